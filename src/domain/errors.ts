@@ -1,0 +1,175 @@
+/**
+ * The error catalogue. Every failure that the broker knows has a stable code here, and with it: whether it may
+ * be told to the service, with which SAML status; which page the citizen sees, with which HTTP status; what the
+ * operator reads; how loud the log is. Errors carry nothing personal.
+ */
+
+const SAML = 'urn:oasis:names:tc:SAML:2.0:status:'
+
+/** A SAML status: top-level and second-level code (saml-core §3.2.2.2). */
+export interface SamlStatus {
+  readonly top: string
+  readonly second: string | null
+}
+
+const requester = (second: string): SamlStatus => ({ top: `${SAML}Requester`, second: SAML + second })
+const responder = (second: string): SamlStatus => ({ top: `${SAML}Responder`, second: SAML + second })
+
+export type LogLevel = 'info' | 'warn' | 'error'
+
+export interface CatalogueEntry {
+  /** HTTP status of the citizen's page. */
+  readonly http: number
+  /** Text of the citizen's page (key into the ui's error texts). */
+  readonly text: ErrorText
+  /** Status sent to the service where the request is proven; null: told to nobody but the citizen. */
+  readonly saml: SamlStatus | null
+  readonly log: LogLevel
+  /** For the operator: which rule refused, and what to do. */
+  readonly operator: string
+}
+
+/** The pages of UI.md §4.2; several codes share one page. */
+export type ErrorText =
+  | 'unknown-portal'
+  | 'bad-request'
+  | 'used-or-old'
+  | 'portal-disabled'
+  | 'no-cookie'
+  | 'moved-on'
+  | 'form-expired'
+  | 'too-many-tries'
+  | 'our-fault'
+  | 'unavailable'
+  | 'not-found'
+  | 'bad-input'
+
+const local = (http: number, text: ErrorText, log: LogLevel, operator: string): CatalogueEntry => ({
+  http,
+  text,
+  saml: null,
+  log,
+  operator,
+})
+
+const returnable = (saml: SamlStatus, operator: string): CatalogueEntry => ({
+  http: 400,
+  text: 'bad-request',
+  saml,
+  log: 'info',
+  operator,
+})
+
+export const ERRORS = {
+  // The request is not proven: a local page, nothing goes to an address that the request names.
+  'saml-missing-message': local(400, 'bad-request', 'warn', 'The request carries no SAMLRequest.'),
+  'saml-encoding': local(400, 'bad-request', 'warn', 'SAMLRequest is not valid base64 or DEFLATE, or is too large.'),
+  'saml-parameters': local(400, 'bad-request', 'warn', 'A query parameter is repeated, structured or misplaced.'),
+  'saml-relay-state': local(400, 'bad-request', 'warn', 'RelayState is longer than 1,024 bytes.'),
+  'saml-not-xml': local(400, 'bad-request', 'warn', 'The message is not well-formed XML within the accepted subset.'),
+  'saml-schema': local(400, 'bad-request', 'warn', 'The message does not validate against the SAML schema.'),
+  'saml-not-authn-request': local(400, 'bad-request', 'warn', 'The message is not a SAML 2.0 AuthnRequest.'),
+  'saml-issuer': local(400, 'bad-request', 'warn', 'Issuer is missing or not an entity identifier.'),
+  'saml-unknown-service': local(400, 'unknown-portal', 'warn', 'No registered service has this entityID.'),
+  'saml-service-disabled': local(403, 'portal-disabled', 'warn', 'The service is registered but not active.'),
+  'saml-acs': local(400, 'unknown-portal', 'warn', 'The AssertionConsumerService asked for is not in the metadata.'),
+  'saml-signature-missing': local(
+    400,
+    'bad-request',
+    'warn',
+    'The service must sign its requests; this one is not signed.',
+  ),
+  'saml-signature': local(400, 'bad-request', 'warn', 'The signature does not verify with any key of the metadata.'),
+  'saml-signature-algorithm': local(400, 'bad-request', 'warn', 'The signature algorithm is not on the allow-list.'),
+  'saml-destination': local(
+    400,
+    'bad-request',
+    'warn',
+    'Destination is not this SingleSignOnService, or missing on a signed request.',
+  ),
+  'saml-too-old': local(
+    400,
+    'used-or-old',
+    'warn',
+    'IssueInstant is more than 5 min old or 3 min ahead; check the clocks.',
+  ),
+  'saml-replay': local(400, 'used-or-old', 'warn', 'The ID of this request was used before.'),
+  'saml-version': local(400, 'bad-request', 'warn', 'The message is not SAML version 2.0.'),
+
+  // The request is proven: the service gets a status.
+  'authn-failed': returnable(responder('AuthnFailed'), 'The citizen cancelled while choosing or proving.'),
+  'no-authn-context': returnable(
+    responder('NoAuthnContext'),
+    'The level asked for is unknown, out of reach, or was not reached.',
+  ),
+  'request-denied': returnable(responder('RequestDenied'), 'The citizen did not agree to the release.'),
+  'no-passive': returnable(responder('NoPassive'), 'IsPassive was asked for, and a page would have been needed.'),
+  'invalid-name-id-policy': returnable(
+    requester('InvalidNameIDPolicy'),
+    'The NameID format asked for cannot be given to this service.',
+  ),
+  'proxy-count-exceeded': returnable(
+    responder('ProxyCountExceeded'),
+    'ProxyCount forbids the upstream that the login needs.',
+  ),
+  'no-supported-idp': returnable(
+    responder('NoSupportedIDP'),
+    'The IDPList names no identity provider that the broker is or offers.',
+  ),
+  'unknown-principal': returnable(
+    responder('UnknownPrincipal'),
+    'The request names a subject that this login is not about.',
+  ),
+  'request-unsupported': returnable(
+    responder('RequestUnsupported'),
+    'The request needs something that the broker does not do.',
+  ),
+
+  // Of one login.
+  'login-cookie': local(400, 'no-cookie', 'info', 'The login was opened without its cookie.'),
+  'login-unknown': local(404, 'used-or-old', 'info', 'No such login; it ended more than 30 min ago or never was.'),
+  'login-expired': local(400, 'used-or-old', 'info', 'The login was open for more than 30 min.'),
+  'login-moved-on': local(409, 'moved-on', 'info', 'The page belongs to a step that this login has left.'),
+  'login-over': local(409, 'used-or-old', 'info', 'The login has been answered; its answer is delivered once.'),
+  'form-token': local(403, 'form-expired', 'warn', 'The form token is missing, or of another login or session.'),
+  'form-input': local(
+    400,
+    'bad-input',
+    'info',
+    'The form lacks a field or holds a value that its page does not offer.',
+  ),
+  'method-not-offered': local(400, 'bad-input', 'info', 'The method is unknown or not offered in this login.'),
+  braked: local(
+    429,
+    'too-many-tries',
+    'warn',
+    'Too many failed proofs for this name, from this address, or with this password.',
+  ),
+
+  // Of the house.
+  'not-found': local(404, 'not-found', 'info', 'No such page.'),
+  'method-not-allowed': local(405, 'bad-input', 'info', 'The page does not take this HTTP method.'),
+  payload: local(413, 'bad-input', 'info', 'The request body is too large, or of an unknown type or encoding.'),
+  'bad-http': local(400, 'bad-input', 'info', 'The HTTP request is malformed.'),
+  unavailable: local(503, 'unavailable', 'error', 'A dependency (database, ephemeral store) does not answer.'),
+  internal: local(500, 'our-fault', 'error', 'An unexpected fault; the log has it under the error id.'),
+} as const satisfies Record<string, CatalogueEntry>
+
+export type ErrorCode = keyof typeof ERRORS
+
+/** The only error that leaves a module on purpose. `detail` is for the log: a rule or a value that is nobody's data. */
+export class BrokerError extends Error {
+  readonly code: ErrorCode
+  readonly detail: string | null
+
+  constructor(code: ErrorCode, detail: string | null = null, options?: ErrorOptions) {
+    super(detail ? `${code}: ${detail}` : code, options)
+    this.name = 'BrokerError'
+    this.code = code
+    this.detail = detail
+  }
+
+  get entry(): CatalogueEntry {
+    return ERRORS[this.code]
+  }
+}

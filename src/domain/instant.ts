@@ -1,0 +1,10 @@
+/** Milliseconds since 1970-01-01T00:00:00Z. The domain is handed the time, it never asks for it. */
+export type Instant = number
+
+/** A length of time in milliseconds. */
+export type Duration = number
+
+export const seconds = (count: number): Duration => count * 1000
+export const minutes = (count: number): Duration => count * 60_000
+export const hours = (count: number): Duration => count * 3_600_000
+export const days = (count: number): Duration => count * 86_400_000

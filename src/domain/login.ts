@@ -1,0 +1,114 @@
+import type { Evidence } from './evidence.js'
+import type { AccountId, LoginId, MethodId, SessionId } from './ids.js'
+import type { Duration, Instant } from './instant.js'
+import { minutes } from './instant.js'
+import type { Release } from './release.js'
+import type { Requirements } from './requirements.js'
+
+/** How long a login stays open (RULES: Trust level of a login 6). */
+export const LOGIN_LIFETIME: Duration = minutes(30)
+
+/** How long the answer of a finished login can be delivered again to the same browser: a double click, a reload. */
+export const ANSWER_LIFETIME: Duration = minutes(2)
+
+/**
+ * Where the answer goes, proven when the request came in. Only `saml/` reads what lies in it;
+ * for the flow it is a sealed envelope.
+ */
+export interface SamlReply {
+  readonly kind: 'saml'
+  readonly requestId: string
+  readonly acsLocation: string
+  readonly relayState: string | null
+  /** The request's class URIs as sent, in order; the answer speaks the same vocabulary. */
+  readonly classes: readonly string[]
+  /** SHA-256 of the request as sent: the same request again leads back to this login. */
+  readonly fingerprint: string
+  /** SPNameQualifier of the request's NameIDPolicy, if any. */
+  readonly spNameQualifier: string | null
+}
+
+/** An answer ready to be handed over by the browser: one self-submitting form. */
+export interface Answer {
+  readonly action: string
+  readonly fields: Readonly<Record<string, string>>
+}
+
+/** A value that a method keeps between two visits; serialisable. */
+export type MethodState = Readonly<Record<string, unknown>>
+
+interface LoginBase {
+  readonly id: LoginId
+  /** Rises by one with every change; stores compare it when they write. */
+  readonly version: number
+  /** SHA-256 of the secret in the login's cookie. */
+  readonly browserKey: string
+  readonly reply: SamlReply
+  readonly requirements: Requirements
+  readonly startedAt: Instant
+  readonly expiresAt: Instant
+}
+
+/** Asked for; nobody is known yet. */
+export interface ReceivedLogin extends LoginBase {
+  readonly state: 'received'
+  /** An account switch that a proof asked for and the citizen has not decided yet. */
+}
+
+/** A method is under way and keeps a state of its own. */
+export interface AuthenticatingLogin extends LoginBase {
+  readonly state: 'authenticating'
+  readonly method: MethodId
+  readonly methodState: MethodState
+}
+
+/** A method proved something; whose account that is, is not decided. */
+export interface AuthenticatedLogin extends LoginBase {
+  readonly state: 'authenticated'
+  readonly evidence: readonly Evidence[]
+}
+
+/** The account is known: by evidence of this login, or (empty `evidence`) by the session alone. */
+export interface IdentifiedLogin extends LoginBase {
+  readonly state: 'identified'
+  readonly evidence: readonly Evidence[]
+  readonly account: AccountId
+  /** The session that this login goes on in; null for logins that open none. */
+  readonly session: SessionId | null
+}
+
+/** The citizen, or a remembered consent, agreed to exactly this release. */
+export interface ConfirmedLogin extends Omit<IdentifiedLogin, 'state'> {
+  readonly state: 'confirmed'
+  readonly release: Release
+}
+
+/** Taken; the answer is kept for a moment, so that a double click or reload delivers the same one. */
+export interface AnsweredLogin extends LoginBase {
+  readonly state: 'answered'
+  readonly answeredAt: Instant
+  readonly session: SessionId | null
+  readonly answer: Answer | null
+}
+
+/** Ended without a login; `answer` holds the status Response if the service gets one. */
+export interface AbortedLogin extends LoginBase {
+  readonly state: 'aborted'
+  readonly abortedAt: Instant
+  readonly reason: string
+  readonly answer: Answer | null
+}
+
+/** One login, from a request to its answer. */
+export type Login =
+  | ReceivedLogin
+  | AuthenticatingLogin
+  | AuthenticatedLogin
+  | IdentifiedLogin
+  | ConfirmedLogin
+  | AnsweredLogin
+  | AbortedLogin
+
+export type OpenLogin = Exclude<Login, AnsweredLogin | AbortedLogin>
+
+export const isOpen = (login: Login): login is OpenLogin => login.state !== 'answered' && login.state !== 'aborted'

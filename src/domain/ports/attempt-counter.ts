@@ -1,0 +1,14 @@
+import type { Duration, Instant } from '../instant.js'
+
+/** Counts failed proofs in a window that begins with the first one. Keys are digests, never names or addresses. */
+export interface AttemptCounter {
+  /**
+   * Adds one failure under `key`; with `member`, only if this member was not counted yet in the window.
+   * Returns the count so far. Atomic.
+   */
+  add(key: string, window: Duration, member?: string): Promise<number>
+  /** The count under `key`, and when its window ends; count 0 and `until` null if there is none. */
+  read(key: string): Promise<{ readonly count: number; readonly until: Instant | null }>
+  /** Forgets `key`: the proof succeeded. */
+  clear(key: string): Promise<void>
+}

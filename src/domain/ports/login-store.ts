@@ -1,0 +1,18 @@
+import type { LoginId } from '../ids.js'
+import type { Login } from '../login.js'
+
+/**
+ * Logins under way; they vanish after `expiresAt`. Atomic per login. Stored values are plain data and come
+ * back equal but not identical. Throws `BrokerError('unavailable')` if the store does not answer.
+ */
+export interface LoginStore {
+  /** Stores a new login (version 1). */
+  create(login: Login): Promise<void>
+  /** The login as last stored, or null if there is none or it has expired. */
+  find(id: LoginId): Promise<Login | null>
+  /**
+   * Compare-and-set: stores `login` only if the stored version is `login.version - 1`.
+   * Returns false, and changes nothing, if another tab or instance was faster or the login is gone.
+   */
+  replace(login: Login): Promise<boolean>
+}

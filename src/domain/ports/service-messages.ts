@@ -1,0 +1,36 @@
+import type { Account } from '../account.js'
+import type { ErrorCode } from '../errors.js'
+import type { Instant } from '../instant.js'
+import type { Answer, OpenLogin } from '../login.js'
+import type { Release } from '../release.js'
+import type { MethodId } from '../ids.js'
+
+/** Everything that a positive answer says. */
+export interface LoginResult {
+  readonly account: Account
+  readonly release: Release
+  readonly authnInstant: Instant
+  readonly method: MethodId
+  /** When the session ends at the latest; null if none was opened. */
+  readonly sessionNotOnOrAfter: Instant | null
+}
+
+/** The answer, and what single logout has to know of it. */
+export interface DeliveredAnswer {
+  readonly answer: Answer
+  readonly nameId: string
+  readonly nameIdFormat: string
+  readonly sessionIndex: string
+}
+
+/** Speaks to the service in its protocol. Implemented by `saml/idp`; a flow knows no more of SAML than this. */
+export interface ServiceMessages {
+  /**
+   * The signed (and encrypted) answer to a login. The service is looked up anew; throws
+   * `saml-service-disabled`, `saml-acs` if it may not get one any more, `no-authn-context` if its
+   * vocabulary has no word for the level, `unknown-principal` if the request named another subject.
+   */
+  success(login: OpenLogin, result: LoginResult): Promise<DeliveredAnswer>
+  /** The signed status answer for a returnable error. Throws as `success` does for a service that is gone. */
+  failure(login: OpenLogin, code: ErrorCode): Promise<Answer>
+}

@@ -1,0 +1,27 @@
+import type { RequestedLevels } from './authn-context.js'
+import type { EntityId, MethodId } from './ids.js'
+import type { NameIdKind, RequestedAttributes } from './service-provider.js'
+import type { TrustLevel } from './trust-level.js'
+
+/** What a service needs of one login, in no protocol's words. */
+export interface Requirements {
+  readonly service: EntityId
+  readonly registeredLevel: TrustLevel
+  /** What the request asks of the level; null if it does not ask. */
+  readonly requestedLevels: RequestedLevels | null
+  readonly forceAuthn: boolean
+  readonly isPassive: boolean
+  readonly attributes: RequestedAttributes
+  readonly nameId: NameIdKind
+  /** The subject that the request names; the answer must be about it, or there is none. */
+  readonly subjectNameId: string | null
+  readonly singleSignOn: boolean
+  /** Methods that the service allows; null: all. */
+  readonly allowedMethods: readonly MethodId[] | null
+  /** No identity is released, the pseudonym and the level alone (RULES: The pass 6). */
+  readonly pseudonymous: boolean
+}
+
+/** True if the answer carries more of the citizen than a pseudonym. */
+export const releasesIdentity = ({ attributes, nameId }: Requirements): boolean =>
+  attributes.required.length + attributes.optional.length > 0 || nameId === 'emailAddress'

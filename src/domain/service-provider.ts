@@ -1,0 +1,137 @@
+import type { AttributeName } from './identity.js'
+import type { EntityId, MethodId, TenantId } from './ids.js'
+import type { Instant } from './instant.js'
+import type { TrustLevel } from './trust-level.js'
+
+export type Binding = 'redirect' | 'post' | 'soap' | 'artifact'
+
+export const NAME_ID_KINDS = ['persistent', 'transient', 'emailAddress'] as const
+/** The NameID formats that the broker gives. */
+export type NameIdKind = (typeof NAME_ID_KINDS)[number]
+
+/** Where an answer may be delivered: exactly as the metadata writes it. */
+export interface AssertionConsumerService {
+  readonly index: number
+  readonly isDefault: boolean
+  readonly binding: Binding
+  readonly location: string
+}
+
+/** Attributes asked for, by normalized name. */
+export interface RequestedAttributes {
+  readonly required: readonly AttributeName[]
+  readonly optional: readonly AttributeName[]
+}
+
+/** One AttributeConsumingService of the metadata. */
+export interface AttributeConsumingService extends RequestedAttributes {
+  readonly index: number
+  readonly isDefault: boolean
+  /** ServiceName by language, for instance `{ de: 'Bewohnerparkausweis beantragen' }`. */
+  readonly names: Readonly<Record<string, string>>
+  /** Names of RequestedAttribute that no normalized attribute has; told to the operator. */
+  readonly unknown: readonly string[]
+}
+
+/** A public key that the metadata carries. `certificate` is base64 DER without white space. */
+export interface PartnerKey {
+  readonly use: 'signing' | 'encryption' | 'both'
+  readonly certificate: string
+  /** For encryption keys: algorithm URIs of md:EncryptionMethod, in order; empty if none is given. */
+  readonly encryptionMethods: readonly EncryptionMethod[]
+}
+
+export interface EncryptionMethod {
+  readonly algorithm: string
+  /** ds:DigestMethod inside it, for key transport. */
+  readonly digest: string | null
+  /** xenc11:MGF inside it. */
+  readonly mgf: string | null
+}
+
+/** What SAML metadata says of a service provider; changes only by import. */
+export interface ServiceMetadata {
+  readonly assertionConsumerServices: readonly AssertionConsumerService[]
+  readonly singleLogoutServices: readonly {
+    readonly binding: Binding
+    readonly location: string
+    readonly responseLocation: string | null
+  }[]
+  readonly keys: readonly PartnerKey[]
+  /** NameIDFormat URIs, in order. */
+  readonly nameIdFormats: readonly string[]
+  readonly attributeConsumingServices: readonly AttributeConsumingService[]
+  readonly authnRequestsSigned: boolean
+  /** alg:SigningMethod URIs, in order; empty if none is given. */
+  readonly signingMethods: readonly string[]
+  readonly displayNames: Readonly<Record<string, string>>
+  readonly privacyUrls: Readonly<Record<string, string>>
+  readonly informationUrls: Readonly<Record<string, string>>
+  /** Level of the entity attribute `urn:oasis:names:tc:SAML:attribute:assurance-certification`-like markers, or null. */
+  readonly trustLevel: TrustLevel | null
+  readonly validUntil: Instant | null
+}
+
+export const SIGN_PARTS = ['both', 'assertion', 'response'] as const
+export const ENCRYPT_MODES = ['auto', 'never'] as const
+
+/** What the operator sets; the keys of `servicekonto sp set`. Null or absent: as the metadata says, or the shipped default. */
+export interface ServiceSettings {
+  readonly trustLevel: TrustLevel
+  readonly displayName: string | null
+  readonly dialect: string
+  readonly requiredAttributes: readonly AttributeName[] | null
+  readonly optionalAttributes: readonly AttributeName[] | null
+  readonly nameIdFormat: NameIdKind | null
+  /** Pseudonyms are made per sector; the entityID at first import, frozen. */
+  readonly sector: string
+  readonly pseudonymous: boolean
+  readonly sso: boolean
+  /** Methods that the service allows; null: all. */
+  readonly methods: readonly MethodId[] | null
+  /** Demand signed requests; null: as the metadata says. */
+  readonly signedRequests: boolean | null
+  readonly sign: (typeof SIGN_PARTS)[number]
+  readonly encrypt: (typeof ENCRYPT_MODES)[number]
+  /** Algorithm URIs; null: from metadata, else the shipped default. */
+  readonly signatureAlgorithm: string | null
+  readonly encryptionAlgorithm: string | null
+  readonly keyTransportAlgorithm: string | null
+  readonly legalBasis: string | null
+  readonly purpose: string | null
+}
+
+/** Where the metadata came from. */
+export interface MetadataSource {
+  /** File name or URL as given. */
+  readonly from: string
+  /** SHA-256 of the signer's certificate, if the signature was checked with one. */
+  readonly signer: string | null
+  readonly importedAt: Instant
+}
+
+/** A registered service provider. */
+export interface ServiceProvider {
+  readonly entityId: EntityId
+  readonly tenant: TenantId | null
+  readonly active: boolean
+  readonly metadata: ServiceMetadata
+  readonly settings: ServiceSettings
+  readonly source: MetadataSource
+  /** The registry's revision at which this record was last written; rises over all services. */
+  readonly revision: number
+}
+
+/** The name citizens see: set by the operator, else from metadata in the language, else German, English, any, else the host. */
+export function serviceName(service: ServiceProvider, language: string): string {
+  return service.settings.displayName ?? inLanguage(service.metadata.displayNames, language) ?? hostOf(service.entityId)
+}
+
+/** The entry of a language map for `language`, else German, else English, else any; null if there is none. */
+export function inLanguage(texts: Readonly<Record<string, string>>, language: string): string | null {
+  return texts[language] ?? texts['de'] ?? texts['en'] ?? Object.values(texts)[0] ?? null
+}
+
+function hostOf(id: EntityId): string {
+  return URL.canParse(id) ? new URL(id).host || id : id
+}

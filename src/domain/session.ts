@@ -1,0 +1,79 @@
+import type { AccountId, EntityId, LoginId, SessionId } from './ids.js'
+import type { Evidence } from './evidence.js'
+import type { Duration, Instant } from './instant.js'
+import { hours, minutes } from './instant.js'
+import { higherOf, levelsDownFrom, type TrustLevel } from './trust-level.js'
+
+/** A service that took part in a session: what single logout needs to name the citizen there. */
+export interface Participation {
+  readonly service: EntityId
+  readonly login: LoginId
+  readonly nameId: string
+  readonly nameIdFormat: string
+  readonly sessionIndex: string
+  readonly since: Instant
+}
+
+/** What makes single sign-on possible: one account in one browser. */
+export interface BrowserSession {
+  readonly id: SessionId
+  readonly account: AccountId
+  readonly evidence: readonly Evidence[]
+  readonly startedAt: Instant
+  /** The citizen's last own action at the broker; refresh, polling and events are none. */
+  readonly lastActionAt: Instant
+  readonly participations: readonly Participation[]
+  /** Rises by one with every change; stores compare it when they write. */
+  readonly version: number
+}
+
+/** How long evidence of a level holds: since the proof, and since the citizen's last action. */
+export interface LevelLimits {
+  readonly age: Duration
+  readonly idle: Duration
+}
+
+export type SessionLimits = Readonly<Record<TrustLevel, LevelLimits>>
+
+/** TR-03160-1 table 2; configurable downwards only. */
+export const LONGEST_SESSION_LIMITS: SessionLimits = {
+  basis: { age: hours(12), idle: minutes(60) },
+  normal: { age: hours(12), idle: minutes(60) },
+  substantiell: { age: hours(2), idle: minutes(30) },
+  hoch: { age: minutes(30), idle: minutes(5) },
+}
+
+/**
+ * The level at which one piece of evidence still holds, or null. Evidence of level L holds at the
+ * highest level up to L whose two limits are kept (RULES: Trust level of a login 6).
+ */
+export function agedLevel(
+  evidence: Evidence,
+  lastActionAt: Instant,
+  limits: SessionLimits,
+  now: Instant,
+): TrustLevel | null {
+  const age = now - evidence.at
+  const idle = now - lastActionAt
+  return levelsDownFrom(evidence.level).find((level) => age < limits[level].age && idle < limits[level].idle) ?? null
+}
+
+/** The evidence of a session that still holds, each at its aged level. */
+export function heldEvidence(session: BrowserSession, limits: SessionLimits, now: Instant): readonly Evidence[] {
+  return session.evidence.flatMap((evidence) => {
+    const level = agedLevel(evidence, session.lastActionAt, limits, now)
+    return level ? [{ ...evidence, level }] : []
+  })
+}
+
+/** Until when a session can be used at all, if nothing happens any more: for SessionNotOnOrAfter and the store. */
+export function sessionEnd(session: BrowserSession, limits: SessionLimits): Instant {
+  return session.evidence.reduce((latest, evidence) => {
+    const ends = levelsDownFrom(evidence.level).map((level) => evidence.at + limits[level].age)
+    return Math.max(latest, ...ends)
+  }, 0)
+}
+
+/** The highest level among pieces of evidence, or null for none. */
+export const highestEvidence = (evidence: readonly Evidence[]): TrustLevel | null =>
+  evidence.reduce<TrustLevel | null>((top, { level }) => (top ? higherOf(top, level) : level), null)

@@ -1,0 +1,83 @@
+import type { Evidence } from './evidence.js'
+import { BrokerError } from './errors.js'
+import type { AccountId, MethodId, SessionId } from './ids.js'
+import type { Instant } from './instant.js'
+import type {
+  AbortedLogin,
+  Answer,
+  AnsweredLogin,
+  AuthenticatedLogin,
+  AuthenticatingLogin,
+  ConfirmedLogin,
+  IdentifiedLogin,
+  Login,
+  MethodState,
+  OpenLogin,
+  ReceivedLogin,
+} from './login.js'
+import { isOpen } from './login.js'
+import type { Release } from './release.js'
+
+/**
+ * One pure function per event of a login. Each returns the next login with its version raised by one;
+ * an event that does not fit the state throws `login-moved-on` (RULES: What a service may ask 8).
+ */
+
+/** A method was started and keeps a state. Choosing another method starts over. */
+export function methodStarted(login: Login, method: MethodId, methodState: MethodState): AuthenticatingLogin {
+  return { ...common(open(login)), state: 'authenticating', method, methodState }
+}
+
+/**
+ * A method proved something. Allowed in every open state: a fresh proof always carries a login forward
+ * (a second click, another method, a step-up). Earlier evidence of this login is kept.
+ */
+export function authenticated(login: Login, evidence: Evidence): AuthenticatedLogin {
+  const before = open(login)
+  const earlier = 'evidence' in before ? before.evidence : []
+  return { ...common(before), state: 'authenticated', evidence: [...earlier, evidence] }
+}
+
+/** The evidence was found to be this account's; the login goes on in this session (null: it opens none). */
+export function identified(login: Login, account: AccountId, session: SessionId | null): IdentifiedLogin {
+  const before = open(login)
+  const evidence = 'evidence' in before ? before.evidence.filter((piece) => piece.subject.account === account) : []
+  return { ...common(before), state: 'identified', evidence, account, session }
+}
+
+/** The citizen turned back, or the session changed in another tab: the login asks again from the start. */
+export function restarted(login: Login): ReceivedLogin {
+  return { ...common(open(login)), state: 'received' }
+}
+
+/** The citizen, or a remembered consent, agreed to exactly this release. */
+export function confirmed(login: Login, release: Release): ConfirmedLogin {
+  if (login.state !== 'identified') throw new BrokerError('login-moved-on')
+  return { ...login, version: login.version + 1, state: 'confirmed', release }
+}
+
+/** The login is taken: whoever stores this owns its one answer. */
+export function answered(login: Login, now: Instant): AnsweredLogin {
+  if (login.state !== 'confirmed') throw new BrokerError('login-moved-on')
+  return { ...common(login), state: 'answered', answeredAt: now, session: login.session, answer: null }
+}
+
+/** The answer was made; kept for a moment for a double click or a reload. */
+export function answerKept(login: AnsweredLogin, answer: Answer): AnsweredLogin {
+  return { ...login, version: login.version + 1, answer }
+}
+
+/** The login ended without identity. `reason` is an error code of the catalogue. */
+export function aborted(login: Login, reason: string, now: Instant, answer: Answer | null): AbortedLogin {
+  return { ...common(open(login)), state: 'aborted', abortedAt: now, reason, answer }
+}
+
+function open(login: Login): OpenLogin {
+  if (!isOpen(login)) throw new BrokerError('login-moved-on')
+  return login
+}
+
+function common(login: OpenLogin) {
+  const { id, version, browserKey, reply, requirements, startedAt, expiresAt } = login
+  return { id, version: version + 1, browserKey, reply, requirements, startedAt, expiresAt }
+}

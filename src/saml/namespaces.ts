@@ -1,0 +1,13 @@
+/** XML namespaces of SAML and what it stands on. */
+export const NS = {
+  protocol: 'urn:oasis:names:tc:SAML:2.0:protocol',
+  assertion: 'urn:oasis:names:tc:SAML:2.0:assertion',
+  metadata: 'urn:oasis:names:tc:SAML:2.0:metadata',
+  signature: 'http://www.w3.org/2000/09/xmldsig#',
+  encryption: 'http://www.w3.org/2001/04/xmlenc#',
+  encryption11: 'http://www.w3.org/2009/xmlenc11#',
+  ui: 'urn:oasis:names:tc:SAML:metadata:ui',
+  algorithms: 'urn:oasis:names:tc:SAML:metadata:algsupport',
+  entityAttributes: 'urn:oasis:names:tc:SAML:metadata:attribute',
+  requestedAttributes: 'urn:oasis:names:tc:SAML:protocol:ext:req-attr',
+} as const

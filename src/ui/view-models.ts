@@ -1,0 +1,143 @@
+import type { ErrorText } from '../domain/errors.js'
+import type { AttributeName } from '../domain/identity.js'
+import type { Instant } from '../domain/instant.js'
+import type { TrustLevel } from '../domain/trust-level.js'
+
+/** Languages of the pages. A page without a Leichte-Sprache text is shown in German, and says so in `lang`. */
+export const LANGUAGES = ['de', 'en', 'de-x-leicht'] as const
+export type Language = (typeof LANGUAGES)[number]
+
+/** What every page shows around its content; from config. A link without a target is not shown. */
+export interface Site {
+  readonly name: string
+  readonly support: { readonly email: string | null; readonly phone: string | null; readonly url: string | null }
+  readonly links: {
+    readonly help: string | null
+    readonly imprint: string | null
+    readonly privacy: string | null
+    readonly accessibility: string | null
+    readonly reportBarrier: string | null
+  }
+}
+
+export interface PageContext {
+  readonly site: Site
+  readonly language: Language
+  /** The path and query of this page without `lang`, for the language links; null: none are shown (the page answers a POST). */
+  readonly here: string | null
+  /** The portal that the citizen comes from; null outside a login. */
+  readonly portal: { readonly name: string; readonly privacyUrl: string | null } | null
+}
+
+/** Every form: where it posts to, and its hidden token. */
+export interface Form {
+  readonly action: string
+  readonly token: string
+}
+
+/** One method that can be chosen. `link`: opening its page changes nothing; else its row is a submit button. */
+export interface OfferedMethod {
+  readonly id: string
+  readonly link: string | null
+  readonly lastUsed: boolean
+}
+
+/** Why a method is not offered, and by that the way there. */
+export type MissingReason =
+  | { readonly kind: 'level-too-low'; readonly reaches: TrustLevel }
+  | { readonly kind: 'not-allowed-by-service' }
+  | { readonly kind: 'not-working' }
+
+export interface MethodChoicePage {
+  readonly kind: 'method-choice'
+  readonly form: Form
+  /** `unreachable`: the service asks for more than there is. */
+  readonly level: TrustLevel | 'unreachable'
+  readonly offered: readonly OfferedMethod[]
+  readonly missing: readonly { readonly id: string; readonly reason: MissingReason }[]
+}
+
+export type PasswordProblem = 'wrong' | 'username-missing' | 'password-missing' | 'both-missing'
+
+export interface PasswordPage {
+  readonly kind: 'password'
+  readonly form: Form
+  readonly otherMethods: string
+  readonly username: string
+  readonly problem: PasswordProblem | null
+  /** Tries left before a pause; said when few. */
+  readonly triesLeft: number | null
+}
+
+/** A required attribute that is not in the account yet. */
+export interface ProfileField {
+  readonly name: AttributeName
+  readonly value: string
+  readonly problem: 'missing' | 'characters' | 'date' | 'too-long' | 'format' | null
+  /** The character that DIN 91379 does not have, for `characters`. */
+  readonly character: string | null
+}
+
+export interface ProfilePage {
+  readonly kind: 'profile'
+  readonly form: Form
+  readonly fields: readonly ProfileField[]
+  /** Required attributes that cannot be added here (an e-mail address without mail, a document type): without them the login cannot end well. */
+  readonly impossible: readonly AttributeName[]
+}
+
+export interface ConfirmAttribute {
+  readonly name: AttributeName
+  readonly value: string
+  readonly level: TrustLevel
+  readonly required: boolean
+}
+
+export interface ConfirmPage {
+  readonly kind: 'confirm'
+  readonly form: Form
+  readonly citizen: string
+  /** Name of the service within the portal (AttributeConsumingService), if it has one. */
+  readonly serviceName: string | null
+  readonly attributes: readonly ConfirmAttribute[]
+  readonly level: TrustLevel
+  readonly method: string
+  /** False where nothing of a next login can be remembered. */
+  readonly canRemember: boolean
+}
+
+/** A method proved another account than the session's (RULES: What a service may ask 9). */
+export interface AccountSwitchPage {
+  readonly kind: 'account-switch'
+  readonly form: Form
+  readonly current: string
+  readonly other: string
+}
+
+/** The way back to the portal: one fixed form that submits itself. */
+export interface HandOverPage {
+  readonly kind: 'hand-over'
+  readonly action: string
+  readonly fields: Readonly<Record<string, string>>
+}
+
+export interface ErrorPage {
+  readonly kind: 'error'
+  readonly text: ErrorText
+  readonly errorId: string
+  /** Host that needs cookies, for `no-cookie`. */
+  readonly host: string
+  /** When it may be tried again, for `too-many-tries`. */
+  readonly until: Instant | null
+  /** The login that goes on elsewhere, for `moved-on` and `form-expired`; other methods, for `too-many-tries`. */
+  readonly continueAt: string | null
+  /** The portal's own address, from its metadata. */
+  readonly portalUrl: string | null
+}
+
+export interface StartPage {
+  readonly kind: 'start'
+}
+
+export type Page =
+  MethodChoicePage | PasswordPage | ProfilePage | ConfirmPage | AccountSwitchPage | HandOverPage | ErrorPage | StartPage
