@@ -1,7 +1,9 @@
 import type { Account } from './account.js'
+import { neededLevel, satisfies, type NeededLevel } from './authn-context.js'
 import { CONTACT_ATTRIBUTES, type AttributeName, type AttributeValue } from './identity.js'
 import type { Requirements } from './requirements.js'
-import { lowerOf, meets, type TrustLevel } from './trust-level.js'
+import type { RequestedAttributes } from './service-provider.js'
+import { lowerOf, type TrustLevel } from './trust-level.js'
 
 /** One attribute as it will leave: its value, and the lower of its own level and the asserted one. */
 export interface ReleasedAttribute {
@@ -26,24 +28,27 @@ export interface ReleaseDecision {
 
 /**
  * Decides what the account gives for these requirements at the asserted level. Never more than required
- * and optional; a value that is known to be empty satisfies a requirement and is not sent.
+ * and optional, each once, and to a pseudonymous service nothing; a value that is known to be empty satisfies
+ * a requirement and is not sent. Values must reach the level that the service needs, not the one that the
+ * citizen happened to reach: a stronger login never gives less than a weaker one.
  */
 export function decideRelease(account: Account, requirements: Requirements, asserted: TrustLevel): ReleaseDecision {
-  const { required, optional } = requirements.attributes
+  const { required, optional } = askedFor(requirements)
+  const needed = neededLevel(requirements.registeredLevel, requirements.requestedLevels)
   const usable = (name: AttributeName): AttributeValue | null => {
     const held = account.identity[name]
-    return held && strongEnough(name, held, asserted) ? held : null
+    return held && strongEnough(name, held, needed) ? held : null
   }
   const released = (name: AttributeName, isRequired: boolean): ReleasedAttribute[] => {
     const held = usable(name)
     if (held?.value == null) return []
-    return [{ name, value: held.value, level: lowerOf(held.level, asserted), required: isRequired }]
+    return [{ name, value: held.value, level: lowerOf(levelOf(held), asserted), required: isRequired }]
   }
   return {
     release: {
       attributes: [
         ...required.flatMap((name) => released(name, true)),
-        ...optional.filter((name) => !required.includes(name)).flatMap((name) => released(name, false)),
+        ...optional.flatMap((name) => released(name, false)),
       ],
       level: asserted,
     },
@@ -56,8 +61,18 @@ export function withoutUnticked(release: Release, ticked: ReadonlySet<AttributeN
   return { ...release, attributes: release.attributes.filter(({ name, required }) => required || ticked.has(name)) }
 }
 
+function askedFor({ attributes, pseudonymous }: Requirements): RequestedAttributes {
+  if (pseudonymous) return { required: [], optional: [] }
+  const required = new Set(attributes.required)
+  const optional = new Set(attributes.optional.filter((name) => !required.has(name)))
+  return { required: [...required], optional: [...optional] }
+}
+
+/** Self-declared values are `basis` as attributes, in every login (RULES: Trust level 5). */
+const levelOf = (held: AttributeValue): TrustLevel => (held.origin === 'self-declared' ? 'basis' : held.level)
+
 /** From `substantiell` up identity attributes must reach the level; below, self-declared values serve (RULES: Trust level 5). */
-function strongEnough(name: AttributeName, held: AttributeValue, asserted: TrustLevel): boolean {
-  if (!meets(asserted, 'substantiell') || CONTACT_ATTRIBUTES.has(name)) return true
-  return meets(held.level, asserted)
+function strongEnough(name: AttributeName, held: AttributeValue, needed: NeededLevel): boolean {
+  if (CONTACT_ATTRIBUTES.has(name) || needed === 'basis' || needed === 'normal') return true
+  return satisfies(levelOf(held), needed)
 }

@@ -23,5 +23,5 @@ export interface Requirements {
 }
 
 /** True if the answer carries more of the citizen than a pseudonym. */
-export const releasesIdentity = ({ attributes, nameId }: Requirements): boolean =>
-  attributes.required.length + attributes.optional.length > 0 || nameId === 'emailAddress'
+export const releasesIdentity = ({ attributes, nameId, pseudonymous }: Requirements): boolean =>
+  !pseudonymous && (attributes.required.length + attributes.optional.length > 0 || nameId === 'emailAddress')

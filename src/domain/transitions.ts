@@ -45,6 +45,13 @@ export function identified(login: Login, account: AccountId, session: SessionId 
   return { ...common(before), state: 'identified', evidence, account, session }
 }
 
+/** The login goes on under a new cookie secret: what was known of the old one is worth nothing any more. */
+export const rebound = (login: OpenLogin, browserKey: string): OpenLogin => ({
+  ...open(login),
+  version: login.version + 1,
+  browserKey,
+})
+
 /** The citizen turned back, or the session changed in another tab: the login asks again from the start. */
 export function restarted(login: Login): ReceivedLogin {
   return { ...common(open(login)), state: 'received' }

@@ -3,8 +3,12 @@
 /** The name as kept: NFC, without surrounding blanks. */
 export const normalizeUsername = (typed: string): string => typed.normalize('NFC').trim()
 
-/** The form in which user names are compared and unique. */
-export const usernameKey = (typed: string): string => normalizeUsername(typed).toLowerCase().normalize('NFC')
+/**
+ * The form in which user names are compared and unique: small letters, by way of capitals, so that a name and its
+ * capitals are one (`ß`, `ẞ` and `SS`, `ς` and `σ`). It can be longer than the name.
+ */
+export const usernameKey = (typed: string): string =>
+  normalizeUsername(typed).toLowerCase().toUpperCase().toLowerCase().normalize('NFC')
 
 export type UsernameFault = 'username-length' | 'username-characters'
 

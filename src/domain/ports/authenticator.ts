@@ -37,6 +37,8 @@ export type Outcome =
       readonly state?: MethodState
     }
   | { readonly kind: 'proved'; readonly evidence: Evidence }
+  /** Too many failed proofs; none was tried this time. */
+  | { readonly kind: 'braked'; readonly until: Instant }
   | { readonly kind: 'failed'; readonly error: BrokerError }
 
 /** Whether a method works right now; if not, why (a text key of the method). */

@@ -8,9 +8,13 @@ export interface StoredKey extends KeyInfo {
 
 /** The broker's keys in the database. */
 export interface KeyStore {
+  /** Oldest first. */
   all(): Promise<readonly StoredKey[]>
-  /** Rises with every change; polled by every instance. */
+  /** Rises with every change; polled by every instance. 0 before the first. */
   revision(): Promise<number>
-  /** Saves the keys (inserts or updates by id) and the audit entries in one transaction. */
-  save(keys: readonly StoredKey[], audit: readonly AuditEvent[]): Promise<void>
+  /**
+   * Saves the keys (inserts or updates by id) and the audit entries in one transaction. Compare-and-set on the
+   * store: false, and nothing changes, if it has moved on from `basedOn`, a revision read before `all()`.
+   */
+  save(keys: readonly StoredKey[], audit: readonly AuditEvent[], basedOn: number): Promise<boolean>
 }

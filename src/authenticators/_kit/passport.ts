@@ -1,0 +1,29 @@
+import passport, { type Strategy } from 'passport'
+
+/** How a passport strategy ended. */
+export type StrategyResult<User> =
+  { readonly kind: 'success'; readonly user: User } | { readonly kind: 'fail'; readonly challenge: unknown }
+
+/**
+ * Runs one passport strategy over form fields, without Express and without passport's sessions: passport knows how
+ * to talk to a strategy, the broker keeps the login. Throws what the strategy throws; a strategy that redirects is
+ * none for here.
+ */
+export function runStrategy<User>(
+  strategy: Strategy,
+  fields: Readonly<Record<string, string>>,
+  isUser: (value: unknown) => value is User,
+): Promise<StrategyResult<User>> {
+  return new Promise((resolve, reject) => {
+    const request = { body: fields, query: {}, headers: {}, method: 'POST' }
+    const response = { redirect: () => reject(new TypeError('A strategy here must not redirect')) }
+    const done = (error: unknown, user: unknown, challenge: unknown): void => {
+      if (error) reject(error instanceof Error ? error : new TypeError('The strategy failed'))
+      else if (isUser(user)) resolve({ kind: 'success', user })
+      else resolve({ kind: 'fail', challenge })
+    }
+    const handler: unknown = new passport.Passport().authenticate(strategy, { session: false }, done)
+    if (typeof handler !== 'function') throw new TypeError('passport gave no handler')
+    handler(request, response, (error: unknown) => reject(error instanceof Error ? error : new TypeError('Unhandled')))
+  })
+}

@@ -1,0 +1,109 @@
+import { Strategy } from 'passport-local'
+import { methodId, type AccountId } from '../../domain/ids.js'
+import { normalizePassword } from '../../domain/password-policy.js'
+import type { Authenticator, CallbackInput, MethodContext, Outcome } from '../../domain/ports/authenticator.js'
+import type { PasswordCredentials } from '../../domain/ports/password-credentials.js'
+import type { TrustLevel } from '../../domain/trust-level.js'
+import { usernameKey } from '../../domain/username.js'
+import { runStrategy } from '../_kit/passport.js'
+import type { Attempt, Brakes } from './brakes.js'
+
+export const PASSWORD = methodId('password')
+
+/** Hashing and checking, as `crypto/password-hash` does it. */
+export interface PasswordHasher {
+  hash(password: string): Promise<string>
+  /** With null, does the same work and gives not ok: an unknown name costs what a known one costs. */
+  verify(hash: string | null, password: string): Promise<{ readonly ok: boolean; readonly outdated: boolean }>
+}
+
+export interface PasswordDeps {
+  readonly level: TrustLevel
+  readonly credentials: PasswordCredentials
+  readonly hasher: PasswordHasher
+  readonly brakes: Brakes
+}
+
+/** From this many tries left on the page says so. */
+const FEW_TRIES = 3
+
+/** Beyond these lengths nothing typed can be a user name or a password; nothing is hashed. */
+const LONGEST_FIELD = 1024
+
+/** User name and password. Unknown, wrong and braked look and cost alike for names that exist and names that do not. */
+export function createPasswordAuthenticator(deps: PasswordDeps): Authenticator {
+  return {
+    id: PASSWORD,
+    level: deps.level,
+    opensByLink: true,
+    usable: () => ({ usable: true }),
+    start: () => Promise.resolve(page('', null, null)),
+    resume: (context, input) => resume(context, input, deps),
+  }
+}
+
+type Problem = 'wrong' | 'username-missing' | 'password-missing' | 'both-missing'
+
+const page = (username: string, problem: Problem | null, triesLeft: number | null): Outcome => ({
+  kind: 'page',
+  page: { name: 'password', model: { username, problem, triesLeft } },
+})
+
+async function resume(context: MethodContext, input: CallbackInput, deps: PasswordDeps): Promise<Outcome> {
+  const username = (input.fields['username'] ?? '').trim()
+  const password = input.fields['password'] ?? ''
+  const absent = missing(username, password)
+  if (absent) return page(username, absent, null)
+  if (username.length > LONGEST_FIELD || password.length > LONGEST_FIELD) return page('', 'wrong', null)
+
+  const attempt: Attempt = { username, password, address: input.address }
+  const before = await deps.brakes.brakedUntil(attempt)
+  if (before !== null) return { kind: 'braked', until: before }
+  const result = await runStrategy(strategyOf(deps), { username, password }, isAccount)
+  if (result.kind === 'fail') {
+    const left = await deps.brakes.failed(attempt)
+    return page(username, 'wrong', left <= FEW_TRIES ? left : null)
+  }
+  const after = await deps.brakes.brakedUntil(attempt)
+  if (after !== null) return { kind: 'braked', until: after }
+  await deps.brakes.succeeded(attempt)
+  return {
+    kind: 'proved',
+    evidence: {
+      method: PASSWORD,
+      level: deps.level,
+      at: context.now,
+      subject: { kind: 'account', account: result.user.account },
+    },
+  }
+}
+
+function missing(username: string, password: string): Problem | null {
+  if (username === '') return password === '' ? 'both-missing' : 'username-missing'
+  return password === '' ? 'password-missing' : null
+}
+
+interface ProvenUser {
+  readonly account: AccountId
+}
+
+const isAccount = (value: unknown): value is ProvenUser =>
+  typeof value === 'object' && value !== null && 'account' in value && typeof value.account === 'string'
+
+const strategyOf = (deps: PasswordDeps): Strategy =>
+  new Strategy({ session: false }, (username, password, done) => {
+    prove(username, password, deps).then(
+      (account) => done(null, account ? { account } : false),
+      (error: unknown) => done(error),
+    )
+  })
+
+/** The account whose password this is, or null. A hash with old parameters is renewed on the way. */
+async function prove(username: string, typed: string, deps: PasswordDeps): Promise<AccountId | null> {
+  const password = normalizePassword(typed)
+  const credential = await deps.credentials.find(usernameKey(username))
+  const { ok, outdated } = await deps.hasher.verify(credential?.hash ?? null, password)
+  if (!ok || !credential) return null
+  if (outdated) await deps.credentials.rehash(credential.account, credential.hash, await deps.hasher.hash(password))
+  return credential.account
+}

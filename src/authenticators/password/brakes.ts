@@ -1,0 +1,68 @@
+import type { Duration, Instant } from '../../domain/instant.js'
+import type { AttemptCounter } from '../../domain/ports/attempt-counter.js'
+import type { KeyedDigest } from '../../domain/ports/keyed-digest.js'
+import { normalizePassword } from '../../domain/password-policy.js'
+import { usernameKey } from '../../domain/username.js'
+
+/** How many failed proofs brake, within one window. */
+export interface BrakeLimits {
+  readonly perName: number
+  readonly perAddress: number
+  /** Failures of one password over different names, from anywhere: spraying. */
+  readonly perPassword: number
+  readonly window: Duration
+}
+
+/** One try to log in, as typed. */
+export interface Attempt {
+  readonly username: string
+  readonly password: string
+  readonly address: string
+}
+
+/**
+ * Counts failed proofs by name as typed, by address, and by password over different names (CONTRACT: Brakes count
+ * failed proofs only). A name that exists and one that does not are counted alike.
+ */
+export interface Brakes {
+  /** Until when the attempt is braked, or null. Asked before the proof and again after it: guesses made at once share one allowance. */
+  brakedUntil(attempt: Attempt): Promise<Instant | null>
+  /** Counts a failure; returns how many tries the name has left. */
+  failed(attempt: Attempt): Promise<number>
+  /** The name's owner was here: its failures are forgotten, those of the address stay. */
+  succeeded(attempt: Attempt): Promise<void>
+}
+
+export function createBrakes(counter: AttemptCounter, digest: KeyedDigest, limits: BrakeLimits): Brakes {
+  const keysOf = ({ username, password, address }: Attempt) => {
+    const name = digest.digest('brake-name', usernameKey(username))
+    return {
+      name: `brake name ${name}`,
+      address: `brake address ${digest.digest('brake-address', address)}`,
+      password: `brake password ${digest.digest('brake-password', normalizePassword(password))}`,
+      member: name,
+    }
+  }
+  return {
+    async brakedUntil(attempt) {
+      const keys = keysOf(attempt)
+      const counts = await Promise.all([
+        counter.read(keys.name).then((each) => ({ ...each, limit: limits.perName })),
+        counter.read(keys.address).then((each) => ({ ...each, limit: limits.perAddress })),
+        counter.read(keys.password).then((each) => ({ ...each, limit: limits.perPassword })),
+      ])
+      const over = counts.flatMap(({ count, limit, until }) => (count >= limit && until !== null ? [until] : []))
+      return over.length > 0 ? Math.max(...over) : null
+    },
+    async failed(attempt) {
+      const keys = keysOf(attempt)
+      const [count] = await Promise.all([
+        counter.add(keys.name, limits.window),
+        counter.add(keys.address, limits.window),
+        counter.add(keys.password, limits.window, keys.member),
+      ])
+      return Math.max(0, limits.perName - count)
+    },
+    succeeded: (attempt) => counter.clear(keysOf(attempt).name),
+  }
+}

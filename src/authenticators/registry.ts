@@ -1,0 +1,15 @@
+import type { MethodId } from '../domain/ids.js'
+import type { Authenticator } from '../domain/ports/authenticator.js'
+import { createPasswordAuthenticator, PASSWORD, type PasswordDeps } from './password/authenticator.js'
+
+/** What the methods are made from: one entry a method; null where the deployment does not offer it. */
+export interface MethodDeps {
+  readonly password: PasswordDeps | null
+}
+
+/** Every configured method, in the order in which the method page lists them. One line a method. */
+export function createMethods(deps: MethodDeps): ReadonlyMap<MethodId, Authenticator> {
+  const methods = new Map<MethodId, Authenticator>()
+  if (deps.password) methods.set(PASSWORD, createPasswordAuthenticator(deps.password))
+  return methods
+}

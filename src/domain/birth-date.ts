@@ -1,0 +1,37 @@
+import type { Instant } from './instant.js'
+
+/** Nobody who logs in was born before. */
+const EARLIEST_YEAR = '1870'
+
+export type BirthDateFault = 'format' | 'calendar' | 'future' | 'too-early'
+
+/**
+ * The rule that a date of birth breaks, or null. `YYYY-MM-DD`, or `YYYY-MM` or `YYYY` where day or month are
+ * unknown; a real date, not after `now` (UTC), not before 1870.
+ */
+export function birthDateFault(text: string, now: Instant): BirthDateFault | null {
+  if (!/^\d{4}(-\d{2}(-\d{2})?)?$/.test(text)) return 'format'
+  if (!isCalendarDate(text)) return 'calendar'
+  if (text > new Date(now).toISOString().slice(0, text.length)) return 'future'
+  return text.slice(0, EARLIEST_YEAR.length) < EARLIEST_YEAR ? 'too-early' : null
+}
+
+/**
+ * The date of three form fields as ISO text, or null if they make none: a year of four digits, day and month of one
+ * or two; a day, or day and month, left empty is unknown. Whether the date exists, `birthDateFault` says.
+ */
+export function joinBirthDate(day: string, month: string, year: string): string | null {
+  const [d, m, y] = [day.trim(), month.trim(), year.trim()]
+  const shaped = /^\d{4}$/.test(y) && [d, m].every((part) => /^\d{0,2}$/.test(part))
+  if (!shaped || (m === '' && d !== '')) return null
+  return [y, m, d]
+    .filter((part) => part !== '')
+    .map((part) => part.padStart(2, '0'))
+    .join('-')
+}
+
+/** JavaScript takes 30 February for 1 March: only what comes back as it went in is a date. */
+function isCalendarDate(text: string): boolean {
+  const date = new Date(text)
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text)
+}

@@ -1,0 +1,31 @@
+import type { ErrorCode } from '../domain/errors.js'
+import type { OpenLogin } from '../domain/login.js'
+import { aborted } from '../domain/transitions.js'
+import type { FlowPorts } from './flow-ports.js'
+import type { LoginFacts } from './login-facts.js'
+import { methodOffers } from './offered-methods.js'
+import type { StepResult } from './step-result.js'
+import { storeLogin } from './store-login.js'
+
+/** Ends the login with a status for the service; `code` is a returnable error of the catalogue. */
+export async function abort(login: OpenLogin, code: ErrorCode, ports: FlowPorts): Promise<StepResult> {
+  const now = ports.clock.now()
+  const answer = await ports.messages.failure(login, code)
+  const ended = await storeLogin(aborted(login, code, now, answer), ports)
+  await ports.audit.append({
+    at: now,
+    actor: 'citizen',
+    action: 'login.aborted',
+    subject: login.id,
+    before: null,
+    after: { service: login.requirements.service, reason: code },
+  })
+  return { login: ended, answer }
+}
+
+/** The citizen gives up at the method page: with nothing offered, the level was out of reach (CONTRACT: Answers to the service). */
+export function cancelChoice(facts: LoginFacts, ports: FlowPorts): Promise<StepResult> {
+  const anyOffered = methodOffers(facts, ports).some(({ notOffered }) => notOffered === null)
+  const gaveProof = facts.login.state !== 'received' && facts.account !== null && facts.asserted === null
+  return abort(facts.login, anyOffered && !gaveProof ? 'authn-failed' : 'no-authn-context', ports)
+}

@@ -1,0 +1,62 @@
+import { BrokerError, type ErrorCode } from '../domain/errors.js'
+import { loginId } from '../domain/ids.js'
+import { minutes } from '../domain/instant.js'
+import { isOpen, LOGIN_LIFETIME, type Answer, type Login, type ReceivedLogin, type SamlReply } from '../domain/login.js'
+import type { Requirements } from '../domain/requirements.js'
+import { browserKeyOf } from './browser.js'
+import type { FlowPorts } from './flow-ports.js'
+
+/** A request whose sender and return address are proven. */
+export interface ProvenRequest {
+  readonly requirements: Requirements
+  readonly reply: SamlReply
+  /** Issued within the accepted window; looked at only when it is not a repeat of an open login's request. */
+  readonly timely: boolean
+  /** The status that the service gets at once, without a page. */
+  readonly refusal: ErrorCode | null
+}
+
+export type Begun =
+  | { readonly kind: 'started'; readonly login: ReceivedLogin; readonly secret: string }
+  /** The same request again, byte for byte, while its login is open. */
+  | { readonly kind: 'repeated'; readonly login: Login }
+  | { readonly kind: 'refused'; readonly answer: Answer }
+
+/** A request's ID stays used for longer than its login can be open and its IssueInstant can pass. */
+const ID_KEPT = LOGIN_LIFETIME + minutes(15)
+
+/**
+ * Begins the login that a proven request asks for. Throws `saml-replay` if the ID was used for anything else
+ * than a login that is open now, `saml-too-old` outside the accepted time.
+ */
+export async function begin(request: ProvenRequest, ports: FlowPorts): Promise<Begun> {
+  const { requirements, reply, timely, refusal } = request
+  const id = loginId(ports.random.id())
+  const claim = `request ${requirements.service} ${reply.requestId}`
+  const earlier = await ports.replay.claim(claim, `${reply.fingerprint} ${id}`, ID_KEPT)
+  if (earlier !== null) return { kind: 'repeated', login: await openLoginOf(earlier, reply, ports) }
+  if (!timely) throw new BrokerError('saml-too-old')
+
+  const secret = ports.random.secret()
+  const now = ports.clock.now()
+  const login: ReceivedLogin = {
+    state: 'received',
+    id,
+    version: 1,
+    browserKey: browserKeyOf(ports.digest, secret),
+    reply,
+    requirements,
+    startedAt: now,
+    expiresAt: now + LOGIN_LIFETIME,
+  }
+  if (refusal) return { kind: 'refused', answer: await ports.messages.failure(login, refusal) }
+  await ports.logins.create(login)
+  return { kind: 'started', login, secret }
+}
+
+async function openLoginOf(holder: string, reply: SamlReply, ports: FlowPorts): Promise<Login> {
+  const [fingerprint, id] = holder.split(' ')
+  const login = id && fingerprint === reply.fingerprint ? await ports.logins.find(loginId(id)) : null
+  if (!login || !isOpen(login)) throw new BrokerError('saml-replay')
+  return login
+}

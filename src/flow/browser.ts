@@ -1,0 +1,22 @@
+import { sessionId, type LoginId, type SessionId } from '../domain/ids.js'
+import type { KeyedDigest } from '../domain/ports/keyed-digest.js'
+
+/** What a browser shows of itself at one login: the secrets in its cookies, or null where it has none. */
+export interface Browser {
+  readonly loginSecret: string | null
+  readonly sessionSecret: string | null
+}
+
+/** Stores keep digests of cookie secrets: who reads the store cannot take over a browser. */
+export const browserKeyOf = (digest: KeyedDigest, secret: string): string => digest.digest('login-cookie', secret)
+
+export const sessionIdOf = (digest: KeyedDigest, secret: string): SessionId =>
+  sessionId(digest.digest('session-cookie', secret))
+
+/** The hidden token of every form: bound to the login, its browser, and the session as it was when the page was made. */
+export const formTokenOf = (
+  digest: KeyedDigest,
+  login: LoginId,
+  browserKey: string,
+  session: SessionId | null,
+): string => digest.digest('form-token', `${login} ${browserKey} ${session ?? '-'}`)

@@ -1,0 +1,17 @@
+import { BrokerError } from '../domain/errors.js'
+import { identified, restarted } from '../domain/transitions.js'
+import type { FlowPorts } from './flow-ports.js'
+import type { LoginFacts } from './login-facts.js'
+import type { StepResult } from './step-result.js'
+import { storeLogin } from './store-login.js'
+
+/** Single sign-on: the session's evidence is enough, no method is asked for. */
+export async function continueSession({ login, session }: LoginFacts, ports: FlowPorts): Promise<StepResult> {
+  if (!session) throw new BrokerError('login-moved-on')
+  return { login: await storeLogin(identified(login, session.account, session.id), ports) }
+}
+
+/** The session of this browser changed under the login: it starts over and asks again. */
+export async function askAgain({ login }: LoginFacts, ports: FlowPorts): Promise<StepResult> {
+  return { login: await storeLogin(restarted(login), ports) }
+}

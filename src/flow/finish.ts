@@ -1,0 +1,98 @@
+import type { Account } from '../domain/account.js'
+import { BrokerError } from '../domain/errors.js'
+import type { Evidence } from '../domain/evidence.js'
+import type { Answer, AnsweredLogin, ConfirmedLogin } from '../domain/login.js'
+import type { DeliveredAnswer } from '../domain/ports/service-messages.js'
+import { sessionEnd, type BrowserSession } from '../domain/session.js'
+import { answered, answerKept } from '../domain/transitions.js'
+import { meets, type TrustLevel } from '../domain/trust-level.js'
+import type { FlowPorts } from './flow-ports.js'
+import type { LoginFacts } from './login-facts.js'
+import type { StepResult } from './step-result.js'
+import { storeLogin } from './store-login.js'
+
+/**
+ * Takes the login (once, by compare-and-set), writes the audit, makes the answer. What cannot be logged does not
+ * happen: if the audit fails, no answer is made. A returnable fault of the answer itself becomes its status.
+ */
+export async function finish(facts: LoginFacts, ports: FlowPorts): Promise<StepResult> {
+  const { login, account, session, now } = facts
+  if (login.state !== 'confirmed' || !account) throw new BrokerError('login-moved-on')
+  const proof = decisiveEvidence(facts.evidence)
+  const taken = await storeLogin(answered(login, now), ports)
+  await ports.audit.append({
+    at: now,
+    actor: 'citizen',
+    action: 'login.answered',
+    subject: account.id,
+    before: null,
+    after: { login: login.id, service: login.requirements.service, ...auditOf(login, proof) },
+  })
+  const answer = await answerOrStatus(login, account, proof, session, ports)
+  return { login: await keep(taken, answer, ports), answer }
+}
+
+const auditOf = (login: ConfirmedLogin, proof: Evidence) => ({
+  method: proof.method,
+  level: login.release.level,
+  reached: proof.level,
+  attributes: login.release.attributes.map(({ name }) => name),
+})
+
+/** The strongest evidence, the newest of equals: its time is the AuthnInstant. */
+function decisiveEvidence(evidence: readonly Evidence[]): Evidence {
+  const [first, ...rest] = evidence
+  if (!first) throw new BrokerError('login-moved-on')
+  const stronger = (a: TrustLevel, b: TrustLevel) => meets(a, b) && a !== b
+  return rest.reduce((best, each) => {
+    if (stronger(best.level, each.level)) return best
+    return stronger(each.level, best.level) || each.at > best.at ? each : best
+  }, first)
+}
+
+async function answerOrStatus(
+  login: ConfirmedLogin,
+  account: Account,
+  proof: Evidence,
+  session: BrowserSession | null,
+  ports: FlowPorts,
+): Promise<Answer> {
+  try {
+    const delivered = await ports.messages.success(login, {
+      account,
+      release: login.release,
+      authnInstant: proof.at,
+      method: proof.method,
+      sessionNotOnOrAfter: session && sessionEnd(session, ports.sessionLimits),
+    })
+    if (session) await takePart(login, delivered, session, ports)
+    return delivered.answer
+  } catch (error) {
+    if (error instanceof BrokerError && error.entry.saml) return ports.messages.failure(login, error.code)
+    throw error
+  }
+}
+
+/** Notes in the session what single logout has to tell this service. A session that ended meanwhile stays ended. */
+async function takePart(
+  login: ConfirmedLogin,
+  delivered: DeliveredAnswer,
+  session: BrowserSession,
+  ports: FlowPorts,
+): Promise<void> {
+  const { service } = login.requirements
+  const { nameId, nameIdFormat, sessionIndex } = delivered
+  const part = { service, login: login.id, nameId, nameIdFormat, sessionIndex, since: ports.clock.now() }
+  for (let current: BrowserSession | null = session, tries = 0; current && tries < 5; tries++) {
+    const others = current.participations.filter((each) => each.service !== service)
+    const next = { ...current, participations: [...others, part], version: current.version + 1 }
+    if (await ports.sessions.replace(next, sessionEnd(next, ports.sessionLimits))) return
+    current = await ports.sessions.find(session.id)
+  }
+}
+
+/** If nobody can keep it, the answer is still delivered once. */
+async function keep(taken: AnsweredLogin, answer: Answer, ports: FlowPorts): Promise<AnsweredLogin> {
+  const kept = answerKept(taken, answer)
+  return (await ports.logins.replace(kept)) ? kept : taken
+}

@@ -1,0 +1,69 @@
+import { satisfies } from '../domain/authn-context.js'
+import type { LoginFacts } from './login-facts.js'
+
+/** What a login may still need. `page`: only the citizen can do it; the rest the broker does by itself. */
+export interface LoginStep {
+  readonly name: StepName
+  readonly page: boolean
+  readonly stillNeeded: (facts: LoginFacts) => boolean
+}
+
+export type StepName =
+  | 'end-without-proof'
+  | 'ask-again'
+  | 'continue-session'
+  | 'choose-method'
+  | 'switch-account'
+  | 'resolve-identity'
+  | 'complete-profile'
+  | 'confirm-identity'
+  | 'use-remembered-consent'
+  | 'finish'
+
+/**
+ * One login, in order. `advance` takes the first step that is still needed; after each step the list is read
+ * again from the top. No page and no step decides what comes next.
+ */
+export const LOGIN_FLOW: readonly LoginStep[] = [
+  // Account gone or method blocked since (RULES: What a service may ask 7).
+  { name: 'end-without-proof', page: false, stillNeeded: (facts) => isIdentified(facts) && proofGone(facts) },
+  // Another tab ended or changed the session: nothing of another account is released (RULES: What a service may ask 8).
+  { name: 'ask-again', page: false, stillNeeded: (facts) => isIdentified(facts) && !sessionFits(facts) },
+  // A proof of another account than the session's: the citizen decides whose login this is (ibid. 9).
+  { name: 'switch-account', page: true, stillNeeded: (facts) => isAuthenticated(facts) && provedAnother(facts) },
+  { name: 'resolve-identity', page: false, stillNeeded: (facts) => isAuthenticated(facts) },
+  { name: 'continue-session', page: false, stillNeeded: (facts) => isReceived(facts) && levelReached(facts) },
+  { name: 'choose-method', page: true, stillNeeded: (facts) => !isIdentified(facts) || !levelReached(facts) },
+  { name: 'complete-profile', page: true, stillNeeded: (facts) => (facts.decision?.missing.length ?? 0) > 0 },
+  {
+    name: 'use-remembered-consent',
+    page: false,
+    stillNeeded: (facts) => facts.login.state === 'identified' && facts.remembered !== null,
+  },
+  { name: 'confirm-identity', page: true, stillNeeded: (facts) => facts.login.state === 'identified' },
+  { name: 'finish', page: false, stillNeeded: () => true },
+]
+
+/** The first step of the flow that this login still needs. */
+export function advance(facts: LoginFacts): LoginStep {
+  const step = LOGIN_FLOW.find(({ stillNeeded }) => stillNeeded(facts))
+  if (!step) throw new TypeError('The last step of the flow is always needed')
+  return step
+}
+
+const isReceived = ({ login }: LoginFacts): boolean => login.state === 'received' || login.state === 'authenticating'
+
+const isAuthenticated = ({ login, account }: LoginFacts): boolean => login.state === 'authenticated' && account !== null
+
+const isIdentified = ({ login }: LoginFacts): boolean => login.state === 'identified' || login.state === 'confirmed'
+
+const levelReached = ({ reached, needed }: LoginFacts): boolean => reached !== null && satisfies(reached, needed)
+
+const provedAnother = ({ session, account }: LoginFacts): boolean => session !== null && session.account !== account?.id
+
+/** An identified login goes on only in the browser session of the same account; the login's cookie alone is not enough. */
+const sessionFits = ({ login, session }: LoginFacts): boolean =>
+  'account' in login && (login.session === null || session?.account === login.account)
+
+const proofGone = (facts: LoginFacts): boolean =>
+  facts.account === null || (sessionFits(facts) && facts.reached === null)

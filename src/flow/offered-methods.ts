@@ -1,0 +1,49 @@
+import { boundMethod } from '../domain/account.js'
+import { satisfies } from '../domain/authn-context.js'
+import type { MethodId } from '../domain/ids.js'
+import type { Authenticator } from '../domain/ports/authenticator.js'
+import { releasesIdentity } from '../domain/requirements.js'
+import { lowerOf, type TrustLevel } from '../domain/trust-level.js'
+import type { FlowPorts } from './flow-ports.js'
+import type { LoginFacts } from './login-facts.js'
+
+/** Why a method is not offered in this login. */
+export type NotOffered =
+  | { readonly kind: 'level-too-low'; readonly reaches: TrustLevel }
+  | { readonly kind: 'not-allowed-by-service' }
+  | { readonly kind: 'not-working' }
+
+export interface MethodOffer {
+  readonly method: Authenticator
+  /** Null: it is offered. */
+  readonly notOffered: NotOffered | null
+}
+
+/** Every method, in configured order, with what stands against it here (RULES: What a service may ask 3). */
+export const methodOffers = (facts: LoginFacts, ports: FlowPorts): readonly MethodOffer[] =>
+  [...ports.methods.values()].map((method) => ({ method, notOffered: whyNot(method, facts) }))
+
+/** The method of this id if it is offered in this login, else null. */
+export function offeredMethod(id: MethodId, facts: LoginFacts, ports: FlowPorts): Authenticator | null {
+  const method = ports.methods.get(id)
+  return method && whyNot(method, facts) === null ? method : null
+}
+
+function whyNot(method: Authenticator, facts: LoginFacts): NotOffered | null {
+  const { allowedMethods } = facts.login.requirements
+  if (allowedMethods && !allowedMethods.includes(method.id)) return { kind: 'not-allowed-by-service' }
+  const reaches = levelWithin(method, facts)
+  if (!satisfies(reaches, facts.needed)) return { kind: 'level-too-low', reaches }
+  return method.usable().usable ? null : { kind: 'not-working' }
+}
+
+/**
+ * What the method can reach here. Before anybody is known: its level. Once the account is known, no more than
+ * what the account's proofing and the binding allow, so that nobody is led to a proof that cannot suffice.
+ */
+function levelWithin(method: Authenticator, { account, login }: LoginFacts): TrustLevel {
+  if (!account) return method.level
+  const bound = boundMethod(account, method.id)
+  const counted = bound ? lowerOf(method.level, bound.cap) : method.level
+  return releasesIdentity(login.requirements) ? lowerOf(counted, account.proofing.level) : counted
+}

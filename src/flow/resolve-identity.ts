@@ -1,0 +1,30 @@
+import { BrokerError } from '../domain/errors.js'
+import { identified, restarted } from '../domain/transitions.js'
+import type { FlowPorts } from './flow-ports.js'
+import type { LoginFacts } from './login-facts.js'
+import { sessionAfterProof } from './session-policy.js'
+import type { StepResult } from './step-result.js'
+import { storeLogin } from './store-login.js'
+
+/** The proof was of this account: the login goes on in a new or renewed session of it. */
+export async function resolveIdentity(facts: LoginFacts, ports: FlowPorts): Promise<StepResult> {
+  const { login, account, session } = facts
+  if (login.state !== 'authenticated' || !account) throw new BrokerError('login-moved-on')
+  const mine = login.evidence.filter(({ subject }) => subject.account === account.id)
+  const before = session?.account === account.id ? session : null
+  const change = await sessionAfterProof(account.id, mine, before, ports)
+  return { login: await storeLogin(identified(login, account.id, change.session.id), ports), session: change }
+}
+
+/** The citizen goes on as the account just proved: the first session ends, with all that it was for. */
+export async function switchAccount(facts: LoginFacts, ports: FlowPorts): Promise<StepResult> {
+  if (facts.login.state !== 'authenticated') throw new BrokerError('login-moved-on')
+  if (facts.session) await ports.sessions.end(facts.session.id)
+  return resolveIdentity({ ...facts, session: null }, ports)
+}
+
+/** The citizen stays with the session's account: the other proof is forgotten, the login asks again. */
+export async function keepAccount({ login }: LoginFacts, ports: FlowPorts): Promise<StepResult> {
+  if (login.state !== 'authenticated') throw new BrokerError('login-moved-on')
+  return { login: await storeLogin(restarted(login), ports) }
+}

@@ -1,0 +1,38 @@
+import type { Evidence } from '../domain/evidence.js'
+import { sessionEnd, type BrowserSession } from '../domain/session.js'
+import type { AccountId } from '../domain/ids.js'
+import { sessionIdOf } from './browser.js'
+import type { FlowPorts } from './flow-ports.js'
+import type { SessionChange } from './step-result.js'
+
+/**
+ * The session after a proof: always under a new id, so that an id planted or read before the proof is worth
+ * nothing after it (RULES: Sessions and logout). `before` is the browser's live session of the same account.
+ */
+export async function sessionAfterProof(
+  account: AccountId,
+  evidence: readonly Evidence[],
+  before: BrowserSession | null,
+  ports: FlowPorts,
+): Promise<Extract<SessionChange, { kind: 'opened' }>> {
+  const now = ports.clock.now()
+  const secret = ports.random.secret()
+  const replaced = new Set(evidence.map(({ method }) => method))
+  const session: BrowserSession = {
+    id: sessionIdOf(ports.digest, secret),
+    account,
+    evidence: [...(before?.evidence ?? []).filter(({ method }) => !replaced.has(method)), ...newestOfEach(evidence)],
+    startedAt: before?.startedAt ?? now,
+    lastActionAt: now,
+    participations: before?.participations ?? [],
+    version: 1,
+  }
+  const until = sessionEnd(session, ports.sessionLimits)
+  const renewed = before !== null && (await ports.sessions.renew(before.id, session, until))
+  if (!renewed) await ports.sessions.create(session, until)
+  return { kind: 'opened', session, secret }
+}
+
+const newestOfEach = (evidence: readonly Evidence[]): Evidence[] => [
+  ...new Map(evidence.map((piece) => [piece.method, piece])).values(),
+]

@@ -1,0 +1,13 @@
+import type { Answer, Login } from '../domain/login.js'
+import type { BrowserSession } from '../domain/session.js'
+
+/** A session that a step opened, renewed or ended; `secret` goes into the browser's cookie. */
+export type SessionChange =
+  { readonly kind: 'opened'; readonly session: BrowserSession; readonly secret: string } | { readonly kind: 'ended' }
+
+/** What a step gives: the login as it is now stored, and what changed for the browser. */
+export interface StepResult {
+  readonly login: Login
+  readonly session?: SessionChange
+  readonly answer?: Answer
+}

@@ -1,0 +1,115 @@
+import { BrokerError } from '../domain/errors.js'
+import type { LoginId, SessionId } from '../domain/ids.js'
+import { ANSWER_LIFETIME, isOpen, type Answer, type Login, type OpenLogin } from '../domain/login.js'
+import { abort } from './abort.js'
+import { browserKeyOf, sessionIdOf, type Browser } from './browser.js'
+import { useRememberedConsent } from './confirm-identity.js'
+import { askAgain, continueSession } from './continue-session.js'
+import { finish } from './finish.js'
+import type { FlowPorts } from './flow-ports.js'
+import { advance, type StepName } from './login-flow.js'
+import { gatherFacts, liveSession, type LoginFacts } from './login-facts.js'
+import { resolveIdentity } from './resolve-identity.js'
+import type { SessionChange, StepResult } from './step-result.js'
+
+/** Where a visit ends: a page that only the citizen can go on from, or the answer to the service. */
+export interface Visit {
+  readonly login: Login
+  /** Changes to the browser's session on the way, in order. */
+  readonly sessionChanges: readonly SessionChange[]
+  readonly end:
+    | { readonly kind: 'page'; readonly step: StepName; readonly facts: LoginFacts }
+    | { readonly kind: 'answer'; readonly answer: Answer }
+}
+
+type Automatic = (facts: LoginFacts, ports: FlowPorts) => Promise<StepResult>
+
+/** What the broker does by itself at each step without a page. */
+const AUTOMATIC: Partial<Record<StepName, Automatic>> = {
+  'end-without-proof': ({ login }, ports) => abort(login, 'authn-failed', ports),
+  'ask-again': askAgain,
+  'continue-session': continueSession,
+  'resolve-identity': resolveIdentity,
+  'use-remembered-consent': useRememberedConsent,
+  finish,
+}
+
+/** More automatic steps than any login takes: a loop here is a fault of the table. */
+const MOST_STEPS = 12
+
+/**
+ * The login of this id in this browser. Throws `login-unknown`, `login-cookie` (the browser lacks the login's
+ * cookie), `login-expired`.
+ */
+export async function findLogin(id: LoginId, browser: Browser, ports: FlowPorts): Promise<Login> {
+  const login = await ports.logins.find(id)
+  if (!browser.loginSecret) throw new BrokerError(login ? 'login-cookie' : 'login-unknown')
+  if (!login) throw new BrokerError('login-unknown')
+  if (browserKeyOf(ports.digest, browser.loginSecret) !== login.browserKey) throw new BrokerError('login-cookie')
+  if (login.expiresAt <= ports.clock.now()) throw new BrokerError('login-expired')
+  return login
+}
+
+export const sessionOf = (browser: Browser, ports: FlowPorts): SessionId | null =>
+  browser.sessionSecret ? sessionIdOf(ports.digest, browser.sessionSecret) : null
+
+/**
+ * Goes on with an open login until a page or the answer; a passive request never sees a page. If another tab or
+ * instance was faster at a step, the login as it is by then goes on. Throws `login-over` if it has ended meanwhile.
+ */
+export async function goOn(start: OpenLogin, session: SessionId | null, ports: FlowPorts): Promise<Visit> {
+  const changes: SessionChange[] = []
+  let login: OpenLogin = start
+  let current = session
+  for (let count = 0; count < MOST_STEPS; count++) {
+    const facts = await gatherFacts(login, await liveSession(ports, current), ports)
+    const step = advance(facts)
+    if (step.page && !login.requirements.isPassive) {
+      return { login, sessionChanges: changes, end: { kind: 'page', step: step.name, facts } }
+    }
+    const run = step.page ? () => abort(login, 'no-passive', ports) : AUTOMATIC[step.name]
+    if (!run) throw new TypeError(`The step ${step.name} has neither a page nor an action`)
+    const result = await unlessOvertaken(run(facts, ports))
+    if (!result) {
+      login = await stillOpen(login.id, ports)
+      continue
+    }
+    if (result.session) {
+      changes.push(result.session)
+      current = result.session.kind === 'opened' ? result.session.session.id : null
+    }
+    if (result.answer)
+      return { login: result.login, sessionChanges: changes, end: { kind: 'answer', answer: result.answer } }
+    if (!isOpen(result.login)) throw new BrokerError('login-over')
+    login = result.login
+  }
+  throw new TypeError('The login does not come to an end')
+}
+
+/** Null if another tab or instance changed the login first. */
+async function unlessOvertaken(step: Promise<StepResult>): Promise<StepResult | null> {
+  try {
+    return await step
+  } catch (error) {
+    if (error instanceof BrokerError && error.code === 'login-moved-on') return null
+    throw error
+  }
+}
+
+async function stillOpen(id: LoginId, ports: FlowPorts): Promise<OpenLogin> {
+  const login = await ports.logins.find(id)
+  if (!login || !isOpen(login)) throw new BrokerError('login-over')
+  return login
+}
+
+/**
+ * The answer of a login that is over, for a double click or a reload within moments; only in the browser that
+ * owns the login and, where the answer holds identity, its session. Throws `login-over` otherwise.
+ */
+export async function answerAgain(login: Login, session: SessionId | null, ports: FlowPorts): Promise<Answer> {
+  if (isOpen(login) || !login.answer) throw new BrokerError('login-over')
+  const endedAt = login.state === 'answered' ? login.answeredAt : login.abortedAt
+  if (ports.clock.now() - endedAt > ANSWER_LIFETIME) throw new BrokerError('login-over')
+  if (login.state === 'answered' && login.session !== session) throw new BrokerError('login-over')
+  return login.answer
+}

@@ -1,0 +1,70 @@
+import type { Request, Response } from 'express'
+import type { LoginId } from '../domain/ids.js'
+import { LOGIN_LIFETIME } from '../domain/login.js'
+
+/** A cookie of the broker: its bare name and how long the browser keeps it (null: as long as it is open). */
+interface CookieKind {
+  readonly name: string
+  readonly maxAge: number | null
+}
+
+const YEAR = 365 * 24 * 3600
+
+export const sessionCookie: CookieKind = { name: 'session', maxAge: null }
+export const languageCookie: CookieKind = { name: 'lang', maxAge: YEAR }
+/** Holds only the name of the method used last on this device. */
+export const methodCookie: CookieKind = { name: 'method', maxAge: YEAR }
+export const loginCookie = (login: LoginId): CookieKind => ({
+  name: LOGIN_PREFIX + login,
+  maxAge: LOGIN_LIFETIME / 1000,
+})
+
+const LOGIN_PREFIX = 'login-'
+
+/** More open logins than any person has tabs for; a browser that is sent beyond this forgets the oldest. */
+const MOST_LOGIN_COOKIES = 20
+
+/** Reads and writes cookies: HttpOnly, SameSite=Lax, Path=/, and on https Secure with `__Host-` names. */
+export interface Cookies {
+  read(request: Request, kind: CookieKind): string | null
+  write(response: Response, kind: CookieKind, value: string): void
+  clear(response: Response, kind: CookieKind): void
+  /** Keeps the header small: forgets login cookies beyond the number that anybody needs. */
+  prune(request: Request, response: Response): void
+}
+
+export function createCookies(secure: boolean): Cookies {
+  const prefix = secure ? '__Host-' : ''
+  const line = (name: string, value: string, maxAge: number | null): string =>
+    [
+      `${prefix}${name}=${value}`,
+      'Path=/',
+      'HttpOnly',
+      'SameSite=Lax',
+      ...(secure ? ['Secure'] : []),
+      ...(maxAge === null ? [] : [`Max-Age=${maxAge}`]),
+    ].join('; ')
+  return {
+    read: (request, { name }) => valuesOf(request).get(prefix + name) ?? null,
+    write: (response, { name, maxAge }, value) => response.append('Set-Cookie', line(name, value, maxAge)),
+    clear: (response, { name }) => response.append('Set-Cookie', line(name, '', 0)),
+    prune(request, response) {
+      const logins = [...valuesOf(request).keys()].filter((name) => name.startsWith(prefix + LOGIN_PREFIX))
+      // Browsers send cookies of one path oldest first (RFC 6265 §5.4).
+      for (const name of logins.slice(0, -MOST_LOGIN_COOKIES)) {
+        response.append('Set-Cookie', line(name.slice(prefix.length), '', 0))
+      }
+    },
+  }
+}
+
+/** The first of cookies with the same name wins, as nothing of ours has a longer path. */
+function valuesOf(request: Request): ReadonlyMap<string, string> {
+  const values = new Map<string, string>()
+  for (const pair of (request.headers.cookie ?? '').split(';')) {
+    const at = pair.indexOf('=')
+    const name = pair.slice(0, at).trim()
+    if (at > 0 && !values.has(name)) values.set(name, pair.slice(at + 1).trim())
+  }
+  return values
+}

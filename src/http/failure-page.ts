@@ -1,0 +1,78 @@
+import type { NextFunction, Request, Response } from 'express'
+import { BrokerError } from '../domain/errors.js'
+import type { EntityId } from '../domain/ids.js'
+import type { Instant } from '../domain/instant.js'
+import type { ErrorPage } from '../ui/view-models.js'
+import type { HttpDeps } from './http-deps.js'
+import { languageOf } from './language.js'
+import type { Cookies } from './cookies.js'
+import type { Outcomes } from './outcome.js'
+import { portalOf } from './portal.js'
+
+/** What a route found out before something failed, for the error page. Lies in `response.locals.failure`. */
+export interface FailureContext {
+  service?: EntityId
+  /** Where the citizen can go on. */
+  continueAt?: string
+  /** When it may be tried again. */
+  until?: Instant
+}
+
+export function failureContext(response: Response): FailureContext {
+  const locals: { failure?: FailureContext } = response.locals
+  return (locals.failure ??= {})
+}
+
+/** Every fault ends here: logged under an error id, shown as the contract's error page, nothing of it leaked. */
+export function failurePages(deps: HttpDeps, cookies: Cookies, outcomes: Outcomes) {
+  return (fault: unknown, request: Request, response: Response, next: NextFunction): void => {
+    if (response.headersSent) {
+      next(fault)
+      return
+    }
+    const error = asBrokerError(fault)
+    const { http, text, log } = error.entry
+    const { service, continueAt, until } = failureContext(response)
+    const errorId = deps.newErrorId()
+    deps.log[log]('request.refused', {
+      errorId,
+      code: error.code,
+      detail: error.detail,
+      service,
+      stack: log === 'error' ? stackOf(fault) : undefined,
+    })
+    if (http === 503) response.set('Retry-After', '10')
+    if (until !== undefined) {
+      response.set('Retry-After', String(Math.max(1, Math.ceil((until - deps.clock.now()) / 1000))))
+    }
+    const provider = service && deps.registry.find(service)
+    const page: ErrorPage = {
+      kind: 'error',
+      text,
+      errorId,
+      host: new URL(deps.publicUrl).hostname,
+      until: until ?? null,
+      continueAt: continueAt ?? null,
+      portalUrl: provider ? portalOf(provider, languageOf(request, response, cookies)).home : null,
+    }
+    const readable = request.method === 'GET' || request.method === 'HEAD'
+    outcomes.page(request, response, page, { service: service ?? null, languageLinks: readable }, http)
+  }
+}
+
+/** Faults that the framework or a body parser raises become errors of the catalogue. */
+function asBrokerError(fault: unknown): BrokerError {
+  if (fault instanceof BrokerError) return fault
+  const status = typeof fault === 'object' && fault !== null && 'status' in fault ? fault.status : undefined
+  if (status === 413) return new BrokerError('payload', null, { cause: fault })
+  if (typeof status === 'number' && status >= 400 && status < 500) {
+    return new BrokerError('bad-http', null, { cause: fault })
+  }
+  return new BrokerError('internal', null, { cause: fault })
+}
+
+function stackOf(fault: unknown): string | undefined {
+  if (!(fault instanceof Error)) return undefined
+  const cause = fault.cause instanceof Error ? `\ncaused by ${fault.cause.stack ?? ''}` : ''
+  return (fault.stack ?? '') + cause
+}

@@ -1,0 +1,56 @@
+import type { Request, Response } from 'express'
+import type { EntityId } from '../domain/ids.js'
+import type { Answer } from '../domain/login.js'
+import type { Page, PageContext } from '../ui/view-models.js'
+import type { Cookies } from './cookies.js'
+import type { HttpDeps } from './http-deps.js'
+import { hereWithoutLanguage, languageOf } from './language.js'
+import { allowHandOver } from './middleware/security-headers.js'
+import { portalOf } from './portal.js'
+
+/** What is known of a request beside Express's own: whose login it belongs to, for the page around an answer. */
+export interface PageFrame {
+  readonly service: EntityId | null
+  /** False for pages that answer a POST at an address without a page of its own. */
+  readonly languageLinks: boolean
+}
+
+/** Turns outcomes into responses; the only place that sends HTML. */
+export interface Outcomes {
+  page(request: Request, response: Response, page: Page, frame: PageFrame, status?: number): void
+  /** The page that hands an answer over to the portal. */
+  handOver(request: Request, response: Response, answer: Answer, service: EntityId | null): void
+  /** 303 to an own path. */
+  seeOther(response: Response, path: string): void
+}
+
+export function createOutcomes(deps: HttpDeps, cookies: Cookies): Outcomes {
+  const contextOf = (request: Request, response: Response, frame: PageFrame): PageContext => {
+    const language = languageOf(request, response, cookies)
+    const service = frame.service && deps.registry.find(frame.service)
+    return {
+      site: deps.site,
+      language,
+      here: frame.languageLinks ? hereWithoutLanguage(request) : null,
+      portal: service ? portalOf(service, language) : null,
+    }
+  }
+  return {
+    page(request, response, page, frame, status = 200) {
+      response
+        .status(status)
+        .type('html')
+        .send(deps.render(page, contextOf(request, response, frame)))
+    },
+    handOver(request, response, { action, fields }, service) {
+      const context = contextOf(request, response, { service, languageLinks: false })
+      allowHandOver(response)
+        .status(200)
+        .type('html')
+        .send(deps.render({ kind: 'hand-over', action, fields }, context))
+    },
+    seeOther: (response, path) => {
+      response.redirect(303, path)
+    },
+  }
+}

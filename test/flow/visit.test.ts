@@ -1,0 +1,397 @@
+import { expect } from 'chai'
+import type { Account } from '../../src/domain/account.js'
+import { methodId, type SessionId } from '../../src/domain/ids.js'
+import { hours, minutes } from '../../src/domain/instant.js'
+import { isOpen, type Login, type OpenLogin } from '../../src/domain/login.js'
+import type { Requirements } from '../../src/domain/requirements.js'
+import { resumeMethod } from '../../src/flow/authenticate.js'
+import { confirmIdentity } from '../../src/flow/confirm-identity.js'
+import type { LoginFacts } from '../../src/flow/login-facts.js'
+import { keepAccount, switchAccount } from '../../src/flow/resolve-identity.js'
+import { answerAgain, findLogin, goOn, type Visit } from '../../src/flow/visit.js'
+import { citizen, fakeMethod, flowWorld, type FlowWorld } from '../support/flow-world.js'
+
+const openOne = (login: Login): OpenLogin => {
+  if (!isOpen(login)) throw new Error(`login is ${login.state}`)
+  return login
+}
+
+const pageOf = (visit: Visit): { step: string; facts: LoginFacts } => {
+  if (visit.end.kind !== 'page') throw new Error('the visit ended with an answer')
+  return visit.end
+}
+
+const sessionAfter = (visit: Visit, before: SessionId | null): SessionId | null =>
+  visit.sessionChanges.reduce<SessionId | null>(
+    (session, change) => (change.kind === 'opened' ? change.session.id : null) ?? session,
+    before,
+  )
+
+/** Logs in by password up to the confirm page. */
+async function loggedIn(
+  world: FlowWorld,
+  account: Account,
+  requirements: Partial<Requirements> = {},
+  session: SessionId | null = null,
+) {
+  const { login } = await world.begun(requirements)
+  const first = pageOf(await goOn(login, session, world.ports))
+  const proof = await prove(world, first.facts, account)
+  const visit = await goOn(proof, session, world.ports)
+  return { visit, session: sessionAfter(visit, session) }
+}
+
+async function prove(world: FlowWorld, facts: LoginFacts, account: Account, method = 'password'): Promise<OpenLogin> {
+  const input = { fields: { account: account.id }, address: '127.0.0.1' }
+  const answer = await resumeMethod(methodId(method), input, facts, world.ports)
+  if (answer.kind !== 'step') throw new Error('nothing proved')
+  return openOne(answer.result.login)
+}
+
+async function confirmed(world: FlowWorld, visit: Visit, session: SessionId | null, remember = false): Promise<Visit> {
+  const { facts } = pageOf(visit)
+  const { login } = await confirmIdentity(facts, { ticked: new Set(['phone', 'email']), remember }, world.ports)
+  return goOn(openOne(login), session, world.ports)
+}
+
+describe('one login', () => {
+  let world: FlowWorld
+  let jana: Account
+  beforeEach(() => {
+    world = flowWorld()
+    jana = world.has(citizen('Jana'))
+  })
+
+  it('leads from the method page over the proof and the confirm page to one answer', async () => {
+    const { login } = await world.begun()
+    expect(pageOf(await goOn(login, null, world.ports)).step).to.equal('choose-method')
+    const { visit, session } = await loggedIn(world, jana)
+    expect(pageOf(visit).step).to.equal('confirm-identity')
+    const end = await confirmed(world, visit, session)
+    expect(end.end.kind).to.equal('answer')
+    expect(world.successes).to.have.length(1)
+    expect(world.successes[0]?.result.release).to.deep.include({ level: 'normal' })
+  })
+
+  it('releases nothing to a browser that has the login but not the session that the proof opened', async () => {
+    const { visit } = await loggedIn(world, jana)
+    const elsewhere = await goOn(openOne(visit.login), null, world.ports)
+    expect(pageOf(elsewhere).step).to.equal('choose-method')
+  })
+
+  it('asks no method in a second service while the session holds, but shows what is released', async () => {
+    const first = await loggedIn(world, jana)
+    await confirmed(world, first.visit, first.session)
+    const { login } = await world.begun({ service: 'https://other.example' as never })
+    const page = pageOf(await goOn(login, first.session, world.ports))
+    expect(page.step).to.equal('confirm-identity')
+    expect(page.facts.account?.id).to.equal(jana.id)
+  })
+
+  it('opens a session under a new id at each proof and ends the old one', async () => {
+    const first = await loggedIn(world, jana)
+    const second = await loggedIn(world, jana, { forceAuthn: true }, first.session)
+    expect(second.session).not.to.equal(first.session)
+    expect(first.session && (await world.ports.sessions.find(first.session))).to.equal(null)
+  })
+
+  it('asks for a method again when the service wants a fresh proof, and takes the fresh AuthnInstant', async () => {
+    const first = await loggedIn(world, jana)
+    world.clock.pass(minutes(3))
+    const second = await loggedIn(world, jana, { forceAuthn: true }, first.session)
+    await confirmed(world, second.visit, second.session)
+    expect(world.successes[0]?.result.authnInstant).to.equal(world.clock.now())
+  })
+
+  it('asks for a method again where the service takes no part in single sign-on', async () => {
+    const { session } = await loggedIn(world, jana)
+    const { login } = await world.begun({ singleSignOn: false })
+    expect(pageOf(await goOn(login, session, world.ports)).step).to.equal('choose-method')
+  })
+
+  it('asks for a method again after 60 min without action, and after 12 h in any case', async () => {
+    const { session } = await loggedIn(world, jana)
+    world.clock.pass(minutes(59))
+    expect(pageOf(await goOn((await world.begun()).login, session, world.ports)).step).to.equal('confirm-identity')
+    world.clock.pass(minutes(1))
+    expect(pageOf(await goOn((await world.begun()).login, session, world.ports)).step).to.equal('choose-method')
+    world.clock.pass(hours(12))
+    expect(pageOf(await goOn((await world.begun()).login, session, world.ports)).step).to.equal('choose-method')
+  })
+
+  it('counts no method that the service does not allow', async () => {
+    const { session } = await loggedIn(world, jana)
+    const { login } = await world.begun({ allowedMethods: [methodId('eid')] })
+    const page = pageOf(await goOn(login, session, world.ports))
+    expect(page.step).to.equal('choose-method')
+    const refused = await resumeMethod(
+      methodId('password'),
+      { fields: {}, address: '' },
+      page.facts,
+      world.ports,
+    ).catch((error: unknown) => error)
+    expect(refused).to.have.property('code', 'method-not-offered')
+  })
+
+  it('asks for a stronger method where the session is below the level', async () => {
+    const { session } = await loggedIn(world, jana)
+    const { login } = await world.begun({ registeredLevel: 'substantiell' })
+    expect(pageOf(await goOn(login, session, world.ports)).step).to.equal('choose-method')
+  })
+
+  it('steps up in the same session and counts both proofs', async () => {
+    world = flowWorld([fakeMethod('password', 'normal'), fakeMethod('eid', 'hoch')])
+    jana = world.has(
+      citizen('Jana', {
+        proofing: { level: 'hoch', origin: 'eid', at: 0 },
+        methods: ['password', 'eid'].map((id) => ({ method: methodId(id), cap: 'hoch', boundAt: 0, blocked: false })),
+        identity: {},
+      }),
+    )
+    const first = await loggedIn(world, jana, { attributes: { required: [], optional: [] } })
+    const { login } = await world.begun({ registeredLevel: 'hoch', attributes: { required: [], optional: [] } })
+    const page = pageOf(await goOn(login, first.session, world.ports))
+    const stepped = await goOn(await prove(world, page.facts, jana, 'eid'), first.session, world.ports)
+    expect(pageOf(stepped).facts.asserted).to.equal('hoch')
+    const session = sessionAfter(stepped, null)
+    const stored = session && (await world.ports.sessions.find(session))
+    expect(stored?.evidence.map(({ method }) => method)).to.have.members(['password', 'eid'])
+  })
+
+  it('is answered at once, with no page, where the citizen asked to be remembered', async () => {
+    const first = await loggedIn(world, jana)
+    await confirmed(world, first.visit, first.session, true)
+    const again = await goOn((await world.begun()).login, first.session, world.ports)
+    expect(again.end.kind).to.equal('answer')
+    expect(world.successes).to.have.length(2)
+  })
+
+  it('asks again when the service requests one more attribute', async () => {
+    const first = await loggedIn(world, jana)
+    await confirmed(world, first.visit, first.session, true)
+    const { login } = await world.begun({ attributes: { required: ['givenName', 'familyName'], optional: [] } })
+    expect(pageOf(await goOn(login, first.session, world.ports)).step).to.equal('confirm-identity')
+  })
+
+  it('asks again when a remembered value has changed', async () => {
+    const first = await loggedIn(world, jana)
+    await confirmed(world, first.visit, first.session, true)
+    world.has({ ...jana, identity: { givenName: { value: 'Jane', origin: 'self-declared', level: 'basis', at: 0 } } })
+    expect(pageOf(await goOn((await world.begun()).login, first.session, world.ports)).step).to.equal(
+      'confirm-identity',
+    )
+  })
+
+  it('remembers what was unticked, and releases it neither now nor next time', async () => {
+    const phone = { value: '+49 201 1', origin: 'self-declared', level: 'basis', at: 0 } as const
+    world.has({ ...jana, identity: { ...jana.identity, phone } })
+    const asked = { attributes: { required: ['givenName'], optional: ['phone'] } } as const
+    const first = await loggedIn(world, jana, asked)
+    const { login } = await confirmIdentity(
+      pageOf(first.visit).facts,
+      { ticked: new Set(), remember: true },
+      world.ports,
+    )
+    await goOn(openOne(login), first.session, world.ports)
+    const again = await goOn((await world.begun(asked)).login, first.session, world.ports)
+    expect(again.end.kind).to.equal('answer')
+    for (const { result } of world.successes) {
+      expect(result.release.attributes.map(({ name }) => name)).to.deep.equal(['givenName'])
+    }
+  })
+
+  it('says before the return which required attribute is missing', async () => {
+    const { visit } = await loggedIn(world, jana, { attributes: { required: ['street'], optional: [] } })
+    expect(pageOf(visit).step).to.equal('complete-profile')
+  })
+})
+
+describe('a passive login', () => {
+  const world = () => {
+    const made = flowWorld()
+    return { made, jana: made.has(citizen('Jana')) }
+  }
+
+  it('without a session is told NoPassive', async () => {
+    const { made } = world()
+    const visit = await goOn((await made.begun({ isPassive: true })).login, null, made.ports)
+    expect(visit.end.kind).to.equal('answer')
+    expect(made.failures).to.deep.equal(['no-passive'])
+  })
+
+  it('with an unconfirmed release is told NoPassive', async () => {
+    const { made, jana } = world()
+    const { session } = await loggedIn(made, jana)
+    await goOn((await made.begun({ isPassive: true })).login, session, made.ports)
+    expect(made.failures).to.deep.equal(['no-passive'])
+  })
+
+  it('with a missing required attribute is told NoPassive', async () => {
+    const { made, jana } = world()
+    const { session } = await loggedIn(made, jana)
+    await goOn(
+      (await made.begun({ isPassive: true, attributes: { required: ['street'], optional: [] } })).login,
+      session,
+      made.ports,
+    )
+    expect(made.failures).to.deep.equal(['no-passive'])
+  })
+
+  it('with ForceAuthn is told NoPassive, and without it is answered where all is remembered', async () => {
+    const { made, jana } = world()
+    const first = await loggedIn(made, jana)
+    await confirmed(made, first.visit, first.session, true)
+    await goOn((await made.begun({ isPassive: true, forceAuthn: true })).login, first.session, made.ports)
+    expect(made.failures).to.deep.equal(['no-passive'])
+    await goOn((await made.begun({ isPassive: true })).login, first.session, made.ports)
+    expect(made.successes).to.have.length(2)
+  })
+})
+
+describe('two accounts in one browser', () => {
+  it('release nothing of the one proved until the citizen has decided', async () => {
+    const world = flowWorld()
+    const [jana, omar] = [world.has(citizen('Jana')), world.has(citizen('Omar'))]
+    const { session } = await loggedIn(world, jana)
+    const { visit } = await loggedIn(world, omar, { forceAuthn: true }, session)
+    const page = pageOf(visit)
+    expect(page.step).to.equal('switch-account')
+
+    const switched = await switchAccount(page.facts, world.ports)
+    expect(switched.login).to.deep.include({ state: 'identified', account: omar.id })
+    expect(session && (await world.ports.sessions.find(session))).to.equal(null)
+  })
+
+  it('leave the first one in place where the citizen turns back', async () => {
+    const world = flowWorld()
+    const [jana, omar] = [world.has(citizen('Jana')), world.has(citizen('Omar'))]
+    const { session } = await loggedIn(world, jana)
+    const { visit } = await loggedIn(world, omar, { forceAuthn: true }, session)
+    const { login } = await keepAccount(pageOf(visit).facts, world.ports)
+    const next = pageOf(await goOn(openOne(login), session, world.ports))
+    expect(next.step).to.equal('choose-method')
+    expect(next.facts.account?.id).to.equal(jana.id)
+  })
+
+  it('make an open login ask again when another tab changed the session', async () => {
+    const world = flowWorld()
+    const [jana, omar] = [world.has(citizen('Jana')), world.has(citizen('Omar'))]
+    const first = await loggedIn(world, jana)
+    const other = await loggedIn(world, omar)
+    const page = pageOf(await goOn(openOne(first.visit.login), other.session, world.ports))
+    expect(page).to.have.property('step', 'confirm-identity')
+    expect(page.facts.account?.id).to.equal(omar.id)
+  })
+})
+
+describe('the end of a login', () => {
+  it('tells AuthnFailed where the account is gone by then', async () => {
+    const world = flowWorld()
+    const jana = world.has(citizen('Jana'))
+    const { visit, session } = await loggedIn(world, jana)
+    world.accounts.clear()
+    await goOn(openOne(visit.login), session, world.ports)
+    expect(world.failures).to.deep.equal(['authn-failed'])
+  })
+
+  it('tells AuthnFailed where the method was blocked by then', async () => {
+    const world = flowWorld()
+    const jana = world.has(citizen('Jana'))
+    const { visit, session } = await loggedIn(world, jana)
+    world.has({ ...jana, methods: jana.methods.map((method) => ({ ...method, blocked: true })) })
+    await goOn(openOne(visit.login), session, world.ports)
+    expect(world.failures).to.deep.equal(['authn-failed'])
+  })
+
+  it('makes no answer where the audit cannot be written', async () => {
+    const world = flowWorld()
+    const jana = world.has(citizen('Jana'))
+    const { visit, session } = await loggedIn(world, jana)
+    world.faults.audit = true
+    const fault = await confirmed(world, visit, session).catch((error: unknown) => error)
+    expect(fault).to.have.property('code', 'unavailable')
+    expect(world.successes).to.have.length(0)
+    const again = await answerAgain(await world.stored(visit.login), session, world.ports).catch(
+      (error: unknown) => error,
+    )
+    expect(again).to.have.property('code', 'login-over')
+  })
+
+  it('becomes a status where the answer itself cannot be what was asked', async () => {
+    const world = flowWorld()
+    const jana = world.has(citizen('Jana'))
+    const { visit, session } = await loggedIn(world, jana)
+    world.faults.success = 'unknown-principal'
+    await confirmed(world, visit, session)
+    expect(world.failures).to.deep.equal(['unknown-principal'])
+  })
+
+  it('gives the same answer again to a second click, to its own session and for two minutes only', async () => {
+    const world = flowWorld()
+    const jana = world.has(citizen('Jana'))
+    const { visit, session } = await loggedIn(world, jana)
+    const end = await confirmed(world, visit, session)
+    const over = await world.stored(visit.login)
+    const again = await answerAgain(over, session, world.ports)
+    expect({ kind: 'answer', answer: again }).to.deep.equal(end.end)
+    expect(world.successes).to.have.length(1)
+    const stranger = await answerAgain(over, null, world.ports).catch((error: unknown) => error)
+    expect(stranger).to.have.property('code', 'login-over')
+    world.clock.pass(minutes(2) + 1)
+    const late = await answerAgain(over, session, world.ports).catch((error: unknown) => error)
+    expect(late).to.have.property('code', 'login-over')
+  })
+
+  it('is one, however many confirm at the same time', async () => {
+    const world = flowWorld()
+    const jana = world.has(citizen('Jana'))
+    const { visit, session } = await loggedIn(world, jana)
+    const results = await Promise.allSettled([1, 2, 3].map(() => confirmed(world, visit, session)))
+    expect(results.filter(({ status }) => status === 'fulfilled')).to.have.length(1)
+    expect(world.successes).to.have.length(1)
+  })
+
+  it('keeps the time and the place of the service in the session', async () => {
+    const world = flowWorld()
+    const jana = world.has(citizen('Jana'))
+    const { visit, session } = await loggedIn(world, jana)
+    await confirmed(world, visit, session)
+    const stored = session && (await world.ports.sessions.find(session))
+    expect(stored?.participations.map(({ sessionIndex }) => sessionIndex)).to.deep.equal(['_index'])
+  })
+})
+
+describe('a login in a browser', () => {
+  it('needs its own cookie', async () => {
+    const world = flowWorld()
+    const { login, secret } = await world.begun()
+    expect(await findLogin(login.id, { loginSecret: secret, sessionSecret: null }, world.ports)).to.deep.equal(login)
+    for (const loginSecret of [null, 'another']) {
+      const fault = await findLogin(login.id, { loginSecret, sessionSecret: null }, world.ports).catch(
+        (error: unknown) => error,
+      )
+      expect(fault).to.have.property('code', 'login-cookie')
+    }
+  })
+
+  it('ends after 30 min', async () => {
+    const world = flowWorld()
+    const { login, secret } = await world.begun()
+    world.clock.pass(minutes(30))
+    const fault = await findLogin(login.id, { loginSecret: secret, sessionSecret: null }, world.ports).catch(
+      (error: unknown) => error,
+    )
+    expect(fault).to.have.property('name', 'BrokerError')
+  })
+
+  it('carries a second proof of a double click forward', async () => {
+    const world = flowWorld()
+    const jana = world.has(citizen('Jana'))
+    const { login } = await world.begun()
+    const { facts } = pageOf(await goOn(login, null, world.ports))
+    await prove(world, facts, jana)
+    const second = await prove(world, facts, jana)
+    const visit = await goOn(second, null, world.ports)
+    expect(pageOf(visit).step).to.equal('confirm-identity')
+  })
+})

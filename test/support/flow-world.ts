@@ -1,0 +1,184 @@
+import { createHash } from 'node:crypto'
+import type { Account } from '../../src/domain/account.js'
+import type { AuditEvent } from '../../src/domain/audit-event.js'
+import type { RememberedConsent } from '../../src/domain/consent.js'
+import { BrokerError, type ErrorCode } from '../../src/domain/errors.js'
+import { accountId, entityId, loginId, methodId, type SessionId } from '../../src/domain/ids.js'
+import type { Login, OpenLogin } from '../../src/domain/login.js'
+import type { Authenticator } from '../../src/domain/ports/authenticator.js'
+import type { LoginResult } from '../../src/domain/ports/service-messages.js'
+import type { Requirements } from '../../src/domain/requirements.js'
+import { LONGEST_SESSION_LIMITS } from '../../src/domain/session.js'
+import type { TrustLevel } from '../../src/domain/trust-level.js'
+import { begin, type ProvenRequest } from '../../src/flow/begin.js'
+import type { FlowPorts } from '../../src/flow/flow-ports.js'
+import { createMemoryStores } from '../../src/storage/memory/ephemeral-stores.js'
+
+export const START = Date.UTC(2026, 0, 15, 9, 0)
+
+/** A clock that stands still until it is moved. */
+export function movableClock(at = START) {
+  let now = at
+  return { now: () => now, pass: (duration: number) => (now += duration) }
+}
+
+export const citizen = (name: string, changes: Partial<Account> = {}): Account => ({
+  id: accountId(`account-${name}`),
+  username: name,
+  pseudonymSeed: `seed-${name}`,
+  proofing: { level: 'normal', origin: 'self-declared', at: START },
+  identity: {
+    givenName: { value: name, origin: 'self-declared', level: 'basis', at: START },
+    familyName: { value: 'Beispiel', origin: 'self-declared', level: 'basis', at: START },
+  },
+  methods: [{ method: methodId('password'), cap: 'normal', boundAt: START, blocked: false }],
+  createdAt: START,
+  version: 1,
+  ...changes,
+})
+
+export const asksFor = (changes: Partial<Requirements> = {}): Requirements => ({
+  service: entityId('https://portal.example/sp'),
+  registeredLevel: 'normal',
+  requestedLevels: null,
+  forceAuthn: false,
+  isPassive: false,
+  attributes: { required: ['givenName'], optional: [] },
+  nameId: 'persistent',
+  subjectNameId: null,
+  singleSignOn: true,
+  allowedMethods: null,
+  pseudonymous: false,
+  ...changes,
+})
+
+let requests = 0
+
+export const provenRequest = (
+  requirements: Partial<Requirements> = {},
+  changes: Partial<ProvenRequest> = {},
+): ProvenRequest => ({
+  requirements: asksFor(requirements),
+  reply: {
+    kind: 'saml',
+    requestId: `_request-${++requests}`,
+    acsLocation: 'https://portal.example/acs',
+    relayState: null,
+    classes: [],
+    fingerprint: `bytes-${requests}`,
+    spNameQualifier: null,
+  },
+  timely: true,
+  refusal: null,
+  ...changes,
+})
+
+/** A method that proves whatever account the field `account` names. */
+export const fakeMethod = (id: string, level: TrustLevel): Authenticator => ({
+  id: methodId(id),
+  level,
+  opensByLink: true,
+  usable: () => ({ usable: true }),
+  start: () => Promise.resolve({ kind: 'page', page: { name: id, model: {} } }),
+  resume: ({ now }, { fields }) =>
+    Promise.resolve({
+      kind: 'proved',
+      evidence: {
+        method: methodId(id),
+        level,
+        at: now,
+        subject: { kind: 'account', account: accountId(fields['account'] ?? '') },
+      },
+    }),
+})
+
+/** Everything a login needs, in memory, with a clock that is moved by hand. */
+export function flowWorld(methods: readonly Authenticator[] = [fakeMethod('password', 'normal')]) {
+  const clock = movableClock()
+  const ephemeral = createMemoryStores({ clock })
+  const accounts = new Map<string, Account>()
+  const consents = new Map<string, RememberedConsent>()
+  const audit: AuditEvent[] = []
+  const successes: { login: OpenLogin; result: LoginResult }[] = []
+  const failures: ErrorCode[] = []
+  let ids = 0
+  const faults: { audit: boolean; success: ErrorCode | null } = { audit: false, success: null }
+
+  const ports: FlowPorts = {
+    ...ephemeral,
+    clock,
+    methods: new Map(methods.map((method) => [method.id, method])),
+    sessionLimits: LONGEST_SESSION_LIMITS,
+    random: { id: () => `id-${++ids}`, secret: () => `secret-${++ids}`, samlId: () => `_${++ids}` },
+    digest: {
+      digest: (purpose, text) => createHash('sha256').update(`${purpose} ${text}`).digest('base64url'),
+    },
+    accounts: {
+      find: (id) => Promise.resolve(accounts.get(id) ?? null),
+      findByUsername: (name) =>
+        Promise.resolve([...accounts.values()].find(({ username }) => username === name) ?? null),
+      create: (account) => Promise.resolve(void accounts.set(account.id, account)),
+      replace: (account, event) => {
+        if (accounts.get(account.id)?.version !== account.version - 1) return Promise.resolve(false)
+        accounts.set(account.id, account)
+        audit.push(event)
+        return Promise.resolve(true)
+      },
+    },
+    consents: {
+      find: (account, service) => Promise.resolve(consents.get(`${account} ${service}`) ?? null),
+      remember: (account, service, consent) => Promise.resolve(void consents.set(`${account} ${service}`, consent)),
+    },
+    audit: {
+      append: (event) => {
+        if (faults.audit) return Promise.reject(new BrokerError('unavailable'))
+        audit.push(event)
+        return Promise.resolve()
+      },
+    },
+    messages: {
+      success: (login, result) => {
+        if (faults.success) return Promise.reject(new BrokerError(faults.success))
+        successes.push({ login, result })
+        return Promise.resolve({
+          answer: { action: login.reply.acsLocation, fields: { SAMLResponse: `success ${login.id}` } },
+          nameId: 'name',
+          nameIdFormat: 'persistent',
+          sessionIndex: '_index',
+        })
+      },
+      failure: (login, code) => {
+        failures.push(code)
+        return Promise.resolve({ action: login.reply.acsLocation, fields: { SAMLResponse: `failure ${code}` } })
+      },
+    },
+  }
+  const world = {
+    ports,
+    clock,
+    audit,
+    successes,
+    failures,
+    faults,
+    consents,
+    accounts,
+    has: (account: Account) => (accounts.set(account.id, account), account),
+    /** A login that has just begun, and its cookie's secret. */
+    async begun(requirements: Partial<Requirements> = {}) {
+      const result = await begin(provenRequest(requirements), ports)
+      if (result.kind !== 'started') throw new Error(result.kind)
+      return result
+    },
+    /** The login as it is stored by now. */
+    async stored(login: Login): Promise<Login> {
+      const found = await ports.logins.find(loginId(login.id))
+      if (!found) throw new Error('no such login')
+      return found
+    },
+    sessionIdOf: (secret: string) =>
+      createHash('sha256').update(`session-cookie ${secret}`).digest('base64url') as SessionId,
+  }
+  return world
+}
+
+export type FlowWorld = ReturnType<typeof flowWorld>
