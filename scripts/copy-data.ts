@@ -1,10 +1,13 @@
-import { cpSync } from 'node:fs'
-import { extname } from 'node:path'
+import { cpSync, statSync } from 'node:fs'
+import { extname, join } from 'node:path'
 
 /** What the compiler does not carry from src to dist: files that are read beside the code. */
 const DATA = new Set(['.xsd', '.txt', '.css', '.html', '.yaml'])
 
+/** Has a build of its own: scripts/build-assets.ts. */
+const ASSETS = join('src', 'ui', 'assets')
+
 cpSync('src', 'dist', {
   recursive: true,
-  filter: (source) => extname(source) === '' || DATA.has(extname(source)),
+  filter: (source) => !source.startsWith(ASSETS) && (statSync(source).isDirectory() || DATA.has(extname(source))),
 })

@@ -10,8 +10,10 @@ import { refuseMalformed } from './http/malformed-request.js'
 export interface RunningBroker {
   /** The port it listens on. */
   readonly port: number
-  /** Ends well: no new connections, answers under way are finished, then the stores are closed. */
+  /** Ends well: no new connections, answers under way are finished, then the stores are closed. Safe to call twice. */
   stop(): Promise<void>
+  /** Ends when the broker has stopped. */
+  readonly done: Promise<void>
 }
 
 /** How long answers under way may take when the broker stops. */
@@ -33,15 +35,17 @@ export async function serve(config: Config): Promise<RunningBroker> {
   }
   const port = portOf(server)
   broker.log.info('broker.started', { publicUrl: config.publicUrl, host: config.host, port })
-  return {
-    port,
-    async stop() {
-      broker.log.info('broker.stopping')
-      await drain(server)
-      await broker.close()
-      broker.log.info('broker.stopped')
-    },
+  let stopping: Promise<void> | null = null
+  const end = async (): Promise<void> => {
+    broker.log.info('broker.stopping')
+    await drain(server)
+    await broker.close()
+    broker.log.info('broker.stopped')
   }
+  const done = new Promise<void>((resolve, reject) => {
+    server.once('close', () => void (stopping ??= end()).then(resolve, reject))
+  })
+  return { port, done, stop: () => (stopping ??= end()) }
 }
 
 function listen(server: Server, { host, port }: Config): Promise<void> {

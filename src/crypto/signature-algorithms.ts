@@ -19,7 +19,7 @@ const algorithm = (
 ): SignatureAlgorithm => ({ uri, hash, keyType, pss })
 
 /** The allow-list (BSI TR-03116-4 §3; RSA PKCS#1 v1.5 for interoperability, SAML2int). SHA-1 is not on it. */
-const ALLOWED: readonly SignatureAlgorithm[] = [
+export const SIGNATURE_ALGORITHMS: readonly SignatureAlgorithm[] = [
   algorithm(`${MORE}rsa-sha256`, 'sha256', 'rsa'),
   algorithm(`${MORE}rsa-sha384`, 'sha384', 'rsa'),
   algorithm(`${MORE}rsa-sha512`, 'sha512', 'rsa'),
@@ -33,7 +33,7 @@ const ALLOWED: readonly SignatureAlgorithm[] = [
 
 export const RSA_SHA256 = `${MORE}rsa-sha256`
 
-const byUri = new Map(ALLOWED.map((each) => [each.uri, each]))
+const byUri = new Map(SIGNATURE_ALGORITHMS.map((each) => [each.uri, each]))
 
 /** The algorithm with exactly this URI if it is allowed, else null. */
 export const signatureAlgorithm = (uri: string): SignatureAlgorithm | null => byUri.get(uri) ?? null
@@ -46,7 +46,8 @@ export function keyOptions(signing: SignatureAlgorithm, key: KeyObject) {
 }
 
 /** True if the algorithm fits the type of the key; the key decides, never the message alone. */
-export const fitsKey = (signing: SignatureAlgorithm, key: KeyObject): boolean => key.asymmetricKeyType === signing.keyType
+export const fitsKey = (signing: SignatureAlgorithm, key: KeyObject): boolean =>
+  key.asymmetricKeyType === signing.keyType
 
 /** True if `signature` over `data` holds under `key`. A key of another type gives false. */
 export function verifySignature(

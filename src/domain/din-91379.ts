@@ -38,14 +38,10 @@ function basicLetters(base: string, marks: string): string {
 function firstOutside(text: string, allowed: ReadonlySet<string>): CharacterFault | null {
   // Graphemes, so that a mark which no listed sequence has is seen together with its letter.
   const characters = Array.from(graphemes.segment(text), ({ segment }) => segment)
-  for (let at = 0; at < characters.length; at++) {
-    const character = characters[at] ?? ''
-    if (allowed.has(character)) continue
-    // The double macron joins two graphemes to one letter of the standard.
-    if (!allowed.has(character + (characters[at + 1] ?? ''))) return { character }
-    at++
-  }
-  return null
+  // The double macron joins two graphemes to one letter of the standard.
+  const asPair = (at: number): string => characters.slice(at, at + 2).join('')
+  const character = characters.find((each, at) => !allowed.has(each) && !allowed.has(asPair(at)))
+  return character === undefined ? null : { character }
 }
 
 const graphemes = new Intl.Segmenter('de', { granularity: 'grapheme' })

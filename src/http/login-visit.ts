@@ -8,6 +8,7 @@ import { advance, type StepName } from '../flow/login-flow.js'
 import { gatherFacts, liveSession, type LoginFacts } from '../flow/login-facts.js'
 import type { SessionChange } from '../flow/step-result.js'
 import { answerAgain, findLogin, goOn, sessionOf, type Visit } from '../flow/visit.js'
+import { FORM_FIELDS } from '../ui/form-fields.js'
 import type { Form } from '../ui/view-models.js'
 import { loginCookie, methodCookie, sessionCookie, type Cookies } from './cookies.js'
 import { failureContext } from './failure-page.js'
@@ -60,7 +61,7 @@ export function createLoginVisits(deps: HttpDeps, cookies: Cookies): LoginVisits
   }
 
   const tokenHolds = (fields: Fields, at: LoginRequest): boolean => {
-    const token = Buffer.from(single(fields, 'token') ?? '')
+    const token = Buffer.from(single(fields, FORM_FIELDS.token) ?? '')
     const expected = Buffer.from(formTokenOf(flow.digest, at.id, at.login.browserKey, at.session))
     return token.length === expected.length && timingSafeEqual(token, expected)
   }
@@ -78,6 +79,8 @@ export function createLoginVisits(deps: HttpDeps, cookies: Cookies): LoginVisits
   return {
     keepSession,
     async open(request, response) {
+      // A HEAD is no visit: nothing of a login may move by it.
+      if (request.method === 'HEAD') throw new BrokerError('method-not-allowed')
       const id = loginId(typeof request.params['id'] === 'string' ? request.params['id'] : '')
       const browser: Browser = {
         loginSecret: cookies.read(request, loginCookie(id)),

@@ -101,6 +101,7 @@ export interface ConfirmPage {
   readonly serviceName: string | null
   readonly attributes: readonly ConfirmAttribute[]
   readonly level: TrustLevel
+  /** Id of the method that proved the login; '' if none is to be named. */
   readonly method: string
   /** False where nothing of a next login can be remembered. */
   readonly canRemember: boolean
@@ -137,6 +138,8 @@ export interface ErrorPage {
 
 export interface StartPage {
   readonly kind: 'start'
+  /** Ids of the methods that work here; none are named without it. */
+  readonly methods?: readonly string[]
 }
 
 export type Page =

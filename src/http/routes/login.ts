@@ -16,6 +16,8 @@ import { rebind } from '../../flow/rebind.js'
 import { keepAccount, switchAccount } from '../../flow/resolve-identity.js'
 import type { StepResult } from '../../flow/step-result.js'
 import { goOn, type Visit } from '../../flow/visit.js'
+import { birthDateFrom } from '../../ui/birth-date-fields.js'
+import { DECISIONS, FORM_FIELDS } from '../../ui/form-fields.js'
 import { loginCookie, type Cookies } from '../cookies.js'
 import { failureContext } from '../failure-page.js'
 import type { HttpDeps } from '../http-deps.js'
@@ -111,7 +113,7 @@ export function loginRoutes(deps: HttpDeps, cookies: Cookies, outcomes: Outcomes
   router.post(
     '/login/:id/methods',
     post('choose-method', (facts, fields) => {
-      decisionOf(fields, ['cancel'])
+      decisionOf(fields, [DECISIONS.cancel])
       return cancelChoice(facts, flow)
     }),
   )
@@ -119,14 +121,16 @@ export function loginRoutes(deps: HttpDeps, cookies: Cookies, outcomes: Outcomes
   router.post(
     '/login/:id/switch',
     post('switch-account', (facts, fields) =>
-      decisionOf(fields, ['switch', 'back']) === 'switch' ? switchAccount(facts, flow) : keepAccount(facts, flow),
+      decisionOf(fields, [DECISIONS.switch, DECISIONS.back]) === DECISIONS.switch
+        ? switchAccount(facts, flow)
+        : keepAccount(facts, flow),
     ),
   )
 
   router.post(
     '/login/:id/profile',
     post('complete-profile', async (facts, fields, at) => {
-      if (decisionOf(fields, ['continue', 'cancel']) === 'cancel') return abort(facts.login, 'request-denied', flow)
+      if (single(fields, FORM_FIELDS.decision) === DECISIONS.cancel) return abort(facts.login, 'request-denied', flow)
       const typed = typedAttributes(fields)
       const faults = await completeProfile(facts, typed, flow)
       if (Object.keys(faults).length === 0) return { login: facts.login }
@@ -139,9 +143,10 @@ export function loginRoutes(deps: HttpDeps, cookies: Cookies, outcomes: Outcomes
   router.post(
     '/login/:id/confirm',
     post('confirm-identity', (facts, fields) => {
-      if (decisionOf(fields, ['confirm', 'cancel']) === 'cancel') return abort(facts.login, 'request-denied', flow)
-      const ticked = new Set((fields.get('release') ?? []).filter(isAttributeName))
-      return confirmIdentity(facts, { ticked, remember: single(fields, 'remember') !== null }, flow)
+      if (decisionOf(fields, [DECISIONS.confirm, DECISIONS.cancel]) === DECISIONS.cancel)
+        return abort(facts.login, 'request-denied', flow)
+      const ticked = new Set((fields.get(FORM_FIELDS.release) ?? []).filter(isAttributeName))
+      return confirmIdentity(facts, { ticked, remember: single(fields, FORM_FIELDS.remember) !== null }, flow)
     }),
   )
 
@@ -184,15 +189,18 @@ async function openAgain(open: () => Promise<LoginRequest>, request: Request): P
 
 /** The button that was pressed; throws `form-input` for one that the page does not have. */
 function decisionOf<Choice extends string>(fields: Fields, choices: readonly Choice[]): Choice {
-  const pressed = choices.find((choice) => choice === single(fields, 'decision'))
+  const pressed = choices.find((choice) => choice === single(fields, FORM_FIELDS.decision))
   if (!pressed) throw new BrokerError('form-input', 'decision')
   return pressed
 }
 
 function typedAttributes(fields: Fields): Partial<Record<AttributeName, string>> {
-  return Object.fromEntries(
-    [...fields.keys()].filter(isAttributeName).map((name) => [name, single(fields, name) ?? '']),
-  )
+  const typed = singles(fields)
+  const birthDate = birthDateFrom(typed)
+  return {
+    ...Object.fromEntries(Object.entries(typed).filter(([name]) => isAttributeName(name))),
+    ...(birthDate === '' ? {} : { birthDate }),
+  }
 }
 
 function countEnd(ended: Login, deps: HttpDeps): void {

@@ -6,7 +6,12 @@ import type { Outcomes } from '../outcome.js'
 export function startRoutes(deps: HttpDeps, outcomes: Outcomes): Router {
   const router = Router()
   router.get('/', (request, response) => {
-    outcomes.page(request, response, { kind: 'start' }, { service: null, languageLinks: true })
+    outcomes.page(
+      request,
+      response,
+      { kind: 'start', methods: [...deps.flow.methods.keys()] },
+      { service: null, languageLinks: true },
+    )
   })
   router.get('/assets/*path', (request, response, next) => {
     const file = deps.assets.get(request.path)

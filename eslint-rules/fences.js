@@ -1,0 +1,181 @@
+// The architecture as data: who may import whom, which package lies behind which fence, which globals live where.
+// The linter and the test of the import graph both read it, so they cannot differ. The words are in
+// docs/architecture.md.
+//
+// Paths are relative to `src/`, without extension. A pattern that ends in `/` means everything in that folder;
+// `*` stands for one name or a part of it, `**/` for any folders.
+
+import { isBuiltin } from 'node:module'
+import { posix } from 'node:path'
+
+/**
+ * Who may import whom. The first pattern that fits a file is its area; within one area files import each other freely.
+ * `lazily` may be imported by `import()` alone.
+ */
+export const AREAS = [
+  // The roots: they put the rest together, and nothing but a root imports a root. The container knows everything.
+  {
+    files: 'main',
+    may: ['app', 'container', 'container/', 'config/', 'domain/', 'http/', 'observability/', 'system-clock'],
+  },
+  {
+    files: 'cli/',
+    may: [
+      'main',
+      'container',
+      'container/',
+      'config/',
+      'domain/',
+      'accounts/',
+      'operators/',
+      'saml/',
+      'crypto/',
+      'observability/',
+      'system-clock',
+    ],
+    lazily: ['demo/'],
+  },
+  { files: 'container', may: ['**/*'], never: ['main', 'demo/'] },
+  { files: 'container/', may: ['**/*'], never: ['main', 'demo/'] },
+  { files: 'app', may: ['http/', 'accounts/', 'operators/', 'domain/'] },
+
+  { files: 'config/', may: ['domain/', 'ui/view-models', 'authenticators/*/config'] },
+  {
+    files: 'http/',
+    may: ['flow/', 'saml/', 'authenticators/registry', 'authenticators/method-pages', 'ui/', 'domain/'],
+  },
+  { files: 'accounts/', may: ['domain/', 'ui/', 'http/parse', 'http/outcome', 'http/middleware/'] },
+  { files: 'operators/', may: ['domain/', 'ui/', 'http/parse', 'http/outcome', 'http/middleware/'] },
+  // Every method is an area of its own: never another authenticator.
+  { files: 'authenticators/*/', may: ['domain/', 'ui/', 'crypto/', 'saml/sp/', 'authenticators/_kit/'] },
+  { files: 'authenticators/', may: ['domain/', 'ui/', 'crypto/', 'authenticators/'] },
+  { files: 'flow/', may: ['domain/'] },
+  { files: 'saml/', may: ['domain/', 'crypto/'] },
+  { files: 'storage/', may: ['domain/', 'crypto/'] },
+  { files: 'crypto/', may: ['domain/'] },
+  { files: 'ui/', may: ['domain/'] },
+  { files: 'observability/', may: ['domain/'] },
+  { files: 'system-clock', may: ['domain/'] },
+  { files: 'domain/', may: [] },
+  // Stand-ins know the broker from outside alone.
+  { files: 'demo/', may: [] },
+]
+
+/** Behind which fence each package lies. A package that is not listed is not used in `src/`. */
+export const PACKAGES = {
+  express: ['http/', 'app', '**/*routes', 'demo/'],
+  typeorm: ['storage/sql/'],
+  'better-sqlite3': ['storage/sql/'],
+  'reflect-metadata': ['storage/sql/'],
+  redis: ['storage/redis/'],
+  passport: ['authenticators/_kit/'],
+  'passport-local': ['authenticators/_kit/', 'authenticators/password/'],
+  samlify: ['saml/'],
+  'xml-crypto': ['saml/'],
+  '@xmldom/xmldom': ['saml/'],
+  xpath: ['saml/'],
+  saxes: ['saml/'],
+  'libxml2-wasm': ['saml/'],
+  'node-forge': ['crypto/certificates', 'demo/'],
+  '@node-rs/argon2': ['crypto/password-hash'],
+  zod: ['config/', 'storage/', 'http/', 'authenticators/', 'cli/', 'demo/'],
+  yaml: ['config/', 'demo/'],
+  pino: ['observability/'],
+  'prom-client': ['observability/'],
+  preact: ['ui/', '**/*pages', 'demo/'],
+  'preact-render-to-string': ['ui/', 'demo/'],
+  commander: ['cli/'],
+  '@node-saml/node-saml': ['demo/'],
+}
+
+/** Where modules of Node itself are not imported: the domain and the flow are pure. */
+export const WITHOUT_NODE = ['domain/', 'flow/']
+
+/** Ways around the globals below. */
+const NEVER = ['process', 'console']
+
+/** Globals, each with the only places that may touch it. */
+export const GLOBALS = {
+  'process.env': ['config/', 'cli/', 'demo/'],
+  'Date.now': ['system-clock', 'demo/'],
+  'new Date()': ['system-clock', 'demo/'],
+  'Math.random': [],
+  console: [],
+}
+
+/** Names that say nothing of what lies inside. */
+export const EMPTY_NAMES = ['helpers', 'utils', 'util', 'common', 'misc', 'shared']
+
+const expressions = new Map()
+
+function expressionOf(pattern) {
+  const known = expressions.get(pattern)
+  if (known) return known
+  const source = pattern
+    .split('**/')
+    .map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '[^/]*'))
+    .join('(?:.*/)?')
+  const made = new RegExp(`^(${source})${pattern.endsWith('/') ? '' : '$'}`)
+  expressions.set(pattern, made)
+  return made
+}
+
+/** True if the path lies behind one of the patterns. */
+export const within = (path, patterns) => patterns.some((pattern) => expressionOf(pattern).test(path))
+
+/** The area of a file: its rule and the part of its path that makes it this area. Null if the file has none. */
+function areaOf(path) {
+  for (const rule of AREAS) {
+    const fits = expressionOf(rule.files).exec(path)
+    if (fits) return { rule, place: fits[1] }
+  }
+  return null
+}
+
+const withoutExtension = (path) => path.replace(/\.(?:[jt]sx?|json)$/, '')
+
+/** `a/b.ts` importing `../c.js` means `c`. */
+export const targetOf = (file, specifier) => withoutExtension(posix.join(posix.dirname(file), specifier))
+
+/**
+ * Why `file` (relative to `src/`) may not import `specifier`, in one line, or null if it may.
+ * `lazy`: by `import()`.
+ */
+export function importFault(file, specifier, lazy = false) {
+  const path = withoutExtension(file)
+  return specifier.startsWith('.') ? neighbourFault(file, path, specifier, lazy) : packageFault(path, specifier)
+}
+
+function neighbourFault(file, path, specifier, lazy) {
+  const area = areaOf(path)
+  if (!area) return `${file} lies in no area of the architecture`
+  const target = targetOf(file, specifier)
+  if (target.startsWith('../')) return `${file} imports ${specifier}, which lies outside src`
+  const { rule, place } = area
+  if (areaOf(target)?.place === place) return null
+  const allowed = within(target, rule.may) || (lazy && within(target, rule.lazily ?? []))
+  if (allowed && !within(target, rule.never ?? [])) return null
+  return `${rule.files} may not import ${target}${within(target, rule.lazily ?? []) ? ' but by import()' : ''}`
+}
+
+function packageFault(path, specifier) {
+  const name = specifier
+    .replace(/^node:/, '')
+    .split('/')
+    .slice(0, specifier.startsWith('@') ? 2 : 1)
+    .join('/')
+  if (isBuiltin(specifier)) {
+    if (NEVER.includes(name)) return `${specifier} is not imported: its globals have their places`
+    return within(path, WITHOUT_NODE) ? `${path} is pure: it may not import ${specifier}` : null
+  }
+  const fence = PACKAGES[name]
+  if (!fence) return `${name} is not used in src: it has no fence`
+  return within(path, fence) ? null : `${name} may be imported only in ${fence.join(', ')}`
+}
+
+/** Why `file` may not touch this global, or null if it may. */
+export function globalFault(file, name) {
+  const places = GLOBALS[name]
+  if (within(withoutExtension(file), places)) return null
+  return places.length === 0 ? `${name} is not used` : `${name} may be used only in ${places.join(', ')}`
+}

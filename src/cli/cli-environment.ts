@@ -1,0 +1,23 @@
+import type { Config } from '../config/config.js'
+import type { Environment } from '../config/environment.js'
+import type { OperatorTools, RunningBroker } from './operator-tools.js'
+
+/** Everything that a command touches of the world, so that tests can run commands in their own process. */
+export interface CliEnvironment {
+  /** Without node and script. */
+  readonly argv: readonly string[]
+  readonly env: Environment
+  /** The operating system's user. */
+  readonly user: string
+  readonly version: string
+  readonly stdin: AsyncIterable<Uint8Array | string> & { readonly isTTY?: boolean | undefined }
+  out(text: string): void
+  err(text: string): void
+  readFile(path: string): Promise<Uint8Array>
+  openTools(config: Config): Promise<OperatorTools>
+  serve(config: Config): Promise<RunningBroker>
+  /** Runs a demo portal in this process; ends when it is listening. */
+  runDemoPortal(file: string): Promise<void>
+  /** Calls back at SIGTERM and SIGINT; the second one ends the process at once. */
+  onStopSignal(stop: () => void): void
+}

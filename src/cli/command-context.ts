@@ -1,0 +1,42 @@
+import type { Command } from 'commander'
+import type { Config } from '../config/config.js'
+import { loadConfig } from '../config/load.js'
+import type { CliEnvironment } from './cli-environment.js'
+import type { OperatorTools } from './operator-tools.js'
+
+/** What each command is given beside its arguments. */
+export interface CommandContext {
+  readonly environment: CliEnvironment
+  /** Environment and config file; throws `ConfigError`. */
+  config(): Config
+  /** Runs with the stores open, and closes them whatever happens. */
+  withTools<T>(use: (tools: OperatorTools, actor: string) => Promise<T>): Promise<T>
+  /** With `--json` one document, else lines of text. */
+  print(options: JsonOption, value: unknown, lines: readonly string[]): void
+}
+
+export interface JsonOption {
+  readonly json?: boolean
+}
+
+export function createCommandContext(environment: CliEnvironment): CommandContext {
+  const config = () => loadConfig(environment.env)
+  return {
+    environment,
+    config,
+    async withTools(use) {
+      const tools = await environment.openTools(config())
+      try {
+        return await use(tools, `cli:${environment.user}`)
+      } finally {
+        await tools.close()
+      }
+    },
+    print({ json }, value, lines) {
+      environment.out(json ? `${JSON.stringify(value, null, 2)}\n` : lines.map((line) => `${line}\n`).join(''))
+    },
+  }
+}
+
+/** Every command takes `--json`. */
+export const withJson = (command: Command): Command => command.option('--json', 'print one JSON document')

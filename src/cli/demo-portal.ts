@@ -1,0 +1,10 @@
+import type { Command } from 'commander'
+import { withJson, type CommandContext } from './command-context.js'
+
+export function addDemoPortalCommand(program: Command, context: CommandContext): void {
+  const command = program
+    .command('demo-portal')
+    .description('run a demo portal (a stand-in service provider) until SIGTERM or SIGINT')
+    .argument('<portal.json>', 'what the portal is; see config/demo')
+  withJson(command).action((file: string) => context.environment.runDemoPortal(file))
+}

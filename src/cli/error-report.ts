@@ -1,0 +1,45 @@
+import { CommanderError } from 'commander'
+import { ConfigError } from '../config/config-error.js'
+import { BrokerError } from '../domain/errors.js'
+import { OperatorError } from '../domain/operator-error.js'
+
+/** How a command that failed is told: stderr lines, the document for `--json`, and the exit code. */
+export interface ErrorReport {
+  /** One line; several only for the faults of the configuration. */
+  readonly lines: readonly string[]
+  readonly rule: string
+  readonly exitCode: 1 | 2
+}
+
+/** Rules that are wrong usage of the command line rather than a refusal. */
+const USAGE: ReadonlySet<string> = new Set([
+  'setting-form',
+  'setting-twice',
+  'setting-unknown',
+  'password-missing',
+  'key-type',
+  'key-use',
+])
+
+export function reportError(error: unknown): ErrorReport {
+  if (error instanceof ConfigError) return { lines: error.faults.map(oneLine), rule: 'config', exitCode: 2 }
+  if (error instanceof CommanderError) {
+    return { lines: [oneLine(error.message.replace(/^error: /, ''))], rule: 'usage', exitCode: 2 }
+  }
+  if (error instanceof OperatorError) {
+    return { lines: [oneLine(error.message)], rule: error.rule, exitCode: USAGE.has(error.rule) ? 2 : 1 }
+  }
+  if (error instanceof BrokerError) return { lines: [oneLine(error.entry.operator)], rule: error.code, exitCode: 1 }
+  return { lines: [oneLine(unexpected(error))], rule: 'unexpected', exitCode: 1 }
+}
+
+function unexpected(error: unknown): string {
+  if (!(error instanceof Error)) return 'unexpected fault'
+  const code = 'code' in error ? error.code : null
+  if (code === 'EADDRINUSE') return `The port is taken (${error.message}); choose another with PORT`
+  if (code === 'EACCES' && error.message.startsWith('listen')) return `${error.message}; choose another with PORT`
+  if (code === 'EADDRNOTAVAIL') return `${error.message}; HOST must be an address of this machine`
+  return `unexpected fault: ${error.message || error.name}`
+}
+
+const oneLine = (text: string): string => text.replace(/\s*[\r\n]+\s*/g, ' ').trim()

@@ -1,0 +1,13 @@
+import type { Command } from 'commander'
+import { withJson, type CommandContext, type JsonOption } from './command-context.js'
+
+export function addMigrateCommand(program: Command, context: CommandContext): void {
+  const command = program.command('migrate').description("bring the database to this version's schema")
+  withJson(command).action((options: JsonOption) =>
+    context.withTools(async (tools) => {
+      const migrations = await tools.migrate()
+      const said = migrations.length === 0 ? ['the schema is up to date'] : migrations.map((name) => `applied ${name}`)
+      context.print(options, { migrations }, said)
+    }),
+  )
+}

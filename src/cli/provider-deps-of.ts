@@ -1,0 +1,11 @@
+import type { ProviderDeps } from '../operators/providers/provider-deps.js'
+import type { OperatorTools } from './operator-tools.js'
+
+/** What the use cases of the registry need, from the tools of the command line. */
+export const providerDepsOf = (tools: OperatorTools, actor: string): ProviderDeps => ({
+  services: tools.services,
+  clock: tools.clock,
+  actor,
+  known: tools.known,
+  accountsInSector: (sector) => tools.accountsInSector(sector),
+})

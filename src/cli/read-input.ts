@@ -1,0 +1,55 @@
+import { OperatorError } from '../domain/operator-error.js'
+import type { CliEnvironment } from './cli-environment.js'
+
+/** A password is short; whatever comes without a line end for so long is none. */
+const LONGEST_LINE = 65_536
+
+/** The first line of stdin without its line end. Throws `OperatorError('password-missing')` if there is none to read. */
+export async function readPassword({ stdin }: Pick<CliEnvironment, 'stdin'>): Promise<string> {
+  if (stdin.isTTY) {
+    throw new OperatorError(
+      'password-missing',
+      'The password is the first line of stdin, for instance: … < password.txt',
+    )
+  }
+  const chunks: Buffer[] = []
+  let length = 0
+  for await (const chunk of stdin) {
+    const bytes = Buffer.from(chunk)
+    chunks.push(bytes)
+    length += bytes.length
+    if (bytes.includes(0x0a) || length > LONGEST_LINE) break
+  }
+  if (length === 0) throw new OperatorError('password-missing', 'stdin was empty; its first line is the password')
+  const line = Buffer.concat(chunks)
+  const end = line.indexOf(0x0a)
+  return utf8(end < 0 ? line : line.subarray(0, end), 'The password').replace(/\r$/, '')
+}
+
+/** The text of a file that the operator named; one line if it cannot be read. */
+export async function readText(path: string, environment: CliEnvironment): Promise<string> {
+  try {
+    return utf8(await environment.readFile(path), path)
+  } catch (error) {
+    if (error instanceof OperatorError) throw error
+    throw new OperatorError('file-unreadable', `${path} cannot be read: ${reason(error)}`)
+  }
+}
+
+function reason(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  const words: Readonly<Record<string, string>> = {
+    ENOENT: 'there is no such file',
+    EISDIR: 'it is a directory',
+    EACCES: 'permission denied',
+  }
+  return words[code] ?? (code || 'unknown reason')
+}
+
+function utf8(bytes: Uint8Array, what: string): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    throw new OperatorError('encoding', `${what} is not UTF-8 text`)
+  }
+}

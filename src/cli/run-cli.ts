@@ -1,0 +1,53 @@
+import { Command, CommanderError } from 'commander'
+import { addAccountCommands } from './account.js'
+import type { CliEnvironment } from './cli-environment.js'
+import { createCommandContext } from './command-context.js'
+import { addDemoPortalCommand } from './demo-portal.js'
+import { reportError } from './error-report.js'
+import { addKeysCommands } from './keys.js'
+import { addMigrateCommand } from './migrate.js'
+import { addServeCommand } from './serve.js'
+import { addSpCommands } from './sp.js'
+
+/** Runs one command. Returns the exit code: 0 done, 1 refused or failed, 2 wrong usage. Never throws. */
+export async function runCli(environment: CliEnvironment): Promise<0 | 1 | 2> {
+  const program = createProgram(environment)
+  try {
+    await program.parseAsync([...environment.argv], { from: 'user' })
+    return 0
+  } catch (error) {
+    if (error instanceof CommanderError && error.exitCode === 0) return 0
+    const { lines, rule, exitCode } = reportError(withoutCommand(error, program, environment.argv))
+    environment.err(lines.map((line) => `${line}\n`).join(''))
+    if (environment.argv.includes('--json')) {
+      environment.out(`${JSON.stringify({ error: { rule, messages: lines } }, null, 2)}\n`)
+    }
+    return exitCode
+  }
+}
+
+function createProgram(environment: CliEnvironment): Command {
+  const program = new Command('servicekonto')
+    .description('The Servicekonto broker and its registry')
+    .version(environment.version, '--version')
+    .exitOverride()
+    // What goes wrong is told once, by `runCli`.
+    .configureOutput({ writeOut: (text) => environment.out(text), writeErr: () => {}, outputError: () => {} })
+  const context = createCommandContext(environment)
+  addServeCommand(program, context)
+  addMigrateCommand(program, context)
+  addSpCommands(program, context)
+  addAccountCommands(program, context)
+  addKeysCommands(program, context)
+  addDemoPortalCommand(program, context)
+  return program
+}
+
+/** commander shows its help where a command is missing; one line says it as well. */
+function withoutCommand(error: unknown, program: Command, argv: readonly string[]): unknown {
+  if (!(error instanceof CommanderError) || error.code !== 'commander.help') return error
+  const group = program.commands.find((each) => each.name() === argv[0] && each.commands.length > 0) ?? program
+  const name = group === program ? 'servicekonto' : `servicekonto ${group.name()}`
+  const known = group.commands.map((each) => each.name()).join(', ')
+  return new CommanderError(2, 'usage', `${name} needs a command: ${known}; see ${name} --help`)
+}

@@ -1,0 +1,59 @@
+#!/usr/bin/env node
+import { readFileSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { userInfo } from 'node:os'
+import type { CliEnvironment } from './cli-environment.js'
+import { runCli } from './run-cli.js'
+
+/** The real world for the commands. What a command does not need is not loaded. */
+const environment: CliEnvironment = {
+  argv: process.argv.slice(2),
+  env: process.env,
+  user: osUser(),
+  version: packageVersion(),
+  stdin: process.stdin,
+  out: (text) => void process.stdout.write(text),
+  err: (text) => void process.stderr.write(text),
+  readFile,
+  openTools: async (config) => (await import('../open-tools.js')).openTools(config),
+  serve: async (config) => (await import('../main.js')).serve(config),
+  async runDemoPortal(file) {
+    // The portal is a program of its own that reads its file from the arguments.
+    process.argv[2] = file
+    await import('../demo/portal/main.js')
+  },
+  onStopSignal(stop) {
+    let signals = 0
+    const onSignal = () => {
+      signals += 1
+      if (signals > 1) process.exit(1)
+      stop()
+    }
+    process.on('SIGTERM', onSignal)
+    process.on('SIGINT', onSignal)
+  },
+}
+
+/** A container's numeric user need not have a name. */
+function osUser(): string {
+  try {
+    return userInfo().username
+  } catch {
+    return `uid-${process.getuid?.() ?? 'unknown'}`
+  }
+}
+
+function packageVersion(): string {
+  const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8')
+  const { version } = JSON.parse(text) as { version: string }
+  return version
+}
+
+// A reader such as `head` may close the pipe early; that is no fault of the command.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+})
+
+const exitCode = await runCli(environment)
+// A demo portal that could not start has set one already.
+process.exitCode = exitCode || (process.exitCode ?? 0)

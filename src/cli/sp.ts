@@ -1,0 +1,77 @@
+import type { Command } from 'commander'
+import {
+  listProviders,
+  removeProvider,
+  setProvider,
+  showProvider,
+  switchProvider,
+  type ProviderChange,
+} from '../operators/providers/manage-providers.js'
+import type { ProviderDeps } from '../operators/providers/provider-deps.js'
+import type { ProviderRow } from '../operators/providers/provider-view.js'
+import { SETTING_KEYS } from '../operators/providers/settings-keys.js'
+import { withJson, type CommandContext, type JsonOption } from './command-context.js'
+import { providerDepsOf } from './provider-deps-of.js'
+import { addSpImportCommand } from './sp-import.js'
+
+/** `sp import|list|show|enable|disable|remove|set`: the registry of service providers. */
+export function addSpCommands(program: Command, context: CommandContext): void {
+  const sp = program.command('sp').description('service providers (Online-Dienste)')
+  addSpImportCommand(sp, context)
+
+  withJson(sp.command('list').description('all services')).action((options: JsonOption) =>
+    context.withTools(async (tools) => {
+      const rows = await listProviders(tools)
+      context.print(options, rows, rows.length === 0 ? ['no service is registered'] : rows.map(rowLine))
+    }),
+  )
+
+  withJson(sp.command('show').description('one service in full'))
+    .argument('<entityID>')
+    .action((id: string, options: JsonOption) =>
+      context.withTools(async (tools) => {
+        const view = await showProvider(id, tools)
+        context.print(options, view, Object.entries(view).map(viewLine))
+      }),
+    )
+
+  const changing = (
+    name: string,
+    description: string,
+    act: (id: string, deps: ProviderDeps) => Promise<ProviderChange>,
+  ): void => {
+    withJson(sp.command(name).description(description))
+      .argument('<entityID>')
+      .action((id: string, options: JsonOption) => changed(context, options, (deps) => act(id, deps)))
+  }
+  changing('enable', 'let a service log citizens in', (id, deps) => switchProvider(id, true, deps))
+  changing('disable', 'refuse its requests; settings and pseudonyms stay', (id, deps) =>
+    switchProvider(id, false, deps),
+  )
+  changing('remove', 'take a service out of the registry', removeProvider)
+
+  withJson(sp.command('set').description('set key=value …, effective at once'))
+    .argument('<entityID>')
+    .argument('<key=value...>')
+    .addHelpText('after', `\nKeys:\n${SETTING_KEYS.map(({ name, doc }) => `  ${name.padEnd(24)}${doc}`).join('\n')}`)
+    .action((id: string, texts: string[], options: JsonOption) =>
+      changed(context, options, (deps) => setProvider(id, texts, deps)),
+    )
+}
+
+const changed = (
+  context: CommandContext,
+  options: JsonOption,
+  act: (deps: ProviderDeps) => Promise<ProviderChange>,
+): Promise<void> =>
+  context.withTools(async (tools, actor) => {
+    const change = await act(providerDepsOf(tools, actor))
+    const said = change.changes.length === 0 ? ['unchanged: it was so already'] : change.changes
+    context.print(options, change, [change.entityId, ...said.map((line) => `  ${line}`)])
+  })
+
+const rowLine = ({ entityId, trustLevel, active, tenant, displayName }: ProviderRow): string =>
+  [entityId, trustLevel, active ? 'active' : 'disabled', tenant ?? '-', displayName].join('  ')
+
+const viewLine = ([key, value]: readonly [string, unknown]): string =>
+  `${key}: ${typeof value === 'string' ? value : JSON.stringify(value)}`

@@ -1,0 +1,77 @@
+import type { SessionLimits } from '../domain/session.js'
+import type { TrustLevel } from '../domain/trust-level.js'
+import type { Site } from '../ui/view-models.js'
+
+/** Where the registry, the accounts and the keys are kept. */
+export type DatabaseAddress =
+  { readonly kind: 'sqlite'; readonly path: string } | { readonly kind: 'postgres'; readonly url: string }
+
+export type LogThreshold = 'debug' | 'info' | 'warn' | 'error'
+
+/** Cost of one password hash (argon2id, RFC 9106). */
+export interface Argon2Cost {
+  readonly memoryKiB: number
+  readonly iterations: number
+  readonly parallelism: number
+}
+
+/** How many failed proofs in one window are too many; successful logins never count. */
+export interface Brakes {
+  readonly perName: number
+  readonly perAddress: number
+  readonly perPassword: number
+  readonly windowMinutes: number
+}
+
+export interface PasswordSettings {
+  readonly enabled: boolean
+  readonly level: TrustLevel
+  readonly argon2: Argon2Cost
+  readonly brakes: Brakes
+}
+
+/** What the broker's own SAML metadata says beside keys and endpoints. */
+export interface MetadataSettings {
+  readonly validForDays: number
+  readonly displayName: { readonly de: string; readonly en: string }
+  readonly organization: { readonly name: string; readonly url: string } | null
+  readonly contacts: {
+    readonly technical: string | null
+    readonly support: string | null
+    readonly security: string | null
+  }
+}
+
+/** The deployment's settings: what CONFIG_FILE holds, complete and checked. */
+export interface Settings {
+  readonly site: Site
+  readonly methods: { readonly password: PasswordSettings }
+  readonly proofing: { readonly selfDeclared: TrustLevel }
+  /** In milliseconds, per level. */
+  readonly sessions: SessionLimits
+  readonly metrics: { readonly networks: readonly string[] }
+  readonly metadata: MetadataSettings
+}
+
+/** Everything that the broker is told from outside. Deep-frozen. */
+export interface Config {
+  /** An origin: scheme, host and port alone, without a slash at the end. */
+  readonly publicUrl: string
+  /** True if `publicUrl` is https; cookies are Secure then. */
+  readonly secure: boolean
+  readonly host: string
+  /** 0: any free port (for tests). */
+  readonly port: number
+  readonly dataDir: string
+  readonly database: DatabaseAddress
+  readonly redisUrl: string | null
+  /** 32 bytes; null: the one in `dataDir`, made at first start. */
+  readonly secretKey: Uint8Array | null
+  readonly smtpUrl: string | null
+  readonly mailFrom: string | null
+  /** Networks as `address/prefix`. */
+  readonly trustProxy: readonly string[]
+  readonly workers: number
+  readonly logLevel: LogThreshold
+  readonly settings: Settings
+}

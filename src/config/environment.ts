@@ -1,0 +1,135 @@
+import { isIP } from 'node:net'
+import { resolve } from 'node:path'
+import { parseAddress, parseDatabaseUrl, parsePublicUrl, type Parsed } from './addresses.js'
+import type { Config, LogThreshold } from './config.js'
+import { isMailAddress } from './fields.js'
+import type { ConfigFiles } from './load.js'
+import { NETWORK_EXPECTED, parseNetwork } from './network.js'
+import { parseSecretKey, SECRET_KEY_EXPECTED } from './secret-key.js'
+import type { VariableName } from './variables.js'
+
+export type EnvironmentConfig = Omit<Config, 'settings'>
+
+export type Environment = Readonly<Record<string, string | undefined>>
+
+const LOG_LEVELS: readonly LogThreshold[] = ['debug', 'info', 'warn', 'error']
+const isLogLevel = (text: string): text is LogThreshold => LOG_LEVELS.some((level) => level === text)
+
+/** What the environment says, with the contract's defaults. Faults are pushed, one line each; a faulty value gives its default. */
+export function readEnvironment(env: Environment, files: ConfigFiles, faults: string[]): EnvironmentConfig {
+  const text = (name: VariableName): string | null => env[name]?.trim() || null
+  const fault = (name: VariableName, shown: string, expected: string) => {
+    faults.push(`${name} is ${shown}; it may be ${expected}`)
+  }
+  const parsed = <T>(name: VariableName, fallback: T, expected: string, parse: (held: string) => Parsed<T>): T => {
+    const held = text(name)
+    if (held === null) return fallback
+    const result = parse(held)
+    if ('value' in result) return result.value
+    fault(name, result.shown, expected)
+    return fallback
+  }
+  const dataDir = parsed('DATA_DIR', resolve('data'), 'a directory, or a path where one can be made', directory(files))
+  const publicUrl = parsed('PUBLIC_URL', 'http://localhost:3000', PUBLIC_URL_EXPECTED, parsePublicUrl)
+  return {
+    publicUrl,
+    secure: publicUrl.startsWith('https:'),
+    host: parsed('HOST', '127.0.0.1', 'an IP address or a host name of this machine', host),
+    port: parsed('PORT', 3000, 'a whole number from 0 to 65535', wholeNumber(0, 65_535)),
+    dataDir,
+    database: parsed(
+      'DATABASE_URL',
+      { kind: 'sqlite', path: resolve(dataDir, 'servicekonto.sqlite') },
+      'sqlite:<path of a file>',
+      parseDatabaseUrl,
+    ),
+    redisUrl: parsed<string | null>('REDIS_URL', null, 'redis://host:port or rediss://host:port', (held) =>
+      parseAddress(held, ['redis:', 'rediss:']),
+    ),
+    secretKey: secretKey(text, files, faults),
+    smtpUrl: parsed<string | null>('SMTP_URL', null, 'smtp://host:port or smtps://host:port', (held) =>
+      parseAddress(held, ['smtp:', 'smtps:']),
+    ),
+    mailFrom: parsed<string | null>('MAIL_FROM', null, 'an e-mail address', mailFrom),
+    trustProxy: parsed<readonly string[]>(
+      'TRUST_PROXY',
+      [],
+      `a comma-separated list; each ${NETWORK_EXPECTED}`,
+      networkList,
+    ),
+    workers: parsed('WORKERS', 1, 'a whole number from 1 to 256', wholeNumber(1, 256)),
+    logLevel: parsed<LogThreshold>('LOG_LEVEL', 'info', LOG_LEVELS.join(', '), (held) =>
+      isLogLevel(held) ? { value: held } : quoted(held),
+    ),
+  }
+}
+
+const PUBLIC_URL_EXPECTED =
+  'https://host[:port] without path, query or user, or http:// with localhost, *.localhost, 127.0.0.0/8 or [::1]'
+
+const quoted = (held: string): { shown: string } => ({ shown: JSON.stringify(held) })
+
+const directory =
+  (files: ConfigFiles) =>
+  (held: string): Parsed<string> => {
+    const path = resolve(held)
+    const kind = held.includes('\0') ? 'other' : files.kind(path)
+    return kind === 'other' ? { shown: `${JSON.stringify(held)}, which is no directory` } : { value: path }
+  }
+
+function host(held: string): Parsed<string> {
+  const name = held.replace(/^\[(.*)\]$/, '$1')
+  const isName = /^(?=.*[a-z])[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/i.test(name)
+  return isIP(name) !== 0 || isName ? { value: name } : quoted(held)
+}
+
+const wholeNumber =
+  (least: number, most: number) =>
+  (held: string): Parsed<number> => {
+    const value = Number(held)
+    return /^\d{1,6}$/.test(held) && value >= least && value <= most ? { value } : quoted(held)
+  }
+
+const mailFrom = (held: string): Parsed<string> => (isMailAddress(held) ? { value: held } : quoted(held))
+
+function networkList(held: string): Parsed<readonly string[]> {
+  const parts = held.split(',').map((part) => part.trim())
+  const value = parts.flatMap((part) => parseNetwork(part) ?? [])
+  return value.length === parts.length ? { value } : quoted(held)
+}
+
+function secretKey(
+  text: (name: VariableName) => string | null,
+  files: ConfigFiles,
+  faults: string[],
+): Uint8Array | null {
+  const inline = text('SECRET_KEY')
+  const path = text('SECRET_KEY_FILE')
+  if (inline !== null && path !== null) {
+    faults.push('SECRET_KEY and SECRET_KEY_FILE are both set; only one of them may be')
+    return null
+  }
+  const held = inline ?? (path === null ? null : readSecret(path, files, faults))
+  if (held === null) return null
+  const result = parseSecretKey(held)
+  if ('key' in result) return result.key
+  const where = path === null ? 'SECRET_KEY' : `SECRET_KEY_FILE is ${JSON.stringify(path)}, which`
+  faults.push(`${where} ${result.fault}; it may hold ${SECRET_KEY_EXPECTED}`)
+  return null
+}
+
+function readSecret(path: string, files: ConfigFiles, faults: string[]): string | null {
+  try {
+    return files.read(path)
+  } catch (error) {
+    const expected = `the path of a readable file with ${SECRET_KEY_EXPECTED}`
+    faults.push(
+      `SECRET_KEY_FILE is ${JSON.stringify(path)}, which cannot be read (${reason(error)}); it may be ${expected}`,
+    )
+    return null
+  }
+}
+
+/** The system's short name of a failed read, such as ENOENT. */
+export const reason = (error: unknown): string =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'unknown reason'

@@ -1,0 +1,99 @@
+import { z } from 'zod'
+import { TRUST_LEVELS, type TrustLevel } from '../domain/trust-level.js'
+import { NETWORK_EXPECTED, parseNetwork } from './network.js'
+
+/** What a field of the config file is told to the reader as: in faults (`expects`, English) and in the manual (`doc`). */
+export interface FieldMeta {
+  readonly expects: string
+  readonly doc: string
+}
+
+/**
+ * One leaf: its test, what it may hold, its default and what it is for. The fault of a leaf is always
+ * "it may be <expects>", so a value cannot be refused without saying what would be taken.
+ */
+function field<T>(accepts: (value: unknown) => boolean, fallback: T, meta: FieldMeta) {
+  return z
+    .custom<T>(accepts, { error: meta.expects })
+    .default(fallback as never)
+    .meta({ ...meta })
+}
+
+const isText = (value: unknown): value is string => typeof value === 'string'
+
+export const wholeNumber = (least: number, most: number, fallback: number, doc: string) =>
+  field<number>((value) => Number.isInteger(value) && Number(value) >= least && Number(value) <= most, fallback, {
+    expects: `a whole number from ${least} to ${most}`,
+    doc,
+  })
+
+export const yesOrNo = (fallback: boolean, doc: string) =>
+  field<boolean>((value) => typeof value === 'boolean', fallback, { expects: 'true or false', doc })
+
+export const shortText = (fallback: string, doc: string) =>
+  field<string>((value) => isText(value) && isPlainText(value), fallback, {
+    expects: 'a text of 1 to 200 characters on one line',
+    doc,
+  })
+
+/** A trust level up to `highest`. */
+export function levelUpTo(highest: TrustLevel, fallback: TrustLevel, doc: string) {
+  const allowed: readonly string[] = TRUST_LEVELS.slice(0, TRUST_LEVELS.indexOf(highest) + 1)
+  return field<TrustLevel>((value) => isText(value) && allowed.includes(value), fallback, {
+    expects: allowed.join(' or '),
+    doc,
+  })
+}
+
+export const optionalEmail = (doc: string) =>
+  field<string | null>((value) => isText(value) && isMailAddress(value), null, {
+    expects: 'an e-mail address such as hilfe@stadt.example, or nothing',
+    doc,
+  })
+
+export const optionalPhone = (doc: string) =>
+  field<string | null>((value) => isText(value) && /^\+?[0-9][0-9 ()/-]{2,30}$/.test(value), null, {
+    expects: 'a phone number in quotes such as "+49 241 123456", or nothing',
+    doc,
+  })
+
+/** Links of pages: nothing but https and mailto ever becomes a link. */
+export const optionalLink = (doc: string) =>
+  field<string | null>((value) => isText(value) && isLink(value), null, {
+    expects: 'an address that begins with https:// or mailto:, or nothing',
+    doc,
+  })
+
+export const networks = (fallback: readonly string[], doc: string) =>
+  z
+    .array(
+      z
+        .custom<string>((value) => isText(value) && parseNetwork(value) !== null, { error: NETWORK_EXPECTED })
+        .transform((value) => parseNetwork(value) ?? value),
+      { error: `a list of networks; each ${NETWORK_EXPECTED}` },
+    )
+    .default([...fallback])
+    .meta({ expects: `a list; each ${NETWORK_EXPECTED}`, doc })
+
+/** A required text within an optional section. */
+export const requiredText = (doc: string) =>
+  z
+    .custom<string>((value) => isText(value) && isPlainText(value), { error: 'a text of 1 to 200 characters' })
+    .meta({ expects: 'a text of 1 to 200 characters', doc })
+
+export const requiredLink = (doc: string) =>
+  z
+    .custom<string>((value) => isText(value) && isLink(value) && value.startsWith('https:'), {
+      error: 'an address that begins with https://',
+    })
+    .meta({ expects: 'an address that begins with https://', doc })
+
+const isPlainText = (value: string): boolean => value.trim().length > 0 && value.length <= 200 && !/\p{C}/u.test(value)
+
+export const isMailAddress = (value: string): boolean =>
+  value.length <= 254 && /^[^\s@"(),:;<>[\\\]]{1,64}@([a-z0-9-]{1,63}\.)+[a-z][a-z0-9-]{1,62}$/i.test(value)
+
+function isLink(value: string): boolean {
+  if (value.startsWith('mailto:')) return isMailAddress(value.slice('mailto:'.length).split('?')[0] ?? '')
+  return value.startsWith('https://') && !/[\s"<>]/.test(value) && URL.canParse(value)
+}

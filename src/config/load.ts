@@ -1,0 +1,66 @@
+import { readFileSync, statSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import type { Config, Settings } from './config.js'
+import { ConfigError } from './config-error.js'
+import { readEnvironment, reason, type Environment } from './environment.js'
+import { deepFreeze } from './freeze.js'
+import { notYetFaults } from './not-yet.js'
+import { readSettings } from './settings-file.js'
+
+/** What the loader needs of the file system. */
+export interface ConfigFiles {
+  /** The text of a file; throws as `fs` does. */
+  read(path: string): string
+  /** `other`: something that cannot be a directory, a file for instance. */
+  kind(path: string): 'directory' | 'missing' | 'other'
+}
+
+/** As shipped with the broker, wherever it is started from. */
+export const DEFAULT_CONFIG_FILE = fileURLToPath(new URL('../../config/default.yaml', import.meta.url))
+
+/**
+ * Environment and config file as one frozen value. Throws `ConfigError` with every fault of both at once;
+ * whoever starts the broker prints them and ends with exit code 2.
+ */
+export function loadConfig(env: Environment, files: ConfigFiles = realFiles): Config {
+  const faults: string[] = []
+  const environment = readEnvironment(env, files, faults)
+  faults.push(...notYetFaults(environment))
+  const settings = readConfigFile(env['CONFIG_FILE']?.trim() || null, files, faults)
+  if (faults.length > 0 || settings === null) throw new ConfigError(faults)
+  return deepFreeze({ ...environment, settings })
+}
+
+function readConfigFile(path: string | null, files: ConfigFiles, faults: string[]): Settings | null {
+  const text = readText(path ?? DEFAULT_CONFIG_FILE, files, faults)
+  if (text === null) return null
+  try {
+    return readSettings(text, path ?? 'config/default.yaml')
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error
+    faults.push(...error.faults)
+    return null
+  }
+}
+
+function readText(path: string, files: ConfigFiles, faults: string[]): string | null {
+  try {
+    return files.read(path)
+  } catch (error) {
+    faults.push(
+      `CONFIG_FILE is ${JSON.stringify(path)}, which cannot be read (${reason(error)}); it may be the path of a YAML file`,
+    )
+    return null
+  }
+}
+
+const realFiles: ConfigFiles = {
+  read: (path) => readFileSync(path, 'utf8'),
+  kind: (path) => {
+    try {
+      return statSync(path).isDirectory() ? 'directory' : 'other'
+    } catch (error) {
+      return reason(error) === 'ENOENT' ? 'missing' : 'other'
+    }
+  },
+}

@@ -1,0 +1,63 @@
+/** One environment variable, for the manual. */
+export interface Variable {
+  readonly name: string
+  /** German, for docs/configuration.md. */
+  readonly doc: string
+  readonly fallback: string
+}
+
+/** Every variable that the broker reads. An empty one counts as not set. NODE_ENV changes nothing. */
+export const VARIABLES = [
+  {
+    name: 'PUBLIC_URL',
+    doc: 'Ursprung aller Adressen, die der Broker herausgibt, und seiner entityID (`<PUBLIC_URL>/saml/metadata`): Schema, Host und Port, kein Pfad. `http:` nur für `localhost`, `*.localhost`, 127.0.0.0/8 und ::1. Ob Cookies `Secure` sind, folgt allein hieraus',
+    fallback: '`http://localhost:3000`',
+  },
+  { name: 'HOST', doc: 'Adresse, an der der Broker lauscht', fallback: '`127.0.0.1`' },
+  { name: 'PORT', doc: 'Port, an dem er lauscht; `0` nimmt einen freien (für Tests)', fallback: '`3000`' },
+  {
+    name: 'DATA_DIR',
+    doc: 'Verzeichnis der eingebetteten Datenbank und des beim ersten Start erzeugten Geheimnisses `secret.key`',
+    fallback: '`./data`',
+  },
+  {
+    name: 'DATABASE_URL',
+    doc: '`sqlite:<Pfad>`; `postgres://…` folgt mit der nächsten Version',
+    fallback: 'SQLite in `DATA_DIR` (`servicekonto.sqlite`)',
+  },
+  {
+    name: 'REDIS_URL',
+    doc: '`redis://…` oder `rediss://…`: folgt mit der nächsten Version und wird bis dahin abgelehnt',
+    fallback: 'im Prozess',
+  },
+  {
+    name: 'SECRET_KEY',
+    doc: '32 Byte in base64 (`openssl rand -base64 32`): verschlüsselt gespeicherte Schlüssel, leitet Pseudonyme ab. Geht er verloren, sind beide verloren',
+    fallback: '`DATA_DIR/secret.key`, einmal erzeugt',
+  },
+  { name: 'SECRET_KEY_FILE', doc: 'Datei, in der steht, was sonst in SECRET_KEY stünde', fallback: 'keine' },
+  {
+    name: 'CONFIG_FILE',
+    doc: 'Einstellungen der Stelle (YAML, siehe unten); was fehlt, gilt wie ausgeliefert',
+    fallback: '`config/default.yaml`',
+  },
+  {
+    name: 'SMTP_URL',
+    doc: '`smtp://…` oder `smtps://…`: ausgehende E-Mail. Wird geprüft; diese Version verschickt noch keine E-Mail',
+    fallback: 'keine: was E-Mail braucht, wird nicht angeboten',
+  },
+  { name: 'MAIL_FROM', doc: 'Absenderadresse ausgehender E-Mail; wie SMTP_URL', fallback: 'keine' },
+  {
+    name: 'TRUST_PROXY',
+    doc: 'Netze, deren `X-Forwarded-*` zählt, durch Komma getrennt, etwa `10.0.0.0/8`',
+    fallback: 'keine',
+  },
+  {
+    name: 'WORKERS',
+    doc: 'Prozesse von `serve` auf dieser Maschine; mehr als einer folgt mit REDIS_URL in der nächsten Version',
+    fallback: '`1`',
+  },
+  { name: 'LOG_LEVEL', doc: '`debug`, `info`, `warn` oder `error`; JSON-Zeilen auf stdout', fallback: '`info`' },
+] as const satisfies readonly Variable[]
+
+export type VariableName = (typeof VARIABLES)[number]['name']

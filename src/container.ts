@@ -1,0 +1,178 @@
+import type { KeyObject } from 'node:crypto'
+import type { Express } from 'express'
+import { createApp } from './app.js'
+import { createBrakes } from './authenticators/password/brakes.js'
+import { createMethods } from './authenticators/registry.js'
+import type { Config } from './config/config.js'
+import { createErrorId } from './crypto/error-id.js'
+import { createKeyLifecycle } from './crypto/key-lifecycle.js'
+import { createKeyRing } from './crypto/key-ring.js'
+import { createKeyedDigest } from './crypto/keyed-digest.js'
+import { createPasswordHasher } from './crypto/password-hash.js'
+import { createPseudonyms } from './crypto/pseudonym.js'
+import { createRandom } from './crypto/random.js'
+import { minutes, seconds } from './domain/instant.js'
+import type { Log } from './domain/ports/log.js'
+import type { FlowPorts } from './flow/flow-ports.js'
+import { addressList } from './http/address-list.js'
+import type { HttpDeps } from './http/http-deps.js'
+import { createLogger } from './observability/logger.js'
+import { createMetrics } from './observability/metrics.js'
+import { ensureSchema, openConfiguredDatabase, secretOf } from './open-store.js'
+import { createDialects } from './saml/dialects/registry.js'
+import { createServiceMessages } from './saml/idp/build-response.js'
+import { createRequestReceiver } from './saml/idp/receive-request.js'
+import { createMetadataSource, type MetadataFace } from './saml/metadata/metadata-source.js'
+import { createMemoryStores } from './storage/memory/ephemeral-stores.js'
+import type { Database } from './storage/sql/database.js'
+import { createServiceRegistry } from './storage/service-registry.js'
+import { createSqlStores, type SqlStores } from './storage/sql/sql-stores.js'
+import { systemClock } from './system-clock.js'
+import { loadAssets } from './ui/assets.js'
+import { createPageRenderer } from './ui/render-page.js'
+
+/** How often a running broker looks for changes that others made: well within the 5 s that are promised. */
+export const POLL_EVERY = seconds(2)
+
+/** Password hashes at work at once: the thread pool keeps room for signatures. */
+const HASHES_AT_ONCE = 2
+
+/** A broker, ready to be served. */
+export interface Broker {
+  readonly app: Express
+  readonly log: Log
+  /** The page for requests that no route ever sees. */
+  readonly errorPage: () => string
+  close(): Promise<void>
+}
+
+export const entityIdOf = ({ publicUrl }: Config): string => `${publicUrl}/saml/metadata`
+
+/** The only place where real things are made. Throws `OperatorError` for whatever keeps a broker from starting. */
+export async function openBroker(config: Config, log = createLogger({ level: config.logLevel })): Promise<Broker> {
+  const database = await openConfiguredDatabase(config)
+  try {
+    await ensureSchema(database)
+    return await brokerOn(database, secretOf(config), config, log)
+  } catch (error) {
+    await database.close()
+    throw error
+  }
+}
+
+async function brokerOn(database: Database, secret: KeyObject, config: Config, log: Log): Promise<Broker> {
+  const random = createRandom()
+  const stores = createSqlStores(database, random)
+  const polling = { pollEvery: POLL_EVERY, onError: (error: unknown) => log.error('poll.failed', logged(error)) }
+  const registry = createServiceRegistry(stores.services, polling)
+  const keys = createKeyRing({ store: stores.keys, secret, ...polling })
+  const host = new URL(config.publicUrl).hostname
+  await createKeyLifecycle({ store: stores.keys, secret, clock: systemClock, random, host }).ensure()
+  await keys.start()
+  await registry.start()
+
+  const ephemeral = createMemoryStores({ clock: systemClock })
+  const digest = createKeyedDigest(secret)
+  const methods = methodsOf(config, stores, ephemeral.attempts, digest)
+  const dialects = createDialects()
+  const entityId = entityIdOf(config)
+  const saml = { registry, clock: systemClock, dialects, entityId }
+  const flow: FlowPorts = {
+    ...ephemeral,
+    accounts: stores.accounts,
+    consents: stores.consents,
+    audit: stores.audit,
+    messages: createServiceMessages({ ...saml, keys, random, pseudonyms: createPseudonyms(secret) }),
+    digest,
+    clock: systemClock,
+    random,
+    methods,
+    sessionLimits: config.settings.sessions,
+  }
+  const receiver = createRequestReceiver({ ...saml, ssoLocation: ssoLocationOf(config) })
+  const metrics = createMetrics({ registeredServices: () => registry.size(), methods: [...methods.keys()] })
+  const assets = loadAssets()
+  const deps: HttpDeps = {
+    flow,
+    registry,
+    receive: (message) => receiver.receive(message),
+    metadata: createMetadataSource(metadataFace(config), {
+      keys,
+      clock: systemClock,
+      validForDays: config.settings.metadata.validForDays,
+    }),
+    render: createPageRenderer({ assets }),
+    assets: assets.files,
+    site: config.settings.site,
+    log,
+    meter: metrics,
+    metrics: () => metrics.render(),
+    mayReadMetrics: addressList(config.settings.metrics.networks),
+    dependencies: [{ name: 'database', check: () => database.ping() }],
+    newErrorId: createErrorId,
+    clock: systemClock,
+    publicUrl: config.publicUrl,
+    secure: config.secure,
+    trustProxy: config.trustProxy,
+  }
+  return {
+    app: createApp(deps),
+    log,
+    errorPage: () => malformedPage(deps),
+    async close() {
+      await Promise.all([registry.stop(), keys.stop()])
+      await ephemeral.close()
+      await database.close()
+    },
+  }
+}
+
+const ssoLocationOf = ({ publicUrl }: Config): string => `${publicUrl}/saml/sso`
+
+function methodsOf(
+  config: Config,
+  stores: SqlStores,
+  attempts: Parameters<typeof createBrakes>[0],
+  digest: FlowPorts['digest'],
+): FlowPorts['methods'] {
+  const { enabled, level, argon2, brakes } = config.settings.methods.password
+  if (!enabled) return createMethods({ password: null })
+  const limits = { ...brakes, window: minutes(brakes.windowMinutes) }
+  return createMethods({
+    password: {
+      level,
+      credentials: stores.passwords,
+      hasher: createPasswordHasher({ ...argon2, concurrency: HASHES_AT_ONCE }),
+      brakes: createBrakes(attempts, digest, limits),
+    },
+  })
+}
+
+function metadataFace(config: Config): MetadataFace {
+  const { displayName, organization, contacts } = config.settings.metadata
+  return {
+    entityId: entityIdOf(config),
+    ssoLocation: ssoLocationOf(config),
+    displayNames: displayName,
+    informationUrls: { de: `${config.publicUrl}/`, en: `${config.publicUrl}/?lang=en` },
+    organization,
+    contacts: (['technical', 'support', 'security'] as const).flatMap((type) => {
+      const email = contacts[type]
+      return email === null ? [] : [{ type, email }]
+    }),
+  }
+}
+
+function malformedPage({ render, newErrorId, publicUrl, site, log }: HttpDeps): string {
+  const errorId = newErrorId()
+  log.info('request.refused', { errorId, code: 'bad-http' })
+  const host = new URL(publicUrl).hostname
+  return render(
+    { kind: 'error', text: 'bad-input', errorId, host, until: null, continueAt: null, portalUrl: null },
+    { site, language: 'de', here: null, portal: null },
+  )
+}
+
+const logged = (error: unknown) => ({ detail: error instanceof Error ? error.message : 'unknown fault' })
+
+export { openTools } from './open-tools.js'

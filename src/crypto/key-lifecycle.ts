@@ -1,0 +1,113 @@
+import type { KeyObject } from 'node:crypto'
+import type { AuditEvent } from '../domain/audit-event.js'
+import { OperatorError } from '../domain/operator-error.js'
+import type { Clock } from '../domain/ports/clock.js'
+import type { KeyStore, StoredKey } from '../domain/ports/key-store.js'
+import type { Random } from '../domain/ports/random.js'
+import type { KeyInfo, KeyUse } from '../domain/ports/signing-keys.js'
+import { generateKey } from './generate-key.js'
+import { activated, type KeyChange, keyInfo, retired } from './key-roll-over.js'
+import type { KeyType } from './key-types.js'
+
+/** What `servicekonto keys` and the first start do to the stored keys. Every change is told to the audit log. */
+export interface KeyLifecycle {
+  /** Every key, oldest first, without its private part. */
+  list(): Promise<readonly KeyInfo[]>
+  /** A fresh key in state `next`: announced, not used yet. OperatorError for an EC key that should encrypt. */
+  generate(use: KeyUse, type: KeyType, actor: string): Promise<KeyInfo>
+  /** The key becomes active, the former active one of its use retired. OperatorError if unknown or retired. */
+  activate(id: string, actor: string): Promise<KeyInfo>
+  /** The key is neither used nor announced any more. OperatorError if unknown, or the active one of its use. */
+  retire(id: string, actor: string): Promise<KeyInfo>
+  /** Gives a store without an active signing or encryption key one (RSA-3072); several may call it at once. */
+  ensure(): Promise<void>
+}
+
+export interface KeyLifecycleDeps {
+  readonly store: KeyStore
+  readonly secret: KeyObject
+  readonly clock: Clock
+  readonly random: Random
+  /** The host of the broker's entityID: CN of the certificates. */
+  readonly host: string
+}
+
+const ATTEMPTS = 5
+
+export function createKeyLifecycle(deps: KeyLifecycleDeps): KeyLifecycle {
+  const { store, clock } = deps
+  const roll = (change: RollOver, id: string, actor: string): Promise<KeyInfo> =>
+    changing(store, async (keys) => {
+      const save = change(keys, id, clock.now())
+      return { change: { save, audit: audited(keys, save, actor, clock.now()) }, result: keyInfo(only(save, id)) }
+    })
+  return {
+    list: async () => (await store.all()).map(keyInfo),
+    async generate(use, type, actor) {
+      const key = await generateKey({ ...deps, use, type, state: 'next', now: clock.now() })
+      return changing(store, (keys) =>
+        Promise.resolve({
+          change: { save: [key], audit: audited(keys, [key], actor, clock.now()) },
+          result: keyInfo(key),
+        }),
+      )
+    },
+    activate: (id, actor) => roll(activated, id, actor),
+    retire: (id, actor) => roll(retired, id, actor),
+    ensure: () => ensureKeys(deps),
+  }
+}
+
+type RollOver = (keys: readonly StoredKey[], id: string, now: number) => readonly StoredKey[]
+
+/** Reads, decides, saves; again if another command was faster, since the decision may be another then. */
+async function changing<T>(
+  store: KeyStore,
+  decide: (keys: readonly StoredKey[]) => Promise<{ change: KeyChange; result: T }>,
+): Promise<T> {
+  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+    const revision = await store.revision()
+    const { change, result } = await decide(await store.all())
+    if (change.save.length === 0 || (await store.save(change.save, change.audit, revision))) return result
+  }
+  throw new OperatorError('keys-busy', 'Other commands keep changing the keys; try again')
+}
+
+function ensureKeys(deps: KeyLifecycleDeps): Promise<void> {
+  const made = new Map<KeyUse, StoredKey>()
+  const fresh = async (use: KeyUse): Promise<StoredKey> => {
+    const key =
+      made.get(use) ?? (await generateKey({ ...deps, use, type: 'RSA-3072', state: 'active', now: deps.clock.now() }))
+    made.set(use, key)
+    return key
+  }
+  return changing(deps.store, async (keys) => {
+    const lacking = (['signing', 'encryption'] as const).filter((use) => !keys.some((key) => isActive(key, use)))
+    const save = await Promise.all(lacking.map(fresh))
+    return { change: { save, audit: audited(keys, save, 'broker', deps.clock.now()) }, result: undefined }
+  })
+}
+
+const isActive = (key: StoredKey, use: KeyUse): boolean => key.use === use && key.state === 'active'
+
+function only(keys: readonly StoredKey[], id: string): StoredKey {
+  const key = keys.find((each) => each.id === id)
+  if (!key) throw new Error(`key ${id} is not among the changed ones`)
+  return key
+}
+
+/** `key.generated`, `key.activated`, `key.retired`: the state before and after. */
+function audited(before: readonly StoredKey[], save: readonly StoredKey[], actor: string, at: number): AuditEvent[] {
+  return save.map((key) => {
+    const earlier = before.find(({ id }) => id === key.id)
+    const verb = earlier ? (key.state === 'active' ? 'activated' : 'retired') : 'generated'
+    return {
+      at,
+      actor,
+      action: `key.${verb}`,
+      subject: key.id,
+      before: earlier ? { state: earlier.state } : null,
+      after: { use: key.use, type: key.type, state: key.state },
+    }
+  })
+}

@@ -1,0 +1,63 @@
+import { readFileSync } from 'node:fs'
+import { parse } from 'yaml'
+import { z } from 'zod'
+
+const portal = z.looseObject({
+  host: z.string(),
+  name: z.string(),
+  trustLevel: z.enum(['normal', 'substantiell', 'hoch']),
+})
+
+const citizen = z
+  .object({
+    username: z.string(),
+    password: z.string(),
+    /** What the account has, for whoever tries the demo. */
+    has: z.string(),
+  })
+  .catchall(z.string())
+
+const port = z.coerce.number().int().min(1).max(65_535)
+
+const environment = z.object({
+  PORT: port.default(3000),
+  HOST: z.string().default('127.0.0.1'),
+  PUBLIC_URL: z.string().optional(),
+  DATA_DIR: z.string().optional(),
+  DEMO_PORTAL_PORT: port.default(4001),
+})
+
+export type DemoPortal = z.infer<typeof portal> & { readonly baseUrl: string; readonly port: number }
+export type DemoCitizen = z.infer<typeof citizen>
+
+/** What one run of the demo is made of. */
+export interface DemoSettings {
+  readonly broker: { readonly host: string; readonly port: number; readonly publicUrl: string }
+  /** Null: a fresh folder that goes when the demo ends. */
+  readonly dataDir: string | null
+  readonly portals: readonly DemoPortal[]
+  readonly citizens: readonly DemoCitizen[]
+}
+
+const readYaml = <T>(name: string, schema: z.ZodType<T>): T =>
+  schema.parse(parse(readFileSync(new URL(`../../config/demo/${name}.yaml`, import.meta.url), 'utf8')))
+
+/** Reads `config/demo` and the given environment. Throws an error of one line that names the wrong variable. */
+export const readDemoSettings = (variables: Readonly<Record<string, string | undefined>>): DemoSettings => {
+  const parsed = environment.safeParse(variables)
+  if (!parsed.success) {
+    const names = parsed.error.issues.map((issue) => issue.path.join('.'))
+    throw new Error(`${names.join(', ')} must be a port number from 1 to 65535`)
+  }
+  const { PORT, HOST, PUBLIC_URL, DATA_DIR, DEMO_PORTAL_PORT } = parsed.data
+  return {
+    broker: { host: HOST, port: PORT, publicUrl: PUBLIC_URL ?? `http://localhost:${PORT}` },
+    dataDir: DATA_DIR ?? null,
+    portals: readYaml('portals', z.array(portal)).map((each, index) => ({
+      ...each,
+      port: DEMO_PORTAL_PORT + index,
+      baseUrl: `http://${each.host}:${DEMO_PORTAL_PORT + index}`,
+    })),
+    citizens: readYaml('citizens', z.array(citizen)),
+  }
+}

@@ -1,0 +1,141 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+import { type ChildProcesses, createChildProcesses } from './child-processes.js'
+import { type DemoCitizen, type DemoPortal, type DemoSettings, readDemoSettings } from './demo-settings.js'
+import { demandFreePorts } from './free-ports.js'
+
+// `npm run demo`: the broker, the portals and some citizens on one machine, made as an operator would make them:
+// with `servicekonto serve`, `sp import` and `account create`. What it prints on stdout is read by scripts too.
+
+const say = (line: string): void => void process.stdout.write(`${line}\n`)
+const progress = (line: string): void => void process.stderr.write(`demo: ${line}\n`)
+
+/** A running broker follows a change of its store within this time (CONTRACT: Command line). */
+const BROKER_FOLLOWS = 5_000
+const STARTS_WITHIN = 60_000
+
+const servicekonto = (...args: readonly string[]): { script: string; args: readonly string[] } => ({
+  script: 'cli/servicekonto.js',
+  args,
+})
+
+/** Waits until a URL answers with 200. */
+const answers = async (url: string, headers: Record<string, string> = {}): Promise<void> => {
+  const deadline = performance.now() + STARTS_WITHIN
+  while (performance.now() < deadline) {
+    const status = await fetch(url, { headers }).then(
+      (response) => response.status,
+      () => 0,
+    )
+    if (status === 200) return
+    await delay(100)
+  }
+  throw new Error(`${url} did not answer within ${STARTS_WITHIN / 1000} s`)
+}
+
+const startBroker = async (processes: ChildProcesses, { broker }: DemoSettings): Promise<void> => {
+  progress('starting the broker')
+  processes.start({ name: 'broker', ...servicekonto('serve') })
+  const host = ['0.0.0.0', '::'].includes(broker.host) ? '127.0.0.1' : broker.host
+  await answers(`http://${host.includes(':') ? `[${host}]` : host}:${broker.port}/health/ready`)
+}
+
+const startPortal = async (
+  processes: ChildProcesses,
+  portal: DemoPortal,
+  brokerUrl: string,
+  folder: string,
+): Promise<void> => {
+  const { host, port, ...options } = portal
+  const file = join(folder, `${host}.json`)
+  writeFileSync(file, JSON.stringify({ ...options, brokerMetadataUrl: `${brokerUrl}/saml/metadata` }))
+  processes.start({ name: host, script: 'demo/portal/main.js', args: [file] })
+  // By address, for resolvers that do not know `*.localhost`.
+  await answers(`http://127.0.0.1:${port}/metadata`)
+}
+
+const registerPortal = (processes: ChildProcesses, { baseUrl, name, trustLevel }: DemoPortal): Promise<void> =>
+  processes.run({
+    name: `sp import ${baseUrl}`,
+    ...servicekonto('sp', 'import', `${baseUrl}/metadata`, '--trust-level', trustLevel, '--name', name),
+  })
+
+/** `givenName` is the option `--given-name`. */
+const optionOf = (name: string): string => `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`
+
+const createCitizen = async (processes: ChildProcesses, citizen: DemoCitizen, mayExist: boolean): Promise<void> => {
+  const { password, has, ...values } = citizen
+  const options = Object.entries(values).flatMap(([name, value]) => [optionOf(name), value])
+  const creating = processes.run({
+    name: `account create ${citizen.username}`,
+    ...servicekonto('account', 'create', ...options),
+    input: password,
+  })
+  // A DATA_DIR of an earlier run has the citizens already.
+  await (mayExist ? creating.catch((error: Error) => progress(error.message)) : creating)
+}
+
+const startAll = async (processes: ChildProcesses, settings: DemoSettings, folder: string): Promise<void> => {
+  const { broker, portals, citizens, dataDir } = settings
+  await startBroker(processes, settings)
+  progress('starting the portals')
+  await Promise.all(portals.map((portal) => startPortal(processes, portal, broker.publicUrl, folder)))
+  progress('registering the portals')
+  await Promise.all(portals.map((portal) => registerPortal(processes, portal)))
+  const followed = delay(BROKER_FOLLOWS)
+  progress('creating citizens')
+  await Promise.all(citizens.map((citizen) => createCitizen(processes, citizen, dataDir !== null)))
+  await followed
+  say(`broker ${broker.publicUrl}`)
+  for (const { name, trustLevel, baseUrl } of portals) say(`portal ${name} ${trustLevel} ${baseUrl}`)
+  for (const { username, password, has } of citizens) say(`citizen ${username} ${password} ${has}`)
+  say('ready')
+}
+
+/** Resolves when somebody wants the demo to end: a signal, a reader that went, or the npm that started it. */
+const wantedToEnd = (): Promise<void> =>
+  new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve())
+    process.stdout.on('error', () => resolve())
+    process.stderr.on('error', () => resolve())
+    if (process.env['npm_lifecycle_event'] === undefined) return
+    // npm hands a signal to the shell between it and this process, which ends without passing it on.
+    const shell = process.ppid
+    setInterval(() => process.ppid !== shell && resolve(), 500).unref()
+  })
+
+const demo = async (): Promise<void> => {
+  const settings = readDemoSettings(process.env)
+  const { broker, portals } = settings
+  await demandFreePorts([
+    { who: 'the broker', host: broker.host, port: broker.port, variable: 'PORT' },
+    ...portals.flatMap(({ name, port }) =>
+      ['127.0.0.1', '::1'].map((host) => ({ who: `the portal ${name}`, host, port, variable: 'DEMO_PORTAL_PORT' })),
+    ),
+  ])
+  const folder = mkdtempSync(join(tmpdir(), 'servicekonto-demo-'))
+  const dataDir = settings.dataDir ?? join(folder, 'data')
+  const environment = { ...process.env, PORT: String(broker.port), PUBLIC_URL: broker.publicUrl, DATA_DIR: dataDir }
+  const processes = createChildProcesses(environment, folder)
+  try {
+    progress(`logs and ${settings.dataDir === null ? 'data' : 'nothing else'} are in ${folder} while it runs`)
+    await Promise.race([wantedToEnd(), processes.ended, startAll(processes, settings, folder).then(() => forever)])
+    progress('stopping')
+  } finally {
+    await processes.stop()
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+const forever = new Promise<never>(() => undefined)
+
+// Everything is gone by then but a wait or two of a start that was broken off.
+demo().then(
+  () => process.exit(0),
+  (error: unknown) => {
+    process.stderr.write(`demo: ${error instanceof Error ? error.message : String(error)}\n`)
+    process.exit(1)
+  },
+)

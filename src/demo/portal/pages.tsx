@@ -1,0 +1,137 @@
+import type { ComponentChildren, VNode } from 'preact'
+import { render } from 'preact-render-to-string'
+import type { PortalOptions } from './portal-options.js'
+import type { Answer, HandOver, Visitor } from './saml-client.js'
+
+type Shown = Answer | { readonly kind: 'logged-out' } | null
+
+const NEEDED = {
+  normal: 'Eine Anmeldung mit Benutzername und Passwort genügt.',
+  substantiell: 'Eine Anmeldung mit Benutzername und Passwort genügt nicht.',
+  hoch: 'Sie brauchen Ihren Online-Ausweis. Eine Anmeldung mit Benutzername und Passwort genügt nicht.',
+}
+
+const Page = (props: { portal: PortalOptions; title: string; children: ComponentChildren }): VNode => (
+  <html lang="de">
+    <head>
+      <meta charset="utf-8" />
+      <meta name="viewport" content="width=device-width, initial-scale=1" />
+      <title>{`${props.title} – ${props.portal.name}`}</title>
+      <link rel="stylesheet" href="/portal.css" />
+      <link rel="icon" href="data:," />
+    </head>
+    <body>
+      <header>
+        <p>
+          <strong>{props.portal.name}</strong> {props.portal.provider}
+        </p>
+      </header>
+      <main>{props.children}</main>
+      <footer>
+        <p>Dieses Portal dient der Vorführung. Anträge werden nicht bearbeitet.</p>
+      </footer>
+    </body>
+  </html>
+)
+
+const Before = ({ portal, shown }: { portal: PortalOptions; shown: Shown }): VNode => (
+  <Page portal={portal} title={portal.service}>
+    {shown?.kind === 'status' && (
+      <p role="alert" data-testid="saml-status" data-status={shown.status.code}>
+        {shown.status.text}
+      </p>
+    )}
+    {shown?.kind === 'logged-out' && (
+      <p role="status">Sie sind bei diesem Portal abgemeldet. Ihre Anmeldung beim Servicekonto kann noch bestehen.</p>
+    )}
+    <h1>{portal.service}</h1>
+    <p>Melden Sie sich mit Ihrem Servicekonto an. Ihre Angaben tragen wir danach in den Antrag ein.</p>
+    <p class="need">
+      Benötigtes Vertrauensniveau: <strong data-testid="needed-level">{portal.trustLevel}</strong>.{' '}
+      {NEEDED[portal.trustLevel]}
+    </p>
+    <p>
+      <a class="button" href="/login" data-testid="login">
+        Mit dem Servicekonto anmelden
+      </a>
+    </p>
+  </Page>
+)
+
+const After = ({ portal, visitor }: { portal: PortalOptions; visitor: Visitor }): VNode => (
+  <Page portal={portal} title="Sie sind angemeldet">
+    <h1>Sie sind angemeldet</h1>
+    <p role="status">{portal.service}: Diese Angaben haben wir vom Servicekonto erhalten.</p>
+    <h2>Ihre Angaben</h2>
+    <dl>
+      {visitor.attributes.map(({ name, label, value }) => (
+        <div>
+          <dt>{label}</dt>
+          <dd data-attribute={name}>{value}</dd>
+        </div>
+      ))}
+    </dl>
+    <h2>Ihre Anmeldung</h2>
+    <dl>
+      <div>
+        <dt>Vertrauensniveau</dt>
+        <dd data-testid="trust-level">{visitor.trustLevel}</dd>
+      </div>
+      <div>
+        <dt>Ihre Kennung bei diesem Dienst</dt>
+        <dd data-testid="name-id">{visitor.nameId}</dd>
+      </div>
+    </dl>
+    <p>
+      <a class="button plain" href="/logout" data-testid="logout">
+        Bei diesem Portal abmelden
+      </a>
+    </p>
+  </Page>
+)
+
+const HandOverPage = ({ portal, handOver }: { portal: PortalOptions; handOver: HandOver }): VNode => (
+  <Page portal={portal} title="Weiter zum Servicekonto">
+    <h1>Weiter zum Servicekonto</h1>
+    <form method="post" action={handOver.url}>
+      {Object.entries(handOver.fields).map(([name, value]) => (
+        <input type="hidden" name={name} value={value} />
+      ))}
+      <button class="button" type="submit">
+        Weiter
+      </button>
+    </form>
+    <script src="/submit.js" />
+  </Page>
+)
+
+const ErrorPage = ({ portal, text }: { portal: PortalOptions; text: string }): VNode => (
+  <Page portal={portal} title="Das hat nicht geklappt">
+    <h1>Das hat nicht geklappt</h1>
+    <p role="alert" data-testid="portal-error">
+      {text}
+    </p>
+    <p>
+      <a class="button" href="/">
+        Zurück zum Portal
+      </a>
+    </p>
+  </Page>
+)
+
+const html = (page: VNode): string => `<!doctype html>${render(page)}`
+
+/** The portal's front page: before the login, or after it with what was received. */
+export const frontPage = (portal: PortalOptions, shown: Shown): string =>
+  shown?.kind === 'visitor'
+    ? html(<After portal={portal} visitor={shown.visitor} />)
+    : html(<Before portal={portal} shown={shown} />)
+
+/** A form that takes the browser to the broker: by itself with scripts, by its button without. */
+export const handOverPage = (portal: PortalOptions, handOver: HandOver): string =>
+  html(<HandOverPage portal={portal} handOver={handOver} />)
+
+export const errorPage = (portal: PortalOptions, text: string): string =>
+  html(<ErrorPage portal={portal} text={text} />)
+
+export type { Shown }

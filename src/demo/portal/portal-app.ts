@@ -1,0 +1,88 @@
+import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express'
+import { z } from 'zod'
+import { errorPage, frontPage, handOverPage, type Shown } from './pages.js'
+import type { PortalOptions } from './portal-options.js'
+import { portalStyle } from './portal-style.js'
+import type { SamlClient } from './saml-client.js'
+import { createSessions } from './sessions.js'
+
+const answerForm = z.object({ SAMLResponse: z.string(), RelayState: z.string().default('') })
+
+// No form-action: browsers would also check where the broker redirects to.
+const HEADERS = {
+  'Content-Security-Policy':
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src data:; frame-ancestors 'none'; base-uri 'none'",
+  'Referrer-Policy': 'same-origin',
+  'X-Content-Type-Options': 'nosniff',
+  'Cache-Control': 'no-store',
+}
+
+const headers: RequestHandler = (_request, response, next) => {
+  response.set(HEADERS)
+  next()
+}
+
+/**
+ * The portal's pages.
+ * @param client gives the service provider, or fails while the broker cannot be reached.
+ * @param log takes one line for each request that failed.
+ */
+export const createPortalApp = (
+  portal: PortalOptions,
+  metadata: string,
+  client: () => Promise<SamlClient>,
+  log: (line: string) => void,
+): Express => {
+  const sessions = createSessions<Shown>(portal.baseUrl.startsWith('https:'))
+  const app = express()
+  app.disable('x-powered-by')
+  app.disable('etag')
+  app.use(headers)
+  app.get('/', (request, response) => {
+    response.send(frontPage(portal, sessions.find(request.headers.cookie)))
+  })
+  app.get('/metadata', (_request, response) => {
+    response.type('application/samlmetadata+xml').send(metadata)
+  })
+  app.get('/login', async (_request, response) => {
+    const saml = await client()
+    if (portal.requestBinding === 'redirect') return response.redirect(302, await saml.loginUrl())
+    response.send(handOverPage(portal, await saml.loginForm()))
+  })
+  app.post('/acs', express.urlencoded({ extended: false, limit: '1mb' }), async (request, response) => {
+    const form = answerForm.safeParse(request.body)
+    if (!form.success) throw new Error('the form holds no SAMLResponse')
+    const answer = await (await client()).receive(form.data.SAMLResponse, form.data.RelayState)
+    // A new session for every answer. This POST comes from the broker's site and brings no cookie of ours.
+    response.setHeader('Set-Cookie', sessions.start(answer))
+    response.redirect(303, '/')
+  })
+  app.get('/logout', (request, response) => {
+    sessions.end(request.headers.cookie)
+    response.setHeader('Set-Cookie', sessions.start({ kind: 'logged-out' }))
+    response.redirect(303, '/')
+  })
+  app.get('/portal.css', (_request, response) => {
+    response.type('css').send(portalStyle(portal.colour))
+  })
+  app.get('/submit.js', (_request, response) => {
+    response.type('js').send('document.forms[0].submit()')
+  })
+  app.use((_request, response) => {
+    response.status(404).send(errorPage(portal, 'Diese Seite gibt es nicht.'))
+  })
+  app.use(onError(portal, log))
+  return app
+}
+
+const onError =
+  (portal: PortalOptions, log: (line: string) => void): ErrorRequestHandler =>
+  (error: unknown, request, response, _next) => {
+    const reason = error instanceof Error ? error.message.split('\n')[0] : 'unknown'
+    log(`${request.method} ${request.path}: ${reason}`)
+    const isAnswer = request.path === '/acs'
+    const text = isAnswer
+      ? 'Die Antwort des Servicekontos konnten wir nicht prüfen. Bitte melden Sie sich noch einmal an.'
+      : 'Das Servicekonto ist gerade nicht zu erreichen. Bitte versuchen Sie es später noch einmal.'
+    response.status(isAnswer ? 400 : 502).send(errorPage(portal, text))
+  }

@@ -1,0 +1,37 @@
+import { readFileSync } from 'node:fs'
+import { z } from 'zod'
+import { attributeNames } from './attribute-names.js'
+
+const attributeName = z.enum(attributeNames)
+
+const schema = z.strictObject({
+  /** What the portal calls itself, and is called on the broker's pages. */
+  name: z.string().min(1),
+  /** The administration behind it. */
+  provider: z.string().min(1),
+  /** What citizens come for; the headline of the page. */
+  service: z.string().min(1),
+  /** Base of all URLs; host name and port are those it listens for. */
+  baseUrl: z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/$/, '')),
+  brokerMetadataUrl: z.url({ protocol: /^https?$/ }),
+  /** The trust level it needs, asked for in every request. */
+  trustLevel: z.enum(['normal', 'substantiell', 'hoch']),
+  requestBinding: z.enum(['redirect', 'post']),
+  /** Whether its metadata has an encryption key. */
+  encrypted: z.boolean(),
+  required: z.array(attributeName),
+  optional: z.array(attributeName),
+  /** Background of the header; white text on it must be readable. */
+  colour: z.string().regex(/^#[0-9a-f]{6}$/i),
+})
+
+/** What one portal is: read from a JSON file, so that each portal can be a process of its own. */
+export type PortalOptions = z.infer<typeof schema>
+
+/** Takes the path of a JSON file. Throws an error of one line when it holds anything else than a portal. */
+export const readPortalOptions = (path: string): PortalOptions => {
+  const parsed = schema.safeParse(JSON.parse(readFileSync(path, 'utf8')))
+  if (parsed.success) return parsed.data
+  const faults = parsed.error.issues.map((issue) => `${issue.path.join('.') || 'the file'}: ${issue.message}`)
+  throw new Error(`${path} does not describe a portal: ${faults.join('; ')}`)
+}

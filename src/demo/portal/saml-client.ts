@@ -1,0 +1,115 @@
+import { randomBytes } from 'node:crypto'
+import { type Profile, SAML, SamlStatusError, ValidateInResponseTo } from '@node-saml/node-saml'
+import { z } from 'zod'
+import { describeAttribute, trustLevelOf } from './attribute-names.js'
+import { type Broker, readBrokerMetadata } from './broker-metadata.js'
+import type { KeyPair } from './key-pair.js'
+import type { PortalOptions } from './portal-options.js'
+import { describeStatus, readStatus, type SamlStatus } from './saml-status.js'
+
+/** Who logged in, as the broker told it. */
+export interface Visitor {
+  readonly nameId: string
+  readonly trustLevel: string
+  readonly attributes: readonly { readonly name: string; readonly label: string; readonly value: string }[]
+}
+
+/** A form that takes the browser to the broker. */
+export interface HandOver {
+  readonly url: string
+  readonly fields: Readonly<Record<string, string>>
+}
+
+export type Answer =
+  { readonly kind: 'visitor'; readonly visitor: Visitor } | { readonly kind: 'status'; readonly status: SamlStatus }
+
+export interface SamlClient {
+  /** Where to send the browser (redirect binding). */
+  loginUrl(): Promise<string>
+  /** What to post by the browser (POST binding). */
+  loginForm(): Promise<HandOver>
+  /** Reads the broker's answer. Throws when it is none that may be believed. */
+  receive(samlResponse: string, relayState: string): Promise<Answer>
+}
+
+const CLASS_OF = {
+  normal: 'http://eidas.europa.eu/LoA/low',
+  substantiell: 'http://eidas.europa.eu/LoA/substantial',
+  hoch: 'http://eidas.europa.eu/LoA/high',
+}
+
+const LOGIN_LASTS = 60 * 60 * 1000
+
+/** A service provider by node-saml. The broker's keys are read anew for every answer, so that it may change them. */
+export const createSamlClient = (
+  options: PortalOptions,
+  urls: { readonly entityId: string; readonly acs: string },
+  keys: { readonly signing: KeyPair; readonly encryption: KeyPair | null },
+  broker: Broker,
+): SamlClient => {
+  const started = new Set<string>()
+  const saml = new SAML({
+    issuer: urls.entityId,
+    callbackUrl: urls.acs,
+    entryPoint: broker.ssoUrl[options.requestBinding],
+    idpCert: (done) => {
+      readBrokerMetadata(options.brokerMetadataUrl).then(({ certificates }) => done(null, [...certificates]), done)
+    },
+    privateKey: keys.signing.privateKey,
+    publicCert: keys.signing.certificate,
+    signatureAlgorithm: 'sha256',
+    digestAlgorithm: 'sha256',
+    identifierFormat: 'urn:oasis:names:tc:SAML:2.0:nameid-format:persistent',
+    authnContext: [CLASS_OF[options.trustLevel]],
+    racComparison: 'minimum',
+    wantAssertionsSigned: true,
+    wantAuthnResponseSigned: true,
+    validateInResponseTo: ValidateInResponseTo.always,
+    requestIdExpirationPeriodMs: LOGIN_LASTS,
+    // saml-bindings 3.5.4: only the redirect binding deflates.
+    skipRequestCompression: options.requestBinding === 'post',
+    ...(keys.encryption === null ? {} : { decryptionPvk: keys.encryption.privateKey }),
+  })
+  /** RelayState of a login that this portal started; it must come back unchanged. */
+  const begin = (): string => {
+    const relayState = randomBytes(16).toString('hex')
+    started.add(relayState)
+    setTimeout(() => started.delete(relayState), LOGIN_LASTS).unref()
+    return relayState
+  }
+  return {
+    loginUrl: () => saml.getAuthorizeUrlAsync(begin(), undefined, {}),
+    loginForm: async () => ({
+      url: broker.ssoUrl.post,
+      fields: textFields.parse(await saml.getAuthorizeMessageAsync(begin(), undefined, {})),
+    }),
+    receive: async (samlResponse, relayState) => {
+      if (!started.delete(relayState)) throw new Error('the answer belongs to no login that was started here')
+      try {
+        const { profile } = await saml.validatePostResponseAsync({ SAMLResponse: samlResponse })
+        // node-saml reports this one status as "nobody", all others as an error.
+        if (profile === null) return { kind: 'status', status: describeStatus('NoPassive') }
+        if (profile.issuer !== broker.entityId) throw new Error(`the answer is from ${profile.issuer}`)
+        return { kind: 'visitor', visitor: visitorOf(profile) }
+      } catch (error) {
+        if (error instanceof SamlStatusError) return { kind: 'status', status: readStatus(error.xmlStatus) }
+        throw error
+      }
+    },
+  }
+}
+
+const textFields = z.record(z.string(), z.string())
+const attributeValues = z.record(z.string(), z.union([z.string(), z.array(z.string())])).catch({})
+
+const visitorOf = (profile: Profile): Visitor => {
+  const attributes = Object.entries(attributeValues.parse(profile['attributes'])).map(([wireName, value]) => ({
+    ...describeAttribute(wireName),
+    value: typeof value === 'string' ? value : value.join(', '),
+  }))
+  return {
+    nameId: profile.nameID,
+    trustLevel: trustLevelOf(attributes.find((each) => each.name === 'trustLevel')?.value),
+    attributes,
+  }
+}

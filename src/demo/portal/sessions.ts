@@ -1,0 +1,38 @@
+import { randomBytes } from 'node:crypto'
+
+/** Keeps one value per browser in memory, found again by a cookie; an hour at most. */
+export interface Sessions<Value> {
+  /** Starts a session and gives its Set-Cookie header. */
+  start(value: Value): string
+  /** The value of the session that a Cookie header names, or null. */
+  find(cookieHeader: string | undefined): Value | null
+  /** Ends the session and gives the Set-Cookie header that drops its cookie. */
+  end(cookieHeader: string | undefined): string
+}
+
+const LASTS = 60 * 60 * 1000
+
+/** @param secure whether cookies are for https alone; then they are bound to the host by name too. */
+export const createSessions = <Value>(secure: boolean): Sessions<Value> => {
+  const values = new Map<string, Value>()
+  const name = secure ? '__Host-portal' : 'portal'
+  const flags = `Path=/; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`
+  const idIn = (cookieHeader: string | undefined): string =>
+    (cookieHeader ?? '')
+      .split('; ')
+      .find((cookie) => cookie.startsWith(`${name}=`))
+      ?.slice(name.length + 1) ?? ''
+  return {
+    start: (value) => {
+      const id = randomBytes(32).toString('base64url')
+      values.set(id, value)
+      setTimeout(() => values.delete(id), LASTS).unref()
+      return `${name}=${id}; ${flags}`
+    },
+    find: (cookieHeader) => values.get(idIn(cookieHeader)) ?? null,
+    end: (cookieHeader) => {
+      values.delete(idIn(cookieHeader))
+      return `${name}=; ${flags}; Max-Age=0`
+    },
+  }
+}

@@ -1,0 +1,92 @@
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
+import { ERRORS } from '../domain/errors.js'
+import type { Meter } from '../domain/ports/meter.js'
+import { isTrustLevel } from '../domain/trust-level.js'
+
+export interface MetricsDeps {
+  /** How many services are registered, as this process knows them. */
+  readonly registeredServices: () => number
+  /** The methods that exist; any other is counted as `other`. */
+  readonly methods: readonly string[]
+}
+
+export interface Metrics extends Meter {
+  /** The exposition in Prometheus' text format. */
+  render(): Promise<string>
+}
+
+const HTTP_METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])
+
+/** What ends a login beside an error code: its answer, and a request that was refused with a status. */
+const OTHER_RESULTS: ReadonlySet<string> = new Set(['answered', 'refused'])
+
+/** Route patterns come from the code; a bound all the same, so that no mistake lets paths become labels. */
+const MOST_ROUTES = 200
+
+/**
+ * The broker's metrics in a registry of their own. Labels come from closed sets: a value that is in none is counted
+ * as `other`, so no label ever holds a person, a path or an unknown service.
+ */
+export function createMetrics(deps: MetricsDeps): Metrics {
+  const registry = new Registry()
+  collectDefaultMetrics({ register: registry, prefix: 'servicekonto_' })
+  const registers = [registry]
+  const logins = new Counter({
+    name: 'servicekonto_logins_total',
+    help: 'Logins that ended, by method, level and result (answered, or the error code)',
+    labelNames: ['method', 'level', 'result'] as const,
+    registers,
+  })
+  const requests = new Counter({
+    name: 'servicekonto_http_requests_total',
+    help: 'HTTP requests, by route pattern, method and status',
+    labelNames: ['route', 'method', 'status'] as const,
+    registers,
+  })
+  const durations = new Histogram({
+    name: 'servicekonto_http_request_duration_seconds',
+    help: 'How long HTTP requests took, by route pattern',
+    labelNames: ['route'] as const,
+    buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5],
+    registers,
+  })
+  registeredServices(deps, registers)
+  const route = routeLabel()
+  return {
+    request(pattern, method, status, seconds) {
+      const label = route(pattern)
+      requests.inc({ route: label, method: HTTP_METHODS.has(method) ? method : 'other', status: statusLabel(status) })
+      durations.observe({ route: label }, seconds)
+    },
+    loginEnded(result, method, level) {
+      logins.inc({
+        method: method === null ? 'none' : deps.methods.includes(method) ? method : 'other',
+        level: level === null ? 'none' : isTrustLevel(level) ? level : 'other',
+        result: OTHER_RESULTS.has(result) || Object.hasOwn(ERRORS, result) ? result : 'other',
+      })
+    },
+    render: () => registry.metrics(),
+  }
+}
+
+function registeredServices(deps: MetricsDeps, registers: Registry[]): void {
+  new Gauge({
+    name: 'servicekonto_registered_services',
+    help: 'Services in the registry',
+    registers,
+    collect() {
+      this.set(deps.registeredServices())
+    },
+  })
+}
+
+const statusLabel = (status: number): string =>
+  Number.isInteger(status) && status >= 100 && status <= 599 ? String(status) : 'other'
+
+function routeLabel(): (pattern: string) => string {
+  const seen = new Set<string>()
+  return (pattern) => {
+    if (seen.size < MOST_ROUTES && /^[\w/:.*{}-]{1,100}$/.test(pattern)) seen.add(pattern)
+    return seen.has(pattern) ? pattern : 'other'
+  }
+}

@@ -1,0 +1,90 @@
+import type { OperatorTools } from './cli/operator-tools.js'
+import type { Config } from './config/config.js'
+import { loadCommonPasswords } from './crypto/common-passwords.js'
+import { createKeyLifecycle } from './crypto/key-lifecycle.js'
+import { isKeyType, KEY_TYPES } from './crypto/key-types.js'
+import { createPasswordHasher } from './crypto/password-hash.js'
+import { createRandom } from './crypto/random.js'
+import { SIGNATURE_ALGORITHMS } from './crypto/signature-algorithms.js'
+import { OperatorError } from './domain/operator-error.js'
+import { normalizePassword } from './domain/password-policy.js'
+import type { KeyTools } from './operators/keys/key-commands.js'
+import type { ReadMetadata } from './operators/providers/provider-deps.js'
+import { ensureSchema, openConfiguredDatabase, secretOf } from './open-store.js'
+import { createDialects } from './saml/dialects/registry.js'
+import { fetchMetadata } from './saml/metadata/fetch-metadata.js'
+import { readPartnerMetadata } from './saml/metadata/partner.js'
+import { AES_128_GCM, AES_256_GCM, RSA_OAEP, RSA_OAEP_MGF1P } from './saml/xml/encryption-algorithms.js'
+import { migrate } from './storage/sql/migrate.js'
+import { createSqlStores } from './storage/sql/sql-stores.js'
+import { systemClock } from './system-clock.js'
+
+/** What the command line works with, on the store that the environment names, beside a running broker. */
+export async function openTools(config: Config): Promise<OperatorTools> {
+  const database = await openConfiguredDatabase(config)
+  try {
+    const steps = await migrate(database)
+    await ensureSchema(database)
+    const random = createRandom()
+    const stores = createSqlStores(database, random)
+    const hasher = createPasswordHasher({ ...config.settings.methods.password.argon2, concurrency: 1 })
+    return {
+      config,
+      clock: systemClock,
+      random,
+      services: stores.services,
+      accounts: stores.accounts,
+      keys: keyTools(config, stores.keys, random),
+      known: knownValues(),
+      commonPasswords: loadCommonPasswords(),
+      readMetadata: metadataReader(config),
+      fetchMetadata: (url) => fetchMetadata(url, { allowHttpLoopback: !config.secure }),
+      hashPassword: (password) => hasher.hash(normalizePassword(password)),
+      accountsInSector: () => Promise.resolve(null),
+      migrate: () => Promise.resolve(steps),
+      close: () => database.close(),
+    }
+  } catch (error) {
+    await database.close()
+    throw error
+  }
+}
+
+function keyTools(
+  config: Config,
+  store: ReturnType<typeof createSqlStores>['keys'],
+  random: OperatorTools['random'],
+): KeyTools {
+  const host = new URL(config.publicUrl).hostname
+  // The secret is read when a key is made or changed, not by commands that need none.
+  const lifecycle = () => createKeyLifecycle({ store, secret: secretOf(config), clock: systemClock, random, host })
+  return {
+    types: KEY_TYPES,
+    list: () => lifecycle().list(),
+    generate(use, type, actor) {
+      if (!isKeyType(type))
+        throw new OperatorError('key-type', `A key cannot be ${type}; it may be ${KEY_TYPES.join(', ')}`)
+      return lifecycle().generate(use, type, actor)
+    },
+    activate: (id, actor) => lifecycle().activate(id, actor),
+    retire: (id, actor) => lifecycle().retire(id, actor),
+  }
+}
+
+const knownValues = (): OperatorTools['known'] => ({
+  dialects: createDialects().ids(),
+  methods: ['password'],
+  signatureAlgorithms: SIGNATURE_ALGORITHMS.map(({ uri }) => uri),
+  encryptionAlgorithms: [AES_256_GCM, AES_128_GCM],
+  keyTransportAlgorithms: [RSA_OAEP_MGF1P, RSA_OAEP],
+})
+
+const metadataReader =
+  (config: Config): ReadMetadata =>
+  async (text, signer) =>
+    readPartnerMetadata(text, {
+      signer,
+      now: systemClock.now(),
+      ownEntityId: `${config.publicUrl}/saml/metadata`,
+      allowHttpLoopback: !config.secure,
+    })

@@ -1,0 +1,97 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { ServiceMetadata, ServiceProvider } from '../../domain/service-provider.js'
+import { certificateFingerprint } from './fingerprint.js'
+import { SETTING_KEYS } from './settings-keys.js'
+
+/** One thing that an operator can see of a service: what it is called, and what stands there now, item by item. */
+interface Facet {
+  readonly label: string
+  readonly items: (service: ServiceProvider) => readonly string[]
+}
+
+const ofMetadata = (label: string, items: (metadata: ServiceMetadata) => readonly string[]): Facet => ({
+  label,
+  items: ({ metadata }) => items(metadata),
+})
+
+const texts = (label: string, of: (metadata: ServiceMetadata) => Readonly<Record<string, string>>): Facet =>
+  ofMetadata(label, (metadata) => Object.entries(of(metadata)).map(([language, text]) => `${text} (${language})`))
+
+const FACETS: readonly Facet[] = [
+  { label: 'active', items: ({ active }) => [active ? 'yes' : 'no'] },
+  ...SETTING_KEYS.map(({ name }): Facet => ({ label: name, items: (service) => shownSetting(service, name) })),
+  ofMetadata('answers are delivered to', (metadata) =>
+    metadata.assertionConsumerServices.map(
+      ({ location, binding, index, isDefault }) =>
+        `${location} (${binding}, index ${index}${isDefault ? ', default' : ''})`,
+    ),
+  ),
+  ofMetadata('logout is told to', (metadata) =>
+    metadata.singleLogoutServices.map(
+      ({ location, binding, responseLocation }) =>
+        `${location} (${binding}${responseLocation === null ? '' : `, answers to ${responseLocation}`})`,
+    ),
+  ),
+  ofMetadata('key', ({ keys }) =>
+    keys.map(
+      ({ use, certificate, encryptionMethods }) =>
+        `${use === 'both' ? 'signing and encryption' : use}, SHA-256 ${certificateFingerprint(certificate)}${encryptionMethods
+          .map(({ algorithm }) => `, ${algorithm}`)
+          .join('')}`,
+    ),
+  ),
+  ofMetadata('NameID format', ({ nameIdFormats }) => nameIdFormats),
+  ofMetadata('asks for', ({ attributeConsumingServices }) =>
+    attributeConsumingServices.flatMap(({ index, required, optional, unknown }) => [
+      ...required.map((name) => `${name} (required, index ${index})`),
+      ...optional.map((name) => `${name} (optional, index ${index})`),
+      ...unknown.map((name) => `${name} (unknown to the broker, index ${index})`),
+    ]),
+  ),
+  ofMetadata('signs its requests', ({ authnRequestsSigned }) => [authnRequestsSigned ? 'yes' : 'no']),
+  ofMetadata('signature algorithm it names', ({ signingMethods }) => signingMethods),
+  texts('name', ({ displayNames }) => displayNames),
+  texts('privacy notice', ({ privacyUrls }) => privacyUrls),
+  texts('web page', ({ informationUrls }) => informationUrls),
+  ofMetadata('level in the metadata', ({ trustLevel }) => (trustLevel === null ? [] : [trustLevel])),
+  ofMetadata('valid until', ({ validUntil }) => (validUntil === null ? [] : [new Date(validUntil).toISOString()])),
+]
+
+/** What changes, in plain words, one line per thing; empty if nothing does. `before` null: all of it is new. */
+export function describeChanges(before: ServiceProvider | null, after: ServiceProvider): readonly string[] {
+  return FACETS.flatMap(({ label, items }) => {
+    const now = items(after)
+    if (!before) return now.length === 0 ? [] : [`${label}: ${now.join('; ')}`]
+    const then = items(before)
+    const added = now.filter((item) => !then.includes(item))
+    const dropped = then.filter((item) => !now.includes(item))
+    if (added.length === 0 && dropped.length === 0) return []
+    if (then.length === 1 && now.length === 1) return [`${label}: ${dropped[0]} becomes ${added[0]}`]
+    const parts = [...added.map((item) => `adds ${item}`), ...dropped.map((item) => `drops ${item}`)]
+    return [`${label}: ${parts.join('; ')}`]
+  })
+}
+
+/** True if a re-import would write nothing new. Where the metadata came from does not count. */
+export function sameService(before: ServiceProvider, after: ServiceProvider): boolean {
+  const kept = ({ active, tenant, settings, metadata }: ServiceProvider): unknown =>
+    JSON.parse(JSON.stringify({ active, tenant, settings, metadata }))
+  return isDeepStrictEqual(kept(before), kept(after))
+}
+
+/** What the audit log keeps of a change: the values that differ, before and after. */
+export function changedParts(before: ServiceProvider, after: ServiceProvider): { before: unknown; after: unknown } {
+  const parts = ({ active, tenant, settings, metadata }: ServiceProvider): Record<string, unknown> =>
+    JSON.parse(JSON.stringify({ active, tenant, ...settings, metadata })) as Record<string, unknown>
+  const [then, now] = [parts(before), parts(after)]
+  const changed = Object.keys(now).filter((name) => !isDeepStrictEqual(then[name], now[name]))
+  const only = (all: Record<string, unknown>) => Object.fromEntries(changed.map((name) => [name, all[name]]))
+  return { before: only(then), after: only(now) }
+}
+
+function shownSetting({ settings, tenant }: ServiceProvider, name: string): readonly string[] {
+  const value: unknown = name === 'tenant' ? tenant : settings[name as keyof typeof settings]
+  if (value === null || value === undefined) return []
+  if (!Array.isArray(value)) return [String(value)]
+  return [value.length === 0 ? 'none' : value.join(', ')]
+}

@@ -1,0 +1,168 @@
+import type { AuditEvent } from '../../domain/audit-event.js'
+import { entityId, type EntityId } from '../../domain/ids.js'
+import { OperatorError } from '../../domain/operator-error.js'
+import type { ServiceProvider } from '../../domain/service-provider.js'
+import { assign, eachOnce, readAssignments, type Assignment } from './assign.js'
+import { describeChanges, sameService } from './describe-changes.js'
+import { certificateFingerprint } from './fingerprint.js'
+import { audited, auditedWhole, retried } from './provider-change.js'
+import type {
+  MetadataFinding,
+  ProviderDeps,
+  ReadDocument,
+  ReadMetadata,
+  ReadService,
+  RefusedService,
+} from './provider-deps.js'
+import { draftOf, initialDraft } from './service-draft.js'
+
+/** What `servicekonto sp import` was given. */
+export interface ImportInput {
+  /** The metadata document. */
+  readonly text: string
+  /** File name or URL as given. */
+  readonly from: string
+  /** PEM certificate that the document must be signed with; null: none asked for. */
+  readonly signer: string | null
+  readonly trustLevel?: string | undefined
+  readonly name?: string | undefined
+  readonly tenant?: string | undefined
+  /** `key=value` texts, for every service of the document. */
+  readonly set: readonly string[]
+  /** Says what would change, and changes nothing. */
+  readonly dryRun: boolean
+}
+
+export type ImportKind = 'registered' | 'updated' | 'unchanged'
+
+/** What the import means for one service. */
+export interface ImportedService {
+  readonly entityId: EntityId
+  readonly kind: ImportKind
+  readonly trustLevel: string
+  /** In plain words, one line each. */
+  readonly changes: readonly string[]
+  /** Warnings in plain words. */
+  readonly findings: readonly MetadataFinding[]
+  /** SHA-256 of its signing certificates. */
+  readonly signingKeys: readonly string[]
+}
+
+export interface ImportResult {
+  readonly dryRun: boolean
+  readonly services: readonly ImportedService[]
+  readonly refused: readonly RefusedService[]
+  /** SHA-256 of the document: to be compared where no signer was given. */
+  readonly document: string
+  /** SHA-256 of the signer's certificate; null: the signature was not checked. */
+  readonly signer: string | null
+}
+
+interface Step {
+  readonly before: ServiceProvider | null
+  readonly after: ServiceProvider
+  readonly read: ReadService
+}
+
+/**
+ * Registers or updates the services of a metadata document and activates them, all in one transaction
+ * (RULES: Operators 2). What stands in a registered service's settings stays unless the input names it. Throws
+ * `OperatorError`, with nothing changed, if the document, an option, or every service of it is refused.
+ */
+export async function importProviders(
+  input: ImportInput,
+  deps: ProviderDeps & { readonly readMetadata: ReadMetadata },
+): Promise<ImportResult> {
+  const assignments = assignmentsOf(input)
+  const document = await deps.readMetadata(input.text, input.signer)
+  return retried(async () => {
+    const { steps, refused } = await plan(document, assignments, input, deps)
+    if (steps.length === 0) throw nothingLeft(refused, input.from)
+    const changed = steps.filter(({ before, after }) => !before || !sameService(before, after))
+    if (!input.dryRun && changed.length > 0) {
+      await deps.services.apply({ save: changed.map(({ after }) => after), remove: [] }, changed.map(auditOf(deps)))
+    }
+    const services = steps.map((step) => imported(step, changed.includes(step)))
+    return {
+      dryRun: input.dryRun,
+      services,
+      refused,
+      document: document.documentFingerprint,
+      signer: document.signerFingerprint,
+    }
+  })
+}
+
+function assignmentsOf({ trustLevel, name, tenant, set }: ImportInput): readonly Assignment[] {
+  const options: readonly (readonly [string, string | undefined])[] = [
+    ['trustLevel', trustLevel],
+    ['displayName', name],
+    ['tenant', tenant],
+  ]
+  const given = options.flatMap(([key, value]) => (value === undefined ? [] : [{ key, value }]))
+  return eachOnce([...given, ...readAssignments(set)])
+}
+
+async function plan(
+  document: ReadDocument,
+  assignments: readonly Assignment[],
+  input: ImportInput,
+  deps: ProviderDeps,
+): Promise<{ steps: readonly Step[]; refused: readonly RefusedService[] }> {
+  const registry = new Map((await deps.services.all()).map((service) => [service.entityId, service]))
+  const refused = [...document.refused]
+  const steps: Step[] = []
+  for (const read of document.entities) {
+    const id = entityId(read.entityId)
+    const before = registry.get(id) ?? null
+    const draft = await assign(
+      before ? { ...draftOf(before), metadata: read.metadata } : initialDraft(id, read.metadata),
+      assignments,
+      deps,
+      before && draftOf(before),
+    )
+    const foreign = refusal(before, draft.tenant)
+    if (foreign) {
+      refused.push(foreign)
+      continue
+    }
+    const source = { from: input.from, signer: document.signerFingerprint, importedAt: deps.clock.now() }
+    steps.push({ before, read, after: { ...draft, active: true, source, revision: before?.revision ?? 0 } })
+  }
+  return { steps, refused }
+}
+
+/** An entityID belongs to one tenant (RULES: Operators 2). */
+function refusal(before: ServiceProvider | null, tenant: string | null): RefusedService | null {
+  if (!before || before.tenant === null || before.tenant === tenant) return null
+  const { entityId } = before
+  const message = `${entityId} belongs to the tenant "${before.tenant}"; to move it: servicekonto sp set ${entityId} tenant=…`
+  return { entityId, rule: 'tenant-foreign', message }
+}
+
+const auditOf =
+  (deps: ProviderDeps) =>
+  ({ before, after }: Step): AuditEvent =>
+    before
+      ? audited('service.updated', before, after, deps)
+      : auditedWhole('service.imported', null, after, after.entityId, deps)
+
+function imported({ before, after, read }: Step, changed: boolean): ImportedService {
+  return {
+    entityId: after.entityId,
+    kind: !changed ? 'unchanged' : before ? 'updated' : 'registered',
+    trustLevel: after.settings.trustLevel,
+    changes: describeChanges(before, after),
+    findings: read.findings,
+    signingKeys: after.metadata.keys
+      .filter(({ use }) => use !== 'encryption')
+      .map(({ certificate }) => certificateFingerprint(certificate)),
+  }
+}
+
+function nothingLeft(refused: readonly RefusedService[], from: string): OperatorError {
+  const [first, ...others] = refused
+  if (!first) return new OperatorError('metadata-no-service', `${from} has no service provider (SPSSODescriptor)`)
+  const rest = others.length === 0 ? '' : ` (and ${others.length} more refused)`
+  return new OperatorError(first.rule, `${first.message}${rest}`)
+}

@@ -1,0 +1,65 @@
+import type { ServiceProvider } from '../../domain/service-provider.js'
+import { assign, readAssignments } from './assign.js'
+import { describeChanges, sameService } from './describe-changes.js'
+import { audited, auditedWhole, registered, retried } from './provider-change.js'
+import type { ProviderDeps } from './provider-deps.js'
+import { providerRow, providerView, type ProviderRow, type ProviderView } from './provider-view.js'
+import { draftOf } from './service-draft.js'
+
+/** What a command did to one service. `changes` is empty if it was so already; nothing was written then. */
+export interface ProviderChange {
+  readonly entityId: string
+  readonly changes: readonly string[]
+}
+
+type StoreDeps = Pick<ProviderDeps, 'services'>
+
+/** Every service, by entityID. */
+export async function listProviders({ services }: StoreDeps): Promise<readonly ProviderRow[]> {
+  const rows = (await services.all()).map(providerRow)
+  return rows.sort((a, b) => (a.entityId < b.entityId ? -1 : 1))
+}
+
+/** One service in full. Throws `OperatorError('service-unknown')`. */
+export const showProvider = async (id: string, deps: StoreDeps): Promise<ProviderView> =>
+  providerView(await registered(id, deps))
+
+/** Sets `key=value` texts. Throws `OperatorError` and changes nothing if any of them is refused. */
+export function setProvider(id: string, texts: readonly string[], deps: ProviderDeps): Promise<ProviderChange> {
+  return change(id, 'service.set', deps, async (service) => {
+    const before = draftOf(service)
+    const { tenant, settings } = await assign(before, readAssignments(texts), deps, before)
+    return { ...service, tenant, settings }
+  })
+}
+
+/** A disabled service gets no answers; its settings and pseudonyms stay. */
+export const switchProvider = (id: string, active: boolean, deps: ProviderDeps): Promise<ProviderChange> =>
+  change(id, active ? 'service.enabled' : 'service.disabled', deps, (service) =>
+    Promise.resolve({ ...service, active }),
+  )
+
+/** Takes a service out of the registry. Imported again, it has the same pseudonyms if its sector is the same. */
+export function removeProvider(id: string, deps: ProviderDeps): Promise<ProviderChange> {
+  return retried(async () => {
+    const service = await registered(id, deps)
+    const audit = auditedWhole('service.removed', service, null, service.entityId, deps)
+    await deps.services.apply({ save: [], remove: [service.entityId] }, [audit])
+    return { entityId: service.entityId, changes: ['is removed'] }
+  })
+}
+
+function change(
+  id: string,
+  action: string,
+  deps: ProviderDeps,
+  to: (service: ServiceProvider) => Promise<ServiceProvider>,
+): Promise<ProviderChange> {
+  return retried(async () => {
+    const before = await registered(id, deps)
+    const after = await to(before)
+    if (sameService(before, after)) return { entityId: before.entityId, changes: [] }
+    await deps.services.apply({ save: [after], remove: [] }, [audited(action, before, after, deps)])
+    return { entityId: before.entityId, changes: describeChanges(before, after) }
+  })
+}

@@ -1,0 +1,64 @@
+import type { AuditEvent } from '../../domain/audit-event.js'
+import { entityId, type EntityId } from '../../domain/ids.js'
+import { OperatorError } from '../../domain/operator-error.js'
+import type { ServiceProvider } from '../../domain/service-provider.js'
+import { changedParts } from './describe-changes.js'
+import type { ProviderDeps } from './provider-deps.js'
+import { nearest } from '../../domain/nearest.js'
+
+/** The registered service, or an `OperatorError` that names the nearest one. */
+export async function registered(id: string, { services }: Pick<ProviderDeps, 'services'>): Promise<ServiceProvider> {
+  const found = await services.find(entityId(id))
+  if (found) return found
+  const known = (await services.all()).map((service): string => service.entityId)
+  const meant = known.length <= 1000 ? nearest(id, known) : null
+  const hint = meant ? `did you mean ${meant}?` : 'see: servicekonto sp list'
+  throw new OperatorError('service-unknown', `No service is registered as ${JSON.stringify(id)}; ${hint}`)
+}
+
+/** The audit entry of a change to a registered service. */
+export function audited(
+  action: string,
+  before: ServiceProvider,
+  after: ServiceProvider,
+  { clock, actor }: Pick<ProviderDeps, 'clock' | 'actor'>,
+): AuditEvent {
+  return { at: clock.now(), actor, action, subject: after.entityId, ...changedParts(before, after) }
+}
+
+/** The audit entry of a service that comes or goes: whole, on the side where it is there. */
+export function auditedWhole(
+  action: string,
+  before: ServiceProvider | null,
+  after: ServiceProvider | null,
+  subject: EntityId,
+  { clock, actor }: Pick<ProviderDeps, 'clock' | 'actor'>,
+): AuditEvent {
+  return { at: clock.now(), actor, action, subject, before: snapshot(before), after: snapshot(after) }
+}
+
+const snapshot = (service: ServiceProvider | null): unknown =>
+  service && {
+    active: service.active,
+    tenant: service.tenant,
+    settings: service.settings,
+    metadata: service.metadata,
+    source: service.source,
+  }
+
+const ATTEMPTS = 5
+
+/**
+ * Reads, decides and writes; again from the start if another command changed the same service in between,
+ * which the store tells by `OperatorError('service-changed')`.
+ */
+export async function retried<T>(change: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await change()
+    } catch (error) {
+      const again = error instanceof OperatorError && error.rule === 'service-changed' && attempt < ATTEMPTS
+      if (!again) throw error
+    }
+  }
+}

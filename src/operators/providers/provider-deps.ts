@@ -1,0 +1,61 @@
+import type { Clock } from '../../domain/ports/clock.js'
+import type { ServiceStore } from '../../domain/ports/service-store.js'
+import type { ServiceMetadata } from '../../domain/service-provider.js'
+
+/** What the operator should know of metadata that is taken all the same. `message`: one plain sentence. */
+export interface MetadataFinding {
+  readonly rule: string
+  readonly message: string
+}
+
+/** One service of a metadata document, checked. */
+export interface ReadService {
+  readonly entityId: string
+  readonly metadata: ServiceMetadata
+  readonly findings: readonly MetadataFinding[]
+}
+
+/** One entity that cannot be registered; the rest of its aggregate can. */
+export interface RefusedService {
+  readonly entityId: string
+  /** Stable name of the rule. */
+  readonly rule: string
+  /** One line: what, where, and what to do. */
+  readonly message: string
+}
+
+export interface ReadDocument {
+  readonly entities: readonly ReadService[]
+  readonly refused: readonly RefusedService[]
+  /** SHA-256 of the certificate that the document's signature was checked with; null: not checked. */
+  readonly signerFingerprint: string | null
+  /** SHA-256 of the document. */
+  readonly documentFingerprint: string
+}
+
+/**
+ * Reads and checks a SAML metadata document (RULES: Operators 2). `signer`: the PEM certificate that it must be
+ * signed with; null: neither signature nor fingerprint is asked for. Throws `OperatorError` if the document as a
+ * whole is refused.
+ */
+export type ReadMetadata = (text: string, signer: string | null) => Promise<ReadDocument>
+
+/** What this version of the broker can be told to use for a service. Algorithms are XML URIs from the allow-lists. */
+export interface KnownValues {
+  readonly dialects: readonly string[]
+  readonly methods: readonly string[]
+  readonly signatureAlgorithms: readonly string[]
+  readonly encryptionAlgorithms: readonly string[]
+  readonly keyTransportAlgorithms: readonly string[]
+}
+
+/** What changing the registry needs. */
+export interface ProviderDeps {
+  readonly services: ServiceStore
+  readonly clock: Clock
+  /** Who acts: `cli:<os user>`. */
+  readonly actor: string
+  readonly known: KnownValues
+  /** How many accounts have got a pseudonym in this sector by logging in; null: nobody counted, so take it for many. */
+  readonly accountsInSector: (sector: string) => Promise<number | null>
+}

@@ -1,0 +1,69 @@
+import { serviceName, type ServiceMetadata, type ServiceProvider } from '../../domain/service-provider.js'
+import { certificateFingerprint } from './fingerprint.js'
+import { defaultConsumer } from './service-draft.js'
+
+/** One row of `sp list`. */
+export interface ProviderRow {
+  readonly entityId: string
+  readonly displayName: string
+  readonly trustLevel: string
+  readonly tenant: string | null
+  readonly active: boolean
+}
+
+export const providerRow = (service: ServiceProvider): ProviderRow => ({
+  entityId: service.entityId,
+  displayName: serviceName(service, 'de'),
+  trustLevel: service.settings.trustLevel,
+  tenant: service.tenant,
+  active: service.active,
+})
+
+/**
+ * `sp show`: the keys of `sp set` with the values that hold now, what of them the operator set (`overrides`),
+ * and what the metadata says. Keys of partners are shown by fingerprint.
+ */
+export function providerView(service: ServiceProvider) {
+  const { entityId, active, tenant, settings, metadata, source } = service
+  const consumer = defaultConsumer(metadata)
+  return {
+    entityId,
+    active,
+    ...settings,
+    displayName: serviceName(service, 'de'),
+    tenant,
+    requiredAttributes: settings.requiredAttributes ?? consumer?.required ?? [],
+    optionalAttributes: settings.optionalAttributes ?? consumer?.optional ?? [],
+    signedRequests: settings.signedRequests ?? metadata.authnRequestsSigned,
+    overrides: Object.entries(settings).flatMap(([key, value]) => (NULLABLE.has(key) && value !== null ? [key] : [])),
+    metadata: metadataView(metadata),
+    source: { ...source, importedAt: new Date(source.importedAt).toISOString() },
+  }
+}
+
+/** Settings that are null until somebody sets them. */
+const NULLABLE: ReadonlySet<string> = new Set([
+  'displayName',
+  'requiredAttributes',
+  'optionalAttributes',
+  'nameIdFormat',
+  'methods',
+  'signedRequests',
+  'signatureAlgorithm',
+  'encryptionAlgorithm',
+  'keyTransportAlgorithm',
+  'legalBasis',
+  'purpose',
+])
+
+const metadataView = ({ keys, validUntil, ...rest }: ServiceMetadata) => ({
+  ...rest,
+  keys: keys.map(({ use, certificate, encryptionMethods }) => ({
+    use,
+    sha256: certificateFingerprint(certificate),
+    encryptionMethods,
+  })),
+  validUntil: validUntil === null ? null : new Date(validUntil).toISOString(),
+})
+
+export type ProviderView = ReturnType<typeof providerView>

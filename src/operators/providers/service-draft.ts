@@ -1,0 +1,57 @@
+import type { EntityId, TenantId } from '../../domain/ids.js'
+import {
+  type AttributeConsumingService,
+  type ServiceMetadata,
+  type ServiceProvider,
+  type ServiceSettings,
+} from '../../domain/service-provider.js'
+
+/** A service while an operator changes it: what can be set by name, and what those values are checked against. */
+export interface ServiceDraft {
+  readonly entityId: EntityId
+  readonly metadata: ServiceMetadata
+  readonly tenant: TenantId | null
+  readonly settings: ServiceSettings
+}
+
+/** The settings of a service at its first import (CONTRACT: An SP as imported). */
+export function initialDraft(entityId: EntityId, metadata: ServiceMetadata): ServiceDraft {
+  return {
+    entityId,
+    metadata,
+    tenant: null,
+    settings: {
+      trustLevel: metadata.trustLevel ?? 'normal',
+      displayName: null,
+      dialect: 'saml2int',
+      requiredAttributes: null,
+      optionalAttributes: null,
+      nameIdFormat: null,
+      sector: entityId,
+      pseudonymous: false,
+      sso: true,
+      methods: null,
+      signedRequests: null,
+      sign: 'both',
+      encrypt: 'auto',
+      signatureAlgorithm: null,
+      encryptionAlgorithm: null,
+      keyTransportAlgorithm: null,
+      legalBasis: null,
+      purpose: null,
+    },
+  }
+}
+
+export const draftOf = ({ entityId, metadata, tenant, settings }: ServiceProvider): ServiceDraft => ({
+  entityId,
+  metadata,
+  tenant,
+  settings,
+})
+
+/** The attributes that the metadata asks for unless a request says otherwise: its default consuming service. */
+export function defaultConsumer(metadata: ServiceMetadata): AttributeConsumingService | null {
+  const all = metadata.attributeConsumingServices
+  return all.find(({ isDefault }) => isDefault) ?? all[0] ?? null
+}

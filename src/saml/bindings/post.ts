@@ -1,0 +1,37 @@
+import { BrokerError } from '../../domain/errors.js'
+import { decodeBase64 } from './base64.js'
+import type { InboundMessage } from './inbound-message.js'
+import { inflateMessage, MESSAGE_LIMIT } from './inflate.js'
+import { fingerprintOf, messageText } from './message-text.js'
+import { refuseOtherMessages, refuseStructured } from './parameters.js'
+import { checkedRelayState } from './relay-state.js'
+
+/** Blanks and a byte order mark may stand before the first `<`; a DEFLATE stream does not begin like this. */
+const LOOKS_LIKE_XML = /^(?:\xef\xbb\xbf)?[ \t\r\n]*</
+
+/**
+ * Reads a request of the HTTP-POST binding (saml-bindings §3.5) from the form fields, each of which occurred
+ * once. Besides plain XML it understands a deflated one, which node-saml sends by default. Throws
+ * `saml-missing-message`, `saml-parameters`, `saml-encoding`, `saml-relay-state`.
+ */
+export function readPost(fields: Readonly<Record<string, string>>): InboundMessage {
+  Object.keys(fields).forEach(refuseStructured)
+  const sent = fields['SAMLRequest']
+  if (!sent) throw new BrokerError('saml-missing-message')
+  refuseOtherMessages((name) => name in fields)
+  // HTTP-POST-SimpleSign is not spoken: its signature must not be overlooked as if there were none.
+  if ('SigAlg' in fields || 'Signature' in fields) throw new BrokerError('saml-parameters', 'SimpleSign')
+  return {
+    binding: 'post',
+    relayState: checkedRelayState(fields['RelayState']),
+    detached: null,
+    fingerprint: fingerprintOf(sent),
+    xml: messageText(plainOrInflated(decodeBase64(sent))),
+  }
+}
+
+function plainOrInflated(bytes: Buffer): Uint8Array {
+  if (!LOOKS_LIKE_XML.test(bytes.subarray(0, 64).toString('latin1'))) return inflateMessage(bytes)
+  if (bytes.length > MESSAGE_LIMIT) throw new BrokerError('saml-encoding', 'larger than 128 KiB')
+  return bytes
+}

@@ -1,0 +1,19 @@
+import { BrokerError } from '../../domain/errors.js'
+import type { Dialect, Dialects } from './dialect.js'
+import { saml2int } from './saml2int.js'
+
+/** Every dialect that a service or an upstream can be registered with: one line each. */
+export const SHIPPED_DIALECTS: readonly Dialect[] = [saml2int]
+
+/** The dialects by id. */
+export function createDialects(dialects: readonly Dialect[] = SHIPPED_DIALECTS): Dialects {
+  const byId = new Map(dialects.map((dialect) => [dialect.id, dialect]))
+  return {
+    get(id) {
+      const dialect = byId.get(id)
+      if (!dialect) throw new BrokerError('internal', `no dialect ${id}`)
+      return dialect
+    },
+    ids: () => [...byId.keys()],
+  }
+}

@@ -1,0 +1,122 @@
+import { minutes, seconds, type Instant } from '../../domain/instant.js'
+import { NS } from '../namespaces.js'
+import {
+  element,
+  endTag,
+  join,
+  startTag,
+  text,
+  type CanonicalAttributes,
+  type CanonicalXml,
+} from '../xml/canonical-writer.js'
+import type { Signable } from '../xml/signature-template.js'
+import type { NameId } from './name-id.js'
+
+/** Some services have no tolerance for clocks that run ahead of theirs. */
+const NOT_BEFORE = seconds(60)
+const LIFETIME = minutes(5)
+
+const BEARER = 'urn:oasis:names:tc:SAML:2.0:cm:bearer'
+
+/** One attribute as the dialect names it, with one text value. */
+export interface WireAttribute {
+  readonly name: string
+  readonly nameFormat: string
+  readonly friendlyName: string
+  readonly value: string
+}
+
+/** Everything that an assertion states; nothing is looked up while it is written. */
+export interface AssertionFacts {
+  readonly id: string
+  readonly issueInstant: Instant
+  /** The broker's entityID. */
+  readonly issuer: string
+  /** The service's entityID. */
+  readonly audience: string
+  readonly nameId: NameId
+  /** The ACS location and the ID of the request that this answers. */
+  readonly recipient: string
+  readonly inResponseTo: string
+  readonly authnInstant: Instant
+  readonly sessionIndex: string
+  readonly sessionNotOnOrAfter: Instant | null
+  readonly classRef: string
+  readonly attributes: readonly WireAttribute[]
+}
+
+/** xs:dateTime in UTC (saml-core §1.3.3). */
+export const dateTime = (instant: Instant): string => new Date(instant).toISOString()
+
+/**
+ * Writes an assertion in canonical form: one AuthnStatement, one AttributeStatement (saml-core §2.3,
+ * saml-profiles §4.1.4.2). Values carry no xsi:type: its prefix would live in a value alone, which exclusive
+ * canonicalisation does not see.
+ */
+export function writeAssertion(facts: AssertionFacts): Signable {
+  const { id, issueInstant, issuer } = facts
+  const open = startTag('saml:Assertion', {
+    'xmlns:saml': NS.assertion,
+    ID: id,
+    IssueInstant: dateTime(issueInstant),
+    Version: '2.0',
+  })
+  return {
+    id,
+    head: join(open, element('saml:Issuer', {}, text(issuer))),
+    tail: join(
+      subject(facts),
+      conditions(facts),
+      authnStatement(facts),
+      attributeStatement(facts),
+      endTag('saml:Assertion'),
+    ),
+  }
+}
+
+/** saml-profiles §4.1.4.2: bearer, with Recipient, NotOnOrAfter and InResponseTo, without NotBefore. */
+function subject({ nameId, recipient, inResponseTo, issueInstant }: AssertionFacts): CanonicalXml {
+  const data = element('saml:SubjectConfirmationData', {
+    InResponseTo: inResponseTo,
+    NotOnOrAfter: dateTime(issueInstant + LIFETIME),
+    Recipient: recipient,
+  })
+  return element(
+    'saml:Subject',
+    {},
+    element('saml:NameID', nameIdAttributes(nameId), text(nameId.value)),
+    element('saml:SubjectConfirmation', { Method: BEARER }, data),
+  )
+}
+
+function nameIdAttributes({ format, qualifiers }: NameId): CanonicalAttributes {
+  if (!qualifiers) return { Format: format }
+  return { Format: format, NameQualifier: qualifiers.nameQualifier, SPNameQualifier: qualifiers.spNameQualifier }
+}
+
+const conditions = ({ audience, issueInstant }: AssertionFacts): CanonicalXml =>
+  element(
+    'saml:Conditions',
+    { NotBefore: dateTime(issueInstant - NOT_BEFORE), NotOnOrAfter: dateTime(issueInstant + LIFETIME) },
+    element('saml:AudienceRestriction', {}, element('saml:Audience', {}, text(audience))),
+  )
+
+function authnStatement(facts: AssertionFacts): CanonicalXml {
+  const { authnInstant, sessionIndex, sessionNotOnOrAfter, classRef } = facts
+  const until = sessionNotOnOrAfter === null ? {} : { SessionNotOnOrAfter: dateTime(sessionNotOnOrAfter) }
+  return element(
+    'saml:AuthnStatement',
+    { AuthnInstant: dateTime(authnInstant), SessionIndex: sessionIndex, ...until },
+    element('saml:AuthnContext', {}, element('saml:AuthnContextClassRef', {}, text(classRef))),
+  )
+}
+
+const attributeStatement = ({ attributes }: AssertionFacts): CanonicalXml =>
+  element('saml:AttributeStatement', {}, ...attributes.map(writeAttribute))
+
+const writeAttribute = ({ name, nameFormat, friendlyName, value }: WireAttribute): CanonicalXml =>
+  element(
+    'saml:Attribute',
+    { FriendlyName: friendlyName, Name: name, NameFormat: nameFormat },
+    element('saml:AttributeValue', {}, text(value)),
+  )

@@ -1,0 +1,112 @@
+import { BrokerError } from '../../domain/errors.js'
+import type { OpenLogin } from '../../domain/login.js'
+import type { DeliveredAnswer, LoginResult, ServiceMessages } from '../../domain/ports/service-messages.js'
+import type { ServiceProvider } from '../../domain/service-provider.js'
+import { NS } from '../namespaces.js'
+import { element, type CanonicalXml } from '../xml/canonical-writer.js'
+import { encryptElement } from '../xml/encrypt.js'
+import { signed, unsigned, type Signable } from '../xml/signature-template.js'
+import { answerForm } from './answer-form.js'
+import { writeAssertion, type AssertionFacts } from './assertion.js'
+import { nameIdFor, type NameId } from './name-id.js'
+import { SUCCESS, writeResponse } from './response-envelope.js'
+import { prepareSending, type Sending, type ServiceMessagesDeps } from './sending.js'
+import { serviceToAnswer } from './service-to-answer.js'
+import { statusResponse } from './status-response.js'
+import { wireAttributes } from './wire-attributes.js'
+
+/** The broker's answers as SAML Responses; see the port for what they promise and throw. */
+export function createServiceMessages(deps: ServiceMessagesDeps): ServiceMessages {
+  const sending = prepareSending(deps)
+  return {
+    success: (login, result) => successResponse(login, result, sending),
+    failure: (login, code) => statusResponse(login, code, sending),
+  }
+}
+
+async function successResponse(login: OpenLogin, result: LoginResult, sending: Sending): Promise<DeliveredAnswer> {
+  const service = serviceToAnswer(login, sending.registry)
+  const nameId = nameIdToSend(login, result, service, sending)
+  const facts = assertionFacts(login, result, nameId, service, sending)
+  const response = writeResponse({
+    id: sending.random.samlId(),
+    issueInstant: facts.issueInstant,
+    issuer: facts.issuer,
+    destination: facts.recipient,
+    inResponseTo: facts.inResponseTo,
+    status: SUCCESS,
+    assertion: await protectedAssertion(facts, service, sending),
+  })
+  const message = await signedIf(service.settings.sign !== 'assertion', response, service, sending)
+  return {
+    answer: answerForm(message, login.reply),
+    nameId: nameId.value,
+    nameIdFormat: nameId.format,
+    sessionIndex: facts.sessionIndex,
+  }
+}
+
+/** saml-core §3.4.1: an answer to a request with a Subject is about that subject, or there is none. */
+function nameIdToSend(login: OpenLogin, result: LoginResult, service: ServiceProvider, sending: Sending): NameId {
+  const { nameId: kind, subjectNameId } = login.requirements
+  const nameId = nameIdFor(kind, service, result.account, result.release, sending)
+  if (subjectNameId !== null && subjectNameId !== nameId.value) throw new BrokerError('unknown-principal')
+  return nameId
+}
+
+function assertionFacts(
+  login: OpenLogin,
+  result: LoginResult,
+  nameId: NameId,
+  service: ServiceProvider,
+  sending: Sending,
+): AssertionFacts {
+  const { reply } = login
+  return {
+    id: sending.random.samlId(),
+    issueInstant: sending.clock.now(),
+    issuer: sending.entityId,
+    audience: service.entityId,
+    nameId,
+    recipient: reply.acsLocation,
+    inResponseTo: reply.requestId,
+    authnInstant: result.authnInstant,
+    // For logout alone, and of no use to guess the browser session by.
+    sessionIndex: sending.random.samlId(),
+    sessionNotOnOrAfter: result.sessionNotOnOrAfter,
+    classRef: classRefFor(login, result, service, sending),
+    attributes: wireAttributes(result, service, sending.dialectOf(service)),
+  }
+}
+
+/** The level in the request's own vocabulary. A level that it has no word for is not an answer. */
+function classRefFor(login: OpenLogin, { release }: LoginResult, service: ServiceProvider, sending: Sending): string {
+  const { requestedLevels } = login.requirements
+  const question = requestedLevels && { comparison: requestedLevels.comparison, classes: login.reply.classes }
+  const classRef = sending.dialectOf(service).levels.classFor(release.level, question)
+  if (classRef === null) throw new BrokerError('no-authn-context', 'no class for the level')
+  return classRef
+}
+
+/** Signed first, then encrypted (xmlenc-decrypt): the service verifies what it decrypted. */
+async function protectedAssertion(
+  facts: AssertionFacts,
+  service: ServiceProvider,
+  sending: Sending,
+): Promise<CanonicalXml> {
+  const recipe = sending.recipeFor(service)
+  const assertion = await signedIf(service.settings.sign !== 'response', writeAssertion(facts), service, sending)
+  if (!recipe) return assertion
+  return element('saml:EncryptedAssertion', { 'xmlns:saml': NS.assertion }, encryptElement(assertion, recipe))
+}
+
+async function signedIf(
+  wanted: boolean,
+  signable: Signable,
+  service: ServiceProvider,
+  sending: Sending,
+): Promise<CanonicalXml> {
+  if (!wanted) return unsigned(signable)
+  const { signer, algorithm } = sending.signatureFor(service)
+  return signed(signable, signer, algorithm)
+}

@@ -1,0 +1,67 @@
+import { publicKeyOf } from '../../crypto/certificate-key.js'
+import { BrokerError } from '../../domain/errors.js'
+import type { EncryptionMethod, PartnerKey, ServiceProvider } from '../../domain/service-provider.js'
+import type { Dialect } from '../dialects/dialect.js'
+import type { EncryptionRecipe } from '../xml/encrypt.js'
+import {
+  contentEncryption,
+  keyTransport,
+  type ContentEncryption,
+  type KeyTransport,
+} from '../xml/encryption-algorithms.js'
+
+/**
+ * For which key and how assertions for this service are encrypted; null: not at all, because the operator says so or
+ * the metadata has no encryption key. Throws `request-unsupported` if the metadata's encryption keys are of no kind
+ * that the broker can encrypt for: an assertion never goes out open where encryption was announced.
+ */
+export function encryptionRecipe(service: ServiceProvider, dialect: Dialect): EncryptionRecipe | null {
+  if (service.settings.encrypt === 'never') return null
+  const { keys } = service.metadata
+  const announced = keys.filter(({ use }) => use === 'encryption')
+  const usable = [...announced, ...keys.filter(({ use }) => use === 'both')].map(parsed).find(isRsa)
+  if (usable) return recipeFor(usable, service, dialect)
+  if (announced.length > 0) throw new BrokerError('request-unsupported', 'no RSA key among the encryption keys')
+  return null
+}
+
+interface ParsedKey extends PartnerKey {
+  readonly publicKey: ReturnType<typeof publicKeyOf>
+}
+
+const parsed = (key: PartnerKey): ParsedKey => ({ ...key, publicKey: publicKeyOf(key.certificate) })
+
+const isRsa = ({ publicKey }: ParsedKey): boolean => publicKey.asymmetricKeyType === 'rsa'
+
+function recipeFor(key: ParsedKey, { settings }: ServiceProvider, { defaults }: Dialect): EncryptionRecipe {
+  const { encryptionMethods } = key
+  return {
+    key: key.publicKey,
+    certificate: key.certificate,
+    content: contentFor([settings.encryptionAlgorithm, ...uris(encryptionMethods), defaults.encryptionAlgorithm]),
+    transport: transportFor(settings.keyTransportAlgorithm, encryptionMethods, defaults.keyTransportAlgorithm),
+  }
+}
+
+const uris = (methods: readonly EncryptionMethod[]): readonly string[] => methods.map(({ algorithm }) => algorithm)
+
+/** The first that the broker writes: the operator's, the metadata's in its order, the dialect's. CBC is never one. */
+function contentFor(wanted: readonly (string | null)[]): ContentEncryption {
+  const possible = wanted.map((uri) => (uri === null ? null : contentEncryption(uri))).find((each) => each !== null)
+  return possible ?? fault()
+}
+
+/** As for the content; a URI chosen by the operator takes its parameters from the metadata's entry for it, if any. */
+function transportFor(operator: string | null, announced: readonly EncryptionMethod[], dialect: string): KeyTransport {
+  const chosen = announced.filter(({ algorithm }) => algorithm === operator)
+  const wanted = [...chosen, ...(operator === null ? [] : [plain(operator)]), ...announced, plain(dialect)]
+  const possible = wanted.map(({ algorithm, digest, mgf }) => keyTransport(algorithm, digest, mgf))
+  return possible.find((each) => each !== null) ?? fault()
+}
+
+const plain = (algorithm: string): EncryptionMethod => ({ algorithm, digest: null, mgf: null })
+
+/** A dialect's defaults are written by the broker; that they are is tested. */
+function fault(): never {
+  throw new BrokerError('internal', 'no encryption algorithm')
+}

@@ -1,0 +1,23 @@
+import type { NameIdKind } from '../../domain/service-provider.js'
+
+/** Format URIs of the NameIDs that the broker gives (saml-core §8.3); the URIs are exact strings. */
+export const NAME_ID_FORMAT: Readonly<Record<NameIdKind, string>> = {
+  persistent: 'urn:oasis:names:tc:SAML:2.0:nameid-format:persistent',
+  transient: 'urn:oasis:names:tc:SAML:2.0:nameid-format:transient',
+  emailAddress: 'urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress',
+}
+
+/** saml-core §8.3.1: the choice is the identity provider's. */
+export const UNSPECIFIED = 'urn:oasis:names:tc:SAML:1.1:nameid-format:unspecified'
+
+/** saml-core §8.3.6: the format of an Issuer. */
+export const ENTITY = 'urn:oasis:names:tc:SAML:2.0:nameid-format:entity'
+
+const KINDS = new Map<string, NameIdKind>([
+  [NAME_ID_FORMAT.persistent, 'persistent'],
+  [NAME_ID_FORMAT.transient, 'transient'],
+  [NAME_ID_FORMAT.emailAddress, 'emailAddress'],
+])
+
+/** The kind with this format URI, or null if the broker does not give such NameIDs. */
+export const nameIdKind = (format: string): NameIdKind | null => KINDS.get(format) ?? null

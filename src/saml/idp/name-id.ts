@@ -1,0 +1,48 @@
+import { BrokerError } from '../../domain/errors.js'
+import type { Account } from '../../domain/account.js'
+import type { Pseudonyms } from '../../domain/ports/pseudonyms.js'
+import type { Random } from '../../domain/ports/random.js'
+import type { Release } from '../../domain/release.js'
+import type { NameIdKind, ServiceProvider } from '../../domain/service-provider.js'
+import { NAME_ID_FORMAT } from './name-id-formats.js'
+
+/** How the answer names the citizen (saml-core §2.2.2). */
+export interface NameId {
+  readonly value: string
+  readonly format: string
+  /** IdP and SP between which a persistent identifier holds (saml-core §8.3.7); null for other formats. */
+  readonly qualifiers: { readonly nameQualifier: string; readonly spNameQualifier: string } | null
+}
+
+export interface NameIdDeps {
+  readonly pseudonyms: Pseudonyms
+  readonly random: Random
+  readonly entityId: string
+}
+
+/**
+ * The NameID of this kind: the sector's pseudonym, a fresh random value, or the released e-mail address. Throws
+ * `invalid-name-id-policy` if there is no e-mail address to give.
+ */
+export function nameIdFor(
+  kind: NameIdKind,
+  service: ServiceProvider,
+  account: Account,
+  release: Release,
+  { pseudonyms, random, entityId }: NameIdDeps,
+): NameId {
+  const format = NAME_ID_FORMAT[kind]
+  switch (kind) {
+    case 'persistent': {
+      const value = pseudonyms.persistent(account, service.settings.sector)
+      return { value, format, qualifiers: { nameQualifier: entityId, spNameQualifier: service.entityId } }
+    }
+    case 'transient':
+      return { value: random.samlId(), format, qualifiers: null }
+    case 'emailAddress': {
+      const email = release.attributes.find(({ name }) => name === 'email')
+      if (!email) throw new BrokerError('invalid-name-id-policy', 'no e-mail address released')
+      return { value: email.value, format, qualifiers: null }
+    }
+  }
+}

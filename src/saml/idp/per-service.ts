@@ -1,0 +1,18 @@
+import type { ServiceProvider } from '../../domain/service-provider.js'
+
+/**
+ * Remembers what is derived from a service's record (parsed keys, chosen algorithms) as long as that record is
+ * in use. The record is a value: a changed service is another record and is prepared anew.
+ */
+export function perService<Prepared>(
+  prepare: (service: ServiceProvider) => Prepared,
+): (service: ServiceProvider) => Prepared {
+  const kept = new WeakMap<ServiceProvider, { readonly value: Prepared }>()
+  return (service) => {
+    const known = kept.get(service)
+    if (known) return known.value
+    const value = prepare(service)
+    kept.set(service, { value })
+    return value
+  }
+}

@@ -1,0 +1,37 @@
+import type { RequestedAttributes } from '../../domain/service-provider.js'
+import type { Requirements } from '../../domain/requirements.js'
+import { levelsAsked } from './validators/authn-context.js'
+import { defaultNameId, nameIdAsked } from './validators/name-id-policy.js'
+import { flag, type RequestContext } from './validators/request-context.js'
+import { attributesAsked } from './validators/requested-attributes.js'
+import { subjectAsked } from './validators/subject.js'
+
+/**
+ * What the service needs, in no protocol's words: the last place on the way in that sees SAML. Of a request that is
+ * refused with a status it is the nearest thing that can be said.
+ */
+export function requirementsFrom(context: RequestContext): Requirements {
+  const { request, service } = context
+  const { settings } = service
+  const nameId = nameIdAsked(context) ?? defaultNameId(context)
+  const attributes = attributesAsked(context)
+  return {
+    service: service.entityId,
+    registeredLevel: settings.trustLevel,
+    requestedLevels: levelsAsked(context),
+    forceAuthn: flag(request, 'ForceAuthn'),
+    isPassive: flag(request, 'IsPassive'),
+    attributes: nameId === 'emailAddress' ? withEmail(attributes) : attributes,
+    nameId,
+    subjectNameId: subjectAsked(request),
+    singleSignOn: settings.sso,
+    allowedMethods: settings.methods,
+    pseudonymous: settings.pseudonymous,
+  }
+}
+
+/** An e-mail NameID is made of the attribute, so the attribute is required (CONTRACT: An SP as imported). */
+const withEmail = ({ required, optional }: RequestedAttributes): RequestedAttributes => ({
+  required: required.includes('email') ? required : [...required, 'email'],
+  optional: optional.filter((name) => name !== 'email'),
+})

@@ -1,0 +1,19 @@
+import { BrokerError } from '../../domain/errors.js'
+import type { OpenLogin } from '../../domain/login.js'
+import type { ServiceRegistry } from '../../domain/ports/service-registry.js'
+import type { ServiceProvider } from '../../domain/service-provider.js'
+
+/**
+ * The service as it is registered now: a login can be open for half an hour (RULES: What a service may ask 7).
+ * Throws `saml-service-disabled` if it is gone or switched off, `saml-acs` if the address proven at the beginning is
+ * no longer in its metadata.
+ */
+export function serviceToAnswer({ reply, requirements }: OpenLogin, registry: ServiceRegistry): ServiceProvider {
+  const service = registry.find(requirements.service)
+  if (!service?.active) throw new BrokerError('saml-service-disabled')
+  const stillThere = service.metadata.assertionConsumerServices.some(
+    ({ binding, location }) => binding === 'post' && location === reply.acsLocation,
+  )
+  if (!stillThere) throw new BrokerError('saml-acs', 'no longer in the metadata')
+  return service
+}

@@ -1,0 +1,34 @@
+import { BrokerError } from '../../../domain/errors.js'
+import type { AssertionConsumerService } from '../../../domain/service-provider.js'
+import { attribute } from '../../xml/node.js'
+import type { RequestContext } from './request-context.js'
+
+const HTTP_POST = 'urn:oasis:names:tc:SAML:2.0:bindings:HTTP-POST'
+
+/**
+ * The AssertionConsumerService that the answer goes to: by URL (exact string) or by index, never both, else the
+ * default (saml-core §3.4.1, saml-metadata §2.4.4). Only the metadata's own entries count, and of them those of the
+ * POST binding, the only one spoken. Throws `saml-acs`.
+ */
+export function provenAcs({ request, service }: Pick<RequestContext, 'request' | 'service'>): AssertionConsumerService {
+  const url = attribute(request, 'AssertionConsumerServiceURL')
+  const index = attribute(request, 'AssertionConsumerServiceIndex')
+  if (url !== null && index !== null) throw new BrokerError('saml-acs', 'both URL and index')
+  const binding = attribute(request, 'ProtocolBinding')
+  if (binding !== null && binding !== HTTP_POST) throw new BrokerError('saml-acs', 'ProtocolBinding')
+
+  const known = service.metadata.assertionConsumerServices.filter((acs) => acs.binding === 'post')
+  const asked = acsAsked(known, url, index)
+  if (!asked) throw new BrokerError('saml-acs')
+  return asked
+}
+
+function acsAsked(
+  known: readonly AssertionConsumerService[],
+  url: string | null,
+  index: string | null,
+): AssertionConsumerService | undefined {
+  if (url !== null) return known.find((acs) => acs.location === url)
+  if (index !== null) return known.find((acs) => acs.index === Number(index))
+  return known.find((acs) => acs.isDefault) ?? known[0]
+}

@@ -1,0 +1,26 @@
+import { BrokerError } from '../../../domain/errors.js'
+import { minutes, type Instant } from '../../../domain/instant.js'
+import { attribute, type XmlElement } from '../../xml/node.js'
+
+/** CONTRACT: An SP as imported. */
+const OLDEST = minutes(5)
+const AHEAD = minutes(3)
+
+const UTC_DATE_TIME = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(\.\d+)?Z$/
+
+/**
+ * IssueInstant: an xs:dateTime in UTC, with `Z` and no other zone (saml-core §1.3.3), and a time that exists.
+ * Fractions of any length are taken, to the millisecond. Throws `saml-schema`.
+ */
+export function issueInstant(request: XmlElement): Instant {
+  const [, seconds, fraction = ''] = UTC_DATE_TIME.exec(attribute(request, 'IssueInstant') ?? '') ?? []
+  const instant = seconds === undefined ? NaN : Date.parse(`${seconds}Z`)
+  // Date.parse rolls 31 February over into March; a time that does not read back is none.
+  if (Number.isNaN(instant) || new Date(instant).toISOString().slice(0, 19) !== seconds) {
+    throw new BrokerError('saml-schema', 'IssueInstant')
+  }
+  return instant + Math.floor(Number(`0${fraction}`) * 1000)
+}
+
+/** True if a request issued then is to be taken now: at most 5 min old and 3 min ahead. */
+export const isTimely = (issued: Instant, now: Instant): boolean => now - issued <= OLDEST && issued - now <= AHEAD

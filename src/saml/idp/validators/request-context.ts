@@ -1,0 +1,26 @@
+import type { ErrorCode } from '../../../domain/errors.js'
+import type { ServiceProvider } from '../../../domain/service-provider.js'
+import type { Dialect } from '../../dialects/dialect.js'
+import { attribute, type XmlElement } from '../../xml/node.js'
+
+/** A request whose sender is known: what the validators look at. */
+export interface RequestContext {
+  /** The AuthnRequest; of a signed POST the tree of the verified bytes. */
+  readonly request: XmlElement
+  readonly signed: boolean
+  readonly service: ServiceProvider
+  readonly dialect: Dialect
+  /** The broker's entityID and the location of its SingleSignOnService. */
+  readonly entityId: string
+  readonly ssoLocation: string
+}
+
+/** Refuses with a local error: until ACS and sender are proven nothing is told to the service. */
+export type LocalValidator = (context: RequestContext) => void
+
+/** Names the status that the proven service gets, or null. */
+export type ReturnableValidator = (context: RequestContext) => ErrorCode | null
+
+/** An xs:boolean attribute, false if absent. The schema has checked its form. */
+export const flag = (element: XmlElement, name: string): boolean =>
+  /^(true|1)$/.test((attribute(element, name) ?? '').trim())

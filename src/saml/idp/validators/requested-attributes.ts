@@ -1,0 +1,68 @@
+import type { AttributeName } from '../../../domain/identity.js'
+import type {
+  AttributeConsumingService,
+  RequestedAttributes,
+  ServiceProvider,
+} from '../../../domain/service-provider.js'
+import { attribute, type XmlElement } from '../../xml/node.js'
+import type { RequestContext, ReturnableValidator } from './request-context.js'
+
+const NONE: RequestedAttributes = { required: [], optional: [] }
+
+/**
+ * What the service gets to know: what its AttributeConsumingService names (by the request's index, else the
+ * default one), together with what the request's extension names. The operator's lists take the place of the
+ * metadata's and are then the ceiling for the request as well. A pseudonymous service gets nothing.
+ */
+export function attributesAsked({ request, service, dialect }: RequestContext): RequestedAttributes {
+  if (service.settings.pseudonymous) return NONE
+  const registered = registeredAttributes(service, attributeConsumingService(service, request) ?? NONE)
+  const asked = dialect.extensionAttributes(request) ?? NONE
+  return union(registered, operatorDecides(service) ? within(asked, registered) : asked)
+}
+
+/**
+ * saml-core §3.4.1 leaves open what an unknown AttributeConsumingServiceIndex means. Guessing would release
+ * something that was not asked for, so the service is told; where the operator lists the attributes, the index
+ * decides nothing.
+ */
+export const checkAttributeIndex: ReturnableValidator = ({ request, service }) => {
+  const isKnown = attributeIndex(request) === null || attributeConsumingService(service, request) !== undefined
+  return isKnown || operatorDecides(service) ? null : 'request-unsupported'
+}
+
+function attributeConsumingService(
+  service: ServiceProvider,
+  request: XmlElement,
+): AttributeConsumingService | undefined {
+  const known = service.metadata.attributeConsumingServices
+  const index = attributeIndex(request)
+  if (index !== null) return known.find((each) => each.index === index)
+  return known.find((each) => each.isDefault) ?? known[0]
+}
+
+function attributeIndex(request: XmlElement): number | null {
+  const index = attribute(request, 'AttributeConsumingServiceIndex')
+  return index === null ? null : Number(index)
+}
+
+const operatorDecides = ({ settings }: ServiceProvider): boolean =>
+  settings.requiredAttributes !== null || settings.optionalAttributes !== null
+
+const registeredAttributes = ({ settings }: ServiceProvider, metadata: RequestedAttributes): RequestedAttributes => ({
+  required: settings.requiredAttributes ?? metadata.required,
+  optional: settings.optionalAttributes ?? metadata.optional,
+})
+
+function within(asked: RequestedAttributes, ceiling: RequestedAttributes): RequestedAttributes {
+  const allowed = new Set<AttributeName>([...ceiling.required, ...ceiling.optional])
+  const kept = (names: readonly AttributeName[]) => names.filter((name) => allowed.has(name))
+  return { required: kept(asked.required), optional: kept(asked.optional) }
+}
+
+/** Both, each name once; what one of them requires is required. */
+function union(a: RequestedAttributes, b: RequestedAttributes): RequestedAttributes {
+  const required = [...new Set([...a.required, ...b.required])]
+  const optional = [...new Set([...a.optional, ...b.optional])].filter((name) => !required.includes(name))
+  return { required, optional }
+}

@@ -1,0 +1,27 @@
+import type { LoginResult } from '../../domain/ports/service-messages.js'
+import type { ServiceProvider } from '../../domain/service-provider.js'
+import type { Dialect } from '../dialects/dialect.js'
+import type { WireAttribute } from './assertion.js'
+
+/** The released attributes in the dialect's names, the level always, the method for services whose metadata asks for it. */
+export function wireAttributes(
+  { release, method }: LoginResult,
+  service: ServiceProvider,
+  { attributeNames, attributeNameFormat, trustLevelValue }: Dialect,
+): readonly WireAttribute[] {
+  const named = (friendlyName: keyof typeof attributeNames, value: string): WireAttribute => ({
+    name: attributeNames[friendlyName],
+    nameFormat: attributeNameFormat,
+    friendlyName,
+    value,
+  })
+  return [
+    ...release.attributes.map(({ name, value }) => named(name, value)),
+    named('trustLevel', trustLevelValue(release.level)),
+    ...(asksForMethod(service, attributeNames.method) ? [named('method', method)] : []),
+  ]
+}
+
+/** The method is no attribute of the citizen, so metadata keeps a request for it among the other names. */
+const asksForMethod = ({ metadata }: ServiceProvider, wireName: string): boolean =>
+  metadata.attributeConsumingServices.some(({ unknown }) => unknown.includes(wireName))

@@ -1,0 +1,31 @@
+import { OperatorError } from '../../domain/operator-error.js'
+import { quoted } from './finding.js'
+import { isLoopbackHost } from './loopback-host.js'
+
+/**
+ * Checks an address that the broker will send citizens and their data to (RULES: Operators 2). Gives it back exactly as
+ * written, since addresses are compared as strings. Throws OperatorError('metadata-endpoint') unless it is an absolute
+ * https URL without user, password, fragment, white space or characters outside ASCII; http is accepted for loopback
+ * hosts where `allowHttpLoopback` says so. `place` names the element in the message.
+ */
+export function checkedEndpoint(location: string, place: string, allowHttpLoopback: boolean): string {
+  const fault = endpointFault(location, allowHttpLoopback)
+  if (fault) throw new OperatorError('metadata-endpoint', `${place}: ${quoted(location)} ${fault}`)
+  return location
+}
+
+function endpointFault(location: string, allowHttpLoopback: boolean): string | null {
+  // URL drops tabs and line ends and turns backslashes round: what it parses would not be what is written.
+  if (!/^[\x21-\x7e]+$/.test(location) || location.includes('\\')) return 'has white space or characters outside ASCII'
+  const authority = /^https?:\/\/([^/?#]+)/i.exec(location)?.[1]
+  if (authority === undefined || !URL.canParse(location)) return 'is not an absolute https address'
+  if (authority.includes('@')) return 'carries a user name'
+  if (location.includes('#')) return 'carries a fragment'
+  const url = new URL(location)
+  if (url.protocol === 'https:') return null
+  if (!isLoopbackHost(url.hostname)) return 'must be https'
+  return allowHttpLoopback ? null : 'must be https; http is for loopback hosts only, while PUBLIC_URL is http'
+}
+
+/** True for a link that pages may show: https alone (SECURITY 11). */
+export const isHttpsLink = (link: string): boolean => endpointFault(link.replace(/#.*$/, ''), false) === null

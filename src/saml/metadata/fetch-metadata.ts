@@ -1,0 +1,114 @@
+import { lookup } from 'node:dns/promises'
+import { request as httpRequest, type IncomingMessage } from 'node:http'
+import { request as httpsRequest } from 'node:https'
+import { isIPv6 } from 'node:net'
+import { OperatorError } from '../../domain/operator-error.js'
+import { decodeUtf8 } from '../xml/parse.js'
+import { checkedTarget, type CheckedTarget, type Resolve } from './checked-target.js'
+import { quoted } from './finding.js'
+import { isLoopbackHost } from './loopback-host.js'
+
+export interface FetchOptions {
+  readonly allowHttpLoopback: boolean
+  /** How host names become addresses; DNS if none is given. */
+  readonly resolve?: Resolve
+  /** Largest body in bytes; 32 MiB, an aggregate of some thousand services. */
+  readonly maxBytes?: number
+  /** For all of it, redirects included. */
+  readonly timeoutMs?: number
+}
+
+type Answer = { readonly kind: 'body'; readonly bytes: Buffer } | { readonly kind: 'redirect'; readonly to: string }
+
+const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308])
+const MOST_REDIRECTS = 3
+
+const byDns: Resolve = async (hostname) => (await lookup(hostname, { all: true })).map(({ address }) => address)
+
+/**
+ * Fetches a metadata file and gives its text. Follows at most three redirects, each checked like the first address; a
+ * redirect never leads from elsewhere to this machine. Throws OperatorError: `metadata-fetch-url`,
+ * `metadata-fetch-address`, `metadata-fetch-redirect`, `metadata-fetch-status`, `metadata-fetch-size`,
+ * `metadata-fetch-time`, `metadata-fetch-failed`, `metadata-not-xml` (not UTF-8).
+ */
+export async function fetchMetadata(url: string, options: FetchOptions): Promise<string> {
+  const { allowHttpLoopback, resolve = byDns, maxBytes = 32 * 1_048_576, timeoutMs = 30_000 } = options
+  const signal = AbortSignal.timeout(timeoutMs)
+  let next = url
+  let loopback = allowHttpLoopback
+  for (let hop = 0; hop <= MOST_REDIRECTS; hop += 1) {
+    const target = await checkedTarget(next, loopback, resolve)
+    const answer = await ask(target, maxBytes, signal)
+    if (answer.kind === 'body') return textOf(answer.bytes, next)
+    loopback &&= isLoopbackHost(target.url.hostname)
+    next = answer.to
+  }
+  throw new OperatorError('metadata-fetch-redirect', `${quoted(url)} redirects more than ${MOST_REDIRECTS} times`)
+}
+
+async function ask(target: CheckedTarget, maxBytes: number, signal: AbortSignal): Promise<Answer> {
+  const shown = quoted(target.url.href)
+  try {
+    const response = await send(target, signal)
+    return await answerOf(response, target, maxBytes)
+  } catch (cause) {
+    if (cause instanceof OperatorError) throw cause
+    if (signal.aborted) throw new OperatorError('metadata-fetch-time', `${shown} did not answer in time`, { cause })
+    const reason = cause instanceof Error ? cause.message : 'unknown reason'
+    throw new OperatorError('metadata-fetch-failed', `${shown} could not be fetched: ${reason}`, { cause })
+  }
+}
+
+function send({ url, address }: CheckedTarget, signal: AbortSignal): Promise<IncomingMessage> {
+  const family = isIPv6(address) ? 6 : 4
+  const request = url.protocol === 'https:' ? httpsRequest : httpRequest
+  return new Promise((resolve, reject) => {
+    const outgoing = request(url, {
+      signal,
+      agent: false,
+      headers: {
+        accept: 'application/samlmetadata+xml, application/xml;q=0.9, */*;q=0.1',
+        'accept-encoding': 'identity',
+      },
+      // The address that was checked, and no other: the name is not asked for again.
+      lookup: (_hostname, { all }, callback) =>
+        all ? callback(null, [{ address, family }]) : callback(null, address, family),
+    })
+    outgoing.on('response', resolve).on('error', reject).end()
+  })
+}
+
+async function answerOf(response: IncomingMessage, { url }: CheckedTarget, maxBytes: number): Promise<Answer> {
+  const { statusCode = 0, headers } = response
+  if (REDIRECTS.has(statusCode) && headers.location !== undefined) {
+    response.destroy()
+    return { kind: 'redirect', to: URL.canParse(headers.location, url) ? new URL(headers.location, url).href : '' }
+  }
+  if (statusCode !== 200 || (headers['content-encoding'] ?? 'identity') !== 'identity') {
+    response.destroy()
+    throw new OperatorError(
+      'metadata-fetch-status',
+      `${quoted(url.href)} answered with status ${statusCode}, not a file`,
+    )
+  }
+  const chunks: Buffer[] = []
+  let size = 0
+  for await (const chunk of response) {
+    const bytes = Buffer.from(chunk)
+    size += bytes.length
+    // Leaving the loop ends the connection.
+    if (size > maxBytes) {
+      throw new OperatorError('metadata-fetch-size', `${quoted(url.href)} is larger than ${maxBytes} bytes`)
+    }
+    chunks.push(bytes)
+  }
+  return { kind: 'body', bytes: Buffer.concat(chunks) }
+}
+
+function textOf(bytes: Buffer, url: string): string {
+  try {
+    return decodeUtf8(bytes)
+  } catch (cause) {
+    throw new OperatorError('metadata-not-xml', `What ${quoted(url)} answered is not UTF-8`, { cause })
+  }
+}

@@ -1,0 +1,14 @@
+/** What the operator should know of metadata that is taken all the same. `rule` is a stable name, `message` one line. */
+export interface Finding {
+  readonly rule: string
+  readonly message: string
+}
+
+/** Where an entity's reader leaves its findings. */
+export type Report = (rule: string, message: string) => void
+
+/** A value of a stranger's file, fit to stand in one line of a terminal. */
+export const quoted = (value: string): string => {
+  const shown = value.length > 200 ? `${value.slice(0, 200)}…` : value
+  return `"${shown.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '\uFFFD')}"`
+}

@@ -1,0 +1,38 @@
+import type { KeyObject } from 'node:crypto'
+
+const CURVES: ReadonlySet<string> = new Set([
+  'prime256v1',
+  'secp384r1',
+  'secp521r1',
+  'brainpoolP256r1',
+  'brainpoolP384r1',
+  'brainpoolP512r1',
+])
+
+/** Why a partner's public key is refused, in words for the operator; null if it is strong enough (BSI TR-02102-1). */
+export function keyFault(key: KeyObject): string | null {
+  const details = key.asymmetricKeyDetails
+  switch (key.asymmetricKeyType) {
+    case 'rsa': {
+      const bits = details?.modulusLength ?? 0
+      if (bits < 2048) return `an RSA key of ${bits} bits is refused; RSA needs 2048 bits, better 3072`
+      const exponent = details?.publicExponent ?? 0n
+      return exponent < 3n || exponent % 2n === 0n ? `an RSA key with the exponent ${exponent} is refused` : null
+    }
+    case 'ec': {
+      const curve = details?.namedCurve ?? 'unknown'
+      return CURVES.has(curve) ? null : `the curve ${curve} is refused; use P-256, P-384, P-521 or their Brainpool kin`
+    }
+    default:
+      return `a key of type ${key.asymmetricKeyType ?? 'unknown'} is refused; use RSA or EC`
+  }
+}
+
+/** A warning with its date for a key that is strong enough today but not for long, or null. */
+export function keyWarning(key: KeyObject): string | null {
+  const bits = key.asymmetricKeyType === 'rsa' ? key.asymmetricKeyDetails?.modulusLength : undefined
+  if (bits === undefined || bits >= 3072) return null
+  // Keys of 3000 bits satisfy the guideline; as a key length in use 3072 is the next.
+  if (bits >= 3000) return null
+  return `an RSA key of ${bits} bits is outside BSI TR-02102-1 since 1 January 2024; ask for 3072 bits`
+}

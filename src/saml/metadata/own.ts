@@ -1,0 +1,138 @@
+import { createHash } from 'node:crypto'
+import { RSA_SHA256 } from '../../crypto/signature-algorithms.js'
+import type { Instant } from '../../domain/instant.js'
+import type { KeyInfo, Signer } from '../../domain/ports/signing-keys.js'
+import { NS } from '../namespaces.js'
+import { childNamed, childrenNamed, type XmlAttribute, type XmlElement } from '../xml/node.js'
+import { signDocument } from '../xml/sign-document.js'
+import { writeElement } from '../xml/write-element.js'
+import { ownSkeleton } from './own-skeleton.js'
+
+export interface OwnMetadata {
+  readonly entityId: string
+  /** SingleSignOnService, the same for Redirect and POST. */
+  readonly ssoLocation: string
+  /** Keys to announce for signing: active first, then next, so that services know a key before it signs. */
+  readonly keys: readonly KeyInfo[]
+  readonly signer: Signer
+  /** NameIDFormat URIs that the broker gives. */
+  readonly nameIdFormats?: readonly string[]
+  /** mdui:DisplayName by language. */
+  readonly displayNames: Readonly<Record<string, string>>
+  /** mdui:InformationURL by language. */
+  readonly informationUrls?: Readonly<Record<string, string>>
+  readonly organization?: { readonly name: string; readonly url: string } | null
+  readonly contacts?: readonly OwnContact[]
+  readonly errorUrl?: string | null
+  readonly validUntil: Instant
+}
+
+export interface OwnContact {
+  readonly type: 'technical' | 'support' | 'security'
+  readonly email: string
+}
+
+const FORMATS = [
+  'urn:oasis:names:tc:SAML:2.0:nameid-format:persistent',
+  'urn:oasis:names:tc:SAML:2.0:nameid-format:transient',
+  'urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress',
+]
+const ECDSA = 'http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha'
+const REFEDS = 'http://refeds.org/metadata'
+
+/**
+ * The broker's signed IdP metadata (saml-metadata §2.4.3). It names what works now, and nothing else: no logout, no
+ * artifact. The same input gives the same ID, so the document changes only when its content does.
+ */
+export async function ownMetadata(own: OwnMetadata): Promise<string> {
+  const skeleton = ownSkeleton({
+    entityId: own.entityId,
+    ssoLocation: own.ssoLocation,
+    signingCertificates: own.keys.filter(({ use }) => use === 'signing').map(({ certificate }) => certificate),
+    nameIdFormats: own.nameIdFormats ?? FORMATS,
+  })
+  const content = entity(own, skeleton)
+  const id = `_${createHash('sha256').update(writeElement(content)).digest('hex').slice(0, 40)}`
+  const identified = { ...content, attributes: [plain('ID', id), ...content.attributes] }
+  return signDocument(writeElement(identified), own.signer, signatureFor(own.signer.info.type))
+}
+
+const signatureFor = (keyType: string): string =>
+  keyType === 'EC-P-384' ? `${ECDSA}384` : keyType.startsWith('EC') ? `${ECDSA}256` : RSA_SHA256
+
+function entity(own: OwnMetadata, skeleton: XmlElement): XmlElement {
+  const role = childNamed(skeleton, NS.metadata, 'IDPSSODescriptor')
+  if (!role) throw new Error('the metadata skeleton has no IDPSSODescriptor')
+  return {
+    ...skeleton,
+    attributes: [...skeleton.attributes, plain('validUntil', new Date(own.validUntil).toISOString())],
+    children: [
+      idpRole(own, role),
+      ...(own.organization ? [organization(own.organization)] : []),
+      ...(own.contacts ?? []).map(contact),
+    ],
+  }
+}
+
+/** The order is the schema's, which Shibboleth checks (INTEROP 17). */
+function idpRole(own: OwnMetadata, role: XmlElement): XmlElement {
+  const inOrder = ['KeyDescriptor', 'NameIDFormat', 'SingleSignOnService'].flatMap((name) =>
+    childrenNamed(role, NS.metadata, name),
+  )
+  return {
+    ...role,
+    attributes: [...role.attributes, ...(own.errorUrl ? [plain('errorURL', own.errorUrl)] : [])],
+    children: [md('Extensions', [uiInfo(own)]), ...inOrder],
+  }
+}
+
+function uiInfo({ displayNames, informationUrls = {} }: OwnMetadata): XmlElement {
+  const each = (name: string, texts: Readonly<Record<string, string>>) =>
+    Object.entries(texts).map(([language, text]) => ui(name, [text], [inLanguage(language)]))
+  return ui('UIInfo', [...each('DisplayName', displayNames), ...each('InformationURL', informationUrls)])
+}
+
+const organization = ({ name, url }: { readonly name: string; readonly url: string }): XmlElement =>
+  md('Organization', [
+    md('OrganizationName', [name], [inLanguage('de')]),
+    md('OrganizationDisplayName', [name], [inLanguage('de')]),
+    md('OrganizationURL', [url], [inLanguage('de')]),
+  ])
+
+/** SAML has no word for security contacts; REFEDS gave one (refeds.org/metadata/contactType/security). */
+const contact = ({ type, email }: OwnContact): XmlElement =>
+  md(
+    'ContactPerson',
+    [md('EmailAddress', [`mailto:${email}`])],
+    type === 'security'
+      ? [
+          plain('contactType', 'other'),
+          { namespace: REFEDS, prefix: 'remd', name: 'contactType', value: `${REFEDS}/contactType/security` },
+        ]
+      : [plain('contactType', type)],
+  )
+
+const md = (name: string, children: XmlElement['children'], attributes: XmlElement['attributes'] = []): XmlElement => ({
+  namespace: NS.metadata,
+  prefix: '',
+  name,
+  attributes,
+  children,
+})
+
+const ui = (name: string, children: XmlElement['children'], attributes: XmlElement['attributes'] = []): XmlElement => ({
+  namespace: NS.ui,
+  prefix: 'mdui',
+  name,
+  attributes,
+  children,
+})
+
+const plain = (name: string, value: string): XmlAttribute => ({ namespace: '', prefix: '', name, value })
+
+const inLanguage = (language: string): XmlAttribute => ({
+  namespace: 'http://www.w3.org/XML/1998/namespace',
+  prefix: 'xml',
+  name: 'lang',
+  value: language,
+})

@@ -1,0 +1,61 @@
+import { ATTRIBUTE_NAMES, type AttributeName } from '../../domain/identity.js'
+import type { AttributeConsumingService } from '../../domain/service-provider.js'
+import { SAML2INT_ATTRIBUTES } from '../dialects/saml2int-attributes.js'
+import { NS } from '../namespaces.js'
+import { attribute, childrenNamed, type XmlElement } from '../xml/node.js'
+import { quoted, type Report } from './finding.js'
+import { textsByLanguage } from './partner-texts.js'
+import { checkIndexes, defaultAmong, indexOf, isTrue } from './partner-endpoints.js'
+
+const BY_WIRE_NAME: ReadonlyMap<string, AttributeName> = new Map(
+  ATTRIBUTE_NAMES.map((name) => [SAML2INT_ATTRIBUTES[name], name]),
+)
+/** The broker sends these by rules of their own; asking for them is no fault. */
+const SENT_ANYWAY: ReadonlySet<string> = new Set([SAML2INT_ATTRIBUTES.trustLevel, SAML2INT_ATTRIBUTES.method])
+
+/**
+ * The AttributeConsumingServices, wire names turned into normalized ones; exactly one is marked as default. A name that
+ * no attribute has is kept in `unknown` and reported. Throws OperatorError for an index that occurs twice.
+ */
+export function readConsumingServices(
+  role: XmlElement,
+  entityId: string,
+  report: Report,
+): readonly AttributeConsumingService[] {
+  const all = childrenNamed(role, NS.metadata, 'AttributeConsumingService')
+  checkIndexes(all, entityId)
+  const fallback = defaultAmong(all)
+  return all.map((element) => {
+    const service = {
+      index: indexOf(element),
+      isDefault: element === fallback,
+      names: textsByLanguage(childrenNamed(element, NS.metadata, 'ServiceName')),
+      ...requestedIn(element),
+    }
+    for (const name of service.unknown) {
+      report(
+        'metadata-unknown-attribute',
+        `${entityId}: AttributeConsumingService ${service.index} asks for ${quoted(name)}, which no attribute is called`,
+      )
+    }
+    return service
+  })
+}
+
+function requestedIn(service: XmlElement) {
+  const required = new Set<AttributeName>()
+  const optional = new Set<AttributeName>()
+  const unknown = new Set<string>()
+  for (const requested of childrenNamed(service, NS.metadata, 'RequestedAttribute')) {
+    // OIDs with a blank in them have been seen in the wild: `urn:oid: 2.5.4.42`.
+    const name = (attribute(requested, 'Name') ?? '').replace(/\s+/g, '')
+    const known = BY_WIRE_NAME.get(name)
+    if (known) (isTrue(attribute(requested, 'isRequired')) ? required : optional).add(known)
+    else if (!SENT_ANYWAY.has(name)) unknown.add(name)
+  }
+  return {
+    required: [...required],
+    optional: [...optional].filter((name) => !required.has(name)),
+    unknown: [...unknown],
+  }
+}

@@ -1,0 +1,85 @@
+import { createHash, X509Certificate, type KeyObject } from 'node:crypto'
+import { BrokerError } from '../../domain/errors.js'
+import { OperatorError } from '../../domain/operator-error.js'
+import { NS } from '../namespaces.js'
+import type { XmlElement } from '../xml/node.js'
+import { parseXml } from '../xml/parse.js'
+import { validateSchema } from '../xml/schema.js'
+import { verifyEnvelopedSignature } from '../xml/verify-enveloped.js'
+import { keyFault } from './key-strength.js'
+
+/** A metadata file that is XML, valid against the schema, and signed by the signer where one is given. */
+export interface PartnerDocument {
+  /** EntityDescriptor or EntitiesDescriptor; with a signer, the tree of what was signed. */
+  readonly root: XmlElement
+  /** SHA-256 of the signer's certificate, lower-case hex; null without signer. */
+  readonly signerFingerprint: string | null
+  /** SHA-256 of the text as UTF-8, lower-case hex. */
+  readonly documentFingerprint: string
+}
+
+/** Aggregates of a federation are long and flat. */
+const LIMITS = { maxLength: 64 * 1_048_576, maxDepth: 32, maxNodes: 20_000_000, commentsBetweenElements: true }
+
+/** Reads and checks the file as a whole. Throws OperatorError: nothing of a file that fails here is used. */
+export function readPartnerDocument(text: string, signer: string | null): PartnerDocument {
+  const trusted = signer === null ? null : signerOf(signer)
+  const xml = text.replace(/^\uFEFF/, '')
+  const read = told(() => parseXml(xml, LIMITS))
+  told(() => validateSchema(xml, 'metadata'))
+  if (read.namespace !== NS.metadata || !/^Entit(y|ies)Descriptor$/.test(read.name)) {
+    throw new OperatorError(
+      'metadata-root',
+      `The root element is ${read.name}, not EntityDescriptor or EntitiesDescriptor`,
+    )
+  }
+  return {
+    root: trusted === null ? read : told(() => verifyEnvelopedSignature(xml, read, [trusted.key], LIMITS)),
+    signerFingerprint: trusted?.fingerprint ?? null,
+    documentFingerprint: createHash('sha256').update(text, 'utf8').digest('hex'),
+  }
+}
+
+function signerOf(pem: string): { readonly key: KeyObject; readonly fingerprint: string } {
+  let certificate: X509Certificate
+  try {
+    certificate = new X509Certificate(pem)
+  } catch (cause) {
+    throw new OperatorError('metadata-signer', 'The signer is not a certificate in PEM form', { cause })
+  }
+  const fault = keyFault(certificate.publicKey)
+  if (fault) throw new OperatorError('metadata-signer', `The signer's certificate: ${fault}`)
+  return { key: certificate.publicKey, fingerprint: createHash('sha256').update(certificate.raw).digest('hex') }
+}
+
+/** Runs a check of the XML layer and tells its refusal in the operator's words. */
+function told<Result>(check: () => Result): Result {
+  try {
+    return check()
+  } catch (cause) {
+    if (cause instanceof BrokerError) throw operatorError(cause)
+    throw cause
+  }
+}
+
+function operatorError(cause: BrokerError): OperatorError {
+  const detail = cause.detail ?? ''
+  switch (cause.code) {
+    case 'saml-not-xml':
+      return new OperatorError('metadata-not-xml', `The file is not XML in the accepted form: ${detail}`, { cause })
+    case 'saml-schema':
+      return new OperatorError('metadata-schema', `The file is not valid SAML metadata: ${detail}`, { cause })
+    case 'saml-signature-missing':
+      return new OperatorError('metadata-signature-missing', 'The file is not signed, but a signer is given', { cause })
+    case 'saml-signature':
+      return new OperatorError(
+        'metadata-signature',
+        `The signature over the file is not that of the given signer: ${detail}`,
+        { cause },
+      )
+    case 'saml-signature-algorithm':
+      return new OperatorError('metadata-signature', `The signature over the file: ${detail}`, { cause })
+    default:
+      throw cause
+  }
+}

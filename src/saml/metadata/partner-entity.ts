@@ -1,0 +1,112 @@
+import { OperatorError } from '../../domain/operator-error.js'
+import type { Instant } from '../../domain/instant.js'
+import type { PartnerKey, ServiceMetadata } from '../../domain/service-provider.js'
+import { higherOf, type TrustLevel } from '../../domain/trust-level.js'
+import { createLevelClasses } from '../dialects/level-classes.js'
+import { EIDAS, LEVEL_VOCABULARIES } from '../dialects/level-vocabularies.js'
+import { NS } from '../namespaces.js'
+import { attribute, childNamed, childrenNamed, textOf, type XmlElement } from '../xml/node.js'
+import type { Finding, Report } from './finding.js'
+import { readConsumingServices } from './partner-attributes.js'
+import { isTrue, readConsumerServices, readLogoutServices } from './partner-endpoints.js'
+import { readKeys } from './partner-keys.js'
+import { displayNamesOf, linksOf } from './partner-texts.js'
+import { earliest, validUntilOf } from './valid-until.js'
+
+export interface EntityReading {
+  readonly metadata: ServiceMetadata
+  readonly findings: readonly Finding[]
+}
+
+export interface EntityContext {
+  readonly entityId: string
+  readonly now: Instant
+  readonly allowHttpLoopback: boolean
+  /** validUntil of what encloses the entity, or null. */
+  readonly validUntil: Instant | null
+}
+
+const levelClasses = createLevelClasses(LEVEL_VOCABULARIES, EIDAS)
+
+/**
+ * What one EntityDescriptor says of a service provider: its first SPSSODescriptor that speaks SAML 2.0. Throws
+ * OperatorError with the rule that refuses this entity.
+ */
+export function readPartnerEntity(entity: XmlElement, context: EntityContext): EntityReading {
+  const { entityId, allowHttpLoopback } = context
+  const findings: Finding[] = []
+  const report: Report = (rule, message) => findings.push({ rule, message })
+  const role = serviceProviderRole(entity, entityId)
+  const validUntil = notExpired(entity, role, context)
+  const keys = readKeys(role, entityId, context.now, report)
+  const attributeConsumingServices = readConsumingServices(role, entityId, report)
+  const metadata: ServiceMetadata = {
+    assertionConsumerServices: readConsumerServices(role, entityId, allowHttpLoopback),
+    singleLogoutServices: readLogoutServices(role, entityId, allowHttpLoopback),
+    keys,
+    nameIdFormats: childrenNamed(role, NS.metadata, 'NameIDFormat').map(textOf),
+    attributeConsumingServices,
+    authnRequestsSigned: signsRequests(role, keys, entityId),
+    signingMethods: signingMethodsOf(entity, role),
+    displayNames: displayNamesOf(entity, role, attributeConsumingServices),
+    privacyUrls: linksOf(role, 'PrivacyStatementURL', entityId, report),
+    informationUrls: linksOf(role, 'InformationURL', entityId, report),
+    trustLevel: trustLevelOf(entity),
+    validUntil,
+  }
+  return { metadata, findings }
+}
+
+function serviceProviderRole(entity: XmlElement, entityId: string): XmlElement {
+  const roles = childrenNamed(entity, NS.metadata, 'SPSSODescriptor')
+  const speaksSaml2 = (role: XmlElement) =>
+    (attribute(role, 'protocolSupportEnumeration') ?? '').split(/\s+/).includes(NS.protocol)
+  const role = roles.find(speaksSaml2)
+  if (role) return role
+  throw new OperatorError('metadata-no-service', `${entityId}: it has no SPSSODescriptor for SAML 2.0`)
+}
+
+function notExpired(
+  entity: XmlElement,
+  role: XmlElement,
+  { entityId, now, validUntil }: EntityContext,
+): Instant | null {
+  const until = earliest(validUntil, validUntilOf(entity, entityId), validUntilOf(role, `${entityId}: SPSSODescriptor`))
+  if (until !== null && until <= now) {
+    throw new OperatorError('metadata-expired', `${entityId}: it was valid until ${new Date(until).toISOString()}`)
+  }
+  return until
+}
+
+function signsRequests(role: XmlElement, keys: readonly PartnerKey[], entityId: string): boolean {
+  const signs = isTrue(attribute(role, 'AuthnRequestsSigned'))
+  if (signs && !keys.some(({ use }) => use !== 'encryption')) {
+    throw new OperatorError(
+      'metadata-no-signing-key',
+      `${entityId}: it says AuthnRequestsSigned but has no signing key`,
+    )
+  }
+  return signs
+}
+
+/** SAML metadata algorithm support §2.3: what the role says counts before what the entity says. */
+function signingMethodsOf(entity: XmlElement, role: XmlElement): readonly string[] {
+  const [ofRole, ofEntity] = [role, entity].map((parent) =>
+    extensionsOf(parent, NS.algorithms, 'SigningMethod').map((each) => (attribute(each, 'Algorithm') ?? '').trim()),
+  )
+  return ofRole && ofRole.length > 0 ? ofRole : (ofEntity ?? [])
+}
+
+/** The highest level among the values of the entity attributes (CONTRACT: Level classes understood as shipped). */
+function trustLevelOf(entity: XmlElement): TrustLevel | null {
+  const levels = extensionsOf(entity, NS.entityAttributes, 'EntityAttributes')
+    .flatMap((each) => childrenNamed(each, NS.assertion, 'Attribute'))
+    .flatMap((each) => childrenNamed(each, NS.assertion, 'AttributeValue'))
+    .map((each) => levelClasses.levelOf(textOf(each)))
+  return levels.reduce((top, level) => (top && level ? higherOf(top, level) : (top ?? level)), null)
+}
+
+function extensionsOf(parent: XmlElement, namespace: string, name: string): readonly XmlElement[] {
+  const extensions = childNamed(parent, NS.metadata, 'Extensions')
+  return extensions ? childrenNamed(extensions, namespace, name) : []
+}

@@ -1,0 +1,86 @@
+import { X509Certificate } from 'node:crypto'
+import type { Instant } from '../../domain/instant.js'
+import { OperatorError } from '../../domain/operator-error.js'
+import type { EncryptionMethod, PartnerKey } from '../../domain/service-provider.js'
+import { NS } from '../namespaces.js'
+import { attribute, childNamed, childrenNamed, textOf, type XmlElement } from '../xml/node.js'
+import type { Report } from './finding.js'
+import { keyFault, keyWarning } from './key-strength.js'
+
+/**
+ * The keys of a role (md:KeyDescriptor). Metadata carries the trust, the certificate is a container (SAML metadata
+ * interoperability profile): an expired one is reported, not refused. Throws OperatorError for a certificate that
+ * cannot be read and for a key that is too weak; `entityId` names the place.
+ */
+export function readKeys(role: XmlElement, entityId: string, now: Instant, report: Report): readonly PartnerKey[] {
+  return childrenNamed(role, NS.metadata, 'KeyDescriptor').flatMap((descriptor, index) =>
+    readKey(descriptor, `${entityId}: KeyDescriptor ${index + 1}`, now, report),
+  )
+}
+
+function readKey(descriptor: XmlElement, place: string, now: Instant, report: Report): readonly PartnerKey[] {
+  const certificates = certificatesIn(descriptor)
+  const [certificate] = certificates
+  if (certificate === undefined) {
+    report('metadata-key-without-certificate', `${place}: it has no X509Certificate and is left out`)
+    return []
+  }
+  if (certificates.some((each) => each !== certificate)) {
+    // With a chain, the further certificates belong to authorities: their keys must never verify a request.
+    report('metadata-key-chain', `${place}: only the first of ${certificates.length} certificates is used`)
+  }
+  const x509 = readCertificate(certificate, place)
+  const fault = keyFault(x509.publicKey)
+  if (fault) throw new OperatorError('metadata-key', `${place}: ${fault}`)
+  const warning = keyWarning(x509.publicKey)
+  if (warning) report('metadata-key-short', `${place}: ${warning}`)
+  if (Date.parse(x509.validTo) <= now) {
+    report('metadata-certificate-expired', `${place}: its certificate expired on ${dateOf(x509)}; the key is used on`)
+  }
+  const use = useOf(descriptor, x509, place, report)
+  return use ? [{ use, certificate, encryptionMethods: encryptionMethodsOf(descriptor) }] : []
+}
+
+function certificatesIn(descriptor: XmlElement): readonly string[] {
+  const keyInfo = childNamed(descriptor, NS.signature, 'KeyInfo')
+  const data = keyInfo ? childrenNamed(keyInfo, NS.signature, 'X509Data') : []
+  return data
+    .flatMap((each) => childrenNamed(each, NS.signature, 'X509Certificate'))
+    .map((each) => textOf(each).replace(/\s+/g, ''))
+}
+
+function readCertificate(base64: string, place: string): X509Certificate {
+  try {
+    const certificate = new X509Certificate(Buffer.from(base64, 'base64'))
+    // Reading the key may fail where reading the certificate does not.
+    return certificate.publicKey ? certificate : fail()
+  } catch (cause) {
+    throw new OperatorError('metadata-certificate', `${place}: the certificate cannot be read`, { cause })
+  }
+}
+
+const fail = (): never => {
+  throw new Error('no key')
+}
+
+/** saml-metadata §2.4.1.1: `use` omitted means both. Only RSA keys can be encrypted to; see key transport. */
+function useOf(descriptor: XmlElement, { publicKey }: X509Certificate, place: string, report: Report) {
+  const written = attribute(descriptor, 'use')
+  if (publicKey.asymmetricKeyType === 'rsa') {
+    return written === 'signing' || written === 'encryption' ? written : ('both' as const)
+  }
+  if (written !== 'encryption') return 'signing' as const
+  report('metadata-key-encryption', `${place}: assertions cannot be encrypted to an EC key; it is left out`)
+  return null
+}
+
+const encryptionMethodsOf = (descriptor: XmlElement): readonly EncryptionMethod[] =>
+  childrenNamed(descriptor, NS.metadata, 'EncryptionMethod').map((method) => ({
+    algorithm: (attribute(method, 'Algorithm') ?? '').trim(),
+    digest: algorithmOf(childNamed(method, NS.signature, 'DigestMethod')),
+    mgf: algorithmOf(childNamed(method, NS.encryption11, 'MGF')),
+  }))
+
+const algorithmOf = (element: XmlElement | null): string | null => element && attribute(element, 'Algorithm')
+
+const dateOf = ({ validTo }: X509Certificate): string => new Date(Date.parse(validTo)).toISOString().slice(0, 10)

@@ -1,0 +1,104 @@
+import type { Instant } from '../../domain/instant.js'
+import { OperatorError } from '../../domain/operator-error.js'
+import type { ServiceMetadata } from '../../domain/service-provider.js'
+import { attribute, elements, type XmlElement } from '../xml/node.js'
+import { NS } from '../namespaces.js'
+import { quoted, type Finding } from './finding.js'
+import { readPartnerDocument } from './partner-document.js'
+import { readPartnerEntity } from './partner-entity.js'
+import { earliest, validUntilOf } from './valid-until.js'
+
+export interface PartnerOptions {
+  /** PEM certificate of who must have signed the file, or null: then a signature is not looked at. */
+  readonly signer: string | null
+  readonly now: Instant
+  /** The broker's entityID, which no service may take. */
+  readonly ownEntityId: string
+  /** Whether http is accepted for loopback hosts: while PUBLIC_URL itself is http. */
+  readonly allowHttpLoopback: boolean
+}
+
+export interface PartnerReading {
+  readonly entities: readonly ReadEntity[]
+  /** Entities that cannot be registered; the others can. */
+  readonly refused: readonly RefusedEntity[]
+  /** SHA-256 of the signer's certificate, lower-case hex; null without signer. */
+  readonly signerFingerprint: string | null
+  /** SHA-256 of the file's text, lower-case hex. */
+  readonly documentFingerprint: string
+}
+
+export interface ReadEntity {
+  readonly entityId: string
+  readonly metadata: ServiceMetadata
+  readonly findings: readonly Finding[]
+}
+
+export interface RefusedEntity {
+  readonly entityId: string
+  readonly rule: string
+  /** One line with the entityID and the place. */
+  readonly message: string
+}
+
+interface Found {
+  readonly element: XmlElement
+  readonly validUntil: Instant | null
+}
+
+const LONGEST_ENTITY_ID = 1024
+
+/**
+ * Reads SAML metadata of service providers: one EntityDescriptor or nested EntitiesDescriptor (RULES: Operators 2).
+ * Throws OperatorError if the file as a whole is refused: `metadata-not-xml`, `metadata-schema`, `metadata-root`,
+ * `metadata-signer`, `metadata-signature-missing`, `metadata-signature`, `metadata-valid-until`, `metadata-expired`,
+ * `metadata-no-entity`. A single entity that breaks a rule is listed in `refused`; `entities` may end up empty.
+ */
+export function readPartnerMetadata(text: string, options: PartnerOptions): PartnerReading {
+  const { root, ...fingerprints } = readPartnerDocument(text, options.signer)
+  const until = validUntilOf(root, root.name)
+  if (until !== null && until <= options.now) {
+    throw new OperatorError('metadata-expired', `The file was valid until ${new Date(until).toISOString()}`)
+  }
+  const found = entitiesIn(root, null)
+  if (found.length === 0) throw new OperatorError('metadata-no-entity', 'The file has no EntityDescriptor')
+  const entities: ReadEntity[] = []
+  const refused: RefusedEntity[] = []
+  const seen = new Set<string>()
+  for (const each of found) {
+    const entityId = attribute(each.element, 'entityID') ?? ''
+    try {
+      checkEntityId(entityId, seen, options.ownEntityId)
+      entities.push({
+        entityId,
+        ...readPartnerEntity(each.element, { ...options, entityId, validUntil: each.validUntil }),
+      })
+    } catch (error) {
+      if (!(error instanceof OperatorError)) throw error
+      refused.push({ entityId, rule: error.rule, message: error.message })
+    }
+  }
+  return { entities, refused, ...fingerprints }
+}
+
+/** Every EntityDescriptor in document order, each with the validity of the groups around it. */
+function entitiesIn(element: XmlElement, enclosing: Instant | null): readonly Found[] {
+  if (element.namespace !== NS.metadata) return []
+  if (element.name === 'EntityDescriptor') return [{ element, validUntil: enclosing }]
+  if (element.name !== 'EntitiesDescriptor') return []
+  const validUntil = earliest(enclosing, validUntilOf(element, 'EntitiesDescriptor'))
+  return elements(element).flatMap((child) => entitiesIn(child, validUntil))
+}
+
+/** saml-core §8.3.6; compared as an exact string, so nothing in it may be invisible. */
+function checkEntityId(entityId: string, seen: Set<string>, own: string): void {
+  if (entityId === '' || entityId.length > LONGEST_ENTITY_ID || /[\p{Cc}\p{Cf}\p{Z}]/u.test(entityId)) {
+    throw new OperatorError(
+      'metadata-entity-id',
+      `The entityID ${quoted(entityId)} is empty, too long or has white space`,
+    )
+  }
+  if (entityId === own) throw new OperatorError('metadata-own-entity', `${entityId}: this is the broker itself`)
+  if (seen.has(entityId)) throw new OperatorError('metadata-entity-twice', `${entityId}: the file holds it twice`)
+  seen.add(entityId)
+}

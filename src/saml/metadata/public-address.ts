@@ -1,0 +1,44 @@
+import { BlockList, isIPv4, isIPv6 } from 'node:net'
+
+/** IANA special-purpose registries (RFC 6890 and later): nothing in them is a partner on the internet. */
+const SPECIAL: readonly (readonly [string, number, 'ipv4' | 'ipv6'])[] = [
+  ['0.0.0.0', 8, 'ipv4'],
+  ['10.0.0.0', 8, 'ipv4'],
+  ['100.64.0.0', 10, 'ipv4'],
+  ['127.0.0.0', 8, 'ipv4'],
+  ['169.254.0.0', 16, 'ipv4'],
+  ['172.16.0.0', 12, 'ipv4'],
+  ['192.0.0.0', 24, 'ipv4'],
+  ['192.0.2.0', 24, 'ipv4'],
+  ['192.88.99.0', 24, 'ipv4'],
+  ['192.168.0.0', 16, 'ipv4'],
+  ['198.18.0.0', 15, 'ipv4'],
+  ['198.51.100.0', 24, 'ipv4'],
+  ['203.0.113.0', 24, 'ipv4'],
+  ['224.0.0.0', 3, 'ipv4'],
+  // Unspecified, loopback, IPv4-compatible and -mapped, NAT64, discard, Teredo, documentation, 6to4: each could lead
+  // to an IPv4 address of the list above.
+  ['::', 96, 'ipv6'],
+  ['::ffff:0:0', 96, 'ipv6'],
+  ['64:ff9b::', 96, 'ipv6'],
+  ['64:ff9b:1::', 48, 'ipv6'],
+  ['100::', 64, 'ipv6'],
+  ['2001::', 23, 'ipv6'],
+  ['2001:db8::', 32, 'ipv6'],
+  ['2002::', 16, 'ipv6'],
+  ['fc00::', 7, 'ipv6'],
+  ['fe80::', 10, 'ipv6'],
+  ['fec0::', 10, 'ipv6'],
+  ['ff00::', 8, 'ipv6'],
+]
+
+// One list for each family: in a shared one the IPv4-mapped range would match every IPv4 address.
+const special = { ipv4: new BlockList(), ipv6: new BlockList() }
+for (const [network, prefix, family] of SPECIAL) special[family].addSubnet(network, prefix, family)
+
+/** True for an IP address on the public internet; false for private, link-local, loopback and special ones, and for text. */
+export function isPublicAddress(address: string): boolean {
+  if (isIPv4(address)) return !special.ipv4.check(address, 'ipv4')
+  // A zone (`fe80::1%eth0`) never belongs to a public address.
+  return isIPv6(address) && !address.includes('%') && !special.ipv6.check(address, 'ipv6')
+}

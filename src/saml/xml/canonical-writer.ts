@@ -1,0 +1,69 @@
+import { BrokerError } from '../../domain/errors.js'
+
+declare const canonical: unique symbol
+/**
+ * A piece of XML in exclusive canonical form (xml-exc-c14n, without comments): what is written is what is
+ * digested. The type keeps raw text out of it; nothing may re-indent or re-serialise it later.
+ */
+export type CanonicalXml = string & { readonly [canonical]: true }
+
+/** Attributes by name; `xmlns` and `xmlns:<prefix>` are declarations. Prefixed attributes are not written. */
+export type CanonicalAttributes = Readonly<Record<string, string>>
+
+/** xml §2.2 Char; with the `u` flag a lone surrogate is a character of its own and caught here. */
+const ILLEGAL = /[^\t\n\r\x20-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/u
+
+const TEXT_ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '\r': '&#xD;' }
+const ATTRIBUTE_ESCAPES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '"': '&quot;',
+  '\t': '&#x9;',
+  '\n': '&#xA;',
+  '\r': '&#xD;',
+}
+
+/** Character data (xml-c14n §2.3). Throws `internal` for a character that XML 1.0 does not have. */
+export function text(value: string): CanonicalXml {
+  return escaped(value, /[&<>\r]/g, TEXT_ESCAPES) as CanonicalXml
+}
+
+/**
+ * An element with its attributes in canonical order and its content as given: declarations by prefix, then
+ * attributes by name. The caller declares each namespace on the outermost element that uses it, and only there.
+ */
+export function element(
+  name: string,
+  attributes: CanonicalAttributes,
+  ...content: readonly CanonicalXml[]
+): CanonicalXml {
+  return `${startTag(name, attributes)}${content.join('')}</${name}>` as CanonicalXml
+}
+
+/** The start tag alone, for elements whose content is joined later. */
+export function startTag(name: string, attributes: CanonicalAttributes): CanonicalXml {
+  let tag = `<${name}`
+  for (const key of Object.keys(attributes).sort(byCanonicalOrder))
+    tag += ` ${key}="${attributeValue(attributes[key] ?? '')}"`
+  return `${tag}>` as CanonicalXml
+}
+
+export const endTag = (name: string): CanonicalXml => `</${name}>` as CanonicalXml
+
+export const join = (...pieces: readonly CanonicalXml[]): CanonicalXml => pieces.join('') as CanonicalXml
+
+const attributeValue = (value: string): string => escaped(value, /[&<"\t\n\r]/g, ATTRIBUTE_ESCAPES)
+
+function escaped(value: string, special: RegExp, escapes: Readonly<Record<string, string>>): string {
+  if (ILLEGAL.test(value)) throw new BrokerError('internal', 'character not allowed in XML')
+  return value.replace(special, (character) => escapes[character] ?? character)
+}
+
+/** xml-c14n §2.2: namespace declarations first, each group in code point order (names here are ASCII). */
+function byCanonicalOrder(a: string, b: string): number {
+  const byKind = Number(isDeclaration(b)) - Number(isDeclaration(a))
+  if (byKind !== 0) return byKind
+  return a < b ? -1 : 1
+}
+
+const isDeclaration = (name: string): boolean => name === 'xmlns' || name.startsWith('xmlns:')

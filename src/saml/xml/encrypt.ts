@@ -1,0 +1,59 @@
+import { createCipheriv, randomBytes, type KeyObject } from 'node:crypto'
+import { NS } from '../namespaces.js'
+import { element, join, text, type CanonicalXml } from './canonical-writer.js'
+import { oaepEncrypt } from './encrypt-oaep.js'
+import { DIGEST_URI, MGF_URI, RSA_OAEP, type ContentEncryption, type KeyTransport } from './encryption-algorithms.js'
+import { keyInfo } from './signature-template.js'
+
+/** For whom and how: decided once per service. */
+export interface EncryptionRecipe {
+  /** An RSA public key. */
+  readonly key: KeyObject
+  /** The certificate that it came in, so that the peer finds its key; base64 DER. */
+  readonly certificate: string
+  readonly content: ContentEncryption
+  readonly transport: KeyTransport
+}
+
+/** GCM as xmlenc-core §5.2.4 has it: 96 bits of IV in front, 128 bits of tag behind. */
+const IV_BYTES = 12
+
+/**
+ * Encrypts one element (its UTF-8 octets as they stand, so it must declare its own namespaces) into
+ * `xenc:EncryptedData` with the key inside it (xmlenc-core §3.1, saml-core §6).
+ */
+export function encryptElement(xml: CanonicalXml, recipe: EncryptionRecipe): CanonicalXml {
+  const { content, transport, key, certificate } = recipe
+  const contentKey = randomBytes(content.keyBytes)
+  const iv = randomBytes(IV_BYTES)
+  const cipher = createCipheriv(content.cipher, contentKey, iv)
+  const sealed = Buffer.concat([iv, cipher.update(xml, 'utf8'), cipher.final(), cipher.getAuthTag()])
+  const encryptedKey = element(
+    'xenc:EncryptedKey',
+    {},
+    transportMethod(transport),
+    keyInfo(certificate),
+    cipherData(oaepEncrypt(contentKey, key, transport)),
+  )
+  return element(
+    'xenc:EncryptedData',
+    { 'xmlns:xenc': NS.encryption, Type: `${NS.encryption}Element` },
+    element('xenc:EncryptionMethod', { Algorithm: content.uri }),
+    element('ds:KeyInfo', { 'xmlns:ds': NS.signature }, encryptedKey),
+    cipherData(sealed),
+  )
+}
+
+function transportMethod({ uri, digest, mgf }: KeyTransport): CanonicalXml {
+  const mgfMethod =
+    uri === RSA_OAEP ? element('xenc11:MGF', { 'xmlns:xenc11': NS.encryption11, Algorithm: MGF_URI[mgf] }) : join()
+  return element(
+    'xenc:EncryptionMethod',
+    { Algorithm: uri },
+    element('ds:DigestMethod', { Algorithm: DIGEST_URI[digest] }),
+    mgfMethod,
+  )
+}
+
+const cipherData = (bytes: Uint8Array): CanonicalXml =>
+  element('xenc:CipherData', {}, element('xenc:CipherValue', {}, text(Buffer.from(bytes).toString('base64'))))

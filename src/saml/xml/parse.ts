@@ -1,0 +1,155 @@
+import { SaxesParser, type SaxesAttributeNS, type SaxesTagNS } from 'saxes'
+import { BrokerError } from '../../domain/errors.js'
+import type { XmlAttribute, XmlElement } from './node.js'
+
+/** What a caller may widen; every default is meant for protocol messages from strangers. */
+export interface ParseOptions {
+  /** In UTF-16 code units. */
+  readonly maxLength?: number
+  readonly maxDepth?: number
+  /** Elements and attributes together. */
+  readonly maxNodes?: number
+  /** Take and ignore comments that stand between elements; beside text they still refuse the file. */
+  readonly commentsBetweenElements?: boolean
+}
+
+type Refuse = (rule: string) => never
+
+interface OpenElement extends XmlElement {
+  readonly attributes: XmlAttribute[]
+  readonly children: (XmlElement | string)[]
+}
+
+const XMLNS = 'http://www.w3.org/2000/xmlns/'
+// XML 1.0 §2.2. With the `u` flag a lone surrogate is a code point of its own and matches; the parser would let it by.
+const NOT_A_CHARACTER = /[^\t\n\r\x20-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/u
+// A byte order mark inside a text is invisible: two values that look alike would differ.
+const BYTE_ORDER_MARK = '\uFEFF'
+// Canonicalization repeats a namespace name for every sibling that uses it: a long one would multiply.
+const LONGEST_NAMESPACE = 1024
+const BLANK = /^[ \t\r\n]*$/
+
+const refuse = (detail: string, cause?: unknown): never => {
+  throw new BrokerError('saml-not-xml', detail, cause === undefined ? {} : { cause })
+}
+
+/** UTF-8 bytes as text, a leading byte order mark removed. Throws BrokerError('saml-not-xml') on any invalid sequence. */
+export function decodeUtf8(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch (cause) {
+    return refuse('the bytes are not UTF-8', cause)
+  }
+}
+
+/**
+ * The one entry for XML. Takes a text, gives its root element; checking and reading both work on this tree. Accepted
+ * is a subset of XML 1.0 with namespaces: elements, attributes, text, the five named entities and character
+ * references, an XML declaration that names no encoding but UTF-8. No DOCTYPE, CDATA, processing instruction or
+ * comment (SECURITY 1), so no two parsers can disagree about what a value is, and nothing is ever fetched.
+ * Throws BrokerError('saml-not-xml') with line, column and rule.
+ */
+export function parseXml(text: string, options: ParseOptions = {}): XmlElement {
+  if (text.length > (options.maxLength ?? 131_072)) refuse('the document is too large')
+  if (text.startsWith(BYTE_ORDER_MARK)) refuse('the document begins with a byte order mark')
+  const wrong = NOT_A_CHARACTER.exec(text)
+  if (wrong) refuse(`line ${lineOf(text, wrong.index)}: a character that XML 1.0 does not allow`)
+  const reader = createReader(options)
+  try {
+    reader.parser.write(text).close()
+  } catch (error) {
+    if (error instanceof BrokerError) throw error
+    refuse(error instanceof Error ? error.message : 'not well-formed', error)
+  }
+  return reader.root() ?? refuse('there is no root element')
+}
+
+/** The parser, which throws at the first thing that is not accepted, and the tree it fills. */
+function createReader(options: ParseOptions) {
+  const parser = new SaxesParser({ xmlns: true, position: true })
+  const here: Refuse = (rule) => refuse(`line ${parser.line}, column ${parser.column}: ${rule}`)
+  const tree = createTree(options, here)
+  parser.on('error', (error) => refuse(error.message.replace(/^undefined:/, ''), error))
+  parser.on('doctype', () => here('a DOCTYPE is not accepted'))
+  parser.on('processinginstruction', () => here('a processing instruction is not accepted'))
+  parser.on('cdata', () => here('a CDATA section is not accepted'))
+  parser.on('xmldecl', ({ version, encoding }) => {
+    if (version !== '1.0') here('only XML 1.0 is accepted')
+    if (encoding !== undefined && encoding.toLowerCase() !== 'utf-8') here('only the encoding UTF-8 is accepted')
+  })
+  parser.on('comment', tree.comment)
+  parser.on('opentag', tree.start)
+  parser.on('closetag', tree.end)
+  parser.on('text', tree.text)
+  return { parser, root: tree.root }
+}
+
+/** Builds the tree from the parser's events, within the limits. */
+function createTree(options: ParseOptions, here: Refuse) {
+  const limits = { depth: options.maxDepth ?? 32, nodes: options.maxNodes ?? 5_000 }
+  const open: OpenElement[] = []
+  const commented = new WeakSet<OpenElement>()
+  let root: XmlElement | null = null
+  let nodes = 0
+  return {
+    root: () => root,
+    start: (tag: SaxesTagNS) => {
+      const element = elementOf(tag)
+      nodes += 1 + Object.keys(tag.attributes).length
+      if (nodes > limits.nodes) here('too many elements')
+      if (open.length >= limits.depth) here('the elements are nested too deeply')
+      if (element.attributes.some(({ value }) => value.includes(BYTE_ORDER_MARK))) here('a byte order mark in a value')
+      if ([element, ...element.attributes].some(hasLongNamespace)) here('a namespace name is too long')
+      open.at(-1)?.children.push(element)
+      root ??= element
+      open.push(element)
+    },
+    end: () => {
+      open.pop()
+    },
+    text: (chunk: string) => {
+      if (chunk.includes(BYTE_ORDER_MARK)) here('a byte order mark in a text')
+      const parent = open.at(-1)
+      if (!parent) return
+      if (commented.has(parent) && isWords(chunk)) here('a comment inside a text is not accepted')
+      append(parent.children, chunk)
+    },
+    comment: () => {
+      if (!options.commentsBetweenElements) here('a comment is not accepted')
+      const parent = open.at(-1)
+      if (!parent) return
+      commented.add(parent)
+      if (parent.children.some(isWords)) here('a comment inside a text is not accepted')
+    },
+  }
+}
+
+const elementOf = (tag: SaxesTagNS): OpenElement => ({
+  namespace: tag.uri,
+  name: tag.local,
+  prefix: tag.prefix,
+  attributes: Object.values(tag.attributes).filter(isNoDeclaration).map(plain),
+  children: [],
+})
+
+const hasLongNamespace = ({ namespace }: XmlElement | XmlAttribute): boolean => namespace.length > LONGEST_NAMESPACE
+
+const isWords = (child: XmlElement | string): boolean => typeof child === 'string' && !BLANK.test(child)
+
+const isNoDeclaration = ({ uri }: SaxesAttributeNS): boolean => uri !== XMLNS
+
+const plain = ({ uri, local, prefix, value }: SaxesAttributeNS): XmlAttribute => ({
+  namespace: uri,
+  name: local,
+  prefix,
+  value,
+})
+
+/** Text on both sides of an ignored comment is one text. */
+function append(children: (XmlElement | string)[], chunk: string): void {
+  const last = children.at(-1)
+  if (typeof last === 'string') children[children.length - 1] = last + chunk
+  else children.push(chunk)
+}
+
+const lineOf = (text: string, index: number): number => text.slice(0, index).split('\n').length

@@ -1,0 +1,94 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import {
+  ParseOption,
+  XmlBufferInputProvider,
+  xmlCleanupInputProvider,
+  XmlDocument,
+  XmlLibError,
+  xmlRegisterInputProvider,
+  XmlValidateError,
+  XsdValidator,
+} from 'libxml2-wasm'
+import { BrokerError } from '../../domain/errors.js'
+
+const SCHEMAS = {
+  protocol: 'saml-schema-protocol-2.0.xsd',
+  assertion: 'saml-schema-assertion-2.0.xsd',
+  metadata: 'broker-metadata.xsd',
+} as const
+
+/** Which schema a document is checked against. */
+export type SchemaName = keyof typeof SCHEMAS
+
+const FOLDER = new URL('./schemas/', import.meta.url)
+// Some copies import by absolute address; each is answered with the local file of the same name.
+const ADDRESSES = [
+  'http://www.w3.org/TR/2002/REC-xmldsig-core-20020212/xmldsig-core-schema.xsd',
+  'http://www.w3.org/TR/2002/REC-xmlenc-core-20021210/xenc-schema.xsd',
+  'http://www.w3.org/2001/xml.xsd',
+]
+const SAFE = ParseOption.XML_PARSE_NONET | ParseOption.XML_PARSE_NO_XXE | ParseOption.XML_PARSE_NO_SYS_CATALOG
+const READING = SAFE | ParseOption.XML_PARSE_HUGE | ParseOption.XML_PARSE_BIG_LINES
+
+// Compiled once for the process and never changed; a check then costs some hundredths of a millisecond.
+const validators = loadValidators()
+
+/**
+ * Checks a document, which `parseXml` has accepted before, against a schema. Returns nothing if it is valid. Throws
+ * BrokerError('saml-schema') with line and text of the first fault. Values of messages are kept out of that text,
+ * since they may be personal; values of metadata are told, since they help the operator.
+ */
+export function validateSchema(text: string, which: SchemaName): void {
+  let document: XmlDocument | null = null
+  try {
+    document = XmlDocument.fromString(text, { option: READING })
+    validators[which].validate(document)
+  } catch (cause) {
+    if (!(cause instanceof XmlLibError)) throw cause
+    throw new BrokerError('saml-schema', describe(cause, which), cause instanceof XmlValidateError ? {} : { cause })
+  } finally {
+    document?.dispose()
+  }
+}
+
+function loadValidators(): Readonly<Record<SchemaName, XsdValidator>> {
+  const files = readdirSync(FOLDER).filter((name) => name.endsWith('.xsd'))
+  const buffers = Object.fromEntries(files.map((name) => [name, new Uint8Array(readFileSync(new URL(name, FOLDER)))]))
+  for (const address of ADDRESSES) {
+    const local = buffers[address.slice(address.lastIndexOf('/') + 1)]
+    if (local) buffers[address] = local
+  }
+  xmlRegisterInputProvider(new XmlBufferInputProvider(buffers))
+  try {
+    return {
+      protocol: compile(SCHEMAS.protocol, buffers),
+      assertion: compile(SCHEMAS.assertion, buffers),
+      metadata: compile(SCHEMAS.metadata, buffers),
+    }
+  } finally {
+    // From here on the library can open nothing at all.
+    xmlCleanupInputProvider()
+  }
+}
+
+function compile(name: string, buffers: Readonly<Record<string, Uint8Array>>): XsdValidator {
+  const source = buffers[name]
+  if (!source) throw new Error(`the schema ${name} is missing in ${FOLDER.pathname}`)
+  const document = XmlDocument.fromBuffer(source, { url: name, option: SAFE })
+  try {
+    return XsdValidator.fromDoc(document)
+  } finally {
+    document.dispose()
+  }
+}
+
+function describe(error: XmlLibError, which: SchemaName): string {
+  const first = error.details[0]
+  const message = (first?.message ?? error.message)
+    .replace(/\{[^{}]*\}/g, '')
+    .replace(/\s+/g, ' ')
+    .trim()
+  const told =
+    which === 'metadata' ? message : message.replace(/: .*?'.*' (?=is not (a valid|an element))/, ': the value ')
+  return `line ${first?.line ?? '?'}: ${told.slice(0, 400)}`
+}

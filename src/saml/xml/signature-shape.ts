@@ -1,0 +1,153 @@
+import { signatureAlgorithm, type SignatureAlgorithm } from '../../crypto/signature-algorithms.js'
+import { BrokerError } from '../../domain/errors.js'
+import { NS } from '../namespaces.js'
+import { attribute, elements, type XmlElement } from './node.js'
+import { DIGESTS, ENVELOPED, EXCLUSIVE_C14N } from './xml-signature.js'
+
+/** A signature whose shape is accepted; nothing of it is verified yet. */
+export interface SignatureShape {
+  /** The ID of the root element, which the signature refers to. */
+  readonly id: string
+  readonly signing: SignatureAlgorithm
+  readonly value: Uint8Array
+  readonly signedInfo: XmlElement
+  readonly signatureValue: XmlElement
+}
+
+const DIGEST_BYTES = { sha256: 32, sha384: 48, sha512: 64 } as const
+const NCNAME = /^[\p{L}_][\p{L}\p{N}\p{M}._·-]*$/u
+
+const refuse = (detail: string): never => {
+  throw new BrokerError('saml-signature', detail)
+}
+
+/**
+ * Holds a document against the one accepted form of signature, before any cryptography (SECURITY 3; saml-core §5.4):
+ * one ds:Signature in the whole document, in its place under the root; one Reference, to the ID of the root; the
+ * enveloped-signature and exclusive c14n transforms; algorithms from the allow-list; no ds:Object. KeyInfo is not
+ * looked at. Throws BrokerError: 'saml-signature-missing' without any ds:Signature, 'saml-signature-algorithm' for an
+ * algorithm that is not allowed, else 'saml-signature'.
+ */
+export function signatureShape(root: XmlElement): SignatureShape {
+  const [signedInfo, signatureValue] = partsOf(signatureIn(root))
+  const id = attribute(root, 'ID') ?? refuse('the root element has no ID')
+  if (!NCNAME.test(id)) refuse('the ID of the root element is no XML name')
+  checkIds(root, id)
+  const parts = ['CanonicalizationMethod', 'SignatureMethod', 'Reference'] as const
+  const [canonicalization, method, reference] = children(signedInfo, parts)
+  if (algorithmOf(canonicalization) !== EXCLUSIVE_C14N) refuse('SignedInfo is not in exclusive canonical form')
+  checkReference(reference, id)
+  const uri = algorithmOf(method)
+  const signing = signatureAlgorithm(uri)
+  if (!signing) throw new BrokerError('saml-signature-algorithm', `${uri.slice(0, 100)} is not allowed`)
+  return { id, signing, value: base64Of(signatureValue), signedInfo, signatureValue }
+}
+
+/** Where the Signature stands among the children. saml-core §2.3.3, §3.2.1: after Issuer; saml-metadata §2.3: first. */
+export function placeOfSignature(root: XmlElement): 0 | 1 {
+  const first = elements(root)[0]
+  return first?.name === 'Issuer' && first.namespace === NS.assertion ? 1 : 0
+}
+
+function signatureIn(root: XmlElement): XmlElement {
+  const [signature, ...more] = everyElement(root).filter(isSignature)
+  if (!signature) throw new BrokerError('saml-signature-missing', 'there is no Signature')
+  if (more.length > 0) refuse('there is more than one Signature')
+  if (elements(root).indexOf(signature) !== placeOfSignature(root)) {
+    refuse('the Signature is not in its place under the root element')
+  }
+  return signature
+}
+
+function everyElement(root: XmlElement): readonly XmlElement[] {
+  const found: XmlElement[] = [root]
+  for (let next = 0; next < found.length; next += 1) {
+    const element = found[next]
+    if (element) for (const child of elements(element)) found.push(child)
+  }
+  return found
+}
+
+const isSignature = ({ name, namespace }: XmlElement): boolean => name === 'Signature' && namespace === NS.signature
+
+function checkIds(root: XmlElement, id: string): void {
+  const seen = new Set<string>()
+  let own = 0
+  for (const { attributes } of everyElement(root)) {
+    for (const { name, namespace, value } of attributes) {
+      // xml-crypto finds the referenced element by ID, Id and id, in any namespace.
+      if (name.toLowerCase() === 'id' && value === id) own += 1
+      if (name !== 'ID' || namespace !== '') continue
+      if (seen.has(value)) refuse('an ID occurs twice')
+      seen.add(value)
+    }
+  }
+  if (own !== 1) refuse('the ID of the root element occurs twice')
+}
+
+function partsOf(signature: XmlElement): readonly [XmlElement, XmlElement] {
+  const required = ['SignedInfo', 'SignatureValue'] as const
+  const hasKeyInfo = elements(signature).length > required.length
+  const [signedInfo, value] = children(signature, hasKeyInfo ? [...required, 'KeyInfo'] : required)
+  return [signedInfo, value]
+}
+
+function checkReference(reference: XmlElement, id: string): void {
+  if (reference.attributes.length !== 1 || attribute(reference, 'URI') !== `#${id}`) {
+    refuse('the Reference is not to the root element')
+  }
+  const [transforms, digestMethod, digestValue] = children(reference, ['Transforms', 'DigestMethod', 'DigestValue'])
+  const [enveloped, canonical] = children(transforms, ['Transform', 'Transform'])
+  if (algorithmOf(enveloped) !== ENVELOPED) refuse('the first transform is not enveloped-signature')
+  if (algorithmOf(canonical, isPrefixList) !== EXCLUSIVE_C14N) refuse('the second transform is not exclusive c14n')
+  const hash = DIGESTS.get(algorithmOf(digestMethod))
+  if (!hash) throw new BrokerError('saml-signature-algorithm', 'the digest algorithm is not allowed')
+  if (base64Of(digestValue).length !== DIGEST_BYTES[hash]) refuse('the DigestValue has the wrong length')
+}
+
+const isPrefixList = ({ name, namespace, attributes, children: inside }: XmlElement): boolean =>
+  name === 'InclusiveNamespaces' &&
+  namespace === EXCLUSIVE_C14N &&
+  inside.length === 0 &&
+  attributes.every((each) => each.name === 'PrefixList' && each.namespace === '')
+
+/** The Algorithm of an element that has no other attribute, and no child but one that `allowed` accepts. */
+function algorithmOf(element: XmlElement, allowed: (child: XmlElement) => boolean = () => false): string {
+  const inside = elementsOnly(element)
+  if (element.attributes.length !== 1 || inside.length > 1 || !inside.every(allowed)) {
+    refuse(`${element.name} has a part that is not accepted`)
+  }
+  return attribute(element, 'Algorithm') ?? refuse(`${element.name} has no Algorithm`)
+}
+
+type Each<Names extends readonly string[]> = { readonly [Index in keyof Names]: XmlElement }
+
+/** Exactly these children, in this order, all in the signature's namespace. */
+function children<const Names extends readonly string[]>(parent: XmlElement, names: Names): Each<Names> {
+  const found = elementsOnly(parent)
+  return areNamed(found, names) ? found : refuse(`${parent.name} is not as expected`)
+}
+
+function areNamed<Names extends readonly string[]>(
+  found: readonly XmlElement[],
+  names: Names,
+): found is Each<Names> & readonly XmlElement[] {
+  const fit = ({ name, namespace }: XmlElement, index: number) => name === names[index] && namespace === NS.signature
+  return found.length === names.length && found.every(fit)
+}
+
+function elementsOnly(parent: XmlElement): readonly XmlElement[] {
+  if (parent.children.some((child) => typeof child === 'string' && child.trim() !== '')) {
+    refuse(`${parent.name} has text between its elements`)
+  }
+  return elements(parent)
+}
+
+/** The bytes of an element that holds nothing but base64; white space is allowed, anything else is not. */
+function base64Of(element: XmlElement): Buffer {
+  if (elements(element).length > 0) refuse(`${element.name} is not base64`)
+  const text = element.children.join('').replace(/[ \t\r\n]/g, '')
+  const bytes = Buffer.from(text, 'base64')
+  if (bytes.length === 0 || bytes.toString('base64') !== text) refuse(`${element.name} is not base64`)
+  return bytes
+}

@@ -1,0 +1,38 @@
+import type { XmlAttribute, XmlElement } from './node.js'
+
+const TEXT: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '\r': '&#xD;' }
+const VALUE: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '"': '&quot;',
+  '\t': '&#x9;',
+  '\n': '&#xA;',
+  '\r': '&#xD;',
+}
+
+type Scope = ReadonlyMap<string, string>
+
+/**
+ * A tree as text, each namespace declared where it is first used. Reading the text again gives the same tree; the
+ * names and namespaces are taken as they are.
+ */
+export function writeElement(element: XmlElement, scope: Scope = new Map([['', '']])): string {
+  const declared = new Map<string, string>()
+  for (const { prefix, namespace } of [element, ...element.attributes.filter(({ prefix }) => prefix !== '')]) {
+    if (prefix !== 'xml' && scope.get(prefix) !== namespace) declared.set(prefix, namespace)
+  }
+  const declarations = [...declared].map(([prefix, uri]) => ` ${prefix ? `xmlns:${prefix}` : 'xmlns'}="${value(uri)}"`)
+  const attributes = element.attributes.map((each) => ` ${qualified(each)}="${value(each.value)}"`)
+  const inner = declared.size > 0 ? new Map([...scope, ...declared]) : scope
+  const children = element.children.map((child) =>
+    typeof child === 'string' ? text(child) : writeElement(child, inner),
+  )
+  const name = qualified(element)
+  return `<${name}${declarations.join('')}${attributes.join('')}>${children.join('')}</${name}>`
+}
+
+const qualified = ({ prefix, name }: XmlElement | XmlAttribute): string => (prefix ? `${prefix}:${name}` : name)
+
+const text = (raw: string): string => raw.replace(/[&<>\r]/g, (character) => TEXT[character] ?? character)
+
+const value = (raw: string): string => raw.replace(/[&<"\t\n\r]/g, (character) => VALUE[character] ?? character)

@@ -1,0 +1,89 @@
+import { createHash, type BinaryLike } from 'node:crypto'
+import {
+  ExclusiveCanonicalization,
+  SignedXml,
+  type ErrorFirstCallback,
+  type HashAlgorithm,
+  type SignatureAlgorithm as XmlSignatureAlgorithm,
+} from 'xml-crypto'
+import type { SignatureAlgorithm } from '../../crypto/signature-algorithms.js'
+
+export const EXCLUSIVE_C14N = 'http://www.w3.org/2001/10/xml-exc-c14n#'
+export const ENVELOPED = 'http://www.w3.org/2000/09/xmldsig#enveloped-signature'
+
+type Hash = SignatureAlgorithm['hash']
+
+/** The digest algorithms on the allow-list, by URI. SHA-1 is not one of them. */
+export const DIGESTS: ReadonlyMap<string, Hash> = new Map([
+  ['http://www.w3.org/2001/04/xmlenc#sha256', 'sha256'],
+  ['http://www.w3.org/2001/04/xmldsig-more#sha384', 'sha384'],
+  ['http://www.w3.org/2001/04/xmlenc#sha512', 'sha512'],
+])
+
+/** The URI of the digest algorithm with this hash. */
+export function digestUri(hash: Hash): string {
+  for (const [uri, each] of DIGESTS) if (each === hash) return uri
+  throw new Error(`no digest algorithm for ${hash}`)
+}
+
+/** How one signature is made or checked: our keys and our algorithm, never those that xml-crypto would look up. */
+export interface SignatureStep {
+  readonly uri: string
+  verify(signedInfo: Uint8Array): boolean
+  sign(signedInfo: Uint8Array): Promise<Uint8Array>
+}
+
+/**
+ * A fresh xml-crypto instance that knows nothing but our allow-list: xml-crypto takes algorithms from the message, and
+ * its own tables offer SHA-1 and inclusive canonicalization. One instance a check: it remembers references.
+ */
+export function createSignedXml(step: SignatureStep, content: string | null): SignedXml {
+  const signed = new SignedXml({
+    signatureAlgorithm: step.uri,
+    canonicalizationAlgorithm: EXCLUSIVE_C14N,
+    // xml-crypto insists on keys; the real ones stay inside `step`.
+    privateKey: 'held elsewhere',
+    publicCert: 'held elsewhere',
+    getCertFromKeyInfo: () => null,
+    getKeyInfoContent: () => content,
+  })
+  const enveloped = signed.CanonicalizationAlgorithms[ENVELOPED]
+  if (!enveloped) throw new Error('xml-crypto has no enveloped-signature transform')
+  signed.CanonicalizationAlgorithms = { [ENVELOPED]: enveloped, [EXCLUSIVE_C14N]: ExclusiveCanonicalization }
+  signed.HashAlgorithms = Object.fromEntries([...DIGESTS].map(([uri, hash]) => [uri, hashClass(uri, hash)]))
+  signed.SignatureAlgorithms = { [step.uri]: signatureClass(step) }
+  return signed
+}
+
+const hashClass = (uri: string, hash: Hash): new () => HashAlgorithm =>
+  class {
+    getAlgorithmName(): string {
+      return uri
+    }
+
+    getHash(xml: string): string {
+      return createHash(hash).update(xml, 'utf8').digest('base64')
+    }
+  }
+
+const signatureClass = (step: SignatureStep): new () => XmlSignatureAlgorithm =>
+  class {
+    getAlgorithmName(): string {
+      return step.uri
+    }
+
+    verifySignature(material: string): boolean {
+      return step.verify(Buffer.from(material, 'utf8'))
+    }
+
+    getSignature(signedInfo: BinaryLike, _key: unknown): string
+    getSignature(signedInfo: BinaryLike, _key: unknown, callback?: ErrorFirstCallback<string>): void
+    getSignature(signedInfo: BinaryLike, _key: unknown, callback?: ErrorFirstCallback<string>): string {
+      if (!callback || typeof signedInfo !== 'string') throw new Error('signing is asynchronous, over text')
+      step.sign(Buffer.from(signedInfo, 'utf8')).then(
+        (signature) => callback(null, Buffer.from(signature).toString('base64')),
+        (error: unknown) => callback(error instanceof Error ? error : new Error('signing failed')),
+      )
+      return ''
+    }
+  }

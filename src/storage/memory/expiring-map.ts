@@ -1,0 +1,82 @@
+import { BrokerError } from '../../domain/errors.js'
+import type { Duration, Instant } from '../../domain/instant.js'
+import { minutes, seconds } from '../../domain/instant.js'
+import type { Clock } from '../../domain/ports/clock.js'
+
+/** What every in-process ephemeral store is made with. */
+export interface ExpiringMapOptions {
+  readonly clock: Clock
+  /** For the log, when it is full. */
+  readonly name: string
+  /** How many entries it holds at most. */
+  readonly capacity?: number
+  /** How often expired entries are thrown out, though nobody asks for them. */
+  readonly sweepEvery?: Duration
+}
+
+/** Values that vanish at their time. They come back equal but not identical: nobody can change what is stored. */
+export interface ExpiringMap<Value> {
+  get(key: string): Value | null
+  /** When the value vanishes; null if there is none. */
+  expiryOf(key: string): Instant | null
+  /**
+   * Sets the value until `until`. Throws `BrokerError('unavailable')` for a new key when the map is full:
+   * forgetting one that is still good would undo a replay check, a brake, a session or somebody's login.
+   */
+  set(key: string, value: Value, until: Instant): void
+  delete(key: string): boolean
+  /** The keys of the live values that `fits` is true for. */
+  keysWhere(fits: (value: Value) => boolean): readonly string[]
+  /** How many entries are held, expired ones included. */
+  size(): number
+  /** Ends the sweeping. The timer keeps no process alive. */
+  close(): void
+}
+
+interface Entry<Value> {
+  readonly value: Value
+  readonly until: Instant
+}
+
+const CAPACITY = 200_000
+
+/** At `until` a value is gone; the clock decides, never the timer. */
+export function createExpiringMap<Value>(options: ExpiringMapOptions): ExpiringMap<Value> {
+  const { clock, name, capacity = CAPACITY, sweepEvery = minutes(1) } = options
+  const held = new Map<string, Entry<Value>>()
+  let sweptAt = clock.now()
+
+  const live = (key: string): Entry<Value> | null => {
+    const entry = held.get(key)
+    if (!entry) return null
+    if (entry.until > clock.now()) return entry
+    held.delete(key)
+    return null
+  }
+  const sweep = (): void => {
+    sweptAt = clock.now()
+    for (const [key, { until }] of held) if (until <= sweptAt) held.delete(key)
+  }
+  const makeRoom = (): void => {
+    // Not at every attempt: a sweep reads everything, and whoever fills the map shall not gain that too.
+    if (held.size >= capacity && clock.now() - sweptAt >= seconds(1)) sweep()
+    if (held.size >= capacity) throw new BrokerError('unavailable', `${name}: ${capacity} entries are held, it is full`)
+  }
+  const timer = setInterval(sweep, sweepEvery).unref()
+  return {
+    get(key) {
+      const entry = live(key)
+      return entry ? structuredClone(entry.value) : null
+    },
+    expiryOf: (key) => live(key)?.until ?? null,
+    set(key, value, until) {
+      if (!held.has(key)) makeRoom()
+      held.set(key, { value: structuredClone(value), until })
+    },
+    delete: (key) => live(key) !== null && held.delete(key),
+    keysWhere: (fits) =>
+      [...held].filter(([, { value, until }]) => until > clock.now() && fits(value)).map(([key]) => key),
+    size: () => held.size,
+    close: () => clearInterval(timer),
+  }
+}

@@ -1,0 +1,42 @@
+import { BrokerError } from '../../domain/errors.js'
+import type { SessionId } from '../../domain/ids.js'
+import type { SessionStore } from '../../domain/ports/session-store.js'
+import type { BrowserSession } from '../../domain/session.js'
+import { atOnce } from './at-once.js'
+import type { ExpiringMap } from './expiring-map.js'
+
+/** Browser sessions of one process. */
+export const createMemorySessionStore = (sessions: ExpiringMap<BrowserSession>): SessionStore => {
+  const refuseKnown = (id: SessionId): void => {
+    if (sessions.get(id)) throw new BrokerError('internal', 'a session with this id exists')
+  }
+  return {
+    create: (session, until) =>
+      atOnce(() => {
+        refuseKnown(session.id)
+        sessions.set(session.id, session, until)
+      }),
+    find: (id) => atOnce(() => sessions.get(id)),
+    replace: (session, until) =>
+      atOnce(() => {
+        if (sessions.get(session.id)?.version !== session.version - 1) return false
+        sessions.set(session.id, session, until)
+        return true
+      }),
+    renew: (old, session, until) =>
+      atOnce(() => {
+        if (!sessions.get(old)) return false
+        refuseKnown(session.id)
+        sessions.delete(old)
+        sessions.set(session.id, session, until)
+        return true
+      }),
+    end: (id) => atOnce(() => void sessions.delete(id)),
+    endAllOf: (account) =>
+      atOnce(() => {
+        const ids = sessions.keysWhere((session) => session.account === account)
+        for (const id of ids) sessions.delete(id)
+        return ids.length
+      }),
+  }
+}

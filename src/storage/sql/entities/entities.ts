@@ -1,0 +1,18 @@
+import { AccountEntity, AccountMethodEntity, ConsentEntity, PasswordCredentialEntity } from './account-entities.js'
+import { AuditEntity } from './audit-entity.js'
+import { KeyEntity } from './key-entity.js'
+import { RevisionEntity } from './revision-entity.js'
+import { ServiceEntity, ServiceRemovalEntity } from './service-entities.js'
+
+/** Every table. A new one is added here, and in a migration. */
+export const ENTITIES = [
+  RevisionEntity,
+  ServiceEntity,
+  ServiceRemovalEntity,
+  AccountEntity,
+  AccountMethodEntity,
+  PasswordCredentialEntity,
+  ConsentEntity,
+  KeyEntity,
+  AuditEntity,
+]

@@ -1,0 +1,48 @@
+import type { DataSource, EntityManager } from 'typeorm'
+import { OperatorError } from '../../domain/operator-error.js'
+import type { Database } from './database.js'
+
+/** How the schema of a database stands to this version's. */
+export type SchemaState = 'empty' | 'older' | 'current' | 'newer'
+
+/** Compares the steps that the database has taken with those that this version knows. */
+export const schemaState = (database: Database): Promise<SchemaState> =>
+  database.read(async (rows) => stateOf(knownSteps(rows.connection), await takenSteps(rows)))
+
+/**
+ * Brings the schema to this version's, in one transaction; commands that do it at the same time wait for each other.
+ * Returns the names of the steps taken. Throws `OperatorError('schema-newer')`, and changes nothing, if a later
+ * version has been at this database.
+ */
+export const migrate = (database: Database): Promise<readonly string[]> =>
+  database.rebuild(async (source) => {
+    const state = stateOf(knownSteps(source), await takenSteps(source.manager))
+    if (state === 'newer') {
+      throw new OperatorError(
+        'schema-newer',
+        'The database was set up by a later version; run that version or a newer one',
+      )
+    }
+    const steps = await source.runMigrations({ transaction: 'none' })
+    return steps.map(({ name }) => name)
+  })
+
+/** Takes the last step back, rows and all. For tests, and for an operator who goes back by one version. */
+export const undoLastStep = (database: Database): Promise<void> =>
+  database.rebuild((source) => source.undoLastMigration({ transaction: 'none' }))
+
+function stateOf(known: readonly string[], taken: readonly string[]): SchemaState {
+  if (taken.some((step) => !known.includes(step))) return 'newer'
+  if (taken.length === 0) return 'empty'
+  return taken.length < known.length ? 'older' : 'current'
+}
+
+const knownSteps = (source: DataSource): readonly string[] =>
+  source.migrations.map(({ name, constructor }) => name ?? constructor.name)
+
+async function takenSteps(rows: EntityManager): Promise<readonly string[]> {
+  const runner = rows.queryRunner ?? rows.connection.createQueryRunner()
+  if (!(await runner.hasTable('schema_migration'))) return []
+  const taken: { name: string }[] = await rows.query('SELECT name FROM schema_migration ORDER BY id')
+  return taken.map(({ name }) => name)
+}

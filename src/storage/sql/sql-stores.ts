@@ -1,0 +1,34 @@
+import type { AccountStore } from '../../domain/ports/account-store.js'
+import type { AuditLog } from '../../domain/ports/audit-log.js'
+import type { ConsentStore } from '../../domain/ports/consent-store.js'
+import type { KeyStore } from '../../domain/ports/key-store.js'
+import type { PasswordCredentials } from '../../domain/ports/password-credentials.js'
+import type { Random } from '../../domain/ports/random.js'
+import type { ServiceStore } from '../../domain/ports/service-store.js'
+import type { Database } from './database.js'
+import { createAccountStore } from './stores/account-store.js'
+import { createAuditLog } from './stores/audit-log.js'
+import { createConsentStore } from './stores/consent-store.js'
+import { createKeyStore } from './stores/key-store.js'
+import { createPasswordCredentials } from './stores/password-credentials.js'
+import { createServiceStore } from './stores/service-store.js'
+
+/** Everything that lasts. */
+export interface SqlStores {
+  readonly services: ServiceStore
+  readonly accounts: AccountStore
+  readonly passwords: PasswordCredentials
+  readonly consents: ConsentStore
+  readonly keys: KeyStore
+  readonly audit: AuditLog
+}
+
+/** All stores on one database; its schema has to be this version's. */
+export const createSqlStores = (database: Database, random: Random): SqlStores => ({
+  services: createServiceStore(database, random),
+  accounts: createAccountStore(database, random),
+  passwords: createPasswordCredentials(database),
+  consents: createConsentStore(database),
+  keys: createKeyStore(database, random),
+  audit: createAuditLog(database, random),
+})

@@ -1,0 +1,135 @@
+import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { DataSource, type EntityManager } from 'typeorm'
+import { errorCode } from '../../crypto/error-code.js'
+import { type Duration, seconds } from '../../domain/instant.js'
+import { OperatorError } from '../../domain/operator-error.js'
+import type { Database } from './database.js'
+import { ENTITIES } from './entities/entities.js'
+import { driverError, isBusy, toBrokerError } from './faults.js'
+import { MIGRATIONS } from './migrations/migrations.js'
+import { createTurns } from './turns.js'
+
+export interface SqliteTarget {
+  /** The file. */
+  readonly path: string
+  /** Whether a missing file is made (mode 0600). */
+  readonly create: boolean
+  /** How long to wait for other processes; 30 s as shipped. */
+  readonly patience?: Duration
+  /** The steps of the schema, for tests of `migrate`. */
+  readonly migrations?: readonly (new () => object)[]
+}
+
+/** How long SQLite itself blocks this process for a lock, before the others here get their turn again. */
+const BLOCKING_MS = 20
+const PAUSE_MS = 10
+
+/**
+ * Opens an SQLite file. There is one connection, and TypeORM would let everything that runs at the same time share
+ * its transaction: so work takes turns here. Writers begin with BEGIN IMMEDIATE: a transaction that reads first and
+ * takes the write lock later can fail with SQLITE_BUSY however long it waits. Throws OperatorError for a file that
+ * is missing, cannot be opened or is no database.
+ */
+export async function openSqlite(target: SqliteTarget): Promise<Database> {
+  const patience = target.patience ?? seconds(30)
+  const path = resolve(target.path)
+  makeFile(path, target.create)
+  const source = new DataSource({
+    type: 'better-sqlite3',
+    database: path,
+    fileMustExist: true,
+    timeout: BLOCKING_MS,
+    enableWAL: true,
+    // Not less: what was logged and answered must survive a power cut.
+    prepareDatabase: (connection: { pragma(text: string): unknown }) => void connection.pragma('synchronous = FULL'),
+    entities: ENTITIES,
+    migrations: [...(target.migrations ?? MIGRATIONS)],
+    migrationsTableName: 'schema_migration',
+    synchronize: false,
+    logging: false,
+  })
+  await whileBusy(patience, () => source.initialize()).catch((error: unknown) => {
+    throw new OperatorError('database-open', `${path} is no SQLite database that can be used (${faultOf(error)})`)
+  })
+  return sqliteDatabase(source, patience)
+}
+
+function sqliteDatabase(source: DataSource, patience: Duration): Database {
+  const inTurn = createTurns()
+
+  const transaction = async <T>(begin: string, work: (rows: EntityManager) => Promise<T>): Promise<T> => {
+    await whileBusy(patience, () => source.query(begin))
+    try {
+      const result = await work(source.manager)
+      await source.query('COMMIT')
+      return result
+    } catch (error) {
+      // SQLite has rolled back by itself after some faults, a full disk for one; the first error is the one to tell.
+      await source.query('ROLLBACK').catch(() => undefined)
+      throw error
+    }
+  }
+  const guarded = <T>(work: () => Promise<T>): Promise<T> =>
+    inTurn(work).catch((error: unknown) => {
+      throw toBrokerError(error)
+    })
+  return {
+    kind: 'sqlite',
+    // A snapshot begins with the first read; waiting for a lock there (recovery after a crash) is rare: again from the start.
+    read: (work) => guarded(() => whileBusy(patience, () => transaction('BEGIN', work))),
+    write: (work) => guarded(() => transaction('BEGIN IMMEDIATE', work)),
+    rebuild: (work) =>
+      guarded(() => withoutForeignKeys(source, () => transaction('BEGIN IMMEDIATE', () => checked(source, work)))),
+    ping: () => guarded(async () => void (await source.query('SELECT 1 FROM sqlite_master'))),
+    close: () => inTurn(async () => (source.isInitialized ? source.destroy() : undefined)),
+  }
+}
+
+/**
+ * SQLite changes a table by building another and dropping the old one, and dropping it deletes the rows that refer
+ * to it (ON DELETE CASCADE) while foreign keys are on. They can only be switched outside of a transaction.
+ */
+async function withoutForeignKeys<T>(source: DataSource, work: () => Promise<T>): Promise<T> {
+  await source.query('PRAGMA foreign_keys = OFF')
+  try {
+    return await work()
+  } finally {
+    await source.query('PRAGMA foreign_keys = ON')
+  }
+}
+
+async function checked<T>(source: DataSource, work: (source: DataSource) => Promise<T>): Promise<T> {
+  const result = await work(source)
+  const dangling: unknown[] = await source.query('PRAGMA foreign_key_check')
+  if (dangling.length > 0) throw new Error(`${dangling.length} rows refer to rows that are gone`)
+  return result
+}
+
+/** Tries again while another process holds the lock; the event loop goes on meanwhile. */
+async function whileBusy<T>(patience: Duration, work: () => Promise<T>): Promise<T> {
+  const end = performance.now() + patience
+  for (;;) {
+    try {
+      return await work()
+    } catch (error) {
+      if (!isBusy(error) || performance.now() >= end) throw error
+    }
+    await sleep(PAUSE_MS)
+  }
+}
+
+/** SQLite gives its side files (`-wal`, `-shm`) the mode of the main one. */
+function makeFile(path: string, create: boolean): void {
+  try {
+    if (create) mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+    closeSync(openSync(path, create ? 'ax' : 'r+', 0o600))
+    if (create) chmodSync(path, 0o600)
+  } catch (error) {
+    if (create && errorCode(error) === 'EEXIST') return
+    throw new OperatorError('database-open', `The database ${path} cannot be opened (${errorCode(error)})`)
+  }
+}
+
+const faultOf = (error: unknown): string => errorCode(driverError(error))

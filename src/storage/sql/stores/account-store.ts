@@ -1,0 +1,79 @@
+import type { EntityManager, FindOptionsWhere } from 'typeorm'
+import type { Account } from '../../../domain/account.js'
+import { OperatorError } from '../../../domain/operator-error.js'
+import type { AccountStore } from '../../../domain/ports/account-store.js'
+import type { Random } from '../../../domain/ports/random.js'
+import { usernameKey } from '../../../domain/username.js'
+import type { Database } from '../database.js'
+import {
+  AccountEntity,
+  AccountMethodEntity,
+  type AccountMethodRow,
+  type AccountRow,
+  PasswordCredentialEntity,
+} from '../entities/account-entities.js'
+import { violatesUnique } from '../faults.js'
+import { accountShape } from './account-shape.js'
+import { checkedRow } from './checked-row.js'
+import { writeAudit } from './write-audit.js'
+
+/** Citizens' accounts in SQL. */
+export function createAccountStore(database: Database, random: Random): AccountStore {
+  return {
+    find: (id) => database.read((rows) => accountWhere(rows, { id })),
+    findByUsername: (key) => database.read((rows) => accountWhere(rows, { usernameKey: key })),
+    create: (account, password, audit) =>
+      database.write(async (rows) => {
+        await insertAccount(rows, account)
+        await insertMethods(rows, account)
+        await rows.insert(PasswordCredentialEntity, { accountId: account.id, hash: password.hash })
+        await writeAudit(rows, [audit], random)
+      }),
+    replace: (account, audit) =>
+      database.write(async (rows) => {
+        const before = { id: account.id, version: account.version - 1 }
+        const { affected } = await rows.update(AccountEntity, before, accountRow(account)).catch(takenUsername)
+        if (affected !== 1) return false
+        await rows.delete(AccountMethodEntity, { accountId: account.id })
+        await insertMethods(rows, account)
+        await writeAudit(rows, [audit], random)
+        return true
+      }),
+  }
+}
+
+async function accountWhere(rows: EntityManager, where: FindOptionsWhere<AccountRow>): Promise<Account | null> {
+  const row = await rows.findOneBy(AccountEntity, where)
+  if (!row) return null
+  const methods = await rows.find(AccountMethodEntity, {
+    where: { accountId: row.id },
+    order: { boundAt: 'ASC', method: 'ASC' },
+  })
+  return checkedRow(accountShape, { ...row, methods }, `account ${row.id}`)
+}
+
+async function insertAccount(rows: EntityManager, account: Account): Promise<void> {
+  await rows.insert(AccountEntity, accountRow(account)).catch(takenUsername)
+}
+
+async function insertMethods(rows: EntityManager, account: Account): Promise<void> {
+  const methods = account.methods.map((method): AccountMethodRow => ({ ...method, accountId: account.id }))
+  if (methods.length > 0) await rows.insert(AccountMethodEntity, methods)
+}
+
+/** The unique index decides, so that two commands at once cannot both have the name. */
+function takenUsername(error: unknown): never {
+  if (!violatesUnique(error, 'username_key')) throw error
+  throw new OperatorError('username-taken', 'The user name is taken; choose another one')
+}
+
+const accountRow = (account: Account) => ({
+  id: account.id,
+  username: account.username,
+  usernameKey: usernameKey(account.username),
+  pseudonymSeed: account.pseudonymSeed,
+  proofing: account.proofing,
+  identity: account.identity,
+  createdAt: account.createdAt,
+  version: account.version,
+})

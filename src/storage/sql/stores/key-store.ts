@@ -1,0 +1,41 @@
+import { z } from 'zod'
+import type { KeyStore, StoredKey } from '../../../domain/ports/key-store.js'
+import type { Random } from '../../../domain/ports/random.js'
+import type { Database } from '../database.js'
+import { KeyEntity } from '../entities/key-entity.js'
+import { RevisionEntity } from '../entities/revision-entity.js'
+import { checkedRow } from './checked-row.js'
+import { readRevision } from './revisions.js'
+import { instant } from './row-shapes.js'
+import { writeAudit } from './write-audit.js'
+
+const keyShape: z.ZodType<StoredKey> = z.object({
+  id: z.string(),
+  use: z.enum(['signing', 'encryption']),
+  state: z.enum(['next', 'active', 'retired']),
+  type: z.string(),
+  certificate: z.string(),
+  notAfter: instant,
+  createdAt: instant,
+  activatedAt: instant.nullable(),
+  wrappedPrivateKey: z.string(),
+})
+
+/** The broker's keys in SQL. */
+export const createKeyStore = (database: Database, random: Random): KeyStore => ({
+  all: () =>
+    database.read(async (rows) => {
+      const found = await rows.find(KeyEntity, { order: { createdAt: 'ASC', id: 'ASC' } })
+      return found.map((row) => checkedRow(keyShape, row, `signing_key ${row.id}`))
+    }),
+  revision: () => database.read((rows) => readRevision(rows, 'key')),
+  save: (keys, audit, basedOn) =>
+    database.write(async (rows) => {
+      // The row is written first: from here on nobody else can raise it, on PostgreSQL too.
+      const { affected } = await rows.update(RevisionEntity, { name: 'key', value: basedOn }, { value: basedOn + 1 })
+      if (affected !== 1) return false
+      await rows.upsert(KeyEntity, [...keys], ['id'])
+      await writeAudit(rows, audit, random)
+      return true
+    }),
+})

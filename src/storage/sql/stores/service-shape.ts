@@ -1,0 +1,88 @@
+import { z } from 'zod'
+import { ATTRIBUTE_NAMES } from '../../../domain/identity.js'
+import {
+  ENCRYPT_MODES,
+  NAME_ID_KINDS,
+  SIGN_PARTS,
+  type MetadataSource,
+  type ServiceMetadata,
+  type ServiceProvider,
+  type ServiceSettings,
+} from '../../../domain/service-provider.js'
+import { entityIdShape, instant, methodIdShape, tenantIdShape, trustLevel } from './row-shapes.js'
+
+const texts = z.record(z.string(), z.string())
+const attributes = z.array(z.enum(ATTRIBUTE_NAMES))
+const binding = z.enum(['redirect', 'post', 'soap', 'artifact'])
+
+const metadata: z.ZodType<ServiceMetadata> = z.object({
+  assertionConsumerServices: z.array(
+    z.object({ index: z.number(), isDefault: z.boolean(), binding, location: z.string() }),
+  ),
+  singleLogoutServices: z.array(z.object({ binding, location: z.string(), responseLocation: z.string().nullable() })),
+  keys: z.array(
+    z.object({
+      use: z.enum(['signing', 'encryption', 'both']),
+      certificate: z.string(),
+      encryptionMethods: z.array(
+        z.object({ algorithm: z.string(), digest: z.string().nullable(), mgf: z.string().nullable() }),
+      ),
+    }),
+  ),
+  nameIdFormats: z.array(z.string()),
+  attributeConsumingServices: z.array(
+    z.object({
+      index: z.number(),
+      isDefault: z.boolean(),
+      names: texts,
+      required: attributes,
+      optional: attributes,
+      unknown: z.array(z.string()),
+    }),
+  ),
+  authnRequestsSigned: z.boolean(),
+  signingMethods: z.array(z.string()),
+  displayNames: texts,
+  privacyUrls: texts,
+  informationUrls: texts,
+  trustLevel: trustLevel.nullable(),
+  validUntil: instant.nullable(),
+})
+
+const settings: z.ZodType<ServiceSettings> = z.object({
+  trustLevel,
+  displayName: z.string().nullable(),
+  dialect: z.string(),
+  requiredAttributes: attributes.nullable(),
+  optionalAttributes: attributes.nullable(),
+  nameIdFormat: z.enum(NAME_ID_KINDS).nullable(),
+  sector: z.string(),
+  pseudonymous: z.boolean(),
+  sso: z.boolean(),
+  methods: z.array(methodIdShape).nullable(),
+  signedRequests: z.boolean().nullable(),
+  sign: z.enum(SIGN_PARTS),
+  encrypt: z.enum(ENCRYPT_MODES),
+  signatureAlgorithm: z.string().nullable(),
+  encryptionAlgorithm: z.string().nullable(),
+  keyTransportAlgorithm: z.string().nullable(),
+  legalBasis: z.string().nullable(),
+  purpose: z.string().nullable(),
+})
+
+const source: z.ZodType<MetadataSource> = z.object({
+  from: z.string(),
+  signer: z.string().nullable(),
+  importedAt: instant,
+})
+
+/** A row of `service_provider` as the domain's value. */
+export const serviceShape: z.ZodType<ServiceProvider> = z.object({
+  entityId: entityIdShape,
+  tenant: tenantIdShape.nullable(),
+  active: z.boolean(),
+  metadata,
+  settings,
+  source,
+  revision: z.number(),
+})

@@ -1,0 +1,81 @@
+import { type EntityManager, In, MoreThan } from 'typeorm'
+import type { EntityId } from '../../../domain/ids.js'
+import { OperatorError } from '../../../domain/operator-error.js'
+import type { Random } from '../../../domain/ports/random.js'
+import type { ServiceStore } from '../../../domain/ports/service-store.js'
+import type { ServiceProvider } from '../../../domain/service-provider.js'
+import type { Database } from '../database.js'
+import { ServiceEntity, ServiceRemovalEntity, type ServiceRow } from '../entities/service-entities.js'
+import { checkedRow } from './checked-row.js'
+import { inChunks } from './chunks.js'
+import { raiseRevision, readRevision } from './revisions.js'
+import { entityIdShape } from './row-shapes.js'
+import { serviceShape } from './service-shape.js'
+import { writeAudit } from './write-audit.js'
+
+/** The registry in SQL. */
+export function createServiceStore(database: Database, random: Random): ServiceStore {
+  return {
+    all: () => database.read(async (rows) => (await rows.find(ServiceEntity, BY_ID)).map(fromRow)),
+    find: (id) =>
+      database.read(async (rows) => {
+        const row = await rows.findOneBy(ServiceEntity, { entityId: id })
+        return row && fromRow(row)
+      }),
+    revision: () => database.read((rows) => readRevision(rows, 'service')),
+    changesSince: (revision) => database.read((rows) => changesSince(rows, revision)),
+    apply: ({ save, remove }, audit) =>
+      database.write(async (rows) => {
+        const revision = await raiseRevision(rows, 'service')
+        for (const chunk of inChunks(save)) await saveAll(rows, chunk, revision)
+        for (const chunk of inChunks(remove)) await removeAll(rows, chunk, revision)
+        await writeAudit(rows, audit, random)
+      }),
+  }
+}
+
+const BY_ID = { order: { entityId: 'ASC' } } as const
+
+async function changesSince(rows: EntityManager, revision: number) {
+  const later = { where: { revision: MoreThan(revision) }, ...BY_ID }
+  return {
+    revision: await readRevision(rows, 'service'),
+    saved: (await rows.find(ServiceEntity, later)).map(fromRow),
+    removed: (await rows.find(ServiceRemovalEntity, later)).map((row) =>
+      checkedRow(entityIdShape, row.entityId, 'service_removal'),
+    ),
+  }
+}
+
+async function saveAll(rows: EntityManager, services: readonly ServiceProvider[], revision: number): Promise<void> {
+  const ids = services.map(({ entityId }) => entityId)
+  await refuseOverwriting(rows, services, ids)
+  const changed = services.map((service): ServiceRow => ({ ...service, revision }))
+  await rows.upsert(ServiceEntity, changed, ['entityId'])
+  await rows.delete(ServiceRemovalEntity, { entityId: In(ids) })
+}
+
+/** What was read at one revision is not written over another: two commands at once would lose one's change. */
+async function refuseOverwriting(
+  rows: EntityManager,
+  services: readonly ServiceProvider[],
+  ids: readonly EntityId[],
+): Promise<void> {
+  const stored = await rows.find(ServiceEntity, {
+    select: { entityId: true, revision: true },
+    where: { entityId: In(ids) },
+  })
+  const revisions = new Map(stored.map((row) => [row.entityId, row.revision]))
+  const overtaken = services.find(({ entityId, revision }) => revision > 0 && revisions.get(entityId) !== revision)
+  if (overtaken) {
+    throw new OperatorError('service-changed', `${overtaken.entityId} was changed by another command; try again`)
+  }
+}
+
+async function removeAll(rows: EntityManager, ids: readonly EntityId[], revision: number): Promise<void> {
+  await rows.delete(ServiceEntity, { entityId: In(ids) })
+  const removals = ids.map((entityId) => ({ entityId, revision }))
+  await rows.upsert(ServiceRemovalEntity, removals, ['entityId'])
+}
+
+const fromRow = (row: ServiceRow): ServiceProvider => checkedRow(serviceShape, row, `service_provider ${row.entityId}`)

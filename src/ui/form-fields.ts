@@ -1,0 +1,17 @@
+/** Names of the inputs of every form, for the pages that write them and the routes that read them. */
+export const FORM_FIELDS = {
+  /** The hidden token of every form. */
+  token: 'token',
+  /** The method chosen by a submit button on the method page. */
+  method: 'method',
+  decision: 'decision',
+  username: 'username',
+  password: 'password',
+  /** One per optional attribute left ticked; the value is the attribute's name. */
+  release: 'release',
+  /** Present (`yes`) if ticked. */
+  remember: 'remember',
+} as const
+
+/** Values of `decision`. `confirm` is on the confirm page alone. */
+export const DECISIONS = { confirm: 'confirm', cancel: 'cancel', switch: 'switch', back: 'back' } as const

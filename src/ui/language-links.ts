@@ -1,0 +1,35 @@
+import type { Language, Page } from './view-models.js'
+
+export interface LanguageLink {
+  readonly language: Language
+  readonly label: string
+  /** Language of the label itself. */
+  readonly labelLanguage: string
+  readonly href: string
+}
+
+const LABELS: Readonly<Record<Language, { readonly label: string; readonly labelLanguage: string }>> = {
+  de: { label: 'Deutsch', labelLanguage: 'de' },
+  en: { label: 'English', labelLanguage: 'en' },
+  'de-x-leicht': { label: 'Leichte Sprache', labelLanguage: 'de' },
+}
+
+/** The languages that a page exists in. */
+export const languagesOf = (kind: Page['kind']): readonly Language[] =>
+  kind === 'start' ? ['de', 'en', 'de-x-leicht'] : ['de', 'en']
+
+/** The language that a page is shown in: the one asked for, else German. */
+export const shownLanguage = (kind: Page['kind'], asked: Language): Language =>
+  languagesOf(kind).includes(asked) ? asked : 'de'
+
+/** Links to the same page in its other languages; none for a page without an address of its own. */
+export function languageLinks(kind: Page['kind'], shown: Language, here: string | null): readonly LanguageLink[] {
+  if (here === null) return []
+  return languagesOf(kind)
+    .filter((language) => language !== shown)
+    .map((language) => ({
+      language,
+      ...LABELS[language],
+      href: `${here}${here.includes('?') ? '&' : '?'}lang=${language}`,
+    }))
+}

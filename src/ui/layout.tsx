@@ -1,0 +1,45 @@
+import type { Assets } from './assets.js'
+import { Footer } from './components/footer.js'
+import { Header } from './components/header.js'
+import type { LanguageLink } from './language-links.js'
+import type { Scope, View } from './scope.js'
+import type { Language } from './view-models.js'
+
+interface LayoutProps {
+  readonly scope: Scope
+  readonly view: View
+  readonly assets: Assets
+  readonly language: Language
+  readonly languages: readonly LanguageLink[]
+  /** True for the hand-over page: no links and nothing else beside its form; its script submits it. */
+  readonly handsOver: boolean
+}
+
+/** The document around every page. */
+export function Layout({ scope, view, assets, language, languages, handsOver }: LayoutProps) {
+  const { context, texts } = scope
+  const title = view.problem ? texts.shell.titleOfProblem(view.title) : view.title
+  return (
+    <html lang={language}>
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <title>{`${title} – ${context.site.name}`}</title>
+        <link rel="icon" type="image/svg+xml" href={assets.url('icon.svg')} />
+        <link rel="stylesheet" href={assets.url('pages.css')} />
+        {handsOver ? <script src={assets.url('submit.js')} defer /> : null}
+      </head>
+      <body>
+        <a class="app-skip kern-link" href="#content">
+          {texts.shell.skip}
+        </a>
+        <Header scope={scope} languages={languages} bare={handsOver} />
+        <main id="content">
+          <div class="app-wrap app-stack">{view.content}</div>
+        </main>
+        {handsOver ? null : <Footer scope={scope} />}
+      </body>
+    </html>
+  )
+}

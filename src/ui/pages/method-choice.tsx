@@ -1,0 +1,101 @@
+import { Button } from '../components/button.js'
+import { MethodRow } from '../components/method-row.js'
+import { MissingMethod } from '../components/missing-method.js'
+import { PostForm } from '../components/post-form.js'
+import { RichText } from '../components/rich-text.js'
+import { DECISIONS, FORM_FIELDS } from '../form-fields.js'
+import type { Scope, View } from '../scope.js'
+import type { MethodChoicePage } from '../view-models.js'
+
+/** Which ways to log in there are, and honestly which are missing and why (RULES: What a service may ask 3). */
+export function methodChoiceView(page: MethodChoicePage, scope: Scope): View {
+  return page.offered.length > 0 ? choice(page, scope) : nothingOffered(page, scope)
+}
+
+function choice(page: MethodChoicePage, scope: Scope): View {
+  const { texts, portal } = scope
+  const { methodChoice } = texts
+  return {
+    title: methodChoice.title,
+    problem: false,
+    content: (
+      <>
+        <div class="app-stack--s">
+          <h1 class="kern-heading-large">{methodChoice.title}</h1>
+          {page.level === 'unreachable' ? null : (
+            <p class="kern-body">
+              <RichText of={methodChoice.needs(texts.levels[page.level])} />{' '}
+              {methodChoice.explains[page.level](page.missing.length === 0)}
+              {portal === null ? null : ` ${methodChoice.thenBack(portal)}`}
+            </p>
+          )}
+        </div>
+        <PostForm form={page.form}>
+          <ul class="app-methods">
+            {page.offered.map((method) => (
+              <li key={method.id}>
+                <MethodRow method={method} scope={scope} />
+              </li>
+            ))}
+          </ul>
+          <Missing page={page} scope={scope} />
+          <p class="app-cancel">
+            <Button
+              look="tertiary"
+              label={methodChoice.cancel(portal)}
+              name={FORM_FIELDS.decision}
+              value={DECISIONS.cancel}
+            />
+          </p>
+        </PostForm>
+      </>
+    ),
+  }
+}
+
+function nothingOffered(page: MethodChoicePage, scope: Scope): View {
+  const { texts, portal } = scope
+  const { needs, nothing } = texts.methodChoice
+  return {
+    title: nothing.title,
+    problem: false,
+    content: (
+      <>
+        <div class="app-stack--s">
+          <h1 class="kern-heading-large">{nothing.title}</h1>
+          <p class="kern-body">
+            {page.level === 'unreachable' ? (
+              nothing.unreachable
+            ) : (
+              <>
+                <RichText of={needs(texts.levels[page.level])} /> {nothing.noneReaches}
+              </>
+            )}{' '}
+            {nothing.notYourFault}
+          </p>
+        </div>
+        <div class="app-stack--s">
+          <h2 class="kern-heading-small">{nothing.whatToDo}</h2>
+          <p class="kern-body">{nothing.office(portal)}</p>
+        </div>
+        <PostForm form={page.form}>
+          <p class="app-actions">
+            <Button look="primary" label={nothing.back(portal)} name={FORM_FIELDS.decision} value={DECISIONS.cancel} />
+          </p>
+          <Missing page={page} scope={scope} />
+        </PostForm>
+      </>
+    ),
+  }
+}
+
+function Missing({ page, scope }: { readonly page: MethodChoicePage; readonly scope: Scope }) {
+  if (page.missing.length === 0) return null
+  return (
+    <div>
+      {page.missing.map(({ id, reason }) => (
+        <MissingMethod key={id} id={id} reason={reason} othersOffered={page.offered.length > 0} scope={scope} />
+      ))}
+    </div>
+  )
+}

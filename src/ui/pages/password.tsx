@@ -1,0 +1,64 @@
+import { Button } from '../components/button.js'
+import { ErrorSummary } from '../components/error-summary.js'
+import { PostForm } from '../components/post-form.js'
+import { RichText } from '../components/rich-text.js'
+import { SafeLink } from '../components/safe-link.js'
+import { TextField } from '../components/text-field.js'
+import { FORM_FIELDS } from '../form-fields.js'
+import type { Scope, View } from '../scope.js'
+import type { PasswordPage } from '../view-models.js'
+
+/** User name and password. The same words for an unknown name as for a wrong password. */
+export function passwordView(page: PasswordPage, { texts }: Scope): View {
+  const { password } = texts
+  const faults = page.problem === null ? [] : password.problems[page.problem]
+  const at = (field: 'username' | 'password'): string | null =>
+    faults.find((fault) => fault.field === field)?.atField ?? null
+  const wrong = page.problem === 'wrong'
+  return {
+    title: password.title,
+    problem: page.problem !== null,
+    content: (
+      <>
+        <ErrorSummary
+          title={password.summary}
+          items={faults.map(({ field, inSummary }) => ({ field, text: inSummary }))}
+        />
+        <h1 class="kern-heading-large">{password.title}</h1>
+        <PostForm form={page.form}>
+          <TextField
+            id={FORM_FIELDS.username}
+            name={FORM_FIELDS.username}
+            label={password.username}
+            value={page.username}
+            autocomplete="username"
+            literal
+            error={at('username')}
+          />
+          <TextField
+            id={FORM_FIELDS.password}
+            name={FORM_FIELDS.password}
+            type="password"
+            label={password.password}
+            value=""
+            autocomplete="current-password"
+            error={at('password')}
+            alsoWrong={wrong}
+            errorAt={wrong ? 'username-error' : undefined}
+          />
+          {page.triesLeft === null ? null : (
+            <p class="kern-body">
+              <RichText of={password.triesLeft(page.triesLeft)} /> {password.pause}
+            </p>
+          )}
+          <p class="app-actions">
+            <Button look="primary" label={password.submit} />
+          </p>
+        </PostForm>
+        <p class="kern-body">
+          <SafeLink href={page.otherMethods}>{password.otherMethods}</SafeLink>
+        </p>
+      </>
+    ),
+  }
+}

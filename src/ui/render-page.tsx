@@ -1,0 +1,73 @@
+import { renderToString } from 'preact-render-to-string'
+import type { Assets } from './assets.js'
+import { createFormats, type Formats } from './formats.js'
+import { languageLinks, shownLanguage } from './language-links.js'
+import { Layout } from './layout.js'
+import { accountSwitchView } from './pages/account-switch.js'
+import { confirmView } from './pages/confirm.js'
+import { errorView } from './pages/error.js'
+import { handOverView } from './pages/hand-over.js'
+import { methodChoiceView } from './pages/method-choice.js'
+import { passwordView } from './pages/password.js'
+import { profileView } from './pages/profile.js'
+import { easyStartView, startView } from './pages/start.js'
+import type { Scope, View } from './scope.js'
+import type { TextLanguage } from './texts/messages.js'
+import { TEXTS, textsOf } from './texts/texts.js'
+import type { Language, Page, PageContext } from './view-models.js'
+
+/** A page as a whole HTML document. */
+export type PageRenderer = (page: Page, context: PageContext) => string
+
+/**
+ * Makes the renderer of all pages. Everything that a model holds is shown as text, never as markup; addresses pass
+ * `safeHref`. Throws only for a hand-over to something that is no web address.
+ */
+export function createPageRenderer({ assets }: { readonly assets: Assets }): PageRenderer {
+  const formats: Readonly<Record<TextLanguage, Formats>> = {
+    de: createFormats(TEXTS.de.locale),
+    en: createFormats(TEXTS.en.locale),
+  }
+  return (page, context) => {
+    const language = shownLanguage(page.kind, context.language)
+    const texts = textsOf(language)
+    const scope: Scope = {
+      context,
+      texts,
+      formats: formats[texts.language],
+      portal: context.portal?.name ?? null,
+    }
+    const document = (
+      <Layout
+        scope={scope}
+        view={viewOf(page, scope, language)}
+        assets={assets}
+        language={language}
+        languages={languageLinks(page.kind, language, context.here)}
+        handsOver={page.kind === 'hand-over'}
+      />
+    )
+    return `<!DOCTYPE html>${renderToString(document)}`
+  }
+}
+
+function viewOf(page: Page, scope: Scope, language: Language): View {
+  switch (page.kind) {
+    case 'method-choice':
+      return methodChoiceView(page, scope)
+    case 'password':
+      return passwordView(page, scope)
+    case 'profile':
+      return profileView(page, scope)
+    case 'confirm':
+      return confirmView(page, scope)
+    case 'account-switch':
+      return accountSwitchView(page, scope)
+    case 'hand-over':
+      return handOverView(page, scope)
+    case 'error':
+      return errorView(page, scope)
+    case 'start':
+      return language === 'de-x-leicht' ? easyStartView() : startView(page, scope)
+  }
+}

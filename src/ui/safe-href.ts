@@ -1,0 +1,25 @@
+/** `http:` is for names that never leave the machine (CONTRACT: PUBLIC_URL). */
+const LOOPBACK = /^(localhost|.+\.localhost|127(\.\d{1,3}){3}|\[::1\])$/
+
+const isOwnPath = (url: string): boolean => /^\/(?![/\\])[^\\\s\p{Cc}]*$/u.test(url)
+
+function isWebAddress(url: string): boolean {
+  if (!URL.canParse(url)) return false
+  const { protocol, hostname } = new URL(url)
+  return protocol === 'https:' || (protocol === 'http:' && LOOPBACK.test(hostname))
+}
+
+/**
+ * The only way of an address into a link: our own paths, `https:`, `mailto:` and `tel:` (and `http:` on loopback
+ * names). Null for everything else, such as `javascript:`, which no template engine stops.
+ */
+export function safeHref(url: string): string | null {
+  if (isOwnPath(url) || isWebAddress(url)) return url
+  return URL.canParse(url) && ['mailto:', 'tel:'].includes(new URL(url).protocol) ? url : null
+}
+
+/** The only way of a foreign address into a form's action. Throws for what no registration lets in. */
+export function safeAction(url: string): string {
+  if (!isWebAddress(url)) throw new TypeError('A form may only be handed over to a web address')
+  return url
+}

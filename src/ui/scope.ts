@@ -1,0 +1,27 @@
+import type { ComponentChildren } from 'preact'
+import type { Formats } from './formats.js'
+import type { HouseMethod, Messages, MethodText, PortalName } from './texts/messages.js'
+import type { PageContext } from './view-models.js'
+
+/** What every page is written from, beside its own model. */
+export interface Scope {
+  readonly context: PageContext
+  readonly texts: Messages
+  readonly formats: Formats
+  readonly portal: PortalName
+}
+
+/** One page's part of the document; the layout puts it in its place. */
+export interface View {
+  /** For `<title>`, without the name of the site. */
+  readonly title: string
+  /** True if something went wrong: the title then says so first. */
+  readonly problem: boolean
+  readonly content: ComponentChildren
+}
+
+const isHouseMethod = (id: string): id is HouseMethod => id === 'password' || id === 'eid' || id === 'pass'
+
+/** The texts of a method; an id that the house does not know is the name of another account. */
+export const methodText = ({ texts }: Scope, id: string): MethodText =>
+  isHouseMethod(id) ? texts.methods.house[id] : texts.methods.other(id)

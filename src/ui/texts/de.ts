@@ -1,0 +1,243 @@
+import { errorsDe } from './de-errors.js'
+import type { Messages, PortalName } from './messages.js'
+import { strong } from './rich.js'
+
+const quoted = (name: string): string => `„${name}“`
+const portalOr = (portal: PortalName, other: string): string => (portal ? quoted(portal) : other)
+const backTo = (portal: PortalName): string => (portal ? `Zurück zu ${quoted(portal)}` : 'Zurück')
+
+/** German: “Sie”, at most 15 words a sentence, no “ungültig”, always what to do next. */
+export const de = {
+  language: 'de',
+  locale: 'de-DE',
+  shell: {
+    skip: 'Zum Inhalt springen',
+    navigation: 'Hilfe und Sprache',
+    legal: 'Rechtliches',
+    help: 'Hilfe',
+    imprint: 'Impressum',
+    privacy: 'Datenschutz',
+    accessibility: 'Erklärung zur Barrierefreiheit',
+    reportBarrier: 'Barriere melden',
+    home: (site) => `${site}, zur Startseite`,
+    comingFrom: 'Sie kommen von:',
+    titleOfProblem: (title) => `Fehler: ${title}`,
+  },
+  levels: { basis: 'basis', normal: 'normal', substantiell: 'substantiell', hoch: 'hoch' },
+  methods: {
+    house: {
+      password: {
+        row: 'Mit Benutzername und Passwort',
+        label: 'Benutzername und Passwort',
+        hint: 'Für einfache Anliegen.',
+      },
+      eid: {
+        row: 'Mit dem Online-Ausweis',
+        label: 'Online-Ausweis',
+        hint: 'Personalausweis, Aufenthaltstitel oder eID-Karte, dazu die AusweisApp und Ihre PIN.',
+      },
+      pass: {
+        row: 'Mit dem Servicekonto.Pass',
+        label: 'Servicekonto.Pass',
+        hint: 'Smartphone-App. Ohne Passwort, ohne Ausweis.',
+      },
+    },
+    other: (name) => ({
+      row: `Mit ${quoted(name)}`,
+      label: name,
+      hint: 'Anderes Nutzerkonto. Sie melden sich dort an und kommen hierher zurück.',
+    }),
+  },
+  attributes: {
+    givenName: 'Vorname',
+    familyName: 'Familienname',
+    birthName: 'Geburtsname',
+    academicTitle: 'Doktorgrad',
+    birthDate: 'Geburtsdatum',
+    placeOfBirth: 'Geburtsort',
+    gender: 'Geschlecht',
+    nationality: 'Staatsangehörigkeit',
+    documentType: 'Art des Ausweises',
+    street: 'Straße und Hausnummer',
+    postalCode: 'Postleitzahl',
+    locality: 'Ort',
+    country: 'Staat',
+    email: 'E-Mail',
+    phone: 'Telefon',
+    deMail: 'De-Mail',
+    address: 'Anschrift',
+    trustLevel: 'Vertrauensniveau',
+  },
+  genders: { '0': 'unbekannt', '1': 'männlich', '2': 'weiblich', '9': 'keine Angabe' },
+  methodChoice: {
+    title: 'Wie möchten Sie sich anmelden?',
+    needs: (level) => ['Dieser Dienst braucht das Vertrauensniveau ', strong(level), '.'],
+    explains: {
+      basis: (all) => (all ? 'Alle Anmeldearten reichen dafür.' : 'Diese Anmeldearten reichen dafür.'),
+      normal: (all) => (all ? 'Alle Anmeldearten reichen dafür.' : 'Diese Anmeldearten reichen dafür.'),
+      substantiell: () => 'Das heißt: Sie weisen sich mit zwei Dingen aus, zum Beispiel mit Smartphone und PIN.',
+      hoch: () => 'Dafür brauchen Sie einen Ausweis mit Online-Funktion.',
+    },
+    thenBack: (portal) => `Danach geht es automatisch zurück zu ${quoted(portal)}.`,
+    lastUsed: 'Zuletzt auf diesem Gerät benutzt',
+    whyMissing: (method) => `Warum fehlt ${quoted(method)}?`,
+    missing: {
+      'level-too-low': ({ method, reaches }) => [
+        `${quoted(method)} erreicht hier nur das Niveau `,
+        strong(reaches),
+        '. Für diesen Dienst reicht das nicht.',
+      ],
+      'not-allowed-by-service': ({ portal }) => `${portalOr(portal, 'Der Dienst')} lässt diese Anmeldeart nicht zu.`,
+      'not-working': () => 'Diese Anmeldeart funktioniert gerade nicht.',
+    },
+    wayElsewhere: 'Nehmen Sie bitte eine der Anmeldearten oben.',
+    wayNowhere: 'Eine andere Anmeldeart gibt es hier noch nicht.',
+    wayLater: 'Versuchen Sie es bitte später noch einmal.',
+    cancel: (portal) => (portal ? `Abbrechen und zurück zu ${quoted(portal)}` : 'Abbrechen'),
+    nothing: {
+      title: 'Hier reicht zurzeit keine Anmeldeart aus',
+      noneReaches: 'Dieses Niveau können Sie hier zurzeit mit keiner Anmeldeart erreichen.',
+      unreachable: 'Dieser Dienst verlangt ein höheres Vertrauensniveau, als es überhaupt gibt.',
+      notYourFault: 'Sie haben nichts falsch gemacht.',
+      whatToDo: 'Das können Sie tun',
+      office: (portal) =>
+        `Erledigen Sie Ihr Anliegen direkt beim Amt. Die Kontaktdaten finden Sie ${portal ? `bei ${quoted(portal)}` : 'im Portal'}.`,
+      back: backTo,
+    },
+  },
+  password: {
+    title: 'Mit Benutzername und Passwort anmelden',
+    username: 'Benutzername',
+    password: 'Passwort',
+    submit: 'Anmelden',
+    otherMethods: 'Andere Anmeldeart wählen',
+    summary: 'Das hat nicht geklappt',
+    problems: {
+      wrong: [
+        {
+          field: 'username',
+          atField: 'Benutzername oder Passwort stimmt nicht.',
+          inSummary: 'Benutzername oder Passwort stimmt nicht. Prüfen Sie beides und versuchen Sie es noch einmal.',
+        },
+      ],
+      'username-missing': [
+        { field: 'username', atField: 'Der Benutzername fehlt noch.', inSummary: 'Geben Sie Ihren Benutzernamen ein.' },
+      ],
+      'password-missing': [
+        { field: 'password', atField: 'Das Passwort fehlt noch.', inSummary: 'Geben Sie Ihr Passwort ein.' },
+      ],
+      'both-missing': [
+        { field: 'username', atField: 'Der Benutzername fehlt noch.', inSummary: 'Geben Sie Ihren Benutzernamen ein.' },
+        { field: 'password', atField: 'Das Passwort fehlt noch.', inSummary: 'Geben Sie Ihr Passwort ein.' },
+      ],
+    },
+    triesLeft: (count) => ['Noch ', strong(count === 1 ? '1 Versuch' : `${count} Versuche`), '.'],
+    pause: 'Danach machen wir eine Pause von 15 Minuten, um Ihr Konto zu schützen.',
+  },
+  profile: {
+    title: 'Angaben ergänzen',
+    intro: (portal, count) =>
+      count === 1
+        ? `${portalOr(portal, 'Der Dienst')} braucht diese Angabe. Sie steht noch nicht in Ihrem Konto.`
+        : `${portalOr(portal, 'Der Dienst')} braucht diese Angaben. Sie stehen noch nicht in Ihrem Konto.`,
+    submit: 'Speichern und weiter',
+    cancel: 'Abbrechen',
+    summary: 'Bitte prüfen Sie Ihre Angaben',
+    birthDate: {
+      hint: 'Zum Beispiel 9 3 1987. Ist Tag oder Monat unbekannt, lassen Sie das Feld leer.',
+      day: 'Tag',
+      month: 'Monat',
+      year: 'Jahr',
+    },
+    hints: {
+      givenName: 'Alle Vornamen, wie sie im Ausweis stehen.',
+      nationality: 'Kürzel wie im Reisepass, zum Beispiel D für Deutschland.',
+      phone: 'Zum Beispiel +49 241 5550100.',
+    },
+    choose: 'Bitte wählen',
+    problems: {
+      missing: () => 'Diese Angabe fehlt noch.',
+      characters: (character) =>
+        `Das Zeichen ${quoted(character)} können wir nicht speichern. Schreiben Sie es bitte anders.`,
+      date: () => 'Dieses Datum kann nicht stimmen. Prüfen Sie bitte Tag, Monat und Jahr.',
+      'too-long': () => 'Dieser Text ist zu lang. Kürzen Sie ihn bitte.',
+      format: () => 'Prüfen Sie bitte die Schreibweise.',
+    },
+    impossible: {
+      title: 'Eine Angabe fehlt in Ihrem Konto',
+      intro: (portal) => `${portalOr(portal, 'Der Dienst')} braucht von Ihnen auch:`,
+      meaning: 'Das können Sie hier nicht ergänzen. Darum kann diese Anmeldung nicht zu Ende gehen.',
+      wayOut: (portal) =>
+        `Erledigen Sie Ihr Anliegen direkt beim Amt. Die Kontaktdaten finden Sie ${portal ? `bei ${quoted(portal)}` : 'im Portal'}.`,
+      back: backTo,
+    },
+  },
+  confirm: {
+    title: 'Diese Daten weitergeben?',
+    signedInAs: (citizen) => ['Sie sind angemeldet als ', strong(citizen), '.'],
+    gets: (portal, service) =>
+      `${portalOr(portal, 'Der Dienst')} bekommt${service ? ` für ${quoted(service)}` : ''} diese Angaben:`,
+    getsLevelOnly: (portal) =>
+      `${portalOr(portal, 'Der Dienst')} bekommt keine Angaben zu Ihrer Person, nur das Vertrauensniveau:`,
+    optional: 'Freiwillige Angaben',
+    optionalHint: 'Nehmen Sie den Haken weg, wenn Sie eine Angabe nicht weitergeben möchten.',
+    selfDeclared: 'selbst angegeben',
+    atLevel: (level) => `Niveau ${level}`,
+    levelBy: (method) => `mit ${method}`,
+    pseudonym:
+      'Das Portal bekommt außerdem eine Kennnummer, die nur dort gilt. Ihr Passwort und Ihre Anmeldungen bei anderen Portalen bekommt es nicht.',
+    remember: 'Nächstes Mal ohne diese Frage weiter',
+    rememberHint: (portal) =>
+      `Das gilt nur für ${portalOr(portal, 'diesen Dienst')}. Ändern sich die Angaben, fragen wir wieder.`,
+    confirm: 'Bestätigen und weiter',
+    cancel: 'Nicht weitergeben',
+    privacy: (portal) => `Datenschutz bei ${quoted(portal)}`,
+  },
+  accountSwitch: {
+    title: 'Mit welchem Konto möchten Sie weitermachen?',
+    intro: (current, other) => [
+      'Sie sind noch angemeldet als ',
+      strong(current),
+      '. Gerade haben Sie sich aber ausgewiesen als ',
+      strong(other),
+      '.',
+    ],
+    nothingReleased: 'Bisher haben wir nichts weitergegeben.',
+    consequence: (current) => `Wenn Sie wechseln, melden wir ${current} hier ab.`,
+    goOn: (other) => `Weiter als ${other}`,
+    back: (current) => `Angemeldet bleiben als ${current}`,
+  },
+  handOver: {
+    title: (portal) =>
+      portal ? `Sie werden zu ${quoted(portal)} zurückgeleitet` : 'Sie werden zum Portal zurückgeleitet',
+    intro: 'Das geht von selbst. Wenn nicht, drücken Sie bitte auf „Weiter“.',
+    submit: 'Weiter',
+  },
+  error: {
+    texts: errorsDe,
+    nextHeading: 'Das können Sie jetzt tun',
+    quoteId: 'Wenn der Fehler bleibt, nennen Sie dem Support diese Nummer:',
+    idIs: 'Nummer dieses Fehlers:',
+    support: 'Support-Seite',
+    phone: 'Telefon',
+    continueLogin: 'Zur laufenden Anmeldung',
+    otherMethods: 'Andere Anmeldeart wählen',
+    backToPortal: (portal) => (portal ? `Zu ${quoted(portal)}` : 'Zum Portal'),
+    toStart: 'Zur Startseite',
+  },
+  start: {
+    title: 'Startseite',
+    heading: (site) => `${site}: ein Konto für viele Online-Dienste`,
+    what: 'Mit diesem Konto melden Sie sich bei Online-Diensten von Städten, Kreisen und Ländern an.',
+    beginsAtPortal: 'Eine Anmeldung beginnt immer im Portal, nicht auf dieser Seite.',
+    stepsHeading: 'So geht es',
+    steps: [
+      'Öffnen Sie das Portal Ihrer Stadt oder Gemeinde.',
+      'Wählen Sie dort „Anmelden“. Sie kommen dann hierher.',
+      'Wählen Sie Ihre Anmeldeart und weisen Sie sich aus.',
+      'Sehen Sie nach, welche Angaben das Portal bekommt, und bestätigen Sie.',
+    ],
+    youDecide: 'Erst wenn Sie bestätigen, geben wir Angaben weiter. Danach sind Sie wieder im Portal.',
+    methodsHeading: 'Damit können Sie sich anmelden',
+  },
+} satisfies Messages

@@ -1,0 +1,82 @@
+import type { ErrorFacts, Messages } from './messages.js'
+
+const innocent = 'You did nothing wrong.'
+const again = 'Please start again in the portal.'
+const goOn = ({ canContinue }: ErrorFacts): string =>
+  canContinue ? 'Please go on with the login that is under way.' : again
+
+/** The error pages in English. */
+export const errorsEn = {
+  'unknown-portal': () => ({
+    title: 'The login cannot start',
+    what: 'The portal that you come from is not registered with us.',
+    means: `That is why we do not send you back there. ${innocent}`,
+    next: 'Please go to the website of your town or city. Try again from there.',
+  }),
+  'bad-request': () => ({
+    title: 'The login cannot start',
+    what: 'The request from the portal was faulty.',
+    means: `We cannot log you in with it. ${innocent}`,
+    next: 'Please go back to the portal and start again.',
+  }),
+  'used-or-old': () => ({
+    title: 'This login is over',
+    what: 'This login has been used already, or it is too old.',
+    means: 'For your safety each login works only once, and only for a short time.',
+    next: again,
+  }),
+  'portal-disabled': ({ portal }) => ({
+    title: 'This login is not possible at the moment',
+    what: `${portal ? `“${portal}”` : 'This portal'} is switched off at the moment.`,
+    means: `The people who run it know about it. ${innocent}`,
+    next: 'Please try again later.',
+  }),
+  'no-cookie': ({ host }) => ({
+    title: 'We do not recognise your browser',
+    what: 'Your browser did not accept our cookie.',
+    means: 'Perhaps it blocks cookies. Perhaps you used an old link or another browser.',
+    next: `Please allow cookies for ${host}. ${again}`,
+  }),
+  'moved-on': (facts) => ({
+    title: 'Your login is already further on',
+    what: 'This page belongs to a login that is already further on.',
+    means: 'This happens with the back button, for example, or in a second window.',
+    next: goOn(facts),
+  }),
+  'form-expired': (facts) => ({
+    title: 'This page is out of date',
+    what: 'This page no longer fits your login.',
+    means: 'So we did not use what you entered.',
+    next: goOn(facts),
+  }),
+  'too-many-tries': ({ until, canContinue }) => ({
+    title: 'Please take a short break',
+    what: until ? `Too many attempts. Please wait until ${until}.` : 'Too many attempts. Please wait a while.',
+    means: 'This is how we keep others from guessing passwords.',
+    next: canContinue ? 'With another way to log in you can still go on.' : 'Try again after the pause.',
+  }),
+  'our-fault': () => ({
+    title: 'Sorry, that did not work',
+    what: 'Something went wrong on our side. It is not your fault.',
+    means: 'We have recorded the fault.',
+    next: 'Please try again in a few minutes.',
+  }),
+  unavailable: () => ({
+    title: 'We cannot be reached at the moment',
+    what: 'The Servicekonto cannot be reached at the moment. We are working on it.',
+    means: innocent,
+    next: 'Please try again in a few minutes.',
+  }),
+  'not-found': () => ({
+    title: 'This page does not exist',
+    what: 'There is no page at this address.',
+    means: 'Perhaps the link is old or not complete.',
+    next: 'Please check the address. A login always starts in the portal.',
+  }),
+  'bad-input': () => ({
+    title: 'We cannot accept this input',
+    what: 'Something is missing in the input, or we cannot read it.',
+    means: 'We have stored nothing and passed nothing on.',
+    next: 'Please go back one page and try again.',
+  }),
+} satisfies Messages['error']['texts']

@@ -1,0 +1,238 @@
+import { errorsEn } from './en-errors.js'
+import type { Messages, PortalName } from './messages.js'
+import { strong } from './rich.js'
+
+const quoted = (name: string): string => `“${name}”`
+const portalOr = (portal: PortalName, other: string): string => (portal ? quoted(portal) : other)
+const backTo = (portal: PortalName): string => (portal ? `Back to ${quoted(portal)}` : 'Back')
+
+/** English: the same plain sentences. */
+export const en = {
+  language: 'en',
+  locale: 'en-GB',
+  shell: {
+    skip: 'Skip to content',
+    navigation: 'Help and language',
+    legal: 'Legal information',
+    help: 'Help',
+    imprint: 'Legal notice',
+    privacy: 'Privacy',
+    accessibility: 'Accessibility statement',
+    reportBarrier: 'Report a barrier',
+    home: (site) => `${site}, go to the start page`,
+    comingFrom: 'You come from:',
+    titleOfProblem: (title) => `Error: ${title}`,
+  },
+  levels: { basis: 'basic', normal: 'normal', substantiell: 'substantial', hoch: 'high' },
+  methods: {
+    house: {
+      password: { row: 'With user name and password', label: 'User name and password', hint: 'For simple matters.' },
+      eid: {
+        row: 'With your online ID',
+        label: 'Online ID',
+        hint: 'German identity card, residence permit or eID card, with the AusweisApp and your PIN.',
+      },
+      pass: {
+        row: 'With the Servicekonto.Pass',
+        label: 'Servicekonto.Pass',
+        hint: 'Smartphone app. No password, no ID card.',
+      },
+    },
+    other: (name) => ({
+      row: `With ${quoted(name)}`,
+      label: name,
+      hint: 'Another user account. You log in there and come back here.',
+    }),
+  },
+  attributes: {
+    givenName: 'First name',
+    familyName: 'Last name',
+    birthName: 'Name at birth',
+    academicTitle: 'Doctoral degree',
+    birthDate: 'Date of birth',
+    placeOfBirth: 'Place of birth',
+    gender: 'Gender',
+    nationality: 'Nationality',
+    documentType: 'Type of ID document',
+    street: 'Street and number',
+    postalCode: 'Postcode',
+    locality: 'Town or city',
+    country: 'Country',
+    email: 'E-mail',
+    phone: 'Phone',
+    deMail: 'De-Mail',
+    address: 'Address',
+    trustLevel: 'Level of assurance',
+  },
+  genders: { '0': 'unknown', '1': 'male', '2': 'female', '9': 'not stated' },
+  methodChoice: {
+    title: 'How would you like to log in?',
+    needs: (level) => ['This service needs the level of assurance ', strong(level), '.'],
+    explains: {
+      basis: (all) => (all ? 'All ways to log in are enough for it.' : 'These ways to log in are enough for it.'),
+      normal: (all) => (all ? 'All ways to log in are enough for it.' : 'These ways to log in are enough for it.'),
+      substantiell: () => 'That means: you identify yourself with two things, such as a smartphone and a PIN.',
+      hoch: () => 'For this you need an ID card with the online function.',
+    },
+    thenBack: (portal) => `After that you go back to ${quoted(portal)} automatically.`,
+    lastUsed: 'Last used on this device',
+    whyMissing: (method) => `Why is ${quoted(method)} missing?`,
+    missing: {
+      'level-too-low': ({ method, reaches }) => [
+        `${quoted(method)} only reaches the level `,
+        strong(reaches),
+        ' here. For this service that is not enough.',
+      ],
+      'not-allowed-by-service': ({ portal }) =>
+        `${portalOr(portal, 'The service')} does not accept this way to log in.`,
+      'not-working': () => 'This way to log in does not work at the moment.',
+    },
+    wayElsewhere: 'Please use one of the ways above.',
+    wayNowhere: 'There is no other way to log in here yet.',
+    wayLater: 'Please try again later.',
+    cancel: (portal) => (portal ? `Cancel and go back to ${quoted(portal)}` : 'Cancel'),
+    nothing: {
+      title: 'No way to log in here is enough at the moment',
+      noneReaches: 'No way to log in here reaches this level at the moment.',
+      unreachable: 'This service asks for a higher level of assurance than there is.',
+      notYourFault: 'You did nothing wrong.',
+      whatToDo: 'What you can do',
+      office: (portal) =>
+        `Contact the office directly. You find its contact details ${portal ? `at ${quoted(portal)}` : 'in the portal'}.`,
+      back: backTo,
+    },
+  },
+  password: {
+    title: 'Log in with user name and password',
+    username: 'User name',
+    password: 'Password',
+    submit: 'Log in',
+    otherMethods: 'Choose another way to log in',
+    summary: 'That did not work',
+    problems: {
+      wrong: [
+        {
+          field: 'username',
+          atField: 'User name or password is not right.',
+          inSummary: 'User name or password is not right. Check both and try again.',
+        },
+      ],
+      'username-missing': [
+        { field: 'username', atField: 'The user name is missing.', inSummary: 'Enter your user name.' },
+      ],
+      'password-missing': [
+        { field: 'password', atField: 'The password is missing.', inSummary: 'Enter your password.' },
+      ],
+      'both-missing': [
+        { field: 'username', atField: 'The user name is missing.', inSummary: 'Enter your user name.' },
+        { field: 'password', atField: 'The password is missing.', inSummary: 'Enter your password.' },
+      ],
+    },
+    triesLeft: (count) => [strong(count === 1 ? '1 attempt' : `${count} attempts`), ' left.'],
+    pause: 'After that we pause for 15 minutes to protect your account.',
+  },
+  profile: {
+    title: 'Add your details',
+    intro: (portal, count) =>
+      count === 1
+        ? `${portalOr(portal, 'The service')} needs this detail. It is not in your account yet.`
+        : `${portalOr(portal, 'The service')} needs these details. They are not in your account yet.`,
+    submit: 'Save and continue',
+    cancel: 'Cancel',
+    summary: 'Please check what you entered',
+    birthDate: {
+      hint: 'For example 9 3 1987. If day or month is unknown, leave the field empty.',
+      day: 'Day',
+      month: 'Month',
+      year: 'Year',
+    },
+    hints: {
+      givenName: 'All first names as in your ID document.',
+      nationality: 'Code as in your passport, for example D for Germany.',
+      phone: 'For example +49 241 5550100.',
+    },
+    choose: 'Please choose',
+    problems: {
+      missing: () => 'This detail is missing.',
+      characters: (character) => `We cannot store the character ${quoted(character)}. Please write it differently.`,
+      date: () => 'This date cannot be right. Please check day, month and year.',
+      'too-long': () => 'This text is too long. Please shorten it.',
+      format: () => 'Please check the spelling.',
+    },
+    impossible: {
+      title: 'A detail is missing in your account',
+      intro: (portal) => `${portalOr(portal, 'The service')} also needs from you:`,
+      meaning: 'You cannot add this here. So this login cannot be completed.',
+      wayOut: (portal) =>
+        `Contact the office directly. You find its contact details ${portal ? `at ${quoted(portal)}` : 'in the portal'}.`,
+      back: backTo,
+    },
+  },
+  confirm: {
+    title: 'Pass on these data?',
+    signedInAs: (citizen) => ['You are logged in as ', strong(citizen), '.'],
+    gets: (portal, service) =>
+      `${portalOr(portal, 'The service')} receives these data${service ? ` for ${quoted(service)}` : ''}:`,
+    getsLevelOnly: (portal) =>
+      `${portalOr(portal, 'The service')} receives nothing about you but the level of assurance:`,
+    optional: 'Optional data',
+    optionalHint: 'Untick what you do not want to pass on.',
+    selfDeclared: 'stated by yourself',
+    atLevel: (level) => `level ${level}`,
+    levelBy: (method) => `by ${method.charAt(0).toLowerCase()}${method.slice(1)}`,
+    pseudonym:
+      'The portal also receives an identifier that is valid only there. It receives neither your password nor your logins at other portals.',
+    remember: 'Skip this question next time',
+    rememberHint: (portal) =>
+      `This applies to ${portalOr(portal, 'this service')} only. If the data change, we ask again.`,
+    confirm: 'Confirm and continue',
+    cancel: 'Do not pass on',
+    privacy: (portal) => `Privacy at ${quoted(portal)}`,
+  },
+  accountSwitch: {
+    title: 'Which account do you want to go on with?',
+    intro: (current, other) => [
+      'You are still logged in as ',
+      strong(current),
+      '. But you have just proved to be ',
+      strong(other),
+      '.',
+    ],
+    nothingReleased: 'We have not passed on anything so far.',
+    consequence: (current) => `If you switch, we log ${current} out here.`,
+    goOn: (other) => `Continue as ${other}`,
+    back: (current) => `Stay logged in as ${current}`,
+  },
+  handOver: {
+    title: (portal) => (portal ? `You are going back to ${quoted(portal)}` : 'You are going back to the portal'),
+    intro: 'This happens by itself. If it does not, please press “Continue”.',
+    submit: 'Continue',
+  },
+  error: {
+    texts: errorsEn,
+    nextHeading: 'What you can do now',
+    quoteId: 'If the error stays, give this number to our support:',
+    idIs: 'Number of this error:',
+    support: 'Support page',
+    phone: 'Phone',
+    continueLogin: 'Go to the login under way',
+    otherMethods: 'Choose another way to log in',
+    backToPortal: (portal) => (portal ? `Go to ${quoted(portal)}` : 'Go to the portal'),
+    toStart: 'Go to the start page',
+  },
+  start: {
+    title: 'Start page',
+    heading: (site) => `${site}: one account for many online services`,
+    what: 'With this account you log in to online services of German towns, districts and states.',
+    beginsAtPortal: 'A login always starts in the portal, not on this page.',
+    stepsHeading: 'How it works',
+    steps: [
+      'Open the portal of your town or city.',
+      'Choose “Anmelden” (log in) there. That brings you here.',
+      'Choose a way to log in and prove who you are.',
+      'See which data the portal receives, and confirm.',
+    ],
+    youDecide: 'We pass on data only after you confirm. Then you are back in the portal.',
+    methodsHeading: 'Ways to log in',
+  },
+} satisfies Messages

@@ -1,0 +1,188 @@
+import type { ErrorText } from '../../domain/errors.js'
+import type { AttributeName } from '../../domain/identity.js'
+import type { TrustLevel } from '../../domain/trust-level.js'
+import type { MissingReason, PasswordProblem, ProfileField } from '../view-models.js'
+import type { Rich } from './rich.js'
+
+/** Languages with a full set of texts. */
+export type TextLanguage = 'de' | 'en'
+
+/** Name of the portal as its metadata says, or null outside a login. */
+export type PortalName = string | null
+
+/** The methods of the house; every other id is the name of another account (an upstream). */
+export type HouseMethod = 'password' | 'eid' | 'pass'
+
+/** `row` as in “with …”, `label` its name alone, `hint`: what one needs for it. */
+export interface MethodText {
+  readonly row: string
+  readonly label: string
+  readonly hint: string
+}
+
+/** What happened, what it means, what to do next. */
+export interface ErrorBlock {
+  readonly title: string
+  readonly what: string
+  readonly means: string
+  readonly next: string
+}
+
+export interface ErrorFacts {
+  readonly portal: PortalName
+  readonly host: string
+  /** Time of day at which it may be tried again. */
+  readonly until: string | null
+  /** Whether the page has a link to the login that goes on, or to other methods. */
+  readonly canContinue: boolean
+}
+
+/** Parts of a birth date, each a field of its own. */
+export type BirthDatePart = 'day' | 'month' | 'year'
+
+/** ISO/IEC 5218. */
+export type Gender = '0' | '1' | '2' | '9'
+
+/** Every text of the pages. A language is a value of this type: a missing key or argument does not compile. */
+export interface Messages {
+  readonly language: TextLanguage
+  /** For `Intl`. */
+  readonly locale: string
+  readonly shell: {
+    readonly skip: string
+    readonly navigation: string
+    readonly legal: string
+    readonly help: string
+    readonly imprint: string
+    readonly privacy: string
+    readonly accessibility: string
+    readonly reportBarrier: string
+    readonly home: (site: string) => string
+    readonly comingFrom: string
+    readonly titleOfProblem: (title: string) => string
+  }
+  readonly levels: Readonly<Record<TrustLevel, string>>
+  readonly methods: {
+    readonly house: Readonly<Record<HouseMethod, MethodText>>
+    readonly other: (name: string) => MethodText
+  }
+  readonly attributes: Readonly<Record<AttributeName | 'address' | 'trustLevel', string>>
+  readonly genders: Readonly<Record<Gender, string>>
+  readonly methodChoice: {
+    readonly title: string
+    readonly needs: (level: string) => Rich
+    readonly explains: Readonly<Record<TrustLevel, (all: boolean) => string>>
+    readonly thenBack: (portal: string) => string
+    readonly lastUsed: string
+    readonly whyMissing: (method: string) => string
+    readonly missing: Readonly<Record<MissingReason['kind'], (facts: MissingFacts) => Rich>>
+    readonly wayElsewhere: string
+    readonly wayNowhere: string
+    readonly wayLater: string
+    readonly cancel: (portal: PortalName) => string
+    readonly nothing: {
+      readonly title: string
+      readonly noneReaches: string
+      readonly unreachable: string
+      readonly notYourFault: string
+      readonly whatToDo: string
+      readonly office: (portal: PortalName) => string
+      readonly back: (portal: PortalName) => string
+    }
+  }
+  readonly password: {
+    readonly title: string
+    readonly username: string
+    readonly password: string
+    readonly submit: string
+    readonly otherMethods: string
+    readonly summary: string
+    readonly problems: Readonly<Record<PasswordProblem, readonly PasswordFault[]>>
+    readonly triesLeft: (count: number) => Rich
+    readonly pause: string
+  }
+  readonly profile: {
+    readonly title: string
+    readonly intro: (portal: PortalName, count: number) => string
+    readonly submit: string
+    readonly cancel: string
+    readonly summary: string
+    readonly birthDate: { readonly hint: string } & Readonly<Record<BirthDatePart, string>>
+    readonly hints: Readonly<Partial<Record<AttributeName, string>>>
+    readonly choose: string
+    readonly problems: Readonly<Record<NonNullable<ProfileField['problem']>, (character: string) => string>>
+    readonly impossible: {
+      readonly title: string
+      readonly intro: (portal: PortalName) => string
+      readonly meaning: string
+      readonly wayOut: (portal: PortalName) => string
+      readonly back: (portal: PortalName) => string
+    }
+  }
+  readonly confirm: {
+    readonly title: string
+    readonly signedInAs: (citizen: string) => Rich
+    readonly gets: (portal: PortalName, service: string | null) => string
+    readonly getsLevelOnly: (portal: PortalName) => string
+    readonly optional: string
+    readonly optionalHint: string
+    readonly selfDeclared: string
+    readonly atLevel: (level: string) => string
+    readonly levelBy: (method: string) => string
+    readonly pseudonym: string
+    readonly remember: string
+    readonly rememberHint: (portal: PortalName) => string
+    readonly confirm: string
+    readonly cancel: string
+    readonly privacy: (portal: string) => string
+  }
+  readonly accountSwitch: {
+    readonly title: string
+    readonly intro: (current: string, other: string) => Rich
+    readonly nothingReleased: string
+    readonly consequence: (current: string) => string
+    readonly goOn: (other: string) => string
+    readonly back: (current: string) => string
+  }
+  readonly handOver: {
+    readonly title: (portal: PortalName) => string
+    readonly intro: string
+    readonly submit: string
+  }
+  readonly error: {
+    readonly texts: Readonly<Record<ErrorText, (facts: ErrorFacts) => ErrorBlock>>
+    readonly nextHeading: string
+    readonly quoteId: string
+    readonly idIs: string
+    readonly support: string
+    readonly phone: string
+    readonly continueLogin: string
+    readonly otherMethods: string
+    readonly backToPortal: (portal: PortalName) => string
+    readonly toStart: string
+  }
+  readonly start: {
+    readonly title: string
+    readonly heading: (site: string) => string
+    readonly what: string
+    readonly beginsAtPortal: string
+    readonly stepsHeading: string
+    readonly steps: readonly string[]
+    readonly youDecide: string
+    readonly methodsHeading: string
+  }
+}
+
+export interface MissingFacts {
+  readonly method: string
+  readonly reaches: string
+  readonly portal: PortalName
+}
+
+export interface PasswordFault {
+  readonly field: 'username' | 'password'
+  /** At the field. */
+  readonly atField: string
+  /** In the summary: what to do too. */
+  readonly inSummary: string
+}

@@ -1,0 +1,76 @@
+import { expect } from 'chai'
+import { ESLint, Linter } from 'eslint'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import tseslint from 'typescript-eslint'
+import { importFences } from '../../eslint-rules/import-fences.js'
+import { placedGlobals } from '../../eslint-rules/placed-globals.js'
+import { ALLOWED, REFUSED, TOUCHES, WRITTEN } from './invented-sources.js'
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url))
+const linter = new Linter({ cwd: ROOT })
+
+/** What the two rules of the house say of an invented file of `src/`. */
+const reported = (file: string, text: string): readonly string[] =>
+  linter
+    .verify(
+      text,
+      {
+        files: ['**/*.{ts,tsx}'],
+        languageOptions: { parser: tseslint.parser },
+        plugins: { house: { rules: { 'import-fences': importFences, 'placed-globals': placedGlobals } } },
+        rules: { 'house/import-fences': 'error', 'house/placed-globals': 'error' },
+      },
+      join(ROOT, 'src', file),
+    )
+    .map(({ message }) => message)
+
+describe('the linter', () => {
+  it('reports each import that crosses a fence', () => {
+    for (const [file, specifier] of REFUSED) {
+      expect(reported(file, `import type { x } from '${specifier}'`), `${specifier} in ${file}`).to.have.length(1)
+    }
+  })
+
+  it('leaves each import alone that the architecture allows', () => {
+    for (const [file, specifier] of ALLOWED) {
+      expect(reported(file, `import type { x } from '${specifier}'`), `${specifier} in ${file}`).to.deep.equal([])
+    }
+    expect(reported('cli/demo.ts', "export const run = () => import('../demo/demo.js')")).to.deep.equal([])
+  })
+
+  it('reports such an import however it is written in a module', () => {
+    const inModules = WRITTEN.filter((text) => !/require|`/.test(text))
+    expect(inModules).to.have.length.greaterThan(5)
+    for (const text of inModules) expect(reported('domain/login.ts', text), text).to.have.length(1)
+  })
+
+  it('reports each global outside its place, and none in it', () => {
+    for (const [text] of TOUCHES.filter(([each]) => !each.includes('globalThis'))) {
+      expect(reported('http/cookies.ts', text), text).to.have.length(1)
+    }
+    expect(reported('system-clock.ts', 'export const now = () => Date.now()')).to.deep.equal([])
+    expect(reported('http/cookies.ts', 'export const f = (console: { log(): void }) => console.log()')).to.deep.equal(
+      [],
+    )
+  })
+
+  it('holds the house rules in every file of the product', async () => {
+    const config: unknown = await new ESLint({ cwd: ROOT }).calculateConfigForFile(join(ROOT, 'src/domain/login.ts'))
+    const rules = [
+      'house/import-fences',
+      'house/placed-globals',
+      'max-lines',
+      'max-lines-per-function',
+      'no-restricted-exports',
+      'no-restricted-syntax',
+      '@typescript-eslint/consistent-type-imports',
+      '@typescript-eslint/no-explicit-any',
+      '@typescript-eslint/no-non-null-assertion',
+      '@typescript-eslint/no-floating-promises',
+    ]
+    expect(config).to.have.property('rules').that.includes.keys(rules)
+    const { rules: set } = config as { rules: Record<string, readonly unknown[]> }
+    for (const rule of rules) expect(set[rule]?.[0], rule).to.equal(2)
+  })
+})

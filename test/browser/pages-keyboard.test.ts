@@ -1,0 +1,105 @@
+import { expect } from 'chai'
+import type { Browser, Page } from 'playwright-core'
+import { createPageRenderer } from '../../src/ui/render-page.js'
+import { launchChromium } from '../support/chromium.js'
+import { pageSamples } from '../support/page-samples.js'
+import { serveSamples, type StaticSite } from '../support/static-site.js'
+import { builtAssets } from '../support/static-site-assets.js'
+
+/** What has the focus, and whether one sees it: an outline, a shadow or a change of the border. */
+const FOCUSED = `(() => {
+  const element = document.activeElement
+  const style = getComputedStyle(element)
+  const { top, bottom, left, right } = element.getBoundingClientRect()
+  return {
+    what: element.getAttribute('data-method') ?? element.getAttribute('name') ?? element.getAttribute('href') ?? element.tagName,
+    value: element.getAttribute('value') ?? '',
+    visible: (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2) || style.boxShadow !== 'none',
+    inView: top >= 0 && left >= 0 && bottom <= innerHeight && right <= innerWidth,
+  }
+})()`
+
+interface Focused {
+  readonly what: string
+  readonly value: string
+  readonly visible: boolean
+  readonly inView: boolean
+}
+
+describe('the pages by keyboard', function () {
+  this.timeout(120_000)
+  let browser: Browser
+  let site: StaticSite
+  let page: Page
+
+  before(async () => {
+    const assets = builtAssets()
+    browser = await launchChromium()
+    site = await serveSamples(pageSamples(), createPageRenderer({ assets }), assets)
+    page = await browser.newPage({ viewport: { width: 1024, height: 900 } })
+  })
+  after(async () => {
+    await browser?.close()
+    await site?.close()
+  })
+
+  const tab = async (): Promise<Focused> => {
+    await page.keyboard.press('Tab')
+    return page.evaluate(FOCUSED)
+  }
+
+  /** Tabs through the page until its end. */
+  const walk = async (name: string): Promise<readonly Focused[]> => {
+    await page.goto(site.url(name))
+    const stops: Focused[] = []
+    for (let stop = await tab(); stop.what !== 'BODY' && stops.length < 60; stop = await tab()) stops.push(stop)
+    return stops
+  }
+
+  it('reach the first method with at most six Tabs, each stop visible', async () => {
+    const stops = await walk('method-choice-normal.de')
+    expect(stops.findIndex(({ what }) => what === 'pass')).to.be.within(0, 5)
+    expect(stops.map(({ what }) => what)).to.include.members(['pass', 'password', 'eid', 'decision'])
+    expect(stops.filter(({ visible, inView }) => !visible || !inView)).to.deep.equal([])
+  })
+
+  it('reach the fields and buttons in the order in which they stand', async () => {
+    for (const [name, expected] of [
+      ['password-wrong.de', ['#username', 'username', 'password', 'BUTTON', '/login/a1/methods']],
+      ['confirm-optional.de', ['release', 'release', 'release', 'remember', 'decision', 'decision']],
+      ['profile-one.de', ['birthDate.day', 'birthDate.month', 'birthDate.year', 'BUTTON', 'decision']],
+    ] as const) {
+      const stops = await walk(name)
+      const inMain = stops.map(({ what }) => what).filter((what) => expected.some((one) => one === what))
+      expect(inMain, name).to.deep.equal([...expected])
+      expect(
+        stops.filter(({ visible, inView }) => !visible || !inView),
+        name,
+      ).to.deep.equal([])
+    }
+  })
+
+  it('skip to the content', async () => {
+    await page.goto(site.url('method-choice-normal.de'))
+    expect((await tab()).what).to.equal('#content')
+    await page.keyboard.press('Enter')
+    expect((await tab()).what).to.equal('pass')
+  })
+
+  it('lead from the error summary into the field', async () => {
+    await page.goto(site.url('profile-date.de'))
+    await page.getByRole('alert').getByRole('link').press('Enter')
+    await page.keyboard.type('5')
+    expect(await page.locator('[name="birthDate.day"]').inputValue()).to.include('5')
+  })
+
+  it('send the main button on Enter in a field', async () => {
+    await page.goto(site.url('confirm-optional.de'))
+    const sent = page.waitForRequest((request) => request.method() === 'POST')
+    await page.locator('[name=release]').first().press('Enter')
+    const fields = new URLSearchParams((await sent).postData() ?? '')
+    expect(fields.getAll('decision')).to.deep.equal(['confirm'])
+    expect(fields.getAll('release')).to.deep.equal(['birthDate', 'email', 'phone'])
+    expect(fields.has('remember')).to.equal(false)
+  })
+})

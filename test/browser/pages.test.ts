@@ -1,0 +1,93 @@
+import axe from 'axe-core'
+import { expect } from 'chai'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { createPageRenderer } from '../../src/ui/render-page.js'
+import { launchChromium } from '../support/chromium.js'
+import { pageSamples } from '../support/page-samples.js'
+import { serveSamples, type StaticSite } from '../support/static-site.js'
+import { builtAssets } from '../support/static-site-assets.js'
+
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice']
+
+/** Each page is looked at twice, so that both modes and both widths are seen. */
+const LOOKS = [
+  { name: 'light and wide', colorScheme: 'light', width: 1024 },
+  { name: 'dark and 320 px wide', colorScheme: 'dark', width: 320 },
+] as const
+
+/** Runs in the page; gives one line a violation, with the element. */
+const RUN_AXE = `axe.run(document, { runOnly: ${JSON.stringify(TAGS)}, resultTypes: ['violations'] })
+  .then(({ violations }) => violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => id + ': ' + html)))`
+
+/** Targets below 24 × 24 px outside running text (WCAG 2.5.8), and whether the page scrolls sideways (1.4.10). */
+const MEASURE = `(() => {
+  const small = [...document.querySelectorAll('a, button, summary, input:not([type=hidden]), select')]
+    .filter((element) => !element.matches('p > a.kern-link, .app-skip'))
+    .filter((element) => { const { width, height } = element.getBoundingClientRect(); return width < 24 || height < 24 })
+    .map((element) => element.outerHTML)
+  return { small, overflow: document.documentElement.scrollWidth - window.innerWidth }
+})()`
+
+interface Measured {
+  readonly small: readonly string[]
+  readonly overflow: number
+}
+
+describe('the pages in a browser', function () {
+  this.timeout(240_000)
+  const samples = pageSamples()
+  let browser: Browser
+  let site: StaticSite
+
+  before(async () => {
+    const assets = builtAssets()
+    browser = await launchChromium()
+    site = await serveSamples(samples, createPageRenderer({ assets }), assets)
+  })
+  after(async () => {
+    await browser?.close()
+    await site?.close()
+  })
+
+  for (const { name: look, colorScheme, width } of LOOKS) {
+    describe(`${look}`, () => {
+      let context: BrowserContext
+      let page: Page
+      let complaints: string[] = []
+
+      before(async () => {
+        context = await browser.newContext({ colorScheme, viewport: { width, height: 900 }, reducedMotion: 'reduce' })
+        // The hand-over page stays to be looked at.
+        await context.route('**/submit.*.js', (route) => route.fulfill({ contentType: 'text/javascript', body: '' }))
+        await context.addInitScript({ content: axe.source })
+        page = await context.newPage()
+        page.on('console', (message) => void (message.type() === 'error' && complaints.push(message.text())))
+        page.on('pageerror', (error) => void complaints.push(error.message))
+      })
+      after(() => context.close())
+
+      for (const { name } of samples) {
+        it(`has no barrier that axe knows, no sideways scroll, no small target, no CSP violation: ${name}`, async () => {
+          complaints = []
+          await page.goto(site.url(name))
+          const { small, overflow }: Measured = await page.evaluate(MEASURE)
+          expect(overflow).to.be.at.most(0)
+          expect(small).to.deep.equal([])
+          expect(await page.evaluate(RUN_AXE)).to.deep.equal([])
+          expect(complaints).to.deep.equal([])
+        })
+      }
+    })
+  }
+
+  it('axe finds faults that are put there on purpose', async () => {
+    const context = await browser.newContext()
+    await context.addInitScript({ content: axe.source })
+    const page = await context.newPage()
+    await page.goto(site.url('password-plain.de'))
+    await page.evaluate(`document.querySelector('label').remove(); document.documentElement.removeAttribute('lang')`)
+    const found = String(await page.evaluate(RUN_AXE))
+    expect(found).to.include('label:').and.include('html-has-lang')
+    await context.close()
+  })
+})

@@ -1,0 +1,68 @@
+import { Readable } from 'node:stream'
+import { expect } from 'chai'
+import { cliWorld, documentOf } from './cli-world.js'
+
+const CREATE = ['account', 'create', '--username', 'mia.muster', '--given-name', 'Mia', '--family-name', 'Muster']
+
+describe('account create', () => {
+  it('takes the password from the first line of stdin and makes the account', async () => {
+    const { run, accounts } = cliWorld()
+    const made = await run(
+      [...CREATE, '--birth-date', '1990-02-28', '--email', 'mia@buerger.example', '--postal-code', '52062'],
+      'ein langes Passwort\nmehr\n',
+    )
+    expect(made).to.deep.equal({ code: 0, out: 'created id mia.muster\n', err: '' })
+    const values = Object.entries(accounts[0]?.identity ?? {}).map(([name, { value }]) => [name, value])
+    expect(Object.fromEntries(values)).to.deep.equal({
+      givenName: 'Mia',
+      familyName: 'Muster',
+      birthDate: '1990-02-28',
+      email: 'mia@buerger.example',
+      postalCode: '52062',
+    })
+  })
+
+  it('prints one document with --json, without the password', async () => {
+    const run = await cliWorld().run([...CREATE, '--json'], 'ein langes Passwort\r\n')
+    expect(documentOf(run)).to.deep.equal({ id: 'id', username: 'mia.muster' })
+  })
+
+  it('takes a password without a line end, keeps its blanks, and drops a carriage return', async () => {
+    const lengths: Record<string, number> = { '12 Zeichen  ': 0, '11 Zeichen.\r\n': 1, '12 Zeichen..\r\n': 0 }
+    for (const [stdin, code] of Object.entries(lengths)) {
+      expect(await cliWorld().run(CREATE, stdin), JSON.stringify(stdin)).to.include({ code })
+    }
+  })
+
+  it('does not wait for the end of stdin once it has the line', async () => {
+    const open = new Readable({ read() {} })
+    open.push('ein langes Passwort\n')
+    expect(await cliWorld().run(CREATE, open)).to.include({ code: 0 })
+  })
+
+  it('says kindly what it waits for at a terminal and at an empty stdin', async () => {
+    const terminal = Object.assign(new Readable({ read() {} }), { isTTY: true })
+    for (const stdin of [terminal, '']) {
+      const run = await cliWorld().run(CREATE, stdin)
+      expect(run.code).to.equal(2)
+      expect(run.err).to.match(/^[^\n]*first line[^\n]*\n$/)
+    }
+  })
+
+  it('names the one rule that is broken, with exit code 1, and opens no account', async () => {
+    const { run, accounts } = cliWorld()
+    expect(await run(CREATE, 'kurz\n')).to.deep.equal({
+      code: 1,
+      out: '',
+      err: 'The password must have 12 to 256 characters\n',
+    })
+    expect((await run(CREATE, 'Passwort1234\n')).err).to.contain('list of common ones')
+    expect((await run([...CREATE, '--birth-date', '1990-02-30'], 'ein langes Passwort\n')).err).to.contain('birthDate')
+    expect(accounts).to.have.lengthOf(0)
+  })
+
+  it('refuses a password that is not UTF-8', async () => {
+    const run = await cliWorld().run(CREATE, Readable.from([Buffer.from([0xff, 0xfe, 0x0a])]))
+    expect(run).to.include({ code: 1, err: 'The password is not UTF-8 text\n' })
+  })
+})

@@ -1,0 +1,100 @@
+import { Readable } from 'node:stream'
+import type { CliEnvironment } from '../../src/cli/cli-environment.js'
+import type { OperatorTools, RunningBroker } from '../../src/cli/operator-tools.js'
+import { runCli } from '../../src/cli/run-cli.js'
+import type { Account } from '../../src/domain/account.js'
+import { OperatorError } from '../../src/domain/operator-error.js'
+import type { KeyInfo } from '../../src/domain/ports/signing-keys.js'
+import { NOW, registryWorld, SIGNING_KEY } from '../operators/registry-world.js'
+
+export interface CliRun {
+  readonly code: number
+  readonly out: string
+  readonly err: string
+}
+
+export interface CliWorldOptions {
+  readonly env?: Readonly<Record<string, string>>
+  readonly files?: Readonly<Record<string, string | Uint8Array>>
+  readonly migrations?: readonly string[]
+  readonly serve?: () => Promise<RunningBroker>
+}
+
+const key: KeyInfo = {
+  id: 'k1',
+  use: 'signing',
+  state: 'active',
+  type: 'RSA-3072',
+  certificate: SIGNING_KEY,
+  notAfter: NOW,
+  createdAt: NOW,
+  activatedAt: NOW,
+}
+
+/** A registry and accounts in memory, and commands that run on them in this process. */
+export function cliWorld(options: CliWorldOptions = {}) {
+  const registry = registryWorld()
+  const accounts: Account[] = []
+  const world = { opened: 0, closed: 0, actors: [] as string[], portals: [] as string[], stopSignal: () => {} }
+
+  const tools = (config: OperatorTools['config']): OperatorTools => ({
+    ...registry.deps,
+    config,
+    random: { id: () => 'id', secret: () => 'secret', samlId: () => '_1' },
+    accounts: {
+      find: async () => null,
+      findByUsername: async (name) => accounts.find((each) => each.username.toLowerCase() === name) ?? null,
+      create: async (account) => void accounts.push(account),
+      replace: async () => false,
+    },
+    keys: {
+      types: ['RSA-3072', 'EC-P-256'],
+      list: async () => [key],
+      generate: async (use, type) => ({ ...key, id: 'k2', state: 'next', use, type }),
+      activate: async (id, actor) => {
+        world.actors.push(actor)
+        return { ...key, id }
+      },
+      retire: async (id) => {
+        throw new OperatorError('key-unknown', `No key has the id ${id}`)
+      },
+    },
+    commonPasswords: new Set(['passwort1234']),
+    accountsInSector: async () => 0,
+    fetchMetadata: async () => '<md:EntityDescriptor/>',
+    hashPassword: async () => '$argon2id$',
+    migrate: async () => options.migrations ?? [],
+    close: async () => void (world.closed += 1),
+  })
+
+  async function run(argv: readonly string[], stdin: string | Readable = ''): Promise<CliRun> {
+    let [out, err] = ['', '']
+    const environment: CliEnvironment = {
+      argv,
+      env: options.env ?? {},
+      user: 'mira',
+      version: '9.8.7',
+      stdin: typeof stdin === 'string' ? Readable.from(stdin === '' ? [] : [Buffer.from(stdin)]) : stdin,
+      out: (text) => void (out += text),
+      err: (text) => void (err += text),
+      async readFile(path) {
+        const content = options.files?.[path]
+        if (content === undefined) throw Object.assign(new Error(`open ${path}`), { code: 'ENOENT' })
+        return Buffer.from(content)
+      },
+      async openTools(config) {
+        world.opened += 1
+        return tools(config)
+      },
+      serve: options.serve ?? (async () => ({ stop: async () => {} })),
+      runDemoPortal: async (file) => void world.portals.push(file),
+      onStopSignal: (stop) => void (world.stopSignal = stop),
+    }
+    const code = await runCli(environment)
+    return { code, out, err }
+  }
+  return { run, world, accounts, registry }
+}
+
+/** The one document that `--json` prints. */
+export const documentOf = ({ out }: CliRun): unknown => JSON.parse(out)

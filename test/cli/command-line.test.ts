@@ -1,0 +1,144 @@
+import { expect } from 'chai'
+import { cliWorld, documentOf } from './cli-world.js'
+
+const COMMANDS = [
+  'serve',
+  'migrate',
+  'sp import',
+  'sp list',
+  'sp show',
+  'sp enable',
+  'sp disable',
+  'sp remove',
+  'sp set',
+  'account create',
+  'keys list',
+  'keys generate',
+  'keys activate',
+  'keys retire',
+  'demo-portal',
+]
+
+describe('the command line', () => {
+  for (const command of COMMANDS) {
+    it(`explains ${command} with --help, and takes --json`, async () => {
+      const run = await cliWorld().run([...command.split(' '), '--help'])
+      expect(run).to.include({ code: 0, err: '' })
+      expect(run.out).to.contain(`Usage: servicekonto ${command}`).and.contain('--json')
+    })
+  }
+
+  it('tells its version', async () => {
+    expect(await cliWorld().run(['--version'])).to.deep.equal({ code: 0, out: '9.8.7\n', err: '' })
+  })
+
+  const wrong: readonly (readonly [string, RegExp])[] = [
+    ['', /^servicekonto needs a command: serve, migrate, sp, account, keys, demo-portal; see/],
+    ['sp', /^servicekonto sp needs a command: import, list, show/],
+    ['serv', /^unknown command 'serv' \(Did you mean serve\?\)$/],
+    ['sp improt x', /^unknown command 'improt' \(Did you mean import\?\)$/],
+    ['sp list --jsn', /^unknown option '--jsn' \(Did you mean --json\?\)$/],
+    ['sp show', /^missing required argument 'entityID'$/],
+    ['sp set https://a.example', /^missing required argument/],
+    ['sp list extra', /^too many arguments/],
+    ['sp import a.xml --trust-level high', /Allowed choices are basis, normal, substantiell, hoch\.$/],
+    ['sp set https://a.example sso', /^"sso" is not of the form key=value$/],
+    ['keys generate --use both', /Allowed choices are signing, encryption\.$/],
+    ['account create', /^required option '--username <name>' not specified$/],
+    ['upstream list', /^unknown command 'upstream'/],
+  ]
+  for (const [argv, message] of wrong) {
+    it(`takes "${argv}" for wrong usage and says why in one line`, async () => {
+      const world = cliWorld({ files: { 'a.xml': '<x/>' } })
+      if (argv.startsWith('sp set')) await world.run(['sp', 'import', 'a.xml'])
+      const id = 'https://portal.aachen.example/metadata'
+      const run = await world.run(
+        argv
+          .split(' ')
+          .filter(Boolean)
+          .map((word) => (word === 'https://a.example' ? id : word)),
+      )
+      expect(run).to.include({ code: 2, out: '' })
+      expect(run.err.endsWith('\n')).to.equal(true)
+      expect(run.err.trimEnd()).to.match(message).and.not.contain('\n')
+    })
+  }
+
+  it('lists every fault of the configuration, one line each, with exit code 2, and opens nothing', async () => {
+    const world = cliWorld({ env: { PORT: 'x', LOG_LEVEL: 'y', CONFIG_FILE: '/missing.yaml' } })
+    const run = await world.run(['sp', 'list'])
+    expect(run.code).to.equal(2)
+    expect(
+      run.err
+        .trimEnd()
+        .split('\n')
+        .map((line) => line.split(' ')[0]),
+    ).to.deep.equal(['PORT', 'LOG_LEVEL', 'CONFIG_FILE'])
+    expect(world.world.opened).to.equal(0)
+  })
+
+  it('says with --json in one document what went wrong, beside the line on stderr', async () => {
+    const run = await cliWorld().run(['sp', 'show', 'x', '--json'])
+    expect(run.code).to.equal(1)
+    expect(run.err).to.match(/^No service is registered as "x".*\n$/)
+    expect(documentOf(run)).to.deep.equal({ error: { rule: 'service-unknown', messages: [run.err.trimEnd()] } })
+  })
+
+  it('closes the stores also after a refusal', async () => {
+    const { run, world } = cliWorld()
+    await run(['sp', 'show', 'x'])
+    expect(world).to.include({ opened: 1, closed: 1 })
+  })
+
+  it('migrates and names the steps', async () => {
+    expect((await cliWorld({ migrations: ['First1'] }).run(['migrate'])).out).to.equal('applied First1\n')
+    expect((await cliWorld().run(['migrate'])).out).to.equal('the schema is up to date\n')
+  })
+
+  it('runs a demo portal from its file', async () => {
+    const { run, world } = cliWorld()
+    expect(await run(['demo-portal', 'aachen.json'])).to.include({ code: 0 })
+    expect(world.portals).to.deep.equal(['aachen.json'])
+  })
+})
+
+describe('serve', () => {
+  it('runs until it is told to stop, and stops gracefully', async () => {
+    const events: string[] = []
+    const { run, world } = cliWorld({
+      serve: async () => {
+        events.push('started')
+        setTimeout(() => world.stopSignal(), 20)
+        return { stop: async () => void events.push('stopped') }
+      },
+    })
+    expect(await run(['serve'])).to.deep.equal({ code: 0, out: '', err: '' })
+    expect(events).to.deep.equal(['started', 'stopped'])
+  })
+
+  it('does not lose a signal that comes while it starts', async () => {
+    const events: string[] = []
+    const { run, world } = cliWorld({
+      serve: async () => {
+        world.stopSignal()
+        return { stop: async () => void events.push('stopped') }
+      },
+    })
+    expect((await run(['serve'])).code).to.equal(0)
+    expect(events).to.deep.equal(['stopped'])
+  })
+
+  it('names a taken port in one line', async () => {
+    const taken = Object.assign(new Error('listen EADDRINUSE: address already in use 127.0.0.1:3000'), {
+      code: 'EADDRINUSE',
+    })
+    const run = await cliWorld({ serve: () => Promise.reject(taken) }).run(['serve'])
+    expect(run.code).to.equal(1)
+    expect(run.err).to.match(/^The port is taken \(.*127\.0\.0\.1:3000\); choose another with PORT\n$/)
+  })
+
+  it('tells an unexpected fault in one line, without its stack', async () => {
+    const run = await cliWorld({ serve: () => Promise.reject(new Error('first\nsecond')) }).run(['serve'])
+    expect(run).to.deep.equal({ code: 1, out: '', err: 'unexpected fault: first second\n' })
+  })
+})

@@ -1,0 +1,127 @@
+import { expect } from 'chai'
+import { AACHEN, SIGNING_KEY } from '../operators/registry-world.js'
+import { cliWorld, documentOf } from './cli-world.js'
+
+const files = { 'aachen.xml': '<md:EntityDescriptor/>', 'not.pem': 'x', 'latin1.xml': new Uint8Array([0xe4]) }
+
+describe('sp', () => {
+  it('imports a file and prints the entityID', async () => {
+    const { run, registry } = cliWorld({ files })
+    const made = await run([
+      'sp',
+      'import',
+      'aachen.xml',
+      '--trust-level',
+      'hoch',
+      '--set',
+      'sso=false',
+      '--set',
+      'sign=both',
+    ])
+    expect(made.code).to.equal(0)
+    expect(made.out.split('\n')[0]).to.equal(`registered ${AACHEN} hoch`)
+    expect(made.out).not.to.contain('fingerprint')
+    expect(registry.services.get(AACHEN)?.settings).to.include({ trustLevel: 'hoch', sso: false })
+    expect(registry.audit[0]?.actor).to.equal('cli:mira')
+    expect((await run(['sp', 'import', 'aachen.xml'])).out).to.equal(`unchanged ${AACHEN} hoch\n`)
+  })
+
+  it('says with --dry-run what would be', async () => {
+    const { run, registry } = cliWorld({ files })
+    const { out } = await run(['sp', 'import', 'aachen.xml', '--dry-run'])
+    expect(out)
+      .to.match(new RegExp(`^would be registered ${AACHEN}`))
+      .and.contain('nothing was changed')
+    expect(registry.services.size).to.equal(0)
+  })
+
+  it('prints the fingerprints for a URL without --signer', async () => {
+    const { out } = await cliWorld().run(['sp', 'import', 'https://portal.aachen.example/metadata'])
+    expect(out).to.contain('fingerprint of the document: SHA-256 d0c')
+    expect(out).to.match(/fingerprint of its signing key: SHA-256 ([0-9A-F]{2}:){31}/)
+  })
+
+  it('prints one document with --json', async () => {
+    const { run } = cliWorld({ files })
+    expect(documentOf(await run(['sp', 'import', 'aachen.xml', '--json']))).to.deep.include({
+      refused: [],
+      dryRun: false,
+    })
+    expect(documentOf(await run(['sp', 'list', '--json']))).to.have.lengthOf(1)
+    expect(documentOf(await run(['sp', 'show', AACHEN, '--json']))).to.include({ trustLevel: 'normal', sector: AACHEN })
+    expect(documentOf(await run(['sp', 'set', AACHEN, 'sso=false', '--json']))).to.deep.equal({
+      entityId: AACHEN,
+      changes: ['sso: true becomes false'],
+    })
+  })
+
+  it('sets, disables, enables and removes', async () => {
+    const { run, registry } = cliWorld({ files })
+    await run(['sp', 'import', 'aachen.xml'])
+    await run(['sp', 'set', AACHEN, 'trustLevel=hoch', 'purpose=a=b'])
+    expect(registry.services.get(AACHEN)?.settings).to.include({ trustLevel: 'hoch', purpose: 'a=b' })
+    await run(['sp', 'disable', AACHEN])
+    expect(registry.services.get(AACHEN)?.active).to.equal(false)
+    expect((await run(['sp', 'disable', AACHEN])).out).to.contain('unchanged')
+    await run(['sp', 'enable', AACHEN])
+    expect(registry.services.get(AACHEN)?.active).to.equal(true)
+    expect((await run(['sp', 'remove', AACHEN])).code).to.equal(0)
+    expect((await run(['sp', 'list'])).out).to.equal('no service is registered\n')
+  })
+
+  const refused: readonly (readonly [string, string])[] = [
+    ['missing.xml', 'missing.xml cannot be read: there is no such file'],
+    ['latin1.xml', 'latin1.xml is not UTF-8 text'],
+    ['aachen.xml --signer not.pem', 'not.pem holds no PEM certificate (-----BEGIN CERTIFICATE-----)'],
+    ['aachen.xml --set sign=no', `sign cannot be "no" for ${AACHEN}; it may be both, assertion, response`],
+  ]
+  for (const [argv, message] of refused) {
+    it(`refuses ${argv} in one line, and changes nothing`, async () => {
+      const { run, registry } = cliWorld({ files })
+      expect(await run(['sp', 'import', ...argv.split(' ')])).to.deep.equal({ code: 1, out: '', err: `${message}\n` })
+      expect(registry.services.size).to.equal(0)
+    })
+  }
+})
+
+describe('keys', () => {
+  it('lists them without anything private', async () => {
+    const { run } = cliWorld()
+    expect((await run(['keys', 'list'])).out).to.match(
+      /^k1 {2}signing {5}active {3}RSA-3072 {2}until 2026-11-20 {2}SHA-256 /,
+    )
+    const [key] = documentOf(await run(['keys', 'list', '--json'])) as Record<string, unknown>[]
+    expect(Object.keys(key ?? {})).to.have.members(
+      'id use state type sha256 createdAt activatedAt notAfter certificate'.split(' '),
+    )
+    expect(key?.['certificate']).to.equal(SIGNING_KEY)
+  })
+
+  it('generates one to be announced, and says how to go on', async () => {
+    const { run } = cliWorld()
+    expect((await run(['keys', 'generate'])).out)
+      .to.contain('k2  signing     next')
+      .and.contain('keys activate k2')
+    expect(documentOf(await run(['keys', 'generate', '--use', 'encryption', '--json']))).to.include({
+      use: 'encryption',
+    })
+  })
+
+  it('refuses a type that the broker does not make', async () => {
+    expect(await cliWorld().run(['keys', 'generate', '--type', 'RSA-1024'])).to.deep.equal({
+      code: 2,
+      out: '',
+      err: `A key's type cannot be "RSA-1024"; it may be RSA-3072, EC-P-256\n`,
+    })
+  })
+
+  it('activates one as the operating system user', async () => {
+    const { run, world } = cliWorld()
+    expect((await run(['keys', 'activate', 'k9'])).code).to.equal(0)
+    expect(world.actors).to.deep.equal(['cli:mira'])
+  })
+
+  it('refuses to retire an unknown one', async () => {
+    expect(await cliWorld().run(['keys', 'retire', 'k9'])).to.include({ code: 1, err: 'No key has the id k9\n' })
+  })
+})

@@ -1,0 +1,179 @@
+import { expect } from 'chai'
+import { ConfigError } from '../../src/config/config-error.js'
+import { loadConfig, type ConfigFiles } from '../../src/config/load.js'
+import type { Environment } from '../../src/config/environment.js'
+
+const KEY = Buffer.from(Array.from({ length: 32 }, (_, index) => index * 7)).toString('base64')
+
+/** A file system of a few named texts; `/etc/passwd` stands for a file where a directory should be. */
+const files = (texts: Record<string, string> = {}): ConfigFiles => ({
+  read: (path) => {
+    const text = texts[path] ?? (path.endsWith('config/default.yaml') ? '' : undefined)
+    if (text === undefined) throw Object.assign(new Error('no such file'), { code: 'ENOENT' })
+    return text
+  },
+  kind: (path) => (path === '/etc/passwd' ? 'other' : 'missing'),
+})
+
+function faultsOf(env: Environment, texts: Record<string, string> = {}): readonly string[] {
+  try {
+    loadConfig(env, files(texts))
+    return []
+  } catch (error) {
+    if (error instanceof ConfigError) return error.faults
+    throw error
+  }
+}
+
+describe('the configuration', () => {
+  it('has the defaults of the contract where the environment is silent', () => {
+    const config = loadConfig({}, files())
+    expect(config).to.include({
+      publicUrl: 'http://localhost:3000',
+      secure: false,
+      host: '127.0.0.1',
+      port: 3000,
+      redisUrl: null,
+      secretKey: null,
+      smtpUrl: null,
+      mailFrom: null,
+      workers: 1,
+      logLevel: 'info',
+    })
+    expect(config.dataDir).to.equal(`${process.cwd()}/data`)
+    expect(config.database).to.deep.equal({ kind: 'sqlite', path: `${process.cwd()}/data/servicekonto.sqlite` })
+    expect(config.trustProxy).to.deep.equal([])
+  })
+
+  it('takes every variable', () => {
+    const config = loadConfig(
+      {
+        PUBLIC_URL: 'https://Konto.Stadt.example/',
+        HOST: '::1',
+        PORT: '0',
+        DATA_DIR: '/var/lib/servicekonto',
+        DATABASE_URL: 'sqlite:/srv/konto.db',
+        SECRET_KEY: KEY,
+        SMTP_URL: 'smtps://mail.stadt.example:465',
+        MAIL_FROM: 'konto@stadt.example',
+        TRUST_PROXY: '10.0.0.0/8, ::1',
+        LOG_LEVEL: 'debug',
+      },
+      files(),
+    )
+    expect(config).to.include({ publicUrl: 'https://konto.stadt.example', secure: true, host: '::1', port: 0 })
+    expect(config.database).to.deep.equal({ kind: 'sqlite', path: '/srv/konto.db' })
+    expect(config.secretKey).to.deep.equal(new Uint8Array(Buffer.from(KEY, 'base64')))
+    expect(config.trustProxy).to.deep.equal(['10.0.0.0/8', '::1/128'])
+  })
+
+  it('keeps the embedded database in DATA_DIR', () => {
+    expect(loadConfig({ DATA_DIR: '/srv/x' }, files()).database).to.deep.equal({
+      kind: 'sqlite',
+      path: '/srv/x/servicekonto.sqlite',
+    })
+  })
+
+  it('takes an empty variable as not set, and is not changed by NODE_ENV', () => {
+    const plain = loadConfig({}, files())
+    expect(loadConfig({ PORT: '', PUBLIC_URL: ' ', NODE_ENV: 'production' }, files())).to.deep.equal(plain)
+  })
+
+  it('is frozen all the way down', () => {
+    const config = loadConfig({ SECRET_KEY: KEY }, files())
+    expect(Object.isFrozen(config)).to.equal(true)
+    expect(Object.isFrozen(config.settings.sessions.hoch)).to.equal(true)
+    expect(Object.isFrozen(config.trustProxy)).to.equal(true)
+  })
+
+  it('lists all faults of environment and file at once, one line each', () => {
+    const faults = faultsOf(
+      { PORT: '80x', LOG_LEVEL: 'loud', DATA_DIR: '/etc/passwd', WORKERS: '0', CONFIG_FILE: '/c.yaml' },
+      { '/c.yaml': 'site:\n  nmae: X\nsessions:\n  hoch:\n    idleMinutes: 6\n' },
+    )
+    expect(faults).to.deep.equal([
+      'DATA_DIR is "/etc/passwd", which is no directory; it may be a directory, or a path where one can be made',
+      'PORT is "80x"; it may be a whole number from 0 to 65535',
+      'WORKERS is "0"; it may be a whole number from 1 to 256',
+      'LOG_LEVEL is "loud"; it may be debug, info, warn, error',
+      '/c.yaml:2: site.nmae is no known key; did you mean site.name?',
+      '/c.yaml:5: sessions.hoch.idleMinutes is 6; it may be a whole number from 1 to 5',
+    ])
+  })
+
+  for (const url of ['http://localhost:3000', 'http://konto.localhost', 'http://127.1.2.3:8080', 'http://[::1]:3000']) {
+    it(`takes plain http for the loopback name in ${url}`, () => {
+      expect(loadConfig({ PUBLIC_URL: url }, files()).publicUrl).to.equal(url)
+    })
+  }
+
+  for (const url of [
+    'http://konto.stadt.example',
+    'http://localhost.stadt.example',
+    'http://128.0.0.1',
+    'https://konto.stadt.example/konto',
+    'https://konto.stadt.example/?',
+    'https://konto.stadt.example/#',
+    'ftp://konto.stadt.example',
+    'konto.stadt.example',
+  ]) {
+    it(`refuses PUBLIC_URL ${url}`, () => {
+      expect(faultsOf({ PUBLIC_URL: url })).to.have.lengthOf(1)
+      expect(faultsOf({ PUBLIC_URL: url })[0]).to.match(/^PUBLIC_URL is ".*"; it may be https:\/\/host/)
+    })
+  }
+
+  for (const [name, value] of [
+    ['PORT', '65536'],
+    ['PORT', '-1'],
+    ['PORT', '3e3'],
+    ['HOST', 'a b'],
+    ['HOST', '300.1.1.1'],
+    ['DATABASE_URL', 'data.db'],
+    ['DATABASE_URL', 'sqlite::memory:'],
+    ['TRUST_PROXY', '10.0.0.0/33'],
+    ['TRUST_PROXY', 'everybody'],
+    ['MAIL_FROM', 'nobody'],
+    ['SMTP_URL', 'mail.stadt.example'],
+    ['WORKERS', '1.5'],
+    ['LOG_LEVEL', 'INFO'],
+    ['CONFIG_FILE', '/missing.yaml'],
+    ['SECRET_KEY_FILE', '/missing.key'],
+  ] as const) {
+    it(`refuses ${name}=${value} in one line that names it`, () => {
+      const faults = faultsOf({ [name]: value })
+      expect(faults).to.have.lengthOf(1)
+      expect(faults[0]).to.match(new RegExp(`^${name} is .*; it may be `))
+    })
+  }
+
+  it('says plainly that PostgreSQL, Redis and several workers come with the next version', () => {
+    const faults = faultsOf({ DATABASE_URL: 'postgres://u:geheim@db/x', REDIS_URL: 'redis://:geheim@r', WORKERS: '2' })
+    expect(faults.map((fault) => fault.split(' ')[0])).to.deep.equal(['DATABASE_URL', 'REDIS_URL', 'WORKERS'])
+    expect(faults.join()).not.to.contain('geheim')
+  })
+
+  it('shows no secret of an address or key in a fault', () => {
+    const faults = faultsOf({
+      PUBLIC_URL: 'https://ich:geheim@konto.example',
+      DATABASE_URL: 'mysql://ich:geheim@db',
+      REDIS_URL: 'http://ich:geheim@r',
+      SMTP_URL: 'http://ich:geheim@m',
+      SECRET_KEY: 'geheim',
+    })
+    expect(faults).to.have.lengthOf(5)
+    expect(faults.join('\n')).not.to.contain('geheim')
+  })
+
+  it('reads SECRET_KEY_FILE, with a line end', () => {
+    const config = loadConfig({ SECRET_KEY_FILE: '/run/key' }, files({ '/run/key': `${KEY}\n` }))
+    expect(config.secretKey).to.deep.equal(new Uint8Array(Buffer.from(KEY, 'base64')))
+  })
+
+  it('refuses a key in two places, a short one, a placeholder and text that is not base64', () => {
+    expect(faultsOf({ SECRET_KEY: KEY, SECRET_KEY_FILE: '/run/key' })[0]).to.contain('only one of them')
+    expect(faultsOf({ SECRET_KEY: Buffer.alloc(16, 'abcdefghijklmnop').toString('base64') })[0]).to.contain('16 bytes')
+    expect(faultsOf({ SECRET_KEY: Buffer.alloc(32).toString('base64') })[0]).to.contain('placeholder')
+    expect(faultsOf({ SECRET_KEY_FILE: '/k' }, { '/k': 'nicht base64' })[0]).to.contain('"/k", which holds something')
+  })
+})

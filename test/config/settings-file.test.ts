@@ -1,0 +1,86 @@
+import { readFileSync } from 'node:fs'
+import { expect } from 'chai'
+import { ConfigError } from '../../src/config/config-error.js'
+import { readSettings } from '../../src/config/settings-file.js'
+import { LONGEST_SESSION_LIMITS } from '../../src/domain/session.js'
+
+const shipped = (name: string) => readFileSync(new URL(`../../config/${name}`, import.meta.url), 'utf8')
+
+function faultsOf(text: string): readonly string[] {
+  try {
+    readSettings(text, 'c.yaml')
+    return []
+  } catch (error) {
+    if (error instanceof ConfigError) return error.faults
+    throw error
+  }
+}
+
+describe('the config file', () => {
+  it('as shipped says just what an empty one means', () => {
+    expect(readSettings(shipped('default.yaml'), 'default.yaml')).to.deep.equal(readSettings('', 'empty'))
+  })
+
+  it('as shipped shows no support contact and no legal links', () => {
+    const { site } = readSettings(shipped('default.yaml'), 'default.yaml')
+    expect(site).to.deep.equal({
+      name: 'Servicekonto',
+      support: { email: null, phone: null, url: null },
+      links: { help: null, imprint: null, privacy: null, accessibility: null, reportBarrier: null },
+    })
+  })
+
+  it('as shipped allows sessions as long as TR-03160-1 does', () => {
+    expect(readSettings('', 'c.yaml').sessions).to.deep.equal(LONGEST_SESSION_LIMITS)
+  })
+
+  it('has a template for production and a stricter one that are valid', () => {
+    expect(readSettings(shipped('production.example.yaml'), 'p').metadata.organization?.name).to.equal(
+      'Stadt Musterstadt',
+    )
+    expect(readSettings(shipped('bundid.yaml'), 'b').proofing.selfDeclared).to.equal('basis')
+  })
+
+  it('takes minutes and gives milliseconds', () => {
+    const { sessions } = readSettings('sessions: {normal: {ageMinutes: 30, idleMinutes: 10}}', 'c.yaml')
+    expect(sessions.normal).to.deep.equal({ age: 1_800_000, idle: 600_000 })
+  })
+
+  it('writes single addresses among the networks as networks', () => {
+    expect(readSettings('metrics: {networks: [10.1.2.3]}', 'c').metrics.networks).to.deep.equal(['10.1.2.3/32'])
+  })
+
+  const refused: readonly (readonly [string, string, string])[] = [
+    ['a session longer than the ceiling', 'sessions: {hoch: {ageMinutes: 31}}', 'a whole number from 1 to 30'],
+    ['a password that claims more than normal', 'methods: {password: {level: hoch}}', 'it may be basis or normal'],
+    ['a self-declared identity above normal', 'proofing: {selfDeclared: substantiell}', 'it may be basis or normal'],
+    ['a weak argon2id cost', 'methods: {password: {argon2: {memoryKiB: 7168, iterations: 1}}}', 'at least 35840'],
+    ['a link that is script', 'site: {links: {imprint: "javascript:alert(1)"}}', 'https:// or mailto:'],
+    ['a link over plain http', 'site: {links: {help: "http://a.example"}}', 'https:// or mailto:'],
+    ['a bad e-mail address', 'site: {support: {email: nobody}}', 'an e-mail address'],
+    ['a number where a text belongs', 'site: {name: 7}', 'a text of 1 to 200'],
+    ['a text where a section belongs', 'site: Servicekonto', 'a section with name, support, links'],
+    ['a network that is none', 'metrics: {networks: [all]}', 'metrics.networks.0 is "all"'],
+    ['half an organisation', 'metadata: {organization: {name: Stadt}}', 'metadata.organization.url is missing'],
+    ['a list as the whole file', '- a\n- b\n', 'it may be keys with values'],
+    ['text that is no YAML', 'site: {name: "x\n', 'c.yaml:'],
+    ['the same key twice', 'site:\n  name: A\n  name: B\n', 'c.yaml:3: Map keys must be unique'],
+  ]
+  for (const [what, text, expected] of refused) {
+    it(`refuses ${what}`, () => {
+      const faults = faultsOf(text)
+      expect(faults.join('\n')).to.contain(expected)
+      for (const fault of faults) expect(fault).to.match(/^c\.yaml(:\d+)?: \S[^\n]*$/)
+    })
+  }
+
+  it('names the line and the nearest known key of an unknown one', () => {
+    expect(faultsOf('site:\n  support:\n    mail: a@b.example\nmethod: {}\n')).to.have.members([
+      'c.yaml:3: site.support.mail is no known key; did you mean site.support.email?',
+      'c.yaml:4: method is no known key; did you mean methods?',
+    ])
+    expect(faultsOf('zzzzzz: 1')).to.deep.equal([
+      'c.yaml:1: zzzzzz is no known key; known here: site, methods, proofing, sessions, metrics, metadata',
+    ])
+  })
+})

@@ -1,0 +1,111 @@
+import { expect } from 'chai'
+import { loginId, methodId } from '../../src/domain/ids.js'
+import type { LoginStore } from '../../src/domain/ports/login-store.js'
+import { aborted, methodStarted } from '../../src/domain/transitions.js'
+import { eachWith, expectUnavailable, type MakeEphemeral, rejectionOf } from './harness.js'
+import { sampleLogin } from './samples.js'
+
+/** What every LoginStore keeps to. `breaksDown: false` for one that cannot fail to answer. */
+export function loginStoreContract(name: string, make: MakeEphemeral<LoginStore>, { breaksDown = true } = {}): void {
+  describe(`logins under way in ${name}`, () => {
+    const house = eachWith(make)
+    const PASSWORD = methodId('password')
+
+    it('come back equal, at this and at another instance', async () => {
+      const { store, other, now } = house()
+      const login = sampleLogin('l1', now() + 60_000)
+      await store.create(login)
+      expect(await store.find(login.id)).to.deep.equal(login)
+      expect(await other.find(login.id)).to.deep.equal(login)
+    })
+
+    it('are copies: whoever changes what was found changes nothing that is stored', async () => {
+      const { store, now } = house()
+      const login = sampleLogin('l1', now() + 60_000)
+      await store.create(login)
+      const found = await store.find(login.id)
+      expect(found).not.to.equal(login)
+      if (found) Object.assign(found.requirements, { registeredLevel: 'basis' })
+      expect(await store.find(login.id)).to.deep.equal(sampleLogin('l1', login.expiresAt))
+    })
+
+    it('are absent until they are created', async () => {
+      const { store } = house()
+      expect(await store.find(loginId('nobody'))).to.equal(null)
+    })
+
+    it('are never created twice under one id', async () => {
+      const { store, now } = house()
+      const login = sampleLogin('l1', now() + 60_000)
+      await store.create(login)
+      await rejectionOf(store.create({ ...login, browserKey: 'of a stranger' }))
+      expect(await store.find(login.id)).to.deep.equal(login)
+    })
+
+    it('are replaced by the next version', async () => {
+      const { store, now } = house()
+      const login = sampleLogin('l1', now() + 60_000)
+      await store.create(login)
+      const next = methodStarted(login, PASSWORD, { tries: 1 })
+      expect(await store.replace(next)).to.equal(true)
+      expect(await store.find(login.id)).to.deep.equal(next)
+    })
+
+    it('are not replaced by a version that does not follow the stored one', async () => {
+      const { store, now } = house()
+      const login = sampleLogin('l1', now() + 60_000)
+      await store.create(login)
+      for (const version of [0, 1, 3]) expect(await store.replace({ ...login, version })).to.equal(false)
+      expect(await store.find(login.id)).to.deep.equal(login)
+    })
+
+    it('let exactly one of many tabs win', async () => {
+      const { store, other, now } = house()
+      const login = sampleLogin('l1', now() + 60_000)
+      await store.create(login)
+      const tabs = Array.from({ length: 20 }, (_, tab) => methodStarted(login, PASSWORD, { tab }))
+      const won = await Promise.all(tabs.map((tab, index) => (index % 2 ? store : other).replace(tab)))
+      expect(won.filter(Boolean)).to.have.length(1)
+      expect(await store.find(login.id)).to.deep.equal(tabs[won.indexOf(true)])
+    })
+
+    it('do not touch each other', async () => {
+      const { store, now } = house()
+      const [one, two] = [sampleLogin('l1', now() + 60_000), sampleLogin('l2', now() + 60_000)]
+      await Promise.all([store.create(one), store.create(two)])
+      await store.replace(methodStarted(one, PASSWORD, {}))
+      expect(await store.find(two.id)).to.deep.equal(two)
+    })
+
+    it('vanish after their end, and cannot be replaced then', async () => {
+      const { store, now, pass } = house()
+      const login = sampleLogin('l1', now() + 1000)
+      await store.create(login)
+      await pass(500)
+      expect(await store.find(login.id)).to.deep.equal(login)
+      await pass(600)
+      expect(await store.find(login.id)).to.equal(null)
+      expect(await store.replace(methodStarted(login, PASSWORD, {}))).to.equal(false)
+      expect(await store.find(login.id)).to.equal(null)
+    })
+
+    it('stay until their end when they are over, so that a late click is told so', async () => {
+      const { store, now, pass } = house()
+      const login = sampleLogin('l1', now() + 1000)
+      await store.create(login)
+      const over = aborted(login, 'authn-failed', now(), { action: 'https://a.example', fields: { SAMLResponse: 'x' } })
+      await store.replace(over)
+      await pass(500)
+      expect(await store.find(login.id)).to.deep.equal(over)
+    })
+
+    if (!breaksDown) return
+    it('are unavailable while the store does not answer', async () => {
+      const { store, now, breakDown } = house()
+      await breakDown()
+      await expectUnavailable(store.create(sampleLogin('l1', now() + 60_000)))
+      await expectUnavailable(store.find(loginId('l1')))
+      await expectUnavailable(store.replace(sampleLogin('l1', now() + 60_000)))
+    })
+  })
+}

@@ -1,0 +1,161 @@
+import type { Account } from '../../src/domain/account.js'
+import type { AuditEvent } from '../../src/domain/audit-event.js'
+import { accountId, entityId, loginId, methodId, sessionId, tenantId } from '../../src/domain/ids.js'
+import type { ReceivedLogin } from '../../src/domain/login.js'
+import type { StoredKey } from '../../src/domain/ports/key-store.js'
+import type { ServiceProvider } from '../../src/domain/service-provider.js'
+import type { BrowserSession } from '../../src/domain/session.js'
+
+const NOW = Date.parse('2026-05-04T08:00:00.123Z')
+
+export const sampleLogin = (id: string, expiresAt: number): ReceivedLogin => ({
+  state: 'received',
+  id: loginId(id),
+  version: 1,
+  browserKey: 'digest-of-the-cookie',
+  reply: {
+    kind: 'saml',
+    requestId: '_r1',
+    acsLocation: 'https://portal.aachen.example/acs',
+    relayState: 'ü=1&2',
+    classes: ['urn:oasis:names:tc:SAML:2.0:ac:classes:Password'],
+    fingerprint: 'f',
+    spNameQualifier: null,
+  },
+  requirements: {
+    service: entityId('https://portal.aachen.example/saml'),
+    registeredLevel: 'normal',
+    requestedLevels: { comparison: 'minimum', levels: ['normal'] },
+    forceAuthn: false,
+    isPassive: false,
+    attributes: { required: ['givenName'], optional: ['email'] },
+    nameId: 'persistent',
+    subjectNameId: null,
+    singleSignOn: true,
+    allowedMethods: [methodId('password')],
+    pseudonymous: false,
+  },
+  startedAt: expiresAt - 1000,
+  expiresAt,
+})
+
+export const sampleSession = (id: string, account = 'erika'): BrowserSession => ({
+  id: sessionId(id),
+  account: accountId(account),
+  evidence: [
+    {
+      method: methodId('password'),
+      level: 'normal',
+      at: NOW,
+      subject: { kind: 'account', account: accountId(account) },
+    },
+  ],
+  startedAt: NOW,
+  lastActionAt: NOW,
+  participations: [],
+  version: 1,
+})
+
+export const sampleAccount = (username: string, changes: Partial<Account> = {}): Account => ({
+  id: accountId(`id-of-${username}`),
+  username,
+  pseudonymSeed: `seed-of-${username}`,
+  proofing: { level: 'normal', origin: 'self-declared', at: NOW },
+  identity: {
+    givenName: { value: 'Åsa Łucja', origin: 'self-declared', level: 'basis', at: NOW },
+    familyName: { value: 'Müller-ẞ', origin: 'eid', level: 'hoch', at: NOW },
+    academicTitle: { value: null, origin: 'upstream:elster', level: 'substantiell', at: NOW },
+  },
+  methods: [{ method: methodId('password'), cap: 'normal', boundAt: NOW, blocked: false }],
+  createdAt: NOW,
+  version: 1,
+  ...changes,
+})
+
+export const sampleService = (id: string, changes: Partial<ServiceProvider> = {}): ServiceProvider => ({
+  entityId: entityId(id),
+  tenant: tenantId('aachen'),
+  active: true,
+  metadata: {
+    assertionConsumerServices: [{ index: 0, isDefault: true, binding: 'post', location: `${id}/acs` }],
+    singleLogoutServices: [{ binding: 'redirect', location: `${id}/slo`, responseLocation: null }],
+    keys: [
+      {
+        use: 'both',
+        certificate: 'MIIB',
+        encryptionMethods: [
+          { algorithm: 'http://www.w3.org/2009/xmlenc11#aes256-gcm', digest: null, mgf: null },
+          {
+            algorithm: 'http://www.w3.org/2009/xmlenc11#rsa-oaep',
+            digest: 'http://www.w3.org/2001/04/xmlenc#sha256',
+            mgf: 'http://www.w3.org/2009/xmlenc11#mgf1sha256',
+          },
+        ],
+      },
+    ],
+    nameIdFormats: ['urn:oasis:names:tc:SAML:2.0:nameid-format:persistent'],
+    attributeConsumingServices: [
+      {
+        index: 1,
+        isDefault: false,
+        names: { de: 'Bewohnerparkausweis', en: 'Parking permit' },
+        required: ['givenName'],
+        optional: ['email'],
+        unknown: ['urn:oid:1.2.3'],
+      },
+    ],
+    authnRequestsSigned: true,
+    signingMethods: [],
+    displayNames: { de: 'Serviceportal Aachen' },
+    privacyUrls: {},
+    informationUrls: {},
+    trustLevel: null,
+    validUntil: NOW,
+  },
+  settings: {
+    trustLevel: 'normal',
+    displayName: null,
+    dialect: 'saml2int',
+    requiredAttributes: null,
+    optionalAttributes: ['phone'],
+    nameIdFormat: null,
+    sector: id,
+    pseudonymous: false,
+    sso: true,
+    methods: [methodId('password')],
+    signedRequests: null,
+    sign: 'both',
+    encrypt: 'auto',
+    signatureAlgorithm: null,
+    encryptionAlgorithm: null,
+    keyTransportAlgorithm: null,
+    legalBasis: null,
+    purpose: 'Bewohnerparkausweis',
+  },
+  source: { from: 'aachen.xml', signer: null, importedAt: NOW },
+  revision: 0,
+  ...changes,
+})
+
+export const sampleKey = (id: string, changes: Partial<StoredKey> = {}): StoredKey => ({
+  id,
+  use: 'signing',
+  state: 'next',
+  type: 'RSA-3072',
+  certificate: 'MIIC',
+  notAfter: NOW + 86_400_000,
+  createdAt: NOW,
+  activatedAt: null,
+  wrappedPrivateKey: 'gcm1.AAAA',
+  ...changes,
+})
+
+export const sampleAudit = (action: string, changes: Partial<AuditEvent> = {}): AuditEvent => ({
+  at: NOW,
+  actor: 'cli:tester',
+  action,
+  subject: 'something',
+  before: null,
+  after: { list: [1, 'zwei', null] },
+  ...changes,
+})

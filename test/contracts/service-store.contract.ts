@@ -1,0 +1,147 @@
+import { expect } from 'chai'
+import { createRandom } from '../../src/crypto/random.js'
+import { entityId } from '../../src/domain/ids.js'
+import type { ServiceProvider } from '../../src/domain/service-provider.js'
+import { createServiceStore } from '../../src/storage/sql/stores/service-store.js'
+import { eachWith, expectUnavailable, rejectionOf } from './harness.js'
+import { sampleAudit, sampleService } from './samples.js'
+import { auditOf, breakAudit, type MakeSql } from './sql-harness.js'
+
+const AACHEN = 'https://portal.aachen.example/saml'
+const SOLINGEN = 'https://portal.solingen.example/saml'
+
+/** What every ServiceStore keeps to. */
+export function serviceStoreContract(name: string, make: MakeSql): void {
+  describe(`the registry in ${name}`, () => {
+    const house = eachWith(make)
+    const stores = () => ({
+      store: createServiceStore(house().database, createRandom()),
+      other: createServiceStore(house().other, createRandom()),
+    })
+    const save = (...services: ServiceProvider[]) =>
+      stores().store.apply({ save: services, remove: [] }, [sampleAudit('service.imported')])
+
+    it('is empty at first, at revision 0', async () => {
+      const { store } = stores()
+      expect(await store.all()).to.deep.equal([])
+      expect(await store.revision()).to.equal(0)
+      expect(await store.find(entityId(AACHEN))).to.equal(null)
+    })
+
+    it('gives services back as they were saved, with the revision of the change', async () => {
+      const { store, other } = stores()
+      await save(sampleService(SOLINGEN), sampleService(AACHEN, { tenant: null, active: false }))
+      const expected = [
+        sampleService(AACHEN, { tenant: null, active: false, revision: 1 }),
+        sampleService(SOLINGEN, { revision: 1 }),
+      ]
+      expect(await store.all()).to.deep.equal(expected)
+      expect(await other.find(entityId(SOLINGEN))).to.deep.equal(expected[1])
+      expect(await other.revision()).to.equal(1)
+    })
+
+    it('takes entityIDs exactly: neither case nor a slash at the end is the same', async () => {
+      const { store } = stores()
+      await save(sampleService(AACHEN))
+      expect(await store.find(entityId(AACHEN.toUpperCase()))).to.equal(null)
+      expect(await store.find(entityId(`${AACHEN}/`))).to.equal(null)
+    })
+
+    it('tells what changed after a revision, and what was removed', async () => {
+      const { store } = stores()
+      await save(sampleService(AACHEN), sampleService(SOLINGEN))
+      await store.apply({ save: [sampleService(AACHEN, { active: false })], remove: [entityId(SOLINGEN)] }, [])
+      expect(await store.changesSince(1)).to.deep.equal({
+        revision: 2,
+        saved: [sampleService(AACHEN, { active: false, revision: 2 })],
+        removed: [SOLINGEN],
+      })
+      expect(await store.changesSince(2)).to.deep.equal({ revision: 2, saved: [], removed: [] })
+    })
+
+    it('forgets that a service was removed when it comes back', async () => {
+      const { store } = stores()
+      await save(sampleService(AACHEN))
+      await store.apply({ save: [], remove: [entityId(AACHEN)] }, [])
+      await save(sampleService(AACHEN))
+      expect(await store.changesSince(0)).to.deep.equal({
+        revision: 3,
+        saved: [sampleService(AACHEN, { revision: 3 })],
+        removed: [],
+      })
+    })
+
+    it('refuses to write over what another command changed meanwhile', async () => {
+      const { store, other } = stores()
+      await save(sampleService(AACHEN))
+      const read = await store.find(entityId(AACHEN))
+      if (!read) return expect.fail()
+      await other.apply({ save: [{ ...read, active: false }], remove: [] }, [])
+      const settings = { ...read.settings, sso: false }
+      const refused = await rejectionOf(
+        store.apply({ save: [sampleService(SOLINGEN), { ...read, settings }], remove: [] }, [sampleAudit('x')]),
+      )
+      expect(refused).to.have.property('rule', 'service-changed')
+      expect(await store.all()).to.deep.equal([sampleService(AACHEN, { active: false, revision: 2 })])
+      expect(await store.revision()).to.equal(2)
+    })
+
+    it('writes the audit entries with the change, in order', async () => {
+      const { store } = stores()
+      const entries = [
+        sampleAudit('service.imported', { subject: AACHEN }),
+        sampleAudit('a', { before: 'ä', after: null }),
+      ]
+      await store.apply({ save: [sampleService(AACHEN)], remove: [] }, entries)
+      expect(await auditOf(house().database)).to.deep.equal(entries)
+    })
+
+    it('changes nothing that cannot be logged', async () => {
+      const { store } = stores()
+      await save(sampleService(AACHEN))
+      const before = [await store.all(), await store.revision()]
+      await breakAudit(house().database)
+      await expectUnavailable(
+        store.apply({ save: [sampleService(SOLINGEN)], remove: [entityId(AACHEN)] }, [sampleAudit('x')]),
+      )
+      expect([await store.all(), await store.revision()]).to.deep.equal(before)
+    })
+
+    it('takes a whole federation at once', async () => {
+      const { store } = stores()
+      const many = Array.from({ length: 1200 }, (_, index) => sampleService(`https://sp${index}.example/saml`))
+      await store.apply(
+        { save: many, remove: [] },
+        many.map(({ entityId: subject }) => sampleAudit('x', { subject })),
+      )
+      expect(await store.all()).to.have.length(1200)
+      expect((await auditOf(house().database)).map(({ subject }) => subject)).to.deep.equal(
+        many.map((each) => each.entityId),
+      )
+      await store.apply({ save: [], remove: many.map((each) => each.entityId) }, [])
+      expect((await store.changesSince(1)).removed).to.have.length(1200)
+    })
+
+    it('lets writers of several connections take turns: none is lost', async () => {
+      const { store, other } = stores()
+      const ids = Array.from({ length: 20 }, (_, index) => `https://sp${index}.example/saml`)
+      await Promise.all(
+        ids.map((id, index) =>
+          (index % 2 ? store : other).apply({ save: [sampleService(id)], remove: [] }, [sampleAudit('x')]),
+        ),
+      )
+      const all = await store.all()
+      expect(all).to.have.length(20)
+      expect(new Set(all.map(({ revision }) => revision)).size).to.equal(20)
+      expect(await other.revision()).to.equal(20)
+    })
+
+    it('is unavailable when the database is closed', async () => {
+      const { store } = stores()
+      await house().database.close()
+      await expectUnavailable(store.all())
+      await expectUnavailable(store.revision())
+      await expectUnavailable(save(sampleService(AACHEN)))
+    })
+  })
+}

@@ -1,0 +1,148 @@
+import { expect } from 'chai'
+import { accountId, sessionId } from '../../src/domain/ids.js'
+import type { SessionStore } from '../../src/domain/ports/session-store.js'
+import type { BrowserSession } from '../../src/domain/session.js'
+import { eachWith, expectUnavailable, type MakeEphemeral, rejectionOf } from './harness.js'
+import { sampleSession } from './samples.js'
+
+/** What every SessionStore keeps to. `breaksDown: false` for one that cannot fail to answer. */
+export function sessionStoreContract(
+  name: string,
+  make: MakeEphemeral<SessionStore>,
+  { breaksDown = true } = {},
+): void {
+  describe(`browser sessions in ${name}`, () => {
+    const house = eachWith(make)
+    const later = (session: BrowserSession): BrowserSession => ({
+      ...session,
+      version: session.version + 1,
+      lastActionAt: session.lastActionAt + 1,
+    })
+
+    it('come back equal but not identical, at this and at another instance', async () => {
+      const { store, other, now } = house()
+      const session = sampleSession('s1')
+      await store.create(session, now() + 60_000)
+      const found = await store.find(session.id)
+      expect(found).to.deep.equal(session)
+      expect(found).not.to.equal(session)
+      expect(await other.find(session.id)).to.deep.equal(session)
+    })
+
+    it('are absent until they are created, and never created twice', async () => {
+      const { store, now } = house()
+      const session = sampleSession('s1')
+      expect(await store.find(session.id)).to.equal(null)
+      await store.create(session, now() + 60_000)
+      await rejectionOf(store.create(sampleSession('s1', 'stranger'), now() + 60_000))
+      expect(await store.find(session.id)).to.deep.equal(session)
+    })
+
+    it('are replaced by the next version alone', async () => {
+      const { store, now } = house()
+      const session = sampleSession('s1')
+      await store.create(session, now() + 60_000)
+      expect(await store.replace({ ...later(session), version: 3 }, now() + 60_000)).to.equal(false)
+      expect(await store.replace(later(session), now() + 60_000)).to.equal(true)
+      expect(await store.replace(later(session), now() + 60_000)).to.equal(false)
+      expect(await store.find(session.id)).to.deep.equal(later(session))
+    })
+
+    it('let exactly one of many tabs win', async () => {
+      const { store, other, now } = house()
+      const session = sampleSession('s1')
+      await store.create(session, now() + 60_000)
+      const won = await Promise.all(
+        Array.from({ length: 20 }, (_, tab) =>
+          (tab % 2 ? store : other).replace({ ...later(session), lastActionAt: tab }, now() + 60_000),
+        ),
+      )
+      expect(won.filter(Boolean)).to.have.length(1)
+      expect(await store.find(session.id)).to.have.property('lastActionAt', won.indexOf(true))
+    })
+
+    it('end at the time given last', async () => {
+      const { store, now, pass } = house()
+      const session = sampleSession('s1')
+      await store.create(session, now() + 500)
+      await store.replace(later(session), now() + 1500)
+      await pass(1000)
+      expect(await store.find(session.id)).to.deep.equal(later(session))
+      await pass(600)
+      expect(await store.find(session.id)).to.equal(null)
+    })
+
+    it('stay ended: no change brings one back', async () => {
+      const { store, now, pass } = house()
+      const [timedOut, ended] = [sampleSession('s1'), sampleSession('s2')]
+      await store.create(timedOut, now() + 500)
+      await store.create(ended, now() + 60_000)
+      await store.end(ended.id)
+      await pass(600)
+      for (const session of [timedOut, ended]) {
+        expect(await store.replace(later(session), now() + 60_000)).to.equal(false)
+        expect(await store.renew(session.id, sampleSession('s3'), now() + 60_000)).to.equal(false)
+        expect(await store.find(session.id)).to.equal(null)
+      }
+      expect(await store.find(sessionId('s3'))).to.equal(null)
+    })
+
+    it('are renewed under a new id, and the old id is worth nothing then', async () => {
+      const { store, now } = house()
+      const [old, renewed] = [sampleSession('s1'), sampleSession('s2')]
+      await store.create(old, now() + 60_000)
+      expect(await store.renew(old.id, renewed, now() + 60_000)).to.equal(true)
+      expect(await store.find(old.id)).to.equal(null)
+      expect(await store.find(renewed.id)).to.deep.equal(renewed)
+    })
+
+    it('are renewed once, however many tabs ask', async () => {
+      const { store, other, now } = house()
+      const old = sampleSession('s0')
+      await store.create(old, now() + 60_000)
+      const ids = Array.from({ length: 10 }, (_, tab) => sessionId(`new-${tab}`))
+      const won = await Promise.all(
+        ids.map((id, tab) => (tab % 2 ? store : other).renew(old.id, { ...old, id }, now() + 60_000)),
+      )
+      expect(won.filter(Boolean)).to.have.length(1)
+      const alive = await Promise.all(ids.map((id) => store.find(id)))
+      expect(alive.filter((session) => session !== null)).to.have.length(1)
+    })
+
+    it('end when asked to, and ending one that is gone is no error', async () => {
+      const { store, now } = house()
+      const session = sampleSession('s1')
+      await store.create(session, now() + 60_000)
+      await store.end(session.id)
+      await store.end(session.id)
+      expect(await store.find(session.id)).to.equal(null)
+    })
+
+    it('of one account all end together, those of others stay', async () => {
+      const { store, now, pass } = house()
+      await store.create(sampleSession('over', 'erika'), now() + 100)
+      await store.create(sampleSession('s1', 'erika'), now() + 60_000)
+      await store.create(sampleSession('s2', 'max'), now() + 60_000)
+      await store.create(sampleSession('s3', 'erika'), now() + 60_000)
+      await store.renew(sessionId('s3'), sampleSession('s4', 'erika'), now() + 60_000)
+      await pass(200)
+      expect(await store.endAllOf(accountId('erika'))).to.equal(2)
+      expect(await store.find(sessionId('s1'))).to.equal(null)
+      expect(await store.find(sessionId('s4'))).to.equal(null)
+      expect(await store.find(sessionId('s2'))).to.deep.equal(sampleSession('s2', 'max'))
+      expect(await store.endAllOf(accountId('erika'))).to.equal(0)
+    })
+
+    if (!breaksDown) return
+    it('are unavailable while the store does not answer', async () => {
+      const { store, now, breakDown } = house()
+      await breakDown()
+      await expectUnavailable(store.create(sampleSession('s1'), now() + 60_000))
+      await expectUnavailable(store.find(sessionId('s1')))
+      await expectUnavailable(store.replace(sampleSession('s1'), now() + 60_000))
+      await expectUnavailable(store.renew(sessionId('s1'), sampleSession('s2'), now() + 60_000))
+      await expectUnavailable(store.end(sessionId('s1')))
+      await expectUnavailable(store.endAllOf(accountId('erika')))
+    })
+  })
+}

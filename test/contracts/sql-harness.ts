@@ -1,0 +1,34 @@
+import type { AuditEvent } from '../../src/domain/audit-event.js'
+import type { Database } from '../../src/storage/sql/database.js'
+import { AuditEntity } from '../../src/storage/sql/entities/audit-entity.js'
+
+/** A migrated, empty database under test. */
+export interface SqlHarness {
+  readonly database: Database
+  /** A second connection to the same data, as another instance or a command has it. */
+  readonly other: Database
+  close(): Promise<void>
+}
+
+export type MakeSql = () => Promise<SqlHarness>
+
+/** The audit log as written, in order. */
+export const auditOf = (database: Database): Promise<readonly AuditEvent[]> =>
+  database.read(async (rows) => {
+    const entries = await rows.find(AuditEntity, { order: { at: 'ASC', id: 'ASC' } })
+    const parsed = (text: string | null): unknown => (text === null ? null : JSON.parse(text))
+    return entries.map(({ at, actor, action, subject, before, after }) => ({
+      at,
+      actor,
+      action,
+      subject,
+      before: parsed(before),
+      after: parsed(after),
+    }))
+  })
+
+/** From here on nothing can be logged. */
+export const breakAudit = (database: Database): Promise<void> =>
+  database.write(async (rows) => {
+    await rows.query('ALTER TABLE audit_event RENAME TO audit_event_gone')
+  })

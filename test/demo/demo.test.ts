@@ -1,0 +1,144 @@
+import { existsSync } from 'node:fs'
+import { connect } from 'node:net'
+import { fileURLToPath } from 'node:url'
+import { expect } from 'chai'
+import { readDemoSettings } from '../../src/demo/demo-settings.js'
+import { freePort } from '../support/free-port.js'
+import { type Spawned, spawned } from '../support/spawned.js'
+import { builtAssets } from '../support/static-site-assets.js'
+import { createWebClient, type WebClient } from '../support/web-client.js'
+import type { WebPage } from '../support/web-page.js'
+
+const DEMO = fileURLToPath(new URL('../../src/demo/demo.ts', import.meta.url))
+
+const isOpen = (port: number): Promise<boolean> =>
+  new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1')
+    socket.once('connect', () => resolve(true)).once('error', () => resolve(false))
+    socket.once('connect', () => socket.destroy())
+  })
+
+/** The first of four neighbouring ports that nothing listens on. */
+const fourFreePorts = async (): Promise<number> => {
+  const first = await freePort()
+  const open = await Promise.all([0, 1, 2, 3].map((step) => isOpen(first + step)))
+  return first > 65_000 || open.includes(true) ? fourFreePorts() : first
+}
+
+describe('npm run demo', () => {
+  let demo: Spawned
+  let ports: { broker: number; portals: number }
+  let browser: WebClient
+  let environment: Record<string, string>
+
+  before(async () => {
+    builtAssets()
+    ports = { broker: await freePort(), portals: await fourFreePorts() }
+    environment = {
+      NODE_OPTIONS: '--import tsx',
+      PORT: String(ports.broker),
+      DEMO_PORTAL_PORT: String(ports.portals),
+    }
+    demo = spawned(process.execPath, [DEMO], { env: environment })
+    await demo.until(() => demo.stdout().includes('ready\n'), 180_000)
+  })
+  after(() => demo?.stop())
+  beforeEach(() => {
+    browser = createWebClient()
+  })
+
+  const lines = (): readonly string[] => demo.stdout().trimEnd().split('\n')
+  const portal = (index: number): string => /\S+$/.exec(lines()[index + 1] ?? '')?.[0] ?? ''
+  const citizens = readDemoSettings({}).citizens
+
+  /** Presses the log-in link of a portal and comes to the broker's page. */
+  const start = async (index: number): Promise<WebPage> =>
+    browser.handOver(await browser.click(await browser.get(portal(index)), '[data-testid=login]'))
+  const logIn = async (page: WebPage, { username, password }: { username: string; password: string }) =>
+    browser.submit(await browser.click(page, '[data-method=password]'), { fields: { username, password } })
+  const decide = async (page: WebPage, decision: 'confirm' | 'cancel'): Promise<WebPage> =>
+    browser.handOver(await browser.click(page, `button[name=decision][value=${decision}]`))
+
+  it('prints the broker, the portals and the citizens, each in one line, then "ready"', () => {
+    const patterns = [
+      /^broker http:\/\/localhost:\d+$/,
+      /^portal Serviceportal Aachen normal http:\/\/aachen\.localhost:\d+$/,
+      /^portal Bewohnerparken Gelsenkirchen substantiell http:\/\/gelsenkirchen\.localhost:\d+$/,
+      /^portal Einbürgerung Solingen hoch http:\/\/solingen\.localhost:\d+$/,
+      /^portal Fischereiprüfung Kreis Paderborn normal http:\/\/paderborn\.localhost:\d+$/,
+      ...citizens.map(() => /^citizen \S+ \S{12,} \S.*$/),
+      /^ready$/,
+    ]
+    expect(lines()).to.have.length(patterns.length)
+    for (const [index, pattern] of patterns.entries()) expect(lines()[index]).to.match(pattern)
+  })
+
+  it('has a page at each printed address', async () => {
+    for (const url of [0, 1, 2, 3].map(portal).concat(`http://localhost:${ports.broker}`)) {
+      expect((await browser.get(url)).status, url).to.equal(200)
+    }
+  })
+
+  it('takes a citizen from the portal to being logged in with four clicks', async () => {
+    const [jana] = citizens
+    if (jana === undefined) throw new Error('no citizen')
+    const confirmPage = await logIn(await start(0), jana)
+    const page = await decide(confirmPage, 'confirm')
+    expect(page.url).to.equal(`${portal(0)}/`)
+    const { givenName, familyName, birthDate, email, street } = jana
+    expect(page.attributes()).to.include({ givenName, familyName, birthDate, email, street })
+    expect(page.textOf('[data-testid=trust-level]')).to.equal('normal')
+    expect(page.textOf('[data-testid=name-id]')).to.match(/\S{16}/)
+  })
+
+  it('lets the citizen go on to the portal that posts its requests, which gets another pseudonym', async () => {
+    const [jana] = citizens
+    if (jana === undefined) throw new Error('no citizen')
+    const aachen = await decide(await logIn(await start(0), jana), 'confirm')
+    const paderborn = await decide(await start(3), 'confirm')
+    expect(paderborn.url).to.equal(`${portal(3)}/`)
+    expect(paderborn.attributes()).to.include({ familyName: jana['familyName'] })
+    expect(paderborn.textOf('[data-testid=name-id]')).not.to.equal(aachen.textOf('[data-testid=name-id]'))
+  })
+
+  it('has a citizen whom the portal asks for what is missing', async () => {
+    const ole = citizens[1]
+    if (ole === undefined) throw new Error('no citizen')
+    const page = await logIn(await start(0), ole)
+    expect(page.find('button[value=confirm]')).to.equal(null)
+    expect(page.one('input[name=email]')).not.to.equal(null)
+  })
+
+  for (const index of [1, 2]) {
+    it(`says at portal ${index + 1} that no method reaches its level, and the portal understands`, async () => {
+      const methods = await start(index)
+      expect(methods.all('[data-method]')).to.deep.equal([])
+      const back = await decide(methods, 'cancel')
+      expect(back.one('[data-testid=saml-status]').attributes.get('data-status')).to.equal('NoAuthnContext')
+    })
+  }
+
+  it('shows at the portal that the citizen broke off', async () => {
+    const back = await decide(await start(0), 'cancel')
+    expect(back.textOf('[data-testid=saml-status]')).to.equal('Sie haben die Anmeldung abgebrochen.')
+  })
+
+  it('refuses to start a second time on the same ports, and names the port', async () => {
+    const second = spawned(process.execPath, [DEMO], { env: environment })
+    expect(await second.exit).to.equal(1)
+    expect(second.stdout()).to.equal('')
+    expect(second.stderr()).to.match(
+      new RegExp(`^demo: port ${ports.broker}, wanted for the broker, is taken: .*PORT=`),
+    )
+  })
+
+  it('stops everything by Ctrl-C and leaves nothing behind', async () => {
+    const folder = /are in (\S+) while/.exec(demo.stderr())?.[1] ?? ''
+    expect(existsSync(folder)).to.equal(true)
+    demo.signal('SIGINT')
+    expect(await demo.exit).to.equal(0)
+    const all = [ports.broker, ...[0, 1, 2, 3].map((step) => ports.portals + step)]
+    expect(await Promise.all(all.map(isOpen))).to.deep.equal(all.map(() => false))
+    expect(existsSync(folder)).to.equal(false)
+  })
+})

@@ -1,0 +1,137 @@
+import { once } from 'node:events'
+import { createServer, type Server } from 'node:http'
+import { expect } from 'chai'
+import { createPortalApp } from '../../src/demo/portal/portal-app.js'
+import type { PortalOptions } from '../../src/demo/portal/portal-options.js'
+import type { Answer, SamlClient } from '../../src/demo/portal/saml-client.js'
+import { describeStatus, readStatus } from '../../src/demo/portal/saml-status.js'
+import { freePort } from '../support/free-port.js'
+import { createWebClient, type WebClient } from '../support/web-client.js'
+import { PORTAL } from './portal-example.js'
+
+const VISITOR: Answer = {
+  kind: 'visitor',
+  visitor: {
+    nameId: 'AbC123',
+    trustLevel: 'normal',
+    attributes: [{ name: 'givenName', label: 'Vornamen', value: 'Jāna <b>' }],
+  },
+}
+
+describe("a demo portal's pages", () => {
+  let server: Server
+  let base: string
+  let answer: Answer | Error
+  let reachable: boolean
+  let options: PortalOptions
+  let browser: WebClient
+  let log: string[]
+
+  const saml: SamlClient = {
+    loginUrl: () => Promise.resolve('http://broker.localhost/saml/sso?SAMLRequest=x'),
+    loginForm: () => Promise.resolve({ url: 'http://broker.localhost/saml/sso', fields: { SAMLRequest: 'a"b' } }),
+    receive: () => (answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer)),
+  }
+
+  beforeEach(async () => {
+    options = { ...PORTAL }
+    answer = VISITOR
+    reachable = true
+    log = []
+    browser = createWebClient()
+    const port = await freePort()
+    base = `http://portal.localhost:${port}`
+    const client = (): Promise<SamlClient> =>
+      reachable ? Promise.resolve(saml) : Promise.reject(new Error('connection refused'))
+    server = createServer(createPortalApp(options, '<EntityDescriptor/>', client, (line) => log.push(line))).listen(
+      port,
+      '127.0.0.1',
+    )
+    await once(server, 'listening')
+  })
+  afterEach((done) => {
+    server.close(() => done())
+    server.closeAllConnections()
+  })
+
+  const receive = () => browser.post(`${base}/acs`, { SAMLResponse: 'x', RelayState: 'y' })
+
+  it('say before the login which trust level the service needs', async () => {
+    const page = await browser.get(base)
+    expect(page.textOf('[data-testid=needed-level]')).to.equal('normal')
+    expect(page.textOf('h1')).to.equal(PORTAL.service)
+    expect(page.find('[data-testid=logout]')).to.equal(null)
+  })
+
+  it('send the browser to the broker by redirect, or by a form where the portal posts', async () => {
+    const redirected = await browser.get(`${base}/login`, { redirects: 'stop' })
+    expect(redirected.headers.location).to.equal('http://broker.localhost/saml/sso?SAMLRequest=x')
+    options.requestBinding = 'post'
+    const form = await browser.get(`${base}/login`)
+    expect(form.one('form').attributes.get('action')).to.equal('http://broker.localhost/saml/sso')
+    expect(form.one('input[name=SAMLRequest]').attributes.get('value')).to.equal('a"b')
+  })
+
+  it('show what was received, and nothing of it after the logout', async () => {
+    const page = await receive()
+    expect(page.url).to.equal(`${base}/`)
+    expect(page.attributes()).to.deep.equal({ givenName: 'Jāna <b>' })
+    expect(page.textOf('[data-testid=trust-level]')).to.equal('normal')
+    expect(page.textOf('[data-testid=name-id]')).to.equal('AbC123')
+    const after = await browser.click(page, '[data-testid=logout]')
+    expect(after.attributes()).to.deep.equal({})
+    expect(after.one('[data-testid=login]')).not.to.equal(null)
+  })
+
+  it('keep the visitor by a cookie of this host that scripts cannot read, and another browser sees nothing', async () => {
+    await receive()
+    const [cookie] = browser.cookies.for(base)
+    expect(cookie).to.include({ httpOnly: true, sameSite: 'lax', hostOnly: true })
+    expect((await createWebClient().get(base)).attributes()).to.deep.equal({})
+  })
+
+  it('start a new session for every answer', async () => {
+    await receive()
+    const first = browser.cookies.for(base)[0]?.value
+    await receive()
+    expect(browser.cookies.for(base)[0]?.value).not.to.equal(first)
+  })
+
+  it('say in plain German why a login did not succeed', async () => {
+    answer = { kind: 'status', status: describeStatus('AuthnFailed') }
+    const page = await receive()
+    expect(page.textOf('[data-testid=saml-status]')).to.equal('Sie haben die Anmeldung abgebrochen.')
+    expect(page.one('[data-testid=login]')).not.to.equal(null)
+  })
+
+  it('let nobody in by an answer that cannot be believed', async () => {
+    answer = new Error('Invalid signature')
+    const page = await receive()
+    expect(page.status).to.equal(400)
+    expect(page.text).to.include('konnten wir nicht prüfen').and.not.include('Invalid signature')
+    expect((await browser.get(base)).attributes()).to.deep.equal({})
+    expect((await browser.post(`${base}/acs`, {})).status).to.equal(400)
+    expect(log).to.deep.equal(['POST /acs: Invalid signature', 'POST /acs: the form holds no SAMLResponse'])
+  })
+
+  it('say so when the broker cannot be reached', async () => {
+    reachable = false
+    const page = await browser.get(`${base}/login`)
+    expect(page.status).to.equal(502)
+    expect(page.text).to.include('nicht zu erreichen')
+  })
+})
+
+describe('a status answer', () => {
+  it('is understood by its second-level code', () => {
+    const xml =
+      '<samlp:Status><samlp:StatusCode Value="urn:oasis:names:tc:SAML:2.0:status:Responder">' +
+      '<samlp:StatusCode Value="urn:oasis:names:tc:SAML:2.0:status:NoAuthnContext"/></samlp:StatusCode></samlp:Status>'
+    expect(readStatus(xml)).to.include({ code: 'NoAuthnContext' })
+  })
+
+  it('is understood by its only code where there is no second', () => {
+    const status = readStatus('<StatusCode Value="urn:oasis:names:tc:SAML:2.0:status:Requester"/>')
+    expect(status).to.deep.equal({ code: 'Requester', text: 'Das Servicekonto konnte Sie nicht anmelden.' })
+  })
+})

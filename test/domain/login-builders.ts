@@ -1,0 +1,42 @@
+import { sessionId, loginId, methodId } from '../../src/domain/ids.js'
+import { LOGIN_LIFETIME, type Login } from '../../src/domain/login.js'
+import type { Release } from '../../src/domain/release.js'
+import { ERIKA, NOON, someEvidence, someRequirements } from './domain-builders.js'
+
+const BASE = {
+  id: loginId('login-1'),
+  version: 7,
+  browserKey: 'digest-of-the-cookie',
+  reply: {
+    kind: 'saml',
+    requestId: '_request',
+    acsLocation: 'https://portal.example/acs',
+    relayState: 'relay',
+    classes: [],
+    fingerprint: 'digest-of-the-request',
+    spNameQualifier: null,
+  },
+  requirements: someRequirements(),
+  startedAt: NOON,
+  expiresAt: NOON + LOGIN_LIFETIME,
+} as const
+
+const SESSION = sessionId('session-1')
+
+export const RELEASE: Release = {
+  attributes: [{ name: 'givenName', value: 'Erika', level: 'basis', required: true }],
+  level: 'normal',
+}
+
+const PROVED = [someEvidence('password', 'normal')]
+
+/** One login in each state. */
+export const LOGINS: { readonly [State in Login['state']]: Extract<Login, { state: State }> } = {
+  received: { ...BASE, state: 'received' },
+  authenticating: { ...BASE, state: 'authenticating', method: methodId('eid'), methodState: { nonce: 'n' } },
+  authenticated: { ...BASE, state: 'authenticated', evidence: PROVED },
+  identified: { ...BASE, state: 'identified', evidence: PROVED, account: ERIKA, session: SESSION },
+  confirmed: { ...BASE, state: 'confirmed', evidence: PROVED, account: ERIKA, session: SESSION, release: RELEASE },
+  answered: { ...BASE, state: 'answered', answeredAt: NOON, session: SESSION, answer: null },
+  aborted: { ...BASE, state: 'aborted', abortedAt: NOON, reason: 'authn-failed', answer: null },
+}

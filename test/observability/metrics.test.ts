@@ -1,0 +1,51 @@
+import { expect } from 'chai'
+import { createMetrics } from '../../src/observability/metrics.js'
+
+const setUp = (services = 3) => createMetrics({ registeredServices: () => services, methods: ['password'] })
+
+describe('the metrics', () => {
+  it('count logins by method, level and result', async () => {
+    const metrics = setUp()
+    metrics.loginEnded('answered', 'password', 'normal')
+    metrics.loginEnded('answered', 'password', 'normal')
+    metrics.loginEnded('no-passive', null, null)
+    const text = await metrics.render()
+    expect(text).to.contain('servicekonto_logins_total{method="password",level="normal",result="answered"} 2')
+    expect(text).to.contain('servicekonto_logins_total{method="none",level="none",result="no-passive"} 1')
+  })
+
+  it('count and time requests by route', async () => {
+    const metrics = setUp()
+    metrics.request('/login/:id', 'GET', 200, 0.02)
+    const text = await metrics.render()
+    expect(text).to.contain('servicekonto_http_requests_total{route="/login/:id",method="GET",status="200"} 1')
+    expect(text).to.contain('servicekonto_http_request_duration_seconds_count{route="/login/:id"} 1')
+  })
+
+  it('say how many services are registered now', async () => {
+    expect(await setUp(7).render()).to.contain('servicekonto_registered_services 7')
+  })
+
+  it('hold no person, path or unknown service in a label', async () => {
+    const metrics = setUp()
+    metrics.loginEnded('mia@buerger.example', 'mia.muster', 'Mia')
+    metrics.loginEnded('toString', 'password', 'normal')
+    metrics.request('/login/?name=Mia Muster', 'MIA', 99, 1)
+    const text = await metrics.render()
+    expect(text).not.to.match(/mia|toString/i)
+    expect(text).to.contain('{method="other",level="other",result="other"} 1')
+    expect(text).to.contain('{route="other",method="other",status="other"} 1')
+  })
+
+  it('stay bounded if paths were ever counted as routes', async () => {
+    const metrics = setUp()
+    for (let index = 0; index < 500; index += 1) metrics.request(`/x/${index}`, 'GET', 200, 0.1)
+    expect((await metrics.render()).match(/http_requests_total\{/g)?.length).to.be.at.most(201)
+  })
+
+  it('of two brokers in one process do not meet', async () => {
+    const [first, second] = [setUp(), setUp()]
+    first.loginEnded('answered', 'password', 'normal')
+    expect(await second.render()).not.to.contain('result="answered"')
+  })
+})

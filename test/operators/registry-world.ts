@@ -1,0 +1,106 @@
+import type { AuditEvent } from '../../src/domain/audit-event.js'
+import { OperatorError } from '../../src/domain/operator-error.js'
+import type { ServiceStore } from '../../src/domain/ports/service-store.js'
+import type { ServiceMetadata, ServiceProvider } from '../../src/domain/service-provider.js'
+import type { ProviderDeps, ReadDocument, ReadMetadata } from '../../src/operators/providers/provider-deps.js'
+
+export const NOW = Date.UTC(2026, 10, 20, 9)
+
+export const SIGNING_KEY = Buffer.from('a signing certificate').toString('base64')
+export const OTHER_KEY = Buffer.from('another certificate').toString('base64')
+
+export const AACHEN = 'https://portal.aachen.example/metadata'
+export const SOLINGEN = 'https://portal.solingen.example/metadata'
+
+/** Metadata of a portal with one ACS and one signing key. */
+export const portalMetadata = (change: Partial<ServiceMetadata> = {}): ServiceMetadata => ({
+  assertionConsumerServices: [
+    { index: 0, isDefault: true, binding: 'post', location: 'https://portal.aachen.example/acs' },
+  ],
+  singleLogoutServices: [],
+  keys: [{ use: 'signing', certificate: SIGNING_KEY, encryptionMethods: [] }],
+  nameIdFormats: [],
+  attributeConsumingServices: [
+    { index: 0, isDefault: true, names: {}, required: ['familyName'], optional: ['email'], unknown: [] },
+  ],
+  authnRequestsSigned: false,
+  signingMethods: [],
+  displayNames: { de: 'Serviceportal Aachen' },
+  privacyUrls: {},
+  informationUrls: {},
+  trustLevel: null,
+  validUntil: null,
+  ...change,
+})
+
+/** What the reader makes of a document that holds these services. */
+export const readDocument = (
+  services: Readonly<Record<string, ServiceMetadata>>,
+  rest: Partial<ReadDocument> = {},
+): ReadDocument => ({
+  entities: Object.entries(services).map(([entityId, metadata]) => ({ entityId, metadata, findings: [] })),
+  refused: [],
+  signerFingerprint: null,
+  documentFingerprint: 'd0c',
+  ...rest,
+})
+
+/** A registry in memory with its audit log, and what the use cases need beside it. */
+export function registryWorld(document: ReadDocument = readDocument({ [AACHEN]: portalMetadata() })) {
+  const services = new Map<string, ServiceProvider>()
+  const audit: AuditEvent[] = []
+  const world = {
+    document,
+    /** How often another command is faster. */
+    racesLost: 0,
+    accounts: 0 as number | null,
+    writes: 0,
+  }
+  const store: ServiceStore = {
+    all: async () => [...services.values()],
+    find: async (id) => services.get(id) ?? null,
+    revision: async () => world.writes,
+    changesSince: async () => ({ revision: world.writes, saved: [...services.values()], removed: [] }),
+    async apply({ save, remove }, events) {
+      if (world.racesLost > 0) {
+        world.racesLost -= 1
+        throw new OperatorError('service-changed', 'Another command changed the service')
+      }
+      world.writes += 1
+      // Through JSON, as every real store does it.
+      for (const each of save) services.set(each.entityId, JSON.parse(JSON.stringify(each)) as ServiceProvider)
+      for (const id of remove) services.delete(id)
+      audit.push(...events)
+    },
+  }
+  const readMetadata: ReadMetadata = async () => world.document
+  const deps: ProviderDeps & { readonly readMetadata: ReadMetadata } = {
+    services: store,
+    clock: { now: () => NOW },
+    actor: 'cli:mira',
+    known: {
+      dialects: ['saml2int'],
+      methods: ['password'],
+      signatureAlgorithms: [
+        'http://www.w3.org/2001/04/xmldsig-more#rsa-sha256',
+        'http://www.w3.org/2007/05/xmldsig-more#sha256-rsa-MGF1',
+      ],
+      encryptionAlgorithms: ['http://www.w3.org/2009/xmlenc11#aes256-gcm'],
+      keyTransportAlgorithms: ['http://www.w3.org/2001/04/xmlenc#rsa-oaep-mgf1p'],
+    },
+    accountsInSector: async () => world.accounts,
+    readMetadata,
+  }
+  return { world, deps, services, audit }
+}
+
+/** The `OperatorError` that a promise ends with. */
+export async function refusalOf(promise: Promise<unknown>): Promise<OperatorError> {
+  try {
+    await promise
+  } catch (error) {
+    if (error instanceof OperatorError) return error
+    throw error
+  }
+  throw new Error('nothing was refused')
+}

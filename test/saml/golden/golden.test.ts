@@ -1,0 +1,60 @@
+import { createHash } from 'node:crypto'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { expect } from 'chai'
+import type { Signer } from '../../../src/domain/ports/signing-keys.js'
+import { loginResult, plainLogin, responseXml, samlBroker, type SamlBroker } from '../../support/saml-broker.js'
+import { testSigningKeys } from '../../support/saml-keys.js'
+import { testService } from '../../support/saml-service.js'
+
+/** A signer without a key: its signature is a digest, so that messages are the same in every run. */
+const certificate = 'Z29sZGVu'
+const signer: Signer = {
+  info: {
+    id: 'golden',
+    use: 'signing',
+    state: 'active',
+    type: 'RSA-3072',
+    certificate,
+    notAfter: 0,
+    createdAt: 0,
+    activatedAt: 0,
+  },
+  sign: (algorithm, data) => Promise.resolve(createHash('sha256').update(algorithm).update(data).digest()),
+}
+
+const broker = (nameIdFormat: 'persistent' | 'transient' | 'emailAddress') => {
+  const settings = { nameIdFormat, signatureAlgorithm: 'http://www.w3.org/2001/04/xmldsig-more#rsa-sha256' }
+  return samlBroker({ services: [testService({ settings })], keys: testSigningKeys(signer) })
+}
+
+const everything = {
+  givenName: 'Ḫâlid Jürgen D’Ôrsay',
+  familyName: 'C̨̆ekan-ẞtrauß',
+  birthDate: '1964-08',
+  street: '<Am & "Markt">\t7\r\nHinterhaus',
+  email: 'khalid@konto.example',
+}
+
+const success = async (by: SamlBroker) => (await by.messages.success(plainLogin(by), loginResult(everything))).answer
+
+const MESSAGES = {
+  'success-persistent': () => success(broker('persistent')),
+  'success-transient': () => success(broker('transient')),
+  'success-email': () => success(broker('emailAddress')),
+  'status-no-passive': () => {
+    const by = broker('persistent')
+    return by.messages.failure(plainLogin(by), 'no-passive')
+  },
+}
+
+/** A changed message is a decision: write it anew with `UPDATE_GOLDEN=1` and look at the difference. */
+describe('the messages that services get', () => {
+  for (const [name, answer] of Object.entries(MESSAGES)) {
+    it(`are byte for byte what they were: ${name}`, async () => {
+      const file = new URL(`./${name}.xml`, import.meta.url)
+      const xml = responseXml((await answer()).fields)
+      if (process.env['UPDATE_GOLDEN']) writeFileSync(file, xml)
+      expect(xml).to.equal(readFileSync(file, 'utf8'))
+    })
+  }
+})

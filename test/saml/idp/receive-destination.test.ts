@@ -1,0 +1,137 @@
+import { expect } from 'chai'
+import { samlBroker } from '../../support/saml-broker.js'
+import { refusalOf } from '../../support/saml-errors.js'
+import {
+  authnRequest,
+  NOW,
+  redirectQuery,
+  signedPostRequest,
+  signedRedirectQuery,
+  SSO,
+} from '../../support/saml-requests.js'
+import { ACS, acs, testService } from '../../support/saml-service.js'
+
+type Attributes = Readonly<Record<string, string | null>>
+
+const broker = samlBroker()
+const query = (attributes: Attributes) => redirectQuery(authnRequest({ attributes }))
+const refused = (attributes: Attributes, by = broker) => refusalOf(() => by.redirect(query(attributes)))
+
+describe('the Destination of a request', () => {
+  it('is this SingleSignOnService, as an exact string', () => {
+    for (const Destination of [
+      `${SSO}/`,
+      SSO.replace('https', 'http'),
+      SSO.toUpperCase(),
+      `${SSO}?x`,
+      'https://konto.example/saml/slo',
+    ]) {
+      expect(refused({ Destination }), Destination).to.equal('saml-destination')
+    }
+  })
+
+  it('may be missing only if the request is not signed', () => {
+    const xml = authnRequest({ attributes: { Destination: null } })
+    expect(broker.redirect(redirectQuery(xml)).refusal).to.equal(null)
+    expect(refusalOf(() => broker.redirect(signedRedirectQuery(xml)))).to.equal('saml-destination')
+    expect(refusalOf(() => broker.post(signedPostRequest(xml)))).to.equal('saml-destination')
+  })
+})
+
+describe('the address of the answer', () => {
+  const second = 'https://portal.aachen.example/second'
+  const artifact = 'https://portal.aachen.example/artifact'
+  const several = samlBroker({
+    services: [
+      testService({
+        metadata: {
+          assertionConsumerServices: [
+            acs(artifact, { index: 0, binding: 'artifact', isDefault: true }),
+            acs(ACS, { index: 1 }),
+            acs(second, { index: 7, isDefault: true }),
+          ],
+        },
+      }),
+    ],
+  })
+  const address = (attributes: Attributes) =>
+    several.redirect(query({ AssertionConsumerServiceURL: null, ...attributes })).reply.acsLocation
+  const refusedHere = (attributes: Attributes) => refused({ AssertionConsumerServiceURL: null, ...attributes }, several)
+
+  it('is found by URL, by index, else by default', () => {
+    expect(address({ AssertionConsumerServiceURL: second })).to.equal(second)
+    expect(address({ AssertionConsumerServiceIndex: '1' })).to.equal(ACS)
+    expect(address({})).to.equal(second)
+    expect(address({ ProtocolBinding: 'urn:oasis:names:tc:SAML:2.0:bindings:HTTP-POST' })).to.equal(second)
+  })
+
+  it('is the first one where no default is marked', () => {
+    const metadata = { assertionConsumerServices: [acs(second, { index: 4 }), acs(ACS, { index: 1 })] }
+    const plain = samlBroker({ services: [testService({ metadata })] })
+    expect(plain.redirect(query({ AssertionConsumerServiceURL: null })).reply.acsLocation).to.equal(second)
+  })
+
+  it('is in the metadata as an exact string', () => {
+    const lookAlikes = [`${ACS}/`, `${ACS}?`, `${ACS}#`, ACS.replace('portal', 'Portal'), ACS.replace('/acs', '/%61cs')]
+    const others = [
+      ACS.replace('.example', '.example.attacker.example'),
+      `${ACS}@attacker.example`,
+      'https://attacker.example/',
+    ]
+    for (const url of [...lookAlikes, ...others, ACS.replace('aachen', 'ааchen')]) {
+      expect(refused({ AssertionConsumerServiceURL: url }), url).to.equal('saml-acs')
+    }
+  })
+
+  it('is not one of another binding', () => {
+    expect(refusedHere({ AssertionConsumerServiceURL: artifact })).to.equal('saml-acs')
+    expect(refusedHere({ AssertionConsumerServiceIndex: '0' })).to.equal('saml-acs')
+    for (const binding of ['HTTP-Artifact', 'HTTP-Redirect', 'PAOS']) {
+      expect(refusedHere({ ProtocolBinding: `urn:oasis:names:tc:SAML:2.0:bindings:${binding}` }), binding).to.equal(
+        'saml-acs',
+      )
+    }
+  })
+
+  it('is not asked for by URL and index together, nor by an unknown index', () => {
+    const both = { AssertionConsumerServiceURL: ACS, AssertionConsumerServiceIndex: '1' }
+    expect(refusedHere(both)).to.equal('saml-acs')
+    expect(refusedHere({ AssertionConsumerServiceIndex: '2' })).to.equal('saml-acs')
+  })
+})
+
+describe('the time of a request', () => {
+  const timely = (IssueInstant: string, now = NOW) =>
+    samlBroker({ now }).redirect(redirectQuery(authnRequest({ attributes: { IssueInstant } }))).timely
+
+  it('is at most 5 min past and 3 min ahead', () => {
+    expect(timely('2026-11-20T11:55:00Z')).to.equal(true)
+    expect(timely('2026-11-20T11:54:59.999Z')).to.equal(false)
+    expect(timely('2026-11-20T12:03:00Z')).to.equal(true)
+    expect(timely('2026-11-20T12:03:00.001Z')).to.equal(false)
+  })
+
+  it('may have fractions of any length', () => {
+    expect(timely('2026-11-20T12:00:00.1234567Z')).to.equal(true)
+    expect(timely('2026-11-20T11:55:00.0009999Z')).to.equal(true)
+  })
+
+  it('is told apart from a request that is refused', () => {
+    expect(broker.redirect(query({ IssueInstant: '2001-01-01T00:00:00Z' }))).to.include({
+      timely: false,
+      refusal: null,
+    })
+  })
+
+  it('is in UTC, and a time that exists', () => {
+    const wrong = [
+      '2026-11-20T12:00:00',
+      '2026-11-20T12:00:00+00:00',
+      '2026-11-20T13:00:00+01:00',
+      '2026-02-30T12:00:00Z',
+    ]
+    for (const IssueInstant of [...wrong, '2026-11-20T24:00:00Z', '12026-11-20T12:00:00Z', '-2026-11-20T12:00:00Z']) {
+      expect(refused({ IssueInstant }), IssueInstant).to.equal('saml-schema')
+    }
+  })
+})

@@ -1,0 +1,158 @@
+import { expect } from 'chai'
+import { type EntityManager, type MigrationInterface, type QueryRunner, TableColumn } from 'typeorm'
+import { createRandom } from '../../../src/crypto/random.js'
+import { accountId, entityId } from '../../../src/domain/ids.js'
+import type { Database } from '../../../src/storage/sql/database.js'
+import { migrate, schemaState, undoLastStep } from '../../../src/storage/sql/migrate.js'
+import { MIGRATIONS } from '../../../src/storage/sql/migrations/migrations.js'
+import { createAccountStore } from '../../../src/storage/sql/stores/account-store.js'
+import { createConsentStore } from '../../../src/storage/sql/stores/consent-store.js'
+import { createKeyStore } from '../../../src/storage/sql/stores/key-store.js'
+import { createPasswordCredentials } from '../../../src/storage/sql/stores/password-credentials.js'
+import { createServiceStore } from '../../../src/storage/sql/stores/service-store.js'
+import { rejectionOf } from '../../contracts/harness.js'
+import { sampleAccount, sampleAudit, sampleKey, sampleService } from '../../contracts/samples.js'
+import { sqliteFolder } from './support/sqlite-house.js'
+
+const AACHEN = entityId('https://portal.aachen.example/saml')
+
+/** SQLite has to rebuild the table for this: account_method, password_credential and consent refer to it. */
+class RebuildsAccount9999999999991 implements MigrationInterface {
+  readonly name = 'RebuildsAccount9999999999991'
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.addColumn('account', new TableColumn({ name: 'nickname', type: 'varchar', isNullable: true }))
+    await runner.changeColumn(
+      'account',
+      'nickname',
+      new TableColumn({ name: 'nickname', type: 'text', isNullable: true }),
+    )
+  }
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.dropColumn('account', 'nickname')
+  }
+}
+
+class LosesAccounts9999999999992 implements MigrationInterface {
+  readonly name = 'LosesAccounts9999999999992'
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query('DELETE FROM account')
+  }
+  async down(): Promise<void> {
+    await Promise.reject(new Error('there is no way back'))
+  }
+}
+
+async function fill(database: Database): Promise<void> {
+  const random = createRandom()
+  const account = sampleAccount('Erika')
+  await createServiceStore(database, random).apply({ save: [sampleService(AACHEN)], remove: [] }, [sampleAudit('a')])
+  await createAccountStore(database, random).create(account, { hash: 'phc' }, sampleAudit('b'))
+  await createConsentStore(database).remember(account.id, AACHEN, { digest: 'd', declined: ['email'] }, 1)
+  await createKeyStore(database, random).save([sampleKey('k')], [sampleAudit('c')], 0)
+}
+
+async function expectFilled(database: Database): Promise<void> {
+  const random = createRandom()
+  const account = sampleAccount('Erika')
+  expect(await createServiceStore(database, random).all()).to.deep.equal([sampleService(AACHEN, { revision: 1 })])
+  expect(await createAccountStore(database, random).find(accountId('id-of-Erika'))).to.deep.equal(account)
+  expect(await createPasswordCredentials(database).find('erika')).to.deep.equal({ account: account.id, hash: 'phc' })
+  expect(await createConsentStore(database).find(account.id, AACHEN)).to.have.property('digest', 'd')
+  expect(await createKeyStore(database, random).all()).to.deep.equal([sampleKey('k')])
+}
+
+const tables = (database: Database): Promise<readonly string[]> =>
+  database.read(async (rows: EntityManager) => {
+    const found: { name: string }[] = await rows.query(
+      "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name",
+    )
+    return found.map(({ name }) => name)
+  })
+
+describe('the schema of the database', () => {
+  let folder: Awaited<ReturnType<typeof sqliteFolder>>
+  beforeEach(async () => {
+    folder = await sqliteFolder()
+  })
+  afterEach(() => folder.close())
+
+  it('is empty at first and current after the migration, which then has nothing more to do', async () => {
+    const database = await folder.open()
+    expect(await schemaState(database)).to.equal('empty')
+    expect(await migrate(database)).to.deep.equal(MIGRATIONS.map(({ name }) => name))
+    expect(await schemaState(database)).to.equal('current')
+    expect(await migrate(database)).to.deep.equal([])
+  })
+
+  it('is exactly what the entities say, indices and references included', async () => {
+    const database = await folder.open()
+    await migrate(database)
+    const missing = await database.rebuild(
+      async (source) => (await source.driver.createSchemaBuilder().log()).upQueries,
+    )
+    expect(missing.map(({ query }) => query)).to.deep.equal([])
+  })
+
+  it('is older for a version that knows more steps, which then takes those alone and keeps every row', async () => {
+    const before = await folder.open()
+    await migrate(before)
+    await fill(before)
+    const later = await folder.open({ migrations: [...MIGRATIONS, RebuildsAccount9999999999991] })
+    expect(await schemaState(later)).to.equal('older')
+    expect(await migrate(later)).to.deep.equal(['RebuildsAccount9999999999991'])
+    await expectFilled(later)
+    await undoLastStep(later)
+    expect(await schemaState(before)).to.equal('current')
+    await expectFilled(before)
+  })
+
+  it('is newer for a version that does not know a step, and is left alone then', async () => {
+    const later = await folder.open({ migrations: [...MIGRATIONS, RebuildsAccount9999999999991] })
+    await migrate(later)
+    await fill(later)
+    const earlier = await folder.open()
+    expect(await schemaState(earlier)).to.equal('newer')
+    expect(await rejectionOf(migrate(earlier))).to.have.property('rule', 'schema-newer')
+    await expectFilled(later)
+  })
+
+  it('enforces references again after a migration', async () => {
+    const database = await folder.open()
+    await migrate(database)
+    await fill(database)
+    await database.write(async (rows) => {
+      await rows.query('DELETE FROM account')
+    })
+    expect(await createPasswordCredentials(database).find('erika')).to.equal(null)
+    const orphans: { n: number }[] = await database.read((rows) => rows.query('SELECT count(*) AS n FROM consent'))
+    expect(orphans).to.deep.equal([{ n: 0 }])
+  })
+
+  it('stays as it was when a step would leave rows that refer to nothing', async () => {
+    const before = await folder.open()
+    await migrate(before)
+    await fill(before)
+    const careless = await folder.open({ migrations: [...MIGRATIONS, LosesAccounts9999999999992] })
+    expect(String(await rejectionOf(migrate(careless)))).to.contain('refer to rows that are gone')
+    expect(await schemaState(careless)).to.equal('older')
+    await expectFilled(before)
+  })
+
+  it('goes back to nothing, rows and all, and up again', async () => {
+    const database = await folder.open()
+    await migrate(database)
+    await fill(database)
+    await undoLastStep(database)
+    expect(await tables(database)).to.deep.equal(['schema_migration'])
+    expect(await schemaState(database)).to.equal('empty')
+    await migrate(database)
+    await fill(database)
+    await expectFilled(database)
+  })
+
+  it('is migrated once by commands that start together', async () => {
+    const databases = await Promise.all([folder.open(), folder.open(), folder.open()])
+    const steps = await Promise.all(databases.map((database) => migrate(database)))
+    expect(steps.flat()).to.deep.equal(MIGRATIONS.map(({ name }) => name))
+  })
+})

@@ -1,0 +1,8 @@
+import { accountStoreContract } from '../../contracts/account-store.contract.js'
+import { keyStoreContract } from '../../contracts/key-store.contract.js'
+import { serviceStoreContract } from '../../contracts/service-store.contract.js'
+import { sqliteHouse } from './support/sqlite-house.js'
+
+serviceStoreContract('SQLite', sqliteHouse)
+accountStoreContract('SQLite', sqliteHouse)
+keyStoreContract('SQLite', sqliteHouse)

@@ -1,0 +1,49 @@
+import { existsSync, readdirSync } from 'node:fs'
+import { delimiter, join } from 'node:path'
+
+/** Something that the tests need beside Node, by the Debian package that brings it. */
+export interface SystemPackage {
+  readonly name: string
+  readonly isInstalled: () => boolean
+}
+
+export type PackageSet = 'test' | 'interop'
+
+/** Daemons lie where a plain user's PATH does not look. */
+const SEARCHED = [...(process.env['PATH'] ?? '').split(delimiter), '/usr/sbin', '/usr/local/sbin']
+
+const command = (name: string, program = name): SystemPackage => ({
+  name,
+  isInstalled: () => SEARCHED.some((folder) => folder !== '' && existsSync(join(folder, program))),
+})
+
+const file = (name: string, path: string): SystemPackage => ({ name, isInstalled: () => existsSync(path) })
+
+/** PHP's extensions lie in a folder named after the version of its interface. */
+const phpExtension = (name: string, library: string): SystemPackage => ({
+  name,
+  isInstalled: () =>
+    existsSync('/usr/lib/php') &&
+    readdirSync('/usr/lib/php').some((folder) => existsSync(join('/usr/lib/php', folder, library))),
+})
+
+const TOOLS = [command('chromium'), command('xmlsec1')]
+
+const SERVICE_PROVIDERS = [
+  command('apache2'),
+  file('libapache2-mod-shib', '/usr/lib/apache2/modules/mod_shib.so'),
+  command('shibboleth-sp-utils', 'shibd'),
+  file('simplesamlphp', '/usr/share/simplesamlphp/lib/_autoload.php'),
+  command('php-cli', 'php'),
+  phpExtension('php-xml', 'dom.so'),
+  phpExtension('php-mbstring', 'mbstring.so'),
+]
+
+const SETS: Readonly<Record<PackageSet, readonly SystemPackage[]>> = {
+  test: TOOLS,
+  interop: [...TOOLS, ...SERVICE_PROVIDERS],
+}
+
+/** The names of the packages that a set of tests needs and this machine lacks. */
+export const missingPackages = (set: PackageSet): readonly string[] =>
+  SETS[set].filter((each) => !each.isInstalled()).map((each) => each.name)

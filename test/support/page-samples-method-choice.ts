@@ -1,0 +1,41 @@
+import type { TrustLevel } from '../../src/domain/trust-level.js'
+import type { MethodChoicePage, MissingReason, OfferedMethod } from '../../src/ui/view-models.js'
+
+const form = { action: '/login/a1/methods', token: 'sample-token' }
+const password: OfferedMethod = { id: 'password', link: '/login/a1/password', lastUsed: false }
+const eid: OfferedMethod = { id: 'eid', link: '/login/a1/eid', lastUsed: false }
+const pass: OfferedMethod = { id: 'pass', link: null, lastUsed: false }
+const upstream: OfferedMethod = { id: 'nutzerkonto-nachbarland', link: null, lastUsed: false }
+
+const page = (
+  level: MethodChoicePage['level'],
+  offered: MethodChoicePage['offered'],
+  missing: MethodChoicePage['missing'] = [],
+): MethodChoicePage => ({ kind: 'method-choice', form, level, offered, missing })
+
+const passwordTooLow = { id: 'password', reason: { kind: 'level-too-low', reaches: 'normal' } } as const
+
+const LEVELS: Readonly<Record<TrustLevel, MethodChoicePage>> = {
+  basis: page('basis', [password]),
+  normal: page('normal', [{ ...pass, lastUsed: true }, password, eid, upstream]),
+  substantiell: page('substantiell', [pass, eid, upstream], [passwordTooLow]),
+  hoch: page(
+    'hoch',
+    [eid],
+    [passwordTooLow, { id: 'pass', reason: { kind: 'level-too-low', reaches: 'substantiell' } }],
+  ),
+}
+
+const REASONS: Readonly<Record<MissingReason['kind'], MethodChoicePage>> = {
+  'level-too-low': page('hoch', [], [passwordTooLow]),
+  'not-allowed-by-service': page('normal', [eid], [{ id: 'password', reason: { kind: 'not-allowed-by-service' } }]),
+  'not-working': page('normal', [], [{ id: 'password', reason: { kind: 'not-working' } }]),
+}
+
+export const methodChoiceSamples: Readonly<Record<string, MethodChoicePage>> = {
+  ...LEVELS,
+  ...REASONS,
+  'one-last-used': page('normal', [{ ...password, lastUsed: true }]),
+  unreachable: page('unreachable', [], [passwordTooLow]),
+  'long-names': page('normal', [password, { ...upstream, id: 'Donaudampfschifffahrtsgesellschaftskonto' }]),
+}

@@ -1,0 +1,122 @@
+import type { ErrorText } from '../../src/domain/errors.js'
+import { languagesOf } from '../../src/ui/language-links.js'
+import type { Language, Page, PageContext, Site } from '../../src/ui/view-models.js'
+import { confirmSamples } from './page-samples-confirm.js'
+import { methodChoiceSamples } from './page-samples-method-choice.js'
+import { passwordSamples, profileSamples } from './page-samples-forms.js'
+
+/** One page of ours as somebody may meet it. */
+export interface PageSample {
+  /** For instance `password-wrong.de`. */
+  readonly name: string
+  readonly page: Page
+  readonly context: PageContext
+}
+
+export const SAMPLE_SITE: Site = {
+  name: 'Servicekonto',
+  support: {
+    email: 'support@servicekonto.example',
+    phone: '+49 211 5550-100',
+    url: 'https://servicekonto.example/hilfe',
+  },
+  links: {
+    help: 'https://servicekonto.example/hilfe',
+    imprint: 'https://servicekonto.example/impressum',
+    privacy: 'https://servicekonto.example/datenschutz',
+    accessibility: 'https://servicekonto.example/barrierefreiheit',
+    reportBarrier: 'mailto:barriere@servicekonto.example',
+  },
+}
+
+/** A deployment that has set nothing but its name. */
+const BARE_SITE: Site = {
+  name: 'Servicekonto',
+  support: { email: null, phone: null, url: null },
+  links: { help: null, imprint: null, privacy: null, accessibility: null, reportBarrier: null },
+}
+
+export const SAMPLE_PORTAL = { name: 'Serviceportal Aachen', privacyUrl: 'https://aachen.example/datenschutz' }
+
+const errorPage = (text: ErrorText, extra: Partial<Extract<Page, { kind: 'error' }>> = {}): Page => ({
+  kind: 'error',
+  text,
+  errorId: '7F3K-29QD-M4TX',
+  host: 'servicekonto.example',
+  until: null,
+  continueAt: null,
+  portalUrl: null,
+  ...extra,
+})
+
+/** Every text of the catalogue; a new one without a sample does not compile. */
+const ERRORS: Readonly<Record<ErrorText, Page>> = {
+  'unknown-portal': errorPage('unknown-portal'),
+  'bad-request': errorPage('bad-request', { portalUrl: 'https://aachen.example/' }),
+  'used-or-old': errorPage('used-or-old', { portalUrl: 'https://aachen.example/' }),
+  'portal-disabled': errorPage('portal-disabled', { portalUrl: 'https://aachen.example/' }),
+  'no-cookie': errorPage('no-cookie', { portalUrl: 'https://aachen.example/' }),
+  'moved-on': errorPage('moved-on', { continueAt: '/login/a1', portalUrl: 'https://aachen.example/' }),
+  'form-expired': errorPage('form-expired', { continueAt: '/login/a1' }),
+  'too-many-tries': errorPage('too-many-tries', { until: Date.UTC(2026, 10, 20, 13, 28), continueAt: '/login/a1' }),
+  'our-fault': errorPage('our-fault'),
+  unavailable: errorPage('unavailable'),
+  'not-found': errorPage('not-found'),
+  'bad-input': errorPage('bad-input'),
+}
+
+/** Errors of which no portal is known. */
+const WITHOUT_PORTAL: ReadonlySet<string> = new Set(['unknown-portal', 'our-fault', 'unavailable', 'not-found'])
+
+type Samples = { readonly [Kind in Page['kind']]: Readonly<Record<string, Page & { readonly kind: Kind }>> }
+
+/** Every kind of page; a new kind without samples does not compile. */
+const SAMPLES: Samples = {
+  'method-choice': methodChoiceSamples,
+  password: passwordSamples,
+  profile: profileSamples,
+  confirm: confirmSamples,
+  'account-switch': {
+    plain: {
+      kind: 'account-switch',
+      form: { action: '/login/a1/switch', token: 'sample-token' },
+      current: 'Jana Nowak-Ḫaddād',
+      other: 'Emre Öztürk',
+    },
+  },
+  'hand-over': {
+    plain: {
+      kind: 'hand-over',
+      action: 'https://aachen.example/saml/acs',
+      fields: { SAMLResponse: 'PHNhbWwvPg==', RelayState: 'antrag-17' },
+    },
+  },
+  error: Object.fromEntries(
+    Object.entries(ERRORS).flatMap(([key, page]) => (page.kind === 'error' ? [[key, page]] : [])),
+  ),
+  start: { plain: { kind: 'start', methods: ['password'] }, alone: { kind: 'start' } },
+}
+
+const contextOf = (page: Page, key: string, language: Language): PageContext => ({
+  site: key.includes('alone') ? BARE_SITE : SAMPLE_SITE,
+  language,
+  here: page.kind === 'hand-over' ? null : '/login/a1',
+  portal: page.kind === 'start' || (page.kind === 'error' && WITHOUT_PORTAL.has(key)) ? null : portalOf(key),
+})
+
+const portalOf = (key: string): PageContext['portal'] =>
+  key.includes('long')
+    ? { name: 'Kraftfahrzeugzulassungsbehördenserviceportal Oberbergischer Kreis', privacyUrl: null }
+    : SAMPLE_PORTAL
+
+/** Every page in every variant and every language that it exists in. */
+export const pageSamples = (): readonly PageSample[] =>
+  Object.entries(SAMPLES).flatMap(([kind, variants]) =>
+    Object.entries<Page>(variants).flatMap(([key, page]) =>
+      languagesOf(page.kind).map((language) => ({
+        name: `${kind}-${key}.${language}`,
+        page,
+        context: contextOf(page, key, language),
+      })),
+    ),
+  )

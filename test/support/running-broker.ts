@@ -1,0 +1,94 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Readable } from 'node:stream'
+import { runCli } from '../../src/cli/run-cli.js'
+import { loadConfig } from '../../src/config/load.js'
+import { openTools } from '../../src/container.js'
+import { serve } from '../../src/main.js'
+import { freePort } from './free-port.js'
+
+/** What a command printed, and how it ended. */
+export interface CommandResult {
+  readonly code: number
+  readonly out: string
+  readonly err: string
+}
+
+/** A real broker on a fresh store, in this process; commands act on the same store as an operator's would. */
+export interface RunningTestBroker {
+  readonly url: string
+  readonly dataDir: string
+  cli(argv: readonly string[], stdin?: string): Promise<CommandResult>
+  /** Registers metadata and waits until the running broker knows it. */
+  register(metadata: string, options?: readonly string[]): Promise<void>
+  citizen(username: string, password: string, options?: readonly string[]): Promise<void>
+  /** Waits until whatever was changed by a command is effective. */
+  settled(): Promise<void>
+  stop(): Promise<void>
+}
+
+/** Cheap hashes: what a test measures is never their cost. */
+const CHEAP = 'methods:\n  password:\n    argon2: { memoryKiB: 8192, iterations: 1, parallelism: 1 }\n'
+
+export async function startBroker(settings = '', environment: Record<string, string> = {}): Promise<RunningTestBroker> {
+  const port = await freePort()
+  const dataDir = mkdtempSync(join(tmpdir(), 'servicekonto-'))
+  const configFile = join(dataDir, 'config.yaml')
+  writeFileSync(configFile, settings === '' ? CHEAP : settings)
+  const url = `http://localhost:${port}`
+  const env = {
+    PUBLIC_URL: url,
+    PORT: String(port),
+    DATA_DIR: dataDir,
+    CONFIG_FILE: configFile,
+    LOG_LEVEL: 'error',
+    ...environment,
+  }
+  const running = await serve(loadConfig(env))
+
+  const cli = async (argv: readonly string[], stdin = ''): Promise<CommandResult> => {
+    let out = ''
+    let err = ''
+    const code = await runCli({
+      argv,
+      env,
+      user: 'tester',
+      version: '0.0.0',
+      stdin: Readable.from([Buffer.from(stdin)]),
+      out: (text) => (out += text),
+      err: (text) => (err += text),
+      readFile,
+      openTools,
+      serve,
+      runDemoPortal: () => Promise.reject(new Error('not here')),
+      onStopSignal: () => undefined,
+    })
+    return { code, out, err }
+  }
+  const done = async (argv: readonly string[], stdin?: string): Promise<void> => {
+    const { code, err } = await cli(argv, stdin)
+    if (code !== 0) throw new Error(`servicekonto ${argv.join(' ')}: ${err}`)
+  }
+  // The broker looks for changes every 2 s; a little more is always enough.
+  const settled = () => new Promise<void>((resolve) => setTimeout(resolve, 2500))
+  return {
+    url,
+    dataDir,
+    cli,
+    settled,
+    async register(metadata, options = []) {
+      const file = join(dataDir, 'metadata.xml')
+      writeFileSync(file, metadata)
+      await done(['sp', 'import', file, ...options])
+      await settled()
+    },
+    citizen: (username, password, options = []) =>
+      done(['account', 'create', '--username', username, ...options], `${password}\n`),
+    async stop() {
+      await running.stop()
+      rmSync(dataDir, { recursive: true, force: true })
+    },
+  }
+}

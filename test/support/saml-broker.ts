@@ -1,0 +1,117 @@
+import type { Account } from '../../src/domain/account.js'
+import { accountId, loginId, methodId } from '../../src/domain/ids.js'
+import type { AttributeName } from '../../src/domain/identity.js'
+import type { ReceivedLogin } from '../../src/domain/login.js'
+import type { Random } from '../../src/domain/ports/random.js'
+import type { LoginResult, ServiceMessages } from '../../src/domain/ports/service-messages.js'
+import type { ServiceRegistry } from '../../src/domain/ports/service-registry.js'
+import type { SigningKeys } from '../../src/domain/ports/signing-keys.js'
+import type { ReleasedAttribute } from '../../src/domain/release.js'
+import type { ServiceProvider } from '../../src/domain/service-provider.js'
+import type { InboundMessage } from '../../src/saml/bindings/inbound-message.js'
+import { readPost } from '../../src/saml/bindings/post.js'
+import { readRedirect } from '../../src/saml/bindings/redirect.js'
+import { createDialects } from '../../src/saml/dialects/registry.js'
+import { createServiceMessages } from '../../src/saml/idp/build-response.js'
+import { createRequestReceiver, type ReceivedRequest } from '../../src/saml/idp/receive-request.js'
+import { testSigningKeys } from './saml-keys.js'
+import { authnRequest, BROKER, NOW, redirectQuery, SSO } from './saml-requests.js'
+import { testRegistry, testService } from './saml-service.js'
+
+/** The IdP face over a registry of these services, at a fixed time. */
+export interface SamlBroker {
+  receive(message: InboundMessage): ReceivedRequest
+  /** A redirect query or POST fields, read and received. */
+  redirect(rawQuery: string): ReceivedRequest
+  post(fields: Readonly<Record<string, string>>): ReceivedRequest
+  readonly messages: ServiceMessages
+}
+
+export interface SamlBrokerOptions {
+  readonly services?: readonly ServiceProvider[]
+  /** In place of `services`, for a registry that changes. */
+  readonly registry?: ServiceRegistry
+  readonly keys?: SigningKeys
+  readonly now?: number
+}
+
+export function samlBroker(options: SamlBrokerOptions = {}): SamlBroker {
+  const { services = [testService()], registry = testRegistry(...services), keys, now = NOW } = options
+  const clock = { now: () => now }
+  const dialects = createDialects()
+  const receiver = createRequestReceiver({ registry, clock, dialects, entityId: BROKER, ssoLocation: SSO })
+  return {
+    receive: receiver.receive,
+    redirect: (rawQuery) => receiver.receive(readRedirect(rawQuery)),
+    post: (fields) => receiver.receive(readPost(fields)),
+    messages: createServiceMessages({
+      registry,
+      clock,
+      dialects,
+      entityId: BROKER,
+      keys: keys ?? testSigningKeys(),
+      pseudonyms: { persistent: (account, sector) => `pseudonym-of-${account.id}-in-${sector}` },
+      random: countingRandom(),
+    }),
+  }
+}
+
+/** Ids that differ and are the same in every run. */
+export function countingRandom(): Random {
+  let count = 0
+  const next = () => String(++count).padStart(4, '0')
+  return { id: () => `id-${next()}`, secret: () => `secret-${next()}`, samlId: () => `_saml-${next()}` }
+}
+
+/** The login that a received request begins. */
+export const loginOf = ({ requirements, reply }: Pick<ReceivedRequest, 'requirements' | 'reply'>): ReceivedLogin => ({
+  state: 'received',
+  id: loginId('login-1'),
+  version: 1,
+  browserKey: 'browser',
+  reply,
+  requirements,
+  startedAt: NOW,
+  expiresAt: NOW + 1_800_000,
+})
+
+/** The login of a plain request to a service. */
+export const plainLogin = (broker: SamlBroker): ReceivedLogin =>
+  loginOf(broker.redirect(redirectQuery(authnRequest(), 'ticket-17')))
+
+export const testAccount = (): Account => ({
+  id: accountId('erika'),
+  username: 'erika',
+  pseudonymSeed: 'seed',
+  proofing: { level: 'normal', origin: 'self-declared', at: NOW },
+  identity: {},
+  methods: [],
+  createdAt: NOW,
+  version: 1,
+})
+
+/** What a password login at `normal` releases, in the order given. */
+export function loginResult(
+  values: Readonly<Partial<Record<AttributeName, string>>> = {},
+  rest: Partial<LoginResult> & { readonly level?: LoginResult['release']['level'] } = {},
+): LoginResult {
+  const { level = 'normal', ...given } = rest
+  const attributes = (Object.entries(values) as [AttributeName, string][]).map(([name, value]): ReleasedAttribute => ({
+    name,
+    value,
+    level: 'basis',
+    required: true,
+  }))
+  return {
+    account: testAccount(),
+    release: { attributes, level },
+    authnInstant: NOW - 30_000,
+    method: methodId('password'),
+    sessionNotOnOrAfter: NOW + 3_600_000,
+    ...given,
+  }
+}
+
+/** The Response in an answer's form. */
+export const responseXml = (fields: Readonly<Record<string, string>>): string =>
+  Buffer.from(fields['SAMLResponse'] ?? '', 'base64').toString('utf8')

@@ -1,0 +1,74 @@
+import { generateKeyPairSync, type KeyObject } from 'node:crypto'
+import { publicKeyOf } from '../../src/crypto/certificate-key.js'
+import { selfSignedCertificate } from '../../src/crypto/certificates.js'
+import { createSigner } from '../../src/crypto/key-ring.js'
+import type { Signer, SigningKeys } from '../../src/domain/ports/signing-keys.js'
+
+/** A key pair of a test with its certificate. Made when first asked for, and once per process. */
+export interface TestKey {
+  readonly privateKey: KeyObject
+  readonly publicKey: KeyObject
+  /** Base64 DER. */
+  readonly certificate: string
+  readonly certificatePem: string
+  readonly privatePem: string
+}
+
+const MAKERS = {
+  /** The broker's. */
+  broker: () => generateKeyPairSync('rsa', { modulusLength: 3072 }),
+  brokerEc: () => generateKeyPairSync('ec', { namedCurve: 'P-256' }),
+  /** A service's first and second key, its encryption key, and somebody else's. */
+  service: () => generateKeyPairSync('rsa', { modulusLength: 2048 }),
+  serviceNext: () => generateKeyPairSync('rsa', { modulusLength: 2048 }),
+  serviceEc: () => generateKeyPairSync('ec', { namedCurve: 'P-256' }),
+  serviceEncryption: () => generateKeyPairSync('rsa', { modulusLength: 2048 }),
+  stranger: () => generateKeyPairSync('rsa', { modulusLength: 2048 }),
+} as const
+
+export type TestKeyName = keyof typeof MAKERS
+
+const made = new Map<TestKeyName, TestKey>()
+
+export function testKey(name: TestKeyName): TestKey {
+  const known = made.get(name)
+  if (known) return known
+  const pair = MAKERS[name]()
+  const certificate = selfSignedCertificate({
+    pair,
+    use: name === 'serviceEncryption' ? 'encryption' : 'signing',
+    commonName: `${name}.example`,
+    notBefore: Date.UTC(2026, 0, 1),
+    notAfter: Date.UTC(2028, 0, 1),
+  })
+  const key = {
+    ...pair,
+    certificate,
+    certificatePem: `-----BEGIN CERTIFICATE-----\n${certificate.replace(/.{64}/g, '$&\n')}\n-----END CERTIFICATE-----\n`,
+    privatePem: pair.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+  }
+  made.set(name, key)
+  return key
+}
+
+/** A test key as the broker's active signing key. */
+export function testSigner(name: TestKeyName = 'broker'): Signer {
+  const { certificate, privateKey } = testKey(name)
+  const isEc = publicKeyOf(certificate).asymmetricKeyType === 'ec'
+  const info = {
+    id: name,
+    use: 'signing',
+    state: 'active',
+    type: isEc ? 'EC-P-256' : 'RSA-3072',
+    certificate,
+    notAfter: Date.UTC(2028, 0, 1),
+    createdAt: Date.UTC(2026, 0, 1),
+    activatedAt: Date.UTC(2026, 0, 1),
+  } as const
+  return createSigner(info, privateKey)
+}
+
+/** The broker's keys with this one active. */
+export function testSigningKeys(signer: Signer = testSigner()): SigningKeys {
+  return { signer: () => signer, announced: () => [signer.info] }
+}

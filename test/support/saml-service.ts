@@ -1,0 +1,99 @@
+import { entityId } from '../../src/domain/ids.js'
+import type { ServiceRegistry } from '../../src/domain/ports/service-registry.js'
+import type {
+  AssertionConsumerService,
+  AttributeConsumingService,
+  PartnerKey,
+  ServiceMetadata,
+  ServiceProvider,
+  ServiceSettings,
+} from '../../src/domain/service-provider.js'
+import { testKey, type TestKeyName } from './saml-keys.js'
+
+export const SERVICE = 'https://portal.aachen.example/saml/metadata'
+export const ACS = 'https://portal.aachen.example/saml/acs'
+
+/** What a test says of a service; everything else is as imported from plain metadata. */
+export interface ServiceDraft {
+  readonly entityId?: string
+  readonly active?: boolean
+  readonly metadata?: Partial<ServiceMetadata>
+  readonly settings?: Partial<ServiceSettings>
+}
+
+/** A registered service: one ACS by POST, the signing key `service`, level `normal`, no attributes. */
+export function testService(draft: ServiceDraft = {}): ServiceProvider {
+  const id = draft.entityId ?? SERVICE
+  return {
+    entityId: entityId(id),
+    tenant: null,
+    active: draft.active ?? true,
+    metadata: { ...plainMetadata(), ...draft.metadata },
+    settings: { ...plainSettings(id), ...draft.settings },
+    source: { from: 'test', signer: null, importedAt: 0 },
+    revision: 1,
+  }
+}
+
+const plainMetadata = (): ServiceMetadata => ({
+  assertionConsumerServices: [acs(ACS)],
+  singleLogoutServices: [],
+  keys: [partnerKey('service')],
+  nameIdFormats: [],
+  attributeConsumingServices: [],
+  authnRequestsSigned: false,
+  signingMethods: [],
+  displayNames: { de: 'Serviceportal Aachen' },
+  privacyUrls: {},
+  informationUrls: {},
+  trustLevel: null,
+  validUntil: null,
+})
+
+const plainSettings = (id: string): ServiceSettings => ({
+  trustLevel: 'normal',
+  displayName: null,
+  dialect: 'saml2int',
+  requiredAttributes: null,
+  optionalAttributes: null,
+  nameIdFormat: null,
+  sector: id,
+  pseudonymous: false,
+  sso: true,
+  methods: null,
+  signedRequests: null,
+  sign: 'both',
+  encrypt: 'auto',
+  signatureAlgorithm: null,
+  encryptionAlgorithm: null,
+  keyTransportAlgorithm: null,
+  legalBasis: null,
+  purpose: null,
+})
+
+export const acs = (
+  location: string,
+  rest: Partial<Omit<AssertionConsumerService, 'location'>> = {},
+): AssertionConsumerService => ({ index: 0, isDefault: false, binding: 'post', location, ...rest })
+
+export const attributeService = (rest: Partial<AttributeConsumingService>): AttributeConsumingService => ({
+  index: 0,
+  isDefault: false,
+  names: {},
+  required: [],
+  optional: [],
+  unknown: [],
+  ...rest,
+})
+
+export const partnerKey = (
+  name: TestKeyName,
+  use: PartnerKey['use'] = 'signing',
+  encryptionMethods: PartnerKey['encryptionMethods'] = [],
+): PartnerKey => ({ use, certificate: testKey(name).certificate, encryptionMethods })
+
+/** A registry that holds these services. */
+export function testRegistry(...services: readonly ServiceProvider[]): ServiceRegistry {
+  const byId = new Map(services.map((service) => [service.entityId, service]))
+  return { find: (id) => byId.get(id), size: () => byId.size }
+}

@@ -1,0 +1,48 @@
+import { execFile } from 'node:child_process'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import type { TestKey } from './saml-keys.js'
+
+const run = promisify(execFile)
+
+const NAMESPACE = {
+  Response: 'urn:oasis:names:tc:SAML:2.0:protocol',
+  Assertion: 'urn:oasis:names:tc:SAML:2.0:assertion',
+} as const
+
+/** Verifies the signature of the document's Response or Assertion with xmlsec1; rejects if it does not hold. */
+export async function xmlsecVerify(xml: string, key: TestKey, signed: keyof typeof NAMESPACE): Promise<void> {
+  await withFiles({ 'message.xml': xml, 'cert.pem': key.certificatePem }, async (file) => {
+    const place = `//*[local-name()='${signed}']/*[local-name()='Signature']`
+    const ids = Object.entries(NAMESPACE).flatMap(([name, uri]) => ['--id-attr:ID', `${uri}:${name}`])
+    const keys = ['--pubkey-cert-pem', file('cert.pem'), '--enabled-key-data', 'key-name']
+    await run('xmlsec1', ['--verify', ...keys, ...ids, '--node-xpath', place, file('message.xml')])
+  })
+}
+
+/** Decrypts the document's EncryptedData with xmlsec1 and gives the whole document with the plain element in its place. */
+export async function xmlsecDecrypt(xml: string, key: TestKey): Promise<string> {
+  // Told the encoding, xmlsec1 writes UTF-8 too; else it would write character references.
+  const document = `<?xml version="1.0" encoding="UTF-8"?>${xml}`
+  return withFiles({ 'message.xml': document, 'key.pem': key.privatePem }, async (file) => {
+    const place = "//*[local-name()='EncryptedData']"
+    const args = ['--decrypt', '--privkey-pem', file('key.pem'), '--node-xpath', place, file('message.xml')]
+    const { stdout } = await run('xmlsec1', args)
+    return stdout.replace(/^<\?xml[^>]*>\s*/, '').trimEnd()
+  })
+}
+
+async function withFiles<Result>(
+  files: Readonly<Record<string, string>>,
+  use: (file: (name: string) => string) => Promise<Result>,
+): Promise<Result> {
+  const folder = await mkdtemp(join(tmpdir(), 'xmlsec-'))
+  try {
+    for (const [name, content] of Object.entries(files)) await writeFile(join(folder, name), content)
+    return await use((name) => join(folder, name))
+  } finally {
+    await rm(folder, { recursive: true })
+  }
+}

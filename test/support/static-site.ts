@@ -1,0 +1,52 @@
+import type { AddressInfo } from 'node:net'
+import express from 'express'
+import { allowHandOver, securityHeaders } from '../../src/http/middleware/security-headers.js'
+import type { Assets } from '../../src/ui/assets.js'
+import type { PageRenderer } from '../../src/ui/render-page.js'
+import type { PageSample } from './page-samples.js'
+
+/** A server of fixed pages, under the headers that the broker sends. */
+export interface StaticSite {
+  readonly url: (name: string) => string
+  close(): Promise<void>
+}
+
+/** Serves each sample at `/<name>` and the built assets, on a free port of loopback. */
+export async function serveSamples(
+  samples: readonly PageSample[],
+  render: PageRenderer,
+  assets: Assets,
+): Promise<StaticSite> {
+  const app = express()
+  app.use(securityHeaders(false))
+  app.get('/assets/*path', (request, response) => {
+    const file = assets.files.get(request.path)
+    if (!file) return void response.status(404).end()
+    response.type(file.type).set('Cache-Control', 'public, max-age=600').send(file.body)
+  })
+  for (const { name, page, context } of samples) {
+    app.get(`/${name}`, (_request, response) => {
+      if (page.kind === 'hand-over') allowHandOver(response)
+      response.type('html').send(render(page, context))
+    })
+  }
+  return listen(app)
+}
+
+/** Starts any app on a free port of loopback. */
+export async function listen(app: express.Express): Promise<StaticSite> {
+  const server = app.listen(0, '127.0.0.1')
+  await new Promise<void>((resolve, reject) => {
+    server.once('listening', resolve)
+    server.once('error', reject)
+  })
+  const { port } = server.address() as AddressInfo
+  return {
+    url: (name) => `http://127.0.0.1:${port}/${name}`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve())
+        server.closeAllConnections()
+      }),
+  }
+}

@@ -1,0 +1,115 @@
+import { expect } from 'chai'
+import type { Page } from '../../src/ui/view-models.js'
+import { descendants, selectAll, textOf } from '../support/html-document.js'
+import { rendered, renderedSamples } from './rendered-samples.js'
+
+const MARKUP = '<img src=x onerror="alert(1)">&amp;"\'</title><script>alert(2)</script>'
+const form = { action: '/login/a1/confirm', token: MARKUP }
+
+/** Every place of every page that a stranger's text can reach. */
+const HOSTILE: readonly Page[] = [
+  {
+    kind: 'method-choice',
+    form,
+    level: 'normal',
+    offered: [{ id: MARKUP, link: null, lastUsed: true }],
+    missing: [{ id: MARKUP, reason: { kind: 'not-allowed-by-service' } }],
+  },
+  { kind: 'password', form, otherMethods: '/login/a1', username: MARKUP, problem: 'wrong', triesLeft: null },
+  {
+    kind: 'profile',
+    form,
+    fields: [
+      { name: 'givenName', value: MARKUP, problem: 'characters', character: '<' },
+      { name: 'birthDate', value: MARKUP, problem: 'date', character: null },
+    ],
+    impossible: [],
+  },
+  {
+    kind: 'confirm',
+    form,
+    citizen: MARKUP,
+    serviceName: MARKUP,
+    attributes: (['givenName', 'birthDate', 'gender', 'street', 'country'] as const).map((name, index) => ({
+      name,
+      value: MARKUP,
+      level: 'basis',
+      required: index % 2 === 0,
+    })),
+    level: 'normal',
+    method: MARKUP,
+    canRemember: true,
+  },
+  { kind: 'account-switch', form, current: MARKUP, other: MARKUP },
+  { kind: 'hand-over', action: 'https://aachen.example/acs', fields: { SAMLResponse: MARKUP, [MARKUP]: MARKUP } },
+  {
+    kind: 'error',
+    text: 'no-cookie',
+    errorId: MARKUP,
+    host: MARKUP,
+    until: null,
+    continueAt: MARKUP,
+    portalUrl: MARKUP,
+  },
+  { kind: 'start', methods: [MARKUP] },
+]
+
+describe('text from elsewhere', () => {
+  for (const page of HOSTILE) {
+    it(`stays text on the page ${page.kind}`, () => {
+      const document = rendered(page, { portal: { name: MARKUP, privacyUrl: MARKUP } })
+      expect(selectAll(document, 'img')).to.deep.equal([])
+      expect(textOf(document)).to.include('<img src=x onerror="alert(1)">&amp;"\'</title>')
+      const scripts = selectAll(document, 'script')
+      expect(scripts.every(({ children }) => children.join('') === '')).to.equal(true)
+      expect(scripts).to.have.lengthOf(page.kind === 'hand-over' ? 1 : 0)
+    })
+  }
+
+  for (const url of [
+    'javascript:alert(1)',
+    'JAVASCRIPT:alert(1)',
+    ' javascript:alert(1)',
+    'data:text/html,x',
+    '//evil.example',
+    '/\\evil.example',
+    '/\t/evil.example',
+  ]) {
+    it(`never becomes a link to ${JSON.stringify(url)}`, () => {
+      const error: Page = {
+        kind: 'error',
+        text: 'moved-on',
+        errorId: 'x',
+        host: 'x',
+        until: null,
+        continueAt: url,
+        portalUrl: url,
+      }
+      const password: Page = { kind: 'password', form, otherMethods: url, username: '', problem: null, triesLeft: null }
+      for (const page of [error, password]) {
+        const document = rendered(page, { portal: { name: 'Portal', privacyUrl: url }, here: url })
+        const hrefs = selectAll(document, '[href]').map(({ attributes }) => attributes.get('href') ?? '')
+        expect(
+          hrefs.filter((href) => href.includes('alert') || href.includes('evil') || href.includes('text/html')),
+        ).to.deep.equal([])
+      }
+    })
+  }
+
+  it('never becomes the address of a hand-over', () => {
+    for (const action of ['javascript:alert(1)', '/own', 'http://evil.example/acs', 'data:text/html,x']) {
+      expect(() => rendered({ kind: 'hand-over', action, fields: {} })).to.throw(TypeError)
+    }
+  })
+})
+
+describe('a strict policy', () => {
+  for (const { name, document } of renderedSamples()) {
+    it(`finds no inline style, script or handler: ${name}`, () => {
+      expect(selectAll(document, 'style, base, iframe, object, [style]')).to.deep.equal([])
+      expect(selectAll(document, 'script').filter(({ attributes }) => !attributes.has('src'))).to.deep.equal([])
+      const names = descendants(document).flatMap(({ attributes }) => [...attributes.keys()])
+      expect(names.filter((attribute) => attribute.startsWith('on'))).to.deep.equal([])
+    })
+  }
+})

@@ -1,0 +1,27 @@
+import { createPageRenderer, type PageRenderer } from '../../src/ui/render-page.js'
+import type { Page, PageContext } from '../../src/ui/view-models.js'
+import { parseHtml, type HtmlElement } from '../support/html-document.js'
+import { pageSamples, SAMPLE_PORTAL, SAMPLE_SITE, type PageSample } from '../support/page-samples.js'
+import { builtAssets } from '../support/static-site-assets.js'
+
+let renderer: PageRenderer | null = null
+
+export function render(page: Page, context: Partial<PageContext> = {}): string {
+  renderer ??= createPageRenderer({ assets: builtAssets() })
+  return renderer(page, { site: SAMPLE_SITE, language: 'de', here: '/login/a1', portal: SAMPLE_PORTAL, ...context })
+}
+
+export const rendered = (page: Page, context: Partial<PageContext> = {}): HtmlElement =>
+  parseHtml(render(page, context))
+
+export interface RenderedSample extends PageSample {
+  readonly html: string
+  readonly document: HtmlElement
+}
+
+/** Every sample as a document. */
+export const renderedSamples = (): readonly RenderedSample[] =>
+  pageSamples().map((sample) => {
+    const html = render(sample.page, sample.context)
+    return { ...sample, html, document: parseHtml(html) }
+  })

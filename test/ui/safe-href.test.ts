@@ -1,0 +1,45 @@
+import { expect } from 'chai'
+import { safeAction, safeHref } from '../../src/ui/safe-href.js'
+
+describe('addresses of links', () => {
+  for (const url of [
+    '/',
+    '/login/a1?lang=de',
+    'https://aachen.example/start?x=1#y',
+    'mailto:support@servicekonto.example',
+    'tel:+492115550100',
+    'http://aachen.localhost:4001/',
+    'http://127.0.0.1:3000/',
+  ]) {
+    it(`may be ${url}`, () => expect(safeHref(url)).to.equal(url))
+  }
+
+  for (const url of [
+    '',
+    'javascript:alert(1)',
+    'jAvAsCrIpT:alert(1)',
+    'java\nscript:alert(1)',
+    'data:text/html,x',
+    'blob:https://aachen.example/1',
+    'http://aachen.example/',
+    'http://localhost.evil.example/',
+    '//evil.example/',
+    '/\\evil.example/',
+    '/\t/evil.example',
+    '/\n/evil.example',
+    'relative/path',
+    'ftp://aachen.example/',
+  ]) {
+    it(`may not be ${JSON.stringify(url)}`, () => expect(safeHref(url)).to.equal(null))
+  }
+})
+
+describe('the address of a hand-over', () => {
+  it('is a web address, over http on loopback names only', () => {
+    expect(safeAction('https://aachen.example/acs')).to.equal('https://aachen.example/acs')
+    expect(safeAction('http://aachen.localhost:4001/acs')).to.equal('http://aachen.localhost:4001/acs')
+    for (const url of ['javascript:alert(1)', '/own', 'http://aachen.example/acs', 'mailto:a@b.example']) {
+      expect(() => safeAction(url)).to.throw(TypeError)
+    }
+  })
+})

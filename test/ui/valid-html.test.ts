@@ -1,0 +1,32 @@
+import { expect } from 'chai'
+import { HtmlValidate } from 'html-validate'
+import { renderedSamples } from './rendered-samples.js'
+
+const validator = new HtmlValidate({
+  root: true,
+  extends: ['html-validate:recommended', 'html-validate:document'],
+  rules: {
+    // What the renderer writes, and HTML takes.
+    'void-style': ['error', { style: 'selfclosing' }],
+    'require-sri': ['error', { target: 'crossorigin' }],
+    'form-dup-name': ['error', { shared: ['radio', 'checkbox', 'submit'] }],
+    // The summary of what went wrong stands before the page's own heading.
+    'heading-level': ['error', { minInitialRank: 'h2' }],
+    'attribute-boolean-style': 'off',
+    'attribute-empty-style': 'off',
+    'no-trailing-whitespace': 'off',
+    // The address is the portal's own; numbers of telephones have no soft breaks in a link.
+    'tel-non-breaking': 'off',
+    'long-title': 'off',
+  },
+})
+
+describe('HTML of the pages', () => {
+  for (const { name, html } of renderedSamples()) {
+    it(`is valid: ${name}`, () => {
+      const { results } = validator.validateStringSync(html)
+      const faults = results.flatMap(({ messages }) => messages.map(({ ruleId, message }) => `${ruleId}: ${message}`))
+      expect(faults).to.deep.equal([])
+    })
+  }
+})
