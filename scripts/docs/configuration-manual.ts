@@ -27,5 +27,6 @@ unbekannter wird abgelehnt. Punkte im Namen stehen für Einrückung: \`site.name
 function shown(fallback: unknown): string {
   if (fallback === null) return '–'
   if (fallback === undefined) return 'Pflicht, wenn der Abschnitt da ist'
-  return Array.isArray(fallback) ? fallback.map((each) => `\`${String(each)}\``).join(', ') : `\`${String(fallback)}\``
+  if (Array.isArray(fallback)) return fallback.map(shown).join(', ')
+  return `\`${typeof fallback === 'string' ? fallback : JSON.stringify(fallback)}\``
 }

@@ -1,7 +1,7 @@
 import { isIP } from 'node:net'
 import { resolve } from 'node:path'
 import { parseAddress, parseDatabaseUrl, parsePublicUrl, type Parsed } from './addresses.js'
-import type { Config, LogThreshold } from './config.js'
+import type { Config, DatabaseAddress, LogThreshold } from './config.js'
 import { isMailAddress } from './fields.js'
 import type { ConfigFiles } from './load.js'
 import { NETWORK_EXPECTED, parseNetwork } from './network.js'
@@ -17,19 +17,9 @@ const isLogLevel = (text: string): text is LogThreshold => LOG_LEVELS.some((leve
 
 /** What the environment says, with the contract's defaults. Faults are pushed, one line each; a faulty value gives its default. */
 export function readEnvironment(env: Environment, files: ConfigFiles, faults: string[]): EnvironmentConfig {
-  const text = (name: VariableName): string | null => env[name]?.trim() || null
-  const fault = (name: VariableName, shown: string, expected: string) => {
-    faults.push(`${name} is ${shown}; it may be ${expected}`)
-  }
-  const parsed = <T>(name: VariableName, fallback: T, expected: string, parse: (held: string) => Parsed<T>): T => {
-    const held = text(name)
-    if (held === null) return fallback
-    const result = parse(held)
-    if ('value' in result) return result.value
-    fault(name, result.shown, expected)
-    return fallback
-  }
+  const parsed = createReader(env, faults)
   const dataDir = parsed('DATA_DIR', resolve('data'), 'a directory, or a path where one can be made', directory(files))
+  const embedded: DatabaseAddress = { kind: 'sqlite', path: resolve(dataDir, 'servicekonto.sqlite') }
   const publicUrl = parsed('PUBLIC_URL', 'http://localhost:3000', PUBLIC_URL_EXPECTED, parsePublicUrl)
   return {
     publicUrl,
@@ -37,30 +27,29 @@ export function readEnvironment(env: Environment, files: ConfigFiles, faults: st
     host: parsed('HOST', '127.0.0.1', 'an IP address or a host name of this machine', host),
     port: parsed('PORT', 3000, 'a whole number from 0 to 65535', wholeNumber(0, 65_535)),
     dataDir,
-    database: parsed(
-      'DATABASE_URL',
-      { kind: 'sqlite', path: resolve(dataDir, 'servicekonto.sqlite') },
-      'sqlite:<path of a file>',
-      parseDatabaseUrl,
-    ),
-    redisUrl: parsed<string | null>('REDIS_URL', null, 'redis://host:port or rediss://host:port', (held) =>
-      parseAddress(held, ['redis:', 'rediss:']),
-    ),
-    secretKey: secretKey(text, files, faults),
-    smtpUrl: parsed<string | null>('SMTP_URL', null, 'smtp://host:port or smtps://host:port', (held) =>
-      parseAddress(held, ['smtp:', 'smtps:']),
-    ),
-    mailFrom: parsed<string | null>('MAIL_FROM', null, 'an e-mail address', mailFrom),
-    trustProxy: parsed<readonly string[]>(
-      'TRUST_PROXY',
-      [],
-      `a comma-separated list; each ${NETWORK_EXPECTED}`,
-      networkList,
-    ),
+    database: parsed('DATABASE_URL', embedded, 'sqlite:<path of a file>', parseDatabaseUrl),
+    redisUrl: parsed('REDIS_URL', null, 'redis://host:port or rediss://host:port', address('redis:', 'rediss:')),
+    secretKey: secretKey(env, files, faults),
+    smtpUrl: parsed('SMTP_URL', null, 'smtp://host:port or smtps://host:port', address('smtp:', 'smtps:')),
+    mailFrom: parsed('MAIL_FROM', null, 'an e-mail address', mailFrom),
+    trustProxy: parsed('TRUST_PROXY', [], `a comma-separated list; each ${NETWORK_EXPECTED}`, networkList),
     workers: parsed('WORKERS', 1, 'a whole number from 1 to 256', wholeNumber(1, 256)),
-    logLevel: parsed<LogThreshold>('LOG_LEVEL', 'info', LOG_LEVELS.join(', '), (held) =>
-      isLogLevel(held) ? { value: held } : quoted(held),
-    ),
+    logLevel: parsed('LOG_LEVEL', 'info', LOG_LEVELS.join(', '), logLevel),
+  }
+}
+
+/** An empty variable counts as not set. */
+const textOf = (env: Environment, name: VariableName): string | null => env[name]?.trim() || null
+
+/** Reads one variable: its default if it is not set, and if it is faulty, which is told then. */
+function createReader(env: Environment, faults: string[]) {
+  return <T>(name: VariableName, fallback: T, expected: string, parse: (held: string) => Parsed<T>): T => {
+    const held = textOf(env, name)
+    if (held === null) return fallback
+    const result = parse(held)
+    if ('value' in result) return result.value
+    faults.push(`${name} is ${result.shown}; it may be ${expected}`)
+    return fallback
   }
 }
 
@@ -90,7 +79,14 @@ const wholeNumber =
     return /^\d{1,6}$/.test(held) && value >= least && value <= most ? { value } : quoted(held)
   }
 
-const mailFrom = (held: string): Parsed<string> => (isMailAddress(held) ? { value: held } : quoted(held))
+const address =
+  (...schemes: readonly string[]) =>
+  (held: string): Parsed<string | null> =>
+    parseAddress(held, schemes)
+
+const logLevel = (held: string): Parsed<LogThreshold> => (isLogLevel(held) ? { value: held } : quoted(held))
+
+const mailFrom = (held: string): Parsed<string | null> => (isMailAddress(held) ? { value: held } : quoted(held))
 
 function networkList(held: string): Parsed<readonly string[]> {
   const parts = held.split(',').map((part) => part.trim())
@@ -98,13 +94,9 @@ function networkList(held: string): Parsed<readonly string[]> {
   return value.length === parts.length ? { value } : quoted(held)
 }
 
-function secretKey(
-  text: (name: VariableName) => string | null,
-  files: ConfigFiles,
-  faults: string[],
-): Uint8Array | null {
-  const inline = text('SECRET_KEY')
-  const path = text('SECRET_KEY_FILE')
+function secretKey(env: Environment, files: ConfigFiles, faults: string[]): Uint8Array | null {
+  const inline = textOf(env, 'SECRET_KEY')
+  const path = textOf(env, 'SECRET_KEY_FILE')
   if (inline !== null && path !== null) {
     faults.push('SECRET_KEY and SECRET_KEY_FILE are both set; only one of them may be')
     return null

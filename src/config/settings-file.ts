@@ -36,7 +36,7 @@ function content(document: Document): unknown {
 function withoutNothing(value: unknown): unknown {
   if (value === null) return undefined
   if (typeof value !== 'object' || Array.isArray(value)) return value
-  return Object.fromEntries(Object.entries(value as object).map(([key, each]) => [key, withoutNothing(each)]))
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, withoutNothing(each)]))
 }
 
 interface Issue {
@@ -85,7 +85,7 @@ const dotted = (path: Path): string => path.map(String).join('.')
 const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim()
 
 function shown(value: unknown): string {
-  const text = JSON.stringify(value) ?? 'nothing'
+  const text = value === undefined ? 'nothing' : JSON.stringify(value)
   return text.length > 80 ? `${text.slice(0, 77)}…` : text
 }
 

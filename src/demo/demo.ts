@@ -14,7 +14,7 @@ const progress = (line: string): void => void process.stderr.write(`demo: ${line
 
 /** A running broker follows a change of its store within this time (CONTRACT: Command line). */
 const BROKER_FOLLOWS = 5_000
-const STARTS_WITHIN = 60_000
+const STARTS_WITHIN = 120_000
 
 const servicekonto = (...args: readonly string[]): { script: string; args: readonly string[] } => ({
   script: 'cli/servicekonto.js',

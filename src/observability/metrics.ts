@@ -30,27 +30,8 @@ const MOST_ROUTES = 200
 export function createMetrics(deps: MetricsDeps): Metrics {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry, prefix: 'servicekonto_' })
-  const registers = [registry]
-  const logins = new Counter({
-    name: 'servicekonto_logins_total',
-    help: 'Logins that ended, by method, level and result (answered, or the error code)',
-    labelNames: ['method', 'level', 'result'] as const,
-    registers,
-  })
-  const requests = new Counter({
-    name: 'servicekonto_http_requests_total',
-    help: 'HTTP requests, by route pattern, method and status',
-    labelNames: ['route', 'method', 'status'] as const,
-    registers,
-  })
-  const durations = new Histogram({
-    name: 'servicekonto_http_request_duration_seconds',
-    help: 'How long HTTP requests took, by route pattern',
-    labelNames: ['route'] as const,
-    buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5],
-    registers,
-  })
-  registeredServices(deps, registers)
+  const { logins, requests, durations } = instruments([registry])
+  registeredServices(deps, [registry])
   const route = routeLabel()
   return {
     request(pattern, method, status, seconds) {
@@ -68,6 +49,28 @@ export function createMetrics(deps: MetricsDeps): Metrics {
     render: () => registry.metrics(),
   }
 }
+
+const instruments = (registers: Registry[]) => ({
+  logins: new Counter({
+    name: 'servicekonto_logins_total',
+    help: 'Logins that ended, by method, level and result (answered, or the error code)',
+    labelNames: ['method', 'level', 'result'] as const,
+    registers,
+  }),
+  requests: new Counter({
+    name: 'servicekonto_http_requests_total',
+    help: 'HTTP requests, by route pattern, method and status',
+    labelNames: ['route', 'method', 'status'] as const,
+    registers,
+  }),
+  durations: new Histogram({
+    name: 'servicekonto_http_request_duration_seconds',
+    help: 'How long HTTP requests took, by route pattern',
+    labelNames: ['route'] as const,
+    buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5],
+    registers,
+  }),
+})
 
 function registeredServices(deps: MetricsDeps, registers: Registry[]): void {
   new Gauge({

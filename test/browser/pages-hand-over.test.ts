@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import express from 'express'
 import type { Browser } from 'playwright-core'
 import { createPageRenderer } from '../../src/ui/render-page.js'

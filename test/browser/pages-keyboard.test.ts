@@ -36,7 +36,7 @@ describe('the pages by keyboard', function () {
     const assets = builtAssets()
     browser = await launchChromium()
     site = await serveSamples(pageSamples(), createPageRenderer({ assets }), assets)
-    page = await browser.newPage({ viewport: { width: 1024, height: 900 } })
+    page = await browser.newPage({ viewport: { width: 1024, height: 900 }, reducedMotion: 'reduce' })
   })
   after(async () => {
     await browser?.close()
@@ -89,8 +89,9 @@ describe('the pages by keyboard', function () {
   it('lead from the error summary into the field', async () => {
     await page.goto(site.url('profile-date.de'))
     await page.getByRole('alert').getByRole('link').press('Enter')
-    await page.keyboard.type('5')
-    expect(await page.locator('[name="birthDate.day"]').inputValue()).to.include('5')
+    await page.keyboard.press('ControlOrMeta+A')
+    await page.keyboard.type('28')
+    expect(await page.locator('[name="birthDate.day"]').inputValue()).to.equal('28')
   })
 
   it('send the main button on Enter in a field', async () => {

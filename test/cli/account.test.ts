@@ -4,6 +4,9 @@ import { cliWorld, documentOf } from './cli-world.js'
 
 const CREATE = ['account', 'create', '--username', 'mia.muster', '--given-name', 'Mia', '--family-name', 'Muster']
 
+/** A stdin that stays open. */
+const neverEnding = () => new Readable({ read: () => undefined })
+
 describe('account create', () => {
   it('takes the password from the first line of stdin and makes the account', async () => {
     const { run, accounts } = cliWorld()
@@ -35,13 +38,13 @@ describe('account create', () => {
   })
 
   it('does not wait for the end of stdin once it has the line', async () => {
-    const open = new Readable({ read() {} })
+    const open = neverEnding()
     open.push('ein langes Passwort\n')
     expect(await cliWorld().run(CREATE, open)).to.include({ code: 0 })
   })
 
   it('says kindly what it waits for at a terminal and at an empty stdin', async () => {
-    const terminal = Object.assign(new Readable({ read() {} }), { isTTY: true })
+    const terminal = Object.assign(neverEnding(), { isTTY: true })
     for (const stdin of [terminal, '']) {
       const run = await cliWorld().run(CREATE, stdin)
       expect(run.code).to.equal(2)

@@ -29,20 +29,17 @@ export interface RunningTestBroker {
   stop(): Promise<void>
 }
 
-/** Cheap hashes: what a test measures is never their cost. */
-const CHEAP = 'methods:\n  password:\n    argon2: { memoryKiB: 8192, iterations: 1, parallelism: 1 }\n'
-
 export async function startBroker(settings = '', environment: Record<string, string> = {}): Promise<RunningTestBroker> {
   const port = await freePort()
   const dataDir = mkdtempSync(join(tmpdir(), 'servicekonto-'))
   const configFile = join(dataDir, 'config.yaml')
-  writeFileSync(configFile, settings === '' ? CHEAP : settings)
+  writeFileSync(configFile, settings)
   const url = `http://localhost:${port}`
   const env = {
     PUBLIC_URL: url,
     PORT: String(port),
     DATA_DIR: dataDir,
-    CONFIG_FILE: configFile,
+    ...(settings === '' ? {} : { CONFIG_FILE: configFile }),
     LOG_LEVEL: 'error',
     ...environment,
   }

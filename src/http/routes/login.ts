@@ -15,7 +15,7 @@ import { offeredMethod } from '../../flow/offered-methods.js'
 import { rebind } from '../../flow/rebind.js'
 import { keepAccount, switchAccount } from '../../flow/resolve-identity.js'
 import type { StepResult } from '../../flow/step-result.js'
-import { goOn, type Visit } from '../../flow/visit.js'
+import { goOn } from '../../flow/visit.js'
 import { birthDateFrom } from '../../ui/birth-date-fields.js'
 import { DECISIONS, FORM_FIELDS } from '../../ui/form-fields.js'
 import { loginCookie, type Cookies } from '../cookies.js'
@@ -47,18 +47,24 @@ export function loginRoutes(deps: HttpDeps, cookies: Cookies, outcomes: Outcomes
   }
 
   /** After a step that a POST took: its answer, or back to the login's own address. */
-  const afterPost = async (at: LoginRequest, result: StepResult): Promise<Visit | null> => {
+  const afterPost = async (at: LoginRequest, result: StepResult): Promise<void> => {
     const session = visits.keepSession(at.response, at.session, result.session ? [result.session] : [])
     if (result.answer) {
       deliver(at, result.answer, result.login)
-      return null
+      return
     }
     if (!isOpen(result.login)) throw new BrokerError('login-over')
     const visit = await goOn(result.login, session, flow)
     visits.keepSession(at.response, session, visit.sessionChanges)
-    if (visit.end.kind === 'answer') deliver(at, visit.end.answer, visit.login)
-    else outcomes.seeOther(at.response, loginPath(at.id))
-    return visit
+    if (visit.end.kind === 'answer') {
+      deliver(at, visit.end.answer, visit.login)
+      return
+    }
+    if (visit.end.step === 'switch-account') {
+      const { secret } = await rebind(visit.end.facts.login, flow)
+      cookies.write(at.response, loginCookie(at.id), secret)
+    }
+    outcomes.seeOther(at.response, loginPath(at.id))
   }
 
   const post = (step: StepName, act: PostAction) => async (request: Request, response: Response) => {
@@ -78,11 +84,7 @@ export function loginRoutes(deps: HttpDeps, cookies: Cookies, outcomes: Outcomes
   const settleMethod = async (at: LoginRequest, id: string, facts: LoginFacts, answer: MethodAnswer): Promise<void> => {
     if (answer.kind === 'step') {
       visits.rememberMethod(at.response, methodId(id))
-      const visit = await afterPost(at, answer.result)
-      if (visit?.end.kind === 'page' && visit.end.step === 'switch-account') {
-        const { secret } = await rebind(visit.end.facts.login, flow)
-        cookies.write(at.response, loginCookie(at.id), secret)
-      }
+      await afterPost(at, answer.result)
       return
     }
     const { outcome } = answer

@@ -90,8 +90,9 @@ export function changedParts(before: ServiceProvider, after: ServiceProvider): {
 }
 
 function shownSetting({ settings, tenant }: ServiceProvider, name: string): readonly string[] {
-  const value: unknown = name === 'tenant' ? tenant : settings[name as keyof typeof settings]
-  if (value === null || value === undefined) return []
-  if (!Array.isArray(value)) return [String(value)]
+  const values: Readonly<Record<string, string | boolean | null | readonly string[]>> = { ...settings, tenant }
+  const value = values[name] ?? null
+  if (value === null) return []
+  if (typeof value !== 'object') return [String(value)]
   return [value.length === 0 ? 'none' : value.join(', ')]
 }

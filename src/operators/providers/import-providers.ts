@@ -134,9 +134,10 @@ async function plan(
 
 /** An entityID belongs to one tenant (RULES: Operators 2). */
 function refusal(before: ServiceProvider | null, tenant: string | null): RefusedService | null {
-  if (!before || before.tenant === null || before.tenant === tenant) return null
+  const owner = before?.tenant ?? null
+  if (!before || owner === null || owner === tenant) return null
   const { entityId } = before
-  const message = `${entityId} belongs to the tenant "${before.tenant}"; to move it: servicekonto sp set ${entityId} tenant=…`
+  const message = `${entityId} belongs to the tenant "${owner}"; to move it: servicekonto sp set ${entityId} tenant=…`
   return { entityId, rule: 'tenant-foreign', message }
 }
 

@@ -93,14 +93,14 @@ async function answerOf(response: IncomingMessage, { url }: CheckedTarget, maxBy
   }
   const chunks: Buffer[] = []
   let size = 0
-  for await (const chunk of response) {
-    const bytes = Buffer.from(chunk)
-    size += bytes.length
+  const body: AsyncIterable<Buffer> = response
+  for await (const chunk of body) {
+    size += chunk.length
     // Leaving the loop ends the connection.
     if (size > maxBytes) {
       throw new OperatorError('metadata-fetch-size', `${quoted(url.href)} is larger than ${maxBytes} bytes`)
     }
-    chunks.push(bytes)
+    chunks.push(chunk)
   }
   return { kind: 'body', bytes: Buffer.concat(chunks) }
 }

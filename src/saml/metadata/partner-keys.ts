@@ -1,4 +1,4 @@
-import { X509Certificate } from 'node:crypto'
+import { X509Certificate, type KeyObject } from 'node:crypto'
 import type { Instant } from '../../domain/instant.js'
 import { OperatorError } from '../../domain/operator-error.js'
 import type { EncryptionMethod, PartnerKey } from '../../domain/service-provider.js'
@@ -29,15 +29,15 @@ function readKey(descriptor: XmlElement, place: string, now: Instant, report: Re
     // With a chain, the further certificates belong to authorities: their keys must never verify a request.
     report('metadata-key-chain', `${place}: only the first of ${certificates.length} certificates is used`)
   }
-  const x509 = readCertificate(certificate, place)
-  const fault = keyFault(x509.publicKey)
+  const { x509, key } = readCertificate(certificate, place)
+  const fault = keyFault(key)
   if (fault) throw new OperatorError('metadata-key', `${place}: ${fault}`)
-  const warning = keyWarning(x509.publicKey)
+  const warning = keyWarning(key)
   if (warning) report('metadata-key-short', `${place}: ${warning}`)
   if (Date.parse(x509.validTo) <= now) {
     report('metadata-certificate-expired', `${place}: its certificate expired on ${dateOf(x509)}; the key is used on`)
   }
-  const use = useOf(descriptor, x509, place, report)
+  const use = useOf(descriptor, key, place, report)
   return use ? [{ use, certificate, encryptionMethods: encryptionMethodsOf(descriptor) }] : []
 }
 
@@ -49,24 +49,20 @@ function certificatesIn(descriptor: XmlElement): readonly string[] {
     .map((each) => textOf(each).replace(/\s+/g, ''))
 }
 
-function readCertificate(base64: string, place: string): X509Certificate {
+function readCertificate(base64: string, place: string): { readonly x509: X509Certificate; readonly key: KeyObject } {
   try {
-    const certificate = new X509Certificate(Buffer.from(base64, 'base64'))
+    const x509 = new X509Certificate(Buffer.from(base64, 'base64'))
     // Reading the key may fail where reading the certificate does not.
-    return certificate.publicKey ? certificate : fail()
+    return { x509, key: x509.publicKey }
   } catch (cause) {
     throw new OperatorError('metadata-certificate', `${place}: the certificate cannot be read`, { cause })
   }
 }
 
-const fail = (): never => {
-  throw new Error('no key')
-}
-
 /** saml-metadata §2.4.1.1: `use` omitted means both. Only RSA keys can be encrypted to; see key transport. */
-function useOf(descriptor: XmlElement, { publicKey }: X509Certificate, place: string, report: Report) {
+function useOf(descriptor: XmlElement, key: KeyObject, place: string, report: Report) {
   const written = attribute(descriptor, 'use')
-  if (publicKey.asymmetricKeyType === 'rsa') {
+  if (key.asymmetricKeyType === 'rsa') {
     return written === 'signing' || written === 'encryption' ? written : ('both' as const)
   }
   if (written !== 'encryption') return 'signing' as const

@@ -61,10 +61,8 @@ function signatureIn(root: XmlElement): XmlElement {
 
 function everyElement(root: XmlElement): readonly XmlElement[] {
   const found: XmlElement[] = [root]
-  for (let next = 0; next < found.length; next += 1) {
-    const element = found[next]
-    if (element) for (const child of elements(element)) found.push(child)
-  }
+  // An array grows while it is walked: every child is visited in turn, without recursion.
+  for (const element of found) for (const child of elements(element)) found.push(child)
   return found
 }
 
@@ -144,10 +142,12 @@ function elementsOnly(parent: XmlElement): readonly XmlElement[] {
 }
 
 /** The bytes of an element that holds nothing but base64; white space is allowed, anything else is not. */
-function base64Of(element: XmlElement): Buffer {
-  if (elements(element).length > 0) refuse(`${element.name} is not base64`)
-  const text = element.children.join('').replace(/[ \t\r\n]/g, '')
+function base64Of({ name, children: inside }: XmlElement): Buffer {
+  const texts = inside.filter((child) => typeof child === 'string')
+  const text = texts.join('').replace(/[ \t\r\n]/g, '')
   const bytes = Buffer.from(text, 'base64')
-  if (bytes.length === 0 || bytes.toString('base64') !== text) refuse(`${element.name} is not base64`)
+  if (texts.length !== inside.length || bytes.length === 0 || bytes.toString('base64') !== text) {
+    refuse(`${name} is not base64`)
+  }
   return bytes
 }

@@ -43,22 +43,18 @@ export async function signed(signable: Signable, signer: Signer, algorithm: stri
 export const keyInfo = (certificate: string): CanonicalXml =>
   element('ds:KeyInfo', {}, element('ds:X509Data', {}, element('ds:X509Certificate', {}, text(certificate))))
 
-function signedInfo(id: string, digest: string, algorithm: string): CanonicalXml {
-  const transforms = element(
-    'ds:Transforms',
-    {},
-    element('ds:Transform', { Algorithm: ENVELOPED }),
-    element('ds:Transform', { Algorithm: EXCLUSIVE_C14N }),
-  )
-  return join(
-    element('ds:CanonicalizationMethod', { Algorithm: EXCLUSIVE_C14N }),
+const CANONICALIZATION = element('ds:CanonicalizationMethod', { Algorithm: EXCLUSIVE_C14N })
+const TRANSFORMS = element(
+  'ds:Transforms',
+  {},
+  element('ds:Transform', { Algorithm: ENVELOPED }),
+  element('ds:Transform', { Algorithm: EXCLUSIVE_C14N }),
+)
+const DIGEST_METHOD = element('ds:DigestMethod', { Algorithm: SHA256 })
+
+const signedInfo = (id: string, digest: string, algorithm: string): CanonicalXml =>
+  join(
+    CANONICALIZATION,
     element('ds:SignatureMethod', { Algorithm: algorithm }),
-    element(
-      'ds:Reference',
-      { URI: `#${id}` },
-      transforms,
-      element('ds:DigestMethod', { Algorithm: SHA256 }),
-      element('ds:DigestValue', {}, text(digest)),
-    ),
+    element('ds:Reference', { URI: `#${id}` }, TRANSFORMS, DIGEST_METHOD, element('ds:DigestValue', {}, text(digest))),
   )
-}

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { expect } from 'chai'
 import type { Signer } from '../../../src/domain/ports/signing-keys.js'
 import { loginResult, plainLogin, responseXml, samlBroker, type SamlBroker } from '../../support/saml-broker.js'
@@ -47,13 +47,16 @@ const MESSAGES = {
   },
 }
 
-/** A changed message is a decision: write it anew with `UPDATE_GOLDEN=1` and look at the difference. */
+/** A changed message is a decision: delete the file, let the test write it anew, and look at the difference. */
 describe('the messages that services get', () => {
   for (const [name, answer] of Object.entries(MESSAGES)) {
     it(`are byte for byte what they were: ${name}`, async () => {
       const file = new URL(`./${name}.xml`, import.meta.url)
-      const xml = responseXml((await answer()).fields)
-      if (process.env['UPDATE_GOLDEN']) writeFileSync(file, xml)
+      const xml = `${responseXml((await answer()).fields)}\n`
+      if (!existsSync(file)) {
+        writeFileSync(file, xml)
+        expect.fail(`${name}.xml was missing and is written anew: look at it, then run again`)
+      }
       expect(xml).to.equal(readFileSync(file, 'utf8'))
     })
   }

@@ -70,7 +70,7 @@ describe('verifyEnvelopedSignature', () => {
       [`${MORE}ecdsa-sha384`, testKey('EC-P-384')],
     ]
     for (const [algorithm, key] of algorithms) {
-      it(`${algorithm}`, () => {
+      it(algorithm, () => {
         verify(signed({ algorithm, key: key.privateKey }), [key])
       })
     }

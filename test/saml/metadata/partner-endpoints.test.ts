@@ -1,0 +1,107 @@
+import { expect } from 'chai'
+import { acs, slo, type SpRecipe } from '../../support/xml-metadata.js'
+import { read, refusedBy } from '../../support/xml-partner.js'
+
+describe('endpoints of a partner', () => {
+  const withAcs = (location: string): SpRecipe => ({ consumers: acs(1, location) })
+
+  for (const location of [
+    'http://sp.example/acs',
+    'http://127.0.0.1.example/acs',
+    'ftp://sp.example/acs',
+    'javascript:alert(1)',
+    'data:text/html,x',
+    '/acs',
+    'https:///acs',
+    'https://',
+    'https://user@sp.example/acs',
+    'https://user:word@sp.example/acs',
+    'https://@sp.example/acs',
+    'https://sp.example/acs#top',
+    'https://sp.example/acs#',
+    'https://sp.example\\@evil.example/acs',
+    'https://sp.example/ö',
+    'https://sp.example/a&#9;b',
+    '',
+  ]) {
+    it(`are refused at ${JSON.stringify(location)}`, () => {
+      expect(refusedBy(withAcs(location), { allowHttpLoopback: true })).to.equal('metadata-endpoint')
+      expect(refusedBy({ logout: slo('HTTP-POST', location) }, { allowHttpLoopback: true })).to.equal(
+        'metadata-endpoint',
+      )
+    })
+  }
+
+  for (const location of [
+    'http://localhost:3001/acs',
+    'http://aachen.localhost/acs',
+    'http://127.0.0.2/acs',
+    'http://[::1]:80/acs',
+  ]) {
+    it(`are taken at ${location} only where loopback is allowed`, () => {
+      expect(refusedBy(withAcs(location))).to.equal('metadata-endpoint')
+      const { metadata } = read(withAcs(location), { allowHttpLoopback: true })
+      expect(metadata.assertionConsumerServices[0]?.location).to.equal(location)
+    })
+  }
+
+  it('are kept exactly as written', () => {
+    const location = 'HTTPS://SP.example:443/acs/../%61?x=1&amp;y=2'
+    expect(read(withAcs(location)).metadata.assertionConsumerServices[0]?.location).to.equal(
+      location.replace('&amp;', '&'),
+    )
+  })
+
+  it('for answers need HTTP-POST; an SP with artifact alone is refused', () => {
+    expect(refusedBy({ consumers: acs(1, 'https://sp.example/a', '', 'HTTP-Artifact') })).to.equal(
+      'metadata-no-endpoint',
+    )
+    expect(refusedBy({ consumers: acs(1, 'https://sp.example/a', '', 'HTTP-Redirect') })).to.equal(
+      'metadata-no-endpoint',
+    )
+  })
+
+  it('that no one speaks are left out, whatever their address', () => {
+    const paos = acs(2, 'http://sp.example/ecp', '', 'PAOS')
+    expect(
+      read({ consumers: acs(1, 'https://sp.example/acs') + paos }).metadata.assertionConsumerServices,
+    ).to.have.length(1)
+  })
+
+  it('with the same index twice are refused', () => {
+    const twice = acs(1, 'https://sp.example/a') + acs(1, 'https://sp.example/b')
+    expect(refusedBy({ consumers: twice })).to.equal('metadata-index')
+  })
+
+  const defaults: readonly (readonly [string, readonly string[], number])[] = [
+    ['the first that is marked', [' isDefault="false"', '', ' isDefault="true"', ' isDefault="1"'], 2],
+    ['else the first that is not marked', [' isDefault="false"', '', ''], 1],
+    ['else the first', [' isDefault="false"', ' isDefault="0"'], 0],
+  ]
+  for (const [which, marks, expected] of defaults) {
+    it(`have as default ${which}`, () => {
+      const consumers = marks.map((mark, index) => acs(index, `https://sp.example/${index}`, mark)).join('')
+      const services = read({ consumers }).metadata.assertionConsumerServices
+      expect(services.filter(({ isDefault }) => isDefault).map(({ index }) => index)).to.deep.equal([expected])
+    })
+  }
+
+  it('by artifact are never the default while only POST is spoken', () => {
+    const consumers =
+      acs(0, 'https://sp.example/a', ' isDefault="true"', 'HTTP-Artifact') + acs(1, 'https://sp.example/p')
+    const services = read({ consumers }).metadata.assertionConsumerServices
+    expect(services.map(({ binding, isDefault }) => [binding, isDefault])).to.deep.equal([
+      ['artifact', false],
+      ['post', true],
+    ])
+  })
+
+  it('for logout keep the address for answers', () => {
+    const logout = slo('HTTP-Redirect', 'https://sp.example/slo', ' ResponseLocation="https://sp.example/done"')
+    expect(read({ logout }).metadata.singleLogoutServices).to.deep.equal([
+      { binding: 'redirect', location: 'https://sp.example/slo', responseLocation: 'https://sp.example/done' },
+    ])
+    const bad = slo('HTTP-Redirect', 'https://sp.example/slo', ' ResponseLocation="http://sp.example/done"')
+    expect(refusedBy({ logout: bad })).to.equal('metadata-endpoint')
+  })
+})

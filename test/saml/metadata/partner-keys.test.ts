@@ -1,0 +1,84 @@
+import { expect } from 'chai'
+import { testKey } from '../../support/xml-keys.js'
+import { keyDescriptor } from '../../support/xml-metadata.js'
+import { read, refusedBy, rulesOf } from '../../support/xml-partner.js'
+
+describe('keys of a partner', () => {
+  const key = testKey('RSA-3072')
+  const second = testKey('EC-P-256')
+
+  it('are read in order, several of them, each with its use', () => {
+    const keys =
+      keyDescriptor(key.certificate) + keyDescriptor(second.certificate) + keyDescriptor(key.certificate, null)
+    const { metadata, findings } = read({ keys })
+    expect(metadata.keys.map(({ use, certificate }) => [use, certificate])).to.deep.equal([
+      ['signing', key.certificate],
+      ['signing', second.certificate],
+      ['both', key.certificate],
+    ])
+    expect(findings).to.deep.equal([])
+  })
+
+  it('of RSA below 2048 bits are refused', () => {
+    expect(refusedBy({ keys: keyDescriptor(testKey('RSA-1024').certificate) })).to.equal('metadata-key')
+    expect(refusedBy({ keys: keyDescriptor(testKey('RSA-1024').certificate, 'encryption') })).to.equal('metadata-key')
+  })
+
+  it('of RSA below 3072 bits are taken with a dated warning', () => {
+    const entity = read({ keys: keyDescriptor(testKey('RSA-2048').certificate) })
+    expect(rulesOf(entity)).to.deep.equal(['metadata-key-short'])
+    expect(entity.findings[0]?.message).to.match(/KeyDescriptor 1: .*2048 bits.*2024/)
+  })
+
+  it('whose certificate has expired are taken with a warning', () => {
+    const expired = testKey('RSA-3072', Date.UTC(2026, 9, 31))
+    const entity = read({ keys: keyDescriptor(expired.certificate) })
+    expect(entity.metadata.keys).to.have.length(1)
+    expect(rulesOf(entity)).to.deep.equal(['metadata-certificate-expired'])
+    expect(entity.findings[0]?.message).to.contain('2026-10-31')
+  })
+
+  it('in a certificate that cannot be read are refused', () => {
+    expect(refusedBy({ keys: keyDescriptor('AAAA') })).to.equal('metadata-certificate')
+    expect(refusedBy({ keys: keyDescriptor(key.certificate.slice(0, 400)) })).to.equal('metadata-certificate')
+  })
+
+  it('without a certificate are told and left out', () => {
+    const value =
+      '<ds:KeyValue><ds:RSAKeyValue><ds:Modulus>AQAB</ds:Modulus><ds:Exponent>AQAB</ds:Exponent></ds:RSAKeyValue></ds:KeyValue>'
+    const keys = `<md:KeyDescriptor use="signing"><ds:KeyInfo>${value}</ds:KeyInfo></md:KeyDescriptor>`
+    expect(rulesOf(read({ keys }))).to.deep.equal(['metadata-key-without-certificate'])
+    expect(refusedBy({ keys, roleAttributes: ' AuthnRequestsSigned="true"' })).to.equal('metadata-no-signing-key')
+  })
+
+  it('of the authorities in a certificate chain are not taken', () => {
+    const chain = keyDescriptor(key.certificate).replace(
+      '</ds:X509Certificate>',
+      `</ds:X509Certificate><ds:X509Certificate>${second.certificate}</ds:X509Certificate>`,
+    )
+    const entity = read({ keys: chain })
+    expect(entity.metadata.keys.map(({ certificate }) => certificate)).to.deep.equal([key.certificate])
+    expect(rulesOf(entity)).to.deep.equal(['metadata-key-chain'])
+  })
+
+  it('on elliptic curves sign but are not encrypted to', () => {
+    expect(read({ keys: keyDescriptor(second.certificate, null) }).metadata.keys[0]?.use).to.equal('signing')
+    const entity = read({ keys: keyDescriptor(second.certificate, 'encryption') })
+    expect(entity.metadata.keys).to.deep.equal([])
+    expect(rulesOf(entity)).to.deep.equal(['metadata-key-encryption'])
+  })
+
+  it('are needed by a service that signs its requests', () => {
+    for (const value of ['true', '1']) {
+      const roleAttributes = ` AuthnRequestsSigned="${value}"`
+      expect(refusedBy({ roleAttributes })).to.equal('metadata-no-signing-key')
+      expect(refusedBy({ roleAttributes, keys: keyDescriptor(key.certificate, 'encryption') })).to.equal(
+        'metadata-no-signing-key',
+      )
+      expect(
+        read({ roleAttributes, keys: keyDescriptor(key.certificate, null) }).metadata.authnRequestsSigned,
+      ).to.equal(true)
+    }
+    expect(read({ roleAttributes: ' AuthnRequestsSigned="0"' }).metadata.authnRequestsSigned).to.equal(false)
+  })
+})

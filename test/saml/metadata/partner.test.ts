@@ -1,0 +1,214 @@
+import { readFileSync } from 'node:fs'
+import { expect } from 'chai'
+import type { ReadEntity } from '../../../src/saml/metadata/partner.js'
+import { testKey } from '../../support/xml-keys.js'
+import { acs, aggregate, keyDescriptor, spMetadata } from '../../support/xml-metadata.js'
+import { BROKER, fileRefusedBy, NOW, read, readText, refusedBy, rulesOf } from '../../support/xml-partner.js'
+
+describe('metadata of a partner', () => {
+  const key = testKey('RSA-3072')
+
+  describe('as service providers write it', () => {
+    const fixture = (name: string): ReadEntity => {
+      const file = new URL(`../../fixtures/metadata/${name}.xml`, import.meta.url)
+      const { entities, refused } = readText(readFileSync(file, 'utf8'))
+      expect(refused).to.deep.equal([])
+      const [entity] = entities
+      if (!entity) throw new Error('no entity')
+      return entity
+    }
+
+    it('is read from Shibboleth, with the comment that it begins with', () => {
+      const { entityId, metadata, findings } = fixture('shibboleth-sp')
+      expect(entityId).to.equal('https://portal.bonn.example/shibboleth')
+      expect(findings).to.deep.equal([])
+      const base = 'https://portal.bonn.example/Shibboleth.sso/SAML2'
+      expect(metadata.assertionConsumerServices).to.deep.equal([
+        { index: 1, isDefault: true, binding: 'post', location: `${base}/POST` },
+        { index: 3, isDefault: false, binding: 'artifact', location: `${base}/Artifact` },
+      ])
+      expect(metadata.singleLogoutServices.map(({ binding }) => binding)).to.deep.equal([
+        'soap',
+        'redirect',
+        'post',
+        'artifact',
+      ])
+      expect(metadata.keys.map(({ use }) => use)).to.deep.equal(['signing', 'encryption'])
+      expect(metadata.keys[0]?.certificate).to.match(/^[A-Za-z0-9+/]+=*$/)
+      expect(metadata.keys[1]?.encryptionMethods.slice(-2)).to.deep.equal([
+        {
+          algorithm: 'http://www.w3.org/2009/xmlenc11#rsa-oaep',
+          digest: 'http://www.w3.org/2001/04/xmlenc#sha256',
+          mgf: 'http://www.w3.org/2009/xmlenc11#mgf1sha256',
+        },
+        { algorithm: 'http://www.w3.org/2001/04/xmlenc#rsa-oaep-mgf1p', digest: null, mgf: null },
+      ])
+      expect(metadata.signingMethods.map((uri) => uri.split('#')[1])).to.deep.equal(['ecdsa-sha256', 'rsa-sha256'])
+      expect(metadata).to.deep.include({
+        authnRequestsSigned: false,
+        nameIdFormats: [],
+        displayNames: {},
+        trustLevel: null,
+      })
+    })
+
+    it('is read from mod_auth_mellon: default namespace, a key for both uses, signed requests', () => {
+      const { metadata, findings } = fixture('mellon-sp')
+      expect(findings).to.deep.equal([])
+      expect(metadata.keys.map(({ use }) => use)).to.deep.equal(['both'])
+      expect(metadata.authnRequestsSigned).to.equal(true)
+      expect(metadata.assertionConsumerServices.map(({ index, isDefault }) => [index, isDefault])).to.deep.equal([
+        [0, true],
+        [1, false],
+      ])
+    })
+
+    it('is read from SimpleSAMLphp: SAML 1.1 beside 2.0, names, links and requested attributes', () => {
+      const entity = fixture('simplesamlphp-sp')
+      const { metadata } = entity
+      expect(metadata.assertionConsumerServices).to.have.length(1)
+      expect(metadata.displayNames).to.deep.equal({ de: 'Bauamt online', en: 'Building office' })
+      expect(metadata.informationUrls).to.deep.equal({ de: 'https://herne.example/bauamt' })
+      expect(metadata.privacyUrls).to.deep.equal({ de: 'https://herne.example/datenschutz#bauamt' })
+      expect(metadata.nameIdFormats).to.deep.equal(['urn:oasis:names:tc:SAML:2.0:nameid-format:transient'])
+      expect(metadata.attributeConsumingServices).to.deep.equal([
+        {
+          index: 0,
+          isDefault: true,
+          names: { de: 'Bauanträge' },
+          required: ['givenName', 'familyName'],
+          optional: ['email'],
+          unknown: ['mail'],
+        },
+      ])
+      expect(rulesOf(entity)).to.have.members(['metadata-unknown-attribute', 'metadata-link'])
+    })
+  })
+
+  describe('refused as a file', () => {
+    it('if it is not XML in the accepted form', () => {
+      for (const text of ['', 'entityID', '<a>', `<!DOCTYPE a>${spMetadata()}`, `<?pi x?>${spMetadata()}`]) {
+        expect(fileRefusedBy(text), text).to.equal('metadata-not-xml')
+      }
+    })
+
+    it('if a comment stands inside a text, while comments between elements are taken', () => {
+      const formats = (inside: string) => spMetadata({ formats: `<md:NameIDFormat>${inside}</md:NameIDFormat>` })
+      expect(fileRefusedBy(formats('urn:x<!-- -->:y'))).to.equal('metadata-not-xml')
+      const commented = spMetadata({ formats: '<!-- formats --><md:NameIDFormat>urn:x</md:NameIDFormat>' })
+      expect(readText(commented).entities).to.have.length(1)
+    })
+
+    it('if it does not validate against the schema, with the line', () => {
+      expect(fileRefusedBy(spMetadata({ consumers: '' }))).to.equal('metadata-schema')
+      expect(() => readText(spMetadata({ consumers: '' }))).to.throw(/line 2/)
+      expect(fileRefusedBy(spMetadata({ entityId: `https://sp.example/${'x'.repeat(1020)}` }))).to.equal(
+        'metadata-schema',
+      )
+    })
+
+    it('if it is another document of the same schema', () => {
+      expect(fileRefusedBy('<EmailAddress xmlns="urn:x"/>')).to.equal('metadata-schema')
+      const affiliation =
+        '<AffiliationDescriptor xmlns="urn:oasis:names:tc:SAML:2.0:metadata" affiliationOwnerID="urn:x"><AffiliateMember>urn:y</AffiliateMember></AffiliationDescriptor>'
+      expect(fileRefusedBy(affiliation)).to.equal('metadata-root')
+    })
+
+    it('if its validUntil has passed, to the second', () => {
+      const until = (time: string) => spMetadata({ attributes: ` validUntil="${time}"` })
+      expect(fileRefusedBy(until('2026-11-20T12:00:00Z'))).to.equal('metadata-expired')
+      expect(fileRefusedBy(until('2026-11-20T13:00:00+01:00'))).to.equal('metadata-expired')
+      expect(fileRefusedBy(aggregate(spMetadata(), ' validUntil="2026-11-01T00:00:00Z"'))).to.equal('metadata-expired')
+      expect(fileRefusedBy(until('2026-12-01T24:00:00Z'))).to.equal('metadata-valid-until')
+      const entity = readText(until('2026-11-20T12:00:01Z')).entities[0]
+      expect(entity?.metadata.validUntil).to.equal(NOW + 1000)
+    })
+
+    it('if it holds no entity', () => {
+      const empty = `<md:EntitiesDescriptor xmlns:md="urn:oasis:names:tc:SAML:2.0:metadata"/>`
+      expect(fileRefusedBy(empty)).to.match(/metadata-(schema|no-entity)/)
+    })
+
+    it('but not for the byte order mark that Windows writes', () => {
+      expect(readText(`\uFEFF${spMetadata()}`).entities).to.have.length(1)
+    })
+  })
+
+  describe('of one service', () => {
+    it('is refused without an SPSSODescriptor for SAML 2.0', () => {
+      const saml1 = spMetadata().replace(
+        '"urn:oasis:names:tc:SAML:2.0:protocol"',
+        '"urn:oasis:names:tc:SAML:1.1:protocol"',
+      )
+      expect(readText(saml1).refused[0]?.rule).to.equal('metadata-no-service')
+    })
+
+    it('is read from its first role that speaks SAML 2.0', () => {
+      const text = spMetadata()
+      const role = /<md:SPSSODescriptor.*<\/md:SPSSODescriptor>/s.exec(text)?.[0] ?? ''
+      const old = role.replace('SAML:2.0:protocol', 'SAML:1.1:protocol').replace('/acs', '/old')
+      const later = role.replace('/acs', '/later')
+      const [entity] = readText(text.replace(role, old + role + later)).entities
+      expect(entity?.metadata.assertionConsumerServices[0]?.location).to.equal('https://sp.example/acs')
+    })
+
+    it('is refused under the entityID of the broker, or one with white space or nothing in it', () => {
+      expect(refusedBy({ entityId: BROKER })).to.equal('metadata-own-entity')
+      for (const entityId of [
+        '',
+        ' ',
+        'https://sp.example/a b',
+        ' https://sp.example',
+        'https://sp.example/&#x200B;',
+        '&#xA0;',
+      ]) {
+        expect(refusedBy({ entityId }), JSON.stringify(entityId)).to.equal('metadata-entity-id')
+      }
+    })
+
+    it('is refused if the role has expired', () => {
+      expect(refusedBy({ roleAttributes: ' validUntil="2026-11-20T11:00:00Z"' })).to.equal('metadata-expired')
+      const { metadata } = read({
+        attributes: ' validUntil="2026-12-02T00:00:00Z"',
+        roleAttributes: ' validUntil="2026-12-01T00:00:00Z"',
+      })
+      expect(metadata.validUntil).to.equal(Date.UTC(2026, 11, 1))
+    })
+  })
+
+  describe('in an aggregate', () => {
+    const good = (name: string) => spMetadata({ entityId: `https://${name}.example` })
+
+    it('is read from nested groups, each with the earliest end around it', () => {
+      const inner = aggregate(good('b'), ' validUntil="2026-12-01T00:00:00Z"')
+      const { entities } = readText(aggregate(good('a') + inner, ' validUntil="2026-12-24T00:00:00Z"'))
+      expect(entities.map(({ entityId, metadata }) => [entityId, metadata.validUntil])).to.deep.equal([
+        ['https://a.example', Date.UTC(2026, 11, 24)],
+        ['https://b.example', Date.UTC(2026, 11, 1)],
+      ])
+    })
+
+    it('is refused alone where it breaks a rule, while the rest is read', () => {
+      const bad = spMetadata({ entityId: 'https://bad.example', consumers: acs(1, 'http://bad.example/acs') })
+      const old = aggregate(good('old'), ' validUntil="2026-11-01T00:00:00Z"')
+      const { entities, refused } = readText(aggregate(good('a') + bad + old + good('b') + good('a')))
+      expect(entities.map(({ entityId }) => entityId)).to.deep.equal(['https://a.example', 'https://b.example'])
+      expect(refused.map(({ entityId, rule }) => [entityId, rule])).to.deep.equal([
+        ['https://bad.example', 'metadata-endpoint'],
+        ['https://old.example', 'metadata-expired'],
+        ['https://a.example', 'metadata-entity-twice'],
+      ])
+      expect(refused[0]?.message).to.match(/^https:\/\/bad\.example: AssertionConsumerService 1: .*must be https/)
+    })
+
+    it('takes seconds with 2,000 services', () => {
+      const keys = keyDescriptor(key.certificate) + keyDescriptor(key.certificate, 'encryption')
+      const many = Array.from({ length: 2_000 }, (_, index) =>
+        spMetadata({ entityId: `https://sp${index}.example`, keys }),
+      )
+      const start = process.hrtime.bigint()
+      expect(readText(aggregate(many.join('\n'))).entities).to.have.length(2_000)
+      expect(Number(process.hrtime.bigint() - start) / 1e9).to.be.below(45)
+    })
+  })
+})

@@ -1,0 +1,98 @@
+import { SAML, ValidateInResponseTo, type Profile, type SamlConfig } from '@node-saml/node-saml'
+import type { RunningTestBroker } from './running-broker.js'
+import { testKey } from './saml-keys.js'
+import { createWebClient, type WebClient } from './web-client.js'
+import { createWebPage, type WebPage } from './web-page.js'
+
+/** A portal that speaks through node-saml and stands at an address of its own, where nothing needs to listen. */
+export interface E2ePortal {
+  readonly entityId: string
+  readonly acs: string
+  readonly metadata: string
+  /** The page that requests come from. */
+  readonly page: WebPage
+  /** Opens the broker with an AuthnRequest by redirect, coming from the portal's own page. */
+  login(client: WebClient, request?: Partial<SamlConfig>, relayState?: string): Promise<WebPage>
+  /** The URL of an AuthnRequest by redirect. */
+  requestUrl(request?: Partial<SamlConfig>, relayState?: string): Promise<string>
+  /** The fields of an AuthnRequest by POST. */
+  requestFields(request?: Partial<SamlConfig>, relayState?: string): Promise<Record<string, string>>
+  /** What the portal makes of the answer on a hand-over page. Throws node-saml's error for a status. */
+  read(page: WebPage): Promise<Profile>
+}
+
+export interface PortalDraft {
+  readonly name: string
+  readonly saml?: Partial<SamlConfig>
+  /** OIDs of RequestedAttribute; with `?` at the end optional. */
+  readonly attributes?: readonly string[]
+  readonly extra?: string
+}
+
+export async function e2ePortal(broker: RunningTestBroker, draft: PortalDraft): Promise<E2ePortal> {
+  const base = `http://${draft.name}.localhost:9`
+  const [entityId, acs] = [`${base}/metadata`, `${base}/acs`]
+  const page = pageOf(base)
+  const metadata = (await createWebClient().get(`${broker.url}/saml/metadata`)).body
+  const certificate = /<ds:X509Certificate>([^<]+)</.exec(metadata)?.[1]
+  if (certificate === undefined) throw new Error('the metadata has no certificate')
+  const saml = (request: Partial<SamlConfig> = {}): SAML =>
+    new SAML({
+      callbackUrl: acs,
+      entryPoint: `${broker.url}/saml/sso`,
+      issuer: entityId,
+      audience: entityId,
+      idpCert: certificate,
+      decryptionPvk: testKey('serviceEncryption').privatePem,
+      validateInResponseTo: ValidateInResponseTo.never,
+      disableRequestedAuthnContext: true,
+      identifierFormat: null,
+      ...draft.saml,
+      ...request,
+    })
+  const requestUrl: E2ePortal['requestUrl'] = (request, relayState = '') =>
+    saml(request).getAuthorizeUrlAsync(relayState, undefined, {})
+  return {
+    entityId,
+    acs,
+    page,
+    metadata: metadataOf(entityId, acs, draft),
+    requestUrl,
+    async login(client, request, relayState) {
+      return client.get(await requestUrl(request, relayState), { from: page })
+    },
+    async requestFields(request, relayState = '') {
+      const form = await saml(request).getAuthorizeFormAsync(relayState)
+      return Object.fromEntries(
+        [...form.matchAll(/name="(\w+)" value="([^"]*)"/g)].map(([, name = '', value = '']) => [name, unescape(value)]),
+      )
+    },
+    async read(page) {
+      const fields = Object.fromEntries(
+        page.all('input').map((input) => [input.attributes.get('name') ?? '', input.attributes.get('value') ?? '']),
+      )
+      const { profile } = await saml().validatePostResponseAsync(fields)
+      if (!profile) throw new Error('nobody is logged in')
+      return profile
+    },
+  }
+}
+
+const unescape = (text: string): string =>
+  text.replaceAll('&quot;', '"').replaceAll('&#x3D;', '=').replaceAll('&amp;', '&')
+
+/** A page of the portal's site, as far as cookies are concerned: nothing is fetched from it. */
+const pageOf = (base: string): WebPage =>
+  createWebPage({ status: 200, url: `${base}/`, headers: { 'content-type': 'text/html' }, body: '', hops: [] })
+
+function metadataOf(entityId: string, acs: string, { name, attributes = [], extra = '' }: PortalDraft): string {
+  const requested = attributes.map((oid) => {
+    const optional = oid.endsWith('?')
+    return `<md:RequestedAttribute Name="urn:oid:${oid.replace('?', '')}" NameFormat="urn:oasis:names:tc:SAML:2.0:attrname-format:uri" isRequired="${String(!optional)}"/>`
+  })
+  const consuming =
+    requested.length === 0
+      ? ''
+      : `<md:AttributeConsumingService index="0"><md:ServiceName xml:lang="de">Dienst ${name}</md:ServiceName>${requested.join('')}</md:AttributeConsumingService>`
+  return `<md:EntityDescriptor xmlns:md="urn:oasis:names:tc:SAML:2.0:metadata" xmlns:ds="http://www.w3.org/2000/09/xmldsig#" entityID="${entityId}"><md:SPSSODescriptor protocolSupportEnumeration="urn:oasis:names:tc:SAML:2.0:protocol"${extra}><md:KeyDescriptor use="signing"><ds:KeyInfo><ds:X509Data><ds:X509Certificate>${testKey('service').certificate}</ds:X509Certificate></ds:X509Data></ds:KeyInfo></md:KeyDescriptor><md:KeyDescriptor use="encryption"><ds:KeyInfo><ds:X509Data><ds:X509Certificate>${testKey('serviceEncryption').certificate}</ds:X509Certificate></ds:X509Data></ds:KeyInfo></md:KeyDescriptor><md:AssertionConsumerService index="0" isDefault="true" Binding="urn:oasis:names:tc:SAML:2.0:bindings:HTTP-POST" Location="${acs}"/>${consuming}</md:SPSSODescriptor></md:EntityDescriptor>`
+}
