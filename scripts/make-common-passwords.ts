@@ -158,7 +158,7 @@ function* walks(): Generator<string> {
 
 function* repetitions(): Generator<string> {
   const pieces = [
-    ...'abcdefghijklmnopqrstuvwxyz0123456789!.-*#+',
+    ...Array.from('abcdefghijklmnopqrstuvwxyz0123456789!.-*#+'),
     '12',
     '21',
     '01',

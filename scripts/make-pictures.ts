@@ -9,7 +9,7 @@ import { launchChromium } from '../test/support/chromium.js'
 // logging in at the first portal as the first citizen. Reads the ports from the same environment as the demo.
 
 const FOLDER = fileURLToPath(new URL('../docs/pictures/', import.meta.url))
-const WINDOW = { width: 900, height: 760 }
+const WINDOW = { width: 900, height: 500 }
 
 /** Shows what was received, so that whoever runs this sees that the login went through. */
 const say = (line: string): void => void process.stdout.write(`${line}\n`)

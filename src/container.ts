@@ -1,5 +1,5 @@
 import type { KeyObject } from 'node:crypto'
-import type { Express } from 'express'
+import type { RequestListener } from 'node:http'
 import { createApp } from './app.js'
 import { createBrakes } from './authenticators/password/brakes.js'
 import { createMethods } from './authenticators/registry.js'
@@ -13,6 +13,8 @@ import { createPseudonyms } from './crypto/pseudonym.js'
 import { createRandom } from './crypto/random.js'
 import { minutes, seconds } from './domain/instant.js'
 import type { Log } from './domain/ports/log.js'
+import type { Random } from './domain/ports/random.js'
+import type { ServiceRegistry } from './domain/ports/service-registry.js'
 import type { FlowPorts } from './flow/flow-ports.js'
 import { addressList } from './http/address-list.js'
 import type { HttpDeps } from './http/http-deps.js'
@@ -39,7 +41,7 @@ const HASHES_AT_ONCE = 2
 
 /** A broker, ready to be served. */
 export interface Broker {
-  readonly app: Express
+  readonly app: RequestListener
   readonly log: Log
   /** The page for requests that no route ever sees. */
   readonly errorPage: () => string
@@ -63,20 +65,10 @@ export async function openBroker(config: Config, log = createLogger({ level: con
 async function brokerOn(database: Database, secret: KeyObject, config: Config, log: Log): Promise<Broker> {
   const random = createRandom()
   const stores = createSqlStores(database, random)
-  const polling = { pollEvery: POLL_EVERY, onError: (error: unknown) => log.error('poll.failed', logged(error)) }
-  const registry = createServiceRegistry(stores.services, polling)
-  const keys = createKeyRing({ store: stores.keys, secret, ...polling })
-  const host = new URL(config.publicUrl).hostname
-  await createKeyLifecycle({ store: stores.keys, secret, clock: systemClock, random, host }).ensure()
-  await keys.start()
-  await registry.start()
-
+  const { registry, keys, stop } = await startPolling(stores, secret, random, config, log)
   const ephemeral = createMemoryStores({ clock: systemClock })
   const digest = createKeyedDigest(secret)
-  const methods = methodsOf(config, stores, ephemeral.attempts, digest)
-  const dialects = createDialects()
-  const entityId = entityIdOf(config)
-  const saml = { registry, clock: systemClock, dialects, entityId }
+  const saml = { registry, clock: systemClock, dialects: createDialects(), entityId: entityIdOf(config) }
   const flow: FlowPorts = {
     ...ephemeral,
     accounts: stores.accounts,
@@ -86,44 +78,61 @@ async function brokerOn(database: Database, secret: KeyObject, config: Config, l
     digest,
     clock: systemClock,
     random,
-    methods,
+    methods: methodsOf(config, stores, ephemeral.attempts, digest),
     sessionLimits: config.settings.sessions,
   }
   const receiver = createRequestReceiver({ ...saml, ssoLocation: ssoLocationOf(config) })
-  const metrics = createMetrics({ registeredServices: () => registry.size(), methods: [...methods.keys()] })
-  const assets = loadAssets()
+  const { validForDays } = config.settings.metadata
   const deps: HttpDeps = {
+    ...webOf(config, log, database, registry, flow),
     flow,
-    registry,
     receive: (message) => receiver.receive(message),
-    metadata: createMetadataSource(metadataFace(config), {
-      keys,
-      clock: systemClock,
-      validForDays: config.settings.metadata.validForDays,
-    }),
-    render: createPageRenderer({ assets }),
-    assets: assets.files,
-    site: config.settings.site,
-    log,
-    meter: metrics,
-    metrics: () => metrics.render(),
-    mayReadMetrics: addressList(config.settings.metrics.networks),
-    dependencies: [{ name: 'database', check: () => database.ping() }],
-    newErrorId: createErrorId,
-    clock: systemClock,
-    publicUrl: config.publicUrl,
-    secure: config.secure,
-    trustProxy: config.trustProxy,
+    metadata: createMetadataSource(metadataFace(config), { keys, clock: systemClock, validForDays }),
   }
   return {
     app: createApp(deps),
     log,
     errorPage: () => malformedPage(deps),
     async close() {
-      await Promise.all([registry.stop(), keys.stop()])
+      await stop()
       await ephemeral.close()
       await database.close()
     },
+  }
+}
+
+/** Registry and keys in memory, in step with the store. */
+async function startPolling(stores: SqlStores, secret: KeyObject, random: Random, config: Config, log: Log) {
+  const polling = { pollEvery: POLL_EVERY, onError: (error: unknown) => log.error('poll.failed', logged(error)) }
+  const registry = createServiceRegistry(stores.services, polling)
+  const keys = createKeyRing({ store: stores.keys, secret, ...polling })
+  const host = new URL(config.publicUrl).hostname
+  await createKeyLifecycle({ store: stores.keys, secret, clock: systemClock, random, host }).ensure()
+  await keys.start()
+  await registry.start()
+  return { registry, keys, stop: () => Promise.all([registry.stop(), keys.stop()]) }
+}
+
+/** Pages, log, metrics and addresses: what HTTP needs beside the login itself. */
+function webOf(config: Config, log: Log, database: Database, registry: ServiceRegistry, { methods }: FlowPorts) {
+  const { settings, publicUrl, secure, trustProxy } = config
+  const assets = loadAssets()
+  const metrics = createMetrics({ registeredServices: () => registry.size(), methods: [...methods.keys()] })
+  return {
+    registry,
+    render: createPageRenderer({ assets }),
+    assets: assets.files,
+    site: settings.site,
+    log,
+    meter: metrics,
+    metrics: () => metrics.render(),
+    mayReadMetrics: addressList(settings.metrics.networks),
+    dependencies: [{ name: 'database', check: () => database.ping() }],
+    newErrorId: createErrorId,
+    clock: systemClock,
+    publicUrl,
+    secure,
+    trustProxy,
   }
 }
 

@@ -33,6 +33,8 @@ export function addKeysCommands(program: Command, context: CommandContext): void
 
   withJson(keys.command('activate').description('use a key from now on; the former active one of its use is retired'))
     .argument('<id>')
+    // An id may begin with a hyphen.
+    .allowUnknownOption()
     .action((id: string, options: JsonOption) =>
       context.withTools(async (tools, actor) => {
         const view = keyView(await tools.keys.activate(id, actor))
@@ -42,6 +44,8 @@ export function addKeysCommands(program: Command, context: CommandContext): void
 
   withJson(keys.command('retire').description('announce and use a key no more'))
     .argument('<id>')
+    // An id may begin with a hyphen.
+    .allowUnknownOption()
     .action((id: string, options: JsonOption) =>
       context.withTools(async (tools, actor) => {
         const view = keyView(await tools.keys.retire(id, actor))

@@ -1,9 +1,9 @@
 import { isIP } from 'node:net'
 import { resolve } from 'node:path'
 import { parseAddress, parseDatabaseUrl, parsePublicUrl, type Parsed } from './addresses.js'
+import { reasonOf, type ConfigFiles } from './config-files.js'
 import type { Config, DatabaseAddress, LogThreshold } from './config.js'
 import { isMailAddress } from './fields.js'
-import type { ConfigFiles } from './load.js'
 import { NETWORK_EXPECTED, parseNetwork } from './network.js'
 import { parseSecretKey, SECRET_KEY_EXPECTED } from './secret-key.js'
 import type { VariableName } from './variables.js'
@@ -116,12 +116,8 @@ function readSecret(path: string, files: ConfigFiles, faults: string[]): string 
   } catch (error) {
     const expected = `the path of a readable file with ${SECRET_KEY_EXPECTED}`
     faults.push(
-      `SECRET_KEY_FILE is ${JSON.stringify(path)}, which cannot be read (${reason(error)}); it may be ${expected}`,
+      `SECRET_KEY_FILE is ${JSON.stringify(path)}, which cannot be read (${reasonOf(error)}); it may be ${expected}`,
     )
     return null
   }
 }
-
-/** The system's short name of a failed read, such as ENOENT. */
-export const reason = (error: unknown): string =>
-  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'unknown reason'

@@ -1,19 +1,11 @@
-import { readFileSync, statSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Config, Settings } from './config.js'
 import { ConfigError } from './config-error.js'
-import { readEnvironment, reason, type Environment } from './environment.js'
+import { realFiles, reasonOf, type ConfigFiles } from './config-files.js'
+import { readEnvironment, type Environment } from './environment.js'
 import { deepFreeze } from './freeze.js'
 import { notYetFaults } from './not-yet.js'
 import { readSettings } from './settings-file.js'
-
-/** What the loader needs of the file system. */
-export interface ConfigFiles {
-  /** The text of a file; throws as `fs` does. */
-  read(path: string): string
-  /** `other`: something that cannot be a directory, a file for instance. */
-  kind(path: string): 'directory' | 'missing' | 'other'
-}
 
 /** As shipped with the broker, wherever it is started from. */
 export const DEFAULT_CONFIG_FILE = fileURLToPath(new URL('../../config/default.yaml', import.meta.url))
@@ -48,19 +40,8 @@ function readText(path: string, files: ConfigFiles, faults: string[]): string | 
     return files.read(path)
   } catch (error) {
     faults.push(
-      `CONFIG_FILE is ${JSON.stringify(path)}, which cannot be read (${reason(error)}); it may be the path of a YAML file`,
+      `CONFIG_FILE is ${JSON.stringify(path)}, which cannot be read (${reasonOf(error)}); it may be the path of a YAML file`,
     )
     return null
   }
-}
-
-const realFiles: ConfigFiles = {
-  read: (path) => readFileSync(path, 'utf8'),
-  kind: (path) => {
-    try {
-      return statSync(path).isDirectory() ? 'directory' : 'other'
-    } catch (error) {
-      return reason(error) === 'ENOENT' ? 'missing' : 'other'
-    }
-  },
 }

@@ -114,6 +114,6 @@ const set = (part: forge.asn1.Asn1): forge.asn1.Asn1 => asn1.create(Class.UNIVER
 
 const explicit = (tag: number, part: forge.asn1.Asn1): forge.asn1.Asn1 =>
   // The tag number is what asn1.create takes in place of a universal type; its own typing knows those only.
-  asn1.create(Class.CONTEXT_SPECIFIC, tag as forge.asn1.Type, true, [part])
+  asn1.create(Class.CONTEXT_SPECIFIC, tag, true, [part])
 
 const derOf = (value: forge.asn1.Asn1): Buffer => Buffer.from(asn1.toDer(value).getBytes(), 'latin1')

@@ -30,6 +30,27 @@ export interface ChildProcesses {
 const pathOf = (script: string): string => fileURLToPath(new URL(`../${script}`, import.meta.url))
 const PRELOAD = new URL('./end-with-parent.js', import.meta.url).href
 
+/** Starts a program of this package; it ends with this process, however that ends. */
+const launch = ({ script, args, input }: Program, environment: NodeJS.ProcessEnv): ChildProcess => {
+  const child = spawn(process.execPath, ['--import', PRELOAD, pathOf(script), ...args], {
+    env: environment,
+    stdio: ['pipe', 'pipe', 'pipe', 'ipc'],
+  })
+  child.stdin?.on('error', () => undefined)
+  child.stdin?.end(input === undefined ? '' : `${input}\n`)
+  return child
+}
+
+/** Writes all that a process prints to a file. @param onEnd gets the exit code or signal, and the last lines. */
+const logTo = (path: string, child: ChildProcess, onEnd: (end: string, lastLines: string) => void): void => {
+  const log = createWriteStream(path)
+  child.stdout?.pipe(log, { end: false })
+  child.stderr?.pipe(log, { end: false })
+  child.once('close', (code, signal) => {
+    log.end(() => onEnd(signal ?? String(code), readFileSync(path, 'utf8').trim().split('\n').slice(-10).join('\n')))
+  })
+}
+
 /** @param environment of all processes. @param logFolder where what they print goes, one file a name. */
 export const createChildProcesses = (
   environment: Readonly<Record<string, string | undefined>>,
@@ -38,58 +59,43 @@ export const createChildProcesses = (
 ): ChildProcesses => {
   const running = new Set<ChildProcess>()
   let stopping = false
-  let onEnd: (reason: Error) => void = () => undefined
+  let miss: (reason: Error) => void = () => undefined
   const ended = new Promise<never>((_resolve, reject) => {
-    onEnd = reject
+    miss = reject
   })
   // Whoever waits for it hears of it; nobody has to.
   ended.catch(() => undefined)
 
-  const launch = ({ script, args, input }: Program): ChildProcess => {
+  const begin = (program: Program): ChildProcess => {
     if (stopping) throw new Error('the demo is being stopped')
-    const child = spawn(process.execPath, ['--import', PRELOAD, pathOf(script), ...args], {
-      env: environment,
-      stdio: ['pipe', 'pipe', 'pipe', 'ipc'],
-    })
+    const child = launch(program, environment)
     running.add(child)
     child.once('exit', () => running.delete(child))
-    child.stdin?.on('error', () => undefined)
-    child.stdin?.end(input === undefined ? '' : `${input}\n`)
     return child
   }
-
   const start = (program: Program): void => {
-    const child = launch(program)
-    const path = join(logFolder, `${program.name}.log`)
-    const log = createWriteStream(path)
-    child.stdout?.pipe(log, { end: false })
-    child.stderr?.pipe(log, { end: false })
-    child.once('close', (code, signal) => {
-      log.end(() => {
-        if (stopping) return
-        const tail = readFileSync(path, 'utf8').trim().split('\n').slice(-10).join('\n')
-        onEnd(new Error(`${program.name} has ended (${signal ?? code}); the last it said:\n${tail}`))
-      })
+    logTo(join(logFolder, `${program.name}.log`), begin(program), (end, lastLines) => {
+      if (!stopping) miss(new Error(`${program.name} has ended (${end}); the last it said:\n${lastLines}`))
     })
   }
-
   const run = async (program: Program): Promise<void> => {
-    const child = launch(program)
+    const child = begin(program)
     child.stdout?.resume()
     const exit = new Promise<number | null>((resolve) => child.once('close', resolve))
     const said = child.stderr === null ? '' : await text(child.stderr)
     if ((await exit) !== 0) throw new Error(`${program.name}: ${said.trim().split('\n').at(-1) ?? 'failed'}`)
   }
-
-  const stop = async (): Promise<void> => {
+  const stop = (): Promise<void> => {
     stopping = true
-    const exits = [...running].map((child) => new Promise((resolve) => child.once('exit', resolve)))
-    for (const child of running) child.kill('SIGTERM')
-    const all = Promise.all(exits)
-    await Promise.race([all, delay(graceMs, undefined, { ref: false })])
-    for (const child of running) child.kill('SIGKILL')
-    await all
+    return endAll(running, graceMs)
   }
-
   return { start, run, ended, stop }
+}
+
+const endAll = async (running: ReadonlySet<ChildProcess>, graceMs: number): Promise<void> => {
+  const all = Promise.all([...running].map((child) => new Promise((resolve) => child.once('exit', resolve))))
+  for (const child of running) child.kill('SIGTERM')
+  await Promise.race([all, delay(graceMs, undefined, { ref: false })])
+  for (const child of running) child.kill('SIGKILL')
+  await all
 }

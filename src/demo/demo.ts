@@ -12,6 +12,8 @@ import { demandFreePorts } from './free-ports.js'
 const say = (line: string): void => void process.stdout.write(`${line}\n`)
 const progress = (line: string): void => void process.stderr.write(`demo: ${line}\n`)
 
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
+
 /** A running broker follows a change of its store within this time (CONTRACT: Command line). */
 const BROKER_FOLLOWS = 5_000
 const STARTS_WITHIN = 120_000
@@ -66,15 +68,16 @@ const registerPortal = (processes: ChildProcesses, { baseUrl, name, trustLevel }
 const optionOf = (name: string): string => `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`
 
 const createCitizen = async (processes: ChildProcesses, citizen: DemoCitizen, mayExist: boolean): Promise<void> => {
-  const { password, has, ...values } = citizen
-  const options = Object.entries(values).flatMap(([name, value]) => [optionOf(name), value])
+  const options = Object.entries(citizen)
+    .filter(([name]) => name !== 'password' && name !== 'has')
+    .flatMap(([name, value]) => [optionOf(name), value])
   const creating = processes.run({
     name: `account create ${citizen.username}`,
     ...servicekonto('account', 'create', ...options),
-    input: password,
+    input: citizen.password,
   })
   // A DATA_DIR of an earlier run has the citizens already.
-  await (mayExist ? creating.catch((error: Error) => progress(error.message)) : creating)
+  await (mayExist ? creating.catch((error: unknown) => progress(messageOf(error))) : creating)
 }
 
 const startAll = async (processes: ChildProcesses, settings: DemoSettings, folder: string): Promise<void> => {
@@ -120,7 +123,7 @@ const demo = async (): Promise<void> => {
   const environment = { ...process.env, PORT: String(broker.port), PUBLIC_URL: broker.publicUrl, DATA_DIR: dataDir }
   const processes = createChildProcesses(environment, folder)
   try {
-    progress(`logs and ${settings.dataDir === null ? 'data' : 'nothing else'} are in ${folder} while it runs`)
+    progress(`logs${settings.dataDir === null ? ' and data' : ''} are in ${folder} while it runs`)
     await Promise.race([wantedToEnd(), processes.ended, startAll(processes, settings, folder).then(() => forever)])
     progress('stopping')
   } finally {
@@ -135,7 +138,7 @@ const forever = new Promise<never>(() => undefined)
 demo().then(
   () => process.exit(0),
   (error: unknown) => {
-    process.stderr.write(`demo: ${error instanceof Error ? error.message : String(error)}\n`)
+    progress(messageOf(error))
     process.exit(1)
   },
 )

@@ -1,3 +1,5 @@
+import type { EntityId } from './ids.js'
+
 /**
  * The error catalogue. Every failure that the broker knows has a stable code here, and with it: whether it may
  * be told to the service, with which SAML status; which page the citizen sees, with which HTTP status; what the
@@ -161,12 +163,19 @@ export type ErrorCode = keyof typeof ERRORS
 export class BrokerError extends Error {
   readonly code: ErrorCode
   readonly detail: string | null
+  /** The proven sender of the request that failed, if that is known where it failed: its portal is named on the page. */
+  readonly service: EntityId | null
 
-  constructor(code: ErrorCode, detail: string | null = null, options?: ErrorOptions) {
+  constructor(
+    code: ErrorCode,
+    detail: string | null = null,
+    { service = null, ...options }: ErrorOptions & { readonly service?: EntityId | null } = {},
+  ) {
     super(detail ? `${code}: ${detail}` : code, options)
     this.name = 'BrokerError'
     this.code = code
     this.detail = detail
+    this.service = service
   }
 
   get entry(): CatalogueEntry {

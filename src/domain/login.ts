@@ -4,6 +4,7 @@ import type { Duration, Instant } from './instant.js'
 import { minutes } from './instant.js'
 import type { Release } from './release.js'
 import type { Requirements } from './requirements.js'
+import type { TrustLevel } from './trust-level.js'
 
 /** How long a login stays open (RULES: Trust level of a login 6). */
 export const LOGIN_LIFETIME: Duration = minutes(30)
@@ -52,7 +53,6 @@ interface LoginBase {
 /** Asked for; nobody is known yet. */
 export interface ReceivedLogin extends LoginBase {
   readonly state: 'received'
-  /** An account switch that a proof asked for and the citizen has not decided yet. */
 }
 
 /** A method is under way and keeps a state of its own. */
@@ -87,6 +87,9 @@ export interface ConfirmedLogin extends Omit<IdentifiedLogin, 'state'> {
 export interface AnsweredLogin extends LoginBase {
   readonly state: 'answered'
   readonly answeredAt: Instant
+  /** What it was answered with; for what is counted. */
+  readonly method: MethodId
+  readonly level: TrustLevel
   readonly session: SessionId | null
   readonly answer: Answer | null
 }

@@ -12,6 +12,8 @@ export interface Requirements {
   readonly forceAuthn: boolean
   readonly isPassive: boolean
   readonly attributes: RequestedAttributes
+  /** What the service is called within its portal, by language; empty if it has no name of its own. */
+  readonly serviceNames: Readonly<Record<string, string>>
   readonly nameId: NameIdKind
   /** The subject that the request names; the answer must be about it, or there is none. */
   readonly subjectNameId: string | null

@@ -66,7 +66,7 @@ export function heldEvidence(session: BrowserSession, limits: SessionLimits, now
   })
 }
 
-/** Until when a session can be used at all, if nothing happens any more: for SessionNotOnOrAfter and the store. */
+/** Until when any evidence of a session can hold at all, however often the citizen acts: how long the store keeps it. */
 export function sessionEnd(session: BrowserSession, limits: SessionLimits): Instant {
   return session.evidence.reduce((latest, evidence) => {
     const ends = levelsDownFrom(evidence.level).map((level) => evidence.at + limits[level].age)

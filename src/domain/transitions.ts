@@ -64,9 +64,17 @@ export function confirmed(login: Login, release: Release): ConfirmedLogin {
 }
 
 /** The login is taken: whoever stores this owns its one answer. */
-export function answered(login: Login, now: Instant): AnsweredLogin {
+export function answered(login: Login, method: MethodId, now: Instant): AnsweredLogin {
   if (login.state !== 'confirmed') throw new BrokerError('login-moved-on')
-  return { ...common(login), state: 'answered', answeredAt: now, session: login.session, answer: null }
+  return {
+    ...common(login),
+    state: 'answered',
+    answeredAt: now,
+    method,
+    level: login.release.level,
+    session: login.session,
+    answer: null,
+  }
 }
 
 /** The answer was made; kept for a moment for a double click or a reload. */

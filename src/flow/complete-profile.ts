@@ -12,10 +12,10 @@ export interface MissingAttributes {
   readonly impossible: readonly AttributeName[]
 }
 
-/** From `substantiell` up a self-declared value would not count, so none can be added here. */
-export function missingAttributes({ decision, asserted }: LoginFacts): MissingAttributes {
+/** Where `substantiell` or more is needed a self-declared value would not count, so none can be added here. */
+export function missingAttributes({ decision, needed }: LoginFacts): MissingAttributes {
   const missing = decision?.missing ?? []
-  const canDeclare = asserted !== null && !meets(asserted, 'substantiell')
+  const canDeclare = needed !== 'unreachable' && !meets(needed, 'substantiell')
   const addable = missing.filter((name) => canDeclare && SELF_DECLARABLE.has(name))
   return { addable, impossible: missing.filter((name) => !addable.includes(name)) }
 }

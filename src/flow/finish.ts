@@ -5,7 +5,7 @@ import type { Answer, AnsweredLogin, ConfirmedLogin } from '../domain/login.js'
 import type { DeliveredAnswer } from '../domain/ports/service-messages.js'
 import { sessionEnd, type BrowserSession } from '../domain/session.js'
 import { answered, answerKept } from '../domain/transitions.js'
-import { meets, type TrustLevel } from '../domain/trust-level.js'
+import { decisiveEvidence } from './decisive-evidence.js'
 import type { FlowPorts } from './flow-ports.js'
 import type { LoginFacts } from './login-facts.js'
 import type { StepResult } from './step-result.js'
@@ -19,7 +19,7 @@ export async function finish(facts: LoginFacts, ports: FlowPorts): Promise<StepR
   const { login, account, session, now } = facts
   if (login.state !== 'confirmed' || !account) throw new BrokerError('login-moved-on')
   const proof = decisiveEvidence(facts.evidence)
-  const taken = await storeLogin(answered(login, now), ports)
+  const taken = await storeLogin(answered(login, proof.method, now), ports)
   await ports.audit.append({
     at: now,
     actor: 'citizen',
@@ -39,17 +39,6 @@ const auditOf = (login: ConfirmedLogin, proof: Evidence) => ({
   attributes: login.release.attributes.map(({ name }) => name),
 })
 
-/** The strongest evidence, the newest of equals: its time is the AuthnInstant. */
-function decisiveEvidence(evidence: readonly Evidence[]): Evidence {
-  const [first, ...rest] = evidence
-  if (!first) throw new BrokerError('login-moved-on')
-  const stronger = (a: TrustLevel, b: TrustLevel) => meets(a, b) && a !== b
-  return rest.reduce((best, each) => {
-    if (stronger(best.level, each.level)) return best
-    return stronger(each.level, best.level) || each.at > best.at ? each : best
-  }, first)
-}
-
 async function answerOrStatus(
   login: ConfirmedLogin,
   account: Account,
@@ -63,7 +52,8 @@ async function answerOrStatus(
       release: login.release,
       authnInstant: proof.at,
       method: proof.method,
-      sessionNotOnOrAfter: session && sessionEnd(session, ports.sessionLimits),
+      // The age that the asserted level may have counts for account and service together (TR-03160-1 §4.3).
+      sessionNotOnOrAfter: session && proof.at + ports.sessionLimits[login.release.level].age,
     })
     if (session) await takePart(login, delivered, session, ports)
     return delivered.answer

@@ -31,33 +31,44 @@ export function failurePages(deps: HttpDeps, cookies: Cookies, outcomes: Outcome
       return
     }
     const error = asBrokerError(fault)
-    const { http, text, log } = error.entry
-    const { service, continueAt, until } = failureContext(response)
-    const errorId = deps.newErrorId()
-    deps.log[log]('request.refused', {
-      errorId,
-      code: error.code,
-      detail: error.detail,
-      service,
-      stack: log === 'error' ? stackOf(fault) : undefined,
-    })
-    if (http === 503) response.set('Retry-After', '10')
-    if (until !== undefined) {
-      response.set('Retry-After', String(Math.max(1, Math.ceil((until - deps.clock.now()) / 1000))))
-    }
-    const provider = service && deps.registry.find(service)
+    const context = failureContext(response)
+    const service = context.service ?? error.service
+    const provider = service ? deps.registry.find(service) : undefined
     const page: ErrorPage = {
       kind: 'error',
-      text,
-      errorId,
+      text: error.entry.text,
+      errorId: logged(fault, error, service, deps),
       host: new URL(deps.publicUrl).hostname,
-      until: until ?? null,
-      continueAt: continueAt ?? null,
+      until: context.until ?? null,
+      continueAt: context.continueAt ?? null,
       portalUrl: provider ? portalOf(provider, languageOf(request, response, cookies)).home : null,
     }
-    const readable = request.method === 'GET' || request.method === 'HEAD'
-    outcomes.page(request, response, page, { service: service ?? null, languageLinks: readable }, http)
+    announceRetry(response, error, context.until, deps)
+    outcomes.page(request, response, page, { service, languageLinks: canBeReadAgain(request) }, error.entry.http)
   }
+}
+
+/** A POST has no page of its own to read again, and an AuthnRequest must not be sent twice for a language. */
+const canBeReadAgain = ({ method, path }: Request): boolean => method === 'GET' && path !== '/saml/sso'
+
+function logged(fault: unknown, error: BrokerError, service: EntityId | null, deps: HttpDeps): string {
+  const errorId = deps.newErrorId()
+  const { log } = error.entry
+  deps.log[log]('request.refused', {
+    errorId,
+    code: error.code,
+    detail: error.detail,
+    service,
+    stack: log === 'error' ? stackOf(fault) : undefined,
+  })
+  return errorId
+}
+
+function announceRetry(response: Response, error: BrokerError, until: Instant | undefined, { clock }: HttpDeps): void {
+  if (error.entry.http === 503) response.set('Retry-After', '10')
+  if (until !== undefined) response.set('Retry-After', String(Math.max(1, Math.ceil((until - clock.now()) / 1000))))
+  // RFC 9110 §15.5.6: 405 names what is allowed.
+  if (error.entry.http === 405) response.set('Allow', 'GET, POST')
 }
 
 /** Faults that the framework or a body parser raises become errors of the catalogue. */

@@ -121,6 +121,14 @@ describe('keys', () => {
     expect(world.actors).to.deep.equal(['cli:mira'])
   })
 
+  it('takes an id that begins with a hyphen', async () => {
+    const { run } = cliWorld()
+    expect(documentOf(await run(['keys', 'activate', '-hRqvBUEj0iUMDbqM3OVpw', '--json']))).to.include({
+      id: '-hRqvBUEj0iUMDbqM3OVpw',
+    })
+    expect(await run(['keys', 'activate', 'k1', '--jsn'])).to.include({ code: 2 })
+  })
+
   it('refuses to retire an unknown one', async () => {
     expect(await cliWorld().run(['keys', 'retire', 'k9'])).to.include({ code: 1, err: 'No key has the id k9\n' })
   })

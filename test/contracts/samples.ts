@@ -29,6 +29,7 @@ export const sampleLogin = (id: string, expiresAt: number): ReceivedLogin => ({
     forceAuthn: false,
     isPassive: false,
     attributes: { required: ['givenName'], optional: ['email'] },
+    serviceNames: {},
     nameId: 'persistent',
     subjectNameId: null,
     singleSignOn: true,

@@ -50,13 +50,21 @@ export function serviceStoreContract(name: string, make: MakeSql): void {
     it('tells what changed after a revision, and what was removed', async () => {
       const { store } = stores()
       await save(sampleService(AACHEN), sampleService(SOLINGEN))
-      await store.apply({ save: [sampleService(AACHEN, { active: false })], remove: [entityId(SOLINGEN)] }, [])
+      await store.apply({ save: [sampleService(AACHEN, { active: false, revision: 1 })], remove: [entityId(SOLINGEN)] }, [])
       expect(await store.changesSince(1)).to.deep.equal({
         revision: 2,
         saved: [sampleService(AACHEN, { active: false, revision: 2 })],
         removed: [SOLINGEN],
       })
       expect(await store.changesSince(2)).to.deep.equal({ revision: 2, saved: [], removed: [] })
+    })
+
+    it('does not let one first import overwrite another that was faster', async () => {
+      const { store, other } = stores()
+      await save(sampleService(AACHEN))
+      const late = other.apply({ save: [sampleService(AACHEN, { active: false })], remove: [] }, [])
+      expect(await late.catch((error: unknown) => error)).to.have.property('rule', 'service-changed')
+      expect(await store.find(entityId(AACHEN))).to.have.property('active', true)
     })
 
     it('forgets that a service was removed when it comes back', async () => {

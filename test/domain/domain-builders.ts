@@ -56,6 +56,7 @@ export const someRequirements = (change: Partial<Requirements> = {}): Requiremen
   forceAuthn: false,
   isPassive: false,
   attributes: { required: [], optional: [] },
+  serviceNames: {},
   nameId: 'persistent',
   subjectNameId: null,
   singleSignOn: true,

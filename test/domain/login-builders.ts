@@ -37,6 +37,14 @@ export const LOGINS: { readonly [State in Login['state']]: Extract<Login, { stat
   authenticated: { ...BASE, state: 'authenticated', evidence: PROVED },
   identified: { ...BASE, state: 'identified', evidence: PROVED, account: ERIKA, session: SESSION },
   confirmed: { ...BASE, state: 'confirmed', evidence: PROVED, account: ERIKA, session: SESSION, release: RELEASE },
-  answered: { ...BASE, state: 'answered', answeredAt: NOON, session: SESSION, answer: null },
+  answered: {
+    ...BASE,
+    state: 'answered',
+    answeredAt: NOON,
+    method: methodId('eid'),
+    level: 'hoch',
+    session: SESSION,
+    answer: null,
+  },
   aborted: { ...BASE, state: 'aborted', abortedAt: NOON, reason: 'authn-failed', answer: null },
 }

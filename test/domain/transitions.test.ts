@@ -57,7 +57,7 @@ const EVENTS: readonly Event[] = [
   },
   {
     name: 'the login is taken',
-    apply: (login) => transitions.answered(login, NOON + 5),
+    apply: (login) => transitions.answered(login, methodId('eid'), NOON + 5),
     allowedIn: ['confirmed'],
     leadsTo: 'answered',
   },
@@ -77,9 +77,23 @@ const HOLDS: Readonly<Record<State, readonly string[]>> = {
   authenticated: ['evidence'],
   identified: ['evidence', 'account', 'session'],
   confirmed: ['evidence', 'account', 'session', 'release'],
-  answered: ['answeredAt', 'session', 'answer'],
+  answered: ['answeredAt', 'method', 'level', 'session', 'answer'],
   aborted: ['abortedAt', 'reason', 'answer'],
 }
+
+describe('a login under a new cookie', () => {
+  it('is the same login for another browser key, in every open state and in no other', () => {
+    for (const login of Object.values(LOGINS)) {
+      if (isOpen(login)) {
+        expect(transitions.rebound(login, 'new')).to.deep.equal({
+          ...login,
+          browserKey: 'new',
+          version: login.version + 1,
+        })
+      }
+    }
+  })
+})
 
 describe('an event of a login', () => {
   for (const { name, apply, allowedIn, leadsTo } of EVENTS) {
@@ -146,7 +160,9 @@ describe('a login', () => {
   })
 
   it('keeps in its answer neither account, evidence nor released values', () => {
-    expect(JSON.stringify(transitions.answered(LOGINS.confirmed, NOON))).to.not.match(/Erika|account-|evidence|release/)
+    expect(JSON.stringify(transitions.answered(LOGINS.confirmed, methodId('eid'), NOON))).to.not.match(
+      /Erika|account-|evidence|release/,
+    )
   })
 
   it('keeps its answer for a double click', () => {

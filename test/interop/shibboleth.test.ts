@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import { expect } from 'chai'
 import { createWebClient, type WebClient } from '../support/web-client.js'
 import type { WebPage } from '../support/web-page.js'
@@ -62,8 +63,8 @@ describe('Shibboleth SP 3', () => {
       ['Redirect', {}],
       ['POST', POST],
     ] as const) {
-      const kind = application.signed ? 'signed' : 'unsigned'
-      it(`logs a citizen in by an ${kind} request by ${binding}, with the assertion encrypted`, async () => {
+      const kind = application.signed ? 'a signed' : 'an unsigned'
+      it(`logs a citizen in by ${kind} request by ${binding}, with the assertion encrypted`, async () => {
         const confirmPage = await logIn(browser, await start(application, query))
         const back = await confirm(browser, confirmPage)
         expect(back.url).to.equal(sp.handler(application, 'Session'))
@@ -124,6 +125,8 @@ describe('Shibboleth SP 3', () => {
 
   it('gets a fresh proof by ForceAuthn, where single sign-on would have served', async () => {
     const first = sessionOn(await confirm(browser, await logIn(browser, await start(PLAIN))))
+    // AuthnInstant has whole seconds.
+    await delay(1_100)
     const again = await start(PLAIN, { forceAuthn: 'true' })
     const second = sessionOn(await confirm(browser, await logIn(browser, again)))
     expect(Date.parse(second.authn_instant)).to.be.greaterThan(Date.parse(first.authn_instant))

@@ -75,7 +75,7 @@ export const SERVICE_PHP = `<?php
 require '/usr/share/simplesamlphp/lib/_autoload.php';
 $sp = new \\SimpleSAML\\Auth\\Simple('default-sp');
 $url = \\SimpleSAML\\Utils\\HTTP::getSelfURLNoQuery();
-$failed = isset($_GET['SimpleSAML_Auth_State_exceptionId']) ? \\SimpleSAML\\Auth\\State::loadExceptionState() : null;
+$failed = isset($_GET[\\SimpleSAML\\Auth\\State::EXCEPTION_PARAM]) ? \\SimpleSAML\\Auth\\State::loadExceptionState() : null;
 $answer = [];
 if ($failed !== null) {
     $error = $failed[\\SimpleSAML\\Auth\\State::EXCEPTION_DATA];

@@ -53,7 +53,7 @@ describe('the registry of a running instance', () => {
     await save(sampleService(AACHEN))
     const running = registry()
     await running.start()
-    await save(sampleService(AACHEN, { active: false }), sampleService(SOLINGEN))
+    await save(sampleService(AACHEN, { active: false, revision: 1 }), sampleService(SOLINGEN))
     await until(() => running.size() === 2)
     expect(running.find(AACHEN)).to.have.property('active', false)
     await commands.apply({ save: [], remove: [AACHEN] }, [])
@@ -67,7 +67,7 @@ describe('the registry of a running instance', () => {
     const running = registry()
     await running.refresh()
     const [aachen, solingen] = [running.find(AACHEN), running.find(SOLINGEN)]
-    await save(sampleService(SOLINGEN, { active: false }))
+    await save(sampleService(SOLINGEN, { active: false, revision: 1 }))
     await running.refresh()
     expect(running.find(AACHEN)).to.equal(aachen)
     expect(running.find(SOLINGEN)).not.to.equal(solingen)

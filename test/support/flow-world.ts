@@ -44,6 +44,7 @@ export const asksFor = (changes: Partial<Requirements> = {}): Requirements => ({
   forceAuthn: false,
   isPassive: false,
   attributes: { required: ['givenName'], optional: [] },
+  serviceNames: {},
   nameId: 'persistent',
   subjectNameId: null,
   singleSignOn: true,

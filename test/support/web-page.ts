@@ -105,7 +105,7 @@ export const fieldsOf = (page: WebPage, form: HtmlElement, button: HtmlElement |
   })
 
 const valuesOf = (control: HtmlElement): readonly string[] => {
-  if (control.name === 'textarea') return [control.children.join('')]
+  if (control.name === 'textarea') return [control.children.filter((child) => typeof child === 'string').join('')]
   if (control.name === 'select') {
     const options = selectAll(control, 'option')
     const chosen = options.filter((option) => option.attributes.has('selected'))

@@ -4,6 +4,9 @@ import passport, { type Strategy } from 'passport'
 export type StrategyResult<User> =
   { readonly kind: 'success'; readonly user: User } | { readonly kind: 'fail'; readonly challenge: unknown }
 
+/** What passport makes of a strategy; its types leave it open. */
+type Handler = (request: object, response: object, next: (error: unknown) => void) => void
+
 /**
  * Runs one passport strategy over form fields, without Express and without passport's sessions: passport knows how
  * to talk to a strategy, the broker keeps the login. Throws what the strategy throws; a strategy that redirects is
@@ -22,8 +25,7 @@ export function runStrategy<User>(
       else if (isUser(user)) resolve({ kind: 'success', user })
       else resolve({ kind: 'fail', challenge })
     }
-    const handler: unknown = new passport.Passport().authenticate(strategy, { session: false }, done)
-    if (typeof handler !== 'function') throw new TypeError('passport gave no handler')
+    const handler = new passport.Passport().authenticate(strategy, { session: false }, done) as Handler
     handler(request, response, (error: unknown) => reject(error instanceof Error ? error : new TypeError('Unhandled')))
   })
 }

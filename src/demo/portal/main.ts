@@ -3,7 +3,7 @@ import { readBrokerMetadata } from './broker-metadata.js'
 import { createKeyPair } from './key-pair.js'
 import { createPortalApp } from './portal-app.js'
 import { type PortalOptions, readPortalOptions } from './portal-options.js'
-import { createSamlClient, type SamlClient } from './saml-client.js'
+import { createSamlClient, type PortalKeys, type PortalUrls, type SamlClient } from './saml-client.js'
 import { portalMetadata } from './sp-metadata.js'
 
 // A demo portal as a process of its own: `node main.js <portal.json>`. It is a service provider that anybody could
@@ -23,10 +23,7 @@ const listenOnLoopback = async (listener: RequestListener, port: number): Promis
   return second === null ? [first] : [first, second]
 }
 
-const createClient = (
-  options: PortalOptions,
-  keys: Parameters<typeof createSamlClient>[2],
-): (() => Promise<SamlClient>) => {
+const createClient = (options: PortalOptions, keys: PortalKeys): (() => Promise<SamlClient>) => {
   let client: SamlClient | null = null
   return async () => {
     client ??= createSamlClient(options, urlsOf(options), keys, await readBrokerMetadata(options.brokerMetadataUrl))
@@ -34,7 +31,7 @@ const createClient = (
   }
 }
 
-const urlsOf = ({ baseUrl }: PortalOptions): { entityId: string; acs: string } => ({
+const urlsOf = ({ baseUrl }: PortalOptions): PortalUrls => ({
   entityId: `${baseUrl}/metadata`,
   acs: `${baseUrl}/acs`,
 })

@@ -33,34 +33,13 @@ export const createPortalApp = (
   client: () => Promise<SamlClient>,
   log: (line: string) => void,
 ): Express => {
-  const sessions = createSessions<Shown>(portal.baseUrl.startsWith('https:'))
   const app = express()
   app.disable('x-powered-by')
   app.disable('etag')
   app.use(headers)
-  app.get('/', (request, response) => {
-    response.send(frontPage(portal, sessions.find(request.headers.cookie)))
-  })
+  addLogin(app, portal, client)
   app.get('/metadata', (_request, response) => {
     response.type('application/samlmetadata+xml').send(metadata)
-  })
-  app.get('/login', async (_request, response) => {
-    const saml = await client()
-    if (portal.requestBinding === 'redirect') return response.redirect(302, await saml.loginUrl())
-    response.send(handOverPage(portal, await saml.loginForm()))
-  })
-  app.post('/acs', express.urlencoded({ extended: false, limit: '1mb' }), async (request, response) => {
-    const form = answerForm.safeParse(request.body)
-    if (!form.success) throw new Error('the form holds no SAMLResponse')
-    const answer = await (await client()).receive(form.data.SAMLResponse, form.data.RelayState)
-    // A new session for every answer. This POST comes from the broker's site and brings no cookie of ours.
-    response.setHeader('Set-Cookie', sessions.start(answer))
-    response.redirect(303, '/')
-  })
-  app.get('/logout', (request, response) => {
-    sessions.end(request.headers.cookie)
-    response.setHeader('Set-Cookie', sessions.start({ kind: 'logged-out' }))
-    response.redirect(303, '/')
   })
   app.get('/portal.css', (_request, response) => {
     response.type('css').send(portalStyle(portal.colour))
@@ -75,9 +54,36 @@ export const createPortalApp = (
   return app
 }
 
+const addLogin = (app: Express, portal: PortalOptions, client: () => Promise<SamlClient>): void => {
+  const sessions = createSessions<Shown>(portal.baseUrl.startsWith('https:'))
+  app.get('/', (request, response) => {
+    response.send(frontPage(portal, sessions.find(request.headers.cookie)))
+  })
+  app.get('/login', async (_request, response) => {
+    const saml = await client()
+    if (portal.requestBinding === 'redirect') response.redirect(302, await saml.loginUrl())
+    else response.send(handOverPage(portal, await saml.loginForm()))
+  })
+  app.post('/acs', express.urlencoded({ extended: false, limit: '1mb' }), async (request, response) => {
+    const form = answerForm.safeParse(request.body)
+    if (!form.success) throw new Error('the form holds no SAMLResponse')
+    const answer = await (await client()).receive(form.data.SAMLResponse, form.data.RelayState)
+    // A new session for every answer. This POST comes from the broker's site and brings no cookie of ours.
+    response.setHeader('Set-Cookie', sessions.start(answer))
+    response.redirect(303, '/')
+  })
+  app.get('/logout', (request, response) => {
+    sessions.end(request.headers.cookie)
+    response.setHeader('Set-Cookie', sessions.start({ kind: 'logged-out' }))
+    response.redirect(303, '/')
+  })
+}
+
 const onError =
   (portal: PortalOptions, log: (line: string) => void): ErrorRequestHandler =>
-  (error: unknown, request, response, _next) => {
+  (error: unknown, request, response, next) => {
+    // Nothing can be said any more once an answer has begun: express then ends it.
+    if (response.headersSent) return void next(error)
     const reason = error instanceof Error ? error.message.split('\n')[0] : 'unknown'
     log(`${request.method} ${request.path}: ${reason}`)
     const isAnswer = request.path === '/acs'

@@ -40,18 +40,24 @@ const CLASS_OF = {
 
 const LOGIN_LASTS = 60 * 60 * 1000
 
-/** A service provider by node-saml. The broker's keys are read anew for every answer, so that it may change them. */
-export const createSamlClient = (
-  options: PortalOptions,
-  urls: { readonly entityId: string; readonly acs: string },
-  keys: { readonly signing: KeyPair; readonly encryption: KeyPair | null },
-  broker: Broker,
-): SamlClient => {
-  const started = new Set<string>()
-  const saml = new SAML({
+/** Entity and endpoint of the portal. */
+export interface PortalUrls {
+  readonly entityId: string
+  readonly acs: string
+}
+
+export interface PortalKeys {
+  readonly signing: KeyPair
+  /** Null: answers are not encrypted. */
+  readonly encryption: KeyPair | null
+}
+
+const nodeSaml = (options: PortalOptions, urls: PortalUrls, keys: PortalKeys, broker: Broker): SAML =>
+  new SAML({
     issuer: urls.entityId,
     callbackUrl: urls.acs,
     entryPoint: broker.ssoUrl[options.requestBinding],
+    // Read anew for every answer, so that the broker may change its keys.
     idpCert: (done) => {
       readBrokerMetadata(options.brokerMetadataUrl).then(({ certificates }) => done(null, [...certificates]), done)
     },
@@ -70,6 +76,16 @@ export const createSamlClient = (
     skipRequestCompression: options.requestBinding === 'post',
     ...(keys.encryption === null ? {} : { decryptionPvk: keys.encryption.privateKey }),
   })
+
+/** A service provider by node-saml. */
+export const createSamlClient = (
+  options: PortalOptions,
+  urls: PortalUrls,
+  keys: PortalKeys,
+  broker: Broker,
+): SamlClient => {
+  const saml = nodeSaml(options, urls, keys, broker)
+  const started = new Set<string>()
   /** RelayState of a login that this portal started; it must come back unchanged. */
   const begin = (): string => {
     const relayState = randomBytes(16).toString('hex')

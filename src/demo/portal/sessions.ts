@@ -6,8 +6,8 @@ export interface Sessions<Value> {
   start(value: Value): string
   /** The value of the session that a Cookie header names, or null. */
   find(cookieHeader: string | undefined): Value | null
-  /** Ends the session and gives the Set-Cookie header that drops its cookie. */
-  end(cookieHeader: string | undefined): string
+  /** Ends the session that a Cookie header names. */
+  end(cookieHeader: string | undefined): void
 }
 
 const LASTS = 60 * 60 * 1000
@@ -32,7 +32,6 @@ export const createSessions = <Value>(secure: boolean): Sessions<Value> => {
     find: (cookieHeader) => values.get(idIn(cookieHeader)) ?? null,
     end: (cookieHeader) => {
       values.delete(idIn(cookieHeader))
-      return `${name}=; ${flags}; Max-Age=0`
     },
   }
 }

@@ -1,7 +1,7 @@
 import { generateServiceProviderMetadata } from '@node-saml/node-saml'
 import { type AttributeName, labelOf, wireNameOf } from './attribute-names.js'
-import type { KeyPair } from './key-pair.js'
 import type { PortalOptions } from './portal-options.js'
+import type { PortalKeys, PortalUrls } from './saml-client.js'
 
 const escapeXml = (text: string): string => text.replace(/[&<>"]/g, (character) => `&#${character.codePointAt(0)};`)
 
@@ -27,11 +27,7 @@ const attributeConsumingService = (options: PortalOptions): string => `
     </AttributeConsumingService>`
 
 /** The portal's SAML metadata: node-saml's own, plus its name and the attributes it asks for. */
-export const portalMetadata = (
-  options: PortalOptions,
-  urls: { readonly entityId: string; readonly acs: string },
-  keys: { readonly signing: KeyPair; readonly encryption: KeyPair | null },
-): string => {
+export const portalMetadata = (options: PortalOptions, urls: PortalUrls, keys: PortalKeys): string => {
   const plain = generateServiceProviderMetadata({
     issuer: urls.entityId,
     callbackUrl: urls.acs,

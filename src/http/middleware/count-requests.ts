@@ -6,8 +6,9 @@ export function countRequests({ meter, clock, log }: HttpDeps): RequestHandler {
   return (request, response, next) => {
     const startedAt = clock.now()
     response.on('finish', () => {
-      const route: { path?: unknown } | undefined = request.route
-      const pattern = typeof route?.path === 'string' ? route.path : 'none'
+      const route: unknown = request.route
+      const isRoute = typeof route === 'object' && route !== null && 'path' in route
+      const pattern = isRoute && typeof route.path === 'string' ? route.path : 'none'
       const took = clock.now() - startedAt
       meter.request(pattern, request.method, response.statusCode, took / 1000)
       log.debug('request', { route: pattern, method: request.method, status: response.statusCode, ms: took })

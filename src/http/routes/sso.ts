@@ -5,47 +5,52 @@ import { browserKeyOf } from '../../flow/browser.js'
 import type { InboundMessage } from '../../saml/bindings/inbound-message.js'
 import { readPost } from '../../saml/bindings/post.js'
 import { readRedirect } from '../../saml/bindings/redirect.js'
-import { loginCookie, type Cookies } from '../cookies.js'
+import { loginCookie } from '../cookies.js'
 import { failureContext } from '../failure-page.js'
-import type { HttpDeps } from '../http-deps.js'
-import type { Outcomes } from '../outcome.js'
+import { loginPath, type LoginContext } from '../login/login-context.js'
 import { readFields, single } from '../parse.js'
 
 /** SingleSignOnService by HTTP-Redirect and HTTP-POST. */
-export function ssoRoutes(deps: HttpDeps, cookies: Cookies, outcomes: Outcomes): Router {
+export function ssoRoutes(context: LoginContext): Router {
   const router = Router()
-  const accept = async (message: InboundMessage, request: Request, response: Response): Promise<void> => {
-    const received = deps.receive(message)
-    failureContext(response).service = received.service.entityId
-    const begun = await begin(received, deps.flow)
-    switch (begun.kind) {
-      case 'refused':
-        deps.meter.loginEnded(received.refusal ?? 'refused', null, null)
-        outcomes.handOver(request, response, begun.answer, received.service.entityId)
-        return
-      case 'started':
-        cookies.write(response, loginCookie(begun.login.id), begun.secret)
-        outcomes.seeOther(response, `/login/${begun.login.id}`)
-        return
-      case 'repeated': {
-        const secret = cookies.read(request, loginCookie(begun.login.id))
-        const sameBrowser = secret !== null && browserKeyOf(deps.flow.digest, secret) === begun.login.browserKey
-        // A POST from another site carries no Lax cookie: the GET of our own finds out.
-        if (!sameBrowser && request.method !== 'POST') throw new BrokerError('saml-replay')
-        outcomes.seeOther(response, `/login/${begun.login.id}${sameBrowser ? '' : '?again'}`)
-      }
-    }
-  }
   router.get('/saml/sso', async (request, response) => {
     if (request.method === 'HEAD') throw new BrokerError('method-not-allowed')
-    await accept(readRedirect(rawQueryOf(request)), request, response)
+    await accept(context, readRedirect(rawQueryOf(request)), request, response)
   })
   router.post('/saml/sso', async (request, response) => {
     const query = new URLSearchParams(rawQueryOf(request))
     if (query.has('SAMLRequest') || query.has('RelayState')) throw new BrokerError('saml-parameters')
-    await accept(readPost(postFields(request)), request, response)
+    await accept(context, readPost(postFields(request)), request, response)
   })
   return router
+}
+
+async function accept(
+  { deps, cookies, outcomes }: LoginContext,
+  message: InboundMessage,
+  request: Request,
+  response: Response,
+): Promise<void> {
+  const received = deps.receive(message)
+  failureContext(response).service = received.service.entityId
+  const begun = await begin(received, deps.flow)
+  switch (begun.kind) {
+    case 'refused':
+      deps.meter.loginEnded(received.refusal ?? 'refused', null, null)
+      outcomes.handOver(request, response, begun.answer, received.service.entityId)
+      return
+    case 'started':
+      cookies.write(response, loginCookie(begun.login.id), begun.secret)
+      outcomes.seeOther(response, loginPath(begun.login.id))
+      return
+    case 'repeated': {
+      const secret = cookies.read(request, loginCookie(begun.login.id))
+      const sameBrowser = secret !== null && browserKeyOf(deps.flow.digest, secret) === begun.login.browserKey
+      // A POST from another site carries no Lax cookie: the GET of our own finds out.
+      if (!sameBrowser && request.method !== 'POST') throw new BrokerError('saml-replay')
+      outcomes.seeOther(response, loginPath(begun.login.id) + (sameBrowser ? '' : '?again'))
+    }
+  }
 }
 
 /** The query as sent: the signature of the redirect binding is over these characters (saml-bindings §3.4.4.1). */

@@ -3,7 +3,7 @@ import type { Requirements } from '../../domain/requirements.js'
 import { levelsAsked } from './validators/authn-context.js'
 import { defaultNameId, nameIdAsked } from './validators/name-id-policy.js'
 import { flag, type RequestContext } from './validators/request-context.js'
-import { attributesAsked } from './validators/requested-attributes.js'
+import { attributesAsked, serviceNamesAsked } from './validators/requested-attributes.js'
 import { subjectAsked } from './validators/subject.js'
 
 /**
@@ -22,6 +22,7 @@ export function requirementsFrom(context: RequestContext): Requirements {
     forceAuthn: flag(request, 'ForceAuthn'),
     isPassive: flag(request, 'IsPassive'),
     attributes: nameId === 'emailAddress' ? withEmail(attributes) : attributes,
+    serviceNames: serviceNamesAsked(context),
     nameId,
     subjectNameId: subjectAsked(request),
     singleSignOn: settings.sso,

@@ -7,8 +7,9 @@ import type { WireAttribute } from './assertion.js'
 export function wireAttributes(
   { release, method }: LoginResult,
   service: ServiceProvider,
-  { attributeNames, attributeNameFormat, trustLevelValue }: Dialect,
+  dialect: Dialect,
 ): readonly WireAttribute[] {
+  const { attributeNames, attributeNameFormat } = dialect
   const named = (friendlyName: keyof typeof attributeNames, value: string): WireAttribute => ({
     name: attributeNames[friendlyName],
     nameFormat: attributeNameFormat,
@@ -17,7 +18,7 @@ export function wireAttributes(
   })
   return [
     ...release.attributes.map(({ name, value }) => named(name, value)),
-    named('trustLevel', trustLevelValue(release.level)),
+    named('trustLevel', dialect.trustLevelValue(release.level)),
     ...(asksForMethod(service, attributeNames.method) ? [named('method', method)] : []),
   ]
 }

@@ -46,13 +46,11 @@ interface Found {
   readonly validUntil: Instant | null
 }
 
-const LONGEST_ENTITY_ID = 1024
-
 /**
  * Reads SAML metadata of service providers: one EntityDescriptor or nested EntitiesDescriptor (RULES: Operators 2).
  * Throws OperatorError if the file as a whole is refused: `metadata-not-xml`, `metadata-schema`, `metadata-root`,
- * `metadata-signer`, `metadata-signature-missing`, `metadata-signature`, `metadata-valid-until`, `metadata-expired`,
- * `metadata-no-entity`. A single entity that breaks a rule is listed in `refused`; `entities` may end up empty.
+ * `metadata-signer`, `metadata-signature-missing`, `metadata-signature`, `metadata-valid-until`, `metadata-expired`.
+ * A single entity that breaks a rule is listed in `refused`; `entities` may end up empty.
  */
 export function readPartnerMetadata(text: string, options: PartnerOptions): PartnerReading {
   const { root, ...fingerprints } = readPartnerDocument(text, options.signer)
@@ -60,12 +58,10 @@ export function readPartnerMetadata(text: string, options: PartnerOptions): Part
   if (until !== null && until <= options.now) {
     throw new OperatorError('metadata-expired', `The file was valid until ${new Date(until).toISOString()}`)
   }
-  const found = entitiesIn(root, null)
-  if (found.length === 0) throw new OperatorError('metadata-no-entity', 'The file has no EntityDescriptor')
   const entities: ReadEntity[] = []
   const refused: RefusedEntity[] = []
   const seen = new Set<string>()
-  for (const each of found) {
+  for (const each of entitiesIn(root, null)) {
     const entityId = attribute(each.element, 'entityID') ?? ''
     try {
       checkEntityId(entityId, seen, options.ownEntityId)
@@ -90,13 +86,10 @@ function entitiesIn(element: XmlElement, enclosing: Instant | null): readonly Fo
   return elements(element).flatMap((child) => entitiesIn(child, validUntil))
 }
 
-/** saml-core §8.3.6; compared as an exact string, so nothing in it may be invisible. */
+/** saml-core §8.3.6; compared as an exact string, so nothing in it may be invisible. The schema holds its length. */
 function checkEntityId(entityId: string, seen: Set<string>, own: string): void {
-  if (entityId === '' || entityId.length > LONGEST_ENTITY_ID || /[\p{Cc}\p{Cf}\p{Z}]/u.test(entityId)) {
-    throw new OperatorError(
-      'metadata-entity-id',
-      `The entityID ${quoted(entityId)} is empty, too long or has white space`,
-    )
+  if (entityId === '' || /[\p{Cc}\p{Cf}\p{Z}]/u.test(entityId)) {
+    throw new OperatorError('metadata-entity-id', `The entityID ${quoted(entityId)} is empty or has white space`)
   }
   if (entityId === own) throw new OperatorError('metadata-own-entity', `${entityId}: this is the broker itself`)
   if (seen.has(entityId)) throw new OperatorError('metadata-entity-twice', `${entityId}: the file holds it twice`)

@@ -47,12 +47,19 @@ export function element(
 
 /** The start tag alone, for elements whose content is joined later. */
 export function startTag(name: string, attributes: CanonicalAttributes): CanonicalXml {
-  const keys = Object.keys(attributes)
-  if (keys.length > 1) keys.sort(byCanonicalOrder)
   let tag = `<${name}`
-  for (const key of keys) tag += ` ${key}="${attributeValue(attributes[key] ?? '')}"`
+  let last = ''
+  for (const key in attributes) {
+    // Callers write them in order nearly always; sorting each time would cost more than all the rest.
+    if (last !== '' && byCanonicalOrder(last, key) > 0) return startTag(name, inOrder(attributes))
+    tag += ` ${key}="${attributeValue(attributes[key] ?? '')}"`
+    last = key
+  }
   return `${tag}>` as CanonicalXml
 }
+
+const inOrder = (attributes: CanonicalAttributes): CanonicalAttributes =>
+  Object.fromEntries(Object.entries(attributes).sort(([a], [b]) => byCanonicalOrder(a, b)))
 
 export const endTag = (name: string): CanonicalXml => `</${name}>` as CanonicalXml
 

@@ -34,4 +34,4 @@ export function toBrokerError(error: unknown): unknown {
 /** better-sqlite3 says so with a TypeError, TypeORM with an error of its own. */
 const isClosed = (error: unknown): boolean =>
   error instanceof Error &&
-  (/database connection is not open/.test(error.message) || error.name === 'CannotExecuteNotConnectedError')
+  (error.message.includes('database connection is not open') || error.name === 'CannotExecuteNotConnectedError')

@@ -7,7 +7,7 @@ export type SchemaState = 'empty' | 'older' | 'current' | 'newer'
 
 /** Compares the steps that the database has taken with those that this version knows. */
 export const schemaState = (database: Database): Promise<SchemaState> =>
-  database.read(async (rows) => stateOf(knownSteps(rows.connection), await takenSteps(rows)))
+  database.read(async (rows) => stateOf(knownSteps(rows.dataSource), await takenSteps(rows)))
 
 /**
  * Brings the schema to this version's, in one transaction; commands that do it at the same time wait for each other.
@@ -41,7 +41,7 @@ const knownSteps = (source: DataSource): readonly string[] =>
   source.migrations.map(({ name, constructor }) => name ?? constructor.name)
 
 async function takenSteps(rows: EntityManager): Promise<readonly string[]> {
-  const runner = rows.queryRunner ?? rows.connection.createQueryRunner()
+  const runner = rows.queryRunner ?? rows.dataSource.createQueryRunner()
   if (!(await runner.hasTable('schema_migration'))) return []
   const taken: { name: string }[] = await rows.query('SELECT name FROM schema_migration ORDER BY id')
   return taken.map(({ name }) => name)

@@ -202,6 +202,15 @@ describe('the signature of a POST', () => {
     expect(refusedPost(postFields(moved), demanding)).to.equal('saml-signature')
   })
 
+  it('is of the sender that the verified bytes name, should they differ from the message', () => {
+    // The verifier's parser takes U+2028 for a line end: what it verified names another entityID.
+    const entityId = 'https://portal.example/\u2028sp'
+    const odd = samlBroker({ services: [testService({ entityId })] })
+    expect(odd.post(postFields(authnRequest({ issuer: entityId }))).refusal).to.equal(null)
+    const signedRequest = envelopedSigned(authnRequest({ issuer: entityId })).replace('/\nsp<', '/\u2028sp<')
+    expect(refusedPost(postFields(signedRequest), odd)).to.equal('saml-signature')
+  })
+
   it('decides by the verified bytes alone', () => {
     const draft = { attributes: { ForceAuthn: 'true', IsPassive: '1' } }
     const { requirements } = demanding.post(signedPostRequest(authnRequest(draft)))

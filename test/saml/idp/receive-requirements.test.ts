@@ -158,9 +158,20 @@ describe('the attributes that a request asks for', () => {
   it('are refused by an unknown index, unless the operator lists them', () => {
     const index = { AttributeConsumingServiceIndex: '1' }
     expect(received('', registered, index).refusal).to.equal('request-unsupported')
-    expect(received('', {}, index).refusal).to.equal('request-unsupported')
     const listed: ServiceDraft = { ...registered, settings: { requiredAttributes: ['email'] } }
     expect(received('', listed, index).refusal).to.equal(null)
+  })
+
+  it('are none for an index where the metadata describe no service at all', () => {
+    const { refusal, requirements } = received('', {}, { AttributeConsumingServiceIndex: '0' })
+    expect(refusal).to.equal(null)
+    expect(requirements.attributes).to.deep.equal({ required: [], optional: [] })
+  })
+
+  it('come with the name of the service that they are for', () => {
+    const named = { metadata: { attributeConsumingServices: [attributeService({ names: { de: 'Parkausweis' } })] } }
+    expect(received('', named, {}).requirements.serviceNames).to.deep.equal({ de: 'Parkausweis' })
+    expect(received('', {}, {}).requirements.serviceNames).to.deep.equal({})
   })
 
   it('are those of the request’s extension too', () => {

@@ -21,13 +21,21 @@ export function attributesAsked({ request, service, dialect }: RequestContext): 
   return union(registered, operatorDecides(service) ? within(asked, registered) : asked)
 }
 
+/** What the service is called within its portal: ServiceName of the AttributeConsumingService that counts here. */
+export const serviceNamesAsked = ({ request, service }: RequestContext): Readonly<Record<string, string>> =>
+  attributeConsumingService(service, request)?.names ?? {}
+
 /**
  * saml-core §3.4.1 leaves open what an unknown AttributeConsumingServiceIndex means. Guessing would release
  * something that was not asked for, so the service is told; where the operator lists the attributes, the index
- * decides nothing.
+ * decides nothing. Portals send index 0 out of habit (BundID's examples do) although their metadata describe no
+ * AttributeConsumingService at all: then there is nothing to guess, and nothing is released.
  */
 export const checkAttributeIndex: ReturnableValidator = ({ request, service }) => {
-  const isKnown = attributeIndex(request) === null || attributeConsumingService(service, request) !== undefined
+  const isKnown =
+    attributeIndex(request) === null ||
+    service.metadata.attributeConsumingServices.length === 0 ||
+    attributeConsumingService(service, request) !== undefined
   return isKnown || operatorDecides(service) ? null : 'request-unsupported'
 }
 

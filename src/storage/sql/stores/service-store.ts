@@ -66,7 +66,7 @@ async function refuseOverwriting(
     where: { entityId: In(ids) },
   })
   const revisions = new Map(stored.map((row) => [row.entityId, row.revision]))
-  const overtaken = services.find(({ entityId, revision }) => revision > 0 && revisions.get(entityId) !== revision)
+  const overtaken = services.find(({ entityId, revision }) => (revisions.get(entityId) ?? 0) !== revision)
   if (overtaken) {
     throw new OperatorError('service-changed', `${overtaken.entityId} was changed by another command; try again`)
   }

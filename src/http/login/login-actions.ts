@@ -1,0 +1,71 @@
+import { BrokerError } from '../../domain/errors.js'
+import { isAttributeName, type AttributeName } from '../../domain/identity.js'
+import { abort, cancelChoice } from '../../flow/abort.js'
+import { completeProfile } from '../../flow/complete-profile.js'
+import { confirmIdentity } from '../../flow/confirm-identity.js'
+import type { LoginFacts } from '../../flow/login-facts.js'
+import { keepAccount, switchAccount } from '../../flow/resolve-identity.js'
+import type { StepResult } from '../../flow/step-result.js'
+import { birthDateFrom } from '../../ui/birth-date-fields.js'
+import { DECISIONS, FORM_FIELDS } from '../../ui/form-fields.js'
+import { single, singles, type Fields } from '../parse.js'
+import type { LoginContext, LoginRequest } from './login-context.js'
+import { profilePage } from './login-pages.js'
+import { frameOf } from './login-responses.js'
+
+/** What a form of a login does: the step it takes, or `shown` if its page was shown again. */
+export type LoginAction = (
+  context: LoginContext,
+  at: LoginRequest,
+  facts: LoginFacts,
+  fields: Fields,
+) => Promise<StepResult | 'shown'>
+
+/** The method page: the citizen gives up. */
+export const giveUp: LoginAction = ({ deps }, _at, facts, fields) => {
+  decisionOf(fields, [DECISIONS.cancel])
+  return cancelChoice(facts, deps.flow)
+}
+
+/** The page for another account than the session's. */
+export const decideAccount: LoginAction = ({ deps }, _at, facts, fields) =>
+  decisionOf(fields, [DECISIONS.switch, DECISIONS.back]) === DECISIONS.switch
+    ? switchAccount(facts, deps.flow)
+    : keepAccount(facts, deps.flow)
+
+/** The page for missing attributes. */
+export const addAttributes: LoginAction = async (context, at, facts, fields) => {
+  const { flow } = context.deps
+  if (single(fields, FORM_FIELDS.decision) === DECISIONS.cancel) return abort(facts.login, 'request-denied', flow)
+  const typed = typedAttributes(fields)
+  const faults = await completeProfile(facts, typed, flow)
+  if (Object.keys(faults).length === 0) return { login: facts.login }
+  const page = profilePage(context, { facts, session: at.session }, typed, faults)
+  context.outcomes.page(at.request, at.response, page, frameOf(facts.login))
+  return 'shown'
+}
+
+/** The confirm page. */
+export const decideRelease: LoginAction = ({ deps }, _at, facts, fields) => {
+  if (decisionOf(fields, [DECISIONS.confirm, DECISIONS.cancel]) === DECISIONS.cancel) {
+    return abort(facts.login, 'request-denied', deps.flow)
+  }
+  const ticked = new Set((fields.get(FORM_FIELDS.release) ?? []).filter(isAttributeName))
+  return confirmIdentity(facts, { ticked, remember: single(fields, FORM_FIELDS.remember) !== null }, deps.flow)
+}
+
+/** The button that was pressed; throws `form-input` for one that the page does not have. */
+function decisionOf<Choice extends string>(fields: Fields, choices: readonly Choice[]): Choice {
+  const pressed = choices.find((choice) => choice === single(fields, FORM_FIELDS.decision))
+  if (!pressed) throw new BrokerError('form-input', FORM_FIELDS.decision)
+  return pressed
+}
+
+function typedAttributes(fields: Fields): Partial<Record<AttributeName, string>> {
+  const typed = singles(fields)
+  const birthDate = birthDateFrom(typed)
+  return {
+    ...Object.fromEntries(Object.entries(typed).filter(([name]) => isAttributeName(name))),
+    ...(birthDate === '' ? {} : { birthDate }),
+  }
+}

@@ -1,0 +1,114 @@
+import { displayName } from '../../domain/account.js'
+import { BrokerError } from '../../domain/errors.js'
+import type { AttributeName } from '../../domain/identity.js'
+import type { SessionId } from '../../domain/ids.js'
+import { inLanguage } from '../../domain/service-provider.js'
+import { missingAttributes, type ProfileFaults } from '../../flow/complete-profile.js'
+import { decisiveEvidence } from '../../flow/decisive-evidence.js'
+import type { LoginFacts } from '../../flow/login-facts.js'
+import type { StepName } from '../../flow/login-flow.js'
+import { methodOffers } from '../../flow/offered-methods.js'
+import type {
+  AccountSwitchPage,
+  ConfirmPage,
+  Language,
+  MethodChoicePage,
+  Page,
+  ProfilePage,
+} from '../../ui/view-models.js'
+import { loginPath, type LoginContext } from './login-context.js'
+import { formOf } from './login-visits.js'
+
+/** What a page of a login is made from. */
+export interface PageInput {
+  readonly facts: LoginFacts
+  /** The session after this visit: the form's token is bound to it. */
+  readonly session: SessionId | null
+  /** The method used last on this device; its row comes first. */
+  readonly lastMethod: string | null
+  readonly language: Language
+}
+
+/** The page of a step. Throws `TypeError` for a step that has none. */
+export async function loginPage(context: LoginContext, step: StepName, input: PageInput): Promise<Page> {
+  switch (step) {
+    case 'choose-method':
+      return methodChoice(context, input)
+    case 'switch-account':
+      return accountSwitch(context, input)
+    case 'complete-profile':
+      return profilePage(context, input, {}, {})
+    case 'confirm-identity':
+      return confirm(context, input)
+    default:
+      throw new TypeError(`The step ${step} has no page`)
+  }
+}
+
+function methodChoice(context: LoginContext, { facts, session, lastMethod }: PageInput): MethodChoicePage {
+  const offers = methodOffers(facts, context.deps.flow)
+  const offered = offers
+    .filter(({ notOffered }) => notOffered === null)
+    .map(({ method }) => ({
+      id: method.id,
+      link: method.opensByLink ? loginPath(facts.login.id, method.id) : null,
+      lastUsed: method.id === lastMethod,
+    }))
+  return {
+    kind: 'method-choice',
+    form: formOf(context, facts.login, session, 'methods'),
+    level: facts.needed,
+    offered: [...offered.filter(({ lastUsed }) => lastUsed), ...offered.filter(({ lastUsed }) => !lastUsed)],
+    missing: offers.flatMap(({ method, notOffered }) => (notOffered ? [{ id: method.id, reason: notOffered }] : [])),
+  }
+}
+
+function confirm(context: LoginContext, { facts, session, language }: PageInput): ConfirmPage {
+  const { login, account, decision, evidence } = facts
+  if (!account || !decision) throw new BrokerError('login-moved-on')
+  return {
+    kind: 'confirm',
+    form: formOf(context, login, session, 'confirm'),
+    citizen: displayName(account),
+    serviceName: inLanguage(login.requirements.serviceNames, language),
+    attributes: decision.release.attributes,
+    level: decision.release.level,
+    method: decisiveEvidence(evidence).method,
+    canRemember: true,
+  }
+}
+
+async function accountSwitch(context: LoginContext, { facts, session }: PageInput): Promise<AccountSwitchPage> {
+  const current = facts.session && (await context.deps.flow.accounts.find(facts.session.account))
+  if (!current || !facts.account) throw new BrokerError('login-moved-on')
+  return {
+    kind: 'account-switch',
+    form: formOf(context, facts.login, session, 'switch'),
+    current: displayName(current),
+    other: displayName(facts.account),
+  }
+}
+
+/** The page for missing attributes, with what was typed and what was wrong with it. */
+export function profilePage(
+  context: LoginContext,
+  { facts, session }: Pick<PageInput, 'facts' | 'session'>,
+  typed: Partial<Record<AttributeName, string>>,
+  faults: ProfileFaults,
+): ProfilePage {
+  const { addable, impossible } = missingAttributes(facts)
+  return {
+    kind: 'profile',
+    form: formOf(context, facts.login, session, 'profile'),
+    fields: addable.map((name) => {
+      const fault = faults[name]
+      return {
+        name,
+        value: typed[name] ?? '',
+        problem: fault?.kind ?? null,
+        character: fault?.kind === 'characters' ? fault.character : null,
+      }
+    }),
+    impossible,
+  }
+}

@@ -1,0 +1,76 @@
+import { methodPage } from '../../authenticators/method-pages.js'
+import { BrokerError } from '../../domain/errors.js'
+import type { MethodId } from '../../domain/ids.js'
+import { isOpen, type Answer, type Login } from '../../domain/login.js'
+import type { MethodAnswer } from '../../flow/authenticate.js'
+import type { LoginFacts } from '../../flow/login-facts.js'
+import { rebind } from '../../flow/rebind.js'
+import type { StepResult } from '../../flow/step-result.js'
+import { goOn } from '../../flow/visit.js'
+import { loginCookie, methodCookie } from '../cookies.js'
+import { failureContext } from '../failure-page.js'
+import type { PageFrame } from '../outcome.js'
+import { loginPath, type LoginContext, type LoginRequest } from './login-context.js'
+import { formOf, keepSession } from './login-visits.js'
+
+/** The frame around the pages of a login: the portal's name, and the language links. */
+export const frameOf = (login: Login): PageFrame => ({ service: login.requirements.service, languageLinks: true })
+
+/** Hands the answer over to the portal; `ended` is the login as it is stored by now. */
+export function deliver({ deps, outcomes }: LoginContext, at: LoginRequest, answer: Answer, ended: Login): void {
+  const { service } = ended.requirements
+  if (ended.state === 'answered') {
+    deps.meter.loginEnded('answered', ended.method, ended.level)
+    deps.log.info('login.answered', { login: ended.id, service, method: ended.method, level: ended.level })
+  } else if (ended.state === 'aborted') {
+    deps.meter.loginEnded(ended.reason, null, null)
+    deps.log.info('login.aborted', { login: ended.id, service, reason: ended.reason })
+  }
+  outcomes.handOver(at.request, at.response, answer, service)
+}
+
+/** After a step that a POST took: its answer, or back to the login's own address. */
+export async function afterStep(context: LoginContext, at: LoginRequest, result: StepResult): Promise<void> {
+  const { deps, cookies, outcomes } = context
+  const session = keepSession(context, at.response, at.session, result.session ? [result.session] : [])
+  if (result.answer) {
+    deliver(context, at, result.answer, result.login)
+    return
+  }
+  if (!isOpen(result.login)) throw new BrokerError('login-over')
+  const visit = await goOn(result.login, session, deps.flow)
+  keepSession(context, at.response, session, visit.sessionChanges)
+  if (visit.end.kind === 'answer') {
+    deliver(context, at, visit.end.answer, visit.login)
+    return
+  }
+  if (visit.end.step === 'switch-account') {
+    const { secret } = await rebind(visit.end.facts.login, deps.flow)
+    cookies.write(at.response, loginCookie(at.id), secret)
+  }
+  outcomes.seeOther(at.response, loginPath(at.id))
+}
+
+/** Shows what a method wants shown, or goes on with what it proved. */
+export async function settleMethod(
+  context: LoginContext,
+  at: LoginRequest,
+  id: MethodId,
+  facts: LoginFacts,
+  answer: MethodAnswer,
+): Promise<void> {
+  const { cookies, outcomes } = context
+  if (answer.kind === 'step') {
+    cookies.write(at.response, methodCookie, id)
+    await afterStep(context, at, answer.result)
+    return
+  }
+  const { outcome } = answer
+  if (outcome.kind === 'braked') {
+    Object.assign(failureContext(at.response), { until: outcome.until, continueAt: loginPath(at.id) })
+    throw new BrokerError('braked')
+  }
+  if (outcome.kind !== 'page') throw new TypeError(`The method ${id} leads where no page is yet`)
+  const page = methodPage(outcome.page, formOf(context, facts.login, at.session, id), loginPath(at.id))
+  outcomes.page(at.request, at.response, page, frameOf(facts.login))
+}
