@@ -184,4 +184,5 @@ function malformedPage({ render, newErrorId, publicUrl, site, log }: HttpDeps): 
 
 const logged = (error: unknown) => ({ detail: error instanceof Error ? error.message : 'unknown fault' })
 
+export { migrateStore } from './open-store.js'
 export { openTools } from './open-tools.js'

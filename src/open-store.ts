@@ -17,9 +17,38 @@ export function openConfiguredDatabase(config: Config): Promise<Database> {
   return openDatabase({ kind: 'sqlite', path: config.database.path, create: true })
 }
 
-/** SQLite is brought to this version's schema at start; a schema of a later version is refused. */
+/** `serve` brings SQLite to this version's schema at start; a schema of a later version is refused. */
 export async function ensureSchema(database: Database): Promise<void> {
   if ((await schemaState(database)) !== 'current') await migrate(database)
+}
+
+/**
+ * A command works on the schema that is there: a broker of an earlier version may be running on it. It makes one only
+ * where there is none yet. Throws `OperatorError('schema-older')` or `('schema-newer')`.
+ */
+export async function requireSchema(database: Database): Promise<void> {
+  switch (await schemaState(database)) {
+    case 'current':
+      return
+    case 'older':
+      throw new OperatorError(
+        'schema-older',
+        'The database has an earlier version’s schema; stop that broker, then run: servicekonto migrate',
+      )
+    case 'empty':
+    case 'newer':
+      await migrate(database)
+  }
+}
+
+/** What `servicekonto migrate` does: the names of the steps taken. */
+export async function migrateStore(config: Config): Promise<readonly string[]> {
+  const database = await openConfiguredDatabase(config)
+  try {
+    return await migrate(database)
+  } finally {
+    await database.close()
+  }
 }
 
 /** The deployment's secret: given, or the file that is made at first start. */

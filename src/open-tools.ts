@@ -10,21 +10,19 @@ import { OperatorError } from './domain/operator-error.js'
 import { normalizePassword } from './domain/password-policy.js'
 import type { KeyTools } from './operators/keys/key-commands.js'
 import type { ReadMetadata } from './operators/providers/provider-deps.js'
-import { ensureSchema, openConfiguredDatabase, secretOf } from './open-store.js'
+import { openConfiguredDatabase, requireSchema, secretOf } from './open-store.js'
 import { createDialects } from './saml/dialects/registry.js'
 import { fetchMetadata } from './saml/metadata/fetch-metadata.js'
 import { readPartnerMetadata } from './saml/metadata/partner.js'
 import { AES_128_GCM, AES_256_GCM, RSA_OAEP, RSA_OAEP_MGF1P } from './saml/xml/encryption-algorithms.js'
-import { migrate } from './storage/sql/migrate.js'
-import { createSqlStores } from './storage/sql/sql-stores.js'
+import { createSqlStores, type SqlStores } from './storage/sql/sql-stores.js'
 import { systemClock } from './system-clock.js'
 
 /** What the command line works with, on the store that the environment names, beside a running broker. */
 export async function openTools(config: Config): Promise<OperatorTools> {
   const database = await openConfiguredDatabase(config)
   try {
-    const steps = await migrate(database)
-    await ensureSchema(database)
+    await requireSchema(database)
     const random = createRandom()
     const stores = createSqlStores(database, random)
     const hasher = createPasswordHasher({ ...config.settings.methods.password.argon2, concurrency: 1 })
@@ -40,8 +38,7 @@ export async function openTools(config: Config): Promise<OperatorTools> {
       readMetadata: metadataReader(config),
       fetchMetadata: (url) => fetchMetadata(url, { allowHttpLoopback: !config.secure }),
       hashPassword: (password) => hasher.hash(normalizePassword(password)),
-      accountsInSector: () => Promise.resolve(null),
-      migrate: () => Promise.resolve(steps),
+      accountsInSector: (sector) => accountsInSector(sector, stores),
       close: () => database.close(),
     }
   } catch (error) {
@@ -88,3 +85,9 @@ const metadataReader =
       ownEntityId: `${config.publicUrl}/saml/metadata`,
       allowHttpLoopback: !config.secure,
     })
+
+/** Whose pseudonyms a change of this sector would replace: every account that logged in to one of its services. */
+async function accountsInSector(sector: string, { services, history }: SqlStores): Promise<number> {
+  const sharing = (await services.all()).filter(({ settings }) => settings.sector === sector)
+  return history.accountsAnswered(sharing.map(({ entityId }) => entityId))
+}

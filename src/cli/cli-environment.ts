@@ -15,6 +15,8 @@ export interface CliEnvironment {
   err(text: string): void
   readFile(path: string): Promise<Uint8Array>
   openTools(config: Config): Promise<OperatorTools>
+  /** Brings the database to this version's schema; the names of the migrations that were run. */
+  migrate(config: Config): Promise<readonly string[]>
   serve(config: Config): Promise<RunningBroker>
   /** Runs a demo portal in this process; ends when it is listening. */
   runDemoPortal(file: string): Promise<void>

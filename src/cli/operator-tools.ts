@@ -25,8 +25,6 @@ export interface OperatorTools {
   hashPassword(password: string): Promise<string>
   /** How many accounts have logged in to services of this sector; null if that is not counted. */
   accountsInSector(sector: string): Promise<number | null>
-  /** Brings the database to this version's schema; the names of the migrations that were run. */
-  migrate(): Promise<readonly string[]>
   close(): Promise<void>
 }
 

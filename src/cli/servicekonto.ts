@@ -16,6 +16,7 @@ const environment: CliEnvironment = {
   err: (text) => void process.stderr.write(text),
   readFile,
   openTools: async (config) => (await import('../open-tools.js')).openTools(config),
+  migrate: async (config) => (await import('../container.js')).migrateStore(config),
   serve: async (config) => (await import('../main.js')).serve(config),
   async runDemoPortal(file) {
     // The portal is a program of its own that reads its file from the arguments.

@@ -1,5 +1,5 @@
 import type { Evidence } from '../domain/evidence.js'
-import { sessionEnd, type BrowserSession } from '../domain/session.js'
+import { heldEvidence, sessionEnd, type BrowserSession } from '../domain/session.js'
 import type { AccountId } from '../domain/ids.js'
 import { sessionIdOf } from './browser.js'
 import type { FlowPorts } from './flow-ports.js'
@@ -17,11 +17,12 @@ export async function sessionAfterProof(
 ): Promise<Extract<SessionChange, { kind: 'opened' }>> {
   const now = ports.clock.now()
   const secret = ports.random.secret()
+  const kept = before ? heldEvidence(before, ports.sessionLimits, now) : []
   const replaced = new Set(evidence.map(({ method }) => method))
   const session: BrowserSession = {
     id: sessionIdOf(ports.digest, secret),
     account,
-    evidence: [...(before?.evidence ?? []).filter(({ method }) => !replaced.has(method)), ...newestOfEach(evidence)],
+    evidence: [...kept.filter(({ method }) => !replaced.has(method)), ...newestOfEach(evidence)],
     startedAt: before?.startedAt ?? now,
     lastActionAt: now,
     participations: before?.participations ?? [],
@@ -31,6 +32,18 @@ export async function sessionAfterProof(
   const renewed = before !== null && (await ports.sessions.renew(before.id, session, until))
   if (!renewed) await ports.sessions.create(session, until)
   return { kind: 'opened', session, secret }
+}
+
+/**
+ * The citizen acted at the broker: idle time begins anew. What has aged by then stays aged, or an action after the
+ * limit would bring a level back.
+ */
+export async function noteAction(session: BrowserSession, ports: FlowPorts): Promise<void> {
+  const now = ports.clock.now()
+  const evidence = heldEvidence(session, ports.sessionLimits, now)
+  const next = { ...session, evidence, lastActionAt: now, version: session.version + 1 }
+  // Lost to another tab's action of the same moment: that one counts as well.
+  await ports.sessions.replace(next, sessionEnd(next, ports.sessionLimits))
 }
 
 const newestOfEach = (evidence: readonly Evidence[]): Evidence[] => [

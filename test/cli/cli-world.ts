@@ -63,7 +63,6 @@ export function cliWorld(options: CliWorldOptions = {}) {
     accountsInSector: async () => 0,
     fetchMetadata: async () => '<md:EntityDescriptor/>',
     hashPassword: async () => '$argon2id$',
-    migrate: async () => options.migrations ?? [],
     close: async () => void (world.closed += 1),
   })
 
@@ -86,6 +85,7 @@ export function cliWorld(options: CliWorldOptions = {}) {
         world.opened += 1
         return tools(config)
       },
+      migrate: async () => options.migrations ?? [],
       serve: options.serve ?? (async () => ({ stop: async () => {} })),
       runDemoPortal: async (file) => void world.portals.push(file),
       onStopSignal: (stop) => void (world.stopSignal = stop),

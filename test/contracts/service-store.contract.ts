@@ -50,7 +50,10 @@ export function serviceStoreContract(name: string, make: MakeSql): void {
     it('tells what changed after a revision, and what was removed', async () => {
       const { store } = stores()
       await save(sampleService(AACHEN), sampleService(SOLINGEN))
-      await store.apply({ save: [sampleService(AACHEN, { active: false, revision: 1 })], remove: [entityId(SOLINGEN)] }, [])
+      await store.apply(
+        { save: [sampleService(AACHEN, { active: false, revision: 1 })], remove: [entityId(SOLINGEN)] },
+        [],
+      )
       expect(await store.changesSince(1)).to.deep.equal({
         revision: 2,
         saved: [sampleService(AACHEN, { active: false, revision: 2 })],

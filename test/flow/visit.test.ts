@@ -8,6 +8,7 @@ import { resumeMethod } from '../../src/flow/authenticate.js'
 import { confirmIdentity } from '../../src/flow/confirm-identity.js'
 import type { LoginFacts } from '../../src/flow/login-facts.js'
 import { keepAccount, switchAccount } from '../../src/flow/resolve-identity.js'
+import { noteAction } from '../../src/flow/session-policy.js'
 import { answerAgain, findLogin, goOn, type Visit } from '../../src/flow/visit.js'
 import { citizen, fakeMethod, flowWorld, type FlowWorld } from '../support/flow-world.js'
 
@@ -117,6 +118,36 @@ describe('one login', () => {
     expect(pageOf(await goOn((await world.begun()).login, session, world.ports)).step).to.equal('choose-method')
     world.clock.pass(hours(12))
     expect(pageOf(await goOn((await world.begun()).login, session, world.ports)).step).to.equal('choose-method')
+  })
+
+  it('counts idle time from the last own action, and what has aged by then stays aged', async () => {
+    world = flowWorld([fakeMethod('eid', 'hoch')])
+    jana = world.has(
+      citizen('Jana', {
+        proofing: { level: 'hoch', origin: 'eid', at: 0 },
+        methods: [{ method: methodId('eid'), cap: 'hoch', boundAt: 0, blocked: false }],
+      }),
+    )
+    const asked = { attributes: { required: [], optional: [] } }
+    const { login } = await world.begun(asked)
+    const facts = pageOf(await goOn(login, null, world.ports)).facts
+    const id = sessionAfter(await goOn(await prove(world, facts, jana, 'eid'), null, world.ports), null)
+    const reached = async () => {
+      const page = pageOf(await goOn((await world.begun(asked)).login, id, world.ports))
+      return page.facts.reached
+    }
+    const act = async () => {
+      const session = id && (await world.ports.sessions.find(id))
+      if (session) await noteAction(session, world.ports)
+    }
+    world.clock.pass(minutes(4))
+    await act()
+    world.clock.pass(minutes(4))
+    expect(await reached()).to.equal('hoch')
+    world.clock.pass(minutes(2))
+    expect(await reached()).to.equal('substantiell')
+    await act()
+    expect(await reached()).to.equal('substantiell')
   })
 
   it('counts no method that the service does not allow', async () => {

@@ -8,6 +8,7 @@ import { createWebPage, type WebPage } from './web-page.js'
 export interface E2ePortal {
   readonly entityId: string
   readonly acs: string
+  readonly ssoLocation: string
   readonly metadata: string
   /** The page that requests come from. */
   readonly page: WebPage
@@ -23,6 +24,8 @@ export interface E2ePortal {
 
 export interface PortalDraft {
   readonly name: string
+  /** Where a browser finds it; nothing listens on the one as given. */
+  readonly port?: number
   readonly saml?: Partial<SamlConfig>
   /** OIDs of RequestedAttribute; with `?` at the end optional. */
   readonly attributes?: readonly string[]
@@ -30,7 +33,7 @@ export interface PortalDraft {
 }
 
 export async function e2ePortal(broker: RunningTestBroker, draft: PortalDraft): Promise<E2ePortal> {
-  const base = `http://${draft.name}.localhost:9`
+  const base = `http://${draft.name}.localhost:${draft.port ?? 9}`
   const [entityId, acs] = [`${base}/metadata`, `${base}/acs`]
   const page = pageOf(base)
   const metadata = (await createWebClient().get(`${broker.url}/saml/metadata`)).body
@@ -55,6 +58,7 @@ export async function e2ePortal(broker: RunningTestBroker, draft: PortalDraft): 
   return {
     entityId,
     acs,
+    ssoLocation: `${broker.url}/saml/sso`,
     page,
     metadata: metadataOf(entityId, acs, draft),
     requestUrl,

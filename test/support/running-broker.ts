@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { runCli } from '../../src/cli/run-cli.js'
 import { loadConfig } from '../../src/config/load.js'
-import { openTools } from '../../src/container.js'
+import { migrateStore, openTools } from '../../src/container.js'
 import { serve } from '../../src/main.js'
 import { freePort } from './free-port.js'
 
@@ -58,6 +58,7 @@ export async function startBroker(settings = '', environment: Record<string, str
       err: (text) => (err += text),
       readFile,
       openTools,
+      migrate: migrateStore,
       serve,
       runDemoPortal: () => Promise.reject(new Error('not here')),
       onStopSignal: () => undefined,

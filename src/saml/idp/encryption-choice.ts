@@ -38,14 +38,21 @@ function recipeFor(key: ParsedKey, { settings }: ServiceProvider, { defaults }: 
   return {
     key: key.publicKey,
     certificate: key.certificate,
-    content: contentFor([settings.encryptionAlgorithm, ...uris(encryptionMethods), defaults.encryptionAlgorithm]),
+    content: contentFor([settings.encryptionAlgorithm, ...preferred(encryptionMethods, defaults.encryptionAlgorithm)]),
     transport: transportFor(settings.keyTransportAlgorithm, encryptionMethods, defaults.keyTransportAlgorithm),
   }
 }
 
-const uris = (methods: readonly EncryptionMethod[]): readonly string[] => methods.map(({ algorithm }) => algorithm)
+/**
+ * The dialect's own cipher where the metadata lists it, whatever comes first there (Shibboleth lists AES-128-GCM
+ * before AES-256-GCM, and takes both); else the metadata's in their order, and the dialect's where they list none.
+ */
+function preferred(announced: readonly EncryptionMethod[], own: string): readonly string[] {
+  const listed = announced.map(({ algorithm }) => algorithm)
+  return listed.includes(own) ? [own] : [...listed, own]
+}
 
-/** The first that the broker writes: the operator's, the metadata's in its order, the dialect's. CBC is never one. */
+/** The first that the broker writes. CBC is never one. */
 function contentFor(wanted: readonly (string | null)[]): ContentEncryption {
   const possible = wanted.map((uri) => (uri === null ? null : contentEncryption(uri))).find((each) => each !== null)
   return possible ?? fault()

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { RSA_SHA256 } from '../../crypto/signature-algorithms.js'
+import { RSA_SHA256, SIGNATURE_ALGORITHMS } from '../../crypto/signature-algorithms.js'
 import type { Instant } from '../../domain/instant.js'
 import type { KeyInfo, Signer } from '../../domain/ports/signing-keys.js'
 import { NS } from '../namespaces.js'
@@ -67,6 +67,7 @@ function entity(own: OwnMetadata, skeleton: XmlElement): XmlElement {
     ...skeleton,
     attributes: [...skeleton.attributes, plain('validUntil', new Date(own.validUntil).toISOString())],
     children: [
+      md('Extensions', ALGORITHM_SUPPORT),
       idpRole(own, role),
       ...(own.organization ? [organization(own.organization)] : []),
       ...(own.contacts ?? []).map(contact),
@@ -127,6 +128,21 @@ const ui = (name: string, children: XmlElement['children'], attributes: XmlEleme
   attributes,
   children,
 })
+
+/**
+ * What requests may be signed with (saml-metadata-algsupport §2.3). Without it Shibboleth SP 3 signs posted requests
+ * with rsa-sha1, which is refused; with it, it takes the first that it knows.
+ */
+const ALGORITHM_SUPPORT: readonly XmlElement[] = [
+  ['DigestMethod', 'http://www.w3.org/2001/04/xmlenc#sha256'] as const,
+  ...SIGNATURE_ALGORITHMS.map(({ uri }) => ['SigningMethod', uri] as const),
+].map(([name, uri]) => ({
+  namespace: NS.algorithms,
+  prefix: 'alg',
+  name,
+  attributes: [{ namespace: '', prefix: '', name: 'Algorithm', value: uri }],
+  children: [],
+}))
 
 const plain = (name: string, value: string): XmlAttribute => ({ namespace: '', prefix: '', name, value })
 

@@ -10,12 +10,12 @@ import { checkIndexes, defaultAmong, indexOf, isTrue } from './partner-endpoints
 const BY_WIRE_NAME: ReadonlyMap<string, AttributeName> = new Map(
   ATTRIBUTE_NAMES.map((name) => [SAML2INT_ATTRIBUTES[name], name]),
 )
-/** The broker sends these by rules of their own; asking for them is no fault. */
-const SENT_ANYWAY: ReadonlySet<string> = new Set([SAML2INT_ATTRIBUTES.trustLevel, SAML2INT_ATTRIBUTES.method])
+/** No attributes of the citizen, so asking for them is no fault: the level is sent always, the method to whoever lists it. */
+const { trustLevel: LEVEL, method: METHOD } = SAML2INT_ATTRIBUTES
 
 /**
  * The AttributeConsumingServices, wire names turned into normalized ones; exactly one is marked as default. A name that
- * no attribute has is kept in `unknown` and reported. Throws OperatorError for an index that occurs twice.
+ * no attribute of a citizen has is kept in `unknown`, and reported unless it is the login's method. Throws OperatorError for an index that occurs twice.
  */
 export function readConsumingServices(
   role: XmlElement,
@@ -32,7 +32,7 @@ export function readConsumingServices(
       names: textsByLanguage(childrenNamed(element, NS.metadata, 'ServiceName')),
       ...requestedIn(element),
     }
-    for (const name of service.unknown) {
+    for (const name of service.unknown.filter((each) => each !== METHOD)) {
       report(
         'metadata-unknown-attribute',
         `${entityId}: AttributeConsumingService ${service.index} asks for ${quoted(name)}, which no attribute is called`,
@@ -51,7 +51,7 @@ function requestedIn(service: XmlElement) {
     const name = (attribute(requested, 'Name') ?? '').replace(/\s+/g, '')
     const known = BY_WIRE_NAME.get(name)
     if (known) (isTrue(attribute(requested, 'isRequired')) ? required : optional).add(known)
-    else if (!SENT_ANYWAY.has(name)) unknown.add(name)
+    else if (name !== LEVEL) unknown.add(name)
   }
   return {
     required: [...required],

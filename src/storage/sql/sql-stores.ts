@@ -1,6 +1,7 @@
 import type { AccountStore } from '../../domain/ports/account-store.js'
 import type { AuditLog } from '../../domain/ports/audit-log.js'
 import type { ConsentStore } from '../../domain/ports/consent-store.js'
+import type { LoginHistory } from '../../domain/ports/login-history.js'
 import type { KeyStore } from '../../domain/ports/key-store.js'
 import type { PasswordCredentials } from '../../domain/ports/password-credentials.js'
 import type { Random } from '../../domain/ports/random.js'
@@ -9,6 +10,7 @@ import type { Database } from './database.js'
 import { createAccountStore } from './stores/account-store.js'
 import { createAuditLog } from './stores/audit-log.js'
 import { createConsentStore } from './stores/consent-store.js'
+import { createLoginHistory } from './stores/login-history.js'
 import { createKeyStore } from './stores/key-store.js'
 import { createPasswordCredentials } from './stores/password-credentials.js'
 import { createServiceStore } from './stores/service-store.js'
@@ -21,6 +23,7 @@ export interface SqlStores {
   readonly consents: ConsentStore
   readonly keys: KeyStore
   readonly audit: AuditLog
+  readonly history: LoginHistory
 }
 
 /** All stores on one database; its schema has to be this version's. */
@@ -31,4 +34,5 @@ export const createSqlStores = (database: Database, random: Random): SqlStores =
   consents: createConsentStore(database),
   keys: createKeyStore(database, random),
   audit: createAuditLog(database, random),
+  history: createLoginHistory(database),
 })

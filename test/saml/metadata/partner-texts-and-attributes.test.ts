@@ -15,6 +15,14 @@ describe('what a service asks and shows', () => {
     expect(asked).to.deep.include({ required: ['givenName'], optional: [], unknown: ['urn:x:familyName'] })
   })
 
+  it('may be the method of the login, which is told to whoever lists it, and the level, which always is', () => {
+    const method = 'urn:oid:1.3.6.1.4.1.25484.494450.2'
+    const inside = asks(method) + asks('urn:oid:1.2.40.0.10.2.1.1.261.94') + asks('urn:oid:2.5.4.42')
+    const { metadata, findings } = read({ attributeServices: service(0, inside) })
+    expect(metadata.attributeConsumingServices[0]?.unknown).to.deep.equal([method])
+    expect(findings.filter(({ rule }) => rule === 'metadata-unknown-attribute')).to.deep.equal([])
+  })
+
   it('has one default among several services and no index twice', () => {
     const attributeServices =
       service(1, asks('urn:oid:2.5.4.42')) + service(2, asks('urn:oid:2.5.4.4'), ' isDefault="true"')
