@@ -1,59 +1,13 @@
 import { expect } from 'chai'
 import type { Account } from '../../src/domain/account.js'
-import { methodId, type SessionId } from '../../src/domain/ids.js'
+import { methodId } from '../../src/domain/ids.js'
 import { hours, minutes } from '../../src/domain/instant.js'
-import { isOpen, type Login, type OpenLogin } from '../../src/domain/login.js'
-import type { Requirements } from '../../src/domain/requirements.js'
 import { resumeMethod } from '../../src/flow/authenticate.js'
 import { confirmIdentity } from '../../src/flow/confirm-identity.js'
-import type { LoginFacts } from '../../src/flow/login-facts.js'
-import { keepAccount, switchAccount } from '../../src/flow/resolve-identity.js'
 import { noteAction } from '../../src/flow/session-policy.js'
-import { answerAgain, findLogin, goOn, type Visit } from '../../src/flow/visit.js'
+import { answerAgain, findLogin, goOn } from '../../src/flow/visit.js'
+import { confirmed, loggedIn, openOne, pageOf, prove, sessionAfter } from '../support/flow-walk.js'
 import { citizen, fakeMethod, flowWorld, type FlowWorld } from '../support/flow-world.js'
-
-const openOne = (login: Login): OpenLogin => {
-  if (!isOpen(login)) throw new Error(`login is ${login.state}`)
-  return login
-}
-
-const pageOf = (visit: Visit): { step: string; facts: LoginFacts } => {
-  if (visit.end.kind !== 'page') throw new Error('the visit ended with an answer')
-  return visit.end
-}
-
-const sessionAfter = (visit: Visit, before: SessionId | null): SessionId | null =>
-  visit.sessionChanges.reduce<SessionId | null>(
-    (session, change) => (change.kind === 'opened' ? change.session.id : null) ?? session,
-    before,
-  )
-
-/** Logs in by password up to the confirm page. */
-async function loggedIn(
-  world: FlowWorld,
-  account: Account,
-  requirements: Partial<Requirements> = {},
-  session: SessionId | null = null,
-) {
-  const { login } = await world.begun(requirements)
-  const first = pageOf(await goOn(login, session, world.ports))
-  const proof = await prove(world, first.facts, account)
-  const visit = await goOn(proof, session, world.ports)
-  return { visit, session: sessionAfter(visit, session) }
-}
-
-async function prove(world: FlowWorld, facts: LoginFacts, account: Account, method = 'password'): Promise<OpenLogin> {
-  const input = { fields: { account: account.id }, address: '127.0.0.1' }
-  const answer = await resumeMethod(methodId(method), input, facts, world.ports)
-  if (answer.kind !== 'step') throw new Error('nothing proved')
-  return openOne(answer.result.login)
-}
-
-async function confirmed(world: FlowWorld, visit: Visit, session: SessionId | null, remember = false): Promise<Visit> {
-  const { facts } = pageOf(visit)
-  const { login } = await confirmIdentity(facts, { ticked: new Set(['phone', 'email']), remember }, world.ports)
-  return goOn(openOne(login), session, world.ports)
-}
 
 describe('one login', () => {
   let world: FlowWorld
@@ -234,84 +188,6 @@ describe('one login', () => {
   it('says before the return which required attribute is missing', async () => {
     const { visit } = await loggedIn(world, jana, { attributes: { required: ['street'], optional: [] } })
     expect(pageOf(visit).step).to.equal('complete-profile')
-  })
-})
-
-describe('a passive login', () => {
-  const world = () => {
-    const made = flowWorld()
-    return { made, jana: made.has(citizen('Jana')) }
-  }
-
-  it('without a session is told NoPassive', async () => {
-    const { made } = world()
-    const visit = await goOn((await made.begun({ isPassive: true })).login, null, made.ports)
-    expect(visit.end.kind).to.equal('answer')
-    expect(made.failures).to.deep.equal(['no-passive'])
-  })
-
-  it('with an unconfirmed release is told NoPassive', async () => {
-    const { made, jana } = world()
-    const { session } = await loggedIn(made, jana)
-    await goOn((await made.begun({ isPassive: true })).login, session, made.ports)
-    expect(made.failures).to.deep.equal(['no-passive'])
-  })
-
-  it('with a missing required attribute is told NoPassive', async () => {
-    const { made, jana } = world()
-    const { session } = await loggedIn(made, jana)
-    await goOn(
-      (await made.begun({ isPassive: true, attributes: { required: ['street'], optional: [] } })).login,
-      session,
-      made.ports,
-    )
-    expect(made.failures).to.deep.equal(['no-passive'])
-  })
-
-  it('with ForceAuthn is told NoPassive, and without it is answered where all is remembered', async () => {
-    const { made, jana } = world()
-    const first = await loggedIn(made, jana)
-    await confirmed(made, first.visit, first.session, true)
-    await goOn((await made.begun({ isPassive: true, forceAuthn: true })).login, first.session, made.ports)
-    expect(made.failures).to.deep.equal(['no-passive'])
-    await goOn((await made.begun({ isPassive: true })).login, first.session, made.ports)
-    expect(made.successes).to.have.length(2)
-  })
-})
-
-describe('two accounts in one browser', () => {
-  it('release nothing of the one proved until the citizen has decided', async () => {
-    const world = flowWorld()
-    const [jana, omar] = [world.has(citizen('Jana')), world.has(citizen('Omar'))]
-    const { session } = await loggedIn(world, jana)
-    const { visit } = await loggedIn(world, omar, { forceAuthn: true }, session)
-    const page = pageOf(visit)
-    expect(page.step).to.equal('switch-account')
-
-    const switched = await switchAccount(page.facts, world.ports)
-    expect(switched.login).to.deep.include({ state: 'identified', account: omar.id })
-    expect(session && (await world.ports.sessions.find(session))).to.equal(null)
-  })
-
-  it('leave the first one in place where the citizen turns back', async () => {
-    const world = flowWorld()
-    const [jana, omar] = [world.has(citizen('Jana')), world.has(citizen('Omar'))]
-    const { session } = await loggedIn(world, jana)
-    const { visit } = await loggedIn(world, omar, { forceAuthn: true }, session)
-    const { login } = await keepAccount(pageOf(visit).facts, world.ports)
-    const next = pageOf(await goOn(openOne(login), session, world.ports))
-    expect(next.step).to.equal('choose-method')
-    expect(next.facts.account?.id).to.equal(jana.id)
-  })
-
-  it('make an open login ask again when another tab changed the session', async () => {
-    const world = flowWorld()
-    const [jana, omar] = [world.has(citizen('Jana')), world.has(citizen('Omar'))]
-    const first = await loggedIn(world, jana)
-    const other = await loggedIn(world, omar)
-    const page = pageOf(await goOn(openOne(first.visit.login), other.session, world.ports))
-    expect(page).to.have.property('step', 'confirm-identity')
-    expect(page.facts.account?.id).to.equal(omar.id)
   })
 })
 

@@ -1,0 +1,67 @@
+import type { Account } from '../../src/domain/account.js'
+import { methodId, type SessionId } from '../../src/domain/ids.js'
+import { isOpen, type Login, type OpenLogin } from '../../src/domain/login.js'
+import type { Requirements } from '../../src/domain/requirements.js'
+import { resumeMethod } from '../../src/flow/authenticate.js'
+import { confirmIdentity } from '../../src/flow/confirm-identity.js'
+import type { LoginFacts } from '../../src/flow/login-facts.js'
+import { goOn, type Visit } from '../../src/flow/visit.js'
+import type { FlowWorld } from './flow-world.js'
+
+/** The login if it is open. */
+export const openOne = (login: Login): OpenLogin => {
+  if (!isOpen(login)) throw new Error(`login is ${login.state}`)
+  return login
+}
+
+/** Where a visit ended, if with a page. */
+export const pageOf = (visit: Visit): { step: string; facts: LoginFacts } => {
+  if (visit.end.kind !== 'page') throw new Error('the visit ended with an answer')
+  return visit.end
+}
+
+/** The browser's session after a visit. */
+export const sessionAfter = (visit: Visit, before: SessionId | null): SessionId | null =>
+  visit.sessionChanges.reduce<SessionId | null>(
+    (session, change) => (change.kind === 'opened' ? change.session.id : null) ?? session,
+    before,
+  )
+
+/** Logs in by password up to the confirm page. */
+export async function loggedIn(
+  world: FlowWorld,
+  account: Account,
+  requirements: Partial<Requirements> = {},
+  session: SessionId | null = null,
+) {
+  const { login } = await world.begun(requirements)
+  const first = pageOf(await goOn(login, session, world.ports))
+  const proof = await prove(world, first.facts, account)
+  const visit = await goOn(proof, session, world.ports)
+  return { visit, session: sessionAfter(visit, session) }
+}
+
+/** The method proves this account. */
+export async function prove(
+  world: FlowWorld,
+  facts: LoginFacts,
+  account: Account,
+  method = 'password',
+): Promise<OpenLogin> {
+  const input = { fields: { account: account.id }, address: '127.0.0.1' }
+  const answer = await resumeMethod(methodId(method), input, facts, world.ports)
+  if (answer.kind !== 'step') throw new Error('nothing proved')
+  return openOne(answer.result.login)
+}
+
+/** The citizen confirms, with phone and e-mail left ticked. */
+export async function confirmed(
+  world: FlowWorld,
+  visit: Visit,
+  session: SessionId | null,
+  remember = false,
+): Promise<Visit> {
+  const { facts } = pageOf(visit)
+  const { login } = await confirmIdentity(facts, { ticked: new Set(['phone', 'email']), remember }, world.ports)
+  return goOn(openOne(login), session, world.ports)
+}
