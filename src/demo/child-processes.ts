@@ -41,15 +41,17 @@ const launch = ({ script, args, input }: Program, environment: NodeJS.ProcessEnv
   return child
 }
 
-/** Writes all that a process prints to a file. @param onEnd gets the exit code or signal, and the last lines. */
-const logTo = (path: string, child: ChildProcess, onEnd: (end: string, lastLines: string) => void): void => {
+/** Writes all that a process prints to a file. @param onEnd gets the exit code or signal once all is written. */
+const logTo = (path: string, child: ChildProcess, onEnd: (end: string) => void): void => {
   const log = createWriteStream(path)
   child.stdout?.pipe(log, { end: false })
   child.stderr?.pipe(log, { end: false })
   child.once('close', (code, signal) => {
-    log.end(() => onEnd(signal ?? String(code), readFileSync(path, 'utf8').trim().split('\n').slice(-10).join('\n')))
+    log.end(() => onEnd(signal ?? String(code)))
   })
 }
+
+const lastLinesOf = (path: string): string => readFileSync(path, 'utf8').trim().split('\n').slice(-10).join('\n')
 
 /** @param environment of all processes. @param logFolder where what they print goes, one file a name. */
 export const createChildProcesses = (
@@ -74,8 +76,10 @@ export const createChildProcesses = (
     return child
   }
   const start = (program: Program): void => {
-    logTo(join(logFolder, `${program.name}.log`), begin(program), (end, lastLines) => {
-      if (!stopping) miss(new Error(`${program.name} has ended (${end}); the last it said:\n${lastLines}`))
+    const path = join(logFolder, `${program.name}.log`)
+    logTo(path, begin(program), (end) => {
+      // The folder may go as soon as all is stopped.
+      if (!stopping) miss(new Error(`${program.name} has ended (${end}); the last it said:\n${lastLinesOf(path)}`))
     })
   }
   const run = async (program: Program): Promise<void> => {
