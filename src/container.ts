@@ -71,6 +71,7 @@ async function brokerOn(database: Database, secret: KeyObject, config: Config, l
   const saml = { registry, clock: systemClock, dialects: createDialects(), entityId: entityIdOf(config) }
   const flow: FlowPorts = {
     ...ephemeral,
+    registry,
     accounts: stores.accounts,
     consents: stores.consents,
     audit: stores.audit,

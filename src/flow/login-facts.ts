@@ -8,6 +8,7 @@ import { decideRelease, withoutUnticked, type Release, type ReleaseDecision } fr
 import { releasesIdentity } from '../domain/requirements.js'
 import { heldEvidence, type BrowserSession } from '../domain/session.js'
 import type { TrustLevel } from '../domain/trust-level.js'
+import { currentRequirements } from './current-requirements.js'
 import type { FlowPorts } from './flow-ports.js'
 
 /**
@@ -33,11 +34,13 @@ export interface LoginFacts {
 }
 
 export async function gatherFacts(
-  login: OpenLogin,
+  stored: OpenLogin,
   session: BrowserSession | null,
   ports: FlowPorts,
 ): Promise<LoginFacts> {
   const now = ports.clock.now()
+  const service = ports.registry.find(stored.requirements.service)
+  const login: OpenLogin = { ...stored, requirements: currentRequirements(stored.requirements, service) }
   const account = await accountOf(login, session, ports)
   const evidence = countingEvidence(login, session, account, ports)
   const { requirements } = login

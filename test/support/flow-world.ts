@@ -8,6 +8,7 @@ import type { Login, OpenLogin } from '../../src/domain/login.js'
 import type { Authenticator } from '../../src/domain/ports/authenticator.js'
 import type { LoginResult } from '../../src/domain/ports/service-messages.js'
 import type { Requirements } from '../../src/domain/requirements.js'
+import type { ServiceProvider } from '../../src/domain/service-provider.js'
 import { LONGEST_SESSION_LIMITS } from '../../src/domain/session.js'
 import type { TrustLevel } from '../../src/domain/trust-level.js'
 import { begin, type ProvenRequest } from '../../src/flow/begin.js'
@@ -99,6 +100,7 @@ export function flowWorld(methods: readonly Authenticator[] = [fakeMethod('passw
   const ephemeral = createMemoryStores({ clock })
   const accounts = new Map<string, Account>()
   const consents = new Map<string, RememberedConsent>()
+  const services = new Map<string, ServiceProvider>()
   const audit: AuditEvent[] = []
   const successes: { login: OpenLogin; result: LoginResult }[] = []
   const failures: ErrorCode[] = []
@@ -126,6 +128,7 @@ export function flowWorld(methods: readonly Authenticator[] = [fakeMethod('passw
         return Promise.resolve(true)
       },
     },
+    registry: { find: (id) => services.get(id), size: () => services.size },
     consents: {
       find: (account, service) => Promise.resolve(consents.get(`${account} ${service}`) ?? null),
       remember: (account, service, consent) => Promise.resolve(void consents.set(`${account} ${service}`, consent)),
@@ -163,10 +166,11 @@ export function flowWorld(methods: readonly Authenticator[] = [fakeMethod('passw
     faults,
     consents,
     accounts,
+    services,
     has: (account: Account) => (accounts.set(account.id, account), account),
     /** A login that has just begun, and its cookie's secret. */
     async begun(requirements: Partial<Requirements> = {}) {
-      const result = await begin(provenRequest(requirements), ports)
+      const result = await begin(provenRequest(requirements), null, ports)
       if (result.kind !== 'started') throw new Error(result.kind)
       return result
     },
