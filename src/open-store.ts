@@ -1,8 +1,9 @@
 import type { KeyObject } from 'node:crypto'
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, mkdirSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import type { Config } from './config/config.js'
 import { loadSecretKey } from './crypto/secret-key.js'
+import type { KeyStore } from './domain/ports/key-store.js'
 import { OperatorError } from './domain/operator-error.js'
 import { openDatabase } from './storage/sql/data-source.js'
 import type { Database } from './storage/sql/database.js'
@@ -14,6 +15,10 @@ export function openConfiguredDatabase(config: Config): Promise<Database> {
     throw new OperatorError('database-kind', 'DATABASE_URL names a database that this version does not speak')
   }
   mkdirSync(config.dataDir, { recursive: true, mode: 0o700 })
+  const folder = dirname(config.database.path)
+  if (!existsSync(folder)) {
+    throw new OperatorError('database-open', `DATABASE_URL names ${config.database.path}, and there is no ${folder}`)
+  }
   return openDatabase({ kind: 'sqlite', path: config.database.path, create: true })
 }
 
@@ -51,6 +56,18 @@ export async function migrateStore(config: Config): Promise<readonly string[]> {
   }
 }
 
-/** The deployment's secret: given, or the file that is made at first start. */
-export const secretOf = (config: Config): KeyObject =>
-  loadSecretKey({ given: config.secretKey, file: join(config.dataDir, 'secret.key'), mayCreate: true })
+/**
+ * The deployment's secret: given, or the file that is made at first start. Never made where the store already holds
+ * keys: another one would open none of them, and change every pseudonym.
+ */
+export async function secretOf(config: Config, keys: KeyStore): Promise<KeyObject> {
+  const file = join(config.dataDir, 'secret.key')
+  const isFirstStart = (await keys.all()).length === 0
+  if (config.secretKey === null && !isFirstStart && !existsSync(file)) {
+    throw new OperatorError(
+      'secret-key-missing',
+      `${file} is missing, and the database holds keys that only it opens; put it back from the backup`,
+    )
+  }
+  return loadSecretKey({ given: config.secretKey, file, mayCreate: isFirstStart })
+}

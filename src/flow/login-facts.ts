@@ -1,4 +1,5 @@
 import type { Account } from '../domain/account.js'
+import { BrokerError } from '../domain/errors.js'
 import { assertedLevel, neededLevel, type NeededLevel } from '../domain/authn-context.js'
 import { consentText } from '../domain/consent.js'
 import type { Evidence } from '../domain/evidence.js'
@@ -33,6 +34,7 @@ export interface LoginFacts {
   readonly now: number
 }
 
+/** Throws `saml-service-disabled` where the service is gone or switched off by now. */
 export async function gatherFacts(
   stored: OpenLogin,
   session: BrowserSession | null,
@@ -40,6 +42,7 @@ export async function gatherFacts(
 ): Promise<LoginFacts> {
   const now = ports.clock.now()
   const service = ports.registry.find(stored.requirements.service)
+  if (!service?.active) throw new BrokerError('saml-service-disabled')
   const login: OpenLogin = { ...stored, requirements: currentRequirements(stored.requirements, service) }
   const account = await accountOf(login, session, ports)
   const evidence = countingEvidence(login, session, account, ports)

@@ -117,10 +117,15 @@ async function stillOpen({ id, browserKey }: OpenLogin, ports: FlowPorts): Promi
  * The answer of a login that is over, for a double click or a reload within moments; only in the browser that
  * owns the login and, where the answer holds identity, its session. Throws `login-over` otherwise.
  */
-export async function answerAgain(ended: Login, session: SessionId | null, ports: FlowPorts): Promise<Answer> {
+export async function answerAgain(
+  ended: Login,
+  session: SessionId | null,
+  ports: FlowPorts,
+  within = ANSWER_LIFETIME,
+): Promise<Answer> {
   const login = await whenAnswered(ended, ports)
   if (isOpen(login) || !login.answer) throw new BrokerError('login-over')
-  if (ports.clock.now() - endOf(login) > ANSWER_LIFETIME) throw new BrokerError('login-over')
+  if (ports.clock.now() - endOf(login) > within) throw new BrokerError('login-over')
   if (login.state === 'answered' && login.session !== session) throw new BrokerError('login-over')
   return login.answer
 }

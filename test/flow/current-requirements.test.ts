@@ -28,8 +28,14 @@ describe('a registration that changes while a login is open', () => {
     expect(currentRequirements(asked, testService()).attributes).to.deep.equal(asked.attributes)
   })
 
-  it('is not made up where the service is gone: the end of the login says so', () => {
-    expect(currentRequirements(asked, undefined)).to.equal(asked)
+  it('ends the login where the service is gone or switched off, before anything more is asked', async () => {
+    for (const service of [null, testService({ entityId: SERVICE, active: false })]) {
+      const world = flowWorld()
+      const { login } = await world.begun()
+      world.services.set(SERVICE, service)
+      const fault = await goOn(login, null, world.ports).catch((error: unknown) => error)
+      expect(fault).to.have.property('code', 'saml-service-disabled')
+    }
   })
 
   it('asks for a stronger method, also after the confirm page was shown', async () => {

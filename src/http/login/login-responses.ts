@@ -5,6 +5,7 @@ import { isOpen, type Answer, type Login } from '../../domain/login.js'
 import type { MethodAnswer } from '../../flow/authenticate.js'
 import type { LoginFacts } from '../../flow/login-facts.js'
 import type { StepResult } from '../../flow/step-result.js'
+import { methodOffers } from '../../flow/offered-methods.js'
 import { goOn } from '../../flow/visit.js'
 import { loginCookie, methodCookie } from '../cookies.js'
 import { failureContext } from '../failure-page.js'
@@ -68,7 +69,13 @@ export async function settleMethod(
   }
   const { outcome } = answer
   if (outcome.kind === 'braked') {
-    Object.assign(failureContext(at.response), { until: outcome.until, continueAt: loginPath(at.id) })
+    const hasOther = methodOffers(facts, context.deps.flow).some(
+      ({ method, notOffered }) => method.id !== id && notOffered === null,
+    )
+    Object.assign(failureContext(at.response), {
+      until: outcome.until,
+      ...(hasOther && { continueAt: loginPath(at.id) }),
+    })
     throw new BrokerError('braked')
   }
   if (outcome.kind !== 'page') throw new TypeError(`The method ${id} leads where no page is yet`)

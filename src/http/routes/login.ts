@@ -1,7 +1,8 @@
 import { Router, type Request, type Response } from 'express'
 import { BrokerError, type ErrorCode } from '../../domain/errors.js'
 import { methodId } from '../../domain/ids.js'
-import { isOpen } from '../../domain/login.js'
+import { seconds } from '../../domain/instant.js'
+import { ANSWER_LIFETIME, isOpen } from '../../domain/login.js'
 import { resumeMethod, startMethod } from '../../flow/authenticate.js'
 import type { StepName } from '../../flow/login-flow.js'
 import { offeredMethod } from '../../flow/offered-methods.js'
@@ -20,7 +21,9 @@ export function loginRoutes(context: LoginContext): Router {
   const router = Router()
   const form = (step: StepName, act: LoginAction) => (request: Request, response: Response) =>
     unlessOvertaken(context, request, response, () => takeForm(context, step, act, request, response))
-  router.get('/login/:id', (request, response) => showLogin(context, request, response))
+  router.get('/login/:id', (request, response) =>
+    unlessOvertaken(context, request, response, () => showLogin(context, request, response), RELOAD),
+  )
   router.post('/login/:id/methods', form('choose-method', giveUp))
   router.post('/login/:id/switch', form('switch-account', decideAccount))
   router.post('/login/:id/profile', form('complete-profile', addAttributes))
@@ -42,7 +45,7 @@ async function showLogin(context: LoginContext, request: Request, response: Resp
     facts,
     session: visit.session,
     lastMethod: context.cookies.read(request, methodCookie),
-    language: languageOf(request, response, context.cookies),
+    language: languageOf(request, context.cookies),
   })
   context.outcomes.page(request, response, page, frameOf(facts.login))
 }
@@ -76,6 +79,7 @@ async function unlessOvertaken(
   request: Request,
   response: Response,
   take: () => Promise<void>,
+  within = ANSWER_LIFETIME,
 ): Promise<void> {
   try {
     await take()
@@ -85,11 +89,14 @@ async function unlessOvertaken(
     const at = await openLogin(context, request, response)
     if (isOpen(at.login)) context.outcomes.seeOther(response, loginPath(at.id))
     else {
-      const answer = await answerAgain(at.login, at.session, context.deps.flow)
+      const answer = await answerAgain(at.login, at.session, context.deps.flow, within)
       context.outcomes.handOver(request, response, answer, at.login.requirements.service)
     }
   }
 }
+
+/** A GET of a login that was answered a moment ago is its reload; later it is a way back, which must not answer again. */
+const RELOAD = seconds(5)
 
 const OVERTAKEN: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['login-moved-on', 'login-over'])
 
