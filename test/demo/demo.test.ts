@@ -31,7 +31,9 @@ describe('npm run demo', () => {
   let browser: WebClient
   let environment: Record<string, string>
 
-  before(async () => {
+  before(async function () {
+    // As long as the demo itself waits for its parts, and a build before it.
+    this.timeout(240_000)
     builtAssets()
     ports = { broker: await freePort(), portals: await fourFreePorts() }
     environment = {
