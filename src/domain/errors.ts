@@ -31,7 +31,7 @@ export interface CatalogueEntry {
   readonly operator: string
 }
 
-/** The pages of UI.md §4.2; several codes share one page. */
+/** The error pages (texts in src/ui/texts/de-errors.ts, en-errors.ts); several codes share one page. */
 export type ErrorText =
   | 'unknown-portal'
   | 'bad-request'

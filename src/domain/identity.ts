@@ -26,7 +26,7 @@ export type AttributeName = (typeof ATTRIBUTE_NAMES)[number]
 export const isAttributeName = (text: string): text is AttributeName =>
   (ATTRIBUTE_NAMES as readonly string[]).includes(text)
 
-/** Contact data are exempt from the level that identity attributes must reach (RULES: Trust level 5). */
+/** Contact data are exempt from the level that identity attributes must reach (RULES: Trust level of a login 5). */
 export const CONTACT_ATTRIBUTES: ReadonlySet<AttributeName> = new Set(['email', 'phone'])
 
 /** Where a value came from. */

@@ -15,7 +15,7 @@ describe('the settings of the demo', () => {
       ['Serviceportal Aachen', 'normal', 'http://aachen.localhost:4001'],
       ['Bewohnerparken Gelsenkirchen', 'substantiell', 'http://gelsenkirchen.localhost:4002'],
       ['Einbürgerung Solingen', 'hoch', 'http://solingen.localhost:4003'],
-      ['Fischerprüfung Kreis Paderborn', 'normal', 'http://paderborn.localhost:4004'],
+      ['Fischereiprüfung Kreis Paderborn', 'normal', 'http://paderborn.localhost:4004'],
     ])
   })
 

@@ -67,7 +67,7 @@ describe('npm run demo', () => {
       /^portal Serviceportal Aachen normal http:\/\/aachen\.localhost:\d+$/,
       /^portal Bewohnerparken Gelsenkirchen substantiell http:\/\/gelsenkirchen\.localhost:\d+$/,
       /^portal Einbürgerung Solingen hoch http:\/\/solingen\.localhost:\d+$/,
-      /^portal Fischerprüfung Kreis Paderborn normal http:\/\/paderborn\.localhost:\d+$/,
+      /^portal Fischereiprüfung Kreis Paderborn normal http:\/\/paderborn\.localhost:\d+$/,
       ...citizens.map(() => /^citizen \S+ \S{12,} \S.*$/),
       /^ready$/,
     ]

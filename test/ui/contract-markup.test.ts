@@ -215,14 +215,14 @@ describe('the confirm page', () => {
   it('says of each value how far it is proven', () => {
     const rows = selectAll(normal, 'div').filter(({ attributes }) => attributes.get('class') === 'app-attribute')
     expect(rows.map((row) => textOf(selectAll(row, 'dd').at(-1) ?? row))).to.deep.equal([
-      ...Array.from({ length: 4 }, () => 'selbst angegeben'),
+      ...Array.from({ length: 4 }, () => 'Niveau basis, selbst angegeben'),
       'Niveau normal',
       'mit Benutzername und Passwort',
     ])
   })
 
   it('confirms with its first button, so that Enter does what the page asks', () => {
-    expect(values(normal, 'button', 'value')).to.deep.equal(['confirm', 'cancel'])
+    expect(values(normal, 'button', 'value')).to.deep.equal(['confirm', 'cancel', 'other'])
   })
 
   it('offers to remember, unticked, only where something can be remembered', () => {
