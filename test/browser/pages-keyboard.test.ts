@@ -66,7 +66,7 @@ describe('the pages by keyboard', function () {
   it('reach the fields and buttons in the order in which they stand', async () => {
     for (const [name, expected] of [
       ['password-wrong.de', ['#username', 'username', 'password', 'BUTTON', '/login/a1/methods']],
-      ['confirm-optional.de', ['release', 'release', 'release', 'remember', 'decision', 'decision']],
+      ['confirm-optional.de', ['release', 'release', 'release', 'remember', 'decision', 'decision', 'decision']],
       ['profile-one.de', ['birthDate.day', 'birthDate.month', 'birthDate.year', 'BUTTON', 'decision']],
     ] as const) {
       const stops = await walk(name)
