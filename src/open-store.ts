@@ -9,36 +9,44 @@ import type { Database } from './storage/sql/database.js'
 import { migrate, schemaState } from './storage/sql/migrate.js'
 
 /** Opens the database that the config names. SQLite is made if it is missing. */
-export function openConfiguredDatabase(config: Config): Promise<Database> {
-  if (config.database.kind !== 'sqlite') {
-    throw new OperatorError('database-kind', 'DATABASE_URL names a database that this version does not speak')
-  }
-  mkdirSync(config.dataDir, { recursive: true, mode: 0o700 })
-  return openDatabase({ kind: 'sqlite', path: config.database.path, create: true })
+export function openConfiguredDatabase({ database, dataDir }: Config): Promise<Database> {
+  if (database.kind === 'postgres') return openDatabase(database)
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+  return openDatabase({ kind: 'sqlite', path: database.path, create: true })
 }
 
-/** `serve` brings SQLite to this version's schema at start; a schema of a later version is refused. */
+/**
+ * `serve` brings SQLite to this version's schema at start; a schema of a later version is refused. On PostgreSQL, where
+ * other instances may be running, that is a command of its own: see `requireSchema`.
+ */
 export async function ensureSchema(database: Database): Promise<void> {
+  if (database.kind === 'postgres') return requireSchema(database)
   if ((await schemaState(database)) !== 'current') await migrate(database)
 }
 
 /**
- * A command works on the schema that is there: a broker of an earlier version may be running on it. It makes one only
- * where there is none yet. Throws `OperatorError('schema-older')` or `('schema-newer')`.
+ * A command works on the schema that is there: a broker of an earlier version may be running on it. On SQLite it makes
+ * one where there is none yet. Throws `OperatorError` `schema-missing`, `schema-older` or `schema-newer`.
  */
 export async function requireSchema(database: Database): Promise<void> {
-  switch (await schemaState(database)) {
-    case 'current':
-      return
-    case 'older':
-      throw new OperatorError(
-        'schema-older',
-        'The database has an earlier version’s schema; stop that broker, then run: servicekonto migrate',
-      )
-    case 'empty':
-    case 'newer':
-      await migrate(database)
-  }
+  const state = await schemaState(database)
+  if (state === 'current') return
+  if (state === 'empty' && database.kind === 'sqlite') return void (await migrate(database))
+  throw REFUSALS[state]()
+}
+
+const REFUSALS = {
+  empty: () => new OperatorError('schema-missing', 'The database has no schema yet; run: servicekonto migrate'),
+  older: () =>
+    new OperatorError(
+      'schema-older',
+      'The database has an earlier version’s schema; stop that broker, then run: servicekonto migrate',
+    ),
+  newer: () =>
+    new OperatorError(
+      'schema-newer',
+      'The database has a later version’s schema, and servicekonto migrate goes forward only; run that version',
+    ),
 }
 
 /** What `servicekonto migrate` does: the names of the steps taken. */
@@ -51,6 +59,8 @@ export async function migrateStore(config: Config): Promise<readonly string[]> {
   }
 }
 
-/** The deployment's secret: given, or the file that is made at first start. */
-export const secretOf = (config: Config): KeyObject =>
-  loadSecretKey({ given: config.secretKey, file: join(config.dataDir, 'secret.key'), mayCreate: true })
+/** The deployment's secret: given, or, beside SQLite, the file that is made at first start. */
+export function secretOf({ secretKey, database, dataDir }: Config): KeyObject {
+  const file = database.kind === 'sqlite' ? join(dataDir, 'secret.key') : null
+  return loadSecretKey({ given: secretKey, file, mayCreate: true })
+}

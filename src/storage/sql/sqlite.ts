@@ -81,7 +81,9 @@ function sqliteDatabase(source: DataSource, patience: Duration): Database {
     read: (work) => guarded(() => whileBusy(patience, () => transaction('BEGIN', work))),
     write: (work) => guarded(() => transaction('BEGIN IMMEDIATE', work)),
     rebuild: (work) =>
-      guarded(() => withoutForeignKeys(source, () => transaction('BEGIN IMMEDIATE', () => checked(source, work)))),
+      guarded(() =>
+        withoutForeignKeys(source, () => transaction('BEGIN IMMEDIATE', (rows) => checked(source, () => work(rows)))),
+      ),
     ping: () => guarded(async () => void (await source.query('SELECT 1 FROM sqlite_master'))),
     close: () => inTurn(async () => (source.isInitialized ? source.destroy() : undefined)),
   }
@@ -100,8 +102,8 @@ async function withoutForeignKeys<T>(source: DataSource, work: () => Promise<T>)
   }
 }
 
-async function checked<T>(source: DataSource, work: (source: DataSource) => Promise<T>): Promise<T> {
-  const result = await work(source)
+async function checked<T>(source: DataSource, work: () => Promise<T>): Promise<T> {
+  const result = await work()
   const dangling: unknown[] = await source.query('PRAGMA foreign_key_check')
   if (dangling.length > 0) throw new Error(`${dangling.length} rows refer to rows that are gone`)
   return result
