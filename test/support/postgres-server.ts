@@ -12,8 +12,10 @@ import { postgresPrograms } from './postgres-programs.js'
 export interface PostgresServer {
   /** Its first database, as the superuser, with a password; for others change the path. */
   readonly url: string
-  /** The process that a fault hits. */
-  readonly pid: () => number
+  /** The folder of its data. */
+  readonly data: string
+  /** One statement, as the superuser. */
+  command(text: string): Promise<void>
   /** kill −9: nothing is told to anybody. */
   kill(): Promise<void>
   /** Again after `kill`, with the same data and address. */
@@ -58,7 +60,8 @@ export async function startPostgresServer(): Promise<PostgresServer> {
   await whenReady(url, folder)
   return {
     url,
-    pid: () => serverPid(data),
+    data,
+    command: (text) => runCommand(url, text),
     async kill() {
       process.kill(serverPid(data), 'SIGKILL')
       running.stdin?.end()
@@ -78,7 +81,10 @@ export async function startPostgresServer(): Promise<PostgresServer> {
   }
 }
 
-type Account = { readonly uid: number; readonly gid: number }
+interface Account {
+  readonly uid: number
+  readonly gid: number
+}
 
 /** PostgreSQL refuses to run as root. */
 function unprivileged(): Account {
@@ -123,5 +129,16 @@ async function whenReady(url: string, folder: string): Promise<void> {
       throw new Error(`PostgreSQL did not start\n${readFileSync(join(folder, 'log'), 'utf8').slice(-2000)}`)
     }
     await delay(50)
+  }
+}
+
+/** One statement on a connection of its own. */
+export async function runCommand(url: string, text: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    await client.query(text)
+  } finally {
+    await client.end()
   }
 }

@@ -1,8 +1,7 @@
 import { randomBytes } from 'node:crypto'
-import pg from 'pg'
 import { openDatabase } from '../../src/storage/sql/data-source.js'
 import { migrate } from '../../src/storage/sql/migrate.js'
-import { startPostgresServer, type PostgresServer } from './postgres-server.js'
+import { runCommand, startPostgresServer, type PostgresServer } from './postgres-server.js'
 
 /** A database of one test's own. */
 export interface FreshDatabase {
@@ -36,13 +35,13 @@ export async function freshDatabase(state: 'migrated' | 'empty'): Promise<FreshD
   const server = await sharedServer()
   const template = state === 'migrated' ? await (server.template ??= migratedTemplate(server.url)) : null
   const name = newName()
-  await command(server.url, `CREATE DATABASE ${name}${template === null ? '' : ` TEMPLATE ${template}`}`)
+  await runCommand(server.url, `CREATE DATABASE ${name}${template === null ? '' : ` TEMPLATE ${template}`}`)
   return { url: atDatabase(server.url, name), drop: () => dropDatabase(server.url, name) }
 }
 
 async function migratedTemplate(url: string): Promise<string> {
   const name = newName()
-  await command(url, `CREATE DATABASE ${name}`)
+  await runCommand(url, `CREATE DATABASE ${name}`)
   const database = await openDatabase({ kind: 'postgres', url: atDatabase(url, name) })
   await migrate(database)
   await database.close()
@@ -52,22 +51,12 @@ async function migratedTemplate(url: string): Promise<string> {
 const newName = (): string => `servicekonto_test_${randomBytes(6).toString('hex')}`
 
 const dropDatabase = (url: string, name: string): Promise<void> =>
-  command(url, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`)
+  runCommand(url, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`)
 
 function atDatabase(url: string, name: string): string {
   const changed = new URL(url)
   changed.pathname = `/${name}`
   return changed.href
-}
-
-async function command(url: string, text: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url })
-  await client.connect()
-  try {
-    await client.query(text)
-  } finally {
-    await client.end()
-  }
 }
 
 // Whatever the run used is gone at its end.

@@ -15,6 +15,9 @@ const COLLISION = /^40(001|P01)$/
 /** The server became a standby: the next connection may find the one that took over. */
 const STANDBY = /^(0A000|25006)$/
 
+/** With these the server ends the connection. (That it is fatal is said in the server's language.) */
+const LEAVE = /^(08...|25P0[34]|57P..)$/
+
 const STATE = /^[0-9A-Z]{5}$/
 
 const stateOf = (error: unknown): string | null =>
@@ -32,10 +35,13 @@ export const isPostgresUnavailable = (error: unknown): boolean => {
   return state === null ? isOfConnection(error) : UNAVAILABLE.test(state)
 }
 
-/** True if the connection is of no more use: it broke, or does not answer, or the server takes leave. */
+/** True if the connection is of no more use: it broke, or does not answer, or its server is a standby now. */
 export const isConnectionLost = (error: unknown): boolean =>
-  isOfConnection(error) ||
-  (error instanceof DatabaseError && (error.severity !== 'ERROR' || STANDBY.test(error.code ?? '')))
+  isOfConnection(error) || LEAVE.test(stateOf(error) ?? '') || STANDBY.test(stateOf(error) ?? '')
+
+/** True if the connection has ended for certain, rather than that nothing was heard on it in time. */
+export const isConnectionCut = (error: unknown): boolean =>
+  (isOfConnection(error) && error.message !== 'Query read timeout') || LEAVE.test(stateOf(error) ?? '')
 
 /** True if other writers came in between, also where a store has told it in its own words. */
 export function isCollision(error: unknown): boolean {
@@ -56,7 +62,7 @@ export function withoutValues(error: unknown): unknown {
 }
 
 /** What the driver says without an SQLSTATE is about the connection: cut, too slow, refused, not found. */
-const isOfConnection = (error: unknown): boolean =>
+const isOfConnection = (error: unknown): error is Error =>
   error instanceof Error &&
   !(error instanceof DatabaseError) &&
   !(error instanceof TypeError) &&

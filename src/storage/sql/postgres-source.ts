@@ -5,6 +5,7 @@ import { OperatorError } from '../../domain/operator-error.js'
 import { ENTITIES } from './entities/entities.js'
 import { MIGRATIONS } from './migrations/migrations.js'
 import { postgresCode } from './postgres-faults.js'
+import { silentLogger } from './silent-logger.js'
 
 export interface PostgresTarget {
   /** `postgres://user:password@host:port/database`, with `?sslmode=…` and the like as node-postgres takes them. */
@@ -58,7 +59,7 @@ export async function connectPostgres(target: PostgresTarget, limits: PoolLimits
     migrations: [...(target.migrations ?? MIGRATIONS)],
     migrationsTableName: 'schema_migration',
     synchronize: false,
-    logging: false,
+    logger: silentLogger,
   })
   await source.initialize().catch((error: unknown) => {
     throw new OperatorError('database-open', `${nameOf(target.url)} cannot be used: ${reasonOf(error)}`)

@@ -9,6 +9,7 @@ import type { Database } from './database.js'
 import { ENTITIES } from './entities/entities.js'
 import { driverError, isBusy, toBrokerError } from './faults.js'
 import { MIGRATIONS } from './migrations/migrations.js'
+import { silentLogger } from './silent-logger.js'
 import { createTurns } from './turns.js'
 
 export interface SqliteTarget {
@@ -48,7 +49,7 @@ export async function openSqlite(target: SqliteTarget): Promise<Database> {
     migrations: [...(target.migrations ?? MIGRATIONS)],
     migrationsTableName: 'schema_migration',
     synchronize: false,
-    logging: false,
+    logger: silentLogger,
   })
   await whileBusy(patience, () => source.initialize()).catch((error: unknown) => {
     throw new OperatorError('database-open', `${path} is no SQLite database that can be used (${faultOf(error)})`)

@@ -49,7 +49,9 @@ class Fails9999999999993 implements MigrationInterface {
   async up(): Promise<void> {
     await Promise.reject(new Error('half way'))
   }
-  async down(): Promise<void> {}
+  async down(): Promise<void> {
+    await Promise.reject(new Error('there is no way back'))
+  }
 }
 
 async function fill(database: Database): Promise<void> {
