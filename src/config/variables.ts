@@ -32,8 +32,8 @@ export const VARIABLES = [
   },
   {
     name: 'SECRET_KEY',
-    doc: '32 Byte in base64 (`openssl rand -base64 32`): verschlüsselt gespeicherte Schlüssel, leitet Pseudonyme ab. Geht er verloren, sind beide verloren',
-    fallback: 'mit SQLite `DATA_DIR/secret.key`, einmal erzeugt; mit PostgreSQL keine, ohne wird abgelehnt',
+    doc: '32 Byte in base64 (`openssl rand -base64 32`): verschlüsselt gespeicherte Schlüssel, leitet Pseudonyme ab. Geht er verloren, sind beide verloren. Mit SQLite wird die Datei einmal erzeugt',
+    fallback: '`DATA_DIR/secret.key`; mit PostgreSQL: Pflicht',
   },
   { name: 'SECRET_KEY_FILE', doc: 'Datei, in der steht, was sonst in SECRET_KEY stünde', fallback: 'keine' },
   {
