@@ -85,13 +85,16 @@ const REASONS: Readonly<Record<string, string>> = {
   '3D000': 'there is no such database; make it with: createdb --encoding=UTF8',
   '53300': 'it has too many connections',
   '57P03': 'the server is starting or shutting down',
-  connection: 'it does not answer',
+  ENOENT: 'a file that DATABASE_URL names is missing',
 }
 
+/** Without an SQLSTATE or a code it is one of the driver's fixed sentences, such as that there is no TLS. */
 function reasonOf(error: unknown): string {
-  const code = postgresCode(error instanceof QueryFailedError ? error.driverError : error)
+  const fault: unknown = error instanceof QueryFailedError ? error.driverError : error
+  const code = postgresCode(fault)
+  if (code === 'connection' && fault instanceof Error) return fault.message
   const words = REASONS[code]
-  return words === undefined || code === 'connection' ? (words ?? code) : `${words} (${code})`
+  return words === undefined ? code : `${words} (${code})`
 }
 
 /** The database as it is told to the operator: where, without who and with what password. */

@@ -231,4 +231,15 @@ describe('a PostgreSQL database that cannot be opened', () => {
     await refused(`postgres://u:geheim@127.0.0.1:${port}/x`, new RegExp(`127.0.0.1:${port}/x .*nothing listens there`))
     await refused('postgres://u:geheim@nowhere.invalid/x', /no such host|EAI_AGAIN/)
   })
+
+  it('is not used without TLS where the address demands it', async () => {
+    await refused(
+      changed((url) => (url.search = '?sslmode=verify-full')),
+      /does not support SSL/,
+    )
+    await refused(
+      changed((url) => (url.search = '?sslmode=verify-full&sslrootcert=/nowhere.pem')),
+      /a file that DATABASE_URL names is missing/,
+    )
+  })
 })
