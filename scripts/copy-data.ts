@@ -1,4 +1,4 @@
-import { cpSync, statSync } from 'node:fs'
+import { chmodSync, cpSync, statSync } from 'node:fs'
 import { extname, join } from 'node:path'
 
 /** What the compiler does not carry from src to dist: files that are read beside the code. */
@@ -11,3 +11,6 @@ cpSync('src', 'dist', {
   recursive: true,
   filter: (source) => !source.startsWith(ASSETS) && (statSync(source).isDirectory() || DATA.has(extname(source))),
 })
+
+// npm sets the bit when it links the package, and never again: each build makes the file anew.
+chmodSync(join('dist', 'cli', 'servicekonto.js'), 0o755)

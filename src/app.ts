@@ -5,6 +5,7 @@ import { failurePages } from './http/failure-page.js'
 import type { HttpDeps } from './http/http-deps.js'
 import { countRequests } from './http/middleware/count-requests.js'
 import { securityHeaders } from './http/middleware/security-headers.js'
+import { rememberLanguage } from './http/language.js'
 import { createOutcomes } from './http/outcome.js'
 import { healthRoutes } from './http/routes/health.js'
 import { loginRoutes } from './http/routes/login.js'
@@ -27,6 +28,8 @@ export function createApp(deps: HttpDeps): Express {
   const outcomes = createOutcomes(deps, cookies)
   app.use(securityHeaders(deps.secure))
   app.use(countRequests(deps))
+  app.use(requireHost)
+  app.use(rememberLanguage(cookies))
   app.use(express.text({ type: 'application/x-www-form-urlencoded', limit: LARGEST_BODY }))
   app.use(refuseOtherBodies)
   app.use(ssoRoutes({ deps, cookies, outcomes }))
@@ -45,7 +48,7 @@ const refuseOtherBodies: RequestHandler = (request, _response, next) => {
   const carriesBody = request.method !== 'GET' && request.method !== 'HEAD'
   next(
     carriesBody && typeof request.body !== 'string' && hasBody(request.headers)
-      ? new BrokerError('payload')
+      ? new BrokerError('media-type')
       : undefined,
   )
 }
@@ -53,17 +56,23 @@ const refuseOtherBodies: RequestHandler = (request, _response, next) => {
 const hasBody = (headers: Readonly<Record<string, unknown>>): boolean =>
   headers['transfer-encoding'] !== undefined || (headers['content-length'] ?? '0') !== '0'
 
-const READABLE = [
-  /^\/$/,
-  /^\/assets\//,
-  /^\/saml\/metadata$/,
-  /^\/health\//,
-  /^\/metrics$/,
-  /^\/login\//,
-  /^\/saml\/sso$/,
-]
+/** RFC 9112 §3.2. Node would answer it without a page of ours. */
+const requireHost: RequestHandler = (request, _response, next) => {
+  const lacksHost = request.httpVersion === '1.1' && request.headers.host === undefined
+  next(lacksHost ? new BrokerError('bad-http', 'no Host') : undefined)
+}
 
-const noSuchPage: RequestHandler = (request, _response, next) => {
-  const exists = request.method !== 'GET' && READABLE.some((path) => path.test(request.path))
-  next(new BrokerError(exists ? 'method-not-allowed' : 'not-found'))
+/** What can be read at all, and what takes forms too. */
+const READABLE = [/^\/$/, /^\/saml\/(sso|metadata)$/, /^\/health\/(live|ready)$/, /^\/metrics$/, /^\/login\/./]
+const TAKES_FORMS = [/^\/saml\/sso$/, /^\/login\/./]
+
+/** RFC 9110 §15.5.6: an existing address names the methods that it takes. */
+const noSuchPage: RequestHandler = ({ method, path }, response, next) => {
+  const isRead = method === 'GET' || method === 'HEAD'
+  if (isRead || !READABLE.some((each) => each.test(path))) {
+    next(new BrokerError('not-found'))
+    return
+  }
+  response.set('Allow', TAKES_FORMS.some((each) => each.test(path)) ? 'GET, POST' : 'GET, HEAD')
+  next(new BrokerError('method-not-allowed'))
 }

@@ -55,22 +55,24 @@ export async function openBroker(config: Config, log = createLogger({ level: con
   const database = await openConfiguredDatabase(config)
   try {
     await ensureSchema(database)
-    return await brokerOn(database, secretOf(config), config, log)
+    return await brokerOn(database, config, log)
   } catch (error) {
     await database.close()
     throw error
   }
 }
 
-async function brokerOn(database: Database, secret: KeyObject, config: Config, log: Log): Promise<Broker> {
+async function brokerOn(database: Database, config: Config, log: Log): Promise<Broker> {
   const random = createRandom()
   const stores = createSqlStores(database, random)
+  const secret = await secretOf(config, stores.keys)
   const { registry, keys, stop } = await startPolling(stores, secret, random, config, log)
   const ephemeral = createMemoryStores({ clock: systemClock })
   const digest = createKeyedDigest(secret)
   const saml = { registry, clock: systemClock, dialects: createDialects(), entityId: entityIdOf(config) }
   const flow: FlowPorts = {
     ...ephemeral,
+    registry,
     accounts: stores.accounts,
     consents: stores.consents,
     audit: stores.audit,

@@ -1,10 +1,9 @@
-import type { Server } from 'node:http'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { AddressInfo, Socket } from 'node:net'
 import type { Config } from './config/config.js'
 import { openBroker } from './container.js'
 import { OperatorError } from './domain/operator-error.js'
-import { refuseMalformed } from './http/malformed-request.js'
+import { refuseMalformed, refuseUnreadable } from './http/malformed-request.js'
 
 /** A running broker. */
 export interface RunningBroker {
@@ -17,7 +16,7 @@ export interface RunningBroker {
 }
 
 /** How long answers under way may take when the broker stops. */
-const DRAIN_MS = 10_000
+const DRAIN_MS = 8_000
 
 /**
  * Starts the broker: stores, keys, registry, then the port. Throws `OperatorError` with one line for whatever keeps
@@ -25,8 +24,13 @@ const DRAIN_MS = 10_000
  */
 export async function serve(config: Config): Promise<RunningBroker> {
   const broker = await openBroker(config)
-  const server = createServer(broker.app)
-  refuseMalformed(server, broker.errorPage)
+  // A request without Host gets a page of ours, not Node's own answer.
+  const listener = refuseUnreadable(broker.app, broker.errorPage, config.secure)
+  const server = createServer({ requireHostHeader: false }, listener)
+  refuseMalformed(server, broker.errorPage, config.secure)
+  // RFC 9110 §10.1.1 lets a server pass over an expectation that it does not know.
+  server.on('checkExpectation', listener)
+  const drain = drainerOf(server)
   try {
     await listen(server, config)
   } catch (error) {
@@ -38,7 +42,7 @@ export async function serve(config: Config): Promise<RunningBroker> {
   let stopping: Promise<void> | null = null
   const end = async (): Promise<void> => {
     broker.log.info('broker.stopping')
-    await drain(server)
+    await drain()
     await broker.close()
     broker.log.info('broker.stopped')
   }
@@ -48,12 +52,19 @@ export async function serve(config: Config): Promise<RunningBroker> {
   return { port, done, stop: () => (stopping ??= end()) }
 }
 
+const WHY: Readonly<Record<string, string>> = {
+  EADDRINUSE: 'it is taken; stop what listens there or set PORT',
+  EADDRNOTAVAIL: 'the address is none of this machine; set HOST',
+  EACCES: 'that port needs more rights; set PORT to one above 1023',
+  ENOTFOUND: 'the name cannot be resolved; set HOST',
+}
+
 function listen(server: Server, { host, port }: Config): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
-      const why =
-        error.code === 'EADDRINUSE' ? 'is taken; stop what listens there or set PORT' : (error.code ?? 'fails')
-      reject(new OperatorError('listen', `Cannot listen on ${host} port ${port}: it ${why}`, { cause: error }))
+      const code = error.code ?? 'unknown fault'
+      const message = `Cannot listen on ${host} port ${port}: ${WHY[code] ?? code}`
+      reject(new OperatorError('listen', message, { cause: error }))
     })
     server.listen(port, host, resolve)
   })
@@ -64,15 +75,28 @@ const portOf = (server: Server): number => {
   return typeof address === 'object' && address !== null ? address.port : 0
 }
 
-function drain(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    const late = setTimeout(() => {
-      server.closeAllConnections()
-    }, DRAIN_MS)
-    server.close(() => {
-      clearTimeout(late)
-      resolve()
-    })
-    server.closeIdleConnections()
+/** Ends a server: sockets that carry no request go at once, the others when theirs is answered, all after a while. */
+function drainerOf(server: Server): () => Promise<void> {
+  const sockets = new Map<Socket, number>()
+  server.on('connection', (socket: Socket) => {
+    sockets.set(socket, 0)
+    socket.once('close', () => sockets.delete(socket))
   })
+  server.on('request', ({ socket }: IncomingMessage, response: ServerResponse) => {
+    sockets.set(socket, (sockets.get(socket) ?? 0) + 1)
+    response.once('close', () => {
+      if (sockets.has(socket)) sockets.set(socket, (sockets.get(socket) ?? 1) - 1)
+    })
+  })
+  return () =>
+    new Promise((resolve) => {
+      const late = setTimeout(() => {
+        server.closeAllConnections()
+      }, DRAIN_MS)
+      server.close(() => {
+        clearTimeout(late)
+        resolve()
+      })
+      for (const [socket, requests] of sockets) if (requests === 0) socket.destroy()
+    })
 }

@@ -1,8 +1,9 @@
 import type { KeyObject } from 'node:crypto'
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, mkdirSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import type { Config } from './config/config.js'
 import { loadSecretKey } from './crypto/secret-key.js'
+import type { KeyStore } from './domain/ports/key-store.js'
 import { OperatorError } from './domain/operator-error.js'
 import { openDatabase } from './storage/sql/data-source.js'
 import type { Database } from './storage/sql/database.js'
@@ -12,6 +13,10 @@ import { migrate, schemaState } from './storage/sql/migrate.js'
 export function openConfiguredDatabase({ database, dataDir }: Config): Promise<Database> {
   if (database.kind === 'postgres') return openDatabase(database)
   mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+  const folder = dirname(database.path)
+  if (!existsSync(folder)) {
+    throw new OperatorError('database-open', `DATABASE_URL names ${database.path}, and there is no ${folder}`)
+  }
   return openDatabase({ kind: 'sqlite', path: database.path, create: true })
 }
 
@@ -59,8 +64,19 @@ export async function migrateStore(config: Config): Promise<readonly string[]> {
   }
 }
 
-/** The deployment's secret: given, or, beside SQLite, the file that is made at first start. */
-export function secretOf({ secretKey, database, dataDir }: Config): KeyObject {
-  const file = database.kind === 'sqlite' ? join(dataDir, 'secret.key') : null
-  return loadSecretKey({ given: secretKey, file, mayCreate: true })
+/**
+ * The deployment's secret: given, or, beside SQLite, the file that is made at first start. Never made where the store
+ * already holds keys: another one would open none of them, and change every pseudonym.
+ */
+export async function secretOf({ secretKey, database, dataDir }: Config, keys: KeyStore): Promise<KeyObject> {
+  if (database.kind === 'postgres') return loadSecretKey({ given: secretKey, file: null, mayCreate: false })
+  const file = join(dataDir, 'secret.key')
+  const isFirstStart = (await keys.all()).length === 0
+  if (secretKey === null && !isFirstStart && !existsSync(file)) {
+    throw new OperatorError(
+      'secret-key-missing',
+      `${file} is missing, and the database holds keys that only it opens; put it back from the backup`,
+    )
+  }
+  return loadSecretKey({ given: secretKey, file, mayCreate: isFirstStart })
 }

@@ -54,17 +54,18 @@ function keyTools(
 ): KeyTools {
   const host = new URL(config.publicUrl).hostname
   // The secret is read when a key is made or changed, not by commands that need none.
-  const lifecycle = () => createKeyLifecycle({ store, secret: secretOf(config), clock: systemClock, random, host })
+  const lifecycle = async () =>
+    createKeyLifecycle({ store, secret: await secretOf(config, store), clock: systemClock, random, host })
   return {
     types: KEY_TYPES,
-    list: () => lifecycle().list(),
-    generate(use, type, actor) {
+    list: async () => (await lifecycle()).list(),
+    async generate(use, type, actor) {
       if (!isKeyType(type))
         throw new OperatorError('key-type', `A key cannot be ${type}; it may be ${KEY_TYPES.join(', ')}`)
-      return lifecycle().generate(use, type, actor)
+      return (await lifecycle()).generate(use, type, actor)
     },
-    activate: (id, actor) => lifecycle().activate(id, actor),
-    retire: (id, actor) => lifecycle().retire(id, actor),
+    activate: async (id, actor) => (await lifecycle()).activate(id, actor),
+    retire: async (id, actor) => (await lifecycle()).retire(id, actor),
   }
 }
 

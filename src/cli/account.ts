@@ -1,3 +1,4 @@
+import { normalizeUsername } from '../domain/username.js'
 import type { Command } from 'commander'
 import { createAccount } from '../accounts/create-account.js'
 import type { AttributeName } from '../domain/identity.js'
@@ -46,7 +47,8 @@ export function addAccountCommands(program: Command, context: CommandContext): v
           passwordLevel: config.settings.methods.password.level,
         },
       )
-      context.print(options, { id, username: options.username }, [`created ${id} ${options.username}`])
+      const username = normalizeUsername(options.username)
+      context.print(options, { id, username }, [`created ${id} ${username}`])
     })
   })
 }

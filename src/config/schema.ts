@@ -49,7 +49,7 @@ const argon2 = section({
 const brakes = section({
   perName: wholeNumber(1, 1000, 10, 'Fehlversuche je Benutzername (wie eingegeben)'),
   perAddress: wholeNumber(1, 10_000, 30, 'Fehlversuche je Netzadresse'),
-  perPassword: wholeNumber(1, 10_000, 20, 'verschiedene Benutzernamen, an denen dasselbe Passwort versucht wurde'),
+  perPassword: wholeNumber(1, 10_000, 40, 'verschiedene Benutzernamen, an denen dasselbe Passwort versucht wurde'),
   windowMinutes: wholeNumber(1, 1440, 15, 'Zeitfenster in Minuten, ab dem ersten Fehlversuch'),
 })
 

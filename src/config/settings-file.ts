@@ -30,7 +30,7 @@ export function readSettings(text: string, name: string): Settings {
 
 /** A key with nothing behind it counts as absent: its default holds. */
 function content(document: Document): unknown {
-  return withoutNothing(document.toJS({ maxAliasCount: 20 }))
+  return withoutNothing(document.toJS({ maxAliasCount: 0 }))
 }
 
 function withoutNothing(value: unknown): unknown {

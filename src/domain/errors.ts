@@ -150,8 +150,9 @@ export const ERRORS = {
 
   // Of the house.
   'not-found': local(404, 'not-found', 'info', 'No such page.'),
-  'method-not-allowed': local(405, 'bad-input', 'info', 'The page does not take this HTTP method.'),
-  payload: local(413, 'bad-input', 'info', 'The request body is too large, or of an unknown type or encoding.'),
+  'method-not-allowed': local(405, 'not-found', 'info', 'The page does not take this HTTP method.'),
+  payload: local(413, 'bad-input', 'info', 'The request body is too large.'),
+  'media-type': local(415, 'bad-input', 'info', 'The request body is of another type than our forms have.'),
   'bad-http': local(400, 'bad-input', 'info', 'The HTTP request is malformed.'),
   unavailable: local(503, 'unavailable', 'error', 'A dependency (database, ephemeral store) does not answer.'),
   internal: local(500, 'our-fault', 'error', 'An unexpected fault; the log has it under the error id.'),

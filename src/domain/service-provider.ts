@@ -58,6 +58,11 @@ export interface ServiceMetadata {
     readonly responseLocation: string | null
   }[]
   readonly keys: readonly PartnerKey[]
+  /**
+   * Whether it has a key that is said, or not denied, to be for encryption, even one that `keys` leaves out. Records
+   * from before this was kept have no such entry; the next import writes it.
+   */
+  readonly encryptionAnnounced?: boolean
   /** NameIDFormat URIs, in order. */
   readonly nameIdFormats: readonly string[]
   readonly attributeConsumingServices: readonly AttributeConsumingService[]

@@ -45,13 +45,6 @@ export function identified(login: Login, account: AccountId, session: SessionId 
   return { ...common(before), state: 'identified', evidence, account, session }
 }
 
-/** The login goes on under a new cookie secret: what was known of the old one is worth nothing any more. */
-export const rebound = (login: OpenLogin, browserKey: string): OpenLogin => ({
-  ...open(login),
-  version: login.version + 1,
-  browserKey,
-})
-
 /** The citizen turned back, or the session changed in another tab: the login asks again from the start. */
 export function restarted(login: Login): ReceivedLogin {
   return { ...common(open(login)), state: 'received' }
@@ -77,14 +70,14 @@ export function answered(login: Login, method: MethodId, now: Instant): Answered
   }
 }
 
-/** The answer was made; kept for a moment for a double click or a reload. */
-export function answerKept(login: AnsweredLogin, answer: Answer): AnsweredLogin {
+/** The answer was let out; kept for a moment for a double click or a reload. */
+export function answerKept<Ended extends AnsweredLogin | AbortedLogin>(login: Ended, answer: Answer): Ended {
   return { ...login, version: login.version + 1, answer }
 }
 
 /** The login ended without identity. `reason` is an error code of the catalogue. */
-export function aborted(login: Login, reason: string, now: Instant, answer: Answer | null): AbortedLogin {
-  return { ...common(open(login)), state: 'aborted', abortedAt: now, reason, answer }
+export function aborted(login: Login, reason: string, now: Instant): AbortedLogin {
+  return { ...common(open(login)), state: 'aborted', abortedAt: now, reason, answer: null }
 }
 
 function open(login: Login): OpenLogin {

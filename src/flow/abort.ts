@@ -1,17 +1,20 @@
 import type { ErrorCode } from '../domain/errors.js'
 import type { OpenLogin } from '../domain/login.js'
-import { aborted } from '../domain/transitions.js'
+import { aborted, answerKept } from '../domain/transitions.js'
 import type { FlowPorts } from './flow-ports.js'
 import type { LoginFacts } from './login-facts.js'
 import { methodOffers } from './offered-methods.js'
 import type { StepResult } from './step-result.js'
 import { storeLogin } from './store-login.js'
 
-/** Ends the login with a status for the service; `code` is a returnable error of the catalogue. */
+/**
+ * Ends the login with a status for the service; `code` is a returnable error of the catalogue. The answer is let out,
+ * and kept for a double click, once the audit is written.
+ */
 export async function abort(login: OpenLogin, code: ErrorCode, ports: FlowPorts): Promise<StepResult> {
   const now = ports.clock.now()
   const answer = await ports.messages.failure(login, code)
-  const ended = await storeLogin(aborted(login, code, now, answer), ports)
+  const ended = await storeLogin(aborted(login, code, now), ports)
   await ports.audit.append({
     at: now,
     actor: 'citizen',
@@ -20,7 +23,8 @@ export async function abort(login: OpenLogin, code: ErrorCode, ports: FlowPorts)
     before: null,
     after: { service: login.requirements.service, reason: code },
   })
-  return { login: ended, answer }
+  const kept = answerKept(ended, answer)
+  return { login: (await ports.logins.replace(kept)) ? kept : ended, answer }
 }
 
 /** The citizen gives up at the method page: with nothing offered, the level was out of reach (CONTRACT: Answers to the service). */

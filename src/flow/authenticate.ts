@@ -1,14 +1,13 @@
 import { BrokerError } from '../domain/errors.js'
 import type { MethodId } from '../domain/ids.js'
-import type { AuthenticatedLogin, Login, OpenLogin } from '../domain/login.js'
 import type { Authenticator, CallbackInput, MethodContext, Outcome } from '../domain/ports/authenticator.js'
-import type { Evidence } from '../domain/evidence.js'
-import { authenticated, methodStarted } from '../domain/transitions.js'
+import { methodStarted } from '../domain/transitions.js'
 import type { FlowPorts } from './flow-ports.js'
 import type { LoginFacts } from './login-facts.js'
 import { offeredMethod } from './offered-methods.js'
 import type { StepResult } from './step-result.js'
 import { storeLogin } from './store-login.js'
+import { takeProof } from './take-proof.js'
 
 /** What a method shows or where it sends the citizen; `proved` is answered by a step of the login. */
 export type MethodAnswer =
@@ -18,7 +17,7 @@ export type MethodAnswer =
 /** Opens a method. Throws `method-not-offered` for one that is not offered in this login. */
 export async function startMethod(id: MethodId, facts: LoginFacts, ports: FlowPorts): Promise<MethodAnswer> {
   const method = offered(id, facts, ports)
-  return settle(method, await method.start(contextOf(method, facts)), facts.login, ports)
+  return settle(method, await method.start(contextOf(method, facts)), facts, ports)
 }
 
 /** Hands a method what came back from its page or from outside. Errors as `startMethod`, and those of the method. */
@@ -29,7 +28,7 @@ export async function resumeMethod(
   ports: FlowPorts,
 ): Promise<MethodAnswer> {
   const method = offered(id, facts, ports)
-  return settle(method, await method.resume(contextOf(method, facts), input), facts.login, ports)
+  return settle(method, await method.resume(contextOf(method, facts), input), facts, ports)
 }
 
 function offered(id: MethodId, facts: LoginFacts, ports: FlowPorts): Authenticator {
@@ -47,32 +46,18 @@ const contextOf = (method: Authenticator, { login, now }: LoginFacts): MethodCon
 async function settle(
   method: Authenticator,
   outcome: Outcome,
-  login: OpenLogin,
+  facts: LoginFacts,
   ports: FlowPorts,
 ): Promise<MethodAnswer> {
   switch (outcome.kind) {
     case 'failed':
       throw outcome.error
     case 'proved':
-      return {
-        kind: 'step',
-        result: { login: await storeProof(login, outcome.evidence, ports) },
-      }
+      return { kind: 'step', result: await takeProof(facts, outcome.evidence, ports) }
     case 'braked':
       return { kind: 'method', outcome }
     default:
-      if (outcome.state) await storeLogin(methodStarted(login, method.id, outcome.state), ports)
+      if (outcome.state) await storeLogin(methodStarted(facts.login, method.id, outcome.state), ports)
       return { kind: 'method', outcome }
   }
-}
-
-/** A proof is never lost to a second click that was a moment faster: it is added to the login as it is by now. */
-async function storeProof(start: OpenLogin, evidence: Evidence, ports: FlowPorts): Promise<AuthenticatedLogin> {
-  let login: Login | null = start
-  for (let tries = 0; login && tries < 3; tries++) {
-    const next: AuthenticatedLogin = authenticated(login, evidence)
-    if (await ports.logins.replace(next)) return next
-    login = await ports.logins.find(start.id)
-  }
-  throw new BrokerError('login-moved-on')
 }

@@ -1,8 +1,9 @@
 import { BrokerError, type ErrorCode } from '../domain/errors.js'
-import { loginId } from '../domain/ids.js'
+import { loginId, type SessionId } from '../domain/ids.js'
 import { minutes } from '../domain/instant.js'
 import { isOpen, LOGIN_LIFETIME, type Answer, type Login, type ReceivedLogin, type SamlReply } from '../domain/login.js'
 import type { Requirements } from '../domain/requirements.js'
+import { answerAtOnce } from './answer-at-once.js'
 import { browserKeyOf } from './browser.js'
 import type { FlowPorts } from './flow-ports.js'
 
@@ -21,15 +22,18 @@ export type Begun =
   /** The same request again, byte for byte, while its login is open. */
   | { readonly kind: 'repeated'; readonly login: Login }
   | { readonly kind: 'refused'; readonly answer: Answer }
+  /** The session allowed an answer without any page. */
+  | { readonly kind: 'answered'; readonly login: Login; readonly answer: Answer }
 
 /** A request's ID stays used for longer than its login can be open and its IssueInstant can pass. */
 const ID_KEPT = LOGIN_LIFETIME + minutes(15)
 
 /**
  * Begins the login that a proven request asks for. Throws `saml-replay` if the ID was used for anything else
- * than a login that is open now, `saml-too-old` outside the accepted time.
+ * than a login that is open now, `saml-too-old` outside the accepted time. `session`: that of the browser, where the
+ * request could carry its cookie.
  */
-export async function begin(request: ProvenRequest, ports: FlowPorts): Promise<Begun> {
+export async function begin(request: ProvenRequest, session: SessionId | null, ports: FlowPorts): Promise<Begun> {
   const { requirements, reply, timely, refusal } = request
   const id = loginId(ports.random.id())
   const claim = `request ${requirements.service} ${reply.requestId}`
@@ -50,6 +54,8 @@ export async function begin(request: ProvenRequest, ports: FlowPorts): Promise<B
     expiresAt: now + LOGIN_LIFETIME,
   }
   if (refusal) return { kind: 'refused', answer: await ports.messages.failure(login, refusal) }
+  const atOnce = session && (await answerAtOnce(login, session, ports))
+  if (atOnce) return { kind: 'answered', ...atOnce }
   await ports.logins.create(login)
   return { kind: 'started', login, secret }
 }

@@ -1,10 +1,11 @@
 import type { Account } from '../domain/account.js'
-import { BrokerError } from '../domain/errors.js'
+import { BrokerError, type ErrorCode } from '../domain/errors.js'
 import type { Evidence } from '../domain/evidence.js'
 import type { Answer, AnsweredLogin, ConfirmedLogin } from '../domain/login.js'
 import type { DeliveredAnswer } from '../domain/ports/service-messages.js'
 import { sessionEnd, type BrowserSession } from '../domain/session.js'
 import { answered, answerKept } from '../domain/transitions.js'
+import { abort } from './abort.js'
 import { decisiveEvidence } from './decisive-evidence.js'
 import type { FlowPorts } from './flow-ports.js'
 import type { LoginFacts } from './login-facts.js'
@@ -12,13 +13,16 @@ import type { StepResult } from './step-result.js'
 import { storeLogin } from './store-login.js'
 
 /**
- * Takes the login (once, by compare-and-set), writes the audit, makes the answer. What cannot be logged does not
- * happen: if the audit fails, no answer is made. A returnable fault of the answer itself becomes its status.
+ * Makes the answer from what holds now, takes the login (once, by compare-and-set), writes the audit, and only then
+ * lets the answer out: what cannot be logged does not happen, and what does not happen is not logged. A returnable
+ * fault of the answer ends the login with its status; a service or address that is gone throws its local error.
  */
 export async function finish(facts: LoginFacts, ports: FlowPorts): Promise<StepResult> {
   const { login, account, session, now } = facts
   if (login.state !== 'confirmed' || !account) throw new BrokerError('login-moved-on')
   const proof = decisiveEvidence(facts.evidence)
+  const made = await makeAnswer(login, account, proof, session, ports)
+  if ('status' in made) return abort(login, made.status, ports)
   const taken = await storeLogin(answered(login, proof.method, now), ports)
   await ports.audit.append({
     at: now,
@@ -28,8 +32,8 @@ export async function finish(facts: LoginFacts, ports: FlowPorts): Promise<StepR
     before: null,
     after: { login: login.id, service: login.requirements.service, ...auditOf(login, proof) },
   })
-  const answer = await answerOrStatus(login, account, proof, session, ports)
-  return { login: await keep(taken, answer, ports), answer }
+  if (session) await takePart(login, made, session, ports)
+  return { login: await keep(taken, made.answer, ports), answer: made.answer }
 }
 
 const auditOf = (login: ConfirmedLogin, proof: Evidence) => ({
@@ -39,15 +43,15 @@ const auditOf = (login: ConfirmedLogin, proof: Evidence) => ({
   attributes: login.release.attributes.map(({ name }) => name),
 })
 
-async function answerOrStatus(
+async function makeAnswer(
   login: ConfirmedLogin,
   account: Account,
   proof: Evidence,
   session: BrowserSession | null,
   ports: FlowPorts,
-): Promise<Answer> {
+): Promise<DeliveredAnswer | { readonly status: ErrorCode }> {
   try {
-    const delivered = await ports.messages.success(login, {
+    return await ports.messages.success(login, {
       account,
       release: login.release,
       authnInstant: proof.at,
@@ -55,10 +59,8 @@ async function answerOrStatus(
       // The age that the asserted level may have counts for account and service together (TR-03160-1 §4.3).
       sessionNotOnOrAfter: session && proof.at + ports.sessionLimits[login.release.level].age,
     })
-    if (session) await takePart(login, delivered, session, ports)
-    return delivered.answer
   } catch (error) {
-    if (error instanceof BrokerError && error.entry.saml) return ports.messages.failure(login, error.code)
+    if (error instanceof BrokerError && error.entry.saml) return { status: error.code }
     throw error
   }
 }

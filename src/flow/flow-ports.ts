@@ -10,6 +10,7 @@ import type { LoginStore } from '../domain/ports/login-store.js'
 import type { Random } from '../domain/ports/random.js'
 import type { ReplayCache } from '../domain/ports/replay-cache.js'
 import type { ServiceMessages } from '../domain/ports/service-messages.js'
+import type { ServiceRegistry } from '../domain/ports/service-registry.js'
 import type { SessionStore } from '../domain/ports/session-store.js'
 
 /** Everything a login needs from outside, by role. */
@@ -19,6 +20,7 @@ export interface FlowPorts {
   readonly accounts: AccountStore
   readonly consents: ConsentStore
   readonly replay: ReplayCache
+  readonly registry: ServiceRegistry
   readonly audit: AuditLog
   readonly messages: ServiceMessages
   readonly digest: KeyedDigest

@@ -1,4 +1,5 @@
 import type { Account } from '../domain/account.js'
+import { BrokerError } from '../domain/errors.js'
 import { assertedLevel, neededLevel, type NeededLevel } from '../domain/authn-context.js'
 import { consentText } from '../domain/consent.js'
 import type { Evidence } from '../domain/evidence.js'
@@ -8,6 +9,7 @@ import { decideRelease, withoutUnticked, type Release, type ReleaseDecision } fr
 import { releasesIdentity } from '../domain/requirements.js'
 import { heldEvidence, type BrowserSession } from '../domain/session.js'
 import type { TrustLevel } from '../domain/trust-level.js'
+import { currentRequirements } from './current-requirements.js'
 import type { FlowPorts } from './flow-ports.js'
 
 /**
@@ -32,12 +34,16 @@ export interface LoginFacts {
   readonly now: number
 }
 
+/** Throws `saml-service-disabled` where the service is gone or switched off by now. */
 export async function gatherFacts(
-  login: OpenLogin,
+  stored: OpenLogin,
   session: BrowserSession | null,
   ports: FlowPorts,
 ): Promise<LoginFacts> {
   const now = ports.clock.now()
+  const service = ports.registry.find(stored.requirements.service)
+  if (!service?.active) throw new BrokerError('saml-service-disabled')
+  const login: OpenLogin = { ...stored, requirements: currentRequirements(stored.requirements, service) }
   const account = await accountOf(login, session, ports)
   const evidence = countingEvidence(login, session, account, ports)
   const { requirements } = login

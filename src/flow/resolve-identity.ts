@@ -28,3 +28,9 @@ export async function keepAccount({ login }: LoginFacts, ports: FlowPorts): Prom
   if (login.state !== 'authenticated') throw new BrokerError('login-moved-on')
   return { login: await storeLogin(restarted(login), ports) }
 }
+
+/** It was somebody else's session: it ends, and the login asks who this is. */
+export async function leaveAccount({ login, session }: LoginFacts, ports: FlowPorts): Promise<StepResult> {
+  if (session) await ports.sessions.end(session.id)
+  return { login: await storeLogin(restarted(login), ports), session: { kind: 'ended' } }
+}

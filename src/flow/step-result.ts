@@ -9,5 +9,7 @@ export type SessionChange =
 export interface StepResult {
   readonly login: Login
   readonly session?: SessionChange
+  /** The login goes on under this secret in its cookie; the one before is worth nothing any more. */
+  readonly loginSecret?: string
   readonly answer?: Answer
 }

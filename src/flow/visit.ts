@@ -1,6 +1,15 @@
 import { BrokerError } from '../domain/errors.js'
 import type { LoginId, SessionId } from '../domain/ids.js'
-import { ANSWER_LIFETIME, isOpen, type Answer, type Login, type OpenLogin } from '../domain/login.js'
+import type { Instant } from '../domain/instant.js'
+import {
+  ANSWER_LIFETIME,
+  isOpen,
+  type AbortedLogin,
+  type Answer,
+  type AnsweredLogin,
+  type Login,
+  type OpenLogin,
+} from '../domain/login.js'
 import { abort } from './abort.js'
 import { browserKeyOf, sessionIdOf, type Browser } from './browser.js'
 import { useRememberedConsent } from './confirm-identity.js'
@@ -71,7 +80,7 @@ export async function goOn(start: OpenLogin, session: SessionId | null, ports: F
     if (!run) throw new TypeError(`The step ${step.name} has neither a page nor an action`)
     const result = await unlessOvertaken(run(facts, ports))
     if (!result) {
-      login = await stillOpen(login.id, ports)
+      login = await stillOpen(login, ports)
       continue
     }
     if (result.session) {
@@ -96,9 +105,11 @@ async function unlessOvertaken(step: Promise<StepResult>): Promise<StepResult | 
   }
 }
 
-async function stillOpen(id: LoginId, ports: FlowPorts): Promise<OpenLogin> {
+/** The login as it is by now, if it is still open and still this browser's. */
+async function stillOpen({ id, browserKey }: OpenLogin, ports: FlowPorts): Promise<OpenLogin> {
   const login = await ports.logins.find(id)
   if (!login || !isOpen(login)) throw new BrokerError('login-over')
+  if (login.browserKey !== browserKey) throw new BrokerError('login-cookie')
   return login
 }
 
@@ -106,10 +117,32 @@ async function stillOpen(id: LoginId, ports: FlowPorts): Promise<OpenLogin> {
  * The answer of a login that is over, for a double click or a reload within moments; only in the browser that
  * owns the login and, where the answer holds identity, its session. Throws `login-over` otherwise.
  */
-export async function answerAgain(login: Login, session: SessionId | null, ports: FlowPorts): Promise<Answer> {
+export async function answerAgain(
+  ended: Login,
+  session: SessionId | null,
+  ports: FlowPorts,
+  within = ANSWER_LIFETIME,
+): Promise<Answer> {
+  const login = await whenAnswered(ended, ports)
   if (isOpen(login) || !login.answer) throw new BrokerError('login-over')
-  const endedAt = login.state === 'answered' ? login.answeredAt : login.abortedAt
-  if (ports.clock.now() - endedAt > ANSWER_LIFETIME) throw new BrokerError('login-over')
+  if (ports.clock.now() - endOf(login) > within) throw new BrokerError('login-over')
   if (login.state === 'answered' && login.session !== session) throw new BrokerError('login-over')
   return login.answer
 }
+
+/** How often and how long a second click waits for the answer that the first one is making. */
+const [LOOKS, PAUSE_MS] = [40, 50]
+
+async function whenAnswered(ended: Login, ports: FlowPorts): Promise<Login> {
+  let login = ended
+  const isBeingMade = () =>
+    !isOpen(login) && login.answer === null && ports.clock.now() - endOf(login) < LOOKS * PAUSE_MS
+  for (let look = 0; look < LOOKS && isBeingMade(); look++) {
+    await new Promise((resolve) => setTimeout(resolve, PAUSE_MS))
+    login = (await ports.logins.find(login.id)) ?? login
+  }
+  return login
+}
+
+const endOf = (login: AnsweredLogin | AbortedLogin): Instant =>
+  login.state === 'answered' ? login.answeredAt : login.abortedAt

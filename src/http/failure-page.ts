@@ -41,9 +41,10 @@ export function failurePages(deps: HttpDeps, cookies: Cookies, outcomes: Outcome
       host: new URL(deps.publicUrl).hostname,
       until: context.until ?? null,
       continueAt: context.continueAt ?? null,
-      portalUrl: provider ? portalOf(provider, languageOf(request, response, cookies)).home : null,
+      portalUrl: provider ? portalOf(provider, languageOf(request, cookies)).home : null,
     }
     announceRetry(response, error, context.until, deps)
+    announceMethods(response, error)
     outcomes.page(request, response, page, { service, languageLinks: canBeReadAgain(request) }, error.entry.http)
   }
 }
@@ -64,11 +65,14 @@ function logged(fault: unknown, error: BrokerError, service: EntityId | null, de
   return errorId
 }
 
+/** A page that is read by GET alone, or takes a form: what `app` did not say already. */
+function announceMethods(response: Response, error: BrokerError): void {
+  if (error.entry.http === 405 && !response.hasHeader('Allow')) response.set('Allow', 'GET, POST')
+}
+
 function announceRetry(response: Response, error: BrokerError, until: Instant | undefined, { clock }: HttpDeps): void {
   if (error.entry.http === 503) response.set('Retry-After', '10')
   if (until !== undefined) response.set('Retry-After', String(Math.max(1, Math.ceil((until - clock.now()) / 1000))))
-  // RFC 9110 §15.5.6: 405 names what is allowed.
-  if (error.entry.http === 405) response.set('Allow', 'GET, POST')
 }
 
 /** Faults that the framework or a body parser raises become errors of the catalogue. */

@@ -1,23 +1,30 @@
-import type { Request, Response } from 'express'
+import type { Request, RequestHandler } from 'express'
 import { LANGUAGES, type Language } from '../ui/view-models.js'
 import { languageCookie, type Cookies } from './cookies.js'
 
 const isLanguage = (text: unknown): text is Language => (LANGUAGES as readonly unknown[]).includes(text)
 
-/** The language of a page: `?lang=` changes it and is remembered; German by default. */
-export function languageOf(request: Request, response: Response, cookies: Cookies): Language {
+/** The language of a page: `?lang=` changes it; German by default. */
+export function languageOf(request: Request, cookies: Cookies): Language {
   const asked = request.query['lang']
-  if (isLanguage(asked)) {
-    cookies.write(response, languageCookie, asked)
-    return asked
-  }
+  if (isLanguage(asked)) return asked
   const kept = cookies.read(request, languageCookie)
   return isLanguage(kept) ? kept : 'de'
 }
 
+/** Remembers the language that `?lang=` asks for, whatever the answer is: a page, a redirect or an error. */
+export const rememberLanguage =
+  (cookies: Cookies): RequestHandler =>
+  (request, response, next) => {
+    const asked = request.query['lang']
+    if (isLanguage(asked)) cookies.write(response, languageCookie, asked)
+    next()
+  }
+
 /** The path and query of this page without `lang`: where the language links lead. */
 export function hereWithoutLanguage(request: Request): string {
-  const url = new URL(request.originalUrl, 'http://here.invalid')
-  url.searchParams.delete('lang')
-  return url.pathname + url.search
+  const [path = '/', query = ''] = request.originalUrl.split('?', 2)
+  const kept = query.split('&').filter((piece) => piece !== '' && !piece.startsWith('lang='))
+  // A path that begins with two slashes would lead to another host.
+  return path.replace(/^\/+/, '/') + (kept.length > 0 ? `?${kept.join('&')}` : '')
 }

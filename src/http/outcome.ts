@@ -25,8 +25,8 @@ export interface Outcomes {
 }
 
 export function createOutcomes(deps: HttpDeps, cookies: Cookies): Outcomes {
-  const contextOf = (request: Request, response: Response, frame: PageFrame): PageContext => {
-    const language = languageOf(request, response, cookies)
+  const contextOf = (request: Request, frame: PageFrame): PageContext => {
+    const language = languageOf(request, cookies)
     const service = frame.service && deps.registry.find(frame.service)
     return {
       site: deps.site,
@@ -40,10 +40,10 @@ export function createOutcomes(deps: HttpDeps, cookies: Cookies): Outcomes {
       response
         .status(status)
         .type('html')
-        .send(deps.render(page, contextOf(request, response, frame)))
+        .send(deps.render(page, contextOf(request, frame)))
     },
     handOver(request, response, { action, fields }, service) {
-      const context = contextOf(request, response, { service, languageLinks: false })
+      const context = contextOf(request, { service, languageLinks: false })
       allowHandOver(response)
         .status(200)
         .type('html')

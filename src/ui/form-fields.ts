@@ -14,4 +14,10 @@ export const FORM_FIELDS = {
 } as const
 
 /** Values of `decision`. `confirm` is on the confirm page alone. */
-export const DECISIONS = { confirm: 'confirm', cancel: 'cancel', switch: 'switch', back: 'back' } as const
+export const DECISIONS = {
+  confirm: 'confirm',
+  cancel: 'cancel',
+  switch: 'switch',
+  back: 'back',
+  other: 'other',
+} as const

@@ -138,6 +138,7 @@ describe('a login in Chromium', function () {
       const login = page.url()
       await page.click('[name="decision"][value="cancel"]')
       await page.waitForURL(portal.third)
+      await page.waitForTimeout(5500)
       expect((await page.goto(login))?.status()).to.equal(409)
       expect(await page.textContent('[data-testid="error"]')).to.include('schon')
       await context.clearCookies()

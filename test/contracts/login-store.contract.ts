@@ -93,7 +93,7 @@ export function loginStoreContract(name: string, make: MakeEphemeral<LoginStore>
       const { store, now, pass } = house()
       const login = sampleLogin('l1', now() + 1000)
       await store.create(login)
-      const over = aborted(login, 'authn-failed', now(), { action: 'https://a.example', fields: { SAMLResponse: 'x' } })
+      const over = aborted(login, 'authn-failed', now())
       await store.replace(over)
       await pass(500)
       expect(await store.find(login.id)).to.deep.equal(over)

@@ -63,7 +63,7 @@ const EVENTS: readonly Event[] = [
   },
   {
     name: 'the login is given up',
-    apply: (login) => transitions.aborted(login, 'request-denied', NOON + 5, ANSWER),
+    apply: (login) => transitions.aborted(login, 'request-denied', NOON + 5),
     allowedIn: OPEN,
     leadsTo: 'aborted',
   },
@@ -80,20 +80,6 @@ const HOLDS: Readonly<Record<State, readonly string[]>> = {
   answered: ['answeredAt', 'method', 'level', 'session', 'answer'],
   aborted: ['abortedAt', 'reason', 'answer'],
 }
-
-describe('a login under a new cookie', () => {
-  it('is the same login for another browser key, in every open state and in no other', () => {
-    for (const login of Object.values(LOGINS)) {
-      if (isOpen(login)) {
-        expect(transitions.rebound(login, 'new')).to.deep.equal({
-          ...login,
-          browserKey: 'new',
-          version: login.version + 1,
-        })
-      }
-    }
-  })
-})
 
 describe('an event of a login', () => {
   for (const { name, apply, allowedIn, leadsTo } of EVENTS) {
@@ -170,9 +156,13 @@ describe('a login', () => {
     expect(kept).to.deep.equal({ ...LOGINS.answered, version: LOGINS.answered.version + 1, answer: ANSWER })
   })
 
-  it('says why and when it was given up, and what the service is told', () => {
-    const ended = transitions.aborted(LOGINS.authenticating, 'authn-failed', NOON + 9, ANSWER)
-    expect(ended).to.include({ reason: 'authn-failed', abortedAt: NOON + 9, answer: ANSWER })
-    expect(transitions.aborted(LOGINS.received, 'login-expired', NOON, null).answer).to.equal(null)
+  it('says why and when it was given up, and keeps what the service is told', () => {
+    const ended = transitions.aborted(LOGINS.authenticating, 'authn-failed', NOON + 9)
+    expect(ended).to.include({ reason: 'authn-failed', abortedAt: NOON + 9, answer: null })
+    expect(transitions.answerKept(ended, ANSWER)).to.deep.equal({
+      ...ended,
+      answer: ANSWER,
+      version: ended.version + 1,
+    })
   })
 })

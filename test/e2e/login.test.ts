@@ -164,6 +164,31 @@ describe('a login at a service portal', function () {
   })
 
   describe('in a browser that does as browsers do', () => {
+    it('delivers the same answer to clicks on confirm that come at once', async () => {
+      for (const gap of [0, 20, 50]) {
+        const client = createWebClient()
+        const confirm = await logIn(client, await aachen.login(client))
+        const answers = await Promise.all(
+          [0, gap, 2 * gap].map(async (wait) => {
+            await new Promise((resolve) => setTimeout(resolve, wait))
+            const page = await press(client, confirm, 'confirm')
+            return page.one('[name="SAMLResponse"]').attributes.get('value')
+          }),
+        )
+        expect(new Set(answers).size).to.equal(1)
+      }
+    })
+
+    it('lets whoever finds another citizen’s session log in as themselves', async () => {
+      const client = createWebClient()
+      await logIn(client, await aachen.login(client))
+      const page = await aachen.login(client)
+      const chooser = await press(client, page, 'other')
+      expect(chooser.find('[data-method="password"]')).not.to.equal(null)
+      const confirm = await logIn(client, chooser, 'omar')
+      expect(confirm.attributes()).to.have.property('givenName', 'Omar')
+    })
+
     it('delivers the same answer to a double click on confirm, and one only', async () => {
       const client = createWebClient()
       const confirm = await logIn(client, await aachen.login(client))
@@ -199,6 +224,9 @@ describe('a login at a service portal', function () {
       const client = createWebClient()
       const confirm = await logIn(client, await aachen.login(client))
       await press(client, confirm, 'confirm')
+      // A reload of a moment ago gets the same answer; a way back later does not answer again.
+      expect((await client.get(confirm.url)).find('[name="SAMLResponse"]')).not.to.equal(null)
+      await new Promise((resolve) => setTimeout(resolve, 5500))
       const page = await client.get(confirm.url)
       expect(page.status).to.equal(409)
       expect(page.textOf('[data-testid="error-id"]')).to.match(/^E-/)

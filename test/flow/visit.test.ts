@@ -6,7 +6,7 @@ import { resumeMethod } from '../../src/flow/authenticate.js'
 import { confirmIdentity } from '../../src/flow/confirm-identity.js'
 import { noteAction } from '../../src/flow/session-policy.js'
 import { answerAgain, findLogin, goOn } from '../../src/flow/visit.js'
-import { confirmed, loggedIn, openOne, pageOf, prove, sessionAfter } from '../support/flow-walk.js'
+import { confirmed, loggedIn, openOne, pageOf, prove } from '../support/flow-walk.js'
 import { citizen, fakeMethod, flowWorld, type FlowWorld } from '../support/flow-world.js'
 
 describe('one login', () => {
@@ -85,7 +85,7 @@ describe('one login', () => {
     const asked = { attributes: { required: [], optional: [] } }
     const { login } = await world.begun(asked)
     const facts = pageOf(await goOn(login, null, world.ports)).facts
-    const id = sessionAfter(await goOn(await prove(world, facts, jana, 'eid'), null, world.ports), null)
+    const { session: id } = await prove(world, facts, jana, 'eid')
     const reached = async () => {
       const page = pageOf(await goOn((await world.begun(asked)).login, id, world.ports))
       return page.facts.reached
@@ -136,10 +136,10 @@ describe('one login', () => {
     const first = await loggedIn(world, jana, { attributes: { required: [], optional: [] } })
     const { login } = await world.begun({ registeredLevel: 'hoch', attributes: { required: [], optional: [] } })
     const page = pageOf(await goOn(login, first.session, world.ports))
-    const stepped = await goOn(await prove(world, page.facts, jana, 'eid'), first.session, world.ports)
+    const proof = await prove(world, page.facts, jana, 'eid')
+    const stepped = await goOn(proof.login, proof.session, world.ports)
     expect(pageOf(stepped).facts.asserted).to.equal('hoch')
-    const session = sessionAfter(stepped, null)
-    const stored = session && (await world.ports.sessions.find(session))
+    const stored = proof.session && (await world.ports.sessions.find(proof.session))
     expect(stored?.evidence.map(({ method }) => method)).to.have.members(['password', 'eid'])
   })
 
@@ -210,17 +210,39 @@ describe('the end of a login', () => {
     expect(world.failures).to.deep.equal(['authn-failed'])
   })
 
-  it('makes no answer where the audit cannot be written', async () => {
+  it('lets no answer out where the audit cannot be written', async () => {
     const world = flowWorld()
     const jana = world.has(citizen('Jana'))
     const { visit, session } = await loggedIn(world, jana)
     world.faults.audit = true
     const fault = await confirmed(world, visit, session).catch((error: unknown) => error)
     expect(fault).to.have.property('code', 'unavailable')
-    expect(world.successes).to.have.length(0)
     const again = await answerAgain(await world.stored(visit.login), session, world.ports).catch(
       (error: unknown) => error,
     )
+    expect(again).to.have.property('code', 'login-over')
+  })
+
+  it('writes no login into the audit that did not happen', async () => {
+    for (const success of ['unknown-principal', 'saml-acs'] as const) {
+      const world = flowWorld()
+      const jana = world.has(citizen('Jana'))
+      const { visit, session } = await loggedIn(world, jana)
+      world.faults.success = success
+      await confirmed(world, visit, session).catch(() => null)
+      expect(world.audit.map(({ action }) => action)).not.to.include('login.answered')
+    }
+  })
+
+  it('lets no status out either where the audit cannot be written', async () => {
+    const world = flowWorld()
+    const { login } = await world.begun({ isPassive: true })
+    world.faults.audit = true
+    expect(await goOn(login, null, world.ports).catch((error: unknown) => error)).to.have.property(
+      'code',
+      'unavailable',
+    )
+    const again = await answerAgain(await world.stored(login), null, world.ports).catch((error: unknown) => error)
     expect(again).to.have.property('code', 'login-over')
   })
 
@@ -296,9 +318,9 @@ describe('a login in a browser', () => {
     const jana = world.has(citizen('Jana'))
     const { login } = await world.begun()
     const { facts } = pageOf(await goOn(login, null, world.ports))
-    await prove(world, facts, jana)
-    const second = await prove(world, facts, jana)
-    const visit = await goOn(second, null, world.ports)
+    await prove(world, facts, jana, 'password')
+    const second = await prove(world, facts, jana, 'password')
+    const visit = await goOn(second.login, second.session, world.ports)
     expect(pageOf(visit).step).to.equal('confirm-identity')
   })
 })

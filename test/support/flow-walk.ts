@@ -36,22 +36,24 @@ export async function loggedIn(
 ) {
   const { login } = await world.begun(requirements)
   const first = pageOf(await goOn(login, session, world.ports))
-  const proof = await prove(world, first.facts, account)
-  const visit = await goOn(proof, session, world.ports)
-  return { visit, session: sessionAfter(visit, session) }
+  const proof = await prove(world, first.facts, account, 'password')
+  const after = proof.session ?? session
+  const visit = await goOn(proof.login, after, world.ports)
+  return { visit, session: sessionAfter(visit, after) }
 }
 
-/** The method proves this account. */
+/** The method proves this account: the login after it, and the session that it opened, if it did. */
 export async function prove(
   world: FlowWorld,
   facts: LoginFacts,
   account: Account,
-  method = 'password',
-): Promise<OpenLogin> {
+  method: string,
+): Promise<{ readonly login: OpenLogin; readonly session: SessionId | null }> {
   const input = { fields: { account: account.id }, address: '127.0.0.1' }
   const answer = await resumeMethod(methodId(method), input, facts, world.ports)
   if (answer.kind !== 'step') throw new Error('nothing proved')
-  return openOne(answer.result.login)
+  const { login, session } = answer.result
+  return { login: openOne(login), session: session?.kind === 'opened' ? session.session.id : null }
 }
 
 /** The citizen confirms, with phone and e-mail left ticked. */

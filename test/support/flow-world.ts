@@ -8,10 +8,12 @@ import type { Login, OpenLogin } from '../../src/domain/login.js'
 import type { Authenticator } from '../../src/domain/ports/authenticator.js'
 import type { LoginResult } from '../../src/domain/ports/service-messages.js'
 import type { Requirements } from '../../src/domain/requirements.js'
+import type { ServiceProvider } from '../../src/domain/service-provider.js'
 import { LONGEST_SESSION_LIMITS } from '../../src/domain/session.js'
 import type { TrustLevel } from '../../src/domain/trust-level.js'
 import { begin, type ProvenRequest } from '../../src/flow/begin.js'
 import type { FlowPorts } from '../../src/flow/flow-ports.js'
+import { testService } from './saml-service.js'
 import { createMemoryStores } from '../../src/storage/memory/ephemeral-stores.js'
 
 export const START = Date.UTC(2026, 0, 15, 9, 0)
@@ -93,12 +95,26 @@ export const fakeMethod = (id: string, level: TrustLevel): Authenticator => ({
     }),
 })
 
+/** The registration that requirements come from. */
+const registeredAs = (asked: Requirements): ServiceProvider =>
+  testService({
+    entityId: asked.service,
+    settings: {
+      trustLevel: asked.registeredLevel,
+      pseudonymous: asked.pseudonymous,
+      sso: asked.singleSignOn,
+      methods: asked.allowedMethods,
+    },
+  })
+
 /** Everything a login needs, in memory, with a clock that is moved by hand. */
 export function flowWorld(methods: readonly Authenticator[] = [fakeMethod('password', 'normal')]) {
   const clock = movableClock()
   const ephemeral = createMemoryStores({ clock })
   const accounts = new Map<string, Account>()
   const consents = new Map<string, RememberedConsent>()
+  /** What is registered in place of the plain service that every entityID has here; null: nothing. */
+  const services = new Map<string, ServiceProvider | null>()
   const audit: AuditEvent[] = []
   const successes: { login: OpenLogin; result: LoginResult }[] = []
   const failures: ErrorCode[] = []
@@ -125,6 +141,10 @@ export function flowWorld(methods: readonly Authenticator[] = [fakeMethod('passw
         audit.push(event)
         return Promise.resolve(true)
       },
+    },
+    registry: {
+      find: (id) => (services.has(id) ? (services.get(id) ?? undefined) : testService({ entityId: id })),
+      size: () => services.size,
     },
     consents: {
       find: (account, service) => Promise.resolve(consents.get(`${account} ${service}`) ?? null),
@@ -163,10 +183,13 @@ export function flowWorld(methods: readonly Authenticator[] = [fakeMethod('passw
     faults,
     consents,
     accounts,
+    services,
     has: (account: Account) => (accounts.set(account.id, account), account),
     /** A login that has just begun, and its cookie's secret. */
     async begun(requirements: Partial<Requirements> = {}) {
-      const result = await begin(provenRequest(requirements), ports)
+      const asked = asksFor(requirements)
+      services.set(asked.service, registeredAs(asked))
+      const result = await begin(provenRequest(requirements), null, ports)
       if (result.kind !== 'started') throw new Error(result.kind)
       return result
     },

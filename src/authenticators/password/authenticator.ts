@@ -61,7 +61,8 @@ async function resume(context: MethodContext, input: CallbackInput, deps: Passwo
   if (before !== null) return { kind: 'braked', until: before }
   const result = await runStrategy(strategyOf(deps), { username, password }, isAccount)
   if (result.kind === 'fail') {
-    const left = await deps.brakes.failed(attempt)
+    const { left, brakedUntil } = await deps.brakes.failed(attempt)
+    if (brakedUntil !== null) return { kind: 'braked', until: brakedUntil }
     return page(username, 'wrong', left <= FEW_TRIES ? left : null)
   }
   const after = await deps.brakes.brakedUntil(attempt)

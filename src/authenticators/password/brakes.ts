@@ -27,8 +27,11 @@ export interface Attempt {
 export interface Brakes {
   /** Until when the attempt is braked, or null. Asked before the proof and again after it: guesses made at once share one allowance. */
   brakedUntil(attempt: Attempt): Promise<Instant | null>
-  /** Counts a failure; returns how many tries the name has left. */
-  failed(attempt: Attempt): Promise<number>
+  /**
+   * Counts a failure. Tells how many tries the name has left; `brakedUntil` if this one was already beyond a limit,
+   * as happens to guesses made at once.
+   */
+  failed(attempt: Attempt): Promise<{ readonly left: number; readonly brakedUntil: Instant | null }>
   /** The name's owner was here: its failures are forgotten, those of the address stay. */
   succeeded(attempt: Attempt): Promise<void>
 }
@@ -43,25 +46,27 @@ export function createBrakes(counter: AttemptCounter, digest: KeyedDigest, limit
       member: name,
     }
   }
+  const brakedUntil = async (attempt: Attempt): Promise<Instant | null> => {
+    const keys = keysOf(attempt)
+    const counts = await Promise.all([
+      counter.read(keys.name).then((each) => ({ ...each, limit: limits.perName })),
+      counter.read(keys.address).then((each) => ({ ...each, limit: limits.perAddress })),
+      counter.read(keys.password).then((each) => ({ ...each, limit: limits.perPassword })),
+    ])
+    const over = counts.flatMap(({ count, limit, until }) => (count >= limit && until !== null ? [until] : []))
+    return over.length > 0 ? Math.max(...over) : null
+  }
   return {
-    async brakedUntil(attempt) {
-      const keys = keysOf(attempt)
-      const counts = await Promise.all([
-        counter.read(keys.name).then((each) => ({ ...each, limit: limits.perName })),
-        counter.read(keys.address).then((each) => ({ ...each, limit: limits.perAddress })),
-        counter.read(keys.password).then((each) => ({ ...each, limit: limits.perPassword })),
-      ])
-      const over = counts.flatMap(({ count, limit, until }) => (count >= limit && until !== null ? [until] : []))
-      return over.length > 0 ? Math.max(...over) : null
-    },
+    brakedUntil,
     async failed(attempt) {
       const keys = keysOf(attempt)
-      const [count] = await Promise.all([
+      const [name, address, password] = await Promise.all([
         counter.add(keys.name, limits.window),
         counter.add(keys.address, limits.window),
         counter.add(keys.password, limits.window, keys.member),
       ])
-      return Math.max(0, limits.perName - count)
+      const isBeyond = name > limits.perName || address > limits.perAddress || password > limits.perPassword
+      return { left: Math.max(0, limits.perName - name), brakedUntil: isBeyond ? await brakedUntil(attempt) : null }
     },
     succeeded: (attempt) => counter.clear(keysOf(attempt).name),
   }

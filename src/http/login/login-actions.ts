@@ -4,13 +4,13 @@ import { abort, cancelChoice } from '../../flow/abort.js'
 import { completeProfile } from '../../flow/complete-profile.js'
 import { confirmIdentity } from '../../flow/confirm-identity.js'
 import type { LoginFacts } from '../../flow/login-facts.js'
-import { keepAccount, switchAccount } from '../../flow/resolve-identity.js'
+import { keepAccount, leaveAccount, switchAccount } from '../../flow/resolve-identity.js'
 import type { StepResult } from '../../flow/step-result.js'
 import { birthDateFrom } from '../../ui/birth-date-fields.js'
 import { DECISIONS, FORM_FIELDS } from '../../ui/form-fields.js'
 import { single, singles, type Fields } from '../parse.js'
 import type { LoginContext, LoginRequest } from './login-context.js'
-import { profilePage } from './login-pages.js'
+import { profilePage, shownAs } from './login-pages.js'
 import { frameOf } from './login-responses.js'
 
 /** What a form of a login does: the step it takes, or `shown` if its page was shown again. */
@@ -45,11 +45,14 @@ export const addAttributes: LoginAction = async (context, at, facts, fields) => 
   return 'shown'
 }
 
-/** The confirm page. */
-export const decideRelease: LoginAction = ({ deps }, _at, facts, fields) => {
-  if (decisionOf(fields, [DECISIONS.confirm, DECISIONS.cancel]) === DECISIONS.cancel) {
-    return abort(facts.login, 'request-denied', deps.flow)
-  }
+/** The confirm page. Where the values have changed since it was made, it is shown again with the new ones. */
+export const decideRelease: LoginAction = async (context, at, facts, fields) => {
+  const { deps } = context
+  const pressed = decisionOf(fields, [DECISIONS.confirm, DECISIONS.cancel, DECISIONS.other])
+  if (pressed === DECISIONS.cancel) return abort(facts.login, 'request-denied', deps.flow)
+  if (pressed === DECISIONS.other) return leaveAccount(facts, deps.flow)
+  const { decision } = facts
+  if (!decision || at.request.query['shown'] !== shownAs(context, decision.release)) return { login: facts.login }
   const ticked = new Set((fields.get(FORM_FIELDS.release) ?? []).filter(isAttributeName))
   return confirmIdentity(facts, { ticked, remember: single(fields, FORM_FIELDS.remember) !== null }, deps.flow)
 }

@@ -1,7 +1,9 @@
 import { displayName } from '../../domain/account.js'
+import { consentText } from '../../domain/consent.js'
 import { BrokerError } from '../../domain/errors.js'
 import type { AttributeName } from '../../domain/identity.js'
 import type { SessionId } from '../../domain/ids.js'
+import type { Release } from '../../domain/release.js'
 import { inLanguage } from '../../domain/service-provider.js'
 import { missingAttributes, type ProfileFaults } from '../../flow/complete-profile.js'
 import { decisiveEvidence } from '../../flow/decisive-evidence.js'
@@ -68,7 +70,7 @@ function confirm(context: LoginContext, { facts, session, language }: PageInput)
   if (!account || !decision) throw new BrokerError('login-moved-on')
   return {
     kind: 'confirm',
-    form: formOf(context, login, session, 'confirm'),
+    form: formOf(context, login, session, `confirm?shown=${shownAs(context, decision.release)}`),
     citizen: displayName(account),
     serviceName: inLanguage(login.requirements.serviceNames, language),
     attributes: decision.release.attributes,
@@ -77,6 +79,10 @@ function confirm(context: LoginContext, { facts, session, language }: PageInput)
     canRemember: true,
   }
 }
+
+/** Stands for what a confirm page showed: a form of a page that shows something else confirms nothing. */
+export const shownAs = ({ deps }: LoginContext, release: Release): string =>
+  deps.flow.digest.digest('shown-release', `${release.level} ${consentText(release)}`)
 
 async function accountSwitch(context: LoginContext, { facts, session }: PageInput): Promise<AccountSwitchPage> {
   const current = facts.session && (await context.deps.flow.accounts.find(facts.session.account))

@@ -4,8 +4,8 @@ import type { MethodId } from '../../domain/ids.js'
 import { isOpen, type Answer, type Login } from '../../domain/login.js'
 import type { MethodAnswer } from '../../flow/authenticate.js'
 import type { LoginFacts } from '../../flow/login-facts.js'
-import { rebind } from '../../flow/rebind.js'
 import type { StepResult } from '../../flow/step-result.js'
+import { methodOffers } from '../../flow/offered-methods.js'
 import { goOn } from '../../flow/visit.js'
 import { loginCookie, methodCookie } from '../cookies.js'
 import { failureContext } from '../failure-page.js'
@@ -17,7 +17,13 @@ import { formOf, keepSession } from './login-visits.js'
 export const frameOf = (login: Login): PageFrame => ({ service: login.requirements.service, languageLinks: true })
 
 /** Hands the answer over to the portal; `ended` is the login as it is stored by now. */
-export function deliver({ deps, outcomes }: LoginContext, at: LoginRequest, answer: Answer, ended: Login): void {
+export function deliver(context: LoginContext, at: LoginRequest, answer: Answer, ended: Login): void {
+  countEnd(context, ended)
+  context.outcomes.handOver(at.request, at.response, answer, ended.requirements.service)
+}
+
+/** Counts and logs a login that has ended. */
+export function countEnd({ deps }: LoginContext, ended: Login): void {
   const { service } = ended.requirements
   if (ended.state === 'answered') {
     deps.meter.loginEnded('answered', ended.method, ended.level)
@@ -26,13 +32,13 @@ export function deliver({ deps, outcomes }: LoginContext, at: LoginRequest, answ
     deps.meter.loginEnded(ended.reason, null, null)
     deps.log.info('login.aborted', { login: ended.id, service, reason: ended.reason })
   }
-  outcomes.handOver(at.request, at.response, answer, service)
 }
 
 /** After a step that a POST took: its answer, or back to the login's own address. */
 export async function afterStep(context: LoginContext, at: LoginRequest, result: StepResult): Promise<void> {
   const { deps, cookies, outcomes } = context
   const session = keepSession(context, at.response, at.session, result.session ? [result.session] : [])
+  if (result.loginSecret) cookies.write(at.response, loginCookie(at.id), result.loginSecret)
   if (result.answer) {
     deliver(context, at, result.answer, result.login)
     return
@@ -43,10 +49,6 @@ export async function afterStep(context: LoginContext, at: LoginRequest, result:
   if (visit.end.kind === 'answer') {
     deliver(context, at, visit.end.answer, visit.login)
     return
-  }
-  if (visit.end.step === 'switch-account') {
-    const { secret } = await rebind(visit.end.facts.login, deps.flow)
-    cookies.write(at.response, loginCookie(at.id), secret)
   }
   outcomes.seeOther(at.response, loginPath(at.id))
 }
@@ -67,7 +69,13 @@ export async function settleMethod(
   }
   const { outcome } = answer
   if (outcome.kind === 'braked') {
-    Object.assign(failureContext(at.response), { until: outcome.until, continueAt: loginPath(at.id) })
+    const hasOther = methodOffers(facts, context.deps.flow).some(
+      ({ method, notOffered }) => method.id !== id && notOffered === null,
+    )
+    Object.assign(failureContext(at.response), {
+      until: outcome.until,
+      ...(hasOther && { continueAt: loginPath(at.id) }),
+    })
     throw new BrokerError('braked')
   }
   if (outcome.kind !== 'page') throw new TypeError(`The method ${id} leads where no page is yet`)

@@ -1,9 +1,12 @@
 import { Router, type Request, type Response } from 'express'
-import { BrokerError } from '../../domain/errors.js'
+import { BrokerError, type ErrorCode } from '../../domain/errors.js'
 import { methodId } from '../../domain/ids.js'
+import { seconds } from '../../domain/instant.js'
+import { ANSWER_LIFETIME, isOpen } from '../../domain/login.js'
 import { resumeMethod, startMethod } from '../../flow/authenticate.js'
 import type { StepName } from '../../flow/login-flow.js'
 import { offeredMethod } from '../../flow/offered-methods.js'
+import { answerAgain } from '../../flow/visit.js'
 import { methodCookie } from '../cookies.js'
 import { languageOf } from '../language.js'
 import { addAttributes, decideAccount, decideRelease, giveUp, type LoginAction } from '../login/login-actions.js'
@@ -17,8 +20,10 @@ import { singles } from '../parse.js'
 export function loginRoutes(context: LoginContext): Router {
   const router = Router()
   const form = (step: StepName, act: LoginAction) => (request: Request, response: Response) =>
-    takeForm(context, step, act, request, response)
-  router.get('/login/:id', (request, response) => showLogin(context, request, response))
+    unlessOvertaken(context, request, response, () => takeForm(context, step, act, request, response))
+  router.get('/login/:id', (request, response) =>
+    unlessOvertaken(context, request, response, () => showLogin(context, request, response), RELOAD),
+  )
   router.post('/login/:id/methods', form('choose-method', giveUp))
   router.post('/login/:id/switch', form('switch-account', decideAccount))
   router.post('/login/:id/profile', form('complete-profile', addAttributes))
@@ -40,7 +45,7 @@ async function showLogin(context: LoginContext, request: Request, response: Resp
     facts,
     session: visit.session,
     lastMethod: context.cookies.read(request, methodCookie),
-    language: languageOf(request, response, context.cookies),
+    language: languageOf(request, context.cookies),
   })
   context.outcomes.page(request, response, page, frameOf(facts.login))
 }
@@ -68,6 +73,33 @@ async function takeForm(
   }
 }
 
+/** A second click that another request overtook: it gets the answer of the first, or sees where the login is. */
+async function unlessOvertaken(
+  context: LoginContext,
+  request: Request,
+  response: Response,
+  take: () => Promise<void>,
+  within = ANSWER_LIFETIME,
+): Promise<void> {
+  try {
+    await take()
+  } catch (error) {
+    const overtaken = error instanceof BrokerError && OVERTAKEN.has(error.code)
+    if (!overtaken || response.headersSent) throw error
+    const at = await openLogin(context, request, response)
+    if (isOpen(at.login)) context.outcomes.seeOther(response, loginPath(at.id))
+    else {
+      const answer = await answerAgain(at.login, at.session, context.deps.flow, within)
+      context.outcomes.handOver(request, response, answer, at.login.requirements.service)
+    }
+  }
+}
+
+/** A GET of a login that was answered a moment ago is its reload; later it is a way back, which must not answer again. */
+const RELOAD = seconds(5)
+
+const OVERTAKEN: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['login-moved-on', 'login-over'])
+
 /** The page of a method that opens by a link; anything else leads to where the login is. */
 async function showMethod(context: LoginContext, request: Request, response: Response): Promise<void> {
   const at = await openLogin(context, request, response)
@@ -94,7 +126,7 @@ async function takeMethodForm(context: LoginContext, request: Request, response:
     await settleMethod(context, at, id, facts, await resumeMethod(id, input, facts, context.deps.flow))
     return 'shown'
   }
-  await takeForm(context, 'choose-method', resume, request, response)
+  await unlessOvertaken(context, request, response, () => takeForm(context, 'choose-method', resume, request, response))
 }
 
 const methodIdOf = (request: Request) =>

@@ -2,12 +2,16 @@ import { Router, type Request, type Response } from 'express'
 import { BrokerError } from '../../domain/errors.js'
 import { begin } from '../../flow/begin.js'
 import { browserKeyOf } from '../../flow/browser.js'
+import { sessionOf } from '../../flow/visit.js'
 import type { InboundMessage } from '../../saml/bindings/inbound-message.js'
+import { isParameter } from '../../saml/bindings/parameters.js'
 import { readPost } from '../../saml/bindings/post.js'
+import { refuseInQuery } from '../../saml/bindings/query-pieces.js'
 import { readRedirect } from '../../saml/bindings/redirect.js'
-import { loginCookie } from '../cookies.js'
+import { loginCookie, sessionCookie } from '../cookies.js'
 import { failureContext } from '../failure-page.js'
 import { loginPath, type LoginContext } from '../login/login-context.js'
+import { countEnd } from '../login/login-responses.js'
 import { readFields, single } from '../parse.js'
 
 /** SingleSignOnService by HTTP-Redirect and HTTP-POST. */
@@ -18,25 +22,32 @@ export function ssoRoutes(context: LoginContext): Router {
     await accept(context, readRedirect(rawQueryOf(request)), request, response)
   })
   router.post('/saml/sso', async (request, response) => {
-    const query = new URLSearchParams(rawQueryOf(request))
-    if (query.has('SAMLRequest') || query.has('RelayState')) throw new BrokerError('saml-parameters')
+    refuseInQuery(rawQueryOf(request))
     await accept(context, readPost(postFields(request)), request, response)
   })
   return router
 }
 
 async function accept(
-  { deps, cookies, outcomes }: LoginContext,
+  context: LoginContext,
   message: InboundMessage,
   request: Request,
   response: Response,
 ): Promise<void> {
+  const { deps, cookies, outcomes } = context
   const received = deps.receive(message)
   failureContext(response).service = received.service.entityId
-  const begun = await begin(received, deps.flow)
+  // A POST from another site carries no session cookie, so its session is looked at by the GET that follows.
+  const secret = request.method === 'GET' ? cookies.read(request, sessionCookie) : null
+  const session = sessionOf({ loginSecret: null, sessionSecret: secret }, deps.flow)
+  const begun = await begin(received, session, deps.flow)
   switch (begun.kind) {
     case 'refused':
       deps.meter.loginEnded(received.refusal ?? 'refused', null, null)
+      outcomes.handOver(request, response, begun.answer, received.service.entityId)
+      return
+    case 'answered':
+      countEnd(context, begun.login)
       outcomes.handOver(request, response, begun.answer, received.service.entityId)
       return
     case 'started':
@@ -59,12 +70,12 @@ function rawQueryOf(request: Request): string {
   return at < 0 ? '' : request.originalUrl.slice(at + 1)
 }
 
+/** The form's fields. The binding's own occur once; any other is nobody's business, however often it occurs. */
 function postFields(request: Request): Record<string, string> {
-  const fields = readFields(request.body)
-  const named = ['SAMLRequest', 'SAMLResponse', 'RelayState'] as const
   try {
+    const fields = readFields(request.body)
     return Object.fromEntries(
-      named.flatMap((name) => ((value) => (value === null ? [] : [[name, value]]))(single(fields, name))),
+      [...fields].map(([name, [first = '']]) => [name, isParameter(name) ? (single(fields, name) ?? '') : first]),
     )
   } catch (error) {
     throw new BrokerError('saml-parameters', null, { cause: error })

@@ -15,6 +15,6 @@ export interface InboundMessage {
   readonly relayState: string | null
   /** Redirect binding only; null if the query carries none. */
   readonly detached: DetachedSignature | null
-  /** SHA-256 of SAMLRequest as sent (redirect: still URL-encoded), base64url. */
+  /** SHA-256 of SAMLRequest, RelayState and their like as sent (redirect: still URL-encoded), base64url. */
   readonly fingerprint: string
 }

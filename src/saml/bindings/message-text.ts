@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { BrokerError } from '../../domain/errors.js'
+import { PARAMETERS, type Parameter } from './parameters.js'
 
 const utf8 = new TextDecoder('utf-8', { fatal: true })
 
@@ -12,6 +13,11 @@ export function messageText(bytes: Uint8Array): string {
   }
 }
 
-/** What tells the same request sent again from another one: SHA-256 of SAMLRequest as sent, base64url. */
-export const fingerprintOf = (samlRequest: string): string =>
-  createHash('sha256').update(samlRequest).digest('base64url')
+/**
+ * What tells the same request sent again from another one: SHA-256 over the values of all the binding's parameters as
+ * sent (undefined: absent), base64url. With another RelayState or signature it is another request.
+ */
+export function fingerprintOf(sent: (name: Parameter) => string | undefined): string {
+  const values = PARAMETERS.map((name) => sent(name) ?? null)
+  return createHash('sha256').update(JSON.stringify(values)).digest('base64url')
+}

@@ -25,7 +25,7 @@ export function readPost(fields: Readonly<Record<string, string>>): InboundMessa
     binding: 'post',
     relayState: checkedRelayState(fields['RelayState']),
     detached: null,
-    fingerprint: fingerprintOf(sent),
+    fingerprint: fingerprintOf((name) => fields[name]),
     xml: messageText(plainOrInflated(decodeBase64(sent))),
   }
 }

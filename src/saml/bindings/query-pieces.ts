@@ -21,6 +21,12 @@ export function queryPieces(rawQuery: string): QueryPieces {
   return pieces
 }
 
+/** Refuses the binding's parameters in the query of a POST, whose message is the form alone. Throws `saml-parameters`. */
+export function refuseInQuery(rawQuery: string): void {
+  const [name] = queryPieces(rawQuery).keys()
+  if (name !== undefined) throw new BrokerError('saml-parameters', `${name} in the query of a POST`)
+}
+
 /** A name that does not decode is none of ours. */
 function decodedName(raw: string): string {
   try {

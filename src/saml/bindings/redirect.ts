@@ -28,7 +28,7 @@ export function readRedirect(rawQuery: string): InboundMessage {
     binding: 'redirect',
     relayState: checkedRelayState(relayState === undefined ? undefined : decodeFormValue(relayState)),
     detached: detachedSignature(pieces),
-    fingerprint: fingerprintOf(sent),
+    fingerprint: fingerprintOf((name) => pieces.get(name)),
     xml: messageText(inflateMessage(decodeBase64(decodeBase64Value(sent)))),
   }
 }

@@ -17,11 +17,12 @@ import {
  */
 export function encryptionRecipe(service: ServiceProvider, dialect: Dialect): EncryptionRecipe | null {
   if (service.settings.encrypt === 'never') return null
-  const { keys } = service.metadata
-  const announced = keys.filter(({ use }) => use === 'encryption')
-  const usable = [...announced, ...keys.filter(({ use }) => use === 'both')].map(parsed).find(isRsa)
+  const { keys, encryptionAnnounced = false } = service.metadata
+  const meant = [...keys.filter(({ use }) => use === 'encryption'), ...keys.filter(({ use }) => use === 'both')]
+  const usable = meant.map(parsed).find(isRsa)
   if (usable) return recipeFor(usable, service, dialect)
-  if (announced.length > 0) throw new BrokerError('request-unsupported', 'no RSA key among the encryption keys')
+  if (encryptionAnnounced || meant.length > 0)
+    throw new BrokerError('request-unsupported', 'no RSA key among the encryption keys')
   return null
 }
 

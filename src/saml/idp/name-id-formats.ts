@@ -8,7 +8,16 @@ export const NAME_ID_FORMAT: Readonly<Record<NameIdKind, string>> = {
 }
 
 /** saml-core §8.3.1: the choice is the identity provider's. */
-export const UNSPECIFIED = 'urn:oasis:names:tc:SAML:1.1:nameid-format:unspecified'
+const UNSPECIFIED: ReadonlySet<string> = new Set([
+  'urn:oasis:names:tc:SAML:1.1:nameid-format:unspecified',
+  // No such URI exists, but services send it and mean the one above.
+  'urn:oasis:names:tc:SAML:2.0:nameid-format:unspecified',
+  // An attribute that a template left empty.
+  '',
+])
+
+/** Whether a NameIDPolicy with this Format leaves the choice to the broker. */
+export const isUnspecified = (format: string): boolean => UNSPECIFIED.has(format)
 
 /** saml-core §8.3.6: the format of an Issuer. */
 export const ENTITY = 'urn:oasis:names:tc:SAML:2.0:nameid-format:entity'

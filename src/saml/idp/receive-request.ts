@@ -12,10 +12,12 @@ import { attribute, childNamed, type XmlElement } from '../xml/node.js'
 import { parseXml } from '../xml/parse.js'
 import { validateSchema } from '../xml/schema.js'
 import { perService } from './per-service.js'
+import { REQUEST_LIMITS } from './request-limits.js'
 import { requirementsFrom } from './requirements-from.js'
 import { provenAcs } from './validators/acs.js'
 import { checkAuthnContext, classesAsked } from './validators/authn-context.js'
 import { checkDestination } from './validators/destination.js'
+import { checkEncryption } from './validators/encryption.js'
 import { isTimely, issueInstant } from './validators/issue-instant.js'
 import { checkNameIdPolicy } from './validators/name-id-policy.js'
 import type { LocalValidator, RequestContext, ReturnableValidator } from './validators/request-context.js'
@@ -65,6 +67,7 @@ const RETURNABLE: readonly ReturnableValidator[] = [
   checkAttributeIndex,
   checkAuthnContext,
   checkScoping,
+  checkEncryption,
 ]
 
 export function createRequestReceiver(deps: RequestReceiverDeps): RequestReceiver {
@@ -74,7 +77,7 @@ export function createRequestReceiver(deps: RequestReceiverDeps): RequestReceive
   )
 
   function provenSender(message: InboundMessage): RequestContext {
-    const root = parseXml(message.xml)
+    const root = parseXml(message.xml, REQUEST_LIMITS)
     validateSchema(message.xml, 'protocol')
     const { issuer } = requestHead(root)
     const service = registry.find(issuer)

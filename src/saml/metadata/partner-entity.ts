@@ -9,7 +9,7 @@ import { attribute, childNamed, childrenNamed, textOf, type XmlElement } from '.
 import type { Finding, Report } from './finding.js'
 import { readConsumingServices } from './partner-attributes.js'
 import { isTrue, readConsumerServices, readLogoutServices } from './partner-endpoints.js'
-import { readKeys } from './partner-keys.js'
+import { encryptionAnnounced, readKeys } from './partner-keys.js'
 import { displayNamesOf, linksOf } from './partner-texts.js'
 import { earliest, validUntilOf } from './valid-until.js'
 
@@ -44,6 +44,7 @@ export function readPartnerEntity(entity: XmlElement, context: EntityContext): E
     assertionConsumerServices: readConsumerServices(role, entityId, allowHttpLoopback),
     singleLogoutServices: readLogoutServices(role, entityId, allowHttpLoopback),
     keys,
+    encryptionAnnounced: encryptionAnnounced(role, keys, entityId, report),
     nameIdFormats: childrenNamed(role, NS.metadata, 'NameIDFormat').map(textOf),
     attributeConsumingServices,
     authnRequestsSigned: signsRequests(role, keys, entityId),

@@ -18,6 +18,28 @@ export function readKeys(role: XmlElement, entityId: string, now: Instant, repor
   )
 }
 
+/**
+ * Whether the role has a key for encryption, readable or not (saml-metadata §2.4.1.1: `use` omitted means both).
+ * Reports it if none of `keys` can be encrypted to: such a service gets no assertion, rather than an open one.
+ */
+export function encryptionAnnounced(
+  role: XmlElement,
+  keys: readonly PartnerKey[],
+  entityId: string,
+  report: Report,
+): boolean {
+  const descriptors = childrenNamed(role, NS.metadata, 'KeyDescriptor')
+  const announced = descriptors.some((each) => attribute(each, 'use') !== 'signing')
+  if (announced && !keys.some(({ use }) => use !== 'signing')) {
+    report(
+      'metadata-encryption-impossible',
+      `${entityId}: its encryption key is of a kind that the broker cannot encrypt to, so it gets no assertions; ` +
+        'have an RSA certificate put in, or import with --set encrypt=never',
+    )
+  }
+  return announced
+}
+
 function readKey(descriptor: XmlElement, place: string, now: Instant, report: Report): readonly PartnerKey[] {
   const certificates = certificatesIn(descriptor)
   const [certificate] = certificates

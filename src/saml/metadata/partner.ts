@@ -43,7 +43,8 @@ export interface RefusedEntity {
 
 interface Found {
   readonly element: XmlElement
-  readonly validUntil: Instant | null
+  /** The earliest validUntil of the groups around it, or what is wrong with one of them. */
+  readonly enclosing: Instant | OperatorError | null
 }
 
 /**
@@ -54,6 +55,7 @@ interface Found {
  */
 export function readPartnerMetadata(text: string, options: PartnerOptions): PartnerReading {
   const { root, ...fingerprints } = readPartnerDocument(text, options.signer)
+  // Of the root a fault or an end in the past refuses the file; of a group within, the members of that group.
   const until = validUntilOf(root, root.name)
   if (until !== null && until <= options.now) {
     throw new OperatorError('metadata-expired', `The file was valid until ${new Date(until).toISOString()}`)
@@ -65,10 +67,11 @@ export function readPartnerMetadata(text: string, options: PartnerOptions): Part
     const entityId = attribute(each.element, 'entityID') ?? ''
     try {
       checkEntityId(entityId, seen, options.ownEntityId)
-      entities.push({
-        entityId,
-        ...readPartnerEntity(each.element, { ...options, entityId, validUntil: each.validUntil }),
-      })
+      const validUntil = each.enclosing
+      if (validUntil instanceof OperatorError) {
+        throw new OperatorError(validUntil.rule, `${entityId}: ${validUntil.message}`)
+      }
+      entities.push({ entityId, ...readPartnerEntity(each.element, { ...options, entityId, validUntil }) })
     } catch (error) {
       if (!(error instanceof OperatorError)) throw error
       refused.push({ entityId, rule: error.rule, message: error.message })
@@ -78,12 +81,21 @@ export function readPartnerMetadata(text: string, options: PartnerOptions): Part
 }
 
 /** Every EntityDescriptor in document order, each with the validity of the groups around it. */
-function entitiesIn(element: XmlElement, enclosing: Instant | null): readonly Found[] {
+function entitiesIn(element: XmlElement, enclosing: Found['enclosing']): readonly Found[] {
   if (element.namespace !== NS.metadata) return []
-  if (element.name === 'EntityDescriptor') return [{ element, validUntil: enclosing }]
+  if (element.name === 'EntityDescriptor') return [{ element, enclosing }]
   if (element.name !== 'EntitiesDescriptor') return []
-  const validUntil = earliest(enclosing, validUntilOf(element, 'EntitiesDescriptor'))
-  return elements(element).flatMap((child) => entitiesIn(child, validUntil))
+  const inner = enclosing instanceof OperatorError ? enclosing : narrowed(enclosing, element)
+  return elements(element).flatMap((child) => entitiesIn(child, inner))
+}
+
+function narrowed(enclosing: Instant | null, group: XmlElement): Found['enclosing'] {
+  try {
+    return earliest(enclosing, validUntilOf(group, 'EntitiesDescriptor'))
+  } catch (error) {
+    if (error instanceof OperatorError) return error
+    throw error
+  }
 }
 
 /** saml-core §8.3.6; compared as an exact string, so nothing in it may be invisible. The schema holds its length. */

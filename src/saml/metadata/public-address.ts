@@ -16,29 +16,26 @@ const SPECIAL: readonly (readonly [string, number, 'ipv4' | 'ipv6'])[] = [
   ['198.51.100.0', 24, 'ipv4'],
   ['203.0.113.0', 24, 'ipv4'],
   ['224.0.0.0', 3, 'ipv4'],
-  // Unspecified, loopback, IPv4-compatible and -mapped, NAT64, discard, Teredo, documentation, 6to4: each could lead
-  // to an IPv4 address of the list above.
-  ['::', 96, 'ipv6'],
-  ['::ffff:0:0', 96, 'ipv6'],
-  ['64:ff9b::', 96, 'ipv6'],
-  ['64:ff9b:1::', 48, 'ipv6'],
-  ['100::', 64, 'ipv6'],
+  // Only 2000::/3 is on the internet at all (below). Within it: IETF protocols with Teredo, documentation, 6to4, each
+  // of which leads nowhere or to an IPv4 address that may be of the list above.
   ['2001::', 23, 'ipv6'],
   ['2001:db8::', 32, 'ipv6'],
   ['2002::', 16, 'ipv6'],
-  ['fc00::', 7, 'ipv6'],
-  ['fe80::', 10, 'ipv6'],
-  ['fec0::', 10, 'ipv6'],
-  ['ff00::', 8, 'ipv6'],
+  ['3fff::', 20, 'ipv6'],
 ]
 
 // One list for each family: in a shared one the IPv4-mapped range would match every IPv4 address.
 const special = { ipv4: new BlockList(), ipv6: new BlockList() }
 for (const [network, prefix, family] of SPECIAL) special[family].addSubnet(network, prefix, family)
 
+/** RFC 4291 §2.4, IANA: global unicast. Mapped, compatible and translated IPv4, NAT64 and all that is local lie outside. */
+const globalUnicast = new BlockList()
+globalUnicast.addSubnet('2000::', 3, 'ipv6')
+
 /** True for an IP address on the public internet; false for private, link-local, loopback and special ones, and for text. */
 export function isPublicAddress(address: string): boolean {
   if (isIPv4(address)) return !special.ipv4.check(address, 'ipv4')
   // A zone (`fe80::1%eth0`) never belongs to a public address.
-  return isIPv6(address) && !address.includes('%') && !special.ipv6.check(address, 'ipv6')
+  if (!isIPv6(address) || address.includes('%')) return false
+  return globalUnicast.check(address, 'ipv6') && !special.ipv6.check(address, 'ipv6')
 }

@@ -2,13 +2,15 @@ import { SaxesParser, type SaxesAttributeNS, type SaxesTagNS } from 'saxes'
 import { BrokerError } from '../../domain/errors.js'
 import type { XmlAttribute, XmlElement } from './node.js'
 
-/** What a caller may widen; every default is meant for protocol messages from strangers. */
+/** What a caller may widen or narrow; every default is meant for protocol messages. */
 export interface ParseOptions {
   /** In UTF-16 code units. */
   readonly maxLength?: number
   readonly maxDepth?: number
   /** Elements and attributes together. */
   readonly maxNodes?: number
+  /** The longest namespace name in use: canonicalization repeats it for every sibling that uses it. */
+  readonly maxNamespace?: number
   /** Take and ignore comments that stand between elements; beside text they still refuse the file. */
   readonly commentsBetweenElements?: boolean
 }
@@ -25,8 +27,6 @@ const XMLNS = 'http://www.w3.org/2000/xmlns/'
 const NOT_A_CHARACTER = /[^\t\n\r\x20-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/u
 // A byte order mark inside a text is invisible: two values that look alike would differ.
 const BYTE_ORDER_MARK = '\uFEFF'
-// Canonicalization repeats a namespace name for every sibling that uses it: a long one would multiply.
-const LONGEST_NAMESPACE = 1024
 const BLANK = /^[ \t\r\n]*$/
 
 const refuse = (detail: string, cause?: unknown): never => {
@@ -87,6 +87,7 @@ function createReader(options: ParseOptions) {
 /** Builds the tree from the parser's events, within the limits. */
 function createTree(options: ParseOptions, here: Refuse) {
   const limits = { depth: options.maxDepth ?? 32, nodes: options.maxNodes ?? 5_000 }
+  const checkNames = namesWithin(options.maxNamespace ?? 1024, here)
   const open: OpenElement[] = []
   const commented = new WeakSet<OpenElement>()
   let root: XmlElement | null = null
@@ -98,8 +99,8 @@ function createTree(options: ParseOptions, here: Refuse) {
       nodes += 1 + Object.keys(tag.attributes).length
       if (nodes > limits.nodes) here('too many elements')
       if (open.length >= limits.depth) here('the elements are nested too deeply')
+      checkNames(element)
       if (element.attributes.some(({ value }) => value.includes(BYTE_ORDER_MARK))) here('a byte order mark in a value')
-      if ([element, ...element.attributes].some(hasLongNamespace)) here('a namespace name is too long')
       open.at(-1)?.children.push(element)
       root ??= element
       open.push(element)
@@ -132,7 +133,12 @@ const elementOf = (tag: SaxesTagNS): OpenElement => ({
   children: [],
 })
 
-const hasLongNamespace = ({ namespace }: XmlElement | XmlAttribute): boolean => namespace.length > LONGEST_NAMESPACE
+const namesWithin =
+  (limit: number, here: Refuse) =>
+  (element: XmlElement): void => {
+    const isLong = ({ namespace }: XmlElement | XmlAttribute) => namespace.length > limit
+    if ([element, ...element.attributes].some(isLong)) here('a namespace name is too long')
+  }
 
 const isWords = (child: XmlElement | string): boolean => typeof child === 'string' && !BLANK.test(child)
 

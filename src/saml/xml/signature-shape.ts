@@ -10,11 +10,23 @@ export interface SignatureShape {
   readonly id: string
   readonly signing: SignatureAlgorithm
   readonly value: Uint8Array
+  readonly signature: XmlElement
   readonly signedInfo: XmlElement
   readonly signatureValue: XmlElement
+  readonly digest: SignedDigest
+}
+
+/** The digest that SignedInfo states. */
+export interface SignedDigest {
+  readonly hash: keyof typeof DIGEST_BYTES
+  readonly value: Uint8Array
+  /** Whether InclusiveNamespaces has a say in the canonical form. */
+  readonly inclusive: boolean
 }
 
 const DIGEST_BYTES = { sha256: 32, sha384: 48, sha512: 64 } as const
+/** Every prefix in it is looked up for every element that is canonicalized; real lists name one or two. */
+const LONGEST_PREFIX_LIST = 256
 const NCNAME = /^[\p{L}_][\p{L}\p{N}\p{M}._·-]*$/u
 
 const refuse = (detail: string): never => {
@@ -29,18 +41,19 @@ const refuse = (detail: string): never => {
  * algorithm that is not allowed, else 'saml-signature'.
  */
 export function signatureShape(root: XmlElement): SignatureShape {
-  const [signedInfo, signatureValue] = partsOf(signatureIn(root))
+  const signature = signatureIn(root)
+  const [signedInfo, signatureValue] = partsOf(signature)
   const id = attribute(root, 'ID') ?? refuse('the root element has no ID')
   if (!NCNAME.test(id)) refuse('the ID of the root element is no XML name')
   checkIds(root, id)
   const parts = ['CanonicalizationMethod', 'SignatureMethod', 'Reference'] as const
   const [canonicalization, method, reference] = children(signedInfo, parts)
   if (algorithmOf(canonicalization) !== EXCLUSIVE_C14N) refuse('SignedInfo is not in exclusive canonical form')
-  checkReference(reference, id)
+  const digest = digestOf(reference, id)
   const uri = algorithmOf(method)
   const signing = signatureAlgorithm(uri)
   if (!signing) throw new BrokerError('saml-signature-algorithm', `${uri.slice(0, 100)} is not allowed`)
-  return { id, signing, value: base64Of(signatureValue), signedInfo, signatureValue }
+  return { id, signing, value: base64Of(signatureValue), signature, signedInfo, signatureValue, digest }
 }
 
 /** Where the Signature stands among the children. saml-core §2.3.3, §3.2.1: after Issuer; saml-metadata §2.3: first. */
@@ -90,7 +103,7 @@ function partsOf(signature: XmlElement): readonly [XmlElement, XmlElement] {
   return [signedInfo, value]
 }
 
-function checkReference(reference: XmlElement, id: string): void {
+function digestOf(reference: XmlElement, id: string): SignedDigest {
   if (reference.attributes.length !== 1 || attribute(reference, 'URI') !== `#${id}`) {
     refuse('the Reference is not to the root element')
   }
@@ -100,14 +113,18 @@ function checkReference(reference: XmlElement, id: string): void {
   if (algorithmOf(canonical, isPrefixList) !== EXCLUSIVE_C14N) refuse('the second transform is not exclusive c14n')
   const hash = DIGESTS.get(algorithmOf(digestMethod))
   if (!hash) throw new BrokerError('saml-signature-algorithm', 'the digest algorithm is not allowed')
-  if (base64Of(digestValue).length !== DIGEST_BYTES[hash]) refuse('the DigestValue has the wrong length')
+  const value = base64Of(digestValue)
+  if (value.length !== DIGEST_BYTES[hash]) refuse('the DigestValue has the wrong length')
+  return { hash, value, inclusive: elements(canonical).length > 0 }
 }
 
 const isPrefixList = ({ name, namespace, attributes, children: inside }: XmlElement): boolean =>
   name === 'InclusiveNamespaces' &&
   namespace === EXCLUSIVE_C14N &&
   inside.length === 0 &&
-  attributes.every((each) => each.name === 'PrefixList' && each.namespace === '')
+  attributes.every(
+    ({ name, namespace, value }) => name === 'PrefixList' && namespace === '' && value.length <= LONGEST_PREFIX_LIST,
+  )
 
 /** The Algorithm of an element that has no other attribute, and no child but one that `allowed` accepts. */
 function algorithmOf(element: XmlElement, allowed: (child: XmlElement) => boolean = () => false): string {

@@ -34,6 +34,14 @@ export function confirmView(page: ConfirmPage, scope: Scope): View {
             <Button look="primary" label={confirm.confirm} name={FORM_FIELDS.decision} value={DECISIONS.confirm} />
             <Button look="secondary" label={confirm.cancel} name={FORM_FIELDS.decision} value={DECISIONS.cancel} />
           </p>
+          <p class="app-cancel">
+            <Button
+              look="tertiary"
+              label={confirm.notMe(page.citizen)}
+              name={FORM_FIELDS.decision}
+              value={DECISIONS.other}
+            />
+          </p>
         </PostForm>
         <PrivacyLink scope={scope} />
       </>

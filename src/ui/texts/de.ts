@@ -131,8 +131,11 @@ export const de = {
         { field: 'password', atField: 'Das Passwort fehlt noch.', inSummary: 'Geben Sie Ihr Passwort ein.' },
       ],
     },
-    triesLeft: (count) => ['Noch ', strong(count === 1 ? '1 Versuch' : `${count} Versuche`), '.'],
-    pause: 'Danach machen wir eine Pause von 15 Minuten, um Ihr Konto zu schützen.',
+    triesLeft: (count) =>
+      count === 0
+        ? [strong('Das war der letzte Versuch.')]
+        : ['Noch ', strong(count === 1 ? '1 Versuch' : `${count} Versuche`), '.'],
+    pause: 'Danach machen wir eine Pause, um Ihr Konto zu schützen.',
   },
   profile: {
     title: 'Angaben ergänzen',
@@ -173,6 +176,7 @@ export const de = {
     },
   },
   confirm: {
+    notMe: (citizen) => `Nicht ${citizen}? Mit anderem Konto anmelden`,
     title: 'Diese Daten weitergeben?',
     signedInAs: (citizen) => ['Sie sind angemeldet als ', strong(citizen), '.'],
     gets: (portal, service) =>
@@ -181,7 +185,7 @@ export const de = {
       `${portalOr(portal, 'Der Dienst')} bekommt keine Angaben zu Ihrer Person, nur das Vertrauensniveau:`,
     optional: 'Freiwillige Angaben',
     optionalHint: 'Nehmen Sie den Haken weg, wenn Sie eine Angabe nicht weitergeben möchten.',
-    selfDeclared: 'selbst angegeben',
+    selfDeclared: 'Niveau basis, selbst angegeben',
     atLevel: (level) => `Niveau ${level}`,
     levelBy: (method) => `mit ${method}`,
     pseudonym:

@@ -128,8 +128,11 @@ export const en = {
         { field: 'password', atField: 'The password is missing.', inSummary: 'Enter your password.' },
       ],
     },
-    triesLeft: (count) => [strong(count === 1 ? '1 attempt' : `${count} attempts`), ' left.'],
-    pause: 'After that we pause for 15 minutes to protect your account.',
+    triesLeft: (count) =>
+      count === 0
+        ? [strong('That was the last attempt.')]
+        : [strong(count === 1 ? '1 attempt' : `${count} attempts`), ' left.'],
+    pause: 'After that we pause to protect your account.',
   },
   profile: {
     title: 'Add your details',
@@ -169,6 +172,7 @@ export const en = {
     },
   },
   confirm: {
+    notMe: (citizen) => `Not ${citizen}? Log in with another account`,
     title: 'Pass on these data?',
     signedInAs: (citizen) => ['You are logged in as ', strong(citizen), '.'],
     gets: (portal, service) =>
@@ -177,7 +181,7 @@ export const en = {
       `${portalOr(portal, 'The service')} receives nothing about you but the level of assurance:`,
     optional: 'Optional data',
     optionalHint: 'Untick what you do not want to pass on.',
-    selfDeclared: 'stated by yourself',
+    selfDeclared: 'level basis, stated by yourself',
     atLevel: (level) => `level ${level}`,
     levelBy: (method) => `by ${method.charAt(0).toLowerCase()}${method.slice(1)}`,
     pseudonym:

@@ -120,6 +120,8 @@ export interface Messages {
     }
   }
   readonly confirm: {
+    /** Ends the session: for whoever finds somebody else's on a shared device. */
+    readonly notMe: (citizen: string) => string
     readonly title: string
     readonly signedInAs: (citizen: string) => Rich
     readonly gets: (portal: PortalName, service: string | null) => string

@@ -169,5 +169,6 @@ describe('the brakes of the password method', () => {
     const guesses = Array.from({ length: 40 }, (_, index) => (index === 35 ? RIGHT : `falsch ${index}`))
     const outcomes = await Promise.all(guesses.map((guess, index) => login('jana', guess, `192.0.2.${index}`)))
     expect(outcomes.map(kindOf)).not.to.include('proved')
+    expect(outcomes.filter(({ kind }) => kind === 'page')).to.have.length(10)
   })
 })

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto'
 import { deflateRawSync } from 'node:zlib'
 import { expect } from 'chai'
+import { BrokerError } from '../../../src/domain/errors.js'
 import { readPost } from '../../../src/saml/bindings/post.js'
 import { refusalOf } from '../../support/saml-errors.js'
 import { authnRequest, deflated, postFields } from '../../support/saml-requests.js'
@@ -31,12 +31,13 @@ describe('a request by HTTP-POST', () => {
     expect(readPost({ SAMLRequest: lines }).xml).to.equal(XML)
   })
 
-  it('has a fingerprint of SAMLRequest as sent', () => {
-    const fields = postFields(XML)
-    const digest = createHash('sha256')
-      .update(fields['SAMLRequest'] ?? '')
-      .digest('base64url')
-    expect(readPost(fields).fingerprint).to.equal(digest)
+  it('has the same fingerprint only with the same SAMLRequest and RelayState, as sent', () => {
+    const of = (fields: Record<string, string>) => readPost(fields).fingerprint
+    const first = of(postFields(XML, 'x'))
+    expect(first).to.match(/^[\w-]{43}$/)
+    expect(of({ ...postFields(XML, 'x'), lang: 'de' })).to.equal(first)
+    const others = [postFields(XML, 'y'), postFields(XML, ''), postFields(XML), postFields(`${XML} `, 'x')].map(of)
+    expect(new Set([first, ...others])).to.have.property('size', 5)
   })
 
   it('is refused without SAMLRequest', () => {
@@ -73,5 +74,14 @@ describe('a request by HTTP-POST', () => {
   it('is refused with a RelayState above 1,024 bytes', () => {
     expect(readPost(postFields(XML, 'x'.repeat(1024))).relayState).to.have.length(1024)
     expect(refused(postFields(XML, 'x'.repeat(1025)))).to.equal('saml-relay-state')
+  })
+
+  it('is refused with a RelayState that a form would not bring back as it was', () => {
+    for (const lost of ['a\0', '\r', 'a\nb', 'a\r\nb']) {
+      expect(() => readPost(postFields(XML, lost)), JSON.stringify(lost))
+        .to.throw(BrokerError)
+        .that.deep.includes({ code: 'saml-relay-state', detail: 'NUL or a line end in it' })
+    }
+    expect(readPost(postFields(XML, 'a\tb\u2028')).relayState).to.equal('a\tb\u2028')
   })
 })

@@ -31,6 +31,25 @@ describe('the shape of a request', () => {
     expect(refused({ attributes: { ID: '1-begins-with-a-digit' } })).to.equal('saml-schema')
   })
 
+  it('has at most 500 elements and attributes, whoever signed it', () => {
+    const large = (count: number) =>
+      authnRequest({
+        content: `<samlp:Extensions><x:a xmlns:x="urn:x">${'<x:b/>'.repeat(count)}</x:a></samlp:Extensions>`,
+      })
+    expect(broker.post(signedPostRequest(large(450))).requestId).to.equal('_request-1')
+    for (const fields of [postFields(large(500)), signedPostRequest(large(500))]) {
+      expect(refusedPost(fields)).to.equal('saml-not-xml')
+    }
+    expect(refusedRedirect(redirectQuery(large(500)))).to.equal('saml-not-xml')
+  })
+
+  it('has namespace names of at most 256 characters, which canonical form repeats', () => {
+    const named = (length: number) =>
+      authnRequest({ content: `<samlp:Extensions><x:a xmlns:x="${'u:'.padEnd(length, 'x')}"/></samlp:Extensions>` })
+    expect(broker.post(signedPostRequest(named(256))).refusal).to.equal(null)
+    expect(refusedPost(postFields(named(257)))).to.equal('saml-not-xml')
+  })
+
   it('has to be an AuthnRequest', () => {
     const logout = XML.replaceAll('AuthnRequest', 'LogoutRequest')
       .replace(/ AssertionConsumerServiceURL="[^"]*"/, '')

@@ -2,7 +2,7 @@ import { expect } from 'chai'
 import type { ReceivedRequest } from '../../../src/saml/idp/receive-request.js'
 import { samlBroker } from '../../support/saml-broker.js'
 import { authnContext, authnRequest, BROKER, redirectQuery } from '../../support/saml-requests.js'
-import { attributeService, SERVICE, testService, type ServiceDraft } from '../../support/saml-service.js'
+import { attributeService, partnerKey, SERVICE, testService, type ServiceDraft } from '../../support/saml-service.js'
 
 const FORMAT = {
   persistent: 'urn:oasis:names:tc:SAML:2.0:nameid-format:persistent',
@@ -84,6 +84,25 @@ describe('the NameID that a request asks for', () => {
     const own = received(policy(`SPNameQualifier="${SERVICE}"`))
     expect(own.refusal).to.equal(null)
     expect(own.reply.spNameQualifier).to.equal(SERVICE)
+  })
+
+  it('is the default where the format is empty, or the misspelt unspecified that services send', () => {
+    const misspelt = 'urn:oasis:names:tc:SAML:2.0:nameid-format:unspecified'
+    for (const uri of ['', misspelt]) {
+      expect(given(format(uri)), uri).to.equal('persistent')
+      expect(given(format(uri), lists(FORMAT.transient)), uri).to.equal('transient')
+    }
+  })
+
+  it('is not e-mail where the operator lists the attributes without it', () => {
+    const listed = (settings: ServiceDraft['settings'] = {}): ServiceDraft => ({ ...lists(FORMAT.email), settings })
+    const without = listed({ requiredAttributes: ['givenName'], optionalAttributes: ['phone'] })
+    expect(given(format(FORMAT.email), without)).to.equal('invalid-name-id-policy')
+    expect(given('', without)).to.equal('persistent')
+    expect(given(format(FORMAT.email), listed({ requiredAttributes: [] }))).to.equal('invalid-name-id-policy')
+    expect(given(format(FORMAT.email), listed({ optionalAttributes: ['email'] }))).to.equal('emailAddress')
+    const chosen = listed({ requiredAttributes: ['givenName'], nameIdFormat: 'emailAddress' })
+    expect(given(format(FORMAT.email), chosen), 'the operator’s own choice').to.equal('emailAddress')
   })
 
   it('is never e-mail for a pseudonymous service', () => {
@@ -212,6 +231,18 @@ describe('the attributes that a request asks for', () => {
     const { requirements } = received(extension(requested('2.5.4.42')), { ...registered, settings })
     expect(requirements.attributes).to.deep.equal({ required: [], optional: [] })
     expect(requirements.pseudonymous).to.equal(true)
+  })
+})
+
+describe('the encryption of the answer to a request', () => {
+  it('is refused at once where the metadata announced it and has no key for it, unless the operator says never', () => {
+    const refusal = (draft: ServiceDraft) => received('', draft).refusal
+    expect(refusal({ metadata: { encryptionAnnounced: true } })).to.equal('request-unsupported')
+    expect(refusal({ metadata: { encryptionAnnounced: true }, settings: { encrypt: 'never' } })).to.equal(null)
+    expect(
+      refusal({ metadata: { encryptionAnnounced: true, keys: [partnerKey('serviceEncryption', 'both')] } }),
+    ).to.equal(null)
+    expect(refusal({})).to.equal(null)
   })
 })
 

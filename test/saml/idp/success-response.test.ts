@@ -294,6 +294,15 @@ describe('the encryption of an answer', () => {
   it('is not left out silently for an encryption key of another kind', async () => {
     const announced = { metadata: { keys: [partnerKey('serviceEc', 'encryption')] } }
     expect(await rejectionOf(answered(announced))).to.equal('request-unsupported')
-    expect(await methods({ metadata: { keys: [partnerKey('serviceEc', 'both')] } })).to.deep.equal([])
+    const both = { metadata: { keys: [partnerKey('serviceEc', 'both')] } }
+    expect(await rejectionOf(answered(both))).to.equal('request-unsupported')
+  })
+
+  it('is not left out silently where the metadata announced it with a key that was left out', async () => {
+    const metadata = { keys: [partnerKey('service')], encryptionAnnounced: true }
+    expect(await rejectionOf(answered({ metadata }))).to.equal('request-unsupported')
+    expect(await methods({ metadata, settings: { encrypt: 'never' } })).to.deep.equal([])
+    const usable = { ...metadata, keys: [partnerKey('serviceEncryption', 'both')] }
+    expect(await methods({ metadata: usable })).to.deep.equal([GCM_256, MGF1P])
   })
 })

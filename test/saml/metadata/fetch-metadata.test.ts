@@ -184,7 +184,7 @@ describe('fetchMetadata', () => {
 
 describe('addresses', () => {
   it('of the internet are public', () => {
-    for (const address of ['192.0.34.10', '8.8.8.8', '172.32.0.1', '2a00:1450::1', '2606:2800::1']) {
+    for (const address of ['192.0.34.10', '8.8.8.8', '172.32.0.1', '2a00:1450::1', '2606:2800::1', '2001:4860::1']) {
       expect(isPublicAddress(address), address).to.equal(true)
     }
     for (const address of [
@@ -194,6 +194,30 @@ describe('addresses', () => {
       '224.0.0.1',
       '255.255.255.255',
       '2002:7f00:1::',
+      '2002:c000:220a::1',
+      '2001::1',
+      '2001:20::1',
+      '2001:db8::1',
+      '3fff::1',
+      '64:ff9b::808:808',
+      '64:ff9b:1::1',
+      '::8.8.8.8',
+      '::ffff:8.8.8.8',
+      '::ffff:0:7f00:1',
+      '::ffff:0:808:808',
+      '100::1',
+      '1fff::1',
+      '4000::1',
+      '5f00::1',
+      'fc00::1',
+      'fec0::1',
+      '192.0.0.8',
+      '192.0.2.1',
+      '192.88.99.1',
+      '198.19.0.1',
+      '198.51.100.1',
+      '203.0.113.1',
+      '240.0.0.1',
       'ff02::1',
     ]) {
       expect(isPublicAddress(address), address).to.equal(false)

@@ -65,7 +65,39 @@ describe('keys of a partner', () => {
     expect(read({ keys: keyDescriptor(second.certificate, null) }).metadata.keys[0]?.use).to.equal('signing')
     const entity = read({ keys: keyDescriptor(second.certificate, 'encryption') })
     expect(entity.metadata.keys).to.deep.equal([])
-    expect(rulesOf(entity)).to.deep.equal(['metadata-key-encryption'])
+    expect(rulesOf(entity)).to.deep.equal(['metadata-key-encryption', 'metadata-encryption-impossible'])
+  })
+
+  describe('for encryption', () => {
+    const rsa = keyDescriptor(key.certificate, 'encryption')
+    const impossible = (keys: string) => rulesOf(read({ keys })).includes('metadata-encryption-impossible')
+    const announced = (keys: string) => read({ keys }).metadata.encryptionAnnounced
+    const nameOnly = (use: string) =>
+      `<md:KeyDescriptor${use}><ds:KeyInfo><ds:KeyName>k</ds:KeyName></ds:KeyInfo></md:KeyDescriptor>`
+
+    it('are announced by every key that is not for signing alone', () => {
+      expect(announced('')).to.equal(false)
+      expect(announced(keyDescriptor(key.certificate) + nameOnly(' use="signing"'))).to.equal(false)
+      for (const keys of [rsa, keyDescriptor(key.certificate, null), keyDescriptor(second.certificate, null)]) {
+        expect(announced(keys)).to.equal(true)
+      }
+      expect(announced(nameOnly(' use="encryption"') + keyDescriptor(key.certificate))).to.equal(true)
+      expect(announced(nameOnly(''))).to.equal(true)
+    })
+
+    it('are told where the broker can encrypt to none of them', () => {
+      const signing = keyDescriptor(key.certificate)
+      for (const keys of [
+        signing + keyDescriptor(second.certificate, 'encryption'),
+        keyDescriptor(second.certificate, null),
+        signing + nameOnly(' use="encryption"'),
+      ]) {
+        expect(impossible(keys), keys).to.equal(true)
+      }
+      for (const keys of ['', signing, rsa, rsa + keyDescriptor(second.certificate, null)]) {
+        expect(impossible(keys), keys).to.equal(false)
+      }
+    })
   })
 
   it('are needed by a service that signs its requests', () => {

@@ -201,6 +201,20 @@ describe('metadata of a partner', () => {
       expect(refused[0]?.message).to.match(/^https:\/\/bad\.example: AssertionConsumerService 1: .*must be https/)
     })
 
+    it('has the members of a group refused alone if that group’s validUntil is no time or past', () => {
+      const group = (inside: string, until: string) => aggregate(inside, ` validUntil="${until}"`)
+      const faulty = group(good('b') + aggregate(good('c')), '2026-12-01T24:00:00Z')
+      const { entities, refused } = readText(aggregate(good('a') + faulty + group(good('d'), '2020-01-01T00:00:00Z')))
+      expect(entities.map(({ entityId }) => entityId)).to.deep.equal(['https://a.example'])
+      expect(refused.map(({ entityId, rule }) => [entityId, rule])).to.deep.equal([
+        ['https://b.example', 'metadata-valid-until'],
+        ['https://c.example', 'metadata-valid-until'],
+        ['https://d.example', 'metadata-expired'],
+      ])
+      expect(refused[1]?.message).to.match(/^https:\/\/c\.example: EntitiesDescriptor: validUntil/)
+      expect(fileRefusedBy(group(good('a'), '2026-12-01T24:00:00Z'))).to.equal('metadata-valid-until')
+    })
+
     it('takes seconds with 2,000 services', () => {
       const keys = keyDescriptor(key.certificate) + keyDescriptor(key.certificate, 'encryption')
       const many = Array.from({ length: 2_000 }, (_, index) =>

@@ -118,7 +118,13 @@ describe('verifyEnvelopedSignature', () => {
     })
 
     it('a value that was changed after signing', () => {
-      expectRefused(signed().replaceAll('https://sp.example/acs', EVIL_ACS), /no registered key/)
+      expectRefused(signed().replaceAll('https://sp.example/acs', EVIL_ACS), /not this document/)
+    })
+
+    it('a list of inclusive prefixes that is longer than anybody needs', () => {
+      const list = `<ec:InclusiveNamespaces xmlns:ec="${EXC_C14N}" PrefixList="${'x '.repeat(129)}"></ec:InclusiveNamespaces>`
+      const transforms = TRANSFORMS.replace(/<\/ds:Transform>$/, `${list}</ds:Transform>`)
+      expectRefused(signed({ transforms }), /not accepted/)
     })
 
     it('a signature value that was changed', () => {

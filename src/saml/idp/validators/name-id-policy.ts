@@ -1,13 +1,15 @@
 import type { NameIdKind } from '../../../domain/service-provider.js'
 import { NS } from '../../namespaces.js'
 import { attribute, childNamed, type XmlElement } from '../../xml/node.js'
-import { NAME_ID_FORMAT, nameIdKind, UNSPECIFIED } from '../name-id-formats.js'
+import { isUnspecified, NAME_ID_FORMAT, nameIdKind } from '../name-id-formats.js'
 import type { RequestContext, ReturnableValidator } from './request-context.js'
+import { withinOperatorLists } from './requested-attributes.js'
 
 /**
  * The NameID that the answer carries, or null if what the request asks cannot be given (saml-core §3.4.1.1).
- * No Format, or `unspecified`, means the service's default. E-mail is given where the metadata lists that format or
- * the operator chose it, and never to a pseudonymous service. `AllowCreate` never refuses.
+ * No Format, or `unspecified`, means the service's default. E-mail is given where the operator chose that format, or
+ * where the metadata lists it and the operator's lists of attributes do not leave e-mail out; never to a pseudonymous
+ * service. `AllowCreate` never refuses.
  */
 export function nameIdAsked(context: RequestContext): NameIdKind | null {
   const { request, service } = context
@@ -20,12 +22,13 @@ export function nameIdAsked(context: RequestContext): NameIdKind | null {
 }
 
 /** What the service gets where it does not ask: the operator's choice, else its only format, else persistent. */
-export function defaultNameId({ service, dialect }: RequestContext): NameIdKind {
-  const { metadata, settings } = service
+export function defaultNameId(context: RequestContext): NameIdKind {
+  const { metadata, settings } = context.service
   const [only, ...others] = metadata.nameIdFormats
   const announced = only !== undefined && others.length === 0 ? nameIdKind(only) : null
-  const kind = settings.nameIdFormat ?? announced ?? dialect.defaults.nameId
-  return kind === 'emailAddress' && settings.pseudonymous ? dialect.defaults.nameId : kind
+  const ours = context.dialect.defaults.nameId
+  const kind = settings.nameIdFormat ?? announced ?? ours
+  return kind === 'emailAddress' && !mayHaveEmail(context) ? ours : kind
 }
 
 export const checkNameIdPolicy: ReturnableValidator = (context) =>
@@ -33,10 +36,12 @@ export const checkNameIdPolicy: ReturnableValidator = (context) =>
 
 function formatAsked(policy: XmlElement | null): string | null {
   const format = policy && attribute(policy, 'Format')
-  return format === UNSPECIFIED ? null : format
+  return format === null || isUnspecified(format) ? null : format
 }
 
-function mayHaveEmail({ service: { metadata, settings } }: RequestContext): boolean {
+function mayHaveEmail(context: RequestContext): boolean {
+  const { metadata, settings } = context.service
   if (settings.pseudonymous) return false
-  return settings.nameIdFormat === 'emailAddress' || metadata.nameIdFormats.includes(NAME_ID_FORMAT.emailAddress)
+  if (settings.nameIdFormat === 'emailAddress') return true
+  return metadata.nameIdFormats.includes(NAME_ID_FORMAT.emailAddress) && withinOperatorLists(context, 'email')
 }

@@ -21,6 +21,13 @@ export function attributesAsked({ request, service, dialect }: RequestContext): 
   return union(registered, operatorDecides(service) ? within(asked, registered) : asked)
 }
 
+/** Whether the operator's lists, where there are any, leave room for this attribute. */
+export const withinOperatorLists = ({ request, service }: RequestContext, name: AttributeName): boolean => {
+  if (!operatorDecides(service)) return true
+  const { required, optional } = registeredAttributes(service, attributeConsumingService(service, request) ?? NONE)
+  return required.includes(name) || optional.includes(name)
+}
+
 /** What the service is called within its portal: ServiceName of the AttributeConsumingService that counts here. */
 export const serviceNamesAsked = ({ request, service }: RequestContext): Readonly<Record<string, string>> =>
   attributeConsumingService(service, request)?.names ?? {}

@@ -6,6 +6,7 @@ import type { DetachedSignature, InboundMessage } from '../../bindings/inbound-m
 import { NS } from '../../namespaces.js'
 import { elements, type XmlElement } from '../../xml/node.js'
 import { verifyEnvelopedSignature } from '../../xml/verify-enveloped.js'
+import { REQUEST_LIMITS } from '../request-limits.js'
 
 /** A request whose signature holds wherever one is present or demanded. */
 export interface SenderChecked {
@@ -42,7 +43,7 @@ function checkRedirect(message: InboundMessage, root: XmlElement, keys: readonly
 /** saml-core §5.4: enveloped. Any ds:Signature, wherever it lies, has to be the message's own and valid one. */
 function checkPost(message: InboundMessage, root: XmlElement, keys: readonly KeyObject[]): SenderChecked {
   if (!holdsSignature(root)) return { request: root, signed: false }
-  return { request: verifyEnvelopedSignature(message.xml, root, keys), signed: true }
+  return { request: verifyEnvelopedSignature(message.xml, root, keys, REQUEST_LIMITS), signed: true }
 }
 
 function checkDetached({ algorithm, signature, signedOctets }: DetachedSignature, keys: readonly KeyObject[]): void {

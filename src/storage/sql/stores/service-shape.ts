@@ -29,6 +29,7 @@ const metadata: z.ZodType<ServiceMetadata> = z.object({
       ),
     }),
   ),
+  encryptionAnnounced: z.boolean().exactOptional(),
   nameIdFormats: z.array(z.string()),
   attributeConsumingServices: z.array(
     z.object({

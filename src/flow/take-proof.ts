@@ -1,0 +1,55 @@
+import { BrokerError } from '../domain/errors.js'
+import type { Evidence } from '../domain/evidence.js'
+import { isOpen, type OpenLogin } from '../domain/login.js'
+import { authenticated, identified } from '../domain/transitions.js'
+import { browserKeyOf } from './browser.js'
+import type { FlowPorts } from './flow-ports.js'
+import type { LoginFacts } from './login-facts.js'
+import { sessionAfterProof } from './session-policy.js'
+import type { StepResult } from './step-result.js'
+
+/**
+ * A method proved an account. The proof and the session that it opens reach the login in one write, so that no proof
+ * ever lies in a login for whoever holds no more than the login's cookie. Only where it proved another account than
+ * the session's does it wait for the citizen's decision, and then under a new cookie (RULES: What a service may ask 9).
+ */
+export async function takeProof(facts: LoginFacts, evidence: Evidence, ports: FlowPorts): Promise<StepResult> {
+  const account = await ports.accounts.find(evidence.subject.account)
+  if (!account) throw new BrokerError('login-moved-on', 'the account is gone')
+  const { session } = facts
+  if (session && session.account !== account.id) return waitForDecision(facts.login, evidence, ports)
+
+  const earlier = 'evidence' in facts.login ? facts.login.evidence : []
+  const mine = [...earlier, evidence].filter(({ subject }) => subject.account === account.id)
+  const change = await sessionAfterProof(account.id, mine, session, ports)
+  const login = await storeOver(facts.login, ports, (before) => ({
+    ...identified(authenticated(before, evidence), account.id, change.session.id),
+    version: before.version + 1,
+  }))
+  return { login, session: change }
+}
+
+async function waitForDecision(login: OpenLogin, evidence: Evidence, ports: FlowPorts): Promise<StepResult> {
+  const secret = ports.random.secret()
+  const browserKey = browserKeyOf(ports.digest, secret)
+  const next = await storeOver(login, ports, (before) => ({ ...authenticated(before, evidence), browserKey }))
+  return { login: next, loginSecret: secret }
+}
+
+/** A proof is never lost to a second click that was a moment faster: it is added to the login as it is by now. */
+async function storeOver(
+  start: OpenLogin,
+  ports: FlowPorts,
+  change: (before: OpenLogin) => OpenLogin,
+): Promise<OpenLogin> {
+  let login: OpenLogin = start
+  for (let tries = 0; tries < 3; tries++) {
+    const next = change(login)
+    if (await ports.logins.replace(next)) return next
+    const stored = await ports.logins.find(start.id)
+    // Under another cookie by now: it is no longer this browser's.
+    if (!stored || !isOpen(stored) || stored.browserKey !== start.browserKey) break
+    login = stored
+  }
+  throw new BrokerError('login-moved-on')
+}

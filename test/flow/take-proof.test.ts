@@ -1,0 +1,61 @@
+import { expect } from 'chai'
+import { methodId } from '../../src/domain/ids.js'
+import { resumeMethod } from '../../src/flow/authenticate.js'
+import { findLogin, goOn } from '../../src/flow/visit.js'
+import { loggedIn, openOne, pageOf, prove } from '../support/flow-walk.js'
+import { citizen, flowWorld } from '../support/flow-world.js'
+
+const codeOf = (promise: Promise<unknown>): Promise<unknown> =>
+  promise.then(
+    () => 'nothing thrown',
+    (error: unknown) => (error as { code: unknown }).code,
+  )
+
+describe('whoever holds the cookie of a login and no session', () => {
+  it('gets nothing of a proof: it reaches the login together with the session', async () => {
+    const world = flowWorld()
+    const jana = world.has(citizen('Jana'))
+    const { login } = await world.begun()
+    const { facts } = pageOf(await goOn(login, null, world.ports))
+    const seen: string[] = []
+    const { replace } = world.ports.logins
+    const watching = {
+      ...world.ports,
+      logins: {
+        ...world.ports.logins,
+        replace: (next: Parameters<typeof replace>[0]) => {
+          seen.push(next.state)
+          return replace(next)
+        },
+      },
+    }
+    await resumeMethod(methodId('password'), { fields: { account: jana.id }, address: '' }, facts, watching)
+    expect(seen).to.deep.equal(['identified'])
+  })
+
+  it('gets nothing where the session could not be stored', async () => {
+    const world = flowWorld()
+    const jana = world.has(citizen('Jana'))
+    const { login } = await world.begun()
+    const { facts } = pageOf(await goOn(login, null, world.ports))
+    const sessions = { ...world.ports.sessions, create: () => Promise.reject(new Error('down')) }
+    const input = { fields: { account: jana.id }, address: '' }
+    await resumeMethod(methodId('password'), input, facts, { ...world.ports, sessions }).catch(() => null)
+    expect(pageOf(await goOn(openOne(await world.stored(login)), null, world.ports)).step).to.equal('choose-method')
+  })
+
+  it('is out where a proof of another account waits for a decision', async () => {
+    const world = flowWorld()
+    const [jana, omar] = [world.has(citizen('Jana')), world.has(citizen('Omar'))]
+    const first = await loggedIn(world, jana)
+    const { login, secret } = await world.begun({ forceAuthn: true })
+    const page = pageOf(await goOn(login, first.session, world.ports))
+    const waiting = await prove(world, page.facts, omar, 'password')
+    expect(waiting.login.state).to.equal('authenticated')
+    const planted = { loginSecret: secret, sessionSecret: null }
+    expect(await codeOf(findLogin(login.id, planted, world.ports))).to.equal('login-cookie')
+    // A visit of theirs that began just before, and now finds that somebody was faster, is out too.
+    const late = { ...login, requirements: { ...login.requirements, isPassive: true } }
+    expect(await codeOf(goOn(late, null, world.ports))).to.equal('login-cookie')
+  })
+})
