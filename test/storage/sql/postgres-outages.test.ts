@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { openDatabase } from '../../../src/storage/sql/data-source.js'
 import type { Database } from '../../../src/storage/sql/database.js'
-import { migrate } from '../../../src/storage/sql/migrate.js'
+import { migrate, schemaState } from '../../../src/storage/sql/migrate.js'
 import type { PostgresTarget } from '../../../src/storage/sql/postgres-source.js'
 import { raiseRevision, readRevision } from '../../../src/storage/sql/stores/revisions.js'
 import { expectUnavailable, rejectionOf } from '../../contracts/harness.js'
@@ -125,6 +125,16 @@ describe('a PostgreSQL server that fails', () => {
     const error = await rejectionOf(open({ url: latin.href }))
     expect(error).to.have.property('rule', 'database-open')
     expect(String(error)).to.contain('/latin has the encoding LATIN1; make one with: createdb --encoding=UTF8')
+  })
+
+  it('serves a user who may read and write rows and nothing else', async () => {
+    await server.command("CREATE ROLE clerk LOGIN PASSWORD 'geheim'")
+    await server.command('GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO clerk')
+    const url = new URL(server.url)
+    Object.assign(url, { username: 'clerk', password: 'geheim' })
+    const database = await open({ url: url.href })
+    expect(await schemaState(database)).to.equal('current')
+    expect(await raise(database)).to.equal(await read(database))
   })
 
   it('tells whoever may not make tables so, in one line', async () => {
