@@ -70,14 +70,18 @@ describe('a PostgreSQL server that fails', () => {
   })
 
   it('to a standby, is unavailable until one takes writes again', async () => {
-    const database = await open()
+    const database = await open({ connections: 1 })
+    const connection = () => database.read((rows) => rows.query('SELECT pg_backend_pid() AS pid'))
     const before = await raise(database)
     await server.kill()
     writeFileSync(join(server.data, 'standby.signal'), '')
     await server.start()
     expect(await read(database)).to.equal(before)
     await expectUnavailable(database.ping())
+    const ofTheStandby = await connection()
     await expectUnavailable(raise(database))
+    // Another connection may lead to the server that has taken over.
+    expect(await connection()).not.to.deep.equal(ofTheStandby)
     await database.read((rows) => rows.query('SELECT pg_promote()'))
     await database.ping()
     expect(await raise(database)).to.equal(before + 1)
