@@ -19,7 +19,7 @@ export const AREAS = [
   // The roots: they put the rest together, and nothing but a root imports a root.
   {
     files: 'main',
-    may: ['app', ...COMPOSITION, 'config/', 'domain/', 'http/', 'observability/', 'system-clock'],
+    may: ['app', ...COMPOSITION, 'config/', 'domain/', 'http/', 'observability/', 'single-instance', 'system-clock'],
   },
   {
     files: 'cli/',
@@ -58,6 +58,7 @@ export const AREAS = [
   { files: 'ui/', may: ['domain/'] },
   { files: 'observability/', may: ['domain/'] },
   { files: 'system-clock', may: ['domain/'] },
+  { files: 'single-instance', may: ['domain/'] },
   { files: 'domain/', may: [] },
   // Stand-ins know the broker from outside alone.
   { files: 'demo/', may: [] },

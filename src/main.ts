@@ -1,8 +1,10 @@
+import { mkdirSync } from 'node:fs'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 import type { Config } from './config/config.js'
 import { openBroker } from './container.js'
 import { OperatorError } from './domain/operator-error.js'
+import { holdDataDir } from './single-instance.js'
 import { refuseMalformed, refuseUnreadable } from './http/malformed-request.js'
 
 /** A running broker. */
@@ -23,7 +25,12 @@ const DRAIN_MS = 8_000
  * it from starting.
  */
 export async function serve(config: Config): Promise<RunningBroker> {
-  const broker = await openBroker(config)
+  mkdirSync(config.dataDir, { recursive: true, mode: 0o700 })
+  const letGo = await holdDataDir(config.dataDir)
+  const broker = await openBroker(config).catch(async (error: unknown) => {
+    await letGo()
+    throw error
+  })
   // A request without Host gets a page of ours, not Node's own answer.
   const listener = refuseUnreadable(broker.app, broker.errorPage, config.secure)
   const server = createServer({ requireHostHeader: false }, listener)
@@ -35,6 +42,7 @@ export async function serve(config: Config): Promise<RunningBroker> {
     await listen(server, config)
   } catch (error) {
     await broker.close()
+    await letGo()
     throw error
   }
   const port = portOf(server)
@@ -44,6 +52,7 @@ export async function serve(config: Config): Promise<RunningBroker> {
     broker.log.info('broker.stopping')
     await drain()
     await broker.close()
+    await letGo()
     broker.log.info('broker.stopped')
   }
   const done = new Promise<void>((resolve, reject) => {

@@ -16,20 +16,6 @@ export function birthDateFault(text: string, now: Instant): BirthDateFault | nul
   return text.slice(0, EARLIEST_YEAR.length) < EARLIEST_YEAR ? 'too-early' : null
 }
 
-/**
- * The date of three form fields as ISO text, or null if they make none: a year of four digits, day and month of one
- * or two; a day, or day and month, left empty is unknown. Whether the date exists, `birthDateFault` says.
- */
-export function joinBirthDate(day: string, month: string, year: string): string | null {
-  const [d, m, y] = [day.trim(), month.trim(), year.trim()]
-  const shaped = /^\d{4}$/.test(y) && [d, m].every((part) => /^\d{0,2}$/.test(part))
-  if (!shaped || (m === '' && d !== '')) return null
-  return [y, m, d]
-    .filter((part) => part !== '')
-    .map((part) => part.padStart(2, '0'))
-    .join('-')
-}
-
 /** JavaScript takes 30 February for 1 March: only what comes back as it went in is a date. */
 function isCalendarDate(text: string): boolean {
   const date = new Date(text)

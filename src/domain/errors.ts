@@ -67,7 +67,12 @@ export const ERRORS = {
   'saml-missing-message': local(400, 'bad-request', 'warn', 'The request carries no SAMLRequest.'),
   'saml-encoding': local(400, 'bad-request', 'warn', 'SAMLRequest is not valid base64 or DEFLATE, or is too large.'),
   'saml-parameters': local(400, 'bad-request', 'warn', 'A query parameter is repeated, structured or misplaced.'),
-  'saml-relay-state': local(400, 'bad-request', 'warn', 'RelayState is longer than 1,024 bytes.'),
+  'saml-relay-state': local(
+    400,
+    'bad-request',
+    'warn',
+    'RelayState is longer than 1,024 bytes, or holds NUL or a line end, which no form carries unchanged.',
+  ),
   'saml-not-xml': local(400, 'bad-request', 'warn', 'The message is not well-formed XML within the accepted subset.'),
   'saml-schema': local(400, 'bad-request', 'warn', 'The message does not validate against the SAML schema.'),
   'saml-not-authn-request': local(400, 'bad-request', 'warn', 'The message is not a SAML 2.0 AuthnRequest.'),

@@ -2,7 +2,7 @@ import type { AccountId, EntityId, LoginId, SessionId } from './ids.js'
 import type { Evidence } from './evidence.js'
 import type { Duration, Instant } from './instant.js'
 import { hours, minutes } from './instant.js'
-import { higherOf, levelsDownFrom, type TrustLevel } from './trust-level.js'
+import { levelsDownFrom, type TrustLevel } from './trust-level.js'
 
 /** A service that took part in a session: what single logout needs to name the citizen there. */
 export interface Participation {
@@ -73,7 +73,3 @@ export function sessionEnd(session: BrowserSession, limits: SessionLimits): Inst
     return Math.max(latest, ...ends)
   }, 0)
 }
-
-/** The highest level among pieces of evidence, or null for none. */
-export const highestEvidence = (evidence: readonly Evidence[]): TrustLevel | null =>
-  evidence.reduce<TrustLevel | null>((top, { level }) => (top ? higherOf(top, level) : level), null)

@@ -15,7 +15,7 @@ describe('the settings of the demo', () => {
       ['Serviceportal Aachen', 'normal', 'http://aachen.localhost:4001'],
       ['Bewohnerparken Gelsenkirchen', 'substantiell', 'http://gelsenkirchen.localhost:4002'],
       ['Einbürgerung Solingen', 'hoch', 'http://solingen.localhost:4003'],
-      ['Fischereiprüfung Kreis Paderborn', 'normal', 'http://paderborn.localhost:4004'],
+      ['Fischerprüfung Kreis Paderborn', 'normal', 'http://paderborn.localhost:4004'],
     ])
   })
 
@@ -63,5 +63,19 @@ describe('a port that the demo needs', () => {
       await new Promise((resolve) => server.close(resolve))
     }
     await demandFreePorts([{ who: 'the broker', host: '127.0.0.1', port, variable: 'PORT' }])
+  })
+
+  it('is never advised to move to where another part of the demo listens', async () => {
+    const port = await freePort()
+    const server = createServer().listen(port, '127.0.0.1')
+    await once(server, 'listening')
+    const host = '127.0.0.1'
+    const wanted = [
+      { who: 'the broker', host, port, variable: 'PORT' },
+      { who: 'a portal', host, port: port + 1000, variable: 'DEMO_PORTAL_PORT' },
+    ]
+    const refusal = await demandFreePorts(wanted).catch((error: Error) => error.message)
+    await new Promise((resolve) => server.close(resolve))
+    expect(refusal).to.include(`PORT=${port + 2000} npm run demo`)
   })
 })

@@ -31,7 +31,9 @@ describe('npm run demo', () => {
   let browser: WebClient
   let environment: Record<string, string>
 
-  before(async () => {
+  before(async function () {
+    // As long as the demo itself waits for its parts, and a build before it.
+    this.timeout(240_000)
     builtAssets()
     ports = { broker: await freePort(), portals: await fourFreePorts() }
     environment = {
@@ -65,7 +67,7 @@ describe('npm run demo', () => {
       /^portal Serviceportal Aachen normal http:\/\/aachen\.localhost:\d+$/,
       /^portal Bewohnerparken Gelsenkirchen substantiell http:\/\/gelsenkirchen\.localhost:\d+$/,
       /^portal Einbürgerung Solingen hoch http:\/\/solingen\.localhost:\d+$/,
-      /^portal Fischereiprüfung Kreis Paderborn normal http:\/\/paderborn\.localhost:\d+$/,
+      /^portal Fischerprüfung Kreis Paderborn normal http:\/\/paderborn\.localhost:\d+$/,
       ...citizens.map(() => /^citizen \S+ \S{12,} \S.*$/),
       /^ready$/,
     ]
@@ -89,6 +91,16 @@ describe('npm run demo', () => {
     expect(page.attributes()).to.include({ givenName, familyName, birthDate, email, street })
     expect(page.textOf('[data-testid=trust-level]')).to.equal('normal')
     expect(page.textOf('[data-testid=name-id]')).to.match(/\S{16}/)
+  })
+
+  it('takes a second click on the way back as the first one', async () => {
+    const [jana] = citizens
+    if (jana === undefined) throw new Error('no citizen')
+    const wayBack = await browser.click(await logIn(await start(0), jana), 'button[name=decision][value=confirm]')
+    await browser.handOver(wayBack)
+    const page = await browser.handOver(wayBack)
+    expect(page.url).to.equal(`${portal(0)}/`)
+    expect(page.attributes()).to.include({ familyName: jana['familyName'] })
   })
 
   it('lets the citizen go on to the portal that posts its requests, which gets another pseudonym', async () => {

@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http'
 import { expect } from 'chai'
 import { createPortalApp } from '../../src/demo/portal/portal-app.js'
 import type { PortalOptions } from '../../src/demo/portal/portal-options.js'
-import type { Answer, SamlClient } from '../../src/demo/portal/saml-client.js'
+import type { Answer, Repeated, SamlClient } from '../../src/demo/portal/saml-client.js'
 import { describeStatus, readStatus } from '../../src/demo/portal/saml-status.js'
 import { freePort } from '../support/free-port.js'
 import { createWebClient, type WebClient } from '../support/web-client.js'
@@ -21,7 +21,7 @@ const VISITOR: Answer = {
 describe("a demo portal's pages", () => {
   let server: Server
   let base: string
-  let answer: Answer | Error
+  let answer: Answer | Repeated | Error
   let reachable: boolean
   let options: PortalOptions
   let browser: WebClient
@@ -97,6 +97,24 @@ describe("a demo portal's pages", () => {
     expect(browser.cookies.for(base)[0]?.value).not.to.equal(first)
   })
 
+  it('lead a second click on the way back to the front page, as long as the first one let this browser in', async () => {
+    await receive()
+    answer = { kind: 'repeated' }
+    const page = await receive()
+    expect(page.url).to.equal(`${base}/`)
+    expect(page.attributes()).to.deep.equal({ givenName: 'Jāna <b>' })
+  })
+
+  it('let no other browser in by an answer that was taken already', async () => {
+    await receive()
+    answer = { kind: 'repeated' }
+    browser = createWebClient()
+    const page = await receive()
+    expect(page.status).to.equal(400)
+    expect(page.text).to.include('noch einmal an')
+    expect((await browser.get(base)).attributes()).to.deep.equal({})
+  })
+
   it('say in plain German why a login did not succeed', async () => {
     answer = { kind: 'status', status: describeStatus('AuthnFailed') }
     const page = await receive()
@@ -128,6 +146,7 @@ describe('a status answer', () => {
       '<samlp:Status><samlp:StatusCode Value="urn:oasis:names:tc:SAML:2.0:status:Responder">' +
       '<samlp:StatusCode Value="urn:oasis:names:tc:SAML:2.0:status:NoAuthnContext"/></samlp:StatusCode></samlp:Status>'
     expect(readStatus(xml)).to.include({ code: 'NoAuthnContext' })
+    expect(readStatus(xml).text).to.include('Das liegt nicht an Ihnen.')
   })
 
   it('is understood by its only code where there is no second', () => {

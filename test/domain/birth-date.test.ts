@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
-import { birthDateFault, joinBirthDate } from '../../src/domain/birth-date.js'
+import { birthDateFault } from '../../src/domain/birth-date.js'
 import { NOON } from './domain-builders.js'
 
 /** Noon of 15 June 2026. */
@@ -56,38 +56,5 @@ describe('a date of birth', () => {
         expect(faultOf(day.toISOString().slice(0, 10))).to.equal(null)
       }),
     )
-  })
-})
-
-describe('a date of birth in three fields', () => {
-  it('takes day and month with one digit or two, and blanks around them', () => {
-    expect(joinBirthDate('2', '8', '1964')).to.equal('1964-08-02')
-    expect(joinBirthDate('02', '08', '1964')).to.equal('1964-08-02')
-    expect(joinBirthDate(' 12 ', ' 8', '1964 ')).to.equal('1964-08-12')
-  })
-
-  it('leaves an unknown day, or day and month, out', () => {
-    expect(joinBirthDate('', '8', '1964')).to.equal('1964-08')
-    expect(joinBirthDate('', '', '1964')).to.equal('1964')
-  })
-
-  for (const [day, month, year] of [
-    ['', '', ''],
-    ['12', '8', ''],
-    ['12', '', '1964'],
-    ['12', '8', '64'],
-    ['12', 'August', '1964'],
-    ['1-', '8', '1964'],
-    ['012', '8', '1964'],
-    ['12', '8', '19644'],
-  ] as const) {
-    it(`makes none of ${JSON.stringify([day, month, year])}`, () => {
-      expect(joinBirthDate(day, month, year)).to.equal(null)
-    })
-  }
-
-  it('does not judge the calendar: that is said by its own rule', () => {
-    expect(joinBirthDate('31', '2', '1964')).to.equal('1964-02-31')
-    expect(joinBirthDate('0', '0', '1964')).to.equal('1964-00-00')
   })
 })

@@ -5,7 +5,6 @@ import { hours, minutes, seconds, type Duration } from '../../src/domain/instant
 import {
   agedLevel,
   heldEvidence,
-  highestEvidence,
   LONGEST_SESSION_LIMITS,
   sessionEnd,
   type BrowserSession,
@@ -139,11 +138,5 @@ describe('a browser session', () => {
 
   it('has ended before it began without evidence', () => {
     expect(sessionEnd(someSession(), LONGEST_SESSION_LIMITS)).to.equal(0)
-  })
-
-  it('has the level of its strongest evidence', () => {
-    expect(highestEvidence([])).to.equal(null)
-    expect(highestEvidence([password, eid])).to.equal('hoch')
-    expect(highestEvidence([eid, password])).to.equal('hoch')
   })
 })

@@ -1,5 +1,9 @@
 import { expect } from 'chai'
+import { mkdtempSync, writeFileSync } from 'node:fs'
 import { connect } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { holdDataDir } from '../../src/single-instance.js'
 import { startBroker, type RunningTestBroker } from '../support/running-broker.js'
 import { createWebClient } from '../support/web-client.js'
 
@@ -70,6 +74,19 @@ describe('the broker over HTTP', () => {
       expect(headers).not.to.have.any.keys('server', 'x-powered-by')
       if (path !== style) expect(headers['cache-control']).to.include('no-store')
     }
+  })
+
+  it('does not start beside another broker on the same DATA_DIR, and does after one was killed', async () => {
+    const fault = await startBroker('', { DATA_DIR: broker.dataDir }).catch((error: unknown) => error)
+    expect(fault).to.have.property('rule', 'data-dir-in-use')
+    const folder = mkdtempSync(join(tmpdir(), 'servicekonto-'))
+    const letGo = await holdDataDir(folder)
+    expect(await holdDataDir(folder).catch((error: unknown) => error)).to.have.property('rule', 'data-dir-in-use')
+    await letGo()
+    writeFileSync(join(folder, 'broker.sock'), '')
+    await (
+      await holdDataDir(folder)
+    )()
   })
 
   it('stops at once although a browser holds a connection without a request', async () => {

@@ -68,8 +68,17 @@ const addLogin = (app: Express, portal: PortalOptions, client: () => Promise<Sam
     const form = answerForm.safeParse(request.body)
     if (!form.success) throw new Error('the form holds no SAMLResponse')
     const answer = await (await client()).receive(form.data.SAMLResponse, form.data.RelayState)
+    if (answer.kind === 'repeated') {
+      // Only a GET of our own shows whether this browser has the session of the first.
+      response.redirect(303, '/acs/again')
+      return
+    }
     // A new session for every answer. This POST comes from the broker's site and brings no cookie of ours.
     response.setHeader('Set-Cookie', sessions.start(answer))
+    response.redirect(303, '/')
+  })
+  app.get('/acs/again', (request, response) => {
+    if (sessions.find(request.headers.cookie) === null) throw new Error('an answer came twice, and there is no session')
     response.redirect(303, '/')
   })
   app.get('/logout', (request, response) => {
@@ -86,7 +95,7 @@ const onError =
     if (response.headersSent) return void next(error)
     const reason = error instanceof Error ? error.message.split('\n')[0] : 'unknown'
     log(`${request.method} ${request.path}: ${reason}`)
-    const isAnswer = request.path === '/acs'
+    const isAnswer = request.path.startsWith('/acs')
     const text = isAnswer
       ? 'Die Antwort des Servicekontos konnten wir nicht prüfen. Bitte melden Sie sich noch einmal an.'
       : 'Das Servicekonto ist gerade nicht zu erreichen. Bitte versuchen Sie es später noch einmal.'

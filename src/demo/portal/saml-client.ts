@@ -23,13 +23,18 @@ export interface HandOver {
 export type Answer =
   { readonly kind: 'visitor'; readonly visitor: Visitor } | { readonly kind: 'status'; readonly status: SamlStatus }
 
+/** An answer that was taken before: its form was sent a second time. */
+export interface Repeated {
+  readonly kind: 'repeated'
+}
+
 export interface SamlClient {
   /** Where to send the browser (redirect binding). */
   loginUrl(): Promise<string>
   /** What to post by the browser (POST binding). */
   loginForm(): Promise<HandOver>
-  /** Reads the broker's answer. Throws when it is none that may be believed. */
-  receive(samlResponse: string, relayState: string): Promise<Answer>
+  /** Reads the broker's answer, once. Throws when it is none that may be believed. */
+  receive(samlResponse: string, relayState: string): Promise<Answer | Repeated>
 }
 
 const CLASS_OF = {
@@ -77,6 +82,19 @@ const nodeSaml = (options: PortalOptions, urls: PortalUrls, keys: PortalKeys, br
     ...(keys.encryption === null ? {} : { decryptionPvk: keys.encryption.privateKey }),
   })
 
+/** Texts that are remembered for as long as a login lasts. */
+const createMarks = () => {
+  const marks = new Set<string>()
+  return {
+    add: (text: string): void => {
+      marks.add(text)
+      setTimeout(() => marks.delete(text), LOGIN_LASTS).unref()
+    },
+    has: (text: string): boolean => marks.has(text),
+    delete: (text: string): boolean => marks.delete(text),
+  }
+}
+
 /** A service provider by node-saml. */
 export const createSamlClient = (
   options: PortalOptions,
@@ -85,12 +103,12 @@ export const createSamlClient = (
   broker: Broker,
 ): SamlClient => {
   const saml = nodeSaml(options, urls, keys, broker)
-  const started = new Set<string>()
+  const started = createMarks()
+  const answered = createMarks()
   /** RelayState of a login that this portal started; it must come back unchanged. */
   const begin = (): string => {
     const relayState = randomBytes(16).toString('hex')
     started.add(relayState)
-    setTimeout(() => started.delete(relayState), LOGIN_LASTS).unref()
     return relayState
   }
   return {
@@ -100,7 +118,9 @@ export const createSamlClient = (
       fields: textFields.parse(await saml.getAuthorizeMessageAsync(begin(), undefined, {})),
     }),
     receive: async (samlResponse, relayState) => {
+      if (answered.has(relayState)) return { kind: 'repeated' }
       if (!started.delete(relayState)) throw new Error('the answer belongs to no login that was started here')
+      answered.add(relayState)
       try {
         const { profile } = await saml.validatePostResponseAsync({ SAMLResponse: samlResponse })
         // node-saml reports this one status as "nobody", all others as an error.

@@ -7,7 +7,8 @@ export interface SamlStatus {
 const TEXTS: Readonly<Record<string, string>> = {
   AuthnFailed: 'Sie haben die Anmeldung abgebrochen.',
   RequestDenied: 'Sie haben der Weitergabe Ihrer Daten nicht zugestimmt.',
-  NoAuthnContext: 'Sie haben kein Anmeldeverfahren verwendet, das für diesen Dienst sicher genug ist.',
+  NoAuthnContext:
+    'Für diesen Dienst reicht die Anmeldung nicht. Das liegt nicht an Ihnen. Bitte wenden Sie sich an das zuständige Amt.',
   NoPassive: 'Sie waren noch nicht angemeldet.',
   InvalidNameIDPolicy: 'Das Servicekonto kann die Kennung nicht liefern, die dieses Portal braucht.',
 }

@@ -39,9 +39,6 @@ export async function assign(
   registered: ServiceDraft | null,
 ): Promise<ServiceDraft> {
   const next = assignments.reduce((sofar, assignment) => applied(sofar, assignment, deps), draft)
-  if (next.settings.signedRequests === true && !next.metadata.keys.some(({ use }) => use !== 'encryption')) {
-    throw refused(next, 'signedRequests', 'true', 'false or default: the metadata has no signing key to check with')
-  }
   if (registered && next.settings.sector !== registered.settings.sector) {
     await refuseLivingSector(registered, next.settings.sector, deps)
   }

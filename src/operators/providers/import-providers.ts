@@ -14,6 +14,7 @@ import type {
   ReadService,
   RefusedService,
 } from './provider-deps.js'
+import { brokenRule, type BrokenRule } from './service-rules.js'
 import { draftOf, initialDraft } from './service-draft.js'
 
 /** What `servicekonto sp import` was given. */
@@ -121,9 +122,10 @@ async function plan(
       deps,
       before && draftOf(before),
     )
-    const foreign = refusal(before, draft.tenant)
-    if (foreign) {
-      refused.push(foreign)
+    const chosen = before !== null || assignments.some(({ key }) => key === 'sector')
+    const broken = refusal(before, draft.tenant) ?? brokenRule(draft, registry.values(), chosen)
+    if (broken) {
+      refused.push({ entityId: id, ...broken })
       continue
     }
     const source = { from: input.from, signer: document.signerFingerprint, importedAt: deps.clock.now() }
@@ -133,12 +135,12 @@ async function plan(
 }
 
 /** An entityID belongs to one tenant (RULES: Operators 2). */
-function refusal(before: ServiceProvider | null, tenant: string | null): RefusedService | null {
+function refusal(before: ServiceProvider | null, tenant: string | null): BrokenRule | null {
   const owner = before?.tenant ?? null
   if (!before || owner === null || owner === tenant) return null
   const { entityId } = before
   const message = `${entityId} belongs to the tenant "${owner}"; to move it: servicekonto sp set ${entityId} tenant=…`
-  return { entityId, rule: 'tenant-foreign', message }
+  return { rule: 'tenant-foreign', message }
 }
 
 const auditOf =

@@ -1,10 +1,12 @@
 import type { ServiceProvider } from '../../domain/service-provider.js'
+import { OperatorError } from '../../domain/operator-error.js'
 import { assign, readAssignments } from './assign.js'
 import { describeChanges, sameService } from './describe-changes.js'
 import { audited, auditedWhole, registered, retried } from './provider-change.js'
 import type { ProviderDeps } from './provider-deps.js'
 import { providerRow, providerView, type ProviderRow, type ProviderView } from './provider-view.js'
 import { draftOf } from './service-draft.js'
+import { brokenRule } from './service-rules.js'
 
 /** What a command did to one service. `changes` is empty if it was so already; nothing was written then. */
 export interface ProviderChange {
@@ -28,8 +30,10 @@ export const showProvider = async (id: string, deps: StoreDeps): Promise<Provide
 export function setProvider(id: string, texts: readonly string[], deps: ProviderDeps): Promise<ProviderChange> {
   return change(id, 'service.set', deps, async (service) => {
     const before = draftOf(service)
-    const { tenant, settings } = await assign(before, readAssignments(texts), deps, before)
-    return { ...service, tenant, settings }
+    const draft = await assign(before, readAssignments(texts), deps, before)
+    const broken = brokenRule(draft, await deps.services.all(), true)
+    if (broken) throw new OperatorError(broken.rule, broken.message)
+    return { ...service, tenant: draft.tenant, settings: draft.settings }
   })
 }
 

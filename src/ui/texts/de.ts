@@ -147,7 +147,7 @@ export const de = {
     cancel: 'Abbrechen',
     summary: 'Bitte prüfen Sie Ihre Angaben',
     birthDate: {
-      hint: 'Zum Beispiel 9 3 1987. Ist Tag oder Monat unbekannt, lassen Sie das Feld leer.',
+      hint: 'Zum Beispiel 9 3 1987. Ist der Tag unbekannt, lassen Sie ihn leer. Ist der Monat unbekannt, lassen Sie auch den Tag leer.',
       day: 'Tag',
       month: 'Monat',
       year: 'Jahr',

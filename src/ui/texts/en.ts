@@ -144,7 +144,7 @@ export const en = {
     cancel: 'Cancel',
     summary: 'Please check what you entered',
     birthDate: {
-      hint: 'For example 9 3 1987. If day or month is unknown, leave the field empty.',
+      hint: 'For example 9 3 1987. If the day is unknown, leave it empty. If the month is unknown, leave the day empty too.',
       day: 'Day',
       month: 'Month',
       year: 'Year',

@@ -7,7 +7,3 @@ export interface Strong {
 export type Rich = string | readonly (string | Strong)[]
 
 export const strong = (text: string): Strong => ({ strong: text })
-
-/** The words alone, for titles and tests. */
-export const wordsOf = (text: Rich): string =>
-  typeof text === 'string' ? text : text.map((piece) => (typeof piece === 'string' ? piece : piece.strong)).join('')

@@ -99,6 +99,14 @@ describe('verifyEnvelopedSignature', () => {
       verify(signed({ transforms }))
     })
 
+    it('InclusiveNamespaces that add a declaration to what is digested', () => {
+      const list = `<ec:InclusiveNamespaces xmlns:ec="${EXC_C14N}" PrefixList="xs"></ec:InclusiveNamespaces>`
+      const transforms = TRANSFORMS.replace(/<\/ds:Transform>$/, `${list}</ds:Transform>`)
+      const declared = (text: string) => text.replace(/xmlns:samlp="[^"]*"/, '$& xmlns:xs="urn:xs"')
+      const signature = signatureOver(declared(authnRequest()), { key: portal.privateKey, transforms })
+      verify(declared(authnRequest({ signature })))
+    })
+
     it('a certificate in KeyInfo, and ignores it', () => {
       const keyInfo = (key: TestKey) =>
         `<ds:KeyInfo><ds:X509Data><ds:X509Certificate>${key.certificate}</ds:X509Certificate></ds:X509Data></ds:KeyInfo>`
