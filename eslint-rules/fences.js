@@ -69,6 +69,7 @@ export const PACKAGES = {
   express: ['http/', 'app', '**/*routes', 'demo/'],
   typeorm: ['storage/sql/'],
   'better-sqlite3': ['storage/sql/'],
+  pg: ['storage/sql/'],
   'reflect-metadata': ['storage/sql/'],
   redis: ['storage/redis/'],
   passport: ['authenticators/_kit/'],

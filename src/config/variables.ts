@@ -17,12 +17,12 @@ export const VARIABLES = [
   { name: 'PORT', doc: 'Port, an dem er lauscht; `0` nimmt einen freien (für Tests)', fallback: '`3000`' },
   {
     name: 'DATA_DIR',
-    doc: 'Verzeichnis der eingebetteten Datenbank und des beim ersten Start erzeugten Geheimnisses `secret.key`',
+    doc: 'Verzeichnis der eingebetteten Datenbank und des beim ersten Start erzeugten Geheimnisses `secret.key`; mit PostgreSQL nicht gebraucht',
     fallback: '`./data`',
   },
   {
     name: 'DATABASE_URL',
-    doc: '`sqlite:<Pfad>`; `postgres://…` folgt mit der nächsten Version',
+    doc: '`sqlite:<Pfad>` oder `postgres://Benutzer:Passwort@Host:Port/Datenbank`; TLS mit `?sslmode=verify-full` und, für eine eigene CA, `&sslrootcert=<Datei>`',
     fallback: 'SQLite in `DATA_DIR` (`servicekonto.sqlite`)',
   },
   {
@@ -32,8 +32,8 @@ export const VARIABLES = [
   },
   {
     name: 'SECRET_KEY',
-    doc: '32 Byte in base64 (`openssl rand -base64 32`): verschlüsselt gespeicherte Schlüssel, leitet Pseudonyme ab. Geht er verloren, sind beide verloren',
-    fallback: '`DATA_DIR/secret.key`, einmal erzeugt',
+    doc: '32 Byte in base64 (`openssl rand -base64 32`): verschlüsselt gespeicherte Schlüssel, leitet Pseudonyme ab. Geht er verloren, sind beide verloren. Mit SQLite wird die Datei einmal erzeugt',
+    fallback: '`DATA_DIR/secret.key`; mit PostgreSQL: Pflicht',
   },
   { name: 'SECRET_KEY_FILE', doc: 'Datei, in der steht, was sonst in SECRET_KEY stünde', fallback: 'keine' },
   {

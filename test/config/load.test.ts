@@ -148,9 +148,25 @@ describe('the configuration', () => {
     })
   }
 
-  it('says plainly that PostgreSQL, Redis and several workers come with the next version', () => {
-    const faults = faultsOf({ DATABASE_URL: 'postgres://u:geheim@db/x', REDIS_URL: 'redis://:geheim@r', WORKERS: '2' })
-    expect(faults.map((fault) => fault.split(' ')[0])).to.deep.equal(['DATABASE_URL', 'REDIS_URL', 'WORKERS'])
+  for (const url of ['postgres://u:geheim@db:5433/x', 'postgresql://u:geheim@db/x?sslmode=verify-full']) {
+    it(`takes PostgreSQL as ${url.replace(':geheim', '')}`, () => {
+      const config = loadConfig({ DATABASE_URL: url, SECRET_KEY: KEY }, files())
+      expect(config.database).to.deep.equal({ kind: 'postgres', url })
+    })
+  }
+
+  it('demands a SECRET_KEY with PostgreSQL, in one line that shows no password', () => {
+    const env = { DATABASE_URL: 'postgres://u:geheim@db/x' }
+    expect(faultsOf(env)).to.deep.equal([
+      'SECRET_KEY is not set; with PostgreSQL it has to hold 32 random bytes in base64 (openssl rand -base64 32)',
+    ])
+    expect(faultsOf({ ...env, SECRET_KEY_FILE: '/run/key' }, { '/run/key': KEY })).to.deep.equal([])
+    expect(faultsOf({ ...env, SECRET_KEY_FILE: '/missing' })).to.have.length(1)
+  })
+
+  it('says plainly that Redis and several workers come with the next version', () => {
+    const faults = faultsOf({ REDIS_URL: 'redis://:geheim@r', WORKERS: '2' })
+    expect(faults.map((fault) => fault.split(' ')[0])).to.deep.equal(['REDIS_URL', 'WORKERS'])
     expect(faults.join()).not.to.contain('geheim')
   })
 
