@@ -27,7 +27,7 @@ const phpExtension = (name: string, library: string): SystemPackage => ({
     readdirSync('/usr/lib/php').some((folder) => existsSync(join('/usr/lib/php', folder, library))),
 })
 
-const TOOLS = [command('chromium'), command('xmlsec1'), command('openssl')]
+const TOOLS = [command('chromium'), command('xmlsec1'), command('openssl'), command('redis-server')]
 
 const SERVICE_PROVIDERS = [
   command('apache2'),
