@@ -20,12 +20,12 @@ import { addressList } from './http/address-list.js'
 import type { HttpDeps } from './http/http-deps.js'
 import { createLogger } from './observability/logger.js'
 import { createMetrics } from './observability/metrics.js'
+import { openEphemeral, type OpenedEphemeral } from './open-ephemeral.js'
 import { ensureSchema, openConfiguredDatabase, secretOf } from './open-store.js'
 import { createDialects } from './saml/dialects/registry.js'
 import { createServiceMessages } from './saml/idp/build-response.js'
 import { createRequestReceiver } from './saml/idp/receive-request.js'
 import { createMetadataSource, type MetadataFace } from './saml/metadata/metadata-source.js'
-import { createMemoryStores } from './storage/memory/ephemeral-stores.js'
 import type { Database } from './storage/sql/database.js'
 import { createServiceRegistry } from './storage/service-registry.js'
 import { createSqlStores, type SqlStores } from './storage/sql/sql-stores.js'
@@ -53,24 +53,37 @@ export const entityIdOf = ({ publicUrl }: Config): string => `${publicUrl}/saml/
 /** The only place where real things are made. Throws `OperatorError` for whatever keeps a broker from starting. */
 export async function openBroker(config: Config, log = createLogger({ level: config.logLevel })): Promise<Broker> {
   const database = await openConfiguredDatabase(config)
-  try {
+  return orClose(database, async () => {
     await ensureSchema(database)
-    return await brokerOn(database, secretOf(config), config, log)
+    const ephemeral = await openEphemeral(config, log)
+    return orClose(ephemeral.stores, () => brokerOn(database, ephemeral, secretOf(config), config, log))
+  })
+}
+
+/** What was opened is closed where the rest of the way to a broker fails. */
+async function orClose<T>(opened: { close(): Promise<void> }, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
   } catch (error) {
-    await database.close()
+    await opened.close()
     throw error
   }
 }
 
-async function brokerOn(database: Database, secret: KeyObject, config: Config, log: Log): Promise<Broker> {
+async function brokerOn(
+  database: Database,
+  ephemeral: OpenedEphemeral,
+  secret: KeyObject,
+  config: Config,
+  log: Log,
+): Promise<Broker> {
   const random = createRandom()
   const stores = createSqlStores(database, random)
   const { registry, keys, stop } = await startPolling(stores, secret, random, config, log)
-  const ephemeral = createMemoryStores({ clock: systemClock })
   const digest = createKeyedDigest(secret)
   const saml = { registry, clock: systemClock, dialects: createDialects(), entityId: entityIdOf(config) }
   const flow: FlowPorts = {
-    ...ephemeral,
+    ...ephemeral.stores,
     accounts: stores.accounts,
     consents: stores.consents,
     audit: stores.audit,
@@ -78,14 +91,15 @@ async function brokerOn(database: Database, secret: KeyObject, config: Config, l
     digest,
     clock: systemClock,
     random,
-    methods: methodsOf(config, stores, ephemeral.attempts, digest),
+    methods: methodsOf(config, stores, ephemeral.stores.attempts, digest),
     sessionLimits: config.settings.sessions,
   }
   const receiver = createRequestReceiver({ ...saml, ssoLocation: ssoLocationOf(config) })
   const { validForDays } = config.settings.metadata
   const deps: HttpDeps = {
-    ...webOf(config, log, database, registry, flow),
+    ...webOf(config, log, registry, flow),
     flow,
+    dependencies: [{ name: 'database', check: () => database.ping() }, ...ephemeral.dependencies],
     receive: (message) => receiver.receive(message),
     metadata: createMetadataSource(metadataFace(config), { keys, clock: systemClock, validForDays }),
   }
@@ -95,7 +109,7 @@ async function brokerOn(database: Database, secret: KeyObject, config: Config, l
     errorPage: () => malformedPage(deps),
     async close() {
       await stop()
-      await ephemeral.close()
+      await ephemeral.stores.close()
       await database.close()
     },
   }
@@ -114,7 +128,7 @@ async function startPolling(stores: SqlStores, secret: KeyObject, random: Random
 }
 
 /** Pages, log, metrics and addresses: what HTTP needs beside the login itself. */
-function webOf(config: Config, log: Log, database: Database, registry: ServiceRegistry, { methods }: FlowPorts) {
+function webOf(config: Config, log: Log, registry: ServiceRegistry, { methods }: FlowPorts) {
   const { settings, publicUrl, secure, trustProxy } = config
   const assets = loadAssets()
   const metrics = createMetrics({ registeredServices: () => registry.size(), methods: [...methods.keys()] })
@@ -127,7 +141,6 @@ function webOf(config: Config, log: Log, database: Database, registry: ServiceRe
     meter: metrics,
     metrics: () => metrics.render(),
     mayReadMetrics: addressList(settings.metrics.networks),
-    dependencies: [{ name: 'database', check: () => database.ping() }],
     newErrorId: createErrorId,
     clock: systemClock,
     publicUrl,
