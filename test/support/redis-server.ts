@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:runningprocess'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { createConnection } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -33,11 +33,11 @@ export const PERSISTENT = ['--appendonly', 'yes', '--appendfsync', 'always']
 export async function startRedisServer(settings: readonly string[] = []): Promise<RedisServer> {
   const port = await freePort()
   const folder = mkdtempSync(join(tmpdir(), 'redis-'))
-  let process_: ChildProcess | null = null
+  let running: ChildProcess | null = null
 
   const end = async (signal: NodeJS.Signals): Promise<void> => {
-    const child = process_
-    process_ = null
+    const child = running
+    running = null
     if (!child) return
     const gone = new Promise((resolve) => child.once('exit', resolve))
     child.ref()
@@ -51,13 +51,14 @@ export async function startRedisServer(settings: readonly string[] = []): Promis
     })
     // It does not keep the tests from ending, and ends with them.
     child.unref()
-    process_ = child
+    running = child
     await answering(command, child)
   }
-  process.once('exit', () => {
-    process_?.kill('SIGKILL')
+  const sweepUp = (): void => {
+    running?.kill('SIGKILL')
     rmSync(folder, { recursive: true, force: true })
-  })
+  }
+  process.once('exit', sweepUp)
   await start()
   return {
     port,
@@ -69,11 +70,12 @@ export async function startRedisServer(settings: readonly string[] = []): Promis
       await end('SIGTERM')
       await start()
     },
-    freeze: () => void process_?.kill('SIGSTOP'),
-    thaw: () => void process_?.kill('SIGCONT'),
+    freeze: () => void running?.kill('SIGSTOP'),
+    thaw: () => void running?.kill('SIGCONT'),
     async remove() {
       await end('SIGKILL')
-      rmSync(folder, { recursive: true, force: true })
+      process.off('exit', sweepUp)
+      sweepUp()
     },
   }
 }
