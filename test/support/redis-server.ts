@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:runningprocess'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { createConnection } from 'node:net'
 import { tmpdir } from 'node:os'
