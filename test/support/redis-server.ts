@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createConnection } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -29,10 +29,16 @@ export interface RedisServer {
 /** Every write is on the disk before it is answered: a restart loses nothing. */
 export const PERSISTENT = ['--appendonly', 'yes', '--appendfsync', 'always']
 
-/** `settings` as on the command line of redis-server. */
-export async function startRedisServer(settings: readonly string[] = []): Promise<RedisServer> {
+/** `settings` as on the command line of redis-server; with `conf` from a file of that text, which it may rewrite. */
+export async function startRedisServer(
+  settings: readonly string[] = [],
+  conf: string | null = null,
+): Promise<RedisServer> {
   const port = await freePort()
   const folder = mkdtempSync(join(tmpdir(), 'redis-'))
+  const file = join(folder, 'redis.conf')
+  if (conf !== null) writeFileSync(file, conf)
+  const first = conf === null ? BARE : [file]
   let running: ChildProcess | null = null
 
   const end = async (signal: NodeJS.Signals): Promise<void> => {
@@ -46,9 +52,8 @@ export async function startRedisServer(settings: readonly string[] = []): Promis
   }
   const command = (...words: readonly string[]): Promise<string> => redisCommand(port, words)
   const start = async (): Promise<void> => {
-    const child = spawn('redis-server', [...BARE, '--port', String(port), '--dir', folder, ...settings], {
-      stdio: 'ignore',
-    })
+    const place = ['--port', String(port), '--dir', folder]
+    const child = spawn('redis-server', [...first, ...place, ...settings], { stdio: 'ignore' })
     // It does not keep the tests from ending, and ends with them.
     child.unref()
     running = child

@@ -44,7 +44,7 @@ export function createRedisConnection(options: ConnectionOptions): RedisConnecti
       line.answered()
       return answer
     } catch (error) {
-      if (isAnswer(error)) line.answered()
+      if (isAnswer(error)) line.heard()
       else line.failed(error, client)
       throw error
     }
@@ -78,6 +78,8 @@ export function createRedisConnection(options: ConnectionOptions): RedisConnecti
 interface Line {
   client(): RedisClient
   answered(): void
+  /** It answered, if only that it cannot. */
+  heard(): void
   failed(error: unknown, client: RedisClient): void
   /** What keeps it from connecting, if that is known. */
   fault(): unknown
@@ -102,6 +104,9 @@ function createLine({ address, log, renewAfter = seconds(5) }: ConnectionOptions
     client() {
       if (closed) throw new BrokerError('unavailable', 'redis: closed')
       return client
+    },
+    heard() {
+      lastAnswer = performance.now()
     },
     answered() {
       lastAnswer = performance.now()

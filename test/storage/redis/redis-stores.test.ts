@@ -1,10 +1,15 @@
+import { expect } from 'chai'
+import { accountId, methodId, sessionId } from '../../../src/domain/ids.js'
+import { methodStarted } from '../../../src/domain/transitions.js'
 import { attemptCounterContract } from '../../contracts/attempt-counter.contract.js'
+import { eachWith } from '../../contracts/harness.js'
 import { loginStoreContract } from '../../contracts/login-store.contract.js'
 import { replayCacheContract } from '../../contracts/replay-cache.contract.js'
+import { sampleLogin, sampleSession } from '../../contracts/samples.js'
 import { sessionStoreContract } from '../../contracts/session-store.contract.js'
 import { type RedisServer, startRedisServer } from '../../support/redis-server.js'
-import { sharedRedisUrl } from '../../support/shared-redis.js'
-import { inRedis } from './redis-world.js'
+import { freshPrefix, sharedRedisUrl } from '../../support/shared-redis.js'
+import { inRedis, openTestStores } from './redis-world.js'
 
 /** All four contracts on one kind of Redis. */
 function contracts(name: string, url: () => Promise<string>): void {
@@ -27,6 +32,49 @@ function contracts(name: string, url: () => Promise<string>): void {
 }
 
 contracts('Redis', sharedRedisUrl)
+
+describe('five instances on one Redis', () => {
+  const soon = (): number => Date.now() + 60_000
+  const house = eachWith(async () => {
+    const prefix = freshPrefix()
+    const url = await sharedRedisUrl()
+    const all = await Promise.all([1, 2, 3, 4, 5].map(() => openTestStores(url, { prefix })))
+    return { all, close: async () => void (await Promise.all(all.map((stores) => stores.close()))) }
+  })
+  const ROUNDS = Array.from({ length: 50 }, (_, round) => round)
+
+  it('have one winner in each of many races for a login', async () => {
+    const { all } = house()
+    for (const round of ROUNDS) {
+      const login = sampleLogin(`l${round}`, soon())
+      await all[0]?.logins.create(login)
+      const won = await Promise.all(
+        all.map((stores, tab) => stores.logins.replace(methodStarted(login, methodId('password'), { tab }))),
+      )
+      expect(won.filter(Boolean)).to.have.length(1)
+      const found = await all[0]?.logins.find(login.id)
+      expect(found).to.deep.include({ methodState: { tab: won.indexOf(true) } })
+    }
+  })
+
+  it('let no session escape the end of all by being renewed at that moment', async () => {
+    const { all } = house()
+    for (const round of ROUNDS) {
+      const old = sampleSession(`old-${round}`)
+      await all[0]?.sessions.create(old, soon())
+      await Promise.all(
+        all.map((stores, place) =>
+          place === round % 5
+            ? stores.sessions.endAllOf(accountId('erika'))
+            : stores.sessions.renew(old.id, sampleSession(`new-${round}-${place}`), soon()),
+        ),
+      )
+      const ids = [0, 1, 2, 3, 4].map((place) => sessionId(`new-${round}-${place}`))
+      const alive = await Promise.all([old.id, ...ids].map((id) => all[0]?.sessions.find(id)))
+      expect(alive.filter((session) => session !== null)).to.deep.equal([])
+    }
+  })
+})
 
 describe('in a Redis Cluster, which refuses a script over keys of two slots', () => {
   let cluster: RedisServer
