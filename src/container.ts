@@ -81,19 +81,10 @@ async function brokerOn(
   const stores = createSqlStores(database, random)
   const { registry, keys, stop } = await startPolling(stores, secret, random, config, log)
   const digest = createKeyedDigest(secret)
+  const methods = methodsOf(config, stores, ephemeral.stores.attempts, digest)
   const saml = { registry, clock: systemClock, dialects: createDialects(), entityId: entityIdOf(config) }
-  const flow: FlowPorts = {
-    ...ephemeral.stores,
-    accounts: stores.accounts,
-    consents: stores.consents,
-    audit: stores.audit,
-    messages: createServiceMessages({ ...saml, keys, random, pseudonyms: createPseudonyms(secret) }),
-    digest,
-    clock: systemClock,
-    random,
-    methods: methodsOf(config, stores, ephemeral.stores.attempts, digest),
-    sessionLimits: config.settings.sessions,
-  }
+  const messages = createServiceMessages({ ...saml, keys, random, pseudonyms: createPseudonyms(secret) })
+  const flow: FlowPorts = { ...lastingPorts(stores, config), ...ephemeral.stores, messages, digest, random, methods }
   const receiver = createRequestReceiver({ ...saml, ssoLocation: ssoLocationOf(config) })
   const { validForDays } = config.settings.metadata
   const deps: HttpDeps = {
@@ -114,6 +105,14 @@ async function brokerOn(
     },
   }
 }
+
+const lastingPorts = ({ accounts, consents, audit }: SqlStores, { settings }: Config) => ({
+  accounts,
+  consents,
+  audit,
+  clock: systemClock,
+  sessionLimits: settings.sessions,
+})
 
 /** Registry and keys in memory, in step with the store. */
 async function startPolling(stores: SqlStores, secret: KeyObject, random: Random, config: Config, log: Log) {

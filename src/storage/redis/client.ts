@@ -7,7 +7,7 @@ import type { RedisAddress, RedisLogin, RedisNode } from './address.js'
 export interface RedisClient {
   /** Sends one command to the primary that holds `key`. Rejects at once while there is no connection. */
   send(key: string, command: readonly string[]): Promise<unknown>
-  /** Drops every connection; what is under way is rejected. Never throws. */
+  /** Drops every connection; what is under way is rejected. */
   destroy(): void
 }
 

@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { readFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { BrokerError } from '../../../src/domain/errors.js'
 import { loginId, methodId } from '../../../src/domain/ids.js'
@@ -19,7 +20,7 @@ async function recovered(stores: RedisStores): Promise<void> {
   const end = performance.now() + 10_000
   for (;;) {
     try {
-      return await stores.ping()
+      return void (await stores.ping())
     } catch (error) {
       if (performance.now() > end) throw error
     }
@@ -132,6 +133,28 @@ describe('Redis that fails', () => {
     const error = await rejectionOf(openTestStores(`redis://:geheim@127.0.0.1:${port}`, { startWithin: 300 }))
     expect(error).to.be.instanceOf(OperatorError)
     expect(String(error)).to.include(`127.0.0.1:${port}: ECONNREFUSED`).and.not.to.include('geheim')
+  })
+
+  it('lets a user in who may do no more than the manual says', async () => {
+    const manual = readFileSync(new URL('../../../docs/betriebshandbuch/redis.md', import.meta.url), 'utf8')
+    const [, rights] = /^ACL SETUSER servicekonto on '>PASSWORT' (.*)$/m.exec(manual) ?? []
+    await redis.command('ACL', 'SETUSER', 'servicekonto', 'on', '>geheim', ...(rights ?? '').split(' '))
+    const own = await openTestStores(`redis://servicekonto:geheim@127.0.0.1:${redis.port}`)
+    const login = sampleLogin('l1', soon())
+    const session = sampleSession('s1')
+    await own.logins.create(login)
+    await own.logins.replace(methodStarted(login, methodId('password'), {}))
+    await own.logins.find(login.id)
+    await own.sessions.create(session, soon())
+    await own.sessions.replace({ ...session, version: 2 }, soon())
+    expect(await own.sessions.renew(session.id, sampleSession('s2'), soon())).to.equal(true)
+    await own.sessions.end(session.id)
+    expect(await own.sessions.endAllOf(session.account)).to.equal(1)
+    await own.replay.claim('_1', 'x', 1000)
+    await own.attempts.add('erika', 1000, 'x')
+    await own.attempts.read('erika')
+    await own.attempts.clear('erika')
+    await own.close()
   })
 
   it('refuses the password: one line for the operator, without it', async () => {
