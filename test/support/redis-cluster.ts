@@ -6,6 +6,7 @@ import { type RedisServer, startRedisServer } from './redis-server.js'
 export interface RedisCluster {
   /** As REDIS_URL names it: one node, which knows the others. */
   readonly url: string
+  readonly nodes: readonly RedisServer[]
   remove(): Promise<void>
 }
 
@@ -16,13 +17,14 @@ const SLOTS = [
   ['10923', '16383'],
 ] as const
 
-export async function startRedisCluster(): Promise<RedisCluster> {
+/** `settings` as on the command line of redis-server, for each node. */
+export async function startRedisCluster(settings: readonly string[] = []): Promise<RedisCluster> {
   const nodes: RedisServer[] = []
   let first: { port: number; bus: number } | null = null
   for (const [from, to] of SLOTS) {
     // As shipped the bus is the port plus 10,000, which there may not be.
     const bus = await freePort()
-    const node = await startRedisServer(['--cluster-enabled', 'yes', '--cluster-port', String(bus)])
+    const node = await startRedisServer(['--cluster-enabled', 'yes', '--cluster-port', String(bus), ...settings])
     nodes.push(node)
     await node.command('CLUSTER', 'ADDSLOTSRANGE', from, to)
     if (first) await node.command('CLUSTER', 'MEET', '127.0.0.1', String(first.port), String(first.bus))
@@ -40,6 +42,7 @@ export async function startRedisCluster(): Promise<RedisCluster> {
     }
   }
   return {
+    nodes,
     url: `redis://127.0.0.1:${first?.port ?? 0}?cluster=true`,
     async remove() {
       for (const node of nodes) await node.remove()

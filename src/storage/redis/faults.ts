@@ -12,12 +12,14 @@ export const isUnknownScript = (error: unknown): boolean =>
 /**
  * A fault of Redis as an error of the catalogue. `unavailable` for whatever passes: no connection, no answer in time,
  * full, loading, in the middle of a failover. `internal` where Redis holds something of another kind under our key, or
- * does not know a command. Keeps codes, never keys or values.
+ * does not know a command. `lastFault`: what keeps us from connecting. Keeps codes, never keys or values.
  */
 export function toBrokerError(error: unknown, lastFault: unknown): BrokerError {
   if (error instanceof BrokerError) return error
-  const cause = error instanceof ClientOfflineError && lastFault !== null ? lastFault : error
-  const code = faultCode(cause)
+  // Refused while connecting ("max number of clients", for one): that passes, whatever its code.
+  if (error instanceof ClientOfflineError)
+    return new BrokerError('unavailable', `redis: ${faultCode(lastFault ?? error)}`)
+  const code = faultCode(error)
   return new BrokerError(LASTING.has(code) ? 'internal' : 'unavailable', `redis: ${code}`)
 }
 
