@@ -41,7 +41,7 @@ export const AREAS = [
   ...COMPOSITION.map((files) => ({ files, may: ['**/*'], never: ['main', 'demo/'] })),
   { files: 'app', may: ['http/', 'accounts/', 'operators/', 'domain/'] },
 
-  { files: 'config/', may: ['domain/', 'ui/view-models', 'authenticators/*/config'] },
+  { files: 'config/', may: ['domain/', 'ui/view-models', 'authenticators/*/config', 'storage/*/address'] },
   {
     files: 'http/',
     may: ['flow/', 'saml/', 'authenticators/registry', 'authenticators/method-pages', 'ui/', 'domain/'],

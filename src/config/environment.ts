@@ -1,6 +1,6 @@
 import { isIP } from 'node:net'
 import { resolve } from 'node:path'
-import { parseAddress, parseDatabaseUrl, parsePublicUrl, type Parsed } from './addresses.js'
+import { parseAddress, parseDatabaseUrl, parsePublicUrl, parseRedisUrl, type Parsed } from './addresses.js'
 import { reasonOf, type ConfigFiles } from './config-files.js'
 import type { Config, DatabaseAddress, LogThreshold } from './config.js'
 import { isMailAddress } from './fields.js'
@@ -29,7 +29,7 @@ export function readEnvironment(env: Environment, files: ConfigFiles, faults: st
     port: parsed('PORT', 3000, 'a whole number from 0 to 65535', wholeNumber(0, 65_535)),
     dataDir,
     database,
-    redisUrl: parsed('REDIS_URL', null, 'redis://host:port or rediss://host:port', address('redis:', 'rediss:')),
+    redisUrl: parsed<string | null>('REDIS_URL', null, REDIS_URL_EXPECTED, parseRedisUrl),
     secretKey: secretKey(env, database, files, faults),
     smtpUrl: parsed('SMTP_URL', null, 'smtp://host:port or smtps://host:port', address('smtp:', 'smtps:')),
     mailFrom: parsed('MAIL_FROM', null, 'an e-mail address', mailFrom),
@@ -58,6 +58,8 @@ const PUBLIC_URL_EXPECTED =
   'https://host[:port] without path, query or user, or http:// with localhost, *.localhost, 127.0.0.0/8 or [::1]'
 
 const DATABASE_URL_EXPECTED = 'sqlite:<path of a file> or postgres://user:password@host:port/database'
+const REDIS_URL_EXPECTED =
+  'redis:// or rediss://[user:password@]host[:port][/database], with ?sentinel=<name> or ?cluster=true and &node=host:port for the others'
 
 const quoted = (held: string): { shown: string } => ({ shown: JSON.stringify(held) })
 

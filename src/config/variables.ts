@@ -27,7 +27,7 @@ export const VARIABLES = [
   },
   {
     name: 'REDIS_URL',
-    doc: '`redis://…` oder `rediss://…`: folgt mit der nächsten Version und wird bis dahin abgelehnt',
+    doc: '`redis://[user:passwort@]host[:6379][/datenbank]`, mit TLS `rediss://…`: Sitzungen, laufende Anmeldungen, verbrauchte Nachrichten, Bremsen; nötig für mehr als eine Instanz. Sentinel: `redis://host:26379?sentinel=<name>`, Cluster: `redis://host:6379?cluster=true`, weitere Knoten je `&node=host:port`',
     fallback: 'im Prozess',
   },
   {
@@ -54,7 +54,7 @@ export const VARIABLES = [
   },
   {
     name: 'WORKERS',
-    doc: 'Prozesse von `serve` auf dieser Maschine; mehr als einer folgt mit REDIS_URL in der nächsten Version',
+    doc: 'Prozesse von `serve` auf dieser Maschine; mehr als einer folgt mit der nächsten Version',
     fallback: '`1`',
   },
   { name: 'LOG_LEVEL', doc: '`debug`, `info`, `warn` oder `error`; JSON-Zeilen auf stdout', fallback: '`info`' },

@@ -30,7 +30,7 @@ const phpExtension = (name: string, library: string): SystemPackage => ({
 
 const POSTGRES = { name: 'postgresql', isInstalled: () => postgresPrograms() !== null }
 
-const TOOLS = [command('chromium'), command('xmlsec1'), command('openssl'), POSTGRES]
+const TOOLS = [command('chromium'), command('xmlsec1'), command('openssl'), POSTGRES, command('redis-server')]
 
 const SERVICE_PROVIDERS = [
   command('apache2'),
