@@ -17,7 +17,9 @@ export function languageOf(request: Request, response: Response, cookies: Cookie
 
 /** The path and query of this page without `lang`: where the language links lead. */
 export function hereWithoutLanguage(request: Request): string {
-  const url = new URL(request.originalUrl, 'http://here.invalid')
+  // `//` is a path that clients send and no URL.
+  const base = 'http://here.invalid'
+  const url = new URL(URL.canParse(request.originalUrl, base) ? request.originalUrl : '/', base)
   url.searchParams.delete('lang')
   return url.pathname + url.search
 }

@@ -72,7 +72,7 @@ export async function httpWorld(options: HttpWorldOptions = {}): Promise<HttpWor
   let requests = 0
   const requestUrl: HttpWorld['requestUrl'] = (draft = {}, relayState) => {
     const attributes = {
-      ID: `_request-${++requests}`,
+      ID: `_world-${++requests}`,
       IssueInstant: new Date(clock.now()).toISOString(),
       ...draft.attributes,
     }
