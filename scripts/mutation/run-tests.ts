@@ -18,7 +18,7 @@ const MOCHA = [
   '--bail',
   '--exit',
   '--timeout',
-  '60000',
+  '20000',
 ]
 
 /** Runs test files with mocha in `root` until the first failure. */

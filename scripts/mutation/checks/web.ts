@@ -19,13 +19,6 @@ export const WEB_CHECKS: readonly Check[] = [
     ['every-answer-has-the-security-headers', MARKUP, '  app.use(securityHeaders(deps.secure))\n', '', HEADERS],
     ['no-banner-of-the-framework', MARKUP, "  app.disable('x-powered-by')\n", '', HEADERS],
     [
-      'queries-do-not-become-objects',
-      FLOW,
-      "  app.set('query parser', 'simple')\n",
-      "  app.set('query parser', 'extended')\n",
-      BAD_INPUT,
-    ],
-    [
       'forwarded-headers-count-as-configured',
       'passwords',
       'deps.trustProxy.length > 0 ? [...deps.trustProxy] : false',
