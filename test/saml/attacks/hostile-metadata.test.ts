@@ -30,7 +30,7 @@ describe('a hostile metadata file', () => {
   it('is refused as a tree without end, in little time', () => {
     const startedAt = performance.now()
     expect(fileRefusedBy(nested(60_000))).to.equal('metadata-not-xml')
-    expect(performance.now() - startedAt).to.be.below(2_000)
+    expect(performance.now() - startedAt).to.be.below(10_000)
   })
 
   it('is refused with an end of validity that is no time: it would never end', () => {
