@@ -52,6 +52,7 @@ describe('the config file', () => {
 
   const refused: readonly (readonly [string, string, string])[] = [
     ['a session longer than the ceiling', 'sessions: {hoch: {ageMinutes: 31}}', 'a whole number from 1 to 30'],
+    ['a session idle for longer than the ceiling', 'sessions: {hoch: {idleMinutes: 6}}', 'a whole number from 1 to 5'],
     ['a password that claims more than normal', 'methods: {password: {level: hoch}}', 'it may be basis or normal'],
     ['a self-declared identity above normal', 'proofing: {selfDeclared: substantiell}', 'it may be basis or normal'],
     ['a weak argon2id cost', 'methods: {password: {argon2: {memoryKiB: 7168, iterations: 1}}}', 'at least 35840'],

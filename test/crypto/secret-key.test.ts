@@ -89,6 +89,7 @@ describe('the secret key of a deployment', () => {
       Buffer.from(Array.from({ length: 32 }, (_, index) => index)),
       Buffer.from('changemechangemechangemechangeme'),
       Buffer.from('0123456789abcdef0123456789abcdef'),
+      Buffer.from('passwordpasswordpassworddrowssap'),
     ]
     for (const bytes of weak)
       expect(

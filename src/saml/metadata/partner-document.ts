@@ -6,6 +6,7 @@ import type { XmlElement } from '../xml/node.js'
 import { parseXml } from '../xml/parse.js'
 import { validateSchema } from '../xml/schema.js'
 import { verifyEnvelopedSignature } from '../xml/verify-enveloped.js'
+import { visible } from './finding.js'
 import { keyFault } from './key-strength.js'
 
 /** A metadata file that is XML, valid against the schema, and signed by the signer where one is given. */
@@ -63,7 +64,7 @@ function told<Result>(check: () => Result): Result {
 }
 
 function operatorError(cause: BrokerError): OperatorError {
-  const detail = cause.detail ?? ''
+  const detail = visible(cause.detail ?? '')
   switch (cause.code) {
     case 'saml-not-xml':
       return new OperatorError('metadata-not-xml', `The file is not XML in the accepted form: ${detail}`, { cause })

@@ -75,6 +75,7 @@ describe('fetchMetadata', () => {
     ]) {
       expect(await refusal(url, noDns), url).to.equal('metadata-fetch-url')
     }
+    expect(await refusal('ftp://portal.localhost/', noDns), 'of this machine too').to.equal('metadata-fetch-url')
     expect(await refusal('https://a:b@sp.example/', noDns)).to.equal('metadata-fetch-url')
   })
 

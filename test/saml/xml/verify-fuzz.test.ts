@@ -7,46 +7,10 @@ import { parseXml } from '../../../src/saml/xml/parse.js'
 import { validateSchema } from '../../../src/saml/xml/schema.js'
 import { verifyEnvelopedSignature } from '../../../src/saml/xml/verify-enveloped.js'
 import { writeElement } from '../../../src/saml/xml/write-element.js'
+import { fuzzRuns, mutated } from '../../support/fuzzing.js'
 import { testKey } from '../../support/xml-keys.js'
 import { authnRequest, signatureOver } from '../../support/xml-messages.js'
 import { keyDescriptor, spMetadata } from '../../support/xml-metadata.js'
-
-const PIECES = [
-  '<',
-  '>',
-  '/',
-  '"',
-  '&',
-  '&amp;',
-  '<!-- -->',
-  '<?p?>',
-  '<![CDATA[',
-  ']]>',
-  '<!DOCTYPE a>',
-  ' ID="_good"',
-  'xmlns=""',
-  '\u0000',
-  '\uD800',
-  '\uFEFF',
-  'x',
-]
-
-/** A text with one to four places cut, doubled or overwritten. */
-const mutated = (text: string) =>
-  fc
-    .array(
-      fc.record({
-        at: fc.nat(text.length),
-        length: fc.nat(40),
-        put: fc.oneof(
-          fc.constantFrom(...PIECES),
-          fc.string({ maxLength: 4 }),
-          fc.nat(text.length).map((from) => text.slice(from, from + 200)),
-        ),
-      }),
-      { minLength: 1, maxLength: 4 },
-    )
-    .map((edits) => edits.reduce((now, { at, length, put }) => now.slice(0, at) + put + now.slice(at + length), text))
 
 describe('mutated messages', () => {
   const key = testKey()
@@ -64,7 +28,7 @@ describe('mutated messages', () => {
           if (!(error instanceof BrokerError)) throw error
         }
       }),
-      { numRuns: 1_500 },
+      fuzzRuns(1_500),
     )
   })
 
@@ -77,7 +41,7 @@ describe('mutated messages', () => {
           if (!(error instanceof BrokerError)) throw error
         }
       }),
-      { numRuns: 1_500 },
+      fuzzRuns(1_500),
     )
   })
 
@@ -101,7 +65,7 @@ describe('mutated messages', () => {
           expect(error.message).not.to.match(/[\r\n]/)
         }
       }),
-      { numRuns: 1_000 },
+      fuzzRuns(1_000),
     )
   })
 })

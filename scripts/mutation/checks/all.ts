@@ -1,0 +1,19 @@
+import type { Check } from '../check.js'
+import { FLOW_CHECKS } from './flow.js'
+import { MESSAGE_CHECKS } from './messages.js'
+import { METADATA_CHECKS } from './metadata.js'
+import { REQUEST_CHECKS } from './requests.js'
+import { SECRET_CHECKS } from './secrets.js'
+import { SIGNATURE_CHECKS } from './signatures.js'
+import { WEB_CHECKS } from './web.js'
+
+/** Every check of the gate, in the order in which a request meets them. */
+export const CHECKS: readonly Check[] = [
+  ...MESSAGE_CHECKS,
+  ...SIGNATURE_CHECKS,
+  ...REQUEST_CHECKS,
+  ...FLOW_CHECKS,
+  ...WEB_CHECKS,
+  ...SECRET_CHECKS,
+  ...METADATA_CHECKS,
+]

@@ -1,0 +1,385 @@
+import { checksOf, type Check } from '../check.js'
+
+const VISIT = ['test/flow/visit.test.ts']
+const BEGIN = ['test/flow/begin.test.ts']
+const SWITCHING = ['test/flow/passive-and-switching.test.ts']
+const TRANSITIONS = ['test/domain/transitions.test.ts']
+const SESSION = ['test/domain/session.test.ts']
+const RELEASE = ['test/domain/release.test.ts']
+const REACHED = ['test/domain/reached-level.test.ts']
+const FIXATION = ['test/http/attacks/fixation.test.ts']
+const CROSS_SITE = ['test/http/attacks/cross-site.test.ts']
+const FLOW = 'web flow'
+const ASK = 'what a service may ask'
+const TIME = 'time and replay'
+
+/** One login, from its beginning to its one answer. */
+export const FLOW_CHECKS: readonly Check[] = [
+  ...checksOf('src/flow/begin.ts', BEGIN, [
+    [
+      'a-request-id-is-used-once',
+      TIME,
+      "if (earlier !== null) return { kind: 'repeated', login: await openLoginOf(earlier, reply, ports) }",
+      '',
+    ],
+    [
+      'a-repeat-is-the-same-bytes',
+      TIME,
+      'id && fingerprint === reply.fingerprint ?',
+      'id && fingerprint !== undefined ?',
+    ],
+    [
+      'a-repeat-is-of-an-open-login',
+      TIME,
+      "if (!login || !isOpen(login)) throw new BrokerError('saml-replay')",
+      "if (!login) throw new BrokerError('saml-replay')",
+    ],
+    ['an-untimely-request-is-refused', TIME, "if (!timely) throw new BrokerError('saml-too-old')", ''],
+    [
+      'ids-are-claimed-per-service',
+      TIME,
+      '`request ${requirements.service} ${reply.requestId}`',
+      '`request ${reply.requestId}`',
+    ],
+    [
+      'an-id-is-kept-longer-than-its-time',
+      TIME,
+      'const ID_KEPT = LOGIN_LIFETIME + minutes(15)',
+      'const ID_KEPT = minutes(1)',
+    ],
+  ]),
+  ...checksOf('src/flow/visit.ts', VISIT, [
+    [
+      'a-login-needs-its-cookie',
+      FLOW,
+      "if (browserKeyOf(ports.digest, browser.loginSecret) !== login.browserKey) throw new BrokerError('login-cookie')",
+      '',
+    ],
+    [
+      'a-login-ends-in-time',
+      TIME,
+      "if (login.expiresAt <= ports.clock.now()) throw new BrokerError('login-expired')",
+      '',
+      ['test/flow/visit.test.ts', 'test/flow/expiry.test.ts'],
+    ],
+    [
+      'an-answer-again-is-for-moments',
+      TIME,
+      "if (ports.clock.now() - endedAt > ANSWER_LIFETIME) throw new BrokerError('login-over')",
+      '',
+    ],
+    [
+      'an-answer-again-is-for-its-session',
+      FLOW,
+      "if (login.state === 'answered' && login.session !== session) throw new BrokerError('login-over')",
+      '',
+    ],
+    [
+      'a-passive-request-shows-no-page',
+      ASK,
+      'if (step.page && !login.requirements.isPassive) {',
+      'if (step.page) {',
+      SWITCHING,
+    ],
+  ]),
+  ...checksOf('src/flow/login-flow.ts', VISIT, [
+    [
+      'no-answer-where-the-proof-is-gone',
+      FLOW,
+      'stillNeeded: (facts) => isIdentified(facts) && proofGone(facts)',
+      'stillNeeded: (facts) => isIdentified(facts) && facts.account === null',
+    ],
+    [
+      'a-login-asks-again-when-the-session-changed',
+      FLOW,
+      'stillNeeded: (facts) => isIdentified(facts) && !sessionFits(facts)',
+      'stillNeeded: () => false',
+      SWITCHING,
+    ],
+    [
+      'a-proof-of-another-account-asks',
+      FLOW,
+      'stillNeeded: (facts) => isAuthenticated(facts) && provedAnother(facts)',
+      'stillNeeded: () => false',
+      SWITCHING,
+    ],
+    [
+      'a-login-that-ended-below-the-level-is-none',
+      ASK,
+      '!isIdentified(facts) || !levelReached(facts)',
+      '!isIdentified(facts)',
+      ['test/flow/expiry.test.ts'],
+    ],
+    [
+      'a-session-below-the-level-does-not-serve',
+      ASK,
+      'isReceived(facts) && levelReached(facts)',
+      'isReceived(facts) && facts.session !== null',
+    ],
+    [
+      'a-missing-attribute-is-asked-for',
+      ASK,
+      '(facts.decision?.missing.length ?? 0) > 0',
+      '(facts.decision?.missing.length ?? 0) > 99',
+    ],
+    [
+      'the-citizen-confirms',
+      FLOW,
+      "{ name: 'confirm-identity', page: true, stillNeeded: (facts) => facts.login.state === 'identified' }",
+      "{ name: 'confirm-identity', page: false, stillNeeded: () => false }",
+    ],
+  ]),
+  ...checksOf('src/flow/login-facts.ts', VISIT, [
+    [
+      'force-authn-takes-a-fresh-proof',
+      ASK,
+      '&& !forceAuthn && singleSignOn',
+      '&& singleSignOn',
+      ['test/flow/expiry.test.ts'],
+    ],
+    ['no-single-sign-on-where-the-service-takes-none', ASK, '&& !forceAuthn && singleSignOn', '&& !forceAuthn'],
+    [
+      'evidence-of-a-session-ages',
+      TIME,
+      'mayUseSession ? heldEvidence(session, ports.sessionLimits, ports.clock.now()) : []',
+      'mayUseSession ? session.evidence : []',
+    ],
+    ['only-methods-that-the-service-allows', ASK, ' && (allowedMethods?.includes(method) ?? true)', ''],
+    [
+      'evidence-is-of-the-account',
+      FLOW,
+      'subject.account === account?.id && ports.methods.has(method)',
+      'ports.methods.has(method)',
+      ['test/flow/expiry.test.ts'],
+    ],
+    ['only-methods-that-are-configured', FLOW, ' && ports.methods.has(method)', '', ['test/flow/expiry.test.ts']],
+    [
+      'remembered-is-exactly-what-is-released',
+      ASK,
+      "ports.digest.digest('consent', consentText(offered)) === consent.digest ? offered : null",
+      'consent.digest ? offered : null',
+    ],
+    [
+      'a-session-that-aged-is-none',
+      TIME,
+      'heldEvidence(session, ports.sessionLimits, ports.clock.now()).length > 0 ? session : null',
+      'session',
+      ['test/flow/expiry.test.ts'],
+    ],
+  ]),
+  ...checksOf('src/flow/session-policy.ts', VISIT, [
+    [
+      'a-session-id-is-new-at-each-proof',
+      FLOW,
+      'const renewed = before !== null && (await ports.sessions.renew(before.id, session, until))',
+      'const renewed = false',
+      [...VISIT, ...FIXATION],
+    ],
+    [
+      'aged-evidence-stays-aged',
+      TIME,
+      'const next = { ...session, evidence, lastActionAt',
+      'const next = { ...session, lastActionAt',
+    ],
+  ]),
+  ...checksOf('src/flow/resolve-identity.ts', SWITCHING, [
+    [
+      'switching-ends-the-first-session',
+      FLOW,
+      'if (facts.session) await ports.sessions.end(facts.session.id)',
+      '',
+      ['test/flow/expiry.test.ts'],
+    ],
+    [
+      'only-proofs-of-the-account-open-its-session',
+      FLOW,
+      'login.evidence.filter(({ subject }) => subject.account === account.id)',
+      '[...login.evidence]',
+      ['test/flow/expiry.test.ts'],
+    ],
+  ]),
+  ...checksOf('src/flow/offered-methods.ts', VISIT, [
+    [
+      'a-method-that-is-not-allowed-is-not-offered',
+      ASK,
+      "if (allowedMethods && !allowedMethods.includes(method.id)) return { kind: 'not-allowed-by-service' }",
+      '',
+      ['test/flow/visit.test.ts', 'test/flow/expiry.test.ts'],
+    ],
+    [
+      'a-method-below-the-level-is-not-offered',
+      ASK,
+      "if (!satisfies(reaches, facts.needed)) return { kind: 'level-too-low', reaches }",
+      '',
+      BEGIN,
+    ],
+    [
+      'a-method-that-is-not-offered-does-nothing',
+      FLOW,
+      'method && whyNot(method, facts) === null ? method : null',
+      'method ?? null',
+      ['test/flow/expiry.test.ts'],
+    ],
+  ]),
+  ...checksOf('src/flow/finish.ts', VISIT, [
+    [
+      'a-login-is-taken-once',
+      TIME,
+      'const taken = await storeLogin(answered(login, proof.method, now), ports)',
+      'const taken = answered(login, proof.method, now)\n  await ports.logins.replace(taken)',
+      ['test/flow/expiry.test.ts'],
+    ],
+    [
+      'what-cannot-be-logged-does-not-happen',
+      FLOW,
+      "  await ports.audit.append({\n    at: now,\n    actor: 'citizen',\n    action: 'login.answered',",
+      "  void ports.audit.append({\n    at: now,\n    actor: 'citizen',\n    action: 'login.answered',",
+    ],
+  ]),
+  ...checksOf('src/flow/store-login.ts', VISIT, [
+    [
+      'another-tab-may-be-faster',
+      TIME,
+      "if (!(await ports.logins.replace(login))) throw new BrokerError('login-moved-on')",
+      'await ports.logins.replace(login)',
+    ],
+  ]),
+  ...checksOf('src/flow/browser.ts', FIXATION, [
+    [
+      'the-form-token-is-of-the-session',
+      FLOW,
+      "`${login} ${browserKey} ${session ?? '-'}`",
+      '`${login} ${browserKey}`',
+      CROSS_SITE,
+    ],
+    [
+      'the-form-token-is-of-the-login',
+      FLOW,
+      "`${login} ${browserKey} ${session ?? '-'}`",
+      "`${session ?? '-'}`",
+      CROSS_SITE,
+    ],
+    [
+      'stores-keep-digests-of-session-cookies',
+      'keys and secrets',
+      "sessionId(digest.digest('session-cookie', secret))",
+      'sessionId(secret)',
+    ],
+  ]),
+  ...checksOf('src/flow/rebind.ts', FIXATION, [
+    [
+      'a-waiting-proof-gets-a-new-cookie',
+      FLOW,
+      'rebound(login, browserKeyOf(ports.digest, secret))',
+      'rebound(login, login.browserKey)',
+    ],
+  ]),
+  ...checksOf('src/domain/transitions.ts', TRANSITIONS, [
+    ['a-login-that-is-over-stays-over', FLOW, "if (!isOpen(login)) throw new BrokerError('login-moved-on')", ''],
+    [
+      'only-an-identified-login-is-confirmed',
+      FLOW,
+      "if (login.state !== 'identified') throw new BrokerError('login-moved-on')",
+      '',
+    ],
+    [
+      'only-a-confirmed-login-is-answered',
+      FLOW,
+      "if (login.state !== 'confirmed') throw new BrokerError('login-moved-on')",
+      '',
+    ],
+    [
+      'a-login-keeps-proofs-of-its-account-alone',
+      FLOW,
+      'before.evidence.filter((piece) => piece.subject.account === account)',
+      'before.evidence',
+    ],
+  ]),
+  ...checksOf('src/domain/session.ts', SESSION, [
+    ['levels-age', TIME, 'age < limits[level].age', 'age < Infinity'],
+    ['levels-end-without-action', TIME, 'idle < limits[level].idle', 'idle < Infinity'],
+  ]),
+  ...checksOf('src/domain/reached-level.ts', REACHED, [
+    [
+      'a-blocked-method-proves-nothing',
+      ASK,
+      'if (!bound || piece.subject.account !== account.id) return top',
+      'if (piece.subject.account !== account.id) return top',
+    ],
+    [
+      'a-proof-of-another-account-proves-nothing',
+      ASK,
+      'if (!bound || piece.subject.account !== account.id) return top',
+      'if (!bound) return top',
+    ],
+    ['a-binding-caps-its-method', ASK, 'lowerOf(piece.level, bound.cap)', 'piece.level'],
+    [
+      'identity-is-at-most-as-good-as-its-proofing',
+      ASK,
+      'releasesIdentity ? lowerOf(proved, account.proofing.level) : proved',
+      'proved',
+    ],
+  ]),
+  ...checksOf('src/domain/release.ts', RELEASE, [
+    ['a-pseudonymous-service-is-released-nothing', ASK, 'if (pseudonymous) return { required: [], optional: [] }', ''],
+    ['self-declared-values-are-basis', ASK, "held.origin === 'self-declared' ? 'basis' : held.level", 'held.level'],
+    [
+      'values-reach-the-level-that-is-needed',
+      ASK,
+      'return held && strongEnough(name, held, needed) ? held : null',
+      'return held ?? null',
+    ],
+    ['values-leave-at-the-lower-level', ASK, 'level: lowerOf(levelOf(held), asserted)', 'level: levelOf(held)'],
+    ['unticked-attributes-stay', ASK, 'required || ticked.has(name)', 'required || name !== null'],
+  ]),
+  ...checksOf(
+    'src/storage/memory/expiring-map.ts',
+    ['test/storage/memory/expiring-map.test.ts'],
+    [
+      ['stored-values-end', TIME, 'if (entry.until > clock.now()) return entry', 'return entry'],
+      [
+        'stored-values-cannot-be-changed-from-outside',
+        FLOW,
+        'return entry ? structuredClone(entry.value) : null',
+        'return entry ? entry.value : null',
+      ],
+      [
+        'a-full-store-forgets-nothing',
+        TIME,
+        'if (held.size >= capacity) throw new BrokerError',
+        'if (held.size >= capacity) held.clear()\n    if (capacity < 0) throw new BrokerError',
+        ['test/storage/memory/ephemeral-stores.test.ts'],
+      ],
+    ],
+  ),
+  ...checksOf(
+    'src/storage/memory/replay-cache.ts',
+    ['test/storage/memory/ephemeral-stores.test.ts'],
+    [['a-claim-is-first-come', TIME, 'if (first !== null) return first', '']],
+  ),
+  ...checksOf(
+    'src/storage/memory/login-store.ts',
+    ['test/storage/memory/ephemeral-stores.test.ts'],
+    [
+      [
+        'logins-are-compared-and-set',
+        TIME,
+        'if (logins.get(login.id)?.version !== login.version - 1) return false',
+        '',
+      ],
+    ],
+  ),
+  ...checksOf(
+    'src/storage/memory/session-store.ts',
+    ['test/storage/memory/ephemeral-stores.test.ts'],
+    [
+      [
+        'a-session-that-ended-stays-ended',
+        FLOW,
+        'if (sessions.get(session.id)?.version !== session.version - 1) return false',
+        '',
+      ],
+      ['a-renewal-ends-the-old-session', FLOW, '        sessions.delete(old)\n', ''],
+    ],
+  ),
+]

@@ -1,0 +1,288 @@
+import { checksOf, type Check } from '../check.js'
+
+const PARTNER = ['test/saml/metadata/partner.test.ts']
+const SIGNER = ['test/saml/metadata/partner-signer.test.ts']
+const KEYS = ['test/saml/metadata/partner-keys.test.ts']
+const STRENGTH = ['test/saml/metadata/key-strength.test.ts']
+const ENDPOINTS = ['test/saml/metadata/partner-endpoints.test.ts']
+const TEXTS = ['test/saml/metadata/partner-texts-and-attributes.test.ts']
+const FETCH = ['test/saml/metadata/fetch-metadata.test.ts']
+const DATES = ['test/saml/metadata/date-time.test.ts']
+const IMPORT = ['test/operators/providers/import-providers.test.ts']
+const SETTINGS = ['test/operators/providers/settings-keys.test.ts']
+const HOSTILE = 'metadata is hostile too'
+
+/** What an operator is handed, and what fetches it. */
+export const METADATA_CHECKS: readonly Check[] = [
+  ...checksOf('src/saml/metadata/partner-document.ts', SIGNER, [
+    [
+      'metadata-is-read-from-what-the-signer-signed',
+      HOSTILE,
+      'root: trusted === null ? read : told(() => verifyEnvelopedSignature(xml, read, [trusted.key], LIMITS)),',
+      'root: read,',
+    ],
+    [
+      'the-signers-key-is-strong',
+      HOSTILE,
+      "if (fault) throw new OperatorError('metadata-signer', `The signer's certificate: ${fault}`)",
+      '',
+    ],
+    ['metadata-follows-the-schema', HOSTILE, "  told(() => validateSchema(xml, 'metadata'))\n", '', PARTNER],
+    [
+      'metadata-has-a-root-of-its-own',
+      HOSTILE,
+      'read.namespace !== NS.metadata || !/^Entit(y|ies)Descriptor$/.test(read.name)',
+      'read.namespace !== NS.metadata',
+      PARTNER,
+    ],
+    [
+      'metadata-may-be-no-endless-tree',
+      HOSTILE,
+      'maxLength: 64 * 1_048_576, maxDepth: 32,',
+      'maxLength: 64 * 1_048_576, maxDepth: 1_000_000,',
+      ['test/saml/attacks/hostile-metadata.test.ts'],
+    ],
+  ]),
+  ...checksOf('src/saml/metadata/partner.ts', PARTNER, [
+    [
+      'an-expired-file-is-refused',
+      HOSTILE,
+      'if (until !== null && until <= options.now) {',
+      'if (until !== null && until < 0) {',
+    ],
+    [
+      'no-entity-id-with-invisible-characters',
+      HOSTILE,
+      "entityId === '' || /[\\p{Cc}\\p{Cf}\\p{Z}]/u.test(entityId)",
+      "entityId === ''",
+    ],
+    [
+      'nobody-registers-as-the-broker',
+      HOSTILE,
+      "if (entityId === own) throw new OperatorError('metadata-own-entity', `${entityId}: this is the broker itself`)",
+      '',
+    ],
+    [
+      'no-entity-twice',
+      HOSTILE,
+      "if (seen.has(entityId)) throw new OperatorError('metadata-entity-twice', `${entityId}: the file holds it twice`)",
+      '',
+    ],
+    [
+      'groups-end-their-entities',
+      HOSTILE,
+      "const validUntil = earliest(enclosing, validUntilOf(element, 'EntitiesDescriptor'))",
+      'const validUntil = enclosing',
+    ],
+  ]),
+  ...checksOf('src/saml/metadata/partner-entity.ts', PARTNER, [
+    [
+      'an-expired-role-is-refused',
+      HOSTILE,
+      'if (until !== null && until <= now) {',
+      'if (until !== null && until < 0) {',
+    ],
+    [
+      'a-role-speaks-saml-2',
+      HOSTILE,
+      'const role = roles.find(speaksSaml2)',
+      'const role = roles.find(speaksSaml2) ?? roles[0]',
+    ],
+    [
+      'who-signs-has-a-key',
+      HOSTILE,
+      "if (signs && !keys.some(({ use }) => use !== 'encryption')) {",
+      'if (signs && keys.length > 99) {',
+      KEYS,
+    ],
+  ]),
+  ...checksOf('src/saml/metadata/partner-keys.ts', KEYS, [
+    ['weak-keys-are-refused', HOSTILE, "if (fault) throw new OperatorError('metadata-key', `${place}: ${fault}`)", ''],
+    [
+      'keys-of-authorities-verify-nothing',
+      HOSTILE,
+      'const [certificate] = certificates\n',
+      'const certificate = certificates.at(-1)\n',
+    ],
+    [
+      'an-unreadable-certificate-is-refused',
+      HOSTILE,
+      "throw new OperatorError('metadata-certificate', `${place}: the certificate cannot be read`, { cause })",
+      'throw cause',
+    ],
+  ]),
+  ...checksOf('src/saml/metadata/key-strength.ts', STRENGTH, [
+    ['rsa-from-2048-bits', HOSTILE, 'if (bits < 2048)', 'if (bits < 512)'],
+    ['rsa-exponents-that-sign', HOSTILE, 'exponent < 3n || exponent % 2n === 0n', 'exponent < 0n'],
+    ['curves-of-the-guideline', HOSTILE, 'CURVES.has(curve) ? null :', "curve !== '' ? null :"],
+    [
+      'kinds-of-keys-that-are-used',
+      HOSTILE,
+      "return `a key of type ${key.asymmetricKeyType ?? 'unknown'} is refused; use RSA or EC`",
+      'return null',
+    ],
+  ]),
+  ...checksOf('src/saml/metadata/endpoint-url.ts', ENDPOINTS, [
+    [
+      'endpoints-are-printable-ascii',
+      HOSTILE,
+      "if (!/^[\\x21-\\x7e]+$/.test(location) || location.includes('\\\\'))",
+      'if (location.length === 0)',
+    ],
+    [
+      'endpoints-are-absolute',
+      HOSTILE,
+      "if (authority === undefined || !URL.canParse(location)) return 'is not an absolute https address'",
+      'if (authority === undefined || !URL.canParse(location)) return null',
+    ],
+    ['endpoints-carry-no-user', HOSTILE, "if (authority.includes('@')) return 'carries a user name'", ''],
+    ['endpoints-carry-no-fragment', HOSTILE, "if (location.includes('#')) return 'carries a fragment'", ''],
+    [
+      'endpoints-are-https',
+      HOSTILE,
+      "if (!isLoopbackHost(url.hostname)) return 'must be https'",
+      'if (!isLoopbackHost(url.hostname)) return null',
+    ],
+    [
+      'loopback-by-http-only-while-the-broker-is',
+      HOSTILE,
+      "return allowHttpLoopback ? null : 'must be https; http is for loopback hosts only, while PUBLIC_URL is http'",
+      'return null',
+    ],
+  ]),
+  ...checksOf('src/saml/metadata/partner-endpoints.ts', ENDPOINTS, [
+    ['no-index-twice', HOSTILE, 'if (seen.has(index)) {', 'if (seen.has(-1)) {'],
+    ['answers-need-an-endpoint-by-post', HOSTILE, 'if (!fallback) {', 'if (kept.length === 0) {'],
+  ]),
+  ...checksOf('src/saml/metadata/partner-texts.ts', TEXTS, [
+    ['names-are-not-turned-round', HOSTILE, ".replace(INVISIBLE, '')", ''],
+    ['names-are-not-endless', HOSTILE, '.slice(0, LONGEST)', ''],
+    ['links-are-https', 'escaping and headers', 'const kept = isHttpsLink(link)', 'const kept = link.length > 0'],
+  ]),
+  ...checksOf('src/saml/metadata/partner-attributes.ts', TEXTS, [
+    ['no-consuming-service-index-twice', HOSTILE, '  checkIndexes(all, entityId)\n', ''],
+  ]),
+  ...checksOf('src/saml/metadata/date-time.ts', DATES, [
+    [
+      'times-exist',
+      HOSTILE,
+      'if (date.getUTCFullYear() !== year || date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) return null',
+      '',
+    ],
+    [
+      'times-are-within-the-day',
+      HOSTILE,
+      'if (hour > 23 || minute > 59 || second > 59 || offsetHours > 14 || offsetMinutes > 59) return null',
+      '',
+    ],
+  ]),
+  ...checksOf('src/saml/metadata/valid-until.ts', PARTNER, [
+    [
+      'a-valid-until-is-a-time',
+      HOSTILE,
+      'if (until === null) throw new OperatorError',
+      'if (until === 0) throw new OperatorError',
+      ['test/saml/attacks/hostile-metadata.test.ts'],
+    ],
+  ]),
+  ...checksOf(
+    'src/saml/metadata/finding.ts',
+    ['test/saml/attacks/hostile-metadata.test.ts'],
+    [
+      [
+        'a-strangers-value-is-fit-for-a-terminal',
+        HOSTILE,
+        ".replace(/[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]/gu, '\\uFFFD')",
+        '',
+      ],
+    ],
+  ),
+  ...checksOf('src/saml/metadata/checked-target.ts', FETCH, [
+    [
+      'this-machine-is-not-fetched-from',
+      HOSTILE,
+      "if (!allowHttpLoopback) refuseAddress(url, 'is on this machine, which is accepted only while PUBLIC_URL is http')",
+      '',
+    ],
+    ['fetching-is-by-https', HOSTILE, "if (target.protocol !== 'https:') refuseUrl(url, 'must be https')", ''],
+    [
+      'every-address-of-a-host-is-public',
+      HOSTILE,
+      '!addresses.every(isPublicAddress)',
+      '!addresses.some(isPublicAddress)',
+    ],
+    [
+      'private-addresses-are-not-fetched-from',
+      HOSTILE,
+      'address === undefined || !addresses.every(isPublicAddress)',
+      'address === undefined',
+    ],
+    [
+      'no-other-scheme-is-fetched',
+      HOSTILE,
+      "if (url.protocol !== 'https:' && url.protocol !== 'http:') refuseUrl(text, 'must be https')",
+      '',
+    ],
+    [
+      'no-user-name-is-sent-along',
+      HOSTILE,
+      "if (url.username !== '' || url.password !== '') refuseUrl(text, 'carries a user name or password')",
+      '',
+    ],
+  ]),
+  ...checksOf('src/saml/metadata/public-address.ts', FETCH, [
+    ['ipv4-special-addresses', HOSTILE, "return !special.ipv4.check(address, 'ipv4')", 'return true'],
+    ['ipv6-special-addresses', HOSTILE, " && !special.ipv6.check(address, 'ipv6')", ''],
+    ['ipv6-zones', HOSTILE, "!address.includes('%') && ", ''],
+    ['link-local-metadata-services', HOSTILE, "  ['169.254.0.0', 16, 'ipv4'],\n", ''],
+    ['ipv4-in-ipv6', HOSTILE, "  ['::ffff:0:0', 96, 'ipv6'],\n", ''],
+  ]),
+  ...checksOf('src/saml/metadata/fetch-metadata.ts', FETCH, [
+    [
+      'redirects-are-checked',
+      HOSTILE,
+      'const target = await checkedTarget(next, loopback, resolve)',
+      "const target = hop === 0 ? await checkedTarget(next, loopback, resolve) : { url: new URL(next), address: '127.0.0.1' }",
+    ],
+    ['redirects-end', HOSTILE, 'const MOST_REDIRECTS = 3', 'const MOST_REDIRECTS = 30'],
+    [
+      'the-checked-address-is-used',
+      HOSTILE,
+      'all ? callback(null, [{ address, family }]) : callback(null, address, family),',
+      "all ? callback(null, [{ address: '127.0.0.2', family: 4 }]) : callback(null, '127.0.0.2', 4),",
+    ],
+    ['a-file-is-an-answer-of-200', HOSTILE, 'statusCode !== 200 ||', 'statusCode === 0 ||'],
+    ['no-compressed-answers', HOSTILE, "|| (headers['content-encoding'] ?? 'identity') !== 'identity'", ''],
+    ['fetching-stops-at-the-limit', HOSTILE, 'if (size > maxBytes) {', 'if (size > Infinity) {'],
+    [
+      'fetching-stops-in-time',
+      HOSTILE,
+      'const signal = AbortSignal.timeout(timeoutMs)',
+      'const signal = AbortSignal.timeout(timeoutMs + 120_000)',
+    ],
+  ]),
+  ...checksOf('src/operators/providers/import-providers.ts', IMPORT, [
+    [
+      'an-entity-of-another-tenant-is-refused',
+      HOSTILE,
+      'if (!before || owner === null || owner === tenant) return null',
+      'if (owner !== tenant || owner === tenant) return null',
+    ],
+    ['a-dry-run-changes-nothing', HOSTILE, 'if (!input.dryRun && changed.length > 0) {', 'if (changed.length > 0) {'],
+    [
+      'what-no-service-is-left-of-is-refused',
+      HOSTILE,
+      'if (steps.length === 0) throw nothingLeft(refused, input.from)',
+      '',
+    ],
+  ]),
+  ...checksOf('src/operators/providers/assign.ts', SETTINGS, [
+    [
+      'no-signature-is-demanded-that-no-key-proves',
+      HOSTILE,
+      'if (next.settings.signedRequests === true && !next.metadata.keys.some(',
+      'if (next.settings.signedRequests === true && next.metadata.keys.length > 99 && !next.metadata.keys.some(',
+    ],
+    ['a-sector-in-use-is-frozen', 'keys and secrets', 'if (accounts === 0) return', 'if (accounts >= 0) return'],
+  ]),
+]

@@ -1,0 +1,260 @@
+import { checksOf, type Check } from '../check.js'
+
+const PROOF = ['test/saml/idp/receive-proof.test.ts']
+const DESTINATION = ['test/saml/idp/receive-destination.test.ts']
+const REQUIREMENTS = ['test/saml/idp/receive-requirements.test.ts']
+const SUCCESS = ['test/saml/idp/success-response.test.ts']
+const ADDRESSES = 'addresses as exact strings'
+const ASK = 'what a service may ask'
+const SHAPE = 'shape before cryptography'
+
+/** From the verified request to what a login is begun with, and the answer. */
+export const REQUEST_CHECKS: readonly Check[] = [
+  ...checksOf('src/saml/idp/receive-request.ts', PROOF, [
+    ['requests-follow-the-schema', SHAPE, "    validateSchema(message.xml, 'protocol')\n", ''],
+    [
+      'the-sender-is-registered',
+      ADDRESSES,
+      "if (!service) throw new BrokerError('saml-unknown-service')",
+      "if (!service) throw new BrokerError('saml-acs')",
+    ],
+    [
+      'the-verified-bytes-name-the-sender',
+      'only verified bytes are read',
+      "if (requestHead(request).issuer !== service.entityId) throw new BrokerError('saml-signature', 'Issuer')",
+      '',
+    ],
+    [
+      'the-request-is-read-from-the-verified-tree',
+      'only verified bytes are read',
+      'return { request, signed, service,',
+      'return { request: root, signed, service,',
+      ['test/saml/attacks/verified-bytes.test.ts'],
+    ],
+    [
+      'encryption-keys-verify-nothing',
+      'the signature is a template',
+      "metadata.keys.filter(({ use }) => use !== 'encryption')",
+      'metadata.keys.filter(() => true)',
+    ],
+    ['a-disabled-service-is-refused', ADDRESSES, '[checkServiceActive, checkDestination]', '[checkDestination]'],
+    [
+      'destination-is-checked',
+      ADDRESSES,
+      '[checkServiceActive, checkDestination]',
+      '[checkServiceActive]',
+      DESTINATION,
+    ],
+    [
+      'a-request-has-a-time',
+      'time and replay',
+      'timely: isTimely(issued, clock.now()),',
+      'timely: issued !== 0,',
+      DESTINATION,
+    ],
+    ['a-subject-is-honoured-or-refused', ASK, '  checkSubject,\n', '', REQUIREMENTS],
+    ['a-name-id-policy-is-kept-or-refused', ASK, '  checkNameIdPolicy,\n', '', REQUIREMENTS],
+    ['an-unknown-attribute-index-is-refused', ASK, '  checkAttributeIndex,\n', '', REQUIREMENTS],
+    ['unknown-classes-alone-are-refused', ASK, '  checkAuthnContext,\n', '', REQUIREMENTS],
+    ['another-provider-is-not-played', ASK, '  checkScoping,\n', '', REQUIREMENTS],
+  ]),
+  ...checksOf('src/saml/idp/validators/request-head.ts', PROOF, [
+    [
+      'the-root-is-an-authn-request',
+      SHAPE,
+      "root.namespace !== NS.protocol || root.name !== 'AuthnRequest'",
+      'root.namespace !== NS.protocol',
+    ],
+    [
+      'the-version-is-2-0',
+      SHAPE,
+      "if (attribute(root, 'Version') !== '2.0') throw new BrokerError('saml-version')",
+      '',
+    ],
+    [
+      'the-request-id-is-a-name-of-limited-length',
+      SHAPE,
+      "if (id === null || !NC_NAME.test(id)) throw new BrokerError('saml-schema', 'ID')",
+      "if (id === null) throw new BrokerError('saml-schema', 'ID')",
+    ],
+    [
+      'the-issuer-is-there',
+      SHAPE,
+      "if (!issuer) throw new BrokerError('saml-issuer', 'missing')",
+      "if (!issuer) return { id, issuer: entityId('') }",
+    ],
+    [
+      'the-issuer-is-an-entity',
+      SHAPE,
+      "if (format !== null && format !== ENTITY) throw new BrokerError('saml-issuer', 'Format')",
+      '',
+    ],
+    [
+      'the-issuer-has-a-limited-length',
+      SHAPE,
+      "if (name === '' || name.length > 1024) throw new BrokerError('saml-issuer', 'length')",
+      '',
+    ],
+  ]),
+  ...checksOf('src/saml/idp/validators/destination.ts', DESTINATION, [
+    [
+      'destination-is-an-exact-string',
+      ADDRESSES,
+      'destination !== ssoLocation',
+      '!destination.startsWith(ssoLocation)',
+    ],
+    [
+      'a-signed-request-has-a-destination',
+      ADDRESSES,
+      'destination === null ? signed :',
+      'destination === null ? false :',
+    ],
+  ]),
+  ...checksOf('src/saml/idp/validators/acs.ts', DESTINATION, [
+    [
+      'not-both-url-and-index',
+      ADDRESSES,
+      "if (url !== null && index !== null) throw new BrokerError('saml-acs', 'both URL and index')",
+      '',
+    ],
+    [
+      'no-other-protocol-binding',
+      ADDRESSES,
+      "if (binding !== null && binding !== HTTP_POST) throw new BrokerError('saml-acs', 'ProtocolBinding')",
+      '',
+    ],
+    ['answers-go-by-post-alone', ADDRESSES, ".filter((acs) => acs.binding === 'post')", ''],
+    [
+      'an-unknown-acs-is-refused',
+      ADDRESSES,
+      'if (url !== null) return known.find((acs) => acs.location === url)',
+      'if (url !== null) return known.find((acs) => acs.location === url) ?? (known[0] && { ...known[0], location: url })',
+    ],
+    ['acs-is-an-exact-string', ADDRESSES, 'acs.location === url', 'url.startsWith(acs.location)'],
+    [
+      'an-unknown-index-is-no-default',
+      ADDRESSES,
+      'known.find((acs) => acs.index === Number(index))',
+      'known.find((acs) => acs.index === Number(index)) ?? known[0]',
+    ],
+  ]),
+  ...checksOf('src/saml/idp/validators/issue-instant.ts', DESTINATION, [
+    ['issue-instant-is-not-too-old', 'time and replay', 'now - issued <= OLDEST', 'now > 0'],
+    ['issue-instant-is-not-ahead', 'time and replay', 'issued - now <= AHEAD', 'now > 0'],
+    ['issue-instant-is-in-utc', 'time and replay', ')(\\.\\d+)?Z$/', ')(\\.\\d+)?(?:Z|[+-].*)?$/'],
+    [
+      'issue-instant-exists',
+      'time and replay',
+      'Number.isNaN(instant) || new Date(instant).toISOString().slice(0, 19) !== seconds',
+      'Number.isNaN(instant)',
+    ],
+  ]),
+  ...checksOf('src/saml/idp/validators/name-id-policy.ts', REQUIREMENTS, [
+    [
+      'no-qualifier-of-another-service',
+      ASK,
+      'if (qualifier !== null && qualifier !== service.entityId) return null',
+      '',
+    ],
+    [
+      'e-mail-only-where-it-is-listed',
+      ASK,
+      "return kind === 'emailAddress' && !mayHaveEmail(context) ? null : kind",
+      'return kind',
+    ],
+    ['no-e-mail-for-a-pseudonymous-service', ASK, 'if (settings.pseudonymous) return false', ''],
+    [
+      'no-default-e-mail-for-a-pseudonymous-service',
+      ASK,
+      "kind === 'emailAddress' && settings.pseudonymous ? dialect.defaults.nameId : kind",
+      'kind',
+    ],
+  ]),
+  ...checksOf('src/saml/idp/validators/requested-attributes.ts', REQUIREMENTS, [
+    ['a-pseudonymous-service-gets-nothing', ASK, 'if (service.settings.pseudonymous) return NONE', ''],
+    [
+      'the-operators-lists-are-the-ceiling',
+      ASK,
+      'operatorDecides(service) ? within(asked, registered) : asked',
+      'asked',
+    ],
+  ]),
+  ...checksOf('src/saml/idp/validators/subject.ts', REQUIREMENTS, [
+    [
+      'a-subject-that-is-not-understood-is-refused',
+      ASK,
+      'return understood && subjectAsked(request)',
+      'return subjectAsked(request)',
+    ],
+  ]),
+  ...checksOf('src/saml/idp/validators/authn-context.ts', REQUIREMENTS, [
+    [
+      'the-comparison-is-read',
+      ASK,
+      "COMPARISONS.find((each) => each === asked) ?? 'exact'",
+      "COMPARISONS.find((each) => each === asked && asked === 'minimum') ?? 'exact'",
+      ['test/saml/dialects/authn-context.test.ts'],
+    ],
+  ]),
+  ...checksOf('src/saml/idp/service-to-answer.ts', SUCCESS, [
+    [
+      'the-service-is-looked-up-again',
+      ADDRESSES,
+      "if (!service?.active) throw new BrokerError('saml-service-disabled')",
+      "if (!service) throw new BrokerError('saml-service-disabled')",
+    ],
+    [
+      'the-acs-is-looked-up-again',
+      ADDRESSES,
+      "if (!stillThere) throw new BrokerError('saml-acs', 'no longer in the metadata')",
+      '',
+    ],
+  ]),
+  ...checksOf(
+    'src/domain/authn-context.ts',
+    ['test/domain/authn-context.test.ts'],
+    [
+      [
+        'a-request-asks-for-no-less-than-the-registration',
+        ASK,
+        "asked === 'unreachable' ? asked : higherOf(registered, asked)",
+        'asked',
+      ],
+      ['the-needed-level-is-reached', ASK, "if (needed === 'unreachable' || !meets(reached, needed)) return null", ''],
+      [
+        'exact-asserts-no-more-than-asked',
+        ASK,
+        'return highest(requested.levels.filter((level) => meets(reached, level)))',
+        'return reached',
+      ],
+    ],
+  ),
+  ...checksOf('src/saml/idp/name-id.ts', SUCCESS, [
+    [
+      'no-e-mail-that-was-not-released',
+      ASK,
+      "if (!email) throw new BrokerError('invalid-name-id-policy', 'no e-mail address released')",
+      'if (!email) return { value: account.username, format, qualifiers: null }',
+    ],
+    [
+      'pseudonyms-are-of-the-sector',
+      ASK,
+      'pseudonyms.persistent(account, service.settings.sector)',
+      "pseudonyms.persistent(account, '')",
+    ],
+  ]),
+  ...checksOf('src/saml/idp/encryption-choice.ts', SUCCESS, [
+    [
+      'no-open-assertion-where-encryption-was-announced',
+      'keys and secrets',
+      "if (announced.length > 0) throw new BrokerError('request-unsupported', 'no RSA key among the encryption keys')",
+      '',
+    ],
+  ]),
+  ...checksOf('src/saml/idp/assertion.ts', SUCCESS, [
+    ['the-assertion-has-its-audience', ADDRESSES, 'text(audience)', "text('')"],
+    ['the-assertion-has-its-recipient', ADDRESSES, 'Recipient: recipient,', ''],
+    ['the-assertion-answers-one-request', 'time and replay', 'InResponseTo: inResponseTo,', ''],
+    ['the-assertion-ends', 'time and replay', 'const LIFETIME = minutes(5)', 'const LIFETIME = minutes(500)'],
+  ]),
+]

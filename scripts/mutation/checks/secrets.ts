@@ -1,0 +1,274 @@
+import { checksOf, type Check } from '../check.js'
+
+const METHOD = ['test/authenticators/password/authenticator.test.ts']
+const GUESSING = ['test/http/attacks/guessing.test.ts']
+const HASH = ['test/crypto/password-hash.test.ts']
+const WRAP = ['test/crypto/key-wrap.test.ts']
+const SECRET = ['test/crypto/secret-key.test.ts']
+const DERIVED = ['test/crypto/derived-secrets.test.ts']
+const LOGGER = ['test/observability/logger.test.ts']
+const LOAD = ['test/config/load.test.ts']
+const SETTINGS = ['test/config/settings-file.test.ts']
+const PASSWORDS = 'passwords'
+const SECRETS = 'keys and secrets'
+
+/** Passwords, keys, logs and the settings that decide about them. */
+export const SECRET_CHECKS: readonly Check[] = [
+  ...checksOf('src/authenticators/password/authenticator.ts', METHOD, [
+    ['a-password-must-fit', PASSWORDS, 'if (!ok || !credential) return null', 'if (!credential) return null'],
+    ['a-brake-comes-before-the-proof', PASSWORDS, "if (before !== null) return { kind: 'braked', until: before }", ''],
+    ['a-brake-comes-after-the-proof-too', PASSWORDS, "if (after !== null) return { kind: 'braked', until: after }", ''],
+    ['failures-count', PASSWORDS, 'const left = await deps.brakes.failed(attempt)', 'const left = 99'],
+    [
+      'an-unknown-name-costs-the-same',
+      PASSWORDS,
+      'const { ok, outdated } = await deps.hasher.verify',
+      'if (!credential) return null\n  const { ok, outdated } = await deps.hasher.verify',
+    ],
+    [
+      'nothing-endless-is-hashed',
+      PASSWORDS,
+      "if (username.length > LONGEST_FIELD || password.length > LONGEST_FIELD) return page('', 'wrong', null)",
+      '',
+    ],
+    ['a-success-clears-the-name', PASSWORDS, '  await deps.brakes.succeeded(attempt)\n', ''],
+  ]),
+  ...checksOf('src/authenticators/password/brakes.ts', METHOD, [
+    [
+      'names-are-braked',
+      PASSWORDS,
+      'counter.read(keys.name).then((each) => ({ ...each, limit: limits.perName }))',
+      'counter.read(keys.name).then((each) => ({ ...each, limit: Infinity }))',
+    ],
+    [
+      'addresses-are-braked',
+      PASSWORDS,
+      'counter.read(keys.address).then((each) => ({ ...each, limit: limits.perAddress }))',
+      'counter.read(keys.address).then((each) => ({ ...each, limit: Infinity }))',
+    ],
+    [
+      'sprayed-passwords-are-braked',
+      PASSWORDS,
+      'counter.read(keys.password).then((each) => ({ ...each, limit: limits.perPassword }))',
+      'counter.read(keys.password).then((each) => ({ ...each, limit: Infinity }))',
+    ],
+    [
+      'names-are-braked-in-any-spelling',
+      PASSWORDS,
+      "digest.digest('brake-name', usernameKey(username))",
+      "digest.digest('brake-name', username)",
+      GUESSING,
+    ],
+    [
+      'one-repeated-mistake-is-no-spraying',
+      PASSWORDS,
+      'counter.add(keys.password, limits.window, keys.member)',
+      'counter.add(keys.password, limits.window)',
+    ],
+    [
+      'the-address-is-not-cleared',
+      PASSWORDS,
+      'counter.clear(keysOf(attempt).name)',
+      'Promise.all(Object.values(keysOf(attempt)).map((key) => counter.clear(key))).then(() => undefined)',
+      ['test/authenticators/password/brakes.test.ts'],
+    ],
+  ]),
+  ...checksOf('src/storage/memory/attempt-counter.ts', METHOD, [
+    [
+      'a-window-begins-with-the-first-failure',
+      PASSWORDS,
+      'attempts.expiryOf(key) ?? clock.now() + window',
+      'clock.now() + window',
+      ['test/authenticators/password/brakes.test.ts'],
+    ],
+  ]),
+  ...checksOf('src/crypto/password-hash.ts', HASH, [
+    [
+      'an-unknown-name-does-the-same-work',
+      PASSWORDS,
+      'const fits = await queue.run(() => verify(phc ?? nobody, normalizePassword(password)))',
+      'const fits = phc !== null && (await queue.run(() => verify(phc, normalizePassword(password))))',
+    ],
+    [
+      'an-unknown-name-works-at-todays-cost',
+      PASSWORDS,
+      'const cost = `m=${memoryKiB},t=${iterations},p=${parallelism}`',
+      'const cost = `m=${memoryKiB / memoryKiB + 255},t=${iterations / iterations},p=${parallelism}`',
+    ],
+    ['an-unknown-name-never-fits', PASSWORDS, 'ok: fits && phc !== null', 'ok: fits || phc === null'],
+    ['old-costs-are-renewed', PASSWORDS, 'made.memoryCost !== memoryKiB ||', ''],
+    [
+      'hashing-waits-in-a-limited-line',
+      PASSWORDS,
+      'createBoundedQueue({ concurrency, waiting, name',
+      'createBoundedQueue({ concurrency, waiting: Infinity, name',
+    ],
+  ]),
+  ...checksOf(
+    'src/domain/password-policy.ts',
+    ['test/domain/password-policy.test.ts'],
+    [
+      [
+        'passwords-have-a-length',
+        PASSWORDS,
+        "if (length < PASSWORD_LENGTH.least || length > PASSWORD_LENGTH.most) return 'password-length'",
+        '',
+      ],
+      [
+        'common-passwords-are-refused',
+        PASSWORDS,
+        "return common.has(password.toLowerCase()) ? 'password-common' : null",
+        'return null',
+      ],
+    ],
+  ),
+  ...checksOf(
+    'src/domain/username.ts',
+    ['test/domain/username.test.ts'],
+    [
+      [
+        'user-names-hold-nothing-invisible',
+        PASSWORDS,
+        "/[\\p{C}\\p{Z}]/u.test(name) ? 'username-characters' : null",
+        'null',
+      ],
+      ['user-names-are-one-in-any-case', PASSWORDS, '.toLowerCase().toUpperCase().toLowerCase()', ''],
+    ],
+  ),
+  ...checksOf('src/crypto/key-wrap.ts', WRAP, [
+    [
+      'a-wrapped-key-is-bound-to-its-id',
+      SECRETS,
+      "Buffer.from(`servicekonto key ${keyId}`, 'utf8')",
+      "Buffer.from(`servicekonto key ${keyId.slice(0, 0)}`, 'utf8')",
+    ],
+    [
+      'a-wrapped-key-has-a-form',
+      SECRETS,
+      'form !== FORM || bytes.length <= IV_BYTES + TAG_BYTES',
+      'bytes.length <= IV_BYTES + TAG_BYTES',
+    ],
+    [
+      'a-wrapped-key-is-authenticated',
+      SECRETS,
+      'decipher.update(bytes.subarray(IV_BYTES, -TAG_BYTES)), decipher.final()])',
+      'decipher.update(bytes.subarray(IV_BYTES, -TAG_BYTES))])',
+    ],
+    ['a-wrap-has-a-fresh-iv', SECRETS, 'const iv = randomBytes(IV_BYTES)', 'const iv = Buffer.alloc(IV_BYTES)'],
+  ]),
+  ...checksOf('src/crypto/pseudonym.ts', DERIVED, [
+    ['pseudonyms-are-of-a-sector', SECRETS, '        .update(lengthPrefixed(sector))\n', ''],
+    ['sector-and-seed-stay-apart', SECRETS, 'return Buffer.concat([length, bytes])', 'return bytes'],
+  ]),
+  ...checksOf('src/crypto/keyed-digest.ts', DERIVED, [
+    ['digests-are-of-a-purpose', SECRETS, 'deriveKey(secret, `digest/${purpose}`)', "deriveKey(secret, 'digest')"],
+  ]),
+  ...checksOf('src/crypto/secret-key.ts', SECRET, [
+    ['a-secret-has-32-bytes', SECRETS, 'if (bytes.length !== BYTES) {', 'if (bytes.length === 0) {'],
+    ['a-secret-is-no-pattern', SECRETS, 'if (isWeak(bytes)) {', 'if (bytes.length === 0) {'],
+    ['a-secret-has-many-different-bytes', SECRETS, 'new Set(bytes).size < 10 || ', ''],
+    ['a-secret-is-no-sequence', SECRETS, 'steps.size === 1 || ', ''],
+    ['a-secret-is-not-twice-a-half', SECRETS, ' || halvesEqual', ''],
+    ['a-secret-file-is-its-owners', SECRETS, 'if ((mode & 0o077) !== 0) {', 'if (mode < 0) {'],
+    ['a-secret-file-is-made-for-its-owner', SECRETS, '    chmodSync(draft, 0o600)\n', '    chmodSync(draft, 0o644)\n'],
+    ['a-secret-is-missed', SECRETS, 'if (!file) {', 'if (file === undefined) {'],
+  ]),
+  ...checksOf('src/observability/log-fields.ts', LOGGER, [
+    [
+      'only-listed-fields-are-logged',
+      SECRETS,
+      'return NAMES[name] ?? (STABLE.has(name) ? name : null)',
+      'return NAMES[name] ?? name',
+    ],
+  ]),
+  ...checksOf('src/observability/redact.ts', LOGGER, [
+    [
+      'logged-texts-are-scrubbed',
+      SECRETS,
+      "name === 'error.stack_trace' ? scrubStack(value) : scrubText(value)",
+      'value',
+    ],
+  ]),
+  ...checksOf('src/observability/scrub.ts', LOGGER, [
+    ['no-private-key-in-a-log', SECRETS, '  /-----BEGIN [\\s\\S]*?(-----END [A-Z ]+-----|$)/g,\n', ''],
+    ['no-message-in-a-log', SECRETS, '  /<\\?xml[\\s\\S]*|<\\/?[a-z][\\w.-]*:[a-z][\\s\\S]*/gi,\n', ''],
+    ['no-hash-in-a-log', SECRETS, '  /\\$argon2[a-z]*\\$[^\\s"\']*/g,\n', ''],
+    ['no-address-in-a-log', SECRETS, '  /[^\\s@<>"\'(),;:]+@[^\\s@<>"\'(),;:]+\\.[a-z]{2,}/gi,\n', ''],
+    ['no-base64-in-a-log', SECRETS, '  /[A-Za-z0-9+/_-]{100,}={0,2}/g,\n', ''],
+    [
+      'no-message-of-an-error-in-a-stack',
+      SECRETS,
+      "return name ? [`${name[1] ?? ''}${name[2] ?? ''}`] : []",
+      'return name ? [line] : []',
+    ],
+  ]),
+  ...checksOf('src/config/addresses.ts', LOAD, [
+    [
+      'plain-http-is-for-loopback-names',
+      SECRETS,
+      "url.protocol === 'http:' && isLoopbackHost(url.hostname)",
+      "url.protocol === 'http:'",
+    ],
+    [
+      'the-public-url-is-an-origin',
+      SECRETS,
+      "url.pathname === '/' && !/[?#@\\\\]/.test(text)",
+      '!/[@\\\\]/.test(text)',
+    ],
+    [
+      'an-address-is-not-shown-with-its-password',
+      SECRETS,
+      '`a ${scheme}: address (not shown) that cannot be used`',
+      '`${scheme}: ${text}`',
+    ],
+    ['a-public-url-is-not-shown-with-its-password', SECRETS, "text.replace(/\\/\\/[^/]*@/, '//…@')", 'text'],
+  ]),
+  ...checksOf('src/config/secret-key.ts', LOAD, [
+    [
+      'a-placeholder-is-no-secret',
+      SECRETS,
+      "new Set(key).size < 10 ? { fault: 'holds a placeholder, not random bytes' } : { key }",
+      '{ key }',
+    ],
+    [
+      'a-configured-secret-has-32-bytes',
+      SECRETS,
+      'if (key.length !== 32) return { fault: `holds ${key.length} bytes` }',
+      '',
+    ],
+  ]),
+  ...checksOf('src/config/environment.ts', LOAD, [
+    [
+      'a-secret-has-one-place',
+      SECRETS,
+      'if (inline !== null && path !== null) {',
+      'if (inline === path && inline !== null) {',
+    ],
+  ]),
+  ...checksOf('src/config/schema.ts', SETTINGS, [
+    ['unknown-settings-are-refused', SECRETS, 'z.strictObject(shape)', 'z.object(shape)'],
+    ['argon2-is-no-weaker-than-owasp', PASSWORDS, 'memoryKiB * iterations >= 35_840', 'memoryKiB * iterations >= 0'],
+    [
+      'a-password-reaches-normal-at-most',
+      'what a service may ask',
+      "level: levelUpTo('normal', 'normal', 'Vertrauensniveau",
+      "level: levelUpTo('hoch', 'normal', 'Vertrauensniveau",
+    ],
+    [
+      'self-declared-reaches-normal-at-most',
+      'what a service may ask',
+      "selfDeclared: levelUpTo('normal', 'normal',",
+      "selfDeclared: levelUpTo('hoch', 'normal',",
+    ],
+    ['session-ages-only-go-down', 'time and replay', 'wholeNumber(1, age, age,', 'wholeNumber(1, 99_999, age,'],
+    ['idle-times-only-go-down', 'time and replay', 'wholeNumber(1, idle, idle,', 'wholeNumber(1, 99_999, idle,'],
+  ]),
+  ...checksOf('src/config/fields.ts', SETTINGS, [
+    [
+      'configured-links-are-safe',
+      'escaping and headers',
+      "return value.startsWith('https://') && !/[\\s\"<>]/.test(value) && URL.canParse(value)",
+      'return URL.canParse(value)',
+    ],
+  ]),
+]

@@ -1,0 +1,28 @@
+/** The rules that the gate keeps, each with the one sentence that a check belongs to. */
+export const RULES = {
+  'one strict XML entry':
+    'One parser for checking and reading; size and depth limited, UTF-8 only, no DOCTYPE, comments or processing instructions, nothing ever fetched.',
+  'shape before cryptography':
+    'Expected root, schema, unique and valid IDs, one Issuer, before any signature is looked at.',
+  'the signature is a template':
+    'One Signature in its one place, one Reference to the root, the two usual transforms, algorithms from an allow-list and bound to the kind of the key, keys from registered metadata only.',
+  'only verified bytes are read':
+    'Values come from the octets that were verified, and the signed element is the message itself.',
+  'redirect query as sent':
+    'The signature is over the raw query; no repeated, structured or mixed parameter; inflation is capped and complete.',
+  'addresses as exact strings':
+    'Destination, ACS and Issuer are compared as exact strings; nothing goes to an ACS before sender and ACS are proven.',
+  'time and replay': 'Short windows, strict times, every ID once, an answer once.',
+  'what a service may ask':
+    'Never a lower level, another subject, or more attributes than registration and request allow.',
+  'web flow':
+    'Tokens bound to login and session, every step enforced on the server, a new session id at each proof, no change by GET.',
+  'escaping and headers': 'No foreign markup and no foreign link; the full security headers on every page.',
+  passwords: 'Same answer and same work for known, unknown and braked names; brakes by name, address and password.',
+  'metadata is hostile too':
+    'Only what the signer signed, only strong keys, only permitted addresses, in time, under its own name; fetching stays outside.',
+  'every fault ends in the error page': 'No 5xx for bad input, no stack, no echo of markup.',
+  'keys and secrets': 'Wrapped, bound to their purpose, never in logs, never weak or readable by others.',
+} as const
+
+export type Rule = keyof typeof RULES
