@@ -110,7 +110,7 @@ describe('proofs that a login rests on', () => {
     const { login } = await world.begun({ registeredLevel: 'substantiell' })
     const { facts } = pageOf(await goOn(login, null, world.ports))
     const proved = await prove(world, facts, jana, 'eid')
-    const visit = await goOn(proved, null, world.ports)
+    const visit = await goOn(proved.login, proved.session, world.ports)
     expect(visit.login.state, 'her identity is proofed at normal').to.equal('identified')
     expect(pageOf(visit).step).to.equal('choose-method')
     expect(world.successes).to.deep.equal([])

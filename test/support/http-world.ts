@@ -65,7 +65,7 @@ export async function httpWorld(options: HttpWorldOptions = {}): Promise<HttpWor
   const flow = portsOf(clock, accounts, audit, services)
   const deps: HttpDeps = { ...webOf(options, clock, log), flow, ...samlOf(clock, services) }
   const server = createServer(createApp(deps))
-  refuseMalformed(server, () => '<!DOCTYPE html><p data-testid="error">Fehler</p>')
+  refuseMalformed(server, () => '<!DOCTYPE html><p data-testid="error">Fehler</p>', options.secure ?? false)
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const address = server.address() as AddressInfo
   const url = `http://localhost:${address.port}`
@@ -145,8 +145,10 @@ function portsOf(
   const digest = createKeyedDigest(createSecretKey(Buffer.alloc(32, 7)))
   const named = (key: string) => [...accounts.values()].find(({ username }) => usernameKey(username) === key) ?? null
   const random = createRandom()
+  const registry = testRegistry(...services)
   return {
     ...stores,
+    registry,
     clock,
     digest,
     random,
@@ -171,7 +173,7 @@ function portsOf(
       },
     }),
     messages: createServiceMessages({
-      registry: testRegistry(...services),
+      registry,
       clock,
       random,
       dialects: createDialects(),

@@ -65,7 +65,7 @@ export const FLOW_CHECKS: readonly Check[] = [
     [
       'an-answer-again-is-for-moments',
       TIME,
-      "if (ports.clock.now() - endedAt > ANSWER_LIFETIME) throw new BrokerError('login-over')",
+      "if (ports.clock.now() - endOf(login) > within) throw new BrokerError('login-over')",
       '',
     ],
     [
@@ -266,14 +266,18 @@ export const FLOW_CHECKS: readonly Check[] = [
       'sessionId(secret)',
     ],
   ]),
-  ...checksOf('src/flow/rebind.ts', FIXATION, [
+  ...checksOf(
+    'src/flow/take-proof.ts',
+    [...FIXATION, 'test/flow/take-proof.test.ts'],
     [
-      'a-waiting-proof-gets-a-new-cookie',
-      FLOW,
-      'rebound(login, browserKeyOf(ports.digest, secret))',
-      'rebound(login, login.browserKey)',
+      [
+        'a-waiting-proof-gets-a-new-cookie',
+        FLOW,
+        'const browserKey = browserKeyOf(ports.digest, secret)',
+        'const browserKey = login.browserKey',
+      ],
     ],
-  ]),
+  ),
   ...checksOf('src/domain/transitions.ts', TRANSITIONS, [
     ['a-login-that-is-over-stays-over', FLOW, "if (!isOpen(login)) throw new BrokerError('login-moved-on')", ''],
     [

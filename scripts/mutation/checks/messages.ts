@@ -106,7 +106,7 @@ export const MESSAGE_CHECKS: readonly Check[] = [
     [
       'relay-state-is-capped',
       QUERY,
-      "if (Buffer.byteLength(value) > RELAY_STATE_LIMIT) throw new BrokerError('saml-relay-state')",
+      "if (Buffer.byteLength(value) > RELAY_STATE_LIMIT) throw new BrokerError('saml-relay-state', 'too long')",
       '',
     ],
   ]),
@@ -168,7 +168,7 @@ export const MESSAGE_CHECKS: readonly Check[] = [
     [
       'no-endless-namespace',
       ENTRY,
-      "if ([element, ...element.attributes].some(hasLongNamespace)) here('a namespace name is too long')",
+      "if ([element, ...element.attributes].some(isLong)) here('a namespace name is too long')",
       '',
     ],
     [

@@ -71,8 +71,8 @@ export const METADATA_CHECKS: readonly Check[] = [
     [
       'groups-end-their-entities',
       HOSTILE,
-      "const validUntil = earliest(enclosing, validUntilOf(element, 'EntitiesDescriptor'))",
-      'const validUntil = enclosing',
+      "return earliest(enclosing, validUntilOf(group, 'EntitiesDescriptor'))",
+      'return enclosing',
     ],
   ]),
   ...checksOf('src/saml/metadata/partner-entity.ts', PARTNER, [
@@ -233,9 +233,9 @@ export const METADATA_CHECKS: readonly Check[] = [
   ...checksOf('src/saml/metadata/public-address.ts', FETCH, [
     ['ipv4-special-addresses', HOSTILE, "return !special.ipv4.check(address, 'ipv4')", 'return true'],
     ['ipv6-special-addresses', HOSTILE, " && !special.ipv6.check(address, 'ipv6')", ''],
-    ['ipv6-zones', HOSTILE, "!address.includes('%') && ", ''],
+    ['ipv6-zones', HOSTILE, " || address.includes('%')", ''],
     ['link-local-metadata-services', HOSTILE, "  ['169.254.0.0', 16, 'ipv4'],\n", ''],
-    ['ipv4-in-ipv6', HOSTILE, "  ['::ffff:0:0', 96, 'ipv6'],\n", ''],
+    ['ipv4-in-ipv6', HOSTILE, "globalUnicast.check(address, 'ipv6') && ", ''],
   ]),
   ...checksOf('src/saml/metadata/fetch-metadata.ts', FETCH, [
     [
@@ -276,13 +276,15 @@ export const METADATA_CHECKS: readonly Check[] = [
       '',
     ],
   ]),
-  ...checksOf('src/operators/providers/assign.ts', SETTINGS, [
+  ...checksOf('src/operators/providers/service-rules.ts', SETTINGS, [
     [
       'no-signature-is-demanded-that-no-key-proves',
       HOSTILE,
-      'if (next.settings.signedRequests === true && !next.metadata.keys.some(',
-      'if (next.settings.signedRequests === true && next.metadata.keys.length > 99 && !next.metadata.keys.some(',
+      'if (settings.signedRequests === true && !metadata.keys.some(',
+      'if (settings.signedRequests === true && metadata.keys.length > 99 && !metadata.keys.some(',
     ],
+  ]),
+  ...checksOf('src/operators/providers/assign.ts', SETTINGS, [
     ['a-sector-in-use-is-frozen', 'keys and secrets', 'if (accounts === 0) return', 'if (accounts >= 0) return'],
   ]),
 ]

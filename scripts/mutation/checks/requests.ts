@@ -166,8 +166,8 @@ export const REQUEST_CHECKS: readonly Check[] = [
     [
       'no-default-e-mail-for-a-pseudonymous-service',
       ASK,
-      "kind === 'emailAddress' && settings.pseudonymous ? dialect.defaults.nameId : kind",
-      'kind',
+      "return kind === 'emailAddress' && !mayHaveEmail(context) ? ours : kind",
+      'return kind',
     ],
   ]),
   ...checksOf('src/saml/idp/validators/requested-attributes.ts', REQUIREMENTS, [
@@ -247,7 +247,7 @@ export const REQUEST_CHECKS: readonly Check[] = [
     [
       'no-open-assertion-where-encryption-was-announced',
       'keys and secrets',
-      "if (announced.length > 0) throw new BrokerError('request-unsupported', 'no RSA key among the encryption keys')",
+      "if (encryptionAnnounced || meant.length > 0)\n    throw new BrokerError('request-unsupported', 'no RSA key among the encryption keys')",
       '',
     ],
   ]),

@@ -18,7 +18,12 @@ export const SECRET_CHECKS: readonly Check[] = [
     ['a-password-must-fit', PASSWORDS, 'if (!ok || !credential) return null', 'if (!credential) return null'],
     ['a-brake-comes-before-the-proof', PASSWORDS, "if (before !== null) return { kind: 'braked', until: before }", ''],
     ['a-brake-comes-after-the-proof-too', PASSWORDS, "if (after !== null) return { kind: 'braked', until: after }", ''],
-    ['failures-count', PASSWORDS, 'const left = await deps.brakes.failed(attempt)', 'const left = 99'],
+    [
+      'failures-count',
+      PASSWORDS,
+      'const { left, brakedUntil } = await deps.brakes.failed(attempt)',
+      'const [left, brakedUntil] = [99, null]',
+    ],
     [
       'an-unknown-name-costs-the-same',
       PASSWORDS,

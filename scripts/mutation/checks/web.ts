@@ -49,8 +49,8 @@ export const WEB_CHECKS: readonly Check[] = [
     [
       'a-proof-that-waits-changes-the-cookie',
       FLOW,
-      "if (visit.end.step === 'switch-account') {",
-      'if (visit.login.version < 0) {',
+      'if (result.loginSecret) cookies.write(at.response, loginCookie(at.id), result.loginSecret)',
+      '',
     ],
   ]),
   ...checksOf('src/http/login/login-actions.ts', BAD_INPUT, [
@@ -78,12 +78,7 @@ export const WEB_CHECKS: readonly Check[] = [
       '',
       CROSS_SITE,
     ],
-    [
-      'no-message-in-the-query-of-a-post',
-      'redirect query as sent',
-      "if (query.has('SAMLRequest') || query.has('RelayState')) throw new BrokerError('saml-parameters')",
-      '',
-    ],
+    ['no-message-in-the-query-of-a-post', 'redirect query as sent', '    refuseInQuery(rawQueryOf(request))\n', ''],
     [
       'a-repeat-belongs-to-its-browser',
       FLOW,
@@ -135,12 +130,12 @@ export const WEB_CHECKS: readonly Check[] = [
   ...checksOf('src/http/middleware/security-headers.ts', HEADERS, [
     ['no-page-loads-from-elsewhere', MARKUP, '  "default-src \'none\'",\n', ''],
     ['no-page-is-framed', MARKUP, '  "frame-ancestors \'none\'",\n', ''],
-    ['no-page-is-framed-in-old-browsers', MARKUP, "    'X-Frame-Options': 'DENY',\n", ''],
+    ['no-page-is-framed-in-old-browsers', MARKUP, "  'X-Frame-Options': 'DENY',\n", ''],
     ['no-page-has-another-base', MARKUP, '  "base-uri \'none\'",\n', ''],
     ['forms-stay-here', MARKUP, "[...POLICY, \"form-action 'self'\"].join('; ')", "POLICY.join('; ')"],
-    ['no-page-is-kept', MARKUP, "    'Cache-Control': 'no-cache, no-store',\n", ''],
-    ['no-address-is-told-elsewhere', MARKUP, "    'Referrer-Policy': 'same-origin',\n", ''],
-    ['no-type-is-guessed', MARKUP, "    'X-Content-Type-Options': 'nosniff',\n", ''],
+    ['no-page-is-kept', MARKUP, "  'Cache-Control': 'no-cache, no-store',\n", ''],
+    ['no-address-is-told-elsewhere', MARKUP, "  'Referrer-Policy': 'same-origin',\n", ''],
+    ['no-type-is-guessed', MARKUP, "  'X-Content-Type-Options': 'nosniff',\n", ''],
     ['https-stays-https', MARKUP, "...(secure ? { 'Strict-Transport-Security': 'max-age=31536000' } : {}),", ''],
   ]),
   ...checksOf('src/http/failure-page.ts', BAD_INPUT, [
