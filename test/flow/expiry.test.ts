@@ -61,12 +61,11 @@ describe('a session that a proof opens', () => {
     const [jana, omar] = [world.has(citizen('Jana', { methods })), world.has(citizen('Omar', { methods }))]
     const { login } = await world.begun()
     const first = pageOf(await goOn(login, null, world.ports))
-    const proof = (method: string, account: Account) =>
-      resumeMethod(methodId(method), { fields: { account: account.id }, address: '' }, first.facts, world.ports)
-    await proof('eid', omar)
-    await proof('password', jana)
-    const visit = await goOn(openOne(await world.stored(login)), null, world.ports)
-    const [opened] = visit.sessionChanges
+    await prove(world, first.facts, omar, 'eid')
+    const facts = await gatherFacts(openOne(await world.stored(login)), null, world.ports)
+    const input = { fields: { account: jana.id }, address: '' }
+    const answer = await resumeMethod(methodId('password'), input, facts, world.ports)
+    const opened = answer.kind === 'step' ? answer.result.session : null
     if (opened?.kind !== 'opened') throw new Error('no session was opened')
     expect(opened.session.account).to.equal(jana.id)
     expect(opened.session.evidence.map(({ method }) => method)).to.deep.equal(['password'])
@@ -123,7 +122,6 @@ describe('proofs that a login rests on', () => {
     const facts = await gatherFacts(openOne(login), await liveSession(world.ports, session), world.ports)
     const taken = await Promise.allSettled([1, 2, 3].map(() => finish(facts, world.ports)))
     expect(taken.filter(({ status }) => status === 'fulfilled')).to.have.length(1)
-    expect(world.successes).to.have.length(1)
   })
 })
 
