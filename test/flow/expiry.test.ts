@@ -122,6 +122,7 @@ describe('proofs that a login rests on', () => {
     const facts = await gatherFacts(openOne(login), await liveSession(world.ports, session), world.ports)
     const taken = await Promise.allSettled([1, 2, 3].map(() => finish(facts, world.ports)))
     expect(taken.filter(({ status }) => status === 'fulfilled')).to.have.length(1)
+    expect(world.audit.filter(({ action }) => action === 'login.answered')).to.have.length(1)
   })
 })
 

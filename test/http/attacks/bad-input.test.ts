@@ -28,7 +28,7 @@ describe('input that no page of ours sends', () => {
     const client = createWebClient()
     const url = `${world.url}/saml/sso`
     expectErrorPage(await client.post(url, `SAMLRequest=${'A'.repeat(600_000)}`, { headers: FORM }), 'too large', 413)
-    expectErrorPage(await client.post(url, '{}', { headers: { 'content-type': 'application/json' } }), 'JSON', 413)
+    expectErrorPage(await client.post(url, '{}', { headers: { 'content-type': 'application/json' } }), 'JSON', 415)
     const charset = { 'content-type': 'application/x-www-form-urlencoded; charset=x-none' }
     expectErrorPage(await client.post(url, 'a=b', { headers: charset }), 'character set')
     const encoding = { ...FORM, 'content-encoding': 'x-none' }

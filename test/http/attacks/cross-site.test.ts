@@ -101,7 +101,7 @@ describe('another site in the same browser', () => {
     const body = `token=${tokenOf(confirm)}&decision=confirm`
     for (const type of ['text/plain', 'application/json', 'multipart/form-data; boundary=x']) {
       const page = await client.post(actionOf(confirm), body, { from: confirm, headers: { 'content-type': type } })
-      expect(page.status, type).to.equal(413)
+      expect(page.status, type).to.equal(415)
     }
     expect(answered()).to.equal(0)
   })
