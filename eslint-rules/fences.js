@@ -41,7 +41,7 @@ export const AREAS = [
   ...COMPOSITION.map((files) => ({ files, may: ['**/*'], never: ['main', 'demo/'] })),
   { files: 'app', may: ['http/', 'accounts/', 'operators/', 'domain/'] },
 
-  { files: 'config/', may: ['domain/', 'ui/view-models', 'authenticators/*/config'] },
+  { files: 'config/', may: ['domain/', 'ui/view-models', 'authenticators/*/config', 'storage/*/address'] },
   {
     files: 'http/',
     may: ['flow/', 'saml/', 'authenticators/registry', 'authenticators/method-pages', 'ui/', 'domain/'],
@@ -69,6 +69,7 @@ export const PACKAGES = {
   express: ['http/', 'app', '**/*routes', 'demo/'],
   typeorm: ['storage/sql/'],
   'better-sqlite3': ['storage/sql/'],
+  pg: ['storage/sql/'],
   'reflect-metadata': ['storage/sql/'],
   redis: ['storage/redis/'],
   passport: ['authenticators/_kit/'],

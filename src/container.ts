@@ -20,12 +20,12 @@ import { addressList } from './http/address-list.js'
 import type { HttpDeps } from './http/http-deps.js'
 import { createLogger } from './observability/logger.js'
 import { createMetrics } from './observability/metrics.js'
+import { openEphemeral, type OpenedEphemeral } from './open-ephemeral.js'
 import { ensureSchema, openConfiguredDatabase, secretOf } from './open-store.js'
 import { createDialects } from './saml/dialects/registry.js'
 import { createServiceMessages } from './saml/idp/build-response.js'
 import { createRequestReceiver } from './saml/idp/receive-request.js'
 import { createMetadataSource, type MetadataFace } from './saml/metadata/metadata-source.js'
-import { createMemoryStores } from './storage/memory/ephemeral-stores.js'
 import type { Database } from './storage/sql/database.js'
 import { createServiceRegistry } from './storage/service-registry.js'
 import { createSqlStores, type SqlStores } from './storage/sql/sql-stores.js'
@@ -53,41 +53,47 @@ export const entityIdOf = ({ publicUrl }: Config): string => `${publicUrl}/saml/
 /** The only place where real things are made. Throws `OperatorError` for whatever keeps a broker from starting. */
 export async function openBroker(config: Config, log = createLogger({ level: config.logLevel })): Promise<Broker> {
   const database = await openConfiguredDatabase(config)
-  try {
+  return orClose(database, async () => {
     await ensureSchema(database)
-    return await brokerOn(database, config, log)
+    const ephemeral = await openEphemeral(config, log)
+    return orClose(ephemeral.stores, () => brokerOn(database, ephemeral, config, log))
+  })
+}
+
+/** What was opened is closed where the rest of the way to a broker fails. */
+async function orClose<T>(opened: { close(): Promise<void> }, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
   } catch (error) {
-    await database.close()
+    await opened.close()
     throw error
   }
 }
 
-async function brokerOn(database: Database, config: Config, log: Log): Promise<Broker> {
+async function brokerOn(database: Database, ephemeral: OpenedEphemeral, config: Config, log: Log): Promise<Broker> {
   const random = createRandom()
   const stores = createSqlStores(database, random)
   const secret = await secretOf(config, stores.keys)
   const { registry, keys, stop } = await startPolling(stores, secret, random, config, log)
-  const ephemeral = createMemoryStores({ clock: systemClock })
   const digest = createKeyedDigest(secret)
+  const methods = methodsOf(config, stores, ephemeral.stores.attempts, digest)
   const saml = { registry, clock: systemClock, dialects: createDialects(), entityId: entityIdOf(config) }
+  const messages = createServiceMessages({ ...saml, keys, random, pseudonyms: createPseudonyms(secret) })
   const flow: FlowPorts = {
-    ...ephemeral,
+    ...lastingPorts(stores, config),
+    ...ephemeral.stores,
     registry,
-    accounts: stores.accounts,
-    consents: stores.consents,
-    audit: stores.audit,
-    messages: createServiceMessages({ ...saml, keys, random, pseudonyms: createPseudonyms(secret) }),
+    messages,
     digest,
-    clock: systemClock,
     random,
-    methods: methodsOf(config, stores, ephemeral.attempts, digest),
-    sessionLimits: config.settings.sessions,
+    methods,
   }
   const receiver = createRequestReceiver({ ...saml, ssoLocation: ssoLocationOf(config) })
   const { validForDays } = config.settings.metadata
   const deps: HttpDeps = {
-    ...webOf(config, log, database, registry, flow),
+    ...webOf(config, log, registry, flow),
     flow,
+    dependencies: [{ name: 'database', check: () => database.ping() }, ...ephemeral.dependencies],
     receive: (message) => receiver.receive(message),
     metadata: createMetadataSource(metadataFace(config), { keys, clock: systemClock, validForDays }),
   }
@@ -97,11 +103,19 @@ async function brokerOn(database: Database, config: Config, log: Log): Promise<B
     errorPage: () => malformedPage(deps),
     async close() {
       await stop()
-      await ephemeral.close()
+      await ephemeral.stores.close()
       await database.close()
     },
   }
 }
+
+const lastingPorts = ({ accounts, consents, audit }: SqlStores, { settings }: Config) => ({
+  accounts,
+  consents,
+  audit,
+  clock: systemClock,
+  sessionLimits: settings.sessions,
+})
 
 /** Registry and keys in memory, in step with the store. */
 async function startPolling(stores: SqlStores, secret: KeyObject, random: Random, config: Config, log: Log) {
@@ -116,7 +130,7 @@ async function startPolling(stores: SqlStores, secret: KeyObject, random: Random
 }
 
 /** Pages, log, metrics and addresses: what HTTP needs beside the login itself. */
-function webOf(config: Config, log: Log, database: Database, registry: ServiceRegistry, { methods }: FlowPorts) {
+function webOf(config: Config, log: Log, registry: ServiceRegistry, { methods }: FlowPorts) {
   const { settings, publicUrl, secure, trustProxy } = config
   const assets = loadAssets()
   const metrics = createMetrics({ registeredServices: () => registry.size(), methods: [...methods.keys()] })
@@ -129,7 +143,6 @@ function webOf(config: Config, log: Log, database: Database, registry: ServiceRe
     meter: metrics,
     metrics: () => metrics.render(),
     mayReadMetrics: addressList(settings.metrics.networks),
-    dependencies: [{ name: 'database', check: () => database.ping() }],
     newErrorId: createErrorId,
     clock: systemClock,
     publicUrl,

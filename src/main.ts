@@ -25,8 +25,7 @@ const DRAIN_MS = 8_000
  * it from starting.
  */
 export async function serve(config: Config): Promise<RunningBroker> {
-  mkdirSync(config.dataDir, { recursive: true, mode: 0o700 })
-  const letGo = await holdDataDir(config.dataDir)
+  const letGo = await aloneIfNeeded(config)
   const broker = await openBroker(config).catch(async (error: unknown) => {
     await letGo()
     throw error
@@ -59,6 +58,13 @@ export async function serve(config: Config): Promise<RunningBroker> {
     server.once('close', () => void (stopping ??= end()).then(resolve, reject))
   })
   return { port, done, stop: () => (stopping ??= end()) }
+}
+
+/** Without Redis, sessions, replays and brakes live in this process, and no other may serve the same store. */
+async function aloneIfNeeded({ redisUrl, dataDir }: Config): Promise<() => Promise<void>> {
+  if (redisUrl !== null) return () => Promise.resolve()
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+  return holdDataDir(dataDir)
 }
 
 const WHY: Readonly<Record<string, string>> = {

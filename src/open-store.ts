@@ -10,40 +10,48 @@ import type { Database } from './storage/sql/database.js'
 import { migrate, schemaState } from './storage/sql/migrate.js'
 
 /** Opens the database that the config names. SQLite is made if it is missing. */
-export function openConfiguredDatabase(config: Config): Promise<Database> {
-  if (config.database.kind !== 'sqlite') {
-    throw new OperatorError('database-kind', 'DATABASE_URL names a database that this version does not speak')
-  }
-  mkdirSync(config.dataDir, { recursive: true, mode: 0o700 })
-  const folder = dirname(config.database.path)
+export function openConfiguredDatabase({ database, dataDir }: Config): Promise<Database> {
+  if (database.kind === 'postgres') return openDatabase(database)
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+  const folder = dirname(database.path)
   if (!existsSync(folder)) {
-    throw new OperatorError('database-open', `DATABASE_URL names ${config.database.path}, and there is no ${folder}`)
+    throw new OperatorError('database-open', `DATABASE_URL names ${database.path}, and there is no ${folder}`)
   }
-  return openDatabase({ kind: 'sqlite', path: config.database.path, create: true })
+  return openDatabase({ kind: 'sqlite', path: database.path, create: true })
 }
 
-/** `serve` brings SQLite to this version's schema at start; a schema of a later version is refused. */
+/**
+ * `serve` brings SQLite to this version's schema at start; a schema of a later version is refused. On PostgreSQL, where
+ * other instances may be running, that is a command of its own: see `requireSchema`.
+ */
 export async function ensureSchema(database: Database): Promise<void> {
+  if (database.kind === 'postgres') return requireSchema(database)
   if ((await schemaState(database)) !== 'current') await migrate(database)
 }
 
 /**
- * A command works on the schema that is there: a broker of an earlier version may be running on it. It makes one only
- * where there is none yet. Throws `OperatorError('schema-older')` or `('schema-newer')`.
+ * A command works on the schema that is there: a broker of an earlier version may be running on it. On SQLite it makes
+ * one where there is none yet. Throws `OperatorError` `schema-missing`, `schema-older` or `schema-newer`.
  */
 export async function requireSchema(database: Database): Promise<void> {
-  switch (await schemaState(database)) {
-    case 'current':
-      return
-    case 'older':
-      throw new OperatorError(
-        'schema-older',
-        'The database has an earlier version’s schema; stop that broker, then run: servicekonto migrate',
-      )
-    case 'empty':
-    case 'newer':
-      await migrate(database)
-  }
+  const state = await schemaState(database)
+  if (state === 'current') return
+  if (state === 'empty' && database.kind === 'sqlite') return void (await migrate(database))
+  throw REFUSALS[state]()
+}
+
+const REFUSALS = {
+  empty: () => new OperatorError('schema-missing', 'The database has no schema yet; run: servicekonto migrate'),
+  older: () =>
+    new OperatorError(
+      'schema-older',
+      'The database has an earlier version’s schema; stop that broker, then run: servicekonto migrate',
+    ),
+  newer: () =>
+    new OperatorError(
+      'schema-newer',
+      'The database has a later version’s schema, and servicekonto migrate goes forward only; run that version',
+    ),
 }
 
 /** What `servicekonto migrate` does: the names of the steps taken. */
@@ -57,17 +65,18 @@ export async function migrateStore(config: Config): Promise<readonly string[]> {
 }
 
 /**
- * The deployment's secret: given, or the file that is made at first start. Never made where the store already holds
- * keys: another one would open none of them, and change every pseudonym.
+ * The deployment's secret: given, or, beside SQLite, the file that is made at first start. Never made where the store
+ * already holds keys: another one would open none of them, and change every pseudonym.
  */
-export async function secretOf(config: Config, keys: KeyStore): Promise<KeyObject> {
-  const file = join(config.dataDir, 'secret.key')
+export async function secretOf({ secretKey, database, dataDir }: Config, keys: KeyStore): Promise<KeyObject> {
+  if (database.kind === 'postgres') return loadSecretKey({ given: secretKey, file: null, mayCreate: false })
+  const file = join(dataDir, 'secret.key')
   const isFirstStart = (await keys.all()).length === 0
-  if (config.secretKey === null && !isFirstStart && !existsSync(file)) {
+  if (secretKey === null && !isFirstStart && !existsSync(file)) {
     throw new OperatorError(
       'secret-key-missing',
       `${file} is missing, and the database holds keys that only it opens; put it back from the backup`,
     )
   }
-  return loadSecretKey({ given: config.secretKey, file, mayCreate: isFirstStart })
+  return loadSecretKey({ given: secretKey, file, mayCreate: isFirstStart })
 }

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import { parseRedisAddress } from '../storage/redis/address.js'
 import type { DatabaseAddress } from './config.js'
 import { isLoopbackHost } from './loopback.js'
 
@@ -24,6 +25,10 @@ export function parseDatabaseUrl(text: string): Parsed<DatabaseAddress> {
   if (hasScheme(text, ['postgres:', 'postgresql:'])) return { value: { kind: 'postgres', url: text } }
   return { shown: path === undefined ? schemeAlone(text) : JSON.stringify(text) }
 }
+
+/** REDIS_URL, in one of the forms that `parseRedisAddress` takes. */
+export const parseRedisUrl = (text: string): Parsed<string> =>
+  parseRedisAddress(text) ? { value: text } : { shown: schemeAlone(text) }
 
 /** An address with one of these schemes and a host. */
 export function parseAddress(text: string, schemes: readonly string[]): Parsed<string> {

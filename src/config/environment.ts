@@ -1,6 +1,6 @@
 import { isIP } from 'node:net'
 import { resolve } from 'node:path'
-import { parseAddress, parseDatabaseUrl, parsePublicUrl, type Parsed } from './addresses.js'
+import { parseAddress, parseDatabaseUrl, parsePublicUrl, parseRedisUrl, type Parsed } from './addresses.js'
 import { reasonOf, type ConfigFiles } from './config-files.js'
 import type { Config, DatabaseAddress, LogThreshold } from './config.js'
 import { isMailAddress } from './fields.js'
@@ -21,15 +21,16 @@ export function readEnvironment(env: Environment, files: ConfigFiles, faults: st
   const dataDir = parsed('DATA_DIR', resolve('data'), 'a directory, or a path where one can be made', directory(files))
   const embedded: DatabaseAddress = { kind: 'sqlite', path: resolve(dataDir, 'servicekonto.sqlite') }
   const publicUrl = parsed('PUBLIC_URL', 'http://localhost:3000', PUBLIC_URL_EXPECTED, parsePublicUrl)
+  const database = parsed('DATABASE_URL', embedded, DATABASE_URL_EXPECTED, parseDatabaseUrl)
   return {
     publicUrl,
     secure: publicUrl.startsWith('https:'),
     host: parsed('HOST', '127.0.0.1', 'an IP address or a host name of this machine', host),
     port: parsed('PORT', 3000, 'a whole number from 0 to 65535', wholeNumber(0, 65_535)),
     dataDir,
-    database: parsed('DATABASE_URL', embedded, 'sqlite:<path of a file>', parseDatabaseUrl),
-    redisUrl: parsed('REDIS_URL', null, 'redis://host:port or rediss://host:port', address('redis:', 'rediss:')),
-    secretKey: secretKey(env, files, faults),
+    database,
+    redisUrl: parsed<string | null>('REDIS_URL', null, REDIS_URL_EXPECTED, parseRedisUrl),
+    secretKey: secretKey(env, database, files, faults),
     smtpUrl: parsed('SMTP_URL', null, 'smtp://host:port or smtps://host:port', address('smtp:', 'smtps:')),
     mailFrom: parsed('MAIL_FROM', null, 'an e-mail address', mailFrom),
     trustProxy: parsed('TRUST_PROXY', [], `a comma-separated list; each ${NETWORK_EXPECTED}`, networkList),
@@ -55,6 +56,10 @@ function createReader(env: Environment, faults: string[]) {
 
 const PUBLIC_URL_EXPECTED =
   'https://host[:port] without path, query or user, or http:// with localhost, *.localhost, 127.0.0.0/8 or [::1]'
+
+const DATABASE_URL_EXPECTED = 'sqlite:<path of a file> or postgres://user:password@host:port/database'
+const REDIS_URL_EXPECTED =
+  'redis:// or rediss://[user:password@]host[:port][/database], with ?sentinel=<name> or ?cluster=true and &node=host:port for the others'
 
 const quoted = (held: string): { shown: string } => ({ shown: JSON.stringify(held) })
 
@@ -94,12 +99,21 @@ function networkList(held: string): Parsed<readonly string[]> {
   return value.length === parts.length ? { value } : quoted(held)
 }
 
-function secretKey(env: Environment, files: ConfigFiles, faults: string[]): Uint8Array | null {
+function secretKey(
+  env: Environment,
+  database: DatabaseAddress,
+  files: ConfigFiles,
+  faults: string[],
+): Uint8Array | null {
   const inline = textOf(env, 'SECRET_KEY')
   const path = textOf(env, 'SECRET_KEY_FILE')
   if (inline !== null && path !== null) {
     faults.push('SECRET_KEY and SECRET_KEY_FILE are both set; only one of them may be')
     return null
+  }
+  if (inline === null && path === null && database.kind === 'postgres') {
+    // Several instances share the database: a file that one of them makes for itself would part them.
+    faults.push(`SECRET_KEY is not set; with PostgreSQL it has to hold ${SECRET_KEY_EXPECTED}`)
   }
   const held = inline ?? (path === null ? null : readSecret(path, files, faults))
   if (held === null) return null

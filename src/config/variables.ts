@@ -17,23 +17,23 @@ export const VARIABLES = [
   { name: 'PORT', doc: 'Port, an dem er lauscht; `0` nimmt einen freien (für Tests)', fallback: '`3000`' },
   {
     name: 'DATA_DIR',
-    doc: 'Verzeichnis der eingebetteten Datenbank und des beim ersten Start erzeugten Geheimnisses `secret.key`',
+    doc: 'Verzeichnis der eingebetteten Datenbank und des beim ersten Start erzeugten Geheimnisses `secret.key`; mit PostgreSQL nicht gebraucht',
     fallback: '`./data`',
   },
   {
     name: 'DATABASE_URL',
-    doc: '`sqlite:<Pfad>`; `postgres://…` folgt mit der nächsten Version',
+    doc: '`sqlite:<Pfad>` oder `postgres://Benutzer:Passwort@Host:Port/Datenbank`; TLS mit `?sslmode=verify-full` und, für eine eigene CA, `&sslrootcert=<Datei>`',
     fallback: 'SQLite in `DATA_DIR` (`servicekonto.sqlite`)',
   },
   {
     name: 'REDIS_URL',
-    doc: '`redis://…` oder `rediss://…`: folgt mit der nächsten Version und wird bis dahin abgelehnt',
+    doc: '`redis://[user:passwort@]host[:6379][/datenbank]`, mit TLS `rediss://…`: Sitzungen, laufende Anmeldungen, verbrauchte Nachrichten, Bremsen; nötig für mehr als eine Instanz. Sentinel: `redis://host:26379?sentinel=<name>`, Cluster: `redis://host:6379?cluster=true`, weitere Knoten je `&node=host:port`',
     fallback: 'im Prozess',
   },
   {
     name: 'SECRET_KEY',
-    doc: '32 Byte in base64 (`openssl rand -base64 32`): verschlüsselt gespeicherte Schlüssel, leitet Pseudonyme ab. Geht er verloren, sind beide verloren',
-    fallback: '`DATA_DIR/secret.key`, einmal erzeugt',
+    doc: '32 Byte in base64 (`openssl rand -base64 32`): verschlüsselt gespeicherte Schlüssel, leitet Pseudonyme ab. Geht er verloren, sind beide verloren. Mit SQLite wird die Datei einmal erzeugt',
+    fallback: '`DATA_DIR/secret.key`; mit PostgreSQL: Pflicht',
   },
   { name: 'SECRET_KEY_FILE', doc: 'Datei, in der steht, was sonst in SECRET_KEY stünde', fallback: 'keine' },
   {
@@ -54,7 +54,7 @@ export const VARIABLES = [
   },
   {
     name: 'WORKERS',
-    doc: 'Prozesse von `serve` auf dieser Maschine; mehr als einer folgt mit REDIS_URL in der nächsten Version',
+    doc: 'Prozesse von `serve` auf dieser Maschine; mehr als einer folgt mit der nächsten Version',
     fallback: '`1`',
   },
   { name: 'LOG_LEVEL', doc: '`debug`, `info`, `warn` oder `error`; JSON-Zeilen auf stdout', fallback: '`info`' },

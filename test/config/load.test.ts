@@ -55,6 +55,7 @@ describe('the configuration', () => {
         DATA_DIR: '/var/lib/servicekonto',
         DATABASE_URL: 'sqlite:/srv/konto.db',
         SECRET_KEY: KEY,
+        REDIS_URL: 'rediss://konto:geheim@redis.stadt.example:6380/2',
         SMTP_URL: 'smtps://mail.stadt.example:465',
         MAIL_FROM: 'konto@stadt.example',
         TRUST_PROXY: '10.0.0.0/8, ::1',
@@ -65,6 +66,7 @@ describe('the configuration', () => {
     expect(config).to.include({ publicUrl: 'https://konto.stadt.example', secure: true, host: '::1', port: 0 })
     expect(config.database).to.deep.equal({ kind: 'sqlite', path: '/srv/konto.db' })
     expect(config.secretKey).to.deep.equal(new Uint8Array(Buffer.from(KEY, 'base64')))
+    expect(config.redisUrl).to.equal('rediss://konto:geheim@redis.stadt.example:6380/2')
     expect(config.trustProxy).to.deep.equal(['10.0.0.0/8', '::1/128'])
   })
 
@@ -136,6 +138,8 @@ describe('the configuration', () => {
     ['TRUST_PROXY', 'everybody'],
     ['MAIL_FROM', 'nobody'],
     ['SMTP_URL', 'mail.stadt.example'],
+    ['REDIS_URL', 'redis.stadt.example:6379'],
+    ['REDIS_URL', 'redis://redis.stadt.example?sentinels=konto'],
     ['WORKERS', '1.5'],
     ['LOG_LEVEL', 'INFO'],
     ['CONFIG_FILE', '/missing.yaml'],
@@ -148,9 +152,25 @@ describe('the configuration', () => {
     })
   }
 
-  it('says plainly that PostgreSQL, Redis and several workers come with the next version', () => {
-    const faults = faultsOf({ DATABASE_URL: 'postgres://u:geheim@db/x', REDIS_URL: 'redis://:geheim@r', WORKERS: '2' })
-    expect(faults.map((fault) => fault.split(' ')[0])).to.deep.equal(['DATABASE_URL', 'REDIS_URL', 'WORKERS'])
+  for (const url of ['postgres://u:geheim@db:5433/x', 'postgresql://u:geheim@db/x?sslmode=verify-full']) {
+    it(`takes PostgreSQL as ${url.replace(':geheim', '')}`, () => {
+      const config = loadConfig({ DATABASE_URL: url, SECRET_KEY: KEY }, files())
+      expect(config.database).to.deep.equal({ kind: 'postgres', url })
+    })
+  }
+
+  it('demands a SECRET_KEY with PostgreSQL, in one line that shows no password', () => {
+    const env = { DATABASE_URL: 'postgres://u:geheim@db/x' }
+    expect(faultsOf(env)).to.deep.equal([
+      'SECRET_KEY is not set; with PostgreSQL it has to hold 32 random bytes in base64 (openssl rand -base64 32)',
+    ])
+    expect(faultsOf({ ...env, SECRET_KEY_FILE: '/run/key' }, { '/run/key': KEY })).to.deep.equal([])
+    expect(faultsOf({ ...env, SECRET_KEY_FILE: '/missing' })).to.have.length(1)
+  })
+
+  it('says plainly that several workers come with the next version', () => {
+    const faults = faultsOf({ WORKERS: '2' })
+    expect(faults.map((fault) => fault.split(' ')[0])).to.deep.equal(['WORKERS'])
     expect(faults.join()).not.to.contain('geheim')
   })
 

@@ -54,6 +54,13 @@ export function accountStoreContract(name: string, make: MakeSql): void {
       expect(await passwords.find('nobody')).to.equal(null)
     })
 
+    it('are not found by characters that no text of a database can hold', async () => {
+      const { store, passwords } = stores()
+      await create(sampleAccount('Erika'))
+      expect(await store.findByUsername('erika\0')).to.equal(null)
+      expect(await passwords.find('erika\0')).to.equal(null)
+    })
+
     it('have user names that are unique without case and composition', async () => {
       const { store } = stores()
       await create(sampleAccount('Jörg'))

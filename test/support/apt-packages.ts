@@ -1,5 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
+import { postgresPrograms } from './postgres-programs.js'
 
 /** Something that the tests need beside Node, by the Debian package that brings it. */
 export interface SystemPackage {
@@ -27,7 +28,9 @@ const phpExtension = (name: string, library: string): SystemPackage => ({
     readdirSync('/usr/lib/php').some((folder) => existsSync(join('/usr/lib/php', folder, library))),
 })
 
-const TOOLS = [command('chromium'), command('xmlsec1'), command('openssl')]
+const POSTGRES = { name: 'postgresql', isInstalled: () => postgresPrograms() !== null }
+
+const TOOLS = [command('chromium'), command('xmlsec1'), command('openssl'), POSTGRES, command('redis-server')]
 
 const SERVICE_PROVIDERS = [
   command('apache2'),

@@ -1,4 +1,4 @@
-import type { DataSource, EntityManager } from 'typeorm'
+import { type DataSource, type EntityManager, MigrationExecutor, type QueryRunner } from 'typeorm'
 import { OperatorError } from '../../domain/operator-error.js'
 import type { Database } from './database.js'
 
@@ -15,21 +15,31 @@ export const schemaState = (database: Database): Promise<SchemaState> =>
  * version has been at this database.
  */
 export const migrate = (database: Database): Promise<readonly string[]> =>
-  database.rebuild(async (source) => {
-    const state = stateOf(knownSteps(source), await takenSteps(source.manager))
+  database.rebuild(async (rows) => {
+    const state = stateOf(knownSteps(rows.dataSource), await takenSteps(rows))
     if (state === 'newer') {
       throw new OperatorError(
         'schema-newer',
         'The database was set up by a later version; run that version or a newer one',
       )
     }
-    const steps = await source.runMigrations({ transaction: 'none' })
+    const steps = await executorOn(rows).executePendingMigrations()
     return steps.map(({ name }) => name)
   })
 
 /** Takes the last step back, rows and all. For tests, and for an operator who goes back by one version. */
 export const undoLastStep = (database: Database): Promise<void> =>
-  database.rebuild((source) => source.undoLastMigration({ transaction: 'none' }))
+  database.rebuild((rows) => executorOn(rows).undoLastMigration())
+
+/** Steps run on the connection that holds the transaction, not on one that TypeORM takes for itself. */
+function executorOn(rows: EntityManager): MigrationExecutor {
+  const executor = new MigrationExecutor(rows.dataSource, runnerOf(rows))
+  executor.transaction = 'none'
+  return executor
+}
+
+/** On SQLite there is but one. */
+const runnerOf = (rows: EntityManager): QueryRunner => rows.queryRunner ?? rows.dataSource.createQueryRunner()
 
 function stateOf(known: readonly string[], taken: readonly string[]): SchemaState {
   if (taken.some((step) => !known.includes(step))) return 'newer'
@@ -41,8 +51,7 @@ const knownSteps = (source: DataSource): readonly string[] =>
   source.migrations.map(({ name, constructor }) => name ?? constructor.name)
 
 async function takenSteps(rows: EntityManager): Promise<readonly string[]> {
-  const runner = rows.queryRunner ?? rows.dataSource.createQueryRunner()
-  if (!(await runner.hasTable('schema_migration'))) return []
+  if (!(await runnerOf(rows).hasTable('schema_migration'))) return []
   const taken: { name: string }[] = await rows.query('SELECT name FROM schema_migration ORDER BY id')
   return taken.map(({ name }) => name)
 }

@@ -9,6 +9,7 @@ import type { Database } from './database.js'
 import { ENTITIES } from './entities/entities.js'
 import { driverError, isBusy, toBrokerError } from './faults.js'
 import { MIGRATIONS } from './migrations/migrations.js'
+import { silentLogger } from './silent-logger.js'
 import { createTurns } from './turns.js'
 
 export interface SqliteTarget {
@@ -48,7 +49,7 @@ export async function openSqlite(target: SqliteTarget): Promise<Database> {
     migrations: [...(target.migrations ?? MIGRATIONS)],
     migrationsTableName: 'schema_migration',
     synchronize: false,
-    logging: false,
+    logger: silentLogger,
   })
   await whileBusy(patience, () => source.initialize()).catch((error: unknown) => {
     throw new OperatorError('database-open', `${path} is no SQLite database that can be used (${faultOf(error)})`)
@@ -81,7 +82,9 @@ function sqliteDatabase(source: DataSource, patience: Duration): Database {
     read: (work) => guarded(() => whileBusy(patience, () => transaction('BEGIN', work))),
     write: (work) => guarded(() => transaction('BEGIN IMMEDIATE', work)),
     rebuild: (work) =>
-      guarded(() => withoutForeignKeys(source, () => transaction('BEGIN IMMEDIATE', () => checked(source, work)))),
+      guarded(() =>
+        withoutForeignKeys(source, () => transaction('BEGIN IMMEDIATE', (rows) => checked(source, () => work(rows)))),
+      ),
     ping: () => guarded(async () => void (await source.query('SELECT 1 FROM sqlite_master'))),
     close: () => inTurn(async () => (source.isInitialized ? source.destroy() : undefined)),
   }
@@ -100,8 +103,8 @@ async function withoutForeignKeys<T>(source: DataSource, work: () => Promise<T>)
   }
 }
 
-async function checked<T>(source: DataSource, work: (source: DataSource) => Promise<T>): Promise<T> {
-  const result = await work(source)
+async function checked<T>(source: DataSource, work: () => Promise<T>): Promise<T> {
+  const result = await work()
   const dangling: unknown[] = await source.query('PRAGMA foreign_key_check')
   if (dangling.length > 0) throw new Error(`${dangling.length} rows refer to rows that are gone`)
   return result

@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import { accountId, sessionId } from '../../../src/domain/ids.js'
-import { createMemoryStores, type EphemeralStores } from '../../../src/storage/memory/ephemeral-stores.js'
+import type { EphemeralStores } from '../../../src/storage/ephemeral-stores.js'
+import { createMemoryStores } from '../../../src/storage/memory/ephemeral-stores.js'
 import { attemptCounterContract } from '../../contracts/attempt-counter.contract.js'
 import { expectUnavailable, type MakeEphemeral } from '../../contracts/harness.js'
 import { loginStoreContract } from '../../contracts/login-store.contract.js'

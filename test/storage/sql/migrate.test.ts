@@ -12,6 +12,8 @@ import { createPasswordCredentials } from '../../../src/storage/sql/stores/passw
 import { createServiceStore } from '../../../src/storage/sql/stores/service-store.js'
 import { rejectionOf } from '../../contracts/harness.js'
 import { sampleAccount, sampleAudit, sampleKey, sampleService } from '../../contracts/samples.js'
+import { postgresPlace } from './support/postgres-house.js'
+import type { SqlPlace } from './support/sql-place.js'
 import { sqliteFolder } from './support/sqlite-house.js'
 
 const AACHEN = entityId('https://portal.aachen.example/saml')
@@ -42,6 +44,16 @@ class LosesAccounts9999999999992 implements MigrationInterface {
   }
 }
 
+class Fails9999999999993 implements MigrationInterface {
+  readonly name = 'Fails9999999999993'
+  async up(): Promise<void> {
+    await Promise.reject(new Error('half way'))
+  }
+  async down(): Promise<void> {
+    await Promise.reject(new Error('there is no way back'))
+  }
+}
+
 async function fill(database: Database): Promise<void> {
   const random = createRandom()
   const account = sampleAccount('Erika')
@@ -61,72 +73,119 @@ async function expectFilled(database: Database): Promise<void> {
   expect(await createKeyStore(database, random).all()).to.deep.equal([sampleKey('k')])
 }
 
+const TABLES = {
+  sqlite: "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name",
+  postgres: 'SELECT tablename AS name FROM pg_tables WHERE schemaname = current_schema() ORDER BY tablename',
+}
+
 const tables = (database: Database): Promise<readonly string[]> =>
   database.read(async (rows: EntityManager) => {
-    const found: { name: string }[] = await rows.query(
-      "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name",
-    )
+    const found: { name: string }[] = await rows.query(TABLES[database.kind])
     return found.map(({ name }) => name)
   })
 
-describe('the schema of the database', () => {
-  let folder: Awaited<ReturnType<typeof sqliteFolder>>
+const ENGINES: readonly (readonly [string, () => Promise<SqlPlace>])[] = [
+  ['SQLite', sqliteFolder],
+  ['PostgreSQL', () => postgresPlace()],
+]
+
+for (const [name, makePlace] of ENGINES) {
+  describe(`the schema of the database in ${name}`, () => {
+    let folder: SqlPlace
+    beforeEach(async () => {
+      folder = await makePlace()
+    })
+    afterEach(() => folder.close())
+
+    it('is empty at first and current after the migration, which then has nothing more to do', async () => {
+      const database = await folder.open()
+      expect(await schemaState(database)).to.equal('empty')
+      expect(await migrate(database)).to.deep.equal(MIGRATIONS.map(({ name }) => name))
+      expect(await schemaState(database)).to.equal('current')
+      expect(await migrate(database)).to.deep.equal([])
+    })
+
+    it('is exactly what the entities say, indices and references included', async () => {
+      const database = await folder.open()
+      await migrate(database)
+      const missing = await database.rebuild(
+        async (rows) => (await rows.dataSource.driver.createSchemaBuilder().log()).upQueries,
+      )
+      expect(missing.map(({ query }) => query)).to.deep.equal([])
+    })
+
+    it('is older for a version that knows more steps, which then takes those alone and keeps every row', async () => {
+      const before = await folder.open()
+      await migrate(before)
+      await fill(before)
+      const later = await folder.open({ migrations: [...MIGRATIONS, RebuildsAccount9999999999991] })
+      expect(await schemaState(later)).to.equal('older')
+      expect(await migrate(later)).to.deep.equal(['RebuildsAccount9999999999991'])
+      await expectFilled(later)
+      await undoLastStep(later)
+      expect(await schemaState(before)).to.equal('current')
+      await expectFilled(before)
+    })
+
+    it('is newer for a version that does not know a step, and is left alone then', async () => {
+      const later = await folder.open({ migrations: [...MIGRATIONS, RebuildsAccount9999999999991] })
+      await migrate(later)
+      await fill(later)
+      const earlier = await folder.open()
+      expect(await schemaState(earlier)).to.equal('newer')
+      expect(await rejectionOf(migrate(earlier))).to.have.property('rule', 'schema-newer')
+      await expectFilled(later)
+    })
+
+    it('enforces references again after a migration', async () => {
+      const database = await folder.open()
+      await migrate(database)
+      await fill(database)
+      await database.write(async (rows) => {
+        await rows.query('DELETE FROM account')
+      })
+      expect(await createPasswordCredentials(database).find('erika')).to.equal(null)
+      const orphans: unknown[] = await database.read((rows) => rows.query('SELECT account_id FROM consent'))
+      expect(orphans).to.deep.equal([])
+    })
+
+    it('goes back to nothing, rows and all, and up again', async () => {
+      const database = await folder.open()
+      await migrate(database)
+      await fill(database)
+      await undoLastStep(database)
+      expect(await tables(database)).to.deep.equal(['schema_migration'])
+      expect(await schemaState(database)).to.equal('empty')
+      await migrate(database)
+      await fill(database)
+      await expectFilled(database)
+    })
+
+    it('stays as it was when a step fails', async () => {
+      const before = await folder.open()
+      await migrate(before)
+      await fill(before)
+      const steps = [...MIGRATIONS, RebuildsAccount9999999999991, Fails9999999999993]
+      const failing = await folder.open({ migrations: steps })
+      expect(String(await rejectionOf(migrate(failing)))).to.contain('half way')
+      expect(await schemaState(before)).to.equal('current')
+      await expectFilled(before)
+    })
+
+    it('is migrated once by commands that start together', async () => {
+      const databases = await Promise.all([folder.open(), folder.open(), folder.open()])
+      const steps = await Promise.all(databases.map((database) => migrate(database)))
+      expect(steps.flat()).to.deep.equal(MIGRATIONS.map(({ name }) => name))
+    })
+  })
+}
+
+describe('the schema of the database in SQLite', () => {
+  let folder: SqlPlace
   beforeEach(async () => {
     folder = await sqliteFolder()
   })
   afterEach(() => folder.close())
-
-  it('is empty at first and current after the migration, which then has nothing more to do', async () => {
-    const database = await folder.open()
-    expect(await schemaState(database)).to.equal('empty')
-    expect(await migrate(database)).to.deep.equal(MIGRATIONS.map(({ name }) => name))
-    expect(await schemaState(database)).to.equal('current')
-    expect(await migrate(database)).to.deep.equal([])
-  })
-
-  it('is exactly what the entities say, indices and references included', async () => {
-    const database = await folder.open()
-    await migrate(database)
-    const missing = await database.rebuild(
-      async (source) => (await source.driver.createSchemaBuilder().log()).upQueries,
-    )
-    expect(missing.map(({ query }) => query)).to.deep.equal([])
-  })
-
-  it('is older for a version that knows more steps, which then takes those alone and keeps every row', async () => {
-    const before = await folder.open()
-    await migrate(before)
-    await fill(before)
-    const later = await folder.open({ migrations: [...MIGRATIONS, RebuildsAccount9999999999991] })
-    expect(await schemaState(later)).to.equal('older')
-    expect(await migrate(later)).to.deep.equal(['RebuildsAccount9999999999991'])
-    await expectFilled(later)
-    await undoLastStep(later)
-    expect(await schemaState(before)).to.equal('current')
-    await expectFilled(before)
-  })
-
-  it('is newer for a version that does not know a step, and is left alone then', async () => {
-    const later = await folder.open({ migrations: [...MIGRATIONS, RebuildsAccount9999999999991] })
-    await migrate(later)
-    await fill(later)
-    const earlier = await folder.open()
-    expect(await schemaState(earlier)).to.equal('newer')
-    expect(await rejectionOf(migrate(earlier))).to.have.property('rule', 'schema-newer')
-    await expectFilled(later)
-  })
-
-  it('enforces references again after a migration', async () => {
-    const database = await folder.open()
-    await migrate(database)
-    await fill(database)
-    await database.write(async (rows) => {
-      await rows.query('DELETE FROM account')
-    })
-    expect(await createPasswordCredentials(database).find('erika')).to.equal(null)
-    const orphans: { n: number }[] = await database.read((rows) => rows.query('SELECT count(*) AS n FROM consent'))
-    expect(orphans).to.deep.equal([{ n: 0 }])
-  })
 
   it('stays as it was when a step would leave rows that refer to nothing', async () => {
     const before = await folder.open()
@@ -136,23 +195,5 @@ describe('the schema of the database', () => {
     expect(String(await rejectionOf(migrate(careless)))).to.contain('refer to rows that are gone')
     expect(await schemaState(careless)).to.equal('older')
     await expectFilled(before)
-  })
-
-  it('goes back to nothing, rows and all, and up again', async () => {
-    const database = await folder.open()
-    await migrate(database)
-    await fill(database)
-    await undoLastStep(database)
-    expect(await tables(database)).to.deep.equal(['schema_migration'])
-    expect(await schemaState(database)).to.equal('empty')
-    await migrate(database)
-    await fill(database)
-    await expectFilled(database)
-  })
-
-  it('is migrated once by commands that start together', async () => {
-    const databases = await Promise.all([folder.open(), folder.open(), folder.open()])
-    const steps = await Promise.all(databases.map((database) => migrate(database)))
-    expect(steps.flat()).to.deep.equal(MIGRATIONS.map(({ name }) => name))
   })
 })

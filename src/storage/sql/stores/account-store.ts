@@ -15,13 +15,15 @@ import {
 import { violatesUnique } from '../faults.js'
 import { accountShape } from './account-shape.js'
 import { checkedRow } from './checked-row.js'
+import { isStorable } from './storable.js'
 import { writeAudit } from './write-audit.js'
 
 /** Citizens' accounts in SQL. */
 export function createAccountStore(database: Database, random: Random): AccountStore {
   return {
     find: (id) => database.read((rows) => accountWhere(rows, { id })),
-    findByUsername: (key) => database.read((rows) => accountWhere(rows, { usernameKey: key })),
+    findByUsername: async (key) =>
+      isStorable(key) ? database.read((rows) => accountWhere(rows, { usernameKey: key })) : null,
     create: (account, password, audit) =>
       database.write(async (rows) => {
         await insertAccount(rows, account)

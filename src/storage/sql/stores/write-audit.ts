@@ -3,7 +3,7 @@ import type { AuditEvent } from '../../../domain/audit-event.js'
 import { BrokerError } from '../../../domain/errors.js'
 import type { Random } from '../../../domain/ports/random.js'
 import { AuditEntity } from '../entities/audit-entity.js'
-import { driverError } from '../faults.js'
+import { causeOf } from '../faults.js'
 import { inChunks } from './chunks.js'
 
 /**
@@ -21,7 +21,7 @@ export async function writeAudit(rows: EntityManager, events: readonly AuditEven
   try {
     for (const chunk of inChunks(entries)) await rows.insert(AuditEntity, chunk)
   } catch (error) {
-    throw new BrokerError('unavailable', 'the audit log cannot be written', { cause: driverError(error) })
+    throw new BrokerError('unavailable', 'the audit log cannot be written', { cause: causeOf(error) })
   }
 }
 

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { openDatabase } from '../../../../src/storage/sql/data-source.js'
 import type { Database } from '../../../../src/storage/sql/database.js'
 import { migrate } from '../../../../src/storage/sql/migrate.js'
+import type { SqliteTarget } from '../../../../src/storage/sql/sqlite.js'
 import type { SqlHarness } from '../../../contracts/sql-harness.js'
 
 /** A folder of its own for databases, gone with `close`, which closes those that were opened too. */
@@ -13,7 +14,7 @@ export async function sqliteFolder() {
   const opened: Database[] = []
   return {
     path,
-    async open(options: Partial<Parameters<typeof openDatabase>[0]> = {}): Promise<Database> {
+    async open(options: Partial<SqliteTarget> = {}): Promise<Database> {
       const database = await openDatabase({ kind: 'sqlite', path, create: true, ...options })
       opened.push(database)
       return database

@@ -1,0 +1,20 @@
+import type { Config } from './config/config.js'
+import type { Log } from './domain/ports/log.js'
+import type { Dependency } from './http/http-deps.js'
+import type { EphemeralStores } from './storage/ephemeral-stores.js'
+import { createMemoryStores } from './storage/memory/ephemeral-stores.js'
+import { openRedisStores } from './storage/redis/redis-stores.js'
+import { systemClock } from './system-clock.js'
+
+/** What has an end, and what `/health/ready` asks about it: nothing where it lives in this process. */
+export interface OpenedEphemeral {
+  readonly stores: EphemeralStores
+  readonly dependencies: readonly Dependency[]
+}
+
+/** In Redis where REDIS_URL names one, else in this process. Throws `OperatorError` if that Redis does not answer. */
+export async function openEphemeral({ redisUrl }: Config, log: Log): Promise<OpenedEphemeral> {
+  if (redisUrl === null) return { stores: createMemoryStores({ clock: systemClock }), dependencies: [] }
+  const stores = await openRedisStores({ url: redisUrl, clock: systemClock, log })
+  return { stores, dependencies: [{ name: 'redis', check: () => stores.ping() }] }
+}

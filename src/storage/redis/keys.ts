@@ -1,0 +1,35 @@
+import { createHash } from 'node:crypto'
+import type { AccountId, LoginId, SessionId } from '../../domain/ids.js'
+
+/**
+ * The names of everything in Redis. A script may touch keys of one slot of a cluster only: logins, claims and counters
+ * are one key each; sessions and the list of an account's sessions share one slot by their hash tag `{sessions}`, as a
+ * session changes its id when its level rises and all of an account end together.
+ */
+export interface RedisKeys {
+  login(id: LoginId): string
+  session(id: SessionId): string
+  /** What every key of a session begins with. */
+  readonly sessions: string
+  /** The ids of an account's sessions. */
+  sessionsOf(account: AccountId): string
+  claim(key: string): string
+  attempts(key: string): string
+}
+
+export const KEY_PREFIX = 'servicekonto:'
+
+export function createRedisKeys(prefix: string): RedisKeys {
+  const sessions = `${prefix}{sessions}:session:`
+  return {
+    login: (id) => `${prefix}login:${id}`,
+    sessions,
+    session: (id) => sessions + id,
+    sessionsOf: (account) => `${prefix}{sessions}:account:${account}`,
+    claim: (key) => `${prefix}claim:${shortened(key)}`,
+    attempts: (key) => `${prefix}attempts:${shortened(key)}`,
+  }
+}
+
+/** A claim holds what a stranger chose: of any length, and with braces it would choose its slot too. */
+const shortened = (key: string): string => createHash('sha256').update(key).digest('base64url')

@@ -1,0 +1,99 @@
+import { z } from 'zod'
+import { COMPARISONS } from '../../domain/authn-context.js'
+import type { Evidence } from '../../domain/evidence.js'
+import { loginId, sessionId } from '../../domain/ids.js'
+import { ATTRIBUTE_NAMES } from '../../domain/identity.js'
+import type { Answer, Login, SamlReply } from '../../domain/login.js'
+import type { Release } from '../../domain/release.js'
+import type { Requirements } from '../../domain/requirements.js'
+import { NAME_ID_KINDS } from '../../domain/service-provider.js'
+import { accountIdShape, entityIdShape, instant, methodIdShape, trustLevel } from '../sql/stores/row-shapes.js'
+
+export const loginIdShape = z.string().transform(loginId)
+export const sessionIdShape = z.string().transform(sessionId)
+
+export const evidenceShape: z.ZodType<Evidence> = z.object({
+  method: methodIdShape,
+  level: trustLevel,
+  at: instant,
+  subject: z.object({ kind: z.literal('account'), account: accountIdShape }),
+})
+
+const reply: z.ZodType<SamlReply> = z.object({
+  kind: z.literal('saml'),
+  requestId: z.string(),
+  acsLocation: z.string(),
+  relayState: z.string().nullable(),
+  classes: z.array(z.string()),
+  fingerprint: z.string(),
+  spNameQualifier: z.string().nullable(),
+})
+
+const attributes = z.array(z.enum(ATTRIBUTE_NAMES))
+
+const requirements: z.ZodType<Requirements> = z.object({
+  service: entityIdShape,
+  registeredLevel: trustLevel,
+  requestedLevels: z.object({ comparison: z.enum(COMPARISONS), levels: z.array(trustLevel) }).nullable(),
+  forceAuthn: z.boolean(),
+  isPassive: z.boolean(),
+  attributes: z.object({ required: attributes, optional: attributes }),
+  serviceNames: z.record(z.string(), z.string()),
+  nameId: z.enum(NAME_ID_KINDS),
+  subjectNameId: z.string().nullable(),
+  singleSignOn: z.boolean(),
+  allowedMethods: z.array(methodIdShape).nullable(),
+  pseudonymous: z.boolean(),
+})
+
+const release: z.ZodType<Release> = z.object({
+  attributes: z.array(
+    z.object({ name: z.enum(ATTRIBUTE_NAMES), value: z.string(), level: trustLevel, required: z.boolean() }),
+  ),
+  level: trustLevel,
+})
+
+const answer: z.ZodType<Answer> = z.object({ action: z.string(), fields: z.record(z.string(), z.string()) })
+
+const base = z.object({
+  id: loginIdShape,
+  version: z.int(),
+  browserKey: z.string(),
+  reply,
+  requirements,
+  startedAt: instant,
+  expiresAt: instant,
+})
+
+const identified = base.extend({
+  evidence: z.array(evidenceShape),
+  account: accountIdShape,
+  session: sessionIdShape.nullable(),
+})
+
+/** A login as it is stored, in each of its states. */
+export const loginShape: z.ZodType<Login> = z.discriminatedUnion('state', [
+  base.extend({ state: z.literal('received') }),
+  base.extend({
+    state: z.literal('authenticating'),
+    method: methodIdShape,
+    methodState: z.record(z.string(), z.unknown()),
+  }),
+  base.extend({ state: z.literal('authenticated'), evidence: z.array(evidenceShape) }),
+  identified.extend({ state: z.literal('identified') }),
+  identified.extend({ state: z.literal('confirmed'), release }),
+  base.extend({
+    state: z.literal('answered'),
+    answeredAt: instant,
+    method: methodIdShape,
+    level: trustLevel,
+    session: sessionIdShape.nullable(),
+    answer: answer.nullable(),
+  }),
+  base.extend({
+    state: z.literal('aborted'),
+    abortedAt: instant,
+    reason: z.string(),
+    answer: answer.nullable(),
+  }),
+])

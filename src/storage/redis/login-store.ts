@@ -1,0 +1,46 @@
+import { BrokerError } from '../../domain/errors.js'
+import type { Login } from '../../domain/login.js'
+import type { Clock } from '../../domain/ports/clock.js'
+import type { LoginStore } from '../../domain/ports/login-store.js'
+import type { RedisConnection } from './connection.js'
+import type { RedisKeys } from './keys.js'
+import { loginShape } from './login-shape.js'
+import { script } from './script.js'
+import { done, storedValue } from './stored-value.js'
+import { timeLeft } from './time-left.js'
+
+// KEYS: the login. ARGV: its version, its JSON, the time left, and for REPLACE the version it replaces.
+const CREATE = script(`
+if redis.call('EXISTS', KEYS[1]) == 1 then return 0 end
+redis.call('HSET', KEYS[1], 'version', ARGV[1], 'value', ARGV[2])
+redis.call('PEXPIRE', KEYS[1], ARGV[3])
+return 1`)
+
+const REPLACE = script(`
+if redis.call('HGET', KEYS[1], 'version') ~= ARGV[4] then return 0 end
+redis.call('HSET', KEYS[1], 'version', ARGV[1], 'value', ARGV[2])
+redis.call('PEXPIRE', KEYS[1], ARGV[3])
+return 1`)
+
+/** Logins shared by all instances: a hash each, the version beside the JSON. One round trip an operation. */
+export function createRedisLoginStore(redis: RedisConnection, keys: RedisKeys, clock: Clock): LoginStore {
+  const written = (login: Login): string[] => [
+    String(login.version),
+    JSON.stringify(login),
+    timeLeft(login.expiresAt - clock.now()),
+  ]
+  return {
+    async create(login) {
+      const created = done(await redis.run(CREATE, [keys.login(login.id)], written(login)))
+      if (!created) throw new BrokerError('internal', 'a login with this id exists')
+    },
+    async find(id) {
+      const key = keys.login(id)
+      return storedValue(loginShape, await redis.send(key, 'HGET', key, 'value'), id, 'login')
+    },
+    async replace(login) {
+      const args = [...written(login), String(login.version - 1)]
+      return done(await redis.run(REPLACE, [keys.login(login.id)], args))
+    },
+  }
+}

@@ -1,0 +1,78 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Duration } from '../../domain/instant.js'
+import { seconds } from '../../domain/instant.js'
+import { OperatorError } from '../../domain/operator-error.js'
+import type { Clock } from '../../domain/ports/clock.js'
+import type { Log } from '../../domain/ports/log.js'
+import type { EphemeralStores } from '../ephemeral-stores.js'
+import { parseRedisAddress, type RedisAddress } from './address.js'
+import { createRedisAttemptCounter } from './attempt-counter.js'
+import { createRedisConnection, whyUnusable, type RedisConnection } from './connection.js'
+import { createRedisKeys, KEY_PREFIX } from './keys.js'
+import { createRedisLoginStore } from './login-store.js'
+import { createRedisReplayCache } from './replay-cache.js'
+import { createRedisSessionStore } from './session-store.js'
+
+/** The ephemeral stores of several instances. */
+export interface RedisStores extends EphemeralStores {
+  /** Resolves if Redis answers; else throws `BrokerError('unavailable')`. For readiness. */
+  ping(): Promise<void>
+}
+
+export interface RedisStoresOptions {
+  /** In one of the forms that `parseRedisAddress` takes. */
+  readonly url: string
+  readonly clock: Clock
+  readonly log: Log
+  /** What every key begins with. */
+  readonly prefix?: string
+  /** How long an answer may take. */
+  readonly answerWithin?: Duration
+  /** After so long without an answer everything is connected anew. */
+  readonly renewAfter?: Duration
+  /** How long the first answer may take. */
+  readonly startWithin?: Duration
+}
+
+/**
+ * Connects, and resolves as soon as Redis has answered. Throws `OperatorError` if it does not at the start; afterwards
+ * every operation throws `BrokerError('unavailable')` while it does not, and works again when it does.
+ */
+export async function openRedisStores(options: RedisStoresOptions): Promise<RedisStores> {
+  const { url, clock, prefix = KEY_PREFIX, startWithin = seconds(5) } = options
+  const address = parseRedisAddress(url)
+  if (!address) throw new OperatorError('redis-address', 'REDIS_URL is no address (not shown) that can be used')
+  const redis = createRedisConnection({ ...options, address })
+  await firstAnswer(redis, address, startWithin)
+  const keys = createRedisKeys(prefix)
+  return {
+    logins: createRedisLoginStore(redis, keys, clock),
+    sessions: createRedisSessionStore(redis, keys, clock),
+    replay: createRedisReplayCache(redis, keys),
+    attempts: createRedisAttemptCounter(redis, keys, clock),
+    ping: () => redis.ping(),
+    close: () => redis.close(),
+  }
+}
+
+const PAUSE_MS = 25
+
+async function firstAnswer(redis: RedisConnection, { nodes }: RedisAddress, within: Duration): Promise<void> {
+  const end = performance.now() + within
+  for (;;) {
+    try {
+      return void (await redis.ping())
+    } catch (error) {
+      if (performance.now() < end) {
+        await sleep(PAUSE_MS)
+        continue
+      }
+      await redis.close()
+      const where = nodes.map(({ host, port }) => `${host}:${port}`).join(', ')
+      throw new OperatorError(
+        'redis-open',
+        `REDIS_URL names a Redis that cannot be used (${where}: ${whyUnusable(error)}); start it or correct the address`,
+      )
+    }
+  }
+}

@@ -1,0 +1,47 @@
+import { script } from './script.js'
+
+// All keys of these scripts carry the hash tag {sessions}: one slot (see keys.ts).
+//
+// An account's sessions are a sorted set, id by end: what is over is thrown out when another is added, and the set goes
+// with its last session. An id in it may be that of a session that has ended: it counts for nothing.
+
+const KEEP = `
+local function keep(session, list, version, value, left, id)
+  redis.call('HSET', session, 'version', version, 'value', value)
+  redis.call('PEXPIRE', session, left)
+  local time = redis.call('TIME')
+  local now = time[1] * 1000 + math.floor(time[2] / 1000)
+  redis.call('ZREMRANGEBYSCORE', list, '-inf', now)
+  redis.call('ZADD', list, now + left, id)
+  redis.call('PEXPIREAT', list, redis.call('ZRANGE', list, -1, -1, 'WITHSCORES')[2])
+end
+`
+
+// KEYS: the session, its account's list. ARGV: version, JSON, time left, id; for REPLACE the version it replaces.
+export const CREATE = script(`${KEEP}
+if redis.call('EXISTS', KEYS[1]) == 1 then return 0 end
+keep(KEYS[1], KEYS[2], ARGV[1], ARGV[2], ARGV[3], ARGV[4])
+return 1`)
+
+export const REPLACE = script(`${KEEP}
+if redis.call('HGET', KEYS[1], 'version') ~= ARGV[5] then return 0 end
+keep(KEYS[1], KEYS[2], ARGV[1], ARGV[2], ARGV[3], ARGV[4])
+return 1`)
+
+// KEYS: the new session, its account's list, the old session. ARGV: as for CREATE, and the old id. -1: the new id is taken.
+export const RENEW = script(`${KEEP}
+if redis.call('EXISTS', KEYS[3]) == 0 then return 0 end
+if redis.call('EXISTS', KEYS[1]) == 1 then return -1 end
+redis.call('DEL', KEYS[3])
+redis.call('ZREM', KEYS[2], ARGV[5])
+keep(KEYS[1], KEYS[2], ARGV[1], ARGV[2], ARGV[3], ARGV[4])
+return 1`)
+
+// KEYS: an account's list. ARGV: what the key of a session begins with. The sessions' keys lie in the list's slot.
+export const END_ALL = script(`
+local ended = 0
+for _, id in ipairs(redis.call('ZRANGE', KEYS[1], 0, -1)) do
+  ended = ended + redis.call('DEL', ARGV[1] .. id)
+end
+redis.call('DEL', KEYS[1])
+return ended`)

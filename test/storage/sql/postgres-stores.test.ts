@@ -1,0 +1,8 @@
+import { accountStoreContract } from '../../contracts/account-store.contract.js'
+import { keyStoreContract } from '../../contracts/key-store.contract.js'
+import { serviceStoreContract } from '../../contracts/service-store.contract.js'
+import { postgresHouse } from './support/postgres-house.js'
+
+serviceStoreContract('PostgreSQL', postgresHouse)
+accountStoreContract('PostgreSQL', postgresHouse)
+keyStoreContract('PostgreSQL', postgresHouse)

@@ -1,0 +1,55 @@
+import { createServer, request as httpRequest, type Server } from 'node:http'
+import { freePort } from './free-port.js'
+
+/** What stands before several instances: each request goes to another one than the request before it. */
+export interface RoundRobin {
+  readonly url: string
+  readonly port: number
+  /** How many requests each target got, in the order of the targets. */
+  readonly served: readonly number[]
+  /** Leaves the instance at this place out from now on, or takes it in again. */
+  skip(place: number, out: boolean): void
+  close(): Promise<void>
+}
+
+/** `targets`: ports of the loopback; filled by whoever starts the instances after the proxy has its address. */
+export async function startRoundRobin(targets: readonly number[]): Promise<RoundRobin> {
+  const port = await freePort()
+  const served: number[] = []
+  const out = new Set<number>()
+  let next = 0
+  const choose = (): number => {
+    for (let step = 0; step < targets.length; step++) {
+      const place = (next + step) % targets.length
+      if (out.has(place)) continue
+      next = place + 1
+      return place
+    }
+    throw new Error('no instance is left')
+  }
+  const server: Server = createServer((request, response) => {
+    const place = choose()
+    served[place] = (served[place] ?? 0) + 1
+    const onward = httpRequest(
+      { host: '127.0.0.1', port: targets[place], path: request.url, method: request.method, headers: request.headers },
+      (answer) => {
+        response.writeHead(answer.statusCode ?? 502, answer.headers)
+        answer.pipe(response)
+      },
+    )
+    onward.once('error', () => response.writeHead(502).end('no instance answered'))
+    request.pipe(onward)
+  })
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve))
+  return {
+    url: `http://localhost:${port}`,
+    port,
+    served,
+    skip: (place, isOut) => void (isOut ? out.add(place) : out.delete(place)),
+    close: () =>
+      new Promise((resolve) => {
+        server.closeAllConnections()
+        server.close(() => resolve())
+      }),
+  }
+}
