@@ -1,3 +1,4 @@
+import pg from 'pg'
 import { DataSource, QueryFailedError } from 'typeorm'
 import { z } from 'zod'
 import { type Duration, minutes, seconds } from '../../domain/instant.js'
@@ -36,6 +37,17 @@ interface PoolLimits {
 }
 
 /**
+ * A connection can break in the moment between two users of it, when neither the pool nor a query listens: without a
+ * listener of its own that would end the process. Whoever uses it next is told.
+ */
+class QuietClient extends pg.Client {
+  constructor(config?: string | pg.ClientConfig) {
+    super(config)
+    this.on('error', () => undefined)
+  }
+}
+
+/**
  * Connects, and looks whether the database can hold every name. Throws `OperatorError('database-open')` in one line
  * that names host and database, never the password.
  */
@@ -47,6 +59,7 @@ export async function connectPostgres(target: PostgresTarget, limits: PoolLimits
     connectTimeoutMS: target.connectWithin ?? CONNECT_WITHIN,
     applicationName: 'servicekonto',
     extra: {
+      Client: QuietClient,
       connectionString: target.url,
       keepAlive: true,
       idleTimeoutMillis: minutes(1),
