@@ -32,7 +32,5 @@ export function keyFault(key: KeyObject): string | null {
 export function keyWarning(key: KeyObject): string | null {
   const bits = key.asymmetricKeyType === 'rsa' ? key.asymmetricKeyDetails?.modulusLength : undefined
   if (bits === undefined || bits >= 3072) return null
-  // Keys of 3000 bits satisfy the guideline; as a key length in use 3072 is the next.
-  if (bits >= 3000) return null
   return `an RSA key of ${bits} bits is outside BSI TR-02102-1 since 1 January 2024; ask for 3072 bits`
 }

@@ -6,7 +6,7 @@ const rsa = (modulusLength: number) => generateKeyPairSync('rsa', { modulusLengt
 const ec = (namedCurve: string) => generateKeyPairSync('ec', { namedCurve }).publicKey
 
 describe('the strength of a partner’s key', () => {
-  it('is enough for RSA from 2048 bits, with a warning below 3000', () => {
+  it('is enough for RSA from 2048 bits, with a warning below 3072', () => {
     expect(keyFault(rsa(1536))).to.match(/1536 bits/)
     expect(keyFault(rsa(2048))).to.equal(null)
     expect(keyWarning(rsa(2048))).to.match(/2048 bits .* 1 January 2024/)
