@@ -96,7 +96,7 @@ const provedBy = ({ evidence }: AuthenticatedLogin): AccountId | null => {
  * temporary login is a stranger each time.
  */
 const seedOf = ({ account, evidence, requirements }: IdentifiedLogin | ConfirmedLogin): string =>
-  requirements.pseudonymous ? (evidence[0]?.instance || account) : account
+  requirements.pseudonymous ? evidence[0]?.instance || account : account
 
 /**
  * Evidence of this login counts until the login ends; evidence of the session counts at its aged level, unless

@@ -308,7 +308,7 @@ export const FLOW_CHECKS: readonly Check[] = [
       'a-blocked-method-proves-nothing',
       ASK,
       'boundMethod(account, piece)',
-      "account.methods.find(({ method }) => method === piece.method)",
+      'account.methods.find(({ method }) => method === piece.method)',
     ],
     [
       'a-proof-of-another-account-proves-nothing',
