@@ -28,17 +28,36 @@ export async function startRoundRobin(targets: readonly number[]): Promise<Round
     throw new Error('no instance is left')
   }
   const server: Server = createServer((request, response) => {
-    const place = choose()
-    served[place] = (served[place] ?? 0) + 1
-    const onward = httpRequest(
-      { host: '127.0.0.1', port: targets[place], path: request.url, method: request.method, headers: request.headers },
-      (answer) => {
-        response.writeHead(answer.statusCode ?? 502, answer.headers)
-        answer.pipe(response)
-      },
-    )
-    onward.once('error', () => response.writeHead(502).end('no instance answered'))
-    request.pipe(onward)
+    const parts: Buffer[] = []
+    request.on('data', (part: Buffer) => parts.push(part))
+    request.once('end', () => {
+      const forward = (tries: number): void => {
+        const place = choose()
+        const onward = httpRequest(
+          {
+            host: '127.0.0.1',
+            port: targets[place],
+            path: request.url,
+            method: request.method,
+            headers: request.headers,
+          },
+          (answer) => {
+            served[place] = (served[place] ?? 0) + 1
+            response.writeHead(answer.statusCode ?? 502, answer.headers)
+            answer.pipe(response)
+          },
+        )
+        onward.once('error', (error: NodeJS.ErrnoException) => {
+          // Nobody has read the request: another instance gets it, as real proxies do it.
+          const unread = error.code === 'ECONNREFUSED' || onward.reusedSocket
+          if (unread && tries > 1 && !response.headersSent) forward(tries - 1)
+          else if (response.headersSent) response.destroy()
+          else response.writeHead(502).end('no instance answered')
+        })
+        onward.end(Buffer.concat(parts))
+      }
+      forward(targets.length)
+    })
   })
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve))
   return {
