@@ -7,6 +7,8 @@ export interface RoundRobin {
   readonly port: number
   /** How many requests each target got, in the order of the targets. */
   readonly served: readonly number[]
+  /** The place of the target that answered last. */
+  last(): number
   /** Leaves the instance at this place out from now on, or takes it in again. */
   skip(place: number, out: boolean): void
   close(): Promise<void>
@@ -18,6 +20,7 @@ export async function startRoundRobin(targets: readonly number[]): Promise<Round
   const served: number[] = []
   const out = new Set<number>()
   let next = 0
+  let last = 0
   const choose = (): number => {
     for (let step = 0; step < targets.length; step++) {
       const place = (next + step) % targets.length
@@ -43,6 +46,7 @@ export async function startRoundRobin(targets: readonly number[]): Promise<Round
           },
           (answer) => {
             served[place] = (served[place] ?? 0) + 1
+            last = place
             response.writeHead(answer.statusCode ?? 502, answer.headers)
             answer.pipe(response)
           },
@@ -64,6 +68,7 @@ export async function startRoundRobin(targets: readonly number[]): Promise<Round
     url: `http://localhost:${port}`,
     port,
     served,
+    last: () => last,
     skip: (place, isOut) => void (isOut ? out.add(place) : out.delete(place)),
     close: () =>
       new Promise((resolve) => {
