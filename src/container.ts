@@ -57,8 +57,12 @@ export async function openBroker(config: Config, peers: MetricsPeers | null = nu
   const database = await openConfiguredDatabase(config)
   return orClose(database, async () => {
     await ensureSchema(database)
-    const ephemeral = await openEphemeral(config, log)
-    return orClose(ephemeral.stores, () => brokerOn({ database, ephemeral }, config, { log, peers }))
+    const random = createRandom()
+    const stores = createSqlStores(database, random)
+    const secret = await secretOf(config, stores.keys)
+    const ephemeral = await openEphemeral(config, secret, log)
+    const opened = { database, stores, ephemeral, secret, random }
+    return orClose(ephemeral.stores, () => brokerOn(opened, config, { log, peers }))
   })
 }
 
@@ -74,7 +78,10 @@ async function orClose<T>(opened: { close(): Promise<void> }, work: () => Promis
 
 interface Opened {
   readonly database: Database
+  readonly stores: SqlStores
   readonly ephemeral: OpenedEphemeral
+  readonly secret: KeyObject
+  readonly random: Random
 }
 
 /** Who is told what goes on. */
@@ -83,10 +90,8 @@ interface Observers {
   readonly peers: MetricsPeers | null
 }
 
-async function brokerOn({ database, ephemeral }: Opened, config: Config, observers: Observers): Promise<Broker> {
-  const random = createRandom()
-  const stores = createSqlStores(database, random)
-  const secret = await secretOf(config, stores.keys)
+async function brokerOn(opened: Opened, config: Config, observers: Observers): Promise<Broker> {
+  const { database, stores, ephemeral, secret, random } = opened
   const { registry, keys, stop } = await startPolling(stores, secret, random, config, observers.log)
   const digest = createKeyedDigest(secret)
   const methods = methodsOf(config, stores, ephemeral.stores.attempts, digest)
