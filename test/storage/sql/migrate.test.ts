@@ -149,11 +149,28 @@ for (const [name, makePlace] of ENGINES) {
       expect(orphans).to.deep.equal([])
     })
 
+    it('keeps the keys of a version that did not write down since when they are in their state', async () => {
+      const before = await folder.open({ migrations: MIGRATIONS.slice(0, 1) })
+      await migrate(before)
+      await before.write(async (rows) => {
+        await rows.query(
+          'INSERT INTO signing_key (id, key_use, state, type, certificate, not_after, created_at, activated_at, ' +
+            "wrapped_private_key) VALUES ('k', 'signing', 'active', 'RSA-3072', 'MIIC', '2029-01-01T00:00:00.000Z', " +
+            "'2026-01-01T00:00:00.000Z', '2026-01-01T00:00:00.000Z', 'gcm1.A')",
+        )
+      })
+      const now = await folder.open()
+      expect(await schemaState(now)).to.equal('older')
+      await migrate(now)
+      const [key] = await createKeyStore(now, createRandom()).all()
+      expect(key).to.include({ id: 'k', state: 'active', stateSince: null, activatedAt: Date.UTC(2026, 0, 1) })
+    })
+
     it('goes back to nothing, rows and all, and up again', async () => {
       const database = await folder.open()
       await migrate(database)
       await fill(database)
-      await undoLastStep(database)
+      for (let steps = MIGRATIONS.length; steps > 0; steps -= 1) await undoLastStep(database)
       expect(await tables(database)).to.deep.equal(['schema_migration'])
       expect(await schemaState(database)).to.equal('empty')
       await migrate(database)
