@@ -1,6 +1,8 @@
 import type { ErrorText } from '../../src/domain/errors.js'
 import { languagesOf } from '../../src/ui/language-links.js'
-import type { Language, Page, PageContext, Site } from '../../src/ui/view-models.js'
+import type { Language } from '../../src/domain/language.js'
+import type { Page, PageContext, Site } from '../../src/ui/view-models.js'
+import { meetPersonSamples, reviewMethodsSamples } from './page-samples-account.js'
 import { confirmSamples } from './page-samples-confirm.js'
 import { methodChoiceSamples } from './page-samples-method-choice.js'
 import { passwordSamples, profileSamples } from './page-samples-forms.js'
@@ -76,6 +78,8 @@ const SAMPLES: Samples = {
   password: passwordSamples,
   profile: profileSamples,
   confirm: confirmSamples,
+  'meet-person': meetPersonSamples,
+  'review-methods': reviewMethodsSamples,
   'account-switch': {
     plain: {
       kind: 'account-switch',

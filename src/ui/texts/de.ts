@@ -1,3 +1,4 @@
+import { accountDe } from './de-account.js'
 import { errorsDe } from './de-errors.js'
 import type { Messages, PortalName } from './messages.js'
 import { strong } from './rich.js'
@@ -211,6 +212,7 @@ export const de = {
     goOn: (other) => `Weiter als ${other}`,
     back: (current) => `Angemeldet bleiben als ${current}`,
   },
+  ...accountDe,
   handOver: {
     title: (portal) =>
       portal ? `Sie werden zu ${quoted(portal)} zurückgeleitet` : 'Sie werden zum Portal zurückgeleitet',

@@ -1,3 +1,4 @@
+import { accountEn } from './en-account.js'
 import { errorsEn } from './en-errors.js'
 import type { Messages, PortalName } from './messages.js'
 import { strong } from './rich.js'
@@ -207,6 +208,7 @@ export const en = {
     goOn: (other) => `Continue as ${other}`,
     back: (current) => `Stay logged in as ${current}`,
   },
+  ...accountEn,
   handOver: {
     title: (portal) => (portal ? `You are going back to ${quoted(portal)}` : 'You are going back to the portal'),
     intro: 'This happens by itself. If it does not, please press “Continue”.',

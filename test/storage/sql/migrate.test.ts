@@ -178,6 +178,18 @@ for (const [name, makePlace] of ENGINES) {
       await expectFilled(database)
     })
 
+    it('keeps accounts and their methods of the first version, there and back', async () => {
+      const database = await folder.open()
+      await migrate(database)
+      await fill(database)
+      await undoLastStep(database)
+      expect(await schemaState(database)).to.equal('older')
+      const methods = await database.read((rows) => rows.query('SELECT method, cap FROM account_method'))
+      expect(methods).to.deep.equal([{ method: 'password', cap: 'normal' }])
+      await migrate(database)
+      await expectFilled(database)
+    })
+
     it('stays as it was when a step fails', async () => {
       const before = await folder.open()
       await migrate(before)

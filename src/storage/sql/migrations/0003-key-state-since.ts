@@ -2,8 +2,8 @@ import type { MigrationInterface, QueryRunner } from 'typeorm'
 import { tableColumn } from '../columns.js'
 
 /** Since when a key is in its state; not known of keys from before. Their states stay as they are. */
-export class KeyStateSince1795132800002 implements MigrationInterface {
-  readonly name = 'KeyStateSince1795132800002'
+export class KeyStateSince1767225600003 implements MigrationInterface {
+  readonly name = 'KeyStateSince1767225600003'
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.addColumn('signing_key', tableColumn('time', 'state_since', { nullable: true }))
