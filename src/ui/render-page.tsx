@@ -12,6 +12,7 @@ import { methodChoiceView } from './pages/method-choice.js'
 import { passwordView } from './pages/password.js'
 import { profileView } from './pages/profile.js'
 import { reviewMethodsView } from './pages/review-methods.js'
+import { signedOutView } from './pages/signed-out.js'
 import { easyStartView, startView } from './pages/start.js'
 import type { Scope, View } from './scope.js'
 import type { TextLanguage } from './texts/messages.js'
@@ -70,6 +71,8 @@ function viewOf(page: Page, scope: Scope, language: Language): View {
       return confirmView(page, scope)
     case 'account-switch':
       return accountSwitchView(page, scope)
+    case 'signed-out':
+      return signedOutView(scope)
     case 'hand-over':
       return handOverView(page, scope)
     case 'error':

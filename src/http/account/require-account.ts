@@ -1,8 +1,7 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { Request, Response } from 'express'
-import type { Account } from '../../domain/account.js'
+import { displayName, type Account } from '../../domain/account.js'
 import { BrokerError } from '../../domain/errors.js'
-import type { Instant } from '../../domain/instant.js'
 import { reachedLevel } from '../../domain/reached-level.js'
 import { heldEvidence, type BrowserSession } from '../../domain/session.js'
 import { meets, type TrustLevel } from '../../domain/trust-level.js'
@@ -11,7 +10,7 @@ import { sessionIdOf } from '../../flow/browser.js'
 import { liveSession } from '../../flow/login-facts.js'
 import { noteAction, sessionEndsAt } from '../../flow/session-policy.js'
 import { FORM_FIELDS } from '../../ui/form-fields.js'
-import type { Form } from '../../ui/view-models.js'
+import type { AccountBar, Form } from '../../ui/view-models.js'
 import { loginCookie, sessionCookie } from '../cookies.js'
 import { loginPath, type LoginContext } from '../login/login-context.js'
 import { readFields, single, type Fields } from '../parse.js'
@@ -22,8 +21,8 @@ export interface SignedIn {
   readonly session: BrowserSession
   /** What the session is good for now; methods that are bound in it count at most that much. */
   readonly level: TrustLevel
-  /** When the session ends by itself if the citizen does nothing more. */
-  readonly endsAt: Instant
+  /** What stands above every page of theirs. */
+  readonly bar: AccountBar
   /** A form of these pages, with the token that binds it to the session. */
   form(action: string): Form
 }
@@ -77,5 +76,22 @@ async function signedIn({ deps, cookies }: LoginContext, request: Request): Prom
   const level = reachedLevel(account, held, false)
   if (!level) return null
   const token = flow.digest.digest('account-form-token', session.id)
-  return { account, session, level, endsAt: sessionEndsAt(session, flow), form: (action) => ({ action, token }) }
+  const form = (action: string): Form => ({ action, token })
+  return { account, session, level, bar: barOf(account, session, form, flow), form }
+}
+
+function barOf(
+  account: Account,
+  session: BrowserSession,
+  form: SignedIn['form'],
+  flow: LoginContext['deps']['flow'],
+): AccountBar {
+  const endsAt = sessionEndsAt(session, flow)
+  return {
+    citizen: displayName(account),
+    logout: form('/konto/abmelden'),
+    stay: form('/konto/bleiben'),
+    endsAt,
+    timeLeft: endsAt - flow.clock.now(),
+  }
 }

@@ -1,6 +1,7 @@
 import { accountDe } from './de-account.js'
 import { errorsDe } from './de-errors.js'
-import type { Messages, PortalName } from './messages.js'
+import type { Messages } from './messages.js'
+import type { PortalName } from './portal-name.js'
 import { strong } from './rich.js'
 
 const quoted = (name: string): string => `„${name}“`

@@ -1,5 +1,5 @@
 import type { PersonChoice, PersonSituation } from '../../domain/person-choice.js'
-import type { PortalName } from './messages.js'
+import type { PortalName } from './portal-name.js'
 import type { Rich } from './rich.js'
 
 /** Texts of the pages that are about the citizen's account: a card without one, and what is bound to it. */
@@ -20,6 +20,15 @@ export interface AccountMessages {
     readonly readAgain: string
   }
   readonly proveAccount: { readonly title: string; readonly intro: string }
+  readonly account: {
+    readonly signedIn: string
+    readonly signedInAs: (citizen: string) => string
+    readonly endsAt: (time: string) => string
+    readonly logout: string
+    readonly warning: string
+    readonly stay: string
+  }
+  readonly signedOut: { readonly title: string; readonly what: string }
   readonly reviewMethods: {
     readonly title: string
     readonly intro: (level: string) => Rich

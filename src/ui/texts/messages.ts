@@ -3,13 +3,11 @@ import type { AttributeName } from '../../domain/identity.js'
 import type { TrustLevel } from '../../domain/trust-level.js'
 import type { MissingReason, PasswordProblem, ProfileField } from '../view-models.js'
 import type { AccountMessages } from './messages-account.js'
+import type { PortalName } from './portal-name.js'
 import type { Rich } from './rich.js'
 
 /** Languages with a full set of texts. */
 export type TextLanguage = 'de' | 'en'
-
-/** Name of the portal as its metadata says, or null outside a login. */
-export type PortalName = string | null
 
 /** The methods of the house; every other id is the name of another account (an upstream). */
 export type HouseMethod = 'password' | 'eid' | 'pass'
