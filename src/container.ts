@@ -15,6 +15,7 @@ import { minutes, seconds } from './domain/instant.js'
 import type { Log } from './domain/ports/log.js'
 import type { Random } from './domain/ports/random.js'
 import type { ServiceRegistry } from './domain/ports/service-registry.js'
+import type { WeakAlgorithmUsed } from './domain/weak-algorithms.js'
 import type { FlowPorts } from './flow/flow-ports.js'
 import { addressList } from './http/address-list.js'
 import type { HttpDeps } from './http/http-deps.js'
@@ -95,7 +96,8 @@ async function brokerOn(opened: Opened, config: Config, observers: Observers): P
   const { registry, keys, stop } = await startPolling(stores, secret, random, config, observers.log)
   const digest = createKeyedDigest(secret)
   const methods = methodsOf(config, stores, ephemeral.stores.attempts, digest)
-  const saml = { registry, clock: systemClock, dialects: createDialects(), entityId: entityIdOf(config) }
+  const weakUsed = tellingOfWeak(() => deps)
+  const saml = { registry, clock: systemClock, dialects: createDialects(), entityId: entityIdOf(config), weakUsed }
   const messages = createServiceMessages({ ...saml, keys, random, pseudonyms: createPseudonyms(secret) })
   const flow: FlowPorts = {
     ...lastingPorts(stores, config),
@@ -168,6 +170,14 @@ function webOf(config: Config, { log, peers }: Observers, registry: ServiceRegis
     trustProxy,
   }
 }
+
+/** Every use of a weak algorithm shows, also where nobody looks at the exception that permits it. */
+const tellingOfWeak =
+  (web: () => Pick<HttpDeps, 'log' | 'meter'>): WeakAlgorithmUsed =>
+  (service, algorithm) => {
+    web().log.warn('algorithm.weak', { service, algorithm })
+    web().meter.weakAlgorithm(algorithm)
+  }
 
 const ssoLocationOf = ({ publicUrl }: Config): string => `${publicUrl}/saml/sso`
 

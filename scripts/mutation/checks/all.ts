@@ -1,4 +1,5 @@
 import type { Check } from '../check.js'
+import { ALGORITHM_CHECKS } from './algorithms.js'
 import { FLOW_CHECKS } from './flow.js'
 import { MESSAGE_CHECKS } from './messages.js'
 import { METADATA_CHECKS } from './metadata.js'
@@ -11,6 +12,7 @@ import { WEB_CHECKS } from './web.js'
 export const CHECKS: readonly Check[] = [
   ...MESSAGE_CHECKS,
   ...SIGNATURE_CHECKS,
+  ...ALGORITHM_CHECKS,
   ...REQUEST_CHECKS,
   ...FLOW_CHECKS,
   ...WEB_CHECKS,
