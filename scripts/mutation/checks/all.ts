@@ -3,6 +3,7 @@ import { ALGORITHM_CHECKS } from './algorithms.js'
 import { FLOW_CHECKS } from './flow.js'
 import { MESSAGE_CHECKS } from './messages.js'
 import { METADATA_CHECKS } from './metadata.js'
+import { PERSON_CHECKS } from './person.js'
 import { REQUEST_CHECKS } from './requests.js'
 import { SECRET_CHECKS } from './secrets.js'
 import { SIGNATURE_CHECKS } from './signatures.js'
@@ -15,6 +16,7 @@ export const CHECKS: readonly Check[] = [
   ...ALGORITHM_CHECKS,
   ...REQUEST_CHECKS,
   ...FLOW_CHECKS,
+  ...PERSON_CHECKS,
   ...WEB_CHECKS,
   ...SECRET_CHECKS,
   ...METADATA_CHECKS,
