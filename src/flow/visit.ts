@@ -18,6 +18,7 @@ import { finish } from './finish.js'
 import type { FlowPorts } from './flow-ports.js'
 import { advance, type StepName } from './login-flow.js'
 import { gatherFacts, liveSession, type LoginFacts } from './login-facts.js'
+import { readingOnce } from './reading-once.js'
 import { resolveIdentity } from './resolve-identity.js'
 import type { SessionChange, StepResult } from './step-result.js'
 
@@ -70,8 +71,9 @@ export async function goOn(start: OpenLogin, session: SessionId | null, ports: F
   const changes: SessionChange[] = []
   let login: OpenLogin = start
   let current = session
+  let reading = readingOnce(ports)
   for (let count = 0; count < MOST_STEPS; count++) {
-    const facts = await gatherFacts(login, await liveSession(ports, current), ports)
+    const facts = await gatherFacts(login, await liveSession(reading, current), reading)
     const step = advance(facts)
     if (step.page && !login.requirements.isPassive) {
       return { login, sessionChanges: changes, end: { kind: 'page', step: step.name, facts } }
@@ -81,11 +83,13 @@ export async function goOn(start: OpenLogin, session: SessionId | null, ports: F
     const result = await unlessOvertaken(run(facts, ports))
     if (!result) {
       login = await stillOpen(login, ports)
+      reading = readingOnce(ports)
       continue
     }
     if (result.session) {
       changes.push(result.session)
       current = result.session.kind === 'opened' ? result.session.session.id : null
+      reading = readingOnce(ports)
     }
     if (result.answer)
       return { login: result.login, sessionChanges: changes, end: { kind: 'answer', answer: result.answer } }
