@@ -1,7 +1,8 @@
 import { z } from 'zod'
-import type { Account, BoundMethod, Proofing } from '../../../domain/account.js'
+import type { Proofing } from '../../../domain/account.js'
 import { ATTRIBUTE_NAMES, type AttributeOrigin, type AttributeValue, type Identity } from '../../../domain/identity.js'
 import { accountIdShape, instant, methodIdShape, trustLevel } from './row-shapes.js'
+import { storedFlag, storedJson, storedTime } from './stored-columns.js'
 
 const origin: z.ZodType<AttributeOrigin> = z.union([
   z.enum(['self-declared', 'eid', 'clerk']),
@@ -19,21 +20,20 @@ const proofing: z.ZodType<Proofing> = z.object({ level: trustLevel, origin, at: 
 
 const identity: z.ZodType<Identity> = z.partialRecord(z.enum(ATTRIBUTE_NAMES), attribute)
 
-const boundMethod: z.ZodType<BoundMethod> = z.object({
-  method: methodIdShape,
-  cap: trustLevel,
-  boundAt: instant,
-  blocked: z.boolean(),
-})
-
-/** A row of `account` with its rows of `account_method` as the domain's value. */
-export const accountShape: z.ZodType<Account> = z.object({
+/** A row of `account` beside one of its rows of `account_method`; these columns are null for an account without any. */
+export const accountRowShape = z.object({
   id: accountIdShape,
   username: z.string(),
-  pseudonymSeed: z.string(),
-  proofing,
-  identity,
-  methods: z.array(boundMethod),
-  createdAt: instant,
+  pseudonym_seed: z.string(),
+  proofing: storedJson(proofing),
+  identity: storedJson(identity),
+  created_at: storedTime,
   version: z.number(),
+})
+
+export const boundMethodRowShape = z.object({
+  method: methodIdShape,
+  cap: trustLevel,
+  bound_at: storedTime,
+  blocked: storedFlag,
 })

@@ -1,5 +1,5 @@
-import type { EntityManager, FindOptionsWhere } from 'typeorm'
-import type { Account } from '../../../domain/account.js'
+import type { EntityManager } from 'typeorm'
+import type { Account, BoundMethod } from '../../../domain/account.js'
 import { OperatorError } from '../../../domain/operator-error.js'
 import type { AccountStore } from '../../../domain/ports/account-store.js'
 import type { Random } from '../../../domain/ports/random.js'
@@ -9,11 +9,11 @@ import {
   AccountEntity,
   AccountMethodEntity,
   type AccountMethodRow,
-  type AccountRow,
   PasswordCredentialEntity,
 } from '../entities/account-entities.js'
 import { violatesUnique } from '../faults.js'
-import { accountShape } from './account-shape.js'
+import type { Row } from '../statement.js'
+import { accountRowShape, boundMethodRowShape } from './account-shape.js'
 import { checkedRow } from './checked-row.js'
 import { isStorable } from './storable.js'
 import { writeAudit } from './write-audit.js'
@@ -21,9 +21,8 @@ import { writeAudit } from './write-audit.js'
 /** Citizens' accounts in SQL. */
 export function createAccountStore(database: Database, random: Random): AccountStore {
   return {
-    find: (id) => database.read((rows) => accountWhere(rows, { id })),
-    findByUsername: async (key) =>
-      isStorable(key) ? database.read((rows) => accountWhere(rows, { usernameKey: key })) : null,
+    find: (id) => accountWhere(database, 'id', id),
+    findByUsername: async (key) => (isStorable(key) ? accountWhere(database, 'username_key', key) : null),
     create: (account, password, audit) =>
       database.write(async (rows) => {
         await insertAccount(rows, account)
@@ -44,14 +43,28 @@ export function createAccountStore(database: Database, random: Random): AccountS
   }
 }
 
-async function accountWhere(rows: EntityManager, where: FindOptionsWhere<AccountRow>): Promise<Account | null> {
-  const row = await rows.findOneBy(AccountEntity, where)
-  if (!row) return null
-  const methods = await rows.find(AccountMethodEntity, {
-    where: { accountId: row.id },
-    order: { boundAt: 'ASC', method: 'ASC' },
-  })
-  return checkedRow(accountShape, { ...row, methods }, `account ${row.id}`)
+const FIND = (column: string): string => `
+  SELECT a.id, a.username, a.pseudonym_seed, a.proofing, a.identity, a.created_at, a.version,
+    m.method, m.cap, m.bound_at, m.blocked
+  FROM account a LEFT JOIN account_method m ON m.account_id = a.id
+  WHERE a.${column} = $1 ORDER BY m.bound_at, m.method`
+
+const BY = { id: FIND('id'), username_key: FIND('username_key') } as const
+
+/** Every request of a login asks for its account: one statement, a row for each method. */
+async function accountWhere(database: Database, column: keyof typeof BY, value: string): Promise<Account | null> {
+  const rows = await database.ask({ text: BY[column], values: [value] })
+  const [first] = rows
+  if (!first) return null
+  const where = `account ${String(first['id'])}`
+  const { pseudonym_seed, created_at, ...account } = checkedRow(accountRowShape, first, where)
+  const methods = rows.filter(({ method }) => method !== null).map((row) => boundMethodOf(row, where))
+  return { ...account, pseudonymSeed: pseudonym_seed, methods, createdAt: created_at }
+}
+
+function boundMethodOf(row: Row, where: string): BoundMethod {
+  const { method, cap, bound_at, blocked } = checkedRow(boundMethodRowShape, row, where)
+  return { method, cap, boundAt: bound_at, blocked }
 }
 
 async function insertAccount(rows: EntityManager, account: Account): Promise<void> {
