@@ -15,8 +15,8 @@ export interface HttpSocket {
 }
 
 interface Waiting {
-  resolve(answer: HttpAnswer): void
-  reject(error: Error): void
+  readonly resolve: (answer: HttpAnswer) => void
+  readonly reject: (error: Error) => void
 }
 
 /**
@@ -29,10 +29,10 @@ export function createHttpSocket(port: number): HttpSocket {
   let waiting: Waiting | null = null
 
   const settle = (result: HttpAnswer | Error): void => {
-    const { resolve, reject } = waiting ?? { resolve: () => undefined, reject: () => undefined }
+    const asked = waiting
     waiting = null
-    if (result instanceof Error) reject(result)
-    else resolve(result)
+    if (result instanceof Error) asked?.reject(result)
+    else asked?.resolve(result)
   }
   const read = (chunk: Buffer): void => {
     received = received.length === 0 ? chunk : Buffer.concat([received, chunk])

@@ -21,8 +21,9 @@ export function formOn(page: BenchPage): { readonly action: string; readonly fie
   if (form === null) throw new Error(`no form on ${page.path} (${page.status}): ${page.body.slice(0, 300)}`)
   const rest = page.body.slice(form.index, page.body.indexOf('</form>', form.index))
   const hidden = [...rest.matchAll(/<input[^>]*type="hidden"[^>]*>/g)].map(([tag]) => tag)
-  const fields = hidden.map((tag) => [attribute(tag, 'name') ?? '', attribute(tag, 'value') ?? ''])
-  return { action: attribute(form[0], 'action') ?? '', fields: Object.fromEntries(fields) }
+  const fields: Record<string, string> = {}
+  for (const tag of hidden) fields[attribute(tag, 'name') ?? ''] = attribute(tag, 'value') ?? ''
+  return { action: attribute(form[0], 'action') ?? '', fields }
 }
 
 /** The SAMLResponse of a page that hands an answer over, in base64. Throws for any other page. */
