@@ -2,10 +2,10 @@ import type { AccountId, EntityId, SessionId } from '../domain/ids.js'
 import type { FlowPorts } from './flow-ports.js'
 
 /**
- * The same ports, where each session, account and consent is asked for once: for the steps that the broker takes by
- * itself within one request. They follow each other at once and change nothing but the login, so each would find what
- * the one before it found. Every request reads anew: what a login is taken by was read in the request that takes it
- * (RULES: What a service may ask 7). Not for a step's own reads.
+ * The same ports, where each session, account and consent is asked for once: for steps that follow each other at once
+ * within one request and change nothing but the login, so that each would find what the one before it found. Every
+ * request reads anew: what a login is taken by was read in the request that takes it (RULES: What a service may ask 7).
+ * Not for a step's own reads.
  */
 export function readingOnce(ports: FlowPorts): FlowPorts {
   const { sessions, accounts, consents } = ports

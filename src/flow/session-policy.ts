@@ -1,6 +1,8 @@
-import type { Evidence } from '../domain/evidence.js'
+import { withoutFacts, type Evidence } from '../domain/evidence.js'
 import { heldEvidence, sessionEnd, type BrowserSession } from '../domain/session.js'
 import type { AccountId } from '../domain/ids.js'
+import type { Instant } from '../domain/instant.js'
+import { levelsDownFrom } from '../domain/trust-level.js'
 import { sessionIdOf } from './browser.js'
 import type { FlowPorts } from './flow-ports.js'
 import type { SessionChange } from './step-result.js'
@@ -18,11 +20,11 @@ export async function sessionAfterProof(
   const now = ports.clock.now()
   const secret = ports.random.secret()
   const kept = before ? heldEvidence(before, ports.sessionLimits, now) : []
-  const replaced = new Set(evidence.map(({ method }) => method))
+  const replaced = new Set(evidence.map(oneOf))
   const session: BrowserSession = {
     id: sessionIdOf(ports.digest, secret),
     account,
-    evidence: [...kept.filter(({ method }) => !replaced.has(method)), ...newestOfEach(evidence)],
+    evidence: [...kept.filter((piece) => !replaced.has(oneOf(piece))), ...newestOfEach(evidence)],
     startedAt: before?.startedAt ?? now,
     lastActionAt: now,
     participations: before?.participations ?? [],
@@ -46,6 +48,19 @@ export async function noteAction(session: BrowserSession, ports: FlowPorts): Pro
   await ports.sessions.replace(next, sessionEnd(next, ports.sessionLimits))
 }
 
+/** When the session ends if the citizen does nothing more: the last of its evidence then holds at no level. */
+export function sessionEndsAt(session: BrowserSession, { sessionLimits }: Pick<FlowPorts, 'sessionLimits'>): Instant {
+  const ends = session.evidence.flatMap(({ level, at }) =>
+    levelsDownFrom(level).map((each) =>
+      Math.min(at + sessionLimits[each].age, session.lastActionAt + sessionLimits[each].idle),
+    ),
+  )
+  return Math.max(session.lastActionAt, ...ends)
+}
+
 const newestOfEach = (evidence: readonly Evidence[]): Evidence[] => [
-  ...new Map(evidence.map((piece) => [piece.method, piece])).values(),
+  ...new Map(evidence.map((piece) => [oneOf(piece), withoutFacts(piece)])).values(),
 ]
+
+/** One method, or one of several phones. */
+const oneOf = ({ method, instance }: Evidence): string => `${method} ${instance}`

@@ -18,6 +18,10 @@ import { finish } from './finish.js'
 import type { FlowPorts } from './flow-ports.js'
 import { advance, type StepName } from './login-flow.js'
 import { gatherFacts, liveSession, type LoginFacts } from './login-facts.js'
+import { linkAccount, recognizePerson } from './link-account.js'
+import { openAccount } from './open-account.js'
+import { passThrough } from './pass-through.js'
+import { returnToAccount } from './return-to-account.js'
 import { readingOnce } from './reading-once.js'
 import { resolveIdentity } from './resolve-identity.js'
 import type { SessionChange, StepResult } from './step-result.js'
@@ -39,10 +43,18 @@ const AUTOMATIC: Partial<Record<StepName, Automatic>> = {
   'end-without-proof': ({ login }, ports) => abort(login, 'authn-failed', ports),
   'ask-again': askAgain,
   'continue-session': continueSession,
+  'recognize-person': recognizePerson,
+  'pass-through': passThrough,
+  'open-account': openAccount,
+  'link-account': linkAccount,
   'resolve-identity': resolveIdentity,
+  'return-to-account': returnToAccount,
   'use-remembered-consent': useRememberedConsent,
   finish,
 }
+
+/** After these the next step is decided from the same session, account and consent; after any other they are read anew. */
+const CHANGES_LOGIN_ALONE: ReadonlySet<StepName> = new Set<StepName>(['continue-session', 'use-remembered-consent'])
 
 /** More automatic steps than any login takes: a loop here is a fault of the table. */
 const MOST_STEPS = 12
@@ -89,12 +101,12 @@ export async function goOn(start: OpenLogin, session: SessionId | null, ports: F
     if (result.session) {
       changes.push(result.session)
       current = result.session.kind === 'opened' ? result.session.session.id : null
-      reading = readingOnce(ports)
     }
     if (result.answer)
       return { login: result.login, sessionChanges: changes, end: { kind: 'answer', answer: result.answer } }
     if (!isOpen(result.login)) throw new BrokerError('login-over')
     login = result.login
+    if (!CHANGES_LOGIN_ALONE.has(step.name)) reading = readingOnce(ports)
   }
   throw new TypeError('The login does not come to an end')
 }

@@ -7,14 +7,18 @@ import { accountSwitchView } from './pages/account-switch.js'
 import { confirmView } from './pages/confirm.js'
 import { errorView } from './pages/error.js'
 import { handOverView } from './pages/hand-over.js'
+import { meetPersonView } from './pages/meet-person.js'
 import { methodChoiceView } from './pages/method-choice.js'
 import { passwordView } from './pages/password.js'
 import { profileView } from './pages/profile.js'
+import { reviewMethodsView } from './pages/review-methods.js'
+import { signedOutView } from './pages/signed-out.js'
 import { easyStartView, startView } from './pages/start.js'
 import type { Scope, View } from './scope.js'
 import type { TextLanguage } from './texts/messages.js'
 import { TEXTS, textsOf } from './texts/texts.js'
-import type { Language, Page, PageContext } from './view-models.js'
+import type { Language } from '../domain/language.js'
+import type { Page, PageContext } from './view-models.js'
 
 /** A page as a whole HTML document. */
 export type PageRenderer = (page: Page, context: PageContext) => string
@@ -57,12 +61,18 @@ function viewOf(page: Page, scope: Scope, language: Language): View {
       return methodChoiceView(page, scope)
     case 'password':
       return passwordView(page, scope)
+    case 'meet-person':
+      return meetPersonView(page, scope)
+    case 'review-methods':
+      return reviewMethodsView(page, scope)
     case 'profile':
       return profileView(page, scope)
     case 'confirm':
       return confirmView(page, scope)
     case 'account-switch':
       return accountSwitchView(page, scope)
+    case 'signed-out':
+      return signedOutView(scope)
     case 'hand-over':
       return handOverView(page, scope)
     case 'error':

@@ -1,11 +1,9 @@
 import type { ErrorText } from '../domain/errors.js'
 import type { AttributeName } from '../domain/identity.js'
 import type { Instant } from '../domain/instant.js'
+import type { Language } from '../domain/language.js'
+import type { PersonOffers } from '../domain/person-choice.js'
 import type { TrustLevel } from '../domain/trust-level.js'
-
-/** Languages of the pages. A page without a Leichte-Sprache text is shown in German, and says so in `lang`. */
-export const LANGUAGES = ['de', 'en', 'de-x-leicht'] as const
-export type Language = (typeof LANGUAGES)[number]
 
 /** What every page shows around its content; from config. A link without a target is not shown. */
 export interface Site {
@@ -27,6 +25,21 @@ export interface PageContext {
   readonly here: string | null
   /** The portal that the citizen comes from; null outside a login. */
   readonly portal: { readonly name: string; readonly privacyUrl: string | null } | null
+  /** On the citizen's own pages: who is signed in, and until when; null elsewhere. */
+  readonly account: AccountBar | null
+}
+
+/** Above the citizen's own pages. */
+export interface AccountBar {
+  /** '' for an account that has no name. */
+  readonly citizen: string
+  readonly logout: Form
+  /** An action of the citizen: idle time begins anew. */
+  readonly stay: Form
+  /** When the session ends by itself. */
+  readonly endsAt: Instant
+  /** Time left until then, in milliseconds: the citizen's clock may be another. */
+  readonly timeLeft: number
 }
 
 /** Every form: where it posts to, and its hidden token. */
@@ -50,6 +63,8 @@ export type MissingReason =
 
 export interface MethodChoicePage {
   readonly kind: 'method-choice'
+  /** `link-account`: the citizen shows which account a card is to be bound to. */
+  readonly purpose: 'login' | 'link-account'
   readonly form: Form
   /** `unreachable`: the service asks for more than there is. */
   readonly level: TrustLevel | 'unreachable'
@@ -84,6 +99,8 @@ export interface ProfilePage {
   readonly fields: readonly ProfileField[]
   /** Required attributes that cannot be added here (an e-mail address without mail, a document type): without them the login cannot end well. */
   readonly impossible: readonly AttributeName[]
+  /** The methods that can tell all of that, and the form that opens them. */
+  readonly tellBy: { readonly form: Form; readonly methods: readonly string[] }
 }
 
 export interface ConfirmAttribute {
@@ -96,7 +113,8 @@ export interface ConfirmAttribute {
 export interface ConfirmPage {
   readonly kind: 'confirm'
   readonly form: Form
-  readonly citizen: string
+  /** Who is logged in; null for a login that no account is kept for, or whose account has no name. */
+  readonly citizen: string | null
   /** Name of the service within the portal (AttributeConsumingService), if it has one. */
   readonly serviceName: string | null
   readonly attributes: readonly ConfirmAttribute[]
@@ -105,6 +123,32 @@ export interface ConfirmPage {
   readonly method: string
   /** False where nothing of a next login can be remembered. */
   readonly canRemember: boolean
+}
+
+/** A card was read that no account holds yet (RULES: Identity 4 and 5). */
+export interface MeetPersonPage extends PersonOffers {
+  readonly kind: 'meet-person'
+  readonly form: Form
+  /** Who is signed in; null: nobody. */
+  readonly signedInAs: string | null
+}
+
+/** A method bound to the account, as the citizen knows it. */
+export interface BoundMethodRow {
+  /** Names it in the form. */
+  readonly mark: string
+  readonly method: string
+  readonly name: string | null
+  readonly boundAt: Instant
+}
+
+/** The account's proofing rose: what was bound before is confirmed, or counts as before (RULES: Trust level of a login 4). */
+export interface ReviewMethodsPage {
+  readonly kind: 'review-methods'
+  readonly form: Form
+  readonly level: TrustLevel
+  readonly methods: readonly BoundMethodRow[]
+  readonly contacts: readonly { readonly name: AttributeName; readonly value: string }[]
 }
 
 /** A method proved another account than the session's (RULES: What a service may ask 9). */
@@ -142,5 +186,20 @@ export interface StartPage {
   readonly methods?: readonly string[]
 }
 
+/** The session has ended because the citizen wanted it so. */
+export interface SignedOutPage {
+  readonly kind: 'signed-out'
+}
+
 export type Page =
-  MethodChoicePage | PasswordPage | ProfilePage | ConfirmPage | AccountSwitchPage | HandOverPage | ErrorPage | StartPage
+  | SignedOutPage
+  | MethodChoicePage
+  | PasswordPage
+  | MeetPersonPage
+  | ReviewMethodsPage
+  | ProfilePage
+  | ConfirmPage
+  | AccountSwitchPage
+  | HandOverPage
+  | ErrorPage
+  | StartPage

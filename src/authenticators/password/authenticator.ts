@@ -35,6 +35,7 @@ export function createPasswordAuthenticator(deps: PasswordDeps): Authenticator {
   return {
     id: PASSWORD,
     level: deps.level,
+    provesIdentity: false,
     opensByLink: true,
     usable: () => ({ usable: true }),
     start: () => Promise.resolve(page('', null, null)),
@@ -72,6 +73,7 @@ async function resume(context: MethodContext, input: CallbackInput, deps: Passwo
     kind: 'proved',
     evidence: {
       method: PASSWORD,
+      instance: '',
       level: deps.level,
       at: context.now,
       subject: { kind: 'account', account: result.user.account },

@@ -1,5 +1,7 @@
+import { accountDe } from './de-account.js'
 import { errorsDe } from './de-errors.js'
-import type { Messages, PortalName } from './messages.js'
+import type { Messages } from './messages.js'
+import type { PortalName } from './portal-name.js'
 import { strong } from './rich.js'
 
 const quoted = (name: string): string => `„${name}“`
@@ -170,6 +172,7 @@ export const de = {
       title: 'Eine Angabe fehlt in Ihrem Konto',
       intro: (portal) => `${portalOr(portal, 'Der Dienst')} braucht von Ihnen auch:`,
       meaning: 'Das können Sie hier nicht ergänzen. Darum kann diese Anmeldung nicht zu Ende gehen.',
+      canBeRead: 'Wir können es aus Ihrem Ausweis lesen. Danach geht es hier weiter.',
       wayOut: (portal) =>
         `Erledigen Sie Ihr Anliegen direkt beim Amt. Die Kontaktdaten finden Sie ${portal ? `bei ${quoted(portal)}` : 'im Portal'}.`,
       back: backTo,
@@ -211,6 +214,7 @@ export const de = {
     goOn: (other) => `Weiter als ${other}`,
     back: (current) => `Angemeldet bleiben als ${current}`,
   },
+  ...accountDe,
   handOver: {
     title: (portal) =>
       portal ? `Sie werden zu ${quoted(portal)} zurückgeleitet` : 'Sie werden zum Portal zurückgeleitet',

@@ -1,5 +1,7 @@
+import { accountEn } from './en-account.js'
 import { errorsEn } from './en-errors.js'
-import type { Messages, PortalName } from './messages.js'
+import type { Messages } from './messages.js'
+import type { PortalName } from './portal-name.js'
 import { strong } from './rich.js'
 
 const quoted = (name: string): string => `“${name}”`
@@ -166,6 +168,7 @@ export const en = {
       title: 'A detail is missing in your account',
       intro: (portal) => `${portalOr(portal, 'The service')} also needs from you:`,
       meaning: 'You cannot add this here. So this login cannot be completed.',
+      canBeRead: 'We can read it from your ID card. After that you go on here.',
       wayOut: (portal) =>
         `Contact the office directly. You find its contact details ${portal ? `at ${quoted(portal)}` : 'in the portal'}.`,
       back: backTo,
@@ -207,6 +210,7 @@ export const en = {
     goOn: (other) => `Continue as ${other}`,
     back: (current) => `Stay logged in as ${current}`,
   },
+  ...accountEn,
   handOver: {
     title: (portal) => (portal ? `You are going back to ${quoted(portal)}` : 'You are going back to the portal'),
     intro: 'This happens by itself. If it does not, please press “Continue”.',

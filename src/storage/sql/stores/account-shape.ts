@@ -18,21 +18,25 @@ const attribute: z.ZodType<AttributeValue> = z.object({
 
 const proofing: z.ZodType<Proofing> = z.object({ level: trustLevel, origin, at: instant })
 
-const identity: z.ZodType<Identity> = z.partialRecord(z.enum(ATTRIBUTE_NAMES), attribute)
+export const identityShape: z.ZodType<Identity> = z.partialRecord(z.enum(ATTRIBUTE_NAMES), attribute)
 
-/** A row of `account` beside one of its rows of `account_method`; these columns are null for an account without any. */
+/** A row of `account` beside one of its rows of `account_method`, whose columns are null for an account without any. */
 export const accountRowShape = z.object({
   id: accountIdShape,
-  username: z.string(),
+  username: z.string().nullable(),
   pseudonym_seed: z.string(),
   proofing: storedJson(proofing),
-  identity: storedJson(identity),
+  identity: storedJson(identityShape),
+  identity_key: z.string().nullable(),
   created_at: storedTime,
   version: z.number(),
 })
 
 export const boundMethodRowShape = z.object({
   method: methodIdShape,
+  instance: z.string(),
+  method_key: z.string().nullable(),
+  name: z.string().nullable(),
   cap: trustLevel,
   bound_at: storedTime,
   blocked: storedFlag,

@@ -12,7 +12,7 @@ import {
   PasswordCredentialEntity,
 } from '../entities/account-entities.js'
 import { violatesUnique } from '../faults.js'
-import type { Row } from '../statement.js'
+import type { Row, Statement } from '../statement.js'
 import { accountRowShape, boundMethodRowShape } from './account-shape.js'
 import { checkedRow } from './checked-row.js'
 import { isStorable } from './storable.js'
@@ -21,13 +21,15 @@ import { writeAudit } from './write-audit.js'
 /** Citizens' accounts in SQL. */
 export function createAccountStore(database: Database, random: Random): AccountStore {
   return {
-    find: (id) => accountWhere(database, 'id', id),
-    findByUsername: async (key) => (isStorable(key) ? accountWhere(database, 'username_key', key) : null),
+    find: (id) => accountWhere(database, BY_ID, [id]),
+    findByUsername: async (key) => (isStorable(key) ? accountWhere(database, BY_USERNAME, [key]) : null),
+    findByKey: async (method, key) => (isStorable(key) ? accountWhere(database, BY_METHOD_KEY, [method, key]) : null),
+    findByIdentity: (identityKey) => accountsWhere(database, BY_IDENTITY, [identityKey]),
     create: (account, password, audit) =>
       database.write(async (rows) => {
         await insertAccount(rows, account)
         await insertMethods(rows, account)
-        await rows.insert(PasswordCredentialEntity, { accountId: account.id, hash: password.hash })
+        if (password) await rows.insert(PasswordCredentialEntity, { accountId: account.id, hash: password.hash })
         await writeAudit(rows, [audit], random)
       }),
     replace: (account, audit) =>
@@ -43,28 +45,39 @@ export function createAccountStore(database: Database, random: Random): AccountS
   }
 }
 
-const FIND = (column: string): string => `
-  SELECT a.id, a.username, a.pseudonym_seed, a.proofing, a.identity, a.created_at, a.version,
-    m.method, m.cap, m.bound_at, m.blocked
+/** One statement, a row for each method: every request of a login asks for its account. */
+const findWhere = (condition: string): string => `
+  SELECT a.id, a.username, a.pseudonym_seed, a.proofing, a.identity, a.identity_key, a.created_at, a.version,
+    m.method, m.instance, m.method_key, m.name, m.cap, m.bound_at, m.blocked
   FROM account a LEFT JOIN account_method m ON m.account_id = a.id
-  WHERE a.${column} = $1 ORDER BY m.bound_at, m.method`
+  WHERE ${condition} ORDER BY a.id, m.bound_at, m.method, m.instance`
 
-const BY = { id: FIND('id'), username_key: FIND('username_key') } as const
+const BY_ID = findWhere('a.id = $1')
+const BY_USERNAME = findWhere('a.username_key = $1')
+const BY_METHOD_KEY = findWhere('a.id = (SELECT account_id FROM account_method WHERE method = $1 AND method_key = $2)')
+const BY_IDENTITY = findWhere('a.identity_key = $1')
 
-/** Every request of a login asks for its account: one statement, a row for each method. */
-async function accountWhere(database: Database, column: keyof typeof BY, value: string): Promise<Account | null> {
-  const rows = await database.ask({ text: BY[column], values: [value] })
-  const [first] = rows
-  if (!first) return null
-  const where = `account ${String(first['id'])}`
-  const { pseudonym_seed, created_at, ...account } = checkedRow(accountRowShape, first, where)
+async function accountWhere(database: Database, text: string, values: Statement['values']): Promise<Account | null> {
+  const [account = null] = await accountsWhere(database, text, values)
+  return account
+}
+
+async function accountsWhere(database: Database, text: string, values: Statement['values']): Promise<Account[]> {
+  const rows = await database.ask({ text, values })
+  const ids = [...new Set(rows.map(({ id }) => id))]
+  return ids.map((id) => accountOf(rows.filter((row) => row['id'] === id)))
+}
+
+function accountOf(rows: readonly Row[]): Account {
+  const where = `account ${String(rows[0]?.['id'])}`
+  const { pseudonym_seed, identity_key, created_at, ...rest } = checkedRow(accountRowShape, rows[0], where)
   const methods = rows.filter(({ method }) => method !== null).map((row) => boundMethodOf(row, where))
-  return { ...account, pseudonymSeed: pseudonym_seed, methods, createdAt: created_at }
+  return { ...rest, pseudonymSeed: pseudonym_seed, identityKey: identity_key, methods, createdAt: created_at }
 }
 
 function boundMethodOf(row: Row, where: string): BoundMethod {
-  const { method, cap, bound_at, blocked } = checkedRow(boundMethodRowShape, row, where)
-  return { method, cap, boundAt: bound_at, blocked }
+  const { method_key, bound_at, ...rest } = checkedRow(boundMethodRowShape, row, where)
+  return { ...rest, key: method_key, boundAt: bound_at }
 }
 
 async function insertAccount(rows: EntityManager, account: Account): Promise<void> {
@@ -73,7 +86,7 @@ async function insertAccount(rows: EntityManager, account: Account): Promise<voi
 
 async function insertMethods(rows: EntityManager, account: Account): Promise<void> {
   const methods = account.methods.map((method): AccountMethodRow => ({ ...method, accountId: account.id }))
-  if (methods.length > 0) await rows.insert(AccountMethodEntity, methods)
+  if (methods.length > 0) await rows.insert(AccountMethodEntity, methods).catch(boundElsewhere)
 }
 
 /** The unique index decides, so that two commands at once cannot both have the name. */
@@ -82,13 +95,20 @@ function takenUsername(error: unknown): never {
   throw new OperatorError('username-taken', 'The user name is taken; choose another one')
 }
 
+/** Here too the unique index decides. */
+function boundElsewhere(error: unknown): never {
+  if (!violatesUnique(error, 'method_key')) throw error
+  throw new OperatorError('method-bound', 'This card or account is bound to another Servicekonto already')
+}
+
 const accountRow = (account: Account) => ({
   id: account.id,
   username: account.username,
-  usernameKey: usernameKey(account.username),
+  usernameKey: account.username === null ? null : usernameKey(account.username),
   pseudonymSeed: account.pseudonymSeed,
   proofing: account.proofing,
   identity: account.identity,
+  identityKey: account.identityKey,
   createdAt: account.createdAt,
   version: account.version,
 })
