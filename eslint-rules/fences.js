@@ -82,7 +82,7 @@ export const PACKAGES = {
   passport: ['authenticators/_kit/'],
   'passport-local': ['authenticators/_kit/', 'authenticators/password/'],
   samlify: ['saml/'],
-  'xml-crypto': ['saml/'],
+  'xml-crypto': ['saml/', 'demo/'],
   '@xmldom/xmldom': ['saml/'],
   xpath: ['saml/'],
   saxes: ['saml/'],
