@@ -23,6 +23,10 @@ const environment: CliEnvironment = {
     process.argv[2] = file
     await import('../demo/portal/main.js')
   },
+  async runEidStub(port, keys) {
+    process.argv.splice(2, process.argv.length, String(port), keys)
+    await import('../demo/eid-stub/main.js')
+  },
   onStopSignal(stop) {
     let signals = 0
     const onSignal = () => {

@@ -59,6 +59,7 @@ const contextOf = (
     wanted: {
       purpose: 'wish' in login && login.wish !== null ? 'minimum-set' : 'login',
       attributes: [...attributes.required, ...attributes.optional],
+      optional: attributes.optional,
     },
     portalNames: namesOf(ports.registry.find(service)),
     account: account?.id ?? null,

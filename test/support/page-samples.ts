@@ -3,6 +3,7 @@ import { languagesOf } from '../../src/ui/language-links.js'
 import type { Language } from '../../src/domain/language.js'
 import type { Page, PageContext, Site } from '../../src/ui/view-models.js'
 import { confirmSamples } from './page-samples-confirm.js'
+import { eidSamples } from './page-samples-eid.js'
 import { methodChoiceSamples } from './page-samples-method-choice.js'
 import { passwordSamples, profileSamples } from './page-samples-forms.js'
 
@@ -75,6 +76,8 @@ type Samples = { readonly [Kind in Page['kind']]: Readonly<Record<string, Page &
 const SAMPLES: Samples = {
   'method-choice': methodChoiceSamples,
   password: passwordSamples,
+  eid: eidSamples,
+  'eid-waiting': { plain: { kind: 'eid-waiting', goOn: '/login/a1/eid', otherMethods: '/login/a1' } },
   profile: profileSamples,
   confirm: confirmSamples,
   'account-switch': {

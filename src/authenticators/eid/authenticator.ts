@@ -1,15 +1,12 @@
 import type { Authenticator, MethodContext, Outcome } from '../../domain/ports/authenticator.js'
-import type { Duration } from '../../domain/instant.js'
 import { askedFields, askedFor } from './card-fields.js'
 import type { EidDeps } from './eid-deps.js'
 import { attemptOf, stateOf, withFailure, withProgress, type EidAttempt, type EidState } from './eid-state.js'
 import { askOnce, fetchResult, type Fetched } from './fetch-result.js'
 import { addressToken, handOutToken } from './hand-out-token.js'
 import { EID, judgeCard } from './judge-card.js'
-import { problemOfClient, type EidProblem } from './problems.js'
-
-/** How long `wait` sleeps before the waiting page asks again. */
-const LOOKS_AGAIN_AFTER: Duration = 2000
+import type { EidProblem } from '../../ui/eid-problem.js'
+import { problemOfClient } from './problems.js'
 
 /**
  * The online ID card (TR-03124-1, TR-03130-1). The eID client fetches a TC Token by an address that only the page of
@@ -25,10 +22,6 @@ export function createEidAuthenticator(deps: EidDeps): Authenticator {
     start: (context) => start(context, deps),
     resume: (context, { fields, returned }) => (returned ? comeBack(context, fields, deps) : start(context, deps)),
     backchannel: (context, token) => handOutToken(context, token, deps),
-    async wait(_context, signal) {
-      await deps.pause(LOOKS_AGAIN_AFTER)
-      return !signal.aborted
-    },
   }
 }
 
@@ -92,7 +85,7 @@ function page(context: MethodContext, problem: EidProblem | null, deps: EidDeps)
   const query = `tcTokenURL=${encodeURIComponent(address)}`
   const linkTo = (client: string): string => `${client}${client.includes('?') ? '&' : '?'}${query}`
   const model = {
-    reads: askedFields(asked).filter((field) => field !== 'RestrictedID' && field !== 'AgeVerification'),
+    reads: askedFields(asked),
     minimumAge: deps.minimumAge,
     startUrl: linkTo(deps.clientUrl),
     phoneUrl: deps.phoneClientUrl === null ? null : linkTo(deps.phoneClientUrl),

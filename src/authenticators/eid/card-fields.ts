@@ -1,4 +1,5 @@
 import type { AttributeName } from '../../domain/identity.js'
+import { MINIMUM_SET } from '../../domain/minimum-set.js'
 import type { WantedFacts } from '../../domain/ports/authenticator.js'
 
 /** The data groups and functions of an eID document, in the order of the schema (TR-03130-1 §3.3.6). */
@@ -43,16 +44,6 @@ export const FIELD_OF: Readonly<Partial<Record<AttributeName, CardField>>> = {
   country: 'PlaceOfResidence',
 }
 
-/** What an account is made of (TR-03160-1 §2.2, Mindestdatensatz). */
-const MINIMUM_SET: readonly CardField[] = [
-  'GivenNames',
-  'FamilyNames',
-  'BirthName',
-  'DateOfBirth',
-  'PlaceOfBirth',
-  'PlaceOfResidence',
-]
-
 /**
  * What one login asks of the card: what it wants to know and no more, the pseudonym that finds the account, and
  * whether the holder is old enough, which needs no date of birth. Validity is checked by the eID server in any case
@@ -63,7 +54,7 @@ export function askedFor({ purpose, attributes, optional }: WantedFacts): Asked 
   return {
     ...Object.fromEntries(fieldsOf(optional).map((field) => [field, 'ALLOWED'])),
     ...Object.fromEntries(fieldsOf(required).map((field) => [field, 'REQUIRED'])),
-    ...(purpose === 'minimum-set' ? Object.fromEntries(MINIMUM_SET.map((field) => [field, 'REQUIRED'])) : {}),
+    ...(purpose === 'minimum-set' ? Object.fromEntries(fieldsOf(MINIMUM_SET).map((field) => [field, 'REQUIRED'])) : {}),
     RestrictedID: 'REQUIRED',
     AgeVerification: 'REQUIRED',
   }

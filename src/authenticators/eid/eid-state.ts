@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
 import type { MethodState } from '../../domain/login.js'
-import { EID_PROBLEMS, type EidProblem } from './problems.js'
+import { EID_PROBLEMS, type EidProblem } from '../../ui/eid-problem.js'
 
 /** One online authentication that an eID client has fetched the token of. */
 const attempt = z.strictObject({
@@ -65,7 +65,7 @@ export const returnKeyOf = (secret: string): string => createHash('sha256').upda
 /** The attempt that this secret leads back to, compared in constant time, or null. */
 export function attemptOf({ open }: EidState, secret: string): EidAttempt | null {
   const key = Buffer.from(returnKeyOf(secret))
-  return open.filter(({ returnKey }) => sameBytes(Buffer.from(returnKey), key)).at(0) ?? null
+  return open.find(({ returnKey }) => sameBytes(Buffer.from(returnKey), key)) ?? null
 }
 
 /** True if both are the same; takes the same time wherever they differ. */

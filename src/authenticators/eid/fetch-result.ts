@@ -6,7 +6,8 @@ import type { EidServer } from './eid-server.js'
 import type { EidAttempt } from './eid-state.js'
 import type { CardData } from './messages/get-result-response.js'
 import { EidAnswerError } from './messages/result.js'
-import { NO_RESULT_YET, problemOfServer, type EidProblem } from './problems.js'
+import type { EidProblem } from '../../ui/eid-problem.js'
+import { NO_RESULT_YET, problemOfServer } from './problems.js'
 
 /** How the eID server's result stands. `counter` is the last one that was used, whatever came of it. */
 export type Fetched =

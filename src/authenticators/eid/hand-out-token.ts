@@ -7,7 +7,8 @@ import { returnKeyOf, sameText, stateOf, withAttempt, withFailure } from './eid-
 import { detailOf, isServerFault } from './fetch-result.js'
 import { EID } from './judge-card.js'
 import type { PreSharedKey, UseIdQuestion } from './messages/requests.js'
-import { problemOfServer, type EidProblem } from './problems.js'
+import type { EidProblem } from '../../ui/eid-problem.js'
+import { problemOfServer } from './problems.js'
 import { errorToken, TC_TOKEN_TYPE, tcToken } from './tc-token.js'
 
 /** More tokens than a citizen needs in one login: each opens a session at the eID server. */

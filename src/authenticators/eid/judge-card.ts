@@ -5,7 +5,7 @@ import { assures } from './assurance.js'
 import { askedFields, type Asked } from './card-fields.js'
 import { CardValueError, factsOf, type Reading } from './facts.js'
 import type { CardData } from './messages/get-result-response.js'
-import type { EidProblem } from './problems.js'
+import type { EidProblem } from '../../ui/eid-problem.js'
 
 export const EID = methodId('eid')
 
