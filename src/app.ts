@@ -7,10 +7,12 @@ import { countRequests } from './http/middleware/count-requests.js'
 import { securityHeaders } from './http/middleware/security-headers.js'
 import { rememberLanguage } from './http/language.js'
 import { createOutcomes } from './http/outcome.js'
+import { accountRoutes } from './http/routes/account.js'
 import { healthRoutes } from './http/routes/health.js'
 import { loginRoutes } from './http/routes/login.js'
 import { metadataRoutes } from './http/routes/metadata.js'
 import { ssoRoutes } from './http/routes/sso.js'
+import { methodRoutes } from './http/routes/methods.js'
 import { startRoutes } from './http/routes/start.js'
 
 /** Room for a 128 KiB message in base64 and percent-encoding. */
@@ -34,6 +36,8 @@ export function createApp(deps: HttpDeps): Express {
   app.use(refuseOtherBodies)
   app.use(ssoRoutes({ deps, cookies, outcomes }))
   app.use(loginRoutes({ deps, cookies, outcomes }))
+  app.use(accountRoutes({ deps, cookies, outcomes }))
+  app.use(methodRoutes(deps))
   app.use(metadataRoutes(deps))
   app.use(healthRoutes(deps))
   app.use(startRoutes(deps, outcomes))
@@ -63,8 +67,14 @@ const requireHost: RequestHandler = (request, _response, next) => {
 }
 
 /** What can be read at all, and what takes forms too. */
-const READABLE = [/^\/$/, /^\/saml\/(sso|metadata)$/, /^\/health\/(live|ready)$/, /^\/metrics$/, /^\/login\/./]
-const TAKES_FORMS = [/^\/saml\/sso$/, /^\/login\/./]
+const READABLE = [
+  /^\/$/,
+  /^\/saml\/(sso|metadata)$/,
+  /^\/health\/(live|ready)$/,
+  /^\/metrics$/,
+  /^\/(login|methods|konto)\/./,
+]
+const TAKES_FORMS = [/^\/saml\/sso$/, /^\/(login|konto)\/./]
 
 /** RFC 9110 §15.5.6: an existing address names the methods that it takes. */
 const noSuchPage: RequestHandler = ({ method, path }, response, next) => {

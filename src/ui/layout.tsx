@@ -1,4 +1,5 @@
 import type { Assets } from './assets.js'
+import { AccountBar } from './components/account-bar.js'
 import { Footer } from './components/footer.js'
 import { Header } from './components/header.js'
 import type { LanguageLink } from './language-links.js'
@@ -42,12 +43,14 @@ export function Layout({ scope, view, assets, language, languages, handsOver }: 
         <link rel="stylesheet" href={assets.url('pages.css')} />
         {handsOver ? <script src={assets.url('submit.js')} defer /> : null}
         {view.goesOnTo ? <GoesOn to={view.goesOnTo} script={assets.url('go-on.js')} /> : null}
+        {context.account === null ? null : <script src={assets.url('session.js')} defer />}
       </head>
       <body>
         <a class="app-skip kern-link" href="#content">
           {texts.shell.skip}
         </a>
         <Header scope={scope} languages={languages} bare={handsOver} />
+        {context.account === null ? null : <AccountBar bar={context.account} scope={scope} />}
         <main id="content">
           <div class="app-wrap app-stack">{view.content}</div>
         </main>

@@ -9,9 +9,12 @@ import { eidView } from './pages/eid.js'
 import { eidWaitingView } from './pages/eid-waiting.js'
 import { errorView } from './pages/error.js'
 import { handOverView } from './pages/hand-over.js'
+import { meetPersonView } from './pages/meet-person.js'
 import { methodChoiceView } from './pages/method-choice.js'
 import { passwordView } from './pages/password.js'
 import { profileView } from './pages/profile.js'
+import { reviewMethodsView } from './pages/review-methods.js'
+import { signedOutView } from './pages/signed-out.js'
 import { easyStartView, startView } from './pages/start.js'
 import type { Scope, View } from './scope.js'
 import type { TextLanguage } from './texts/messages.js'
@@ -64,12 +67,18 @@ function viewOf(page: Page, scope: Scope, language: Language): View {
       return eidView(page, scope)
     case 'eid-waiting':
       return eidWaitingView(page, scope)
+    case 'meet-person':
+      return meetPersonView(page, scope)
+    case 'review-methods':
+      return reviewMethodsView(page, scope)
     case 'profile':
       return profileView(page, scope)
     case 'confirm':
       return confirmView(page, scope)
     case 'account-switch':
       return accountSwitchView(page, scope)
+    case 'signed-out':
+      return signedOutView(scope)
     case 'hand-over':
       return handOverView(page, scope)
     case 'error':

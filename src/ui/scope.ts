@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import type { Formats } from './formats.js'
-import type { HouseMethod, Messages, MethodText, PortalName } from './texts/messages.js'
+import type { HouseMethod, Messages, MethodText } from './texts/messages.js'
+import type { PortalName } from './texts/portal-name.js'
 import type { PageContext } from './view-models.js'
 
 /** What every page is written from, beside its own model. */

@@ -2,6 +2,7 @@ import type { ErrorText } from '../domain/errors.js'
 import type { AttributeName } from '../domain/identity.js'
 import type { Instant } from '../domain/instant.js'
 import type { Language } from '../domain/language.js'
+import type { PersonOffers } from '../domain/person-choice.js'
 import type { TrustLevel } from '../domain/trust-level.js'
 import type { EidProblem } from './eid-problem.js'
 
@@ -25,6 +26,21 @@ export interface PageContext {
   readonly here: string | null
   /** The portal that the citizen comes from; null outside a login. */
   readonly portal: { readonly name: string; readonly privacyUrl: string | null } | null
+  /** On the citizen's own pages: who is signed in, and until when; null elsewhere. */
+  readonly account: AccountBar | null
+}
+
+/** Above the citizen's own pages. */
+export interface AccountBar {
+  /** '' for an account that has no name. */
+  readonly citizen: string
+  readonly logout: Form
+  /** An action of the citizen: idle time begins anew. */
+  readonly stay: Form
+  /** When the session ends by itself. */
+  readonly endsAt: Instant
+  /** Time left until then, in milliseconds: the citizen's clock may be another. */
+  readonly timeLeft: number
 }
 
 /** Every form: where it posts to, and its hidden token. */
@@ -48,6 +64,8 @@ export type MissingReason =
 
 export interface MethodChoicePage {
   readonly kind: 'method-choice'
+  /** `link-account`: the citizen shows which account a card is to be bound to. */
+  readonly purpose: 'login' | 'link-account'
   readonly form: Form
   /** `unreachable`: the service asks for more than there is. */
   readonly level: TrustLevel | 'unreachable'
@@ -118,7 +136,8 @@ export interface ConfirmAttribute {
 export interface ConfirmPage {
   readonly kind: 'confirm'
   readonly form: Form
-  readonly citizen: string
+  /** Who is logged in; null for a login that no account is kept for, or whose account has no name. */
+  readonly citizen: string | null
   /** Name of the service within the portal (AttributeConsumingService), if it has one. */
   readonly serviceName: string | null
   readonly attributes: readonly ConfirmAttribute[]
@@ -127,6 +146,32 @@ export interface ConfirmPage {
   readonly method: string
   /** False where nothing of a next login can be remembered. */
   readonly canRemember: boolean
+}
+
+/** A card was read that no account holds yet (RULES: Identity 4 and 5). */
+export interface MeetPersonPage extends PersonOffers {
+  readonly kind: 'meet-person'
+  readonly form: Form
+  /** Who is signed in; null: nobody. */
+  readonly signedInAs: string | null
+}
+
+/** A method bound to the account, as the citizen knows it. */
+export interface BoundMethodRow {
+  /** Names it in the form. */
+  readonly mark: string
+  readonly method: string
+  readonly name: string | null
+  readonly boundAt: Instant
+}
+
+/** The account's proofing rose: what was bound before is confirmed, or counts as before (RULES: Trust level of a login 4). */
+export interface ReviewMethodsPage {
+  readonly kind: 'review-methods'
+  readonly form: Form
+  readonly level: TrustLevel
+  readonly methods: readonly BoundMethodRow[]
+  readonly contacts: readonly { readonly name: AttributeName; readonly value: string }[]
 }
 
 /** A method proved another account than the session's (RULES: What a service may ask 9). */
@@ -164,11 +209,21 @@ export interface StartPage {
   readonly methods?: readonly string[]
 }
 
+/** The session has ended because the citizen wanted it so. */
+export interface SignedOutPage {
+  readonly kind: 'signed-out'
+}
+
 export type Page =
   | MethodChoicePage
   | PasswordPage
   | EidPage
   | EidWaitingPage
+  | SignedOutPage
+  | MethodChoicePage
+  | PasswordPage
+  | MeetPersonPage
+  | ReviewMethodsPage
   | ProfilePage
   | ConfirmPage
   | AccountSwitchPage

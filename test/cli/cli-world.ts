@@ -35,7 +35,14 @@ const key: KeyInfo = {
 export function cliWorld(options: CliWorldOptions = {}) {
   const registry = registryWorld()
   const accounts = memoryAccounts()
-  const world = { opened: 0, closed: 0, actors: [] as string[], portals: [] as string[], stubs: [] as [number, string][], stopSignal: () => {} }
+  const world = {
+    opened: 0,
+    closed: 0,
+    actors: [] as string[],
+    portals: [] as string[],
+    stubs: [] as [number, string][],
+    stopSignal: () => {},
+  }
 
   const tools = (config: OperatorTools['config']): OperatorTools => ({
     ...registry.deps,

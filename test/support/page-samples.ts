@@ -2,6 +2,7 @@ import type { ErrorText } from '../../src/domain/errors.js'
 import { languagesOf } from '../../src/ui/language-links.js'
 import type { Language } from '../../src/domain/language.js'
 import type { Page, PageContext, Site } from '../../src/ui/view-models.js'
+import { meetPersonSamples, reviewMethodsSamples } from './page-samples-account.js'
 import { confirmSamples } from './page-samples-confirm.js'
 import { eidSamples } from './page-samples-eid.js'
 import { methodChoiceSamples } from './page-samples-method-choice.js'
@@ -80,6 +81,9 @@ const SAMPLES: Samples = {
   'eid-waiting': { plain: { kind: 'eid-waiting', goOn: '/login/a1/eid', otherMethods: '/login/a1' } },
   profile: profileSamples,
   confirm: confirmSamples,
+  'meet-person': meetPersonSamples,
+  'review-methods': reviewMethodsSamples,
+  'signed-out': { plain: { kind: 'signed-out' } },
   'account-switch': {
     plain: {
       kind: 'account-switch',
@@ -105,7 +109,11 @@ const contextOf = (page: Page, key: string, language: Language): PageContext => 
   site: key.includes('alone') ? BARE_SITE : SAMPLE_SITE,
   language,
   here: page.kind === 'hand-over' ? null : '/login/a1',
-  portal: page.kind === 'start' || (page.kind === 'error' && WITHOUT_PORTAL.has(key)) ? null : portalOf(key),
+  account: null,
+  portal:
+    page.kind === 'start' || page.kind === 'signed-out' || (page.kind === 'error' && WITHOUT_PORTAL.has(key))
+      ? null
+      : portalOf(key),
 })
 
 const portalOf = (key: string): PageContext['portal'] =>

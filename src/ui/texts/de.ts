@@ -1,6 +1,8 @@
 import { eidDe } from './de-eid.js'
+import { accountDe } from './de-account.js'
 import { errorsDe } from './de-errors.js'
-import type { Messages, PortalName } from './messages.js'
+import type { Messages } from './messages.js'
+import type { PortalName } from './portal-name.js'
 import { strong } from './rich.js'
 
 const quoted = (name: string): string => `„${name}“`
@@ -213,6 +215,7 @@ export const de = {
     goOn: (other) => `Weiter als ${other}`,
     back: (current) => `Angemeldet bleiben als ${current}`,
   },
+  ...accountDe,
   handOver: {
     title: (portal) =>
       portal ? `Sie werden zu ${quoted(portal)} zurückgeleitet` : 'Sie werden zum Portal zurückgeleitet',

@@ -1,6 +1,8 @@
 import { eidEn } from './en-eid.js'
+import { accountEn } from './en-account.js'
 import { errorsEn } from './en-errors.js'
-import type { Messages, PortalName } from './messages.js'
+import type { Messages } from './messages.js'
+import type { PortalName } from './portal-name.js'
 import { strong } from './rich.js'
 
 const quoted = (name: string): string => `“${name}”`
@@ -209,6 +211,7 @@ export const en = {
     goOn: (other) => `Continue as ${other}`,
     back: (current) => `Stay logged in as ${current}`,
   },
+  ...accountEn,
   handOver: {
     title: (portal) => (portal ? `You are going back to ${quoted(portal)}` : 'You are going back to the portal'),
     intro: 'This happens by itself. If it does not, please press “Continue”.',

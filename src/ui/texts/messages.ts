@@ -3,13 +3,12 @@ import type { AttributeName } from '../../domain/identity.js'
 import type { TrustLevel } from '../../domain/trust-level.js'
 import type { EidProblem } from '../eid-problem.js'
 import type { MissingReason, PasswordProblem, ProfileField } from '../view-models.js'
+import type { AccountMessages } from './messages-account.js'
+import type { PortalName } from './portal-name.js'
 import type { Rich } from './rich.js'
 
 /** Languages with a full set of texts. */
 export type TextLanguage = 'de' | 'en'
-
-/** Name of the portal as its metadata says, or null outside a login. */
-export type PortalName = string | null
 
 /** The methods of the house; every other id is the name of another account (an upstream). */
 export type HouseMethod = 'password' | 'eid' | 'pass'
@@ -45,7 +44,7 @@ export type BirthDatePart = 'day' | 'month' | 'year'
 export type Gender = '0' | '1' | '2' | '9'
 
 /** Every text of the pages. A language is a value of this type: a missing key or argument does not compile. */
-export interface Messages {
+export interface Messages extends AccountMessages {
   readonly language: TextLanguage
   /** For `Intl`. */
   readonly locale: string
