@@ -17,6 +17,7 @@ export function createEidAuthenticator(deps: EidDeps): Authenticator {
   return {
     id: EID,
     level: deps.level,
+    provesIdentity: true,
     opensByLink: true,
     usable: deps.usable,
     start: (context) => start(context, deps),
@@ -25,11 +26,11 @@ export function createEidAuthenticator(deps: EidDeps): Authenticator {
   }
 }
 
-/** Opening the page changes nothing, unless the server's result is still waited for. */
+/** Opening the page lets the eID client ask for its token, and loses nothing that is under way. */
 async function start(context: MethodContext, deps: EidDeps): Promise<Outcome> {
   const state = stateOf(context.state)
   const waiting = state.open.find(({ waitingSince }) => waitingSince !== null)
-  if (!waiting) return page(context, null, deps)
+  if (!waiting) return { ...page(context, null, deps), state }
   return settle(context, state, waiting, await fetchResult(waiting, context.now, deps), deps)
 }
 
