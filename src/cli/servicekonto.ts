@@ -28,6 +28,10 @@ const environment: CliEnvironment = {
     process.argv[2] = file
     await import('../demo/portal/main.js')
   },
+  async runEidStub(port, keys) {
+    process.argv.splice(2, process.argv.length, String(port), keys)
+    await import('../demo/eid-stub/main.js')
+  },
   onStopSignal(stop) {
     if (link) return void link.onStop(stop)
     let signals = 0

@@ -5,6 +5,8 @@ import { languageLinks, shownLanguage } from './language-links.js'
 import { Layout } from './layout.js'
 import { accountSwitchView } from './pages/account-switch.js'
 import { confirmView } from './pages/confirm.js'
+import { eidView } from './pages/eid.js'
+import { eidWaitingView } from './pages/eid-waiting.js'
 import { errorView } from './pages/error.js'
 import { handOverView } from './pages/hand-over.js'
 import { meetPersonView } from './pages/meet-person.js'
@@ -61,6 +63,10 @@ function viewOf(page: Page, scope: Scope, language: Language): View {
       return methodChoiceView(page, scope)
     case 'password':
       return passwordView(page, scope)
+    case 'eid':
+      return eidView(page, scope)
+    case 'eid-waiting':
+      return eidWaitingView(page, scope)
     case 'meet-person':
       return meetPersonView(page, scope)
     case 'review-methods':

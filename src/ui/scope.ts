@@ -19,6 +19,8 @@ export interface View {
   /** True if something went wrong: the title then says so first. */
   readonly problem: boolean
   readonly content: ComponentChildren
+  /** For a page that waits: the own path it goes on to by itself. */
+  readonly goesOnTo?: string
 }
 
 const isHouseMethod = (id: string): id is HouseMethod => id === 'password' || id === 'eid' || id === 'pass'

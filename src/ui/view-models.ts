@@ -4,6 +4,7 @@ import type { Instant } from '../domain/instant.js'
 import type { Language } from '../domain/language.js'
 import type { PersonOffers } from '../domain/person-choice.js'
 import type { TrustLevel } from '../domain/trust-level.js'
+import type { EidProblem } from './eid-problem.js'
 
 /** What every page shows around its content; from config. A link without a target is not shown. */
 export interface Site {
@@ -82,6 +83,30 @@ export interface PasswordPage {
   readonly problem: PasswordProblem | null
   /** Tries left before a pause; said when few. */
   readonly triesLeft: number | null
+}
+
+/** The page of the online ID card: what to have ready, what is read, and the way into the eID client. */
+export interface EidPage {
+  readonly kind: 'eid'
+  readonly otherMethods: string
+  /** What is read of the card beside its pseudonym and the age; the parts of the address are one. */
+  readonly reads: readonly (AttributeName | 'address')[]
+  readonly minimumAge: number
+  /** Into the eID client on this computer. */
+  readonly startUrl: string
+  /** Into that of a phone; null where it is the same. */
+  readonly phoneUrl: string | null
+  readonly installUrl: string
+  readonly pinUrl: string
+  /** Why the last try failed. */
+  readonly problem: EidProblem | null
+}
+
+/** The eID server has no result yet; the page goes on by itself. */
+export interface EidWaitingPage {
+  readonly kind: 'eid-waiting'
+  readonly goOn: string
+  readonly otherMethods: string
 }
 
 /** A required attribute that is not in the account yet. */
@@ -192,6 +217,10 @@ export interface SignedOutPage {
 }
 
 export type Page =
+  | MethodChoicePage
+  | PasswordPage
+  | EidPage
+  | EidWaitingPage
   | SignedOutPage
   | MethodChoicePage
   | PasswordPage

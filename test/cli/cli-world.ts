@@ -36,7 +36,14 @@ const key: KeyInfo = {
 export function cliWorld(options: CliWorldOptions = {}) {
   const registry = registryWorld()
   const accounts = memoryAccounts()
-  const world = { opened: 0, closed: 0, actors: [] as string[], portals: [] as string[], stopSignal: () => {} }
+  const world = {
+    opened: 0,
+    closed: 0,
+    actors: [] as string[],
+    portals: [] as string[],
+    stubs: [] as [number, string][],
+    stopSignal: () => {},
+  }
 
   const tools = (config: OperatorTools['config']): OperatorTools => ({
     ...registry.deps,
@@ -85,6 +92,7 @@ export function cliWorld(options: CliWorldOptions = {}) {
       migrate: async () => options.migrations ?? [],
       serve: options.serve ?? (async () => ({ stop: async () => {} })),
       runDemoPortal: async (file) => void world.portals.push(file),
+      runEidStub: async (port, keys) => void world.stubs.push([port, keys]),
       onStopSignal: (stop) => void (world.stopSignal = stop),
     }
     const code = await runCli(environment)

@@ -154,6 +154,7 @@ function portsOf(
     random,
     sessionLimits: LONGEST_SESSION_LIMITS,
     methods: createMethods({
+      eid: null,
       password: {
         level: 'normal',
         brakes: createBrakes(stores.attempts, digest, {

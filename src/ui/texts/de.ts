@@ -1,3 +1,4 @@
+import { eidDe } from './de-eid.js'
 import { accountDe } from './de-account.js'
 import { errorsDe } from './de-errors.js'
 import type { Messages } from './messages.js'
@@ -139,6 +140,7 @@ export const de = {
         : ['Noch ', strong(count === 1 ? '1 Versuch' : `${count} Versuche`), '.'],
     pause: 'Danach machen wir eine Pause, um Ihr Konto zu schützen.',
   },
+  eid: eidDe,
   profile: {
     title: 'Angaben ergänzen',
     intro: (portal, count) =>

@@ -1,3 +1,4 @@
+import { eidEn } from './en-eid.js'
 import { accountEn } from './en-account.js'
 import { errorsEn } from './en-errors.js'
 import type { Messages } from './messages.js'
@@ -136,6 +137,7 @@ export const en = {
         : [strong(count === 1 ? '1 attempt' : `${count} attempts`), ' left.'],
     pause: 'After that we pause to protect your account.',
   },
+  eid: eidEn,
   profile: {
     title: 'Add your details',
     intro: (portal, count) =>
