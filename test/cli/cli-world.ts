@@ -24,6 +24,7 @@ const key: KeyInfo = {
   id: 'k1',
   use: 'signing',
   state: 'active',
+  stateSince: NOW,
   type: 'RSA-3072',
   certificate: SIGNING_KEY,
   notAfter: NOW,
@@ -51,6 +52,7 @@ export function cliWorld(options: CliWorldOptions = {}) {
     accounts: accounts.store,
     keys: {
       types: ['RSA-3072', 'EC-P-256'],
+      signatureAlgorithms: () => ['http://www.w3.org/2001/04/xmldsig-more#rsa-sha256'],
       list: async () => [key],
       generate: async (use, type) => ({ ...key, id: 'k2', state: 'next', use, type }),
       activate: async (id, actor) => {

@@ -1,14 +1,5 @@
+import { ATTRIBUTE_ESCAPES, TEXT_ESCAPES } from './escapes.js'
 import type { XmlAttribute, XmlElement } from './node.js'
-
-const TEXT: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '\r': '&#xD;' }
-const VALUE: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '"': '&quot;',
-  '\t': '&#x9;',
-  '\n': '&#xA;',
-  '\r': '&#xD;',
-}
 
 type Scope = ReadonlyMap<string, string>
 
@@ -40,6 +31,8 @@ export const byName = (a: XmlAttribute, b: XmlAttribute): number =>
 
 export const qualified = ({ prefix, name }: XmlElement | XmlAttribute): string => (prefix ? `${prefix}:${name}` : name)
 
-export const text = (raw: string): string => raw.replace(/[&<>\r]/g, (character) => TEXT[character] ?? character)
+export const text = (raw: string): string =>
+  raw.replace(/[&<>\r]/g, (character) => TEXT_ESCAPES[character] ?? character)
 
-export const value = (raw: string): string => raw.replace(/[&<"\t\n\r]/g, (character) => VALUE[character] ?? character)
+export const value = (raw: string): string =>
+  raw.replace(/[&<"\t\n\r]/g, (character) => ATTRIBUTE_ESCAPES[character] ?? character)
