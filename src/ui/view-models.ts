@@ -222,8 +222,8 @@ export type Page =
   | EidPage
   | EidWaitingPage
   | SignedOutPage
-  | MethodChoicePage
-  | PasswordPage
+   
+   
   | MeetPersonPage
   | ReviewMethodsPage
   | ProfilePage
