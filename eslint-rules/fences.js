@@ -83,6 +83,8 @@ export const PACKAGES = {
   'node-forge': ['crypto/certificates', 'demo/'],
   '@node-rs/argon2': ['crypto/password-hash'],
   zod: ['config/', 'storage/', 'http/', 'authenticators/', 'cli/', 'demo/'],
+  jose: ['crypto/'],
+  qr: ['ui/components/qr-code'],
   yaml: ['config/', 'demo/'],
   pino: ['observability/'],
   'prom-client': ['observability/'],

@@ -9,6 +9,7 @@ import { rememberLanguage } from './http/language.js'
 import { createOutcomes } from './http/outcome.js'
 import { healthRoutes } from './http/routes/health.js'
 import { loginRoutes } from './http/routes/login.js'
+import { passApiRoutes } from './http/routes/pass-api.js'
 import { metadataRoutes } from './http/routes/metadata.js'
 import { ssoRoutes } from './http/routes/sso.js'
 import { startRoutes } from './http/routes/start.js'
@@ -30,6 +31,7 @@ export function createApp(deps: HttpDeps): Express {
   app.use(countRequests(deps))
   app.use(requireHost)
   app.use(rememberLanguage(cookies))
+  if (deps.pass) app.use('/api/v1/pass', passApiRoutes(deps, deps.pass.phone))
   app.use(express.text({ type: 'application/x-www-form-urlencoded', limit: LARGEST_BODY }))
   app.use(refuseOtherBodies)
   app.use(ssoRoutes({ deps, cookies, outcomes }))

@@ -5,6 +5,8 @@ export const FORM_FIELDS = {
   /** The method chosen by a submit button on the method page. */
   method: 'method',
   decision: 'decision',
+  /** What a button of the pass's page wants. */
+  step: 'step',
   username: 'username',
   password: 'password',
   /** One per optional attribute left ticked; the value is the attribute's name. */
@@ -21,3 +23,6 @@ export const DECISIONS = {
   back: 'back',
   other: 'other',
 } as const
+
+/** Values of `step`. */
+export const PASS_STEPS = { renew: 'renew', look: 'look' } as const

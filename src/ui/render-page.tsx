@@ -8,6 +8,8 @@ import { confirmView } from './pages/confirm.js'
 import { errorView } from './pages/error.js'
 import { handOverView } from './pages/hand-over.js'
 import { methodChoiceView } from './pages/method-choice.js'
+import { passElsewhereView, passLinkView } from './pages/pass-notices.js'
+import { passView } from './pages/pass.js'
 import { passwordView } from './pages/password.js'
 import { profileView } from './pages/profile.js'
 import { easyStartView, startView } from './pages/start.js'
@@ -40,7 +42,7 @@ export function createPageRenderer({ assets }: { readonly assets: Assets }): Pag
     const document = (
       <Layout
         scope={scope}
-        view={viewOf(page, scope, language)}
+        view={viewOf(page, scope, language, assets)}
         assets={assets}
         language={language}
         languages={languageLinks(page.kind, language, context.here)}
@@ -51,12 +53,18 @@ export function createPageRenderer({ assets }: { readonly assets: Assets }): Pag
   }
 }
 
-function viewOf(page: Page, scope: Scope, language: Language): View {
+function viewOf(page: Page, scope: Scope, language: Language, assets: Assets): View {
   switch (page.kind) {
     case 'method-choice':
       return methodChoiceView(page, scope)
     case 'password':
       return passwordView(page, scope)
+    case 'pass':
+      return passView(page, scope, assets)
+    case 'pass-elsewhere':
+      return passElsewhereView(scope)
+    case 'pass-link':
+      return passLinkView(scope)
     case 'profile':
       return profileView(page, scope)
     case 'confirm':

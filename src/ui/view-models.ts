@@ -1,6 +1,7 @@
 import type { ErrorText } from '../domain/errors.js'
 import type { AttributeName } from '../domain/identity.js'
 import type { Instant } from '../domain/instant.js'
+import type { PassStatus } from '../domain/pass-challenge.js'
 import type { TrustLevel } from '../domain/trust-level.js'
 
 /** Languages of the pages. A page without a Leichte-Sprache text is shown in German, and says so in `lang`. */
@@ -67,6 +68,32 @@ export interface PasswordPage {
   readonly problem: PasswordProblem | null
   /** Tries left before a pause; said when few. */
   readonly triesLeft: number | null
+}
+
+/** A challenge to a phone that the page waits for (RULES: The pass 2). */
+export interface PassPage {
+  readonly kind: 'pass'
+  /** Its buttons say what they want by `step`: see `PASS_STEPS`. */
+  readonly form: Form
+  readonly otherMethods: string
+  /** What QR code and link hold. */
+  readonly link: string
+  /** Two digits. */
+  readonly number: string
+  readonly status: PassStatus
+  readonly validUntil: Instant
+  /** False: the citizen has stopped the reloading (WCAG 2.2.1). */
+  readonly automatic: boolean
+}
+
+/** A phone came back to a browser that does not have the login (RULES: The pass 3). */
+export interface PassElsewherePage {
+  readonly kind: 'pass-elsewhere'
+}
+
+/** A link for a phone's app, opened without one. */
+export interface PassLinkPage {
+  readonly kind: 'pass-link'
 }
 
 /** A required attribute that is not in the account yet. */
@@ -143,4 +170,14 @@ export interface StartPage {
 }
 
 export type Page =
-  MethodChoicePage | PasswordPage | ProfilePage | ConfirmPage | AccountSwitchPage | HandOverPage | ErrorPage | StartPage
+  | MethodChoicePage
+  | PasswordPage
+  | PassPage
+  | PassElsewherePage
+  | PassLinkPage
+  | ProfilePage
+  | ConfirmPage
+  | AccountSwitchPage
+  | HandOverPage
+  | ErrorPage
+  | StartPage

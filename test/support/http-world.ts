@@ -128,6 +128,7 @@ function webOf({ trustProxy = [], secure = false }: HttpWorldOptions, clock: Flo
     mayReadMetrics: (address: string) => address.endsWith('127.0.0.1'),
     dependencies: [],
     newErrorId: () => `E-TEST-${++errors}`,
+    pass: null,
     clock,
     publicUrl: 'https://konto.example',
     secure,

@@ -5,22 +5,9 @@ import type { LoginStore } from '../../domain/ports/login-store.js'
 import type { RedisConnection } from './connection.js'
 import type { RedisKeys } from './keys.js'
 import { loginShape } from './login-shape.js'
-import { script } from './script.js'
 import { done, storedValue } from './stored-value.js'
 import { timeLeft } from './time-left.js'
-
-// KEYS: the login. ARGV: its version, its JSON, the time left, and for REPLACE the version it replaces.
-const CREATE = script(`
-if redis.call('EXISTS', KEYS[1]) == 1 then return 0 end
-redis.call('HSET', KEYS[1], 'version', ARGV[1], 'value', ARGV[2])
-redis.call('PEXPIRE', KEYS[1], ARGV[3])
-return 1`)
-
-const REPLACE = script(`
-if redis.call('HGET', KEYS[1], 'version') ~= ARGV[4] then return 0 end
-redis.call('HSET', KEYS[1], 'version', ARGV[1], 'value', ARGV[2])
-redis.call('PEXPIRE', KEYS[1], ARGV[3])
-return 1`)
+import { CREATE, REPLACE } from './versioned-scripts.js'
 
 /** Logins shared by all instances: a hash each, the version beside the JSON. One round trip an operation. */
 export function createRedisLoginStore(redis: RedisConnection, keys: RedisKeys, clock: Clock): LoginStore {

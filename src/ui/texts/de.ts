@@ -1,4 +1,5 @@
 import { errorsDe } from './de-errors.js'
+import { passDe } from './de-pass.js'
 import type { Messages, PortalName } from './messages.js'
 import { strong } from './rich.js'
 
@@ -137,6 +138,7 @@ export const de = {
         : ['Noch ', strong(count === 1 ? '1 Versuch' : `${count} Versuche`), '.'],
     pause: 'Danach machen wir eine Pause, um Ihr Konto zu schützen.',
   },
+  pass: passDe,
   profile: {
     title: 'Angaben ergänzen',
     intro: (portal, count) =>

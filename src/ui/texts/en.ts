@@ -1,4 +1,5 @@
 import { errorsEn } from './en-errors.js'
+import { passEn } from './en-pass.js'
 import type { Messages, PortalName } from './messages.js'
 import { strong } from './rich.js'
 
@@ -134,6 +135,7 @@ export const en = {
         : [strong(count === 1 ? '1 attempt' : `${count} attempts`), ' left.'],
     pause: 'After that we pause to protect your account.',
   },
+  pass: passEn,
   profile: {
     title: 'Add your details',
     intro: (portal, count) =>

@@ -2,6 +2,7 @@ import type { ErrorText } from '../../domain/errors.js'
 import type { AttributeName } from '../../domain/identity.js'
 import type { TrustLevel } from '../../domain/trust-level.js'
 import type { MissingReason, PasswordProblem, ProfileField } from '../view-models.js'
+import type { PassMessages } from './pass-messages.js'
 import type { Rich } from './rich.js'
 
 /** Languages with a full set of texts. */
@@ -101,6 +102,7 @@ export interface Messages {
     readonly triesLeft: (count: number) => Rich
     readonly pause: string
   }
+  readonly pass: PassMessages
   readonly profile: {
     readonly title: string
     readonly intro: (portal: PortalName, count: number) => string
