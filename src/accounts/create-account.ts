@@ -1,5 +1,5 @@
 import { readAttribute, type AttributeFault } from '../domain/attribute-input.js'
-import type { Account } from '../domain/account.js'
+import { soleMethod, type Account } from '../domain/account.js'
 import { ATTRIBUTE_NAMES, type AttributeName, type AttributeValue, type Identity } from '../domain/identity.js'
 import { accountId, methodId, type AccountId } from '../domain/ids.js'
 import type { Instant } from '../domain/instant.js'
@@ -53,7 +53,8 @@ export async function createAccount(input: NewAccount, deps: CreateAccountDeps):
     pseudonymSeed: deps.random.secret(),
     proofing: { level: deps.selfDeclaredLevel, origin: 'self-declared', at: now },
     identity,
-    methods: [{ method: methodId('password'), cap: deps.passwordLevel, boundAt: now, blocked: false }],
+    identityKey: null,
+    methods: [soleMethod(methodId('password'), deps.passwordLevel, now)],
     createdAt: now,
     version: 1,
   }

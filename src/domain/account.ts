@@ -16,6 +16,12 @@ export interface Proofing {
  */
 export interface BoundMethod {
   readonly method: MethodId
+  /** Which of several of one method, such as a phone; '' where there can be one only. Unique with `method`. */
+  readonly instance: string
+  /** By what the method knows its person again: a keyed digest, of one account alone; null: the method names the account. */
+  readonly key: string | null
+  /** As the citizen calls it; null where it needs no name. */
+  readonly name: string | null
   readonly cap: TrustLevel
   readonly boundAt: Instant
   readonly blocked: boolean
@@ -24,22 +30,43 @@ export interface BoundMethod {
 /** What the citizen keeps here. `pseudonymSeed` is the account's own secret; it never leaves the broker. */
 export interface Account {
   readonly id: AccountId
-  /** As chosen, in NFC. Compared by `usernameKey`. */
-  readonly username: string
+  /** As chosen, in NFC. Compared by `usernameKey`. Null until one is chosen: an account made from a card has none. */
+  readonly username: string | null
   readonly pseudonymSeed: string
   readonly proofing: Proofing
   readonly identity: Identity
+  /** Stands for the minimum set that a card told, a keyed digest: finds the account of a renewed card; null: no card did. */
+  readonly identityKey: string | null
   readonly methods: readonly BoundMethod[]
   readonly createdAt: Instant
   /** Rises by one with every change; stores compare it when they write. */
   readonly version: number
 }
 
-export const boundMethod = (account: Account, method: MethodId): BoundMethod | undefined =>
-  account.methods.find((bound) => bound.method === method && !bound.blocked)
+/** The method that an account has there can be one of only, as it is bound. */
+export const soleMethod = (method: MethodId, cap: TrustLevel, boundAt: Instant): BoundMethod => ({
+  method,
+  instance: '',
+  key: null,
+  name: null,
+  cap,
+  boundAt,
+  blocked: false,
+})
 
-/** Given and family name as one line, whichever of them is known; the user name if neither is. */
+/** The bound method that evidence came from, unless it is blocked or gone. */
+export const boundMethod = (
+  account: Account,
+  { method, instance }: Pick<BoundMethod, 'method' | 'instance'>,
+): BoundMethod | undefined =>
+  account.methods.find((bound) => bound.method === method && bound.instance === instance && !bound.blocked)
+
+/** All of a method that is bound and not blocked. */
+export const boundMethods = (account: Account, method: MethodId): readonly BoundMethod[] =>
+  account.methods.filter((bound) => bound.method === method && !bound.blocked)
+
+/** Given and family name as one line, whichever of them is known; the user name if neither is, '' if there is none. */
 export function displayName(account: Account): string {
   const parts = [account.identity.givenName?.value, account.identity.familyName?.value].filter(Boolean)
-  return parts.length > 0 ? parts.join(' ') : account.username
+  return parts.length > 0 ? parts.join(' ') : (account.username ?? '')
 }

@@ -1,17 +1,50 @@
 import type { AccountId, MethodId } from './ids.js'
+import type { Identity } from './identity.js'
 import type { Instant } from './instant.js'
 import type { TrustLevel } from './trust-level.js'
 
-/** Whom a method proved. A method bound to an account names that account; a later card or upstream names itself. */
-export interface EvidenceSubject {
-  readonly kind: 'account'
-  readonly account: AccountId
-}
+/**
+ * Whom a method proved. A method bound to an account names that account. A card or an upstream names a person by a
+ * key of its own, a keyed digest; whose account that is, if anybody's, the login finds out.
+ */
+export type EvidenceSubject =
+  { readonly kind: 'account'; readonly account: AccountId } | { readonly kind: 'key'; readonly key: string }
 
 /** What a method proved: method, level by configuration, time, subject. Plain data: it is stored with login and session. */
 export interface Evidence {
   readonly method: MethodId
+  /** Which of several of one method, such as a phone; '' where there can be one only. */
+  readonly instance: string
   readonly level: TrustLevel
   readonly at: Instant
   readonly subject: EvidenceSubject
+  /** What the source told of the person. It stays in the login that it was read in; no session keeps it. */
+  readonly facts?: Identity | undefined
 }
+
+/** Evidence whose account is known. */
+export type AccountEvidence = Evidence & { readonly subject: Extract<EvidenceSubject, { kind: 'account' }> }
+
+/** True if the evidence is of this account. */
+export const isOf = (evidence: Evidence, account: AccountId | undefined): evidence is AccountEvidence =>
+  evidence.subject.kind === 'account' && evidence.subject.account === account
+
+/** The account that the evidence is of, or null while its person has none. */
+export const accountOf = ({ subject }: Evidence): AccountId | null =>
+  subject.kind === 'account' ? subject.account : null
+
+/** The same evidence as proof of this account. What found the account by a key is that key's binding from now on. */
+export const asOf = (evidence: Evidence, account: AccountId): AccountEvidence => ({
+  ...evidence,
+  instance: evidence.subject.kind === 'key' ? evidence.subject.key : evidence.instance,
+  subject: { kind: 'account', account },
+})
+
+/** The evidence as a session may keep it: without what the source told of the person. */
+export const withoutFacts = ({ method, instance, level, at, subject }: Evidence): Evidence => ({
+  method,
+  instance,
+  level,
+  at,
+  subject,
+})

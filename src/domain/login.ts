@@ -29,11 +29,24 @@ export interface SamlReply {
   readonly spNameQualifier: string | null
 }
 
+/** The citizen came by themselves, to their own account: the answer leads back to its page. */
+export interface AccountReply {
+  readonly kind: 'account'
+  /** A path of the broker's own, with query; never from outside. */
+  readonly returnTo: string
+}
+
+/** Where a login came from, and so where its answer goes. */
+export type Reply = SamlReply | AccountReply
+
 /** An answer ready to be handed over by the browser: one self-submitting form. */
 export interface Answer {
+  /** An address in registered metadata, or a path of our own, which the browser goes to without a form. */
   readonly action: string
   readonly fields: Readonly<Record<string, string>>
 }
+
+export const staysHere = ({ action }: Answer): boolean => action.startsWith('/')
 
 /** A value that a method keeps between two visits; serialisable. */
 export type MethodState = Readonly<Record<string, unknown>>
@@ -44,7 +57,7 @@ interface LoginBase {
   readonly version: number
   /** SHA-256 of the secret in the login's cookie. */
   readonly browserKey: string
-  readonly reply: SamlReply
+  readonly reply: Reply
   readonly requirements: Requirements
   readonly startedAt: Instant
   readonly expiresAt: Instant
@@ -55,17 +68,28 @@ export interface ReceivedLogin extends LoginBase {
   readonly state: 'received'
 }
 
+/**
+ * What is to become of a card or upstream that no account holds yet: an account is made from it, or it is bound to one
+ * that another method proves, to the one signed in, or to the one that an earlier card of the same person had.
+ */
+export const PERSON_WISHES = ['open-account', 'link-account', 'link-session', 'link-renewed'] as const
+export type PersonWish = (typeof PERSON_WISHES)[number]
+
 /** A method is under way and keeps a state of its own. */
 export interface AuthenticatingLogin extends LoginBase {
   readonly state: 'authenticating'
   readonly method: MethodId
   readonly methodState: MethodState
+  /** The card that the wish is about, if there is one. */
+  readonly evidence: readonly Evidence[]
+  readonly wish: PersonWish | null
 }
 
 /** A method proved something; whose account that is, is not decided. */
 export interface AuthenticatedLogin extends LoginBase {
   readonly state: 'authenticated'
   readonly evidence: readonly Evidence[]
+  readonly wish: PersonWish | null
 }
 
 /** The account is known: by evidence of this login, or (empty `evidence`) by the session alone. */
@@ -75,6 +99,10 @@ export interface IdentifiedLogin extends LoginBase {
   readonly account: AccountId
   /** The session that this login goes on in; null for logins that open none. */
   readonly session: SessionId | null
+  /** The account lives for this login alone: made of what the evidence told, passed through, stored nowhere else. */
+  readonly temporary: boolean
+  /** The account's proofing has just risen: the citizen looks through its other methods before anything else. */
+  readonly review: boolean
 }
 
 /** The citizen, or a remembered consent, agreed to exactly this release. */
@@ -113,5 +141,10 @@ export type Login =
   | AbortedLogin
 
 export type OpenLogin = Exclude<Login, AnsweredLogin | AbortedLogin>
+
+/** A login that a service asked for by SAML. */
+export type SamlLogin<Kind extends Login = OpenLogin> = Kind & { readonly reply: SamlReply }
+
+export const isSaml = <Kind extends Login>(login: Kind): login is SamlLogin<Kind> => login.reply.kind === 'saml'
 
 export const isOpen = (login: Login): login is OpenLogin => login.state !== 'answered' && login.state !== 'aborted'

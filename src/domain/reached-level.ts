@@ -1,5 +1,5 @@
 import { boundMethod, type Account } from './account.js'
-import type { Evidence } from './evidence.js'
+import { isOf, type Evidence } from './evidence.js'
 import { higherOf, lowerOf, type TrustLevel } from './trust-level.js'
 
 /**
@@ -14,8 +14,8 @@ export function reachedLevel(
   releasesIdentity: boolean,
 ): TrustLevel | null {
   const proved = evidence.reduce<TrustLevel | null>((top, piece) => {
-    const bound = boundMethod(account, piece.method)
-    if (!bound || piece.subject.account !== account.id) return top
+    const bound = boundMethod(account, piece)
+    if (!bound || !isOf(piece, account.id)) return top
     const counted = lowerOf(piece.level, bound.cap)
     return top ? higherOf(top, counted) : counted
   }, null)

@@ -1,4 +1,4 @@
-import type { Evidence } from './evidence.js'
+import { asOf, isOf, type Evidence } from './evidence.js'
 import { BrokerError } from './errors.js'
 import type { AccountId, MethodId, SessionId } from './ids.js'
 import type { Instant } from './instant.js'
@@ -13,6 +13,7 @@ import type {
   Login,
   MethodState,
   OpenLogin,
+  PersonWish,
   ReceivedLogin,
 } from './login.js'
 import { isOpen } from './login.js'
@@ -23,9 +24,20 @@ import type { Release } from './release.js'
  * an event that does not fit the state throws `login-moved-on` (RULES: What a service may ask 8).
  */
 
-/** A method was started and keeps a state. Choosing another method starts over. */
+/**
+ * A method was started, or goes on, and keeps a state. Choosing another method starts over; only a card that the
+ * citizen wants an account for is kept meanwhile.
+ */
 export function methodStarted(login: Login, method: MethodId, methodState: MethodState): AuthenticatingLogin {
-  return { ...common(open(login)), state: 'authenticating', method, methodState }
+  const before = open(login)
+  return {
+    ...common(before),
+    state: 'authenticating',
+    method,
+    methodState,
+    evidence: wishOf(before) === null ? [] : evidenceOf(before).filter(({ subject }) => subject.kind === 'key'),
+    wish: wishOf(before),
+  }
 }
 
 /**
@@ -34,15 +46,45 @@ export function methodStarted(login: Login, method: MethodId, methodState: Metho
  */
 export function authenticated(login: Login, evidence: Evidence): AuthenticatedLogin {
   const before = open(login)
-  const earlier = 'evidence' in before ? before.evidence : []
-  return { ...common(before), state: 'authenticated', evidence: [...earlier, evidence] }
+  return {
+    ...common(before),
+    state: 'authenticated',
+    evidence: [...evidenceOf(before), evidence],
+    wish: wishOf(before),
+  }
 }
 
-/** The evidence was found to be this account's; the login goes on in this session (null: it opens none). */
-export function identified(login: Login, account: AccountId, session: SessionId | null): IdentifiedLogin {
+/** The citizen said what is to become of a card or upstream that no account holds yet. */
+export function wished(login: Login, wish: PersonWish | null): AuthenticatedLogin {
+  if (login.state !== 'authenticated') throw new BrokerError('login-moved-on')
+  return { ...login, version: login.version + 1, wish }
+}
+
+/**
+ * The evidence was found to be this account's; the login goes on in this session (null: it opens none). Evidence of
+ * anybody else is dropped: `asOf` first makes a card's the account's.
+ */
+export function identified(
+  login: Login,
+  account: AccountId,
+  session: SessionId | null,
+  { temporary = false, review = false }: Partial<Pick<IdentifiedLogin, 'temporary' | 'review'>> = {},
+): IdentifiedLogin {
   const before = open(login)
-  const evidence = 'evidence' in before ? before.evidence.filter((piece) => piece.subject.account === account) : []
-  return { ...common(before), state: 'identified', evidence, account, session }
+  const evidence = evidenceOf(before).filter((piece) => isOf(piece, account))
+  return { ...common(before), state: 'identified', evidence, account, session, temporary, review }
+}
+
+/** A card or upstream of the login turned out to be, or became, this account's. */
+export function recognized(login: AuthenticatedLogin, person: Evidence, account: AccountId): AuthenticatedLogin {
+  const evidence = login.evidence.map((piece) => (piece === person ? asOf(piece, account) : piece))
+  return { ...login, evidence }
+}
+
+/** The citizen looked through the methods of the account whose proofing rose. */
+export function reviewed(login: Login): IdentifiedLogin {
+  if (login.state !== 'identified') throw new BrokerError('login-moved-on')
+  return { ...login, version: login.version + 1, review: false }
 }
 
 /** The citizen turned back, or the session changed in another tab: the login asks again from the start. */
@@ -79,6 +121,10 @@ export function answerKept<Ended extends AnsweredLogin | AbortedLogin>(login: En
 export function aborted(login: Login, reason: string, now: Instant): AbortedLogin {
   return { ...common(open(login)), state: 'aborted', abortedAt: now, reason, answer: null }
 }
+
+const evidenceOf = (login: OpenLogin): readonly Evidence[] => ('evidence' in login ? login.evidence : [])
+
+const wishOf = (login: OpenLogin): PersonWish | null => ('wish' in login ? login.wish : null)
 
 function open(login: Login): OpenLogin {
   if (!isOpen(login)) throw new BrokerError('login-moved-on')

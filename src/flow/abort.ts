@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../domain/errors.js'
-import type { OpenLogin } from '../domain/login.js'
+import { isSaml, type Answer, type OpenLogin } from '../domain/login.js'
 import { aborted, answerKept } from '../domain/transitions.js'
 import type { FlowPorts } from './flow-ports.js'
 import type { LoginFacts } from './login-facts.js'
@@ -13,7 +13,7 @@ import { storeLogin } from './store-login.js'
  */
 export async function abort(login: OpenLogin, code: ErrorCode, ports: FlowPorts): Promise<StepResult> {
   const now = ports.clock.now()
-  const answer = await ports.messages.failure(login, code)
+  const answer = isSaml(login) ? await ports.messages.failure(login, code) : backToStart
   const ended = await storeLogin(aborted(login, code, now), ports)
   await ports.audit.append({
     at: now,
@@ -26,6 +26,9 @@ export async function abort(login: OpenLogin, code: ErrorCode, ports: FlowPorts)
   const kept = answerKept(ended, answer)
   return { login: (await ports.logins.replace(kept)) ? kept : ended, answer }
 }
+
+/** No service waits: the citizen who gives up is back at the start page. */
+const backToStart: Answer = { action: '/', fields: {} }
 
 /** The citizen gives up at the method page: with nothing offered, the level was out of reach (CONTRACT: Answers to the service). */
 export function cancelChoice(facts: LoginFacts, ports: FlowPorts): Promise<StepResult> {

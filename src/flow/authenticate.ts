@@ -1,6 +1,8 @@
 import { BrokerError } from '../domain/errors.js'
 import type { MethodId } from '../domain/ids.js'
+import type { Language } from '../domain/language.js'
 import type { Authenticator, CallbackInput, MethodContext, Outcome } from '../domain/ports/authenticator.js'
+import { serviceName, type ServiceProvider } from '../domain/service-provider.js'
 import { methodStarted } from '../domain/transitions.js'
 import type { FlowPorts } from './flow-ports.js'
 import type { LoginFacts } from './login-facts.js'
@@ -15,9 +17,14 @@ export type MethodAnswer =
   | { readonly kind: 'step'; readonly result: StepResult }
 
 /** Opens a method. Throws `method-not-offered` for one that is not offered in this login. */
-export async function startMethod(id: MethodId, facts: LoginFacts, ports: FlowPorts): Promise<MethodAnswer> {
+export async function startMethod(
+  id: MethodId,
+  facts: LoginFacts,
+  language: Language,
+  ports: FlowPorts,
+): Promise<MethodAnswer> {
   const method = offered(id, facts, ports)
-  return settle(method, await method.start(contextOf(method, facts)), facts, ports)
+  return settle(method, await method.start(contextOf(method, facts, language, ports)), facts, ports)
 }
 
 /** Hands a method what came back from its page or from outside. Errors as `startMethod`, and those of the method. */
@@ -25,10 +32,11 @@ export async function resumeMethod(
   id: MethodId,
   input: CallbackInput,
   facts: LoginFacts,
+  language: Language,
   ports: FlowPorts,
 ): Promise<MethodAnswer> {
   const method = offered(id, facts, ports)
-  return settle(method, await method.resume(contextOf(method, facts), input), facts, ports)
+  return settle(method, await method.resume(contextOf(method, facts, language, ports), input), facts, ports)
 }
 
 function offered(id: MethodId, facts: LoginFacts, ports: FlowPorts): Authenticator {
@@ -37,11 +45,29 @@ function offered(id: MethodId, facts: LoginFacts, ports: FlowPorts): Authenticat
   return method
 }
 
-const contextOf = (method: Authenticator, { login, now }: LoginFacts): MethodContext => ({
-  login: login.id,
-  now,
-  state: login.state === 'authenticating' && login.method === method.id ? login.methodState : null,
-})
+const contextOf = (
+  method: Authenticator,
+  { login, now, account }: LoginFacts,
+  language: Language,
+  ports: FlowPorts,
+): MethodContext => {
+  const { attributes, service } = login.requirements
+  return {
+    login: login.id,
+    now,
+    state: login.state === 'authenticating' && login.method === method.id ? login.methodState : null,
+    wanted: {
+      purpose: 'wish' in login && login.wish !== null ? 'minimum-set' : 'login',
+      attributes: [...attributes.required, ...attributes.optional],
+    },
+    portalNames: namesOf(ports.registry.find(service)),
+    account: account?.id ?? null,
+    language,
+  }
+}
+
+const namesOf = (service: ServiceProvider | undefined): Readonly<Record<string, string>> =>
+  service ? { de: serviceName(service, 'de'), en: serviceName(service, 'en') } : {}
 
 async function settle(
   method: Authenticator,

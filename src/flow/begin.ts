@@ -1,7 +1,15 @@
 import { BrokerError, type ErrorCode } from '../domain/errors.js'
 import { loginId, type SessionId } from '../domain/ids.js'
 import { minutes } from '../domain/instant.js'
-import { isOpen, LOGIN_LIFETIME, type Answer, type Login, type ReceivedLogin, type SamlReply } from '../domain/login.js'
+import {
+  isOpen,
+  LOGIN_LIFETIME,
+  type Answer,
+  type Login,
+  type ReceivedLogin,
+  type SamlLogin,
+  type SamlReply,
+} from '../domain/login.js'
 import type { Requirements } from '../domain/requirements.js'
 import { answerAtOnce } from './answer-at-once.js'
 import { browserKeyOf } from './browser.js'
@@ -43,7 +51,7 @@ export async function begin(request: ProvenRequest, session: SessionId | null, p
 
   const secret = ports.random.secret()
   const now = ports.clock.now()
-  const login: ReceivedLogin = {
+  const login: SamlLogin<ReceivedLogin> = {
     state: 'received',
     id,
     version: 1,

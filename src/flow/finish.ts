@@ -1,7 +1,7 @@
 import type { Account } from '../domain/account.js'
 import { BrokerError, type ErrorCode } from '../domain/errors.js'
 import type { Evidence } from '../domain/evidence.js'
-import type { Answer, AnsweredLogin, ConfirmedLogin } from '../domain/login.js'
+import { isSaml, type Answer, type AnsweredLogin, type ConfirmedLogin, type SamlLogin } from '../domain/login.js'
 import type { DeliveredAnswer } from '../domain/ports/service-messages.js'
 import { sessionEnd, type BrowserSession } from '../domain/session.js'
 import { answered, answerKept } from '../domain/transitions.js'
@@ -19,7 +19,7 @@ import { storeLogin } from './store-login.js'
  */
 export async function finish(facts: LoginFacts, ports: FlowPorts): Promise<StepResult> {
   const { login, account, session, now } = facts
-  if (login.state !== 'confirmed' || !account) throw new BrokerError('login-moved-on')
+  if (login.state !== 'confirmed' || !isSaml(login) || !account) throw new BrokerError('login-moved-on')
   const proof = decisiveEvidence(facts.evidence)
   const made = await makeAnswer(login, account, proof, session, ports)
   if ('status' in made) return abort(login, made.status, ports)
@@ -44,7 +44,7 @@ const auditOf = (login: ConfirmedLogin, proof: Evidence) => ({
 })
 
 async function makeAnswer(
-  login: ConfirmedLogin,
+  login: SamlLogin<ConfirmedLogin>,
   account: Account,
   proof: Evidence,
   session: BrowserSession | null,

@@ -2,15 +2,25 @@ import type { Account } from '../domain/account.js'
 import { BrokerError } from '../domain/errors.js'
 import { assertedLevel, neededLevel, type NeededLevel } from '../domain/authn-context.js'
 import { consentText } from '../domain/consent.js'
-import type { Evidence } from '../domain/evidence.js'
-import type { Login, OpenLogin } from '../domain/login.js'
+import { accountOf as accountOfEvidence, isOf, type Evidence } from '../domain/evidence.js'
+import type { AccountId } from '../domain/ids.js'
+import {
+  isSaml,
+  type AuthenticatedLogin,
+  type ConfirmedLogin,
+  type IdentifiedLogin,
+  type Login,
+  type OpenLogin,
+} from '../domain/login.js'
 import { reachedLevel } from '../domain/reached-level.js'
+import { temporaryAccount } from '../domain/temporary-account.js'
 import { decideRelease, withoutUnticked, type Release, type ReleaseDecision } from '../domain/release.js'
-import { releasesIdentity } from '../domain/requirements.js'
+import { releasesIdentity, type Requirements } from '../domain/requirements.js'
 import { heldEvidence, type BrowserSession } from '../domain/session.js'
 import type { TrustLevel } from '../domain/trust-level.js'
 import { currentRequirements } from './current-requirements.js'
 import type { FlowPorts } from './flow-ports.js'
+import { gatherPerson, type Person } from './gather-person.js'
 
 /**
  * All that the next step of a login is decided from. Gathered anew at every visit, so that nothing rests on
@@ -24,6 +34,8 @@ export interface LoginFacts {
   readonly account: Account | null
   /** What counts as proof of that account in this login. */
   readonly evidence: readonly Evidence[]
+  /** A card or upstream of this login that no account was known to hold; null if there is none to decide about. */
+  readonly person: Person | null
   readonly needed: NeededLevel
   readonly reached: TrustLevel | null
   /** The level the answer would assert; null if the login does not reach what is needed. */
@@ -41,25 +53,50 @@ export async function gatherFacts(
   ports: FlowPorts,
 ): Promise<LoginFacts> {
   const now = ports.clock.now()
-  const service = ports.registry.find(stored.requirements.service)
-  if (!service?.active) throw new BrokerError('saml-service-disabled')
-  const login: OpenLogin = { ...stored, requirements: currentRequirements(stored.requirements, service) }
+  const login: OpenLogin = { ...stored, requirements: requirementsNow(stored, ports) }
+  const person = await gatherPerson(login, session, ports)
   const account = await accountOf(login, session, ports)
   const evidence = countingEvidence(login, session, account, ports)
   const { requirements } = login
   const needed = neededLevel(requirements.registeredLevel, requirements.requestedLevels)
   const reached = account ? reachedLevel(account, evidence, releasesIdentity(requirements)) : null
   const asserted = reached && assertedLevel(requirements.registeredLevel, requirements.requestedLevels, reached)
-  const decision = account && asserted ? decideRelease(account, requirements, asserted) : null
+  const decision = account && asserted ? decideRelease(asTold(account, evidence), requirements, asserted) : null
   const remembered = account && decision ? await rememberedRelease(account, login, decision, ports) : null
-  return { login, session, account, evidence, needed, reached, asserted, decision, remembered, now }
+  return { login, session, account, evidence, person, needed, reached, asserted, decision, remembered, now }
 }
 
+/** A service's own registration may have changed since; the citizen's own account asks what it asked. */
+function requirementsNow(login: OpenLogin, ports: FlowPorts): Requirements {
+  if (!isSaml(login)) return login.requirements
+  const service = ports.registry.find(login.requirements.service)
+  if (!service?.active) throw new BrokerError('saml-service-disabled')
+  return currentRequirements(login.requirements, service)
+}
+
+/** The account with what a card or upstream told in this login: that is newer than what it keeps, or was never kept. */
+const asTold = (account: Account, evidence: readonly Evidence[]): Account => ({
+  ...account,
+  identity: Object.assign({}, account.identity, ...evidence.map(({ facts }) => facts ?? {})) as Account['identity'],
+})
+
 async function accountOf(login: OpenLogin, session: BrowserSession | null, ports: FlowPorts): Promise<Account | null> {
-  const proved = login.state === 'authenticated' ? login.evidence.at(-1)?.subject.account : undefined
-  const id = 'account' in login ? login.account : (proved ?? session?.account)
+  if ('account' in login && login.temporary) return temporaryAccount(login.account, login.evidence, seedOf(login))
+  const id = 'account' in login ? login.account : login.state === 'authenticated' ? provedBy(login) : session?.account
   return id ? ports.accounts.find(id) : null
 }
+
+const provedBy = ({ evidence }: AuthenticatedLogin): AccountId | null => {
+  const last = evidence.at(-1)
+  return last ? accountOfEvidence(last) : null
+}
+
+/**
+ * A service registered for pseudonyms alone knows its user again by the device (RULES: The pass 6); to every other a
+ * temporary login is a stranger each time.
+ */
+const seedOf = ({ account, evidence, requirements }: IdentifiedLogin | ConfirmedLogin): string =>
+  requirements.pseudonymous ? evidence[0]?.instance || account : account
 
 /**
  * Evidence of this login counts until the login ends; evidence of the session counts at its aged level, unless
@@ -77,8 +114,8 @@ function countingEvidence(
   const mayUseSession = session !== null && session.account === account?.id && !forceAuthn && singleSignOn
   const held = mayUseSession ? heldEvidence(session, ports.sessionLimits, ports.clock.now()) : []
   return [...own, ...held].filter(
-    ({ method, subject }) =>
-      subject.account === account?.id && ports.methods.has(method) && (allowedMethods?.includes(method) ?? true),
+    (piece) =>
+      isOf(piece, account?.id) && ports.methods.has(piece.method) && (allowedMethods?.includes(piece.method) ?? true),
   )
 }
 
@@ -88,6 +125,7 @@ async function rememberedRelease(
   { release }: ReleaseDecision,
   ports: FlowPorts,
 ): Promise<Release | null> {
+  if ('temporary' in login && login.temporary) return null
   const consent = await ports.consents.find(account.id, login.requirements.service)
   if (!consent) return null
   const ticked = release.attributes.map(({ name }) => name).filter((name) => !consent.declined.includes(name))

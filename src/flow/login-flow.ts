@@ -1,4 +1,6 @@
 import { satisfies } from '../domain/authn-context.js'
+import { isSaml } from '../domain/login.js'
+import { coversMinimumSet } from '../domain/minimum-set.js'
 import type { LoginFacts } from './login-facts.js'
 
 /** What a login may still need. `page`: only the citizen can do it; the rest the broker does by itself. */
@@ -13,8 +15,16 @@ export type StepName =
   | 'ask-again'
   | 'continue-session'
   | 'choose-method'
+  | 'pass-through'
+  | 'recognize-person'
+  | 'open-account'
+  | 'link-account'
+  | 'meet-person'
+  | 'prove-account'
   | 'switch-account'
   | 'resolve-identity'
+  | 'review-methods'
+  | 'return-to-account'
   | 'complete-profile'
   | 'confirm-identity'
   | 'use-remembered-consent'
@@ -29,11 +39,21 @@ export const LOGIN_FLOW: readonly LoginStep[] = [
   { name: 'end-without-proof', page: false, stillNeeded: (facts) => isIdentified(facts) && proofGone(facts) },
   // Another tab ended or changed the session: nothing of another account is released (RULES: What a service may ask 8).
   { name: 'ask-again', page: false, stillNeeded: (facts) => isIdentified(facts) && !sessionFits(facts) },
+  // A card or upstream that no account was known to hold (RULES: Identity 4 and 5).
+  { name: 'recognize-person', page: false, stillNeeded: ({ login, person }) => isProved(login) && !!person?.holder },
+  { name: 'pass-through', page: false, stillNeeded: (facts) => isMet(facts) && facts.login.requirements.pseudonymous },
+  { name: 'open-account', page: false, stillNeeded: (facts) => isMet(facts) && opensAccount(facts) },
+  { name: 'link-account', page: false, stillNeeded: (facts) => isMet(facts) && facts.person?.fits === true },
+  { name: 'prove-account', page: true, stillNeeded: ({ person }) => person?.wish === 'link-account' && !person.target },
+  { name: 'meet-person', page: true, stillNeeded: (facts) => isMet(facts) },
   // A proof of another account than the session's: the citizen decides whose login this is (ibid. 9).
   { name: 'switch-account', page: true, stillNeeded: (facts) => isAuthenticated(facts) && provedAnother(facts) },
   { name: 'resolve-identity', page: false, stillNeeded: (facts) => isAuthenticated(facts) },
   { name: 'continue-session', page: false, stillNeeded: (facts) => isReceived(facts) && levelReached(facts) },
   { name: 'choose-method', page: true, stillNeeded: (facts) => !isIdentified(facts) || !levelReached(facts) },
+  // The account's proofing rose: what was bound before is confirmed or keeps its cap (RULES: Trust level of a login 4).
+  { name: 'review-methods', page: true, stillNeeded: ({ login }) => login.state === 'identified' && login.review },
+  { name: 'return-to-account', page: false, stillNeeded: ({ login }) => !isSaml(login) },
   { name: 'complete-profile', page: true, stillNeeded: (facts) => (facts.decision?.missing.length ?? 0) > 0 },
   {
     name: 'use-remembered-consent',
@@ -50,6 +70,15 @@ export function advance(facts: LoginFacts): LoginStep {
   if (!step) throw new TypeError('The last step of the flow is always needed')
   return step
 }
+
+const isProved = (login: LoginFacts['login']): boolean => login.state === 'authenticated'
+
+/** A person to decide about, whose card is read. */
+const isMet = ({ login, person }: LoginFacts): boolean => isProved(login) && person !== null
+
+/** An earlier card's account comes first, and nobody's session is changed unasked. */
+const opensAccount = ({ person, session }: LoginFacts): boolean =>
+  person?.wish === 'open-account' && !person.earlier && !session && coversMinimumSet(person.evidence.facts)
 
 const isReceived = ({ login }: LoginFacts): boolean => login.state === 'received' || login.state === 'authenticating'
 

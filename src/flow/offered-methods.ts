@@ -1,9 +1,9 @@
-import { boundMethod } from '../domain/account.js'
+import { boundMethods } from '../domain/account.js'
 import { satisfies } from '../domain/authn-context.js'
 import type { MethodId } from '../domain/ids.js'
 import type { Authenticator } from '../domain/ports/authenticator.js'
 import { releasesIdentity } from '../domain/requirements.js'
-import { lowerOf, type TrustLevel } from '../domain/trust-level.js'
+import { higherOf, lowerOf, type TrustLevel } from '../domain/trust-level.js'
 import type { FlowPorts } from './flow-ports.js'
 import type { LoginFacts } from './login-facts.js'
 
@@ -43,7 +43,7 @@ function whyNot(method: Authenticator, facts: LoginFacts): NotOffered | null {
  */
 function levelWithin(method: Authenticator, { account, login }: LoginFacts): TrustLevel {
   if (!account) return method.level
-  const bound = boundMethod(account, method.id)
-  const counted = bound ? lowerOf(method.level, bound.cap) : method.level
+  const caps = boundMethods(account, method.id).map(({ cap }) => cap)
+  const counted = caps.length > 0 ? lowerOf(method.level, caps.reduce(higherOf)) : method.level
   return releasesIdentity(login.requirements) ? lowerOf(counted, account.proofing.level) : counted
 }

@@ -1,4 +1,5 @@
 import { BrokerError } from '../domain/errors.js'
+import { isOf } from '../domain/evidence.js'
 import { identified, restarted } from '../domain/transitions.js'
 import type { FlowPorts } from './flow-ports.js'
 import type { LoginFacts } from './login-facts.js'
@@ -10,7 +11,7 @@ import { storeLogin } from './store-login.js'
 export async function resolveIdentity(facts: LoginFacts, ports: FlowPorts): Promise<StepResult> {
   const { login, account, session } = facts
   if (login.state !== 'authenticated' || !account) throw new BrokerError('login-moved-on')
-  const mine = login.evidence.filter(({ subject }) => subject.account === account.id)
+  const mine = login.evidence.filter((piece) => isOf(piece, account.id))
   const before = session?.account === account.id ? session : null
   const change = await sessionAfterProof(account.id, mine, before, ports)
   return { login: await storeLogin(identified(login, account.id, change.session.id), ports), session: change }

@@ -1,4 +1,4 @@
-import type { Evidence } from '../domain/evidence.js'
+import { withoutFacts, type Evidence } from '../domain/evidence.js'
 import { heldEvidence, sessionEnd, type BrowserSession } from '../domain/session.js'
 import type { AccountId } from '../domain/ids.js'
 import { sessionIdOf } from './browser.js'
@@ -18,11 +18,11 @@ export async function sessionAfterProof(
   const now = ports.clock.now()
   const secret = ports.random.secret()
   const kept = before ? heldEvidence(before, ports.sessionLimits, now) : []
-  const replaced = new Set(evidence.map(({ method }) => method))
+  const replaced = new Set(evidence.map(oneOf))
   const session: BrowserSession = {
     id: sessionIdOf(ports.digest, secret),
     account,
-    evidence: [...kept.filter(({ method }) => !replaced.has(method)), ...newestOfEach(evidence)],
+    evidence: [...kept.filter((piece) => !replaced.has(oneOf(piece))), ...newestOfEach(evidence)],
     startedAt: before?.startedAt ?? now,
     lastActionAt: now,
     participations: before?.participations ?? [],
@@ -47,5 +47,8 @@ export async function noteAction(session: BrowserSession, ports: FlowPorts): Pro
 }
 
 const newestOfEach = (evidence: readonly Evidence[]): Evidence[] => [
-  ...new Map(evidence.map((piece) => [piece.method, piece])).values(),
+  ...new Map(evidence.map((piece) => [oneOf(piece), withoutFacts(piece)])).values(),
 ]
+
+/** One method, or one of several phones. */
+const oneOf = ({ method, instance }: Evidence): string => `${method} ${instance}`

@@ -1,32 +1,47 @@
+import type { Account } from '../domain/account.js'
 import { BrokerError } from '../domain/errors.js'
-import type { Evidence } from '../domain/evidence.js'
+import { asOf, isOf, type Evidence } from '../domain/evidence.js'
 import { isOpen, type OpenLogin } from '../domain/login.js'
 import { authenticated, identified } from '../domain/transitions.js'
 import { browserKeyOf } from './browser.js'
 import type { FlowPorts } from './flow-ports.js'
 import type { LoginFacts } from './login-facts.js'
+import { refreshIdentity } from './refresh-identity.js'
 import { sessionAfterProof } from './session-policy.js'
 import type { StepResult } from './step-result.js'
 
 /**
- * A method proved an account. The proof and the session that it opens reach the login in one write, so that no proof
- * ever lies in a login for whoever holds no more than the login's cookie. Only where it proved another account than
- * the session's does it wait for the citizen's decision, and then under a new cookie (RULES: What a service may ask 9).
+ * A method proved an account, or a person by a key that finds one. The proof and the session that it opens reach the
+ * login in one write, so that no proof ever lies in a login for whoever holds no more than the login's cookie. Where it
+ * proved another account than the session's, or a person without one, it waits for the citizen's decision, under a new
+ * cookie (RULES: What a service may ask 9; Identity 4).
  */
 export async function takeProof(facts: LoginFacts, evidence: Evidence, ports: FlowPorts): Promise<StepResult> {
-  const account = await ports.accounts.find(evidence.subject.account)
-  if (!account) throw new BrokerError('login-moved-on', 'the account is gone')
+  const account = await accountProved(evidence, ports)
+  if (!account) return waitForDecision(facts.login, evidence, ports)
+  const proof = asOf(evidence, account.id)
   const { session } = facts
-  if (session && session.account !== account.id) return waitForDecision(facts.login, evidence, ports)
+  if (session && session.account !== account.id) return waitForDecision(facts.login, proof, ports)
 
+  const refreshed = await refreshIdentity(account, evidence, ports)
   const earlier = 'evidence' in facts.login ? facts.login.evidence : []
-  const mine = [...earlier, evidence].filter(({ subject }) => subject.account === account.id)
-  const change = await sessionAfterProof(account.id, mine, session, ports)
-  const login = await storeOver(facts.login, ports, (before) => ({
-    ...identified(authenticated(before, evidence), account.id, change.session.id),
-    version: before.version + 1,
-  }))
+  const mine = [...earlier, proof].filter((piece) => isOf(piece, refreshed.id))
+  const change = await sessionAfterProof(refreshed.id, mine, session, ports)
+  // A card that is to be bound to this account waits in the login for it.
+  const isForLink = facts.person?.wish === 'link-account'
+  const login = await storeOver(facts.login, ports, (before) => {
+    const next = authenticated(before, proof)
+    return isForLink ? next : { ...identified(next, refreshed.id, change.session.id), version: before.version + 1 }
+  })
   return { login, session: change }
+}
+
+/** Null: nobody's account is bound to this key. Throws `login-moved-on` for an account that is gone. */
+async function accountProved({ method, subject }: Evidence, ports: FlowPorts): Promise<Account | null> {
+  if (subject.kind === 'key') return ports.accounts.findByKey(method, subject.key)
+  const account = await ports.accounts.find(subject.account)
+  if (!account) throw new BrokerError('login-moved-on', 'the account is gone')
+  return account
 }
 
 async function waitForDecision(login: OpenLogin, evidence: Evidence, ports: FlowPorts): Promise<StepResult> {

@@ -18,6 +18,10 @@ import { finish } from './finish.js'
 import type { FlowPorts } from './flow-ports.js'
 import { advance, type StepName } from './login-flow.js'
 import { gatherFacts, liveSession, type LoginFacts } from './login-facts.js'
+import { linkAccount, recognizePerson } from './link-account.js'
+import { openAccount } from './open-account.js'
+import { passThrough } from './pass-through.js'
+import { returnToAccount } from './return-to-account.js'
 import { resolveIdentity } from './resolve-identity.js'
 import type { SessionChange, StepResult } from './step-result.js'
 
@@ -38,7 +42,12 @@ const AUTOMATIC: Partial<Record<StepName, Automatic>> = {
   'end-without-proof': ({ login }, ports) => abort(login, 'authn-failed', ports),
   'ask-again': askAgain,
   'continue-session': continueSession,
+  'recognize-person': recognizePerson,
+  'pass-through': passThrough,
+  'open-account': openAccount,
+  'link-account': linkAccount,
   'resolve-identity': resolveIdentity,
+  'return-to-account': returnToAccount,
   'use-remembered-consent': useRememberedConsent,
   finish,
 }

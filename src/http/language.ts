@@ -1,5 +1,5 @@
 import type { Request, RequestHandler } from 'express'
-import { LANGUAGES, type Language } from '../ui/view-models.js'
+import { LANGUAGES, type Language } from '../domain/language.js'
 import { languageCookie, type Cookies } from './cookies.js'
 
 const isLanguage = (text: unknown): text is Language => (LANGUAGES as readonly unknown[]).includes(text)

@@ -1,4 +1,5 @@
-import type { Language, Page } from './view-models.js'
+import type { Language } from '../domain/language.js'
+import type { Page } from './view-models.js'
 
 export interface LanguageLink {
   readonly language: Language

@@ -3,7 +3,7 @@ import { Footer } from './components/footer.js'
 import { Header } from './components/header.js'
 import type { LanguageLink } from './language-links.js'
 import type { Scope, View } from './scope.js'
-import type { Language } from './view-models.js'
+import type { Language } from '../domain/language.js'
 
 interface LayoutProps {
   readonly scope: Scope

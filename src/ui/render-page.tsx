@@ -16,7 +16,8 @@ import { easyStartView, startView } from './pages/start.js'
 import type { Scope, View } from './scope.js'
 import type { TextLanguage } from './texts/messages.js'
 import { TEXTS, textsOf } from './texts/texts.js'
-import type { Language, Page, PageContext } from './view-models.js'
+import type { Language } from '../domain/language.js'
+import type { Page, PageContext } from './view-models.js'
 
 /** A page as a whole HTML document. */
 export type PageRenderer = (page: Page, context: PageContext) => string

@@ -1,12 +1,9 @@
 import type { ErrorText } from '../domain/errors.js'
 import type { AttributeName } from '../domain/identity.js'
 import type { Instant } from '../domain/instant.js'
+import type { Language } from '../domain/language.js'
 import type { PassStatus } from '../domain/pass-challenge.js'
 import type { TrustLevel } from '../domain/trust-level.js'
-
-/** Languages of the pages. A page without a Leichte-Sprache text is shown in German, and says so in `lang`. */
-export const LANGUAGES = ['de', 'en', 'de-x-leicht'] as const
-export type Language = (typeof LANGUAGES)[number]
 
 /** What every page shows around its content; from config. A link without a target is not shown. */
 export interface Site {

@@ -1,28 +1,17 @@
 import { expect } from 'chai'
 import { createAccount, type CreateAccountDeps, type NewAccount } from '../../src/accounts/create-account.js'
-import type { Account } from '../../src/domain/account.js'
-import type { AuditEvent } from '../../src/domain/audit-event.js'
+import { soleMethod } from '../../src/domain/account.js'
+import { methodId } from '../../src/domain/ids.js'
 import { OperatorError } from '../../src/domain/operator-error.js'
-import { usernameKey } from '../../src/domain/username.js'
+import { memoryAccounts } from '../support/memory-accounts.js'
 
 const NOW = Date.UTC(2026, 10, 20)
 
 function setUp() {
-  const stored: Account[] = []
-  const hashes: string[] = []
-  const audit: AuditEvent[] = []
+  const { store, accounts, audit, hashes } = memoryAccounts()
   let count = 0
   const deps: CreateAccountDeps = {
-    accounts: {
-      find: async (id) => stored.find((each) => each.id === id) ?? null,
-      findByUsername: async (key) => stored.find((each) => usernameKey(each.username) === key) ?? null,
-      create: async (account, { hash }, event) => {
-        stored.push(account)
-        hashes.push(hash)
-        audit.push(event)
-      },
-      replace: async () => false,
-    },
+    accounts: store,
     hashPassword: async (password) => `$argon2id$of ${password.length} characters`,
     commonPasswords: new Set(['passwort1234']),
     clock: { now: () => NOW },
@@ -31,7 +20,7 @@ function setUp() {
     selfDeclaredLevel: 'normal',
     passwordLevel: 'normal',
   }
-  return { deps, stored, hashes, audit }
+  return { deps, accounts, hashes, audit }
 }
 
 const mia: NewAccount = {
@@ -52,9 +41,9 @@ async function ruleOf(change: Partial<NewAccount>): Promise<OperatorError> {
 
 describe('creating an account', () => {
   it('makes a self-declared identity whose attributes are basis, and binds the password at its own level', async () => {
-    const { deps, stored, hashes } = setUp()
+    const { deps, accounts, hashes } = setUp()
     const id = await createAccount({ ...mia, username: ' Mia.Muster ' }, { ...deps, selfDeclaredLevel: 'basis' })
-    const account = stored[0]
+    const [account] = accounts.values()
     expect(account).to.include({ id, username: 'Mia.Muster', version: 1, createdAt: NOW })
     expect(account?.proofing).to.deep.equal({ level: 'basis', origin: 'self-declared', at: NOW })
     expect(account?.identity.givenName).to.deep.equal({
@@ -63,7 +52,7 @@ describe('creating an account', () => {
       level: 'basis',
       at: NOW,
     })
-    expect(account?.methods).to.deep.equal([{ method: 'password', cap: 'normal', boundAt: NOW, blocked: false }])
+    expect(account?.methods).to.deep.equal([soleMethod(methodId('password'), 'normal', NOW)])
     expect(account?.pseudonymSeed).to.match(/^secret-/)
     expect(hashes).to.deep.equal(['$argon2id$of 28 characters'])
   })
@@ -76,17 +65,17 @@ describe('creating an account', () => {
   })
 
   it('keeps values in NFC', async () => {
-    const { deps, stored } = setUp()
+    const { deps, accounts } = setUp()
     await createAccount({ ...mia, attributes: { familyName: 'Mu\u0308ller' } }, deps)
-    expect(stored[0]?.identity.familyName?.value).to.equal('M\u00fcller')
+    expect([...accounts.values()][0]?.identity.familyName?.value).to.equal('M\u00fcller')
   })
 
   it('refuses a user name that differs from another in case alone', async () => {
-    const { deps, stored } = setUp()
+    const { deps, accounts } = setUp()
     await createAccount(mia, deps)
     const again = createAccount({ ...mia, username: 'MIA.Muster' }, deps)
     expect(await again.catch((error: unknown) => error)).to.include({ rule: 'username-taken' })
-    expect(stored).to.have.lengthOf(1)
+    expect(accounts.size).to.equal(1)
   })
 
   const refused: readonly (readonly [string, Partial<NewAccount>, string])[] = [

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream'
 import type { CliEnvironment } from '../../src/cli/cli-environment.js'
 import type { OperatorTools, RunningBroker } from '../../src/cli/operator-tools.js'
 import { runCli } from '../../src/cli/run-cli.js'
-import type { Account } from '../../src/domain/account.js'
+import { memoryAccounts } from '../support/memory-accounts.js'
 import { OperatorError } from '../../src/domain/operator-error.js'
 import type { KeyInfo } from '../../src/domain/ports/signing-keys.js'
 import { NOW, registryWorld, SIGNING_KEY } from '../operators/registry-world.js'
@@ -34,19 +34,14 @@ const key: KeyInfo = {
 /** A registry and accounts in memory, and commands that run on them in this process. */
 export function cliWorld(options: CliWorldOptions = {}) {
   const registry = registryWorld()
-  const accounts: Account[] = []
+  const accounts = memoryAccounts()
   const world = { opened: 0, closed: 0, actors: [] as string[], portals: [] as string[], stopSignal: () => {} }
 
   const tools = (config: OperatorTools['config']): OperatorTools => ({
     ...registry.deps,
     config,
     random: { id: () => 'id', secret: () => 'secret', samlId: () => '_1' },
-    accounts: {
-      find: async () => null,
-      findByUsername: async (name) => accounts.find((each) => each.username.toLowerCase() === name) ?? null,
-      create: async (account) => void accounts.push(account),
-      replace: async () => false,
-    },
+    accounts: accounts.store,
     keys: {
       types: ['RSA-3072', 'EC-P-256'],
       list: async () => [key],
@@ -93,7 +88,7 @@ export function cliWorld(options: CliWorldOptions = {}) {
     const code = await runCli(environment)
     return { code, out, err }
   }
-  return { run, world, accounts, registry }
+  return { run, world, accounts: accounts.accounts, registry }
 }
 
 /** The one document that `--json` prints. */

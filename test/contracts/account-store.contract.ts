@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import { createRandom } from '../../src/crypto/random.js'
-import type { Account } from '../../src/domain/account.js'
+import { soleMethod, type Account, type BoundMethod } from '../../src/domain/account.js'
 import { accountId, entityId, methodId } from '../../src/domain/ids.js'
 import { usernameKey } from '../../src/domain/username.js'
 import { createAccountStore } from '../../src/storage/sql/stores/account-store.js'
@@ -9,6 +9,12 @@ import { createPasswordCredentials } from '../../src/storage/sql/stores/password
 import { eachWith, expectUnavailable, rejectionOf } from './harness.js'
 import { sampleAccount, sampleAudit } from './samples.js'
 import { auditOf, breakAudit, type MakeSql } from './sql-harness.js'
+
+const boundBy = (method: string, key: string): BoundMethod => ({
+  ...soleMethod(methodId(method), 'hoch', Date.parse('2026-05-04T09:00:00Z')),
+  instance: key,
+  key,
+})
 
 const HASH = { hash: '$argon2id$v=19$m=256,t=1,p=1$c2FsdA$aGFzaA' }
 
@@ -39,8 +45,10 @@ export function accountStoreContract(name: string, make: MakeSql): void {
       const account = sampleAccount('Max', {
         identity: {},
         methods: [
-          { method: methodId('password'), cap: 'normal', boundAt: at, blocked: true },
-          { method: methodId('pass'), cap: 'hoch', boundAt: at + 1, blocked: false },
+          { ...soleMethod(methodId('password'), 'normal', at), blocked: true },
+          { ...soleMethod(methodId('pass'), 'normal', at + 1), instance: 'phone-1', name: 'Mein Telefon' },
+          { ...soleMethod(methodId('pass'), 'hoch', at + 2), instance: 'phone-2', name: null },
+          { ...soleMethod(methodId('eid'), 'hoch', at + 3), instance: 'card', key: 'card' },
         ],
       })
       await create(account)
@@ -52,6 +60,48 @@ export function accountStoreContract(name: string, make: MakeSql): void {
       expect(await store.find(accountId('nobody'))).to.equal(null)
       expect(await store.findByUsername('nobody')).to.equal(null)
       expect(await passwords.find('nobody')).to.equal(null)
+    })
+
+    it('have no user name until one is chosen, and no password with it', async () => {
+      const { store, passwords } = stores()
+      const nameless = (name: string) => sampleAccount(name, { username: null })
+      await store.create(nameless('Erika'), null, sampleAudit('account.created'))
+      await store.create(nameless('Max'), null, sampleAudit('account.created'))
+      expect(await store.find(nameless('Max').id)).to.deep.equal(nameless('Max'))
+      expect(await passwords.find('')).to.equal(null)
+    })
+
+    it('are found by a key of one of their methods, of that method alone', async () => {
+      const { store } = stores()
+      const erika = sampleAccount('Erika', { methods: [boundBy('eid', 'card-of-erika')] })
+      await create(erika)
+      expect(await store.findByKey(methodId('eid'), 'card-of-erika')).to.deep.equal(erika)
+      expect(await store.findByKey(methodId('pass'), 'card-of-erika')).to.equal(null)
+      expect(await store.findByKey(methodId('eid'), 'another')).to.equal(null)
+      expect(await store.findByKey(methodId('eid'), 'card\0')).to.equal(null)
+    })
+
+    it('share no key of a method, neither at birth nor later', async () => {
+      const { store } = stores()
+      await create(sampleAccount('Erika', { methods: [boundBy('eid', 'card-of-erika')] }))
+      const max = sampleAccount('Max', { methods: [boundBy('eid', 'card-of-erika')] })
+      expect(await rejectionOf(create(max))).to.include({ rule: 'method-bound' })
+      expect(await store.find(max.id)).to.equal(null)
+      const later = sampleAccount('Max', { methods: [boundBy('pass', 'card-of-erika')] })
+      await create(later)
+      const change = store.replace({ ...max, version: later.version + 1 }, sampleAudit('account.linked'))
+      expect(await rejectionOf(change)).to.include({ rule: 'method-bound' })
+      expect(await store.find(max.id)).to.deep.equal(later)
+    })
+
+    it('are found by what their cards told, all of them', async () => {
+      const { store } = stores()
+      const twins = ['Erika', 'Max'].map((name) => sampleAccount(name, { identityKey: 'same' }))
+      for (const twin of twins) await create(twin)
+      await create(sampleAccount('Mia'))
+      const found = await store.findByIdentity('same')
+      expect(found.map(({ id }) => id)).to.have.members(twins.map(({ id }) => id))
+      expect(await store.findByIdentity('other')).to.deep.equal([])
     })
 
     it('are not found by characters that no text of a database can hold', async () => {

@@ -1,4 +1,4 @@
-import type { Account } from '../../src/domain/account.js'
+import { soleMethod, type Account } from '../../src/domain/account.js'
 import type { AuditEvent } from '../../src/domain/audit-event.js'
 import { accountId, entityId, loginId, methodId, sessionId, tenantId } from '../../src/domain/ids.js'
 import type { ReceivedLogin } from '../../src/domain/login.js'
@@ -46,6 +46,7 @@ export const sampleSession = (id: string, account = 'erika'): BrowserSession => 
   evidence: [
     {
       method: methodId('password'),
+      instance: '',
       level: 'normal',
       at: NOW,
       subject: { kind: 'account', account: accountId(account) },
@@ -67,7 +68,8 @@ export const sampleAccount = (username: string, changes: Partial<Account> = {}):
     familyName: { value: 'Müller-ẞ', origin: 'eid', level: 'hoch', at: NOW },
     academicTitle: { value: null, origin: 'upstream:elster', level: 'substantiell', at: NOW },
   },
-  methods: [{ method: methodId('password'), cap: 'normal', boundAt: NOW, blocked: false }],
+  identityKey: null,
+  methods: [soleMethod(methodId('password'), 'normal', NOW)],
   createdAt: NOW,
   version: 1,
   ...changes,

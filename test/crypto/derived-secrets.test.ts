@@ -15,6 +15,7 @@ const account = (pseudonymSeed: string): Account => ({
   pseudonymSeed,
   proofing: { level: 'normal', origin: 'self-declared', at: 0 },
   identity: {},
+  identityKey: null,
   methods: [],
   createdAt: 0,
   version: 1,

@@ -1,4 +1,4 @@
-import type { Account, BoundMethod } from '../../src/domain/account.js'
+import { soleMethod, type Account, type BoundMethod } from '../../src/domain/account.js'
 import type { Evidence } from '../../src/domain/evidence.js'
 import type { AttributeValue } from '../../src/domain/identity.js'
 import { accountId, entityId, methodId } from '../../src/domain/ids.js'
@@ -14,6 +14,7 @@ export const MAX = accountId('account-max')
 
 export const someEvidence = (method: string, level: TrustLevel, change: Partial<Evidence> = {}): Evidence => ({
   method: methodId(method),
+  instance: '',
   level,
   at: NOON,
   subject: { kind: 'account', account: ERIKA },
@@ -21,10 +22,7 @@ export const someEvidence = (method: string, level: TrustLevel, change: Partial<
 })
 
 export const someMethod = (method: string, cap: TrustLevel, change: Partial<BoundMethod> = {}): BoundMethod => ({
-  method: methodId(method),
-  cap,
-  boundAt: NOON,
-  blocked: false,
+  ...soleMethod(methodId(method), cap, NOON),
   ...change,
 })
 
@@ -43,6 +41,7 @@ export const someAccount = (change: Partial<Account> = {}): Account => ({
   pseudonymSeed: 'seed',
   proofing: { level: 'normal', origin: 'self-declared', at: NOON },
   identity: { givenName: selfDeclared('Erika'), familyName: selfDeclared('Beispiel') },
+  identityKey: null,
   methods: [someMethod('password', 'hoch')],
   createdAt: NOON,
   version: 1,

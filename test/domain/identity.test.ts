@@ -1,8 +1,7 @@
 import { expect } from 'chai'
 import { boundMethod, displayName } from '../../src/domain/account.js'
 import { ATTRIBUTE_NAMES, CONTACT_ATTRIBUTES, isAttributeName } from '../../src/domain/identity.js'
-import { methodId } from '../../src/domain/ids.js'
-import { readByEid, selfDeclared, someAccount, someMethod } from './domain-builders.js'
+import { readByEid, selfDeclared, someAccount, someEvidence, someMethod } from './domain-builders.js'
 
 describe('the normalized attributes', () => {
   it('have the names of the contract, each once', () => {
@@ -37,8 +36,8 @@ describe('an account', () => {
     const account = someAccount({
       methods: [someMethod('password', 'normal'), someMethod('pass', 'hoch', { blocked: true })],
     })
-    expect(boundMethod(account, methodId('password'))).to.equal(account.methods[0])
-    expect(boundMethod(account, methodId('pass'))).to.equal(undefined)
-    expect(boundMethod(account, methodId('eid'))).to.equal(undefined)
+    expect(boundMethod(account, someEvidence('password', 'normal'))).to.equal(account.methods[0])
+    expect(boundMethod(account, someEvidence('pass', 'normal'))).to.equal(undefined)
+    expect(boundMethod(account, someEvidence('eid', 'normal'))).to.equal(undefined)
   })
 })

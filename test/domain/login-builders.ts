@@ -33,10 +33,34 @@ const PROVED = [someEvidence('password', 'normal')]
 /** One login in each state. */
 export const LOGINS: { readonly [State in Login['state']]: Extract<Login, { state: State }> } = {
   received: { ...BASE, state: 'received' },
-  authenticating: { ...BASE, state: 'authenticating', method: methodId('eid'), methodState: { nonce: 'n' } },
-  authenticated: { ...BASE, state: 'authenticated', evidence: PROVED },
-  identified: { ...BASE, state: 'identified', evidence: PROVED, account: ERIKA, session: SESSION },
-  confirmed: { ...BASE, state: 'confirmed', evidence: PROVED, account: ERIKA, session: SESSION, release: RELEASE },
+  authenticating: {
+    ...BASE,
+    state: 'authenticating',
+    method: methodId('eid'),
+    methodState: { nonce: 'n' },
+    evidence: [],
+    wish: null,
+  },
+  authenticated: { ...BASE, state: 'authenticated', evidence: PROVED, wish: null },
+  identified: {
+    ...BASE,
+    state: 'identified',
+    evidence: PROVED,
+    account: ERIKA,
+    session: SESSION,
+    temporary: false,
+    review: false,
+  },
+  confirmed: {
+    ...BASE,
+    state: 'confirmed',
+    evidence: PROVED,
+    account: ERIKA,
+    session: SESSION,
+    temporary: false,
+    review: false,
+    release: RELEASE,
+  },
   answered: {
     ...BASE,
     state: 'answered',

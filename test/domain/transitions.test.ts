@@ -73,10 +73,10 @@ const EVENTS: readonly Event[] = [
 const COMMON = ['id', 'version', 'browserKey', 'reply', 'requirements', 'startedAt', 'expiresAt', 'state']
 const HOLDS: Readonly<Record<State, readonly string[]>> = {
   received: [],
-  authenticating: ['method', 'methodState'],
-  authenticated: ['evidence'],
-  identified: ['evidence', 'account', 'session'],
-  confirmed: ['evidence', 'account', 'session', 'release'],
+  authenticating: ['method', 'methodState', 'evidence', 'wish'],
+  authenticated: ['evidence', 'wish'],
+  identified: ['evidence', 'account', 'session', 'temporary', 'review'],
+  confirmed: ['evidence', 'account', 'session', 'temporary', 'review', 'release'],
   answered: ['answeredAt', 'method', 'level', 'session', 'answer'],
   aborted: ['abortedAt', 'reason', 'answer'],
 }

@@ -1,5 +1,6 @@
 import { expect } from 'chai'
-import type { Account } from '../../src/domain/account.js'
+import { soleMethod, type Account } from '../../src/domain/account.js'
+import { accountOf } from '../../src/domain/evidence.js'
 import { methodId } from '../../src/domain/ids.js'
 import { hours, minutes } from '../../src/domain/instant.js'
 import { resumeMethod, startMethod } from '../../src/flow/authenticate.js'
@@ -53,18 +54,14 @@ describe('what has ended', () => {
 describe('a session that a proof opens', () => {
   it('holds no proof of another account that the login had before', async () => {
     const world = flowWorld([fakeMethod('password', 'normal'), fakeMethod('eid', 'hoch')])
-    const both = { cap: 'hoch', boundAt: 0, blocked: false } as const
-    const methods = [
-      { method: methodId('password'), ...both },
-      { method: methodId('eid'), ...both },
-    ]
+    const methods = ['password', 'eid'].map((id) => soleMethod(methodId(id), 'hoch', 0))
     const [jana, omar] = [world.has(citizen('Jana', { methods })), world.has(citizen('Omar', { methods }))]
     const { login } = await world.begun()
     const first = pageOf(await goOn(login, null, world.ports))
     await prove(world, first.facts, omar, 'eid')
     const facts = await gatherFacts(openOne(await world.stored(login)), null, world.ports)
-    const input = { fields: { account: jana.id }, address: '' }
-    const answer = await resumeMethod(methodId('password'), input, facts, world.ports)
+    const input = { fields: { account: jana.id }, returned: false, address: '' }
+    const answer = await resumeMethod(methodId('password'), input, facts, 'de', world.ports)
     const opened = answer.kind === 'step' ? answer.result.session : null
     if (opened?.kind !== 'opened') throw new Error('no session was opened')
     expect(opened.session.account).to.equal(jana.id)
@@ -74,8 +71,7 @@ describe('a session that a proof opens', () => {
 
 describe('proofs that a login rests on', () => {
   const eid = () => flowWorld([fakeMethod('password', 'normal'), fakeMethod('eid', 'hoch')])
-  const bound = (method: string, cap: 'normal' | 'hoch') =>
-    ({ method: methodId(method), cap, boundAt: 0, blocked: false }) as const
+  const bound = (method: string, cap: 'normal' | 'hoch') => soleMethod(methodId(method), cap, 0)
 
   it('are those of its account alone, although the login holds another’s', async () => {
     const world = eid()
@@ -87,12 +83,12 @@ describe('proofs that a login rests on', () => {
       ['eid', omar],
       ['password', jana],
     ] as const) {
-      const input = { fields: { account: account.id }, address: '' }
-      await resumeMethod(methodId(method), input, facts, world.ports)
+      const input = { fields: { account: account.id }, returned: false, address: '' }
+      await resumeMethod(methodId(method), input, facts, 'de', world.ports)
     }
     const gathered = await gatherFacts(openOne(await world.stored(login)), null, world.ports)
     expect(gathered.account?.id).to.equal(jana.id)
-    expect(gathered.evidence.map(({ subject }) => subject.account)).to.deep.equal([jana.id])
+    expect(gathered.evidence.map(accountOf)).to.deep.equal([jana.id])
   })
 
   it('are fresh where the service asks for it: the session’s do not serve, and its page is the method page', async () => {
@@ -145,10 +141,10 @@ describe('a method that is not offered', () => {
     for (const asks of [{ allowedMethods: [methodId('eid')] }, { registeredLevel: 'hoch' } as const]) {
       const { login } = await world.begun(asks)
       const facts = await gatherFacts(login, null, world.ports)
-      const input = { fields: { account: jana.id }, address: '127.0.0.1' }
+      const input = { fields: { account: jana.id }, returned: false, address: '127.0.0.1' }
       const password = methodId('password')
-      expect(await rejectionOf(startMethod(password, facts, world.ports))).to.equal('method-not-offered')
-      expect(await rejectionOf(resumeMethod(password, input, facts, world.ports))).to.equal('method-not-offered')
+      expect(await rejectionOf(startMethod(password, facts, 'de', world.ports))).to.equal('method-not-offered')
+      expect(await rejectionOf(resumeMethod(password, input, facts, 'de', world.ports))).to.equal('method-not-offered')
       expect(await world.stored(login)).to.have.property('state', 'received')
     }
   })

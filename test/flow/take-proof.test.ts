@@ -29,7 +29,13 @@ describe('whoever holds the cookie of a login and no session', () => {
         },
       },
     }
-    await resumeMethod(methodId('password'), { fields: { account: jana.id }, address: '' }, facts, watching)
+    await resumeMethod(
+      methodId('password'),
+      { fields: { account: jana.id }, returned: false, address: '' },
+      facts,
+      'de',
+      watching,
+    )
     expect(seen).to.deep.equal(['identified'])
   })
 
@@ -39,8 +45,8 @@ describe('whoever holds the cookie of a login and no session', () => {
     const { login } = await world.begun()
     const { facts } = pageOf(await goOn(login, null, world.ports))
     const sessions = { ...world.ports.sessions, create: () => Promise.reject(new Error('down')) }
-    const input = { fields: { account: jana.id }, address: '' }
-    await resumeMethod(methodId('password'), input, facts, { ...world.ports, sessions }).catch(() => null)
+    const input = { fields: { account: jana.id }, returned: false, address: '' }
+    await resumeMethod(methodId('password'), input, facts, 'de', { ...world.ports, sessions }).catch(() => null)
     expect(pageOf(await goOn(openOne(await world.stored(login)), null, world.ports)).step).to.equal('choose-method')
   })
 

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import type { Account } from '../../src/domain/account.js'
+import { soleMethod, type Account } from '../../src/domain/account.js'
 import { methodId } from '../../src/domain/ids.js'
 import { hours, minutes } from '../../src/domain/instant.js'
 import { resumeMethod } from '../../src/flow/authenticate.js'
@@ -79,7 +79,7 @@ describe('one login', () => {
     jana = world.has(
       citizen('Jana', {
         proofing: { level: 'hoch', origin: 'eid', at: 0 },
-        methods: [{ method: methodId('eid'), cap: 'hoch', boundAt: 0, blocked: false }],
+        methods: [soleMethod(methodId('eid'), 'hoch', 0)],
       }),
     )
     const asked = { attributes: { required: [], optional: [] } }
@@ -111,8 +111,9 @@ describe('one login', () => {
     expect(page.step).to.equal('choose-method')
     const refused = await resumeMethod(
       methodId('password'),
-      { fields: {}, address: '' },
+      { fields: {}, returned: false, address: '' },
       page.facts,
+      'de',
       world.ports,
     ).catch((error: unknown) => error)
     expect(refused).to.have.property('code', 'method-not-offered')
@@ -129,7 +130,7 @@ describe('one login', () => {
     jana = world.has(
       citizen('Jana', {
         proofing: { level: 'hoch', origin: 'eid', at: 0 },
-        methods: ['password', 'eid'].map((id) => ({ method: methodId(id), cap: 'hoch', boundAt: 0, blocked: false })),
+        methods: ['password', 'eid'].map((id) => soleMethod(methodId(id), 'hoch', 0)),
         identity: {},
       }),
     )

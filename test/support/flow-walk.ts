@@ -49,8 +49,8 @@ export async function prove(
   account: Account,
   method: string,
 ): Promise<{ readonly login: OpenLogin; readonly session: SessionId | null }> {
-  const input = { fields: { account: account.id }, address: '127.0.0.1' }
-  const answer = await resumeMethod(methodId(method), input, facts, world.ports)
+  const input = { fields: { account: account.id }, returned: false, address: '127.0.0.1' }
+  const answer = await resumeMethod(methodId(method), input, facts, 'de', world.ports)
   if (answer.kind !== 'step') throw new Error('nothing proved')
   const { login, session } = answer.result
   return { login: openOne(login), session: session?.kind === 'opened' ? session.session.id : null }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Account } from '../../src/domain/account.js'
+import { soleMethod, type Account } from '../../src/domain/account.js'
 import type { AuditEvent } from '../../src/domain/audit-event.js'
 import type { RememberedConsent } from '../../src/domain/consent.js'
 import { BrokerError, type ErrorCode } from '../../src/domain/errors.js'
@@ -13,6 +13,7 @@ import { LONGEST_SESSION_LIMITS } from '../../src/domain/session.js'
 import type { TrustLevel } from '../../src/domain/trust-level.js'
 import { begin, type ProvenRequest } from '../../src/flow/begin.js'
 import type { FlowPorts } from '../../src/flow/flow-ports.js'
+import { memoryAccounts } from './memory-accounts.js'
 import { testService } from './saml-service.js'
 import { createMemoryStores } from '../../src/storage/memory/ephemeral-stores.js'
 
@@ -33,7 +34,8 @@ export const citizen = (name: string, changes: Partial<Account> = {}): Account =
     givenName: { value: name, origin: 'self-declared', level: 'basis', at: START },
     familyName: { value: 'Beispiel', origin: 'self-declared', level: 'basis', at: START },
   },
-  methods: [{ method: methodId('password'), cap: 'normal', boundAt: START, blocked: false }],
+  identityKey: null,
+  methods: [soleMethod(methodId('password'), 'normal', START)],
   createdAt: START,
   version: 1,
   ...changes,
@@ -88,6 +90,7 @@ export const fakeMethod = (id: string, level: TrustLevel): Authenticator => ({
       kind: 'proved',
       evidence: {
         method: methodId(id),
+        instance: '',
         level,
         at: now,
         subject: { kind: 'account', account: accountId(fields['account'] ?? '') },
@@ -130,18 +133,7 @@ export function flowWorld(methods: readonly Authenticator[] = [fakeMethod('passw
     digest: {
       digest: (purpose, text) => createHash('sha256').update(`${purpose} ${text}`).digest('base64url'),
     },
-    accounts: {
-      find: (id) => Promise.resolve(accounts.get(id) ?? null),
-      findByUsername: (name) =>
-        Promise.resolve([...accounts.values()].find(({ username }) => username === name) ?? null),
-      create: (account) => Promise.resolve(void accounts.set(account.id, account)),
-      replace: (account, event) => {
-        if (accounts.get(account.id)?.version !== account.version - 1) return Promise.resolve(false)
-        accounts.set(account.id, account)
-        audit.push(event)
-        return Promise.resolve(true)
-      },
-    },
+    accounts: memoryAccounts(accounts, audit).store,
     registry: {
       find: (id) => (services.has(id) ? (services.get(id) ?? undefined) : testService({ entityId: id })),
       size: () => services.size,

@@ -8,7 +8,6 @@ import { createRandom } from '../../src/crypto/random.js'
 import type { Account } from '../../src/domain/account.js'
 import type { AuditEvent } from '../../src/domain/audit-event.js'
 import { minutes } from '../../src/domain/instant.js'
-import { usernameKey } from '../../src/domain/username.js'
 import { LONGEST_SESSION_LIMITS } from '../../src/domain/session.js'
 import type { ServiceProvider } from '../../src/domain/service-provider.js'
 import type { FlowPorts } from '../../src/flow/flow-ports.js'
@@ -22,6 +21,7 @@ import { loadAssets } from '../../src/ui/assets.js'
 import { createPageRenderer } from '../../src/ui/render-page.js'
 import { createSecretKey } from 'node:crypto'
 import { citizen, movableClock } from './flow-world.js'
+import { memoryAccounts } from './memory-accounts.js'
 import { testSigningKeys } from './saml-keys.js'
 import { authnRequest, BROKER, NOW, redirectQuery, SSO, type RequestDraft } from './saml-requests.js'
 import { testRegistry, testService } from './saml-service.js'
@@ -144,8 +144,8 @@ function portsOf(
 ): FlowPorts {
   const stores = createMemoryStores({ clock })
   const digest = createKeyedDigest(createSecretKey(Buffer.alloc(32, 7)))
-  const named = (key: string) => [...accounts.values()].find(({ username }) => usernameKey(username) === key) ?? null
   const random = createRandom()
+  const { store } = memoryAccounts(accounts, audit)
   const registry = testRegistry(...services)
   return {
     ...stores,
@@ -168,7 +168,10 @@ function portsOf(
           verify: (hash, password) => Promise.resolve({ ok: hash === password, outdated: false }),
         },
         credentials: {
-          find: (key) => Promise.resolve(((found) => found && { account: found.id, hash: RIGHT })(named(key))),
+          find: async (key) => {
+            const found = await store.findByUsername(key)
+            return found && { account: found.id, hash: RIGHT }
+          },
           rehash: () => Promise.resolve(),
         },
       },
@@ -182,17 +185,7 @@ function portsOf(
       keys: testSigningKeys(),
       pseudonyms: { persistent: (account, sector) => `pseudonym-of-${account.id}-in-${sector}` },
     }),
-    accounts: {
-      find: (id) => Promise.resolve(accounts.get(id) ?? null),
-      findByUsername: (key) => Promise.resolve(named(key)),
-      create: (account) => Promise.resolve(void accounts.set(account.id, account)),
-      replace: (account, event) => {
-        if (accounts.get(account.id)?.version !== account.version - 1) return Promise.resolve(false)
-        accounts.set(account.id, account)
-        audit.push(event)
-        return Promise.resolve(true)
-      },
-    },
+    accounts: store,
     consents: { find: () => Promise.resolve(null), remember: () => Promise.resolve() },
     audit: { append: (event) => Promise.resolve(void audit.push(event)) },
   }

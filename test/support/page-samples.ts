@@ -1,6 +1,7 @@
 import type { ErrorText } from '../../src/domain/errors.js'
 import { languagesOf } from '../../src/ui/language-links.js'
-import type { Language, Page, PageContext, Site } from '../../src/ui/view-models.js'
+import type { Language } from '../../src/domain/language.js'
+import type { Page, PageContext, Site } from '../../src/ui/view-models.js'
 import { confirmSamples } from './page-samples-confirm.js'
 import { methodChoiceSamples } from './page-samples-method-choice.js'
 import { passwordSamples, profileSamples } from './page-samples-forms.js'

@@ -1,7 +1,7 @@
 import type { Account } from '../../src/domain/account.js'
 import { accountId, loginId, methodId } from '../../src/domain/ids.js'
 import type { AttributeName } from '../../src/domain/identity.js'
-import type { ReceivedLogin } from '../../src/domain/login.js'
+import type { ReceivedLogin, SamlLogin } from '../../src/domain/login.js'
 import type { Random } from '../../src/domain/ports/random.js'
 import type { LoginResult, ServiceMessages } from '../../src/domain/ports/service-messages.js'
 import type { ServiceRegistry } from '../../src/domain/ports/service-registry.js'
@@ -64,7 +64,10 @@ export function countingRandom(): Random {
 }
 
 /** The login that a received request begins. */
-export const loginOf = ({ requirements, reply }: Pick<ReceivedRequest, 'requirements' | 'reply'>): ReceivedLogin => ({
+export const loginOf = ({
+  requirements,
+  reply,
+}: Pick<ReceivedRequest, 'requirements' | 'reply'>): SamlLogin<ReceivedLogin> => ({
   state: 'received',
   id: loginId('login-1'),
   version: 1,
@@ -76,7 +79,7 @@ export const loginOf = ({ requirements, reply }: Pick<ReceivedRequest, 'requirem
 })
 
 /** The login of a plain request to a service. */
-export const plainLogin = (broker: SamlBroker): ReceivedLogin =>
+export const plainLogin = (broker: SamlBroker): SamlLogin<ReceivedLogin> =>
   loginOf(broker.redirect(redirectQuery(authnRequest(), 'ticket-17')))
 
 export const testAccount = (): Account => ({
@@ -85,6 +88,7 @@ export const testAccount = (): Account => ({
   pseudonymSeed: 'seed',
   proofing: { level: 'normal', origin: 'self-declared', at: NOW },
   identity: {},
+  identityKey: null,
   methods: [],
   createdAt: NOW,
   version: 1,

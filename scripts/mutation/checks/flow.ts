@@ -144,15 +144,15 @@ export const FLOW_CHECKS: readonly Check[] = [
       'mayUseSession ? heldEvidence(session, ports.sessionLimits, ports.clock.now()) : []',
       'mayUseSession ? session.evidence : []',
     ],
-    ['only-methods-that-the-service-allows', ASK, ' && (allowedMethods?.includes(method) ?? true)', ''],
+    ['only-methods-that-the-service-allows', ASK, ' && (allowedMethods?.includes(piece.method) ?? true)', ''],
     [
       'evidence-is-of-the-account',
       FLOW,
-      'subject.account === account?.id && ports.methods.has(method)',
-      'ports.methods.has(method)',
+      'isOf(piece, account?.id) && ports.methods.has(piece.method)',
+      'ports.methods.has(piece.method)',
       ['test/flow/expiry.test.ts'],
     ],
-    ['only-methods-that-are-configured', FLOW, ' && ports.methods.has(method)', '', ['test/flow/expiry.test.ts']],
+    ['only-methods-that-are-configured', FLOW, ' && ports.methods.has(piece.method)', '', ['test/flow/expiry.test.ts']],
     [
       'remembered-is-exactly-what-is-released',
       ASK,
@@ -193,7 +193,7 @@ export const FLOW_CHECKS: readonly Check[] = [
     [
       'only-proofs-of-the-account-open-its-session',
       FLOW,
-      'login.evidence.filter(({ subject }) => subject.account === account.id)',
+      'login.evidence.filter((piece) => isOf(piece, account.id))',
       '[...login.evidence]',
       ['test/flow/expiry.test.ts'],
     ],
@@ -283,8 +283,8 @@ export const FLOW_CHECKS: readonly Check[] = [
     [
       'only-an-identified-login-is-confirmed',
       FLOW,
-      "if (login.state !== 'identified') throw new BrokerError('login-moved-on')",
-      '',
+      "if (login.state !== 'identified') throw new BrokerError('login-moved-on')\n  return { ...login, version: login.version + 1, state: 'confirmed', release }",
+      "return { ...(login as ConfirmedLogin), version: login.version + 1, state: 'confirmed', release }",
     ],
     [
       'only-a-confirmed-login-is-answered',
@@ -295,8 +295,8 @@ export const FLOW_CHECKS: readonly Check[] = [
     [
       'a-login-keeps-proofs-of-its-account-alone',
       FLOW,
-      'before.evidence.filter((piece) => piece.subject.account === account)',
-      'before.evidence',
+      'evidenceOf(before).filter((piece) => isOf(piece, account))',
+      'evidenceOf(before)',
     ],
   ]),
   ...checksOf('src/domain/session.ts', SESSION, [
@@ -307,13 +307,13 @@ export const FLOW_CHECKS: readonly Check[] = [
     [
       'a-blocked-method-proves-nothing',
       ASK,
-      'if (!bound || piece.subject.account !== account.id) return top',
-      'if (piece.subject.account !== account.id) return top',
+      'boundMethod(account, piece)',
+      'account.methods.find(({ method }) => method === piece.method)',
     ],
     [
       'a-proof-of-another-account-proves-nothing',
       ASK,
-      'if (!bound || piece.subject.account !== account.id) return top',
+      'if (!bound || !isOf(piece, account.id)) return top',
       'if (!bound) return top',
     ],
     ['a-binding-caps-its-method', ASK, 'lowerOf(piece.level, bound.cap)', 'piece.level'],

@@ -72,6 +72,7 @@ async function resume(context: MethodContext, input: CallbackInput, deps: Passwo
     kind: 'proved',
     evidence: {
       method: PASSWORD,
+      instance: '',
       level: deps.level,
       at: context.now,
       subject: { kind: 'account', account: result.user.account },

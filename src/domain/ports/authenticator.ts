@@ -1,22 +1,39 @@
 import type { BrokerError } from '../errors.js'
 import type { Evidence } from '../evidence.js'
-import type { LoginId, MethodId } from '../ids.js'
+import type { AccountId, LoginId, MethodId } from '../ids.js'
+import type { AttributeName } from '../identity.js'
 import type { Instant } from '../instant.js'
 import type { MethodState } from '../login.js'
+import type { Language } from '../language.js'
 import type { TrustLevel } from '../trust-level.js'
 
-/** What a method may know of the login it works for: neither the service's request nor an account. */
+/** What a login has to know of the person, for a method that reads data (RULES: Identity 4). */
+export interface WantedFacts {
+  /** `minimum-set`: an account is wanted, so its minimum set is read. */
+  readonly purpose: 'login' | 'minimum-set'
+  readonly attributes: readonly AttributeName[]
+}
+
+/** What a method may know of the login it works for: not the service's request. */
 export interface MethodContext {
   readonly login: LoginId
   readonly now: Instant
   /** What the method left in the login; null at the start. */
   readonly state: MethodState | null
+  readonly wanted: WantedFacts
+  /** What the citizen logs in at, by language: shown on a phone, told to an eID server. Empty for the own account. */
+  readonly portalNames: Readonly<Record<string, string>>
+  /** The account that this browser's session or the login names already; null: nobody is known yet. */
+  readonly account: AccountId | null
+  readonly language: Language
 }
 
-/** What came back to the method's own URL. */
+/** What came back to the method's own URL, in a browser that holds the login's cookie. */
 export interface CallbackInput {
   /** Form or query fields, each once. */
   readonly fields: Readonly<Record<string, string>>
+  /** True for a return from outside by GET; false for a form of the method's own page, whose token held. */
+  readonly returned: boolean
   /** The citizen's address as the proxy settings tell it; for brakes alone, never stored. */
   readonly address: string
 }
@@ -44,6 +61,13 @@ export type Outcome =
 /** Whether a method works right now; if not, why (a text key of the method). */
 export type Usability = { readonly usable: true } | { readonly usable: false; readonly reason: string }
 
+/** What a method answers to somebody else than the citizen's browser. */
+export interface BackchannelAnswer {
+  readonly contentType: string
+  readonly body: string
+  readonly state?: MethodState
+}
+
 /** A way to log in. It proves, it does not identify; it keeps no state of its own. */
 export interface Authenticator {
   readonly id: MethodId
@@ -54,4 +78,12 @@ export interface Authenticator {
   usable(): Usability
   start(context: MethodContext): Promise<Outcome>
   resume(context: MethodContext, input: CallbackInput): Promise<Outcome>
+  /**
+   * A request from elsewhere than the citizen's browser, without its cookie, such as an eID client that fetches its TC
+   * token at `/methods/<method>/<login>/<token>`. The method holds the token against its state; rejects with
+   * `BrokerError('not-found')`.
+   */
+  backchannel?(context: MethodContext, token: string): Promise<BackchannelAnswer>
+  /** Ends when a page that waits should look again, after about 25 s, or by the signal; true: there is something new. Writes nothing. */
+  wait?(context: MethodContext, signal: AbortSignal): Promise<boolean>
 }

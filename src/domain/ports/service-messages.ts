@@ -1,7 +1,7 @@
 import type { Account } from '../account.js'
 import type { ErrorCode } from '../errors.js'
 import type { Instant } from '../instant.js'
-import type { Answer, OpenLogin } from '../login.js'
+import type { Answer, SamlLogin } from '../login.js'
 import type { Release } from '../release.js'
 import type { MethodId } from '../ids.js'
 
@@ -30,7 +30,7 @@ export interface ServiceMessages {
    * `saml-service-disabled`, `saml-acs` if it may not get one any more, `no-authn-context` if its
    * vocabulary has no word for the level, `unknown-principal` if the request named another subject.
    */
-  success(login: OpenLogin, result: LoginResult): Promise<DeliveredAnswer>
+  success(login: SamlLogin, result: LoginResult): Promise<DeliveredAnswer>
   /** The signed status answer for a returnable error. Throws as `success` does for a service that is gone. */
-  failure(login: OpenLogin, code: ErrorCode): Promise<Answer>
+  failure(login: SamlLogin, code: ErrorCode): Promise<Answer>
 }

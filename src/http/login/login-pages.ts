@@ -10,14 +10,8 @@ import { decisiveEvidence } from '../../flow/decisive-evidence.js'
 import type { LoginFacts } from '../../flow/login-facts.js'
 import type { StepName } from '../../flow/login-flow.js'
 import { methodOffers } from '../../flow/offered-methods.js'
-import type {
-  AccountSwitchPage,
-  ConfirmPage,
-  Language,
-  MethodChoicePage,
-  Page,
-  ProfilePage,
-} from '../../ui/view-models.js'
+import type { Language } from '../../domain/language.js'
+import type { AccountSwitchPage, ConfirmPage, MethodChoicePage, Page, ProfilePage } from '../../ui/view-models.js'
 import { loginPath, type LoginContext } from './login-context.js'
 import { formOf } from './login-visits.js'
 

@@ -115,15 +115,22 @@ async function showMethod(context: LoginContext, request: Request, response: Res
     context.outcomes.seeOther(response, loginPath(at.id))
     return
   }
-  await settleMethod(context, { ...at, session: visit.session }, id, facts, await startMethod(id, facts, flow))
+  await settleMethod(
+    context,
+    { ...at, session: visit.session },
+    id,
+    facts,
+    await startMethod(id, facts, languageOf(request, context.cookies), flow),
+  )
 }
 
 async function takeMethodForm(context: LoginContext, request: Request, response: Response): Promise<void> {
   const id = methodIdOf(request)
   if (!context.deps.flow.methods.has(id)) throw new BrokerError('not-found')
   const resume: LoginAction = async (_context, at, facts, fields) => {
-    const input = { fields: singles(fields), address: request.ip ?? '' }
-    await settleMethod(context, at, id, facts, await resumeMethod(id, input, facts, context.deps.flow))
+    const input = { fields: singles(fields), returned: false, address: request.ip ?? '' }
+    const language = languageOf(request, context.cookies)
+    await settleMethod(context, at, id, facts, await resumeMethod(id, input, facts, language, context.deps.flow))
     return 'shown'
   }
   await unlessOvertaken(context, request, response, () => takeForm(context, 'choose-method', resume, request, response))

@@ -1,5 +1,5 @@
 import { BrokerError } from '../../domain/errors.js'
-import type { OpenLogin } from '../../domain/login.js'
+import type { SamlLogin } from '../../domain/login.js'
 import type { DeliveredAnswer, LoginResult, ServiceMessages } from '../../domain/ports/service-messages.js'
 import type { ServiceProvider } from '../../domain/service-provider.js'
 import { NS } from '../namespaces.js'
@@ -24,7 +24,7 @@ export function createServiceMessages(deps: ServiceMessagesDeps): ServiceMessage
   }
 }
 
-async function successResponse(login: OpenLogin, result: LoginResult, sending: Sending): Promise<DeliveredAnswer> {
+async function successResponse(login: SamlLogin, result: LoginResult, sending: Sending): Promise<DeliveredAnswer> {
   const service = serviceToAnswer(login, sending.registry)
   const nameId = nameIdToSend(login, result, service, sending)
   const facts = assertionFacts(login, result, nameId, service, sending)
@@ -47,7 +47,7 @@ async function successResponse(login: OpenLogin, result: LoginResult, sending: S
 }
 
 /** saml-core §3.4.1: an answer to a request with a Subject is about that subject, or there is none. */
-function nameIdToSend(login: OpenLogin, result: LoginResult, service: ServiceProvider, sending: Sending): NameId {
+function nameIdToSend(login: SamlLogin, result: LoginResult, service: ServiceProvider, sending: Sending): NameId {
   const { nameId: kind, subjectNameId } = login.requirements
   const nameId = nameIdFor(kind, service, result.account, result.release, sending)
   if (subjectNameId !== null && subjectNameId !== nameId.value) throw new BrokerError('unknown-principal')
@@ -55,7 +55,7 @@ function nameIdToSend(login: OpenLogin, result: LoginResult, service: ServicePro
 }
 
 function assertionFacts(
-  login: OpenLogin,
+  login: SamlLogin,
   result: LoginResult,
   nameId: NameId,
   service: ServiceProvider,
@@ -80,7 +80,7 @@ function assertionFacts(
 }
 
 /** The level in the request's own vocabulary. A level that it has no word for is not an answer. */
-function classRefFor(login: OpenLogin, { release }: LoginResult, service: ServiceProvider, sending: Sending): string {
+function classRefFor(login: SamlLogin, { release }: LoginResult, service: ServiceProvider, sending: Sending): string {
   const { requestedLevels } = login.requirements
   const question = requestedLevels && { comparison: requestedLevels.comparison, classes: login.reply.classes }
   const classRef = sending.dialectOf(service).levels.classFor(release.level, question)

@@ -1,5 +1,5 @@
 import { BrokerError } from '../../domain/errors.js'
-import type { OpenLogin } from '../../domain/login.js'
+import type { SamlLogin } from '../../domain/login.js'
 import type { ServiceRegistry } from '../../domain/ports/service-registry.js'
 import type { ServiceProvider } from '../../domain/service-provider.js'
 
@@ -8,7 +8,7 @@ import type { ServiceProvider } from '../../domain/service-provider.js'
  * Throws `saml-service-disabled` if it is gone or switched off, `saml-acs` if the address proven at the beginning is
  * no longer in its metadata.
  */
-export function serviceToAnswer({ reply, requirements }: OpenLogin, registry: ServiceRegistry): ServiceProvider {
+export function serviceToAnswer({ reply, requirements }: SamlLogin, registry: ServiceRegistry): ServiceProvider {
   const service = registry.find(requirements.service)
   if (!service?.active) throw new BrokerError('saml-service-disabled')
   const stillThere = service.metadata.assertionConsumerServices.some(

@@ -3,10 +3,11 @@ import { COMPARISONS } from '../../domain/authn-context.js'
 import type { Evidence } from '../../domain/evidence.js'
 import { loginId, sessionId } from '../../domain/ids.js'
 import { ATTRIBUTE_NAMES } from '../../domain/identity.js'
-import type { Answer, Login, SamlReply } from '../../domain/login.js'
+import { PERSON_WISHES, type Answer, type Login, type Reply, type SamlReply } from '../../domain/login.js'
 import type { Release } from '../../domain/release.js'
 import type { Requirements } from '../../domain/requirements.js'
 import { NAME_ID_KINDS } from '../../domain/service-provider.js'
+import { identityShape } from '../sql/stores/account-shape.js'
 import { accountIdShape, entityIdShape, instant, methodIdShape, trustLevel } from '../sql/stores/row-shapes.js'
 
 export const loginIdShape = z.string().transform(loginId)
@@ -14,12 +15,17 @@ export const sessionIdShape = z.string().transform(sessionId)
 
 export const evidenceShape: z.ZodType<Evidence> = z.object({
   method: methodIdShape,
+  instance: z.string(),
   level: trustLevel,
   at: instant,
-  subject: z.object({ kind: z.literal('account'), account: accountIdShape }),
+  subject: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('account'), account: accountIdShape }),
+    z.object({ kind: z.literal('key'), key: z.string() }),
+  ]),
+  facts: identityShape.optional(),
 })
 
-const reply: z.ZodType<SamlReply> = z.object({
+const samlReply: z.ZodType<SamlReply> = z.object({
   kind: z.literal('saml'),
   requestId: z.string(),
   acsLocation: z.string(),
@@ -28,6 +34,10 @@ const reply: z.ZodType<SamlReply> = z.object({
   fingerprint: z.string(),
   spNameQualifier: z.string().nullable(),
 })
+
+const reply: z.ZodType<Reply> = z.union([samlReply, z.object({ kind: z.literal('account'), returnTo: z.string() })])
+
+const wish = z.enum(PERSON_WISHES).nullable()
 
 const attributes = z.array(z.enum(ATTRIBUTE_NAMES))
 
@@ -69,6 +79,8 @@ const identified = base.extend({
   evidence: z.array(evidenceShape),
   account: accountIdShape,
   session: sessionIdShape.nullable(),
+  temporary: z.boolean(),
+  review: z.boolean(),
 })
 
 /** A login as it is stored, in each of its states. */
@@ -78,8 +90,10 @@ export const loginShape: z.ZodType<Login> = z.discriminatedUnion('state', [
     state: z.literal('authenticating'),
     method: methodIdShape,
     methodState: z.record(z.string(), z.unknown()),
+    evidence: z.array(evidenceShape),
+    wish,
   }),
-  base.extend({ state: z.literal('authenticated'), evidence: z.array(evidenceShape) }),
+  base.extend({ state: z.literal('authenticated'), evidence: z.array(evidenceShape), wish }),
   identified.extend({ state: z.literal('identified') }),
   identified.extend({ state: z.literal('confirmed'), release }),
   base.extend({

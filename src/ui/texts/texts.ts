@@ -1,4 +1,4 @@
-import type { Language } from '../view-models.js'
+import type { Language } from '../../domain/language.js'
 import { de } from './de.js'
 import { en } from './en.js'
 import type { Messages, TextLanguage } from './messages.js'

@@ -1,11 +1,12 @@
 import { expect } from 'chai'
 import { createBrakes } from '../../../src/authenticators/password/brakes.js'
 import { createPasswordAuthenticator, type PasswordHasher } from '../../../src/authenticators/password/authenticator.js'
-import { accountId, loginId } from '../../../src/domain/ids.js'
+import { accountId } from '../../../src/domain/ids.js'
 import { minutes } from '../../../src/domain/instant.js'
 import type { Outcome } from '../../../src/domain/ports/authenticator.js'
 import { createMemoryStores } from '../../../src/storage/memory/ephemeral-stores.js'
 import { movableClock } from '../../support/flow-world.js'
+import { methodContext } from '../../support/method-context.js'
 
 const RIGHT = 'richtig langes Passwort'
 
@@ -42,10 +43,7 @@ function world() {
     },
   })
   const login = (username: string, password: string, address = '192.0.2.1'): Promise<Outcome> =>
-    method.resume(
-      { login: loginId('login'), now: clock.now(), state: null },
-      { fields: { username, password }, address },
-    )
+    method.resume(methodContext({ now: clock.now() }), { fields: { username, password }, returned: false, address })
   return { clock, hashes, work, method, login }
 }
 
@@ -58,6 +56,7 @@ describe('the password method', () => {
       kind: 'proved',
       evidence: {
         method: 'password',
+        instance: '',
         level: 'normal',
         at: clock.now(),
         subject: { kind: 'account', account: 'account-jana' },

@@ -17,10 +17,13 @@ const attribute: z.ZodType<AttributeValue> = z.object({
 
 const proofing: z.ZodType<Proofing> = z.object({ level: trustLevel, origin, at: instant })
 
-const identity: z.ZodType<Identity> = z.partialRecord(z.enum(ATTRIBUTE_NAMES), attribute)
+export const identityShape: z.ZodType<Identity> = z.partialRecord(z.enum(ATTRIBUTE_NAMES), attribute)
 
 const boundMethod: z.ZodType<BoundMethod> = z.object({
   method: methodIdShape,
+  instance: z.string(),
+  key: z.string().nullable(),
+  name: z.string().nullable(),
   cap: trustLevel,
   boundAt: instant,
   blocked: z.boolean(),
@@ -29,10 +32,11 @@ const boundMethod: z.ZodType<BoundMethod> = z.object({
 /** A row of `account` with its rows of `account_method` as the domain's value. */
 export const accountShape: z.ZodType<Account> = z.object({
   id: accountIdShape,
-  username: z.string(),
+  username: z.string().nullable(),
   pseudonymSeed: z.string(),
   proofing,
-  identity,
+  identity: identityShape,
+  identityKey: z.string().nullable(),
   methods: z.array(boundMethod),
   createdAt: instant,
   version: z.number(),

@@ -24,11 +24,24 @@ export function createAccountStore(database: Database, random: Random): AccountS
     find: (id) => database.read((rows) => accountWhere(rows, { id })),
     findByUsername: async (key) =>
       isStorable(key) ? database.read((rows) => accountWhere(rows, { usernameKey: key })) : null,
+    findByKey: async (method, key) => {
+      if (!isStorable(key)) return null
+      return database.read(async (rows) => {
+        const bound = await rows.findOneBy(AccountMethodEntity, { method, key })
+        return bound && accountWhere(rows, { id: bound.accountId })
+      })
+    },
+    findByIdentity: (identityKey) =>
+      database.read(async (rows) => {
+        const found = await rows.find(AccountEntity, { where: { identityKey }, order: { id: 'ASC' } })
+        const accounts = await Promise.all(found.map(({ id }) => accountWhere(rows, { id })))
+        return accounts.filter((account) => account !== null)
+      }),
     create: (account, password, audit) =>
       database.write(async (rows) => {
         await insertAccount(rows, account)
         await insertMethods(rows, account)
-        await rows.insert(PasswordCredentialEntity, { accountId: account.id, hash: password.hash })
+        if (password) await rows.insert(PasswordCredentialEntity, { accountId: account.id, hash: password.hash })
         await writeAudit(rows, [audit], random)
       }),
     replace: (account, audit) =>
@@ -49,7 +62,7 @@ async function accountWhere(rows: EntityManager, where: FindOptionsWhere<Account
   if (!row) return null
   const methods = await rows.find(AccountMethodEntity, {
     where: { accountId: row.id },
-    order: { boundAt: 'ASC', method: 'ASC' },
+    order: { boundAt: 'ASC', method: 'ASC', instance: 'ASC' },
   })
   return checkedRow(accountShape, { ...row, methods }, `account ${row.id}`)
 }
@@ -60,7 +73,7 @@ async function insertAccount(rows: EntityManager, account: Account): Promise<voi
 
 async function insertMethods(rows: EntityManager, account: Account): Promise<void> {
   const methods = account.methods.map((method): AccountMethodRow => ({ ...method, accountId: account.id }))
-  if (methods.length > 0) await rows.insert(AccountMethodEntity, methods)
+  if (methods.length > 0) await rows.insert(AccountMethodEntity, methods).catch(boundElsewhere)
 }
 
 /** The unique index decides, so that two commands at once cannot both have the name. */
@@ -69,13 +82,20 @@ function takenUsername(error: unknown): never {
   throw new OperatorError('username-taken', 'The user name is taken; choose another one')
 }
 
+/** Here too the unique index decides. */
+function boundElsewhere(error: unknown): never {
+  if (!violatesUnique(error, 'method_key')) throw error
+  throw new OperatorError('method-bound', 'This card or account is bound to another Servicekonto already')
+}
+
 const accountRow = (account: Account) => ({
   id: account.id,
   username: account.username,
-  usernameKey: usernameKey(account.username),
+  usernameKey: account.username === null ? null : usernameKey(account.username),
   pseudonymSeed: account.pseudonymSeed,
   proofing: account.proofing,
   identity: account.identity,
+  identityKey: account.identityKey,
   createdAt: account.createdAt,
   version: account.version,
 })

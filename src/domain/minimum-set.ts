@@ -1,0 +1,48 @@
+import { searchForm } from './din-91379.js'
+import type { AttributeName, Identity } from './identity.js'
+
+/**
+ * What a permanent account knows of its person at least (TR-03160-1 §2.2): with it the person is found again when the
+ * card is a new one. The address belongs to it and never decides who somebody is (RULES: Identity 5).
+ */
+export const MINIMUM_SET = [
+  'givenName',
+  'familyName',
+  'birthName',
+  'birthDate',
+  'placeOfBirth',
+  'street',
+  'postalCode',
+  'locality',
+  'country',
+] as const satisfies readonly AttributeName[]
+
+/** What tells two persons apart, of the minimum set. */
+const PERSON = ['givenName', 'familyName', 'birthName', 'birthDate', 'placeOfBirth'] as const
+
+/** What a card and an account must have in common for the card to be bound to the account. */
+const NAME_AND_BIRTH_DATE = ['givenName', 'familyName', 'birthDate'] as const
+
+const covers = (names: readonly AttributeName[], facts: Identity | undefined): facts is Identity =>
+  facts !== undefined && names.every((name) => facts[name] !== undefined)
+
+/** True if every value of the minimum set was read, known to be empty or not. */
+export const coversMinimumSet = (facts: Identity | undefined): facts is Identity => covers(MINIMUM_SET, facts)
+
+/** True if name and birth date were read. */
+export const coversNameAndBirthDate = (facts: Identity | undefined): facts is Identity =>
+  covers(NAME_AND_BIRTH_DATE, facts)
+
+/** True if both are known by the same name and birth date, in the standard's search form: cards write in capitals. */
+export const samePerson = (one: Identity, other: Identity): boolean =>
+  NAME_AND_BIRTH_DATE.every((name) => formOf(one, name) === formOf(other, name)) &&
+  formOf(one, 'birthDate') !== '' &&
+  formOf(one, 'givenName') + formOf(one, 'familyName') !== ''
+
+/** The person of a minimum set as one text, for a keyed digest that finds the account of a renewed card. */
+export const personText = (facts: Identity): string => JSON.stringify(PERSON.map((name) => formOf(facts, name)))
+
+const formOf = (identity: Identity, name: AttributeName): string =>
+  searchForm(identity[name]?.value ?? '')
+    .replaceAll(/\s+/g, ' ')
+    .trim()

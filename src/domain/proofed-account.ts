@@ -1,0 +1,66 @@
+import type { Account, BoundMethod } from './account.js'
+import type { Evidence } from './evidence.js'
+import { ATTRIBUTE_NAMES, type AttributeName, type Identity } from './identity.js'
+import { MINIMUM_SET } from './minimum-set.js'
+import { meets, type TrustLevel } from './trust-level.js'
+
+/** What proves an identity by itself: evidence of a key, with what was read of its person. */
+export interface PersonEvidence extends Evidence {
+  readonly subject: { readonly kind: 'key'; readonly key: string }
+}
+
+export const isPersonEvidence = (evidence: Evidence): evidence is PersonEvidence => evidence.subject.kind === 'key'
+
+/** The evidence's card as a method of an account: it binds at its own level (RULES: Trust level of a login 4). */
+export const bindingOf = ({ method, level, at, subject }: PersonEvidence): BoundMethod => ({
+  method,
+  instance: subject.key,
+  key: subject.key,
+  name: null,
+  cap: level,
+  boundAt: at,
+  blocked: false,
+})
+
+/** The values of the minimum set among the facts: what an account keeps of a card, and nothing else that was read. */
+export const minimumSetOf = (facts: Identity): Identity => only(facts, (name) => MINIMUM.has(name))
+
+/**
+ * The account with the card bound, its values taken over and its proofing raised, not lowered. Self-declared values
+ * that the card does not have stay as they are; so do the caps of all other methods, until the citizen confirms them.
+ */
+export function proofedBy(account: Account, evidence: PersonEvidence, identityKey: string): Account {
+  const facts = minimumSetOf(evidence.facts ?? {})
+  const [first] = Object.values(facts)
+  const rises = !meets(account.proofing.level, evidence.level) || account.proofing.origin === 'self-declared'
+  return {
+    ...account,
+    identity: { ...account.identity, ...facts },
+    identityKey,
+    proofing: rises && first ? { level: evidence.level, origin: first.origin, at: evidence.at } : account.proofing,
+    methods: [...account.methods, bindingOf(evidence)],
+    version: account.version + 1,
+  }
+}
+
+/**
+ * The account with values as the card has them by now, of those that the account keeps from a card; null if none has
+ * changed. So a move to another street reaches the account with the next login.
+ */
+export function refreshedBy(account: Account, facts: Identity): Account | null {
+  const newer = only(facts, (name) => {
+    const held = account.identity[name]
+    return MINIMUM.has(name) && held?.origin === facts[name]?.origin && held?.value !== facts[name]?.value
+  })
+  if (Object.keys(newer).length === 0) return null
+  return { ...account, identity: { ...account.identity, ...newer }, version: account.version + 1 }
+}
+
+/** The other methods of an account that count for less than the level; what a citizen confirms when proofing rises. */
+export const methodsBelow = (account: Account, level: TrustLevel): readonly BoundMethod[] =>
+  account.methods.filter(({ cap, blocked }) => !blocked && !meets(cap, level))
+
+const MINIMUM: ReadonlySet<AttributeName> = new Set(MINIMUM_SET)
+
+const only = (identity: Identity, kept: (name: AttributeName) => boolean): Identity =>
+  Object.fromEntries(ATTRIBUTE_NAMES.filter(kept).flatMap((name) => (identity[name] ? [[name, identity[name]]] : [])))

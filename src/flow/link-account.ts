@@ -1,0 +1,55 @@
+import { BrokerError } from '../domain/errors.js'
+import { asOf, isOf } from '../domain/evidence.js'
+import type { Account } from '../domain/account.js'
+import { methodsBelow, proofedBy } from '../domain/proofed-account.js'
+import { identified, recognized } from '../domain/transitions.js'
+import type { FlowPorts } from './flow-ports.js'
+import { identityKeyOf, type Person } from './gather-person.js'
+import type { LoginFacts } from './login-facts.js'
+import { overtaken } from './open-account.js'
+import { sessionAfterProof } from './session-policy.js'
+import type { StepResult } from './step-result.js'
+import { storeLogin } from './store-login.js'
+
+/**
+ * Binds the card to the account that the citizen proved, and raises the account's proofing. Every other method keeps
+ * its cap until the citizen confirms it (RULES: Trust level of a login 4).
+ */
+export async function linkAccount({ login, person, session }: LoginFacts, ports: FlowPorts): Promise<StepResult> {
+  if (login.state !== 'authenticated' || !person?.target || !person.fits) throw new BrokerError('login-moved-on')
+  const { evidence, target } = person
+  const account = await bound(person, target, ports)
+  const mine = recognized(login, evidence, account.id)
+  const before = session?.account === account.id ? session : null
+  const proofs = mine.evidence.filter((piece) => isOf(piece, account.id))
+  const change = await sessionAfterProof(account.id, [...proofs, asOf(evidence, account.id)], before, ports)
+  const review = methodsBelow(account, evidence.level).length > 0
+  const next = identified(mine, account.id, change.session.id, { review })
+  return { login: await storeLogin(next, ports), session: change }
+}
+
+/** The card is this account's by now, bound in another tab, or a moment before another instance failed. */
+export async function recognizePerson({ login, person, session }: LoginFacts, ports: FlowPorts): Promise<StepResult> {
+  if (login.state !== 'authenticated' || !person?.holder) throw new BrokerError('login-moved-on')
+  const { holder, evidence } = person
+  if (session && session.account !== holder.id) {
+    return { login: await storeLogin({ ...recognized(login, evidence, holder.id), version: login.version + 1 }, ports) }
+  }
+  const change = await sessionAfterProof(holder.id, [asOf(evidence, holder.id)], session, ports)
+  const mine = recognized(login, evidence, holder.id)
+  return { login: await storeLogin(identified(mine, holder.id, change.session.id), ports), session: change }
+}
+
+async function bound({ evidence, wish }: Person, target: Account, ports: FlowPorts): Promise<Account> {
+  const next = proofedBy(target, evidence, identityKeyOf({ ...target.identity, ...evidence.facts }, ports))
+  const event = {
+    at: ports.clock.now(),
+    actor: 'citizen',
+    action: wish === 'link-renewed' ? 'account.card-renewed' : 'account.card-linked',
+    subject: target.id,
+    before: { proofing: target.proofing.level },
+    after: { proofing: next.proofing.level, method: evidence.method, attributes: Object.keys(evidence.facts ?? {}) },
+  }
+  if (!(await ports.accounts.replace(next, event).catch(overtaken))) throw new BrokerError('login-moved-on')
+  return next
+}

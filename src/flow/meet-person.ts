@@ -1,0 +1,121 @@
+import type { Account } from '../domain/account.js'
+import { BrokerError } from '../domain/errors.js'
+import { isSaml, type PersonWish } from '../domain/login.js'
+import { coversMinimumSet, coversNameAndBirthDate } from '../domain/minimum-set.js'
+import { isPersonEvidence } from '../domain/proofed-account.js'
+import { restarted, wished } from '../domain/transitions.js'
+import { abort } from './abort.js'
+import type { FlowPorts } from './flow-ports.js'
+import type { Person } from './gather-person.js'
+import type { LoginFacts } from './login-facts.js'
+import { passThrough } from './pass-through.js'
+import type { StepResult } from './step-result.js'
+import { storeLogin } from './store-login.js'
+
+/** What a citizen can do with a card that no account holds yet. */
+export type PersonChoice = PersonWish | 'temporary' | 'leave-account' | 'back' | 'cancel'
+
+/** What the page says about the card. */
+export type PersonSituation =
+  /** Nobody is signed in, and no account is known. */
+  | 'unknown'
+  /** An earlier card of the same person has an account. */
+  | 'renewed'
+  /** Somebody is signed in, and the card could be theirs. */
+  | 'signed-in'
+  /** The account that it should be bound to is another person's. */
+  | 'another-person'
+
+export interface PersonOffers {
+  readonly situation: PersonSituation
+  readonly choices: readonly PersonChoice[]
+  /** The account signed in, if any. */
+  readonly signedIn: boolean
+  /** The choices that need the card to be read once more, since the first read asked for less (RULES: Identity 4). */
+  readonly readAgain: readonly PersonChoice[]
+}
+
+/** What is offered to the citizen at this point of the login. */
+export function personOffers(facts: LoginFacts): PersonOffers {
+  const person = known(facts)
+  const situation = situationOf(facts, person)
+  const choices = choicesIn(situation, facts, person)
+  return {
+    situation,
+    choices,
+    signedIn: facts.session !== null,
+    readAgain: choices.filter((choice) => needsReading(choice, person)),
+  }
+}
+
+function situationOf({ session }: LoginFacts, { earlier, target, fits, evidence }: Person): PersonSituation {
+  if (target && !fits && coversNameAndBirthDate(evidence.facts)) return 'another-person'
+  if (session) return 'signed-in'
+  return earlier ? 'renewed' : 'unknown'
+}
+
+function choicesIn(situation: PersonSituation, { login, session }: LoginFacts, person: Person): PersonChoice[] {
+  // The citizen's own account has no use for a login that leaves nothing behind.
+  const temporary: PersonChoice[] = isSaml(login) ? ['temporary'] : []
+  switch (situation) {
+    case 'unknown':
+      return ['open-account', 'link-account', ...temporary, 'cancel']
+    case 'renewed':
+      return [hasOtherMethod(person) ? 'link-account' : 'link-renewed', ...temporary, 'cancel']
+    case 'signed-in':
+      return ['link-session', 'leave-account', 'back']
+    case 'another-person':
+      return session ? ['leave-account', 'back'] : ['link-account', 'cancel']
+  }
+}
+
+/** With another method the citizen shows once that the earlier account is theirs (RULES: Identity 5). */
+const hasOtherMethod = ({ earlier, evidence }: Person): boolean =>
+  earlier !== null && otherMethods(earlier, evidence.method).length > 0
+
+const otherMethods = (account: Account, method: string) =>
+  account.methods.filter((bound) => bound.method !== method && !bound.blocked)
+
+function needsReading(choice: PersonChoice, { evidence }: Person): boolean {
+  if (choice === 'open-account') return !coversMinimumSet(evidence.facts)
+  if (choice === 'link-account' || choice === 'link-session') return !coversNameAndBirthDate(evidence.facts)
+  return false
+}
+
+/** A choice taken, or the method that has to read the card again first. */
+export type PersonDecision =
+  { readonly kind: 'step'; readonly result: StepResult } | { readonly kind: 'read-again'; readonly facts: LoginFacts }
+
+/** Takes what the citizen chose. Throws `form-input` for what is not offered here. */
+export async function decidePerson(facts: LoginFacts, choice: PersonChoice, ports: FlowPorts): Promise<PersonDecision> {
+  const { choices, readAgain } = personOffers(facts)
+  if (!choices.includes(choice)) throw new BrokerError('form-input', 'decision')
+  switch (choice) {
+    case 'cancel':
+      return step(await abort(facts.login, 'authn-failed', ports))
+    case 'temporary':
+      return step(await passThrough(facts, ports))
+    case 'back':
+      return step({ login: await storeLogin(restarted(facts.login), ports) })
+    case 'leave-account':
+      if (facts.session) await ports.sessions.end(facts.session.id)
+      return step({ login: await storeLogin(cardAlone(facts, null), ports), session: { kind: 'ended' } })
+    default: {
+      const login = await storeLogin(cardAlone(facts, choice), ports)
+      return readAgain.includes(choice) ? { kind: 'read-again', facts: { ...facts, login } } : step({ login })
+    }
+  }
+}
+
+const step = (result: StepResult): PersonDecision => ({ kind: 'step', result })
+
+/** The wish is about the card; an account that was proved for an earlier wish is forgotten. */
+function cardAlone({ login }: LoginFacts, wish: PersonWish | null) {
+  const next = wished(login, wish)
+  return { ...next, evidence: next.evidence.filter(isPersonEvidence) }
+}
+
+function known({ person }: LoginFacts): Person {
+  if (!person) throw new BrokerError('login-moved-on')
+  return person
+}

@@ -1,0 +1,14 @@
+import { loginId } from '../../src/domain/ids.js'
+import type { MethodContext } from '../../src/domain/ports/authenticator.js'
+
+/** What a method is told of a login of nobody yet, at a portal in Aachen. */
+export const methodContext = (change: Partial<MethodContext> = {}): MethodContext => ({
+  login: loginId('login'),
+  now: 0,
+  state: null,
+  wanted: { purpose: 'login', attributes: [] },
+  portalNames: { de: 'Serviceportal Aachen', en: 'Service portal Aachen' },
+  account: null,
+  language: 'de',
+  ...change,
+})
