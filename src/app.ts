@@ -11,6 +11,7 @@ import { healthRoutes } from './http/routes/health.js'
 import { loginRoutes } from './http/routes/login.js'
 import { passApiRoutes } from './http/routes/pass-api.js'
 import { metadataRoutes } from './http/routes/metadata.js'
+import { passLinkRoutes } from './http/routes/pass-links.js'
 import { ssoRoutes } from './http/routes/sso.js'
 import { startRoutes } from './http/routes/start.js'
 
@@ -35,6 +36,7 @@ export function createApp(deps: HttpDeps): Express {
   app.use(express.text({ type: 'application/x-www-form-urlencoded', limit: LARGEST_BODY }))
   app.use(refuseOtherBodies)
   app.use(ssoRoutes({ deps, cookies, outcomes }))
+  if (deps.pass) app.use(passLinkRoutes({ deps, cookies, outcomes }, deps.pass))
   app.use(loginRoutes({ deps, cookies, outcomes }))
   app.use(metadataRoutes(deps))
   app.use(healthRoutes(deps))

@@ -1,6 +1,7 @@
 import type { KeyObject } from 'node:crypto'
 import type { RequestListener } from 'node:http'
 import { createApp } from './app.js'
+import type { PasswordDeps } from './authenticators/password/authenticator.js'
 import { createBrakes } from './authenticators/password/brakes.js'
 import { createMethods } from './authenticators/registry.js'
 import type { Config } from './config/config.js'
@@ -21,6 +22,7 @@ import type { HttpDeps } from './http/http-deps.js'
 import { createLogger } from './observability/logger.js'
 import { createMetrics } from './observability/metrics.js'
 import { openEphemeral, type OpenedEphemeral } from './open-ephemeral.js'
+import { openPass } from './open-pass.js'
 import { ensureSchema, openConfiguredDatabase, secretOf } from './open-store.js'
 import { createDialects } from './saml/dialects/registry.js'
 import { createServiceMessages } from './saml/idp/build-response.js'
@@ -76,7 +78,11 @@ async function brokerOn(database: Database, ephemeral: OpenedEphemeral, config: 
   const secret = await secretOf(config, stores.keys)
   const { registry, keys, stop } = await startPolling(stores, secret, random, config, log)
   const digest = createKeyedDigest(secret)
-  const methods = methodsOf(config, stores, ephemeral.stores.attempts, digest)
+  const pass = openPass(config, { stores, ephemeral: ephemeral.stores, secret, digest, random })
+  const methods = createMethods({
+    password: passwordOf(config, stores, ephemeral.stores.attempts, digest),
+    pass: pass?.method ?? null,
+  })
   const saml = { registry, clock: systemClock, dialects: createDialects(), entityId: entityIdOf(config) }
   const messages = createServiceMessages({ ...saml, keys, random, pseudonyms: createPseudonyms(secret) })
   const flow: FlowPorts = {
@@ -93,6 +99,7 @@ async function brokerOn(database: Database, ephemeral: OpenedEphemeral, config: 
   const deps: HttpDeps = {
     ...webOf(config, log, registry, flow),
     flow,
+    pass: pass?.face ?? null,
     dependencies: [{ name: 'database', check: () => database.ping() }, ...ephemeral.dependencies],
     receive: (message) => receiver.receive(message),
     metadata: createMetadataSource(metadataFace(config), { keys, clock: systemClock, validForDays }),
@@ -153,23 +160,21 @@ function webOf(config: Config, log: Log, registry: ServiceRegistry, { methods }:
 
 const ssoLocationOf = ({ publicUrl }: Config): string => `${publicUrl}/saml/sso`
 
-function methodsOf(
+function passwordOf(
   config: Config,
   stores: SqlStores,
   attempts: Parameters<typeof createBrakes>[0],
   digest: FlowPorts['digest'],
-): FlowPorts['methods'] {
+): PasswordDeps | null {
   const { enabled, level, argon2, brakes } = config.settings.methods.password
-  if (!enabled) return createMethods({ password: null })
+  if (!enabled) return null
   const limits = { ...brakes, window: minutes(brakes.windowMinutes) }
-  return createMethods({
-    password: {
-      level,
-      credentials: stores.passwords,
-      hasher: createPasswordHasher({ ...argon2, concurrency: HASHES_AT_ONCE }),
-      brakes: createBrakes(attempts, digest, limits),
-    },
-  })
+  return {
+    level,
+    credentials: stores.passwords,
+    hasher: createPasswordHasher({ ...argon2, concurrency: HASHES_AT_ONCE }),
+    brakes: createBrakes(attempts, digest, limits),
+  }
 }
 
 function metadataFace(config: Config): MetadataFace {

@@ -175,6 +175,7 @@ function portsOf(
           rehash: () => Promise.resolve(),
         },
       },
+      pass: null,
     }),
     messages: createServiceMessages({
       registry,

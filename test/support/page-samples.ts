@@ -4,6 +4,7 @@ import type { Language } from '../../src/domain/language.js'
 import type { Page, PageContext, Site } from '../../src/ui/view-models.js'
 import { confirmSamples } from './page-samples-confirm.js'
 import { methodChoiceSamples } from './page-samples-method-choice.js'
+import { passSamples } from './page-samples-pass.js'
 import { passwordSamples, profileSamples } from './page-samples-forms.js'
 
 /** One page of ours as somebody may meet it. */
@@ -75,6 +76,9 @@ type Samples = { readonly [Kind in Page['kind']]: Readonly<Record<string, Page &
 const SAMPLES: Samples = {
   'method-choice': methodChoiceSamples,
   password: passwordSamples,
+  pass: passSamples,
+  'pass-elsewhere': { plain: { kind: 'pass-elsewhere' } },
+  'pass-link': { plain: { kind: 'pass-link' } },
   profile: profileSamples,
   confirm: confirmSamples,
   'account-switch': {
