@@ -20,7 +20,7 @@ const axeRun = (runOnly: readonly string[]): string =>
 /** Targets below 24 × 24 px outside running text (WCAG 2.5.8), and whether the page scrolls sideways (1.4.10). */
 const MEASURE = `(() => {
   const small = [...document.querySelectorAll('a, button, summary, input:not([type=hidden]), select')]
-    .filter((element) => !element.matches('p > a.kern-link, .app-skip'))
+    .filter((element) => element.checkVisibility() && !element.matches('p > a.kern-link, .app-skip'))
     .filter((element) => { const { width, height } = element.getBoundingClientRect(); return width < 24 || height < 24 })
     .map((element) => element.outerHTML)
   return { small, overflow: document.documentElement.scrollWidth - window.innerWidth }

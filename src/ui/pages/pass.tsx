@@ -8,6 +8,7 @@ import { SafeLink } from '../components/safe-link.js'
 import { StatusBox } from '../components/status-box.js'
 import { FORM_FIELDS, PASS_STEPS } from '../form-fields.js'
 import { safeHref } from '../safe-href.js'
+import type { Rich } from '../texts/rich.js'
 import type { Scope, View } from '../scope.js'
 import type { PassPage } from '../view-models.js'
 
@@ -68,9 +69,10 @@ export function passView(page: PassPage, scope: Scope, assets: Assets): View {
 function Code({ page, scope }: { readonly page: PassPage; readonly scope: Scope }) {
   const { pass } = scope.texts
   const href = safeHref(page.link)
+  if (page.status !== 'waiting') return <Number page={page} scope={scope} steps={pass.steps.slice(-1)} />
   return (
     <>
-      {page.status === 'waiting' && href ? (
+      {href ? (
         <p class="app-samedevice">
           <a class="kern-btn kern-btn--primary kern-btn--block" href={href}>
             <span class="kern-label">{pass.openHere}</span>
@@ -78,25 +80,46 @@ function Code({ page, scope }: { readonly page: PassPage; readonly scope: Scope 
         </p>
       ) : null}
       <div class="app-pass">
-        {page.status === 'waiting' ? <QrCode text={page.link} alt={pass.qrAlt} /> : null}
-        <div class="app-stack">
-          <ol class="app-steps kern-body">
-            {pass.steps.map((step, index) => (
-              <li key={index}>
-                <RichText of={step} />
-              </li>
-            ))}
-          </ol>
-          <p>
-            <span class="kern-sr-only">{pass.numberIs} </span>
-            <strong class="app-code" data-testid="pass-code">
-              {page.number}
-            </strong>
-          </p>
-          <p class="kern-body">{pass.checkName(scope.portal)}</p>
-        </div>
+        <QrCode text={page.link} alt={pass.qrAlt} />
+        <Number page={page} scope={scope} steps={pass.steps} />
       </div>
     </>
+  )
+}
+
+interface NumberProps {
+  readonly page: PassPage
+  readonly scope: Scope
+  readonly steps: readonly Rich[]
+}
+
+function Number({ page, scope, steps }: NumberProps) {
+  const { pass } = scope.texts
+  return (
+    <div class="app-stack">
+      {steps.length === 1 ? (
+        steps.map((step, index) => (
+          <p key={index} class="kern-body">
+            <RichText of={step} />
+          </p>
+        ))
+      ) : (
+        <ol class="app-steps kern-body">
+          {steps.map((step, index) => (
+            <li key={index}>
+              <RichText of={step} />
+            </li>
+          ))}
+        </ol>
+      )}
+      <p>
+        <span class="kern-sr-only">{pass.numberIs} </span>
+        <strong class="app-code" data-testid="pass-code">
+          {page.number}
+        </strong>
+      </p>
+      <p class="kern-body">{pass.checkName(scope.portal)}</p>
+    </div>
   )
 }
 
