@@ -7,9 +7,14 @@ const DATA = new Set(['.xsd', '.txt', '.css', '.html', '.yaml'])
 /** Has a build of its own: scripts/build-assets.ts. */
 const ASSETS = join('src', 'ui', 'assets')
 
+/** Sent to browsers as it is. */
+const PHONE = join('src', 'demo', 'phone', 'app')
+
 cpSync('src', 'dist', {
   recursive: true,
-  filter: (source) => !source.startsWith(ASSETS) && (statSync(source).isDirectory() || DATA.has(extname(source))),
+  filter: (source) =>
+    !source.startsWith(ASSETS) &&
+    (source.startsWith(PHONE) || statSync(source).isDirectory() || DATA.has(extname(source))),
 })
 
 // npm sets the bit when it links the package, and never again: each build makes the file anew.

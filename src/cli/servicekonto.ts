@@ -23,6 +23,10 @@ const environment: CliEnvironment = {
     process.argv[2] = file
     await import('../demo/portal/main.js')
   },
+  async runPassSimulator(url, broker) {
+    process.argv.splice(2, process.argv.length, url, broker)
+    await import('../demo/phone/main.js')
+  },
   onStopSignal(stop) {
     let signals = 0
     const onSignal = () => {
@@ -56,5 +60,5 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 })
 
 const exitCode = await runCli(environment)
-// A demo portal that could not start has set one already.
+// A stand-in that could not start has set one already.
 process.exitCode = exitCode || (process.exitCode ?? 0)

@@ -83,6 +83,7 @@ export function cliWorld(options: CliWorldOptions = {}) {
       migrate: async () => options.migrations ?? [],
       serve: options.serve ?? (async () => ({ stop: async () => {} })),
       runDemoPortal: async (file) => void world.portals.push(file),
+      runPassSimulator: () => Promise.reject(new Error('not here')),
       onStopSignal: (stop) => void (world.stopSignal = stop),
     }
     const code = await runCli(environment)
