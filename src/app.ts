@@ -13,6 +13,7 @@ import { passApiRoutes } from './http/routes/pass-api.js'
 import { metadataRoutes } from './http/routes/metadata.js'
 import { passLinkRoutes } from './http/routes/pass-links.js'
 import { ssoRoutes } from './http/routes/sso.js'
+import { methodRoutes } from './http/routes/methods.js'
 import { startRoutes } from './http/routes/start.js'
 
 /** Room for a 128 KiB message in base64 and percent-encoding. */
@@ -38,6 +39,7 @@ export function createApp(deps: HttpDeps): Express {
   app.use(ssoRoutes({ deps, cookies, outcomes }))
   if (deps.pass) app.use(passLinkRoutes({ deps, cookies, outcomes }, deps.pass))
   app.use(loginRoutes({ deps, cookies, outcomes }))
+  app.use(methodRoutes(deps))
   app.use(metadataRoutes(deps))
   app.use(healthRoutes(deps))
   app.use(startRoutes(deps, outcomes))
@@ -67,7 +69,13 @@ const requireHost: RequestHandler = (request, _response, next) => {
 }
 
 /** What can be read at all, and what takes forms too. */
-const READABLE = [/^\/$/, /^\/saml\/(sso|metadata)$/, /^\/health\/(live|ready)$/, /^\/metrics$/, /^\/login\/./]
+const READABLE = [
+  /^\/$/,
+  /^\/saml\/(sso|metadata)$/,
+  /^\/health\/(live|ready)$/,
+  /^\/metrics$/,
+  /^\/(login|methods)\/./,
+]
 const TAKES_FORMS = [/^\/saml\/sso$/, /^\/login\/./]
 
 /** RFC 9110 §15.5.6: an existing address names the methods that it takes. */

@@ -24,7 +24,7 @@ export async function startMethod(
   ports: FlowPorts,
 ): Promise<MethodAnswer> {
   const method = offered(id, facts, ports)
-  return settle(method, await method.start(contextOf(method, facts, language, ports)), facts, ports)
+  return settle(method, await method.start(methodContext(method, facts, language, ports)), facts, ports)
 }
 
 /** Hands a method what came back from its page or from outside. Errors as `startMethod`, and those of the method. */
@@ -36,7 +36,7 @@ export async function resumeMethod(
   ports: FlowPorts,
 ): Promise<MethodAnswer> {
   const method = offered(id, facts, ports)
-  return settle(method, await method.resume(contextOf(method, facts, language, ports), input), facts, ports)
+  return settle(method, await method.resume(methodContext(method, facts, language, ports), input), facts, ports)
 }
 
 function offered(id: MethodId, facts: LoginFacts, ports: FlowPorts): Authenticator {
@@ -45,7 +45,8 @@ function offered(id: MethodId, facts: LoginFacts, ports: FlowPorts): Authenticat
   return method
 }
 
-const contextOf = (
+/** What the method is told of the login. */
+export const methodContext = (
   method: Authenticator,
   { login, now, account }: LoginFacts,
   language: Language,

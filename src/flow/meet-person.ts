@@ -1,6 +1,7 @@
 import type { Account } from '../domain/account.js'
 import { BrokerError } from '../domain/errors.js'
 import { isSaml, type PersonWish } from '../domain/login.js'
+import type { PersonChoice, PersonOffers, PersonSituation } from '../domain/person-choice.js'
 import { coversMinimumSet, coversNameAndBirthDate } from '../domain/minimum-set.js'
 import { isPersonEvidence } from '../domain/proofed-account.js'
 import { restarted, wished } from '../domain/transitions.js'
@@ -12,29 +13,6 @@ import { passThrough } from './pass-through.js'
 import type { StepResult } from './step-result.js'
 import { storeLogin } from './store-login.js'
 
-/** What a citizen can do with a card that no account holds yet. */
-export type PersonChoice = PersonWish | 'temporary' | 'leave-account' | 'back' | 'cancel'
-
-/** What the page says about the card. */
-export type PersonSituation =
-  /** Nobody is signed in, and no account is known. */
-  | 'unknown'
-  /** An earlier card of the same person has an account. */
-  | 'renewed'
-  /** Somebody is signed in, and the card could be theirs. */
-  | 'signed-in'
-  /** The account that it should be bound to is another person's. */
-  | 'another-person'
-
-export interface PersonOffers {
-  readonly situation: PersonSituation
-  readonly choices: readonly PersonChoice[]
-  /** The account signed in, if any. */
-  readonly signedIn: boolean
-  /** The choices that need the card to be read once more, since the first read asked for less (RULES: Identity 4). */
-  readonly readAgain: readonly PersonChoice[]
-}
-
 /** What is offered to the citizen at this point of the login. */
 export function personOffers(facts: LoginFacts): PersonOffers {
   const person = known(facts)
@@ -43,7 +21,6 @@ export function personOffers(facts: LoginFacts): PersonOffers {
   return {
     situation,
     choices,
-    signedIn: facts.session !== null,
     readAgain: choices.filter((choice) => needsReading(choice, person)),
   }
 }

@@ -21,20 +21,31 @@ export interface MethodOffer {
 
 /** Every method, in configured order, with what stands against it here (RULES: What a service may ask 3). */
 export const methodOffers = (facts: LoginFacts, ports: FlowPorts): readonly MethodOffer[] =>
-  [...ports.methods.values()].map((method) => ({ method, notOffered: whyNot(method, facts) }))
+  [...ports.methods.values()].flatMap((method) =>
+    isLinking(facts, method.id) ? [] : [{ method, notOffered: whyNot(method, facts) }],
+  )
 
-/** The method of this id if it is offered in this login, else null. */
+/** The method of this id if it is offered in this login or under way in it, else null. */
 export function offeredMethod(id: MethodId, facts: LoginFacts, ports: FlowPorts): Authenticator | null {
   const method = ports.methods.get(id)
-  return method && whyNot(method, facts) === null ? method : null
+  if (!method) return null
+  const underWay = facts.login.state === 'authenticating' && facts.login.method === id
+  return (underWay || !isLinking(facts, id)) && whyNot(method, facts) === null ? method : null
 }
 
+/** The account that a card is to be bound to is proved by anything but the card. */
+const isLinking = ({ person }: LoginFacts, method: MethodId): boolean =>
+  person?.wish === 'link-account' && person.evidence.method === method
+
 function whyNot(method: Authenticator, facts: LoginFacts): NotOffered | null {
+  const works = method.usable().usable ? null : ({ kind: 'not-working' } as const)
+  // Whose account it is can be proved at any level; what the service needs is the card's matter.
+  if (facts.person?.wish === 'link-account') return works
   const { allowedMethods } = facts.login.requirements
   if (allowedMethods && !allowedMethods.includes(method.id)) return { kind: 'not-allowed-by-service' }
   const reaches = levelWithin(method, facts)
   if (!satisfies(reaches, facts.needed)) return { kind: 'level-too-low', reaches }
-  return method.usable().usable ? null : { kind: 'not-working' }
+  return works
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Request, Response } from 'express'
 import type { EntityId } from '../domain/ids.js'
-import type { Answer } from '../domain/login.js'
+import { staysHere, type Answer } from '../domain/login.js'
 import type { Page, PageContext } from '../ui/view-models.js'
 import type { Cookies } from './cookies.js'
 import type { HttpDeps } from './http-deps.js'
@@ -18,7 +18,7 @@ export interface PageFrame {
 /** Turns outcomes into responses; the only place that sends HTML. */
 export interface Outcomes {
   page(request: Request, response: Response, page: Page, frame: PageFrame, status?: number): void
-  /** The page that hands an answer over to the portal. */
+  /** The page that hands an answer over to the portal; 303 for one that stays on our own pages. */
   handOver(request: Request, response: Response, answer: Answer, service: EntityId | null): void
   /** 303 to an own path. */
   seeOther(response: Response, path: string): void
@@ -42,7 +42,12 @@ export function createOutcomes(deps: HttpDeps, cookies: Cookies): Outcomes {
         .type('html')
         .send(deps.render(page, contextOf(request, frame)))
     },
-    handOver(request, response, { action, fields }, service) {
+    handOver(request, response, answer, service) {
+      const { action, fields } = answer
+      if (staysHere(answer)) {
+        response.redirect(303, action)
+        return
+      }
       const context = contextOf(request, { service, languageLinks: false })
       allowHandOver(response)
         .status(200)

@@ -11,6 +11,8 @@ export const FORM_FIELDS = {
   password: 'password',
   /** One per optional attribute left ticked; the value is the attribute's name. */
   release: 'release',
+  /** One per bound method left ticked; the value names it. */
+  bound: 'bound',
   /** Present (`yes`) if ticked. */
   remember: 'remember',
 } as const
@@ -22,6 +24,7 @@ export const DECISIONS = {
   switch: 'switch',
   back: 'back',
   other: 'other',
+  continue: 'continue',
 } as const
 
 /** Values of `step`. */

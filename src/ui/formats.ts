@@ -5,6 +5,8 @@ export interface Formats {
   /** `YYYY-MM-DD`, `YYYY-MM` or `YYYY` in words; anything else as it is. */
   readonly date: (iso: string) => string
   readonly timeOfDay: (at: Instant) => string
+  /** The day on which something happened. */
+  readonly day: (at: Instant) => string
   /** Name of an ISO 3166-1 alpha-2 code; anything else as it is. */
   readonly state: (code: string) => string
   readonly compare: (a: string, b: string) => number
@@ -17,6 +19,7 @@ export const isIsoDate = (text: string): boolean => ISO_DATE.test(text)
 
 export function createFormats(locale: string): Formats {
   const day = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' })
+  const dayHere = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: ZONE })
   const month = new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' })
   const time = new Intl.DateTimeFormat(locale, { timeStyle: 'short', timeZone: ZONE })
   const states = new Intl.DisplayNames(locale, { type: 'region' })
@@ -29,6 +32,7 @@ export function createFormats(locale: string): Formats {
       return (d ? day : month).format(at)
     },
     timeOfDay: (at) => time.format(at),
+    day: (at) => dayHere.format(at),
     state: (code) => (/^[A-Z]{2}$/.test(code) ? (states.of(code) ?? code) : code),
     compare: new Intl.Collator(locale).compare,
   }

@@ -7,11 +7,13 @@ import { accountSwitchView } from './pages/account-switch.js'
 import { confirmView } from './pages/confirm.js'
 import { errorView } from './pages/error.js'
 import { handOverView } from './pages/hand-over.js'
+import { meetPersonView } from './pages/meet-person.js'
 import { methodChoiceView } from './pages/method-choice.js'
 import { passElsewhereView, passLinkView } from './pages/pass-notices.js'
 import { passView } from './pages/pass.js'
 import { passwordView } from './pages/password.js'
 import { profileView } from './pages/profile.js'
+import { reviewMethodsView } from './pages/review-methods.js'
 import { easyStartView, startView } from './pages/start.js'
 import type { Scope, View } from './scope.js'
 import type { TextLanguage } from './texts/messages.js'
@@ -66,6 +68,10 @@ function viewOf(page: Page, scope: Scope, language: Language, assets: Assets): V
       return passElsewhereView(scope)
     case 'pass-link':
       return passLinkView(scope)
+    case 'meet-person':
+      return meetPersonView(page, scope)
+    case 'review-methods':
+      return reviewMethodsView(page, scope)
     case 'profile':
       return profileView(page, scope)
     case 'confirm':

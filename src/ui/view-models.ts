@@ -3,6 +3,7 @@ import type { AttributeName } from '../domain/identity.js'
 import type { Instant } from '../domain/instant.js'
 import type { Language } from '../domain/language.js'
 import type { PassStatus } from '../domain/pass-challenge.js'
+import type { PersonOffers } from '../domain/person-choice.js'
 import type { TrustLevel } from '../domain/trust-level.js'
 
 /** What every page shows around its content; from config. A link without a target is not shown. */
@@ -48,6 +49,8 @@ export type MissingReason =
 
 export interface MethodChoicePage {
   readonly kind: 'method-choice'
+  /** `link-account`: the citizen shows which account a card is to be bound to. */
+  readonly purpose: 'login' | 'link-account'
   readonly form: Form
   /** `unreachable`: the service asks for more than there is. */
   readonly level: TrustLevel | 'unreachable'
@@ -120,7 +123,8 @@ export interface ConfirmAttribute {
 export interface ConfirmPage {
   readonly kind: 'confirm'
   readonly form: Form
-  readonly citizen: string
+  /** Who is logged in; null for a login that no account is kept for, or whose account has no name. */
+  readonly citizen: string | null
   /** Name of the service within the portal (AttributeConsumingService), if it has one. */
   readonly serviceName: string | null
   readonly attributes: readonly ConfirmAttribute[]
@@ -129,6 +133,32 @@ export interface ConfirmPage {
   readonly method: string
   /** False where nothing of a next login can be remembered. */
   readonly canRemember: boolean
+}
+
+/** A card was read that no account holds yet (RULES: Identity 4 and 5). */
+export interface MeetPersonPage extends PersonOffers {
+  readonly kind: 'meet-person'
+  readonly form: Form
+  /** Who is signed in; null: nobody. */
+  readonly signedInAs: string | null
+}
+
+/** A method bound to the account, as the citizen knows it. */
+export interface BoundMethodRow {
+  /** Names it in the form. */
+  readonly mark: string
+  readonly method: string
+  readonly name: string | null
+  readonly boundAt: Instant
+}
+
+/** The account's proofing rose: what was bound before is confirmed, or counts as before (RULES: Trust level of a login 4). */
+export interface ReviewMethodsPage {
+  readonly kind: 'review-methods'
+  readonly form: Form
+  readonly level: TrustLevel
+  readonly methods: readonly BoundMethodRow[]
+  readonly contacts: readonly { readonly name: AttributeName; readonly value: string }[]
 }
 
 /** A method proved another account than the session's (RULES: What a service may ask 9). */
@@ -172,6 +202,8 @@ export type Page =
   | PassPage
   | PassElsewherePage
   | PassLinkPage
+  | MeetPersonPage
+  | ReviewMethodsPage
   | ProfilePage
   | ConfirmPage
   | AccountSwitchPage

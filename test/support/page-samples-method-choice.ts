@@ -11,7 +11,7 @@ const page = (
   level: MethodChoicePage['level'],
   offered: MethodChoicePage['offered'],
   missing: MethodChoicePage['missing'] = [],
-): MethodChoicePage => ({ kind: 'method-choice', form, level, offered, missing })
+): MethodChoicePage => ({ kind: 'method-choice', purpose: 'login', form, level, offered, missing })
 
 const passwordTooLow = { id: 'password', reason: { kind: 'level-too-low', reaches: 'normal' } } as const
 
@@ -36,6 +36,7 @@ export const methodChoiceSamples: Readonly<Record<string, MethodChoicePage>> = {
   ...LEVELS,
   ...REASONS,
   'one-last-used': page('normal', [{ ...password, lastUsed: true }]),
+  'link-account': { ...page('hoch', [password, pass, upstream]), purpose: 'link-account' },
   unreachable: page('unreachable', [], [passwordTooLow]),
   'long-names': page('normal', [password, { ...upstream, id: 'Donaudampfschifffahrtsgesellschaftskonto' }]),
 }

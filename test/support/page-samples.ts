@@ -2,6 +2,7 @@ import type { ErrorText } from '../../src/domain/errors.js'
 import { languagesOf } from '../../src/ui/language-links.js'
 import type { Language } from '../../src/domain/language.js'
 import type { Page, PageContext, Site } from '../../src/ui/view-models.js'
+import { meetPersonSamples, reviewMethodsSamples } from './page-samples-account.js'
 import { confirmSamples } from './page-samples-confirm.js'
 import { methodChoiceSamples } from './page-samples-method-choice.js'
 import { passSamples } from './page-samples-pass.js'
@@ -81,6 +82,8 @@ const SAMPLES: Samples = {
   'pass-link': { plain: { kind: 'pass-link' } },
   profile: profileSamples,
   confirm: confirmSamples,
+  'meet-person': meetPersonSamples,
+  'review-methods': reviewMethodsSamples,
   'account-switch': {
     plain: {
       kind: 'account-switch',

@@ -9,7 +9,23 @@ const form = { action: '/login/a1/confirm', token: MARKUP }
 /** Every place of every page that a stranger's text can reach. */
 const HOSTILE: readonly Page[] = [
   {
+    kind: 'meet-person',
+    form,
+    situation: 'signed-in',
+    choices: ['link-session', 'leave-account', 'back'],
+    readAgain: [],
+    signedInAs: MARKUP,
+  },
+  {
+    kind: 'review-methods',
+    form,
+    level: 'hoch',
+    methods: [{ mark: MARKUP, method: MARKUP, name: MARKUP, boundAt: 0 }],
+    contacts: [{ name: 'email', value: MARKUP }],
+  },
+  {
     kind: 'method-choice',
+    purpose: 'login',
     form,
     level: 'normal',
     offered: [{ id: MARKUP, link: null, lastUsed: true }],

@@ -1,17 +1,22 @@
 import { BrokerError } from '../../domain/errors.js'
 import { isAttributeName, type AttributeName } from '../../domain/identity.js'
+import { methodId } from '../../domain/ids.js'
 import { abort, cancelChoice } from '../../flow/abort.js'
+import { startMethod } from '../../flow/authenticate.js'
 import { completeProfile } from '../../flow/complete-profile.js'
 import { confirmIdentity } from '../../flow/confirm-identity.js'
 import type { LoginFacts } from '../../flow/login-facts.js'
+import { decidePerson, personOffers } from '../../flow/meet-person.js'
 import { keepAccount, leaveAccount, switchAccount } from '../../flow/resolve-identity.js'
+import { reviewMethods } from '../../flow/review-methods.js'
 import type { StepResult } from '../../flow/step-result.js'
 import { birthDateFrom } from '../../ui/birth-date-fields.js'
 import { DECISIONS, FORM_FIELDS } from '../../ui/form-fields.js'
+import { languageOf } from '../language.js'
 import { single, singles, type Fields } from '../parse.js'
 import type { LoginContext, LoginRequest } from './login-context.js'
 import { profilePage, shownAs } from './login-pages.js'
-import { frameOf } from './login-responses.js'
+import { frameOf, settleMethod } from './login-responses.js'
 
 /** What a form of a login does: the step it takes, or `shown` if its page was shown again. */
 export type LoginAction = (
@@ -21,10 +26,38 @@ export type LoginAction = (
   fields: Fields,
 ) => Promise<StepResult | 'shown'>
 
-/** The method page: the citizen gives up. */
-export const giveUp: LoginAction = ({ deps }, _at, facts, fields) => {
+/** The method page: a method that is opened by a button, or the citizen gives up. */
+export const chooseMethod: LoginAction = async (context, at, facts, fields) => {
+  const { flow } = context.deps
+  const chosen = single(fields, FORM_FIELDS.method)
+  if (chosen !== null) {
+    const id = methodId(chosen)
+    const language = languageOf(at.request, context.cookies)
+    await settleMethod(context, at, id, facts, await startMethod(id, facts, language, flow))
+    return 'shown'
+  }
   decisionOf(fields, [DECISIONS.cancel])
-  return cancelChoice(facts, deps.flow)
+  return cancelChoice(facts, flow)
+}
+
+/** The page for a card that no account holds: what is chosen, or the card is read once more for it. */
+export const decideAboutPerson: LoginAction = async (context, at, facts, fields) => {
+  const { flow } = context.deps
+  const { choices } = personOffers(facts)
+  const decision = await decidePerson(facts, decisionOf(fields, choices), flow)
+  if (decision.kind === 'step') return decision.result
+  const { evidence } = decision.facts.person ?? {}
+  if (!evidence) throw new BrokerError('login-moved-on')
+  const language = languageOf(at.request, context.cookies)
+  const again = await startMethod(evidence.method, decision.facts, language, flow)
+  await settleMethod(context, at, evidence.method, decision.facts, again)
+  return 'shown'
+}
+
+/** The page of an account whose proofing rose: the other methods that the citizen knows as their own. */
+export const confirmMethods: LoginAction = ({ deps }, _at, facts, fields) => {
+  decisionOf(fields, [DECISIONS.continue])
+  return reviewMethods(facts, new Set(fields.get(FORM_FIELDS.bound) ?? []), deps.flow)
 }
 
 /** The page for another account than the session's. */

@@ -1,7 +1,8 @@
 import { displayName } from '../../domain/account.js'
 import { consentText } from '../../domain/consent.js'
 import { BrokerError } from '../../domain/errors.js'
-import type { AttributeName } from '../../domain/identity.js'
+import { CONTACT_ATTRIBUTES, type AttributeName } from '../../domain/identity.js'
+import { methodsBelow } from '../../domain/proofed-account.js'
 import type { SessionId } from '../../domain/ids.js'
 import type { Release } from '../../domain/release.js'
 import { inLanguage } from '../../domain/service-provider.js'
@@ -9,9 +10,19 @@ import { missingAttributes, type ProfileFaults } from '../../flow/complete-profi
 import { decisiveEvidence } from '../../flow/decisive-evidence.js'
 import type { LoginFacts } from '../../flow/login-facts.js'
 import type { StepName } from '../../flow/login-flow.js'
+import { personOffers } from '../../flow/meet-person.js'
+import { methodMark } from '../../flow/review-methods.js'
 import { methodOffers } from '../../flow/offered-methods.js'
 import type { Language } from '../../domain/language.js'
-import type { AccountSwitchPage, ConfirmPage, MethodChoicePage, Page, ProfilePage } from '../../ui/view-models.js'
+import type {
+  AccountSwitchPage,
+  ConfirmPage,
+  MeetPersonPage,
+  MethodChoicePage,
+  Page,
+  ProfilePage,
+  ReviewMethodsPage,
+} from '../../ui/view-models.js'
 import { loginPath, type LoginContext } from './login-context.js'
 import { formOf } from './login-visits.js'
 
@@ -29,7 +40,13 @@ export interface PageInput {
 export async function loginPage(context: LoginContext, step: StepName, input: PageInput): Promise<Page> {
   switch (step) {
     case 'choose-method':
-      return methodChoice(context, input)
+      return methodChoice(context, input, 'login')
+    case 'prove-account':
+      return methodChoice(context, input, 'link-account')
+    case 'meet-person':
+      return meetPerson(context, input)
+    case 'review-methods':
+      return reviewMethods(context, input)
     case 'switch-account':
       return accountSwitch(context, input)
     case 'complete-profile':
@@ -41,7 +58,11 @@ export async function loginPage(context: LoginContext, step: StepName, input: Pa
   }
 }
 
-function methodChoice(context: LoginContext, { facts, session, lastMethod }: PageInput): MethodChoicePage {
+function methodChoice(
+  context: LoginContext,
+  { facts, session, lastMethod }: PageInput,
+  purpose: MethodChoicePage['purpose'],
+): MethodChoicePage {
   const offers = methodOffers(facts, context.deps.flow)
   const offered = offers
     .filter(({ notOffered }) => notOffered === null)
@@ -52,6 +73,7 @@ function methodChoice(context: LoginContext, { facts, session, lastMethod }: Pag
     }))
   return {
     kind: 'method-choice',
+    purpose,
     form: formOf(context, facts.login, session, 'methods'),
     level: facts.needed,
     offered: [...offered.filter(({ lastUsed }) => lastUsed), ...offered.filter(({ lastUsed }) => !lastUsed)],
@@ -59,18 +81,51 @@ function methodChoice(context: LoginContext, { facts, session, lastMethod }: Pag
   }
 }
 
+async function meetPerson(context: LoginContext, { facts, session }: PageInput): Promise<MeetPersonPage> {
+  const { person, login } = facts
+  if (!person) throw new BrokerError('login-moved-on')
+  const account = facts.session && (await context.deps.flow.accounts.find(facts.session.account))
+  return {
+    kind: 'meet-person',
+    form: formOf(context, login, session, 'person'),
+    ...personOffers(facts),
+    signedInAs: account && displayName(account),
+  }
+}
+
+function reviewMethods(context: LoginContext, { facts, session }: PageInput): ReviewMethodsPage {
+  const { account, reached, login } = facts
+  if (!account || !reached) throw new BrokerError('login-moved-on')
+  return {
+    kind: 'review-methods',
+    form: formOf(context, login, session, 'review'),
+    level: reached,
+    methods: methodsBelow(account, reached).map((bound) => ({
+      mark: methodMark(bound),
+      method: bound.method,
+      name: bound.name,
+      boundAt: bound.boundAt,
+    })),
+    contacts: [...CONTACT_ATTRIBUTES].flatMap((name) => {
+      const value = account.identity[name]?.value
+      return value ? [{ name, value }] : []
+    }),
+  }
+}
+
 function confirm(context: LoginContext, { facts, session, language }: PageInput): ConfirmPage {
   const { login, account, decision, evidence } = facts
   if (!account || !decision) throw new BrokerError('login-moved-on')
+  const isTemporary = 'temporary' in login && login.temporary
   return {
     kind: 'confirm',
     form: formOf(context, login, session, `confirm?shown=${shownAs(context, decision.release)}`),
-    citizen: displayName(account),
+    citizen: isTemporary ? null : displayName(account) || null,
     serviceName: inLanguage(login.requirements.serviceNames, language),
     attributes: decision.release.attributes,
     level: decision.release.level,
     method: decisiveEvidence(evidence).method,
-    canRemember: true,
+    canRemember: !isTemporary,
   }
 }
 

@@ -50,18 +50,18 @@ export type Posted =
   /** The login has come to its answer, now or before. */
   | { readonly kind: 'answer'; readonly answer: Answer }
 
-/** A POST of the page of `step`: checks the form's token, then brings the login up to date. Throws `form-token`. */
-export async function openPost(context: LoginContext, at: LoginRequest, step: StepName): Promise<Posted> {
+/** A POST of the page of one of `steps`: checks the form's token, then brings the login up to date. Throws `form-token`. */
+export async function openPost(context: LoginContext, at: LoginRequest, steps: ReadonlySet<StepName>): Promise<Posted> {
   const { flow } = context.deps
   const fields = readFields(at.request.body)
-  if (!tokenHolds(context, fields, at)) return staleForm(context, at, step)
+  if (!tokenHolds(context, fields, at)) return staleForm(context, at, steps)
   if (!isOpen(at.login)) return { kind: 'answer', answer: await answerAgain(at.login, at.session, flow) }
   const session = await liveSession(flow, at.session)
   if (session) await noteAction(session, flow)
   const visit = await goOn(at.login, at.session, flow)
   keepSession(context, at.response, at.session, visit.sessionChanges)
   if (visit.end.kind === 'answer') return visit.end
-  return visit.end.step === step ? { kind: 'act', facts: visit.end.facts, fields } : { kind: 'elsewhere' }
+  return steps.has(visit.end.step) ? { kind: 'act', facts: visit.end.facts, fields } : { kind: 'elsewhere' }
 }
 
 /** Sets what changed into the browser's cookies; returns the session after it. */
@@ -93,10 +93,10 @@ function tokenHolds({ deps }: LoginContext, fields: Fields, at: LoginRequest): b
 }
 
 /** A stale form of a login that has moved on is no attack: nothing happens, and the citizen sees where it is. */
-async function staleForm({ deps }: LoginContext, at: LoginRequest, step: StepName): Promise<Posted> {
+async function staleForm({ deps }: LoginContext, at: LoginRequest, steps: ReadonlySet<StepName>): Promise<Posted> {
   if (isOpen(at.login)) {
     const facts = await gatherFacts(at.login, await liveSession(deps.flow, at.session), deps.flow)
-    if (advance(facts).name !== step) return { kind: 'elsewhere' }
+    if (!steps.has(advance(facts).name)) return { kind: 'elsewhere' }
     failureContext(at.response).continueAt = loginPath(at.id)
   }
   throw new BrokerError('form-token')

@@ -5,11 +5,20 @@ import { seconds } from '../../domain/instant.js'
 import { ANSWER_LIFETIME, isOpen } from '../../domain/login.js'
 import { resumeMethod, startMethod } from '../../flow/authenticate.js'
 import type { StepName } from '../../flow/login-flow.js'
+import { waitForMethod } from '../../flow/method-backchannel.js'
 import { offeredMethod } from '../../flow/offered-methods.js'
 import { answerAgain } from '../../flow/visit.js'
 import { methodCookie } from '../cookies.js'
 import { languageOf } from '../language.js'
-import { addAttributes, decideAccount, decideRelease, giveUp, type LoginAction } from '../login/login-actions.js'
+import {
+  addAttributes,
+  chooseMethod,
+  confirmMethods,
+  decideAboutPerson,
+  decideAccount,
+  decideRelease,
+  type LoginAction,
+} from '../login/login-actions.js'
 import { loginPath, type LoginContext, type LoginRequest } from '../login/login-context.js'
 import { loginPage } from '../login/login-pages.js'
 import { afterStep, deliver, frameOf, settleMethod } from '../login/login-responses.js'
@@ -19,15 +28,21 @@ import { singles } from '../parse.js'
 /** One login, step by step. Pages post to their own step; the browser always returns to `/login/<id>`. */
 export function loginRoutes(context: LoginContext): Router {
   const router = Router()
-  const form = (step: StepName, act: LoginAction) => (request: Request, response: Response) =>
-    unlessOvertaken(context, request, response, () => takeForm(context, step, act, request, response))
+  const form = (steps: readonly StepName[], act: LoginAction) => (request: Request, response: Response) =>
+    unlessOvertaken(context, request, response, () => takeForm(context, new Set(steps), act, request, response))
   router.get('/login/:id', (request, response) =>
     unlessOvertaken(context, request, response, () => showLogin(context, request, response), RELOAD),
   )
-  router.post('/login/:id/methods', form('choose-method', giveUp))
-  router.post('/login/:id/switch', form('switch-account', decideAccount))
-  router.post('/login/:id/profile', form('complete-profile', addAttributes))
-  router.post('/login/:id/confirm', form('confirm-identity', decideRelease))
+  router.post('/login/:id/methods', form(['choose-method', 'prove-account'], chooseMethod))
+  router.post('/login/:id/person', form(['meet-person'], decideAboutPerson))
+  router.post('/login/:id/review', form(['review-methods'], confirmMethods))
+  router.post('/login/:id/switch', form(['switch-account'], decideAccount))
+  router.post('/login/:id/profile', form(['complete-profile'], addAttributes))
+  router.post('/login/:id/confirm', form(['confirm-identity'], decideRelease))
+  router.get('/login/:id/:method/return', (request, response) =>
+    unlessOvertaken(context, request, response, () => takeReturn(context, request, response)),
+  )
+  router.get('/login/:id/:method/wait', (request, response) => waitForNews(context, request, response))
   router.get('/login/:id/:method', (request, response) => showMethod(context, request, response))
   router.post('/login/:id/:method', (request, response) => takeMethodForm(context, request, response))
   return router
@@ -52,13 +67,13 @@ async function showLogin(context: LoginContext, request: Request, response: Resp
 
 async function takeForm(
   context: LoginContext,
-  step: StepName,
+  steps: ReadonlySet<StepName>,
   act: LoginAction,
   request: Request,
   response: Response,
 ): Promise<void> {
   const at = await openLogin(context, request, response)
-  const posted = await openPost(context, at, step)
+  const posted = await openPost(context, at, steps)
   switch (posted.kind) {
     case 'answer':
       context.outcomes.handOver(request, response, posted.answer, at.login.requirements.service)
@@ -111,7 +126,7 @@ async function showMethod(context: LoginContext, request: Request, response: Res
   }
   const { step, facts } = visit.end
   const { flow } = context.deps
-  if (step !== 'choose-method' || !offeredMethod(id, facts, flow)?.opensByLink) {
+  if (!METHOD_STEPS.has(step) || !offeredMethod(id, facts, flow)?.opensByLink) {
     context.outcomes.seeOther(response, loginPath(at.id))
     return
   }
@@ -133,8 +148,45 @@ async function takeMethodForm(context: LoginContext, request: Request, response:
     await settleMethod(context, at, id, facts, await resumeMethod(id, input, facts, language, context.deps.flow))
     return 'shown'
   }
-  await unlessOvertaken(context, request, response, () => takeForm(context, 'choose-method', resume, request, response))
+  await unlessOvertaken(context, request, response, () => takeForm(context, METHOD_STEPS, resume, request, response))
 }
+
+/** A browser comes back from outside. The method's own token in the address shows that it was sent there from here. */
+async function takeReturn(context: LoginContext, request: Request, response: Response): Promise<void> {
+  const at = await openLogin(context, request, response)
+  const id = methodIdOf(request)
+  const { flow } = context.deps
+  if (!flow.methods.has(id)) throw new BrokerError('not-found')
+  const visit = await visitLogin(context, at)
+  if (visit.end.kind === 'answer') {
+    deliver(context, at, visit.end.answer, visit.login)
+    return
+  }
+  const { step, facts } = visit.end
+  if (!METHOD_STEPS.has(step)) {
+    context.outcomes.seeOther(response, loginPath(at.id))
+    return
+  }
+  const fields = Object.fromEntries(
+    Object.entries(request.query).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])),
+  )
+  const input = { fields, returned: true, address: request.ip ?? '' }
+  const language = languageOf(request, context.cookies)
+  const answer = await resumeMethod(id, input, facts, language, flow)
+  await settleMethod(context, { ...at, session: visit.session }, id, facts, answer)
+}
+
+/** For the script of a page that waits: answered when it should look again, or after a while. */
+async function waitForNews(context: LoginContext, request: Request, response: Response): Promise<void> {
+  const { id } = await openLogin(context, request, response)
+  const gone = new AbortController()
+  response.once('close', () => gone.abort())
+  const changed = await waitForMethod(methodIdOf(request), id, gone.signal, context.deps.flow)
+  if (!gone.signal.aborted) response.json({ changed })
+}
+
+/** Where a method can be opened, or goes on. */
+const METHOD_STEPS: ReadonlySet<StepName> = new Set<StepName>(['choose-method', 'prove-account', 'complete-profile'])
 
 const methodIdOf = (request: Request) =>
   methodId(typeof request.params['method'] === 'string' ? request.params['method'] : '')

@@ -21,7 +21,11 @@ export function confirmView(page: ConfirmPage, scope: Scope): View {
         <div class="app-stack--s">
           <h1 class="kern-heading-large">{confirm.title}</h1>
           <p class="kern-body">
-            <RichText of={confirm.signedInAs(page.citizen)} />{' '}
+            {page.citizen === null ? null : (
+              <>
+                <RichText of={confirm.signedInAs(page.citizen)} />{' '}
+              </>
+            )}
             {page.attributes.length > 0 ? confirm.gets(portal, page.serviceName) : confirm.getsLevelOnly(portal)}
           </p>
         </div>
@@ -34,14 +38,16 @@ export function confirmView(page: ConfirmPage, scope: Scope): View {
             <Button look="primary" label={confirm.confirm} name={FORM_FIELDS.decision} value={DECISIONS.confirm} />
             <Button look="secondary" label={confirm.cancel} name={FORM_FIELDS.decision} value={DECISIONS.cancel} />
           </p>
-          <p class="app-cancel">
-            <Button
-              look="tertiary"
-              label={confirm.notMe(page.citizen)}
-              name={FORM_FIELDS.decision}
-              value={DECISIONS.other}
-            />
-          </p>
+          {page.citizen === null ? null : (
+            <p class="app-cancel">
+              <Button
+                look="tertiary"
+                label={confirm.notMe(page.citizen)}
+                name={FORM_FIELDS.decision}
+                value={DECISIONS.other}
+              />
+            </p>
+          )}
         </PostForm>
         <PrivacyLink scope={scope} />
       </>

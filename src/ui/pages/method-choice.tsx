@@ -14,21 +14,18 @@ export function methodChoiceView(page: MethodChoicePage, scope: Scope): View {
 
 function choice(page: MethodChoicePage, scope: Scope): View {
   const { texts, portal } = scope
-  const { methodChoice } = texts
+  const { methodChoice, proveAccount } = texts
+  const title = page.purpose === 'login' ? methodChoice.title : proveAccount.title
   return {
-    title: methodChoice.title,
+    title,
     problem: false,
     content: (
       <>
         <div class="app-stack--s">
-          <h1 class="kern-heading-large">{methodChoice.title}</h1>
-          {page.level === 'unreachable' ? null : (
-            <p class="kern-body">
-              <RichText of={methodChoice.needs(texts.levels[page.level])} />{' '}
-              {methodChoice.explains[page.level](page.missing.length === 0)}
-              {portal === null ? null : ` ${methodChoice.thenBack(portal)}`}
-            </p>
-          )}
+          <h1 class="kern-heading-large">{title}</h1>
+          <p class="kern-body">
+            {page.purpose === 'login' ? <Needed level={page.level} page={page} scope={scope} /> : proveAccount.intro}
+          </p>
         </div>
         <PostForm form={page.form}>
           <ul class="app-methods">
@@ -51,6 +48,24 @@ function choice(page: MethodChoicePage, scope: Scope): View {
       </>
     ),
   }
+}
+
+interface NeededProps {
+  readonly level: MethodChoicePage['level']
+  readonly page: MethodChoicePage
+  readonly scope: Scope
+}
+
+function Needed({ level, page, scope: { texts, portal } }: NeededProps) {
+  const { methodChoice } = texts
+  if (level === 'unreachable') return null
+  return (
+    <>
+      <RichText of={methodChoice.needs(texts.levels[level])} />{' '}
+      {methodChoice.explains[level](page.missing.length === 0)}
+      {portal === null ? null : ` ${methodChoice.thenBack(portal)}`}
+    </>
+  )
 }
 
 function nothingOffered(page: MethodChoicePage, scope: Scope): View {

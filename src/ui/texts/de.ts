@@ -1,3 +1,4 @@
+import { accountDe } from './de-account.js'
 import { errorsDe } from './de-errors.js'
 import { passDe } from './de-pass.js'
 import type { Messages, PortalName } from './messages.js'
@@ -213,6 +214,7 @@ export const de = {
     goOn: (other) => `Weiter als ${other}`,
     back: (current) => `Angemeldet bleiben als ${current}`,
   },
+  ...accountDe,
   handOver: {
     title: (portal) =>
       portal ? `Sie werden zu ${quoted(portal)} zurückgeleitet` : 'Sie werden zum Portal zurückgeleitet',

@@ -1,3 +1,4 @@
+import { accountEn } from './en-account.js'
 import { errorsEn } from './en-errors.js'
 import { passEn } from './en-pass.js'
 import type { Messages, PortalName } from './messages.js'
@@ -209,6 +210,7 @@ export const en = {
     goOn: (other) => `Continue as ${other}`,
     back: (current) => `Stay logged in as ${current}`,
   },
+  ...accountEn,
   handOver: {
     title: (portal) => (portal ? `You are going back to ${quoted(portal)}` : 'You are going back to the portal'),
     intro: 'This happens by itself. If it does not, please press “Continue”.',

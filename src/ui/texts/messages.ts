@@ -3,6 +3,7 @@ import type { AttributeName } from '../../domain/identity.js'
 import type { TrustLevel } from '../../domain/trust-level.js'
 import type { MissingReason, PasswordProblem, ProfileField } from '../view-models.js'
 import type { PassMessages } from './pass-messages.js'
+import type { AccountMessages } from './messages-account.js'
 import type { Rich } from './rich.js'
 
 /** Languages with a full set of texts. */
@@ -45,7 +46,7 @@ export type BirthDatePart = 'day' | 'month' | 'year'
 export type Gender = '0' | '1' | '2' | '9'
 
 /** Every text of the pages. A language is a value of this type: a missing key or argument does not compile. */
-export interface Messages {
+export interface Messages extends AccountMessages {
   readonly language: TextLanguage
   /** For `Intl`. */
   readonly locale: string

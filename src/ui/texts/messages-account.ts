@@ -1,0 +1,32 @@
+import type { PersonChoice, PersonSituation } from '../../domain/person-choice.js'
+import type { PortalName } from './messages.js'
+import type { Rich } from './rich.js'
+
+/** Texts of the pages that are about the citizen's account: a card without one, and what is bound to it. */
+export interface AccountMessages {
+  readonly meetPerson: {
+    readonly situations: Readonly<
+      Record<PersonSituation, { readonly title: string; readonly intro: (signedInAs: string | null) => string }>
+    >
+    readonly choices: Readonly<
+      Record<
+        PersonChoice,
+        {
+          readonly label: (portal: PortalName, signedInAs: string | null) => string
+          readonly hint: (portal: PortalName) => string
+        }
+      >
+    >
+    readonly readAgain: string
+  }
+  readonly proveAccount: { readonly title: string; readonly intro: string }
+  readonly reviewMethods: {
+    readonly title: string
+    readonly intro: (level: string) => Rich
+    readonly legend: string
+    readonly since: (day: string) => string
+    readonly contacts: string
+    readonly contactsHint: string
+    readonly submit: string
+  }
+}
