@@ -9,7 +9,7 @@ async function isNew() {
   try {
     const response = await fetch(wait, { headers: { Accept: 'application/json' } })
     if (!response.ok) return (await pause(5000), response.status < 500 && response.status !== 429)
-    return (await response.json()).goOn === true
+    return (await response.json()).changed === true
   } catch {
     await pause(5000)
     return false
