@@ -7,6 +7,7 @@ import { countRequests } from './http/middleware/count-requests.js'
 import { securityHeaders } from './http/middleware/security-headers.js'
 import { rememberLanguage } from './http/language.js'
 import { createOutcomes } from './http/outcome.js'
+import { accountRoutes } from './http/routes/account.js'
 import { healthRoutes } from './http/routes/health.js'
 import { loginRoutes } from './http/routes/login.js'
 import { passApiRoutes } from './http/routes/pass-api.js'
@@ -39,6 +40,7 @@ export function createApp(deps: HttpDeps): Express {
   app.use(ssoRoutes({ deps, cookies, outcomes }))
   if (deps.pass) app.use(passLinkRoutes({ deps, cookies, outcomes }, deps.pass))
   app.use(loginRoutes({ deps, cookies, outcomes }))
+  app.use(accountRoutes({ deps, cookies, outcomes }))
   app.use(methodRoutes(deps))
   app.use(metadataRoutes(deps))
   app.use(healthRoutes(deps))
@@ -74,9 +76,9 @@ const READABLE = [
   /^\/saml\/(sso|metadata)$/,
   /^\/health\/(live|ready)$/,
   /^\/metrics$/,
-  /^\/(login|methods)\/./,
+  /^\/(login|methods|konto)\/./,
 ]
-const TAKES_FORMS = [/^\/saml\/sso$/, /^\/login\/./]
+const TAKES_FORMS = [/^\/saml\/sso$/, /^\/(login|konto)\/./]
 
 /** RFC 9110 §15.5.6: an existing address names the methods that it takes. */
 const noSuchPage: RequestHandler = ({ method, path }, response, next) => {

@@ -198,7 +198,7 @@ function malformedPage({ render, newErrorId, publicUrl, site, log }: HttpDeps): 
   const host = new URL(publicUrl).hostname
   return render(
     { kind: 'error', text: 'bad-input', errorId, host, until: null, continueAt: null, portalUrl: null },
-    { site, language: 'de', here: null, portal: null },
+    { site, language: 'de', here: null, portal: null, account: null },
   )
 }
 

@@ -50,10 +50,11 @@ function whyNot(method: Authenticator, facts: LoginFacts): NotOffered | null {
 
 /**
  * What the method can reach here. Before anybody is known: its level. Once the account is known, no more than
- * what the account's proofing and the binding allow, so that nobody is led to a proof that cannot suffice.
+ * what the account's proofing and the binding allow, so that nobody is led to a proof that cannot suffice; what proves
+ * an identity by itself raises the proofing too.
  */
 function levelWithin(method: Authenticator, { account, login }: LoginFacts): TrustLevel {
-  if (!account) return method.level
+  if (!account || method.provesIdentity) return method.level
   const caps = boundMethods(account, method.id).map(({ cap }) => cap)
   const counted = caps.length > 0 ? lowerOf(method.level, caps.reduce(higherOf)) : method.level
   return releasesIdentity(login.requirements) ? lowerOf(counted, account.proofing.level) : counted

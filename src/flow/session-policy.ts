@@ -1,6 +1,8 @@
 import { withoutFacts, type Evidence } from '../domain/evidence.js'
 import { heldEvidence, sessionEnd, type BrowserSession } from '../domain/session.js'
 import type { AccountId } from '../domain/ids.js'
+import type { Instant } from '../domain/instant.js'
+import { levelsDownFrom } from '../domain/trust-level.js'
 import { sessionIdOf } from './browser.js'
 import type { FlowPorts } from './flow-ports.js'
 import type { SessionChange } from './step-result.js'
@@ -44,6 +46,16 @@ export async function noteAction(session: BrowserSession, ports: FlowPorts): Pro
   const next = { ...session, evidence, lastActionAt: now, version: session.version + 1 }
   // Lost to another tab's action of the same moment: that one counts as well.
   await ports.sessions.replace(next, sessionEnd(next, ports.sessionLimits))
+}
+
+/** When the session ends if the citizen does nothing more: the last of its evidence then holds at no level. */
+export function sessionEndsAt(session: BrowserSession, { sessionLimits }: Pick<FlowPorts, 'sessionLimits'>): Instant {
+  const ends = session.evidence.flatMap(({ level, at }) =>
+    levelsDownFrom(level).map((each) =>
+      Math.min(at + sessionLimits[each].age, session.lastActionAt + sessionLimits[each].idle),
+    ),
+  )
+  return Math.max(session.lastActionAt, ...ends)
 }
 
 const newestOfEach = (evidence: readonly Evidence[]): Evidence[] => [

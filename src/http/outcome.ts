@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express'
 import type { EntityId } from '../domain/ids.js'
 import { staysHere, type Answer } from '../domain/login.js'
-import type { Page, PageContext } from '../ui/view-models.js'
+import type { AccountBar, Page, PageContext } from '../ui/view-models.js'
 import type { Cookies } from './cookies.js'
 import type { HttpDeps } from './http-deps.js'
 import { hereWithoutLanguage, languageOf } from './language.js'
@@ -13,6 +13,8 @@ export interface PageFrame {
   readonly service: EntityId | null
   /** False for pages that answer a POST at an address without a page of its own. */
   readonly languageLinks: boolean
+  /** On the citizen's own pages. */
+  readonly account?: AccountBar
 }
 
 /** Turns outcomes into responses; the only place that sends HTML. */
@@ -33,6 +35,7 @@ export function createOutcomes(deps: HttpDeps, cookies: Cookies): Outcomes {
       language,
       here: frame.languageLinks ? hereWithoutLanguage(request) : null,
       portal: service ? portalOf(service, language) : null,
+      account: frame.account ?? null,
     }
   }
   return {

@@ -1,4 +1,5 @@
 import type { Assets } from './assets.js'
+import { AccountBar } from './components/account-bar.js'
 import { Footer } from './components/footer.js'
 import { Header } from './components/header.js'
 import type { LanguageLink } from './language-links.js'
@@ -30,12 +31,14 @@ export function Layout({ scope, view, assets, language, languages, handsOver }: 
         <link rel="stylesheet" href={assets.url('pages.css')} />
         {view.head}
         {handsOver ? <script src={assets.url('submit.js')} defer /> : null}
+        {context.account === null ? null : <script src={assets.url('session.js')} defer />}
       </head>
       <body>
         <a class="app-skip kern-link" href="#content">
           {texts.shell.skip}
         </a>
         <Header scope={scope} languages={languages} bare={handsOver} />
+        {context.account === null ? null : <AccountBar bar={context.account} scope={scope} />}
         <main id="content">
           <div class="app-wrap app-stack">{view.content}</div>
         </main>

@@ -14,6 +14,7 @@ import { passView } from './pages/pass.js'
 import { passwordView } from './pages/password.js'
 import { profileView } from './pages/profile.js'
 import { reviewMethodsView } from './pages/review-methods.js'
+import { signedOutView } from './pages/signed-out.js'
 import { easyStartView, startView } from './pages/start.js'
 import type { Scope, View } from './scope.js'
 import type { TextLanguage } from './texts/messages.js'
@@ -78,6 +79,8 @@ function viewOf(page: Page, scope: Scope, language: Language, assets: Assets): V
       return confirmView(page, scope)
     case 'account-switch':
       return accountSwitchView(page, scope)
+    case 'signed-out':
+      return signedOutView(scope)
     case 'hand-over':
       return handOverView(page, scope)
     case 'error':

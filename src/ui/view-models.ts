@@ -26,6 +26,21 @@ export interface PageContext {
   readonly here: string | null
   /** The portal that the citizen comes from; null outside a login. */
   readonly portal: { readonly name: string; readonly privacyUrl: string | null } | null
+  /** On the citizen's own pages: who is signed in, and until when; null elsewhere. */
+  readonly account: AccountBar | null
+}
+
+/** Above the citizen's own pages. */
+export interface AccountBar {
+  /** '' for an account that has no name. */
+  readonly citizen: string
+  readonly logout: Form
+  /** An action of the citizen: idle time begins anew. */
+  readonly stay: Form
+  /** When the session ends by itself. */
+  readonly endsAt: Instant
+  /** Time left until then, in milliseconds: the citizen's clock may be another. */
+  readonly timeLeft: number
 }
 
 /** Every form: where it posts to, and its hidden token. */
@@ -196,7 +211,13 @@ export interface StartPage {
   readonly methods?: readonly string[]
 }
 
+/** The session has ended because the citizen wanted it so. */
+export interface SignedOutPage {
+  readonly kind: 'signed-out'
+}
+
 export type Page =
+  | SignedOutPage
   | MethodChoicePage
   | PasswordPage
   | PassPage

@@ -36,7 +36,7 @@ describe('the hand-over page in a browser', function () {
             action: portal.url('acs'),
             fields: { SAMLResponse: 'answer', RelayState: 'state', submit: 'x' },
           },
-          context: { site: SAMPLE_SITE, language: 'de', here: null, portal: SAMPLE_PORTAL },
+          context: { site: SAMPLE_SITE, language: 'de', here: null, portal: SAMPLE_PORTAL, account: null },
         },
       ],
       createPageRenderer({ assets }),

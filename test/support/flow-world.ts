@@ -82,6 +82,7 @@ export const provenRequest = (
 export const fakeMethod = (id: string, level: TrustLevel): Authenticator => ({
   id: methodId(id),
   level,
+  provesIdentity: false,
   opensByLink: true,
   usable: () => ({ usable: true }),
   start: () => Promise.resolve({ kind: 'page', page: { name: id, model: {} } }),

@@ -84,6 +84,7 @@ const SAMPLES: Samples = {
   confirm: confirmSamples,
   'meet-person': meetPersonSamples,
   'review-methods': reviewMethodsSamples,
+  'signed-out': { plain: { kind: 'signed-out' } },
   'account-switch': {
     plain: {
       kind: 'account-switch',
@@ -109,7 +110,11 @@ const contextOf = (page: Page, key: string, language: Language): PageContext => 
   site: key.includes('alone') ? BARE_SITE : SAMPLE_SITE,
   language,
   here: page.kind === 'hand-over' ? null : '/login/a1',
-  portal: page.kind === 'start' || (page.kind === 'error' && WITHOUT_PORTAL.has(key)) ? null : portalOf(key),
+  account: null,
+  portal:
+    page.kind === 'start' || page.kind === 'signed-out' || (page.kind === 'error' && WITHOUT_PORTAL.has(key))
+      ? null
+      : portalOf(key),
 })
 
 const portalOf = (key: string): PageContext['portal'] =>

@@ -8,7 +8,14 @@ let renderer: PageRenderer | null = null
 
 export function render(page: Page, context: Partial<PageContext> = {}): string {
   renderer ??= createPageRenderer({ assets: builtAssets() })
-  return renderer(page, { site: SAMPLE_SITE, language: 'de', here: '/login/a1', portal: SAMPLE_PORTAL, ...context })
+  return renderer(page, {
+    site: SAMPLE_SITE,
+    language: 'de',
+    here: '/login/a1',
+    portal: SAMPLE_PORTAL,
+    account: null,
+    ...context,
+  })
 }
 
 export const rendered = (page: Page, context: Partial<PageContext> = {}): HtmlElement =>

@@ -35,6 +35,7 @@ export function createPasswordAuthenticator(deps: PasswordDeps): Authenticator {
   return {
     id: PASSWORD,
     level: deps.level,
+    provesIdentity: false,
     opensByLink: true,
     usable: () => ({ usable: true }),
     start: () => Promise.resolve(page('', null, null)),

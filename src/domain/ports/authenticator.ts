@@ -75,6 +75,8 @@ export interface Authenticator {
   readonly id: MethodId
   /** The level by configuration. */
   readonly level: TrustLevel
+  /** True if it proves who somebody is by itself, as a card does; an account's earlier proofing then limits nothing. */
+  readonly provesIdentity: boolean
   /** True if opening it changes nothing: the method page then shows a link, else a submit button. */
   readonly opensByLink: boolean
   usable(): Usability

@@ -69,6 +69,18 @@ export const accountDe: AccountMessages = {
     title: 'Mit welchem Konto verbinden?',
     intro: 'Melden Sie sich einmal mit diesem Konto an. Danach gilt auch Ihr Ausweis dafür.',
   },
+  account: {
+    signedIn: 'Sie sind angemeldet.',
+    signedInAs: (citizen) => `Sie sind angemeldet als ${citizen}.`,
+    endsAt: (time) => `Wenn Sie nichts tun, melden wir Sie um ${time} Uhr ab.`,
+    logout: 'Abmelden',
+    warning: 'Aus Sicherheitsgründen melden wir Sie in 2 Minuten ab.',
+    stay: 'Angemeldet bleiben',
+  },
+  signedOut: {
+    title: 'Sie sind abgemeldet',
+    what: 'Sind Sie noch in einem Portal angemeldet? Melden Sie sich bitte auch dort ab.',
+  },
   reviewMethods: {
     title: 'Sind das Ihre Anmeldearten?',
     intro: (level) => [

@@ -65,6 +65,18 @@ export const accountEn: AccountMessages = {
     title: 'Which account is it to be connected with?',
     intro: 'Log in to this account once. After that your ID card is valid for it too.',
   },
+  account: {
+    signedIn: 'You are logged in.',
+    signedInAs: (citizen) => `You are logged in as ${citizen}.`,
+    endsAt: (time) => `If you do nothing, we log you out at ${time}.`,
+    logout: 'Log out',
+    warning: 'For your security we log you out in 2 minutes.',
+    stay: 'Stay logged in',
+  },
+  signedOut: {
+    title: 'You are logged out',
+    what: 'Are you still logged in at a portal? Please log out there too.',
+  },
   reviewMethods: {
     title: 'Are these your ways to log in?',
     intro: (level) => [

@@ -20,6 +20,15 @@ export interface AccountMessages {
     readonly readAgain: string
   }
   readonly proveAccount: { readonly title: string; readonly intro: string }
+  readonly account: {
+    readonly signedIn: string
+    readonly signedInAs: (citizen: string) => string
+    readonly endsAt: (time: string) => string
+    readonly logout: string
+    readonly warning: string
+    readonly stay: string
+  }
+  readonly signedOut: { readonly title: string; readonly what: string }
   readonly reviewMethods: {
     readonly title: string
     readonly intro: (level: string) => Rich

@@ -1,0 +1,97 @@
+import { timingSafeEqual } from 'node:crypto'
+import type { Request, Response } from 'express'
+import { displayName, type Account } from '../../domain/account.js'
+import { BrokerError } from '../../domain/errors.js'
+import { reachedLevel } from '../../domain/reached-level.js'
+import { heldEvidence, type BrowserSession } from '../../domain/session.js'
+import { meets, type TrustLevel } from '../../domain/trust-level.js'
+import { beginAccountLogin } from '../../flow/begin-account-login.js'
+import { sessionIdOf } from '../../flow/browser.js'
+import { liveSession } from '../../flow/login-facts.js'
+import { noteAction, sessionEndsAt } from '../../flow/session-policy.js'
+import { FORM_FIELDS } from '../../ui/form-fields.js'
+import type { AccountBar, Form } from '../../ui/view-models.js'
+import { loginCookie, sessionCookie } from '../cookies.js'
+import { loginPath, type LoginContext } from '../login/login-context.js'
+import { readFields, single, type Fields } from '../parse.js'
+
+/** The citizen whose own pages these are, signed in in this browser. */
+export interface SignedIn {
+  readonly account: Account
+  readonly session: BrowserSession
+  /** What the session is good for now; methods that are bound in it count at most that much. */
+  readonly level: TrustLevel
+  /** What stands above every page of theirs. */
+  readonly bar: AccountBar
+  /** A form of these pages, with the token that binds it to the session. */
+  form(action: string): Form
+}
+
+/**
+ * The citizen signed in at `needed` or more. Else null, and the response is sent: a login for `returnTo`, a path of our
+ * own, has begun, by the methods that reach the level.
+ */
+export async function requireAccount(
+  context: LoginContext,
+  request: Request,
+  response: Response,
+  { returnTo, needed = 'basis' }: { readonly returnTo: string; readonly needed?: TrustLevel },
+): Promise<SignedIn | null> {
+  const found = await signedIn(context, request)
+  if (found && meets(found.level, needed)) return found
+  const { login, secret } = await beginAccountLogin(returnTo, needed, context.deps.flow)
+  context.cookies.write(response, loginCookie(login.id), secret)
+  context.outcomes.seeOther(response, loginPath(login.id))
+  return null
+}
+
+/**
+ * A form of the citizen's own pages: who is signed in, and its fields. Null, and the response is sent, where nobody is.
+ * Throws `form-token` for a form that was not made for this session. The citizen acted: idle time begins anew.
+ */
+export async function requireAccountForm(
+  context: LoginContext,
+  request: Request,
+  response: Response,
+  { returnTo }: { readonly returnTo: string },
+): Promise<(SignedIn & { readonly fields: Fields }) | null> {
+  const found = await requireAccount(context, request, response, { returnTo })
+  if (!found) return null
+  const fields = readFields(request.body)
+  const token = Buffer.from(single(fields, FORM_FIELDS.token) ?? '')
+  const expected = Buffer.from(found.form('').token)
+  const holds = token.length === expected.length && timingSafeEqual(token, expected)
+  if (!holds) throw new BrokerError('form-token')
+  await noteAction(found.session, context.deps.flow)
+  return { ...found, fields }
+}
+
+async function signedIn({ deps, cookies }: LoginContext, request: Request): Promise<SignedIn | null> {
+  const { flow } = deps
+  const secret = cookies.read(request, sessionCookie)
+  const session = secret ? await liveSession(flow, sessionIdOf(flow.digest, secret)) : null
+  const account = session && (await flow.accounts.find(session.account))
+  if (!session || !account) return null
+  const held = heldEvidence(session, flow.sessionLimits, flow.clock.now())
+  const level = reachedLevel(account, held, false)
+  if (!level) return null
+  const token = flow.digest.digest('account-form-token', session.id)
+  const form = (action: string): Form => ({ action, token })
+  return { account, session, level, bar: barOf(account, session, form, flow), form }
+}
+
+function barOf(
+  account: Account,
+  session: BrowserSession,
+  form: SignedIn['form'],
+  flow: LoginContext['deps']['flow'],
+): AccountBar {
+  const endsAt = sessionEndsAt(session, flow)
+  return {
+    citizen: displayName(account),
+    logout: form('/konto/abmelden'),
+    stay: form('/konto/bleiben'),
+    endsAt,
+    timeLeft: endsAt - flow.clock.now(),
+  }
+}

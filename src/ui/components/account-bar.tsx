@@ -1,0 +1,38 @@
+import type { Scope } from '../scope.js'
+import type { AccountBar as Bar } from '../view-models.js'
+import { Button } from './button.js'
+import { PostForm } from './post-form.js'
+
+/**
+ * Who is signed in, the way out, and when the session ends. A script warns two minutes before; without scripts the
+ * time stands there from the beginning (WCAG 2.2.1).
+ */
+export function AccountBar({ bar, scope }: { readonly bar: Bar; readonly scope: Scope }) {
+  const { account } = scope.texts
+  return (
+    <div class="app-account" data-session-ends={String(Math.max(0, Math.floor(bar.timeLeft / 1000)))}>
+      <div class="app-wrap app-account__row">
+        <p class="kern-body">
+          {bar.citizen === '' ? account.signedIn : account.signedInAs(bar.citizen)}{' '}
+          {account.endsAt(scope.formats.timeOfDay(bar.endsAt))}
+        </p>
+        <PostForm form={bar.logout}>
+          <Button look="tertiary" label={account.logout} />
+        </PostForm>
+      </div>
+      <dialog id="session-warning" class="app-dialog" aria-labelledby="session-warning-title">
+        <h2 class="kern-heading-small" id="session-warning-title">
+          {account.warning}
+        </h2>
+        <div class="app-actions">
+          <PostForm form={bar.stay}>
+            <Button look="primary" label={account.stay} />
+          </PostForm>
+          <PostForm form={bar.logout}>
+            <Button look="secondary" label={account.logout} />
+          </PostForm>
+        </div>
+      </dialog>
+    </div>
+  )
+}

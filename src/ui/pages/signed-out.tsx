@@ -1,0 +1,20 @@
+import { SafeLink } from '../components/safe-link.js'
+import type { Scope, View } from '../scope.js'
+
+/** The browser session has ended. */
+export function signedOutView({ texts }: Scope): View {
+  const { signedOut } = texts
+  return {
+    title: signedOut.title,
+    problem: false,
+    content: (
+      <>
+        <h1 class="kern-heading-large">{signedOut.title}</h1>
+        <p class="kern-body">{signedOut.what}</p>
+        <p class="kern-body">
+          <SafeLink href="/">{texts.error.toStart}</SafeLink>
+        </p>
+      </>
+    ),
+  }
+}

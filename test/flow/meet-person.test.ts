@@ -1,0 +1,387 @@
+import { expect } from 'chai'
+import { soleMethod, type Account } from '../../src/domain/account.js'
+import type { Identity } from '../../src/domain/identity.js'
+import { methodId, type SessionId } from '../../src/domain/ids.js'
+import type { OpenLogin } from '../../src/domain/login.js'
+import type { PersonChoice } from '../../src/domain/person-choice.js'
+import { resumeMethod, startMethod } from '../../src/flow/authenticate.js'
+import type { LoginFacts } from '../../src/flow/login-facts.js'
+import { decidePerson, personOffers } from '../../src/flow/meet-person.js'
+import { reviewMethods } from '../../src/flow/review-methods.js'
+import { goOn, type Visit } from '../../src/flow/visit.js'
+import { cardFacts, fakeCard } from '../support/fake-card.js'
+import { confirmed, loggedIn, openOne, pageOf, prove, sessionAfter } from '../support/flow-walk.js'
+import { citizen, fakeMethod, flowWorld, START, type FlowWorld } from '../support/flow-world.js'
+import { rejectionOf } from '../support/saml-errors.js'
+
+const EID = methodId('eid')
+
+const worldWithCards = () => flowWorld([fakeMethod('password', 'normal'), fakeCard('eid', 'hoch')])
+
+/** A browser that goes through one login: it keeps the session as cookies would. */
+function browserOf(world: FlowWorld, start: OpenLogin, session: SessionId | null = null) {
+  let login = start
+  let held = session
+  const follow = (visit: Visit) => {
+    held = sessionAfter(visit, held)
+    for (const change of visit.sessionChanges) if (change.kind === 'ended') held = null
+    return visit
+  }
+  const take = (result: { login: unknown; session?: { kind: string; session?: { id: SessionId } } }) => {
+    if (result.session) held = result.session.session?.id ?? null
+    login = openOne(result.login as OpenLogin)
+  }
+  return {
+    session: () => held,
+    login: () => login,
+    async visit() {
+      return follow(await goOn(openOne(await world.stored(login)), held, world.ports))
+    },
+    async page() {
+      const visit = await this.visit()
+      login = openOne(visit.login)
+      return pageOf(visit)
+    },
+    /** Reads the card; `facts`: what the card tells beside its key. */
+    async card(key: string, facts: Identity) {
+      const { facts: before } = await this.page()
+      const fields = { key, facts: JSON.stringify(facts) }
+      const answer = await resumeMethod(EID, { fields, returned: true, address: '' }, before, 'de', world.ports)
+      if (answer.kind !== 'step') throw new Error('nothing proved')
+      take(answer.result)
+    },
+    async password(account: Account) {
+      const { facts } = await this.page()
+      const proof = await prove(world, facts, account, 'password')
+      held = proof.session ?? held
+      login = proof.login
+    },
+    async choose(choice: PersonChoice): Promise<'step' | 'read-again'> {
+      const { step, facts } = await this.page()
+      expect(step).to.equal('meet-person')
+      const decision = await decidePerson(facts, choice, world.ports)
+      if (decision.kind === 'step') take(decision.result)
+      else {
+        await startMethod(EID, decision.facts, 'de', world.ports)
+        login = openOne(await world.stored(login))
+      }
+      return decision.kind
+    },
+  }
+}
+
+const begin = async (world: FlowWorld, requirements = {}, session: SessionId | null = null) =>
+  browserOf(world, (await world.begun({ registeredLevel: 'normal', ...requirements })).login, session)
+
+const offersOf = ({ facts }: { facts: LoginFacts }) => personOffers(facts)
+
+const jana = cardFacts({ givenName: 'JANA', familyName: 'NOWAK', birthDate: '1987-03-09' })
+const ole = cardFacts({ givenName: 'OLE', familyName: 'BRANDT', birthDate: '1979-11-30' })
+const nameOnly: Identity = Object.fromEntries(
+  Object.entries(jana).filter(([name]) => name === 'givenName' || name === 'familyName'),
+)
+
+const janaAccount = (changes: Partial<Account> = {}): Account =>
+  citizen('jana', {
+    identity: {
+      givenName: { value: 'Jana', origin: 'self-declared', level: 'basis', at: START },
+      familyName: { value: 'Nowak', origin: 'self-declared', level: 'basis', at: START },
+      birthDate: { value: '1987-03-09', origin: 'self-declared', level: 'basis', at: START },
+      email: { value: 'jana@buerger.example', origin: 'self-declared', level: 'basis', at: START },
+    },
+    ...changes,
+  })
+
+const moved: Identity = { street: { value: 'NEUER WEG 1', origin: 'eid', level: 'hoch', at: START } }
+
+describe('a card that no account holds', () => {
+  let world: FlowWorld
+  beforeEach(() => {
+    world = worldWithCards()
+  })
+
+  it('leaves the citizen the choice: an account, their account, or none', async () => {
+    const browser = await begin(world)
+    await browser.card('card-1', jana)
+    const page = await browser.page()
+    expect(page.step).to.equal('meet-person')
+    expect(offersOf(page)).to.deep.equal({
+      situation: 'unknown',
+      choices: ['open-account', 'link-account', 'temporary', 'cancel'],
+      readAgain: [],
+    })
+    expect(world.accounts.size).to.equal(0)
+  })
+
+  it('waits under a new cookie, so that it lies in the login for its own browser alone', async () => {
+    const browser = await begin(world)
+    const before = browser.login().browserKey
+    await browser.card('card-1', jana)
+    expect(browser.login().browserKey).not.to.equal(before)
+  })
+
+  it('becomes an account of the minimum set, at its own level, and nothing else is kept', async () => {
+    const browser = await begin(world, {
+      registeredLevel: 'hoch',
+      attributes: { required: ['nationality'], optional: [] },
+    })
+    const nationality = { value: 'D', origin: 'eid', level: 'hoch', at: START } as const
+    await browser.card('card-1', { ...jana, nationality })
+    await browser.choose('open-account')
+    const page = await browser.page()
+    expect(page.step).to.equal('confirm-identity')
+    expect(page.facts.decision?.release.attributes.map(({ value }) => value)).to.deep.equal(['D'])
+    const [account] = [...world.accounts.values()]
+    expect(account?.proofing).to.deep.include({ level: 'hoch', origin: 'eid' })
+    expect(account?.identity).to.have.all.keys(Object.keys(jana))
+    expect(account?.methods).to.deep.include({ ...soleMethod(EID, 'hoch', START), instance: 'card-1', key: 'card-1' })
+    const held = browser.session()
+    const session = held && (await world.ports.sessions.find(held))
+    expect(JSON.stringify(session)).not.to.contain('JANA')
+    expect(world.audit.at(-1)?.action).to.equal('account.created')
+    expect(JSON.stringify(world.audit)).not.to.contain('JANA')
+  })
+
+  it('is read again for an account where the first read asked for less', async () => {
+    const browser = await begin(world)
+    await browser.card('card-1', nameOnly)
+    expect(offersOf(await browser.page()).readAgain).to.deep.equal(['open-account', 'link-account'])
+    expect(await browser.choose('open-account')).to.equal('read-again')
+    expect(browser.login()).to.include({ state: 'authenticating', wish: 'open-account' })
+    await browser.card('card-1', jana)
+    expect((await browser.page()).step).to.equal('confirm-identity')
+    expect(world.accounts.size).to.equal(1)
+  })
+
+  it('finds its account at the next login, without a question', async () => {
+    const first = await begin(world)
+    await first.card('card-1', jana)
+    await first.choose('open-account')
+    await first.page()
+    const second = await begin(world)
+    await second.card('card-1', nameOnly)
+    const { step, facts } = await second.page()
+    expect(step).to.equal('confirm-identity')
+    expect(facts.account?.id).to.equal([...world.accounts.keys()][0])
+  })
+
+  it('makes one account of two tabs', async () => {
+    const [one, other] = [await begin(world), await begin(world)]
+    for (const tab of [one, other]) await tab.card('card-1', jana)
+    await one.choose('open-account')
+    await one.page()
+    expect((await other.page()).step).to.equal('confirm-identity')
+    expect(world.accounts.size).to.equal(1)
+  })
+
+  it('can pass through: released is what the card told, and nothing stays', async () => {
+    const browser = await begin(world, { attributes: { required: ['givenName', 'birthDate'], optional: [] } })
+    await browser.card('card-1', jana)
+    await browser.choose('temporary')
+    const visit = await browser.visit()
+    const { step, facts } = pageOf(visit)
+    expect(step).to.equal('confirm-identity')
+    expect(facts.decision?.release.attributes.map(({ value, level }) => [value, level])).to.deep.equal([
+      ['JANA', 'hoch'],
+      ['1987-03-09', 'hoch'],
+    ])
+    const end = await confirmed(world, visit, browser.session())
+    expect(end.end.kind).to.equal('answer')
+    expect(world.accounts.size).to.equal(0)
+    expect(browser.session()).to.equal(null)
+    expect(world.successes[0]?.result.sessionNotOnOrAfter).to.equal(null)
+    expect(world.consents.size).to.equal(0)
+  })
+
+  it('is a stranger to the service at each temporary login', async () => {
+    const seeds: (string | undefined)[] = []
+    for (let count = 0; count < 2; count++) {
+      const browser = await begin(world)
+      await browser.card('card-1', jana)
+      await browser.choose('temporary')
+      await confirmed(world, await browser.visit(), null)
+      seeds.push(world.successes.at(-1)?.result.account.pseudonymSeed)
+    }
+    expect(new Set(seeds).size).to.equal(2)
+  })
+
+  it('ends without a login when the citizen turns back', async () => {
+    const browser = await begin(world)
+    await browser.card('card-1', jana)
+    const { facts } = await browser.page()
+    await decidePerson(facts, 'cancel', world.ports)
+    expect(world.failures).to.deep.equal(['authn-failed'])
+  })
+
+  it('takes no choice that is not offered', async () => {
+    const browser = await begin(world)
+    await browser.card('card-1', jana)
+    const { facts } = await browser.page()
+    for (const choice of ['link-session', 'link-renewed', 'leave-account', 'back'] as const) {
+      expect(await rejectionOf(decidePerson(facts, choice, world.ports)), choice).to.equal('form-input')
+    }
+  })
+})
+
+describe('a card for an account that is there', () => {
+  let world: FlowWorld
+  let account: Account
+  beforeEach(() => {
+    world = worldWithCards()
+    account = world.has(janaAccount())
+  })
+
+  it('is bound once the account is proved, when name and birth date are the same', async () => {
+    const browser = await begin(world, { registeredLevel: 'hoch' })
+    await browser.card('card-1', jana)
+    await browser.choose('link-account')
+    expect((await browser.page()).step).to.equal('prove-account')
+    await browser.password(account)
+    const { step, facts } = await browser.page()
+    expect(step).to.equal('review-methods')
+    expect(facts.reached).to.equal('hoch')
+    const linked = world.accounts.get(account.id)
+    expect(linked?.proofing).to.deep.include({ level: 'hoch', origin: 'eid' })
+    expect(linked?.identity.givenName).to.deep.include({ value: 'JANA', origin: 'eid' })
+    expect(linked?.identity.email).to.deep.include({ value: 'jana@buerger.example', origin: 'self-declared' })
+  })
+
+  it('is not bound to another person’s account, whoever proves it', async () => {
+    const browser = await begin(world)
+    await browser.card('card-1', ole)
+    await browser.choose('link-account')
+    await browser.password(account)
+    const page = await browser.page()
+    expect(page.step).to.equal('meet-person')
+    expect(offersOf(page)).to.deep.include({ situation: 'another-person', choices: ['leave-account', 'back'] })
+    expect(world.accounts.get(account.id)).to.deep.equal(account)
+  })
+
+  it('is not bound by the login’s cookie alone: the account’s session must be in the browser', async () => {
+    const browser = await begin(world)
+    await browser.card('card-1', jana)
+    await browser.choose('link-account')
+    await browser.password(account)
+    const elsewhere = pageOf(await goOn(openOne(await world.stored(browser.login())), null, world.ports))
+    expect(elsewhere.step).to.equal('prove-account')
+    expect(world.accounts.get(account.id)).to.deep.equal(account)
+  })
+
+  it('is offered to the account that is signed in, without another proof of it', async () => {
+    const { session } = await loggedIn(world, account)
+    const browser = await begin(world, { registeredLevel: 'hoch' }, session)
+    await browser.card('card-1', jana)
+    const page = await browser.page()
+    expect(offersOf(page)).to.deep.include({
+      situation: 'signed-in',
+      choices: ['link-session', 'leave-account', 'back'],
+    })
+    await browser.choose('link-session')
+    expect((await browser.page()).step).to.equal('review-methods')
+    expect(world.accounts.get(account.id)?.proofing.level).to.equal('hoch')
+  })
+
+  it('of somebody else ends the session only when the citizen says so', async () => {
+    const { session } = await loggedIn(world, account)
+    const browser = await begin(world, { registeredLevel: 'hoch' }, session)
+    await browser.card('card-1', ole)
+    await browser.choose('link-session')
+    expect(offersOf(await browser.page()).situation).to.equal('another-person')
+    expect(session && (await world.ports.sessions.find(session))).not.to.equal(null)
+    await browser.choose('leave-account')
+    expect(session && (await world.ports.sessions.find(session))).to.equal(null)
+    expect(offersOf(await browser.page()).situation).to.equal('unknown')
+  })
+
+  it('leaves other methods at their cap until the citizen confirms them', async () => {
+    const pass = { ...soleMethod(methodId('pass'), 'normal', START), instance: 'phone-1', name: 'Telefon' }
+    account = world.has(janaAccount({ methods: [...janaAccount().methods, pass] }))
+    const browser = await begin(world, { registeredLevel: 'hoch' })
+    await browser.card('card-1', jana)
+    await browser.choose('link-account')
+    await browser.password(account)
+    const { facts } = await browser.page()
+    const caps = () => world.accounts.get(account.id)?.methods.map(({ method, cap }) => [method, cap])
+    expect(caps()).to.deep.equal([
+      ['password', 'normal'],
+      ['pass', 'normal'],
+      ['eid', 'hoch'],
+    ])
+    await reviewMethods(facts, new Set(['pass phone-1']), world.ports)
+    expect(caps()).to.deep.equal([
+      ['password', 'normal'],
+      ['pass', 'hoch'],
+      ['eid', 'hoch'],
+    ])
+    expect((await browser.page()).step).to.equal('confirm-identity')
+  })
+})
+
+describe('a renewed card', () => {
+  let world: FlowWorld
+  const opened = async () => {
+    const browser = await begin(world)
+    await browser.card('card-1', jana)
+    await browser.choose('open-account')
+    await browser.page()
+    const [account] = world.accounts.values()
+    if (!account) throw new Error('no account')
+    return account
+  }
+  beforeEach(() => {
+    world = worldWithCards()
+  })
+
+  it('is taken over with consent where the account has no other method', async () => {
+    const account = await opened()
+    const browser = await begin(world)
+    await browser.card('card-2', { ...jana, ...moved })
+    expect(offersOf(await browser.page())).to.deep.include({
+      situation: 'renewed',
+      choices: ['link-renewed', 'temporary', 'cancel'],
+    })
+    await browser.choose('link-renewed')
+    const { step, facts } = await browser.page()
+    expect(step).to.equal('confirm-identity')
+    expect(facts.account?.id).to.equal(account.id)
+    expect(facts.account?.identity.street?.value).to.equal('NEUER WEG 1')
+    expect(world.audit.some(({ action }) => action === 'account.card-renewed')).to.equal(true)
+  })
+
+  it('needs one login by another method where the account has one', async () => {
+    const account = await opened()
+    const password = soleMethod(methodId('password'), 'normal', START)
+    world.has({ ...account, methods: [...account.methods, password] })
+    const browser = await begin(world)
+    await browser.card('card-2', jana)
+    expect(offersOf(await browser.page()).choices).to.deep.equal(['link-account', 'temporary', 'cancel'])
+    await browser.choose('link-account')
+    await browser.password(account)
+    await browser.page()
+    expect(world.accounts.get(account.id)?.methods.map(({ key }) => key)).to.include('card-2')
+  })
+
+  it('is not bound to a namesake’s account of the same birth date', async () => {
+    await opened()
+    const namesake = world.has(janaAccount())
+    const browser = await begin(world)
+    await browser.card('card-2', jana)
+    const { facts } = await browser.page()
+    expect(personOffers(facts).situation).to.equal('renewed')
+    const { session } = await loggedIn(world, namesake)
+    const signedIn = await begin(world, {}, session)
+    await browser.choose('link-renewed')
+    await signedIn.card('card-3', jana)
+    await signedIn.choose('link-session')
+    expect(offersOf(await signedIn.page()).situation).to.equal('another-person')
+    expect(world.accounts.get(namesake.id)).to.deep.equal(namesake)
+  })
+
+  it('of two persons alike belongs to none of them by itself', async () => {
+    const account = await opened()
+    world.has({ ...account, id: 'account-twin' as Account['id'], methods: [] })
+    const browser = await begin(world)
+    await browser.card('card-2', jana)
+    expect(offersOf(await browser.page()).situation).to.equal('unknown')
+  })
+})
