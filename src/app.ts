@@ -1,4 +1,5 @@
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express'
+import { deviceRoutes } from './accounts/devices/device-routes.js'
 import { BrokerError } from './domain/errors.js'
 import { createCookies } from './http/cookies.js'
 import { failurePages } from './http/failure-page.js'
@@ -41,6 +42,7 @@ export function createApp(deps: HttpDeps): Express {
   if (deps.pass) app.use(passLinkRoutes({ deps, cookies, outcomes }, deps.pass))
   app.use(loginRoutes({ deps, cookies, outcomes }))
   app.use(accountRoutes({ deps, cookies, outcomes }))
+  if (deps.pass) app.use(deviceRoutes({ deps, cookies, outcomes }, deps.pass.devices))
   app.use(methodRoutes(deps))
   app.use(metadataRoutes(deps))
   app.use(healthRoutes(deps))

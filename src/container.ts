@@ -79,21 +79,12 @@ async function brokerOn(database: Database, ephemeral: OpenedEphemeral, config: 
   const { registry, keys, stop } = await startPolling(stores, secret, random, config, log)
   const digest = createKeyedDigest(secret)
   const pass = openPass(config, { stores, ephemeral: ephemeral.stores, secret, digest, random })
-  const methods = createMethods({
-    password: passwordOf(config, stores, ephemeral.stores.attempts, digest),
-    pass: pass?.method ?? null,
-  })
+  const password = passwordOf(config, stores, ephemeral.stores.attempts, digest)
+  const methods = createMethods({ password, pass: pass?.method ?? null })
   const saml = { registry, clock: systemClock, dialects: createDialects(), entityId: entityIdOf(config) }
   const messages = createServiceMessages({ ...saml, keys, random, pseudonyms: createPseudonyms(secret) })
-  const flow: FlowPorts = {
-    ...lastingPorts(stores, config),
-    ...ephemeral.stores,
-    registry,
-    messages,
-    digest,
-    random,
-    methods,
-  }
+  const shared = { registry, messages, digest, random, methods }
+  const flow: FlowPorts = { ...lastingPorts(stores, config), ...ephemeral.stores, ...shared }
   const receiver = createRequestReceiver({ ...saml, ssoLocation: ssoLocationOf(config) })
   const { validForDays } = config.settings.metadata
   const deps: HttpDeps = {

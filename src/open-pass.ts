@@ -44,5 +44,7 @@ export function openPass({ settings, publicUrl }: Config, sources: PassSources):
     siteNames: { de: settings.site.name, en: settings.site.name },
     bind: (pairing, device) => bindDevice(pairing, device, { accounts: stores.accounts, clock }),
   }
-  return { method: { ...deps, level, levelWithoutAccount }, face: { phone: createPassPhone(deps), webApp } }
+  const { accounts } = stores
+  const devices = { ...deps, accounts, passLevel: level, makeKey: (id: string) => deps.seal.make(id) }
+  return { method: { ...deps, level, levelWithoutAccount }, face: { phone: createPassPhone(deps), devices, webApp } }
 }

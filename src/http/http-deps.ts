@@ -1,6 +1,7 @@
 import type { FlowPorts } from '../flow/flow-ports.js'
 import type { Clock } from '../domain/ports/clock.js'
 import type { Log } from '../domain/ports/log.js'
+import type { DevicePorts } from '../domain/ports/device-ports.js'
 import type { PassPhone } from '../domain/ports/pass-phone.js'
 import type { Meter } from '../domain/ports/meter.js'
 import type { ServiceRegistry } from '../domain/ports/service-registry.js'
@@ -23,6 +24,7 @@ export interface Dependency {
 /** The pass, where the deployment offers it. */
 export interface PassFace {
   readonly phone: PassPhone
+  readonly devices: DevicePorts
   /** The phone as a web app, if there is one: links that a browser opens lead to it. */
   readonly webApp: string | null
 }

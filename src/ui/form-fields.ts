@@ -7,6 +7,9 @@ export const FORM_FIELDS = {
   decision: 'decision',
   /** What a button of the pass's page wants. */
   step: 'step',
+  /** Of a paired phone. */
+  deviceName: 'name',
+  blockCode: 'code',
   username: 'username',
   password: 'password',
   /** One per optional attribute left ticked; the value is the attribute's name. */

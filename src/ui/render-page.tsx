@@ -4,11 +4,14 @@ import { createFormats, type Formats } from './formats.js'
 import { languageLinks, shownLanguage } from './language-links.js'
 import { Layout } from './layout.js'
 import { accountSwitchView } from './pages/account-switch.js'
+import { blockCodeView } from './pages/block-code.js'
 import { confirmView } from './pages/confirm.js'
+import { devicesView } from './pages/devices.js'
 import { errorView } from './pages/error.js'
 import { handOverView } from './pages/hand-over.js'
 import { meetPersonView } from './pages/meet-person.js'
 import { methodChoiceView } from './pages/method-choice.js'
+import { passPairingView } from './pages/pass-pairing.js'
 import { passElsewhereView, passLinkView } from './pages/pass-notices.js'
 import { passView } from './pages/pass.js'
 import { passwordView } from './pages/password.js'
@@ -67,6 +70,12 @@ function viewOf(page: Page, scope: Scope, language: Language, assets: Assets): V
       return passView(page, scope, assets)
     case 'pass-elsewhere':
       return passElsewhereView(scope)
+    case 'devices':
+      return devicesView(page, scope)
+    case 'pass-pairing':
+      return passPairingView(page, scope, assets)
+    case 'block-code':
+      return blockCodeView(page, scope)
     case 'pass-link':
       return passLinkView(scope)
     case 'meet-person':

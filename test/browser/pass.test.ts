@@ -147,7 +147,7 @@ describe('the pass in Chromium, with the simulated phone', function () {
     const screen = await browser.newContext({ locale: 'de-DE' })
     const page = await toPass(screen)
     const link = await text(page, 'pass-link')
-    const data = Uint8Array.from((await page.evaluate(PIXELS)) as number[])
+    const data = Uint8Array.from(await page.evaluate<number[]>(PIXELS))
     expect(decodeQR({ width: 208, height: 208, data })).to.equal(link)
     await scan(link)
     await phone.waitForSelector('#challenge:not([hidden])')

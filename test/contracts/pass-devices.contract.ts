@@ -47,7 +47,8 @@ export function passDevicesContract(name: string, make: MakeSql): void {
         .filter((action) => action !== 'account.created')
         .toSorted()
     const blocked = sampleAudit('pass.blocked')
-    const guess = (store: ReturnType<typeof createPassDevices>, pin = 'another') => store.tryPin(PHONE, pin, AT, blocked)
+    const guess = (store: ReturnType<typeof createPassDevices>, pin = 'another') =>
+      store.tryPin(PHONE, pin, AT, blocked)
 
     it('come back as they were added, with and without an account', async () => {
       const { store, other } = stores()

@@ -33,8 +33,12 @@ describe('the interface of phones', () => {
         expect([answer.status, answer.body?.code], `${path} ${body}`).to.deep.equal([400, 'malformed'])
       }
     }
-    expect((await post(`/challenges/${login.id}/open`, 'jws=x', 'application/x-www-form-urlencoded')).status).to.equal(400)
-    expect((await post(`/challenges/${login.id}/open`, '{"jws":"x"}', 'application/json; charset=x')).status).to.equal(415)
+    expect((await post(`/challenges/${login.id}/open`, 'jws=x', 'application/x-www-form-urlencoded')).status).to.equal(
+      400,
+    )
+    expect((await post(`/challenges/${login.id}/open`, '{"jws":"x"}', 'application/json; charset=x')).status).to.equal(
+      415,
+    )
     expect((await post(`/challenges/${login.id}/open`, `{"jws":"${'x'.repeat(9000)}"}`)).status).to.equal(413)
     expect(await world.stateOf(login)).to.equal('open')
   })

@@ -13,6 +13,7 @@ import type { Account } from '../../src/domain/account.js'
 import type { AuditEvent } from '../../src/domain/audit-event.js'
 import { minutes } from '../../src/domain/instant.js'
 import { LONGEST_SESSION_LIMITS } from '../../src/domain/session.js'
+import type { DevicePorts } from '../../src/domain/ports/device-ports.js'
 import type { ServiceProvider } from '../../src/domain/service-provider.js'
 import type { FlowPorts } from '../../src/flow/flow-ports.js'
 import type { HttpDeps } from '../../src/http/http-deps.js'
@@ -81,7 +82,10 @@ export async function httpWorld(options: HttpWorldOptions = {}): Promise<HttpWor
   const deps: HttpDeps = {
     ...web,
     ...(options.pass && pass
-      ? { publicUrl: url, pass: { phone: createPassPhone(pass), webApp: options.pass.webApp } }
+      ? {
+          publicUrl: url,
+          pass: { phone: createPassPhone(pass), devices: devicesOf(pass, flow), webApp: options.pass.webApp },
+        }
       : {}),
     flow,
     ...samlOf(clock, services),
@@ -231,3 +235,10 @@ function portsOf(
   }
   return { flow, pass }
 }
+
+const devicesOf = (pass: PassDeps, { accounts }: FlowPorts): DevicePorts => ({
+  ...pass,
+  accounts,
+  passLevel: 'substantiell',
+  makeKey: (id) => pass.seal.make(id),
+})

@@ -49,7 +49,7 @@ export function memoryPassDevices(audit: AuditEvent[] = []): PassDevices {
     remove: async (account, id, event) => find(id)?.account === account && devices.delete(id) && written(event),
     block: async (id, at, event) => {
       const device = find(id)
-      if (!device || device.blockedAt !== null) return false
+      if (device?.blockedAt !== null) return false
       put({ ...device, blockedAt: at })
       return written(event)
     },

@@ -5,6 +5,7 @@ import type { Page, PageContext, Site } from '../../src/ui/view-models.js'
 import { meetPersonSamples, reviewMethodsSamples } from './page-samples-account.js'
 import { confirmSamples } from './page-samples-confirm.js'
 import { methodChoiceSamples } from './page-samples-method-choice.js'
+import { blockCodeSamples, devicesSamples, pairingSamples } from './page-samples-devices.js'
 import { passSamples } from './page-samples-pass.js'
 import { passwordSamples, profileSamples } from './page-samples-forms.js'
 
@@ -78,6 +79,9 @@ const SAMPLES: Samples = {
   'method-choice': methodChoiceSamples,
   password: passwordSamples,
   pass: passSamples,
+  devices: devicesSamples,
+  'pass-pairing': pairingSamples,
+  'block-code': blockCodeSamples,
   'pass-elsewhere': { plain: { kind: 'pass-elsewhere' } },
   'pass-link': { plain: { kind: 'pass-link' } },
   profile: profileSamples,

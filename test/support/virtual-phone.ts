@@ -15,8 +15,18 @@ import {
 export interface PhoneAnswer {
   readonly status: number
   readonly type: string
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- read by tests as it came
-  readonly body: any
+  readonly body: PhoneBody
+}
+
+/** Whatever an answer may hold; a test reads what the one at hand has. */
+export interface PhoneBody extends OpenChallenge {
+  readonly code: string
+  readonly device: string
+  readonly challenge: string
+  readonly result: string
+  readonly returnUrl: string
+  readonly name: string
+  readonly pairing: { readonly encryptionKey: JsonWebKey } | null
 }
 
 /** One pairing on a phone. */
@@ -30,7 +40,6 @@ export interface PhonePairing {
 }
 
 export interface OpenChallenge {
-  readonly link: string
   readonly nonce: string
   readonly service: Readonly<Record<string, string>>
   readonly encryptionKey: JsonWebKey
@@ -83,7 +92,7 @@ export class VirtualPhone {
     const { api, token, kind, broker } = readLink(link)
     const offer = await ask('GET', `${api}/${kind}/${token}`)
     if (offer.status !== 200) return offer
-    const { encryptionKey } = kind === 'pairings' ? offer.body : (offer.body.pairing ?? {})
+    const encryptionKey = kind === 'pairings' ? offer.body.encryptionKey : offer.body.pairing?.encryptionKey
     if (!encryptionKey) return offer
     const pairing = newPairing(broker)
     const header = { alg: 'ES256', typ: 'pass-pair', jwk: pairing.publicKey }
@@ -120,7 +129,7 @@ export class VirtualPhone {
   /** A signed answer that is not sent. `changes` to what is signed, `key` to sign it with: for attacks. */
   answerOf(
     link: string,
-    opened: Omit<OpenChallenge, 'link'>,
+    opened: OpenChallenge,
     {
       number,
       pin = '12345',
@@ -202,7 +211,7 @@ export async function send(url: string, request: RequestInit): Promise<PhoneAnsw
   const answer = {
     status: response.status,
     type: response.headers.get('content-type') ?? '',
-    body: await response.json().catch(() => null),
+    body: (await response.json().catch(() => null)) as PhoneBody,
   }
   phoneAnswers.push(answer)
   return answer

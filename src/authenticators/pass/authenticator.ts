@@ -31,6 +31,7 @@ export function createPassAuthenticator(deps: PassMethodDeps): Authenticator {
   return {
     id: PASS,
     level: deps.level,
+    provesIdentity: false,
     opensByLink: false,
     usable: () => ({ usable: true }),
     start: async (context) => {
@@ -81,7 +82,7 @@ async function proof(
   const hasReturned = state.name === 'returning' && returned && isSame(fields['token'] ?? '', state.token)
   if (state.name !== 'confirmed' && !hasReturned) return null
   const device = await deps.devices.find(state.device)
-  if (!device || device.blockedAt !== null) {
+  if (device?.blockedAt !== null) {
     await deps.challenges.replace(movedTo(challenge, { name: device ? 'blocked' : 'failed' }))
     return null
   }

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 import { unverifiedHeader, verifiedPayload } from '../../crypto/pass-signature.js'
 import { passDeviceId } from '../../domain/ids.js'
 import type { PassDevice } from '../../domain/pass-device.js'

@@ -1,5 +1,6 @@
 import { accountDe } from './de-account.js'
 import { errorsDe } from './de-errors.js'
+import { devicesDe } from './de-devices.js'
 import { passDe } from './de-pass.js'
 import type { Messages, PortalName } from './messages.js'
 import { strong } from './rich.js'
@@ -140,6 +141,7 @@ export const de = {
     pause: 'Danach machen wir eine Pause, um Ihr Konto zu schützen.',
   },
   pass: passDe,
+  devices: devicesDe,
   profile: {
     title: 'Angaben ergänzen',
     intro: (portal, count) =>

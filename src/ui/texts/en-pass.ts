@@ -28,7 +28,8 @@ export const passEn: PassMessages = {
     },
     returning: {
       title: 'Confirmed in the app',
-      text: () => 'It goes on in the browser that the app opens. Should it be this one? Then enter the number in the app.',
+      text: () =>
+        'It goes on in the browser that the app opens. Should it be this one? Then enter the number in the app.',
     },
     confirmed: { title: 'Confirmed', text: () => 'On we go.' },
     declined: { title: 'You declined in the app', text: () => `Would you like to log in after all? ${renewed}` },

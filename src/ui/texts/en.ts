@@ -1,5 +1,6 @@
 import { accountEn } from './en-account.js'
 import { errorsEn } from './en-errors.js'
+import { devicesEn } from './en-devices.js'
 import { passEn } from './en-pass.js'
 import type { Messages, PortalName } from './messages.js'
 import { strong } from './rich.js'
@@ -137,6 +138,7 @@ export const en = {
     pause: 'After that we pause to protect your account.',
   },
   pass: passEn,
+  devices: devicesEn,
   profile: {
     title: 'Add your details',
     intro: (portal, count) =>

@@ -2,6 +2,7 @@ import type { ErrorText } from '../../domain/errors.js'
 import type { AttributeName } from '../../domain/identity.js'
 import type { TrustLevel } from '../../domain/trust-level.js'
 import type { MissingReason, PasswordProblem, ProfileField } from '../view-models.js'
+import type { DeviceMessages } from './device-messages.js'
 import type { PassMessages } from './pass-messages.js'
 import type { AccountMessages } from './messages-account.js'
 import type { Rich } from './rich.js'
@@ -104,6 +105,7 @@ export interface Messages extends AccountMessages {
     readonly pause: string
   }
   readonly pass: PassMessages
+  readonly devices: DeviceMessages
   readonly profile: {
     readonly title: string
     readonly intro: (portal: PortalName, count: number) => string

@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { createPassAuthenticator } from '../../../src/authenticators/pass/authenticator.js'
 import { passPage } from '../../../src/authenticators/pass/page.js'
-import { loginId } from '../../../src/domain/ids.js'
+import { loginId, passDeviceId } from '../../../src/domain/ids.js'
 import type { MethodContext, Outcome } from '../../../src/domain/ports/authenticator.js'
 import type { PassPage } from '../../../src/ui/view-models.js'
 import { methodContext } from '../../support/method-context.js'
@@ -152,7 +152,7 @@ describe('the pass as a method', () => {
     const first = await start()
     await phone.confirm(first.link, { number: first.number })
     const { device } = phone.pairing
-    await world.deps.devices.block(device as never, world.clock.now(), {} as never)
+    await world.deps.devices.block(passDeviceId(device), world.clock.now(), {} as never)
     expect(await statusOf()).to.equal('blocked')
     const other = new VirtualPhone()
     const { body } = await other.pair(world.pairingLinkOf(await world.pairingOf('max')))
@@ -160,7 +160,7 @@ describe('the pass as a method', () => {
     await other.confirm(`${world.url}/pass/login/${body.challenge}`, { number })
     const second = shown(await resume({ step: 'renew' }, false))
     await other.confirm(second.link, { number: second.number })
-    await world.deps.devices.remove('max' as never, other.pairing.device as never, {} as never)
+    await world.deps.devices.remove('max' as never, passDeviceId(other.pairing.device), {} as never)
     expect(await statusOf()).to.equal('failed')
   })
 

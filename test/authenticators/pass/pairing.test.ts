@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { passDeviceId } from '../../../src/domain/ids.js'
 import type { PassPairing } from '../../../src/domain/pass-pairing.js'
 import { passWorld, type PassWorld } from '../../support/pass-world.js'
 import { jweOf, jwsOf, newPairing, pinDigest, readLink, ask, VirtualPhone } from '../../support/virtual-phone.js'
@@ -24,12 +25,12 @@ describe('pairing a phone', () => {
     const { status, body } = await phone.pair(link)
     expect(status).to.equal(201)
     expect(world.bound).to.deep.equal([])
-    expect(await world.deps.devices.find(body.device)).to.deep.include({ firstUsedAt: null, account: 'erika' })
+    expect(await world.deps.devices.find(passDeviceId(body.device))).to.deep.include({ firstUsedAt: null, account: 'erika' })
     const first = await firstOf(body.challenge)
     expect((await phone.open(first.link)).body.service).to.deep.equal({ de: 'Servicekonto', en: 'Servicekonto' })
     expect((await phone.confirm(first.link, first)).body).to.deep.equal({ result: 'confirmed' })
     expect(world.bound).to.deep.equal([{ account: 'erika', device: body.device, cap: 'hoch' }])
-    expect((await world.deps.devices.find(body.device))?.firstUsedAt).to.equal(world.clock.now())
+    expect((await world.deps.devices.find(passDeviceId(body.device)))?.firstUsedAt).to.equal(world.clock.now())
     expect((await world.deps.pairings.find(pairing.id))?.state.name).to.equal('done')
   })
 
@@ -60,7 +61,7 @@ describe('pairing a phone', () => {
     const wrong = first.number === '47' ? '48' : '47'
     expect((await hijacker.confirm(first.link, { number: wrong })).body.code).to.equal('wrong-number')
     expect(world.bound).to.deep.equal([])
-    expect(await world.deps.devices.find(body.device)).to.equal(null)
+    expect(await world.deps.devices.find(passDeviceId(body.device))).to.equal(null)
     expect((await world.deps.pairings.find(pairing.id))?.state.name).to.equal('over')
   })
 
@@ -143,7 +144,7 @@ describe('a phone without an account', () => {
     expect((await phone.pair(link)).status).to.equal(201)
     expect(await world.stateOf(login)).to.equal('scanned')
     expect((await phone.confirm(link, { number: login.number })).body).to.deep.equal({ result: 'confirmed' })
-    expect(await world.deps.devices.find(phone.pairing.device as never)).to.deep.include({ account: null })
+    expect(await world.deps.devices.find(passDeviceId(phone.pairing.device))).to.deep.include({ account: null })
     const again = await world.login('login-2', true)
     expect((await phone.confirm(world.linkOf(again), { number: again.number })).status).to.equal(200)
     expect(world.bound).to.deep.equal([])

@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { passDeviceId } from '../../../src/domain/ids.js'
 import type { PassChallenge } from '../../../src/domain/pass-challenge.js'
 import { passWorld, PORTAL_NAMES, type PassWorld } from '../../support/pass-world.js'
 import { jweOf, pinDigest, readLink, signed, VirtualPhone } from '../../support/virtual-phone.js'
@@ -131,7 +132,7 @@ describe('a phone that answers a login', () => {
     const { body } = await phone.open(link)
     const answer = phone.answerOf(link, body, { number: login.number, pin: '99999' })
     await Promise.all(Array.from({ length: 6 }, () => phone.send(link, 'answer', answer)))
-    expect(await world.deps.devices.find(phone.pairing.device as never)).to.deep.include({
+    expect(await world.deps.devices.find(passDeviceId(phone.pairing.device))).to.deep.include({
       wrongTries: 1,
       blockedAt: null,
     })
@@ -150,7 +151,7 @@ describe('a phone that answers a login', () => {
       })
       expect((await phone.send(at, 'answer', forged)).body.code).to.equal('refused')
     }
-    expect(await world.deps.devices.find(phone.pairing.device as never)).to.deep.include({ wrongTries: 0 })
+    expect(await world.deps.devices.find(passDeviceId(phone.pairing.device))).to.deep.include({ wrongTries: 0 })
   })
 
   it('is refused when it signed for another broker, link, nonce or service, or as another kind of message', async () => {
@@ -189,7 +190,7 @@ describe('a phone that answers a login', () => {
     const pin = jweOf(pinDigest(phone.pairing, '12345'), otherBody.encryptionKey)
     const jws = phone.answerOf(link, body, { number: login.number, changes: { pin } })
     expect((await phone.send(link, 'answer', jws)).body.code).to.equal('refused')
-    expect(await world.deps.devices.find(phone.pairing.device as never)).to.deep.include({ wrongTries: 0 })
+    expect(await world.deps.devices.find(passDeviceId(phone.pairing.device))).to.deep.include({ wrongTries: 0 })
   })
 
   it('cannot answer before it has opened the challenge', async () => {
@@ -200,13 +201,13 @@ describe('a phone that answers a login', () => {
 
   it('is told that it is unpaired when its pairing is gone', async () => {
     await phone.open(link)
-    await world.deps.devices.remove('erika' as never, phone.pairing.device as never, {} as never)
+    await world.deps.devices.remove('erika' as never, passDeviceId(phone.pairing.device), {} as never)
     expect((await phone.open(link)).body.code).to.equal('unpaired')
   })
 
   it('confirms nothing when it was blocked after it had opened the challenge', async () => {
     const { body } = await phone.open(link)
-    await world.deps.devices.block(phone.pairing.device as never, world.clock.now(), {} as never)
+    await world.deps.devices.block(passDeviceId(phone.pairing.device), world.clock.now(), {} as never)
     const answer = await phone.send(link, 'answer', phone.answerOf(link, body, { number: login.number }))
     expect(answer.body.code).to.equal('blocked')
     expect(await world.stateOf(login)).to.equal('blocked')
@@ -273,7 +274,7 @@ describe('a phone that was started by a link', () => {
   it('cannot send the number once it is blocked, nor with the nonce of another challenge', async () => {
     await phone.confirm(link)
     expect((await phone.number(link, world.deps.random.id(), login.number)).body.code).to.equal('refused')
-    await world.deps.devices.block(phone.pairing.device as never, world.clock.now(), {} as never)
+    await world.deps.devices.block(passDeviceId(phone.pairing.device), world.clock.now(), {} as never)
     expect((await phone.number(link, nonce, login.number)).body.code).to.equal('blocked')
     expect(await world.stateOf(login)).to.equal('blocked')
   })

@@ -8,7 +8,8 @@ const PROBLEMS = {
   expired: 'Der Code ist abgelaufen. Fordern Sie auf der Seite einen neuen an.',
   taken: 'Ein anderes Smartphone hat diesen Code schon geöffnet. Fordern Sie einen neuen an.',
   used: 'Dieser Code wurde schon benutzt.',
-  refused: 'Das hat nicht geklappt. Prüfen Sie Ihre PIN und fordern Sie einen neuen Code an. Drei Fehlversuche sperren den Pass.',
+  refused:
+    'Das hat nicht geklappt. Prüfen Sie Ihre PIN und fordern Sie einen neuen Code an. Drei Fehlversuche sperren den Pass.',
   'wrong-number': 'Die Zahl war nicht die richtige. Fordern Sie auf der Seite einen neuen Code an.',
   blocked: 'Dieser Pass ist gesperrt. Koppeln Sie das Smartphone in Ihrem Konto neu.',
   unpaired: 'Dieses Smartphone ist nicht mehr gekoppelt. Koppeln Sie es in Ihrem Konto neu.',
@@ -48,7 +49,10 @@ async function home() {
       const remove = document.createElement('button')
       remove.type = 'button'
       remove.textContent = `„${name}“ entfernen`
-      remove.addEventListener('click', guarded(() => forgetPairing(device).then(home)))
+      remove.addEventListener(
+        'click',
+        guarded(() => forgetPairing(device).then(home)),
+      )
       item.append(`${name} – ${broker} (${new URL(aud).host}) `, remove)
       return item
     }),
@@ -104,7 +108,10 @@ function toChoice(at, pairings) {
       button.name = 'pairing'
       button.value = pairing.device
       button.textContent = pairing.name
-      button.addEventListener('click', guarded(() => toChallenge(at, pairing)))
+      button.addEventListener(
+        'click',
+        guarded(() => toChallenge(at, pairing)),
+      )
       const item = document.createElement('li')
       item.append(button)
       return item

@@ -99,7 +99,8 @@ const signed = (typ, { aud, link }, payload, { device, privateKey }) =>
   jwsOf({ typ, kid: device }, { aud, link, ...payload }, privateKey)
 
 /** Opens a challenge: from here on it is this phone's. */
-export const open = async (at, pairing) => ask(`/challenges/${at.link}/open`, await signed('pass-open', at, {}, pairing))
+export const open = async (at, pairing) =>
+  ask(`/challenges/${at.link}/open`, await signed('pass-open', at, {}, pairing))
 
 /** Without `number` nothing goes on before the phone has brought the browser back, or the number. */
 export async function confirm(at, opened, { service, number, pin }, pairing) {

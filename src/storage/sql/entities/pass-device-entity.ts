@@ -34,7 +34,5 @@ export const PassDeviceEntity = new EntitySchema<PassDeviceRow>({
     { name: 'ix_pass_device_account_id', columns: ['accountId'] },
     { name: 'ix_pass_device_block_code_digest', columns: ['blockCodeDigest'], unique: true },
   ],
-  foreignKeys: [
-    { target: 'account', columnNames: ['accountId'], referencedColumnNames: ['id'], onDelete: 'CASCADE' },
-  ],
+  foreignKeys: [{ target: 'account', columnNames: ['accountId'], referencedColumnNames: ['id'], onDelete: 'CASCADE' }],
 })
