@@ -110,15 +110,22 @@ const SAMPLES: Samples = {
   start: { plain: { kind: 'start', methods: ['password'] }, alone: { kind: 'start' } },
 }
 
+const OUTSIDE_A_LOGIN: ReadonlySet<Page['kind']> = new Set<Page['kind']>([
+  'start',
+  'signed-out',
+  'devices',
+  'pass-pairing',
+  'block-code',
+  'pass-elsewhere',
+  'pass-link',
+])
+
 const contextOf = (page: Page, key: string, language: Language): PageContext => ({
   site: key.includes('alone') ? BARE_SITE : SAMPLE_SITE,
   language,
   here: page.kind === 'hand-over' ? null : '/login/a1',
   account: null,
-  portal:
-    page.kind === 'start' || page.kind === 'signed-out' || (page.kind === 'error' && WITHOUT_PORTAL.has(key))
-      ? null
-      : portalOf(key),
+  portal: OUTSIDE_A_LOGIN.has(page.kind) || (page.kind === 'error' && WITHOUT_PORTAL.has(key)) ? null : portalOf(key),
 })
 
 const portalOf = (key: string): PageContext['portal'] =>

@@ -30,7 +30,7 @@ export function devicesView(page: DevicesPage, scope: Scope): View {
         {page.devices.length === 0 ? (
           <p class="kern-body">{devices.none}</p>
         ) : (
-          <ul class="app-methods">
+          <ul class="app-devices">
             {page.devices.map((device, index) => (
               <Device key={device.block.action} device={device} index={index} scope={scope} />
             ))}
@@ -85,7 +85,7 @@ function Device({ device, index, scope }: DeviceProps) {
       </p>
       <details class="kern-accordion">
         <summary class="kern-accordion__header">
-          <span class="kern-title">{devices.manage(device.name)}</span>
+          <span class="kern-title kern-title--small">{devices.manage(device.name)}</span>
         </summary>
         <div class="kern-accordion__body app-stack">
           {device.isBlocked ? null : <NameForm device={device} index={index} scope={scope} />}
