@@ -1,9 +1,8 @@
 import type { KeyObject } from 'node:crypto'
 import type { RequestListener } from 'node:http'
 import { createApp } from './app.js'
-import type { PasswordDeps } from './authenticators/password/authenticator.js'
 import { createBrakes } from './authenticators/password/brakes.js'
-import { createMethods } from './authenticators/registry.js'
+import { createMethods, type MethodDeps } from './authenticators/registry.js'
 import type { Config } from './config/config.js'
 import { createErrorId } from './crypto/error-id.js'
 import { createKeyLifecycle } from './crypto/key-lifecycle.js'
@@ -16,11 +15,15 @@ import { minutes, seconds } from './domain/instant.js'
 import type { Log } from './domain/ports/log.js'
 import type { Random } from './domain/ports/random.js'
 import type { ServiceRegistry } from './domain/ports/service-registry.js'
+import type { WeakAlgorithmUsed } from './domain/weak-algorithms.js'
+import type { SigningKeys } from './domain/ports/signing-keys.js'
 import type { FlowPorts } from './flow/flow-ports.js'
 import { addressList } from './http/address-list.js'
 import type { HttpDeps } from './http/http-deps.js'
 import { createLogger } from './observability/logger.js'
 import { createMetrics } from './observability/metrics.js'
+import type { MetricsPeers } from './observability/metrics-snapshot.js'
+import { openEid } from './open-eid.js'
 import { openEphemeral, type OpenedEphemeral } from './open-ephemeral.js'
 import { openPass } from './open-pass.js'
 import { ensureSchema, openConfiguredDatabase, secretOf } from './open-store.js'
@@ -53,12 +56,17 @@ export interface Broker {
 export const entityIdOf = ({ publicUrl }: Config): string => `${publicUrl}/saml/metadata`
 
 /** The only place where real things are made. Throws `OperatorError` for whatever keeps a broker from starting. */
-export async function openBroker(config: Config, log = createLogger({ level: config.logLevel })): Promise<Broker> {
+export async function openBroker(config: Config, peers: MetricsPeers | null = null): Promise<Broker> {
+  const log = createLogger({ level: config.logLevel })
   const database = await openConfiguredDatabase(config)
   return orClose(database, async () => {
     await ensureSchema(database)
-    const ephemeral = await openEphemeral(config, log)
-    return orClose(ephemeral.stores, () => brokerOn(database, ephemeral, config, log))
+    const random = createRandom()
+    const stores = createSqlStores(database, random)
+    const secret = await secretOf(config, stores.keys)
+    const ephemeral = await openEphemeral(config, secret, log)
+    const opened = { database, stores, ephemeral, secret, random }
+    return orClose(ephemeral.stores, () => brokerOn(opened, config, { log, peers }))
   })
 }
 
@@ -72,35 +80,55 @@ async function orClose<T>(opened: { close(): Promise<void> }, work: () => Promis
   }
 }
 
-async function brokerOn(database: Database, ephemeral: OpenedEphemeral, config: Config, log: Log): Promise<Broker> {
-  const random = createRandom()
-  const stores = createSqlStores(database, random)
-  const secret = await secretOf(config, stores.keys)
-  const { registry, keys, stop } = await startPolling(stores, secret, random, config, log)
+interface Opened {
+  readonly database: Database
+  readonly stores: SqlStores
+  readonly ephemeral: OpenedEphemeral
+  readonly secret: KeyObject
+  readonly random: Random
+}
+
+/** Who is told what goes on. */
+interface Observers {
+  readonly log: Log
+  readonly peers: MetricsPeers | null
+}
+
+async function brokerOn(opened: Opened, config: Config, observers: Observers): Promise<Broker> {
+  const { database, stores, ephemeral, secret, random } = opened
+  const { registry, keys, stop } = await startPolling(stores, secret, random, config, observers.log)
   const digest = createKeyedDigest(secret)
-  const pass = openPass(config, { stores, ephemeral: ephemeral.stores, secret, digest, random })
+  const eid = openEid(config, {
+    clock: systemClock,
+    digest,
+    log: observers.log,
+    random,
+    replay: ephemeral.stores.replay,
+  })
   const password = passwordOf(config, stores, ephemeral.stores.attempts, digest)
-  const methods = createMethods({ password, pass: pass?.method ?? null })
-  const saml = { registry, clock: systemClock, dialects: createDialects(), entityId: entityIdOf(config) }
+  const pass = openPass(config, { stores, ephemeral: ephemeral.stores, secret, digest, random })
+  const methods = createMethods({ password, eid: eid.deps, pass: pass?.method ?? null })
+  await eid.watch.start()
+  const weakUsed = tellingOfWeak(() => deps)
+  const saml = { registry, clock: systemClock, dialects: createDialects(), entityId: entityIdOf(config), weakUsed }
   const messages = createServiceMessages({ ...saml, keys, random, pseudonyms: createPseudonyms(secret) })
   const shared = { registry, messages, digest, random, methods }
   const flow: FlowPorts = { ...lastingPorts(stores, config), ...ephemeral.stores, ...shared }
   const receiver = createRequestReceiver({ ...saml, ssoLocation: ssoLocationOf(config) })
-  const { validForDays } = config.settings.metadata
   const deps: HttpDeps = {
-    ...webOf(config, log, registry, flow),
+    ...webOf(config, observers, registry, flow),
     flow,
     pass: pass?.face ?? null,
     dependencies: [{ name: 'database', check: () => database.ping() }, ...ephemeral.dependencies],
     receive: (message) => receiver.receive(message),
-    metadata: createMetadataSource(metadataFace(config), { keys, clock: systemClock, validForDays }),
+    metadata: metadataOf(config, keys),
   }
   return {
     app: createApp(deps),
-    log,
+    log: observers.log,
     errorPage: () => malformedPage(deps),
     async close() {
-      await stop()
+      await Promise.all([eid.watch.stop(), stop()])
       await ephemeral.stores.close()
       await database.close()
     },
@@ -128,10 +156,10 @@ async function startPolling(stores: SqlStores, secret: KeyObject, random: Random
 }
 
 /** Pages, log, metrics and addresses: what HTTP needs beside the login itself. */
-function webOf(config: Config, log: Log, registry: ServiceRegistry, { methods }: FlowPorts) {
+function webOf(config: Config, { log, peers }: Observers, registry: ServiceRegistry, { methods }: FlowPorts) {
   const { settings, publicUrl, secure, trustProxy } = config
   const assets = loadAssets()
-  const metrics = createMetrics({ registeredServices: () => registry.size(), methods: [...methods.keys()] })
+  const metrics = createMetrics({ registeredServices: () => registry.size(), methods: [...methods.keys()], peers })
   return {
     registry,
     render: createPageRenderer({ assets }),
@@ -149,6 +177,14 @@ function webOf(config: Config, log: Log, registry: ServiceRegistry, { methods }:
   }
 }
 
+/** Every use of a weak algorithm shows, also where nobody looks at the exception that permits it. */
+const tellingOfWeak =
+  (web: () => Pick<HttpDeps, 'log' | 'meter'>): WeakAlgorithmUsed =>
+  (service, algorithm) => {
+    web().log.warn('algorithm.weak', { service, algorithm })
+    web().meter.weakAlgorithm(algorithm)
+  }
+
 const ssoLocationOf = ({ publicUrl }: Config): string => `${publicUrl}/saml/sso`
 
 function passwordOf(
@@ -156,16 +192,20 @@ function passwordOf(
   stores: SqlStores,
   attempts: Parameters<typeof createBrakes>[0],
   digest: FlowPorts['digest'],
-): PasswordDeps | null {
+): MethodDeps['password'] {
   const { enabled, level, argon2, brakes } = config.settings.methods.password
   if (!enabled) return null
-  const limits = { ...brakes, window: minutes(brakes.windowMinutes) }
   return {
     level,
     credentials: stores.passwords,
     hasher: createPasswordHasher({ ...argon2, concurrency: HASHES_AT_ONCE }),
-    brakes: createBrakes(attempts, digest, limits),
+    brakes: createBrakes(attempts, digest, { ...brakes, window: minutes(brakes.windowMinutes) }),
   }
+}
+
+const metadataOf = (config: Config, keys: SigningKeys): HttpDeps['metadata'] => {
+  const { validForDays } = config.settings.metadata
+  return createMetadataSource(metadataFace(config), { keys, clock: systemClock, validForDays })
 }
 
 function metadataFace(config: Config): MetadataFace {

@@ -3,6 +3,7 @@ import { addAccountCommands } from './account.js'
 import type { CliEnvironment } from './cli-environment.js'
 import { createCommandContext } from './command-context.js'
 import { addDemoPortalCommand } from './demo-portal.js'
+import { addEidStubCommand } from './eid-stub.js'
 import { addPassSimulatorCommand } from './pass-simulator.js'
 import { reportError } from './error-report.js'
 import { addKeysCommands } from './keys.js'
@@ -20,7 +21,7 @@ export async function runCli(environment: CliEnvironment): Promise<0 | 1 | 2> {
     if (error instanceof CommanderError && error.exitCode === 0) return 0
     const { lines, rule, exitCode } = reportError(withoutCommand(error, program, environment.argv))
     environment.err(lines.map((line) => `${line}\n`).join(''))
-    if (environment.argv.includes('--json')) {
+    if (environment.argv.includes('--json') && lines.length > 0) {
       environment.out(`${JSON.stringify({ error: { rule, messages: lines } }, null, 2)}\n`)
     }
     return exitCode
@@ -41,6 +42,7 @@ function createProgram(environment: CliEnvironment): Command {
   addAccountCommands(program, context)
   addKeysCommands(program, context)
   addDemoPortalCommand(program, context)
+  addEidStubCommand(program, context)
   addPassSimulatorCommand(program, context)
   return program
 }

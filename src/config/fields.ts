@@ -65,6 +65,24 @@ export const optionalLink = (doc: string) =>
     doc,
   })
 
+/** A text that passes a test of its own, or nothing. */
+export const optionalText = (accepts: (text: string) => boolean, expects: string, doc: string) =>
+  field<string | null>((value) => isText(value) && accepts(value), null, { expects, doc })
+
+/** A text that passes a test of its own and has a default. */
+export const requiredAddress = (accepts: (text: string) => boolean, fallback: string, expects: string, doc: string) =>
+  field<string>((value) => isText(value) && accepts(value), fallback, { expects, doc })
+
+/** The last day of something, or nothing. */
+export const givenDate = (doc: string) =>
+  field<string | null>((value) => isText(value) && isDate(value), null, {
+    expects: "a date in quotes such as '2027-03-31', or nothing",
+    doc,
+  })
+
+const isDate = (text: string): boolean =>
+  /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) && new Date(text).toISOString().startsWith(text)
+
 /** Where a web app lies: https, or http on this machine, as for the simulated phone of the demo. */
 export const optionalApp = (doc: string) =>
   field<string | null>((value) => isText(value) && isApp(value), null, {

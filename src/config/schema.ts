@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { LONGEST_SESSION_LIMITS } from '../domain/session.js'
 import type { TrustLevel } from '../domain/trust-level.js'
+import { eidSchema } from './eid-schema.js'
 import {
   levelUpTo,
   networks,
@@ -103,7 +104,11 @@ const metadata = section({
 
 export const settingsSchema = section({
   site: site.prefault({}),
-  methods: section({ password: password.prefault({}), pass: pass.prefault({}) }).prefault({}),
+  methods: section({
+    password: password.prefault({}),
+    eid: eidSchema.prefault({}),
+    pass: pass.prefault({}),
+  }).prefault({}),
   proofing: section({
     selfDeclared: levelUpTo('normal', 'normal', 'Niveau einer Identität, die jemand selbst angegeben hat'),
   }).prefault({}),

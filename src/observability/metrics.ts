@@ -2,16 +2,20 @@ import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom
 import { ERRORS } from '../domain/errors.js'
 import type { Meter } from '../domain/ports/meter.js'
 import { isTrustLevel } from '../domain/trust-level.js'
+import { renderSnapshots, snapshotOf, type MetricsPeers } from './metrics-snapshot.js'
+import { WEAK_ALGORITHMS } from '../domain/weak-algorithms.js'
 
 export interface MetricsDeps {
   /** How many services are registered, as this process knows them. */
   readonly registeredServices: () => number
   /** The methods that exist; any other is counted as `other`. */
   readonly methods: readonly string[]
+  /** The other processes of this start, where there are some. */
+  readonly peers: MetricsPeers | null
 }
 
 export interface Metrics extends Meter {
-  /** The exposition in Prometheus' text format. */
+  /** The exposition in Prometheus' text format: of this process, or of all that belong to its start. */
   render(): Promise<string>
 }
 
@@ -30,8 +34,9 @@ const MOST_ROUTES = 200
 export function createMetrics(deps: MetricsDeps): Metrics {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry, prefix: 'servicekonto_' })
-  const { logins, requests, durations } = instruments([registry])
-  registeredServices(deps, [registry])
+  const { logins, requests, durations, weak } = instruments([registry])
+  gauges(deps, [registry])
+  deps.peers?.offerMetrics(async () => snapshotOf(await registry.getMetricsAsJSON()))
   const route = routeLabel()
   return {
     request(pattern, method, status, seconds) {
@@ -46,7 +51,12 @@ export function createMetrics(deps: MetricsDeps): Metrics {
         result: OTHER_RESULTS.has(result) || Object.hasOwn(ERRORS, result) ? result : 'other',
       })
     },
-    render: () => registry.metrics(),
+    weakAlgorithm(algorithm) {
+      weak.inc({ algorithm: WEAK_ALGORITHMS.find((each) => each === algorithm) ?? 'other' })
+    },
+    async render() {
+      return deps.peers ? renderSnapshots(await deps.peers.gatherMetrics()) : registry.metrics()
+    },
   }
 }
 
@@ -63,6 +73,12 @@ const instruments = (registers: Registry[]) => ({
     labelNames: ['route', 'method', 'status'] as const,
     registers,
   }),
+  weak: new Counter({
+    name: 'servicekonto_weak_algorithms_total',
+    help: 'Messages with a weak algorithm that an exception permitted, by algorithm',
+    labelNames: ['algorithm'] as const,
+    registers,
+  }),
   durations: new Histogram({
     name: 'servicekonto_http_request_duration_seconds',
     help: 'How long HTTP requests took, by route pattern',
@@ -72,10 +88,13 @@ const instruments = (registers: Registry[]) => ({
   }),
 })
 
-function registeredServices(deps: MetricsDeps, registers: Registry[]): void {
+function gauges(deps: MetricsDeps, registers: Registry[]): void {
+  new Gauge({ name: 'servicekonto_workers', help: 'Processes of this start that serve', registers }).set(1)
   new Gauge({
     name: 'servicekonto_registered_services',
     help: 'Services in the registry',
+    // All processes know the same ones.
+    aggregator: 'max',
     registers,
     collect() {
       this.set(deps.registeredServices())

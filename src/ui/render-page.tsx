@@ -6,6 +6,8 @@ import { Layout } from './layout.js'
 import { accountSwitchView } from './pages/account-switch.js'
 import { blockCodeView } from './pages/block-code.js'
 import { confirmView } from './pages/confirm.js'
+import { eidView } from './pages/eid.js'
+import { eidWaitingView } from './pages/eid-waiting.js'
 import { devicesView } from './pages/devices.js'
 import { errorView } from './pages/error.js'
 import { handOverView } from './pages/hand-over.js'
@@ -66,6 +68,10 @@ function viewOf(page: Page, scope: Scope, language: Language, assets: Assets): V
       return methodChoiceView(page, scope)
     case 'password':
       return passwordView(page, scope)
+    case 'eid':
+      return eidView(page, scope)
+    case 'eid-waiting':
+      return eidWaitingView(page, scope)
     case 'pass':
       return passView(page, scope, assets)
     case 'pass-elsewhere':

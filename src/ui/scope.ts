@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import type { Formats } from './formats.js'
-import type { HouseMethod, Messages, MethodText, PortalName } from './texts/messages.js'
+import type { HouseMethod, Messages, MethodText } from './texts/messages.js'
+import type { PortalName } from './texts/portal-name.js'
 import type { PageContext } from './view-models.js'
 
 /** What every page is written from, beside its own model. */
@@ -18,6 +19,8 @@ export interface View {
   /** True if something went wrong: the title then says so first. */
   readonly problem: boolean
   readonly content: ComponentChildren
+  /** For a page that waits: the own path it goes on to by itself. */
+  readonly goesOnTo?: string
   /** What the page needs in its `<head>` beside what every page has. */
   readonly head?: ComponentChildren
 }

@@ -5,6 +5,7 @@ import type { Language } from '../domain/language.js'
 import type { PassStatus } from '../domain/pass-challenge.js'
 import type { PersonOffers } from '../domain/person-choice.js'
 import type { TrustLevel } from '../domain/trust-level.js'
+import type { EidProblem } from './eid-problem.js'
 
 /** What every page shows around its content; from config. A link without a target is not shown. */
 export interface Site {
@@ -85,6 +86,30 @@ export interface PasswordPage {
   readonly triesLeft: number | null
 }
 
+/** The page of the online ID card: what to have ready, what is read, and the way into the eID client. */
+export interface EidPage {
+  readonly kind: 'eid'
+  readonly otherMethods: string
+  /** What is read of the card beside its pseudonym and the age; the parts of the address are one. */
+  readonly reads: readonly (AttributeName | 'address')[]
+  readonly minimumAge: number
+  /** Into the eID client on this computer. */
+  readonly startUrl: string
+  /** Into that of a phone; null where it is the same. */
+  readonly phoneUrl: string | null
+  readonly installUrl: string
+  readonly pinUrl: string
+  /** Why the last try failed. */
+  readonly problem: EidProblem | null
+}
+
+/** The eID server has no result yet; the page goes on by itself. */
+export interface EidWaitingPage {
+  readonly kind: 'eid-waiting'
+  readonly goOn: string
+  readonly otherMethods: string
+}
+
 /** A challenge to a phone that the page waits for (RULES: The pass 2). */
 export interface PassPage {
   readonly kind: 'pass'
@@ -126,6 +151,8 @@ export interface ProfilePage {
   readonly fields: readonly ProfileField[]
   /** Required attributes that cannot be added here (an e-mail address without mail, a document type): without them the login cannot end well. */
   readonly impossible: readonly AttributeName[]
+  /** The methods that can tell all of that, and the form that opens them. */
+  readonly tellBy: { readonly form: Form; readonly methods: readonly string[] }
 }
 
 export interface ConfirmAttribute {
@@ -270,9 +297,13 @@ export interface SignedOutPage {
 }
 
 export type Page =
-  | SignedOutPage
   | MethodChoicePage
   | PasswordPage
+  | EidPage
+  | EidWaitingPage
+  | SignedOutPage
+   
+   
   | PassPage
   | PassElsewherePage
   | PassLinkPage

@@ -1,7 +1,8 @@
 import { expect } from 'chai'
 import { createMetrics } from '../../src/observability/metrics.js'
 
-const setUp = (services = 3) => createMetrics({ registeredServices: () => services, methods: ['password'] })
+const setUp = (services = 3) =>
+  createMetrics({ registeredServices: () => services, methods: ['password'], peers: null })
 
 describe('the metrics', () => {
   it('count logins by method, level and result', async () => {
@@ -20,6 +21,15 @@ describe('the metrics', () => {
     const text = await metrics.render()
     expect(text).to.contain('servicekonto_http_requests_total{route="/login/:id",method="GET",status="200"} 1')
     expect(text).to.contain('servicekonto_http_request_duration_seconds_count{route="/login/:id"} 1')
+  })
+
+  it('count what an exception let through, by algorithm', async () => {
+    const metrics = setUp()
+    metrics.weakAlgorithm('rsa-sha1')
+    metrics.weakAlgorithm('Mia')
+    const text = await metrics.render()
+    expect(text).to.contain('servicekonto_weak_algorithms_total{algorithm="rsa-sha1"} 1')
+    expect(text).to.contain('servicekonto_weak_algorithms_total{algorithm="other"} 1')
   })
 
   it('say how many services are registered now', async () => {

@@ -148,7 +148,7 @@ function webOf({ trustProxy = [], secure = false }: HttpWorldOptions, clock: Flo
       links: { help: null, imprint: null, privacy: null, accessibility: null, reportBarrier: null },
     },
     log: { debug: line, info: line, warn: line, error: line },
-    meter: { request: () => undefined, loginEnded: () => undefined },
+    meter: { request: () => undefined, loginEnded: () => undefined, weakAlgorithm: () => undefined },
     metrics: () => Promise.resolve('# no metrics'),
     mayReadMetrics: (address: string) => address.endsWith('127.0.0.1'),
     dependencies: [],
@@ -198,6 +198,7 @@ function portsOf(
     random,
     sessionLimits: LONGEST_SESSION_LIMITS,
     methods: createMethods({
+      eid: null,
       password: {
         level: 'normal',
         brakes: createBrakes(stores.attempts, digest, {

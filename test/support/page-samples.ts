@@ -4,6 +4,7 @@ import type { Language } from '../../src/domain/language.js'
 import type { Page, PageContext, Site } from '../../src/ui/view-models.js'
 import { meetPersonSamples, reviewMethodsSamples } from './page-samples-account.js'
 import { confirmSamples } from './page-samples-confirm.js'
+import { eidSamples } from './page-samples-eid.js'
 import { methodChoiceSamples } from './page-samples-method-choice.js'
 import { blockCodeSamples, devicesSamples, pairingSamples } from './page-samples-devices.js'
 import { passSamples } from './page-samples-pass.js'
@@ -78,6 +79,8 @@ type Samples = { readonly [Kind in Page['kind']]: Readonly<Record<string, Page &
 const SAMPLES: Samples = {
   'method-choice': methodChoiceSamples,
   password: passwordSamples,
+  eid: eidSamples,
+  'eid-waiting': { plain: { kind: 'eid-waiting', goOn: '/login/a1/eid', otherMethods: '/login/a1' } },
   pass: passSamples,
   devices: devicesSamples,
   'pass-pairing': pairingSamples,

@@ -12,6 +12,8 @@ export interface WantedFacts {
   /** `minimum-set`: an account is wanted, so its minimum set is read. */
   readonly purpose: 'login' | 'minimum-set'
   readonly attributes: readonly AttributeName[]
+  /** Those of them that the citizen may keep back. */
+  readonly optional: readonly AttributeName[]
 }
 
 /** What a method may know of the login it works for: not the service's request. */

@@ -1,19 +1,18 @@
 import { BrokerError } from '../../domain/errors.js'
 import type { Login } from '../../domain/login.js'
-import type { Clock } from '../../domain/ports/clock.js'
 import type { LoginStore } from '../../domain/ports/login-store.js'
-import type { RedisConnection } from './connection.js'
-import type { RedisKeys } from './keys.js'
 import { loginShape } from './login-shape.js'
-import { done, storedValue } from './stored-value.js'
+import type { RedisStoreDeps } from './store-deps.js'
+import { createStoredValues, done } from './stored-value.js'
 import { timeLeft } from './time-left.js'
 import { CREATE, REPLACE } from './versioned-scripts.js'
 
-/** Logins shared by all instances: a hash each, the version beside the JSON. One round trip an operation. */
-export function createRedisLoginStore(redis: RedisConnection, keys: RedisKeys, clock: Clock): LoginStore {
+/** Logins shared by all instances: a hash each, the version beside the sealed JSON. One round trip an operation. */
+export function createRedisLoginStore({ redis, keys, clock, ...sealing }: RedisStoreDeps): LoginStore {
+  const values = createStoredValues(loginShape, 'login', sealing)
   const written = (login: Login): string[] => [
     String(login.version),
-    JSON.stringify(login),
+    values.write(login),
     timeLeft(login.expiresAt - clock.now()),
   ]
   return {
@@ -23,7 +22,7 @@ export function createRedisLoginStore(redis: RedisConnection, keys: RedisKeys, c
     },
     async find(id) {
       const key = keys.login(id)
-      return storedValue(loginShape, await redis.send(key, 'HGET', key, 'value'), id, 'login')
+      return values.read(id, await redis.send(key, 'HGET', key, 'value'))
     },
     async replace(login) {
       const args = [...written(login), String(login.version - 1)]

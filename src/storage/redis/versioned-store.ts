@@ -1,28 +1,27 @@
 import type { z } from 'zod'
 import { BrokerError } from '../../domain/errors.js'
-import type { Clock } from '../../domain/ports/clock.js'
 import type { Versioned, VersionedStore } from '../../domain/ports/versioned-store.js'
-import type { RedisConnection } from './connection.js'
-import { done, storedValue } from './stored-value.js'
+import type { RedisStoreDeps } from './store-deps.js'
+import { createStoredValues, done } from './stored-value.js'
 import { timeLeft } from './time-left.js'
 import { CREATE, REPLACE } from './versioned-scripts.js'
 
 export interface VersionedKind<Value extends Versioned> {
   readonly shape: z.ZodType<Value>
   readonly keyOf: (id: string) => string
-  /** For faults: what kind of value it is. */
-  readonly what: string
-  readonly clock: Clock
+  /** For faults, and for what a sealed value is bound to. */
+  readonly what: 'pass challenge' | 'pass pairing'
 }
 
-/** Values under way, shared by all instances. One round trip an operation. */
+/** Values under way, sealed and shared by all instances. One round trip an operation. */
 export function createRedisVersionedStore<Value extends Versioned>(
-  redis: RedisConnection,
-  { shape, keyOf, what, clock }: VersionedKind<Value>,
+  { redis, clock, seal, log }: RedisStoreDeps,
+  { shape, keyOf, what }: VersionedKind<Value>,
 ): VersionedStore<Value> {
+  const values = createStoredValues(shape, what, { seal, log })
   const written = (value: Value): string[] => [
     String(value.version),
-    JSON.stringify(value),
+    values.write(value),
     timeLeft(value.keepUntil - clock.now()),
   ]
   return {
@@ -33,7 +32,7 @@ export function createRedisVersionedStore<Value extends Versioned>(
     },
     async find(id) {
       const key = keyOf(id)
-      return storedValue(shape, await redis.send(key, 'HGET', key, 'value'), id, what)
+      return values.read(id, await redis.send(key, 'HGET', key, 'value'))
     },
     async replace(value) {
       const args = [...written(value), String(value.version - 1)]

@@ -1,8 +1,10 @@
+import { eidDe } from './de-eid.js'
 import { accountDe } from './de-account.js'
 import { errorsDe } from './de-errors.js'
 import { devicesDe } from './de-devices.js'
 import { passDe } from './de-pass.js'
-import type { Messages, PortalName } from './messages.js'
+import type { Messages } from './messages.js'
+import type { PortalName } from './portal-name.js'
 import { strong } from './rich.js'
 
 const quoted = (name: string): string => `„${name}“`
@@ -140,6 +142,7 @@ export const de = {
         : ['Noch ', strong(count === 1 ? '1 Versuch' : `${count} Versuche`), '.'],
     pause: 'Danach machen wir eine Pause, um Ihr Konto zu schützen.',
   },
+  eid: eidDe,
   pass: passDe,
   devices: devicesDe,
   profile: {
@@ -175,6 +178,7 @@ export const de = {
       title: 'Eine Angabe fehlt in Ihrem Konto',
       intro: (portal) => `${portalOr(portal, 'Der Dienst')} braucht von Ihnen auch:`,
       meaning: 'Das können Sie hier nicht ergänzen. Darum kann diese Anmeldung nicht zu Ende gehen.',
+      canBeRead: 'Wir können es aus Ihrem Ausweis lesen. Danach geht es hier weiter.',
       wayOut: (portal) =>
         `Erledigen Sie Ihr Anliegen direkt beim Amt. Die Kontaktdaten finden Sie ${portal ? `bei ${quoted(portal)}` : 'im Portal'}.`,
       back: backTo,

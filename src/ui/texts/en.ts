@@ -1,8 +1,10 @@
+import { eidEn } from './en-eid.js'
 import { accountEn } from './en-account.js'
 import { errorsEn } from './en-errors.js'
 import { devicesEn } from './en-devices.js'
 import { passEn } from './en-pass.js'
-import type { Messages, PortalName } from './messages.js'
+import type { Messages } from './messages.js'
+import type { PortalName } from './portal-name.js'
 import { strong } from './rich.js'
 
 const quoted = (name: string): string => `“${name}”`
@@ -137,6 +139,7 @@ export const en = {
         : [strong(count === 1 ? '1 attempt' : `${count} attempts`), ' left.'],
     pause: 'After that we pause to protect your account.',
   },
+  eid: eidEn,
   pass: passEn,
   devices: devicesEn,
   profile: {
@@ -171,6 +174,7 @@ export const en = {
       title: 'A detail is missing in your account',
       intro: (portal) => `${portalOr(portal, 'The service')} also needs from you:`,
       meaning: 'You cannot add this here. So this login cannot be completed.',
+      canBeRead: 'We can read it from your ID card. After that you go on here.',
       wayOut: (portal) =>
         `Contact the office directly. You find its contact details ${portal ? `at ${quoted(portal)}` : 'in the portal'}.`,
       back: backTo,

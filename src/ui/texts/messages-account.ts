@@ -1,5 +1,5 @@
 import type { PersonChoice, PersonSituation } from '../../domain/person-choice.js'
-import type { PortalName } from './messages.js'
+import type { PortalName } from './portal-name.js'
 import type { Rich } from './rich.js'
 
 /** Texts of the pages that are about the citizen's account: a card without one, and what is bound to it. */

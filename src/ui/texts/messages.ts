@@ -1,17 +1,16 @@
 import type { ErrorText } from '../../domain/errors.js'
 import type { AttributeName } from '../../domain/identity.js'
 import type { TrustLevel } from '../../domain/trust-level.js'
+import type { EidProblem } from '../eid-problem.js'
 import type { MissingReason, PasswordProblem, ProfileField } from '../view-models.js'
 import type { DeviceMessages } from './device-messages.js'
 import type { PassMessages } from './pass-messages.js'
 import type { AccountMessages } from './messages-account.js'
+import type { PortalName } from './portal-name.js'
 import type { Rich } from './rich.js'
 
 /** Languages with a full set of texts. */
 export type TextLanguage = 'de' | 'en'
-
-/** Name of the portal as its metadata says, or null outside a login. */
-export type PortalName = string | null
 
 /** The methods of the house; every other id is the name of another account (an upstream). */
 export type HouseMethod = 'password' | 'eid' | 'pass'
@@ -104,6 +103,30 @@ export interface Messages extends AccountMessages {
     readonly triesLeft: (count: number) => Rich
     readonly pause: string
   }
+  readonly eid: {
+    readonly title: string
+    readonly needHeading: string
+    readonly needs: readonly string[]
+    readonly start: string
+    readonly again: string
+    readonly startOnPhone: string
+    readonly againOnPhone: string
+    readonly readsHeading: string
+    readonly pseudonym: string
+    readonly age: (years: number) => string
+    readonly nothingElse: string
+    readonly helpHeading: string
+    readonly notOpening: string
+    readonly install: string
+    readonly pin: string
+    readonly otherMethods: string
+    readonly problems: Readonly<Record<EidProblem, EidProblemText>>
+    readonly waiting: {
+      readonly title: string
+      readonly intro: string
+      readonly goOn: string
+    }
+  }
   readonly pass: PassMessages
   readonly devices: DeviceMessages
   readonly profile: {
@@ -120,6 +143,7 @@ export interface Messages extends AccountMessages {
       readonly title: string
       readonly intro: (portal: PortalName) => string
       readonly meaning: string
+      readonly canBeRead: string
       readonly wayOut: (portal: PortalName) => string
       readonly back: (portal: PortalName) => string
     }
@@ -184,6 +208,12 @@ export interface MissingFacts {
   readonly method: string
   readonly reaches: string
   readonly portal: PortalName
+}
+
+/** What went wrong with the card, and what to do. */
+export interface EidProblemText {
+  readonly title: string
+  readonly what: string
 }
 
 export interface PasswordFault {

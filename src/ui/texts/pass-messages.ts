@@ -1,5 +1,5 @@
 import type { PassStatus } from '../../domain/pass-challenge.js'
-import type { PortalName } from './messages.js'
+import type { PortalName } from './portal-name.js'
 import type { Rich } from './rich.js'
 
 /** How a challenge stands, in words. `until`: time of day at which the code ends. */

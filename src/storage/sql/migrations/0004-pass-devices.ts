@@ -34,8 +34,8 @@ const PASS_DEVICE = new Table({
 })
 
 /** Phones that are paired as a pass. */
-export class PassDevices1767225600003 implements MigrationInterface {
-  readonly name = 'PassDevices1767225600003'
+export class PassDevices1767225600004 implements MigrationInterface {
+  readonly name = 'PassDevices1767225600004'
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.createTable(PASS_DEVICE.clone())
