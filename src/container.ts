@@ -25,6 +25,7 @@ import { createMetrics } from './observability/metrics.js'
 import { openEid } from './open-eid.js'
 import type { MetricsPeers } from './observability/metrics-snapshot.js'
 import { openEphemeral, type OpenedEphemeral } from './open-ephemeral.js'
+import { openPass } from './open-pass.js'
 import { ensureSchema, openConfiguredDatabase, secretOf } from './open-store.js'
 import { createDialects } from './saml/dialects/registry.js'
 import { createServiceMessages } from './saml/idp/build-response.js'
@@ -100,24 +101,19 @@ async function brokerOn(opened: Opened, config: Config, observers: Observers): P
   const world = { clock: systemClock, digest, log: observers.log, random, replay: ephemeral.stores.replay }
   const eid = openEid(config, world)
   const password = passwordOf(config, stores, ephemeral.stores.attempts, digest)
-  const methods = createMethods({ password, eid: eid.deps })
+  const pass = openPass(config, { stores, ephemeral: ephemeral.stores, secret, digest, random })
+  const methods = createMethods({ password, eid: eid.deps, pass: pass?.method ?? null })
   await eid.watch.start()
   const weakUsed = tellingOfWeak(() => deps)
   const saml = { registry, clock: systemClock, dialects: createDialects(), entityId: entityIdOf(config), weakUsed }
   const messages = createServiceMessages({ ...saml, keys, random, pseudonyms: createPseudonyms(secret) })
-  const flow: FlowPorts = {
-    ...lastingPorts(stores, config),
-    ...ephemeral.stores,
-    registry,
-    messages,
-    digest,
-    random,
-    methods,
-  }
+  const shared = { registry, messages, digest, random, methods }
+  const flow: FlowPorts = { ...lastingPorts(stores, config), ...ephemeral.stores, ...shared }
   const receiver = createRequestReceiver({ ...saml, ssoLocation: ssoLocationOf(config) })
   const deps: HttpDeps = {
     ...webOf(config, observers, registry, flow),
     flow,
+    pass: pass?.face ?? null,
     dependencies: [{ name: 'database', check: () => database.ping() }, ...ephemeral.dependencies],
     receive: (message) => receiver.receive(message),
     metadata: metadataOf(config, keys),

@@ -3,6 +3,8 @@ import type { AttributeName } from '../../domain/identity.js'
 import type { TrustLevel } from '../../domain/trust-level.js'
 import type { EidProblem } from '../eid-problem.js'
 import type { MissingReason, PasswordProblem, ProfileField } from '../view-models.js'
+import type { DeviceMessages } from './device-messages.js'
+import type { PassMessages } from './pass-messages.js'
 import type { AccountMessages } from './messages-account.js'
 import type { PortalName } from './portal-name.js'
 import type { Rich } from './rich.js'
@@ -125,6 +127,8 @@ export interface Messages extends AccountMessages {
       readonly goOn: string
     }
   }
+  readonly pass: PassMessages
+  readonly devices: DeviceMessages
   readonly profile: {
     readonly title: string
     readonly intro: (portal: PortalName, count: number) => string
