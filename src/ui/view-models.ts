@@ -222,8 +222,6 @@ export type Page =
   | EidPage
   | EidWaitingPage
   | SignedOutPage
-   
-   
   | MeetPersonPage
   | ReviewMethodsPage
   | ProfilePage

@@ -104,7 +104,7 @@ describe('a signed SOAP message', () => {
   it('has one security header, one Timestamp and one Signature, and no Signature elsewhere', () => {
     const security = /<wsse:Security .*<\/wsse:Security>/
     const again = (message: string): string =>
-      message.replace(security, (found) => found + `<wsse:Security xmlns:wsse="${WSSE}"></wsse:Security>`)
+      message.replace(security, (found) => `${found}<wsse:Security xmlns:wsse="${WSSE}"></wsse:Security>`)
     expect(refusal({ change: again })).to.equal('soap-signature')
     expect(
       refusal({

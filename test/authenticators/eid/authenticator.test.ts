@@ -135,7 +135,7 @@ describe('the eID method', () => {
         serverAddress: 'http://eid.example/paos',
       }),
     }
-    const login = methodLogin(plain as EidServer, {}, { publicUrl: 'https://servicekonto.example' })
+    const login = methodLogin(plain, {}, { publicUrl: 'https://servicekonto.example' })
     expect(inToken(await login.token(await login.start()), 'ServerAddress')).to.equal('')
   })
 
