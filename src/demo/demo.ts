@@ -45,9 +45,19 @@ const startEid = async (processes: ChildProcesses, { eid }: DemoSettings, keys: 
   await answers(`${eid.url}/eID-Client`)
 }
 
+/** The simulated phone, a web app on a host of its own. */
+const startPhone = async (processes: ChildProcesses, { phone, broker }: DemoSettings): Promise<void> => {
+  progress('starting the simulated phone')
+  processes.start({ name: 'phone', script: 'demo/phone/main.js', args: [phone.url, broker.publicUrl] })
+  await answers(`http://127.0.0.1:${phone.port}/`)
+}
+
 /** The settings as shipped, with the stand-ins in them. */
-const writeConfig = ({ eid }: DemoSettings, keys: string, path: string): void =>
-  writeFileSync(path, JSON.stringify({ methods: { eid: brokerSettings(eid.url, keys) } }))
+const writeConfig = ({ eid, phone }: DemoSettings, keys: string, path: string): void =>
+  writeFileSync(
+    path,
+    JSON.stringify({ methods: { eid: brokerSettings(eid.url, keys), pass: { webApp: `${phone.url}/` } } }),
+  )
 
 const startBroker = async (processes: ChildProcesses, { broker }: DemoSettings): Promise<void> => {
   progress('starting the broker')
@@ -96,6 +106,7 @@ const startAll = async (processes: ChildProcesses, settings: DemoSettings, folde
   const { broker, portals, citizens, dataDir } = settings
   await startEid(processes, settings, join(folder, 'eid-keys'))
   await startBroker(processes, settings)
+  await startPhone(processes, settings)
   progress('starting the portals')
   await Promise.all(portals.map((portal) => startPortal(processes, portal, broker.publicUrl, folder)))
   progress('registering the portals')
@@ -107,6 +118,7 @@ const startAll = async (processes: ChildProcesses, settings: DemoSettings, folde
   say(`broker ${broker.publicUrl}`)
   for (const { name, trustLevel, baseUrl } of portals) say(`portal ${name} ${trustLevel} ${baseUrl}`)
   for (const { username, password, has } of citizens) say(`citizen ${username} ${password} ${has}`)
+  say(`phone ${settings.phone.url}`)
   say(`eid-client ${settings.eid.url}/eID-Client`)
   say('ready')
 }
@@ -129,6 +141,7 @@ const demo = async (): Promise<void> => {
   await demandFreePorts([
     { who: 'the broker', host: broker.host, port: broker.port, variable: 'PORT' },
     { who: 'the eID stand-in', host: '127.0.0.1', port: settings.eid.port, variable: 'DEMO_EID_PORT' },
+    { who: 'the simulated phone', host: '127.0.0.1', port: settings.phone.port, variable: 'DEMO_PHONE_PORT' },
     ...portals.flatMap(({ name, port }) =>
       ['127.0.0.1', '::1'].map((host) => ({ who: `the portal ${name}`, host, port, variable: 'DEMO_PORTAL_PORT' })),
     ),
