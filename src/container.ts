@@ -15,15 +15,15 @@ import { minutes, seconds } from './domain/instant.js'
 import type { Log } from './domain/ports/log.js'
 import type { Random } from './domain/ports/random.js'
 import type { ServiceRegistry } from './domain/ports/service-registry.js'
-import type { WeakAlgorithmUsed } from './domain/weak-algorithms.js'
 import type { SigningKeys } from './domain/ports/signing-keys.js'
+import type { WeakAlgorithmUsed } from './domain/weak-algorithms.js'
 import type { FlowPorts } from './flow/flow-ports.js'
 import { addressList } from './http/address-list.js'
 import type { HttpDeps } from './http/http-deps.js'
 import { createLogger } from './observability/logger.js'
 import { createMetrics } from './observability/metrics.js'
-import type { MetricsPeers } from './observability/metrics-snapshot.js'
 import { openEid } from './open-eid.js'
+import type { MetricsPeers } from './observability/metrics-snapshot.js'
 import { openEphemeral, type OpenedEphemeral } from './open-ephemeral.js'
 import { openPass } from './open-pass.js'
 import { ensureSchema, openConfiguredDatabase, secretOf } from './open-store.js'
@@ -98,13 +98,8 @@ async function brokerOn(opened: Opened, config: Config, observers: Observers): P
   const { database, stores, ephemeral, secret, random } = opened
   const { registry, keys, stop } = await startPolling(stores, secret, random, config, observers.log)
   const digest = createKeyedDigest(secret)
-  const eid = openEid(config, {
-    clock: systemClock,
-    digest,
-    log: observers.log,
-    random,
-    replay: ephemeral.stores.replay,
-  })
+  const world = { clock: systemClock, digest, log: observers.log, random, replay: ephemeral.stores.replay }
+  const eid = openEid(config, world)
   const password = passwordOf(config, stores, ephemeral.stores.attempts, digest)
   const pass = openPass(config, { stores, ephemeral: ephemeral.stores, secret, digest, random })
   const methods = createMethods({ password, eid: eid.deps, pass: pass?.method ?? null })

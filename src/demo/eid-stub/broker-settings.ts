@@ -10,6 +10,6 @@ export const brokerSettings = (stubUrl: string, folder: string) => ({
   signature: {
     keyFile: join(folder, KEY_FILES.brokerKey),
     certificateFile: join(folder, KEY_FILES.brokerCertificate),
-    serverCertificateFiles: [join(folder, KEY_FILES.serverCertificate)],
+    serverCertificateFile: join(folder, KEY_FILES.serverCertificate),
   },
 })
