@@ -17,6 +17,8 @@ const COMMANDS = [
   'keys activate',
   'keys retire',
   'demo-portal',
+  'eid-stub',
+  'pass-simulator',
 ]
 
 describe('the command line', () => {
@@ -33,7 +35,7 @@ describe('the command line', () => {
   })
 
   const wrong: readonly (readonly [string, RegExp])[] = [
-    ['', /^servicekonto needs a command: serve, migrate, sp, account, keys, demo-portal; see/],
+    ['', /^servicekonto needs a command: serve, migrate, sp, account, keys, demo-portal, eid-stub, pass-simulator; see/],
     ['sp', /^servicekonto sp needs a command: import, list, show/],
     ['serv', /^unknown command 'serv' \(Did you mean serve\?\)$/],
     ['sp improt x', /^unknown command 'improt' \(Did you mean import\?\)$/],
