@@ -2,7 +2,7 @@ import type { KeyObject } from 'node:crypto'
 import type { RequestListener } from 'node:http'
 import { createApp } from './app.js'
 import { createBrakes } from './authenticators/password/brakes.js'
-import { createMethods } from './authenticators/registry.js'
+import { createMethods, type MethodDeps } from './authenticators/registry.js'
 import type { Config } from './config/config.js'
 import { createErrorId } from './crypto/error-id.js'
 import { createKeyLifecycle } from './crypto/key-lifecycle.js'
@@ -15,13 +15,17 @@ import { minutes, seconds } from './domain/instant.js'
 import type { Log } from './domain/ports/log.js'
 import type { Random } from './domain/ports/random.js'
 import type { ServiceRegistry } from './domain/ports/service-registry.js'
+import type { SigningKeys } from './domain/ports/signing-keys.js'
+import type { WeakAlgorithmUsed } from './domain/weak-algorithms.js'
 import type { FlowPorts } from './flow/flow-ports.js'
 import { addressList } from './http/address-list.js'
 import type { HttpDeps } from './http/http-deps.js'
 import { createLogger } from './observability/logger.js'
 import { createMetrics } from './observability/metrics.js'
+import { openEid } from './open-eid.js'
 import type { MetricsPeers } from './observability/metrics-snapshot.js'
 import { openEphemeral, type OpenedEphemeral } from './open-ephemeral.js'
+import { openPass } from './open-pass.js'
 import { ensureSchema, openConfiguredDatabase, secretOf } from './open-store.js'
 import { createDialects } from './saml/dialects/registry.js'
 import { createServiceMessages } from './saml/idp/build-response.js'
@@ -94,33 +98,32 @@ async function brokerOn(opened: Opened, config: Config, observers: Observers): P
   const { database, stores, ephemeral, secret, random } = opened
   const { registry, keys, stop } = await startPolling(stores, secret, random, config, observers.log)
   const digest = createKeyedDigest(secret)
-  const methods = methodsOf(config, stores, ephemeral.stores.attempts, digest)
-  const saml = { registry, clock: systemClock, dialects: createDialects(), entityId: entityIdOf(config) }
+  const world = { clock: systemClock, digest, log: observers.log, random, replay: ephemeral.stores.replay }
+  const eid = openEid(config, world)
+  const password = passwordOf(config, stores, ephemeral.stores.attempts, digest)
+  const pass = openPass(config, { stores, ephemeral: ephemeral.stores, secret, digest, random })
+  const methods = createMethods({ password, eid: eid.deps, pass: pass?.method ?? null })
+  await eid.watch.start()
+  const weakUsed = tellingOfWeak(() => deps)
+  const saml = { registry, clock: systemClock, dialects: createDialects(), entityId: entityIdOf(config), weakUsed }
   const messages = createServiceMessages({ ...saml, keys, random, pseudonyms: createPseudonyms(secret) })
-  const flow: FlowPorts = {
-    ...lastingPorts(stores, config),
-    ...ephemeral.stores,
-    registry,
-    messages,
-    digest,
-    random,
-    methods,
-  }
+  const shared = { registry, messages, digest, random, methods }
+  const flow: FlowPorts = { ...lastingPorts(stores, config), ...ephemeral.stores, ...shared }
   const receiver = createRequestReceiver({ ...saml, ssoLocation: ssoLocationOf(config) })
-  const { validForDays } = config.settings.metadata
   const deps: HttpDeps = {
     ...webOf(config, observers, registry, flow),
     flow,
+    pass: pass?.face ?? null,
     dependencies: [{ name: 'database', check: () => database.ping() }, ...ephemeral.dependencies],
     receive: (message) => receiver.receive(message),
-    metadata: createMetadataSource(metadataFace(config), { keys, clock: systemClock, validForDays }),
+    metadata: metadataOf(config, keys),
   }
   return {
     app: createApp(deps),
     log: observers.log,
     errorPage: () => malformedPage(deps),
     async close() {
-      await stop()
+      await Promise.all([eid.watch.stop(), stop()])
       await ephemeral.stores.close()
       await database.close()
     },
@@ -169,25 +172,35 @@ function webOf(config: Config, { log, peers }: Observers, registry: ServiceRegis
   }
 }
 
+/** Every use of a weak algorithm shows, also where nobody looks at the exception that permits it. */
+const tellingOfWeak =
+  (web: () => Pick<HttpDeps, 'log' | 'meter'>): WeakAlgorithmUsed =>
+  (service, algorithm) => {
+    web().log.warn('algorithm.weak', { service, algorithm })
+    web().meter.weakAlgorithm(algorithm)
+  }
+
 const ssoLocationOf = ({ publicUrl }: Config): string => `${publicUrl}/saml/sso`
 
-function methodsOf(
+function passwordOf(
   config: Config,
   stores: SqlStores,
   attempts: Parameters<typeof createBrakes>[0],
   digest: FlowPorts['digest'],
-): FlowPorts['methods'] {
+): MethodDeps['password'] {
   const { enabled, level, argon2, brakes } = config.settings.methods.password
-  if (!enabled) return createMethods({ password: null })
-  const limits = { ...brakes, window: minutes(brakes.windowMinutes) }
-  return createMethods({
-    password: {
-      level,
-      credentials: stores.passwords,
-      hasher: createPasswordHasher({ ...argon2, concurrency: HASHES_AT_ONCE }),
-      brakes: createBrakes(attempts, digest, limits),
-    },
-  })
+  if (!enabled) return null
+  return {
+    level,
+    credentials: stores.passwords,
+    hasher: createPasswordHasher({ ...argon2, concurrency: HASHES_AT_ONCE }),
+    brakes: createBrakes(attempts, digest, { ...brakes, window: minutes(brakes.windowMinutes) }),
+  }
+}
+
+const metadataOf = (config: Config, keys: SigningKeys): HttpDeps['metadata'] => {
+  const { validForDays } = config.settings.metadata
+  return createMetadataSource(metadataFace(config), { keys, clock: systemClock, validForDays })
 }
 
 function metadataFace(config: Config): MetadataFace {

@@ -19,6 +19,9 @@ export const loginCookie = (login: LoginId): CookieKind => ({
   maxAge: LOGIN_LIFETIME / 1000,
 })
 
+/** For forms that need no login: what their token is bound to. */
+export const formCookie: CookieKind = { name: 'form', maxAge: null }
+
 const LOGIN_PREFIX = 'login-'
 
 /** More open logins than any person has tabs for; a browser that is sent beyond this forgets the oldest. */

@@ -4,7 +4,10 @@ import type { Language } from '../../src/domain/language.js'
 import type { Page, PageContext, Site } from '../../src/ui/view-models.js'
 import { meetPersonSamples, reviewMethodsSamples } from './page-samples-account.js'
 import { confirmSamples } from './page-samples-confirm.js'
+import { eidSamples } from './page-samples-eid.js'
 import { methodChoiceSamples } from './page-samples-method-choice.js'
+import { blockCodeSamples, devicesSamples, pairingSamples } from './page-samples-devices.js'
+import { passSamples } from './page-samples-pass.js'
 import { passwordSamples, profileSamples } from './page-samples-forms.js'
 
 /** One page of ours as somebody may meet it. */
@@ -76,6 +79,14 @@ type Samples = { readonly [Kind in Page['kind']]: Readonly<Record<string, Page &
 const SAMPLES: Samples = {
   'method-choice': methodChoiceSamples,
   password: passwordSamples,
+  eid: eidSamples,
+  'eid-waiting': { plain: { kind: 'eid-waiting', goOn: '/login/a1/eid', otherMethods: '/login/a1' } },
+  pass: passSamples,
+  devices: devicesSamples,
+  'pass-pairing': pairingSamples,
+  'block-code': blockCodeSamples,
+  'pass-elsewhere': { plain: { kind: 'pass-elsewhere' } },
+  'pass-link': { plain: { kind: 'pass-link' } },
   profile: profileSamples,
   confirm: confirmSamples,
   'meet-person': meetPersonSamples,
@@ -102,15 +113,22 @@ const SAMPLES: Samples = {
   start: { plain: { kind: 'start', methods: ['password'] }, alone: { kind: 'start' } },
 }
 
+const OUTSIDE_A_LOGIN: ReadonlySet<Page['kind']> = new Set<Page['kind']>([
+  'start',
+  'signed-out',
+  'devices',
+  'pass-pairing',
+  'block-code',
+  'pass-elsewhere',
+  'pass-link',
+])
+
 const contextOf = (page: Page, key: string, language: Language): PageContext => ({
   site: key.includes('alone') ? BARE_SITE : SAMPLE_SITE,
   language,
   here: page.kind === 'hand-over' ? null : '/login/a1',
   account: null,
-  portal:
-    page.kind === 'start' || page.kind === 'signed-out' || (page.kind === 'error' && WITHOUT_PORTAL.has(key))
-      ? null
-      : portalOf(key),
+  portal: OUTSIDE_A_LOGIN.has(page.kind) || (page.kind === 'error' && WITHOUT_PORTAL.has(key)) ? null : portalOf(key),
 })
 
 const portalOf = (key: string): PageContext['portal'] =>

@@ -1,5 +1,8 @@
+import { eidDe } from './de-eid.js'
 import { accountDe } from './de-account.js'
 import { errorsDe } from './de-errors.js'
+import { devicesDe } from './de-devices.js'
+import { passDe } from './de-pass.js'
 import type { Messages } from './messages.js'
 import type { PortalName } from './portal-name.js'
 import { strong } from './rich.js'
@@ -139,6 +142,9 @@ export const de = {
         : ['Noch ', strong(count === 1 ? '1 Versuch' : `${count} Versuche`), '.'],
     pause: 'Danach machen wir eine Pause, um Ihr Konto zu schützen.',
   },
+  eid: eidDe,
+  pass: passDe,
+  devices: devicesDe,
   profile: {
     title: 'Angaben ergänzen',
     intro: (portal, count) =>

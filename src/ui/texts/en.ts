@@ -1,5 +1,8 @@
+import { eidEn } from './en-eid.js'
 import { accountEn } from './en-account.js'
 import { errorsEn } from './en-errors.js'
+import { devicesEn } from './en-devices.js'
+import { passEn } from './en-pass.js'
 import type { Messages } from './messages.js'
 import type { PortalName } from './portal-name.js'
 import { strong } from './rich.js'
@@ -136,6 +139,9 @@ export const en = {
         : [strong(count === 1 ? '1 attempt' : `${count} attempts`), ' left.'],
     pause: 'After that we pause to protect your account.',
   },
+  eid: eidEn,
+  pass: passEn,
+  devices: devicesEn,
   profile: {
     title: 'Add your details',
     intro: (portal, count) =>

@@ -1,7 +1,10 @@
 import type { ErrorText } from '../../domain/errors.js'
 import type { AttributeName } from '../../domain/identity.js'
 import type { TrustLevel } from '../../domain/trust-level.js'
+import type { EidProblem } from '../eid-problem.js'
 import type { MissingReason, PasswordProblem, ProfileField } from '../view-models.js'
+import type { DeviceMessages } from './device-messages.js'
+import type { PassMessages } from './pass-messages.js'
 import type { AccountMessages } from './messages-account.js'
 import type { PortalName } from './portal-name.js'
 import type { Rich } from './rich.js'
@@ -100,6 +103,32 @@ export interface Messages extends AccountMessages {
     readonly triesLeft: (count: number) => Rich
     readonly pause: string
   }
+  readonly eid: {
+    readonly title: string
+    readonly needHeading: string
+    readonly needs: readonly string[]
+    readonly start: string
+    readonly again: string
+    readonly startOnPhone: string
+    readonly againOnPhone: string
+    readonly readsHeading: string
+    readonly pseudonym: string
+    readonly age: (years: number) => string
+    readonly nothingElse: string
+    readonly helpHeading: string
+    readonly notOpening: string
+    readonly install: string
+    readonly pin: string
+    readonly otherMethods: string
+    readonly problems: Readonly<Record<EidProblem, EidProblemText>>
+    readonly waiting: {
+      readonly title: string
+      readonly intro: string
+      readonly goOn: string
+    }
+  }
+  readonly pass: PassMessages
+  readonly devices: DeviceMessages
   readonly profile: {
     readonly title: string
     readonly intro: (portal: PortalName, count: number) => string
@@ -179,6 +208,12 @@ export interface MissingFacts {
   readonly method: string
   readonly reaches: string
   readonly portal: PortalName
+}
+
+/** What went wrong with the card, and what to do. */
+export interface EidProblemText {
+  readonly title: string
+  readonly what: string
 }
 
 export interface PasswordFault {
