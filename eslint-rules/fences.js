@@ -47,7 +47,18 @@ export const AREAS = [
     files: 'http/',
     may: ['flow/', 'saml/', 'authenticators/registry', 'authenticators/method-pages', 'ui/', 'domain/'],
   },
-  { files: 'accounts/', may: ['domain/', 'ui/', 'http/parse', 'http/outcome', 'http/middleware/'] },
+  {
+    files: 'accounts/',
+    may: [
+      'domain/',
+      'ui/',
+      'http/parse',
+      'http/outcome',
+      'http/middleware/',
+      'http/account/',
+      'http/login/login-context',
+    ],
+  },
   { files: 'operators/', may: ['domain/', 'ui/', 'http/parse', 'http/outcome', 'http/middleware/'] },
   // The eID method speaks SOAP to its server; the XML of its messages is read and written as SAML's is.
   {
@@ -93,6 +104,8 @@ export const PACKAGES = {
   'node-forge': ['crypto/certificates', 'demo/'],
   '@node-rs/argon2': ['crypto/password-hash'],
   zod: ['config/', 'storage/', 'http/', 'authenticators/', 'cli/', 'workers/', 'demo/'],
+  jose: ['crypto/'],
+  qr: ['ui/components/qr-code'],
   yaml: ['config/', 'demo/'],
   pino: ['observability/'],
   'prom-client': ['observability/'],

@@ -9,9 +9,13 @@ const DATA = new Set(['.xsd', '.txt', '.css', '.html', '.yaml'])
 export function copyData(from: string, to: string): void {
   // Has a build of its own: scripts/build-assets.ts.
   const assets = join(from, 'ui', 'assets')
+  // Sent to browsers as it is.
+  const phone = join(from, 'demo', 'phone', 'app')
   cpSync(from, to, {
     recursive: true,
-    filter: (source) => !source.startsWith(assets) && (statSync(source).isDirectory() || DATA.has(extname(source))),
+    filter: (source) =>
+      !source.startsWith(assets) &&
+      (source.startsWith(phone) || statSync(source).isDirectory() || DATA.has(extname(source))),
   })
   // npm sets the bit when it links the package, and never again: each build makes the file anew.
   chmodSync(join(to, 'cli', 'servicekonto.js'), 0o755)

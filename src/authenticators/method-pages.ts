@@ -1,6 +1,7 @@
 import type { MethodPage } from '../domain/ports/authenticator.js'
 import type { Form, Page } from '../ui/view-models.js'
 import { eidPage, eidWaitingPage } from './eid/page.js'
+import { passPage } from './pass/page.js'
 import { passwordPage } from './password/page.js'
 
 /** How each page of a method is made from what the method shows; one line a page. */
@@ -8,6 +9,7 @@ const PAGES: Readonly<Record<string, (model: unknown, form: Form, otherMethods: 
   password: passwordPage,
   eid: eidPage,
   'eid-waiting': eidWaitingPage,
+  pass: passPage,
 }
 
 /** The page that a method wants shown. `otherMethods` is the way back to the method page. */

@@ -4,6 +4,7 @@ import type { CliEnvironment } from './cli-environment.js'
 import { createCommandContext } from './command-context.js'
 import { addDemoPortalCommand } from './demo-portal.js'
 import { addEidStubCommand } from './eid-stub.js'
+import { addPassSimulatorCommand } from './pass-simulator.js'
 import { reportError } from './error-report.js'
 import { addKeysCommands } from './keys.js'
 import { addMigrateCommand } from './migrate.js'
@@ -42,6 +43,7 @@ function createProgram(environment: CliEnvironment): Command {
   addKeysCommands(program, context)
   addDemoPortalCommand(program, context)
   addEidStubCommand(program, context)
+  addPassSimulatorCommand(program, context)
   return program
 }
 

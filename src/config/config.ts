@@ -31,6 +31,14 @@ export interface PasswordSettings {
   readonly brakes: Brakes
 }
 
+export interface PassSettings {
+  readonly enabled: boolean
+  readonly level: TrustLevel
+  readonly levelWithoutAccount: TrustLevel
+  /** The phone as a web app, if there is one. */
+  readonly webApp: string | null
+}
+
 /** What the broker's own SAML metadata says beside keys and endpoints. */
 export interface MetadataSettings {
   readonly validForDays: number
@@ -46,7 +54,7 @@ export interface MetadataSettings {
 /** The deployment's settings: what CONFIG_FILE holds, complete and checked. */
 export interface Settings {
   readonly site: Site
-  readonly methods: { readonly password: PasswordSettings; readonly eid: EidSettings }
+  readonly methods: { readonly password: PasswordSettings; readonly eid: EidSettings; readonly pass: PassSettings }
   readonly proofing: { readonly selfDeclared: TrustLevel }
   /** In milliseconds, per level. */
   readonly sessions: SessionLimits

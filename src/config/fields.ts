@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { TRUST_LEVELS, type TrustLevel } from '../domain/trust-level.js'
+import { isLoopbackHost } from './loopback.js'
 import { NETWORK_EXPECTED, parseNetwork } from './network.js'
 
 /** What a field of the config file is told to the reader as: in faults (`expects`, English) and in the manual (`doc`). */
@@ -82,6 +83,13 @@ export const givenDate = (doc: string) =>
 const isDate = (text: string): boolean =>
   /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) && new Date(text).toISOString().startsWith(text)
 
+/** Where a web app lies: https, or http on this machine, as for the simulated phone of the demo. */
+export const optionalApp = (doc: string) =>
+  field<string | null>((value) => isText(value) && isApp(value), null, {
+    expects: 'an address that begins with https:// (or http:// on localhost) without a fragment, or nothing',
+    doc,
+  })
+
 export const networks = (fallback: readonly string[], doc: string) =>
   z
     .array(
@@ -114,4 +122,11 @@ export const isMailAddress = (value: string): boolean =>
 function isLink(value: string): boolean {
   if (value.startsWith('mailto:')) return isMailAddress(value.slice('mailto:'.length).split('?')[0] ?? '')
   return value.startsWith('https://') && !/[\s"<>]/.test(value) && URL.canParse(value)
+}
+
+function isApp(value: string): boolean {
+  if (!URL.canParse(value) || value.includes('#')) return false
+  const { protocol, hostname, username, password } = new URL(value)
+  const isPlain = username === '' && password === ''
+  return isPlain && (protocol === 'https:' || (protocol === 'http:' && isLoopbackHost(hostname)))
 }

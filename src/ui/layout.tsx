@@ -41,6 +41,7 @@ export function Layout({ scope, view, assets, language, languages, handsOver }: 
         <title>{`${title} – ${context.site.name}`}</title>
         <link rel="icon" type="image/svg+xml" href={assets.url('icon.svg')} />
         <link rel="stylesheet" href={assets.url('pages.css')} />
+        {view.head}
         {handsOver ? <script src={assets.url('submit.js')} defer /> : null}
         {view.goesOnTo ? <GoesOn to={view.goesOnTo} script={assets.url('go-on.js')} /> : null}
         {context.account === null ? null : <script src={assets.url('session.js')} defer />}

@@ -4,13 +4,18 @@ import { createFormats, type Formats } from './formats.js'
 import { languageLinks, shownLanguage } from './language-links.js'
 import { Layout } from './layout.js'
 import { accountSwitchView } from './pages/account-switch.js'
+import { blockCodeView } from './pages/block-code.js'
 import { confirmView } from './pages/confirm.js'
 import { eidView } from './pages/eid.js'
 import { eidWaitingView } from './pages/eid-waiting.js'
+import { devicesView } from './pages/devices.js'
 import { errorView } from './pages/error.js'
 import { handOverView } from './pages/hand-over.js'
 import { meetPersonView } from './pages/meet-person.js'
 import { methodChoiceView } from './pages/method-choice.js'
+import { passPairingView } from './pages/pass-pairing.js'
+import { passElsewhereView, passLinkView } from './pages/pass-notices.js'
+import { passView } from './pages/pass.js'
 import { passwordView } from './pages/password.js'
 import { profileView } from './pages/profile.js'
 import { reviewMethodsView } from './pages/review-methods.js'
@@ -46,7 +51,7 @@ export function createPageRenderer({ assets }: { readonly assets: Assets }): Pag
     const document = (
       <Layout
         scope={scope}
-        view={viewOf(page, scope, language)}
+        view={viewOf(page, scope, language, assets)}
         assets={assets}
         language={language}
         languages={languageLinks(page.kind, language, context.here)}
@@ -57,7 +62,7 @@ export function createPageRenderer({ assets }: { readonly assets: Assets }): Pag
   }
 }
 
-function viewOf(page: Page, scope: Scope, language: Language): View {
+function viewOf(page: Page, scope: Scope, language: Language, assets: Assets): View {
   switch (page.kind) {
     case 'method-choice':
       return methodChoiceView(page, scope)
@@ -67,6 +72,18 @@ function viewOf(page: Page, scope: Scope, language: Language): View {
       return eidView(page, scope)
     case 'eid-waiting':
       return eidWaitingView(page, scope)
+    case 'pass':
+      return passView(page, scope, assets)
+    case 'pass-elsewhere':
+      return passElsewhereView(scope)
+    case 'devices':
+      return devicesView(page, scope)
+    case 'pass-pairing':
+      return passPairingView(page, scope, assets)
+    case 'block-code':
+      return blockCodeView(page, scope)
+    case 'pass-link':
+      return passLinkView(scope)
     case 'meet-person':
       return meetPersonView(page, scope)
     case 'review-methods':

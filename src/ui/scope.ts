@@ -21,6 +21,8 @@ export interface View {
   readonly content: ComponentChildren
   /** For a page that waits: the own path it goes on to by itself. */
   readonly goesOnTo?: string
+  /** What the page needs in its `<head>` beside what every page has. */
+  readonly head?: ComponentChildren
 }
 
 const isHouseMethod = (id: string): id is HouseMethod => id === 'password' || id === 'eid' || id === 'pass'

@@ -5,6 +5,10 @@ import type { Language } from '../domain/language.js'
 import type { PersonOffers } from '../domain/person-choice.js'
 import type { TrustLevel } from '../domain/trust-level.js'
 import type { EidProblem } from './eid-problem.js'
+import type { Form } from './form.js'
+import type { PhonePage } from './phone-view-models.js'
+
+export type { Form }
 
 /** What every page shows around its content; from config. A link without a target is not shown. */
 export interface Site {
@@ -39,14 +43,10 @@ export interface AccountBar {
   readonly stay: Form
   /** When the session ends by itself. */
   readonly endsAt: Instant
+  /** A login at a portal that this browser has begun and not ended; null: none. */
+  readonly waiting: { readonly path: string; readonly portal: string } | null
   /** Time left until then, in milliseconds: the citizen's clock may be another. */
   readonly timeLeft: number
-}
-
-/** Every form: where it posts to, and its hidden token. */
-export interface Form {
-  readonly action: string
-  readonly token: string
 }
 
 /** One method that can be chosen. `link`: opening its page changes nothing; else its row is a submit button. */
@@ -58,7 +58,7 @@ export interface OfferedMethod {
 
 /** Why a method is not offered, and by that the way there. */
 export type MissingReason =
-  | { readonly kind: 'level-too-low'; readonly reaches: TrustLevel }
+  | { readonly kind: 'level-too-low'; readonly reaches: TrustLevel; readonly way: 'identify' | 'pair' | null }
   | { readonly kind: 'not-allowed-by-service' }
   | { readonly kind: 'not-working' }
 
@@ -222,6 +222,7 @@ export type Page =
   | EidPage
   | EidWaitingPage
   | SignedOutPage
+  | PhonePage
   | MeetPersonPage
   | ReviewMethodsPage
   | ProfilePage

@@ -93,6 +93,7 @@ export function cliWorld(options: CliWorldOptions = {}) {
       serve: options.serve ?? (async () => ({ stop: async () => {} })),
       runDemoPortal: async (file) => void world.portals.push(file),
       runEidStub: async (port, keys) => void world.stubs.push([port, keys]),
+      runPassSimulator: () => Promise.reject(new Error('not here')),
       onStopSignal: (stop) => void (world.stopSignal = stop),
     }
     const code = await runCli(environment)

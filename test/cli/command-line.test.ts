@@ -19,6 +19,7 @@ const COMMANDS = [
   'keys retire',
   'demo-portal',
   'eid-stub',
+  'pass-simulator',
 ]
 
 describe('the command line', () => {
@@ -35,7 +36,10 @@ describe('the command line', () => {
   })
 
   const wrong: readonly (readonly [string, RegExp])[] = [
-    ['', /^servicekonto needs a command: serve, migrate, sp, account, keys, demo-portal, eid-stub; see/],
+    [
+      '',
+      /^servicekonto needs a command: serve, migrate, sp, account, keys, demo-portal, eid-stub, pass-simulator; see/,
+    ],
     ['sp', /^servicekonto sp needs a command: import, list, show/],
     ['serv', /^unknown command 'serv' \(Did you mean serve\?\)$/],
     ['sp improt x', /^unknown command 'improt' \(Did you mean import\?\)$/],

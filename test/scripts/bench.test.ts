@@ -91,7 +91,7 @@ describe('the benchmark', () => {
   })
 
   it('measures answers, ours and those of samlify', async () => {
-    const options = { parts: [], seconds: 0.02, rounds: 1, memoryLogins: 1, services: 1, writes: false }
+    const options = { parts: [], seconds: 0.02, rounds: 1, warmUp: 0, memoryLogins: 1, services: 1, writes: false }
     const bench = { options, say: () => undefined, stores: () => Promise.reject(new Error('not needed')) }
     const [answers] = await messages(bench)
     expect(answers?.table.rows.map(([name]) => name)).to.have.length(8)

@@ -3,12 +3,17 @@ import type { AddressInfo } from 'node:net'
 import { createApp } from '../../src/app.js'
 import { createBrakes } from '../../src/authenticators/password/brakes.js'
 import { createMethods } from '../../src/authenticators/registry.js'
+import { bindDevice } from '../../src/accounts/devices/bind-device.js'
+import type { PassDeps } from '../../src/authenticators/pass/pass-deps.js'
+import { createPassPhone } from '../../src/authenticators/pass/pass-phone.js'
+import { createPassSeal } from '../../src/crypto/pass-seal.js'
 import { createKeyedDigest } from '../../src/crypto/keyed-digest.js'
 import { createRandom } from '../../src/crypto/random.js'
 import type { Account } from '../../src/domain/account.js'
 import type { AuditEvent } from '../../src/domain/audit-event.js'
 import { minutes } from '../../src/domain/instant.js'
 import { LONGEST_SESSION_LIMITS } from '../../src/domain/session.js'
+import type { DevicePorts } from '../../src/domain/ports/device-ports.js'
 import type { ServiceProvider } from '../../src/domain/service-provider.js'
 import type { FlowPorts } from '../../src/flow/flow-ports.js'
 import type { HttpDeps } from '../../src/http/http-deps.js'
@@ -22,6 +27,7 @@ import { createPageRenderer } from '../../src/ui/render-page.js'
 import { createSecretKey } from 'node:crypto'
 import { citizen, movableClock } from './flow-world.js'
 import { memoryAccounts } from './memory-accounts.js'
+import { memoryPassDevices } from './memory-pass-devices.js'
 import { testSigningKeys } from './saml-keys.js'
 import { authnRequest, BROKER, NOW, redirectQuery, SSO, type RequestDraft } from './saml-requests.js'
 import { testRegistry, testService } from './saml-service.js'
@@ -37,6 +43,8 @@ export interface HttpWorldOptions {
   readonly trustProxy?: readonly string[]
   /** As on https: `Secure` cookies, HSTS. */
   readonly secure?: boolean
+  /** With the pass; links of phones lead to this web app, if there is one. */
+  readonly pass?: { readonly webApp: string | null }
 }
 
 /** The broker's HTTP face on a real port, all else in memory: fast, with a clock that is moved by hand. */
@@ -47,6 +55,9 @@ export interface HttpWorld {
   /** Every line that was logged, as text. */
   readonly log: readonly string[]
   readonly sessions: FlowPorts['sessions']
+  /** What the pass is made from, where the world has it. */
+  readonly pass: PassDeps | null
+  readonly accounts: ReadonlyMap<string, Account>
   /** The address of an unsigned request by redirect, under an ID of its own. */
   requestUrl(draft?: RequestDraft, relayState?: string): string
   /** From a request to the page of the password method. */
@@ -62,13 +73,25 @@ export async function httpWorld(options: HttpWorldOptions = {}): Promise<HttpWor
   const accounts = new Map<string, Account>(citizens.map((name) => [`account-${name}`, citizen(name)]))
   const audit: AuditEvent[] = []
   const log: string[] = []
-  const flow = portsOf(clock, accounts, audit, services)
-  const deps: HttpDeps = { ...webOf(options, clock, log), flow, ...samlOf(clock, services) }
-  const server = createServer(createApp(deps))
-  refuseMalformed(server, () => '<!DOCTYPE html><p data-testid="error">Fehler</p>', options.secure ?? false)
+  const server = createServer()
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const address = server.address() as AddressInfo
   const url = `http://localhost:${address.port}`
+  const { flow, pass } = portsOf(clock, accounts, audit, services, options.pass ? url : null)
+  const web = webOf(options, clock, log)
+  const deps: HttpDeps = {
+    ...web,
+    ...(options.pass && pass
+      ? {
+          publicUrl: url,
+          pass: { phone: createPassPhone(pass), devices: devicesOf(pass, flow), webApp: options.pass.webApp },
+        }
+      : {}),
+    flow,
+    ...samlOf(clock, services),
+  }
+  server.on('request', createApp(deps))
+  refuseMalformed(server, () => '<!DOCTYPE html><p data-testid="error">Fehler</p>', options.secure ?? false)
   let requests = 0
   const requestUrl: HttpWorld['requestUrl'] = (draft = {}, relayState) => {
     const attributes = {
@@ -86,6 +109,8 @@ export async function httpWorld(options: HttpWorldOptions = {}): Promise<HttpWor
     audit,
     log,
     sessions: flow.sessions,
+    pass,
+    accounts,
     requestUrl,
     toPassword,
     toConfirm: async (client, username = 'jana') =>
@@ -128,6 +153,7 @@ function webOf({ trustProxy = [], secure = false }: HttpWorldOptions, clock: Flo
     mayReadMetrics: (address: string) => address.endsWith('127.0.0.1'),
     dependencies: [],
     newErrorId: () => `E-TEST-${++errors}`,
+    pass: null,
     clock,
     publicUrl: 'https://konto.example',
     secure,
@@ -140,13 +166,31 @@ function portsOf(
   accounts: Map<string, Account>,
   audit: AuditEvent[],
   services: readonly ServiceProvider[],
-): FlowPorts {
+  passUrl: string | null,
+): { readonly flow: FlowPorts; readonly pass: PassDeps | null } {
   const stores = createMemoryStores({ clock })
-  const digest = createKeyedDigest(createSecretKey(Buffer.alloc(32, 7)))
+  const secret = createSecretKey(Buffer.alloc(32, 7))
+  const digest = createKeyedDigest(secret)
   const random = createRandom()
   const { store } = memoryAccounts(accounts, audit)
   const registry = testRegistry(...services)
-  return {
+  const pass: PassDeps | null =
+    passUrl === null
+      ? null
+      : {
+          devices: memoryPassDevices(audit),
+          challenges: stores.passChallenges,
+          pairings: stores.passPairings,
+          attempts: stores.attempts,
+          seal: createPassSeal(secret),
+          digest,
+          random,
+          clock,
+          publicUrl: passUrl,
+          siteNames: { de: 'Servicekonto', en: 'Servicekonto' },
+          bind: (pairing, device) => bindDevice(pairing, device, { accounts: store, clock }),
+        }
+  const flow: FlowPorts = {
     ...stores,
     registry,
     clock,
@@ -175,6 +219,7 @@ function portsOf(
           rehash: () => Promise.resolve(),
         },
       },
+      pass: pass && { ...pass, level: 'substantiell', levelWithoutAccount: 'normal' },
     }),
     messages: createServiceMessages({
       registry,
@@ -189,4 +234,12 @@ function portsOf(
     consents: { find: () => Promise.resolve(null), remember: () => Promise.resolve() },
     audit: { append: (event) => Promise.resolve(void audit.push(event)) },
   }
+  return { flow, pass }
 }
+
+const devicesOf = (pass: PassDeps, { accounts }: FlowPorts): DevicePorts => ({
+  ...pass,
+  accounts,
+  passLevel: 'substantiell',
+  makeKey: (id) => pass.seal.make(id),
+})

@@ -37,7 +37,7 @@ export function soapMessage(draft: SoapDraft): string {
   const body = `<S:Body xmlns:S="${SOAP}" xmlns:wsu="${WSU}" wsu:Id="b">${content}</S:Body>`
   const inner = draft.timestamp ?? timesOf(draft.at)
   const timestamp = `<wsu:Timestamp xmlns:wsu="${WSU}" wsu:Id="t">${inner}</wsu:Timestamp>`
-  const signed = signs.map((name): readonly [string, string] => (name === 'body' ? ['b', body] : ['t', timestamp]))
+  const signed = signs.map((name) => (name === 'body' ? (['b', body] as const) : (['t', timestamp] as const)))
   const security = `<wsse:Security xmlns:wsse="${WSSE}">${timestamp}${signatureOver(signed, draft)}</wsse:Security>`
   const message = `<S:Envelope xmlns:S="${SOAP}"><S:Header>${security}</S:Header>${body}</S:Envelope>`
   return draft.change?.(message) ?? message

@@ -19,8 +19,9 @@ export interface MeasuredRow {
 
 /** Warms every generator's way up, then measures the rows in turns, so that a busy moment of the machine hits all. */
 export async function measureRows(rows: readonly LoginRow[], { options, say }: Bench): Promise<readonly MeasuredRow[]> {
-  for (const { generator, window } of firstOfEach(rows)) {
-    await measureLogins(generator, { ...window, seconds: options.seconds })
+  for (const { title, generator, window } of firstOfEach(rows)) {
+    say(`${title}: warming up`)
+    await measureLogins(generator, { ...window, seconds: options.warmUp })
   }
   const windows = new Map(rows.map((row) => [row, [] as LoginFigures[]]))
   for (let round = 1; round <= options.rounds; round++) {

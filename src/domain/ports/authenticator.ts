@@ -28,6 +28,8 @@ export interface MethodContext {
   /** The account that this browser's session or the login names already; null: nobody is known yet. */
   readonly account: AccountId | null
   readonly language: Language
+  /** The service takes phones that belong to no account (RULES: The pass 6). */
+  readonly withoutAccount?: boolean
 }
 
 /** What came back to the method's own URL, in a browser that holds the login's cookie. */

@@ -4,6 +4,7 @@ import type { ConsentStore } from '../../domain/ports/consent-store.js'
 import type { LoginHistory } from '../../domain/ports/login-history.js'
 import type { KeyStore } from '../../domain/ports/key-store.js'
 import type { PasswordCredentials } from '../../domain/ports/password-credentials.js'
+import type { PassDevices } from '../../domain/ports/pass-devices.js'
 import type { Random } from '../../domain/ports/random.js'
 import type { ServiceStore } from '../../domain/ports/service-store.js'
 import type { Database } from './database.js'
@@ -12,6 +13,7 @@ import { createAuditLog } from './stores/audit-log.js'
 import { createConsentStore } from './stores/consent-store.js'
 import { createLoginHistory } from './stores/login-history.js'
 import { createKeyStore } from './stores/key-store.js'
+import { createPassDevices } from './stores/pass-devices.js'
 import { createPasswordCredentials } from './stores/password-credentials.js'
 import { createServiceStore } from './stores/service-store.js'
 
@@ -20,6 +22,7 @@ export interface SqlStores {
   readonly services: ServiceStore
   readonly accounts: AccountStore
   readonly passwords: PasswordCredentials
+  readonly passDevices: PassDevices
   readonly consents: ConsentStore
   readonly keys: KeyStore
   readonly audit: AuditLog
@@ -31,6 +34,7 @@ export const createSqlStores = (database: Database, random: Random): SqlStores =
   services: createServiceStore(database, random),
   accounts: createAccountStore(database, random),
   passwords: createPasswordCredentials(database),
+  passDevices: createPassDevices(database, random),
   consents: createConsentStore(database),
   keys: createKeyStore(database, random),
   audit: createAuditLog(database, random),

@@ -3,6 +3,8 @@ import type { AttributeName } from '../../domain/identity.js'
 import type { TrustLevel } from '../../domain/trust-level.js'
 import type { EidProblem } from '../eid-problem.js'
 import type { MissingReason, PasswordProblem, ProfileField } from '../view-models.js'
+import type { DeviceMessages } from './device-messages.js'
+import type { PassMessages } from './pass-messages.js'
 import type { AccountMessages } from './messages-account.js'
 import type { PortalName } from './portal-name.js'
 import type { Rich } from './rich.js'
@@ -76,6 +78,8 @@ export interface Messages extends AccountMessages {
     readonly lastUsed: string
     readonly whyMissing: (method: string) => string
     readonly missing: Readonly<Record<MissingReason['kind'], (facts: MissingFacts) => Rich>>
+    readonly waysUp: Readonly<Record<'identify' | 'pair', string>>
+    readonly pairNow: string
     readonly wayElsewhere: string
     readonly wayNowhere: string
     readonly wayLater: string
@@ -125,6 +129,8 @@ export interface Messages extends AccountMessages {
       readonly goOn: string
     }
   }
+  readonly pass: PassMessages
+  readonly devices: DeviceMessages
   readonly profile: {
     readonly title: string
     readonly intro: (portal: PortalName, count: number) => string
@@ -197,6 +203,7 @@ export interface Messages extends AccountMessages {
     readonly steps: readonly string[]
     readonly youDecide: string
     readonly methodsHeading: string
+    readonly devices: string
   }
 }
 

@@ -1,8 +1,10 @@
 import { accountStoreContract } from '../../contracts/account-store.contract.js'
 import { keyStoreContract } from '../../contracts/key-store.contract.js'
+import { passDevicesContract } from '../../contracts/pass-devices.contract.js'
 import { serviceStoreContract } from '../../contracts/service-store.contract.js'
 import { postgresHouse } from './support/postgres-house.js'
 
 serviceStoreContract('PostgreSQL', postgresHouse)
 accountStoreContract('PostgreSQL', postgresHouse)
 keyStoreContract('PostgreSQL', postgresHouse)
+passDevicesContract('PostgreSQL', postgresHouse)

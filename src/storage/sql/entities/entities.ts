@@ -1,6 +1,7 @@
 import { AccountEntity, AccountMethodEntity, ConsentEntity, PasswordCredentialEntity } from './account-entities.js'
 import { AuditEntity } from './audit-entity.js'
 import { KeyEntity } from './key-entity.js'
+import { PassDeviceEntity } from './pass-device-entity.js'
 import { RevisionEntity } from './revision-entity.js'
 import { ServiceEntity, ServiceRemovalEntity } from './service-entities.js'
 
@@ -13,6 +14,7 @@ export const ENTITIES = [
   AccountMethodEntity,
   PasswordCredentialEntity,
   ConsentEntity,
+  PassDeviceEntity,
   KeyEntity,
   AuditEntity,
 ]
