@@ -5,6 +5,7 @@ import type { LoginHistory } from '../../domain/ports/login-history.js'
 import type { KeyStore } from '../../domain/ports/key-store.js'
 import type { PasswordCredentials } from '../../domain/ports/password-credentials.js'
 import type { Random } from '../../domain/ports/random.js'
+import type { SecondFactors } from '../../domain/ports/second-factors.js'
 import type { ServiceStore } from '../../domain/ports/service-store.js'
 import type { Database } from './database.js'
 import { createAccountStore } from './stores/account-store.js'
@@ -13,6 +14,7 @@ import { createConsentStore } from './stores/consent-store.js'
 import { createLoginHistory } from './stores/login-history.js'
 import { createKeyStore } from './stores/key-store.js'
 import { createPasswordCredentials } from './stores/password-credentials.js'
+import { createSecondFactors } from './stores/second-factors.js'
 import { createServiceStore } from './stores/service-store.js'
 
 /** Everything that lasts. */
@@ -20,6 +22,7 @@ export interface SqlStores {
   readonly services: ServiceStore
   readonly accounts: AccountStore
   readonly passwords: PasswordCredentials
+  readonly secondFactors: SecondFactors
   readonly consents: ConsentStore
   readonly keys: KeyStore
   readonly audit: AuditLog
@@ -31,6 +34,7 @@ export const createSqlStores = (database: Database, random: Random): SqlStores =
   services: createServiceStore(database, random),
   accounts: createAccountStore(database, random),
   passwords: createPasswordCredentials(database),
+  secondFactors: createSecondFactors(database, random),
   consents: createConsentStore(database),
   keys: createKeyStore(database, random),
   audit: createAuditLog(database, random),

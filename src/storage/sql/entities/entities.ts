@@ -2,6 +2,7 @@ import { AccountEntity, AccountMethodEntity, ConsentEntity, PasswordCredentialEn
 import { AuditEntity } from './audit-entity.js'
 import { KeyEntity } from './key-entity.js'
 import { RevisionEntity } from './revision-entity.js'
+import { RecoveryCodeEntity, SecondFactorEntity } from './second-factor-entities.js'
 import { ServiceEntity, ServiceRemovalEntity } from './service-entities.js'
 
 /** Every table. A new one is added here, and in a migration. */
@@ -12,6 +13,8 @@ export const ENTITIES = [
   AccountEntity,
   AccountMethodEntity,
   PasswordCredentialEntity,
+  SecondFactorEntity,
+  RecoveryCodeEntity,
   ConsentEntity,
   KeyEntity,
   AuditEntity,

@@ -19,6 +19,8 @@ export function createPasswordCredentials(
           .innerJoin(AccountMethodEntity.options.name, 'bound', 'bound.accountId = credential.accountId')
           .where('account.usernameKey = :usernameKey', { usernameKey })
           .andWhere('bound.method = :method', { method })
+          // Its second factors are bindings of their own.
+          .andWhere("bound.instance = ''")
           .andWhere('bound.blocked = :blocked', { blocked: false })
           .getOne()
         return row && { account: accountId(row.accountId), hash: row.hash }
