@@ -25,6 +25,7 @@ export const AREAS = [
     files: 'cli/',
     may: [
       'main',
+      'workers/',
       ...COMPOSITION,
       'config/',
       'domain/',
@@ -57,6 +58,8 @@ export const AREAS = [
   { files: 'crypto/', may: ['domain/'] },
   { files: 'ui/', may: ['domain/'] },
   { files: 'observability/', may: ['domain/'] },
+  // Several processes of one start. What serves is handed to them: they know no broker.
+  { files: 'workers/', may: ['config/', 'domain/', 'observability/'] },
   { files: 'system-clock', may: ['domain/'] },
   { files: 'single-instance', may: ['domain/'] },
   { files: 'domain/', may: [] },
@@ -82,7 +85,7 @@ export const PACKAGES = {
   'libxml2-wasm': ['saml/'],
   'node-forge': ['crypto/certificates', 'demo/'],
   '@node-rs/argon2': ['crypto/password-hash'],
-  zod: ['config/', 'storage/', 'http/', 'authenticators/', 'cli/', 'demo/'],
+  zod: ['config/', 'storage/', 'http/', 'authenticators/', 'cli/', 'workers/', 'demo/'],
   yaml: ['config/', 'demo/'],
   pino: ['observability/'],
   'prom-client': ['observability/'],

@@ -20,6 +20,7 @@ import { addressList } from './http/address-list.js'
 import type { HttpDeps } from './http/http-deps.js'
 import { createLogger } from './observability/logger.js'
 import { createMetrics } from './observability/metrics.js'
+import type { MetricsPeers } from './observability/metrics-snapshot.js'
 import { openEphemeral, type OpenedEphemeral } from './open-ephemeral.js'
 import { ensureSchema, openConfiguredDatabase, secretOf } from './open-store.js'
 import { createDialects } from './saml/dialects/registry.js'
@@ -51,12 +52,17 @@ export interface Broker {
 export const entityIdOf = ({ publicUrl }: Config): string => `${publicUrl}/saml/metadata`
 
 /** The only place where real things are made. Throws `OperatorError` for whatever keeps a broker from starting. */
-export async function openBroker(config: Config, log = createLogger({ level: config.logLevel })): Promise<Broker> {
+export async function openBroker(config: Config, peers: MetricsPeers | null = null): Promise<Broker> {
+  const log = createLogger({ level: config.logLevel })
   const database = await openConfiguredDatabase(config)
   return orClose(database, async () => {
     await ensureSchema(database)
-    const ephemeral = await openEphemeral(config, log)
-    return orClose(ephemeral.stores, () => brokerOn(database, ephemeral, config, log))
+    const random = createRandom()
+    const stores = createSqlStores(database, random)
+    const secret = await secretOf(config, stores.keys)
+    const ephemeral = await openEphemeral(config, secret, log)
+    const opened = { database, stores, ephemeral, secret, random }
+    return orClose(ephemeral.stores, () => brokerOn(opened, config, { log, peers }))
   })
 }
 
@@ -70,11 +76,23 @@ async function orClose<T>(opened: { close(): Promise<void> }, work: () => Promis
   }
 }
 
-async function brokerOn(database: Database, ephemeral: OpenedEphemeral, config: Config, log: Log): Promise<Broker> {
-  const random = createRandom()
-  const stores = createSqlStores(database, random)
-  const secret = await secretOf(config, stores.keys)
-  const { registry, keys, stop } = await startPolling(stores, secret, random, config, log)
+interface Opened {
+  readonly database: Database
+  readonly stores: SqlStores
+  readonly ephemeral: OpenedEphemeral
+  readonly secret: KeyObject
+  readonly random: Random
+}
+
+/** Who is told what goes on. */
+interface Observers {
+  readonly log: Log
+  readonly peers: MetricsPeers | null
+}
+
+async function brokerOn(opened: Opened, config: Config, observers: Observers): Promise<Broker> {
+  const { database, stores, ephemeral, secret, random } = opened
+  const { registry, keys, stop } = await startPolling(stores, secret, random, config, observers.log)
   const digest = createKeyedDigest(secret)
   const methods = methodsOf(config, stores, ephemeral.stores.attempts, digest)
   const saml = { registry, clock: systemClock, dialects: createDialects(), entityId: entityIdOf(config) }
@@ -91,7 +109,7 @@ async function brokerOn(database: Database, ephemeral: OpenedEphemeral, config: 
   const receiver = createRequestReceiver({ ...saml, ssoLocation: ssoLocationOf(config) })
   const { validForDays } = config.settings.metadata
   const deps: HttpDeps = {
-    ...webOf(config, log, registry, flow),
+    ...webOf(config, observers, registry, flow),
     flow,
     dependencies: [{ name: 'database', check: () => database.ping() }, ...ephemeral.dependencies],
     receive: (message) => receiver.receive(message),
@@ -99,7 +117,7 @@ async function brokerOn(database: Database, ephemeral: OpenedEphemeral, config: 
   }
   return {
     app: createApp(deps),
-    log,
+    log: observers.log,
     errorPage: () => malformedPage(deps),
     async close() {
       await stop()
@@ -130,10 +148,10 @@ async function startPolling(stores: SqlStores, secret: KeyObject, random: Random
 }
 
 /** Pages, log, metrics and addresses: what HTTP needs beside the login itself. */
-function webOf(config: Config, log: Log, registry: ServiceRegistry, { methods }: FlowPorts) {
+function webOf(config: Config, { log, peers }: Observers, registry: ServiceRegistry, { methods }: FlowPorts) {
   const { settings, publicUrl, secure, trustProxy } = config
   const assets = loadAssets()
-  const metrics = createMetrics({ registeredServices: () => registry.size(), methods: [...methods.keys()] })
+  const metrics = createMetrics({ registeredServices: () => registry.size(), methods: [...methods.keys()], peers })
   return {
     registry,
     render: createPageRenderer({ assets }),

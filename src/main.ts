@@ -1,11 +1,13 @@
 import { mkdirSync } from 'node:fs'
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import type { AddressInfo, Socket } from 'node:net'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import type { Config } from './config/config.js'
 import { openBroker } from './container.js'
 import { OperatorError } from './domain/operator-error.js'
 import { holdDataDir } from './single-instance.js'
+import { createDrain } from './http/drain.js'
 import { refuseMalformed, refuseUnreadable } from './http/malformed-request.js'
+import type { MetricsPeers } from './observability/metrics-snapshot.js'
 
 /** A running broker. */
 export interface RunningBroker {
@@ -17,16 +19,13 @@ export interface RunningBroker {
   readonly done: Promise<void>
 }
 
-/** How long answers under way may take when the broker stops. */
-const DRAIN_MS = 8_000
-
 /**
- * Starts the broker: stores, keys, registry, then the port. Throws `OperatorError` with one line for whatever keeps
- * it from starting.
+ * Starts the broker: stores, keys, registry, then the port. `peers`: the other workers, where it is one of several.
+ * Throws `OperatorError` with one line for whatever keeps it from starting.
  */
-export async function serve(config: Config): Promise<RunningBroker> {
+export async function serve(config: Config, peers: MetricsPeers | null = null): Promise<RunningBroker> {
   const letGo = await aloneIfNeeded(config)
-  const broker = await openBroker(config).catch(async (error: unknown) => {
+  const broker = await openBroker(config, peers).catch(async (error: unknown) => {
     await letGo()
     throw error
   })
@@ -36,7 +35,7 @@ export async function serve(config: Config): Promise<RunningBroker> {
   refuseMalformed(server, broker.errorPage, config.secure)
   // RFC 9110 §10.1.1 lets a server pass over an expectation that it does not know.
   server.on('checkExpectation', listener)
-  const drain = drainerOf(server)
+  const drain = createDrain(server)
   try {
     await listen(server, config)
   } catch (error) {
@@ -88,30 +87,4 @@ function listen(server: Server, { host, port }: Config): Promise<void> {
 const portOf = (server: Server): number => {
   const address: AddressInfo | string | null = server.address()
   return typeof address === 'object' && address !== null ? address.port : 0
-}
-
-/** Ends a server: sockets that carry no request go at once, the others when theirs is answered, all after a while. */
-function drainerOf(server: Server): () => Promise<void> {
-  const sockets = new Map<Socket, number>()
-  server.on('connection', (socket: Socket) => {
-    sockets.set(socket, 0)
-    socket.once('close', () => sockets.delete(socket))
-  })
-  server.on('request', ({ socket }: IncomingMessage, response: ServerResponse) => {
-    sockets.set(socket, (sockets.get(socket) ?? 0) + 1)
-    response.once('close', () => {
-      if (sockets.has(socket)) sockets.set(socket, (sockets.get(socket) ?? 1) - 1)
-    })
-  })
-  return () =>
-    new Promise((resolve) => {
-      const late = setTimeout(() => {
-        server.closeAllConnections()
-      }, DRAIN_MS)
-      server.close(() => {
-        clearTimeout(late)
-        resolve()
-      })
-      for (const [socket, requests] of sockets) if (requests === 0) socket.destroy()
-    })
 }

@@ -1,4 +1,6 @@
+import type { KeyObject } from 'node:crypto'
 import type { Config } from './config/config.js'
+import { createValueSeal } from './crypto/value-seal.js'
 import type { Log } from './domain/ports/log.js'
 import type { Dependency } from './http/http-deps.js'
 import type { EphemeralStores } from './storage/ephemeral-stores.js'
@@ -12,9 +14,9 @@ export interface OpenedEphemeral {
   readonly dependencies: readonly Dependency[]
 }
 
-/** In Redis where REDIS_URL names one, else in this process. Throws `OperatorError` if that Redis does not answer. */
-export async function openEphemeral({ redisUrl }: Config, log: Log): Promise<OpenedEphemeral> {
+/** In Redis, sealed, where REDIS_URL names one, else in this process. Throws `OperatorError` if that Redis does not answer. */
+export async function openEphemeral({ redisUrl }: Config, secret: KeyObject, log: Log): Promise<OpenedEphemeral> {
   if (redisUrl === null) return { stores: createMemoryStores({ clock: systemClock }), dependencies: [] }
-  const stores = await openRedisStores({ url: redisUrl, clock: systemClock, log })
+  const stores = await openRedisStores({ url: redisUrl, clock: systemClock, log, seal: createValueSeal(secret) })
   return { stores, dependencies: [{ name: 'redis', check: () => stores.ping() }] }
 }

@@ -2,10 +2,11 @@ import { CommanderError } from 'commander'
 import { ConfigError } from '../config/config-error.js'
 import { BrokerError } from '../domain/errors.js'
 import { OperatorError } from '../domain/operator-error.js'
+import { NoWorker } from '../workers/no-worker.js'
 
 /** How a command that failed is told: stderr lines, the document for `--json`, and the exit code. */
 export interface ErrorReport {
-  /** One line; several only for the faults of the configuration. */
+  /** One line; several only for the faults of the configuration; none where another process has told them. */
   readonly lines: readonly string[]
   readonly rule: string
   readonly exitCode: 1 | 2
@@ -29,8 +30,17 @@ export function reportError(error: unknown): ErrorReport {
   if (error instanceof OperatorError) {
     return { lines: [oneLine(error.message)], rule: error.rule, exitCode: USAGE.has(error.rule) ? 2 : 1 }
   }
+  if (error instanceof NoWorker) return ofWorker(error)
   if (error instanceof BrokerError) return { lines: [oneLine(error.entry.operator)], rule: error.code, exitCode: 1 }
   return { lines: [oneLine(unexpected(error))], rule: 'unexpected', exitCode: 1 }
+}
+
+/** What kept it from starting it has said by itself, on the same outputs, unless it was not asked. */
+function ofWorker({ end }: NoWorker): ErrorReport {
+  const exitCode = end?.code === 2 ? 2 : 1
+  const fate = end?.signal ? `was ended by ${end.signal}` : 'ended'
+  const silent = end?.code === 1 || end?.code === 2
+  return { lines: silent ? [] : [`The first worker ${fate} before it served`], rule: 'no-worker', exitCode }
 }
 
 function unexpected(error: unknown): string {

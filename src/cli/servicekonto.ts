@@ -3,7 +3,12 @@ import { readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { userInfo } from 'node:os'
 import type { CliEnvironment } from './cli-environment.js'
+import { openWorkerLink } from '../workers/worker.js'
 import { runCli } from './run-cli.js'
+import { serveProcesses } from './serve-processes.js'
+
+/** Where this process is one of several that `serve` started. */
+const link = openWorkerLink()
 
 /** The real world for the commands. What a command does not need is not loaded. */
 const environment: CliEnvironment = {
@@ -17,13 +22,14 @@ const environment: CliEnvironment = {
   readFile,
   openTools: async (config) => (await import('../open-tools.js')).openTools(config),
   migrate: async (config) => (await import('../container.js')).migrateStore(config),
-  serve: async (config) => (await import('../main.js')).serve(config),
+  serve: (config) => serveProcesses(config, link),
   async runDemoPortal(file) {
     // The portal is a program of its own that reads its file from the arguments.
     process.argv[2] = file
     await import('../demo/portal/main.js')
   },
   onStopSignal(stop) {
+    if (link) return void link.onStop(stop)
     let signals = 0
     const onSignal = () => {
       signals += 1
@@ -58,3 +64,4 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 const exitCode = await runCli(environment)
 // A demo portal that could not start has set one already.
 process.exitCode = exitCode || (process.exitCode ?? 0)
+await link?.leave()

@@ -22,6 +22,7 @@ export function readEnvironment(env: Environment, files: ConfigFiles, faults: st
   const embedded: DatabaseAddress = { kind: 'sqlite', path: resolve(dataDir, 'servicekonto.sqlite') }
   const publicUrl = parsed('PUBLIC_URL', 'http://localhost:3000', PUBLIC_URL_EXPECTED, parsePublicUrl)
   const database = parsed('DATABASE_URL', embedded, DATABASE_URL_EXPECTED, parseDatabaseUrl)
+  const redisUrl = parsed<string | null>('REDIS_URL', null, REDIS_URL_EXPECTED, parseRedisUrl)
   return {
     publicUrl,
     secure: publicUrl.startsWith('https:'),
@@ -29,12 +30,12 @@ export function readEnvironment(env: Environment, files: ConfigFiles, faults: st
     port: parsed('PORT', 3000, 'a whole number from 0 to 65535', wholeNumber(0, 65_535)),
     dataDir,
     database,
-    redisUrl: parsed<string | null>('REDIS_URL', null, REDIS_URL_EXPECTED, parseRedisUrl),
+    redisUrl,
     secretKey: secretKey(env, database, files, faults),
     smtpUrl: parsed('SMTP_URL', null, 'smtp://host:port or smtps://host:port', address('smtp:', 'smtps:')),
     mailFrom: parsed('MAIL_FROM', null, 'an e-mail address', mailFrom),
     trustProxy: parsed('TRUST_PROXY', [], `a comma-separated list; each ${NETWORK_EXPECTED}`, networkList),
-    workers: parsed('WORKERS', 1, 'a whole number from 1 to 256', wholeNumber(1, 256)),
+    workers: workers(env, parsed('WORKERS', 1, WORKERS_EXPECTED, wholeNumber(1, 256)), faults),
     logLevel: parsed('LOG_LEVEL', 'info', LOG_LEVELS.join(', '), logLevel),
   }
 }
@@ -60,6 +61,7 @@ const PUBLIC_URL_EXPECTED =
 const DATABASE_URL_EXPECTED = 'sqlite:<path of a file> or postgres://user:password@host:port/database'
 const REDIS_URL_EXPECTED =
   'redis:// or rediss://[user:password@]host[:port][/database], with ?sentinel=<name> or ?cluster=true and &node=host:port for the others'
+const WORKERS_EXPECTED = 'a whole number from 1 to 256'
 
 const quoted = (held: string): { shown: string } => ({ shown: JSON.stringify(held) })
 
@@ -122,6 +124,14 @@ function secretKey(
   const where = path === null ? 'SECRET_KEY' : `SECRET_KEY_FILE is ${JSON.stringify(path)}, which`
   faults.push(`${where} ${result.fault}; it may hold ${SECRET_KEY_EXPECTED}`)
   return null
+}
+
+/** Without Redis, sessions and logins under way lie in one process, and no other could go on with them. */
+function workers(env: Environment, count: number, faults: string[]): number {
+  if (count > 1 && textOf(env, 'REDIS_URL') === null) {
+    faults.push(`WORKERS is ${count}; it may be 1 as long as REDIS_URL is not set: more need a Redis that they share`)
+  }
+  return count
 }
 
 function readSecret(path: string, files: ConfigFiles, faults: string[]): string | null {

@@ -4,7 +4,6 @@ import { ConfigError } from './config-error.js'
 import { realFiles, reasonOf, type ConfigFiles } from './config-files.js'
 import { readEnvironment, type Environment } from './environment.js'
 import { deepFreeze } from './freeze.js'
-import { notYetFaults } from './not-yet.js'
 import { readSettings } from './settings-file.js'
 
 /** As shipped with the broker, wherever it is started from. */
@@ -17,7 +16,6 @@ export const DEFAULT_CONFIG_FILE = fileURLToPath(new URL('../../config/default.y
 export function loadConfig(env: Environment, files: ConfigFiles = realFiles): Config {
   const faults: string[] = []
   const environment = readEnvironment(env, files, faults)
-  faults.push(...notYetFaults(environment))
   const settings = readConfigFile(env['CONFIG_FILE']?.trim() || null, files, faults)
   if (faults.length > 0 || settings === null) throw new ConfigError(faults)
   return deepFreeze({ ...environment, settings })

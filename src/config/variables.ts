@@ -54,7 +54,7 @@ export const VARIABLES = [
   },
   {
     name: 'WORKERS',
-    doc: 'Prozesse von `serve` auf dieser Maschine; mehr als einer folgt mit der nächsten Version',
+    doc: 'Prozesse von `serve` auf dieser Maschine, von 1 bis 256; mehr als einer braucht REDIS_URL. Richtwert: einer je Prozessorkern',
     fallback: '`1`',
   },
   { name: 'LOG_LEVEL', doc: '`debug`, `info`, `warn` oder `error`; JSON-Zeilen auf stdout', fallback: '`info`' },

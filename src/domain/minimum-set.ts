@@ -17,6 +17,14 @@ export const MINIMUM_SET = [
   'country',
 ] as const satisfies readonly AttributeName[]
 
+/** What a card can tell of its person, known to be empty or not. */
+export const TOLD_BY_CARDS: ReadonlySet<AttributeName> = new Set<AttributeName>([
+  ...MINIMUM_SET,
+  'academicTitle',
+  'nationality',
+  'documentType',
+])
+
 /** What tells two persons apart, of the minimum set. */
 const PERSON = ['givenName', 'familyName', 'birthName', 'birthDate', 'placeOfBirth'] as const
 

@@ -2,9 +2,12 @@ import type { Account } from '../domain/account.js'
 import { readAttribute, SELF_DECLARABLE, type AttributeFault } from '../domain/attribute-input.js'
 import { BrokerError } from '../domain/errors.js'
 import type { AttributeName, AttributeValue } from '../domain/identity.js'
+import type { MethodId } from '../domain/ids.js'
+import { TOLD_BY_CARDS } from '../domain/minimum-set.js'
 import { meets } from '../domain/trust-level.js'
 import type { FlowPorts } from './flow-ports.js'
 import type { LoginFacts } from './login-facts.js'
+import { methodOffers } from './offered-methods.js'
 
 /** Required attributes that are missing: those the citizen can add here, and those that cannot be added. */
 export interface MissingAttributes {
@@ -18,6 +21,14 @@ export function missingAttributes({ decision, needed }: LoginFacts): MissingAttr
   const canDeclare = needed !== 'unreachable' && !meets(needed, 'substantiell')
   const addable = missing.filter((name) => canDeclare && SELF_DECLARABLE.has(name))
   return { addable, impossible: missing.filter((name) => !addable.includes(name)) }
+}
+
+/** The methods that read what cannot be added by hand, all of it, and are offered here. */
+export function methodsThatTell(facts: LoginFacts, ports: FlowPorts): readonly MethodId[] {
+  if (!missingAttributes(facts).impossible.every((name) => TOLD_BY_CARDS.has(name))) return []
+  return methodOffers(facts, ports).flatMap(({ method, notOffered }) =>
+    method.provesIdentity && notOffered === null ? [method.id] : [],
+  )
 }
 
 export type ProfileFaults = Partial<Record<AttributeName, AttributeFault>>

@@ -14,6 +14,7 @@ const NAMES: Readonly<Record<string, string>> = {
   dependency: 'dependency',
   detail: 'error.message',
   errorId: 'error.id',
+  exitCode: 'process.exit_code',
   host: 'server.address',
   key: 'key.id',
   level: 'login.level',
@@ -39,6 +40,8 @@ const NAMES: Readonly<Record<string, string>> = {
   type: 'error.type',
   use: 'key.use',
   version: 'service.version',
+  worker: 'worker.pid',
+  workers: 'worker.count',
 }
 
 const STABLE: ReadonlySet<string> = new Set(Object.values(NAMES))

@@ -2,16 +2,19 @@ import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom
 import { ERRORS } from '../domain/errors.js'
 import type { Meter } from '../domain/ports/meter.js'
 import { isTrustLevel } from '../domain/trust-level.js'
+import { renderSnapshots, snapshotOf, type MetricsPeers } from './metrics-snapshot.js'
 
 export interface MetricsDeps {
   /** How many services are registered, as this process knows them. */
   readonly registeredServices: () => number
   /** The methods that exist; any other is counted as `other`. */
   readonly methods: readonly string[]
+  /** The other processes of this start, where there are some. */
+  readonly peers: MetricsPeers | null
 }
 
 export interface Metrics extends Meter {
-  /** The exposition in Prometheus' text format. */
+  /** The exposition in Prometheus' text format: of this process, or of all that belong to its start. */
   render(): Promise<string>
 }
 
@@ -31,7 +34,8 @@ export function createMetrics(deps: MetricsDeps): Metrics {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry, prefix: 'servicekonto_' })
   const { logins, requests, durations } = instruments([registry])
-  registeredServices(deps, [registry])
+  gauges(deps, [registry])
+  deps.peers?.offerMetrics(async () => snapshotOf(await registry.getMetricsAsJSON()))
   const route = routeLabel()
   return {
     request(pattern, method, status, seconds) {
@@ -46,7 +50,9 @@ export function createMetrics(deps: MetricsDeps): Metrics {
         result: OTHER_RESULTS.has(result) || Object.hasOwn(ERRORS, result) ? result : 'other',
       })
     },
-    render: () => registry.metrics(),
+    async render() {
+      return deps.peers ? renderSnapshots(await deps.peers.gatherMetrics()) : registry.metrics()
+    },
   }
 }
 
@@ -72,10 +78,13 @@ const instruments = (registers: Registry[]) => ({
   }),
 })
 
-function registeredServices(deps: MetricsDeps, registers: Registry[]): void {
+function gauges(deps: MetricsDeps, registers: Registry[]): void {
+  new Gauge({ name: 'servicekonto_workers', help: 'Processes of this start that serve', registers }).set(1)
   new Gauge({
     name: 'servicekonto_registered_services',
     help: 'Services in the registry',
+    // All processes know the same ones.
+    aggregator: 'max',
     registers,
     collect() {
       this.set(deps.registeredServices())

@@ -99,6 +99,8 @@ export interface ProfilePage {
   readonly fields: readonly ProfileField[]
   /** Required attributes that cannot be added here (an e-mail address without mail, a document type): without them the login cannot end well. */
   readonly impossible: readonly AttributeName[]
+  /** The methods that can tell all of that, and the form that opens them. */
+  readonly tellBy: { readonly form: Form; readonly methods: readonly string[] }
 }
 
 export interface ConfirmAttribute {

@@ -168,10 +168,12 @@ describe('the configuration', () => {
     expect(faultsOf({ ...env, SECRET_KEY_FILE: '/missing' })).to.have.length(1)
   })
 
-  it('says plainly that several workers come with the next version', () => {
-    const faults = faultsOf({ WORKERS: '2' })
-    expect(faults.map((fault) => fault.split(' ')[0])).to.deep.equal(['WORKERS'])
-    expect(faults.join()).not.to.contain('geheim')
+  it('takes several workers where they share a Redis, and refuses them elsewhere', () => {
+    expect(loadConfig({ WORKERS: '4', REDIS_URL: 'redis://r' }, files()).workers).to.equal(4)
+    expect(faultsOf({ WORKERS: '2' })).to.deep.equal([
+      'WORKERS is 2; it may be 1 as long as REDIS_URL is not set: more need a Redis that they share',
+    ])
+    expect(faultsOf({ WORKERS: '2', REDIS_URL: 'http://ich:geheim@r' })).to.have.length(1)
   })
 
   it('shows no secret of an address or key in a fault', () => {

@@ -4,21 +4,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { e2ePortal, type E2ePortal } from '../support/e2e-portal.js'
+import { PASSWORD, STAGES } from '../support/login-stages.js'
 import { PERSISTENT, type RedisServer, startRedisServer } from '../support/redis-server.js'
 import { type RoundRobin, startRoundRobin } from '../support/round-robin.js'
 import { startBroker, type RunningTestBroker } from '../support/running-broker.js'
-import { createWebClient, type WebClient } from '../support/web-client.js'
-import type { WebPage } from '../support/web-page.js'
+import { createWebClient } from '../support/web-client.js'
 
-const PASSWORD = 'ein wirklich langer Satz'
 const GIVEN_NAME = '2.5.4.42'
-
-/** The stages of a login, each from the page before it: what a citizen does at it. */
-const STAGES: readonly ((client: WebClient, page: WebPage, username: string) => Promise<WebPage>)[] = [
-  (client, page) => client.click(page, '[data-method="password"]'),
-  (client, page, username) => client.submit(page, { fields: { username, password: PASSWORD } }),
-  (client, page) => client.submit(page, { button: '[name="decision"][value="confirm"]' }),
-]
 
 describe('two instances on one database and one Redis', () => {
   let redis: RedisServer

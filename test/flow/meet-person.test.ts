@@ -1,98 +1,14 @@
 import { expect } from 'chai'
 import { soleMethod, type Account } from '../../src/domain/account.js'
-import type { Identity } from '../../src/domain/identity.js'
-import { methodId, type SessionId } from '../../src/domain/ids.js'
-import type { OpenLogin } from '../../src/domain/login.js'
-import type { PersonChoice } from '../../src/domain/person-choice.js'
-import { resumeMethod, startMethod } from '../../src/flow/authenticate.js'
-import type { LoginFacts } from '../../src/flow/login-facts.js'
-import { decidePerson, personOffers } from '../../src/flow/meet-person.js'
+import { methodId } from '../../src/domain/ids.js'
+import { methodsThatTell } from '../../src/flow/complete-profile.js'
+import { decidePerson } from '../../src/flow/meet-person.js'
 import { reviewMethods } from '../../src/flow/review-methods.js'
-import { goOn, type Visit } from '../../src/flow/visit.js'
-import { cardFacts, fakeCard } from '../support/fake-card.js'
-import { confirmed, loggedIn, openOne, pageOf, prove, sessionAfter } from '../support/flow-walk.js'
-import { citizen, fakeMethod, flowWorld, START, type FlowWorld } from '../support/flow-world.js'
+import { goOn } from '../../src/flow/visit.js'
+import { confirmed, loggedIn, openOne, pageOf } from '../support/flow-walk.js'
+import { START, type FlowWorld } from '../support/flow-world.js'
 import { rejectionOf } from '../support/saml-errors.js'
-
-const EID = methodId('eid')
-
-const worldWithCards = () => flowWorld([fakeMethod('password', 'normal'), fakeCard('eid', 'hoch')])
-
-/** A browser that goes through one login: it keeps the session as cookies would. */
-function browserOf(world: FlowWorld, start: OpenLogin, session: SessionId | null = null) {
-  let login = start
-  let held = session
-  const follow = (visit: Visit) => {
-    held = sessionAfter(visit, held)
-    for (const change of visit.sessionChanges) if (change.kind === 'ended') held = null
-    return visit
-  }
-  const take = (result: { login: unknown; session?: { kind: string; session?: { id: SessionId } } }) => {
-    if (result.session) held = result.session.session?.id ?? null
-    login = openOne(result.login as OpenLogin)
-  }
-  return {
-    session: () => held,
-    login: () => login,
-    async visit() {
-      return follow(await goOn(openOne(await world.stored(login)), held, world.ports))
-    },
-    async page() {
-      const visit = await this.visit()
-      login = openOne(visit.login)
-      return pageOf(visit)
-    },
-    /** Reads the card; `facts`: what the card tells beside its key. */
-    async card(key: string, facts: Identity) {
-      const { facts: before } = await this.page()
-      const fields = { key, facts: JSON.stringify(facts) }
-      const answer = await resumeMethod(EID, { fields, returned: true, address: '' }, before, 'de', world.ports)
-      if (answer.kind !== 'step') throw new Error('nothing proved')
-      take(answer.result)
-    },
-    async password(account: Account) {
-      const { facts } = await this.page()
-      const proof = await prove(world, facts, account, 'password')
-      held = proof.session ?? held
-      login = proof.login
-    },
-    async choose(choice: PersonChoice): Promise<'step' | 'read-again'> {
-      const { step, facts } = await this.page()
-      expect(step).to.equal('meet-person')
-      const decision = await decidePerson(facts, choice, world.ports)
-      if (decision.kind === 'step') take(decision.result)
-      else {
-        await startMethod(EID, decision.facts, 'de', world.ports)
-        login = openOne(await world.stored(login))
-      }
-      return decision.kind
-    },
-  }
-}
-
-const begin = async (world: FlowWorld, requirements = {}, session: SessionId | null = null) =>
-  browserOf(world, (await world.begun({ registeredLevel: 'normal', ...requirements })).login, session)
-
-const offersOf = ({ facts }: { facts: LoginFacts }) => personOffers(facts)
-
-const jana = cardFacts({ givenName: 'JANA', familyName: 'NOWAK', birthDate: '1987-03-09' })
-const ole = cardFacts({ givenName: 'OLE', familyName: 'BRANDT', birthDate: '1979-11-30' })
-const nameOnly: Identity = Object.fromEntries(
-  Object.entries(jana).filter(([name]) => name === 'givenName' || name === 'familyName'),
-)
-
-const janaAccount = (changes: Partial<Account> = {}): Account =>
-  citizen('jana', {
-    identity: {
-      givenName: { value: 'Jana', origin: 'self-declared', level: 'basis', at: START },
-      familyName: { value: 'Nowak', origin: 'self-declared', level: 'basis', at: START },
-      birthDate: { value: '1987-03-09', origin: 'self-declared', level: 'basis', at: START },
-      email: { value: 'jana@buerger.example', origin: 'self-declared', level: 'basis', at: START },
-    },
-    ...changes,
-  })
-
-const moved: Identity = { street: { value: 'NEUER WEG 1', origin: 'eid', level: 'hoch', at: START } }
+import { EID, begin, jana, janaAccount, nameOnly, offersOf, ole, worldWithCards } from '../support/card-world.js'
 
 describe('a card that no account holds', () => {
   let world: FlowWorld
@@ -163,6 +79,32 @@ describe('a card that no account holds', () => {
     const { step, facts } = await second.page()
     expect(step).to.equal('confirm-identity')
     expect(facts.account?.id).to.equal([...world.accounts.keys()][0])
+  })
+
+  it('can be read for what the account lacks, and the login goes on with it', async () => {
+    const first = await begin(world)
+    await first.card('card-1', jana)
+    await first.choose('open-account')
+    await first.page()
+    const asksMore = { registeredLevel: 'hoch', attributes: { required: ['nationality'], optional: [] } }
+    const second = await begin(world, asksMore, first.session())
+    const { step, facts } = await second.page()
+    expect(step).to.equal('complete-profile')
+    expect(methodsThatTell(facts, world.ports)).to.deep.equal([EID])
+    const nationality = { value: 'D', origin: 'eid', level: 'hoch', at: START } as const
+    await second.card('card-1', { ...nameOnly, nationality })
+    expect((await second.page()).facts.decision?.release.attributes.map(({ value }) => value)).to.deep.equal(['D'])
+    expect([...world.accounts.values()][0]?.identity).not.to.have.property('nationality')
+  })
+
+  it('is not offered for what no card tells', async () => {
+    const first = await begin(world)
+    await first.card('card-1', jana)
+    await first.choose('open-account')
+    await first.page()
+    const asksMore = { registeredLevel: 'hoch', attributes: { required: ['email'], optional: [] } }
+    const second = await begin(world, asksMore, first.session())
+    expect(methodsThatTell((await second.page()).facts, world.ports)).to.deep.equal([])
   })
 
   it('makes one account of two tabs', async () => {
@@ -314,74 +256,5 @@ describe('a card for an account that is there', () => {
       ['eid', 'hoch'],
     ])
     expect((await browser.page()).step).to.equal('confirm-identity')
-  })
-})
-
-describe('a renewed card', () => {
-  let world: FlowWorld
-  const opened = async () => {
-    const browser = await begin(world)
-    await browser.card('card-1', jana)
-    await browser.choose('open-account')
-    await browser.page()
-    const [account] = world.accounts.values()
-    if (!account) throw new Error('no account')
-    return account
-  }
-  beforeEach(() => {
-    world = worldWithCards()
-  })
-
-  it('is taken over with consent where the account has no other method', async () => {
-    const account = await opened()
-    const browser = await begin(world)
-    await browser.card('card-2', { ...jana, ...moved })
-    expect(offersOf(await browser.page())).to.deep.include({
-      situation: 'renewed',
-      choices: ['link-renewed', 'temporary', 'cancel'],
-    })
-    await browser.choose('link-renewed')
-    const { step, facts } = await browser.page()
-    expect(step).to.equal('confirm-identity')
-    expect(facts.account?.id).to.equal(account.id)
-    expect(facts.account?.identity.street?.value).to.equal('NEUER WEG 1')
-    expect(world.audit.some(({ action }) => action === 'account.card-renewed')).to.equal(true)
-  })
-
-  it('needs one login by another method where the account has one', async () => {
-    const account = await opened()
-    const password = soleMethod(methodId('password'), 'normal', START)
-    world.has({ ...account, methods: [...account.methods, password] })
-    const browser = await begin(world)
-    await browser.card('card-2', jana)
-    expect(offersOf(await browser.page()).choices).to.deep.equal(['link-account', 'temporary', 'cancel'])
-    await browser.choose('link-account')
-    await browser.password(account)
-    await browser.page()
-    expect(world.accounts.get(account.id)?.methods.map(({ key }) => key)).to.include('card-2')
-  })
-
-  it('is not bound to a namesake’s account of the same birth date', async () => {
-    await opened()
-    const namesake = world.has(janaAccount())
-    const browser = await begin(world)
-    await browser.card('card-2', jana)
-    const { facts } = await browser.page()
-    expect(personOffers(facts).situation).to.equal('renewed')
-    const { session } = await loggedIn(world, namesake)
-    const signedIn = await begin(world, {}, session)
-    await browser.choose('link-renewed')
-    await signedIn.card('card-3', jana)
-    await signedIn.choose('link-session')
-    expect(offersOf(await signedIn.page()).situation).to.equal('another-person')
-    expect(world.accounts.get(namesake.id)).to.deep.equal(namesake)
-  })
-
-  it('of two persons alike belongs to none of them by itself', async () => {
-    const account = await opened()
-    world.has({ ...account, id: 'account-twin' as Account['id'], methods: [] })
-    const browser = await begin(world)
-    await browser.card('card-2', jana)
-    expect(offersOf(await browser.page()).situation).to.equal('unknown')
   })
 })

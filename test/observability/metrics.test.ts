@@ -1,7 +1,8 @@
 import { expect } from 'chai'
 import { createMetrics } from '../../src/observability/metrics.js'
 
-const setUp = (services = 3) => createMetrics({ registeredServices: () => services, methods: ['password'] })
+const setUp = (services = 3) =>
+  createMetrics({ registeredServices: () => services, methods: ['password'], peers: null })
 
 describe('the metrics', () => {
   it('count logins by method, level and result', async () => {

@@ -32,7 +32,7 @@ export interface PortalDraft {
   readonly extra?: string
 }
 
-export async function e2ePortal(broker: RunningTestBroker, draft: PortalDraft): Promise<E2ePortal> {
+export async function e2ePortal(broker: Pick<RunningTestBroker, 'url'>, draft: PortalDraft): Promise<E2ePortal> {
   const base = `http://${draft.name}.localhost:${draft.port ?? 9}`
   const [entityId, acs] = [`${base}/metadata`, `${base}/acs`]
   const page = pageOf(base)

@@ -28,11 +28,16 @@ export const passwordSamples: Readonly<Record<string, PasswordPage>> = {
   'one-left': passwordPage('wrong', { username: 'jana.nowak', triesLeft: 1 }),
 }
 
-const profilePage = (fields: readonly ProfileField[], impossible: readonly AttributeName[] = []): ProfilePage => ({
+const profilePage = (
+  fields: readonly ProfileField[],
+  impossible: readonly AttributeName[] = [],
+  methods: readonly string[] = [],
+): ProfilePage => ({
   kind: 'profile',
   form: { action: '/login/a1/profile', token: 'sample-token' },
   fields,
   impossible,
+  tellBy: { form: { action: '/login/a1/methods', token: 'sample-token' }, methods },
 })
 
 const field = (
@@ -55,5 +60,6 @@ export const profileSamples: Readonly<Record<string, ProfilePage>> = {
   one: profilePage([field('birthDate')]),
   everything: profilePage(ATTRIBUTE_NAMES.map((name) => field(name))),
   impossible: profilePage([field('street')], ['email', 'documentType']),
+  'told-by-card': profilePage([], ['nationality', 'documentType'], ['eid']),
   ...FIELD_PROBLEMS,
 }

@@ -7,6 +7,8 @@ export interface RoundRobin {
   readonly port: number
   /** How many requests each target got, in the order of the targets. */
   readonly served: readonly number[]
+  /** The place of the target that answered last. */
+  last(): number
   /** Leaves the instance at this place out from now on, or takes it in again. */
   skip(place: number, out: boolean): void
   close(): Promise<void>
@@ -18,6 +20,7 @@ export async function startRoundRobin(targets: readonly number[]): Promise<Round
   const served: number[] = []
   const out = new Set<number>()
   let next = 0
+  let last = 0
   const choose = (): number => {
     for (let step = 0; step < targets.length; step++) {
       const place = (next + step) % targets.length
@@ -28,23 +31,44 @@ export async function startRoundRobin(targets: readonly number[]): Promise<Round
     throw new Error('no instance is left')
   }
   const server: Server = createServer((request, response) => {
-    const place = choose()
-    served[place] = (served[place] ?? 0) + 1
-    const onward = httpRequest(
-      { host: '127.0.0.1', port: targets[place], path: request.url, method: request.method, headers: request.headers },
-      (answer) => {
-        response.writeHead(answer.statusCode ?? 502, answer.headers)
-        answer.pipe(response)
-      },
-    )
-    onward.once('error', () => response.writeHead(502).end('no instance answered'))
-    request.pipe(onward)
+    const parts: Buffer[] = []
+    request.on('data', (part: Buffer) => parts.push(part))
+    request.once('end', () => {
+      const forward = (tries: number): void => {
+        const place = choose()
+        const onward = httpRequest(
+          {
+            host: '127.0.0.1',
+            port: targets[place],
+            path: request.url,
+            method: request.method,
+            headers: request.headers,
+          },
+          (answer) => {
+            served[place] = (served[place] ?? 0) + 1
+            last = place
+            response.writeHead(answer.statusCode ?? 502, answer.headers)
+            answer.pipe(response)
+          },
+        )
+        onward.once('error', (error: NodeJS.ErrnoException) => {
+          // Nobody has read the request: another instance gets it, as real proxies do it.
+          const unread = error.code === 'ECONNREFUSED' || onward.reusedSocket
+          if (unread && tries > 1 && !response.headersSent) forward(tries - 1)
+          else if (response.headersSent) response.destroy()
+          else response.writeHead(502).end('no instance answered')
+        })
+        onward.end(Buffer.concat(parts))
+      }
+      forward(targets.length)
+    })
   })
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve))
   return {
     url: `http://localhost:${port}`,
     port,
     served,
+    last: () => last,
     skip: (place, isOut) => void (isOut ? out.add(place) : out.delete(place)),
     close: () =>
       new Promise((resolve) => {

@@ -40,6 +40,7 @@ const HOSTILE: readonly Page[] = [
       { name: 'birthDate', value: MARKUP, problem: 'date', character: null },
     ],
     impossible: [],
+    tellBy: { form, methods: [MARKUP] },
   },
   {
     kind: 'confirm',

@@ -3,6 +3,7 @@ import { checksOf, type Check } from '../check.js'
 const METHOD = ['test/authenticators/password/authenticator.test.ts']
 const GUESSING = ['test/http/attacks/guessing.test.ts']
 const HASH = ['test/crypto/password-hash.test.ts']
+const SEALED = ['test/crypto/value-seal.test.ts']
 const WRAP = ['test/crypto/key-wrap.test.ts']
 const SECRET = ['test/crypto/secret-key.test.ts']
 const DERIVED = ['test/crypto/derived-secrets.test.ts']
@@ -140,6 +141,39 @@ export const SECRET_CHECKS: readonly Check[] = [
       ['user-names-are-one-in-any-case', PASSWORDS, '.toLowerCase().toUpperCase().toLowerCase()', ''],
     ],
   ),
+  ...checksOf('src/crypto/value-seal.ts', SEALED, [
+    [
+      'a-sealed-value-opens-in-its-place-alone',
+      SECRETS,
+      "Buffer.from(`servicekonto value ${place}`, 'utf8')",
+      "Buffer.from(`servicekonto value ${place.slice(0, 0)}`, 'utf8')",
+    ],
+    ['only-sealed-values-open', SECRETS, 'if (!sealed.startsWith(`${FORM}.`)) return null', ''],
+    [
+      'a-changed-sealed-value-opens-nothing',
+      SECRETS,
+      "decipher.update(rest.subarray(IV_BYTES, -TAG_BYTES), undefined, 'utf8') + decipher.final('utf8')",
+      "decipher.update(rest.subarray(IV_BYTES, -TAG_BYTES), undefined, 'utf8')",
+    ],
+  ]),
+  ...checksOf(
+    'src/storage/redis/stored-value.ts',
+    ['test/storage/redis/stored-values.test.ts'],
+    [
+      [
+        'what-lies-in-redis-is-sealed',
+        SECRETS,
+        'seal.seal(`${what} ${value.id}`, JSON.stringify(value))',
+        'JSON.stringify(value)',
+      ],
+      [
+        'what-is-not-sealed-is-absent',
+        SECRETS,
+        "typeof held === 'string' ? seal.open(`${what} ${id}`, held) : null",
+        "typeof held === 'string' ? (seal.open(`${what} ${id}`, held) ?? held) : null",
+      ],
+    ],
+  ),
   ...checksOf('src/crypto/key-wrap.ts', WRAP, [
     [
       'a-wrapped-key-is-bound-to-its-id',
@@ -243,6 +277,12 @@ export const SECRET_CHECKS: readonly Check[] = [
     ],
   ]),
   ...checksOf('src/config/environment.ts', LOAD, [
+    [
+      'several-workers-share-a-redis',
+      'time and replay',
+      "count > 1 && textOf(env, 'REDIS_URL') === null",
+      'count > 256',
+    ],
     [
       'a-secret-has-one-place',
       SECRETS,

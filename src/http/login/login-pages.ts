@@ -6,7 +6,7 @@ import { methodsBelow } from '../../domain/proofed-account.js'
 import type { SessionId } from '../../domain/ids.js'
 import type { Release } from '../../domain/release.js'
 import { inLanguage } from '../../domain/service-provider.js'
-import { missingAttributes, type ProfileFaults } from '../../flow/complete-profile.js'
+import { methodsThatTell, missingAttributes, type ProfileFaults } from '../../flow/complete-profile.js'
 import { decisiveEvidence } from '../../flow/decisive-evidence.js'
 import type { LoginFacts } from '../../flow/login-facts.js'
 import type { StepName } from '../../flow/login-flow.js'
@@ -165,5 +165,9 @@ export function profilePage(
       }
     }),
     impossible,
+    tellBy: {
+      form: formOf(context, facts.login, session, 'methods'),
+      methods: methodsThatTell(facts, context.deps.flow),
+    },
   }
 }

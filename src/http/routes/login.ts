@@ -33,7 +33,7 @@ export function loginRoutes(context: LoginContext): Router {
   router.get('/login/:id', (request, response) =>
     unlessOvertaken(context, request, response, () => showLogin(context, request, response), RELOAD),
   )
-  router.post('/login/:id/methods', form(['choose-method', 'prove-account'], chooseMethod))
+  router.post('/login/:id/methods', form(['choose-method', 'prove-account', 'complete-profile'], chooseMethod))
   router.post('/login/:id/person', form(['meet-person'], decideAboutPerson))
   router.post('/login/:id/review', form(['review-methods'], confirmMethods))
   router.post('/login/:id/switch', form(['switch-account'], decideAccount))

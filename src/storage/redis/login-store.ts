@@ -1,15 +1,13 @@
 import { BrokerError } from '../../domain/errors.js'
 import type { Login } from '../../domain/login.js'
-import type { Clock } from '../../domain/ports/clock.js'
 import type { LoginStore } from '../../domain/ports/login-store.js'
-import type { RedisConnection } from './connection.js'
-import type { RedisKeys } from './keys.js'
 import { loginShape } from './login-shape.js'
 import { script } from './script.js'
-import { done, storedValue } from './stored-value.js'
+import type { RedisStoreDeps } from './store-deps.js'
+import { createStoredValues, done } from './stored-value.js'
 import { timeLeft } from './time-left.js'
 
-// KEYS: the login. ARGV: its version, its JSON, the time left, and for REPLACE the version it replaces.
+// KEYS: the login. ARGV: its version, its value, the time left, and for REPLACE the version it replaces.
 const CREATE = script(`
 if redis.call('EXISTS', KEYS[1]) == 1 then return 0 end
 redis.call('HSET', KEYS[1], 'version', ARGV[1], 'value', ARGV[2])
@@ -22,11 +20,12 @@ redis.call('HSET', KEYS[1], 'version', ARGV[1], 'value', ARGV[2])
 redis.call('PEXPIRE', KEYS[1], ARGV[3])
 return 1`)
 
-/** Logins shared by all instances: a hash each, the version beside the JSON. One round trip an operation. */
-export function createRedisLoginStore(redis: RedisConnection, keys: RedisKeys, clock: Clock): LoginStore {
+/** Logins shared by all instances: a hash each, the version beside the sealed JSON. One round trip an operation. */
+export function createRedisLoginStore({ redis, keys, clock, ...sealing }: RedisStoreDeps): LoginStore {
+  const values = createStoredValues(loginShape, 'login', sealing)
   const written = (login: Login): string[] => [
     String(login.version),
-    JSON.stringify(login),
+    values.write(login),
     timeLeft(login.expiresAt - clock.now()),
   ]
   return {
@@ -36,7 +35,7 @@ export function createRedisLoginStore(redis: RedisConnection, keys: RedisKeys, c
     },
     async find(id) {
       const key = keys.login(id)
-      return storedValue(loginShape, await redis.send(key, 'HGET', key, 'value'), id, 'login')
+      return values.read(id, await redis.send(key, 'HGET', key, 'value'))
     },
     async replace(login) {
       const args = [...written(login), String(login.version - 1)]

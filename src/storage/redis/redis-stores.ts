@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Duration } from '../../domain/instant.js'
 import { seconds } from '../../domain/instant.js'
+import type { ValueSeal } from '../../crypto/value-seal.js'
 import { OperatorError } from '../../domain/operator-error.js'
 import type { Clock } from '../../domain/ports/clock.js'
 import type { Log } from '../../domain/ports/log.js'
@@ -24,6 +25,8 @@ export interface RedisStoresOptions {
   readonly url: string
   readonly clock: Clock
   readonly log: Log
+  /** How values lie in Redis: it, its replicas, files and backups hold what citizens release. */
+  readonly seal: ValueSeal
   /** What every key begins with. */
   readonly prefix?: string
   /** How long an answer may take. */
@@ -45,9 +48,10 @@ export async function openRedisStores(options: RedisStoresOptions): Promise<Redi
   const redis = createRedisConnection({ ...options, address })
   await firstAnswer(redis, address, startWithin)
   const keys = createRedisKeys(prefix)
+  const deps = { redis, keys, clock, seal: options.seal, log: options.log }
   return {
-    logins: createRedisLoginStore(redis, keys, clock),
-    sessions: createRedisSessionStore(redis, keys, clock),
+    logins: createRedisLoginStore(deps),
+    sessions: createRedisSessionStore(deps),
     replay: createRedisReplayCache(redis, keys),
     attempts: createRedisAttemptCounter(redis, keys, clock),
     ping: () => redis.ping(),

@@ -17,7 +17,7 @@ local function keep(session, list, version, value, left, id)
 end
 `
 
-// KEYS: the session, its account's list. ARGV: version, JSON, time left, id; for REPLACE the version it replaces.
+// KEYS: the session, its account's list. ARGV: version, value, time left, id; for REPLACE the version it replaces.
 export const CREATE = script(`${KEEP}
 if redis.call('EXISTS', KEYS[1]) == 1 then return 0 end
 keep(KEYS[1], KEYS[2], ARGV[1], ARGV[2], ARGV[3], ARGV[4])

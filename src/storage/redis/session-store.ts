@@ -1,35 +1,31 @@
 import { z } from 'zod'
 import { BrokerError } from '../../domain/errors.js'
 import type { Instant } from '../../domain/instant.js'
-import type { Clock } from '../../domain/ports/clock.js'
 import type { SessionStore } from '../../domain/ports/session-store.js'
 import type { BrowserSession } from '../../domain/session.js'
-import type { RedisConnection } from './connection.js'
-import type { RedisKeys } from './keys.js'
 import { CREATE, END_ALL, RENEW, REPLACE } from './session-scripts.js'
 import { sessionShape } from './session-shape.js'
-import { checkedReply, done, storedValue } from './stored-value.js'
+import type { RedisStoreDeps } from './store-deps.js'
+import { checkedReply, createStoredValues, done } from './stored-value.js'
 import { timeLeft } from './time-left.js'
 
 /** Sessions shared by all instances. One round trip an operation, each of them atomic, renewal and end of all too. */
-export function createRedisSessionStore(redis: RedisConnection, keys: RedisKeys, clock: Clock): SessionStore {
+export function createRedisSessionStore({ redis, keys, clock, ...sealing }: RedisStoreDeps): SessionStore {
+  const values = createStoredValues(sessionShape, 'session', sealing)
   const keysOf = ({ id, account }: BrowserSession) => [keys.session(id), keys.sessionsOf(account)] as const
   const written = (session: BrowserSession, until: Instant): string[] => [
     String(session.version),
-    JSON.stringify(session),
+    values.write(session),
     timeLeft(until - clock.now()),
     session.id,
   ]
-  const refuseKnown = (isKnown: boolean): void => {
-    if (isKnown) throw new BrokerError('internal', 'a session with this id exists')
-  }
   return {
     async create(session, until) {
       refuseKnown(!done(await redis.run(CREATE, keysOf(session), written(session, until))))
     },
     async find(id) {
       const key = keys.session(id)
-      return storedValue(sessionShape, await redis.send(key, 'HGET', key, 'value'), id, 'session')
+      return values.read(id, await redis.send(key, 'HGET', key, 'value'))
     },
     async replace(session, until) {
       const args = [...written(session, until), String(session.version - 1)]
@@ -49,4 +45,8 @@ export function createRedisSessionStore(redis: RedisConnection, keys: RedisKeys,
       return checkedReply(z.int(), await redis.run(END_ALL, [keys.sessionsOf(account)], [keys.sessions]))
     },
   }
+}
+
+function refuseKnown(isKnown: boolean): void {
+  if (isKnown) throw new BrokerError('internal', 'a session with this id exists')
 }

@@ -1,24 +1,57 @@
 import { z } from 'zod'
+import type { ValueSeal } from '../../crypto/value-seal.js'
 import { BrokerError } from '../../domain/errors.js'
+import { type Duration, minutes } from '../../domain/instant.js'
+import type { Log } from '../../domain/ports/log.js'
 
-/**
- * What lies under a key, checked: Redis can be written by others, by another version, or be restored from a backup.
- * Null where nothing lies there. Throws `BrokerError('internal')` that names the place, never a value.
- */
-export function storedValue<T extends { readonly id: string }>(
+/** How values of one kind are written and read: sealed, and bound to the id under which they lie. */
+export interface StoredValues<T extends { readonly id: string }> {
+  write(value: T): string
+  /**
+   * What lies under an id, checked: Redis can be written by others, by another version, or be restored from a backup.
+   * Null where nothing lies there, and where it does not open: that is told to the operator, and nobody can use it.
+   * Throws `BrokerError('internal')`, naming the place and never a value, for what opens and has another shape.
+   */
+  read(id: T['id'], held: unknown): T | null
+}
+
+export interface StoredValueDeps {
+  readonly seal: ValueSeal
+  readonly log: Log
+}
+
+/** A wrong SECRET_KEY meets every value; one line a minute is enough to tell it. */
+const TOLD_EVERY: Duration = minutes(1)
+
+export function createStoredValues<T extends { readonly id: string }>(
   shape: z.ZodType<T>,
-  held: unknown,
-  id: string,
-  what: string,
-): T | null {
-  if (held === null) return null
-  const result = shape.safeParse(parsed(held))
-  if (!result.success) {
-    const places = result.error.issues.map(({ path }) => path.join('.')).join(', ')
-    throw new BrokerError('internal', `redis: a ${what} has an unexpected shape at ${places}`)
+  what: 'login' | 'session',
+  { seal, log }: StoredValueDeps,
+): StoredValues<T> {
+  let told = -Infinity
+  const tell = (): void => {
+    if (performance.now() - told < TOLD_EVERY) return
+    told = performance.now()
+    log.error('redis.sealed', {
+      dependency: 'redis',
+      detail: `a ${what} does not open: it was changed, or written with another SECRET_KEY; instances that share a Redis need the same one`,
+    })
   }
-  if (result.data.id !== id) throw new BrokerError('internal', `redis: a ${what} lies under another one's key`)
-  return result.data
+  return {
+    write: (value) => seal.seal(`${what} ${value.id}`, JSON.stringify(value)),
+    read(id, held) {
+      if (held === null) return null
+      const text = typeof held === 'string' ? seal.open(`${what} ${id}`, held) : null
+      if (text === null) {
+        tell()
+        return null
+      }
+      const result = shape.safeParse(JSON.parse(text))
+      if (result.success) return result.data
+      const places = result.error.issues.map(({ path }) => path.join('.')).join(', ')
+      throw new BrokerError('internal', `redis: a ${what} has an unexpected shape at ${places}`)
+    },
+  }
 }
 
 /** An answer of Redis, checked. */
@@ -30,11 +63,3 @@ export function checkedReply<T>(shape: z.ZodType<T>, reply: unknown): T {
 
 /** What the scripts answer: whether they did it. */
 export const done = (reply: unknown): boolean => checkedReply(z.union([z.literal(0), z.literal(1)]), reply) === 1
-
-function parsed(held: unknown): unknown {
-  try {
-    return typeof held === 'string' ? JSON.parse(held) : undefined
-  } catch {
-    return undefined
-  }
-}

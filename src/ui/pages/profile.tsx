@@ -5,7 +5,7 @@ import { ErrorSummary } from '../components/error-summary.js'
 import { PostForm } from '../components/post-form.js'
 import { ProfileInput, problemOf } from '../components/profile-input.js'
 import { DECISIONS, FORM_FIELDS } from '../form-fields.js'
-import type { Scope, View } from '../scope.js'
+import { methodText, type Scope, type View } from '../scope.js'
 import type { ProfilePage } from '../view-models.js'
 
 /** Required attributes that the account does not have yet; the login goes on once they are added. */
@@ -46,8 +46,10 @@ function adding(page: ProfilePage, scope: Scope): View {
 }
 
 /** Nothing is asked for in vain: without what cannot be added here, the other fields would not help either. */
-function cannotBeAdded(page: ProfilePage, { texts, portal }: Scope): View {
+function cannotBeAdded(page: ProfilePage, scope: Scope): View {
+  const { texts, portal } = scope
   const { impossible } = texts.profile
+  const canBeTold = page.tellBy.methods.length > 0
   return {
     title: impossible.title,
     problem: false,
@@ -61,12 +63,18 @@ function cannotBeAdded(page: ProfilePage, { texts, portal }: Scope): View {
             ))}
           </ul>
         </Alert>
-        <p class="kern-body">{impossible.meaning}</p>
-        <p class="kern-body">{impossible.wayOut(portal)}</p>
+        {canBeTold ? (
+          <TellBy page={page} scope={scope} />
+        ) : (
+          <>
+            <p class="kern-body">{impossible.meaning}</p>
+            <p class="kern-body">{impossible.wayOut(portal)}</p>
+          </>
+        )}
         <PostForm form={page.form}>
           <p class="app-actions">
             <Button
-              look="primary"
+              look={canBeTold ? 'secondary' : 'primary'}
               label={impossible.back(portal)}
               name={FORM_FIELDS.decision}
               value={DECISIONS.cancel}
@@ -76,4 +84,21 @@ function cannotBeAdded(page: ProfilePage, { texts, portal }: Scope): View {
       </>
     ),
   }
+}
+
+/** What the account lacks can be read from a card, now and for this login. */
+function TellBy({ page, scope }: { readonly page: ProfilePage; readonly scope: Scope }) {
+  const { impossible } = scope.texts.profile
+  return (
+    <>
+      <p class="kern-body">{impossible.canBeRead}</p>
+      <PostForm form={page.tellBy.form}>
+        <p class="app-actions">
+          {page.tellBy.methods.map((id) => (
+            <Button key={id} look="primary" label={methodText(scope, id).row} name={FORM_FIELDS.method} value={id} />
+          ))}
+        </p>
+      </PostForm>
+    </>
+  )
 }

@@ -172,6 +172,7 @@ export const de = {
       title: 'Eine Angabe fehlt in Ihrem Konto',
       intro: (portal) => `${portalOr(portal, 'Der Dienst')} braucht von Ihnen auch:`,
       meaning: 'Das können Sie hier nicht ergänzen. Darum kann diese Anmeldung nicht zu Ende gehen.',
+      canBeRead: 'Wir können es aus Ihrem Ausweis lesen. Danach geht es hier weiter.',
       wayOut: (portal) =>
         `Erledigen Sie Ihr Anliegen direkt beim Amt. Die Kontaktdaten finden Sie ${portal ? `bei ${quoted(portal)}` : 'im Portal'}.`,
       back: backTo,

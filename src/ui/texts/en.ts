@@ -168,6 +168,7 @@ export const en = {
       title: 'A detail is missing in your account',
       intro: (portal) => `${portalOr(portal, 'The service')} also needs from you:`,
       meaning: 'You cannot add this here. So this login cannot be completed.',
+      canBeRead: 'We can read it from your ID card. After that you go on here.',
       wayOut: (portal) =>
         `Contact the office directly. You find its contact details ${portal ? `at ${quoted(portal)}` : 'in the portal'}.`,
       back: backTo,

@@ -114,6 +114,7 @@ export interface Messages extends AccountMessages {
       readonly title: string
       readonly intro: (portal: PortalName) => string
       readonly meaning: string
+      readonly canBeRead: string
       readonly wayOut: (portal: PortalName) => string
       readonly back: (portal: PortalName) => string
     }

@@ -1,4 +1,6 @@
 import { expect } from 'chai'
+import { createSecretKey, randomBytes } from 'node:crypto'
+import { createValueSeal } from '../../../src/crypto/value-seal.js'
 import { BrokerError } from '../../../src/domain/errors.js'
 import { accountId, methodId, sessionId } from '../../../src/domain/ids.js'
 import type { Login } from '../../../src/domain/login.js'
@@ -15,7 +17,8 @@ import type { RedisStores } from '../../../src/storage/redis/redis-stores.js'
 import { eachWith, rejectionOf } from '../../contracts/harness.js'
 import { sampleLogin, sampleSession } from '../../contracts/samples.js'
 import { type RedisServer, startRedisServer } from '../../support/redis-server.js'
-import { openTestStores } from './redis-world.js'
+import { keptLog } from '../../support/kept-log.js'
+import { openTestStores, SEAL } from './redis-world.js'
 
 const soon = (): number => Date.now() + 60_000
 
@@ -81,23 +84,63 @@ describe('what lies in Redis', () => {
     expect(await house().sessions.find(session.id)).to.deep.equal(session)
   })
 
+  it('says nothing to whoever reads Redis, its files or its backups', async () => {
+    const { logins, sessions } = house()
+    await logins.create(sampleLogin('l1', soon()))
+    await sessions.create(sampleSession('s1'), soon())
+    for (const key of ['servicekonto:login:l1', 'servicekonto:{sessions}:session:s1']) {
+      const held = await redis.command('HGET', key, 'value')
+      expect(held).to.match(/\r\ns1\.[\w-]{200,}\r\n$/)
+      for (const way of ['latin1', 'base64url'] as const) {
+        expect(Buffer.from(held.split('s1.')[1] ?? '', way).toString('latin1')).not.to.match(
+          /portal|erika|password|level/,
+        )
+      }
+    }
+  })
+
+  it('is absent for an instance with another SECRET_KEY, which says so once, and not for every value', async () => {
+    const kept = keptLog()
+    const seal = createValueSeal(createSecretKey(randomBytes(32)))
+    const stranger = await openTestStores(redis.url, { seal, log: kept.log })
+    for (const id of ['1', '2', '3']) {
+      await house().logins.create(sampleLogin(`l${id}`, soon()))
+      await house().sessions.create(sampleSession(`s${id}`), soon())
+      expect(await stranger.logins.find(sampleLogin(`l${id}`, 0).id)).to.equal(null)
+      expect(await stranger.sessions.find(sessionId(`s${id}`))).to.equal(null)
+    }
+    await stranger.close()
+    expect(kept.lines).to.have.length(2)
+    expect(kept.lines[0]).to.match(/^error redis\.sealed a login does not open: .* SECRET_KEY/)
+    expect(kept.lines[1]).to.match(/^error redis\.sealed a session does not open: .* SECRET_KEY/)
+    expect(await house().logins.find(sampleLogin('l1', 0).id)).not.to.equal(null)
+  })
+
   for (const [what, value] of [
-    ['no JSON', 'geheim'],
-    ['of another shape', '{"id":"l1","state":"confirmed","browserKey":"geheim"}'],
-    ['null', 'null'],
+    ['no sealed value', 'geheim'],
+    ['the plain value', JSON.stringify(sampleSession('s1'))],
+    ['cut off', 's1.AAAA'],
   ] as const) {
-    it(`is refused where it is ${what}, and not quoted`, async () => {
+    it(`is absent where it is ${what}: nobody but an instance makes a login or session`, async () => {
       await redis.command('HSET', 'servicekonto:login:l1', 'version', '1', 'value', value)
       await redis.command('HSET', 'servicekonto:{sessions}:session:s1', 'version', '1', 'value', value)
-      await expectInternal(house().logins.find(sampleLogin('l1', 0).id))
-      await expectInternal(house().sessions.find(sessionId('s1')))
+      expect(await house().logins.find(sampleLogin('l1', 0).id)).to.equal(null)
+      expect(await house().sessions.find(sessionId('s1'))).to.equal(null)
     })
   }
 
-  it('is refused where it is another one’s: a session copied under a chosen id opens nothing', async () => {
-    const stored = JSON.stringify(sampleSession('s1'))
-    await redis.command('HSET', 'servicekonto:{sessions}:session:s2', 'version', '1', 'value', stored)
-    await expectInternal(house().sessions.find(sessionId('s2')))
+  it('is absent where it is another one’s: a session copied under a chosen id opens nothing', async () => {
+    await house().sessions.create(sampleSession('s1'), soon())
+    const held = (await redis.command('HGET', 'servicekonto:{sessions}:session:s1', 'value')).split('\r\n')[1] ?? ''
+    await redis.command('HSET', 'servicekonto:{sessions}:session:s2', 'version', '1', 'value', held)
+    expect(await house().sessions.find(sessionId('s2'))).to.equal(null)
+    expect(await house().sessions.find(sessionId('s1'))).not.to.equal(null)
+  })
+
+  it('is refused where an instance wrote it in another shape, and not quoted', async () => {
+    const value = SEAL.seal('login l1', '{"id":"l1","state":"confirmed","browserKey":"geheim"}')
+    await redis.command('HSET', 'servicekonto:login:l1', 'version', '1', 'value', value)
+    await expectInternal(house().logins.find(sampleLogin('l1', 0).id))
   })
 
   it('is refused where it is of another kind', async () => {

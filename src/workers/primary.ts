@@ -1,0 +1,47 @@
+import cluster from 'node:cluster'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Config } from '../config/config.js'
+import type { Duration } from '../domain/instant.js'
+import { createLogger } from '../observability/logger.js'
+import { forkWorker } from './fork-worker.js'
+import { createMetricsExchange } from './metrics-exchange.js'
+import { createSupervisor } from './supervisor.js'
+
+/** The workers of one start. */
+export interface RunningWorkers {
+  readonly port: number
+  /** Every worker finishes what is under way and ends. */
+  stop(): Promise<void>
+}
+
+/**
+ * Runs as many workers as the config says; this process itself only hands them connections in turn, restarts those that
+ * end, and replaces them one after the other at SIGHUP. Throws `NoWorker` if the first one does not start.
+ */
+export async function runWorkers({ workers, logLevel }: Config): Promise<RunningWorkers> {
+  cluster.schedulingPolicy = cluster.SCHED_RR
+  const log = createLogger({ level: logLevel })
+  const metrics = createMetricsExchange()
+  const start = () => {
+    const worker = forkWorker()
+    metrics.join(worker)
+    return worker
+  }
+  const supervisor = createSupervisor({ count: workers, start, log, pause })
+  const begun = supervisor.begin()
+  // Before the signal is listened to it would end this process.
+  process.on('SIGHUP', () => void begun.then(() => supervisor.restart()).catch(() => undefined))
+  const port = await begun
+  log.info('workers.started', { workers, port })
+  return {
+    port,
+    async stop() {
+      log.info('workers.stopping', { workers })
+      await supervisor.stop()
+      log.info('workers.stopped', { workers })
+    },
+  }
+}
+
+const pause = (time: Duration, signal: AbortSignal): Promise<void> =>
+  sleep(time, undefined, { signal }).catch(() => undefined)

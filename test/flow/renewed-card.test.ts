@@ -1,0 +1,79 @@
+import { expect } from 'chai'
+import { soleMethod, type Account } from '../../src/domain/account.js'
+import type { Identity } from '../../src/domain/identity.js'
+import { methodId } from '../../src/domain/ids.js'
+import { personOffers } from '../../src/flow/meet-person.js'
+import { loggedIn } from '../support/flow-walk.js'
+import { START, type FlowWorld } from '../support/flow-world.js'
+import { begin, jana, janaAccount, offersOf, worldWithCards } from '../support/card-world.js'
+
+const moved: Identity = { street: { value: 'NEUER WEG 1', origin: 'eid', level: 'hoch', at: START } }
+
+describe('a renewed card', () => {
+  let world: FlowWorld
+  const opened = async () => {
+    const browser = await begin(world)
+    await browser.card('card-1', jana)
+    await browser.choose('open-account')
+    await browser.page()
+    const [account] = world.accounts.values()
+    if (!account) throw new Error('no account')
+    return account
+  }
+  beforeEach(() => {
+    world = worldWithCards()
+  })
+
+  it('is taken over with consent where the account has no other method', async () => {
+    const account = await opened()
+    const browser = await begin(world)
+    await browser.card('card-2', { ...jana, ...moved })
+    expect(offersOf(await browser.page())).to.deep.include({
+      situation: 'renewed',
+      choices: ['link-renewed', 'temporary', 'cancel'],
+    })
+    await browser.choose('link-renewed')
+    const { step, facts } = await browser.page()
+    expect(step).to.equal('confirm-identity')
+    expect(facts.account?.id).to.equal(account.id)
+    expect(facts.account?.identity.street?.value).to.equal('NEUER WEG 1')
+    expect(world.audit.some(({ action }) => action === 'account.card-renewed')).to.equal(true)
+  })
+
+  it('needs one login by another method where the account has one', async () => {
+    const account = await opened()
+    const password = soleMethod(methodId('password'), 'normal', START)
+    world.has({ ...account, methods: [...account.methods, password] })
+    const browser = await begin(world)
+    await browser.card('card-2', jana)
+    expect(offersOf(await browser.page()).choices).to.deep.equal(['link-account', 'temporary', 'cancel'])
+    await browser.choose('link-account')
+    await browser.password(account)
+    await browser.page()
+    expect(world.accounts.get(account.id)?.methods.map(({ key }) => key)).to.include('card-2')
+  })
+
+  it('is not bound to a namesake’s account of the same birth date', async () => {
+    await opened()
+    const namesake = world.has(janaAccount())
+    const browser = await begin(world)
+    await browser.card('card-2', jana)
+    const { facts } = await browser.page()
+    expect(personOffers(facts).situation).to.equal('renewed')
+    const { session } = await loggedIn(world, namesake)
+    const signedIn = await begin(world, {}, session)
+    await browser.choose('link-renewed')
+    await signedIn.card('card-3', jana)
+    await signedIn.choose('link-session')
+    expect(offersOf(await signedIn.page()).situation).to.equal('another-person')
+    expect(world.accounts.get(namesake.id)).to.deep.equal(namesake)
+  })
+
+  it('of two persons alike belongs to none of them by itself', async () => {
+    const account = await opened()
+    world.has({ ...account, id: 'account-twin' as Account['id'], methods: [] })
+    const browser = await begin(world)
+    await browser.card('card-2', jana)
+    expect(offersOf(await browser.page()).situation).to.equal('unknown')
+  })
+})

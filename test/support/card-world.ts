@@ -1,0 +1,91 @@
+import { expect } from 'chai'
+import { type Account } from '../../src/domain/account.js'
+import type { Identity } from '../../src/domain/identity.js'
+import { methodId, type SessionId } from '../../src/domain/ids.js'
+import type { OpenLogin } from '../../src/domain/login.js'
+import type { PersonChoice } from '../../src/domain/person-choice.js'
+import { resumeMethod, startMethod } from '../../src/flow/authenticate.js'
+import type { LoginFacts } from '../../src/flow/login-facts.js'
+import { decidePerson, personOffers } from '../../src/flow/meet-person.js'
+import { goOn, type Visit } from '../../src/flow/visit.js'
+import { cardFacts, fakeCard } from './fake-card.js'
+import { openOne, pageOf, prove, sessionAfter } from './flow-walk.js'
+import { citizen, fakeMethod, flowWorld, START, type FlowWorld } from './flow-world.js'
+
+export const EID = methodId('eid')
+
+export const worldWithCards = () => flowWorld([fakeMethod('password', 'normal'), fakeCard('eid', 'hoch')])
+
+/** A browser that goes through one login: it keeps the session as cookies would. */
+export function browserOf(world: FlowWorld, start: OpenLogin, session: SessionId | null = null) {
+  let login = start
+  let held = session
+  const follow = (visit: Visit) => {
+    held = sessionAfter(visit, held)
+    for (const change of visit.sessionChanges) if (change.kind === 'ended') held = null
+    return visit
+  }
+  const take = (result: { login: unknown; session?: { kind: string; session?: { id: SessionId } } }) => {
+    if (result.session) held = result.session.session?.id ?? null
+    login = openOne(result.login as OpenLogin)
+  }
+  return {
+    session: () => held,
+    login: () => login,
+    async visit() {
+      return follow(await goOn(openOne(await world.stored(login)), held, world.ports))
+    },
+    async page() {
+      const visit = await this.visit()
+      login = openOne(visit.login)
+      return pageOf(visit)
+    },
+    /** Reads the card; `facts`: what the card tells beside its key. */
+    async card(key: string, facts: Identity) {
+      const { facts: before } = await this.page()
+      const fields = { key, facts: JSON.stringify(facts) }
+      const answer = await resumeMethod(EID, { fields, returned: true, address: '' }, before, 'de', world.ports)
+      if (answer.kind !== 'step') throw new Error('nothing proved')
+      take(answer.result)
+    },
+    async password(account: Account) {
+      const { facts } = await this.page()
+      const proof = await prove(world, facts, account, 'password')
+      held = proof.session ?? held
+      login = proof.login
+    },
+    async choose(choice: PersonChoice): Promise<'step' | 'read-again'> {
+      const { step, facts } = await this.page()
+      expect(step).to.equal('meet-person')
+      const decision = await decidePerson(facts, choice, world.ports)
+      if (decision.kind === 'step') take(decision.result)
+      else {
+        await startMethod(EID, decision.facts, 'de', world.ports)
+        login = openOne(await world.stored(login))
+      }
+      return decision.kind
+    },
+  }
+}
+
+export const begin = async (world: FlowWorld, requirements = {}, session: SessionId | null = null) =>
+  browserOf(world, (await world.begun({ registeredLevel: 'normal', ...requirements })).login, session)
+
+export const offersOf = ({ facts }: { facts: LoginFacts }) => personOffers(facts)
+
+export const jana = cardFacts({ givenName: 'JANA', familyName: 'NOWAK', birthDate: '1987-03-09' })
+export const ole = cardFacts({ givenName: 'OLE', familyName: 'BRANDT', birthDate: '1979-11-30' })
+export const nameOnly: Identity = Object.fromEntries(
+  Object.entries(jana).filter(([name]) => name === 'givenName' || name === 'familyName'),
+)
+
+export const janaAccount = (changes: Partial<Account> = {}): Account =>
+  citizen('jana', {
+    identity: {
+      givenName: { value: 'Jana', origin: 'self-declared', level: 'basis', at: START },
+      familyName: { value: 'Nowak', origin: 'self-declared', level: 'basis', at: START },
+      birthDate: { value: '1987-03-09', origin: 'self-declared', level: 'basis', at: START },
+      email: { value: 'jana@buerger.example', origin: 'self-declared', level: 'basis', at: START },
+    },
+    ...changes,
+  })
