@@ -85,6 +85,8 @@ export const PACKAGES = {
   'libxml2-wasm': ['saml/'],
   'node-forge': ['crypto/certificates', 'demo/'],
   '@node-rs/argon2': ['crypto/password-hash'],
+  '@simplewebauthn/server': ['authenticators/password/'],
+  qr: ['ui/components/qr-code'],
   zod: ['config/', 'storage/', 'http/', 'authenticators/', 'cli/', 'workers/', 'demo/'],
   yaml: ['config/', 'demo/'],
   pino: ['observability/'],

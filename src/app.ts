@@ -11,6 +11,7 @@ import { accountRoutes } from './http/routes/account.js'
 import { healthRoutes } from './http/routes/health.js'
 import { loginRoutes } from './http/routes/login.js'
 import { metadataRoutes } from './http/routes/metadata.js'
+import { secondFactorRoutes } from './http/routes/second-factor.js'
 import { ssoRoutes } from './http/routes/sso.js'
 import { methodRoutes } from './http/routes/methods.js'
 import { startRoutes } from './http/routes/start.js'
@@ -37,6 +38,7 @@ export function createApp(deps: HttpDeps): Express {
   app.use(ssoRoutes({ deps, cookies, outcomes }))
   app.use(loginRoutes({ deps, cookies, outcomes }))
   app.use(accountRoutes({ deps, cookies, outcomes }))
+  if (deps.secondFactors) app.use(secondFactorRoutes({ deps, cookies, outcomes }, deps.secondFactors))
   app.use(methodRoutes(deps))
   app.use(metadataRoutes(deps))
   app.use(healthRoutes(deps))

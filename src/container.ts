@@ -1,17 +1,15 @@
 import type { KeyObject } from 'node:crypto'
 import type { RequestListener } from 'node:http'
 import { createApp } from './app.js'
-import { createBrakes } from './authenticators/password/brakes.js'
 import { createMethods } from './authenticators/registry.js'
 import type { Config } from './config/config.js'
 import { createErrorId } from './crypto/error-id.js'
 import { createKeyLifecycle } from './crypto/key-lifecycle.js'
 import { createKeyRing } from './crypto/key-ring.js'
 import { createKeyedDigest } from './crypto/keyed-digest.js'
-import { createPasswordHasher } from './crypto/password-hash.js'
 import { createPseudonyms } from './crypto/pseudonym.js'
 import { createRandom } from './crypto/random.js'
-import { minutes, seconds } from './domain/instant.js'
+import { seconds } from './domain/instant.js'
 import type { Log } from './domain/ports/log.js'
 import type { Random } from './domain/ports/random.js'
 import type { ServiceRegistry } from './domain/ports/service-registry.js'
@@ -22,6 +20,7 @@ import { createLogger } from './observability/logger.js'
 import { createMetrics } from './observability/metrics.js'
 import type { MetricsPeers } from './observability/metrics-snapshot.js'
 import { openEphemeral, type OpenedEphemeral } from './open-ephemeral.js'
+import { openPassword } from './open-password.js'
 import { ensureSchema, openConfiguredDatabase, secretOf } from './open-store.js'
 import { createDialects } from './saml/dialects/registry.js'
 import { createServiceMessages } from './saml/idp/build-response.js'
@@ -36,9 +35,6 @@ import { createPageRenderer } from './ui/render-page.js'
 
 /** How often a running broker looks for changes that others made: well within the 5 s that are promised. */
 export const POLL_EVERY = seconds(2)
-
-/** Password hashes at work at once: the thread pool keeps room for signatures. */
-const HASHES_AT_ONCE = 2
 
 /** A broker, ready to be served. */
 export interface Broker {
@@ -94,7 +90,8 @@ async function brokerOn(opened: Opened, config: Config, observers: Observers): P
   const { database, stores, ephemeral, secret, random } = opened
   const { registry, keys, stop } = await startPolling(stores, secret, random, config, observers.log)
   const digest = createKeyedDigest(secret)
-  const methods = methodsOf(config, stores, ephemeral.stores.attempts, digest)
+  const password = openPassword(config, { stores, ephemeral: ephemeral.stores, digest, random, secret })
+  const methods = createMethods({ password: password?.method ?? null })
   const saml = { registry, clock: systemClock, dialects: createDialects(), entityId: entityIdOf(config) }
   const messages = createServiceMessages({ ...saml, keys, random, pseudonyms: createPseudonyms(secret) })
   const flow: FlowPorts = {
@@ -111,6 +108,7 @@ async function brokerOn(opened: Opened, config: Config, observers: Observers): P
   const deps: HttpDeps = {
     ...webOf(config, observers, registry, flow),
     flow,
+    secondFactors: password?.setup ?? null,
     dependencies: [{ name: 'database', check: () => database.ping() }, ...ephemeral.dependencies],
     receive: (message) => receiver.receive(message),
     metadata: createMetadataSource(metadataFace(config), { keys, clock: systemClock, validForDays }),
@@ -170,25 +168,6 @@ function webOf(config: Config, { log, peers }: Observers, registry: ServiceRegis
 }
 
 const ssoLocationOf = ({ publicUrl }: Config): string => `${publicUrl}/saml/sso`
-
-function methodsOf(
-  config: Config,
-  stores: SqlStores,
-  attempts: Parameters<typeof createBrakes>[0],
-  digest: FlowPorts['digest'],
-): FlowPorts['methods'] {
-  const { enabled, level, argon2, brakes } = config.settings.methods.password
-  if (!enabled) return createMethods({ password: null })
-  const limits = { ...brakes, window: minutes(brakes.windowMinutes) }
-  return createMethods({
-    password: {
-      level,
-      credentials: stores.passwords,
-      hasher: createPasswordHasher({ ...argon2, concurrency: HASHES_AT_ONCE }),
-      brakes: createBrakes(attempts, digest, limits),
-    },
-  })
-}
 
 function metadataFace(config: Config): MetadataFace {
   const { displayName, organization, contacts } = config.settings.metadata

@@ -1,10 +1,12 @@
 import type { MethodPage } from '../domain/ports/authenticator.js'
 import type { Form, Page } from '../ui/view-models.js'
 import { passwordPage } from './password/page.js'
+import { secondFactorPage } from './password/second-factor-page.js'
 
 /** How each page of a method is made from what the method shows; one line a page. */
 const PAGES: Readonly<Record<string, (model: unknown, form: Form, otherMethods: string) => Page>> = {
   password: passwordPage,
+  'second-factor': secondFactorPage,
 }
 
 /** The page that a method wants shown. `otherMethods` is the way back to the method page. */

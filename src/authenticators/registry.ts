@@ -1,6 +1,7 @@
 import type { MethodId } from '../domain/ids.js'
 import type { Authenticator } from '../domain/ports/authenticator.js'
-import { createPasswordAuthenticator, PASSWORD, type PasswordDeps } from './password/authenticator.js'
+import { PASSWORD } from '../domain/second-factor.js'
+import { createPasswordAuthenticator, type PasswordDeps } from './password/authenticator.js'
 
 /** What the methods are made from: one entry a method; null where the deployment does not offer it. */
 export interface MethodDeps {

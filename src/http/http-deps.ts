@@ -2,6 +2,7 @@ import type { FlowPorts } from '../flow/flow-ports.js'
 import type { Clock } from '../domain/ports/clock.js'
 import type { Log } from '../domain/ports/log.js'
 import type { Meter } from '../domain/ports/meter.js'
+import type { SecondFactorSetup } from '../domain/ports/second-factor-setup.js'
 import type { ServiceRegistry } from '../domain/ports/service-registry.js'
 import type { ReceivedRequest } from '../saml/idp/receive-request.js'
 import type { InboundMessage } from '../saml/bindings/inbound-message.js'
@@ -26,6 +27,8 @@ export interface HttpDeps {
   readonly receive: (message: InboundMessage) => ReceivedRequest
   /** The signed metadata of the broker. */
   readonly metadata: () => Promise<string>
+  /** The citizen's second factors; null where no password is offered. */
+  readonly secondFactors: SecondFactorSetup | null
   readonly render: (page: Page, context: PageContext) => string
   /** By path, for instance `/assets/app.1a2b3c.css`. */
   readonly assets: ReadonlyMap<string, StaticFile>

@@ -6,14 +6,20 @@ import { Layout } from './layout.js'
 import { accountSwitchView } from './pages/account-switch.js'
 import { confirmView } from './pages/confirm.js'
 import { errorView } from './pages/error.js'
+import { factorListView } from './pages/factor-list.js'
+import { factorRemovalView } from './pages/factor-removal.js'
 import { handOverView } from './pages/hand-over.js'
 import { meetPersonView } from './pages/meet-person.js'
 import { methodChoiceView } from './pages/method-choice.js'
+import { passkeySetupView } from './pages/passkey-setup.js'
 import { passwordView } from './pages/password.js'
 import { profileView } from './pages/profile.js'
+import { recoveryCodesView } from './pages/recovery-codes.js'
 import { reviewMethodsView } from './pages/review-methods.js'
+import { secondFactorView } from './pages/second-factor.js'
 import { signedOutView } from './pages/signed-out.js'
 import { easyStartView, startView } from './pages/start.js'
+import { totpSetupView } from './pages/totp-setup.js'
 import type { Scope, View } from './scope.js'
 import type { TextLanguage } from './texts/messages.js'
 import { TEXTS, textsOf } from './texts/texts.js'
@@ -44,7 +50,7 @@ export function createPageRenderer({ assets }: { readonly assets: Assets }): Pag
     const document = (
       <Layout
         scope={scope}
-        view={viewOf(page, scope, language)}
+        view={viewOf(page, scope, language, assets)}
         assets={assets}
         language={language}
         languages={languageLinks(page.kind, language, context.here)}
@@ -55,12 +61,24 @@ export function createPageRenderer({ assets }: { readonly assets: Assets }): Pag
   }
 }
 
-function viewOf(page: Page, scope: Scope, language: Language): View {
+function viewOf(page: Page, scope: Scope, language: Language, assets: Assets): View {
   switch (page.kind) {
     case 'method-choice':
       return methodChoiceView(page, scope)
     case 'password':
       return passwordView(page, scope)
+    case 'second-factor':
+      return secondFactorView(page, scope, assets)
+    case 'factor-list':
+      return factorListView(page, scope)
+    case 'totp-setup':
+      return totpSetupView(page, scope)
+    case 'passkey-setup':
+      return passkeySetupView(page, scope, assets)
+    case 'recovery-codes':
+      return recoveryCodesView(page, scope)
+    case 'factor-removal':
+      return factorRemovalView(page, scope)
     case 'meet-person':
       return meetPersonView(page, scope)
     case 'review-methods':

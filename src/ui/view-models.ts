@@ -4,6 +4,8 @@ import type { Instant } from '../domain/instant.js'
 import type { Language } from '../domain/language.js'
 import type { PersonOffers } from '../domain/person-choice.js'
 import type { TrustLevel } from '../domain/trust-level.js'
+import type { FactorPage } from './factor-models.js'
+import type { Form } from './form.js'
 
 /** What every page shows around its content; from config. A link without a target is not shown. */
 export interface Site {
@@ -42,11 +44,7 @@ export interface AccountBar {
   readonly timeLeft: number
 }
 
-/** Every form: where it posts to, and its hidden token. */
-export interface Form {
-  readonly action: string
-  readonly token: string
-}
+export type { Form } from './form.js'
 
 /** One method that can be chosen. `link`: opening its page changes nothing; else its row is a submit button. */
 export interface OfferedMethod {
@@ -72,7 +70,7 @@ export interface MethodChoicePage {
   readonly missing: readonly { readonly id: string; readonly reason: MissingReason }[]
 }
 
-export type PasswordProblem = 'wrong' | 'username-missing' | 'password-missing' | 'both-missing'
+export type PasswordProblem = 'proof-expired' | 'wrong' | 'username-missing' | 'password-missing' | 'both-missing'
 
 export interface PasswordPage {
   readonly kind: 'password'
@@ -195,6 +193,7 @@ export type Page =
   | SignedOutPage
   | MethodChoicePage
   | PasswordPage
+  | FactorPage
   | MeetPersonPage
   | ReviewMethodsPage
   | ProfilePage

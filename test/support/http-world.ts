@@ -2,12 +2,15 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createApp } from '../../src/app.js'
 import { createBrakes } from '../../src/authenticators/password/brakes.js'
+import type { FactorDeps } from '../../src/authenticators/password/factor-deps.js'
+import { createSecondFactorSetup } from '../../src/authenticators/password/setup.js'
 import { createMethods } from '../../src/authenticators/registry.js'
 import { createKeyedDigest } from '../../src/crypto/keyed-digest.js'
 import { createRandom } from '../../src/crypto/random.js'
 import type { Account } from '../../src/domain/account.js'
 import type { AuditEvent } from '../../src/domain/audit-event.js'
 import { minutes } from '../../src/domain/instant.js'
+import type { AccountStore } from '../../src/domain/ports/account-store.js'
 import { LONGEST_SESSION_LIMITS } from '../../src/domain/session.js'
 import type { ServiceProvider } from '../../src/domain/service-provider.js'
 import type { FlowPorts } from '../../src/flow/flow-ports.js'
@@ -20,6 +23,7 @@ import { createMemoryStores } from '../../src/storage/memory/ephemeral-stores.js
 import { loadAssets } from '../../src/ui/assets.js'
 import { createPageRenderer } from '../../src/ui/render-page.js'
 import { createSecretKey } from 'node:crypto'
+import { factorDeps } from './factor-deps.js'
 import { citizen, movableClock } from './flow-world.js'
 import { memoryAccounts } from './memory-accounts.js'
 import { testSigningKeys } from './saml-keys.js'
@@ -37,6 +41,8 @@ export interface HttpWorldOptions {
   readonly trustProxy?: readonly string[]
   /** As on https: `Secure` cookies, HSTS. */
   readonly secure?: boolean
+  /** How second factors differ from those shipped. */
+  readonly factors?: Partial<FactorDeps>
 }
 
 /** The broker's HTTP face on a real port, all else in memory: fast, with a clock that is moved by hand. */
@@ -47,6 +53,7 @@ export interface HttpWorld {
   /** Every line that was logged, as text. */
   readonly log: readonly string[]
   readonly sessions: FlowPorts['sessions']
+  readonly accounts: ReadonlyMap<string, Account>
   /** The address of an unsigned request by redirect, under an ID of its own. */
   requestUrl(draft?: RequestDraft, relayState?: string): string
   /** From a request to the page of the password method. */
@@ -62,8 +69,12 @@ export async function httpWorld(options: HttpWorldOptions = {}): Promise<HttpWor
   const accounts = new Map<string, Account>(citizens.map((name) => [`account-${name}`, citizen(name)]))
   const audit: AuditEvent[] = []
   const log: string[] = []
-  const flow = portsOf(clock, accounts, audit, services)
-  const deps: HttpDeps = { ...webOf(options, clock, log), flow, ...samlOf(clock, services) }
+  const { store } = memoryAccounts(accounts, audit)
+  const factors = factorDeps(clock, store, audit, options.factors)
+  const flow = portsOf(clock, store, audit, services, factors)
+  const offered = { totp: true, passkey: true }
+  const secondFactors = createSecondFactorSetup({ ...factors, clock, siteName: 'Servicekonto', offered })
+  const deps: HttpDeps = { ...webOf(options, clock, log), flow, secondFactors, ...samlOf(clock, services) }
   const server = createServer(createApp(deps))
   refuseMalformed(server, () => '<!DOCTYPE html><p data-testid="error">Fehler</p>', options.secure ?? false)
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -86,6 +97,7 @@ export async function httpWorld(options: HttpWorldOptions = {}): Promise<HttpWor
     audit,
     log,
     sessions: flow.sessions,
+    accounts,
     requestUrl,
     toPassword,
     toConfirm: async (client, username = 'jana') =>
@@ -137,14 +149,14 @@ function webOf({ trustProxy = [], secure = false }: HttpWorldOptions, clock: Flo
 
 function portsOf(
   clock: FlowPorts['clock'],
-  accounts: Map<string, Account>,
+  store: AccountStore,
   audit: AuditEvent[],
   services: readonly ServiceProvider[],
+  secondFactor: FactorDeps,
 ): FlowPorts {
   const stores = createMemoryStores({ clock })
   const digest = createKeyedDigest(createSecretKey(Buffer.alloc(32, 7)))
   const random = createRandom()
-  const { store } = memoryAccounts(accounts, audit)
   const registry = testRegistry(...services)
   return {
     ...stores,
@@ -156,6 +168,7 @@ function portsOf(
     methods: createMethods({
       password: {
         level: 'normal',
+        secondFactor,
         brakes: createBrakes(stores.attempts, digest, {
           perName: 10,
           perAddress: 30,

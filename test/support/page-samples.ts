@@ -4,6 +4,7 @@ import type { Language } from '../../src/domain/language.js'
 import type { Page, PageContext, Site } from '../../src/ui/view-models.js'
 import { meetPersonSamples, reviewMethodsSamples } from './page-samples-account.js'
 import { confirmSamples } from './page-samples-confirm.js'
+import { factorSamples } from './page-samples-factor.js'
 import { methodChoiceSamples } from './page-samples-method-choice.js'
 import { passwordSamples, profileSamples } from './page-samples-forms.js'
 
@@ -76,6 +77,7 @@ type Samples = { readonly [Kind in Page['kind']]: Readonly<Record<string, Page &
 const SAMPLES: Samples = {
   'method-choice': methodChoiceSamples,
   password: passwordSamples,
+  ...factorSamples,
   profile: profileSamples,
   confirm: confirmSamples,
   'meet-person': meetPersonSamples,

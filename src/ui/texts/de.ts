@@ -1,5 +1,6 @@
 import { accountDe } from './de-account.js'
 import { errorsDe } from './de-errors.js'
+import { factorDe } from './de-factor.js'
 import type { Messages } from './messages.js'
 import type { PortalName } from './portal-name.js'
 import { strong } from './rich.js'
@@ -115,6 +116,13 @@ export const de = {
     otherMethods: 'Andere Anmeldeart wählen',
     summary: 'Das hat nicht geklappt',
     problems: {
+      'proof-expired': [
+        {
+          field: 'username',
+          atField: 'Die Anmeldung hat zu lange gedauert.',
+          inSummary: 'Die Anmeldung hat zu lange gedauert. Geben Sie beides bitte noch einmal ein.',
+        },
+      ],
       wrong: [
         {
           field: 'username',
@@ -139,6 +147,7 @@ export const de = {
         : ['Noch ', strong(count === 1 ? '1 Versuch' : `${count} Versuche`), '.'],
     pause: 'Danach machen wir eine Pause, um Ihr Konto zu schützen.',
   },
+  factor: factorDe,
   profile: {
     title: 'Angaben ergänzen',
     intro: (portal, count) =>

@@ -1,5 +1,6 @@
 import { accountEn } from './en-account.js'
 import { errorsEn } from './en-errors.js'
+import { factorEn } from './en-factor.js'
 import type { Messages } from './messages.js'
 import type { PortalName } from './portal-name.js'
 import { strong } from './rich.js'
@@ -112,6 +113,13 @@ export const en = {
     otherMethods: 'Choose another way to log in',
     summary: 'That did not work',
     problems: {
+      'proof-expired': [
+        {
+          field: 'username',
+          atField: 'The login took too long.',
+          inSummary: 'The login took too long. Please enter both again.',
+        },
+      ],
       wrong: [
         {
           field: 'username',
@@ -136,6 +144,7 @@ export const en = {
         : [strong(count === 1 ? '1 attempt' : `${count} attempts`), ' left.'],
     pause: 'After that we pause to protect your account.',
   },
+  factor: factorEn,
   profile: {
     title: 'Add your details',
     intro: (portal, count) =>

@@ -5,6 +5,7 @@ import type { MissingReason, PasswordProblem, ProfileField } from '../view-model
 import type { AccountMessages } from './messages-account.js'
 import type { PortalName } from './portal-name.js'
 import type { Rich } from './rich.js'
+import type { FactorMessages } from './factor-messages.js'
 
 /** Languages with a full set of texts. */
 export type TextLanguage = 'de' | 'en'
@@ -100,6 +101,7 @@ export interface Messages extends AccountMessages {
     readonly triesLeft: (count: number) => Rich
     readonly pause: string
   }
+  readonly factor: FactorMessages
   readonly profile: {
     readonly title: string
     readonly intro: (portal: PortalName, count: number) => string

@@ -1,5 +1,6 @@
 import { type EntityManager, LessThan } from 'typeorm'
 import { z } from 'zod'
+import type { AuditEvent } from '../../../domain/audit-event.js'
 import type { AccountId } from '../../../domain/ids.js'
 import type { Random } from '../../../domain/ports/random.js'
 import type { SecondFactors } from '../../../domain/ports/second-factors.js'
@@ -34,20 +35,16 @@ export function createSecondFactors(database: Database, random: Random): SecondF
       })),
     bind: (account, factor, codes, audit) =>
       database.write(async (rows) => {
-        if (!(await replaceAccount(rows, account, audit, random))) return false
-        // What a binding that is gone may have left.
-        await rows.delete(SecondFactorEntity, { accountId: account.id, instance: factor.instance })
-        await rows.insert(SecondFactorEntity, factorRow(account.id, factor))
-        if (codes) await putCodes(rows, account.id, codes)
-        return true
+        const isKept = await replaceAccount(rows, account, audit, random)
+        if (isKept) await putFactor(rows, account.id, factor)
+        if (isKept && codes) await putCodes(rows, account.id, codes)
+        return isKept
       }),
     unbind: (account, instance, audit) =>
       database.write(async (rows) => {
-        if (!(await replaceAccount(rows, account, audit, random))) return false
-        await rows.delete(SecondFactorEntity, { accountId: account.id, instance })
-        const left = await rows.countBy(SecondFactorEntity, { accountId: account.id })
-        if (left === 0) await putCodes(rows, account.id, [])
-        return true
+        const isKept = await replaceAccount(rows, account, audit, random)
+        if (isKept) await dropFactor(rows, account.id, instance)
+        return isKept
       }),
     noteUse: (accountId, instance, counter) =>
       database.write(async (rows) => {
@@ -61,17 +58,35 @@ export function createSecondFactors(database: Database, random: Random): SecondF
         await putCodes(rows, account, codes)
         await writeAudit(rows, [audit], random)
       }),
-    spendCode: async (accountId, digest, audit) => {
-      if (!isStorable(digest)) return null
-      return database.write(async (rows) => {
-        const { affected } = await rows.delete(RecoveryCodeEntity, { accountId, digest })
-        if (affected !== 1) return null
-        const left = await rows.countBy(RecoveryCodeEntity, { accountId })
-        await writeAudit(rows, [audit(left)], random)
-        return left
-      })
-    },
+    spendCode: async (account, digest, audit) =>
+      isStorable(digest) ? database.write((rows) => spendCode(rows, account, digest, audit, random)) : null,
   }
+}
+
+async function spendCode(
+  rows: EntityManager,
+  accountId: AccountId,
+  digest: string,
+  audit: (left: number) => AuditEvent,
+  random: Random,
+): Promise<number | null> {
+  const { affected } = await rows.delete(RecoveryCodeEntity, { accountId, digest })
+  if (affected !== 1) return null
+  const left = await rows.countBy(RecoveryCodeEntity, { accountId })
+  await writeAudit(rows, [audit(left)], random)
+  return left
+}
+
+async function putFactor(rows: EntityManager, accountId: AccountId, factor: SecondFactor): Promise<void> {
+  // What a binding that went with its account's other methods may have left.
+  await rows.delete(SecondFactorEntity, { accountId, instance: factor.instance })
+  await rows.insert(SecondFactorEntity, factorRow(accountId, factor))
+}
+
+async function dropFactor(rows: EntityManager, accountId: AccountId, instance: string): Promise<void> {
+  await rows.delete(SecondFactorEntity, { accountId, instance })
+  const left = await rows.countBy(SecondFactorEntity, { accountId })
+  if (left === 0) await putCodes(rows, accountId, [])
 }
 
 async function boundFactors(rows: EntityManager, accountId: AccountId): Promise<readonly SecondFactor[]> {
@@ -84,10 +99,13 @@ async function boundFactors(rows: EntityManager, accountId: AccountId): Promise<
 const factorOf = ({ accountId, instance, kind, material, counter }: SecondFactorRow): SecondFactor =>
   checkedRow(factorShape, { ...material, instance, kind, counter: Number(counter) }, `second_factor of ${accountId}`)
 
-const factorRow = (
-  accountId: AccountId,
-  { instance, kind, counter, ...material }: SecondFactor,
-): SecondFactorRow => ({ accountId, instance, kind, material, counter: counterText(counter) })
+const factorRow = (accountId: AccountId, { instance, kind, counter, ...material }: SecondFactor): SecondFactorRow => ({
+  accountId,
+  instance,
+  kind,
+  material,
+  counter: counterText(counter),
+})
 
 const counterText = (counter: number): string => String(counter).padStart(12, '0')
 
