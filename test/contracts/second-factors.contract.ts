@@ -27,7 +27,10 @@ const PASSKEY: Passkey = {
 /** The account's next value, with this factor bound. */
 const withFactor = (account: Account, { instance }: SecondFactor, blocked = false): Account => ({
   ...account,
-  methods: [...account.methods, { ...soleMethod(PASSWORD, 'normal', AT + account.methods.length), instance, name: 'Telefon', blocked }],
+  methods: [
+    ...account.methods,
+    { ...soleMethod(PASSWORD, 'normal', AT + account.methods.length), instance, name: 'Telefon', blocked },
+  ],
   version: account.version + 1,
 })
 
