@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, rmSync, writeFileSync } from 'node:fs'
 import { missingPackages, type PackageSet } from '../test/support/apt-packages.js'
 
-// `tsx scripts/ensure-system.ts test|interop`: installs what the tests need of the operating system and is missing.
+// `tsx scripts/ensure-system.ts test|interop|bench`: installs what the tests (or the benchmark) need of the operating system and is missing.
 // On Debian as root by apt-get; elsewhere it stops with the one line that says what to install.
 
 const POLICY = '/usr/sbin/policy-rc.d'
@@ -27,15 +27,21 @@ const aptGet = (...args: readonly string[]): boolean =>
     env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
   }).status === 0
 
+const NEEDED_BY: Readonly<Record<PackageSet, string>> = {
+  test: 'The tests need',
+  interop: 'The tests need',
+  bench: 'The benchmark needs',
+}
+
 const ensure = (set: PackageSet): boolean => {
   const missing = missingPackages(set)
   if (missing.length === 0) return true
   const command = `apt-get install --no-install-recommends ${missing.join(' ')}`
   if (!existsSync('/etc/debian_version') || process.getuid?.() !== 0) {
-    say(`The tests need ${missing.join(', ')}: install them and start again (on Debian: sudo ${command}).`)
+    say(`${NEEDED_BY[set]} ${missing.join(', ')}: install them and start again (on Debian: sudo ${command}).`)
     return false
   }
-  say(`The tests need ${missing.join(', ')}: installing with ${command}`)
+  say(`${NEEDED_BY[set]} ${missing.join(', ')}: installing with ${command}`)
   // An update that fails leaves the lists of the last one, which may do.
   aptGet('update')
   withoutStartingServices(() => aptGet('install', '--yes', '--no-install-recommends', ...missing))
@@ -45,8 +51,8 @@ const ensure = (set: PackageSet): boolean => {
 }
 
 const wanted = process.argv[2]
-if (wanted === 'test' || wanted === 'interop') process.exitCode = ensure(wanted) ? 0 : 1
+if (wanted === 'test' || wanted === 'interop' || wanted === 'bench') process.exitCode = ensure(wanted) ? 0 : 1
 else {
-  say('usage: tsx scripts/ensure-system.ts test|interop')
+  say('usage: tsx scripts/ensure-system.ts test|interop|bench')
   process.exitCode = 2
 }

@@ -1,4 +1,5 @@
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express'
+import { deviceRoutes } from './accounts/devices/device-routes.js'
 import { BrokerError } from './domain/errors.js'
 import { createCookies } from './http/cookies.js'
 import { failurePages } from './http/failure-page.js'
@@ -10,8 +11,10 @@ import { createOutcomes } from './http/outcome.js'
 import { accountRoutes } from './http/routes/account.js'
 import { healthRoutes } from './http/routes/health.js'
 import { loginRoutes } from './http/routes/login.js'
+import { passApiRoutes } from './http/routes/pass-api.js'
 import { metadataRoutes } from './http/routes/metadata.js'
 import { secondFactorRoutes } from './http/routes/second-factor.js'
+import { passLinkRoutes } from './http/routes/pass-links.js'
 import { ssoRoutes } from './http/routes/sso.js'
 import { methodRoutes } from './http/routes/methods.js'
 import { startRoutes } from './http/routes/start.js'
@@ -33,12 +36,15 @@ export function createApp(deps: HttpDeps): Express {
   app.use(countRequests(deps))
   app.use(requireHost)
   app.use(rememberLanguage(cookies))
+  if (deps.pass) app.use('/api/v1/pass', passApiRoutes(deps, deps.pass.phone))
   app.use(express.text({ type: 'application/x-www-form-urlencoded', limit: LARGEST_BODY }))
   app.use(refuseOtherBodies)
   app.use(ssoRoutes({ deps, cookies, outcomes }))
+  if (deps.pass) app.use(passLinkRoutes({ deps, cookies, outcomes }, deps.pass))
   app.use(loginRoutes({ deps, cookies, outcomes }))
   app.use(accountRoutes({ deps, cookies, outcomes }))
   if (deps.secondFactors) app.use(secondFactorRoutes({ deps, cookies, outcomes }, deps.secondFactors))
+  if (deps.pass) app.use(deviceRoutes({ deps, cookies, outcomes }, deps.pass.devices))
   app.use(methodRoutes(deps))
   app.use(metadataRoutes(deps))
   app.use(healthRoutes(deps))

@@ -13,13 +13,17 @@ import { seconds } from './domain/instant.js'
 import type { Log } from './domain/ports/log.js'
 import type { Random } from './domain/ports/random.js'
 import type { ServiceRegistry } from './domain/ports/service-registry.js'
+import type { SigningKeys } from './domain/ports/signing-keys.js'
+import type { WeakAlgorithmUsed } from './domain/weak-algorithms.js'
 import type { FlowPorts } from './flow/flow-ports.js'
 import { addressList } from './http/address-list.js'
 import type { HttpDeps } from './http/http-deps.js'
 import { createLogger } from './observability/logger.js'
 import { createMetrics } from './observability/metrics.js'
+import { openEid } from './open-eid.js'
 import type { MetricsPeers } from './observability/metrics-snapshot.js'
 import { openEphemeral, type OpenedEphemeral } from './open-ephemeral.js'
+import { openPass } from './open-pass.js'
 import { openPassword } from './open-password.js'
 import { ensureSchema, openConfiguredDatabase, secretOf } from './open-store.js'
 import { createDialects } from './saml/dialects/registry.js'
@@ -90,35 +94,34 @@ async function brokerOn(opened: Opened, config: Config, observers: Observers): P
   const { database, stores, ephemeral, secret, random } = opened
   const { registry, keys, stop } = await startPolling(stores, secret, random, config, observers.log)
   const digest = createKeyedDigest(secret)
-  const password = openPassword(config, { stores, ephemeral: ephemeral.stores, digest, random, secret })
-  const methods = createMethods({ password: password?.method ?? null })
-  const saml = { registry, clock: systemClock, dialects: createDialects(), entityId: entityIdOf(config) }
+  const world = { clock: systemClock, digest, log: observers.log, random, replay: ephemeral.stores.replay }
+  const eid = openEid(config, world)
+  const shelf = { stores, ephemeral: ephemeral.stores, secret, digest, random }
+  const password = openPassword(config, shelf)
+  const pass = openPass(config, shelf)
+  const methods = createMethods({ password: password?.method ?? null, eid: eid.deps, pass: pass?.method ?? null })
+  await eid.watch.start()
+  const weakUsed = tellingOfWeak(() => deps)
+  const saml = { registry, clock: systemClock, dialects: createDialects(), entityId: entityIdOf(config), weakUsed }
   const messages = createServiceMessages({ ...saml, keys, random, pseudonyms: createPseudonyms(secret) })
-  const flow: FlowPorts = {
-    ...lastingPorts(stores, config),
-    ...ephemeral.stores,
-    registry,
-    messages,
-    digest,
-    random,
-    methods,
-  }
+  const shared = { registry, messages, digest, random, methods }
+  const flow: FlowPorts = { ...lastingPorts(stores, config), ...ephemeral.stores, ...shared }
   const receiver = createRequestReceiver({ ...saml, ssoLocation: ssoLocationOf(config) })
-  const { validForDays } = config.settings.metadata
   const deps: HttpDeps = {
     ...webOf(config, observers, registry, flow),
     flow,
     secondFactors: password?.setup ?? null,
+    pass: pass?.face ?? null,
     dependencies: [{ name: 'database', check: () => database.ping() }, ...ephemeral.dependencies],
     receive: (message) => receiver.receive(message),
-    metadata: createMetadataSource(metadataFace(config), { keys, clock: systemClock, validForDays }),
+    metadata: metadataOf(config, keys),
   }
   return {
     app: createApp(deps),
     log: observers.log,
     errorPage: () => malformedPage(deps),
     async close() {
-      await stop()
+      await Promise.all([eid.watch.stop(), stop()])
       await ephemeral.stores.close()
       await database.close()
     },
@@ -167,7 +170,20 @@ function webOf(config: Config, { log, peers }: Observers, registry: ServiceRegis
   }
 }
 
+/** Every use of a weak algorithm shows, also where nobody looks at the exception that permits it. */
+const tellingOfWeak =
+  (web: () => Pick<HttpDeps, 'log' | 'meter'>): WeakAlgorithmUsed =>
+  (service, algorithm) => {
+    web().log.warn('algorithm.weak', { service, algorithm })
+    web().meter.weakAlgorithm(algorithm)
+  }
+
 const ssoLocationOf = ({ publicUrl }: Config): string => `${publicUrl}/saml/sso`
+
+const metadataOf = (config: Config, keys: SigningKeys): HttpDeps['metadata'] => {
+  const { validForDays } = config.settings.metadata
+  return createMetadataSource(metadataFace(config), { keys, clock: systemClock, validForDays })
+}
 
 function metadataFace(config: Config): MetadataFace {
   const { displayName, organization, contacts } = config.settings.metadata

@@ -2,10 +2,12 @@ import type { OperatorTools } from './cli/operator-tools.js'
 import type { Config } from './config/config.js'
 import { loadCommonPasswords } from './crypto/common-passwords.js'
 import { createKeyLifecycle } from './crypto/key-lifecycle.js'
+import { keyInfo } from './crypto/key-roll-over.js'
 import { isKeyType, KEY_TYPES } from './crypto/key-types.js'
 import { createPasswordHasher } from './crypto/password-hash.js'
 import { createRandom } from './crypto/random.js'
 import { SIGNATURE_ALGORITHMS } from './crypto/signature-algorithms.js'
+import { keyFamily } from './domain/key-state.js'
 import { OperatorError } from './domain/operator-error.js'
 import { normalizePassword } from './domain/password-policy.js'
 import type { KeyTools } from './operators/keys/key-commands.js'
@@ -14,7 +16,7 @@ import { openConfiguredDatabase, requireSchema, secretOf } from './open-store.js
 import { createDialects } from './saml/dialects/registry.js'
 import { fetchMetadata } from './saml/metadata/fetch-metadata.js'
 import { readPartnerMetadata } from './saml/metadata/partner.js'
-import { AES_128_GCM, AES_256_GCM, RSA_OAEP, RSA_OAEP_MGF1P } from './saml/xml/encryption-algorithms.js'
+import { CONTENT_ENCRYPTIONS, KEY_TRANSPORTS } from './saml/xml/encryption-algorithms.js'
 import { createSqlStores, type SqlStores } from './storage/sql/sql-stores.js'
 import { systemClock } from './system-clock.js'
 
@@ -58,7 +60,9 @@ function keyTools(
     createKeyLifecycle({ store, secret: await secretOf(config, store), clock: systemClock, random, host })
   return {
     types: KEY_TYPES,
-    list: async () => (await lifecycle()).list(),
+    list: async () => (await store.all()).map(keyInfo),
+    signatureAlgorithms: (type) =>
+      SIGNATURE_ALGORITHMS.filter(({ keyType }) => keyType === keyFamily(type)).map(({ uri }) => uri),
     async generate(use, type, actor) {
       if (!isKeyType(type))
         throw new OperatorError('key-type', `A key cannot be ${type}; it may be ${KEY_TYPES.join(', ')}`)
@@ -73,8 +77,8 @@ const knownValues = (): OperatorTools['known'] => ({
   dialects: createDialects().ids(),
   methods: ['password'],
   signatureAlgorithms: SIGNATURE_ALGORITHMS.map(({ uri }) => uri),
-  encryptionAlgorithms: [AES_256_GCM, AES_128_GCM],
-  keyTransportAlgorithms: [RSA_OAEP_MGF1P, RSA_OAEP],
+  encryptionAlgorithms: CONTENT_ENCRYPTIONS,
+  keyTransportAlgorithms: KEY_TRANSPORTS,
 })
 
 const metadataReader =

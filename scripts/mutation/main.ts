@@ -9,8 +9,12 @@ import { faultsOf } from './mutate.js'
 import { runTests, type Outcome } from './run-tests.js'
 import { copyOf, type WorkTree } from './work-tree.js'
 
-// `npm run test:mutation [-- --only <name>] [-- --list]`: takes every check of the gate out, one at a time, and shows
-// that a test fails. Exits 1 if one survives, or if the list no longer fits the tree.
+// Takes every check of the gate out, one at a time, and shows that a test fails.
+const HELP = `npm run test:mutation [-- <option> …]
+  --only TEXT   the checks whose name holds TEXT; may be repeated
+  --list        names the checks, runs nothing
+  --manual      brings docs/mutations.md up to date, runs nothing
+Exits 1 if a check's absence goes unnoticed, or if the list no longer fits the tree.`
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 const MANUAL = `${ROOT}docs/mutations.md`
@@ -82,8 +86,17 @@ async function run(checks: readonly Check[]): Promise<number> {
 
 async function main(): Promise<number> {
   const { values } = parseArgs({
-    options: { only: { type: 'string', multiple: true }, list: { type: 'boolean', default: false } },
+    options: {
+      only: { type: 'string', multiple: true },
+      list: { type: 'boolean', default: false },
+      manual: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
   })
+  if (values.help) {
+    say(HELP)
+    return 0
+  }
   const wanted = CHECKS.filter(({ name }) => !values.only || values.only.some((each) => name.includes(each)))
   if (values.list) {
     for (const { name, rule, file } of wanted) say(`${name}\t${rule}\t${file}`)
@@ -101,7 +114,7 @@ async function main(): Promise<number> {
     writeFileSync(MANUAL, manual)
     say('docs/mutations.md is brought up to date')
   }
-  return run(wanted)
+  return values.manual ? 0 : run(wanted)
 }
 
 function readIfThere(path: string): string | null {

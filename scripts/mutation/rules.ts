@@ -6,6 +6,8 @@ export const RULES = {
     'Expected root, schema, unique and valid IDs, one Issuer, before any signature is looked at.',
   'the signature is a template':
     'One Signature in its one place, one Reference to the root, the two usual transforms, algorithms from an allow-list and bound to the kind of the key, keys from registered metadata only.',
+  'nothing weak but by exception':
+    'CBC and SHA-1 only for the one service, and until the day, that an operator named; each use shows.',
   'only verified bytes are read':
     'Values come from the octets that were verified, and the signed element is the message itself.',
   'redirect query as sent':

@@ -1,5 +1,7 @@
 import type { MethodPage } from '../domain/ports/authenticator.js'
 import type { Form, Page } from '../ui/view-models.js'
+import { eidPage, eidWaitingPage } from './eid/page.js'
+import { passPage } from './pass/page.js'
 import { passwordPage } from './password/page.js'
 import { secondFactorPage } from './password/second-factor-page.js'
 
@@ -7,6 +9,9 @@ import { secondFactorPage } from './password/second-factor-page.js'
 const PAGES: Readonly<Record<string, (model: unknown, form: Form, otherMethods: string) => Page>> = {
   password: passwordPage,
   'second-factor': secondFactorPage,
+  eid: eidPage,
+  'eid-waiting': eidWaitingPage,
+  pass: passPage,
 }
 
 /** The page that a method wants shown. `otherMethods` is the way back to the method page. */

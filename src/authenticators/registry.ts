@@ -1,16 +1,24 @@
 import type { MethodId } from '../domain/ids.js'
 import type { Authenticator } from '../domain/ports/authenticator.js'
 import { PASSWORD } from '../domain/second-factor.js'
+import { createEidAuthenticator } from './eid/authenticator.js'
+import type { EidDeps } from './eid/eid-deps.js'
+import { EID } from './eid/judge-card.js'
+import { createPassAuthenticator, PASS, type PassMethodDeps } from './pass/authenticator.js'
 import { createPasswordAuthenticator, type PasswordDeps } from './password/authenticator.js'
 
 /** What the methods are made from: one entry a method; null where the deployment does not offer it. */
 export interface MethodDeps {
   readonly password: PasswordDeps | null
+  readonly eid: EidDeps | null
+  readonly pass: PassMethodDeps | null
 }
 
 /** Every configured method, in the order in which the method page lists them. One line a method. */
 export function createMethods(deps: MethodDeps): ReadonlyMap<MethodId, Authenticator> {
   const methods = new Map<MethodId, Authenticator>()
   if (deps.password) methods.set(PASSWORD, createPasswordAuthenticator(deps.password))
+  if (deps.eid) methods.set(EID, createEidAuthenticator(deps.eid))
+  if (deps.pass) methods.set(PASS, createPassAuthenticator(deps.pass))
   return methods
 }

@@ -20,6 +20,10 @@ export interface CliEnvironment {
   serve(config: Config): Promise<RunningBroker>
   /** Runs a demo portal in this process; ends when it is listening. */
   runDemoPortal(file: string): Promise<void>
+  /** Runs the eID stand-in in this process; ends when it is listening. */
+  runEidStub(port: number, keys: string): Promise<void>
+  /** Runs a simulated phone in this process; ends when it is listening. */
+  runPassSimulator(url: string, broker: string): Promise<void>
   /** Calls back at SIGTERM and SIGINT; the second one ends the process at once. */
   onStopSignal(stop: () => void): void
 }

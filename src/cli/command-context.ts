@@ -13,6 +13,8 @@ export interface CommandContext {
   withTools<T>(use: (tools: OperatorTools, actor: string) => Promise<T>): Promise<T>
   /** With `--json` one document, else lines of text. */
   print(options: JsonOption, value: unknown, lines: readonly string[]): void
+  /** What was done all the same, and may go wrong: each a line on stderr. */
+  warn(warnings: readonly string[]): void
 }
 
 export interface JsonOption {
@@ -32,6 +34,7 @@ export function createCommandContext(environment: CliEnvironment): CommandContex
         await tools.close()
       }
     },
+    warn: (warnings) => environment.err(warnings.map((warning) => `warning: ${warning}\n`).join('')),
     print({ json }, value, lines) {
       environment.out(json ? `${JSON.stringify(value, null, 2)}\n` : lines.map((line) => `${line}\n`).join(''))
     },

@@ -1,6 +1,16 @@
 import { Option, type Command } from 'commander'
-import { generateKey, KEY_USES, keyView, type KeyView } from '../operators/keys/key-commands.js'
+import { days } from '../domain/instant.js'
+import {
+  activateKey,
+  generateKey,
+  KEY_USES,
+  listKeys,
+  retireKey,
+  type KeyDeps,
+  type KeyView,
+} from '../operators/keys/key-commands.js'
 import { withJson, type CommandContext, type JsonOption } from './command-context.js'
+import type { OperatorTools } from './operator-tools.js'
 
 interface GenerateOptions extends JsonOption {
   readonly use: string
@@ -11,11 +21,13 @@ interface GenerateOptions extends JsonOption {
 export function addKeysCommands(program: Command, context: CommandContext): void {
   const keys = program.command('keys').description('signing and encryption keys of the broker, with roll-over')
 
-  withJson(keys.command('list').description('all keys, oldest first')).action((options: JsonOption) =>
-    context.withTools(async (tools) => {
-      const views = (await tools.keys.list()).map(keyView)
-      context.print(options, views, views.map(row))
-    }),
+  withJson(keys.command('list').description('all keys, oldest first, and what is to be done about them')).action(
+    (options: JsonOption) =>
+      context.withTools(async (tools, actor) => {
+        const views = await listKeys(depsOf(tools, actor))
+        const none = ['no key yet: the first start of the broker makes them']
+        context.print(options, views, views.length === 0 ? none : views.flatMap(lines))
+      }),
   )
 
   withJson(keys.command('generate').description('make a key in state "next": announced in the metadata, not used yet'))
@@ -23,24 +35,12 @@ export function addKeysCommands(program: Command, context: CommandContext): void
     .option('--type <type>', 'RSA-3072, RSA-4096, EC-P-256 or EC-P-384', 'RSA-3072')
     .action((options: GenerateOptions) =>
       context.withTools(async (tools, actor) => {
-        const view = await generateKey(options.use, options.type, actor, tools.keys)
-        context.print(options, view, [
-          row(view),
-          `when every partner has the metadata: servicekonto keys activate ${view.id}`,
-        ])
+        const view = await generateKey(options.use, options.type, depsOf(tools, actor))
+        context.print(options, view, lines(view))
       }),
     )
 
-  withJson(keys.command('activate').description('use a key from now on; the former active one of its use is retired'))
-    .argument('<id>')
-    // An id may begin with a hyphen.
-    .allowUnknownOption()
-    .action((id: string, options: JsonOption) =>
-      context.withTools(async (tools, actor) => {
-        const view = keyView(await tools.keys.activate(id, actor))
-        context.print(options, view, [row(view)])
-      }),
-    )
+  addActivate(keys, context)
 
   withJson(keys.command('retire').description('announce and use a key no more'))
     .argument('<id>')
@@ -48,11 +48,42 @@ export function addKeysCommands(program: Command, context: CommandContext): void
     .allowUnknownOption()
     .action((id: string, options: JsonOption) =>
       context.withTools(async (tools, actor) => {
-        const view = keyView(await tools.keys.retire(id, actor))
-        context.print(options, view, [row(view)])
+        const view = await retireKey(id, depsOf(tools, actor))
+        context.print(options, view, lines(view))
       }),
     )
 }
 
-const row = ({ id, use, state, type, sha256, notAfter }: KeyView): string =>
-  [id, use.padEnd(10), state.padEnd(7), type, `until ${notAfter.slice(0, 10)}`, `SHA-256 ${sha256}`].join('  ')
+function addActivate(keys: Command, context: CommandContext): void {
+  const does = 'use a key from now on; the former active one of its use and family stays announced as the previous one'
+  withJson(keys.command('activate').description(does))
+    .argument('<id>')
+    // An id may begin with a hyphen.
+    .allowUnknownOption()
+    .action((id: string, options: JsonOption) =>
+      context.withTools(async (tools, actor) => {
+        const { key, previous, warnings } = await activateKey(id, depsOf(tools, actor))
+        context.warn(warnings)
+        context.print(options, key, [...lines(key), ...previous.flatMap(lines)])
+      }),
+    )
+}
+
+const depsOf = (tools: OperatorTools, actor: string): KeyDeps => ({
+  keys: tools.keys,
+  services: tools.services,
+  actor,
+  now: tools.clock.now(),
+  validFor: days(tools.config.settings.metadata.validForDays),
+})
+
+function lines(view: KeyView): readonly string[] {
+  const { id, use, state, stateSince, type, sha256, notAfter, warning, advice } = view
+  const since = `since ${stateSince?.slice(0, 10) ?? 'long ago'}`
+  const row = [id, use.padEnd(10), state.padEnd(8), since, type, `until ${notAfter.slice(0, 10)}`, `SHA-256 ${sha256}`]
+  return [
+    row.join('  '),
+    ...(warning === null ? [] : [`  warning: ${warning}`]),
+    ...(advice === null ? [] : [`  ${advice}`]),
+  ]
+}

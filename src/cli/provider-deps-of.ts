@@ -1,3 +1,4 @@
+import { signableAlgorithms } from '../operators/keys/signable-algorithms.js'
 import type { ProviderDeps } from '../operators/providers/provider-deps.js'
 import type { OperatorTools } from './operator-tools.js'
 
@@ -7,5 +8,6 @@ export const providerDepsOf = (tools: OperatorTools, actor: string): ProviderDep
   clock: tools.clock,
   actor,
   known: tools.known,
+  signableAlgorithms: () => signableAlgorithms(tools.keys),
   accountsInSector: (sector) => tools.accountsInSector(sector),
 })

@@ -3,6 +3,8 @@ import { addAccountCommands } from './account.js'
 import type { CliEnvironment } from './cli-environment.js'
 import { createCommandContext } from './command-context.js'
 import { addDemoPortalCommand } from './demo-portal.js'
+import { addEidStubCommand } from './eid-stub.js'
+import { addPassSimulatorCommand } from './pass-simulator.js'
 import { reportError } from './error-report.js'
 import { addKeysCommands } from './keys.js'
 import { addMigrateCommand } from './migrate.js'
@@ -40,6 +42,8 @@ function createProgram(environment: CliEnvironment): Command {
   addAccountCommands(program, context)
   addKeysCommands(program, context)
   addDemoPortalCommand(program, context)
+  addEidStubCommand(program, context)
+  addPassSimulatorCommand(program, context)
   return program
 }
 

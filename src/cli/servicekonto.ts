@@ -28,6 +28,14 @@ const environment: CliEnvironment = {
     process.argv[2] = file
     await import('../demo/portal/main.js')
   },
+  async runEidStub(port, keys) {
+    process.argv.splice(2, process.argv.length, String(port), keys)
+    await import('../demo/eid-stub/main.js')
+  },
+  async runPassSimulator(url, broker) {
+    process.argv.splice(2, process.argv.length, url, broker)
+    await import('../demo/phone/main.js')
+  },
   onStopSignal(stop) {
     if (link) return void link.onStop(stop)
     let signals = 0
@@ -62,6 +70,6 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 })
 
 const exitCode = await runCli(environment)
-// A demo portal that could not start has set one already.
+// A stand-in that could not start has set one already.
 process.exitCode = exitCode || (process.exitCode ?? 0)
 await link?.leave()

@@ -67,11 +67,17 @@ const changed = (
   context.withTools(async (tools, actor) => {
     const change = await act(providerDepsOf(tools, actor))
     const said = change.changes.length === 0 ? ['unchanged: it was so already'] : change.changes
-    context.print(options, change, [change.entityId, ...said.map((line) => `  ${line}`)])
+    const lines = [...said, ...change.warnings.map((warning) => `warning: ${warning}`)]
+    context.print(options, change, [change.entityId, ...lines.map((line) => `  ${line}`)])
   })
 
-const rowLine = ({ entityId, trustLevel, active, tenant, displayName }: ProviderRow): string =>
-  [entityId, trustLevel, active ? 'active' : 'disabled', tenant ?? '-', displayName].join('  ')
+const rowLine = ({ entityId, trustLevel, active, tenant, displayName, ...row }: ProviderRow): string => {
+  const weak =
+    row.weakAlgorithms.length === 0
+      ? []
+      : [`weak algorithms until ${row.weakAlgorithmsUntil}: ${row.weakAlgorithms.join(', ')}`]
+  return [entityId, trustLevel, active ? 'active' : 'disabled', tenant ?? '-', displayName, ...weak].join('  ')
+}
 
 const viewLine = ([key, value]: readonly [string, unknown]): string =>
   `${key}: ${typeof value === 'string' ? value : JSON.stringify(value)}`

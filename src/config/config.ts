@@ -1,5 +1,6 @@
 import type { SessionLimits } from '../domain/session.js'
 import type { TrustLevel } from '../domain/trust-level.js'
+import type { EidSettings } from './eid-schema.js'
 import type { Site } from '../ui/view-models.js'
 
 /** Where the registry, the accounts and the keys are kept. */
@@ -38,6 +39,14 @@ export interface PasswordSettings {
   readonly secondFactor: SecondFactorSettings
 }
 
+export interface PassSettings {
+  readonly enabled: boolean
+  readonly level: TrustLevel
+  readonly levelWithoutAccount: TrustLevel
+  /** The phone as a web app, if there is one. */
+  readonly webApp: string | null
+}
+
 /** What the broker's own SAML metadata says beside keys and endpoints. */
 export interface MetadataSettings {
   readonly validForDays: number
@@ -53,7 +62,7 @@ export interface MetadataSettings {
 /** The deployment's settings: what CONFIG_FILE holds, complete and checked. */
 export interface Settings {
   readonly site: Site
-  readonly methods: { readonly password: PasswordSettings }
+  readonly methods: { readonly password: PasswordSettings; readonly eid: EidSettings; readonly pass: PassSettings }
   readonly proofing: { readonly selfDeclared: TrustLevel }
   /** In milliseconds, per level. */
   readonly sessions: SessionLimits

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { TRUST_LEVELS, type TrustLevel } from '../domain/trust-level.js'
+import { isLoopbackHost } from './loopback.js'
 import { NETWORK_EXPECTED, parseNetwork } from './network.js'
 
 /** What a field of the config file is told to the reader as: in faults (`expects`, English) and in the manual (`doc`). */
@@ -64,6 +65,31 @@ export const optionalLink = (doc: string) =>
     doc,
   })
 
+/** A text that passes a test of its own, or nothing. */
+export const optionalText = (accepts: (text: string) => boolean, expects: string, doc: string) =>
+  field<string | null>((value) => isText(value) && accepts(value), null, { expects, doc })
+
+/** A text that passes a test of its own and has a default. */
+export const requiredAddress = (accepts: (text: string) => boolean, fallback: string, expects: string, doc: string) =>
+  field<string>((value) => isText(value) && accepts(value), fallback, { expects, doc })
+
+/** The last day of something, or nothing. */
+export const givenDate = (doc: string) =>
+  field<string | null>((value) => isText(value) && isDate(value), null, {
+    expects: "a date in quotes such as '2027-03-31', or nothing",
+    doc,
+  })
+
+const isDate = (text: string): boolean =>
+  /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) && new Date(text).toISOString().startsWith(text)
+
+/** Where a web app lies: https, or http on this machine, as for the simulated phone of the demo. */
+export const optionalApp = (doc: string) =>
+  field<string | null>((value) => isText(value) && isApp(value), null, {
+    expects: 'an address that begins with https:// (or http:// on localhost) without a fragment, or nothing',
+    doc,
+  })
+
 export const networks = (fallback: readonly string[], doc: string) =>
   z
     .array(
@@ -96,4 +122,11 @@ export const isMailAddress = (value: string): boolean =>
 function isLink(value: string): boolean {
   if (value.startsWith('mailto:')) return isMailAddress(value.slice('mailto:'.length).split('?')[0] ?? '')
   return value.startsWith('https://') && !/[\s"<>]/.test(value) && URL.canParse(value)
+}
+
+function isApp(value: string): boolean {
+  if (!URL.canParse(value) || value.includes('#')) return false
+  const { protocol, hostname, username, password } = new URL(value)
+  const isPlain = username === '' && password === ''
+  return isPlain && (protocol === 'https:' || (protocol === 'http:' && isLoopbackHost(hostname)))
 }

@@ -4,6 +4,7 @@ import { ConfigError } from './config-error.js'
 import { realFiles, reasonOf, type ConfigFiles } from './config-files.js'
 import { readEnvironment, type Environment } from './environment.js'
 import { deepFreeze } from './freeze.js'
+import { eidFaults } from './eid-faults.js'
 import { readSettings } from './settings-file.js'
 
 /** As shipped with the broker, wherever it is started from. */
@@ -17,6 +18,7 @@ export function loadConfig(env: Environment, files: ConfigFiles = realFiles): Co
   const faults: string[] = []
   const environment = readEnvironment(env, files, faults)
   const settings = readConfigFile(env['CONFIG_FILE']?.trim() || null, files, faults)
+  if (settings) faults.push(...eidFaults(environment, settings.methods.eid))
   if (faults.length > 0 || settings === null) throw new ConfigError(faults)
   return deepFreeze({ ...environment, settings })
 }

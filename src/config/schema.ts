@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import { LONGEST_SESSION_LIMITS } from '../domain/session.js'
 import type { TrustLevel } from '../domain/trust-level.js'
+import { eidSchema } from './eid-schema.js'
 import {
   levelUpTo,
   networks,
+  optionalApp,
   optionalEmail,
   optionalLink,
   optionalPhone,
@@ -71,6 +73,17 @@ const password = section({
   secondFactor: secondFactor.prefault({}),
 })
 
+const pass = section({
+  enabled: yesOrNo(true, 'Anmeldung mit dem Servicekonto.Pass (Smartphone) anbieten'),
+  level: levelUpTo('substantiell', 'substantiell', 'Vertrauensniveau einer Anmeldung mit dem Pass'),
+  levelWithoutAccount: levelUpTo(
+    'substantiell',
+    'normal',
+    'Vertrauensniveau eines Passes ohne Konto, an Diensten, die ihn so zulassen',
+  ),
+  webApp: optionalApp('Adresse des Passes als Web-App; Links, die ein Browser ohne App öffnet, führen dorthin'),
+})
+
 /** Downwards only: TR-03160-1 table 2 is the ceiling. */
 function limits(level: TrustLevel) {
   const age = LONGEST_SESSION_LIMITS[level].age / 60_000
@@ -102,7 +115,11 @@ const metadata = section({
 
 export const settingsSchema = section({
   site: site.prefault({}),
-  methods: section({ password: password.prefault({}) }).prefault({}),
+  methods: section({
+    password: password.prefault({}),
+    eid: eidSchema.prefault({}),
+    pass: pass.prefault({}),
+  }).prefault({}),
   proofing: section({
     selfDeclared: levelUpTo('normal', 'normal', 'Niveau einer Identität, die jemand selbst angegeben hat'),
   }).prefault({}),

@@ -31,6 +31,7 @@ export async function generateKey({ use, type, state, host, now, secret, random 
     id,
     use,
     state,
+    stateSince: now,
     type,
     certificate: selfSignedCertificate({ pair, use, commonName: host, notBefore: now, notAfter }),
     notAfter,

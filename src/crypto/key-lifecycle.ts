@@ -4,7 +4,7 @@ import { OperatorError } from '../domain/operator-error.js'
 import type { Clock } from '../domain/ports/clock.js'
 import type { KeyStore, StoredKey } from '../domain/ports/key-store.js'
 import type { Random } from '../domain/ports/random.js'
-import type { KeyInfo, KeyUse } from '../domain/ports/signing-keys.js'
+import type { KeyInfo, KeyState, KeyUse } from '../domain/ports/signing-keys.js'
 import { generateKey } from './generate-key.js'
 import { activated, type KeyChange, keyInfo, retired } from './key-roll-over.js'
 import type { KeyType } from './key-types.js'
@@ -15,9 +15,12 @@ export interface KeyLifecycle {
   list(): Promise<readonly KeyInfo[]>
   /** A fresh key in state `next`: announced, not used yet. OperatorError for an EC key that should encrypt. */
   generate(use: KeyUse, type: KeyType, actor: string): Promise<KeyInfo>
-  /** The key becomes active, the former active one of its use retired. OperatorError if unknown or retired. */
+  /** The key becomes active, the former active one of its use and family the previous. OperatorError if unknown or retired. */
   activate(id: string, actor: string): Promise<KeyInfo>
-  /** The key is neither used nor announced any more. OperatorError if unknown, or the active one of its use. */
+  /**
+   * The key is neither used nor announced any more; an active one beside another family's becomes the previous one
+   * first. OperatorError if unknown, or the only active one of its use.
+   */
   retire(id: string, actor: string): Promise<KeyInfo>
   /** Gives a store without an active signing or encryption key one (RSA-3072); several may call it at once. */
   ensure(): Promise<void>
@@ -96,11 +99,18 @@ function only(keys: readonly StoredKey[], id: string): StoredKey {
   return key
 }
 
-/** `key.generated`, `key.activated`, `key.retired`: the state before and after. */
+const VERBS: Readonly<Record<KeyState, string>> = {
+  next: 'generated',
+  active: 'activated',
+  previous: 'superseded',
+  retired: 'retired',
+}
+
+/** `key.generated`, `key.activated`, `key.superseded`, `key.retired`: the state before and after. */
 function audited(before: readonly StoredKey[], save: readonly StoredKey[], actor: string, at: number): AuditEvent[] {
   return save.map((key) => {
     const earlier = before.find(({ id }) => id === key.id)
-    const verb = earlier ? (key.state === 'active' ? 'activated' : 'retired') : 'generated'
+    const verb = earlier ? VERBS[key.state] : VERBS.next
     return {
       at,
       actor,

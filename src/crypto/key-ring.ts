@@ -1,8 +1,9 @@
-import { sign, type KeyObject } from 'node:crypto'
+import { constants, privateDecrypt, sign, type KeyObject } from 'node:crypto'
 import { BrokerError } from '../domain/errors.js'
 import type { Duration } from '../domain/instant.js'
+import { decrypts, isAnnounced, keyFamily, signs } from '../domain/key-state.js'
 import type { KeyStore, StoredKey } from '../domain/ports/key-store.js'
-import type { KeyInfo, Signer, SigningKeys } from '../domain/ports/signing-keys.js'
+import type { Decrypter, KeyInfo, KeyState, Signer, SigningKeys } from '../domain/ports/signing-keys.js'
 import { keyInfo } from './key-roll-over.js'
 import { createKeyWrap } from './key-wrap.js'
 import { createPoller, type Poller } from './poller.js'
@@ -21,7 +22,8 @@ export interface KeyRingDeps {
 
 interface Ring {
   readonly revision: number
-  readonly signer: Signer | null
+  readonly signers: readonly Signer[]
+  readonly decrypters: readonly Decrypter[]
   readonly announced: readonly KeyInfo[]
 }
 
@@ -32,35 +34,53 @@ interface Ring {
 export function createKeyRing({ store, secret, pollEvery, onError }: KeyRingDeps): KeyRing {
   const wrap = createKeyWrap(secret)
   let opened: ReadonlyMap<string, KeyObject> = new Map()
-  let ring: Ring = { revision: -1, signer: null, announced: [] }
+  let ring: Ring = { revision: -1, signers: [], decrypters: [], announced: [] }
 
   const load = async (): Promise<void> => {
     const revision = await store.revision()
     if (revision === ring.revision) return
-    const keys = announcedOf(await store.all())
+    const keys = inOrder(await store.all())
     opened = new Map(keys.map((key) => [key.id, opened.get(key.id) ?? wrap.unwrap(key.id, key.wrappedPrivateKey)]))
-    ring = { revision, signer: signerOf(keys, opened), announced: keys.map(keyInfo) }
+    ring = ringOf(revision, keys, opened)
   }
   return {
     ...createPoller({ every: pollEvery, refresh: load, onError }),
     signer() {
-      if (!ring.signer) throw new BrokerError('unavailable', 'no active signing key')
-      return ring.signer
+      const [signer] = ring.signers
+      if (!signer) throw new BrokerError('unavailable', 'no active signing key')
+      return signer
     },
+    signers: () => ring.signers,
     announced: () => ring.announced,
+    decrypters: () => ring.decrypters,
   }
 }
 
-/** Active before next, so that partners that know one key only take the one that signs. */
-function announcedOf(keys: readonly StoredKey[]): readonly StoredKey[] {
-  const inState = (state: KeyInfo['state']) => keys.filter((key) => key.state === state)
-  return [...inState('active'), ...inState('next')]
-}
+const IN_USE: readonly KeyState[] = ['active', 'previous', 'next']
 
-function signerOf(keys: readonly StoredKey[], opened: ReadonlyMap<string, KeyObject>): Signer | null {
-  const key = keys.find(({ use, state }) => use === 'signing' && state === 'active')
-  const privateKey = key && opened.get(key.id)
-  return key && privateKey ? createSigner(keyInfo(key), privateKey) : null
+/**
+ * Active before previous before next, so that partners that know one key only take the one that signs; RSA before EC
+ * for those that know no other.
+ */
+const inOrder = (keys: readonly StoredKey[]): readonly StoredKey[] =>
+  IN_USE.flatMap((state) =>
+    (['rsa', 'ec'] as const).flatMap((family) =>
+      keys.filter((key) => key.state === state && keyFamily(key.type) === family),
+    ),
+  )
+
+function ringOf(revision: number, keys: readonly StoredKey[], opened: ReadonlyMap<string, KeyObject>): Ring {
+  const ready = <T>(chosen: readonly StoredKey[], make: (info: KeyInfo, privateKey: KeyObject) => T): readonly T[] =>
+    chosen.flatMap((key) => {
+      const privateKey = opened.get(key.id)
+      return privateKey ? [make(keyInfo(key), privateKey)] : []
+    })
+  return {
+    revision,
+    signers: ready(keys.filter(signs), createSigner),
+    decrypters: ready(keys.filter(decrypts), createDecrypter),
+    announced: keys.filter(isAnnounced).map(keyInfo),
+  }
 }
 
 /** Signs with a key that is kept ready: RSA on the thread pool, ECDSA at once (the pool would cost more than it takes). */
@@ -79,4 +99,9 @@ export function createSigner(info: KeyInfo, privateKey: KeyObject): Signer {
       })
     },
   }
+}
+
+function createDecrypter(info: KeyInfo, key: KeyObject): Decrypter {
+  const padding = constants.RSA_PKCS1_OAEP_PADDING
+  return { info, open: (sealed, oaepHash) => privateDecrypt({ key, padding, oaepHash }, sealed) }
 }

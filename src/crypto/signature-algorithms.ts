@@ -1,4 +1,5 @@
 import { constants, verify, type KeyObject } from 'node:crypto'
+import { NO_WEAK, type PermittedWeak } from '../domain/weak-algorithms.js'
 
 /** An XML signature algorithm: its hash, its kind of key, and how node:crypto is told. */
 export interface SignatureAlgorithm {
@@ -6,6 +7,11 @@ export interface SignatureAlgorithm {
   readonly hash: 'sha256' | 'sha384' | 'sha512'
   readonly keyType: 'rsa' | 'ec'
   readonly pss: boolean
+}
+
+/** An algorithm that a sender may have signed with: of the allow-list, or SHA-1 by an operator's exception. */
+export interface AcceptedAlgorithm extends Omit<SignatureAlgorithm, 'hash'> {
+  readonly hash: SignatureAlgorithm['hash'] | 'sha1'
 }
 
 const MORE = 'http://www.w3.org/2001/04/xmldsig-more#'
@@ -33,25 +39,33 @@ export const SIGNATURE_ALGORITHMS: readonly SignatureAlgorithm[] = [
 
 export const RSA_SHA256 = `${MORE}rsa-sha256`
 
+export const RSA_SHA1 = 'http://www.w3.org/2000/09/xmldsig#rsa-sha1'
+
 const byUri = new Map(SIGNATURE_ALGORITHMS.map((each) => [each.uri, each]))
 
 /** The algorithm with exactly this URI if it is allowed, else null. */
 export const signatureAlgorithm = (uri: string): SignatureAlgorithm | null => byUri.get(uri) ?? null
 
+/** The same for what a sender signed; RSA with SHA-1 only where an operator's exception for that sender permits it. */
+export function acceptedAlgorithm(uri: string, weak: PermittedWeak = NO_WEAK): AcceptedAlgorithm | null {
+  if (uri === RSA_SHA1 && weak.has('rsa-sha1')) return { uri, hash: 'sha1', keyType: 'rsa', pss: false }
+  return signatureAlgorithm(uri)
+}
+
 /** The options that node:crypto wants beside the key: PSS salt as long as the hash, ECDSA as raw r||s (xmldsig-core §6.4). */
-export function keyOptions(signing: SignatureAlgorithm, key: KeyObject) {
+export function keyOptions(signing: AcceptedAlgorithm, key: KeyObject) {
   if (signing.keyType === 'ec') return { key, dsaEncoding: 'ieee-p1363' as const }
   if (!signing.pss) return { key, padding: constants.RSA_PKCS1_PADDING }
   return { key, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: constants.RSA_PSS_SALTLEN_DIGEST }
 }
 
 /** True if the algorithm fits the type of the key; the key decides, never the message alone. */
-export const fitsKey = (signing: SignatureAlgorithm, key: KeyObject): boolean =>
+export const fitsKey = (signing: AcceptedAlgorithm, key: KeyObject): boolean =>
   key.asymmetricKeyType === signing.keyType
 
 /** True if `signature` over `data` holds under `key`. A key of another type gives false. */
 export function verifySignature(
-  signing: SignatureAlgorithm,
+  signing: AcceptedAlgorithm,
   data: Uint8Array,
   signature: Uint8Array,
   key: KeyObject,

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { type ChildProcesses, createChildProcesses } from './child-processes.js'
+import { brokerSettings } from './eid-stub/broker-settings.js'
 import { type DemoCitizen, type DemoPortal, type DemoSettings, readDemoSettings } from './demo-settings.js'
 import { demandFreePorts } from './free-ports.js'
 
@@ -36,6 +37,27 @@ const answers = async (url: string, headers: Record<string, string> = {}): Promi
   }
   throw new Error(`${url} did not answer within ${STARTS_WITHIN / 1000} s`)
 }
+
+/** The stand-in for the ID card's side; it makes the keys by which it and the broker know each other. */
+const startEid = async (processes: ChildProcesses, { eid }: DemoSettings, keys: string): Promise<void> => {
+  progress('starting the stand-in for eID server and eID client')
+  processes.start({ name: 'eid-stub', script: 'demo/eid-stub/main.js', args: [String(eid.port), keys] })
+  await answers(`${eid.url}/eID-Client`)
+}
+
+/** The simulated phone, a web app on a host of its own. */
+const startPhone = async (processes: ChildProcesses, { phone, broker }: DemoSettings): Promise<void> => {
+  progress('starting the simulated phone')
+  processes.start({ name: 'phone', script: 'demo/phone/main.js', args: [phone.url, broker.publicUrl] })
+  await answers(`http://127.0.0.1:${phone.port}/`)
+}
+
+/** The settings as shipped, with the stand-ins in them. */
+const writeConfig = ({ eid, phone }: DemoSettings, keys: string, path: string): void =>
+  writeFileSync(
+    path,
+    JSON.stringify({ methods: { eid: brokerSettings(eid.url, keys), pass: { webApp: `${phone.url}/` } } }),
+  )
 
 const startBroker = async (processes: ChildProcesses, { broker }: DemoSettings): Promise<void> => {
   progress('starting the broker')
@@ -82,7 +104,9 @@ const createCitizen = async (processes: ChildProcesses, citizen: DemoCitizen, ma
 
 const startAll = async (processes: ChildProcesses, settings: DemoSettings, folder: string): Promise<void> => {
   const { broker, portals, citizens, dataDir } = settings
+  await startEid(processes, settings, join(folder, 'eid-keys'))
   await startBroker(processes, settings)
+  await startPhone(processes, settings)
   progress('starting the portals')
   await Promise.all(portals.map((portal) => startPortal(processes, portal, broker.publicUrl, folder)))
   progress('registering the portals')
@@ -94,6 +118,8 @@ const startAll = async (processes: ChildProcesses, settings: DemoSettings, folde
   say(`broker ${broker.publicUrl}`)
   for (const { name, trustLevel, baseUrl } of portals) say(`portal ${name} ${trustLevel} ${baseUrl}`)
   for (const { username, password, has } of citizens) say(`citizen ${username} ${password} ${has}`)
+  say(`phone ${settings.phone.url}`)
+  say(`eid-client ${settings.eid.url}/eID-Client`)
   say('ready')
 }
 
@@ -114,13 +140,23 @@ const demo = async (): Promise<void> => {
   const { broker, portals } = settings
   await demandFreePorts([
     { who: 'the broker', host: broker.host, port: broker.port, variable: 'PORT' },
+    { who: 'the eID stand-in', host: '127.0.0.1', port: settings.eid.port, variable: 'DEMO_EID_PORT' },
+    { who: 'the simulated phone', host: '127.0.0.1', port: settings.phone.port, variable: 'DEMO_PHONE_PORT' },
     ...portals.flatMap(({ name, port }) =>
       ['127.0.0.1', '::1'].map((host) => ({ who: `the portal ${name}`, host, port, variable: 'DEMO_PORTAL_PORT' })),
     ),
   ])
   const folder = mkdtempSync(join(tmpdir(), 'servicekonto-demo-'))
   const dataDir = settings.dataDir ?? join(folder, 'data')
-  const environment = { ...process.env, PORT: String(broker.port), PUBLIC_URL: broker.publicUrl, DATA_DIR: dataDir }
+  const configFile = settings.configFile ?? join(folder, 'config.json')
+  if (settings.configFile === null) writeConfig(settings, join(folder, 'eid-keys'), configFile)
+  const environment = {
+    ...process.env,
+    PORT: String(broker.port),
+    PUBLIC_URL: broker.publicUrl,
+    DATA_DIR: dataDir,
+    CONFIG_FILE: configFile,
+  }
   const processes = createChildProcesses(environment, folder)
   try {
     progress(`logs${settings.dataDir === null ? ' and data' : ''} are in ${folder} while it runs`)

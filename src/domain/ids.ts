@@ -12,6 +12,8 @@ export type LoginId = Branded<'LoginId'>
 export type SessionId = Branded<'SessionId'>
 /** Id of a method as configured: `password`, `eid`, `pass`, or an upstream's name. */
 export type MethodId = Branded<'MethodId'>
+/** Random id of a phone that was paired as a pass; says nothing of whose it is. */
+export type PassDeviceId = Branded<'PassDeviceId'>
 /** One tenant (Mandant) that owns services. */
 export type TenantId = Branded<'TenantId'>
 
@@ -20,4 +22,5 @@ export const accountId = (text: string): AccountId => text as AccountId
 export const loginId = (text: string): LoginId => text as LoginId
 export const sessionId = (text: string): SessionId => text as SessionId
 export const methodId = (text: string): MethodId => text as MethodId
+export const passDeviceId = (text: string): PassDeviceId => text as PassDeviceId
 export const tenantId = (text: string): TenantId => text as TenantId

@@ -2,6 +2,7 @@ import type { AttributeName } from './identity.js'
 import type { EntityId, MethodId, TenantId } from './ids.js'
 import type { Instant } from './instant.js'
 import type { TrustLevel } from './trust-level.js'
+import type { WeakException } from './weak-algorithms.js'
 
 export type Binding = 'redirect' | 'post' | 'soap' | 'artifact'
 
@@ -69,6 +70,8 @@ export interface ServiceMetadata {
   readonly authnRequestsSigned: boolean
   /** alg:SigningMethod URIs, in order; empty if none is given. */
   readonly signingMethods: readonly string[]
+  /** alg:DigestMethod URIs, in order. Records from before this was kept have no such entry. */
+  readonly digestMethods?: readonly string[]
   readonly displayNames: Readonly<Record<string, string>>
   readonly privacyUrls: Readonly<Record<string, string>>
   readonly informationUrls: Readonly<Record<string, string>>
@@ -81,7 +84,7 @@ export const SIGN_PARTS = ['both', 'assertion', 'response'] as const
 export const ENCRYPT_MODES = ['auto', 'never'] as const
 
 /** What the operator sets; the keys of `servicekonto sp set`. Null or absent: as the metadata says, or the shipped default. */
-export interface ServiceSettings {
+export interface ServiceSettings extends WeakException {
   readonly trustLevel: TrustLevel
   readonly displayName: string | null
   readonly dialect: string
@@ -101,6 +104,7 @@ export interface ServiceSettings {
   /** Algorithm URIs; null: from metadata, else the shipped default. */
   readonly signatureAlgorithm: string | null
   readonly encryptionAlgorithm: string | null
+  /** With its hashes behind it where the operator chose them: `…#rsa-oaep/sha256/mgf1sha1`. */
   readonly keyTransportAlgorithm: string | null
   readonly legalBasis: string | null
   readonly purpose: string | null

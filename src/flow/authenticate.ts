@@ -60,6 +60,7 @@ export const methodContext = (
     wanted: {
       purpose: 'wish' in login && login.wish !== null ? 'minimum-set' : 'login',
       attributes: [...attributes.required, ...attributes.optional],
+      optional: attributes.optional,
     },
     portalNames: namesOf(ports.registry.find(service)),
     account: account?.id ?? null,

@@ -22,6 +22,7 @@ import { linkAccount, recognizePerson } from './link-account.js'
 import { openAccount } from './open-account.js'
 import { passThrough } from './pass-through.js'
 import { returnToAccount } from './return-to-account.js'
+import { readingOnce } from './reading-once.js'
 import { resolveIdentity } from './resolve-identity.js'
 import type { SessionChange, StepResult } from './step-result.js'
 
@@ -52,6 +53,9 @@ const AUTOMATIC: Partial<Record<StepName, Automatic>> = {
   finish,
 }
 
+/** After these the next step is decided from the same session, account and consent; after any other they are read anew. */
+const CHANGES_LOGIN_ALONE: ReadonlySet<StepName> = new Set<StepName>(['continue-session', 'use-remembered-consent'])
+
 /** More automatic steps than any login takes: a loop here is a fault of the table. */
 const MOST_STEPS = 12
 
@@ -79,8 +83,9 @@ export async function goOn(start: OpenLogin, session: SessionId | null, ports: F
   const changes: SessionChange[] = []
   let login: OpenLogin = start
   let current = session
+  let reading = readingOnce(ports)
   for (let count = 0; count < MOST_STEPS; count++) {
-    const facts = await gatherFacts(login, await liveSession(ports, current), ports)
+    const facts = await gatherFacts(login, await liveSession(reading, current), reading)
     const step = advance(facts)
     if (step.page && !login.requirements.isPassive) {
       return { login, sessionChanges: changes, end: { kind: 'page', step: step.name, facts } }
@@ -90,6 +95,7 @@ export async function goOn(start: OpenLogin, session: SessionId | null, ports: F
     const result = await unlessOvertaken(run(facts, ports))
     if (!result) {
       login = await stillOpen(login, ports)
+      reading = readingOnce(ports)
       continue
     }
     if (result.session) {
@@ -100,6 +106,7 @@ export async function goOn(start: OpenLogin, session: SessionId | null, ports: F
       return { login: result.login, sessionChanges: changes, end: { kind: 'answer', answer: result.answer } }
     if (!isOpen(result.login)) throw new BrokerError('login-over')
     login = result.login
+    if (!CHANGES_LOGIN_ALONE.has(step.name)) reading = readingOnce(ports)
   }
   throw new TypeError('The login does not come to an end')
 }

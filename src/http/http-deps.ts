@@ -1,6 +1,8 @@
 import type { FlowPorts } from '../flow/flow-ports.js'
 import type { Clock } from '../domain/ports/clock.js'
 import type { Log } from '../domain/ports/log.js'
+import type { DevicePorts } from '../domain/ports/device-ports.js'
+import type { PassPhone } from '../domain/ports/pass-phone.js'
 import type { Meter } from '../domain/ports/meter.js'
 import type { SecondFactorSetup } from '../domain/ports/second-factor-setup.js'
 import type { ServiceRegistry } from '../domain/ports/service-registry.js'
@@ -20,6 +22,14 @@ export interface Dependency {
   check(): Promise<void>
 }
 
+/** The pass, where the deployment offers it. */
+export interface PassFace {
+  readonly phone: PassPhone
+  readonly devices: DevicePorts
+  /** The phone as a web app, if there is one: links that a browser opens lead to it. */
+  readonly webApp: string | null
+}
+
 /** Everything that turns requests into calls. */
 export interface HttpDeps {
   readonly flow: FlowPorts
@@ -29,6 +39,7 @@ export interface HttpDeps {
   readonly metadata: () => Promise<string>
   /** The citizen's second factors; null where no password is offered. */
   readonly secondFactors: SecondFactorSetup | null
+  readonly pass: PassFace | null
   readonly render: (page: Page, context: PageContext) => string
   /** By path, for instance `/assets/app.1a2b3c.css`. */
   readonly assets: ReadonlyMap<string, StaticFile>

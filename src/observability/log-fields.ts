@@ -6,6 +6,7 @@
 const NAMES: Readonly<Record<string, string>> = {
   account: 'user.id',
   address: 'server.address',
+  algorithm: 'saml.algorithm',
   binding: 'saml.binding',
   bytes: 'http.response.bytes',
   code: 'error.code',

@@ -3,6 +3,7 @@ import { ERRORS } from '../domain/errors.js'
 import type { Meter } from '../domain/ports/meter.js'
 import { isTrustLevel } from '../domain/trust-level.js'
 import { renderSnapshots, snapshotOf, type MetricsPeers } from './metrics-snapshot.js'
+import { WEAK_ALGORITHMS } from '../domain/weak-algorithms.js'
 
 export interface MetricsDeps {
   /** How many services are registered, as this process knows them. */
@@ -33,7 +34,7 @@ const MOST_ROUTES = 200
 export function createMetrics(deps: MetricsDeps): Metrics {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry, prefix: 'servicekonto_' })
-  const { logins, requests, durations } = instruments([registry])
+  const { logins, requests, durations, weak } = instruments([registry])
   gauges(deps, [registry])
   deps.peers?.offerMetrics(async () => snapshotOf(await registry.getMetricsAsJSON()))
   const route = routeLabel()
@@ -49,6 +50,9 @@ export function createMetrics(deps: MetricsDeps): Metrics {
         level: level === null ? 'none' : isTrustLevel(level) ? level : 'other',
         result: OTHER_RESULTS.has(result) || Object.hasOwn(ERRORS, result) ? result : 'other',
       })
+    },
+    weakAlgorithm(algorithm) {
+      weak.inc({ algorithm: WEAK_ALGORITHMS.find((each) => each === algorithm) ?? 'other' })
     },
     async render() {
       return deps.peers ? renderSnapshots(await deps.peers.gatherMetrics()) : registry.metrics()
@@ -67,6 +71,12 @@ const instruments = (registers: Registry[]) => ({
     name: 'servicekonto_http_requests_total',
     help: 'HTTP requests, by route pattern, method and status',
     labelNames: ['route', 'method', 'status'] as const,
+    registers,
+  }),
+  weak: new Counter({
+    name: 'servicekonto_weak_algorithms_total',
+    help: 'Messages with a weak algorithm that an exception permitted, by algorithm',
+    labelNames: ['algorithm'] as const,
     registers,
   }),
   durations: new Histogram({

@@ -1,7 +1,10 @@
+import type { PassChallenge } from '../domain/pass-challenge.js'
+import type { PassPairing } from '../domain/pass-pairing.js'
 import type { AttemptCounter } from '../domain/ports/attempt-counter.js'
 import type { LoginStore } from '../domain/ports/login-store.js'
 import type { ReplayCache } from '../domain/ports/replay-cache.js'
 import type { SessionStore } from '../domain/ports/session-store.js'
+import type { VersionedStore } from '../domain/ports/versioned-store.js'
 
 /** Everything that has an end, whoever keeps it. */
 export interface EphemeralStores {
@@ -9,5 +12,7 @@ export interface EphemeralStores {
   readonly sessions: SessionStore
   readonly replay: ReplayCache
   readonly attempts: AttemptCounter
+  readonly passChallenges: VersionedStore<PassChallenge>
+  readonly passPairings: VersionedStore<PassPairing>
   close(): Promise<void>
 }

@@ -5,6 +5,11 @@ export const FORM_FIELDS = {
   /** The method chosen by a submit button on the method page. */
   method: 'method',
   decision: 'decision',
+  /** What a button of the pass's page wants. */
+  step: 'step',
+  /** Of a paired phone. */
+  deviceName: 'name',
+  blockCode: 'code',
   username: 'username',
   password: 'password',
   /** A code of an app or of a list (CONTRACT: second factor). */
@@ -34,3 +39,6 @@ export const DECISIONS = {
   other: 'other',
   continue: 'continue',
 } as const
+
+/** Values of `step`. */
+export const PASS_STEPS = { renew: 'renew', look: 'look' } as const

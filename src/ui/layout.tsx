@@ -16,6 +16,18 @@ interface LayoutProps {
   readonly handsOver: boolean
 }
 
+/** By script, or by a refresh where there is none: at once, as the visit that it leads to takes its time. */
+function GoesOn({ to, script }: { readonly to: string; readonly script: string }) {
+  return (
+    <>
+      <script src={script} data-to={to} defer />
+      <noscript>
+        <meta http-equiv="refresh" content={`0; url=${to}`} />
+      </noscript>
+    </>
+  )
+}
+
 /** The document around every page. */
 export function Layout({ scope, view, assets, language, languages, handsOver }: LayoutProps) {
   const { context, texts } = scope
@@ -29,7 +41,9 @@ export function Layout({ scope, view, assets, language, languages, handsOver }: 
         <title>{`${title} – ${context.site.name}`}</title>
         <link rel="icon" type="image/svg+xml" href={assets.url('icon.svg')} />
         <link rel="stylesheet" href={assets.url('pages.css')} />
+        {view.head}
         {handsOver ? <script src={assets.url('submit.js')} defer /> : null}
+        {view.goesOnTo ? <GoesOn to={view.goesOnTo} script={assets.url('go-on.js')} /> : null}
         {context.account === null ? null : <script src={assets.url('session.js')} defer />}
       </head>
       <body>

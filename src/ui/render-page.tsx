@@ -4,7 +4,11 @@ import { createFormats, type Formats } from './formats.js'
 import { languageLinks, shownLanguage } from './language-links.js'
 import { Layout } from './layout.js'
 import { accountSwitchView } from './pages/account-switch.js'
+import { blockCodeView } from './pages/block-code.js'
 import { confirmView } from './pages/confirm.js'
+import { eidView } from './pages/eid.js'
+import { eidWaitingView } from './pages/eid-waiting.js'
+import { devicesView } from './pages/devices.js'
 import { errorView } from './pages/error.js'
 import { factorListView } from './pages/factor-list.js'
 import { factorRemovalView } from './pages/factor-removal.js'
@@ -12,6 +16,9 @@ import { handOverView } from './pages/hand-over.js'
 import { meetPersonView } from './pages/meet-person.js'
 import { methodChoiceView } from './pages/method-choice.js'
 import { passkeySetupView } from './pages/passkey-setup.js'
+import { passPairingView } from './pages/pass-pairing.js'
+import { passElsewhereView, passLinkView } from './pages/pass-notices.js'
+import { passView } from './pages/pass.js'
 import { passwordView } from './pages/password.js'
 import { profileView } from './pages/profile.js'
 import { recoveryCodesView } from './pages/recovery-codes.js'
@@ -79,6 +86,22 @@ function viewOf(page: Page, scope: Scope, language: Language, assets: Assets): V
       return recoveryCodesView(page, scope)
     case 'factor-removal':
       return factorRemovalView(page, scope)
+    case 'eid':
+      return eidView(page, scope)
+    case 'eid-waiting':
+      return eidWaitingView(page, scope)
+    case 'pass':
+      return passView(page, scope, assets)
+    case 'pass-elsewhere':
+      return passElsewhereView(scope)
+    case 'devices':
+      return devicesView(page, scope)
+    case 'pass-pairing':
+      return passPairingView(page, scope, assets)
+    case 'block-code':
+      return blockCodeView(page, scope)
+    case 'pass-link':
+      return passLinkView(scope)
     case 'meet-person':
       return meetPersonView(page, scope)
     case 'review-methods':

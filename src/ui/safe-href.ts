@@ -18,6 +18,12 @@ export function safeHref(url: string): string | null {
   return URL.canParse(url) && ['mailto:', 'tel:'].includes(new URL(url).protocol) ? url : null
 }
 
+/** The eID client on a phone (TR-03124-1 §2.2): this address and no other of its scheme. */
+const PHONE_CLIENT = /^eid:\/\/127\.0\.0\.1:24727\/eID-Client\?tcTokenURL=[\w.~%-]+$/
+
+/** A link into an eID client: on this machine, or by the scheme of phones. Null for everything else. */
+export const eidClientHref = (url: string): string | null => (PHONE_CLIENT.test(url) ? url : safeHref(url))
+
 /** The only way of a foreign address into a form's action. Throws for what no registration lets in. */
 export function safeAction(url: string): string {
   if (!isWebAddress(url)) throw new TypeError('A form may only be handed over to a web address')

@@ -19,6 +19,10 @@ export interface View {
   /** True if something went wrong: the title then says so first. */
   readonly problem: boolean
   readonly content: ComponentChildren
+  /** For a page that waits: the own path it goes on to by itself. */
+  readonly goesOnTo?: string
+  /** What the page needs in its `<head>` beside what every page has. */
+  readonly head?: ComponentChildren
 }
 
 const isHouseMethod = (id: string): id is HouseMethod => id === 'password' || id === 'eid' || id === 'pass'

@@ -20,7 +20,7 @@ const axeRun = (runOnly: readonly string[]): string =>
 /** Targets below 24 × 24 px outside running text (WCAG 2.5.8), and whether the page scrolls sideways (1.4.10). */
 const MEASURE = `(() => {
   const small = [...document.querySelectorAll('a, button, summary, input:not([type=hidden]), select')]
-    .filter((element) => !element.matches('p > a.kern-link, .app-skip'))
+    .filter((element) => element.checkVisibility() && !element.matches('p > a.kern-link, .app-skip'))
     .filter((element) => { const { width, height } = element.getBoundingClientRect(); return width < 24 || height < 24 })
     .map((element) => element.outerHTML)
   return { small, overflow: document.documentElement.scrollWidth - window.innerWidth }
@@ -54,8 +54,10 @@ describe('the pages in a browser', function () {
 
     before(async () => {
       context = await browser.newContext({ reducedMotion: 'reduce' })
-      // The hand-over page stays to be looked at.
-      await context.route('**/submit.*.js', (route) => route.fulfill({ contentType: 'text/javascript', body: '' }))
+      // The hand-over page stays to be looked at, and so does the one that waits.
+      await context.route(/\/(submit|wait)\.[0-9a-f]+\.js$/, (route) =>
+        route.fulfill({ contentType: 'text/javascript', body: '' }),
+      )
       await context.addInitScript({ content: axe.source })
       page = await context.newPage()
       page.on('console', (message) => void (message.type() === 'error' && complaints.push(message.text())))

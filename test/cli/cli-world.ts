@@ -24,6 +24,7 @@ const key: KeyInfo = {
   id: 'k1',
   use: 'signing',
   state: 'active',
+  stateSince: NOW,
   type: 'RSA-3072',
   certificate: SIGNING_KEY,
   notAfter: NOW,
@@ -35,7 +36,14 @@ const key: KeyInfo = {
 export function cliWorld(options: CliWorldOptions = {}) {
   const registry = registryWorld()
   const accounts = memoryAccounts()
-  const world = { opened: 0, closed: 0, actors: [] as string[], portals: [] as string[], stopSignal: () => {} }
+  const world = {
+    opened: 0,
+    closed: 0,
+    actors: [] as string[],
+    portals: [] as string[],
+    stubs: [] as [number, string][],
+    stopSignal: () => {},
+  }
 
   const tools = (config: OperatorTools['config']): OperatorTools => ({
     ...registry.deps,
@@ -44,6 +52,7 @@ export function cliWorld(options: CliWorldOptions = {}) {
     accounts: accounts.store,
     keys: {
       types: ['RSA-3072', 'EC-P-256'],
+      signatureAlgorithms: () => ['http://www.w3.org/2001/04/xmldsig-more#rsa-sha256'],
       list: async () => [key],
       generate: async (use, type) => ({ ...key, id: 'k2', state: 'next', use, type }),
       activate: async (id, actor) => {
@@ -83,6 +92,8 @@ export function cliWorld(options: CliWorldOptions = {}) {
       migrate: async () => options.migrations ?? [],
       serve: options.serve ?? (async () => ({ stop: async () => {} })),
       runDemoPortal: async (file) => void world.portals.push(file),
+      runEidStub: async (port, keys) => void world.stubs.push([port, keys]),
+      runPassSimulator: () => Promise.reject(new Error('not here')),
       onStopSignal: (stop) => void (world.stopSignal = stop),
     }
     const code = await runCli(environment)

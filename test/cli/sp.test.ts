@@ -52,6 +52,7 @@ describe('sp', () => {
     expect(documentOf(await run(['sp', 'set', AACHEN, 'sso=false', '--json']))).to.deep.equal({
       entityId: AACHEN,
       changes: ['sso: true becomes false'],
+      warnings: [],
     })
   })
 
@@ -88,11 +89,11 @@ describe('keys', () => {
   it('lists them without anything private', async () => {
     const { run } = cliWorld()
     expect((await run(['keys', 'list'])).out).to.match(
-      /^k1 {2}signing {5}active {3}RSA-3072 {2}until 2026-11-20 {2}SHA-256 /,
+      /^k1 {2}signing {5}active {4}since 2026-11-20 {2}RSA-3072 {2}until 2026-11-20 {2}SHA-256 /,
     )
     const [key] = documentOf(await run(['keys', 'list', '--json'])) as Record<string, unknown>[]
     expect(Object.keys(key ?? {})).to.have.members(
-      'id use state type sha256 createdAt activatedAt notAfter certificate'.split(' '),
+      'id use state stateSince type sha256 createdAt activatedAt notAfter certificate warning advice'.split(' '),
     )
     expect(key?.['certificate']).to.equal(SIGNING_KEY)
   })

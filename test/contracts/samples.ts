@@ -5,6 +5,7 @@ import type { ReceivedLogin } from '../../src/domain/login.js'
 import type { StoredKey } from '../../src/domain/ports/key-store.js'
 import type { ServiceProvider } from '../../src/domain/service-provider.js'
 import type { BrowserSession } from '../../src/domain/session.js'
+import { serviceSettings } from '../support/service-settings.js'
 
 const NOW = Date.parse('2026-05-04T08:00:00.123Z')
 
@@ -115,26 +116,13 @@ export const sampleService = (id: string, changes: Partial<ServiceProvider> = {}
     trustLevel: null,
     validUntil: NOW,
   },
-  settings: {
-    trustLevel: 'normal',
-    displayName: null,
-    dialect: 'saml2int',
-    requiredAttributes: null,
+  settings: serviceSettings(id, {
     optionalAttributes: ['phone'],
-    nameIdFormat: null,
-    sector: id,
-    pseudonymous: false,
-    sso: true,
     methods: [methodId('password')],
-    signedRequests: null,
-    sign: 'both',
-    encrypt: 'auto',
-    signatureAlgorithm: null,
-    encryptionAlgorithm: null,
-    keyTransportAlgorithm: null,
-    legalBasis: null,
+    weakAlgorithms: ['aes256-cbc', 'rsa-sha1'],
+    weakAlgorithmsUntil: '2027-03-31',
     purpose: 'Bewohnerparkausweis',
-  },
+  }),
   source: { from: 'aachen.xml', signer: null, importedAt: NOW },
   revision: 0,
   ...changes,
@@ -144,6 +132,7 @@ export const sampleKey = (id: string, changes: Partial<StoredKey> = {}): StoredK
   id,
   use: 'signing',
   state: 'next',
+  stateSince: NOW,
   type: 'RSA-3072',
   certificate: 'MIIC',
   notAfter: NOW + 86_400_000,

@@ -51,7 +51,7 @@ describe('the life of the broker’s keys', () => {
     expect((await keys.list())[0]).not.to.have.property('wrappedPrivateKey')
   })
 
-  it('rolls over by activation: the new one signs, the former one retires, both are logged', async () => {
+  it('rolls over by activation: the new one signs, the former one stays as the previous, both are logged', async () => {
     const { keys, audit, wait } = house()
     const first = await keys.generate('signing', 'EC-P-256', ACTOR)
     await keys.activate(first.id, ACTOR)
@@ -59,11 +59,11 @@ describe('the life of the broker’s keys', () => {
     wait(1000)
     expect(await keys.activate(second.id, ACTOR)).to.include({ state: 'active', activatedAt: NOW + 1000 })
     expect((await keys.list()).map(({ id, state }) => [id, state])).to.deep.equal([
-      [first.id, 'retired'],
+      [first.id, 'previous'],
       [second.id, 'active'],
     ])
     expect(audit.slice(-2).map(({ action, subject, before }) => [action, subject, before])).to.deep.equal([
-      ['key.retired', first.id, { state: 'active' }],
+      ['key.superseded', first.id, { state: 'active' }],
       ['key.activated', second.id, { state: 'next' }],
     ])
   })
@@ -78,10 +78,56 @@ describe('the life of the broker’s keys', () => {
     expect(encryption.map(({ state }) => state)).to.deep.equal(['active'])
   })
 
-  it('ends by retiring an announced key', async () => {
+  it('ends by retiring the previous key, or one that was never used', async () => {
+    const { keys, audit, wait } = house()
+    const first = await keys.generate('signing', 'EC-P-256', ACTOR)
+    const second = await keys.generate('signing', 'EC-P-256', ACTOR)
+    const unused = await keys.generate('signing', 'EC-P-256', ACTOR)
+    await keys.activate(first.id, ACTOR)
+    await keys.activate(second.id, ACTOR)
+    wait(1000)
+    expect(await keys.retire(first.id, ACTOR)).to.include({ state: 'retired', stateSince: NOW + 1000 })
+    expect(await keys.retire(unused.id, ACTOR)).to.include({ state: 'retired' })
+    expect(audit.at(-2)).to.deep.include({ action: 'key.retired', subject: first.id, before: { state: 'previous' } })
+  })
+
+  it('has a way back: the previous key becomes active again, the other one the previous', async () => {
+    const { keys, wait } = house()
+    const first = await keys.generate('signing', 'EC-P-256', ACTOR)
+    const second = await keys.generate('signing', 'EC-P-256', ACTOR)
+    for (const { id } of [first, second, first]) {
+      wait(1000)
+      await keys.activate(id, ACTOR)
+    }
+    expect((await keys.list()).map(({ state, stateSince }) => [state, stateSince])).to.deep.equal([
+      ['active', NOW + 3000],
+      ['previous', NOW + 3000],
+    ])
+  })
+
+  it('keeps one active signing key of a family beside the other’s', async () => {
     const { keys } = house()
-    const key = await keys.generate('signing', 'EC-P-256', ACTOR)
-    expect(await keys.retire(key.id, ACTOR)).to.include({ state: 'retired' })
+    const rsa = await keys.generate('signing', 'RSA-3072', ACTOR)
+    const [p256, p384] = [
+      await keys.generate('signing', 'EC-P-256', ACTOR),
+      await keys.generate('signing', 'EC-P-384', ACTOR),
+    ]
+    for (const { id } of [rsa, p256, p384]) await keys.activate(id, ACTOR)
+    expect((await keys.list()).map(({ type, state }) => `${type} ${state}`)).to.deep.equal([
+      'RSA-3072 active',
+      'EC-P-256 previous',
+      'EC-P-384 active',
+    ])
+  })
+
+  it('takes an active key out of use beside another family’s in two steps: answers of it are under way', async () => {
+    const { keys } = house()
+    const rsa = await keys.generate('signing', 'RSA-3072', ACTOR)
+    const ec = await keys.generate('signing', 'EC-P-256', ACTOR)
+    for (const { id } of [rsa, ec]) await keys.activate(id, ACTOR)
+    expect(await keys.retire(ec.id, ACTOR)).to.include({ state: 'previous' })
+    expect(await keys.retire(ec.id, ACTOR)).to.include({ state: 'retired' })
+    expect(await rejection(keys.retire(rsa.id, ACTOR))).to.have.property('rule', 'key-only-active')
   })
 
   it('refuses what would leave nothing to sign with, or bring a retired key back', async () => {

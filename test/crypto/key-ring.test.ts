@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { createSecretKey, randomBytes } from 'node:crypto'
+import { createSecretKey, publicEncrypt, randomBytes } from 'node:crypto'
 import { publicKeyOf } from '../../src/crypto/certificate-key.js'
 import { createKeyLifecycle } from '../../src/crypto/key-lifecycle.js'
 import { createKeyRing } from '../../src/crypto/key-ring.js'
@@ -64,15 +64,62 @@ describe('the key ring', () => {
     }
   })
 
-  it('announces active keys first, then the next, and no retired one', async () => {
+  it('announces active keys first, RSA before EC, then the previous, then the next, and no retired one', async () => {
     const { ring, keys, activate } = house()
     const retired = await activate('EC-P-256')
+    const previous = await activate('EC-P-256')
+    await keys.retire(retired.id, 'cli:tester')
     const next = await keys.generate('signing', 'EC-P-256', 'cli:tester')
     const active = await activate('EC-P-384')
+    const rsa = await activate('RSA-3072')
     await ring.refresh()
-    expect(ring.announced().map(({ id }) => id)).to.deep.equal([active.id, next.id])
-    expect(ring.announced().map(({ id }) => id)).not.to.contain(retired.id)
+    expect(ring.announced().map(({ id }) => id)).to.deep.equal([rsa.id, active.id, previous.id, next.id])
     for (const info of ring.announced()) expect(info).not.to.have.property('wrappedPrivateKey')
+  })
+
+  it('has one signer of each family, RSA for what everybody reads', async () => {
+    const { ring, activate } = house()
+    await activate('EC-P-256')
+    await ring.refresh()
+    expect(ring.signer().info.type).to.equal('EC-P-256')
+    await activate('RSA-3072')
+    await activate('EC-P-384')
+    await ring.refresh()
+    expect(ring.signers().map(({ info }) => info.type)).to.deep.equal(['RSA-3072', 'EC-P-384'])
+    expect(ring.signer().info.type).to.equal('RSA-3072')
+  })
+
+  it('announces the active encryption key alone, and opens what was encrypted to the others until they retire', async () => {
+    const { ring, keys } = house()
+    const [first, second] = [
+      await keys.generate('encryption', 'RSA-3072', 'cli:tester'),
+      await keys.generate('encryption', 'RSA-3072', 'cli:tester'),
+    ]
+    await keys.activate(first.id, 'cli:tester')
+    await ring.refresh()
+    const sealed = [first, second].map(({ certificate }) =>
+      publicEncrypt({ key: publicKeyOf(certificate), oaepHash: 'sha256' }, Buffer.from('a content key')),
+    )
+    const announced = () => ring.announced().map(({ id }) => id)
+    const opened = () =>
+      ring.decrypters().flatMap((decrypter) =>
+        sealed.flatMap((each) => {
+          try {
+            return [`${decrypter.info.state}: ${Buffer.from(decrypter.open(each, 'sha256')).toString()}`]
+          } catch {
+            return []
+          }
+        }),
+      )
+    expect(announced()).to.deep.equal([first.id])
+    expect(opened()).to.deep.equal(['active: a content key', 'next: a content key'])
+    await keys.activate(second.id, 'cli:tester')
+    await ring.refresh()
+    expect(announced()).to.deep.equal([second.id])
+    expect(opened()).to.deep.equal(['active: a content key', 'previous: a content key'])
+    await keys.retire(first.id, 'cli:tester')
+    await ring.refresh()
+    expect(opened()).to.deep.equal(['active: a content key'])
   })
 
   it('follows a roll-over by itself, and keeps its signer while nothing changes', async () => {

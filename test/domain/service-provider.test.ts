@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import { entityId } from '../../src/domain/ids.js'
 import { inLanguage, serviceName, type ServiceProvider } from '../../src/domain/service-provider.js'
+import { serviceSettings } from '../support/service-settings.js'
 
 const someService = (
   id: string,
@@ -24,26 +25,7 @@ const someService = (
     trustLevel: null,
     validUntil: null,
   },
-  settings: {
-    trustLevel: 'normal',
-    displayName,
-    dialect: 'saml2int',
-    requiredAttributes: null,
-    optionalAttributes: null,
-    nameIdFormat: null,
-    sector: id,
-    pseudonymous: false,
-    sso: true,
-    methods: null,
-    signedRequests: null,
-    sign: 'both',
-    encrypt: 'auto',
-    signatureAlgorithm: null,
-    encryptionAlgorithm: null,
-    keyTransportAlgorithm: null,
-    legalBasis: null,
-    purpose: null,
-  },
+  settings: serviceSettings(id, { displayName }),
   source: { from: 'metadata.xml', signer: null, importedAt: 0 },
   revision: 1,
 })

@@ -23,6 +23,15 @@ describe('the metrics', () => {
     expect(text).to.contain('servicekonto_http_request_duration_seconds_count{route="/login/:id"} 1')
   })
 
+  it('count what an exception let through, by algorithm', async () => {
+    const metrics = setUp()
+    metrics.weakAlgorithm('rsa-sha1')
+    metrics.weakAlgorithm('Mia')
+    const text = await metrics.render()
+    expect(text).to.contain('servicekonto_weak_algorithms_total{algorithm="rsa-sha1"} 1')
+    expect(text).to.contain('servicekonto_weak_algorithms_total{algorithm="other"} 1')
+  })
+
   it('say how many services are registered now', async () => {
     expect(await setUp(7).render()).to.contain('servicekonto_registered_services 7')
   })

@@ -12,6 +12,12 @@ export const OTHER_KEY = Buffer.from('another certificate').toString('base64')
 export const AACHEN = 'https://portal.aachen.example/metadata'
 export const SOLINGEN = 'https://portal.solingen.example/metadata'
 
+const RSA_ALGORITHMS = [
+  'http://www.w3.org/2001/04/xmldsig-more#rsa-sha256',
+  'http://www.w3.org/2007/05/xmldsig-more#sha256-rsa-MGF1',
+]
+export const ECDSA = 'http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha256'
+
 /** Metadata of a portal with one ACS and one signing key. */
 export const portalMetadata = (change: Partial<ServiceMetadata> = {}): ServiceMetadata => ({
   assertionConsumerServices: [
@@ -54,6 +60,8 @@ export function registryWorld(document: ReadDocument = readDocument({ [AACHEN]: 
     /** How often another command is faster. */
     racesLost: 0,
     accounts: 0 as number | null,
+    /** What the active keys can sign with. */
+    signable: RSA_ALGORITHMS as readonly string[],
     writes: 0,
   }
   const store: ServiceStore = {
@@ -81,13 +89,14 @@ export function registryWorld(document: ReadDocument = readDocument({ [AACHEN]: 
     known: {
       dialects: ['saml2int'],
       methods: ['password'],
-      signatureAlgorithms: [
-        'http://www.w3.org/2001/04/xmldsig-more#rsa-sha256',
-        'http://www.w3.org/2007/05/xmldsig-more#sha256-rsa-MGF1',
+      signatureAlgorithms: [...RSA_ALGORITHMS, ECDSA],
+      encryptionAlgorithms: [
+        'http://www.w3.org/2009/xmlenc11#aes256-gcm',
+        'http://www.w3.org/2001/04/xmlenc#aes256-cbc',
       ],
-      encryptionAlgorithms: ['http://www.w3.org/2009/xmlenc11#aes256-gcm'],
       keyTransportAlgorithms: ['http://www.w3.org/2001/04/xmlenc#rsa-oaep-mgf1p'],
     },
+    signableAlgorithms: async () => world.signable,
     accountsInSector: async () => world.accounts,
     readMetadata,
   }

@@ -8,7 +8,7 @@ export interface SystemPackage {
   readonly isInstalled: () => boolean
 }
 
-export type PackageSet = 'test' | 'interop'
+export type PackageSet = 'test' | 'interop' | 'bench'
 
 /** Daemons lie where a plain user's PATH does not look. */
 const SEARCHED = [...(process.env['PATH'] ?? '').split(delimiter), '/usr/sbin', '/usr/local/sbin']
@@ -28,6 +28,13 @@ const phpExtension = (name: string, library: string): SystemPackage => ({
     readdirSync('/usr/lib/php').some((folder) => existsSync(join('/usr/lib/php', folder, library))),
 })
 
+/** Debian names the program after PHP's version. */
+export const phpFpmProgram = (): string | null => {
+  const folder = '/usr/sbin'
+  const [name] = existsSync(folder) ? readdirSync(folder).filter((each) => /^php-fpm\d/.test(each)) : []
+  return name === undefined ? null : join(folder, name)
+}
+
 const POSTGRES = { name: 'postgresql', isInstalled: () => postgresPrograms() !== null }
 
 const TOOLS = [command('chromium'), command('xmlsec1'), command('openssl'), POSTGRES, command('redis-server')]
@@ -42,9 +49,22 @@ const SERVICE_PROVIDERS = [
   phpExtension('php-mbstring', 'mbstring.so'),
 ]
 
+/** What the benchmark runs: the stores, and SimpleSAMLphp as a peer behind nginx and PHP's own process manager. */
+const BENCH = [
+  POSTGRES,
+  command('redis-server'),
+  file('simplesamlphp', '/usr/share/simplesamlphp/lib/_autoload.php'),
+  phpExtension('php-xml', 'dom.so'),
+  phpExtension('php-mbstring', 'mbstring.so'),
+  phpExtension('php-redis', 'redis.so'),
+  { name: 'php-fpm', isInstalled: () => phpFpmProgram() !== null },
+  command('nginx-light', 'nginx'),
+]
+
 const SETS: Readonly<Record<PackageSet, readonly SystemPackage[]>> = {
   test: TOOLS,
   interop: [...TOOLS, ...SERVICE_PROVIDERS],
+  bench: BENCH,
 }
 
 /** The names of the packages that a set of tests needs and this machine lacks. */

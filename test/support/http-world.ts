@@ -5,6 +5,10 @@ import { createBrakes } from '../../src/authenticators/password/brakes.js'
 import type { FactorDeps } from '../../src/authenticators/password/factor-deps.js'
 import { createSecondFactorSetup } from '../../src/authenticators/password/setup.js'
 import { createMethods } from '../../src/authenticators/registry.js'
+import { bindDevice } from '../../src/accounts/devices/bind-device.js'
+import type { PassDeps } from '../../src/authenticators/pass/pass-deps.js'
+import { createPassPhone } from '../../src/authenticators/pass/pass-phone.js'
+import { createPassSeal } from '../../src/crypto/pass-seal.js'
 import { createKeyedDigest } from '../../src/crypto/keyed-digest.js'
 import { createRandom } from '../../src/crypto/random.js'
 import type { Account } from '../../src/domain/account.js'
@@ -12,6 +16,7 @@ import type { AuditEvent } from '../../src/domain/audit-event.js'
 import { minutes } from '../../src/domain/instant.js'
 import type { AccountStore } from '../../src/domain/ports/account-store.js'
 import { LONGEST_SESSION_LIMITS } from '../../src/domain/session.js'
+import type { DevicePorts } from '../../src/domain/ports/device-ports.js'
 import type { ServiceProvider } from '../../src/domain/service-provider.js'
 import type { FlowPorts } from '../../src/flow/flow-ports.js'
 import type { HttpDeps } from '../../src/http/http-deps.js'
@@ -26,6 +31,7 @@ import { createSecretKey } from 'node:crypto'
 import { factorDeps } from './factor-deps.js'
 import { citizen, movableClock } from './flow-world.js'
 import { memoryAccounts } from './memory-accounts.js'
+import { memoryPassDevices } from './memory-pass-devices.js'
 import { testSigningKeys } from './saml-keys.js'
 import { authnRequest, BROKER, NOW, redirectQuery, SSO, type RequestDraft } from './saml-requests.js'
 import { testRegistry, testService } from './saml-service.js'
@@ -43,6 +49,8 @@ export interface HttpWorldOptions {
   readonly secure?: boolean
   /** How second factors differ from those shipped. */
   readonly factors?: Partial<FactorDeps>
+  /** With the pass; links of phones lead to this web app, if there is one. */
+  readonly pass?: { readonly webApp: string | null }
 }
 
 /** The broker's HTTP face on a real port, all else in memory: fast, with a clock that is moved by hand. */
@@ -53,6 +61,8 @@ export interface HttpWorld {
   /** Every line that was logged, as text. */
   readonly log: readonly string[]
   readonly sessions: FlowPorts['sessions']
+  /** What the pass is made from, where the world has it. */
+  readonly pass: PassDeps | null
   readonly accounts: ReadonlyMap<string, Account>
   /** The address of an unsigned request by redirect, under an ID of its own. */
   requestUrl(draft?: RequestDraft, relayState?: string): string
@@ -69,17 +79,29 @@ export async function httpWorld(options: HttpWorldOptions = {}): Promise<HttpWor
   const accounts = new Map<string, Account>(citizens.map((name) => [`account-${name}`, citizen(name)]))
   const audit: AuditEvent[] = []
   const log: string[] = []
-  const { store } = memoryAccounts(accounts, audit)
-  const factors = factorDeps(clock, store, audit, options.factors)
-  const flow = portsOf(clock, store, audit, services, factors)
-  const offered = { totp: true, passkey: true }
-  const secondFactors = createSecondFactorSetup({ ...factors, clock, siteName: 'Servicekonto', offered })
-  const deps: HttpDeps = { ...webOf(options, clock, log), flow, secondFactors, ...samlOf(clock, services) }
-  const server = createServer(createApp(deps))
-  refuseMalformed(server, () => '<!DOCTYPE html><p data-testid="error">Fehler</p>', options.secure ?? false)
+  const server = createServer()
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const address = server.address() as AddressInfo
   const url = `http://localhost:${address.port}`
+  const { store } = memoryAccounts(accounts, audit)
+  const factors = factorDeps(clock, store, audit, options.factors)
+  const { flow, pass } = portsOf(clock, store, audit, services, options.pass ? url : null, factors)
+  const offered = { totp: true, passkey: true }
+  const web = webOf(options, clock, log)
+  const deps: HttpDeps = {
+    ...web,
+    ...(options.pass && pass
+      ? {
+          publicUrl: url,
+          pass: { phone: createPassPhone(pass), devices: devicesOf(pass, flow), webApp: options.pass.webApp },
+        }
+      : {}),
+    flow,
+    secondFactors: createSecondFactorSetup({ ...factors, clock, siteName: 'Servicekonto', offered }),
+    ...samlOf(clock, services),
+  }
+  server.on('request', createApp(deps))
+  refuseMalformed(server, () => '<!DOCTYPE html><p data-testid="error">Fehler</p>', options.secure ?? false)
   let requests = 0
   const requestUrl: HttpWorld['requestUrl'] = (draft = {}, relayState) => {
     const attributes = {
@@ -97,6 +119,7 @@ export async function httpWorld(options: HttpWorldOptions = {}): Promise<HttpWor
     audit,
     log,
     sessions: flow.sessions,
+    pass,
     accounts,
     requestUrl,
     toPassword,
@@ -135,11 +158,12 @@ function webOf({ trustProxy = [], secure = false }: HttpWorldOptions, clock: Flo
       links: { help: null, imprint: null, privacy: null, accessibility: null, reportBarrier: null },
     },
     log: { debug: line, info: line, warn: line, error: line },
-    meter: { request: () => undefined, loginEnded: () => undefined },
+    meter: { request: () => undefined, loginEnded: () => undefined, weakAlgorithm: () => undefined },
     metrics: () => Promise.resolve('# no metrics'),
     mayReadMetrics: (address: string) => address.endsWith('127.0.0.1'),
     dependencies: [],
     newErrorId: () => `E-TEST-${++errors}`,
+    pass: null,
     clock,
     publicUrl: 'https://konto.example',
     secure,
@@ -152,13 +176,31 @@ function portsOf(
   store: AccountStore,
   audit: AuditEvent[],
   services: readonly ServiceProvider[],
+  passUrl: string | null,
   secondFactor: FactorDeps,
-): FlowPorts {
+): { readonly flow: FlowPorts; readonly pass: PassDeps | null } {
   const stores = createMemoryStores({ clock })
-  const digest = createKeyedDigest(createSecretKey(Buffer.alloc(32, 7)))
+  const secret = createSecretKey(Buffer.alloc(32, 7))
+  const digest = createKeyedDigest(secret)
   const random = createRandom()
   const registry = testRegistry(...services)
-  return {
+  const pass: PassDeps | null =
+    passUrl === null
+      ? null
+      : {
+          devices: memoryPassDevices(audit),
+          challenges: stores.passChallenges,
+          pairings: stores.passPairings,
+          attempts: stores.attempts,
+          seal: createPassSeal(secret),
+          digest,
+          random,
+          clock,
+          publicUrl: passUrl,
+          siteNames: { de: 'Servicekonto', en: 'Servicekonto' },
+          bind: (pairing, device) => bindDevice(pairing, device, { accounts: store, clock }),
+        }
+  const flow: FlowPorts = {
     ...stores,
     registry,
     clock,
@@ -166,6 +208,7 @@ function portsOf(
     random,
     sessionLimits: LONGEST_SESSION_LIMITS,
     methods: createMethods({
+      eid: null,
       password: {
         level: 'normal',
         secondFactor,
@@ -187,6 +230,7 @@ function portsOf(
           rehash: () => Promise.resolve(),
         },
       },
+      pass: pass && { ...pass, level: 'substantiell', levelWithoutAccount: 'normal' },
     }),
     messages: createServiceMessages({
       registry,
@@ -201,4 +245,12 @@ function portsOf(
     consents: { find: () => Promise.resolve(null), remember: () => Promise.resolve() },
     audit: { append: (event) => Promise.resolve(void audit.push(event)) },
   }
+  return { flow, pass }
 }
+
+const devicesOf = (pass: PassDeps, { accounts }: FlowPorts): DevicePorts => ({
+  ...pass,
+  accounts,
+  passLevel: 'substantiell',
+  makeKey: (id) => pass.seal.make(id),
+})

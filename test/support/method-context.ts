@@ -6,7 +6,7 @@ export const methodContext = (change: Partial<MethodContext> = {}): MethodContex
   login: loginId('login'),
   now: 0,
   state: null,
-  wanted: { purpose: 'login', attributes: [] },
+  wanted: { purpose: 'login', attributes: [], optional: [] },
   portalNames: { de: 'Serviceportal Aachen', en: 'Service portal Aachen' },
   account: null,
   language: 'de',

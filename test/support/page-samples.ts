@@ -5,7 +5,10 @@ import type { Page, PageContext, Site } from '../../src/ui/view-models.js'
 import { meetPersonSamples, reviewMethodsSamples } from './page-samples-account.js'
 import { confirmSamples } from './page-samples-confirm.js'
 import { factorSamples } from './page-samples-factor.js'
+import { eidSamples } from './page-samples-eid.js'
 import { methodChoiceSamples } from './page-samples-method-choice.js'
+import { blockCodeSamples, devicesSamples, pairingSamples } from './page-samples-devices.js'
+import { passSamples } from './page-samples-pass.js'
 import { passwordSamples, profileSamples } from './page-samples-forms.js'
 
 /** One page of ours as somebody may meet it. */
@@ -78,6 +81,14 @@ const SAMPLES: Samples = {
   'method-choice': methodChoiceSamples,
   password: passwordSamples,
   ...factorSamples,
+  eid: eidSamples,
+  'eid-waiting': { plain: { kind: 'eid-waiting', goOn: '/login/a1/eid', otherMethods: '/login/a1' } },
+  pass: passSamples,
+  devices: devicesSamples,
+  'pass-pairing': pairingSamples,
+  'block-code': blockCodeSamples,
+  'pass-elsewhere': { plain: { kind: 'pass-elsewhere' } },
+  'pass-link': { plain: { kind: 'pass-link' } },
   profile: profileSamples,
   confirm: confirmSamples,
   'meet-person': meetPersonSamples,
@@ -104,15 +115,34 @@ const SAMPLES: Samples = {
   start: { plain: { kind: 'start', methods: ['password'] }, alone: { kind: 'start' } },
 }
 
+const OUTSIDE_A_LOGIN: ReadonlySet<Page['kind']> = new Set<Page['kind']>([
+  'start',
+  'signed-out',
+  'devices',
+  'pass-pairing',
+  'block-code',
+  'pass-elsewhere',
+  'pass-link',
+])
+
+/** The citizen's own pages: above them stands who is signed in. */
+const OWN_PAGES: ReadonlySet<Page['kind']> = new Set<Page['kind']>(['devices', 'pass-pairing'])
+
+const accountBar = (key: string): PageContext['account'] => ({
+  citizen: key.includes('long') ? '' : 'Jana Nowak-Ḫaddād',
+  logout: { action: '/konto/abmelden', token: 'sample-token' },
+  stay: { action: '/konto/bleiben', token: 'sample-token' },
+  endsAt: Date.UTC(2026, 10, 20, 14, 28),
+  timeLeft: 3_600_000,
+  waiting: { path: '/login/a1', portal: SAMPLE_PORTAL.name },
+})
+
 const contextOf = (page: Page, key: string, language: Language): PageContext => ({
   site: key.includes('alone') ? BARE_SITE : SAMPLE_SITE,
   language,
   here: page.kind === 'hand-over' ? null : '/login/a1',
-  account: null,
-  portal:
-    page.kind === 'start' || page.kind === 'signed-out' || (page.kind === 'error' && WITHOUT_PORTAL.has(key))
-      ? null
-      : portalOf(key),
+  account: OWN_PAGES.has(page.kind) ? accountBar(key) : null,
+  portal: OUTSIDE_A_LOGIN.has(page.kind) || (page.kind === 'error' && WITHOUT_PORTAL.has(key)) ? null : portalOf(key),
 })
 
 const portalOf = (key: string): PageContext['portal'] =>

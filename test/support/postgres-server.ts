@@ -14,6 +14,8 @@ export interface PostgresServer {
   readonly url: string
   /** The folder of its data. */
   readonly data: string
+  /** The process that started all of its others. */
+  readonly pid: () => number
   /** One statement, as the superuser. */
   command(text: string): Promise<void>
   /** kill −9: nothing is told to anybody. */
@@ -24,14 +26,19 @@ export interface PostgresServer {
   stop(): Promise<void>
 }
 
-/** The data need not survive a power cut of the machine; everything else is as shipped. */
-const SETTINGS = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'fsync=off', 'max_connections=200']
+const SETTINGS = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=200']
+
+/** What tests go without: their data need not survive a power cut of the machine. Everything else is as shipped. */
+const WITHOUT_SYNC = ['fsync=off']
 
 // The server ends with whoever started it, however that one ended: then its stdin does.
 const WITH_PARENT = `"$@" & server=$!; read -r nothing; kill -INT $server; wait $server`
 
-/** Starts a server. Its databases sort by German rules, as a town's would. */
-export async function startPostgresServer(): Promise<PostgresServer> {
+/**
+ * Starts a server. Its databases sort by German rules, as a town's would. `settings`: of `postgres`, beside those that
+ * keep it to itself.
+ */
+export async function startPostgresServer(settings: readonly string[] = WITHOUT_SYNC): Promise<PostgresServer> {
   const programs = postgresPrograms()
   if (programs === null) throw new Error('PostgreSQL is not installed: npm test installs it on Debian')
   const account = unprivileged()
@@ -54,13 +61,14 @@ export async function startPostgresServer(): Promise<PostgresServer> {
     data,
     '-p',
     String(port),
-    ...SETTINGS.flatMap((each) => ['-c', each]),
+    ...[...SETTINGS, ...settings].flatMap((each) => ['-c', each]),
   ]
   let running = launch(command, folder, account)
   await whenReady(url, folder)
   return {
     url,
     data,
+    pid: () => serverPid(data),
     command: (text) => runCommand(url, text),
     async kill() {
       process.kill(serverPid(data), 'SIGKILL')

@@ -11,6 +11,7 @@ export interface RedisServer {
   readonly port: number
   /** `redis://127.0.0.1:<port>`. */
   readonly url: string
+  readonly pid: () => number
   /** Sends one command, for what a test prepares or looks at; resolves with the raw reply. */
   command(...words: readonly string[]): Promise<string>
   /** SIGKILL: nothing is said to anybody. */
@@ -68,6 +69,7 @@ export async function startRedisServer(
   return {
     port,
     url: `redis://127.0.0.1:${port}`,
+    pid: () => running?.pid ?? 0,
     command,
     start,
     kill: () => end('SIGKILL'),

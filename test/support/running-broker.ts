@@ -61,6 +61,8 @@ export async function startBroker(settings = '', environment: Record<string, str
       migrate: migrateStore,
       serve,
       runDemoPortal: () => Promise.reject(new Error('not here')),
+      runEidStub: () => Promise.reject(new Error('not here')),
+      runPassSimulator: () => Promise.reject(new Error('not here')),
       onStopSignal: () => undefined,
     })
     return { code, out, err }

@@ -2,12 +2,14 @@ import type { Account } from '../../src/domain/account.js'
 import { accountId, loginId, methodId } from '../../src/domain/ids.js'
 import type { AttributeName } from '../../src/domain/identity.js'
 import type { ReceivedLogin, SamlLogin } from '../../src/domain/login.js'
+import type { Clock } from '../../src/domain/ports/clock.js'
 import type { Random } from '../../src/domain/ports/random.js'
 import type { LoginResult, ServiceMessages } from '../../src/domain/ports/service-messages.js'
 import type { ServiceRegistry } from '../../src/domain/ports/service-registry.js'
 import type { SigningKeys } from '../../src/domain/ports/signing-keys.js'
 import type { ReleasedAttribute } from '../../src/domain/release.js'
 import type { ServiceProvider } from '../../src/domain/service-provider.js'
+import type { WeakAlgorithmUsed } from '../../src/domain/weak-algorithms.js'
 import type { InboundMessage } from '../../src/saml/bindings/inbound-message.js'
 import { readPost } from '../../src/saml/bindings/post.js'
 import { readRedirect } from '../../src/saml/bindings/redirect.js'
@@ -33,13 +35,16 @@ export interface SamlBrokerOptions {
   readonly registry?: ServiceRegistry
   readonly keys?: SigningKeys
   readonly now?: number
+  /** In place of `now`, for a time that moves. */
+  readonly clock?: Clock
+  readonly weakUsed?: WeakAlgorithmUsed
 }
 
 export function samlBroker(options: SamlBrokerOptions = {}): SamlBroker {
   const { services = [testService()], registry = testRegistry(...services), keys, now = NOW } = options
-  const clock = { now: () => now }
+  const { clock = { now: () => now }, weakUsed = () => undefined } = options
   const dialects = createDialects()
-  const receiver = createRequestReceiver({ registry, clock, dialects, entityId: BROKER, ssoLocation: SSO })
+  const receiver = createRequestReceiver({ registry, clock, dialects, entityId: BROKER, ssoLocation: SSO, weakUsed })
   return {
     receive: receiver.receive,
     redirect: (rawQuery) => receiver.receive(readRedirect(rawQuery)),
@@ -49,6 +54,7 @@ export function samlBroker(options: SamlBrokerOptions = {}): SamlBroker {
       clock,
       dialects,
       entityId: BROKER,
+      weakUsed,
       keys: keys ?? testSigningKeys(),
       pseudonyms: { persistent: (account, sector) => `pseudonym-of-${account.id}-in-${sector}` },
       random: countingRandom(),

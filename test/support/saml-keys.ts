@@ -18,10 +18,12 @@ const MAKERS = {
   /** The broker's. */
   broker: () => generateKeyPairSync('rsa', { modulusLength: 3072 }),
   brokerEc: () => generateKeyPairSync('ec', { namedCurve: 'P-256' }),
+  brokerEc384: () => generateKeyPairSync('ec', { namedCurve: 'P-384' }),
   /** A service's first and second key, its encryption key, and somebody else's. */
   service: () => generateKeyPairSync('rsa', { modulusLength: 2048 }),
   serviceNext: () => generateKeyPairSync('rsa', { modulusLength: 2048 }),
   serviceEc: () => generateKeyPairSync('ec', { namedCurve: 'P-256' }),
+  serviceEc384: () => generateKeyPairSync('ec', { namedCurve: 'P-384' }),
   serviceEncryption: () => generateKeyPairSync('rsa', { modulusLength: 2048 }),
   stranger: () => generateKeyPairSync('rsa', { modulusLength: 2048 }),
 } as const
@@ -54,12 +56,13 @@ export function testKey(name: TestKeyName): TestKey {
 /** A test key as the broker's active signing key. */
 export function testSigner(name: TestKeyName = 'broker'): Signer {
   const { certificate, privateKey } = testKey(name)
-  const isEc = publicKeyOf(certificate).asymmetricKeyType === 'ec'
+  const curve = publicKeyOf(certificate).asymmetricKeyDetails?.namedCurve
   const info = {
     id: name,
     use: 'signing',
     state: 'active',
-    type: isEc ? 'EC-P-256' : 'RSA-3072',
+    stateSince: Date.UTC(2026, 0, 1),
+    type: curve === undefined ? 'RSA-3072' : curve === 'secp384r1' ? 'EC-P-384' : 'EC-P-256',
     certificate,
     notAfter: Date.UTC(2028, 0, 1),
     createdAt: Date.UTC(2026, 0, 1),
@@ -68,7 +71,13 @@ export function testSigner(name: TestKeyName = 'broker'): Signer {
   return createSigner(info, privateKey)
 }
 
-/** The broker's keys with this one active. */
-export function testSigningKeys(signer: Signer = testSigner()): SigningKeys {
-  return { signer: () => signer, announced: () => [signer.info] }
+/** The broker's keys with these active. */
+export function testSigningKeys(signer: Signer = testSigner(), ...further: readonly Signer[]): SigningKeys {
+  const signers = [signer, ...further]
+  return {
+    signer: () => signer,
+    signers: () => signers,
+    announced: () => signers.map(({ info }) => info),
+    decrypters: () => [],
+  }
 }

@@ -9,6 +9,7 @@ import type {
   ServiceSettings,
 } from '../../src/domain/service-provider.js'
 import { testKey, type TestKeyName } from './saml-keys.js'
+import { serviceSettings } from './service-settings.js'
 
 export const SERVICE = 'https://portal.aachen.example/saml/metadata'
 export const ACS = 'https://portal.aachen.example/saml/acs'
@@ -29,7 +30,7 @@ export function testService(draft: ServiceDraft = {}): ServiceProvider {
     tenant: null,
     active: draft.active ?? true,
     metadata: { ...plainMetadata(), ...draft.metadata },
-    settings: { ...plainSettings(id), ...draft.settings },
+    settings: serviceSettings(id, draft.settings),
     source: { from: 'test', signer: null, importedAt: 0 },
     revision: 1,
   }
@@ -48,27 +49,6 @@ const plainMetadata = (): ServiceMetadata => ({
   informationUrls: {},
   trustLevel: null,
   validUntil: null,
-})
-
-const plainSettings = (id: string): ServiceSettings => ({
-  trustLevel: 'normal',
-  displayName: null,
-  dialect: 'saml2int',
-  requiredAttributes: null,
-  optionalAttributes: null,
-  nameIdFormat: null,
-  sector: id,
-  pseudonymous: false,
-  sso: true,
-  methods: null,
-  signedRequests: null,
-  sign: 'both',
-  encrypt: 'auto',
-  signatureAlgorithm: null,
-  encryptionAlgorithm: null,
-  keyTransportAlgorithm: null,
-  legalBasis: null,
-  purpose: null,
 })
 
 export const acs = (

@@ -8,6 +8,7 @@ import type { TestKey } from './saml-keys.js'
 const run = promisify(execFile)
 
 const NAMESPACE = {
+  AuthnRequest: 'urn:oasis:names:tc:SAML:2.0:protocol',
   Response: 'urn:oasis:names:tc:SAML:2.0:protocol',
   Assertion: 'urn:oasis:names:tc:SAML:2.0:assertion',
 } as const
@@ -19,6 +20,15 @@ export async function xmlsecVerify(xml: string, key: TestKey, signed: keyof type
     const ids = Object.entries(NAMESPACE).flatMap(([name, uri]) => ['--id-attr:ID', `${uri}:${name}`])
     const keys = ['--pubkey-cert-pem', file('cert.pem'), '--enabled-key-data', 'key-name']
     await run('xmlsec1', ['--verify', ...keys, ...ids, '--node-xpath', place, file('message.xml')])
+  })
+}
+
+/** The document with the ds:Signature template in it filled in by xmlsec1. */
+export async function xmlsecSign(template: string, key: TestKey): Promise<string> {
+  return withFiles({ 'message.xml': template, 'key.pem': key.privatePem }, async (file) => {
+    const args = ['--sign', '--privkey-pem', file('key.pem'), '--id-attr:ID', `${NAMESPACE.AuthnRequest}:AuthnRequest`]
+    const { stdout } = await run('xmlsec1', [...args, file('message.xml')])
+    return stdout
   })
 }
 

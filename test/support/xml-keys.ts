@@ -41,6 +41,7 @@ function signerOf(privateKey: KeyObject, type: string, certificate: string): Sig
       id: 'test',
       use: 'signing',
       state: 'active',
+      stateSince: NOT_BEFORE,
       type,
       certificate,
       notAfter: NOT_AFTER,

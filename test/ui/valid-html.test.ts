@@ -18,6 +18,8 @@ const validator = new HtmlValidate({
     // The address is the portal's own; numbers of telephones have no soft breaks in a link.
     'tel-non-breaking': 'off',
     'long-title': 'off',
+    // Only where there are no scripts, and it can be stopped (WCAG 2.2.1).
+    'meta-refresh': 'off',
   },
 })
 

@@ -1,7 +1,9 @@
 import type { Check } from '../check.js'
+import { ALGORITHM_CHECKS } from './algorithms.js'
 import { FLOW_CHECKS } from './flow.js'
 import { MESSAGE_CHECKS } from './messages.js'
 import { METADATA_CHECKS } from './metadata.js'
+import { PERSON_CHECKS } from './person.js'
 import { REQUEST_CHECKS } from './requests.js'
 import { SECRET_CHECKS } from './secrets.js'
 import { SIGNATURE_CHECKS } from './signatures.js'
@@ -11,8 +13,10 @@ import { WEB_CHECKS } from './web.js'
 export const CHECKS: readonly Check[] = [
   ...MESSAGE_CHECKS,
   ...SIGNATURE_CHECKS,
+  ...ALGORITHM_CHECKS,
   ...REQUEST_CHECKS,
   ...FLOW_CHECKS,
+  ...PERSON_CHECKS,
   ...WEB_CHECKS,
   ...SECRET_CHECKS,
   ...METADATA_CHECKS,

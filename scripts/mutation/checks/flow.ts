@@ -216,8 +216,8 @@ export const FLOW_CHECKS: readonly Check[] = [
     [
       'a-method-that-is-not-offered-does-nothing',
       FLOW,
-      'method && whyNot(method, facts) === null ? method : null',
-      'method ?? null',
+      '(underWay || !isLinking(facts, id)) && whyNot(method, facts) === null ? method : null',
+      '(underWay || !isLinking(facts, id)) ? method : null',
       ['test/flow/expiry.test.ts'],
     ],
   ]),

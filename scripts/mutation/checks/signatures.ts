@@ -106,8 +106,8 @@ export const SIGNATURE_CHECKS: readonly Check[] = [
     [
       'the-library-knows-our-digests-alone',
       TEMPLATE,
-      'signed.HashAlgorithms = Object.fromEntries([...DIGESTS].map(([uri, hash]) => [uri, hashClass(uri, hash)]))',
-      '',
+      'signed.HashAlgorithms = Object.fromEntries(',
+      'void Object.fromEntries(',
       ['test/saml/xml/xml-signature.test.ts'],
     ],
     [
@@ -196,11 +196,16 @@ export const SIGNATURE_CHECKS: readonly Check[] = [
         "if (holdsSignature(root)) throw new BrokerError('saml-signature', 'a signature inside a redirected message')",
         '',
       ],
-      ['a-redirect-signature-is-checked', TEMPLATE, 'if (message.detached) checkDetached(message.detached, keys)', ''],
+      [
+        'a-redirect-signature-is-checked',
+        TEMPLATE,
+        'if (message.detached) checkDetached(message.detached, keys, exception)',
+        '',
+      ],
       [
         'a-post-signature-is-checked',
         TEMPLATE,
-        'return { request: verifyEnvelopedSignature(message.xml, root, keys, REQUEST_LIMITS), signed: true }',
+        'return { request: verifyEnvelopedSignature(message.xml, root, keys, REQUEST_LIMITS, exception), signed: true }',
         'return { request: root, signed: true }',
       ],
       [

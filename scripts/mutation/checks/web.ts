@@ -29,7 +29,7 @@ export const WEB_CHECKS: readonly Check[] = [
     ['every-fault-has-its-page', FAULTS, '  app.use(failure)\n', '', BAD_INPUT],
   ]),
   ...checksOf('src/http/login/login-visits.ts', CROSS_SITE, [
-    ['a-form-needs-its-token', FLOW, 'if (!tokenHolds(context, fields, at)) return staleForm(context, at, step)', ''],
+    ['a-form-needs-its-token', FLOW, 'if (!tokenHolds(context, fields, at)) return staleForm(context, at, steps)', ''],
     [
       'the-token-is-compared-whole',
       FLOW,
@@ -40,7 +40,7 @@ export const WEB_CHECKS: readonly Check[] = [
     [
       'a-form-acts-at-its-own-step-alone',
       FLOW,
-      "return visit.end.step === step ? { kind: 'act', facts: visit.end.facts, fields } : { kind: 'elsewhere' }",
+      "return steps.has(visit.end.step) ? { kind: 'act', facts: visit.end.facts, fields } : { kind: 'elsewhere' }",
       "return { kind: 'act', facts: visit.end.facts, fields }",
       BAD_INPUT,
     ],

@@ -12,6 +12,8 @@ export interface WantedFacts {
   /** `minimum-set`: an account is wanted, so its minimum set is read. */
   readonly purpose: 'login' | 'minimum-set'
   readonly attributes: readonly AttributeName[]
+  /** Those of them that the citizen may keep back. */
+  readonly optional: readonly AttributeName[]
 }
 
 /** What a method may know of the login it works for: not the service's request. */
@@ -26,6 +28,8 @@ export interface MethodContext {
   /** The account that this browser's session or the login names already; null: nobody is known yet. */
   readonly account: AccountId | null
   readonly language: Language
+  /** The service takes phones that belong to no account (RULES: The pass 6). */
+  readonly withoutAccount?: boolean
 }
 
 /** What came back to the method's own URL, in a browser that holds the login's cookie. */

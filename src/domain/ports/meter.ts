@@ -4,4 +4,6 @@ export interface Meter {
   request(route: string, method: string, status: number, seconds: number): void
   /** One login that ended: `answered` with its method and level, or the error code it was aborted with. */
   loginEnded(result: string, method: string | null, level: string | null): void
+  /** One message with a weak algorithm that an operator's exception permitted. */
+  weakAlgorithm(algorithm: string): void
 }

@@ -115,7 +115,7 @@ const RELOAD = seconds(5)
 
 const OVERTAKEN: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['login-moved-on', 'login-over'])
 
-/** The page of a method that opens by a link; anything else leads to where the login is. */
+/** The page of a method that opens by a link, or is under way; anything else leads to where the login is. */
 async function showMethod(context: LoginContext, request: Request, response: Response): Promise<void> {
   const at = await openLogin(context, request, response)
   const visit = await visitLogin(context, at)
@@ -126,7 +126,9 @@ async function showMethod(context: LoginContext, request: Request, response: Res
   }
   const { step, facts } = visit.end
   const { flow } = context.deps
-  if (!METHOD_STEPS.has(step) || !offeredMethod(id, facts, flow)?.opensByLink) {
+  const isUnderWay = facts.login.state === 'authenticating' && facts.login.method === id
+  const method = offeredMethod(id, facts, flow)
+  if (!METHOD_STEPS.has(step) || !method || !(method.opensByLink || isUnderWay)) {
     context.outcomes.seeOther(response, loginPath(at.id))
     return
   }

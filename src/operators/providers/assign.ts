@@ -3,7 +3,9 @@ import { OperatorError } from '../../domain/operator-error.js'
 import type { ProviderDeps } from './provider-deps.js'
 import type { ServiceDraft } from './service-draft.js'
 import { suggestion } from './setting-parsers.js'
+import { refuseUnpermitted, refuseUnsignable } from './settable-algorithms.js'
 import { SETTING_KEYS, type SettingKey } from './settings-keys.js'
+import { wholeException } from './weak-exception.js'
 
 /** One `key=value` as typed. */
 export interface Assignment {
@@ -38,7 +40,11 @@ export async function assign(
   deps: ProviderDeps,
   registered: ServiceDraft | null,
 ): Promise<ServiceDraft> {
-  const next = assignments.reduce((sofar, assignment) => applied(sofar, assignment, deps), draft)
+  const assigned = assignments.reduce((sofar, assignment) => applied(sofar, assignment, deps), draft)
+  const touches = (...keys: readonly string[]) => assignments.some(({ key }) => keys.includes(key))
+  const next = touches('weakAlgorithms', 'weakAlgorithmsUntil') ? wholeException(assigned, deps.clock.now()) : assigned
+  if (touches('weakAlgorithms', 'encryptionAlgorithm')) refuseUnpermitted(next)
+  if (touches('signatureAlgorithm')) await refuseUnsignable(next, deps)
   if (registered && next.settings.sector !== registered.settings.sector) {
     await refuseLivingSector(registered, next.settings.sector, deps)
   }

@@ -40,6 +40,9 @@ const FACETS: readonly Facet[] = [
           .join('')}`,
     ),
   ),
+  ofMetadata('asks for encrypted assertions', ({ encryptionAnnounced }) =>
+    encryptionAnnounced === undefined ? [] : [encryptionAnnounced ? 'yes' : 'no'],
+  ),
   ofMetadata('NameID format', ({ nameIdFormats }) => nameIdFormats),
   ofMetadata('asks for', ({ attributeConsumingServices }) =>
     attributeConsumingServices.flatMap(({ index, required, optional, unknown }) => [
@@ -50,6 +53,7 @@ const FACETS: readonly Facet[] = [
   ),
   ofMetadata('signs its requests', ({ authnRequestsSigned }) => [authnRequestsSigned ? 'yes' : 'no']),
   ofMetadata('signature algorithm it names', ({ signingMethods }) => signingMethods),
+  ofMetadata('digest algorithm it names', ({ digestMethods = [] }) => digestMethods),
   texts('name', ({ displayNames }) => displayNames),
   texts('privacy notice', ({ privacyUrls }) => privacyUrls),
   texts('web page', ({ informationUrls }) => informationUrls),
@@ -94,5 +98,7 @@ function shownSetting({ settings, tenant }: ServiceProvider, name: string): read
   const value = values[name] ?? null
   if (value === null) return []
   if (typeof value !== 'object') return [String(value)]
+  // An empty list of attributes is a choice; no exception is how a service is.
+  if (name === 'weakAlgorithms' && value.length === 0) return []
   return [value.length === 0 ? 'none' : value.join(', ')]
 }

@@ -1,5 +1,6 @@
 import type { AuditEvent } from '../../domain/audit-event.js'
 import { entityId, type EntityId } from '../../domain/ids.js'
+import type { Instant } from '../../domain/instant.js'
 import { OperatorError } from '../../domain/operator-error.js'
 import type { ServiceProvider } from '../../domain/service-provider.js'
 import { assign, eachOnce, readAssignments, type Assignment } from './assign.js'
@@ -16,6 +17,7 @@ import type {
 } from './provider-deps.js'
 import { brokenRule, type BrokenRule } from './service-rules.js'
 import { draftOf, initialDraft } from './service-draft.js'
+import { exceptionWarning } from './weak-exception.js'
 
 /** What `servicekonto sp import` was given. */
 export interface ImportInput {
@@ -83,7 +85,7 @@ export async function importProviders(
     if (!input.dryRun && changed.length > 0) {
       await deps.services.apply({ save: changed.map(({ after }) => after), remove: [] }, changed.map(auditOf(deps)))
     }
-    const services = steps.map((step) => imported(step, changed.includes(step)))
+    const services = steps.map((step) => imported(step, changed.includes(step), deps.clock.now()))
     return {
       dryRun: input.dryRun,
       services,
@@ -150,13 +152,16 @@ const auditOf =
       ? audited('service.updated', before, after, deps)
       : auditedWhole('service.imported', null, after, after.entityId, deps)
 
-function imported({ before, after, read }: Step, changed: boolean): ImportedService {
+function imported({ before, after, read }: Step, changed: boolean, now: Instant): ImportedService {
   return {
     entityId: after.entityId,
     kind: !changed ? 'unchanged' : before ? 'updated' : 'registered',
     trustLevel: after.settings.trustLevel,
     changes: describeChanges(before, after),
-    findings: read.findings,
+    findings: [
+      ...read.findings,
+      ...exceptionWarning(after.settings, now).map((message) => ({ rule: 'weak-exception', message })),
+    ],
     signingKeys: after.metadata.keys
       .filter(({ use }) => use !== 'encryption')
       .map(({ certificate }) => certificateFingerprint(certificate)),

@@ -7,11 +7,14 @@ import type { ProviderDeps } from './provider-deps.js'
 import { providerRow, providerView, type ProviderRow, type ProviderView } from './provider-view.js'
 import { draftOf } from './service-draft.js'
 import { brokenRule } from './service-rules.js'
+import { exceptionWarning } from './weak-exception.js'
 
 /** What a command did to one service. `changes` is empty if it was so already; nothing was written then. */
 export interface ProviderChange {
   readonly entityId: string
   readonly changes: readonly string[]
+  /** What the operator should know of the service as it is now, in plain words. */
+  readonly warnings: readonly string[]
 }
 
 type StoreDeps = Pick<ProviderDeps, 'services'>
@@ -23,8 +26,8 @@ export async function listProviders({ services }: StoreDeps): Promise<readonly P
 }
 
 /** One service in full. Throws `OperatorError('service-unknown')`. */
-export const showProvider = async (id: string, deps: StoreDeps): Promise<ProviderView> =>
-  providerView(await registered(id, deps))
+export const showProvider = async (id: string, deps: StoreDeps & Pick<ProviderDeps, 'clock'>): Promise<ProviderView> =>
+  providerView(await registered(id, deps), deps.clock.now())
 
 /** Sets `key=value` texts. Throws `OperatorError` and changes nothing if any of them is refused. */
 export function setProvider(id: string, texts: readonly string[], deps: ProviderDeps): Promise<ProviderChange> {
@@ -49,7 +52,7 @@ export function removeProvider(id: string, deps: ProviderDeps): Promise<Provider
     const service = await registered(id, deps)
     const audit = auditedWhole('service.removed', service, null, service.entityId, deps)
     await deps.services.apply({ save: [], remove: [service.entityId] }, [audit])
-    return { entityId: service.entityId, changes: ['is removed'] }
+    return { entityId: service.entityId, changes: ['is removed'], warnings: [] }
   })
 }
 
@@ -62,8 +65,9 @@ function change(
   return retried(async () => {
     const before = await registered(id, deps)
     const after = await to(before)
-    if (sameService(before, after)) return { entityId: before.entityId, changes: [] }
+    const warnings = exceptionWarning(after.settings, deps.clock.now())
+    if (sameService(before, after)) return { entityId: before.entityId, changes: [], warnings }
     await deps.services.apply({ save: [after], remove: [] }, [audited(action, before, after, deps)])
-    return { entityId: before.entityId, changes: describeChanges(before, after) }
+    return { entityId: before.entityId, changes: describeChanges(before, after), warnings }
   })
 }

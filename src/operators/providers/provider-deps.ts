@@ -56,6 +56,8 @@ export interface ProviderDeps {
   /** Who acts: `cli:<os user>`. */
   readonly actor: string
   readonly known: KnownValues
+  /** Signature algorithm URIs that one of the active keys can sign with. */
+  signableAlgorithms(): Promise<readonly string[]>
   /** How many accounts have got a pseudonym in this sector by logging in; null: nobody counted, so take it for many. */
   readonly accountsInSector: (sector: string) => Promise<number | null>
 }

@@ -1,6 +1,8 @@
+import type { Instant } from '../../domain/instant.js'
 import { serviceName, type ServiceMetadata, type ServiceProvider } from '../../domain/service-provider.js'
 import { certificateFingerprint } from './fingerprint.js'
 import { defaultConsumer } from './service-draft.js'
+import { exceptionWarning } from './weak-exception.js'
 
 /** One row of `sp list`. */
 export interface ProviderRow {
@@ -9,6 +11,8 @@ export interface ProviderRow {
   readonly trustLevel: string
   readonly tenant: string | null
   readonly active: boolean
+  readonly weakAlgorithms: readonly string[]
+  readonly weakAlgorithmsUntil: string | null
 }
 
 export const providerRow = (service: ServiceProvider): ProviderRow => ({
@@ -17,13 +21,15 @@ export const providerRow = (service: ServiceProvider): ProviderRow => ({
   trustLevel: service.settings.trustLevel,
   tenant: service.tenant,
   active: service.active,
+  weakAlgorithms: service.settings.weakAlgorithms,
+  weakAlgorithmsUntil: service.settings.weakAlgorithmsUntil,
 })
 
 /**
  * `sp show`: the keys of `sp set` with the values that hold now, what of them the operator set (`overrides`),
  * and what the metadata says. Keys of partners are shown by fingerprint.
  */
-export function providerView(service: ServiceProvider) {
+export function providerView(service: ServiceProvider, now: Instant) {
   const { entityId, active, tenant, settings, metadata, source } = service
   const consumer = defaultConsumer(metadata)
   return {
@@ -36,6 +42,7 @@ export function providerView(service: ServiceProvider) {
     optionalAttributes: settings.optionalAttributes ?? consumer?.optional ?? [],
     signedRequests: settings.signedRequests ?? metadata.authnRequestsSigned,
     overrides: Object.entries(settings).flatMap(([key, value]) => (NULLABLE.has(key) && value !== null ? [key] : [])),
+    warnings: exceptionWarning(settings, now),
     metadata: metadataView(metadata),
     source: { ...source, importedAt: new Date(source.importedAt).toISOString() },
   }

@@ -37,6 +37,8 @@ export function initialDraft(entityId: EntityId, metadata: ServiceMetadata): Ser
       signatureAlgorithm: null,
       encryptionAlgorithm: null,
       keyTransportAlgorithm: null,
+      weakAlgorithms: [],
+      weakAlgorithmsUntil: null,
       legalBasis: null,
       purpose: null,
     },

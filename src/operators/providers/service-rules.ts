@@ -21,6 +21,11 @@ export function brokenRule(
     const why = 'it may be false or default: the metadata has no signing key to check with'
     return { rule: 'setting-value', message: `signedRequests cannot be "true" for ${entityId}; ${why}` }
   }
+  if (settings.sign === 'assertion' && settings.weakAlgorithms.some((name) => name.endsWith('-cbc'))) {
+    // Ciphertext that nothing authenticates can be changed until the service tells by its errors what is in it.
+    const why = 'encryption with CBC needs a signed Response around it: sign=both or sign=response'
+    return { rule: 'weak-unsigned', message: `sign cannot be "assertion" for ${entityId}: ${why}` }
+  }
   const sharing = [...registered].filter(
     (other) => other.entityId !== entityId && other.settings.sector === settings.sector,
   )

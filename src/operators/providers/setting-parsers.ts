@@ -32,6 +32,14 @@ export function list<T>(item: Parser<T>): Parser<readonly T[]> {
   }
 }
 
+/** A day of the calendar as YYYY-MM-DD. */
+export const day: Parser<string> = (typed) => {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(typed)) return null
+  const instant = Date.parse(`${typed}T00:00:00Z`)
+  // Some engines take 30 February for 2 March.
+  return Number.isFinite(instant) && new Date(instant).toISOString().startsWith(typed) ? typed : null
+}
+
 export const attributeName: Parser<AttributeName> = (typed) => (isAttributeName(typed) ? typed : null)
 
 /** An algorithm by its URI or by what stands behind the URI's `#`: `rsa-sha256`. */

@@ -2,12 +2,14 @@ import { ATTRIBUTE_NAMES } from '../../domain/identity.js'
 import { methodId, tenantId } from '../../domain/ids.js'
 import { ENCRYPT_MODES, NAME_ID_KINDS, SIGN_PARTS, type ServiceSettings } from '../../domain/service-provider.js'
 import { TRUST_LEVELS } from '../../domain/trust-level.js'
+import { WEAK_ALGORITHMS } from '../../domain/weak-algorithms.js'
 import type { KnownValues } from './provider-deps.js'
 import type { ServiceDraft } from './service-draft.js'
 import {
   algorithm,
   attributeName,
   boolean,
+  day,
   DEFAULT_WORD,
   list,
   oneOf,
@@ -173,6 +175,17 @@ export const SETTING_KEYS: readonly SettingKey[] = [
   algorithmKey('signatureAlgorithm', 'how answers are signed', (known) => known.signatureAlgorithms),
   algorithmKey('encryptionAlgorithm', 'how assertions are encrypted', (known) => known.encryptionAlgorithms),
   algorithmKey('keyTransportAlgorithm', 'how their keys are encrypted', (known) => known.keyTransportAlgorithms),
+  key('weakAlgorithms', {
+    doc: `weak algorithms (${WEAK_ALGORITHMS.join(', ')}) permitted for a time; empty: none`,
+    words: () => WEAK_ALGORITHMS,
+    expects: `a comma-separated list of ${WEAK_ALGORITHMS.join(', ')}; or nothing`,
+    parse: () => held(list(oneOf(WEAK_ALGORITHMS))),
+  }),
+  key('weakAlgorithmsUntil', {
+    doc: 'the last day of that time, YYYY-MM-DD, at most one year ahead',
+    expects: 'a day as YYYY-MM-DD',
+    parse: () => orNothing(day),
+  }),
   text('legalBasis', 500, 'the legal basis of the release'),
   text('purpose', 500, 'what the service needs the attributes for'),
 ]

@@ -107,6 +107,6 @@ async function signedIf(
   sending: Sending,
 ): Promise<CanonicalXml> {
   if (!wanted) return unsigned(signable)
-  const { signer, algorithm } = sending.signatureFor(service)
-  return signed(signable, signer, algorithm)
+  const { signer, algorithm, digest } = sending.signatureFor(service)
+  return signed(signable, signer, algorithm, digest)
 }

@@ -1,11 +1,15 @@
 import { publicKeyOf } from '../../crypto/certificate-key.js'
 import { BrokerError } from '../../domain/errors.js'
 import type { EncryptionMethod, PartnerKey, ServiceProvider } from '../../domain/service-provider.js'
+import { NO_WEAK, type PermittedWeak } from '../../domain/weak-algorithms.js'
 import type { Dialect } from '../dialects/dialect.js'
 import type { EncryptionRecipe } from '../xml/encrypt.js'
 import {
   contentEncryption,
+  isKeyTransport,
   keyTransport,
+  namedKeyTransport,
+  weakContentEncryptions,
   type ContentEncryption,
   type KeyTransport,
 } from '../xml/encryption-algorithms.js'
@@ -13,14 +17,19 @@ import {
 /**
  * For which key and how assertions for this service are encrypted; null: not at all, because the operator says so or
  * the metadata has no encryption key. Throws `request-unsupported` if the metadata's encryption keys are of no kind
- * that the broker can encrypt for: an assertion never goes out open where encryption was announced.
+ * that the broker can encrypt for: an assertion never goes out open where encryption was announced. `weak`: what an
+ * exception permits for this service now.
  */
-export function encryptionRecipe(service: ServiceProvider, dialect: Dialect): EncryptionRecipe | null {
+export function encryptionRecipe(
+  service: ServiceProvider,
+  dialect: Dialect,
+  weak: PermittedWeak = NO_WEAK,
+): EncryptionRecipe | null {
   if (service.settings.encrypt === 'never') return null
   const { keys, encryptionAnnounced = false } = service.metadata
   const meant = [...keys.filter(({ use }) => use === 'encryption'), ...keys.filter(({ use }) => use === 'both')]
   const usable = meant.map(parsed).find(isRsa)
-  if (usable) return recipeFor(usable, service, dialect)
+  if (usable) return recipeFor(usable, service, dialect, weak)
   if (encryptionAnnounced || meant.length > 0)
     throw new BrokerError('request-unsupported', 'no RSA key among the encryption keys')
   return null
@@ -34,33 +43,44 @@ const parsed = (key: PartnerKey): ParsedKey => ({ ...key, publicKey: publicKeyOf
 
 const isRsa = ({ publicKey }: ParsedKey): boolean => publicKey.asymmetricKeyType === 'rsa'
 
-function recipeFor(key: ParsedKey, { settings }: ServiceProvider, { defaults }: Dialect): EncryptionRecipe {
+function recipeFor(
+  key: ParsedKey,
+  { settings }: ServiceProvider,
+  { defaults }: Dialect,
+  weak: PermittedWeak,
+): EncryptionRecipe {
   const { encryptionMethods } = key
+  const wanted = [settings.encryptionAlgorithm, ...preferred(encryptionMethods, defaults.encryptionAlgorithm, weak)]
   return {
     key: key.publicKey,
     certificate: key.certificate,
-    content: contentFor([settings.encryptionAlgorithm, ...preferred(encryptionMethods, defaults.encryptionAlgorithm)]),
+    content: contentFor(wanted, weak),
     transport: transportFor(settings.keyTransportAlgorithm, encryptionMethods, defaults.keyTransportAlgorithm),
   }
 }
 
 /**
  * The dialect's own cipher where the metadata lists it, whatever comes first there (Shibboleth lists AES-128-GCM
- * before AES-256-GCM, and takes both); else the metadata's in their order, and the dialect's where they list none.
+ * before AES-256-GCM, and takes both); else the metadata's in their order, authenticated ones before weak ones. Where
+ * they list none, what an exception permits: it was given for this service because it knows nothing better.
  */
-function preferred(announced: readonly EncryptionMethod[], own: string): readonly string[] {
-  const listed = announced.map(({ algorithm }) => algorithm)
-  return listed.includes(own) ? [own] : [...listed, own]
+function preferred(announced: readonly EncryptionMethod[], own: string, weak: PermittedWeak): readonly string[] {
+  const listed = announced.map(({ algorithm }) => algorithm).filter((uri) => !isKeyTransport(uri))
+  if (listed.includes(own)) return [own]
+  if (listed.length === 0) return [...weakContentEncryptions(weak), own]
+  return [...listed.filter((uri) => contentEncryption(uri) !== null), ...listed, own]
 }
 
-/** The first that the broker writes. CBC is never one. */
-function contentFor(wanted: readonly (string | null)[]): ContentEncryption {
-  const possible = wanted.map((uri) => (uri === null ? null : contentEncryption(uri))).find((each) => each !== null)
-  return possible ?? fault()
+/** The first that the broker writes. CBC is one only by an exception. */
+function contentFor(wanted: readonly (string | null)[], weak: PermittedWeak): ContentEncryption {
+  const possible = wanted.map((uri) => (uri === null ? null : contentEncryption(uri, weak)))
+  return possible.find((each) => each !== null) ?? fault()
 }
 
 /** As for the content; a URI chosen by the operator takes its parameters from the metadata's entry for it, if any. */
 function transportFor(operator: string | null, announced: readonly EncryptionMethod[], dialect: string): KeyTransport {
+  const named = operator === null ? null : namedKeyTransport(operator)
+  if (named) return named
   const chosen = announced.filter(({ algorithm }) => algorithm === operator)
   const wanted = [...chosen, ...(operator === null ? [] : [plain(operator)]), ...announced, plain(dialect)]
   const possible = wanted.map(({ algorithm, digest, mgf }) => keyTransport(algorithm, digest, mgf))

@@ -5,6 +5,7 @@ import type { Clock } from '../../domain/ports/clock.js'
 import type { ServiceRegistry } from '../../domain/ports/service-registry.js'
 import type { Requirements } from '../../domain/requirements.js'
 import type { ServiceProvider } from '../../domain/service-provider.js'
+import { permittedWeak, type WeakAlgorithm, type WeakAlgorithmUsed } from '../../domain/weak-algorithms.js'
 import type { InboundMessage } from '../bindings/inbound-message.js'
 import type { Dialects } from '../dialects/dialect.js'
 import { NS } from '../namespaces.js'
@@ -47,6 +48,8 @@ export interface RequestReceiverDeps {
   /** The broker's entityID, and the one Location of its SingleSignOnService for both bindings. */
   readonly entityId: string
   readonly ssoLocation: string
+  /** Told of a request that an operator's exception let in. */
+  readonly weakUsed?: WeakAlgorithmUsed
 }
 
 export interface RequestReceiver {
@@ -82,7 +85,11 @@ export function createRequestReceiver(deps: RequestReceiverDeps): RequestReceive
     const { issuer } = requestHead(root)
     const service = registry.find(issuer)
     if (!service) throw new BrokerError('saml-unknown-service')
-    const { request, signed } = checkSender(message, root, service, signingKeys(service))
+    const exception = {
+      permitted: permittedWeak(service.settings, clock.now()),
+      used: (algorithm: WeakAlgorithm) => deps.weakUsed?.(service.entityId, algorithm),
+    }
+    const { request, signed } = checkSender(message, root, service, signingKeys(service), exception)
     // The verified bytes speak for themselves: whose keys were used must be who they say they are.
     if (requestHead(request).issuer !== service.entityId) throw new BrokerError('saml-signature', 'Issuer')
     return { request, signed, service, dialect: dialects.get(service.settings.dialect), entityId, ssoLocation }

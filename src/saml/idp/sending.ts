@@ -4,11 +4,12 @@ import type { Random } from '../../domain/ports/random.js'
 import type { ServiceRegistry } from '../../domain/ports/service-registry.js'
 import type { Signer, SigningKeys } from '../../domain/ports/signing-keys.js'
 import type { ServiceProvider } from '../../domain/service-provider.js'
+import { NO_WEAK, permittedWeak, type WeakAlgorithmUsed } from '../../domain/weak-algorithms.js'
 import type { Dialect, Dialects } from '../dialects/dialect.js'
 import type { EncryptionRecipe } from '../xml/encrypt.js'
 import { encryptionRecipe } from './encryption-choice.js'
 import { perService } from './per-service.js'
-import { signatureAlgorithmFor } from './signature-choice.js'
+import { signatureChoice, type SignatureChoice } from './signature-choice.js'
 
 export interface ServiceMessagesDeps {
   readonly registry: ServiceRegistry
@@ -19,32 +20,45 @@ export interface ServiceMessagesDeps {
   readonly dialects: Dialects
   /** The broker's entityID. */
   readonly entityId: string
+  /** Told of an assertion that goes out under weak encryption by an operator's exception. */
+  readonly weakUsed?: WeakAlgorithmUsed
 }
 
 /** What answers are made with: the ports, and what is prepared once per service and key. */
 export interface Sending extends Omit<ServiceMessagesDeps, 'keys' | 'dialects'> {
   dialectOf(service: ServiceProvider): Dialect
-  /** Null: assertions for this service are not encrypted. Throws `request-unsupported`. */
+  /** For one assertion. Null: those for this service are not encrypted. Throws `request-unsupported`. */
   recipeFor(service: ServiceProvider): EncryptionRecipe | null
-  /** The active key and the algorithm for this service. */
-  signatureFor(service: ServiceProvider): { readonly signer: Signer; readonly algorithm: string }
+  /** The active key and the algorithms for this service. */
+  signatureFor(service: ServiceProvider): SignatureChoice
 }
 
 export function prepareSending({ keys, dialects, ...ports }: ServiceMessagesDeps): Sending {
   const dialectOf = (service: ServiceProvider): Dialect => dialects.get(service.settings.dialect)
-  /** By id of the broker's key, which changes at a roll-over. */
-  const algorithms = perService(() => new Map<string, string>())
+  /** By the broker's active keys, which change at a roll-over. */
+  const choices = perService(() => new WeakMap<readonly Signer[], SignatureChoice>())
+
+  const strict = perService((service) => encryptionRecipe(service, dialectOf(service)))
+  /** While its exception holds. */
+  const lenient = perService((service) =>
+    encryptionRecipe(service, dialectOf(service), new Set(service.settings.weakAlgorithms)),
+  )
 
   return {
     ...ports,
     dialectOf,
-    recipeFor: perService((service) => encryptionRecipe(service, dialectOf(service))),
+    recipeFor(service) {
+      const permitted = permittedWeak(service.settings, ports.clock.now())
+      const recipe = permitted === NO_WEAK ? strict(service) : lenient(service)
+      if (recipe?.content.weak) ports.weakUsed?.(service.entityId, recipe.content.weak)
+      return recipe
+    },
     signatureFor(service) {
-      const signer = keys.signer()
-      const known = algorithms(service)
-      const algorithm = known.get(signer.info.id) ?? signatureAlgorithmFor(service, dialectOf(service), signer.info)
-      known.set(signer.info.id, algorithm)
-      return { signer, algorithm }
+      const signers = keys.signers()
+      const known = choices(service)
+      const choice = known.get(signers) ?? signatureChoice(service, dialectOf(service), keys.signer(), signers)
+      known.set(signers, choice)
+      return choice
     },
   }
 }

@@ -23,6 +23,6 @@ export async function statusResponse(login: SamlLogin, code: ErrorCode, sending:
     status: saml,
     assertion: null,
   })
-  const { signer, algorithm } = sending.signatureFor(service)
-  return answerForm(await signed(response, signer, algorithm), login.reply)
+  const { signer, algorithm, digest } = sending.signatureFor(service)
+  return answerForm(await signed(response, signer, algorithm, digest), login.reply)
 }

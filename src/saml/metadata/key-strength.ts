@@ -28,9 +28,13 @@ export function keyFault(key: KeyObject): string | null {
   }
 }
 
-/** A warning with its date for a key that is strong enough today but not for long, or null. */
+/**
+ * A warning with its date for a key that is strong enough for the time being, or null. BSI TR-02102-1 recommends 3000
+ * bits from 2023 on and took 2000 bits until the end of 2023; TR-03116-4 asks for 3072 bits from 2023 on.
+ */
 export function keyWarning(key: KeyObject): string | null {
   const bits = key.asymmetricKeyType === 'rsa' ? key.asymmetricKeyDetails?.modulusLength : undefined
   if (bits === undefined || bits >= 3072) return null
-  return `an RSA key of ${bits} bits is outside BSI TR-02102-1 since 1 January 2024; ask for 3072 bits`
+  const outside = bits < 3000 ? 'BSI TR-02102-1 since 1 January 2024' : 'BSI TR-03116-4 since 1 January 2023'
+  return `an RSA key of ${bits} bits is outside ${outside}; ask for 3072 bits`
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { RSA_SHA256, SIGNATURE_ALGORITHMS } from '../../crypto/signature-algorithms.js'
 import type { Instant } from '../../domain/instant.js'
 import type { KeyInfo, Signer } from '../../domain/ports/signing-keys.js'
+import { NAME_ID_FORMAT } from '../idp/name-id-formats.js'
 import { NS } from '../namespaces.js'
 import { childNamed, childrenNamed, type XmlAttribute, type XmlElement } from '../xml/node.js'
 import { signDocument } from '../xml/sign-document.js'
@@ -12,7 +13,7 @@ export interface OwnMetadata {
   readonly entityId: string
   /** SingleSignOnService, the same for Redirect and POST. */
   readonly ssoLocation: string
-  /** Keys to announce for signing: active first, then next, so that services know a key before it signs. */
+  /** Keys to announce for signing: active first, then previous, then next, so that services know a key before it signs. */
   readonly keys: readonly KeyInfo[]
   readonly signer: Signer
   /** NameIDFormat URIs that the broker gives. */
@@ -32,11 +33,6 @@ export interface OwnContact {
   readonly email: string
 }
 
-const FORMATS = [
-  'urn:oasis:names:tc:SAML:2.0:nameid-format:persistent',
-  'urn:oasis:names:tc:SAML:2.0:nameid-format:transient',
-  'urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress',
-]
 const ECDSA = 'http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha'
 const REFEDS = 'http://refeds.org/metadata'
 
@@ -49,7 +45,7 @@ export async function ownMetadata(own: OwnMetadata): Promise<string> {
     entityId: own.entityId,
     ssoLocation: own.ssoLocation,
     signingCertificates: own.keys.filter(({ use }) => use === 'signing').map(({ certificate }) => certificate),
-    nameIdFormats: own.nameIdFormats ?? FORMATS,
+    nameIdFormats: own.nameIdFormats ?? Object.values(NAME_ID_FORMAT),
   })
   const content = entity(own, skeleton)
   const id = `_${createHash('sha256').update(writeElement(content)).digest('hex').slice(0, 40)}`

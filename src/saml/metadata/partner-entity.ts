@@ -48,7 +48,8 @@ export function readPartnerEntity(entity: XmlElement, context: EntityContext): E
     nameIdFormats: childrenNamed(role, NS.metadata, 'NameIDFormat').map(textOf),
     attributeConsumingServices,
     authnRequestsSigned: signsRequests(role, keys, entityId),
-    signingMethods: signingMethodsOf(entity, role),
+    signingMethods: algorithmsOf('SigningMethod', entity, role),
+    digestMethods: algorithmsOf('DigestMethod', entity, role),
     displayNames: displayNamesOf(entity, role, attributeConsumingServices),
     privacyUrls: linksOf(role, 'PrivacyStatementURL', entityId, report),
     informationUrls: linksOf(role, 'InformationURL', entityId, report),
@@ -91,9 +92,9 @@ function signsRequests(role: XmlElement, keys: readonly PartnerKey[], entityId: 
 }
 
 /** SAML metadata algorithm support §2.3: what the role says counts before what the entity says. */
-function signingMethodsOf(entity: XmlElement, role: XmlElement): readonly string[] {
+function algorithmsOf(name: 'SigningMethod' | 'DigestMethod', entity: XmlElement, role: XmlElement): readonly string[] {
   const [ofRole, ofEntity] = [role, entity].map((parent) =>
-    extensionsOf(parent, NS.algorithms, 'SigningMethod').map((each) => (attribute(each, 'Algorithm') ?? '').trim()),
+    extensionsOf(parent, NS.algorithms, name).map((each) => (attribute(each, 'Algorithm') ?? '').trim()),
   )
   return ofRole && ofRole.length > 0 ? ofRole : (ofEntity ?? [])
 }

@@ -3,6 +3,7 @@ import type { Instant } from '../../domain/instant.js'
 import { OperatorError } from '../../domain/operator-error.js'
 import type { EncryptionMethod, PartnerKey } from '../../domain/service-provider.js'
 import { NS } from '../namespaces.js'
+import { contentEncryption, isKeyTransport } from '../xml/encryption-algorithms.js'
 import { attribute, childNamed, childrenNamed, textOf, type XmlElement } from '../xml/node.js'
 import type { Report } from './finding.js'
 import { keyFault, keyWarning } from './key-strength.js'
@@ -60,7 +61,20 @@ function readKey(descriptor: XmlElement, place: string, now: Instant, report: Re
     report('metadata-certificate-expired', `${place}: its certificate expired on ${dateOf(x509)}; the key is used on`)
   }
   const use = useOf(descriptor, key, place, report)
+  if (use !== null && use !== 'signing') reportWeakContent(descriptor, place, report)
   return use ? [{ use, certificate, encryptionMethods: encryptionMethodsOf(descriptor) }] : []
+}
+
+/** The broker encrypts with AES-GCM all the same: an exception for CBC is the operator's to give. */
+function reportWeakContent(descriptor: XmlElement, place: string, report: Report): void {
+  const listed = encryptionMethodsOf(descriptor).map(({ algorithm }) => algorithm)
+  const content = listed.filter((uri) => !isKeyTransport(uri))
+  if (content.length === 0 || content.some((uri) => contentEncryption(uri) !== null)) return
+  report(
+    'metadata-encryption-weak',
+    `${place}: it lists no AES-GCM, so what the broker sends may not be readable there; ` +
+      'have the service renewed, or permit CBC for a time: sp set weakAlgorithms=… weakAlgorithmsUntil=…',
+  )
 }
 
 function certificatesIn(descriptor: XmlElement): readonly string[] {

@@ -1,4 +1,5 @@
 import { BrokerError } from '../../domain/errors.js'
+import { ATTRIBUTE_ESCAPES, TEXT_ESCAPES } from './escapes.js'
 
 declare const canonical: unique symbol
 /**
@@ -15,16 +16,6 @@ const PLAIN = /^[ !#-%'-;=?-~]*$/
 
 /** xml §2.2 Char; with the `u` flag a lone surrogate is a character of its own and caught here. */
 const ILLEGAL = /[^\t\n\r\x20-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/u
-
-const TEXT_ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '\r': '&#xD;' }
-const ATTRIBUTE_ESCAPES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '"': '&quot;',
-  '\t': '&#x9;',
-  '\n': '&#xA;',
-  '\r': '&#xD;',
-}
 
 /** Character data (xml-c14n §2.3). Throws `internal` for a character that XML 1.0 does not have. */
 export function text(value: string): CanonicalXml {

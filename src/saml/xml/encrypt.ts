@@ -1,6 +1,7 @@
-import { createCipheriv, randomBytes, type KeyObject } from 'node:crypto'
+import { randomBytes, type KeyObject } from 'node:crypto'
 import { NS } from '../namespaces.js'
 import { element, join, text, type CanonicalXml } from './canonical-writer.js'
+import { sealContent } from './encrypt-content.js'
 import { oaepEncrypt } from './encrypt-oaep.js'
 import { DIGEST_URI, MGF_URI, RSA_OAEP, type ContentEncryption, type KeyTransport } from './encryption-algorithms.js'
 import { keyInfo } from './signature-template.js'
@@ -15,9 +16,6 @@ export interface EncryptionRecipe {
   readonly transport: KeyTransport
 }
 
-/** GCM as xmlenc-core §5.2.4 has it: 96 bits of IV in front, 128 bits of tag behind. */
-const IV_BYTES = 12
-
 /**
  * Encrypts one element (its UTF-8 octets as they stand, so it must declare its own namespaces) into
  * `xenc:EncryptedData` with the key inside it (xmlenc-core §3.1, saml-core §6).
@@ -25,9 +23,6 @@ const IV_BYTES = 12
 export function encryptElement(xml: CanonicalXml, recipe: EncryptionRecipe): CanonicalXml {
   const { content, transport, key, certificate } = recipe
   const contentKey = randomBytes(content.keyBytes)
-  const iv = randomBytes(IV_BYTES)
-  const cipher = createCipheriv(content.cipher, contentKey, iv)
-  const sealed = Buffer.concat([iv, cipher.update(xml, 'utf8'), cipher.final(), cipher.getAuthTag()])
   const encryptedKey = element(
     'xenc:EncryptedKey',
     {},
@@ -40,7 +35,7 @@ export function encryptElement(xml: CanonicalXml, recipe: EncryptionRecipe): Can
     { 'xmlns:xenc': NS.encryption, Type: `${NS.encryption}Element` },
     element('xenc:EncryptionMethod', { Algorithm: content.uri }),
     element('ds:KeyInfo', { 'xmlns:ds': NS.signature }, encryptedKey),
-    cipherData(sealed),
+    cipherData(sealContent(xml, contentKey, content.cipher)),
   )
 }
 

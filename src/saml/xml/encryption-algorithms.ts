@@ -1,18 +1,35 @@
-/** The encryption that the broker writes: authenticated content encryption, OAEP key transport. CBC and PKCS#1 v1.5 are not here. */
+import { NO_WEAK, WEAK_ALGORITHMS, type PermittedWeak, type WeakAlgorithm } from '../../domain/weak-algorithms.js'
+
+/**
+ * The encryption that the broker writes: authenticated content encryption and OAEP key transport; CBC only where an
+ * operator's exception for one service permits it. PKCS#1 v1.5 is not here.
+ */
 
 const XMLENC = 'http://www.w3.org/2001/04/xmlenc#'
 const XMLENC11 = 'http://www.w3.org/2009/xmlenc11#'
 
 export const AES_256_GCM = `${XMLENC11}aes256-gcm`
 export const AES_128_GCM = `${XMLENC11}aes128-gcm`
+/** Not authenticated: whoever can send the service changed ciphertext and see how it ends may read it (xmlenc-core §6.3). */
+export const AES_256_CBC = `${XMLENC}aes256-cbc`
+export const AES_128_CBC = `${XMLENC}aes128-cbc`
 export const RSA_OAEP_MGF1P = `${XMLENC}rsa-oaep-mgf1p`
 export const RSA_OAEP = `${XMLENC11}rsa-oaep`
 
 export interface ContentEncryption {
   readonly uri: string
-  readonly cipher: 'aes-128-gcm' | 'aes-256-gcm'
+  readonly cipher: 'aes-128-gcm' | 'aes-256-gcm' | 'aes-128-cbc' | 'aes-256-cbc'
   readonly keyBytes: number
+  /** What an exception has to name; null: none needed. */
+  readonly weak: WeakAlgorithm | null
 }
+
+const CONTENT: readonly ContentEncryption[] = [
+  { uri: AES_256_GCM, cipher: 'aes-256-gcm', keyBytes: 32, weak: null },
+  { uri: AES_128_GCM, cipher: 'aes-128-gcm', keyBytes: 16, weak: null },
+  { uri: AES_256_CBC, cipher: 'aes-256-cbc', keyBytes: 32, weak: 'aes256-cbc' },
+  { uri: AES_128_CBC, cipher: 'aes-128-cbc', keyBytes: 16, weak: 'aes128-cbc' },
+]
 
 export type OaepHash = 'sha1' | 'sha256'
 
@@ -33,12 +50,20 @@ export const MGF_URI: Readonly<Record<OaepHash, string>> = {
   sha256: `${XMLENC11}mgf1sha256`,
 }
 
-/** The content encryption with exactly this URI, or null if the broker does not write it. */
-export function contentEncryption(uri: string): ContentEncryption | null {
-  if (uri === AES_256_GCM) return { uri, cipher: 'aes-256-gcm', keyBytes: 32 }
-  if (uri === AES_128_GCM) return { uri, cipher: 'aes-128-gcm', keyBytes: 16 }
-  return null
+/** The content encryption with exactly this URI, or null if the broker does not write it, or not without `weak`. */
+export function contentEncryption(uri: string, weak: PermittedWeak = NO_WEAK): ContentEncryption | null {
+  const found = CONTENT.find((each) => each.uri === uri)
+  return found && (found.weak === null || weak.has(found.weak)) ? found : null
 }
+
+/** What can be set as content encryption, weak ones too. */
+export const CONTENT_ENCRYPTIONS: readonly string[] = CONTENT.map(({ uri }) => uri)
+
+/** The content encryptions that `weak` permits beyond the strong ones. */
+export const weakContentEncryptions = (weak: PermittedWeak): readonly string[] =>
+  WEAK_ALGORITHMS.filter((each) => weak.has(each)).flatMap((name) =>
+    CONTENT.flatMap((each) => (each.weak === name ? [each.uri] : [])),
+  )
 
 /**
  * The key transport with this URI and these parameters of metadata (null: not given), or null if the broker
@@ -61,3 +86,25 @@ function hashNamed(uris: Readonly<Record<OaepHash, string>>, uri: string): OaepH
   if (uri === uris.sha1) return 'sha1'
   return uri === uris.sha256 ? 'sha256' : null
 }
+
+/**
+ * What can be set as key transport: a URI alone, its hashes then as the metadata says or the broker ships, or a URI
+ * with the hashes behind it: `…#rsa-oaep-mgf1p/<digest>`, `…#rsa-oaep/<digest>/mgf1<hash>`.
+ */
+const NAMED: ReadonlyMap<string, KeyTransport> = new Map(
+  (['sha1', 'sha256'] as const).flatMap((digest): (readonly [string, KeyTransport])[] => [
+    [`${RSA_OAEP_MGF1P}/${digest}`, { uri: RSA_OAEP_MGF1P, digest, mgf: 'sha1' }],
+    ...(['sha1', 'sha256'] as const).map(
+      (mgf) => [`${RSA_OAEP}/${digest}/mgf1${mgf}`, { uri: RSA_OAEP, digest, mgf }] as const,
+    ),
+  ]),
+)
+
+export const KEY_TRANSPORTS: readonly string[] = [RSA_OAEP_MGF1P, RSA_OAEP, ...NAMED.keys()]
+
+/** The key transport that such a name with hashes stands for, or null for any other text. */
+export const namedKeyTransport = (name: string): KeyTransport | null => NAMED.get(name) ?? null
+
+/** Whether a URI of md:EncryptionMethod speaks of keys; any other speaks of content. */
+export const isKeyTransport = (uri: string): boolean =>
+  uri === RSA_OAEP || uri === RSA_OAEP_MGF1P || uri === `${XMLENC}rsa-1_5`

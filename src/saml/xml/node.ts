@@ -6,6 +6,8 @@ export interface XmlElement {
   readonly attributes: readonly XmlAttribute[]
   /** Child elements and text, in order. */
   readonly children: readonly (XmlElement | string)[]
+  /** Namespaces that its start tag declares, by prefix ('' is the default one); kept where `parseXml` was asked to. */
+  readonly declarations?: ReadonlyMap<string, string>
 }
 
 export interface XmlAttribute {

@@ -13,6 +13,8 @@ export interface ParseOptions {
   readonly maxNamespace?: number
   /** Take and ignore comments that stand between elements; beside text they still refuse the file. */
   readonly commentsBetweenElements?: boolean
+  /** Keep what each start tag declares: only InclusiveNamespaces of a signature needs it. */
+  readonly keepDeclarations?: boolean
 }
 
 type Refuse = (rule: string) => never
@@ -95,7 +97,7 @@ function createTree(options: ParseOptions, here: Refuse) {
   return {
     root: () => root,
     start: (tag: SaxesTagNS) => {
-      const element = elementOf(tag)
+      const element = options.keepDeclarations ? withDeclarations(tag) : elementOf(tag)
       nodes += 1 + Object.keys(tag.attributes).length
       if (nodes > limits.nodes) here('too many elements')
       if (open.length >= limits.depth) here('the elements are nested too deeply')
@@ -131,6 +133,11 @@ const elementOf = (tag: SaxesTagNS): OpenElement => ({
   prefix: tag.prefix,
   attributes: Object.values(tag.attributes).filter(isNoDeclaration).map(plain),
   children: [],
+})
+
+const withDeclarations = (tag: SaxesTagNS): OpenElement => ({
+  ...elementOf(tag),
+  declarations: new Map(Object.entries(tag.ns)),
 })
 
 const namesWithin =

@@ -1,14 +1,15 @@
-import { signatureAlgorithm, type SignatureAlgorithm } from '../../crypto/signature-algorithms.js'
+import { acceptedAlgorithm, type AcceptedAlgorithm } from '../../crypto/signature-algorithms.js'
 import { BrokerError } from '../../domain/errors.js'
+import { NO_WEAK, type PermittedWeak } from '../../domain/weak-algorithms.js'
 import { NS } from '../namespaces.js'
 import { attribute, elements, type XmlElement } from './node.js'
-import { DIGESTS, ENVELOPED, EXCLUSIVE_C14N } from './xml-signature.js'
+import { acceptedDigests, ENVELOPED, EXCLUSIVE_C14N, type AcceptedHash } from './xml-signature.js'
 
 /** A signature whose shape is accepted; nothing of it is verified yet. */
 export interface SignatureShape {
   /** The ID of the root element, which the signature refers to. */
   readonly id: string
-  readonly signing: SignatureAlgorithm
+  readonly signing: AcceptedAlgorithm
   readonly value: Uint8Array
   readonly signature: XmlElement
   readonly signedInfo: XmlElement
@@ -18,13 +19,13 @@ export interface SignatureShape {
 
 /** The digest that SignedInfo states. */
 export interface SignedDigest {
-  readonly hash: keyof typeof DIGEST_BYTES
+  readonly hash: AcceptedHash
   readonly value: Uint8Array
   /** Whether InclusiveNamespaces has a say in the canonical form. */
   readonly inclusive: boolean
 }
 
-const DIGEST_BYTES = { sha256: 32, sha384: 48, sha512: 64 } as const
+const DIGEST_BYTES: Readonly<Record<AcceptedHash, number>> = { sha1: 20, sha256: 32, sha384: 48, sha512: 64 }
 /** Every prefix in it is looked up for every element that is canonicalized; real lists name one or two. */
 const LONGEST_PREFIX_LIST = 256
 const NCNAME = /^[\p{L}_][\p{L}\p{N}\p{M}._·-]*$/u
@@ -37,10 +38,10 @@ const refuse = (detail: string): never => {
  * Holds a document against the one accepted form of signature, before any cryptography (SECURITY 3; saml-core §5.4):
  * one ds:Signature in the whole document, in its place under the root; one Reference, to the ID of the root; the
  * enveloped-signature and exclusive c14n transforms; algorithms from the allow-list; no ds:Object. KeyInfo is not
- * looked at. Throws BrokerError: 'saml-signature-missing' without any ds:Signature, 'saml-signature-algorithm' for an
- * algorithm that is not allowed, else 'saml-signature'.
+ * looked at. `weak`: what an operator's exception permits beyond the list. Throws BrokerError: 'saml-signature-missing'
+ * without any ds:Signature, 'saml-signature-algorithm' for an algorithm that is not allowed, else 'saml-signature'.
  */
-export function signatureShape(root: XmlElement): SignatureShape {
+export function signatureShape(root: XmlElement, weak: PermittedWeak = NO_WEAK): SignatureShape {
   const signature = signatureIn(root)
   const [signedInfo, signatureValue] = partsOf(signature)
   const id = attribute(root, 'ID') ?? refuse('the root element has no ID')
@@ -49,9 +50,9 @@ export function signatureShape(root: XmlElement): SignatureShape {
   const parts = ['CanonicalizationMethod', 'SignatureMethod', 'Reference'] as const
   const [canonicalization, method, reference] = children(signedInfo, parts)
   if (algorithmOf(canonicalization) !== EXCLUSIVE_C14N) refuse('SignedInfo is not in exclusive canonical form')
-  const digest = digestOf(reference, id)
+  const digest = digestOf(reference, id, weak)
   const uri = algorithmOf(method)
-  const signing = signatureAlgorithm(uri)
+  const signing = acceptedAlgorithm(uri, weak)
   if (!signing) throw new BrokerError('saml-signature-algorithm', `${uri.slice(0, 100)} is not allowed`)
   return { id, signing, value: base64Of(signatureValue), signature, signedInfo, signatureValue, digest }
 }
@@ -103,7 +104,7 @@ function partsOf(signature: XmlElement): readonly [XmlElement, XmlElement] {
   return [signedInfo, value]
 }
 
-function digestOf(reference: XmlElement, id: string): SignedDigest {
+function digestOf(reference: XmlElement, id: string, weak: PermittedWeak): SignedDigest {
   if (reference.attributes.length !== 1 || attribute(reference, 'URI') !== `#${id}`) {
     refuse('the Reference is not to the root element')
   }
@@ -111,7 +112,7 @@ function digestOf(reference: XmlElement, id: string): SignedDigest {
   const [enveloped, canonical] = children(transforms, ['Transform', 'Transform'])
   if (algorithmOf(enveloped) !== ENVELOPED) refuse('the first transform is not enveloped-signature')
   if (algorithmOf(canonical, isPrefixList) !== EXCLUSIVE_C14N) refuse('the second transform is not exclusive c14n')
-  const hash = DIGESTS.get(algorithmOf(digestMethod))
+  const hash = acceptedDigests(weak).get(algorithmOf(digestMethod))
   if (!hash) throw new BrokerError('saml-signature-algorithm', 'the digest algorithm is not allowed')
   const value = base64Of(digestValue)
   if (value.length !== DIGEST_BYTES[hash]) refuse('the DigestValue has the wrong length')

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto'
+import { BrokerError } from '../../domain/errors.js'
 import type { Signer } from '../../domain/ports/signing-keys.js'
 import { NS } from '../namespaces.js'
 import { element, endTag, join, startTag, text, type CanonicalXml } from './canonical-writer.js'
+import { DIGESTS, SHA256 } from './xml-signature.js'
 
 /** An element in canonical form, cut where its signature belongs (for SAML: after Issuer). */
 export interface Signable {
@@ -13,20 +15,27 @@ export interface Signable {
 
 const EXCLUSIVE_C14N = 'http://www.w3.org/2001/10/xml-exc-c14n#'
 const ENVELOPED = `${NS.signature}enveloped-signature`
-const SHA256 = 'http://www.w3.org/2001/04/xmlenc#sha256'
 
 /** The element as it stands, unsigned. */
 export const unsigned = ({ head, tail }: Signable): CanonicalXml => join(head, tail)
 
 /**
- * Signs an element: one enveloped signature, one reference to its ID, the two usual transforms, SHA-256
- * (saml-core §5.4). As the element is written in canonical form, canonicalisation is the identity and only
- * digest and signature are left to do. `algorithm` must fit the signer's key.
+ * Signs an element: one enveloped signature, one reference to its ID, the two usual transforms (saml-core §5.4). As the
+ * element is written in canonical form, canonicalisation is the identity and only digest and signature are left to do.
+ * `algorithm` must fit the signer's key; `digest` is the URI of a digest algorithm on the allow-list. Throws `internal`
+ * for any other.
  */
-export async function signed(signable: Signable, signer: Signer, algorithm: string): Promise<CanonicalXml> {
+export async function signed(
+  signable: Signable,
+  signer: Signer,
+  algorithm: string,
+  digest = SHA256,
+): Promise<CanonicalXml> {
   const { id, head, tail } = signable
-  const digest = createHash('sha256').update(head).update(tail).digest('base64')
-  const info = signedInfo(id, digest, algorithm)
+  const hash = DIGESTS.get(digest)
+  if (!hash) throw new BrokerError('internal', 'no digest algorithm')
+  const digestValue = createHash(hash).update(head).update(tail).digest('base64')
+  const info = signedInfo(id, algorithm, digest, digestValue)
   const open = startTag('ds:SignedInfo', { 'xmlns:ds': NS.signature })
   const value = await signer.sign(algorithm, Buffer.from(join(open, info, endTag('ds:SignedInfo'))))
   const signature = element(
@@ -50,11 +59,16 @@ const TRANSFORMS = element(
   element('ds:Transform', { Algorithm: ENVELOPED }),
   element('ds:Transform', { Algorithm: EXCLUSIVE_C14N }),
 )
-const DIGEST_METHOD = element('ds:DigestMethod', { Algorithm: SHA256 })
 
-const signedInfo = (id: string, digest: string, algorithm: string): CanonicalXml =>
+const signedInfo = (id: string, algorithm: string, digest: string, digestValue: string): CanonicalXml =>
   join(
     CANONICALIZATION,
     element('ds:SignatureMethod', { Algorithm: algorithm }),
-    element('ds:Reference', { URI: `#${id}` }, TRANSFORMS, DIGEST_METHOD, element('ds:DigestValue', {}, text(digest))),
+    element(
+      'ds:Reference',
+      { URI: `#${id}` },
+      TRANSFORMS,
+      element('ds:DigestMethod', { Algorithm: digest }),
+      element('ds:DigestValue', {}, text(digestValue)),
+    ),
   )

@@ -1,6 +1,7 @@
 import { createHash, type KeyObject } from 'node:crypto'
 import { fitsKey, verifySignature } from '../../crypto/signature-algorithms.js'
 import { BrokerError } from '../../domain/errors.js'
+import { NO_WEAK, type PermittedWeak, type WeakAlgorithm } from '../../domain/weak-algorithms.js'
 import { NS } from '../namespaces.js'
 import { attribute, type XmlElement } from './node.js'
 import { parseXml, type ParseOptions } from './parse.js'
@@ -8,11 +9,20 @@ import { signatureShape, type SignatureShape } from './signature-shape.js'
 import { writeElement } from './write-element.js'
 import { createSignedXml } from './xml-signature.js'
 
+/** An operator's exception for one sender: what it may sign with beyond the allow-list, and who is told of its use. */
+export interface SenderException {
+  readonly permitted: PermittedWeak
+  used(algorithm: WeakAlgorithm): void
+}
+
+export const NO_EXCEPTION: SenderException = { permitted: NO_WEAK, used: () => undefined }
+
 /**
  * Verifies the enveloped signature of a document and gives the tree of what was signed. `text` is the document, `root`
  * what `parseXml` made of it, `keys` the keys of the registered metadata, tried in turn; a key in the message counts
  * for nothing. Values may be read from the returned tree only: it is parsed from the octets that the digest was made
- * of, so it holds no Signature and nothing that is not signed (SECURITY 3, 4). `options` as for `parseXml`.
+ * of, so it holds no Signature and nothing that is not signed (SECURITY 3, 4). `options` as for `parseXml`; `exception`: an
+ * operator's for this sender.
  *
  * What costs little comes first: SignatureValue over SignedInfo alone, then the digest over the tree as we write it.
  * Canonicalizing with xml-crypto costs many times more than parsing. It is done once, for what a key has signed, so
@@ -26,11 +36,15 @@ export function verifyEnvelopedSignature(
   root: XmlElement,
   keys: readonly KeyObject[],
   options: ParseOptions = {},
+  exception: SenderException = NO_EXCEPTION,
 ): XmlElement {
-  const shape = signatureShape(root)
+  const { permitted } = exception
+  const shape = signatureShape(root, permitted)
   const key = signingKey(shape, keys)
-  const signed = fitsDigest(root, shape) ? signedOctets(text, shape, key) : null
+  const signed = fitsDigest(root, shape) ? signedOctets(text, shape, key, permitted) : null
   if (signed === null) throw new BrokerError('saml-signature', 'what was signed is not this document')
+  if (shape.signing.hash === 'sha1') exception.used('rsa-sha1')
+  if (shape.digest.hash === 'sha1') exception.used('sha1')
   return readSigned(signed, root, shape.id, options)
 }
 
@@ -54,7 +68,7 @@ function fitsDigest(root: XmlElement, { signature, digest }: SignatureShape): bo
 }
 
 /** The canonical text that `key` has signed, or null. xml-crypto checks all of it again, SignatureValue too. */
-function signedOctets(text: string, shape: SignatureShape, key: KeyObject): string | null {
+function signedOctets(text: string, shape: SignatureShape, key: KeyObject, weak: PermittedWeak): string | null {
   const { signing, value } = shape
   const signedXml = createSignedXml(
     {
@@ -63,6 +77,7 @@ function signedOctets(text: string, shape: SignatureShape, key: KeyObject): stri
       sign: () => Promise.reject(new Error('this instance verifies')),
     },
     null,
+    weak,
   )
   try {
     signedXml.loadSignature(writeElement(checkedParts(shape)))

@@ -1,14 +1,5 @@
+import { ATTRIBUTE_ESCAPES, TEXT_ESCAPES } from './escapes.js'
 import type { XmlAttribute, XmlElement } from './node.js'
-
-const TEXT: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '\r': '&#xD;' }
-const VALUE: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '"': '&quot;',
-  '\t': '&#x9;',
-  '\n': '&#xA;',
-  '\r': '&#xD;',
-}
 
 type Scope = ReadonlyMap<string, string>
 
@@ -33,12 +24,15 @@ export function writeElement(element: XmlElement, scope: Scope = new Map([['', '
   return `<${name}${declarations.join('')}${attributes.join('')}>${children.join('')}</${name}>`
 }
 
-const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+export const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
-const byName = (a: XmlAttribute, b: XmlAttribute): number => order(a.namespace, b.namespace) || order(a.name, b.name)
+export const byName = (a: XmlAttribute, b: XmlAttribute): number =>
+  order(a.namespace, b.namespace) || order(a.name, b.name)
 
-const qualified = ({ prefix, name }: XmlElement | XmlAttribute): string => (prefix ? `${prefix}:${name}` : name)
+export const qualified = ({ prefix, name }: XmlElement | XmlAttribute): string => (prefix ? `${prefix}:${name}` : name)
 
-const text = (raw: string): string => raw.replace(/[&<>\r]/g, (character) => TEXT[character] ?? character)
+export const text = (raw: string): string =>
+  raw.replace(/[&<>\r]/g, (character) => TEXT_ESCAPES[character] ?? character)
 
-const value = (raw: string): string => raw.replace(/[&<"\t\n\r]/g, (character) => VALUE[character] ?? character)
+export const value = (raw: string): string =>
+  raw.replace(/[&<"\t\n\r]/g, (character) => ATTRIBUTE_ESCAPES[character] ?? character)

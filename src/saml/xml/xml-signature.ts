@@ -7,18 +7,29 @@ import {
   type SignatureAlgorithm as XmlSignatureAlgorithm,
 } from 'xml-crypto'
 import type { SignatureAlgorithm } from '../../crypto/signature-algorithms.js'
+import { NO_WEAK, type PermittedWeak } from '../../domain/weak-algorithms.js'
 
 export const EXCLUSIVE_C14N = 'http://www.w3.org/2001/10/xml-exc-c14n#'
 export const ENVELOPED = 'http://www.w3.org/2000/09/xmldsig#enveloped-signature'
 
 type Hash = SignatureAlgorithm['hash']
 
+export const SHA256 = 'http://www.w3.org/2001/04/xmlenc#sha256'
+
 /** The digest algorithms on the allow-list, by URI. SHA-1 is not one of them. */
 export const DIGESTS: ReadonlyMap<string, Hash> = new Map([
-  ['http://www.w3.org/2001/04/xmlenc#sha256', 'sha256'],
+  [SHA256, 'sha256'],
   ['http://www.w3.org/2001/04/xmldsig-more#sha384', 'sha384'],
   ['http://www.w3.org/2001/04/xmlenc#sha512', 'sha512'],
 ])
+
+export type AcceptedHash = Hash | 'sha1'
+
+const SHA1 = 'http://www.w3.org/2000/09/xmldsig#sha1'
+
+/** The digest algorithms of a sender: SHA-1 only where an operator's exception for it permits that. */
+export const acceptedDigests = (weak: PermittedWeak): ReadonlyMap<string, AcceptedHash> =>
+  weak.has('sha1') ? new Map([...DIGESTS, [SHA1, 'sha1']]) : DIGESTS
 
 /** The URI of the digest algorithm with this hash. */
 export function digestUri(hash: Hash): string {
@@ -37,7 +48,7 @@ export interface SignatureStep {
  * A fresh xml-crypto instance that knows nothing but our allow-list: xml-crypto takes algorithms from the message, and
  * its own tables offer SHA-1 and inclusive canonicalization. One instance a check: it remembers references.
  */
-export function createSignedXml(step: SignatureStep, content: string | null): SignedXml {
+export function createSignedXml(step: SignatureStep, content: string | null, weak = NO_WEAK): SignedXml {
   const signed = new SignedXml({
     signatureAlgorithm: step.uri,
     canonicalizationAlgorithm: EXCLUSIVE_C14N,
@@ -50,12 +61,14 @@ export function createSignedXml(step: SignatureStep, content: string | null): Si
   const enveloped = signed.CanonicalizationAlgorithms[ENVELOPED]
   if (!enveloped) throw new Error('xml-crypto has no enveloped-signature transform')
   signed.CanonicalizationAlgorithms = { [ENVELOPED]: enveloped, [EXCLUSIVE_C14N]: ExclusiveCanonicalization }
-  signed.HashAlgorithms = Object.fromEntries([...DIGESTS].map(([uri, hash]) => [uri, hashClass(uri, hash)]))
+  signed.HashAlgorithms = Object.fromEntries(
+    [...acceptedDigests(weak)].map(([uri, hash]) => [uri, hashClass(uri, hash)]),
+  )
   signed.SignatureAlgorithms = { [step.uri]: signatureClass(step) }
   return signed
 }
 
-const hashClass = (uri: string, hash: Hash): new () => HashAlgorithm =>
+const hashClass = (uri: string, hash: AcceptedHash): new () => HashAlgorithm =>
   class {
     getAlgorithmName(): string {
       return uri

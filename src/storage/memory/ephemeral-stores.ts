@@ -1,4 +1,6 @@
 import type { Login } from '../../domain/login.js'
+import type { PassChallenge } from '../../domain/pass-challenge.js'
+import type { PassPairing } from '../../domain/pass-pairing.js'
 import type { Clock } from '../../domain/ports/clock.js'
 import type { BrowserSession } from '../../domain/session.js'
 import type { EphemeralStores } from '../ephemeral-stores.js'
@@ -7,21 +9,26 @@ import { createExpiringMap } from './expiring-map.js'
 import { createMemoryLoginStore } from './login-store.js'
 import { createMemoryReplayCache } from './replay-cache.js'
 import { createMemorySessionStore } from './session-store.js'
+import { createMemoryVersionedStore } from './versioned-store.js'
 
-/** All of it lives in this process and ends with it. `capacity` bounds each of the four stores. */
+/** All of it lives in this process and ends with it. `capacity` bounds each of the stores. */
 export function createMemoryStores(options: { readonly clock: Clock; readonly capacity?: number }): EphemeralStores {
   const { clock } = options
   const logins = createExpiringMap<Login>({ ...options, name: 'logins' })
   const sessions = createExpiringMap<BrowserSession>({ ...options, name: 'sessions' })
   const claims = createExpiringMap<string>({ ...options, name: 'replay cache' })
   const attempts = createExpiringMap<Attempts>({ ...options, name: 'attempt counter' })
+  const challenges = createExpiringMap<PassChallenge>({ ...options, name: 'pass challenges' })
+  const pairings = createExpiringMap<PassPairing>({ ...options, name: 'pass pairings' })
   return {
     logins: createMemoryLoginStore(logins),
     sessions: createMemorySessionStore(sessions),
     replay: createMemoryReplayCache(claims, clock),
     attempts: createMemoryAttemptCounter(attempts, clock),
+    passChallenges: createMemoryVersionedStore(challenges),
+    passPairings: createMemoryVersionedStore(pairings),
     close() {
-      for (const map of [logins, sessions, claims, attempts]) map.close()
+      for (const map of [logins, sessions, claims, attempts, challenges, pairings]) map.close()
       return Promise.resolve()
     },
   }

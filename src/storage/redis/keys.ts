@@ -15,6 +15,8 @@ export interface RedisKeys {
   sessionsOf(account: AccountId): string
   claim(key: string): string
   attempts(key: string): string
+  passChallenge(id: string): string
+  passPairing(id: string): string
 }
 
 export const KEY_PREFIX = 'servicekonto:'
@@ -28,6 +30,9 @@ export function createRedisKeys(prefix: string): RedisKeys {
     sessionsOf: (account) => `${prefix}{sessions}:account:${account}`,
     claim: (key) => `${prefix}claim:${shortened(key)}`,
     attempts: (key) => `${prefix}attempts:${shortened(key)}`,
+    // Whoever asks for one names it: a stranger's choice too.
+    passChallenge: (id) => `${prefix}pass-challenge:${shortened(id)}`,
+    passPairing: (id) => `${prefix}pass-pairing:${shortened(id)}`,
   }
 }
 

@@ -2,23 +2,10 @@ import { BrokerError } from '../../domain/errors.js'
 import type { Login } from '../../domain/login.js'
 import type { LoginStore } from '../../domain/ports/login-store.js'
 import { loginShape } from './login-shape.js'
-import { script } from './script.js'
 import type { RedisStoreDeps } from './store-deps.js'
 import { createStoredValues, done } from './stored-value.js'
 import { timeLeft } from './time-left.js'
-
-// KEYS: the login. ARGV: its version, its value, the time left, and for REPLACE the version it replaces.
-const CREATE = script(`
-if redis.call('EXISTS', KEYS[1]) == 1 then return 0 end
-redis.call('HSET', KEYS[1], 'version', ARGV[1], 'value', ARGV[2])
-redis.call('PEXPIRE', KEYS[1], ARGV[3])
-return 1`)
-
-const REPLACE = script(`
-if redis.call('HGET', KEYS[1], 'version') ~= ARGV[4] then return 0 end
-redis.call('HSET', KEYS[1], 'version', ARGV[1], 'value', ARGV[2])
-redis.call('PEXPIRE', KEYS[1], ARGV[3])
-return 1`)
+import { CREATE, REPLACE } from './versioned-scripts.js'
 
 /** Logins shared by all instances: a hash each, the version beside the sealed JSON. One round trip an operation. */
 export function createRedisLoginStore({ redis, keys, clock, ...sealing }: RedisStoreDeps): LoginStore {

@@ -12,7 +12,9 @@ import { createRedisConnection, whyUnusable, type RedisConnection } from './conn
 import { createRedisKeys, KEY_PREFIX } from './keys.js'
 import { createRedisLoginStore } from './login-store.js'
 import { createRedisReplayCache } from './replay-cache.js'
+import { challengeShape, pairingShape } from './pass-shapes.js'
 import { createRedisSessionStore } from './session-store.js'
+import { createRedisVersionedStore } from './versioned-store.js'
 
 /** The ephemeral stores of several instances. */
 export interface RedisStores extends EphemeralStores {
@@ -54,6 +56,16 @@ export async function openRedisStores(options: RedisStoresOptions): Promise<Redi
     sessions: createRedisSessionStore(deps),
     replay: createRedisReplayCache(redis, keys),
     attempts: createRedisAttemptCounter(redis, keys, clock),
+    passChallenges: createRedisVersionedStore(deps, {
+      shape: challengeShape,
+      keyOf: (id) => keys.passChallenge(id),
+      what: 'pass challenge',
+    }),
+    passPairings: createRedisVersionedStore(deps, {
+      shape: pairingShape,
+      keyOf: (id) => keys.passPairing(id),
+      what: 'pass pairing',
+    }),
     ping: () => redis.ping(),
     close: () => redis.close(),
   }

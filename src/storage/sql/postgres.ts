@@ -5,6 +5,7 @@ import type { Database } from './database.js'
 import { driverError, toBrokerError } from './faults.js'
 import { postgresCode } from './postgres-faults.js'
 import { ANSWER_WITHIN, connectPostgres, CONNECTIONS, type PostgresTarget } from './postgres-source.js'
+import { runStatement } from './postgres-statement.js'
 import { transaction } from './postgres-transaction.js'
 import { createRetry } from './retry.js'
 import { createUnderWay } from './under-way.js'
@@ -36,10 +37,14 @@ export async function openPostgres(target: PostgresTarget): Promise<Database> {
     begin('REPEATABLE READ READ ONLY', answerWithin),
     begin('SERIALIZABLE READ WRITE', answerWithin),
   ]
+  // One statement sees one snapshot at any level, and waits for nobody between its commands.
+  const [asking, adding] = [openingOf('READ ONLY', answerWithin), openingOf('READ WRITE', answerWithin)]
   return {
     kind: 'postgres',
     read: (work) => guarded(() => transaction(source, reading, work)),
     write: (work) => guarded(() => retry(() => transaction(source, writing, work))),
+    ask: (statement) => guarded(() => runStatement(source, asking, statement)),
+    add: (statement) => guarded(async () => void (await runStatement(source, adding, statement))),
     rebuild: (work) => guarded(() => rebuild(target, work)),
     // As a writer: a standby, which takes no writes, is of no use to a broker.
     ping: () => guarded(() => transaction(source, writing, async (rows) => void (await rows.query('SELECT 1')))),
@@ -51,6 +56,11 @@ const begin = (isolation: string, answerWithin: Duration): string =>
   `BEGIN ISOLATION LEVEL ${isolation};
    SET LOCAL statement_timeout = ${answerWithin};
    SET LOCAL idle_in_transaction_session_timeout = ${answerWithin}`
+
+const openingOf = (mode: string, answerWithin: Duration): readonly string[] => [
+  `BEGIN ISOLATION LEVEL READ COMMITTED ${mode}`,
+  `SET LOCAL statement_timeout = ${answerWithin}`,
+]
 
 /** A schema is changed on a connection of its own: that may take longer than any answer to a citizen. */
 async function rebuild<T>(target: PostgresTarget, work: (rows: EntityManager) => Promise<T>): Promise<T> {

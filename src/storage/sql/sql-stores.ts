@@ -4,6 +4,7 @@ import type { ConsentStore } from '../../domain/ports/consent-store.js'
 import type { LoginHistory } from '../../domain/ports/login-history.js'
 import type { KeyStore } from '../../domain/ports/key-store.js'
 import type { PasswordCredentials } from '../../domain/ports/password-credentials.js'
+import type { PassDevices } from '../../domain/ports/pass-devices.js'
 import type { Random } from '../../domain/ports/random.js'
 import type { SecondFactors } from '../../domain/ports/second-factors.js'
 import type { ServiceStore } from '../../domain/ports/service-store.js'
@@ -13,6 +14,7 @@ import { createAuditLog } from './stores/audit-log.js'
 import { createConsentStore } from './stores/consent-store.js'
 import { createLoginHistory } from './stores/login-history.js'
 import { createKeyStore } from './stores/key-store.js'
+import { createPassDevices } from './stores/pass-devices.js'
 import { createPasswordCredentials } from './stores/password-credentials.js'
 import { createSecondFactors } from './stores/second-factors.js'
 import { createServiceStore } from './stores/service-store.js'
@@ -23,6 +25,7 @@ export interface SqlStores {
   readonly accounts: AccountStore
   readonly passwords: PasswordCredentials
   readonly secondFactors: SecondFactors
+  readonly passDevices: PassDevices
   readonly consents: ConsentStore
   readonly keys: KeyStore
   readonly audit: AuditLog
@@ -35,6 +38,7 @@ export const createSqlStores = (database: Database, random: Random): SqlStores =
   accounts: createAccountStore(database, random),
   passwords: createPasswordCredentials(database),
   secondFactors: createSecondFactors(database, random),
+  passDevices: createPassDevices(database, random),
   consents: createConsentStore(database),
   keys: createKeyStore(database, random),
   audit: createAuditLog(database, random),

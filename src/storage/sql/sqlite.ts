@@ -10,6 +10,7 @@ import { ENTITIES } from './entities/entities.js'
 import { driverError, isBusy, toBrokerError } from './faults.js'
 import { MIGRATIONS } from './migrations/migrations.js'
 import { silentLogger } from './silent-logger.js'
+import type { Row, Statement } from './statement.js'
 import { createTurns } from './turns.js'
 
 export interface SqliteTarget {
@@ -72,6 +73,9 @@ function sqliteDatabase(source: DataSource, patience: Duration): Database {
       throw error
     }
   }
+  // Without BEGIN a statement is a transaction of its own.
+  const run = ({ text, values }: Statement): Promise<Row[]> =>
+    whileBusy(patience, () => source.query<Row[]>(text.replace(/\$\d+/g, '?'), [...values]))
   const guarded = <T>(work: () => Promise<T>): Promise<T> =>
     inTurn(work).catch((error: unknown) => {
       throw toBrokerError(error)
@@ -81,6 +85,8 @@ function sqliteDatabase(source: DataSource, patience: Duration): Database {
     // A snapshot begins with the first read; waiting for a lock there (recovery after a crash) is rare: again from the start.
     read: (work) => guarded(() => whileBusy(patience, () => transaction('BEGIN', work))),
     write: (work) => guarded(() => transaction('BEGIN IMMEDIATE', work)),
+    ask: (statement) => guarded(() => run(statement)),
+    add: (statement) => guarded(async () => void (await run(statement))),
     rebuild: (work) =>
       guarded(() =>
         withoutForeignKeys(source, () => transaction('BEGIN IMMEDIATE', (rows) => checked(source, () => work(rows)))),

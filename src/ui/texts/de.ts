@@ -1,6 +1,9 @@
+import { eidDe } from './de-eid.js'
 import { accountDe } from './de-account.js'
 import { errorsDe } from './de-errors.js'
 import { factorDe } from './de-factor.js'
+import { devicesDe } from './de-devices.js'
+import { passDe } from './de-pass.js'
 import type { Messages } from './messages.js'
 import type { PortalName } from './portal-name.js'
 import { strong } from './rich.js'
@@ -93,6 +96,11 @@ export const de = {
       'not-allowed-by-service': ({ portal }) => `${portalOr(portal, 'Der Dienst')} lässt diese Anmeldeart nicht zu.`,
       'not-working': () => 'Diese Anmeldeart funktioniert gerade nicht.',
     },
+    waysUp: {
+      identify: 'Weisen Sie sich hier einmal mit dem Online-Ausweis aus. Danach reicht auch diese Anmeldeart weiter.',
+      pair: 'Richten Sie in wenigen Minuten den Servicekonto.Pass ein. Danach geht es hier weiter.',
+    },
+    pairNow: 'Servicekonto.Pass einrichten',
     wayElsewhere: 'Nehmen Sie bitte eine der Anmeldearten oben.',
     wayNowhere: 'Eine andere Anmeldeart gibt es hier noch nicht.',
     wayLater: 'Versuchen Sie es bitte später noch einmal.',
@@ -148,6 +156,9 @@ export const de = {
     pause: 'Danach machen wir eine Pause, um Ihr Konto zu schützen.',
   },
   factor: factorDe,
+  eid: eidDe,
+  pass: passDe,
+  devices: devicesDe,
   profile: {
     title: 'Angaben ergänzen',
     intro: (portal, count) =>
@@ -256,5 +267,6 @@ export const de = {
     ],
     youDecide: 'Erst wenn Sie bestätigen, geben wir Angaben weiter. Danach sind Sie wieder im Portal.',
     methodsHeading: 'Damit können Sie sich anmelden',
+    devices: 'Meine Smartphones verwalten',
   },
 } satisfies Messages

@@ -1,6 +1,9 @@
+import { eidEn } from './en-eid.js'
 import { accountEn } from './en-account.js'
 import { errorsEn } from './en-errors.js'
 import { factorEn } from './en-factor.js'
+import { devicesEn } from './en-devices.js'
+import { passEn } from './en-pass.js'
 import type { Messages } from './messages.js'
 import type { PortalName } from './portal-name.js'
 import { strong } from './rich.js'
@@ -90,6 +93,11 @@ export const en = {
         `${portalOr(portal, 'The service')} does not accept this way to log in.`,
       'not-working': () => 'This way to log in does not work at the moment.',
     },
+    waysUp: {
+      identify: 'Identify yourself here once with your ID card. After that this way to log in reaches further too.',
+      pair: 'Set up the Servicekonto.Pass in a few minutes. After that you go on here.',
+    },
+    pairNow: 'Set up the Servicekonto.Pass',
     wayElsewhere: 'Please use one of the ways above.',
     wayNowhere: 'There is no other way to log in here yet.',
     wayLater: 'Please try again later.',
@@ -145,6 +153,9 @@ export const en = {
     pause: 'After that we pause to protect your account.',
   },
   factor: factorEn,
+  eid: eidEn,
+  pass: passEn,
+  devices: devicesEn,
   profile: {
     title: 'Add your details',
     intro: (portal, count) =>
@@ -251,5 +262,6 @@ export const en = {
     ],
     youDecide: 'We pass on data only after you confirm. Then you are back in the portal.',
     methodsHeading: 'Ways to log in',
+    devices: 'Manage my smartphones',
   },
 } satisfies Messages

@@ -1,7 +1,10 @@
 import type { ErrorText } from '../../domain/errors.js'
 import type { AttributeName } from '../../domain/identity.js'
 import type { TrustLevel } from '../../domain/trust-level.js'
+import type { EidProblem } from '../eid-problem.js'
 import type { MissingReason, PasswordProblem, ProfileField } from '../view-models.js'
+import type { DeviceMessages } from './device-messages.js'
+import type { PassMessages } from './pass-messages.js'
 import type { AccountMessages } from './messages-account.js'
 import type { PortalName } from './portal-name.js'
 import type { Rich } from './rich.js'
@@ -76,6 +79,8 @@ export interface Messages extends AccountMessages {
     readonly lastUsed: string
     readonly whyMissing: (method: string) => string
     readonly missing: Readonly<Record<MissingReason['kind'], (facts: MissingFacts) => Rich>>
+    readonly waysUp: Readonly<Record<'identify' | 'pair', string>>
+    readonly pairNow: string
     readonly wayElsewhere: string
     readonly wayNowhere: string
     readonly wayLater: string
@@ -102,6 +107,32 @@ export interface Messages extends AccountMessages {
     readonly pause: string
   }
   readonly factor: FactorMessages
+  readonly eid: {
+    readonly title: string
+    readonly needHeading: string
+    readonly needs: readonly string[]
+    readonly start: string
+    readonly again: string
+    readonly startOnPhone: string
+    readonly againOnPhone: string
+    readonly readsHeading: string
+    readonly pseudonym: string
+    readonly age: (years: number) => string
+    readonly nothingElse: string
+    readonly helpHeading: string
+    readonly notOpening: string
+    readonly install: string
+    readonly pin: string
+    readonly otherMethods: string
+    readonly problems: Readonly<Record<EidProblem, EidProblemText>>
+    readonly waiting: {
+      readonly title: string
+      readonly intro: string
+      readonly goOn: string
+    }
+  }
+  readonly pass: PassMessages
+  readonly devices: DeviceMessages
   readonly profile: {
     readonly title: string
     readonly intro: (portal: PortalName, count: number) => string
@@ -174,6 +205,7 @@ export interface Messages extends AccountMessages {
     readonly steps: readonly string[]
     readonly youDecide: string
     readonly methodsHeading: string
+    readonly devices: string
   }
 }
 
@@ -181,6 +213,12 @@ export interface MissingFacts {
   readonly method: string
   readonly reaches: string
   readonly portal: PortalName
+}
+
+/** What went wrong with the card, and what to do. */
+export interface EidProblemText {
+  readonly title: string
+  readonly what: string
 }
 
 export interface PasswordFault {

@@ -12,6 +12,7 @@ import {
   SIGNING_KEY,
   SOLINGEN,
 } from '../registry-world.js'
+import { serviceSettings } from '../../support/service-settings.js'
 
 const input = (change: Partial<ImportInput> = {}): ImportInput => ({
   text: '<md:EntityDescriptor/>',
@@ -111,6 +112,24 @@ describe('importing services', () => {
     expect(result.services[0]?.changes).to.include(
       'asks for: familyName (required, index 0); email (optional, index 0)',
     )
+  })
+
+  it('says that a service asks for encryption, also of a record from before that was kept', async () => {
+    const { deps, world } = registryWorld()
+    await importProviders(input(), deps)
+    for (const [now, change] of [
+      [true, 'asks for encrypted assertions: adds yes'],
+      [false, 'asks for encrypted assertions: yes becomes no'],
+    ] as const) {
+      world.document = readDocument({ [AACHEN]: portalMetadata({ encryptionAnnounced: now }) })
+      expect((await importProviders(input(), deps)).services[0]?.changes).to.deep.equal([change])
+    }
+  })
+
+  it('begins with the settings that all tests take for those of an imported service', async () => {
+    const { deps, services } = registryWorld()
+    await importProviders(input(), deps)
+    expect(services.get(AACHEN)?.settings).to.deep.equal(serviceSettings(AACHEN))
   })
 
   it('sets keys for all services of an aggregate', async () => {

@@ -15,7 +15,8 @@ describe('the settings of a service', () => {
     expect(SETTING_KEYS.map(({ name }) => name)).to.deep.equal(
       (
         'trustLevel displayName tenant dialect requiredAttributes optionalAttributes nameIdFormat sector pseudonymous sso ' +
-        'methods signedRequests sign encrypt signatureAlgorithm encryptionAlgorithm keyTransportAlgorithm legalBasis purpose'
+        'methods signedRequests sign encrypt signatureAlgorithm encryptionAlgorithm keyTransportAlgorithm ' +
+        'weakAlgorithms weakAlgorithmsUntil legalBasis purpose'
       ).split(' '),
     )
   })
@@ -78,9 +79,19 @@ describe('the settings of a service', () => {
     ['methods=eid', /it may be password, default$/],
     ['sign=none', /it may be both, assertion, response$/],
     ['encrypt=always', /it may be auto, never$/],
-    ['signatureAlgorithm=rsa-sha1', /it may be rsa-sha256, sha256-rsa-MGF1, default/],
+    ['signatureAlgorithm=rsa-sha1', /it may be rsa-sha256, sha256-rsa-MGF1, ecdsa-sha256, default/],
     ['signatureAlgorithm=http://www.w3.org/2000/09/xmldsig#rsa-sha1', /^signatureAlgorithm cannot be/],
-    ['encryptionAlgorithm=http://www.w3.org/2001/04/xmlenc#aes256-cbc', /it may be aes256-gcm, default/],
+    ['signatureAlgorithm=ecdsa-sha256', /no active key can sign with it; .*keys generate --type EC-P-256/],
+    ['encryptionAlgorithm=tripledes-cbc', /it may be aes256-gcm, aes256-cbc, default/],
+    [
+      'encryptionAlgorithm=http://www.w3.org/2001/04/xmlenc#aes256-cbc',
+      /without an exception; set weakAlgorithms=aes256-cbc and/,
+    ],
+    [
+      'weakAlgorithms=rsa-md5',
+      /^weakAlgorithms cannot be "rsa-md5" .* aes256-cbc, aes128-cbc, rsa-sha1, sha1; or nothing$/,
+    ],
+    ['weakAlgorithmsUntil=2027-02-30', /it may be a day as YYYY-MM-DD$/],
     ['keyTransportAlgorithm=rsa-1_5', /it may be rsa-oaep-mgf1p, default/],
     ['trustlevel=hoch', /^trustlevel is no setting of a service; did you mean trustLevel\?$/],
     ['colour=red', /^colour is no setting of a service; known: trustLevel, displayName/],

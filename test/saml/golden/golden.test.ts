@@ -18,6 +18,7 @@ const signer: Signer = {
     notAfter: 0,
     createdAt: 0,
     activatedAt: 0,
+    stateSince: 0,
   },
   sign: (algorithm, data) => Promise.resolve(createHash('sha256').update(algorithm).update(data).digest()),
 }

@@ -77,7 +77,7 @@ describe('the broker’s own metadata', () => {
     ])
   })
 
-  it('announces the active key and then the next, for signing, and no encryption key', async () => {
+  it('announces the keys for signing in the order given, the active one first, and no encryption key', async () => {
     const xml = await own({ keys: [active.signer.info, next.signer.info, { ...next.signer.info, use: 'encryption' }] })
     const keys = childrenNamed(roleOf(parseXml(xml)), NS.metadata, 'KeyDescriptor')
     expect(keys.map((each) => attribute(each, 'use'))).to.deep.equal(['signing', 'signing'])

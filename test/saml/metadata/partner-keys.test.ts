@@ -1,4 +1,6 @@
+import { generateKeyPairSync } from 'node:crypto'
 import { expect } from 'chai'
+import { keyWarning } from '../../../src/saml/metadata/key-strength.js'
 import { testKey } from '../../support/xml-keys.js'
 import { keyDescriptor } from '../../support/xml-metadata.js'
 import { read, refusedBy, rulesOf } from '../../support/xml-partner.js'
@@ -28,6 +30,24 @@ describe('keys of a partner', () => {
     const entity = read({ keys: keyDescriptor(testKey('RSA-2048').certificate) })
     expect(rulesOf(entity)).to.deep.equal(['metadata-key-short'])
     expect(entity.findings[0]?.message).to.match(/KeyDescriptor 1: .*2048 bits.*2024/)
+  })
+
+  it('of RSA from 3000 bits on are outside another guideline', () => {
+    const { publicKey } = generateKeyPairSync('rsa', { modulusLength: 3000 })
+    expect(keyWarning(publicKey)).to.match(/3000 bits .* TR-03116-4 since 1 January 2023/)
+  })
+
+  it('for encryption without any AES-GCM are taken with a warning: what is sent may not be readable', () => {
+    const listing = (...uris: readonly string[]) => {
+      const methods = uris.map((uri) => `<md:EncryptionMethod Algorithm="${uri}"/>`).join('')
+      return rulesOf(read({ keys: keyDescriptor(key.certificate, 'encryption', methods) }))
+    }
+    const [xmlenc, xmlenc11] = ['http://www.w3.org/2001/04/xmlenc#', 'http://www.w3.org/2009/xmlenc11#']
+    expect(listing(`${xmlenc}aes256-cbc`, `${xmlenc}rsa-oaep-mgf1p`)).to.deep.equal(['metadata-encryption-weak'])
+    expect(listing(`${xmlenc}tripledes-cbc`)).to.deep.equal(['metadata-encryption-weak'])
+    expect(listing(`${xmlenc}aes256-cbc`, `${xmlenc11}aes128-gcm`)).to.deep.equal([])
+    expect(listing(`${xmlenc}rsa-oaep-mgf1p`)).to.deep.equal([])
+    expect(listing()).to.deep.equal([])
   })
 
   it('whose certificate has expired are taken with a warning', () => {

@@ -71,6 +71,10 @@ describe('what a service asks and shows', () => {
       read({ extensions: method('entity'), roleExtensions: method('role') }).metadata.signingMethods,
     ).to.deep.equal(['urn:role'])
     expect(read({ extensions: method('entity') }).metadata.signingMethods).to.deep.equal(['urn:entity'])
+    const digest = (name: string) => `<alg:DigestMethod Algorithm="urn:${name}"/>`
+    expect(
+      read({ extensions: digest('entity'), roleExtensions: digest('role') + method('role') }).metadata.digestMethods,
+    ).to.deep.equal(['urn:role'])
   })
 
   const levels: readonly (readonly [readonly string[], string | null])[] = [

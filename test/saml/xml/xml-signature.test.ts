@@ -15,6 +15,14 @@ describe('an instance of the XML signature library', () => {
     expect([...DIGESTS.keys()].filter((uri) => /sha1|md5/i.test(uri))).to.deep.equal([])
   })
 
+  it('knows SHA-1 beside them for a sender that an exception permits it, and not for another exception', () => {
+    const step = { uri: URI, verify: () => false, sign: () => Promise.reject(new Error('no')) }
+    const hashes = (weak: Parameters<typeof createSignedXml>[2]) =>
+      Object.keys(createSignedXml(step, null, weak).HashAlgorithms)
+    expect(hashes(new Set(['sha1']))).to.have.members([...DIGESTS.keys(), 'http://www.w3.org/2000/09/xmldsig#sha1'])
+    expect(hashes(new Set(['rsa-sha1', 'aes256-cbc']))).to.have.members([...DIGESTS.keys()])
+  })
+
   it('knows the one signature algorithm that was checked, no HMAC and no SHA-1', () => {
     expect(Object.keys(made.SignatureAlgorithms)).to.deep.equal([URI])
   })

@@ -8,6 +8,7 @@ import { loginStoreContract } from '../../contracts/login-store.contract.js'
 import { replayCacheContract } from '../../contracts/replay-cache.contract.js'
 import { sampleLogin, sampleSession } from '../../contracts/samples.js'
 import { sessionStoreContract } from '../../contracts/session-store.contract.js'
+import { passChallengeContract, passPairingContract } from '../../contracts/versioned-store.contract.js'
 
 const NOON = Date.parse('2026-05-04T12:00:00Z')
 
@@ -49,6 +50,15 @@ attemptCounterContract(
   'this process',
   inMemory((stores) => stores.attempts),
   { breaksDown: false },
+)
+passChallengeContract(
+  'this process',
+  inMemory((stores) => stores.passChallenges),
+  { breaksDown: false },
+)
+passPairingContract(
+  'this process',
+  inMemory((stores) => stores.passPairings),
 )
 
 describe('a full in-process store', () => {

@@ -7,11 +7,12 @@ import { loginStoreContract } from '../../contracts/login-store.contract.js'
 import { replayCacheContract } from '../../contracts/replay-cache.contract.js'
 import { sampleLogin, sampleSession } from '../../contracts/samples.js'
 import { sessionStoreContract } from '../../contracts/session-store.contract.js'
+import { passChallengeContract, passPairingContract } from '../../contracts/versioned-store.contract.js'
 import { type RedisCluster, startRedisCluster } from '../../support/redis-cluster.js'
 import { freshPrefix, sharedRedisUrl } from '../../support/shared-redis.js'
 import { inRedis, openTestStores } from './redis-world.js'
 
-/** All four contracts on one kind of Redis. */
+/** All contracts on one kind of Redis. */
 function contracts(name: string, url: () => Promise<string>): void {
   loginStoreContract(
     name,
@@ -28,6 +29,14 @@ function contracts(name: string, url: () => Promise<string>): void {
   attemptCounterContract(
     name,
     inRedis(url, (stores) => stores.attempts),
+  )
+  passChallengeContract(
+    name,
+    inRedis(url, (stores) => stores.passChallenges),
+  )
+  passPairingContract(
+    name,
+    inRedis(url, (stores) => stores.passPairings),
   )
 }
 

@@ -63,14 +63,14 @@ async function fill(database: Database): Promise<void> {
   await createKeyStore(database, random).save([sampleKey('k')], [sampleAudit('c')], 0)
 }
 
-async function expectFilled(database: Database): Promise<void> {
+async function expectFilled(database: Database, key = sampleKey('k')): Promise<void> {
   const random = createRandom()
   const account = sampleAccount('Erika')
   expect(await createServiceStore(database, random).all()).to.deep.equal([sampleService(AACHEN, { revision: 1 })])
   expect(await createAccountStore(database, random).find(accountId('id-of-Erika'))).to.deep.equal(account)
   expect(await createPasswordCredentials(database).find('erika')).to.deep.equal({ account: account.id, hash: 'phc' })
   expect(await createConsentStore(database).find(account.id, AACHEN)).to.have.property('digest', 'd')
-  expect(await createKeyStore(database, random).all()).to.deep.equal([sampleKey('k')])
+  expect(await createKeyStore(database, random).all()).to.deep.equal([key])
 }
 
 const TABLES = {
@@ -149,11 +149,28 @@ for (const [name, makePlace] of ENGINES) {
       expect(orphans).to.deep.equal([])
     })
 
+    it('keeps the keys of a version that did not write down since when they are in their state', async () => {
+      const before = await folder.open({ migrations: MIGRATIONS.slice(0, 1) })
+      await migrate(before)
+      await before.write(async (rows) => {
+        await rows.query(
+          'INSERT INTO signing_key (id, key_use, state, type, certificate, not_after, created_at, activated_at, ' +
+            "wrapped_private_key) VALUES ('k', 'signing', 'active', 'RSA-3072', 'MIIC', '2029-01-01T00:00:00.000Z', " +
+            "'2026-01-01T00:00:00.000Z', '2026-01-01T00:00:00.000Z', 'gcm1.A')",
+        )
+      })
+      const now = await folder.open()
+      expect(await schemaState(now)).to.equal('older')
+      await migrate(now)
+      const [key] = await createKeyStore(now, createRandom()).all()
+      expect(key).to.include({ id: 'k', state: 'active', stateSince: null, activatedAt: Date.UTC(2026, 0, 1) })
+    })
+
     it('goes back to nothing, rows and all, and up again', async () => {
       const database = await folder.open()
       await migrate(database)
       await fill(database)
-      for (let step = 0; step < MIGRATIONS.length; step++) await undoLastStep(database)
+      for (let steps = MIGRATIONS.length; steps > 0; steps -= 1) await undoLastStep(database)
       expect(await tables(database)).to.deep.equal(['schema_migration'])
       expect(await schemaState(database)).to.equal('empty')
       await migrate(database)
@@ -165,12 +182,13 @@ for (const [name, makePlace] of ENGINES) {
       const database = await folder.open()
       await migrate(database)
       await fill(database)
-      await undoLastStep(database)
+      for (let steps = MIGRATIONS.length; steps > 1; steps -= 1) await undoLastStep(database)
       expect(await schemaState(database)).to.equal('older')
       const methods = await database.read((rows) => rows.query('SELECT method, cap FROM account_method'))
       expect(methods).to.deep.equal([{ method: 'password', cap: 'normal' }])
       await migrate(database)
-      await expectFilled(database)
+      // The first version does not write down since when a key is in its state.
+      await expectFilled(database, sampleKey('k', { stateSince: null }))
     })
 
     it('stays as it was when a step fails', async () => {

@@ -1,6 +1,7 @@
 import { accountStoreContract } from '../../contracts/account-store.contract.js'
 import { keyStoreContract } from '../../contracts/key-store.contract.js'
 import { secondFactorsContract } from '../../contracts/second-factors.contract.js'
+import { passDevicesContract } from '../../contracts/pass-devices.contract.js'
 import { serviceStoreContract } from '../../contracts/service-store.contract.js'
 import { postgresHouse } from './support/postgres-house.js'
 
@@ -8,3 +9,4 @@ serviceStoreContract('PostgreSQL', postgresHouse)
 accountStoreContract('PostgreSQL', postgresHouse)
 keyStoreContract('PostgreSQL', postgresHouse)
 secondFactorsContract('PostgreSQL', postgresHouse)
+passDevicesContract('PostgreSQL', postgresHouse)

@@ -1,11 +1,11 @@
 import type { KeyObject } from 'node:crypto'
-import { signatureAlgorithm, verifySignature } from '../../../crypto/signature-algorithms.js'
+import { acceptedAlgorithm, verifySignature } from '../../../crypto/signature-algorithms.js'
 import { BrokerError } from '../../../domain/errors.js'
 import type { ServiceProvider } from '../../../domain/service-provider.js'
 import type { DetachedSignature, InboundMessage } from '../../bindings/inbound-message.js'
 import { NS } from '../../namespaces.js'
 import { elements, type XmlElement } from '../../xml/node.js'
-import { verifyEnvelopedSignature } from '../../xml/verify-enveloped.js'
+import { NO_EXCEPTION, verifyEnvelopedSignature, type SenderException } from '../../xml/verify-enveloped.js'
 import { REQUEST_LIMITS } from '../request-limits.js'
 
 /** A request whose signature holds wherever one is present or demanded. */
@@ -16,7 +16,8 @@ export interface SenderChecked {
 }
 
 /**
- * Verifies the sender's signature with the keys of its metadata, each in turn; KeyInfo counts for nothing.
+ * Verifies the sender's signature with the keys of its metadata, each in turn; KeyInfo counts for nothing. `exception`:
+ * an operator's for this service, and for no other.
  * Throws `saml-signature-missing` where one is demanded, `saml-signature-algorithm`, `saml-signature`.
  */
 export function checkSender(
@@ -24,8 +25,10 @@ export function checkSender(
   root: XmlElement,
   service: ServiceProvider,
   keys: readonly KeyObject[],
+  exception: SenderException = NO_EXCEPTION,
 ): SenderChecked {
-  const checked = message.binding === 'redirect' ? checkRedirect(message, root, keys) : checkPost(message, root, keys)
+  const check = message.binding === 'redirect' ? checkRedirect : checkPost
+  const checked = check(message, root, keys, exception)
   if (!checked.signed && demandsSignature(service)) throw new BrokerError('saml-signature-missing')
   return checked
 }
@@ -33,24 +36,36 @@ export function checkSender(
 const demandsSignature = ({ settings, metadata }: ServiceProvider): boolean =>
   settings.signedRequests ?? metadata.authnRequestsSigned
 
+type CheckBinding = (
+  message: InboundMessage,
+  root: XmlElement,
+  keys: readonly KeyObject[],
+  exception: SenderException,
+) => SenderChecked
+
 /** saml-bindings §3.4.4.1: the signature stands beside the message; one inside it must have been removed. */
-function checkRedirect(message: InboundMessage, root: XmlElement, keys: readonly KeyObject[]): SenderChecked {
+const checkRedirect: CheckBinding = (message, root, keys, exception) => {
   if (holdsSignature(root)) throw new BrokerError('saml-signature', 'a signature inside a redirected message')
-  if (message.detached) checkDetached(message.detached, keys)
+  if (message.detached) checkDetached(message.detached, keys, exception)
   return { request: root, signed: message.detached !== null }
 }
 
 /** saml-core §5.4: enveloped. Any ds:Signature, wherever it lies, has to be the message's own and valid one. */
-function checkPost(message: InboundMessage, root: XmlElement, keys: readonly KeyObject[]): SenderChecked {
+const checkPost: CheckBinding = (message, root, keys, exception) => {
   if (!holdsSignature(root)) return { request: root, signed: false }
-  return { request: verifyEnvelopedSignature(message.xml, root, keys, REQUEST_LIMITS), signed: true }
+  return { request: verifyEnvelopedSignature(message.xml, root, keys, REQUEST_LIMITS, exception), signed: true }
 }
 
-function checkDetached({ algorithm, signature, signedOctets }: DetachedSignature, keys: readonly KeyObject[]): void {
-  const signing = signatureAlgorithm(algorithm)
+function checkDetached(
+  { algorithm, signature, signedOctets }: DetachedSignature,
+  keys: readonly KeyObject[],
+  exception: SenderException,
+): void {
+  const signing = acceptedAlgorithm(algorithm, exception.permitted)
   if (!signing) throw new BrokerError('saml-signature-algorithm')
   if (!keys.some((key) => verifySignature(signing, signedOctets, signature, key)))
     throw new BrokerError('saml-signature')
+  if (signing.hash === 'sha1') exception.used('rsa-sha1')
 }
 
 const holdsSignature = (element: XmlElement): boolean =>

@@ -1,6 +1,7 @@
 import { AccountEntity, AccountMethodEntity, ConsentEntity, PasswordCredentialEntity } from './account-entities.js'
 import { AuditEntity } from './audit-entity.js'
 import { KeyEntity } from './key-entity.js'
+import { PassDeviceEntity } from './pass-device-entity.js'
 import { RevisionEntity } from './revision-entity.js'
 import { RecoveryCodeEntity, SecondFactorEntity } from './second-factor-entities.js'
 import { ServiceEntity, ServiceRemovalEntity } from './service-entities.js'
@@ -16,6 +17,7 @@ export const ENTITIES = [
   SecondFactorEntity,
   RecoveryCodeEntity,
   ConsentEntity,
+  PassDeviceEntity,
   KeyEntity,
   AuditEntity,
 ]

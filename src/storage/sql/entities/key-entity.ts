@@ -6,6 +6,7 @@ export interface KeyRow {
   id: string
   use: string
   state: string
+  stateSince: Instant | null
   type: string
   certificate: string
   notAfter: Instant
@@ -20,6 +21,7 @@ export const KeyEntity = new EntitySchema<KeyRow>({
     id: column('word', 'id', { primary: true }),
     use: column('word', 'key_use'),
     state: column('word', 'state'),
+    stateSince: column('time', 'state_since', { nullable: true }),
     type: column('word', 'type'),
     certificate: column('text', 'certificate'),
     notAfter: column('time', 'not_after'),

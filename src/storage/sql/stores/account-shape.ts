@@ -1,7 +1,8 @@
 import { z } from 'zod'
-import type { Account, BoundMethod, Proofing } from '../../../domain/account.js'
+import type { Proofing } from '../../../domain/account.js'
 import { ATTRIBUTE_NAMES, type AttributeOrigin, type AttributeValue, type Identity } from '../../../domain/identity.js'
 import { accountIdShape, instant, methodIdShape, trustLevel } from './row-shapes.js'
+import { storedFlag, storedJson, storedTime } from './stored-columns.js'
 
 const origin: z.ZodType<AttributeOrigin> = z.union([
   z.enum(['self-declared', 'eid', 'clerk']),
@@ -19,25 +20,24 @@ const proofing: z.ZodType<Proofing> = z.object({ level: trustLevel, origin, at: 
 
 export const identityShape: z.ZodType<Identity> = z.partialRecord(z.enum(ATTRIBUTE_NAMES), attribute)
 
-const boundMethod: z.ZodType<BoundMethod> = z.object({
-  method: methodIdShape,
-  instance: z.string(),
-  key: z.string().nullable(),
-  name: z.string().nullable(),
-  cap: trustLevel,
-  boundAt: instant,
-  blocked: z.boolean(),
-})
-
-/** A row of `account` with its rows of `account_method` as the domain's value. */
-export const accountShape: z.ZodType<Account> = z.object({
+/** A row of `account` beside one of its rows of `account_method`, whose columns are null for an account without any. */
+export const accountRowShape = z.object({
   id: accountIdShape,
   username: z.string().nullable(),
-  pseudonymSeed: z.string(),
-  proofing,
-  identity: identityShape,
-  identityKey: z.string().nullable(),
-  methods: z.array(boundMethod),
-  createdAt: instant,
+  pseudonym_seed: z.string(),
+  proofing: storedJson(proofing),
+  identity: storedJson(identityShape),
+  identity_key: z.string().nullable(),
+  created_at: storedTime,
   version: z.number(),
+})
+
+export const boundMethodRowShape = z.object({
+  method: methodIdShape,
+  instance: z.string(),
+  method_key: z.string().nullable(),
+  name: z.string().nullable(),
+  cap: trustLevel,
+  bound_at: storedTime,
+  blocked: storedFlag,
 })

@@ -1,5 +1,5 @@
-import type { EntityManager, FindOptionsWhere } from 'typeorm'
-import type { Account } from '../../../domain/account.js'
+import type { EntityManager } from 'typeorm'
+import type { Account, BoundMethod } from '../../../domain/account.js'
 import type { AuditEvent } from '../../../domain/audit-event.js'
 import { OperatorError } from '../../../domain/operator-error.js'
 import type { AccountStore } from '../../../domain/ports/account-store.js'
@@ -10,11 +10,11 @@ import {
   AccountEntity,
   AccountMethodEntity,
   type AccountMethodRow,
-  type AccountRow,
   PasswordCredentialEntity,
 } from '../entities/account-entities.js'
 import { violatesUnique } from '../faults.js'
-import { accountShape } from './account-shape.js'
+import type { Row, Statement } from '../statement.js'
+import { accountRowShape, boundMethodRowShape } from './account-shape.js'
 import { checkedRow } from './checked-row.js'
 import { isStorable } from './storable.js'
 import { writeAudit } from './write-audit.js'
@@ -22,22 +22,10 @@ import { writeAudit } from './write-audit.js'
 /** Citizens' accounts in SQL. */
 export function createAccountStore(database: Database, random: Random): AccountStore {
   return {
-    find: (id) => database.read((rows) => accountWhere(rows, { id })),
-    findByUsername: async (key) =>
-      isStorable(key) ? database.read((rows) => accountWhere(rows, { usernameKey: key })) : null,
-    findByKey: async (method, key) => {
-      if (!isStorable(key)) return null
-      return database.read(async (rows) => {
-        const bound = await rows.findOneBy(AccountMethodEntity, { method, key })
-        return bound && accountWhere(rows, { id: bound.accountId })
-      })
-    },
-    findByIdentity: (identityKey) =>
-      database.read(async (rows) => {
-        const found = await rows.find(AccountEntity, { where: { identityKey }, order: { id: 'ASC' } })
-        const accounts = await Promise.all(found.map(({ id }) => accountWhere(rows, { id })))
-        return accounts.filter((account) => account !== null)
-      }),
+    find: (id) => accountWhere(database, BY_ID, [id]),
+    findByUsername: async (key) => (isStorable(key) ? accountWhere(database, BY_USERNAME, [key]) : null),
+    findByKey: async (method, key) => (isStorable(key) ? accountWhere(database, BY_METHOD_KEY, [method, key]) : null),
+    findByIdentity: (identityKey) => accountsWhere(database, BY_IDENTITY, [identityKey]),
     create: (account, password, audit) =>
       database.write(async (rows) => {
         await insertAccount(rows, account)
@@ -65,14 +53,39 @@ export async function replaceAccount(
   return true
 }
 
-async function accountWhere(rows: EntityManager, where: FindOptionsWhere<AccountRow>): Promise<Account | null> {
-  const row = await rows.findOneBy(AccountEntity, where)
-  if (!row) return null
-  const methods = await rows.find(AccountMethodEntity, {
-    where: { accountId: row.id },
-    order: { boundAt: 'ASC', method: 'ASC', instance: 'ASC' },
-  })
-  return checkedRow(accountShape, { ...row, methods }, `account ${row.id}`)
+/** One statement, a row for each method: every request of a login asks for its account. */
+const findWhere = (condition: string): string => `
+  SELECT a.id, a.username, a.pseudonym_seed, a.proofing, a.identity, a.identity_key, a.created_at, a.version,
+    m.method, m.instance, m.method_key, m.name, m.cap, m.bound_at, m.blocked
+  FROM account a LEFT JOIN account_method m ON m.account_id = a.id
+  WHERE ${condition} ORDER BY a.id, m.bound_at, m.method, m.instance`
+
+const BY_ID = findWhere('a.id = $1')
+const BY_USERNAME = findWhere('a.username_key = $1')
+const BY_METHOD_KEY = findWhere('a.id = (SELECT account_id FROM account_method WHERE method = $1 AND method_key = $2)')
+const BY_IDENTITY = findWhere('a.identity_key = $1')
+
+async function accountWhere(database: Database, text: string, values: Statement['values']): Promise<Account | null> {
+  const [account = null] = await accountsWhere(database, text, values)
+  return account
+}
+
+async function accountsWhere(database: Database, text: string, values: Statement['values']): Promise<Account[]> {
+  const rows = await database.ask({ text, values })
+  const ids = [...new Set(rows.map(({ id }) => id))]
+  return ids.map((id) => accountOf(rows.filter((row) => row['id'] === id)))
+}
+
+function accountOf(rows: readonly Row[]): Account {
+  const where = `account ${String(rows[0]?.['id'])}`
+  const { pseudonym_seed, identity_key, created_at, ...rest } = checkedRow(accountRowShape, rows[0], where)
+  const methods = rows.filter(({ method }) => method !== null).map((row) => boundMethodOf(row, where))
+  return { ...rest, pseudonymSeed: pseudonym_seed, identityKey: identity_key, methods, createdAt: created_at }
+}
+
+function boundMethodOf(row: Row, where: string): BoundMethod {
+  const { method_key, bound_at, ...rest } = checkedRow(boundMethodRowShape, row, where)
+  return { ...rest, key: method_key, boundAt: bound_at }
 }
 
 async function insertAccount(rows: EntityManager, account: Account): Promise<void> {

@@ -5,19 +5,21 @@ import type { ConsentStore } from '../../../domain/ports/consent-store.js'
 import type { Database } from '../database.js'
 import { ConsentEntity } from '../entities/account-entities.js'
 import { checkedRow } from './checked-row.js'
+import { storedJson } from './stored-columns.js'
 
 const consentShape: z.ZodType<RememberedConsent> = z.object({
   digest: z.string(),
-  declined: z.array(z.enum(ATTRIBUTE_NAMES)),
+  declined: storedJson(z.array(z.enum(ATTRIBUTE_NAMES))),
 })
+
+const FIND = 'SELECT digest, declined FROM consent WHERE account_id = $1 AND entity_id = $2'
 
 /** What citizens asked to be remembered, in SQL. It goes with the account. */
 export const createConsentStore = (database: Database): ConsentStore => ({
-  find: (account, service) =>
-    database.read(async (rows) => {
-      const row = await rows.findOneBy(ConsentEntity, { accountId: account, entityId: service })
-      return row && checkedRow(consentShape, row, `consent of account ${account}`)
-    }),
+  async find(account, service) {
+    const [row] = await database.ask({ text: FIND, values: [account, service] })
+    return row ? checkedRow(consentShape, row, `consent of account ${account}`) : null
+  },
   remember: (account, service, consent, at) =>
     database.write(async (rows) => {
       const row = { accountId: account, entityId: service, ...consent, rememberedAt: at }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { KeyStore, StoredKey } from '../../../domain/ports/key-store.js'
 import type { Random } from '../../../domain/ports/random.js'
+import { KEY_STATES } from '../../../domain/ports/signing-keys.js'
 import type { Database } from '../database.js'
 import { KeyEntity } from '../entities/key-entity.js'
 import { RevisionEntity } from '../entities/revision-entity.js'
@@ -12,7 +13,8 @@ import { writeAudit } from './write-audit.js'
 const keyShape: z.ZodType<StoredKey> = z.object({
   id: z.string(),
   use: z.enum(['signing', 'encryption']),
-  state: z.enum(['next', 'active', 'retired']),
+  state: z.enum(KEY_STATES),
+  stateSince: instant.nullable(),
   type: z.string(),
   certificate: z.string(),
   notAfter: instant,

@@ -1,8 +1,21 @@
-import { accountId, methodId, type MethodId } from '../../../domain/ids.js'
+import { z } from 'zod'
+import { methodId, type MethodId } from '../../../domain/ids.js'
 import type { PasswordCredentials } from '../../../domain/ports/password-credentials.js'
 import type { Database } from '../database.js'
-import { AccountEntity, AccountMethodEntity, PasswordCredentialEntity } from '../entities/account-entities.js'
+import { PasswordCredentialEntity } from '../entities/account-entities.js'
+import { checkedRow } from './checked-row.js'
+import { accountIdShape } from './row-shapes.js'
 import { isStorable } from './storable.js'
+
+const credentialShape = z.object({ account_id: accountIdShape, hash: z.string() })
+
+/** The instance: a password's second factors are bindings of their own. */
+const FIND = `
+  SELECT c.account_id, c.hash
+  FROM account a
+    JOIN password_credential c ON c.account_id = a.id
+    JOIN account_method m ON m.account_id = a.id
+  WHERE a.username_key = $1 AND m.method = $2 AND m.instance = '' AND NOT m.blocked`
 
 /** What the password method looks up in SQL. An account whose password is not bound, or blocked, has none here. */
 export function createPasswordCredentials(
@@ -12,19 +25,10 @@ export function createPasswordCredentials(
   return {
     find: async (usernameKey) => {
       if (!isStorable(usernameKey)) return null
-      return database.read(async (rows) => {
-        const row = await rows
-          .createQueryBuilder(PasswordCredentialEntity, 'credential')
-          .innerJoin(AccountEntity.options.name, 'account', 'account.id = credential.accountId')
-          .innerJoin(AccountMethodEntity.options.name, 'bound', 'bound.accountId = credential.accountId')
-          .where('account.usernameKey = :usernameKey', { usernameKey })
-          .andWhere('bound.method = :method', { method })
-          // Its second factors are bindings of their own.
-          .andWhere("bound.instance = ''")
-          .andWhere('bound.blocked = :blocked', { blocked: false })
-          .getOne()
-        return row && { account: accountId(row.accountId), hash: row.hash }
-      })
+      const [row] = await database.ask({ text: FIND, values: [usernameKey, method] })
+      if (!row) return null
+      const { account_id, hash } = checkedRow(credentialShape, row, 'password_credential')
+      return { account: account_id, hash }
     },
     rehash: (account, oldHash, newHash) =>
       database.write(async (rows) => {

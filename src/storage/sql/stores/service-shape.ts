@@ -9,6 +9,7 @@ import {
   type ServiceProvider,
   type ServiceSettings,
 } from '../../../domain/service-provider.js'
+import { WEAK_ALGORITHMS } from '../../../domain/weak-algorithms.js'
 import { entityIdShape, instant, methodIdShape, tenantIdShape, trustLevel } from './row-shapes.js'
 
 const texts = z.record(z.string(), z.string())
@@ -43,6 +44,7 @@ const metadata: z.ZodType<ServiceMetadata> = z.object({
   ),
   authnRequestsSigned: z.boolean(),
   signingMethods: z.array(z.string()),
+  digestMethods: z.array(z.string()).exactOptional(),
   displayNames: texts,
   privacyUrls: texts,
   informationUrls: texts,
@@ -67,6 +69,9 @@ const settings: z.ZodType<ServiceSettings> = z.object({
   signatureAlgorithm: z.string().nullable(),
   encryptionAlgorithm: z.string().nullable(),
   keyTransportAlgorithm: z.string().nullable(),
+  // Records from before exceptions could be given have neither.
+  weakAlgorithms: z.array(z.enum(WEAK_ALGORITHMS)).default([]),
+  weakAlgorithmsUntil: z.string().nullable().default(null),
   legalBasis: z.string().nullable(),
   purpose: z.string().nullable(),
 })

@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm'
 import type { AuditEvent } from '../../../domain/audit-event.js'
 import { BrokerError } from '../../../domain/errors.js'
 import type { Random } from '../../../domain/ports/random.js'
-import { AuditEntity } from '../entities/audit-entity.js'
+import { AuditEntity, type AuditRow } from '../entities/audit-entity.js'
 import { causeOf } from '../faults.js'
 import { inChunks } from './chunks.js'
 
@@ -12,17 +12,22 @@ import { inChunks } from './chunks.js'
  */
 export async function writeAudit(rows: EntityManager, events: readonly AuditEvent[], random: Random): Promise<void> {
   const batch = random.id()
-  const entries = events.map((event, index) => ({
-    ...event,
-    id: `${batch}.${String(index).padStart(6, '0')}`,
-    before: jsonOf(event.before),
-    after: jsonOf(event.after),
-  }))
+  const entries = events.map((event, index) => auditRow(event, `${batch}.${String(index).padStart(6, '0')}`))
   try {
     for (const chunk of inChunks(entries)) await rows.insert(AuditEntity, chunk)
   } catch (error) {
-    throw new BrokerError('unavailable', 'the audit log cannot be written', { cause: causeOf(error) })
+    throw cannotBeWritten(error)
   }
 }
+
+export const auditRow = (event: AuditEvent, id: string): AuditRow => ({
+  ...event,
+  id,
+  before: jsonOf(event.before),
+  after: jsonOf(event.after),
+})
+
+export const cannotBeWritten = (error: unknown): BrokerError =>
+  new BrokerError('unavailable', 'the audit log cannot be written', { cause: causeOf(error) })
 
 const jsonOf = (value: unknown): string | null => (value == null ? null : JSON.stringify(value))

@@ -1,0 +1,51 @@
+import { execFileSync } from 'node:child_process'
+import { readdirSync, readFileSync } from 'node:fs'
+
+const TICKS_PER_SECOND = Number(execFileSync('getconf', ['CLK_TCK'], { encoding: 'utf8' }))
+
+interface Stat {
+  readonly parent: number
+  /** User and system time of all its threads so far, in milliseconds. */
+  readonly cpuMs: number
+}
+
+/** `/proc/<pid>/stat`, see proc(5); null for a process that is gone. */
+export function statOf(pid: number): Stat | null {
+  try {
+    const text = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    // The name, in parentheses, may hold blanks.
+    const fields = text.slice(text.lastIndexOf(')') + 2).split(' ')
+    const ticks = Number(fields[11]) + Number(fields[12])
+    return { parent: Number(fields[1]), cpuMs: (ticks * 1000) / TICKS_PER_SECOND }
+  } catch {
+    return null
+  }
+}
+
+/** A process and all below it. */
+export function processTree(root: number): readonly number[] {
+  const pids = readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number)
+  const parents = new Map(pids.map((pid) => [pid, statOf(pid)?.parent]))
+  const below = (pid: number): readonly number[] => [
+    pid,
+    ...[...parents].filter(([, parent]) => parent === pid).flatMap(([child]) => below(child)),
+  ]
+  return below(root)
+}
+
+/** Processor time of a process and all below it, in milliseconds. Those that ended meanwhile are not in it. */
+export const cpuMsOf = (root: number): number =>
+  processTree(root).reduce((sum, pid) => sum + (statOf(pid)?.cpuMs ?? 0), 0)
+
+/** Resident memory of a process and all below it, in MiB. */
+export const rssOf = (root: number): number => processTree(root).reduce((sum, pid) => sum + residentOf(pid), 0) / 1024
+
+function residentOf(pid: number): number {
+  try {
+    return Number(/^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0)
+  } catch {
+    return 0
+  }
+}

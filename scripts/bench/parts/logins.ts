@@ -1,0 +1,75 @@
+import { createPasswordHasher } from '../../../src/crypto/password-hash.js'
+import { loadConfig } from '../../../src/config/load.js'
+import { cpuOf } from '../measure/raw-cryptography.js'
+import { passwordWalk } from '../walks/password.js'
+import { sessionWalk } from '../walks/session.js'
+import { ASKING, citizens, ENCRYPTED, MOST_CONNECTIONS, openLoginWorld, PLAIN, type LoginWorld } from './login-world.js'
+import { loginTable, measureRows, type LoginRow } from './login-rows.js'
+import type { Bench, Chapter, RunPart } from './part.js'
+
+const CONNECTIONS = [1, 4, MOST_CONNECTIONS]
+const WORKERS = [1, 2]
+const BOTH_SIGNED = { signatures: 2, encryptions: 0 }
+const AND_ENCRYPTED = { signatures: 2, encryptions: 1 }
+
+/** Whole logins over HTTP, by one process of the broker and by two. */
+export const logins: RunPart = async (bench) => {
+  const argon2 = await argon2Cost()
+  const chapters: Chapter[] = []
+  for (const workers of WORKERS) {
+    bench.say(`logins: WORKERS=${workers}`)
+    const everybody = citizens(MOST_CONNECTIONS)
+    const options = { workers, citizens: everybody, plain: [PLAIN, ASKING], encrypted: [ENCRYPTED] }
+    const world = await openLoginWorld(await bench.stores(), options)
+    try {
+      chapters.push(await chapterOf(world, workers, argon2, bench))
+    } finally {
+      await world.close()
+    }
+  }
+  return chapters
+}
+
+async function chapterOf(world: LoginWorld, workers: number, argon2: number, bench: Bench): Promise<Chapter> {
+  const session = await world.load(sessionWalk.name, [PLAIN])
+  const password = await world.load(passwordWalk.name, [ASKING])
+  const encrypted = await world.load(sessionWalk.name, [ENCRYPTED])
+  const { watched } = world
+  const rows: LoginRow[] = [
+    ...CONNECTIONS.map((connections) => ({
+      title: sessionWalk.title,
+      generator: session,
+      window: { connections, cryptography: BOTH_SIGNED, watched },
+      apart: 0,
+    })),
+    {
+      title: `${sessionWalk.title}, encrypted`,
+      generator: encrypted,
+      window: { connections: 4, cryptography: AND_ENCRYPTED, watched },
+      apart: 0,
+    },
+    ...CONNECTIONS.map((connections) => ({
+      title: passwordWalk.title,
+      generator: password,
+      window: { connections, cryptography: BOTH_SIGNED, watched },
+      apart: argon2,
+    })),
+  ]
+  return {
+    title: `Logins, WORKERS=${workers}`,
+    text:
+      'A portal sends a signed AuthnRequest by HTTP-Redirect (RSA-3072); the answer is signed in both places ' +
+      '(RSA-3072) and was checked by node-saml before. *CPU ms*: of the broker, all its processes. *× raw crypto*: ' +
+      'that, without argon2, to the bare signatures, verification and encryption of the login, measured before and ' +
+      'after each window. The last four columns are shares of the whole machine.',
+    table: loginTable(await measureRows(rows, bench)),
+  }
+}
+
+/** Processor time of one password's hash as shipped. */
+async function argon2Cost(): Promise<number> {
+  const { argon2 } = loadConfig({}).settings.methods.password
+  const hasher = createPasswordHasher(argon2)
+  const phc = await hasher.hash('Vier-Fische-im-Regen')
+  return cpuOf(1000, () => hasher.verify(phc, 'Vier-Fische-im-Regen'))
+}

@@ -1,0 +1,85 @@
+import { sign, verify } from 'node:crypto'
+import { RSA_SHA256 } from '../../../src/crypto/signature-algorithms.js'
+import { ATTRIBUTE_NAMES } from '../../../src/domain/identity.js'
+import { loginResult, plainLogin, samlBroker } from '../../../test/support/saml-broker.js'
+import { testKey, testSigner, testSigningKeys } from '../../../test/support/saml-keys.js'
+import { partnerKey, testService, type ServiceDraft } from '../../../test/support/saml-service.js'
+import { median } from '../measure/statistics.js'
+import { samlifyAnswers } from './samlify-answer.js'
+import type { RunPart } from './part.js'
+
+interface Contestant {
+  readonly name: string
+  /** How many signatures it makes: its ratio is to as many bare ones. */
+  readonly signatures: number
+  readonly run: () => unknown
+}
+
+const BARE = 'bare signature (thread pool)'
+const octets = Buffer.alloc(600, 'x')
+const values = Object.fromEntries(ATTRIBUTE_NAMES.map((name) => [name, `Jörg & Söhne ${name}`]))
+
+/** Our answers, as `messages.success` makes them: build, digest, sign, encrypt. */
+function answers(draft: ServiceDraft): () => Promise<unknown> {
+  const broker = samlBroker({ services: [testService(draft)], keys: testSigningKeys(testSigner('broker')) })
+  const login = plainLogin(broker)
+  const result = loginResult(values)
+  return () => broker.messages.success(login, result)
+}
+
+function contestants(): readonly Contestant[] {
+  const signer = testSigner('broker')
+  const { privateKey, publicKey } = testKey('broker')
+  const signature = sign('sha256', octets, privateKey)
+  const encrypted = { keys: [partnerKey('service'), partnerKey('serviceEncryption', 'encryption')] }
+  const samlify = samlifyAnswers(testKey('broker'), testKey('serviceEncryption'), values)
+  return [
+    { name: BARE, signatures: 1, run: () => signer.sign(RSA_SHA256, octets) },
+    { name: 'bare verification', signatures: 1, run: () => verify('sha256', octets, publicKey, signature) },
+    { name: 'ours: assertion signed', signatures: 1, run: answers({ settings: { sign: 'assertion' } }) },
+    { name: 'ours: Response and assertion signed', signatures: 2, run: answers({}) },
+    { name: 'ours: both signed, assertion encrypted', signatures: 2, run: answers({ metadata: encrypted }) },
+    { name: 'samlify: assertion signed', signatures: 1, run: samlify.assertionSigned },
+    { name: 'samlify: Response and assertion signed', signatures: 2, run: samlify.bothSigned },
+    { name: 'samlify: both signed, assertion encrypted', signatures: 2, run: samlify.encrypted },
+  ]
+}
+
+/**
+ * Contestants take turns in every round; ratios are formed inside a round, medians are told. Processor time of all
+ * threads: busy neighbours falsify it least.
+ */
+export const messages: RunPart = async ({ options, say }) => {
+  const [rounds, perRound] = [options.rounds * 5, Math.ceil(options.seconds * 10)]
+  say(`messages: ${rounds} rounds`)
+  const all = contestants()
+  const times = new Map(all.map(({ name }) => [name, [] as number[]]))
+  // Long enough for the compiler to be done with the hot path.
+  for (const each of all) await cost(each, options.seconds * 60)
+  for (let round = 0; round < rounds; round++) {
+    for (const each of all) times.get(each.name)?.push(await cost(each, perRound))
+  }
+  const bare = times.get(BARE) ?? []
+  const rows = all.map(({ name, signatures }) => {
+    const own = times.get(name) ?? []
+    const ratio = median(own.map((time, round) => time / (signatures * (bare[round] ?? NaN))))
+    return [name, median(own).toFixed(3), `${ratio.toFixed(3)} × ${signatures}`]
+  })
+  return [
+    {
+      title: 'Answers',
+      text:
+        `Processor time of one answer with ${ATTRIBUTE_NAMES.length} attributes in one process, key RSA-3072, and its ` +
+        'ratio to as many bare signatures of the same key in the same round; the median of the rounds.',
+      table: { headings: ['what', 'CPU ms', '× bare signatures'], rows },
+    },
+  ]
+}
+
+/** Processor time of one run, in milliseconds. */
+async function cost({ run }: Contestant, times: number): Promise<number> {
+  const start = process.cpuUsage()
+  for (let count = 0; count < times; count++) await run()
+  const { user, system } = process.cpuUsage(start)
+  return (user + system) / 1000 / times
+}

@@ -1,0 +1,9 @@
+import { passwordWalk } from './password.js'
+import { sessionWalk } from './session.js'
+import { simpleSamlSessionWalk } from './simplesamlphp-session.js'
+import type { Walk } from './walk.js'
+
+/** Every walk, by its name. */
+export const WALKS: ReadonlyMap<string, Walk> = new Map(
+  [sessionWalk, passwordWalk, simpleSamlSessionWalk].map((walk) => [walk.name, walk]),
+)

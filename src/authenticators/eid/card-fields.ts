@@ -1,0 +1,68 @@
+import type { AttributeName } from '../../domain/identity.js'
+import { MINIMUM_SET } from '../../domain/minimum-set.js'
+import type { WantedFacts } from '../../domain/ports/authenticator.js'
+
+/** The data groups and functions of an eID document, in the order of the schema (TR-03130-1 §3.3.6). */
+export const CARD_FIELDS = [
+  'DocumentType',
+  'IssuingState',
+  'DateOfExpiry',
+  'GivenNames',
+  'FamilyNames',
+  'ArtisticName',
+  'AcademicTitle',
+  'DateOfBirth',
+  'PlaceOfBirth',
+  'Nationality',
+  'BirthName',
+  'PlaceOfResidence',
+  'CommunityID',
+  'ResidencePermitI',
+  'RestrictedID',
+  'AgeVerification',
+  'PlaceVerification',
+] as const
+
+export type CardField = (typeof CARD_FIELDS)[number]
+
+/** What is asked of the card; a field that is not in it is PROHIBITED (§3.3.7). REQUIRED cannot be unticked. */
+export type Asked = Readonly<Partial<Record<CardField, 'ALLOWED' | 'REQUIRED'>>>
+
+/** Which field of the card an attribute is read from; gender and contact data are on no card. */
+export const FIELD_OF: Readonly<Partial<Record<AttributeName, CardField>>> = {
+  givenName: 'GivenNames',
+  familyName: 'FamilyNames',
+  birthName: 'BirthName',
+  academicTitle: 'AcademicTitle',
+  birthDate: 'DateOfBirth',
+  placeOfBirth: 'PlaceOfBirth',
+  nationality: 'Nationality',
+  documentType: 'DocumentType',
+  street: 'PlaceOfResidence',
+  postalCode: 'PlaceOfResidence',
+  locality: 'PlaceOfResidence',
+  country: 'PlaceOfResidence',
+}
+
+/**
+ * What one login asks of the card: what it wants to know and no more, the pseudonym that finds the account, and
+ * whether the holder is old enough, which needs no date of birth. Validity is checked by the eID server in any case
+ * (TR-03130-1 §2.4), so no date of expiry is read.
+ */
+export function askedFor({ purpose, attributes, optional }: WantedFacts): Asked {
+  const required = attributes.filter((name) => !optional.includes(name))
+  return {
+    ...Object.fromEntries(fieldsOf(optional).map((field) => [field, 'ALLOWED'])),
+    ...Object.fromEntries(fieldsOf(required).map((field) => [field, 'REQUIRED'])),
+    ...(purpose === 'minimum-set' ? Object.fromEntries(fieldsOf(MINIMUM_SET).map((field) => [field, 'REQUIRED'])) : {}),
+    RestrictedID: 'REQUIRED',
+    AgeVerification: 'REQUIRED',
+  }
+}
+
+const fieldsOf = (attributes: readonly AttributeName[]): readonly CardField[] =>
+  attributes.flatMap((name) => FIELD_OF[name] ?? [])
+
+/** The fields that are asked, in the order of the schema: the same whoever asks for them. */
+export const askedFields = (asked: Asked): readonly CardField[] =>
+  CARD_FIELDS.filter((field) => asked[field] !== undefined)

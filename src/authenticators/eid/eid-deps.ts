@@ -1,0 +1,23 @@
+import type { Usability } from '../../domain/ports/authenticator.js'
+import type { Random } from '../../domain/ports/random.js'
+import type { TrustLevel } from '../../domain/trust-level.js'
+import type { ResultDeps } from './fetch-result.js'
+import type { CardRules } from './judge-card.js'
+import type { PreSharedKey } from './messages/requests.js'
+
+/** What the eID method is made from. */
+export interface EidDeps extends ResultDeps, CardRules {
+  readonly level: TrustLevel
+  readonly publicUrl: string
+  /** Where the eID client listens: on the same computer, and on phones (null: not offered). */
+  readonly clientUrl: string
+  readonly phoneClientUrl: string | null
+  readonly links: { readonly install: string; readonly pin: string }
+  /** Where eID clients find the eID server if it does not say so itself. */
+  readonly serverAddress: string | null
+  readonly minimumAge: number
+  /** Makes a key for the channel; null: the eID server makes it. */
+  readonly newPsk: (() => PreSharedKey) | null
+  readonly usable: () => Usability
+  readonly random: Random
+}

@@ -1,0 +1,74 @@
+import { createHash, timingSafeEqual } from 'node:crypto'
+import { z } from 'zod'
+import type { MethodState } from '../../domain/login.js'
+import { EID_PROBLEMS, type EidProblem } from '../../ui/eid-problem.js'
+
+/** One online authentication that an eID client has fetched the token of. */
+const attempt = z.strictObject({
+  /** SHA-256 of the secret in the RefreshAddress: who reads the store cannot return. */
+  returnKey: z.string(),
+  /** Session of the eID server. */
+  session: z.string(),
+  /** The last RequestCounter that was used. */
+  counter: z.number().int().min(0),
+  /** When the client came back and the server had no result yet; null: it has not come back. */
+  waitingSince: z.number().nullable(),
+  /** What was asked of the card: what is released is what was said before. */
+  asked: z.record(z.string(), z.enum(['ALLOWED', 'REQUIRED'])),
+})
+
+const state = z.strictObject({
+  /** How many tokens were made in this login. */
+  started: z.number().int(),
+  open: z.array(attempt),
+  /** How the last of them failed. */
+  problem: z.enum(EID_PROBLEMS).nullable(),
+})
+
+export type EidAttempt = z.infer<typeof attempt>
+export type EidState = z.infer<typeof state>
+
+const NOTHING: EidState = { started: 0, open: [], problem: null }
+
+/** A citizen may open the eID client twice; the newest few can be returned from. */
+const MOST_OPEN = 3
+
+/** What the method left in the login. What is not its own counts as nothing. */
+export function stateOf(kept: MethodState | null): EidState {
+  const read = state.safeParse(kept)
+  return read.success ? read.data : NOTHING
+}
+
+/** With one more attempt that can be returned from. */
+export const withAttempt = (before: EidState, added: EidAttempt): EidState => ({
+  started: before.started + 1,
+  open: [...before.open, added].slice(-MOST_OPEN),
+  problem: null,
+})
+
+/** With one attempt as it is now. */
+export const withProgress = (before: EidState, changed: EidAttempt): EidState => ({
+  ...before,
+  open: before.open.map((each) => (each.returnKey === changed.returnKey ? changed : each)),
+  problem: null,
+})
+
+/** Without an attempt that has failed: its way back is used up. */
+export const withFailure = (before: EidState, failed: EidAttempt | null, problem: EidProblem): EidState => ({
+  ...before,
+  open: before.open.filter((each) => each.returnKey !== failed?.returnKey),
+  problem,
+})
+
+export const returnKeyOf = (secret: string): string => createHash('sha256').update(secret).digest('base64url')
+
+/** The attempt that this secret leads back to, compared in constant time, or null. */
+export function attemptOf({ open }: EidState, secret: string): EidAttempt | null {
+  const key = Buffer.from(returnKeyOf(secret))
+  return open.find(({ returnKey }) => sameBytes(Buffer.from(returnKey), key)) ?? null
+}
+
+/** True if both are the same; takes the same time wherever they differ. */
+export const sameText = (one: string, other: string): boolean => sameBytes(Buffer.from(one), Buffer.from(other))
+
+const sameBytes = (one: Buffer, other: Buffer): boolean => one.length === other.length && timingSafeEqual(one, other)

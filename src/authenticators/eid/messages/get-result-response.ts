@@ -1,0 +1,128 @@
+import { elements, textOf, type XmlElement } from '../../../saml/xml/node.js'
+import { CARD_FIELDS, type CardField } from '../card-fields.js'
+import { answerNamed, EidAnswerError, eidChild, eidText, refusalIn } from './result.js'
+
+/** A place as the chip has it (TR-03130-1 §3.3.4). `nothing`: the card says that there is none. */
+export type CardPlace =
+  | {
+      readonly kind: 'structured'
+      readonly street: string | null
+      readonly city: string
+      readonly country: string
+      readonly zipCode: string | null
+    }
+  | { readonly kind: 'freetext'; readonly text: string }
+  | { readonly kind: 'nothing' }
+
+/** Whether a field could be read: allowed, not allowed by citizen or certificate, or not on this chip (§3.3.22). */
+export type Readability = 'ALLOWED' | 'PROHIBITED' | 'NOTONCHIP'
+
+/** What was read, and only what this method may ask for. Texts as on the chip; absent ones null. */
+export interface CardData {
+  readonly documentType: string | null
+  readonly givenNames: string | null
+  readonly familyNames: string | null
+  readonly academicTitle: string | null
+  /** Eight characters, blanks for what is unknown (§3.3.19). */
+  readonly dateOfBirth: string | null
+  readonly placeOfBirth: CardPlace | null
+  readonly nationality: string | null
+  readonly birthName: string | null
+  readonly placeOfResidence: CardPlace | null
+  /** The card's pseudonym towards us, in upper case hex. */
+  readonly restrictedId: string | null
+  readonly oldEnough: boolean | null
+  readonly assurance: string | null
+  readonly readable: Readonly<Record<CardField, Readability>>
+}
+
+/** What getResult ended with. */
+export type GetResultAnswer =
+  { readonly kind: 'card'; readonly card: CardData } | { readonly kind: 'refused'; readonly minor: string }
+
+const RESTRICTED_ID = /^([0-9A-Fa-f]{2}){16,64}$/
+
+/** Reads getResultResponse (TR-03130-1 §3.2.2.2). Throws EidAnswerError for what the guideline does not allow. */
+export function readGetResultResponse(content: XmlElement): GetResultAnswer {
+  const answer = answerNamed(content, 'getResultResponse')
+  const minor = refusalIn(answer)
+  if (minor !== null) return { kind: 'refused', minor }
+  const data = eidChild(answer, 'PersonalData')
+  const allowed = eidChild(answer, 'OperationsAllowedByUser')
+  if (!data || !allowed) throw new EidAnswerError('PersonalData or OperationsAllowedByUser is missing')
+  const read = (name: string): string | null => eidText(data, name)
+  return {
+    kind: 'card',
+    card: {
+      documentType: read('DocumentType'),
+      givenNames: read('GivenNames'),
+      familyNames: read('FamilyNames'),
+      academicTitle: read('AcademicTitle'),
+      dateOfBirth: dateIn(eidChild(data, 'DateOfBirth')),
+      placeOfBirth: placeIn(eidChild(data, 'PlaceOfBirth')),
+      nationality: read('Nationality'),
+      birthName: read('BirthName'),
+      placeOfResidence: placeIn(eidChild(data, 'PlaceOfResidence')),
+      restrictedId: restrictedIdIn(eidChild(data, 'RestrictedID')),
+      oldEnough: verdictIn(eidChild(answer, 'FulfilsAgeVerification')),
+      assurance: eidText(answer, 'LevelOfAssuranceResult'),
+      readable: readableIn(allowed),
+    },
+  }
+}
+
+/** Blanks at the end are part of the value, and some servers cut them. */
+function dateIn(date: XmlElement | null): string | null {
+  const written = date && eidText(date, 'DateString')
+  if (written === null) return null
+  if (!/^[0-9 ]{0,8}$/.test(written)) throw new EidAnswerError('DateOfBirth is no date')
+  return written.padEnd(8, ' ')
+}
+
+function placeIn(place: XmlElement | null): CardPlace | null {
+  if (!place) return null
+  const [choice, ...more] = elements(place)
+  if (!choice || more.length > 0) throw new EidAnswerError('a place is not exactly one of its forms')
+  switch (choice.name) {
+    case 'NoPlaceInfo':
+      return { kind: 'nothing' }
+    case 'FreetextPlace':
+      return { kind: 'freetext', text: textOf(choice) }
+    case 'StructuredPlace':
+      return {
+        kind: 'structured',
+        street: eidText(choice, 'Street'),
+        city: eidText(choice, 'City') ?? '',
+        country: eidText(choice, 'Country') ?? '',
+        zipCode: eidText(choice, 'ZipCode'),
+      }
+    default:
+      throw new EidAnswerError('a place has an unknown form')
+  }
+}
+
+/** ID2, of a second terminal sector, is not read: README, "The pseudonym". */
+function restrictedIdIn(restricted: XmlElement | null): string | null {
+  const id = restricted && eidText(restricted, 'ID')
+  if (id === null) return null
+  if (!RESTRICTED_ID.test(id)) throw new EidAnswerError('RestrictedID is malformed')
+  return id.toUpperCase()
+}
+
+function verdictIn(result: XmlElement | null): boolean | null {
+  const written = result && eidText(result, 'FulfilsRequest')
+  if (written === null) return null
+  if (['true', '1'].includes(written)) return true
+  if (['false', '0'].includes(written)) return false
+  throw new EidAnswerError('FulfilsRequest is no boolean')
+}
+
+/** What is not named is PROHIBITED (§3.3.8). */
+function readableIn(allowed: XmlElement): Readonly<Record<CardField, Readability>> {
+  const readable = Object.fromEntries(CARD_FIELDS.map((field) => [field, readabilityOf(eidText(allowed, field))]))
+  return readable as Record<CardField, Readability>
+}
+
+function readabilityOf(written: string | null): Readability {
+  return written === 'ALLOWED' || written === 'NOTONCHIP' ? written : 'PROHIBITED'
+}

@@ -1,0 +1,36 @@
+import { childNamed, elements, textOf, type XmlElement } from '../../../saml/xml/node.js'
+import { DSS_NS, EID_NS, MINOR_BASE, RESULT_OK } from './eid-namespaces.js'
+
+/** An answer of the eID server that is signed and still makes no sense. The message names the rule. */
+export class EidAnswerError extends Error {
+  override readonly name = 'EidAnswerError'
+}
+
+/** Null: the request was processed. Else the code, such as `getResult#noResultYet`; foreign ones by their whole URI. */
+export function refusalIn(answer: XmlElement): string | null {
+  const result = childNamed(answer, DSS_NS, 'Result')
+  if (!result) throw new EidAnswerError('the answer has no Result')
+  if (codeIn(result, 'ResultMajor') === RESULT_OK) return null
+  const minor = codeIn(result, 'ResultMinor')
+  return minor.startsWith(MINOR_BASE) ? minor.slice(MINOR_BASE.length) : minor || 'none'
+}
+
+/** The guideline's own examples write these without a namespace, its schema with that of Result: both are taken. */
+function codeIn(result: XmlElement, name: string): string {
+  const code = elements(result).find((each) => each.name === name && ['', DSS_NS].includes(each.namespace))
+  return code ? textOf(code).slice(0, 200) : ''
+}
+
+/** The element that an answer is; throws for any other. */
+export function answerNamed(content: XmlElement, name: string): XmlElement {
+  if (content.name === name && content.namespace === EID_NS) return content
+  throw new EidAnswerError(`the answer is no ${name}`)
+}
+
+export const eidChild = (parent: XmlElement, name: string): XmlElement | null => childNamed(parent, EID_NS, name)
+
+/** The text of a child, or null where there is none. */
+export function eidText(parent: XmlElement, name: string): string | null {
+  const child = eidChild(parent, name)
+  return child && textOf(child)
+}

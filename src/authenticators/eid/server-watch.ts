@@ -1,0 +1,106 @@
+import type { Duration, Instant } from '../../domain/instant.js'
+import { days, seconds } from '../../domain/instant.js'
+import type { Clock } from '../../domain/ports/clock.js'
+import type { Log } from '../../domain/ports/log.js'
+import type { Usability } from '../../domain/ports/authenticator.js'
+import { MINIMUM_SET } from '../../domain/minimum-set.js'
+import { askedFields, askedFor, type CardField } from './card-fields.js'
+import type { EidServer } from './eid-server.js'
+import { detailOf, isServerFault } from './fetch-result.js'
+
+/** Looks again and again whether the eID server works; logins read the last look and never wait for one. */
+export interface ServerWatch {
+  usable(): Usability
+  /** Looks once, then in the background. Never throws: a broken eID server keeps no broker from starting. */
+  start(): Promise<void>
+  stop(): Promise<void>
+}
+
+export interface ServerWatchDeps {
+  readonly server: EidServer
+  readonly clock: Clock
+  readonly log: Log
+  /** The end of the authorisation certificate at the eID server; null: nobody said it. */
+  readonly authorisationEnds: Instant | null
+  readonly every?: Duration
+}
+
+/** With the two seconds that an answer may take, a broken server shows within five (CONTRACT: Command line). */
+const EVERY = seconds(2.5)
+/** From then on the operator hears of a certificate that ends. */
+const WARNS_BEFORE = days(30)
+const WARNS_EVERY = days(1)
+
+/** Watches an eID server by getServerInfo (TR-03130-1 §3.2.3), and the end of its authorisation certificate. */
+export function createServerWatch(deps: ServerWatchDeps): ServerWatch {
+  let works: boolean | null = null
+  let timer: NodeJS.Timeout | null = null
+  let under: Promise<void> = Promise.resolve()
+  const warn = certificateWarning(deps)
+
+  const look = async (): Promise<void> => {
+    const fault = await lookAt(deps)
+    if (fault === null && works !== true) deps.log.info('eid.server-works')
+    if (fault !== null && works !== false) deps.log.error('eid.server-fault', { detail: fault })
+    works = fault === null
+    warn()
+  }
+  const again = (): void => {
+    timer = setTimeout(() => {
+      under = look().then(() => {
+        if (timer) again()
+      })
+    }, deps.every ?? EVERY).unref()
+  }
+  return {
+    usable: () => {
+      if (hasEnded(deps)) return { usable: false, reason: 'certificate-ended' }
+      return works === true ? { usable: true } : { usable: false, reason: 'server-not-answering' }
+    },
+    async start() {
+      await look()
+      again()
+    },
+    async stop() {
+      if (timer) clearTimeout(timer)
+      timer = null
+      await under
+    },
+  }
+}
+
+/** Without these no card counts. */
+const INDISPENSABLE: readonly CardField[] = ['RestrictedID', 'AgeVerification']
+/** What an account is opened with. */
+const MINIMUM = askedFields(askedFor({ purpose: 'minimum-set', attributes: MINIMUM_SET, optional: [] }))
+
+async function lookAt({ server, log }: ServerWatchDeps): Promise<string | null> {
+  try {
+    const { rights } = await server.getServerInfo()
+    const missing = MINIMUM.filter((field) => !rights.has(field))
+    if (missing.length === 0) return null
+    const detail = `the authorisation certificate has no right to ${missing.join(', ')}`
+    if (missing.some((field) => INDISPENSABLE.includes(field))) return detail
+    log.debug('eid.rights', { detail })
+    return null
+  } catch (error) {
+    if (!isServerFault(error)) throw error
+    return detailOf(error)
+  }
+}
+
+const hasEnded = ({ authorisationEnds, clock }: ServerWatchDeps): boolean =>
+  authorisationEnds !== null && authorisationEnds <= clock.now()
+
+/** Says once a day that the authorisation certificate ends soon, or has ended. */
+function certificateWarning({ authorisationEnds, clock, log }: ServerWatchDeps): () => void {
+  let said: Instant | null = null
+  return () => {
+    const now = clock.now()
+    if (authorisationEnds === null || authorisationEnds - now > WARNS_BEFORE) return
+    if (said !== null && now - said < WARNS_EVERY) return
+    said = now
+    const left = Math.floor((authorisationEnds - now) / days(1))
+    log.warn('eid.certificate-ends', { count: left, detail: `the authorisation certificate ends in ${left} days` })
+  }
+}

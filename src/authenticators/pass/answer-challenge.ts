@@ -1,0 +1,124 @@
+import { timingSafeEqual } from 'node:crypto'
+import type { z } from 'zod'
+import { movedTo, type PassChallenge, type PassChallengeState } from '../../domain/pass-challenge.js'
+import type { PassDevice } from '../../domain/pass-device.js'
+import { PassProblem } from '../../domain/pass-problem.js'
+import type { AnswerResult } from '../../domain/ports/pass-phone.js'
+import { challengeOfLink, demandEntitled } from './challenge-of-link.js'
+import { finishPairing, giveUpPairing } from './finish-pairing.js'
+import { answerPayload, numberPayload } from './messages.js'
+import type { PassDeps } from './pass-deps.js'
+import { pinDigestOf } from './pin-digest.js'
+import { messageOfDevice } from './signed-message.js'
+
+type Confirmation = Extract<z.output<typeof answerPayload>, { decision: 'confirm' }>
+
+/**
+ * The one answer of a challenge (RULES: The pass 2–4). The order matters: signature, then the challenge is taken for
+ * this answer, then the PIN is tried, then the number compared. Throws `used`, `taken`, `refused`, `blocked`,
+ * `wrong-number`, and what a message or a link is refused for.
+ */
+export async function answerChallenge(link: string, jws: string, deps: PassDeps): Promise<AnswerResult> {
+  const challenge = await challengeOfLink(link, deps.challenges, deps.clock.now())
+  const addressee = { publicUrl: deps.publicUrl, link }
+  const { device, payload } = await messageOfDevice(jws, 'answer', answerPayload, addressee, deps.devices)
+  demandEntitled(challenge, device)
+  if (challenge.state.name !== 'scanned') throw new PassProblem(challenge.state.name === 'open' ? 'malformed' : 'used')
+  if (payload.nonce !== challenge.nonce) throw new PassProblem('refused')
+  if (payload.decision === 'decline') return decline(challenge, deps)
+  // What the phone showed is what the citizen agreed to.
+  if (!Object.values(challenge.names).includes(payload.service)) throw new PassProblem('refused')
+  // A first use has no browser to return to.
+  if (challenge.purpose.kind === 'pairing' && payload.number === undefined) throw new PassProblem('malformed')
+  const taken = await moved(challenge, { name: 'checking', device: device.id }, deps)
+  return confirm(taken, device, payload, deps)
+}
+
+/** What an answer that does not hold leaves behind, and what the phone is told. */
+const FAILURES = {
+  wrong: { state: 'failed', problem: 'refused' },
+  blocked: { state: 'blocked', problem: 'blocked' },
+  gone: { state: 'failed', problem: 'unpaired' },
+} as const
+
+async function confirm(
+  taken: PassChallenge,
+  device: PassDevice,
+  { pin, number }: Confirmation,
+  deps: PassDeps,
+): Promise<AnswerResult> {
+  const now = deps.clock.now()
+  const digest = await pinDigestOf(device.id, { id: taken.id, key: taken.key, jwe: pin }, deps)
+  if (digest === null) return fail(taken, 'failed', 'refused', deps)
+  const tried = await deps.devices.tryPin(device.id, digest, now, {
+    at: now,
+    actor: 'broker',
+    action: 'pass.blocked',
+    subject: device.account ?? device.id,
+    before: null,
+    after: { device: device.id, reason: 'pin' },
+  })
+  if (tried !== 'right') return fail(taken, FAILURES[tried].state, FAILURES[tried].problem, deps)
+  if (number === undefined) return returning(taken, device, deps)
+  if (!isSame(number, taken.number)) return fail(taken, 'wrong-number', 'wrong-number', deps)
+  return confirmed(taken, device, deps)
+}
+
+async function returning(taken: PassChallenge, device: PassDevice, deps: PassDeps): Promise<AnswerResult> {
+  if (taken.purpose.kind !== 'login') throw new TypeError('Only a login has a browser to return to')
+  const token = deps.random.secret()
+  await moved(taken, { name: 'returning', device: device.id, token }, deps)
+  return { result: 'return', returnUrl: `${deps.publicUrl}/login/${taken.purpose.login}/pass/return?token=${token}` }
+}
+
+async function confirmed(challenge: PassChallenge, device: PassDevice, deps: PassDeps): Promise<AnswerResult> {
+  if (challenge.purpose.kind === 'pairing') {
+    if (!(await finishPairing(challenge.purpose.pairing, device, deps))) {
+      return fail(challenge, 'failed', 'expired', deps)
+    }
+  }
+  const at = deps.clock.now()
+  if (device.firstUsedAt === null) await deps.devices.markUsed(device.id, at)
+  await moved(challenge, { name: 'confirmed', device: device.id, at }, deps)
+  return { result: 'confirmed' }
+}
+
+/** The number after an answer without one: the login's browser is another than the phone's. One try. */
+export async function sendNumber(link: string, jws: string, deps: PassDeps): Promise<AnswerResult> {
+  const challenge = await challengeOfLink(link, deps.challenges, deps.clock.now())
+  const addressee = { publicUrl: deps.publicUrl, link }
+  const { device, payload } = await messageOfDevice(jws, 'number', numberPayload, addressee, deps.devices)
+  demandEntitled(challenge, device)
+  if (challenge.state.name !== 'returning') throw new PassProblem('used')
+  if (payload.nonce !== challenge.nonce) throw new PassProblem('refused')
+  if (device.blockedAt !== null) return fail(challenge, 'blocked', 'blocked', deps)
+  if (!isSame(payload.number, challenge.number)) return fail(challenge, 'wrong-number', 'wrong-number', deps)
+  return confirmed(challenge, device, deps)
+}
+
+async function decline(challenge: PassChallenge, deps: PassDeps): Promise<AnswerResult> {
+  await moved(challenge, { name: 'declined' }, deps)
+  await giveUpPairing(challenge, deps)
+  return { result: 'declined' }
+}
+
+async function fail(
+  challenge: PassChallenge,
+  state: 'failed' | 'blocked' | 'wrong-number',
+  problem: ConstructorParameters<typeof PassProblem>[0],
+  deps: PassDeps,
+): Promise<never> {
+  await moved(challenge, { name: state }, deps)
+  await giveUpPairing(challenge, deps)
+  throw new PassProblem(problem)
+}
+
+/** One of several at once wins; the others are told that the link is used. */
+async function moved(challenge: PassChallenge, state: PassChallengeState, deps: PassDeps): Promise<PassChallenge> {
+  const next = movedTo(challenge, state)
+  if (await deps.challenges.replace(next)) return next
+  throw new PassProblem('used')
+}
+
+const isSame = (typed: string, shown: string): boolean =>
+  typed.length === shown.length && timingSafeEqual(Buffer.from(typed), Buffer.from(shown))

@@ -1,0 +1,152 @@
+import { timingSafeEqual } from 'node:crypto'
+import { z } from 'zod'
+import { methodId } from '../../domain/ids.js'
+import type { Evidence } from '../../domain/evidence.js'
+import type { Instant } from '../../domain/instant.js'
+import { movedTo, passStatus, type PassChallenge } from '../../domain/pass-challenge.js'
+import type { PassDevice } from '../../domain/pass-device.js'
+import type { Authenticator, CallbackInput, MethodContext, Outcome } from '../../domain/ports/authenticator.js'
+import type { TrustLevel } from '../../domain/trust-level.js'
+import { newChallenge } from './new-challenge.js'
+import type { PassDeps } from './pass-deps.js'
+
+export const PASS = methodId('pass')
+
+type Shared = 'devices' | 'challenges' | 'seal' | 'digest' | 'random' | 'clock' | 'publicUrl' | 'siteNames'
+
+export interface PassMethodDeps extends Pick<PassDeps, Shared> {
+  readonly level: TrustLevel
+  /** Of a phone without an account (RULES: The pass 6). */
+  readonly levelWithoutAccount: TrustLevel
+}
+
+/** What the method keeps in the login: its challenge, and how that stood when the page was last shown. */
+const stateShape = z.object({ challenge: z.string(), shown: z.string() })
+
+/** How often a waiting page's request looks: for 25 s together. */
+const [LOOKS, LOOK_EVERY_MS] = [63, 400]
+
+/** Smartphone and PIN. It asks a phone by a challenge, waits for its answer, and names the account that the phone is bound to. */
+export function createPassAuthenticator(deps: PassMethodDeps): Authenticator {
+  return {
+    id: PASS,
+    level: deps.level,
+    provesIdentity: false,
+    opensByLink: false,
+    usable: () => ({ usable: true }),
+    start: async (context) => {
+      const challenge = await challengeOf(context, deps)
+      // Opened again while a code is under way: the same one.
+      return challenge && isUnderWay(challenge, context) ? page(challenge, context, true, deps) : renewed(context, deps)
+    },
+    resume: (context, input) => resume(context, input, deps),
+    wait: (context, signal) => wait(context, signal, deps),
+  }
+}
+
+const isUnderWay = (challenge: PassChallenge, { now }: MethodContext): boolean =>
+  ['waiting', 'scanned', 'returning'].includes(passStatus(challenge, now))
+
+/** The challenge that this login is waiting for. */
+async function challengeOf({ state, login }: MethodContext, { challenges }: PassMethodDeps) {
+  const kept = stateShape.safeParse(state)
+  const challenge = kept.success ? await challenges.find(kept.data.challenge) : null
+  const isOurs = challenge?.purpose.kind === 'login' && challenge.purpose.login === login
+  return isOurs ? challenge : null
+}
+
+async function resume(context: MethodContext, input: CallbackInput, deps: PassMethodDeps): Promise<Outcome> {
+  if (input.fields['step'] === 'renew' && !input.returned) return renewed(context, deps)
+  const challenge = await challengeOf(context, deps)
+  const isLook = input.returned && input.fields['look'] !== undefined
+  if (challenge && !isLook) {
+    const proved = await proof(challenge, input, context, deps)
+    if (proved) return proved
+  }
+  const automatic = !(input.returned && input.fields['auto'] === '0')
+  const now = challenge && (await deps.challenges.find(challenge.id))
+  return page(now, context, automatic, deps)
+}
+
+/**
+ * Evidence where the phone has confirmed: with the number, or by the one-time token that it brought to this browser. The
+ * challenge is used by that. Null where there is nothing to be had (yet).
+ */
+async function proof(
+  challenge: PassChallenge,
+  { fields, returned }: CallbackInput,
+  { now }: MethodContext,
+  deps: PassMethodDeps,
+): Promise<Outcome | null> {
+  const { state } = challenge
+  const hasReturned = state.name === 'returning' && returned && isSame(fields['token'] ?? '', state.token)
+  if (state.name !== 'confirmed' && !hasReturned) return null
+  const device = await deps.devices.find(state.device)
+  if (device?.blockedAt !== null) {
+    await deps.challenges.replace(movedTo(challenge, { name: device ? 'blocked' : 'failed' }))
+    return null
+  }
+  if (!(await deps.challenges.replace(movedTo(challenge, { name: 'used' })))) return null
+  if (device.firstUsedAt === null) await deps.devices.markUsed(device.id, now)
+  return { kind: 'proved', evidence: evidenceOf(device, state.name === 'confirmed' ? state.at : now, deps) }
+}
+
+/** A phone without an account is known again by a digest of its own, and says nothing of anybody. */
+function evidenceOf({ id, account }: PassDevice, at: Instant, deps: PassMethodDeps): Evidence {
+  const base = { method: PASS, instance: id, at }
+  return account === null
+    ? {
+        ...base,
+        level: deps.levelWithoutAccount,
+        subject: { kind: 'key', key: deps.digest.digest('pass-without-account', id) },
+      }
+    : { ...base, level: deps.level, subject: { kind: 'account', account } }
+}
+
+async function renewed(context: MethodContext, deps: PassMethodDeps): Promise<Outcome> {
+  const { login, portalNames, now, withoutAccount = false } = context
+  const before = await challengeOf(context, deps)
+  // One code a login: the one before leads nowhere any more.
+  if (before && isUnderWay(before, context)) await deps.challenges.replace(movedTo(before, { name: 'used' }))
+  const names = Object.keys(portalNames).length > 0 ? portalNames : deps.siteNames
+  const purpose = { kind: 'login', login, withoutAccount } as const
+  const challenge = await newChallenge({ purpose, names }, now, deps)
+  await deps.challenges.create(challenge)
+  return page(challenge, context, true, deps)
+}
+
+/** `challenge` null: the store has forgotten it. */
+async function page(
+  challenge: PassChallenge | null,
+  { now, state }: MethodContext,
+  automatic: boolean,
+  { publicUrl }: PassMethodDeps,
+): Promise<Outcome> {
+  const status = passStatus(challenge, now)
+  const kept = stateShape.safeParse(state)
+  const shows = { challenge: challenge?.id ?? '', shown: status }
+  const isKept = kept.success && kept.data.challenge === shows.challenge && kept.data.shown === status
+  const model = {
+    link: `${publicUrl}/pass/login/${challenge?.id ?? ''}`,
+    number: challenge?.number ?? '',
+    validUntil: challenge?.expiresAt ?? now,
+    status,
+    automatic,
+  }
+  return { kind: 'page', page: { name: 'pass', model }, ...(isKept ? {} : { state: shows }) }
+}
+
+/** Ends when the challenge stands otherwise than the page shows. */
+async function wait(context: MethodContext, signal: AbortSignal, deps: PassMethodDeps): Promise<boolean> {
+  const kept = stateShape.safeParse(context.state)
+  const shown = kept.success ? kept.data.shown : ''
+  for (let look = 0; look < LOOKS && !signal.aborted; look++) {
+    const status = passStatus(await challengeOf(context, deps), deps.clock.now())
+    if (status !== shown) return true
+    await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS))
+  }
+  return false
+}
+
+const isSame = (given: string, kept: string): boolean =>
+  given.length === kept.length && timingSafeEqual(Buffer.from(given), Buffer.from(kept))

@@ -1,0 +1,31 @@
+import type { PassSeal } from '../../crypto/pass-seal.js'
+import type { PassChallenge } from '../../domain/pass-challenge.js'
+import type { PassDevice } from '../../domain/pass-device.js'
+import type { PassPairing } from '../../domain/pass-pairing.js'
+import type { AttemptCounter } from '../../domain/ports/attempt-counter.js'
+import type { Clock } from '../../domain/ports/clock.js'
+import type { KeyedDigest } from '../../domain/ports/keyed-digest.js'
+import type { PassDevices } from '../../domain/ports/pass-devices.js'
+import type { Random } from '../../domain/ports/random.js'
+import type { VersionedStore } from '../../domain/ports/versioned-store.js'
+
+/** What the pass is made from. */
+export interface PassDeps {
+  readonly devices: PassDevices
+  readonly challenges: VersionedStore<PassChallenge>
+  readonly pairings: VersionedStore<PassPairing>
+  readonly seal: PassSeal
+  readonly digest: KeyedDigest
+  readonly random: Random
+  readonly clock: Clock
+  readonly attempts: AttemptCounter
+  /** The broker as phones know it; what links begin with, and the `aud` of all they sign. */
+  readonly publicUrl: string
+  /** What the broker calls itself on a phone, by language. */
+  readonly siteNames: Readonly<Record<string, string>>
+  /**
+   * Makes the device one of its account's methods: it has been used once. False if the account is gone, or changed
+   * without end. See `accounts/devices/`.
+   */
+  readonly bind: (pairing: PassPairing, device: PassDevice) => Promise<boolean>
+}

@@ -1,0 +1,89 @@
+import { passDeviceId, type AccountId } from '../../domain/ids.js'
+import { movedTo, type PassChallenge } from '../../domain/pass-challenge.js'
+import { blockCodeDigest, blockCodeOf } from '../../domain/pass-block-code.js'
+import { deviceName, type PassDevice } from '../../domain/pass-device.js'
+import { pairingMovedTo, type PassPairing } from '../../domain/pass-pairing.js'
+import { PassProblem } from '../../domain/pass-problem.js'
+import type { PairedDevice } from '../../domain/ports/pass-phone.js'
+import { challengeOfLink } from './challenge-of-link.js'
+import { pairPayload } from './messages.js'
+import { newChallenge } from './new-challenge.js'
+import type { PassDeps } from './pass-deps.js'
+import { pinDigestOf } from './pin-digest.js'
+import { messageOfNewKey } from './signed-message.js'
+
+/** Throws `unknown-link`, `used`. */
+export async function openPairing(link: string, deps: PassDeps): Promise<PassPairing> {
+  const pairing = await deps.pairings.find(link)
+  if (!pairing) throw new PassProblem('unknown-link')
+  if (pairing.state.name !== 'open') throw new PassProblem('used')
+  return pairing
+}
+
+/** A phone sends its key for an account. It counts for nothing until it has answered the challenge that it gets. */
+export async function registerDevice(link: string, jws: string, deps: PassDeps): Promise<PairedDevice> {
+  const pairing = await openPairing(link, deps)
+  const device = await deviceFrom(pairing, jws, pairing.account, deps)
+  const purpose = { kind: 'pairing', pairing: pairing.id } as const
+  const draft = { purpose, names: deps.siteNames, state: { name: 'scanned', device: device.id } } as const
+  const challenge = await newChallenge(draft, deps.clock.now(), deps)
+  const state = { name: 'registered', device: device.id, challenge: challenge.id } as const
+  if (!(await deps.pairings.replace(pairingMovedTo(pairing, state)))) throw new PassProblem('used')
+  await add(device, deps)
+  await deps.challenges.create(challenge)
+  return { device: device.id, challenge: challenge.id }
+}
+
+/** A phone pairs in a login whose service takes phones without an account (RULES: The pass 6). */
+export async function registerInChallenge(link: string, jws: string, deps: PassDeps): Promise<PairedDevice> {
+  const challenge = await challengeForPairing(link, deps)
+  const device = await deviceFrom(challenge, jws, null, deps)
+  const mine = movedTo(challenge, { name: 'scanned', device: device.id })
+  if (!(await deps.challenges.replace(mine))) throw new PassProblem('used')
+  await add(device, deps)
+  return { device: device.id, challenge: challenge.id }
+}
+
+/** Throws `no-account` where the service takes no phones without an account. */
+async function challengeForPairing(link: string, deps: PassDeps): Promise<PassChallenge> {
+  const challenge = await challengeOfLink(link, deps.challenges, deps.clock.now())
+  if (challenge.purpose.kind !== 'login' || !challenge.purpose.withoutAccount) throw new PassProblem('no-account')
+  if (challenge.state.name !== 'open') throw new PassProblem(challenge.state.name === 'scanned' ? 'taken' : 'used')
+  return challenge
+}
+
+async function deviceFrom(
+  { id: link, key }: Pick<PassPairing | PassChallenge, 'id' | 'key'>,
+  jws: string,
+  account: AccountId | null,
+  deps: PassDeps,
+): Promise<PassDevice> {
+  const { publicKey, payload } = await messageOfNewKey(jws, pairPayload, { publicUrl: deps.publicUrl, link })
+  const name = deviceName(payload.name)
+  if (name === null) throw new PassProblem('malformed')
+  const id = passDeviceId(deps.random.id())
+  const pinDigest = await pinDigestOf(id, { id: link, key, jwe: payload.pin }, deps)
+  if (pinDigest === null) throw new PassProblem('refused')
+  return {
+    id,
+    account,
+    name,
+    publicKey,
+    pinDigest,
+    blockCodeDigest: blockCodeDigest(blockCodeOf(id, deps.digest), deps.digest) ?? '',
+    wrongTries: 0,
+    pairedAt: deps.clock.now(),
+    firstUsedAt: null,
+    blockedAt: null,
+  }
+}
+
+const add = (device: PassDevice, { devices, clock }: PassDeps): Promise<void> =>
+  devices.add(device, {
+    at: clock.now(),
+    actor: 'citizen',
+    action: 'pass.registered',
+    subject: device.account ?? device.id,
+    before: null,
+    after: { device: device.id },
+  })

@@ -1,0 +1,87 @@
+import { z } from 'zod'
+import { isLoopbackHost } from './loopback.js'
+import { givenDate, levelUpTo, optionalText, requiredAddress, wholeNumber, yesOrNo } from './fields.js'
+
+/** `methods.eid`: the online ID card. Offered as soon as an eID server is named. */
+
+const isClientUrl = (text: string): boolean => {
+  if (!URL.canParse(text) || /\s/.test(text)) return false
+  const { protocol, hostname } = new URL(text)
+  return protocol === 'http:' && isLoopbackHost(hostname)
+}
+
+const isPhoneClientUrl = (text: string): boolean =>
+  /^eid:\/\/127\.0\.0\.1:24727\/eID-Client$/.test(text) || isClientUrl(text)
+
+const isServerUrl = (text: string): boolean =>
+  URL.canParse(text) && !/\s/.test(text) && (new URL(text).protocol === 'https:' || isClientUrl(text))
+
+const path = (doc: string) =>
+  optionalText((text) => text.length <= 1024 && !text.includes('\0'), 'the path of a PEM file, or nothing', doc)
+
+const SERVER_EXPECTED = 'an address that begins with https:// (http:// for loopback names), or nothing'
+
+const signature = z.strictObject({
+  keyFile: path('PEM-Datei unseres Schlüssels, mit dem wir Nachrichten an den eID-Server signieren'),
+  certificateFile: path('PEM-Datei des Zertifikats dazu; der eID-Server kennt es'),
+  serverCertificateFile: path('PEM-Datei des Zertifikats, mit dem der eID-Server seine Antworten signiert'),
+  nextServerCertificateFile: path('beim Wechsel: sein nächstes Signaturzertifikat'),
+})
+
+const tls = z.strictObject({
+  trustedFile: path('PEM-Datei, an der wir den eID-Server bei TLS erkennen: sein Zertifikat oder das des Ausstellers'),
+  keyFile: path('PEM-Datei unseres TLS-Schlüssels, wenn der eID-Server einen verlangt'),
+  certificateFile: path('PEM-Datei des TLS-Zertifikats dazu'),
+})
+
+export const eidSchema = z.strictObject({
+  enabled: yesOrNo(true, 'Online-Ausweis anbieten, sobald ein eID-Server eingetragen ist'),
+  level: levelUpTo('hoch', 'hoch', 'Vertrauensniveau einer Anmeldung mit dem Online-Ausweis'),
+  serverUrl: optionalText(isServerUrl, SERVER_EXPECTED, 'eID-Interface des eID-Servers (TR-03130)'),
+  serverAddress: optionalText(
+    isServerUrl,
+    SERVER_EXPECTED,
+    'Adresse für eID-Clients, wenn der eID-Server sie nicht selbst nennt (eCardServerAddress)',
+  ),
+  clientUrl: requiredAddress(
+    isClientUrl,
+    'http://127.0.0.1:24727/eID-Client',
+    'an http:// address of a loopback name',
+    'eID-Client auf demselben Rechner',
+  ),
+  phoneClientUrl: requiredAddress(
+    isPhoneClientUrl,
+    'eid://127.0.0.1:24727/eID-Client',
+    'eid://127.0.0.1:24727/eID-Client, or an http:// address of a loopback name',
+    'eID-Client auf dem Smartphone',
+  ),
+  minimumAge: wholeNumber(
+    0,
+    99,
+    16,
+    'Mindestalter in Jahren; der Ausweis bestätigt es, ohne das Geburtsdatum zu nennen',
+  ),
+  assurance: yesOrNo(true, 'vom eID-Server verlangen, dass der Ausweis das Vertrauensniveau erreicht'),
+  ownPsk: yesOrNo(false, 'den Kanalschlüssel (PSK) selbst vorgeben, wenn der eID-Server das kann'),
+  authorisationEnds: givenDate('letzter Tag des Berechtigungszertifikats; 30 Tage davor wird gewarnt'),
+  signature: signature.prefault({}),
+  tls: tls.prefault({}),
+  links: z
+    .strictObject({
+      install: requiredAddress(
+        (text) => URL.canParse(text) && text.startsWith('https://'),
+        'https://www.ausweisapp.bund.de/download',
+        'an address that begins with https://',
+        '„AusweisApp installieren“',
+      ),
+      pin: requiredAddress(
+        (text) => URL.canParse(text) && text.startsWith('https://'),
+        'https://www.pin-ruecksetzbrief-bestellen.de/',
+        'an address that begins with https://',
+        '„PIN vergessen?“',
+      ),
+    })
+    .prefault({}),
+})
+
+export type EidSettings = Readonly<z.output<typeof eidSchema>>

@@ -1,0 +1,37 @@
+import type { AccountId, PassDeviceId } from './ids.js'
+import { minutes, type Duration, type Instant } from './instant.js'
+import type { EcPublicKey } from './pass-device.js'
+import type { TrustLevel } from './trust-level.js'
+
+/** How long a pairing link can be used, and the pairing be ended by a first use. */
+export const PASS_PAIRING_LIFETIME: Duration = minutes(10)
+
+export type PassPairingState =
+  | { readonly name: 'open' }
+  /** A phone has sent its key; it still has to answer the challenge of this id. */
+  | { readonly name: 'registered'; readonly device: PassDeviceId; readonly challenge: string }
+  /** The device is bound to the account. */
+  | { readonly name: 'done'; readonly device: PassDeviceId }
+  /** Ended by the citizen, or by an answer that did not hold. */
+  | { readonly name: 'over' }
+
+/** One pairing under way. A value of the ephemeral store: changed by compare-and-set on `version`. */
+export interface PassPairing {
+  /** What its link holds: 128 random bits. */
+  readonly id: string
+  readonly version: number
+  readonly account: AccountId
+  /** Level of the session that began it: the most that the device will count for (RULES: Trust level of a login 4). */
+  readonly cap: TrustLevel
+  readonly key: { readonly public: EcPublicKey; readonly wrapped: string }
+  /** When the store forgets it. */
+  readonly keepUntil: Instant
+  readonly state: PassPairingState
+}
+
+/** The same pairing in its next state, to be stored by compare-and-set. */
+export const pairingMovedTo = (pairing: PassPairing, state: PassPairingState): PassPairing => ({
+  ...pairing,
+  version: pairing.version + 1,
+  state,
+})

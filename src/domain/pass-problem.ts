@@ -1,0 +1,33 @@
+import type { Instant } from './instant.js'
+
+/** What the phone's interface answers when something does not go, with its HTTP status and one sentence (docs/pass-protocol.md). */
+export const PASS_PROBLEMS = {
+  malformed: { status: 400, title: 'The request is not as the protocol has it.' },
+  'unknown-link': { status: 404, title: 'No such link; it is wrong, or it ended some time ago.' },
+  expired: { status: 410, title: 'The link has expired.' },
+  taken: { status: 409, title: 'Another phone has opened this link.' },
+  used: { status: 409, title: 'The link has been used.' },
+  unpaired: { status: 403, title: 'This pairing does not exist, or no longer.' },
+  'no-account': { status: 403, title: 'This login needs an account, and this pairing has none.' },
+  /** Wrong signature or wrong PIN: which, is not told (RULES: The pass 4). */
+  refused: { status: 403, title: 'The proof does not hold.' },
+  'wrong-number': { status: 403, title: 'The number is not the one on the screen.' },
+  blocked: { status: 403, title: 'This pairing is blocked; pair the phone again.' },
+  'too-many': { status: 429, title: 'Too many failed requests from this address.' },
+} as const satisfies Record<string, { readonly status: number; readonly title: string }>
+
+export type PassProblemCode = keyof typeof PASS_PROBLEMS
+
+/** The only error of the phone's interface; anything else that is thrown there is a fault of the house. */
+export class PassProblem extends Error {
+  readonly code: PassProblemCode
+  /** When it may be tried again, for `too-many`. */
+  readonly until: Instant | null
+
+  constructor(code: PassProblemCode, until: Instant | null = null) {
+    super(code)
+    this.name = 'PassProblem'
+    this.code = code
+    this.until = until
+  }
+}

@@ -1,0 +1,105 @@
+import { randomBytes, X509Certificate } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { setTimeout as delay } from 'node:timers/promises'
+import { createEidServer, type EidServer } from './authenticators/eid/eid-server.js'
+import type { EidDeps } from './authenticators/eid/eid-deps.js'
+import { createServerWatch, type ServerWatch } from './authenticators/eid/server-watch.js'
+import type { Config } from './config/config.js'
+import { OperatorError } from './domain/operator-error.js'
+import { days } from './domain/instant.js'
+import type { Clock } from './domain/ports/clock.js'
+import type { KeyedDigest } from './domain/ports/keyed-digest.js'
+import type { Log } from './domain/ports/log.js'
+import type { Random } from './domain/ports/random.js'
+import type { ReplayCache } from './domain/ports/replay-cache.js'
+import type { SoapEndpoint } from './soap/call.js'
+import { createMessageSigner } from './soap/message-signer.js'
+
+export interface EidWorld {
+  readonly clock: Clock
+  readonly digest: KeyedDigest
+  readonly log: Log
+  readonly random: Random
+  readonly replay: ReplayCache
+}
+
+/** The eID method of a deployment; null where it has none. */
+export interface OpenedEid {
+  readonly deps: EidDeps | null
+  readonly watch: Pick<ServerWatch, 'start' | 'stop'>
+}
+
+type EidSettings = Config['settings']['methods']['eid']
+
+const NO_WATCH = { start: () => Promise.resolve(), stop: () => Promise.resolve() }
+
+/** The eID method's parts and the watch over its server. Throws OperatorError `eid-file` for a file of no use. */
+export function openEid(config: Config, world: EidWorld): OpenedEid {
+  const settings = config.settings.methods.eid
+  const { enabled, serverUrl, ownPsk, authorisationEnds } = settings
+  if (!enabled || serverUrl === null) return { deps: null, watch: NO_WATCH }
+  const server = serverOf(settings, new URL(serverUrl), world)
+  const watch = createServerWatch({ ...world, server, authorisationEnds: endOf(authorisationEnds) })
+  const deps: EidDeps = {
+    ...world,
+    ...settings,
+    server,
+    publicUrl: config.publicUrl,
+    newPsk: ownPsk ? newPsk : null,
+    usable: () => watch.usable(),
+    pause: (milliseconds) => delay(milliseconds),
+  }
+  return { deps, watch }
+}
+
+function serverOf({ signature, tls }: EidSettings, url: URL, world: EidWorld): EidServer {
+  const endpoint: SoapEndpoint = {
+    url,
+    trusted: tls.trustedFile === null ? null : pemIn(tls.trustedFile, 'tls.trustedFile'),
+    client:
+      tls.keyFile === null || tls.certificateFile === null
+        ? null
+        : { key: pemIn(tls.keyFile, 'tls.keyFile'), certificate: pemIn(tls.certificateFile, 'tls.certificateFile') },
+  }
+  const key = pemIn(signature.keyFile, 'signature.keyFile')
+  const certificate = pemIn(signature.certificateFile, 'signature.certificateFile')
+  return createEidServer({
+    ...world,
+    endpoint,
+    signer: orRefuse('signature.keyFile', () => createMessageSigner(key, certificate)),
+    serverKeys: (['serverCertificateFile', 'nextServerCertificateFile'] as const)
+      .filter((name) => signature[name] !== null)
+      .map((name) => keyIn(pemIn(signature[name], `signature.${name}`), `signature.${name}`)),
+  })
+}
+
+const keyIn = (pem: string, name: string) => orRefuse(name, () => new X509Certificate(pem).publicKey)
+
+/** The first moment after its last day. */
+const endOf = (day: string | null): number | null => (day === null ? null : Date.parse(day) + days(1))
+
+/** Both in hex: the id is transmitted in clear, the key is 256 bits. */
+const newPsk = () => ({ id: randomHex(20), key: randomHex(32) })
+
+const randomHex = (bytes: number): string => randomBytes(bytes).toString('hex').toUpperCase()
+
+function pemIn(path: string | null, name: string): string {
+  try {
+    return readFileSync(path ?? '', 'utf8')
+  } catch (cause) {
+    const held = JSON.stringify(path)
+    throw new OperatorError('eid-file', `methods.eid.${name} is ${held}, which cannot be read: name a PEM file`, {
+      cause,
+    })
+  }
+}
+
+/** The messages of node:crypto could name what the file holds; ours do not. */
+function orRefuse<T>(name: string, make: () => T): T {
+  try {
+    return make()
+  } catch (cause) {
+    const reason = cause instanceof TypeError && !('code' in cause) ? cause.message : 'it is no PEM that can be used'
+    throw new OperatorError('eid-file', `methods.eid.${name} names a file of no use: ${reason}`, { cause })
+  }
+}

@@ -1,0 +1,71 @@
+import { days, type Duration, type Instant } from '../../domain/instant.js'
+import { sameRole } from '../../domain/key-state.js'
+import type { KeyInfo } from '../../domain/ports/signing-keys.js'
+
+/** The other keys, the time, and for how long partners may keep the broker's metadata (metadata.validForDays). */
+export interface KeyHouse {
+  readonly keys: readonly KeyInfo[]
+  readonly now: Instant
+  readonly validFor: Duration
+}
+
+/** What an operator should know of a key: what is wrong, and what is to be done when. */
+export interface KeyAdvice {
+  readonly warning: string | null
+  readonly advice: string | null
+}
+
+/** An answer lives five minutes and a session twelve hours: a day later nobody needs the key that signed them. */
+const SIGNED_LIVES_FOR: Duration = days(1)
+/** Time to make and announce a successor before partners that look at dates refuse the certificate. */
+const NOTICE: Duration = days(30)
+
+export function keyAdvice(key: KeyInfo, house: KeyHouse): KeyAdvice {
+  return { warning: expiry(key, house), advice: ADVICE[key.state](key, house) }
+}
+
+/** Why a key should not be activated yet, or null. Encryption keys may be at any time: the previous one still decrypts. */
+export function earlyActivation(key: KeyInfo, { keys, now, validFor }: KeyHouse): string | null {
+  if (key.use === 'encryption' || key.state !== 'next' || now >= key.createdAt + validFor) return null
+  const former = keys.find((each) => each.state === 'active' && sameRole(each, key))
+  const back = former ? `; the way back: servicekonto keys activate ${former.id}` : ''
+  return (
+    `key ${key.id} has been announced for ${dayCount(now - key.createdAt)}, and partners may keep older metadata for ` +
+    `${dayCount(validFor)}: those that do refuse logins until they read it anew${back}`
+  )
+}
+
+function expiry({ state, notAfter }: KeyInfo, { now, validFor }: KeyHouse): string | null {
+  if (state === 'retired' || notAfter - now > validFor + NOTICE) return null
+  const when = notAfter <= now ? `expired on ${dayOf(notAfter)}` : `expires in ${dayCount(notAfter - now)}`
+  return `its certificate ${when}; some partners look at that date`
+}
+
+const ADVICE: Readonly<Record<KeyInfo['state'], (key: KeyInfo, house: KeyHouse) => string | null>> = {
+  next(key, { now, validFor }) {
+    const ready = key.createdAt + validFor
+    if (key.use === 'encryption') return `decrypts already; to announce it: servicekonto keys activate ${key.id}`
+    const when = now >= ready ? 'now' : `on ${dayOf(ready)}, when nobody may have older metadata any more`
+    return `announced; to be activated ${when}: servicekonto keys activate ${key.id}`
+  },
+  active(key, house) {
+    const { keys, now, validFor } = house
+    const successor = keys.some((each) => each.state === 'next' && sameRole(each, key))
+    if (successor || key.notAfter - now > validFor + NOTICE) return null
+    return `make its successor: servicekonto keys generate --use ${key.use} --type ${key.type}`
+  },
+  previous(key, { now, validFor }) {
+    const end = (key.stateSince ?? now) + (key.use === 'signing' ? SIGNED_LIVES_FOR : validFor)
+    const does = key.use === 'signing' ? 'announced, signs no more' : 'decrypts, announced no more'
+    const when = now >= end ? 'now' : `from ${dayOf(end)}`
+    return `${does}; to be retired ${when}: servicekonto keys retire ${key.id}`
+  },
+  retired: () => null,
+}
+
+const dayOf = (instant: Instant): string => new Date(instant).toISOString().slice(0, 10)
+
+function dayCount(duration: Duration): string {
+  const count = Math.max(0, Math.floor(duration / days(1)))
+  return `${count} day${count === 1 ? '' : 's'}`
+}

@@ -1,0 +1,28 @@
+import type { Instant } from '../domain/instant.js'
+import { minutes } from '../domain/instant.js'
+import { childrenNamed, textOf, type XmlElement } from '../saml/xml/node.js'
+import { SOAP_NS } from './namespaces.js'
+import { SoapError } from './soap-error.js'
+
+/** How old a message may be: round trip and difference of the two clocks together. */
+export const FRESH_FOR = minutes(5)
+const AHEAD = minutes(2)
+
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?Z$/
+
+/** A wsu:Timestamp that is of now (WSS 1.0 §10). Throws SoapError `soap-stale`. */
+export function checkFreshness(timestamp: XmlElement, now: Instant): void {
+  const [created, expires] = [timeIn(timestamp, 'Created'), timeIn(timestamp, 'Expires')]
+  if (created === null) throw new SoapError('soap-stale', 'the Timestamp has no Created')
+  if (created > now + AHEAD) throw new SoapError('soap-stale', 'the message is from the future; compare the clocks')
+  if (created < now - FRESH_FOR) throw new SoapError('soap-stale', 'the message is too old; compare the clocks')
+  if (expires !== null && expires < now - AHEAD) throw new SoapError('soap-stale', 'the message has expired')
+}
+
+function timeIn(timestamp: XmlElement, name: string): Instant | null {
+  const [element, ...more] = childrenNamed(timestamp, SOAP_NS.utility, name)
+  if (!element) return null
+  const written = textOf(element)
+  if (more.length > 0 || !INSTANT.test(written)) throw new SoapError('soap-stale', `${name} is no time in UTC`)
+  return Date.parse(written)
+}

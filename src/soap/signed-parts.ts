@@ -1,0 +1,96 @@
+import { signatureAlgorithm, type SignatureAlgorithm } from '../crypto/signature-algorithms.js'
+import { attribute, childrenNamed, elements, type XmlElement } from '../saml/xml/node.js'
+import { DIGESTS, EXCLUSIVE_C14N } from '../saml/xml/xml-signature.js'
+import { SOAP_NS } from './namespaces.js'
+import { SoapError } from './soap-error.js'
+
+/** One Reference of SignedInfo, as stated. */
+export interface StatedReference {
+  readonly id: string
+  readonly inclusive: readonly string[]
+  readonly hash: 'sha256' | 'sha384' | 'sha512'
+  readonly digest: Uint8Array
+}
+
+/** A ds:Signature whose shape is accepted; nothing of it is verified yet. */
+export interface StatedSignature {
+  readonly signedInfo: XmlElement
+  readonly inclusive: readonly string[]
+  readonly signing: SignatureAlgorithm
+  readonly value: Uint8Array
+  readonly references: readonly StatedReference[]
+}
+
+/** Body and Timestamp, and what a stack signs beside them: tokens and addressing headers. */
+const MOST_REFERENCES = 12
+const MOST_PREFIXES = 32
+
+const refuse = (detail: string): never => {
+  throw new SoapError('soap-signature', detail)
+}
+
+/**
+ * Reads a ds:Signature of WS-Security against a template: SignedInfo in exclusive canonical form, References to ids in
+ * this message with exclusive c14n as their one transform, algorithms from the allow-list, no ds:Object. KeyInfo is
+ * not looked at. Throws SoapError `soap-signature`.
+ */
+export function statedSignature(signature: XmlElement): StatedSignature {
+  const parts = elements(signature)
+  const [signedInfo, signatureValue, ...more] = parts
+  if (!signedInfo || !signatureValue || !isDs(signedInfo, 'SignedInfo') || !isDs(signatureValue, 'SignatureValue')) {
+    return refuse('the Signature is not as expected')
+  }
+  if (more.some((part) => !isDs(part, 'KeyInfo')) || more.length > 1) refuse('the Signature has more than its parts')
+  const [canonicalization, method, ...references] = elements(signedInfo)
+  if (!canonicalization || !isDs(canonicalization, 'CanonicalizationMethod')) return refuse('no CanonicalizationMethod')
+  if (!method || !isDs(method, 'SignatureMethod')) return refuse('no SignatureMethod')
+  const signing = signatureAlgorithm(attribute(method, 'Algorithm') ?? '')
+  if (!signing || elements(method).length > 0) return refuse('the signature algorithm is not allowed')
+  if (references.length > MOST_REFERENCES) refuse('too many References')
+  return {
+    signedInfo,
+    inclusive: prefixesOf(canonicalization),
+    signing,
+    value: base64Of(signatureValue),
+    references: references.map(statedReference),
+  }
+}
+
+function statedReference(reference: XmlElement): StatedReference {
+  const [transforms, digestMethod, digestValue, ...more] = elements(reference)
+  if (!isDs(reference, 'Reference') || more.length > 0) return refuse('SignedInfo has a part that is no Reference')
+  if (!transforms || !digestMethod || !digestValue) return refuse('a Reference lacks a part')
+  if (!isDs(transforms, 'Transforms') || !isDs(digestMethod, 'DigestMethod') || !isDs(digestValue, 'DigestValue')) {
+    return refuse('a Reference is not as expected')
+  }
+  const [transform, ...others] = elements(transforms)
+  if (!transform || others.length > 0 || !isDs(transform, 'Transform'))
+    return refuse('a Reference has other transforms')
+  const hash = DIGESTS.get(attribute(digestMethod, 'Algorithm') ?? '')
+  if (!hash) return refuse('the digest algorithm is not allowed')
+  const uri = attribute(reference, 'URI') ?? ''
+  if (!/^#[\w.-]{1,200}$/.test(uri)) return refuse('a Reference is to no id of this message')
+  return { id: uri.slice(1), inclusive: prefixesOf(transform), hash, digest: base64Of(digestValue) }
+}
+
+/** The PrefixList of an exclusive c14n; `#default` is ''. Refuses another algorithm. */
+function prefixesOf(algorithm: XmlElement): readonly string[] {
+  if (attribute(algorithm, 'Algorithm') !== EXCLUSIVE_C14N) refuse('only exclusive canonical form is accepted')
+  const inside = elements(algorithm)
+  const lists = childrenNamed(algorithm, EXCLUSIVE_C14N, 'InclusiveNamespaces')
+  if (inside.length !== lists.length || lists.length > 1) refuse('a canonicalization has a part that is not accepted')
+  const prefixes = lists.flatMap((list) => (attribute(list, 'PrefixList') ?? '').split(/[ \t\r\n]+/).filter(Boolean))
+  if (prefixes.length > MOST_PREFIXES) refuse('a PrefixList is too long')
+  return prefixes.map((prefix) => (prefix === '#default' ? '' : prefix))
+}
+
+const isDs = ({ name, namespace }: XmlElement, wanted: string): boolean =>
+  name === wanted && namespace === SOAP_NS.signature
+
+function base64Of({ name, children }: XmlElement): Buffer {
+  const written = children.map((child) => (typeof child === 'string' ? child : '<')).join('')
+  const bytes = Buffer.from(written.replace(/[ \t\r\n]/g, ''), 'base64')
+  if (bytes.length === 0 || bytes.toString('base64') !== written.replace(/[ \t\r\n]/g, ''))
+    refuse(`${name} is no base64`)
+  return bytes
+}

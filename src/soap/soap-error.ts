@@ -1,0 +1,22 @@
+/** What is wrong with an exchange of SOAP messages; for the operator's log. */
+export type SoapRule =
+  | 'soap-unreachable'
+  | 'soap-time'
+  | 'soap-status'
+  | 'soap-size'
+  | 'soap-xml'
+  | 'soap-shape'
+  | 'soap-signature'
+  | 'soap-stale'
+  | 'soap-fault'
+
+/** An exchange that gave nothing to read. The message is for the log and holds nothing that the other side said. */
+export class SoapError extends Error {
+  readonly rule: SoapRule
+
+  constructor(rule: SoapRule, message: string, options: ErrorOptions = {}) {
+    super(message, options)
+    this.name = 'SoapError'
+    this.rule = rule
+  }
+}

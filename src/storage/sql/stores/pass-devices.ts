@@ -1,0 +1,115 @@
+import { timingSafeEqual } from 'node:crypto'
+import type { EntityManager, FindOptionsWhere } from 'typeorm'
+import { IsNull } from 'typeorm'
+import { z } from 'zod'
+import type { AuditEvent } from '../../../domain/audit-event.js'
+import { passDeviceId, type PassDeviceId } from '../../../domain/ids.js'
+import type { Instant } from '../../../domain/instant.js'
+import { MOST_WRONG_TRIES, type PassDevice } from '../../../domain/pass-device.js'
+import type { PassDevices, PinTry } from '../../../domain/ports/pass-devices.js'
+import type { Random } from '../../../domain/ports/random.js'
+import type { Database } from '../database.js'
+import { PassDeviceEntity, type PassDeviceRow } from '../entities/pass-device-entity.js'
+import { checkedRow } from './checked-row.js'
+import { accountIdShape, instant } from './row-shapes.js'
+import { isStorable } from './storable.js'
+import { writeAudit } from './write-audit.js'
+
+const deviceShape: z.ZodType<PassDevice> = z
+  .object({
+    id: z.string().transform(passDeviceId),
+    accountId: accountIdShape.nullable(),
+    name: z.string(),
+    publicKey: z.object({ x: z.string(), y: z.string() }),
+    pinDigest: z.string(),
+    blockCodeDigest: z.string(),
+    wrongTries: z.int(),
+    pairedAt: instant,
+    firstUsedAt: instant.nullable(),
+    blockedAt: instant.nullable(),
+  })
+  .transform(({ accountId, ...device }) => ({ ...device, account: accountId }))
+
+const deviceOf = (row: PassDeviceRow): PassDevice => checkedRow(deviceShape, row, `pass_device ${row.id}`)
+
+type Where = FindOptionsWhere<PassDeviceRow>
+
+/** Paired phones in SQL. */
+export function createPassDevices(database: Database, random: Random): PassDevices {
+  const one = (where: Where) =>
+    database.read(async (rows) => {
+      const row = await rows.findOneBy(PassDeviceEntity, where)
+      return row && deviceOf(row)
+    })
+  return {
+    find: async (id) => (isStorable(id) ? one({ id }) : null),
+    findByBlockCode: (blockCodeDigest) => one({ blockCodeDigest }),
+    listOf: (accountId) =>
+      database.read(async (rows) => {
+        const found = await rows.find(PassDeviceEntity, { where: { accountId }, order: { pairedAt: 'ASC', id: 'ASC' } })
+        return found.map(deviceOf)
+      }),
+    add: ({ account, ...device }, audit) =>
+      database.write(async (rows) => {
+        await rows.insert(PassDeviceEntity, { ...device, accountId: account })
+        await writeAudit(rows, [audit], random)
+      }),
+    tryPin: (id, pinDigest, at, audit) =>
+      database.write(async (rows) => {
+        const tried = await tryPin(rows, id, pinDigest, at)
+        if (tried === 'blocked-now') await writeAudit(rows, [audit], random)
+        return tried === 'blocked-now' ? 'blocked' : tried
+      }),
+    markUsed: (id, at) =>
+      database.write(async (rows) => {
+        const unused: Where = { id, firstUsedAt: IsNull(), blockedAt: IsNull() }
+        const { affected } = await rows.update(PassDeviceEntity, unused, { firstUsedAt: at })
+        return affected === 1
+      }),
+    ...changesOf(database, random),
+  }
+}
+
+/** Changes that are written with their audit entry, or not at all. */
+function changesOf(database: Database, random: Random): Pick<PassDevices, 'rename' | 'remove' | 'block'> {
+  const changed = (audit: AuditEvent, change: (rows: EntityManager) => Promise<{ affected?: number | null }>) =>
+    database.write(async (rows) => {
+      const { affected } = await change(rows)
+      if (affected !== 1) return false
+      await writeAudit(rows, [audit], random)
+      return true
+    })
+  return {
+    rename: (accountId, id, name, audit) =>
+      changed(audit, (rows) => rows.update(PassDeviceEntity, { id, accountId }, { name })),
+    remove: (accountId, id, audit) => changed(audit, (rows) => rows.delete(PassDeviceEntity, { id, accountId })),
+    block: (id, at, audit) =>
+      changed(audit, (rows) => rows.update(PassDeviceEntity, { id, blockedAt: IsNull() }, { blockedAt: at })),
+  }
+}
+
+/** `blocked-now`: by this try. */
+async function tryPin(
+  rows: EntityManager,
+  id: PassDeviceId,
+  pinDigest: string,
+  at: Instant,
+): Promise<PinTry | 'blocked-now'> {
+  // The count is raised first: that takes the row, and of tries at once each sees those before it.
+  const { affected } = await rows.increment(PassDeviceEntity, { id, blockedAt: IsNull() }, 'wrongTries', 1)
+  const row = await rows.findOneBy(PassDeviceEntity, { id })
+  if (!row) return 'gone'
+  if (affected !== 1) return 'blocked'
+  if (isSame(row.pinDigest, pinDigest)) {
+    await rows.update(PassDeviceEntity, { id }, { wrongTries: 0 })
+    return 'right'
+  }
+  if (row.wrongTries < MOST_WRONG_TRIES) return 'wrong'
+  await rows.update(PassDeviceEntity, { id }, { blockedAt: at })
+  return 'blocked-now'
+}
+
+function isSame(kept: string, given: string): boolean {
+  const [one, other] = [Buffer.from(kept), Buffer.from(given)]
+  return one.length === other.length && timingSafeEqual(one, other)
+}

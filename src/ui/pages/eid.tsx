@@ -1,0 +1,93 @@
+import { Alert } from '../components/alert.js'
+import { SafeLink } from '../components/safe-link.js'
+import { eidClientHref } from '../safe-href.js'
+import type { Scope, View } from '../scope.js'
+import type { EidPage } from '../view-models.js'
+
+/** What to have ready, what is read, and the way into the eID client; after a failure what went wrong and once more. */
+export function eidView(page: EidPage, { texts }: Scope): View {
+  const { eid } = texts
+  const problem = page.problem === null ? null : eid.problems[page.problem]
+  return {
+    title: problem?.title ?? eid.title,
+    problem: problem !== null,
+    content: (
+      <>
+        <h1 class="kern-heading-large">{eid.title}</h1>
+        {problem === null ? (
+          <Needs texts={texts} />
+        ) : (
+          <Alert look="danger" title={problem.title}>
+            <p class="kern-body">{problem.what}</p>
+          </Alert>
+        )}
+        <Starts page={page} texts={texts} />
+        <div class="app-stack--s">
+          <h2 class="kern-heading-small">{eid.readsHeading}</h2>
+          <ul class="app-list kern-body">
+            {page.reads.map((name) => (
+              <li key={name}>{texts.attributes[name]}</li>
+            ))}
+            <li>{eid.pseudonym}</li>
+            {page.minimumAge > 0 ? <li>{eid.age(page.minimumAge)}</li> : null}
+          </ul>
+          <p class="kern-body">{eid.nothingElse}</p>
+        </div>
+        <div class="app-stack--s">
+          <h2 class="kern-heading-small">{eid.helpHeading}</h2>
+          <p class="kern-body">{eid.notOpening}</p>
+          <ul class="app-nav">
+            <li>
+              <SafeLink href={page.installUrl}>{eid.install}</SafeLink>
+            </li>
+            <li>
+              <SafeLink href={page.pinUrl}>{eid.pin}</SafeLink>
+            </li>
+          </ul>
+        </div>
+        <p class="kern-body">
+          <SafeLink href={page.otherMethods}>{eid.otherMethods}</SafeLink>
+        </p>
+      </>
+    ),
+  }
+}
+
+function Needs({ texts }: Pick<Scope, 'texts'>) {
+  return (
+    <div class="app-stack--s">
+      <h2 class="kern-heading-small">{texts.eid.needHeading}</h2>
+      <ul class="app-list kern-body">
+        {texts.eid.needs.map((need) => (
+          <li key={need}>{need}</li>
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+/** On a phone its own client comes first; the style sheet changes their order. */
+function Starts({ page, texts: { eid } }: { readonly page: EidPage } & Pick<Scope, 'texts'>) {
+  const again = page.problem !== null
+  const ways = [
+    { id: 'start-eid', href: page.startUrl, label: again ? eid.again : eid.start, look: 'primary' },
+    {
+      id: 'start-eid-phone',
+      href: page.phoneUrl,
+      label: again ? eid.againOnPhone : eid.startOnPhone,
+      look: 'secondary',
+    },
+  ].flatMap(({ href, ...way }) => {
+    const safe = href === null ? null : eidClientHref(href)
+    return safe === null ? [] : [{ ...way, href: safe }]
+  })
+  return (
+    <p class="app-actions app-starts">
+      {ways.map(({ id, href, label, look }) => (
+        <a key={id} class={`kern-btn kern-btn--${look}`} href={href} data-testid={id}>
+          <span class="kern-label">{label}</span>
+        </a>
+      ))}
+    </p>
+  )
+}

@@ -1,0 +1,87 @@
+import type { DeviceMessages } from './device-messages.js'
+import { strong } from './rich.js'
+
+/** German texts about paired phones. */
+export const devicesDe: DeviceMessages = {
+  title: 'Smartphones mit Servicekonto.Pass',
+  intro: 'Damit melden Sie sich mit Smartphone und PIN an: ohne Passwort und ohne Ausweis.',
+  none: 'Sie haben noch kein Smartphone gekoppelt.',
+  since: (day) => `Gekoppelt am ${day}`,
+  reachesLevel: (level) => `reicht für Niveau ${level}`,
+  isBlocked: 'gesperrt',
+  manage: (name) => `„${name}“ ändern, sperren oder entkoppeln`,
+  name: 'Name',
+  rename: 'Umbenennen',
+  unpair: 'Entkoppeln',
+  unpairHint: 'Mit diesem Smartphone können Sie sich dann nicht mehr anmelden.',
+  block: 'Sperren',
+  blockHint: 'Ist das Smartphone weg? Sperren Sie es. Danach hilft nur neu koppeln.',
+  blockCode: 'Sperrcode',
+  blockCodeHint: 'Schreiben Sie ihn auf. Damit sperren Sie das Smartphone auch ohne Anmeldung.',
+  blockCodePage: 'Smartphone mit Sperrcode sperren',
+  pairHeading: 'Smartphone koppeln',
+  willReach: (level) => ['Dieser Pass reicht dann für das Niveau ', strong(level), '.'],
+  couldReach: (level) => ['Mit dem Online-Ausweis angemeldet, reicht er für ', strong(level), '.'],
+  stepUp: 'Zuerst mit dem Online-Ausweis anmelden',
+  pair: 'Smartphone koppeln',
+  enough: 'Sie haben schon sehr viele Smartphones gekoppelt. Entkoppeln Sie bitte zuerst eines.',
+  problems: {
+    last: 'Ohne dieses Smartphone könnten Sie sich nicht mehr anmelden. Richten Sie zuerst eine andere Anmeldeart ein.',
+    'bad-name': 'Der Name braucht 1 bis 40 Zeichen.',
+    gone: 'Dieses Smartphone ist nicht mehr gekoppelt.',
+  },
+  pairing: {
+    title: 'Smartphone koppeln',
+    openHere: 'App auf diesem Gerät öffnen',
+    qrAlt: 'QR-Code zum Koppeln für die App Servicekonto.Pass. Den gleichen Inhalt hat der Link „In der App öffnen“.',
+    steps: [
+      ['Öffnen Sie die App ', strong('Servicekonto.Pass'), ' auf Ihrem Smartphone.'],
+      'Scannen Sie den QR-Code. Zeigen Sie ihn niemandem.',
+      'Denken Sie sich in der App eine PIN mit mindestens 5 Ziffern aus.',
+      'Danach zeigen wir Ihnen hier eine Zahl. Geben Sie die Zahl in der App ein.',
+    ],
+    waiting: {
+      title: 'Wir warten auf Ihr Smartphone',
+      text: (until) => `Diese Seite geht von selbst weiter. Der Code gilt bis ${until} Uhr.`,
+    },
+    linkHeading: 'App auf diesem Gerät oder QR-Code nicht lesbar?',
+    openInApp: 'In der App öffnen:',
+    registered: {
+      title: (name) => `„${name}“ hat sich gemeldet`,
+      enter: 'Geben Sie in der App diese Zahl und Ihre neue PIN ein:',
+      numberIs: 'Vergleichszahl:',
+      notYours: 'Heißt Ihr Smartphone anders? Dann brechen Sie hier ab.',
+      text: (until) => `Wir warten auf Ihre Bestätigung. Die Zahl gilt bis ${until} Uhr.`,
+    },
+    done: {
+      title: 'Ihr Smartphone ist gekoppelt',
+      text: (name) => `Sie können sich jetzt mit „${name}“ anmelden.`,
+      keepCode: 'Schreiben Sie den Sperrcode auf. Damit sperren Sie das Smartphone, wenn es weg ist:',
+    },
+    over: {
+      title: 'Das Koppeln hat nicht geklappt',
+      text: 'Der Code ist abgelaufen, oder Zahl oder PIN waren anders. Bitte fangen Sie neu an.',
+    },
+    cancel: 'Abbrechen',
+    back: 'Zu Ihren Smartphones',
+    look: 'Weiter',
+  },
+  code: {
+    title: 'Smartphone mit Sperrcode sperren',
+    intro: 'Ihr Smartphone ist weg? Sperren Sie den Pass darauf. Eine Anmeldung brauchen Sie dafür nicht.',
+    field: 'Sperrcode',
+    hint: 'Zwölf Zeichen, zum Beispiel 7QK4-ZR2M-X9TD.',
+    submit: 'Smartphone sperren',
+    summary: 'Das hat nicht geklappt',
+    problems: {
+      missing: 'Der Sperrcode fehlt noch.',
+      unknown: 'Diesen Sperrcode kennen wir nicht. Prüfen Sie bitte die Schreibweise.',
+      braked: 'Das waren zu viele Versuche. Bitte warten Sie eine Viertelstunde.',
+    },
+    done: {
+      title: 'Das Smartphone ist gesperrt',
+      text: 'Niemand kann sich damit mehr anmelden.',
+      next: 'Ist es wieder da? Dann koppeln Sie es in Ihrem Konto neu.',
+    },
+  },
+}

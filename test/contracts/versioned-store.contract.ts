@@ -1,0 +1,129 @@
+import { expect } from 'chai'
+import { accountId, loginId, passDeviceId } from '../../src/domain/ids.js'
+import { movedTo, type PassChallenge, type PassChallengeState } from '../../src/domain/pass-challenge.js'
+import { pairingMovedTo, type PassPairing, type PassPairingState } from '../../src/domain/pass-pairing.js'
+import type { VersionedStore } from '../../src/domain/ports/versioned-store.js'
+import { eachWith, expectUnavailable, type MakeEphemeral, rejectionOf } from './harness.js'
+
+const DEVICE = passDeviceId('a-phone')
+const KEY = { public: { x: 'x', y: 'y' }, wrapped: 'gcm1.AAAA' }
+
+export const sampleChallenge = (id: string, keepUntil: number): PassChallenge => ({
+  id,
+  version: 1,
+  purpose: { kind: 'login', login: loginId('l1'), withoutAccount: false },
+  names: { de: 'Bürgerportal', en: 'Portal' },
+  number: '47',
+  nonce: 'n',
+  key: KEY,
+  expiresAt: keepUntil - 500,
+  keepUntil,
+  state: { name: 'open' },
+})
+
+export const samplePairing = (id: string, keepUntil: number): PassPairing => ({
+  id,
+  version: 1,
+  account: accountId('erika'),
+  cap: 'hoch',
+  key: KEY,
+  keepUntil,
+  state: { name: 'open' },
+})
+
+const CHALLENGE_STATES: readonly PassChallengeState[] = [
+  { name: 'open' },
+  { name: 'scanned', device: DEVICE },
+  { name: 'checking', device: DEVICE },
+  { name: 'returning', device: DEVICE, token: 't' },
+  { name: 'confirmed', device: DEVICE, at: 5 },
+  ...(['declined', 'wrong-number', 'failed', 'blocked', 'used'] as const).map((name) => ({ name })),
+]
+
+const PAIRING_STATES: readonly PassPairingState[] = [
+  { name: 'open' },
+  { name: 'registered', device: DEVICE, challenge: 'c1' },
+  { name: 'done', device: DEVICE },
+  { name: 'over' },
+]
+
+/** What the store of pass challenges keeps to. `breaksDown: false` for one that cannot fail to answer. */
+export function passChallengeContract(
+  name: string,
+  make: MakeEphemeral<VersionedStore<PassChallenge>>,
+  { breaksDown = true } = {},
+): void {
+  describe(`pass challenges in ${name}`, () => {
+    const house = eachWith(make)
+
+    it('come back equal in every state, at this and at another instance', async () => {
+      const { store, other, now } = house()
+      let challenge = sampleChallenge('c1', now() + 60_000)
+      await store.create({ ...challenge, purpose: { kind: 'pairing', pairing: 'p1' } })
+      for (const state of CHALLENGE_STATES) {
+        challenge = movedTo(challenge, state)
+        expect(await store.replace(challenge)).to.equal(true)
+        expect(await other.find('c1')).to.deep.equal(challenge)
+      }
+    })
+
+    it('are absent until they are created, and are never created twice under one id', async () => {
+      const { store, now } = house()
+      const challenge = sampleChallenge('c1', now() + 60_000)
+      expect(await store.find('c1')).to.equal(null)
+      expect(await store.replace(movedTo(challenge, { name: 'used' }))).to.equal(false)
+      await store.create(challenge)
+      await rejectionOf(store.create({ ...challenge, number: '11' }))
+      expect(await store.find('c1')).to.deep.equal(challenge)
+    })
+
+    it('let exactly one of many phones win', async () => {
+      const { store, other, now } = house()
+      const challenge = sampleChallenge('c1', now() + 60_000)
+      await store.create(challenge)
+      const phones = Array.from({ length: 20 }, (_, phone) =>
+        movedTo(challenge, { name: 'scanned', device: passDeviceId(`phone-${phone}`) }),
+      )
+      const won = await Promise.all(phones.map((phone, index) => (index % 2 ? store : other).replace(phone)))
+      expect(won.filter(Boolean)).to.have.length(1)
+      expect(await store.find('c1')).to.deep.equal(phones[won.indexOf(true)])
+    })
+
+    it('vanish at their end, and cannot be replaced then', async () => {
+      const { store, now, pass } = house()
+      const challenge = sampleChallenge('c1', now() + 1000)
+      await store.create(challenge)
+      await pass(1100)
+      expect(await store.find('c1')).to.equal(null)
+      expect(await store.replace(movedTo(challenge, { name: 'used' }))).to.equal(false)
+    })
+
+    if (!breaksDown) return
+    it('are unavailable while the store does not answer', async () => {
+      const { store, now, breakDown } = house()
+      await breakDown()
+      await expectUnavailable(store.create(sampleChallenge('c1', now() + 60_000)))
+      await expectUnavailable(store.find('c1'))
+      await expectUnavailable(store.replace(sampleChallenge('c1', now() + 60_000)))
+    })
+  })
+}
+
+/** The same of pairings: one kind of store, so only what is their own. */
+export function passPairingContract(name: string, make: MakeEphemeral<VersionedStore<PassPairing>>): void {
+  describe(`pass pairings in ${name}`, () => {
+    const house = eachWith(make)
+
+    it('come back equal in every state, and let one phone win', async () => {
+      const { store, other, now } = house()
+      let pairing = samplePairing('p1', now() + 60_000)
+      await store.create(pairing)
+      for (const state of PAIRING_STATES) {
+        pairing = pairingMovedTo(pairing, state)
+        const won = await Promise.all([store.replace(pairing), other.replace(pairing)])
+        expect(won.filter(Boolean)).to.have.length(1)
+        expect(await other.find('p1')).to.deep.equal(pairing)
+      }
+    })
+  })
+}

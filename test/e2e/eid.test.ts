@@ -1,0 +1,126 @@
+import { expect } from 'chai'
+import { brokerSettings } from '../../src/demo/eid-stub/broker-settings.js'
+import { textOf } from '../support/html-document.js'
+import { e2ePortal, type E2ePortal } from '../support/e2e-portal.js'
+import { startStubWorld, type StubWorld } from '../support/eid-world.js'
+import { startBroker, type RunningTestBroker } from '../support/running-broker.js'
+import { createWebClient, type WebClient } from '../support/web-client.js'
+import type { WebPage } from '../support/web-page.js'
+
+const FAMILY_NAME = '2.5.4.4'
+
+/** The whole way in a browser without scripts: portal, broker, eID client, and back. */
+describe('a login with the online ID card', () => {
+  let stub: StubWorld
+  let broker: RunningTestBroker
+  let portal: E2ePortal
+
+  before(async () => {
+    stub = await startStubWorld()
+    const settings = { methods: { eid: brokerSettings(stub.stub.url, stub.folder) } }
+    broker = await startBroker(JSON.stringify(settings))
+    portal = await e2ePortal(broker, { name: 'solingen', attributes: [FAMILY_NAME] })
+    await broker.register(portal.metadata, ['--trust-level', 'hoch', '--name', 'Einbürgerung Solingen'])
+  })
+  afterEach(() => stub.faults({}))
+  after(async () => {
+    await broker.stop()
+    await stub.stop()
+  })
+
+  /** As far as the page of the eID client. */
+  const toTheClient = async (client: WebClient): Promise<WebPage> => {
+    const choice = await portal.login(client)
+    const page = await client.click(choice, '[data-method="eid"]')
+    return client.click(page, '[data-testid="start-eid"]')
+  }
+
+  const useCard = (client: WebClient, page: WebPage, card: string, redirects: 'follow' | 'stop' = 'follow') =>
+    client.submit(page, { fields: { card, pin: '123456' }, button: 'button[value="continue"]', redirects })
+
+  const problemOn = (page: WebPage): string =>
+    /^Fehler: (.*) – Servicekonto$/.exec(textOf(page.one('title')))?.[1] ?? ''
+
+  it('leads from the portal to the eID client, names the portal there, and back with the card proved', async () => {
+    const client = createWebClient()
+    const atCard = await toTheClient(client)
+    expect(textOf(atCard.one('[data-testid="transaction-info"]'))).to.equal('Einbürgerung Solingen')
+    const after = await useCard(client, atCard, 'complete')
+    expect(after.status).to.equal(200)
+    expect(after.url).to.match(/\/login\/[\w-]+$/)
+    // The card is of a person that no account holds: the broker asks what is to become of it.
+    expect(after.body).to.contain('name="decision"')
+  })
+
+  it('gives a portal the card’s values in a login that leaves nothing behind', async () => {
+    const client = createWebClient()
+    const asked = await useCard(client, await toTheClient(client), 'letters')
+    const confirm = await client.submit(asked, { button: 'button[value="temporary"]' })
+    const handOver = await client.submit(confirm, { button: 'button[value="confirm"]' })
+    const profile = await portal.read(handOver)
+    expect(profile[`urn:oid:${FAMILY_NAME}`]).to.equal('ḪADDĀD-ŁĘCKI')
+  })
+
+  it('does not go on in another browser than the one that began', async () => {
+    const began = createWebClient()
+    const { headers } = await useCard(began, await toTheClient(began), 'complete', 'stop')
+    const other = await createWebClient().get(String(headers.location))
+    expect(other.status).to.equal(400)
+    expect(textOf(other.one('[data-testid="error"]'))).to.match(/Cookie/)
+    // The way back is not used up by that.
+    expect((await began.get(String(headers.location))).body).to.contain('name="decision"')
+  })
+
+  it('takes no way back twice, none that was changed, and none that belongs to another login', async () => {
+    const client = createWebClient()
+    const { headers } = await useCard(client, await toTheClient(client), 'expired', 'stop')
+    const address = new URL(String(headers.location))
+    const changed = new URL(address)
+    changed.searchParams.set('token', 'A'.repeat(43))
+    changed.searchParams.set('ResultMajor', 'ok')
+    expect(problemOn(await client.get(changed.href))).to.equal('Dieser Vorgang ist schon zu Ende')
+    expect(problemOn(await client.get(address.href))).to.equal('Ihr Ausweis ist gesperrt oder abgelaufen')
+    address.searchParams.set('ResultMajor', 'ok')
+    expect(problemOn(await client.get(address.href))).to.equal('Ihr Ausweis ist gesperrt oder abgelaufen')
+
+    const mine = await useCard(client, await toTheClient(client), 'complete', 'stop')
+    const theirs = await useCard(client, await toTheClient(client), 'complete', 'stop')
+    const crossed = new URL(String(mine.headers.location))
+    crossed.searchParams.set('token', new URL(String(theirs.headers.location)).searchParams.get('token') ?? '')
+    expect(problemOn(await client.get(crossed.href))).to.equal('Dieser Vorgang ist schon zu Ende')
+  })
+
+  it('believes no client that says ok where the card said no', async () => {
+    const client = createWebClient()
+    const { headers } = await useCard(client, await toTheClient(client), 'blocked', 'stop')
+    const address = new URL(String(headers.location))
+    address.searchParams.set('ResultMajor', 'ok')
+    address.searchParams.delete('ResultMinor')
+    expect(problemOn(await client.get(address.href))).to.equal('Ihr Ausweis ist gesperrt oder abgelaufen')
+  })
+
+  it('gives the token of a login to nobody who does not know its address', async () => {
+    const client = createWebClient()
+    const page = await client.click(await portal.login(client), '[data-method="eid"]')
+    const link = page.one('[data-testid="start-eid"]').attributes.get('href') ?? ''
+    const address = new URL(link).searchParams.get('tcTokenURL') ?? ''
+    const wrong = await createWebClient().get(address.replace(/.{4}$/, 'AAAA'))
+    expect(wrong.status).to.equal(404)
+    const token = await createWebClient().get(address)
+    expect(token.headers['content-type']).to.equal('text/xml; charset=utf-8')
+    expect(token.body).to.match(/^<TCTokenType><ServerAddress>/)
+  })
+
+  it('offers the method no more within seconds of a server that broke, and again when it works', async () => {
+    const offered = async (): Promise<boolean> =>
+      (await portal.login(createWebClient())).body.includes('data-method="eid"')
+    const until = async (wanted: boolean): Promise<void> => {
+      while ((await offered()) !== wanted) await new Promise((resolve) => setTimeout(resolve, 200))
+    }
+    expect(await offered()).to.equal(true)
+    await stub.faults({ down: true })
+    await until(false)
+    await stub.faults({})
+    await until(true)
+  })
+})

@@ -1,0 +1,118 @@
+import { expect } from 'chai'
+import { httpWorld, type HttpWorld } from '../support/http-world.js'
+import { pairPhone } from '../support/pair-phone.js'
+import type { VirtualPhone } from '../support/virtual-phone.js'
+import { createWebClient, type WebClient } from '../support/web-client.js'
+import type { WebPage } from '../support/web-page.js'
+
+describe('a login with the pass, without scripts', () => {
+  let world: HttpWorld
+  let phone: VirtualPhone
+  let client: WebClient
+  let page: WebPage
+
+  before(async () => {
+    world = await httpWorld({ pass: { webApp: null } })
+    if (!world.pass) return expect.fail()
+    phone = await pairPhone(world.pass, 'account-jana')
+  })
+  after(() => world.stop())
+  beforeEach(async () => {
+    client = createWebClient()
+    page = await client.click(await client.get(world.requestUrl()), '[data-method="pass"]')
+  })
+
+  const link = () => page.textOf('[data-testid="pass-link"]') ?? ''
+  /** The method's own address in this login. */
+  const method = () => page.url.replace(/\/(pass|methods).*$/, '/pass')
+  const number = () => page.textOf('[data-testid="pass-code"]') ?? ''
+  const look = () => client.get(`${method()}/return`, { from: page })
+  const isConfirm = (at: WebPage) => at.find('[name="decision"][value="confirm"]') !== null
+  const status = (at: WebPage) => at.find('[data-status]')?.attributes.get('data-status')
+
+  it('is opened by a button, as opening it makes a code', async () => {
+    const choice = await client.get(world.requestUrl())
+    expect(choice.one('[data-method="pass"]').name).to.equal('button')
+    expect(page.find('[data-testid="pass-qr"]') !== null).to.equal(true)
+    expect(number()).to.match(/^\d\d$/)
+    expect(link()).to.match(/^http:\/\/localhost:\d+\/pass\/login\/[\w-]{22}$/)
+  })
+
+  it('goes on by itself to what would be released', async () => {
+    expect(status(await look())).to.equal('waiting')
+    await phone.open(link())
+    expect(status(await look())).to.equal('scanned')
+    await phone.confirm(link(), { number: number() })
+    expect(isConfirm(await look())).to.equal(true)
+  })
+
+  it('stays in the language, and can be reloaded and opened again', async () => {
+    const english = await client.get(`${method()}?lang=en`, { from: page })
+    expect(english.textOf('h1')).to.equal('Log in with the Servicekonto.Pass')
+    expect(english.textOf('[data-testid="pass-link"]')).to.equal(link())
+  })
+
+  it('goes on in the browser that the phone returns to', async () => {
+    const { body } = await phone.confirm(link())
+    expect(status(await look())).to.equal('returning')
+    expect(isConfirm(await client.get(body.returnUrl))).to.equal(true)
+  })
+
+  it('says so in another browser, and goes on with the number', async () => {
+    const opened = await phone.open(link())
+    const { body } = await phone.confirm(link())
+    const other = createWebClient()
+    const elsewhere = await other.get(body.returnUrl)
+    expect(elsewhere.status).to.equal(200)
+    expect(elsewhere.textOf('h1')).to.equal('Ihre Anmeldung läuft in einem anderen Browser')
+    expect(isConfirm(await look())).to.equal(false)
+    await phone.number(link(), opened.body.nonce, number())
+    expect(isConfirm(await look())).to.equal(true)
+  })
+
+  it('lets no relayed link through: the browser that began does not go on', async () => {
+    const { body } = await phone.confirm(link())
+    await createWebClient().get(body.returnUrl)
+    for (let turn = 0; turn < 3; turn++) expect(status(await look())).to.equal('returning')
+  })
+
+  it('shows each end, and gives a new code without losing the login', async () => {
+    await phone.decline(link())
+    page = await look()
+    expect(page.textOf('h2')).to.equal('Sie haben in der App abgelehnt')
+    page = await client.submit(page, { button: '[name="step"][value="renew"]' })
+    world.clock.pass(121_000)
+    const expired = await look()
+    expect(status(expired)).to.equal('expired')
+    page = await client.submit(expired, { button: '[name="step"][value="renew"]' })
+    await phone.confirm(link(), { number: number() })
+    const waiting = await client.submit(page, { button: '[name="step"][value="renew"]' })
+    expect(isConfirm(waiting) || status(waiting) === 'waiting').to.equal(true)
+  })
+
+  it('stops reloading, and looks by a button then', async () => {
+    const stopped = await client.get(`${method()}/return?auto=0`, { from: page })
+    expect(stopped.find('meta[http-equiv="refresh"]') !== null).to.equal(false)
+    await phone.confirm(link(), { number: number() })
+    expect(isConfirm(await client.submit(stopped, { button: '[name="step"][value="look"]' }))).to.equal(true)
+  })
+
+  it('answers the script of a page that waits', async () => {
+    const waiting = client.get(`${method()}/wait`, { from: page })
+    await phone.open(link())
+    expect(JSON.parse((await waiting).body)).to.deep.equal({ changed: true })
+  })
+
+  it('leads a link that was opened in a browser to a page that says what it is for', async () => {
+    const at = await createWebClient().get(link())
+    expect(at.status).to.equal(200)
+    expect(at.textOf('h1')).to.equal('Diesen Link öffnet die App Servicekonto.Pass')
+    expect((await createWebClient().get(`${world.url}/pass/other/${'A'.repeat(22)}`)).status).to.equal(404)
+    expect((await createWebClient().get(`${world.url}/pass/login/short`)).status).to.equal(404)
+  })
+
+  it('is not confirmed by a link that is looked at alone', async () => {
+    await createWebClient().get(link())
+    expect(status(await look())).to.equal('waiting')
+  })
+})

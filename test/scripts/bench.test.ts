@@ -1,0 +1,134 @@
+import { expect } from 'chai'
+import { openVisitors } from '../../scripts/bench/load/visitors.js'
+import { parseAnswer } from '../../scripts/bench/load/http-socket.js'
+import { cpuMsOf, processTree, rssOf } from '../../scripts/bench/measure/processes.js'
+import { rawCryptography } from '../../scripts/bench/measure/raw-cryptography.js'
+import { median, percentile } from '../../scripts/bench/measure/statistics.js'
+import { asMarkdown, asText } from '../../scripts/bench/measure/table.js'
+import { PARTS, readOptions } from '../../scripts/bench/options.js'
+import { inTheMiddle, type LoginFigures } from '../../scripts/bench/parts/login-figures.js'
+import { messages } from '../../scripts/bench/parts/messages.js'
+import { withFigures } from '../../scripts/bench/report.js'
+import { checkAnswer } from '../../scripts/bench/servers/check-answer.js'
+import { aggregate, portalKey, portalNumber } from '../../scripts/bench/servers/portals.js'
+import { WALKS } from '../../scripts/bench/walks/walks.js'
+import { startBroker, type RunningTestBroker } from '../support/running-broker.js'
+import { spawned } from '../support/spawned.js'
+
+const TABLE = {
+  headings: ['what', 'ms'],
+  rows: [
+    ['one', '1.0'],
+    ['another', '10.0'],
+  ],
+}
+
+describe('the benchmark', () => {
+  it('tells percentiles by nearest rank', () => {
+    const figures = [5, 1, 4, 2, 3]
+    expect([0, 0.5, 0.8, 0.81, 1].map((share) => percentile(figures, share))).to.deep.equal([1, 3, 4, 5, 5])
+    expect(median([2])).to.equal(2)
+    expect(median([])).to.be.NaN
+  })
+
+  it('forms ratios inside a window, without what is told apart', () => {
+    const window = (cpu: number, raw: number): LoginFigures => ({
+      ...{ perSecond: 1, p50: 1, p95: 1, p99: 1, cpu, raw },
+      shares: { server: 0, postgres: 0, redis: 0, generator: 0 },
+    })
+    expect(inTheMiddle([window(11, 1), window(14, 2), window(12, 4)], 10)).to.include({ cpu: 12, ratio: 1 })
+  })
+
+  it('reads the processor time and the memory of a process and those below it', async () => {
+    const shell = spawned('/bin/sh', ['-c', `${process.execPath} -e "for(;;);" & wait`])
+    await shell.until(() => cpuMsOf(shell.pid) > 100)
+    const tree = processTree(shell.pid)
+    expect(tree).to.have.length(2)
+    expect(rssOf(shell.pid)).to.be.greaterThan(10)
+    for (const pid of tree.toReversed()) process.kill(pid, 'SIGKILL')
+    await shell.exit
+    expect(cpuMsOf(shell.pid)).to.equal(0)
+  })
+
+  it('knows what the cryptography costs', async () => {
+    const { signature, verification, encryption } = await rawCryptography(40)
+    expect(Math.min(signature, verification, encryption)).to.be.greaterThan(0)
+  })
+
+  it('reads answers with a length and in chunks, once they are complete', () => {
+    const plain = Buffer.from(
+      'HTTP/1.1 200 OK\r\nSet-Cookie: a=1\r\nset-cookie: b=2\r\nContent-Length: 3\r\n\r\näxHTTP',
+    )
+    const chunked = Buffer.from('HTTP/1.1 303 See\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nä\r\n1\r\nx\r\n0\r\n\r\n')
+    for (const bytes of [plain.subarray(0, -5), chunked.subarray(0, -1), Buffer.from('HTTP/1.1 200')]) {
+      expect(parseAnswer(bytes)).to.equal(null)
+    }
+    const first = parseAnswer(plain)
+    expect(first?.answer).to.include({ status: 200, body: 'äx' })
+    expect(first?.answer.headers.get('set-cookie')).to.deep.equal(['a=1', 'b=2'])
+    expect(plain.length - (first?.length ?? 0)).to.equal('HTTP'.length)
+    expect(parseAnswer(chunked)?.answer).to.include({ status: 303, body: 'äx' })
+  })
+
+  it('writes the same figures for a terminal and for a document, and leaves the words around them', () => {
+    expect(asText(TABLE)).to.equal('what       ms\none       1.0\nanother  10.0\n')
+    expect(asMarkdown(TABLE)).to.contain('| another | 10.0 |').and.to.contain('| ------- | ---: |')
+    const document = 'before\n<!-- figures: begin, written by npm run bench -->\nold\n<!-- figures: end -->\nafter\n'
+    const written = withFigures(document, ['a fact'], [{ title: 'Logins', text: 'What they are.', table: TABLE }])
+    expect(written)
+      .to.match(/^before\n<!-- figures: begin/)
+      .and.to.match(/<!-- figures: end -->\nafter\n$/)
+    expect(written).to.contain('- a fact\n').and.to.contain('### Logins').and.not.to.contain('old')
+    expect(() => withFigures('no marks', [], [])).to.throw('marks')
+  })
+
+  it('writes nothing but what a whole run has found', () => {
+    expect(readOptions([])).to.deep.include({ parts: [...PARTS], writes: true })
+    expect(readOptions(['--quick'])).to.include({ writes: false })
+    expect(readOptions(['--only', 'peer'])).to.deep.include({ parts: ['peer'], writes: false })
+    expect(readOptions(['--help'])).to.equal(null)
+    expect(() => readOptions(['--only', 'pear'])).to.throw('no part is called pear')
+  })
+
+  it('measures answers, ours and those of samlify', async () => {
+    const options = { parts: [], seconds: 0.02, rounds: 1, warmUp: 0, memoryLogins: 1, services: 1, writes: false }
+    const bench = { options, say: () => undefined, stores: () => Promise.reject(new Error('not needed')) }
+    const [answers] = await messages(bench)
+    expect(answers?.table.rows.map(([name]) => name)).to.have.length(8)
+  })
+
+  describe('against a running broker', () => {
+    const [key, portal] = [portalKey(), portalNumber(1)]
+    const citizens = [{ username: 'citizen-0', password: 'Vier-Fische-im-Regen' }]
+    const options = ['--given-name=Jāna Łucja', '--family-name=Nowak', '--birth-date=1987-04-12']
+    let broker: RunningTestBroker
+    before(async () => {
+      broker = await startBroker()
+      await broker.citizen('citizen-0', 'Vier-Fische-im-Regen', [...options, '--email=jana.nowak@post.example'])
+      await broker.register(aggregate([portal], key, false))
+    })
+    after(() => broker.stop())
+
+    for (const walk of ['password', 'session']) {
+      it(`walks a login that a portal takes: ${walk}`, async () => {
+        const ssoUrl = `${broker.url}/saml/sso`
+        const visitors = await openVisitors({ walk, ssoUrl, services: [portal], serviceKey: key.pem, citizens })
+        const certificate = await certificateOf(broker)
+        const idp = { entityId: `${broker.url}/saml/metadata`, ssoUrl, certificate }
+        await checkAnswer(await visitors.sample(), idp, portal)
+        await visitors.sign(1, 2)
+        expect((await visitors.run(1, 2)).latencies).to.have.length(2)
+        visitors.close()
+      })
+    }
+
+    it('has a walk for each that a part measures', () => {
+      expect([...WALKS.keys()]).to.deep.equal(['session', 'password', 'simplesamlphp-session'])
+    })
+  })
+})
+
+async function certificateOf(broker: RunningTestBroker): Promise<string> {
+  const metadata = await (await fetch(`${broker.url}/saml/metadata`)).text()
+  return /<ds:X509Certificate>([^<]+)</.exec(metadata)?.[1] ?? ''
+}

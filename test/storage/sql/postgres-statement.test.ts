@@ -1,0 +1,116 @@
+import { expect } from 'chai'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { openDatabase } from '../../../src/storage/sql/data-source.js'
+import type { Database } from '../../../src/storage/sql/database.js'
+import { migrate } from '../../../src/storage/sql/migrate.js'
+import type { PostgresTarget } from '../../../src/storage/sql/postgres-source.js'
+import { raiseRevision } from '../../../src/storage/sql/stores/revisions.js'
+import { expectUnavailable, rejectionOf } from '../../contracts/harness.js'
+import { startPostgresServer, type PostgresServer } from '../../support/postgres-server.js'
+import { tcpProxy } from '../../support/tcp-proxy.js'
+
+const REVISION = { text: 'SELECT name, value FROM revision WHERE name = $1', values: ['service'] }
+
+const entry = (id: string) => ({
+  text: `INSERT INTO audit_event (id, "at", actor, action, subject) VALUES ($1, $2, $3, $4, $5)
+    ON CONFLICT (id) DO NOTHING`,
+  values: [id, '2026-11-20T12:00:00.000Z', 'cli:tester', 'made', 'up'],
+})
+
+/** A server of its own: it is killed. */
+describe('one statement in one round trip to PostgreSQL', () => {
+  let server: PostgresServer
+  let opened: Database[] = []
+  const open = async (target: Partial<PostgresTarget> = {}): Promise<Database> => {
+    const database = await openDatabase({ kind: 'postgres', url: server.url, ...target })
+    opened.push(database)
+    return database
+  }
+  const entries = async (database: Database): Promise<number> =>
+    (await database.ask({ text: 'SELECT id FROM audit_event', values: [] })).length
+  before(async () => {
+    server = await startPostgresServer()
+    await migrate(await open())
+  })
+  beforeEach(() => server.command('TRUNCATE audit_event'))
+  afterEach(async () => {
+    await Promise.all(opened.map((database) => database.close()))
+    opened = []
+  })
+  after(() => server.stop())
+
+  it('gives its rows, or none', async () => {
+    const database = await open()
+    expect(await database.ask(REVISION)).to.deep.equal([{ name: 'service', value: 0 }])
+    expect(await database.ask({ ...REVISION, values: ["x' OR true --"] })).to.deep.equal([])
+    expect(await database.ask({ text: 'SELECT NULL AS nothing, true AS flag', values: [] })).to.deep.equal([
+      { nothing: null, flag: true },
+    ])
+  })
+
+  it('adds its row once, however often it is sent', async () => {
+    const database = await open()
+    await Promise.all(['a', 'b', 'a', 'b'].map((id) => database.add(entry(id))))
+    expect(await entries(database)).to.equal(2)
+  })
+
+  it('does not write where it is to read', async () => {
+    const database = await open()
+    await rejectionOf(database.ask(entry('a')))
+    expect(await entries(database)).to.equal(0)
+  })
+
+  it('leaves a connection as it found it, also where it fails', async () => {
+    const database = await open({ connections: 1 })
+    for (const text of ['SELECT nothing FROM nowhere', 'SELECT 1/0', 'no SQL at all']) {
+      expect(await rejectionOf(database.ask({ text, values: [] }))).to.have.property('code', 'internal')
+      expect(await database.ask(REVISION)).to.have.length(1)
+    }
+    const left = 'SELECT current_setting($1) AS timeout'
+    expect(await database.read((rows) => rows.query(left, ['statement_timeout']))).to.deep.equal([{ timeout: '10s' }])
+    expect(await database.write((rows) => raiseRevision(rows, 'key'))).to.be.greaterThan(0)
+  })
+
+  it('waits for a lock no longer than anyone does, and the server with it', async () => {
+    const [holder, impatient] = [await open(), await open({ answerWithin: 80, connections: 1 })]
+    await holder.write(async (rows) => {
+      await rows.query('LOCK TABLE revision IN ACCESS EXCLUSIVE MODE')
+      await expectUnavailable(impatient.ask(REVISION))
+      const waiting = "SELECT pid FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
+      expect(await holder.ask({ text: waiting, values: [] })).to.deep.equal([])
+    })
+    expect(await impatient.ask(REVISION)).to.have.length(1)
+  })
+
+  it('passes over connections that broke unnoticed, and is unavailable while there is no server', async () => {
+    const database = await open({ connections: 4 })
+    await Promise.all([1, 2, 3, 4].map(() => database.read(() => sleep(20))))
+    await server.kill()
+    await expectUnavailable(database.ask(REVISION))
+    await expectUnavailable(database.add(entry('a')))
+    await server.start()
+    await Promise.all([1, 2, 3, 4, 5].map(() => database.ask(REVISION)))
+    await database.add(entry('a'))
+    expect(await entries(database)).to.equal(1)
+  })
+
+  it('lets nobody wait for an answer for ever', async () => {
+    const proxy = await tcpProxy({ host: '127.0.0.1', port: Number(new URL(server.url).port) })
+    const through = new URL(server.url)
+    through.port = String(proxy.port)
+    const database = await open({ url: through.href, answerWithin: 200, connectWithin: 500 })
+    await database.ask(REVISION)
+    proxy.silence()
+    await expectUnavailable(database.ask(REVISION))
+    await proxy.mend()
+    for (let count = 0; count < 5; count++) await database.ask(REVISION)
+    await proxy.close()
+  })
+
+  it('is unavailable once the database is closed', async () => {
+    const database = await open()
+    await database.close()
+    await expectUnavailable(database.ask(REVISION))
+    await expectUnavailable(database.add(entry('a')))
+  })
+})

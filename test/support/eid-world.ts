@@ -1,0 +1,184 @@
+import { createSecretKey, randomBytes, X509Certificate } from 'node:crypto'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createEidAuthenticator } from '../../src/authenticators/eid/authenticator.js'
+import type { EidDeps } from '../../src/authenticators/eid/eid-deps.js'
+import { createEidServer, type EidServer } from '../../src/authenticators/eid/eid-server.js'
+import { createKeyedDigest } from '../../src/crypto/keyed-digest.js'
+import { createRandom } from '../../src/crypto/random.js'
+import type { StubFaults } from '../../src/demo/eid-server/faults.js'
+import { startEidStub, type EidStub } from '../../src/demo/eid-stub/eid-stub.js'
+import { stubKeysIn, type StubKeys } from '../../src/demo/eid-stub/stub-keys.js'
+import { BrokerError } from '../../src/domain/errors.js'
+import type { Authenticator, BackchannelAnswer, MethodContext, Outcome } from '../../src/domain/ports/authenticator.js'
+import type { MethodState } from '../../src/domain/login.js'
+import { createMessageSigner } from '../../src/soap/message-signer.js'
+import { createMemoryStores } from '../../src/storage/memory/ephemeral-stores.js'
+import { useCard, type AtTheCard } from './eid-card.js'
+import { keptLog } from './kept-log.js'
+import { methodContext } from './method-context.js'
+
+const clock = { now: () => Date.now() }
+
+/** The stub over HTTP, with an eID server client of ours that it knows. */
+export interface StubWorld {
+  readonly stub: EidStub
+  readonly keys: StubKeys
+  readonly folder: string
+  readonly server: EidServer
+  /** Makes things go wrong; {} is all of it off. */
+  faults(faults: Partial<StubFaults>): Promise<void>
+  stop(): Promise<void>
+}
+
+export async function startStubWorld(): Promise<StubWorld> {
+  const folder = mkdtempSync(join(tmpdir(), 'eid-stub-'))
+  const keys = stubKeysIn(folder)
+  const stub = await startEidStub(keys, 0)
+  const stores = createMemoryStores({ clock })
+  const server = createEidServer({
+    endpoint: { url: new URL(stub.serverUrl), trusted: null, client: null },
+    signer: createMessageSigner(keys.broker.privateKey, keys.broker.certificate),
+    serverKeys: [new X509Certificate(keys.server.certificate).publicKey],
+    replay: stores.replay,
+    clock,
+  })
+  return {
+    stub,
+    keys,
+    folder,
+    server,
+    async faults(faults) {
+      const body = JSON.stringify(faults)
+      const response = await fetch(`${stub.url}/faults`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body,
+      })
+      if (response.status !== 200) throw new Error(`the stub does not know ${body}`)
+    },
+    async stop() {
+      await stub.stop()
+      await stores.close()
+      rmSync(folder, { recursive: true })
+    },
+  }
+}
+
+/** One login by the method alone, as the flow would carry it: its state is kept and comes back. */
+export interface MethodLogin {
+  readonly method: Authenticator
+  readonly log: readonly string[]
+  state(): MethodState | null
+  context(): MethodContext
+  start(): Promise<Outcome>
+  back(fields: Readonly<Record<string, string>>): Promise<Outcome>
+  /** Fetches the token by the address in the page's link. */
+  token(outcome: Outcome): Promise<BackchannelAnswer>
+  fetchToken(token: string): Promise<BackchannelAnswer>
+  pass(milliseconds: number): void
+}
+
+export function methodLogin(
+  server: EidServer,
+  change: Partial<MethodContext> = {},
+  deps: Partial<EidDeps> = {},
+): MethodLogin {
+  const { log, lines } = keptLog()
+  let state: MethodState | null = null
+  let now = Date.now()
+  const method = createEidAuthenticator({
+    server,
+    log,
+    pause: () => Promise.resolve(),
+    digest: createKeyedDigest(createSecretKey(randomBytes(32))),
+    random: createRandom(),
+    level: 'hoch',
+    assurance: true,
+    publicUrl: 'http://localhost:3000',
+    clientUrl: 'http://127.0.0.1:24727/eID-Client',
+    phoneClientUrl: 'eid://127.0.0.1:24727/eID-Client',
+    links: { install: 'https://www.ausweisapp.bund.de/download', pin: 'https://www.pin-ruecksetzbrief-bestellen.de/' },
+    serverAddress: null,
+    minimumAge: 16,
+    newPsk: null,
+    usable: () => ({ usable: true }),
+    ...deps,
+  })
+  const context = () => ({ ...methodContext(change), now, state })
+  const kept = <T extends Outcome | BackchannelAnswer>(answer: T): T => {
+    if ('state' in answer && answer.state !== undefined) state = JSON.parse(JSON.stringify(answer.state)) as MethodState
+    return answer
+  }
+  const fetchToken = async (token: string): Promise<BackchannelAnswer> => {
+    if (!method.backchannel) throw new BrokerError('not-found')
+    return kept(await method.backchannel(context(), token))
+  }
+  return {
+    method,
+    log: lines,
+    context,
+    state: () => state,
+    start: async () => kept(await method.start(context())),
+    back: async (fields) => kept(await method.resume(context(), { fields, returned: true, address: '' })),
+    token: (outcome) => fetchToken(new URL(tcTokenUrlOf(outcome)).pathname.split('/').at(-1) ?? ''),
+    fetchToken,
+    pass: (milliseconds) => void (now += milliseconds),
+  }
+}
+
+/** A login whose address the stub's eID client can fetch: the method behind a small server of its own. */
+export interface ServedLogin extends MethodLogin {
+  /** Starts, uses a card in the eID client, and comes back with what that says. */
+  walk(choice?: AtTheCard): Promise<Outcome>
+  close(): Promise<void>
+}
+
+export async function servedLogin(
+  world: StubWorld,
+  change: Partial<MethodContext> = {},
+  deps: Partial<EidDeps> = {},
+): Promise<ServedLogin> {
+  const http = createServer((request, response) => {
+    const token = (request.url ?? '').split('/').at(-1) ?? ''
+    login.fetchToken(token).then(
+      ({ contentType, body }) => response.writeHead(200, { 'content-type': contentType }).end(body),
+      () => response.writeHead(404).end(),
+    )
+  })
+  await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve))
+  const publicUrl = `http://127.0.0.1:${(http.address() as AddressInfo).port}`
+  const login = methodLogin(world.server, change, { publicUrl, clientUrl: world.stub.clientUrl, ...deps })
+  return {
+    ...login,
+    async walk(choice = {}) {
+      const back = await useCard(String(shownBy(await login.start())['startUrl']), choice)
+      return login.back(Object.fromEntries(back.searchParams))
+    },
+    close: () =>
+      new Promise((resolve) => {
+        http.close(() => resolve())
+        http.closeAllConnections()
+      }),
+  }
+}
+
+/** The model of the page that was shown. */
+export function shownBy(outcome: Outcome): Readonly<Record<string, unknown>> & { readonly name: string } {
+  if (outcome.kind !== 'page') throw new Error(`no page but ${outcome.kind}`)
+  return { ...outcome.page.model, name: outcome.page.name }
+}
+
+export const tcTokenUrlOf = (outcome: Outcome): string =>
+  new URL(String(shownBy(outcome)['startUrl'])).searchParams.get('tcTokenURL') ?? ''
+
+/** The text of an element of a TC Token. */
+export const inToken = ({ body }: BackchannelAnswer, name: string): string =>
+  new RegExp(`<${name}>([^<]*)</${name}>`).exec(body)?.[1] ?? ''
+
+/** The secret of the way back that a TC Token names. */
+export const secretIn = (token: BackchannelAnswer): string =>
+  new URL(inToken(token, 'RefreshAddress')).searchParams.get('token') ?? ''

@@ -1,0 +1,26 @@
+import type { EidProblem } from '../../src/ui/eid-problem.js'
+import type { EidPage } from '../../src/ui/view-models.js'
+
+const TOKEN = encodeURIComponent('https://servicekonto.example/methods/eid/a1/9nYQ')
+
+const eidPage = (extra: Partial<EidPage> = {}): EidPage => ({
+  kind: 'eid',
+  otherMethods: '/login/a1',
+  reads: ['givenName', 'familyName', 'birthName', 'birthDate', 'placeOfBirth', 'address'],
+  minimumAge: 16,
+  startUrl: `http://127.0.0.1:24727/eID-Client?tcTokenURL=${TOKEN}`,
+  phoneUrl: `eid://127.0.0.1:24727/eID-Client?tcTokenURL=${TOKEN}`,
+  installUrl: 'https://www.ausweisapp.bund.de/download',
+  pinUrl: 'https://www.pin-ruecksetzbrief-bestellen.de/',
+  problem: null,
+  ...extra,
+})
+
+const PROBLEMS: readonly EidProblem[] = ['cancelled', 'invalid-document', 'server']
+
+export const eidSamples: Readonly<Record<string, EidPage>> = {
+  plain: eidPage(),
+  'pseudonym-only': eidPage({ reads: [], phoneUrl: null }),
+  // The longest and the commonest; that each problem has its words is for the compiler.
+  ...Object.fromEntries(PROBLEMS.map((problem) => [problem, eidPage({ problem })])),
+}

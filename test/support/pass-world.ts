@@ -1,0 +1,103 @@
+import { createSecretKey } from 'node:crypto'
+import type { AddressInfo } from 'node:net'
+import { createServer } from 'node:http'
+import express from 'express'
+import { newChallenge } from '../../src/authenticators/pass/new-challenge.js'
+import { createPassPhone } from '../../src/authenticators/pass/pass-phone.js'
+import type { PassDeps } from '../../src/authenticators/pass/pass-deps.js'
+import { createKeyedDigest } from '../../src/crypto/keyed-digest.js'
+import { createPassSeal } from '../../src/crypto/pass-seal.js'
+import { createRandom } from '../../src/crypto/random.js'
+import type { AuditEvent } from '../../src/domain/audit-event.js'
+import { accountId, loginId } from '../../src/domain/ids.js'
+import type { PassChallenge, PassPurpose } from '../../src/domain/pass-challenge.js'
+import { PASS_PAIRING_LIFETIME, type PassPairing } from '../../src/domain/pass-pairing.js'
+import type { HttpDeps } from '../../src/http/http-deps.js'
+import { passApiRoutes } from '../../src/http/routes/pass-api.js'
+import { createMemoryStores } from '../../src/storage/memory/ephemeral-stores.js'
+import { movableClock } from './flow-world.js'
+import { memoryPassDevices } from './memory-pass-devices.js'
+
+export const PORTAL_NAMES = { de: 'Serviceportal Aachen', en: 'Aachen services' }
+
+/** The phone's interface on a real port, all else in memory, with a clock that is moved by hand. */
+export async function passWorld() {
+  const clock = movableClock()
+  const secret = createSecretKey(Buffer.alloc(32, 7))
+  const stores = createMemoryStores({ clock })
+  const audit: AuditEvent[] = []
+  const bound: { account: string; device: string; cap: string }[] = []
+  const faults = { bind: true }
+  const app = express()
+  const server = createServer(app)
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const url = `http://localhost:${(server.address() as AddressInfo).port}`
+  const deps: PassDeps = {
+    devices: memoryPassDevices(audit),
+    challenges: stores.passChallenges,
+    pairings: stores.passPairings,
+    seal: createPassSeal(secret),
+    digest: createKeyedDigest(secret),
+    random: createRandom(),
+    clock,
+    attempts: stores.attempts,
+    publicUrl: url,
+    siteNames: { de: 'Servicekonto', en: 'Servicekonto' },
+    bind: ({ account, cap }, { id }) => {
+      bound.push({ account, device: id, cap })
+      return Promise.resolve(faults.bind)
+    },
+  }
+  const log: string[] = []
+  const web = {
+    publicUrl: url,
+    clock,
+    site: { name: 'Servicekonto' },
+    newErrorId: () => 'E-1',
+    log: { error: (action: string, fields: unknown) => log.push(`${action} ${JSON.stringify(fields)}`) },
+  } as unknown as HttpDeps
+  app.use('/api/v1/pass', passApiRoutes(web, createPassPhone(deps)))
+
+  const pairingOf = async (account: string): Promise<PassPairing> => {
+    const id = deps.random.id()
+    const pairing: PassPairing = {
+      id,
+      version: 1,
+      account: accountId(account),
+      cap: 'hoch',
+      key: await deps.seal.make(id),
+      keepUntil: clock.now() + PASS_PAIRING_LIFETIME,
+      state: { name: 'open' },
+    }
+    await deps.pairings.create(pairing)
+    return pairing
+  }
+  const challengeFor = async (purpose: PassPurpose): Promise<PassChallenge> => {
+    const challenge = await newChallenge({ purpose, names: PORTAL_NAMES }, clock.now(), deps)
+    await deps.challenges.create(challenge)
+    return challenge
+  }
+  return {
+    url,
+    clock,
+    deps,
+    audit,
+    bound,
+    log,
+    faults,
+    pairingOf,
+    linkOf: ({ id }: PassChallenge) => `${url}/pass/login/${id}`,
+    pairingLinkOf: ({ id }: PassPairing) => `${url}/pass/pair/${id}`,
+    login: (id = 'login-1', withoutAccount = false) =>
+      challengeFor({ kind: 'login', login: loginId(id), withoutAccount }),
+    /** How a challenge stands in the store. */
+    stateOf: async ({ id }: { readonly id: string }) => (await deps.challenges.find(id))?.state.name ?? null,
+    stop: async () => {
+      await stores.close()
+      server.closeAllConnections()
+      await new Promise<void>((resolve) => server.close(() => resolve()))
+    },
+  }
+}
+
+export type PassWorld = Awaited<ReturnType<typeof passWorld>>
