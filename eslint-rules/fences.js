@@ -56,7 +56,6 @@ export const AREAS = [
       'http/outcome',
       'http/middleware/',
       'http/account/',
-      'http/cookies',
       'http/login/login-context',
     ],
   },

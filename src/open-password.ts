@@ -9,13 +9,13 @@ import type { Config } from './config/config.js'
 import { createPasswordHasher } from './crypto/password-hash.js'
 import { createValueSeal } from './crypto/value-seal.js'
 import { minutes } from './domain/instant.js'
+import type { Clock } from './domain/ports/clock.js'
 import type { KeyedDigest } from './domain/ports/keyed-digest.js'
 import type { Random } from './domain/ports/random.js'
 import type { SecondFactorSetup } from './domain/ports/second-factor-setup.js'
 import { higherOf } from './domain/trust-level.js'
 import type { EphemeralStores } from './storage/ephemeral-stores.js'
 import type { SqlStores } from './storage/sql/sql-stores.js'
-import { systemClock } from './system-clock.js'
 
 /** Password hashes at work at once: the thread pool keeps room for signatures. */
 const HASHES_AT_ONCE = 2
@@ -26,6 +26,7 @@ interface Opened {
   readonly digest: KeyedDigest
   readonly random: Random
   readonly secret: KeyObject
+  readonly clock: Clock
 }
 
 /** The password as a method, and the set-up of its second factors; null where the deployment does not offer it. */
@@ -48,7 +49,7 @@ export function openPassword(
     },
     setup: createSecondFactorSetup({
       ...secondFactor,
-      clock: systemClock,
+      clock: opened.clock,
       siteName: config.settings.site.name,
       offered: offeredFactors(config),
     }),
