@@ -3,6 +3,7 @@ import { ALGORITHM_CHECKS } from './algorithms.js'
 import { FLOW_CHECKS } from './flow.js'
 import { MESSAGE_CHECKS } from './messages.js'
 import { METADATA_CHECKS } from './metadata.js'
+import { PASS_CHECKS } from './pass.js'
 import { PERSON_CHECKS } from './person.js'
 import { REQUEST_CHECKS } from './requests.js'
 import { SECRET_CHECKS } from './secrets.js'
@@ -17,6 +18,7 @@ export const CHECKS: readonly Check[] = [
   ...REQUEST_CHECKS,
   ...FLOW_CHECKS,
   ...PERSON_CHECKS,
+  ...PASS_CHECKS,
   ...WEB_CHECKS,
   ...SECRET_CHECKS,
   ...METADATA_CHECKS,
