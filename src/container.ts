@@ -12,6 +12,7 @@ import { createPasswordHasher } from './crypto/password-hash.js'
 import { createPseudonyms } from './crypto/pseudonym.js'
 import { createRandom } from './crypto/random.js'
 import { minutes, seconds } from './domain/instant.js'
+import type { Clock } from './domain/ports/clock.js'
 import type { Log } from './domain/ports/log.js'
 import type { Random } from './domain/ports/random.js'
 import type { ServiceRegistry } from './domain/ports/service-registry.js'
@@ -34,7 +35,6 @@ import { createMetadataSource, type MetadataFace } from './saml/metadata/metadat
 import type { Database } from './storage/sql/database.js'
 import { createServiceRegistry } from './storage/service-registry.js'
 import { createSqlStores, type SqlStores } from './storage/sql/sql-stores.js'
-import { systemClock } from './system-clock.js'
 import { loadAssets } from './ui/assets.js'
 import { createPageRenderer } from './ui/render-page.js'
 
@@ -56,7 +56,7 @@ export interface Broker {
 export const entityIdOf = ({ publicUrl }: Config): string => `${publicUrl}/saml/metadata`
 
 /** The only place where real things are made. Throws `OperatorError` for whatever keeps a broker from starting. */
-export async function openBroker(config: Config, peers: MetricsPeers | null = null): Promise<Broker> {
+export async function openBroker(config: Config, { peers, clock }: Omit<Surroundings, 'log'>): Promise<Broker> {
   const log = createLogger({ level: config.logLevel })
   const database = await openConfiguredDatabase(config)
   return orClose(database, async () => {
@@ -64,9 +64,9 @@ export async function openBroker(config: Config, peers: MetricsPeers | null = nu
     const random = createRandom()
     const stores = createSqlStores(database, random)
     const secret = await secretOf(config, stores.keys)
-    const ephemeral = await openEphemeral(config, secret, log)
+    const ephemeral = await openEphemeral(config, { secret, log, clock })
     const opened = { database, stores, ephemeral, secret, random }
-    return orClose(ephemeral.stores, () => brokerOn(opened, config, { log, peers }))
+    return orClose(ephemeral.stores, () => brokerOn(opened, config, { log, peers, clock }))
   })
 }
 
@@ -88,39 +88,41 @@ interface Opened {
   readonly random: Random
 }
 
-/** Who is told what goes on. */
-interface Observers {
+/** Who is told what goes on, and what time it is. */
+interface Surroundings {
   readonly log: Log
   readonly peers: MetricsPeers | null
+  readonly clock: Clock
 }
 
-async function brokerOn(opened: Opened, config: Config, observers: Observers): Promise<Broker> {
+async function brokerOn(opened: Opened, config: Config, around: Surroundings): Promise<Broker> {
   const { database, stores, ephemeral, secret, random } = opened
-  const { registry, keys, stop } = await startPolling(stores, secret, random, config, observers.log)
+  const { log, clock } = around
+  const { registry, keys, stop } = await startPolling(opened, config, around)
   const digest = createKeyedDigest(secret)
-  const world = { clock: systemClock, digest, log: observers.log, random, replay: ephemeral.stores.replay }
+  const world = { clock, digest, log, random, replay: ephemeral.stores.replay }
   const eid = openEid(config, world)
   const password = passwordOf(config, stores, ephemeral.stores.attempts, digest)
-  const pass = openPass(config, { stores, ephemeral: ephemeral.stores, secret, digest, random })
+  const pass = openPass(config, { stores, ephemeral: ephemeral.stores, secret, digest, random, clock })
   const methods = createMethods({ password, eid: eid.deps, pass: pass?.method ?? null })
   await eid.watch.start()
   const weakUsed = tellingOfWeak(() => deps)
-  const saml = { registry, clock: systemClock, dialects: createDialects(), entityId: entityIdOf(config), weakUsed }
+  const saml = { registry, clock, dialects: createDialects(), entityId: entityIdOf(config), weakUsed }
   const messages = createServiceMessages({ ...saml, keys, random, pseudonyms: createPseudonyms(secret) })
   const shared = { registry, messages, digest, random, methods }
-  const flow: FlowPorts = { ...lastingPorts(stores, config), ...ephemeral.stores, ...shared }
+  const flow: FlowPorts = { ...lastingPorts(stores, config), ...ephemeral.stores, ...shared, clock }
   const receiver = createRequestReceiver({ ...saml, ssoLocation: ssoLocationOf(config) })
   const deps: HttpDeps = {
-    ...webOf(config, observers, registry, flow),
+    ...webOf(config, around, registry, flow),
     flow,
     pass: pass?.face ?? null,
     dependencies: [{ name: 'database', check: () => database.ping() }, ...ephemeral.dependencies],
     receive: (message) => receiver.receive(message),
-    metadata: metadataOf(config, keys),
+    metadata: metadataOf(config, keys, clock),
   }
   return {
     app: createApp(deps),
-    log: observers.log,
+    log,
     errorPage: () => malformedPage(deps),
     async close() {
       await Promise.all([eid.watch.stop(), stop()])
@@ -134,27 +136,26 @@ const lastingPorts = ({ accounts, consents, audit }: SqlStores, { settings }: Co
   accounts,
   consents,
   audit,
-  clock: systemClock,
   sessionLimits: settings.sessions,
 })
 
 /** Registry and keys in memory, in step with the store. */
-async function startPolling(stores: SqlStores, secret: KeyObject, random: Random, config: Config, log: Log) {
+async function startPolling({ stores, secret, random }: Opened, config: Config, { log, clock }: Surroundings) {
   const polling = { pollEvery: POLL_EVERY, onError: (error: unknown) => log.error('poll.failed', logged(error)) }
   const registry = createServiceRegistry(stores.services, polling)
   const keys = createKeyRing({ store: stores.keys, secret, ...polling })
   const host = new URL(config.publicUrl).hostname
-  await createKeyLifecycle({ store: stores.keys, secret, clock: systemClock, random, host }).ensure()
+  await createKeyLifecycle({ store: stores.keys, secret, clock, random, host }).ensure()
   await keys.start()
   await registry.start()
   return { registry, keys, stop: () => Promise.all([registry.stop(), keys.stop()]) }
 }
 
 /** Pages, log, metrics and addresses: what HTTP needs beside the login itself. */
-function webOf(config: Config, { log, peers }: Observers, registry: ServiceRegistry, { methods }: FlowPorts) {
+function webOf(config: Config, { log, peers, clock }: Surroundings, registry: ServiceRegistry, flow: FlowPorts) {
   const { settings, publicUrl, secure, trustProxy } = config
   const assets = loadAssets()
-  const metrics = createMetrics({ registeredServices: () => registry.size(), methods: [...methods.keys()], peers })
+  const metrics = createMetrics({ registeredServices: () => registry.size(), methods: [...flow.methods.keys()], peers })
   return {
     registry,
     render: createPageRenderer({ assets }),
@@ -165,7 +166,7 @@ function webOf(config: Config, { log, peers }: Observers, registry: ServiceRegis
     metrics: () => metrics.render(),
     mayReadMetrics: addressList(settings.metrics.networks),
     newErrorId: createErrorId,
-    clock: systemClock,
+    clock,
     publicUrl,
     secure,
     trustProxy,
@@ -198,9 +199,9 @@ function passwordOf(
   }
 }
 
-const metadataOf = (config: Config, keys: SigningKeys): HttpDeps['metadata'] => {
+const metadataOf = (config: Config, keys: SigningKeys, clock: Clock): HttpDeps['metadata'] => {
   const { validForDays } = config.settings.metadata
-  return createMetadataSource(metadataFace(config), { keys, clock: systemClock, validForDays })
+  return createMetadataSource(metadataFace(config), { keys, clock, validForDays })
 }
 
 function metadataFace(config: Config): MetadataFace {

@@ -43,6 +43,8 @@ export interface AccountBar {
   readonly stay: Form
   /** When the session ends by itself. */
   readonly endsAt: Instant
+  /** A login at a portal that this browser has begun and not ended; null: none. */
+  readonly waiting: { readonly path: string; readonly portal: string } | null
   /** Time left until then, in milliseconds: the citizen's clock may be another. */
   readonly timeLeft: number
 }
@@ -56,7 +58,7 @@ export interface OfferedMethod {
 
 /** Why a method is not offered, and by that the way there. */
 export type MissingReason =
-  | { readonly kind: 'level-too-low'; readonly reaches: TrustLevel }
+  | { readonly kind: 'level-too-low'; readonly reaches: TrustLevel; readonly way: 'identify' | 'pair' | null }
   | { readonly kind: 'not-allowed-by-service' }
   | { readonly kind: 'not-working' }
 

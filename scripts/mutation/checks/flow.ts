@@ -1,6 +1,7 @@
 import { checksOf, type Check } from '../check.js'
 
 const VISIT = ['test/flow/visit.test.ts']
+const READING = ['test/flow/reading-once.test.ts']
 const BEGIN = ['test/flow/begin.test.ts']
 const SWITCHING = ['test/flow/passive-and-switching.test.ts']
 const TRANSITIONS = ['test/domain/transitions.test.ts']
@@ -46,6 +47,14 @@ export const FLOW_CHECKS: readonly Check[] = [
       TIME,
       'const ID_KEPT = LOGIN_LIFETIME + minutes(15)',
       'const ID_KEPT = minutes(1)',
+    ],
+  ]),
+  ...checksOf('src/flow/visit.ts', READING, [
+    [
+      'after-a-step-that-changes-more-than-the-login-all-is-read-anew',
+      ASK,
+      'if (!CHANGES_LOGIN_ALONE.has(step.name)) reading = readingOnce(ports)',
+      '',
     ],
   ]),
   ...checksOf('src/flow/visit.ts', VISIT, [

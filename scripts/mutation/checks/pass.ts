@@ -39,11 +39,6 @@ export const PASS_CHECKS: readonly Check[] = [
     ],
   ]),
   ...checksOf(
-    'src/crypto/pass-signature.ts',
-    ['test/crypto/pass-messages.test.ts'],
-    [['a-pass-signature-is-es256', PASS, "{ algorithms: ['ES256'] }", '{}']],
-  ),
-  ...checksOf(
     'src/crypto/pass-seal.ts',
     ['test/crypto/pass-messages.test.ts'],
     [

@@ -7,11 +7,15 @@ import { heldEvidence, type BrowserSession } from '../../domain/session.js'
 import { meets, type TrustLevel } from '../../domain/trust-level.js'
 import { beginAccountLogin } from '../../flow/begin-account-login.js'
 import { sessionIdOf } from '../../flow/browser.js'
+import { isOpen, isSaml } from '../../domain/login.js'
 import { liveSession } from '../../flow/login-facts.js'
+import { findLogin } from '../../flow/visit.js'
 import { noteAction, sessionEndsAt } from '../../flow/session-policy.js'
 import { FORM_FIELDS } from '../../ui/form-fields.js'
 import type { AccountBar, Form } from '../../ui/view-models.js'
 import { loginCookie, sessionCookie } from '../cookies.js'
+import { languageOf } from '../language.js'
+import { portalOf } from '../portal.js'
 import { loginPath, type LoginContext } from '../login/login-context.js'
 import { readFields, single, type Fields } from '../parse.js'
 
@@ -66,7 +70,8 @@ export async function requireAccountForm(
   return { ...found, fields }
 }
 
-async function signedIn({ deps, cookies }: LoginContext, request: Request): Promise<SignedIn | null> {
+async function signedIn(context: LoginContext, request: Request): Promise<SignedIn | null> {
+  const { cookies, deps } = context
   const { flow } = deps
   const secret = cookies.read(request, sessionCookie)
   const session = secret ? await liveSession(flow, sessionIdOf(flow.digest, secret)) : null
@@ -77,13 +82,15 @@ async function signedIn({ deps, cookies }: LoginContext, request: Request): Prom
   if (!level) return null
   const token = flow.digest.digest('account-form-token', session.id)
   const form = (action: string): Form => ({ action, token })
-  return { account, session, level, bar: barOf(account, session, form, flow), form }
+  const waiting = await waitingLogin(context, request)
+  return { account, session, level, bar: barOf(account, session, form, waiting, flow), form }
 }
 
 function barOf(
   account: Account,
   session: BrowserSession,
   form: SignedIn['form'],
+  waiting: AccountBar['waiting'],
   flow: LoginContext['deps']['flow'],
 ): AccountBar {
   const endsAt = sessionEndsAt(session, flow)
@@ -93,5 +100,19 @@ function barOf(
     stay: form('/konto/bleiben'),
     endsAt,
     timeLeft: endsAt - flow.clock.now(),
+    waiting,
   }
+}
+
+/** Of the newest few: whoever came here from the page of a login finds the way back to it. */
+const MOST_LOOKED_AT = 3
+
+async function waitingLogin({ deps, cookies }: LoginContext, request: Request): Promise<AccountBar['waiting']> {
+  const { flow, registry } = deps
+  for (const { id, secret } of cookies.logins(request).slice(0, MOST_LOOKED_AT)) {
+    const login = await findLogin(id, { loginSecret: secret, sessionSecret: null }, flow).catch(() => null)
+    const service = login && isOpen(login) && isSaml(login) ? registry.find(login.requirements.service) : undefined
+    if (service) return { path: loginPath(id), portal: portalOf(service, languageOf(request, cookies)).name }
+  }
+  return null
 }

@@ -2,6 +2,7 @@ import type { Scope } from '../scope.js'
 import type { AccountBar as Bar } from '../view-models.js'
 import { Button } from './button.js'
 import { PostForm } from './post-form.js'
+import { SafeLink } from './safe-link.js'
 
 /**
  * Who is signed in, the way out, and when the session ends. A script warns two minutes before; without scripts the
@@ -20,10 +21,17 @@ export function AccountBar({ bar, scope }: { readonly bar: Bar; readonly scope: 
           <Button look="tertiary" label={account.logout} />
         </PostForm>
       </div>
+      {bar.waiting === null ? null : (
+        <div class="app-wrap">
+          <p class="kern-body">
+            {account.waiting(bar.waiting.portal)} <SafeLink href={bar.waiting.path}>{account.goOn}</SafeLink>
+          </p>
+        </div>
+      )}
       <dialog id="session-warning" class="app-dialog" aria-labelledby="session-warning-title">
-        <h2 class="kern-heading-small" id="session-warning-title">
+        <p class="kern-heading-small" id="session-warning-title">
           {account.warning}
-        </h2>
+        </p>
         <div class="app-actions">
           <PostForm form={bar.stay}>
             <Button look="primary" label={account.stay} />

@@ -95,6 +95,11 @@ export const de = {
       'not-allowed-by-service': ({ portal }) => `${portalOr(portal, 'Der Dienst')} lässt diese Anmeldeart nicht zu.`,
       'not-working': () => 'Diese Anmeldeart funktioniert gerade nicht.',
     },
+    waysUp: {
+      identify: 'Weisen Sie sich hier einmal mit dem Online-Ausweis aus. Danach reicht auch diese Anmeldeart weiter.',
+      pair: 'Richten Sie in wenigen Minuten den Servicekonto.Pass ein. Danach geht es hier weiter.',
+    },
+    pairNow: 'Servicekonto.Pass einrichten',
     wayElsewhere: 'Nehmen Sie bitte eine der Anmeldearten oben.',
     wayNowhere: 'Eine andere Anmeldeart gibt es hier noch nicht.',
     wayLater: 'Versuchen Sie es bitte später noch einmal.',
@@ -253,5 +258,6 @@ export const de = {
     ],
     youDecide: 'Erst wenn Sie bestätigen, geben wir Angaben weiter. Danach sind Sie wieder im Portal.',
     methodsHeading: 'Damit können Sie sich anmelden',
+    devices: 'Meine Smartphones verwalten',
   },
 } satisfies Messages

@@ -92,6 +92,11 @@ export const en = {
         `${portalOr(portal, 'The service')} does not accept this way to log in.`,
       'not-working': () => 'This way to log in does not work at the moment.',
     },
+    waysUp: {
+      identify: 'Identify yourself here once with your ID card. After that this way to log in reaches further too.',
+      pair: 'Set up the Servicekonto.Pass in a few minutes. After that you go on here.',
+    },
+    pairNow: 'Set up the Servicekonto.Pass',
     wayElsewhere: 'Please use one of the ways above.',
     wayNowhere: 'There is no other way to log in here yet.',
     wayLater: 'Please try again later.',
@@ -248,5 +253,6 @@ export const en = {
     ],
     youDecide: 'We pass on data only after you confirm. Then you are back in the portal.',
     methodsHeading: 'Ways to log in',
+    devices: 'Manage my smartphones',
   },
 } satisfies Messages

@@ -78,6 +78,8 @@ export interface Messages extends AccountMessages {
     readonly lastUsed: string
     readonly whyMissing: (method: string) => string
     readonly missing: Readonly<Record<MissingReason['kind'], (facts: MissingFacts) => Rich>>
+    readonly waysUp: Readonly<Record<'identify' | 'pair', string>>
+    readonly pairNow: string
     readonly wayElsewhere: string
     readonly wayNowhere: string
     readonly wayLater: string
@@ -201,6 +203,7 @@ export interface Messages extends AccountMessages {
     readonly steps: readonly string[]
     readonly youDecide: string
     readonly methodsHeading: string
+    readonly devices: string
   }
 }
 
