@@ -15,12 +15,16 @@ export const RULES = {
   'addresses as exact strings':
     'Destination, ACS and Issuer are compared as exact strings; nothing goes to an ACS before sender and ACS are proven.',
   'time and replay': 'Short windows, strict times, every ID once, an answer once.',
+  'a card proves by getResult alone':
+    'Only a fresh, signed answer to getResult counts, once, in the login and browser that began, for what was said to be read.',
   'what a service may ask':
     'Never a lower level, another subject, or more attributes than registration and request allow.',
   'web flow':
     'Tokens bound to login and session, every step enforced on the server, a new session id at each proof, no change by GET.',
   'escaping and headers': 'No foreign markup and no foreign link; the full security headers on every page.',
   passwords: 'Same answer and same work for known, unknown and braked names; brakes by name, address and password.',
+  'the pass':
+    'The signature first, one answer a challenge, three tries in a row; the number, or the login’s own browser; nothing counts before its first use.',
   'metadata is hostile too':
     'Only what the signer signed, only strong keys, only permitted addresses, in time, under its own name; fetching stays outside.',
   'every fault ends in the error page': 'No 5xx for bad input, no stack, no echo of markup.',

@@ -13,13 +13,15 @@ export interface AnsweredAtOnce {
 /**
  * Answers a login without any page, if the session allows it (CONTRACT: HTTP); null if a page is needed. The login
  * is walked through the same steps, but stored nowhere: no cookie leads to it, and the ID of its request is used.
+ * `reading`: what this request has asked for already.
  */
 export async function answerAtOnce(
   login: ReceivedLogin,
   session: SessionId,
   ports: FlowPorts,
+  reading: FlowPorts,
 ): Promise<AnsweredAtOnce | null> {
-  const visit = await goOn(login, session, { ...ports, logins: storeOfOne(login) })
+  const visit = await goOn(login, session, { ...ports, logins: storeOfOne(login) }, reading)
   return visit.end.kind === 'answer' ? { login: visit.login, answer: visit.end.answer } : null
 }
 

@@ -14,6 +14,7 @@ import type { Requirements } from '../domain/requirements.js'
 import { answerAtOnce } from './answer-at-once.js'
 import { browserKeyOf } from './browser.js'
 import type { FlowPorts } from './flow-ports.js'
+import { readingOnce } from './reading-once.js'
 
 /** A request whose sender and return address are proven. */
 export interface ProvenRequest {
@@ -45,6 +46,9 @@ export async function begin(request: ProvenRequest, session: SessionId | null, p
   const { requirements, reply, timely, refusal } = request
   const id = loginId(ports.random.id())
   const claim = `request ${requirements.service} ${reply.requestId}`
+  const reading = readingOnce(ports)
+  // On the way together with the claim; whoever needs it waits for it, and is told if it failed.
+  if (session) reading.sessions.find(session).catch(() => undefined)
   const earlier = await ports.replay.claim(claim, `${reply.fingerprint} ${id}`, ID_KEPT)
   if (earlier !== null) return { kind: 'repeated', login: await openLoginOf(earlier, reply, ports) }
   if (!timely) throw new BrokerError('saml-too-old')
@@ -62,7 +66,7 @@ export async function begin(request: ProvenRequest, session: SessionId | null, p
     expiresAt: now + LOGIN_LIFETIME,
   }
   if (refusal) return { kind: 'refused', answer: await ports.messages.failure(login, refusal) }
-  const atOnce = session && (await answerAtOnce(login, session, ports))
+  const atOnce = session && (await answerAtOnce(login, session, ports, reading))
   if (atOnce) return { kind: 'answered', ...atOnce }
   await ports.logins.create(login)
   return { kind: 'started', login, secret }

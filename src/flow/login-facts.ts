@@ -41,7 +41,7 @@ export interface LoginFacts {
   /** The level the answer would assert; null if the login does not reach what is needed. */
   readonly asserted: TrustLevel | null
   readonly decision: ReleaseDecision | null
-  /** The release that the citizen asked to be remembered, if it still holds. */
+  /** In the state `identified`: the release that the citizen asked to be remembered, if it still holds. */
   readonly remembered: Release | null
   readonly now: number
 }
@@ -128,7 +128,8 @@ async function rememberedRelease(
   { release }: ReleaseDecision,
   ports: FlowPorts,
 ): Promise<Release | null> {
-  if ('temporary' in login && login.temporary) return null
+  // Nobody asks before it is known who it is, and nobody after it was decided.
+  if (login.state !== 'identified' || login.temporary) return null
   const consent = await ports.consents.find(account.id, login.requirements.service)
   if (!consent) return null
   const ticked = release.attributes.map(({ name }) => name).filter((name) => !consent.declined.includes(name))

@@ -50,7 +50,9 @@ export function offeredMethod(id: MethodId, facts: LoginFacts, ports: FlowPorts)
   const method = ports.methods.get(id)
   if (!method) return null
   const underWay = facts.login.state === 'authenticating' && facts.login.method === id
-  return (underWay || !isLinking(facts, id)) && whyNot(method, facts) === null ? method : null
+  const against = isLinking(facts, id) && !underWay ? { kind: 'not-allowed-by-service' } : whyNot(method, facts)
+  // Whoever has begun comes back to a method that a moment ago seemed not to work: it finds out itself.
+  return against === null || (underWay && against.kind === 'not-working') ? method : null
 }
 
 /** The account that a card is to be bound to is proved by anything but the card. */
@@ -75,7 +77,9 @@ function whyNot(method: Authenticator, facts: LoginFacts): NotOffered | null {
  */
 function levelWithin(method: Authenticator, { account, login }: LoginFacts): TrustLevel {
   if (!account || method.provesIdentity) return method.level
-  const caps = boundMethods(account, method.id).map(({ cap }) => cap)
-  const counted = caps.length > 0 ? lowerOf(method.level, caps.reduce(higherOf)) : method.level
+  const each = boundMethods(account, method.id).map(({ instance, cap }) =>
+    lowerOf(method.levelOf?.(instance) ?? method.level, cap),
+  )
+  const counted = each.length > 0 ? each.reduce(higherOf) : method.level
   return releasesIdentity(login.requirements) ? lowerOf(counted, account.proofing.level) : counted
 }

@@ -78,12 +78,18 @@ export const sessionOf = (browser: Browser, ports: FlowPorts): SessionId | null 
 /**
  * Goes on with an open login until a page or the answer; a passive request never sees a page. If another tab or
  * instance was faster at a step, the login as it is by then goes on. Throws `login-over` if it has ended meanwhile.
+ * `first`: what this request has asked for already.
  */
-export async function goOn(start: OpenLogin, session: SessionId | null, ports: FlowPorts): Promise<Visit> {
+export async function goOn(
+  start: OpenLogin,
+  session: SessionId | null,
+  ports: FlowPorts,
+  first = readingOnce(ports),
+): Promise<Visit> {
   const changes: SessionChange[] = []
   let login: OpenLogin = start
   let current = session
-  let reading = readingOnce(ports)
+  let reading = first
   for (let count = 0; count < MOST_STEPS; count++) {
     const facts = await gatherFacts(login, await liveSession(reading, current), reading)
     const step = advance(facts)

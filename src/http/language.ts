@@ -4,10 +4,16 @@ import { languageCookie, type Cookies } from './cookies.js'
 
 const isLanguage = (text: unknown): text is Language => (LANGUAGES as readonly unknown[]).includes(text)
 
+/** Express takes a query apart each time it is asked for, and a request of the redirect binding has a long one. */
+function askedLanguage(request: Request): Language | null {
+  const asked = request.originalUrl.includes('lang=') ? request.query['lang'] : null
+  return isLanguage(asked) ? asked : null
+}
+
 /** The language of a page: `?lang=` changes it; German by default. */
 export function languageOf(request: Request, cookies: Cookies): Language {
-  const asked = request.query['lang']
-  if (isLanguage(asked)) return asked
+  const asked = askedLanguage(request)
+  if (asked !== null) return asked
   const kept = cookies.read(request, languageCookie)
   return isLanguage(kept) ? kept : 'de'
 }
@@ -16,8 +22,8 @@ export function languageOf(request: Request, cookies: Cookies): Language {
 export const rememberLanguage =
   (cookies: Cookies): RequestHandler =>
   (request, response, next) => {
-    const asked = request.query['lang']
-    if (isLanguage(asked)) cookies.write(response, languageCookie, asked)
+    const asked = askedLanguage(request)
+    if (asked !== null) cookies.write(response, languageCookie, asked)
     next()
   }
 

@@ -1,8 +1,10 @@
 import type { Check } from '../check.js'
 import { ALGORITHM_CHECKS } from './algorithms.js'
+import { EID_CHECKS } from './eid.js'
 import { FLOW_CHECKS } from './flow.js'
 import { MESSAGE_CHECKS } from './messages.js'
 import { METADATA_CHECKS } from './metadata.js'
+import { PASS_CHECKS } from './pass.js'
 import { PERSON_CHECKS } from './person.js'
 import { REQUEST_CHECKS } from './requests.js'
 import { SECRET_CHECKS } from './secrets.js'
@@ -17,6 +19,8 @@ export const CHECKS: readonly Check[] = [
   ...REQUEST_CHECKS,
   ...FLOW_CHECKS,
   ...PERSON_CHECKS,
+  ...EID_CHECKS,
+  ...PASS_CHECKS,
   ...WEB_CHECKS,
   ...SECRET_CHECKS,
   ...METADATA_CHECKS,

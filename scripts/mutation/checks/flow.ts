@@ -1,6 +1,7 @@
 import { checksOf, type Check } from '../check.js'
 
 const VISIT = ['test/flow/visit.test.ts']
+const READING = ['test/flow/reading-once.test.ts']
 const BEGIN = ['test/flow/begin.test.ts']
 const SWITCHING = ['test/flow/passive-and-switching.test.ts']
 const TRANSITIONS = ['test/domain/transitions.test.ts']
@@ -46,6 +47,14 @@ export const FLOW_CHECKS: readonly Check[] = [
       TIME,
       'const ID_KEPT = LOGIN_LIFETIME + minutes(15)',
       'const ID_KEPT = minutes(1)',
+    ],
+  ]),
+  ...checksOf('src/flow/visit.ts', READING, [
+    [
+      'after-a-step-that-changes-more-than-the-login-all-is-read-anew',
+      ASK,
+      'if (!CHANGES_LOGIN_ALONE.has(step.name)) reading = readingOnce(ports)',
+      '',
     ],
   ]),
   ...checksOf('src/flow/visit.ts', VISIT, [
@@ -209,15 +218,15 @@ export const FLOW_CHECKS: readonly Check[] = [
     [
       'a-method-below-the-level-is-not-offered',
       ASK,
-      "if (!satisfies(reaches, facts.needed)) return { kind: 'level-too-low', reaches }",
+      "if (!satisfies(reaches, facts.needed)) return { kind: 'level-too-low', reaches, way: null }",
       '',
       BEGIN,
     ],
     [
       'a-method-that-is-not-offered-does-nothing',
       FLOW,
-      '(underWay || !isLinking(facts, id)) && whyNot(method, facts) === null ? method : null',
-      '(underWay || !isLinking(facts, id)) ? method : null',
+      "against === null || (underWay && against.kind === 'not-working') ? method : null",
+      'method',
       ['test/flow/expiry.test.ts'],
     ],
   ]),

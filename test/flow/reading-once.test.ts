@@ -1,0 +1,58 @@
+import { expect } from 'chai'
+import { goOn } from '../../src/flow/visit.js'
+import type { FlowPorts } from '../../src/flow/flow-ports.js'
+import { confirmed, loggedIn, pageOf, prove } from '../support/flow-walk.js'
+import { citizen, flowWorld } from '../support/flow-world.js'
+
+/** The same ports, and how often each store was asked. */
+function counted(ports: FlowPorts) {
+  const asked = { sessions: 0, accounts: 0, consents: 0 }
+  const { sessions, accounts, consents } = ports
+  const counting: FlowPorts = {
+    ...ports,
+    sessions: { ...sessions, find: (id) => (asked.sessions++, sessions.find(id)) },
+    accounts: { ...accounts, find: (id) => (asked.accounts++, accounts.find(id)) },
+    consents: { ...consents, find: (account, service) => (asked.consents++, consents.find(account, service)) },
+  }
+  return { asked, counting }
+}
+
+describe('what a request reads', () => {
+  it('is read once where the broker goes on by itself to the answer, and anew in the next request', async () => {
+    const world = flowWorld()
+    const jana = world.has(citizen('Jana'))
+    const first = await loggedIn(world, jana)
+    await confirmed(world, first.visit, first.session, true)
+    const { asked, counting } = counted(world.ports)
+    for (const requests of [1, 2]) {
+      const visit = await goOn((await world.begun()).login, first.session, counting)
+      expect(visit.end.kind).to.equal('answer')
+      expect(asked).to.deep.equal({ sessions: requests, accounts: requests, consents: requests })
+    }
+  })
+
+  it('is the account as it is by then: one that has gone since the last request gets nothing', async () => {
+    const world = flowWorld()
+    const jana = world.has(citizen('Jana'))
+    const first = await loggedIn(world, jana)
+    await confirmed(world, first.visit, first.session, true)
+    const { login } = await world.begun()
+    world.accounts.delete(jana.id)
+    expect(pageOf(await goOn(login, first.session, world.ports)).step).to.equal('choose-method')
+    expect(world.successes).to.have.length(1)
+  })
+
+  it('is read anew after a step that has changed more than the login', async () => {
+    const world = flowWorld()
+    const [jana, kim] = [world.has(citizen('Jana')), world.has(citizen('Kim'))]
+    const first = await loggedIn(world, jana)
+    const { login } = await world.begun({ forceAuthn: true })
+    const { facts } = pageOf(await goOn(login, first.session, world.ports))
+    const proof = await prove(world, facts, kim, 'password')
+    const { asked, counting } = counted(world.ports)
+    const page = pageOf(await goOn(proof.login, null, counting))
+    expect(page.facts.session?.account).to.equal(kim.id)
+    // For the step, and for the page after it.
+    expect(asked.accounts).to.equal(2)
+  })
+})
