@@ -3,12 +3,16 @@ import type { Hand } from './hand.js'
 
 /** A citizen at a page of Chromium, with or without JavaScript. */
 export function browserHand(page: Page, scripts: boolean): Hand {
-  let presses = 0
-  return {
+  const hand: Hand = {
+    presses: 0,
     open: async (url) => void (await page.goto(url)),
     async press(selector) {
-      presses++
+      hand.presses++
       await page.locator(selector).first().click()
+    },
+    async send(form) {
+      hand.presses++
+      await page.locator(form).first().locator('button').first().click()
     },
     async fill(fields) {
       for (const [name, value] of Object.entries(fields)) {
@@ -31,10 +35,6 @@ export function browserHand(page: Page, scripts: boolean): Hand {
       if (!scripts) await page.locator('form:has([name="SAMLResponse"]) button').click()
     },
     url: () => page.url(),
-    presses() {
-      const before = presses
-      presses = 0
-      return before
-    },
   }
+  return hand
 }

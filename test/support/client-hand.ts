@@ -10,7 +10,6 @@ const LOOKS = 100
 export function clientHand(client: WebClient = createWebClient()): Hand {
   let shown: WebPage | null = null
   let typed: Record<string, string> = {}
-  let presses = 0
   const page = (): WebPage => {
     if (!shown) throw new Error('nothing was opened')
     return shown
@@ -29,14 +28,19 @@ export function clientHand(client: WebClient = createWebClient()): Hand {
     await go(client.get(new URL(/url=(.*)$/.exec(reload)?.[1] ?? '', page().url).href, { from: page() }))
     return see(selector, looks - 1)
   }
-  return {
+  const hand: Hand = {
+    presses: 0,
     open: (url) => go(client.get(url)),
     async press(selector) {
-      presses++
+      hand.presses++
       const isLink = page().one(selector).name === 'a'
       await go(
         isLink ? client.click(page(), selector) : client.submit(page(), { button: selector, fields: { ...typed } }),
       )
+    },
+    async send(form) {
+      hand.presses++
+      await go(client.submit(page(), { form, fields: { ...typed } }))
     },
     fill: (fields) => Promise.resolve(void Object.assign(typed, fields)),
     see,
@@ -48,10 +52,6 @@ export function clientHand(client: WebClient = createWebClient()): Hand {
       ),
     handOver: () => go(client.handOver(page())),
     url: () => page().url,
-    presses() {
-      const before = presses
-      presses = 0
-      return before
-    },
   }
+  return hand
 }

@@ -1,0 +1,130 @@
+import { expect } from 'chai'
+import type { Hand } from './hand.js'
+import type { WalkPhone } from './walk-phone.js'
+import type { WalkWorld } from './walk-world.js'
+
+/** One citizen on their way through the demo. */
+export interface Walker {
+  readonly world: WalkWorld
+  readonly hand: Hand
+  readonly language: 'de' | 'en'
+  /** The test card that is theirs. */
+  readonly card: string
+}
+
+type Level = Parameters<WalkWorld['portal']>[0]
+
+export const CONFIRM = '[name="decision"][value="confirm"]'
+
+/** From the portal's front page to the broker, which speaks the citizen's language from then on. */
+export async function enter({ world, hand, language }: Walker, level: Level): Promise<void> {
+  await hand.open(world.portal(level).home)
+  // The portal's own session is none of the broker's.
+  if ((await hand.all('[data-testid="logout"]', 'href')).length > 0) await hand.press('[data-testid="logout"]')
+  hand.presses = 0
+  await hand.press('[data-testid="login"]')
+  await hand.see('main')
+  if ((await hand.all('html', 'lang')).join() === language) return
+  await hand.press(`a[hreflang="${language}"]`)
+  await hand.see(`html[lang="${language}"]`)
+  // The language is chosen once, beside the way.
+  hand.presses = 1
+}
+
+/** Confirms what is released; expects so many presses since the portal at most, and that the portal sees this level. */
+export async function confirm({ hand, language }: Walker, clicks: number, level: Level): Promise<void> {
+  await hand.see(CONFIRM)
+  expect(await hand.all('html', 'lang')).to.deep.equal([language])
+  await hand.press(CONFIRM)
+  expect(hand.presses, 'presses from the portal to the end').to.be.at.most(clicks)
+  await hand.handOver()
+  expect(await hand.see('[data-testid="trust-level"]')).to.equal(level)
+}
+
+/** Which methods the page offers, and which it names as missing. */
+export async function methodsOn({ hand }: Walker) {
+  await hand.see('[data-method]')
+  return {
+    offered: (await hand.all('[data-method]', 'data-method')).toSorted(),
+    missing: (await hand.all('[data-method-missing]', 'data-method-missing')).toSorted(),
+  }
+}
+
+/** From the eID page of the broker through the eID client. */
+export async function useCard({ hand, card }: Walker, pin = '123456'): Promise<void> {
+  await hand.press('[data-testid="start-eid"]')
+  await hand.see('[data-card]')
+  await hand.fill({ card, pin })
+  await hand.press('[name="decision"][value="continue"]')
+  // What is pressed in the eID client is no press on our pages.
+  hand.presses--
+}
+
+/** Logs in at Solingen by a card that nobody knows, and makes an account of it. */
+export async function openAccountByCard(walker: Walker): Promise<void> {
+  const { hand } = walker
+  await enter(walker, 'hoch')
+  expect(await methodsOn(walker)).to.deep.equal({ offered: ['eid'], missing: ['pass', 'password'] })
+  await hand.press('[data-method="eid"]')
+  await useCard(walker)
+  await hand.see('[value="open-account"]')
+  await hand.press('[value="open-account"]')
+  await useCard(walker)
+  // The account, and the card that is read once more for it, are two more than for a citizen who has one.
+  await confirm(walker, 6, 'hoch')
+}
+
+/** Pairs the phone in the account; both sides say that it is done. */
+export async function pairPhone({ world, hand, language }: Walker, phone: WalkPhone): Promise<void> {
+  await hand.open(`${world.broker.url}/konto/geraete`)
+  expect(await hand.all('html', 'lang')).to.deep.equal([language])
+  await hand.send('form[action="/konto/geraete/koppeln"]')
+  await phone.pair(await hand.see('[data-testid="pass-link"]'))
+  await phone.answer(await hand.see('[data-testid="pass-code"]'))
+  await hand.see('[data-status="done"]')
+}
+
+export async function logOut({ world, hand }: Walker): Promise<void> {
+  await hand.open(`${world.broker.url}/konto`)
+  await hand.send('form[action="/konto/abmelden"]')
+  await hand.see('h1')
+  expect(new URL(hand.url()).pathname).to.equal('/konto/abgemeldet')
+}
+
+/** Account by card, pass, logout, login by the pass, single sign-on below it, and the card where it alone suffices. */
+export async function walkOne(walker: Walker, phone: WalkPhone): Promise<void> {
+  const { world, hand } = walker
+  await openAccountByCard(walker)
+  await pairPhone(walker, phone)
+  await logOut(walker)
+
+  await enter(walker, 'substantiell')
+  expect(await methodsOn(walker)).to.deep.equal({ offered: ['eid', 'pass'], missing: ['password'] })
+  await hand.press('[data-method="pass"]')
+  const number = await hand.see('[data-testid="pass-code"]')
+  expect(await phone.scan(await hand.see('[data-testid="pass-link"]'))).to.equal(world.portal('substantiell').name)
+  await phone.answer(number)
+  await confirm(walker, 3, 'substantiell')
+
+  await enter(walker, 'normal')
+  await confirm(walker, 2, 'substantiell')
+
+  await enter(walker, 'hoch')
+  expect(await methodsOn(walker)).to.deep.equal({ offered: ['eid'], missing: ['pass', 'password'] })
+  await hand.press('[data-method="eid"]')
+  await useCard(walker)
+  await confirm(walker, 4, 'hoch')
+}
+
+/** Without a logout: the card's proof is good for five minutes after the last action. */
+export async function walkTwo(walker: Walker, phone: WalkPhone): Promise<void> {
+  const { world } = walker
+  await openAccountByCard(walker)
+  await pairPhone(walker, phone)
+  await world.pass(4)
+  await enter(walker, 'hoch')
+  await confirm(walker, 2, 'hoch')
+  await world.pass(6)
+  await enter(walker, 'hoch')
+  expect(await methodsOn(walker)).to.deep.equal({ offered: ['eid'], missing: ['pass', 'password'] })
+}
