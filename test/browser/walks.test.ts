@@ -46,7 +46,11 @@ describe('a citizen who walks through the demo in Chromium', function () {
     try {
       const phone = await pocket.newPage()
       await phone.goto(world.phoneUrl)
-      const hand = browserHand(await context.newPage(), scripts)
+      const hand = browserHand(
+        await context.newPage(),
+        scripts,
+        FIRST.some((each) => each.card === card),
+      )
       await walk({ world, hand, language, card }, simulatedPhone(phone))
     } finally {
       await Promise.all([context.close(), pocket.close()])

@@ -1,8 +1,23 @@
 import type { Page } from 'playwright-core'
 import type { Hand } from './hand.js'
 
-/** A citizen at a page of Chromium, with or without JavaScript. */
-export function browserHand(page: Page, scripts: boolean): Hand {
+/** Until a citizen without scripts, who does not want to wait for a page to reload, reloads it. */
+const PATIENCE = 300
+
+/** A citizen at a page of Chromium, with or without JavaScript. `patient`: waits for pages that reload by themselves. */
+export function browserHand(page: Page, scripts: boolean, patient = true): Hand {
+  const hurry = async (selector: string): Promise<void> => {
+    const found = page.locator(selector).first()
+    for (;;) {
+      const isThere = await found.waitFor({ state: 'attached', timeout: PATIENCE }).then(
+        () => true,
+        () => false,
+      )
+      const reload = isThere ? null : await page.$eval('meta[http-equiv="refresh"]', contentOf).catch(() => null)
+      if (reload === null) return
+      await page.goto(new URL(reload.replace(/^.*url=/, ''), page.url()).href)
+    }
+  }
   const hand: Hand = {
     presses: 0,
     open: async (url) => void (await page.goto(url)),
@@ -22,6 +37,7 @@ export function browserHand(page: Page, scripts: boolean): Hand {
       }
     },
     async see(selector) {
+      if (!scripts && !patient) await hurry(selector)
       const found = page.locator(selector).first()
       await found.waitFor({ state: 'attached' })
       return ((await found.textContent()) ?? '').replace(/\s+/g, ' ').trim()
@@ -38,3 +54,6 @@ export function browserHand(page: Page, scripts: boolean): Hand {
   }
   return hand
 }
+
+const contentOf = (element: { getAttribute(name: string): string | null }): string =>
+  element.getAttribute('content') ?? ''

@@ -12,7 +12,7 @@ export interface WalkPhone {
   scan(link: string): Promise<string>
 }
 
-const PIN = '24680'
+export const PIN = '24680'
 
 /** The simulated phone, at a page of its own in Chromium. */
 export function simulatedPhone(page: Page): WalkPhone {

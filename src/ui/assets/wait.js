@@ -25,6 +25,7 @@ async function shown() {
   if (status && box && fresh) {
     box.className = fresh.className
     box.replaceChildren(...fresh.childNodes)
+    place.dataset.status = status
   }
   return status
 }
