@@ -1,17 +1,16 @@
 import type { KeyObject } from 'node:crypto'
 import type { RequestListener } from 'node:http'
 import { createApp } from './app.js'
-import { createBrakes } from './authenticators/password/brakes.js'
-import { createMethods, type MethodDeps } from './authenticators/registry.js'
+import { createMethods } from './authenticators/registry.js'
 import type { Config } from './config/config.js'
 import { createErrorId } from './crypto/error-id.js'
 import { createKeyLifecycle } from './crypto/key-lifecycle.js'
 import { createKeyRing } from './crypto/key-ring.js'
 import { createKeyedDigest } from './crypto/keyed-digest.js'
-import { createPasswordHasher } from './crypto/password-hash.js'
 import { createPseudonyms } from './crypto/pseudonym.js'
 import { createRandom } from './crypto/random.js'
-import { minutes, seconds } from './domain/instant.js'
+import { seconds } from './domain/instant.js'
+import type { Clock } from './domain/ports/clock.js'
 import type { Log } from './domain/ports/log.js'
 import type { Random } from './domain/ports/random.js'
 import type { ServiceRegistry } from './domain/ports/service-registry.js'
@@ -26,6 +25,7 @@ import { openEid } from './open-eid.js'
 import type { MetricsPeers } from './observability/metrics-snapshot.js'
 import { openEphemeral, type OpenedEphemeral } from './open-ephemeral.js'
 import { openPass } from './open-pass.js'
+import { openPassword } from './open-password.js'
 import { ensureSchema, openConfiguredDatabase, secretOf } from './open-store.js'
 import { createDialects } from './saml/dialects/registry.js'
 import { createServiceMessages } from './saml/idp/build-response.js'
@@ -34,15 +34,11 @@ import { createMetadataSource, type MetadataFace } from './saml/metadata/metadat
 import type { Database } from './storage/sql/database.js'
 import { createServiceRegistry } from './storage/service-registry.js'
 import { createSqlStores, type SqlStores } from './storage/sql/sql-stores.js'
-import { systemClock } from './system-clock.js'
 import { loadAssets } from './ui/assets.js'
 import { createPageRenderer } from './ui/render-page.js'
 
 /** How often a running broker looks for changes that others made: well within the 5 s that are promised. */
 export const POLL_EVERY = seconds(2)
-
-/** Password hashes at work at once: the thread pool keeps room for signatures. */
-const HASHES_AT_ONCE = 2
 
 /** A broker, ready to be served. */
 export interface Broker {
@@ -56,7 +52,7 @@ export interface Broker {
 export const entityIdOf = ({ publicUrl }: Config): string => `${publicUrl}/saml/metadata`
 
 /** The only place where real things are made. Throws `OperatorError` for whatever keeps a broker from starting. */
-export async function openBroker(config: Config, peers: MetricsPeers | null = null): Promise<Broker> {
+export async function openBroker(config: Config, { peers, clock }: Omit<Surroundings, 'log'>): Promise<Broker> {
   const log = createLogger({ level: config.logLevel })
   const database = await openConfiguredDatabase(config)
   return orClose(database, async () => {
@@ -64,9 +60,9 @@ export async function openBroker(config: Config, peers: MetricsPeers | null = nu
     const random = createRandom()
     const stores = createSqlStores(database, random)
     const secret = await secretOf(config, stores.keys)
-    const ephemeral = await openEphemeral(config, secret, log)
+    const ephemeral = await openEphemeral(config, { secret, log, clock })
     const opened = { database, stores, ephemeral, secret, random }
-    return orClose(ephemeral.stores, () => brokerOn(opened, config, { log, peers }))
+    return orClose(ephemeral.stores, () => brokerOn(opened, config, { log, peers, clock }))
   })
 }
 
@@ -88,39 +84,43 @@ interface Opened {
   readonly random: Random
 }
 
-/** Who is told what goes on. */
-interface Observers {
+/** Who is told what goes on, and what time it is. */
+interface Surroundings {
   readonly log: Log
   readonly peers: MetricsPeers | null
+  readonly clock: Clock
 }
 
-async function brokerOn(opened: Opened, config: Config, observers: Observers): Promise<Broker> {
+async function brokerOn(opened: Opened, config: Config, around: Surroundings): Promise<Broker> {
   const { database, stores, ephemeral, secret, random } = opened
-  const { registry, keys, stop } = await startPolling(stores, secret, random, config, observers.log)
+  const { log, clock } = around
+  const { registry, keys, stop } = await startPolling(opened, config, around)
   const digest = createKeyedDigest(secret)
-  const world = { clock: systemClock, digest, log: observers.log, random, replay: ephemeral.stores.replay }
+  const world = { clock, digest, log, random, replay: ephemeral.stores.replay }
   const eid = openEid(config, world)
-  const password = passwordOf(config, stores, ephemeral.stores.attempts, digest)
-  const pass = openPass(config, { stores, ephemeral: ephemeral.stores, secret, digest, random })
-  const methods = createMethods({ password, eid: eid.deps, pass: pass?.method ?? null })
+  const shelf = { stores, ephemeral: ephemeral.stores, secret, digest, random, clock }
+  const password = openPassword(config, shelf)
+  const pass = openPass(config, shelf)
+  const methods = createMethods({ password: password?.method ?? null, eid: eid.deps, pass: pass?.method ?? null })
   await eid.watch.start()
   const weakUsed = tellingOfWeak(() => deps)
-  const saml = { registry, clock: systemClock, dialects: createDialects(), entityId: entityIdOf(config), weakUsed }
+  const saml = { registry, clock, dialects: createDialects(), entityId: entityIdOf(config), weakUsed }
   const messages = createServiceMessages({ ...saml, keys, random, pseudonyms: createPseudonyms(secret) })
   const shared = { registry, messages, digest, random, methods }
-  const flow: FlowPorts = { ...lastingPorts(stores, config), ...ephemeral.stores, ...shared }
+  const flow: FlowPorts = { ...lastingPorts(stores, config), ...ephemeral.stores, ...shared, clock }
   const receiver = createRequestReceiver({ ...saml, ssoLocation: ssoLocationOf(config) })
   const deps: HttpDeps = {
-    ...webOf(config, observers, registry, flow),
+    ...webOf(config, around, registry, flow),
     flow,
+    secondFactors: password?.setup ?? null,
     pass: pass?.face ?? null,
     dependencies: [{ name: 'database', check: () => database.ping() }, ...ephemeral.dependencies],
     receive: (message) => receiver.receive(message),
-    metadata: metadataOf(config, keys),
+    metadata: metadataOf(config, keys, clock),
   }
   return {
     app: createApp(deps),
-    log: observers.log,
+    log,
     errorPage: () => malformedPage(deps),
     async close() {
       await Promise.all([eid.watch.stop(), stop()])
@@ -134,27 +134,26 @@ const lastingPorts = ({ accounts, consents, audit }: SqlStores, { settings }: Co
   accounts,
   consents,
   audit,
-  clock: systemClock,
   sessionLimits: settings.sessions,
 })
 
 /** Registry and keys in memory, in step with the store. */
-async function startPolling(stores: SqlStores, secret: KeyObject, random: Random, config: Config, log: Log) {
+async function startPolling({ stores, secret, random }: Opened, config: Config, { log, clock }: Surroundings) {
   const polling = { pollEvery: POLL_EVERY, onError: (error: unknown) => log.error('poll.failed', logged(error)) }
   const registry = createServiceRegistry(stores.services, polling)
   const keys = createKeyRing({ store: stores.keys, secret, ...polling })
   const host = new URL(config.publicUrl).hostname
-  await createKeyLifecycle({ store: stores.keys, secret, clock: systemClock, random, host }).ensure()
+  await createKeyLifecycle({ store: stores.keys, secret, clock, random, host }).ensure()
   await keys.start()
   await registry.start()
   return { registry, keys, stop: () => Promise.all([registry.stop(), keys.stop()]) }
 }
 
 /** Pages, log, metrics and addresses: what HTTP needs beside the login itself. */
-function webOf(config: Config, { log, peers }: Observers, registry: ServiceRegistry, { methods }: FlowPorts) {
+function webOf(config: Config, { log, peers, clock }: Surroundings, registry: ServiceRegistry, flow: FlowPorts) {
   const { settings, publicUrl, secure, trustProxy } = config
   const assets = loadAssets()
-  const metrics = createMetrics({ registeredServices: () => registry.size(), methods: [...methods.keys()], peers })
+  const metrics = createMetrics({ registeredServices: () => registry.size(), methods: [...flow.methods.keys()], peers })
   return {
     registry,
     render: createPageRenderer({ assets }),
@@ -165,7 +164,7 @@ function webOf(config: Config, { log, peers }: Observers, registry: ServiceRegis
     metrics: () => metrics.render(),
     mayReadMetrics: addressList(settings.metrics.networks),
     newErrorId: createErrorId,
-    clock: systemClock,
+    clock,
     publicUrl,
     secure,
     trustProxy,
@@ -182,25 +181,9 @@ const tellingOfWeak =
 
 const ssoLocationOf = ({ publicUrl }: Config): string => `${publicUrl}/saml/sso`
 
-function passwordOf(
-  config: Config,
-  stores: SqlStores,
-  attempts: Parameters<typeof createBrakes>[0],
-  digest: FlowPorts['digest'],
-): MethodDeps['password'] {
-  const { enabled, level, argon2, brakes } = config.settings.methods.password
-  if (!enabled) return null
-  return {
-    level,
-    credentials: stores.passwords,
-    hasher: createPasswordHasher({ ...argon2, concurrency: HASHES_AT_ONCE }),
-    brakes: createBrakes(attempts, digest, { ...brakes, window: minutes(brakes.windowMinutes) }),
-  }
-}
-
-const metadataOf = (config: Config, keys: SigningKeys): HttpDeps['metadata'] => {
+const metadataOf = (config: Config, keys: SigningKeys, clock: Clock): HttpDeps['metadata'] => {
   const { validForDays } = config.settings.metadata
-  return createMetadataSource(metadataFace(config), { keys, clock: systemClock, validForDays })
+  return createMetadataSource(metadataFace(config), { keys, clock, validForDays })
 }
 
 function metadataFace(config: Config): MetadataFace {

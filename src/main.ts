@@ -4,10 +4,12 @@ import type { AddressInfo } from 'node:net'
 import type { Config } from './config/config.js'
 import { openBroker } from './container.js'
 import { OperatorError } from './domain/operator-error.js'
+import type { Clock } from './domain/ports/clock.js'
 import { holdDataDir } from './single-instance.js'
 import { createDrain } from './http/drain.js'
 import { refuseMalformed, refuseUnreadable } from './http/malformed-request.js'
 import type { MetricsPeers } from './observability/metrics-snapshot.js'
+import { systemClock } from './system-clock.js'
 
 /** A running broker. */
 export interface RunningBroker {
@@ -20,12 +22,17 @@ export interface RunningBroker {
 }
 
 /**
- * Starts the broker: stores, keys, registry, then the port. `peers`: the other workers, where it is one of several.
+ * Starts the broker: stores, keys, registry, then the port. `peers`: the other workers, where it is one of several;
+ * `clock`: this machine's, unless a test brings one that it moves.
  * Throws `OperatorError` with one line for whatever keeps it from starting.
  */
-export async function serve(config: Config, peers: MetricsPeers | null = null): Promise<RunningBroker> {
+export async function serve(
+  config: Config,
+  peers: MetricsPeers | null = null,
+  clock: Clock = systemClock,
+): Promise<RunningBroker> {
   const letGo = await aloneIfNeeded(config)
-  const broker = await openBroker(config, peers).catch(async (error: unknown) => {
+  const broker = await openBroker(config, { peers, clock }).catch(async (error: unknown) => {
     await letGo()
     throw error
   })

@@ -5,12 +5,12 @@ import type { PassDeps } from './authenticators/pass/pass-deps.js'
 import { createPassPhone } from './authenticators/pass/pass-phone.js'
 import type { Config } from './config/config.js'
 import { createPassSeal } from './crypto/pass-seal.js'
+import type { Clock } from './domain/ports/clock.js'
 import type { KeyedDigest } from './domain/ports/keyed-digest.js'
 import type { Random } from './domain/ports/random.js'
 import type { PassFace } from './http/http-deps.js'
 import type { EphemeralStores } from './storage/ephemeral-stores.js'
 import type { SqlStores } from './storage/sql/sql-stores.js'
-import { systemClock } from './system-clock.js'
 
 export interface OpenedPass {
   readonly method: PassMethodDeps
@@ -23,14 +23,14 @@ interface PassSources {
   readonly secret: KeyObject
   readonly digest: KeyedDigest
   readonly random: Random
+  readonly clock: Clock
 }
 
 /** The pass, if the deployment offers it: the method of the login, and what phones ask. */
 export function openPass({ settings, publicUrl }: Config, sources: PassSources): OpenedPass | null {
   const { enabled, level, levelWithoutAccount, webApp } = settings.methods.pass
   if (!enabled) return null
-  const { stores, ephemeral, secret, digest, random } = sources
-  const clock = systemClock
+  const { stores, ephemeral, secret, digest, random, clock } = sources
   const deps: PassDeps = {
     devices: stores.passDevices,
     challenges: ephemeral.passChallenges,

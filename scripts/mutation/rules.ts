@@ -15,6 +15,8 @@ export const RULES = {
   'addresses as exact strings':
     'Destination, ACS and Issuer are compared as exact strings; nothing goes to an ACS before sender and ACS are proven.',
   'time and replay': 'Short windows, strict times, every ID once, an answer once.',
+  'a card proves by getResult alone':
+    'Only a fresh, signed answer to getResult counts, once, in the login and browser that began, for what was said to be read.',
   'what a service may ask':
     'Never a lower level, another subject, or more attributes than registration and request allow.',
   'web flow':

@@ -46,8 +46,18 @@ const startEid = async (processes: ChildProcesses, { eid }: DemoSettings, keys: 
 }
 
 /** The settings as shipped, with the stand-ins in them. */
-const writeConfig = ({ eid }: DemoSettings, keys: string, path: string): void =>
-  writeFileSync(path, JSON.stringify({ methods: { eid: brokerSettings(eid.url, keys) } }))
+const writeConfig = ({ eid, phone }: DemoSettings, keys: string, path: string): void => {
+  const methods = { eid: brokerSettings(eid.url, keys), pass: { webApp: `${phone.url}/` } }
+  writeFileSync(path, JSON.stringify({ methods }))
+}
+
+/** The simulated phone; it opens links of this broker alone. */
+const startPhone = async (processes: ChildProcesses, { phone, broker }: DemoSettings): Promise<void> => {
+  progress('starting the simulated phone')
+  processes.start({ name: 'phone', script: 'demo/phone/main.js', args: [phone.url, broker.publicUrl] })
+  // By address, for resolvers that do not know `*.localhost`.
+  await answers(`http://127.0.0.1:${phone.port}/`)
+}
 
 const startBroker = async (processes: ChildProcesses, { broker }: DemoSettings): Promise<void> => {
   progress('starting the broker')
@@ -95,6 +105,7 @@ const createCitizen = async (processes: ChildProcesses, citizen: DemoCitizen, ma
 const startAll = async (processes: ChildProcesses, settings: DemoSettings, folder: string): Promise<void> => {
   const { broker, portals, citizens, dataDir } = settings
   await startEid(processes, settings, join(folder, 'eid-keys'))
+  await startPhone(processes, settings)
   await startBroker(processes, settings)
   progress('starting the portals')
   await Promise.all(portals.map((portal) => startPortal(processes, portal, broker.publicUrl, folder)))
@@ -107,6 +118,7 @@ const startAll = async (processes: ChildProcesses, settings: DemoSettings, folde
   say(`broker ${broker.publicUrl}`)
   for (const { name, trustLevel, baseUrl } of portals) say(`portal ${name} ${trustLevel} ${baseUrl}`)
   for (const { username, password, has } of citizens) say(`citizen ${username} ${password} ${has}`)
+  say(`phone ${settings.phone.url}`)
   say(`eid-client ${settings.eid.url}/eID-Client`)
   say('ready')
 }
@@ -129,6 +141,12 @@ const demo = async (): Promise<void> => {
   await demandFreePorts([
     { who: 'the broker', host: broker.host, port: broker.port, variable: 'PORT' },
     { who: 'the eID stand-in', host: '127.0.0.1', port: settings.eid.port, variable: 'DEMO_EID_PORT' },
+    ...['127.0.0.1', '::1'].map((host) => ({
+      who: 'the simulated phone',
+      host,
+      port: settings.phone.port,
+      variable: 'DEMO_PHONE_PORT',
+    })),
     ...portals.flatMap(({ name, port }) =>
       ['127.0.0.1', '::1'].map((host) => ({ who: `the portal ${name}`, host, port, variable: 'DEMO_PORTAL_PORT' })),
     ),

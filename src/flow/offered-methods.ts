@@ -7,9 +7,15 @@ import { higherOf, lowerOf, type TrustLevel } from '../domain/trust-level.js'
 import type { FlowPorts } from './flow-ports.js'
 import type { LoginFacts } from './login-facts.js'
 
+/**
+ * The shortest way to a level that a method does not reach: to be identified once by a card, which raises what the
+ * account's other methods are good for, or to pair a phone.
+ */
+export type WayUp = 'identify' | 'pair'
+
 /** Why a method is not offered in this login. */
 export type NotOffered =
-  | { readonly kind: 'level-too-low'; readonly reaches: TrustLevel }
+  | { readonly kind: 'level-too-low'; readonly reaches: TrustLevel; readonly way: WayUp | null }
   | { readonly kind: 'not-allowed-by-service' }
   | { readonly kind: 'not-working' }
 
@@ -22,8 +28,22 @@ export interface MethodOffer {
 /** Every method, in configured order, with what stands against it here (RULES: What a service may ask 3). */
 export const methodOffers = (facts: LoginFacts, ports: FlowPorts): readonly MethodOffer[] =>
   [...ports.methods.values()].flatMap((method) =>
-    isLinking(facts, method.id) ? [] : [{ method, notOffered: whyNot(method, facts) }],
+    isLinking(facts, method.id) ? [] : [{ method, notOffered: withWay(whyNot(method, facts), method, facts, ports) }],
   )
+
+/** Once the account is known, a method that is good enough in itself lacks but the proofing; another needs a better one. */
+function withWay(
+  notOffered: NotOffered | null,
+  method: Authenticator,
+  { needed }: LoginFacts,
+  ports: FlowPorts,
+): NotOffered | null {
+  if (notOffered?.kind !== 'level-too-low') return notOffered
+  const others = [...ports.methods.values()].filter((each) => each !== method && satisfies(each.level, needed))
+  const canIdentify = others.some(({ provesIdentity }) => provesIdentity)
+  if (satisfies(method.level, needed)) return { ...notOffered, way: canIdentify ? 'identify' : null }
+  return { ...notOffered, way: others.some(({ provesIdentity }) => !provesIdentity) ? 'pair' : null }
+}
 
 /** The method of this id if it is offered in this login or under way in it, else null. */
 export function offeredMethod(id: MethodId, facts: LoginFacts, ports: FlowPorts): Authenticator | null {
@@ -44,7 +64,7 @@ function whyNot(method: Authenticator, facts: LoginFacts): NotOffered | null {
   const { allowedMethods } = facts.login.requirements
   if (allowedMethods && !allowedMethods.includes(method.id)) return { kind: 'not-allowed-by-service' }
   const reaches = levelWithin(method, facts)
-  if (!satisfies(reaches, facts.needed)) return { kind: 'level-too-low', reaches }
+  if (!satisfies(reaches, facts.needed)) return { kind: 'level-too-low', reaches, way: null }
   return works
 }
 
@@ -55,7 +75,9 @@ function whyNot(method: Authenticator, facts: LoginFacts): NotOffered | null {
  */
 function levelWithin(method: Authenticator, { account, login }: LoginFacts): TrustLevel {
   if (!account || method.provesIdentity) return method.level
-  const caps = boundMethods(account, method.id).map(({ cap }) => cap)
-  const counted = caps.length > 0 ? lowerOf(method.level, caps.reduce(higherOf)) : method.level
+  const each = boundMethods(account, method.id).map(({ instance, cap }) =>
+    lowerOf(method.levelOf?.(instance) ?? method.level, cap),
+  )
+  const counted = each.length > 0 ? each.reduce(higherOf) : method.level
   return releasesIdentity(login.requirements) ? lowerOf(counted, account.proofing.level) : counted
 }

@@ -1,5 +1,5 @@
 import type { Request, Response } from 'express'
-import type { LoginId } from '../domain/ids.js'
+import { loginId, type LoginId } from '../domain/ids.js'
 import { LOGIN_LIFETIME } from '../domain/login.js'
 
 /** A cookie of the broker: its bare name and how long the browser keeps it (null: as long as it is open). */
@@ -32,6 +32,8 @@ export interface Cookies {
   read(request: Request, kind: CookieKind): string | null
   write(response: Response, kind: CookieKind, value: string): void
   clear(response: Response, kind: CookieKind): void
+  /** The logins that this browser has begun, the newest first, each with the secret of its cookie. */
+  logins(request: Request): readonly { readonly id: LoginId; readonly secret: string }[]
   /** Keeps the header small: forgets login cookies beyond the number that anybody needs. */
   prune(request: Request, response: Response): void
 }
@@ -51,6 +53,12 @@ export function createCookies(secure: boolean): Cookies {
     read: (request, { name }) => valuesOf(request).get(prefix + name) ?? null,
     write: (response, { name, maxAge }, value) => response.append('Set-Cookie', line(name, value, maxAge)),
     clear: (response, { name }) => response.append('Set-Cookie', line(name, '', 0)),
+    logins: (request) =>
+      // Browsers send cookies of one path oldest first (RFC 6265 §5.4).
+      [...valuesOf(request)]
+        .filter(([name]) => name.startsWith(prefix + LOGIN_PREFIX))
+        .map(([name, secret]) => ({ id: loginId(name.slice((prefix + LOGIN_PREFIX).length)), secret }))
+        .toReversed(),
     prune(request, response) {
       const logins = [...valuesOf(request).keys()].filter((name) => name.startsWith(prefix + LOGIN_PREFIX))
       // Browsers send cookies of one path oldest first (RFC 6265 §5.4).

@@ -16,13 +16,13 @@ interface LayoutProps {
   readonly handsOver: boolean
 }
 
-/** By script, or by a refresh where there is none. */
+/** By script, or by a refresh where there is none: at once, as the visit that it leads to takes its time. */
 function GoesOn({ to, script }: { readonly to: string; readonly script: string }) {
   return (
     <>
       <script src={script} data-to={to} defer />
       <noscript>
-        <meta http-equiv="refresh" content={`3; url=${to}`} />
+        <meta http-equiv="refresh" content={`0; url=${to}`} />
       </noscript>
     </>
   )

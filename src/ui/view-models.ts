@@ -2,10 +2,14 @@ import type { ErrorText } from '../domain/errors.js'
 import type { AttributeName } from '../domain/identity.js'
 import type { Instant } from '../domain/instant.js'
 import type { Language } from '../domain/language.js'
-import type { PassStatus } from '../domain/pass-challenge.js'
 import type { PersonOffers } from '../domain/person-choice.js'
 import type { TrustLevel } from '../domain/trust-level.js'
+import type { FactorPage } from './factor-models.js'
 import type { EidProblem } from './eid-problem.js'
+import type { Form } from './form.js'
+import type { PhonePage } from './phone-view-models.js'
+
+export type { Form }
 
 /** What every page shows around its content; from config. A link without a target is not shown. */
 export interface Site {
@@ -40,14 +44,10 @@ export interface AccountBar {
   readonly stay: Form
   /** When the session ends by itself. */
   readonly endsAt: Instant
+  /** A login at a portal that this browser has begun and not ended; null: none. */
+  readonly waiting: { readonly path: string; readonly portal: string } | null
   /** Time left until then, in milliseconds: the citizen's clock may be another. */
   readonly timeLeft: number
-}
-
-/** Every form: where it posts to, and its hidden token. */
-export interface Form {
-  readonly action: string
-  readonly token: string
 }
 
 /** One method that can be chosen. `link`: opening its page changes nothing; else its row is a submit button. */
@@ -59,7 +59,7 @@ export interface OfferedMethod {
 
 /** Why a method is not offered, and by that the way there. */
 export type MissingReason =
-  | { readonly kind: 'level-too-low'; readonly reaches: TrustLevel }
+  | { readonly kind: 'level-too-low'; readonly reaches: TrustLevel; readonly way: 'identify' | 'pair' | null }
   | { readonly kind: 'not-allowed-by-service' }
   | { readonly kind: 'not-working' }
 
@@ -74,7 +74,7 @@ export interface MethodChoicePage {
   readonly missing: readonly { readonly id: string; readonly reason: MissingReason }[]
 }
 
-export type PasswordProblem = 'wrong' | 'username-missing' | 'password-missing' | 'both-missing'
+export type PasswordProblem = 'proof-expired' | 'wrong' | 'username-missing' | 'password-missing' | 'both-missing'
 
 export interface PasswordPage {
   readonly kind: 'password'
@@ -108,32 +108,6 @@ export interface EidWaitingPage {
   readonly kind: 'eid-waiting'
   readonly goOn: string
   readonly otherMethods: string
-}
-
-/** A challenge to a phone that the page waits for (RULES: The pass 2). */
-export interface PassPage {
-  readonly kind: 'pass'
-  /** Its buttons say what they want by `step`: see `PASS_STEPS`. */
-  readonly form: Form
-  readonly otherMethods: string
-  /** What QR code and link hold. */
-  readonly link: string
-  /** Two digits. */
-  readonly number: string
-  readonly status: PassStatus
-  readonly validUntil: Instant
-  /** False: the citizen has stopped the reloading (WCAG 2.2.1). */
-  readonly automatic: boolean
-}
-
-/** A phone came back to a browser that does not have the login (RULES: The pass 3). */
-export interface PassElsewherePage {
-  readonly kind: 'pass-elsewhere'
-}
-
-/** A link for a phone's app, opened without one. */
-export interface PassLinkPage {
-  readonly kind: 'pass-link'
 }
 
 /** A required attribute that is not in the account yet. */
@@ -238,59 +212,6 @@ export interface StartPage {
   readonly methods?: readonly string[]
 }
 
-/** A paired phone of the citizen, with what can be done about it. */
-export interface DeviceRow {
-  readonly name: string
-  readonly pairedAt: Instant
-  readonly isBlocked: boolean
-  /** What a login with it is good for. */
-  readonly level: TrustLevel
-  /** To be kept elsewhere: it blocks the phone when it is lost. */
-  readonly blockCode: string
-  readonly rename: Form
-  readonly unpair: Form
-  readonly block: Form
-}
-
-/** The citizen's paired phones (RULES: The pass 1). */
-export interface DevicesPage {
-  readonly kind: 'devices'
-  readonly devices: readonly DeviceRow[]
-  /** Null: there are enough. */
-  readonly pair: Form | null
-  /** What a phone that is paired now will be good for, and what it could be good for at most. */
-  readonly reaches: TrustLevel
-  readonly best: TrustLevel
-  /** The way to that, if there is one. */
-  readonly stepUp: string | null
-  readonly problem: 'last' | 'bad-name' | 'gone' | null
-  readonly blockCodePage: string
-}
-
-/** A phone is being paired. */
-export interface PassPairingPage {
-  readonly kind: 'pass-pairing'
-  /** Ends it. */
-  readonly cancel: Form
-  /** This page, and the one it belongs to. */
-  readonly here: string
-  readonly back: string
-  readonly progress:
-    | { readonly status: 'waiting'; readonly link: string; readonly until: Instant }
-    | { readonly status: 'registered'; readonly name: string; readonly number: string; readonly until: Instant }
-    | { readonly status: 'done'; readonly name: string; readonly blockCode: string }
-    | { readonly status: 'over' }
-  readonly automatic: boolean
-}
-
-/** Blocks a lost phone by its code, without a login. */
-export interface BlockCodePage {
-  readonly kind: 'block-code'
-  readonly form: Form
-  readonly problem: 'missing' | 'unknown' | 'braked' | null
-  readonly isDone: boolean
-}
-
 /** The session has ended because the citizen wanted it so. */
 export interface SignedOutPage {
   readonly kind: 'signed-out'
@@ -299,15 +220,11 @@ export interface SignedOutPage {
 export type Page =
   | MethodChoicePage
   | PasswordPage
+  | FactorPage
   | EidPage
   | EidWaitingPage
   | SignedOutPage
-  | PassPage
-  | PassElsewherePage
-  | PassLinkPage
-  | DevicesPage
-  | PassPairingPage
-  | BlockCodePage
+  | PhonePage
   | MeetPersonPage
   | ReviewMethodsPage
   | ProfilePage

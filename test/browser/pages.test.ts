@@ -55,7 +55,9 @@ describe('the pages in a browser', function () {
     before(async () => {
       context = await browser.newContext({ reducedMotion: 'reduce' })
       // The hand-over page stays to be looked at, and so does the one that waits.
-      await context.route(/\/(submit|wait)\.[0-9a-f]+\.js$/, (route) => route.fulfill({ contentType: 'text/javascript', body: '' }))
+      await context.route(/\/(submit|wait)\.[0-9a-f]+\.js$/, (route) =>
+        route.fulfill({ contentType: 'text/javascript', body: '' }),
+      )
       await context.addInitScript({ content: axe.source })
       page = await context.newPage()
       page.on('console', (message) => void (message.type() === 'error' && complaints.push(message.text())))

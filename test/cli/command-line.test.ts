@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import { expect } from 'chai'
 import { cliWorld, documentOf } from './cli-world.js'
 
@@ -17,6 +18,8 @@ const COMMANDS = [
   'keys activate',
   'keys retire',
   'demo-portal',
+  'eid-stub',
+  'pass-simulator',
 ]
 
 describe('the command line', () => {
@@ -33,7 +36,10 @@ describe('the command line', () => {
   })
 
   const wrong: readonly (readonly [string, RegExp])[] = [
-    ['', /^servicekonto needs a command: serve, migrate, sp, account, keys, demo-portal; see/],
+    [
+      '',
+      /^servicekonto needs a command: serve, migrate, sp, account, keys, demo-portal, eid-stub, pass-simulator; see/,
+    ],
     ['sp', /^servicekonto sp needs a command: import, list, show/],
     ['serv', /^unknown command 'serv' \(Did you mean serve\?\)$/],
     ['sp improt x', /^unknown command 'improt' \(Did you mean import\?\)$/],
@@ -99,6 +105,17 @@ describe('the command line', () => {
     const { run, world } = cliWorld()
     expect(await run(['demo-portal', 'aachen.json'])).to.include({ code: 0 })
     expect(world.portals).to.deep.equal(['aachen.json'])
+  })
+
+  it('runs the eID stand-in on a port, with the keys of a folder', async () => {
+    const { run, world } = cliWorld()
+    expect(await run(['eid-stub', '--port', '5000', '--keys', '/etc/keys'])).to.include({ code: 0 })
+    expect(await run(['eid-stub'])).to.include({ code: 0 })
+    expect(world.stubs).to.deep.equal([
+      [5000, '/etc/keys'],
+      [24_727, resolve('eid-stub')],
+    ])
+    expect(await run(['eid-stub', '--port', '0'])).to.include({ code: 2 })
   })
 })
 

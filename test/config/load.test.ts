@@ -200,3 +200,56 @@ describe('the configuration', () => {
     expect(faultsOf({ SECRET_KEY_FILE: '/k' }, { '/k': 'nicht base64' })[0]).to.contain('"/k", which holds something')
   })
 })
+
+describe('the settings of the online ID card', () => {
+  const SIGNATURE =
+    '    signature: { keyFile: a.pem, certificateFile: b.pem, serverCertificateFile: c.pem }\n    authorisationEnds: "2027-03-31"\n'
+  const settings = (eid: string): Record<string, string> => ({ '/etc/sk.yaml': `methods:\n  eid:\n${eid}` })
+  const faults = (eid: string, env: Environment = {}) =>
+    faultsOf({ CONFIG_FILE: '/etc/sk.yaml', ...env }, settings(eid))
+
+  it('offer it once an eID server is named, with the files that it needs', () => {
+    const { eid } = loadConfig({}, files()).settings.methods
+    expect(eid).to.include({ enabled: true, level: 'hoch', serverUrl: null, minimumAge: 16, assurance: true })
+    expect(faults(`    serverUrl: https://eid.example/eID\n${SIGNATURE}`)).to.deep.equal([])
+    expect(faults('    serverUrl: https://eid.example/eID\n')).to.have.length(3)
+    expect(faults('    serverUrl: https://eid.example/eID\n    enabled: false\n')).to.deep.equal([])
+    expect(faults(`    serverUrl: https://eid.example/eID\n${SIGNATURE}    tls: { keyFile: d.pem }\n`)).to.have.length(
+      1,
+    )
+  })
+
+  it('take http for names of this machine alone, and not once PUBLIC_URL is https', () => {
+    const local = `    serverUrl: http://127.0.0.1:24727/eID\n    serverAddress: http://localhost/paos\n${SIGNATURE}`
+    expect(faults(local)).to.deep.equal([])
+    const secure = { PUBLIC_URL: 'https://konto.example', SECRET_KEY: KEY }
+    expect(faults(local, secure).map((fault) => fault.slice(0, 25))).to.deep.equal([
+      'methods.eid.serverUrl is ',
+      'methods.eid.serverAddress',
+    ])
+    expect(faults(`    serverUrl: http://eid.example/eID\n${SIGNATURE}`)).to.have.length(1)
+  })
+
+  it('lead into an eID client of this machine or phone, and nowhere else', () => {
+    for (const value of [
+      'https://evil.example/',
+      'http://eid.example:24727/eID-Client',
+      'javascript:alert(1)',
+      'eid://evil/',
+    ]) {
+      expect(faults(`    clientUrl: "${value}"\n`), value).to.have.length(1)
+      expect(faults(`    phoneClientUrl: "${value}"\n`), value).to.have.length(1)
+    }
+    expect(
+      faults(
+        '    phoneClientUrl: eid://127.0.0.1:24727/eID-Client\n    clientUrl: http://localhost:24727/eID-Client\n',
+      ),
+    ).to.deep.equal([])
+  })
+
+  it('name a last day of the authorisation certificate that exists', () => {
+    for (const day of ['2027-02-30', '31.03.2027', '2027-03-31T00:00:00Z']) {
+      expect(faults(`    authorisationEnds: "${day}"\n`), day).to.have.length(1)
+    }
+  })
+})

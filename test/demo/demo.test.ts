@@ -6,6 +6,7 @@ import { readDemoSettings } from '../../src/demo/demo-settings.js'
 import { freePort } from '../support/free-port.js'
 import { type Spawned, spawned } from '../support/spawned.js'
 import { builtAssets } from '../support/static-site-assets.js'
+import { VirtualPhone } from '../support/virtual-phone.js'
 import { createWebClient, type WebClient } from '../support/web-client.js'
 import type { WebPage } from '../support/web-page.js'
 
@@ -40,6 +41,8 @@ describe('npm run demo', () => {
       NODE_OPTIONS: '--import tsx',
       PORT: String(ports.broker),
       DEMO_PORTAL_PORT: String(ports.portals),
+      DEMO_EID_PORT: String(await freePort()),
+      DEMO_PHONE_PORT: String(await freePort()),
     }
     demo = spawned(process.execPath, [DEMO], { env: environment })
     await demo.until(() => demo.stdout().includes('ready\n'), 180_000)
@@ -69,6 +72,8 @@ describe('npm run demo', () => {
       /^portal Einbürgerung Solingen hoch http:\/\/solingen\.localhost:\d+$/,
       /^portal Fischereiprüfung Kreis Paderborn normal http:\/\/paderborn\.localhost:\d+$/,
       ...citizens.map(() => /^citizen \S+ \S{12,} \S.*$/),
+      /^phone http:\/\/phone\.localhost:\d+$/,
+      /^eid-client http:\/\/127\.0\.0\.1:\d+\/eID-Client$/,
       /^ready$/,
     ]
     expect(lines()).to.have.length(patterns.length)
@@ -122,14 +127,42 @@ describe('npm run demo', () => {
     expect(page.text).to.include('Geburtsdatum')
   })
 
-  for (const index of [1, 2]) {
-    it(`says at portal ${index + 1} that no method reaches its level, and the portal understands`, async () => {
-      const methods = await start(index)
-      expect(methods.all('[data-method]')).to.deep.equal([])
-      const back = await decide(methods, 'cancel')
-      expect(back.one('[data-testid=saml-status]').attributes.get('data-status')).to.equal('NoAuthnContext')
+  for (const [index, methods] of [
+    [1, ['eid', 'pass']],
+    [2, ['eid']],
+  ] as const) {
+    it(`offers at portal ${index + 1} what reaches its level, and says why the others are missing`, async () => {
+      const page = await start(index)
+      const offered = page.all('[data-method]').map((row) => row.attributes.get('data-method') ?? '')
+      expect(offered.toSorted()).to.deep.equal(methods)
+      expect(page.find('[data-method-missing=password]')).not.to.equal(null)
+      const back = await decide(page, 'cancel')
+      expect(back.one('[data-testid=saml-status]').attributes.get('data-status')).to.equal('AuthnFailed')
     })
   }
+
+  it('lets a citizen pair a phone, and log in with it', async () => {
+    const [jana] = citizens
+    if (jana === undefined) throw new Error('no citizen')
+    const broker = `http://localhost:${ports.broker}`
+    const password = await browser.click(await browser.get(`${broker}/konto/geraete`), '[data-method=password]')
+    const devices = await browser.submit(password, { fields: { ...jana } })
+    const waiting = await browser.submit(devices, { form: 'form[action="/konto/geraete/koppeln"]' })
+    const phone = new VirtualPhone()
+    const { body } = await phone.pair(waiting.textOf('[data-testid=pass-link]') ?? '')
+    const number = (await browser.get(waiting.url)).textOf('[data-testid=pass-code]') ?? ''
+    await phone.confirm(`${broker}/pass/login/${body.challenge}`, { number })
+    browser = createWebClient()
+    const page = await browser.click(await start(0), '[data-method=pass]')
+    // A browser that follows the link comes to the simulated phone.
+    const link = page.textOf('[data-testid=pass-link]') ?? ''
+    const followed = await browser.get(link, { redirects: 'stop' })
+    expect(followed.headers.location).to.match(/^http:\/\/phone\.localhost:\d+\/#http/)
+    await phone.confirm(link, { number: page.textOf('[data-testid=pass-code]') ?? '' })
+    const login = page.url.replace(/\/(pass|methods).*$/, '/pass/return')
+    const there = await decide(await browser.get(login, { from: page }), 'confirm')
+    expect(there.attributes()).to.include({ familyName: jana['familyName'] })
+  })
 
   it('shows at the portal that the citizen broke off', async () => {
     const back = await decide(await start(0), 'cancel')

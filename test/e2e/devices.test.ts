@@ -74,7 +74,9 @@ describe('the citizen’s phones, without scripts', () => {
       cap: 'normal',
       blocked: false,
     })
-    expect((await get(DEVICES)).text).to.contain('Mein Telefon').and.contain('reicht für Niveau normal')
+    expect((await get(DEVICES)).text)
+      .to.contain('Mein Telefon')
+      .and.contain('reicht für Niveau normal')
   })
 
   it('tell the script of the waiting page alone whether something changed', async () => {

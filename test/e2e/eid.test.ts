@@ -76,7 +76,7 @@ describe('a login with the online ID card', () => {
     const { headers } = await useCard(client, await toTheClient(client), 'expired', 'stop')
     const address = new URL(String(headers.location))
     const changed = new URL(address)
-    changed.searchParams.set('token', `${'A'.repeat(43)}`)
+    changed.searchParams.set('token', 'A'.repeat(43))
     changed.searchParams.set('ResultMajor', 'ok')
     expect(problemOn(await client.get(changed.href))).to.equal('Dieser Vorgang ist schon zu Ende')
     expect(problemOn(await client.get(address.href))).to.equal('Ihr Ausweis ist gesperrt oder abgelaufen')

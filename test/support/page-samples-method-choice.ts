@@ -13,7 +13,7 @@ const page = (
   missing: MethodChoicePage['missing'] = [],
 ): MethodChoicePage => ({ kind: 'method-choice', purpose: 'login', form, level, offered, missing })
 
-const passwordTooLow = { id: 'password', reason: { kind: 'level-too-low', reaches: 'normal' } } as const
+const passwordTooLow = { id: 'password', reason: { kind: 'level-too-low', reaches: 'normal', way: 'pair' } } as const
 
 const LEVELS: Readonly<Record<TrustLevel, MethodChoicePage>> = {
   basis: page('basis', [password]),
@@ -22,7 +22,7 @@ const LEVELS: Readonly<Record<TrustLevel, MethodChoicePage>> = {
   hoch: page(
     'hoch',
     [eid],
-    [passwordTooLow, { id: 'pass', reason: { kind: 'level-too-low', reaches: 'substantiell' } }],
+    [passwordTooLow, { id: 'pass', reason: { kind: 'level-too-low', reaches: 'substantiell', way: null } }],
   ),
 }
 

@@ -4,6 +4,7 @@ import type { Language } from '../../src/domain/language.js'
 import type { Page, PageContext, Site } from '../../src/ui/view-models.js'
 import { meetPersonSamples, reviewMethodsSamples } from './page-samples-account.js'
 import { confirmSamples } from './page-samples-confirm.js'
+import { factorSamples } from './page-samples-factor.js'
 import { eidSamples } from './page-samples-eid.js'
 import { methodChoiceSamples } from './page-samples-method-choice.js'
 import { blockCodeSamples, devicesSamples, pairingSamples } from './page-samples-devices.js'
@@ -79,6 +80,7 @@ type Samples = { readonly [Kind in Page['kind']]: Readonly<Record<string, Page &
 const SAMPLES: Samples = {
   'method-choice': methodChoiceSamples,
   password: passwordSamples,
+  ...factorSamples,
   eid: eidSamples,
   'eid-waiting': { plain: { kind: 'eid-waiting', goOn: '/login/a1/eid', otherMethods: '/login/a1' } },
   pass: passSamples,
@@ -123,11 +125,23 @@ const OUTSIDE_A_LOGIN: ReadonlySet<Page['kind']> = new Set<Page['kind']>([
   'pass-link',
 ])
 
+/** The citizen's own pages: above them stands who is signed in. */
+const OWN_PAGES: ReadonlySet<Page['kind']> = new Set<Page['kind']>(['devices', 'pass-pairing'])
+
+const accountBar = (key: string): PageContext['account'] => ({
+  citizen: key.includes('long') ? '' : 'Jana Nowak-Ḫaddād',
+  logout: { action: '/konto/abmelden', token: 'sample-token' },
+  stay: { action: '/konto/bleiben', token: 'sample-token' },
+  endsAt: Date.UTC(2026, 10, 20, 14, 28),
+  timeLeft: 3_600_000,
+  waiting: { path: '/login/a1', portal: SAMPLE_PORTAL.name },
+})
+
 const contextOf = (page: Page, key: string, language: Language): PageContext => ({
   site: key.includes('alone') ? BARE_SITE : SAMPLE_SITE,
   language,
   here: page.kind === 'hand-over' ? null : '/login/a1',
-  account: null,
+  account: OWN_PAGES.has(page.kind) ? accountBar(key) : null,
   portal: OUTSIDE_A_LOGIN.has(page.kind) || (page.kind === 'error' && WITHOUT_PORTAL.has(key)) ? null : portalOf(key),
 })
 

@@ -72,7 +72,7 @@ describe('the method page', () => {
     expect(missing?.attributes.get('data-method-missing')).to.equal('password')
     expect(textOf(missing ?? document))
       .to.include('erreicht hier nur das Niveau normal')
-      .and.include('Anmeldearten oben')
+      .and.include('Servicekonto.Pass ein')
   })
 
   it('shows the reasons open where nothing is offered, and the button that goes back', () => {

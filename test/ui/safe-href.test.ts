@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { safeAction, safeHref } from '../../src/ui/safe-href.js'
+import { eidClientHref, safeAction, safeHref } from '../../src/ui/safe-href.js'
 
 describe('addresses of links', () => {
   for (const url of [
@@ -40,6 +40,30 @@ describe('the address of a hand-over', () => {
     expect(safeAction('http://aachen.localhost:4001/acs')).to.equal('http://aachen.localhost:4001/acs')
     for (const url of ['javascript:alert(1)', '/own', 'http://aachen.example/acs', 'mailto:a@b.example']) {
       expect(() => safeAction(url)).to.throw(TypeError)
+    }
+  })
+})
+
+describe('a link into an eID client', () => {
+  const phone = 'eid://127.0.0.1:24727/eID-Client?tcTokenURL=https%3A%2F%2Fkonto.example%2Fmethods%2Feid%2Fa1%2F9nYQ'
+
+  it('is that of this machine, or the one address of the scheme for phones', () => {
+    expect(eidClientHref(phone)).to.equal(phone)
+    const desktop = phone.replace('eid:', 'http:')
+    expect(eidClientHref(desktop)).to.equal(desktop)
+  })
+
+  it('is nothing else', () => {
+    for (const url of [
+      'eid://evil.example/eID-Client?tcTokenURL=x',
+      'eid://127.0.0.1:24727/other?tcTokenURL=x',
+      `${phone}"onclick="`,
+      phone.replace('?', '?x=1&'),
+      phone.replace('eid:', 'eidx:'),
+      'http://eid.example:24727/eID-Client?tcTokenURL=x',
+      'javascript:alert(1)',
+    ]) {
+      expect(eidClientHref(url), url).to.equal(null)
     }
   })
 })

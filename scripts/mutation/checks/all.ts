@@ -1,5 +1,6 @@
 import type { Check } from '../check.js'
 import { ALGORITHM_CHECKS } from './algorithms.js'
+import { EID_CHECKS } from './eid.js'
 import { FLOW_CHECKS } from './flow.js'
 import { MESSAGE_CHECKS } from './messages.js'
 import { METADATA_CHECKS } from './metadata.js'
@@ -17,6 +18,7 @@ export const CHECKS: readonly Check[] = [
   ...REQUEST_CHECKS,
   ...FLOW_CHECKS,
   ...PERSON_CHECKS,
+  ...EID_CHECKS,
   ...WEB_CHECKS,
   ...SECRET_CHECKS,
   ...METADATA_CHECKS,

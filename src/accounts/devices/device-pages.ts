@@ -1,6 +1,6 @@
 import type { DevicePorts } from '../../domain/ports/device-ports.js'
 import type { SignedIn } from '../../http/account/require-account.js'
-import type { DevicesPage, PassPairingPage } from '../../ui/view-models.js'
+import type { DevicesPage, PassPairingPage } from '../../ui/phone-view-models.js'
 import { listDevices, passReaches } from './list-devices.js'
 import { MOST_DEVICES, pairingProgress } from './pair-device.js'
 

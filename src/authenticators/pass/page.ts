@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import type { Form, PassPage } from '../../ui/view-models.js'
+import type { PassPage } from '../../ui/phone-view-models.js'
+import type { Form } from '../../ui/view-models.js'
 
 const model = z.strictObject({
   link: z.string(),

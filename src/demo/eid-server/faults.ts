@@ -10,8 +10,8 @@ export const faultsSchema = z.strictObject({
   wrongSignature: z.boolean().default(false),
   /** Leaves the signature out. */
   unsigned: z.boolean().default(false),
-  /** Writes a Timestamp of so many minutes ago. */
-  staleMinutes: z.number().int().min(0).max(1440).default(0),
+  /** Writes a Timestamp of so many minutes ago; below 0: ahead, as a clock that runs ahead does. */
+  staleMinutes: z.number().int().min(-1440).max(1440).default(0),
   /** Calls every RequestCounter wrong. */
   wrongCounter: z.boolean().default(false),
   /** Answers getResult with the answer to the getResult before, whoever's that was. */

@@ -2,16 +2,21 @@ import { timingSafeEqual } from 'node:crypto'
 import type { Request, Response } from 'express'
 import { displayName, type Account } from '../../domain/account.js'
 import { BrokerError } from '../../domain/errors.js'
+import type { Duration, Instant } from '../../domain/instant.js'
 import { reachedLevel } from '../../domain/reached-level.js'
 import { heldEvidence, type BrowserSession } from '../../domain/session.js'
 import { meets, type TrustLevel } from '../../domain/trust-level.js'
 import { beginAccountLogin } from '../../flow/begin-account-login.js'
 import { sessionIdOf } from '../../flow/browser.js'
+import { isOpen, isSaml } from '../../domain/login.js'
 import { liveSession } from '../../flow/login-facts.js'
+import { findLogin } from '../../flow/visit.js'
 import { noteAction, sessionEndsAt } from '../../flow/session-policy.js'
 import { FORM_FIELDS } from '../../ui/form-fields.js'
 import type { AccountBar, Form } from '../../ui/view-models.js'
 import { loginCookie, sessionCookie } from '../cookies.js'
+import { languageOf } from '../language.js'
+import { portalOf } from '../portal.js'
 import { loginPath, type LoginContext } from '../login/login-context.js'
 import { readFields, single, type Fields } from '../parse.js'
 
@@ -27,23 +32,37 @@ export interface SignedIn {
   form(action: string): Form
 }
 
+/** What a page of the citizen's own asks for. */
+export interface AccountNeeds {
+  /** Where a login that is needed first leads back to; a path of our own. */
+  readonly returnTo: string
+  readonly needed?: TrustLevel
+  /** How old the newest proof may be, for what a session left open must not be enough for. */
+  readonly provedWithin?: Duration
+}
+
 /**
- * The citizen signed in at `needed` or more. Else null, and the response is sent: a login for `returnTo`, a path of our
- * own, has begun, by the methods that reach the level.
+ * The citizen signed in at `needed` or more. Else null, and the response is sent: a login for `returnTo` has begun, by
+ * the methods that reach the level.
  */
 export async function requireAccount(
   context: LoginContext,
   request: Request,
   response: Response,
-  { returnTo, needed = 'basis' }: { readonly returnTo: string; readonly needed?: TrustLevel },
+  { returnTo, needed = 'basis', provedWithin = Infinity }: AccountNeeds,
 ): Promise<SignedIn | null> {
+  const { flow } = context.deps
   const found = await signedIn(context, request)
-  if (found && meets(found.level, needed)) return found
-  const { login, secret } = await beginAccountLogin(returnTo, needed, context.deps.flow)
+  const isRecent = found !== null && flow.clock.now() - newestProof(found) < provedWithin
+  if (found && isRecent && meets(found.level, needed)) return found
+  const forceAuthn = found !== null && !isRecent
+  const { login, secret } = await beginAccountLogin(returnTo, needed, flow, { forceAuthn })
   context.cookies.write(response, loginCookie(login.id), secret)
   context.outcomes.seeOther(response, loginPath(login.id))
   return null
 }
+
+const newestProof = ({ session }: SignedIn): Instant => Math.max(...session.evidence.map(({ at }) => at))
 
 /**
  * A form of the citizen's own pages: who is signed in, and its fields. Null, and the response is sent, where nobody is.
@@ -53,9 +72,9 @@ export async function requireAccountForm(
   context: LoginContext,
   request: Request,
   response: Response,
-  { returnTo }: { readonly returnTo: string },
+  needs: AccountNeeds,
 ): Promise<(SignedIn & { readonly fields: Fields }) | null> {
-  const found = await requireAccount(context, request, response, { returnTo })
+  const found = await requireAccount(context, request, response, needs)
   if (!found) return null
   const fields = readFields(request.body)
   const token = Buffer.from(single(fields, FORM_FIELDS.token) ?? '')
@@ -66,7 +85,8 @@ export async function requireAccountForm(
   return { ...found, fields }
 }
 
-async function signedIn({ deps, cookies }: LoginContext, request: Request): Promise<SignedIn | null> {
+async function signedIn(context: LoginContext, request: Request): Promise<SignedIn | null> {
+  const { cookies, deps } = context
   const { flow } = deps
   const secret = cookies.read(request, sessionCookie)
   const session = secret ? await liveSession(flow, sessionIdOf(flow.digest, secret)) : null
@@ -77,13 +97,15 @@ async function signedIn({ deps, cookies }: LoginContext, request: Request): Prom
   if (!level) return null
   const token = flow.digest.digest('account-form-token', session.id)
   const form = (action: string): Form => ({ action, token })
-  return { account, session, level, bar: barOf(account, session, form, flow), form }
+  const waiting = await waitingLogin(context, request)
+  return { account, session, level, bar: barOf(account, session, form, waiting, flow), form }
 }
 
 function barOf(
   account: Account,
   session: BrowserSession,
   form: SignedIn['form'],
+  waiting: AccountBar['waiting'],
   flow: LoginContext['deps']['flow'],
 ): AccountBar {
   const endsAt = sessionEndsAt(session, flow)
@@ -93,5 +115,19 @@ function barOf(
     stay: form('/konto/bleiben'),
     endsAt,
     timeLeft: endsAt - flow.clock.now(),
+    waiting,
   }
+}
+
+/** Of the newest few: whoever came here from the page of a login finds the way back to it. */
+const MOST_LOOKED_AT = 3
+
+async function waitingLogin({ deps, cookies }: LoginContext, request: Request): Promise<AccountBar['waiting']> {
+  const { flow, registry } = deps
+  for (const { id, secret } of cookies.logins(request).slice(0, MOST_LOOKED_AT)) {
+    const login = await findLogin(id, { loginSecret: secret, sessionSecret: null }, flow).catch(() => null)
+    const service = login && isOpen(login) && isSaml(login) ? registry.find(login.requirements.service) : undefined
+    if (service) return { path: loginPath(id), portal: portalOf(service, languageOf(request, cookies)).name }
+  }
+  return null
 }

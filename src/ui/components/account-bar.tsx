@@ -2,6 +2,7 @@ import type { Scope } from '../scope.js'
 import type { AccountBar as Bar } from '../view-models.js'
 import { Button } from './button.js'
 import { PostForm } from './post-form.js'
+import { SafeLink } from './safe-link.js'
 
 /**
  * Who is signed in, the way out, and when the session ends. A script warns two minutes before; without scripts the
@@ -10,7 +11,11 @@ import { PostForm } from './post-form.js'
 export function AccountBar({ bar, scope }: { readonly bar: Bar; readonly scope: Scope }) {
   const { account } = scope.texts
   return (
-    <div class="app-account" data-session-ends={String(Math.max(0, Math.floor(bar.timeLeft / 1000)))}>
+    <section
+      class="app-account"
+      aria-label={account.signedIn}
+      data-session-ends={String(Math.max(0, Math.floor(bar.timeLeft / 1000)))}
+    >
       <div class="app-wrap app-account__row">
         <p class="kern-body">
           {bar.citizen === '' ? account.signedIn : account.signedInAs(bar.citizen)}{' '}
@@ -20,10 +25,17 @@ export function AccountBar({ bar, scope }: { readonly bar: Bar; readonly scope: 
           <Button look="tertiary" label={account.logout} />
         </PostForm>
       </div>
+      {bar.waiting === null ? null : (
+        <div class="app-wrap">
+          <p class="kern-body">
+            {account.waiting(bar.waiting.portal)} <SafeLink href={bar.waiting.path}>{account.goOn}</SafeLink>
+          </p>
+        </div>
+      )}
       <dialog id="session-warning" class="app-dialog" aria-labelledby="session-warning-title">
-        <h2 class="kern-heading-small" id="session-warning-title">
+        <p class="kern-heading-small" id="session-warning-title">
           {account.warning}
-        </h2>
+        </p>
         <div class="app-actions">
           <PostForm form={bar.stay}>
             <Button look="primary" label={account.stay} />
@@ -33,6 +45,6 @@ export function AccountBar({ bar, scope }: { readonly bar: Bar; readonly scope: 
           </PostForm>
         </div>
       </dialog>
-    </div>
+    </section>
   )
 }

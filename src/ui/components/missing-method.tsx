@@ -1,6 +1,7 @@
 import { methodText, type Scope } from '../scope.js'
 import type { MissingReason } from '../view-models.js'
 import { RichText } from './rich-text.js'
+import { SafeLink } from './safe-link.js'
 
 interface MissingMethodProps {
   readonly id: string
@@ -16,11 +17,14 @@ export function MissingMethod({ id, reason, othersOffered, scope }: MissingMetho
   const { methodChoice } = texts
   const { label } = methodText(scope, id)
   const reaches = reason.kind === 'level-too-low' ? texts.levels[reason.reaches] : ''
-  const way = othersOffered
-    ? methodChoice.wayElsewhere
-    : reason.kind === 'not-working'
-      ? methodChoice.wayLater
-      : methodChoice.wayNowhere
+  const wayUp = reason.kind === 'level-too-low' ? reason.way : null
+  const way = wayUp
+    ? methodChoice.waysUp[wayUp]
+    : othersOffered
+      ? methodChoice.wayElsewhere
+      : reason.kind === 'not-working'
+        ? methodChoice.wayLater
+        : methodChoice.wayNowhere
   return (
     <details class="kern-accordion" data-method-missing={id} open={!othersOffered}>
       <summary class="kern-accordion__header">
@@ -28,7 +32,8 @@ export function MissingMethod({ id, reason, othersOffered, scope }: MissingMetho
       </summary>
       <div class="kern-accordion__body">
         <p class="kern-body">
-          <RichText of={methodChoice.missing[reason.kind]({ method: label, reaches, portal })} /> {way}
+          <RichText of={methodChoice.missing[reason.kind]({ method: label, reaches, portal })} /> {way}{' '}
+          {wayUp === 'pair' ? <SafeLink href="/konto/geraete">{methodChoice.pairNow}</SafeLink> : null}
         </p>
       </div>
     </details>

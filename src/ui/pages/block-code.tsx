@@ -4,7 +4,7 @@ import { PostForm } from '../components/post-form.js'
 import { TextField } from '../components/text-field.js'
 import { FORM_FIELDS } from '../form-fields.js'
 import type { Scope, View } from '../scope.js'
-import type { BlockCodePage } from '../view-models.js'
+import type { BlockCodePage } from '../phone-view-models.js'
 
 /** For whoever has lost the phone and cannot log in: the code blocks it. */
 export function blockCodeView(page: BlockCodePage, { texts }: Scope): View {

@@ -6,7 +6,7 @@ import { SafeLink } from '../components/safe-link.js'
 import { TextField } from '../components/text-field.js'
 import { FORM_FIELDS } from '../form-fields.js'
 import type { Scope, View } from '../scope.js'
-import type { DeviceRow, DevicesPage } from '../view-models.js'
+import type { DeviceRow, DevicesPage } from '../phone-view-models.js'
 
 /** The citizen's phones, each with what can be done about it, and the way to another one. */
 export function devicesView(page: DevicesPage, scope: Scope): View {

@@ -24,7 +24,7 @@ export function eidView(page: EidPage, { texts }: Scope): View {
         <Starts page={page} texts={texts} />
         <div class="app-stack--s">
           <h2 class="kern-heading-small">{eid.readsHeading}</h2>
-          <ul class="app-list">
+          <ul class="app-list kern-body">
             {page.reads.map((name) => (
               <li key={name}>{texts.attributes[name]}</li>
             ))}
@@ -57,7 +57,7 @@ function Needs({ texts }: Pick<Scope, 'texts'>) {
   return (
     <div class="app-stack--s">
       <h2 class="kern-heading-small">{texts.eid.needHeading}</h2>
-      <ul class="app-list">
+      <ul class="app-list kern-body">
         {texts.eid.needs.map((need) => (
           <li key={need}>{need}</li>
         ))}

@@ -7,7 +7,7 @@ import { SafeLink } from '../components/safe-link.js'
 import { StatusBox } from '../components/status-box.js'
 import { safeHref } from '../safe-href.js'
 import type { Scope, View } from '../scope.js'
-import type { PassPairingPage } from '../view-models.js'
+import type { PassPairingPage } from '../phone-view-models.js'
 
 type Progress = PassPairingPage['progress']
 

@@ -10,7 +10,7 @@ import { FORM_FIELDS, PASS_STEPS } from '../form-fields.js'
 import { safeHref } from '../safe-href.js'
 import type { Rich } from '../texts/rich.js'
 import type { Scope, View } from '../scope.js'
-import type { PassPage } from '../view-models.js'
+import type { PassPage } from '../phone-view-models.js'
 
 /** Still going on; everything else has ended and wants a decision. */
 const UNDER_WAY: ReadonlySet<PassStatus> = new Set<PassStatus>(['waiting', 'scanned', 'returning', 'confirmed'])

@@ -1,3 +1,4 @@
+import { SafeLink } from '../components/safe-link.js'
 import { methodText, type Scope, type View } from '../scope.js'
 import { easyStart } from '../texts/de-x-leicht.js'
 import type { StartPage } from '../view-models.js'
@@ -41,6 +42,11 @@ export function startView(page: StartPage, scope: Scope): View {
                 </li>
               ))}
             </ul>
+            {methods.includes('pass') ? (
+              <p class="kern-body">
+                <SafeLink href="/konto/geraete">{start.devices}</SafeLink>
+              </p>
+            ) : null}
           </section>
         ) : null}
       </>

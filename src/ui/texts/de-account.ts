@@ -74,6 +74,8 @@ export const accountDe: AccountMessages = {
     signedInAs: (citizen) => `Sie sind angemeldet als ${citizen}.`,
     endsAt: (time) => `Wenn Sie nichts tun, melden wir Sie um ${time} Uhr ab.`,
     logout: 'Abmelden',
+    waiting: (portal) => `Ihre Anmeldung bei ${quoted(portal)} wartet noch.`,
+    goOn: 'Dort weitermachen',
     warning: 'Aus Sicherheitsgründen melden wir Sie in 2 Minuten ab.',
     stay: 'Angemeldet bleiben',
   },

@@ -1,6 +1,7 @@
 import { eidDe } from './de-eid.js'
 import { accountDe } from './de-account.js'
 import { errorsDe } from './de-errors.js'
+import { factorDe } from './de-factor.js'
 import { devicesDe } from './de-devices.js'
 import { passDe } from './de-pass.js'
 import type { Messages } from './messages.js'
@@ -95,6 +96,11 @@ export const de = {
       'not-allowed-by-service': ({ portal }) => `${portalOr(portal, 'Der Dienst')} lässt diese Anmeldeart nicht zu.`,
       'not-working': () => 'Diese Anmeldeart funktioniert gerade nicht.',
     },
+    waysUp: {
+      identify: 'Weisen Sie sich hier einmal mit dem Online-Ausweis aus. Danach reicht auch diese Anmeldeart weiter.',
+      pair: 'Richten Sie in wenigen Minuten den Servicekonto.Pass ein. Danach geht es hier weiter.',
+    },
+    pairNow: 'Servicekonto.Pass einrichten',
     wayElsewhere: 'Nehmen Sie bitte eine der Anmeldearten oben.',
     wayNowhere: 'Eine andere Anmeldeart gibt es hier noch nicht.',
     wayLater: 'Versuchen Sie es bitte später noch einmal.',
@@ -118,6 +124,13 @@ export const de = {
     otherMethods: 'Andere Anmeldeart wählen',
     summary: 'Das hat nicht geklappt',
     problems: {
+      'proof-expired': [
+        {
+          field: 'username',
+          atField: 'Die Anmeldung hat zu lange gedauert.',
+          inSummary: 'Die Anmeldung hat zu lange gedauert. Geben Sie beides bitte noch einmal ein.',
+        },
+      ],
       wrong: [
         {
           field: 'username',
@@ -142,6 +155,7 @@ export const de = {
         : ['Noch ', strong(count === 1 ? '1 Versuch' : `${count} Versuche`), '.'],
     pause: 'Danach machen wir eine Pause, um Ihr Konto zu schützen.',
   },
+  factor: factorDe,
   eid: eidDe,
   pass: passDe,
   devices: devicesDe,
@@ -253,5 +267,6 @@ export const de = {
     ],
     youDecide: 'Erst wenn Sie bestätigen, geben wir Angaben weiter. Danach sind Sie wieder im Portal.',
     methodsHeading: 'Damit können Sie sich anmelden',
+    devices: 'Meine Smartphones verwalten',
   },
 } satisfies Messages

@@ -70,6 +70,8 @@ export const accountEn: AccountMessages = {
     signedInAs: (citizen) => `You are logged in as ${citizen}.`,
     endsAt: (time) => `If you do nothing, we log you out at ${time}.`,
     logout: 'Log out',
+    waiting: (portal) => `Your login at ${quoted(portal)} is still waiting.`,
+    goOn: 'Go on there',
     warning: 'For your security we log you out in 2 minutes.',
     stay: 'Stay logged in',
   },

@@ -1,6 +1,7 @@
 import { eidEn } from './en-eid.js'
 import { accountEn } from './en-account.js'
 import { errorsEn } from './en-errors.js'
+import { factorEn } from './en-factor.js'
 import { devicesEn } from './en-devices.js'
 import { passEn } from './en-pass.js'
 import type { Messages } from './messages.js'
@@ -92,6 +93,11 @@ export const en = {
         `${portalOr(portal, 'The service')} does not accept this way to log in.`,
       'not-working': () => 'This way to log in does not work at the moment.',
     },
+    waysUp: {
+      identify: 'Identify yourself here once with your ID card. After that this way to log in reaches further too.',
+      pair: 'Set up the Servicekonto.Pass in a few minutes. After that you go on here.',
+    },
+    pairNow: 'Set up the Servicekonto.Pass',
     wayElsewhere: 'Please use one of the ways above.',
     wayNowhere: 'There is no other way to log in here yet.',
     wayLater: 'Please try again later.',
@@ -115,6 +121,13 @@ export const en = {
     otherMethods: 'Choose another way to log in',
     summary: 'That did not work',
     problems: {
+      'proof-expired': [
+        {
+          field: 'username',
+          atField: 'The login took too long.',
+          inSummary: 'The login took too long. Please enter both again.',
+        },
+      ],
       wrong: [
         {
           field: 'username',
@@ -139,6 +152,7 @@ export const en = {
         : [strong(count === 1 ? '1 attempt' : `${count} attempts`), ' left.'],
     pause: 'After that we pause to protect your account.',
   },
+  factor: factorEn,
   eid: eidEn,
   pass: passEn,
   devices: devicesEn,
@@ -248,5 +262,6 @@ export const en = {
     ],
     youDecide: 'We pass on data only after you confirm. Then you are back in the portal.',
     methodsHeading: 'Ways to log in',
+    devices: 'Manage my smartphones',
   },
 } satisfies Messages

@@ -25,6 +25,8 @@ export interface AccountMessages {
     readonly signedInAs: (citizen: string) => string
     readonly endsAt: (time: string) => string
     readonly logout: string
+    readonly waiting: (portal: string) => string
+    readonly goOn: string
     readonly warning: string
     readonly stay: string
   }

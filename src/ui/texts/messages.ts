@@ -8,6 +8,7 @@ import type { PassMessages } from './pass-messages.js'
 import type { AccountMessages } from './messages-account.js'
 import type { PortalName } from './portal-name.js'
 import type { Rich } from './rich.js'
+import type { FactorMessages } from './factor-messages.js'
 
 /** Languages with a full set of texts. */
 export type TextLanguage = 'de' | 'en'
@@ -78,6 +79,8 @@ export interface Messages extends AccountMessages {
     readonly lastUsed: string
     readonly whyMissing: (method: string) => string
     readonly missing: Readonly<Record<MissingReason['kind'], (facts: MissingFacts) => Rich>>
+    readonly waysUp: Readonly<Record<'identify' | 'pair', string>>
+    readonly pairNow: string
     readonly wayElsewhere: string
     readonly wayNowhere: string
     readonly wayLater: string
@@ -103,6 +106,7 @@ export interface Messages extends AccountMessages {
     readonly triesLeft: (count: number) => Rich
     readonly pause: string
   }
+  readonly factor: FactorMessages
   readonly eid: {
     readonly title: string
     readonly needHeading: string
@@ -201,6 +205,7 @@ export interface Messages extends AccountMessages {
     readonly steps: readonly string[]
     readonly youDecide: string
     readonly methodsHeading: string
+    readonly devices: string
   }
 }
 

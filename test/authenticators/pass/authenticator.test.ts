@@ -3,7 +3,7 @@ import { createPassAuthenticator } from '../../../src/authenticators/pass/authen
 import { passPage } from '../../../src/authenticators/pass/page.js'
 import { loginId, passDeviceId } from '../../../src/domain/ids.js'
 import type { MethodContext, Outcome } from '../../../src/domain/ports/authenticator.js'
-import type { PassPage } from '../../../src/ui/view-models.js'
+import type { PassPage } from '../../../src/ui/phone-view-models.js'
 import { methodContext } from '../../support/method-context.js'
 import { passWorld, type PassWorld } from '../../support/pass-world.js'
 import { VirtualPhone } from '../../support/virtual-phone.js'

@@ -25,7 +25,10 @@ describe('pairing a phone', () => {
     const { status, body } = await phone.pair(link)
     expect(status).to.equal(201)
     expect(world.bound).to.deep.equal([])
-    expect(await world.deps.devices.find(passDeviceId(body.device))).to.deep.include({ firstUsedAt: null, account: 'erika' })
+    expect(await world.deps.devices.find(passDeviceId(body.device))).to.deep.include({
+      firstUsedAt: null,
+      account: 'erika',
+    })
     const first = await firstOf(body.challenge)
     expect((await phone.open(first.link)).body.service).to.deep.equal({ de: 'Servicekonto', en: 'Servicekonto' })
     expect((await phone.confirm(first.link, first)).body).to.deep.equal({ result: 'confirmed' })

@@ -1,0 +1,278 @@
+import { expect } from 'chai'
+import type { EidServer } from '../../../src/authenticators/eid/eid-server.js'
+import type { GetResultAnswer } from '../../../src/authenticators/eid/messages/get-result-response.js'
+import type { UseIdQuestion } from '../../../src/authenticators/eid/messages/requests.js'
+import { EidAnswerError } from '../../../src/authenticators/eid/messages/result.js'
+import { BrokerError } from '../../../src/domain/errors.js'
+import { SoapError } from '../../../src/soap/soap-error.js'
+import { CARD } from '../../support/eid-fixtures.js'
+import { inToken, methodLogin, secretIn, shownBy, tcTokenUrlOf } from '../../support/eid-world.js'
+
+/** An eID server that answers as it is told, and remembers what it was asked. */
+function fakeServer(answers: readonly (GetResultAnswer | Error)[] = [{ kind: 'card', card: CARD }]) {
+  const asked: UseIdQuestion[] = []
+  const counters: [string, number][] = []
+  const left = [...answers]
+  let sessions = 0
+  const server: EidServer = {
+    useId(question) {
+      asked.push(question)
+      sessions += 1
+      const psk = { id: `psk-${sessions}-identity`, key: 'AB'.repeat(32) }
+      return Promise.resolve({
+        kind: 'opened',
+        session: `session-${sessions}`,
+        psk,
+        serverAddress: 'https://eid.example/paos',
+      })
+    },
+    getResult(session, counter) {
+      counters.push([session, counter])
+      const answer = left.length > 1 ? left.shift() : left[0]
+      return answer instanceof Error || !answer
+        ? Promise.reject(answer ?? new Error('nothing left'))
+        : Promise.resolve(answer)
+    },
+    getServerInfo: () => Promise.reject(new Error('not asked here')),
+  }
+  return { server, asked, counters }
+}
+
+const refused = (minor: string): GetResultAnswer => ({ kind: 'refused', minor })
+const NOT_YET = refused('getResult#noResultYet')
+
+describe('the eID method', () => {
+  it('shows links into the eID client of this computer and of a phone, and what is read', async () => {
+    const { server } = fakeServer()
+    const login = methodLogin(server, {
+      wanted: { purpose: 'login', attributes: ['birthDate', 'street', 'email'], optional: [] },
+    })
+    const shown = shownBy(await login.start())
+    expect(shown).to.include({ name: 'eid', problem: null, minimumAge: 16 })
+    expect(shown['reads']).to.deep.equal(['DateOfBirth', 'PlaceOfResidence', 'RestrictedID', 'AgeVerification'])
+    expect(String(shown['startUrl'])).to.match(
+      /^http:\/\/127\.0\.0\.1:24727\/eID-Client\?tcTokenURL=http%3A%2F%2Flocalhost%3A3000%2Fmethods%2Feid%2Flogin%2F[\w-]{43}$/,
+    )
+    expect(String(shown['phoneUrl'])).to.match(/^eid:\/\/127\.0\.0\.1:24727\/eID-Client\?tcTokenURL=http%3A/)
+    // Reload and back lose nothing.
+    expect(shownBy(await login.start())['startUrl']).to.equal(shown['startUrl'])
+  })
+
+  it('asks the eID server when its client asks for the token, with the portal’s name', async () => {
+    const { server, asked } = fakeServer()
+    const login = methodLogin(server, {
+      wanted: { purpose: 'minimum-set', attributes: [], optional: [] },
+      language: 'en',
+    })
+    const page = await login.start()
+    expect(asked).to.deep.equal([])
+    const token = await login.token(page)
+    expect(asked[0]).to.deep.include({
+      age: 16,
+      transactionInfo: 'Service portal Aachen',
+      assurance: 'http://bsi.bund.de/eID/LoA/hoch',
+      psk: null,
+    })
+    expect(asked[0]?.asked).to.include({
+      GivenNames: 'REQUIRED',
+      RestrictedID: 'REQUIRED',
+      AgeVerification: 'REQUIRED',
+    })
+    expect(asked[0]?.asked).not.to.have.any.keys('Nationality', 'DocumentType', 'DateOfExpiry')
+    expect(token.contentType).to.equal('text/xml; charset=utf-8')
+    expect(inToken(token, 'SessionIdentifier')).to.equal('psk-1-identity')
+    expect(inToken(token, 'RefreshAddress')).to.match(
+      /^http:\/\/localhost:3000\/login\/login\/eid\/return\?token=[\w-]{43}$/,
+    )
+    expect(inToken(token, 'CommunicationErrorAddress')).to.equal('http://localhost:3000/login/login/eid/return')
+    expect(secretIn(token)).not.to.equal(tcTokenUrlOf(page).split('/').at(-1))
+    expect(JSON.stringify(login.state()), 'the store cannot return, nor connect')
+      .not.to.contain(secretIn(token))
+      .and.not.to.contain('ABABAB')
+  })
+
+  it('gives no token to a wrong address, nor for other data than the page named', async () => {
+    const login = methodLogin(fakeServer().server)
+    const page = await login.start()
+    const refusal = await login.fetchToken('A'.repeat(43)).catch((error: unknown) => error)
+    expect(refusal).to.be.instanceOf(BrokerError).with.property('code', 'not-found')
+    const address = tcTokenUrlOf(page).split('/').at(-1) ?? ''
+    const context = { ...login.context(), wanted: { purpose: 'minimum-set', attributes: [], optional: [] } as const }
+    const more = await login.method.backchannel?.(context, address).catch((error: unknown) => error)
+    expect(more).to.be.instanceOf(BrokerError).with.property('code', 'not-found')
+  })
+
+  it('opens a session of its own for every fetch: a second one says nothing of the first', async () => {
+    const { server, counters } = fakeServer()
+    const login = methodLogin(server)
+    const page = await login.start()
+    const [first, second] = [await login.token(page), await login.token(page)]
+    expect(secretIn(first)).not.to.equal(secretIn(second))
+    const back = await login.back({ token: secretIn(first), ResultMajor: 'ok' })
+    expect(back.kind).to.equal('proved')
+    expect(counters).to.deep.equal([['session-1', 1]])
+  })
+
+  it('makes ten tokens in one login at most', async () => {
+    const { server, asked } = fakeServer()
+    const login = methodLogin(server)
+    const page = await login.start()
+    for (let tries = 0; tries < 10; tries += 1) await login.token(page)
+    const last = await login.token(page)
+    expect(inToken(last, 'ServerAddress')).to.equal('')
+    expect(asked).to.have.length(10)
+    expect(shownBy(await login.back({ ResultMajor: 'error', ResultMinor: 'communicationError' }))).to.include({
+      problem: 'too-often',
+    })
+  })
+
+  it('sends eID clients to no plain address, once it is itself on https', async () => {
+    const { server } = fakeServer()
+    const plain = {
+      ...server,
+      useId: async (question: UseIdQuestion) => ({
+        ...(await server.useId(question)),
+        serverAddress: 'http://eid.example/paos',
+      }),
+    }
+    const login = methodLogin(plain, {}, { publicUrl: 'https://servicekonto.example' })
+    expect(inToken(await login.token(await login.start()), 'ServerAddress')).to.equal('')
+  })
+
+  it('proposes a key of its own where the deployment says so', async () => {
+    const { server, asked } = fakeServer()
+    const psk = { id: 'ours', key: '00' }
+    const login = methodLogin(server, {}, { newPsk: () => psk })
+    await login.token(await login.start())
+    expect(asked[0]?.psk).to.equal(psk)
+  })
+
+  describe('on its return', () => {
+    const begun = async (answers?: readonly (GetResultAnswer | Error)[]) => {
+      const fake = fakeServer(answers)
+      const login = methodLogin(fake.server)
+      const token = secretIn(await login.token(await login.start()))
+      return { ...fake, login, token }
+    }
+
+    it('proves the card by getResult alone', async () => {
+      const { login, token, counters } = await begun()
+      const outcome = await login.back({ token, ResultMajor: 'ok' })
+      expect(outcome).to.have.property('kind', 'proved')
+      expect(counters).to.deep.equal([['session-1', 1]])
+    })
+
+    it('shows the reason that the client names, and believes no ok after it', async () => {
+      const reasons: Readonly<Record<string, string>> = {
+        cancellationByUser: 'cancelled',
+        trustedChannelEstablishmentFailed: 'no-channel',
+        serverError: 'server',
+        clientError: 'client',
+        communicationError: 'communication',
+        somethingNew: 'client',
+        constructor: 'client',
+      }
+      for (const [minor, problem] of Object.entries(reasons)) {
+        const { login, token } = await begun()
+        expect(shownBy(await login.back({ token, ResultMajor: 'error', ResultMinor: minor })), minor).to.include({
+          problem,
+        })
+        expect(shownBy(await login.back({ token, ResultMajor: 'ok' })), minor).to.include({ problem })
+      }
+      const { login, token } = await begun()
+      expect(shownBy(await login.back({ token })), 'without ResultMajor').to.include({ problem: 'client' })
+    })
+
+    it('shows the reason that the server names', async () => {
+      const reasons: Readonly<Record<string, string>> = {
+        'getResult#invalidDocument': 'invalid-document',
+        'getResult#deniedDocument': 'denied-document',
+        'getResult#invalidSession': 'too-late',
+        'getResult#invalidCounter': 'server',
+        'common#internalError': 'server',
+        'common#schemaViolation': 'server',
+        'http://www.bsi.bund.de/ecard/api/1.1/resultminor/sal#x': 'server',
+        toString: 'server',
+      }
+      for (const [minor, problem] of Object.entries(reasons)) {
+        for (const said of [{ ResultMajor: 'ok' }, { ResultMajor: 'error', ResultMinor: 'serverError' }]) {
+          const { login, token } = await begun([refused(minor)])
+          expect(shownBy(await login.back({ token, ...said })), minor).to.include({ name: 'eid', problem })
+          expect(shownBy(await login.start())).to.include({ problem: null })
+        }
+      }
+    })
+
+    it('ends nothing for whoever has no way back', async () => {
+      const { login, token, counters } = await begun()
+      for (const fields of [
+        {},
+        { token: '' },
+        { token: 'B'.repeat(43), ResultMajor: 'ok' },
+        { ResultMajor: 'error', ResultMinor: 'communicationError' },
+      ]) {
+        expect(shownBy(await login.back(fields))['problem']).to.be.oneOf(['unknown-return', 'client', 'communication'])
+      }
+      expect(counters).to.deep.equal([])
+      expect(await login.back({ token, ResultMajor: 'ok' })).to.have.property('kind', 'proved')
+    })
+
+    it('counts its questions strictly upwards, over all visits', async () => {
+      const { login, token, counters } = await begun([
+        ...Array<GetResultAnswer>(9).fill(NOT_YET),
+        { kind: 'card', card: CARD },
+      ])
+      expect(shownBy(await login.back({ token, ResultMajor: 'ok' }))).to.include({ name: 'eid-waiting' })
+      expect(shownBy(await login.start())).to.include({ name: 'eid-waiting' })
+      expect(await login.start()).to.have.property('kind', 'proved')
+      expect(counters.map(([, counter]) => counter)).to.deep.equal([1, 2, 3, 4, 5, 6, 7, 8, 9, 10])
+    })
+
+    it('asks again after a line that broke, and never after an answer that cannot be trusted', async () => {
+      const passing = await begun([new SoapError('soap-unreachable', 'ECONNRESET'), { kind: 'card', card: CARD }])
+      expect(await passing.login.back({ token: passing.token, ResultMajor: 'ok' })).to.have.property('kind', 'proved')
+      expect(passing.counters.map(([, counter]) => counter)).to.deep.equal([1, 2])
+      for (const fault of [
+        new SoapError('soap-signature', 'x'),
+        new SoapError('soap-stale', 'x'),
+        new EidAnswerError('x'),
+      ]) {
+        const { login, token, counters } = await begun([fault, { kind: 'card', card: CARD }])
+        expect(shownBy(await login.back({ token, ResultMajor: 'ok' })), fault.message).to.include({ problem: 'server' })
+        expect(counters).to.have.length(1)
+      }
+    })
+
+    it('refuses a card before it looks anybody up: too young, too weak, kept back, unreadable, without pseudonym', async () => {
+      const cards = [
+        [{ oldEnough: false }, 'under-age'],
+        [{ oldEnough: null }, 'under-age'],
+        [{ assurance: 'http://bsi.bund.de/eID/LoA/substantiell' }, 'denied-document'],
+        [{ assurance: null }, 'denied-document'],
+        [{ assurance: 'http://eidas.europa.eu/LoA/high' }, 'denied-document'],
+        [{ readable: { ...CARD.readable, RestrictedID: 'PROHIBITED' } }, 'data-refused'],
+        [{ restrictedId: null }, 'server'],
+        [{ familyNames: 'ИВАНОВ' }, 'card-data'],
+      ] as const
+      for (const [change, problem] of cards) {
+        const { login, token } = await begun([{ kind: 'card', card: { ...CARD, ...change } }])
+        expect(shownBy(await login.back({ token, ResultMajor: 'ok' })), problem).to.include({ name: 'eid', problem })
+        expect(login.log.join('\n')).not.to.contain('ИВАНОВ').and.not.to.contain(CARD.restrictedId)
+      }
+    })
+
+    it('knows a person by a keyed digest of the pseudonym, not by the pseudonym', async () => {
+      const { login, token } = await begun()
+      const outcome = await login.back({ token, ResultMajor: 'ok' })
+      expect(JSON.stringify(outcome)).not.to.contain(CARD.restrictedId)
+    })
+
+    it('asks for no level of assurance where the deployment says so, and then needs none', async () => {
+      const fake = fakeServer([{ kind: 'card', card: { ...CARD, assurance: null } }])
+      const login = methodLogin(fake.server, {}, { assurance: false })
+      const token = secretIn(await login.token(await login.start()))
+      expect(fake.asked[0]?.assurance).to.equal(null)
+      expect(await login.back({ token, ResultMajor: 'ok' })).to.have.property('kind', 'proved')
+    })
+  })
+})

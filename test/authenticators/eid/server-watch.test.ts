@@ -1,0 +1,95 @@
+import { expect } from 'chai'
+import { CARD_FIELDS, type CardField } from '../../../src/authenticators/eid/card-fields.js'
+import { createServerWatch } from '../../../src/authenticators/eid/server-watch.js'
+import { days, type Instant } from '../../../src/domain/instant.js'
+import { SoapError } from '../../../src/soap/soap-error.js'
+import { keptLog } from '../../support/kept-log.js'
+
+const NOW = Date.UTC(2026, 10, 20)
+
+function world(authorisationEnds: Instant | null = null) {
+  const { log, lines } = keptLog()
+  const state = { now: NOW, fault: null as Error | null, rights: new Set<CardField>(CARD_FIELDS), looks: 0 }
+  const unused = () => Promise.reject(new Error('not asked here'))
+  const watch = createServerWatch({
+    server: {
+      useId: unused,
+      getResult: unused,
+      getServerInfo() {
+        state.looks += 1
+        return state.fault ? Promise.reject(state.fault) : Promise.resolve({ version: '2.4', rights: state.rights })
+      },
+    },
+    clock: { now: () => state.now },
+    log,
+    authorisationEnds,
+    every: 1,
+  })
+  const nextLook = async () => {
+    const { looks } = state
+    while (state.looks < looks + 2) await new Promise((resolve) => setTimeout(resolve, 1))
+  }
+  return { watch, state, lines, nextLook }
+}
+
+describe('the watch over the eID server', () => {
+  it('says once that the server works, once that it does not, and each look decides', async () => {
+    const { watch, state, lines, nextLook } = world()
+    expect(watch.usable().usable).to.equal(false)
+    await watch.start()
+    expect(watch.usable().usable).to.equal(true)
+    state.fault = new SoapError('soap-time', 'no answer within 2000 ms')
+    await nextLook()
+    expect(watch.usable()).to.deep.equal({ usable: false, reason: 'server-not-answering' })
+    await nextLook()
+    state.fault = null
+    await nextLook()
+    expect(watch.usable().usable).to.equal(true)
+    await watch.stop()
+    expect(lines).to.deep.equal([
+      'info eid.server-works',
+      'error eid.server-fault soap-time: no answer within 2000 ms',
+      'info eid.server-works',
+    ])
+  })
+
+  it('keeps no broker from starting, and looks no more once it is stopped', async () => {
+    const { watch, state } = world()
+    state.fault = new SoapError('soap-unreachable', 'ECONNREFUSED')
+    await watch.start()
+    await watch.stop()
+    const { looks } = state
+    await new Promise((resolve) => setTimeout(resolve, 20))
+    expect(state.looks).to.equal(looks)
+  })
+
+  it('needs the right to the pseudonym and to the age; other missing rights cost accounts alone', async () => {
+    const { watch, state, lines, nextLook } = world()
+    state.rights = new Set(CARD_FIELDS.filter((field) => field !== 'BirthName'))
+    await watch.start()
+    expect(watch.usable().usable).to.equal(true)
+    expect(lines.join('\n')).to.contain('BirthName')
+    state.rights = new Set(CARD_FIELDS.filter((field) => field !== 'RestrictedID'))
+    await nextLook()
+    expect(watch.usable().usable).to.equal(false)
+    await watch.stop()
+  })
+
+  it('warns from 30 days before the authorisation certificate ends, once a day, and offers nothing after it', async () => {
+    const { watch, state, lines, nextLook } = world(NOW + days(31))
+    await watch.start()
+    const warnings = () => lines.filter((line) => line.startsWith('warn'))
+    expect(warnings()).to.deep.equal([])
+    state.now += days(1)
+    await nextLook()
+    await nextLook()
+    expect(warnings()).to.deep.equal(['warn eid.certificate-ends the authorisation certificate ends in 30 days'])
+    state.now += days(1)
+    await nextLook()
+    expect(warnings()).to.have.length(2)
+    expect(watch.usable().usable).to.equal(true)
+    state.now = NOW + days(31)
+    expect(watch.usable()).to.deep.equal({ usable: false, reason: 'certificate-ended' })
+    await watch.stop()
+  })
+})
