@@ -1,5 +1,5 @@
 import type { AccountId, EntityId, LoginId, SessionId } from './ids.js'
-import type { Evidence } from './evidence.js'
+import { withoutFacts, type Evidence } from './evidence.js'
 import type { Duration, Instant } from './instant.js'
 import { hours, minutes } from './instant.js'
 import { levelsDownFrom, type TrustLevel } from './trust-level.js'
@@ -58,11 +58,12 @@ export function agedLevel(
   return levelsDownFrom(evidence.level).find((level) => age < limits[level].age && idle < limits[level].idle) ?? null
 }
 
-/** The evidence of a session that still holds, each at its aged level. */
+/** The evidence of a session that still holds, each at its aged level; once aged it tells nothing of the person. */
 export function heldEvidence(session: BrowserSession, limits: SessionLimits, now: Instant): readonly Evidence[] {
   return session.evidence.flatMap((evidence) => {
     const level = agedLevel(evidence, session.lastActionAt, limits, now)
-    return level ? [{ ...evidence, level }] : []
+    if (level === evidence.level) return [evidence]
+    return level ? [{ ...withoutFacts(evidence), level }] : []
   })
 }
 

@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import { soleMethod, type Account } from '../../src/domain/account.js'
 import { methodId } from '../../src/domain/ids.js'
+import { minutes } from '../../src/domain/instant.js'
 import { methodsThatTell } from '../../src/flow/complete-profile.js'
 import { decidePerson } from '../../src/flow/meet-person.js'
 import { reviewMethods } from '../../src/flow/review-methods.js'
@@ -95,6 +96,25 @@ describe('a card that no account holds', () => {
     await second.card('card-1', { ...nameOnly, nationality })
     expect((await second.page()).facts.decision?.release.attributes.map(({ value }) => value)).to.deep.equal(['D'])
     expect([...world.accounts.values()][0]?.identity).not.to.have.property('nationality')
+  })
+
+  it('is not read again for what a service needs beyond the account, while it holds; another read has the last word', async () => {
+    const needs = { registeredLevel: 'hoch', attributes: { required: ['nationality'], optional: [] } } as const
+    const first = await begin(world, needs)
+    const nationality = { value: 'D', origin: 'eid', level: 'hoch', at: START } as const
+    await first.card('card-1', { ...jana, nationality })
+    await first.choose('open-account')
+    await first.page()
+    const released = async (browser: typeof first) =>
+      (await browser.page()).facts.decision?.release.attributes.map(({ value }) => value)
+    world.clock.pass(minutes(4))
+    expect(await released(await begin(world, needs, first.session()))).to.deep.equal(['D'])
+    const second = await begin(world, { ...needs, forceAuthn: true }, first.session())
+    await second.card('card-1', { ...nameOnly, nationality: { ...nationality, value: 'POL' } })
+    const third = await begin(world, needs, second.session())
+    expect(await released(third)).to.deep.equal(['POL'])
+    world.clock.pass(minutes(6))
+    expect((await (await begin(world, needs, second.session())).page()).step).to.equal('choose-method')
   })
 
   it('is not offered for what no card tells', async () => {

@@ -48,7 +48,7 @@ export const PERSON_CHECKS: readonly Check[] = [
     ],
   ]),
   ...checksOf('src/flow/session-policy.ts', MEET, [
-    ['no-session-keeps-what-a-card-told', ASK, 'withoutFacts(piece)', 'piece'],
+    ['no-session-keeps-what-an-account-keeps', ASK, 'beyondMinimumSet(evidence.facts ?? {})', 'evidence.facts ?? null'],
   ]),
   ...checksOf('src/domain/proofed-account.ts', MEET, [
     ['an-account-keeps-the-minimum-set-alone', ASK, 'only(facts, (name) => MINIMUM.has(name))', 'facts'],
