@@ -103,6 +103,7 @@ export const PACKAGES = {
   'libxml2-wasm': ['saml/'],
   'node-forge': ['crypto/certificates', 'demo/'],
   '@node-rs/argon2': ['crypto/password-hash'],
+  '@simplewebauthn/server': ['authenticators/password/'],
   zod: ['config/', 'storage/', 'http/', 'authenticators/', 'cli/', 'workers/', 'demo/'],
   jose: ['crypto/'],
   qr: ['ui/components/qr-code'],

@@ -13,6 +13,7 @@ import { healthRoutes } from './http/routes/health.js'
 import { loginRoutes } from './http/routes/login.js'
 import { passApiRoutes } from './http/routes/pass-api.js'
 import { metadataRoutes } from './http/routes/metadata.js'
+import { secondFactorRoutes } from './http/routes/second-factor.js'
 import { passLinkRoutes } from './http/routes/pass-links.js'
 import { ssoRoutes } from './http/routes/sso.js'
 import { methodRoutes } from './http/routes/methods.js'
@@ -42,6 +43,7 @@ export function createApp(deps: HttpDeps): Express {
   if (deps.pass) app.use(passLinkRoutes({ deps, cookies, outcomes }, deps.pass))
   app.use(loginRoutes({ deps, cookies, outcomes }))
   app.use(accountRoutes({ deps, cookies, outcomes }))
+  if (deps.secondFactors) app.use(secondFactorRoutes({ deps, cookies, outcomes }, deps.secondFactors))
   if (deps.pass) app.use(deviceRoutes({ deps, cookies, outcomes }, deps.pass.devices))
   app.use(methodRoutes(deps))
   app.use(metadataRoutes(deps))

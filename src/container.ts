@@ -1,17 +1,15 @@
 import type { KeyObject } from 'node:crypto'
 import type { RequestListener } from 'node:http'
 import { createApp } from './app.js'
-import { createBrakes } from './authenticators/password/brakes.js'
-import { createMethods, type MethodDeps } from './authenticators/registry.js'
+import { createMethods } from './authenticators/registry.js'
 import type { Config } from './config/config.js'
 import { createErrorId } from './crypto/error-id.js'
 import { createKeyLifecycle } from './crypto/key-lifecycle.js'
 import { createKeyRing } from './crypto/key-ring.js'
 import { createKeyedDigest } from './crypto/keyed-digest.js'
-import { createPasswordHasher } from './crypto/password-hash.js'
 import { createPseudonyms } from './crypto/pseudonym.js'
 import { createRandom } from './crypto/random.js'
-import { minutes, seconds } from './domain/instant.js'
+import { seconds } from './domain/instant.js'
 import type { Clock } from './domain/ports/clock.js'
 import type { Log } from './domain/ports/log.js'
 import type { Random } from './domain/ports/random.js'
@@ -27,6 +25,7 @@ import { openEid } from './open-eid.js'
 import type { MetricsPeers } from './observability/metrics-snapshot.js'
 import { openEphemeral, type OpenedEphemeral } from './open-ephemeral.js'
 import { openPass } from './open-pass.js'
+import { openPassword } from './open-password.js'
 import { ensureSchema, openConfiguredDatabase, secretOf } from './open-store.js'
 import { createDialects } from './saml/dialects/registry.js'
 import { createServiceMessages } from './saml/idp/build-response.js'
@@ -40,9 +39,6 @@ import { createPageRenderer } from './ui/render-page.js'
 
 /** How often a running broker looks for changes that others made: well within the 5 s that are promised. */
 export const POLL_EVERY = seconds(2)
-
-/** Password hashes at work at once: the thread pool keeps room for signatures. */
-const HASHES_AT_ONCE = 2
 
 /** A broker, ready to be served. */
 export interface Broker {
@@ -102,9 +98,10 @@ async function brokerOn(opened: Opened, config: Config, around: Surroundings): P
   const digest = createKeyedDigest(secret)
   const world = { clock, digest, log, random, replay: ephemeral.stores.replay }
   const eid = openEid(config, world)
-  const password = passwordOf(config, stores, ephemeral.stores.attempts, digest)
-  const pass = openPass(config, { stores, ephemeral: ephemeral.stores, secret, digest, random, clock })
-  const methods = createMethods({ password, eid: eid.deps, pass: pass?.method ?? null })
+  const shelf = { stores, ephemeral: ephemeral.stores, secret, digest, random, clock }
+  const password = openPassword(config, shelf)
+  const pass = openPass(config, shelf)
+  const methods = createMethods({ password: password?.method ?? null, eid: eid.deps, pass: pass?.method ?? null })
   await eid.watch.start()
   const weakUsed = tellingOfWeak(() => deps)
   const saml = { registry, clock, dialects: createDialects(), entityId: entityIdOf(config), weakUsed }
@@ -115,6 +112,7 @@ async function brokerOn(opened: Opened, config: Config, around: Surroundings): P
   const deps: HttpDeps = {
     ...webOf(config, around, registry, flow),
     flow,
+    secondFactors: password?.setup ?? null,
     pass: pass?.face ?? null,
     dependencies: [{ name: 'database', check: () => database.ping() }, ...ephemeral.dependencies],
     receive: (message) => receiver.receive(message),
@@ -182,22 +180,6 @@ const tellingOfWeak =
   }
 
 const ssoLocationOf = ({ publicUrl }: Config): string => `${publicUrl}/saml/sso`
-
-function passwordOf(
-  config: Config,
-  stores: SqlStores,
-  attempts: Parameters<typeof createBrakes>[0],
-  digest: FlowPorts['digest'],
-): MethodDeps['password'] {
-  const { enabled, level, argon2, brakes } = config.settings.methods.password
-  if (!enabled) return null
-  return {
-    level,
-    credentials: stores.passwords,
-    hasher: createPasswordHasher({ ...argon2, concurrency: HASHES_AT_ONCE }),
-    brakes: createBrakes(attempts, digest, { ...brakes, window: minutes(brakes.windowMinutes) }),
-  }
-}
 
 const metadataOf = (config: Config, keys: SigningKeys, clock: Clock): HttpDeps['metadata'] => {
   const { validForDays } = config.settings.metadata

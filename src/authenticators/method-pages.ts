@@ -3,10 +3,12 @@ import type { Form, Page } from '../ui/view-models.js'
 import { eidPage, eidWaitingPage } from './eid/page.js'
 import { passPage } from './pass/page.js'
 import { passwordPage } from './password/page.js'
+import { secondFactorPage } from './password/second-factor-page.js'
 
 /** How each page of a method is made from what the method shows; one line a page. */
 const PAGES: Readonly<Record<string, (model: unknown, form: Form, otherMethods: string) => Page>> = {
   password: passwordPage,
+  'second-factor': secondFactorPage,
   eid: eidPage,
   'eid-waiting': eidWaitingPage,
   pass: passPage,

@@ -1,10 +1,11 @@
 import type { MethodId } from '../domain/ids.js'
 import type { Authenticator } from '../domain/ports/authenticator.js'
+import { PASSWORD } from '../domain/second-factor.js'
 import { createEidAuthenticator } from './eid/authenticator.js'
 import type { EidDeps } from './eid/eid-deps.js'
 import { EID } from './eid/judge-card.js'
 import { createPassAuthenticator, PASS, type PassMethodDeps } from './pass/authenticator.js'
-import { createPasswordAuthenticator, PASSWORD, type PasswordDeps } from './password/authenticator.js'
+import { createPasswordAuthenticator, type PasswordDeps } from './password/authenticator.js'
 
 /** What the methods are made from: one entry a method; null where the deployment does not offer it. */
 export interface MethodDeps {

@@ -24,11 +24,19 @@ export interface Brakes {
   readonly windowMinutes: number
 }
 
+export interface SecondFactorSettings {
+  /** Whether citizens may add one; those that are there stay. */
+  readonly totp: boolean
+  readonly passkey: boolean
+  readonly level: TrustLevel
+}
+
 export interface PasswordSettings {
   readonly enabled: boolean
   readonly level: TrustLevel
   readonly argon2: Argon2Cost
   readonly brakes: Brakes
+  readonly secondFactor: SecondFactorSettings
 }
 
 export interface PassSettings {

@@ -55,11 +55,22 @@ const brakes = section({
   windowMinutes: wholeNumber(1, 1440, 15, 'Zeitfenster in Minuten, ab dem ersten Fehlversuch'),
 })
 
+const secondFactor = section({
+  totp: yesOrNo(true, 'Code-App (TOTP) als zweiten Faktor einrichten lassen; eingerichtete bleiben in Kraft'),
+  passkey: yesOrNo(true, 'Passkey (WebAuthn) als zweiten Faktor einrichten lassen; eingerichtete bleiben in Kraft'),
+  level: levelUpTo(
+    'substantiell',
+    'normal',
+    'Vertrauensniveau einer Anmeldung mit Passwort und zweitem Faktor, nie unter dem des Passworts',
+  ),
+})
+
 const password = section({
   enabled: yesOrNo(true, 'Anmeldung mit Benutzername und Passwort anbieten'),
   level: levelUpTo('normal', 'normal', 'Vertrauensniveau einer Anmeldung mit Passwort'),
   argon2: argon2.prefault({}),
   brakes: brakes.prefault({}),
+  secondFactor: secondFactor.prefault({}),
 })
 
 const pass = section({

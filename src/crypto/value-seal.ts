@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, createHmac, createSecretKey, randomBytes, type KeyObject } from 'node:crypto'
 import { deriveKey } from './derive-key.js'
 
-/** Seals what lies for a while on another machine: only who has SECRET_KEY reads or makes it. */
+/** Seals what lies in another's hands, on another machine or in a page: only who has SECRET_KEY reads or makes it. */
 export interface ValueSeal {
   /** The text, sealed for `place`, the name under which it lies: it opens under no other. */
   seal(place: string, text: string): string
@@ -17,10 +17,10 @@ const TAG_BYTES = 16
 /**
  * `s1.<base64url of salt, iv, ciphertext, tag>`: AES-256-GCM; the place is the additional authenticated data.
  * Every value has a key of its own, HMAC-SHA-256 of a random salt: one key with random IVs is good for 2^32 values
- * (NIST SP 800-38D §8.3), which a busy installation writes in some weeks.
+ * (NIST SP 800-38D §8.3), which a busy installation writes in some weeks. What one purpose sealed opens for no other.
  */
-export function createValueSeal(secret: KeyObject): ValueSeal {
-  const root = deriveKey(secret, 'stored-values')
+export function createValueSeal(secret: KeyObject, purpose = 'stored-values'): ValueSeal {
+  const root = deriveKey(secret, purpose)
   const keyOf = (salt: Buffer): KeyObject => createSecretKey(createHmac('sha256', root).update(salt).digest())
   return {
     seal(place, text) {

@@ -54,16 +54,21 @@ export const soleMethod = (method: MethodId, cap: TrustLevel, boundAt: Instant):
   blocked: false,
 })
 
-/** The bound method that evidence came from, unless it is blocked or gone. */
+/**
+ * The bound method that evidence came from, unless it is blocked or gone. A second factor (of the password) stands
+ * beside the method's sole binding and falls with it.
+ */
 export const boundMethod = (
   account: Account,
   { method, instance }: Pick<BoundMethod, 'method' | 'instance'>,
-): BoundMethod | undefined =>
-  account.methods.find((bound) => bound.method === method && bound.instance === instance && !bound.blocked)
+): BoundMethod | undefined => boundMethods(account, method).find((bound) => bound.instance === instance)
 
 /** All of a method that is bound and not blocked. */
-export const boundMethods = (account: Account, method: MethodId): readonly BoundMethod[] =>
-  account.methods.filter((bound) => bound.method === method && !bound.blocked)
+export function boundMethods(account: Account, method: MethodId): readonly BoundMethod[] {
+  const bound = account.methods.filter((each) => each.method === method)
+  const isSoleBlocked = bound.some(({ instance, blocked }) => instance === '' && blocked)
+  return isSoleBlocked ? [] : bound.filter(({ blocked }) => !blocked)
+}
 
 /** Given and family name as one line, whichever of them is known; the user name if neither is, '' if there is none. */
 export function displayName(account: Account): string {

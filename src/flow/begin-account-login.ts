@@ -9,12 +9,13 @@ export const OWN_ACCOUNT: EntityId = entityId('/konto')
 
 /**
  * Begins a login that no service asked for: the citizen opened a page of their own account, `returnTo`, a path of our
- * own. Nothing is released; the session that it opens is what it is for.
+ * own. Nothing is released; the session that it opens is what it is for. With `forceAuthn` a fresh proof is asked for.
  */
 export async function beginAccountLogin(
   returnTo: string,
   needed: TrustLevel,
   ports: FlowPorts,
+  { forceAuthn = false }: { readonly forceAuthn?: boolean } = {},
 ): Promise<{ readonly login: ReceivedLogin; readonly secret: string }> {
   const secret = ports.random.secret()
   const now = ports.clock.now()
@@ -28,7 +29,7 @@ export async function beginAccountLogin(
       service: OWN_ACCOUNT,
       registeredLevel: needed,
       requestedLevels: null,
-      forceAuthn: false,
+      forceAuthn,
       isPassive: false,
       attributes: { required: [], optional: [] },
       serviceNames: {},

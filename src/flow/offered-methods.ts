@@ -75,7 +75,9 @@ function whyNot(method: Authenticator, facts: LoginFacts): NotOffered | null {
  */
 function levelWithin(method: Authenticator, { account, login }: LoginFacts): TrustLevel {
   if (!account || method.provesIdentity) return method.level
-  const caps = boundMethods(account, method.id).map(({ cap }) => cap)
-  const counted = caps.length > 0 ? lowerOf(method.level, caps.reduce(higherOf)) : method.level
+  const each = boundMethods(account, method.id).map(({ instance, cap }) =>
+    lowerOf(method.levelOf?.(instance) ?? method.level, cap),
+  )
+  const counted = each.length > 0 ? each.reduce(higherOf) : method.level
   return releasesIdentity(login.requirements) ? lowerOf(counted, account.proofing.level) : counted
 }

@@ -4,6 +4,7 @@ import type { Log } from '../domain/ports/log.js'
 import type { DevicePorts } from '../domain/ports/device-ports.js'
 import type { PassPhone } from '../domain/ports/pass-phone.js'
 import type { Meter } from '../domain/ports/meter.js'
+import type { SecondFactorSetup } from '../domain/ports/second-factor-setup.js'
 import type { ServiceRegistry } from '../domain/ports/service-registry.js'
 import type { ReceivedRequest } from '../saml/idp/receive-request.js'
 import type { InboundMessage } from '../saml/bindings/inbound-message.js'
@@ -36,6 +37,8 @@ export interface HttpDeps {
   readonly receive: (message: InboundMessage) => ReceivedRequest
   /** The signed metadata of the broker. */
   readonly metadata: () => Promise<string>
+  /** The citizen's second factors; null where no password is offered. */
+  readonly secondFactors: SecondFactorSetup | null
   readonly pass: PassFace | null
   readonly render: (page: Page, context: PageContext) => string
   /** By path, for instance `/assets/app.1a2b3c.css`. */

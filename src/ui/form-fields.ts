@@ -12,6 +12,16 @@ export const FORM_FIELDS = {
   blockCode: 'code',
   username: 'username',
   password: 'password',
+  /** A code of an app or of a list (CONTRACT: second factor). */
+  code: 'code',
+  /** That the password was right, sealed. */
+  proof: 'proof',
+  /** What the browser's passkey answered, JSON. */
+  passkey: 'passkey',
+  /** What a page of a set-up carries to its next form, sealed. */
+  draft: 'draft',
+  /** What the citizen calls something. */
+  name: 'name',
   /** One per optional attribute left ticked; the value is the attribute's name. */
   release: 'release',
   /** One per bound method left ticked; the value names it. */

@@ -10,17 +10,23 @@ import { eidView } from './pages/eid.js'
 import { eidWaitingView } from './pages/eid-waiting.js'
 import { devicesView } from './pages/devices.js'
 import { errorView } from './pages/error.js'
+import { factorListView } from './pages/factor-list.js'
+import { factorRemovalView } from './pages/factor-removal.js'
 import { handOverView } from './pages/hand-over.js'
 import { meetPersonView } from './pages/meet-person.js'
 import { methodChoiceView } from './pages/method-choice.js'
+import { passkeySetupView } from './pages/passkey-setup.js'
 import { passPairingView } from './pages/pass-pairing.js'
 import { passElsewhereView, passLinkView } from './pages/pass-notices.js'
 import { passView } from './pages/pass.js'
 import { passwordView } from './pages/password.js'
 import { profileView } from './pages/profile.js'
+import { recoveryCodesView } from './pages/recovery-codes.js'
 import { reviewMethodsView } from './pages/review-methods.js'
+import { secondFactorView } from './pages/second-factor.js'
 import { signedOutView } from './pages/signed-out.js'
 import { easyStartView, startView } from './pages/start.js'
+import { totpSetupView } from './pages/totp-setup.js'
 import type { Scope, View } from './scope.js'
 import type { TextLanguage } from './texts/messages.js'
 import { TEXTS, textsOf } from './texts/texts.js'
@@ -68,6 +74,18 @@ function viewOf(page: Page, scope: Scope, language: Language, assets: Assets): V
       return methodChoiceView(page, scope)
     case 'password':
       return passwordView(page, scope)
+    case 'second-factor':
+      return secondFactorView(page, scope, assets)
+    case 'factor-list':
+      return factorListView(page, scope)
+    case 'totp-setup':
+      return totpSetupView(page, scope)
+    case 'passkey-setup':
+      return passkeySetupView(page, scope, assets)
+    case 'recovery-codes':
+      return recoveryCodesView(page, scope)
+    case 'factor-removal':
+      return factorRemovalView(page, scope)
     case 'eid':
       return eidView(page, scope)
     case 'eid-waiting':

@@ -4,6 +4,7 @@ import type { Instant } from '../domain/instant.js'
 import type { Language } from '../domain/language.js'
 import type { PersonOffers } from '../domain/person-choice.js'
 import type { TrustLevel } from '../domain/trust-level.js'
+import type { FactorPage } from './factor-models.js'
 import type { EidProblem } from './eid-problem.js'
 import type { Form } from './form.js'
 import type { PhonePage } from './phone-view-models.js'
@@ -73,7 +74,7 @@ export interface MethodChoicePage {
   readonly missing: readonly { readonly id: string; readonly reason: MissingReason }[]
 }
 
-export type PasswordProblem = 'wrong' | 'username-missing' | 'password-missing' | 'both-missing'
+export type PasswordProblem = 'proof-expired' | 'wrong' | 'username-missing' | 'password-missing' | 'both-missing'
 
 export interface PasswordPage {
   readonly kind: 'password'
@@ -219,6 +220,7 @@ export interface SignedOutPage {
 export type Page =
   | MethodChoicePage
   | PasswordPage
+  | FactorPage
   | EidPage
   | EidWaitingPage
   | SignedOutPage

@@ -92,6 +92,15 @@ describe('a signed SOAP message', () => {
     expect(refusal({ change: edit('<S:Header>', `${evil}<S:Header>`) })).to.equal('soap-shape')
   })
 
+  it('is refused where an id occurs twice, in whatever spelling', () => {
+    for (const id of ['id="t"', 'Id="t"', 'ID="t"', `xmlns:wsu="${WSU}" wsu:Id="t"`]) {
+      expect(refusal({ change: edit('<S:Header>', `<S:Header><w:w xmlns:w="urn:w" ${id}></w:w>`) }), id).to.equal(
+        'soap-signature',
+      )
+    }
+    expect(refusal({ change: edit('<S:Header>', '<S:Header><w:w xmlns:w="urn:w" Id="u"></w:w>') })).to.equal('accepted')
+  })
+
   it('is refused where the signed Timestamp lies elsewhere and a fresh one is in its place', () => {
     const change = (message: string): string => {
       const [signed = ''] = /<wsu:Timestamp .*<\/wsu:Timestamp>/.exec(message) ?? []

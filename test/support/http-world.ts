@@ -2,6 +2,8 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createApp } from '../../src/app.js'
 import { createBrakes } from '../../src/authenticators/password/brakes.js'
+import type { FactorDeps } from '../../src/authenticators/password/factor-deps.js'
+import { createSecondFactorSetup } from '../../src/authenticators/password/setup.js'
 import { createMethods } from '../../src/authenticators/registry.js'
 import { bindDevice } from '../../src/accounts/devices/bind-device.js'
 import type { PassDeps } from '../../src/authenticators/pass/pass-deps.js'
@@ -12,6 +14,7 @@ import { createRandom } from '../../src/crypto/random.js'
 import type { Account } from '../../src/domain/account.js'
 import type { AuditEvent } from '../../src/domain/audit-event.js'
 import { minutes } from '../../src/domain/instant.js'
+import type { AccountStore } from '../../src/domain/ports/account-store.js'
 import { LONGEST_SESSION_LIMITS } from '../../src/domain/session.js'
 import type { DevicePorts } from '../../src/domain/ports/device-ports.js'
 import type { ServiceProvider } from '../../src/domain/service-provider.js'
@@ -25,6 +28,7 @@ import { createMemoryStores } from '../../src/storage/memory/ephemeral-stores.js
 import { loadAssets } from '../../src/ui/assets.js'
 import { createPageRenderer } from '../../src/ui/render-page.js'
 import { createSecretKey } from 'node:crypto'
+import { factorDeps } from './factor-deps.js'
 import { citizen, movableClock } from './flow-world.js'
 import { memoryAccounts } from './memory-accounts.js'
 import { memoryPassDevices } from './memory-pass-devices.js'
@@ -43,6 +47,8 @@ export interface HttpWorldOptions {
   readonly trustProxy?: readonly string[]
   /** As on https: `Secure` cookies, HSTS. */
   readonly secure?: boolean
+  /** How second factors differ from those shipped. */
+  readonly factors?: Partial<FactorDeps>
   /** With the pass; links of phones lead to this web app, if there is one. */
   readonly pass?: { readonly webApp: string | null }
 }
@@ -77,7 +83,10 @@ export async function httpWorld(options: HttpWorldOptions = {}): Promise<HttpWor
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const address = server.address() as AddressInfo
   const url = `http://localhost:${address.port}`
-  const { flow, pass } = portsOf(clock, accounts, audit, services, options.pass ? url : null)
+  const { store } = memoryAccounts(accounts, audit)
+  const factors = factorDeps(clock, store, audit, options.factors)
+  const { flow, pass } = portsOf(clock, store, audit, services, options.pass ? url : null, factors)
+  const offered = { totp: true, passkey: true }
   const web = webOf(options, clock, log)
   const deps: HttpDeps = {
     ...web,
@@ -88,6 +97,7 @@ export async function httpWorld(options: HttpWorldOptions = {}): Promise<HttpWor
         }
       : {}),
     flow,
+    secondFactors: createSecondFactorSetup({ ...factors, clock, siteName: 'Servicekonto', offered }),
     ...samlOf(clock, services),
   }
   server.on('request', createApp(deps))
@@ -163,16 +173,16 @@ function webOf({ trustProxy = [], secure = false }: HttpWorldOptions, clock: Flo
 
 function portsOf(
   clock: FlowPorts['clock'],
-  accounts: Map<string, Account>,
+  store: AccountStore,
   audit: AuditEvent[],
   services: readonly ServiceProvider[],
   passUrl: string | null,
+  secondFactor: FactorDeps,
 ): { readonly flow: FlowPorts; readonly pass: PassDeps | null } {
   const stores = createMemoryStores({ clock })
   const secret = createSecretKey(Buffer.alloc(32, 7))
   const digest = createKeyedDigest(secret)
   const random = createRandom()
-  const { store } = memoryAccounts(accounts, audit)
   const registry = testRegistry(...services)
   const pass: PassDeps | null =
     passUrl === null
@@ -201,6 +211,7 @@ function portsOf(
       eid: null,
       password: {
         level: 'normal',
+        secondFactor,
         brakes: createBrakes(stores.attempts, digest, {
           perName: 10,
           perAddress: 30,

@@ -15,6 +15,7 @@ const passwordPage = (
 })
 
 const PROBLEMS: Readonly<Record<PasswordProblem, PasswordPage>> = {
+  'proof-expired': passwordPage('proof-expired'),
   wrong: passwordPage('wrong', { username: 'jana.nowak' }),
   'username-missing': passwordPage('username-missing'),
   'password-missing': passwordPage('password-missing', { username: 'jana.nowak' }),

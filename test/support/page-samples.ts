@@ -4,6 +4,7 @@ import type { Language } from '../../src/domain/language.js'
 import type { Page, PageContext, Site } from '../../src/ui/view-models.js'
 import { meetPersonSamples, reviewMethodsSamples } from './page-samples-account.js'
 import { confirmSamples } from './page-samples-confirm.js'
+import { factorSamples } from './page-samples-factor.js'
 import { eidSamples } from './page-samples-eid.js'
 import { methodChoiceSamples } from './page-samples-method-choice.js'
 import { blockCodeSamples, devicesSamples, pairingSamples } from './page-samples-devices.js'
@@ -79,6 +80,7 @@ type Samples = { readonly [Kind in Page['kind']]: Readonly<Record<string, Page &
 const SAMPLES: Samples = {
   'method-choice': methodChoiceSamples,
   password: passwordSamples,
+  ...factorSamples,
   eid: eidSamples,
   'eid-waiting': { plain: { kind: 'eid-waiting', goOn: '/login/a1/eid', otherMethods: '/login/a1' } },
   pass: passSamples,

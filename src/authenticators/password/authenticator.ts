@@ -1,14 +1,15 @@
 import { Strategy } from 'passport-local'
-import { methodId, type AccountId } from '../../domain/ids.js'
+import type { AccountId } from '../../domain/ids.js'
 import { normalizePassword } from '../../domain/password-policy.js'
 import type { Authenticator, CallbackInput, MethodContext, Outcome } from '../../domain/ports/authenticator.js'
 import type { PasswordCredentials } from '../../domain/ports/password-credentials.js'
-import type { TrustLevel } from '../../domain/trust-level.js'
+import { PASSWORD } from '../../domain/second-factor.js'
+import { higherOf, type TrustLevel } from '../../domain/trust-level.js'
 import { usernameKey } from '../../domain/username.js'
 import { runStrategy } from '../_kit/passport.js'
 import type { Attempt, Brakes } from './brakes.js'
-
-export const PASSWORD = methodId('password')
+import type { FactorDeps } from './factor-deps.js'
+import { askSecondFactor, isSecondFactorForm, takeSecondFactor } from './second-factor.js'
 
 /** Hashing and checking, as `crypto/password-hash` does it. */
 export interface PasswordHasher {
@@ -22,6 +23,7 @@ export interface PasswordDeps {
   readonly credentials: PasswordCredentials
   readonly hasher: PasswordHasher
   readonly brakes: Brakes
+  readonly secondFactor: FactorDeps
 }
 
 /** From this many tries left on the page says so. */
@@ -30,20 +32,22 @@ const FEW_TRIES = 3
 /** Beyond these lengths nothing typed can be a user name or a password; nothing is hashed. */
 const LONGEST_FIELD = 1024
 
-/** User name and password. Unknown, wrong and braked look and cost alike for names that exist and names that do not. */
+/** User name and password, with a second factor where the account has one. Unknown, wrong and braked look and cost alike for names that exist and names that do not. */
 export function createPasswordAuthenticator(deps: PasswordDeps): Authenticator {
   return {
     id: PASSWORD,
-    level: deps.level,
+    level: higherOf(deps.level, deps.secondFactor.level),
+    levelOf: (instance) => (instance === '' ? deps.level : deps.secondFactor.level),
     provesIdentity: false,
     opensByLink: true,
     usable: () => ({ usable: true }),
     start: () => Promise.resolve(page('', null, null)),
-    resume: (context, input) => resume(context, input, deps),
+    resume: (context, input) =>
+      isSecondFactorForm(input) ? resumeSecond(context, input, deps) : resume(context, input, deps),
   }
 }
 
-type Problem = 'wrong' | 'username-missing' | 'password-missing' | 'both-missing'
+type Problem = 'proof-expired' | 'wrong' | 'username-missing' | 'password-missing' | 'both-missing'
 
 const page = (username: string, problem: Problem | null, triesLeft: number | null): Outcome => ({
   kind: 'page',
@@ -69,17 +73,17 @@ async function resume(context: MethodContext, input: CallbackInput, deps: Passwo
   const after = await deps.brakes.brakedUntil(attempt)
   if (after !== null) return { kind: 'braked', until: after }
   await deps.brakes.succeeded(attempt)
-  return {
-    kind: 'proved',
-    evidence: {
-      method: PASSWORD,
-      instance: '',
-      level: deps.level,
-      at: context.now,
-      subject: { kind: 'account', account: result.user.account },
-    },
-  }
+  const { account } = result.user
+  return (await askSecondFactor(account, context, deps.secondFactor)) ?? proved(account, context, deps)
 }
+
+const proved = (account: AccountId, { now }: MethodContext, { level }: PasswordDeps): Outcome => ({
+  kind: 'proved',
+  evidence: { method: PASSWORD, instance: '', level, at: now, subject: { kind: 'account', account } },
+})
+
+const resumeSecond = async (context: MethodContext, input: CallbackInput, deps: PasswordDeps): Promise<Outcome> =>
+  (await takeSecondFactor(context, input, deps.level, deps.secondFactor)) ?? page('', 'proof-expired', null)
 
 function missing(username: string, password: string): Problem | null {
   if (username === '') return password === '' ? 'both-missing' : 'username-missing'

@@ -3,7 +3,7 @@ import type { Form, PasswordPage } from '../../ui/view-models.js'
 
 const model = z.strictObject({
   username: z.string(),
-  problem: z.enum(['wrong', 'username-missing', 'password-missing', 'both-missing']).nullable(),
+  problem: z.enum(['proof-expired', 'wrong', 'username-missing', 'password-missing', 'both-missing']).nullable(),
   triesLeft: z.number().int().nullable(),
 })
 

@@ -75,8 +75,10 @@ export interface BackchannelAnswer {
 /** A way to log in. It proves, it does not identify; it keeps no state of its own. */
 export interface Authenticator {
   readonly id: MethodId
-  /** The level by configuration. */
+  /** The level by configuration: the highest that it reaches. */
   readonly level: TrustLevel
+  /** The level by configuration with one binding of an account, where they differ, as with and without a second factor. */
+  levelOf?(instance: string): TrustLevel
   /** True if it proves who somebody is by itself, as a card does; an account's earlier proofing then limits nothing. */
   readonly provesIdentity: boolean
   /** True if opening it changes nothing: the method page then shows a link, else a submit button. */

@@ -2,6 +2,7 @@ import { timingSafeEqual } from 'node:crypto'
 import type { Request, Response } from 'express'
 import { displayName, type Account } from '../../domain/account.js'
 import { BrokerError } from '../../domain/errors.js'
+import type { Duration, Instant } from '../../domain/instant.js'
 import { reachedLevel } from '../../domain/reached-level.js'
 import { heldEvidence, type BrowserSession } from '../../domain/session.js'
 import { meets, type TrustLevel } from '../../domain/trust-level.js'
@@ -31,23 +32,37 @@ export interface SignedIn {
   form(action: string): Form
 }
 
+/** What a page of the citizen's own asks for. */
+export interface AccountNeeds {
+  /** Where a login that is needed first leads back to; a path of our own. */
+  readonly returnTo: string
+  readonly needed?: TrustLevel
+  /** How old the newest proof may be, for what a session left open must not be enough for. */
+  readonly provedWithin?: Duration
+}
+
 /**
- * The citizen signed in at `needed` or more. Else null, and the response is sent: a login for `returnTo`, a path of our
- * own, has begun, by the methods that reach the level.
+ * The citizen signed in at `needed` or more. Else null, and the response is sent: a login for `returnTo` has begun, by
+ * the methods that reach the level.
  */
 export async function requireAccount(
   context: LoginContext,
   request: Request,
   response: Response,
-  { returnTo, needed = 'basis' }: { readonly returnTo: string; readonly needed?: TrustLevel },
+  { returnTo, needed = 'basis', provedWithin = Infinity }: AccountNeeds,
 ): Promise<SignedIn | null> {
+  const { flow } = context.deps
   const found = await signedIn(context, request)
-  if (found && meets(found.level, needed)) return found
-  const { login, secret } = await beginAccountLogin(returnTo, needed, context.deps.flow)
+  const isRecent = found !== null && flow.clock.now() - newestProof(found) < provedWithin
+  if (found && isRecent && meets(found.level, needed)) return found
+  const forceAuthn = found !== null && !isRecent
+  const { login, secret } = await beginAccountLogin(returnTo, needed, flow, { forceAuthn })
   context.cookies.write(response, loginCookie(login.id), secret)
   context.outcomes.seeOther(response, loginPath(login.id))
   return null
 }
+
+const newestProof = ({ session }: SignedIn): Instant => Math.max(...session.evidence.map(({ at }) => at))
 
 /**
  * A form of the citizen's own pages: who is signed in, and its fields. Null, and the response is sent, where nobody is.
@@ -57,9 +72,9 @@ export async function requireAccountForm(
   context: LoginContext,
   request: Request,
   response: Response,
-  { returnTo }: { readonly returnTo: string },
+  needs: AccountNeeds,
 ): Promise<(SignedIn & { readonly fields: Fields }) | null> {
-  const found = await requireAccount(context, request, response, { returnTo })
+  const found = await requireAccount(context, request, response, needs)
   if (!found) return null
   const fields = readFields(request.body)
   const token = Buffer.from(single(fields, FORM_FIELDS.token) ?? '')

@@ -6,6 +6,7 @@ import type { KeyStore } from '../../domain/ports/key-store.js'
 import type { PasswordCredentials } from '../../domain/ports/password-credentials.js'
 import type { PassDevices } from '../../domain/ports/pass-devices.js'
 import type { Random } from '../../domain/ports/random.js'
+import type { SecondFactors } from '../../domain/ports/second-factors.js'
 import type { ServiceStore } from '../../domain/ports/service-store.js'
 import type { Database } from './database.js'
 import { createAccountStore } from './stores/account-store.js'
@@ -15,6 +16,7 @@ import { createLoginHistory } from './stores/login-history.js'
 import { createKeyStore } from './stores/key-store.js'
 import { createPassDevices } from './stores/pass-devices.js'
 import { createPasswordCredentials } from './stores/password-credentials.js'
+import { createSecondFactors } from './stores/second-factors.js'
 import { createServiceStore } from './stores/service-store.js'
 
 /** Everything that lasts. */
@@ -22,6 +24,7 @@ export interface SqlStores {
   readonly services: ServiceStore
   readonly accounts: AccountStore
   readonly passwords: PasswordCredentials
+  readonly secondFactors: SecondFactors
   readonly passDevices: PassDevices
   readonly consents: ConsentStore
   readonly keys: KeyStore
@@ -34,6 +37,7 @@ export const createSqlStores = (database: Database, random: Random): SqlStores =
   services: createServiceStore(database, random),
   accounts: createAccountStore(database, random),
   passwords: createPasswordCredentials(database),
+  secondFactors: createSecondFactors(database, random),
   passDevices: createPassDevices(database, random),
   consents: createConsentStore(database),
   keys: createKeyStore(database, random),

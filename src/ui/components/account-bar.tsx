@@ -11,7 +11,11 @@ import { SafeLink } from './safe-link.js'
 export function AccountBar({ bar, scope }: { readonly bar: Bar; readonly scope: Scope }) {
   const { account } = scope.texts
   return (
-    <div class="app-account" data-session-ends={String(Math.max(0, Math.floor(bar.timeLeft / 1000)))}>
+    <section
+      class="app-account"
+      aria-label={account.signedIn}
+      data-session-ends={String(Math.max(0, Math.floor(bar.timeLeft / 1000)))}
+    >
       <div class="app-wrap app-account__row">
         <p class="kern-body">
           {bar.citizen === '' ? account.signedIn : account.signedInAs(bar.citizen)}{' '}
@@ -41,6 +45,6 @@ export function AccountBar({ bar, scope }: { readonly bar: Bar; readonly scope: 
           </PostForm>
         </div>
       </dialog>
-    </div>
+    </section>
   )
 }

@@ -8,6 +8,8 @@ export interface TextFieldProps extends FieldText {
   readonly autocomplete?: string | undefined
   /** For names of accounts: neither capitals nor corrections by the keyboard. */
   readonly literal?: boolean
+  /** For codes: the keys of a phone are digits. */
+  readonly digits?: boolean
   /** True if it is wrong too, but the message stands at another field. */
   readonly alsoWrong?: boolean
   /** Id of that message. */
@@ -41,6 +43,7 @@ function Input(props: TextFieldProps) {
 function attributesOf(props: TextFieldProps) {
   const wrong = Boolean(props.error) || props.alsoWrong === true
   const literal = props.literal ? ({ autocapitalize: 'none', spellcheck: false } as const) : {}
+  const digits = props.digits ? ({ inputmode: 'numeric' } as const) : {}
   return {
     class: `kern-form-input__input${wrong ? ' kern-form-input__input--error' : ''}`,
     id: props.id,
@@ -51,5 +54,6 @@ function attributesOf(props: TextFieldProps) {
     'aria-invalid': wrong ? ('true' as const) : undefined,
     'aria-describedby': describedBy(props) ?? props.errorAt,
     ...literal,
+    ...digits,
   }
 }

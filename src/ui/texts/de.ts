@@ -1,6 +1,7 @@
 import { eidDe } from './de-eid.js'
 import { accountDe } from './de-account.js'
 import { errorsDe } from './de-errors.js'
+import { factorDe } from './de-factor.js'
 import { devicesDe } from './de-devices.js'
 import { passDe } from './de-pass.js'
 import type { Messages } from './messages.js'
@@ -123,6 +124,13 @@ export const de = {
     otherMethods: 'Andere Anmeldeart wählen',
     summary: 'Das hat nicht geklappt',
     problems: {
+      'proof-expired': [
+        {
+          field: 'username',
+          atField: 'Die Anmeldung hat zu lange gedauert.',
+          inSummary: 'Die Anmeldung hat zu lange gedauert. Geben Sie beides bitte noch einmal ein.',
+        },
+      ],
       wrong: [
         {
           field: 'username',
@@ -147,6 +155,7 @@ export const de = {
         : ['Noch ', strong(count === 1 ? '1 Versuch' : `${count} Versuche`), '.'],
     pause: 'Danach machen wir eine Pause, um Ihr Konto zu schützen.',
   },
+  factor: factorDe,
   eid: eidDe,
   pass: passDe,
   devices: devicesDe,

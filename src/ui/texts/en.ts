@@ -1,6 +1,7 @@
 import { eidEn } from './en-eid.js'
 import { accountEn } from './en-account.js'
 import { errorsEn } from './en-errors.js'
+import { factorEn } from './en-factor.js'
 import { devicesEn } from './en-devices.js'
 import { passEn } from './en-pass.js'
 import type { Messages } from './messages.js'
@@ -120,6 +121,13 @@ export const en = {
     otherMethods: 'Choose another way to log in',
     summary: 'That did not work',
     problems: {
+      'proof-expired': [
+        {
+          field: 'username',
+          atField: 'The login took too long.',
+          inSummary: 'The login took too long. Please enter both again.',
+        },
+      ],
       wrong: [
         {
           field: 'username',
@@ -144,6 +152,7 @@ export const en = {
         : [strong(count === 1 ? '1 attempt' : `${count} attempts`), ' left.'],
     pause: 'After that we pause to protect your account.',
   },
+  factor: factorEn,
   eid: eidEn,
   pass: passEn,
   devices: devicesEn,

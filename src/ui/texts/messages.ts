@@ -8,6 +8,7 @@ import type { PassMessages } from './pass-messages.js'
 import type { AccountMessages } from './messages-account.js'
 import type { PortalName } from './portal-name.js'
 import type { Rich } from './rich.js'
+import type { FactorMessages } from './factor-messages.js'
 
 /** Languages with a full set of texts. */
 export type TextLanguage = 'de' | 'en'
@@ -105,6 +106,7 @@ export interface Messages extends AccountMessages {
     readonly triesLeft: (count: number) => Rich
     readonly pause: string
   }
+  readonly factor: FactorMessages
   readonly eid: {
     readonly title: string
     readonly needHeading: string

@@ -5,6 +5,7 @@ import { accountId } from '../../../src/domain/ids.js'
 import { minutes } from '../../../src/domain/instant.js'
 import type { Outcome } from '../../../src/domain/ports/authenticator.js'
 import { createMemoryStores } from '../../../src/storage/memory/ephemeral-stores.js'
+import { factorDeps } from '../../support/factor-deps.js'
 import { movableClock } from '../../support/flow-world.js'
 import { methodContext } from '../../support/method-context.js'
 
@@ -25,6 +26,7 @@ function world() {
   }
   const method = createPasswordAuthenticator({
     level: 'normal',
+    secondFactor: factorDeps(clock),
     hasher,
     brakes: createBrakes(
       attempts,

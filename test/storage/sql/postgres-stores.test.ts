@@ -1,5 +1,6 @@
 import { accountStoreContract } from '../../contracts/account-store.contract.js'
 import { keyStoreContract } from '../../contracts/key-store.contract.js'
+import { secondFactorsContract } from '../../contracts/second-factors.contract.js'
 import { passDevicesContract } from '../../contracts/pass-devices.contract.js'
 import { serviceStoreContract } from '../../contracts/service-store.contract.js'
 import { postgresHouse } from './support/postgres-house.js'
@@ -7,4 +8,5 @@ import { postgresHouse } from './support/postgres-house.js'
 serviceStoreContract('PostgreSQL', postgresHouse)
 accountStoreContract('PostgreSQL', postgresHouse)
 keyStoreContract('PostgreSQL', postgresHouse)
+secondFactorsContract('PostgreSQL', postgresHouse)
 passDevicesContract('PostgreSQL', postgresHouse)

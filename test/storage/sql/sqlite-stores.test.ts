@@ -1,5 +1,6 @@
 import { accountStoreContract } from '../../contracts/account-store.contract.js'
 import { keyStoreContract } from '../../contracts/key-store.contract.js'
+import { secondFactorsContract } from '../../contracts/second-factors.contract.js'
 import { passDevicesContract } from '../../contracts/pass-devices.contract.js'
 import { serviceStoreContract } from '../../contracts/service-store.contract.js'
 import { sqliteHouse } from './support/sqlite-house.js'
@@ -7,4 +8,5 @@ import { sqliteHouse } from './support/sqlite-house.js'
 serviceStoreContract('SQLite', sqliteHouse)
 accountStoreContract('SQLite', sqliteHouse)
 keyStoreContract('SQLite', sqliteHouse)
+secondFactorsContract('SQLite', sqliteHouse)
 passDevicesContract('SQLite', sqliteHouse)

@@ -48,7 +48,7 @@ export interface AccountMethodRow {
 type ForeignKey = NonNullable<EntitySchemaOptions<unknown>['foreignKeys']>[number]
 
 /** What belongs to an account goes with it. */
-const ofAccount = (): ForeignKey => ({
+export const ofAccount = (): ForeignKey => ({
   target: 'account',
   columnNames: ['accountId'],
   referencedColumnNames: ['id'],

@@ -3,6 +3,7 @@ import { AuditEntity } from './audit-entity.js'
 import { KeyEntity } from './key-entity.js'
 import { PassDeviceEntity } from './pass-device-entity.js'
 import { RevisionEntity } from './revision-entity.js'
+import { RecoveryCodeEntity, SecondFactorEntity } from './second-factor-entities.js'
 import { ServiceEntity, ServiceRemovalEntity } from './service-entities.js'
 
 /** Every table. A new one is added here, and in a migration. */
@@ -13,6 +14,8 @@ export const ENTITIES = [
   AccountEntity,
   AccountMethodEntity,
   PasswordCredentialEntity,
+  SecondFactorEntity,
+  RecoveryCodeEntity,
   ConsentEntity,
   PassDeviceEntity,
   KeyEntity,

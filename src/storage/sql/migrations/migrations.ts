@@ -2,6 +2,7 @@ import { FirstSchema1767225600001 } from './0001-first-schema.js'
 import { BoundMethods1767225600002 } from './0002-bound-methods.js'
 import { KeyStateSince1767225600003 } from './0003-key-state-since.js'
 import { PassDevices1767225600004 } from './0004-pass-devices.js'
+import { SecondFactors1767225600005 } from './0005-second-factors.js'
 
 /**
  * Every step of the schema, oldest first, for SQLite and PostgreSQL alike. A released step never changes;
@@ -12,4 +13,5 @@ export const MIGRATIONS = [
   BoundMethods1767225600002,
   KeyStateSince1767225600003,
   PassDevices1767225600004,
+  SecondFactors1767225600005,
 ]

@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm'
 import type { Account, BoundMethod } from '../../../domain/account.js'
+import type { AuditEvent } from '../../../domain/audit-event.js'
 import { OperatorError } from '../../../domain/operator-error.js'
 import type { AccountStore } from '../../../domain/ports/account-store.js'
 import type { Random } from '../../../domain/ports/random.js'
@@ -32,17 +33,24 @@ export function createAccountStore(database: Database, random: Random): AccountS
         if (password) await rows.insert(PasswordCredentialEntity, { accountId: account.id, hash: password.hash })
         await writeAudit(rows, [audit], random)
       }),
-    replace: (account, audit) =>
-      database.write(async (rows) => {
-        const before = { id: account.id, version: account.version - 1 }
-        const { affected } = await rows.update(AccountEntity, before, accountRow(account)).catch(takenUsername)
-        if (affected !== 1) return false
-        await rows.delete(AccountMethodEntity, { accountId: account.id })
-        await insertMethods(rows, account)
-        await writeAudit(rows, [audit], random)
-        return true
-      }),
+    replace: (account, audit) => database.write((rows) => replaceAccount(rows, account, audit, random)),
   }
+}
+
+/** `AccountStore.replace` within a transaction that changes more than the account. */
+export async function replaceAccount(
+  rows: EntityManager,
+  account: Account,
+  audit: AuditEvent,
+  random: Random,
+): Promise<boolean> {
+  const before = { id: account.id, version: account.version - 1 }
+  const { affected } = await rows.update(AccountEntity, before, accountRow(account)).catch(takenUsername)
+  if (affected !== 1) return false
+  await rows.delete(AccountMethodEntity, { accountId: account.id })
+  await insertMethods(rows, account)
+  await writeAudit(rows, [audit], random)
+  return true
 }
 
 /** One statement, a row for each method: every request of a login asks for its account. */

@@ -9,12 +9,13 @@ import { isStorable } from './storable.js'
 
 const credentialShape = z.object({ account_id: accountIdShape, hash: z.string() })
 
+/** The instance: a password's second factors are bindings of their own. */
 const FIND = `
   SELECT c.account_id, c.hash
   FROM account a
     JOIN password_credential c ON c.account_id = a.id
     JOIN account_method m ON m.account_id = a.id
-  WHERE a.username_key = $1 AND m.method = $2 AND NOT m.blocked`
+  WHERE a.username_key = $1 AND m.method = $2 AND m.instance = '' AND NOT m.blocked`
 
 /** What the password method looks up in SQL. An account whose password is not bound, or blocked, has none here. */
 export function createPasswordCredentials(

@@ -1,0 +1,74 @@
+import { Router, type Request, type Response } from 'express'
+import type { BoundMethod } from '../../domain/account.js'
+import { BrokerError } from '../../domain/errors.js'
+import type { SecondFactorSetup } from '../../domain/ports/second-factor-setup.js'
+import { boundFactors, PASSWORD } from '../../domain/second-factor.js'
+import { lowerOf } from '../../domain/trust-level.js'
+import { stepDown } from '../../flow/step-down.js'
+import { changingAt, placeOf, show, type FactorContext } from '../account/factor-context.js'
+import { FACTOR_PATHS, factorList, factorRemoval, recoveryCodes } from '../account/factor-pages.js'
+import { offerPasskey, offerTotp, takePasskey, takeTotp } from '../account/factor-setups.js'
+import { requireAccount, requireAccountForm, type AccountNeeds, type SignedIn } from '../account/require-account.js'
+import type { LoginContext } from '../login/login-context.js'
+
+/** The pages on which citizens look after the second factors of their passwords. */
+export function secondFactorRoutes(login: LoginContext, setup: SecondFactorSetup): Router {
+  const router = Router()
+  const context: FactorContext = { ...login, setup }
+  router.get(FACTOR_PATHS.list, (request, response) => list(context, request, response))
+  router.get(FACTOR_PATHS.totp, (request, response) => offerTotp(context, request, response))
+  router.post(FACTOR_PATHS.totp, (request, response) => takeTotp(context, request, response))
+  router.get(FACTOR_PATHS.passkey, (request, response) => offerPasskey(context, request, response))
+  router.post(FACTOR_PATHS.passkey, (request, response) => takePasskey(context, request, response))
+  router.post(FACTOR_PATHS.codes, (request, response) => renewCodes(context, request, response))
+  router.get('/konto/zweiter-faktor/entfernen/:instance', (request, response) => askRemoval(context, request, response))
+  router.post('/konto/zweiter-faktor/entfernen/:instance', (request, response) => remove(context, request, response))
+  return router
+}
+
+async function list(context: FactorContext, request: Request, response: Response): Promise<void> {
+  const found = await requireAccount(context, request, response, { returnTo: FACTOR_PATHS.list })
+  if (found) show(context, request, response, found, await factorList(found, context.setup))
+}
+
+async function renewCodes(context: FactorContext, request: Request, response: Response): Promise<void> {
+  const found = await requireAccountForm(context, request, response, changingAt(FACTOR_PATHS.list))
+  if (!found) return
+  const codes = await context.setup.renewCodes(placeOf(found))
+  show(context, request, response, found, recoveryCodes(codes, false))
+}
+
+async function askRemoval(context: FactorContext, request: Request, response: Response): Promise<void> {
+  const instance = instanceOf(request)
+  const asked = await requireAccount(context, request, response, changingAt(FACTOR_PATHS.removal(instance)))
+  if (!asked) return
+  const factor = factorOf(asked, instance)
+  const found = await requireAccount(context, request, response, needsFor(factor, context))
+  if (!found) return
+  const isLast = boundFactors(found.account).length === 1
+  show(context, request, response, found, factorRemoval(found, factor, isLast))
+}
+
+async function remove(context: FactorContext, request: Request, response: Response): Promise<void> {
+  const instance = instanceOf(request)
+  const asked = await requireAccountForm(context, request, response, changingAt(FACTOR_PATHS.removal(instance)))
+  if (!asked) return
+  const found = await requireAccount(context, request, response, needsFor(factorOf(asked, instance), context))
+  if (!found) return
+  await context.setup.remove(placeOf(found), instance)
+  await stepDown(found.session.id, PASSWORD, instance, context.deps.flow)
+  context.outcomes.seeOther(response, FACTOR_PATHS.list)
+}
+
+/** Taking a factor off lowers what protects the account: it takes a login of the level that the factor counts up to. */
+const needsFor = ({ instance, cap }: BoundMethod, { setup }: FactorContext): AccountNeeds =>
+  changingAt(FACTOR_PATHS.removal(instance), lowerOf(cap, setup.level))
+
+function factorOf({ account }: SignedIn, instance: string): BoundMethod {
+  const factor = boundFactors(account).find((each) => each.instance === instance)
+  if (!factor) throw new BrokerError('not-found')
+  return factor
+}
+
+const instanceOf = (request: Request): string =>
+  typeof request.params['instance'] === 'string' ? request.params['instance'] : ''

@@ -1,0 +1,45 @@
+import type { Assets } from '../assets.js'
+import { FORM_FIELDS } from '../form-fields.js'
+import type { Scope } from '../scope.js'
+import type { Form } from '../view-models.js'
+import { Button } from './button.js'
+import { PostForm } from './post-form.js'
+import type { ComponentChildren } from 'preact'
+
+interface PasskeyFormProps {
+  readonly form: Form
+  readonly action: 'create' | 'use'
+  /** What the browser is to do, JSON. */
+  readonly options: string
+  readonly label: string
+  readonly scope: Scope
+  readonly assets: Assets
+  readonly children: ComponentChildren
+}
+
+/** A form that the browser's passkey fills in when it is sent. Its script shows the button: without one it does nothing. */
+export function PasskeyForm({ form, action, options, label, scope, assets, children }: PasskeyFormProps) {
+  const { passkey } = scope.texts.factor
+  return (
+    <PostForm form={form}>
+      {children}
+      <input
+        type="hidden"
+        name={FORM_FIELDS.passkey}
+        value=""
+        data-passkey-action={action}
+        data-passkey-options={options}
+      />
+      <div class="app-stack--s" data-passkey-part hidden>
+        <p class="app-actions">
+          <Button look="primary" label={label} />
+        </p>
+        <p class="kern-body" role="status" data-passkey-failed={passkey.failed} />
+      </div>
+      <noscript>
+        <p class="kern-body">{passkey.needsScript}</p>
+      </noscript>
+      <script src={assets.url('passkey.js')} defer />
+    </PostForm>
+  )
+}

@@ -1,0 +1,105 @@
+import { Button } from '../components/button.js'
+import { PostForm } from '../components/post-form.js'
+import { RichText } from '../components/rich-text.js'
+import { SafeLink } from '../components/safe-link.js'
+import type { FactorListPage, FactorRow } from '../factor-models.js'
+import type { Scope, View } from '../scope.js'
+
+interface Props {
+  readonly page: FactorListPage
+  readonly scope: Scope
+}
+
+/** What joins the citizen's password, and what can be added. */
+export function factorListView(page: FactorListPage, scope: Scope): View {
+  const { list } = scope.texts.factor
+  return {
+    title: list.title,
+    problem: false,
+    content: (
+      <>
+        <div class="app-stack--s">
+          <h1 class="kern-heading-large">{list.title}</h1>
+          <p class="kern-body">{page.hasPassword ? list.intro : list.noPassword}</p>
+        </div>
+        {page.hasPassword ? <Factors page={page} scope={scope} /> : null}
+      </>
+    ),
+  }
+}
+
+function Factors({ page, scope }: Props) {
+  const { list } = scope.texts.factor
+  return (
+    <>
+      {page.factors.length === 0 ? (
+        <p class="kern-body">{list.none}</p>
+      ) : (
+        <ul class="app-plain app-factors">
+          {page.factors.map((row) => (
+            <Row key={row.removal} row={row} scope={scope} />
+          ))}
+        </ul>
+      )}
+      <Add page={page} scope={scope} />
+      {page.factors.length === 0 ? null : <Codes page={page} scope={scope} />}
+    </>
+  )
+}
+
+function Row({ row, scope }: { readonly row: FactorRow; readonly scope: Scope }) {
+  const { kinds, list } = scope.texts.factor
+  return (
+    <li class="app-stack--s">
+      <p class="kern-body">
+        <strong>{row.name}</strong>
+      </p>
+      <p class="kern-body">
+        {kinds[row.kind]}, {list.since(scope.formats.day(row.boundAt))},{' '}
+        <RichText of={list.counts(scope.texts.levels[row.counts])} />
+      </p>
+      <p class="kern-body">
+        <SafeLink href={row.removal}>{list.remove(row.name)}</SafeLink>
+      </p>
+    </li>
+  )
+}
+
+function Add({ page, scope }: Props) {
+  const { list } = scope.texts.factor
+  const links = [
+    { href: page.addTotp, label: list.addTotp },
+    { href: page.addPasskey, label: list.addPasskey },
+  ].flatMap(({ href, label }) => (href === null ? [] : [{ href, label }]))
+  if (links.length === 0) return null
+  return (
+    <div class="app-stack--s">
+      <h2 class="kern-heading-small">{list.add}</h2>
+      <ul class="app-plain">
+        {links.map(({ href, label }) => (
+          <li key={href}>
+            <SafeLink href={href}>{label}</SafeLink>
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+function Codes({ page, scope }: Props) {
+  const { list } = scope.texts.factor
+  return (
+    <div class="app-stack--s">
+      <h2 class="kern-heading-small">{list.codes}</h2>
+      <p class="kern-body">
+        <RichText of={list.codesLeft(page.codesLeft)} />
+      </p>
+      <PostForm form={page.renewCodes}>
+        <p class="app-actions">
+          <Button look="secondary" label={list.renewCodes} />
+        </p>
+        <p class="kern-body">{list.renewHint}</p>
+      </PostForm>
+    </div>
+  )
+}

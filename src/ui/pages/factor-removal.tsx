@@ -1,0 +1,31 @@
+import { Button } from '../components/button.js'
+import { PostForm } from '../components/post-form.js'
+import { SafeLink } from '../components/safe-link.js'
+import type { FactorRemovalPage } from '../factor-models.js'
+import type { Scope, View } from '../scope.js'
+
+/** Asks once before a second factor goes. */
+export function factorRemovalView(page: FactorRemovalPage, scope: Scope): View {
+  const { removal } = scope.texts.factor
+  const title = removal.title(page.name)
+  return {
+    title,
+    problem: false,
+    content: (
+      <>
+        <div class="app-stack--s">
+          <h1 class="kern-heading-large">{title}</h1>
+          <p class="kern-body">{page.isLast ? removal.afterLast : removal.after}</p>
+        </div>
+        <PostForm form={page.form}>
+          <p class="app-actions">
+            <Button look="primary" label={removal.submit} />
+          </p>
+        </PostForm>
+        <p class="kern-body">
+          <SafeLink href={page.back}>{removal.back}</SafeLink>
+        </p>
+      </>
+    ),
+  }
+}

@@ -1,0 +1,106 @@
+import type { FactorMessages } from './factor-messages.js'
+import { strong } from './rich.js'
+
+const quoted = (name: string): string => `„${name}“`
+
+/** German texts of the password's second factors. */
+export const factorDe: FactorMessages = {
+  login: {
+    title: 'Zweiter Schritt der Anmeldung',
+    field: {
+      totp: { label: 'Code', hint: 'Die 6 Ziffern, die Ihre App gerade zeigt. Oder ein Wiederherstellungscode.' },
+      'recovery-code': { label: 'Wiederherstellungscode', hint: '16 Ziffern von Ihrer Liste.' },
+    },
+    submit: 'Anmelden',
+    passkey: 'Mit Passkey bestätigen',
+    passkeyHint: 'Ihr Gerät fragt Sie nach Fingerabdruck, Gesicht oder PIN.',
+    or: 'Oder mit einem Code',
+    otherUser: 'Mit anderem Benutzernamen anmelden',
+    problems: {
+      missing: 'Der Code fehlt noch. Geben Sie ihn bitte ein.',
+      format: 'Das kann kein Code sein. Der Code der App hat 6 Ziffern, ein Wiederherstellungscode 16.',
+      wrong: 'Der Code stimmt nicht. Geben Sie den Code ein, den die App jetzt zeigt.',
+      used: 'Diesen Code haben Sie schon benutzt. Warten Sie, bis die App den nächsten zeigt.',
+      passkey: 'Der Passkey konnte nicht geprüft werden. Versuchen Sie es noch einmal, oder geben Sie einen Code ein.',
+    },
+  },
+  passkey: {
+    needsScript: 'Der Passkey braucht JavaScript. Ihr Browser führt hier keines aus.',
+    failed: 'Der Passkey wurde nicht bestätigt. Sie können es noch einmal versuchen.',
+  },
+  kinds: { totp: 'Code-App', passkey: 'Passkey' },
+  list: {
+    title: 'Zweiter Faktor für Ihr Passwort',
+    intro:
+      'Mit einem zweiten Faktor reicht das Passwort allein nicht mehr: Bei jeder Anmeldung bestätigen Sie zusätzlich mit einem Code oder einem Passkey.',
+    none: 'Sie haben noch keinen zweiten Faktor eingerichtet.',
+    noPassword: 'Ihr Konto hat kein Passwort. Deshalb gibt es hier nichts einzurichten.',
+    since: (day) => `seit ${day}`,
+    counts: (level) => ['zählt bis zum Niveau ', strong(level)],
+    remove: (name) => `${quoted(name)} entfernen`,
+    add: 'Hinzufügen',
+    addTotp: 'Code-App einrichten',
+    addPasskey: 'Passkey einrichten',
+    codes: 'Wiederherstellungscodes',
+    codesLeft: (count) =>
+      count === 0
+        ? 'Sie haben keinen Wiederherstellungscode mehr.'
+        : ['Sie haben noch ', strong(count === 1 ? '1 Code' : `${count} Codes`), '. Jeder gilt einmal.'],
+    renewCodes: 'Neue Codes anzeigen',
+    renewHint: 'Die bisherigen gelten dann nicht mehr.',
+  },
+  setup: {
+    summary: 'Das hat nicht geklappt',
+    problems: {
+      missing: 'Der Code fehlt noch. Geben Sie ihn bitte ein.',
+      format: 'Der Code hat 6 Ziffern.',
+      wrong:
+        'Der Code stimmt nicht. Geht die Uhr Ihres Geräts richtig? Geben Sie den Code ein, den die App jetzt zeigt.',
+      expired: 'Das hat zu lange gedauert. Fangen Sie bitte noch einmal an: Der Schlüssel ist jetzt ein neuer.',
+    },
+    name: 'Name',
+    nameHint: 'Damit Sie ihn in der Liste wiedererkennen.',
+    counts: (level) => ['Er zählt dann für Anmeldungen bis zum Niveau ', strong(level), '.'],
+    more: (level) =>
+      `Mit mehr sind Sie gerade nicht angemeldet. Soll er bis ${level} zählen, melden Sie sich vorher mit diesem Niveau an.`,
+    back: 'Zurück, ohne etwas zu ändern',
+  },
+  totp: {
+    title: 'Code-App einrichten',
+    steps: [
+      'Öffnen Sie auf Ihrem Smartphone eine App für Einmal-Codes.',
+      'Scannen Sie damit diesen QR-Code. Oder tippen Sie den Schlüssel ab.',
+      'Geben Sie unten den Code ein, den die App dann zeigt.',
+    ],
+    qr: 'QR-Code mit dem Schlüssel für die App. Der Schlüssel steht auch als Text daneben.',
+    secret: 'Schlüssel zum Abtippen',
+    code: 'Code aus der App',
+    codeHint: '6 Ziffern',
+    submit: 'Code prüfen und einrichten',
+  },
+  passkeySetup: {
+    title: 'Passkey einrichten',
+    intro: 'Ihr Gerät legt einen Passkey an. Es fragt Sie dafür nach Fingerabdruck, Gesicht oder PIN.',
+    create: 'Passkey anlegen',
+    useTitle: 'Passkey einmal benutzen',
+    useIntro: 'Der Passkey ist angelegt. Bestätigen Sie jetzt einmal damit; danach gilt er.',
+    use: 'Mit Passkey bestätigen',
+    failed: 'Der Passkey konnte nicht geprüft werden. Versuchen Sie es bitte noch einmal.',
+  },
+  codes: {
+    title: 'Ihre Wiederherstellungscodes',
+    added: 'Der zweite Faktor ist eingerichtet. Ab jetzt fragen wir bei jeder Anmeldung mit Passwort danach.',
+    intro:
+      'Haben Sie Ihr Gerät verloren, melden Sie sich mit Passwort und einem dieser Codes an. Jeder gilt einmal. Drucken Sie die Liste aus, oder schreiben Sie sie ab. Bewahren Sie sie sicher auf.',
+    once: [strong('Wir zeigen die Codes nur dieses eine Mal.')],
+    done: 'Ich habe die Codes, weiter',
+  },
+  removal: {
+    title: (name) => `${quoted(name)} entfernen?`,
+    after:
+      'Ihre anderen zweiten Faktoren bleiben. Einen davon brauchen Sie weiterhin bei jeder Anmeldung mit Passwort.',
+    afterLast: 'Danach melden Sie sich wieder mit dem Passwort allein an. Ihre Wiederherstellungscodes verfallen.',
+    submit: 'Entfernen',
+    back: 'Behalten',
+  },
+}

@@ -1,0 +1,104 @@
+import type { FactorMessages } from './factor-messages.js'
+import { strong } from './rich.js'
+
+const quoted = (name: string): string => `“${name}”`
+
+/** English texts of the password's second factors. */
+export const factorEn: FactorMessages = {
+  login: {
+    title: 'Second step of the login',
+    field: {
+      totp: { label: 'Code', hint: 'The 6 digits that your app shows right now. Or a recovery code.' },
+      'recovery-code': { label: 'Recovery code', hint: '16 digits from your list.' },
+    },
+    submit: 'Log in',
+    passkey: 'Confirm with your passkey',
+    passkeyHint: 'Your device asks for your fingerprint, face or PIN.',
+    or: 'Or with a code',
+    otherUser: 'Log in with another user name',
+    problems: {
+      missing: 'The code is missing. Please enter it.',
+      format: 'This cannot be a code. The code of the app has 6 digits, a recovery code has 16.',
+      wrong: 'The code is not right. Enter the code that the app shows now.',
+      used: 'You have used this code already. Wait until the app shows the next one.',
+      passkey: 'The passkey could not be checked. Try again, or enter a code.',
+    },
+  },
+  passkey: {
+    needsScript: 'The passkey needs JavaScript. Your browser does not run any here.',
+    failed: 'The passkey was not confirmed. You can try again.',
+  },
+  kinds: { totp: 'Code app', passkey: 'Passkey' },
+  list: {
+    title: 'Second factor for your password',
+    intro:
+      'With a second factor the password alone is no longer enough. At each login you also confirm with a code or a passkey.',
+    none: 'You have not set up a second factor yet.',
+    noPassword: 'Your account has no password. So there is nothing to set up here.',
+    since: (day) => `since ${day}`,
+    counts: (level) => ['counts up to the level ', strong(level)],
+    remove: (name) => `Remove ${quoted(name)}`,
+    add: 'Add',
+    addTotp: 'Set up a code app',
+    addPasskey: 'Set up a passkey',
+    codes: 'Recovery codes',
+    codesLeft: (count) =>
+      count === 0
+        ? 'You have no recovery code left.'
+        : ['You have ', strong(count === 1 ? '1 code' : `${count} codes`), ' left. Each is valid once.'],
+    renewCodes: 'Show new codes',
+    renewHint: 'The ones you have are not valid any more then.',
+  },
+  setup: {
+    summary: 'That did not work',
+    problems: {
+      missing: 'The code is missing. Please enter it.',
+      format: 'The code has 6 digits.',
+      wrong: 'The code is not right. Is the clock of your device right? Enter the code that the app shows now.',
+      expired: 'That took too long. Please begin again: the key is a new one now.',
+    },
+    name: 'Name',
+    nameHint: 'So that you know it again in the list.',
+    counts: (level) => ['It will count for logins up to the level ', strong(level), '.'],
+    more: (level) =>
+      `You are not logged in at more than that. If it is to count up to ${level}, log in at that level first.`,
+    back: 'Back without changing anything',
+  },
+  totp: {
+    title: 'Set up a code app',
+    steps: [
+      'Open an app for one-time codes on your smartphone.',
+      'Scan this QR code with it. Or type in the key.',
+      'Enter the code that the app then shows below.',
+    ],
+    qr: 'QR code with the key for the app. The key also stands beside it as text.',
+    secret: 'Key for typing',
+    code: 'Code from the app',
+    codeHint: '6 digits',
+    submit: 'Check the code and set up',
+  },
+  passkeySetup: {
+    title: 'Set up a passkey',
+    intro: 'Your device makes a passkey. For that it asks for your fingerprint, face or PIN.',
+    create: 'Make a passkey',
+    useTitle: 'Use the passkey once',
+    useIntro: 'The passkey is made. Confirm with it once now; after that it is valid.',
+    use: 'Confirm with your passkey',
+    failed: 'The passkey could not be checked. Please try again.',
+  },
+  codes: {
+    title: 'Your recovery codes',
+    added: 'The second factor is set up. From now on we ask for it at each login with your password.',
+    intro:
+      'If you lose your device, log in with your password and one of these codes. Each is valid once. Print the list or write it down, and keep it in a safe place.',
+    once: [strong('We show the codes this one time only.')],
+    done: 'I have the codes, continue',
+  },
+  removal: {
+    title: (name) => `Remove ${quoted(name)}?`,
+    after: 'Your other second factors stay. You still need one of them at each login with your password.',
+    afterLast: 'After that you log in with the password alone again. Your recovery codes then count no more.',
+    submit: 'Remove',
+    back: 'Keep it',
+  },
+}

@@ -1,0 +1,40 @@
+import { createSecretKey } from 'node:crypto'
+import { createFactorBrake } from '../../src/authenticators/password/factor-brake.js'
+import type { FactorDeps } from '../../src/authenticators/password/factor-deps.js'
+import { createPasskeys } from '../../src/authenticators/password/passkeys.js'
+import { createKeyedDigest } from '../../src/crypto/keyed-digest.js'
+import { createRandom } from '../../src/crypto/random.js'
+import { createValueSeal } from '../../src/crypto/value-seal.js'
+import { minutes } from '../../src/domain/instant.js'
+import type { AuditEvent } from '../../src/domain/audit-event.js'
+import type { AccountStore } from '../../src/domain/ports/account-store.js'
+import type { Clock } from '../../src/domain/ports/clock.js'
+import { createMemoryStores } from '../../src/storage/memory/ephemeral-stores.js'
+import { memoryAccounts } from './memory-accounts.js'
+import { memoryFactors } from './memory-factors.js'
+
+export const FACTOR_SITE = 'https://konto.example'
+
+/** What second factors work with, in memory. */
+export function factorDeps(
+  clock: Clock,
+  accounts: AccountStore = memoryAccounts().store,
+  audit: AuditEvent[] = [],
+  change: Partial<FactorDeps> = {},
+): FactorDeps {
+  const secret = createSecretKey(Buffer.alloc(32, 7))
+  const digest = createKeyedDigest(secret)
+  const { attempts, replay } = createMemoryStores({ clock })
+  return {
+    level: 'normal',
+    factors: memoryFactors(accounts, audit),
+    brake: createFactorBrake(attempts, digest, { perAccount: 10, perAddress: 30, window: minutes(15) }),
+    passkeys: createPasskeys(FACTOR_SITE, 'Servicekonto'),
+    replay,
+    digest,
+    random: createRandom(),
+    secrets: createValueSeal(secret, 'second-factor-secrets'),
+    pages: createValueSeal(secret, 'second-factor-pages'),
+    ...change,
+  }
+}
