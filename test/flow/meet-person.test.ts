@@ -185,6 +185,26 @@ describe('a card that no account holds', () => {
   })
 })
 
+describe('a service registered for pseudonyms alone', () => {
+  it('knows a key without an account again, asks nothing about it, and learns no identity', async () => {
+    const world = worldWithCards()
+    const seeds: (string | undefined)[] = []
+    for (const key of ['key-1', 'key-1', 'key-2']) {
+      const browser = await begin(world, { pseudonymous: true, attributes: { required: ['givenName'], optional: [] } })
+      await browser.card(key, jana)
+      const visit = await browser.visit()
+      const { step, facts } = pageOf(visit)
+      expect(step).to.equal('confirm-identity')
+      expect(facts.decision?.release).to.deep.equal({ attributes: [], level: 'hoch' })
+      await confirmed(world, visit, null)
+      seeds.push(world.successes.at(-1)?.result.account.pseudonymSeed)
+    }
+    expect(seeds[0]).to.equal(seeds[1])
+    expect(seeds[2]).not.to.equal(seeds[0])
+    expect(world.accounts.size).to.equal(0)
+  })
+})
+
 describe('a card for an account that is there', () => {
   let world: FlowWorld
   let account: Account
