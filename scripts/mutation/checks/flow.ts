@@ -209,7 +209,7 @@ export const FLOW_CHECKS: readonly Check[] = [
     [
       'a-method-below-the-level-is-not-offered',
       ASK,
-      "if (!satisfies(reaches, facts.needed)) return { kind: 'level-too-low', reaches }",
+      "if (!satisfies(reaches, facts.needed)) return { kind: 'level-too-low', reaches, way: null }",
       '',
       BEGIN,
     ],
