@@ -40,6 +40,15 @@ describe('a renewed card', () => {
     expect(world.audit.some(({ action }) => action === 'account.card-renewed')).to.equal(true)
   })
 
+  it('is not taken over by consent where somebody would have to be told and no mail goes out', async () => {
+    const account = await opened()
+    const email = { value: 'jana@buerger.example', origin: 'self-declared', level: 'basis', at: START } as const
+    world.has({ ...account, identity: { ...account.identity, email } })
+    const browser = await begin(world)
+    await browser.card('card-2', jana)
+    expect(offersOf(await browser.page()).choices).to.deep.equal(['temporary', 'cancel'])
+  })
+
   it('needs one login by another method where the account has one', async () => {
     const account = await opened()
     const password = soleMethod(methodId('password'), 'normal', START)

@@ -32,9 +32,9 @@ async function startOne(host: string, brokerUrl: string, clock: Clock): Promise<
   const baseUrl = `http://${host}:${port}`
   const found = readDemoSettings({}).portals.find((each) => each.host === host)
   if (!found) throw new Error(`the demo has no portal ${host}`)
-  const { host: _host, port: _port, ...settings } = found
+  const settings = Object.entries(found).filter(([name]) => name !== 'host' && name !== 'port')
   const options: PortalOptions = portalOptions.parse({
-    ...settings,
+    ...Object.fromEntries(settings),
     baseUrl,
     brokerMetadataUrl: `${brokerUrl}/saml/metadata`,
   })

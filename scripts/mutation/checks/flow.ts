@@ -180,9 +180,10 @@ export const FLOW_CHECKS: readonly Check[] = [
     [
       'a-session-id-is-new-at-each-proof',
       FLOW,
-      'const renewed = before !== null && (await ports.sessions.renew(before.id, session, until))',
-      'const renewed = false',
-      [...VISIT, ...FIXATION],
+      'if (before !== null && (await ports.sessions.renew(before.id, session, until))) {',
+      'if (before !== null && (await ports.sessions.replace({ ...session, id: before.id, version: before.version + 1 }, until))) {',
+      FIXATION,
+    ],
     ],
     [
       'aged-evidence-stays-aged',
