@@ -181,9 +181,8 @@ export const FLOW_CHECKS: readonly Check[] = [
       'a-session-id-is-new-at-each-proof',
       FLOW,
       'if (before !== null && (await ports.sessions.renew(before.id, session, until))) {',
-      'if (before !== null && (await ports.sessions.replace({ ...session, id: before.id, version: before.version + 1 }, until))) {',
-      FIXATION,
-    ],
+      'if (before !== null && until < 0) {',
+      [...VISIT, ...FIXATION],
     ],
     [
       'aged-evidence-stays-aged',
