@@ -23,6 +23,8 @@ export const RULES = {
     'Tokens bound to login and session, every step enforced on the server, a new session id at each proof, no change by GET.',
   'escaping and headers': 'No foreign markup and no foreign link; the full security headers on every page.',
   passwords: 'Same answer and same work for known, unknown and braked names; brakes by name, address and password.',
+  'second factors':
+    'Always asked for where one is bound, used once before it counts, every code and challenge once, guesses braked, nothing changed by a session left open.',
   'metadata is hostile too':
     'Only what the signer signed, only strong keys, only permitted addresses, in time, under its own name; fetching stays outside.',
   'every fault ends in the error page': 'No 5xx for bad input, no stack, no echo of markup.',

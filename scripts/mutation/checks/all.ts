@@ -6,6 +6,7 @@ import { MESSAGE_CHECKS } from './messages.js'
 import { METADATA_CHECKS } from './metadata.js'
 import { PERSON_CHECKS } from './person.js'
 import { REQUEST_CHECKS } from './requests.js'
+import { SECOND_FACTOR_CHECKS } from './second-factors.js'
 import { SECRET_CHECKS } from './secrets.js'
 import { SIGNATURE_CHECKS } from './signatures.js'
 import { WEB_CHECKS } from './web.js'
@@ -20,6 +21,7 @@ export const CHECKS: readonly Check[] = [
   ...PERSON_CHECKS,
   ...EID_CHECKS,
   ...WEB_CHECKS,
+  ...SECOND_FACTOR_CHECKS,
   ...SECRET_CHECKS,
   ...METADATA_CHECKS,
 ]
