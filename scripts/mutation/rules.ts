@@ -25,6 +25,8 @@ export const RULES = {
   passwords: 'Same answer and same work for known, unknown and braked names; brakes by name, address and password.',
   'second factors':
     'Always asked for where one is bound, used once before it counts, every code and challenge once, guesses braked, nothing changed by a session left open.',
+  'the pass':
+    'The signature first, one answer a challenge, three tries in a row; the number, or the login’s own browser; nothing counts before its first use.',
   'metadata is hostile too':
     'Only what the signer signed, only strong keys, only permitted addresses, in time, under its own name; fetching stays outside.',
   'every fault ends in the error page': 'No 5xx for bad input, no stack, no echo of markup.',

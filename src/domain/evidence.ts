@@ -18,7 +18,10 @@ export interface Evidence {
   readonly level: TrustLevel
   readonly at: Instant
   readonly subject: EvidenceSubject
-  /** What the source told of the person. It stays in the login that it was read in; no session keeps it. */
+  /**
+   * What the source told of the person. In a session no more than what the account does not keep of it, and no longer
+   * than the evidence holds at its full level.
+   */
   readonly facts?: Identity | undefined
 }
 
@@ -40,7 +43,7 @@ export const asOf = (evidence: Evidence, account: AccountId): AccountEvidence =>
   subject: { kind: 'account', account },
 })
 
-/** The evidence as a session may keep it: without what the source told of the person. */
+/** The evidence alone, without what the source told of the person. */
 export const withoutFacts = ({ method, instance, level, at, subject }: Evidence): Evidence => ({
   method,
   instance,

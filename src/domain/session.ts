@@ -1,5 +1,5 @@
 import type { AccountId, EntityId, LoginId, SessionId } from './ids.js'
-import type { Evidence } from './evidence.js'
+import { withoutFacts, type Evidence } from './evidence.js'
 import type { Duration, Instant } from './instant.js'
 import { hours, minutes } from './instant.js'
 import { levelsDownFrom, type TrustLevel } from './trust-level.js'
@@ -58,13 +58,18 @@ export function agedLevel(
   return levelsDownFrom(evidence.level).find((level) => age < limits[level].age && idle < limits[level].idle) ?? null
 }
 
-/** The evidence of a session that still holds, each at its aged level. */
+/** The evidence of a session that still holds, each at its aged level; once aged it tells nothing of the person. */
 export function heldEvidence(session: BrowserSession, limits: SessionLimits, now: Instant): readonly Evidence[] {
   return session.evidence.flatMap((evidence) => {
     const level = agedLevel(evidence, session.lastActionAt, limits, now)
-    return level ? [{ ...evidence, level }] : []
+    if (level === evidence.level) return [evidence]
+    return level ? [{ ...withoutFacts(evidence), level }] : []
   })
 }
+
+/** True if the session was opened or renewed by this proof, or by a newer one of the same method. */
+export const wentInto = ({ evidence }: BrowserSession, { method, instance, at }: Evidence): boolean =>
+  evidence.some((held) => held.method === method && held.instance === instance && held.at >= at)
 
 /** Until when any evidence of a session can hold at all, however often the citizen acts: how long the store keeps it. */
 export function sessionEnd(session: BrowserSession, limits: SessionLimits): Instant {

@@ -1,4 +1,4 @@
-import type { Account } from '../domain/account.js'
+import { boundMethod, type Account } from '../domain/account.js'
 import { BrokerError } from '../domain/errors.js'
 import { assertedLevel, neededLevel, type NeededLevel } from '../domain/authn-context.js'
 import { consentText } from '../domain/consent.js'
@@ -74,11 +74,14 @@ function requirementsNow(login: OpenLogin, ports: FlowPorts): Requirements {
   return currentRequirements(login.requirements, service)
 }
 
-/** The account with what a card or upstream told in this login: that is newer than what it keeps, or was never kept. */
-const asTold = (account: Account, evidence: readonly Evidence[]): Account => ({
-  ...account,
-  identity: Object.assign({}, account.identity, ...evidence.map(({ facts }) => facts ?? {})) as Account['identity'],
-})
+/**
+ * The account with what a card or upstream told in this login, or in the session while that proof holds: it is newer
+ * than what the account keeps, or was never kept. The last word counts.
+ */
+function asTold(account: Account, evidence: readonly Evidence[]): Account {
+  const told = evidence.toSorted((one, other) => one.at - other.at).map(({ facts }) => facts ?? {})
+  return { ...account, identity: Object.assign({}, account.identity, ...told) as Account['identity'] }
+}
 
 async function accountOf(login: OpenLogin, session: BrowserSession | null, ports: FlowPorts): Promise<Account | null> {
   if ('account' in login && login.temporary) return temporaryAccount(login.account, login.evidence, seedOf(login))
@@ -113,10 +116,12 @@ function countingEvidence(
   const own = 'evidence' in login ? login.evidence : []
   const mayUseSession = session !== null && session.account === account?.id && !forceAuthn && singleSignOn
   const held = mayUseSession ? heldEvidence(session, ports.sessionLimits, ports.clock.now()) : []
-  return [...own, ...held].filter(
-    (piece) =>
-      isOf(piece, account?.id) && ports.methods.has(piece.method) && (allowedMethods?.includes(piece.method) ?? true),
-  )
+  return [...own, ...held]
+    .filter(
+      (piece) =>
+        isOf(piece, account?.id) && ports.methods.has(piece.method) && (allowedMethods?.includes(piece.method) ?? true),
+    )
+    .filter((piece) => account !== null && boundMethod(account, piece) !== undefined)
 }
 
 async function rememberedRelease(

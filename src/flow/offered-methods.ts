@@ -60,7 +60,9 @@ export function offeredMethod(id: MethodId, facts: LoginFacts, ports: FlowPorts)
   const method = ports.methods.get(id)
   if (!method) return null
   const underWay = facts.login.state === 'authenticating' && facts.login.method === id
-  return (underWay || !isLinking(facts, id)) && whyNot(method, facts) === null ? method : null
+  const against = isLinking(facts, id) && !underWay ? { kind: 'not-allowed-by-service' } : whyNot(method, facts)
+  // Whoever has begun comes back to a method that a moment ago seemed not to work: it finds out itself.
+  return against === null || (underWay && against.kind === 'not-working') ? method : null
 }
 
 /** The account that a card is to be bound to is proved by anything but the card. */

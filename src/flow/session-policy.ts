@@ -1,4 +1,5 @@
 import { withoutFacts, type Evidence } from '../domain/evidence.js'
+import { beyondMinimumSet } from '../domain/proofed-account.js'
 import { heldEvidence, sessionEnd, type BrowserSession } from '../domain/session.js'
 import type { AccountId } from '../domain/ids.js'
 import type { Instant } from '../domain/instant.js'
@@ -59,8 +60,17 @@ export function sessionEndsAt(session: BrowserSession, { sessionLimits }: Pick<F
 }
 
 const newestOfEach = (evidence: readonly Evidence[]): Evidence[] => [
-  ...new Map(evidence.map((piece) => [oneOf(piece), withoutFacts(piece)])).values(),
+  ...new Map(evidence.map((piece) => [oneOf(piece), forSession(piece)])).values(),
 ]
+
+/**
+ * What a service needed of a card, and the account does not keep, serves the next login too, or single sign-on at that
+ * service would ask for the card again.
+ */
+function forSession(evidence: Evidence): Evidence {
+  const facts = beyondMinimumSet(evidence.facts ?? {})
+  return { ...withoutFacts(evidence), ...(facts && { facts }) }
+}
 
 /** One method, or one of several phones. */
 const oneOf = ({ method, instance }: Evidence): string => `${method} ${instance}`

@@ -121,6 +121,14 @@ describe('a browser session', () => {
     ])
   })
 
+  it('tells of the person as long as the evidence holds at its full level', () => {
+    const nationality = { value: 'D', origin: 'eid', level: 'hoch', at: NOON } as const
+    const session = someSession({ evidence: [{ ...eid, facts: { nationality } }], lastActionAt: NOON })
+    const told = (at: number) => heldEvidence(session, LONGEST_SESSION_LIMITS, at).map(({ facts }) => facts)
+    expect(told(NOON + minutes(4))).to.deep.equal([{ nationality }])
+    expect(told(NOON + minutes(6))).to.deep.equal([undefined])
+  })
+
   it('leaves out evidence that holds at no level any more', () => {
     const old = someEvidence('password', 'normal', { at: NOON - hours(12) })
     const session = someSession({ evidence: [old, eid] })

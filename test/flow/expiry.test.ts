@@ -5,11 +5,13 @@ import { methodId } from '../../src/domain/ids.js'
 import { hours, minutes } from '../../src/domain/instant.js'
 import { resumeMethod, startMethod } from '../../src/flow/authenticate.js'
 import { confirmIdentity } from '../../src/flow/confirm-identity.js'
+import type { Authenticator } from '../../src/domain/ports/authenticator.js'
 import { finish } from '../../src/flow/finish.js'
 import { gatherFacts, liveSession } from '../../src/flow/login-facts.js'
 import { methodOffers } from '../../src/flow/offered-methods.js'
 import { switchAccount } from '../../src/flow/resolve-identity.js'
 import { findLogin, goOn } from '../../src/flow/visit.js'
+import { fakeCard } from '../support/fake-card.js'
 import { loggedIn, openOne, pageOf, prove } from '../support/flow-walk.js'
 import { citizen, fakeMethod, flowWorld, type FlowWorld } from '../support/flow-world.js'
 import { rejectionOf } from '../support/saml-errors.js'
@@ -156,5 +158,24 @@ describe('a method that is not offered', () => {
     const { login } = await world.begun()
     const without = { ...world.ports, methods: new Map([...world.ports.methods].slice(1)) }
     expect(pageOf(await goOn(login, session, without)).step).to.equal('choose-method')
+  })
+})
+
+describe('a method that seems not to work', () => {
+  it('is not opened, but takes back whoever has begun it', async () => {
+    let works = true
+    const card: Authenticator = {
+      ...fakeCard('eid', 'hoch'),
+      usable: () => (works ? { usable: true } : { usable: false, reason: 'down' }),
+    }
+    const world = flowWorld([fakeMethod('password', 'normal'), card])
+    const { login } = await world.begun()
+    const first = pageOf(await goOn(login, null, world.ports))
+    await startMethod(card.id, first.facts, 'de', world.ports)
+    works = false
+    const { facts } = pageOf(await goOn(openOne(await world.stored(login)), null, world.ports))
+    const input = { fields: { key: 'card-1' }, returned: true, address: '' }
+    expect((await resumeMethod(card.id, input, facts, 'de', world.ports)).kind).to.equal('step')
+    expect(await rejectionOf(startMethod(card.id, first.facts, 'de', world.ports))).to.equal('method-not-offered')
   })
 })

@@ -69,6 +69,25 @@ describe('a renewed card', () => {
     expect(world.accounts.get(namesake.id)).to.deep.equal(namesake)
   })
 
+  it('finds no account by what its citizen typed: birth name and place of birth were not read by a card', async () => {
+    const typed = (value: string) => ({ value, origin: 'self-declared', level: 'basis', at: START }) as const
+    const theirs = { birthName: typed('Sommer'), placeOfBirth: typed('Wuppertal') }
+    const namesake = world.has(janaAccount({ identity: { ...janaAccount().identity, ...theirs } }))
+    const few = Object.fromEntries(
+      Object.entries(jana).filter(([name]) => ['givenName', 'familyName', 'birthDate'].includes(name)),
+    )
+    const linking = await begin(world)
+    await linking.card('card-of-namesake', few)
+    await linking.choose('link-account')
+    await linking.password(namesake)
+    await linking.page()
+    expect(world.accounts.get(namesake.id)?.methods.map(({ key }) => key)).to.include('card-of-namesake')
+    const read = (value: string) => ({ value, origin: 'eid', level: 'hoch', at: START }) as const
+    const browser = await begin(world)
+    await browser.card('card-2', { ...jana, birthName: read('SOMMER'), placeOfBirth: read('WUPPERTAL') })
+    expect(offersOf(await browser.page()).situation).to.equal('unknown')
+  })
+
   it('of two persons alike belongs to none of them by itself', async () => {
     const account = await opened()
     world.has({ ...account, id: 'account-twin' as Account['id'], methods: [] })

@@ -6,6 +6,7 @@ import { Readable } from 'node:stream'
 import { runCli } from '../../src/cli/run-cli.js'
 import { loadConfig } from '../../src/config/load.js'
 import { migrateStore, openTools } from '../../src/container.js'
+import type { Clock } from '../../src/domain/ports/clock.js'
 import { serve } from '../../src/main.js'
 import { freePort } from './free-port.js'
 
@@ -29,7 +30,11 @@ export interface RunningTestBroker {
   stop(): Promise<void>
 }
 
-export async function startBroker(settings = '', environment: Record<string, string> = {}): Promise<RunningTestBroker> {
+export async function startBroker(
+  settings = '',
+  environment: Record<string, string> = {},
+  clock?: Clock,
+): Promise<RunningTestBroker> {
   const port = await freePort()
   const dataDir = mkdtempSync(join(tmpdir(), 'servicekonto-'))
   const configFile = join(dataDir, 'config.yaml')
@@ -43,7 +48,7 @@ export async function startBroker(settings = '', environment: Record<string, str
     LOG_LEVEL: 'error',
     ...environment,
   }
-  const running = await serve(loadConfig(env))
+  const running = await serve(loadConfig(env), null, clock)
 
   const cli = async (argv: readonly string[], stdin = ''): Promise<CommandResult> => {
     let out = ''

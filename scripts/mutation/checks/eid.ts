@@ -65,14 +65,13 @@ export const EID_CHECKS: readonly Check[] = [
       'soap-algorithm-is-on-the-list',
       TEMPLATE,
       "const signing = signatureAlgorithm(attribute(method, 'Algorithm') ?? '')",
-      "const signing = signatureAlgorithm((attribute(method, 'Algorithm') ?? '').replace(/.*sha1$/, 'http://www.w3.org/2001/04/xmldsig-more#rsa-sha256'))",
-      ['test/soap/read-envelope.test.ts'],
+      "const signing = signatureAlgorithm(attribute(method, 'Algorithm') ?? '') ?? { uri: '', hash: 'sha1', keyType: 'rsa', pss: false }",
     ],
     [
       'soap-digest-is-on-the-list',
       TEMPLATE,
-      "if (!hash) return refuse('the digest algorithm is not allowed')",
-      "if (!hash) return { id: 'b', inclusive: [], hash: 'sha256', digest: new Uint8Array() }",
+      "const hash = DIGESTS.get(attribute(digestMethod, 'Algorithm') ?? '')",
+      "const hash = DIGESTS.get(attribute(digestMethod, 'Algorithm') ?? '') ?? 'sha1'",
     ],
     [
       'soap-only-exclusive-c14n',

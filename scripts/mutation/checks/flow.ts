@@ -225,8 +225,8 @@ export const FLOW_CHECKS: readonly Check[] = [
     [
       'a-method-that-is-not-offered-does-nothing',
       FLOW,
-      '(underWay || !isLinking(facts, id)) && whyNot(method, facts) === null ? method : null',
-      '(underWay || !isLinking(facts, id)) ? method : null',
+      "against === null || (underWay && against.kind === 'not-working') ? method : null",
+      'method',
       ['test/flow/expiry.test.ts'],
     ],
   ]),

@@ -4,7 +4,8 @@ import { attributeNames } from './attribute-names.js'
 
 const attributeName = z.enum(attributeNames)
 
-const schema = z.strictObject({
+/** The settings of one portal, wherever they come from. */
+export const portalOptions = z.strictObject({
   /** What the portal calls itself, and is called on the broker's pages. */
   name: z.string().min(1),
   /** The administration behind it. */
@@ -26,11 +27,11 @@ const schema = z.strictObject({
 })
 
 /** What one portal is: read from a JSON file, so that each portal can be a process of its own. */
-export type PortalOptions = z.infer<typeof schema>
+export type PortalOptions = z.infer<typeof portalOptions>
 
 /** Takes the path of a JSON file. Throws an error of one line when it holds anything else than a portal. */
 export const readPortalOptions = (path: string): PortalOptions => {
-  const parsed = schema.safeParse(JSON.parse(readFileSync(path, 'utf8')))
+  const parsed = portalOptions.safeParse(JSON.parse(readFileSync(path, 'utf8')))
   if (parsed.success) return parsed.data
   const faults = parsed.error.issues.map((issue) => `${issue.path.join('.') || 'the file'}: ${issue.message}`)
   throw new Error(`${path} does not describe a portal: ${faults.join('; ')}`)

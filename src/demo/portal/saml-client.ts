@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { type Profile, SAML, SamlStatusError, ValidateInResponseTo } from '@node-saml/node-saml'
+import { type Profile, SAML, type SamlConfig, SamlStatusError, ValidateInResponseTo } from '@node-saml/node-saml'
 import { z } from 'zod'
 import { describeAttribute, trustLevelOf } from './attribute-names.js'
 import { type Broker, readBrokerMetadata } from './broker-metadata.js'
@@ -57,30 +57,29 @@ export interface PortalKeys {
   readonly encryption: KeyPair | null
 }
 
-const nodeSaml = (options: PortalOptions, urls: PortalUrls, keys: PortalKeys, broker: Broker): SAML =>
-  new SAML({
-    issuer: urls.entityId,
-    callbackUrl: urls.acs,
-    entryPoint: broker.ssoUrl[options.requestBinding],
-    // Read anew for every answer, so that the broker may change its keys.
-    idpCert: (done) => {
-      readBrokerMetadata(options.brokerMetadataUrl).then(({ certificates }) => done(null, [...certificates]), done)
-    },
-    privateKey: keys.signing.privateKey,
-    publicCert: keys.signing.certificate,
-    signatureAlgorithm: 'sha256',
-    digestAlgorithm: 'sha256',
-    identifierFormat: 'urn:oasis:names:tc:SAML:2.0:nameid-format:persistent',
-    authnContext: [CLASS_OF[options.trustLevel]],
-    racComparison: 'minimum',
-    wantAssertionsSigned: true,
-    wantAuthnResponseSigned: true,
-    validateInResponseTo: ValidateInResponseTo.always,
-    requestIdExpirationPeriodMs: LOGIN_LASTS,
-    // saml-bindings 3.5.4: only the redirect binding deflates.
-    skipRequestCompression: options.requestBinding === 'post',
-    ...(keys.encryption === null ? {} : { decryptionPvk: keys.encryption.privateKey }),
-  })
+const samlConfig = (options: PortalOptions, urls: PortalUrls, keys: PortalKeys, broker: Broker): SamlConfig => ({
+  issuer: urls.entityId,
+  callbackUrl: urls.acs,
+  entryPoint: broker.ssoUrl[options.requestBinding],
+  // Read anew for every answer, so that the broker may change its keys.
+  idpCert: (done) => {
+    readBrokerMetadata(options.brokerMetadataUrl).then(({ certificates }) => done(null, [...certificates]), done)
+  },
+  privateKey: keys.signing.privateKey,
+  publicCert: keys.signing.certificate,
+  signatureAlgorithm: 'sha256',
+  digestAlgorithm: 'sha256',
+  identifierFormat: 'urn:oasis:names:tc:SAML:2.0:nameid-format:persistent',
+  authnContext: [CLASS_OF[options.trustLevel]],
+  racComparison: 'minimum',
+  wantAssertionsSigned: true,
+  wantAuthnResponseSigned: true,
+  validateInResponseTo: ValidateInResponseTo.always,
+  requestIdExpirationPeriodMs: LOGIN_LASTS,
+  // saml-bindings 3.5.4: only the redirect binding deflates.
+  skipRequestCompression: options.requestBinding === 'post',
+  ...(keys.encryption === null ? {} : { decryptionPvk: keys.encryption.privateKey }),
+})
 
 /** Texts that are remembered for as long as a login lasts. */
 const createMarks = () => {
@@ -95,14 +94,15 @@ const createMarks = () => {
   }
 }
 
-/** A service provider by node-saml. */
+/** A service provider by node-saml; `make` puts another one in its place. */
 export const createSamlClient = (
   options: PortalOptions,
   urls: PortalUrls,
   keys: PortalKeys,
   broker: Broker,
+  make = (config: SamlConfig): SAML => new SAML(config),
 ): SamlClient => {
-  const saml = nodeSaml(options, urls, keys, broker)
+  const saml = make(samlConfig(options, urls, keys, broker))
   const started = createMarks()
   const answered = createMarks()
   /** RelayState of a login that this portal started; it must come back unchanged. */

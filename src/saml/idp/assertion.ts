@@ -114,9 +114,18 @@ function authnStatement(facts: AssertionFacts): CanonicalXml {
 const attributeStatement = ({ attributes }: AssertionFacts): CanonicalXml =>
   element('saml:AttributeStatement', {}, ...attributes.map(writeAttribute))
 
-const writeAttribute = ({ name, nameFormat, friendlyName, value }: WireAttribute): CanonicalXml =>
-  element(
-    'saml:Attribute',
-    { FriendlyName: friendlyName, Name: name, NameFormat: nameFormat },
-    element('saml:AttributeValue', {}, text(value)),
-  )
+const writeAttribute = (attribute: WireAttribute): CanonicalXml =>
+  join(attributeTag(attribute), element('saml:AttributeValue', {}, text(attribute.value)), END_OF_ATTRIBUTE)
+
+const END_OF_ATTRIBUTE = endTag('saml:Attribute')
+
+/** By wire name, which the dialects' tables hold: a few dozen, the same in every assertion. */
+const attributeTags = new Map<string, Omit<WireAttribute, 'name' | 'value'> & { readonly tag: CanonicalXml }>()
+
+function attributeTag({ name, nameFormat, friendlyName }: WireAttribute): CanonicalXml {
+  const known = attributeTags.get(name)
+  if (known?.nameFormat === nameFormat && known.friendlyName === friendlyName) return known.tag
+  const tag = startTag('saml:Attribute', { FriendlyName: friendlyName, Name: name, NameFormat: nameFormat })
+  attributeTags.set(name, { nameFormat, friendlyName, tag })
+  return tag
+}

@@ -1,0 +1,75 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import express from 'express'
+import { brokerSettings } from '../../src/demo/eid-stub/broker-settings.js'
+import { createPhoneApp } from '../../src/demo/phone/phone-app.js'
+import { aheadClock } from './ahead-clock.js'
+import { startDemoPortals, type RunningDemoPortal } from './demo-portals.js'
+import { startStubWorld, type StubWorld } from './eid-world.js'
+import type { RunningTestBroker } from './running-broker.js'
+import { listen } from './static-site.js'
+
+/** Where each portal of the walks is found, by its trust level. */
+const HOSTS = { hoch: 'solingen.localhost', substantiell: 'gelsenkirchen.localhost', normal: 'aachen.localhost' }
+
+/** The demo in this process: broker, eID stand-in, simulated phone and three portals, on one clock. */
+export interface WalkWorld {
+  readonly broker: Pick<RunningTestBroker, 'url' | 'cli' | 'citizen'>
+  readonly stub: StubWorld
+  readonly phoneUrl: string
+  portal(level: keyof typeof HOSTS): RunningDemoPortal
+  /** Time goes by for everybody. */
+  pass(minutes: number): Promise<void>
+  stop(): Promise<void>
+}
+
+/** Starts brokers with these settings; `url` is where browsers and phones find them. */
+export type StartBrokers = (
+  settings: string,
+  clock: ReturnType<typeof aheadClock>,
+) => Promise<Pick<RunningTestBroker, 'url' | 'cli' | 'citizen' | 'dataDir' | 'settled' | 'stop'>>
+
+export async function startWalkWorld(startBrokers: StartBrokers): Promise<WalkWorld> {
+  const clock = aheadClock()
+  const stub = await startStubWorld()
+  // The phone lies at a host of its own, as an app does; it learns its broker once that has its port.
+  const phoneApp = express()
+  const phoneSite = await listen(phoneApp)
+  const phoneUrl = phoneSite.url('').replace('127.0.0.1', 'phone.localhost')
+  const methods = { eid: brokerSettings(stub.stub.url, stub.folder), pass: { webApp: phoneUrl } }
+  const broker = await startBrokers(JSON.stringify({ methods }), clock)
+  phoneApp.use(createPhoneApp(broker.url))
+  const portals = await startDemoPortals(Object.values(HOSTS), broker.url, clock)
+  for (const each of portals) await register(broker, each)
+  await broker.settled()
+  return {
+    broker,
+    stub,
+    phoneUrl,
+    portal(level) {
+      const found = portals.find(({ host }) => host === HOSTS[level])
+      if (!found) throw new Error(`no portal of ${level}`)
+      return found
+    },
+    async pass(minutes) {
+      clock.pass(minutes * 60_000)
+      await stub.faults({ staleMinutes: -clock.ahead() / 60_000 })
+    },
+    async stop() {
+      await broker.stop()
+      await phoneSite.close()
+      await stub.stop()
+      for (const each of portals) await each.close()
+    },
+  }
+}
+
+async function register(
+  broker: Pick<RunningTestBroker, 'cli' | 'dataDir'>,
+  { metadata, trustLevel, name }: RunningDemoPortal,
+): Promise<void> {
+  const file = join(broker.dataDir, 'portal.xml')
+  writeFileSync(file, metadata)
+  const { code, err } = await broker.cli(['sp', 'import', file, '--trust-level', trustLevel, '--name', name])
+  if (code !== 0) throw new Error(`sp import: ${err}`)
+}
