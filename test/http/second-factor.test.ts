@@ -199,6 +199,23 @@ describe('the second factors of a password', () => {
     })
   })
 
+  it('raise what they are bound for; a recovery code, which is but paper, does not', async () => {
+    await begin({ factors: { level: 'substantiell' } })
+    const client = createWebClient()
+    await signIn(world, client)
+    const { codes, codeNow } = await setUpTotp(world, client)
+    const account = jana(world)
+    Object.assign(account, { methods: account.methods.map((each) => ({ ...each, cap: 'hoch' })) })
+    const levels: unknown[] = []
+    for (const code of [codes[0] ?? '', codeNow()]) {
+      const phone = createWebClient()
+      await phone.submit(await world.toConfirm(phone), { fields: { code } })
+      const session = phone.cookies.for(`${world.url}/`).find(({ name }) => name === 'session')?.value ?? ''
+      levels.push((await world.sessions.find(world.sessionIdOf(session)))?.evidence.map(({ level }) => level))
+    }
+    expect(levels).to.deep.equal([['normal'], ['substantiell']])
+  })
+
   describe('are taken off', () => {
     it('with a login of their level, and the citizen stays signed in', async () => {
       await begin()

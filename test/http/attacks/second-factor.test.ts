@@ -240,6 +240,14 @@ describe('whoever knows the password and not the second factor', () => {
       expect(both.filter(({ text }) => text.includes('konnte nicht geprüft werden'))).to.have.length(1)
     })
 
+    it('is not let in by a copy that comes after the owner', async () => {
+      expect(isIn(await tried(key.use(options())))).to.equal(true)
+      const client = createWebClient()
+      page = await world.toConfirm(client)
+      const copied = await client.submit(page, { fields: { passkey: key.use(options()) } })
+      expect(isIn(copied)).to.equal(false)
+    })
+
     it('cannot use the passkey of another account', async () => {
       const omar = createWebClient()
       await signIn(world, omar, 'omar')
