@@ -8,7 +8,7 @@ export interface BenchOptions {
   /** Seconds of load of each row, and how often a row is measured; the median counts. */
   readonly seconds: number
   readonly rounds: number
-  /** Seconds of load before anything counts: until the compiler is done with the way. */
+  /** Requests to each process of a server before anything counts: until the compiler is done with the way. */
   readonly warmUp: number
   /** Logins whose memory is looked at. */
   readonly memoryLogins: number
@@ -41,7 +41,7 @@ export function readOptions(argv: readonly string[]): BenchOptions | null {
   const unknown = asked.find((each) => !isPart(each))
   if (unknown !== undefined) throw new Error(`no part is called ${unknown}; there are ${PARTS.join(', ')}`)
   const length = values.quick
-    ? { seconds: 1.5, rounds: 1, warmUp: 3, memoryLogins: 1000, services: 200 }
-    : { seconds: 4, rounds: 3, warmUp: 20, memoryLogins: 10_000, services: 5000 }
+    ? { seconds: 1.5, rounds: 1, warmUp: 200, memoryLogins: 1000, services: 200 }
+    : { seconds: 4, rounds: 3, warmUp: 4000, memoryLogins: 10_000, services: 5000 }
   return { ...length, parts: asked.filter(isPart), writes: !values.quick && values.only === undefined }
 }

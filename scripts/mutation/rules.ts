@@ -23,6 +23,8 @@ export const RULES = {
     'Tokens bound to login and session, every step enforced on the server, a new session id at each proof, no change by GET.',
   'escaping and headers': 'No foreign markup and no foreign link; the full security headers on every page.',
   passwords: 'Same answer and same work for known, unknown and braked names; brakes by name, address and password.',
+  'second factors':
+    'Always asked for where one is bound, used once before it counts, every code and challenge once, guesses braked, nothing changed by a session left open.',
   'the pass':
     'The signature first, one answer a challenge, three tries in a row; the number, or the login’s own browser; nothing counts before its first use.',
   'metadata is hostile too':

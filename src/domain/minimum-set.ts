@@ -41,6 +41,9 @@ export const coversMinimumSet = (facts: Identity | undefined): facts is Identity
 export const coversNameAndBirthDate = (facts: Identity | undefined): facts is Identity =>
   covers(NAME_AND_BIRTH_DATE, facts)
 
+/** True if a card told all that tells two persons apart: what somebody typed finds nobody's account. */
+export const isReadByCard = (identity: Identity): boolean => PERSON.every((name) => identity[name]?.origin === 'eid')
+
 /** True if both are known by the same name and birth date, in the standard's search form: cards write in capitals. */
 export const samePerson = (one: Identity, other: Identity): boolean =>
   NAME_AND_BIRTH_DATE.every((name) => formOf(one, name) === formOf(other, name)) &&

@@ -53,11 +53,14 @@ export const movedTo = (challenge: PassChallenge, state: PassChallengeState): Pa
   state,
 })
 
-const ANSWERABLE: ReadonlySet<PassChallengeState['name']> = new Set(['open', 'scanned', 'checking'])
+const UNDECIDED: ReadonlySet<PassChallengeState['name']> = new Set(['open', 'scanned', 'checking', 'returning'])
 
-/** Not answered in its time. What was answered in time stays so until the store forgets it. */
+/**
+ * Not decided in its time: an answer without the number decides nothing yet. What was decided in time stays so until the
+ * store forgets it.
+ */
 export const hasExpired = ({ state, expiresAt }: PassChallenge, now: Instant): boolean =>
-  ANSWERABLE.has(state.name) && expiresAt <= now
+  UNDECIDED.has(state.name) && expiresAt <= now
 
 /** Where a challenge stands, for the page that waits for it. */
 export type PassStatus =

@@ -37,7 +37,7 @@ export function beyondMinimumSet(facts: Identity): Identity | null {
  * The account with the card bound, its values taken over and its proofing raised, not lowered. Self-declared values
  * that the card does not have stay as they are; so do the caps of all other methods, until the citizen confirms them.
  */
-export function proofedBy(account: Account, evidence: PersonEvidence, identityKey: string): Account {
+export function proofedBy(account: Account, evidence: PersonEvidence, identityKey: string | null): Account {
   const facts = minimumSetOf(evidence.facts ?? {})
   const [first] = Object.values(facts)
   const rises = !meets(account.proofing.level, evidence.level) || account.proofing.origin === 'self-declared'

@@ -67,6 +67,10 @@ export function heldEvidence(session: BrowserSession, limits: SessionLimits, now
   })
 }
 
+/** True if the session was opened or renewed by this proof, or by a newer one of the same method. */
+export const wentInto = ({ evidence }: BrowserSession, { method, instance, at }: Evidence): boolean =>
+  evidence.some((held) => held.method === method && held.instance === instance && held.at >= at)
+
 /** Until when any evidence of a session can hold at all, however often the citizen acts: how long the store keeps it. */
 export function sessionEnd(session: BrowserSession, limits: SessionLimits): Instant {
   return session.evidence.reduce((latest, evidence) => {

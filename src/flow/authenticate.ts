@@ -64,6 +64,7 @@ export const methodContext = (
     },
     portalNames: namesOf(ports.registry.find(service)),
     account: account?.id ?? null,
+    withoutAccount: login.requirements.pseudonymous,
     language,
   }
 }

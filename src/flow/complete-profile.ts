@@ -15,10 +15,14 @@ export interface MissingAttributes {
   readonly impossible: readonly AttributeName[]
 }
 
-/** Where `substantiell` or more is needed a self-declared value would not count, so none can be added here. */
-export function missingAttributes({ decision, needed }: LoginFacts): MissingAttributes {
+/**
+ * Where `substantiell` or more is needed a self-declared value would not count, so none can be added here. A temporary
+ * account keeps nothing, so nothing can be added to it either.
+ */
+export function missingAttributes({ decision, needed, login }: LoginFacts): MissingAttributes {
   const missing = decision?.missing ?? []
-  const canDeclare = needed !== 'unreachable' && !meets(needed, 'substantiell')
+  const isKept = !('temporary' in login && login.temporary)
+  const canDeclare = isKept && needed !== 'unreachable' && !meets(needed, 'substantiell')
   const addable = missing.filter((name) => canDeclare && SELF_DECLARABLE.has(name))
   return { addable, impossible: missing.filter((name) => !addable.includes(name)) }
 }

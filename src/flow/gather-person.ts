@@ -3,7 +3,8 @@ import { accountOf, isOf } from '../domain/evidence.js'
 import type { OpenLogin, PersonWish } from '../domain/login.js'
 import { coversMinimumSet, personText, samePerson } from '../domain/minimum-set.js'
 import { isPersonEvidence, type PersonEvidence } from '../domain/proofed-account.js'
-import type { BrowserSession } from '../domain/session.js'
+import { reachedLevel } from '../domain/reached-level.js'
+import { heldEvidence, type BrowserSession } from '../domain/session.js'
 import type { FlowPorts } from './flow-ports.js'
 
 /** A card or upstream that the login has to find an account for, and what is known about that. */
@@ -56,6 +57,13 @@ async function earlierAccount({ facts }: PersonEvidence, ports: FlowPorts): Prom
 export const identityKeyOf = (facts: Parameters<typeof personText>[0], { digest }: Pick<FlowPorts, 'digest'>): string =>
   digest.digest('identity', personText(facts))
 
+/** The session's account while anything that opened the session still counts: a method that was blocked since does not. */
+async function signedIn(session: BrowserSession, ports: FlowPorts): Promise<Account | null> {
+  const account = await ports.accounts.find(session.account)
+  const held = heldEvidence(session, ports.sessionLimits, ports.clock.now())
+  return account && reachedLevel(account, held, false) !== null ? account : null
+}
+
 /** Proven means: in the session of this very browser, whichever cookie of a login somebody holds. */
 async function targetOf(
   login: Extract<OpenLogin, { wish: PersonWish | null }>,
@@ -65,7 +73,7 @@ async function targetOf(
 ): Promise<Account | null> {
   switch (login.wish) {
     case 'link-session':
-      return session && ports.accounts.find(session.account)
+      return session && signedIn(session, ports)
     case 'link-account': {
       const proved = login.evidence.findLast((piece) => accountOf(piece) !== null)
       return session && proved && isOf(proved, session.account) ? ports.accounts.find(session.account) : null

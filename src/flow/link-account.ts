@@ -1,6 +1,7 @@
 import { BrokerError } from '../domain/errors.js'
 import { asOf, isOf } from '../domain/evidence.js'
 import type { Account } from '../domain/account.js'
+import { isReadByCard } from '../domain/minimum-set.js'
 import { methodsBelow, proofedBy } from '../domain/proofed-account.js'
 import { identified, recognized } from '../domain/transitions.js'
 import type { FlowPorts } from './flow-ports.js'
@@ -41,7 +42,8 @@ export async function recognizePerson({ login, person, session }: LoginFacts, po
 }
 
 async function bound({ evidence, wish }: Person, target: Account, ports: FlowPorts): Promise<Account> {
-  const next = proofedBy(target, evidence, identityKeyOf({ ...target.identity, ...evidence.facts }, ports))
+  const known = { ...target.identity, ...evidence.facts }
+  const next = proofedBy(target, evidence, isReadByCard(known) ? identityKeyOf(known, ports) : target.identityKey)
   const event = {
     at: ports.clock.now(),
     actor: 'citizen',

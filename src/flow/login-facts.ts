@@ -1,4 +1,4 @@
-import type { Account } from '../domain/account.js'
+import { boundMethod, type Account } from '../domain/account.js'
 import { BrokerError } from '../domain/errors.js'
 import { assertedLevel, neededLevel, type NeededLevel } from '../domain/authn-context.js'
 import { consentText } from '../domain/consent.js'
@@ -116,10 +116,12 @@ function countingEvidence(
   const own = 'evidence' in login ? login.evidence : []
   const mayUseSession = session !== null && session.account === account?.id && !forceAuthn && singleSignOn
   const held = mayUseSession ? heldEvidence(session, ports.sessionLimits, ports.clock.now()) : []
-  return [...own, ...held].filter(
-    (piece) =>
-      isOf(piece, account?.id) && ports.methods.has(piece.method) && (allowedMethods?.includes(piece.method) ?? true),
-  )
+  return [...own, ...held]
+    .filter(
+      (piece) =>
+        isOf(piece, account?.id) && ports.methods.has(piece.method) && (allowedMethods?.includes(piece.method) ?? true),
+    )
+    .filter((piece) => account !== null && boundMethod(account, piece) !== undefined)
 }
 
 async function rememberedRelease(

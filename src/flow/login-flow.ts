@@ -1,6 +1,7 @@
 import { satisfies } from '../domain/authn-context.js'
 import { isSaml } from '../domain/login.js'
 import { coversMinimumSet } from '../domain/minimum-set.js'
+import { wentInto } from '../domain/session.js'
 import type { LoginFacts } from './login-facts.js'
 
 /** What a login may still need. `page`: only the citizen can do it; the rest the broker does by itself. */
@@ -90,9 +91,15 @@ const levelReached = ({ reached, needed }: LoginFacts): boolean => reached !== n
 
 const provedAnother = ({ session, account }: LoginFacts): boolean => session !== null && session.account !== account?.id
 
-/** An identified login goes on only in the browser session of the same account; the login's cookie alone is not enough. */
+/**
+ * An identified login goes on only in the browser session of the same account, and that its own proofs went into; the
+ * login's cookie alone is not enough. Whoever signs in after a logout, even to the same account, finds no proof of
+ * whoever was there before.
+ */
 const sessionFits = ({ login, session }: LoginFacts): boolean =>
-  'account' in login && (login.session === null || session?.account === login.account)
+  'account' in login &&
+  (login.session === null ||
+    (session?.account === login.account && login.evidence.every((proof) => wentInto(session, proof))))
 
 const proofGone = (facts: LoginFacts): boolean =>
   facts.account === null || (sessionFits(facts) && facts.reached === null)

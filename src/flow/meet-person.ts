@@ -1,5 +1,6 @@
 import type { Account } from '../domain/account.js'
 import { BrokerError } from '../domain/errors.js'
+import { CONTACT_ATTRIBUTES } from '../domain/identity.js'
 import { isSaml, type PersonWish } from '../domain/login.js'
 import type { PersonChoice, PersonOffers, PersonSituation } from '../domain/person-choice.js'
 import { coversMinimumSet, coversNameAndBirthDate } from '../domain/minimum-set.js'
@@ -38,7 +39,7 @@ function choicesIn(situation: PersonSituation, { login, session }: LoginFacts, p
     case 'unknown':
       return ['open-account', 'link-account', ...temporary, 'cancel']
     case 'renewed':
-      return [hasOtherMethod(person) ? 'link-account' : 'link-renewed', ...temporary, 'cancel']
+      return [...waysToEarlier(person), ...temporary, 'cancel']
     case 'signed-in':
       return ['link-session', 'leave-account', 'back']
     case 'another-person':
@@ -46,9 +47,15 @@ function choicesIn(situation: PersonSituation, { login, session }: LoginFacts, p
   }
 }
 
-/** With another method the citizen shows once that the earlier account is theirs (RULES: Identity 5). */
-const hasOtherMethod = ({ earlier, evidence }: Person): boolean =>
-  earlier !== null && otherMethods(earlier, evidence.method).length > 0
+/**
+ * With another method the citizen shows once that the earlier account is theirs; without one, consent is enough where
+ * every contact of the account hears of it (RULES: Identity 5). No mail goes out here, so there must be none.
+ */
+function waysToEarlier({ earlier, evidence }: Person): PersonChoice[] {
+  if (!earlier) return []
+  if (otherMethods(earlier, evidence.method).length > 0) return ['link-account']
+  return [...CONTACT_ATTRIBUTES].some((name) => earlier.identity[name]?.value) ? [] : ['link-renewed']
+}
 
 const otherMethods = (account: Account, method: string) =>
   account.methods.filter((bound) => bound.method !== method && !bound.blocked)

@@ -1,5 +1,5 @@
-import { boundMethods } from '../domain/account.js'
-import { satisfies } from '../domain/authn-context.js'
+import { boundMethods, type Account } from '../domain/account.js'
+import { satisfies, type NeededLevel } from '../domain/authn-context.js'
 import type { MethodId } from '../domain/ids.js'
 import type { Authenticator } from '../domain/ports/authenticator.js'
 import { releasesIdentity } from '../domain/requirements.js'
@@ -9,9 +9,9 @@ import type { LoginFacts } from './login-facts.js'
 
 /**
  * The shortest way to a level that a method does not reach: to be identified once by a card, which raises what the
- * account's other methods are good for, or to pair a phone.
+ * account's other methods are good for, to join the password by a second factor, or to pair a phone.
  */
-export type WayUp = 'identify' | 'pair'
+export type WayUp = 'identify' | 'add-factor' | 'pair'
 
 /** Why a method is not offered in this login. */
 export type NotOffered =
@@ -35,15 +35,25 @@ export const methodOffers = (facts: LoginFacts, ports: FlowPorts): readonly Meth
 function withWay(
   notOffered: NotOffered | null,
   method: Authenticator,
-  { needed }: LoginFacts,
+  { needed, account }: LoginFacts,
   ports: FlowPorts,
 ): NotOffered | null {
   if (notOffered?.kind !== 'level-too-low') return notOffered
   const others = [...ports.methods.values()].filter((each) => each !== method && satisfies(each.level, needed))
   const canIdentify = others.some(({ provesIdentity }) => provesIdentity)
-  if (satisfies(method.level, needed)) return { ...notOffered, way: canIdentify ? 'identify' : null }
+  if (satisfies(method.level, needed)) {
+    if (account && lacksFactor(method, account, needed)) return { ...notOffered, way: 'add-factor' }
+    return { ...notOffered, way: canIdentify ? 'identify' : null }
+  }
   return { ...notOffered, way: others.some(({ provesIdentity }) => !provesIdentity) ? 'pair' : null }
 }
+
+/** None of the account's bindings of a method is good enough in itself, whatever its cap, where another one could be. */
+const lacksFactor = (method: Authenticator, account: Account, needed: NeededLevel): boolean =>
+  boundMethods(account, method.id).length > 0 &&
+  boundMethods(account, method.id).every(({ instance }) => !satisfies(levelOf(method, instance), needed))
+
+const levelOf = (method: Authenticator, instance: string): TrustLevel => method.levelOf?.(instance) ?? method.level
 
 /** The method of this id if it is offered in this login or under way in it, else null. */
 export function offeredMethod(id: MethodId, facts: LoginFacts, ports: FlowPorts): Authenticator | null {
@@ -77,9 +87,7 @@ function whyNot(method: Authenticator, facts: LoginFacts): NotOffered | null {
  */
 function levelWithin(method: Authenticator, { account, login }: LoginFacts): TrustLevel {
   if (!account || method.provesIdentity) return method.level
-  const each = boundMethods(account, method.id).map(({ instance, cap }) =>
-    lowerOf(method.levelOf?.(instance) ?? method.level, cap),
-  )
+  const each = boundMethods(account, method.id).map(({ instance, cap }) => lowerOf(levelOf(method, instance), cap))
   const counted = each.length > 0 ? each.reduce(higherOf) : method.level
   return releasesIdentity(login.requirements) ? lowerOf(counted, account.proofing.level) : counted
 }

@@ -32,9 +32,13 @@ export async function sessionAfterProof(
     version: 1,
   }
   const until = sessionEnd(session, ports.sessionLimits)
-  const renewed = before !== null && (await ports.sessions.renew(before.id, session, until))
-  if (!renewed) await ports.sessions.create(session, until)
-  return { kind: 'opened', session, secret }
+  if (before !== null && (await ports.sessions.renew(before.id, session, until))) {
+    return { kind: 'opened', session, secret }
+  }
+  // The session of before ended this moment, and what was proved in it ended with it.
+  const alone = { ...session, evidence: newestOfEach(evidence), startedAt: now, participations: [] }
+  await ports.sessions.create(alone, sessionEnd(alone, ports.sessionLimits))
+  return { kind: 'opened', session: alone, secret }
 }
 
 /**

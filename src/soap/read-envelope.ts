@@ -15,7 +15,10 @@ import { SoapError } from './soap-error.js'
 export interface SignedBody {
   /** The one element inside soap:Body. */
   readonly content: XmlElement
-  /** Stands for this message: the same signature again is the same message again. */
+  /**
+   * Stands for this message: a digest of its SignedInfo. Not of the signature's value: whoever has one ECDSA signature
+   * can make another of it that holds as well.
+   */
   readonly signature: string
 }
 
@@ -38,7 +41,7 @@ export function readEnvelope(text: string, keys: readonly KeyObject[], now: Inst
   if (signatures !== 1) refuse('there is more than one Signature')
   const stated = statedSignature(signature)
   const scopes = scopesOf(envelope)
-  checkSignatureValue(stated, keys, scopes)
+  const signedInfo = verifiedSignedInfo(stated, keys, scopes)
   const covered = new Set(stated.references.map((reference) => checkDigest(reference, ids, scopes)))
   if (covered.size !== stated.references.length) refuse('something is referred to twice')
   if (!covered.has(body) || !covered.has(timestamp)) refuse('Body and Timestamp are not both signed')
@@ -46,7 +49,7 @@ export function readEnvelope(text: string, keys: readonly KeyObject[], now: Inst
   const [content, ...more] = elements(body)
   if (!content || more.length > 0) throw new SoapError('soap-shape', 'the Body holds not exactly one element')
   if (content.name === 'Fault' && content.namespace === SOAP_NS.envelope) throw faultOf(content)
-  return { content, signature: createHash('sha256').update(stated.value).digest('base64url') }
+  return { content, signature: createHash('sha256').update(signedInfo).digest('base64url') }
 }
 
 function parsed(text: string): XmlElement {
@@ -86,11 +89,13 @@ function scopesOf(root: XmlElement): Scopes {
   return scopes
 }
 
-function checkSignatureValue(stated: StatedSignature, keys: readonly KeyObject[], scopes: Scopes): void {
+/** The octets of SignedInfo, once the signature over them holds. */
+function verifiedSignedInfo(stated: StatedSignature, keys: readonly KeyObject[], scopes: Scopes): Buffer {
   const { signedInfo, inclusive, signing, value } = stated
   const around = scopes.get(signedInfo) ?? new Map<string, string>()
   const octets = Buffer.from(exclusiveCanonical(signedInfo, { around, inclusive }))
   if (!keys.some((key) => verifySignature(signing, octets, value, key))) refuse('no known key verifies it')
+  return octets
 }
 
 /** The element that a Reference is to, once its digest holds. */

@@ -57,9 +57,12 @@ export interface OfferedMethod {
   readonly lastUsed: boolean
 }
 
+/** The shortest way to a level that a method does not reach. */
+export type WayUp = 'identify' | 'add-factor' | 'pair'
+
 /** Why a method is not offered, and by that the way there. */
 export type MissingReason =
-  | { readonly kind: 'level-too-low'; readonly reaches: TrustLevel; readonly way: 'identify' | 'pair' | null }
+  | { readonly kind: 'level-too-low'; readonly reaches: TrustLevel; readonly way: WayUp | null }
   | { readonly kind: 'not-allowed-by-service' }
   | { readonly kind: 'not-working' }
 

@@ -55,6 +55,34 @@ describe('the level that a login reaches', () => {
     expect(reachedLevel(account, evidence, true)).to.equal('substantiell')
   })
 
+  describe('with a password and its second factor', () => {
+    const password = someMethod('password', 'normal')
+    const totp = { ...someMethod('password', 'substantiell'), instance: 'totp', name: 'Telefon' }
+    const both = { ...someEvidence('password', 'substantiell'), instance: 'totp' }
+
+    it('is at most the cap of the second factor, not that of the password', () => {
+      const account = someAccount({ proofing: byEid, methods: [password, totp] })
+      expect(reachedLevel(account, [both], true)).to.equal('substantiell')
+      const low = someAccount({ proofing: byEid, methods: [password, { ...totp, cap: 'normal' }] })
+      expect(reachedLevel(low, [both], true)).to.equal('normal')
+    })
+
+    it('is none where the factor is gone or blocked, or the password that it joins is blocked', () => {
+      for (const methods of [
+        [password],
+        [password, { ...totp, blocked: true }],
+        [{ ...password, blocked: true }, totp],
+      ]) {
+        expect(reachedLevel(someAccount({ proofing: byEid, methods }), [both], true)).to.equal(null)
+      }
+    })
+
+    it('is that of the password alone where it alone was proved', () => {
+      const account = someAccount({ proofing: byEid, methods: [password, totp] })
+      expect(reachedLevel(account, [someEvidence('password', 'normal')], true)).to.equal('normal')
+    })
+  })
+
   it('is none without evidence', () => {
     expect(reachedLevel(someAccount(), [], true)).to.equal(null)
   })

@@ -43,6 +43,12 @@ describe('the citizen’s phones, without scripts', () => {
     return { phone, done: await again(waiting) }
   }
 
+  it('keep no stranger’s request waiting for a pairing that is not there', async () => {
+    const stranger = createWebClient()
+    const { body } = await stranger.get(`${world.url}${DEVICES}/koppeln/nobody/wait?shown=over`)
+    expect(JSON.parse(body)).to.deep.equal({ changed: true })
+  })
+
   it('need a login, which leads back to them', async () => {
     const page = await signIn()
     expect(page.url).to.equal(world.url + DEVICES)

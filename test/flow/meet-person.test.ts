@@ -1,8 +1,9 @@
 import { expect } from 'chai'
 import { soleMethod, type Account } from '../../src/domain/account.js'
-import { methodId } from '../../src/domain/ids.js'
+import { entityId, methodId } from '../../src/domain/ids.js'
 import { minutes } from '../../src/domain/instant.js'
-import { methodsThatTell } from '../../src/flow/complete-profile.js'
+import { methodsThatTell, missingAttributes } from '../../src/flow/complete-profile.js'
+import { resumeMethod } from '../../src/flow/authenticate.js'
 import { decidePerson } from '../../src/flow/meet-person.js'
 import { reviewMethods } from '../../src/flow/review-methods.js'
 import { goOn } from '../../src/flow/visit.js'
@@ -185,6 +186,26 @@ describe('a card that no account holds', () => {
   })
 })
 
+describe('a service registered for pseudonyms alone', () => {
+  it('knows a key without an account again, asks nothing about it, and learns no identity', async () => {
+    const world = worldWithCards()
+    const seeds: (string | undefined)[] = []
+    for (const key of ['key-1', 'key-1', 'key-2']) {
+      const browser = await begin(world, { pseudonymous: true, attributes: { required: ['givenName'], optional: [] } })
+      await browser.card(key, jana)
+      const visit = await browser.visit()
+      const { step, facts } = pageOf(visit)
+      expect(step).to.equal('confirm-identity')
+      expect(facts.decision?.release).to.deep.equal({ attributes: [], level: 'hoch' })
+      await confirmed(world, visit, null)
+      seeds.push(world.successes.at(-1)?.result.account.pseudonymSeed)
+    }
+    expect(seeds[0]).to.equal(seeds[1])
+    expect(seeds[2]).not.to.equal(seeds[0])
+    expect(world.accounts.size).to.equal(0)
+  })
+})
+
 describe('a card for an account that is there', () => {
   let world: FlowWorld
   let account: Account
@@ -276,5 +297,91 @@ describe('a card for an account that is there', () => {
       ['eid', 'hoch'],
     ])
     expect((await browser.page()).step).to.equal('confirm-identity')
+  })
+})
+
+describe('a proof of a login', () => {
+  it('ends with its session: a weaker login to the same account afterwards finds nothing of it', async () => {
+    const world = worldWithCards()
+    const account = world.has(janaAccount())
+    const left = await begin(world, { registeredLevel: 'hoch' })
+    await left.card('card-1', jana)
+    await left.choose('link-account')
+    await left.password(account)
+    expect((await left.page()).facts.reached).to.equal('hoch')
+    const ended = left.session()
+    if (ended) await world.ports.sessions.end(ended)
+    const elsewhere = { service: entityId('https://other.example/sp') }
+    const { session } = await loggedIn(world, world.accounts.get(account.id) ?? account, elsewhere)
+    const { step, facts } = pageOf(await goOn(openOne(await world.stored(left.login())), session, world.ports))
+    expect(step).to.equal('choose-method')
+    expect(facts.reached).to.equal('normal')
+    expect(world.successes).to.deep.equal([])
+  })
+})
+
+describe('a card that was blocked in its account', () => {
+  let world: FlowWorld
+  let account: Account
+  beforeEach(() => {
+    world = worldWithCards()
+    const card = { ...soleMethod(EID, 'hoch', START), instance: 'card-1', key: 'card-1', blocked: true }
+    account = world.has(janaAccount({ identity: jana, methods: [...janaAccount().methods, card] }))
+  })
+  const elsewhere = { ...jana, street: { value: 'ANDERER WEG 9', origin: 'eid', level: 'hoch', at: START } } as const
+
+  it('opens no session and changes nothing in the account', async () => {
+    const { login } = await world.begun()
+    const { facts } = pageOf(await goOn(login, null, world.ports))
+    const fields = { key: 'card-1', facts: JSON.stringify(elsewhere) }
+    const answer = await resumeMethod(EID, { fields, returned: true, address: '' }, facts, 'de', world.ports)
+    expect(answer.kind === 'step' && answer.result.session).to.equal(undefined)
+    expect(world.failures).to.deep.equal(['authn-failed'])
+    expect(world.accounts.get(account.id)).to.deep.equal(account)
+  })
+
+  it('leaves whoever is signed in to the account the other methods', async () => {
+    const { session } = await loggedIn(world, account)
+    const browser = await begin(world, { registeredLevel: 'hoch' }, session)
+    await browser.card('card-1', elsewhere)
+    expect((await browser.page()).step).to.equal('choose-method')
+    expect(browser.session()).to.equal(session)
+    expect(world.failures).to.deep.equal([])
+  })
+
+  it('is not named as what a login was made by', async () => {
+    const used = world.has({ ...account, methods: account.methods.map((each) => ({ ...each, blocked: false })) })
+    const first = await begin(world)
+    await first.card('card-1', jana)
+    await first.page()
+    const { session } = await loggedIn(world, used, { forceAuthn: true }, first.session())
+    world.has(account)
+    const { facts } = pageOf(await goOn((await world.begun()).login, session, world.ports))
+    expect(facts.evidence.map(({ method }) => method)).to.deep.equal(['password'])
+  })
+
+  it('and with it the session that it opened: no other card is bound by that', async () => {
+    const used = world.has({ ...account, methods: account.methods.map((each) => ({ ...each, blocked: false })) })
+    const first = await begin(world)
+    await first.card('card-1', jana)
+    await first.page()
+    world.has({ ...used, methods: account.methods })
+    const browser = await begin(world, {}, first.session())
+    await browser.card('card-2', jana)
+    await browser.choose('link-session')
+    expect((await browser.page()).step).to.equal('meet-person')
+    expect(world.accounts.get(account.id)?.methods.map(({ key }) => key)).not.to.include('card-2')
+  })
+})
+
+describe('a temporary login', () => {
+  it('says that a missing attribute cannot be had: there is no account to add it to', async () => {
+    const world = worldWithCards()
+    const browser = await begin(world, { attributes: { required: ['givenName', 'gender'], optional: [] } })
+    await browser.card('card-1', jana)
+    await browser.choose('temporary')
+    const { step, facts } = await browser.page()
+    expect(step).to.equal('complete-profile')
+    expect(missingAttributes(facts)).to.deep.equal({ addable: [], impossible: ['gender'] })
   })
 })

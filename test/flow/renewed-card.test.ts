@@ -40,6 +40,15 @@ describe('a renewed card', () => {
     expect(world.audit.some(({ action }) => action === 'account.card-renewed')).to.equal(true)
   })
 
+  it('is not taken over by consent where somebody would have to be told and no mail goes out', async () => {
+    const account = await opened()
+    const email = { value: 'jana@buerger.example', origin: 'self-declared', level: 'basis', at: START } as const
+    world.has({ ...account, identity: { ...account.identity, email } })
+    const browser = await begin(world)
+    await browser.card('card-2', jana)
+    expect(offersOf(await browser.page()).choices).to.deep.equal(['temporary', 'cancel'])
+  })
+
   it('needs one login by another method where the account has one', async () => {
     const account = await opened()
     const password = soleMethod(methodId('password'), 'normal', START)
@@ -67,6 +76,25 @@ describe('a renewed card', () => {
     await signedIn.choose('link-session')
     expect(offersOf(await signedIn.page()).situation).to.equal('another-person')
     expect(world.accounts.get(namesake.id)).to.deep.equal(namesake)
+  })
+
+  it('finds no account by what its citizen typed: birth name and place of birth were not read by a card', async () => {
+    const typed = (value: string) => ({ value, origin: 'self-declared', level: 'basis', at: START }) as const
+    const theirs = { birthName: typed('Sommer'), placeOfBirth: typed('Wuppertal') }
+    const namesake = world.has(janaAccount({ identity: { ...janaAccount().identity, ...theirs } }))
+    const few = Object.fromEntries(
+      Object.entries(jana).filter(([name]) => ['givenName', 'familyName', 'birthDate'].includes(name)),
+    )
+    const linking = await begin(world)
+    await linking.card('card-of-namesake', few)
+    await linking.choose('link-account')
+    await linking.password(namesake)
+    await linking.page()
+    expect(world.accounts.get(namesake.id)?.methods.map(({ key }) => key)).to.include('card-of-namesake')
+    const read = (value: string) => ({ value, origin: 'eid', level: 'hoch', at: START }) as const
+    const browser = await begin(world)
+    await browser.card('card-2', { ...jana, birthName: read('SOMMER'), placeOfBirth: read('WUPPERTAL') })
+    expect(offersOf(await browser.page()).situation).to.equal('unknown')
   })
 
   it('of two persons alike belongs to none of them by itself', async () => {

@@ -40,6 +40,24 @@ describe('a signed SOAP message', () => {
     expect(signature).to.match(/^[\w-]{43}$/)
   })
 
+  it('is known again when somebody makes another valid signature of its ECDSA signature', () => {
+    const ORDER = 0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551n
+    const mirrored = (value: string): string => {
+      const bytes = Buffer.from(value, 'base64')
+      const s = ORDER - BigInt(`0x${bytes.subarray(32).toString('hex')}`)
+      const other = Buffer.from(s.toString(16).padStart(64, '0'), 'hex')
+      return Buffer.concat([bytes.subarray(0, 32), other]).toString('base64')
+    }
+    const ec = testKey('EC-P-256')
+    const message = soapMessage({ key: ec, at: NOW, signatureUri: `${MORE}ecdsa-sha256` })
+    const again = message.replace(/(?<=<ds:SignatureValue>)[^<]*/, mirrored)
+    expect(again).not.to.equal(message)
+    const [first, second] = [message, again].map((each) => readEnvelope(each, [ec.publicKey], NOW).signature)
+    expect(second).to.equal(first)
+    const later = soapMessage({ key: ec, at: NOW + 1, signatureUri: `${MORE}ecdsa-sha256` })
+    expect(readEnvelope(later, [ec.publicKey], NOW).signature).not.to.equal(first)
+  })
+
   it('may be signed by any of several known keys, and by EC and PSS keys', () => {
     const message = soapMessage({ key: server, at: NOW })
     expect(readEnvelope(message, [stranger.publicKey, server.publicKey], NOW).content.name).to.equal('answer')

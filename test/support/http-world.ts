@@ -18,6 +18,8 @@ import type { AccountStore } from '../../src/domain/ports/account-store.js'
 import { LONGEST_SESSION_LIMITS } from '../../src/domain/session.js'
 import type { DevicePorts } from '../../src/domain/ports/device-ports.js'
 import type { ServiceProvider } from '../../src/domain/service-provider.js'
+import type { SessionId } from '../../src/domain/ids.js'
+import { sessionIdOf } from '../../src/flow/browser.js'
 import type { FlowPorts } from '../../src/flow/flow-ports.js'
 import type { HttpDeps } from '../../src/http/http-deps.js'
 import { refuseMalformed } from '../../src/http/malformed-request.js'
@@ -64,6 +66,8 @@ export interface HttpWorld {
   /** What the pass is made from, where the world has it. */
   readonly pass: PassDeps | null
   readonly accounts: ReadonlyMap<string, Account>
+  /** By the secret in its cookie. */
+  sessionIdOf(secret: string): SessionId
   /** The address of an unsigned request by redirect, under an ID of its own. */
   requestUrl(draft?: RequestDraft, relayState?: string): string
   /** From a request to the page of the password method. */
@@ -121,6 +125,7 @@ export async function httpWorld(options: HttpWorldOptions = {}): Promise<HttpWor
     sessions: flow.sessions,
     pass,
     accounts,
+    sessionIdOf: (secret) => sessionIdOf(flow.digest, secret),
     requestUrl,
     toPassword,
     toConfirm: async (client, username = 'jana') =>

@@ -14,6 +14,10 @@ const page = (
 ): MethodChoicePage => ({ kind: 'method-choice', purpose: 'login', form, level, offered, missing })
 
 const passwordTooLow = { id: 'password', reason: { kind: 'level-too-low', reaches: 'normal', way: 'pair' } } as const
+const passwordAlone = {
+  id: 'password',
+  reason: { kind: 'level-too-low', reaches: 'normal', way: 'add-factor' },
+} as const
 
 const LEVELS: Readonly<Record<TrustLevel, MethodChoicePage>> = {
   basis: page('basis', [password]),
@@ -35,6 +39,7 @@ const REASONS: Readonly<Record<MissingReason['kind'], MethodChoicePage>> = {
 export const methodChoiceSamples: Readonly<Record<string, MethodChoicePage>> = {
   ...LEVELS,
   ...REASONS,
+  'password-alone': page('substantiell', [eid], [passwordAlone]),
   'one-last-used': page('normal', [{ ...password, lastUsed: true }]),
   'link-account': { ...page('hoch', [password, pass, upstream]), purpose: 'link-account' },
   unreachable: page('unreachable', [], [passwordTooLow]),

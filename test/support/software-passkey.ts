@@ -22,8 +22,11 @@ export function softwarePasskey() {
   const base = { id: id.toString('base64url'), rawId: id.toString('base64url'), type: 'public-key' }
   return {
     id: base.id,
-    /** The answer to `navigator.credentials.create`. `format`: of the attestation, which none is asked for. */
-    create({ challenge, origin = ORIGIN, rpId = 'konto.example', flags = PRESENT | VERIFIED }: Deed, format = 'none') {
+    /** The answer to `navigator.credentials.create`; `packed`: with an attestation by the key itself (WebAuthn §8.2). */
+    create(
+      { challenge, origin = ORIGIN, rpId = 'konto.example', flags = PRESENT | VERIFIED }: Deed,
+      format: 'none' | 'packed' = 'none',
+    ) {
       const data = Buffer.concat([
         authenticatorData(rpId, flags | ATTESTED, 0),
         Buffer.alloc(16),
@@ -31,13 +34,25 @@ export function softwarePasskey() {
         id,
         coseKey(publicKey),
       ])
+      const client = clientData('webauthn.create', challenge, origin)
+      const signature = sign('sha256', Buffer.concat([data, sha256(client)]), privateKey)
       const attestationObject = map([
         ['fmt', text(format)],
-        ['attStmt', map([])],
+        [
+          'attStmt',
+          map(
+            format === 'none'
+              ? []
+              : [
+                  ['alg', Buffer.from([0x26])],
+                  ['sig', bytes(signature)],
+                ],
+          ),
+        ],
         ['authData', bytes(data)],
       ])
       const response = {
-        clientDataJSON: clientData('webauthn.create', challenge, origin).toString('base64url'),
+        clientDataJSON: client.toString('base64url'),
         attestationObject: attestationObject.toString('base64url'),
         transports: ['internal'],
       }

@@ -5,7 +5,7 @@ const TICKS_PER_SECOND = Number(execFileSync('getconf', ['CLK_TCK'], { encoding:
 
 interface Stat {
   readonly parent: number
-  /** User and system time of all its threads so far, in milliseconds. */
+  /** User and system time so far of all its threads, and of the children that it saw end, in milliseconds. */
   readonly cpuMs: number
 }
 
@@ -15,7 +15,7 @@ export function statOf(pid: number): Stat | null {
     const text = readFileSync(`/proc/${pid}/stat`, 'utf8')
     // The name, in parentheses, may hold blanks.
     const fields = text.slice(text.lastIndexOf(')') + 2).split(' ')
-    const ticks = Number(fields[11]) + Number(fields[12])
+    const ticks = fields.slice(11, 15).reduce((sum, each) => sum + Number(each), 0)
     return { parent: Number(fields[1]), cpuMs: (ticks * 1000) / TICKS_PER_SECOND }
   } catch {
     return null
@@ -35,7 +35,7 @@ export function processTree(root: number): readonly number[] {
   return below(root)
 }
 
-/** Processor time of a process and all below it, in milliseconds. Those that ended meanwhile are not in it. */
+/** Processor time of a process and all below it, in milliseconds; those that ended meanwhile too. */
 export const cpuMsOf = (root: number): number =>
   processTree(root).reduce((sum, pid) => sum + (statOf(pid)?.cpuMs ?? 0), 0)
 

@@ -8,6 +8,8 @@ export interface LoginRow {
   readonly title: string
   readonly generator: Generator
   readonly window: Omit<Window, 'seconds'>
+  /** Logins before anything counts. */
+  readonly warmUp: number
   /** Processor time of a login that is told as a cost of its own: a password's hash. */
   readonly apart: number
 }
@@ -19,9 +21,10 @@ export interface MeasuredRow {
 
 /** Warms every generator's way up, then measures the rows in turns, so that a busy moment of the machine hits all. */
 export async function measureRows(rows: readonly LoginRow[], { options, say }: Bench): Promise<readonly MeasuredRow[]> {
-  for (const { title, generator, window } of firstOfEach(rows)) {
-    say(`${title}: warming up`)
-    await measureLogins(generator, { ...window, seconds: options.warmUp })
+  for (const { title, generator, window, warmUp } of firstOfEach(rows)) {
+    say(`${title}: warming up by ${warmUp} logins`)
+    await generator.sign(window.connections, warmUp)
+    await generator.run(window.connections, warmUp)
   }
   const windows = new Map(rows.map((row) => [row, [] as LoginFigures[]]))
   for (let round = 1; round <= options.rounds; round++) {

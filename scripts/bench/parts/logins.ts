@@ -35,23 +35,27 @@ async function chapterOf(world: LoginWorld, workers: number, argon2: number, ben
   const password = await world.load(passwordWalk.name, [ASKING])
   const encrypted = await world.load(sessionWalk.name, [ENCRYPTED])
   const { watched } = world
+  const warmUp = bench.options.warmUp * workers
   const rows: LoginRow[] = [
     ...CONNECTIONS.map((connections) => ({
       title: sessionWalk.title,
       generator: session,
       window: { connections, cryptography: BOTH_SIGNED, watched },
+      warmUp,
       apart: 0,
     })),
     {
       title: `${sessionWalk.title}, encrypted`,
       generator: encrypted,
       window: { connections: 4, cryptography: AND_ENCRYPTED, watched },
+      warmUp: Math.ceil(warmUp / 4),
       apart: 0,
     },
     ...CONNECTIONS.map((connections) => ({
       title: passwordWalk.title,
       generator: password,
       window: { connections, cryptography: BOTH_SIGNED, watched },
+      warmUp: Math.ceil(warmUp / passwordWalk.requests),
       apart: argon2,
     })),
   ]

@@ -33,6 +33,7 @@ export const services: RunPart = async (bench) => {
           cryptography: { signatures: 2, encryptions: 0 },
           watched: world.watched,
         },
+        warmUp: bench.options.warmUp,
         apart: 0,
       })
     }

@@ -17,6 +17,7 @@ export async function passwordLogin(
 export const passwordWalk: Walk = {
   name: 'password',
   title: 'password login, every page',
+  requests: 6,
   prepare: async () => undefined,
   login: async (visitor) => {
     visitor.browser.forget()

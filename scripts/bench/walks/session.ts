@@ -5,6 +5,7 @@ import type { Walk } from './walk.js'
 export const sessionWalk: Walk = {
   name: 'session',
   title: 'portal asks, session exists',
+  requests: 1,
   prepare: async (visitor) => void (await passwordLogin(visitor, { remember: 'yes' })),
   login: async ({ browser, request }) => browser.get(await request()),
 }

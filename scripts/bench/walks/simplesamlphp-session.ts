@@ -5,6 +5,7 @@ import type { Walk } from './walk.js'
 export const simpleSamlSessionWalk: Walk = {
   name: 'simplesamlphp-session',
   title: 'SimpleSAMLphp: portal asks, session exists',
+  requests: 1,
   prepare: async ({ browser, citizen, request }) => {
     const page = await browser.get(await request())
     const { action, fields } = formOn(page)

@@ -16,6 +16,8 @@ export interface Walk {
   readonly name: string
   /** In the table. */
   readonly title: string
+  /** How many requests a login takes: what its server has to warm up for. */
+  readonly requests: number
   /** Once per visitor, before anything is timed. */
   readonly prepare: (visitor: Visitor) => Promise<void>
   /** One login, from the portal's request to the page that hands the answer over: that page. */

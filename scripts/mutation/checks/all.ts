@@ -7,6 +7,7 @@ import { METADATA_CHECKS } from './metadata.js'
 import { PASS_CHECKS } from './pass.js'
 import { PERSON_CHECKS } from './person.js'
 import { REQUEST_CHECKS } from './requests.js'
+import { SECOND_FACTOR_CHECKS } from './second-factors.js'
 import { SECRET_CHECKS } from './secrets.js'
 import { SIGNATURE_CHECKS } from './signatures.js'
 import { WEB_CHECKS } from './web.js'
@@ -22,6 +23,7 @@ export const CHECKS: readonly Check[] = [
   ...EID_CHECKS,
   ...PASS_CHECKS,
   ...WEB_CHECKS,
+  ...SECOND_FACTOR_CHECKS,
   ...SECRET_CHECKS,
   ...METADATA_CHECKS,
 ]

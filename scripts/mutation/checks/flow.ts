@@ -180,8 +180,8 @@ export const FLOW_CHECKS: readonly Check[] = [
     [
       'a-session-id-is-new-at-each-proof',
       FLOW,
-      'const renewed = before !== null && (await ports.sessions.renew(before.id, session, until))',
-      'const renewed = false',
+      'if (before !== null && (await ports.sessions.renew(before.id, session, until))) {',
+      'if (before !== null && until < 0) {',
       [...VISIT, ...FIXATION],
     ],
     [

@@ -208,4 +208,16 @@ export const MESSAGE_CHECKS: readonly Check[] = [
     ['the-schema-is-checked', 'shape before cryptography', 'validators[which].validate(document)', ''],
     ['values-stay-out-of-schema-errors', 'keys and secrets', "which === 'metadata' ? message", 'message ? message'],
   ]),
+  ...checksOf(
+    'src/soap/read-envelope.ts',
+    ['test/soap/read-envelope.test.ts'],
+    [
+      [
+        'an-answer-is-known-again-by-what-was-signed',
+        'time and replay',
+        "createHash('sha256').update(signedInfo)",
+        "createHash('sha256').update(stated.value)",
+      ],
+    ],
+  ),
 ]

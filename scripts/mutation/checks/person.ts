@@ -24,6 +24,33 @@ export const PERSON_CHECKS: readonly Check[] = [
       "proved && proved.subject.kind === 'account' ? ports.accounts.find(proved.subject.account) : null",
     ],
   ]),
+  ...checksOf('src/flow/gather-person.ts', MEET, [
+    [
+      'a-session-of-a-blocked-method-binds-no-card',
+      ASK,
+      'return session && signedIn(session, ports)',
+      'return session && ports.accounts.find(session.account)',
+    ],
+  ]),
+  ...checksOf('src/flow/login-flow.ts', MEET, [
+    ['a-proof-ends-with-its-session', FLOW, 'login.evidence.every((proof) => wentInto(session, proof))', 'true'],
+  ]),
+  ...checksOf('src/flow/login-facts.ts', MEET, [
+    [
+      'a-blocked-method-is-not-named',
+      ASK,
+      '.filter((piece) => account !== null && boundMethod(account, piece) !== undefined)',
+      '',
+    ],
+  ]),
+  ...checksOf('src/flow/link-account.ts', RENEWED, [
+    [
+      'typed-values-find-no-account-for-a-card',
+      ASK,
+      'isReadByCard(known) ? identityKeyOf(known, ports) : target.identityKey',
+      'identityKeyOf(known, ports)',
+    ],
+  ]),
   ...checksOf('src/flow/meet-person.ts', MEET, [
     [
       'no-choice-about-a-card-is-taken-unoffered',
@@ -32,14 +59,27 @@ export const PERSON_CHECKS: readonly Check[] = [
       '',
     ],
     [
+      'a-renewed-card-is-told-to-every-contact',
+      ASK,
+      "[...CONTACT_ATTRIBUTES].some((name) => earlier.identity[name]?.value) ? [] : ['link-renewed']",
+      "['link-renewed']",
+      RENEWED,
+    ],
+    [
       'a-renewed-card-is-proved-by-another-method',
       ASK,
-      "hasOtherMethod(person) ? 'link-account' : 'link-renewed'",
-      "'link-renewed'",
+      "if (otherMethods(earlier, evidence.method).length > 0) return ['link-account']",
+      '',
       RENEWED,
     ],
   ]),
   ...checksOf('src/flow/take-proof.ts', MEET, [
+    [
+      'a-blocked-method-opens-no-session',
+      ASK,
+      'if (!boundMethod(account, proof)) return proofOfNothing(facts, ports)',
+      '',
+    ],
     [
       'a-card-that-waits-changes-the-cookie',
       FLOW,
@@ -59,6 +99,16 @@ export const PERSON_CHECKS: readonly Check[] = [
       'methods: [...account.methods.map((each) => ({ ...each, cap: evidence.level })), bindingOf(evidence)],',
     ],
   ]),
+  ...checksOf(
+    'src/domain/pass-challenge.ts',
+    ['test/authenticators/pass/phone.test.ts'],
+    [['an-answer-without-the-number-expires', 'time and replay', "'checking', 'returning']", "'checking']"]],
+  ),
+  ...checksOf(
+    'src/authenticators/pass/authenticator.ts',
+    ['test/authenticators/pass/authenticator.test.ts'],
+    [['a-token-of-a-phone-expires', 'time and replay', 'if (hasExpired(challenge, now)) return null', '']],
+  ),
   ...checksOf('src/flow/review-methods.ts', MEET, [
     ['only-ticked-methods-are-confirmed', ASK, '.filter((each) => ticked.has(methodMark(each)))', ''],
   ]),

@@ -16,6 +16,13 @@ const SECRETS = 'keys and secrets'
 /** Passwords, keys, logs and the settings that decide about them. */
 export const SECRET_CHECKS: readonly Check[] = [
   ...checksOf('src/authenticators/password/authenticator.ts', METHOD, [
+    [
+      'no-password-is-taken-from-an-address',
+      'web flow',
+      "if (input.returned) return page('', null, null)",
+      '',
+      ['test/authenticators/password/authenticator.test.ts', 'test/http/attacks/cross-site.test.ts'],
+    ],
     ['a-password-must-fit', PASSWORDS, 'if (!ok || !credential) return null', 'if (!credential) return null'],
     ['a-brake-comes-before-the-proof', PASSWORDS, "if (before !== null) return { kind: 'braked', until: before }", ''],
     ['a-brake-comes-after-the-proof-too', PASSWORDS, "if (after !== null) return { kind: 'braked', until: after }", ''],

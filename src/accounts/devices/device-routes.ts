@@ -110,9 +110,14 @@ const waitForPhone =
     const gone = new AbortController()
     response.once('close', () => gone.abort())
     const shown = request.query['shown']
+    const isNew = async (): Promise<boolean> => {
+      const status = await pairingStatus(idOf(request), ports)
+      // What has ended changes no more: nobody waits for it, and no stranger keeps us looking for what is not there.
+      return status !== shown || status === 'over' || status === 'done'
+    }
     for (let look = 0; look < LOOKS && !gone.signal.aborted; look++) {
-      if ((await pairingStatus(idOf(request), ports)) !== shown) break
+      if (await isNew()) break
       await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS))
     }
-    if (!gone.signal.aborted) response.json({ changed: (await pairingStatus(idOf(request), ports)) !== shown })
+    if (!gone.signal.aborted) response.json({ changed: await isNew() })
   }

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { methodId } from '../../domain/ids.js'
 import type { Evidence } from '../../domain/evidence.js'
 import type { Instant } from '../../domain/instant.js'
-import { movedTo, passStatus, type PassChallenge } from '../../domain/pass-challenge.js'
+import { hasExpired, movedTo, passStatus, type PassChallenge } from '../../domain/pass-challenge.js'
 import type { PassDevice } from '../../domain/pass-device.js'
 import type { Authenticator, CallbackInput, MethodContext, Outcome } from '../../domain/ports/authenticator.js'
 import type { TrustLevel } from '../../domain/trust-level.js'
@@ -78,6 +78,7 @@ async function proof(
   { now }: MethodContext,
   deps: PassMethodDeps,
 ): Promise<Outcome | null> {
+  if (hasExpired(challenge, now)) return null
   const { state } = challenge
   const hasReturned = state.name === 'returning' && returned && isSame(fields['token'] ?? '', state.token)
   if (state.name !== 'confirmed' && !hasReturned) return null

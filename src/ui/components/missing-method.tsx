@@ -34,6 +34,9 @@ export function MissingMethod({ id, reason, othersOffered, scope }: MissingMetho
         <p class="kern-body">
           <RichText of={methodChoice.missing[reason.kind]({ method: label, reaches, portal })} /> {way}{' '}
           {wayUp === 'pair' ? <SafeLink href="/konto/geraete">{methodChoice.pairNow}</SafeLink> : null}
+          {wayUp === 'add-factor' ? (
+            <SafeLink href="/konto/zweiter-faktor">{methodChoice.addFactorNow}</SafeLink>
+          ) : null}
         </p>
       </div>
     </details>

@@ -98,9 +98,12 @@ export const de = {
     },
     waysUp: {
       identify: 'Weisen Sie sich hier einmal mit dem Online-Ausweis aus. Danach reicht auch diese Anmeldeart weiter.',
+      'add-factor':
+        'Ihr Passwort braucht dafür einen zweiten Faktor. Richten Sie ihn ein, während Sie mit diesem Niveau angemeldet sind.',
       pair: 'Richten Sie in wenigen Minuten den Servicekonto.Pass ein. Danach geht es hier weiter.',
     },
     pairNow: 'Servicekonto.Pass einrichten',
+    addFactorNow: 'Zweiten Faktor einrichten',
     wayElsewhere: 'Nehmen Sie bitte eine der Anmeldearten oben.',
     wayNowhere: 'Eine andere Anmeldeart gibt es hier noch nicht.',
     wayLater: 'Versuchen Sie es bitte später noch einmal.',

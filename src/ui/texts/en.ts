@@ -95,9 +95,11 @@ export const en = {
     },
     waysUp: {
       identify: 'Identify yourself here once with your ID card. After that this way to log in reaches further too.',
+      'add-factor': 'For that your password needs a second factor. Set it up while you are logged in at this level.',
       pair: 'Set up the Servicekonto.Pass in a few minutes. After that you go on here.',
     },
     pairNow: 'Set up the Servicekonto.Pass',
+    addFactorNow: 'Set up a second factor',
     wayElsewhere: 'Please use one of the ways above.',
     wayNowhere: 'There is no other way to log in here yet.',
     wayLater: 'Please try again later.',

@@ -2,7 +2,7 @@ import type { ErrorText } from '../../domain/errors.js'
 import type { AttributeName } from '../../domain/identity.js'
 import type { TrustLevel } from '../../domain/trust-level.js'
 import type { EidProblem } from '../eid-problem.js'
-import type { MissingReason, PasswordProblem, ProfileField } from '../view-models.js'
+import type { MissingReason, PasswordProblem, ProfileField, WayUp } from '../view-models.js'
 import type { DeviceMessages } from './device-messages.js'
 import type { PassMessages } from './pass-messages.js'
 import type { AccountMessages } from './messages-account.js'
@@ -79,8 +79,9 @@ export interface Messages extends AccountMessages {
     readonly lastUsed: string
     readonly whyMissing: (method: string) => string
     readonly missing: Readonly<Record<MissingReason['kind'], (facts: MissingFacts) => Rich>>
-    readonly waysUp: Readonly<Record<'identify' | 'pair', string>>
+    readonly waysUp: Readonly<Record<WayUp, string>>
     readonly pairNow: string
+    readonly addFactorNow: string
     readonly wayElsewhere: string
     readonly wayNowhere: string
     readonly wayLater: string

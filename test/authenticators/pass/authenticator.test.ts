@@ -127,6 +127,14 @@ describe('the pass as a method', () => {
     expect(await statusOf({ token })).to.equal('expired')
   })
 
+  it('does not go on with a token that is brought after the two minutes', async () => {
+    const page = await start()
+    const { body } = await phone.confirm(page.link)
+    const token = new URL(body.returnUrl).searchParams.get('token') ?? ''
+    world.clock.pass(120_000)
+    expect(await statusOf({ token })).to.equal('expired')
+  })
+
   it('does not go on in the browser of somebody who relayed the link', async () => {
     const attacker = await start()
     const { body } = await phone.confirm(attacker.link)

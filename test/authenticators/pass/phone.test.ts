@@ -259,6 +259,12 @@ describe('a phone that was started by a link', () => {
     expect(await world.stateOf(login)).to.equal('confirmed')
   })
 
+  it('comes too late with the number after two minutes', async () => {
+    await phone.confirm(link)
+    world.clock.pass(120_000)
+    expect((await phone.number(link, nonce, login.number)).body.code).to.equal('expired')
+  })
+
   it('has one try at the number', async () => {
     await phone.confirm(link)
     expect((await phone.number(link, nonce, wrongNumber(login))).body.code).to.equal('wrong-number')

@@ -66,6 +66,13 @@ describe('the password method', () => {
     })
   })
 
+  it('takes nothing from an address: a form with its token alone proves', async () => {
+    const { method, work } = world()
+    const input = { fields: { username: 'jana', password: RIGHT }, returned: true, address: '' }
+    expect((await method.resume(methodContext(), input)).kind).to.equal('page')
+    expect(work).to.deep.equal([])
+  })
+
   it('gives the same page and does the same work for an unknown name as for a wrong password', async () => {
     const { login, work } = world()
     const [wrong, unknown] = [await login('jana', 'falsches Passwort'), await login('omar', 'falsches Passwort')]

@@ -38,6 +38,14 @@ describe('another site in the same browser', () => {
     expect(answered()).to.equal(0)
   })
 
+  it('cannot log anybody in by a link that holds a password', async () => {
+    const chooser = await client.get(world.requestUrl())
+    const query = new URLSearchParams({ username: 'jana', password: RIGHT }).toString()
+    await client.get(`${chooser.url}/password/return?${query}`, { from: EVIL })
+    expect(client.cookies.for(`${world.url}/`).map(({ name }) => name)).not.to.include('session')
+    expect((await client.get(chooser.url)).find('[data-method="password"]')).not.to.equal(null)
+  })
+
   it('moves nothing by HEAD, which browsers and scanners send without asking', async () => {
     const confirm = await world.toConfirm(client)
     const cookie = client.cookies.for(confirm.url).map(({ name, value }) => `${name}=${value}`)
