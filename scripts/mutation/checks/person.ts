@@ -87,14 +87,18 @@ export const PERSON_CHECKS: readonly Check[] = [
       '...authenticated(before, evidence)',
     ],
   ]),
-  ...checksOf('src/domain/session.ts', ['test/domain/session.test.ts'], [
+  ...checksOf(
+    'src/domain/session.ts',
+    ['test/domain/session.test.ts'],
     [
-      'a-session-tells-of-a-card-no-longer-than-its-level-holds',
-      ASK,
-      '[{ ...withoutFacts(evidence), level }]',
-      '[{ ...evidence, level }]',
+      [
+        'a-session-tells-of-a-card-no-longer-than-its-level-holds',
+        ASK,
+        '[{ ...withoutFacts(evidence), level }]',
+        '[{ ...evidence, level }]',
+      ],
     ],
-  ]),
+  ),
   ...checksOf('src/flow/session-policy.ts', MEET, [
     ['no-session-keeps-what-an-account-keeps', ASK, 'beyondMinimumSet(evidence.facts ?? {})', 'evidence.facts ?? null'],
   ]),
