@@ -52,6 +52,8 @@ describe('the pass in Chromium, with the simulated phone', function () {
     onPhone = await browser.newContext({ locale: 'de-DE' })
     phone = await watched(onPhone)
     await phone.goto(phoneUrl)
+    // What it has kept is read before anything is shown.
+    await phone.waitForSelector('#home:not([hidden])')
   })
   after(async () => {
     await browser?.close()
@@ -74,6 +76,7 @@ describe('the pass in Chromium, with the simulated phone', function () {
   }
   /** Pastes a link, as the camera would read it. */
   const scan = async (link: string): Promise<void> => {
+    await phone.waitForSelector('section:not([hidden])')
     if (await phone.isHidden('#home')) await phone.click('section:not([hidden]) [data-home]')
     await phone.fill('[name="link"]', link)
     await phone.click('#link-form button')
