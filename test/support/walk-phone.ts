@@ -17,6 +17,7 @@ export const PIN = '24680'
 /** The simulated phone, at a page of its own in Chromium. */
 export function simulatedPhone(page: Page): WalkPhone {
   const open = async (link: string): Promise<void> => {
+    await page.waitForSelector('section:not([hidden])')
     if (await page.isHidden('#home')) await page.click('section:not([hidden]) [data-home]')
     await page.fill('[name="link"]', link)
     await page.click('#link-form button')
