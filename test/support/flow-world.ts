@@ -84,6 +84,7 @@ export const fakeMethod = (id: string, level: TrustLevel): Authenticator => ({
   level,
   provesIdentity: false,
   opensByLink: true,
+  returnFields: null,
   usable: () => ({ usable: true }),
   start: () => Promise.resolve({ kind: 'page', page: { name: id, model: {} } }),
   resume: ({ now }, { fields }) =>

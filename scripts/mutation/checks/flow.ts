@@ -1,6 +1,7 @@
 import { checksOf, type Check } from '../check.js'
 
 const VISIT = ['test/flow/visit.test.ts']
+const RETURNS = ['test/flow/method-returns.test.ts']
 const READING = ['test/flow/reading-once.test.ts']
 const BEGIN = ['test/flow/begin.test.ts']
 const SWITCHING = ['test/flow/passive-and-switching.test.ts']
@@ -16,6 +17,15 @@ const TIME = 'time and replay'
 
 /** One login, from its beginning to its one answer. */
 export const FLOW_CHECKS: readonly Check[] = [
+  ...checksOf('src/flow/authenticate.ts', RETURNS, [
+    [
+      'nobody-returns-to-a-method-without-returns',
+      FLOW,
+      "if (!returnFields) throw new BrokerError('not-found')",
+      'if (!returnFields) return input',
+    ],
+    ['a-return-holds-what-its-method-declares', FLOW, '.filter(([name]) => returnFields.includes(name))', ''],
+  ]),
   ...checksOf('src/flow/begin.ts', BEGIN, [
     [
       'a-request-id-is-used-once',
