@@ -9,6 +9,7 @@ import { createKeyRing } from './crypto/key-ring.js'
 import { createKeyedDigest } from './crypto/keyed-digest.js'
 import { createPseudonyms } from './crypto/pseudonym.js'
 import { createRandom } from './crypto/random.js'
+import { createValueSeal } from './crypto/value-seal.js'
 import { seconds } from './domain/instant.js'
 import type { Clock } from './domain/ports/clock.js'
 import type { Log } from './domain/ports/log.js'
@@ -106,7 +107,8 @@ async function brokerOn(opened: Opened, config: Config, around: Surroundings): P
   const weakUsed = tellingOfWeak(() => deps)
   const saml = { registry, clock, dialects: createDialects(), entityId: entityIdOf(config), weakUsed }
   const messages = createServiceMessages({ ...saml, keys, random, pseudonyms: createPseudonyms(secret) })
-  const shared = { registry, messages, digest, random, methods }
+  const starts = createValueSeal(secret, 'account-login-starts')
+  const shared = { registry, messages, digest, random, methods, starts }
   const flow: FlowPorts = { ...lastingPorts(stores, config), ...ephemeral.stores, ...shared, clock }
   const receiver = createRequestReceiver({ ...saml, ssoLocation: ssoLocationOf(config) })
   const deps: HttpDeps = {

@@ -10,6 +10,7 @@ import type { PassDeps } from '../../src/authenticators/pass/pass-deps.js'
 import { createPassPhone } from '../../src/authenticators/pass/pass-phone.js'
 import { createPassSeal } from '../../src/crypto/pass-seal.js'
 import { createKeyedDigest } from '../../src/crypto/keyed-digest.js'
+import { createValueSeal } from '../../src/crypto/value-seal.js'
 import { createRandom } from '../../src/crypto/random.js'
 import type { Account } from '../../src/domain/account.js'
 import type { AuditEvent } from '../../src/domain/audit-event.js'
@@ -211,6 +212,7 @@ function portsOf(
     clock,
     digest,
     random,
+    starts: createValueSeal(secret, 'account-login-starts'),
     sessionLimits: LONGEST_SESSION_LIMITS,
     methods: createMethods({
       eid: null,

@@ -59,6 +59,31 @@ export const FLOW_CHECKS: readonly Check[] = [
       'const ID_KEPT = minutes(1)',
     ],
   ]),
+  ...checksOf(
+    'src/flow/begin-account-login.ts',
+    ['test/flow/account-login.test.ts'],
+    [
+      ['a-start-opens-for-its-login-alone', FLOW, '`start of login ${id}`', "'start of login'"],
+      [
+        'a-start-holds-as-long-as-a-login',
+        TIME,
+        'expiresAt: startedAt + LOGIN_LIFETIME',
+        'expiresAt: ports.clock.now() + LOGIN_LIFETIME',
+      ],
+    ],
+  ),
+  ...checksOf(
+    'src/storage/memory/login-store.ts',
+    ['test/storage/memory/ephemeral-stores.test.ts'],
+    [
+      [
+        'a-first-version-replaces-nothing',
+        FLOW,
+        '(logins.get(login.id)?.version ?? 0) !== login.version - 1',
+        'login.version > 1 && logins.get(login.id)?.version !== login.version - 1',
+      ],
+    ],
+  ),
   ...checksOf('src/flow/visit.ts', READING, [
     [
       'after-a-step-that-changes-more-than-the-login-all-is-read-anew',
