@@ -182,8 +182,14 @@ export const PASS_CHECKS: readonly Check[] = [
     [
       'phones-that-fail-too-often-are-braked',
       PASS,
-      'if (count >= MOST_FAILURES && until !== null)',
-      'if (count < 0 && until !== null)',
+      "if (!isOpen) throw new PassProblem('too-many', (await attempts.read(key)).until)",
+      'void isOpen',
+    ],
+    [
+      'phones-that-fail-at-once-share-one-allowance',
+      PASS,
+      'const isOpen = (await attempts.add(key, WINDOW)) <= MOST_FAILURES',
+      'const isOpen = (await attempts.read(key)).count < MOST_FAILURES\n  void attempts.add(key, WINDOW)',
     ],
   ]),
   ...checksOf('src/storage/sql/stores/pass-devices.ts', SQLITE, [
@@ -241,7 +247,18 @@ export const PASS_CHECKS: readonly Check[] = [
       'if (methods.some(({ blocked }) => !blocked)) return { ...each, methods }',
       'if (methods) return { ...each, methods }',
     ],
-    ['codes-are-not-guessed', PASS, "if ((await deps.attempts.read(key)).count >= MOST_CODES) return 'braked'", ''],
+    [
+      'codes-are-not-guessed',
+      PASS,
+      '(await deps.attempts.add(key, CODE_WINDOW)) > MOST_CODES',
+      '(await deps.attempts.add(key, CODE_WINDOW)) < 0',
+    ],
+    [
+      'codes-tried-at-once-share-one-allowance',
+      PASS,
+      'if ((await deps.attempts.add(key, CODE_WINDOW)) > MOST_CODES) {',
+      'const { count } = await deps.attempts.read(key)\n  await Promise.resolve().then(() => deps.attempts.add(key, CODE_WINDOW))\n  if (count >= MOST_CODES) {',
+    ],
   ]),
   ...checksOf('src/http/account/anonymous-form.ts', DEVICES, [
     ['a-form-without-a-login-needs-its-token', FLOW, "if (!holds) throw new BrokerError('form-token')", ''],
