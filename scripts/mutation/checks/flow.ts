@@ -96,7 +96,7 @@ export const FLOW_CHECKS: readonly Check[] = [
     [
       'a-login-needs-its-cookie',
       FLOW,
-      "if (browserKeyOf(ports.digest, browser.loginSecret) !== login.browserKey) throw new BrokerError('login-cookie')",
+      "if (browserKeyOf(ports.digest, loginSecret) !== login.browserKey) throw new BrokerError('login-cookie')",
       '',
     ],
     [
@@ -412,7 +412,7 @@ export const FLOW_CHECKS: readonly Check[] = [
       [
         'logins-are-compared-and-set',
         TIME,
-        'if (logins.get(login.id)?.version !== login.version - 1) return false',
+        'if ((logins.get(login.id)?.version ?? 0) !== login.version - 1) return false',
         '',
       ],
     ],
