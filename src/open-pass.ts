@@ -42,7 +42,8 @@ export function openPass({ settings, publicUrl }: Config, sources: PassSources):
     clock,
     publicUrl,
     siteNames: { de: settings.site.name, en: settings.site.name },
-    bind: (pairing, device) => bindDevice(pairing, device, { accounts: stores.accounts, clock }),
+    bind: (pairing, device) =>
+      bindDevice(pairing, device, { accounts: stores.accounts, devices: stores.passDevices, clock }),
   }
   const { accounts } = stores
   const devices = { ...deps, accounts, passLevel: level, makeKey: (id: string) => deps.seal.make(id) }

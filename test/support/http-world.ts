@@ -190,11 +190,12 @@ function portsOf(
   const digest = createKeyedDigest(secret)
   const random = createRandom()
   const registry = testRegistry(...services)
+  const devices = memoryPassDevices(audit, store)
   const pass: PassDeps | null =
     passUrl === null
       ? null
       : {
-          devices: memoryPassDevices(audit),
+          devices,
           challenges: stores.passChallenges,
           pairings: stores.passPairings,
           attempts: stores.attempts,
@@ -204,7 +205,7 @@ function portsOf(
           clock,
           publicUrl: passUrl,
           siteNames: { de: 'Servicekonto', en: 'Servicekonto' },
-          bind: (pairing, device) => bindDevice(pairing, device, { accounts: store, clock }),
+          bind: (pairing, device) => bindDevice(pairing, device, { accounts: store, devices, clock }),
         }
   const flow: FlowPorts = {
     ...stores,

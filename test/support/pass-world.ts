@@ -43,9 +43,9 @@ export async function passWorld() {
     attempts: stores.attempts,
     publicUrl: url,
     siteNames: { de: 'Servicekonto', en: 'Servicekonto' },
-    bind: ({ account, cap }, { id }) => {
+    bind: async ({ account, cap }, { id }) => {
       bound.push({ account, device: id, cap })
-      return Promise.resolve(faults.bind)
+      return faults.bind && deps.devices.markUsed(id, clock.now())
     },
   }
   const log: string[] = []

@@ -78,7 +78,7 @@ async function confirmed(challenge: PassChallenge, device: PassDevice, deps: Pas
     }
   }
   const at = deps.clock.now()
-  if (device.firstUsedAt === null) await deps.devices.markUsed(device.id, at)
+  if (device.account === null && device.firstUsedAt === null) await deps.devices.markUsed(device.id, at)
   await moved(challenge, { name: 'confirmed', device: device.id, at }, deps)
   return { result: 'confirmed' }
 }

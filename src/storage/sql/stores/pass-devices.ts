@@ -10,6 +10,7 @@ import type { PassDevices, PinTry } from '../../../domain/ports/pass-devices.js'
 import type { Random } from '../../../domain/ports/random.js'
 import type { Database } from '../database.js'
 import { PassDeviceEntity, type PassDeviceRow } from '../entities/pass-device-entity.js'
+import { replaceAccount } from './account-store.js'
 import { checkedRow } from './checked-row.js'
 import { accountIdShape, instant } from './row-shapes.js'
 import { isStorable } from './storable.js'
@@ -66,8 +67,26 @@ export function createPassDevices(database: Database, random: Random): PassDevic
         const { affected } = await rows.update(PassDeviceEntity, unused, { firstUsedAt: at })
         return affected === 1
       }),
+    bindUsed: (account, id, at, audit) =>
+      database
+        .write(async (rows) => {
+          const unused: Where = { id, accountId: account.id, firstUsedAt: IsNull(), blockedAt: IsNull() }
+          const { affected } = await rows.update(PassDeviceEntity, unused, { firstUsedAt: at })
+          if (affected !== 1) return false
+          if (!(await replaceAccount(rows, account, audit, random))) throw new AccountChanged()
+          return true
+        })
+        .catch(unlessAccountChanged),
     ...changesOf(database, random),
   }
+}
+
+/** Takes back what a transaction has written. */
+class AccountChanged extends Error {}
+
+function unlessAccountChanged(error: unknown): false {
+  if (error instanceof AccountChanged) return false
+  throw error
 }
 
 /** Changes that are written with their audit entry, or not at all. */
