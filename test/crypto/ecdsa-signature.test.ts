@@ -45,6 +45,7 @@ describe('an ECDSA signature', () => {
       Buffer.from([0x30, 0x81, good.length - 2]),
       good.subarray(2),
     ]),
+    'a length that is not its own': Buffer.concat([Buffer.from([0x30, good.length]), good.subarray(2)]),
     'no definite length': Buffer.concat([Buffer.from([0x30, 0x80]), good.subarray(2), Buffer.from([0, 0])]),
     'a number with a zero that it does not need': sequence(int(R, 0), int(R)),
     'a negative number': sequence(int(HIGH), int(R)),

@@ -190,6 +190,7 @@ export const PASS_CHECKS: readonly Check[] = [
       PASS,
       'const isOpen = (await attempts.add(key, WINDOW)) <= MOST_FAILURES',
       'const isOpen = (await attempts.read(key)).count < MOST_FAILURES\n  void attempts.add(key, WINDOW)',
+      ['test/authenticators/pass/brake.test.ts'],
     ],
   ]),
   ...checksOf('src/storage/sql/stores/pass-devices.ts', SQLITE, [
@@ -258,6 +259,7 @@ export const PASS_CHECKS: readonly Check[] = [
       PASS,
       'if ((await deps.attempts.add(key, CODE_WINDOW)) > MOST_CODES) {',
       'const { count } = await deps.attempts.read(key)\n  await Promise.resolve().then(() => deps.attempts.add(key, CODE_WINDOW))\n  if (count >= MOST_CODES) {',
+      ['test/accounts/devices/block-by-code.test.ts'],
     ],
   ]),
   ...checksOf('src/http/account/anonymous-form.ts', DEVICES, [

@@ -2,6 +2,7 @@ import { timingSafeEqual } from 'node:crypto'
 import type { EntityManager, FindOptionsWhere } from 'typeorm'
 import { IsNull } from 'typeorm'
 import { z } from 'zod'
+import type { Account } from '../../../domain/account.js'
 import type { AuditEvent } from '../../../domain/audit-event.js'
 import { passDeviceId, type PassDeviceId } from '../../../domain/ids.js'
 import type { Instant } from '../../../domain/instant.js'
@@ -68,17 +69,24 @@ export function createPassDevices(database: Database, random: Random): PassDevic
         return affected === 1
       }),
     bindUsed: (account, id, at, audit) =>
-      database
-        .write(async (rows) => {
-          const unused: Where = { id, accountId: account.id, firstUsedAt: IsNull(), blockedAt: IsNull() }
-          const { affected } = await rows.update(PassDeviceEntity, unused, { firstUsedAt: at })
-          if (affected !== 1) return false
-          if (!(await replaceAccount(rows, account, audit, random))) throw new AccountChanged()
-          return true
-        })
-        .catch(unlessAccountChanged),
+      database.write((rows) => bindUsed(rows, account, id, at, audit, random)).catch(unlessAccountChanged),
     ...changesOf(database, random),
   }
+}
+
+async function bindUsed(
+  rows: EntityManager,
+  account: Account,
+  id: PassDeviceId,
+  at: Instant,
+  audit: AuditEvent,
+  random: Random,
+): Promise<boolean> {
+  const unused: Where = { id, accountId: account.id, firstUsedAt: IsNull(), blockedAt: IsNull() }
+  const { affected } = await rows.update(PassDeviceEntity, unused, { firstUsedAt: at })
+  if (affected !== 1) return false
+  if (!(await replaceAccount(rows, account, audit, random))) throw new AccountChanged()
+  return true
 }
 
 /** Takes back what a transaction has written. */
