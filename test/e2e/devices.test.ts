@@ -56,6 +56,13 @@ describe('the citizen’s phones, without scripts', () => {
     expect(page.text).to.contain('Sie haben noch kein Smartphone gekoppelt.')
   })
 
+  it('lead to a login that is good for more, and open nothing where the session is not', async () => {
+    await signIn()
+    const page = await get(`${DEVICES}/hoeher`)
+    expect(page.url).to.match(/\/login\/[\w-]+$/)
+    expect(page.find('[data-method="password"]'), 'the password does not reach it').to.equal(null)
+  })
+
   it('are paired by a code, a number and a first use, and then count', async () => {
     const page = await signIn()
     expect(page.one('[data-testid="pass-will-reach"]').attributes.get('data-level')).to.equal('normal')

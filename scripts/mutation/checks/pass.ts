@@ -265,4 +265,74 @@ export const PASS_CHECKS: readonly Check[] = [
   ...checksOf('src/http/account/anonymous-form.ts', DEVICES, [
     ['a-form-without-a-login-needs-its-token', FLOW, "if (!holds) throw new BrokerError('form-token')", ''],
   ]),
+
+  ...checksOf('src/authenticators/pass/answer-challenge.ts', PHONE, [
+    [
+      'an-answer-needs-an-opened-challenge',
+      PASS,
+      "if (challenge.state.name !== 'scanned') throw new PassProblem(challenge.state.name === 'open' ? 'malformed' : 'used')",
+      '',
+    ],
+    [
+      'a-late-number-signs-the-nonce',
+      PASS,
+      "  if (payload.nonce !== challenge.nonce) throw new PassProblem('refused')\n  if (device.blockedAt",
+      '  if (device.blockedAt',
+    ],
+  ]),
+  ...checksOf('src/authenticators/pass/open-challenge.ts', PHONE, [
+    [
+      'a-decided-challenge-opens-no-more',
+      PASS,
+      "if (challenge.state.name !== 'open') throw new PassProblem('used')",
+      '',
+    ],
+  ]),
+  ...checksOf('src/authenticators/pass/pass-phone.ts', PHONE, [
+    [
+      'a-decided-challenge-is-not-shown',
+      PASS,
+      "if (state.name !== 'open' && state.name !== 'scanned') throw new PassProblem('used')",
+      '',
+    ],
+  ]),
+  ...checksOf('src/authenticators/pass/register-device.ts', PAIRING, [
+    [
+      'a-login-pairs-one-phone',
+      PASS,
+      "if (challenge.state.name !== 'open') throw new PassProblem(challenge.state.name === 'scanned' ? 'taken' : 'used')",
+      '',
+    ],
+    [
+      'a-pairing-link-pairs-one-of-those-at-once',
+      'time and replay',
+      "if (!(await deps.pairings.replace(pairingMovedTo(pairing, state)))) throw new PassProblem('used')",
+      'await deps.pairings.replace(pairingMovedTo(pairing, state))',
+    ],
+    ['a-pairing-needs-a-pin-that-opens', PASS, "if (pinDigest === null) throw new PassProblem('refused')", ''],
+  ]),
+  ...checksOf('src/storage/sql/stores/pass-devices.ts', SQLITE, [
+    [
+      'a-phone-is-bound-to-its-own-account',
+      PASS,
+      '{ id, accountId: account.id, firstUsedAt: IsNull(), blockedAt: IsNull() }',
+      '{ id, firstUsedAt: IsNull(), blockedAt: IsNull() }',
+    ],
+    [
+      'a-blocked-phone-is-not-bound',
+      PASS,
+      'firstUsedAt: IsNull(), blockedAt: IsNull() }\n  const',
+      'firstUsedAt: IsNull() }\n  const',
+    ],
+    ['a-phone-is-bound-and-used-in-one', PASS, 'throw new AccountChanged()', 'return false'],
+  ]),
+  ...checksOf('src/http/account/require-account.ts', DEVICES, [
+    ['a-form-of-the-account-needs-its-token', FLOW, "if (!holds) throw new BrokerError('form-token')", ''],
+    [
+      'a-page-of-the-account-needs-its-level',
+      'what a service may ask',
+      'isRecent && meets(found.level, needed)',
+      'isRecent && needed !== null',
+    ],
+  ]),
 ]

@@ -165,6 +165,20 @@ describe('a phone without an account', () => {
     expect((await ask('POST', `${api}/challenges/${token}/device`, 'x')).body.code).to.equal('no-account')
   })
 
+  it('leaves nothing to a second phone that sends its key to the same login', async () => {
+    const login = await world.login('login-1', true)
+    const { api, token, broker } = readLink(world.linkOf(login))
+    const keyOfAnother = () => {
+      const pairing = newPairing(broker)
+      const pin = jweOf(pinDigest(pairing, '12345'), { kty: 'EC', crv: 'P-256', ...login.key.public })
+      const header = { alg: 'ES256', typ: 'pass-pair', jwk: pairing.publicKey }
+      return jwsOf(header, { aud: broker, link: token, name: 'x', pin }, pairing.privateKey)
+    }
+    const send = () => ask('POST', `${api}/challenges/${token}/device`, keyOfAnother())
+    expect((await send()).status).to.equal(201)
+    expect((await send()).body.code).to.equal('taken')
+  })
+
   it('does not answer another login before its first use', async () => {
     const phone = new VirtualPhone()
     await phone.pair(world.linkOf(await world.login('login-1', true)))
