@@ -11,7 +11,7 @@ const KEY = { public: { x: 'x', y: 'y' }, wrapped: 'gcm1.AAAA' }
 export const sampleChallenge = (id: string, keepUntil: number): PassChallenge => ({
   id,
   version: 1,
-  purpose: { kind: 'login', login: loginId('l1'), withoutAccount: false },
+  purpose: { kind: 'login', login: loginId('l1'), withoutAccount: false, appReturn: 'de.example.app:/back' },
   names: { de: 'Bürgerportal', en: 'Portal' },
   number: '47',
   nonce: 'n',

@@ -88,8 +88,8 @@ export async function passWorld() {
     pairingOf,
     linkOf: ({ id }: PassChallenge) => `${url}/pass/login/${id}`,
     pairingLinkOf: ({ id }: PassPairing) => `${url}/pass/pair/${id}`,
-    login: (id = 'login-1', withoutAccount = false) =>
-      challengeFor({ kind: 'login', login: loginId(id), withoutAccount }),
+    login: (id = 'login-1', withoutAccount = false, appReturn: string | null = null) =>
+      challengeFor({ kind: 'login', login: loginId(id), withoutAccount, appReturn }),
     /** How a challenge stands in the store. */
     stateOf: async ({ id }: { readonly id: string }) => (await deps.challenges.find(id))?.state.name ?? null,
     stop: async () => {

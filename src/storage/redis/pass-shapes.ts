@@ -14,7 +14,13 @@ const base = z.object({ id: z.string(), version: z.int(), key, keepUntil: instan
 /** A challenge to a phone as it is stored, in each of its states. */
 export const challengeShape: z.ZodType<PassChallenge> = base.extend({
   purpose: z.discriminatedUnion('kind', [
-    z.object({ kind: z.literal('login'), login: loginIdShape, withoutAccount: z.boolean() }),
+    z.object({
+      kind: z.literal('login'),
+      login: loginIdShape,
+      withoutAccount: z.boolean(),
+      // Challenges from before logins could run inside an app have none.
+      appReturn: z.string().nullable().default(null),
+    }),
     z.object({ kind: z.literal('pairing'), pairing: z.string() }),
   ]),
   names: z.record(z.string(), z.string()),
