@@ -76,13 +76,13 @@ async function returning(taken: PassChallenge, device: PassDevice, deps: PassDep
 }
 
 async function confirmed(challenge: PassChallenge, device: PassDevice, deps: PassDeps): Promise<AnswerResult> {
-  if (challenge.purpose.kind === 'pairing') {
-    if (!(await finishPairing(challenge.purpose.pairing, device, deps))) {
-      return fail(challenge, 'failed', 'expired', deps)
-    }
-  }
   const at = deps.clock.now()
-  if (device.firstUsedAt === null) await deps.devices.markUsed(device.id, at)
+  if (challenge.purpose.kind === 'pairing') {
+    const isBound = await finishPairing(challenge.purpose.pairing, device, deps)
+    if (!isBound) return fail(challenge, 'failed', 'expired', deps)
+  } else if (device.firstUsedAt === null) {
+    await deps.devices.markUsed(device.id, at)
+  }
   await moved(challenge, { name: 'confirmed', device: device.id, at }, deps)
   return { result: 'confirmed' }
 }
