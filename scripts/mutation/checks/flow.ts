@@ -225,7 +225,7 @@ export const FLOW_CHECKS: readonly Check[] = [
     [
       'a-method-that-is-not-offered-does-nothing',
       FLOW,
-      "against === null || (underWay && against.kind === 'not-working') ? method : null",
+      'against === null || isOpenYet ? method : null',
       'method',
       ['test/flow/expiry.test.ts'],
     ],
@@ -322,8 +322,8 @@ export const FLOW_CHECKS: readonly Check[] = [
     [
       'a-proof-of-another-account-proves-nothing',
       ASK,
-      'if (!bound || !isOf(piece, account.id)) return top',
-      'if (!bound) return top',
+      'bound && isOf(piece, account.id) ?',
+      'bound ?',
     ],
     ['a-binding-caps-its-method', ASK, 'lowerOf(piece.level, bound.cap)', 'piece.level'],
     [
