@@ -19,8 +19,10 @@ import { storeLogin } from './store-login.js'
  * fault of the answer ends the login with its status; a service or address that is gone throws its local error.
  */
 export async function finish(facts: LoginFacts, ports: FlowPorts): Promise<StepResult> {
-  const { login, account, session, reached, now } = facts
+  const { login, account, reached, now } = facts
   if (login.state !== 'confirmed' || !isSaml(login) || !account || !reached) throw new BrokerError('login-moved-on')
+  // A login that opened no session takes no part in one that another tab opened.
+  const session = login.session === null ? null : facts.session
   const proof = decisiveEvidence(account, facts.evidence)
   const made = await makeAnswer(login, account, proof, session, ports)
   if ('status' in made) return abort(login, made.status, ports)

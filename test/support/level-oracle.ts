@@ -26,6 +26,8 @@ interface Standing {
   readonly own: readonly GivenProof[]
   /** It is known whose login this is: by a proof, or by the session. */
   readonly identified: boolean
+  /** What a service may ask 10: it opened no session, and needs none. */
+  readonly alone?: boolean
 }
 
 /** A proof with the level that it counts for. */
@@ -59,7 +61,7 @@ function steps(situation: Situation, course: Course, confirmed: readonly Leaving
     const now = standing.now + wait
     const session = aliveAt(situation, standing.session, now)
     // Without its session a login is nobody's: it asks again.
-    return session ? { ...standing, now, session } : { now, session, own: [], identified: false }
+    return session || standing.alone ? { ...standing, now, session } : { now, session, own: [], identified: false }
   }
 
   let standing: Standing = later({ now: course.begin, session: situation.session, own: [], identified: false }, 0)
@@ -226,8 +228,9 @@ function proved(situation: Situation, standing: Standing, binding: Binding, cour
     (each) => each.method !== method || each.instance !== instance,
   )
   const remains = Object.fromEntries(Object.entries(tells).filter(([name]) => BEYOND_ACCOUNT.some((n) => n === name)))
-  const session = { proofs: [...others, { ...proof, tells: remains }], lastAction: standing.now }
-  return { now: standing.now, session, own: [proof], identified: true }
+  const alone = situation.service.pseudonymous && !standing.session
+  const session = alone ? null : { proofs: [...others, { ...proof, tells: remains }], lastAction: standing.now }
+  return { now: standing.now, session, own: [proof], identified: true, alone }
 }
 
 /** Trust level 5, and Identity 6: what leaves, and which required attributes are missing. */
@@ -270,7 +273,17 @@ function answer(situation: Situation, standing: Standing): Outcome {
   const classRef = level && classFor(level, situation.request)
   if (!reached || !level || !proof || !classRef) return { kind: 'status', code: 'no-authn-context' }
   const { leaving } = released(situation, standing, level)
-  return { kind: 'answer', level, reached, classRef, leaving, method: proof.method, authnInstant: proof.at }
+  const sessionUntil = standing.session && proof.at + situation.limits[level].age
+  return {
+    kind: 'answer',
+    level,
+    reached,
+    classRef,
+    leaving,
+    method: proof.method,
+    authnInstant: proof.at,
+    sessionUntil,
+  }
 }
 
 /** The answer names the proof that counts for most, the newest of equals: its method, and when it was given. */

@@ -118,4 +118,6 @@ export type Outcome =
       readonly leaving: readonly Leaving[]
       readonly method: MethodName
       readonly authnInstant: Instant
+      /** Until when the session may serve the service; null: no session was opened. */
+      readonly sessionUntil: Instant | null
     }

@@ -171,7 +171,7 @@ function endOf({ successes, failures, audit }: FlowWorld, classes: readonly stri
   const logged = audit.find(({ action }) => action === 'login.answered')?.after
   const reached = typeof logged === 'object' && logged && 'reached' in logged ? String(logged.reached) : ''
   if (!success || !isTrustLevel(reached)) throw new Error('no answer')
-  const { release, method, authnInstant } = success.result
+  const { release, method, authnInstant, sessionNotOnOrAfter } = success.result
   return {
     kind: 'answer',
     level: release.level,
@@ -180,5 +180,6 @@ function endOf({ successes, failures, audit }: FlowWorld, classes: readonly stri
     leaving: release.attributes.map(({ name, value, level }) => ({ name, value, level })),
     method: METHODS.find((each) => each === method) ?? 'password',
     authnInstant,
+    sessionUntil: sessionNotOnOrAfter,
   }
 }
