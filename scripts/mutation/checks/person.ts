@@ -83,8 +83,8 @@ export const PERSON_CHECKS: readonly Check[] = [
     [
       'a-card-that-waits-changes-the-cookie',
       FLOW,
-      '...authenticated(before, evidence), browserKey',
-      '...authenticated(before, evidence)',
+      '...change(before), browserKey',
+      '...change(before)',
     ],
   ]),
   ...checksOf(
