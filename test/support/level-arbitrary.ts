@@ -109,7 +109,7 @@ const service = fc
   })
   .map(({ asked, required, methods, ...rest }) => ({
     ...rest,
-    methods: methods && methods.length === 0 ? null : methods,
+    methods: methods?.length === 0 ? null : methods,
     required: asked.slice(0, required),
     // One that is asked for twice leaves once, as required.
     optional: asked.slice(Math.max(0, required - 1)),
@@ -178,7 +178,7 @@ export const situations: fc.Arbitrary<Situation> = fc.record({ methods, bindings
     session: session(known),
     service,
     request,
-    remembered: fc.boolean(),
+    remembered: fc.constantFrom('same', 'same', 'others', null),
   }),
 )
 

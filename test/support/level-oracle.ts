@@ -38,14 +38,13 @@ interface Counting {
 
 /** What the citizen and the service see, step by step. */
 export function foretell(situation: Situation, course: Course): readonly Outcome[] {
-  const before = { ...situation, remembered: false }
-  const confirmed = situation.remembered ? confirmedBefore(before, course) : null
+  const confirmed = situation.remembered === 'same' ? confirmedBefore(situation, course) : null
   return steps(situation, course, confirmed)
 }
 
 /** The names and values that the citizen asked to be remembered: those of the first confirm page without that. */
 export function confirmedBefore(situation: Situation, course: Course): readonly Leaving[] | null {
-  const page = steps({ ...situation, remembered: false }, course, null).find(({ kind }) => kind === 'confirm')
+  const page = steps(situation, course, null).find(({ kind }) => kind === 'confirm')
   return page?.kind === 'confirm' ? page.leaving : null
 }
 
@@ -240,7 +239,7 @@ function released(situation: Situation, standing: Standing, asserted: TrustLevel
   const identity = identityAsTold(situation, standing)
   const leaving = asked.flatMap((name): Leaving[] => {
     const held = identity[name]
-    if (!held || held.value === null || !serves(situation, name, held)) return []
+    if (held?.value == null || !serves(situation, name, held)) return []
     return [{ name, value: held.value, level: lower(attributeLevel(held), asserted) }]
   })
   const missing = asked.filter((name) => {

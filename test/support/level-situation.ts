@@ -67,8 +67,8 @@ export interface Situation {
   readonly session: SessionOf | null
   readonly service: ServiceSetting
   readonly request: AskedFor
-  /** The citizen confirmed the same names and values before, and asked to be remembered. */
-  readonly remembered: boolean
+  /** What the citizen confirmed before and asked to be remembered: these names and values, others, or nothing. */
+  readonly remembered: 'same' | 'others' | null
 }
 
 /** What the citizen does, at most: waits, proves the account by one of its bindings, waits again, and decides. */

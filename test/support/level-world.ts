@@ -142,7 +142,8 @@ function consentOf(situation: Situation, course: Course, { ports }: FlowWorld) {
   const attributes = situation.remembered ? confirmedBefore(situation, course) : null
   if (!attributes) return null
   const release = { attributes: attributes.map((each) => ({ ...each, required: true })), level: 'basis' } as const
-  return { digest: ports.digest.digest('consent', consentText(release)), declined: [] }
+  const text = situation.remembered === 'same' ? consentText(release) : 'other names and values'
+  return { digest: ports.digest.digest('consent', text), declined: [] }
 }
 
 async function storeSession({ session, limits }: Situation, { id }: Account, { sessions }: FlowPorts) {

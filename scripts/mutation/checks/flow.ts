@@ -319,12 +319,7 @@ export const FLOW_CHECKS: readonly Check[] = [
       'boundMethod(account, piece)',
       'account.methods.find(({ method }) => method === piece.method)',
     ],
-    [
-      'a-proof-of-another-account-proves-nothing',
-      ASK,
-      'bound && isOf(piece, account.id) ?',
-      'bound ?',
-    ],
+    ['a-proof-of-another-account-proves-nothing', ASK, 'bound && isOf(piece, account.id) ?', 'bound ?'],
     ['a-binding-caps-its-method', ASK, 'lowerOf(piece.level, bound.cap)', 'piece.level'],
     [
       'identity-is-at-most-as-good-as-its-proofing',
