@@ -26,10 +26,13 @@ export interface PassDevices {
    * `AccountStore.replace`. False, and nothing is changed, also if the device is not that account's, was used before, or
    * is gone or blocked.
    */
-  bindUsed(account: Account, id: PassDeviceId, at: Instant, audit: AuditEvent): Promise<boolean>
-  /** False if there is no such device of this account. So in the two below. */
+  bindUsed(account: Account, id: PassDeviceId, at: Instant, audit: AuditEvent | null): Promise<boolean>
+  /**
+   * False if there is no such device of this account. So in the two below. `audit` null: the entry of this act is
+   * written already, with a change of the account.
+   */
   rename(account: AccountId, id: PassDeviceId, name: string, audit: AuditEvent): Promise<boolean>
-  remove(account: AccountId, id: PassDeviceId, audit: AuditEvent): Promise<boolean>
+  remove(account: AccountId, id: PassDeviceId, audit: AuditEvent | null): Promise<boolean>
   /** Whosever it is. False if it is gone or blocked already. */
   block(id: PassDeviceId, at: Instant, audit: AuditEvent): Promise<boolean>
 }

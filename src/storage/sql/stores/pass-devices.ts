@@ -79,7 +79,7 @@ async function bindUsed(
   account: Account,
   id: PassDeviceId,
   at: Instant,
-  audit: AuditEvent,
+  audit: AuditEvent | null,
   random: Random,
 ): Promise<boolean> {
   const unused: Where = { id, accountId: account.id, firstUsedAt: IsNull(), blockedAt: IsNull() }
@@ -99,11 +99,11 @@ function unlessAccountChanged(error: unknown): false {
 
 /** Changes that are written with their audit entry, or not at all. */
 function changesOf(database: Database, random: Random): Pick<PassDevices, 'rename' | 'remove' | 'block'> {
-  const changed = (audit: AuditEvent, change: (rows: EntityManager) => Promise<{ affected?: number | null }>) =>
+  const changed = (audit: AuditEvent | null, change: (rows: EntityManager) => Promise<{ affected?: number | null }>) =>
     database.write(async (rows) => {
       const { affected } = await change(rows)
       if (affected !== 1) return false
-      await writeAudit(rows, [audit], random)
+      if (audit) await writeAudit(rows, [audit], random)
       return true
     })
   return {
