@@ -1,7 +1,6 @@
 import { checksOf, type Check } from '../check.js'
 
 const VISIT = ['test/flow/visit.test.ts']
-const RETURNS = ['test/flow/method-returns.test.ts']
 const READING = ['test/flow/reading-once.test.ts']
 const BEGIN = ['test/flow/begin.test.ts']
 const SWITCHING = ['test/flow/passive-and-switching.test.ts']
@@ -17,15 +16,6 @@ const TIME = 'time and replay'
 
 /** One login, from its beginning to its one answer. */
 export const FLOW_CHECKS: readonly Check[] = [
-  ...checksOf('src/flow/authenticate.ts', RETURNS, [
-    [
-      'nobody-returns-to-a-method-without-returns',
-      FLOW,
-      "if (!returnFields) throw new BrokerError('not-found')",
-      'if (!returnFields) return input',
-    ],
-    ['a-return-holds-what-its-method-declares', FLOW, '.filter(([name]) => returnFields.includes(name))', ''],
-  ]),
   ...checksOf('src/flow/begin.ts', BEGIN, [
     [
       'a-request-id-is-used-once',
@@ -59,31 +49,6 @@ export const FLOW_CHECKS: readonly Check[] = [
       'const ID_KEPT = minutes(1)',
     ],
   ]),
-  ...checksOf(
-    'src/flow/begin-account-login.ts',
-    ['test/flow/account-login.test.ts'],
-    [
-      ['a-start-opens-for-its-login-alone', FLOW, '`start of login ${id}`', "'start of login'"],
-      [
-        'a-start-holds-as-long-as-a-login',
-        TIME,
-        'expiresAt: startedAt + LOGIN_LIFETIME',
-        'expiresAt: ports.clock.now() + LOGIN_LIFETIME',
-      ],
-    ],
-  ),
-  ...checksOf(
-    'src/storage/memory/login-store.ts',
-    ['test/storage/memory/ephemeral-stores.test.ts'],
-    [
-      [
-        'a-first-version-replaces-nothing',
-        FLOW,
-        '(logins.get(login.id)?.version ?? 0) !== login.version - 1',
-        'login.version > 1 && logins.get(login.id)?.version !== login.version - 1',
-      ],
-    ],
-  ),
   ...checksOf('src/flow/visit.ts', READING, [
     [
       'after-a-step-that-changes-more-than-the-login-all-is-read-anew',
@@ -399,18 +364,6 @@ export const FLOW_CHECKS: readonly Check[] = [
     'src/storage/memory/replay-cache.ts',
     ['test/storage/memory/ephemeral-stores.test.ts'],
     [['a-claim-is-first-come', TIME, 'if (first !== null) return first', '']],
-  ),
-  ...checksOf(
-    'src/storage/memory/login-store.ts',
-    ['test/storage/memory/ephemeral-stores.test.ts'],
-    [
-      [
-        'logins-are-compared-and-set',
-        TIME,
-        'if ((logins.get(login.id)?.version ?? 0) !== login.version - 1) return false',
-        '',
-      ],
-    ],
   ),
   ...checksOf(
     'src/storage/memory/session-store.ts',
