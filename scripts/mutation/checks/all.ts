@@ -4,6 +4,7 @@ import { EID_CHECKS } from './eid.js'
 import { FLOW_CHECKS } from './flow.js'
 import { MESSAGE_CHECKS } from './messages.js'
 import { METADATA_CHECKS } from './metadata.js'
+import { OVER_TIME_CHECKS } from './over-time.js'
 import { PASS_CHECKS } from './pass.js'
 import { PERSON_CHECKS } from './person.js'
 import { REQUEST_CHECKS } from './requests.js'
@@ -20,6 +21,7 @@ export const CHECKS: readonly Check[] = [
   ...REQUEST_CHECKS,
   ...FLOW_CHECKS,
   ...PERSON_CHECKS,
+  ...OVER_TIME_CHECKS,
   ...EID_CHECKS,
   ...PASS_CHECKS,
   ...WEB_CHECKS,
