@@ -3,6 +3,7 @@ import { checksOf, type Check } from '../check.js'
 const FLOW = 'web flow'
 const ASK = 'what a service may ask'
 const BLOCKED = ['test/flow/blocked-meanwhile.test.ts']
+const EARLIER = ['test/http/attacks/earlier-session.test.ts']
 const LATER = ['test/flow/finish-later.test.ts']
 
 /** What changes while a login is open: methods, sessions, registrations, second factors. */
@@ -48,5 +49,16 @@ export const OVER_TIME_CHECKS: readonly Check[] = [
   ...checksOf('src/domain/release.ts', LATER, [
     ['an-agreement-is-to-a-level', FLOW, '  level,\n  ...attributes.map', '  ...attributes.map'],
     ['an-agreement-is-to-values', FLOW, '`${name} ${own} ${value}`', 'name'],
+  ]),
+  ...checksOf('src/http/account/factor-setups.ts', EARLIER, [
+    ['a-new-factor-ends-the-other-sessions', FLOW, '  await endOtherSessions(found.session, context.deps.flow)\n', ''],
+  ]),
+  ...checksOf('src/http/routes/second-factor.ts', EARLIER, [
+    [
+      'a-factor-taken-off-ends-the-other-sessions',
+      FLOW,
+      '  await endOtherSessions(found.session, context.deps.flow)\n',
+      '',
+    ],
   ]),
 ]
