@@ -1,4 +1,4 @@
-import type { AccountId, PassDeviceId } from './ids.js'
+import type { AccountId, PassDeviceId, SessionId } from './ids.js'
 import { minutes, type Duration, type Instant } from './instant.js'
 import type { EcPublicKey } from './pass-device.js'
 import type { TrustLevel } from './trust-level.js'
@@ -21,7 +21,9 @@ export interface PassPairing {
   readonly id: string
   readonly version: number
   readonly account: AccountId
-  /** Level of the session that began it: the most that the device will count for (RULES: Trust level of a login 4). */
+  /** The session that began it: with that it ends, and the device counts for no more than it is good for then. */
+  readonly session: SessionId
+  /** Level of the session when it began: the most that the device will count for (RULES: Trust level of a login 4). */
   readonly cap: TrustLevel
   readonly key: { readonly public: EcPublicKey; readonly wrapped: string }
   /** When the store forgets it. */

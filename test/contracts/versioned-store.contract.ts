@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { accountId, loginId, passDeviceId } from '../../src/domain/ids.js'
+import { accountId, loginId, passDeviceId, sessionId } from '../../src/domain/ids.js'
 import { movedTo, type PassChallenge, type PassChallengeState } from '../../src/domain/pass-challenge.js'
 import { pairingMovedTo, type PassPairing, type PassPairingState } from '../../src/domain/pass-pairing.js'
 import type { VersionedStore } from '../../src/domain/ports/versioned-store.js'
@@ -25,6 +25,7 @@ export const samplePairing = (id: string, keepUntil: number): PassPairing => ({
   id,
   version: 1,
   account: accountId('erika'),
+  session: sessionId('s1'),
   cap: 'hoch',
   key: KEY,
   keepUntil,

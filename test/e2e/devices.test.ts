@@ -113,6 +113,22 @@ describe('the citizen’s phones, without scripts', () => {
     expect(await world.pass?.devices.listOf(account().id)).to.deep.equal([])
   })
 
+  it('are not paired once the citizen has signed out: a code that was left on the screen leads nowhere', async () => {
+    await signIn()
+    const waiting = await begin(await get(DEVICES))
+    const phone = new VirtualPhone()
+    const { body } = await phone.pair(waiting.textOf('[data-testid="pass-link"]') ?? '')
+    const registered = await again(waiting)
+    await client.submit(registered, { form: 'form[action="/konto/abmelden"]' })
+    const number = registered.textOf('[data-testid="pass-code"]') ?? ''
+    const late = await phone.confirm(`${world.url}/pass/login/${body.challenge}`, { number })
+    expect(late.body.code).to.equal('expired')
+    expect(account().methods.map(({ method }) => method)).to.deep.equal(['password'])
+    expect(await world.pass?.devices.listOf(account().id)).to.deep.equal([])
+    await signIn()
+    expect(status(await client.get(waiting.url))).to.equal('over')
+  })
+
   it('are several, each named, and can be renamed, blocked and unpaired', async () => {
     await signIn()
     const { phone: one } = await pair('Eins')

@@ -13,8 +13,7 @@ describe('a login with the pass, without scripts', () => {
 
   before(async () => {
     world = await httpWorld({ pass: { webApp: null } })
-    if (!world.pass) return expect.fail()
-    phone = await pairPhone(world.pass, 'account-jana')
+    phone = await pairPhone(world, 'account-jana')
   })
   after(() => world.stop())
   beforeEach(async () => {

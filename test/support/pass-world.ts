@@ -9,7 +9,7 @@ import { createKeyedDigest } from '../../src/crypto/keyed-digest.js'
 import { createPassSeal } from '../../src/crypto/pass-seal.js'
 import { createRandom } from '../../src/crypto/random.js'
 import type { AuditEvent } from '../../src/domain/audit-event.js'
-import { accountId, loginId } from '../../src/domain/ids.js'
+import { accountId, loginId, sessionId } from '../../src/domain/ids.js'
 import type { PassChallenge, PassPurpose } from '../../src/domain/pass-challenge.js'
 import { PASS_PAIRING_LIFETIME, type PassPairing } from '../../src/domain/pass-pairing.js'
 import type { HttpDeps } from '../../src/http/http-deps.js'
@@ -64,6 +64,7 @@ export async function passWorld() {
       id,
       version: 1,
       account: accountId(account),
+      session: sessionId('session'),
       cap: 'hoch',
       key: await deps.seal.make(id),
       keepUntil: clock.now() + PASS_PAIRING_LIFETIME,

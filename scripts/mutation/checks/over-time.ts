@@ -2,6 +2,8 @@ import { checksOf, type Check } from '../check.js'
 
 const FLOW = 'web flow'
 const ASK = 'what a service may ask'
+const PASS = 'the pass'
+const BIND = ['test/accounts/devices/bind-device.test.ts']
 const BLOCKED = ['test/flow/blocked-meanwhile.test.ts']
 const EARLIER = ['test/http/attacks/earlier-session.test.ts']
 const LATER = ['test/flow/finish-later.test.ts']
@@ -61,4 +63,20 @@ export const OVER_TIME_CHECKS: readonly Check[] = [
       '',
     ],
   ]),
+  ...checksOf('src/accounts/devices/bind-device.ts', BIND, [
+    ['a-pairing-ages-with-its-session', PASS, 'lowerOf(pairing.cap, level)', 'pairing.cap'],
+    ['a-pairing-ends-with-its-session', PASS, 'if (!level) return false', ''],
+  ]),
+  ...checksOf(
+    'src/authenticators/pass/finish-pairing.ts',
+    ['test/e2e/devices.test.ts'],
+    [
+      [
+        'a-phone-that-was-not-bound-is-forgotten',
+        PASS,
+        "if (await deps.pairings.replace(pairingMovedTo(done, { name: 'over' }))) await forget(pairing, device.id, deps)",
+        '',
+      ],
+    ],
+  ),
 ]

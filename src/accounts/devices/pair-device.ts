@@ -1,4 +1,5 @@
 import type { Account } from '../../domain/account.js'
+import type { SessionId } from '../../domain/ids.js'
 import { blockCodeOf } from '../../domain/pass-block-code.js'
 import { passStatus } from '../../domain/pass-challenge.js'
 import { PASS_PAIRING_LIFETIME, pairingMovedTo, type PassPairing } from '../../domain/pass-pairing.js'
@@ -10,12 +11,12 @@ import type { DevicePorts } from '../../domain/ports/device-ports.js'
 export const MOST_DEVICES = 10
 
 /**
- * Begins a pairing for the signed-in citizen; `level` is their session's, which caps the phone. Null: there are enough
+ * Begins a pairing for the signed-in citizen; the level of their session caps the phone. Null: there are enough
  * phones. What earlier pairings left unfinished is forgotten.
  */
 export async function startPairing(
   account: Account,
-  level: TrustLevel,
+  { session, level }: { readonly session: SessionId; readonly level: TrustLevel },
   deps: DevicePorts,
 ): Promise<PassPairing | null> {
   const now = deps.clock.now()
@@ -26,6 +27,7 @@ export async function startPairing(
     id,
     version: 1,
     account: account.id,
+    session,
     cap: level,
     key: await deps.makeKey(id),
     keepUntil: now + PASS_PAIRING_LIFETIME,

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { passDeviceId } from '../../domain/ids.js'
+import { passDeviceId, sessionId } from '../../domain/ids.js'
 import type { PassChallenge } from '../../domain/pass-challenge.js'
 import type { PassPairing } from '../../domain/pass-pairing.js'
 import { accountIdShape, instant, trustLevel } from '../sql/stores/row-shapes.js'
@@ -33,6 +33,7 @@ export const challengeShape: z.ZodType<PassChallenge> = base.extend({
 /** A pairing under way as it is stored. */
 export const pairingShape: z.ZodType<PassPairing> = base.extend({
   account: accountIdShape,
+  session: z.string().transform(sessionId),
   cap: trustLevel,
   state: z.discriminatedUnion('name', [
     z.object({ name: z.enum(['open', 'over']) }),
