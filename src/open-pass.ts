@@ -37,6 +37,7 @@ export function openPass({ settings, publicUrl }: Config, sources: PassSources):
     devices: stores.passDevices,
     challenges: ephemeral.passChallenges,
     pairings: ephemeral.passPairings,
+    sessions: ephemeral.sessions,
     attempts: ephemeral.attempts,
     seal: createPassSeal(secret),
     digest,

@@ -113,5 +113,6 @@ const sessionFits = ({ login, session }: LoginFacts): boolean =>
 const agreementHolds = ({ login, decision }: LoginFacts): boolean =>
   login.state === 'confirmed' && isSaml(login) && decision !== null && stillOffered(login.release, decision)
 
+/** A proof that has grown too old is no lost one: the login asks for another. */
 const proofGone = (facts: LoginFacts): boolean =>
-  facts.account === null || (sessionFits(facts) && facts.reached === null)
+  facts.account === null || (sessionFits(facts) && facts.reached === null && facts.proofLost)

@@ -4,7 +4,7 @@ import { identified, restarted } from '../domain/transitions.js'
 import type { FlowPorts } from './flow-ports.js'
 import type { LoginFacts } from './login-facts.js'
 import { proofOfNothing, provesAccount } from './proof-of-nothing.js'
-import { sessionAfterProof } from './session-policy.js'
+import { opensNoSession, sessionAfterProof } from './session-policy.js'
 import type { StepResult } from './step-result.js'
 import { storeLogin } from './store-login.js'
 
@@ -13,6 +13,7 @@ export async function resolveIdentity(facts: LoginFacts, ports: FlowPorts): Prom
   const { login, account, session } = facts
   if (login.state !== 'authenticated' || !account) throw new BrokerError('login-moved-on')
   if (!provesAccount(login.evidence, account)) return proofOfNothing(facts, ports)
+  if (opensNoSession(facts)) return { login: await storeLogin(identified(login, account.id, null), ports) }
   const mine = login.evidence.filter((piece) => isOf(piece, account.id))
   const before = session?.account === account.id ? session : null
   const change = await sessionAfterProof(account.id, mine, before, ports)
@@ -26,7 +27,8 @@ export async function switchAccount(facts: LoginFacts, ports: FlowPorts): Promis
   // Before the first session ends: nobody is left signed out by a proof that is none.
   if (!provesAccount(login.evidence, account)) return proofOfNothing(facts, ports)
   if (facts.session) await ports.sessions.end(facts.session.id)
-  return resolveIdentity({ ...facts, session: null }, ports)
+  const next = await resolveIdentity({ ...facts, session: null }, ports)
+  return next.session ? next : { ...next, session: { kind: 'ended' } }
 }
 
 /** The citizen stays with the session's account: the other proof is forgotten, the login asks again. */

@@ -1,6 +1,6 @@
 import type { Account } from '../domain/account.js'
 import { BrokerError } from '../domain/errors.js'
-import { asOf, isOf, type Evidence } from '../domain/evidence.js'
+import { asOf, isOf, type AccountEvidence, type Evidence } from '../domain/evidence.js'
 import { isOpen, type OpenLogin } from '../domain/login.js'
 import { authenticated, identified } from '../domain/transitions.js'
 import { browserKeyOf } from './browser.js'
@@ -8,7 +8,7 @@ import type { FlowPorts } from './flow-ports.js'
 import type { LoginFacts } from './login-facts.js'
 import { proofOfNothing, provesAccount } from './proof-of-nothing.js'
 import { refreshIdentity } from './refresh-identity.js'
-import { sessionAfterProof } from './session-policy.js'
+import { opensNoSession, sessionAfterProof } from './session-policy.js'
 import type { StepResult } from './step-result.js'
 
 /**
@@ -27,6 +27,7 @@ export async function takeProof(facts: LoginFacts, evidence: Evidence, ports: Fl
   if (session && session.account !== account.id) return waitForDecision(facts.login, proof, ports)
 
   const refreshed = await refreshIdentity(account, evidence, ports)
+  if (opensNoSession(facts)) return goOnAlone(facts.login, proof, ports)
   const earlier = 'evidence' in facts.login ? facts.login.evidence : []
   const mine = [...earlier, proof].filter((piece) => isOf(piece, refreshed.id))
   const change = await sessionAfterProof(refreshed.id, mine, session, ports)
@@ -39,6 +40,13 @@ export async function takeProof(facts: LoginFacts, evidence: Evidence, ports: Fl
   return { login, session: change }
 }
 
+/** What was proved lies in the login alone. */
+const goOnAlone = (login: OpenLogin, proof: AccountEvidence, ports: FlowPorts): Promise<StepResult> =>
+  underNewCookie(login, ports, (before) => ({
+    ...identified(authenticated(before, proof), proof.subject.account, null),
+    version: before.version + 1,
+  }))
+
 /** Null: nobody's account is bound to this key. Throws `login-moved-on` for an account that is gone. */
 async function accountProved({ method, subject }: Evidence, ports: FlowPorts): Promise<Account | null> {
   if (subject.kind === 'key') return ports.accounts.findByKey(method, subject.key)
@@ -47,10 +55,18 @@ async function accountProved({ method, subject }: Evidence, ports: FlowPorts): P
   return account
 }
 
-async function waitForDecision(login: OpenLogin, evidence: Evidence, ports: FlowPorts): Promise<StepResult> {
+const waitForDecision = (login: OpenLogin, evidence: Evidence, ports: FlowPorts): Promise<StepResult> =>
+  underNewCookie(login, ports, (before) => authenticated(before, evidence))
+
+/** No session guards the proof, so the login goes on under a new cookie: the one before is worth nothing, whoever knows it. */
+async function underNewCookie(
+  login: OpenLogin,
+  ports: FlowPorts,
+  change: (before: OpenLogin) => OpenLogin,
+): Promise<StepResult> {
   const secret = ports.random.secret()
   const browserKey = browserKeyOf(ports.digest, secret)
-  const next = await storeOver(login, ports, (before) => ({ ...authenticated(before, evidence), browserKey }))
+  const next = await storeOver(login, ports, (before) => ({ ...change(before), browserKey }))
   return { login: next, loginSecret: secret }
 }
 

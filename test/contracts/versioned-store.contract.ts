@@ -11,7 +11,7 @@ const KEY = { public: { x: 'x', y: 'y' }, wrapped: 'gcm1.AAAA' }
 export const sampleChallenge = (id: string, keepUntil: number): PassChallenge => ({
   id,
   version: 1,
-  purpose: { kind: 'login', login: loginId('l1'), withoutAccount: false },
+  purpose: { kind: 'login', login: loginId('l1'), withoutAccount: false, appReturn: 'de.example.app:/back' },
   names: { de: 'Bürgerportal', en: 'Portal' },
   number: '47',
   nonce: 'n',
@@ -44,6 +44,7 @@ const CHALLENGE_STATES: readonly PassChallengeState[] = [
 const PAIRING_STATES: readonly PassPairingState[] = [
   { name: 'open' },
   { name: 'registered', device: DEVICE, challenge: 'c1' },
+  { name: 'binding', device: DEVICE, challenge: 'c1' },
   { name: 'done', device: DEVICE },
   { name: 'over' },
 ]

@@ -113,22 +113,6 @@ describe('the citizen’s phones, without scripts', () => {
     expect(await world.pass?.devices.listOf(account().id)).to.deep.equal([])
   })
 
-  it('are not paired once the citizen has signed out: a code that was left on the screen leads nowhere', async () => {
-    await signIn()
-    const waiting = await begin(await get(DEVICES))
-    const phone = new VirtualPhone()
-    const { body } = await phone.pair(waiting.textOf('[data-testid="pass-link"]') ?? '')
-    const registered = await again(waiting)
-    await client.submit(registered, { form: 'form[action="/konto/abmelden"]' })
-    const number = registered.textOf('[data-testid="pass-code"]') ?? ''
-    const late = await phone.confirm(`${world.url}/pass/login/${body.challenge}`, { number })
-    expect(late.body.code).to.equal('expired')
-    expect(account().methods.map(({ method }) => method)).to.deep.equal(['password'])
-    expect(await world.pass?.devices.listOf(account().id)).to.deep.equal([])
-    await signIn()
-    expect(status(await client.get(waiting.url))).to.equal('over')
-  })
-
   it('are several, each named, and can be renamed, blocked and unpaired', async () => {
     await signIn()
     const { phone: one } = await pair('Eins')
@@ -146,6 +130,27 @@ describe('the citizen’s phones, without scripts', () => {
     await client.submit(page, { form: `form[action="${DEVICES}/${id}/entkoppeln"]` })
     expect(account().methods.map(({ name }) => name)).to.deep.equal([null, 'Zwei'])
     expect(await world.pass?.devices.find(id as never)).to.equal(null)
+    // One entry for each act, whatever it changed.
+    const acts = world.audit.map(({ action }) => action).filter((action) => /^pass\.(ren|blo|rem)/.test(action))
+    expect(acts).to.deep.equal(['pass.renamed', 'pass.blocked', 'pass.removed'])
+  })
+
+  it('are not paired any more once the citizen has logged out', async () => {
+    const page = await signIn()
+    const [open, waiting] = [await begin(page), await begin(await get(DEVICES))]
+    const linkOf = (at: WebPage): string => at.textOf('[data-testid="pass-link"]') ?? ''
+    const phone = new VirtualPhone()
+    const { body } = await phone.pair(linkOf(waiting))
+    const number = (await again(waiting)).textOf('[data-testid="pass-code"]') ?? ''
+    await client.submit(await get(DEVICES), { form: 'form[action="/konto/abmelden"]' })
+    expect((await new VirtualPhone().pair(linkOf(open))).status).to.equal(404)
+    const wait = await fetch(`${waiting.url}/wait?shown=registered`).then((response) => response.json())
+    expect(wait).to.deep.equal({ changed: true })
+    const late = await phone.confirm(`${world.url}/pass/login/${body.challenge}`, { number })
+    expect(late.body.code).to.equal('expired')
+    expect(account().methods).to.have.length(1)
+    await signIn()
+    expect(status(await again(waiting))).to.equal('over')
   })
 
   it('cannot be unpaired when they are the only way in', async () => {

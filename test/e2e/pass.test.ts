@@ -13,7 +13,8 @@ describe('a login with the pass, without scripts', () => {
 
   before(async () => {
     world = await httpWorld({ pass: { webApp: null } })
-    phone = await pairPhone(world, 'account-jana')
+    if (!world.pass) return expect.fail()
+    phone = await pairPhone(world.pass, 'account-jana')
   })
   after(() => world.stop())
   beforeEach(async () => {

@@ -1,30 +1,30 @@
-import { accountId, methodId, sessionId } from '../../src/domain/ids.js'
+import { accountId, methodId } from '../../src/domain/ids.js'
 import { hours } from '../../src/domain/instant.js'
 import { PASS_PAIRING_LIFETIME } from '../../src/domain/pass-pairing.js'
-import type { HttpWorld } from './http-world.js'
+import type { PassDeps } from '../../src/authenticators/pass/pass-deps.js'
+import type { TrustLevel } from '../../src/domain/trust-level.js'
+import type { SessionStore } from '../../src/domain/ports/session-store.js'
+import { sampleSession } from '../contracts/samples.js'
 import { VirtualPhone } from './virtual-phone.js'
 
-type PairingWorld = Pick<HttpWorld, 'pass' | 'sessions' | 'clock'>
+/** The pass of a test's world, in which citizens can sign in. */
+export type PassParts = PassDeps & { readonly sessions: SessionStore }
 
 /** A pairing as the account's page begins it, in a session by password; the link that its QR code holds. */
-export async function beginPairing({ pass, sessions, clock }: PairingWorld, username: string): Promise<string> {
-  if (!pass) throw new Error('this world has no pass')
+export async function beginPairing(pass: PassParts, username: string, cap: TrustLevel = 'hoch'): Promise<string> {
   const id = pass.random.id()
+  const at = pass.clock.now()
   const account = accountId(username)
-  const session = sessionId(`session of ${id}`)
-  const at = clock.now()
   const subject = { kind: 'account', account } as const
   const evidence = [{ method: methodId('password'), instance: '', level: 'normal', at, subject } as const]
-  await sessions.create(
-    { id: session, account, evidence, startedAt: at, lastActionAt: at, participations: [], version: 1 },
-    at + hours(1),
-  )
+  const session = { ...sampleSession(`of-${id}`, username), evidence, startedAt: at, lastActionAt: at }
+  await pass.sessions.create(session, at + hours(12))
   await pass.pairings.create({
     id,
     version: 1,
     account,
-    session,
-    cap: 'hoch',
+    session: session.id,
+    cap,
     key: await pass.seal.make(id),
     keepUntil: at + PASS_PAIRING_LIFETIME,
     state: { name: 'open' },
@@ -33,12 +33,11 @@ export async function beginPairing({ pass, sessions, clock }: PairingWorld, user
 }
 
 /** A phone that is paired with the account and has been used once; its PIN is 12345. */
-export async function pairPhone(world: PairingWorld, account: string): Promise<VirtualPhone> {
+export async function pairPhone(pass: PassParts, account: string, cap: TrustLevel = 'hoch'): Promise<VirtualPhone> {
   const phone = new VirtualPhone()
-  const { body } = await phone.pair(await beginPairing(world, account))
-  const first = await world.pass?.challenges.find(body.challenge)
-  const link = `${world.pass?.publicUrl ?? ''}/pass/login/${body.challenge}`
-  const answer = await phone.confirm(link, { number: first?.number ?? '' })
+  const { body } = await phone.pair(await beginPairing(pass, account, cap))
+  const first = await pass.challenges.find(body.challenge)
+  const answer = await phone.confirm(`${pass.publicUrl}/pass/login/${body.challenge}`, { number: first?.number ?? '' })
   if (answer.status !== 200) throw new Error(`the phone was not paired: ${answer.body.code}`)
   return phone
 }
