@@ -14,7 +14,7 @@ import { abort } from './abort.js'
 import { begunAccountLogin } from './begin-account-login.js'
 import { browserKeyOf, sessionIdOf, type Browser } from './browser.js'
 import { useRememberedConsent } from './confirm-identity.js'
-import { askAgain, continueSession } from './continue-session.js'
+import { askAgain, continueSession, decideAgain } from './continue-session.js'
 import { finish } from './finish.js'
 import type { FlowPorts } from './flow-ports.js'
 import { advance, type StepName } from './login-flow.js'
@@ -51,6 +51,7 @@ const AUTOMATIC: Partial<Record<StepName, Automatic>> = {
   'resolve-identity': resolveIdentity,
   'return-to-account': returnToAccount,
   'use-remembered-consent': useRememberedConsent,
+  'decide-again': decideAgain,
   finish,
 }
 

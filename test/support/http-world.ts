@@ -207,7 +207,14 @@ function portsOf(
           clock,
           publicUrl: passUrl,
           siteNames: { de: 'Servicekonto', en: 'Servicekonto' },
-          bind: (pairing, device) => bindDevice(pairing, device, { accounts: store, devices, clock }),
+          bind: (pairing, device) =>
+            bindDevice(pairing, device, {
+              accounts: store,
+              devices,
+              sessions: stores.sessions,
+              sessionLimits: LONGEST_SESSION_LIMITS,
+              clock,
+            }),
         }
   const flow: FlowPorts = {
     ...stores,

@@ -46,7 +46,8 @@ export async function passWorld() {
     attempts: stores.attempts,
     publicUrl: url,
     siteNames: { de: 'Servicekonto', en: 'Servicekonto' },
-    bind: async ({ account, cap }, { id }) => {
+    bind: async ({ account, session, cap }, { id }) => {
+      if ((await stores.sessions.find(session)) === null) return false
       bound.push({ account, device: id, cap })
       return faults.bind && deps.devices.markUsed(id, clock.now())
     },
