@@ -145,6 +145,21 @@ export function passDevicesContract(name: string, make: MakeSql): void {
       expect((await actions()).filter((action) => action === 'pass.bound')).to.have.length(1)
     })
 
+    it('without an account are forgotten where they were never used', async () => {
+      const { store } = stores()
+      const alone = (id: string, rest: object) =>
+        store.add(sampleDevice({ id: passDeviceId(id), account: null, blockCodeDigest: id, ...rest }), sampleAudit('x'))
+      await store.add(sampleDevice(), sampleAudit('x'))
+      await alone('used', { firstUsedAt: AT })
+      await alone('unused', {})
+      await alone('new', { pairedAt: AT + 10 })
+      expect(await store.forgetUnused(AT + 10, sampleAudit('forgotten'))).to.equal(1)
+      expect(await store.forgetUnused(AT + 10, sampleAudit('forgotten'))).to.equal(0)
+      const left = await Promise.all([PHONE, 'used', 'unused', 'new'].map((id) => store.find(passDeviceId(id))))
+      expect(left.map((device) => device !== null)).to.deep.equal([true, true, false, true])
+      expect((await actions()).filter((action) => action === 'forgotten')).to.have.length(1)
+    })
+
     it('are renamed and removed by their account alone, and blocked once', async () => {
       const { store } = stores()
       const [erika, max] = [accountId('id-of-Erika'), accountId('id-of-Max')]

@@ -55,6 +55,14 @@ export function memoryPassDevices(audit: AuditEvent[] = [], accounts: AccountSto
       return written(event)
     },
     remove: async (account, id, event) => find(id)?.account === account && devices.delete(id) && written(event),
+    forgetUnused: async (pairedBefore, event) => {
+      const unused = [...devices.values()].filter(
+        ({ account, firstUsedAt, pairedAt }) => account === null && firstUsedAt === null && pairedAt < pairedBefore,
+      )
+      for (const { id } of unused) devices.delete(id)
+      if (unused.length > 0) written(event)
+      return unused.length
+    },
     block: async (id, at, event) => {
       const device = find(id)
       if (device?.blockedAt !== null) return false

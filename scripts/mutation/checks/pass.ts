@@ -147,6 +147,7 @@ export const PASS_CHECKS: readonly Check[] = [
       "if (challenge.purpose.kind !== 'login' || !challenge.purpose.withoutAccount)",
       "if (challenge.purpose.kind !== 'login')",
     ],
+    ['phones-that-nobody-uses-do-not-pile-up', PASS, '  await forgetUnused(deps)\n', ''],
   ]),
   ...checksOf('src/domain/app-return.ts', APP, [
     [

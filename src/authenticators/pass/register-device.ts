@@ -2,7 +2,7 @@ import { passDeviceId, type AccountId } from '../../domain/ids.js'
 import { movedTo, type PassChallenge } from '../../domain/pass-challenge.js'
 import { blockCodeDigest, blockCodeOf } from '../../domain/pass-block-code.js'
 import { deviceName, type PassDevice } from '../../domain/pass-device.js'
-import { pairingMovedTo, type PassPairing } from '../../domain/pass-pairing.js'
+import { PASS_PAIRING_LIFETIME, pairingMovedTo, type PassPairing } from '../../domain/pass-pairing.js'
 import { PassProblem } from '../../domain/pass-problem.js'
 import type { PairedDevice } from '../../domain/ports/pass-phone.js'
 import { challengeOfLink } from './challenge-of-link.js'
@@ -40,9 +40,21 @@ export async function registerInChallenge(link: string, jws: string, deps: PassD
   const device = await deviceFrom(challenge, jws, null, deps)
   const mine = movedTo(challenge, { name: 'scanned', device: device.id })
   if (!(await deps.challenges.replace(mine))) throw new PassProblem('used')
+  await forgetUnused(deps)
   await add(device, deps)
   return { device: device.id, challenge: challenge.id }
 }
+
+/** Anybody can pair a phone without an account: what was never used does not pile up. */
+const forgetUnused = ({ devices, clock }: PassDeps): Promise<number> =>
+  devices.forgetUnused(clock.now() - PASS_PAIRING_LIFETIME, {
+    at: clock.now(),
+    actor: 'broker',
+    action: 'pass.unused-forgotten',
+    subject: 'pass',
+    before: null,
+    after: null,
+  })
 
 /** Throws `no-account` where the service takes no phones without an account. */
 async function challengeForPairing(link: string, deps: PassDeps): Promise<PassChallenge> {

@@ -33,6 +33,8 @@ export interface PassDevices {
    */
   rename(account: AccountId, id: PassDeviceId, name: string, audit: AuditEvent): Promise<boolean>
   remove(account: AccountId, id: PassDeviceId, audit: AuditEvent | null): Promise<boolean>
+  /** Forgets the phones without an account that were paired before `pairedBefore` and never used; how many there were. */
+  forgetUnused(pairedBefore: Instant, audit: AuditEvent): Promise<number>
   /** Whosever it is. False if it is gone or blocked already. */
   block(id: PassDeviceId, at: Instant, audit: AuditEvent): Promise<boolean>
 }

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import { passDeviceId } from '../../../src/domain/ids.js'
-import type { PassPairing } from '../../../src/domain/pass-pairing.js'
+import { PASS_PAIRING_LIFETIME, type PassPairing } from '../../../src/domain/pass-pairing.js'
 import { passWorld, type PassWorld } from '../../support/pass-world.js'
 import { jweOf, jwsOf, newPairing, pinDigest, readLink, ask, VirtualPhone } from '../../support/virtual-phone.js'
 
@@ -218,6 +218,16 @@ describe('a phone without an account', () => {
     const { api, token } = readLink(world.linkOf(login))
     expect((await ask('GET', `${api}/challenges/${token}`)).body.pairing).to.equal(null)
     expect((await ask('POST', `${api}/challenges/${token}/device`, 'x')).body.code).to.equal('no-account')
+  })
+
+  it('does not pile up where nobody uses it', async () => {
+    const phone = new VirtualPhone()
+    await phone.pair(world.linkOf(await world.login('login-1', true)))
+    world.clock.pass(PASS_PAIRING_LIFETIME + 1)
+    const next = await world.login('login-2', true)
+    await new VirtualPhone().pair(world.linkOf(next))
+    expect(await world.deps.devices.find(passDeviceId(phone.pairing.device))).to.equal(null)
+    expect(await world.stateOf(next)).to.equal('scanned')
   })
 
   it('leaves nothing to a second phone that sends its key to the same login', async () => {

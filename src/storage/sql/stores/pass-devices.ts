@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { EntityManager, FindOptionsWhere } from 'typeorm'
-import { IsNull } from 'typeorm'
+import { IsNull, LessThan } from 'typeorm'
 import { z } from 'zod'
 import type { Account } from '../../../domain/account.js'
 import type { AuditEvent } from '../../../domain/audit-event.js'
@@ -98,7 +98,10 @@ function unlessAccountChanged(error: unknown): false {
 }
 
 /** Changes that are written with their audit entry, or not at all. */
-function changesOf(database: Database, random: Random): Pick<PassDevices, 'rename' | 'remove' | 'block'> {
+function changesOf(
+  database: Database,
+  random: Random,
+): Pick<PassDevices, 'rename' | 'remove' | 'forgetUnused' | 'block'> {
   const changed = (audit: AuditEvent | null, change: (rows: EntityManager) => Promise<{ affected?: number | null }>) =>
     database.write(async (rows) => {
       const { affected } = await change(rows)
@@ -110,6 +113,13 @@ function changesOf(database: Database, random: Random): Pick<PassDevices, 'renam
     rename: (accountId, id, name, audit) =>
       changed(audit, (rows) => rows.update(PassDeviceEntity, { id, accountId }, { name })),
     remove: (accountId, id, audit) => changed(audit, (rows) => rows.delete(PassDeviceEntity, { id, accountId })),
+    forgetUnused: (pairedBefore, audit) =>
+      database.write(async (rows) => {
+        const unused: Where = { accountId: IsNull(), firstUsedAt: IsNull(), pairedAt: LessThan(pairedBefore) }
+        const { affected } = await rows.delete(PassDeviceEntity, unused)
+        if (affected) await writeAudit(rows, [audit], random)
+        return affected ?? 0
+      }),
     block: (id, at, audit) =>
       changed(audit, (rows) => rows.update(PassDeviceEntity, { id, blockedAt: IsNull() }, { blockedAt: at })),
   }
