@@ -28,6 +28,18 @@ function GoesOn({ to, script }: { readonly to: string; readonly script: string }
   )
 }
 
+/** What a form of an older page held was not used: one sentence above the page that is shown instead. */
+function Dropped({ scope }: { readonly scope: Scope }) {
+  return (
+    <div class="kern-alert kern-alert--info" role="status" data-testid="input-dropped">
+      <div class="kern-alert__header">
+        <span class="kern-icon kern-icon--info" aria-hidden="true" />
+        <p class="kern-title">{scope.texts.shell.inputDropped}</p>
+      </div>
+    </div>
+  )
+}
+
 /** The document around every page. */
 export function Layout({ scope, view, assets, language, languages, handsOver }: LayoutProps) {
   const { context, texts } = scope
@@ -53,7 +65,10 @@ export function Layout({ scope, view, assets, language, languages, handsOver }: 
         <Header scope={scope} languages={languages} bare={handsOver} />
         {context.account === null ? null : <AccountBar bar={context.account} scope={scope} />}
         <main id="content">
-          <div class="app-wrap app-stack">{view.content}</div>
+          <div class="app-wrap app-stack">
+            {context.inputDropped ? <Dropped scope={scope} /> : null}
+            {view.content}
+          </div>
         </main>
         {handsOver ? null : <Footer scope={scope} />}
       </body>

@@ -32,7 +32,7 @@ export const factorDe: FactorMessages = {
   list: {
     title: 'Zweiter Faktor für Ihr Passwort',
     intro:
-      'Mit einem zweiten Faktor reicht das Passwort allein nicht mehr: Bei jeder Anmeldung bestätigen Sie zusätzlich mit einem Code oder einem Passkey.',
+      'Mit einem zweiten Faktor reicht das Passwort allein nicht mehr. Bei jeder Anmeldung bestätigen Sie dann auch mit einem Code oder Passkey.',
     none: 'Sie haben noch keinen zweiten Faktor eingerichtet.',
     noPassword: 'Ihr Konto hat kein Passwort. Deshalb gibt es hier nichts einzurichten.',
     since: (day) => `seit ${day}`,
@@ -72,7 +72,7 @@ export const factorDe: FactorMessages = {
       'Scannen Sie damit diesen QR-Code. Oder tippen Sie den Schlüssel ab.',
       'Geben Sie unten den Code ein, den die App dann zeigt.',
     ],
-    qr: 'QR-Code mit dem Schlüssel für die App. Der Schlüssel steht auch als Text daneben.',
+    qr: 'QR-Code mit dem Schlüssel für die App. Darunter steht der Schlüssel auch als Text.',
     secret: 'Schlüssel zum Abtippen',
     code: 'Code aus der App',
     codeHint: '6 Ziffern',

@@ -28,6 +28,7 @@ export const de = {
     home: (site) => `${site}, zur Startseite`,
     comingFrom: 'Sie kommen von:',
     titleOfProblem: (title) => `Fehler: ${title}`,
+    inputDropped: 'Ihre Anmeldung war schon weiter: Ihre letzte Eingabe haben wir nicht benutzt.',
   },
   levels: { basis: 'basis', normal: 'normal', substantiell: 'substantiell', hoch: 'hoch' },
   methods: {
@@ -160,6 +161,11 @@ export const de = {
   },
   factor: factorDe,
   eid: eidDe,
+  waiting: {
+    goesOn: 'Diese Seite geht von selbst weiter.',
+    stop: 'Automatisches Neuladen anhalten',
+    goOn: 'Automatisch weitergehen',
+  },
   pass: passDe,
   devices: devicesDe,
   profile: {
@@ -270,6 +276,6 @@ export const de = {
     ],
     youDecide: 'Erst wenn Sie bestätigen, geben wir Angaben weiter. Danach sind Sie wieder im Portal.',
     methodsHeading: 'Damit können Sie sich anmelden',
-    devices: 'Meine Smartphones verwalten',
+    accountHeading: 'Ihr Konto',
   },
 } satisfies Messages

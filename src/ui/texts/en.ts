@@ -28,6 +28,7 @@ export const en = {
     home: (site) => `${site}, go to the start page`,
     comingFrom: 'You come from:',
     titleOfProblem: (title) => `Error: ${title}`,
+    inputDropped: 'Your login has already moved on, so we did not use what you entered last.',
   },
   levels: { basis: 'basic', normal: 'normal', substantiell: 'substantial', hoch: 'high' },
   methods: {
@@ -36,7 +37,7 @@ export const en = {
       eid: {
         row: 'With your online ID',
         label: 'Online ID',
-        hint: 'German identity card, residence permit or eID card, with the AusweisApp and your PIN.',
+        hint: 'German identity card, residence permit or eID card, plus AusweisApp and PIN.',
       },
       pass: {
         row: 'With the Servicekonto.Pass',
@@ -156,6 +157,11 @@ export const en = {
   },
   factor: factorEn,
   eid: eidEn,
+  waiting: {
+    goesOn: 'This page goes on by itself.',
+    stop: 'Stop reloading automatically',
+    goOn: 'Go on automatically',
+  },
   pass: passEn,
   devices: devicesEn,
   profile: {
@@ -264,6 +270,6 @@ export const en = {
     ],
     youDecide: 'We pass on data only after you confirm. Then you are back in the portal.',
     methodsHeading: 'Ways to log in',
-    devices: 'Manage my smartphones',
+    accountHeading: 'Your account',
   },
 } satisfies Messages

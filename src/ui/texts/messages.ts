@@ -63,6 +63,7 @@ export interface Messages extends AccountMessages {
     readonly home: (site: string) => string
     readonly comingFrom: string
     readonly titleOfProblem: (title: string) => string
+    readonly inputDropped: string
   }
   readonly levels: Readonly<Record<TrustLevel, string>>
   readonly methods: {
@@ -129,9 +130,11 @@ export interface Messages extends AccountMessages {
     readonly waiting: {
       readonly title: string
       readonly intro: string
-      readonly goOn: string
+      readonly look: string
     }
   }
+  /** On pages that go on by themselves, and without scripts reload for it. */
+  readonly waiting: { readonly goesOn: string; readonly stop: string; readonly goOn: string }
   readonly pass: PassMessages
   readonly devices: DeviceMessages
   readonly profile: {
@@ -206,7 +209,7 @@ export interface Messages extends AccountMessages {
     readonly steps: readonly string[]
     readonly youDecide: string
     readonly methodsHeading: string
-    readonly devices: string
+    readonly accountHeading: string
   }
 }
 
