@@ -34,7 +34,7 @@ function Dropped({ scope }: { readonly scope: Scope }) {
     <div class="kern-alert kern-alert--info" role="status" data-testid="input-dropped">
       <div class="kern-alert__header">
         <span class="kern-icon kern-icon--info" aria-hidden="true" />
-        <p class="kern-title">{scope.texts.shell.inputDropped}</p>
+        <p class="kern-body">{scope.texts.shell.inputDropped}</p>
       </div>
     </div>
   )

@@ -207,6 +207,15 @@ describe('the confirm page', () => {
     expect(values(normal, 'time', 'datetime')).to.deep.equal(['1987-03-09'])
   })
 
+  it('says what codes of an ID card mean, and keeps the code beside it', () => {
+    const complete = sample('confirm-everything.de')
+    const codes = ['nationality', 'documentType'].flatMap((name) => selectAll(complete, `[data-attribute=${name}]`))
+    expect(codes.map((code) => [textOf(code), code.attributes.get('value')])).to.deep.equal([
+      ['Deutschland', 'D'],
+      ['Personalausweis', 'ID'],
+    ])
+  })
+
   it('writes the address in one row', () => {
     const [row] = selectAll(normal, 'dd').filter((dd) => selectAll(dd, '[data-attribute=street]').length > 0)
     expect(textOf(row ?? normal)).to.equal('Musterweg 4, 52062 Aachen, Deutschland')

@@ -6,7 +6,6 @@ import { NumberToEnter } from '../components/number-to-enter.js'
 import { PostForm } from '../components/post-form.js'
 import { QrCode } from '../components/qr-code.js'
 import { RichText } from '../components/rich-text.js'
-import { SafeLink } from '../components/safe-link.js'
 import { StatusBox } from '../components/status-box.js'
 import { StopLink } from '../components/stop-link.js'
 import { WaitHead } from '../components/wait-head.js'
@@ -48,8 +47,8 @@ export function passPairingView(page: PassPairingPage, scope: Scope, assets: Ass
             </p>
           </PostForm>
         ) : (
-          <p class="kern-body">
-            <SafeLink href={page.back}>{pairing.back}</SafeLink>
+          <p class="app-actions">
+            <LinkButton look="primary" href={page.back} label={pairing.back} />
           </p>
         )}
       </>

@@ -47,7 +47,7 @@ export const factorDe: FactorMessages = {
         ? 'Sie haben keinen Wiederherstellungscode mehr.'
         : ['Sie haben noch ', strong(count === 1 ? '1 Code' : `${count} Codes`), '. Jeder gilt einmal.'],
     renewCodes: 'Neue Codes anzeigen',
-    renewHint: 'Die bisherigen gelten dann nicht mehr.',
+    renewHint: 'Zeigen wir neue Codes an, gelten die bisherigen nicht mehr.',
   },
   setup: {
     summary: 'Das hat nicht geklappt',

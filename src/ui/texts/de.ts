@@ -76,6 +76,7 @@ export const de = {
     trustLevel: 'Vertrauensniveau',
   },
   genders: { '0': 'unbekannt', '1': 'männlich', '2': 'weiblich', '9': 'keine Angabe' },
+  documentTypes: { ID: 'Personalausweis', AR: 'Aufenthaltstitel', UB: 'eID-Karte' },
   methodChoice: {
     title: 'Wie möchten Sie sich anmelden?',
     needs: (level) => ['Dieser Dienst braucht das Vertrauensniveau ', strong(level), '.'],

@@ -47,7 +47,7 @@ export const factorEn: FactorMessages = {
         ? 'You have no recovery code left.'
         : ['You have ', strong(count === 1 ? '1 code' : `${count} codes`), ' left. Each is valid once.'],
     renewCodes: 'Show new codes',
-    renewHint: 'The ones you have are not valid any more then.',
+    renewHint: 'If we show new codes, the ones you have are no longer valid.',
   },
   setup: {
     summary: 'That did not work',

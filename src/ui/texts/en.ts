@@ -72,6 +72,7 @@ export const en = {
     trustLevel: 'Level of assurance',
   },
   genders: { '0': 'unknown', '1': 'male', '2': 'female', '9': 'not stated' },
+  documentTypes: { ID: 'identity card', AR: 'residence permit', UB: 'eID card' },
   methodChoice: {
     title: 'How would you like to log in?',
     needs: (level) => ['This service needs the level of assurance ', strong(level), '.'],

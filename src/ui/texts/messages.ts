@@ -72,6 +72,8 @@ export interface Messages extends AccountMessages {
   }
   readonly attributes: Readonly<Record<AttributeName | 'address' | 'trustLevel', string>>
   readonly genders: Readonly<Record<Gender, string>>
+  /** By the code on the chip (TR-03127); others are shown as they are. */
+  readonly documentTypes: Readonly<Partial<Record<string, string>>>
   readonly methodChoice: {
     readonly title: string
     readonly needs: (level: string) => Rich
