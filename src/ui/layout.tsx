@@ -50,7 +50,8 @@ export function Layout({ scope, view, assets, language, languages, handsOver }: 
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
-        <title>{`${title} – ${context.site.name}`}</title>
+        {/* Where a long word may be parted is for the heading alone. */}
+        <title>{`${title.replaceAll('\u00ad', '')} – ${context.site.name}`}</title>
         <link rel="icon" type="image/svg+xml" href={assets.url('icon.svg')} />
         <link rel="stylesheet" href={assets.url('pages.css')} />
         {view.head}

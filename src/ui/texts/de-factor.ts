@@ -88,7 +88,7 @@ export const factorDe: FactorMessages = {
     failed: 'Der Passkey konnte nicht geprüft werden. Versuchen Sie es bitte noch einmal.',
   },
   codes: {
-    title: 'Ihre Wiederherstellungscodes',
+    title: 'Ihre Wiederherstellungs\u00adcodes',
     added: 'Der zweite Faktor ist eingerichtet. Ab jetzt fragen wir bei jeder Anmeldung mit Passwort danach.',
     intro:
       'Haben Sie Ihr Gerät verloren, melden Sie sich mit Passwort und einem dieser Codes an. Jeder gilt einmal. Drucken Sie die Liste aus, oder schreiben Sie sie ab. Bewahren Sie sie sicher auf.',

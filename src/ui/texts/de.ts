@@ -220,7 +220,6 @@ export const de = {
     optionalHint: 'Nehmen Sie den Haken weg, wenn Sie eine Angabe nicht weitergeben möchten.',
     selfDeclared: 'Niveau basis, selbst angegeben',
     atLevel: (level) => `Niveau ${level}`,
-    levelBy: (method) => `mit ${method}`,
     pseudonym:
       'Das Portal bekommt außerdem eine Kennnummer, die nur dort gilt. Ihr Passwort und Ihre Anmeldungen bei anderen Portalen bekommt es nicht.',
     remember: 'Nächstes Mal ohne diese Frage weiter',

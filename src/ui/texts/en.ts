@@ -213,9 +213,8 @@ export const en = {
       `${portalOr(portal, 'The service')} receives nothing about you but the level of assurance:`,
     optional: 'Optional data',
     optionalHint: 'Untick what you do not want to pass on.',
-    selfDeclared: 'level basis, stated by yourself',
+    selfDeclared: 'level basic, stated by yourself',
     atLevel: (level) => `level ${level}`,
-    levelBy: (method) => `by ${method.charAt(0).toLowerCase()}${method.slice(1)}`,
     pseudonym:
       'The portal also receives an identifier that is valid only there. It receives neither your password nor your logins at other portals.',
     remember: 'Skip this question next time',

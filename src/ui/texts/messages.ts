@@ -169,7 +169,6 @@ export interface Messages extends AccountMessages {
     readonly optionalHint: string
     readonly selfDeclared: string
     readonly atLevel: (level: string) => string
-    readonly levelBy: (method: string) => string
     readonly pseudonym: string
     readonly remember: string
     readonly rememberHint: (portal: PortalName) => string
