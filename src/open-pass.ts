@@ -35,6 +35,7 @@ export function openPass({ settings, publicUrl }: Config, sources: PassSources):
     devices: stores.passDevices,
     challenges: ephemeral.passChallenges,
     pairings: ephemeral.passPairings,
+    sessions: ephemeral.sessions,
     attempts: ephemeral.attempts,
     seal: createPassSeal(secret),
     digest,

@@ -101,5 +101,6 @@ const sessionFits = ({ login, session }: LoginFacts): boolean =>
   (login.session === null ||
     (session?.account === login.account && login.evidence.every((proof) => wentInto(session, proof))))
 
+/** A proof that has grown too old is no lost one: the login asks for another. */
 const proofGone = (facts: LoginFacts): boolean =>
-  facts.account === null || (sessionFits(facts) && facts.reached === null)
+  facts.account === null || (sessionFits(facts) && facts.reached === null && facts.proofLost)

@@ -1,6 +1,6 @@
 import { boundMethod, type Account } from '../domain/account.js'
 import { BrokerError } from '../domain/errors.js'
-import { asOf, isOf, type Evidence } from '../domain/evidence.js'
+import { asOf, isOf, type AccountEvidence, type Evidence } from '../domain/evidence.js'
 import { isOpen, type OpenLogin } from '../domain/login.js'
 import { authenticated, identified, restarted } from '../domain/transitions.js'
 import { abort } from './abort.js'
@@ -8,7 +8,7 @@ import { browserKeyOf } from './browser.js'
 import type { FlowPorts } from './flow-ports.js'
 import type { LoginFacts } from './login-facts.js'
 import { refreshIdentity } from './refresh-identity.js'
-import { sessionAfterProof } from './session-policy.js'
+import { opensNoSession, sessionAfterProof } from './session-policy.js'
 import type { StepResult } from './step-result.js'
 import { storeLogin } from './store-login.js'
 
@@ -28,6 +28,7 @@ export async function takeProof(facts: LoginFacts, evidence: Evidence, ports: Fl
   // Blocked since it was bound: it opens no session, and tells the account nothing (RULES: What a service may ask 7).
   if (!boundMethod(account, proof)) return proofOfNothing(facts, ports)
   const refreshed = await refreshIdentity(account, evidence, ports)
+  if (opensNoSession(facts)) return goOnAlone(facts.login, proof, ports)
   const earlier = 'evidence' in facts.login ? facts.login.evidence : []
   const mine = [...earlier, proof].filter((piece) => isOf(piece, refreshed.id))
   const change = await sessionAfterProof(refreshed.id, mine, session, ports)
@@ -39,6 +40,13 @@ export async function takeProof(facts: LoginFacts, evidence: Evidence, ports: Fl
   })
   return { login, session: change }
 }
+
+/** What was proved lies in the login alone. */
+const goOnAlone = (login: OpenLogin, proof: AccountEvidence, ports: FlowPorts): Promise<StepResult> =>
+  underNewCookie(login, ports, (before) => ({
+    ...identified(authenticated(before, proof), proof.subject.account, null),
+    version: before.version + 1,
+  }))
 
 /** Null: nobody's account is bound to this key. Throws `login-moved-on` for an account that is gone. */
 async function accountProved({ method, subject }: Evidence, ports: FlowPorts): Promise<Account | null> {
@@ -53,10 +61,18 @@ async function proofOfNothing({ login, session }: LoginFacts, ports: FlowPorts):
   return session ? { login: await storeLogin(restarted(login), ports) } : abort(login, 'authn-failed', ports)
 }
 
-async function waitForDecision(login: OpenLogin, evidence: Evidence, ports: FlowPorts): Promise<StepResult> {
+const waitForDecision = (login: OpenLogin, evidence: Evidence, ports: FlowPorts): Promise<StepResult> =>
+  underNewCookie(login, ports, (before) => authenticated(before, evidence))
+
+/** No session guards the proof, so the login goes on under a new cookie: the one before is worth nothing, whoever knows it. */
+async function underNewCookie(
+  login: OpenLogin,
+  ports: FlowPorts,
+  change: (before: OpenLogin) => OpenLogin,
+): Promise<StepResult> {
   const secret = ports.random.secret()
   const browserKey = browserKeyOf(ports.digest, secret)
-  const next = await storeOver(login, ports, (before) => ({ ...authenticated(before, evidence), browserKey }))
+  const next = await storeOver(login, ports, (before) => ({ ...change(before), browserKey }))
   return { login: next, loginSecret: secret }
 }
 

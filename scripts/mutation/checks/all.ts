@@ -2,6 +2,7 @@ import type { Check } from '../check.js'
 import { ALGORITHM_CHECKS } from './algorithms.js'
 import { EID_CHECKS } from './eid.js'
 import { FLOW_CHECKS } from './flow.js'
+import { LEVEL_CHECKS } from './levels.js'
 import { MESSAGE_CHECKS } from './messages.js'
 import { METADATA_CHECKS } from './metadata.js'
 import { PASS_CHECKS } from './pass.js'
@@ -19,6 +20,7 @@ export const CHECKS: readonly Check[] = [
   ...ALGORITHM_CHECKS,
   ...REQUEST_CHECKS,
   ...FLOW_CHECKS,
+  ...LEVEL_CHECKS,
   ...PERSON_CHECKS,
   ...EID_CHECKS,
   ...PASS_CHECKS,

@@ -80,12 +80,7 @@ export const PERSON_CHECKS: readonly Check[] = [
       'if (!boundMethod(account, proof)) return proofOfNothing(facts, ports)',
       '',
     ],
-    [
-      'a-card-that-waits-changes-the-cookie',
-      FLOW,
-      '...authenticated(before, evidence), browserKey',
-      '...authenticated(before, evidence)',
-    ],
+    ['a-card-that-waits-changes-the-cookie', FLOW, '...change(before), browserKey', '...change(before)'],
   ]),
   ...checksOf(
     'src/domain/session.ts',

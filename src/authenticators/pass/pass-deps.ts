@@ -6,6 +6,7 @@ import type { AttemptCounter } from '../../domain/ports/attempt-counter.js'
 import type { Clock } from '../../domain/ports/clock.js'
 import type { KeyedDigest } from '../../domain/ports/keyed-digest.js'
 import type { PassDevices } from '../../domain/ports/pass-devices.js'
+import type { SessionStore } from '../../domain/ports/session-store.js'
 import type { Random } from '../../domain/ports/random.js'
 import type { VersionedStore } from '../../domain/ports/versioned-store.js'
 
@@ -14,6 +15,8 @@ export interface PassDeps {
   readonly devices: PassDevices
   readonly challenges: VersionedStore<PassChallenge>
   readonly pairings: VersionedStore<PassPairing>
+  /** A pairing ends with the session that began it. */
+  readonly sessions: Pick<SessionStore, 'find'>
   readonly seal: PassSeal
   readonly digest: KeyedDigest
   readonly random: Random

@@ -35,6 +35,7 @@ export const initialSettings = (sector: string, trustLevel: TrustLevel = 'normal
   keyTransportAlgorithm: null,
   weakAlgorithms: [],
   weakAlgorithmsUntil: null,
+  appReturn: null,
   legalBasis: null,
   purpose: null,
 })
