@@ -1,6 +1,7 @@
 import type { Assets } from './assets.js'
 import { AccountBar } from './components/account-bar.js'
 import { Footer } from './components/footer.js'
+import { RELOAD_SECONDS } from './components/wait-head.js'
 import { Header } from './components/header.js'
 import type { LanguageLink } from './language-links.js'
 import type { Scope, View } from './scope.js'
@@ -16,13 +17,13 @@ interface LayoutProps {
   readonly handsOver: boolean
 }
 
-/** By script, or by a refresh where there is none: at once, as the visit that it leads to takes its time. */
+/** By script, or by a refresh where there is none: after a time in which it can be stopped (WCAG 2.2.1). */
 function GoesOn({ to, script }: { readonly to: string; readonly script: string }) {
   return (
     <>
       <script src={script} data-to={to} defer />
       <noscript>
-        <meta http-equiv="refresh" content={`0; url=${to}`} />
+        <meta http-equiv="refresh" content={`${RELOAD_SECONDS}; url=${to}`} />
       </noscript>
     </>
   )

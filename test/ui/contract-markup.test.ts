@@ -305,3 +305,21 @@ describe('links without a target', () => {
     expect(textOf(document)).not.to.include('Hilfe')
   })
 })
+
+describe('the page that waits for the eID server', () => {
+  const refresh = (document: HtmlElement) => values(document, 'meta[http-equiv=refresh]', 'content')
+  const links = (document: HtmlElement) => values(document, 'a', 'href').filter((href) => href?.includes('/eid'))
+
+  it('reloads without scripts, not before it can be stopped', () => {
+    const document = sample('eid-waiting-plain.de')
+    expect(refresh(document)).to.deep.equal(['5; url=/login/a1/eid'])
+    expect(links(document)).to.deep.equal(['/login/a1/eid/return?auto=0', '/login/a1/eid'])
+  })
+
+  it('stays when it is stopped, also after a look, and says no longer that it goes on', () => {
+    const document = sample('eid-waiting-stopped.de')
+    expect(refresh(document)).to.deep.equal([])
+    expect(links(document)).to.deep.equal(['/login/a1/eid', '/login/a1/eid/return?auto=0'])
+    expect(textOf(document)).not.to.include('von selbst')
+  })
+})

@@ -1,7 +1,7 @@
 import type { Assets } from '../assets.js'
 
 /** How often a browser without scripts looks. */
-const RELOAD_SECONDS = 5
+export const RELOAD_SECONDS = 5
 
 /** For the head of a page that waits for a phone: its script, or a reload of `to` where there are no scripts. */
 export function WaitHead({ to, assets }: { readonly to: string; readonly assets: Assets }) {
