@@ -1,16 +1,15 @@
-import { boundMethod, type Account } from '../domain/account.js'
+import type { Account } from '../domain/account.js'
 import { BrokerError } from '../domain/errors.js'
 import { asOf, isOf, type AccountEvidence, type Evidence } from '../domain/evidence.js'
 import { isOpen, type OpenLogin } from '../domain/login.js'
-import { authenticated, identified, restarted } from '../domain/transitions.js'
-import { abort } from './abort.js'
+import { authenticated, identified } from '../domain/transitions.js'
 import { browserKeyOf } from './browser.js'
 import type { FlowPorts } from './flow-ports.js'
 import type { LoginFacts } from './login-facts.js'
+import { proofOfNothing, provesAccount } from './proof-of-nothing.js'
 import { refreshIdentity } from './refresh-identity.js'
 import { opensNoSession, sessionAfterProof } from './session-policy.js'
 import type { StepResult } from './step-result.js'
-import { storeLogin } from './store-login.js'
 
 /**
  * A method proved an account, or a person by a key that finds one. The proof and the session that it opens reach the
@@ -22,11 +21,11 @@ export async function takeProof(facts: LoginFacts, evidence: Evidence, ports: Fl
   const account = await accountProved(evidence, ports)
   if (!account) return waitForDecision(facts.login, evidence, ports)
   const proof = asOf(evidence, account.id)
+  // Blocked since it was bound: it opens no session, and tells the account nothing.
+  if (!provesAccount([proof], account)) return proofOfNothing(facts, ports)
   const { session } = facts
   if (session && session.account !== account.id) return waitForDecision(facts.login, proof, ports)
 
-  // Blocked since it was bound: it opens no session, and tells the account nothing (RULES: What a service may ask 7).
-  if (!boundMethod(account, proof)) return proofOfNothing(facts, ports)
   const refreshed = await refreshIdentity(account, evidence, ports)
   if (opensNoSession(facts)) return goOnAlone(facts.login, proof, ports)
   const earlier = 'evidence' in facts.login ? facts.login.evidence : []
@@ -54,11 +53,6 @@ async function accountProved({ method, subject }: Evidence, ports: FlowPorts): P
   const account = await ports.accounts.find(subject.account)
   if (!account) throw new BrokerError('login-moved-on', 'the account is gone')
   return account
-}
-
-/** Whoever is signed in to the account chooses another method. */
-async function proofOfNothing({ login, session }: LoginFacts, ports: FlowPorts): Promise<StepResult> {
-  return session ? { login: await storeLogin(restarted(login), ports) } : abort(login, 'authn-failed', ports)
 }
 
 const waitForDecision = (login: OpenLogin, evidence: Evidence, ports: FlowPorts): Promise<StepResult> =>

@@ -205,7 +205,13 @@ function portsOf(
           clock,
           publicUrl: passUrl,
           siteNames: { de: 'Servicekonto', en: 'Servicekonto' },
-          bind: (pairing, device) => bindDevice(pairing, device, { accounts: store, clock }),
+          bind: (pairing, device) =>
+            bindDevice(pairing, device, {
+              accounts: store,
+              sessions: stores.sessions,
+              sessionLimits: LONGEST_SESSION_LIMITS,
+              clock,
+            }),
         }
   const flow: FlowPorts = {
     ...stores,

@@ -46,9 +46,10 @@ export async function passWorld() {
     attempts: stores.attempts,
     publicUrl: url,
     siteNames: { de: 'Servicekonto', en: 'Servicekonto' },
-    bind: ({ account, cap }, { id }) => {
+    bind: async ({ account, session, cap }, { id }) => {
+      if ((await stores.sessions.find(session)) === null) return false
       bound.push({ account, device: id, cap })
-      return Promise.resolve(faults.bind)
+      return faults.bind
     },
   }
   const log: string[] = []

@@ -5,6 +5,7 @@ import { FLOW_CHECKS } from './flow.js'
 import { LEVEL_CHECKS } from './levels.js'
 import { MESSAGE_CHECKS } from './messages.js'
 import { METADATA_CHECKS } from './metadata.js'
+import { OVER_TIME_CHECKS } from './over-time.js'
 import { PASS_CHECKS } from './pass.js'
 import { PERSON_CHECKS } from './person.js'
 import { REQUEST_CHECKS } from './requests.js'
@@ -22,6 +23,7 @@ export const CHECKS: readonly Check[] = [
   ...FLOW_CHECKS,
   ...LEVEL_CHECKS,
   ...PERSON_CHECKS,
+  ...OVER_TIME_CHECKS,
   ...EID_CHECKS,
   ...PASS_CHECKS,
   ...WEB_CHECKS,

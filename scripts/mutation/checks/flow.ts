@@ -298,8 +298,8 @@ export const FLOW_CHECKS: readonly Check[] = [
     [
       'only-a-confirmed-login-is-answered',
       FLOW,
-      "if (login.state !== 'confirmed') throw new BrokerError('login-moved-on')",
-      '',
+      "if (login.state !== 'confirmed') throw new BrokerError('login-moved-on')\n  return {\n",
+      'return {\n',
     ],
     [
       'a-login-keeps-proofs-of-its-account-alone',

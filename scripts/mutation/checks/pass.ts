@@ -159,12 +159,6 @@ export const PASS_CHECKS: readonly Check[] = [
     ['an-address-of-an-app-has-an-end', PASS, 'typed.length > LONGEST || ', ''],
   ]),
   ...checksOf('src/authenticators/pass/finish-pairing.ts', PAIRING, [
-    [
-      'a-pairing-ends-with-its-session',
-      PASS,
-      'if ((await deps.sessions.find(pairing.session)) === null) return false',
-      '',
-    ],
     ['what-is-being-bound-is-not-ended', PASS, 'if (!(await deps.pairings.replace(binding))) return false', ''],
     [
       'an-ended-pairing-binds-nothing',

@@ -11,7 +11,6 @@ import type { PassDeps } from './pass-deps.js'
 export async function finishPairing(id: string, device: PassDevice, deps: PassDeps): Promise<boolean> {
   const pairing = await deps.pairings.find(id)
   if (pairing?.state.name !== 'registered' || pairing.state.device !== device.id) return false
-  if ((await deps.sessions.find(pairing.session)) === null) return false
   // First, so that a pairing that is ended at this moment is either bound or over, never both.
   const binding = pairingMovedTo(pairing, { ...pairing.state, name: 'binding' })
   if (!(await deps.pairings.replace(binding))) return false

@@ -27,8 +27,8 @@ export interface PassDeps {
   /** What the broker calls itself on a phone, by language. */
   readonly siteNames: Readonly<Record<string, string>>
   /**
-   * Makes the device one of its account's methods: it has been used once. False if the account is gone, or changed
-   * without end. See `accounts/devices/`.
+   * Makes the device one of its account's methods: it has been used once. False if the session that began the pairing
+   * has ended, or the account is gone, or changed without end. See `accounts/devices/`.
    */
   readonly bind: (pairing: PassPairing, device: PassDevice) => Promise<boolean>
 }

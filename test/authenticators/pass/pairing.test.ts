@@ -130,16 +130,13 @@ describe('pairing a phone', () => {
   it('is over and not bound where the citizen ends it at the very moment', async () => {
     const phone = new VirtualPhone()
     const first = await firstOf((await phone.pair(link)).body.challenge)
-    const { sessions } = world.deps
-    Object.assign(world.deps, {
-      sessions: {
-        find: async (id: PassPairing['session']) => {
-          const seen = await world.deps.pairings.find(pairing.id)
-          if (seen) await world.deps.pairings.replace({ ...seen, version: seen.version + 1, state: { name: 'over' } })
-          return sessions.find(id)
-        },
-      },
-    })
+    const { pairings } = world.deps
+    const find = async (id: string): Promise<PassPairing | null> => {
+      const seen = await pairings.find(id)
+      if (seen) await pairings.replace({ ...seen, version: seen.version + 1, state: { name: 'over' } })
+      return seen
+    }
+    Object.assign(world.deps, { pairings: { ...pairings, find } })
     expect((await phone.confirm(first.link, first)).body.code).to.equal('expired')
     expect(world.bound).to.deep.equal([])
     expect((await world.deps.pairings.find(pairing.id))?.state.name).to.equal('over')
