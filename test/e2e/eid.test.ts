@@ -109,6 +109,14 @@ describe('a login with the online ID card', () => {
     expect(confirm.find('button[value="confirm"]')).not.to.equal(null)
   })
 
+  it('takes the stop of a page that waits at the way back, and no failure from it', async () => {
+    const client = createWebClient()
+    const choice = await portal.login(client)
+    const stopped = await client.get(`${choice.url}/eid/return?auto=0`)
+    expect(problemOn(stopped)).to.equal('')
+    expect(stopped.find('[data-testid="start-eid"]')).not.to.equal(null)
+  })
+
   it('does not go on in another browser than the one that began', async () => {
     const began = createWebClient()
     const { headers } = await useCard(began, await toTheClient(began), 'complete', 'stop')
