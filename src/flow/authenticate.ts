@@ -27,6 +27,18 @@ export async function startMethod(
   return settle(method, await method.start(methodContext(method, facts, language, ports)), facts, ports)
 }
 
+/** The page of a method that is under way, as it stands. Errors as `startMethod`, and those of the method. */
+export async function showMethod(
+  id: MethodId,
+  facts: LoginFacts,
+  language: Language,
+  ports: FlowPorts,
+): Promise<MethodAnswer> {
+  const method = offered(id, facts, ports)
+  const context = methodContext(method, facts, language, ports)
+  return settle(method, await (method.show?.(context) ?? method.start(context)), facts, ports)
+}
+
 /**
  * Hands a method what came back from its page or from outside. Errors as `startMethod`, and those of the method;
  * `not-found` for a return to a method that nobody returns to.

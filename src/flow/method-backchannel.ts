@@ -1,5 +1,6 @@
 import { BrokerError } from '../domain/errors.js'
 import type { LoginId, MethodId } from '../domain/ids.js'
+import type { Language } from '../domain/language.js'
 import type { AuthenticatingLogin } from '../domain/login.js'
 import type { Authenticator, BackchannelAnswer } from '../domain/ports/authenticator.js'
 import { methodStarted } from '../domain/transitions.js'
@@ -8,6 +9,12 @@ import type { FlowPorts } from './flow-ports.js'
 import { gatherFacts } from './login-facts.js'
 import { storeLogin } from './store-login.js'
 
+/** What such a request brings: the method's own token, and the language that the citizen reads. */
+export interface BackchannelAsked {
+  readonly token: string
+  readonly language: Language
+}
+
 /**
  * What a method that is under way answers to somebody else than the citizen's browser. Throws `not-found` unless this
  * login waits for this method and the method knows the token; nothing tells which of them it was.
@@ -15,13 +22,13 @@ import { storeLogin } from './store-login.js'
 export async function answerBackchannel(
   id: MethodId,
   login: LoginId,
-  token: string,
+  { token, language }: BackchannelAsked,
   ports: FlowPorts,
 ): Promise<BackchannelAnswer> {
   const { method, login: waiting } = await underWay(id, login, ports)
   if (!method.backchannel) throw new BrokerError('not-found')
   const facts = await gatherFacts(waiting, null, ports)
-  const answer = await method.backchannel(methodContext(method, facts, 'de', ports), token)
+  const answer = await method.backchannel(methodContext(method, facts, language, ports), token)
   if (answer.state) await storeLogin(methodStarted(waiting, id, answer.state), ports)
   return answer
 }
@@ -37,6 +44,7 @@ export async function waitForMethod(
   const method = ports.methods.get(id)
   // The login went on elsewhere: the page finds out where to.
   if (!method?.wait || found?.state !== 'authenticating' || found.method !== id) return true
+  // Nothing is shown here: any language does.
   return method.wait(methodContext(method, await gatherFacts(found, null, ports), 'de', ports), signal)
 }
 

@@ -4,8 +4,11 @@ import { languageCookie, type Cookies } from './cookies.js'
 
 const isLanguage = (text: unknown): text is Language => (LANGUAGES as readonly unknown[]).includes(text)
 
-/** Express takes a query apart each time it is asked for, and a request of the redirect binding has a long one. */
-function askedLanguage(request: Request): Language | null {
+/**
+ * The language that `?lang=` asks for, or null. Express takes a query apart each time it is asked for, and a request of
+ * the redirect binding has a long one.
+ */
+export function askedLanguage(request: Request): Language | null {
   const asked = request.originalUrl.includes('lang=') ? request.query['lang'] : null
   return isLanguage(asked) ? asked : null
 }

@@ -1,7 +1,8 @@
 import type { Request, Response } from 'express'
 import type { EntityId } from '../domain/ids.js'
 import { staysHere, type Answer } from '../domain/login.js'
-import type { AccountBar, Page, PageContext } from '../ui/view-models.js'
+import type { AccountBar, OwnPage, Page, PageContext } from '../ui/view-models.js'
+import { ownPages } from './account/own-pages.js'
 import type { Cookies } from './cookies.js'
 import type { HttpDeps } from './http-deps.js'
 import { hereWithoutLanguage, languageOf } from './language.js'
@@ -15,6 +16,7 @@ export interface PageFrame {
   readonly languageLinks: boolean
   /** On the citizen's own pages. */
   readonly account?: AccountBar
+  readonly inputDropped?: boolean
 }
 
 /** Turns outcomes into responses; the only place that sends HTML. */
@@ -26,6 +28,8 @@ export interface Outcomes {
   seeOther(response: Response, path: string): void
 }
 
+const isAt = (request: Request, { path }: OwnPage): boolean => `${request.path}/`.startsWith(`${path}/`)
+
 export function createOutcomes(deps: HttpDeps, cookies: Cookies): Outcomes {
   const contextOf = (request: Request, frame: PageFrame): PageContext => {
     const language = languageOf(request, cookies)
@@ -36,6 +40,8 @@ export function createOutcomes(deps: HttpDeps, cookies: Cookies): Outcomes {
       here: frame.languageLinks ? hereWithoutLanguage(request) : null,
       portal: service ? portalOf(service, language) : null,
       account: frame.account ?? null,
+      ownPages: frame.account ? ownPages(deps).map((page) => ({ ...page, isHere: isAt(request, page) })) : [],
+      inputDropped: frame.inputDropped ?? false,
     }
   }
   return {

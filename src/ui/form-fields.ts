@@ -41,4 +41,4 @@ export const DECISIONS = {
 } as const
 
 /** Values of `step`. */
-export const PASS_STEPS = { renew: 'renew', look: 'look' } as const
+export const PASS_STEPS = { renew: 'renew' } as const

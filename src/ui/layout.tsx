@@ -1,6 +1,7 @@
 import type { Assets } from './assets.js'
 import { AccountBar } from './components/account-bar.js'
 import { Footer } from './components/footer.js'
+import { RELOAD_SECONDS } from './components/wait-head.js'
 import { Header } from './components/header.js'
 import type { LanguageLink } from './language-links.js'
 import type { Scope, View } from './scope.js'
@@ -16,15 +17,27 @@ interface LayoutProps {
   readonly handsOver: boolean
 }
 
-/** By script, or by a refresh where there is none: at once, as the visit that it leads to takes its time. */
+/** By script, or by a refresh where there is none: after a time in which it can be stopped (WCAG 2.2.1). */
 function GoesOn({ to, script }: { readonly to: string; readonly script: string }) {
   return (
     <>
       <script src={script} data-to={to} defer />
       <noscript>
-        <meta http-equiv="refresh" content={`0; url=${to}`} />
+        <meta http-equiv="refresh" content={`${RELOAD_SECONDS}; url=${to}`} />
       </noscript>
     </>
+  )
+}
+
+/** What a form of an older page held was not used: one sentence above the page that is shown instead. */
+function Dropped({ scope }: { readonly scope: Scope }) {
+  return (
+    <div class="kern-alert kern-alert--info" role="status" data-testid="input-dropped">
+      <div class="kern-alert__header">
+        <span class="kern-icon kern-icon--info" aria-hidden="true" />
+        <p class="kern-body">{scope.texts.shell.inputDropped}</p>
+      </div>
+    </div>
   )
 }
 
@@ -38,7 +51,8 @@ export function Layout({ scope, view, assets, language, languages, handsOver }: 
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
-        <title>{`${title} – ${context.site.name}`}</title>
+        {/* Where a long word may be parted is for the heading alone. */}
+        <title>{`${title.replaceAll('\u00ad', '')} – ${context.site.name}`}</title>
         <link rel="icon" type="image/svg+xml" href={assets.url('icon.svg')} />
         <link rel="stylesheet" href={assets.url('pages.css')} />
         {view.head}
@@ -53,7 +67,10 @@ export function Layout({ scope, view, assets, language, languages, handsOver }: 
         <Header scope={scope} languages={languages} bare={handsOver} />
         {context.account === null ? null : <AccountBar bar={context.account} scope={scope} />}
         <main id="content">
-          <div class="app-wrap app-stack">{view.content}</div>
+          <div class="app-wrap app-stack">
+            {context.inputDropped ? <Dropped scope={scope} /> : null}
+            {view.content}
+          </div>
         </main>
         {handsOver ? null : <Footer scope={scope} />}
       </body>

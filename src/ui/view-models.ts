@@ -33,6 +33,18 @@ export interface PageContext {
   readonly portal: { readonly name: string; readonly privacyUrl: string | null } | null
   /** On the citizen's own pages: who is signed in, and until when; null elsewhere. */
   readonly account: AccountBar | null
+  /** On the citizen's own pages: all that there are. */
+  readonly ownPages?: readonly OwnPage[]
+  /** True: a form came too late, nothing was done with it, and this page is where its login is by now. */
+  readonly inputDropped?: boolean
+}
+
+/** A page of the citizen's own. */
+export interface OwnPage {
+  readonly id: 'devices' | 'second-factors'
+  readonly path: string
+  /** True on that page itself, and on those below it. */
+  readonly isHere?: boolean
 }
 
 /** Above the citizen's own pages. */
@@ -110,7 +122,10 @@ export interface EidPage {
 /** The eID server has no result yet; the page goes on by itself. */
 export interface EidWaitingPage {
   readonly kind: 'eid-waiting'
+  /** This page, going on by itself; and as the citizen has stopped it (WCAG 2.2.1). */
   readonly goOn: string
+  readonly stopped: string
+  readonly automatic: boolean
   readonly otherMethods: string
 }
 
@@ -214,6 +229,7 @@ export interface StartPage {
   readonly kind: 'start'
   /** Ids of the methods that work here; none are named without it. */
   readonly methods?: readonly string[]
+  readonly ownPages?: readonly OwnPage[]
 }
 
 /** The session has ended because the citizen wanted it so. */

@@ -56,6 +56,18 @@ describe('the citizen’s phones, without scripts', () => {
     expect(page.text).to.contain('Sie haben noch kein Smartphone gekoppelt.')
   })
 
+  it('lead to the citizen’s other pages and are led to from there and from the start page', async () => {
+    const own = [DEVICES, '/konto/zweiter-faktor']
+    const linked = (page: WebPage) => own.map((path) => page.find(`a[href="${path}"]`)?.attributes.get('aria-current'))
+    const start = await get('/')
+    for (const path of own) expect(start.find(`a[href="${path}"]`), path).not.to.equal(null)
+    const page = await signIn()
+    expect(linked(page)).to.deep.equal(['true', undefined])
+    const factors = await client.click(page, `a[href="${own[1] ?? ''}"]`)
+    expect(factors.textOf('h1')).to.equal('Zweiter Faktor für Ihr Passwort')
+    expect(linked(factors)).to.deep.equal([undefined, 'true'])
+  })
+
   it('lead to a login that is good for more, and open nothing where the session is not', async () => {
     await signIn()
     const page = await get(`${DEVICES}/hoeher`)
@@ -176,7 +188,7 @@ describe('the citizen’s phones, without scripts', () => {
     page = await client.submit(page, { button: '[name="step"][value="renew"]' })
     const renewed = page.textOf('[data-testid="pass-code"]') ?? ''
     await phone.confirm(page.textOf('[data-testid="pass-link"]') ?? '', { number: renewed })
-    page = await client.get(`${page.url.replace(/\/(pass|methods).*$/, '/pass')}/return`, { from: page })
+    page = await client.get(`${page.url.replace(/\/pass.*$/, '/pass')}/return`, { from: page })
     page = await client.submit(page, { form: `form[action="${DEVICES}/${phone.pairing.device}/entkoppeln"]` })
     expect(page.text).to.contain('Richten Sie zuerst eine andere Anmeldeart ein.')
     expect(account().methods).to.have.length(2)

@@ -9,6 +9,12 @@ import type { WebPage } from '../support/web-page.js'
 
 const FAMILY_NAME = '2.5.4.4'
 
+const NAMES =
+  '<md:Extensions><mdui:UIInfo xmlns:mdui="urn:oasis:names:tc:SAML:metadata:ui">' +
+  '<mdui:DisplayName xml:lang="de">Einbürgerung Solingen</mdui:DisplayName>' +
+  '<mdui:DisplayName xml:lang="en">Citizenship Solingen</mdui:DisplayName>' +
+  '</mdui:UIInfo></md:Extensions>'
+
 /** The whole way in a browser without scripts: portal, broker, eID client, and back. */
 describe('a login with the online ID card', () => {
   let stub: StubWorld
@@ -20,7 +26,10 @@ describe('a login with the online ID card', () => {
     const settings = { methods: { eid: brokerSettings(stub.stub.url, stub.folder) } }
     broker = await startBroker(JSON.stringify(settings))
     portal = await e2ePortal(broker, { name: 'solingen', attributes: [FAMILY_NAME] })
-    await broker.register(portal.metadata, ['--trust-level', 'hoch', '--name', 'Einbürgerung Solingen'])
+    await broker.register(portal.metadata.replace(/<md:SPSSODescriptor [^>]*>/, `$&${NAMES}`), [
+      '--trust-level',
+      'hoch',
+    ])
   })
   afterEach(() => stub.faults({}))
   after(async () => {
@@ -52,6 +61,14 @@ describe('a login with the online ID card', () => {
     expect(after.body).to.contain('name="decision"')
   })
 
+  it('names the portal to the eID client in the language of the login', async () => {
+    const client = createWebClient()
+    const choice = await portal.login(client)
+    const page = await client.get(`${choice.url}/eid?lang=en`, { from: choice })
+    const atCard = await client.click(page, '[data-testid="start-eid"]')
+    expect(textOf(atCard.one('[data-testid="transaction-info"]'))).to.equal('Citizenship Solingen')
+  })
+
   it('gives a portal the card’s values in a login that leaves nothing behind', async () => {
     const client = createWebClient()
     const asked = await useCard(client, await toTheClient(client), 'letters')
@@ -59,6 +76,17 @@ describe('a login with the online ID card', () => {
     const handOver = await client.submit(confirm, { button: 'button[value="confirm"]' })
     const profile = await portal.read(handOver)
     expect(profile[`urn:oid:${FAMILY_NAME}`]).to.equal('ḪADDĀD-ŁĘCKI')
+  })
+
+  it('reads the card once more for an account at the method’s own address, which a change of language keeps', async () => {
+    const client = createWebClient()
+    const asked = await useCard(client, await toTheClient(client), 'doctor')
+    const again = await client.submit(asked, { button: 'button[value="open-account"]' })
+    expect(again.url).to.match(/\/login\/[\w-]+\/eid$/)
+    const english = await client.click(again, 'a[hreflang="en"]')
+    expect(english.textOf('h1')).to.equal('Log in with your online ID')
+    const done = await useCard(client, await client.click(english, '[data-testid="start-eid"]'), 'doctor')
+    expect(done.find('button[name="decision"][value="confirm"]')).not.to.equal(null)
   })
 
   it('shows every other method and all contact data when it raises what an account is known by', async () => {
@@ -79,6 +107,14 @@ describe('a login with the online ID card', () => {
       .and.include('+49 212 1234')
     const confirm = await client.submit(review, { button: 'button[value="continue"]' })
     expect(confirm.find('button[value="confirm"]')).not.to.equal(null)
+  })
+
+  it('takes the stop of a page that waits at the way back, and no failure from it', async () => {
+    const client = createWebClient()
+    const choice = await portal.login(client)
+    const stopped = await client.get(`${choice.url}/eid/return?auto=0`)
+    expect(problemOn(stopped)).to.equal('')
+    expect(stopped.find('[data-testid="start-eid"]')).not.to.equal(null)
   })
 
   it('does not go on in another browser than the one that began', async () => {
@@ -124,7 +160,7 @@ describe('a login with the online ID card', () => {
     const page = await client.click(await portal.login(client), '[data-method="eid"]')
     const link = page.one('[data-testid="start-eid"]').attributes.get('href') ?? ''
     const address = new URL(link).searchParams.get('tcTokenURL') ?? ''
-    const wrong = await createWebClient().get(address.replace(/.{4}$/, 'AAAA'))
+    const wrong = await createWebClient().get(address.replace(/.{4}(?=\?)/, 'AAAA'))
     expect(wrong.status).to.equal(404)
     const token = await createWebClient().get(address)
     expect(token.headers['content-type']).to.equal('text/xml; charset=utf-8')

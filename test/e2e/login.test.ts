@@ -218,6 +218,10 @@ describe('a login at a service portal', function () {
       }
       const stale = await client.submit(form, { fields: { username: 'jana', password: PASSWORD } })
       expect(stale.find('[name="decision"][value="confirm"]')).not.to.equal(null)
+      expect(stale.textOf('[data-testid="input-dropped"]')).to.match(/nicht benutzt/)
+      const english = await client.click(stale, 'a[hreflang="en"]')
+      expect(english.textOf('[data-testid="input-dropped"]')).to.match(/did not use/)
+      expect(confirm.find('[data-testid="input-dropped"]')).to.equal(null)
     })
 
     it('shows a bookmark of a finished login the way back to the portal', async () => {

@@ -24,7 +24,7 @@ describe('a login with the pass, without scripts', () => {
 
   const link = () => page.textOf('[data-testid="pass-link"]') ?? ''
   /** The method's own address in this login. */
-  const method = () => page.url.replace(/\/(pass|methods).*$/, '/pass')
+  const method = () => page.url.replace(/\/pass.*$/, '/pass')
   const number = () => page.textOf('[data-testid="pass-code"]') ?? ''
   const look = () => client.get(`${method()}/return`, { from: page })
   const isConfirm = (at: WebPage) => at.find('[name="decision"][value="confirm"]') !== null
@@ -46,10 +46,20 @@ describe('a login with the pass, without scripts', () => {
     expect(isConfirm(await look())).to.equal(true)
   })
 
-  it('stays in the language, and can be reloaded and opened again', async () => {
-    const english = await client.get(`${method()}?lang=en`, { from: page })
+  it('is at an address of its own: language link, reload and back stay on it with the same code', async () => {
+    expect(page.url).to.match(/\/login\/[\w-]+\/pass$/)
+    const english = await client.click(page, 'a[hreflang="en"]')
     expect(english.textOf('h1')).to.equal('Log in with the Servicekonto.Pass')
     expect(english.textOf('[data-testid="pass-link"]')).to.equal(link())
+    const renewed = await client.submit(page, { button: '[name="step"][value="renew"]' })
+    expect(renewed.url).to.equal(page.url)
+    expect(renewed.textOf('[data-testid="pass-link"]')).not.to.equal(link())
+  })
+
+  it('stands at that address as it is, and begins nothing anew there', async () => {
+    await phone.decline(link())
+    expect(status(await client.get(page.url))).to.equal('declined')
+    expect(status(await client.get(page.url))).to.equal('declined')
   })
 
   it('goes on in the browser that the phone returns to', async () => {
@@ -90,11 +100,13 @@ describe('a login with the pass, without scripts', () => {
     expect(isConfirm(waiting) || status(waiting) === 'waiting').to.equal(true)
   })
 
-  it('stops reloading, and looks by a button then', async () => {
+  it('stops reloading, and looks by a link then', async () => {
     const stopped = await client.get(`${method()}/return?auto=0`, { from: page })
     expect(stopped.find('meta[http-equiv="refresh"]') !== null).to.equal(false)
+    const looked = await client.click(stopped, 'a[class="kern-btn kern-btn--primary"]')
+    expect(looked.find('meta[http-equiv="refresh"]'), 'still stopped').to.equal(null)
     await phone.confirm(link(), { number: number() })
-    expect(isConfirm(await client.submit(stopped, { button: '[name="step"][value="look"]' }))).to.equal(true)
+    expect(isConfirm(await client.click(looked, 'a[class="kern-btn kern-btn--primary"]'))).to.equal(true)
   })
 
   it('answers the script of a page that waits', async () => {

@@ -124,7 +124,7 @@ export function methodLogin(
     state: () => state,
     start: async () => kept(await method.start(context())),
     back: async (fields) => kept(await method.resume(context(), { fields, returned: true, address: '' })),
-    token: (outcome) => fetchToken(new URL(tcTokenUrlOf(outcome)).pathname.split('/').at(-1) ?? ''),
+    token: (outcome) => fetchToken(addressTokenOf(outcome)),
     fetchToken,
     pass: (milliseconds) => void (now += milliseconds),
   }
@@ -143,7 +143,7 @@ export async function servedLogin(
   deps: Partial<EidDeps> = {},
 ): Promise<ServedLogin> {
   const http = createServer((request, response) => {
-    const token = (request.url ?? '').split('/').at(-1) ?? ''
+    const token = new URL(request.url ?? '', publicUrl).pathname.split('/').at(-1) ?? ''
     login.fetchToken(token).then(
       ({ contentType, body }) => response.writeHead(200, { 'content-type': contentType }).end(body),
       () => response.writeHead(404).end(),
@@ -174,6 +174,10 @@ export function shownBy(outcome: Outcome): Readonly<Record<string, unknown>> & {
 
 export const tcTokenUrlOf = (outcome: Outcome): string =>
   new URL(String(shownBy(outcome)['startUrl'])).searchParams.get('tcTokenURL') ?? ''
+
+/** What nobody can guess in the address of the TC Token. */
+export const addressTokenOf = (outcome: Outcome): string =>
+  new URL(tcTokenUrlOf(outcome)).pathname.split('/').at(-1) ?? ''
 
 /** The text of an element of a TC Token. */
 export const inToken = ({ body }: BackchannelAnswer, name: string): string =>

@@ -1,5 +1,5 @@
 import type { EidProblem } from '../../src/ui/eid-problem.js'
-import type { EidPage } from '../../src/ui/view-models.js'
+import type { EidPage, EidWaitingPage } from '../../src/ui/view-models.js'
 
 const TOKEN = encodeURIComponent('https://servicekonto.example/methods/eid/a1/9nYQ')
 
@@ -23,4 +23,16 @@ export const eidSamples: Readonly<Record<string, EidPage>> = {
   'pseudonym-only': eidPage({ reads: [], phoneUrl: null }),
   // The longest and the commonest; that each problem has its words is for the compiler.
   ...Object.fromEntries(PROBLEMS.map((problem) => [problem, eidPage({ problem })])),
+}
+
+const waiting = {
+  kind: 'eid-waiting',
+  goOn: '/login/a1/eid',
+  stopped: '/login/a1/eid/return?auto=0',
+  otherMethods: '/login/a1',
+} as const
+
+export const eidWaitingSamples: Readonly<Record<string, EidWaitingPage>> = {
+  plain: { ...waiting, automatic: true },
+  stopped: { ...waiting, automatic: false },
 }

@@ -1,11 +1,11 @@
 import type { ErrorText } from '../../src/domain/errors.js'
 import { languagesOf } from '../../src/ui/language-links.js'
 import type { Language } from '../../src/domain/language.js'
-import type { Page, PageContext, Site } from '../../src/ui/view-models.js'
+import type { OwnPage, Page, PageContext, Site } from '../../src/ui/view-models.js'
 import { meetPersonSamples, reviewMethodsSamples } from './page-samples-account.js'
 import { confirmSamples } from './page-samples-confirm.js'
 import { factorSamples } from './page-samples-factor.js'
-import { eidSamples } from './page-samples-eid.js'
+import { eidSamples, eidWaitingSamples } from './page-samples-eid.js'
 import { methodChoiceSamples } from './page-samples-method-choice.js'
 import { blockCodeSamples, devicesSamples, pairingSamples } from './page-samples-devices.js'
 import { passSamples } from './page-samples-pass.js'
@@ -76,13 +76,18 @@ const WITHOUT_PORTAL: ReadonlySet<string> = new Set(['unknown-portal', 'our-faul
 
 type Samples = { readonly [Kind in Page['kind']]: Readonly<Record<string, Page & { readonly kind: Kind }>> }
 
+const OWN: readonly OwnPage[] = [
+  { id: 'devices', path: '/konto/geraete' },
+  { id: 'second-factors', path: '/konto/zweiter-faktor' },
+]
+
 /** Every kind of page; a new kind without samples does not compile. */
 const SAMPLES: Samples = {
   'method-choice': methodChoiceSamples,
   password: passwordSamples,
   ...factorSamples,
   eid: eidSamples,
-  'eid-waiting': { plain: { kind: 'eid-waiting', goOn: '/login/a1/eid', otherMethods: '/login/a1' } },
+  'eid-waiting': eidWaitingSamples,
   pass: passSamples,
   devices: devicesSamples,
   'pass-pairing': pairingSamples,
@@ -112,7 +117,10 @@ const SAMPLES: Samples = {
   error: Object.fromEntries(
     Object.entries(ERRORS).flatMap(([key, page]) => (page.kind === 'error' ? [[key, page]] : [])),
   ),
-  start: { plain: { kind: 'start', methods: ['password'] }, alone: { kind: 'start' } },
+  start: {
+    plain: { kind: 'start', methods: ['password', 'eid', 'pass'], ownPages: OWN },
+    alone: { kind: 'start' },
+  },
 }
 
 const OUTSIDE_A_LOGIN: ReadonlySet<Page['kind']> = new Set<Page['kind']>([
@@ -123,10 +131,23 @@ const OUTSIDE_A_LOGIN: ReadonlySet<Page['kind']> = new Set<Page['kind']>([
   'block-code',
   'pass-elsewhere',
   'pass-link',
+  'factor-list',
+  'totp-setup',
+  'passkey-setup',
+  'recovery-codes',
+  'factor-removal',
 ])
 
 /** The citizen's own pages: above them stands who is signed in. */
-const OWN_PAGES: ReadonlySet<Page['kind']> = new Set<Page['kind']>(['devices', 'pass-pairing'])
+const OWN_PAGES: ReadonlySet<Page['kind']> = new Set<Page['kind']>([
+  'devices',
+  'pass-pairing',
+  'factor-list',
+  'totp-setup',
+  'passkey-setup',
+  'recovery-codes',
+  'factor-removal',
+])
 
 const accountBar = (key: string): PageContext['account'] => ({
   citizen: key.includes('long') ? '' : 'Jana Nowak-Ḫaddād',
@@ -142,6 +163,10 @@ const contextOf = (page: Page, key: string, language: Language): PageContext => 
   language,
   here: page.kind === 'hand-over' ? null : '/login/a1',
   account: OWN_PAGES.has(page.kind) ? accountBar(key) : null,
+  ownPages: OWN_PAGES.has(page.kind)
+    ? OWN.map((own, index) => ({ ...own, isHere: index === (page.kind in factorSamples ? 1 : 0) }))
+    : [],
+  inputDropped: key === 'level-only',
   portal: OUTSIDE_A_LOGIN.has(page.kind) || (page.kind === 'error' && WITHOUT_PORTAL.has(key)) ? null : portalOf(key),
 })
 

@@ -207,6 +207,15 @@ describe('the confirm page', () => {
     expect(values(normal, 'time', 'datetime')).to.deep.equal(['1987-03-09'])
   })
 
+  it('says what codes of an ID card mean, and keeps the code beside it', () => {
+    const complete = sample('confirm-everything.de')
+    const codes = ['nationality', 'documentType'].flatMap((name) => selectAll(complete, `[data-attribute=${name}]`))
+    expect(codes.map((code) => [textOf(code), code.attributes.get('value')])).to.deep.equal([
+      ['Deutschland', 'D'],
+      ['Personalausweis', 'ID'],
+    ])
+  })
+
   it('writes the address in one row', () => {
     const [row] = selectAll(normal, 'dd').filter((dd) => selectAll(dd, '[data-attribute=street]').length > 0)
     expect(textOf(row ?? normal)).to.equal('Musterweg 4, 52062 Aachen, Deutschland')
@@ -294,5 +303,23 @@ describe('links without a target', () => {
     expect(selectAll(document, 'footer')).to.deep.equal([])
     expect(descendants(document).filter(({ attributes }) => attributes.get('href') === '')).to.deep.equal([])
     expect(textOf(document)).not.to.include('Hilfe')
+  })
+})
+
+describe('the page that waits for the eID server', () => {
+  const refresh = (document: HtmlElement) => values(document, 'meta[http-equiv=refresh]', 'content')
+  const links = (document: HtmlElement) => values(document, 'a', 'href').filter((href) => href?.includes('/eid'))
+
+  it('reloads without scripts, not before it can be stopped', () => {
+    const document = sample('eid-waiting-plain.de')
+    expect(refresh(document)).to.deep.equal(['5; url=/login/a1/eid'])
+    expect(links(document)).to.deep.equal(['/login/a1/eid/return?auto=0', '/login/a1/eid'])
+  })
+
+  it('stays when it is stopped, also after a look, and says no longer that it goes on', () => {
+    const document = sample('eid-waiting-stopped.de')
+    expect(refresh(document)).to.deep.equal([])
+    expect(links(document)).to.deep.equal(['/login/a1/eid', '/login/a1/eid/return?auto=0'])
+    expect(textOf(document)).not.to.include('von selbst')
   })
 })

@@ -19,21 +19,27 @@ export function createEidAuthenticator(deps: EidDeps): Authenticator {
     level: deps.level,
     provesIdentity: true,
     opensByLink: true,
-    // TR-03124-1 §2.7.4: the RefreshAddress with what the client adds to it.
-    returnFields: ['token', 'ResultMajor', 'ResultMinor'],
+    // TR-03124-1 §2.7.4: the RefreshAddress with what the client adds to it; and the stop of the page that waits.
+    returnFields: ['token', 'ResultMajor', 'ResultMinor', 'auto'],
     usable: deps.usable,
     start: (context) => start(context, deps),
-    resume: (context, { fields, returned }) => (returned ? comeBack(context, fields, deps) : start(context, deps)),
+    resume: (context, { fields, returned }) => {
+      const isStopped = returned && fields['auto'] === '0'
+      return returned && !isStopped ? comeBack(context, fields, deps) : start(context, deps, !isStopped)
+    },
     backchannel: (context, token) => handOutToken(context, token, deps),
   }
 }
 
-/** Opening the page lets the eID client ask for its token, and loses nothing that is under way. */
-async function start(context: MethodContext, deps: EidDeps): Promise<Outcome> {
+/**
+ * Opening the page lets the eID client ask for its token, and loses nothing that is under way. `automatic` false: the
+ * citizen has stopped the page from going on by itself (WCAG 2.2.1), and looks by hand.
+ */
+async function start(context: MethodContext, deps: EidDeps, automatic = true): Promise<Outcome> {
   const state = stateOf(context.state)
   const waiting = state.open.find(({ waitingSince }) => waitingSince !== null)
   if (!waiting) return { ...page(context, null, deps), state }
-  return settle(context, state, waiting, await fetchResult(waiting, context.now, deps), deps)
+  return settle(context, state, waiting, await fetchResult(waiting, context.now, deps), deps, automatic)
 }
 
 /** The browser is back, with what the client says of it (TR-03124-1 §2.7.4). */
@@ -59,11 +65,12 @@ function settle(
   attempt: EidAttempt,
   fetched: Fetched,
   deps: EidDeps,
+  automatic = true,
 ): Outcome {
   if (fetched.kind === 'failed') return failed(context, state, attempt, fetched.problem, deps)
   if (fetched.kind === 'not-yet') {
     const waiting = { ...attempt, counter: fetched.counter, waitingSince: attempt.waitingSince ?? context.now }
-    return { kind: 'page', page: { name: 'eid-waiting', model: {} }, state: withProgress(state, waiting) }
+    return { kind: 'page', page: { name: 'eid-waiting', model: { automatic } }, state: withProgress(state, waiting) }
   }
   const judged = judgeCard(fetched.card, attempt.asked, { level: deps.level, at: context.now }, deps)
   if (judged.kind === 'proved') return judged
@@ -84,7 +91,9 @@ function failed(
 
 function page(context: MethodContext, problem: EidProblem | null, deps: EidDeps): Outcome & { kind: 'page' } {
   const asked = askedFor(context.wanted)
-  const address = `${deps.publicUrl}/methods/${EID}/${context.login}/${addressToken(context, asked, deps)}`
+  const token = addressToken(context, asked, deps)
+  // The eID client brings no cookie: the language of what it is told goes with the address.
+  const address = `${deps.publicUrl}/methods/${EID}/${context.login}/${token}?lang=${context.language}`
   const query = `tcTokenURL=${encodeURIComponent(address)}`
   const linkTo = (client: string): string => `${client}${client.includes('?') ? '&' : '?'}${query}`
   const model = {

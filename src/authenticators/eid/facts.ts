@@ -4,7 +4,7 @@ import type { AttributeName, AttributeValue, Identity } from '../../domain/ident
 import type { Instant } from '../../domain/instant.js'
 import type { TrustLevel } from '../../domain/trust-level.js'
 import { FIELD_OF, type Asked, type CardField } from './card-fields.js'
-import { stateCode } from './icao-states.js'
+import { stateCode } from '../../domain/icao-states.js'
 import type { CardData, CardPlace } from './messages/get-result-response.js'
 
 /** When and how surely the card was read; part of every value. */

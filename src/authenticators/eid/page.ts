@@ -26,11 +26,15 @@ export function eidPage(shown: unknown, _form: Form, otherMethods: string): EidP
   }
 }
 
+const waitingModel = z.strictObject({ automatic: z.boolean() })
+
 /** The page that waits for the eID server. */
-export const eidWaitingPage = (_shown: unknown, form: Form, otherMethods: string): EidWaitingPage => ({
+export const eidWaitingPage = (shown: unknown, form: Form, otherMethods: string): EidWaitingPage => ({
   kind: 'eid-waiting',
   otherMethods,
   goOn: form.action,
+  stopped: `${form.action}/return?auto=0`,
+  ...waitingModel.parse(shown),
 })
 
 /** The page names what a citizen knows: the address as one; pseudonym and age it explains itself. */

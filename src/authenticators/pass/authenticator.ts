@@ -40,6 +40,7 @@ export function createPassAuthenticator(deps: PassMethodDeps): Authenticator {
       // Opened again while a code is under way: the same one.
       return challenge && isUnderWay(challenge, context) ? page(challenge, context, true, deps) : renewed(context, deps)
     },
+    show: (context) => resume(context, { fields: {}, returned: true, address: '' }, deps),
     resume: (context, input) => resume(context, input, deps),
     wait: (context, signal) => wait(context, signal, deps),
   }

@@ -53,6 +53,7 @@ type Problem = 'proof-expired' | 'wrong' | 'username-missing' | 'password-missin
 const page = (username: string, problem: Problem | null, triesLeft: number | null): Outcome => ({
   kind: 'page',
   page: { name: 'password', model: { username, problem, triesLeft } },
+  ...(problem === null ? {} : { once: true }),
 })
 
 async function resume(context: MethodContext, input: CallbackInput, deps: PasswordDeps): Promise<Outcome> {

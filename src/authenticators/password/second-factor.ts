@@ -137,5 +137,6 @@ function page(
     problem,
     triesLeft: left !== null && left <= FEW_TRIES ? left : null,
   }
-  return { kind: 'page', page: { name: 'second-factor', model } }
+  // The proof lies in the page alone.
+  return { kind: 'page', page: { name: 'second-factor', model }, once: true }
 }

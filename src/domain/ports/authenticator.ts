@@ -51,7 +51,13 @@ export interface MethodPage {
 }
 
 export type Outcome =
-  | { readonly kind: 'page'; readonly page: MethodPage; readonly state?: MethodState }
+  | {
+      readonly kind: 'page'
+      readonly page: MethodPage
+      readonly state?: MethodState
+      /** It says something of the form it answers, as a wrong password does: the method's own address has it no more. */
+      readonly once?: true
+    }
   | { readonly kind: 'redirect'; readonly url: string; readonly state?: MethodState }
   | {
       readonly kind: 'post'
@@ -92,10 +98,12 @@ export interface Authenticator {
   readonly returnFields: readonly string[] | null
   usable(): Usability
   start(context: MethodContext): Promise<Outcome>
+  /** Its page while it is under way, as it stands: reload and back begin nothing anew. Without it `start` does that. */
+  show?(context: MethodContext): Promise<Outcome>
   resume(context: MethodContext, input: CallbackInput): Promise<Outcome>
   /**
    * A request from elsewhere than the citizen's browser, without its cookie, such as an eID client that fetches its TC
-   * token at `/methods/<method>/<login>/<token>`. The method holds the token against its state; rejects with
+   * token at `/methods/<method>/<login>/<token>?lang=<language>`; the context has that language. The method holds the token against its state; rejects with
    * `BrokerError('not-found')`.
    */
   backchannel?(context: MethodContext, token: string): Promise<BackchannelAnswer>

@@ -53,7 +53,10 @@ export async function afterStep(context: LoginContext, at: LoginRequest, result:
   outcomes.seeOther(at.response, loginPath(at.id))
 }
 
-/** Shows what a method wants shown, or goes on with what it proved. */
+/**
+ * Shows what a method wants shown, or goes on with what it proved. After a form that is a redirect to the method's own
+ * address wherever the page is there too: reload, back and a change of language then stay on it.
+ */
 export async function settleMethod(
   context: LoginContext,
   at: LoginRequest,
@@ -79,6 +82,10 @@ export async function settleMethod(
     throw new BrokerError('braked')
   }
   if (outcome.kind !== 'page') throw new TypeError(`The method ${id} leads where no page is yet`)
+  if (at.request.method === 'POST' && !outcome.once) {
+    outcomes.seeOther(at.response, loginPath(at.id, id))
+    return
+  }
   const page = methodPage(outcome.page, formOf(context, facts.login, at.session, id), loginPath(at.id))
   outcomes.page(at.request, at.response, page, frameOf(facts.login))
 }

@@ -3,7 +3,7 @@ import { BrokerError, type ErrorCode } from '../../domain/errors.js'
 import { methodId } from '../../domain/ids.js'
 import { seconds } from '../../domain/instant.js'
 import { ANSWER_LIFETIME, isOpen } from '../../domain/login.js'
-import { resumeMethod, startMethod } from '../../flow/authenticate.js'
+import { resumeMethod, showMethod, startMethod } from '../../flow/authenticate.js'
 import type { StepName } from '../../flow/login-flow.js'
 import { waitForMethod } from '../../flow/method-backchannel.js'
 import { offeredMethod } from '../../flow/offered-methods.js'
@@ -43,7 +43,7 @@ export function loginRoutes(context: LoginContext): Router {
     unlessOvertaken(context, request, response, () => takeReturn(context, request, response)),
   )
   router.get('/login/:id/:method/wait', (request, response) => waitForNews(context, request, response))
-  router.get('/login/:id/:method', (request, response) => showMethod(context, request, response))
+  router.get('/login/:id/:method', (request, response) => openMethod(context, request, response))
   router.post('/login/:id/:method', (request, response) => takeMethodForm(context, request, response))
   return router
 }
@@ -62,7 +62,8 @@ async function showLogin(context: LoginContext, request: Request, response: Resp
     lastMethod: context.cookies.read(request, methodCookie),
     language: languageOf(request, context.cookies),
   })
-  context.outcomes.page(request, response, page, frameOf(facts.login))
+  const inputDropped = INPUT_DROPPED in request.query
+  context.outcomes.page(request, response, page, { ...frameOf(facts.login), inputDropped })
 }
 
 async function takeForm(
@@ -79,7 +80,7 @@ async function takeForm(
       context.outcomes.handOver(request, response, posted.answer, at.login.requirements.service)
       return
     case 'elsewhere':
-      context.outcomes.seeOther(response, loginPath(at.id))
+      context.outcomes.seeOther(response, `${loginPath(at.id)}?${INPUT_DROPPED}`)
       return
     case 'act': {
       const result = await act(context, at, posted.facts, posted.fields)
@@ -116,7 +117,7 @@ const RELOAD = seconds(5)
 const OVERTAKEN: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['login-moved-on', 'login-over'])
 
 /** The page of a method that opens by a link, or is under way; anything else leads to where the login is. */
-async function showMethod(context: LoginContext, request: Request, response: Response): Promise<void> {
+async function openMethod(context: LoginContext, request: Request, response: Response): Promise<void> {
   const at = await openLogin(context, request, response)
   const visit = await visitLogin(context, at)
   const id = methodIdOf(request)
@@ -132,13 +133,9 @@ async function showMethod(context: LoginContext, request: Request, response: Res
     context.outcomes.seeOther(response, loginPath(at.id))
     return
   }
-  await settleMethod(
-    context,
-    { ...at, session: visit.session },
-    id,
-    facts,
-    await startMethod(id, facts, languageOf(request, context.cookies), flow),
-  )
+  const open = isUnderWay ? showMethod : startMethod
+  const answer = await open(id, facts, languageOf(request, context.cookies), flow)
+  await settleMethod(context, { ...at, session: visit.session }, id, facts, answer)
 }
 
 async function takeMethodForm(context: LoginContext, request: Request, response: Response): Promise<void> {
@@ -186,6 +183,9 @@ async function waitForNews(context: LoginContext, request: Request, response: Re
   const changed = await waitForMethod(methodIdOf(request), id, gone.signal, context.deps.flow)
   if (!gone.signal.aborted) response.json({ changed })
 }
+
+/** In the address of a login to which a form led that came too late: the page says that nothing was done with it. */
+const INPUT_DROPPED = 'late'
 
 /** Where a method can be opened, or goes on. */
 const METHOD_STEPS: ReadonlySet<StepName> = new Set<StepName>(['choose-method', 'prove-account', 'complete-profile'])

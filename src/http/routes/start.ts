@@ -1,4 +1,5 @@
 import { Router } from 'express'
+import { ownPages } from '../account/own-pages.js'
 import type { HttpDeps } from '../http-deps.js'
 import type { Outcomes } from '../outcome.js'
 
@@ -9,7 +10,7 @@ export function startRoutes(deps: HttpDeps, outcomes: Outcomes): Router {
     outcomes.page(
       request,
       response,
-      { kind: 'start', methods: [...deps.flow.methods.keys()] },
+      { kind: 'start', methods: [...deps.flow.methods.keys()], ownPages: ownPages(deps) },
       { service: null, languageLinks: true },
     )
   })

@@ -5,6 +5,7 @@ import {
   type ServiceProvider,
   type ServiceSettings,
 } from '../../domain/service-provider.js'
+import type { TrustLevel } from '../../domain/trust-level.js'
 
 /** A service while an operator changes it: what can be set by name, and what those values are checked against. */
 export interface ServiceDraft {
@@ -15,36 +16,37 @@ export interface ServiceDraft {
 }
 
 /** The settings of a service at its first import (CONTRACT: An SP as imported). */
-export function initialDraft(entityId: EntityId, metadata: ServiceMetadata): ServiceDraft {
-  return {
-    entityId,
-    metadata,
-    tenant: null,
-    settings: {
-      trustLevel: metadata.trustLevel ?? 'normal',
-      displayName: null,
-      dialect: 'saml2int',
-      requiredAttributes: null,
-      optionalAttributes: null,
-      nameIdFormat: null,
-      sector: entityId,
-      pseudonymous: false,
-      sso: true,
-      methods: null,
-      signedRequests: null,
-      sign: 'both',
-      encrypt: 'auto',
-      signatureAlgorithm: null,
-      encryptionAlgorithm: null,
-      keyTransportAlgorithm: null,
-      weakAlgorithms: [],
-      weakAlgorithmsUntil: null,
-      appReturn: null,
-      legalBasis: null,
-      purpose: null,
-    },
-  }
-}
+export const initialSettings = (sector: string, trustLevel: TrustLevel = 'normal'): ServiceSettings => ({
+  trustLevel,
+  displayName: null,
+  dialect: 'saml2int',
+  requiredAttributes: null,
+  optionalAttributes: null,
+  nameIdFormat: null,
+  sector,
+  pseudonymous: false,
+  sso: true,
+  methods: null,
+  signedRequests: null,
+  sign: 'both',
+  encrypt: 'auto',
+  signatureAlgorithm: null,
+  encryptionAlgorithm: null,
+  keyTransportAlgorithm: null,
+  weakAlgorithms: [],
+  weakAlgorithmsUntil: null,
+  appReturn: null,
+  legalBasis: null,
+  purpose: null,
+})
+
+/** A service at its first import: a sector of its own, the level that its metadata names. */
+export const initialDraft = (entityId: EntityId, metadata: ServiceMetadata): ServiceDraft => ({
+  entityId,
+  metadata,
+  tenant: null,
+  settings: initialSettings(entityId, metadata.trustLevel ?? undefined),
+})
 
 export const draftOf = ({ entityId, metadata, tenant, settings }: ServiceProvider): ServiceDraft => ({
   entityId,

@@ -25,6 +25,7 @@ export function AccountBar({ bar, scope }: { readonly bar: Bar; readonly scope: 
           <Button look="tertiary" label={account.logout} />
         </PostForm>
       </div>
+      <OwnPages scope={scope} />
       {bar.waiting === null ? null : (
         <div class="app-wrap">
           <p class="kern-body">
@@ -46,5 +47,25 @@ export function AccountBar({ bar, scope }: { readonly bar: Bar; readonly scope: 
         </div>
       </dialog>
     </section>
+  )
+}
+
+/** The way from one own page to the others; where there is but one, its links are on it. */
+function OwnPages({ scope }: { readonly scope: Scope }) {
+  const { account } = scope.texts
+  const pages = scope.context.ownPages ?? []
+  if (pages.length < 2) return null
+  return (
+    <nav class="app-wrap" aria-label={account.navigation}>
+      <ul class="app-nav">
+        {pages.map(({ id, path, isHere }) => (
+          <li key={id}>
+            <a class="kern-link kern-link--no-visited-state" href={path} aria-current={isHere ? 'true' : undefined}>
+              {account.pages[id]}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
   )
 }

@@ -29,9 +29,7 @@ export function AttributeList({ attributes, level, method, scope }: AttributeLis
         <dd>
           <span data-attribute="trustLevel">{texts.levels[level]}</span>
         </dd>
-        {method === '' ? null : (
-          <dd class="app-attribute__note">{texts.confirm.levelBy(methodText(scope, method).label)}</dd>
-        )}
+        {method === '' ? null : <dd class="app-attribute__note">{byMethod(methodText(scope, method).row)}</dd>}
       </div>
     </dl>
   )
@@ -124,3 +122,6 @@ function LevelNote({ level, scope }: { readonly level: TrustLevel; readonly scop
     <dd class="app-attribute__note">{level === 'basis' ? confirm.selfDeclared : confirm.atLevel(levels[level])}</dd>
   )
 }
+
+/** A method's row, as the end of a sentence. */
+const byMethod = (row: string): string => `${row.charAt(0).toLowerCase()}${row.slice(1)}`

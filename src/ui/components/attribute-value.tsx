@@ -1,3 +1,4 @@
+import { stateCode } from '../../domain/icao-states.js'
 import { isIsoDate } from '../formats.js'
 import type { Scope } from '../scope.js'
 import type { Gender } from '../texts/messages.js'
@@ -15,7 +16,7 @@ const isGender = (code: string): code is Gender => ['0', '1', '2', '9'].includes
 /** A value as a citizen reads it; a date or a state keeps what is sent in a machine's form beside it. */
 export function AttributeValue({ attribute, scope, marked }: AttributeValueProps) {
   const { name, value } = attribute
-  const { formats, texts } = scope
+  const { formats } = scope
   const mark = marked ? { 'data-attribute': name } : {}
   if (name === 'birthDate' && isIsoDate(value))
     return (
@@ -23,17 +24,21 @@ export function AttributeValue({ attribute, scope, marked }: AttributeValueProps
         {formats.date(value)}
       </time>
     )
-  if (name === 'country')
-    return (
-      <data value={value} {...mark}>
-        {formats.state(value)}
-      </data>
-    )
-  if (name === 'gender' && isGender(value))
-    return (
-      <data value={value} {...mark}>
-        {texts.genders[value]}
-      </data>
-    )
-  return <span {...mark}>{value}</span>
+  const words = inWords(attribute, scope)
+  return words === null ? (
+    <span {...mark}>{value}</span>
+  ) : (
+    <data value={value} {...mark}>
+      {words}
+    </data>
+  )
+}
+
+/** What a code means; null for what is no code. */
+function inWords({ name, value }: ConfirmAttribute, { formats, texts }: Scope): string | null {
+  if (name === 'country') return formats.state(value)
+  if (name === 'nationality') return formats.state(stateCode(value) ?? value)
+  if (name === 'documentType') return texts.documentTypes[value] ?? null
+  if (name === 'gender' && isGender(value)) return texts.genders[value]
+  return null
 }

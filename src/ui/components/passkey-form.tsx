@@ -22,7 +22,6 @@ export function PasskeyForm({ form, action, options, label, scope, assets, child
   const { passkey } = scope.texts.factor
   return (
     <PostForm form={form}>
-      {children}
       <input
         type="hidden"
         name={FORM_FIELDS.passkey}
@@ -30,6 +29,7 @@ export function PasskeyForm({ form, action, options, label, scope, assets, child
         data-passkey-action={action}
         data-passkey-options={options}
       />
+      {children}
       <div class="app-stack--s" data-passkey-part hidden>
         <p class="app-actions">
           <Button look="primary" label={label} />

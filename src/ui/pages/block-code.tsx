@@ -1,6 +1,7 @@
 import { Button } from '../components/button.js'
 import { ErrorSummary } from '../components/error-summary.js'
 import { PostForm } from '../components/post-form.js'
+import { SafeLink } from '../components/safe-link.js'
 import { TextField } from '../components/text-field.js'
 import { FORM_FIELDS } from '../form-fields.js'
 import type { Scope, View } from '../scope.js'
@@ -17,7 +18,9 @@ export function blockCodeView(page: BlockCodePage, { texts }: Scope): View {
         <>
           <h1 class="kern-heading-large">{code.done.title}</h1>
           <p class="kern-body">{code.done.text}</p>
-          <p class="kern-body">{code.done.next}</p>
+          <p class="kern-body">
+            {code.done.next} <SafeLink href="/konto/geraete">{texts.devices.title}</SafeLink>
+          </p>
         </>
       ),
     }

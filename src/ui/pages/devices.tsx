@@ -50,7 +50,7 @@ function Pair({ page, scope }: { readonly page: DevicesPage; readonly scope: Sco
   if (!page.pair) return <p class="kern-body">{devices.enough}</p>
   return (
     <section class="app-stack--s" aria-labelledby="pair-heading">
-      <h2 class="kern-heading-small" id="pair-heading">
+      <h2 class="kern-heading-medium" id="pair-heading">
         {devices.pairHeading}
       </h2>
       <p class="kern-body" data-testid="pass-will-reach" data-level={page.reaches}>

@@ -1,25 +1,27 @@
 import { SafeLink } from '../components/safe-link.js'
+import { StopLink } from '../components/stop-link.js'
 import type { Scope, View } from '../scope.js'
 import type { EidWaitingPage } from '../view-models.js'
 
 /** The card was read, and the eID server is not done yet. It asks again by itself, for a minute at most. */
-export function eidWaitingView(page: EidWaitingPage, { texts }: Scope): View {
-  const { waiting, otherMethods } = texts.eid
+export function eidWaitingView(page: EidWaitingPage, scope: Scope): View {
+  const { eid, waiting } = scope.texts
   return {
-    title: waiting.title,
+    title: eid.waiting.title,
     problem: false,
-    goesOnTo: page.goOn,
+    ...(page.automatic ? { goesOnTo: page.goOn } : {}),
     content: (
       <>
-        <h1 class="kern-heading-large">{waiting.title}</h1>
+        <h1 class="kern-heading-large">{eid.waiting.title}</h1>
         <p class="kern-body" role="status">
-          {waiting.intro}
+          {eid.waiting.intro} {page.automatic ? waiting.goesOn : ''}
+        </p>
+        <StopLink automatic={page.automatic} stopped={page.stopped} goingOn={page.goOn} scope={scope} />
+        <p class="kern-body">
+          <SafeLink href={page.automatic ? page.goOn : page.stopped}>{eid.waiting.look}</SafeLink>
         </p>
         <p class="kern-body">
-          <SafeLink href={page.goOn}>{waiting.goOn}</SafeLink>
-        </p>
-        <p class="kern-body">
-          <SafeLink href={page.otherMethods}>{otherMethods}</SafeLink>
+          <SafeLink href={page.otherMethods}>{eid.otherMethods}</SafeLink>
         </p>
       </>
     ),

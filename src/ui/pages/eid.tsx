@@ -45,9 +45,11 @@ export function eidView(page: EidPage, { texts }: Scope): View {
             </li>
           </ul>
         </div>
-        <p class="kern-body">
-          <SafeLink href={page.otherMethods}>{eid.otherMethods}</SafeLink>
-        </p>
+        {problem === null ? (
+          <p class="kern-body">
+            <SafeLink href={page.otherMethods}>{eid.otherMethods}</SafeLink>
+          </p>
+        ) : null}
       </>
     ),
   }
@@ -88,6 +90,7 @@ function Starts({ page, texts: { eid } }: { readonly page: EidPage } & Pick<Scop
           <span class="kern-label">{label}</span>
         </a>
       ))}
+      {again ? <SafeLink href={page.otherMethods}>{eid.otherMethods}</SafeLink> : null}
     </p>
   )
 }

@@ -53,8 +53,7 @@ function Row({ row, scope }: { readonly row: FactorRow; readonly scope: Scope })
     <li class="app-stack--s">
       <p class="kern-body">
         <strong>{row.name}</strong>
-      </p>
-      <p class="kern-body">
+        <br />
         {kinds[row.kind]}, {list.since(scope.formats.day(row.boundAt))},{' '}
         <RichText of={list.counts(scope.texts.levels[row.counts])} />
       </p>
@@ -74,7 +73,7 @@ function Add({ page, scope }: Props) {
   if (links.length === 0) return null
   return (
     <div class="app-stack--s">
-      <h2 class="kern-heading-small">{list.add}</h2>
+      <h2 class="kern-heading-medium">{list.add}</h2>
       <ul class="app-plain">
         {links.map(({ href, label }) => (
           <li key={href}>
@@ -90,15 +89,15 @@ function Codes({ page, scope }: Props) {
   const { list } = scope.texts.factor
   return (
     <div class="app-stack--s">
-      <h2 class="kern-heading-small">{list.codes}</h2>
+      <h2 class="kern-heading-medium">{list.codes}</h2>
       <p class="kern-body">
         <RichText of={list.codesLeft(page.codesLeft)} />
       </p>
       <PostForm form={page.renewCodes}>
+        {page.codesLeft > 0 ? <p class="kern-body">{list.renewHint}</p> : null}
         <p class="app-actions">
           <Button look="secondary" label={list.renewCodes} />
         </p>
-        <p class="kern-body">{list.renewHint}</p>
       </PostForm>
     </div>
   )

@@ -1,6 +1,6 @@
 import { Button } from '../components/button.js'
+import { LinkButton } from '../components/link-button.js'
 import { PostForm } from '../components/post-form.js'
-import { SafeLink } from '../components/safe-link.js'
 import type { FactorRemovalPage } from '../factor-models.js'
 import type { Scope, View } from '../scope.js'
 
@@ -20,11 +20,9 @@ export function factorRemovalView(page: FactorRemovalPage, scope: Scope): View {
         <PostForm form={page.form}>
           <p class="app-actions">
             <Button look="primary" label={removal.submit} />
+            <LinkButton look="secondary" href={page.back} label={removal.back} />
           </p>
         </PostForm>
-        <p class="kern-body">
-          <SafeLink href={page.back}>{removal.back}</SafeLink>
-        </p>
       </>
     ),
   }

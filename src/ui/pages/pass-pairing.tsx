@@ -1,18 +1,18 @@
 import type { Assets } from '../assets.js'
+import { AppButton, AppLink } from '../components/app-link.js'
 import { Button } from '../components/button.js'
+import { LinkButton } from '../components/link-button.js'
+import { NumberToEnter } from '../components/number-to-enter.js'
 import { PostForm } from '../components/post-form.js'
 import { QrCode } from '../components/qr-code.js'
 import { RichText } from '../components/rich-text.js'
-import { SafeLink } from '../components/safe-link.js'
 import { StatusBox } from '../components/status-box.js'
-import { safeHref } from '../safe-href.js'
+import { StopLink } from '../components/stop-link.js'
+import { WaitHead } from '../components/wait-head.js'
 import type { Scope, View } from '../scope.js'
 import type { PassPairingPage } from '../phone-view-models.js'
 
 type Progress = PassPairingPage['progress']
-
-/** How often a browser without scripts looks. */
-const RELOAD_SECONDS = 5
 
 /** First a code for the phone, then a number for it, then the code for the day when it is lost. */
 export function passPairingView(page: PassPairingPage, scope: Scope, assets: Assets): View {
@@ -22,15 +22,7 @@ export function passPairingView(page: PassPairingPage, scope: Scope, assets: Ass
   return {
     title: progress.status === 'over' ? pairing.over.title : pairing.title,
     problem: progress.status === 'over',
-    head:
-      isUnderWay && page.automatic ? (
-        <>
-          <noscript>
-            <meta http-equiv="refresh" content={`${RELOAD_SECONDS}; url=${page.here}`} />
-          </noscript>
-          <script src={assets.url('wait.js')} defer />
-        </>
-      ) : null,
+    head: isUnderWay && page.automatic ? <WaitHead to={page.here} assets={assets} /> : null,
     content: (
       <>
         <h1 class="kern-heading-large">{pairing.title}</h1>
@@ -46,23 +38,19 @@ export function passPairingView(page: PassPairingPage, scope: Scope, assets: Ass
             </strong>
           </p>
         ) : null}
+        {progress.status === 'waiting' ? <AppLink link={progress.link} scope={scope} ownTab /> : null}
         {isUnderWay ? (
           <PostForm form={page.cancel}>
             <p class="app-actions">
-              {page.automatic ? null : (
-                <a class="kern-btn kern-btn--primary" href={page.here}>
-                  <span class="kern-label">{pairing.look}</span>
-                </a>
-              )}
+              {page.automatic ? null : <LinkButton look="primary" href={`${page.here}?auto=0`} label={pairing.look} />}
               <Button look="secondary" label={pairing.cancel} />
             </p>
           </PostForm>
         ) : (
-          <p class="kern-body">
-            <SafeLink href={page.back}>{pairing.back}</SafeLink>
+          <p class="app-actions">
+            <LinkButton look="primary" href={page.back} label={pairing.back} />
           </p>
         )}
-        {progress.status === 'waiting' ? <LinkAsText link={progress.link} scope={scope} /> : null}
       </>
     ),
   }
@@ -70,16 +58,9 @@ export function passPairingView(page: PassPairingPage, scope: Scope, assets: Ass
 
 function Code({ link, scope }: { readonly link: string; readonly scope: Scope }) {
   const { pairing } = scope.texts.devices
-  const href = safeHref(link)
   return (
     <>
-      {href ? (
-        <p class="app-samedevice">
-          <a class="kern-btn kern-btn--primary kern-btn--block" href={href} target="_blank" rel="noopener">
-            <span class="kern-label">{pairing.openHere}</span>
-          </a>
-        </p>
-      ) : null}
+      <AppButton link={link} scope={scope} ownTab />
       <div class="app-pass">
         <QrCode text={link} alt={pairing.qrAlt} />
         <ol class="app-steps kern-body">
@@ -104,19 +85,14 @@ function Number({ progress, scope }: NumberProps) {
   return (
     <div class="app-stack">
       <p class="kern-body">{registered.enter}</p>
-      <p>
-        <span class="kern-sr-only">{registered.numberIs} </span>
-        <strong class="app-code" data-testid="pass-code">
-          {progress.number}
-        </strong>
-      </p>
+      <NumberToEnter number={progress.number} scope={scope} />
       <p class="kern-body">{registered.notYours}</p>
     </div>
   )
 }
 
 function Status({ page, scope }: { readonly page: PassPairingPage; readonly scope: Scope }) {
-  const { pass } = scope.texts
+  const { waiting } = scope.texts
   const { progress, automatic, here } = page
   const { title, text, look } = wordsOf(progress, scope)
   const isUnderWay = progress.status === 'waiting' || progress.status === 'registered'
@@ -128,19 +104,11 @@ function Status({ page, scope }: { readonly page: PassPairingPage; readonly scop
       data-status={progress.status}
     >
       <StatusBox look={look} title={title} id="pass-status">
-        <p class="kern-body">{text}</p>
-        {isUnderWay && automatic ? (
-          <noscript>
-            <p class="kern-body">
-              <SafeLink href={`${here}?auto=0`}>{pass.stop}</SafeLink>
-            </p>
-          </noscript>
-        ) : null}
-        {isUnderWay && !automatic ? (
-          <p class="kern-body">
-            <SafeLink href={here}>{pass.goOnByItself}</SafeLink>
-          </p>
-        ) : null}
+        <p class="kern-body">
+          {progress.status === 'waiting' && automatic ? `${waiting.goesOn} ` : ''}
+          {text}
+        </p>
+        {isUnderWay ? <StopLink automatic={automatic} stopped={`${here}?auto=0`} goingOn={here} scope={scope} /> : null}
       </StatusBox>
     </div>
   )
@@ -160,23 +128,4 @@ function wordsOf(progress: Progress, { texts, formats }: Scope) {
     case 'over':
       return { look: 'warning', title: over.title, text: over.text } as const
   }
-}
-
-function LinkAsText({ link, scope }: { readonly link: string; readonly scope: Scope }) {
-  const { pairing } = scope.texts.devices
-  const href = safeHref(link)
-  if (!href) return null
-  return (
-    <section class="app-stack--s" aria-labelledby="same-device">
-      <h2 class="kern-heading-small" id="same-device">
-        {pairing.linkHeading}
-      </h2>
-      <p class="kern-body">
-        {pairing.openInApp}{' '}
-        <a class="kern-link" data-testid="pass-link" href={href} target="_blank" rel="noopener">
-          {link}
-        </a>
-      </p>
-    </section>
-  )
 }

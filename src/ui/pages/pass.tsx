@@ -1,13 +1,17 @@
 import type { PassStatus } from '../../domain/pass-challenge.js'
 import type { Assets } from '../assets.js'
+import { AppButton, AppLink } from '../components/app-link.js'
 import { Button } from '../components/button.js'
+import { LinkButton } from '../components/link-button.js'
+import { NumberToEnter } from '../components/number-to-enter.js'
 import { PostForm } from '../components/post-form.js'
 import { QrCode } from '../components/qr-code.js'
 import { RichText } from '../components/rich-text.js'
 import { SafeLink } from '../components/safe-link.js'
 import { StatusBox } from '../components/status-box.js'
+import { StopLink } from '../components/stop-link.js'
+import { WaitHead } from '../components/wait-head.js'
 import { FORM_FIELDS, PASS_STEPS } from '../form-fields.js'
-import { safeHref } from '../safe-href.js'
 import type { Rich } from '../texts/rich.js'
 import type { Scope, View } from '../scope.js'
 import type { PassPage } from '../phone-view-models.js'
@@ -15,70 +19,70 @@ import type { PassPage } from '../phone-view-models.js'
 /** Still going on; everything else has ended and wants a decision. */
 const UNDER_WAY: ReadonlySet<PassStatus> = new Set<PassStatus>(['waiting', 'scanned', 'returning', 'confirmed'])
 
-/** How often a browser without scripts looks. */
-const RELOAD_SECONDS = 5
-
 /** QR code, link and number for the phone, and how the challenge stands. It goes on by itself, with and without scripts. */
 export function passView(page: PassPage, scope: Scope, assets: Assets): View {
   const { pass } = scope.texts
   const isUnderWay = UNDER_WAY.has(page.status)
-  const waits = isUnderWay && page.automatic
   const back = `${page.form.action}/return`
   return {
     title: isUnderWay ? pass.title : pass.status[page.status].title,
     problem: !isUnderWay,
-    head: waits ? (
-      <>
-        <noscript>
-          <meta http-equiv="refresh" content={`${RELOAD_SECONDS}; url=${back}`} />
-        </noscript>
-        <script src={assets.url('wait.js')} defer />
-      </>
-    ) : null,
+    head: isUnderWay && page.automatic ? <WaitHead to={back} assets={assets} /> : null,
     content: (
       <>
         <h1 class="kern-heading-large">{pass.title}</h1>
         {isUnderWay ? <Code page={page} scope={scope} /> : null}
         <Status page={page} scope={scope} back={back} />
-        {page.status === 'waiting' ? <LinkAsText page={page} scope={scope} /> : null}
-        <PostForm form={page.form}>
-          <p class="app-actions">
-            {page.status === 'confirmed' || !page.automatic ? (
-              <Button
-                look="primary"
-                label={page.status === 'confirmed' ? pass.goOn : pass.look}
-                name={FORM_FIELDS.step}
-                value={PASS_STEPS.look}
-              />
-            ) : null}
-            <Button
-              look={isUnderWay ? 'secondary' : 'primary'}
-              label={pass.renew}
-              name={FORM_FIELDS.step}
-              value={PASS_STEPS.renew}
-            />
-            <SafeLink href={page.otherMethods}>{pass.otherMethods}</SafeLink>
-          </p>
-        </PostForm>
+        {page.status === 'waiting' ? <AppLink link={page.link} scope={scope} /> : null}
+        <Actions page={page} scope={scope} back={back} />
       </>
     ),
   }
 }
 
-/** The code goes once a phone has it; the number stays to be compared. */
-function Code({ page, scope }: { readonly page: PassPage; readonly scope: Scope }) {
+interface Props {
+  readonly page: PassPage
+  readonly scope: Scope
+}
+
+interface PropsWithBack extends Props {
+  /** Where the login goes on, or this page is shown as it stands. */
+  readonly back: string
+}
+
+/** What can be done, the best first: with a blocked phone that is another way. */
+function Actions({ page, scope, back }: PropsWithBack) {
   const { pass } = scope.texts
-  const href = safeHref(page.link)
+  const isBlocked = page.status === 'blocked'
+  const isUnderWay = UNDER_WAY.has(page.status)
+  return (
+    <PostForm form={page.form}>
+      <p class="app-actions">
+        {page.status === 'confirmed' ? (
+          <LinkButton look="primary" href={back} label={pass.goOn} />
+        ) : isUnderWay && !page.automatic ? (
+          <LinkButton look="primary" href={`${back}?auto=0`} label={pass.look} />
+        ) : null}
+        {isBlocked ? <LinkButton look="primary" href={page.otherMethods} label={pass.otherMethods} /> : null}
+        <Button
+          look={isUnderWay || isBlocked ? 'secondary' : 'primary'}
+          label={pass.renew}
+          name={FORM_FIELDS.step}
+          value={PASS_STEPS.renew}
+        />
+        {isBlocked ? null : <SafeLink href={page.otherMethods}>{pass.otherMethods}</SafeLink>}
+      </p>
+    </PostForm>
+  )
+}
+
+/** The code goes once a phone has it; the number stays to be compared. */
+function Code({ page, scope }: Props) {
+  const { pass } = scope.texts
   if (page.status !== 'waiting') return <Number page={page} scope={scope} steps={pass.steps.slice(-1)} />
   return (
     <>
-      {href ? (
-        <p class="app-samedevice">
-          <a class="kern-btn kern-btn--primary kern-btn--block" href={href}>
-            <span class="kern-label">{pass.openHere}</span>
-          </a>
-        </p>
-      ) : null}
+      <AppButton link={page.link} scope={scope} />
       <div class="app-pass">
         <QrCode text={page.link} alt={pass.qrAlt} />
         <Number page={page} scope={scope} steps={pass.steps} />
@@ -87,9 +91,7 @@ function Code({ page, scope }: { readonly page: PassPage; readonly scope: Scope 
   )
 }
 
-interface NumberProps {
-  readonly page: PassPage
-  readonly scope: Scope
+interface NumberProps extends Props {
   readonly steps: readonly Rich[]
 }
 
@@ -112,64 +114,28 @@ function Number({ page, scope, steps }: NumberProps) {
           ))}
         </ol>
       )}
-      <p>
-        <span class="kern-sr-only">{pass.numberIs} </span>
-        <strong class="app-code" data-testid="pass-code">
-          {page.number}
-        </strong>
-      </p>
+      <NumberToEnter number={page.number} scope={scope} />
       <p class="kern-body">{pass.checkName(scope.portal)}</p>
     </div>
   )
 }
 
-interface StatusProps {
-  readonly page: PassPage
-  readonly scope: Scope
-  readonly back: string
-}
-
-function Status({ page, scope, back }: StatusProps) {
-  const { pass } = scope.texts
+function Status({ page, scope, back }: PropsWithBack) {
+  const { pass, waiting } = scope.texts
   const { title, text } = pass.status[page.status]
   const isUnderWay = UNDER_WAY.has(page.status)
   const look = page.status === 'confirmed' ? 'success' : isUnderWay ? 'info' : 'warning'
   return (
     <div data-wait={`${page.form.action}/wait`} data-look={`${back}?look=1`} data-next={back} data-status={page.status}>
       <StatusBox look={look} title={title} id="pass-status">
-        <p class="kern-body">{text(scope.formats.timeOfDay(page.validUntil))}</p>
-        {isUnderWay && page.automatic ? (
-          <noscript>
-            <p class="kern-body">
-              <SafeLink href={`${back}?auto=0`}>{pass.stop}</SafeLink>
-            </p>
-          </noscript>
-        ) : null}
-        {isUnderWay && !page.automatic ? (
-          <p class="kern-body">
-            <SafeLink href={back}>{pass.goOnByItself}</SafeLink>
-          </p>
+        <p class="kern-body">
+          {page.status === 'waiting' && page.automatic ? `${waiting.goesOn} ` : ''}
+          {text(scope.formats.timeOfDay(page.validUntil))}
+        </p>
+        {isUnderWay ? (
+          <StopLink automatic={page.automatic} stopped={`${back}?auto=0`} goingOn={back} scope={scope} />
         ) : null}
       </StatusBox>
     </div>
-  )
-}
-
-function LinkAsText({ page, scope }: { readonly page: PassPage; readonly scope: Scope }) {
-  const { pass } = scope.texts
-  const href = safeHref(page.link)
-  if (!href) return null
-  return (
-    <section class="app-stack--s" aria-labelledby="same-device">
-      <h2 class="kern-heading-small" id="same-device">
-        {pass.linkHeading}
-      </h2>
-      <p class="kern-body">
-        {pass.openInApp}{' '}
-        <a class="kern-link" data-testid="pass-link" href={href}>
-          {page.link}
-        </a>
-      </p>
-    </section>
   )
 }

@@ -1,5 +1,5 @@
+import { LinkButton } from '../components/link-button.js'
 import { RichText } from '../components/rich-text.js'
-import { SafeLink } from '../components/safe-link.js'
 import type { RecoveryCodesPage } from '../factor-models.js'
 import type { Scope, View } from '../scope.js'
 
@@ -26,8 +26,8 @@ export function recoveryCodesView(page: RecoveryCodesPage, scope: Scope): View {
             </li>
           ))}
         </ol>
-        <p class="kern-body">
-          <SafeLink href={page.back}>{codes.done}</SafeLink>
+        <p class="app-actions">
+          <LinkButton look="primary" href={page.back} label={codes.done} />
         </p>
       </>
     ),

@@ -9,8 +9,10 @@ export function signedOutView({ texts }: Scope): View {
     problem: false,
     content: (
       <>
-        <h1 class="kern-heading-large">{signedOut.title}</h1>
-        <p class="kern-body">{signedOut.what}</p>
+        <div class="app-stack--s">
+          <h1 class="kern-heading-large">{signedOut.title}</h1>
+          <p class="kern-body">{signedOut.what}</p>
+        </div>
         <p class="kern-body">
           <SafeLink href="/">{texts.error.toStart}</SafeLink>
         </p>

@@ -7,6 +7,8 @@ import type { StartPage } from '../view-models.js'
 export function startView(page: StartPage, scope: Scope): View {
   const { start } = scope.texts
   const methods = page.methods ?? []
+  const own = page.ownPages ?? []
+  const titles = { devices: scope.texts.devices.title, 'second-factors': scope.texts.factor.list.title }
   return {
     title: start.title,
     problem: false,
@@ -42,11 +44,20 @@ export function startView(page: StartPage, scope: Scope): View {
                 </li>
               ))}
             </ul>
-            {methods.includes('pass') ? (
-              <p class="kern-body">
-                <SafeLink href="/konto/geraete">{start.devices}</SafeLink>
-              </p>
-            ) : null}
+          </section>
+        ) : null}
+        {own.length > 0 ? (
+          <section class="app-stack--s" aria-labelledby="account">
+            <h2 class="kern-heading-medium" id="account">
+              {start.accountHeading}
+            </h2>
+            <ul class="app-plain">
+              {own.map(({ id, path }) => (
+                <li class="kern-body" key={id}>
+                  <SafeLink href={path}>{titles[id]}</SafeLink>
+                </li>
+              ))}
+            </ul>
           </section>
         ) : null}
       </>

@@ -70,6 +70,8 @@ export const accountDe: AccountMessages = {
     intro: 'Melden Sie sich einmal mit diesem Konto an. Danach gilt auch Ihr Ausweis dafür.',
   },
   account: {
+    navigation: 'Mein Konto',
+    pages: { devices: 'Smartphones', 'second-factors': 'Zweiter Faktor' },
     signedIn: 'Sie sind angemeldet.',
     signedInAs: (citizen) => `Sie sind angemeldet als ${citizen}.`,
     endsAt: (time) => `Wenn Sie nichts tun, melden wir Sie um ${time} Uhr ab.`,

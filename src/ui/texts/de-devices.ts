@@ -32,7 +32,6 @@ export const devicesDe: DeviceMessages = {
   },
   pairing: {
     title: 'Smartphone koppeln',
-    openHere: 'App auf diesem Gerät öffnen',
     qrAlt: 'QR-Code zum Koppeln für die App Servicekonto.Pass. Den gleichen Inhalt hat der Link „In der App öffnen“.',
     steps: [
       ['Öffnen Sie die App ', strong('Servicekonto.Pass'), ' auf Ihrem Smartphone.'],
@@ -42,14 +41,11 @@ export const devicesDe: DeviceMessages = {
     ],
     waiting: {
       title: 'Wir warten auf Ihr Smartphone',
-      text: (until) => `Diese Seite geht von selbst weiter. Der Code gilt bis ${until} Uhr.`,
+      text: (until) => `Der Code gilt bis ${until} Uhr.`,
     },
-    linkHeading: 'App auf diesem Gerät oder QR-Code nicht lesbar?',
-    openInApp: 'In der App öffnen:',
     registered: {
       title: (name) => `„${name}“ hat sich gemeldet`,
       enter: 'Geben Sie in der App diese Zahl und Ihre neue PIN ein:',
-      numberIs: 'Vergleichszahl:',
       notYours: 'Heißt Ihr Smartphone anders? Dann brechen Sie hier ab.',
       text: (until) => `Wir warten auf Ihre Bestätigung. Die Zahl gilt bis ${until} Uhr.`,
     },
@@ -80,7 +76,7 @@ export const devicesDe: DeviceMessages = {
     },
     done: {
       title: 'Das Smartphone ist gesperrt',
-      text: 'Niemand kann sich damit mehr anmelden.',
+      text: 'Damit kann sich niemand mehr anmelden.',
       next: 'Ist es wieder da? Dann koppeln Sie es in Ihrem Konto neu.',
     },
   },

@@ -22,7 +22,7 @@ export const eidDe = {
   notOpening: 'Die AusweisApp öffnet sich nicht? Starten Sie sie zuerst und versuchen Sie es dann noch einmal.',
   install: 'AusweisApp installieren',
   pin: 'PIN vergessen?',
-  otherMethods: 'Andere Anmeldeart',
+  otherMethods: 'Andere Anmeldeart wählen',
   problems: {
     cancelled: {
       title: 'Die AusweisApp wurde abgebrochen',
@@ -83,7 +83,7 @@ export const eidDe = {
   },
   waiting: {
     title: 'Ihr Ausweis wird geprüft',
-    intro: 'Das dauert einen Moment. Diese Seite geht von selbst weiter.',
-    goOn: 'Jetzt nachsehen',
+    intro: 'Das dauert einen Moment.',
+    look: 'Jetzt nachsehen',
   },
 } satisfies Messages['eid']

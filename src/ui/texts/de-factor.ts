@@ -32,7 +32,7 @@ export const factorDe: FactorMessages = {
   list: {
     title: 'Zweiter Faktor für Ihr Passwort',
     intro:
-      'Mit einem zweiten Faktor reicht das Passwort allein nicht mehr: Bei jeder Anmeldung bestätigen Sie zusätzlich mit einem Code oder einem Passkey.',
+      'Mit einem zweiten Faktor reicht das Passwort allein nicht mehr. Bei jeder Anmeldung bestätigen Sie dann auch mit einem Code oder Passkey.',
     none: 'Sie haben noch keinen zweiten Faktor eingerichtet.',
     noPassword: 'Ihr Konto hat kein Passwort. Deshalb gibt es hier nichts einzurichten.',
     since: (day) => `seit ${day}`,
@@ -47,7 +47,7 @@ export const factorDe: FactorMessages = {
         ? 'Sie haben keinen Wiederherstellungscode mehr.'
         : ['Sie haben noch ', strong(count === 1 ? '1 Code' : `${count} Codes`), '. Jeder gilt einmal.'],
     renewCodes: 'Neue Codes anzeigen',
-    renewHint: 'Die bisherigen gelten dann nicht mehr.',
+    renewHint: 'Zeigen wir neue Codes an, gelten die bisherigen nicht mehr.',
   },
   setup: {
     summary: 'Das hat nicht geklappt',
@@ -72,7 +72,7 @@ export const factorDe: FactorMessages = {
       'Scannen Sie damit diesen QR-Code. Oder tippen Sie den Schlüssel ab.',
       'Geben Sie unten den Code ein, den die App dann zeigt.',
     ],
-    qr: 'QR-Code mit dem Schlüssel für die App. Der Schlüssel steht auch als Text daneben.',
+    qr: 'QR-Code mit dem Schlüssel für die App. Darunter steht der Schlüssel auch als Text.',
     secret: 'Schlüssel zum Abtippen',
     code: 'Code aus der App',
     codeHint: '6 Ziffern',
@@ -88,7 +88,7 @@ export const factorDe: FactorMessages = {
     failed: 'Der Passkey konnte nicht geprüft werden. Versuchen Sie es bitte noch einmal.',
   },
   codes: {
-    title: 'Ihre Wiederherstellungscodes',
+    title: 'Ihre Wiederherstellungs\u00adcodes',
     added: 'Der zweite Faktor ist eingerichtet. Ab jetzt fragen wir bei jeder Anmeldung mit Passwort danach.',
     intro:
       'Haben Sie Ihr Gerät verloren, melden Sie sich mit Passwort und einem dieser Codes an. Jeder gilt einmal. Drucken Sie die Liste aus, oder schreiben Sie sie ab. Bewahren Sie sie sicher auf.',

@@ -20,7 +20,7 @@ export const passDe: PassMessages = {
   status: {
     waiting: {
       title: 'Wir warten auf Ihre Bestätigung',
-      text: (until) => `Diese Seite geht von selbst weiter. Der Code gilt bis ${until} Uhr.`,
+      text: (until) => `Der Code gilt bis ${until} Uhr.`,
     },
     scanned: {
       title: 'Code gescannt',
@@ -33,7 +33,7 @@ export const passDe: PassMessages = {
     },
     confirmed: { title: 'Bestätigt', text: () => 'Es geht weiter.' },
     declined: { title: 'Sie haben in der App abgelehnt', text: () => `Möchten Sie sich doch anmelden? ${renewed}` },
-    'wrong-number': { title: 'Die Zahl war nicht die richtige', text: () => `Bitte fangen Sie neu an. ${renewed}` },
+    'wrong-number': { title: 'Die Zahl war nicht die richtige', text: () => renewed },
     failed: {
       title: 'Die Bestätigung in der App hat nicht geklappt',
       text: () => `${renewed} Nach drei Fehlversuchen sperren wir den Pass auf diesem Smartphone.`,
@@ -44,8 +44,6 @@ export const passDe: PassMessages = {
     },
     expired: { title: 'Der Code ist abgelaufen', text: () => renewed },
   },
-  stop: 'Automatisches Neuladen anhalten',
-  goOnByItself: 'Automatisch weitergehen',
   look: 'Ich habe bestätigt',
   linkHeading: 'App auf diesem Gerät oder QR-Code nicht lesbar?',
   openInApp: 'In der App öffnen:',

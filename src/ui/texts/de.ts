@@ -28,6 +28,7 @@ export const de = {
     home: (site) => `${site}, zur Startseite`,
     comingFrom: 'Sie kommen von:',
     titleOfProblem: (title) => `Fehler: ${title}`,
+    inputDropped: 'Ihre Anmeldung war schon weiter: Ihre letzte Eingabe haben wir nicht benutzt.',
   },
   levels: { basis: 'basis', normal: 'normal', substantiell: 'substantiell', hoch: 'hoch' },
   methods: {
@@ -75,6 +76,7 @@ export const de = {
     trustLevel: 'Vertrauensniveau',
   },
   genders: { '0': 'unbekannt', '1': 'männlich', '2': 'weiblich', '9': 'keine Angabe' },
+  documentTypes: { ID: 'Personalausweis', AR: 'Aufenthaltstitel', UB: 'eID-Karte' },
   methodChoice: {
     title: 'Wie möchten Sie sich anmelden?',
     needs: (level) => ['Dieser Dienst braucht das Vertrauensniveau ', strong(level), '.'],
@@ -161,6 +163,11 @@ export const de = {
   },
   factor: factorDe,
   eid: eidDe,
+  waiting: {
+    goesOn: 'Diese Seite geht von selbst weiter.',
+    stop: 'Automatisches Neuladen anhalten',
+    goOn: 'Automatisch weitergehen',
+  },
   pass: passDe,
   devices: devicesDe,
   profile: {
@@ -214,7 +221,6 @@ export const de = {
     optionalHint: 'Nehmen Sie den Haken weg, wenn Sie eine Angabe nicht weitergeben möchten.',
     selfDeclared: 'Niveau basis, selbst angegeben',
     atLevel: (level) => `Niveau ${level}`,
-    levelBy: (method) => `mit ${method}`,
     pseudonym:
       'Das Portal bekommt außerdem eine Kennnummer, die nur dort gilt. Ihr Passwort und Ihre Anmeldungen bei anderen Portalen bekommt es nicht.',
     remember: 'Nächstes Mal ohne diese Frage weiter',
@@ -271,6 +277,6 @@ export const de = {
     ],
     youDecide: 'Erst wenn Sie bestätigen, geben wir Angaben weiter. Danach sind Sie wieder im Portal.',
     methodsHeading: 'Damit können Sie sich anmelden',
-    devices: 'Meine Smartphones verwalten',
+    accountHeading: 'Ihr Konto',
   },
 } satisfies Messages

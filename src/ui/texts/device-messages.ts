@@ -29,16 +29,12 @@ export interface DeviceMessages {
   readonly problems: Readonly<Record<NonNullable<DevicesPage['problem']>, string>>
   readonly pairing: {
     readonly title: string
-    readonly openHere: string
     readonly qrAlt: string
     readonly steps: readonly Rich[]
     readonly waiting: { readonly title: string; readonly text: (until: string) => string }
-    readonly linkHeading: string
-    readonly openInApp: string
     readonly registered: {
       readonly title: (name: string) => string
       readonly enter: string
-      readonly numberIs: string
       readonly notYours: string
       readonly text: (until: string) => string
     }

@@ -66,6 +66,8 @@ export const accountEn: AccountMessages = {
     intro: 'Log in to this account once. After that your ID card is valid for it too.',
   },
   account: {
+    navigation: 'My account',
+    pages: { devices: 'Smartphones', 'second-factors': 'Second factor' },
     signedIn: 'You are logged in.',
     signedInAs: (citizen) => `You are logged in as ${citizen}.`,
     endsAt: (time) => `If you do nothing, we log you out at ${time}.`,

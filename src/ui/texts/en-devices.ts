@@ -32,7 +32,6 @@ export const devicesEn: DeviceMessages = {
   },
   pairing: {
     title: 'Pair a smartphone',
-    openHere: 'Open the app on this device',
     qrAlt: 'QR code to pair the Servicekonto.Pass app. The link “Open in the app” holds the same.',
     steps: [
       ['Open the app ', strong('Servicekonto.Pass'), ' on your smartphone.'],
@@ -42,14 +41,11 @@ export const devicesEn: DeviceMessages = {
     ],
     waiting: {
       title: 'We are waiting for your smartphone',
-      text: (until) => `This page goes on by itself. The code is good until ${until}.`,
+      text: (until) => `The code is good until ${until}.`,
     },
-    linkHeading: 'Is the app on this device, or can you not scan the code?',
-    openInApp: 'Open in the app:',
     registered: {
       title: (name) => `“${name}” has called in`,
       enter: 'Enter this number and your new PIN in the app:',
-      numberIs: 'Number to compare:',
       notYours: 'Is that not the name of your smartphone? Then cancel here.',
       text: (until) => `We are waiting for you to confirm. The number is good until ${until}.`,
     },

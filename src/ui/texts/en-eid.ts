@@ -2,7 +2,7 @@ import type { Messages } from './messages.js'
 
 /** The online ID card, English. */
 export const eidEn = {
-  title: 'Sign in with your online ID card',
+  title: 'Log in with your online ID',
   needHeading: 'What you need',
   needs: [
     'your ID card, residence permit or eID card',
@@ -22,7 +22,7 @@ export const eidEn = {
   notOpening: 'The AusweisApp does not open? Start it first, then try again.',
   install: 'Install the AusweisApp',
   pin: 'Forgotten your PIN?',
-  otherMethods: 'Another way to sign in',
+  otherMethods: 'Choose another way to log in',
   problems: {
     cancelled: {
       title: 'The AusweisApp was cancelled',
@@ -42,7 +42,7 @@ export const eidEn = {
     },
     server: {
       title: 'Your card could not be checked just now',
-      what: 'This is not your fault. Try again later, or choose another way to sign in.',
+      what: 'This is not your fault. Try again later, or choose another way to log in.',
     },
     'server-busy': {
       title: 'Very many people are identifying themselves just now',
@@ -66,11 +66,11 @@ export const eidEn = {
     },
     'data-refused': {
       title: 'Some data of your card are missing',
-      what: 'You did not allow all the data that are needed. Without them you cannot sign in.',
+      what: 'You did not allow all the data that are needed. Without them you cannot log in.',
     },
     'card-data': {
       title: 'We cannot read one of the values on your card',
-      what: 'This is not your fault. Please choose another way to sign in, or ask for help.',
+      what: 'This is not your fault. Please choose another way to log in, or ask for help.',
     },
     'unknown-return': {
       title: 'This process is already over',
@@ -78,12 +78,12 @@ export const eidEn = {
     },
     'too-often': {
       title: 'That was too many tries',
-      what: 'Go back to the portal and begin signing in again.',
+      what: 'Go back to the portal and begin the login again.',
     },
   },
   waiting: {
     title: 'Your card is being checked',
-    intro: 'This takes a moment. The page goes on by itself.',
-    goOn: 'Look now',
+    intro: 'This takes a moment.',
+    look: 'Look now',
   },
 } satisfies Messages['eid']

@@ -47,7 +47,7 @@ export const factorEn: FactorMessages = {
         ? 'You have no recovery code left.'
         : ['You have ', strong(count === 1 ? '1 code' : `${count} codes`), ' left. Each is valid once.'],
     renewCodes: 'Show new codes',
-    renewHint: 'The ones you have are not valid any more then.',
+    renewHint: 'If we show new codes, the ones you have are no longer valid.',
   },
   setup: {
     summary: 'That did not work',
@@ -71,7 +71,7 @@ export const factorEn: FactorMessages = {
       'Scan this QR code with it. Or type in the key.',
       'Enter the code that the app then shows below.',
     ],
-    qr: 'QR code with the key for the app. The key also stands beside it as text.',
+    qr: 'QR code with the key for the app. Below it the key stands as text too.',
     secret: 'Key for typing',
     code: 'Code from the app',
     codeHint: '6 digits',

@@ -20,7 +20,7 @@ export const passEn: PassMessages = {
   status: {
     waiting: {
       title: 'We are waiting for you to confirm',
-      text: (until) => `This page goes on by itself. The code is good until ${until}.`,
+      text: (until) => `The code is good until ${until}.`,
     },
     scanned: {
       title: 'Code scanned',
@@ -33,7 +33,7 @@ export const passEn: PassMessages = {
     },
     confirmed: { title: 'Confirmed', text: () => 'On we go.' },
     declined: { title: 'You declined in the app', text: () => `Would you like to log in after all? ${renewed}` },
-    'wrong-number': { title: 'That was not the right number', text: () => `Please start again. ${renewed}` },
+    'wrong-number': { title: 'That was not the right number', text: () => renewed },
     failed: {
       title: 'Confirming in the app did not work',
       text: () => `${renewed} After three failures we block the pass on this smartphone.`,
@@ -44,8 +44,6 @@ export const passEn: PassMessages = {
     },
     expired: { title: 'The code has expired', text: () => renewed },
   },
-  stop: 'Stop reloading automatically',
-  goOnByItself: 'Go on automatically',
   look: 'I have confirmed',
   linkHeading: 'Is the app on this device, or can you not scan the code?',
   openInApp: 'Open in the app:',

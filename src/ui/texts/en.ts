@@ -28,6 +28,7 @@ export const en = {
     home: (site) => `${site}, go to the start page`,
     comingFrom: 'You come from:',
     titleOfProblem: (title) => `Error: ${title}`,
+    inputDropped: 'Your login has already moved on, so we did not use what you entered last.',
   },
   levels: { basis: 'basic', normal: 'normal', substantiell: 'substantial', hoch: 'high' },
   methods: {
@@ -36,7 +37,7 @@ export const en = {
       eid: {
         row: 'With your online ID',
         label: 'Online ID',
-        hint: 'German identity card, residence permit or eID card, with the AusweisApp and your PIN.',
+        hint: 'German identity card, residence permit or eID card, plus AusweisApp and PIN.',
       },
       pass: {
         row: 'With the Servicekonto.Pass',
@@ -71,6 +72,7 @@ export const en = {
     trustLevel: 'Level of assurance',
   },
   genders: { '0': 'unknown', '1': 'male', '2': 'female', '9': 'not stated' },
+  documentTypes: { ID: 'identity card', AR: 'residence permit', UB: 'eID card' },
   methodChoice: {
     title: 'How would you like to log in?',
     needs: (level) => ['This service needs the level of assurance ', strong(level), '.'],
@@ -157,6 +159,11 @@ export const en = {
   },
   factor: factorEn,
   eid: eidEn,
+  waiting: {
+    goesOn: 'This page goes on by itself.',
+    stop: 'Stop reloading automatically',
+    goOn: 'Go on automatically',
+  },
   pass: passEn,
   devices: devicesEn,
   profile: {
@@ -207,9 +214,8 @@ export const en = {
       `${portalOr(portal, 'The service')} receives nothing about you but the level of assurance:`,
     optional: 'Optional data',
     optionalHint: 'Untick what you do not want to pass on.',
-    selfDeclared: 'level basis, stated by yourself',
+    selfDeclared: 'level basic, stated by yourself',
     atLevel: (level) => `level ${level}`,
-    levelBy: (method) => `by ${method.charAt(0).toLowerCase()}${method.slice(1)}`,
     pseudonym:
       'The portal also receives an identifier that is valid only there. It receives neither your password nor your logins at other portals.',
     remember: 'Skip this question next time',
@@ -265,6 +271,6 @@ export const en = {
     ],
     youDecide: 'We pass on data only after you confirm. Then you are back in the portal.',
     methodsHeading: 'Ways to log in',
-    devices: 'Manage my smartphones',
+    accountHeading: 'Your account',
   },
 } satisfies Messages

@@ -1,3 +1,4 @@
+import type { OwnPage } from '../view-models.js'
 import type { PersonChoice, PersonSituation } from '../../domain/person-choice.js'
 import type { PortalName } from './portal-name.js'
 import type { Rich } from './rich.js'
@@ -21,6 +22,8 @@ export interface AccountMessages {
   }
   readonly proveAccount: { readonly title: string; readonly intro: string }
   readonly account: {
+    readonly navigation: string
+    readonly pages: Readonly<Record<OwnPage['id'], string>>
     readonly signedIn: string
     readonly signedInAs: (citizen: string) => string
     readonly endsAt: (time: string) => string

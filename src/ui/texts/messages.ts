@@ -63,6 +63,7 @@ export interface Messages extends AccountMessages {
     readonly home: (site: string) => string
     readonly comingFrom: string
     readonly titleOfProblem: (title: string) => string
+    readonly inputDropped: string
   }
   readonly levels: Readonly<Record<TrustLevel, string>>
   readonly methods: {
@@ -71,6 +72,8 @@ export interface Messages extends AccountMessages {
   }
   readonly attributes: Readonly<Record<AttributeName | 'address' | 'trustLevel', string>>
   readonly genders: Readonly<Record<Gender, string>>
+  /** By the code on the chip (TR-03127); others are shown as they are. */
+  readonly documentTypes: Readonly<Partial<Record<string, string>>>
   readonly methodChoice: {
     readonly title: string
     readonly needs: (level: string) => Rich
@@ -129,9 +132,11 @@ export interface Messages extends AccountMessages {
     readonly waiting: {
       readonly title: string
       readonly intro: string
-      readonly goOn: string
+      readonly look: string
     }
   }
+  /** On pages that go on by themselves, and without scripts reload for it. */
+  readonly waiting: { readonly goesOn: string; readonly stop: string; readonly goOn: string }
   readonly pass: PassMessages
   readonly devices: DeviceMessages
   readonly profile: {
@@ -164,7 +169,6 @@ export interface Messages extends AccountMessages {
     readonly optionalHint: string
     readonly selfDeclared: string
     readonly atLevel: (level: string) => string
-    readonly levelBy: (method: string) => string
     readonly pseudonym: string
     readonly remember: string
     readonly rememberHint: (portal: PortalName) => string
@@ -206,7 +210,7 @@ export interface Messages extends AccountMessages {
     readonly steps: readonly string[]
     readonly youDecide: string
     readonly methodsHeading: string
-    readonly devices: string
+    readonly accountHeading: string
   }
 }
 

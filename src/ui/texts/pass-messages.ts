@@ -18,8 +18,6 @@ export interface PassMessages {
   readonly numberIs: string
   readonly checkName: (portal: PortalName) => string
   readonly status: Readonly<Record<PassStatus, PassStatusText>>
-  readonly stop: string
-  readonly goOnByItself: string
   readonly look: string
   readonly linkHeading: string
   readonly openInApp: string

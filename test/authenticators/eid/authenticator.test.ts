@@ -6,7 +6,7 @@ import { EidAnswerError } from '../../../src/authenticators/eid/messages/result.
 import { BrokerError } from '../../../src/domain/errors.js'
 import { SoapError } from '../../../src/soap/soap-error.js'
 import { CARD } from '../../support/eid-fixtures.js'
-import { inToken, methodLogin, secretIn, shownBy, tcTokenUrlOf } from '../../support/eid-world.js'
+import { addressTokenOf, inToken, methodLogin, secretIn, shownBy } from '../../support/eid-world.js'
 
 /** An eID server that answers as it is told, and remembers what it was asked. */
 function fakeServer(answers: readonly (GetResultAnswer | Error)[] = [{ kind: 'card', card: CARD }]) {
@@ -51,7 +51,7 @@ describe('the eID method', () => {
     expect(shown).to.include({ name: 'eid', problem: null, minimumAge: 16 })
     expect(shown['reads']).to.deep.equal(['DateOfBirth', 'PlaceOfResidence', 'RestrictedID', 'AgeVerification'])
     expect(String(shown['startUrl'])).to.match(
-      /^http:\/\/127\.0\.0\.1:24727\/eID-Client\?tcTokenURL=http%3A%2F%2Flocalhost%3A3000%2Fmethods%2Feid%2Flogin%2F[\w-]{43}$/,
+      /^http:\/\/127\.0\.0\.1:24727\/eID-Client\?tcTokenURL=http%3A%2F%2Flocalhost%3A3000%2Fmethods%2Feid%2Flogin%2F[\w-]{43}%3Flang%3Dde$/,
     )
     expect(String(shown['phoneUrl'])).to.match(/^eid:\/\/127\.0\.0\.1:24727\/eID-Client\?tcTokenURL=http%3A/)
     // Reload and back lose nothing.
@@ -85,7 +85,7 @@ describe('the eID method', () => {
       /^http:\/\/localhost:3000\/login\/login\/eid\/return\?token=[\w-]{43}$/,
     )
     expect(inToken(token, 'CommunicationErrorAddress')).to.equal('http://localhost:3000/login/login/eid/return')
-    expect(secretIn(token)).not.to.equal(tcTokenUrlOf(page).split('/').at(-1))
+    expect(secretIn(token)).not.to.equal(addressTokenOf(page))
     expect(JSON.stringify(login.state()), 'the store cannot return, nor connect')
       .not.to.contain(secretIn(token))
       .and.not.to.contain('ABABAB')
@@ -96,7 +96,7 @@ describe('the eID method', () => {
     const page = await login.start()
     const refusal = await login.fetchToken('A'.repeat(43)).catch((error: unknown) => error)
     expect(refusal).to.be.instanceOf(BrokerError).with.property('code', 'not-found')
-    const address = tcTokenUrlOf(page).split('/').at(-1) ?? ''
+    const address = addressTokenOf(page)
     const context = { ...login.context(), wanted: { purpose: 'minimum-set', attributes: [], optional: [] } as const }
     const more = await login.method.backchannel?.(context, address).catch((error: unknown) => error)
     expect(more).to.be.instanceOf(BrokerError).with.property('code', 'not-found')
@@ -226,6 +226,14 @@ describe('the eID method', () => {
       expect(shownBy(await login.start())).to.include({ name: 'eid-waiting' })
       expect(await login.start()).to.have.property('kind', 'proved')
       expect(counters.map(([, counter]) => counter)).to.deep.equal([1, 2, 3, 4, 5, 6, 7, 8, 9, 10])
+    })
+
+    it('stays as it is where the citizen stopped the page, looks by hand, and begins again', async () => {
+      const { login, token } = await begun([...Array<GetResultAnswer>(12).fill(NOT_YET), { kind: 'card', card: CARD }])
+      expect(shownBy(await login.back({ token, ResultMajor: 'ok' }))).to.include({ automatic: true })
+      expect(shownBy(await login.back({ auto: '0' }))).to.include({ name: 'eid-waiting', automatic: false })
+      expect(shownBy(await login.start())).to.include({ name: 'eid-waiting', automatic: true })
+      expect(await login.back({ auto: '0' })).to.have.property('kind', 'proved')
     })
 
     it('asks again after a line that broke, and never after an answer that cannot be trusted', async () => {

@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { factsOf, CardValueError } from '../../../src/authenticators/eid/facts.js'
 import { askedFor, type Asked } from '../../../src/authenticators/eid/card-fields.js'
-import { stateCode } from '../../../src/authenticators/eid/icao-states.js'
+import { stateCode } from '../../../src/domain/icao-states.js'
 import { CARD, ALLOWED } from '../../support/eid-fixtures.js'
 import type { CardData } from '../../../src/authenticators/eid/messages/get-result-response.js'
 import { ATTRIBUTE_NAMES } from '../../../src/domain/identity.js'
