@@ -31,10 +31,13 @@ export function openPass({ settings, publicUrl }: Config, sources: PassSources):
   const { enabled, level, levelWithoutAccount, webApp } = settings.methods.pass
   if (!enabled) return null
   const { stores, ephemeral, secret, digest, random, clock } = sources
+  const { sessions } = ephemeral
+  const binding = { accounts: stores.accounts, sessions, sessionLimits: settings.sessions, clock }
   const deps: PassDeps = {
     devices: stores.passDevices,
     challenges: ephemeral.passChallenges,
     pairings: ephemeral.passPairings,
+    sessions: ephemeral.sessions,
     attempts: ephemeral.attempts,
     seal: createPassSeal(secret),
     digest,
@@ -42,7 +45,7 @@ export function openPass({ settings, publicUrl }: Config, sources: PassSources):
     clock,
     publicUrl,
     siteNames: { de: settings.site.name, en: settings.site.name },
-    bind: (pairing, device) => bindDevice(pairing, device, { accounts: stores.accounts, clock }),
+    bind: (pairing, device) => bindDevice(pairing, device, binding),
   }
   const { accounts } = stores
   const devices = { ...deps, accounts, passLevel: level, makeKey: (id: string) => deps.seal.make(id) }

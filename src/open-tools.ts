@@ -1,3 +1,4 @@
+import { METHOD_IDS } from './authenticators/registry.js'
 import type { OperatorTools } from './cli/operator-tools.js'
 import type { Config } from './config/config.js'
 import { loadCommonPasswords } from './crypto/common-passwords.js'
@@ -75,7 +76,7 @@ function keyTools(
 
 const knownValues = (): OperatorTools['known'] => ({
   dialects: createDialects().ids(),
-  methods: ['password'],
+  methods: METHOD_IDS,
   signatureAlgorithms: SIGNATURE_ALGORITHMS.map(({ uri }) => uri),
   encryptionAlgorithms: CONTENT_ENCRYPTIONS,
   keyTransportAlgorithms: KEY_TRANSPORTS,

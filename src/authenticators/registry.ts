@@ -14,6 +14,9 @@ export interface MethodDeps {
   readonly pass: PassMethodDeps | null
 }
 
+/** Every method that there is, whether the deployment offers it or not: what a service may be told to use. */
+export const METHOD_IDS: readonly MethodId[] = [PASSWORD, EID, PASS]
+
 /** Every configured method, in the order in which the method page lists them. One line a method. */
 export function createMethods(deps: MethodDeps): ReadonlyMap<MethodId, Authenticator> {
   const methods = new Map<MethodId, Authenticator>()

@@ -6,6 +6,7 @@ const portal = z.looseObject({
   host: z.string(),
   name: z.string(),
   trustLevel: z.enum(['normal', 'substantiell', 'hoch']),
+  withoutAccount: z.looseObject({ path: z.string(), name: z.string(), trustLevel: z.string() }).exactOptional(),
 })
 
 const citizen = z
@@ -31,6 +32,12 @@ const environment = z.object({
 })
 
 export type DemoPortal = z.infer<typeof portal> & { readonly baseUrl: string; readonly port: number }
+/**
+ * How a portal's second entry is registered: a pseudonym alone (RULES: The pass 6), by the phone that the visitor has, and
+ * by nothing that an account left behind in the browser.
+ */
+export const WITHOUT_ACCOUNT = ['pseudonymous=true', 'methods=pass', 'sso=false'].flatMap((each) => ['--set', each])
+
 export type DemoCitizen = z.infer<typeof citizen>
 
 /** What one run of the demo is made of. */

@@ -4,7 +4,13 @@ import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { type ChildProcesses, createChildProcesses } from './child-processes.js'
 import { brokerSettings } from './eid-stub/broker-settings.js'
-import { type DemoCitizen, type DemoPortal, type DemoSettings, readDemoSettings } from './demo-settings.js'
+import {
+  type DemoCitizen,
+  type DemoPortal,
+  type DemoSettings,
+  readDemoSettings,
+  WITHOUT_ACCOUNT,
+} from './demo-settings.js'
 import { demandFreePorts } from './free-ports.js'
 
 // `npm run demo`: the broker, the portals and some citizens on one machine, made as an operator would make them:
@@ -80,11 +86,21 @@ const startPortal = async (
   await answers(`http://127.0.0.1:${port}/metadata`)
 }
 
-const registerPortal = (processes: ChildProcesses, { baseUrl, name, trustLevel }: DemoPortal): Promise<void> =>
+const register = (
+  processes: ChildProcesses,
+  { baseUrl, name, trustLevel }: Pick<DemoPortal, 'baseUrl' | 'name'> & { readonly trustLevel: string },
+  settings: readonly string[] = [],
+): Promise<void> =>
   processes.run({
     name: `sp import ${baseUrl}`,
-    ...servicekonto('sp', 'import', `${baseUrl}/metadata`, '--trust-level', trustLevel, '--name', name),
+    ...servicekonto('sp', 'import', `${baseUrl}/metadata`, '--trust-level', trustLevel, '--name', name, ...settings),
   })
+
+const registerPortal = async (processes: ChildProcesses, portal: DemoPortal): Promise<void> => {
+  await register(processes, portal)
+  const { withoutAccount: entry } = portal
+  if (entry) await register(processes, { ...entry, baseUrl: portal.baseUrl + entry.path }, WITHOUT_ACCOUNT)
+}
 
 /** `givenName` is the option `--given-name`. */
 const optionOf = (name: string): string => `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`

@@ -10,8 +10,14 @@ export const PASS_CHALLENGE_GRACE: Duration = minutes(5)
 
 /** What a challenge is for. */
 export type PassPurpose =
-  /** `withoutAccount`: phones without an account may answer, and pair in it (RULES: The pass 6). */
-  | { readonly kind: 'login'; readonly login: LoginId; readonly withoutAccount: boolean }
+  | {
+      readonly kind: 'login'
+      readonly login: LoginId
+      /** Phones without an account may answer, and pair in it (RULES: The pass 6). */
+      readonly withoutAccount: boolean
+      /** The login runs inside an app, which a phone leads back into by this address; null: in a browser. */
+      readonly appReturn: string | null
+    }
   /** The first use of a phone, which ends its pairing. */
   | { readonly kind: 'pairing'; readonly pairing: string }
 

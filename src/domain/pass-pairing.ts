@@ -1,4 +1,4 @@
-import type { AccountId, PassDeviceId } from './ids.js'
+import type { AccountId, PassDeviceId, SessionId } from './ids.js'
 import { minutes, type Duration, type Instant } from './instant.js'
 import type { EcPublicKey } from './pass-device.js'
 import type { TrustLevel } from './trust-level.js'
@@ -10,6 +10,8 @@ export type PassPairingState =
   | { readonly name: 'open' }
   /** A phone has sent its key; it still has to answer the challenge of this id. */
   | { readonly name: 'registered'; readonly device: PassDeviceId; readonly challenge: string }
+  /** The first use held; the device is being bound to the account. Nobody ends the pairing any more. */
+  | { readonly name: 'binding'; readonly device: PassDeviceId; readonly challenge: string }
   /** The device is bound to the account. */
   | { readonly name: 'done'; readonly device: PassDeviceId }
   /** Ended by the citizen, or by an answer that did not hold. */
@@ -21,6 +23,8 @@ export interface PassPairing {
   readonly id: string
   readonly version: number
   readonly account: AccountId
+  /** The browser session that began it: the pairing ends with it. */
+  readonly session: SessionId
   /** Level of the session that began it: the most that the device will count for (RULES: Trust level of a login 4). */
   readonly cap: TrustLevel
   readonly key: { readonly public: EcPublicKey; readonly wrapped: string }

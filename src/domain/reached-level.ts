@@ -3,10 +3,18 @@ import { isOf, type Evidence } from './evidence.js'
 import { higherOf, lowerOf, type TrustLevel } from './trust-level.js'
 
 /**
- * The level that evidence about an account reaches; null if no piece counts. Each piece counts at most
- * at the cap of its method's binding; a blocked or removed method does not count. A login that releases
- * identity reaches at most the level of the identity's proofing; one that releases none has the
- * method's level (RULES: Trust level of a login 3 and 4).
+ * The level that one piece of evidence counts for, at most the cap of its method's binding; null if it counts for
+ * nothing: of another account, or by a method that is blocked or gone (RULES: Trust level of a login 4).
+ */
+export function countedLevel(account: Account, piece: Evidence): TrustLevel | null {
+  const bound = boundMethod(account, piece)
+  return bound && isOf(piece, account.id) ? lowerOf(piece.level, bound.cap) : null
+}
+
+/**
+ * The level that evidence about an account reaches; null if no piece counts. A login that releases identity
+ * reaches at most the level of the identity's proofing; one that releases none has the method's level
+ * (RULES: Trust level of a login 3 and 4).
  */
 export function reachedLevel(
   account: Account,
@@ -14,10 +22,8 @@ export function reachedLevel(
   releasesIdentity: boolean,
 ): TrustLevel | null {
   const proved = evidence.reduce<TrustLevel | null>((top, piece) => {
-    const bound = boundMethod(account, piece)
-    if (!bound || !isOf(piece, account.id)) return top
-    const counted = lowerOf(piece.level, bound.cap)
-    return top ? higherOf(top, counted) : counted
+    const counted = countedLevel(account, piece)
+    return top && counted ? higherOf(top, counted) : (counted ?? top)
   }, null)
   if (!proved) return null
   return releasesIdentity ? lowerOf(proved, account.proofing.level) : proved

@@ -61,6 +61,17 @@ export function withoutUnticked(release: Release, ticked: ReadonlySet<AttributeN
   return { ...release, attributes: release.attributes.filter(({ name, required }) => required || ticked.has(name)) }
 }
 
+/** True if a release that was agreed to is still one of those that the decision leaves the citizen. */
+export const stillOffered = (agreed: Release, { release }: ReleaseDecision): boolean => {
+  const kept = withoutUnticked(release, new Set(agreed.attributes.map(({ name }) => name)))
+  return JSON.stringify(inOneOrder(kept)) === JSON.stringify(inOneOrder(agreed))
+}
+
+const inOneOrder = ({ level, attributes }: Release) => [
+  level,
+  ...attributes.map(({ name, value, level: own }) => `${name} ${own} ${value}`).sort(),
+]
+
 function askedFor({ attributes, pseudonymous }: Requirements): RequestedAttributes {
   if (pseudonymous) return { required: [], optional: [] }
   const required = new Set(attributes.required)

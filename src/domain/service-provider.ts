@@ -106,6 +106,8 @@ export interface ServiceSettings extends WeakException {
   readonly encryptionAlgorithm: string | null
   /** With its hashes behind it where the operator chose them: `…#rsa-oaep/sha256/mgf1sha1`. */
   readonly keyTransportAlgorithm: string | null
+  /** Its logins run inside an app; this address leads back into it (`appReturn`). Null: they run in a browser. */
+  readonly appReturn: string | null
   readonly legalBasis: string | null
   readonly purpose: string | null
 }

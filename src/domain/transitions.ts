@@ -98,6 +98,13 @@ export function confirmed(login: Login, release: Release): ConfirmedLogin {
   return { ...login, version: login.version + 1, state: 'confirmed', release }
 }
 
+/** What was agreed to is not what the login gives by now, or its end was cut off: the last steps are taken anew. */
+export function reopened(login: Login): IdentifiedLogin {
+  if (login.state !== 'confirmed') throw new BrokerError('login-moved-on')
+  const { account, session, evidence, temporary, review } = login
+  return { ...common(login), state: 'identified', account, session, evidence, temporary, review }
+}
+
 /** The login is taken: whoever stores this owns its one answer. */
 export function answered(login: Login, method: MethodId, now: Instant): AnsweredLogin {
   if (login.state !== 'confirmed') throw new BrokerError('login-moved-on')

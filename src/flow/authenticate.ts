@@ -53,6 +53,7 @@ export const methodContext = (
   ports: FlowPorts,
 ): MethodContext => {
   const { attributes, service } = login.requirements
+  const registered = ports.registry.find(service)
   return {
     login: login.id,
     now,
@@ -62,9 +63,10 @@ export const methodContext = (
       attributes: [...attributes.required, ...attributes.optional],
       optional: attributes.optional,
     },
-    portalNames: namesOf(ports.registry.find(service)),
+    portalNames: namesOf(registered),
     account: account?.id ?? null,
     withoutAccount: login.requirements.pseudonymous,
+    appReturn: registered?.settings.appReturn ?? null,
     language,
   }
 }

@@ -1,5 +1,5 @@
 import { BrokerError } from '../domain/errors.js'
-import { identified, restarted } from '../domain/transitions.js'
+import { identified, reopened, restarted } from '../domain/transitions.js'
 import type { FlowPorts } from './flow-ports.js'
 import type { LoginFacts } from './login-facts.js'
 import type { StepResult } from './step-result.js'
@@ -14,4 +14,9 @@ export async function continueSession({ login, session }: LoginFacts, ports: Flo
 /** The session of this browser changed under the login: it starts over and asks again. */
 export async function askAgain({ login }: LoginFacts, ports: FlowPorts): Promise<StepResult> {
   return { login: await storeLogin(restarted(login), ports) }
+}
+
+/** What was agreed to holds no more, or its end was cut off: the citizen is asked again, or the login returns again. */
+export async function decideAgain({ login }: LoginFacts, ports: FlowPorts): Promise<StepResult> {
+  return { login: await storeLogin(reopened(login), ports) }
 }

@@ -1,15 +1,18 @@
+import type { Account } from '../domain/account.js'
 import { BrokerError } from '../domain/errors.js'
 import type { Evidence } from '../domain/evidence.js'
-import { meets, type TrustLevel } from '../domain/trust-level.js'
+import { countedLevel } from '../domain/reached-level.js'
+import { levelsDownFrom } from '../domain/trust-level.js'
 
-/** The strongest evidence, the newest of equals: its time is the AuthnInstant, its method the one that is named. */
-export function decisiveEvidence(evidence: readonly Evidence[]): Evidence {
-  const [first, ...rest] = evidence
+/**
+ * The evidence that counts for most here, the newest of equals: its time is the AuthnInstant, its method the one that
+ * is named. Throws `login-moved-on` where none counts for this account.
+ */
+export function decisiveEvidence(account: Account, evidence: readonly Evidence[]): Evidence {
+  const counting = levelsDownFrom('hoch')
+    .map((level) => evidence.filter((piece) => countedLevel(account, piece) === level))
+    .find(({ length }) => length > 0)
+  const [first, ...rest] = counting ?? []
   if (!first) throw new BrokerError('login-moved-on')
-  return rest.reduce((best, each) => {
-    if (isStronger(best.level, each.level)) return best
-    return isStronger(each.level, best.level) || each.at > best.at ? each : best
-  }, first)
+  return rest.reduce((best, each) => (each.at > best.at ? each : best), first)
 }
-
-const isStronger = (a: TrustLevel, b: TrustLevel): boolean => meets(a, b) && a !== b

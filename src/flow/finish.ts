@@ -5,6 +5,7 @@ import { isSaml, type Answer, type AnsweredLogin, type ConfirmedLogin, type Saml
 import type { DeliveredAnswer } from '../domain/ports/service-messages.js'
 import { sessionEnd, type BrowserSession } from '../domain/session.js'
 import { answered, answerKept } from '../domain/transitions.js'
+import type { TrustLevel } from '../domain/trust-level.js'
 import { abort } from './abort.js'
 import { decisiveEvidence } from './decisive-evidence.js'
 import type { FlowPorts } from './flow-ports.js'
@@ -18,9 +19,11 @@ import { storeLogin } from './store-login.js'
  * fault of the answer ends the login with its status; a service or address that is gone throws its local error.
  */
 export async function finish(facts: LoginFacts, ports: FlowPorts): Promise<StepResult> {
-  const { login, account, session, now } = facts
-  if (login.state !== 'confirmed' || !isSaml(login) || !account) throw new BrokerError('login-moved-on')
-  const proof = decisiveEvidence(facts.evidence)
+  const { login, account, reached, now } = facts
+  if (login.state !== 'confirmed' || !isSaml(login) || !account || !reached) throw new BrokerError('login-moved-on')
+  // A login that opened no session takes no part in one that another tab opened.
+  const session = login.session === null ? null : facts.session
+  const proof = decisiveEvidence(account, facts.evidence)
   const made = await makeAnswer(login, account, proof, session, ports)
   if ('status' in made) return abort(login, made.status, ports)
   const taken = await storeLogin(answered(login, proof.method, now), ports)
@@ -30,16 +33,17 @@ export async function finish(facts: LoginFacts, ports: FlowPorts): Promise<StepR
     action: 'login.answered',
     subject: account.id,
     before: null,
-    after: { login: login.id, service: login.requirements.service, ...auditOf(login, proof) },
+    after: { login: login.id, service: login.requirements.service, ...auditOf(login, proof, reached) },
   })
   if (session) await takePart(login, made, session, ports)
   return { login: await keep(taken, made.answer, ports), answer: made.answer }
 }
 
-const auditOf = (login: ConfirmedLogin, proof: Evidence) => ({
+/** The level asserted and the level reached (RULES: What a service may ask 2). */
+const auditOf = (login: ConfirmedLogin, proof: Evidence, reached: TrustLevel) => ({
   method: proof.method,
   level: login.release.level,
-  reached: proof.level,
+  reached,
   attributes: login.release.attributes.map(({ name }) => name),
 })
 

@@ -8,6 +8,7 @@ import type { FlowPorts } from './flow-ports.js'
 import { identityKeyOf, type Person } from './gather-person.js'
 import type { LoginFacts } from './login-facts.js'
 import { overtaken } from './open-account.js'
+import { proofOfNothing, provesAccount } from './proof-of-nothing.js'
 import { sessionAfterProof } from './session-policy.js'
 import type { StepResult } from './step-result.js'
 import { storeLogin } from './store-login.js'
@@ -30,9 +31,11 @@ export async function linkAccount({ login, person, session }: LoginFacts, ports:
 }
 
 /** The card is this account's by now, bound in another tab, or a moment before another instance failed. */
-export async function recognizePerson({ login, person, session }: LoginFacts, ports: FlowPorts): Promise<StepResult> {
+export async function recognizePerson(facts: LoginFacts, ports: FlowPorts): Promise<StepResult> {
+  const { login, person, session } = facts
   if (login.state !== 'authenticated' || !person?.holder) throw new BrokerError('login-moved-on')
   const { holder, evidence } = person
+  if (!provesAccount([asOf(evidence, holder.id)], holder)) return proofOfNothing(facts, ports)
   if (session && session.account !== holder.id) {
     return { login: await storeLogin({ ...recognized(login, evidence, holder.id), version: login.version + 1 }, ports) }
   }

@@ -34,6 +34,8 @@ export interface LoginFacts {
   readonly account: Account | null
   /** What counts as proof of that account in this login. */
   readonly evidence: readonly Evidence[]
+  /** Something would count as proof, were its method not blocked or gone from the account. */
+  readonly proofLost: boolean
   /** A card or upstream of this login that no account was known to hold; null if there is none to decide about. */
   readonly person: Person | null
   readonly needed: NeededLevel
@@ -56,14 +58,17 @@ export async function gatherFacts(
   const login: OpenLogin = { ...stored, requirements: requirementsNow(stored, ports) }
   const person = await gatherPerson(login, session, ports)
   const account = await accountOf(login, session, ports)
-  const evidence = countingEvidence(login, session, account, ports)
+  const proofs = usableProofs(login, session, account, ports)
+  const evidence = proofs.filter((piece) => account !== null && boundMethod(account, piece) !== undefined)
+  const proofLost = evidence.length < proofs.length
   const { requirements } = login
   const needed = neededLevel(requirements.registeredLevel, requirements.requestedLevels)
   const reached = account ? reachedLevel(account, evidence, releasesIdentity(requirements)) : null
   const asserted = reached && assertedLevel(requirements.registeredLevel, requirements.requestedLevels, reached)
   const decision = account && asserted ? decideRelease(asTold(account, evidence), requirements, asserted) : null
   const remembered = account && decision ? await rememberedRelease(account, login, decision, ports) : null
-  return { login, session, account, evidence, person, needed, reached, asserted, decision, remembered, now }
+  const known = { login, session, account, evidence, proofLost, person }
+  return { ...known, needed, reached, asserted, decision, remembered, now }
 }
 
 /** A service's own registration may have changed since; the citizen's own account asks what it asked. */
@@ -106,7 +111,7 @@ const seedOf = ({ account, evidence, requirements }: IdentifiedLogin | Confirmed
  * the service asked for a fresh proof or takes no part in single sign-on. A method that the service does not
  * allow proves nothing to it.
  */
-function countingEvidence(
+function usableProofs(
   login: OpenLogin,
   session: BrowserSession | null,
   account: Account | null,
@@ -116,12 +121,10 @@ function countingEvidence(
   const own = 'evidence' in login ? login.evidence : []
   const mayUseSession = session !== null && session.account === account?.id && !forceAuthn && singleSignOn
   const held = mayUseSession ? heldEvidence(session, ports.sessionLimits, ports.clock.now()) : []
-  return [...own, ...held]
-    .filter(
-      (piece) =>
-        isOf(piece, account?.id) && ports.methods.has(piece.method) && (allowedMethods?.includes(piece.method) ?? true),
-    )
-    .filter((piece) => account !== null && boundMethod(account, piece) !== undefined)
+  return [...own, ...held].filter(
+    (piece) =>
+      isOf(piece, account?.id) && ports.methods.has(piece.method) && (allowedMethods?.includes(piece.method) ?? true),
+  )
 }
 
 async function rememberedRelease(

@@ -1,6 +1,7 @@
 import { satisfies } from '../domain/authn-context.js'
 import { isSaml } from '../domain/login.js'
 import { coversMinimumSet } from '../domain/minimum-set.js'
+import { stillOffered } from '../domain/release.js'
 import { wentInto } from '../domain/session.js'
 import type { LoginFacts } from './login-facts.js'
 
@@ -29,6 +30,7 @@ export type StepName =
   | 'complete-profile'
   | 'confirm-identity'
   | 'use-remembered-consent'
+  | 'decide-again'
   | 'finish'
 
 /**
@@ -54,6 +56,12 @@ export const LOGIN_FLOW: readonly LoginStep[] = [
   { name: 'choose-method', page: true, stillNeeded: (facts) => !isIdentified(facts) || !levelReached(facts) },
   // The account's proofing rose: what was bound before is confirmed or keeps its cap (RULES: Trust level of a login 4).
   { name: 'review-methods', page: true, stillNeeded: ({ login }) => login.state === 'identified' && login.review },
+  // Confirmed, but not finished then: nothing leaves that is not what the login gives by now (RULES: What a service may ask 7).
+  {
+    name: 'decide-again',
+    page: false,
+    stillNeeded: (facts) => facts.login.state === 'confirmed' && !agreementHolds(facts),
+  },
   { name: 'return-to-account', page: false, stillNeeded: ({ login }) => !isSaml(login) },
   { name: 'complete-profile', page: true, stillNeeded: (facts) => (facts.decision?.missing.length ?? 0) > 0 },
   {
@@ -101,5 +109,10 @@ const sessionFits = ({ login, session }: LoginFacts): boolean =>
   (login.session === null ||
     (session?.account === login.account && login.evidence.every((proof) => wentInto(session, proof))))
 
+/** A login without a service agrees to nothing: it was cut off between its last two steps. */
+const agreementHolds = ({ login, decision }: LoginFacts): boolean =>
+  login.state === 'confirmed' && isSaml(login) && decision !== null && stillOffered(login.release, decision)
+
+/** A proof that has grown too old is no lost one: the login asks for another. */
 const proofGone = (facts: LoginFacts): boolean =>
-  facts.account === null || (sessionFits(facts) && facts.reached === null)
+  facts.account === null || (sessionFits(facts) && facts.reached === null && facts.proofLost)

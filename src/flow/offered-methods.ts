@@ -17,6 +17,8 @@ export type WayUp = 'identify' | 'add-factor' | 'pair'
 export type NotOffered =
   | { readonly kind: 'level-too-low'; readonly reaches: TrustLevel; readonly way: WayUp | null }
   | { readonly kind: 'not-allowed-by-service' }
+  /** In the account that is known here, all of it. */
+  | { readonly kind: 'blocked' }
   | { readonly kind: 'not-working' }
 
 export interface MethodOffer {
@@ -61,13 +63,18 @@ export function offeredMethod(id: MethodId, facts: LoginFacts, ports: FlowPorts)
   if (!method) return null
   const underWay = facts.login.state === 'authenticating' && facts.login.method === id
   const against = isLinking(facts, id) && !underWay ? { kind: 'not-allowed-by-service' } : whyNot(method, facts)
-  // Whoever has begun comes back to a method that a moment ago seemed not to work: it finds out itself.
-  return against === null || (underWay && against.kind === 'not-working') ? method : null
+  // Whoever has begun comes back to a method that by now seems not to work, or is blocked: it finds out and says so.
+  const isOpenYet = underWay && (against?.kind === 'not-working' || against?.kind === 'blocked')
+  return against === null || isOpenYet ? method : null
 }
 
 /** The account that a card is to be bound to is proved by anything but the card. */
 const isLinking = ({ person }: LoginFacts, method: MethodId): boolean =>
   person?.wish === 'link-account' && person.evidence.method === method
+
+/** Bound to the account, and nothing of it left to log in with. A new card proves its person whichever was blocked. */
+const isBlocked = ({ id, provesIdentity }: Authenticator, account: Account): boolean =>
+  !provesIdentity && account.methods.some(({ method }) => method === id) && boundMethods(account, id).length === 0
 
 function whyNot(method: Authenticator, facts: LoginFacts): NotOffered | null {
   const works = method.usable().usable ? null : ({ kind: 'not-working' } as const)
@@ -75,6 +82,7 @@ function whyNot(method: Authenticator, facts: LoginFacts): NotOffered | null {
   if (facts.person?.wish === 'link-account') return works
   const { allowedMethods } = facts.login.requirements
   if (allowedMethods && !allowedMethods.includes(method.id)) return { kind: 'not-allowed-by-service' }
+  if (facts.account && isBlocked(method, facts.account)) return { kind: 'blocked' }
   const reaches = levelWithin(method, facts)
   if (!satisfies(reaches, facts.needed)) return { kind: 'level-too-low', reaches, way: null }
   return works

@@ -3,7 +3,8 @@ import { isOf } from '../domain/evidence.js'
 import { identified, restarted } from '../domain/transitions.js'
 import type { FlowPorts } from './flow-ports.js'
 import type { LoginFacts } from './login-facts.js'
-import { sessionAfterProof } from './session-policy.js'
+import { proofOfNothing, provesAccount } from './proof-of-nothing.js'
+import { opensNoSession, sessionAfterProof } from './session-policy.js'
 import type { StepResult } from './step-result.js'
 import { storeLogin } from './store-login.js'
 
@@ -11,6 +12,8 @@ import { storeLogin } from './store-login.js'
 export async function resolveIdentity(facts: LoginFacts, ports: FlowPorts): Promise<StepResult> {
   const { login, account, session } = facts
   if (login.state !== 'authenticated' || !account) throw new BrokerError('login-moved-on')
+  if (!provesAccount(login.evidence, account)) return proofOfNothing(facts, ports)
+  if (opensNoSession(facts)) return { login: await storeLogin(identified(login, account.id, null), ports) }
   const mine = login.evidence.filter((piece) => isOf(piece, account.id))
   const before = session?.account === account.id ? session : null
   const change = await sessionAfterProof(account.id, mine, before, ports)
@@ -19,9 +22,13 @@ export async function resolveIdentity(facts: LoginFacts, ports: FlowPorts): Prom
 
 /** The citizen goes on as the account just proved: the first session ends, with all that it was for. */
 export async function switchAccount(facts: LoginFacts, ports: FlowPorts): Promise<StepResult> {
-  if (facts.login.state !== 'authenticated') throw new BrokerError('login-moved-on')
+  const { login, account } = facts
+  if (login.state !== 'authenticated' || !account) throw new BrokerError('login-moved-on')
+  // Before the first session ends: nobody is left signed out by a proof that is none.
+  if (!provesAccount(login.evidence, account)) return proofOfNothing(facts, ports)
   if (facts.session) await ports.sessions.end(facts.session.id)
-  return resolveIdentity({ ...facts, session: null }, ports)
+  const next = await resolveIdentity({ ...facts, session: null }, ports)
+  return next.session ? next : { ...next, session: { kind: 'ended' } }
 }
 
 /** The citizen stays with the session's account: the other proof is forgotten, the login asks again. */

@@ -12,7 +12,7 @@ export async function returnToAccount(facts: LoginFacts, ports: FlowPorts): Prom
   const { login, account, reached, now } = facts
   if (!account || !reached || login.reply.kind !== 'account') throw new BrokerError('login-moved-on')
   const release: Release = { attributes: [], level: reached }
-  const proof = decisiveEvidence(facts.evidence)
+  const proof = decisiveEvidence(account, facts.evidence)
   const agreed = await storeLogin(confirmed(login, release), ports)
   const taken = await storeLogin(answered(agreed, proof.method, now), ports)
   await ports.audit.append({

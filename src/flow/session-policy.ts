@@ -6,7 +6,12 @@ import type { Instant } from '../domain/instant.js'
 import { levelsDownFrom } from '../domain/trust-level.js'
 import { sessionIdOf } from './browser.js'
 import type { FlowPorts } from './flow-ports.js'
+import type { LoginFacts } from './login-facts.js'
 import type { SessionChange } from './step-result.js'
+
+/** A login at a service for pseudonyms alone opens none; one that is there goes on (RULES: What a service may ask 10). */
+export const opensNoSession = ({ login, session }: Pick<LoginFacts, 'login' | 'session'>): boolean =>
+  login.requirements.pseudonymous && session === null
 
 /**
  * The session after a proof: always under a new id, so that an id planted or read before the proof is worth

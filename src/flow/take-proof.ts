@@ -1,16 +1,15 @@
-import { boundMethod, type Account } from '../domain/account.js'
+import type { Account } from '../domain/account.js'
 import { BrokerError } from '../domain/errors.js'
-import { asOf, isOf, type Evidence } from '../domain/evidence.js'
+import { asOf, isOf, type AccountEvidence, type Evidence } from '../domain/evidence.js'
 import { isOpen, type OpenLogin } from '../domain/login.js'
-import { authenticated, identified, restarted } from '../domain/transitions.js'
-import { abort } from './abort.js'
+import { authenticated, identified } from '../domain/transitions.js'
 import { browserKeyOf } from './browser.js'
 import type { FlowPorts } from './flow-ports.js'
 import type { LoginFacts } from './login-facts.js'
+import { proofOfNothing, provesAccount } from './proof-of-nothing.js'
 import { refreshIdentity } from './refresh-identity.js'
-import { sessionAfterProof } from './session-policy.js'
+import { opensNoSession, sessionAfterProof } from './session-policy.js'
 import type { StepResult } from './step-result.js'
-import { storeLogin } from './store-login.js'
 
 /**
  * A method proved an account, or a person by a key that finds one. The proof and the session that it opens reach the
@@ -22,12 +21,13 @@ export async function takeProof(facts: LoginFacts, evidence: Evidence, ports: Fl
   const account = await accountProved(evidence, ports)
   if (!account) return waitForDecision(facts.login, evidence, ports)
   const proof = asOf(evidence, account.id)
+  // Blocked since it was bound: it opens no session, and tells the account nothing.
+  if (!provesAccount([proof], account)) return proofOfNothing(facts, ports)
   const { session } = facts
   if (session && session.account !== account.id) return waitForDecision(facts.login, proof, ports)
 
-  // Blocked since it was bound: it opens no session, and tells the account nothing (RULES: What a service may ask 7).
-  if (!boundMethod(account, proof)) return proofOfNothing(facts, ports)
   const refreshed = await refreshIdentity(account, evidence, ports)
+  if (opensNoSession(facts)) return goOnAlone(facts.login, proof, ports)
   const earlier = 'evidence' in facts.login ? facts.login.evidence : []
   const mine = [...earlier, proof].filter((piece) => isOf(piece, refreshed.id))
   const change = await sessionAfterProof(refreshed.id, mine, session, ports)
@@ -40,6 +40,13 @@ export async function takeProof(facts: LoginFacts, evidence: Evidence, ports: Fl
   return { login, session: change }
 }
 
+/** What was proved lies in the login alone. */
+const goOnAlone = (login: OpenLogin, proof: AccountEvidence, ports: FlowPorts): Promise<StepResult> =>
+  underNewCookie(login, ports, (before) => ({
+    ...identified(authenticated(before, proof), proof.subject.account, null),
+    version: before.version + 1,
+  }))
+
 /** Null: nobody's account is bound to this key. Throws `login-moved-on` for an account that is gone. */
 async function accountProved({ method, subject }: Evidence, ports: FlowPorts): Promise<Account | null> {
   if (subject.kind === 'key') return ports.accounts.findByKey(method, subject.key)
@@ -48,15 +55,18 @@ async function accountProved({ method, subject }: Evidence, ports: FlowPorts): P
   return account
 }
 
-/** Whoever is signed in to the account chooses another method. */
-async function proofOfNothing({ login, session }: LoginFacts, ports: FlowPorts): Promise<StepResult> {
-  return session ? { login: await storeLogin(restarted(login), ports) } : abort(login, 'authn-failed', ports)
-}
+const waitForDecision = (login: OpenLogin, evidence: Evidence, ports: FlowPorts): Promise<StepResult> =>
+  underNewCookie(login, ports, (before) => authenticated(before, evidence))
 
-async function waitForDecision(login: OpenLogin, evidence: Evidence, ports: FlowPorts): Promise<StepResult> {
+/** No session guards the proof, so the login goes on under a new cookie: the one before is worth nothing, whoever knows it. */
+async function underNewCookie(
+  login: OpenLogin,
+  ports: FlowPorts,
+  change: (before: OpenLogin) => OpenLogin,
+): Promise<StepResult> {
   const secret = ports.random.secret()
   const browserKey = browserKeyOf(ports.digest, secret)
-  const next = await storeOver(login, ports, (before) => ({ ...authenticated(before, evidence), browserKey }))
+  const next = await storeOver(login, ports, (before) => ({ ...change(before), browserKey }))
   return { login: next, loginSecret: secret }
 }
 

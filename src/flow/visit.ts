@@ -13,7 +13,7 @@ import {
 import { abort } from './abort.js'
 import { browserKeyOf, sessionIdOf, type Browser } from './browser.js'
 import { useRememberedConsent } from './confirm-identity.js'
-import { askAgain, continueSession } from './continue-session.js'
+import { askAgain, continueSession, decideAgain } from './continue-session.js'
 import { finish } from './finish.js'
 import type { FlowPorts } from './flow-ports.js'
 import { advance, type StepName } from './login-flow.js'
@@ -50,6 +50,7 @@ const AUTOMATIC: Partial<Record<StepName, Automatic>> = {
   'resolve-identity': resolveIdentity,
   'return-to-account': returnToAccount,
   'use-remembered-consent': useRememberedConsent,
+  'decide-again': decideAgain,
   finish,
 }
 

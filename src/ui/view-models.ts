@@ -64,6 +64,7 @@ export type WayUp = 'identify' | 'add-factor' | 'pair'
 export type MissingReason =
   | { readonly kind: 'level-too-low'; readonly reaches: TrustLevel; readonly way: WayUp | null }
   | { readonly kind: 'not-allowed-by-service' }
+  | { readonly kind: 'blocked' }
   | { readonly kind: 'not-working' }
 
 export interface MethodChoicePage {

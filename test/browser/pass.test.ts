@@ -146,6 +146,36 @@ describe('the pass in Chromium, with the simulated phone', function () {
     expect(exportable).to.deep.equal([false, false, 'aud,broker,device,name'])
   })
 
+  it('goes back to the broker, or by an app’s address with the broker’s in it, and nowhere else', async () => {
+    const aud = 'https://konto.example'
+    const back = encodeURIComponent(`${aud}/login/l1/pass/return?token=t`)
+    const addresses = [
+      `${aud}/login/l1/pass/return?token=t`,
+      `de.solingen.cityapp:/anmeldung?return=${back}`,
+      `https://app.solingen.example/anmeldung?return=${back}`,
+      `javascript:alert(1)?return=${back}`,
+      `intent:/x?return=${back}`,
+      `http://app.solingen.example/?return=${back}`,
+      `https://konto@app.solingen.example/?return=${back}`,
+      `de.solingen.cityapp:/anmeldung?return=${back}#x`,
+      `de.solingen.cityapp:/anmeldung?return=${back}&more=1`,
+      `de.solingen.cityapp:/anmeldung?return=${encodeURIComponent('https://other.example/login/l1')}`,
+      'de.solingen.cityapp:/anmeldung',
+      'https://other.example/login/l1',
+    ]
+    const judged = await phone.evaluate(`(async () => {
+      const { readReturn } = await import('/protocol.js')
+      const read = (address) => { try { return readReturn(address, '${aud}').app ?? 'browser' } catch { return null } }
+      return ${JSON.stringify(addresses)}.map(read)
+    })()`)
+    expect(judged).to.deep.equal([
+      'browser',
+      'de.solingen.cityapp',
+      'app.solingen.example',
+      ...Array.from({ length: 9 }, () => null),
+    ])
+  })
+
   it('logs in at another screen by QR code, number and PIN; the page goes on by itself', async () => {
     const screen = await browser.newContext({ locale: 'de-DE' })
     const page = await toPass(screen)

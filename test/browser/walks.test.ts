@@ -1,9 +1,11 @@
-import type { Browser } from 'playwright-core'
+import { expect } from 'chai'
+import type { Browser, Page } from 'playwright-core'
 import { browserHand } from '../support/browser-hand.js'
 import { launchChromium } from '../support/chromium.js'
+import { APP_ADDRESS, type CityApp, startCityApp } from '../support/city-app.js'
 import { startBroker } from '../support/running-broker.js'
-import { type Walker, walkOne, walkTwo } from '../support/walk.js'
-import { simulatedPhone, type WalkPhone } from '../support/walk-phone.js'
+import { CONFIRM, visitWithoutAccount, type Walker, walkOne, walkTwo, walkWithoutAccount } from '../support/walk.js'
+import { PIN, simulatedPhone, type WalkPhone } from '../support/walk-phone.js'
 import { startWalkWorld, type WalkWorld } from '../support/walk-world.js'
 
 /** Each walk in both languages, with and without scripts; each citizen has a card of their own. */
@@ -15,8 +17,12 @@ const SECOND = [
   { scripts: true, language: 'en', card: 'letters' },
   { scripts: false, language: 'de', card: 'residence-permit' },
 ] as const
+const VISITORS = [
+  { scripts: true, language: 'de', card: 'none' },
+  { scripts: false, language: 'en', card: 'none' },
+] as const
 
-type Variant = (typeof FIRST)[number] | (typeof SECOND)[number]
+type Variant = (typeof FIRST)[number] | (typeof SECOND)[number] | (typeof VISITORS)[number]
 
 const named = ({ scripts, language }: Variant): string =>
   `${scripts ? 'with' : 'without'} JavaScript, in ${language === 'de' ? 'German' : 'English'}`
@@ -24,14 +30,18 @@ const named = ({ scripts, language }: Variant): string =>
 describe('a citizen who walks through the demo in Chromium', function () {
   this.timeout(120_000)
   let world: WalkWorld
+  let app: CityApp
   let browser: Browser
 
   before(async () => {
     world = await startWalkWorld((settings, clock) => startBroker(settings, {}, clock))
-    browser = await launchChromium()
+    app = await startCityApp(world.broker)
+    const [launched] = await Promise.all([launchChromium(), world.broker.settled()])
+    browser = launched
   })
   after(async () => {
     await browser?.close()
+    await app?.close()
     await world?.stop()
   })
 
@@ -61,6 +71,59 @@ describe('a citizen who walks through the demo in Chromium', function () {
     it(`makes an account by card, pairs a phone, logs in by it, and is asked for the card where it alone suffices: ${named(variant)}`, () =>
       walking(variant, walkOne))
   }
+
+  for (const variant of VISITORS) {
+    it(`parks on a visit without an account, by a phone that is paired on the spot and known again: ${named(variant)}`, () =>
+      walking(variant, walkWithoutAccount))
+  }
+
+  const textOf = async (page: Page, testId: string): Promise<string> =>
+    ((await page.textContent(`[data-testid="${testId}"]`)) ?? '').trim()
+
+  it('comes back into the app whose login it is, which knows the phone by a pseudonym of its own', async () => {
+    const [device, screen, elsewhere] = await Promise.all([1, 2, 3].map(() => browser.newContext({ locale: 'de-DE' })))
+    if (!device || !screen || !elsewhere) return expect.fail()
+    try {
+      // The tab in which the app lets its login run, and the pass beside it, on one phone.
+      const [tab, pass] = [await device.newPage(), await device.newPage()]
+      await tab.goto(app.home)
+      const session = await textOf(tab, 'session')
+      await tab.click('[data-testid="login"]')
+      await tab.click('[data-method="pass"]')
+      await pass.goto(await textOf(tab, 'pass-link'))
+      await pass.waitForSelector('#pair:not([hidden])')
+      for (const name of ['pin', 'again']) await pass.fill(`#pair [name="${name}"]`, PIN)
+      await pass.click('#pair button[type="submit"]')
+      await pass.waitForSelector('#challenge:not([hidden])')
+      expect(await textOf(pass, 'phone-service')).to.equal(app.name)
+      await pass.fill('#challenge [name="pin"]', PIN)
+      await pass.click('#challenge [value="confirm"]')
+      await pass.waitForSelector('#back:not([hidden])')
+      expect(await textOf(pass, 'phone-return')).to.contain('de.solingen.cityapp')
+      const href = new URL((await pass.getAttribute('[data-testid="phone-return"]', 'href')) ?? '')
+      expect(`${href.protocol}${href.pathname}`).to.equal(APP_ADDRESS)
+      const back = href.searchParams.get('return') ?? ''
+      // A stranger's app that has taken the scheme, in a browser of its own.
+      const stranger = await elsewhere.newPage()
+      await stranger.goto(back)
+      await stranger.waitForSelector('text=Ihre Anmeldung läuft in einem anderen Browser')
+      await tab.waitForSelector('[data-status="returning"]')
+      await tab.goto(back)
+      await tab.click(CONFIRM)
+      const pseudonym = await textOf(tab, 'name-id')
+      expect(await textOf(tab, 'session')).to.equal(session)
+      const hand = browserHand(await screen.newPage(), true)
+      const walker: Walker = { world, hand, language: 'de', card: 'none' }
+      const phone = simulatedPhone(pass)
+      const visitor = await visitWithoutAccount(walker, async (link) => {
+        await phone.scan(link)
+        await phone.answer(await hand.see('[data-testid="pass-code"]'))
+      })
+      expect([pseudonym, visitor]).to.satisfy(([one, other]: string[]) => one !== '' && one !== other)
+    } finally {
+      await Promise.all([device.close(), screen.close(), elsewhere.close()])
+    }
+  })
 
   for (const variant of SECOND) {
     it(`is asked for the card again six minutes after the last action, not four: ${named(variant)}`, () =>

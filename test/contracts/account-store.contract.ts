@@ -151,6 +151,15 @@ export function accountStoreContract(name: string, make: MakeSql): void {
       ])
     })
 
+    it('are changed without an entry of their own where that of the act is written already', async () => {
+      const { store } = stores()
+      const account = sampleAccount('Erika')
+      await create(account)
+      expect(await store.replace({ ...account, methods: [], version: 2 }, null)).to.equal(true)
+      expect((await store.find(account.id))?.methods).to.deep.equal([])
+      expect(await auditOf(house().database)).to.have.length(1)
+    })
+
     it('let exactly one of many changes at once win', async () => {
       const { store, other } = stores()
       const account = sampleAccount('Erika')

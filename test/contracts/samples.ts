@@ -121,6 +121,7 @@ export const sampleService = (id: string, changes: Partial<ServiceProvider> = {}
     methods: [methodId('password')],
     weakAlgorithms: ['aes256-cbc', 'rsa-sha1'],
     weakAlgorithmsUntil: '2027-03-31',
+    appReturn: 'de.example.app:/back',
     purpose: 'Bewohnerparkausweis',
   }),
   source: { from: 'aachen.xml', signer: null, importedAt: NOW },

@@ -133,6 +133,20 @@ export function sessionStoreContract(
       expect(await store.endAllOf(accountId('erika'))).to.equal(0)
     })
 
+    it('of one account end but for one, which lasts and can be changed', async () => {
+      const { store, other, now } = house()
+      const kept = sampleSession('s1', 'erika')
+      await store.create(kept, now() + 60_000)
+      await other.create(sampleSession('s2', 'erika'), now() + 60_000)
+      await store.create(sampleSession('s3', 'max'), now() + 60_000)
+      expect(await other.endAllOf(accountId('erika'), kept.id)).to.equal(1)
+      expect(await store.find(sessionId('s2'))).to.equal(null)
+      expect(await store.find(sessionId('s3'))).to.deep.equal(sampleSession('s3', 'max'))
+      expect(await store.replace({ ...kept, version: kept.version + 1 }, now() + 60_000)).to.equal(true)
+      expect(await store.endAllOf(accountId('erika'))).to.equal(1)
+      expect(await store.find(kept.id)).to.equal(null)
+    })
+
     if (!breaksDown) return
     it('are unavailable while the store does not answer', async () => {
       const { store, now, breakDown } = house()

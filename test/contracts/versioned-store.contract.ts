@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { accountId, loginId, passDeviceId } from '../../src/domain/ids.js'
+import { accountId, loginId, passDeviceId, sessionId } from '../../src/domain/ids.js'
 import { movedTo, type PassChallenge, type PassChallengeState } from '../../src/domain/pass-challenge.js'
 import { pairingMovedTo, type PassPairing, type PassPairingState } from '../../src/domain/pass-pairing.js'
 import type { VersionedStore } from '../../src/domain/ports/versioned-store.js'
@@ -11,7 +11,7 @@ const KEY = { public: { x: 'x', y: 'y' }, wrapped: 'gcm1.AAAA' }
 export const sampleChallenge = (id: string, keepUntil: number): PassChallenge => ({
   id,
   version: 1,
-  purpose: { kind: 'login', login: loginId('l1'), withoutAccount: false },
+  purpose: { kind: 'login', login: loginId('l1'), withoutAccount: false, appReturn: 'de.example.app:/back' },
   names: { de: 'Bürgerportal', en: 'Portal' },
   number: '47',
   nonce: 'n',
@@ -25,6 +25,7 @@ export const samplePairing = (id: string, keepUntil: number): PassPairing => ({
   id,
   version: 1,
   account: accountId('erika'),
+  session: sessionId('s1'),
   cap: 'hoch',
   key: KEY,
   keepUntil,
@@ -43,6 +44,7 @@ const CHALLENGE_STATES: readonly PassChallengeState[] = [
 const PAIRING_STATES: readonly PassPairingState[] = [
   { name: 'open' },
   { name: 'registered', device: DEVICE, challenge: 'c1' },
+  { name: 'binding', device: DEVICE, challenge: 'c1' },
   { name: 'done', device: DEVICE },
   { name: 'over' },
 ]

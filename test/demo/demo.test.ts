@@ -164,6 +164,23 @@ describe('npm run demo', () => {
     expect(there.attributes()).to.include({ familyName: jana['familyName'] })
   })
 
+  it('lets a visitor park without an account, by a phone that pairs on the spot', async () => {
+    const entry = await browser.click(await browser.get(portal(1)), '[data-testid=without-account]')
+    expect(entry.url).to.equal(`${portal(1)}/besuch`)
+    const choice = await browser.click(entry, '[data-testid=login]')
+    const page = await browser.click(choice, '[data-method=pass]')
+    const link = page.textOf('[data-testid=pass-link]') ?? ''
+    const phone = new VirtualPhone()
+    await phone.pair(link)
+    await phone.confirm(link, { number: page.textOf('[data-testid=pass-code]') ?? '' })
+    const login = page.url.replace(/\/(pass|methods).*$/, '/pass/return')
+    const there = await decide(await browser.get(login, { from: page }), 'confirm')
+    expect(there.url).to.equal(entry.url)
+    expect(Object.keys(there.attributes())).to.deep.equal(['trustLevel'])
+    expect(there.textOf('[data-testid=trust-level]')).to.equal('normal')
+    expect(there.textOf('[data-testid=name-id]')).to.match(/\S{16}/)
+  })
+
   it('shows at the portal that the citizen broke off', async () => {
     const back = await decide(await start(0), 'cancel')
     expect(back.textOf('[data-testid=saml-status]')).to.equal('Sie haben die Anmeldung abgebrochen.')

@@ -10,7 +10,7 @@ import { portalStyle } from '../../src/demo/portal/portal-style.js'
 import { describeStatus } from '../../src/demo/portal/saml-status.js'
 import { launchChromium } from '../support/chromium.js'
 import { freePort } from '../support/free-port.js'
-import { PORTAL } from './portal-example.js'
+import { PORTAL, VISITORS, WITH_VISITORS } from './portal-example.js'
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
@@ -28,6 +28,9 @@ const PAGES = {
   'after a login that failed': frontPage(PORTAL, { kind: 'status', status: describeStatus('AuthnFailed') }),
   'after the logout': frontPage(PORTAL, { kind: 'logged-out' }),
   'with the received values': frontPage(PORTAL, VISITOR),
+  'before the login, with an entry for visitors': frontPage(WITH_VISITORS, null),
+  'of visitors before the login': frontPage(VISITORS, null),
+  'of visitors with what is received': frontPage(VISITORS, VISITOR),
   'that goes to the broker by POST': handOverPage(PORTAL, { url: '/nowhere', fields: { SAMLRequest: 'x' } }),
   'with an error': errorPage(PORTAL, 'Diese Seite gibt es nicht.'),
 }
@@ -43,7 +46,7 @@ describe('a demo portal in a browser', () => {
     const port = await freePort()
     base = `http://127.0.0.1:${port}`
     server = createServer((request, response) => {
-      if (request.url === '/portal.css') response.setHeader('content-type', 'text/css').end(portalStyle(colour))
+      if (request.url?.endsWith('/portal.css')) response.setHeader('content-type', 'text/css').end(portalStyle(colour))
       else if (request.url === '/') response.setHeader('content-type', 'text/html').end(shown)
       else response.writeHead(404).end()
     }).listen(port, '127.0.0.1')

@@ -14,3 +14,18 @@ export const PORTAL: PortalOptions = {
   optional: ['email'],
   colour: '#0b4f8a',
 }
+
+/** Its second entry, for whoever has no account. */
+export const VISITORS: PortalOptions = {
+  ...PORTAL,
+  name: 'Besuch & mehr',
+  service: 'Parkschein <Besuch>',
+  baseUrl: `${PORTAL.baseUrl}/besuch`,
+  required: [],
+  optional: [],
+}
+
+export const WITH_VISITORS: PortalOptions = {
+  ...PORTAL,
+  withoutAccount: { path: '/besuch', name: VISITORS.name, service: VISITORS.service, trustLevel: 'normal' },
+}

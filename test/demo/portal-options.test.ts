@@ -2,8 +2,8 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect } from 'chai'
-import { readPortalOptions } from '../../src/demo/portal/portal-options.js'
-import { PORTAL } from './portal-example.js'
+import { entryWithoutAccount, pathOf, readPortalOptions } from '../../src/demo/portal/portal-options.js'
+import { PORTAL, VISITORS, WITH_VISITORS } from './portal-example.js'
 
 const FOLDER = new URL('../../src/demo/portal/', import.meta.url)
 
@@ -22,6 +22,13 @@ describe('the options of a demo portal', () => {
 
   it('are read from a file', () => {
     expect(read(PORTAL)).to.deep.equal(PORTAL)
+  })
+
+  it('make a portal of its own of a second entry, which asks for nothing of anybody', () => {
+    expect(read(WITH_VISITORS)).to.deep.equal(WITH_VISITORS)
+    expect(entryWithoutAccount(WITH_VISITORS)).to.deep.equal(VISITORS)
+    expect([PORTAL, VISITORS].map(pathOf)).to.deep.equal(['', '/besuch'])
+    expect(entryWithoutAccount(PORTAL)).to.equal(null)
   })
 
   it('are refused in one line that names what is wrong', () => {

@@ -130,6 +130,27 @@ describe('the citizen’s phones, without scripts', () => {
     await client.submit(page, { form: `form[action="${DEVICES}/${id}/entkoppeln"]` })
     expect(account().methods.map(({ name }) => name)).to.deep.equal([null, 'Zwei'])
     expect(await world.pass?.devices.find(id as never)).to.equal(null)
+    // One entry for each act, whatever it changed.
+    const acts = world.audit.map(({ action }) => action).filter((action) => /^pass\.(ren|blo|rem)/.test(action))
+    expect(acts).to.deep.equal(['pass.renamed', 'pass.blocked', 'pass.removed'])
+  })
+
+  it('are not paired any more once the citizen has logged out', async () => {
+    const page = await signIn()
+    const [open, waiting] = [await begin(page), await begin(await get(DEVICES))]
+    const linkOf = (at: WebPage): string => at.textOf('[data-testid="pass-link"]') ?? ''
+    const phone = new VirtualPhone()
+    const { body } = await phone.pair(linkOf(waiting))
+    const number = (await again(waiting)).textOf('[data-testid="pass-code"]') ?? ''
+    await client.submit(await get(DEVICES), { form: 'form[action="/konto/abmelden"]' })
+    expect((await new VirtualPhone().pair(linkOf(open))).status).to.equal(404)
+    const wait = await fetch(`${waiting.url}/wait?shown=registered`).then((response) => response.json())
+    expect(wait).to.deep.equal({ changed: true })
+    const late = await phone.confirm(`${world.url}/pass/login/${body.challenge}`, { number })
+    expect(late.body.code).to.equal('expired')
+    expect(account().methods).to.have.length(1)
+    await signIn()
+    expect(status(await again(waiting))).to.equal('over')
   })
 
   it('cannot be unpaired when they are the only way in', async () => {

@@ -61,6 +61,26 @@ describe('a login with the online ID card', () => {
     expect(profile[`urn:oid:${FAMILY_NAME}`]).to.equal('ḪADDĀD-ŁĘCKI')
   })
 
+  it('shows every other method and all contact data when it raises what an account is known by', async () => {
+    const contacts = ['--email', 'frieda@buerger.example', '--phone', '+49 212 1234']
+    const names = ['--given-name', 'Jana Luise', '--family-name', 'Winterberg', '--birth-date', '1987-03-09']
+    await broker.citizen('frieda', 'ein wirklich langer Satz', [...names, ...contacts])
+    const client = createWebClient()
+    const asked = await useCard(client, await toTheClient(client), 'complete')
+    const again = await client.submit(asked, { button: 'button[value="link-account"]' })
+    const read = await useCard(client, await client.click(again, '[data-testid="start-eid"]'), 'complete')
+    const password = await client.click(read, '[data-method="password"]')
+    const fields = { username: 'frieda', password: 'ein wirklich langer Satz' }
+    const review = await client.submit(password, { fields })
+    expect(review.find('input[type="checkbox"][value="password"]')).not.to.equal(null)
+    expect(review.find('input[checked]')).to.equal(null)
+    expect(textOf(review.one('main')))
+      .to.include('frieda@buerger.example')
+      .and.include('+49 212 1234')
+    const confirm = await client.submit(review, { button: 'button[value="continue"]' })
+    expect(confirm.find('button[value="confirm"]')).not.to.equal(null)
+  })
+
   it('does not go on in another browser than the one that began', async () => {
     const began = createWebClient()
     const { headers } = await useCard(began, await toTheClient(began), 'complete', 'stop')

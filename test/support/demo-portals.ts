@@ -1,10 +1,7 @@
 import { createServer } from 'node:http'
 import { readDemoSettings } from '../../src/demo/demo-settings.js'
-import { readBrokerMetadata } from '../../src/demo/portal/broker-metadata.js'
-import { createPortalApp } from '../../src/demo/portal/portal-app.js'
 import { portalOptions, type PortalOptions } from '../../src/demo/portal/portal-options.js'
-import { createSamlClient } from '../../src/demo/portal/saml-client.js'
-import { portalMetadata } from '../../src/demo/portal/sp-metadata.js'
+import { createPortalSite, type PortalEntry } from '../../src/demo/portal/portal-site.js'
 import type { Clock } from '../../src/domain/ports/clock.js'
 import { ClockedSaml } from './clocked-saml.js'
 import { freePort } from './free-port.js'
@@ -15,8 +12,8 @@ export interface RunningDemoPortal {
   readonly host: string
   readonly home: string
   readonly name: string
-  readonly trustLevel: string
-  readonly metadata: string
+  /** The portal itself, and its second entry where it has one. */
+  readonly entries: readonly PortalEntry[]
   close(): Promise<void>
 }
 
@@ -38,34 +35,20 @@ async function startOne(host: string, brokerUrl: string, clock: Clock): Promise<
     baseUrl,
     brokerMetadataUrl: `${brokerUrl}/saml/metadata`,
   })
-  const urls = { entityId: `${baseUrl}/metadata`, acs: `${baseUrl}/acs` }
   const keys = { signing: keyPair('service'), encryption: options.encrypted ? keyPair('serviceEncryption') : null }
-  const metadata = portalMetadata(options, urls, keys)
-  const client = async () =>
-    createSamlClient(
-      options,
-      urls,
-      keys,
-      await readBrokerMetadata(options.brokerMetadataUrl),
-      (config) => new ClockedSaml(config, clock),
-    )
-  let made: ReturnType<typeof client> | null = null
   const faults: string[] = []
-  const server = createServer(
-    createPortalApp(
-      options,
-      metadata,
-      () => (made ??= client()),
-      (line) => void faults.push(line),
-    ),
-  )
+  const { app, entries } = createPortalSite(options, {
+    keys,
+    log: (line) => void faults.push(line),
+    make: (config) => new ClockedSaml(config, clock),
+  })
+  const server = createServer(app)
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve))
   return {
     host,
     home: `${baseUrl}/`,
     name: options.name,
-    trustLevel: options.trustLevel,
-    metadata,
+    entries,
     close: () =>
       new Promise((resolve, reject) => {
         server.closeAllConnections()

@@ -34,6 +34,7 @@ import { factorDeps } from './factor-deps.js'
 import { citizen, movableClock } from './flow-world.js'
 import { memoryAccounts } from './memory-accounts.js'
 import { memoryPassDevices } from './memory-pass-devices.js'
+import type { PassParts } from './pair-phone.js'
 import { testSigningKeys } from './saml-keys.js'
 import { authnRequest, BROKER, NOW, redirectQuery, SSO, type RequestDraft } from './saml-requests.js'
 import { testRegistry, testService } from './saml-service.js'
@@ -64,7 +65,7 @@ export interface HttpWorld {
   readonly log: readonly string[]
   readonly sessions: FlowPorts['sessions']
   /** What the pass is made from, where the world has it. */
-  readonly pass: PassDeps | null
+  readonly pass: PassParts | null
   readonly accounts: ReadonlyMap<string, Account>
   /** By the secret in its cookie. */
   sessionIdOf(secret: string): SessionId
@@ -183,19 +184,20 @@ function portsOf(
   services: readonly ServiceProvider[],
   passUrl: string | null,
   secondFactor: FactorDeps,
-): { readonly flow: FlowPorts; readonly pass: PassDeps | null } {
+): { readonly flow: FlowPorts; readonly pass: PassParts | null } {
   const stores = createMemoryStores({ clock })
   const secret = createSecretKey(Buffer.alloc(32, 7))
   const digest = createKeyedDigest(secret)
   const random = createRandom()
   const registry = testRegistry(...services)
-  const pass: PassDeps | null =
+  const pass: PassParts | null =
     passUrl === null
       ? null
       : {
           devices: memoryPassDevices(audit),
           challenges: stores.passChallenges,
           pairings: stores.passPairings,
+          sessions: stores.sessions,
           attempts: stores.attempts,
           seal: createPassSeal(secret),
           digest,
@@ -203,7 +205,13 @@ function portsOf(
           clock,
           publicUrl: passUrl,
           siteNames: { de: 'Servicekonto', en: 'Servicekonto' },
-          bind: (pairing, device) => bindDevice(pairing, device, { accounts: store, clock }),
+          bind: (pairing, device) =>
+            bindDevice(pairing, device, {
+              accounts: store,
+              sessions: stores.sessions,
+              sessionLimits: LONGEST_SESSION_LIMITS,
+              clock,
+            }),
         }
   const flow: FlowPorts = {
     ...stores,

@@ -28,7 +28,7 @@ export function memoryAccounts(accounts = new Map<string, Account>(), audit: Aud
       if (accounts.get(account.id)?.version !== account.version - 1) return Promise.resolve(false)
       refuseBound(account, all())
       accounts.set(account.id, account)
-      audit.push(event)
+      if (event) audit.push(event)
       return Promise.resolve(true)
     },
   }

@@ -5,8 +5,8 @@ import type { PassDevices } from '../../src/domain/ports/pass-devices.js'
 /** Paired phones in memory; it keeps to the contract of the ones in SQL. */
 export function memoryPassDevices(audit: AuditEvent[] = []): PassDevices {
   const devices = new Map<string, PassDevice>()
-  const written = (event: AuditEvent): true => {
-    audit.push(event)
+  const written = (event: AuditEvent | null): true => {
+    if (event) audit.push(event)
     return true
   }
   const find = (id: string): PassDevice | null => devices.get(id) ?? null

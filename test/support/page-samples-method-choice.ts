@@ -33,6 +33,7 @@ const LEVELS: Readonly<Record<TrustLevel, MethodChoicePage>> = {
 const REASONS: Readonly<Record<MissingReason['kind'], MethodChoicePage>> = {
   'level-too-low': page('hoch', [], [passwordTooLow]),
   'not-allowed-by-service': page('normal', [eid], [{ id: 'password', reason: { kind: 'not-allowed-by-service' } }]),
+  blocked: page('normal', [password], [{ id: 'pass', reason: { kind: 'blocked' } }]),
   'not-working': page('normal', [], [{ id: 'password', reason: { kind: 'not-working' } }]),
 }
 

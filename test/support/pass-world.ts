@@ -9,12 +9,14 @@ import { createKeyedDigest } from '../../src/crypto/keyed-digest.js'
 import { createPassSeal } from '../../src/crypto/pass-seal.js'
 import { createRandom } from '../../src/crypto/random.js'
 import type { AuditEvent } from '../../src/domain/audit-event.js'
-import { accountId, loginId } from '../../src/domain/ids.js'
+import { accountId, loginId, sessionId } from '../../src/domain/ids.js'
 import type { PassChallenge, PassPurpose } from '../../src/domain/pass-challenge.js'
+import { hours } from '../../src/domain/instant.js'
 import { PASS_PAIRING_LIFETIME, type PassPairing } from '../../src/domain/pass-pairing.js'
 import type { HttpDeps } from '../../src/http/http-deps.js'
 import { passApiRoutes } from '../../src/http/routes/pass-api.js'
 import { createMemoryStores } from '../../src/storage/memory/ephemeral-stores.js'
+import { sampleSession } from '../contracts/samples.js'
 import { movableClock } from './flow-world.js'
 import { memoryPassDevices } from './memory-pass-devices.js'
 
@@ -36,6 +38,7 @@ export async function passWorld() {
     devices: memoryPassDevices(audit),
     challenges: stores.passChallenges,
     pairings: stores.passPairings,
+    sessions: stores.sessions,
     seal: createPassSeal(secret),
     digest: createKeyedDigest(secret),
     random: createRandom(),
@@ -43,9 +46,10 @@ export async function passWorld() {
     attempts: stores.attempts,
     publicUrl: url,
     siteNames: { de: 'Servicekonto', en: 'Servicekonto' },
-    bind: ({ account, cap }, { id }) => {
+    bind: async ({ account, session, cap }, { id }) => {
+      if ((await stores.sessions.find(session)) === null) return false
       bound.push({ account, device: id, cap })
-      return Promise.resolve(faults.bind)
+      return faults.bind
     },
   }
   const log: string[] = []
@@ -60,10 +64,12 @@ export async function passWorld() {
 
   const pairingOf = async (account: string): Promise<PassPairing> => {
     const id = deps.random.id()
+    await stores.sessions.create(sampleSession(`of-${id}`, account), clock.now() + hours(12))
     const pairing: PassPairing = {
       id,
       version: 1,
       account: accountId(account),
+      session: sessionId(`of-${id}`),
       cap: 'hoch',
       key: await deps.seal.make(id),
       keepUntil: clock.now() + PASS_PAIRING_LIFETIME,
@@ -88,9 +94,11 @@ export async function passWorld() {
     pairingOf,
     linkOf: ({ id }: PassChallenge) => `${url}/pass/login/${id}`,
     pairingLinkOf: ({ id }: PassPairing) => `${url}/pass/pair/${id}`,
-    login: (id = 'login-1', withoutAccount = false) =>
-      challengeFor({ kind: 'login', login: loginId(id), withoutAccount }),
+    login: (id = 'login-1', withoutAccount = false, appReturn: string | null = null) =>
+      challengeFor({ kind: 'login', login: loginId(id), withoutAccount, appReturn }),
     /** How a challenge stands in the store. */
+    /** The citizen logs out of the session that began a pairing. */
+    logOut: ({ session }: PassPairing) => stores.sessions.end(session),
     stateOf: async ({ id }: { readonly id: string }) => (await deps.challenges.find(id))?.state.name ?? null,
     stop: async () => {
       await stores.close()

@@ -31,8 +31,10 @@ const SETTINGS = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max
 /** What tests go without: their data need not survive a power cut of the machine. Everything else is as shipped. */
 const WITHOUT_SYNC = ['fsync=off']
 
-// The server ends with whoever started it, however that one ended: then its stdin does.
-const WITH_PARENT = `"$@" & server=$!; read -r nothing; kill -INT $server; wait $server`
+// The server ends with whoever started it, however that one ended: then its stdin does. Its folder goes with it, unless
+// a word said before keeps it.
+const WITH_PARENT = `folder=$1; shift; "$@" & server=$!; read -r keep; kill -INT $server; wait $server
+[ -n "$keep" ] || rm -rf "$folder"`
 
 /**
  * Starts a server. Its databases sort by German rules, as a town's would. `settings`: of `postgres`, beside those that
@@ -72,7 +74,8 @@ export async function startPostgresServer(settings: readonly string[] = WITHOUT_
     command: (text) => runCommand(url, text),
     async kill() {
       process.kill(serverPid(data), 'SIGKILL')
-      running.stdin?.end()
+      running.ref()
+      running.stdin?.end('keep\n')
       await ended(running)
       // Its children see that it is gone and go too; until then they hold the memory that they share.
       await delay(200)
@@ -82,8 +85,10 @@ export async function startPostgresServer(settings: readonly string[] = WITHOUT_
       await whenReady(url, folder)
     },
     async stop() {
+      running.ref()
       running.stdin?.end()
       await ended(running)
+      // Where it was killed nobody else does.
       rmSync(folder, { recursive: true, force: true })
     },
   }
@@ -104,13 +109,15 @@ function unprivileged(): Account {
 
 function launch(command: readonly string[], folder: string, account: Account): ChildProcess {
   const log = openSync(join(folder, 'log'), 'a')
-  const child = spawn('/bin/sh', ['-c', WITH_PARENT, 'sh', ...command], {
+  const child = spawn('/bin/sh', ['-c', WITH_PARENT, 'sh', folder, ...command], {
     ...account,
     cwd: folder,
     stdio: ['pipe', log, log],
   })
   closeSync(log)
   child.stdin?.on('error', () => undefined)
+  // It does not keep the tests from ending.
+  child.unref()
   return child
 }
 

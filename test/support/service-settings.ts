@@ -20,6 +20,7 @@ export const serviceSettings = (sector: string, changes: Partial<ServiceSettings
   keyTransportAlgorithm: null,
   weakAlgorithms: [],
   weakAlgorithmsUntil: null,
+  appReturn: null,
   legalBasis: null,
   purpose: null,
   ...changes,

@@ -2,7 +2,9 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import express from 'express'
 import { brokerSettings } from '../../src/demo/eid-stub/broker-settings.js'
+import type { PortalEntry } from '../../src/demo/portal/portal-site.js'
 import { createPhoneApp } from '../../src/demo/phone/phone-app.js'
+import { WITHOUT_ACCOUNT } from '../../src/demo/demo-settings.js'
 import { aheadClock } from './ahead-clock.js'
 import { startDemoPortals, type RunningDemoPortal } from './demo-portals.js'
 import { startStubWorld, type StubWorld } from './eid-world.js'
@@ -14,10 +16,12 @@ const HOSTS = { hoch: 'solingen.localhost', substantiell: 'gelsenkirchen.localho
 
 /** The demo in this process: broker, eID stand-in, simulated phone and three portals, on one clock. */
 export interface WalkWorld {
-  readonly broker: Pick<RunningTestBroker, 'url' | 'cli' | 'citizen'>
+  readonly broker: Pick<RunningTestBroker, 'url' | 'cli' | 'citizen' | 'dataDir' | 'settled'>
   readonly stub: StubWorld
   readonly phoneUrl: string
   portal(level: keyof typeof HOSTS): RunningDemoPortal
+  /** Where visitors without an account begin. */
+  readonly entry: PortalEntry['options']
   /** Time goes by for everybody. */
   pass(minutes: number): Promise<void>
   stop(): Promise<void>
@@ -40,7 +44,7 @@ export async function startWalkWorld(startBrokers: StartBrokers): Promise<WalkWo
   const broker = await startBrokers(JSON.stringify({ methods }), clock)
   phoneApp.use(createPhoneApp(broker.url))
   const portals = await startDemoPortals(Object.values(HOSTS), broker.url, clock)
-  for (const each of portals) await register(broker, each)
+  for (const { entries } of portals) for (const each of entries) await register(broker, each)
   await broker.settled()
   return {
     broker,
@@ -51,6 +55,7 @@ export async function startWalkWorld(startBrokers: StartBrokers): Promise<WalkWo
       if (!found) throw new Error(`no portal of ${level}`)
       return found
     },
+    entry: entryOf(portals),
     async pass(minutes) {
       clock.pass(minutes * 60_000)
       await stub.faults({ staleMinutes: -clock.ahead() / 60_000 })
@@ -64,12 +69,20 @@ export async function startWalkWorld(startBrokers: StartBrokers): Promise<WalkWo
   }
 }
 
+function entryOf(portals: readonly RunningDemoPortal[]): PortalEntry['options'] {
+  const [entry] = portals.flatMap(({ entries }) => entries.slice(1))
+  if (!entry) throw new Error('no portal has a second entry')
+  return entry.options
+}
+
 async function register(
   broker: Pick<RunningTestBroker, 'cli' | 'dataDir'>,
-  { metadata, trustLevel, name }: RunningDemoPortal,
+  { metadata, options: { trustLevel, name, required } }: PortalEntry,
 ): Promise<void> {
   const file = join(broker.dataDir, 'portal.xml')
   writeFileSync(file, metadata)
-  const { code, err } = await broker.cli(['sp', 'import', file, '--trust-level', trustLevel, '--name', name])
+  const settings = required.length === 0 ? WITHOUT_ACCOUNT : []
+  const given = ['--trust-level', trustLevel, '--name', name, ...settings]
+  const { code, err } = await broker.cli(['sp', 'import', file, ...given])
   if (code !== 0) throw new Error(`sp import: ${err}`)
 }

@@ -17,8 +17,10 @@ type Level = Parameters<WalkWorld['portal']>[0]
 export const CONFIRM = '[name="decision"][value="confirm"]'
 
 /** From the portal's front page to the broker, which speaks the citizen's language from then on. */
-export async function enter({ world, hand, language }: Walker, level: Level): Promise<void> {
-  await hand.open(world.portal(level).home)
+export const enter = (walker: Walker, level: Level): Promise<void> => enterAt(walker, walker.world.portal(level).home)
+
+async function enterAt({ hand, language }: Walker, home: string): Promise<void> {
+  await hand.open(home)
   // The portal's own session is none of the broker's.
   if ((await hand.all('[data-testid="logout"]', 'href')).length > 0) await hand.press('[data-testid="logout"]')
   hand.presses = 0
@@ -114,6 +116,38 @@ export async function walkOne(walker: Walker, phone: WalkPhone): Promise<void> {
   await hand.press('[data-method="eid"]')
   await useCard(walker)
   await confirm(walker, 4, 'hoch')
+}
+
+/** Visits the second entry of a portal by a phone that belongs to no account; gives the pseudonym that the portal sees. */
+export async function visitWithoutAccount(walker: Walker, use: (link: string) => Promise<void>): Promise<string> {
+  const { world, hand } = walker
+  await enterAt(walker, world.entry.baseUrl)
+  expect(await methodsOn(walker)).to.deep.equal({ offered: ['pass'], missing: ['eid', 'password'] })
+  await hand.press('[data-method="pass"]')
+  await use(await hand.see('[data-testid="pass-link"]'))
+  await confirm(walker, 3, 'normal')
+  // No name, and nothing else of anybody.
+  expect(await hand.all('[data-attribute]', 'data-attribute')).to.deep.equal(['trustLevel'])
+  return hand.see('[data-testid="name-id"]')
+}
+
+/** The phone is paired on the spot, once; the next time it is known again, by the same pseudonym. */
+export async function walkWithoutAccount(walker: Walker, phone: WalkPhone): Promise<void> {
+  const { world, hand } = walker
+  await hand.open(world.portal('substantiell').home)
+  expect(await hand.all('[data-testid="without-account"]', 'href')).to.deep.equal(['/besuch'])
+  await hand.press('[data-testid="without-account"]')
+  expect(hand.url()).to.equal(world.entry.baseUrl)
+  const first = await visitWithoutAccount(walker, async (link) => {
+    await phone.pair(link)
+    await phone.answer(await hand.see('[data-testid="pass-code"]'))
+  })
+  const second = await visitWithoutAccount(walker, async (link) => {
+    const number = await hand.see('[data-testid="pass-code"]')
+    expect(await phone.scan(link)).to.equal(world.entry.name)
+    await phone.answer(number)
+  })
+  expect(second).to.equal(first)
 }
 
 /** Without a logout: the card's proof is good for five minutes after the last action. */

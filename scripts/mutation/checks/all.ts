@@ -2,8 +2,10 @@ import type { Check } from '../check.js'
 import { ALGORITHM_CHECKS } from './algorithms.js'
 import { EID_CHECKS } from './eid.js'
 import { FLOW_CHECKS } from './flow.js'
+import { LEVEL_CHECKS } from './levels.js'
 import { MESSAGE_CHECKS } from './messages.js'
 import { METADATA_CHECKS } from './metadata.js'
+import { OVER_TIME_CHECKS } from './over-time.js'
 import { PASS_CHECKS } from './pass.js'
 import { PERSON_CHECKS } from './person.js'
 import { REQUEST_CHECKS } from './requests.js'
@@ -19,7 +21,9 @@ export const CHECKS: readonly Check[] = [
   ...ALGORITHM_CHECKS,
   ...REQUEST_CHECKS,
   ...FLOW_CHECKS,
+  ...LEVEL_CHECKS,
   ...PERSON_CHECKS,
+  ...OVER_TIME_CHECKS,
   ...EID_CHECKS,
   ...PASS_CHECKS,
   ...WEB_CHECKS,

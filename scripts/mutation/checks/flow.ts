@@ -225,7 +225,7 @@ export const FLOW_CHECKS: readonly Check[] = [
     [
       'a-method-that-is-not-offered-does-nothing',
       FLOW,
-      "against === null || (underWay && against.kind === 'not-working') ? method : null",
+      'against === null || isOpenYet ? method : null',
       'method',
       ['test/flow/expiry.test.ts'],
     ],
@@ -298,8 +298,8 @@ export const FLOW_CHECKS: readonly Check[] = [
     [
       'only-a-confirmed-login-is-answered',
       FLOW,
-      "if (login.state !== 'confirmed') throw new BrokerError('login-moved-on')",
-      '',
+      "if (login.state !== 'confirmed') throw new BrokerError('login-moved-on')\n  return {\n",
+      'return {\n',
     ],
     [
       'a-login-keeps-proofs-of-its-account-alone',
@@ -319,12 +319,7 @@ export const FLOW_CHECKS: readonly Check[] = [
       'boundMethod(account, piece)',
       'account.methods.find(({ method }) => method === piece.method)',
     ],
-    [
-      'a-proof-of-another-account-proves-nothing',
-      ASK,
-      'if (!bound || !isOf(piece, account.id)) return top',
-      'if (!bound) return top',
-    ],
+    ['a-proof-of-another-account-proves-nothing', ASK, 'bound && isOf(piece, account.id) ?', 'bound ?'],
     ['a-binding-caps-its-method', ASK, 'lowerOf(piece.level, bound.cap)', 'piece.level'],
     [
       'identity-is-at-most-as-good-as-its-proofing',

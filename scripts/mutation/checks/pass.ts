@@ -6,6 +6,7 @@ const METHOD = ['test/authenticators/pass/authenticator.test.ts']
 const API = ['test/http/pass-api.test.ts']
 const LOGIN = ['test/e2e/pass.test.ts']
 const DEVICES = ['test/e2e/devices.test.ts']
+const APP = ['test/domain/app-return.test.ts']
 const SQLITE = ['test/storage/sql/sqlite-stores.test.ts']
 const PASS = 'the pass'
 const FLOW = 'web flow'
@@ -139,6 +140,7 @@ export const PASS_CHECKS: readonly Check[] = [
       "if (pairing.state.name !== 'open') throw new PassProblem('used')",
       '',
     ],
+    ['a-pairing-link-ends-with-its-session', PASS, ' || (await deps.sessions.find(pairing.session)) === null', ''],
     [
       'phones-pair-in-a-login-only-where-it-lets-them',
       PASS,
@@ -146,7 +148,18 @@ export const PASS_CHECKS: readonly Check[] = [
       "if (challenge.purpose.kind !== 'login')",
     ],
   ]),
+  ...checksOf('src/domain/app-return.ts', APP, [
+    [
+      'an-app-has-a-scheme-of-its-own',
+      PASS,
+      String.raw`(\.[a-z0-9][a-z0-9-]*)+:/(?!/)`,
+      String.raw`(\.[a-z0-9][a-z0-9-]*)*:/(?!/)`,
+    ],
+    ['into-an-app-by-tls-alone', PASS, '^https://[a-z0-9.-]+', '^https?://[a-z0-9.-]+'],
+    ['an-address-of-an-app-has-an-end', PASS, 'typed.length > LONGEST || ', ''],
+  ]),
   ...checksOf('src/authenticators/pass/finish-pairing.ts', PAIRING, [
+    ['what-is-being-bound-is-not-ended', PASS, 'if (!(await deps.pairings.replace(binding))) return false', ''],
     [
       'an-ended-pairing-binds-nothing',
       PASS,
@@ -224,8 +237,14 @@ export const PASS_CHECKS: readonly Check[] = [
     [
       'a-pairing-is-ended-by-its-account',
       PASS,
-      "if (pairing?.account !== account.id || pairing.state.name === 'done'",
-      "if (!pairing || pairing.state.name === 'done'",
+      "if (pairing?.account !== account.id || !['open', 'registered']",
+      "if (!pairing || !['open', 'registered']",
+    ],
+    [
+      'a-pairing-is-not-shown-after-its-session',
+      PASS,
+      'return (await sessions.find(pairing.session)) && pairing',
+      'return pairing',
     ],
   ]),
   ...checksOf('src/accounts/devices/manage-devices.ts', DEVICES, [

@@ -74,18 +74,7 @@ export const PERSON_CHECKS: readonly Check[] = [
     ],
   ]),
   ...checksOf('src/flow/take-proof.ts', MEET, [
-    [
-      'a-blocked-method-opens-no-session',
-      ASK,
-      'if (!boundMethod(account, proof)) return proofOfNothing(facts, ports)',
-      '',
-    ],
-    [
-      'a-card-that-waits-changes-the-cookie',
-      FLOW,
-      '...authenticated(before, evidence), browserKey',
-      '...authenticated(before, evidence)',
-    ],
+    ['a-card-that-waits-changes-the-cookie', FLOW, '...change(before), browserKey', '...change(before)'],
   ]),
   ...checksOf(
     'src/domain/session.ts',

@@ -1,25 +1,52 @@
-import type { BoundMethod } from '../../domain/account.js'
+import type { Account, BoundMethod } from '../../domain/account.js'
 import { methodId } from '../../domain/ids.js'
 import type { PassDevice } from '../../domain/pass-device.js'
 import type { PassPairing } from '../../domain/pass-pairing.js'
 import type { AccountStore } from '../../domain/ports/account-store.js'
 import type { Clock } from '../../domain/ports/clock.js'
+import type { SessionStore } from '../../domain/ports/session-store.js'
+import { reachedLevel } from '../../domain/reached-level.js'
+import { heldEvidence, type SessionLimits } from '../../domain/session.js'
+import { lowerOf, type TrustLevel } from '../../domain/trust-level.js'
 import { changeAccount } from './change-account.js'
 
 export const PASS = methodId('pass')
 
+export interface BindDeps {
+  readonly accounts: AccountStore
+  readonly sessions: Pick<SessionStore, 'find'>
+  readonly sessionLimits: SessionLimits
+  readonly clock: Clock
+}
+
 /**
- * Makes a phone that was used once a method of its account, capped by the session that began the pairing (RULES: Trust
- * level of a login 4). False if the account is gone, or others keep changing it.
+ * Makes a phone that was used once a method of its account, capped by the session that began the pairing, as it was
+ * then and as it is now (RULES: Trust level of a login 4 and 6): a code that is left on a screen is worth no more than
+ * the session behind it. False if the session has ended, the account is gone, or others keep changing it.
  */
-export function bindDevice(
-  { account, cap }: Pick<PassPairing, 'account' | 'cap'>,
+export async function bindDevice(
+  pairing: Pick<PassPairing, 'account' | 'session' | 'cap'>,
   { id: instance, name }: Pick<PassDevice, 'id' | 'name'>,
-  { accounts, clock }: { readonly accounts: AccountStore; readonly clock: Clock },
+  deps: BindDeps,
 ): Promise<boolean> {
-  const boundAt = clock.now()
+  const { account } = pairing
+  const found = await deps.accounts.find(account)
+  const level = found && (await levelNow(found, pairing, deps))
+  if (!level) return false
+  const cap = lowerOf(pairing.cap, level)
+  const boundAt = deps.clock.now()
   const bound: BoundMethod = { method: PASS, instance, key: null, name, cap, boundAt, blocked: false }
   const after = { device: instance, cap }
   const entry = { at: boundAt, actor: 'citizen', action: 'pass.bound', subject: account, before: null, after }
-  return changeAccount(account, (each) => ({ ...each, methods: [...each.methods, bound] }), entry, accounts)
+  return changeAccount(account, (each) => ({ ...each, methods: [...each.methods, bound] }), entry, deps.accounts)
+}
+
+/** What the session that began it is good for now; null if it has ended. */
+async function levelNow(
+  account: Account,
+  pairing: Pick<PassPairing, 'session'>,
+  { sessions, sessionLimits, clock }: BindDeps,
+): Promise<TrustLevel | null> {
+  const session = await sessions.find(pairing.session)
+  return session && reachedLevel(account, heldEvidence(session, sessionLimits, clock.now()), false)
 }

@@ -8,12 +8,12 @@ const MOST_TURNS = 5
 
 /**
  * Changes an account as it is now, again if somebody else changed it meanwhile. `change` gives null where there is
- * nothing to change. False if the account is gone, nothing was to be changed, or others keep changing it.
+ * nothing to change; `audit` null: see `AccountStore.replace`. False if the account is gone, nothing was to be changed, or others keep changing it.
  */
 export async function changeAccount(
   id: AccountId,
   change: (account: Account) => Account | null,
-  audit: AuditEvent,
+  audit: AuditEvent | null,
   accounts: AccountStore,
 ): Promise<boolean> {
   for (let turn = 0; turn < MOST_TURNS; turn++) {

@@ -49,8 +49,8 @@ export function deviceRoutes(context: LoginContext, ports: DevicePorts): Router 
 
 function addPairing(router: Router, shown: Shown, taken: Taken, ports: DevicePorts): void {
   const pairing = `${DEVICES}/koppeln`
-  const start = taken(async ({ account, level }) => {
-    const started = await startPairing(account, level, ports)
+  const start = taken(async (signedIn) => {
+    const started = await startPairing(signedIn, ports)
     return started ? `${pairing}/${started.id}` : DEVICES
   })
   const page = shown(

@@ -30,7 +30,7 @@ export async function renameDevice(
     each.methods.some(isThis(id))
       ? { ...each, methods: each.methods.map((bound) => (isThis(id)(bound) ? { ...bound, name } : bound)) }
       : null
-  await changeAccount(account.id, rename, audit, accounts)
+  await changeAccount(account.id, rename, null, accounts)
   return 'done'
 }
 
@@ -52,7 +52,7 @@ export async function unpairDevice(
   const audit = entry(account, id, 'pass.removed', clock.now())
   const changed = await changeAccount(account.id, unbind, audit, accounts)
   if (refused.has('last')) return 'last'
-  const removed = await devices.remove(account.id, id, audit)
+  const removed = await devices.remove(account.id, id, changed ? null : audit)
   return changed || removed ? 'done' : 'gone'
 }
 
@@ -99,7 +99,7 @@ async function block(device: PassDevice, actor: string, { accounts, devices, clo
   const after = { device: device.id, reason: 'asked' }
   const audit = { at: clock.now(), actor, action: 'pass.blocked', subject, before: null, after }
   // The phone first: from here on it answers nothing. False where it was blocked already.
-  await devices.block(device.id, clock.now(), audit)
+  const isNew = await devices.block(device.id, clock.now(), audit)
   if (device.account === null) return
   const mark = (each: Account): Account | null =>
     each.methods.some((bound) => isThis(device.id)(bound) && !bound.blocked)
@@ -108,7 +108,7 @@ async function block(device: PassDevice, actor: string, { accounts, devices, clo
           methods: each.methods.map((bound) => (isThis(device.id)(bound) ? { ...bound, blocked: true } : bound)),
         }
       : null
-  await changeAccount(device.account, mark, audit, accounts)
+  await changeAccount(device.account, mark, isNew ? null : audit, accounts)
 }
 
 const entry = ({ id }: Account, device: PassDeviceId, action: string, at: Instant) => ({

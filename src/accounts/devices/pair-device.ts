@@ -1,21 +1,22 @@
 import type { Account } from '../../domain/account.js'
+import type { PassDeviceId } from '../../domain/ids.js'
 import { blockCodeOf } from '../../domain/pass-block-code.js'
 import { passStatus } from '../../domain/pass-challenge.js'
 import { PASS_PAIRING_LIFETIME, pairingMovedTo, type PassPairing } from '../../domain/pass-pairing.js'
 import type { Instant } from '../../domain/instant.js'
-import type { TrustLevel } from '../../domain/trust-level.js'
+import type { SignedIn } from '../../http/account/require-account.js'
 import type { DevicePorts } from '../../domain/ports/device-ports.js'
+import { PASS } from './bind-device.js'
 
 /** More phones than anybody has. */
 export const MOST_DEVICES = 10
 
 /**
- * Begins a pairing for the signed-in citizen; `level` is their session's, which caps the phone. Null: there are enough
- * phones. What earlier pairings left unfinished is forgotten.
+ * Begins a pairing for the signed-in citizen. Their session's level caps the phone, and with the session the pairing
+ * ends. Null: there are enough phones. What earlier pairings left unfinished is forgotten.
  */
 export async function startPairing(
-  account: Account,
-  level: TrustLevel,
+  { account, level, session }: SignedIn,
   deps: DevicePorts,
 ): Promise<PassPairing | null> {
   const now = deps.clock.now()
@@ -26,6 +27,7 @@ export async function startPairing(
     id,
     version: 1,
     account: account.id,
+    session: session.id,
     cap: level,
     key: await deps.makeKey(id),
     keepUntil: now + PASS_PAIRING_LIFETIME,
@@ -36,8 +38,8 @@ export async function startPairing(
 }
 
 async function forgetUnfinished(account: Account, now: Instant, deps: DevicePorts): Promise<void> {
-  for (const { id, firstUsedAt, pairedAt } of await deps.devices.listOf(account.id)) {
-    if (firstUsedAt !== null || pairedAt + PASS_PAIRING_LIFETIME > now) continue
+  for (const { id, pairedAt } of await deps.devices.listOf(account.id)) {
+    if (isBound(account, id) || pairedAt + PASS_PAIRING_LIFETIME > now) continue
     await deps.devices.remove(account.id, id, {
       at: now,
       actor: 'broker',
@@ -48,6 +50,9 @@ async function forgetUnfinished(account: Account, now: Instant, deps: DevicePort
     })
   }
 }
+
+const isBound = ({ methods }: Account, device: PassDeviceId): boolean =>
+  methods.some(({ method, instance }) => method === PASS && instance === device)
 
 /** How a pairing stands, for the page that waits for it. */
 export type PairingProgress =
@@ -61,15 +66,16 @@ export type PairingProgress =
 export async function pairingProgress(
   account: Account,
   id: string,
-  { pairings, challenges, devices, digest, clock, publicUrl }: DevicePorts,
+  { challenges, devices, digest, clock, publicUrl, ...ports }: DevicePorts,
 ): Promise<PairingProgress> {
-  const pairing = await pairings.find(id)
+  const pairing = await livePairing(id, ports)
   if (pairing?.account !== account.id || pairing.state.name === 'over') return { status: 'over' }
   const { state, keepUntil } = pairing
   if (state.name === 'open') return { status: 'waiting', link: `${publicUrl}/pass/pair/${id}`, until: keepUntil }
   const device = await devices.find(state.device)
   if (!device) return { status: 'over' }
-  if (state.name === 'done') {
+  // What broke off while it was binding is done if the account says so.
+  if (state.name === 'done' || isBound(account, device.id)) {
     return { status: 'done', name: device.name, blockCode: blockCodeOf(device.id, digest) }
   }
   const challenge = await challenges.find(state.challenge)
@@ -80,9 +86,9 @@ export async function pairingProgress(
 /** How a pairing stands, for whoever knows its id; nothing of the account. */
 export async function pairingStatus(
   id: string,
-  { pairings, challenges, clock }: Pick<DevicePorts, 'pairings' | 'challenges' | 'clock'>,
+  { challenges, clock, ...ports }: Pick<DevicePorts, 'pairings' | 'challenges' | 'sessions' | 'clock'>,
 ): Promise<PairingProgress['status']> {
-  const pairing = await pairings.find(id)
+  const pairing = await livePairing(id, ports)
   if (!pairing || pairing.state.name === 'over') return 'over'
   if (pairing.state.name === 'done') return 'done'
   if (pairing.state.name === 'open') return 'waiting'
@@ -90,10 +96,20 @@ export async function pairingStatus(
   return passStatus(challenge, clock.now()) === 'scanned' ? 'registered' : 'over'
 }
 
+/** None once the session that began it is over, unless it was done before. */
+async function livePairing(
+  id: string,
+  { pairings, sessions }: Pick<DevicePorts, 'pairings' | 'sessions'>,
+): Promise<PassPairing | null> {
+  const pairing = await pairings.find(id)
+  if (!pairing || pairing.state.name === 'done') return pairing
+  return (await sessions.find(pairing.session)) && pairing
+}
+
 /** The citizen does not want it any more. What the phone has sent is forgotten. */
 export async function cancelPairing(account: Account, id: string, deps: DevicePorts): Promise<void> {
   const pairing = await deps.pairings.find(id)
-  if (pairing?.account !== account.id || pairing.state.name === 'done' || pairing.state.name === 'over') return
+  if (pairing?.account !== account.id || !['open', 'registered'].includes(pairing.state.name)) return
   if (!(await deps.pairings.replace(pairingMovedTo(pairing, { name: 'over' })))) return
   if (pairing.state.name !== 'registered') return
   const { device } = pairing.state

@@ -1,5 +1,6 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { z } from 'zod'
+import { intoApp } from '../../domain/app-return.js'
 import { movedTo, type PassChallenge, type PassChallengeState } from '../../domain/pass-challenge.js'
 import type { PassDevice } from '../../domain/pass-device.js'
 import { PassProblem } from '../../domain/pass-problem.js'
@@ -66,19 +67,22 @@ async function confirm(
 
 async function returning(taken: PassChallenge, device: PassDevice, deps: PassDeps): Promise<AnswerResult> {
   if (taken.purpose.kind !== 'login') throw new TypeError('Only a login has a browser to return to')
+  const { login, appReturn } = taken.purpose
   const token = deps.random.secret()
   await moved(taken, { name: 'returning', device: device.id, token }, deps)
-  return { result: 'return', returnUrl: `${deps.publicUrl}/login/${taken.purpose.login}/pass/return?token=${token}` }
+  const returnUrl = `${deps.publicUrl}/login/${login}/pass/return?token=${token}`
+  // An app of somebody else that the system opens instead has the address, and not the login's cookie (ibid. 3).
+  return { result: 'return', returnUrl: appReturn === null ? returnUrl : intoApp(appReturn, returnUrl) }
 }
 
 async function confirmed(challenge: PassChallenge, device: PassDevice, deps: PassDeps): Promise<AnswerResult> {
-  if (challenge.purpose.kind === 'pairing') {
-    if (!(await finishPairing(challenge.purpose.pairing, device, deps))) {
-      return fail(challenge, 'failed', 'expired', deps)
-    }
-  }
   const at = deps.clock.now()
-  if (device.firstUsedAt === null) await deps.devices.markUsed(device.id, at)
+  if (challenge.purpose.kind === 'pairing') {
+    const isBound = await finishPairing(challenge.purpose.pairing, device, deps)
+    if (!isBound) return fail(challenge, 'failed', 'expired', deps)
+  } else if (device.firstUsedAt === null) {
+    await deps.devices.markUsed(device.id, at)
+  }
   await moved(challenge, { name: 'confirmed', device: device.id, at }, deps)
   return { result: 'confirmed' }
 }

@@ -105,12 +105,12 @@ function evidenceOf({ id, account }: PassDevice, at: Instant, deps: PassMethodDe
 }
 
 async function renewed(context: MethodContext, deps: PassMethodDeps): Promise<Outcome> {
-  const { login, portalNames, now, withoutAccount = false } = context
+  const { login, portalNames, now, withoutAccount = false, appReturn = null } = context
   const before = await challengeOf(context, deps)
   // One code a login: the one before leads nowhere any more.
   if (before && isUnderWay(before, context)) await deps.challenges.replace(movedTo(before, { name: 'used' }))
   const names = Object.keys(portalNames).length > 0 ? portalNames : deps.siteNames
-  const purpose = { kind: 'login', login, withoutAccount } as const
+  const purpose = { kind: 'login', login, withoutAccount, appReturn } as const
   const challenge = await newChallenge({ purpose, names }, now, deps)
   await deps.challenges.create(challenge)
   return page(challenge, context, true, deps)

@@ -6,6 +6,7 @@ import type { AttemptCounter } from '../../domain/ports/attempt-counter.js'
 import type { Clock } from '../../domain/ports/clock.js'
 import type { KeyedDigest } from '../../domain/ports/keyed-digest.js'
 import type { PassDevices } from '../../domain/ports/pass-devices.js'
+import type { SessionStore } from '../../domain/ports/session-store.js'
 import type { Random } from '../../domain/ports/random.js'
 import type { VersionedStore } from '../../domain/ports/versioned-store.js'
 
@@ -14,6 +15,8 @@ export interface PassDeps {
   readonly devices: PassDevices
   readonly challenges: VersionedStore<PassChallenge>
   readonly pairings: VersionedStore<PassPairing>
+  /** A pairing ends with the session that began it. */
+  readonly sessions: Pick<SessionStore, 'find'>
   readonly seal: PassSeal
   readonly digest: KeyedDigest
   readonly random: Random
@@ -24,8 +27,8 @@ export interface PassDeps {
   /** What the broker calls itself on a phone, by language. */
   readonly siteNames: Readonly<Record<string, string>>
   /**
-   * Makes the device one of its account's methods: it has been used once. False if the account is gone, or changed
-   * without end. See `accounts/devices/`.
+   * Makes the device one of its account's methods: it has been used once. False if the session that began the pairing
+   * has ended, or the account is gone, or changed without end. See `accounts/devices/`.
    */
   readonly bind: (pairing: PassPairing, device: PassDevice) => Promise<boolean>
 }

@@ -12,10 +12,10 @@ import type { PassDeps } from './pass-deps.js'
 import { pinDigestOf } from './pin-digest.js'
 import { messageOfNewKey } from './signed-message.js'
 
-/** Throws `unknown-link`, `used`. */
+/** Throws `unknown-link`, also where the session that began it is over, and `used`. */
 export async function openPairing(link: string, deps: PassDeps): Promise<PassPairing> {
   const pairing = await deps.pairings.find(link)
-  if (!pairing) throw new PassProblem('unknown-link')
+  if (!pairing || (await deps.sessions.find(pairing.session)) === null) throw new PassProblem('unknown-link')
   if (pairing.state.name !== 'open') throw new PassProblem('used')
   return pairing
 }

@@ -1,10 +1,7 @@
 import { createServer, type RequestListener, type Server } from 'node:http'
-import { readBrokerMetadata } from './broker-metadata.js'
 import { createKeyPair } from './key-pair.js'
-import { createPortalApp } from './portal-app.js'
-import { type PortalOptions, readPortalOptions } from './portal-options.js'
-import { createSamlClient, type PortalKeys, type PortalUrls, type SamlClient } from './saml-client.js'
-import { portalMetadata } from './sp-metadata.js'
+import { readPortalOptions } from './portal-options.js'
+import { createPortalSite } from './portal-site.js'
 
 // A demo portal as a process of its own: `node main.js <portal.json>`. It is a service provider that anybody could
 // have written: it knows the broker by its metadata alone and imports nothing of it.
@@ -23,28 +20,14 @@ const listenOnLoopback = async (listener: RequestListener, port: number): Promis
   return second === null ? [first] : [first, second]
 }
 
-const createClient = (options: PortalOptions, keys: PortalKeys): (() => Promise<SamlClient>) => {
-  let client: SamlClient | null = null
-  return async () => {
-    client ??= createSamlClient(options, urlsOf(options), keys, await readBrokerMetadata(options.brokerMetadataUrl))
-    return client
-  }
-}
-
-const urlsOf = ({ baseUrl }: PortalOptions): PortalUrls => ({
-  entityId: `${baseUrl}/metadata`,
-  acs: `${baseUrl}/acs`,
-})
-
 const start = async (path: string): Promise<void> => {
   const options = readPortalOptions(path)
   const keys = {
     signing: createKeyPair(options.name),
     encryption: options.encrypted ? createKeyPair(options.name) : null,
   }
-  const metadata = portalMetadata(options, urlsOf(options), keys)
   const log = (line: string): void => void process.stderr.write(`${options.name}: ${line}\n`)
-  const app = createPortalApp(options, metadata, createClient(options, keys), log)
+  const { app } = createPortalSite(options, { keys, log })
   const servers = await listenOnLoopback(app, Number(new URL(options.baseUrl).port || 80))
   const stop = (): void => {
     for (const server of servers) server.close().closeAllConnections()

@@ -1,6 +1,6 @@
 import type { ComponentChildren, VNode } from 'preact'
 import { render } from 'preact-render-to-string'
-import type { PortalOptions } from './portal-options.js'
+import { isPseudonymous, pathOf, type PortalOptions } from './portal-options.js'
 import type { Answer, HandOver, Visitor } from './saml-client.js'
 
 type Shown = Answer | { readonly kind: 'logged-out' } | null
@@ -17,7 +17,7 @@ const Page = (props: { portal: PortalOptions; title: string; children: Component
       <meta charset="utf-8" />
       <meta name="viewport" content="width=device-width, initial-scale=1" />
       <title>{`${props.title} – ${props.portal.name}`}</title>
-      <link rel="stylesheet" href="/portal.css" />
+      <link rel="stylesheet" href={`${pathOf(props.portal)}/portal.css`} />
       <link rel="icon" href="data:," />
     </head>
     <body>
@@ -45,24 +45,43 @@ const Before = ({ portal, shown }: { portal: PortalOptions; shown: Shown }): VNo
       <p role="status">Sie sind bei diesem Portal abgemeldet. Ihre Anmeldung beim Servicekonto kann noch bestehen.</p>
     )}
     <h1>{portal.service}</h1>
-    <p>Melden Sie sich mit Ihrem Servicekonto an. Ihre Angaben tragen wir danach in den Antrag ein.</p>
+    <p>
+      {isPseudonymous(portal)
+        ? 'Dafür brauchen Sie kein Konto. Ihr Smartphone genügt: Beim ersten Mal koppeln Sie es und wählen eine PIN. Ihren Namen erfahren wir nicht.'
+        : 'Melden Sie sich mit Ihrem Servicekonto an. Ihre Angaben tragen wir danach in den Antrag ein.'}
+    </p>
     <p class="need">
       Benötigtes Vertrauensniveau: <strong data-testid="needed-level">{portal.trustLevel}</strong>.{' '}
-      {NEEDED[portal.trustLevel]}
+      {isPseudonymous(portal) ? 'Ein Smartphone, das zu keinem Konto gehört, genügt.' : NEEDED[portal.trustLevel]}
     </p>
     <p>
-      <a class="button" href="/login" data-testid="login">
-        Mit dem Servicekonto anmelden
+      <a class="button" href={`${pathOf(portal)}/login`} data-testid="login">
+        {isPseudonymous(portal) ? 'Mit dem Smartphone anmelden' : 'Mit dem Servicekonto anmelden'}
       </a>
     </p>
+    {portal.withoutAccount && (
+      <section>
+        <h2>Nur zu Besuch?</h2>
+        <p>
+          <a class="button plain" href={pathOf(portal) + portal.withoutAccount.path} data-testid="without-account">
+            {portal.withoutAccount.service} – ohne Konto
+          </a>
+        </p>
+      </section>
+    )}
   </Page>
 )
 
 const After = ({ portal, visitor }: { portal: PortalOptions; visitor: Visitor }): VNode => (
   <Page portal={portal} title="Sie sind angemeldet">
     <h1>Sie sind angemeldet</h1>
-    <p role="status">{portal.service}: Diese Angaben haben wir vom Servicekonto erhalten.</p>
-    <h2>Ihre Angaben</h2>
+    <p role="status">
+      {portal.service}:{' '}
+      {isPseudonymous(portal)
+        ? 'Wer Sie sind, hat uns das Servicekonto nicht gesagt. Wir erkennen Sie an Ihrer Kennung wieder.'
+        : 'Diese Angaben haben wir vom Servicekonto erhalten.'}
+    </p>
+    <h2>{isPseudonymous(portal) ? 'Was wir erhalten haben' : 'Ihre Angaben'}</h2>
     <dl>
       {visitor.attributes.map(({ name, label, value }) => (
         <div>
@@ -83,7 +102,7 @@ const After = ({ portal, visitor }: { portal: PortalOptions; visitor: Visitor })
       </div>
     </dl>
     <p>
-      <a class="button plain" href="/logout" data-testid="logout">
+      <a class="button plain" href={`${pathOf(portal)}/logout`} data-testid="logout">
         Bei diesem Portal abmelden
       </a>
     </p>
@@ -101,7 +120,7 @@ const HandOverPage = ({ portal, handOver }: { portal: PortalOptions; handOver: H
         Weiter
       </button>
     </form>
-    <script src="/submit.js" />
+    <script src={`${pathOf(portal)}/submit.js`} />
   </Page>
 )
 
@@ -112,7 +131,7 @@ const ErrorPage = ({ portal, text }: { portal: PortalOptions; text: string }): V
       {text}
     </p>
     <p>
-      <a class="button" href="/">
+      <a class="button" href={pathOf(portal) || '/'}>
         Zurück zum Portal
       </a>
     </p>

@@ -1,7 +1,7 @@
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express'
 import { z } from 'zod'
 import { errorPage, frontPage, handOverPage, type Shown } from './pages.js'
-import type { PortalOptions } from './portal-options.js'
+import { pathOf, type PortalOptions } from './portal-options.js'
 import { portalStyle } from './portal-style.js'
 import type { SamlClient } from './saml-client.js'
 import { createSessions } from './sessions.js'
@@ -55,7 +55,8 @@ export const createPortalApp = (
 }
 
 const addLogin = (app: Express, portal: PortalOptions, client: () => Promise<SamlClient>): void => {
-  const sessions = createSessions<Shown>(portal.baseUrl.startsWith('https:'))
+  const path = pathOf(portal)
+  const sessions = createSessions<Shown>(portal.baseUrl.startsWith('https:'), path.slice(1))
   app.get('/', (request, response) => {
     response.send(frontPage(portal, sessions.find(request.headers.cookie)))
   })
@@ -70,21 +71,21 @@ const addLogin = (app: Express, portal: PortalOptions, client: () => Promise<Sam
     const answer = await (await client()).receive(form.data.SAMLResponse, form.data.RelayState)
     if (answer.kind === 'repeated') {
       // Only a GET of our own shows whether this browser has the session of the first.
-      response.redirect(303, '/acs/again')
+      response.redirect(303, `${path}/acs/again`)
       return
     }
     // A new session for every answer. This POST comes from the broker's site and brings no cookie of ours.
     response.setHeader('Set-Cookie', sessions.start(answer))
-    response.redirect(303, '/')
+    response.redirect(303, path || '/')
   })
   app.get('/acs/again', (request, response) => {
     if (sessions.find(request.headers.cookie) === null) throw new Error('an answer came twice, and there is no session')
-    response.redirect(303, '/')
+    response.redirect(303, path || '/')
   })
   app.get('/logout', (request, response) => {
     sessions.end(request.headers.cookie)
     response.setHeader('Set-Cookie', sessions.start({ kind: 'logged-out' }))
-    response.redirect(303, '/')
+    response.redirect(303, path || '/')
   })
 }
 

@@ -12,10 +12,13 @@ export interface Sessions<Value> {
 
 const LASTS = 60 * 60 * 1000
 
-/** @param secure whether cookies are for https alone; then they are bound to the host by name too. */
-export const createSessions = <Value>(secure: boolean): Sessions<Value> => {
+/**
+ * @param secure whether cookies are for https alone; then they are bound to the host by name too.
+ * @param entry tells the cookies of a host's entries apart; empty for the only or first one.
+ */
+export const createSessions = <Value>(secure: boolean, entry = ''): Sessions<Value> => {
   const values = new Map<string, Value>()
-  const name = secure ? '__Host-portal' : 'portal'
+  const name = `${secure ? '__Host-' : ''}portal${entry && `-${entry}`}`
   const flags = `Path=/; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`
   const idIn = (cookieHeader: string | undefined): string =>
     (cookieHeader ?? '')

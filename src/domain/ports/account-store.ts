@@ -22,6 +22,9 @@ export interface AccountStore {
    * `OperatorError('method-bound')` if a key of its methods is another account's.
    */
   create(account: Account, password: NewPassword | null, audit: AuditEvent): Promise<void>
-  /** Compare-and-set on `version`; the audit entry in the same transaction. False if the account changed or is gone; throws as `create`. */
-  replace(account: Account, audit: AuditEvent): Promise<boolean>
+  /**
+   * Compare-and-set on `version`; the audit entry in the same transaction. Null: the entry of this act is written already,
+   * with the change that came before. False if the account changed or is gone; throws as `create`.
+   */
+  replace(account: Account, audit: AuditEvent | null): Promise<boolean>
 }

@@ -30,6 +30,8 @@ export interface MethodContext {
   readonly language: Language
   /** The service takes phones that belong to no account (RULES: The pass 6). */
   readonly withoutAccount?: boolean
+  /** The login runs inside an app, which this address leads back into (`appReturn`); null: in a browser. */
+  readonly appReturn?: string | null
 }
 
 /** What came back to the method's own URL, in a browser that holds the login's cookie. */

@@ -6,6 +6,7 @@ import type { AttemptCounter } from './attempt-counter.js'
 import type { Clock } from './clock.js'
 import type { KeyedDigest } from './keyed-digest.js'
 import type { PassDevices } from './pass-devices.js'
+import type { SessionStore } from './session-store.js'
 import type { Random } from './random.js'
 import type { VersionedStore } from './versioned-store.js'
 import type { TrustLevel } from '../trust-level.js'
@@ -16,6 +17,8 @@ export interface DevicePorts {
   readonly devices: PassDevices
   readonly pairings: VersionedStore<PassPairing>
   readonly challenges: VersionedStore<PassChallenge>
+  /** A pairing ends with the session that began it. */
+  readonly sessions: Pick<SessionStore, 'find'>
   /** A key pair that lives as long as the pairing of this id. */
   readonly makeKey: (id: string) => Promise<{ readonly public: EcPublicKey; readonly wrapped: string }>
   readonly digest: KeyedDigest

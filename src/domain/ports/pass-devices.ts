@@ -20,9 +20,12 @@ export interface PassDevices {
   tryPin(id: PassDeviceId, pinDigest: string, at: Instant, audit: AuditEvent): Promise<PinTry>
   /** The first challenge was answered. False if it was before, or the device is gone or blocked. */
   markUsed(id: PassDeviceId, at: Instant): Promise<boolean>
-  /** False if there is no such device of this account. So in the two below. */
+  /**
+   * False if there is no such device of this account. So in the two below. `audit` null: the entry of this act is
+   * written already, with a change of the account.
+   */
   rename(account: AccountId, id: PassDeviceId, name: string, audit: AuditEvent): Promise<boolean>
-  remove(account: AccountId, id: PassDeviceId, audit: AuditEvent): Promise<boolean>
+  remove(account: AccountId, id: PassDeviceId, audit: AuditEvent | null): Promise<boolean>
   /** Whosever it is. False if it is gone or blocked already. */
   block(id: PassDeviceId, at: Instant, audit: AuditEvent): Promise<boolean>
 }

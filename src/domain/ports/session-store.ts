@@ -16,6 +16,6 @@ export interface SessionStore {
   renew(old: SessionId, session: BrowserSession, until: Instant): Promise<boolean>
   /** Ends a session; ending one that is gone is no error. */
   end(id: SessionId): Promise<void>
-  /** Ends every session of an account and returns how many there were. */
-  endAllOf(account: AccountId): Promise<number>
+  /** Ends every session of an account, but for `except`, and returns how many there were. */
+  endAllOf(account: AccountId, except?: SessionId): Promise<number>
 }

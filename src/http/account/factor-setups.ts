@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express'
 import type { FactorBound } from '../../domain/ports/second-factor-setup.js'
 import { boundFactors, hasPassword, TOTP } from '../../domain/second-factor.js'
+import { endOtherSessions } from '../../flow/end-other-sessions.js'
 import { FORM_FIELDS } from '../../ui/form-fields.js'
 import { languageOf } from '../language.js'
 import { single, type Fields } from '../parse.js'
@@ -25,7 +26,7 @@ export const takeTotp: Handler = async (context, request, response) => {
   if (!found || !mayAddTotp(context, response, found)) return
   const form = formOf(found.fields)
   const end = await context.setup.bindTotp(placeOf(found), form)
-  if (end.kind === 'bound') shown(context, request, response, found, end)
+  if (end.kind === 'bound') await shown(context, request, response, found, end)
   else {
     const { offer, problem } = end
     show(context, request, response, found, totpSetup(found, context.setup, offer, { problem, name: form.name }))
@@ -47,7 +48,7 @@ export const takePasskey: Handler = async (context, request, response) => {
   if (!found || !mayAddPasskey(context, response, found)) return
   const form = formOf(found.fields)
   const end = await context.setup.takePasskey(placeOf(found), form)
-  if (end.kind === 'bound') shown(context, request, response, found, end)
+  if (end.kind === 'bound') await shown(context, request, response, found, end)
   else {
     const problem = end.kind === 'again' ? end.problem : null
     const page = passkeySetup(found, context.setup, end.offer, { problem, name: form.name })
@@ -55,7 +56,14 @@ export const takePasskey: Handler = async (context, request, response) => {
   }
 }
 
-function shown(context: FactorContext, request: Request, response: Response, found: SignedIn, end: FactorBound): void {
+async function shown(
+  context: FactorContext,
+  request: Request,
+  response: Response,
+  found: SignedIn,
+  end: FactorBound,
+): Promise<void> {
+  await endOtherSessions(found.session, context.deps.flow)
   if (end.codes) show(context, request, response, found, recoveryCodes(end.codes, true))
   else context.outcomes.seeOther(response, FACTOR_PATHS.list)
 }

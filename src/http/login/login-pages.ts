@@ -124,7 +124,7 @@ function confirm(context: LoginContext, { facts, session, language }: PageInput)
     serviceName: inLanguage(login.requirements.serviceNames, language),
     attributes: decision.release.attributes,
     level: decision.release.level,
-    method: decisiveEvidence(evidence).method,
+    method: decisiveEvidence(account, evidence).method,
     canRemember: !isTemporary,
   }
 }

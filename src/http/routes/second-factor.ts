@@ -4,6 +4,7 @@ import { BrokerError } from '../../domain/errors.js'
 import type { SecondFactorSetup } from '../../domain/ports/second-factor-setup.js'
 import { boundFactors, PASSWORD } from '../../domain/second-factor.js'
 import { lowerOf } from '../../domain/trust-level.js'
+import { endOtherSessions } from '../../flow/end-other-sessions.js'
 import { stepDown } from '../../flow/step-down.js'
 import { changingAt, placeOf, show, type FactorContext } from '../account/factor-context.js'
 import { FACTOR_PATHS, factorList, factorRemoval, recoveryCodes } from '../account/factor-pages.js'
@@ -56,6 +57,7 @@ async function remove(context: FactorContext, request: Request, response: Respon
   const found = await requireAccount(context, request, response, needsFor(factorOf(asked, instance), context))
   if (!found) return
   await context.setup.remove(placeOf(found), instance)
+  await endOtherSessions(found.session, context.deps.flow)
   await stepDown(found.session.id, PASSWORD, instance, context.deps.flow)
   context.outcomes.seeOther(response, FACTOR_PATHS.list)
 }

@@ -59,6 +59,7 @@ const NULLABLE: ReadonlySet<string> = new Set([
   'signatureAlgorithm',
   'encryptionAlgorithm',
   'keyTransportAlgorithm',
+  'appReturn',
   'legalBasis',
   'purpose',
 ])

@@ -39,6 +39,7 @@ export function initialDraft(entityId: EntityId, metadata: ServiceMetadata): Ser
       keyTransportAlgorithm: null,
       weakAlgorithms: [],
       weakAlgorithmsUntil: null,
+      appReturn: null,
       legalBasis: null,
       purpose: null,
     },

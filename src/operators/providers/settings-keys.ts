@@ -1,3 +1,4 @@
+import { appReturn } from '../../domain/app-return.js'
 import { ATTRIBUTE_NAMES } from '../../domain/identity.js'
 import { methodId, tenantId } from '../../domain/ids.js'
 import { ENCRYPT_MODES, NAME_ID_KINDS, SIGN_PARTS, type ServiceSettings } from '../../domain/service-provider.js'
@@ -185,6 +186,12 @@ export const SETTING_KEYS: readonly SettingKey[] = [
     doc: 'the last day of that time, YYYY-MM-DD, at most one year ahead',
     expects: 'a day as YYYY-MM-DD',
     parse: () => orNothing(day),
+  }),
+  key('appReturn', {
+    doc: 'its logins run inside an app, which this address leads back into after the pass',
+    expects:
+      'an address with a scheme of the app’s own and a dot in it (de.example.app:/login), or https, without user, query or fragment, of 256 characters at most; or nothing',
+    parse: () => orNothing(appReturn),
   }),
   text('legalBasis', 500, 'the legal basis of the release'),
   text('purpose', 500, 'what the service needs the attributes for'),

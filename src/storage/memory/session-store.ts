@@ -32,9 +32,9 @@ export const createMemorySessionStore = (sessions: ExpiringMap<BrowserSession>):
         return true
       }),
     end: (id) => atOnce(() => void sessions.delete(id)),
-    endAllOf: (account) =>
+    endAllOf: (account, except) =>
       atOnce(() => {
-        const ids = sessions.keysWhere((session) => session.account === account)
+        const ids = sessions.keysWhere((session) => session.account === account && session.id !== except)
         for (const id of ids) sessions.delete(id)
         return ids.length
       }),

@@ -3,7 +3,7 @@ import { passDeviceId } from '../../domain/ids.js'
 import type { PassChallenge } from '../../domain/pass-challenge.js'
 import type { PassPairing } from '../../domain/pass-pairing.js'
 import { accountIdShape, instant, trustLevel } from '../sql/stores/row-shapes.js'
-import { loginIdShape } from './login-shape.js'
+import { loginIdShape, sessionIdShape } from './login-shape.js'
 
 const device = z.string().transform(passDeviceId)
 
@@ -14,7 +14,13 @@ const base = z.object({ id: z.string(), version: z.int(), key, keepUntil: instan
 /** A challenge to a phone as it is stored, in each of its states. */
 export const challengeShape: z.ZodType<PassChallenge> = base.extend({
   purpose: z.discriminatedUnion('kind', [
-    z.object({ kind: z.literal('login'), login: loginIdShape, withoutAccount: z.boolean() }),
+    z.object({
+      kind: z.literal('login'),
+      login: loginIdShape,
+      withoutAccount: z.boolean(),
+      // Challenges from before logins could run inside an app have none.
+      appReturn: z.string().nullable().default(null),
+    }),
     z.object({ kind: z.literal('pairing'), pairing: z.string() }),
   ]),
   names: z.record(z.string(), z.string()),
@@ -33,10 +39,11 @@ export const challengeShape: z.ZodType<PassChallenge> = base.extend({
 /** A pairing under way as it is stored. */
 export const pairingShape: z.ZodType<PassPairing> = base.extend({
   account: accountIdShape,
+  session: sessionIdShape,
   cap: trustLevel,
   state: z.discriminatedUnion('name', [
     z.object({ name: z.enum(['open', 'over']) }),
-    z.object({ name: z.literal('registered'), device, challenge: z.string() }),
+    z.object({ name: z.enum(['registered', 'binding']), device, challenge: z.string() }),
     z.object({ name: z.literal('done'), device }),
   ]),
 })

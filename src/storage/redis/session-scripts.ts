@@ -37,11 +37,14 @@ redis.call('ZREM', KEYS[2], ARGV[5])
 keep(KEYS[1], KEYS[2], ARGV[1], ARGV[2], ARGV[3], ARGV[4])
 return 1`)
 
-// KEYS: an account's list. ARGV: what the key of a session begins with. The sessions' keys lie in the list's slot.
+// KEYS: an account's list. ARGV: what the key of a session begins with, the id that stays (none has the id ''). The
+// sessions' keys lie in the list's slot; a list that is empty is gone.
 export const END_ALL = script(`
 local ended = 0
 for _, id in ipairs(redis.call('ZRANGE', KEYS[1], 0, -1)) do
-  ended = ended + redis.call('DEL', ARGV[1] .. id)
+  if id ~= ARGV[2] then
+    ended = ended + redis.call('DEL', ARGV[1] .. id)
+    redis.call('ZREM', KEYS[1], id)
+  end
 end
-redis.call('DEL', KEYS[1])
 return ended`)

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { BrokerError } from '../../domain/errors.js'
+import { sessionId } from '../../domain/ids.js'
 import type { Instant } from '../../domain/instant.js'
 import type { SessionStore } from '../../domain/ports/session-store.js'
 import type { BrowserSession } from '../../domain/session.js'
@@ -41,8 +42,9 @@ export function createRedisSessionStore({ redis, keys, clock, ...sealing }: Redi
       const key = keys.session(id)
       await redis.send(key, 'DEL', key)
     },
-    async endAllOf(account) {
-      return checkedReply(z.int(), await redis.run(END_ALL, [keys.sessionsOf(account)], [keys.sessions]))
+    async endAllOf(account, except = sessionId('')) {
+      const args = [keys.sessions, except]
+      return checkedReply(z.int(), await redis.run(END_ALL, [keys.sessionsOf(account)], args))
     },
   }
 }

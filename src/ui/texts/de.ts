@@ -94,6 +94,7 @@ export const de = {
         '. Für diesen Dienst reicht das nicht.',
       ],
       'not-allowed-by-service': ({ portal }) => `${portalOr(portal, 'Der Dienst')} lässt diese Anmeldeart nicht zu.`,
+      blocked: () => 'Diese Anmeldeart ist in Ihrem Konto gesperrt.',
       'not-working': () => 'Diese Anmeldeart funktioniert gerade nicht.',
     },
     waysUp: {

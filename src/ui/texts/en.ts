@@ -91,6 +91,7 @@ export const en = {
       ],
       'not-allowed-by-service': ({ portal }) =>
         `${portalOr(portal, 'The service')} does not accept this way to log in.`,
+      blocked: () => 'This way to log in is blocked in your account.',
       'not-working': () => 'This way to log in does not work at the moment.',
     },
     waysUp: {

@@ -98,6 +98,59 @@ describe('pairing a phone', () => {
     expect(world.bound).to.deep.equal([])
   })
 
+  it('is over with the session that began it, before or after the phone has sent its key', async () => {
+    const open = await world.pairingOf('erika')
+    const phone = new VirtualPhone()
+    const { body } = await phone.pair(link)
+    for (const each of [open, pairing]) await world.logOut(each)
+    expect((await new VirtualPhone().pair(world.pairingLinkOf(open))).body.code).to.equal('unknown-link')
+    const first = await firstOf(body.challenge)
+    expect((await phone.confirm(first.link, first)).body.code).to.equal('expired')
+    expect(world.bound).to.deep.equal([])
+    expect(await world.deps.devices.listOf(pairing.account)).to.deep.equal([])
+  })
+
+  it('is done only once it is bound, and nobody can end it meanwhile', async () => {
+    const { bind } = world.deps
+    const states: unknown[] = []
+    Object.assign(world.deps, {
+      bind: async (...given: Parameters<typeof bind>) => {
+        states.push((await world.deps.pairings.find(pairing.id))?.state.name)
+        states.push((await world.deps.devices.listOf(pairing.account))[0]?.firstUsedAt)
+        return bind(...given)
+      },
+    })
+    const phone = new VirtualPhone()
+    const first = await firstOf((await phone.pair(link)).body.challenge)
+    await phone.confirm(first.link, first)
+    expect(states).to.deep.equal(['binding', world.clock.now()])
+    expect((await world.deps.pairings.find(pairing.id))?.state.name).to.equal('done')
+  })
+
+  it('is over and not bound where the citizen ends it at the very moment', async () => {
+    const phone = new VirtualPhone()
+    const first = await firstOf((await phone.pair(link)).body.challenge)
+    const { pairings } = world.deps
+    const find = async (id: string): Promise<PassPairing | null> => {
+      const seen = await pairings.find(id)
+      if (seen) await pairings.replace({ ...seen, version: seen.version + 1, state: { name: 'over' } })
+      return seen
+    }
+    Object.assign(world.deps, { pairings: { ...pairings, find } })
+    expect((await phone.confirm(first.link, first)).body.code).to.equal('expired')
+    expect(world.bound).to.deep.equal([])
+    expect((await world.deps.pairings.find(pairing.id))?.state.name).to.equal('over')
+  })
+
+  it('is over where the account cannot take the phone, which is forgotten', async () => {
+    world.faults.bind = false
+    const phone = new VirtualPhone()
+    const first = await firstOf((await phone.pair(link)).body.challenge)
+    expect((await phone.confirm(first.link, first)).body.code).to.equal('expired')
+    expect((await world.deps.pairings.find(pairing.id))?.state.name).to.equal('over')
+    expect(await world.deps.devices.listOf(pairing.account)).to.deep.equal([])
+  })
+
   it('gives the phone nothing to log in with before its first use', async () => {
     const phone = new VirtualPhone()
     await phone.pair(link)

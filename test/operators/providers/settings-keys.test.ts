@@ -16,7 +16,7 @@ describe('the settings of a service', () => {
       (
         'trustLevel displayName tenant dialect requiredAttributes optionalAttributes nameIdFormat sector pseudonymous sso ' +
         'methods signedRequests sign encrypt signatureAlgorithm encryptionAlgorithm keyTransportAlgorithm ' +
-        'weakAlgorithms weakAlgorithmsUntil legalBasis purpose'
+        'weakAlgorithms weakAlgorithmsUntil appReturn legalBasis purpose'
       ).split(' '),
     )
   })
@@ -53,6 +53,9 @@ describe('the settings of a service', () => {
       'keyTransportAlgorithm',
       'http://www.w3.org/2001/04/xmlenc#rsa-oaep-mgf1p',
     ],
+    ['appReturn=de.solingen.cityapp:/anmeldung', 'appReturn', 'de.solingen.cityapp:/anmeldung'],
+    ['appReturn=https://app.solingen.example/anmeldung', 'appReturn', 'https://app.solingen.example/anmeldung'],
+    ['appReturn=', 'appReturn', null],
     ['legalBasis=§ 8 OZG', 'legalBasis', '§ 8 OZG'],
     ['purpose=Antrag prüfen', 'purpose', 'Antrag prüfen'],
   ]
@@ -92,6 +95,8 @@ describe('the settings of a service', () => {
       /^weakAlgorithms cannot be "rsa-md5" .* aes256-cbc, aes128-cbc, rsa-sha1, sha1; or nothing$/,
     ],
     ['weakAlgorithmsUntil=2027-02-30', /it may be a day as YYYY-MM-DD$/],
+    ['appReturn=javascript:/x', /^appReturn cannot be "javascript:\/x" .*a scheme of the app’s own and a dot/],
+    ['appReturn=http://app.solingen.example/', /^appReturn cannot be/],
     ['keyTransportAlgorithm=rsa-1_5', /it may be rsa-oaep-mgf1p, default/],
     ['trustlevel=hoch', /^trustlevel is no setting of a service; did you mean trustLevel\?$/],
     ['colour=red', /^colour is no setting of a service; known: trustLevel, displayName/],

@@ -1,7 +1,7 @@
 // The phone's screens. One is shown at a time; what a citizen typed is gone when it is left.
 
 import { allPairings, forgetPairing, keepPairing } from './pairings.js'
-import { confirm, decline, open, pair, pairingOffer, readLink, Refused, sendNumber } from './protocol.js'
+import { confirm, decline, open, pair, pairingOffer, readLink, readReturn, Refused, sendNumber } from './protocol.js'
 
 const PROBLEMS = {
   'unknown-link': 'Diesen Code gibt es nicht mehr. Fordern Sie auf der Seite einen neuen an.',
@@ -159,10 +159,12 @@ async function answer(at, opened, typed, pairing, isFirst) {
   return say(isFirst ? 'Dieses Smartphone ist gekoppelt.' : 'Bestätigt. Es geht auf der Seite weiter.')
 }
 
-/** To the browser that the link came from; where that is another one, with the number. */
+/** To the browser or the app that the link came from; where that is another one, with the number. */
 function goBack(at, opened, returnUrl, pairing) {
-  if (!returnUrl.startsWith(`${at.aud}/login/`)) throw new Refused({ code: 'version' })
-  byId('back-link').href = returnUrl
+  const { href, app } = readReturn(returnUrl, at.aud)
+  byId('back-link').href = href
+  byId('back-link').textContent = app ? `Zurück zur App (${app})` : 'Zurück zur Anmeldung'
+  byId('back-title').textContent = app ? 'Weiter in der App' : 'Weiter im Browser'
   const form = byId('number-form')
   form.reset()
   form.onsubmit = guarded(async () => {
@@ -170,8 +172,8 @@ function goBack(at, opened, returnUrl, pairing) {
     say('Bestätigt. Es geht auf der Seite weiter.')
   })
   show('back')
-  // A phone opens its browser now; here the page itself is one.
-  if (sessionStorage.getItem('opened-by-link') === 'yes') location.assign(returnUrl)
+  // A phone opens its browser now; here the page itself is one. Into another app only the citizen leads.
+  if (!app && sessionStorage.getItem('opened-by-link') === 'yes') location.assign(href)
 }
 
 /** A browser that followed a link brings it behind the fragment. */

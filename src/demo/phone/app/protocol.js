@@ -31,6 +31,21 @@ export function readLink(text) {
   return link && search === '' && hash === '' ? { aud: origin, kind, link } : null
 }
 
+/** A scheme of an app's own has a dot (RFC 8252 §7.1); what a browser acts upon itself has none. */
+const APP_SCHEME = /^[a-z][a-z0-9-]*(\.[a-z0-9][a-z0-9-]*)+:$/
+
+/** Where the broker wants the phone to go back to. Throws for what no broker may ask for. */
+export function readReturn(text, aud) {
+  const isOurs = (address) => address.startsWith(`${aud}/login/`)
+  if (isOurs(text)) return { href: text, app: null }
+  if (!URL.canParse(text)) throw new Refused({ code: 'version' })
+  const { protocol, username, hash, host, searchParams } = new URL(text)
+  const [[name, address] = [], ...others] = searchParams
+  const isInApp = (protocol === 'https:' || APP_SCHEME.test(protocol)) && username === '' && hash === ''
+  if (!isInApp || name !== 'return' || others.length > 0 || !isOurs(address)) throw new Refused({ code: 'version' })
+  return { href: text, app: protocol === 'https:' ? host : protocol.slice(0, -1) }
+}
+
 /** Every request goes through the simulator's own server, which knows one broker; an app asks the broker itself. */
 async function ask(path, jws) {
   const response = await fetch(`/api/v1/pass${path}`, {

@@ -41,7 +41,7 @@ export function createAccountStore(database: Database, random: Random): AccountS
 export async function replaceAccount(
   rows: EntityManager,
   account: Account,
-  audit: AuditEvent,
+  audit: AuditEvent | null,
   random: Random,
 ): Promise<boolean> {
   const before = { id: account.id, version: account.version - 1 }
@@ -49,7 +49,7 @@ export async function replaceAccount(
   if (affected !== 1) return false
   await rows.delete(AccountMethodEntity, { accountId: account.id })
   await insertMethods(rows, account)
-  await writeAudit(rows, [audit], random)
+  if (audit) await writeAudit(rows, [audit], random)
   return true
 }
 

@@ -72,11 +72,11 @@ export function createPassDevices(database: Database, random: Random): PassDevic
 
 /** Changes that are written with their audit entry, or not at all. */
 function changesOf(database: Database, random: Random): Pick<PassDevices, 'rename' | 'remove' | 'block'> {
-  const changed = (audit: AuditEvent, change: (rows: EntityManager) => Promise<{ affected?: number | null }>) =>
+  const changed = (audit: AuditEvent | null, change: (rows: EntityManager) => Promise<{ affected?: number | null }>) =>
     database.write(async (rows) => {
       const { affected } = await change(rows)
       if (affected !== 1) return false
-      await writeAudit(rows, [audit], random)
+      if (audit) await writeAudit(rows, [audit], random)
       return true
     })
   return {

@@ -1,0 +1,45 @@
+import { checksOf, type Check } from '../check.js'
+
+const NAMED = ['test/flow/level-rules.test.ts']
+const ASK = 'what a service may ask'
+const FLOW = 'web flow'
+
+/** Trust levels where a login comes together: what is offered, named, logged, and which sessions there are. */
+export const LEVEL_CHECKS: readonly Check[] = [
+  ...checksOf('src/flow/offered-methods.ts', NAMED, [
+    [
+      'a-method-that-is-blocked-is-not-offered',
+      ASK,
+      "if (facts.account && isBlocked(method, facts.account)) return { kind: 'blocked' }",
+      '',
+    ],
+  ]),
+  ...checksOf('src/flow/session-policy.ts', NAMED, [
+    [
+      'a-login-for-a-pseudonym-opens-no-session',
+      ASK,
+      'login.requirements.pseudonymous && session === null',
+      'session === null && login.expiresAt < 0',
+    ],
+  ]),
+  ...checksOf('src/flow/finish.ts', NAMED, [
+    [
+      'a-login-without-a-session-takes-part-in-none',
+      FLOW,
+      'login.session === null ? null : facts.session',
+      'facts.session',
+    ],
+    ['the-level-reached-is-logged', ASK, 'auditOf(login, proof, reached)', 'auditOf(login, proof, proof.level)'],
+  ]),
+  ...checksOf('src/flow/decisive-evidence.ts', NAMED, [
+    ['a-proof-is-named-for-what-it-counts', ASK, 'countedLevel(account, piece) === level', 'piece.level === level'],
+  ]),
+  ...checksOf('src/flow/login-flow.ts', NAMED, [
+    [
+      'a-proof-that-grew-too-old-is-asked-for-again',
+      FLOW,
+      'facts.reached === null && facts.proofLost',
+      'facts.reached === null',
+    ],
+  ]),
+]
