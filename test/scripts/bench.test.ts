@@ -54,8 +54,8 @@ describe('the benchmark', () => {
   })
 
   it('knows what the cryptography costs', async () => {
-    const raw = Object.entries(await rawCryptography(40)).map(([, cost]) => cost)
-    expect(Math.min(...raw)).to.be.greaterThan(0)
+    const { signature, verification, encryption, ecVerification, ecAgreement } = await rawCryptography(40)
+    expect(Math.min(signature, verification, encryption, ecVerification, ecAgreement)).to.be.greaterThan(0)
     const card = { signature: 4, verification: 3, encryption: 0, ecVerification: 0, ecAgreement: 0 }
     expect(rawOf({ signature: 2, verification: 1, encryption: 5, ecVerification: 7, ecAgreement: 9 }, card)).to.equal(
       11,
