@@ -9,6 +9,7 @@ import { createKeyRing } from './crypto/key-ring.js'
 import { createKeyedDigest } from './crypto/keyed-digest.js'
 import { createPseudonyms } from './crypto/pseudonym.js'
 import { createRandom } from './crypto/random.js'
+import { createValueSeal } from './crypto/value-seal.js'
 import { seconds } from './domain/instant.js'
 import type { Clock } from './domain/ports/clock.js'
 import type { Log } from './domain/ports/log.js'
@@ -21,6 +22,7 @@ import { addressList } from './http/address-list.js'
 import type { HttpDeps } from './http/http-deps.js'
 import { createLogger } from './observability/logger.js'
 import { createMetrics } from './observability/metrics.js'
+import { openCertificates, type OpenedCertificates } from './open-certificates.js'
 import { openEid } from './open-eid.js'
 import type { MetricsPeers } from './observability/metrics-snapshot.js'
 import { openEphemeral, type OpenedEphemeral } from './open-ephemeral.js'
@@ -103,14 +105,16 @@ async function brokerOn(opened: Opened, config: Config, around: Surroundings): P
   const pass = openPass(config, shelf)
   const methods = createMethods({ password: password?.method ?? null, eid: eid.deps, pass: pass?.method ?? null })
   await eid.watch.start()
+  const certificates = openCertificates({ keys, services: () => registry.all(), fixed: eid.certificates }, around)
   const weakUsed = tellingOfWeak(() => deps)
   const saml = { registry, clock, dialects: createDialects(), entityId: entityIdOf(config), weakUsed }
   const messages = createServiceMessages({ ...saml, keys, random, pseudonyms: createPseudonyms(secret) })
-  const shared = { registry, messages, digest, random, methods }
+  const starts = createValueSeal(secret, 'account-login-starts')
+  const shared = { registry, messages, digest, random, methods, starts }
   const flow: FlowPorts = { ...lastingPorts(stores, config), ...ephemeral.stores, ...shared, clock }
   const receiver = createRequestReceiver({ ...saml, ssoLocation: ssoLocationOf(config) })
   const deps: HttpDeps = {
-    ...webOf(config, around, registry, flow),
+    ...webOf(config, { ...around, certificates }, registry, flow),
     flow,
     secondFactors: password?.setup ?? null,
     pass: pass?.face ?? null,
@@ -123,7 +127,7 @@ async function brokerOn(opened: Opened, config: Config, around: Surroundings): P
     log,
     errorPage: () => malformedPage(deps),
     async close() {
-      await Promise.all([eid.watch.stop(), stop()])
+      await Promise.all([eid.watch.stop(), certificates.stop(), stop()])
       await ephemeral.stores.close()
       await database.close()
     },
@@ -150,10 +154,20 @@ async function startPolling({ stores, secret, random }: Opened, config: Config, 
 }
 
 /** Pages, log, metrics and addresses: what HTTP needs beside the login itself. */
-function webOf(config: Config, { log, peers, clock }: Surroundings, registry: ServiceRegistry, flow: FlowPorts) {
+function webOf(
+  config: Config,
+  { log, peers, clock, certificates }: Surroundings & { readonly certificates: OpenedCertificates },
+  registry: ServiceRegistry,
+  flow: FlowPorts,
+) {
   const { settings, publicUrl, secure, trustProxy } = config
   const assets = loadAssets()
-  const metrics = createMetrics({ registeredServices: () => registry.size(), methods: [...flow.methods.keys()], peers })
+  const metrics = createMetrics({
+    registeredServices: () => registry.size(),
+    methods: [...flow.methods.keys()],
+    certificates: () => certificates.report(),
+    peers,
+  })
   return {
     registry,
     render: createPageRenderer({ assets }),

@@ -5,8 +5,8 @@ import { createEidServer, type EidServer } from './authenticators/eid/eid-server
 import type { EidDeps } from './authenticators/eid/eid-deps.js'
 import { createServerWatch, type ServerWatch } from './authenticators/eid/server-watch.js'
 import type { Config } from './config/config.js'
+import type { CertificateEnd } from './domain/certificate-end.js'
 import { OperatorError } from './domain/operator-error.js'
-import { days } from './domain/instant.js'
 import type { Clock } from './domain/ports/clock.js'
 import type { KeyedDigest } from './domain/ports/keyed-digest.js'
 import type { Log } from './domain/ports/log.js'
@@ -14,6 +14,7 @@ import type { Random } from './domain/ports/random.js'
 import type { ReplayCache } from './domain/ports/replay-cache.js'
 import type { SoapEndpoint } from './soap/call.js'
 import { createMessageSigner } from './soap/message-signer.js'
+import { eidCertificates, endOf } from './open-eid-certificates.js'
 
 export interface EidWorld {
   readonly clock: Clock
@@ -27,6 +28,8 @@ export interface EidWorld {
 export interface OpenedEid {
   readonly deps: EidDeps | null
   readonly watch: Pick<ServerWatch, 'start' | 'stop'>
+  /** The ends of what it works with. */
+  readonly certificates: readonly CertificateEnd[]
 }
 
 type EidSettings = Config['settings']['methods']['eid']
@@ -37,7 +40,7 @@ const NO_WATCH = { start: () => Promise.resolve(), stop: () => Promise.resolve()
 export function openEid(config: Config, world: EidWorld): OpenedEid {
   const settings = config.settings.methods.eid
   const { enabled, serverUrl, ownPsk, authorisationEnds } = settings
-  if (!enabled || serverUrl === null) return { deps: null, watch: NO_WATCH }
+  if (!enabled || serverUrl === null) return { deps: null, watch: NO_WATCH, certificates: [] }
   const server = serverOf(settings, new URL(serverUrl), world)
   const watch = createServerWatch({ ...world, server, authorisationEnds: endOf(authorisationEnds) })
   const deps: EidDeps = {
@@ -49,7 +52,7 @@ export function openEid(config: Config, world: EidWorld): OpenedEid {
     usable: () => watch.usable(),
     pause: (milliseconds) => delay(milliseconds),
   }
-  return { deps, watch }
+  return { deps, watch, certificates: eidCertificates(settings) }
 }
 
 function serverOf({ signature, tls }: EidSettings, url: URL, world: EidWorld): EidServer {
@@ -74,9 +77,6 @@ function serverOf({ signature, tls }: EidSettings, url: URL, world: EidWorld): E
 }
 
 const keyIn = (pem: string, name: string) => orRefuse(name, () => new X509Certificate(pem).publicKey)
-
-/** The first moment after its last day. */
-const endOf = (day: string | null): number | null => (day === null ? null : Date.parse(day) + days(1))
 
 /** Both in hex: the id is transmitted in clear, the key is 256 bits. */
 const newPsk = () => ({ id: randomHex(20), key: randomHex(32) })

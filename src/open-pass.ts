@@ -32,7 +32,13 @@ export function openPass({ settings, publicUrl }: Config, sources: PassSources):
   if (!enabled) return null
   const { stores, ephemeral, secret, digest, random, clock } = sources
   const { sessions } = ephemeral
-  const binding = { accounts: stores.accounts, sessions, sessionLimits: settings.sessions, clock }
+  const binding = {
+    accounts: stores.accounts,
+    devices: stores.passDevices,
+    sessions,
+    sessionLimits: settings.sessions,
+    clock,
+  }
   const deps: PassDeps = {
     devices: stores.passDevices,
     challenges: ephemeral.passChallenges,

@@ -63,7 +63,7 @@ export const eidSchema = z.strictObject({
   ),
   assurance: yesOrNo(true, 'vom eID-Server verlangen, dass der Ausweis das Vertrauensniveau erreicht'),
   ownPsk: yesOrNo(false, 'den Kanalschlüssel (PSK) selbst vorgeben, wenn der eID-Server das kann'),
-  authorisationEnds: givenDate('letzter Tag des Berechtigungszertifikats; 30 Tage davor wird gewarnt'),
+  authorisationEnds: givenDate('letzter Tag des Berechtigungszertifikats; ab 90 Tage davor steht es im Protokoll'),
   signature: signature.prefault({}),
   tls: tls.prefault({}),
   links: z

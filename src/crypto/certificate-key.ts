@@ -1,4 +1,5 @@
 import { X509Certificate, type KeyObject } from 'node:crypto'
+import type { Instant } from '../domain/instant.js'
 
 /**
  * The public key in a certificate given as base64 DER (white space allowed). The certificate is a container:
@@ -7,3 +8,7 @@ import { X509Certificate, type KeyObject } from 'node:crypto'
 export function publicKeyOf(certificateBase64: string): KeyObject {
   return new X509Certificate(Buffer.from(certificateBase64, 'base64')).publicKey
 }
+
+/** The last moment of a certificate, PEM or DER: for whoever has to renew it; it decides nothing. Throws if it is none. */
+export const certificateEnd = (certificate: string | Buffer): Instant =>
+  Date.parse(new X509Certificate(certificate).validTo)

@@ -1,13 +1,6 @@
 import { createCipheriv, createDecipheriv, createHmac, createSecretKey, randomBytes, type KeyObject } from 'node:crypto'
+import type { ValueSeal } from '../domain/ports/value-seal.js'
 import { deriveKey } from './derive-key.js'
-
-/** Seals what lies in another's hands, on another machine or in a page: only who has SECRET_KEY reads or makes it. */
-export interface ValueSeal {
-  /** The text, sealed for `place`, the name under which it lies: it opens under no other. */
-  seal(place: string, text: string): string
-  /** Null if it was sealed with another SECRET_KEY, for another place, was changed, or never sealed. */
-  open(place: string, sealed: string): string | null
-}
 
 const FORM = 's1'
 const SALT_BYTES = 16

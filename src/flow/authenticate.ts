@@ -27,7 +27,10 @@ export async function startMethod(
   return settle(method, await method.start(methodContext(method, facts, language, ports)), facts, ports)
 }
 
-/** Hands a method what came back from its page or from outside. Errors as `startMethod`, and those of the method. */
+/**
+ * Hands a method what came back from its page or from outside. Errors as `startMethod`, and those of the method;
+ * `not-found` for a return to a method that nobody returns to.
+ */
 export async function resumeMethod(
   id: MethodId,
   input: CallbackInput,
@@ -36,7 +39,15 @@ export async function resumeMethod(
   ports: FlowPorts,
 ): Promise<MethodAnswer> {
   const method = offered(id, facts, ports)
-  return settle(method, await method.resume(methodContext(method, facts, language, ports), input), facts, ports)
+  const taken = input.returned ? declared(method, input) : input
+  return settle(method, await method.resume(methodContext(method, facts, language, ports), taken), facts, ports)
+}
+
+/** A link that anybody made is no form: of what it holds a method sees what it declares, whatever the method is. */
+function declared({ returnFields }: Authenticator, input: CallbackInput): CallbackInput {
+  if (!returnFields) throw new BrokerError('not-found')
+  const fields = Object.entries(input.fields).filter(([name]) => returnFields.includes(name))
+  return { ...input, fields: Object.fromEntries(fields) }
 }
 
 function offered(id: MethodId, facts: LoginFacts, ports: FlowPorts): Authenticator {

@@ -1,47 +1,85 @@
-import { entityId, loginId, type EntityId } from '../domain/ids.js'
+import { entityId, loginId, type EntityId, type LoginId } from '../domain/ids.js'
+import type { Instant } from '../domain/instant.js'
 import { LOGIN_LIFETIME, type ReceivedLogin } from '../domain/login.js'
-import type { TrustLevel } from '../domain/trust-level.js'
+import { isTrustLevel, type TrustLevel } from '../domain/trust-level.js'
 import { browserKeyOf } from './browser.js'
 import type { FlowPorts } from './flow-ports.js'
 
 /** Stands for the citizen's own account where a service would be named; no metadata can, as it is no URI. */
 export const OWN_ACCOUNT: EntityId = entityId('/konto')
 
+/** How such a login began. */
+interface AccountStart {
+  /** A path of our own. */
+  readonly returnTo: string
+  readonly needed: TrustLevel
+  readonly forceAuthn: boolean
+  readonly startedAt: Instant
+}
+
 /**
  * Begins a login that no service asked for: the citizen opened a page of their own account, `returnTo`, a path of our
  * own. Nothing is released; the session that it opens is what it is for. With `forceAuthn` a fresh proof is asked for.
+ *
+ * Anybody can ask for such a page, again and again, so nothing is stored yet: the secret for the login's cookie holds,
+ * sealed, how it began, and its first change stores it.
  */
-export async function beginAccountLogin(
+export function beginAccountLogin(
   returnTo: string,
   needed: TrustLevel,
   ports: FlowPorts,
   { forceAuthn = false }: { readonly forceAuthn?: boolean } = {},
-): Promise<{ readonly login: ReceivedLogin; readonly secret: string }> {
-  const secret = ports.random.secret()
-  const now = ports.clock.now()
-  const login: ReceivedLogin = {
-    state: 'received',
-    id: loginId(ports.random.id()),
-    version: 1,
-    browserKey: browserKeyOf(ports.digest, secret),
-    reply: { kind: 'account', returnTo },
-    requirements: {
-      service: OWN_ACCOUNT,
-      registeredLevel: needed,
-      requestedLevels: null,
-      forceAuthn,
-      isPassive: false,
-      attributes: { required: [], optional: [] },
-      serviceNames: {},
-      nameId: 'persistent',
-      subjectNameId: null,
-      singleSignOn: true,
-      allowedMethods: null,
-      pseudonymous: false,
-    },
-    startedAt: now,
-    expiresAt: now + LOGIN_LIFETIME,
-  }
-  await ports.logins.create(login)
-  return { login, secret }
+): { readonly login: ReceivedLogin; readonly secret: string } {
+  const id = loginId(ports.random.id())
+  const start: AccountStart = { returnTo, needed, forceAuthn, startedAt: ports.clock.now() }
+  const secret = ports.starts.seal(placeOf(id), written(start))
+  return { login: loginFrom(id, secret, start, ports), secret }
 }
+
+/** A login to one's own account of which nothing is stored yet, from the secret of its cookie; null for any other. */
+export function begunAccountLogin(id: LoginId, secret: string, ports: FlowPorts): ReceivedLogin | null {
+  const text = ports.starts.open(placeOf(id), secret)
+  return text === null ? null : loginFrom(id, secret, read(text), ports)
+}
+
+const placeOf = (id: LoginId): string => `start of login ${id}`
+
+/** The path is last, so that it may hold anything. */
+const written = ({ returnTo, needed, forceAuthn, startedAt }: AccountStart): string =>
+  [startedAt, needed, forceAuthn ? 'anew' : 'any', returnTo].join(' ')
+
+function read(text: string): AccountStart {
+  const [startedAt, needed = '', proof, ...path] = text.split(' ')
+  if (!isTrustLevel(needed)) throw new TypeError('What was sealed as the start of a login is none')
+  return { startedAt: Number(startedAt), needed, forceAuthn: proof === 'anew', returnTo: path.join(' ') }
+}
+
+const loginFrom = (
+  id: LoginId,
+  secret: string,
+  { returnTo, needed, forceAuthn, startedAt }: AccountStart,
+  ports: FlowPorts,
+): ReceivedLogin => ({
+  state: 'received',
+  id,
+  // Before the first one that is stored.
+  version: 0,
+  browserKey: browserKeyOf(ports.digest, secret),
+  reply: { kind: 'account', returnTo },
+  requirements: {
+    service: OWN_ACCOUNT,
+    registeredLevel: needed,
+    requestedLevels: null,
+    forceAuthn,
+    isPassive: false,
+    attributes: { required: [], optional: [] },
+    serviceNames: {},
+    nameId: 'persistent',
+    subjectNameId: null,
+    singleSignOn: true,
+    allowedMethods: null,
+    pseudonymous: false,
+  },
+  startedAt,
+  expiresAt: startedAt + LOGIN_LIFETIME,
+})

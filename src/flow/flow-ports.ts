@@ -12,6 +12,7 @@ import type { ReplayCache } from '../domain/ports/replay-cache.js'
 import type { ServiceMessages } from '../domain/ports/service-messages.js'
 import type { ServiceRegistry } from '../domain/ports/service-registry.js'
 import type { SessionStore } from '../domain/ports/session-store.js'
+import type { ValueSeal } from '../domain/ports/value-seal.js'
 
 /** Everything a login needs from outside, by role. */
 export interface FlowPorts {
@@ -26,6 +27,8 @@ export interface FlowPorts {
   readonly digest: KeyedDigest
   readonly clock: Clock
   readonly random: Random
+  /** Seals how a login to one's own account began, for its cookie. */
+  readonly starts: ValueSeal
   /** The configured methods in the order in which they are offered. */
   readonly methods: ReadonlyMap<MethodId, Authenticator>
   readonly sessionLimits: SessionLimits

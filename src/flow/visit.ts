@@ -11,6 +11,7 @@ import {
   type OpenLogin,
 } from '../domain/login.js'
 import { abort } from './abort.js'
+import { begunAccountLogin } from './begin-account-login.js'
 import { browserKeyOf, sessionIdOf, type Browser } from './browser.js'
 import { useRememberedConsent } from './confirm-identity.js'
 import { askAgain, continueSession, decideAgain } from './continue-session.js'
@@ -65,10 +66,11 @@ const MOST_STEPS = 12
  * cookie), `login-expired`.
  */
 export async function findLogin(id: LoginId, browser: Browser, ports: FlowPorts): Promise<Login> {
-  const login = await ports.logins.find(id)
-  if (!browser.loginSecret) throw new BrokerError(login ? 'login-cookie' : 'login-unknown')
+  const { loginSecret } = browser
+  const login = (await ports.logins.find(id)) ?? (loginSecret ? begunAccountLogin(id, loginSecret, ports) : null)
+  if (!loginSecret) throw new BrokerError(login ? 'login-cookie' : 'login-unknown')
   if (!login) throw new BrokerError('login-unknown')
-  if (browserKeyOf(ports.digest, browser.loginSecret) !== login.browserKey) throw new BrokerError('login-cookie')
+  if (browserKeyOf(ports.digest, loginSecret) !== login.browserKey) throw new BrokerError('login-cookie')
   if (login.expiresAt <= ports.clock.now()) throw new BrokerError('login-expired')
   return login
 }

@@ -1,4 +1,5 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
+import type { CertificateReport } from './certificate-watch.js'
 import { ERRORS } from '../domain/errors.js'
 import type { Meter } from '../domain/ports/meter.js'
 import { isTrustLevel } from '../domain/trust-level.js'
@@ -10,6 +11,8 @@ export interface MetricsDeps {
   readonly registeredServices: () => number
   /** The methods that exist; any other is counted as `other`. */
   readonly methods: readonly string[]
+  /** The ends of certificates, as last looked at. */
+  readonly certificates: () => CertificateReport
   /** The other processes of this start, where there are some. */
   readonly peers: MetricsPeers | null
 }
@@ -36,6 +39,7 @@ export function createMetrics(deps: MetricsDeps): Metrics {
   collectDefaultMetrics({ register: registry, prefix: 'servicekonto_' })
   const { logins, requests, durations, weak } = instruments([registry])
   gauges(deps, [registry])
+  certificateGauges(deps, [registry])
   deps.peers?.offerMetrics(async () => snapshotOf(await registry.getMetricsAsJSON()))
   const route = routeLabel()
   return {
@@ -98,6 +102,31 @@ function gauges(deps: MetricsDeps, registers: Registry[]): void {
     registers,
     collect() {
       this.set(deps.registeredServices())
+    },
+  })
+}
+
+/** As moments and as counts, so that an alert says itself how long before it wants to know. All processes know the same. */
+function certificateGauges({ certificates }: MetricsDeps, registers: Registry[]): void {
+  new Gauge({
+    name: 'servicekonto_certificate_end_timestamp_seconds',
+    help: 'The nearest end of a certificate, by what it is for, as Unix time',
+    labelNames: ['kind'] as const,
+    aggregator: 'min',
+    registers,
+    collect() {
+      this.reset()
+      for (const [kind, { ends }] of certificates().nearest) this.set({ kind }, ends / 1000)
+    },
+  })
+  new Gauge({
+    name: 'servicekonto_service_certificates_ending',
+    help: 'Services whose certificate ends within so many days; 0: it has ended',
+    labelNames: ['within_days'] as const,
+    aggregator: 'max',
+    registers,
+    collect() {
+      for (const [days, count] of certificates().servicesWithin) this.set({ within_days: String(days) }, count)
     },
   })
 }

@@ -12,11 +12,16 @@ export interface ServiceRegistryOptions {
   readonly onError: (error: unknown) => void
 }
 
+/** The registry, kept in step, and all that is in it. */
+export interface KeptServices extends ServiceRegistry, Poller {
+  all(): Iterable<ServiceProvider>
+}
+
 /**
  * The registry in memory: loaded whole at `start`, then kept in step by what changed. A service that did not
  * change stays the same object, so that what others have prepared for it (parsed keys) stays good.
  */
-export function createServiceRegistry(store: ServiceStore, options: ServiceRegistryOptions): ServiceRegistry & Poller {
+export function createServiceRegistry(store: ServiceStore, options: ServiceRegistryOptions): KeptServices {
   let services: ReadonlyMap<EntityId, ServiceProvider> = new Map()
   let revision = 0
 
@@ -40,5 +45,6 @@ export function createServiceRegistry(store: ServiceStore, options: ServiceRegis
     ...createPoller({ every: options.pollEvery, refresh, onError: options.onError }),
     find: (id) => services.get(id),
     size: () => services.size,
+    all: () => services.values(),
   }
 }

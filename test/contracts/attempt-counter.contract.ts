@@ -46,6 +46,21 @@ export function attemptCounterContract(
       expect(await store.add('erika', 1000)).to.equal(1)
     })
 
+    it('are taken back one by one, never below none, and without a longer window', async () => {
+      const { store, other, pass } = house()
+      await store.takeBack('erika')
+      expect((await store.read('erika')).count).to.equal(0)
+      for (let count = 0; count < 3; count++) await store.add('erika', 1000)
+      await pass(600)
+      await Promise.all([store.takeBack('erika'), other.takeBack('erika')])
+      expect((await store.read('erika')).count).to.equal(1)
+      expect(await other.add('erika', 1000)).to.equal(2)
+      for (let count = 0; count < 4; count++) await store.takeBack('erika')
+      expect(await store.add('erika', 1000)).to.equal(1)
+      await pass(600)
+      expect(await store.read('erika')).to.deep.equal(NONE)
+    })
+
     it('count each member once in a window', async () => {
       const { store, pass } = house()
       expect(await store.add('one password', 1000, 'erika')).to.equal(1)
@@ -72,6 +87,7 @@ export function attemptCounterContract(
       const { store, breakDown } = house()
       await breakDown()
       await expectUnavailable(store.add('erika', 60_000))
+      await expectUnavailable(store.takeBack('erika'))
       await expectUnavailable(store.read('erika'))
       await expectUnavailable(store.clear('erika'))
     })

@@ -69,6 +69,16 @@ export function loginStoreContract(name: string, make: MakeEphemeral<LoginStore>
       expect(await store.find(login.id)).to.deep.equal(tabs[won.indexOf(true)])
     })
 
+    it('are stored by a first version where nothing of them is, once', async () => {
+      const { store, other, now } = house()
+      const tabs = Array.from({ length: 6 }, (_, tab) =>
+        methodStarted({ ...sampleLogin('l1', now() + 60_000), version: 0 }, PASSWORD, { tab }),
+      )
+      const won = await Promise.all(tabs.map((tab, index) => (index % 2 ? store : other).replace(tab)))
+      expect(won.filter(Boolean)).to.have.length(1)
+      expect(await store.find(loginId('l1'))).to.deep.equal(tabs[won.indexOf(true)])
+    })
+
     it('do not touch each other', async () => {
       const { store, now } = house()
       const [one, two] = [sampleLogin('l1', now() + 60_000), sampleLogin('l2', now() + 60_000)]

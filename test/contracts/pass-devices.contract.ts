@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import { createRandom } from '../../src/crypto/random.js'
-import { accountId, passDeviceId } from '../../src/domain/ids.js'
+import { soleMethod, type Account, type BoundMethod } from '../../src/domain/account.js'
+import { accountId, methodId, passDeviceId, type PassDeviceId } from '../../src/domain/ids.js'
 import type { PassDevice } from '../../src/domain/pass-device.js'
 import { AccountEntity } from '../../src/storage/sql/entities/account-entities.js'
 import { createAccountStore } from '../../src/storage/sql/stores/account-store.js'
@@ -37,6 +38,7 @@ export function passDevicesContract(name: string, make: MakeSql): void {
       return sql
     })
     const stores = () => ({
+      accounts: createAccountStore(house().database, createRandom()),
       store: createPassDevices(house().database, createRandom()),
       other: createPassDevices(house().other, createRandom()),
     })
@@ -116,6 +118,31 @@ export function passDevicesContract(name: string, make: MakeSql): void {
       expect((await store.find(PHONE))?.firstUsedAt).to.equal(AT + 5)
       await store.add(sampleDevice({ id: passDeviceId('two'), blockedAt: AT }), sampleAudit('x'))
       expect(await store.markUsed(passDeviceId('two'), AT)).to.equal(false)
+    })
+
+    it('are bound by their first use in one write with their account, or not at all', async () => {
+      const { store, accounts } = stores()
+      const erika = sampleAccount('Erika')
+      const phone: BoundMethod = {
+        ...soleMethod(methodId('pass'), 'normal', AT),
+        instance: PHONE,
+        name: 'Mein Telefon',
+      }
+      const next: Account = { ...erika, methods: [...erika.methods, phone], version: 2 }
+      await store.add(sampleDevice(), sampleAudit('x'))
+      const bind = (id: PassDeviceId, account = next) => store.bindUsed(account, id, AT + 5, sampleAudit('pass.bound'))
+      expect(await bind(PHONE, { ...next, version: 3 }), 'the account changed').to.equal(false)
+      expect((await store.find(PHONE))?.firstUsedAt).to.equal(null)
+      expect(await bind(passDeviceId('gone'))).to.equal(false)
+      expect(await bind(PHONE, { ...sampleAccount('Max'), version: 2 }), 'another account').to.equal(false)
+      await store.add(sampleDevice({ id: passDeviceId('two'), blockedAt: AT }), sampleAudit('x'))
+      expect(await bind(passDeviceId('two')), 'blocked').to.equal(false)
+      expect((await accounts.find(erika.id))?.version).to.equal(1)
+      expect(await bind(PHONE)).to.equal(true)
+      expect((await store.find(PHONE))?.firstUsedAt).to.equal(AT + 5)
+      expect((await accounts.find(erika.id))?.methods.map(({ instance }) => instance)).to.include(PHONE)
+      expect(await bind(PHONE, { ...next, version: 3 }), 'used before').to.equal(false)
+      expect((await actions()).filter((action) => action === 'pass.bound')).to.have.length(1)
     })
 
     it('are renamed and removed by their account alone, and blocked once', async () => {

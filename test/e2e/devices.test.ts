@@ -1,5 +1,6 @@
 import { expect } from 'chai'
 import type { Account } from '../../src/domain/account.js'
+import { minutes } from '../../src/domain/instant.js'
 import { httpWorld, RIGHT, type HttpWorld } from '../support/http-world.js'
 import { VirtualPhone } from '../support/virtual-phone.js'
 import { createWebClient, type WebClient } from '../support/web-client.js'
@@ -53,6 +54,13 @@ describe('the citizen’s phones, without scripts', () => {
     const page = await signIn()
     expect(page.url).to.equal(world.url + DEVICES)
     expect(page.text).to.contain('Sie haben noch kein Smartphone gekoppelt.')
+  })
+
+  it('lead to a login that is good for more, and open nothing where the session is not', async () => {
+    await signIn()
+    const page = await get(`${DEVICES}/hoeher`)
+    expect(page.url).to.match(/\/login\/[\w-]+$/)
+    expect(page.find('[data-method="password"]'), 'the password does not reach it').to.equal(null)
   })
 
   it('are paired by a code, a number and a first use, and then count', async () => {
@@ -225,6 +233,12 @@ describe('the citizen’s phones, without scripts', () => {
     for (let turn = 0; turn < 10; turn++) page = await client.submit(page, { fields: { code: 'AAAA-AAAA-AAAA' } })
     page = await client.submit(page, { fields: { code: 'AAAA-AAAA-AAAA' } })
     expect([page.status, page.text.includes('zu viele Versuche')]).to.deep.equal([429, true])
+    world.clock.pass(minutes(15))
+    const guesses = Array.from({ length: 14 }, () => client.submit(page, { fields: { code: 'AAAA-AAAA-AAAA' } }))
+    expect(
+      (await Promise.all(guesses)).filter(({ status }) => status === 200),
+      'at once',
+    ).to.have.length(10)
     const foreign = await createWebClient().post(`${world.url}/konto/sperren`, { code: 'AAAA-AAAA-AAAA' })
     expect(foreign.status).to.equal(403)
   })

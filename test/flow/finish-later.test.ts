@@ -77,7 +77,7 @@ describe('a login that was confirmed and could not be finished then', () => {
   })
 
   it('leads to the page of the account that asked for it, where no service did', async () => {
-    const { login } = await beginAccountLogin('/konto/geraete', 'basis', world.ports)
+    const { login } = beginAccountLogin('/konto/geraete', 'basis', world.ports)
     const { replace } = world.ports.logins
     const broken = {
       ...world.ports.logins,

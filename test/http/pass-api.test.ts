@@ -104,6 +104,12 @@ describe('the interface of phones', () => {
     expect((await ask('GET', `${api}/challenges/${NOBODY}`)).status).to.equal(404)
   })
 
+  it('brakes requests made at once like requests made one by one', async () => {
+    const tries = Array.from({ length: 130 }, () => ask('GET', `${api}/challenges/${NOBODY}`))
+    const ends = (await Promise.all(tries)).map(({ status }) => status)
+    expect([404, 429].map((status) => ends.filter((each) => each === status).length)).to.deep.equal([100, 30])
+  })
+
   it('says that it does not work right now, and nothing of why', async () => {
     const login = await world.login()
     await world.deps.challenges.replace({ ...login, version: 2, key: { ...login.key, wrapped: 'gcm1.AAAA' } })

@@ -1,8 +1,17 @@
 import { expect } from 'chai'
+import type { CertificateReport } from '../../src/observability/certificate-watch.js'
+import { entityId } from '../../src/domain/ids.js'
 import { createMetrics } from '../../src/observability/metrics.js'
 
-const setUp = (services = 3) =>
-  createMetrics({ registeredServices: () => services, methods: ['password'], peers: null })
+const NONE: CertificateReport = { nearest: new Map(), servicesWithin: new Map() }
+
+const setUp = (services = 3, certificates = NONE) =>
+  createMetrics({
+    registeredServices: () => services,
+    methods: ['password'],
+    certificates: () => certificates,
+    peers: null,
+  })
 
 describe('the metrics', () => {
   it('count logins by method, level and result', async () => {
@@ -34,6 +43,25 @@ describe('the metrics', () => {
 
   it('say how many services are registered now', async () => {
     expect(await setUp(7).render()).to.contain('servicekonto_registered_services 7')
+  })
+
+  it('say when certificates end, by what they are for, and no service’s name', async () => {
+    const end = { ends: Date.UTC(2027, 2, 1), service: entityId('https://portal.example/metadata') }
+    const text = await setUp(3, {
+      nearest: new Map([
+        ['own-signing', { kind: 'own-signing', ends: Date.UTC(2027, 0, 1), service: null }],
+        ['service', { kind: 'service', ...end }],
+      ]),
+      servicesWithin: new Map([
+        [0, 1],
+        [90, 4],
+      ]),
+    }).render()
+    expect(text).to.contain('servicekonto_certificate_end_timestamp_seconds{kind="own-signing"} 1798761600')
+    expect(text).to.contain('servicekonto_certificate_end_timestamp_seconds{kind="service"} 1803859200')
+    expect(text).to.contain('servicekonto_service_certificates_ending{within_days="0"} 1')
+    expect(text).to.contain('servicekonto_service_certificates_ending{within_days="90"} 4')
+    expect(text).not.to.contain('portal.example')
   })
 
   it('hold no person, path or unknown service in a label', async () => {

@@ -20,6 +20,7 @@ export const fakeCard = (id: string, level: TrustLevel): Authenticator => ({
   level,
   provesIdentity: true,
   opensByLink: true,
+  returnFields: ['key', 'facts'],
   usable: () => ({ usable: true }),
   start: () => Promise.resolve({ kind: 'page', page: { name: id, model: {} }, state: { begun: true } }),
   resume: ({ now }, { fields }) => {

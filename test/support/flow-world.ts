@@ -1,4 +1,5 @@
-import { createHash } from 'node:crypto'
+import { createHash, createSecretKey } from 'node:crypto'
+import { createValueSeal } from '../../src/crypto/value-seal.js'
 import { soleMethod, type Account } from '../../src/domain/account.js'
 import type { AuditEvent } from '../../src/domain/audit-event.js'
 import type { RememberedConsent } from '../../src/domain/consent.js'
@@ -84,6 +85,7 @@ export const fakeMethod = (id: string, level: TrustLevel): Authenticator => ({
   level,
   provesIdentity: false,
   opensByLink: true,
+  returnFields: null,
   usable: () => ({ usable: true }),
   start: () => Promise.resolve({ kind: 'page', page: { name: id, model: {} } }),
   resume: ({ now }, { fields }) =>
@@ -134,6 +136,7 @@ export function flowWorld(methods: readonly Authenticator[] = [fakeMethod('passw
     digest: {
       digest: (purpose, text) => createHash('sha256').update(`${purpose} ${text}`).digest('base64url'),
     },
+    starts: createValueSeal(createSecretKey(Buffer.alloc(32, 7)), 'starts'),
     accounts: memoryAccounts(accounts, audit).store,
     registry: {
       find: (id) => (services.has(id) ? (services.get(id) ?? undefined) : testService({ entityId: id })),

@@ -10,6 +10,7 @@ import type { PassDeps } from '../../src/authenticators/pass/pass-deps.js'
 import { createPassPhone } from '../../src/authenticators/pass/pass-phone.js'
 import { createPassSeal } from '../../src/crypto/pass-seal.js'
 import { createKeyedDigest } from '../../src/crypto/keyed-digest.js'
+import { createValueSeal } from '../../src/crypto/value-seal.js'
 import { createRandom } from '../../src/crypto/random.js'
 import type { Account } from '../../src/domain/account.js'
 import type { AuditEvent } from '../../src/domain/audit-event.js'
@@ -190,11 +191,12 @@ function portsOf(
   const digest = createKeyedDigest(secret)
   const random = createRandom()
   const registry = testRegistry(...services)
+  const devices = memoryPassDevices(audit, store)
   const pass: PassParts | null =
     passUrl === null
       ? null
       : {
-          devices: memoryPassDevices(audit),
+          devices,
           challenges: stores.passChallenges,
           pairings: stores.passPairings,
           sessions: stores.sessions,
@@ -208,6 +210,7 @@ function portsOf(
           bind: (pairing, device) =>
             bindDevice(pairing, device, {
               accounts: store,
+              devices,
               sessions: stores.sessions,
               sessionLimits: LONGEST_SESSION_LIMITS,
               clock,
@@ -219,6 +222,7 @@ function portsOf(
     clock,
     digest,
     random,
+    starts: createValueSeal(secret, 'account-login-starts'),
     sessionLimits: LONGEST_SESSION_LIMITS,
     methods: createMethods({
       eid: null,

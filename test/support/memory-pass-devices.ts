@@ -1,9 +1,10 @@
 import type { AuditEvent } from '../../src/domain/audit-event.js'
 import { MOST_WRONG_TRIES, type PassDevice } from '../../src/domain/pass-device.js'
+import type { AccountStore } from '../../src/domain/ports/account-store.js'
 import type { PassDevices } from '../../src/domain/ports/pass-devices.js'
 
 /** Paired phones in memory; it keeps to the contract of the ones in SQL. */
-export function memoryPassDevices(audit: AuditEvent[] = []): PassDevices {
+export function memoryPassDevices(audit: AuditEvent[] = [], accounts: AccountStore | null = null): PassDevices {
   const devices = new Map<string, PassDevice>()
   const written = (event: AuditEvent | null): true => {
     if (event) audit.push(event)
@@ -37,6 +38,13 @@ export function memoryPassDevices(audit: AuditEvent[] = []): PassDevices {
     markUsed: async (id, at) => {
       const device = find(id)
       if (device?.firstUsedAt !== null || device.blockedAt !== null) return false
+      put({ ...device, firstUsedAt: at })
+      return true
+    },
+    bindUsed: async (account, id, at, event) => {
+      const device = find(id)
+      if (device?.account !== account.id || device.firstUsedAt !== null || device.blockedAt !== null) return false
+      if (!(await accounts?.replace(account, event))) return false
       put({ ...device, firstUsedAt: at })
       return true
     },

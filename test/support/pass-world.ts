@@ -49,7 +49,7 @@ export async function passWorld() {
     bind: async ({ account, session, cap }, { id }) => {
       if ((await stores.sessions.find(session)) === null) return false
       bound.push({ account, device: id, cap })
-      return faults.bind
+      return faults.bind && deps.devices.markUsed(id, clock.now())
     },
   }
   const log: string[] = []

@@ -32,6 +32,19 @@ export type TestKeyName = keyof typeof MAKERS
 
 const made = new Map<TestKeyName, TestKey>()
 
+/** A certificate as base64 DER that ends then. */
+export const certificateUntil = (notAfter: number, name: TestKeyName = 'serviceEc'): string =>
+  selfSignedCertificate({
+    pair: testKey(name),
+    use: 'signing',
+    commonName: `${name}.example`,
+    notBefore: notAfter - 1000,
+    notAfter,
+  })
+
+export const pemOf = (certificate: string): string =>
+  `-----BEGIN CERTIFICATE-----\n${certificate.replace(/.{64}/g, '$&\n')}\n-----END CERTIFICATE-----\n`
+
 export function testKey(name: TestKeyName): TestKey {
   const known = made.get(name)
   if (known) return known
@@ -46,7 +59,7 @@ export function testKey(name: TestKeyName): TestKey {
   const key = {
     ...pair,
     certificate,
-    certificatePem: `-----BEGIN CERTIFICATE-----\n${certificate.replace(/.{64}/g, '$&\n')}\n-----END CERTIFICATE-----\n`,
+    certificatePem: pemOf(certificate),
     privatePem: pair.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
   }
   made.set(name, key)

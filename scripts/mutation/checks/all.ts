@@ -1,5 +1,6 @@
 import type { Check } from '../check.js'
 import { ALGORITHM_CHECKS } from './algorithms.js'
+import { BEGINNING_CHECKS } from './beginnings.js'
 import { EID_CHECKS } from './eid.js'
 import { FLOW_CHECKS } from './flow.js'
 import { LEVEL_CHECKS } from './levels.js'
@@ -21,6 +22,7 @@ export const CHECKS: readonly Check[] = [
   ...ALGORITHM_CHECKS,
   ...REQUEST_CHECKS,
   ...FLOW_CHECKS,
+  ...BEGINNING_CHECKS,
   ...LEVEL_CHECKS,
   ...PERSON_CHECKS,
   ...OVER_TIME_CHECKS,

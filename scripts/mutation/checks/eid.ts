@@ -257,4 +257,37 @@ export const EID_CHECKS: readonly Check[] = [
       "url.startsWith('eid:') ? url : safeHref(url)",
     ],
   ]),
+
+  ...checksOf('src/soap/signed-parts.ts', READ, [
+    [
+      'soap-base64-is-strict',
+      TEMPLATE,
+      "if (bytes.length === 0 || bytes.toString('base64') !== written.replace(/[ \\t\\r\\n]/g, ''))",
+      'if (bytes.length === 0)',
+    ],
+  ]),
+  ...checksOf('src/authenticators/eid/judge-card.ts', METHOD, [
+    [
+      'a-card-without-a-pseudonym-proves-nothing',
+      CARD,
+      "if (card.restrictedId === null) return refused('server', 'no RestrictedID')",
+      '',
+    ],
+  ]),
+  ...checksOf('src/authenticators/eid/messages/get-result-response.ts', MESSAGES, [
+    [
+      'a-pseudonym-has-its-form',
+      CARD,
+      "if (!RESTRICTED_ID.test(id)) throw new EidAnswerError('RestrictedID is malformed')",
+      '',
+    ],
+    ['a-verdict-is-a-boolean', CARD, "throw new EidAnswerError('FulfilsRequest is no boolean')", 'return true'],
+    ['a-place-is-one-of-its-forms', CARD, 'if (!choice || more.length > 0) throw', 'if (!choice) throw'],
+    [
+      'a-date-of-birth-is-a-date',
+      CARD,
+      "if (!/^[0-9 ]{0,8}$/.test(written)) throw new EidAnswerError('DateOfBirth is no date')",
+      '',
+    ],
+  ]),
 ]

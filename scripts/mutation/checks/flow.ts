@@ -61,7 +61,7 @@ export const FLOW_CHECKS: readonly Check[] = [
     [
       'a-login-needs-its-cookie',
       FLOW,
-      "if (browserKeyOf(ports.digest, browser.loginSecret) !== login.browserKey) throw new BrokerError('login-cookie')",
+      "if (browserKeyOf(ports.digest, loginSecret) !== login.browserKey) throw new BrokerError('login-cookie')",
       '',
     ],
     [
@@ -364,18 +364,6 @@ export const FLOW_CHECKS: readonly Check[] = [
     'src/storage/memory/replay-cache.ts',
     ['test/storage/memory/ephemeral-stores.test.ts'],
     [['a-claim-is-first-come', TIME, 'if (first !== null) return first', '']],
-  ),
-  ...checksOf(
-    'src/storage/memory/login-store.ts',
-    ['test/storage/memory/ephemeral-stores.test.ts'],
-    [
-      [
-        'logins-are-compared-and-set',
-        TIME,
-        'if (logins.get(login.id)?.version !== login.version - 1) return false',
-        '',
-      ],
-    ],
   ),
   ...checksOf(
     'src/storage/memory/session-store.ts',

@@ -195,8 +195,15 @@ export const PASS_CHECKS: readonly Check[] = [
     [
       'phones-that-fail-too-often-are-braked',
       PASS,
-      'if (count >= MOST_FAILURES && until !== null)',
-      'if (count < 0 && until !== null)',
+      "if (!isOpen) throw new PassProblem('too-many', (await attempts.read(key)).until)",
+      'void isOpen',
+    ],
+    [
+      'phones-that-fail-at-once-share-one-allowance',
+      PASS,
+      'const isOpen = (await attempts.add(key, WINDOW)) <= MOST_FAILURES',
+      'const isOpen = (await attempts.read(key)).count < MOST_FAILURES\n  void attempts.add(key, WINDOW)',
+      ['test/authenticators/pass/brake.test.ts'],
     ],
   ]),
   ...checksOf('src/storage/sql/stores/pass-devices.ts', SQLITE, [
@@ -260,9 +267,91 @@ export const PASS_CHECKS: readonly Check[] = [
       'if (methods.some(({ blocked }) => !blocked)) return { ...each, methods }',
       'if (methods) return { ...each, methods }',
     ],
-    ['codes-are-not-guessed', PASS, "if ((await deps.attempts.read(key)).count >= MOST_CODES) return 'braked'", ''],
+    [
+      'codes-are-not-guessed',
+      PASS,
+      '(await deps.attempts.add(key, CODE_WINDOW)) > MOST_CODES',
+      '(await deps.attempts.add(key, CODE_WINDOW)) < 0',
+    ],
+    [
+      'codes-tried-at-once-share-one-allowance',
+      PASS,
+      'if ((await deps.attempts.add(key, CODE_WINDOW)) > MOST_CODES) {',
+      'const { count } = await deps.attempts.read(key)\n  await Promise.resolve().then(() => deps.attempts.add(key, CODE_WINDOW))\n  if (count >= MOST_CODES) {',
+      ['test/accounts/devices/block-by-code.test.ts'],
+    ],
   ]),
   ...checksOf('src/http/account/anonymous-form.ts', DEVICES, [
     ['a-form-without-a-login-needs-its-token', FLOW, "if (!holds) throw new BrokerError('form-token')", ''],
+  ]),
+
+  ...checksOf('src/authenticators/pass/answer-challenge.ts', PHONE, [
+    [
+      'an-answer-needs-an-opened-challenge',
+      PASS,
+      "if (challenge.state.name !== 'scanned') throw new PassProblem(challenge.state.name === 'open' ? 'malformed' : 'used')",
+      '',
+    ],
+    [
+      'a-late-number-signs-the-nonce',
+      PASS,
+      "  if (payload.nonce !== challenge.nonce) throw new PassProblem('refused')\n  if (device.blockedAt",
+      '  if (device.blockedAt',
+    ],
+  ]),
+  ...checksOf('src/authenticators/pass/open-challenge.ts', PHONE, [
+    [
+      'a-decided-challenge-opens-no-more',
+      PASS,
+      "if (challenge.state.name !== 'open') throw new PassProblem('used')",
+      '',
+    ],
+  ]),
+  ...checksOf('src/authenticators/pass/pass-phone.ts', PHONE, [
+    [
+      'a-decided-challenge-is-not-shown',
+      PASS,
+      "if (state.name !== 'open' && state.name !== 'scanned') throw new PassProblem('used')",
+      '',
+    ],
+  ]),
+  ...checksOf('src/authenticators/pass/register-device.ts', PAIRING, [
+    [
+      'a-login-pairs-one-phone',
+      PASS,
+      "if (challenge.state.name !== 'open') throw new PassProblem(challenge.state.name === 'scanned' ? 'taken' : 'used')",
+      '',
+    ],
+    [
+      'a-pairing-link-pairs-one-of-those-at-once',
+      'time and replay',
+      "if (!(await deps.pairings.replace(pairingMovedTo(pairing, state)))) throw new PassProblem('used')",
+      'await deps.pairings.replace(pairingMovedTo(pairing, state))',
+    ],
+    ['a-pairing-needs-a-pin-that-opens', PASS, "if (pinDigest === null) throw new PassProblem('refused')", ''],
+  ]),
+  ...checksOf('src/storage/sql/stores/pass-devices.ts', SQLITE, [
+    [
+      'a-phone-is-bound-to-its-own-account',
+      PASS,
+      '{ id, accountId: account.id, firstUsedAt: IsNull(), blockedAt: IsNull() }',
+      '{ id, firstUsedAt: IsNull(), blockedAt: IsNull() }',
+    ],
+    [
+      'a-blocked-phone-is-not-bound',
+      PASS,
+      'firstUsedAt: IsNull(), blockedAt: IsNull() }\n  const',
+      'firstUsedAt: IsNull() }\n  const',
+    ],
+    ['a-phone-is-bound-and-used-in-one', PASS, 'throw new AccountChanged()', 'return false'],
+  ]),
+  ...checksOf('src/http/account/require-account.ts', DEVICES, [
+    ['a-form-of-the-account-needs-its-token', FLOW, "if (!holds) throw new BrokerError('form-token')", ''],
+    [
+      'a-page-of-the-account-needs-its-level',
+      'what a service may ask',
+      'isRecent && meets(found.level, needed)',
+      'isRecent && needed !== null',
+    ],
   ]),
 ]

@@ -19,8 +19,8 @@ export const SECRET_CHECKS: readonly Check[] = [
     [
       'no-password-is-taken-from-an-address',
       'web flow',
-      "if (input.returned) return page('', null, null)",
-      '',
+      'returnFields: null',
+      "returnFields: ['username', 'password']",
       ['test/authenticators/password/authenticator.test.ts', 'test/http/attacks/cross-site.test.ts'],
     ],
     ['a-password-must-fit', PASSWORDS, 'if (!ok || !credential) return null', 'if (!credential) return null'],

@@ -4,6 +4,7 @@ import type { PassDevice } from '../../domain/pass-device.js'
 import type { PassPairing } from '../../domain/pass-pairing.js'
 import type { AccountStore } from '../../domain/ports/account-store.js'
 import type { Clock } from '../../domain/ports/clock.js'
+import type { PassDevices } from '../../domain/ports/pass-devices.js'
 import type { SessionStore } from '../../domain/ports/session-store.js'
 import { reachedLevel } from '../../domain/reached-level.js'
 import { heldEvidence, type SessionLimits } from '../../domain/session.js'
@@ -13,7 +14,8 @@ import { changeAccount } from './change-account.js'
 export const PASS = methodId('pass')
 
 export interface BindDeps {
-  readonly accounts: AccountStore
+  readonly accounts: Pick<AccountStore, 'find'>
+  readonly devices: Pick<PassDevices, 'bindUsed'>
   readonly sessions: Pick<SessionStore, 'find'>
   readonly sessionLimits: SessionLimits
   readonly clock: Clock
@@ -22,7 +24,8 @@ export interface BindDeps {
 /**
  * Makes a phone that was used once a method of its account, capped by the session that began the pairing, as it was
  * then and as it is now (RULES: Trust level of a login 4 and 6): a code that is left on a screen is worth no more than
- * the session behind it. False if the session has ended, the account is gone, or others keep changing it.
+ * the session behind it. Both in one write: a phone that is bound has been used, whatever ends in between. False if the
+ * session has ended, the phone or the account is gone, the phone was blocked meanwhile, or others keep changing the account.
  */
 export async function bindDevice(
   pairing: Pick<PassPairing, 'account' | 'session' | 'cap'>,
@@ -38,7 +41,10 @@ export async function bindDevice(
   const bound: BoundMethod = { method: PASS, instance, key: null, name, cap, boundAt, blocked: false }
   const after = { device: instance, cap }
   const entry = { at: boundAt, actor: 'citizen', action: 'pass.bound', subject: account, before: null, after }
-  return changeAccount(account, (each) => ({ ...each, methods: [...each.methods, bound] }), entry, deps.accounts)
+  return changeAccount(account, (each) => ({ ...each, methods: [...each.methods, bound] }), entry, {
+    find: (id) => deps.accounts.find(id),
+    replace: (next) => deps.devices.bindUsed(next, instance, boundAt, entry),
+  })
 }
 
 /** What the session that began it is good for now; null if it has ended. */

@@ -14,7 +14,7 @@ export async function changeAccount(
   id: AccountId,
   change: (account: Account) => Account | null,
   audit: AuditEvent | null,
-  accounts: AccountStore,
+  accounts: Pick<AccountStore, 'find' | 'replace'>,
 ): Promise<boolean> {
   for (let turn = 0; turn < MOST_TURNS; turn++) {
     const account = await accounts.find(id)

@@ -83,13 +83,15 @@ export async function blockByCode(
   deps: ManageDeps & Pick<DevicePorts, 'digest' | 'attempts'>,
 ): Promise<CodeResult> {
   const key = `block code ${deps.digest.digest('brake-address', address)}`
-  if ((await deps.attempts.read(key)).count >= MOST_CODES) return 'braked'
+  // Taken before it is looked at: codes tried at once have no larger allowance than codes tried one by one.
+  if ((await deps.attempts.add(key, CODE_WINDOW)) > MOST_CODES) {
+    await deps.attempts.takeBack(key)
+    return 'braked'
+  }
   const digest = blockCodeDigest(typed, deps.digest)
   const device = digest && (await deps.devices.findByBlockCode(digest))
-  if (!device) {
-    await deps.attempts.add(key, CODE_WINDOW)
-    return 'unknown'
-  }
+  if (!device) return 'unknown'
+  await deps.attempts.takeBack(key)
   await block(device, 'citizen', deps)
   return 'blocked'
 }

@@ -19,6 +19,8 @@ export function createEidAuthenticator(deps: EidDeps): Authenticator {
     level: deps.level,
     provesIdentity: true,
     opensByLink: true,
+    // TR-03124-1 §2.7.4: the RefreshAddress with what the client adds to it.
+    returnFields: ['token', 'ResultMajor', 'ResultMinor'],
     usable: deps.usable,
     start: (context) => start(context, deps),
     resume: (context, { fields, returned }) => (returned ? comeBack(context, fields, deps) : start(context, deps)),

@@ -1,5 +1,5 @@
 import type { Duration, Instant } from '../../domain/instant.js'
-import { days, seconds } from '../../domain/instant.js'
+import { seconds } from '../../domain/instant.js'
 import type { Clock } from '../../domain/ports/clock.js'
 import type { Log } from '../../domain/ports/log.js'
 import type { Usability } from '../../domain/ports/authenticator.js'
@@ -27,23 +27,18 @@ export interface ServerWatchDeps {
 
 /** With the two seconds that an answer may take, a broken server shows within five (CONTRACT: Command line). */
 const EVERY = seconds(2.5)
-/** From then on the operator hears of a certificate that ends. */
-const WARNS_BEFORE = days(30)
-const WARNS_EVERY = days(1)
 
-/** Watches an eID server by getServerInfo (TR-03130-1 §3.2.3), and the end of its authorisation certificate. */
+/** Watches an eID server by getServerInfo (TR-03130-1 §3.2.3). After the end of its authorisation certificate it is no use. */
 export function createServerWatch(deps: ServerWatchDeps): ServerWatch {
   let works: boolean | null = null
   let timer: NodeJS.Timeout | null = null
   let under: Promise<void> = Promise.resolve()
-  const warn = certificateWarning(deps)
 
   const look = async (): Promise<void> => {
     const fault = await lookAt(deps)
     if (fault === null && works !== true) deps.log.info('eid.server-works')
     if (fault !== null && works !== false) deps.log.error('eid.server-fault', { detail: fault })
     works = fault === null
-    warn()
   }
   const again = (): void => {
     timer = setTimeout(() => {
@@ -91,16 +86,3 @@ async function lookAt({ server, log }: ServerWatchDeps): Promise<string | null> 
 
 const hasEnded = ({ authorisationEnds, clock }: ServerWatchDeps): boolean =>
   authorisationEnds !== null && authorisationEnds <= clock.now()
-
-/** Says once a day that the authorisation certificate ends soon, or has ended. */
-function certificateWarning({ authorisationEnds, clock, log }: ServerWatchDeps): () => void {
-  let said: Instant | null = null
-  return () => {
-    const now = clock.now()
-    if (authorisationEnds === null || authorisationEnds - now > WARNS_BEFORE) return
-    if (said !== null && now - said < WARNS_EVERY) return
-    said = now
-    const left = Math.floor((authorisationEnds - now) / days(1))
-    log.warn('eid.certificate-ends', { count: left, detail: `the authorisation certificate ends in ${left} days` })
-  }
-}

@@ -33,6 +33,7 @@ export function createPassAuthenticator(deps: PassMethodDeps): Authenticator {
     level: deps.level,
     provesIdentity: false,
     opensByLink: false,
+    returnFields: ['token', 'look', 'auto'],
     usable: () => ({ usable: true }),
     start: async (context) => {
       const challenge = await challengeOf(context, deps)

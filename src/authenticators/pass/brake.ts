@@ -15,19 +15,25 @@ const COUNTED: ReadonlySet<PassProblemCode> = new Set<PassProblemCode>([
   'refused',
 ])
 
-/** Runs what a phone asks, unless too much failed from its address. Failures alone are counted. */
+/**
+ * Runs what a phone asks, unless too much failed from its address. Failures alone are counted; but each request is taken
+ * from the allowance before it is looked at, so that guesses made at once have no more of it than guesses one by one.
+ */
 export async function braked<T>(
   address: string,
   { attempts, digest }: { readonly attempts: AttemptCounter; readonly digest: KeyedDigest },
   work: () => Promise<T>,
 ): Promise<T> {
   const key = `pass address ${digest.digest('brake-address', address)}`
-  const { count, until } = await attempts.read(key)
-  if (count >= MOST_FAILURES && until !== null) throw new PassProblem('too-many', until)
+  const isOpen = (await attempts.add(key, WINDOW)) <= MOST_FAILURES
+  let failed = false
   try {
+    if (!isOpen) throw new PassProblem('too-many', (await attempts.read(key)).until)
     return await work()
   } catch (error) {
-    if (error instanceof PassProblem && COUNTED.has(error.code)) await attempts.add(key, WINDOW)
+    failed = error instanceof PassProblem && COUNTED.has(error.code)
     throw error
+  } finally {
+    if (!failed) await attempts.takeBack(key)
   }
 }

@@ -14,8 +14,7 @@ export async function finishPairing(id: string, device: PassDevice, deps: PassDe
   // First, so that a pairing that is ended at this moment is either bound or over, never both.
   const binding = pairingMovedTo(pairing, { ...pairing.state, name: 'binding' })
   if (!(await deps.pairings.replace(binding))) return false
-  // Before it is bound, so that what is bound was used (ibid.); what broke off here is forgotten by the next pairing.
-  await deps.devices.markUsed(device.id, deps.clock.now())
+  // In one write with its mark of use, so that what is bound was used (ibid.); what broke off is forgotten by the next pairing.
   if (!(await deps.bind(pairing, device))) return false
   // Only now: the page says that it is done, and shows the code of a phone that is bound.
   await deps.pairings.replace(pairingMovedTo(binding, { name: 'done', device: device.id }))

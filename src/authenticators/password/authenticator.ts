@@ -40,6 +40,7 @@ export function createPasswordAuthenticator(deps: PasswordDeps): Authenticator {
     levelOf: (instance) => (instance === '' ? deps.level : deps.secondFactor.level),
     provesIdentity: false,
     opensByLink: true,
+    returnFields: null,
     usable: () => ({ usable: true }),
     start: () => Promise.resolve(page('', null, null)),
     resume: (context, input) =>
@@ -55,8 +56,6 @@ const page = (username: string, problem: Problem | null, triesLeft: number | nul
 })
 
 async function resume(context: MethodContext, input: CallbackInput, deps: PasswordDeps): Promise<Outcome> {
-  // Nobody comes back from outside with a password: one in an address has no token behind it, and stays in histories.
-  if (input.returned) return page('', null, null)
   const username = (input.fields['username'] ?? '').trim()
   const password = input.fields['password'] ?? ''
   const absent = missing(username, password)

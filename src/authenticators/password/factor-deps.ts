@@ -1,4 +1,4 @@
-import type { ValueSeal } from '../../crypto/value-seal.js'
+import type { ValueSeal } from '../../domain/ports/value-seal.js'
 import type { AccountId } from '../../domain/ids.js'
 import type { KeyedDigest } from '../../domain/ports/keyed-digest.js'
 import type { Random } from '../../domain/ports/random.js'

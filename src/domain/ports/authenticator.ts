@@ -36,7 +36,7 @@ export interface MethodContext {
 
 /** What came back to the method's own URL, in a browser that holds the login's cookie. */
 export interface CallbackInput {
-  /** Form or query fields, each once. */
+  /** Form or query fields, each once; of a return those alone that the method declares (`returnFields`). */
   readonly fields: Readonly<Record<string, string>>
   /** True for a return from outside by GET; false for a form of the method's own page, whose token held. */
   readonly returned: boolean
@@ -85,6 +85,11 @@ export interface Authenticator {
   readonly provesIdentity: boolean
   /** True if opening it changes nothing: the method page then shows a link, else a submit button. */
   readonly opensByLink: boolean
+  /**
+   * The query fields that a browser may bring back from outside, by a GET that carries no form token and that any site
+   * can send it to. The method is given these and no other; null: nobody comes back to it from outside.
+   */
+  readonly returnFields: readonly string[] | null
   usable(): Usability
   start(context: MethodContext): Promise<Outcome>
   resume(context: MethodContext, input: CallbackInput): Promise<Outcome>

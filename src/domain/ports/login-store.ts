@@ -12,7 +12,8 @@ export interface LoginStore {
   find(id: LoginId): Promise<Login | null>
   /**
    * Compare-and-set: stores `login` only if the stored version is `login.version - 1`.
-   * Returns false, and changes nothing, if another tab or instance was faster or the login is gone.
+   * Returns false, and changes nothing, if another tab or instance was faster or the login is gone. Version 1 follows
+   * a login of which nothing is stored: it is stored if there is none of this id.
    */
   replace(login: Login): Promise<boolean>
 }

@@ -1,3 +1,4 @@
+import type { Account } from '../account.js'
 import type { AuditEvent } from '../audit-event.js'
 import type { AccountId, PassDeviceId } from '../ids.js'
 import type { Instant } from '../instant.js'
@@ -20,6 +21,12 @@ export interface PassDevices {
   tryPin(id: PassDeviceId, pinDigest: string, at: Instant, audit: AuditEvent): Promise<PinTry>
   /** The first challenge was answered. False if it was before, or the device is gone or blocked. */
   markUsed(id: PassDeviceId, at: Instant): Promise<boolean>
+  /**
+   * The first challenge was answered, and the account that the device is bound to by that, in one transaction: as
+   * `AccountStore.replace`. False, and nothing is changed, also if the device is not that account's, was used before, or
+   * is gone or blocked.
+   */
+  bindUsed(account: Account, id: PassDeviceId, at: Instant, audit: AuditEvent | null): Promise<boolean>
   /**
    * False if there is no such device of this account. So in the two below. `audit` null: the entry of this act is
    * written already, with a change of the account.

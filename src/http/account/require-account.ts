@@ -56,7 +56,7 @@ export async function requireAccount(
   const isRecent = found !== null && flow.clock.now() - newestProof(found) < provedWithin
   if (found && isRecent && meets(found.level, needed)) return found
   const forceAuthn = found !== null && !isRecent
-  const { login, secret } = await beginAccountLogin(returnTo, needed, flow, { forceAuthn })
+  const { login, secret } = beginAccountLogin(returnTo, needed, flow, { forceAuthn })
   context.cookies.write(response, loginCookie(login.id), secret)
   context.outcomes.seeOther(response, loginPath(login.id))
   return null

@@ -84,9 +84,10 @@ function signedOctets(text: string, shape: SignatureShape, key: KeyObject, weak:
     if (!signedXml.checkSignature(text)) return null
     const [signed, ...more] = signedXml.getSignedReferences()
     return more.length === 0 && signed ? signed : null
-  } catch {
-    // xml-crypto throws for a wrong signature value and for what it cannot canonicalize: each is a refusal.
-    return null
+  } catch (cause) {
+    // Nothing comes out of here but what xml-crypto agreed to. No message is known that gets past the template and the
+    // two comparisons before and makes it throw; should one be found, its sender is told what every other wrong one is.
+    throw new BrokerError('saml-signature', 'xml-crypto fails at it', { cause })
   }
 }
 

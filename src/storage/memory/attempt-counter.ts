@@ -22,6 +22,11 @@ export const createMemoryAttemptCounter = (attempts: ExpiringMap<Attempts>, cloc
       attempts.set(key, { count: count + 1, members: kept }, attempts.expiryOf(key) ?? clock.now() + window)
       return count + 1
     }),
+  takeBack: (key) =>
+    atOnce(() => {
+      const [held, until] = [attempts.get(key), attempts.expiryOf(key)]
+      if (held && until !== null && held.count > 0) attempts.set(key, { ...held, count: held.count - 1 }, until)
+    }),
   read: (key) => atOnce(() => ({ count: attempts.get(key)?.count ?? 0, until: attempts.expiryOf(key) })),
   clear: (key) => atOnce(() => void attempts.delete(key)),
 })

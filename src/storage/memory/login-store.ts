@@ -17,7 +17,7 @@ export const createMemoryLoginStore = (logins: ExpiringMap<Login>): LoginStore =
   find: (id) => atOnce(() => logins.get(id)),
   replace: (login) =>
     atOnce(() => {
-      if (logins.get(login.id)?.version !== login.version - 1) return false
+      if ((logins.get(login.id)?.version ?? 0) !== login.version - 1) return false
       logins.set(login.id, login, login.expiresAt)
       return true
     }),

@@ -21,6 +21,11 @@ if redis.call('PTTL', KEYS[1]) < 0 then redis.call('PEXPIRE', KEYS[1], ARGV[1]) 
 if field and redis.call('HLEN', KEYS[1]) <= ${MEMBERS_KEPT} then redis.call('HSET', KEYS[1], field, '') end
 return count`)
 
+// Of a window that is over nothing is left to take from.
+const TAKE_BACK = script(`
+if tonumber(redis.call('HGET', KEYS[1], 'count') or 0) > 0 then redis.call('HINCRBY', KEYS[1], 'count', -1) end
+return 1`)
+
 // The count and the time left of its window, as one moment has them.
 const READ = script(`
 return { tonumber(redis.call('HGET', KEYS[1], 'count') or 0), redis.call('PTTL', KEYS[1]) }`)
@@ -32,6 +37,9 @@ export const createRedisAttemptCounter = (redis: RedisConnection, keys: RedisKey
   async add(key, window, member) {
     const args = [timeLeft(window), ...(member === undefined ? [] : [member])]
     return checkedReply(z.int(), await redis.run(ADD, [keys.attempts(key)], args))
+  },
+  async takeBack(key) {
+    await redis.run(TAKE_BACK, [keys.attempts(key)], [])
   },
   async read(key) {
     const [count, left] = checkedReply(readReply, await redis.run(READ, [keys.attempts(key)], []))

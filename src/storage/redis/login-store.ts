@@ -25,6 +25,7 @@ export function createRedisLoginStore({ redis, keys, clock, ...sealing }: RedisS
       return values.read(id, await redis.send(key, 'HGET', key, 'value'))
     },
     async replace(login) {
+      if (login.version === 1) return done(await redis.run(CREATE, [keys.login(login.id)], written(login)))
       const args = [...written(login), String(login.version - 1)]
       return done(await redis.run(REPLACE, [keys.login(login.id)], args))
     },

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Duration } from '../../domain/instant.js'
 import { seconds } from '../../domain/instant.js'
-import type { ValueSeal } from '../../crypto/value-seal.js'
+import type { ValueSeal } from '../../domain/ports/value-seal.js'
 import { OperatorError } from '../../domain/operator-error.js'
 import type { Clock } from '../../domain/ports/clock.js'
 import type { Log } from '../../domain/ports/log.js'

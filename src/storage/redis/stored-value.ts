@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { ValueSeal } from '../../crypto/value-seal.js'
+import type { ValueSeal } from '../../domain/ports/value-seal.js'
 import { BrokerError } from '../../domain/errors.js'
 import { type Duration, minutes } from '../../domain/instant.js'
 import type { Log } from '../../domain/ports/log.js'

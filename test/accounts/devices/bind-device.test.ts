@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { bindDevice } from '../../../src/accounts/devices/bind-device.js'
+import { bindDevice, type BindDeps } from '../../../src/accounts/devices/bind-device.js'
 import { soleMethod } from '../../../src/domain/account.js'
 import { methodId, passDeviceId, sessionId } from '../../../src/domain/ids.js'
 import { minutes, type Duration } from '../../../src/domain/instant.js'
@@ -31,7 +31,8 @@ describe('a phone that is bound', () => {
     world.clock.pass(passed)
     const pairing = { account: account.id, session, cap: 'hoch' } as const
     const device = { id: passDeviceId('phone'), name: 'Telefon' }
-    const isBound = await bindDevice(pairing, device, { accounts, sessions, sessionLimits, clock })
+    const devices: BindDeps['devices'] = { bindUsed: (next, _id, _at, audit) => accounts.replace(next, audit) }
+    const isBound = await bindDevice(pairing, device, { accounts, devices, sessions, sessionLimits, clock })
     const bound = world.accounts.get(account.id)?.methods.find(({ instance }) => instance === 'phone')
     expect(bound !== undefined).to.equal(isBound)
     return bound ? bound.cap : 'not bound'

@@ -75,18 +75,9 @@ describe('the watch over the eID server', () => {
     await watch.stop()
   })
 
-  it('warns from 30 days before the authorisation certificate ends, once a day, and offers nothing after it', async () => {
-    const { watch, state, lines, nextLook } = world(NOW + days(31))
+  it('offers nothing after the end of the authorisation certificate', async () => {
+    const { watch, state } = world(NOW + days(31))
     await watch.start()
-    const warnings = () => lines.filter((line) => line.startsWith('warn'))
-    expect(warnings()).to.deep.equal([])
-    state.now += days(1)
-    await nextLook()
-    await nextLook()
-    expect(warnings()).to.deep.equal(['warn eid.certificate-ends the authorisation certificate ends in 30 days'])
-    state.now += days(1)
-    await nextLook()
-    expect(warnings()).to.have.length(2)
     expect(watch.usable().usable).to.equal(true)
     state.now = NOW + days(31)
     expect(watch.usable()).to.deep.equal({ usable: false, reason: 'certificate-ended' })

@@ -123,7 +123,9 @@ describe('pairing a phone', () => {
     const phone = new VirtualPhone()
     const first = await firstOf((await phone.pair(link)).body.challenge)
     await phone.confirm(first.link, first)
-    expect(states).to.deep.equal(['binding', world.clock.now()])
+    // The mark of its first use is written together with the binding.
+    expect(states).to.deep.equal(['binding', null])
+    expect((await world.deps.devices.listOf(pairing.account))[0]?.firstUsedAt).to.equal(world.clock.now())
     expect((await world.deps.pairings.find(pairing.id))?.state.name).to.equal('done')
   })
 
@@ -216,6 +218,20 @@ describe('a phone without an account', () => {
     const { api, token } = readLink(world.linkOf(login))
     expect((await ask('GET', `${api}/challenges/${token}`)).body.pairing).to.equal(null)
     expect((await ask('POST', `${api}/challenges/${token}/device`, 'x')).body.code).to.equal('no-account')
+  })
+
+  it('leaves nothing to a second phone that sends its key to the same login', async () => {
+    const login = await world.login('login-1', true)
+    const { api, token, broker } = readLink(world.linkOf(login))
+    const keyOfAnother = () => {
+      const pairing = newPairing(broker)
+      const pin = jweOf(pinDigest(pairing, '12345'), { kty: 'EC', crv: 'P-256', ...login.key.public })
+      const header = { alg: 'ES256', typ: 'pass-pair', jwk: pairing.publicKey }
+      return jwsOf(header, { aud: broker, link: token, name: 'x', pin }, pairing.privateKey)
+    }
+    const send = () => ask('POST', `${api}/challenges/${token}/device`, keyOfAnother())
+    expect((await send()).status).to.equal(201)
+    expect((await send()).body.code).to.equal('taken')
   })
 
   it('does not answer another login before its first use', async () => {

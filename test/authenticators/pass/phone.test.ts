@@ -2,7 +2,7 @@ import { expect } from 'chai'
 import { passDeviceId } from '../../../src/domain/ids.js'
 import type { PassChallenge } from '../../../src/domain/pass-challenge.js'
 import { passWorld, PORTAL_NAMES, type PassWorld } from '../../support/pass-world.js'
-import { jweOf, pinDigest, readLink, signed, VirtualPhone } from '../../support/virtual-phone.js'
+import { ask, jweOf, pinDigest, readLink, signed, VirtualPhone } from '../../support/virtual-phone.js'
 
 /** A phone that is paired with an account and has been used once. */
 async function pairedPhone(world: PassWorld, account = 'erika', pin = '12345'): Promise<VirtualPhone> {
@@ -94,6 +94,8 @@ describe('a phone that answers a login', () => {
   it('declines without PIN or number', async () => {
     expect((await phone.decline(link)).body).to.deep.equal({ result: 'declined' })
     expect(await world.stateOf(login)).to.equal('declined')
+    const { api, token } = readLink(link)
+    expect((await ask('GET', `${api}/challenges/${token}`)).body.code).to.equal('used')
     expect((await phone.open(link)).body.code).to.equal('used')
   })
 

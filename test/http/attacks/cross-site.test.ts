@@ -41,7 +41,8 @@ describe('another site in the same browser', () => {
   it('cannot log anybody in by a link that holds a password', async () => {
     const chooser = await client.get(world.requestUrl())
     const query = new URLSearchParams({ username: 'jana', password: RIGHT }).toString()
-    await client.get(`${chooser.url}/password/return?${query}`, { from: EVIL })
+    const page = await client.get(`${chooser.url}/password/return?${query}`, { from: EVIL })
+    expect(page.status).to.equal(404)
     expect(client.cookies.for(`${world.url}/`).map(({ name }) => name)).not.to.include('session')
     expect((await client.get(chooser.url)).find('[data-method="password"]')).not.to.equal(null)
   })

@@ -1,5 +1,6 @@
 import { sign } from 'node:crypto'
 import { expect } from 'chai'
+import { plainEcdsa } from '../../../src/crypto/ecdsa-signature.js'
 import { SIGNATURE_ALGORITHMS } from '../../../src/crypto/signature-algorithms.js'
 import { opensslSignPss, opensslVerifyPss } from '../../support/openssl.js'
 import { loginResult, plainLogin, responseXml, samlBroker } from '../../support/saml-broker.js'
@@ -126,6 +127,24 @@ for (const each of SIGNATURE_CASES) {
       const query = `${octets}&Signature=${encodeURIComponent(signature.toString('base64'))}`
       expect(broker.redirect(query).service.entityId).to.equal(SERVICE)
       expect(() => broker.redirect(query.replace('ticket-17', 'ticket-18'))).to.throw('saml-signature')
+    })
+
+    if (each.kind !== 'ec') return
+    it('is taken by Redirect in DER too, as OpenSAML for Java sends it, and once in either form', () => {
+      const broker = samlBroker({ services })
+      const octets = `${redirectQuery(authnRequest(), 'ticket-17')}&SigAlg=${encodeURIComponent(each.uri)}`
+      const key = testKey(each.service).privateKey
+      const der = sign(each.hash, Buffer.from(octets), { key, dsaEncoding: 'der' })
+      const query = (value: Uint8Array) =>
+        `${octets}&Signature=${encodeURIComponent(Buffer.from(value).toString('base64'))}`
+      const request = broker.redirect(query(der))
+      expect(request.service.entityId).to.equal(SERVICE)
+      expect(() => broker.redirect(query(der).replace('ticket-17', 'ticket-18'))).to.throw('saml-signature')
+      expect(() => broker.redirect(query(Buffer.concat([der, Buffer.alloc(1)])))).to.throw('saml-signature')
+      // The same ID in another spelling is no repeat, but a second use of the ID: it ends as a replay.
+      const again = broker.redirect(query(plainEcdsa(der, testKey(each.service).publicKey)))
+      expect(again.requestId).to.equal(request.requestId)
+      expect(again.reply.fingerprint).not.to.equal(request.reply.fingerprint)
     })
   })
 }

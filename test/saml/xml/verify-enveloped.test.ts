@@ -129,6 +129,14 @@ describe('verifyEnvelopedSignature', () => {
       expectRefused(signed().replaceAll('https://sp.example/acs', EVIL_ACS), /not this document/)
     })
 
+    it('a name that the library behind it cannot read, where that alone could tell the digest', () => {
+      const list = `<ec:InclusiveNamespaces xmlns:ec="${EXC_C14N}" PrefixList="xs"></ec:InclusiveNamespaces>`
+      const transforms = TRANSFORMS.replace(/<\/ds:Transform>$/, `${list}</ds:Transform>`)
+      // XML has names beyond the first 65,536 characters; xmldom takes none of them.
+      const changed = signed({ transforms }).replace('<samlp:AuthnRequest', '$& \u{10000}="1"')
+      expectRefused(changed, /not this document/)
+    })
+
     it('a list of inclusive prefixes that is longer than anybody needs', () => {
       const list = `<ec:InclusiveNamespaces xmlns:ec="${EXC_C14N}" PrefixList="${'x '.repeat(129)}"></ec:InclusiveNamespaces>`
       const transforms = TRANSFORMS.replace(/<\/ds:Transform>$/, `${list}</ds:Transform>`)

@@ -1,4 +1,5 @@
 import type { KeyObject } from 'node:crypto'
+import { plainEcdsa } from '../../../crypto/ecdsa-signature.js'
 import { acceptedAlgorithm, verifySignature } from '../../../crypto/signature-algorithms.js'
 import { BrokerError } from '../../../domain/errors.js'
 import type { ServiceProvider } from '../../../domain/service-provider.js'
@@ -63,8 +64,11 @@ function checkDetached(
 ): void {
   const signing = acceptedAlgorithm(algorithm, exception.permitted)
   if (!signing) throw new BrokerError('saml-signature-algorithm')
-  if (!keys.some((key) => verifySignature(signing, signedOctets, signature, key)))
-    throw new BrokerError('saml-signature')
+  const holdsFor = (key: KeyObject): boolean => {
+    const value = signing.keyType === 'ec' ? plainEcdsa(signature, key) : signature
+    return verifySignature(signing, signedOctets, value, key)
+  }
+  if (!keys.some(holdsFor)) throw new BrokerError('saml-signature')
   if (signing.hash === 'sha1') exception.used('rsa-sha1')
 }
 

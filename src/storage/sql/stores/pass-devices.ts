@@ -2,6 +2,7 @@ import { timingSafeEqual } from 'node:crypto'
 import type { EntityManager, FindOptionsWhere } from 'typeorm'
 import { IsNull } from 'typeorm'
 import { z } from 'zod'
+import type { Account } from '../../../domain/account.js'
 import type { AuditEvent } from '../../../domain/audit-event.js'
 import { passDeviceId, type PassDeviceId } from '../../../domain/ids.js'
 import type { Instant } from '../../../domain/instant.js'
@@ -10,6 +11,7 @@ import type { PassDevices, PinTry } from '../../../domain/ports/pass-devices.js'
 import type { Random } from '../../../domain/ports/random.js'
 import type { Database } from '../database.js'
 import { PassDeviceEntity, type PassDeviceRow } from '../entities/pass-device-entity.js'
+import { replaceAccount } from './account-store.js'
 import { checkedRow } from './checked-row.js'
 import { accountIdShape, instant } from './row-shapes.js'
 import { isStorable } from './storable.js'
@@ -66,8 +68,33 @@ export function createPassDevices(database: Database, random: Random): PassDevic
         const { affected } = await rows.update(PassDeviceEntity, unused, { firstUsedAt: at })
         return affected === 1
       }),
+    bindUsed: (account, id, at, audit) =>
+      database.write((rows) => bindUsed(rows, account, id, at, audit, random)).catch(unlessAccountChanged),
     ...changesOf(database, random),
   }
+}
+
+async function bindUsed(
+  rows: EntityManager,
+  account: Account,
+  id: PassDeviceId,
+  at: Instant,
+  audit: AuditEvent | null,
+  random: Random,
+): Promise<boolean> {
+  const unused: Where = { id, accountId: account.id, firstUsedAt: IsNull(), blockedAt: IsNull() }
+  const { affected } = await rows.update(PassDeviceEntity, unused, { firstUsedAt: at })
+  if (affected !== 1) return false
+  if (!(await replaceAccount(rows, account, audit, random))) throw new AccountChanged()
+  return true
+}
+
+/** Takes back what a transaction has written. */
+class AccountChanged extends Error {}
+
+function unlessAccountChanged(error: unknown): false {
+  if (error instanceof AccountChanged) return false
+  throw error
 }
 
 /** Changes that are written with their audit entry, or not at all. */

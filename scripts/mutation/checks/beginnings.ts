@@ -1,0 +1,55 @@
+import { checksOf, type Check } from '../check.js'
+
+const RETURNS = ['test/flow/method-returns.test.ts']
+const FLOW = 'web flow'
+const TIME = 'time and replay'
+
+/** How a login of one's own account begins and is first stored, and what comes back to a method from outside. */
+export const BEGINNING_CHECKS: readonly Check[] = [
+  ...checksOf('src/flow/authenticate.ts', RETURNS, [
+    [
+      'nobody-returns-to-a-method-without-returns',
+      FLOW,
+      "if (!returnFields) throw new BrokerError('not-found')",
+      'if (!returnFields) return input',
+    ],
+    ['a-return-holds-what-its-method-declares', FLOW, '.filter(([name]) => returnFields.includes(name))', ''],
+  ]),
+  ...checksOf(
+    'src/flow/begin-account-login.ts',
+    ['test/flow/account-login.test.ts'],
+    [
+      ['a-start-opens-for-its-login-alone', FLOW, '`start of login ${id}`', "'start of login'"],
+      [
+        'a-start-holds-as-long-as-a-login',
+        TIME,
+        'expiresAt: startedAt + LOGIN_LIFETIME',
+        'expiresAt: ports.clock.now() + LOGIN_LIFETIME',
+      ],
+    ],
+  ),
+  ...checksOf(
+    'src/storage/memory/login-store.ts',
+    ['test/storage/memory/ephemeral-stores.test.ts'],
+    [
+      [
+        'a-first-version-replaces-nothing',
+        FLOW,
+        '(logins.get(login.id)?.version ?? 0) !== login.version - 1',
+        'login.version > 1 && logins.get(login.id)?.version !== login.version - 1',
+      ],
+    ],
+  ),
+  ...checksOf(
+    'src/storage/memory/login-store.ts',
+    ['test/storage/memory/ephemeral-stores.test.ts'],
+    [
+      [
+        'logins-are-compared-and-set',
+        TIME,
+        'if ((logins.get(login.id)?.version ?? 0) !== login.version - 1) return false',
+        '',
+      ],
+    ],
+  ),
+]

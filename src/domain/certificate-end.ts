@@ -1,0 +1,27 @@
+import type { EntityId } from './ids.js'
+import type { Instant } from './instant.js'
+
+/** The certificates whose end an operator has to know of; labels of the metrics and words of the log. */
+export const CERTIFICATE_KINDS = [
+  'own-signing',
+  'own-encryption',
+  /** Of a registered service. Its key counts beyond the end, but who lets it pass may forget the key too. */
+  'service',
+  /** The eID server's authorisation to read cards. */
+  'eid-authorisation',
+  /** Ours, towards the eID server. */
+  'eid-signature',
+  'eid-server-signature',
+  'eid-tls-client',
+  'eid-tls-server',
+] as const
+
+export type CertificateKind = (typeof CERTIFICATE_KINDS)[number]
+
+/** When something stops to be good: the end of its last certificate, where there are several at once. */
+export interface CertificateEnd {
+  readonly kind: CertificateKind
+  readonly ends: Instant
+  /** Whose, for `service`; null for all others. */
+  readonly service: EntityId | null
+}

@@ -1,0 +1,71 @@
+import { CERTIFICATE_KINDS, type CertificateEnd, type CertificateKind } from '../domain/certificate-end.js'
+import { days, type Instant } from '../domain/instant.js'
+import type { Clock } from '../domain/ports/clock.js'
+import type { Log } from '../domain/ports/log.js'
+
+/** Within so many days an end is told of, each more urgent than the one before. */
+export const NOTICE_DAYS = [90, 30, 7] as const
+
+/** What the metrics tell of certificates; of services no label of its own each, as there may be thousands. */
+export interface CertificateReport {
+  /** The nearest end of each kind that there is. */
+  readonly nearest: ReadonlyMap<CertificateKind, CertificateEnd>
+  /** How many services' certificates end within so many days; 0: have ended. Each holds the ones below it. */
+  readonly servicesWithin: ReadonlyMap<number, number>
+}
+
+export interface CertificateWatch {
+  /** Takes what there is now, and says once a day, kind by kind, what ends soon. */
+  note(ends: readonly CertificateEnd[]): void
+  report(): CertificateReport
+}
+
+const SAID_EVERY = days(1)
+
+/** Tells of certificates' ends: daily from 90 days on as `info`, from 30 as `warn`, from 7 as `error`. */
+export function createCertificateWatch({ clock, log }: { readonly clock: Clock; readonly log: Log }): CertificateWatch {
+  let known: readonly CertificateEnd[] = []
+  const said = new Map<CertificateKind, { readonly at: Instant; readonly level: Level }>()
+
+  const report = (): CertificateReport => ({
+    nearest: nearestOf(known),
+    servicesWithin: new Map([0, ...NOTICE_DAYS].map((within) => [within, servicesWithin(known, within, clock.now())])),
+  })
+  const tell = (end: CertificateEnd): void => {
+    const now = clock.now()
+    const level = levelOf(end.ends - now)
+    const before = said.get(end.kind)
+    if (level === null || (before?.level === level && now - before.at < SAID_EVERY)) return
+    said.set(end.kind, { at: now, level })
+    const count = Math.floor((end.ends - now) / days(1))
+    const detail = `the ${end.kind} certificate ${count < 0 ? 'has ended' : `ends in ${count} days`}`
+    log[level]('certificate.ends', { reason: end.kind, count, service: end.service, detail })
+  }
+  return {
+    note(ends) {
+      known = ends
+      for (const end of nearestOf(known).values()) tell(end)
+    },
+    report,
+  }
+}
+
+type Level = 'info' | 'warn' | 'error'
+
+function levelOf(left: number): Level | null {
+  const [first, second, last] = NOTICE_DAYS
+  if (left > days(first)) return null
+  if (left > days(second)) return 'info'
+  return left > days(last) ? 'warn' : 'error'
+}
+
+const nearestOf = (ends: readonly CertificateEnd[]): ReadonlyMap<CertificateKind, CertificateEnd> =>
+  new Map(
+    CERTIFICATE_KINDS.flatMap((kind) => {
+      const [nearest] = ends.filter((end) => end.kind === kind).toSorted((one, other) => one.ends - other.ends)
+      return nearest ? [[kind, nearest] as const] : []
+    }),
+  )
+
+const servicesWithin = (ends: readonly CertificateEnd[], within: number, now: Instant): number =>
+  ends.filter((end) => end.kind === 'service' && end.ends - now <= days(within)).length
