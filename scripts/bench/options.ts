@@ -18,7 +18,7 @@ export interface BenchOptions {
   readonly writes: boolean
 }
 
-export const HELP = `npm run bench                    everything, about 20 minutes; writes the figures into docs/performance.md
+export const HELP = `npm run bench                    everything, about 15 minutes; writes the figures into docs/performance.md
 npm run bench -- --quick         everything in short, for a look; writes nothing
 npm run bench -- --only <part>   one part (repeat for several); writes nothing
 parts: ${PARTS.join(', ')}
@@ -42,6 +42,6 @@ export function readOptions(argv: readonly string[]): BenchOptions | null {
   if (unknown !== undefined) throw new Error(`no part is called ${unknown}; there are ${PARTS.join(', ')}`)
   const length = values.quick
     ? { seconds: 1.5, rounds: 1, warmUp: 200, memoryLogins: 1000, services: 200 }
-    : { seconds: 4, rounds: 3, warmUp: 4000, memoryLogins: 10_000, services: 5000 }
+    : { seconds: 3, rounds: 3, warmUp: 3000, memoryLogins: 10_000, services: 5000 }
   return { ...length, parts: asked.filter(isPart), writes: !values.quick && values.only === undefined }
 }

@@ -2,7 +2,7 @@ import { expect } from 'chai'
 import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { TEST_CARDS } from '../../src/demo/eid-client/cards.js'
+import { cardOf, TEST_CARDS } from '../../src/demo/eid-client/cards.js'
 import { stubKeysIn } from '../../src/demo/eid-stub/stub-keys.js'
 import { nameFault, textFault } from '../../src/domain/din-91379.js'
 import { selectAll } from '../support/html-document.js'
@@ -37,6 +37,14 @@ describe('the eID stand-in', () => {
       for (const name of [givenNames, familyNames, birthName ?? '']) expect(nameFault(name), id).to.equal(null)
       expect(textFault(placeOfBirth), id).to.equal(null)
     }
+  })
+
+  it('has as many copies of a card as a load test wants, each of another person', () => {
+    const [complete, copy, other] = [cardOf('complete'), cardOf('complete-17'), cardOf('complete-18')]
+    expect(copy).to.deep.equal({ ...complete, id: 'complete-17', chip: 'complete-17', familyNames: 'WINTERBERG-BH' })
+    expect(other?.familyNames).to.equal('WINTERBERG-BI')
+    expect(cardOf('under-16')?.chip).to.equal('under-16')
+    for (const id of ['under-17', 'complete-0', 'complete-017', 'complete-']) expect(cardOf(id), id).to.equal(null)
   })
 
   it('shows its cards to whoever opens it, and lays one on the reader by an address', async () => {

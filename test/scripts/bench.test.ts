@@ -6,12 +6,15 @@ import { rawCryptography } from '../../scripts/bench/measure/raw-cryptography.js
 import { median, percentile } from '../../scripts/bench/measure/statistics.js'
 import { asMarkdown, asText } from '../../scripts/bench/measure/table.js'
 import { PARTS, readOptions } from '../../scripts/bench/options.js'
-import { inTheMiddle, type LoginFigures } from '../../scripts/bench/parts/login-figures.js'
+import { inTheMiddle, rawOf, type LoginFigures } from '../../scripts/bench/parts/login-figures.js'
+import { ASKING, BY_CARD } from '../../scripts/bench/parts/login-world.js'
 import { messages } from '../../scripts/bench/parts/messages.js'
 import { withFigures } from '../../scripts/bench/report.js'
 import { checkAnswer } from '../../scripts/bench/servers/check-answer.js'
 import { aggregate, portalKey, portalNumber } from '../../scripts/bench/servers/portals.js'
 import { WALKS } from '../../scripts/bench/walks/walks.js'
+import { brokerSettings } from '../../src/demo/eid-stub/broker-settings.js'
+import { startStubWorld, type StubWorld } from '../support/eid-world.js'
 import { startBroker, type RunningTestBroker } from '../support/running-broker.js'
 import { spawned } from '../support/spawned.js'
 
@@ -34,7 +37,7 @@ describe('the benchmark', () => {
   it('forms ratios inside a window, without what is told apart', () => {
     const window = (cpu: number, raw: number): LoginFigures => ({
       ...{ perSecond: 1, p50: 1, p95: 1, p99: 1, cpu, raw },
-      shares: { server: 0, postgres: 0, redis: 0, generator: 0 },
+      shares: { server: 0, postgres: 0, redis: 0, eidStub: 0, generator: 0 },
     })
     expect(inTheMiddle([window(11, 1), window(14, 2), window(12, 4)], 10)).to.include({ cpu: 12, ratio: 1 })
   })
@@ -51,8 +54,12 @@ describe('the benchmark', () => {
   })
 
   it('knows what the cryptography costs', async () => {
-    const { signature, verification, encryption } = await rawCryptography(40)
-    expect(Math.min(signature, verification, encryption)).to.be.greaterThan(0)
+    const { signature, verification, encryption, ecVerification, ecAgreement } = await rawCryptography(40)
+    expect(Math.min(signature, verification, encryption, ecVerification, ecAgreement)).to.be.greaterThan(0)
+    const card = { signature: 4, verification: 3, encryption: 0, ecVerification: 0, ecAgreement: 0 }
+    expect(rawOf({ signature: 2, verification: 1, encryption: 5, ecVerification: 7, ecAgreement: 9 }, card)).to.equal(
+      11,
+    )
   })
 
   it('reads answers with a length and in chunks, once they are complete', () => {
@@ -98,24 +105,36 @@ describe('the benchmark', () => {
   })
 
   describe('against a running broker', () => {
-    const [key, portal] = [portalKey(), portalNumber(1)]
+    const key = portalKey()
+    const portal = portalNumber(1)
+    // Where nobody's release is remembered.
+    const services = new Map([
+      ['eid', BY_CARD],
+      ['pass', ASKING],
+    ])
     const citizens = [{ username: 'citizen-0', password: 'Vier-Fische-im-Regen' }]
     const options = ['--given-name=Jāna Łucja', '--family-name=Nowak', '--birth-date=1987-04-12']
     let broker: RunningTestBroker
+    let eid: StubWorld
     before(async () => {
-      broker = await startBroker()
+      eid = await startStubWorld()
+      broker = await startBroker(JSON.stringify({ methods: { eid: brokerSettings(eid.stub.url, eid.folder) } }))
       await broker.citizen('citizen-0', 'Vier-Fische-im-Regen', [...options, '--email=jana.nowak@post.example'])
-      await broker.register(aggregate([portal], key, false))
+      await broker.register(aggregate([portal, ...services.values()], key, false))
     })
-    after(() => broker.stop())
+    after(async () => {
+      await broker.stop()
+      await eid.stop()
+    })
 
-    for (const walk of ['password', 'session']) {
+    for (const walk of ['password', 'session', 'eid', 'pass']) {
       it(`walks a login that a portal takes: ${walk}`, async () => {
         const ssoUrl = `${broker.url}/saml/sso`
-        const visitors = await openVisitors({ walk, ssoUrl, services: [portal], serviceKey: key.pem, citizens })
+        const service = services.get(walk) ?? portal
+        const visitors = await openVisitors({ walk, ssoUrl, services: [service], serviceKey: key.pem, citizens })
         const certificate = await certificateOf(broker)
         const idp = { entityId: `${broker.url}/saml/metadata`, ssoUrl, certificate }
-        await checkAnswer(await visitors.sample(), idp, portal)
+        await checkAnswer(await visitors.sample(), idp, service, { tells: WALKS.get(walk)?.tells })
         await visitors.sign(1, 2)
         expect((await visitors.run(1, 2)).latencies).to.have.length(2)
         visitors.close()
@@ -123,7 +142,7 @@ describe('the benchmark', () => {
     }
 
     it('has a walk for each that a part measures', () => {
-      expect([...WALKS.keys()]).to.deep.equal(['session', 'password', 'simplesamlphp-session'])
+      expect([...WALKS.keys()]).to.deep.equal(['session', 'password', 'eid', 'pass', 'simplesamlphp-session'])
     })
   })
 })

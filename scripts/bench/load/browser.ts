@@ -6,6 +6,8 @@ export interface BenchPage {
   readonly path: string
   readonly status: number
   readonly body: string
+  /** Where a redirect away from this server leads; nobody followed it. */
+  readonly leadsTo: string | null
 }
 
 /** A browser of one server: a connection that is kept, cookies by name, redirects followed. */
@@ -35,9 +37,11 @@ export function createBrowser(origin: string): BenchBrowser {
     for (const line of answer.headers.get('set-cookie') ?? []) keep(cookies, line)
     const location = answer.headers.get('location')?.[0]
     if (answer.status < 300 || answer.status > 399 || location === undefined) {
-      return { path, status: answer.status, body: answer.body }
+      return { path, status: answer.status, body: answer.body, leadsTo: null }
     }
-    return get(pathWithin(origin, path, location))
+    const url = new URL(location, `${origin}${path}`)
+    if (url.origin === origin) return get(url.pathname + url.search)
+    return { path, status: answer.status, body: answer.body, leadsTo: url.href }
   }
   const get = async (path: string): Promise<BenchPage> => arrive(path, await request(`GET ${path}`, []))
   return {
@@ -58,10 +62,4 @@ function keep(cookies: Map<string, string>, line: string): void {
   const [name, value] = [pair.slice(0, at), pair.slice(at + 1)]
   if (value === '' || value === 'deleted') cookies.delete(name)
   else cookies.set(name, value)
-}
-
-function pathWithin(origin: string, path: string, location: string): string {
-  const url = new URL(location, `${origin}${path}`)
-  if (url.origin !== origin) throw new Error(`${path} leads to ${url.origin}`)
-  return url.pathname + url.search
 }

@@ -15,10 +15,17 @@ const attribute = (tag: string, name: string): string | undefined => {
   return value === undefined ? undefined : unescaped(value)
 }
 
-/** The first form of a page that posts: where to, and its hidden fields. Throws with the page's start if there is none. */
-export function formOn(page: BenchPage): { readonly action: string; readonly fields: Record<string, string> } {
-  const form = /<form[^>]*method="post"[^>]*>/i.exec(page.body)
-  if (form === null) throw new Error(`no form on ${page.path} (${page.status}): ${page.body.slice(0, 300)}`)
+/** A form that posts. */
+export interface PageForm {
+  readonly action: string
+  /** The hidden ones. */
+  readonly fields: Readonly<Record<string, string>>
+}
+
+/** The first form of a page that posts, with this in its tag. Throws with the page's start if there is none. */
+export function formOn(page: BenchPage, marker = ''): PageForm {
+  const form = [...page.body.matchAll(/<form[^>]*method="post"[^>]*>/gi)].find(([tag]) => tag.includes(marker))
+  if (form === undefined) throw new Error(`no form on ${page.path} (${page.status}): ${page.body.slice(0, 300)}`)
   const rest = page.body.slice(form.index, page.body.indexOf('</form>', form.index))
   const hidden = [...rest.matchAll(/<input[^>]*type="hidden"[^>]*>/g)].map(([tag]) => tag)
   const fields: Record<string, string> = {}
@@ -45,4 +52,11 @@ export function linkOn(page: BenchPage, marker: string): string {
   const href = tag === undefined ? undefined : attribute(tag, 'href')
   if (href !== undefined) return href
   throw new Error(`no link with ${marker} on ${page.path} (${page.status}): ${page.body.slice(0, 300)}`)
+}
+
+/** The text of the first element with this in its tag. Throws if there is none. */
+export function textOn(page: BenchPage, marker: string): string {
+  const text = new RegExp(`<[^>]*${marker}[^>]*>([^<]*)<`).exec(page.body)?.[1]
+  if (text !== undefined) return unescaped(text)
+  throw new Error(`no element with ${marker} on ${page.path} (${page.status}): ${page.body.slice(0, 300)}`)
 }

@@ -1,7 +1,8 @@
 import { createPrivateKey } from 'node:crypto'
 import { WALKS } from '../walks/walks.js'
 import type { Visitor, Walk } from '../walks/walk.js'
-import { createBrowser } from './browser.js'
+import { createBrowser, type BenchBrowser } from './browser.js'
+import { createPhone } from './phone.js'
 import type { LoadJob, LoadResult } from './load-messages.js'
 import { handsOver, responseOn } from './page-forms.js'
 import { signedRequest } from './signed-request.js'
@@ -18,6 +19,7 @@ export interface Visitors {
 
 interface Prepared extends Visitor {
   sign(): Promise<void>
+  close(): void
 }
 
 /** Signatures under way at once: as many as the thread pool has threads. */
@@ -44,7 +46,7 @@ export async function openVisitors(job: LoadJob): Promise<Visitors> {
       }
     },
     run: (connections, logins) => run(walk, visitors.slice(0, connections), logins),
-    close: () => visitors.forEach(({ browser }) => browser.close()),
+    close: () => visitors.forEach((visitor) => visitor.close()),
   }
 }
 
@@ -54,14 +56,26 @@ function visitorOf(job: LoadJob, citizen: Visitor['citizen'], index: number): Pr
   const key = createPrivateKey(job.serviceKey)
   const ready: string[] = []
   const make = (): Promise<string> => signedRequest({ ssoUrl: job.ssoUrl, service }, key)
+  const { origin } = new URL(job.ssoUrl)
+  const browsers = new Map<string, BenchBrowser>()
+  const at = (server: string): BenchBrowser => {
+    const browser = browsers.get(server) ?? createBrowser(server)
+    browsers.set(server, browser)
+    return browser
+  }
+  const phone = createPhone(origin)
   return {
-    browser: createBrowser(new URL(job.ssoUrl).origin),
+    browser: at(origin),
     citizen,
+    card: `complete-${index + 1}`,
+    phone,
+    elsewhere: at,
     request: () => {
       const next = ready.pop()
       return next === undefined ? make() : Promise.resolve(next)
     },
     sign: async () => void ready.push(await make()),
+    close: () => [...browsers.values(), phone].forEach((each) => each.close()),
   }
 }
 

@@ -1,4 +1,14 @@
-import { constants, createCipheriv, generateKeyPairSync, publicEncrypt, randomBytes, sign, verify } from 'node:crypto'
+import {
+  constants,
+  createCipheriv,
+  createDecipheriv,
+  diffieHellman,
+  generateKeyPairSync,
+  publicEncrypt,
+  randomBytes,
+  sign,
+  verify,
+} from 'node:crypto'
 import { availableParallelism } from 'node:os'
 import { promisify } from 'node:util'
 
@@ -10,6 +20,10 @@ export interface RawCryptography {
   readonly verification: number
   /** RSA-OAEP of a key, and AES-256-GCM of an assertion with it. */
   readonly encryption: number
+  /** ECDSA on P-256. */
+  readonly ecVerification: number
+  /** A pair on P-256, the secret that it has in common with another key, and AES-256-GCM of a few octets opened by it. */
+  readonly ecAgreement: number
 }
 
 const pair = generateKeyPairSync('rsa', { modulusLength: 3072 })
@@ -25,6 +39,20 @@ function encrypt(): void {
   publicEncrypt({ key: pair.publicKey, padding: constants.RSA_PKCS1_OAEP_PADDING }, key)
 }
 
+const phone = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+const ecSignature = sign('sha256', octets, { key: phone.privateKey, dsaEncoding: 'ieee-p1363' })
+const sealing = { key: randomBytes(32), iv: randomBytes(12) }
+const sealer = createCipheriv('aes-256-gcm', sealing.key, sealing.iv)
+const sealed = { text: Buffer.concat([sealer.update(randomBytes(43)), sealer.final()]), tag: sealer.getAuthTag() }
+
+function agree(): void {
+  const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+  diffieHellman({ privateKey, publicKey: phone.publicKey })
+  const opener = createDecipheriv('aes-256-gcm', sealing.key, sealing.iv).setAuthTag(sealed.tag)
+  opener.update(sealed.text)
+  opener.final()
+}
+
 /**
  * RSA-3072 with SHA-256, as bare as Node gives it. Signatures are made on the thread pool with as many at once as there
  * are processors, as a server under load makes them: processors that share a core or a clock are slower together.
@@ -37,6 +65,10 @@ export async function rawCryptography(forMs: number): Promise<RawCryptography> {
       atOnce.length,
     verification: await cpuOf(forMs / 4, () => verify('sha256', octets, pair.publicKey, signature)),
     encryption: await cpuOf(forMs / 4, encrypt),
+    ecVerification: await cpuOf(forMs / 8, () =>
+      verify('sha256', octets, { key: phone.publicKey, dsaEncoding: 'ieee-p1363' }, ecSignature),
+    ),
+    ecAgreement: await cpuOf(forMs / 8, agree),
   }
 }
 

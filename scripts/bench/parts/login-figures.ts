@@ -9,12 +9,20 @@ export interface Watched {
   readonly server: readonly number[]
   readonly postgres: readonly number[]
   readonly redis: readonly number[]
+  /** Of the eID stub: eID server and eID client. */
+  readonly eidStub: readonly number[]
 }
 
-/** The cryptography that a login cannot go without. */
-export interface LoginCryptography {
-  readonly signatures: number
-  readonly encryptions: number
+/** How often a login does what it cannot go without. */
+export type LoginCryptography = Readonly<Record<keyof RawCryptography, number>>
+
+/** A request verified, Response and assertion signed. */
+export const BOTH_SIGNED: LoginCryptography = {
+  signature: 2,
+  verification: 1,
+  encryption: 0,
+  ecVerification: 0,
+  ecAgreement: 0,
 }
 
 /** One window of load. Times in milliseconds; CPU is processor time of one login. */
@@ -61,18 +69,22 @@ export async function measureLogins(generator: Generator, window: Window): Promi
       server: share(to.server - from.server),
       postgres: share(to.postgres - from.postgres),
       redis: share(to.redis - from.redis),
+      eidStub: share(to.eidStub - from.eidStub),
       generator: share(cpuMs),
     },
   }
 }
 
-const cpuOfAll = ({ server, postgres, redis }: Watched): Record<keyof Watched, number> => {
+const cpuOfAll = ({ server, postgres, redis, eidStub }: Watched): Record<keyof Watched, number> => {
   const sum = (pids: readonly number[]): number => pids.reduce((total, pid) => total + cpuMsOf(pid), 0)
-  return { server: sum(server), postgres: sum(postgres), redis: sum(redis) }
+  return { server: sum(server), postgres: sum(postgres), redis: sum(redis), eidStub: sum(eidStub) }
 }
 
-const rawOf = (raw: RawCryptography, { signatures, encryptions }: LoginCryptography): number =>
-  raw.verification + signatures * raw.signature + encryptions * raw.encryption
+const OPERATIONS = ['signature', 'verification', 'encryption', 'ecVerification', 'ecAgreement'] as const
+
+/** Processor time of a login's bare cryptography, in milliseconds. */
+export const rawOf = (raw: RawCryptography, login: LoginCryptography): number =>
+  OPERATIONS.reduce((sum, operation) => sum + login[operation] * raw[operation], 0)
 
 /** The medians of several windows; the ratio to the raw cryptography is formed inside each before. */
 export interface MiddleFigures extends Omit<LoginFigures, 'raw'> {
@@ -93,6 +105,7 @@ export function inTheMiddle(windows: readonly LoginFigures[], apart: number): Mi
       server: of(({ shares }) => shares.server),
       postgres: of(({ shares }) => shares.postgres),
       redis: of(({ shares }) => shares.redis),
+      eidStub: of(({ shares }) => shares.eidStub),
       generator: of(({ shares }) => shares.generator),
     },
   }

@@ -46,6 +46,7 @@ function firstOfEach(rows: readonly LoginRow[]): readonly LoginRow[] {
 
 export function loginTable(measured: readonly MeasuredRow[]): Table {
   const percent = (share: number): string => `${(share * 100).toFixed(0)} %`
+  const withStub = measured.some(({ row }) => row.window.watched.eidStub.length > 0)
   return {
     headings: [
       'login',
@@ -60,6 +61,7 @@ export function loginTable(measured: readonly MeasuredRow[]): Table {
       'server',
       'PostgreSQL',
       'Redis',
+      ...(withStub ? ['eID stub'] : []),
       'generator',
     ],
     rows: measured.map(({ row, figures: { shares, ...figures } }) => [
@@ -70,7 +72,9 @@ export function loginTable(measured: readonly MeasuredRow[]): Table {
       figures.cpu.toFixed(2),
       row.apart === 0 ? '–' : row.apart.toFixed(2),
       figures.ratio.toFixed(2),
-      ...[shares.server, shares.postgres, shares.redis, shares.generator].map(percent),
+      ...[shares.server, shares.postgres, shares.redis].map(percent),
+      ...(withStub ? [percent(shares.eidStub)] : []),
+      percent(shares.generator),
     ]),
   }
 }

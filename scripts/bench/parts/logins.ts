@@ -1,16 +1,33 @@
 import { createPasswordHasher } from '../../../src/crypto/password-hash.js'
 import { loadConfig } from '../../../src/config/load.js'
 import { cpuOf } from '../measure/raw-cryptography.js'
+import { eidWalk } from '../walks/eid.js'
+import { passWalk } from '../walks/pass.js'
 import { passwordWalk } from '../walks/password.js'
 import { sessionWalk } from '../walks/session.js'
-import { ASKING, citizens, ENCRYPTED, MOST_CONNECTIONS, openLoginWorld, PLAIN, type LoginWorld } from './login-world.js'
+import { BOTH_SIGNED } from './login-figures.js'
+import {
+  ASKING,
+  BY_CARD,
+  citizens,
+  ENCRYPTED,
+  MOST_CONNECTIONS,
+  openLoginWorld,
+  PLAIN,
+  type LoginWorld,
+} from './login-world.js'
 import { loginTable, measureRows, type LoginRow } from './login-rows.js'
 import type { Bench, Chapter, RunPart } from './part.js'
 
 const CONNECTIONS = [1, 4, MOST_CONNECTIONS]
 const WORKERS = [1, 2]
-const BOTH_SIGNED = { signatures: 2, encryptions: 0 }
-const AND_ENCRYPTED = { signatures: 2, encryptions: 1 }
+/** A method that is not the session or the password is measured where the machine is busy and nobody queues. */
+const SOME_CONNECTIONS = 4
+const AND_ENCRYPTED = { ...BOTH_SIGNED, encryption: 1 }
+/** useID and getResult: a message of ours signed, and one of the eID server verified, for each. */
+const CARD_READ = { ...BOTH_SIGNED, signature: 4, verification: 3 }
+/** Two messages of the phone; the PIN's digest comes encrypted to a key of this login. */
+const PHONE_ANSWERED = { ...BOTH_SIGNED, ecVerification: 2, ecAgreement: 1 }
 
 /** Whole logins over HTTP, by one process of the broker and by two. */
 export const logins: RunPart = async (bench) => {
@@ -19,7 +36,7 @@ export const logins: RunPart = async (bench) => {
   for (const workers of WORKERS) {
     bench.say(`logins: WORKERS=${workers}`)
     const everybody = citizens(MOST_CONNECTIONS)
-    const options = { workers, citizens: everybody, plain: [PLAIN, ASKING], encrypted: [ENCRYPTED] }
+    const options = { workers, citizens: everybody, plain: [PLAIN, ASKING, BY_CARD], encrypted: [ENCRYPTED], eid: true }
     const world = await openLoginWorld(await bench.stores(), options)
     try {
       chapters.push(await chapterOf(world, workers, argon2, bench))
@@ -34,6 +51,8 @@ async function chapterOf(world: LoginWorld, workers: number, argon2: number, ben
   const session = await world.load(sessionWalk.name, [PLAIN])
   const password = await world.load(passwordWalk.name, [ASKING])
   const encrypted = await world.load(sessionWalk.name, [ENCRYPTED])
+  const card = await world.load(eidWalk.name, [BY_CARD])
+  const phone = await world.load(passWalk.name, [ASKING])
   const { watched } = world
   const warmUp = bench.options.warmUp * workers
   const rows: LoginRow[] = [
@@ -58,6 +77,20 @@ async function chapterOf(world: LoginWorld, workers: number, argon2: number, ben
       warmUp: Math.ceil(warmUp / passwordWalk.requests),
       apart: argon2,
     })),
+    {
+      title: eidWalk.title,
+      generator: card,
+      window: { connections: SOME_CONNECTIONS, cryptography: CARD_READ, watched },
+      warmUp: Math.ceil(warmUp / eidWalk.requests),
+      apart: 0,
+    },
+    {
+      title: passWalk.title,
+      generator: phone,
+      window: { connections: SOME_CONNECTIONS, cryptography: PHONE_ANSWERED, watched },
+      warmUp: Math.ceil(warmUp / passWalk.requests),
+      apart: 0,
+    },
   ]
   return {
     title: `Logins, WORKERS=${workers}`,

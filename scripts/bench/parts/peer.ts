@@ -5,12 +5,12 @@ import { startSimpleSamlIdp } from '../servers/simplesamlphp-idp.js'
 import type { Stores } from '../servers/stores.js'
 import { sessionWalk } from '../walks/session.js'
 import { simpleSamlSessionWalk } from '../walks/simplesamlphp-session.js'
+import { BOTH_SIGNED } from './login-figures.js'
 import { citizens, MOST_CONNECTIONS, openLoginWorld, PLAIN } from './login-world.js'
 import { loginTable, measureRows, type LoginRow } from './login-rows.js'
 import type { RunPart } from './part.js'
 
 const CONNECTIONS = [1, 4, MOST_CONNECTIONS]
-const BOTH_SIGNED = { signatures: 2, encryptions: 0 }
 
 /** The broker and SimpleSAMLphp side by side, each with two workers, in turns. */
 export const peer: RunPart = async (bench) => {

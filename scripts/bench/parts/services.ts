@@ -1,6 +1,7 @@
 import { rssOf } from '../measure/processes.js'
 import { portalNumber } from '../servers/portals.js'
 import { sessionWalk } from '../walks/session.js'
+import { BOTH_SIGNED } from './login-figures.js'
 import { citizens, MOST_CONNECTIONS, openLoginWorld, type LoginWorld } from './login-world.js'
 import { measureRows, type LoginRow } from './login-rows.js'
 import type { RunPart } from './part.js'
@@ -30,7 +31,7 @@ export const services: RunPart = async (bench) => {
         generator,
         window: {
           connections: CONNECTIONS,
-          cryptography: { signatures: 2, encryptions: 0 },
+          cryptography: BOTH_SIGNED,
           watched: world.watched,
         },
         warmUp: bench.options.warmUp,

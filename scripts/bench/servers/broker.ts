@@ -7,13 +7,15 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { freePort } from '../../../test/support/free-port.js'
 import { runToEnd } from '../../../test/support/spawned.js'
-import { REQUESTED } from './portals.js'
+import { REQUESTED, type RequestedName } from './portals.js'
 import type { Stores } from './stores.js'
 
 const PROGRAM = fileURLToPath(new URL('../../../dist/cli/servicekonto.js', import.meta.url))
 
 export interface BrokerOptions {
   readonly workers: number
+  /** What its settings file says. */
+  readonly settings?: object
   /** Arguments of Node for the broker itself, as `--cpu-prof`. */
   readonly nodeArguments?: readonly string[]
 }
@@ -35,14 +37,17 @@ export interface BenchBroker {
 /** Starts it; ready when this resolves. Throws with the end of its log when it does not get ready. */
 export async function startBroker(
   stores: Stores,
-  { workers, nodeArguments = [] }: BrokerOptions,
+  { workers, settings = {}, nodeArguments = [] }: BrokerOptions,
 ): Promise<BenchBroker> {
   const folder = mkdtempSync(join(tmpdir(), 'servicekonto-bench-'))
   const port = await freePort()
   const url = `http://localhost:${port}`
   const { databaseUrl, redisUrl } = await stores.empty()
+  const configFile = join(folder, 'config.yaml')
+  writeFileSync(configFile, JSON.stringify(settings))
   const env = {
     ...process.env,
+    CONFIG_FILE: configFile,
     PUBLIC_URL: url,
     PORT: String(port),
     DATA_DIR: folder,
@@ -88,7 +93,7 @@ export async function startBroker(
   }
 }
 
-const OPTIONS: Readonly<Record<(typeof REQUESTED)[number]['name'], string>> = {
+const OPTIONS: Readonly<Record<RequestedName, string>> = {
   givenName: '--given-name',
   familyName: '--family-name',
   birthDate: '--birth-date',

@@ -1,6 +1,5 @@
 import { SAML, ValidateInResponseTo } from '@node-saml/node-saml'
-import type { Portal } from './portals.js'
-import { REQUESTED } from './portals.js'
+import { requestedBy, type Portal, type RequestedName } from './portals.js'
 
 export interface IdentityProvider {
   readonly entityId: string
@@ -9,15 +8,22 @@ export interface IdentityProvider {
   readonly certificate: string
 }
 
+export interface AnswerExpectation {
+  /** Of the portal, where the assertion is encrypted. */
+  readonly decryptionKey?: string | undefined
+  /** Where it is not what every citizen of the measuring is called. */
+  readonly tells?: Readonly<Partial<Record<RequestedName, string>>> | undefined
+}
+
 /**
  * What is measured is a login that a portal takes: node-saml verifies the signatures of Response and assertion, and
- * every attribute that was asked for is there. `decryptionKey`: of the portal, where the assertion is encrypted.
+ * every attribute that was asked for is there.
  */
 export async function checkAnswer(
   response: string,
   idp: IdentityProvider,
   portal: Portal,
-  decryptionKey?: string,
+  { decryptionKey, tells = {} }: AnswerExpectation = {},
 ): Promise<void> {
   const saml = new SAML({
     callbackUrl: portal.acs,
@@ -32,7 +38,7 @@ export async function checkAnswer(
     ...(decryptionKey === undefined ? {} : { decryptionPvk: decryptionKey }),
   })
   const { profile } = await saml.validatePostResponseAsync({ SAMLResponse: response })
-  for (const { oid, value } of REQUESTED) {
-    if (profile?.[oid] !== value) throw new Error(`the answer of ${idp.entityId} lacks ${oid}`)
+  for (const { name, oid, value } of requestedBy(portal)) {
+    if (profile?.[oid] !== (tells[name] ?? value)) throw new Error(`the answer of ${idp.entityId} lacks ${oid}`)
   }
 }

@@ -5,6 +5,8 @@ import { selfSignedCertificate } from '../../../src/crypto/certificates.js'
 export interface Portal {
   readonly entityId: string
   readonly acs: string
+  /** What it asks for; all that the measuring's citizens have if nothing is said. */
+  readonly asks?: readonly RequestedName[]
 }
 
 /** The key of all portals: a request of one is signed as dearly as another's. */
@@ -37,13 +39,19 @@ export const portalNumber = (number: number): Portal => ({
   acs: `http://portal-${number}.localhost:9/acs`,
 })
 
-/** What every portal asks for, required. */
+/** What portals ask for, required. */
 export const REQUESTED = [
   { name: 'givenName', oid: 'urn:oid:2.5.4.42', value: 'Jāna Łucja' },
   { name: 'familyName', oid: 'urn:oid:2.5.4.4', value: 'Nowak' },
   { name: 'birthDate', oid: 'urn:oid:1.2.40.0.10.2.1.1.55', value: '1987-04-12' },
   { name: 'email', oid: 'urn:oid:0.9.2342.19200300.100.1.3', value: 'jana.nowak@post.example' },
 ] as const
+
+export type RequestedName = (typeof REQUESTED)[number]['name']
+
+/** What this portal asks for. */
+export const requestedBy = ({ asks }: Portal): readonly (typeof REQUESTED)[number][] =>
+  REQUESTED.filter(({ name }) => asks?.includes(name) ?? true)
 
 /** The metadata of portals as one aggregate. `encrypted`: with a key to encrypt to. */
 export function aggregate(portals: readonly Portal[], key: PortalKey, encrypted: boolean): string {
@@ -54,11 +62,12 @@ export function aggregate(portals: readonly Portal[], key: PortalKey, encrypted:
   )
 }
 
-function entity({ entityId, acs }: Portal, { certificate }: PortalKey, encrypted: boolean): string {
+function entity(portal: Portal, { certificate }: PortalKey, encrypted: boolean): string {
+  const { entityId, acs } = portal
   const keyFor = (use: string): string =>
     `<md:KeyDescriptor use="${use}"><ds:KeyInfo><ds:X509Data><ds:X509Certificate>${certificate}</ds:X509Certificate>` +
     '</ds:X509Data></ds:KeyInfo></md:KeyDescriptor>'
-  const requested = REQUESTED.map(
+  const requested = requestedBy(portal).map(
     ({ oid }) =>
       `<md:RequestedAttribute Name="${oid}" NameFormat="urn:oasis:names:tc:SAML:2.0:attrname-format:uri" isRequired="true"/>`,
   )

@@ -1,3 +1,5 @@
+import { eidWalk } from './eid.js'
+import { passWalk } from './pass.js'
 import { passwordWalk } from './password.js'
 import { sessionWalk } from './session.js'
 import { simpleSamlSessionWalk } from './simplesamlphp-session.js'
@@ -5,5 +7,5 @@ import type { Walk } from './walk.js'
 
 /** Every walk, by its name. */
 export const WALKS: ReadonlyMap<string, Walk> = new Map(
-  [sessionWalk, passwordWalk, simpleSamlSessionWalk].map((walk) => [walk.name, walk]),
+  [sessionWalk, passwordWalk, eidWalk, passWalk, simpleSamlSessionWalk].map((walk) => [walk.name, walk]),
 )

@@ -129,4 +129,14 @@ export const TEST_CARDS: readonly TestCard[] = [
 /** The PIN of every card but the one that has none. */
 export const TEST_PIN = '123456'
 
-export const cardOf = (id: string): TestCard | null => TEST_CARDS.find((each) => each.id === id) ?? null
+/** A copy of a card for one more person: as many as a load test wants. */
+const COPY = /^([a-z-]+)-([1-9]\d{0,5})$/
+
+/** The card of this id. `complete-17` is one as `complete`, of another chip and another person: WINTERBERG-BH. */
+export function cardOf(id: string): TestCard | null {
+  const [, original = id, number = ''] = COPY.exec(id) ?? []
+  const found = TEST_CARDS.find((each) => each.id === id || each.id === original)
+  if (found === undefined || found.id === id) return found ?? null
+  const letters = [...number].map((digit) => 'ABCDEFGHIJ'[Number(digit)]).join('')
+  return { ...found, id, chip: id, familyNames: `${found.familyNames}-${letters}` }
+}

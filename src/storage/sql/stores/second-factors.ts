@@ -6,11 +6,12 @@ import type { Random } from '../../../domain/ports/random.js'
 import type { SecondFactors } from '../../../domain/ports/second-factors.js'
 import { PASSWORD, type SecondFactor } from '../../../domain/second-factor.js'
 import type { Database } from '../database.js'
-import { AccountMethodEntity } from '../entities/account-entities.js'
 import { RecoveryCodeEntity, SecondFactorEntity, type SecondFactorRow } from '../entities/second-factor-entities.js'
+import type { Row } from '../statement.js'
 import { replaceAccount } from './account-store.js'
 import { checkedRow } from './checked-row.js'
 import { isStorable } from './storable.js'
+import { storedJson } from './stored-columns.js'
 import { writeAudit } from './write-audit.js'
 
 const factorShape: z.ZodType<SecondFactor> = z.discriminatedUnion('kind', [
@@ -25,14 +26,34 @@ const factorShape: z.ZodType<SecondFactor> = z.discriminatedUnion('kind', [
   }),
 ])
 
+const rowShape = z.object({
+  instance: z.string(),
+  kind: z.string(),
+  material: storedJson(z.record(z.string(), z.unknown())),
+  counter: z.string(),
+})
+
+/** PostgreSQL counts in 64 bits, which its driver reads as text. */
+const codesShape = z.object({ codes_left: z.coerce.number().pipe(z.int()) })
+
+/** One statement: every password that was right asks. A row for each binding, whose columns are null for no factor. */
+const FIND = `
+  SELECT f.instance, f.kind, f.material, f.counter,
+    (SELECT COUNT(*) FROM recovery_code r WHERE r.account_id = a.id) AS codes_left
+  FROM account a
+    LEFT JOIN account_method m ON m.account_id = a.id AND m.method = $1 AND NOT m.blocked
+    LEFT JOIN second_factor f ON f.account_id = a.id AND f.instance = m.instance
+  WHERE a.id = $2 ORDER BY f.instance`
+
 /** Second factors and recovery codes in SQL. */
 export function createSecondFactors(database: Database, random: Random): SecondFactors {
   return {
-    find: (account) =>
-      database.read(async (rows) => ({
-        factors: await boundFactors(rows, account),
-        codesLeft: await rows.countBy(RecoveryCodeEntity, { accountId: account }),
-      })),
+    async find(account) {
+      const rows = await database.ask({ text: FIND, values: [PASSWORD, account] })
+      const where = `second_factor of ${account}`
+      const codesLeft = rows[0] === undefined ? 0 : checkedRow(codesShape, rows[0], where).codes_left
+      return { factors: rows.filter(({ instance }) => instance !== null).map((row) => factorOf(row, where)), codesLeft }
+    },
     bind: (account, factor, codes, audit) =>
       database.write(async (rows) => {
         const isKept = await replaceAccount(rows, account, audit, random)
@@ -89,15 +110,10 @@ async function dropFactor(rows: EntityManager, accountId: AccountId, instance: s
   if (left === 0) await putCodes(rows, accountId, [])
 }
 
-async function boundFactors(rows: EntityManager, accountId: AccountId): Promise<readonly SecondFactor[]> {
-  const bound = await rows.findBy(AccountMethodEntity, { accountId, method: PASSWORD, blocked: false })
-  const instances = new Set(bound.map(({ instance }) => instance))
-  const found = await rows.find(SecondFactorEntity, { where: { accountId }, order: { instance: 'ASC' } })
-  return found.filter(({ instance }) => instances.has(instance)).map(factorOf)
+function factorOf(row: Row, where: string): SecondFactor {
+  const { material, counter, ...rest } = checkedRow(rowShape, row, where)
+  return checkedRow(factorShape, { ...material, ...rest, counter: Number(counter) }, where)
 }
-
-const factorOf = ({ accountId, instance, kind, material, counter }: SecondFactorRow): SecondFactor =>
-  checkedRow(factorShape, { ...material, instance, kind, counter: Number(counter) }, `second_factor of ${accountId}`)
 
 const factorRow = (accountId: AccountId, { instance, kind, counter, ...material }: SecondFactor): SecondFactorRow => ({
   accountId,
