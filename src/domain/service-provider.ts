@@ -83,6 +83,9 @@ export interface ServiceMetadata {
 export const SIGN_PARTS = ['both', 'assertion', 'response'] as const
 export const ENCRYPT_MODES = ['auto', 'never'] as const
 
+/** As operators write it: `birthDate:substantiell`. */
+export type AttributeLevel = `${AttributeName}:${TrustLevel}`
+
 /** What the operator sets; the keys of `servicekonto sp set`. Null or absent: as the metadata says, or the shipped default. */
 export interface ServiceSettings extends WeakException {
   readonly trustLevel: TrustLevel
@@ -90,6 +93,8 @@ export interface ServiceSettings extends WeakException {
   readonly dialect: string
   readonly requiredAttributes: readonly AttributeName[] | null
   readonly optionalAttributes: readonly AttributeName[] | null
+  /** The level that a login must reach where an attribute is required; those that are not in it need none of their own. */
+  readonly attributeLevels: readonly AttributeLevel[]
   readonly nameIdFormat: NameIdKind | null
   /** Pseudonyms are made per sector; the entityID at first import, frozen. */
   readonly sector: string

@@ -1,4 +1,5 @@
 import type { AttributeName } from '../domain/identity.js'
+import { registeredLevel } from '../domain/registered-level.js'
 import type { Requirements } from '../domain/requirements.js'
 import type { ServiceProvider, ServiceSettings } from '../domain/service-provider.js'
 
@@ -7,13 +8,14 @@ import type { ServiceProvider, ServiceSettings } from '../domain/service-provide
  * for a login that is open (RULES: What a service may ask 7). The operator's lists are the ceiling of what was asked for.
  */
 export function currentRequirements(asked: Requirements, { settings }: ServiceProvider): Requirements {
+  const attributes = withinCeiling(asked, settings)
   return {
     ...asked,
-    registeredLevel: settings.trustLevel,
+    registeredLevel: registeredLevel(settings, attributes),
     pseudonymous: settings.pseudonymous,
     singleSignOn: settings.sso,
     allowedMethods: settings.methods,
-    attributes: withinCeiling(asked, settings),
+    attributes,
   }
 }
 

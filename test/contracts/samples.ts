@@ -118,6 +118,7 @@ export const sampleService = (id: string, changes: Partial<ServiceProvider> = {}
   },
   settings: serviceSettings(id, {
     optionalAttributes: ['phone'],
+    attributeLevels: ['birthDate:substantiell'],
     methods: [methodId('password')],
     weakAlgorithms: ['aes256-cbc', 'rsa-sha1'],
     weakAlgorithmsUntil: '2027-03-31',

@@ -19,6 +19,15 @@ describe('a registration that changes while a login is open', () => {
     })
   })
 
+  it('asks for the level of an attribute while the service requires it', () => {
+    const attributeLevels = ['email:substantiell', 'phone:hoch'] as const
+    const levelWith = (settings: object) =>
+      currentRequirements(asked, testService({ settings: { trustLevel: 'normal', attributeLevels, ...settings } }))
+        .registeredLevel
+    expect(levelWith({})).to.equal('substantiell')
+    expect(levelWith({ requiredAttributes: ['givenName'] })).to.equal('normal')
+  })
+
   it('is the ceiling of what was asked for where the operator lists attributes', () => {
     const settings = { requiredAttributes: ['givenName'], optionalAttributes: ['street'] } as const
     expect(currentRequirements(asked, testService({ settings })).attributes).to.deep.equal({

@@ -6,6 +6,30 @@ const FLOW = 'web flow'
 
 /** Trust levels where a login comes together: what is offered, named, logged, and which sessions there are. */
 export const LEVEL_CHECKS: readonly Check[] = [
+  ...checksOf(
+    'src/domain/registered-level.ts',
+    ['test/domain/registered-level.test.ts'],
+    [
+      [
+        'a-required-attribute-raises-the-level',
+        ASK,
+        'TRUST_LEVELS.filter(asks).reduce(higherOf, trustLevel)',
+        'trustLevel',
+      ],
+    ],
+  ),
+  ...checksOf(
+    'src/flow/current-requirements.ts',
+    ['test/flow/current-requirements.test.ts'],
+    [
+      [
+        'a-level-of-an-attribute-is-effective-at-once',
+        ASK,
+        'registeredLevel: registeredLevel(settings, attributes)',
+        'registeredLevel: settings.trustLevel',
+      ],
+    ],
+  ),
   ...checksOf('src/flow/offered-methods.ts', NAMED, [
     [
       'a-method-that-is-blocked-is-not-offered',

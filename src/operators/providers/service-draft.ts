@@ -22,6 +22,7 @@ export const initialSettings = (sector: string, trustLevel: TrustLevel = 'normal
   dialect: 'saml2int',
   requiredAttributes: null,
   optionalAttributes: null,
+  attributeLevels: [],
   nameIdFormat: null,
   sector,
   pseudonymous: false,

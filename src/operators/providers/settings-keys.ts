@@ -1,7 +1,13 @@
 import { appReturn } from '../../domain/app-return.js'
 import { ATTRIBUTE_NAMES } from '../../domain/identity.js'
 import { methodId, tenantId } from '../../domain/ids.js'
-import { ENCRYPT_MODES, NAME_ID_KINDS, SIGN_PARTS, type ServiceSettings } from '../../domain/service-provider.js'
+import {
+  ENCRYPT_MODES,
+  NAME_ID_KINDS,
+  SIGN_PARTS,
+  type AttributeLevel,
+  type ServiceSettings,
+} from '../../domain/service-provider.js'
 import { TRUST_LEVELS } from '../../domain/trust-level.js'
 import { WEAK_ALGORITHMS } from '../../domain/weak-algorithms.js'
 import type { KnownValues } from './provider-deps.js'
@@ -89,6 +95,18 @@ const attributes = (name: 'requiredAttributes' | 'optionalAttributes', doc: stri
     parse: () => orDefault(list(attributeName)),
   })
 
+const attributeLevel: Parser<AttributeLevel> = (typed) =>
+  ATTRIBUTE_NAMES.flatMap((name) => TRUST_LEVELS.map((level) => `${name}:${level}` as const)).find(
+    (each) => each === typed,
+  ) ?? null
+
+/** Each attribute once: which of two levels was meant nobody can tell. */
+const attributeLevels: Parser<readonly AttributeLevel[]> = (typed) => {
+  const read = list(attributeLevel)(typed)
+  const names = new Set(read?.map((each) => each.split(':')[0]))
+  return names.size === read?.length ? read : null
+}
+
 type AlgorithmName = 'signatureAlgorithm' | 'encryptionAlgorithm' | 'keyTransportAlgorithm'
 
 function algorithmKey(
@@ -141,6 +159,11 @@ export const SETTING_KEYS: readonly SettingKey[] = [
   }),
   attributes('requiredAttributes', 'what the service cannot do without'),
   attributes('optionalAttributes', 'what citizens may leave out'),
+  key('attributeLevels', {
+    doc: 'the level that a login must reach where an attribute is required',
+    expects: `a comma-separated list of attribute:level, such as birthDate:substantiell, with levels ${TRUST_LEVELS.join(', ')}; or nothing`,
+    parse: () => held(attributeLevels),
+  }),
   key('nameIdFormat', {
     doc: 'the NameID where the request does not say',
     words: () => [...NAME_ID_KINDS, DEFAULT_WORD],

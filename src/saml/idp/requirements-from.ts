@@ -1,3 +1,4 @@
+import { registeredLevel } from '../../domain/registered-level.js'
 import type { RequestedAttributes } from '../../domain/service-provider.js'
 import type { Requirements } from '../../domain/requirements.js'
 import { levelsAsked } from './validators/authn-context.js'
@@ -14,14 +15,15 @@ export function requirementsFrom(context: RequestContext): Requirements {
   const { request, service } = context
   const { settings } = service
   const nameId = nameIdAsked(context) ?? defaultNameId(context)
-  const attributes = attributesAsked(context)
+  const asked = attributesAsked(context)
+  const attributes = nameId === 'emailAddress' ? withEmail(asked) : asked
   return {
     service: service.entityId,
-    registeredLevel: settings.trustLevel,
+    registeredLevel: registeredLevel(settings, attributes),
     requestedLevels: levelsAsked(context),
     forceAuthn: flag(request, 'ForceAuthn'),
     isPassive: flag(request, 'IsPassive'),
-    attributes: nameId === 'emailAddress' ? withEmail(attributes) : attributes,
+    attributes,
     serviceNames: serviceNamesAsked(context),
     nameId,
     subjectNameId: subjectAsked(request),

@@ -14,8 +14,8 @@ describe('the settings of a service', () => {
   it('are those of the contract', () => {
     expect(SETTING_KEYS.map(({ name }) => name)).to.deep.equal(
       (
-        'trustLevel displayName tenant dialect requiredAttributes optionalAttributes nameIdFormat sector pseudonymous sso ' +
-        'methods signedRequests sign encrypt signatureAlgorithm encryptionAlgorithm keyTransportAlgorithm ' +
+        'trustLevel displayName tenant dialect requiredAttributes optionalAttributes attributeLevels nameIdFormat sector ' +
+        'pseudonymous sso methods signedRequests sign encrypt signatureAlgorithm encryptionAlgorithm keyTransportAlgorithm ' +
         'weakAlgorithms weakAlgorithmsUntil appReturn legalBasis purpose'
       ).split(' '),
     )
@@ -56,6 +56,12 @@ describe('the settings of a service', () => {
     ['appReturn=de.solingen.cityapp:/anmeldung', 'appReturn', 'de.solingen.cityapp:/anmeldung'],
     ['appReturn=https://app.solingen.example/anmeldung', 'appReturn', 'https://app.solingen.example/anmeldung'],
     ['appReturn=', 'appReturn', null],
+    [
+      'attributeLevels=birthDate:substantiell, nationality:hoch',
+      'attributeLevels',
+      ['birthDate:substantiell', 'nationality:hoch'],
+    ],
+    ['attributeLevels=', 'attributeLevels', []],
     ['legalBasis=§ 8 OZG', 'legalBasis', '§ 8 OZG'],
     ['purpose=Antrag prüfen', 'purpose', 'Antrag prüfen'],
   ]
@@ -96,6 +102,8 @@ describe('the settings of a service', () => {
     ],
     ['weakAlgorithmsUntil=2027-02-30', /it may be a day as YYYY-MM-DD$/],
     ['appReturn=javascript:/x', /^appReturn cannot be "javascript:\/x" .*a scheme of the app’s own and a dot/],
+    ['attributeLevels=birthDate', /^attributeLevels cannot be "birthDate" .*such as birthDate:substantiell/],
+    ['attributeLevels=birthDate:normal,birthDate:hoch', /^attributeLevels cannot be/],
     ['appReturn=http://app.solingen.example/', /^appReturn cannot be/],
     ['keyTransportAlgorithm=rsa-1_5', /it may be rsa-oaep-mgf1p, default/],
     ['trustlevel=hoch', /^trustlevel is no setting of a service; did you mean trustLevel\?$/],

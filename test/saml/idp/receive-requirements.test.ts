@@ -113,6 +113,15 @@ describe('the NameID that a request asks for', () => {
 })
 
 describe('the level that a request asks for', () => {
+  it('is that of an attribute which the service requires, and of e-mail where the NameID is one', () => {
+    const settings = { trustLevel: 'normal', attributeLevels: ['email:substantiell'] } as const
+    expect(received('', { settings }).requirements.registeredLevel).to.equal('normal')
+    const asked = received('', { settings: { ...settings, requiredAttributes: ['email'] } })
+    expect(asked.requirements.registeredLevel).to.equal('substantiell')
+    const named = received('', { metadata: { nameIdFormats: [FORMAT.email] }, settings })
+    expect(named.requirements.registeredLevel).to.equal('substantiell')
+  })
+
   it('is the registered one where the request is silent', () => {
     const { requirements, reply } = received('', { settings: { trustLevel: 'substantiell' } })
     expect(requirements).to.include({ registeredLevel: 'substantiell', requestedLevels: null })

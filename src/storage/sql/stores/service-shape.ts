@@ -72,6 +72,8 @@ const settings: z.ZodType<ServiceSettings> = z.object({
   // Records from before exceptions could be given have neither.
   weakAlgorithms: z.array(z.enum(WEAK_ALGORITHMS)).default([]),
   weakAlgorithmsUntil: z.string().nullable().default(null),
+  // Nor those from before attributes could ask for a level.
+  attributeLevels: z.array(z.templateLiteral([z.enum(ATTRIBUTE_NAMES), ':', trustLevel])).default([]),
   // Nor those from before logins could run inside an app.
   appReturn: z.string().nullable().default(null),
   legalBasis: z.string().nullable(),
