@@ -124,6 +124,7 @@ export const FLOW_CHECKS: readonly Check[] = [
       ASK,
       'isReceived(facts) && levelReached(facts)',
       'isReceived(facts) && facts.session !== null',
+      ['test/flow/level-rules.test.ts'],
     ],
     [
       'a-missing-attribute-is-asked-for',
@@ -159,7 +160,7 @@ export const FLOW_CHECKS: readonly Check[] = [
       FLOW,
       'isOf(piece, account?.id) && ports.methods.has(piece.method)',
       'ports.methods.has(piece.method)',
-      ['test/flow/expiry.test.ts'],
+      ['test/flow/other-accounts-proofs.test.ts'],
     ],
     ['only-methods-that-are-configured', FLOW, ' && ports.methods.has(piece.method)', '', ['test/flow/expiry.test.ts']],
     [
@@ -204,7 +205,7 @@ export const FLOW_CHECKS: readonly Check[] = [
       FLOW,
       'login.evidence.filter((piece) => isOf(piece, account.id))',
       '[...login.evidence]',
-      ['test/flow/expiry.test.ts'],
+      ['test/flow/other-accounts-proofs.test.ts'],
     ],
   ]),
   ...checksOf('src/flow/offered-methods.ts', VISIT, [

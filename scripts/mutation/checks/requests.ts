@@ -23,6 +23,7 @@ export const REQUEST_CHECKS: readonly Check[] = [
       'only verified bytes are read',
       "if (requestHead(request).issuer !== service.entityId) throw new BrokerError('saml-signature', 'Issuer')",
       '',
+      ['test/saml/attacks/verified-bytes.test.ts'],
     ],
     [
       'the-request-is-read-from-the-verified-tree',

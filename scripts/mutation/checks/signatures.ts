@@ -128,8 +128,8 @@ export const SIGNATURE_CHECKS: readonly Check[] = [
     [
       'the-signature-value-is-verified',
       TEMPLATE,
-      'verify: (signedInfo) => verifySignature(signing, signedInfo, value, key),',
-      'verify: () => key !== null,',
+      'if (!fitting.some((key) => verifySignature(signing, octets, value, key))) {',
+      'if (octets.length + value.length === 0 && verifySignature) {',
     ],
     ['only-fitting-keys-are-tried', TEMPLATE, 'keys.filter((key) => fitsKey(signing, key))', '[...keys]'],
     ['the-verified-bytes-are-read', VERIFIED, 'return readSigned(signed, root, shape.id, options)', 'return root'],

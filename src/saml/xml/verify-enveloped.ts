@@ -40,24 +40,26 @@ export function verifyEnvelopedSignature(
 ): XmlElement {
   const { permitted } = exception
   const shape = signatureShape(root, permitted)
-  const key = signingKey(shape, keys)
-  const signed = fitsDigest(root, shape) ? signedOctets(text, shape, key, permitted) : null
+  const signedInfo = signedBy(shape, keys)
+  const signed = fitsDigest(root, shape) ? signedOctets(text, shape, signedInfo, permitted) : null
   if (signed === null) throw new BrokerError('saml-signature', 'what was signed is not this document')
   if (shape.signing.hash === 'sha1') exception.used('rsa-sha1')
   if (shape.digest.hash === 'sha1') exception.used('sha1')
   return readSigned(signed, root, shape.id, options)
 }
 
-/** The key that SignatureValue over SignedInfo is of. Throws 'saml-signature' if it is none of these. */
-function signingKey({ signing, value, signedInfo }: SignatureShape, keys: readonly KeyObject[]): KeyObject {
+/** SignedInfo in canonical form, which one of the keys has signed. Throws 'saml-signature' if none of them has. */
+function signedBy({ signing, value, signedInfo }: SignatureShape, keys: readonly KeyObject[]): string {
   const fitting = keys.filter((key) => fitsKey(signing, key))
   if (fitting.length === 0) {
     throw new BrokerError('saml-signature', 'no registered key is of the kind that the algorithm needs')
   }
-  const octets = Buffer.from(writeElement(signedInfo))
-  const key = fitting.find((each) => verifySignature(signing, octets, value, each))
-  if (!key) throw new BrokerError('saml-signature', 'no registered key verifies it')
-  return key
+  const canonical = writeElement(signedInfo)
+  const octets = Buffer.from(canonical)
+  if (!fitting.some((key) => verifySignature(signing, octets, value, key))) {
+    throw new BrokerError('saml-signature', 'no registered key verifies it')
+  }
+  return canonical
 }
 
 /** False if the document is surely not what was signed. With InclusiveNamespaces only xml-crypto can tell. */
@@ -67,13 +69,15 @@ function fitsDigest(root: XmlElement, { signature, digest }: SignatureShape): bo
   return createHash(digest.hash).update(content).digest().equals(digest.value)
 }
 
-/** The canonical text that `key` has signed, or null. xml-crypto checks all of it again, SignatureValue too. */
-function signedOctets(text: string, shape: SignatureShape, key: KeyObject, weak: PermittedWeak): string | null {
-  const { signing, value } = shape
+/**
+ * The canonical text that was signed, or null. xml-crypto checks all of it again; what it takes for SignedInfo has to be
+ * to the letter the text that a key has signed.
+ */
+function signedOctets(text: string, shape: SignatureShape, signed: string, weak: PermittedWeak): string | null {
   const signedXml = createSignedXml(
     {
-      uri: signing.uri,
-      verify: (signedInfo) => verifySignature(signing, signedInfo, value, key),
+      uri: shape.signing.uri,
+      verify: (signedInfo) => signed === signedInfo.toString(),
       sign: () => Promise.reject(new Error('this instance verifies')),
     },
     null,
@@ -82,8 +86,8 @@ function signedOctets(text: string, shape: SignatureShape, key: KeyObject, weak:
   try {
     signedXml.loadSignature(writeElement(checkedParts(shape)))
     if (!signedXml.checkSignature(text)) return null
-    const [signed, ...more] = signedXml.getSignedReferences()
-    return more.length === 0 && signed ? signed : null
+    const [content, ...more] = signedXml.getSignedReferences()
+    return more.length === 0 && content ? content : null
   } catch (cause) {
     // Nothing comes out of here but what xml-crypto agreed to. No message is known that gets past the template and the
     // two comparisons before and makes it throw; should one be found, its sender is told what every other wrong one is.

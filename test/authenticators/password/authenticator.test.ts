@@ -109,6 +109,14 @@ describe('the password method', () => {
     expect(work).to.deep.equal([])
   })
 
+  it('spends no work on a name that is braked', async () => {
+    const { login, work } = world()
+    for (let count = 0; count < 10; count++) await login('jana', `falsches Passwort ${count}`, `192.0.2.${count}`)
+    const before = work.length
+    expect(kindOf(await login('jana', RIGHT, '192.0.2.99'))).to.equal('braked')
+    expect(work).to.have.length(before)
+  })
+
   it('says when few tries are left', async () => {
     const { login } = world()
     const left: unknown[] = []

@@ -96,6 +96,17 @@ describe('input that no page of ours sends', () => {
     expectErrorPage(await client.post(`${world.url}/saml/sso`, ''), 'nothing', 400)
   })
 
+  it('is a form of a step that is past: no proof is taken, and the page says that nothing was done with it', async () => {
+    const client = createWebClient()
+    const typed = { username: 'jana', password: RIGHT }
+    const confirm = await client.submit(await world.toPassword(client), { fields: typed })
+    const token = confirm.one('[name="token"]').attributes.get('value') ?? ''
+    const fields = { token, ...typed, password: 'falsches Passwort' }
+    const page = await client.post(`${confirm.url}/password`, fields, { from: confirm })
+    expect(page.find('[data-testid="input-dropped"]')).not.to.equal(null)
+    expect(page.find('[value="confirm"]')).not.to.equal(null)
+  })
+
   it('is a form of another step: it changes nothing, and the citizen is where the login is', async () => {
     const client = createWebClient()
     const chooser = await client.get(world.requestUrl())

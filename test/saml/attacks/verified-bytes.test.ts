@@ -1,7 +1,11 @@
 import { expect } from 'chai'
+import { parseXml } from '../../../src/saml/xml/parse.js'
+import { writeElement } from '../../../src/saml/xml/write-element.js'
 import { samlBroker } from '../../support/saml-broker.js'
-import { authnRequest, envelopedSigned, postFields } from '../../support/saml-requests.js'
+import { authnRequest, envelopedSigned, postFields, type RequestDraft } from '../../support/saml-requests.js'
+import { testKey } from '../../support/saml-keys.js'
 import { testService } from '../../support/saml-service.js'
+import { EXC_C14N, signatureOver, TRANSFORMS } from '../../support/xml-messages.js'
 
 describe('a value that the document and the verified bytes read differently', () => {
   // U+2028 is no line end in XML 1.0; the verifier's parser makes one of it. What was signed is then another value.
@@ -16,5 +20,34 @@ describe('a value that the document and the verified bytes read differently', ()
     const sent = signed.replace(SIGNED_NAME, SENT_NAME)
     expect(sent).not.to.equal(signed)
     expect(() => samlBroker({ services: [service] }).post(postFields(sent))).to.throw('saml-signature')
+  })
+
+  describe('where a list of prefixes leaves the digest to the verifier alone', () => {
+    const LIST = `<ec:InclusiveNamespaces xmlns:ec="${EXC_C14N}" PrefixList="samlp"></ec:InclusiveNamespaces>`
+    const transforms = TRANSFORMS.replace(/<\/ds:Transform>$/, `${LIST}</ds:Transform>`)
+    const sentAs = (draft: RequestDraft, before: string, after: string): string => {
+      const xml = authnRequest(draft)
+      // The list names the prefix of the root, so it leaves the canonical form as it is.
+      const canonical = writeElement(parseXml(xml))
+      const signature = signatureOver(canonical, { key: testKey('service').privateKey, transforms, uri: '#_request-1' })
+      return xml.replace('</saml:Issuer>', `$&${signature}`).replace(before, after)
+    }
+
+    it('counts as it was signed', () => {
+      const subject = (name: string) => `<saml:Subject><saml:NameID>${name}</saml:NameID></saml:Subject>`
+      const xml = sentAs({ content: subject('one\ntwo') }, 'one\ntwo', 'one\u2028two')
+      expect(samlBroker().post(postFields(xml)).requirements.subjectNameId).to.equal('one\ntwo')
+    })
+
+    it('is read as a document of one reading is', () => {
+      expect(samlBroker().post(postFields(sentAs({}, '', ''))).requestId).to.equal('_request-1')
+    })
+
+    it('is no way to speak for another service', () => {
+      const [signed, sent] = ['https://portal.example/\nsp', 'https://portal.example/\u2028sp']
+      const services = [testService({ entityId: sent })]
+      const xml = sentAs({ issuer: signed }, signed, sent)
+      expect(() => samlBroker({ services }).post(postFields(xml))).to.throw('saml-signature')
+    })
   })
 })
