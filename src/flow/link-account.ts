@@ -9,7 +9,7 @@ import { identityKeyOf, type Person } from './gather-person.js'
 import type { LoginFacts } from './login-facts.js'
 import { overtaken } from './open-account.js'
 import { proofOfNothing, provesAccount } from './proof-of-nothing.js'
-import { sessionAfterProof } from './session-policy.js'
+import { opensNoSession, sessionAfterProof } from './session-policy.js'
 import type { StepResult } from './step-result.js'
 import { storeLogin } from './store-login.js'
 
@@ -39,8 +39,9 @@ export async function recognizePerson(facts: LoginFacts, ports: FlowPorts): Prom
   if (session && session.account !== holder.id) {
     return { login: await storeLogin({ ...recognized(login, evidence, holder.id), version: login.version + 1 }, ports) }
   }
-  const change = await sessionAfterProof(holder.id, [asOf(evidence, holder.id)], session, ports)
   const mine = recognized(login, evidence, holder.id)
+  if (opensNoSession(facts)) return { login: await storeLogin(identified(mine, holder.id, null), ports) }
+  const change = await sessionAfterProof(holder.id, [asOf(evidence, holder.id)], session, ports)
   return { login: await storeLogin(identified(mine, holder.id, change.session.id), ports), session: change }
 }
 

@@ -37,7 +37,7 @@ export const methodOffers = (facts: LoginFacts, ports: FlowPorts): readonly Meth
 function withWay(
   notOffered: NotOffered | null,
   method: Authenticator,
-  { needed, account }: LoginFacts,
+  { needed, account, login }: LoginFacts,
   ports: FlowPorts,
 ): NotOffered | null {
   if (notOffered?.kind !== 'level-too-low') return notOffered
@@ -47,7 +47,9 @@ function withWay(
     if (account && lacksFactor(method, account, needed)) return { ...notOffered, way: 'add-factor' }
     return { ...notOffered, way: canIdentify ? 'identify' : null }
   }
-  return { ...notOffered, way: others.some(({ provesIdentity }) => !provesIdentity) ? 'pair' : null }
+  // A new phone reaches no more than the proofing of the account that it is bound to.
+  const isProofed = !account || !releasesIdentity(login.requirements) || satisfies(account.proofing.level, needed)
+  return { ...notOffered, way: isProofed && others.some(({ provesIdentity }) => !provesIdentity) ? 'pair' : null }
 }
 
 /** None of the account's bindings of a method is good enough in itself, whatever its cap, where another one could be. */

@@ -56,9 +56,9 @@ export function Layout({ scope, view, assets, language, languages, handsOver }: 
         <link rel="icon" type="image/svg+xml" href={assets.url('icon.svg')} />
         <link rel="stylesheet" href={assets.url('pages.css')} />
         {view.head}
-        {handsOver ? <script src={assets.url('submit.js')} defer /> : null}
+        {handsOver ? <script type="module" src={assets.url('submit.js')} /> : null}
         {view.goesOnTo ? <GoesOn to={view.goesOnTo} script={assets.url('go-on.js')} /> : null}
-        {context.account === null ? null : <script src={assets.url('session.js')} defer />}
+        {context.account === null ? null : <script type="module" src={assets.url('session.js')} />}
       </head>
       <body>
         <a class="app-skip kern-link" href="#content">

@@ -85,6 +85,22 @@ describe('the pages in a browser', function () {
     }
   })
 
+  it('warn of the end of the session where the page waits for a phone too, by the script of each', async () => {
+    const context = await browser.newContext()
+    const page = await context.newPage()
+    const problems: string[] = []
+    page.on('pageerror', ({ message }) => void problems.push(message))
+    let asked = 0
+    await page.route(/\/wait\?/, () => void asked++)
+    await page.clock.install()
+    await page.goto(site.url('pass-pairing-waiting.de'))
+    await page.clock.fastForward('58:01')
+    await page.waitForSelector('#session-warning[open]', { timeout: 10_000 })
+    expect(problems).to.deep.equal([])
+    expect(asked).to.equal(1)
+    await context.close()
+  })
+
   it('axe finds faults that are put there on purpose', async () => {
     const context = await browser.newContext()
     await context.addInitScript({ content: axe.source })

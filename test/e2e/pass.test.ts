@@ -1,9 +1,21 @@
 import { expect } from 'chai'
+import type { PassChallenge } from '../../src/domain/pass-challenge.js'
 import { httpWorld, type HttpWorld } from '../support/http-world.js'
 import { pairPhone } from '../support/pair-phone.js'
 import type { VirtualPhone } from '../support/virtual-phone.js'
 import { createWebClient, type WebClient } from '../support/web-client.js'
 import type { WebPage } from '../support/web-page.js'
+
+/** Requests that come at once then overlap: each has looked before any of them writes. */
+function lookingSlowly(challenges: { find(id: string): Promise<PassChallenge | null> } = expect.fail()) {
+  const { find } = challenges
+  challenges.find = async (id) => {
+    const found = await find(id)
+    await new Promise((resolve) => setTimeout(resolve, 20))
+    return found
+  }
+  return { end: () => void (challenges.find = find) }
+}
 
 describe('a login with the pass, without scripts', () => {
   let world: HttpWorld
@@ -60,6 +72,25 @@ describe('a login with the pass, without scripts', () => {
     await phone.decline(link())
     expect(status(await client.get(page.url))).to.equal('declined')
     expect(status(await client.get(page.url))).to.equal('declined')
+  })
+
+  it('shows how it stands to two tabs that look at once', async () => {
+    await phone.decline(link())
+    const slowly = lookingSlowly(world.pass?.challenges)
+    const pages = await Promise.all([client.get(page.url), client.get(page.url)]).finally(slowly.end)
+    expect(pages.map((each) => [each.status, status(each)])).to.deep.equal([
+      [200, 'declined'],
+      [200, 'declined'],
+    ])
+  })
+
+  it('goes on once, wherever two tabs look at once', async () => {
+    await phone.confirm(link(), { number: number() })
+    const slowly = lookingSlowly(world.pass?.challenges)
+    const pages = await Promise.all([client.get(page.url), client.get(page.url)]).finally(slowly.end)
+    expect(pages.map((each) => each.status)).to.deep.equal([200, 200])
+    expect(pages.some(isConfirm)).to.equal(true)
+    expect(isConfirm(await client.get(method().replace(/\/pass$/, '')))).to.equal(true)
   })
 
   it('goes on in the browser that the phone returns to', async () => {

@@ -160,6 +160,23 @@ describe('the levels of a login, by name', () => {
       ])
     })
 
+    it('send nobody to pair a phone that could reach no more than the proofing of their account', async () => {
+      const wayOf = async (session: SessionId | null) => {
+        const { facts } = await page({ registeredLevel: 'substantiell' }, session)
+        const found = methodOffers(facts, world.ports).find(({ method }) => method.id === 'password')
+        return found?.notOffered?.kind === 'level-too-low' ? found.notOffered.way : undefined
+      }
+      expect(await wayOf(null)).to.equal('pair')
+      for (const [level, way] of [
+        ['normal', null],
+        ['hoch', 'pair'],
+      ] as const) {
+        const account = has([bound('password', 'normal')], { proofing: { level, origin: 'eid', at: START } })
+        const { session } = await logIn(account, 'password')
+        expect(await wayOf(session), level).to.equal(way)
+      }
+    })
+
     it('leave out what the citizen has blocked, all of it, and keep what is left of it', async () => {
       const phones = (second: boolean) => [
         bound('password', 'normal'),

@@ -214,6 +214,18 @@ describe('a card for an account that is there', () => {
     account = world.has(janaAccount())
   })
 
+  it('that it was bound to in another tab opens no session at a service for pseudonyms alone', async () => {
+    const browser = await begin(world, { pseudonymous: true })
+    await browser.card('card-1', jana)
+    const card = { ...soleMethod(EID, 'hoch', START), instance: 'card-1', key: 'card-1' }
+    world.has({ ...account, methods: [...account.methods, card] })
+    const { step, facts } = await browser.page()
+    expect(step).to.equal('confirm-identity')
+    expect(facts.account?.id).to.equal(account.id)
+    expect(browser.session()).to.equal(null)
+    expect(await world.ports.sessions.endAllOf(account.id)).to.equal(0)
+  })
+
   it('is bound once the account is proved, when name and birth date are the same', async () => {
     const browser = await begin(world, { registeredLevel: 'hoch' })
     await browser.card('card-1', jana)

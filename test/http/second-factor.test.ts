@@ -260,6 +260,14 @@ describe('the second factors of a password', () => {
     })
   })
 
+  it('have short names: no address of any length goes into the cookie of a login that is asked for first', async () => {
+    await begin()
+    const client = createWebClient()
+    const { status } = await client.get(`${world.url}${LIST}/entfernen/${'a'.repeat(3000)}`)
+    expect(status).to.equal(404)
+    expect(client.cookies.for(`${world.url}/`)).to.deep.equal([])
+  })
+
   it('take new recovery codes in the place of the old ones', async () => {
     await begin()
     const client = createWebClient()

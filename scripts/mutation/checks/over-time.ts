@@ -4,6 +4,7 @@ const FLOW = 'web flow'
 const ASK = 'what a service may ask'
 const PASS = 'the pass'
 const BIND = ['test/accounts/devices/bind-device.test.ts']
+const MEET = ['test/flow/meet-person.test.ts']
 const BLOCKED = ['test/flow/blocked-meanwhile.test.ts']
 const EARLIER = ['test/http/attacks/earlier-session.test.ts']
 const LATER = ['test/flow/finish-later.test.ts']
@@ -37,6 +38,14 @@ export const OVER_TIME_CHECKS: readonly Check[] = [
       'a-card-blocked-after-it-was-bound-opens-no-session',
       ASK,
       'if (!provesAccount([asOf(evidence, holder.id)], holder)) return proofOfNothing(facts, ports)',
+      '',
+    ],
+  ]),
+  ...checksOf('src/flow/link-account.ts', MEET, [
+    [
+      'a-card-recognized-for-a-pseudonym-opens-no-session',
+      ASK,
+      'if (opensNoSession(facts)) return { login: await storeLogin(identified(mine, holder.id, null), ports) }',
       '',
     ],
   ]),

@@ -132,6 +132,12 @@ export const SECOND_FACTOR_CHECKS: readonly Check[] = [
   ]),
   ...checksOf('src/http/routes/second-factor.ts', WALK, [
     [
+      'an-address-of-any-length-goes-into-no-cookie',
+      FACTORS,
+      "if (typeof instance !== 'string' || !/^[\\w:-]{1,64}$/.test(instance)) throw",
+      "if (typeof instance !== 'string') throw",
+    ],
+    [
       'taking-a-factor-off-takes-its-level',
       FACTORS,
       'changingAt(FACTOR_PATHS.removal(instance), lowerOf(cap, setup.level))',

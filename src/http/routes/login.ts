@@ -1,7 +1,7 @@
 import { Router, type Request, type Response } from 'express'
 import { BrokerError, type ErrorCode } from '../../domain/errors.js'
 import { methodId } from '../../domain/ids.js'
-import { seconds } from '../../domain/instant.js'
+import { seconds, type Duration } from '../../domain/instant.js'
 import { ANSWER_LIFETIME, isOpen } from '../../domain/login.js'
 import { resumeMethod, showMethod, startMethod } from '../../flow/authenticate.js'
 import type { StepName } from '../../flow/login-flow.js'
@@ -31,7 +31,7 @@ export function loginRoutes(context: LoginContext): Router {
   const form = (steps: readonly StepName[], act: LoginAction) => (request: Request, response: Response) =>
     unlessOvertaken(context, request, response, () => takeForm(context, new Set(steps), act, request, response))
   router.get('/login/:id', (request, response) =>
-    unlessOvertaken(context, request, response, () => showLogin(context, request, response), RELOAD),
+    unlessOvertaken(context, request, response, () => showLogin(context, request, response), { within: RELOAD }),
   )
   router.post('/login/:id/methods', form(['choose-method', 'prove-account', 'complete-profile'], chooseMethod))
   router.post('/login/:id/person', form(['meet-person'], decideAboutPerson))
@@ -43,7 +43,12 @@ export function loginRoutes(context: LoginContext): Router {
     unlessOvertaken(context, request, response, () => takeReturn(context, request, response)),
   )
   router.get('/login/:id/:method/wait', (request, response) => waitForNews(context, request, response))
-  router.get('/login/:id/:method', (request, response) => openMethod(context, request, response))
+  router.get('/login/:id/:method', (request, response) =>
+    unlessOvertaken(context, request, response, () => openMethod(context, request, response), {
+      within: RELOAD,
+      step: methodIdOf(request),
+    }),
+  )
   router.post('/login/:id/:method', (request, response) => takeMethodForm(context, request, response))
   return router
 }
@@ -89,13 +94,16 @@ async function takeForm(
   }
 }
 
-/** A second click that another request overtook: it gets the answer of the first, or sees where the login is. */
+/**
+ * A second click that another request overtook: it gets the answer of the first, or sees where the login is. `within`:
+ * how long the answer is given again; `step`: the page of the login that shows where it is.
+ */
 async function unlessOvertaken(
   context: LoginContext,
   request: Request,
   response: Response,
   take: () => Promise<void>,
-  within = ANSWER_LIFETIME,
+  { within = ANSWER_LIFETIME, step = '' }: { readonly within?: Duration; readonly step?: string } = {},
 ): Promise<void> {
   try {
     await take()
@@ -103,7 +111,7 @@ async function unlessOvertaken(
     const overtaken = error instanceof BrokerError && OVERTAKEN.has(error.code)
     if (!overtaken || response.headersSent) throw error
     const at = await openLogin(context, request, response)
-    if (isOpen(at.login)) context.outcomes.seeOther(response, loginPath(at.id))
+    if (isOpen(at.login)) context.outcomes.seeOther(response, loginPath(at.id, step))
     else {
       const answer = await answerAgain(at.login, at.session, context.deps.flow, within)
       context.outcomes.handOver(request, response, answer, at.login.requirements.service)

@@ -39,7 +39,7 @@ export function PasskeyForm({ form, action, options, label, scope, assets, child
       <noscript>
         <p class="kern-body">{passkey.needsScript}</p>
       </noscript>
-      <script src={assets.url('passkey.js')} defer />
+      <script type="module" src={assets.url('passkey.js')} />
     </PostForm>
   )
 }

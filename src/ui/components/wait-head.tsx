@@ -10,7 +10,7 @@ export function WaitHead({ to, assets }: { readonly to: string; readonly assets:
       <noscript>
         <meta http-equiv="refresh" content={`${RELOAD_SECONDS}; url=${to}`} />
       </noscript>
-      <script src={assets.url('wait.js')} defer />
+      <script type="module" src={assets.url('wait.js')} />
     </>
   )
 }
