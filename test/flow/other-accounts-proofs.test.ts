@@ -1,12 +1,14 @@
 import { expect } from 'chai'
-import { accountId } from '../../src/domain/ids.js'
+import { soleMethod } from '../../src/domain/account.js'
+import { accountId, methodId } from '../../src/domain/ids.js'
 import { gatherFacts } from '../../src/flow/login-facts.js'
 import { resolveIdentity } from '../../src/flow/resolve-identity.js'
 import type { Evidence } from '../../src/domain/evidence.js'
 import { cardFacts } from '../support/fake-card.js'
 import { EID, worldWithCards } from '../support/card-world.js'
 import { citizen, START } from '../support/flow-world.js'
-import { methodId } from '../../src/domain/ids.js'
+
+const PASSWORD = methodId('password')
 
 describe('a login in which another account was proved before', () => {
   const proofOf = (account: string, method: string, facts = {}): Evidence => ({
@@ -19,7 +21,9 @@ describe('a login in which another account was proved before', () => {
   })
   const both = async () => {
     const world = worldWithCards()
-    const [jana, omar] = [world.has(citizen('Jana')), world.has(citizen('Omar'))]
+    const jana = world.has(citizen('Jana'))
+    const methods = [soleMethod(PASSWORD, 'normal', START), soleMethod(EID, 'hoch', START)]
+    const omar = world.has(citizen('Omar', { methods }))
     const { login } = await world.begun()
     const card = proofOf(jana.id, EID, { facts: cardFacts({ givenName: 'JANA', familyName: 'NOWAK' }) })
     const evidence = [card, proofOf(omar.id, 'password')]
