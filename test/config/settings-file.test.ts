@@ -21,6 +21,14 @@ describe('the config file', () => {
     expect(readSettings(shipped('default.yaml'), 'default.yaml')).to.deep.equal(readSettings('', 'empty'))
   })
 
+  it('as shipped gives each method, and what citizens say of themselves, the level of the rules', () => {
+    const { methods, proofing } = readSettings(shipped('default.yaml'), 'default.yaml')
+    expect(methods.password).to.include({ level: 'normal' })
+    expect(methods.pass).to.include({ level: 'substantiell', levelWithoutAccount: 'normal' })
+    expect(methods.eid).to.include({ level: 'hoch' })
+    expect(proofing.selfDeclared).to.equal('normal')
+  })
+
   it('as shipped shows no support contact and no legal links', () => {
     const { site } = readSettings(shipped('default.yaml'), 'default.yaml')
     expect(site).to.deep.equal({
