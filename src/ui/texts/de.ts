@@ -103,7 +103,7 @@ export const de = {
       identify: 'Weisen Sie sich hier einmal mit dem Online-Ausweis aus. Danach reicht auch diese Anmeldeart weiter.',
       'add-factor':
         'Ihr Passwort braucht dafür einen zweiten Faktor. Richten Sie ihn ein, während Sie mit diesem Niveau angemeldet sind.',
-      pair: 'Richten Sie in wenigen Minuten den Servicekonto.Pass ein. Danach geht es hier weiter.',
+      pair: 'Richten Sie den Servicekonto.Pass ein, während Sie mit diesem Niveau angemeldet sind. Danach geht es hier weiter.',
     },
     pairNow: 'Servicekonto.Pass einrichten',
     addFactorNow: 'Zweiten Faktor einrichten',

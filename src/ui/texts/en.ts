@@ -99,7 +99,7 @@ export const en = {
     waysUp: {
       identify: 'Identify yourself here once with your ID card. After that this way to log in reaches further too.',
       'add-factor': 'For that your password needs a second factor. Set it up while you are logged in at this level.',
-      pair: 'Set up the Servicekonto.Pass in a few minutes. After that you go on here.',
+      pair: 'Set up the Servicekonto.Pass while you are logged in with this level. After that you go on here.',
     },
     pairNow: 'Set up the Servicekonto.Pass',
     addFactorNow: 'Set up a second factor',
