@@ -25,7 +25,8 @@ function orRefused(text: string, signer: string | null): PartnerReading | null {
 const expectKept = ({ entities, refused }: PartnerReading): void => {
   for (const { entityId, metadata } of entities) {
     expect(entityId).not.to.equal(BROKER)
-    for (const { location } of metadata.assertionConsumerServices) expect(location).to.match(/^https:\/\/[^@\s#]+$/i)
+    for (const { location } of metadata.assertionConsumerServices)
+      expect(location).to.match(/^https:\/\/[^@\s#/?\\]+([/?][^\s#]*)?$/i)
   }
   for (const { message } of refused) expect(message).not.to.match(/[\p{Cc}\p{Zl}]/u)
 }
