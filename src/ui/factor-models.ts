@@ -4,8 +4,11 @@ import type { SecondFactorKind } from '../domain/second-factor.js'
 import type { TrustLevel } from '../domain/trust-level.js'
 import type { Form } from './form.js'
 
-/** `missing` and `format`: nothing that could be a code; `used`: right, but once before; `passkey`: it did not work. */
-export type SecondFactorProblem = 'missing' | 'format' | 'wrong' | 'used' | 'passkey'
+/**
+ * `missing` and `format`: nothing that could be a code; `used`: right, but once before; `recovery-code`: one that is not
+ * on the list any more, or never was; `passkey`: it did not work.
+ */
+export type SecondFactorProblem = 'missing' | 'format' | 'wrong' | 'used' | 'recovery-code' | 'passkey'
 
 /** The password was right; the account has a second factor too. */
 export interface SecondFactorPage {

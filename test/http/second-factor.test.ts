@@ -184,6 +184,7 @@ describe('the second factors of a password', () => {
       const phone = createWebClient()
       const again = await phone.submit(await world.toConfirm(phone), { fields: { code: codes[4] ?? '' } })
       expect(again.textOf('title')).to.match(/^Fehler: /)
+      expect(again.text).to.include('Dieser Wiederherstellungscode stimmt nicht, oder Sie haben ihn schon benutzt.')
       expect((await signIn(world, client)).text).to.include('9 Codes')
     })
 

@@ -29,6 +29,7 @@ const PROBLEMS: Readonly<Record<SecondFactorProblem, SecondFactorPage>> = {
   format: loginPage({ problem: 'format' }),
   wrong: loginPage({ problem: 'wrong', triesLeft: 2 }),
   used: loginPage({ problem: 'used', triesLeft: 0 }),
+  'recovery-code': loginPage({ problem: 'recovery-code' }),
   passkey: loginPage({ problem: 'passkey', passkey: '{}' }),
 }
 

@@ -69,5 +69,5 @@ async function spend({ account, now }: Try, code: string, { factors, digest }: F
     after: { left },
   })
   const left = await factors.spendCode(account, recoveryDigest(digest, account, code), event)
-  return left === null ? { kind: 'problem', problem: 'wrong', left: null } : { kind: 'recovery-code' }
+  return left === null ? { kind: 'problem', problem: 'recovery-code', left: null } : { kind: 'recovery-code' }
 }

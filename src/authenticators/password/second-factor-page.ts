@@ -6,7 +6,7 @@ const model = z.strictObject({
   proof: z.string(),
   asksFor: z.enum(['totp', 'recovery-code']),
   passkey: z.string().nullable(),
-  problem: z.enum(['missing', 'format', 'wrong', 'used', 'passkey']).nullable(),
+  problem: z.enum(['missing', 'format', 'wrong', 'used', 'recovery-code', 'passkey']).nullable(),
   triesLeft: z.number().int().nullable(),
 })
 

@@ -21,6 +21,8 @@ export const factorDe: FactorMessages = {
       format: 'Das kann kein Code sein. Der Code der App hat 6 Ziffern, ein Wiederherstellungscode 16.',
       wrong: 'Der Code stimmt nicht. Geben Sie den Code ein, den die App jetzt zeigt.',
       used: 'Diesen Code haben Sie schon benutzt. Warten Sie, bis die App den nächsten zeigt.',
+      'recovery-code':
+        'Dieser Wiederherstellungscode stimmt nicht, oder Sie haben ihn schon benutzt. Nehmen Sie bitte einen anderen von Ihrer Liste.',
       passkey: 'Der Passkey konnte nicht geprüft werden. Versuchen Sie es noch einmal, oder geben Sie einen Code ein.',
     },
   },
@@ -60,7 +62,7 @@ export const factorDe: FactorMessages = {
     },
     name: 'Name',
     nameHint: 'Damit Sie ihn in der Liste wiedererkennen.',
-    counts: (level) => ['Er zählt dann für Anmeldungen bis zum Niveau ', strong(level), '.'],
+    counts: (level) => ['Dieser Faktor zählt dann für Anmeldungen bis zum Niveau ', strong(level), '.'],
     more: (level) =>
       `Mit mehr sind Sie gerade nicht angemeldet. Soll er bis ${level} zählen, melden Sie sich vorher mit diesem Niveau an.`,
     back: 'Zurück, ohne etwas zu ändern',

@@ -21,6 +21,8 @@ export const factorEn: FactorMessages = {
       format: 'This cannot be a code. The code of the app has 6 digits, a recovery code has 16.',
       wrong: 'The code is not right. Enter the code that the app shows now.',
       used: 'You have used this code already. Wait until the app shows the next one.',
+      'recovery-code':
+        'This recovery code is not right, or you have used it already. Please take another one from your list.',
       passkey: 'The passkey could not be checked. Try again, or enter a code.',
     },
   },
@@ -59,7 +61,7 @@ export const factorEn: FactorMessages = {
     },
     name: 'Name',
     nameHint: 'So that you know it again in the list.',
-    counts: (level) => ['It will count for logins up to the level ', strong(level), '.'],
+    counts: (level) => ['This factor will count for logins up to the level ', strong(level), '.'],
     more: (level) =>
       `You are not logged in at more than that. If it is to count up to ${level}, log in at that level first.`,
     back: 'Back without changing anything',
