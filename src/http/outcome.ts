@@ -17,6 +17,8 @@ export interface PageFrame {
   /** On the citizen's own pages. */
   readonly account?: AccountBar
   readonly inputDropped?: boolean
+  /** On the page of a method: true where no other one is offered. */
+  readonly onlyMethod?: boolean
 }
 
 /** Turns outcomes into responses; the only place that sends HTML. */
@@ -42,6 +44,7 @@ export function createOutcomes(deps: HttpDeps, cookies: Cookies): Outcomes {
       account: frame.account ?? null,
       ownPages: frame.account ? ownPages(deps).map((page) => ({ ...page, isHere: isAt(request, page) })) : [],
       inputDropped: frame.inputDropped ?? false,
+      onlyMethod: frame.onlyMethod ?? false,
     }
   }
   return {

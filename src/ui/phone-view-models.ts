@@ -14,6 +14,8 @@ export interface PassPage {
   /** Two digits. */
   readonly number: string
   readonly status: PassStatus
+  /** Phones that belong to no account pair on the spot (RULES: The pass 6). */
+  readonly withoutAccount: boolean
   readonly validUntil: Instant
   /** False: the citizen has stopped the reloading (WCAG 2.2.1). */
   readonly automatic: boolean

@@ -35,6 +35,8 @@ export interface PageContext {
   readonly account: AccountBar | null
   /** On the citizen's own pages: all that there are. */
   readonly ownPages?: readonly OwnPage[]
+  /** On the page of a method: true where no other one is offered. */
+  readonly onlyMethod?: boolean
   /** True: a form came too late, nothing was done with it, and this page is where its login is by now. */
   readonly inputDropped?: boolean
 }

@@ -40,6 +40,15 @@ const REASONS: Readonly<Record<MissingReason['kind'], MethodChoicePage>> = {
 export const methodChoiceSamples: Readonly<Record<string, MethodChoicePage>> = {
   ...LEVELS,
   ...REASONS,
+  'other-down': page(
+    'hoch',
+    [],
+    [
+      passwordTooLow,
+      { id: 'eid', reason: { kind: 'not-working' } },
+      { id: 'pass', reason: { kind: 'level-too-low', reaches: 'substantiell', way: null } },
+    ],
+  ),
   'password-alone': page('substantiell', [eid], [passwordAlone]),
   'one-last-used': page('normal', [{ ...password, lastUsed: true }]),
   'link-account': { ...page('hoch', [password, pass, upstream]), purpose: 'link-account' },

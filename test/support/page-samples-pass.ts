@@ -8,6 +8,7 @@ const passPage = (status: PassStatus, automatic = true): PassPage => ({
   link: 'https://servicekonto.example/pass/login/7QK4ZR2MX9TD7QK4ZR2MX9',
   number: '47',
   status,
+  withoutAccount: false,
   validUntil: Date.UTC(2026, 10, 20, 13, 32),
   automatic,
 })
@@ -24,4 +25,9 @@ const STATUSES: Readonly<Record<PassStatus, PassPage>> = {
   expired: passPage('expired'),
 }
 
-export const passSamples: Readonly<Record<string, PassPage>> = { ...STATUSES, stopped: passPage('waiting', false) }
+export const passSamples: Readonly<Record<string, PassPage>> = {
+  ...STATUSES,
+  stopped: passPage('waiting', false),
+  'without-account': { ...passPage('waiting'), withoutAccount: true },
+  'blocked-without-account': { ...passPage('blocked'), withoutAccount: true },
+}

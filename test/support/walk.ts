@@ -120,11 +120,15 @@ export async function walkOne(walker: Walker, phone: WalkPhone): Promise<void> {
 
 /** Visits the second entry of a portal by a phone that belongs to no account; gives the pseudonym that the portal sees. */
 export async function visitWithoutAccount(walker: Walker, use: (link: string) => Promise<void>): Promise<string> {
-  const { world, hand } = walker
+  const { world, hand, language } = walker
   await enterAt(walker, world.entry.baseUrl)
   expect(await methodsOn(walker)).to.deep.equal({ offered: ['pass'], missing: ['eid', 'password'] })
   await hand.press('[data-method="pass"]')
-  await use(await hand.see('[data-testid="pass-link"]'))
+  const link = await hand.see('[data-testid="pass-link"]')
+  // No other way to log in is promised, and what the phone will ask for at first is said.
+  const words = language === 'de' ? ['Zurück zu den', 'Beim ersten Mal'] : ['Back to the ways', 'The first time']
+  for (const word of words) expect(await hand.see('main')).to.contain(word)
+  await use(link)
   await confirm(walker, 3, 'normal')
   // No name, and nothing else of anybody.
   expect(await hand.all('[data-attribute]', 'data-attribute')).to.deep.equal(['trustLevel'])

@@ -121,7 +121,7 @@ async function renewed(context: MethodContext, deps: PassMethodDeps): Promise<Ou
 /** `challenge` null: the store has forgotten it. */
 async function page(
   challenge: PassChallenge | null,
-  { now, state }: MethodContext,
+  { now, state, withoutAccount = false }: MethodContext,
   automatic: boolean,
   { publicUrl }: PassMethodDeps,
 ): Promise<Outcome> {
@@ -134,6 +134,7 @@ async function page(
     number: challenge?.number ?? '',
     validUntil: challenge?.expiresAt ?? now,
     status,
+    withoutAccount,
     automatic,
   }
   return { kind: 'page', page: { name: 'pass', model }, ...(isKept ? {} : { state: shows }) }

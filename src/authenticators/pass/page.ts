@@ -17,6 +17,7 @@ const model = z.strictObject({
     'blocked',
     'expired',
   ]),
+  withoutAccount: z.boolean(),
   automatic: z.boolean(),
 })
 

@@ -71,10 +71,10 @@ export async function settleMethod(
     return
   }
   const { outcome } = answer
+  const hasOther = methodOffers(facts, context.deps.flow).some(
+    ({ method, notOffered }) => method.id !== id && notOffered === null,
+  )
   if (outcome.kind === 'braked') {
-    const hasOther = methodOffers(facts, context.deps.flow).some(
-      ({ method, notOffered }) => method.id !== id && notOffered === null,
-    )
     Object.assign(failureContext(at.response), {
       until: outcome.until,
       ...(hasOther && { continueAt: loginPath(at.id) }),
@@ -87,5 +87,5 @@ export async function settleMethod(
     return
   }
   const page = methodPage(outcome.page, formOf(context, facts.login, at.session, id), loginPath(at.id))
-  outcomes.page(at.request, at.response, page, frameOf(facts.login))
+  outcomes.page(at.request, at.response, page, { ...frameOf(facts.login), onlyMethod: !hasOther })
 }

@@ -32,7 +32,7 @@ export function confirmView(page: ConfirmPage, scope: Scope): View {
         <PostForm form={page.form}>
           <AttributeList attributes={required} level={page.level} method={page.method} scope={scope} />
           {optional.length > 0 ? <OptionalAttributes attributes={optional} scope={scope} /> : null}
-          <p class="kern-body">{confirm.pseudonym}</p>
+          <p class="kern-body">{confirm.pseudonym(page.method === 'password')}</p>
           {page.canRemember ? <Remember scope={scope} /> : null}
           <p class="app-actions">
             <Button look="primary" label={confirm.confirm} name={FORM_FIELDS.decision} value={DECISIONS.confirm} />

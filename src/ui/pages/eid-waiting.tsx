@@ -1,6 +1,6 @@
 import { SafeLink } from '../components/safe-link.js'
 import { StopLink } from '../components/stop-link.js'
-import type { Scope, View } from '../scope.js'
+import { wayToMethods, type Scope, type View } from '../scope.js'
 import type { EidWaitingPage } from '../view-models.js'
 
 /** The card was read, and the eID server is not done yet. It asks again by itself, for a minute at most. */
@@ -21,7 +21,7 @@ export function eidWaitingView(page: EidWaitingPage, scope: Scope): View {
           <SafeLink href={page.automatic ? page.goOn : page.stopped}>{eid.waiting.look}</SafeLink>
         </p>
         <p class="kern-body">
-          <SafeLink href={page.otherMethods}>{eid.otherMethods}</SafeLink>
+          <SafeLink href={page.otherMethods}>{wayToMethods(scope)}</SafeLink>
         </p>
       </>
     ),

@@ -1,11 +1,12 @@
 import { Alert } from '../components/alert.js'
 import { SafeLink } from '../components/safe-link.js'
 import { eidClientHref } from '../safe-href.js'
-import type { Scope, View } from '../scope.js'
+import { wayToMethods, type Scope, type View } from '../scope.js'
 import type { EidPage } from '../view-models.js'
 
 /** What to have ready, what is read, and the way into the eID client; after a failure what went wrong and once more. */
-export function eidView(page: EidPage, { texts }: Scope): View {
+export function eidView(page: EidPage, scope: Scope): View {
+  const { texts } = scope
   const { eid } = texts
   const problem = page.problem === null ? null : eid.problems[page.problem]
   return {
@@ -21,7 +22,7 @@ export function eidView(page: EidPage, { texts }: Scope): View {
             <p class="kern-body">{problem.what}</p>
           </Alert>
         )}
-        <Starts page={page} texts={texts} />
+        <Starts page={page} scope={scope} />
         <div class="app-stack--s">
           <h2 class="kern-heading-small">{eid.readsHeading}</h2>
           <ul class="app-list kern-body">
@@ -47,7 +48,7 @@ export function eidView(page: EidPage, { texts }: Scope): View {
         </div>
         {problem === null ? (
           <p class="kern-body">
-            <SafeLink href={page.otherMethods}>{eid.otherMethods}</SafeLink>
+            <SafeLink href={page.otherMethods}>{wayToMethods(scope)}</SafeLink>
           </p>
         ) : null}
       </>
@@ -69,7 +70,8 @@ function Needs({ texts }: Pick<Scope, 'texts'>) {
 }
 
 /** On a phone its own client comes first; the style sheet changes their order. */
-function Starts({ page, texts: { eid } }: { readonly page: EidPage } & Pick<Scope, 'texts'>) {
+function Starts({ page, scope }: { readonly page: EidPage; readonly scope: Scope }) {
+  const { eid } = scope.texts
   const again = page.problem !== null
   const ways = [
     { id: 'start-eid', href: page.startUrl, label: again ? eid.again : eid.start, look: 'primary' },
@@ -90,7 +92,7 @@ function Starts({ page, texts: { eid } }: { readonly page: EidPage } & Pick<Scop
           <span class="kern-label">{label}</span>
         </a>
       ))}
-      {again ? <SafeLink href={page.otherMethods}>{eid.otherMethods}</SafeLink> : null}
+      {again ? <SafeLink href={page.otherMethods}>{wayToMethods(scope)}</SafeLink> : null}
     </p>
   )
 }

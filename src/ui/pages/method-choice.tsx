@@ -4,7 +4,7 @@ import { MissingMethod } from '../components/missing-method.js'
 import { PostForm } from '../components/post-form.js'
 import { RichText } from '../components/rich-text.js'
 import { DECISIONS, FORM_FIELDS } from '../form-fields.js'
-import type { Scope, View } from '../scope.js'
+import { methodText, type Scope, type View } from '../scope.js'
 import type { MethodChoicePage } from '../view-models.js'
 
 /** Which ways to log in there are, and honestly which are missing and why (RULES: What a service may ask 3). */
@@ -59,11 +59,14 @@ interface NeededProps {
 function Needed({ level, page, scope: { texts, portal } }: NeededProps) {
   const { methodChoice } = texts
   if (level === 'unreachable') return null
+  const which = page.missing.length === 0 ? 'all' : page.offered.length === 1 ? 'one' : 'some'
+  // The citizen's own account is no service, and asks for no level unless it says why.
+  if (portal === null && level === 'basis') return methodChoice.thenAccount
+  const needs = portal === null ? methodChoice.needsHere : methodChoice.needs
   return (
     <>
-      <RichText of={methodChoice.needs(texts.levels[level])} />{' '}
-      {methodChoice.explains[level](page.missing.length === 0)}
-      {portal === null ? null : ` ${methodChoice.thenBack(portal)}`}
+      <RichText of={needs(texts.levels[level])} /> {methodChoice.explains[level](which)}{' '}
+      {portal === null ? methodChoice.thenAccount : methodChoice.thenBack(portal)}
     </>
   )
 }
@@ -91,6 +94,11 @@ function nothingOffered(page: MethodChoicePage, scope: Scope): View {
         </div>
         <div class="app-stack--s">
           <h2 class="kern-heading-small">{nothing.whatToDo}</h2>
+          {page.missing.filter(isDown).map(({ id }) => (
+            <p key={id} class="kern-body">
+              {nothing.later(methodText(scope, id).label)}
+            </p>
+          ))}
           <p class="kern-body">{nothing.office(portal)}</p>
         </div>
         <PostForm form={page.form}>
@@ -104,12 +112,14 @@ function nothingOffered(page: MethodChoicePage, scope: Scope): View {
   }
 }
 
+const isDown = ({ reason }: MethodChoicePage['missing'][number]): boolean => reason.kind === 'not-working'
+
 function Missing({ page, scope }: { readonly page: MethodChoicePage; readonly scope: Scope }) {
   if (page.missing.length === 0) return null
   return (
     <div>
       {page.missing.map(({ id, reason }) => (
-        <MissingMethod key={id} id={id} reason={reason} othersOffered={page.offered.length > 0} scope={scope} />
+        <MissingMethod key={id} id={id} reason={reason} page={page} scope={scope} />
       ))}
     </div>
   )

@@ -13,7 +13,7 @@ import { StopLink } from '../components/stop-link.js'
 import { WaitHead } from '../components/wait-head.js'
 import { FORM_FIELDS, PASS_STEPS } from '../form-fields.js'
 import type { Rich } from '../texts/rich.js'
-import type { Scope, View } from '../scope.js'
+import { wayToMethods, type Scope, type View } from '../scope.js'
 import type { PassPage } from '../phone-view-models.js'
 
 /** Still going on; everything else has ended and wants a decision. */
@@ -50,10 +50,13 @@ interface PropsWithBack extends Props {
   readonly back: string
 }
 
-/** What can be done, the best first: with a blocked phone that is another way. */
+/** A visitor's blocked phone pairs anew by the next code, where no other way is offered. */
+const pairsAgain = ({ page, scope }: Props): boolean => page.withoutAccount && scope.context.onlyMethod === true
+
+/** What can be done, the best first: with a blocked phone of an account that is another way. */
 function Actions({ page, scope, back }: PropsWithBack) {
   const { pass } = scope.texts
-  const isBlocked = page.status === 'blocked'
+  const isBlocked = page.status === 'blocked' && !pairsAgain({ page, scope })
   const isUnderWay = UNDER_WAY.has(page.status)
   return (
     <PostForm form={page.form}>
@@ -63,14 +66,14 @@ function Actions({ page, scope, back }: PropsWithBack) {
         ) : isUnderWay && !page.automatic ? (
           <LinkButton look="primary" href={`${back}?auto=0`} label={pass.look} />
         ) : null}
-        {isBlocked ? <LinkButton look="primary" href={page.otherMethods} label={pass.otherMethods} /> : null}
+        {isBlocked ? <LinkButton look="primary" href={page.otherMethods} label={wayToMethods(scope)} /> : null}
         <Button
           look={isUnderWay || isBlocked ? 'secondary' : 'primary'}
           label={pass.renew}
           name={FORM_FIELDS.step}
           value={PASS_STEPS.renew}
         />
-        {isBlocked ? null : <SafeLink href={page.otherMethods}>{pass.otherMethods}</SafeLink>}
+        {isBlocked ? null : <SafeLink href={page.otherMethods}>{wayToMethods(scope)}</SafeLink>}
       </p>
     </PostForm>
   )
@@ -80,12 +83,13 @@ function Actions({ page, scope, back }: PropsWithBack) {
 function Code({ page, scope }: Props) {
   const { pass } = scope.texts
   if (page.status !== 'waiting') return <Number page={page} scope={scope} steps={pass.steps.slice(-1)} />
+  const steps = page.withoutAccount ? pass.steps.toSpliced(-1, 0, pass.firstTime) : pass.steps
   return (
     <>
       <AppButton link={page.link} scope={scope} />
       <div class="app-pass">
         <QrCode text={page.link} alt={pass.qrAlt} />
-        <Number page={page} scope={scope} steps={pass.steps} />
+        <Number page={page} scope={scope} steps={steps} />
       </div>
     </>
   )
@@ -120,9 +124,16 @@ function Number({ page, scope, steps }: NumberProps) {
   )
 }
 
+function words({ page, scope }: Props): string {
+  const { pass } = scope.texts
+  const text = pass.status[page.status].text(scope.formats.timeOfDay(page.validUntil))
+  if (page.status !== 'blocked' || !page.withoutAccount) return text
+  return pairsAgain({ page, scope }) ? pass.pairAgain : `${text} ${pass.pairAgain}`
+}
+
 function Status({ page, scope, back }: PropsWithBack) {
   const { pass, waiting } = scope.texts
-  const { title, text } = pass.status[page.status]
+  const { title } = pass.status[page.status]
   const isUnderWay = UNDER_WAY.has(page.status)
   const look = page.status === 'confirmed' ? 'success' : isUnderWay ? 'info' : 'warning'
   return (
@@ -130,7 +141,7 @@ function Status({ page, scope, back }: PropsWithBack) {
       <StatusBox look={look} title={title} id="pass-status">
         <p class="kern-body">
           {page.status === 'waiting' && page.automatic ? `${waiting.goesOn} ` : ''}
-          {text(scope.formats.timeOfDay(page.validUntil))}
+          {words({ page, scope })}
         </p>
         {isUnderWay ? (
           <StopLink automatic={page.automatic} stopped={`${back}?auto=0`} goingOn={back} scope={scope} />

@@ -5,12 +5,12 @@ import { RichText } from '../components/rich-text.js'
 import { SafeLink } from '../components/safe-link.js'
 import { TextField } from '../components/text-field.js'
 import { FORM_FIELDS } from '../form-fields.js'
-import type { Scope, View } from '../scope.js'
+import { wayToMethods, type Scope, type View } from '../scope.js'
 import type { PasswordPage } from '../view-models.js'
 
 /** User name and password. The same words for an unknown name as for a wrong password. */
-export function passwordView(page: PasswordPage, { texts }: Scope): View {
-  const { password } = texts
+export function passwordView(page: PasswordPage, scope: Scope): View {
+  const { password } = scope.texts
   const faults = page.problem === null ? [] : password.problems[page.problem]
   const at = (field: 'username' | 'password'): string | null =>
     faults.find((fault) => fault.field === field)?.atField ?? null
@@ -56,7 +56,7 @@ export function passwordView(page: PasswordPage, { texts }: Scope): View {
           </p>
         </PostForm>
         <p class="kern-body">
-          <SafeLink href={page.otherMethods}>{password.otherMethods}</SafeLink>
+          <SafeLink href={page.otherMethods}>{wayToMethods(scope)}</SafeLink>
         </p>
       </>
     ),

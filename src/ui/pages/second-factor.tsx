@@ -8,7 +8,7 @@ import { SafeLink } from '../components/safe-link.js'
 import { TextField } from '../components/text-field.js'
 import type { SecondFactorPage } from '../factor-models.js'
 import { FORM_FIELDS } from '../form-fields.js'
-import type { Scope, View } from '../scope.js'
+import { wayToMethods, type Scope, type View } from '../scope.js'
 
 interface Props {
   readonly page: SecondFactorPage
@@ -35,7 +35,7 @@ export function secondFactorView(page: SecondFactorPage, scope: Scope, assets: A
             <SafeLink href={page.form.action}>{login.otherUser}</SafeLink>
           </li>
           <li>
-            <SafeLink href={page.otherMethods}>{password.otherMethods}</SafeLink>
+            <SafeLink href={page.otherMethods}>{wayToMethods(scope)}</SafeLink>
           </li>
         </ul>
       </>

@@ -22,7 +22,6 @@ export const eidDe = {
   notOpening: 'Die AusweisApp öffnet sich nicht? Starten Sie sie zuerst und versuchen Sie es dann noch einmal.',
   install: 'AusweisApp installieren',
   pin: 'PIN vergessen?',
-  otherMethods: 'Andere Anmeldeart wählen',
   problems: {
     cancelled: {
       title: 'Die AusweisApp wurde abgebrochen',

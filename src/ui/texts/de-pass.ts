@@ -12,6 +12,7 @@ export const passDe: PassMessages = {
     'Scannen Sie den QR-Code.',
     'Geben Sie in der App diese Zahl ein:',
   ],
+  firstTime: 'Beim ersten Mal wählen Sie in der App eine PIN mit mindestens 5 Ziffern.',
   numberIs: 'Vergleichszahl:',
   checkName: (portal) =>
     portal
@@ -44,12 +45,13 @@ export const passDe: PassMessages = {
     },
     expired: { title: 'Der Code ist abgelaufen', text: () => renewed },
   },
+  pairAgain:
+    'Ohne Konto fordern Sie einen neuen Code an und koppeln das Smartphone damit neu. Der Dienst erkennt Sie danach nicht wieder.',
   look: 'Ich habe bestätigt',
   linkHeading: 'App auf diesem Gerät oder QR-Code nicht lesbar?',
   openInApp: 'In der App öffnen:',
   renew: 'Neuen Code anfordern',
   goOn: 'Weiter',
-  otherMethods: 'Andere Anmeldeart wählen',
   elsewhere: {
     title: 'Ihre Anmeldung läuft in einem anderen Browser',
     what: 'Sie haben in der App bestätigt. Begonnen haben Sie die Anmeldung aber in einem anderen Browser.',

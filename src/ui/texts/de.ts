@@ -11,6 +11,12 @@ import { strong } from './rich.js'
 const quoted = (name: string): string => `„${name}“`
 const portalOr = (portal: PortalName, other: string): string => (portal ? quoted(portal) : other)
 const backTo = (portal: PortalName): string => (portal ? `Zurück zu ${quoted(portal)}` : 'Zurück')
+const ENOUGH = {
+  all: 'Alle Anmeldearten reichen dafür.',
+  some: 'Diese Anmeldearten reichen dafür.',
+  one: 'Diese Anmeldeart reicht dafür.',
+} as const
+const enough = (which: keyof typeof ENOUGH): string => ENOUGH[which]
 
 /** German: “Sie”, at most 15 words a sentence, no “ungültig”, always what to do next. */
 export const de = {
@@ -80,13 +86,15 @@ export const de = {
   methodChoice: {
     title: 'Wie möchten Sie sich anmelden?',
     needs: (level) => ['Dieser Dienst braucht das Vertrauensniveau ', strong(level), '.'],
+    needsHere: (level) => ['Hier brauchen Sie das Vertrauensniveau ', strong(level), '.'],
     explains: {
-      basis: (all) => (all ? 'Alle Anmeldearten reichen dafür.' : 'Diese Anmeldearten reichen dafür.'),
-      normal: (all) => (all ? 'Alle Anmeldearten reichen dafür.' : 'Diese Anmeldearten reichen dafür.'),
+      basis: enough,
+      normal: enough,
       substantiell: () => 'Das heißt: Sie weisen sich mit zwei Dingen aus, zum Beispiel mit Smartphone und PIN.',
       hoch: () => 'Dafür brauchen Sie einen Ausweis mit Online-Funktion.',
     },
     thenBack: (portal) => `Danach geht es automatisch zurück zu ${quoted(portal)}.`,
+    thenAccount: 'Danach geht es in Ihrem Konto weiter.',
     lastUsed: 'Zuletzt auf diesem Gerät benutzt',
     whyMissing: (method) => `Warum fehlt ${quoted(method)}?`,
     missing: {
@@ -104,19 +112,25 @@ export const de = {
       'add-factor':
         'Ihr Passwort braucht dafür einen zweiten Faktor. Richten Sie ihn ein, während Sie mit diesem Niveau angemeldet sind.',
       pair: 'Richten Sie den Servicekonto.Pass ein, während Sie mit diesem Niveau angemeldet sind. Danach geht es hier weiter.',
+      'pair-beside-card':
+        'Am kürzesten ist hier der Weg mit dem Online-Ausweis. Damit angemeldet, können Sie auch den Servicekonto.Pass einrichten. Danach reicht der Pass allein.',
     },
     pairNow: 'Servicekonto.Pass einrichten',
     addFactorNow: 'Zweiten Faktor einrichten',
-    wayElsewhere: 'Nehmen Sie bitte eine der Anmeldearten oben.',
+    wayElsewhere: (count) =>
+      count === 1 ? 'Nehmen Sie bitte die Anmeldeart oben.' : 'Nehmen Sie bitte eine der Anmeldearten oben.',
     wayNowhere: 'Eine andere Anmeldeart gibt es hier noch nicht.',
     wayLater: 'Versuchen Sie es bitte später noch einmal.',
     cancel: (portal) => (portal ? `Abbrechen und zurück zu ${quoted(portal)}` : 'Abbrechen'),
+    otherMethods: 'Andere Anmeldeart wählen',
+    backToMethods: 'Zurück zu den Anmeldearten',
     nothing: {
       title: 'Hier reicht zurzeit keine Anmeldeart aus',
       noneReaches: 'Dieses Niveau können Sie hier zurzeit mit keiner Anmeldeart erreichen.',
       unreachable: 'Dieser Dienst verlangt ein höheres Vertrauensniveau, als es überhaupt gibt.',
       notYourFault: 'Sie haben nichts falsch gemacht.',
       whatToDo: 'Das können Sie tun',
+      later: (method) => `${quoted(method)} funktioniert gerade nicht. Versuchen Sie es bitte später noch einmal.`,
       office: (portal) =>
         `Erledigen Sie Ihr Anliegen direkt beim Amt. Die Kontaktdaten finden Sie ${portal ? `bei ${quoted(portal)}` : 'im Portal'}.`,
       back: backTo,
@@ -127,7 +141,6 @@ export const de = {
     username: 'Benutzername',
     password: 'Passwort',
     submit: 'Anmelden',
-    otherMethods: 'Andere Anmeldeart wählen',
     summary: 'Das hat nicht geklappt',
     problems: {
       'proof-expired': [
@@ -221,8 +234,12 @@ export const de = {
     optionalHint: 'Nehmen Sie den Haken weg, wenn Sie eine Angabe nicht weitergeben möchten.',
     selfDeclared: 'Niveau basis, selbst angegeben',
     atLevel: (level) => `Niveau ${level}`,
-    pseudonym:
-      'Das Portal bekommt außerdem eine Kennnummer, die nur dort gilt. Ihr Passwort und Ihre Anmeldungen bei anderen Portalen bekommt es nicht.',
+    pseudonym: (byPassword) =>
+      `Das Portal bekommt außerdem eine Kennnummer, die nur dort gilt. ${
+        byPassword
+          ? 'Ihr Passwort und Ihre Anmeldungen bei anderen Portalen bekommt es nicht.'
+          : 'Von Ihren Anmeldungen bei anderen Portalen erfährt es nichts.'
+      }`,
     remember: 'Nächstes Mal ohne diese Frage weiter',
     rememberHint: (portal) =>
       `Das gilt nur für ${portalOr(portal, 'diesen Dienst')}. Ändern sich die Angaben, fragen wir wieder.`,

@@ -22,7 +22,6 @@ export const eidEn = {
   notOpening: 'The AusweisApp does not open? Start it first, then try again.',
   install: 'Install the AusweisApp',
   pin: 'Forgotten your PIN?',
-  otherMethods: 'Choose another way to log in',
   problems: {
     cancelled: {
       title: 'The AusweisApp was cancelled',

@@ -12,6 +12,7 @@ export const passEn: PassMessages = {
     'Scan the QR code.',
     'Enter this number in the app:',
   ],
+  firstTime: 'The first time you choose a PIN of at least 5 digits in the app.',
   numberIs: 'Number to compare:',
   checkName: (portal) =>
     portal
@@ -44,12 +45,13 @@ export const passEn: PassMessages = {
     },
     expired: { title: 'The code has expired', text: () => renewed },
   },
+  pairAgain:
+    'Without an account, ask for a new code and pair the smartphone again with it. The service will not know you again then.',
   look: 'I have confirmed',
   linkHeading: 'Is the app on this device, or can you not scan the code?',
   openInApp: 'Open in the app:',
   renew: 'Ask for a new code',
   goOn: 'Continue',
-  otherMethods: 'Choose another way to log in',
   elsewhere: {
     title: 'Your login is in another browser',
     what: 'You confirmed in the app. But you began to log in in another browser.',

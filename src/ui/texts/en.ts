@@ -11,6 +11,12 @@ import { strong } from './rich.js'
 const quoted = (name: string): string => `“${name}”`
 const portalOr = (portal: PortalName, other: string): string => (portal ? quoted(portal) : other)
 const backTo = (portal: PortalName): string => (portal ? `Back to ${quoted(portal)}` : 'Back')
+const ENOUGH = {
+  all: 'All ways to log in are enough for it.',
+  some: 'These ways to log in are enough for it.',
+  one: 'This way to log in is enough for it.',
+} as const
+const enough = (which: keyof typeof ENOUGH): string => ENOUGH[which]
 
 /** English: the same plain sentences. */
 export const en = {
@@ -76,13 +82,15 @@ export const en = {
   methodChoice: {
     title: 'How would you like to log in?',
     needs: (level) => ['This service needs the level of assurance ', strong(level), '.'],
+    needsHere: (level) => ['Here you need the level of assurance ', strong(level), '.'],
     explains: {
-      basis: (all) => (all ? 'All ways to log in are enough for it.' : 'These ways to log in are enough for it.'),
-      normal: (all) => (all ? 'All ways to log in are enough for it.' : 'These ways to log in are enough for it.'),
+      basis: enough,
+      normal: enough,
       substantiell: () => 'That means: you identify yourself with two things, such as a smartphone and a PIN.',
       hoch: () => 'For this you need an ID card with the online function.',
     },
     thenBack: (portal) => `After that you go back to ${quoted(portal)} automatically.`,
+    thenAccount: 'After that you go on in your account.',
     lastUsed: 'Last used on this device',
     whyMissing: (method) => `Why is ${quoted(method)} missing?`,
     missing: {
@@ -100,19 +108,24 @@ export const en = {
       identify: 'Identify yourself here once with your ID card. After that this way to log in reaches further too.',
       'add-factor': 'For that your password needs a second factor. Set it up while you are logged in at this level.',
       pair: 'Set up the Servicekonto.Pass while you are logged in with this level. After that you go on here.',
+      'pair-beside-card':
+        'The shortest way here is your online ID card. Logged in with it, you can also set up the Servicekonto.Pass. After that the pass alone is enough.',
     },
     pairNow: 'Set up the Servicekonto.Pass',
     addFactorNow: 'Set up a second factor',
-    wayElsewhere: 'Please use one of the ways above.',
+    wayElsewhere: (count) => (count === 1 ? 'Please use the way above.' : 'Please use one of the ways above.'),
     wayNowhere: 'There is no other way to log in here yet.',
     wayLater: 'Please try again later.',
     cancel: (portal) => (portal ? `Cancel and go back to ${quoted(portal)}` : 'Cancel'),
+    otherMethods: 'Choose another way to log in',
+    backToMethods: 'Back to the ways to log in',
     nothing: {
       title: 'No way to log in here is enough at the moment',
       noneReaches: 'No way to log in here reaches this level at the moment.',
       unreachable: 'This service asks for a higher level of assurance than there is.',
       notYourFault: 'You did nothing wrong.',
       whatToDo: 'What you can do',
+      later: (method) => `${quoted(method)} does not work at the moment. Please try again later.`,
       office: (portal) =>
         `Contact the office directly. You find its contact details ${portal ? `at ${quoted(portal)}` : 'in the portal'}.`,
       back: backTo,
@@ -123,7 +136,6 @@ export const en = {
     username: 'User name',
     password: 'Password',
     submit: 'Log in',
-    otherMethods: 'Choose another way to log in',
     summary: 'That did not work',
     problems: {
       'proof-expired': [
@@ -216,8 +228,12 @@ export const en = {
     optionalHint: 'Untick what you do not want to pass on.',
     selfDeclared: 'level basic, stated by yourself',
     atLevel: (level) => `level ${level}`,
-    pseudonym:
-      'The portal also receives an identifier that is valid only there. It receives neither your password nor your logins at other portals.',
+    pseudonym: (byPassword) =>
+      `The portal also receives an identifier that is valid only there. ${
+        byPassword
+          ? 'It receives neither your password nor your logins at other portals.'
+          : 'It does not learn of your logins at other portals.'
+      }`,
     remember: 'Skip this question next time',
     rememberHint: (portal) =>
       `This applies to ${portalOr(portal, 'this service')} only. If the data change, we ask again.`,

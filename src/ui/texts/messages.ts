@@ -77,24 +77,32 @@ export interface Messages extends AccountMessages {
   readonly methodChoice: {
     readonly title: string
     readonly needs: (level: string) => Rich
-    readonly explains: Readonly<Record<TrustLevel, (all: boolean) => string>>
+    /** On the way to the citizen's own account, which no service asks for. */
+    readonly needsHere: (level: string) => Rich
+    readonly explains: Readonly<Record<TrustLevel, (which: 'all' | 'some' | 'one') => string>>
     readonly thenBack: (portal: string) => string
+    readonly thenAccount: string
     readonly lastUsed: string
     readonly whyMissing: (method: string) => string
     readonly missing: Readonly<Record<MissingReason['kind'], (facts: MissingFacts) => Rich>>
-    readonly waysUp: Readonly<Record<WayUp, string>>
+    readonly waysUp: Readonly<Record<WayUp | 'pair-beside-card', string>>
     readonly pairNow: string
     readonly addFactorNow: string
-    readonly wayElsewhere: string
+    readonly wayElsewhere: (count: number) => string
     readonly wayNowhere: string
     readonly wayLater: string
     readonly cancel: (portal: PortalName) => string
+    /** The way back from a method: to others, or where there are none to the page that says why. */
+    readonly otherMethods: string
+    readonly backToMethods: string
     readonly nothing: {
       readonly title: string
       readonly noneReaches: string
       readonly unreachable: string
       readonly notYourFault: string
       readonly whatToDo: string
+      /** The one that would do does not work. */
+      readonly later: (method: string) => string
       readonly office: (portal: PortalName) => string
       readonly back: (portal: PortalName) => string
     }
@@ -104,7 +112,6 @@ export interface Messages extends AccountMessages {
     readonly username: string
     readonly password: string
     readonly submit: string
-    readonly otherMethods: string
     readonly summary: string
     readonly problems: Readonly<Record<PasswordProblem, readonly PasswordFault[]>>
     readonly triesLeft: (count: number) => Rich
@@ -127,7 +134,6 @@ export interface Messages extends AccountMessages {
     readonly notOpening: string
     readonly install: string
     readonly pin: string
-    readonly otherMethods: string
     readonly problems: Readonly<Record<EidProblem, EidProblemText>>
     readonly waiting: {
       readonly title: string
@@ -169,7 +175,7 @@ export interface Messages extends AccountMessages {
     readonly optionalHint: string
     readonly selfDeclared: string
     readonly atLevel: (level: string) => string
-    readonly pseudonym: string
+    readonly pseudonym: (byPassword: boolean) => string
     readonly remember: string
     readonly rememberHint: (portal: PortalName) => string
     readonly confirm: string

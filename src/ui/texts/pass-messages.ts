@@ -15,15 +15,18 @@ export interface PassMessages {
   readonly qrAlt: string
   /** The last one leads to the number. */
   readonly steps: readonly Rich[]
+  /** A step more for phones that pair on the spot. */
+  readonly firstTime: string
   readonly numberIs: string
   readonly checkName: (portal: PortalName) => string
   readonly status: Readonly<Record<PassStatus, PassStatusText>>
+  /** For a blocked phone that belongs to no account. */
+  readonly pairAgain: string
   readonly look: string
   readonly linkHeading: string
   readonly openInApp: string
   readonly renew: string
   readonly goOn: string
-  readonly otherMethods: string
   readonly elsewhere: { readonly title: string; readonly what: string; readonly steps: readonly string[] }
   readonly link: { readonly title: string; readonly what: string; readonly next: string; readonly warning: string }
 }

@@ -210,6 +210,7 @@ describe('the pass as a method', () => {
   it('knows a phone without an account again, at its own level, where the service takes it', async () => {
     const free = new VirtualPhone()
     const first = await start({ withoutAccount: true })
+    expect(first.withoutAccount).to.equal(true)
     await free.pair(first.link)
     await free.confirm(first.link, { number: first.number })
     const proved = await evidence(resume())
