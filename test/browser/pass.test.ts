@@ -90,6 +90,7 @@ describe('the pass in Chromium, with the simulated phone', function () {
     await phone.fill('#pair [name="again"]', PIN)
     await phone.click('#pair button[type="submit"]')
     await phone.waitForSelector('#challenge:not([hidden])')
+    expect(await phone.textContent('#challenge h1')).to.equal('Koppeln mit')
     const [device] = (await world.pass.devices.listOf(account as never)).filter((each) => each.name === name)
     expect(device?.firstUsedAt).to.equal(null)
     const number = await numberFor(device?.id ?? '')
@@ -185,6 +186,7 @@ describe('the pass in Chromium, with the simulated phone', function () {
     await scan(link)
     await phone.waitForSelector('#challenge:not([hidden])')
     expect(await text(phone, 'phone-service')).to.equal('Serviceportal Aachen')
+    expect(await phone.textContent('#challenge h1')).to.equal('Anmelden bei')
     // The page tells it in place: the number stays where it is, and nothing is loaded anew.
     await page.waitForSelector('text=Code gescannt')
     expect(await page.isVisible('[data-testid="pass-qr"]')).to.equal(true)
@@ -255,6 +257,22 @@ describe('the pass in Chromium, with the simulated phone', function () {
     await answer(await text(page, 'pass-code'), PIN)
     await page.waitForSelector(CONFIRM)
     expect(await page.textContent('main')).to.contain('omar')
+    await screen.close()
+  })
+
+  it('says how a blocked phone is paired again, with an account and without', async () => {
+    await pairTo('account-omar', 'Ein altes Telefon')
+    const screen = await browser.newContext({ locale: 'de-DE' })
+    const page = await toPass(screen)
+    for (const said of ['Prüfen Sie Ihre PIN', 'Prüfen Sie Ihre PIN', 'in Ihrem Konto, oder ohne Konto']) {
+      await scan(await text(page, 'pass-link'))
+      await phone.click('#choice button:text("Ein altes Telefon")')
+      await answer(await text(page, 'pass-code'), '13579')
+      await says(said)
+      await page.waitForSelector('[data-status="failed"], [data-status="blocked"]')
+      await page.click('[name="step"][value="renew"]')
+      await page.waitForSelector('[data-testid="pass-qr"]')
+    }
     await screen.close()
   })
 

@@ -3,6 +3,8 @@
 import { allPairings, forgetPairing, keepPairing } from './pairings.js'
 import { confirm, decline, open, pair, pairingOffer, readLink, readReturn, Refused, sendNumber } from './protocol.js'
 
+const AGAIN = 'Koppeln Sie es neu: in Ihrem Konto, oder ohne Konto mit einem neuen Code von der Seite.'
+
 const PROBLEMS = {
   'unknown-link': 'Diesen Code gibt es nicht mehr. Fordern Sie auf der Seite einen neuen an.',
   expired: 'Der Code ist abgelaufen. Fordern Sie auf der Seite einen neuen an.',
@@ -11,8 +13,8 @@ const PROBLEMS = {
   refused:
     'Das hat nicht geklappt. Prüfen Sie Ihre PIN und fordern Sie einen neuen Code an. Drei Fehlversuche sperren den Pass.',
   'wrong-number': 'Die Zahl war nicht die richtige. Fordern Sie auf der Seite einen neuen Code an.',
-  blocked: 'Dieser Pass ist gesperrt. Koppeln Sie das Smartphone in Ihrem Konto neu.',
-  unpaired: 'Dieses Smartphone ist nicht mehr gekoppelt. Koppeln Sie es in Ihrem Konto neu.',
+  blocked: `Der Pass auf diesem Smartphone ist gesperrt. ${AGAIN}`,
+  unpaired: `Dieses Smartphone ist nicht mehr gekoppelt. ${AGAIN}`,
   'no-account': 'Dieser Dienst braucht einen Pass, der zu einem Konto gehört.',
   'too-many': 'Zu viele Fehlversuche. Bitte warten Sie einige Minuten.',
   version: 'Diese App ist für das Servicekonto zu alt, oder der Link ist nicht von ihm.',
@@ -128,6 +130,10 @@ async function toChallenge(at, pairing, isFirst = false) {
   })
   const service = opened.service.de ?? Object.values(opened.service)[0]
   byId('service').textContent = service
+  byId('challenge-title').textContent = isFirst ? 'Koppeln mit' : 'Anmelden bei'
+  byId('challenge-check').textContent = isFirst
+    ? 'Koppeln Sie Ihr Smartphone gerade dort? Wenn nicht, lehnen Sie ab.'
+    : 'Ist das der Dienst, bei dem Sie sich gerade anmelden? Wenn nicht, lehnen Sie ab.'
   byId('number-hint').textContent = isFirst
     ? 'Sie steht jetzt auf der Seite Ihres Kontos.'
     : 'Läuft die Anmeldung auf diesem Smartphone, lassen Sie das Feld leer.'
