@@ -108,6 +108,8 @@ export interface PasswordPage {
 export interface EidPage {
   readonly kind: 'eid'
   readonly otherMethods: string
+  /** The card was read before, and is read once more for the account. */
+  readonly again: boolean
   /** What is read of the card beside its pseudonym and the age; the parts of the address are one. */
   readonly reads: readonly (AttributeName | 'address')[]
   readonly minimumAge: number

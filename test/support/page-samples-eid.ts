@@ -6,6 +6,7 @@ const TOKEN = encodeURIComponent('https://servicekonto.example/methods/eid/a1/9n
 const eidPage = (extra: Partial<EidPage> = {}): EidPage => ({
   kind: 'eid',
   otherMethods: '/login/a1',
+  again: false,
   reads: ['givenName', 'familyName', 'birthName', 'birthDate', 'placeOfBirth', 'address'],
   minimumAge: 16,
   startUrl: `http://127.0.0.1:24727/eID-Client?tcTokenURL=${TOKEN}`,
@@ -20,6 +21,7 @@ const PROBLEMS: readonly EidProblem[] = ['cancelled', 'invalid-document', 'serve
 
 export const eidSamples: Readonly<Record<string, EidPage>> = {
   plain: eidPage(),
+  again: eidPage({ again: true }),
   'pseudonym-only': eidPage({ reads: [], phoneUrl: null }),
   // The longest and the commonest; that each problem has its words is for the compiler.
   ...Object.fromEntries(PROBLEMS.map((problem) => [problem, eidPage({ problem })])),

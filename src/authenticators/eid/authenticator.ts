@@ -97,6 +97,7 @@ function page(context: MethodContext, problem: EidProblem | null, deps: EidDeps)
   const query = `tcTokenURL=${encodeURIComponent(address)}`
   const linkTo = (client: string): string => `${client}${client.includes('?') ? '&' : '?'}${query}`
   const model = {
+    again: context.wanted.purpose === 'minimum-set',
     reads: askedFields(asked),
     minimumAge: deps.minimumAge,
     startUrl: linkTo(deps.clientUrl),

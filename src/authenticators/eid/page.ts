@@ -5,6 +5,7 @@ import type { EidPage, EidWaitingPage, Form } from '../../ui/view-models.js'
 import { CARD_FIELDS, FIELD_OF, type CardField } from './card-fields.js'
 
 const model = z.strictObject({
+  again: z.boolean(),
   reads: z.array(z.enum(CARD_FIELDS)),
   minimumAge: z.number().int(),
   startUrl: z.string(),

@@ -15,6 +15,7 @@ export function eidView(page: EidPage, scope: Scope): View {
     content: (
       <>
         <h1 class="kern-heading-large">{eid.title}</h1>
+        {page.again ? <p class="kern-body">{eid.readAgain}</p> : null}
         {problem === null ? (
           <Needs texts={texts} />
         ) : (

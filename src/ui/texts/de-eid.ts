@@ -14,6 +14,7 @@ export const eidDe = {
   again: 'Noch einmal',
   startOnPhone: 'AusweisApp auf diesem Smartphone öffnen',
   againOnPhone: 'Noch einmal auf diesem Smartphone',
+  readAgain: 'Für Ihr Konto lesen wir Ihren Ausweis noch einmal, mit den Angaben unten.',
   readsHeading: 'Das lesen wir aus Ihrem Ausweis',
   pseudonym: 'ein Kennzeichen Ihres Ausweises, das nur hier gilt',
   age: (years) => `ob Sie mindestens ${years} Jahre alt sind`,

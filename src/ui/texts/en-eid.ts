@@ -14,6 +14,7 @@ export const eidEn = {
   again: 'Try again',
   startOnPhone: 'Open the AusweisApp on this smartphone',
   againOnPhone: 'Try again on this smartphone',
+  readAgain: 'For your account we read your card once more, with the details below.',
   readsHeading: 'What we read from your card',
   pseudonym: 'an identifier of your card that is valid here alone',
   age: (years) => `whether you are at least ${years} years old`,

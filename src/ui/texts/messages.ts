@@ -126,6 +126,8 @@ export interface Messages extends AccountMessages {
     readonly again: string
     readonly startOnPhone: string
     readonly againOnPhone: string
+    /** The card is read once more. */
+    readonly readAgain: string
     readonly readsHeading: string
     readonly pseudonym: string
     readonly age: (years: number) => string

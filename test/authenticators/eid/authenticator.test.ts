@@ -54,6 +54,7 @@ describe('the eID method', () => {
       /^http:\/\/127\.0\.0\.1:24727\/eID-Client\?tcTokenURL=http%3A%2F%2Flocalhost%3A3000%2Fmethods%2Feid%2Flogin%2F[\w-]{43}%3Flang%3Dde$/,
     )
     expect(String(shown['phoneUrl'])).to.match(/^eid:\/\/127\.0\.0\.1:24727\/eID-Client\?tcTokenURL=http%3A/)
+    expect(shown['again']).to.equal(false)
     // Reload and back lose nothing.
     expect(shownBy(await login.start())['startUrl']).to.equal(shown['startUrl'])
   })
@@ -65,6 +66,7 @@ describe('the eID method', () => {
       language: 'en',
     })
     const page = await login.start()
+    expect(shownBy(page)['again'], 'read once more, for an account').to.equal(true)
     expect(asked).to.deep.equal([])
     const token = await login.token(page)
     expect(asked[0]).to.deep.include({
