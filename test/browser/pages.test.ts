@@ -96,6 +96,12 @@ describe('the pages in a browser', function () {
     await page.goto(site.url('pass-pairing-waiting.de'))
     await page.clock.fastForward('58:01')
     await page.waitForSelector('#session-warning[open]', { timeout: 10_000 })
+    await page.route('**/konto/bleiben', (route) => route.fulfill({ json: { timeLeft: 3_600_000 } }))
+    const bar = '<section data-session-ends="3600"><p>Abgemeldet wird um 15:28 Uhr.</p></section>'
+    await page.route('**/konto', (route) => route.fulfill({ contentType: 'text/html', body: bar }))
+    await page.click('#session-warning button')
+    await page.waitForSelector('.app-account:has-text("um 15:28 Uhr")', { timeout: 10_000 })
+    expect(await page.isVisible('#session-warning')).to.equal(false)
     expect(problems).to.deep.equal([])
     expect(asked).to.equal(1)
     await context.close()
