@@ -85,6 +85,8 @@ export interface MethodChoicePage {
   readonly kind: 'method-choice'
   /** `link-account`: the citizen shows which account a card is to be bound to. */
   readonly purpose: 'login' | 'link-account'
+  /** Whose session it is that is not enough here, '' for an account without a name; null: nobody is signed in. */
+  readonly signedInAs: string | null
   readonly form: Form
   /** `unreachable`: the service asks for more than there is. */
   readonly level: TrustLevel | 'unreachable'

@@ -11,7 +11,7 @@ const page = (
   level: MethodChoicePage['level'],
   offered: MethodChoicePage['offered'],
   missing: MethodChoicePage['missing'] = [],
-): MethodChoicePage => ({ kind: 'method-choice', purpose: 'login', form, level, offered, missing })
+): MethodChoicePage => ({ kind: 'method-choice', purpose: 'login', signedInAs: null, form, level, offered, missing })
 
 const passwordTooLow = { id: 'password', reason: { kind: 'level-too-low', reaches: 'normal', way: 'pair' } } as const
 const passwordAlone = {
@@ -49,6 +49,7 @@ export const methodChoiceSamples: Readonly<Record<string, MethodChoicePage>> = {
       { id: 'pass', reason: { kind: 'level-too-low', reaches: 'substantiell', way: null } },
     ],
   ),
+  'step-up': { ...page('hoch', [eid], [passwordTooLow]), signedInAs: 'Jana Nowak' },
   'password-alone': page('substantiell', [eid], [passwordAlone]),
   'one-last-used': page('normal', [{ ...password, lastUsed: true }]),
   'link-account': { ...page('hoch', [password, pass, upstream]), purpose: 'link-account' },

@@ -26,6 +26,7 @@ const HOSTILE: readonly Page[] = [
   {
     kind: 'method-choice',
     purpose: 'login',
+    signedInAs: MARKUP,
     form,
     level: 'normal',
     offered: [{ id: MARKUP, link: null, lastUsed: true }],

@@ -47,6 +47,13 @@ describe('the method page', () => {
     expect(reasonFor('password', sample('level-too-low'))).not.to.contain('später')
   })
 
+  it('says to whoever is signed in already that they are, and why it asks', () => {
+    const stepUp = textOn(sample('step-up'))
+    expect(stepUp).to.contain('Sie sind angemeldet als Jana Nowak. Weisen Sie sich hier bitte noch einmal aus.')
+    expect(textOn({ ...sample('step-up'), signedInAs: '' })).to.contain('Sie sind angemeldet. Weisen Sie sich hier')
+    expect(textOn(sample('hoch'))).not.to.contain('angemeldet als')
+  })
+
   it('calls the citizen’s own account no service', () => {
     const own = { portal: null }
     expect(textOn(sample('basis'), own))

@@ -74,12 +74,17 @@ function methodChoice(
   return {
     kind: 'method-choice',
     purpose,
+    signedInAs: signedInAs(facts),
     form: formOf(context, facts.login, session, 'methods'),
     level: facts.needed,
     offered: [...offered.filter(({ lastUsed }) => lastUsed), ...offered.filter(({ lastUsed }) => !lastUsed)],
     missing: offers.flatMap(({ method, notOffered }) => (notOffered ? [{ id: method.id, reason: notOffered }] : [])),
   }
 }
+
+/** Of the session that the login would go on in. */
+const signedInAs = ({ account, session }: LoginFacts): string | null =>
+  account !== null && session?.account === account.id ? displayName(account) : null
 
 async function meetPerson(context: LoginContext, { facts, session }: PageInput): Promise<MeetPersonPage> {
   const { person, login } = facts

@@ -23,6 +23,11 @@ function choice(page: MethodChoicePage, scope: Scope): View {
       <>
         <div class="app-stack--s">
           <h1 class="kern-heading-large">{title}</h1>
+          {page.purpose === 'login' && page.signedInAs !== null ? (
+            <p class="kern-body">
+              <RichText of={methodChoice.signedIn(page.signedInAs)} />
+            </p>
+          ) : null}
           <p class="kern-body">
             {page.purpose === 'login' ? <Needed level={page.level} page={page} scope={scope} /> : proveAccount.intro}
           </p>

@@ -85,6 +85,11 @@ export const de = {
   documentTypes: { ID: 'Personalausweis', AR: 'Aufenthaltstitel', UB: 'eID-Karte' },
   methodChoice: {
     title: 'Wie möchten Sie sich anmelden?',
+    signedIn: (citizen) => [
+      citizen === '' ? 'Sie sind angemeldet' : 'Sie sind angemeldet als ',
+      strong(citizen),
+      '. Weisen Sie sich hier bitte noch einmal aus.',
+    ],
     needs: (level) => ['Dieser Dienst braucht das Vertrauensniveau ', strong(level), '.'],
     needsHere: (level) => ['Hier brauchen Sie das Vertrauensniveau ', strong(level), '.'],
     explains: {

@@ -81,6 +81,11 @@ export const en = {
   documentTypes: { ID: 'identity card', AR: 'residence permit', UB: 'eID card' },
   methodChoice: {
     title: 'How would you like to log in?',
+    signedIn: (citizen) => [
+      citizen === '' ? 'You are logged in' : 'You are logged in as ',
+      strong(citizen),
+      '. Please identify yourself here once more.',
+    ],
     needs: (level) => ['This service needs the level of assurance ', strong(level), '.'],
     needsHere: (level) => ['Here you need the level of assurance ', strong(level), '.'],
     explains: {

@@ -76,6 +76,8 @@ export interface Messages extends AccountMessages {
   readonly documentTypes: Readonly<Partial<Record<string, string>>>
   readonly methodChoice: {
     readonly title: string
+    /** At a step-up; '' for an account without a name. */
+    readonly signedIn: (citizen: string) => Rich
     readonly needs: (level: string) => Rich
     /** On the way to the citizen's own account, which no service asks for. */
     readonly needsHere: (level: string) => Rich
