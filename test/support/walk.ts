@@ -14,6 +14,9 @@ export interface Walker {
 
 type Level = Parameters<WalkWorld['portal']>[0]
 
+/** What the method page says to whoever is signed in already. */
+const STEP_UP = { de: 'Weisen Sie sich hier bitte noch einmal aus.', en: 'Please identify yourself here once more.' }
+
 export const CONFIRM = '[name="decision"][value="confirm"]'
 
 /** From the portal's front page to the broker, which speaks the citizen's language from then on. */
@@ -113,6 +116,7 @@ export async function walkOne(walker: Walker, phone: WalkPhone): Promise<void> {
 
   await enter(walker, 'hoch')
   expect(await methodsOn(walker)).to.deep.equal({ offered: ['eid'], missing: ['pass', 'password'] })
+  expect(await hand.see('main')).to.contain(STEP_UP[walker.language])
   await hand.press('[data-method="eid"]')
   await useCard(walker)
   await confirm(walker, 4, 'hoch')
