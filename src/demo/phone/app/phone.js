@@ -90,7 +90,7 @@ async function toPairing(at, given) {
     if (fault) return
     const { pairing, challenge } = await pair(at, offer, { name, pin })
     await keepPairing(pairing)
-    await toChallenge(challenge, pairing, at.kind === 'pair')
+    await toChallenge(challenge, pairing, at.kind === 'pair', true)
   })
   show('pair')
 }
@@ -122,7 +122,8 @@ function toChoice(at, pairings) {
   show('choice')
 }
 
-async function toChallenge(at, pairing, isFirst = false) {
+/** `isFirst`: the use that ends a pairing. `isNew`: never used, and gone with a first use that fails. */
+async function toChallenge(at, pairing, isFirst = false, isNew = false) {
   const opened = await open(at, pairing).catch(async (error) => {
     // What will never work again is forgotten.
     if (['unpaired', 'blocked'].includes(error.code)) await forgetPairing(pairing.device)
@@ -143,6 +144,7 @@ async function toChallenge(at, pairing, isFirst = false) {
   form.onsubmit = guarded(async ({ submitter }) => {
     if (submitter?.value === 'decline') {
       await decline(at, opened, pairing)
+      if (isNew) await forgetPairing(pairing.device)
       return say('Sie haben abgelehnt.')
     }
     const { number, pin } = fieldsOf(form)
@@ -151,14 +153,14 @@ async function toChallenge(at, pairing, isFirst = false) {
       return
     }
     form.reset()
-    await answer(at, opened, { service, number, pin }, pairing, isFirst)
+    await answer(at, opened, { service, number, pin }, pairing, isFirst, isNew)
   })
   show('challenge')
 }
 
-async function answer(at, opened, typed, pairing, isFirst) {
+async function answer(at, opened, typed, pairing, isFirst, isNew) {
   const ended = await confirm(at, opened, typed, pairing).catch(async (error) => {
-    if (isFirst || ['unpaired', 'blocked'].includes(error.code)) await forgetPairing(pairing.device)
+    if (isNew || ['unpaired', 'blocked'].includes(error.code)) await forgetPairing(pairing.device)
     throw error
   })
   if (ended.result === 'return') return goBack(at, opened, ended.returnUrl, pairing)
