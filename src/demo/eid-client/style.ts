@@ -19,5 +19,9 @@ button.plain { background: #fff; color: var(--blue) }
 .buttons { display: flex; gap: 1rem; flex-wrap: wrap }
 .info, [role=alert] { border-left: 0.4rem solid var(--blue); background: #f4f6f8; padding: 0.6rem 1rem }
 [role=alert] { border-color: #a4260a; background: #fdf1ee }
+.cards { padding-left: 1.25rem }
+.cards li { padding: 0.25rem 0 }
+code { color: #555d66; margin-left: 0.25rem }
+a { color: var(--blue) }
 :focus-visible { outline: 3px solid #1b1f24; outline-offset: 3px }
 `
