@@ -10,6 +10,7 @@ export const devicesDe: DeviceMessages = {
   reachesLevel: (level) => `reicht für Niveau ${level}`,
   isBlocked: 'gesperrt',
   manage: (name) => `„${name}“ ändern, sperren oder entkoppeln`,
+  manageBlocked: (name) => `„${name}“ entkoppeln`,
   name: 'Name',
   rename: 'Umbenennen',
   unpair: 'Entkoppeln',
@@ -56,7 +57,7 @@ export const devicesDe: DeviceMessages = {
     },
     over: {
       title: 'Das Koppeln hat nicht geklappt',
-      text: 'Der Code ist abgelaufen, oder Zahl oder PIN waren anders. Bitte fangen Sie neu an.',
+      text: 'Der Code ist abgelaufen, oder Zahl oder PIN war falsch. Bitte fangen Sie neu an.',
     },
     cancel: 'Abbrechen',
     back: 'Zu Ihren Smartphones',

@@ -31,7 +31,7 @@ export const passDe: PassMessages = {
       text: () =>
         'Es geht in dem Browser weiter, den die App öffnet. Ist es dieser hier? Dann geben Sie in der App die Zahl ein.',
     },
-    confirmed: { title: 'Bestätigt', text: () => 'Es geht weiter.' },
+    confirmed: { title: 'Bestätigt', text: () => 'Ihre Anmeldung geht weiter.' },
     declined: { title: 'Sie haben in der App abgelehnt', text: () => `Möchten Sie sich doch anmelden? ${renewed}` },
     'wrong-number': { title: 'Die Zahl war nicht die richtige', text: () => renewed },
     failed: {
