@@ -42,13 +42,13 @@ export const devicesDe: DeviceMessages = {
     ],
     waiting: {
       title: 'Wir warten auf Ihr Smartphone',
-      text: (until) => `Der Code gilt bis ${until} Uhr.`,
+      text: (until) => `Der Code gilt bis ${until}\u00a0Uhr.`,
     },
     registered: {
       title: (name) => `„${name}“ hat sich gemeldet`,
       enter: 'Geben Sie in der App diese Zahl und Ihre neue PIN ein:',
       notYours: 'Heißt Ihr Smartphone anders? Dann brechen Sie hier ab.',
-      text: (until) => `Wir warten auf Ihre Bestätigung. Die Zahl gilt bis ${until} Uhr.`,
+      text: (until) => `Wir warten auf Ihre Bestätigung. Die Zahl gilt bis ${until}\u00a0Uhr.`,
     },
     done: {
       title: 'Ihr Smartphone ist gekoppelt',

@@ -20,11 +20,11 @@ export const passDe: PassMessages = {
   status: {
     waiting: {
       title: 'Wir warten auf Ihre Bestätigung',
-      text: (until) => `Der Code gilt bis ${until} Uhr.`,
+      text: (until) => `Der Code gilt bis ${until}\u00a0Uhr.`,
     },
     scanned: {
       title: 'Code gescannt',
-      text: (until) => `Bitte bestätigen Sie in der App. Der Code gilt bis ${until} Uhr.`,
+      text: (until) => `Bitte bestätigen Sie in der App. Der Code gilt bis ${until}\u00a0Uhr.`,
     },
     returning: {
       title: 'In der App bestätigt',
