@@ -11,6 +11,7 @@ h1 { font-size: 1.6rem; line-height: 1.25; margin: 0.5rem 0 }
 fieldset { border: 1px solid var(--line); border-radius: 4px; margin: 1rem 0; padding: 0.5rem 1rem }
 legend { font-weight: 600; padding: 0 0.5rem }
 fieldset label, .field { display: flex; gap: 0.75rem; align-items: baseline; margin: 0; padding: 0.4rem 0; overflow-wrap: anywhere }
+input[type=radio], input[type=checkbox] { flex: none; width: 1.125rem; height: 1.125rem; margin: 0; align-self: start; margin-top: 0.25rem }
 label[for] { display: block; font-weight: 600 }
 input[type=password] { font: inherit; padding: 0.5rem; width: 12rem; border: 1px solid var(--ink); border-radius: 4px }
 button { border: 2px solid var(--blue); border-radius: 4px; padding: 0.6rem 1.2rem; background: var(--blue); color: #fff;
