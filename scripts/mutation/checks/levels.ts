@@ -28,6 +28,12 @@ export const LEVEL_CHECKS: readonly Check[] = [
         'registeredLevel: registeredLevel(settings, attributes)',
         'registeredLevel: settings.trustLevel',
       ],
+      [
+        'what-the-metadata-ask-for-no-more-is-not-released',
+        ASK,
+        'names.filter((name) => named.has(name) || !attributesByMetadata.includes(name))',
+        'names',
+      ],
     ],
   ),
   ...checksOf('src/flow/offered-methods.ts', NAMED, [
