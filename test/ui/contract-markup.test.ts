@@ -73,6 +73,7 @@ describe('the method page', () => {
     expect(textOf(missing ?? document))
       .to.include('erreicht hier nur das Niveau normal')
       .and.include('Servicekonto.Pass ein')
+    expect(values(missing ?? document, 'a', 'href')).to.deep.equal(['/konto/geraete'])
   })
 
   it('shows the reasons open where nothing is offered, and the button that goes back', () => {

@@ -38,6 +38,13 @@ export const LEVEL_CHECKS: readonly Check[] = [
   ),
   ...checksOf('src/flow/offered-methods.ts', NAMED, [
     [
+      'nobody-is-sent-to-add-a-factor-that-cannot-suffice',
+      ASK,
+      'if (account && isProofed && lacksFactor(method, account, needed))',
+      'if (account && lacksFactor(method, account, needed))',
+      ['test/flow/second-factor.test.ts'],
+    ],
+    [
       'a-method-that-is-blocked-is-not-offered',
       ASK,
       "if (facts.account && isBlocked(method, facts.account)) return { kind: 'blocked' }",
