@@ -2,7 +2,9 @@ import express from 'express'
 import { expect } from 'chai'
 import { readFileSync } from 'node:fs'
 import { createPhoneApp } from '../../src/demo/phone/phone-app.js'
+import { selectAll } from '../support/html-document.js'
 import { listen, type StaticSite } from '../support/static-site.js'
+import { createWebPage } from '../support/web-page.js'
 
 const LINK = 'L'.repeat(22)
 
@@ -75,6 +77,24 @@ describe('the simulated phone’s server', () => {
     })
     expect(seen[0]?.headers).not.to.include.members(['cookie']).and.not.to.include.members(['authorization'])
     expect(seen[0]?.headers).not.to.include('x-forwarded-for')
+  })
+
+  it('has the markup that stays: text inputs for number and PIN, and what is decided', async () => {
+    const page = createWebPage({
+      status: 200,
+      url: phone.url(''),
+      headers: { 'content-type': 'text/html' },
+      body: await (await fetch(phone.url(''))).text(),
+      hops: [],
+    })
+    const form = page.one('#challenge-form')
+    const inputs = selectAll(form, 'input').map(({ attributes }) => [attributes.get('name'), attributes.get('type')])
+    expect(inputs).to.deep.equal([
+      ['number', 'text'],
+      ['pin', 'text'],
+    ])
+    const buttons = selectAll(form, 'button[name=decision]').map(({ attributes }) => attributes.get('value'))
+    expect(buttons).to.deep.equal(['confirm', 'decline'])
   })
 
   it('says so where there is no broker', async () => {
