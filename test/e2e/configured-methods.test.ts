@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { minutes } from '../../src/domain/instant.js'
 import { aheadClock } from '../support/ahead-clock.js'
-import { e2ePortal, type E2ePortal } from '../support/e2e-portal.js'
+import { aggregateOf, e2ePortal, type E2ePortal } from '../support/e2e-portal.js'
 import { startBroker, type RunningTestBroker } from '../support/running-broker.js'
 import { VirtualPhone } from '../support/virtual-phone.js'
 import { createWebClient, type WebClient } from '../support/web-client.js'
@@ -24,19 +24,21 @@ describe('a broker whose methods are worth less than shipped, and its sessions s
   const clock = aheadClock()
   const portals: Record<string, E2ePortal> = {}
   let broker: RunningTestBroker
+  const at = (name: string): E2ePortal => portals[name] ?? expect.fail(name)
 
   before(async () => {
     broker = await startBroker(JSON.stringify(SETTINGS), {}, clock)
     await broker.citizen('jana', PASSWORD, ['--given-name', 'Jana', '--family-name', 'Nowak'])
-    for (const name of ['basis', 'normal', 'substantiell', 'besuch']) {
-      portals[name] = await e2ePortal(broker, { name })
-      const options = name === 'besuch' ? ['basis', '--set', 'pseudonymous=true'] : [name]
-      await broker.register(portals[name].metadata, ['--trust-level', ...options])
-    }
+    for (const name of ['basis', 'normal', 'substantiell', 'besuch']) portals[name] = await e2ePortal(broker, { name })
+    const set = (name: string, ...settings: string[]) => broker.cli(['sp', 'set', at(name).entityId, ...settings])
+    await broker.register(aggregateOf(Object.values(portals)), ['--trust-level', 'basis'])
+    await set('normal', 'trustLevel=normal')
+    await set('substantiell', 'trustLevel=substantiell')
+    await set('besuch', 'pseudonymous=true')
+    await broker.settled()
   })
   after(() => broker.stop())
 
-  const at = (name: string): E2ePortal => portals[name] ?? expect.fail(name)
   const password = async (client: WebClient, chooser: WebPage): Promise<WebPage> =>
     client.submit(await client.click(chooser, '[data-method="password"]'), {
       fields: { username: 'jana', password: PASSWORD },

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { e2ePortal, type E2ePortal, type PortalDraft } from '../support/e2e-portal.js'
+import { aggregateOf, e2ePortal, type E2ePortal, type PortalDraft } from '../support/e2e-portal.js'
 import { startBroker, type RunningTestBroker } from '../support/running-broker.js'
 import { testKey } from '../support/saml-keys.js'
 import { createWebClient, type WebClient } from '../support/web-client.js'
@@ -55,7 +55,7 @@ describe('a login at whose confirm page the citizen looks while an operator chan
     broker = await startBroker()
     await broker.citizen('jana', PASSWORD, ['--given-name', 'Jana', '--family-name', 'Nowak'])
     const portals = await Promise.all(NAMES.map((_, index) => e2ePortal(broker, draftOf(index))))
-    await broker.register(aggregateOf(portals.map(({ metadata }) => metadata)))
+    await broker.register(aggregateOf(portals))
     for (const [index, portal] of portals.entries()) {
       const client = createWebClient()
       const password = await client.click(await portal.login(client), '[data-method="password"]')
@@ -74,14 +74,13 @@ describe('a login at whose confirm page the citizen looks while an operator chan
     const key = login('other key').portal
     const fewer = login('fewer attributes in its metadata').portal
     const second = `<md:AssertionConsumerService index="1" Binding="urn:oasis:names:tc:SAML:2.0:bindings:HTTP-POST" Location="${more.acs}/2"/>`
-    await broker.register(
-      aggregateOf([
-        metadata.replace(`"${acs}"`, `"${acs}/new"`),
-        more.metadata.replace('<md:AttributeConsumingService', `${second}$&`),
-        key.metadata.replaceAll(testKey('serviceEncryption').certificate, testKey('serviceNext').certificate),
-        fewer.metadata.replace(/<md:RequestedAttribute Name="urn:oid:2\.5\.4\.4"[^>]*>/, ''),
-      ]),
-    )
+    const changed = [
+      metadata.replace(`"${acs}"`, `"${acs}/new"`),
+      more.metadata.replace('<md:AttributeConsumingService', `${second}$&`),
+      key.metadata.replaceAll(testKey('serviceEncryption').certificate, testKey('serviceNext').certificate),
+      fewer.metadata.replace(/<md:RequestedAttribute Name="urn:oid:2\.5\.4\.4"[^>]*>/, ''),
+    ]
+    await broker.register(aggregateOf(changed.map((each) => ({ metadata: each }))))
     const set = (name: (typeof NAMES)[number], ...settings: string[]) =>
       command('sp', 'set', login(name).portal.entityId, ...settings)
     await set('fewer attributes by its operator', 'requiredAttributes=givenName', 'optionalAttributes=')
@@ -168,7 +167,3 @@ describe('a login at whose confirm page the citizen looks while an operator chan
     }
   })
 })
-
-/** All of them in one file, so that one command imports them. */
-const aggregateOf = (entities: readonly string[]): string =>
-  `<md:EntitiesDescriptor xmlns:md="urn:oasis:names:tc:SAML:2.0:metadata">${entities.join('')}</md:EntitiesDescriptor>`

@@ -2,7 +2,7 @@ import { expect } from 'chai'
 import { totpCode } from '../../src/crypto/totp.js'
 import { brokerSettings } from '../../src/demo/eid-stub/broker-settings.js'
 import { aheadClock } from '../support/ahead-clock.js'
-import { e2ePortal, type E2ePortal } from '../support/e2e-portal.js'
+import { aggregateOf, e2ePortal, type E2ePortal } from '../support/e2e-portal.js'
 import { startStubWorld, type StubWorld } from '../support/eid-world.js'
 import { secretOn } from '../support/factor-walk.js'
 import { textOf } from '../support/html-document.js'
@@ -36,8 +36,9 @@ describe('the way up from a method that does not suffice', () => {
       await e2ePortal(broker, { name: 'aachen', attributes: [GIVEN_NAME.replace('urn:oid:', '')] }),
       await e2ePortal(broker, { name: 'parking', attributes: [GIVEN_NAME.replace('urn:oid:', '')] }),
     ]
-    await broker.register(aachen.metadata, ['--name', 'Serviceportal Aachen'])
-    await broker.register(parking.metadata, ['--name', 'Bewohnerparken', '--trust-level', 'substantiell'])
+    await broker.register(aggregateOf([aachen, parking]))
+    await broker.cli(['sp', 'set', parking.entityId, 'displayName=Bewohnerparken', 'trustLevel=substantiell'])
+    await broker.settled()
   })
   after(async () => {
     await broker.stop()

@@ -91,9 +91,14 @@ describe('the watch over the eID server', () => {
     await watch.start()
     expect(watch.usable().usable).to.equal(true)
     expect(lines.join('\n')).to.contain('BirthName')
-    state.rights = new Set(CARD_FIELDS.filter((field) => field !== 'RestrictedID'))
-    await nextLook()
-    expect(watch.usable().usable).to.equal(false)
+    for (const needed of ['RestrictedID', 'AgeVerification'] as const) {
+      state.rights = new Set(CARD_FIELDS.filter((field) => field !== needed))
+      await nextLook()
+      expect(watch.usable().usable, needed).to.equal(false)
+      state.rights = new Set(CARD_FIELDS)
+      await nextLook()
+      expect(watch.usable().usable).to.equal(true)
+    }
     await watch.stop()
   })
 
