@@ -8,8 +8,7 @@ import { decidePerson } from '../../src/flow/meet-person.js'
 import { reviewMethods } from '../../src/flow/review-methods.js'
 import { goOn } from '../../src/flow/visit.js'
 import { confirmed, loggedIn, openOne, pageOf } from '../support/flow-walk.js'
-import { fakeCard } from '../support/fake-card.js'
-import { fakeMethod, flowWorld, START, type FlowWorld } from '../support/flow-world.js'
+import { START, type FlowWorld } from '../support/flow-world.js'
 import { rejectionOf } from '../support/saml-errors.js'
 import { EID, begin, jana, janaAccount, nameOnly, offersOf, ole, worldWithCards } from '../support/card-world.js'
 
@@ -310,21 +309,6 @@ describe('a card for an account that is there', () => {
       ['eid', 'hoch'],
     ])
     expect((await browser.page()).step).to.equal('confirm-identity')
-  })
-
-  it('raises what the citizen confirms no higher than the login that they confirm it in', async () => {
-    world = flowWorld([fakeMethod('password', 'normal'), fakeCard('eid', 'substantiell')])
-    account = world.has(janaAccount())
-    const browser = await begin(world, { registeredLevel: 'substantiell' })
-    await browser.card('card-1', jana)
-    await browser.choose('link-account')
-    await browser.password(account)
-    await reviewMethods((await browser.page()).facts, new Set(['password']), world.ports)
-    const caps = world.accounts.get(account.id)?.methods.map(({ method, cap }) => [method, cap])
-    expect(caps).to.deep.equal([
-      ['password', 'substantiell'],
-      ['eid', 'substantiell'],
-    ])
   })
 })
 

@@ -15,9 +15,11 @@ export const PERSON_CHECKS: readonly Check[] = [
       "const PERSON = ['givenName', 'familyName', 'birthDate'] as const",
     ],
   ]),
-  ...checksOf('src/flow/review-methods.ts', MEET, [
-    ['a-confirmed-method-counts-up-to-this-login', ASK, '{ ...each, cap: reached }', "{ ...each, cap: 'hoch' }"],
-  ]),
+  ...checksOf(
+    'src/flow/review-methods.ts',
+    ['test/flow/review-methods.test.ts'],
+    [['a-confirmed-method-counts-up-to-this-login', ASK, '{ ...each, cap: reached }', "{ ...each, cap: 'hoch' }"]],
+  ),
   ...checksOf('src/flow/gather-person.ts', MEET, [
     ['a-card-is-bound-to-its-own-person-alone', ASK, 'samePerson(target.identity, evidence.facts ?? {}) &&', 'true &&'],
     [
