@@ -73,6 +73,7 @@ const loginFrom = (
     forceAuthn,
     isPassive: false,
     attributes: { required: [], optional: [] },
+    attributesByMetadata: [],
     serviceNames: {},
     nameId: 'persistent',
     subjectNameId: null,

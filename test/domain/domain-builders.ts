@@ -55,6 +55,7 @@ export const someRequirements = (change: Partial<Requirements> = {}): Requiremen
   forceAuthn: false,
   isPassive: false,
   attributes: { required: [], optional: [] },
+  attributesByMetadata: [],
   serviceNames: {},
   nameId: 'persistent',
   subjectNameId: null,

@@ -49,6 +49,7 @@ export const asksFor = (changes: Partial<Requirements> = {}): Requirements => ({
   forceAuthn: false,
   isPassive: false,
   attributes: { required: ['givenName'], optional: [] },
+  attributesByMetadata: [],
   serviceNames: {},
   nameId: 'persistent',
   subjectNameId: null,
