@@ -143,12 +143,12 @@ async function page(
 async function wait(context: MethodContext, signal: AbortSignal, deps: PassMethodDeps): Promise<boolean> {
   const kept = stateShape.safeParse(context.state)
   const shown = kept.success ? kept.data.shown : ''
-  for (let look = 0; look < LOOKS && !signal.aborted; look++) {
+  for (let look = 1; ; look++) {
     const status = passStatus(await challengeOf(context, deps), deps.clock.now())
     if (status !== shown) return true
+    if (signal.aborted || look === LOOKS) return false
     await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS))
   }
-  return false
 }
 
 const isSame = (given: string, kept: string): boolean =>

@@ -107,6 +107,9 @@ export interface Authenticator {
    * `BrokerError('not-found')`.
    */
   backchannel?(context: MethodContext, token: string): Promise<BackchannelAnswer>
-  /** Ends when a page that waits should look again, after about 25 s, or by the signal; true: there is something new. Writes nothing. */
+  /**
+   * Ends when a page that waits should look again, after about 25 s, or by the signal; true: there is something new.
+   * Looks once even if the signal was given before. Writes nothing.
+   */
   wait?(context: MethodContext, signal: AbortSignal): Promise<boolean>
 }
