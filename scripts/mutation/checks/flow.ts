@@ -181,9 +181,16 @@ export const FLOW_CHECKS: readonly Check[] = [
     [
       'a-session-id-is-new-at-each-proof',
       FLOW,
-      'if (before !== null && (await ports.sessions.renew(before.id, session, until))) {',
-      'if (before !== null && until < 0) {',
+      'let old = before\n',
+      'let old = null as typeof before\n',
       [...VISIT, ...FIXATION],
+    ],
+    [
+      'a-renewal-loses-no-service-that-takes-part',
+      FLOW,
+      'old = await ports.sessions.find(old.id)',
+      'old = null',
+      ['test/flow/session-renewal.test.ts'],
     ],
     [
       'aged-evidence-stays-aged',
@@ -246,6 +253,18 @@ export const FLOW_CHECKS: readonly Check[] = [
       "  void ports.audit.append({\n    at: now,\n    actor: 'citizen',\n    action: 'login.answered',",
     ],
   ]),
+  ...checksOf(
+    'src/flow/finish.ts',
+    ['test/flow/session-renewal.test.ts'],
+    [
+      [
+        'a-service-takes-part-in-the-renewed-session',
+        FLOW,
+        'return renewed && asItIsNow(renewed, ports)',
+        'return renewed && null',
+      ],
+    ],
+  ),
   ...checksOf('src/flow/store-login.ts', VISIT, [
     [
       'another-tab-may-be-faster',
@@ -376,7 +395,13 @@ export const FLOW_CHECKS: readonly Check[] = [
         'if (sessions.get(session.id)?.version !== session.version - 1) return false',
         '',
       ],
-      ['a-renewal-ends-the-old-session', FLOW, '        sessions.delete(old)\n', ''],
+      ['a-renewal-ends-the-old-session', FLOW, '        sessions.delete(old.id)\n', ''],
+      [
+        'a-session-is-renewed-as-it-was-read',
+        FLOW,
+        'sessions.get(old.id)?.version !== old.version',
+        '!sessions.get(old.id)',
+      ],
     ],
   ),
 ]

@@ -1,3 +1,4 @@
+import type { SessionId } from '../../domain/ids.js'
 import type { Login } from '../../domain/login.js'
 import type { PassChallenge } from '../../domain/pass-challenge.js'
 import type { PassPairing } from '../../domain/pass-pairing.js'
@@ -16,19 +17,20 @@ export function createMemoryStores(options: { readonly clock: Clock; readonly ca
   const { clock } = options
   const logins = createExpiringMap<Login>({ ...options, name: 'logins' })
   const sessions = createExpiringMap<BrowserSession>({ ...options, name: 'sessions' })
+  const renewals = createExpiringMap<SessionId>({ ...options, name: 'session renewals' })
   const claims = createExpiringMap<string>({ ...options, name: 'replay cache' })
   const attempts = createExpiringMap<Attempts>({ ...options, name: 'attempt counter' })
   const challenges = createExpiringMap<PassChallenge>({ ...options, name: 'pass challenges' })
   const pairings = createExpiringMap<PassPairing>({ ...options, name: 'pass pairings' })
   return {
     logins: createMemoryLoginStore(logins),
-    sessions: createMemorySessionStore(sessions),
+    sessions: createMemorySessionStore(sessions, renewals, clock),
     replay: createMemoryReplayCache(claims, clock),
     attempts: createMemoryAttemptCounter(attempts, clock),
     passChallenges: createMemoryVersionedStore(challenges),
     passPairings: createMemoryVersionedStore(pairings),
     close() {
-      for (const map of [logins, sessions, claims, attempts, challenges, pairings]) map.close()
+      for (const map of [logins, sessions, renewals, claims, attempts, challenges, pairings]) map.close()
       return Promise.resolve()
     },
   }

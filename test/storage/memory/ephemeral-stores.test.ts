@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { accountId, sessionId } from '../../../src/domain/ids.js'
+import { accountId } from '../../../src/domain/ids.js'
 import type { EphemeralStores } from '../../../src/storage/ephemeral-stores.js'
 import { createMemoryStores } from '../../../src/storage/memory/ephemeral-stores.js'
 import { attemptCounterContract } from '../../contracts/attempt-counter.contract.js'
@@ -84,7 +84,7 @@ describe('a full in-process store', () => {
     await stores.sessions.create(sampleSession('s1'), NOON + 60_000)
     await stores.sessions.create(sampleSession('s2'), NOON + 60_000)
     await expectUnavailable(stores.sessions.create(sampleSession('s3'), NOON + 60_000))
-    expect(await stores.sessions.renew(sessionId('s1'), sampleSession('s3'), NOON + 60_000)).to.equal(true)
+    expect(await stores.sessions.renew(sampleSession('s1'), sampleSession('s3'), NOON + 60_000)).to.equal(true)
     expect(await stores.sessions.endAllOf(accountId('erika'))).to.equal(2)
   })
 
