@@ -80,7 +80,7 @@ export const FLOW_CHECKS: readonly Check[] = [
     [
       'an-answer-again-is-for-its-session',
       FLOW,
-      "if (login.state === 'answered' && login.session !== session) throw new BrokerError('login-over')",
+      "if (its !== null && its !== session) throw new BrokerError('login-over')",
       '',
     ],
     [
