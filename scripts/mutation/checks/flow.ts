@@ -177,6 +177,24 @@ export const FLOW_CHECKS: readonly Check[] = [
       ['test/flow/expiry.test.ts'],
     ],
   ]),
+  ...checksOf(
+    'src/flow/take-proof.ts',
+    ['test/flow/take-proof.test.ts'],
+    [
+      [
+        'a-second-click-takes-over-its-own-citizens-login-alone',
+        FLOW,
+        'else if (proof && isAbout(stored, proof))',
+        'else if (proof && isAbout)',
+      ],
+      [
+        'a-second-click-gets-its-own-proof-alone',
+        FLOW,
+        'login = { ...start, version: stored.version }',
+        'login = stored',
+      ],
+    ],
+  ),
   ...checksOf('src/flow/session-policy.ts', VISIT, [
     [
       'a-session-id-is-new-at-each-proof',
