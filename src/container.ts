@@ -24,7 +24,7 @@ import { createLogger } from './observability/logger.js'
 import { createMetrics } from './observability/metrics.js'
 import { openCertificates, type OpenedCertificates } from './open-certificates.js'
 import { openEid } from './open-eid.js'
-import type { MetricsPeers } from './observability/metrics-snapshot.js'
+import type { Peers } from './observability/peers.js'
 import { openEphemeral, type OpenedEphemeral } from './open-ephemeral.js'
 import { openPass } from './open-pass.js'
 import { openPassword } from './open-password.js'
@@ -89,7 +89,7 @@ interface Opened {
 /** Who is told what goes on, and what time it is. */
 interface Surroundings {
   readonly log: Log
-  readonly peers: MetricsPeers | null
+  readonly peers: Peers | null
   readonly clock: Clock
 }
 
