@@ -401,7 +401,27 @@ export const FLOW_CHECKS: readonly Check[] = [
   ...checksOf(
     'src/storage/memory/replay-cache.ts',
     ['test/storage/memory/ephemeral-stores.test.ts'],
-    [['a-claim-is-first-come', TIME, 'if (first !== null) return first', '']],
+    [
+      ['a-claim-is-first-come', TIME, 'if (first !== null) return first.holder', ''],
+      [
+        'a-claim-is-kept-while-it-is-needed',
+        TIME,
+        'neededUntil: clock.now() + neededFor',
+        'neededUntil: 0 * neededFor',
+      ],
+    ],
+  ),
+  ...checksOf(
+    'src/storage/memory/ephemeral-stores.ts',
+    ['test/storage/memory/ephemeral-stores.test.ts'],
+    [
+      [
+        'a-login-in-which-somebody-acted-is-kept',
+        FLOW,
+        "(login.state === 'received' ? login.startedAt : null)",
+        'login.startedAt',
+      ],
+    ],
   ),
   ...checksOf(
     'src/storage/memory/session-store.ts',
