@@ -63,14 +63,14 @@ function goingOn(alone: BrowserSession, old: BrowserSession, { sessionLimits }: 
 
 /**
  * The citizen acted at the broker: idle time begins anew. What has aged by then stays aged, or an action after the
- * limit would bring a level back.
+ * limit would bring a level back. Returns the session as stored; null if another tab was faster or it has ended.
  */
-export async function noteAction(session: BrowserSession, ports: FlowPorts): Promise<void> {
+export async function noteAction(session: BrowserSession, ports: FlowPorts): Promise<BrowserSession | null> {
   const now = ports.clock.now()
   const evidence = heldEvidence(session, ports.sessionLimits, now)
   const next = { ...session, evidence, lastActionAt: now, version: session.version + 1 }
   // Lost to another tab's action of the same moment: that one counts as well.
-  await ports.sessions.replace(next, sessionEnd(next, ports.sessionLimits))
+  return (await ports.sessions.replace(next, sessionEnd(next, ports.sessionLimits))) ? next : null
 }
 
 /** When the session ends if the citizen does nothing more: the last of its evidence then holds at no level. */
