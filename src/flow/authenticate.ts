@@ -18,7 +18,9 @@ export type MethodAnswer =
 
 type Opens = (id: MethodId, facts: LoginFacts, language: Language, ports: FlowPorts) => Promise<MethodAnswer>
 
-/** Opens a method. Throws `method-not-offered` for one that is not offered in this login, and what the method throws. */
+/**
+ * Opens a method. Throws `method-not-offered` for one that is not offered in this login, and what the method throws.
+ */
 export const startMethod: Opens = (...where) => ask((method, context) => method.start(context), ...where)
 
 /** The page of a method that is under way, as it stands. Errors as `startMethod`. */

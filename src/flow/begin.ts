@@ -37,7 +37,10 @@ export type Begun =
 /** A request's ID stays used for longer than its login can be open and its IssueInstant can pass. */
 const ID_KEPT = LOGIN_LIFETIME + minutes(15)
 
-/** So long a request can pass: IssueInstant up to 3 min ahead, accepted for 5 min; after it, it is refused without its claim. */
+/**
+ * So long a request can pass: IssueInstant up to 3 min ahead, accepted for 5 min; after it, it is refused without its
+ * claim.
+ */
 const ID_NEEDED = minutes(10)
 
 /**

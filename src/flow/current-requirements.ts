@@ -5,7 +5,8 @@ import type { ServiceProvider, ServiceSettings } from '../domain/service-provide
 
 /**
  * The requirements of a login under the registration as it is now: what an operator sets is effective at once, also
- * for a login that is open (RULES: What a service may ask 7). The operator's lists are the ceiling of what was asked for.
+ * for a login that is open (RULES: What a service may ask 7). The operator's lists are the ceiling of what was asked
+ * for.
  */
 export function currentRequirements(asked: Requirements, { settings }: ServiceProvider): Requirements {
   const attributes = withinCeiling(asked, settings)

@@ -10,7 +10,9 @@ import type { FlowPorts } from './flow-ports.js'
 import type { LoginFacts } from './login-facts.js'
 import type { SessionChange } from './step-result.js'
 
-/** A login at a service for pseudonyms alone opens none; one that is there goes on (RULES: What a service may ask 10). */
+/**
+ * A login at a service for pseudonyms alone opens none; one that is there goes on (RULES: What a service may ask 10).
+ */
 export const opensNoSession = ({ login, session }: Pick<LoginFacts, 'login' | 'session'>): boolean =>
   login.requirements.pseudonymous && session === null
 

@@ -58,7 +58,10 @@ async function accountProved({ method, subject }: Evidence, ports: FlowPorts): P
 const waitForDecision = (login: OpenLogin, evidence: Evidence, ports: FlowPorts): Promise<StepResult> =>
   underNewCookie(login, evidence, ports, (before) => authenticated(before, evidence))
 
-/** No session guards the proof, so the login goes on under a new cookie: the one before is worth nothing, whoever knows it. */
+/**
+ * No session guards the proof, so the login goes on under a new cookie: the one before is worth nothing, whoever knows
+ * it.
+ */
 async function underNewCookie(
   login: OpenLogin,
   proof: Evidence,
@@ -72,10 +75,10 @@ async function underNewCookie(
 }
 
 /**
- * A proof is never lost to a second click that was a moment faster: it is added to the login as it is by now. Where that
- * one changed the cookie, a browser shows the answer to the last click alone, which so has to bring the cookie that
- * counts: `proof` of the same person takes the login over, with nothing in it but what this request found by the cookie
- * that it showed, and proved itself.
+ * A proof is never lost to a second click that was a moment faster: it is added to the login as it is by now. Where
+ * that one changed the cookie, a browser shows the answer to the last click alone, which so has to bring the cookie
+ * that counts: `proof` of the same person takes the login over, with nothing in it but what this request found by the
+ * cookie that it showed, and proved itself.
  */
 async function storeOver(
   start: OpenLogin,

@@ -55,7 +55,9 @@ const AUTOMATIC: Partial<Record<StepName, Automatic>> = {
   finish,
 }
 
-/** After these the next step is decided from the same session, account and consent; after any other they are read anew. */
+/**
+ * After these the next step is decided from the same session, account and consent; after any other they are read anew.
+ */
 const CHANGES_LOGIN_ALONE: ReadonlySet<StepName> = new Set<StepName>(['continue-session', 'use-remembered-consent'])
 
 /** More automatic steps than any login takes: a loop here is a fault of the table. */

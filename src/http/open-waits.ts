@@ -18,8 +18,9 @@ export type Wait = (signal: AbortSignal) => Promise<boolean>
 /** The requests of this process that are held open until there is something new. */
 export interface OpenWaits {
   /**
-   * Answers `{ "changed": … }` when `wait` ends, and gives it up with the connection. Beyond what may be open at `place`,
-   * or at all, it looks once: what is new is told all the same, so that a sixth tab goes on too; else it is 429.
+   * Answers `{ "changed": … }` when `wait` ends, and gives it up with the connection. Beyond what may be open at
+   * `place`, or at all, it looks once: what is new is told all the same, so that a sixth tab goes on too; else it is
+   * 429.
    */
   answer(place: string, response: Response, wait: Wait): Promise<void>
 }

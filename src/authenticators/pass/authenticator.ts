@@ -26,7 +26,10 @@ const stateShape = z.object({ challenge: z.string(), shown: z.string() })
 /** How often a waiting page's request looks: for 25 s together. */
 const [LOOKS, LOOK_EVERY_MS] = [63, 400]
 
-/** Smartphone and PIN. It asks a phone by a challenge, waits for its answer, and names the account that the phone is bound to. */
+/**
+ * Smartphone and PIN. It asks a phone by a challenge, waits for its answer, and names the account that the phone is
+ * bound to.
+ */
 export function createPassAuthenticator(deps: PassMethodDeps): Authenticator {
   return {
     id: PASS,
@@ -71,8 +74,8 @@ async function resume(context: MethodContext, input: CallbackInput, deps: PassMe
 }
 
 /**
- * Evidence where the phone has confirmed: with the number, or by the one-time token that it brought to this browser. The
- * challenge is used by that. Null where there is nothing to be had (yet).
+ * Evidence where the phone has confirmed: with the number, or by the one-time token that it brought to this browser.
+ * The challenge is used by that. Null where there is nothing to be had (yet).
  */
 async function proof(
   challenge: PassChallenge,

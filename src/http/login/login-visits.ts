@@ -51,7 +51,9 @@ export type Posted =
   /** The login has come to its answer, now or before. */
   | { readonly kind: 'answer'; readonly answer: Answer }
 
-/** A POST of the page of one of `steps`: checks the form's token, then brings the login up to date. Throws `form-token`. */
+/**
+ * A POST of the page of one of `steps`: checks the form's token, then brings the login up to date. Throws `form-token`.
+ */
 export async function openPost(context: LoginContext, at: LoginRequest, steps: ReadonlySet<StepName>): Promise<Posted> {
   const { flow } = context.deps
   const fields = readFields(at.request.body)

@@ -119,7 +119,9 @@ async function unlessOvertaken(
   }
 }
 
-/** A GET of a login that was answered a moment ago is its reload; later it is a way back, which must not answer again. */
+/**
+ * A GET of a login that was answered a moment ago is its reload; later it is a way back, which must not answer again.
+ */
 const RELOAD = seconds(5)
 
 const OVERTAKEN: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['login-moved-on', 'login-over'])

@@ -37,7 +37,9 @@ const refuse = (detail: string, cause?: unknown): never => {
   throw new BrokerError('saml-not-xml', detail, cause === undefined ? {} : { cause })
 }
 
-/** UTF-8 bytes as text, a leading byte order mark removed. Throws BrokerError('saml-not-xml') on any invalid sequence. */
+/**
+ * UTF-8 bytes as text, a leading byte order mark removed. Throws BrokerError('saml-not-xml') on any invalid sequence.
+ */
 export function decodeUtf8(bytes: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
@@ -50,8 +52,8 @@ export function decodeUtf8(bytes: Uint8Array): string {
  * The one entry for XML. Takes a text, gives its root element; checking and reading both work on this tree. Accepted
  * is a subset of XML 1.0 with namespaces: elements, attributes, text, the five named entities and character
  * references, an XML declaration that names no encoding but UTF-8. No DOCTYPE, CDATA, processing instruction or
- * comment (SECURITY 1), and no name with characters beyond U+FFFF, so no two parsers can disagree about what a value is, and nothing is ever fetched.
- * Throws BrokerError('saml-not-xml') with line, column and rule.
+ * comment (SECURITY 1), and no name with characters beyond U+FFFF, so no two parsers can disagree about what a value
+ * is, and nothing is ever fetched. Throws BrokerError('saml-not-xml') with line, column and rule.
  */
 export function parseXml(text: string, options: ParseOptions = {}): XmlElement {
   if (text.length > (options.maxLength ?? 131_072)) refuse('the document is too large')

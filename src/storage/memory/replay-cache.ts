@@ -10,7 +10,10 @@ export interface Claim {
   readonly neededUntil: Instant
 }
 
-/** Claims of one process. One full of claims that are needed refuses new ones (`unavailable`): to forget one is a replay. */
+/**
+ * Claims of one process. One full of claims that are needed refuses new ones (`unavailable`): to forget one is a
+ * replay.
+ */
 export const createMemoryReplayCache = (claims: ExpiringMap<Claim>, clock: Clock): ReplayCache => ({
   claim: (key, holder, keepFor, neededFor = keepFor) =>
     atOnce(() => {
