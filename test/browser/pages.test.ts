@@ -18,6 +18,15 @@ const axeRun = (runOnly: readonly string[]): string =>
     .then(({ violations }) => violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => id + ': ' + html)))`
 
 /** Targets below 24 × 24 px outside running text (WCAG 2.5.8), and whether the page scrolls sideways (1.4.10). */
+/** Whether the page scrolls sideways where the reader has doubled the size of the text (WCAG 1.4.4). */
+const MEASURE_DOUBLED = `(() => {
+  const root = document.documentElement
+  root.style.fontSize = '200%'
+  const overflow = root.scrollWidth - window.innerWidth
+  root.style.fontSize = ''
+  return overflow
+})()`
+
 const MEASURE = `(() => {
   const small = [...document.querySelectorAll('a, button, summary, input:not([type=hidden]), select')]
     .filter((element) => element.checkVisibility() && !element.matches('p > a.kern-link, .app-skip'))
@@ -80,9 +89,36 @@ describe('the pages in a browser', function () {
         await page.goto(site.url(name))
         await lookAt('light', 1024, TAGS)
         await lookAt('dark', 320, RULES_OF_LOOKS)
+        expect(await page.evaluate(MEASURE_DOUBLED), 'text of double size').to.be.at.most(0)
         expect(complaints).to.deep.equal([])
       })
     }
+  })
+
+  it('print what is to be kept, without what belongs to the screen', async () => {
+    const page = await browser.newPage()
+    await page.goto(site.url('recovery-codes-first.de'))
+    await page.emulateMedia({ media: 'print' })
+    expect(await page.locator('[data-testid="recovery-code"]:visible').count()).to.equal(10)
+    expect(await page.locator(':is(.app-account, .app-foot, .app-head nav, .app-actions):visible').count()).to.equal(0)
+    await page.goto(site.url('error-our-fault.de'))
+    expect(await page.locator('[data-testid="error-id"]:visible, .app-support a:visible').count()).to.equal(4)
+    await page.close()
+  })
+
+  it('put the client of this phone first on a phone, in place and in look', async () => {
+    const context = await browser.newContext({ viewport: { width: 390, height: 800 }, isMobile: true, hasTouch: true })
+    const page = await context.newPage()
+    await page.goto(site.url('eid-plain.de'))
+    const looks = await page.evaluate(`['start-eid-phone', 'start-eid'].map((id) => {
+      const button = document.querySelector('[data-testid="' + id + '"]')
+      return { top: button.getBoundingClientRect().top, filled: getComputedStyle(button).backgroundColor !== 'rgba(0, 0, 0, 0)' }
+    })`)
+    const [here, elsewhere] = looks as readonly { readonly top: number; readonly filled: boolean }[]
+    expect(here?.filled).to.equal(true)
+    expect(elsewhere?.filled).to.equal(false)
+    expect(here?.top).to.be.lessThan(elsewhere?.top ?? 0)
+    await context.close()
   })
 
   it('warn of the end of the session where the page waits for a phone too, by the script of each', async () => {

@@ -12,6 +12,7 @@ import { createRandom } from '../../src/crypto/random.js'
 import type { StubFaults } from '../../src/demo/eid-server/faults.js'
 import { startEidStub, type EidStub } from '../../src/demo/eid-stub/eid-stub.js'
 import { stubKeysIn, type StubKeys } from '../../src/demo/eid-stub/stub-keys.js'
+import type { Clock } from '../../src/domain/ports/clock.js'
 import { BrokerError } from '../../src/domain/errors.js'
 import type { Authenticator, BackchannelAnswer, MethodContext, Outcome } from '../../src/domain/ports/authenticator.js'
 import type { MethodState } from '../../src/domain/login.js'
@@ -21,7 +22,7 @@ import { useCard, type AtTheCard } from './eid-card.js'
 import { keptLog } from './kept-log.js'
 import { methodContext } from './method-context.js'
 
-const clock = { now: () => Date.now() }
+const THIS_MACHINE: Clock = { now: () => Date.now() }
 
 /** The stub over HTTP, with an eID server client of ours that it knows. */
 export interface StubWorld {
@@ -34,10 +35,10 @@ export interface StubWorld {
   stop(): Promise<void>
 }
 
-export async function startStubWorld(): Promise<StubWorld> {
+export async function startStubWorld(clock = THIS_MACHINE): Promise<StubWorld> {
   const folder = mkdtempSync(join(tmpdir(), 'eid-stub-'))
   const keys = stubKeysIn(folder)
-  const stub = await startEidStub(keys, 0)
+  const stub = await startEidStub(keys, 0, clock.now)
   const stores = createMemoryStores({ clock })
   const server = createEidServer({
     endpoint: { url: new URL(stub.serverUrl), trusted: null, client: null },

@@ -113,6 +113,7 @@ export const factorSamples: Samples = {
     create: passkeyPage(),
     use: passkeyPage({ step: 'use' }),
     wrong: passkeyPage({ problem: 'wrong', counts: 'normal' }),
+    expired: passkeyPage({ problem: 'expired' }),
   },
   'recovery-codes': {
     first: {

@@ -5,7 +5,7 @@ import { freePort } from './free-port.js'
 export interface RoundRobin {
   readonly url: string
   readonly port: number
-  /** How many requests each target got, in the order of the targets. */
+  /** How many requests each target was given, in the order of the targets. */
   readonly served: readonly number[]
   /** The place of the target that answered last. */
   last(): number
@@ -14,28 +14,36 @@ export interface RoundRobin {
   close(): Promise<void>
 }
 
-/** `targets`: ports of the loopback; filled by whoever starts the instances after the proxy has its address. */
-export async function startRoundRobin(targets: readonly number[]): Promise<RoundRobin> {
+/**
+ * `targets`: ports of the loopback; filled by whoever starts the instances after the proxy has its address.
+ * `isAside`: paths that any instance may answer, without it being the next one's turn; they are not counted.
+ */
+export async function startRoundRobin(
+  targets: readonly number[],
+  isAside: (path: string) => boolean = () => false,
+): Promise<RoundRobin> {
   const port = await freePort()
   const served: number[] = []
   const out = new Set<number>()
   let next = 0
   let last = 0
-  const choose = (): number => {
+  const choose = (aside: boolean): number => {
     for (let step = 0; step < targets.length; step++) {
       const place = (next + step) % targets.length
       if (out.has(place)) continue
-      next = place + 1
+      if (!aside) next = place + 1
       return place
     }
     throw new Error('no instance is left')
   }
   const server: Server = createServer((request, response) => {
     const parts: Buffer[] = []
+    const aside = isAside(request.url ?? '')
     request.on('data', (part: Buffer) => parts.push(part))
     request.once('end', () => {
       const forward = (tries: number): void => {
-        const place = choose()
+        const place = choose(aside)
+        if (!aside) served[place] = (served[place] ?? 0) + 1
         const onward = httpRequest(
           {
             host: '127.0.0.1',
@@ -45,18 +53,22 @@ export async function startRoundRobin(targets: readonly number[]): Promise<Round
             headers: request.headers,
           },
           (answer) => {
-            served[place] = (served[place] ?? 0) + 1
-            last = place
+            if (!aside) last = place
             response.writeHead(answer.statusCode ?? 502, answer.headers)
             answer.pipe(response)
           },
         )
         onward.once('error', (error: NodeJS.ErrnoException) => {
+          if (response.closed) return
           // Nobody has read the request: another instance gets it, as real proxies do it.
           const unread = error.code === 'ECONNREFUSED' || onward.reusedSocket
           if (unread && tries > 1 && !response.headersSent) forward(tries - 1)
           else if (response.headersSent) response.destroy()
           else response.writeHead(502).end('no instance answered')
+        })
+        // Who goes away waits for nothing, at the instance neither.
+        response.once('close', () => {
+          if (!response.writableFinished) onward.destroy()
         })
         onward.end(Buffer.concat(parts))
       }

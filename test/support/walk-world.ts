@@ -7,7 +7,7 @@ import { createPhoneApp } from '../../src/demo/phone/phone-app.js'
 import { WITHOUT_ACCOUNT } from '../../src/demo/demo-settings.js'
 import { aheadClock } from './ahead-clock.js'
 import { startDemoPortals, type RunningDemoPortal } from './demo-portals.js'
-import { startStubWorld, type StubWorld } from './eid-world.js'
+import { startStubWorld } from './eid-world.js'
 import type { RunningTestBroker } from './running-broker.js'
 import { listen } from './static-site.js'
 
@@ -17,13 +17,14 @@ const HOSTS = { hoch: 'solingen.localhost', substantiell: 'gelsenkirchen.localho
 /** The demo in this process: broker, eID stand-in, simulated phone and three portals, on one clock. */
 export interface WalkWorld {
   readonly broker: Pick<RunningTestBroker, 'url' | 'cli' | 'citizen' | 'dataDir' | 'settled'>
-  readonly stub: StubWorld
   readonly phoneUrl: string
   portal(level: keyof typeof HOSTS): RunningDemoPortal
   /** Where visitors without an account begin. */
   readonly entry: PortalEntry['options']
   /** Time goes by for everybody. */
-  pass(minutes: number): Promise<void>
+  pass(minutes: number): void
+  /** Whether the eID server answers. */
+  eidServer(state: 'down' | 'up'): Promise<void>
   stop(): Promise<void>
 }
 
@@ -35,7 +36,7 @@ export type StartBrokers = (
 
 export async function startWalkWorld(startBrokers: StartBrokers): Promise<WalkWorld> {
   const clock = aheadClock()
-  const stub = await startStubWorld()
+  const stub = await startStubWorld(clock)
   // The phone lies at a host of its own, as an app does; it learns its broker once that has its port.
   const phoneApp = express()
   const phoneSite = await listen(phoneApp)
@@ -48,7 +49,6 @@ export async function startWalkWorld(startBrokers: StartBrokers): Promise<WalkWo
   await broker.settled()
   return {
     broker,
-    stub,
     phoneUrl,
     portal(level) {
       const found = portals.find(({ host }) => host === HOSTS[level])
@@ -56,10 +56,8 @@ export async function startWalkWorld(startBrokers: StartBrokers): Promise<WalkWo
       return found
     },
     entry: entryOf(portals),
-    async pass(minutes) {
-      clock.pass(minutes * 60_000)
-      await stub.faults({ staleMinutes: -clock.ahead() / 60_000 })
-    },
+    pass: (minutes) => clock.pass(minutes * 60_000),
+    eidServer: (state) => stub.faults({ down: state === 'down' }),
     async stop() {
       await broker.stop()
       await phoneSite.close()

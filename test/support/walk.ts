@@ -157,10 +157,10 @@ export async function walkTwo(walker: Walker, phone: WalkPhone): Promise<void> {
   const { world } = walker
   await openAccountByCard(walker)
   await pairPhone(walker, phone)
-  await world.pass(4)
+  world.pass(4)
   await enter(walker, 'hoch')
   await confirm(walker, 2, 'hoch')
-  await world.pass(6)
+  world.pass(6)
   await enter(walker, 'hoch')
   expect(await methodsOn(walker)).to.deep.equal({ offered: ['eid'], missing: ['pass', 'password'] })
 }

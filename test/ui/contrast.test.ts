@@ -43,7 +43,7 @@ const PAIRS: readonly (readonly [string, string, number])[] = [
   ['layout-border', 'layout-background-default', SHAPE],
   ['action-focus-default', 'layout-background-default', SHAPE],
   ['action-focus-default', 'layout-background-hued', SHAPE],
-  ['feedback-danger', 'layout-background-default', SHAPE],
+  ['feedback-danger', 'layout-background-default', TEXT],
   ['feedback-danger', 'feedback-danger-background', SHAPE],
   ['feedback-warning', 'feedback-warning-background', SHAPE],
 ]

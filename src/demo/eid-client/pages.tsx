@@ -133,11 +133,11 @@ const Front = ({ chosen }: { chosen: string }): VNode => (
       <strong>{TEST_PIN}</strong>.
     </p>
     <p>Welche Karte liegt auf dem Kartenleser?</p>
-    <ul>
+    <ul class="cards">
       {TEST_CARDS.map(({ id, title }) => (
         <li key={id} data-card={id}>
-          <a href={`/cards/${id}`}>{id}</a>: {title}
-          {id === chosen ? ' (aufgelegt)' : ''}
+          <a href={`/cards/${id}`}>{title}</a> <code>{id}</code>
+          {id === chosen ? <strong> (aufgelegt)</strong> : null}
         </li>
       ))}
     </ul>
@@ -150,6 +150,7 @@ const Failure = ({ text }: { text: string }): VNode => (
     <p role="alert" data-testid="client-error">
       {text}
     </p>
+    <p>Gehen Sie bitte zurück zum Dienst und beginnen Sie dort neu.</p>
   </Page>
 )
 

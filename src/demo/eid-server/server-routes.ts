@@ -16,6 +16,8 @@ export interface EidServerOptions {
   readonly clientCertificate: string
   /** Where eID clients connect to. */
   readonly paosUrl: string
+  /** What time its messages say it is, in milliseconds since 1970. */
+  readonly now: () => number
 }
 
 /** The eID interface at `/eID-Server`, and the switches of what goes wrong at `/faults` (JSON). */
@@ -30,7 +32,11 @@ export function eidServerRoutes(options: EidServerOptions): Router {
     const content = body && answerTo(body, options.sessions, faults, options.paosUrl)
     // Whoever is not known gets no answer that means anything (TR-03130-1 §3.5.2).
     if (!content) return void response.status(500).type('text/xml').send('')
-    const fresh = envelopeAround(content, new Date(Date.now() - faults.staleMinutes * 60_000), keyFor(faults, options))
+    const fresh = envelopeAround(
+      content,
+      new Date(options.now() - faults.staleMinutes * 60_000),
+      keyFor(faults, options),
+    )
     const sent = faults.replay && lastResult !== null && content.includes('getResultResponse') ? lastResult : fresh
     if (content.includes('PersonalData')) lastResult = fresh
     response.type('text/xml').send(sent)

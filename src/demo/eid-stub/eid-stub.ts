@@ -32,8 +32,8 @@ const headers: RequestHandler = (_request, response, next) => {
   next()
 }
 
-/** Starts eID server and eID client on one port of loopback; 0 is any. Rejects if it is taken. */
-export async function startEidStub(keys: StubKeys, port: number): Promise<EidStub> {
+/** Starts eID server and eID client on one port of loopback; 0 is any. Rejects if it is taken. `now`: their clock. */
+export async function startEidStub(keys: StubKeys, port: number, now: () => number = Date.now): Promise<EidStub> {
   const app = express()
   const server = await listen(createServer(app), port)
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
@@ -49,6 +49,7 @@ export async function startEidStub(keys: StubKeys, port: number): Promise<EidStu
       strangerKey: createKeyPair('nobody'),
       clientCertificate: keys.broker.certificate,
       paosUrl: `${url}/paos`,
+      now,
     }),
   )
   return {

@@ -112,6 +112,7 @@ const After = ({ portal, visitor }: { portal: PortalOptions; visitor: Visitor })
 const HandOverPage = ({ portal, handOver }: { portal: PortalOptions; handOver: HandOver }): VNode => (
   <Page portal={portal} title="Weiter zum Servicekonto">
     <h1>Weiter zum Servicekonto</h1>
+    <p>Das geht von selbst. Wenn nicht, drücken Sie bitte auf „Weiter“.</p>
     <form method="post" action={handOver.url}>
       {Object.entries(handOver.fields).map(([name, value]) => (
         <input type="hidden" name={name} value={value} />

@@ -7,7 +7,7 @@ header { background: var(--colour); color: #fff }
 header p, main, footer p { max-width: 46rem; margin: 0 auto; padding: 1rem 1.25rem }
 header strong { display: block; font-size: 1.35rem }
 main { background: #fff; padding-block: 1.5rem 2.5rem; min-height: 60vh; border-inline: 1px solid var(--line) }
-h1 { font-size: 1.9rem; line-height: 1.25; margin: 0 0 1rem; overflow-wrap: break-word; hyphens: auto }
+h1 { font-size: clamp(1.5rem, 1rem + 2.5vw, 1.9rem); line-height: 1.25; margin: 0 0 1rem; overflow-wrap: break-word; hyphens: auto }
 h2 { font-size: 1.3rem; margin: 2rem 0 0.5rem }
 footer { border-top: 1px solid var(--line); font-size: 1rem }
 .need, [role="status"], [role="alert"] { border-left: 0.4rem solid var(--colour); background: #f4f6f8; padding: 0.75rem 1rem }

@@ -85,7 +85,9 @@ function Device({ device, index, scope }: DeviceProps) {
       </p>
       <details class="kern-accordion">
         <summary class="kern-accordion__header">
-          <span class="kern-title kern-title--small">{devices.manage(device.name)}</span>
+          <span class="kern-title kern-title--small">
+            {device.isBlocked ? devices.manageBlocked(device.name) : devices.manage(device.name)}
+          </span>
         </summary>
         <div class="kern-accordion__body app-stack">
           {device.isBlocked ? null : <NameForm device={device} index={index} scope={scope} />}
@@ -138,7 +140,7 @@ function Act({ form, label, hint }: ActProps) {
     <PostForm form={form}>
       <p class="kern-body">{hint}</p>
       <p class="app-actions">
-        <Button look="secondary" label={label} />
+        <Button look="danger" label={label} />
       </p>
     </PostForm>
   )

@@ -1,5 +1,7 @@
 import { Alert } from '../components/alert.js'
+import { LinkButton } from '../components/link-button.js'
 import { SafeLink } from '../components/safe-link.js'
+import type { EidProblem } from '../eid-problem.js'
 import { eidClientHref } from '../safe-href.js'
 import type { Scope, View } from '../scope.js'
 import type { EidPage } from '../view-models.js'
@@ -68,11 +70,20 @@ function Needs({ texts }: Pick<Scope, 'texts'>) {
   )
 }
 
+/** With this card it will never work: another way is the best one. */
+const HOPELESS: ReadonlySet<EidProblem> = new Set<EidProblem>(['invalid-document', 'under-age'])
+
 /** On a phone its own client comes first; the style sheet changes their order. */
 function Starts({ page, texts: { eid } }: { readonly page: EidPage } & Pick<Scope, 'texts'>) {
   const again = page.problem !== null
+  const isHopeless = page.problem !== null && HOPELESS.has(page.problem)
   const ways = [
-    { id: 'start-eid', href: page.startUrl, label: again ? eid.again : eid.start, look: 'primary' },
+    {
+      id: 'start-eid',
+      href: page.startUrl,
+      label: again ? eid.again : eid.start,
+      look: isHopeless ? 'secondary' : 'primary',
+    },
     {
       id: 'start-eid-phone',
       href: page.phoneUrl,
@@ -84,13 +95,14 @@ function Starts({ page, texts: { eid } }: { readonly page: EidPage } & Pick<Scop
     return safe === null ? [] : [{ ...way, href: safe }]
   })
   return (
-    <p class="app-actions app-starts">
+    <p class={isHopeless ? 'app-actions' : 'app-actions app-starts'}>
+      {isHopeless ? <LinkButton look="primary" href={page.otherMethods} label={eid.otherMethods} /> : null}
       {ways.map(({ id, href, label, look }) => (
         <a key={id} class={`kern-btn kern-btn--${look}`} href={href} data-testid={id}>
           <span class="kern-label">{label}</span>
         </a>
       ))}
-      {again ? <SafeLink href={page.otherMethods}>{eid.otherMethods}</SafeLink> : null}
+      {again && !isHopeless ? <SafeLink href={page.otherMethods}>{eid.otherMethods}</SafeLink> : null}
     </p>
   )
 }

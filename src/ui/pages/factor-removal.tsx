@@ -19,7 +19,7 @@ export function factorRemovalView(page: FactorRemovalPage, scope: Scope): View {
         </div>
         <PostForm form={page.form}>
           <p class="app-actions">
-            <Button look="primary" label={removal.submit} />
+            <Button look="danger" label={removal.submit} />
             <LinkButton look="secondary" href={page.back} label={removal.back} />
           </p>
         </PostForm>

@@ -33,7 +33,7 @@ export function passPairingView(page: PassPairingPage, scope: Scope, assets: Ass
           <p class="kern-body">
             {pairing.done.keepCode}
             <br />
-            <strong class="app-mono" data-testid="block-code">
+            <strong class="app-mono app-mono--large" data-testid="block-code">
               {progress.blockCode}
             </strong>
           </p>

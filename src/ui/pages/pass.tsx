@@ -31,7 +31,7 @@ export function passView(page: PassPage, scope: Scope, assets: Assets): View {
     content: (
       <>
         <h1 class="kern-heading-large">{pass.title}</h1>
-        {isUnderWay ? <Code page={page} scope={scope} /> : null}
+        {isUnderWay && page.status !== 'confirmed' ? <Code page={page} scope={scope} /> : null}
         <Status page={page} scope={scope} back={back} />
         {page.status === 'waiting' ? <AppLink link={page.link} scope={scope} /> : null}
         <Actions page={page} scope={scope} back={back} />
@@ -50,19 +50,21 @@ interface PropsWithBack extends Props {
   readonly back: string
 }
 
-/** What can be done, the best first: with a blocked phone that is another way. */
+/** What can be done, the best first: with a blocked phone that is another way. Once confirmed there is nothing to decide. */
 function Actions({ page, scope, back }: PropsWithBack) {
   const { pass } = scope.texts
   const isBlocked = page.status === 'blocked'
   const isUnderWay = UNDER_WAY.has(page.status)
+  if (page.status === 'confirmed')
+    return (
+      <p class="app-actions">
+        <LinkButton look="primary" href={back} label={pass.goOn} />
+      </p>
+    )
   return (
     <PostForm form={page.form}>
       <p class="app-actions">
-        {page.status === 'confirmed' ? (
-          <LinkButton look="primary" href={back} label={pass.goOn} />
-        ) : isUnderWay && !page.automatic ? (
-          <LinkButton look="primary" href={`${back}?auto=0`} label={pass.look} />
-        ) : null}
+        {isUnderWay && !page.automatic ? <LinkButton look="primary" href={`${back}?auto=0`} label={pass.look} /> : null}
         {isBlocked ? <LinkButton look="primary" href={page.otherMethods} label={pass.otherMethods} /> : null}
         <Button
           look={isUnderWay || isBlocked ? 'secondary' : 'primary'}

@@ -11,7 +11,7 @@ export function passkeySetupView(page: PasskeySetupPage, scope: Scope, assets: A
   const { passkeySetup, setup } = scope.texts.factor
   const isNew = page.step === 'create'
   const title = isNew ? passkeySetup.title : passkeySetup.useTitle
-  const text = page.problem && (page.problem === 'expired' ? setup.problems.expired : passkeySetup.failed)
+  const text = page.problem && (page.problem === 'expired' ? passkeySetup.expired : passkeySetup.failed)
   return {
     title,
     problem: text !== null,

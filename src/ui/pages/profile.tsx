@@ -50,12 +50,13 @@ function cannotBeAdded(page: ProfilePage, scope: Scope): View {
   const { texts, portal } = scope
   const { impossible } = texts.profile
   const canBeTold = page.tellBy.methods.length > 0
+  const title = impossible.title(page.impossible.length)
   return {
-    title: impossible.title,
+    title,
     problem: false,
     content: (
       <>
-        <h1 class="kern-heading-large">{impossible.title}</h1>
+        <h1 class="kern-heading-large">{title}</h1>
         <Alert look="warning" title={impossible.intro(portal)}>
           <ul class="kern-list kern-list--bullet">
             {page.impossible.map((name) => (

@@ -74,7 +74,7 @@ export const accountDe: AccountMessages = {
     pages: { devices: 'Smartphones', 'second-factors': 'Zweiter Faktor' },
     signedIn: 'Sie sind angemeldet.',
     signedInAs: (citizen) => `Sie sind angemeldet als ${citizen}.`,
-    endsAt: (time) => `Wenn Sie nichts tun, melden wir Sie um ${time} Uhr ab.`,
+    endsAt: (time) => `Wenn Sie nichts tun, melden wir Sie um ${time}\u00a0Uhr ab.`,
     logout: 'Abmelden',
     waiting: (portal) => `Ihre Anmeldung bei ${quoted(portal)} wartet noch.`,
     goOn: 'Dort weitermachen',

@@ -10,6 +10,7 @@ export const devicesDe: DeviceMessages = {
   reachesLevel: (level) => `reicht für Niveau ${level}`,
   isBlocked: 'gesperrt',
   manage: (name) => `„${name}“ ändern, sperren oder entkoppeln`,
+  manageBlocked: (name) => `„${name}“ entkoppeln`,
   name: 'Name',
   rename: 'Umbenennen',
   unpair: 'Entkoppeln',
@@ -41,13 +42,13 @@ export const devicesDe: DeviceMessages = {
     ],
     waiting: {
       title: 'Wir warten auf Ihr Smartphone',
-      text: (until) => `Der Code gilt bis ${until} Uhr.`,
+      text: (until) => `Der Code gilt bis ${until}\u00a0Uhr.`,
     },
     registered: {
       title: (name) => `„${name}“ hat sich gemeldet`,
       enter: 'Geben Sie in der App diese Zahl und Ihre neue PIN ein:',
       notYours: 'Heißt Ihr Smartphone anders? Dann brechen Sie hier ab.',
-      text: (until) => `Wir warten auf Ihre Bestätigung. Die Zahl gilt bis ${until} Uhr.`,
+      text: (until) => `Wir warten auf Ihre Bestätigung. Die Zahl gilt bis ${until}\u00a0Uhr.`,
     },
     done: {
       title: 'Ihr Smartphone ist gekoppelt',
@@ -56,7 +57,7 @@ export const devicesDe: DeviceMessages = {
     },
     over: {
       title: 'Das Koppeln hat nicht geklappt',
-      text: 'Der Code ist abgelaufen, oder Zahl oder PIN waren anders. Bitte fangen Sie neu an.',
+      text: 'Der Code ist abgelaufen, oder Zahl oder PIN war falsch. Bitte fangen Sie neu an.',
     },
     cancel: 'Abbrechen',
     back: 'Zu Ihren Smartphones',

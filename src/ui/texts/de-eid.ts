@@ -70,7 +70,7 @@ export const eidDe = {
     },
     'card-data': {
       title: 'Eine Angabe auf Ihrem Ausweis können wir nicht lesen',
-      what: 'Das liegt nicht an Ihnen. Nehmen Sie bitte eine andere Anmeldeart, oder fragen Sie die Hilfe.',
+      what: 'Das liegt nicht an Ihnen. Nehmen Sie bitte eine andere Anmeldeart, oder fragen Sie unseren Support.',
     },
     'unknown-return': {
       title: 'Dieser Vorgang ist schon zu Ende',

@@ -52,7 +52,7 @@ export const errorsDe = {
   'too-many-tries': ({ until, canContinue }) => ({
     title: 'Bitte machen Sie eine kurze Pause',
     what: until
-      ? `Zu viele Versuche. Bitte warten Sie bis ${until} Uhr.`
+      ? `Zu viele Versuche. Bitte warten Sie bis ${until}\u00a0Uhr.`
       : 'Zu viele Versuche. Bitte warten Sie etwas.',
     means: 'So schützen wir Konten davor, dass jemand Passwörter errät.',
     next: canContinue

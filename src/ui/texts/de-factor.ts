@@ -56,13 +56,12 @@ export const factorDe: FactorMessages = {
       format: 'Der Code hat 6 Ziffern.',
       wrong:
         'Der Code stimmt nicht. Geht die Uhr Ihres Geräts richtig? Geben Sie den Code ein, den die App jetzt zeigt.',
-      expired: 'Das hat zu lange gedauert. Fangen Sie bitte noch einmal an: Der Schlüssel ist jetzt ein neuer.',
+      expired: 'Das hat zu lange gedauert. Scannen Sie bitte den neuen QR-Code.',
     },
     name: 'Name',
-    nameHint: 'Damit Sie ihn in der Liste wiedererkennen.',
-    counts: (level) => ['Er zählt dann für Anmeldungen bis zum Niveau ', strong(level), '.'],
-    more: (level) =>
-      `Mit mehr sind Sie gerade nicht angemeldet. Soll er bis ${level} zählen, melden Sie sich vorher mit diesem Niveau an.`,
+    nameHint: 'Damit Sie das Gerät in der Liste wiedererkennen.',
+    counts: (level) => ['Dieser Faktor zählt dann für Anmeldungen bis zum Niveau ', strong(level), '.'],
+    more: (level) => `Soll er bis ${level} zählen? Dann melden Sie sich zuerst mit diesem Niveau an.`,
     back: 'Zurück, ohne etwas zu ändern',
   },
   totp: {
@@ -83,9 +82,10 @@ export const factorDe: FactorMessages = {
     intro: 'Ihr Gerät legt einen Passkey an. Es fragt Sie dafür nach Fingerabdruck, Gesicht oder PIN.',
     create: 'Passkey anlegen',
     useTitle: 'Passkey einmal benutzen',
-    useIntro: 'Der Passkey ist angelegt. Bestätigen Sie jetzt einmal damit; danach gilt er.',
+    useIntro: 'Der Passkey ist angelegt. Bestätigen Sie jetzt einmal damit. Danach gilt er.',
     use: 'Mit Passkey bestätigen',
     failed: 'Der Passkey konnte nicht geprüft werden. Versuchen Sie es bitte noch einmal.',
+    expired: 'Das hat zu lange gedauert. Fangen Sie bitte noch einmal an.',
   },
   codes: {
     title: 'Ihre Wiederherstellungs\u00adcodes',

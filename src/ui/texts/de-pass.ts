@@ -20,18 +20,18 @@ export const passDe: PassMessages = {
   status: {
     waiting: {
       title: 'Wir warten auf Ihre Bestätigung',
-      text: (until) => `Der Code gilt bis ${until} Uhr.`,
+      text: (until) => `Der Code gilt bis ${until}\u00a0Uhr.`,
     },
     scanned: {
       title: 'Code gescannt',
-      text: (until) => `Bitte bestätigen Sie in der App. Der Code gilt bis ${until} Uhr.`,
+      text: (until) => `Bitte bestätigen Sie in der App. Der Code gilt bis ${until}\u00a0Uhr.`,
     },
     returning: {
       title: 'In der App bestätigt',
       text: () =>
         'Es geht in dem Browser weiter, den die App öffnet. Ist es dieser hier? Dann geben Sie in der App die Zahl ein.',
     },
-    confirmed: { title: 'Bestätigt', text: () => 'Es geht weiter.' },
+    confirmed: { title: 'Bestätigt', text: () => 'Ihre Anmeldung geht weiter.' },
     declined: { title: 'Sie haben in der App abgelehnt', text: () => `Möchten Sie sich doch anmelden? ${renewed}` },
     'wrong-number': { title: 'Die Zahl war nicht die richtige', text: () => renewed },
     failed: {

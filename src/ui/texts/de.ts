@@ -200,10 +200,10 @@ export const de = {
       format: () => 'Prüfen Sie bitte die Schreibweise.',
     },
     impossible: {
-      title: 'Eine Angabe fehlt in Ihrem Konto',
+      title: (count) => (count === 1 ? 'Eine Angabe fehlt in Ihrem Konto' : 'In Ihrem Konto fehlen Angaben'),
       intro: (portal) => `${portalOr(portal, 'Der Dienst')} braucht von Ihnen auch:`,
       meaning: 'Das können Sie hier nicht ergänzen. Darum kann diese Anmeldung nicht zu Ende gehen.',
-      canBeRead: 'Wir können es aus Ihrem Ausweis lesen. Danach geht es hier weiter.',
+      canBeRead: 'Wir können sie aus Ihrem Ausweis lesen. Danach geht es hier weiter.',
       wayOut: (portal) =>
         `Erledigen Sie Ihr Anliegen direkt beim Amt. Die Kontaktdaten finden Sie ${portal ? `bei ${quoted(portal)}` : 'im Portal'}.`,
       back: backTo,

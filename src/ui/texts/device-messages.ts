@@ -10,6 +10,8 @@ export interface DeviceMessages {
   readonly reachesLevel: (level: string) => string
   readonly isBlocked: string
   readonly manage: (name: string) => string
+  /** A blocked one can only be unpaired. */
+  readonly manageBlocked: (name: string) => string
   readonly name: string
   readonly rename: string
   readonly unpair: string

@@ -21,7 +21,7 @@ export const accountEn: AccountMessages = {
           `${name ? `You are logged in as ${name}. ` : ''}This ID card does not belong to any account yet.`,
       },
       'another-person': {
-        title: 'This ID card does not fit the account',
+        title: 'This ID card does not match the account',
         intro: () => 'The name or date of birth differs from the account. We connected nothing and passed on nothing.',
       },
     },
@@ -44,7 +44,8 @@ export const accountEn: AccountMessages = {
       },
       temporary: {
         label: () => 'Continue without an account',
-        hint: (portal) => `${portal ? quoted(portal) : 'The service'} receives what it needs. We store nothing of it.`,
+        hint: (portal) =>
+          `${portal ? quoted(portal) : 'The service'} receives what it needs. We do not store any of it.`,
       },
       'leave-account': {
         label: (_portal, name) => (name ? `Log ${name} out` : 'Log out'),
@@ -62,7 +63,7 @@ export const accountEn: AccountMessages = {
     readAgain: 'For this we read your ID card once more.',
   },
   proveAccount: {
-    title: 'Which account is it to be connected with?',
+    title: 'Which account do you want to connect?',
     intro: 'Log in to this account once. After that your ID card is valid for it too.',
   },
   account: {
@@ -70,11 +71,11 @@ export const accountEn: AccountMessages = {
     pages: { devices: 'Smartphones', 'second-factors': 'Second factor' },
     signedIn: 'You are logged in.',
     signedInAs: (citizen) => `You are logged in as ${citizen}.`,
-    endsAt: (time) => `If you do nothing, we log you out at ${time}.`,
+    endsAt: (time) => `If you do nothing, we will log you out at ${time}.`,
     logout: 'Log out',
     waiting: (portal) => `Your login at ${quoted(portal)} is still waiting.`,
     goOn: 'Go on there',
-    warning: 'For your security we log you out in 2 minutes.',
+    warning: 'For your security we will log you out in 2 minutes.',
     stay: 'Stay logged in',
   },
   signedOut: {
@@ -91,7 +92,7 @@ export const accountEn: AccountMessages = {
     legend: 'Set up so far',
     since: (day) => `since ${day}`,
     contacts: 'This is how we reach you',
-    contactsHint: 'Is this wrong? Please contact the support.',
+    contactsHint: 'Is this wrong? Please contact our support.',
     submit: 'Continue',
   },
 }

@@ -65,19 +65,19 @@ export const eidEn = {
       what: 'Please ask your parents for help, or go to the office directly.',
     },
     'data-refused': {
-      title: 'Some data of your card are missing',
-      what: 'You did not allow all the data that are needed. Without them you cannot log in.',
+      title: 'Some data from your card is missing',
+      what: 'You did not allow all the data that is needed. Without it you cannot log in.',
     },
     'card-data': {
       title: 'We cannot read one of the values on your card',
-      what: 'This is not your fault. Please choose another way to log in, or ask for help.',
+      what: 'This is not your fault. Please choose another way to log in, or contact our support.',
     },
     'unknown-return': {
       title: 'This process is already over',
       what: 'Please begin once more.',
     },
     'too-often': {
-      title: 'That was too many tries',
+      title: 'Too many attempts',
       what: 'Go back to the portal and begin the login again.',
     },
   },

@@ -2,8 +2,7 @@ import type { ErrorFacts, Messages } from './messages.js'
 
 const innocent = 'You did nothing wrong.'
 const again = 'Please start again in the portal.'
-const goOn = ({ canContinue }: ErrorFacts): string =>
-  canContinue ? 'Please go on with the login that is under way.' : again
+const goOn = ({ canContinue }: ErrorFacts): string => (canContinue ? 'Please go on with your current login.' : again)
 
 /** The error pages in English. */
 export const errorsEn = {
@@ -38,8 +37,8 @@ export const errorsEn = {
     next: `Please allow cookies for ${host}. ${again}`,
   }),
   'moved-on': (facts) => ({
-    title: 'Your login is already further on',
-    what: 'This page belongs to a login that is already further on.',
+    title: 'Your login has already moved on',
+    what: 'This page belongs to an earlier step of your login.',
     means: 'This happens with the back button, for example, or in a second window.',
     next: goOn(facts),
   }),
@@ -53,7 +52,7 @@ export const errorsEn = {
     title: 'Please take a short break',
     what: until ? `Too many attempts. Please wait until ${until}.` : 'Too many attempts. Please wait a while.',
     means: 'This is how we keep others from guessing passwords.',
-    next: canContinue ? 'With another way to log in you can still go on.' : 'Try again after the pause.',
+    next: canContinue ? 'With another way to log in you can still go on.' : 'Try again after the break.',
   }),
   'our-fault': () => ({
     title: 'Sorry, that did not work',

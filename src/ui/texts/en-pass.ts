@@ -20,23 +20,23 @@ export const passEn: PassMessages = {
   status: {
     waiting: {
       title: 'We are waiting for you to confirm',
-      text: (until) => `The code is good until ${until}.`,
+      text: (until) => `The code is valid until ${until}.`,
     },
     scanned: {
       title: 'Code scanned',
-      text: (until) => `Please confirm in the app. The code is good until ${until}.`,
+      text: (until) => `Please confirm in the app. The code is valid until ${until}.`,
     },
     returning: {
       title: 'Confirmed in the app',
       text: () =>
-        'It goes on in the browser that the app opens. Should it be this one? Then enter the number in the app.',
+        'Your login goes on in the browser that the app opens. Is it this one? Then enter the number in the app.',
     },
-    confirmed: { title: 'Confirmed', text: () => 'On we go.' },
+    confirmed: { title: 'Confirmed', text: () => 'Your login goes on.' },
     declined: { title: 'You declined in the app', text: () => `Would you like to log in after all? ${renewed}` },
     'wrong-number': { title: 'That was not the right number', text: () => renewed },
     failed: {
       title: 'Confirming in the app did not work',
-      text: () => `${renewed} After three failures we block the pass on this smartphone.`,
+      text: () => `${renewed} After three failed attempts we block the pass on this smartphone.`,
     },
     blocked: {
       title: 'The pass on this smartphone is blocked',

@@ -155,7 +155,7 @@ export const en = {
       count === 0
         ? [strong('That was the last attempt.')]
         : [strong(count === 1 ? '1 attempt' : `${count} attempts`), ' left.'],
-    pause: 'After that we pause to protect your account.',
+    pause: 'After that we take a break to protect your account.',
   },
   factor: factorEn,
   eid: eidEn,
@@ -195,10 +195,11 @@ export const en = {
       format: () => 'Please check the spelling.',
     },
     impossible: {
-      title: 'A detail is missing in your account',
+      title: (count) =>
+        count === 1 ? 'A detail is missing in your account' : 'Some details are missing in your account',
       intro: (portal) => `${portalOr(portal, 'The service')} also needs from you:`,
       meaning: 'You cannot add this here. So this login cannot be completed.',
-      canBeRead: 'We can read it from your ID card. After that you go on here.',
+      canBeRead: 'We can read this from your ID card. After that you go on here.',
       wayOut: (portal) =>
         `Contact the office directly. You find its contact details ${portal ? `at ${quoted(portal)}` : 'in the portal'}.`,
       back: backTo,
@@ -206,10 +207,10 @@ export const en = {
   },
   confirm: {
     notMe: (citizen) => `Not ${citizen}? Log in with another account`,
-    title: 'Pass on these data?',
+    title: 'Pass on this data?',
     signedInAs: (citizen) => ['You are logged in as ', strong(citizen), '.'],
     gets: (portal, service) =>
-      `${portalOr(portal, 'The service')} receives these data${service ? ` for ${quoted(service)}` : ''}:`,
+      `${portalOr(portal, 'The service')} receives this data${service ? ` for ${quoted(service)}` : ''}:`,
     getsLevelOnly: (portal) =>
       `${portalOr(portal, 'The service')} receives nothing about you but the level of assurance:`,
     optional: 'Optional data',
@@ -220,7 +221,7 @@ export const en = {
       'The portal also receives an identifier that is valid only there. It receives neither your password nor your logins at other portals.',
     remember: 'Skip this question next time',
     rememberHint: (portal) =>
-      `This applies to ${portalOr(portal, 'this service')} only. If the data change, we ask again.`,
+      `This applies to ${portalOr(portal, 'this service')} only. If the data changes, we ask again.`,
     confirm: 'Confirm and continue',
     cancel: 'Do not pass on',
     privacy: (portal) => `Privacy at ${quoted(portal)}`,
@@ -248,11 +249,11 @@ export const en = {
   error: {
     texts: errorsEn,
     nextHeading: 'What you can do now',
-    quoteId: 'If the error stays, give this number to our support:',
+    quoteId: 'If the error stays, give our support this number:',
     idIs: 'Number of this error:',
     support: 'Support page',
     phone: 'Phone',
-    continueLogin: 'Go to the login under way',
+    continueLogin: 'Go to your current login',
     otherMethods: 'Choose another way to log in',
     backToPortal: (portal) => (portal ? `Go to ${quoted(portal)}` : 'Go to the portal'),
     toStart: 'Go to the start page',

@@ -65,6 +65,7 @@ export interface FactorMessages {
     readonly useIntro: string
     readonly use: string
     readonly failed: string
+    readonly expired: string
   }
   readonly codes: {
     readonly title: string

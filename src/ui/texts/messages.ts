@@ -150,7 +150,7 @@ export interface Messages extends AccountMessages {
     readonly choose: string
     readonly problems: Readonly<Record<NonNullable<ProfileField['problem']>, (character: string) => string>>
     readonly impossible: {
-      readonly title: string
+      readonly title: (count: number) => string
       readonly intro: (portal: PortalName) => string
       readonly meaning: string
       readonly canBeRead: string

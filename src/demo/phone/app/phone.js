@@ -8,8 +8,7 @@ const PROBLEMS = {
   expired: 'Der Code ist abgelaufen. Fordern Sie auf der Seite einen neuen an.',
   taken: 'Ein anderes Smartphone hat diesen Code schon geöffnet. Fordern Sie einen neuen an.',
   used: 'Dieser Code wurde schon benutzt.',
-  refused:
-    'Das hat nicht geklappt. Prüfen Sie Ihre PIN und fordern Sie einen neuen Code an. Drei Fehlversuche sperren den Pass.',
+  refused: 'Prüfen Sie Ihre PIN und fordern Sie einen neuen Code an. Drei Fehlversuche sperren den Pass.',
   'wrong-number': 'Die Zahl war nicht die richtige. Fordern Sie auf der Seite einen neuen Code an.',
   blocked: 'Dieser Pass ist gesperrt. Koppeln Sie das Smartphone in Ihrem Konto neu.',
   unpaired: 'Dieses Smartphone ist nicht mehr gekoppelt. Koppeln Sie es in Ihrem Konto neu.',
@@ -27,6 +26,7 @@ function show(screen) {
 }
 
 function say(text, look = 'ok') {
+  byId('message-title').textContent = look === 'fault' ? 'Das hat nicht geklappt' : 'Servicekonto.Pass'
   byId('message-text').textContent = text
   byId('message').dataset.look = look
   show('message')

@@ -3,38 +3,31 @@ import type { Browser, Page } from 'playwright-core'
 import { browserHand } from '../support/browser-hand.js'
 import { launchChromium } from '../support/chromium.js'
 import { APP_ADDRESS, type CityApp, startCityApp } from '../support/city-app.js'
-import { startBroker } from '../support/running-broker.js'
+import { eachStepElsewhere } from './each-step-elsewhere.js'
+import { named, VARIANTS } from './variants.js'
 import { CONFIRM, visitWithoutAccount, type Walker, walkOne, walkTwo, walkWithoutAccount } from '../support/walk.js'
 import { PIN, simulatedPhone, type WalkPhone } from '../support/walk-phone.js'
 import { startWalkWorld, type WalkWorld } from '../support/walk-world.js'
+import type { Deployment } from '../support/deployments.js'
 
-/** Each walk in both languages, with and without scripts; each citizen has a card of their own. */
-const FIRST = [
-  { scripts: true, language: 'de', card: 'complete' },
-  { scripts: false, language: 'en', card: 'doctor' },
-] as const
-const SECOND = [
-  { scripts: true, language: 'en', card: 'letters' },
-  { scripts: false, language: 'de', card: 'residence-permit' },
-] as const
-const VISITORS = [
-  { scripts: true, language: 'de', card: 'none' },
-  { scripts: false, language: 'en', card: 'none' },
-] as const
+/** Each walk with and without scripts, in both languages; each citizen has a card of their own. */
+const variants = (cards: readonly string[]) =>
+  VARIANTS.map((variant, place) => ({ ...variant, card: cards[place] ?? '' }))
 
-type Variant = (typeof FIRST)[number] | (typeof SECOND)[number] | (typeof VISITORS)[number]
+const FIRST = variants(['complete', 'one-name', 'doctor', 'no-address'])
+const SECOND = variants(['letters', 'eu-card', 'unknown-month', 'residence-permit'])
+const VISITORS = variants([])
 
-const named = ({ scripts, language }: Variant): string =>
-  `${scripts ? 'with' : 'without'} JavaScript, in ${language === 'de' ? 'German' : 'English'}`
+type Variant = (typeof FIRST)[number]
 
-describe('a citizen who walks through the demo in Chromium', function () {
-  this.timeout(120_000)
+/** Everything that a citizen does in the demo when all goes well, as whole pages of Chromium. */
+export function walksInChromium(deployment: Deployment): void {
   let world: WalkWorld
   let app: CityApp
   let browser: Browser
 
   before(async () => {
-    world = await startWalkWorld((settings, clock) => startBroker(settings, {}, clock))
+    world = await startWalkWorld(deployment.start)
     app = await startCityApp(world.broker)
     const [launched] = await Promise.all([launchChromium(), world.broker.settled()])
     browser = launched
@@ -44,6 +37,7 @@ describe('a citizen who walks through the demo in Chromium', function () {
     await app?.close()
     await world?.stop()
   })
+  eachStepElsewhere(deployment)
 
   const walking = async (
     { scripts, language, card }: Variant,
@@ -56,11 +50,8 @@ describe('a citizen who walks through the demo in Chromium', function () {
     try {
       const phone = await pocket.newPage()
       await phone.goto(world.phoneUrl)
-      const hand = browserHand(
-        await context.newPage(),
-        scripts,
-        FIRST.some((each) => each.card === card),
-      )
+      // One citizen without scripts waits for each page until it has reloaded itself.
+      const hand = browserHand(await context.newPage(), scripts, card === 'no-address')
       await walk({ world, hand, language, card }, simulatedPhone(phone))
     } finally {
       await Promise.all([context.close(), pocket.close()])
@@ -129,4 +120,4 @@ describe('a citizen who walks through the demo in Chromium', function () {
     it(`is asked for the card again six minutes after the last action, not four: ${named(variant)}`, () =>
       walking(variant, walkTwo))
   }
-})
+}

@@ -5,7 +5,7 @@ import { browserHand } from '../support/browser-hand.js'
 import { launchChromium } from '../support/chromium.js'
 import { clientHand } from '../support/client-hand.js'
 import type { Hand } from '../support/hand.js'
-import { startBroker } from '../support/running-broker.js'
+import type { Deployment } from '../support/deployments.js'
 import { VirtualPhone } from '../support/virtual-phone.js'
 import {
   confirm,
@@ -19,13 +19,14 @@ import {
 } from '../support/walk.js'
 import { PIN, virtualPhone } from '../support/walk-phone.js'
 import { startWalkWorld, type WalkWorld } from '../support/walk-world.js'
+import { eachStepElsewhere } from './each-step-elsewhere.js'
+import { named, VARIANTS } from './variants.js'
 
 const PASSWORD = 'ein wirklich langer Satz'
 const AGAIN = '[name="step"][value="renew"]'
 
 /** Whatever can go wrong with card and pass, as whole pages of Chromium: what is said, and the way on. */
-describe('a login in Chromium that does not go well', function () {
-  this.timeout(120_000)
+export function failuresInChromium(deployment: Deployment): void {
   let world: WalkWorld
   let browser: Browser
   /** At the devices of the one who has the phones. */
@@ -33,14 +34,14 @@ describe('a login in Chromium that does not go well', function () {
   const phones: VirtualPhone[] = []
 
   before(async () => {
-    world = await startWalkWorld((settings, clock) => startBroker(settings, {}, clock))
+    world = await startWalkWorld(deployment.start)
     const omar = ['--given-name', 'Omar', '--family-name', 'Beispiel', '--birth-date', '1979-11-30']
     await world.broker.citizen('omar', PASSWORD, omar)
     browser = await launchChromium()
     atHome = clientHand()
     const owner: Walker = { world, hand: atHome, language: 'de', card: 'complete' }
     await openAccountByCard(owner)
-    for (const phone of [new VirtualPhone(), new VirtualPhone()]) {
+    for (const phone of VARIANTS.map(() => new VirtualPhone())) {
       await pairPhone(owner, virtualPhone(phone))
       phones.push(phone)
     }
@@ -49,6 +50,7 @@ describe('a login in Chromium that does not go well', function () {
     await browser?.close()
     await world?.stop()
   })
+  eachStepElsewhere(deployment)
 
   describe('because the card is new', () => {
     it('takes a renewed card for the account of the one before', async () => {
@@ -69,11 +71,11 @@ describe('a login in Chromium that does not go well', function () {
     })
   })
 
-  for (const [index, language] of (['de', 'en'] as const).entries()) {
-    const scripts = index === 0
+  for (const [index, variant] of VARIANTS.entries()) {
+    const { scripts, language } = variant
     const { eid, pass, shell } = TEXTS[language]
 
-    describe(scripts ? 'with JavaScript, in German' : 'without JavaScript, in English', () => {
+    describe(named(variant), () => {
       let context: BrowserContext
       let walker: Walker
       let hand: Hand
@@ -150,7 +152,7 @@ describe('a login in Chromium that does not go well', function () {
       })
 
       it('shows an eID server that is down as not working, and lets the password go on', async () => {
-        await world.stub.faults({ down: true })
+        await world.eidServer('down')
         try {
           do await enter(walker, 'normal')
           while (!(await methodsOn(walker)).missing.includes('eid'))
@@ -159,7 +161,7 @@ describe('a login in Chromium that does not go well', function () {
           await hand.send('form:has([name="password"])')
           await hand.see(CONFIRM)
         } finally {
-          await world.stub.faults({})
+          await world.eidServer('up')
         }
         const other: Walker = { ...walker, hand: clientHand() }
         do await enter(other, 'normal')
@@ -233,27 +235,14 @@ describe('a login in Chromium that does not go well', function () {
         expect(body.code).to.equal('unpaired')
         await hand.see('[data-status="waiting"]')
       })
+
+      it('shows a code that has expired, and gives a new one in the same login', async () => {
+        await toPass()
+        world.pass(3)
+        await hand.see('[data-status="expired"]')
+        await saysProblem(pass.status.expired.title)
+        await renew()
+      })
     })
   }
-
-  describe('because it took too long', () => {
-    it('shows a code that has expired, and gives a new one in the same login', async () => {
-      for (const [language, scripts] of [
-        ['de', false],
-        ['en', true],
-      ] as const) {
-        const context = await browser.newContext({ javaScriptEnabled: scripts, locale: 'de-DE' })
-        const hand = browserHand(await context.newPage(), scripts, false)
-        const walker: Walker = { world, hand, language, card: 'complete' }
-        await enter(walker, 'substantiell')
-        await hand.press('[data-method="pass"]')
-        await hand.see('[data-status="waiting"]')
-        await world.pass(3)
-        await hand.see('[data-status="expired"]')
-        await hand.press(AGAIN)
-        await hand.see('[data-testid="pass-qr"]')
-        await context.close()
-      }
-    })
-  })
-})
+}
