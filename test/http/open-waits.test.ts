@@ -18,7 +18,7 @@ describe('a page that waits', () => {
   const waitingLogin = async () => {
     const client = createWebClient()
     const page = await client.click(await client.get(world.requestUrl()), '[data-method="pass"]')
-    const address = `${page.url.replace(/\?.*$/, '')  }/wait`
+    const address = `${page.url.replace(/\?.*$/, '')}/wait`
     const cookie = client.cookies.for(address).map(({ name, value }) => `${name}=${value}`)
     const ask = (signal: AbortSignal | null = null) =>
       fetch(address, { headers: { cookie: cookie.join('; ') }, signal })
