@@ -37,6 +37,7 @@ export type ErrorText =
   | 'bad-request'
   | 'used-or-old'
   | 'portal-disabled'
+  | 'portal-changed'
   | 'no-cookie'
   | 'moved-on'
   | 'form-expired'
@@ -80,6 +81,12 @@ export const ERRORS = {
   'saml-unknown-service': local(400, 'unknown-portal', 'warn', 'No registered service has this entityID.'),
   'saml-service-disabled': local(403, 'portal-disabled', 'warn', 'The service is registered but not active.'),
   'saml-acs': local(400, 'unknown-portal', 'warn', 'The AssertionConsumerService asked for is not in the metadata.'),
+  'saml-acs-gone': local(
+    409,
+    'portal-changed',
+    'warn',
+    'The address for the answer was taken from the metadata while the login was open.',
+  ),
   'saml-signature-missing': local(
     400,
     'bad-request',

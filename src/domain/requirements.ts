@@ -1,4 +1,5 @@
 import type { RequestedLevels } from './authn-context.js'
+import type { AttributeName } from './identity.js'
 import type { EntityId, MethodId } from './ids.js'
 import type { NameIdKind, RequestedAttributes } from './service-provider.js'
 import type { TrustLevel } from './trust-level.js'
@@ -12,6 +13,8 @@ export interface Requirements {
   readonly forceAuthn: boolean
   readonly isPassive: boolean
   readonly attributes: RequestedAttributes
+  /** Those of them that the service's metadata alone asked for: they go when the metadata no longer do. */
+  readonly attributesByMetadata: readonly AttributeName[]
   /** What the service is called within its portal, by language; empty if it has no name of its own. */
   readonly serviceNames: Readonly<Record<string, string>>
   readonly nameId: NameIdKind
@@ -30,6 +33,7 @@ export const ASKS_NOTHING: Omit<Requirements, 'service' | 'registeredLevel'> = {
   forceAuthn: false,
   isPassive: false,
   attributes: { required: [], optional: [] },
+  attributesByMetadata: [],
   serviceNames: {},
   nameId: 'persistent',
   subjectNameId: null,

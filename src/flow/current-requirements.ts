@@ -1,15 +1,20 @@
 import type { AttributeName } from '../domain/identity.js'
 import { registeredLevel } from '../domain/registered-level.js'
 import type { Requirements } from '../domain/requirements.js'
-import type { ServiceProvider, ServiceSettings } from '../domain/service-provider.js'
+import type {
+  RequestedAttributes,
+  ServiceMetadata,
+  ServiceProvider,
+  ServiceSettings,
+} from '../domain/service-provider.js'
 
 /**
  * The requirements of a login under the registration as it is now: what an operator sets is effective at once, also
- * for a login that is open (RULES: What a service may ask 7). The operator's lists are the ceiling of what was asked
- * for.
+ * for a login that is open (RULES: What a service may ask 7). What the metadata ask for no more is not
+ * released, and the operator's lists are the ceiling of what was asked for.
  */
-export function currentRequirements(asked: Requirements, { settings }: ServiceProvider): Requirements {
-  const attributes = withinCeiling(asked, settings)
+export function currentRequirements(asked: Requirements, { settings, metadata }: ServiceProvider): Requirements {
+  const attributes = withinCeiling(stillAsked(asked, metadata), settings)
   return {
     ...asked,
     registeredLevel: registeredLevel(settings, attributes),
@@ -20,7 +25,20 @@ export function currentRequirements(asked: Requirements, { settings }: ServicePr
   }
 }
 
-function withinCeiling({ attributes }: Requirements, settings: ServiceSettings): Requirements['attributes'] {
+/** Without what the metadata alone asked for and, imported again since, ask for no more. */
+function stillAsked(
+  { attributes, attributesByMetadata }: Requirements,
+  metadata: ServiceMetadata,
+): RequestedAttributes {
+  const named = new Set(
+    metadata.attributeConsumingServices.flatMap(({ required, optional }) => [...required, ...optional]),
+  )
+  const kept = (names: readonly AttributeName[]) =>
+    names.filter((name) => named.has(name) || !attributesByMetadata.includes(name))
+  return { required: kept(attributes.required), optional: kept(attributes.optional) }
+}
+
+function withinCeiling(attributes: RequestedAttributes, settings: ServiceSettings): RequestedAttributes {
   const { requiredAttributes, optionalAttributes } = settings
   if (requiredAttributes === null && optionalAttributes === null) return attributes
   const asked = [...attributes.required, ...attributes.optional]

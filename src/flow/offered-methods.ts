@@ -45,12 +45,12 @@ function withWay(
   if (notOffered?.kind !== 'level-too-low') return notOffered
   const others = [...ports.methods.values()].filter((each) => each !== method && satisfies(each.level, needed))
   const canIdentify = others.some(({ provesIdentity }) => provesIdentity)
+  // Another factor or phone reaches no more than the proofing of the account that it is bound to.
+  const isProofed = !account || !releasesIdentity(login.requirements) || satisfies(account.proofing.level, needed)
   if (satisfies(method.level, needed)) {
-    if (account && lacksFactor(method, account, needed)) return { ...notOffered, way: 'add-factor' }
+    if (account && isProofed && lacksFactor(method, account, needed)) return { ...notOffered, way: 'add-factor' }
     return { ...notOffered, way: canIdentify ? 'identify' : null }
   }
-  // A new phone reaches no more than the proofing of the account that it is bound to.
-  const isProofed = !account || !releasesIdentity(login.requirements) || satisfies(account.proofing.level, needed)
   return { ...notOffered, way: isProofed && others.some(({ provesIdentity }) => !provesIdentity) ? 'pair' : null }
 }
 

@@ -1,8 +1,11 @@
 import { expect } from 'chai'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { decodeQR } from 'qr/decode.js'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { createPhoneApp } from '../../src/demo/phone/phone-app.js'
-import { launchChromium } from '../support/chromium.js'
+import { launchChromium, launchProfile } from '../support/chromium.js'
 import { httpWorld, type HttpWorld } from '../support/http-world.js'
 import { beginPairing } from '../support/pair-phone.js'
 import { listen, type StaticSite } from '../support/static-site.js'
@@ -135,6 +138,20 @@ describe('the pass in Chromium, with the simulated phone', function () {
     })
     await phone.click('#message [data-home]')
     await phone.waitForSelector('#pairings li:has-text("Janas Telefon")')
+  })
+
+  it('can be installed: Chromium finds nothing that stands in the way', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'phone-profile-'))
+    const home = await launchProfile(folder)
+    try {
+      const page = await home.newPage()
+      await page.goto(phone.url())
+      const devtools = await home.newCDPSession(page)
+      expect(await devtools.send('Page.getInstallabilityErrors')).to.deep.equal({ installabilityErrors: [] })
+    } finally {
+      await home.close()
+      rmSync(folder, { recursive: true, force: true })
+    }
   })
 
   it('keeps keys that no script can read', async () => {

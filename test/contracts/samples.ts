@@ -30,6 +30,7 @@ export const sampleLogin = (id: string, expiresAt: number): ReceivedLogin => ({
     forceAuthn: false,
     isPassive: false,
     attributes: { required: ['givenName'], optional: ['email'] },
+    attributesByMetadata: ['givenName'],
     serviceNames: {},
     nameId: 'persistent',
     subjectNameId: null,

@@ -2,6 +2,7 @@ import { expect } from 'chai'
 import type { Account } from '../../src/domain/account.js'
 import { minutes } from '../../src/domain/instant.js'
 import { httpWorld, RIGHT, type HttpWorld } from '../support/http-world.js'
+import { pairPhone } from '../support/pair-phone.js'
 import { VirtualPhone } from '../support/virtual-phone.js'
 import { createWebClient, type WebClient } from '../support/web-client.js'
 import type { WebPage } from '../support/web-page.js'
@@ -253,6 +254,15 @@ describe('the citizen’s phones, without scripts', () => {
     ).to.have.length(10)
     const foreign = await createWebClient().post(`${world.url}/konto/sperren`, { code: 'AAAA-AAAA-AAAA' })
     expect(foreign.status).to.equal(403)
+  })
+
+  it('are offered no more pairing once there are ten', async () => {
+    await signIn()
+    for (let turn = 0; turn < 10; turn++) {
+      expect((await get(DEVICES)).find('form[action="/konto/geraete/koppeln"]')).not.to.equal(null)
+      if (world.pass) await pairPhone(world.pass, 'account-jana')
+    }
+    expect((await get(DEVICES)).find('form[action="/konto/geraete/koppeln"]')).to.equal(null)
   })
 
   it('are at most ten, and what was never finished does not count for long', async () => {

@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { connect } from 'node:net'
 import type { PassChallenge } from '../../src/domain/pass-challenge.js'
 import { httpWorld, type HttpWorld } from '../support/http-world.js'
 import { pairPhone } from '../support/pair-phone.js'
@@ -138,6 +139,36 @@ describe('a login with the pass, without scripts', () => {
     expect(looked.find('meta[http-equiv="refresh"]'), 'still stopped').to.equal(null)
     await phone.confirm(link(), { number: number() })
     expect(isConfirm(await client.click(looked, 'a[class="kern-btn kern-btn--primary"]'))).to.equal(true)
+  })
+
+  it('goes on while other pages wait, and phones that are slow or silent', async () => {
+    const others = await Promise.all(
+      Array.from({ length: 5 }, async () => {
+        const other = createWebClient()
+        return { other, at: await other.click(await other.get(world.requestUrl()), '[data-method="pass"]') }
+      }),
+    )
+    const gone = new AbortController()
+    const waits = others.map(({ other, at }) => {
+      const cookie = other.cookies.header({ url: new URL(at.url), method: 'GET', initiator: null }) ?? ''
+      const address = `${at.url.replace(/\/pass.*$/, '/pass')}/wait`
+      return fetch(address, { headers: { cookie }, signal: gone.signal }).catch(() => null)
+    })
+    // One has opened its code and says nothing more, another one never sends the rest of what it began.
+    await phone.open(others[0]?.at.textOf('[data-testid="pass-link"]') ?? '')
+    const { hostname, port } = new URL(world.url)
+    const stuck = connect(Number(port), hostname)
+    stuck.write(
+      `POST /api/v1/pass/challenges/${'A'.repeat(22)}/open HTTP/1.1\r\nHost: x\r\nContent-Length: 99\r\n\r\n{"jws`,
+    )
+    try {
+      await phone.confirm(link(), { number: number() })
+      expect(isConfirm(await look())).to.equal(true)
+    } finally {
+      gone.abort()
+      stuck.destroy()
+      await Promise.all(waits)
+    }
   })
 
   it('answers the script of a page that waits', async () => {

@@ -3,7 +3,7 @@ import { currentRequirements } from '../../src/flow/current-requirements.js'
 import { goOn } from '../../src/flow/visit.js'
 import { confirmed, loggedIn, pageOf } from '../support/flow-walk.js'
 import { asksFor, citizen, flowWorld } from '../support/flow-world.js'
-import { testService } from '../support/saml-service.js'
+import { attributeService, testService } from '../support/saml-service.js'
 
 const SERVICE = 'https://portal.example/sp'
 
@@ -35,6 +35,22 @@ describe('a registration that changes while a login is open', () => {
       optional: ['street'],
     })
     expect(currentRequirements(asked, testService()).attributes).to.deep.equal(asked.attributes)
+  })
+
+  it('drops what the metadata alone asked for and ask for no more, and the level that it needed', () => {
+    const byMetadata = { ...asked, attributesByMetadata: ['email', 'phone'] } as const
+    const settings = { trustLevel: 'normal', attributeLevels: ['email:substantiell'] } as const
+    const now = (names: readonly ('email' | 'phone')[]) =>
+      currentRequirements(
+        byMetadata,
+        testService({ settings, metadata: { attributeConsumingServices: [attributeService({ optional: names })] } }),
+      )
+    expect(now(['email', 'phone'])).to.deep.include({ attributes: asked.attributes, registeredLevel: 'substantiell' })
+    expect(now(['email']).attributes).to.deep.equal({ required: ['givenName', 'email'], optional: ['street'] })
+    expect(now([])).to.deep.include({
+      attributes: { required: ['givenName'], optional: ['street'] },
+      registeredLevel: 'normal',
+    })
   })
 
   it('ends the login where the service is gone or switched off, before anything more is asked', async () => {

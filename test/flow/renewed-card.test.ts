@@ -9,6 +9,34 @@ import { begin, jana, janaAccount, offersOf, worldWithCards } from '../support/c
 
 const moved: Identity = { street: { value: 'NEUER WEG 1', origin: 'eid', level: 'hoch', at: START } }
 
+describe('the card of an account', () => {
+  const street = (value: string, origin: 'eid' | 'self-declared' = 'eid') =>
+    ({ value, origin, level: origin === 'eid' ? 'hoch' : 'basis', at: START }) as const
+
+  it('tells the account that its citizen has moved, and changes nothing that the citizen said', async () => {
+    const world = worldWithCards()
+    const first = await begin(world)
+    await first.card('card-1', jana)
+    await first.choose('open-account')
+    await first.page()
+    const [account] = world.accounts.values()
+    if (!account) throw new Error('no account')
+    const again = await begin(world)
+    await again.card('card-1', { ...jana, ...moved })
+    await again.page()
+    expect(world.accounts.get(account.id)?.identity).to.deep.equal({ ...account.identity, ...moved })
+    expect(world.audit.at(-1)).to.deep.include({ action: 'account.refreshed', after: { attributes: ['street'] } })
+
+    const known = world.accounts.get(account.id)
+    if (!known) throw new Error('no account')
+    world.has({ ...known, identity: { ...known.identity, street: street('Selbst gesagt 2', 'self-declared') } })
+    const third = await begin(world)
+    await third.card('card-1', { ...jana, street: street('NOCH EIN WEG 3') })
+    await third.page()
+    expect(world.accounts.get(account.id)?.identity.street?.value).to.equal('Selbst gesagt 2')
+  })
+})
+
 describe('a renewed card', () => {
   let world: FlowWorld
   const opened = async () => {
@@ -38,6 +66,22 @@ describe('a renewed card', () => {
     expect(facts.account?.id).to.equal(account.id)
     expect(facts.account?.identity.street?.value).to.equal('NEUER WEG 1')
     expect(world.audit.some(({ action }) => action === 'account.card-renewed')).to.equal(true)
+  })
+
+  it('is of somebody else where one value of name and birth differs, wherever they live', async () => {
+    await opened()
+    const others: Readonly<Record<string, string>> = {
+      givenName: 'JANE',
+      familyName: 'NOWACK',
+      birthName: 'SOMMER',
+      birthDate: '1987-03-10',
+      placeOfBirth: 'HAAN',
+    }
+    for (const [name, value] of Object.entries(others)) {
+      const browser = await begin(world)
+      await browser.card(`card-${name}`, { ...jana, [name]: { value, origin: 'eid', level: 'hoch', at: START } })
+      expect(offersOf(await browser.page()).situation, name).to.equal('unknown')
+    }
   })
 
   it('is not taken over by consent where somebody would have to be told and no mail goes out', async () => {

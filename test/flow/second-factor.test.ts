@@ -7,7 +7,7 @@ import { methodOffers } from '../../src/flow/offered-methods.js'
 import { stepDown } from '../../src/flow/step-down.js'
 import { goOn } from '../../src/flow/visit.js'
 import { loggedIn, pageOf } from '../support/flow-walk.js'
-import { citizen, fakeMethod, flowWorld, START } from '../support/flow-world.js'
+import { asksFor, citizen, fakeMethod, flowWorld, START } from '../support/flow-world.js'
 
 const PASSWORD = methodId('password')
 
@@ -28,10 +28,10 @@ const jana = (factor: TrustLevel | null): Account =>
   })
 
 describe('a password with a second factor', () => {
-  const offeredTo = async (account: Account | null) => {
+  const offeredTo = async (account: Account | null, attributes = asksFor().attributes) => {
     const world = flowWorld([password, { ...fakeMethod('eid', 'hoch'), provesIdentity: true }])
     const session = account && (await loggedIn(world, world.has(account))).session
-    const { login } = await world.begun({ registeredLevel: 'substantiell' })
+    const { login } = await world.begun({ registeredLevel: 'substantiell', attributes })
     const { facts } = pageOf(await goOn(login, session, world.ports))
     return methodOffers(facts, world.ports).find(({ method }) => method.id === PASSWORD)?.notOffered
   }
@@ -48,6 +48,13 @@ describe('a password with a second factor', () => {
 
   it('is not offered where the factor was bound in too low a session, and the way is to be identified', async () => {
     expect(await offeredTo(jana('normal'))).to.deep.equal({ kind: 'level-too-low', reaches: 'normal', way: 'identify' })
+  })
+
+  it('is not offered where nobody has identified the account: another factor would reach no more', async () => {
+    const proofing = { level: 'normal', origin: 'self-declared', at: START } as const
+    const unproofed = { ...jana(null), proofing }
+    expect(await offeredTo(unproofed)).to.deep.equal({ kind: 'level-too-low', reaches: 'normal', way: 'identify' })
+    expect(await offeredTo(unproofed, { required: [], optional: [] })).to.include({ way: 'add-factor' })
   })
 
   it('leaves the session what the password alone was good for, once the factor is taken off', async () => {

@@ -225,7 +225,7 @@ describe('the end of a login', () => {
   })
 
   it('writes no login into the audit that did not happen', async () => {
-    for (const success of ['unknown-principal', 'saml-acs'] as const) {
+    for (const success of ['unknown-principal', 'saml-acs-gone'] as const) {
       const world = flowWorld()
       const jana = world.has(citizen('Jana'))
       const { visit, session } = await loggedIn(world, jana)

@@ -1,4 +1,6 @@
 import { expect } from 'chai'
+import { readFileSync } from 'node:fs'
+import { PASS_PROBLEMS } from '../../src/domain/pass-problem.js'
 import { passWorld, type PassWorld } from '../support/pass-world.js'
 import { ask, jwsOf, newPairing, phoneAnswers, readLink, send, signed, VirtualPhone } from '../support/virtual-phone.js'
 
@@ -24,6 +26,18 @@ describe('the interface of phones', () => {
     expect((await ask('GET', `${api}/pairings/${NOBODY}`)).body.code).to.equal('unknown-link')
   })
 
+  it('has the codes and statuses of the document, and the document has no other', () => {
+    const text = readFileSync(new URL('../../docs/pass-protocol.md', import.meta.url), 'utf8')
+    const rows = [...text.matchAll(/^\| (`[^|]*`) +\| (\d[\d, ]*?) +\|/gm)].flatMap(([, codes = '', statuses = '']) => {
+      const each = statuses.split(', ').map(Number)
+      return codes.split(', ').map((code, index) => [code.replaceAll('`', ''), each[index]])
+    })
+    const house = { 'not-found': 404, 'method-not-allowed': 405, 'too-large': 413, 'media-type': 415 }
+    const ours = Object.entries(PASS_PROBLEMS).map(([code, { status }]) => [code, status])
+    const known = [...ours, ...Object.entries(house), ['unavailable', 503], ['internal', 500]]
+    expect(Object.fromEntries(rows)).to.deep.equal(Object.fromEntries(known))
+  })
+
   it('takes the documented body alone', async () => {
     const login = await world.login()
     const bodies = ['', '{', '[]', '"jws"', '{}', '{"jws":1}', '{"jws":"x","more":1}', '{"jws":"x","jws":{}}', 'null']
@@ -40,6 +54,9 @@ describe('the interface of phones', () => {
       415,
     )
     expect((await post(`/challenges/${login.id}/open`, `{"jws":"${'x'.repeat(9000)}"}`)).status).to.equal(413)
+    expect((await post(`/challenges/${login.id}/open`, `{"jws":"${'x'.repeat(6001)}"}`)).body.code).to.equal(
+      'malformed',
+    )
     expect(await world.stateOf(login)).to.equal('open')
   })
 

@@ -82,6 +82,10 @@ export async function e2ePortal(broker: Pick<RunningTestBroker, 'url'>, draft: P
   }
 }
 
+/** The metadata of several portals in one file, so that one command imports them and running brokers follow once. */
+export const aggregateOf = (portals: readonly { readonly metadata: string }[]): string =>
+  `<md:EntitiesDescriptor xmlns:md="urn:oasis:names:tc:SAML:2.0:metadata">${portals.map(({ metadata }) => metadata).join('')}</md:EntitiesDescriptor>`
+
 const unescape = (text: string): string =>
   text.replaceAll('&quot;', '"').replaceAll('&#x3D;', '=').replaceAll('&amp;', '&')
 

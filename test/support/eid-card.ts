@@ -2,7 +2,8 @@ import { TEST_PIN } from '../../src/demo/eid-client/cards.js'
 
 /** What a citizen does in the eID client. */
 export interface AtTheCard {
-  readonly card?: string
+  /** Null: none is chosen, so it is the one on the reader. */
+  readonly card?: string | null
   readonly pin?: string
   readonly decision?: 'continue' | 'cancel'
   /** Which of the optional fields stay ticked; all of them if nothing is said. */
@@ -22,10 +23,10 @@ export async function pressIn(html: string, clientUrl: string, choice: AtTheCard
   const optional = [...html.matchAll(/name="allow" value="(\w+)"/g)].map(([, field = '']) => field)
   const form = new URLSearchParams({
     run: /name="run" value="(\w+)"/.exec(html)?.[1] ?? '',
-    card: choice.card ?? 'complete',
     pin: choice.pin ?? TEST_PIN,
     decision: choice.decision ?? 'continue',
   })
+  if (choice.card !== null) form.append('card', choice.card ?? 'complete')
   for (const field of choice.allow ?? optional) form.append('allow', field)
   const response = await fetch(clientUrl, { method: 'POST', body: form, redirect: 'manual' })
   return { status: response.status, html: await response.text(), location: response.headers.get('location') }

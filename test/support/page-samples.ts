@@ -60,6 +60,7 @@ const ERRORS: Readonly<Record<ErrorText, Page>> = {
   'unknown-portal': errorPage('unknown-portal'),
   'bad-request': errorPage('bad-request', { portalUrl: 'https://aachen.example/' }),
   'used-or-old': errorPage('used-or-old', { portalUrl: 'https://aachen.example/' }),
+  'portal-changed': errorPage('portal-changed', { portalUrl: 'https://aachen.example/' }),
   'portal-disabled': errorPage('portal-disabled', { portalUrl: 'https://aachen.example/' }),
   'no-cookie': errorPage('no-cookie', { portalUrl: 'https://aachen.example/' }),
   'moved-on': errorPage('moved-on', { continueAt: '/login/a1', portalUrl: 'https://aachen.example/' }),

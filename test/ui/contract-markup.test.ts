@@ -1,7 +1,9 @@
 import { expect } from 'chai'
 import { ATTRIBUTE_NAMES } from '../../src/domain/identity.js'
+import { TEXTS } from '../../src/ui/texts/texts.js'
 import { descendants, selectAll, textOf, type HtmlElement } from '../support/html-document.js'
 import { confirmSamples } from '../support/page-samples-confirm.js'
+import { eidSamples } from '../support/page-samples-eid.js'
 import { methodChoiceSamples } from '../support/page-samples-method-choice.js'
 import { rendered, renderedSamples } from './rendered-samples.js'
 
@@ -73,6 +75,7 @@ describe('the method page', () => {
     expect(textOf(missing ?? document))
       .to.include('erreicht hier nur das Niveau normal')
       .and.include('Servicekonto.Pass ein')
+    expect(values(missing ?? document, 'a', 'href')).to.deep.equal(['/konto/geraete'])
   })
 
   it('shows the reasons open where nothing is offered, and the button that goes back', () => {
@@ -303,6 +306,47 @@ describe('links without a target', () => {
     expect(selectAll(document, 'footer')).to.deep.equal([])
     expect(descendants(document).filter(({ attributes }) => attributes.get('href') === '')).to.deep.equal([])
     expect(textOf(document)).not.to.include('Hilfe')
+  })
+})
+
+describe('the eID page', () => {
+  const starts = (name: string) =>
+    selectAll(sample(name), 'a').flatMap(({ attributes }) => {
+      const id = attributes.get('data-testid')
+      return id ? [[id, attributes.get('href')?.split('?')[0]]] : []
+    })
+
+  it('links to the eID client of this computer, and of a phone where there is one', () => {
+    const here = ['start-eid', 'http://127.0.0.1:24727/eID-Client']
+    expect(starts('eid-plain.de')).to.deep.equal([here, ['start-eid-phone', 'eid://127.0.0.1:24727/eID-Client']])
+    expect(starts('eid-pseudonym-only.de')).to.deep.equal([here])
+  })
+
+  it('says what is read, the pseudonym and the age too, and that it is all', () => {
+    const { attributes, eid } = TEXTS.de
+    const page = eidSamples['plain'] ?? expect.fail()
+    const [list] = selectAll(rendered(page), 'ul').filter((each) => textOf(each).includes(eid.pseudonym))
+    const items = selectAll(list ?? expect.fail(), 'li').map(textOf)
+    expect(items).to.deep.equal([...page.reads.map((name) => attributes[name]), eid.pseudonym, eid.age(16)])
+    expect(textOf(rendered(page))).to.include(eid.nothingElse)
+  })
+})
+
+describe('the pages of pass and second factor', () => {
+  it('show the code as picture, link and number', () => {
+    const document = sample('pass-waiting.de')
+    const [picture, link, number] = ['pass-qr', 'pass-link', 'pass-code'].map(
+      (id) => selectAll(document, `[data-testid=${id}]`)[0],
+    )
+    expect(picture?.name).to.equal('img')
+    expect(picture?.attributes.get('alt')).not.to.equal('')
+    expect(textOf(link ?? document)).to.match(/^https:\/\/[^ ]+\/pass\/login\/[\w-]{22}$/)
+    expect(textOf(number ?? document)).to.match(/^\d\d$/)
+  })
+
+  it('ask for the code by its name', () => {
+    const codes = samples.filter(({ page }) => page.kind === 'second-factor')
+    expect(codes.some(({ document }) => selectAll(document, 'input[name=code]').length === 1)).to.equal(true)
   })
 })
 

@@ -8,6 +8,7 @@ const FACTS = ['test/authenticators/eid/facts.test.ts']
 const WATCH = ['test/authenticators/eid/server-watch.test.ts']
 const WALK = ['test/authenticators/eid/stub-walk.test.ts']
 const LOAD = ['test/config/load.test.ts']
+const OPEN = ['test/open-eid.test.ts']
 const HREF = ['test/ui/safe-href.test.ts']
 
 const TEMPLATE = 'the signature is a template'
@@ -17,6 +18,38 @@ const CARD = 'a card proves by getResult alone'
 
 /** The signed messages of the eID interface, and what a card's login rests on. */
 export const EID_CHECKS: readonly Check[] = [
+  ...checksOf('src/open-eid.ts', OPEN, [
+    [
+      'the-last-day-of-the-authorisation-is-read',
+      CARD,
+      'authorisationEnds: endOf(authorisationEnds)',
+      'authorisationEnds: null',
+    ],
+    [
+      'the-eid-server-is-known-by-its-tls-certificate',
+      CARD,
+      "trusted: tls.trustedFile === null ? null : pemIn(tls.trustedFile, 'tls.trustedFile')",
+      'trusted: null',
+    ],
+    ['our-tls-certificate-is-shown', CARD, 'tls.keyFile === null || tls.certificateFile === null', 'true'],
+    ['our-psk-is-proposed', CARD, 'newPsk: ownPsk ? newPsk : null', 'newPsk: null'],
+  ]),
+  ...checksOf('src/authenticators/eid/messages/result.ts', MESSAGES, [
+    [
+      'only-ok-is-a-result',
+      CARD,
+      "if (codeIn(result, 'ResultMajor') === RESULT_OK) return null",
+      "if (!codeIn(result, 'ResultMajor').endsWith('#error')) return null",
+    ],
+  ]),
+  ...checksOf('src/authenticators/eid/hand-out-token.ts', METHOD, [
+    [
+      'the-token-address-belongs-to-one-login',
+      CARD,
+      'JSON.stringify([login, askedFields(asked)',
+      "JSON.stringify(['', askedFields(asked)",
+    ],
+  ]),
   ...checksOf('src/soap/read-envelope.ts', READ, [
     ['soap-one-signature', TEMPLATE, "if (signatures !== 1) refuse('there is more than one Signature')", ''],
     [

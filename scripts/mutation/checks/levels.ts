@@ -28,9 +28,22 @@ export const LEVEL_CHECKS: readonly Check[] = [
         'registeredLevel: registeredLevel(settings, attributes)',
         'registeredLevel: settings.trustLevel',
       ],
+      [
+        'what-the-metadata-ask-for-no-more-is-not-released',
+        ASK,
+        'names.filter((name) => named.has(name) || !attributesByMetadata.includes(name))',
+        'names',
+      ],
     ],
   ),
   ...checksOf('src/flow/offered-methods.ts', NAMED, [
+    [
+      'nobody-is-sent-to-add-a-factor-that-cannot-suffice',
+      ASK,
+      'if (account && isProofed && lacksFactor(method, account, needed))',
+      'if (account && lacksFactor(method, account, needed))',
+      ['test/flow/second-factor.test.ts'],
+    ],
     [
       'a-method-that-is-blocked-is-not-offered',
       ASK,

@@ -7,6 +7,19 @@ const ASK = 'what a service may ask'
 
 /** A card that no account holds: whose it becomes, and what that raises. */
 export const PERSON_CHECKS: readonly Check[] = [
+  ...checksOf('src/domain/minimum-set.ts', RENEWED, [
+    [
+      'birth-name-and-place-tell-persons-apart',
+      ASK,
+      "const PERSON = ['givenName', 'familyName', 'birthName', 'birthDate', 'placeOfBirth'] as const",
+      "const PERSON = ['givenName', 'familyName', 'birthDate'] as const",
+    ],
+  ]),
+  ...checksOf(
+    'src/flow/review-methods.ts',
+    ['test/flow/review-methods.test.ts'],
+    [['a-confirmed-method-counts-up-to-this-login', ASK, '{ ...each, cap: reached }', "{ ...each, cap: 'hoch' }"]],
+  ),
   ...checksOf('src/flow/gather-person.ts', MEET, [
     ['a-card-is-bound-to-its-own-person-alone', ASK, 'samePerson(target.identity, evidence.facts ?? {}) &&', 'true &&'],
     [

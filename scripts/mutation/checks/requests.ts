@@ -204,12 +204,7 @@ export const REQUEST_CHECKS: readonly Check[] = [
       "if (!service?.active) throw new BrokerError('saml-service-disabled')",
       "if (!service) throw new BrokerError('saml-service-disabled')",
     ],
-    [
-      'the-acs-is-looked-up-again',
-      ADDRESSES,
-      "if (!stillThere) throw new BrokerError('saml-acs', 'no longer in the metadata')",
-      '',
-    ],
+    ['the-acs-is-looked-up-again', ADDRESSES, "if (!stillThere) throw new BrokerError('saml-acs-gone')", ''],
   ]),
   ...checksOf(
     'src/domain/authn-context.ts',

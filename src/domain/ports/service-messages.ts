@@ -27,7 +27,7 @@ export interface DeliveredAnswer {
 export interface ServiceMessages {
   /**
    * The signed (and encrypted) answer to a login. The service is looked up anew; throws
-   * `saml-service-disabled`, `saml-acs` if it may not get one any more, `no-authn-context` if its
+   * `saml-service-disabled`, `saml-acs-gone` if it may not get one any more, `no-authn-context` if its
    * vocabulary has no word for the level, `unknown-principal` if the request named another subject.
    */
   success(login: SamlLogin, result: LoginResult): Promise<DeliveredAnswer>

@@ -4,7 +4,7 @@ import type { Requirements } from '../../domain/requirements.js'
 import { levelsAsked } from './validators/authn-context.js'
 import { defaultNameId, nameIdAsked } from './validators/name-id-policy.js'
 import { flag, type RequestContext } from './validators/request-context.js'
-import { attributesAsked, serviceNamesAsked } from './validators/requested-attributes.js'
+import { attributesAsked, attributesByMetadata, serviceNamesAsked } from './validators/requested-attributes.js'
 import { subjectAsked } from './validators/subject.js'
 
 /**
@@ -24,6 +24,7 @@ export function requirementsFrom(context: RequestContext): Requirements {
     forceAuthn: flag(request, 'ForceAuthn'),
     isPassive: flag(request, 'IsPassive'),
     attributes,
+    attributesByMetadata: attributesByMetadata(context).filter((name) => nameId !== 'emailAddress' || name !== 'email'),
     serviceNames: serviceNamesAsked(context),
     nameId,
     subjectNameId: subjectAsked(request),

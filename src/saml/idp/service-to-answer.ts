@@ -5,8 +5,8 @@ import type { ServiceProvider } from '../../domain/service-provider.js'
 
 /**
  * The service as it is registered now: a login can be open for half an hour (RULES: What a service may ask 7).
- * Throws `saml-service-disabled` if it is gone or switched off, `saml-acs` if the address proven at the beginning is
- * no longer in its metadata.
+ * Throws `saml-service-disabled` if it is gone or switched off, `saml-acs-gone` if the address proven at the beginning
+ * is no longer in its metadata.
  */
 export function serviceToAnswer({ reply, requirements }: SamlLogin, registry: ServiceRegistry): ServiceProvider {
   const service = registry.find(requirements.service)
@@ -14,6 +14,6 @@ export function serviceToAnswer({ reply, requirements }: SamlLogin, registry: Se
   const stillThere = service.metadata.assertionConsumerServices.some(
     ({ binding, location }) => binding === 'post' && location === reply.acsLocation,
   )
-  if (!stillThere) throw new BrokerError('saml-acs', 'no longer in the metadata')
+  if (!stillThere) throw new BrokerError('saml-acs-gone')
   return service
 }

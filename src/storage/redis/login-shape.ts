@@ -48,6 +48,8 @@ const requirements: z.ZodType<Requirements> = z.object({
   forceAuthn: z.boolean(),
   isPassive: z.boolean(),
   attributes: z.object({ required: attributes, optional: attributes }),
+  // Absent in a login that an earlier version began.
+  attributesByMetadata: attributes.default([]),
   serviceNames: z.record(z.string(), z.string()),
   nameId: z.enum(NAME_ID_KINDS),
   subjectNameId: z.string().nullable(),

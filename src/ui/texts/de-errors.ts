@@ -31,6 +31,12 @@ export const errorsDe = {
     means: `Die Stelle, die es betreibt, weiß Bescheid. ${innocent}`,
     next: 'Versuchen Sie es bitte später noch einmal.',
   }),
+  'portal-changed': ({ portal }) => ({
+    title: 'Diese Anmeldung geht nicht weiter',
+    what: `${portal ? `„${portal}“` : 'Das Portal'} hat inzwischen eine andere Adresse für Ihre Daten.`,
+    means: `Darum haben wir nichts dorthin geschickt. ${innocent}`,
+    next: 'Gehen Sie bitte zum Portal zurück und beginnen Sie neu.',
+  }),
   'no-cookie': ({ host }) => ({
     title: 'Wir erkennen Ihren Browser nicht wieder',
     what: 'Ihr Browser hat unser Cookie nicht angenommen.',

@@ -30,6 +30,12 @@ export const errorsEn = {
     means: `The people who run it know about it. ${innocent}`,
     next: 'Please try again later.',
   }),
+  'portal-changed': ({ portal }) => ({
+    title: 'This login cannot go on',
+    what: `${portal ? `“${portal}”` : 'The portal'} has a new address for your data now.`,
+    means: `That is why we sent nothing there. ${innocent}`,
+    next: 'Please go back to the portal and start again.',
+  }),
   'no-cookie': ({ host }) => ({
     title: 'We do not recognise your browser',
     what: 'Your browser did not accept our cookie.',

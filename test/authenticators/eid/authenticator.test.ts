@@ -1,9 +1,12 @@
+import { createSecretKey } from 'node:crypto'
 import { expect } from 'chai'
 import type { EidServer } from '../../../src/authenticators/eid/eid-server.js'
 import type { GetResultAnswer } from '../../../src/authenticators/eid/messages/get-result-response.js'
 import type { UseIdQuestion } from '../../../src/authenticators/eid/messages/requests.js'
 import { EidAnswerError } from '../../../src/authenticators/eid/messages/result.js'
+import { createKeyedDigest } from '../../../src/crypto/keyed-digest.js'
 import { BrokerError } from '../../../src/domain/errors.js'
+import { loginId } from '../../../src/domain/ids.js'
 import { SoapError } from '../../../src/soap/soap-error.js'
 import { CARD } from '../../support/eid-fixtures.js'
 import { addressTokenOf, inToken, methodLogin, secretIn, shownBy } from '../../support/eid-world.js'
@@ -111,6 +114,28 @@ describe('the eID method', () => {
     const back = await login.back({ token: secretIn(first), ResultMajor: 'ok' })
     expect(back.kind).to.equal('proved')
     expect(counters).to.deep.equal([['session-1', 1]])
+  })
+
+  it('gives no token to the address of another login, although the same is read in both', async () => {
+    const digest = createKeyedDigest(createSecretKey(Buffer.alloc(32, 7)))
+    const [one, other] = ['login-1', 'login-2'].map((id) =>
+      methodLogin(fakeServer().server, { login: loginId(id) }, { digest }),
+    )
+    if (!one || !other) return expect.fail()
+    const [mine, theirs] = [addressTokenOf(await one.start()), addressTokenOf(await other.start())]
+    expect(await one.fetchToken(theirs).catch((error: unknown) => error)).to.have.property('code', 'not-found')
+    expect(inToken(await one.fetchToken(mine), 'ServerAddress')).not.to.equal('')
+  })
+
+  it('lets the newest three of its tokens lead back', async () => {
+    const { server } = fakeServer()
+    const login = methodLogin(server)
+    const page = await login.start()
+    const secrets: string[] = []
+    for (let tries = 0; tries < 4; tries += 1) secrets.push(secretIn(await login.token(page)))
+    const [oldest = '', second = ''] = secrets
+    expect(shownBy(await login.back({ token: oldest, ResultMajor: 'ok' }))).to.include({ problem: 'unknown-return' })
+    expect((await login.back({ token: second, ResultMajor: 'ok' })).kind).to.equal('proved')
   })
 
   it('makes ten tokens in one login at most', async () => {

@@ -126,6 +126,18 @@ describe('the messages of the eID interface', () => {
       }
     })
 
+    it('is every result but ok: what else a server says beside it is not read', () => {
+      const major = 'http://www.bsi.bund.de/ecard/api/1.1/resultmajor#'
+      for (const [from, to] of [
+        [`${major}ok`, `${major}warning`],
+        [`${major}ok`, 'urn:oasis:names:tc:dss:1.0:resultmajor:Success'],
+        [/<dss:ResultMajor>[^]*<\/dss:ResultMajor>/, ''],
+      ] as const) {
+        const answer = readGetResultResponse(bodyOf('get-result-response.xml', edit(from, to)))
+        expect(answer, to).to.deep.equal({ kind: 'refused', minor: 'none' })
+      }
+    })
+
     it('of another house keeps its whole name, and one without a code is none', () => {
       const foreign = 'http://www.bsi.bund.de/ecard/api/1.1/resultminor/sal#cancellationByUser'
       expect(readGetResultResponse(refused('getResult', foreign))).to.deep.equal({ kind: 'refused', minor: foreign })

@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { mock } from 'node:test'
 import { CARD_FIELDS, type CardField } from '../../../src/authenticators/eid/card-fields.js'
 import { createServerWatch } from '../../../src/authenticators/eid/server-watch.js'
 import { days, type Instant } from '../../../src/domain/instant.js'
@@ -7,7 +8,7 @@ import { keptLog } from '../../support/kept-log.js'
 
 const NOW = Date.UTC(2026, 10, 20)
 
-function world(authorisationEnds: Instant | null = null) {
+function world(authorisationEnds: Instant | null = null, often: { readonly every?: number } = { every: 1 }) {
   const { log, lines } = keptLog()
   const state = { now: NOW, fault: null as Error | null, rights: new Set<CardField>(CARD_FIELDS), looks: 0 }
   const unused = () => Promise.reject(new Error('not asked here'))
@@ -23,7 +24,7 @@ function world(authorisationEnds: Instant | null = null) {
     clock: { now: () => state.now },
     log,
     authorisationEnds,
-    every: 1,
+    ...often,
   })
   const nextLook = async () => {
     const { looks } = state
@@ -53,6 +54,27 @@ describe('the watch over the eID server', () => {
     ])
   })
 
+  it('looks every two and a half seconds: with the two that an answer may take, a fault shows within five', async () => {
+    mock.timers.enable({ apis: ['setTimeout'] })
+    try {
+      const { watch, state } = world(null, {})
+      await watch.start()
+      for (const [passed, looks] of [
+        [2499, 1],
+        [1, 2],
+        [2499, 2],
+        [1, 3],
+      ] as const) {
+        mock.timers.tick(passed)
+        await new Promise((resolve) => setImmediate(resolve))
+        expect(state.looks).to.equal(looks)
+      }
+      await watch.stop()
+    } finally {
+      mock.timers.reset()
+    }
+  })
+
   it('keeps no broker from starting, and looks no more once it is stopped', async () => {
     const { watch, state } = world()
     state.fault = new SoapError('soap-unreachable', 'ECONNREFUSED')
@@ -69,9 +91,14 @@ describe('the watch over the eID server', () => {
     await watch.start()
     expect(watch.usable().usable).to.equal(true)
     expect(lines.join('\n')).to.contain('BirthName')
-    state.rights = new Set(CARD_FIELDS.filter((field) => field !== 'RestrictedID'))
-    await nextLook()
-    expect(watch.usable().usable).to.equal(false)
+    for (const needed of ['RestrictedID', 'AgeVerification'] as const) {
+      state.rights = new Set(CARD_FIELDS.filter((field) => field !== needed))
+      await nextLook()
+      expect(watch.usable().usable, needed).to.equal(false)
+      state.rights = new Set(CARD_FIELDS)
+      await nextLook()
+      expect(watch.usable().usable).to.equal(true)
+    }
     await watch.stop()
   })
 

@@ -98,6 +98,24 @@ describe('the eID method with a stand-in for server and client', () => {
       })
     }
 
+    it('that an address has laid on the reader: portals test without anybody who chooses', async () => {
+      const wanted: WantedFacts = { purpose: 'login', attributes: ['familyName'], optional: [] }
+      const laid = await fetch(`${world.stub.url}/cards/doctor`, { redirect: 'manual' })
+      const cookie = laid.headers.get('set-cookie')?.split(';')[0] ?? ''
+      for (const [query, headers, name] of [
+        ['&card=letters', {}, 'ḪADDĀD-ŁĘCKI'],
+        ['', { cookie }, 'LINDNER-BRAUCKMANN'],
+        ['&card=letters', { cookie }, 'ḪADDĀD-ŁĘCKI'],
+        ['', {}, 'WINTERBERG'],
+      ] as const) {
+        const made = await login({ wanted })
+        const opened = await fetch(`${String(shownBy(await made.start())['startUrl'])}${query}`, { headers })
+        const { location } = await pressIn(await opened.text(), world.stub.clientUrl, { card: null })
+        const back = await made.back(Object.fromEntries(new URL(location ?? '').searchParams))
+        expect(valuesOf(provedBy(back).facts), `${query} ${name}`).to.deep.equal({ familyName: name })
+      }
+    })
+
     it('a renewed card of the same person, under another key', async () => {
       const digest = createKeyedDigest(createSecretKey(Buffer.alloc(32, 7)))
       const first = provedBy(await (await login({ wanted: ACCOUNT }, { digest })).walk())
@@ -148,6 +166,16 @@ describe('the eID method with a stand-in for server and client', () => {
         await world.faults(fault)
         expect(shownBy(await (await login()).walk()), JSON.stringify(fault)).to.include({ name: 'eid', problem })
       }
+    })
+
+    it('of a server that is slow: within two seconds when it is asked how it is, later when a citizen waits', async () => {
+      await world.faults({ slowMs: 3000 })
+      const [answer, info] = await Promise.all([
+        (await login()).walk(),
+        world.server.getServerInfo().catch((error: unknown) => String(error)),
+      ])
+      expect(info).to.include('no answer within 2000 ms')
+      expect(answer.kind).to.equal('proved')
     })
 
     it('of a server whose answer to getResult cannot be taken', async () => {

@@ -220,6 +220,17 @@ describe('the attributes that a request asks for', () => {
     })
   })
 
+  it('are noted apart where the metadata alone ask for them', () => {
+    const noted = (content: string, draft: ServiceDraft) => received(content, draft).requirements.attributesByMetadata
+    expect(noted('', registered)).to.deep.equal(['familyName', 'phone'])
+    expect(noted(extension(requested('2.5.4.20')), registered)).to.deep.equal(['familyName'])
+    expect(noted('', { ...registered, settings: { requiredAttributes: ['phone'] } })).to.deep.equal([])
+    expect(noted('', { ...registered, settings: { optionalAttributes: ['givenName'] } })).to.deep.equal(['familyName'])
+    const [email] = [attributeService({ required: ['email'], optional: ['phone'] })]
+    const byName = { metadata: { attributeConsumingServices: [email], nameIdFormats: [FORMAT.email] } }
+    expect(noted('', byName), 'e-mail is needed for the NameID').to.deep.equal(['phone'])
+  })
+
   it('are at most what the operator lists', () => {
     const content = extension(requested('2.5.4.42', ' isRequired="true"'), requested('2.5.4.7'), requested('2.5.4.20'))
     const settings = { requiredAttributes: ['email'], optionalAttributes: ['givenName', 'locality'] } as const

@@ -175,7 +175,7 @@ describe('the service that an answer is for', () => {
     current = testService({
       metadata: { assertionConsumerServices: [acs(`${ACS}2`), acs(ACS, { binding: 'artifact' })] },
     })
-    expect(await failures()).to.deep.equal(['saml-acs', 'saml-acs'])
+    expect(await failures()).to.deep.equal(['saml-acs-gone', 'saml-acs-gone'])
     gone = true
     expect(await failures()).to.deep.equal(['saml-service-disabled', 'saml-service-disabled'])
   })

@@ -143,6 +143,16 @@ describe('what lies in Redis', () => {
     await expectInternal(house().logins.find(sampleLogin('l1', 0).id))
   })
 
+  it('is a login too that a version before this one began', async () => {
+    const now = sampleLogin('l1', soon())
+    const { attributesByMetadata, ...before } = now.requirements
+    expect(attributesByMetadata).not.to.deep.equal([])
+    const value = SEAL.seal('login l1', JSON.stringify({ ...now, requirements: before }))
+    await redis.command('HSET', 'servicekonto:login:l1', 'version', '1', 'value', value)
+    const requirements = { ...before, attributesByMetadata: [] }
+    expect(await house().logins.find(now.id)).to.deep.equal({ ...now, requirements })
+  })
+
   it('is refused where it is of another kind', async () => {
     await redis.command('SET', 'servicekonto:login:l1', 'geheim')
     await expectInternal(house().logins.find(sampleLogin('l1', 0).id))

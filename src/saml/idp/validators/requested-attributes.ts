@@ -21,6 +21,22 @@ export function attributesAsked({ request, service, dialect }: RequestContext): 
   return union(registered, operatorDecides(service) ? within(asked, registered) : asked)
 }
 
+/** Of what is asked for, what the metadata alone name: neither an operator's list nor the request itself does. */
+export function attributesByMetadata({ request, service, dialect }: RequestContext): readonly AttributeName[] {
+  const { requiredAttributes, optionalAttributes } = service.settings
+  const { required, optional } = attributeConsumingService(service, request) ?? NONE
+  const own = dialect.extensionAttributes(request) ?? NONE
+  const otherwise = new Set<AttributeName>([
+    ...(requiredAttributes ?? []),
+    ...(optionalAttributes ?? []),
+    ...own.required,
+    ...own.optional,
+  ])
+  return [...(requiredAttributes ? [] : required), ...(optionalAttributes ? [] : optional)].filter(
+    (name) => !otherwise.has(name),
+  )
+}
+
 /** Whether the operator's lists, where there are any, leave room for this attribute. */
 export const withinOperatorLists = ({ request, service }: RequestContext, name: AttributeName): boolean => {
   if (!operatorDecides(service)) return true
