@@ -2,8 +2,8 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, rmSync, writeFileSync } from 'node:fs'
 import { missingPackages, type PackageSet } from '../test/support/apt-packages.js'
 
-// `tsx scripts/ensure-system.ts test|interop|bench`: installs what the tests (or the benchmark) need of the operating system and is missing.
-// On Debian as root by apt-get; elsewhere it stops with the one line that says what to install.
+// `tsx scripts/ensure-system.ts test|interop|bench`: installs what the tests (or the benchmark) need of the operating
+// system and is missing. On Debian as root by apt-get; elsewhere it stops with the one line that says what to install.
 
 const POLICY = '/usr/sbin/policy-rc.d'
 

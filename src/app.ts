@@ -7,6 +7,7 @@ import type { HttpDeps } from './http/http-deps.js'
 import { countRequests } from './http/middleware/count-requests.js'
 import { securityHeaders } from './http/middleware/security-headers.js'
 import { rememberLanguage } from './http/language.js'
+import { createOpenWaits } from './http/open-waits.js'
 import { createOutcomes } from './http/outcome.js'
 import { accountRoutes } from './http/routes/account.js'
 import { healthRoutes } from './http/routes/health.js'
@@ -32,6 +33,7 @@ export function createApp(deps: HttpDeps): Express {
 
   const cookies = createCookies(deps.secure)
   const outcomes = createOutcomes(deps, cookies)
+  const context = { deps, cookies, outcomes, waits: createOpenWaits() }
   app.use(securityHeaders(deps.secure))
   app.use(countRequests(deps))
   app.use(requireHost)
@@ -39,12 +41,12 @@ export function createApp(deps: HttpDeps): Express {
   if (deps.pass) app.use('/api/v1/pass', passApiRoutes(deps, deps.pass.phone))
   app.use(express.text({ type: 'application/x-www-form-urlencoded', limit: LARGEST_BODY }))
   app.use(refuseOtherBodies)
-  app.use(ssoRoutes({ deps, cookies, outcomes }))
-  if (deps.pass) app.use(passLinkRoutes({ deps, cookies, outcomes }, deps.pass))
-  app.use(loginRoutes({ deps, cookies, outcomes }))
-  app.use(accountRoutes({ deps, cookies, outcomes }))
-  if (deps.secondFactors) app.use(secondFactorRoutes({ deps, cookies, outcomes }, deps.secondFactors))
-  if (deps.pass) app.use(deviceRoutes({ deps, cookies, outcomes }, deps.pass.devices))
+  app.use(ssoRoutes(context))
+  if (deps.pass) app.use(passLinkRoutes(context, deps.pass))
+  app.use(loginRoutes(context))
+  app.use(accountRoutes(context))
+  if (deps.secondFactors) app.use(secondFactorRoutes(context, deps.secondFactors))
+  if (deps.pass) app.use(deviceRoutes(context, deps.pass.devices))
   app.use(methodRoutes(deps))
   app.use(metadataRoutes(deps))
   app.use(healthRoutes(deps))

@@ -24,7 +24,7 @@ import { createLogger } from './observability/logger.js'
 import { createMetrics } from './observability/metrics.js'
 import { openCertificates, type OpenedCertificates } from './open-certificates.js'
 import { openEid } from './open-eid.js'
-import type { MetricsPeers } from './observability/metrics-snapshot.js'
+import type { Peers } from './observability/peers.js'
 import { openEphemeral, type OpenedEphemeral } from './open-ephemeral.js'
 import { openPass } from './open-pass.js'
 import { openPassword } from './open-password.js'
@@ -89,7 +89,7 @@ interface Opened {
 /** Who is told what goes on, and what time it is. */
 interface Surroundings {
   readonly log: Log
-  readonly peers: MetricsPeers | null
+  readonly peers: Peers | null
   readonly clock: Clock
 }
 
@@ -98,8 +98,8 @@ async function brokerOn(opened: Opened, config: Config, around: Surroundings): P
   const { log, clock } = around
   const { registry, keys, stop } = await startPolling(opened, config, around)
   const digest = createKeyedDigest(secret)
-  const world = { clock, digest, log, random, replay: ephemeral.stores.replay }
-  const eid = openEid(config, world)
+  const { replay, attempts } = ephemeral.stores
+  const eid = openEid(config, { clock, digest, log, random, replay, attempts })
   const shelf = { stores, ephemeral: ephemeral.stores, secret, digest, random, clock }
   const password = openPassword(config, shelf)
   const pass = openPass(config, shelf)

@@ -8,7 +8,7 @@ import type { Clock } from './domain/ports/clock.js'
 import { holdDataDir } from './single-instance.js'
 import { createDrain } from './http/drain.js'
 import { refuseMalformed, refuseUnreadable } from './http/malformed-request.js'
-import type { MetricsPeers } from './observability/metrics-snapshot.js'
+import type { Peers } from './observability/peers.js'
 import { systemClock } from './system-clock.js'
 
 /** A running broker. */
@@ -28,7 +28,7 @@ export interface RunningBroker {
  */
 export async function serve(
   config: Config,
-  peers: MetricsPeers | null = null,
+  peers: Peers | null = null,
   clock: Clock = systemClock,
 ): Promise<RunningBroker> {
   const letGo = await aloneIfNeeded(config)

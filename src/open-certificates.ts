@@ -7,7 +7,12 @@ import type { Clock } from './domain/ports/clock.js'
 import type { Log } from './domain/ports/log.js'
 import type { SigningKeys } from './domain/ports/signing-keys.js'
 import type { PartnerKey, ServiceProvider } from './domain/service-provider.js'
-import { createCertificateWatch, type CertificateReport } from './observability/certificate-watch.js'
+import {
+  createCertificateNotices,
+  createCertificateWatch,
+  type CertificatePeers,
+  type CertificateReport,
+} from './observability/certificate-watch.js'
 
 export interface WatchedCertificates {
   readonly keys: Pick<SigningKeys, 'announced'>
@@ -27,12 +32,13 @@ const LOOKS_EVERY = hours(1)
 /** Services whose certificates are read in one go; logins go on between them. */
 const AT_ONCE = 25
 
-/** Watches from now on the ends of all certificates that the broker works with. */
+/** Watches from now on the ends of all certificates that the broker works with; `peers` say them, if there are any. */
 export function openCertificates(
   watched: WatchedCertificates,
-  { clock, log }: { readonly clock: Clock; readonly log: Log },
+  { clock, log, peers }: { readonly clock: Clock; readonly log: Log; readonly peers: CertificatePeers | null },
 ): OpenedCertificates {
-  const watch = createCertificateWatch({ clock, log })
+  const notices = peers ?? createCertificateNotices({ clock, log })
+  const watch = createCertificateWatch(clock, (end) => notices.tellCertificate(end))
   // A service that did not change is the same object: nothing is read twice.
   const read = new WeakMap<ServiceProvider, Instant | null>()
   const look = async (): Promise<void> => {

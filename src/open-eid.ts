@@ -7,6 +7,7 @@ import { createServerWatch, type ServerWatch } from './authenticators/eid/server
 import type { Config } from './config/config.js'
 import type { CertificateEnd } from './domain/certificate-end.js'
 import { OperatorError } from './domain/operator-error.js'
+import type { AttemptCounter } from './domain/ports/attempt-counter.js'
 import type { Clock } from './domain/ports/clock.js'
 import type { KeyedDigest } from './domain/ports/keyed-digest.js'
 import type { Log } from './domain/ports/log.js'
@@ -22,6 +23,7 @@ export interface EidWorld {
   readonly log: Log
   readonly random: Random
   readonly replay: ReplayCache
+  readonly attempts: AttemptCounter
 }
 
 /** The eID method of a deployment; null where it has none. */

@@ -20,7 +20,10 @@ interface EphemeralParts {
   readonly clock: Clock
 }
 
-/** In Redis, sealed, where REDIS_URL names one, else in this process. Throws `OperatorError` if that Redis does not answer. */
+/**
+ * In Redis, sealed, where REDIS_URL names one, else in this process. Throws `OperatorError` if that Redis does not
+ * answer.
+ */
 export async function openEphemeral(
   { redisUrl }: Config,
   { secret, log, clock }: EphemeralParts,

@@ -24,7 +24,7 @@ describe('the certificates that a broker works with', () => {
   async function reported(services: readonly ServiceProvider[], announced: readonly KeyInfo[] = []) {
     const { log, lines } = keptLog()
     const watched = { keys: { announced: () => announced }, services: () => services, fixed: [] }
-    const opened = openCertificates(watched, { clock: { now: () => NOW }, log })
+    const opened = openCertificates(watched, { clock: { now: () => NOW }, log, peers: null })
     await opened.stop()
     return { ...opened.report(), lines }
   }

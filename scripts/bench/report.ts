@@ -8,7 +8,9 @@ export const REPORT = fileURLToPath(new URL('../../docs/performance.md', import.
 
 const [BEGIN, END] = ['<!-- figures: begin, written by npm run bench -->', '<!-- figures: end -->']
 
-/** What stands between the marks is the bench's; the words around them are written by hand. Throws without the marks. */
+/**
+ * What stands between the marks is the bench's; the words around them are written by hand. Throws without the marks.
+ */
 export function withFigures(document: string, facts: readonly string[], chapters: readonly Chapter[]): string {
   const [from, to] = [document.indexOf(BEGIN), document.indexOf(END)]
   if (from < 0 || to < from) throw new Error(`${REPORT} lacks the marks that the figures go between`)

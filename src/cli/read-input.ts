@@ -4,7 +4,9 @@ import type { CliEnvironment } from './cli-environment.js'
 /** A password is short; whatever comes without a line end for so long is none. */
 const LONGEST_LINE = 65_536
 
-/** The first line of stdin without its line end. Throws `OperatorError('password-missing')` if there is none to read. */
+/**
+ * The first line of stdin without its line end. Throws `OperatorError('password-missing')` if there is none to read.
+ */
 export async function readPassword({ stdin }: Pick<CliEnvironment, 'stdin'>): Promise<string> {
   if (stdin.isTTY) {
     throw new OperatorError(

@@ -15,7 +15,10 @@ export type Environment = Readonly<Record<string, string | undefined>>
 const LOG_LEVELS: readonly LogThreshold[] = ['debug', 'info', 'warn', 'error']
 const isLogLevel = (text: string): text is LogThreshold => LOG_LEVELS.some((level) => level === text)
 
-/** What the environment says, with the contract's defaults. Faults are pushed, one line each; a faulty value gives its default. */
+/**
+ * What the environment says, with the contract's defaults. Faults are pushed, one line each; a faulty value gives its
+ * default.
+ */
 export function readEnvironment(env: Environment, files: ConfigFiles, faults: string[]): EnvironmentConfig {
   const parsed = createReader(env, faults)
   const dataDir = parsed('DATA_DIR', resolve('data'), 'a directory, or a path where one can be made', directory(files))

@@ -3,7 +3,9 @@ import { TRUST_LEVELS, type TrustLevel } from '../domain/trust-level.js'
 import { isLoopbackHost } from './loopback.js'
 import { NETWORK_EXPECTED, parseNetwork } from './network.js'
 
-/** What a field of the config file is told to the reader as: in faults (`expects`, English) and in the manual (`doc`). */
+/**
+ * What a field of the config file is told to the reader as: in faults (`expects`, English) and in the manual (`doc`).
+ */
 export interface FieldMeta {
   readonly expects: string
   readonly doc: string

@@ -9,6 +9,8 @@ export function publicKeyOf(certificateBase64: string): KeyObject {
   return new X509Certificate(Buffer.from(certificateBase64, 'base64')).publicKey
 }
 
-/** The last moment of a certificate, PEM or DER: for whoever has to renew it; it decides nothing. Throws if it is none. */
+/**
+ * The last moment of a certificate, PEM or DER: for whoever has to renew it; it decides nothing. Throws if it is none.
+ */
 export const certificateEnd = (certificate: string | Buffer): Instant =>
   Date.parse(new X509Certificate(certificate).validTo)

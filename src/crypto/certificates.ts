@@ -20,7 +20,9 @@ export interface CertificateRequest {
 const { asn1 } = forge
 const { Type, Class } = asn1
 
-/** A signature algorithm as X.509 names it. ECDSA goes without parameters (RFC 5758 §3.2), RSA with NULL (RFC 4055 §5). */
+/**
+ * A signature algorithm as X.509 names it. ECDSA goes without parameters (RFC 5758 §3.2), RSA with NULL (RFC 4055 §5).
+ */
 const ALGORITHMS = {
   rsa: { hash: 'sha256', oid: '1.2.840.113549.1.1.11', nullParameters: true },
   'ec/prime256v1': { hash: 'sha256', oid: '1.2.840.10045.4.3.2', nullParameters: false },

@@ -6,9 +6,9 @@ const INTEGER = 0x02
 /**
  * An ECDSA signature as XML-DSig has it, r and s at the length of the key's curve (xmldsig-core §6.4.3), also where the
  * sender wrote ASN.1 (RFC 3279 §2.2.3): saml-bindings §3.4.4.1 does not say which of them a redirect carries, and
- * OpenSAML for Java, with all that is built on it, sends the latter, Shibboleth's own SP the former. ASN.1 counts in DER
- * alone and to its last byte: a signature has one spelling in each form. What is neither comes back as it is, and holds
- * nothing.
+ * OpenSAML for Java, with all that is built on it, sends the latter, Shibboleth's own SP the former. ASN.1 counts in
+ * DER alone and to its last byte: a signature has one spelling in each form. What is neither comes back as it is, and
+ * holds nothing.
  */
 export function plainEcdsa(signature: Uint8Array, key: KeyObject): Uint8Array {
   const size = sizeOf(key)

@@ -15,7 +15,10 @@ export interface KeyLifecycle {
   list(): Promise<readonly KeyInfo[]>
   /** A fresh key in state `next`: announced, not used yet. OperatorError for an EC key that should encrypt. */
   generate(use: KeyUse, type: KeyType, actor: string): Promise<KeyInfo>
-  /** The key becomes active, the former active one of its use and family the previous. OperatorError if unknown or retired. */
+  /**
+   * The key becomes active, the former active one of its use and family the previous. OperatorError if unknown or
+   * retired.
+   */
   activate(id: string, actor: string): Promise<KeyInfo>
   /**
    * The key is neither used nor announced any more; an active one beside another family's becomes the previous one

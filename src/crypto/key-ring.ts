@@ -83,7 +83,9 @@ function ringOf(revision: number, keys: readonly StoredKey[], opened: ReadonlyMa
   }
 }
 
-/** Signs with a key that is kept ready: RSA on the thread pool, ECDSA at once (the pool would cost more than it takes). */
+/**
+ * Signs with a key that is kept ready: RSA on the thread pool, ECDSA at once (the pool would cost more than it takes).
+ */
 export function createSigner(info: KeyInfo, privateKey: KeyObject): Signer {
   return {
     info,

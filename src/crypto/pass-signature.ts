@@ -2,7 +2,9 @@ import { compactVerify, decodeProtectedHeader } from 'jose'
 import type { EcPublicKey } from '../domain/pass-device.js'
 import { publicKeyOf } from './pass-seal.js'
 
-/** The header of a JWS in compact form, not verified; null if it is none. Tells whose key to verify with, nothing else. */
+/**
+ * The header of a JWS in compact form, not verified; null if it is none. Tells whose key to verify with, nothing else.
+ */
 export function unverifiedHeader(jws: string): unknown {
   try {
     return decodeProtectedHeader(jws)

@@ -52,7 +52,10 @@ export function acceptedAlgorithm(uri: string, weak: PermittedWeak = NO_WEAK): A
   return signatureAlgorithm(uri)
 }
 
-/** The options that node:crypto wants beside the key: PSS salt as long as the hash, ECDSA as raw r||s (xmldsig-core §6.4). */
+/**
+ * The options that node:crypto wants beside the key: PSS salt as long as the hash, ECDSA as raw r||s (xmldsig-core
+ * §6.4).
+ */
 export function keyOptions(signing: AcceptedAlgorithm, key: KeyObject) {
   if (signing.keyType === 'ec') return { key, dsaEncoding: 'ieee-p1363' as const }
   if (!signing.pss) return { key, padding: constants.RSA_PKCS1_PADDING }

@@ -33,8 +33,8 @@ const environment = z.object({
 
 export type DemoPortal = z.infer<typeof portal> & { readonly baseUrl: string; readonly port: number }
 /**
- * How a portal's second entry is registered: a pseudonym alone (RULES: The pass 6), by the phone that the visitor has, and
- * by nothing that an account left behind in the browser.
+ * How a portal's second entry is registered: a pseudonym alone (RULES: The pass 6), by the phone that the visitor has,
+ * and by nothing that an account left behind in the browser.
  */
 export const WITHOUT_ACCOUNT = ['pseudonymous=true', 'methods=pass', 'sso=false'].flatMap((each) => ['--set', each])
 

@@ -18,7 +18,10 @@ export interface BoundMethod {
   readonly method: MethodId
   /** Which of several of one method, such as a phone; '' where there can be one only. Unique with `method`. */
   readonly instance: string
-  /** By what the method knows its person again: a keyed digest, of one account alone; null: the method names the account. */
+  /**
+   * By what the method knows its person again: a keyed digest, of one account alone; null: the method names the
+   * account.
+   */
   readonly key: string | null
   /** As the citizen calls it; null where it needs no name. */
   readonly name: string | null
@@ -35,7 +38,10 @@ export interface Account {
   readonly pseudonymSeed: string
   readonly proofing: Proofing
   readonly identity: Identity
-  /** Stands for the minimum set that a card told, a keyed digest: finds the account of a renewed card; null: no card did. */
+  /**
+   * Stands for the minimum set that a card told, a keyed digest: finds the account of a renewed card; null: no card
+   * did.
+   */
   readonly identityKey: string | null
   readonly methods: readonly BoundMethod[]
   readonly createdAt: Instant

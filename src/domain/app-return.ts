@@ -3,7 +3,9 @@ const LONGEST = 256
 
 const SEGMENTS = String.raw`[\w.~!$&()*+,;=:@/%-]*`
 
-/** A scheme of the app's own: a name in reverse order with at least one dot, one slash, no authority (RFC 8252 §7.1). */
+/**
+ * A scheme of the app's own: a name in reverse order with at least one dot, one slash, no authority (RFC 8252 §7.1).
+ */
 const OWN_SCHEME = new RegExp(String.raw`^[a-z][a-z0-9-]*(\.[a-z0-9][a-z0-9-]*)+:/(?!/)${SEGMENTS}$`)
 
 /** An address that the system opens in the app that its host has claimed (RFC 8252 §7.2). */
@@ -13,9 +15,9 @@ const UNIVERSAL_LINK = new RegExp(String.raw`^https://[a-z0-9.-]+(:\d{1,5})?(/${
 const RETURN = 'return'
 
 /**
- * An address that leads back into an app: of a scheme of the app's own, or a universal link. No user, query or fragment.
- * Null for anything else: without a dot a scheme may be one that browsers or systems act on, such as `javascript:` or
- * `intent:`.
+ * An address that leads back into an app: of a scheme of the app's own, or a universal link. No user, query or
+ * fragment. Null for anything else: without a dot a scheme may be one that browsers or systems act on, such as
+ * `javascript:` or `intent:`.
  */
 export function appReturn(typed: string): string | null {
   if (typed.length > LONGEST || !URL.canParse(typed)) return null

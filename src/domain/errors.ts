@@ -176,7 +176,9 @@ export type ErrorCode = keyof typeof ERRORS
 export class BrokerError extends Error {
   readonly code: ErrorCode
   readonly detail: string | null
-  /** The proven sender of the request that failed, if that is known where it failed: its portal is named on the page. */
+  /**
+   * The proven sender of the request that failed, if that is known where it failed: its portal is named on the page.
+   */
   readonly service: EntityId | null
 
   constructor(

@@ -10,7 +10,9 @@ import type { TrustLevel } from './trust-level.js'
 export type EvidenceSubject =
   { readonly kind: 'account'; readonly account: AccountId } | { readonly kind: 'key'; readonly key: string }
 
-/** What a method proved: method, level by configuration, time, subject. Plain data: it is stored with login and session. */
+/**
+ * What a method proved: method, level by configuration, time, subject. Plain data: it is stored with login and session.
+ */
 export interface Evidence {
   readonly method: MethodId
   /** Which of several of one method, such as a phone; '' where there can be one only. */

@@ -9,8 +9,8 @@ const LENGTH = 12
 const BASE64URL = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
 
 /**
- * The code that blocks one device when the phone is lost (RULES: The pass 1): twelve letters in groups of four. It can be
- * shown again in the account, as it is derived and not stored; who reads the database alone cannot know it.
+ * The code that blocks one device when the phone is lost (RULES: The pass 1): twelve letters in groups of four. It can
+ * be shown again in the account, as it is derived and not stored; who reads the database alone cannot know it.
  */
 export function blockCodeOf(device: PassDeviceId, digest: KeyedDigest): string {
   const letters = [...digest.digest('pass-block-code', device)]

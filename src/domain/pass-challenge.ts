@@ -62,8 +62,8 @@ export const movedTo = (challenge: PassChallenge, state: PassChallengeState): Pa
 const UNDECIDED: ReadonlySet<PassChallengeState['name']> = new Set(['open', 'scanned', 'checking', 'returning'])
 
 /**
- * Not decided in its time: an answer without the number decides nothing yet. What was decided in time stays so until the
- * store forgets it.
+ * Not decided in its time: an answer without the number decides nothing yet. What was decided in time stays so until
+ * the store forgets it.
  */
 export const hasExpired = ({ state, expiresAt }: PassChallenge, now: Instant): boolean =>
   UNDECIDED.has(state.name) && expiresAt <= now

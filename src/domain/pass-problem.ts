@@ -1,6 +1,9 @@
 import type { Instant } from './instant.js'
 
-/** What the phone's interface answers when something does not go, with its HTTP status and one sentence (docs/pass-protocol.md). */
+/**
+ * What the phone's interface answers when something does not go, with its HTTP status and one sentence
+ * (docs/pass-protocol.md).
+ */
 export const PASS_PROBLEMS = {
   malformed: { status: 400, title: 'The request is not as the protocol has it.' },
   'unknown-link': { status: 404, title: 'No such link; it is wrong, or it ended some time ago.' },

@@ -82,7 +82,10 @@ function askedFor({ attributes, pseudonymous }: Requirements): RequestedAttribut
 /** Self-declared values are `basis` as attributes, in every login (RULES: Trust level of a login 5). */
 const levelOf = (held: AttributeValue): TrustLevel => (held.origin === 'self-declared' ? 'basis' : held.level)
 
-/** From `substantiell` up identity attributes must reach the level; below, self-declared values serve (RULES: Trust level of a login 5). */
+/**
+ * From `substantiell` up identity attributes must reach the level; below, self-declared values serve (RULES: Trust
+ * level of a login 5).
+ */
 function strongEnough(name: AttributeName, held: AttributeValue, needed: NeededLevel): boolean {
   if (CONTACT_ATTRIBUTES.has(name) || needed === 'basis' || needed === 'normal') return true
   return satisfies(levelOf(held), needed)

@@ -27,6 +27,21 @@ export interface Requirements {
   readonly pseudonymous: boolean
 }
 
+/** Of a login that asks for a level and nothing else. */
+export const ASKS_NOTHING: Omit<Requirements, 'service' | 'registeredLevel'> = {
+  requestedLevels: null,
+  forceAuthn: false,
+  isPassive: false,
+  attributes: { required: [], optional: [] },
+  attributesByMetadata: [],
+  serviceNames: {},
+  nameId: 'persistent',
+  subjectNameId: null,
+  singleSignOn: true,
+  allowedMethods: null,
+  pseudonymous: false,
+}
+
 /** True if the answer carries more of the citizen than a pseudonym. */
 export const releasesIdentity = ({ attributes, nameId, pseudonymous }: Requirements): boolean =>
   !pseudonymous && (attributes.required.length + attributes.optional.length > 0 || nameId === 'emailAddress')

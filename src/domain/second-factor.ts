@@ -15,7 +15,10 @@ export type SecondFactorKind = 'totp' | 'passkey'
 interface FactorBase {
   /** The binding of the method `password` that it is. */
   readonly instance: string
-  /** Rises with each use: the time step of the last code (RFC 6238 §5.2), or the passkey's own count, 0 if it keeps none. */
+  /**
+   * Rises with each use: the time step of the last code (RFC 6238 §5.2), or the passkey's own count, 0 if it keeps
+   * none.
+   */
   readonly counter: number
 }
 

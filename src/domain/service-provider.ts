@@ -75,7 +75,9 @@ export interface ServiceMetadata {
   readonly displayNames: Readonly<Record<string, string>>
   readonly privacyUrls: Readonly<Record<string, string>>
   readonly informationUrls: Readonly<Record<string, string>>
-  /** Level of the entity attribute `urn:oasis:names:tc:SAML:attribute:assurance-certification`-like markers, or null. */
+  /**
+   * Level of the entity attribute `urn:oasis:names:tc:SAML:attribute:assurance-certification`-like markers, or null.
+   */
   readonly trustLevel: TrustLevel | null
   readonly validUntil: Instant | null
 }
@@ -86,14 +88,19 @@ export const ENCRYPT_MODES = ['auto', 'never'] as const
 /** As operators write it: `birthDate:substantiell`. */
 export type AttributeLevel = `${AttributeName}:${TrustLevel}`
 
-/** What the operator sets; the keys of `servicekonto sp set`. Null or absent: as the metadata says, or the shipped default. */
+/**
+ * What the operator sets; the keys of `servicekonto sp set`. Null or absent: as the metadata says, or the shipped
+ * default.
+ */
 export interface ServiceSettings extends WeakException {
   readonly trustLevel: TrustLevel
   readonly displayName: string | null
   readonly dialect: string
   readonly requiredAttributes: readonly AttributeName[] | null
   readonly optionalAttributes: readonly AttributeName[] | null
-  /** The level that a login must reach where an attribute is required; those that are not in it need none of their own. */
+  /**
+   * The level that a login must reach where an attribute is required; those that are not in it need none of their own.
+   */
   readonly attributeLevels: readonly AttributeLevel[]
   readonly nameIdFormat: NameIdKind | null
   /** Pseudonyms are made per sector; the entityID at first import, frozen. */
@@ -138,7 +145,10 @@ export interface ServiceProvider {
   readonly revision: number
 }
 
-/** The name citizens see: set by the operator, else from metadata in the language, else German, English, any, else the host. */
+/**
+ * The name citizens see: set by the operator, else from metadata in the language, else German, English, any, else the
+ * host.
+ */
 export function serviceName(service: ServiceProvider, language: string): string {
   return service.settings.displayName ?? inLanguage(service.metadata.displayNames, language) ?? hostOf(service.entityId)
 }

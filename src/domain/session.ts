@@ -71,7 +71,9 @@ export function heldEvidence(session: BrowserSession, limits: SessionLimits, now
 export const wentInto = ({ evidence }: BrowserSession, { method, instance, at }: Evidence): boolean =>
   evidence.some((held) => held.method === method && held.instance === instance && held.at >= at)
 
-/** Until when any evidence of a session can hold at all, however often the citizen acts: how long the store keeps it. */
+/**
+ * Until when any evidence of a session can hold at all, however often the citizen acts: how long the store keeps it.
+ */
 export function sessionEnd(session: BrowserSession, limits: SessionLimits): Instant {
   return session.evidence.reduce((latest, evidence) => {
     const ends = levelsDownFrom(evidence.level).map((level) => evidence.at + limits[level].age)

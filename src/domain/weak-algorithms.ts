@@ -3,8 +3,8 @@ import type { EntityId } from './ids.js'
 
 /**
  * What an operator may allow one service for a time, and nobody else: content encryption without authentication
- * towards it, and SHA-1 in the signatures of its requests (BSI TR-03116-4 §3 has neither). Nothing else that is weak can
- * be allowed: no RSA key below 2048 bits, no PKCS#1 v1.5 key transport, no SHA-1 in what the broker signs.
+ * towards it, and SHA-1 in the signatures of its requests (BSI TR-03116-4 §3 has neither). Nothing else that is weak
+ * can be allowed: no RSA key below 2048 bits, no PKCS#1 v1.5 key transport, no SHA-1 in what the broker signs.
  */
 export const WEAK_ALGORITHMS = ['aes256-cbc', 'aes128-cbc', 'rsa-sha1', 'sha1'] as const
 export type WeakAlgorithm = (typeof WEAK_ALGORITHMS)[number]

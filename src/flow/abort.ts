@@ -30,7 +30,10 @@ export async function abort(login: OpenLogin, code: ErrorCode, ports: FlowPorts)
 /** No service waits: the citizen who gives up is back at the start page. */
 const backToStart: Answer = { action: '/', fields: {} }
 
-/** The citizen gives up at the method page: with nothing offered, the level was out of reach (CONTRACT: Answers to the service). */
+/**
+ * The citizen gives up at the method page: with nothing offered, the level was out of reach (CONTRACT: Answers to the
+ * service).
+ */
 export function cancelChoice(facts: LoginFacts, ports: FlowPorts): Promise<StepResult> {
   const anyOffered = methodOffers(facts, ports).some(({ notOffered }) => notOffered === null)
   const gaveProof = facts.login.state !== 'received' && facts.account !== null && facts.asserted === null

@@ -16,43 +16,34 @@ export type MethodAnswer =
   | { readonly kind: 'method'; readonly outcome: Exclude<Outcome, { kind: 'proved' | 'failed' }> }
   | { readonly kind: 'step'; readonly result: StepResult }
 
-/** Opens a method. Throws `method-not-offered` for one that is not offered in this login. */
-export async function startMethod(
-  id: MethodId,
-  facts: LoginFacts,
-  language: Language,
-  ports: FlowPorts,
-): Promise<MethodAnswer> {
-  const method = offered(id, facts, ports)
-  return settle(method, await method.start(methodContext(method, facts, language, ports)), facts, ports)
-}
-
-/** The page of a method that is under way, as it stands. Errors as `startMethod`, and those of the method. */
-export async function showMethod(
-  id: MethodId,
-  facts: LoginFacts,
-  language: Language,
-  ports: FlowPorts,
-): Promise<MethodAnswer> {
-  const method = offered(id, facts, ports)
-  const context = methodContext(method, facts, language, ports)
-  return settle(method, await (method.show?.(context) ?? method.start(context)), facts, ports)
-}
+type Opens = (id: MethodId, facts: LoginFacts, language: Language, ports: FlowPorts) => Promise<MethodAnswer>
 
 /**
- * Hands a method what came back from its page or from outside. Errors as `startMethod`, and those of the method;
- * `not-found` for a return to a method that nobody returns to.
+ * Opens a method. Throws `method-not-offered` for one that is not offered in this login, and what the method throws.
  */
-export async function resumeMethod(
+export const startMethod: Opens = (...where) => ask((method, context) => method.start(context), ...where)
+
+/** The page of a method that is under way, as it stands. Errors as `startMethod`. */
+export const showMethod: Opens = (...where) =>
+  ask((method, context) => method.show?.(context) ?? method.start(context), ...where)
+
+/**
+ * Hands a method what came back from its page or from outside. Errors as `startMethod`; `not-found` for a return to a
+ * method that nobody returns to.
+ */
+export const resumeMethod = (
   id: MethodId,
   input: CallbackInput,
-  facts: LoginFacts,
-  language: Language,
-  ports: FlowPorts,
+  ...where: [facts: LoginFacts, language: Language, ports: FlowPorts]
+): Promise<MethodAnswer> =>
+  ask((method, context) => method.resume(context, input.returned ? declared(method, input) : input), id, ...where)
+
+async function ask(
+  question: (method: Authenticator, context: MethodContext) => Promise<Outcome>,
+  ...[id, facts, language, ports]: Parameters<Opens>
 ): Promise<MethodAnswer> {
   const method = offered(id, facts, ports)
-  const taken = input.returned ? declared(method, input) : input
-  return settle(method, await method.resume(methodContext(method, facts, language, ports), taken), facts, ports)
+  return settle(method, await question(method, methodContext(method, facts, language, ports)), facts, ports)
 }
 
 /** A link that anybody made is no form: of what it holds a method sees what it declares, whatever the method is. */

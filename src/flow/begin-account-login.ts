@@ -1,6 +1,7 @@
 import { entityId, loginId, type EntityId, type LoginId } from '../domain/ids.js'
 import type { Instant } from '../domain/instant.js'
 import { LOGIN_LIFETIME, type ReceivedLogin } from '../domain/login.js'
+import { ASKS_NOTHING } from '../domain/requirements.js'
 import { isTrustLevel, type TrustLevel } from '../domain/trust-level.js'
 import { browserKeyOf } from './browser.js'
 import type { FlowPorts } from './flow-ports.js'
@@ -66,21 +67,7 @@ const loginFrom = (
   version: 0,
   browserKey: browserKeyOf(ports.digest, secret),
   reply: { kind: 'account', returnTo },
-  requirements: {
-    service: OWN_ACCOUNT,
-    registeredLevel: needed,
-    requestedLevels: null,
-    forceAuthn,
-    isPassive: false,
-    attributes: { required: [], optional: [] },
-    attributesByMetadata: [],
-    serviceNames: {},
-    nameId: 'persistent',
-    subjectNameId: null,
-    singleSignOn: true,
-    allowedMethods: null,
-    pseudonymous: false,
-  },
+  requirements: { ...ASKS_NOTHING, service: OWN_ACCOUNT, registeredLevel: needed, forceAuthn },
   startedAt,
   expiresAt: startedAt + LOGIN_LIFETIME,
 })

@@ -38,6 +38,12 @@ export type Begun =
 const ID_KEPT = LOGIN_LIFETIME + minutes(15)
 
 /**
+ * So long a request can pass: IssueInstant up to 3 min ahead, accepted for 5 min; after it, it is refused without its
+ * claim.
+ */
+const ID_NEEDED = minutes(10)
+
+/**
  * Begins the login that a proven request asks for. Throws `saml-replay` if the ID was used for anything else
  * than a login that is open now, `saml-too-old` outside the accepted time. `session`: that of the browser, where the
  * request could carry its cookie.
@@ -49,7 +55,7 @@ export async function begin(request: ProvenRequest, session: SessionId | null, p
   const reading = readingOnce(ports)
   // On the way together with the claim; whoever needs it waits for it, and is told if it failed.
   if (session) reading.sessions.find(session).catch(() => undefined)
-  const earlier = await ports.replay.claim(claim, `${reply.fingerprint} ${id}`, ID_KEPT)
+  const earlier = await ports.replay.claim(claim, `${reply.fingerprint} ${id}`, ID_KEPT, ID_NEEDED)
   if (earlier !== null) return { kind: 'repeated', login: await openLoginOf(earlier, reply, ports) }
   if (!timely) throw new BrokerError('saml-too-old')
 

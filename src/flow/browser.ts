@@ -13,7 +13,9 @@ export const browserKeyOf = (digest: KeyedDigest, secret: string): string => dig
 export const sessionIdOf = (digest: KeyedDigest, secret: string): SessionId =>
   sessionId(digest.digest('session-cookie', secret))
 
-/** The hidden token of every form: bound to the login, its browser, and the session as it was when the page was made. */
+/**
+ * The hidden token of every form: bound to the login, its browser, and the session as it was when the page was made.
+ */
 export const formTokenOf = (
   digest: KeyedDigest,
   login: LoginId,

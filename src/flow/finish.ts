@@ -1,6 +1,7 @@
 import type { Account } from '../domain/account.js'
 import { BrokerError, type ErrorCode } from '../domain/errors.js'
 import type { Evidence } from '../domain/evidence.js'
+import type { SessionId } from '../domain/ids.js'
 import { isSaml, type Answer, type AnsweredLogin, type ConfirmedLogin, type SamlLogin } from '../domain/login.js'
 import type { DeliveredAnswer } from '../domain/ports/service-messages.js'
 import { sessionEnd, type BrowserSession } from '../domain/session.js'
@@ -69,7 +70,10 @@ async function makeAnswer(
   }
 }
 
-/** Notes in the session what single logout has to tell this service. A session that ended meanwhile stays ended. */
+/**
+ * Notes in the session what single logout has to tell this service, under whichever id the session goes on by now. One
+ * that ended meanwhile stays ended.
+ */
 async function takePart(
   login: ConfirmedLogin,
   delivered: DeliveredAnswer,
@@ -83,8 +87,16 @@ async function takePart(
     const others = current.participations.filter((each) => each.service !== service)
     const next = { ...current, participations: [...others, part], version: current.version + 1 }
     if (await ports.sessions.replace(next, sessionEnd(next, ports.sessionLimits))) return
-    current = await ports.sessions.find(session.id)
+    current = await asItIsNow(current.id, ports)
   }
+}
+
+/** The session, also where a proof in another tab has renewed it. */
+async function asItIsNow(id: SessionId, ports: FlowPorts): Promise<BrowserSession | null> {
+  const found = await ports.sessions.find(id)
+  if (found) return found
+  const renewed = await ports.sessions.renewedAs(id)
+  return renewed && asItIsNow(renewed, ports)
 }
 
 /** If nobody can keep it, the answer is still delivered once. */

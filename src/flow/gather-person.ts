@@ -13,7 +13,9 @@ export interface Person {
   readonly wish: PersonWish | null
   /** The account that the card is bound to by now, though it was not when it was read. */
   readonly holder: Account | null
-  /** The one account of an earlier card of the same person; looked for once the minimum set is read (RULES: Identity 5). */
+  /**
+   * The one account of an earlier card of the same person; looked for once the minimum set is read (RULES: Identity 5).
+   */
   readonly earlier: Account | null
   /** The account that the citizen wants the card bound to, proven in this browser; null until it is. */
   readonly target: Account | null
@@ -57,7 +59,9 @@ async function earlierAccount({ facts }: PersonEvidence, ports: FlowPorts): Prom
 export const identityKeyOf = (facts: Parameters<typeof personText>[0], { digest }: Pick<FlowPorts, 'digest'>): string =>
   digest.digest('identity', personText(facts))
 
-/** The session's account while anything that opened the session still counts: a method that was blocked since does not. */
+/**
+ * The session's account while anything that opened the session still counts: a method that was blocked since does not.
+ */
 async function signedIn(session: BrowserSession, ports: FlowPorts): Promise<Account | null> {
   const account = await ports.accounts.find(session.account)
   const held = heldEvidence(session, ports.sessionLimits, ports.clock.now())

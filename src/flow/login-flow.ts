@@ -56,7 +56,8 @@ export const LOGIN_FLOW: readonly LoginStep[] = [
   { name: 'choose-method', page: true, stillNeeded: (facts) => !isIdentified(facts) || !levelReached(facts) },
   // The account's proofing rose: what was bound before is confirmed or keeps its cap (RULES: Trust level of a login 4).
   { name: 'review-methods', page: true, stillNeeded: ({ login }) => login.state === 'identified' && login.review },
-  // Confirmed, but not finished then: nothing leaves that is not what the login gives by now (RULES: What a service may ask 7).
+  // Confirmed, but not finished then: nothing leaves that is not what the login gives by now (RULES: What a service may
+  // ask 7).
   {
     name: 'decide-again',
     page: false,

@@ -33,7 +33,9 @@ export const methodOffers = (facts: LoginFacts, ports: FlowPorts): readonly Meth
     isLinking(facts, method.id) ? [] : [{ method, notOffered: withWay(whyNot(method, facts), method, facts, ports) }],
   )
 
-/** Once the account is known, a method that is good enough in itself lacks but the proofing; another needs a better one. */
+/**
+ * Once the account is known, a method that is good enough in itself lacks but the proofing; another needs a better one.
+ */
 function withWay(
   notOffered: NotOffered | null,
   method: Authenticator,
@@ -52,7 +54,9 @@ function withWay(
   return { ...notOffered, way: isProofed && others.some(({ provesIdentity }) => !provesIdentity) ? 'pair' : null }
 }
 
-/** None of the account's bindings of a method is good enough in itself, whatever its cap, where another one could be. */
+/**
+ * None of the account's bindings of a method is good enough in itself, whatever its cap, where another one could be.
+ */
 const lacksFactor = (method: Authenticator, account: Account, needed: NeededLevel): boolean =>
   boundMethods(account, method.id).length > 0 &&
   boundMethods(account, method.id).every(({ instance }) => !satisfies(levelOf(method, instance), needed))

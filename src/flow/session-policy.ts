@@ -1,3 +1,4 @@
+import { BrokerError } from '../domain/errors.js'
 import { withoutFacts, type Evidence } from '../domain/evidence.js'
 import { beyondMinimumSet } from '../domain/proofed-account.js'
 import { heldEvidence, sessionEnd, type BrowserSession } from '../domain/session.js'
@@ -9,7 +10,9 @@ import type { FlowPorts } from './flow-ports.js'
 import type { LoginFacts } from './login-facts.js'
 import type { SessionChange } from './step-result.js'
 
-/** A login at a service for pseudonyms alone opens none; one that is there goes on (RULES: What a service may ask 10). */
+/**
+ * A login at a service for pseudonyms alone opens none; one that is there goes on (RULES: What a service may ask 10).
+ */
 export const opensNoSession = ({ login, session }: Pick<LoginFacts, 'login' | 'session'>): boolean =>
   login.requirements.pseudonymous && session === null
 
@@ -25,37 +28,51 @@ export async function sessionAfterProof(
 ): Promise<Extract<SessionChange, { kind: 'opened' }>> {
   const now = ports.clock.now()
   const secret = ports.random.secret()
-  const kept = before ? heldEvidence(before, ports.sessionLimits, now) : []
-  const replaced = new Set(evidence.map(oneOf))
-  const session: BrowserSession = {
+  const alone: BrowserSession = {
     id: sessionIdOf(ports.digest, secret),
     account,
-    evidence: [...kept.filter((piece) => !replaced.has(oneOf(piece))), ...newestOfEach(evidence)],
-    startedAt: before?.startedAt ?? now,
+    evidence: newestOfEach(evidence),
+    startedAt: now,
     lastActionAt: now,
-    participations: before?.participations ?? [],
+    participations: [],
     version: 1,
   }
-  const until = sessionEnd(session, ports.sessionLimits)
-  if (before !== null && (await ports.sessions.renew(before.id, session, until))) {
-    return { kind: 'opened', session, secret }
+  let old = before
+  for (let tries = 0; old !== null; tries++) {
+    if (tries === MOST_TRIES) throw new BrokerError('login-moved-on', 'other tabs keep changing the session')
+    const session = goingOn(alone, old, ports)
+    if (await ports.sessions.renew(old, session, sessionEnd(session, ports.sessionLimits))) {
+      return { kind: 'opened', session, secret }
+    }
+    // Another tab was faster: what it noted, as a service that takes part by now, goes along.
+    old = await ports.sessions.find(old.id)
   }
-  // The session of before ended this moment, and what was proved in it ended with it.
-  const alone = { ...session, evidence: newestOfEach(evidence), startedAt: now, participations: [] }
+  // There was none, or it ended this moment, and what was proved in it ended with it.
   await ports.sessions.create(alone, sessionEnd(alone, ports.sessionLimits))
   return { kind: 'opened', session: alone, secret }
 }
 
+/** Far more than tabs act at one moment. */
+const MOST_TRIES = 10
+
+/** The new session with what still holds of the one that it takes the place of. */
+function goingOn(alone: BrowserSession, old: BrowserSession, { sessionLimits }: FlowPorts): BrowserSession {
+  const replaced = new Set(alone.evidence.map(oneOf))
+  const kept = heldEvidence(old, sessionLimits, alone.lastActionAt).filter((piece) => !replaced.has(oneOf(piece)))
+  const { startedAt, participations } = old
+  return { ...alone, evidence: [...kept, ...alone.evidence], startedAt, participations }
+}
+
 /**
  * The citizen acted at the broker: idle time begins anew. What has aged by then stays aged, or an action after the
- * limit would bring a level back.
+ * limit would bring a level back. Returns the session as stored; null if another tab was faster or it has ended.
  */
-export async function noteAction(session: BrowserSession, ports: FlowPorts): Promise<void> {
+export async function noteAction(session: BrowserSession, ports: FlowPorts): Promise<BrowserSession | null> {
   const now = ports.clock.now()
   const evidence = heldEvidence(session, ports.sessionLimits, now)
   const next = { ...session, evidence, lastActionAt: now, version: session.version + 1 }
   // Lost to another tab's action of the same moment: that one counts as well.
-  await ports.sessions.replace(next, sessionEnd(next, ports.sessionLimits))
+  return (await ports.sessions.replace(next, sessionEnd(next, ports.sessionLimits))) ? next : null
 }
 
 /** When the session ends if the citizen does nothing more: the last of its evidence then holds at no level. */

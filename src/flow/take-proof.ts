@@ -42,7 +42,7 @@ export async function takeProof(facts: LoginFacts, evidence: Evidence, ports: Fl
 
 /** What was proved lies in the login alone. */
 const goOnAlone = (login: OpenLogin, proof: AccountEvidence, ports: FlowPorts): Promise<StepResult> =>
-  underNewCookie(login, ports, (before) => ({
+  underNewCookie(login, proof, ports, (before) => ({
     ...identified(authenticated(before, proof), proof.subject.account, null),
     version: before.version + 1,
   }))
@@ -56,34 +56,54 @@ async function accountProved({ method, subject }: Evidence, ports: FlowPorts): P
 }
 
 const waitForDecision = (login: OpenLogin, evidence: Evidence, ports: FlowPorts): Promise<StepResult> =>
-  underNewCookie(login, ports, (before) => authenticated(before, evidence))
+  underNewCookie(login, evidence, ports, (before) => authenticated(before, evidence))
 
-/** No session guards the proof, so the login goes on under a new cookie: the one before is worth nothing, whoever knows it. */
+/**
+ * No session guards the proof, so the login goes on under a new cookie: the one before is worth nothing, whoever knows
+ * it.
+ */
 async function underNewCookie(
   login: OpenLogin,
+  proof: Evidence,
   ports: FlowPorts,
   change: (before: OpenLogin) => OpenLogin,
 ): Promise<StepResult> {
   const secret = ports.random.secret()
   const browserKey = browserKeyOf(ports.digest, secret)
-  const next = await storeOver(login, ports, (before) => ({ ...change(before), browserKey }))
-  return { login: next, loginSecret: secret }
+  const renewed = (before: OpenLogin): OpenLogin => ({ ...change(before), browserKey })
+  return { login: await storeOver(login, ports, renewed, proof), loginSecret: secret }
 }
 
-/** A proof is never lost to a second click that was a moment faster: it is added to the login as it is by now. */
+/**
+ * A proof is never lost to a second click that was a moment faster: it is added to the login as it is by now. Where
+ * that one changed the cookie, a browser shows the answer to the last click alone, which so has to bring the cookie
+ * that counts: `proof` of the same person takes the login over, with nothing in it but what this request found by the
+ * cookie that it showed, and proved itself.
+ */
 async function storeOver(
   start: OpenLogin,
   ports: FlowPorts,
   change: (before: OpenLogin) => OpenLogin,
+  proof: Evidence | null = null,
 ): Promise<OpenLogin> {
   let login: OpenLogin = start
   for (let tries = 0; tries < 3; tries++) {
     const next = change(login)
     if (await ports.logins.replace(next)) return next
     const stored = await ports.logins.find(start.id)
-    // Under another cookie by now: it is no longer this browser's.
-    if (!stored || !isOpen(stored) || stored.browserKey !== start.browserKey) break
-    login = stored
+    if (!stored || !isOpen(stored)) break
+    if (stored.browserKey === start.browserKey) login = stored
+    // Under another cookie by now: it is no longer this browser's, unless it has just proved to be the same citizen's.
+    else if (proof && isAbout(stored, proof)) login = { ...start, version: stored.version }
+    else break
   }
   throw new BrokerError('login-moved-on')
+}
+
+/** True if the last thing that a login was told is a proof by the same binding of the same person. */
+function isAbout(login: OpenLogin, { method, instance, subject }: Evidence): boolean {
+  const last = 'evidence' in login ? login.evidence.at(-1) : undefined
+  return (
+    last?.method === method && last.instance === instance && JSON.stringify(last.subject) === JSON.stringify(subject)
+  )
 }

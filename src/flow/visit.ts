@@ -55,7 +55,9 @@ const AUTOMATIC: Partial<Record<StepName, Automatic>> = {
   finish,
 }
 
-/** After these the next step is decided from the same session, account and consent; after any other they are read anew. */
+/**
+ * After these the next step is decided from the same session, account and consent; after any other they are read anew.
+ */
 const CHANGES_LOGIN_ALONE: ReadonlySet<StepName> = new Set<StepName>(['continue-session', 'use-remembered-consent'])
 
 /** More automatic steps than any login takes: a loop here is a fault of the table. */
@@ -140,7 +142,7 @@ async function stillOpen({ id, browserKey }: OpenLogin, ports: FlowPorts): Promi
 
 /**
  * The answer of a login that is over, for a double click or a reload within moments; only in the browser that
- * owns the login and, where the answer holds identity, its session. Throws `login-over` otherwise.
+ * owns the login and, where it has one, in its session. Throws `login-over` otherwise.
  */
 export async function answerAgain(
   ended: Login,
@@ -151,7 +153,9 @@ export async function answerAgain(
   const login = await whenAnswered(ended, ports)
   if (isOpen(login) || !login.answer) throw new BrokerError('login-over')
   if (ports.clock.now() - endOf(login) > within) throw new BrokerError('login-over')
-  if (login.state === 'answered' && login.session !== session) throw new BrokerError('login-over')
+  // A login that opened no session is its browser's alone, whoever signs in there meanwhile.
+  const its = login.state === 'answered' ? login.session : null
+  if (its !== null && its !== session) throw new BrokerError('login-over')
   return login.answer
 }
 

@@ -6,7 +6,10 @@ export type Fields = ReadonlyMap<string, readonly string[]>
 /** More fields than any form of ours has. */
 const MOST_FIELDS = 64
 
-/** Reads `application/x-www-form-urlencoded` text; null or anything else gives no fields. Throws `form-input` for too many. */
+/**
+ * Reads `application/x-www-form-urlencoded` text; null or anything else gives no fields. Throws `form-input` for too
+ * many.
+ */
 export function readFields(body: unknown): Fields {
   const fields = new Map<string, string[]>()
   if (typeof body !== 'string') return fields

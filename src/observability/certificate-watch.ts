@@ -14,39 +14,59 @@ export interface CertificateReport {
   readonly servicesWithin: ReadonlyMap<number, number>
 }
 
+/** Where several processes of one start see the same certificates: who says their ends for all. */
+export interface CertificatePeers {
+  tellCertificate(end: CertificateEnd): void
+}
+
 export interface CertificateWatch {
-  /** Takes what there is now, and says once a day, kind by kind, what ends soon. */
+  /** Takes what there is now, and tells the nearest end of each kind. */
   note(ends: readonly CertificateEnd[]): void
   report(): CertificateReport
 }
 
 const SAID_EVERY = days(1)
 
-/** Tells of certificates' ends: daily from 90 days on as `info`, from 30 as `warn`, from 7 as `error`. */
-export function createCertificateWatch({ clock, log }: { readonly clock: Clock; readonly log: Log }): CertificateWatch {
+/** Keeps an eye on certificates' ends; `tell` hears the nearest of each kind at every look. */
+export function createCertificateWatch(clock: Clock, tell: (end: CertificateEnd) => void): CertificateWatch {
   let known: readonly CertificateEnd[] = []
-  const said = new Map<CertificateKind, { readonly at: Instant; readonly level: Level }>()
-
-  const report = (): CertificateReport => ({
-    nearest: nearestOf(known),
-    servicesWithin: new Map([0, ...NOTICE_DAYS].map((within) => [within, servicesWithin(known, within, clock.now())])),
-  })
-  const tell = (end: CertificateEnd): void => {
-    const now = clock.now()
-    const level = levelOf(end.ends - now)
-    const before = said.get(end.kind)
-    if (level === null || (before?.level === level && now - before.at < SAID_EVERY)) return
-    said.set(end.kind, { at: now, level })
-    const count = Math.floor((end.ends - now) / days(1))
-    const detail = `the ${end.kind} certificate ${count < 0 ? 'has ended' : `ends in ${count} days`}`
-    log[level]('certificate.ends', { reason: end.kind, count, service: end.service, detail })
-  }
   return {
     note(ends) {
       known = ends
       for (const end of nearestOf(known).values()) tell(end)
     },
-    report,
+    report: () => ({
+      nearest: nearestOf(known),
+      servicesWithin: new Map(
+        [0, ...NOTICE_DAYS].map((within) => [within, servicesWithin(known, within, clock.now())]),
+      ),
+    }),
+  }
+}
+
+/**
+ * Says certificates' ends, each kind once a day however often it is told: from 90 days on as `info`, from 30 as `warn`,
+ * from 7 as `error`.
+ */
+export function createCertificateNotices({
+  clock,
+  log,
+}: {
+  readonly clock: Clock
+  readonly log: Log
+}): CertificatePeers {
+  const said = new Map<CertificateKind, { readonly at: Instant; readonly level: Level }>()
+  return {
+    tellCertificate(end) {
+      const now = clock.now()
+      const level = levelOf(end.ends - now)
+      const before = said.get(end.kind)
+      if (level === null || (before?.level === level && now - before.at < SAID_EVERY)) return
+      said.set(end.kind, { at: now, level })
+      const count = Math.floor((end.ends - now) / days(1))
+      const detail = `the ${end.kind} certificate ${count < 0 ? 'has ended' : `ends in ${count} days`}`
+      log[level]('certificate.ends', { reason: end.kind, count, service: end.service, detail })
+    },
   }
 }
 

@@ -106,7 +106,9 @@ function gauges(deps: MetricsDeps, registers: Registry[]): void {
   })
 }
 
-/** As moments and as counts, so that an alert says itself how long before it wants to know. All processes know the same. */
+/**
+ * As moments and as counts, so that an alert says itself how long before it wants to know. All processes know the same.
+ */
 function certificateGauges({ certificates }: MetricsDeps, registers: Registry[]): void {
   new Gauge({
     name: 'servicekonto_certificate_end_timestamp_seconds',

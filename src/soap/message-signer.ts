@@ -5,16 +5,18 @@ import { keyOptions, SIGNATURE_ALGORITHMS, type SignatureAlgorithm } from '../cr
 export interface MessageSigner {
   /** URI of the XML signature algorithm that fits the key. */
   readonly algorithm: string
-  /** Issuer of the certificate (RFC 4514) and its serial number, decimal: what RequireIssuerSerialReference asks for. */
+  /**
+   * Issuer of the certificate (RFC 4514) and its serial number, decimal: what RequireIssuerSerialReference asks for.
+   */
   readonly issuer: string
   readonly serial: string
   sign(octets: Uint8Array): Uint8Array
 }
 
 /**
- * A signer from PEM texts. RSA signs rsa-sha256, as the suites Basic128Sha256 to Basic256Sha256 say (TR-03130-1 §3.5.2),
- * EC signs ecdsa-sha256. Throws TypeError for another kind of key, an RSA key below 2048 bits, and a key that is not
- * the certificate's.
+ * A signer from PEM texts. RSA signs rsa-sha256, as the suites Basic128Sha256 to Basic256Sha256 say (TR-03130-1
+ * §3.5.2), EC signs ecdsa-sha256. Throws TypeError for another kind of key, an RSA key below 2048 bits, and a key that
+ * is not the certificate's.
  */
 export function createMessageSigner(keyPem: string, certificatePem: string): MessageSigner {
   const key = createPrivateKey(keyPem)

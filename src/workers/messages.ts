@@ -1,7 +1,15 @@
 import { z } from 'zod'
+import { CERTIFICATE_KINDS } from '../domain/certificate-end.js'
+import { entityId } from '../domain/ids.js'
 
 /** Metrics as prom-client tells them; `looseObject`: their values are of no concern here. */
 const snapshot = z.array(z.looseObject({ name: z.string(), type: z.string() }))
+
+const certificateEnd = z.object({
+  kind: z.enum(CERTIFICATE_KINDS),
+  ends: z.number(),
+  service: z.string().transform(entityId).nullable(),
+})
 
 /** What a worker says to the primary. */
 const fromWorker = z.discriminatedUnion('kind', [
@@ -11,6 +19,8 @@ const fromWorker = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('counted'), question: z.int().nullable(), snapshot }),
   /** It is asked for the metrics of all. */
   z.object({ kind: z.literal('gather'), question: z.int() }),
+  /** A certificate ends; every worker sees the same, and the primary says it once. */
+  z.object({ kind: z.literal('certificate'), end: certificateEnd }),
 ])
 
 /** What the primary says to a worker. */

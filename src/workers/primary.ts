@@ -2,10 +2,13 @@ import cluster from 'node:cluster'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Config } from '../config/config.js'
 import type { Duration } from '../domain/instant.js'
+import type { Clock } from '../domain/ports/clock.js'
+import { createCertificateNotices, type CertificatePeers } from '../observability/certificate-watch.js'
 import { createLogger } from '../observability/logger.js'
 import { forkWorker } from './fork-worker.js'
 import { createMetricsExchange } from './metrics-exchange.js'
 import { createSupervisor } from './supervisor.js'
+import type { WorkerProcess } from './worker-process.js'
 
 /** The workers of one start. */
 export interface RunningWorkers {
@@ -18,13 +21,15 @@ export interface RunningWorkers {
  * Runs as many workers as the config says; this process itself only hands them connections in turn, restarts those that
  * end, and replaces them one after the other at SIGHUP. Throws `NoWorker` if the first one does not start.
  */
-export async function runWorkers({ workers, logLevel }: Config): Promise<RunningWorkers> {
+export async function runWorkers({ workers, logLevel }: Config, clock: Clock): Promise<RunningWorkers> {
   cluster.schedulingPolicy = cluster.SCHED_RR
   const log = createLogger({ level: logLevel })
   const metrics = createMetricsExchange()
+  const notices = createCertificateNotices({ clock, log })
   const start = () => {
     const worker = forkWorker()
     metrics.join(worker)
+    sayCertificates(worker, notices)
     return worker
   }
   const supervisor = createSupervisor({ count: workers, start, log, pause })
@@ -42,6 +47,12 @@ export async function runWorkers({ workers, logLevel }: Config): Promise<Running
     },
   }
 }
+
+/** What every worker finds is said once. */
+export const sayCertificates = (worker: WorkerProcess, notices: CertificatePeers): void =>
+  worker.onMessage((message) => {
+    if (message.kind === 'certificate') notices.tellCertificate(message.end)
+  })
 
 const pause = (time: Duration, signal: AbortSignal): Promise<void> =>
   sleep(time, undefined, { signal }).catch(() => undefined)

@@ -1,12 +1,13 @@
 import cluster from 'node:cluster'
 import { BrokerError } from '../domain/errors.js'
 import { type Duration, seconds } from '../domain/instant.js'
+import type { CertificatePeers } from '../observability/certificate-watch.js'
 import type { MetricsPeers, MetricsSnapshot } from '../observability/metrics-snapshot.js'
 import { readFromPrimary, type FromPrimary, type FromWorker } from './messages.js'
 import { createQuestions } from './questions.js'
 
 /** What a worker has to do with the primary and the others. */
-export interface WorkerLink extends MetricsPeers {
+export interface WorkerLink extends MetricsPeers, CertificatePeers {
   /** Calls back when the primary asks for the end, or somebody sends this process SIGTERM or SIGINT. */
   onStop(stop: () => void): void
   /** Tells the primary that this worker serves. */
@@ -41,6 +42,7 @@ function createWorkerLink(): WorkerLink {
       for (const signal of ['SIGTERM', 'SIGINT']) process.on(signal, askedToStop)
       void stopAsked.then(stop)
     },
+    tellCertificate: (end) => void say({ kind: 'certificate', end }),
     ready: (port) => void say({ kind: 'ready', port }),
     offerMetrics: (given) => void (count = given),
     async gatherMetrics() {

@@ -81,7 +81,7 @@ export function sessionStoreContract(
       await pass(600)
       for (const session of [timedOut, ended]) {
         expect(await store.replace(later(session), now() + 60_000)).to.equal(false)
-        expect(await store.renew(session.id, sampleSession('s3'), now() + 60_000)).to.equal(false)
+        expect(await store.renew(session, sampleSession('s3'), now() + 60_000)).to.equal(false)
         expect(await store.find(session.id)).to.equal(null)
       }
       expect(await store.find(sessionId('s3'))).to.equal(null)
@@ -91,9 +91,31 @@ export function sessionStoreContract(
       const { store, now } = house()
       const [old, renewed] = [sampleSession('s1'), sampleSession('s2')]
       await store.create(old, now() + 60_000)
-      expect(await store.renew(old.id, renewed, now() + 60_000)).to.equal(true)
+      expect(await store.renew(old, renewed, now() + 60_000)).to.equal(true)
       expect(await store.find(old.id)).to.equal(null)
       expect(await store.find(renewed.id)).to.deep.equal(renewed)
+    })
+
+    it('tell for a moment under which id they were renewed, and nothing of one that never was', async () => {
+      const { store, other, now } = house()
+      const [old, renewed] = [sampleSession('s1'), sampleSession('s2')]
+      await store.create(old, now() + 60_000)
+      expect(await store.renewedAs(old.id)).to.equal(null)
+      await store.renew(old, renewed, now() + 60_000)
+      expect(await other.renewedAs(old.id)).to.equal(renewed.id)
+      expect(await store.renewedAs(renewed.id)).to.equal(null)
+    })
+
+    it('are renewed only as they were read: what another tab changed is not lost', async () => {
+      const { store, other, now } = house()
+      const [old, renewed] = [sampleSession('s1'), sampleSession('s2')]
+      await store.create(old, now() + 60_000)
+      await other.replace(later(old), now() + 60_000)
+      expect(await store.renew(old, renewed, now() + 60_000)).to.equal(false)
+      expect(await store.find(old.id)).to.deep.equal(later(old))
+      expect(await store.find(renewed.id)).to.equal(null)
+      expect(await store.renewedAs(old.id)).to.equal(null)
+      expect(await store.renew(later(old), renewed, now() + 60_000)).to.equal(true)
     })
 
     it('are renewed once, however many tabs ask', async () => {
@@ -102,7 +124,7 @@ export function sessionStoreContract(
       await store.create(old, now() + 60_000)
       const ids = Array.from({ length: 10 }, (_, tab) => sessionId(`new-${tab}`))
       const won = await Promise.all(
-        ids.map((id, tab) => (tab % 2 ? store : other).renew(old.id, { ...old, id }, now() + 60_000)),
+        ids.map((id, tab) => (tab % 2 ? store : other).renew(old, { ...old, id }, now() + 60_000)),
       )
       expect(won.filter(Boolean)).to.have.length(1)
       const alive = await Promise.all(ids.map((id) => store.find(id)))
@@ -124,7 +146,7 @@ export function sessionStoreContract(
       await store.create(sampleSession('s1', 'erika'), now() + 60_000)
       await store.create(sampleSession('s2', 'max'), now() + 60_000)
       await store.create(sampleSession('s3', 'erika'), now() + 60_000)
-      await store.renew(sessionId('s3'), sampleSession('s4', 'erika'), now() + 60_000)
+      await store.renew(sampleSession('s3', 'erika'), sampleSession('s4', 'erika'), now() + 60_000)
       await pass(200)
       expect(await store.endAllOf(accountId('erika'))).to.equal(2)
       expect(await store.find(sessionId('s1'))).to.equal(null)
@@ -154,7 +176,8 @@ export function sessionStoreContract(
       await expectUnavailable(store.create(sampleSession('s1'), now() + 60_000))
       await expectUnavailable(store.find(sessionId('s1')))
       await expectUnavailable(store.replace(sampleSession('s1'), now() + 60_000))
-      await expectUnavailable(store.renew(sessionId('s1'), sampleSession('s2'), now() + 60_000))
+      await expectUnavailable(store.renew(sampleSession('s1'), sampleSession('s2'), now() + 60_000))
+      await expectUnavailable(store.renewedAs(sessionId('s1')))
       await expectUnavailable(store.end(sessionId('s1')))
       await expectUnavailable(store.endAllOf(accountId('erika')))
     })

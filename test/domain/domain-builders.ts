@@ -3,7 +3,7 @@ import type { Evidence } from '../../src/domain/evidence.js'
 import type { AttributeValue } from '../../src/domain/identity.js'
 import { accountId, entityId, methodId } from '../../src/domain/ids.js'
 import type { Instant } from '../../src/domain/instant.js'
-import type { Requirements } from '../../src/domain/requirements.js'
+import { ASKS_NOTHING, type Requirements } from '../../src/domain/requirements.js'
 import type { TrustLevel } from '../../src/domain/trust-level.js'
 
 /** The fixed now of these tests. */
@@ -49,18 +49,8 @@ export const someAccount = (change: Partial<Account> = {}): Account => ({
 })
 
 export const someRequirements = (change: Partial<Requirements> = {}): Requirements => ({
+  ...ASKS_NOTHING,
   service: entityId('https://portal.example/saml'),
   registeredLevel: 'normal',
-  requestedLevels: null,
-  forceAuthn: false,
-  isPassive: false,
-  attributes: { required: [], optional: [] },
-  attributesByMetadata: [],
-  serviceNames: {},
-  nameId: 'persistent',
-  subjectNameId: null,
-  singleSignOn: true,
-  allowedMethods: null,
-  pseudonymous: false,
   ...change,
 })

@@ -1,6 +1,8 @@
 import { hours, minutes, type Duration } from '../../src/domain/instant.js'
 
-/** When single sign-on is tried: since the proof, and since the citizen's last action; just below a limit, and at it. */
+/**
+ * When single sign-on is tried: since the proof, and since the citizen's last action; just below a limit, and at it.
+ */
 export const MOMENTS: readonly { readonly age: Duration; readonly idle: Duration }[] = [
   { age: 0, idle: 0 },
   { age: minutes(10), idle: minutes(5) - 1 },

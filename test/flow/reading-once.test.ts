@@ -1,7 +1,9 @@
 import { expect } from 'chai'
+import { readingOnce } from '../../src/flow/reading-once.js'
+import { noteAction } from '../../src/flow/session-policy.js'
 import { goOn } from '../../src/flow/visit.js'
 import type { FlowPorts } from '../../src/flow/flow-ports.js'
-import { confirmed, loggedIn, pageOf, prove } from '../support/flow-walk.js'
+import { confirmed, loggedIn, openOne, pageOf, prove } from '../support/flow-walk.js'
 import { citizen, flowWorld } from '../support/flow-world.js'
 
 /** The same ports, and how often each store was asked. */
@@ -54,5 +56,20 @@ describe('what a request reads', () => {
     expect(page.facts.session?.account).to.equal(kim.id)
     // For the step, and for the page after it.
     expect(asked.accounts).to.equal(2)
+  })
+
+  it('is not what the request has just written itself: a session that it opened, or in which it noted an action', async () => {
+    const world = flowWorld()
+    const { visit, session } = await loggedIn(world, world.has(citizen('Jana')))
+    const { facts } = pageOf(visit)
+    const { asked, counting } = counted(world.ports)
+    const noted = facts.session && (await noteAction(facts.session, counting))
+    const page = pageOf(await goOn(openOne(visit.login), session, counting, readingOnce(counting, noted)))
+    expect(page.facts.session).to.deep.equal(session && (await world.ports.sessions.find(session)))
+    expect(asked.sessions).to.equal(0)
+    // Another tab was faster: the session is read as that one left it.
+    expect(facts.session && (await noteAction(facts.session, counting))).to.equal(null)
+    await goOn(openOne(visit.login), session, counting, readingOnce(counting, null))
+    expect(asked.sessions).to.equal(1)
   })
 })

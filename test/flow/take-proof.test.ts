@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import type { Account } from '../../src/domain/account.js'
 import { methodId } from '../../src/domain/ids.js'
 import { resumeMethod } from '../../src/flow/authenticate.js'
 import { findLogin, goOn } from '../../src/flow/visit.js'
@@ -63,5 +64,39 @@ describe('whoever holds the cookie of a login and no session', () => {
     // A visit of theirs that began just before, and now finds that somebody was faster, is out too.
     const late = { ...login, requirements: { ...login.requirements, isPassive: true } }
     expect(await codeOf(goOn(late, null, world.ports))).to.equal('login-cookie')
+  })
+})
+
+describe('two clicks on a form that changes the cookie of its login', () => {
+  /** Forms that were sent with the cookie of the beginning, before any of them was answered. */
+  const clicks = async () => {
+    const world = flowWorld()
+    const [jana, omar] = [world.has(citizen('Jana')), world.has(citizen('Omar'))]
+    const { login } = await world.begun({ pseudonymous: true })
+    const { facts } = pageOf(await goOn(login, null, world.ports))
+    const click = async ({ id }: Account) => {
+      const input = { fields: { account: id }, returned: false, address: '' }
+      const answer = await resumeMethod(methodId('password'), input, facts, 'de', world.ports)
+      return (answer.kind === 'step' && answer.result.loginSecret) || expect.fail('no new cookie')
+    }
+    const opens = (loginSecret: string) => findLogin(login.id, { loginSecret, sessionSecret: null }, world.ports)
+    return { jana, omar, click, opens }
+  }
+
+  it('go on by the cookie of the last, whose answer alone a browser takes, and with its proof alone', async () => {
+    const { jana, click, opens } = await clicks()
+    const [first, last] = [await click(jana), await click(jana)]
+    expect(await codeOf(opens(first))).to.equal('login-cookie')
+    expect(await opens(last))
+      .to.include({ state: 'identified' })
+      .and.to.have.property('evidence')
+      .with.length(1)
+  })
+
+  it('give nothing of the first to whoever proves to be somebody else', async () => {
+    const { jana, omar, click, opens } = await clicks()
+    const first = await click(jana)
+    expect(await codeOf(click(omar))).to.equal('login-moved-on')
+    expect(await opens(first)).to.include({ state: 'identified', account: jana.id })
   })
 })

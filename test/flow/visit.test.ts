@@ -272,6 +272,17 @@ describe('the end of a login', () => {
     expect(late).to.have.property('code', 'login-over')
   })
 
+  it('gives the answer of a login without a session again, whoever signs in meanwhile in another tab', async () => {
+    const world = flowWorld()
+    const jana = world.has(citizen('Jana'))
+    const { visit, session } = await loggedIn(world, jana, { pseudonymous: true })
+    expect(session).to.equal(null)
+    const end = await confirmed(world, visit, null)
+    const other = await loggedIn(world, world.has(citizen('Omar')))
+    const again = await answerAgain(await world.stored(visit.login), other.session, world.ports)
+    expect({ kind: 'answer', answer: again }).to.deep.equal(end.end)
+  })
+
   it('is one, however many confirm at the same time', async () => {
     const world = flowWorld()
     const jana = world.has(citizen('Jana'))

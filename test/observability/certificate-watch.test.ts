@@ -2,7 +2,7 @@ import { expect } from 'chai'
 import type { CertificateEnd } from '../../src/domain/certificate-end.js'
 import { entityId } from '../../src/domain/ids.js'
 import { days, hours } from '../../src/domain/instant.js'
-import { createCertificateWatch } from '../../src/observability/certificate-watch.js'
+import { createCertificateNotices, createCertificateWatch } from '../../src/observability/certificate-watch.js'
 import { keptLog } from '../support/kept-log.js'
 
 const NOW = Date.UTC(2026, 10, 20)
@@ -17,7 +17,9 @@ const own = (left: number): CertificateEnd => ({ kind: 'own-signing', ends: NOW 
 function world() {
   const { log, lines } = keptLog()
   const state = { now: NOW }
-  return { state, lines, watch: createCertificateWatch({ clock: { now: () => state.now }, log }) }
+  const clock = { now: () => state.now }
+  const notices = createCertificateNotices({ clock, log })
+  return { state, lines, watch: createCertificateWatch(clock, (end) => notices.tellCertificate(end)) }
 }
 
 describe('the watch over certificates', () => {

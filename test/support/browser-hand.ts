@@ -4,7 +4,9 @@ import type { Hand } from './hand.js'
 /** Until a citizen without scripts, who does not want to wait for a page to reload, reloads it. */
 const PATIENCE = 300
 
-/** A citizen at a page of Chromium, with or without JavaScript. `patient`: waits for pages that reload by themselves. */
+/**
+ * A citizen at a page of Chromium, with or without JavaScript. `patient`: waits for pages that reload by themselves.
+ */
 export function browserHand(page: Page, scripts: boolean, patient = true): Hand {
   const hurry = async (selector: string): Promise<void> => {
     const found = page.locator(selector).first()

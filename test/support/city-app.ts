@@ -18,7 +18,9 @@ export interface CityApp {
   close(): Promise<void>
 }
 
-/** Starts it, and registers it for a pseudonym alone, with the app's address. The broker knows it once it has settled. */
+/**
+ * Starts it, and registers it for a pseudonym alone, with the app's address. The broker knows it once it has settled.
+ */
 export async function startCityApp(broker: Pick<RunningTestBroker, 'url' | 'cli' | 'dataDir'>): Promise<CityApp> {
   const [name, port] = ['City-App Solingen', await freePort()]
   const portal = await e2ePortal(broker, { name: 'cityapp', port })

@@ -97,6 +97,7 @@ export function methodLogin(
     pause: () => Promise.resolve(),
     digest: createKeyedDigest(createSecretKey(randomBytes(32))),
     random: createRandom(),
+    attempts: createMemoryStores({ clock: { now: () => now } }).attempts,
     level: 'hoch',
     assurance: true,
     publicUrl: 'http://localhost:3000',

@@ -8,7 +8,7 @@ import { accountId, entityId, loginId, methodId, type SessionId } from '../../sr
 import type { Login, OpenLogin } from '../../src/domain/login.js'
 import type { Authenticator } from '../../src/domain/ports/authenticator.js'
 import type { LoginResult } from '../../src/domain/ports/service-messages.js'
-import type { Requirements } from '../../src/domain/requirements.js'
+import { ASKS_NOTHING, type Requirements } from '../../src/domain/requirements.js'
 import type { ServiceProvider } from '../../src/domain/service-provider.js'
 import { LONGEST_SESSION_LIMITS } from '../../src/domain/session.js'
 import type { TrustLevel } from '../../src/domain/trust-level.js'
@@ -43,19 +43,10 @@ export const citizen = (name: string, changes: Partial<Account> = {}): Account =
 })
 
 export const asksFor = (changes: Partial<Requirements> = {}): Requirements => ({
+  ...ASKS_NOTHING,
   service: entityId('https://portal.example/sp'),
   registeredLevel: 'normal',
-  requestedLevels: null,
-  forceAuthn: false,
-  isPassive: false,
   attributes: { required: ['givenName'], optional: [] },
-  attributesByMetadata: [],
-  serviceNames: {},
-  nameId: 'persistent',
-  subjectNameId: null,
-  singleSignOn: true,
-  allowedMethods: null,
-  pseudonymous: false,
   ...changes,
 })
 

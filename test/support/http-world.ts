@@ -85,6 +85,8 @@ export async function httpWorld(options: HttpWorldOptions = {}): Promise<HttpWor
   const accounts = new Map<string, Account>(citizens.map((name) => [`account-${name}`, citizen(name)]))
   const audit: AuditEvent[] = []
   const log: string[] = []
+  // Before anything is open that would keep the tests from ending: it throws where nothing was built.
+  const web = webOf(options, clock, log)
   const server = createServer()
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const address = server.address() as AddressInfo
@@ -93,7 +95,6 @@ export async function httpWorld(options: HttpWorldOptions = {}): Promise<HttpWor
   const factors = factorDeps(clock, store, audit, options.factors)
   const { flow, pass } = portsOf(clock, store, audit, services, options.pass ? url : null, factors)
   const offered = { totp: true, passkey: true }
-  const web = webOf(options, clock, log)
   const deps: HttpDeps = {
     ...web,
     ...(options.pass && pass

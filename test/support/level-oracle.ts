@@ -141,7 +141,9 @@ function isUsable({ bindings }: Situation, { method, instance }: Pick<Binding, '
   return own !== undefined && !own.blocked && !wholeMethodBlocked
 }
 
-/** What counts in this login: its own proofs in full until it ends, the session's as they have aged, if it may be used. */
+/**
+ * What counts in this login: its own proofs in full until it ends, the session's as they have aged, if it may be used.
+ */
 function counting(situation: Situation, standing: Standing): readonly Counting[] {
   const { bindings } = situation
   return allowedProofs(situation, standing)
@@ -203,7 +205,9 @@ const topOf = ({ methods }: Situation, method: MethodName): TrustLevel =>
 const levelOf = ({ methods }: Situation, { method, instance }: Pick<Binding, 'method' | 'instance'>): TrustLevel =>
   (instance === 'totp' ? methods[method].withFactor : null) ?? methods[method].level
 
-/** By the bindings that the known account has; a method that it does not have yet could be bound. A card proves anew. */
+/**
+ * By the bindings that the known account has; a method that it does not have yet could be bound. A card proves anew.
+ */
 function reachesInAccount(situation: Situation, method: MethodName, open: readonly Binding[]): TrustLevel {
   if (method === 'eid') return topOf(situation, method)
   const best = highest(open.map((each) => lower(levelOf(situation, each), each.cap))) ?? topOf(situation, method)

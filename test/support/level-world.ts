@@ -53,7 +53,10 @@ export async function levelWorld(situation: Situation, course: Course): Promise<
   return { clock: world.clock, ports, session, request: requestOf(situation), ended }
 }
 
-/** Proves the account by the binding of the field `instance`; a card, whoever it belongs to, and tells what it is told to. */
+/**
+ * Proves the account by the binding of the field `instance`; a card, whoever it belongs to, and tells what it is told
+ * to.
+ */
 function methodOf(name: MethodName, { methods }: Situation): Authenticator {
   const { level, withFactor, works } = methods[name]
   const levelOf = (instance: string) => (instance === 'totp' ? (withFactor ?? level) : level)

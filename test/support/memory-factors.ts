@@ -4,7 +4,10 @@ import type { AccountStore } from '../../src/domain/ports/account-store.js'
 import type { SecondFactors } from '../../src/domain/ports/second-factors.js'
 import { boundFactors, type SecondFactor } from '../../src/domain/second-factor.js'
 
-/** Second factors in maps beside accounts in memory, for tests of what uses them; the real store passes the contract suite. */
+/**
+ * Second factors in maps beside accounts in memory, for tests of what uses them; the real store passes the contract
+ * suite.
+ */
 export function memoryFactors(accounts: AccountStore, audit: AuditEvent[] = []): SecondFactors {
   const kept = new Map<AccountId, SecondFactor[]>()
   const codes = new Map<AccountId, Set<string>>()

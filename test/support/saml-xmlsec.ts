@@ -32,7 +32,9 @@ export async function xmlsecSign(template: string, key: TestKey): Promise<string
   })
 }
 
-/** Decrypts the document's EncryptedData with xmlsec1 and gives the whole document with the plain element in its place. */
+/**
+ * Decrypts the document's EncryptedData with xmlsec1 and gives the whole document with the plain element in its place.
+ */
 export async function xmlsecDecrypt(xml: string, key: TestKey): Promise<string> {
   // Told the encoding, xmlsec1 writes UTF-8 too; else it would write character references.
   const document = `<?xml version="1.0" encoding="UTF-8"?>${xml}`

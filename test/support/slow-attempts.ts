@@ -3,7 +3,10 @@ import type { AttemptCounter } from '../../src/domain/ports/attempt-counter.js'
 import { createMemoryStores } from '../../src/storage/memory/ephemeral-stores.js'
 import type { Clock } from '../../src/domain/ports/clock.js'
 
-/** A counter that takes its time, as one behind a network does: what is asked at once is answered before anybody goes on. */
+/**
+ * A counter that takes its time, as one behind a network does: what is asked at once is answered before anybody goes
+ * on.
+ */
 export function slowAttempts(clock: Clock): AttemptCounter {
   const { attempts } = createMemoryStores({ clock })
   const slowly =

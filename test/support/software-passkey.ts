@@ -22,7 +22,9 @@ export function softwarePasskey() {
   const base = { id: id.toString('base64url'), rawId: id.toString('base64url'), type: 'public-key' }
   return {
     id: base.id,
-    /** The answer to `navigator.credentials.create`; `packed`: with an attestation by the key itself (WebAuthn §8.2). */
+    /**
+     * The answer to `navigator.credentials.create`; `packed`: with an attestation by the key itself (WebAuthn §8.2).
+     */
     create(
       { challenge, origin = ORIGIN, rpId = 'konto.example', flags = PRESENT | VERIFIED }: Deed,
       format: 'none' | 'packed' = 'none',

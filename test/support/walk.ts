@@ -122,7 +122,9 @@ export async function walkOne(walker: Walker, phone: WalkPhone): Promise<void> {
   await confirm(walker, 4, 'hoch')
 }
 
-/** Visits the second entry of a portal by a phone that belongs to no account; gives the pseudonym that the portal sees. */
+/**
+ * Visits the second entry of a portal by a phone that belongs to no account; gives the pseudonym that the portal sees.
+ */
 export async function visitWithoutAccount(walker: Walker, use: (link: string) => Promise<void>): Promise<string> {
   const { world, hand, language } = walker
   await enterAt(walker, world.entry.baseUrl)

@@ -14,7 +14,9 @@ export interface RequestOptions {
 }
 
 export interface SubmitOptions extends Pick<RequestOptions, 'headers' | 'redirects'> {
-  /** Selector of the form; absent: the form of the button, else the first that has all the typed fields, else the first. */
+  /**
+   * Selector of the form; absent: the form of the button, else the first that has all the typed fields, else the first.
+   */
   readonly form?: string
   /** Selector of the button; absent: the form's first one, as Enter does; null: none, as a script does. */
   readonly button?: string | null

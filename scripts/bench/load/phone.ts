@@ -14,7 +14,9 @@ import { createHttpSocket } from './http-socket.js'
 export interface BenchPhone {
   /** Registers itself by a pairing link: the link of its first use, which `confirm` confirms. */
   pair(link: string): Promise<string>
-  /** Opens a login's link and confirms it by the number of the screen. Throws with the broker's code for anything else. */
+  /**
+   * Opens a login's link and confirms it by the number of the screen. Throws with the broker's code for anything else.
+   */
   confirm(link: string, number: string): Promise<void>
   close(): void
 }

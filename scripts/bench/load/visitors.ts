@@ -25,7 +25,9 @@ interface Prepared extends Visitor {
 /** Signatures under way at once: as many as the thread pool has threads. */
 const SIGN_AT_ONCE = 4
 
-/** Prepares a visitor for every citizen. Throws for an unknown walk, and with what a server says that does not go along. */
+/**
+ * Prepares a visitor for every citizen. Throws for an unknown walk, and with what a server says that does not go along.
+ */
 export async function openVisitors(job: LoadJob): Promise<Visitors> {
   const walk = WALKS.get(job.walk)
   if (walk === undefined) throw new Error(`no walk is called ${job.walk}`)

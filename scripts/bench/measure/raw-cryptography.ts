@@ -22,7 +22,9 @@ export interface RawCryptography {
   readonly encryption: number
   /** ECDSA on P-256. */
   readonly ecVerification: number
-  /** A pair on P-256, the secret that it has in common with another key, and AES-256-GCM of a few octets opened by it. */
+  /**
+   * A pair on P-256, the secret that it has in common with another key, and AES-256-GCM of a few octets opened by it.
+   */
   readonly ecAgreement: number
 }
 

@@ -4,7 +4,9 @@ import type { Visitor, Walk } from './walk.js'
 
 const TEST_PIN = '123456'
 
-/** From the eID page through the eID client, which fetches its TC Token, to the page that the broker shows on return. */
+/**
+ * From the eID page through the eID client, which fetches its TC Token, to the page that the broker shows on return.
+ */
 async function readCard({ browser, card, elsewhere }: Visitor, eidPage: BenchPage): Promise<BenchPage> {
   const start = new URL(linkOn(eidPage, 'data-testid="start-eid"'))
   const client = elsewhere(start.origin)

@@ -13,7 +13,9 @@ async function pairPhone({ browser, citizen, phone }: Visitor): Promise<void> {
   await phone.confirm(first, textOn(await browser.get(shown.path), 'data-testid="pass-code"'))
 }
 
-/** A paired phone and a fresh browser. The page looks once, when the phone has answered, as one without scripts does. */
+/**
+ * A paired phone and a fresh browser. The page looks once, when the phone has answered, as one without scripts does.
+ */
 export const passWalk: Walk = {
   name: 'pass',
   title: 'pass login, every page',

@@ -13,6 +13,7 @@ import { REQUEST_CHECKS } from './requests.js'
 import { SECOND_FACTOR_CHECKS } from './second-factors.js'
 import { SECRET_CHECKS } from './secrets.js'
 import { SIGNATURE_CHECKS } from './signatures.js'
+import { STORE_CHECKS } from './stores.js'
 import { WEB_CHECKS } from './web.js'
 
 /** Every check of the gate, in the order in which a request meets them. */
@@ -22,6 +23,7 @@ export const CHECKS: readonly Check[] = [
   ...ALGORITHM_CHECKS,
   ...REQUEST_CHECKS,
   ...FLOW_CHECKS,
+  ...STORE_CHECKS,
   ...BEGINNING_CHECKS,
   ...LEVEL_CHECKS,
   ...PERSON_CHECKS,

@@ -80,7 +80,7 @@ export const FLOW_CHECKS: readonly Check[] = [
     [
       'an-answer-again-is-for-its-session',
       FLOW,
-      "if (login.state === 'answered' && login.session !== session) throw new BrokerError('login-over')",
+      "if (its !== null && its !== session) throw new BrokerError('login-over')",
       '',
     ],
     [
@@ -177,13 +177,38 @@ export const FLOW_CHECKS: readonly Check[] = [
       ['test/flow/expiry.test.ts'],
     ],
   ]),
+  ...checksOf(
+    'src/flow/take-proof.ts',
+    ['test/flow/take-proof.test.ts'],
+    [
+      [
+        'a-second-click-takes-over-its-own-citizens-login-alone',
+        FLOW,
+        'else if (proof && isAbout(stored, proof))',
+        'else if (proof && isAbout)',
+      ],
+      [
+        'a-second-click-gets-its-own-proof-alone',
+        FLOW,
+        'login = { ...start, version: stored.version }',
+        'login = stored',
+      ],
+    ],
+  ),
   ...checksOf('src/flow/session-policy.ts', VISIT, [
     [
       'a-session-id-is-new-at-each-proof',
       FLOW,
-      'if (before !== null && (await ports.sessions.renew(before.id, session, until))) {',
-      'if (before !== null && until < 0) {',
+      'let old = before\n',
+      'let old = null as typeof before\n',
       [...VISIT, ...FIXATION],
+    ],
+    [
+      'a-renewal-loses-no-service-that-takes-part',
+      FLOW,
+      'old = await ports.sessions.find(old.id)',
+      'old = null',
+      ['test/flow/session-renewal.test.ts'],
     ],
     [
       'aged-evidence-stays-aged',
@@ -246,6 +271,18 @@ export const FLOW_CHECKS: readonly Check[] = [
       "  void ports.audit.append({\n    at: now,\n    actor: 'citizen',\n    action: 'login.answered',",
     ],
   ]),
+  ...checksOf(
+    'src/flow/finish.ts',
+    ['test/flow/session-renewal.test.ts'],
+    [
+      [
+        'a-service-takes-part-in-the-renewed-session',
+        FLOW,
+        'return renewed && asItIsNow(renewed, ports)',
+        'return renewed && null',
+      ],
+    ],
+  ),
   ...checksOf('src/flow/store-login.ts', VISIT, [
     [
       'another-tab-may-be-faster',
@@ -341,42 +378,4 @@ export const FLOW_CHECKS: readonly Check[] = [
     ['values-leave-at-the-lower-level', ASK, 'level: lowerOf(levelOf(held), asserted)', 'level: levelOf(held)'],
     ['unticked-attributes-stay', ASK, 'required || ticked.has(name)', 'required || name !== null'],
   ]),
-  ...checksOf(
-    'src/storage/memory/expiring-map.ts',
-    ['test/storage/memory/expiring-map.test.ts'],
-    [
-      ['stored-values-end', TIME, 'if (entry.until > clock.now()) return entry', 'return entry'],
-      [
-        'stored-values-cannot-be-changed-from-outside',
-        FLOW,
-        'return entry ? structuredClone(entry.value) : null',
-        'return entry ? entry.value : null',
-      ],
-      [
-        'a-full-store-forgets-nothing',
-        TIME,
-        'if (held.size >= capacity) throw new BrokerError',
-        'if (held.size >= capacity) held.clear()\n    if (capacity < 0) throw new BrokerError',
-        ['test/storage/memory/ephemeral-stores.test.ts'],
-      ],
-    ],
-  ),
-  ...checksOf(
-    'src/storage/memory/replay-cache.ts',
-    ['test/storage/memory/ephemeral-stores.test.ts'],
-    [['a-claim-is-first-come', TIME, 'if (first !== null) return first', '']],
-  ),
-  ...checksOf(
-    'src/storage/memory/session-store.ts',
-    ['test/storage/memory/ephemeral-stores.test.ts'],
-    [
-      [
-        'a-session-that-ended-stays-ended',
-        FLOW,
-        'if (sessions.get(session.id)?.version !== session.version - 1) return false',
-        '',
-      ],
-      ['a-renewal-ends-the-old-session', FLOW, '        sessions.delete(old)\n', ''],
-    ],
-  ),
 ]

@@ -166,6 +166,12 @@ export const MESSAGE_CHECKS: readonly Check[] = [
       '',
     ],
     [
+      'no-name-that-xmldom-does-not-read',
+      ENTRY,
+      "if (hasUnreadName(tag)) here('a name with a character beyond U+FFFF is not accepted')",
+      'void hasUnreadName',
+    ],
+    [
       'no-endless-namespace',
       ENTRY,
       "if ([element, ...element.attributes].some(isLong)) here('a namespace name is too long')",

@@ -165,6 +165,14 @@ export const WEB_CHECKS: readonly Check[] = [
       ],
     ],
   ),
+  ...checksOf(
+    'src/http/open-waits.ts',
+    ['test/http/open-waits.test.ts'],
+    [
+      ['one-login-holds-five-waits', FLOW, 'count >= ofOne ||', ''],
+      ['a-process-holds-so-many-waits', FLOW, '|| all >= ofAll', ''],
+    ],
+  ),
   ...checksOf('src/ui/safe-href.ts', HREF, [
     ['own-paths-lead-nowhere-else', MARKUP, '/^\\/(?![/\\\\])[^\\\\\\s\\p{Cc}]*$/u.test(url)', "url.startsWith('/')"],
     [

@@ -25,7 +25,8 @@ export interface BindDeps {
  * Makes a phone that was used once a method of its account, capped by the session that began the pairing, as it was
  * then and as it is now (RULES: Trust level of a login 4 and 6): a code that is left on a screen is worth no more than
  * the session behind it. Both in one write: a phone that is bound has been used, whatever ends in between. False if the
- * session has ended, the phone or the account is gone, the phone was blocked meanwhile, or others keep changing the account.
+ * session has ended, the phone or the account is gone, the phone was blocked meanwhile, or others keep changing the
+ * account.
  */
 export async function bindDevice(
   pairing: Pick<PassPairing, 'account' | 'session' | 'cap'>,

@@ -8,7 +8,8 @@ const MOST_TURNS = 5
 
 /**
  * Changes an account as it is now, again if somebody else changed it meanwhile. `change` gives null where there is
- * nothing to change; `audit` null: see `AccountStore.replace`. False if the account is gone, nothing was to be changed, or others keep changing it.
+ * nothing to change; `audit` null: see `AccountStore.replace`. False if the account is gone, nothing was to be changed,
+ * or others keep changing it.
  */
 export async function changeAccount(
   id: AccountId,

@@ -41,13 +41,13 @@ export function deviceRoutes(context: LoginContext, ports: DevicePorts): Router 
   )
   router.get(DEVICES, list)
   router.get(`${DEVICES}/hoeher`, stepUp(context, ports))
-  addPairing(router, shown, taken, ports)
+  addPairing(router, shown, taken, context, ports)
   addChanges(router, taken, ports)
   router.use(blockCodeRoutes(context, ports))
   return router
 }
 
-function addPairing(router: Router, shown: Shown, taken: Taken, ports: DevicePorts): void {
+function addPairing(router: Router, shown: Shown, taken: Taken, context: LoginContext, ports: DevicePorts): void {
   const pairing = `${DEVICES}/koppeln`
   const start = taken(async (signedIn) => {
     const started = await startPairing(signedIn, ports)
@@ -62,7 +62,7 @@ function addPairing(router: Router, shown: Shown, taken: Taken, ports: DevicePor
     return DEVICES
   })
   router.post(pairing, start)
-  router.get(`${pairing}/:id/wait`, waitForPhone(ports))
+  router.get(`${pairing}/:id/wait`, waitForPhone(context, ports))
   router.get(`${pairing}/:id`, page)
   router.post(`${pairing}/:id/abbrechen`, cancel)
 }
@@ -105,19 +105,20 @@ const stepUp =
  * nothing else: no account, no action of the citizen.
  */
 const waitForPhone =
-  (ports: DevicePorts): RequestHandler =>
+  ({ waits }: LoginContext, ports: DevicePorts): RequestHandler =>
   async (request, response) => {
-    const gone = new AbortController()
-    response.once('close', () => gone.abort())
+    const id = idOf(request)
     const shown = request.query['shown']
     const isNew = async (): Promise<boolean> => {
-      const status = await pairingStatus(idOf(request), ports)
+      const status = await pairingStatus(id, ports)
       // What has ended changes no more: nobody waits for it, and no stranger keeps us looking for what is not there.
       return status !== shown || status === 'over' || status === 'done'
     }
-    for (let look = 0; look < LOOKS && !gone.signal.aborted; look++) {
-      if (await isNew()) break
-      await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS))
-    }
-    if (!gone.signal.aborted) response.json({ changed: await isNew() })
+    await waits.answer(`pairing ${id}`, response, async (signal) => {
+      for (let look = 1; ; look++) {
+        if (await isNew()) return true
+        if (signal.aborted || look === LOOKS) return false
+        await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS))
+      }
+    })
   }

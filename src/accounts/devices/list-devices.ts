@@ -43,6 +43,8 @@ export async function listDevices(
 
 const isBlocked = ({ blockedAt }: PassDevice, boundBlocked: boolean): boolean => blockedAt !== null || boundBlocked
 
-/** What a pass bound at `cap` reaches at a service that wants to know who it is (RULES: Trust level of a login 3, 4). */
+/**
+ * What a pass bound at `cap` reaches at a service that wants to know who it is (RULES: Trust level of a login 3, 4).
+ */
 export const passReaches = (cap: TrustLevel, { proofing }: Account, passLevel: TrustLevel): TrustLevel =>
   lowerOf(lowerOf(passLevel, cap), proofing.level)

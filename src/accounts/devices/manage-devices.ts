@@ -56,7 +56,10 @@ export async function unpairDevice(
   return changed || removed ? 'done' : 'gone'
 }
 
-/** Blocks a phone of this account, as its owner asks, or an operator for them: `actor`. It can be paired again, never unblocked. */
+/**
+ * Blocks a phone of this account, as its owner asks, or an operator for them: `actor`. It can be paired again, never
+ * unblocked.
+ */
 export async function blockDevice(
   account: Pick<Account, 'id'>,
   id: PassDeviceId,

@@ -1,4 +1,5 @@
 import type { Usability } from '../../domain/ports/authenticator.js'
+import type { AttemptCounter } from '../../domain/ports/attempt-counter.js'
 import type { Random } from '../../domain/ports/random.js'
 import type { TrustLevel } from '../../domain/trust-level.js'
 import type { ResultDeps } from './fetch-result.js'
@@ -20,4 +21,6 @@ export interface EidDeps extends ResultDeps, CardRules {
   readonly newPsk: (() => PreSharedKey) | null
   readonly usable: () => Usability
   readonly random: Random
+  /** Counts the sessions that a login opens at the eID server. */
+  readonly attempts: Pick<AttemptCounter, 'add'>
 }

@@ -18,8 +18,6 @@ const attempt = z.strictObject({
 })
 
 const state = z.strictObject({
-  /** How many tokens were made in this login. */
-  started: z.number().int(),
   open: z.array(attempt),
   /** How the last of them failed. */
   problem: z.enum(EID_PROBLEMS).nullable(),
@@ -28,7 +26,7 @@ const state = z.strictObject({
 export type EidAttempt = z.infer<typeof attempt>
 export type EidState = z.infer<typeof state>
 
-const NOTHING: EidState = { started: 0, open: [], problem: null }
+const NOTHING: EidState = { open: [], problem: null }
 
 /** A citizen may open the eID client twice; the newest few can be returned from. */
 const MOST_OPEN = 3
@@ -41,7 +39,6 @@ export function stateOf(kept: MethodState | null): EidState {
 
 /** With one more attempt that can be returned from. */
 export const withAttempt = (before: EidState, added: EidAttempt): EidState => ({
-  started: before.started + 1,
   open: [...before.open, added].slice(-MOST_OPEN),
   problem: null,
 })

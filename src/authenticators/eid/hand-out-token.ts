@@ -1,5 +1,6 @@
-import type { BackchannelAnswer, MethodContext } from '../../domain/ports/authenticator.js'
 import { BrokerError } from '../../domain/errors.js'
+import { LOGIN_LIFETIME } from '../../domain/login.js'
+import type { BackchannelAnswer, MethodContext } from '../../domain/ports/authenticator.js'
 import { assuranceUri } from './assurance.js'
 import { askedFields, askedFor, type Asked } from './card-fields.js'
 import type { EidDeps } from './eid-deps.js'
@@ -29,10 +30,11 @@ export async function handOutToken(context: MethodContext, token: string, deps: 
   if (!sameText(token, addressToken(context, asked, deps))) throw new BrokerError('not-found')
   const state = stateOf(context.state)
   const base = `${deps.publicUrl}/login/${context.login}/${EID}/return`
-  const opened = state.started < MOST_TOKENS ? await open(questionOf(context, asked, deps), deps) : 'too-often'
+  // Counted before a session is opened, and not in the login: fetches made at once share one allowance.
+  const isAllowed = (await deps.attempts.add(`eid tokens ${context.login}`, LOGIN_LIFETIME)) <= MOST_TOKENS
+  const opened = isAllowed ? await open(questionOf(context, asked, deps), deps) : 'too-often'
   if (typeof opened === 'string') {
-    const failed = { ...withFailure(state, null, opened), started: state.started + 1 }
-    return { contentType: TC_TOKEN_TYPE, body: errorToken(base), state: failed }
+    return { contentType: TC_TOKEN_TYPE, body: errorToken(base), state: withFailure(state, null, opened) }
   }
   const secret = deps.random.secret()
   const attempt = { returnKey: returnKeyOf(secret), session: opened.session, counter: 0, waitingSince: null, asked }

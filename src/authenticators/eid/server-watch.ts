@@ -28,7 +28,10 @@ export interface ServerWatchDeps {
 /** With the two seconds that an answer may take, a broken server shows within five (CONTRACT: Command line). */
 const EVERY = seconds(2.5)
 
-/** Watches an eID server by getServerInfo (TR-03130-1 §3.2.3). After the end of its authorisation certificate it is no use. */
+/**
+ * Watches an eID server by getServerInfo (TR-03130-1 §3.2.3). After the end of its authorisation certificate it is no
+ * use.
+ */
 export function createServerWatch(deps: ServerWatchDeps): ServerWatch {
   let works: boolean | null = null
   let timer: NodeJS.Timeout | null = null

@@ -26,7 +26,10 @@ const stateShape = z.object({ challenge: z.string(), shown: z.string() })
 /** How often a waiting page's request looks: for 25 s together. */
 const [LOOKS, LOOK_EVERY_MS] = [63, 400]
 
-/** Smartphone and PIN. It asks a phone by a challenge, waits for its answer, and names the account that the phone is bound to. */
+/**
+ * Smartphone and PIN. It asks a phone by a challenge, waits for its answer, and names the account that the phone is
+ * bound to.
+ */
 export function createPassAuthenticator(deps: PassMethodDeps): Authenticator {
   return {
     id: PASS,
@@ -71,8 +74,8 @@ async function resume(context: MethodContext, input: CallbackInput, deps: PassMe
 }
 
 /**
- * Evidence where the phone has confirmed: with the number, or by the one-time token that it brought to this browser. The
- * challenge is used by that. Null where there is nothing to be had (yet).
+ * Evidence where the phone has confirmed: with the number, or by the one-time token that it brought to this browser.
+ * The challenge is used by that. Null where there is nothing to be had (yet).
  */
 async function proof(
   challenge: PassChallenge,
@@ -144,12 +147,12 @@ async function page(
 async function wait(context: MethodContext, signal: AbortSignal, deps: PassMethodDeps): Promise<boolean> {
   const kept = stateShape.safeParse(context.state)
   const shown = kept.success ? kept.data.shown : ''
-  for (let look = 0; look < LOOKS && !signal.aborted; look++) {
+  for (let look = 1; ; look++) {
     const status = passStatus(await challengeOf(context, deps), deps.clock.now())
     if (status !== shown) return true
+    if (signal.aborted || look === LOOKS) return false
     await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS))
   }
-  return false
 }
 
 const isSame = (given: string, kept: string): boolean =>

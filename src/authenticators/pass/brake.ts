@@ -7,7 +7,10 @@ import type { KeyedDigest } from '../../domain/ports/keyed-digest.js'
 const MOST_FAILURES = 100
 const WINDOW = minutes(15)
 
-/** What cost the house something and proves nothing. A citizen's own mistake, told to a right signature, counts nothing here. */
+/**
+ * What cost the house something and proves nothing. A citizen's own mistake, told to a right signature, counts nothing
+ * here.
+ */
 const COUNTED: ReadonlySet<PassProblemCode> = new Set<PassProblemCode>([
   'malformed',
   'unknown-link',
@@ -16,8 +19,9 @@ const COUNTED: ReadonlySet<PassProblemCode> = new Set<PassProblemCode>([
 ])
 
 /**
- * Runs what a phone asks, unless too much failed from its address. Failures alone are counted; but each request is taken
- * from the allowance before it is looked at, so that guesses made at once have no more of it than guesses one by one.
+ * Runs what a phone asks, unless too much failed from its address. Failures alone are counted; but each request is
+ * taken from the allowance before it is looked at, so that guesses made at once have no more of it than guesses one by
+ * one.
  */
 export async function braked<T>(
   address: string,

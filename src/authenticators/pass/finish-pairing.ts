@@ -14,14 +14,17 @@ export async function finishPairing(id: string, device: PassDevice, deps: PassDe
   // First, so that a pairing that is ended at this moment is either bound or over, never both.
   const binding = pairingMovedTo(pairing, { ...pairing.state, name: 'binding' })
   if (!(await deps.pairings.replace(binding))) return false
-  // In one write with its mark of use, so that what is bound was used (ibid.); what broke off is forgotten by the next pairing.
+  // In one write with its mark of use, so that what is bound was used (ibid.); what broke off is forgotten by the next
+  // pairing.
   if (!(await deps.bind(pairing, device))) return false
   // Only now: the page says that it is done, and shows the code of a phone that is bound.
   await deps.pairings.replace(pairingMovedTo(binding, { name: 'done', device: device.id }))
   return true
 }
 
-/** After an answer that ends a pairing without binding: the phone's key is forgotten. Nothing for a login's challenge. */
+/**
+ * After an answer that ends a pairing without binding: the phone's key is forgotten. Nothing for a login's challenge.
+ */
 export async function giveUpPairing({ purpose }: PassChallenge, deps: PassDeps): Promise<void> {
   if (purpose.kind !== 'pairing') return
   const pairing = await deps.pairings.find(purpose.pairing)

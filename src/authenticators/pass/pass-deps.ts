@@ -27,9 +27,9 @@ export interface PassDeps {
   /** What the broker calls itself on a phone, by language. */
   readonly siteNames: Readonly<Record<string, string>>
   /**
-   * Makes the device one of its account's methods and marks it as used, in one write. False if the session that began the
-   * pairing has ended, the device or the account is gone, the device was blocked meanwhile, or the account changes without
-   * end. See `accounts/devices/`.
+   * Makes the device one of its account's methods and marks it as used, in one write. False if the session that began
+   * the pairing has ended, the device or the account is gone, the device was blocked meanwhile, or the account changes
+   * without end. See `accounts/devices/`.
    */
   readonly bind: (pairing: PassPairing, device: PassDevice) => Promise<boolean>
 }

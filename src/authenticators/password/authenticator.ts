@@ -32,7 +32,10 @@ const FEW_TRIES = 3
 /** Beyond these lengths nothing typed can be a user name or a password; nothing is hashed. */
 const LONGEST_FIELD = 1024
 
-/** User name and password, with a second factor where the account has one. Unknown, wrong and braked look and cost alike for names that exist and names that do not. */
+/**
+ * User name and password, with a second factor where the account has one. Unknown, wrong and braked look and cost alike
+ * for names that exist and names that do not.
+ */
 export function createPasswordAuthenticator(deps: PasswordDeps): Authenticator {
   return {
     id: PASSWORD,

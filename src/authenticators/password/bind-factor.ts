@@ -7,7 +7,10 @@ import type { SetupDeps } from './setup-deps.js'
 
 const LONGEST_NAME = 40
 
-/** Binds a factor that was used once, capped by the session (RULES: Trust level of a login 4); codes come with the first. */
+/**
+ * Binds a factor that was used once, capped by the session (RULES: Trust level of a login 4); codes come with the
+ * first.
+ */
 export async function bindFactor(
   { account, level }: AtAccount,
   factor: SecondFactor,

@@ -25,7 +25,10 @@ export interface Attempt {
  * failed proofs only). A name that exists and one that does not are counted alike.
  */
 export interface Brakes {
-  /** Until when the attempt is braked, or null. Asked before the proof and again after it: guesses made at once share one allowance. */
+  /**
+   * Until when the attempt is braked, or null. Asked before the proof and again after it: guesses made at once share
+   * one allowance.
+   */
   brakedUntil(attempt: Attempt): Promise<Instant | null>
   /**
    * Counts a failure. Tells how many tries the name has left; `brakedUntil` if this one was already beyond a limit,

@@ -23,7 +23,9 @@ export interface Passkeys {
   created(answer: string, challenge: string): Promise<NewPasskey | null>
   /** For `navigator.credentials.get` with one of these. */
   request(passkeys: readonly Pick<Passkey, 'credential' | 'transports'>[], challenge: string): PasskeyOptions
-  /** Which of these signed the challenge, and its count; null if none did, or its count did not rise (a copy is about). */
+  /**
+   * Which of these signed the challenge, and its count; null if none did, or its count did not rise (a copy is about).
+   */
   asserted<Key extends NewPasskey>(
     answer: string,
     challenge: string,

@@ -1,7 +1,8 @@
 import { startEidStub } from './eid-stub.js'
 import { stubKeysIn } from './stub-keys.js'
 
-// The eID stand-in as a process of its own: `node main.js <port> <folder of keys>`. It prints where it is, then `ready`.
+// The eID stand-in as a process of its own: `node main.js <port> <folder of keys>`. It prints where it is, then
+// `ready`.
 
 const run = async (port: number, folder: string): Promise<void> => {
   const stub = await startEidStub(stubKeysIn(folder), port)

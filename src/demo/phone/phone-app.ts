@@ -19,7 +19,10 @@ const HEADERS = {
   'Cache-Control': 'no-store',
 }
 
-/** What a real phone asks the broker itself; here the phone's own server asks it, so that the broker lets no other origin in. */
+/**
+ * What a real phone asks the broker itself; here the phone's own server asks it, so that the broker lets no other
+ * origin in.
+ */
 const PHONE_PATHS = /^\/api\/v1\/pass\/(pairings|challenges)\/[\w-]{22}(\/(device|open|answer|number))?$/
 
 /** The simulated phone: a web app of its own, and the way to its one broker. Keys and PIN stay in the browser. */

@@ -6,7 +6,9 @@ const attributeName = z.enum(attributeNames)
 
 const trustLevel = z.enum(['normal', 'substantiell', 'hoch'])
 
-/** A second entry of the portal for whoever has no account: a service provider of its own that gets a pseudonym alone. */
+/**
+ * A second entry of the portal for whoever has no account: a service provider of its own that gets a pseudonym alone.
+ */
 const withoutAccount = z.strictObject({
   /** Where it lies below the portal's base URL. */
   path: z.string().regex(/^\/[a-z]+$/),

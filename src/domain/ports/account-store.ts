@@ -23,8 +23,8 @@ export interface AccountStore {
    */
   create(account: Account, password: NewPassword | null, audit: AuditEvent): Promise<void>
   /**
-   * Compare-and-set on `version`; the audit entry in the same transaction. Null: the entry of this act is written already,
-   * with the change that came before. False if the account changed or is gone; throws as `create`.
+   * Compare-and-set on `version`; the audit entry in the same transaction. Null: the entry of this act is written
+   * already, with the change that came before. False if the account changed or is gone; throws as `create`.
    */
   replace(account: Account, audit: AuditEvent | null): Promise<boolean>
 }

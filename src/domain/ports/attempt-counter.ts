@@ -1,6 +1,9 @@
 import type { Duration, Instant } from '../instant.js'
 
-/** Counts failed proofs in a window that begins with the first one. Keys are digests, never names or addresses. */
+/**
+ * Counts failed proofs, and what else only so many may be of, in a window that begins with the first one. Keys are
+ * digests or random ids, never names or addresses.
+ */
 export interface AttemptCounter {
   /**
    * Adds one failure under `key`; with `member`, only if this member was not counted yet in the window.

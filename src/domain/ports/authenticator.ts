@@ -55,7 +55,9 @@ export type Outcome =
       readonly kind: 'page'
       readonly page: MethodPage
       readonly state?: MethodState
-      /** It says something of the form it answers, as a wrong password does: the method's own address has it no more. */
+      /**
+       * It says something of the form it answers, as a wrong password does: the method's own address has it no more.
+       */
       readonly once?: true
     }
   | { readonly kind: 'redirect'; readonly url: string; readonly state?: MethodState }
@@ -85,7 +87,9 @@ export interface Authenticator {
   readonly id: MethodId
   /** The level by configuration: the highest that it reaches. */
   readonly level: TrustLevel
-  /** The level by configuration with one binding of an account, where they differ, as with and without a second factor. */
+  /**
+   * The level by configuration with one binding of an account, where they differ, as with and without a second factor.
+   */
   levelOf?(instance: string): TrustLevel
   /** True if it proves who somebody is by itself, as a card does; an account's earlier proofing then limits nothing. */
   readonly provesIdentity: boolean
@@ -103,10 +107,13 @@ export interface Authenticator {
   resume(context: MethodContext, input: CallbackInput): Promise<Outcome>
   /**
    * A request from elsewhere than the citizen's browser, without its cookie, such as an eID client that fetches its TC
-   * token at `/methods/<method>/<login>/<token>?lang=<language>`; the context has that language. The method holds the token against its state; rejects with
-   * `BrokerError('not-found')`.
+   * token at `/methods/<method>/<login>/<token>?lang=<language>`; the context has that language. The method holds the
+   * token against its state; rejects with `BrokerError('not-found')`.
    */
   backchannel?(context: MethodContext, token: string): Promise<BackchannelAnswer>
-  /** Ends when a page that waits should look again, after about 25 s, or by the signal; true: there is something new. Writes nothing. */
+  /**
+   * Ends when a page that waits should look again, after about 25 s, or by the signal; true: there is something new.
+   * Looks once even if the signal was given before. Writes nothing.
+   */
   wait?(context: MethodContext, signal: AbortSignal): Promise<boolean>
 }

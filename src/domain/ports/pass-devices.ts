@@ -23,8 +23,8 @@ export interface PassDevices {
   markUsed(id: PassDeviceId, at: Instant): Promise<boolean>
   /**
    * The first challenge was answered, and the account that the device is bound to by that, in one transaction: as
-   * `AccountStore.replace`. False, and nothing is changed, also if the device is not that account's, was used before, or
-   * is gone or blocked.
+   * `AccountStore.replace`. False, and nothing is changed, also if the device is not that account's, was used before,
+   * or is gone or blocked.
    */
   bindUsed(account: Account, id: PassDeviceId, at: Instant, audit: AuditEvent | null): Promise<boolean>
   /**
@@ -33,7 +33,9 @@ export interface PassDevices {
    */
   rename(account: AccountId, id: PassDeviceId, name: string, audit: AuditEvent): Promise<boolean>
   remove(account: AccountId, id: PassDeviceId, audit: AuditEvent | null): Promise<boolean>
-  /** Forgets the phones without an account that were paired before `pairedBefore` and never used; how many there were. */
+  /**
+   * Forgets the phones without an account that were paired before `pairedBefore` and never used; how many there were.
+   */
   forgetUnused(pairedBefore: Instant, audit: AuditEvent): Promise<number>
   /** Whosever it is. False if it is gone or blocked already. */
   block(id: PassDeviceId, at: Instant, audit: AuditEvent): Promise<boolean>

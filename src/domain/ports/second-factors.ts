@@ -19,6 +19,9 @@ export interface SecondFactors {
   noteUse(account: AccountId, instance: string, counter: number): Promise<boolean>
   /** Puts these digests in the place of the account's recovery codes, with the audit entry. */
   renewCodes(account: AccountId, codes: readonly string[], audit: AuditEvent): Promise<void>
-  /** Uses a code up, with the audit entry for how many are left. Atomic: null if the account has no such code (any more). */
+  /**
+   * Uses a code up, with the audit entry for how many are left. Atomic: null if the account has no such code (any
+   * more).
+   */
   spendCode(account: AccountId, code: string, audit: (left: number) => AuditEvent): Promise<number | null>
 }

@@ -11,9 +11,14 @@ export interface SessionStore {
   replace(session: BrowserSession, until: Instant): Promise<boolean>
   /**
    * Renewal at a rise in level: ends `old` and creates `session` in one step.
-   * Returns false, and changes nothing, if `old` has ended meanwhile.
+   * Returns false, and changes nothing, if `old` has ended or changed meanwhile.
    */
-  renew(old: SessionId, session: BrowserSession, until: Instant): Promise<boolean>
+  renew(old: Pick<BrowserSession, 'id' | 'version'>, session: BrowserSession, until: Instant): Promise<boolean>
+  /**
+   * The id under which a session was renewed within the last minute, or null. For what was under way in it and concerns
+   * it under any id; an id that has ended still opens nothing.
+   */
+  renewedAs(id: SessionId): Promise<SessionId | null>
   /** Ends a session; ending one that is gone is no error. */
   end(id: SessionId): Promise<void>
   /** Ends every session of an account, but for `except`, and returns how many there were. */

@@ -24,7 +24,10 @@ export interface KeyInfo {
 /** An active signing key, ready: the private key stays behind `sign`. */
 export interface Signer {
   readonly info: KeyInfo
-  /** Signature over SHA-256/384/512 of `data` by the XML signature algorithm URI; raw r||s for ECDSA. Async, on the thread pool for RSA. */
+  /**
+   * Signature over SHA-256/384/512 of `data` by the XML signature algorithm URI; raw r||s for ECDSA. Async, on the
+   * thread pool for RSA.
+   */
   sign(algorithm: string, data: Uint8Array): Promise<Uint8Array>
 }
 
@@ -43,6 +46,8 @@ export interface SigningKeys {
   signers(): readonly Signer[]
   /** Every key to announce in metadata: active first, then previous, then next. */
   announced(): readonly KeyInfo[]
-  /** Every key that messages to the broker may be encrypted to, active first: also the previous one until it retires. */
+  /**
+   * Every key that messages to the broker may be encrypted to, active first: also the previous one until it retires.
+   */
   decrypters(): readonly Decrypter[]
 }

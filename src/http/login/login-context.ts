@@ -3,6 +3,7 @@ import type { LoginId, SessionId } from '../../domain/ids.js'
 import type { Login } from '../../domain/login.js'
 import type { Cookies } from '../cookies.js'
 import type { HttpDeps } from '../http-deps.js'
+import type { OpenWaits } from '../open-waits.js'
 import type { Outcomes } from '../outcome.js'
 
 /** What every route of a login works with. */
@@ -10,6 +11,7 @@ export interface LoginContext {
   readonly deps: HttpDeps
   readonly cookies: Cookies
   readonly outcomes: Outcomes
+  readonly waits: OpenWaits
 }
 
 /** One request of one login: what the browser showed, and the login as found. */

@@ -4,6 +4,7 @@ import type { MethodId } from '../../domain/ids.js'
 import { isOpen, type Answer, type Login } from '../../domain/login.js'
 import type { MethodAnswer } from '../../flow/authenticate.js'
 import type { LoginFacts } from '../../flow/login-facts.js'
+import { readingOnce } from '../../flow/reading-once.js'
 import type { StepResult } from '../../flow/step-result.js'
 import { methodOffers } from '../../flow/offered-methods.js'
 import { goOn } from '../../flow/visit.js'
@@ -44,7 +45,8 @@ export async function afterStep(context: LoginContext, at: LoginRequest, result:
     return
   }
   if (!isOpen(result.login)) throw new BrokerError('login-over')
-  const visit = await goOn(result.login, session, deps.flow)
+  const opened = result.session?.kind === 'opened' ? result.session.session : null
+  const visit = await goOn(result.login, session, deps.flow, readingOnce(deps.flow, opened))
   keepSession(context, at.response, session, visit.sessionChanges)
   if (visit.end.kind === 'answer') {
     deliver(context, at, visit.end.answer, visit.login)

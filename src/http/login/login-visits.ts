@@ -6,6 +6,7 @@ import { isOpen, type Answer, type Login } from '../../domain/login.js'
 import { formTokenOf, type Browser } from '../../flow/browser.js'
 import { advance, type StepName } from '../../flow/login-flow.js'
 import { gatherFacts, liveSession, type LoginFacts } from '../../flow/login-facts.js'
+import { readingOnce } from '../../flow/reading-once.js'
 import { noteAction } from '../../flow/session-policy.js'
 import type { SessionChange } from '../../flow/step-result.js'
 import { answerAgain, findLogin, goOn, sessionOf, type Visit } from '../../flow/visit.js'
@@ -50,15 +51,17 @@ export type Posted =
   /** The login has come to its answer, now or before. */
   | { readonly kind: 'answer'; readonly answer: Answer }
 
-/** A POST of the page of one of `steps`: checks the form's token, then brings the login up to date. Throws `form-token`. */
+/**
+ * A POST of the page of one of `steps`: checks the form's token, then brings the login up to date. Throws `form-token`.
+ */
 export async function openPost(context: LoginContext, at: LoginRequest, steps: ReadonlySet<StepName>): Promise<Posted> {
   const { flow } = context.deps
   const fields = readFields(at.request.body)
   if (!tokenHolds(context, fields, at)) return staleForm(context, at, steps)
   if (!isOpen(at.login)) return { kind: 'answer', answer: await answerAgain(at.login, at.session, flow) }
   const session = await liveSession(flow, at.session)
-  if (session) await noteAction(session, flow)
-  const visit = await goOn(at.login, at.session, flow)
+  const noted = session && (await noteAction(session, flow))
+  const visit = await goOn(at.login, at.session, flow, readingOnce(flow, noted))
   keepSession(context, at.response, at.session, visit.sessionChanges)
   if (visit.end.kind === 'answer') return visit.end
   return steps.has(visit.end.step) ? { kind: 'act', facts: visit.end.facts, fields } : { kind: 'elsewhere' }

@@ -119,7 +119,9 @@ async function unlessOvertaken(
   }
 }
 
-/** A GET of a login that was answered a moment ago is its reload; later it is a way back, which must not answer again. */
+/**
+ * A GET of a login that was answered a moment ago is its reload; later it is a way back, which must not answer again.
+ */
 const RELOAD = seconds(5)
 
 const OVERTAKEN: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['login-moved-on', 'login-over'])
@@ -186,10 +188,9 @@ async function takeReturn(context: LoginContext, request: Request, response: Res
 /** For the script of a page that waits: answered when it should look again, or after a while. */
 async function waitForNews(context: LoginContext, request: Request, response: Response): Promise<void> {
   const { id } = await openLogin(context, request, response)
-  const gone = new AbortController()
-  response.once('close', () => gone.abort())
-  const changed = await waitForMethod(methodIdOf(request), id, gone.signal, context.deps.flow)
-  if (!gone.signal.aborted) response.json({ changed })
+  await context.waits.answer(`login ${id}`, response, (signal) =>
+    waitForMethod(methodIdOf(request), id, signal, context.deps.flow),
+  )
 }
 
 /** In the address of a login to which a form led that came too late: the page says that nothing was done with it. */

@@ -7,8 +7,8 @@ import type { LoginContext } from '../login/login-context.js'
 const FRAME = { service: null, languageLinks: true }
 
 /**
- * What a browser meets of the pass outside a login: a link that is meant for the app, and the way back of a phone into a
- * browser that does not have the login. Neither looks at the link: whoever follows it learns and changes nothing.
+ * What a browser meets of the pass outside a login: a link that is meant for the app, and the way back of a phone into
+ * a browser that does not have the login. Neither looks at the link: whoever follows it learns and changes nothing.
  */
 export function passLinkRoutes({ deps, cookies, outcomes }: LoginContext, { webApp }: PassFace): Router {
   const router = Router()

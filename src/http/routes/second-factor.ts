@@ -72,7 +72,9 @@ function factorOf({ account }: SignedIn, instance: string): BoundMethod {
   return factor
 }
 
-/** Throws `not-found` for what no factor is called: the address goes into the cookie of a login that is asked for first. */
+/**
+ * Throws `not-found` for what no factor is called: the address goes into the cookie of a login that is asked for first.
+ */
 function instanceOf({ params }: Request): string {
   const { instance } = params
   if (typeof instance !== 'string' || !/^[\w:-]{1,64}$/.test(instance)) throw new BrokerError('not-found')

@@ -24,7 +24,9 @@ export function keyAdvice(key: KeyInfo, house: KeyHouse): KeyAdvice {
   return { warning: expiry(key, house), advice: ADVICE[key.state](key, house) }
 }
 
-/** Why a key should not be activated yet, or null. Encryption keys may be at any time: the previous one still decrypts. */
+/**
+ * Why a key should not be activated yet, or null. Encryption keys may be at any time: the previous one still decrypts.
+ */
 export function earlyActivation(key: KeyInfo, { keys, now, validFor }: KeyHouse): string | null {
   if (key.use === 'encryption' || key.state !== 'next' || now >= key.createdAt + validFor) return null
   const former = keys.find((each) => each.state === 'active' && sameRole(each, key))

@@ -90,7 +90,9 @@ export async function activateKey(id: string, deps: KeyDeps): Promise<Activation
   }
 }
 
-/** Takes the key out of use. Throws `key-needed` if a service is set to an algorithm that no other active key can sign. */
+/**
+ * Takes the key out of use. Throws `key-needed` if a service is set to an algorithm that no other active key can sign.
+ */
 export async function retireKey(id: string, deps: KeyDeps): Promise<KeyView> {
   const all = await deps.keys.list()
   const key = all.find((each) => each.id === id)

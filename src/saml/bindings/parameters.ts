@@ -16,7 +16,10 @@ const STRUCTURED = new RegExp(`^(${PARAMETERS.join('|')})[.[\\]]`)
 
 export const isParameter = (name: string): name is Parameter => (PARAMETERS as readonly string[]).includes(name)
 
-/** Refuses `SAMLRequest[]` and its like, which some parsers would take for the parameter itself. Throws `saml-parameters`. */
+/**
+ * Refuses `SAMLRequest[]` and its like, which some parsers would take for the parameter itself. Throws
+ * `saml-parameters`.
+ */
 export function refuseStructured(name: string): void {
   if (STRUCTURED.test(name)) throw new BrokerError('saml-parameters', 'structured parameter')
 }

@@ -21,7 +21,9 @@ export function queryPieces(rawQuery: string): QueryPieces {
   return pieces
 }
 
-/** Refuses the binding's parameters in the query of a POST, whose message is the form alone. Throws `saml-parameters`. */
+/**
+ * Refuses the binding's parameters in the query of a POST, whose message is the form alone. Throws `saml-parameters`.
+ */
 export function refuseInQuery(rawQuery: string): void {
   const [name] = queryPieces(rawQuery).keys()
   if (name !== undefined) throw new BrokerError('saml-parameters', `${name} in the query of a POST`)

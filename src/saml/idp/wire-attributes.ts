@@ -3,7 +3,9 @@ import type { ServiceProvider } from '../../domain/service-provider.js'
 import type { Dialect } from '../dialects/dialect.js'
 import type { WireAttribute } from './assertion.js'
 
-/** The released attributes in the dialect's names, the level always, the method for services whose metadata asks for it. */
+/**
+ * The released attributes in the dialect's names, the level always, the method for services whose metadata asks for it.
+ */
 export function wireAttributes(
   { release, method }: LoginResult,
   service: ServiceProvider,

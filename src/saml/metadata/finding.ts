@@ -1,4 +1,6 @@
-/** What the operator should know of metadata that is taken all the same. `rule` is a stable name, `message` one line. */
+/**
+ * What the operator should know of metadata that is taken all the same. `rule` is a stable name, `message` one line.
+ */
 export interface Finding {
   readonly rule: string
   readonly message: string

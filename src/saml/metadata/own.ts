@@ -13,7 +13,9 @@ export interface OwnMetadata {
   readonly entityId: string
   /** SingleSignOnService, the same for Redirect and POST. */
   readonly ssoLocation: string
-  /** Keys to announce for signing: active first, then previous, then next, so that services know a key before it signs. */
+  /**
+   * Keys to announce for signing: active first, then previous, then next, so that services know a key before it signs.
+   */
   readonly keys: readonly KeyInfo[]
   readonly signer: Signer
   /** NameIDFormat URIs that the broker gives. */

@@ -10,12 +10,16 @@ import { checkIndexes, defaultAmong, indexOf, isTrue } from './partner-endpoints
 const BY_WIRE_NAME: ReadonlyMap<string, AttributeName> = new Map(
   ATTRIBUTE_NAMES.map((name) => [SAML2INT_ATTRIBUTES[name], name]),
 )
-/** No attributes of the citizen, so asking for them is no fault: the level is sent always, the method to whoever lists it. */
+/**
+ * No attributes of the citizen, so asking for them is no fault: the level is sent always, the method to whoever lists
+ * it.
+ */
 const { trustLevel: LEVEL, method: METHOD } = SAML2INT_ATTRIBUTES
 
 /**
  * The AttributeConsumingServices, wire names turned into normalized ones; exactly one is marked as default. A name that
- * no attribute of a citizen has is kept in `unknown`, and reported unless it is the login's method. Throws OperatorError for an index that occurs twice.
+ * no attribute of a citizen has is kept in `unknown`, and reported unless it is the login's method. Throws
+ * OperatorError for an index that occurs twice.
  */
 export function readConsumingServices(
   role: XmlElement,

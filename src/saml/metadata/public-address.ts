@@ -28,11 +28,16 @@ const SPECIAL: readonly (readonly [string, number, 'ipv4' | 'ipv6'])[] = [
 const special = { ipv4: new BlockList(), ipv6: new BlockList() }
 for (const [network, prefix, family] of SPECIAL) special[family].addSubnet(network, prefix, family)
 
-/** RFC 4291 §2.4, IANA: global unicast. Mapped, compatible and translated IPv4, NAT64 and all that is local lie outside. */
+/**
+ * RFC 4291 §2.4, IANA: global unicast. Mapped, compatible and translated IPv4, NAT64 and all that is local lie outside.
+ */
 const globalUnicast = new BlockList()
 globalUnicast.addSubnet('2000::', 3, 'ipv6')
 
-/** True for an IP address on the public internet; false for private, link-local, loopback and special ones, and for text. */
+/**
+ * True for an IP address on the public internet; false for private, link-local, loopback and special ones, and for
+ * text.
+ */
 export function isPublicAddress(address: string): boolean {
   if (isIPv4(address)) return !special.ipv4.check(address, 'ipv4')
   // A zone (`fe80::1%eth0`) never belongs to a public address.

@@ -10,7 +10,10 @@ const XMLENC11 = 'http://www.w3.org/2009/xmlenc11#'
 
 export const AES_256_GCM = `${XMLENC11}aes256-gcm`
 export const AES_128_GCM = `${XMLENC11}aes128-gcm`
-/** Not authenticated: whoever can send the service changed ciphertext and see how it ends may read it (xmlenc-core §6.3). */
+/**
+ * Not authenticated: whoever can send the service changed ciphertext and see how it ends may read it (xmlenc-core
+ * §6.3).
+ */
 export const AES_256_CBC = `${XMLENC}aes256-cbc`
 export const AES_128_CBC = `${XMLENC}aes128-cbc`
 export const RSA_OAEP_MGF1P = `${XMLENC}rsa-oaep-mgf1p`

@@ -29,13 +29,17 @@ const XMLNS = 'http://www.w3.org/2000/xmlns/'
 const NOT_A_CHARACTER = /[^\t\n\r\x20-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/u
 // A byte order mark inside a text is invisible: two values that look alike would differ.
 const BYTE_ORDER_MARK = '\uFEFF'
+// XML has names of these; xmldom, in which xml-crypto reads, has not, drops them, and says so on stderr.
+const BEYOND_FFFF = /[\uD800-\uDFFF]/
 const BLANK = /^[ \t\r\n]*$/
 
 const refuse = (detail: string, cause?: unknown): never => {
   throw new BrokerError('saml-not-xml', detail, cause === undefined ? {} : { cause })
 }
 
-/** UTF-8 bytes as text, a leading byte order mark removed. Throws BrokerError('saml-not-xml') on any invalid sequence. */
+/**
+ * UTF-8 bytes as text, a leading byte order mark removed. Throws BrokerError('saml-not-xml') on any invalid sequence.
+ */
 export function decodeUtf8(bytes: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
@@ -48,8 +52,8 @@ export function decodeUtf8(bytes: Uint8Array): string {
  * The one entry for XML. Takes a text, gives its root element; checking and reading both work on this tree. Accepted
  * is a subset of XML 1.0 with namespaces: elements, attributes, text, the five named entities and character
  * references, an XML declaration that names no encoding but UTF-8. No DOCTYPE, CDATA, processing instruction or
- * comment (SECURITY 1), so no two parsers can disagree about what a value is, and nothing is ever fetched.
- * Throws BrokerError('saml-not-xml') with line, column and rule.
+ * comment (SECURITY 1), and no name with characters beyond U+FFFF, so no two parsers can disagree about what a value
+ * is, and nothing is ever fetched. Throws BrokerError('saml-not-xml') with line, column and rule.
  */
 export function parseXml(text: string, options: ParseOptions = {}): XmlElement {
   if (text.length > (options.maxLength ?? 131_072)) refuse('the document is too large')
@@ -97,6 +101,7 @@ function createTree(options: ParseOptions, here: Refuse) {
   return {
     root: () => root,
     start: (tag: SaxesTagNS) => {
+      if (hasUnreadName(tag)) here('a name with a character beyond U+FFFF is not accepted')
       const element = options.keepDeclarations ? withDeclarations(tag) : elementOf(tag)
       nodes += 1 + Object.keys(tag.attributes).length
       if (nodes > limits.nodes) here('too many elements')
@@ -126,6 +131,9 @@ function createTree(options: ParseOptions, here: Refuse) {
     },
   }
 }
+
+const hasUnreadName = ({ name, attributes }: SaxesTagNS): boolean =>
+  [name, ...Object.keys(attributes)].some((each) => BEYOND_FFFF.test(each))
 
 const elementOf = (tag: SaxesTagNS): OpenElement => ({
   namespace: tag.uri,

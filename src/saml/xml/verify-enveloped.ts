@@ -21,8 +21,8 @@ export const NO_EXCEPTION: SenderException = { permitted: NO_WEAK, used: () => u
  * Verifies the enveloped signature of a document and gives the tree of what was signed. `text` is the document, `root`
  * what `parseXml` made of it, `keys` the keys of the registered metadata, tried in turn; a key in the message counts
  * for nothing. Values may be read from the returned tree only: it is parsed from the octets that the digest was made
- * of, so it holds no Signature and nothing that is not signed (SECURITY 3, 4). `options` as for `parseXml`; `exception`: an
- * operator's for this sender.
+ * of, so it holds no Signature and nothing that is not signed (SECURITY 3, 4). `options` as for `parseXml`;
+ * `exception`: an operator's for this sender.
  *
  * What costs little comes first: SignatureValue over SignedInfo alone, then the digest over the tree as we write it.
  * Canonicalizing with xml-crypto costs many times more than parsing. It is done once, for what a key has signed, so
@@ -70,8 +70,8 @@ function fitsDigest(root: XmlElement, { signature, digest }: SignatureShape): bo
 }
 
 /**
- * The canonical text that was signed, or null. xml-crypto checks all of it again; what it takes for SignedInfo has to be
- * to the letter the text that a key has signed.
+ * The canonical text that was signed, or null. xml-crypto checks all of it again; what it takes for SignedInfo has to
+ * be to the letter the text that a key has signed.
  */
 function signedOctets(text: string, shape: SignatureShape, signed: string, weak: PermittedWeak): string | null {
   const signedXml = createSignedXml(

@@ -1,3 +1,5 @@
+import type { SessionId } from '../../domain/ids.js'
+import type { Instant } from '../../domain/instant.js'
 import type { Login } from '../../domain/login.js'
 import type { PassChallenge } from '../../domain/pass-challenge.js'
 import type { PassPairing } from '../../domain/pass-pairing.js'
@@ -7,28 +9,32 @@ import type { EphemeralStores } from '../ephemeral-stores.js'
 import { type Attempts, createMemoryAttemptCounter } from './attempt-counter.js'
 import { createExpiringMap } from './expiring-map.js'
 import { createMemoryLoginStore } from './login-store.js'
-import { createMemoryReplayCache } from './replay-cache.js'
+import { createMemoryReplayCache, type Claim } from './replay-cache.js'
 import { createMemorySessionStore } from './session-store.js'
 import { createMemoryVersionedStore } from './versioned-store.js'
+
+/** Anybody can begin logins, with a request of a service's that is not signed: what nobody has acted in makes room. */
+const untilSomebodyActs = (login: Login): Instant | null => (login.state === 'received' ? login.startedAt : null)
 
 /** All of it lives in this process and ends with it. `capacity` bounds each of the stores. */
 export function createMemoryStores(options: { readonly clock: Clock; readonly capacity?: number }): EphemeralStores {
   const { clock } = options
-  const logins = createExpiringMap<Login>({ ...options, name: 'logins' })
+  const logins = createExpiringMap<Login>({ ...options, name: 'logins', forgetFrom: untilSomebodyActs })
   const sessions = createExpiringMap<BrowserSession>({ ...options, name: 'sessions' })
-  const claims = createExpiringMap<string>({ ...options, name: 'replay cache' })
+  const renewals = createExpiringMap<SessionId>({ ...options, name: 'session renewals' })
+  const claims = createExpiringMap<Claim>({ ...options, name: 'replay cache', forgetFrom: (held) => held.neededUntil })
   const attempts = createExpiringMap<Attempts>({ ...options, name: 'attempt counter' })
   const challenges = createExpiringMap<PassChallenge>({ ...options, name: 'pass challenges' })
   const pairings = createExpiringMap<PassPairing>({ ...options, name: 'pass pairings' })
   return {
     logins: createMemoryLoginStore(logins),
-    sessions: createMemorySessionStore(sessions),
+    sessions: createMemorySessionStore(sessions, renewals, clock),
     replay: createMemoryReplayCache(claims, clock),
     attempts: createMemoryAttemptCounter(attempts, clock),
     passChallenges: createMemoryVersionedStore(challenges),
     passPairings: createMemoryVersionedStore(pairings),
     close() {
-      for (const map of [logins, sessions, claims, attempts, challenges, pairings]) map.close()
+      for (const map of [logins, sessions, renewals, claims, attempts, challenges, pairings]) map.close()
       return Promise.resolve()
     },
   }

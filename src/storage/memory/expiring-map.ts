@@ -4,7 +4,7 @@ import { minutes, seconds } from '../../domain/instant.js'
 import type { Clock } from '../../domain/ports/clock.js'
 
 /** What every in-process ephemeral store is made with. */
-export interface ExpiringMapOptions {
+export interface ExpiringMapOptions<Value> {
   readonly clock: Clock
   /** For the log, when it is full. */
   readonly name: string
@@ -12,6 +12,8 @@ export interface ExpiringMapOptions {
   readonly capacity?: number
   /** How often expired entries are thrown out, though nobody asks for them. */
   readonly sweepEvery?: Duration
+  /** From when on an entry may make room for a new one where the map is full, the oldest first; null: never. */
+  readonly forgetFrom?: (value: Value) => Instant | null
 }
 
 /** Values that vanish at their time. They come back equal but not identical: nobody can change what is stored. */
@@ -20,8 +22,8 @@ export interface ExpiringMap<Value> {
   /** When the value vanishes; null if there is none. */
   expiryOf(key: string): Instant | null
   /**
-   * Sets the value until `until`. Throws `BrokerError('unavailable')` for a new key when the map is full:
-   * forgetting one that is still good would undo a replay check, a brake, a session or somebody's login.
+   * Sets the value until `until`. Throws `BrokerError('unavailable')` for a new key when the map is full of entries
+   * that may not be forgotten: that would undo a replay check, a brake, a session or what somebody has proved.
    */
   set(key: string, value: Value, until: Instant): void
   delete(key: string): boolean
@@ -41,25 +43,26 @@ interface Entry<Value> {
 const CAPACITY = 200_000
 
 /** At `until` a value is gone; the clock decides, never the timer. */
-export function createExpiringMap<Value>(options: ExpiringMapOptions): ExpiringMap<Value> {
-  const { clock, name, capacity = CAPACITY, sweepEvery = minutes(1) } = options
-  const held = new Map<string, Entry<Value>>()
+export function createExpiringMap<Value>(options: ExpiringMapOptions<Value>): ExpiringMap<Value> {
+  const { clock, name, capacity = CAPACITY, sweepEvery = minutes(1), forgetFrom = () => null } = options
+  const { held, put, drop, oldestToForget } = createShelf(forgetFrom)
   let sweptAt = clock.now()
 
   const live = (key: string): Entry<Value> | null => {
     const entry = held.get(key)
     if (!entry) return null
     if (entry.until > clock.now()) return entry
-    held.delete(key)
+    drop(key)
     return null
   }
   const sweep = (): void => {
     sweptAt = clock.now()
-    for (const [key, { until }] of held) if (until <= sweptAt) held.delete(key)
+    for (const [key, { until }] of held) if (until <= sweptAt) drop(key)
   }
   const makeRoom = (): void => {
     // Not at every attempt: a sweep reads everything, and whoever fills the map shall not gain that too.
     if (held.size >= capacity && clock.now() - sweptAt >= seconds(1)) sweep()
+    if (held.size >= capacity) drop(oldestToForget(clock.now()))
     if (held.size >= capacity) throw new BrokerError('unavailable', `${name}: ${capacity} entries are held, it is full`)
   }
   const timer = setInterval(sweep, sweepEvery).unref()
@@ -71,12 +74,36 @@ export function createExpiringMap<Value>(options: ExpiringMapOptions): ExpiringM
     expiryOf: (key) => live(key)?.until ?? null,
     set(key, value, until) {
       if (!held.has(key)) makeRoom()
-      held.set(key, { value: structuredClone(value), until })
+      put(key, { value: structuredClone(value), until })
     },
-    delete: (key) => live(key) !== null && held.delete(key),
+    delete: (key) => live(key) !== null && drop(key),
     keysWhere: (fits) =>
       [...held].filter(([, { value, until }]) => until > clock.now() && fits(value)).map(([key]) => key),
     size: () => held.size,
     close: () => clearInterval(timer),
+  }
+}
+
+/** The entries, and in the order in which they came those that may be forgotten, each with from when on. */
+function createShelf<Value>(forgetFrom: (value: Value) => Instant | null) {
+  const held = new Map<string, Entry<Value>>()
+  const dispensable = new Map<string, Instant>()
+  return {
+    held,
+    put: (key: string, entry: Entry<Value>): void => {
+      held.set(key, entry)
+      const from = forgetFrom(entry.value)
+      if (from === null) dispensable.delete(key)
+      else dispensable.set(key, from)
+    },
+    drop: (key: string | null): boolean => {
+      if (key === null) return false
+      dispensable.delete(key)
+      return held.delete(key)
+    },
+    oldestToForget: (now: Instant): string | null => {
+      const [first] = dispensable
+      return first && first[1] <= now ? first[0] : null
+    },
   }
 }

@@ -1,12 +1,18 @@
 import { BrokerError } from '../../domain/errors.js'
 import type { SessionId } from '../../domain/ids.js'
+import type { Clock } from '../../domain/ports/clock.js'
 import type { SessionStore } from '../../domain/ports/session-store.js'
 import type { BrowserSession } from '../../domain/session.js'
+import { RENEWAL_KEPT } from '../renewal-kept.js'
 import { atOnce } from './at-once.js'
 import type { ExpiringMap } from './expiring-map.js'
 
-/** Browser sessions of one process. */
-export const createMemorySessionStore = (sessions: ExpiringMap<BrowserSession>): SessionStore => {
+/** Browser sessions of one process; `renewals`: old id to new. */
+export const createMemorySessionStore = (
+  sessions: ExpiringMap<BrowserSession>,
+  renewals: ExpiringMap<SessionId>,
+  clock: Clock,
+): SessionStore => {
   const refuseKnown = (id: SessionId): void => {
     if (sessions.get(id)) throw new BrokerError('internal', 'a session with this id exists')
   }
@@ -25,12 +31,14 @@ export const createMemorySessionStore = (sessions: ExpiringMap<BrowserSession>):
       }),
     renew: (old, session, until) =>
       atOnce(() => {
-        if (!sessions.get(old)) return false
+        if (sessions.get(old.id)?.version !== old.version) return false
         refuseKnown(session.id)
-        sessions.delete(old)
+        renewals.set(old.id, session.id, clock.now() + RENEWAL_KEPT)
+        sessions.delete(old.id)
         sessions.set(session.id, session, until)
         return true
       }),
+    renewedAs: (id) => atOnce(() => renewals.get(id)),
     end: (id) => atOnce(() => void sessions.delete(id)),
     endAllOf: (account, except) =>
       atOnce(() => {

@@ -11,6 +11,8 @@ export interface RedisKeys {
   session(id: SessionId): string
   /** What every key of a session begins with. */
   readonly sessions: string
+  /** Under which id this session was renewed. */
+  sessionRenewal(id: SessionId): string
   /** The ids of an account's sessions. */
   sessionsOf(account: AccountId): string
   claim(key: string): string
@@ -27,6 +29,7 @@ export function createRedisKeys(prefix: string): RedisKeys {
     login: (id) => `${prefix}login:${id}`,
     sessions,
     session: (id) => sessions + id,
+    sessionRenewal: (id) => `${prefix}{sessions}:renewal:${id}`,
     sessionsOf: (account) => `${prefix}{sessions}:account:${account}`,
     claim: (key) => `${prefix}claim:${shortened(key)}`,
     attempts: (key) => `${prefix}attempts:${shortened(key)}`,

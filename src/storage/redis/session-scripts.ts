@@ -28,12 +28,15 @@ if redis.call('HGET', KEYS[1], 'version') ~= ARGV[5] then return 0 end
 keep(KEYS[1], KEYS[2], ARGV[1], ARGV[2], ARGV[3], ARGV[4])
 return 1`)
 
-// KEYS: the new session, its account's list, the old session. ARGV: as for CREATE, and the old id. -1: the new id is taken.
+// KEYS: the new session, its account's list, the old session, its renewal. ARGV: as for CREATE, the old id, the version
+// that it has to have, how long the renewal is known. -1: the new id is taken.
 export const RENEW = script(`${KEEP}
-if redis.call('EXISTS', KEYS[3]) == 0 then return 0 end
+if redis.call('HGET', KEYS[3], 'version') ~= ARGV[6] then return 0 end
 if redis.call('EXISTS', KEYS[1]) == 1 then return -1 end
 redis.call('DEL', KEYS[3])
 redis.call('ZREM', KEYS[2], ARGV[5])
+redis.call('HSET', KEYS[4], 'id', ARGV[4])
+redis.call('PEXPIRE', KEYS[4], ARGV[7])
 keep(KEYS[1], KEYS[2], ARGV[1], ARGV[2], ARGV[3], ARGV[4])
 return 1`)
 

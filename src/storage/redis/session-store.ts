@@ -4,6 +4,7 @@ import { sessionId } from '../../domain/ids.js'
 import type { Instant } from '../../domain/instant.js'
 import type { SessionStore } from '../../domain/ports/session-store.js'
 import type { BrowserSession } from '../../domain/session.js'
+import { RENEWAL_KEPT } from '../renewal-kept.js'
 import { CREATE, END_ALL, RENEW, REPLACE } from './session-scripts.js'
 import { sessionShape } from './session-shape.js'
 import type { RedisStoreDeps } from './store-deps.js'
@@ -33,21 +34,26 @@ export function createRedisSessionStore({ redis, keys, clock, ...sealing }: Redi
       return done(await redis.run(REPLACE, keysOf(session), args))
     },
     async renew(old, session, until) {
-      const args = [...written(session, until), old]
-      const reply = await redis.run(RENEW, [...keysOf(session), keys.session(old)], args)
+      const args = [...written(session, until), old.id, String(old.version), timeLeft(RENEWAL_KEPT)]
+      const its = [keys.session(old.id), keys.sessionRenewal(old.id)]
+      const reply = await redis.run(RENEW, [...keysOf(session), ...its], args)
       refuseKnown(reply === -1)
       return done(reply)
     },
+    async renewedAs(id) {
+      const key = keys.sessionRenewal(id)
+      return checkedReply(renewal, await redis.send(key, 'HGET', key, 'id'))
+    },
     async end(id) {
-      const key = keys.session(id)
-      await redis.send(key, 'DEL', key)
+      await redis.send(keys.session(id), 'DEL', keys.session(id))
     },
     async endAllOf(account, except = sessionId('')) {
-      const args = [keys.sessions, except]
-      return checkedReply(z.int(), await redis.run(END_ALL, [keys.sessionsOf(account)], args))
+      return checkedReply(z.int(), await redis.run(END_ALL, [keys.sessionsOf(account)], [keys.sessions, except]))
     },
   }
 }
+
+const renewal = z.string().transform(sessionId).nullable()
 
 function refuseKnown(isKnown: boolean): void {
   if (isKnown) throw new BrokerError('internal', 'a session with this id exists')

@@ -7,6 +7,8 @@ import { openSqlite, type SqliteTarget } from './sqlite.js'
 export type DatabaseTarget =
   ({ readonly kind: 'sqlite' } & SqliteTarget) | ({ readonly kind: 'postgres' } & PostgresTarget)
 
-/** Opens the database; its schema is looked at by `schemaState` and `migrate`. Throws OperatorError('database-open'). */
+/**
+ * Opens the database; its schema is looked at by `schemaState` and `migrate`. Throws OperatorError('database-open').
+ */
 export const openDatabase = (target: DatabaseTarget): Promise<Database> =>
   target.kind === 'sqlite' ? openSqlite(target) : openPostgres(target)

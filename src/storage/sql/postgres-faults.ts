@@ -53,7 +53,9 @@ export function isCollision(error: unknown): boolean {
 export const violatesPostgresUnique = (error: unknown, column: string): boolean =>
   error instanceof DatabaseError && error.code === '23505' && (error.constraint ?? '').includes(column)
 
-/** The server's message, detail and hint hold values, in the server's language: what stays says what broke, and where. */
+/**
+ * The server's message, detail and hint hold values, in the server's language: what stays says what broke, and where.
+ */
 export function withoutValues(error: unknown): unknown {
   if (!(error instanceof DatabaseError)) return error
   const code = error.code ?? 'unknown'

@@ -32,7 +32,9 @@ const GRACE = seconds(3)
 
 interface PoolLimits {
   readonly connections: number
-  /** When to give up a connection that does not answer at all; null: never, the operating system's keep-alive decides. */
+  /**
+   * When to give up a connection that does not answer at all; null: never, the operating system's keep-alive decides.
+   */
   readonly answerWithin: Duration | null
 }
 

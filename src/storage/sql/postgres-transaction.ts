@@ -36,7 +36,9 @@ interface Begun {
 /** How many connections of the pool may turn out to be broken, one after the other. */
 const BROKEN_AT_MOST = 10
 
-/** A connection can have broken unnoticed since it was last used. Nothing was done on it then: the next one is tried. */
+/**
+ * A connection can have broken unnoticed since it was last used. Nothing was done on it then: the next one is tried.
+ */
 async function begun(source: DataSource, begin: string): Promise<Begun> {
   for (let tried = 1; ; tried += 1) {
     const runner = source.createQueryRunner()

@@ -82,7 +82,8 @@ function sqliteDatabase(source: DataSource, patience: Duration): Database {
     })
   return {
     kind: 'sqlite',
-    // A snapshot begins with the first read; waiting for a lock there (recovery after a crash) is rare: again from the start.
+    // A snapshot begins with the first read; waiting for a lock there (recovery after a crash) is rare: again from the
+    // start.
     read: (work) => guarded(() => whileBusy(patience, () => transaction('BEGIN', work))),
     write: (work) => guarded(() => transaction('BEGIN IMMEDIATE', work)),
     ask: (statement) => guarded(() => run(statement)),

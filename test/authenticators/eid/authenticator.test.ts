@@ -153,6 +153,15 @@ describe('the eID method', () => {
     })
   })
 
+  it('makes no more than ten for fetches that come at once', async () => {
+    const { server, asked } = fakeServer()
+    const login = methodLogin(server)
+    const page = await login.start()
+    const tokens = await Promise.all(Array.from({ length: 15 }, () => login.token(page)))
+    expect(asked).to.have.length(10)
+    expect(tokens.filter((token) => inToken(token, 'ServerAddress') === '')).to.have.length(5)
+  })
+
   it('sends eID clients to no plain address, once it is itself on https', async () => {
     const { server } = fakeServer()
     const plain = {

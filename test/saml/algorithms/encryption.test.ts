@@ -28,7 +28,9 @@ interface EncryptionCase {
   readonly transport: KeyTransport
   /** Why node-saml at its pinned version cannot open it, as its error says; null: it can. */
   readonly nodeSamlLacks: string | null
-  /** What older xmlsec1 (1.2.37 of Debian 12) says; null: every one can open it. The system brings it: newer ones may. */
+  /**
+   * What older xmlsec1 (1.2.37 of Debian 12) says; null: every one can open it. The system brings it: newer ones may.
+   */
   readonly xmlsecMayLack: RegExp | null
 }
 

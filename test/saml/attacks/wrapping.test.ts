@@ -78,7 +78,8 @@ describe('a signed request that is wrapped in a forged one, end to end', () => {
           const attributes = { ID, AssertionConsumerServiceURL: OTHER_ACS }
           const forged = authnRequest({ attributes, content: put(carried) })
           for (const each of brokers) {
-            // Without any signature left, what is refused is that there is none; where none is needed it is just a request.
+            // Without any signature left, what is refused is that there is none; where none is needed it is just a
+            // request.
             if (!forged.includes('<ds:Signature ') && !each.says.includes('demanded')) continue
             // Those that the schema knows nothing of fall there; the others at the signature.
             const codes = ['saml-schema', 'saml-signature', 'saml-signature-missing']

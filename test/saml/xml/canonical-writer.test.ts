@@ -7,7 +7,9 @@ import { refusalOf } from '../../support/saml-errors.js'
 
 const EXCLUSIVE = 'http://www.w3.org/2001/10/xml-exc-c14n#'
 
-/** The document's digest input as xml-crypto makes it: sign it with a fake algorithm and look at what was referenced. */
+/**
+ * The document's digest input as xml-crypto makes it: sign it with a fake algorithm and look at what was referenced.
+ */
 function byXmlCrypto(xml: string): string {
   let canonical = ''
   const signer = new SignedXml({

@@ -75,6 +75,8 @@ describe('parseXml', () => {
     ['a byte order mark in a text', '<a>x\uFEFFy</a>', /byte order mark/],
     ['a byte order mark as a reference', '<a>&#xFEFF;</a>', /byte order mark/],
     ['a byte order mark in an attribute', '<a b="\uFEFF"/>', /byte order mark/],
+    ['an element’s name beyond U+FFFF', '<a><\u{10000}/></a>', /beyond U\+FFFF/],
+    ['a prefix beyond U+FFFF', '<a xmlns:\u{10000}="urn:x"/>', /beyond U\+FFFF/],
     ['a very long namespace', `<a xmlns="urn:${'x'.repeat(1100)}"/>`, /namespace/],
   ]
   for (const [what, text, rule] of refused) {

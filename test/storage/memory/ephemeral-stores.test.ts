@@ -1,5 +1,6 @@
 import { expect } from 'chai'
-import { accountId, sessionId } from '../../../src/domain/ids.js'
+import { accountId, loginId, methodId } from '../../../src/domain/ids.js'
+import { methodStarted } from '../../../src/domain/transitions.js'
 import type { EphemeralStores } from '../../../src/storage/ephemeral-stores.js'
 import { createMemoryStores } from '../../../src/storage/memory/ephemeral-stores.js'
 import { attemptCounterContract } from '../../contracts/attempt-counter.contract.js'
@@ -70,21 +71,41 @@ describe('a full in-process store', () => {
   })
   afterEach(() => stores.close())
 
-  it('refuses a new login and keeps those under way', async () => {
-    const [one, two, three] = ['l1', 'l2', 'l3'].map((id) => sampleLogin(id, NOON + 60_000))
-    if (!one || !two || !three) return expect.fail()
-    await stores.logins.create(one)
-    await stores.logins.create(two)
-    await expectUnavailable(stores.logins.create(three))
-    expect(await stores.logins.replace({ ...one, version: 2 })).to.equal(true)
-    expect(await stores.logins.find(two.id)).to.deep.equal(two)
+  const begun = (id: string) => ({ ...sampleLogin(id, NOON + 60_000), startedAt: NOON })
+
+  it('refuses a new login and keeps those in which somebody has acted', async () => {
+    const acted = [begun('l1'), begun('l2')].map((login) => methodStarted(login, methodId('password'), {}))
+    for (const login of acted) await stores.logins.create({ ...login, version: 1 })
+    await expectUnavailable(stores.logins.create(begun('l3')))
+    for (const login of acted) expect(await stores.logins.replace(login)).to.equal(true)
+  })
+
+  it('forgets for a new login the oldest in which nobody has acted yet, whoever began so many', async () => {
+    const citizens = begun('citizen')
+    await stores.logins.create(citizens)
+    const acted = methodStarted(citizens, methodId('password'), {})
+    await stores.logins.replace(acted)
+    for (let flood = 0; flood < 1000; flood++) await stores.logins.create(begun(`f${flood}`))
+    expect(await stores.logins.find(loginId('f998'))).to.equal(null)
+    expect(await stores.logins.find(loginId('f999'))).not.to.equal(null)
+    expect(await stores.logins.find(citizens.id)).to.deep.equal(acted)
+  })
+
+  it('forgets a claim for a new one only when it is not needed any more', async () => {
+    for (const id of ['_1', '_2']) await stores.replay.claim(id, 'a', 60_000, 10_000)
+    now += 9_999
+    await expectUnavailable(stores.replay.claim('_3', 'c', 60_000, 10_000))
+    expect(await stores.replay.claim('_1', 'b', 60_000, 10_000)).to.equal('a')
+    now += 1
+    expect(await stores.replay.claim('_3', 'c', 60_000, 10_000)).to.equal(null)
+    expect(await stores.replay.claim('_2', 'b', 60_000, 10_000)).to.equal('a')
   })
 
   it('refuses a new session, yet renews one and ends one', async () => {
     await stores.sessions.create(sampleSession('s1'), NOON + 60_000)
     await stores.sessions.create(sampleSession('s2'), NOON + 60_000)
     await expectUnavailable(stores.sessions.create(sampleSession('s3'), NOON + 60_000))
-    expect(await stores.sessions.renew(sessionId('s1'), sampleSession('s3'), NOON + 60_000)).to.equal(true)
+    expect(await stores.sessions.renew(sampleSession('s1'), sampleSession('s3'), NOON + 60_000)).to.equal(true)
     expect(await stores.sessions.endAllOf(accountId('erika'))).to.equal(2)
   })
 

@@ -165,12 +165,12 @@ describe('what lies in Redis', () => {
     await sessions.create(sampleSession('s1'), soon())
     await sessions.create(sampleSession('s2'), soon() + 60_000)
     await sessions.replace({ ...sampleSession('s1'), version: 2 }, soon())
-    await sessions.renew(sessionId('s1'), sampleSession('s3'), soon())
+    await sessions.renew({ ...sampleSession('s1'), version: 2 }, sampleSession('s3'), soon())
     await replay.claim('_1', 'x', 60_000)
     await attempts.add('erika', 60_000, 'x')
     await attempts.add('erika', 60_000)
     const keys = (await redis.command('KEYS', '*')).split('\r\n').filter((line) => line.startsWith('servicekonto:'))
-    expect(keys).to.have.length(6)
+    expect(keys).to.have.length(7)
     for (const key of keys) {
       const left = Number((await redis.command('PTTL', key)).slice(1))
       const most = key.includes('account') || key.endsWith('s2') ? 120_000 : 60_000
@@ -206,7 +206,8 @@ describe('what lies in Redis', () => {
       () => sessions.create(sampleSession('s1'), soon()),
       () => sessions.find(sessionId('s1')),
       () => sessions.replace({ ...sampleSession('s1'), version: 2 }, soon()),
-      () => sessions.renew(sessionId('s1'), sampleSession('s2'), soon()),
+      () => sessions.renew({ ...sampleSession('s1'), version: 2 }, sampleSession('s2'), soon()),
+      () => sessions.renewedAs(sessionId('s1')),
       () => sessions.endAllOf(accountId('erika')),
       () => sessions.end(sessionId('s2')),
       () => replay.claim('_1', 'x', 1000),

@@ -86,7 +86,9 @@ export const PasswordCredentialEntity = new EntitySchema<PasswordCredentialRow>(
   foreignKeys: [ofAccount()],
 })
 
-/** What was remembered at "confirm identity". It outlives a service: an entityID that comes back means the same service. */
+/**
+ * What was remembered at "confirm identity". It outlives a service: an entityID that comes back means the same service.
+ */
 export interface ConsentRow {
   accountId: string
   entityId: string

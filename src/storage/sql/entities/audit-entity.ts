@@ -2,7 +2,10 @@ import { EntitySchema } from 'typeorm'
 import type { Instant } from '../../../domain/instant.js'
 import { column } from '../columns.js'
 
-/** Rows are only ever inserted. `id` orders the entries of one transaction: `<random>.<number>`; `before` and `after` are JSON. */
+/**
+ * Rows are only ever inserted. `id` orders the entries of one transaction: `<random>.<number>`; `before` and `after`
+ * are JSON.
+ */
 export interface AuditRow {
   id: string
   at: Instant

@@ -58,7 +58,9 @@ export class BoundMethods1767225600002 implements MigrationInterface {
     })
   }
 
-  /** Accounts without a user name, and all but the first of several of a method, have no place in the earlier schema. */
+  /**
+   * Accounts without a user name, and all but the first of several of a method, have no place in the earlier schema.
+   */
   async down(runner: QueryRunner): Promise<void> {
     const columns = 'account_id, method, cap, bound_at, blocked'
     await runner.query(`DELETE FROM account_method WHERE instance <> ''`)
@@ -74,7 +76,9 @@ export class BoundMethods1767225600002 implements MigrationInterface {
   }
 }
 
-/** PostgreSQL alters in place, and TypeORM there would drop the column with its index; SQLite has the table made anew. */
+/**
+ * PostgreSQL alters in place, and TypeORM there would drop the column with its index; SQLite has the table made anew.
+ */
 async function allowNull(runner: QueryRunner, nullable: boolean): Promise<void> {
   for (const name of USERNAME) {
     if (runner.dataSource.options.type === 'postgres') {

@@ -1,0 +1,72 @@
+import { checksOf, type Check } from '../check.js'
+
+const FLOW = 'web flow'
+const TIME = 'time and replay'
+
+/** What has an end, as it lies in the process. */
+export const STORE_CHECKS: readonly Check[] = [
+  ...checksOf(
+    'src/storage/memory/expiring-map.ts',
+    ['test/storage/memory/expiring-map.test.ts'],
+    [
+      ['stored-values-end', TIME, 'if (entry.until > clock.now()) return entry', 'return entry'],
+      [
+        'stored-values-cannot-be-changed-from-outside',
+        FLOW,
+        'return entry ? structuredClone(entry.value) : null',
+        'return entry ? entry.value : null',
+      ],
+      [
+        'a-full-store-forgets-nothing',
+        TIME,
+        'if (held.size >= capacity) throw new BrokerError',
+        'if (held.size >= capacity) held.clear()\n    if (capacity < 0) throw new BrokerError',
+        ['test/storage/memory/ephemeral-stores.test.ts'],
+      ],
+    ],
+  ),
+  ...checksOf(
+    'src/storage/memory/replay-cache.ts',
+    ['test/storage/memory/ephemeral-stores.test.ts'],
+    [
+      ['a-claim-is-first-come', TIME, 'if (first !== null) return first.holder', ''],
+      [
+        'a-claim-is-kept-while-it-is-needed',
+        TIME,
+        'neededUntil: clock.now() + neededFor',
+        'neededUntil: 0 * neededFor',
+      ],
+    ],
+  ),
+  ...checksOf(
+    'src/storage/memory/ephemeral-stores.ts',
+    ['test/storage/memory/ephemeral-stores.test.ts'],
+    [
+      [
+        'a-login-in-which-somebody-acted-is-kept',
+        FLOW,
+        "(login.state === 'received' ? login.startedAt : null)",
+        'login.startedAt',
+      ],
+    ],
+  ),
+  ...checksOf(
+    'src/storage/memory/session-store.ts',
+    ['test/storage/memory/ephemeral-stores.test.ts'],
+    [
+      [
+        'a-session-that-ended-stays-ended',
+        FLOW,
+        'if (sessions.get(session.id)?.version !== session.version - 1) return false',
+        '',
+      ],
+      ['a-renewal-ends-the-old-session', FLOW, '        sessions.delete(old.id)\n', ''],
+      [
+        'a-session-is-renewed-as-it-was-read',
+        FLOW,
+        'sessions.get(old.id)?.version !== old.version',
+        '!sessions.get(old.id)',
+      ],
+    ],
+  ),
+]
