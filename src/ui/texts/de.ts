@@ -271,7 +271,14 @@ export const de = {
     title: (portal) =>
       portal ? `Sie werden zu ${quoted(portal)} zurückgeleitet` : 'Sie werden zum Portal zurückgeleitet',
     intro: 'Das geht von selbst. Wenn nicht, drücken Sie bitte auf „Weiter“.',
-    submit: 'Weiter',
+    submit: () => 'Weiter',
+    notices: {
+      'proof-gone': {
+        title: () => 'Ihre Anmeldung ist nicht mehr möglich',
+        intro: 'Ihr Konto wurde gerade gelöscht, oder diese Anmeldeart wurde gesperrt. Wir haben nichts weitergegeben.',
+        submit: (portal) => (portal ? `Zurück zu ${quoted(portal)}` : 'Zurück zum Portal'),
+      },
+    },
   },
   error: {
     texts: errorsDe,

@@ -265,7 +265,14 @@ export const en = {
   handOver: {
     title: (portal) => (portal ? `You are going back to ${quoted(portal)}` : 'You are going back to the portal'),
     intro: 'This happens by itself. If it does not, please press “Continue”.',
-    submit: 'Continue',
+    submit: () => 'Continue',
+    notices: {
+      'proof-gone': {
+        title: () => 'You can no longer log in this way',
+        intro: 'Your account has just been deleted, or this way to log in was blocked. We have passed on nothing.',
+        submit: (portal) => (portal ? `Back to ${quoted(portal)}` : 'Back to the portal'),
+      },
+    },
   },
   error: {
     texts: errorsEn,

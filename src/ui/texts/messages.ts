@@ -1,5 +1,6 @@
 import type { ErrorText } from '../../domain/errors.js'
 import type { AttributeName } from '../../domain/identity.js'
+import type { AnswerNotice } from '../../domain/login.js'
 import type { TrustLevel } from '../../domain/trust-level.js'
 import type { EidProblem } from '../eid-problem.js'
 import type { MissingReason, PasswordProblem, ProfileField, WayUp } from '../view-models.js'
@@ -45,6 +46,12 @@ export type BirthDatePart = 'day' | 'month' | 'year'
 
 /** ISO/IEC 5218. */
 export type Gender = '0' | '1' | '2' | '9'
+
+interface HandOverMessages {
+  readonly title: (portal: PortalName) => string
+  readonly intro: string
+  readonly submit: (portal: PortalName) => string
+}
 
 /** Every text of the pages. A language is a value of this type: a missing key or argument does not compile. */
 export interface Messages extends AccountMessages {
@@ -194,11 +201,8 @@ export interface Messages extends AccountMessages {
     readonly goOn: (other: string) => string
     readonly back: (current: string) => string
   }
-  readonly handOver: {
-    readonly title: (portal: PortalName) => string
-    readonly intro: string
-    readonly submit: string
-  }
+  /** The way back to the portal, and what may have to be read before. */
+  readonly handOver: HandOverMessages & { readonly notices: Readonly<Record<AnswerNotice, HandOverMessages>> }
   readonly error: {
     readonly texts: Readonly<Record<ErrorText, (facts: ErrorFacts) => ErrorBlock>>
     readonly nextHeading: string
