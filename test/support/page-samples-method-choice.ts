@@ -14,6 +14,7 @@ const page = (
 ): MethodChoicePage => ({ kind: 'method-choice', purpose: 'login', signedInAs: null, form, level, offered, missing })
 
 const passwordTooLow = { id: 'password', reason: { kind: 'level-too-low', reaches: 'normal', way: 'pair' } } as const
+const passwordWithoutWay = { id: 'password', reason: { kind: 'level-too-low', reaches: 'normal', way: null } } as const
 const passwordAlone = {
   id: 'password',
   reason: { kind: 'level-too-low', reaches: 'normal', way: 'add-factor' },
@@ -26,12 +27,12 @@ const LEVELS: Readonly<Record<TrustLevel, MethodChoicePage>> = {
   hoch: page(
     'hoch',
     [eid],
-    [passwordTooLow, { id: 'pass', reason: { kind: 'level-too-low', reaches: 'substantiell', way: null } }],
+    [passwordWithoutWay, { id: 'pass', reason: { kind: 'level-too-low', reaches: 'substantiell', way: null } }],
   ),
 }
 
 const REASONS: Readonly<Record<MissingReason['kind'], MethodChoicePage>> = {
-  'level-too-low': page('hoch', [], [passwordTooLow]),
+  'level-too-low': page('hoch', [], [passwordWithoutWay]),
   'not-allowed-by-service': page('normal', [eid], [{ id: 'password', reason: { kind: 'not-allowed-by-service' } }]),
   blocked: page('normal', [password], [{ id: 'pass', reason: { kind: 'blocked' } }]),
   'not-working': page('normal', [], [{ id: 'password', reason: { kind: 'not-working' } }]),
@@ -44,15 +45,15 @@ export const methodChoiceSamples: Readonly<Record<string, MethodChoicePage>> = {
     'hoch',
     [],
     [
-      passwordTooLow,
+      passwordWithoutWay,
       { id: 'eid', reason: { kind: 'not-working' } },
       { id: 'pass', reason: { kind: 'level-too-low', reaches: 'substantiell', way: null } },
     ],
   ),
-  'step-up': { ...page('hoch', [eid], [passwordTooLow]), signedInAs: 'Jana Nowak' },
+  'step-up': { ...page('substantiell', [eid], [passwordTooLow]), signedInAs: 'Jana Nowak' },
   'password-alone': page('substantiell', [eid], [passwordAlone]),
   'one-last-used': page('normal', [{ ...password, lastUsed: true }]),
   'link-account': { ...page('hoch', [password, pass, upstream]), purpose: 'link-account' },
-  unreachable: page('unreachable', [], [passwordTooLow]),
+  unreachable: page('unreachable', [], [passwordWithoutWay]),
   'long-names': page('normal', [password, { ...upstream, id: 'Donaudampfschifffahrtsgesellschaftskonto' }]),
 }
