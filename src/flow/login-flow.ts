@@ -1,5 +1,5 @@
 import { satisfies } from '../domain/authn-context.js'
-import { isSaml } from '../domain/login.js'
+import { isReadAgain, isSaml } from '../domain/login.js'
 import { coversMinimumSet } from '../domain/minimum-set.js'
 import { stillOffered } from '../domain/release.js'
 import { wentInto } from '../domain/session.js'
@@ -22,6 +22,7 @@ export type StepName =
   | 'open-account'
   | 'link-account'
   | 'meet-person'
+  | 'read-again'
   | 'prove-account'
   | 'switch-account'
   | 'resolve-identity'
@@ -47,6 +48,8 @@ export const LOGIN_FLOW: readonly LoginStep[] = [
   { name: 'pass-through', page: false, stillNeeded: (facts) => isMet(facts) && facts.login.requirements.pseudonymous },
   { name: 'open-account', page: false, stillNeeded: (facts) => isMet(facts) && opensAccount(facts) },
   { name: 'link-account', page: false, stillNeeded: (facts) => isMet(facts) && facts.person?.fits === true },
+  // The page of the card is where this goes on; the login's own is the choice again, which drops what was chosen.
+  { name: 'read-again', page: true, stillNeeded: ({ login }) => isReadAgain(login) },
   { name: 'prove-account', page: true, stillNeeded: ({ person }) => person?.wish === 'link-account' && !person.target },
   { name: 'meet-person', page: true, stillNeeded: (facts) => isMet(facts) },
   // A proof of another account than the session's: the citizen decides whose login this is (ibid. 9).

@@ -128,6 +128,8 @@ export interface EidPage {
 /** The eID server has no result yet; the page goes on by itself. */
 export interface EidWaitingPage {
   readonly kind: 'eid-waiting'
+  /** As on the page of the card. */
+  readonly again: boolean
   /** This page, going on by itself; and as the citizen has stopped it (WCAG 2.2.1). */
   readonly goOn: string
   readonly stopped: string

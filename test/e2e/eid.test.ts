@@ -89,6 +89,26 @@ describe('a login with the online ID card', () => {
     expect(done.find('button[name="decision"][value="confirm"]')).not.to.equal(null)
   })
 
+  it('makes no account of a read that the citizen turned back from: the choice is there again', async () => {
+    const client = createWebClient()
+    const asked = await useCard(client, await toTheClient(client), 'letters')
+    const again = await client.submit(asked, { button: 'button[value="open-account"]' })
+    const { headers } = await useCard(client, await client.click(again, '[data-testid="start-eid"]'), 'letters', 'stop')
+    const login = new URL(asked.url).pathname
+    const back = await client.click(again, `a[href="${login}"]`)
+    expect(back.find('button[value="temporary"]')).not.to.equal(null)
+    const late = await client.get(String(headers.location))
+    expect(new URL(late.url).pathname).to.equal(login)
+    expect(late.find('button[value="temporary"]')).not.to.equal(null)
+    // The page of the read is no way past the choice either: back and forward in the browser.
+    expect((await client.get(again.url)).find('button[value="temporary"]')).not.to.equal(null)
+    const confirm = await client.submit(late, { button: 'button[value="temporary"]' })
+    expect(confirm.find('button[value="confirm"]')).not.to.equal(null)
+    const other = createWebClient()
+    const anew = await useCard(other, await toTheClient(other), 'letters')
+    expect(anew.find('button[value="open-account"]'), 'nobody has this card').not.to.equal(null)
+  })
+
   it('shows every other method and all contact data when it raises what an account is known by', async () => {
     const contacts = ['--email', 'frieda@buerger.example', '--phone', '+49 212 1234']
     const names = ['--given-name', 'Jana Luise', '--family-name', 'Winterberg', '--birth-date', '1987-03-09']

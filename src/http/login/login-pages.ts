@@ -43,6 +43,7 @@ export async function loginPage(context: LoginContext, step: StepName, input: Pa
       return methodChoice(context, input, 'login')
     case 'prove-account':
       return methodChoice(context, input, 'link-account')
+    case 'read-again':
     case 'meet-person':
       return meetPerson(context, input)
     case 'review-methods':
