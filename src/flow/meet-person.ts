@@ -100,7 +100,12 @@ export async function decidePerson(at: LoginFacts, choice: PersonChoice, ports: 
  * makes anything (RULES: What a service may ask 8). Changes nothing where nothing was chosen.
  */
 export async function turnBack(facts: LoginFacts, ports: FlowPorts): Promise<LoginFacts> {
-  if (!isReadAgain(facts.login) && facts.person?.wish !== 'open-account') return facts
+  const isChosen = isReadAgain(facts.login) || facts.person?.wish === 'open-account'
+  return isChosen ? backToChoice(facts, ports) : facts
+}
+
+/** Whatever was chosen about the card, and proved for that, is forgotten; the card is not. */
+export async function backToChoice(facts: LoginFacts, ports: FlowPorts): Promise<LoginFacts> {
   const login = await storeLogin(cardAlone(facts, null), ports)
   return { ...facts, login, person: { ...known(facts), wish: null, target: null, fits: false } }
 }

@@ -117,7 +117,11 @@ describe('a login with the online ID card', () => {
     const asked = await useCard(client, await toTheClient(client), 'complete')
     const again = await client.submit(asked, { button: 'button[value="link-account"]' })
     const read = await useCard(client, await client.click(again, '[data-testid="start-eid"]'), 'complete')
-    const password = await client.click(read, '[data-method="password"]')
+    // Back to the choice and here again: the card that was read is kept.
+    const choice = await client.submit(read, { button: 'button[value="back"]' })
+    expect(choice.find('button[value="temporary"]')).not.to.equal(null)
+    const proving = await client.submit(choice, { button: 'button[value="link-account"]' })
+    const password = await client.click(proving, '[data-method="password"]')
     const fields = { username: 'frieda', password: 'ein wirklich langer Satz' }
     const review = await client.submit(password, { fields })
     expect(review.find('input[type="checkbox"][value="password"]')).not.to.equal(null)

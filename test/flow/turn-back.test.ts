@@ -2,7 +2,7 @@ import { expect } from 'chai'
 import { soleMethod } from '../../src/domain/account.js'
 import { methodId } from '../../src/domain/ids.js'
 import { resumeMethod, startMethod } from '../../src/flow/authenticate.js'
-import { personOffers, turnBack } from '../../src/flow/meet-person.js'
+import { backToChoice, personOffers, turnBack } from '../../src/flow/meet-person.js'
 import { goOn } from '../../src/flow/visit.js'
 import { begin, EID, jana, janaAccount, nameOnly, offersOf, ole, worldWithCards } from '../support/card-world.js'
 import { loggedIn, openOne, pageOf } from '../support/flow-walk.js'
@@ -103,6 +103,58 @@ describe('a citizen who turns back before the card is read once more', () => {
     await browser.password(account)
     expect((await browser.page()).facts.account?.id).to.equal(account.id)
     expect(world.accounts.size).to.equal(1)
+  })
+})
+
+describe('a citizen who cannot prove the account now', () => {
+  let world: FlowWorld
+  beforeEach(() => {
+    world = worldWithCards()
+  })
+  const back = async (browser: Awaited<ReturnType<typeof begin>>) => {
+    const { step, facts } = await browser.page()
+    expect(step).to.equal('prove-account')
+    await backToChoice(facts, world.ports)
+  }
+
+  it('has the whole choice again, with the card that was read', async () => {
+    world.has(janaAccount())
+    const browser = await begin(world)
+    await browser.card('card-1', jana)
+    await browser.choose('link-account')
+    await back(browser)
+    expect(offersOf(await browser.page())).to.deep.equal({
+      situation: 'unknown',
+      choices: ['open-account', 'link-account', 'temporary', 'cancel'],
+      readAgain: [],
+    })
+    await browser.choose('temporary')
+    expect((await browser.page()).step).to.equal('confirm-identity')
+  })
+
+  it('has the choice about a renewed card again, and an account proved meanwhile gets no card', async () => {
+    const account = world.has(janaAccount())
+    const browser = await begin(world)
+    await browser.card('card-1', jana)
+    await browser.choose('link-account')
+    await browser.password(account)
+    await browser.page()
+    const renewed = await begin(world)
+    await renewed.card('card-2', jana)
+    expect(offersOf(await renewed.page()).situation).to.equal('renewed')
+    await renewed.choose('link-account')
+    await back(renewed)
+    expect(offersOf(await renewed.page()).choices).to.deep.equal(['link-account', 'temporary', 'cancel'])
+    await renewed.choose('link-account')
+    await renewed.password(account)
+    const proved = openOne(await world.stored(renewed.login()))
+    const signedOut = pageOf(await goOn(proved, null, world.ports))
+    expect(signedOut.step).to.equal('prove-account')
+    await backToChoice(signedOut.facts, world.ports)
+    expect(pageOf(await goOn(openOne(await world.stored(proved)), renewed.session(), world.ports)).step).to.equal(
+      'meet-person',
+    )
+    expect(world.accounts.get(account.id)?.methods.map(({ key }) => key)).not.to.include('card-2')
   })
 })
 

@@ -53,6 +53,10 @@ export const methodChoiceSamples: Readonly<Record<string, MethodChoicePage>> = {
   'password-alone': page('substantiell', [eid], [passwordAlone]),
   'one-last-used': page('normal', [{ ...password, lastUsed: true }]),
   'link-account': { ...page('hoch', [password, pass, upstream]), purpose: 'link-account' },
+  'link-account-down': {
+    ...page('normal', [], [{ id: 'password', reason: { kind: 'not-working' } }]),
+    purpose: 'link-account',
+  },
   unreachable: page('unreachable', [], [passwordTooLow]),
   'long-names': page('normal', [password, { ...upstream, id: 'Donaudampfschifffahrtsgesellschaftskonto' }]),
 }

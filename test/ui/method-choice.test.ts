@@ -54,6 +54,14 @@ describe('the method page', () => {
     expect(textOn(sample('hoch'))).not.to.contain('angemeldet als')
   })
 
+  it('leads whoever has no password at hand back to the choice what the card is for', () => {
+    for (const name of ['link-account', 'link-account-down']) {
+      expect(textOn(sample(name)), name).to.contain('Zurück zur Auswahl')
+      expect(textOn(sample(name), { language: 'en' }), name).to.contain('Back to the choice')
+    }
+    expect(textOn(sample('normal'))).not.to.contain('Zurück zur Auswahl')
+  })
+
   it('calls the citizen’s own account no service', () => {
     const own = { portal: null }
     expect(textOn(sample('basis'), own))

@@ -91,7 +91,7 @@ export const PERSON_CHECKS: readonly Check[] = [
     [
       'no-account-is-made-that-the-citizen-turned-back-from',
       FLOW,
-      "if (!isReadAgain(facts.login) && facts.person?.wish !== 'open-account') return facts",
+      'return isChosen ? backToChoice(facts, ports) : facts',
       'return facts',
     ],
   ]),

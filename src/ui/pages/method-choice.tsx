@@ -41,6 +41,11 @@ function choice(page: MethodChoicePage, scope: Scope): View {
             ))}
           </ul>
           <Missing page={page} scope={scope} />
+          {page.purpose === 'link-account' ? (
+            <p class="app-actions">
+              <ToChoice look="secondary" scope={scope} />
+            </p>
+          ) : null}
           <p class="app-cancel">
             <Button
               look="tertiary"
@@ -53,6 +58,12 @@ function choice(page: MethodChoicePage, scope: Scope): View {
       </>
     ),
   }
+}
+
+/** Whoever cannot log in to an account now may want the card for something else. */
+function ToChoice({ look, scope }: { readonly look: 'primary' | 'secondary'; readonly scope: Scope }) {
+  const label = scope.texts.meetPerson.toChoice
+  return <Button look={look} label={label} name={FORM_FIELDS.decision} value={DECISIONS.back} />
 }
 
 interface NeededProps {
@@ -108,7 +119,13 @@ function nothingOffered(page: MethodChoicePage, scope: Scope): View {
         </div>
         <PostForm form={page.form}>
           <p class="app-actions">
-            <Button look="primary" label={nothing.back(portal)} name={FORM_FIELDS.decision} value={DECISIONS.cancel} />
+            {page.purpose === 'link-account' ? <ToChoice look="primary" scope={scope} /> : null}
+            <Button
+              look={page.purpose === 'login' ? 'primary' : 'secondary'}
+              label={nothing.back(portal)}
+              name={FORM_FIELDS.decision}
+              value={DECISIONS.cancel}
+            />
           </p>
           <Missing page={page} scope={scope} />
         </PostForm>
