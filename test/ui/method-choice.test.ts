@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { TEXTS } from '../../src/ui/texts/texts.js'
 import type { MethodChoicePage } from '../../src/ui/view-models.js'
 import { descendants, textOf } from '../support/html-document.js'
 import { methodChoiceSamples } from '../support/page-samples-method-choice.js'
@@ -60,6 +61,14 @@ describe('the method page', () => {
       expect(textOn(sample(name), { language: 'en' }), name).to.contain('Back to the choice')
     }
     expect(textOn(sample('normal'))).not.to.contain('Zurück zur Auswahl')
+  })
+
+  it('says why it asks again where a session has run out, and not whose it was', () => {
+    const { sessionEnded } = TEXTS.de.methodChoice
+    expect(textOn(sample('session-ended'))).to.contain(sessionEnded)
+    expect(textOn(sample('session-ended'), { language: 'en' })).to.contain(TEXTS.en.methodChoice.sessionEnded)
+    expect(textOn({ ...sample('level-too-low'), sessionEnded: true })).to.contain(sessionEnded)
+    expect(textOn(sample('normal'))).not.to.contain(sessionEnded)
   })
 
   it('calls the citizen’s own account no service', () => {

@@ -8,6 +8,7 @@ import type { StepName } from '../../flow/login-flow.js'
 import { waitForMethod } from '../../flow/method-backchannel.js'
 import { turnBack } from '../../flow/meet-person.js'
 import { offeredMethod } from '../../flow/offered-methods.js'
+import { sessionRanOut } from '../../flow/session-ran-out.js'
 import { answerAgain } from '../../flow/visit.js'
 import { methodCookie } from '../cookies.js'
 import { languageOf } from '../language.js'
@@ -68,6 +69,7 @@ async function showLogin(context: LoginContext, request: Request, response: Resp
     session: visit.session,
     lastMethod: context.cookies.read(request, methodCookie),
     language: languageOf(request, context.cookies),
+    sessionEnded: step === 'choose-method' && (await sessionRanOut(visit.session, facts.login, context.deps.flow)),
   })
   const inputDropped = INPUT_DROPPED in request.query
   context.outcomes.page(request, response, page, { ...frameOf(facts.login), inputDropped })

@@ -1,6 +1,7 @@
 import { Button } from '../components/button.js'
 import { MethodRow } from '../components/method-row.js'
 import { MissingMethod } from '../components/missing-method.js'
+import { Notice } from '../components/notice.js'
 import { PostForm } from '../components/post-form.js'
 import { RichText } from '../components/rich-text.js'
 import { DECISIONS, FORM_FIELDS } from '../form-fields.js'
@@ -9,8 +10,17 @@ import type { MethodChoicePage } from '../view-models.js'
 
 /** Which ways to log in there are, and honestly which are missing and why (RULES: What a service may ask 3). */
 export function methodChoiceView(page: MethodChoicePage, scope: Scope): View {
-  return page.offered.length > 0 ? choice(page, scope) : nothingOffered(page, scope)
+  const view = page.offered.length > 0 ? choice(page, scope) : nothingOffered(page, scope)
+  return page.sessionEnded ? { ...view, content: afterSession(view, scope) } : view
 }
+
+/** A session that has run out: why the citizen is asked once more, though they were logged in. */
+const afterSession = ({ content }: View, { texts }: Scope) => (
+  <>
+    <Notice look="info" text={texts.methodChoice.sessionEnded} id="session-ended" />
+    {content}
+  </>
+)
 
 function choice(page: MethodChoicePage, scope: Scope): View {
   const { texts, portal } = scope
