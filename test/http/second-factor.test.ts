@@ -3,7 +3,8 @@ import { totpCode } from '../../src/crypto/totp.js'
 import type { Account } from '../../src/domain/account.js'
 import { minutes } from '../../src/domain/instant.js'
 import { codesOn, LIST, optionsOn, secretOn, setUpPasskey, setUpTotp, signIn } from '../support/factor-walk.js'
-import { httpWorld, type HttpWorld, type HttpWorldOptions } from '../support/http-world.js'
+import { TEXTS } from '../../src/ui/texts/texts.js'
+import { httpWorld, RIGHT, type HttpWorld, type HttpWorldOptions } from '../support/http-world.js'
 import { softwarePasskey } from '../support/software-passkey.js'
 import { createWebClient } from '../support/web-client.js'
 
@@ -151,6 +152,21 @@ describe('the second factors of a password', () => {
       expect(page.one('[name="code"]').attributes.get('inputmode')).to.equal('numeric')
       const confirm = await phone.submit(page, { fields: { code: codeNow().replace(/^.../, '$& ') } })
       expect(confirm.find('[name="decision"][value="confirm"]')).not.to.equal(null)
+    })
+
+    it('is asked for in the language of the password’s page, and shows no link that would lose the password', async () => {
+      await begin()
+      const client = createWebClient()
+      await signIn(world, client)
+      const { codeNow } = await setUpTotp(world, client)
+      const phone = createWebClient()
+      const password = await phone.click(await world.toPassword(phone), 'a[hreflang="en"]')
+      const second = await phone.submit(password, { fields: { username: 'jana', password: RIGHT } })
+      expect(second.textOf('h1')).to.equal(TEXTS.en.factor.login.title)
+      expect(second.find('a[hreflang]')).to.equal(null)
+      expect((await phone.submit(second, { fields: { code: '' } })).find('a[hreflang]')).to.equal(null)
+      const confirm = await phone.submit(second, { fields: { code: codeNow() } })
+      expect(confirm.find('a[hreflang="de"]')).not.to.equal(null)
     })
 
     it('is not asked of others', async () => {
