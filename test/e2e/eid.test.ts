@@ -109,6 +109,22 @@ describe('a login with the online ID card', () => {
     expect(anew.find('button[value="open-account"]'), 'nobody has this card').not.to.equal(null)
   })
 
+  it('reads for a portal what the account does not keep, in the same login', async () => {
+    const nationality = '1.2.40.0.10.2.1.1.225577'
+    const asks = await e2ePortal(broker, { name: 'haan', attributes: [nationality] })
+    await broker.register(asks.metadata, ['--trust-level', 'hoch'])
+    const client = createWebClient()
+    const asked = await useCard(client, await toTheClient(client), 'eu-card')
+    const again = await client.submit(asked, { button: 'button[value="open-account"]' })
+    await useCard(client, await client.click(again, '[data-testid="start-eid"]'), 'eu-card')
+    const profile = await asks.login(client)
+    const card = await client.submit(profile, { button: 'button[name="method"]' })
+    expect((await client.get(profile.url)).textOf('h1'), 'the page is there meanwhile').to.equal(profile.textOf('h1'))
+    const confirm = await useCard(client, await client.click(card, '[data-testid="start-eid"]'), 'eu-card')
+    const handOver = await client.submit(confirm, { button: 'button[value="confirm"]' })
+    expect(await asks.read(handOver)).to.include({ [`urn:oid:${nationality}`]: 'ITA' })
+  })
+
   it('shows every other method and all contact data when it raises what an account is known by', async () => {
     const contacts = ['--email', 'frieda@buerger.example', '--phone', '+49 212 1234']
     const names = ['--given-name', 'Jana Luise', '--family-name', 'Winterberg', '--birth-date', '1987-03-09']
