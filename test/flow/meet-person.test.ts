@@ -3,7 +3,7 @@ import { soleMethod, type Account } from '../../src/domain/account.js'
 import { entityId, methodId } from '../../src/domain/ids.js'
 import { minutes } from '../../src/domain/instant.js'
 import { methodsThatTell, missingAttributes } from '../../src/flow/complete-profile.js'
-import { resumeMethod, startMethod } from '../../src/flow/authenticate.js'
+import { resumeMethod } from '../../src/flow/authenticate.js'
 import { decidePerson } from '../../src/flow/meet-person.js'
 import { reviewMethods } from '../../src/flow/review-methods.js'
 import { goOn } from '../../src/flow/visit.js'
@@ -93,11 +93,6 @@ describe('a card that no account holds', () => {
     const { step, facts } = await second.page()
     expect(step).to.equal('complete-profile')
     expect(methodsThatTell(facts, world.ports)).to.deep.equal([EID])
-    // What the card's method keeps is there when the citizen comes back from it, and the page is the same meanwhile.
-    await startMethod(EID, facts, 'de', world.ports)
-    const underWay = await second.page()
-    expect(underWay.step).to.equal('complete-profile')
-    expect(underWay.facts.login).to.deep.include({ state: 'authenticating', methodState: { begun: true } })
     const nationality = { value: 'D', origin: 'eid', level: 'hoch', at: START } as const
     await second.card('card-1', { ...nameOnly, nationality })
     expect((await second.page()).facts.decision?.release.attributes.map(({ value }) => value)).to.deep.equal(['D'])

@@ -302,6 +302,8 @@ describe('the second factors of a password', () => {
       const ask = await client.get(`${world.url}${LIST}/entfernen/totp?lang=de`)
       const removed = await client.submit(ask, { form: `form[action="${LIST}/entfernen/totp"]` })
       expect(removed.textOf(DONE)).to.equal('Der zweite Faktor ist entfernt.')
+      const twice = await client.submit(ask, { form: `form[action="${LIST}/entfernen/totp"]` })
+      expect([twice.status, twice.url]).to.deep.equal([200, world.url + LIST])
       expect((await client.get(added.url)).find(DONE), 'the account has changed since').to.equal(null)
     })
 

@@ -57,7 +57,13 @@ async function remove(context: FactorContext, request: Request, response: Respon
   const instance = instanceOf(request)
   const asked = await requireAccountForm(context, request, response, changingAt(FACTOR_PATHS.removal(instance)))
   if (!asked) return
-  const found = await requireAccount(context, request, response, needsFor(factorOf(asked, instance), context))
+  // A second click: it is gone already.
+  const factor = boundFactors(asked.account).find((each) => each.instance === instance)
+  if (!factor) {
+    context.outcomes.seeOther(response, FACTOR_PATHS.list)
+    return
+  }
+  const found = await requireAccount(context, request, response, needsFor(factor, context))
   if (!found) return
   await context.setup.remove(placeOf(found), instance)
   await endOtherSessions(found.session, context.deps.flow)
