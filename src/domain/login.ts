@@ -151,4 +151,8 @@ export type SamlLogin<Kind extends Login = OpenLogin> = Kind & { readonly reply:
 
 export const isSaml = <Kind extends Login>(login: Kind): login is SamlLogin<Kind> => login.reply.kind === 'saml'
 
+/** True while a card is read once more for what the citizen chose. */
+export const isReadAgain = (login: OpenLogin): boolean =>
+  login.state === 'authenticating' && login.wish !== null && login.evidence.at(-1)?.method === login.method
+
 export const isOpen = (login: Login): login is OpenLogin => login.state !== 'answered' && login.state !== 'aborted'

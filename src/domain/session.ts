@@ -2,6 +2,7 @@ import type { AccountId, EntityId, LoginId, SessionId } from './ids.js'
 import { withoutFacts, type Evidence } from './evidence.js'
 import type { Duration, Instant } from './instant.js'
 import { hours, minutes } from './instant.js'
+import { LOGIN_LIFETIME } from './login.js'
 import { levelsDownFrom, type TrustLevel } from './trust-level.js'
 
 /** A service that took part in a session: what single logout needs to name the citizen there. */
@@ -72,8 +73,13 @@ export const wentInto = ({ evidence }: BrowserSession, { method, instance, at }:
   evidence.some((held) => held.method === method && held.instance === instance && held.at >= at)
 
 /**
- * Until when any evidence of a session can hold at all, however often the citizen acts: how long the store keeps it.
+ * How long the store keeps a session: as long as any login that began in it may be open, so that the citizen can be told
+ * that it has ended. It proves nothing by then.
  */
+export const sessionKeptUntil = (session: BrowserSession, limits: SessionLimits): Instant =>
+  sessionEnd(session, limits) + LOGIN_LIFETIME
+
+/** Until when any evidence of a session can hold at all, however often the citizen acts. */
 export function sessionEnd(session: BrowserSession, limits: SessionLimits): Instant {
   return session.evidence.reduce((latest, evidence) => {
     const ends = levelsDownFrom(evidence.level).map((level) => evidence.at + limits[level].age)

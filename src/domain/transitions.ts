@@ -17,6 +17,7 @@ import type {
   ReceivedLogin,
 } from './login.js'
 import { isOpen } from './login.js'
+import { isPersonEvidence } from './proofed-account.js'
 import type { Release } from './release.js'
 
 /**
@@ -26,23 +27,20 @@ import type { Release } from './release.js'
 
 /**
  * A method was started, or goes on, and keeps a state. Choosing another method starts over; only a card that the
- * citizen wants an account for is kept meanwhile.
+ * citizen wants an account for is kept meanwhile, while it is read once more or its account is proved.
  */
 export function methodStarted(login: Login, method: MethodId, methodState: MethodState): AuthenticatingLogin {
   const before = open(login)
-  return {
-    ...common(before),
-    state: 'authenticating',
-    method,
-    methodState,
-    evidence: wishOf(before) === null ? [] : evidenceOf(before).filter(({ subject }) => subject.kind === 'key'),
-    wish: wishOf(before),
-  }
+  const cards = evidenceOf(before).filter(isPersonEvidence)
+  const goesOn = wishOf(before) === 'link-account' || cards.at(-1)?.method === method
+  const wish = goesOn ? wishOf(before) : null
+  return { ...common(before), state: 'authenticating', method, methodState, evidence: wish === null ? [] : cards, wish }
 }
 
 /**
  * A method proved something. Allowed in every open state: a fresh proof always carries a login forward
- * (a second click, another method, a step-up). Earlier evidence of this login is kept.
+ * (a second click, another method, a step-up). Earlier evidence of this login is kept; a wish is not where the next
+ * card is another one: nothing is made of a card that nobody was asked about.
  */
 export function authenticated(login: Login, evidence: Evidence): AuthenticatedLogin {
   const before = open(login)
@@ -50,14 +48,17 @@ export function authenticated(login: Login, evidence: Evidence): AuthenticatedLo
     ...common(before),
     state: 'authenticated',
     evidence: [...evidenceOf(before), evidence],
-    wish: wishOf(before),
+    wish: isOtherCard(before, evidence) ? null : wishOf(before),
   }
 }
 
-/** The citizen said what is to become of a card or upstream that no account holds yet. */
+/**
+ * The citizen said what is to become of a card or upstream that no account holds yet; null: came back to that choice,
+ * and has said nothing. A method that was under way for an earlier wish is over.
+ */
 export function wished(login: Login, wish: PersonWish | null): AuthenticatedLogin {
-  if (login.state !== 'authenticated') throw new BrokerError('login-moved-on')
-  return { ...login, version: login.version + 1, wish }
+  if (login.state !== 'authenticated' && login.state !== 'authenticating') throw new BrokerError('login-moved-on')
+  return { ...common(login), state: 'authenticated', evidence: login.evidence, wish }
 }
 
 /**
@@ -130,6 +131,12 @@ export function aborted(login: Login, reason: string, now: Instant): AbortedLogi
 }
 
 const evidenceOf = (login: OpenLogin): readonly Evidence[] => ('evidence' in login ? login.evidence : [])
+
+/** A card or upstream of another key than the last one that the login was told. */
+function isOtherCard(login: OpenLogin, { subject }: Evidence): boolean {
+  const card = evidenceOf(login).findLast(isPersonEvidence)
+  return card !== undefined && subject.kind === 'key' && subject.key !== card.subject.key
+}
 
 const wishOf = (login: OpenLogin): PersonWish | null => ('wish' in login ? login.wish : null)
 

@@ -4,7 +4,7 @@ import type { Evidence } from '../domain/evidence.js'
 import type { SessionId } from '../domain/ids.js'
 import { isSaml, type Answer, type AnsweredLogin, type ConfirmedLogin, type SamlLogin } from '../domain/login.js'
 import type { DeliveredAnswer } from '../domain/ports/service-messages.js'
-import { sessionEnd, type BrowserSession } from '../domain/session.js'
+import { sessionKeptUntil, type BrowserSession } from '../domain/session.js'
 import { answered, answerKept } from '../domain/transitions.js'
 import type { TrustLevel } from '../domain/trust-level.js'
 import { abort } from './abort.js'
@@ -86,7 +86,7 @@ async function takePart(
   for (let current: BrowserSession | null = session, tries = 0; current && tries < 5; tries++) {
     const others = current.participations.filter((each) => each.service !== service)
     const next = { ...current, participations: [...others, part], version: current.version + 1 }
-    if (await ports.sessions.replace(next, sessionEnd(next, ports.sessionLimits))) return
+    if (await ports.sessions.replace(next, sessionKeptUntil(next, ports.sessionLimits))) return
     current = await asItIsNow(current.id, ports)
   }
 }

@@ -1,6 +1,6 @@
 import type { Account } from '../domain/account.js'
 import { accountOf, isOf } from '../domain/evidence.js'
-import type { OpenLogin, PersonWish } from '../domain/login.js'
+import { isReadAgain, type OpenLogin, type PersonWish } from '../domain/login.js'
 import { coversMinimumSet, personText, samePerson } from '../domain/minimum-set.js'
 import { isPersonEvidence, type PersonEvidence } from '../domain/proofed-account.js'
 import { reachedLevel } from '../domain/reached-level.js'
@@ -23,7 +23,7 @@ export interface Person {
   readonly fits: boolean
 }
 
-/** What is known of the person of a login whose last proof, or whose wish to link, is about one; else null. */
+/** What is known of the person of a login whose last proof, or whose wish, is about one; else null. */
 export async function gatherPerson(
   login: OpenLogin,
   session: BrowserSession | null,
@@ -46,7 +46,9 @@ function personIn(login: OpenLogin): PersonEvidence | null {
   if (login.state !== 'authenticated' && login.state !== 'authenticating') return null
   const last = login.evidence.at(-1)
   if (login.state === 'authenticated' && last && isPersonEvidence(last)) return last
-  return login.wish === 'link-account' ? (login.evidence.findLast(isPersonEvidence) ?? null) : null
+  return login.wish === 'link-account' || isReadAgain(login)
+    ? (login.evidence.findLast(isPersonEvidence) ?? null)
+    : null
 }
 
 /** Exactly one: several of the same name and birth are told apart by nobody here. */

@@ -1,5 +1,5 @@
 import { satisfies } from '../domain/authn-context.js'
-import { isSaml } from '../domain/login.js'
+import { isReadAgain, isSaml } from '../domain/login.js'
 import { coversMinimumSet } from '../domain/minimum-set.js'
 import { stillOffered } from '../domain/release.js'
 import { wentInto } from '../domain/session.js'
@@ -22,6 +22,7 @@ export type StepName =
   | 'open-account'
   | 'link-account'
   | 'meet-person'
+  | 'read-again'
   | 'prove-account'
   | 'switch-account'
   | 'resolve-identity'
@@ -47,11 +48,15 @@ export const LOGIN_FLOW: readonly LoginStep[] = [
   { name: 'pass-through', page: false, stillNeeded: (facts) => isMet(facts) && facts.login.requirements.pseudonymous },
   { name: 'open-account', page: false, stillNeeded: (facts) => isMet(facts) && opensAccount(facts) },
   { name: 'link-account', page: false, stillNeeded: (facts) => isMet(facts) && facts.person?.fits === true },
+  // The page of the card is where this goes on; the login's own is the choice again, which drops what was chosen.
+  { name: 'read-again', page: true, stillNeeded: ({ login }) => isReadAgain(login) },
   { name: 'prove-account', page: true, stillNeeded: ({ person }) => person?.wish === 'link-account' && !person.target },
   { name: 'meet-person', page: true, stillNeeded: (facts) => isMet(facts) },
   // A proof of another account than the session's: the citizen decides whose login this is (ibid. 9).
   { name: 'switch-account', page: true, stillNeeded: (facts) => isAuthenticated(facts) && provedAnother(facts) },
   { name: 'resolve-identity', page: false, stillNeeded: (facts) => isAuthenticated(facts) },
+  // A card that is to tell what is missing keeps its state until it has: going on by the session would lose it.
+  { name: 'complete-profile', page: true, stillNeeded: (facts) => isUnderWay(facts) && lacksAttributes(facts) },
   { name: 'continue-session', page: false, stillNeeded: (facts) => isReceived(facts) && levelReached(facts) },
   { name: 'choose-method', page: true, stillNeeded: (facts) => !isIdentified(facts) || !levelReached(facts) },
   // The account's proofing rose: what was bound before is confirmed or keeps its cap (RULES: Trust level of a login 4).
@@ -64,7 +69,7 @@ export const LOGIN_FLOW: readonly LoginStep[] = [
     stillNeeded: (facts) => facts.login.state === 'confirmed' && !agreementHolds(facts),
   },
   { name: 'return-to-account', page: false, stillNeeded: ({ login }) => !isSaml(login) },
-  { name: 'complete-profile', page: true, stillNeeded: (facts) => (facts.decision?.missing.length ?? 0) > 0 },
+  { name: 'complete-profile', page: true, stillNeeded: lacksAttributes },
   {
     name: 'use-remembered-consent',
     page: false,
@@ -73,6 +78,11 @@ export const LOGIN_FLOW: readonly LoginStep[] = [
   { name: 'confirm-identity', page: true, stillNeeded: (facts) => facts.login.state === 'identified' },
   { name: 'finish', page: false, stillNeeded: () => true },
 ]
+
+/** Decided once the level is reached, by the session too. */
+function lacksAttributes({ decision }: LoginFacts): boolean {
+  return (decision?.missing.length ?? 0) > 0
+}
 
 /** The first step of the flow that this login still needs. */
 export function advance(facts: LoginFacts): LoginStep {
@@ -89,6 +99,8 @@ const isMet = ({ login, person }: LoginFacts): boolean => isProved(login) && per
 /** An earlier card's account comes first, and nobody's session is changed unasked. */
 const opensAccount = ({ person, session }: LoginFacts): boolean =>
   person?.wish === 'open-account' && !person.earlier && !session && coversMinimumSet(person.evidence.facts)
+
+const isUnderWay = ({ login }: LoginFacts): boolean => login.state === 'authenticating'
 
 const isReceived = ({ login }: LoginFacts): boolean => login.state === 'received' || login.state === 'authenticating'
 

@@ -1,7 +1,7 @@
 import type { Account } from '../domain/account.js'
 import { BrokerError } from '../domain/errors.js'
 import { CONTACT_ATTRIBUTES } from '../domain/identity.js'
-import { isSaml, type PersonWish } from '../domain/login.js'
+import { isReadAgain, isSaml, type PersonWish } from '../domain/login.js'
 import type { PersonChoice, PersonOffers, PersonSituation } from '../domain/person-choice.js'
 import { coversMinimumSet, coversNameAndBirthDate } from '../domain/minimum-set.js'
 import { isPersonEvidence } from '../domain/proofed-account.js'
@@ -70,10 +70,14 @@ function needsReading(choice: PersonChoice, { evidence }: Person): boolean {
 export type PersonDecision =
   { readonly kind: 'step'; readonly result: StepResult } | { readonly kind: 'read-again'; readonly facts: LoginFacts }
 
-/** Takes what the citizen chose. Throws `form-input` for what is not offered here. */
-export async function decidePerson(facts: LoginFacts, choice: PersonChoice, ports: FlowPorts): Promise<PersonDecision> {
-  const { choices, readAgain } = personOffers(facts)
+/**
+ * Takes what the citizen chose, also in place of what was chosen before, while the card is read once more for that.
+ * Throws `form-input` for what is not offered here.
+ */
+export async function decidePerson(at: LoginFacts, choice: PersonChoice, ports: FlowPorts): Promise<PersonDecision> {
+  const { choices, readAgain } = personOffers(at)
   if (!choices.includes(choice)) throw new BrokerError('form-input', 'decision')
+  const facts = await turnBack(at, ports)
   switch (choice) {
     case 'cancel':
       return step(await abort(facts.login, 'authn-failed', ports))
@@ -89,6 +93,21 @@ export async function decidePerson(facts: LoginFacts, choice: PersonChoice, port
       return readAgain.includes(choice) ? { kind: 'read-again', facts: { ...facts, login } } : step({ login })
     }
   }
+}
+
+/**
+ * The citizen is back at the choice: an account that was chosen before is wanted no more, and no read that is under way
+ * makes anything (RULES: What a service may ask 8). Changes nothing where nothing was chosen.
+ */
+export async function turnBack(facts: LoginFacts, ports: FlowPorts): Promise<LoginFacts> {
+  const isChosen = isReadAgain(facts.login) || facts.person?.wish === 'open-account'
+  return isChosen ? backToChoice(facts, ports) : facts
+}
+
+/** Whatever was chosen about the card, and proved for that, is forgotten; the card is not. */
+export async function backToChoice(facts: LoginFacts, ports: FlowPorts): Promise<LoginFacts> {
+  const login = await storeLogin(cardAlone(facts, null), ports)
+  return { ...facts, login, person: { ...known(facts), wish: null, target: null, fits: false } }
 }
 
 const step = (result: StepResult): PersonDecision => ({ kind: 'step', result })

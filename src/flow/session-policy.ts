@@ -1,7 +1,7 @@
 import { BrokerError } from '../domain/errors.js'
 import { withoutFacts, type Evidence } from '../domain/evidence.js'
 import { beyondMinimumSet } from '../domain/proofed-account.js'
-import { heldEvidence, sessionEnd, type BrowserSession } from '../domain/session.js'
+import { heldEvidence, sessionKeptUntil, type BrowserSession } from '../domain/session.js'
 import type { AccountId } from '../domain/ids.js'
 import type { Instant } from '../domain/instant.js'
 import { levelsDownFrom } from '../domain/trust-level.js'
@@ -41,14 +41,14 @@ export async function sessionAfterProof(
   for (let tries = 0; old !== null; tries++) {
     if (tries === MOST_TRIES) throw new BrokerError('login-moved-on', 'other tabs keep changing the session')
     const session = goingOn(alone, old, ports)
-    if (await ports.sessions.renew(old, session, sessionEnd(session, ports.sessionLimits))) {
+    if (await ports.sessions.renew(old, session, sessionKeptUntil(session, ports.sessionLimits))) {
       return { kind: 'opened', session, secret }
     }
     // Another tab was faster: what it noted, as a service that takes part by now, goes along.
     old = await ports.sessions.find(old.id)
   }
   // There was none, or it ended this moment, and what was proved in it ended with it.
-  await ports.sessions.create(alone, sessionEnd(alone, ports.sessionLimits))
+  await ports.sessions.create(alone, sessionKeptUntil(alone, ports.sessionLimits))
   return { kind: 'opened', session: alone, secret }
 }
 
@@ -72,7 +72,7 @@ export async function noteAction(session: BrowserSession, ports: FlowPorts): Pro
   const evidence = heldEvidence(session, ports.sessionLimits, now)
   const next = { ...session, evidence, lastActionAt: now, version: session.version + 1 }
   // Lost to another tab's action of the same moment: that one counts as well.
-  return (await ports.sessions.replace(next, sessionEnd(next, ports.sessionLimits))) ? next : null
+  return (await ports.sessions.replace(next, sessionKeptUntil(next, ports.sessionLimits))) ? next : null
 }
 
 /** When the session ends if the citizen does nothing more: the last of its evidence then holds at no level. */

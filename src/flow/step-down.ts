@@ -1,5 +1,5 @@
 import type { MethodId, SessionId } from '../domain/ids.js'
-import { sessionEnd } from '../domain/session.js'
+import { sessionKeptUntil } from '../domain/session.js'
 import { lowerOf } from '../domain/trust-level.js'
 import type { FlowPorts } from './flow-ports.js'
 
@@ -21,6 +21,6 @@ export async function stepDown(id: SessionId, method: MethodId, instance: string
         : piece,
     )
     const next = { ...session, evidence, version: session.version + 1 }
-    if (await ports.sessions.replace(next, sessionEnd(next, ports.sessionLimits))) return
+    if (await ports.sessions.replace(next, sessionKeptUntil(next, ports.sessionLimits))) return
   }
 }

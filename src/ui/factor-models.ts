@@ -37,9 +37,15 @@ export interface FactorRow {
   readonly removal: string
 }
 
+/** What leads to the list and is said there. */
+export const FACTORS_DONE = ['added', 'removed'] as const
+export type FactorDone = (typeof FACTORS_DONE)[number]
+
 /** The second factors of the citizen's password. */
 export interface FactorListPage {
   readonly kind: 'factor-list'
+  /** What the citizen has just done; null: nothing. */
+  readonly done: FactorDone | null
   /** False: the account has none that a second factor could join. */
   readonly hasPassword: boolean
   readonly factors: readonly FactorRow[]

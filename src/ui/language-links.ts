@@ -23,9 +23,15 @@ export const languagesOf = (kind: Page['kind']): readonly Language[] =>
 export const shownLanguage = (kind: Page['kind'], asked: Language): Language =>
   languagesOf(kind).includes(asked) ? asked : 'de'
 
+/**
+ * Pages whose address shows another one: that the password was right lies in the page of the second factor alone, so a
+ * link would lead back to the password. The way back to it is on the page, and its languages there.
+ */
+const IN_ONE_LANGUAGE: ReadonlySet<Page['kind']> = new Set<Page['kind']>(['second-factor'])
+
 /** Links to the same page in its other languages; none for a page without an address of its own. */
 export function languageLinks(kind: Page['kind'], shown: Language, here: string | null): readonly LanguageLink[] {
-  if (here === null) return []
+  if (here === null || IN_ONE_LANGUAGE.has(kind)) return []
   return languagesOf(kind)
     .filter((language) => language !== shown)
     .map((language) => ({

@@ -1,6 +1,7 @@
 import type { Assets } from './assets.js'
 import { AccountBar } from './components/account-bar.js'
 import { Footer } from './components/footer.js'
+import { Notice } from './components/notice.js'
 import { RELOAD_SECONDS } from './components/wait-head.js'
 import { Header } from './components/header.js'
 import type { LanguageLink } from './language-links.js'
@@ -26,18 +27,6 @@ function GoesOn({ to, script }: { readonly to: string; readonly script: string }
         <meta http-equiv="refresh" content={`${RELOAD_SECONDS}; url=${to}`} />
       </noscript>
     </>
-  )
-}
-
-/** What a form of an older page held was not used: one sentence above the page that is shown instead. */
-function Dropped({ scope }: { readonly scope: Scope }) {
-  return (
-    <div class="kern-alert kern-alert--info" role="status" data-testid="input-dropped">
-      <div class="kern-alert__header">
-        <span class="kern-icon kern-icon--info" aria-hidden="true" />
-        <p class="kern-body">{scope.texts.shell.inputDropped}</p>
-      </div>
-    </div>
   )
 }
 
@@ -68,7 +57,8 @@ export function Layout({ scope, view, assets, language, languages, handsOver }: 
         {context.account === null ? null : <AccountBar bar={context.account} scope={scope} />}
         <main id="content">
           <div class="app-wrap app-stack">
-            {context.inputDropped ? <Dropped scope={scope} /> : null}
+            {/* What a form of an older page held was not used. */}
+            {context.inputDropped ? <Notice look="info" text={texts.shell.inputDropped} id="input-dropped" /> : null}
             {view.content}
           </div>
         </main>

@@ -27,9 +27,12 @@ export interface View {
 
 const isHouseMethod = (id: string): id is HouseMethod => id === 'password' || id === 'eid' || id === 'pass'
 
-/** What leads from a method's page back to the method page: to others, where others are offered. */
-export const wayToMethods = ({ texts: { methodChoice }, context }: Scope): string =>
-  context.onlyMethod ? methodChoice.backToMethods : methodChoice.otherMethods
+/**
+ * What leads from a method's page back to the method page: to others, where others are offered. `again`: a card is read
+ * once more; back is then what it is read for.
+ */
+export const wayToMethods = ({ texts: { methodChoice, meetPerson }, context }: Scope, again = false): string =>
+  again ? meetPerson.toChoice : context.onlyMethod ? methodChoice.backToMethods : methodChoice.otherMethods
 
 /** The texts of a method; an id that the house does not know is the name of another account. */
 export const methodText = ({ texts }: Scope, id: string): MethodText =>

@@ -86,6 +86,8 @@ export interface MethodChoicePage {
   readonly kind: 'method-choice'
   /** `link-account`: the citizen shows which account a card is to be bound to. */
   readonly purpose: 'login' | 'link-account'
+  /** True: this browser's session has just ended by itself. Whose it was is not said. */
+  readonly sessionEnded: boolean
   /** Whose session it is that is not enough here, '' for an account without a name; null: nobody is signed in. */
   readonly signedInAs: string | null
   readonly form: Form
@@ -129,6 +131,8 @@ export interface EidPage {
 /** The eID server has no result yet; the page goes on by itself. */
 export interface EidWaitingPage {
   readonly kind: 'eid-waiting'
+  /** As on the page of the card. */
+  readonly again: boolean
   /** This page, going on by itself; and as the citizen has stopped it (WCAG 2.2.1). */
   readonly goOn: string
   readonly stopped: string

@@ -7,6 +7,7 @@ import {
   heldEvidence,
   LONGEST_SESSION_LIMITS,
   sessionEnd,
+  sessionKeptUntil,
   type BrowserSession,
 } from '../../src/domain/session.js'
 import { meets, TRUST_LEVELS, type TrustLevel } from '../../src/domain/trust-level.js'
@@ -142,6 +143,13 @@ describe('a browser session', () => {
     expect(end).to.equal(NOON + hours(12))
     expect(heldEvidence(session, LONGEST_SESSION_LIMITS, end - 1)).to.have.length(1)
     expect(heldEvidence(session, LONGEST_SESSION_LIMITS, end)).to.deep.equal([])
+  })
+
+  it('is kept beyond its end for as long as a login that began in it may be open', () => {
+    const session = someSession({ evidence: [password] })
+    const kept = sessionKeptUntil(session, LONGEST_SESSION_LIMITS)
+    expect(kept).to.equal(sessionEnd(session, LONGEST_SESSION_LIMITS) + minutes(30))
+    expect(heldEvidence(session, LONGEST_SESSION_LIMITS, kept - 1)).to.deep.equal([])
   })
 
   it('has ended before it began without evidence', () => {

@@ -89,6 +89,42 @@ describe('a login with the online ID card', () => {
     expect(done.find('button[name="decision"][value="confirm"]')).not.to.equal(null)
   })
 
+  it('makes no account of a read that the citizen turned back from: the choice is there again', async () => {
+    const client = createWebClient()
+    const asked = await useCard(client, await toTheClient(client), 'letters')
+    const again = await client.submit(asked, { button: 'button[value="open-account"]' })
+    const { headers } = await useCard(client, await client.click(again, '[data-testid="start-eid"]'), 'letters', 'stop')
+    const login = new URL(asked.url).pathname
+    const back = await client.click(again, `a[href="${login}"]`)
+    expect(back.find('button[value="temporary"]')).not.to.equal(null)
+    const late = await client.get(String(headers.location))
+    expect(new URL(late.url).pathname).to.equal(login)
+    expect(late.find('button[value="temporary"]')).not.to.equal(null)
+    // The page of the read is no way past the choice either: back and forward in the browser.
+    expect((await client.get(again.url)).find('button[value="temporary"]')).not.to.equal(null)
+    const confirm = await client.submit(late, { button: 'button[value="temporary"]' })
+    expect(confirm.find('button[value="confirm"]')).not.to.equal(null)
+    const other = createWebClient()
+    const anew = await useCard(other, await toTheClient(other), 'letters')
+    expect(anew.find('button[value="open-account"]'), 'nobody has this card').not.to.equal(null)
+  })
+
+  it('reads for a portal what the account does not keep, in the same login', async () => {
+    const nationality = '1.2.40.0.10.2.1.1.225577'
+    const asks = await e2ePortal(broker, { name: 'haan', attributes: [nationality] })
+    await broker.register(asks.metadata, ['--trust-level', 'hoch'])
+    const client = createWebClient()
+    const asked = await useCard(client, await toTheClient(client), 'eu-card')
+    const again = await client.submit(asked, { button: 'button[value="open-account"]' })
+    await useCard(client, await client.click(again, '[data-testid="start-eid"]'), 'eu-card')
+    const profile = await asks.login(client)
+    const card = await client.submit(profile, { button: 'button[name="method"]' })
+    expect((await client.get(profile.url)).textOf('h1'), 'the page is there meanwhile').to.equal(profile.textOf('h1'))
+    const confirm = await useCard(client, await client.click(card, '[data-testid="start-eid"]'), 'eu-card')
+    const handOver = await client.submit(confirm, { button: 'button[value="confirm"]' })
+    expect(await asks.read(handOver)).to.include({ [`urn:oid:${nationality}`]: 'ITA' })
+  })
+
   it('shows every other method and all contact data when it raises what an account is known by', async () => {
     const contacts = ['--email', 'frieda@buerger.example', '--phone', '+49 212 1234']
     const names = ['--given-name', 'Jana Luise', '--family-name', 'Winterberg', '--birth-date', '1987-03-09']
@@ -97,7 +133,11 @@ describe('a login with the online ID card', () => {
     const asked = await useCard(client, await toTheClient(client), 'complete')
     const again = await client.submit(asked, { button: 'button[value="link-account"]' })
     const read = await useCard(client, await client.click(again, '[data-testid="start-eid"]'), 'complete')
-    const password = await client.click(read, '[data-method="password"]')
+    // Back to the choice and here again: the card that was read is kept.
+    const choice = await client.submit(read, { button: 'button[value="back"]' })
+    expect(choice.find('button[value="temporary"]')).not.to.equal(null)
+    const proving = await client.submit(choice, { button: 'button[value="link-account"]' })
+    const password = await client.click(proving, '[data-method="password"]')
     const fields = { username: 'frieda', password: 'ein wirklich langer Satz' }
     const review = await client.submit(password, { fields })
     expect(review.find('input[type="checkbox"][value="password"]')).not.to.equal(null)

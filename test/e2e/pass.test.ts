@@ -107,6 +107,10 @@ describe('a login with the pass, without scripts', () => {
     const elsewhere = await other.get(body.returnUrl)
     expect(elsewhere.status).to.equal(200)
     expect(elsewhere.textOf('h1')).to.equal('Ihre Anmeldung läuft in einem anderen Browser')
+    // Read again in another language: nothing is used up by that.
+    const english = await other.click(elsewhere, 'a[hreflang="en"]')
+    expect(english.textOf('h1')).to.equal('Your login is in another browser')
+    expect(status(await look())).to.equal('returning')
     expect(isConfirm(await look())).to.equal(false)
     await phone.number(link(), opened.body.nonce, number())
     expect(isConfirm(await look())).to.equal(true)

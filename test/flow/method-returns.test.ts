@@ -2,8 +2,9 @@ import { expect } from 'chai'
 import { BrokerError } from '../../src/domain/errors.js'
 import { methodId } from '../../src/domain/ids.js'
 import type { CallbackInput } from '../../src/domain/ports/authenticator.js'
-import { resumeMethod } from '../../src/flow/authenticate.js'
+import { resumeMethod, startMethod } from '../../src/flow/authenticate.js'
 import { goOn } from '../../src/flow/visit.js'
+import { begin, EID, jana, worldWithCards } from '../support/card-world.js'
 import { pageOf } from '../support/flow-walk.js'
 import { fakeMethod, flowWorld } from '../support/flow-world.js'
 
@@ -46,5 +47,22 @@ describe('a browser that comes back to a method by a link', () => {
       const { seen } = await given(declared, { fields, returned: false })
       expect(seen.map((input) => input.fields)).to.deep.equal([fields])
     }
+  })
+})
+
+describe('a card that is to tell what an account lacks', () => {
+  it('keeps its state until it has, and the page is the same meanwhile', async () => {
+    const world = worldWithCards()
+    const first = await begin(world)
+    await first.card('card-1', jana)
+    await first.choose('open-account')
+    await first.page()
+    const needs = { registeredLevel: 'hoch', attributes: { required: ['nationality'], optional: [] } }
+    const browser = await begin(world, needs, first.session())
+    const { facts } = await browser.page()
+    await startMethod(EID, facts, 'de', world.ports)
+    const underWay = await browser.page()
+    expect(underWay.step).to.equal('complete-profile')
+    expect(underWay.facts.login).to.deep.include({ state: 'authenticating', methodState: { begun: true } })
   })
 })

@@ -1,5 +1,6 @@
 import { expect } from 'chai'
 import { minutes } from '../../src/domain/instant.js'
+import { typePassword } from '../support/factor-walk.js'
 import { httpWorld, type HttpWorld } from '../support/http-world.js'
 import { createWebClient, type WebClient } from '../support/web-client.js'
 import type { WebPage } from '../support/web-page.js'
@@ -36,5 +37,50 @@ describe('the idle time of a session', () => {
     await client.get(`${page.url}/password/wait`)
     world.clock.pass(minutes(20))
     expect((await asked(client)).find('[data-method="password"]')).not.to.equal(null)
+  })
+
+  describe('that is over', () => {
+    const NOTICE = '[data-testid="session-ended"]'
+
+    it('is told of between two pages of a login, also after a change of language, once beside a form that came late', async () => {
+      const client = await signedIn()
+      world.clock.pass(minutes(50))
+      const confirm = await asked(client)
+      expect(confirm.find(NOTICE)).to.equal(null)
+      world.clock.pass(minutes(11))
+      const late = await client.submit(confirm, { button: CONFIRM })
+      expect(late.find('[data-method="password"]')).not.to.equal(null)
+      expect(late.textOf(NOTICE)).to.contain('Melden Sie sich bitte noch einmal an.')
+      expect(late.find('[data-testid="input-dropped"]')).not.to.equal(null)
+      const english = await client.click(late, 'a[hreflang="en"]')
+      expect(english.textOf(NOTICE)).to.contain('your session has ended')
+      expect(english.text).not.to.contain('jana')
+    })
+
+    it('is told of where a page of the citizen’s own asks for it, and no more once there is another', async () => {
+      const client = await signedIn()
+      world.clock.pass(minutes(61))
+      const chooser = await client.get(`${world.url}/konto/zweiter-faktor`)
+      expect(chooser.find(NOTICE)).not.to.equal(null)
+      const list = await typePassword(client, chooser)
+      expect(list.find('[data-session-ends]')).not.to.equal(null)
+      const stepUp = await client.get(world.requestUrl({ attributes: { ForceAuthn: 'true' } }))
+      expect(stepUp.find('[data-method="password"]')).not.to.equal(null)
+      expect(stepUp.find(NOTICE)).to.equal(null)
+    })
+
+    it('is nobody’s business at a login that begins later, after signing out, or without a session', async () => {
+      const client = await signedIn()
+      world.clock.pass(minutes(61))
+      expect((await asked(client)).find(NOTICE)).to.equal(null)
+      expect((await asked(createWebClient())).find(NOTICE)).to.equal(null)
+      const out = await signedIn()
+      const list = await out.get(`${world.url}/konto/zweiter-faktor`)
+      await out.submit(list, { form: 'form[action="/konto/abmelden"]' })
+      world.clock.pass(minutes(61))
+      const chooser = await out.get(`${world.url}/konto/zweiter-faktor`)
+      expect(chooser.find('[data-method="password"]')).not.to.equal(null)
+      expect(chooser.find(NOTICE)).to.equal(null)
+    })
   })
 })

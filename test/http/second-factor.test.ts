@@ -3,7 +3,8 @@ import { totpCode } from '../../src/crypto/totp.js'
 import type { Account } from '../../src/domain/account.js'
 import { minutes } from '../../src/domain/instant.js'
 import { codesOn, LIST, optionsOn, secretOn, setUpPasskey, setUpTotp, signIn } from '../support/factor-walk.js'
-import { httpWorld, type HttpWorld, type HttpWorldOptions } from '../support/http-world.js'
+import { TEXTS } from '../../src/ui/texts/texts.js'
+import { httpWorld, RIGHT, type HttpWorld, type HttpWorldOptions } from '../support/http-world.js'
 import { softwarePasskey } from '../support/software-passkey.js'
 import { createWebClient } from '../support/web-client.js'
 
@@ -123,7 +124,7 @@ describe('the second factors of a password', () => {
         { type: 'public-key', id: key.id, transports: ['internal'] },
       ])
       const second = await setUpPasskey(world, client, softwarePasskey())
-      expect(second.url, 'no codes a second time').to.equal(world.url + LIST)
+      expect(new URL(second.url).pathname, 'no codes a second time').to.equal(LIST)
       expect(jana(world).methods).to.have.length(3)
     })
 
@@ -151,6 +152,21 @@ describe('the second factors of a password', () => {
       expect(page.one('[name="code"]').attributes.get('inputmode')).to.equal('numeric')
       const confirm = await phone.submit(page, { fields: { code: codeNow().replace(/^.../, '$& ') } })
       expect(confirm.find('[name="decision"][value="confirm"]')).not.to.equal(null)
+    })
+
+    it('is asked for in the language of the password’s page, and shows no link that would lose the password', async () => {
+      await begin()
+      const client = createWebClient()
+      await signIn(world, client)
+      const { codeNow } = await setUpTotp(world, client)
+      const phone = createWebClient()
+      const password = await phone.click(await world.toPassword(phone), 'a[hreflang="en"]')
+      const second = await phone.submit(password, { fields: { username: 'jana', password: RIGHT } })
+      expect(second.textOf('h1')).to.equal(TEXTS.en.factor.login.title)
+      expect(second.find('a[hreflang]')).to.equal(null)
+      expect((await phone.submit(second, { fields: { code: '' } })).find('a[hreflang]')).to.equal(null)
+      const confirm = await phone.submit(second, { fields: { code: codeNow() } })
+      expect(confirm.find('a[hreflang="de"]')).not.to.equal(null)
     })
 
     it('is not asked of others', async () => {
@@ -228,7 +244,7 @@ describe('the second factors of a password', () => {
       const ask = await phone.get(`${world.url}${LIST}/entfernen/totp`)
       expect(ask.text).to.include('mit dem Passwort allein')
       const list = await phone.submit(ask, { form: `form[action="${LIST}/entfernen/totp"]` })
-      expect(list.url).to.equal(world.url + LIST)
+      expect(new URL(list.url).pathname).to.equal(LIST)
       expect(list.text).to.include('noch keinen zweiten Faktor')
       expect(bound(world)).to.deep.equal(['normal'])
       expect(world.audit.at(-1)).to.deep.include({
@@ -267,6 +283,44 @@ describe('the second factors of a password', () => {
     const { status } = await client.get(`${world.url}${LIST}/entfernen/${'a'.repeat(3000)}`)
     expect(status).to.equal(404)
     expect(client.cookies.for(`${world.url}/`)).to.deep.equal([])
+  })
+
+  describe('say what was done', () => {
+    const DONE = '[data-testid="factor-done"]'
+
+    it('beside another factor and after taking one off, in each language, until the next change', async () => {
+      await begin()
+      const client = createWebClient()
+      await signIn(world, client)
+      await setUpTotp(world, client)
+      const plain = await client.get(world.url + LIST)
+      expect(plain.find(DONE)).to.equal(null)
+      const added = await setUpPasskey(world, client, softwarePasskey())
+      expect(added.textOf(DONE)).to.equal('Der zweite Faktor ist eingerichtet.')
+      const english = await client.click(added, 'a[hreflang="en"]')
+      expect(english.textOf(DONE)).to.equal('The second factor is set up.')
+      const ask = await client.get(`${world.url}${LIST}/entfernen/totp?lang=de`)
+      const removed = await client.submit(ask, { form: `form[action="${LIST}/entfernen/totp"]` })
+      expect(removed.textOf(DONE)).to.equal('Der zweite Faktor ist entfernt.')
+      const twice = await client.submit(ask, { form: `form[action="${LIST}/entfernen/totp"]` })
+      expect([twice.status, twice.url]).to.deep.equal([200, world.url + LIST])
+      expect((await client.get(added.url)).find(DONE), 'the account has changed since').to.equal(null)
+    })
+
+    it('by no address that somebody else made, or another session', async () => {
+      await begin()
+      const client = createWebClient()
+      await signIn(world, client)
+      await setUpTotp(world, client)
+      const { url } = await setUpPasskey(world, client, softwarePasskey())
+      expect((await client.get(url)).find(DONE)).not.to.equal(null)
+      for (const mark of ['added', 'removed', '', '&done=removed']) {
+        expect((await client.get(`${world.url}${LIST}?done=${mark}`)).find(DONE), mark).to.equal(null)
+      }
+      const omar = createWebClient()
+      await signIn(world, omar, 'omar')
+      expect((await omar.get(url)).find(DONE)).to.equal(null)
+    })
   })
 
   it('take new recovery codes in the place of the old ones', async () => {

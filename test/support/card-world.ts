@@ -6,7 +6,7 @@ import type { OpenLogin } from '../../src/domain/login.js'
 import type { PersonChoice } from '../../src/domain/person-choice.js'
 import { resumeMethod, startMethod } from '../../src/flow/authenticate.js'
 import type { LoginFacts } from '../../src/flow/login-facts.js'
-import { decidePerson, personOffers } from '../../src/flow/meet-person.js'
+import { decidePerson, personOffers, turnBack } from '../../src/flow/meet-person.js'
 import { goOn, type Visit } from '../../src/flow/visit.js'
 import { cardFacts, fakeCard } from './fake-card.js'
 import { openOne, pageOf, prove, sessionAfter } from './flow-walk.js'
@@ -54,9 +54,15 @@ export function browserOf(world: FlowWorld, start: OpenLogin, session: SessionId
       held = proof.session ?? held
       login = proof.login
     },
+    /** Looks at the login's own address while the card is to be read once more. */
+    async turnBack() {
+      const { step, facts } = await this.page()
+      expect(step).to.equal('read-again')
+      login = (await turnBack(facts, world.ports)).login
+    },
     async choose(choice: PersonChoice): Promise<'step' | 'read-again'> {
       const { step, facts } = await this.page()
-      expect(step).to.equal('meet-person')
+      expect(step).to.be.oneOf(['meet-person', 'read-again'])
       const decision = await decidePerson(facts, choice, world.ports)
       if (decision.kind === 'step') take(decision.result)
       else {

@@ -76,7 +76,7 @@ function steps(situation: Situation, course: Course, confirmed: readonly Leaving
       return [...seen, { kind: 'not-offered' }, givenUp(situation, standing)]
     }
     if (!isUsable(situation, binding)) {
-      if (!standing.session) return [...seen, { kind: 'status', code: 'authn-failed' }]
+      if (!standing.session) return [...seen, { kind: 'status', code: 'proof-gone' }]
     } else standing = proved(situation, standing, binding, course)
     outcome = look(standing)
   } else if (isPage(outcome)) standing = { ...standing, identified: true }
@@ -95,7 +95,7 @@ function whatComes(situation: Situation, standing: Standing, confirmed: readonly
   const asserted = assertedLevel(situation, reachedLevel(situation, standing))
   // What a service may ask 7: nothing is left but what a method proved that is blocked or gone.
   const isLost = allowedProofs(situation, standing).length > 0 && counting(situation, standing).length === 0
-  if (standing.identified && isLost) return { kind: 'status', code: 'authn-failed' }
+  if (standing.identified && isLost) return { kind: 'status', code: 'proof-gone' }
   if (asserted === null) {
     return { kind: 'methods', why: Object.fromEntries(METHODS.map((m) => [m, whyNot(situation, standing, m)])) }
   }

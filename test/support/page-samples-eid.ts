@@ -35,6 +35,6 @@ const waiting = {
 } as const
 
 export const eidWaitingSamples: Readonly<Record<string, EidWaitingPage>> = {
-  plain: { ...waiting, automatic: true },
-  stopped: { ...waiting, automatic: false },
+  plain: { ...waiting, again: false, automatic: true },
+  stopped: { ...waiting, again: true, automatic: false },
 }

@@ -35,6 +35,7 @@ const PROBLEMS: Readonly<Record<SecondFactorProblem, SecondFactorPage>> = {
 
 const listPage = (change: Partial<FactorListPage> = {}): FactorListPage => ({
   kind: 'factor-list',
+  done: null,
   hasPassword: true,
   factors: [],
   codesLeft: 0,
@@ -102,7 +103,8 @@ export const factorSamples: Samples = {
       codesLeft: 9,
       addTotp: null,
     }),
-    'no-codes': listPage({ factors: [TOTP_ROW], codesLeft: 0, addTotp: null, addPasskey: null }),
+    removed: listPage({ done: 'removed' }),
+    'no-codes': listPage({ done: 'added', factors: [TOTP_ROW], codesLeft: 0, addTotp: null, addPasskey: null }),
     'no-password': listPage({ hasPassword: false }),
   },
   'totp-setup': {

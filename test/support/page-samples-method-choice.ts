@@ -11,7 +11,16 @@ const page = (
   level: MethodChoicePage['level'],
   offered: MethodChoicePage['offered'],
   missing: MethodChoicePage['missing'] = [],
-): MethodChoicePage => ({ kind: 'method-choice', purpose: 'login', signedInAs: null, form, level, offered, missing })
+): MethodChoicePage => ({
+  kind: 'method-choice',
+  purpose: 'login',
+  sessionEnded: false,
+  signedInAs: null,
+  form,
+  level,
+  offered,
+  missing,
+})
 
 const passwordTooLow = { id: 'password', reason: { kind: 'level-too-low', reaches: 'normal', way: 'pair' } } as const
 const passwordWithoutWay = { id: 'password', reason: { kind: 'level-too-low', reaches: 'normal', way: null } } as const
@@ -51,9 +60,14 @@ export const methodChoiceSamples: Readonly<Record<string, MethodChoicePage>> = {
     ],
   ),
   'step-up': { ...page('substantiell', [eid], [passwordTooLow]), signedInAs: 'Jana Nowak' },
+  'session-ended': { ...page('normal', [password, eid]), sessionEnded: true },
   'password-alone': page('substantiell', [eid], [passwordAlone]),
   'one-last-used': page('normal', [{ ...password, lastUsed: true }]),
   'link-account': { ...page('hoch', [password, pass, upstream]), purpose: 'link-account' },
+  'link-account-down': {
+    ...page('normal', [], [{ id: 'password', reason: { kind: 'not-working' } }]),
+    purpose: 'link-account',
+  },
   unreachable: page('unreachable', [], [passwordWithoutWay]),
   'long-names': page('normal', [password, { ...upstream, id: 'Donaudampfschifffahrtsgesellschaftskonto' }]),
 }

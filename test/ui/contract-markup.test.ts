@@ -91,9 +91,10 @@ describe('the method page', () => {
     expect(textOf(sample('method-choice-unreachable.de'))).to.include('höheres Vertrauensniveau, als es überhaupt gibt')
   })
 
-  it('can be cancelled in every variant', () => {
+  it('can be cancelled in every variant, and leads back from proving an account to what it is proved for', () => {
     for (const page of Object.values(methodChoiceSamples)) {
-      expect(values(rendered(page), 'button[name=decision]', 'value')).to.deep.equal(['cancel'])
+      const ways = page.purpose === 'login' ? ['cancel'] : ['back', 'cancel']
+      expect(values(rendered(page), 'button[name=decision]', 'value')).to.deep.equal(ways)
     }
   })
 })

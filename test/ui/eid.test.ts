@@ -1,6 +1,7 @@
 import { expect } from 'chai'
-import { textOf } from '../support/html-document.js'
-import { eidSamples } from '../support/page-samples-eid.js'
+import type { EidPage, EidWaitingPage } from '../../src/ui/view-models.js'
+import { selectAll, textOf } from '../support/html-document.js'
+import { eidSamples, eidWaitingSamples } from '../support/page-samples-eid.js'
 import { rendered } from './rendered-samples.js'
 
 describe('the page of the online ID card', () => {
@@ -10,5 +11,16 @@ describe('the page of the online ID card', () => {
     expect(textOf(rendered(again))).to.contain('Für Ihr Konto lesen wir Ihren Ausweis noch einmal')
     expect(textOf(rendered(again, { language: 'en' }))).to.contain('For your account we read your card once more')
     expect(textOf(rendered(plain))).not.to.contain('noch einmal, mit')
+  })
+
+  it('leads back to the choice from a read for it, else to the ways to log in', () => {
+    const wayBack = (page: EidPage | EidWaitingPage | undefined) =>
+      selectAll(rendered(page ?? expect.fail()), 'a[href="/login/a1"]').map(textOf)
+    const { plain, again } = eidSamples
+    expect(wayBack(plain)).to.deep.equal(['Andere Anmeldeart wählen'])
+    expect(wayBack(again)).to.deep.equal(['Zurück zur Auswahl'])
+    expect(wayBack(again && { ...again, problem: 'cancelled' })).to.deep.equal(['Zurück zur Auswahl'])
+    expect(wayBack(again && { ...again, problem: 'invalid-document' })).to.deep.equal(['Zurück zur Auswahl'])
+    expect(wayBack(eidWaitingSamples['stopped'])).to.deep.equal(['Zurück zur Auswahl'])
   })
 })

@@ -26,6 +26,7 @@ const HOSTILE: readonly Page[] = [
   {
     kind: 'method-choice',
     purpose: 'login',
+    sessionEnded: false,
     signedInAs: MARKUP,
     form,
     level: 'normal',

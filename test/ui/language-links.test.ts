@@ -1,5 +1,6 @@
 import { expect } from 'chai'
 import type { Page } from '../../src/ui/view-models.js'
+import { factorSamples } from '../support/page-samples-factor.js'
 import { selectAll, textOf, type HtmlElement } from '../support/html-document.js'
 import { rendered } from './rendered-samples.js'
 
@@ -32,6 +33,11 @@ describe('language links', () => {
 
   it('are absent on the answer to a POST', () => {
     expect(links(rendered(password, { here: null }))).to.deep.equal([])
+  })
+
+  it('are absent on the second step after a password: its address is that of the first', () => {
+    const [second] = Object.values(factorSamples['second-factor'])
+    expect(links(rendered(second ?? expect.fail(), { here: '/login/a1/password' }))).to.deep.equal([])
   })
 
   it('lead to Leichte Sprache where a page has it', () => {

@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { TEXTS } from '../../src/ui/texts/texts.js'
 import type { MethodChoicePage } from '../../src/ui/view-models.js'
 import { descendants, textOf } from '../support/html-document.js'
 import { methodChoiceSamples } from '../support/page-samples-method-choice.js'
@@ -52,6 +53,22 @@ describe('the method page', () => {
     expect(stepUp).to.contain('Sie sind angemeldet als Jana Nowak. Weisen Sie sich hier bitte noch einmal aus.')
     expect(textOn({ ...sample('step-up'), signedInAs: '' })).to.contain('Sie sind angemeldet. Weisen Sie sich hier')
     expect(textOn(sample('hoch'))).not.to.contain('angemeldet als')
+  })
+
+  it('leads whoever has no password at hand back to the choice what the card is for', () => {
+    for (const name of ['link-account', 'link-account-down']) {
+      expect(textOn(sample(name)), name).to.contain('Zurück zur Auswahl')
+      expect(textOn(sample(name), { language: 'en' }), name).to.contain('Back to the choice')
+    }
+    expect(textOn(sample('normal'))).not.to.contain('Zurück zur Auswahl')
+  })
+
+  it('says why it asks again where a session has run out, and not whose it was', () => {
+    const { sessionEnded } = TEXTS.de.methodChoice
+    expect(textOn(sample('session-ended'))).to.contain(sessionEnded)
+    expect(textOn(sample('session-ended'), { language: 'en' })).to.contain(TEXTS.en.methodChoice.sessionEnded)
+    expect(textOn({ ...sample('level-too-low'), sessionEnded: true })).to.contain(sessionEnded)
+    expect(textOn(sample('normal'))).not.to.contain(sessionEnded)
   })
 
   it('calls the citizen’s own account no service', () => {

@@ -129,8 +129,8 @@ export const FLOW_CHECKS: readonly Check[] = [
     [
       'a-missing-attribute-is-asked-for',
       ASK,
-      '(facts.decision?.missing.length ?? 0) > 0',
-      '(facts.decision?.missing.length ?? 0) > 99',
+      '(decision?.missing.length ?? 0) > 0',
+      '(decision?.missing.length ?? 0) > 99',
     ],
     [
       'the-citizen-confirms',

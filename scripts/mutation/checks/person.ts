@@ -1,6 +1,7 @@
 import { checksOf, type Check } from '../check.js'
 
 const MEET = ['test/flow/meet-person.test.ts']
+const BACK = ['test/flow/turn-back.test.ts']
 const RENEWED = ['test/flow/renewed-card.test.ts']
 const FLOW = 'web flow'
 const ASK = 'what a service may ask'
@@ -84,6 +85,22 @@ export const PERSON_CHECKS: readonly Check[] = [
       "if (otherMethods(earlier, evidence.method).length > 0) return ['link-account']",
       '',
       RENEWED,
+    ],
+  ]),
+  ...checksOf('src/flow/meet-person.ts', BACK, [
+    [
+      'no-account-is-made-that-the-citizen-turned-back-from',
+      FLOW,
+      'return isChosen ? backToChoice(facts, ports) : facts',
+      'return facts',
+    ],
+  ]),
+  ...checksOf('src/domain/transitions.ts', BACK, [
+    [
+      'a-wish-is-about-the-card-that-was-read',
+      FLOW,
+      'isOtherCard(before, evidence) ? null : wishOf(before)',
+      'wishOf(before)',
     ],
   ]),
   ...checksOf('src/flow/take-proof.ts', MEET, [

@@ -144,4 +144,16 @@ export const SECOND_FACTOR_CHECKS: readonly Check[] = [
       'changingAt(FACTOR_PATHS.removal(instance), lowerOf(cap, setup.level) && undefined)',
     ],
   ]),
+  ...checksOf(
+    'src/http/account/factor-done.ts',
+    ['test/http/second-factor.test.ts'],
+    [
+      [
+        'an-address-that-somebody-made-says-nothing-was-done',
+        'web flow',
+        'isSame(given, markOf(done, found, found.account.version, context))',
+        'given.length > 0',
+      ],
+    ],
+  ),
 ]

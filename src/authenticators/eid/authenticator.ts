@@ -70,7 +70,8 @@ function settle(
   if (fetched.kind === 'failed') return failed(context, state, attempt, fetched.problem, deps)
   if (fetched.kind === 'not-yet') {
     const waiting = { ...attempt, counter: fetched.counter, waitingSince: attempt.waitingSince ?? context.now }
-    return { kind: 'page', page: { name: 'eid-waiting', model: { automatic } }, state: withProgress(state, waiting) }
+    const model = { automatic, again: isReadAgain(context) }
+    return { kind: 'page', page: { name: 'eid-waiting', model }, state: withProgress(state, waiting) }
   }
   const judged = judgeCard(fetched.card, attempt.asked, { level: deps.level, at: context.now }, deps)
   if (judged.kind === 'proved') return judged
@@ -89,6 +90,9 @@ function failed(
   return { ...page(context, problem, deps), state: withFailure(state, attempt, problem) }
 }
 
+/** An account is wanted: the first read asked for less. */
+const isReadAgain = ({ wanted }: MethodContext): boolean => wanted.purpose === 'minimum-set'
+
 function page(context: MethodContext, problem: EidProblem | null, deps: EidDeps): Outcome & { kind: 'page' } {
   const asked = askedFor(context.wanted)
   const token = addressToken(context, asked, deps)
@@ -97,7 +101,7 @@ function page(context: MethodContext, problem: EidProblem | null, deps: EidDeps)
   const query = `tcTokenURL=${encodeURIComponent(address)}`
   const linkTo = (client: string): string => `${client}${client.includes('?') ? '&' : '?'}${query}`
   const model = {
-    again: context.wanted.purpose === 'minimum-set',
+    again: isReadAgain(context),
     reads: askedFields(asked),
     minimumAge: deps.minimumAge,
     startUrl: linkTo(deps.clientUrl),

@@ -27,7 +27,7 @@ export function eidPage(shown: unknown, _form: Form, otherMethods: string): EidP
   }
 }
 
-const waitingModel = z.strictObject({ automatic: z.boolean() })
+const waitingModel = z.strictObject({ automatic: z.boolean(), again: z.boolean() })
 
 /** The page that waits for the eID server. */
 export const eidWaitingPage = (shown: unknown, form: Form, otherMethods: string): EidWaitingPage => ({

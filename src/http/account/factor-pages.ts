@@ -8,6 +8,7 @@ import type {
 import { hasPassword, kindOfFactor, TOTP } from '../../domain/second-factor.js'
 import { lowerOf } from '../../domain/trust-level.js'
 import type {
+  FactorDone,
   FactorListPage,
   FactorRemovalPage,
   PasskeySetupPage,
@@ -35,11 +36,16 @@ export interface Shown {
 /** A name to begin with, in the citizen's language. */
 export const firstName = (kind: 'totp' | 'passkey', language: Language): string => textsOf(language).factor.kinds[kind]
 
-export async function factorList(found: SignedIn, setup: SecondFactorSetup): Promise<FactorListPage> {
+export async function factorList(
+  found: SignedIn,
+  setup: SecondFactorSetup,
+  done: FactorDone | null,
+): Promise<FactorListPage> {
   const { factors, codesLeft } = await setup.list(found.account)
   const hasTotp = factors.some(({ instance }) => instance === TOTP)
   return {
     kind: 'factor-list',
+    done,
     hasPassword: hasPassword(found.account),
     factors: factors.map(({ instance, name, boundAt, cap }) => ({
       kind: kindOfFactor(instance),

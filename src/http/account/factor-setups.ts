@@ -6,6 +6,7 @@ import { FORM_FIELDS } from '../../ui/form-fields.js'
 import { languageOf } from '../language.js'
 import { single, type Fields } from '../parse.js'
 import { changingAt, placeOf, show, type FactorContext } from './factor-context.js'
+import { listAfter } from './factor-done.js'
 import { FACTOR_PATHS, firstName, passkeySetup, recoveryCodes, totpSetup } from './factor-pages.js'
 import { requireAccount, requireAccountForm, type SignedIn } from './require-account.js'
 
@@ -65,7 +66,7 @@ async function shown(
 ): Promise<void> {
   await endOtherSessions(found.session, context.deps.flow)
   if (end.codes) show(context, request, response, found, recoveryCodes(end.codes, true))
-  else context.outcomes.seeOther(response, FACTOR_PATHS.list)
+  else context.outcomes.seeOther(response, listAfter('added', found, context))
 }
 
 function formOf(fields: Fields) {

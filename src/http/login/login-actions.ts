@@ -6,7 +6,7 @@ import { startMethod } from '../../flow/authenticate.js'
 import { completeProfile } from '../../flow/complete-profile.js'
 import { confirmIdentity } from '../../flow/confirm-identity.js'
 import type { LoginFacts } from '../../flow/login-facts.js'
-import { decidePerson, personOffers } from '../../flow/meet-person.js'
+import { backToChoice, decidePerson, personOffers } from '../../flow/meet-person.js'
 import { keepAccount, leaveAccount, switchAccount } from '../../flow/resolve-identity.js'
 import { reviewMethods } from '../../flow/review-methods.js'
 import type { StepResult } from '../../flow/step-result.js'
@@ -26,7 +26,7 @@ export type LoginAction = (
   fields: Fields,
 ) => Promise<StepResult | 'shown'>
 
-/** The method page: a method that is opened by a button, or the citizen gives up. */
+/** The method page: a method that is opened by a button, or the citizen gives up, or wants none of it for a card. */
 export const chooseMethod: LoginAction = async (context, at, facts, fields) => {
   const { flow } = context.deps
   const chosen = single(fields, FORM_FIELDS.method)
@@ -36,7 +36,9 @@ export const chooseMethod: LoginAction = async (context, at, facts, fields) => {
     await settleMethod(context, at, id, facts, await startMethod(id, facts, language, flow))
     return 'shown'
   }
-  decisionOf(fields, [DECISIONS.cancel])
+  const isLinking = facts.person?.wish === 'link-account'
+  const pressed = decisionOf(fields, isLinking ? [DECISIONS.back, DECISIONS.cancel] : [DECISIONS.cancel])
+  if (pressed === DECISIONS.back) return { login: (await backToChoice(facts, flow)).login }
   return cancelChoice(facts, flow)
 }
 

@@ -34,6 +34,8 @@ export interface PageInput {
   /** The method used last on this device; its row comes first. */
   readonly lastMethod: string | null
   readonly language: Language
+  /** The session of this browser has just run out. */
+  readonly sessionEnded: boolean
 }
 
 /** The page of a step. Throws `TypeError` for a step that has none. */
@@ -43,6 +45,7 @@ export async function loginPage(context: LoginContext, step: StepName, input: Pa
       return methodChoice(context, input, 'login')
     case 'prove-account':
       return methodChoice(context, input, 'link-account')
+    case 'read-again':
     case 'meet-person':
       return meetPerson(context, input)
     case 'review-methods':
@@ -60,7 +63,7 @@ export async function loginPage(context: LoginContext, step: StepName, input: Pa
 
 function methodChoice(
   context: LoginContext,
-  { facts, session, lastMethod }: PageInput,
+  { facts, session, lastMethod, sessionEnded }: PageInput,
   purpose: MethodChoicePage['purpose'],
 ): MethodChoicePage {
   const offers = methodOffers(facts, context.deps.flow)
@@ -74,6 +77,7 @@ function methodChoice(
   return {
     kind: 'method-choice',
     purpose,
+    sessionEnded,
     signedInAs: signedInAs(facts),
     form: formOf(context, facts.login, session, 'methods'),
     level: facts.needed,

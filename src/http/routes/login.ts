@@ -6,7 +6,9 @@ import { ANSWER_LIFETIME, isOpen } from '../../domain/login.js'
 import { resumeMethod, showMethod, startMethod } from '../../flow/authenticate.js'
 import type { StepName } from '../../flow/login-flow.js'
 import { waitForMethod } from '../../flow/method-backchannel.js'
+import { turnBack } from '../../flow/meet-person.js'
 import { offeredMethod } from '../../flow/offered-methods.js'
+import { sessionRanOut } from '../../flow/session-ran-out.js'
 import { answerAgain } from '../../flow/visit.js'
 import { methodCookie } from '../cookies.js'
 import { languageOf } from '../language.js'
@@ -34,7 +36,7 @@ export function loginRoutes(context: LoginContext): Router {
     unlessOvertaken(context, request, response, () => showLogin(context, request, response), { within: RELOAD }),
   )
   router.post('/login/:id/methods', form(['choose-method', 'prove-account', 'complete-profile'], chooseMethod))
-  router.post('/login/:id/person', form(['meet-person'], decideAboutPerson))
+  router.post('/login/:id/person', form([...CHOICE], decideAboutPerson))
   router.post('/login/:id/review', form(['review-methods'], confirmMethods))
   router.post('/login/:id/switch', form(['switch-account'], decideAccount))
   router.post('/login/:id/profile', form(['complete-profile'], addAttributes))
@@ -60,12 +62,14 @@ async function showLogin(context: LoginContext, request: Request, response: Resp
     deliver(context, at, visit.end.answer, visit.login)
     return
   }
-  const { step, facts } = visit.end
+  const { step } = visit.end
+  const facts = CHOICE.has(step) ? await turnBack(visit.end.facts, context.deps.flow) : visit.end.facts
   const page = await loginPage(context, step, {
     facts,
     session: visit.session,
     lastMethod: context.cookies.read(request, methodCookie),
     language: languageOf(request, context.cookies),
+    sessionEnded: step === 'choose-method' && (await sessionRanOut(visit.session, facts.login, context.deps.flow)),
   })
   const inputDropped = INPUT_DROPPED in request.query
   context.outcomes.page(request, response, page, { ...frameOf(facts.login), inputDropped })
@@ -196,8 +200,16 @@ async function waitForNews(context: LoginContext, request: Request, response: Re
 /** In the address of a login to which a form led that came too late: the page says that nothing was done with it. */
 const INPUT_DROPPED = 'late'
 
+/** Where the page is the choice what is to become of a card. */
+const CHOICE: ReadonlySet<StepName> = new Set<StepName>(['meet-person', 'read-again'])
+
 /** Where a method can be opened, or goes on. */
-const METHOD_STEPS: ReadonlySet<StepName> = new Set<StepName>(['choose-method', 'prove-account', 'complete-profile'])
+const METHOD_STEPS: ReadonlySet<StepName> = new Set<StepName>([
+  'choose-method',
+  'read-again',
+  'prove-account',
+  'complete-profile',
+])
 
 const methodIdOf = (request: Request) =>
   methodId(typeof request.params['method'] === 'string' ? request.params['method'] : '')

@@ -25,7 +25,7 @@ export function passLinkRoutes({ deps, cookies, outcomes }: LoginContext, { webA
   router.get('/login/:id/pass/return', (request, response, next) => {
     const hasLogin = cookies.read(request, loginCookie(loginId(request.params.id))) !== null
     if (hasLogin || request.query['token'] === undefined) next()
-    else outcomes.page(request, response, { kind: 'pass-elsewhere' }, { ...FRAME, languageLinks: false })
+    else outcomes.page(request, response, { kind: 'pass-elsewhere' }, FRAME)
   })
   return router
 }

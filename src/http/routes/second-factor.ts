@@ -7,6 +7,7 @@ import { lowerOf } from '../../domain/trust-level.js'
 import { endOtherSessions } from '../../flow/end-other-sessions.js'
 import { stepDown } from '../../flow/step-down.js'
 import { changingAt, placeOf, show, type FactorContext } from '../account/factor-context.js'
+import { doneBefore, listAfter } from '../account/factor-done.js'
 import { FACTOR_PATHS, factorList, factorRemoval, recoveryCodes } from '../account/factor-pages.js'
 import { offerPasskey, offerTotp, takePasskey, takeTotp } from '../account/factor-setups.js'
 import { requireAccount, requireAccountForm, type AccountNeeds, type SignedIn } from '../account/require-account.js'
@@ -29,7 +30,9 @@ export function secondFactorRoutes(login: LoginContext, setup: SecondFactorSetup
 
 async function list(context: FactorContext, request: Request, response: Response): Promise<void> {
   const found = await requireAccount(context, request, response, { returnTo: FACTOR_PATHS.list })
-  if (found) show(context, request, response, found, await factorList(found, context.setup))
+  if (!found) return
+  const done = doneBefore(request, found, context)
+  show(context, request, response, found, await factorList(found, context.setup, done))
 }
 
 async function renewCodes(context: FactorContext, request: Request, response: Response): Promise<void> {
@@ -54,12 +57,18 @@ async function remove(context: FactorContext, request: Request, response: Respon
   const instance = instanceOf(request)
   const asked = await requireAccountForm(context, request, response, changingAt(FACTOR_PATHS.removal(instance)))
   if (!asked) return
-  const found = await requireAccount(context, request, response, needsFor(factorOf(asked, instance), context))
+  // A second click: it is gone already.
+  const factor = boundFactors(asked.account).find((each) => each.instance === instance)
+  if (!factor) {
+    context.outcomes.seeOther(response, FACTOR_PATHS.list)
+    return
+  }
+  const found = await requireAccount(context, request, response, needsFor(factor, context))
   if (!found) return
   await context.setup.remove(placeOf(found), instance)
   await endOtherSessions(found.session, context.deps.flow)
   await stepDown(found.session.id, PASSWORD, instance, context.deps.flow)
-  context.outcomes.seeOther(response, FACTOR_PATHS.list)
+  context.outcomes.seeOther(response, listAfter('removed', found, context))
 }
 
 /** Taking a factor off lowers what protects the account: it takes a login of the level that the factor counts up to. */

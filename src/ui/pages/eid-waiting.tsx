@@ -21,7 +21,7 @@ export function eidWaitingView(page: EidWaitingPage, scope: Scope): View {
           <SafeLink href={page.automatic ? page.goOn : page.stopped}>{eid.waiting.look}</SafeLink>
         </p>
         <p class="kern-body">
-          <SafeLink href={page.otherMethods}>{wayToMethods(scope)}</SafeLink>
+          <SafeLink href={page.otherMethods}>{wayToMethods(scope, page.again)}</SafeLink>
         </p>
       </>
     ),

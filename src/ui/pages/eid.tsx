@@ -51,7 +51,7 @@ export function eidView(page: EidPage, scope: Scope): View {
         </div>
         {problem === null ? (
           <p class="kern-body">
-            <SafeLink href={page.otherMethods}>{wayToMethods(scope)}</SafeLink>
+            <SafeLink href={page.otherMethods}>{wayToMethods(scope, page.again)}</SafeLink>
           </p>
         ) : null}
       </>
@@ -99,13 +99,15 @@ function Starts({ page, scope }: { readonly page: EidPage; readonly scope: Scope
   })
   return (
     <p class={isHopeless ? 'app-actions' : 'app-actions app-starts'}>
-      {isHopeless ? <LinkButton look="primary" href={page.otherMethods} label={wayToMethods(scope)} /> : null}
+      {isHopeless ? (
+        <LinkButton look="primary" href={page.otherMethods} label={wayToMethods(scope, page.again)} />
+      ) : null}
       {ways.map(({ id, href, label, look }) => (
         <a key={id} class={`kern-btn kern-btn--${look}`} href={href} data-testid={id}>
           <span class="kern-label">{label}</span>
         </a>
       ))}
-      {again && !isHopeless ? <SafeLink href={page.otherMethods}>{wayToMethods(scope)}</SafeLink> : null}
+      {again && !isHopeless ? <SafeLink href={page.otherMethods}>{wayToMethods(scope, page.again)}</SafeLink> : null}
     </p>
   )
 }

@@ -1,4 +1,5 @@
 import { Button } from '../components/button.js'
+import { Notice } from '../components/notice.js'
 import { PostForm } from '../components/post-form.js'
 import { RichText } from '../components/rich-text.js'
 import { SafeLink } from '../components/safe-link.js'
@@ -18,6 +19,7 @@ export function factorListView(page: FactorListPage, scope: Scope): View {
     problem: false,
     content: (
       <>
+        {page.done === null ? null : <Notice look="success" text={list.done[page.done]} id="factor-done" />}
         <div class="app-stack--s">
           <h1 class="kern-heading-large">{list.title}</h1>
           <p class="kern-body">{page.hasPassword ? list.intro : list.noPassword}</p>

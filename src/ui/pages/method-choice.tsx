@@ -1,6 +1,7 @@
 import { Button } from '../components/button.js'
 import { MethodRow } from '../components/method-row.js'
 import { MissingMethod } from '../components/missing-method.js'
+import { Notice } from '../components/notice.js'
 import { PostForm } from '../components/post-form.js'
 import { RichText } from '../components/rich-text.js'
 import { DECISIONS, FORM_FIELDS } from '../form-fields.js'
@@ -9,8 +10,17 @@ import type { MethodChoicePage } from '../view-models.js'
 
 /** Which ways to log in there are, and honestly which are missing and why (RULES: What a service may ask 3). */
 export function methodChoiceView(page: MethodChoicePage, scope: Scope): View {
-  return page.offered.length > 0 ? choice(page, scope) : nothingOffered(page, scope)
+  const view = page.offered.length > 0 ? choice(page, scope) : nothingOffered(page, scope)
+  return page.sessionEnded ? { ...view, content: afterSession(view, scope) } : view
 }
+
+/** A session that has run out: why the citizen is asked once more, though they were logged in. */
+const afterSession = ({ content }: View, { texts }: Scope) => (
+  <>
+    <Notice look="info" text={texts.methodChoice.sessionEnded} id="session-ended" />
+    {content}
+  </>
+)
 
 function choice(page: MethodChoicePage, scope: Scope): View {
   const { texts, portal } = scope
@@ -41,6 +51,11 @@ function choice(page: MethodChoicePage, scope: Scope): View {
             ))}
           </ul>
           <Missing page={page} scope={scope} />
+          {page.purpose === 'link-account' ? (
+            <p class="app-actions">
+              <ToChoice look="secondary" scope={scope} />
+            </p>
+          ) : null}
           <p class="app-cancel">
             <Button
               look="tertiary"
@@ -53,6 +68,12 @@ function choice(page: MethodChoicePage, scope: Scope): View {
       </>
     ),
   }
+}
+
+/** Whoever cannot log in to an account now may want the card for something else. */
+function ToChoice({ look, scope }: { readonly look: 'primary' | 'secondary'; readonly scope: Scope }) {
+  const label = scope.texts.meetPerson.toChoice
+  return <Button look={look} label={label} name={FORM_FIELDS.decision} value={DECISIONS.back} />
 }
 
 interface NeededProps {
@@ -108,7 +129,13 @@ function nothingOffered(page: MethodChoicePage, scope: Scope): View {
         </div>
         <PostForm form={page.form}>
           <p class="app-actions">
-            <Button look="primary" label={nothing.back(portal)} name={FORM_FIELDS.decision} value={DECISIONS.cancel} />
+            {page.purpose === 'link-account' ? <ToChoice look="primary" scope={scope} /> : null}
+            <Button
+              look={page.purpose === 'login' ? 'primary' : 'secondary'}
+              label={nothing.back(portal)}
+              name={FORM_FIELDS.decision}
+              value={DECISIONS.cancel}
+            />
           </p>
           <Missing page={page} scope={scope} />
         </PostForm>

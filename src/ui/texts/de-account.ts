@@ -64,6 +64,7 @@ export const accountDe: AccountMessages = {
       },
     },
     readAgain: 'Dafür lesen wir Ihren Ausweis noch einmal.',
+    toChoice: 'Zurück zur Auswahl',
   },
   proveAccount: {
     title: 'Mit welchem Konto verbinden?',

@@ -36,6 +36,7 @@ export const factorDe: FactorMessages = {
     intro:
       'Mit einem zweiten Faktor reicht das Passwort allein nicht mehr. Bei jeder Anmeldung bestätigen Sie dann auch mit einem Code oder Passkey.',
     none: 'Sie haben noch keinen zweiten Faktor eingerichtet.',
+    done: { added: 'Der zweite Faktor ist eingerichtet.', removed: 'Der zweite Faktor ist entfernt.' },
     noPassword: 'Ihr Konto hat kein Passwort. Deshalb gibt es hier nichts einzurichten.',
     since: (day) => `seit ${day}`,
     counts: (level) => ['zählt bis zum Niveau ', strong(level)],

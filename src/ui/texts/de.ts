@@ -86,6 +86,7 @@ export const de = {
   documentTypes: { ID: 'Personalausweis', AR: 'Aufenthaltstitel', UB: 'eID-Karte' },
   methodChoice: {
     title: 'Wie möchten Sie sich anmelden?',
+    sessionEnded: 'Zu Ihrer Sicherheit ist Ihre Sitzung zu Ende: Melden Sie sich bitte noch einmal an.',
     signedIn: (citizen) => [
       citizen === '' ? 'Sie sind angemeldet' : 'Sie sind angemeldet als ',
       strong(citizen),

@@ -61,6 +61,7 @@ export const accountEn: AccountMessages = {
       },
     },
     readAgain: 'For this we read your ID card once more.',
+    toChoice: 'Back to the choice',
   },
   proveAccount: {
     title: 'Which account do you want to connect?',

@@ -36,6 +36,7 @@ export const factorEn: FactorMessages = {
     intro:
       'With a second factor the password alone is no longer enough. At each login you also confirm with a code or a passkey.',
     none: 'You have not set up a second factor yet.',
+    done: { added: 'The second factor is set up.', removed: 'The second factor has been removed.' },
     noPassword: 'Your account has no password. So there is nothing to set up here.',
     since: (day) => `since ${day}`,
     counts: (level) => ['counts up to the level ', strong(level)],

@@ -82,6 +82,7 @@ export const en = {
   documentTypes: { ID: 'identity card', AR: 'residence permit', UB: 'eID card' },
   methodChoice: {
     title: 'How would you like to log in?',
+    sessionEnded: 'For your security your session has ended, so please log in once more.',
     signedIn: (citizen) => [
       citizen === '' ? 'You are logged in' : 'You are logged in as ',
       strong(citizen),

@@ -1,6 +1,6 @@
 import type { SetupProblem } from '../../domain/ports/second-factor-setup.js'
 import type { SecondFactorKind } from '../../domain/second-factor.js'
-import type { SecondFactorProblem } from '../factor-models.js'
+import type { FactorDone, SecondFactorProblem } from '../factor-models.js'
 import type { Rich } from './rich.js'
 
 /** Texts of the password's second factors: at the login, and where they are set up. */
@@ -27,6 +27,7 @@ export interface FactorMessages {
     readonly title: string
     readonly intro: string
     readonly none: string
+    readonly done: Readonly<Record<FactorDone, string>>
     readonly noPassword: string
     readonly since: (day: string) => string
     readonly counts: (level: string) => Rich

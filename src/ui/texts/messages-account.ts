@@ -19,6 +19,8 @@ export interface AccountMessages {
       >
     >
     readonly readAgain: string
+    /** The way back to this page. */
+    readonly toChoice: string
   }
   readonly proveAccount: { readonly title: string; readonly intro: string }
   readonly account: {

@@ -81,6 +81,8 @@ export interface Messages extends AccountMessages, ReleaseMessages {
   readonly documentTypes: Readonly<Partial<Record<string, string>>>
   readonly methodChoice: {
     readonly title: string
+    /** One sentence. */
+    readonly sessionEnded: string
     /** At a step-up; '' for an account without a name. */
     readonly signedIn: (citizen: string) => Rich
     readonly needs: (level: string) => Rich

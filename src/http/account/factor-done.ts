@@ -1,0 +1,30 @@
+import { timingSafeEqual } from 'node:crypto'
+import type { Request } from 'express'
+import { FACTORS_DONE, type FactorDone } from '../../ui/factor-models.js'
+import type { FactorContext } from './factor-context.js'
+import { FACTOR_PATHS } from './factor-pages.js'
+import type { SignedIn } from './require-account.js'
+
+const MARK = 'done'
+
+/** The list after a change of the account as it was found: its address says what was done. */
+export const listAfter = (done: FactorDone, found: SignedIn, context: FactorContext): string =>
+  `${FACTOR_PATHS.list}?${MARK}=${markOf(done, found, found.account.version + 1, context)}`
+
+/**
+ * What was done on the way to the list, or null. Nobody but the broker makes such an address, and it says nothing in
+ * another session, or once the account has changed again.
+ */
+export function doneBefore(request: Request, found: SignedIn, context: FactorContext): FactorDone | null {
+  const { [MARK]: given } = request.query
+  if (typeof given !== 'string') return null
+  return FACTORS_DONE.find((done) => isSame(given, markOf(done, found, found.account.version, context))) ?? null
+}
+
+const markOf = (done: FactorDone, { session }: SignedIn, version: number, { deps }: FactorContext): string =>
+  deps.flow.digest.digest('factor-done', `${session.id} ${version} ${done}`)
+
+function isSame(given: string, expected: string): boolean {
+  const [one, other] = [Buffer.from(given), Buffer.from(expected)]
+  return one.length === other.length && timingSafeEqual(one, other)
+}
