@@ -76,7 +76,7 @@ function steps(situation: Situation, course: Course, confirmed: readonly Leaving
       return [...seen, { kind: 'not-offered' }, givenUp(situation, standing)]
     }
     if (!isUsable(situation, binding)) {
-      if (!standing.session) return [...seen, { kind: 'status', code: 'proof-gone' }]
+      if (!standing.session) return [...seen, { kind: 'status', code: 'authn-failed' }]
     } else standing = proved(situation, standing, binding, course)
     outcome = look(standing)
   } else if (isPage(outcome)) standing = { ...standing, identified: true }
