@@ -43,10 +43,23 @@ export const STORE_CHECKS: readonly Check[] = [
     ['test/storage/memory/ephemeral-stores.test.ts'],
     [
       [
-        'a-login-in-which-somebody-acted-is-kept',
+        'a-login-in-which-something-is-proved-is-kept',
         FLOW,
-        "(login.state === 'received' ? login.startedAt : null)",
-        'login.startedAt',
+        "login.state === 'authenticating' && login.evidence.length === 0 ? login.startedAt",
+        "login.state !== 'aborted' ? login.startedAt",
+      ],
+      [
+        'a-login-that-only-opened-a-method-makes-room',
+        FLOW,
+        "login.state === 'authenticating' && login.evidence.length === 0",
+        "false && 'evidence' in login",
+      ],
+      ['a-login-that-was-given-up-makes-room', FLOW, "login.state === 'aborted'", "false && login.state === 'aborted'"],
+      [
+        'the-answer-of-a-login-that-was-given-up-is-kept',
+        FLOW,
+        'login.abortedAt + ANSWER_LIFETIME',
+        'login.abortedAt - ANSWER_LIFETIME',
       ],
     ],
   ),

@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import { accountId, loginId, methodId } from '../../../src/domain/ids.js'
-import { methodStarted } from '../../../src/domain/transitions.js'
+import { ANSWER_LIFETIME, LOGIN_LIFETIME, type Login, type ReceivedLogin } from '../../../src/domain/login.js'
+import { aborted, authenticated, methodStarted, wished } from '../../../src/domain/transitions.js'
 import type { EphemeralStores } from '../../../src/storage/ephemeral-stores.js'
 import { createMemoryStores } from '../../../src/storage/memory/ephemeral-stores.js'
 import { attemptCounterContract } from '../../contracts/attempt-counter.contract.js'
@@ -73,22 +74,67 @@ describe('a full in-process store', () => {
 
   const begun = (id: string) => ({ ...sampleLogin(id, NOON + 60_000), startedAt: NOON })
 
-  it('refuses a new login and keeps those in which somebody has acted', async () => {
-    const acted = [begun('l1'), begun('l2')].map((login) => methodStarted(login, methodId('password'), {}))
-    for (const login of acted) await stores.logins.create({ ...login, version: 1 })
+  const opened = (login: Login) => methodStarted(login, methodId('eid'), {})
+  const proved = (login: ReceivedLogin) =>
+    authenticated(login, {
+      method: methodId('eid'),
+      instance: 'key',
+      level: 'hoch',
+      at: NOON,
+      subject: { kind: 'key', key: 'key' },
+    })
+
+  it('refuses a new login and keeps those in which somebody has proved something', async () => {
+    const one = proved(begun('l1'))
+    const other = opened(wished(proved(begun('l2')), 'link-account'))
+    for (const login of [one, other]) await stores.logins.create({ ...login, version: 1 })
     await expectUnavailable(stores.logins.create(begun('l3')))
-    for (const login of acted) expect(await stores.logins.replace(login)).to.equal(true)
+    for (const login of [one, other]) expect(await stores.logins.replace({ ...login, version: 2 })).to.equal(true)
   })
 
   it('forgets for a new login the oldest in which nobody has acted yet, whoever began so many', async () => {
     const citizens = begun('citizen')
     await stores.logins.create(citizens)
-    const acted = methodStarted(citizens, methodId('password'), {})
+    const acted = opened(citizens)
     await stores.logins.replace(acted)
     for (let flood = 0; flood < 1000; flood++) await stores.logins.create(begun(`f${flood}`))
     expect(await stores.logins.find(loginId('f998'))).to.equal(null)
     expect(await stores.logins.find(loginId('f999'))).not.to.equal(null)
     expect(await stores.logins.find(citizens.id)).to.deep.equal(acted)
+  })
+
+  it('lets citizens in and keeps what they prove, though somebody opens a method in ever so many logins', async () => {
+    const flood = async (from: number) => {
+      for (let count = from; count < from + 10; count++) {
+        const login = begun(`f${count}`)
+        await stores.logins.create(login)
+        await stores.logins.replace(opened(login))
+      }
+    }
+    await flood(0)
+    const citizens = begun('citizen')
+    await stores.logins.create(citizens)
+    await stores.logins.replace(opened(citizens))
+    await stores.logins.create(begun('one more'))
+    expect(await stores.logins.find(citizens.id), 'the newest').not.to.equal(null)
+    const known = proved({ ...citizens, version: 2 })
+    expect(await stores.logins.replace(known)).to.equal(true)
+    await flood(10)
+    expect(await stores.logins.find(citizens.id)).to.deep.equal(known)
+  })
+
+  it('forgets first a login that was given up, once its answer is not delivered again', async () => {
+    const begin = (id: string) => ({ ...begun(id), expiresAt: NOON + LOGIN_LIFETIME })
+    const over = { ...aborted(begin('over'), 'authn-failed', NOON), version: 1 }
+    await stores.logins.create(begin('first'))
+    await stores.logins.create(over)
+    now += ANSWER_LIFETIME - 1
+    await stores.logins.create(begin('second'))
+    expect(await stores.logins.find(over.id), 'its answer can be asked for').not.to.equal(null)
+    now += 1
+    await stores.logins.create(begin('third'))
+    expect(await stores.logins.find(over.id)).to.equal(null)
+    expect(await stores.logins.find(loginId('second'))).not.to.equal(null)
   })
 
   it('forgets a claim for a new one only when it is not needed any more', async () => {
