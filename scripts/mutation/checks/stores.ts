@@ -42,25 +42,15 @@ export const STORE_CHECKS: readonly Check[] = [
     'src/storage/memory/ephemeral-stores.ts',
     ['test/storage/memory/ephemeral-stores.test.ts'],
     [
+      ['a-login-in-which-something-is-proved-is-kept', FLOW, 'isOpen(login) && !hasProof(login)', 'isOpen(login)'],
       [
-        'a-login-in-which-something-is-proved-is-kept',
+        'a-login-without-proof-makes-room-whatever-was-opened-in-it',
         FLOW,
-        "login.state === 'authenticating' && login.evidence.length === 0 ? login.startedAt",
-        "login.state !== 'aborted' ? login.startedAt",
+        'isOpen(login) && !hasProof(login)',
+        "login.state === 'received'",
       ],
-      [
-        'a-login-that-only-opened-a-method-makes-room',
-        FLOW,
-        "login.state === 'authenticating' && login.evidence.length === 0",
-        "false && 'evidence' in login",
-      ],
-      ['a-login-that-was-given-up-makes-room', FLOW, "login.state === 'aborted'", "false && login.state === 'aborted'"],
-      [
-        'the-answer-of-a-login-that-was-given-up-is-kept',
-        FLOW,
-        'login.abortedAt + ANSWER_LIFETIME',
-        'login.abortedAt - ANSWER_LIFETIME',
-      ],
+      ['a-login-that-is-over-makes-room', FLOW, 'isOpen(login) ? null :', 'login ? null :'],
+      ['the-answer-of-a-login-that-is-over-is-kept', FLOW, 'endOf(login) + ANSWER_LIFETIME', 'endOf(login) * 0'],
     ],
   ),
   ...checksOf(

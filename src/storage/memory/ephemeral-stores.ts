@@ -1,6 +1,6 @@
 import type { SessionId } from '../../domain/ids.js'
 import type { Instant } from '../../domain/instant.js'
-import { ANSWER_LIFETIME, type Login } from '../../domain/login.js'
+import { ANSWER_LIFETIME, isOpen, type Login, type OpenLogin } from '../../domain/login.js'
 import type { PassChallenge } from '../../domain/pass-challenge.js'
 import type { PassPairing } from '../../domain/pass-pairing.js'
 import type { Clock } from '../../domain/ports/clock.js'
@@ -14,14 +14,19 @@ import { createMemorySessionStore } from './session-store.js'
 import { createMemoryVersionedStore } from './versioned-store.js'
 
 /**
- * Anybody can begin logins, with a request of a service's that is not signed, give them up, or open a method in them:
- * what nobody has proved anything in makes room, and first what is over.
+ * Anybody can begin logins, with a request of a service's that is not signed, open methods in them and give them up.
+ * What is over makes room; then what nobody has proved anything in, all of it in one order: whoever fills the store with
+ * what is kept longer would leave too little room for all others.
  */
 const WITHOUT_PROOF: readonly ((login: Login) => Instant | null)[] = [
-  (login) => (login.state === 'aborted' ? login.abortedAt + ANSWER_LIFETIME : null),
-  (login) => (login.state === 'received' ? login.startedAt : null),
-  (login) => (login.state === 'authenticating' && login.evidence.length === 0 ? login.startedAt : null),
+  (login) => (isOpen(login) ? null : endOf(login) + ANSWER_LIFETIME),
+  (login) => (isOpen(login) && !hasProof(login) ? login.startedAt : null),
 ]
+
+const endOf = (login: Exclude<Login, OpenLogin>): Instant =>
+  login.state === 'answered' ? login.answeredAt : login.abortedAt
+
+const hasProof = (login: OpenLogin): boolean => 'evidence' in login && login.evidence.length > 0
 
 const neededUntil = (claim: Claim): Instant => claim.neededUntil
 
