@@ -72,11 +72,13 @@ export const wentInto = ({ evidence }: BrowserSession, { method, instance, at }:
   evidence.some((held) => held.method === method && held.instance === instance && held.at >= at)
 
 /**
- * Until when any evidence of a session can hold at all, however often the citizen acts: how long the store keeps it.
+ * Until when any evidence of a session holds if the citizen does nothing more: how long the store keeps it. Each action
+ * stores it anew. What is left behind and cannot come back takes up no place, so that one citizen who logs in again and
+ * again, which no brake holds, does not fill the store.
  */
-export function sessionEnd(session: BrowserSession, limits: SessionLimits): Instant {
-  return session.evidence.reduce((latest, evidence) => {
-    const ends = levelsDownFrom(evidence.level).map((level) => evidence.at + limits[level].age)
-    return Math.max(latest, ...ends)
-  }, 0)
+export function sessionEnd({ evidence, lastActionAt }: BrowserSession, limits: SessionLimits): Instant {
+  const ends = evidence.flatMap(({ level, at }) =>
+    levelsDownFrom(level).map((each) => Math.min(at + limits[each].age, lastActionAt + limits[each].idle)),
+  )
+  return Math.max(0, ...ends)
 }
