@@ -112,6 +112,10 @@ export const ERRORS = {
 
   // The request is proven: the service gets a status.
   'authn-failed': returnable(responder('AuthnFailed'), 'The citizen cancelled while choosing or proving.'),
+  'proof-gone': returnable(
+    responder('AuthnFailed'),
+    'The account was deleted, or what was logged in with was blocked or removed, while the login was open.',
+  ),
   'no-authn-context': returnable(
     responder('NoAuthnContext'),
     'The level asked for is unknown, out of reach, or was not reached.',

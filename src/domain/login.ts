@@ -39,11 +39,15 @@ export interface AccountReply {
 /** Where a login came from, and so where its answer goes. */
 export type Reply = SamlReply | AccountReply
 
-/** An answer ready to be handed over by the browser: one self-submitting form. */
+/** What the citizen has to know before they are back: then the form does not submit itself. */
+export type AnswerNotice = 'proof-gone'
+
+/** An answer ready to be handed over by the browser: one form, which submits itself where nothing is to be said. */
 export interface Answer {
   /** An address in registered metadata, or a path of our own, which the browser goes to without a form. */
   readonly action: string
   readonly fields: Readonly<Record<string, string>>
+  readonly notice?: AnswerNotice
 }
 
 export const staysHere = ({ action }: Answer): boolean => action.startsWith('/')

@@ -11,9 +11,14 @@ import { storeLogin } from './store-login.js'
  * Ends the login with a status for the service; `code` is a returnable error of the catalogue. The answer is let out,
  * and kept for a double click, once the audit is written.
  */
-export async function abort(login: OpenLogin, code: ErrorCode, ports: FlowPorts): Promise<StepResult> {
+export async function abort(
+  login: OpenLogin,
+  code: ErrorCode,
+  ports: FlowPorts,
+  said: Pick<Answer, 'notice'> = {},
+): Promise<StepResult> {
   const now = ports.clock.now()
-  const answer = isSaml(login) ? await ports.messages.failure(login, code) : backToStart
+  const answer = isSaml(login) ? { ...(await ports.messages.failure(login, code)), ...said } : backToStart
   const ended = await storeLogin(aborted(login, code, now), ports)
   await ports.audit.append({
     at: now,
@@ -25,6 +30,15 @@ export async function abort(login: OpenLogin, code: ErrorCode, ports: FlowPorts)
   })
   const kept = answerKept(ended, answer)
   return { login: (await ports.logins.replace(kept)) ? kept : ended, answer }
+}
+
+/**
+ * The account is gone, or what was logged in with: the service gets AuthnFailed, the citizen a page that says so (RULES:
+ * What a service may ask 7). Nobody reads pages in a passive login.
+ */
+export async function endWithoutProof({ login }: LoginFacts, ports: FlowPorts): Promise<StepResult> {
+  const { isPassive } = login.requirements
+  return abort(login, 'proof-gone', ports, isPassive ? {} : { notice: 'proof-gone' })
 }
 
 /** No service waits: the citizen who gives up is back at the start page. */

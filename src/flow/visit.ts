@@ -10,7 +10,7 @@ import {
   type Login,
   type OpenLogin,
 } from '../domain/login.js'
-import { abort } from './abort.js'
+import { abort, endWithoutProof } from './abort.js'
 import { begunAccountLogin } from './begin-account-login.js'
 import { browserKeyOf, sessionIdOf, type Browser } from './browser.js'
 import { useRememberedConsent } from './confirm-identity.js'
@@ -41,7 +41,7 @@ type Automatic = (facts: LoginFacts, ports: FlowPorts) => Promise<StepResult>
 
 /** What the broker does by itself at each step without a page. */
 const AUTOMATIC: Partial<Record<StepName, Automatic>> = {
-  'end-without-proof': ({ login }, ports) => abort(login, 'authn-failed', ports),
+  'end-without-proof': endWithoutProof,
   'ask-again': askAgain,
   'continue-session': continueSession,
   'recognize-person': recognizePerson,

@@ -55,7 +55,7 @@ export function createOutcomes(deps: HttpDeps, cookies: Cookies): Outcomes {
         .send(deps.render(page, contextOf(request, frame)))
     },
     handOver(request, response, answer, service) {
-      const { action, fields } = answer
+      const { action, fields, notice = null } = answer
       if (staysHere(answer)) {
         response.redirect(303, action)
         return
@@ -64,7 +64,7 @@ export function createOutcomes(deps: HttpDeps, cookies: Cookies): Outcomes {
       allowHandOver(response)
         .status(200)
         .type('html')
-        .send(deps.render({ kind: 'hand-over', action, fields }, context))
+        .send(deps.render({ kind: 'hand-over', action, fields, notice }, context))
     },
     seeOther: (response, path) => {
       response.redirect(303, path)

@@ -1,4 +1,4 @@
-import type { BirthDatePart } from './texts/messages.js'
+import type { BirthDatePart } from './texts/release-messages.js'
 
 /** Names of the three inputs that stand for `birthDate`. */
 export const BIRTH_DATE_FIELDS: Readonly<Record<BirthDatePart, string>> = {

@@ -13,8 +13,8 @@ interface LayoutProps {
   readonly assets: Assets
   readonly language: Language
   readonly languages: readonly LanguageLink[]
-  /** True for the hand-over page: no links and nothing else beside its form; its script submits it. */
-  readonly handsOver: boolean
+  /** The hand-over page: no links and nothing else beside its form; `by-itself`: a script submits it. */
+  readonly handsOver: 'by-itself' | 'by-button' | null
 }
 
 /** By script, or by a refresh where there is none: after a time in which it can be stopped (WCAG 2.2.1). */
@@ -56,7 +56,7 @@ export function Layout({ scope, view, assets, language, languages, handsOver }: 
         <link rel="icon" type="image/svg+xml" href={assets.url('icon.svg')} />
         <link rel="stylesheet" href={assets.url('pages.css')} />
         {view.head}
-        {handsOver ? <script type="module" src={assets.url('submit.js')} /> : null}
+        {handsOver === 'by-itself' ? <script type="module" src={assets.url('submit.js')} /> : null}
         {view.goesOnTo ? <GoesOn to={view.goesOnTo} script={assets.url('go-on.js')} /> : null}
         {context.account === null ? null : <script type="module" src={assets.url('session.js')} />}
       </head>
@@ -64,7 +64,7 @@ export function Layout({ scope, view, assets, language, languages, handsOver }: 
         <a class="app-skip kern-link" href="#content">
           {texts.shell.skip}
         </a>
-        <Header scope={scope} languages={languages} bare={handsOver} />
+        <Header scope={scope} languages={languages} bare={handsOver !== null} />
         {context.account === null ? null : <AccountBar bar={context.account} scope={scope} />}
         <main id="content">
           <div class="app-wrap app-stack">

@@ -61,7 +61,7 @@ export function createPageRenderer({ assets }: { readonly assets: Assets }): Pag
         assets={assets}
         language={language}
         languages={languageLinks(page.kind, language, context.here)}
-        handsOver={page.kind === 'hand-over'}
+        handsOver={page.kind === 'hand-over' ? (page.notice ? 'by-button' : 'by-itself') : null}
       />
     )
     return `<!DOCTYPE html>${renderToString(document)}`

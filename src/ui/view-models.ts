@@ -2,6 +2,7 @@ import type { ErrorText } from '../domain/errors.js'
 import type { AttributeName } from '../domain/identity.js'
 import type { Instant } from '../domain/instant.js'
 import type { Language } from '../domain/language.js'
+import type { AnswerNotice } from '../domain/login.js'
 import type { PersonOffers } from '../domain/person-choice.js'
 import type { TrustLevel } from '../domain/trust-level.js'
 import type { FactorPage } from './factor-models.js'
@@ -210,9 +211,10 @@ export interface AccountSwitchPage {
   readonly other: string
 }
 
-/** The way back to the portal: one fixed form that submits itself. */
+/** The way back to the portal: one fixed form, which submits itself unless there is something to be said first. */
 export interface HandOverPage {
   readonly kind: 'hand-over'
+  readonly notice: AnswerNotice | null
   readonly action: string
   readonly fields: Readonly<Record<string, string>>
 }

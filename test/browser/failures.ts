@@ -31,6 +31,7 @@ export function failuresInChromium(deployment: Deployment): void {
   let browser: Browser
   /** At the devices of the one who has the phones. */
   let atHome: Hand
+  let owner: Walker
   const phones: VirtualPhone[] = []
 
   before(async () => {
@@ -39,7 +40,7 @@ export function failuresInChromium(deployment: Deployment): void {
     await world.broker.citizen('omar', PASSWORD, omar)
     browser = await launchChromium()
     atHome = clientHand()
-    const owner: Walker = { world, hand: atHome, language: 'de', card: 'complete' }
+    owner = { world, hand: atHome, language: 'de', card: 'complete' }
     await openAccountByCard(owner)
     for (const phone of VARIANTS.map(() => new VirtualPhone())) {
       await pairPhone(owner, virtualPhone(phone))
@@ -73,7 +74,7 @@ export function failuresInChromium(deployment: Deployment): void {
 
   for (const [index, variant] of VARIANTS.entries()) {
     const { scripts, language } = variant
-    const { eid, pass, shell } = TEXTS[language]
+    const { eid, handOver, pass, shell } = TEXTS[language]
 
     describe(named(variant), () => {
       let context: BrowserContext
@@ -105,6 +106,10 @@ export function failuresInChromium(deployment: Deployment): void {
       /** By the link on the method's page, which leads to the login itself. */
       const toOtherMethods = (): Promise<void> =>
         hand.press(`a[href="${/^\/login\/[\w-]+/.exec(new URL(hand.url()).pathname)?.[0]}"]`)
+      const unpair = async ({ pairing }: VirtualPhone): Promise<void> => {
+        await atHome.open(`${world.broker.url}/konto/geraete`)
+        await atHome.send(`form[action="/konto/geraete/${pairing.device}/entkoppeln"]`)
+      }
       const renew = async (): Promise<void> => {
         await hand.press(AGAIN)
         await hand.see('[data-status="waiting"]')
@@ -226,10 +231,22 @@ export function failuresInChromium(deployment: Deployment): void {
         expect((await methodsOn(walker)).offered).to.include('eid')
       })
 
+      it('says that the pass was taken off the account before the login ended, and only then goes back to the portal', async () => {
+        const lost = new VirtualPhone()
+        await pairPhone(owner, virtualPhone(lost))
+        await toPass()
+        await lost.confirm(await link(), { number: await number(), pin: PIN })
+        await hand.see(CONFIRM)
+        await unpair(lost)
+        await hand.press(CONFIRM)
+        await hand.see('#hand-over')
+        await saysProblem(handOver.notices['proof-gone'].title(null))
+        await hand.press('#hand-over button')
+        await hand.see('[data-testid="saml-status"][data-status="AuthnFailed"]')
+      })
+
       it('tells a phone that was unpaired, and leaves the page as it was', async () => {
-        const unpair = `form[action="/konto/geraete/${phone().pairing.device}/entkoppeln"]`
-        await atHome.open(`${world.broker.url}/konto/geraete`)
-        await atHome.send(unpair)
+        await unpair(phone())
         await toPass()
         const { body } = await phone().open(await link())
         expect(body.code).to.equal('unpaired')

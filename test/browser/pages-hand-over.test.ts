@@ -35,6 +35,7 @@ describe('the hand-over page in a browser', function () {
             kind: 'hand-over',
             action: portal.url('acs'),
             fields: { SAMLResponse: 'answer', RelayState: 'state', submit: 'x' },
+            notice: null,
           },
           context: { site: SAMPLE_SITE, language: 'de', here: null, portal: SAMPLE_PORTAL, account: null },
         },

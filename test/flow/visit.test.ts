@@ -192,23 +192,33 @@ describe('one login', () => {
   })
 })
 
-describe('the end of a login', () => {
-  it('tells AuthnFailed where the account is gone by then', async () => {
-    const world = flowWorld()
-    const jana = world.has(citizen('Jana'))
-    const { visit, session } = await loggedIn(world, jana)
-    world.accounts.clear()
-    await goOn(openOne(visit.login), session, world.ports)
-    expect(world.failures).to.deep.equal(['authn-failed'])
-  })
+const blocked = (method: Account['methods'][number]) => ({ ...method, blocked: true })
 
-  it('tells AuthnFailed where the method was blocked by then', async () => {
+describe('the end of a login', () => {
+  for (const [cause, happens] of [
+    ['the account is gone', (world) => world.accounts.clear()],
+    ['the method was blocked', (world, jana) => void world.has({ ...jana, methods: jana.methods.map(blocked) })],
+  ] satisfies [string, (world: FlowWorld, jana: Account) => void][]) {
+    it(`tells AuthnFailed where ${cause} by then, and the citizen before that`, async () => {
+      const world = flowWorld()
+      const jana = world.has(citizen('Jana'))
+      const { visit, session } = await loggedIn(world, jana)
+      happens(world, jana)
+      const { end } = await goOn(openOne(visit.login), session, world.ports)
+      expect(world.failures).to.deep.equal(['proof-gone'])
+      expect(end).to.have.nested.property('answer.notice', 'proof-gone')
+    })
+  }
+
+  it('tells AuthnFailed without a page where the request forbids pages', async () => {
     const world = flowWorld()
-    const jana = world.has(citizen('Jana'))
-    const { visit, session } = await loggedIn(world, jana)
-    world.has({ ...jana, methods: jana.methods.map((method) => ({ ...method, blocked: true })) })
-    await goOn(openOne(visit.login), session, world.ports)
-    expect(world.failures).to.deep.equal(['authn-failed'])
+    const { visit, session } = await loggedIn(world, world.has(citizen('Jana')))
+    world.accounts.clear()
+    const login = openOne(visit.login)
+    const passive = { ...login, requirements: { ...login.requirements, isPassive: true } }
+    const { end } = await goOn(passive, session, world.ports)
+    expect(world.failures).to.deep.equal(['proof-gone'])
+    expect(end).not.to.have.nested.property('answer.notice')
   })
 
   it('lets no answer out where the audit cannot be written', async () => {

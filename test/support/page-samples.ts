@@ -113,6 +113,13 @@ const SAMPLES: Samples = {
       kind: 'hand-over',
       action: 'https://aachen.example/saml/acs',
       fields: { SAMLResponse: 'PHNhbWwvPg==', RelayState: 'antrag-17' },
+      notice: null,
+    },
+    'proof-gone': {
+      kind: 'hand-over',
+      action: 'https://aachen.example/saml/acs',
+      fields: { SAMLResponse: 'PHNhbWwvPg==', RelayState: 'antrag-17' },
+      notice: 'proof-gone',
     },
   },
   error: Object.fromEntries(

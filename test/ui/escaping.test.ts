@@ -59,7 +59,12 @@ const HOSTILE: readonly Page[] = [
     canRemember: true,
   },
   { kind: 'account-switch', form, current: MARKUP, other: MARKUP },
-  { kind: 'hand-over', action: 'https://aachen.example/acs', fields: { SAMLResponse: MARKUP, [MARKUP]: MARKUP } },
+  {
+    kind: 'hand-over',
+    action: 'https://aachen.example/acs',
+    fields: { SAMLResponse: MARKUP, [MARKUP]: MARKUP },
+    notice: null,
+  },
   {
     kind: 'error',
     text: 'no-cookie',
@@ -116,7 +121,7 @@ describe('text from elsewhere', () => {
 
   it('never becomes the address of a hand-over', () => {
     for (const action of ['javascript:alert(1)', '/own', 'http://evil.example/acs', 'data:text/html,x']) {
-      expect(() => rendered({ kind: 'hand-over', action, fields: {} })).to.throw(TypeError)
+      expect(() => rendered({ kind: 'hand-over', action, fields: {}, notice: null })).to.throw(TypeError)
     }
   })
 })

@@ -1,12 +1,14 @@
 import type { ErrorText } from '../../domain/errors.js'
 import type { AttributeName } from '../../domain/identity.js'
+import type { AnswerNotice } from '../../domain/login.js'
 import type { TrustLevel } from '../../domain/trust-level.js'
 import type { EidProblem } from '../eid-problem.js'
-import type { MissingReason, PasswordProblem, ProfileField, WayUp } from '../view-models.js'
+import type { MissingReason, PasswordProblem, WayUp } from '../view-models.js'
 import type { DeviceMessages } from './device-messages.js'
 import type { PassMessages } from './pass-messages.js'
 import type { AccountMessages } from './messages-account.js'
 import type { PortalName } from './portal-name.js'
+import type { ReleaseMessages } from './release-messages.js'
 import type { Rich } from './rich.js'
 import type { FactorMessages } from './factor-messages.js'
 
@@ -40,14 +42,17 @@ export interface ErrorFacts {
   readonly canContinue: boolean
 }
 
-/** Parts of a birth date, each a field of its own. */
-export type BirthDatePart = 'day' | 'month' | 'year'
-
 /** ISO/IEC 5218. */
 export type Gender = '0' | '1' | '2' | '9'
 
+interface HandOverMessages {
+  readonly title: (portal: PortalName) => string
+  readonly intro: string
+  readonly submit: (portal: PortalName) => string
+}
+
 /** Every text of the pages. A language is a value of this type: a missing key or argument does not compile. */
-export interface Messages extends AccountMessages {
+export interface Messages extends AccountMessages, ReleaseMessages {
   readonly language: TextLanguage
   /** For `Intl`. */
   readonly locale: string
@@ -149,43 +154,6 @@ export interface Messages extends AccountMessages {
   readonly waiting: { readonly goesOn: string; readonly stop: string; readonly goOn: string }
   readonly pass: PassMessages
   readonly devices: DeviceMessages
-  readonly profile: {
-    readonly title: string
-    readonly intro: (portal: PortalName, count: number) => string
-    readonly submit: string
-    readonly cancel: string
-    readonly summary: string
-    readonly birthDate: { readonly hint: string } & Readonly<Record<BirthDatePart, string>>
-    readonly hints: Readonly<Partial<Record<AttributeName, string>>>
-    readonly choose: string
-    readonly problems: Readonly<Record<NonNullable<ProfileField['problem']>, (character: string) => string>>
-    readonly impossible: {
-      readonly title: (count: number) => string
-      readonly intro: (portal: PortalName) => string
-      readonly meaning: string
-      readonly canBeRead: string
-      readonly wayOut: (portal: PortalName) => string
-      readonly back: (portal: PortalName) => string
-    }
-  }
-  readonly confirm: {
-    /** Ends the session: for whoever finds somebody else's on a shared device. */
-    readonly notMe: (citizen: string) => string
-    readonly title: string
-    readonly signedInAs: (citizen: string) => Rich
-    readonly gets: (portal: PortalName, service: string | null) => string
-    readonly getsLevelOnly: (portal: PortalName) => string
-    readonly optional: string
-    readonly optionalHint: string
-    readonly selfDeclared: string
-    readonly atLevel: (level: string) => string
-    readonly pseudonym: (byPassword: boolean) => string
-    readonly remember: string
-    readonly rememberHint: (portal: PortalName) => string
-    readonly confirm: string
-    readonly cancel: string
-    readonly privacy: (portal: string) => string
-  }
   readonly accountSwitch: {
     readonly title: string
     readonly intro: (current: string, other: string) => Rich
@@ -194,11 +162,8 @@ export interface Messages extends AccountMessages {
     readonly goOn: (other: string) => string
     readonly back: (current: string) => string
   }
-  readonly handOver: {
-    readonly title: (portal: PortalName) => string
-    readonly intro: string
-    readonly submit: string
-  }
+  /** The way back to the portal, and what may have to be read before. */
+  readonly handOver: HandOverMessages & { readonly notices: Readonly<Record<AnswerNotice, HandOverMessages>> }
   readonly error: {
     readonly texts: Readonly<Record<ErrorText, (facts: ErrorFacts) => ErrorBlock>>
     readonly nextHeading: string
