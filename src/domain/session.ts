@@ -79,10 +79,14 @@ export const wentInto = ({ evidence }: BrowserSession, { method, instance, at }:
 export const sessionKeptUntil = (session: BrowserSession, limits: SessionLimits): Instant =>
   sessionEnd(session, limits) + LOGIN_LIFETIME
 
-/** Until when any evidence of a session can hold at all, however often the citizen acts. */
-export function sessionEnd(session: BrowserSession, limits: SessionLimits): Instant {
-  return session.evidence.reduce((latest, evidence) => {
-    const ends = levelsDownFrom(evidence.level).map((level) => evidence.at + limits[level].age)
-    return Math.max(latest, ...ends)
-  }, 0)
+/**
+ * Until when any evidence of a session holds if the citizen does nothing more. Each action stores the session anew: what
+ * is left behind and cannot come back takes up no place for long, so that one citizen who logs in again and again, which
+ * no brake holds, does not fill the store.
+ */
+export function sessionEnd({ evidence, lastActionAt }: BrowserSession, limits: SessionLimits): Instant {
+  const ends = evidence.flatMap(({ level, at }) =>
+    levelsDownFrom(level).map((each) => Math.min(at + limits[each].age, lastActionAt + limits[each].idle)),
+  )
+  return Math.max(0, ...ends)
 }

@@ -1,10 +1,9 @@
 import { BrokerError } from '../domain/errors.js'
 import { withoutFacts, type Evidence } from '../domain/evidence.js'
 import { beyondMinimumSet } from '../domain/proofed-account.js'
-import { heldEvidence, sessionKeptUntil, type BrowserSession } from '../domain/session.js'
+import { heldEvidence, sessionEnd, sessionKeptUntil, type BrowserSession } from '../domain/session.js'
 import type { AccountId } from '../domain/ids.js'
 import type { Instant } from '../domain/instant.js'
-import { levelsDownFrom } from '../domain/trust-level.js'
 import { sessionIdOf } from './browser.js'
 import type { FlowPorts } from './flow-ports.js'
 import type { LoginFacts } from './login-facts.js'
@@ -76,14 +75,8 @@ export async function noteAction(session: BrowserSession, ports: FlowPorts): Pro
 }
 
 /** When the session ends if the citizen does nothing more: the last of its evidence then holds at no level. */
-export function sessionEndsAt(session: BrowserSession, { sessionLimits }: Pick<FlowPorts, 'sessionLimits'>): Instant {
-  const ends = session.evidence.flatMap(({ level, at }) =>
-    levelsDownFrom(level).map((each) =>
-      Math.min(at + sessionLimits[each].age, session.lastActionAt + sessionLimits[each].idle),
-    ),
-  )
-  return Math.max(session.lastActionAt, ...ends)
-}
+export const sessionEndsAt = (session: BrowserSession, { sessionLimits }: Pick<FlowPorts, 'sessionLimits'>): Instant =>
+  Math.max(session.lastActionAt, sessionEnd(session, sessionLimits))
 
 const newestOfEach = (evidence: readonly Evidence[]): Evidence[] => [
   ...new Map(evidence.map((piece) => [oneOf(piece), forSession(piece)])).values(),

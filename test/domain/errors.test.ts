@@ -13,6 +13,7 @@ const status = (code: ErrorCode): string => {
 /** Every status that the contract promises, and by which error. */
 const PROMISED: Partial<Record<ErrorCode, string>> = {
   'authn-failed': 'Responder/AuthnFailed',
+  'proof-gone': 'Responder/AuthnFailed',
   'no-authn-context': 'Responder/NoAuthnContext',
   'request-denied': 'Responder/RequestDenied',
   'no-passive': 'Responder/NoPassive',

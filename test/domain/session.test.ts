@@ -152,6 +152,14 @@ describe('a browser session', () => {
     expect(heldEvidence(session, LONGEST_SESSION_LIMITS, kept - 1)).to.deep.equal([])
   })
 
+  it('ends after the longest idle time where the citizen does nothing more', () => {
+    const session = someSession({ evidence: [password, eid], lastActionAt: NOON + hours(2) })
+    const end = sessionEnd(session, LONGEST_SESSION_LIMITS)
+    expect(end).to.equal(NOON + hours(3))
+    expect(heldEvidence(session, LONGEST_SESSION_LIMITS, end - 1)).to.have.length(2)
+    expect(heldEvidence(session, LONGEST_SESSION_LIMITS, end)).to.deep.equal([])
+  })
+
   it('has ended before it began without evidence', () => {
     expect(sessionEnd(someSession(), LONGEST_SESSION_LIMITS)).to.equal(0)
   })

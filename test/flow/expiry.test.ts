@@ -10,6 +10,7 @@ import { finish } from '../../src/flow/finish.js'
 import { gatherFacts, liveSession } from '../../src/flow/login-facts.js'
 import { methodOffers } from '../../src/flow/offered-methods.js'
 import { switchAccount } from '../../src/flow/resolve-identity.js'
+import { noteAction } from '../../src/flow/session-policy.js'
 import { findLogin, goOn } from '../../src/flow/visit.js'
 import { fakeCard } from '../support/fake-card.js'
 import { loggedIn, openOne, pageOf, prove } from '../support/flow-walk.js'
@@ -42,6 +43,20 @@ describe('what has ended', () => {
     expect(await liveSession(keeping, session)).to.equal(held)
     world.clock.pass(hours(12))
     expect(await liveSession(keeping, session)).to.equal(null)
+  })
+
+  it('is a session in which nobody acts any more: it takes up no place, as often as somebody logs in', async () => {
+    const { session } = await loggedIn(world, jana)
+    world.clock.pass(minutes(30))
+    const live = await liveSession(world.ports, session)
+    if (!live) return expect.fail('no session')
+    await noteAction(live, world.ports)
+    // The half hour after its end it is kept to say so, and proves nothing.
+    world.clock.pass(minutes(90) - 1)
+    expect(await world.ports.sessions.find(live.id)).not.to.equal(null)
+    expect(await liveSession(world.ports, session)).to.equal(null)
+    world.clock.pass(1)
+    expect(await world.ports.sessions.find(live.id)).to.equal(null)
   })
 
   it('is the first session where the citizen goes on as another, although the new one has another id', async () => {

@@ -5,8 +5,10 @@ import { hours, minutes } from '../../src/domain/instant.js'
 import type { Requirements } from '../../src/domain/requirements.js'
 import type { TrustLevel } from '../../src/domain/trust-level.js'
 import { resumeMethod, startMethod } from '../../src/flow/authenticate.js'
+import { liveSession } from '../../src/flow/login-facts.js'
 import { methodOffers } from '../../src/flow/offered-methods.js'
 import { switchAccount } from '../../src/flow/resolve-identity.js'
+import { noteAction } from '../../src/flow/session-policy.js'
 import { findLogin, goOn } from '../../src/flow/visit.js'
 import { fakeCard } from '../support/fake-card.js'
 import { confirmed, openOne, pageOf, prove, sessionAfter } from '../support/flow-walk.js'
@@ -109,11 +111,12 @@ describe('the levels of a login, by name', () => {
   it('are asked for again where all that counted has grown too old meanwhile, and the login goes on', async () => {
     const account = has([bound('pass', 'hoch'), bound('password', 'hoch')])
     const first = await logIn(account, 'pass')
-    world.clock.pass(hours(11.9))
-    const stored = first.session && (await world.ports.sessions.find(first.session))
-    if (!stored) throw new Error('no session')
-    const next = { ...stored, lastActionAt: world.clock.now(), version: stored.version + 1 }
-    await world.ports.sessions.replace(next, world.clock.now() + hours(12))
+    for (let acts = 0; acts < 14; acts++) {
+      world.clock.pass(hours(11.9) / 14)
+      const live = await liveSession(world.ports, first.session)
+      if (!live) throw new Error('no session')
+      await noteAction(live, world.ports)
+    }
     const { session } = await logIn(account, 'password', { ...nothing, forceAuthn: true }, first.session)
     const allowed = { ...nothing, allowedMethods: [methodId('pass')] }
     const shown = await goOn((await world.begun(allowed)).login, session, world.ports)

@@ -349,6 +349,13 @@ export const FLOW_CHECKS: readonly Check[] = [
   ...checksOf('src/domain/session.ts', SESSION, [
     ['levels-age', TIME, 'age < limits[level].age', 'age < Infinity'],
     ['levels-end-without-action', TIME, 'idle < limits[level].idle', 'idle < Infinity'],
+    [
+      'sessions-that-are-left-behind-do-not-pile-up',
+      TIME,
+      'Math.min(at + limits[each].age, lastActionAt + limits[each].idle)',
+      'Math.max(at + limits[each].age, lastActionAt)',
+      ['test/flow/expiry.test.ts'],
+    ],
   ]),
   ...checksOf('src/domain/reached-level.ts', REACHED, [
     [

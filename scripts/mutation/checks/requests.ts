@@ -233,6 +233,12 @@ export const REQUEST_CHECKS: readonly Check[] = [
       'if (!email) return { value: account.username, format, qualifiers: null }',
     ],
     [
+      'no-e-mail-to-who-takes-none-any-more',
+      ASK,
+      "if (!takesEmail(service)) throw new BrokerError('invalid-name-id-policy', 'no longer in the metadata')",
+      '',
+    ],
+    [
       'pseudonyms-are-of-the-sector',
       ASK,
       'pseudonyms.persistent(account, service.settings.sector)',

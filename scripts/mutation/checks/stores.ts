@@ -42,12 +42,15 @@ export const STORE_CHECKS: readonly Check[] = [
     'src/storage/memory/ephemeral-stores.ts',
     ['test/storage/memory/ephemeral-stores.test.ts'],
     [
+      ['a-login-in-which-something-is-proved-is-kept', FLOW, 'isOpen(login) && !hasProof(login)', 'isOpen(login)'],
       [
-        'a-login-in-which-somebody-acted-is-kept',
+        'a-login-without-proof-makes-room-whatever-was-opened-in-it',
         FLOW,
-        "(login.state === 'received' ? login.startedAt : null)",
-        'login.startedAt',
+        'isOpen(login) && !hasProof(login)',
+        "login.state === 'received'",
       ],
+      ['a-login-that-is-over-makes-room', FLOW, 'isOpen(login) ? null :', 'login ? null :'],
+      ['the-answer-of-a-login-that-is-over-is-kept', FLOW, 'endOf(login) + ANSWER_LIFETIME', 'endOf(login) * 0'],
     ],
   ),
   ...checksOf(

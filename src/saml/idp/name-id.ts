@@ -22,7 +22,8 @@ export interface NameIdDeps {
 
 /**
  * The NameID of this kind: the sector's pseudonym, a fresh random value, or the released e-mail address. Throws
- * `invalid-name-id-policy` if there is no e-mail address to give.
+ * `invalid-name-id-policy` if there is no e-mail address to give, or the service takes none any more: it may have been
+ * imported again since it asked.
  */
 export function nameIdFor(
   kind: NameIdKind,
@@ -40,9 +41,14 @@ export function nameIdFor(
     case 'transient':
       return { value: random.samlId(), format, qualifiers: null }
     case 'emailAddress': {
+      if (!takesEmail(service)) throw new BrokerError('invalid-name-id-policy', 'no longer in the metadata')
       const email = release.attributes.find(({ name }) => name === 'email')
       if (!email) throw new BrokerError('invalid-name-id-policy', 'no e-mail address released')
       return { value: email.value, format, qualifiers: null }
     }
   }
 }
+
+/** The operator chose it, or the metadata list it; what the operator's lists leave out is not in the release. */
+const takesEmail = ({ metadata, settings }: ServiceProvider): boolean =>
+  settings.nameIdFormat === 'emailAddress' || metadata.nameIdFormats.includes(NAME_ID_FORMAT.emailAddress)

@@ -1,6 +1,6 @@
 import type { SessionId } from '../../domain/ids.js'
 import type { Instant } from '../../domain/instant.js'
-import type { Login } from '../../domain/login.js'
+import { ANSWER_LIFETIME, isOpen, type Login, type OpenLogin } from '../../domain/login.js'
 import type { PassChallenge } from '../../domain/pass-challenge.js'
 import type { PassPairing } from '../../domain/pass-pairing.js'
 import type { Clock } from '../../domain/ports/clock.js'
@@ -13,16 +13,30 @@ import { createMemoryReplayCache, type Claim } from './replay-cache.js'
 import { createMemorySessionStore } from './session-store.js'
 import { createMemoryVersionedStore } from './versioned-store.js'
 
-/** Anybody can begin logins, with a request of a service's that is not signed: what nobody has acted in makes room. */
-const untilSomebodyActs = (login: Login): Instant | null => (login.state === 'received' ? login.startedAt : null)
+/**
+ * Anybody can begin logins, with a request of a service's that is not signed, open methods in them and give them up.
+ * What is over makes room; then what nobody has proved anything in, all of it in one order: whoever fills the store with
+ * what is kept longer would leave too little room for all others.
+ */
+const WITHOUT_PROOF: readonly ((login: Login) => Instant | null)[] = [
+  (login) => (isOpen(login) ? null : endOf(login) + ANSWER_LIFETIME),
+  (login) => (isOpen(login) && !hasProof(login) ? login.startedAt : null),
+]
+
+const endOf = (login: Exclude<Login, OpenLogin>): Instant =>
+  login.state === 'answered' ? login.answeredAt : login.abortedAt
+
+const hasProof = (login: OpenLogin): boolean => 'evidence' in login && login.evidence.length > 0
+
+const neededUntil = (claim: Claim): Instant => claim.neededUntil
 
 /** All of it lives in this process and ends with it. `capacity` bounds each of the stores. */
 export function createMemoryStores(options: { readonly clock: Clock; readonly capacity?: number }): EphemeralStores {
   const { clock } = options
-  const logins = createExpiringMap<Login>({ ...options, name: 'logins', forgetFrom: untilSomebodyActs })
+  const logins = createExpiringMap<Login>({ ...options, name: 'logins', forgetFrom: WITHOUT_PROOF })
   const sessions = createExpiringMap<BrowserSession>({ ...options, name: 'sessions' })
   const renewals = createExpiringMap<SessionId>({ ...options, name: 'session renewals' })
-  const claims = createExpiringMap<Claim>({ ...options, name: 'replay cache', forgetFrom: (held) => held.neededUntil })
+  const claims = createExpiringMap<Claim>({ ...options, name: 'replay cache', forgetFrom: [neededUntil] })
   const attempts = createExpiringMap<Attempts>({ ...options, name: 'attempt counter' })
   const challenges = createExpiringMap<PassChallenge>({ ...options, name: 'pass challenges' })
   const pairings = createExpiringMap<PassPairing>({ ...options, name: 'pass pairings' })

@@ -12,8 +12,11 @@ export interface ExpiringMapOptions<Value> {
   readonly capacity?: number
   /** How often expired entries are thrown out, though nobody asks for them. */
   readonly sweepEvery?: Duration
-  /** From when on an entry may make room for a new one where the map is full, the oldest first; null: never. */
-  readonly forgetFrom?: (value: Value) => Instant | null
+  /**
+   * Kinds of entries that make room for a new one where the map is full: from when on one of the kind may, or null. The
+   * first kind first, and of a kind the one that nobody has changed for the longest time. What is of none stays.
+   */
+  readonly forgetFrom?: readonly ((value: Value) => Instant | null)[]
 }
 
 /** Values that vanish at their time. They come back equal but not identical: nobody can change what is stored. */
@@ -44,7 +47,7 @@ const CAPACITY = 200_000
 
 /** At `until` a value is gone; the clock decides, never the timer. */
 export function createExpiringMap<Value>(options: ExpiringMapOptions<Value>): ExpiringMap<Value> {
-  const { clock, name, capacity = CAPACITY, sweepEvery = minutes(1), forgetFrom = () => null } = options
+  const { clock, name, capacity = CAPACITY, sweepEvery = minutes(1), forgetFrom = [] } = options
   const { held, put, drop, oldestToForget } = createShelf(forgetFrom)
   let sweptAt = clock.now()
 
@@ -84,26 +87,34 @@ export function createExpiringMap<Value>(options: ExpiringMapOptions<Value>): Ex
   }
 }
 
-/** The entries, and in the order in which they came those that may be forgotten, each with from when on. */
-function createShelf<Value>(forgetFrom: (value: Value) => Instant | null) {
+/** The entries, and of each kind that may be forgotten, in the order in which they were set, from when on. */
+function createShelf<Value>(forgetFrom: readonly ((value: Value) => Instant | null)[]) {
   const held = new Map<string, Entry<Value>>()
-  const dispensable = new Map<string, Instant>()
+  const dispensable = forgetFrom.map((from) => ({ from, keys: new Map<string, Instant>() }))
+  const keep = (key: string): void => {
+    for (const { keys } of dispensable) keys.delete(key)
+  }
   return {
     held,
     put: (key: string, entry: Entry<Value>): void => {
       held.set(key, entry)
-      const from = forgetFrom(entry.value)
-      if (from === null) dispensable.delete(key)
-      else dispensable.set(key, from)
+      keep(key)
+      for (const { from, keys } of dispensable) {
+        const at = from(entry.value)
+        if (at !== null) keys.set(key, at)
+      }
     },
     drop: (key: string | null): boolean => {
       if (key === null) return false
-      dispensable.delete(key)
+      keep(key)
       return held.delete(key)
     },
     oldestToForget: (now: Instant): string | null => {
-      const [first] = dispensable
-      return first && first[1] <= now ? first[0] : null
+      for (const { keys } of dispensable) {
+        const [first] = keys
+        if (first && first[1] <= now) return first[0]
+      }
+      return null
     },
   }
 }

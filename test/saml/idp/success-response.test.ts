@@ -130,6 +130,22 @@ describe('the NameID of an answer', () => {
     expect(await rejectionOf(named('emailAddress', { givenName: 'Erika' }))).to.equal('invalid-name-id-policy')
   })
 
+  it('is no e-mail address where the service takes none any more, although it did when it asked', async () => {
+    const [email, persistent] = ['1.1:nameid-format:emailAddress', '2.0:nameid-format:persistent']
+    const listing = (format = '') => ({ metadata: { nameIdFormats: [`urn:oasis:names:tc:SAML:${format}`] } })
+    const answeredBy = (now: ServiceDraft) => {
+      const login = plainLogin(samlBroker({ services: [testService(listing(email))] }))
+      const result = loginResult({ email: 'erika@konto.example' })
+      return samlBroker({ services: [testService(now)] }).messages.success(login, result)
+    }
+    expect((await answeredBy(listing(email))).nameId).to.equal('erika@konto.example')
+    expect((await answeredBy({ settings: { nameIdFormat: 'emailAddress' } })).nameId).to.equal('erika@konto.example')
+    expect(await rejectionOf(answeredBy(listing(persistent)))).to.equal('invalid-name-id-policy')
+    expect(await rejectionOf(answeredBy({ settings: { nameIdFormat: 'transient' } }))).to.equal(
+      'invalid-name-id-policy',
+    )
+  })
+
   it('is the one that the request’s subject names, or there is no answer', async () => {
     const broker = samlBroker()
     const asking = (nameId: string) => {

@@ -1,6 +1,15 @@
 import { expect } from 'chai'
-import { accountId, loginId, methodId } from '../../../src/domain/ids.js'
-import { methodStarted } from '../../../src/domain/transitions.js'
+import { accountId, loginId, methodId, sessionId } from '../../../src/domain/ids.js'
+import { ANSWER_LIFETIME, LOGIN_LIFETIME, type Login, type ReceivedLogin } from '../../../src/domain/login.js'
+import {
+  aborted,
+  answered,
+  authenticated,
+  confirmed,
+  identified,
+  methodStarted,
+  wished,
+} from '../../../src/domain/transitions.js'
 import type { EphemeralStores } from '../../../src/storage/ephemeral-stores.js'
 import { createMemoryStores } from '../../../src/storage/memory/ephemeral-stores.js'
 import { attemptCounterContract } from '../../contracts/attempt-counter.contract.js'
@@ -73,22 +82,92 @@ describe('a full in-process store', () => {
 
   const begun = (id: string) => ({ ...sampleLogin(id, NOON + 60_000), startedAt: NOON })
 
-  it('refuses a new login and keeps those in which somebody has acted', async () => {
-    const acted = [begun('l1'), begun('l2')].map((login) => methodStarted(login, methodId('password'), {}))
-    for (const login of acted) await stores.logins.create({ ...login, version: 1 })
+  const opened = (login: Login) => methodStarted(login, methodId('eid'), {})
+  const proved = (login: ReceivedLogin) =>
+    authenticated(login, {
+      method: methodId('eid'),
+      instance: 'key',
+      level: 'hoch',
+      at: NOON,
+      subject: { kind: 'key', key: 'key' },
+    })
+
+  it('refuses a new login and keeps those in which somebody has proved something', async () => {
+    const one = proved(begun('l1'))
+    const other = opened(wished(proved(begun('l2')), 'link-account'))
+    for (const login of [one, other]) await stores.logins.create({ ...login, version: 1 })
     await expectUnavailable(stores.logins.create(begun('l3')))
-    for (const login of acted) expect(await stores.logins.replace(login)).to.equal(true)
+    for (const login of [one, other]) expect(await stores.logins.replace({ ...login, version: 2 })).to.equal(true)
   })
 
-  it('forgets for a new login the oldest in which nobody has acted yet, whoever began so many', async () => {
-    const citizens = begun('citizen')
-    await stores.logins.create(citizens)
-    const acted = methodStarted(citizens, methodId('password'), {})
-    await stores.logins.replace(acted)
-    for (let flood = 0; flood < 1000; flood++) await stores.logins.create(begun(`f${flood}`))
-    expect(await stores.logins.find(loginId('f998'))).to.equal(null)
-    expect(await stores.logins.find(loginId('f999'))).not.to.equal(null)
-    expect(await stores.logins.find(citizens.id)).to.deep.equal(acted)
+  describe('of logins that somebody else begins, and opens a method in', () => {
+    const CAPACITY = 100
+    const flood = async (first: number, count: number, act: (login: Login) => Login = opened) => {
+      for (let turn = first; turn < first + count; turn++) {
+        const login = begun(`flood-${turn}`)
+        await stores.logins.create(login)
+        await stores.logins.replace(act(login))
+      }
+    }
+    beforeEach(async () => {
+      await stores.close()
+      stores = createMemoryStores({ clock: { now: () => now }, capacity: CAPACITY })
+      await flood(0, CAPACITY)
+    })
+    const has = async (id: string) => (await stores.logins.find(loginId(id))) !== null
+
+    it('lets a citizen in, who may think for as long as anybody', async () => {
+      const citizens = begun('citizen')
+      await stores.logins.create(citizens)
+      await flood(CAPACITY, CAPACITY / 2)
+      expect(await has('citizen'), 'on the first page').to.equal(true)
+      await stores.logins.replace(opened(citizens))
+      await flood(2 * CAPACITY, CAPACITY - 1)
+      expect(await has('citizen'), 'with a method open').to.equal(true)
+      await flood(3 * CAPACITY, 1)
+      expect(await has('citizen'), 'the oldest of all').to.equal(false)
+    })
+
+    it('keeps what a citizen proves', async () => {
+      const citizens = begun('citizen')
+      await stores.logins.create(citizens)
+      const known = proved(citizens)
+      await stores.logins.replace(known)
+      await flood(CAPACITY, 2 * CAPACITY)
+      expect(await stores.logins.find(citizens.id)).to.deep.equal(known)
+    })
+
+    it('lets a citizen in also where a session, and no proof of its own, has gone into each', async () => {
+      const bySession = (login: Login) => identified(login, accountId('mallory'), sessionId('s'))
+      await flood(CAPACITY, CAPACITY, bySession)
+      await stores.logins.create(begun('citizen'))
+      await flood(2 * CAPACITY, CAPACITY - 1, bySession)
+      expect(await has('citizen')).to.equal(true)
+    })
+  })
+
+  it('forgets first a login that is over, once its answer is not delivered again', async () => {
+    const begin = (id: string) => ({ ...begun(id), expiresAt: NOON + LOGIN_LIFETIME })
+    const isThere = async (id: string) => (await stores.logins.find(loginId(id))) !== null
+    const release = { attributes: [], level: 'normal' } as const
+    const confirmedBy = (login: Login) => confirmed(identified(login, accountId('erika'), null), release)
+    const ends = [
+      aborted(begin('given up'), 'authn-failed', NOON),
+      answered(confirmedBy(begin('answered')), methodId('eid'), NOON),
+    ]
+    for (const over of ends) {
+      now = NOON
+      await stores.close()
+      stores = createMemoryStores({ clock: { now: () => now }, capacity: 2 })
+      await stores.logins.create(begin('first'))
+      await stores.logins.create({ ...over, version: 1 })
+      now += ANSWER_LIFETIME - 1
+      await stores.logins.create(begin('second'))
+      expect(await isThere(over.id), 'its answer can be asked for').to.equal(true)
+      now += 1
+      await stores.logins.create(begin('third'))
+      expect([await isThere(over.id), await isThere('second')]).to.deep.equal([false, true])
+    }
   })
 
   it('forgets a claim for a new one only when it is not needed any more', async () => {
