@@ -20,7 +20,7 @@ import {
 import { PIN, virtualPhone } from '../support/walk-phone.js'
 import { startWalkWorld, type WalkWorld } from '../support/walk-world.js'
 import { eachStepElsewhere } from './each-step-elsewhere.js'
-import { named, VARIANTS } from './variants.js'
+import { named, variantsOn } from './variants.js'
 
 const PASSWORD = 'ein wirklich langer Satz'
 const AGAIN = '[name="step"][value="renew"]'
@@ -42,7 +42,7 @@ export function failuresInChromium(deployment: Deployment): void {
     atHome = clientHand()
     owner = { world, hand: atHome, language: 'de', card: 'complete' }
     await openAccountByCard(owner)
-    for (const phone of VARIANTS.map(() => new VirtualPhone())) {
+    for (const phone of variantsOn(deployment).map(() => new VirtualPhone())) {
       await pairPhone(owner, virtualPhone(phone))
       phones.push(phone)
     }
@@ -72,7 +72,7 @@ export function failuresInChromium(deployment: Deployment): void {
     })
   })
 
-  for (const [index, variant] of VARIANTS.entries()) {
+  for (const [index, variant] of variantsOn(deployment).entries()) {
     const { scripts, language } = variant
     const { eid, handOver, pass, shell } = TEXTS[language]
 

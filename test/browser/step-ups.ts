@@ -21,7 +21,7 @@ import {
 import { virtualPhone } from '../support/walk-phone.js'
 import { startWalkWorld, type WalkWorld } from '../support/walk-world.js'
 import { eachStepElsewhere } from './each-step-elsewhere.js'
-import { named, VARIANTS } from './variants.js'
+import { named, variantsOn } from './variants.js'
 
 const PASSWORD = 'ein wirklich langer Satz'
 
@@ -48,7 +48,7 @@ export function stepUpsInChromium(deployment: Deployment): void {
   })
   eachStepElsewhere(deployment)
 
-  for (const [place, variant] of VARIANTS.entries()) {
+  for (const [place, variant] of variantsOn(deployment).entries()) {
     const { scripts, language } = variant
     const { accountSwitch, meetPerson, reviewMethods, shell } = TEXTS[language]
 

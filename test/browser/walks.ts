@@ -4,24 +4,19 @@ import { browserHand } from '../support/browser-hand.js'
 import { launchChromium } from '../support/chromium.js'
 import { APP_ADDRESS, type CityApp, startCityApp } from '../support/city-app.js'
 import { eachStepElsewhere } from './each-step-elsewhere.js'
-import { named, VARIANTS } from './variants.js'
+import { named, type Variant, variantsOn } from './variants.js'
 import { CONFIRM, visitWithoutAccount, type Walker, walkOne, walkTwo, walkWithoutAccount } from '../support/walk.js'
 import { PIN, simulatedPhone, type WalkPhone } from '../support/walk-phone.js'
 import { startWalkWorld, type WalkWorld } from '../support/walk-world.js'
 import type { Deployment } from '../support/deployments.js'
 
-/** Each walk with and without scripts, in both languages; each citizen has a card of their own. */
-const variants = (cards: readonly string[]) =>
-  VARIANTS.map((variant, place) => ({ ...variant, card: cards[place] ?? '' }))
-
-const FIRST = variants(['complete', 'one-name', 'doctor', 'no-address'])
-const SECOND = variants(['letters', 'eu-card', 'unknown-month', 'residence-permit'])
-const VISITORS = variants([])
-
-type Variant = (typeof FIRST)[number]
+/** Each citizen has a test card of their own. */
+type Walk = Variant & { readonly card: string }
 
 /** Everything that a citizen does in the demo when all goes well, as whole pages of Chromium. */
 export function walksInChromium(deployment: Deployment): void {
+  const withCards = (cards: readonly string[]): readonly Walk[] =>
+    variantsOn(deployment).map((variant, place) => ({ ...variant, card: cards[place] ?? '' }))
   let world: WalkWorld
   let app: CityApp
   let browser: Browser
@@ -40,7 +35,7 @@ export function walksInChromium(deployment: Deployment): void {
   eachStepElsewhere(deployment)
 
   const walking = async (
-    { scripts, language, card }: Variant,
+    { scripts, language, card }: Walk,
     walk: (walker: Walker, phone: WalkPhone) => Promise<void>,
   ): Promise<void> => {
     const [context, pocket] = await Promise.all([
@@ -51,19 +46,20 @@ export function walksInChromium(deployment: Deployment): void {
       const phone = await pocket.newPage()
       await phone.goto(world.phoneUrl)
       // One citizen without scripts waits for each page until it has reloaded itself.
-      const hand = browserHand(await context.newPage(), scripts, card === 'no-address')
+      const isPatient = walk === walkOne && language === 'en'
+      const hand = browserHand(await context.newPage(), scripts, isPatient)
       await walk({ world, hand, language, card }, simulatedPhone(phone))
     } finally {
       await Promise.all([context.close(), pocket.close()])
     }
   }
 
-  for (const variant of FIRST) {
+  for (const variant of withCards(['complete', 'one-name', 'doctor', 'no-address'])) {
     it(`makes an account by card, pairs a phone, logs in by it, and is asked for the card where it alone suffices: ${named(variant)}`, () =>
       walking(variant, walkOne))
   }
 
-  for (const variant of VISITORS) {
+  for (const variant of withCards([])) {
     it(`parks on a visit without an account, by a phone that is paired on the spot and known again: ${named(variant)}`, () =>
       walking(variant, walkWithoutAccount))
   }
@@ -127,7 +123,7 @@ export function walksInChromium(deployment: Deployment): void {
     }
   })
 
-  for (const variant of SECOND) {
+  for (const variant of withCards(['letters', 'eu-card', 'unknown-month', 'residence-permit'])) {
     it(`is asked for the card again six minutes after the last action, not four: ${named(variant)}`, () =>
       walking(variant, walkTwo))
   }

@@ -10,6 +10,7 @@ import type { StartBrokers } from './walk-world.js'
 
 /** How a broker is run; its `start` is called once. */
 export interface Deployment {
+  readonly instances: 1 | 2
   readonly start: StartBrokers
   /** How many steps each instance was given until now. */
   served(): readonly number[]
@@ -18,6 +19,7 @@ export interface Deployment {
 /** One instance on SQLite, as `npm run demo` has it. */
 export function oneInstance(): Deployment {
   return {
+    instances: 1,
     start: (settings, clock) => startBroker(settings, {}, clock),
     served: () => [0],
   }
@@ -30,6 +32,7 @@ export function oneInstance(): Deployment {
 export function twoInstances(): Deployment {
   let served: readonly number[] = []
   return {
+    instances: 2,
     async start(settings, clock) {
       const [database, redis] = await Promise.all([freshDatabase('migrated'), startRedisServer()])
       const dataDir = mkdtempSync(join(tmpdir(), 'servicekonto-two-'))

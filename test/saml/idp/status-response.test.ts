@@ -12,6 +12,7 @@ const STATUS = 'urn:oasis:names:tc:SAML:2.0:status:'
 /** CONTRACT: Answers to the service; the rest is saml-core's. */
 const EXPECTED = {
   'authn-failed': ['Responder', 'AuthnFailed'],
+  'proof-gone': ['Responder', 'AuthnFailed'],
   'no-authn-context': ['Responder', 'NoAuthnContext'],
   'request-denied': ['Responder', 'RequestDenied'],
   'no-passive': ['Responder', 'NoPassive'],
