@@ -45,7 +45,15 @@ export const AREAS = [
   { files: 'config/', may: ['domain/', 'ui/view-models', 'authenticators/*/config', 'storage/*/address'] },
   {
     files: 'http/',
-    may: ['flow/', 'saml/', 'authenticators/registry', 'authenticators/method-pages', 'ui/', 'domain/'],
+    may: [
+      'flow/',
+      'saml/',
+      'authenticators/registry',
+      'authenticators/method-pages',
+      'ui/',
+      'domain/',
+      'crypto/same-text',
+    ],
   },
   {
     files: 'accounts/',

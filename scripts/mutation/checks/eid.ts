@@ -203,7 +203,7 @@ export const EID_CHECKS: readonly Check[] = [
     [
       'a-way-back-belongs-to-its-attempt',
       CARD,
-      'open.find(({ returnKey }) => sameBytes(Buffer.from(returnKey), key)) ?? null',
+      'open.find(({ returnKey }) => sameText(returnKey, key)) ?? null',
       'open.at(-1) ?? null',
     ],
     [

@@ -100,7 +100,7 @@ export const PASS_CHECKS: readonly Check[] = [
       'challenge',
     ],
     ['a-wrong-pin-confirms-nothing', PASS, "if (tried !== 'right')", "if (tried === 'gone')"],
-    ['a-wrong-number-confirms-nothing', PASS, 'if (!isSame(number, taken.number))', "if (number === 'xx')"],
+    ['a-wrong-number-confirms-nothing', PASS, 'if (!sameText(number, taken.number))', "if (number === 'xx')"],
     [
       'without-the-number-nothing-goes-on',
       PASS,
@@ -110,7 +110,7 @@ export const PASS_CHECKS: readonly Check[] = [
     [
       'a-late-number-has-to-be-right',
       PASS,
-      'if (!isSame(payload.number, challenge.number))',
+      'if (!sameText(payload.number, challenge.number))',
       "if (payload.number === 'xx')",
     ],
     [
@@ -175,7 +175,7 @@ export const PASS_CHECKS: readonly Check[] = [
   ),
   ...checksOf('src/authenticators/pass/authenticator.ts', METHOD, [
     ['a-challenge-belongs-to-one-login', PASS, ' && challenge.purpose.login === login', ''],
-    ['a-phone-returns-with-the-one-time-token', PASS, " && isSame(fields['token'] ?? '', state.token)", ''],
+    ['a-phone-returns-with-the-one-time-token', PASS, " && sameText(fields['token'] ?? '', state.token)", ''],
     ['a-return-is-no-form', PASS, "state.name === 'returning' && returned &&", "state.name === 'returning' &&"],
     ['a-phone-blocked-meanwhile-proves-nothing', PASS, 'if (device?.blockedAt !== null) {', 'if (!device) {'],
     [

@@ -33,8 +33,8 @@ export const WEB_CHECKS: readonly Check[] = [
     [
       'the-token-is-compared-whole',
       FLOW,
-      'token.length === expected.length && timingSafeEqual(token, expected)',
-      'token.length === expected.length',
+      "sameText(single(fields, FORM_FIELDS.token) ?? '', expected)",
+      "(single(fields, FORM_FIELDS.token) ?? '').length === expected.length",
     ],
     ['a-head-is-no-visit', FLOW, "if (request.method === 'HEAD') throw new BrokerError('method-not-allowed')", ''],
     [

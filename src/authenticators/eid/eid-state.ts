@@ -1,4 +1,5 @@
-import { createHash, timingSafeEqual } from 'node:crypto'
+import { createHash } from 'node:crypto'
+import { sameText } from '../../crypto/same-text.js'
 import { z } from 'zod'
 import type { MethodState } from '../../domain/login.js'
 import { EID_PROBLEMS, type EidProblem } from '../../ui/eid-problem.js'
@@ -61,11 +62,6 @@ export const returnKeyOf = (secret: string): string => createHash('sha256').upda
 
 /** The attempt that this secret leads back to, compared in constant time, or null. */
 export function attemptOf({ open }: EidState, secret: string): EidAttempt | null {
-  const key = Buffer.from(returnKeyOf(secret))
-  return open.find(({ returnKey }) => sameBytes(Buffer.from(returnKey), key)) ?? null
+  const key = returnKeyOf(secret)
+  return open.find(({ returnKey }) => sameText(returnKey, key)) ?? null
 }
-
-/** True if both are the same; takes the same time wherever they differ. */
-export const sameText = (one: string, other: string): boolean => sameBytes(Buffer.from(one), Buffer.from(other))
-
-const sameBytes = (one: Buffer, other: Buffer): boolean => one.length === other.length && timingSafeEqual(one, other)

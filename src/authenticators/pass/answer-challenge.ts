@@ -1,4 +1,4 @@
-import { timingSafeEqual } from 'node:crypto'
+import { sameText } from '../../crypto/same-text.js'
 import type { z } from 'zod'
 import { intoApp } from '../../domain/app-return.js'
 import { movedTo, type PassChallenge, type PassChallengeState } from '../../domain/pass-challenge.js'
@@ -61,7 +61,7 @@ async function confirm(
   })
   if (tried !== 'right') return fail(taken, FAILURES[tried].state, FAILURES[tried].problem, deps)
   if (number === undefined) return returning(taken, device, deps)
-  if (!isSame(number, taken.number)) return fail(taken, 'wrong-number', 'wrong-number', deps)
+  if (!sameText(number, taken.number)) return fail(taken, 'wrong-number', 'wrong-number', deps)
   return confirmed(taken, device, deps)
 }
 
@@ -96,7 +96,7 @@ export async function sendNumber(link: string, jws: string, deps: PassDeps): Pro
   if (challenge.state.name !== 'returning') throw new PassProblem('used')
   if (payload.nonce !== challenge.nonce) throw new PassProblem('refused')
   if (device.blockedAt !== null) return fail(challenge, 'blocked', 'blocked', deps)
-  if (!isSame(payload.number, challenge.number)) return fail(challenge, 'wrong-number', 'wrong-number', deps)
+  if (!sameText(payload.number, challenge.number)) return fail(challenge, 'wrong-number', 'wrong-number', deps)
   return confirmed(challenge, device, deps)
 }
 
@@ -123,6 +123,3 @@ async function moved(challenge: PassChallenge, state: PassChallengeState, deps: 
   if (await deps.challenges.replace(next)) return next
   throw new PassProblem('used')
 }
-
-const isSame = (typed: string, shown: string): boolean =>
-  typed.length === shown.length && timingSafeEqual(Buffer.from(typed), Buffer.from(shown))

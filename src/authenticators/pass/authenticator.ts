@@ -1,4 +1,4 @@
-import { timingSafeEqual } from 'node:crypto'
+import { sameText } from '../../crypto/same-text.js'
 import { z } from 'zod'
 import { methodId } from '../../domain/ids.js'
 import type { Evidence } from '../../domain/evidence.js'
@@ -85,7 +85,7 @@ async function proof(
 ): Promise<Outcome | null> {
   if (hasExpired(challenge, now)) return null
   const { state } = challenge
-  const hasReturned = state.name === 'returning' && returned && isSame(fields['token'] ?? '', state.token)
+  const hasReturned = state.name === 'returning' && returned && sameText(fields['token'] ?? '', state.token)
   if (state.name !== 'confirmed' && !hasReturned) return null
   const device = await deps.devices.find(state.device)
   if (device?.blockedAt !== null) {
@@ -154,6 +154,3 @@ async function wait(context: MethodContext, signal: AbortSignal, deps: PassMetho
     await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS))
   }
 }
-
-const isSame = (given: string, kept: string): boolean =>
-  given.length === kept.length && timingSafeEqual(Buffer.from(given), Buffer.from(kept))

@@ -1,5 +1,5 @@
-import { timingSafeEqual } from 'node:crypto'
 import type { Request, Response } from 'express'
+import { sameText } from '../../crypto/same-text.js'
 import { BrokerError } from '../../domain/errors.js'
 import { FORM_FIELDS } from '../../ui/form-fields.js'
 import type { Form } from '../../ui/view-models.js'
@@ -19,9 +19,7 @@ export function anonymousForm({ deps, cookies }: LoginContext, request: Request,
 export function anonymousFields({ deps, cookies }: LoginContext, request: Request): Fields {
   const secret = cookies.read(request, formCookie)
   const fields = readFields(request.body)
-  const given = Buffer.from(single(fields, FORM_FIELDS.token) ?? '')
-  const expected = Buffer.from(secret === null ? '' : tokenFor(secret, deps))
-  const holds = secret !== null && given.length === expected.length && timingSafeEqual(given, expected)
+  const holds = secret !== null && sameText(single(fields, FORM_FIELDS.token) ?? '', tokenFor(secret, deps))
   if (!holds) throw new BrokerError('form-token')
   return fields
 }

@@ -1,5 +1,5 @@
-import { timingSafeEqual } from 'node:crypto'
 import type { Request } from 'express'
+import { sameText } from '../../crypto/same-text.js'
 import { FACTORS_DONE, type FactorDone } from '../../ui/factor-models.js'
 import type { FactorContext } from './factor-context.js'
 import { FACTOR_PATHS } from './factor-pages.js'
@@ -18,13 +18,8 @@ export const listAfter = (done: FactorDone, found: SignedIn, context: FactorCont
 export function doneBefore(request: Request, found: SignedIn, context: FactorContext): FactorDone | null {
   const { [MARK]: given } = request.query
   if (typeof given !== 'string') return null
-  return FACTORS_DONE.find((done) => isSame(given, markOf(done, found, found.account.version, context))) ?? null
+  return FACTORS_DONE.find((done) => sameText(given, markOf(done, found, found.account.version, context))) ?? null
 }
 
 const markOf = (done: FactorDone, { session }: SignedIn, version: number, { deps }: FactorContext): string =>
   deps.flow.digest.digest('factor-done', `${session.id} ${version} ${done}`)
-
-function isSame(given: string, expected: string): boolean {
-  const [one, other] = [Buffer.from(given), Buffer.from(expected)]
-  return one.length === other.length && timingSafeEqual(one, other)
-}

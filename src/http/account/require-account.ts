@@ -1,6 +1,6 @@
-import { timingSafeEqual } from 'node:crypto'
 import type { Request, Response } from 'express'
 import { displayName, type Account } from '../../domain/account.js'
+import { sameText } from '../../crypto/same-text.js'
 import { BrokerError } from '../../domain/errors.js'
 import type { Duration, Instant } from '../../domain/instant.js'
 import { reachedLevel } from '../../domain/reached-level.js'
@@ -77,9 +77,7 @@ export async function requireAccountForm(
   const found = await requireAccount(context, request, response, needs)
   if (!found) return null
   const fields = readFields(request.body)
-  const token = Buffer.from(single(fields, FORM_FIELDS.token) ?? '')
-  const expected = Buffer.from(found.form('').token)
-  const holds = token.length === expected.length && timingSafeEqual(token, expected)
+  const holds = sameText(single(fields, FORM_FIELDS.token) ?? '', found.form('').token)
   if (!holds) throw new BrokerError('form-token')
   await noteAction(found.session, context.deps.flow)
   return { ...found, fields }

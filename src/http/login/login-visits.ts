@@ -1,5 +1,5 @@
-import { timingSafeEqual } from 'node:crypto'
 import type { Request, Response } from 'express'
+import { sameText } from '../../crypto/same-text.js'
 import { BrokerError } from '../../domain/errors.js'
 import { loginId, type SessionId } from '../../domain/ids.js'
 import { isOpen, type Answer, type Login } from '../../domain/login.js'
@@ -90,9 +90,8 @@ export const formOf = ({ deps }: LoginContext, login: Login, session: SessionId 
 })
 
 function tokenHolds({ deps }: LoginContext, fields: Fields, at: LoginRequest): boolean {
-  const token = Buffer.from(single(fields, FORM_FIELDS.token) ?? '')
-  const expected = Buffer.from(formTokenOf(deps.flow.digest, at.id, at.login.browserKey, at.session))
-  return token.length === expected.length && timingSafeEqual(token, expected)
+  const expected = formTokenOf(deps.flow.digest, at.id, at.login.browserKey, at.session)
+  return sameText(single(fields, FORM_FIELDS.token) ?? '', expected)
 }
 
 /** A stale form of a login that has moved on is no attack: nothing happens, and the citizen sees where it is. */

@@ -1,4 +1,4 @@
-import { timingSafeEqual } from 'node:crypto'
+import { sameText } from '../../../crypto/same-text.js'
 import type { EntityManager, FindOptionsWhere } from 'typeorm'
 import { IsNull, LessThan } from 'typeorm'
 import { z } from 'zod'
@@ -137,16 +137,11 @@ async function tryPin(
   const row = await rows.findOneBy(PassDeviceEntity, { id })
   if (!row) return 'gone'
   if (affected !== 1) return 'blocked'
-  if (isSame(row.pinDigest, pinDigest)) {
+  if (sameText(row.pinDigest, pinDigest)) {
     await rows.update(PassDeviceEntity, { id }, { wrongTries: 0 })
     return 'right'
   }
   if (row.wrongTries < MOST_WRONG_TRIES) return 'wrong'
   await rows.update(PassDeviceEntity, { id }, { blockedAt: at })
   return 'blocked-now'
-}
-
-function isSame(kept: string, given: string): boolean {
-  const [one, other] = [Buffer.from(kept), Buffer.from(given)]
-  return one.length === other.length && timingSafeEqual(one, other)
 }
