@@ -146,7 +146,12 @@ export const ERRORS = {
   // Of one login.
   'login-cookie': local(400, 'no-cookie', 'info', 'The login was opened without its cookie.'),
   'login-unknown': local(404, 'used-or-old', 'info', 'No such login; it ended more than 30 min ago or never was.'),
-  'login-expired': local(400, 'used-or-old', 'info', 'The login was open for more than 30 min.'),
+  'login-expired': local(
+    400,
+    'used-or-old',
+    'info',
+    'The login was open for more than 30 min, or the store has lost it.',
+  ),
   'login-moved-on': local(409, 'moved-on', 'info', 'The page belongs to a step that this login has left.'),
   'login-over': local(409, 'used-or-old', 'info', 'The login has been answered; its answer is delivered once.'),
   'form-token': local(403, 'form-expired', 'warn', 'The form token is missing, or of another login or session.'),
@@ -180,9 +185,7 @@ export type ErrorCode = keyof typeof ERRORS
 export class BrokerError extends Error {
   readonly code: ErrorCode
   readonly detail: string | null
-  /**
-   * The proven sender of the request that failed, if that is known where it failed: its portal is named on the page.
-   */
+  /** The service whose login it is, if that is known where it failed: its portal is named on the page. */
   readonly service: EntityId | null
 
   constructor(

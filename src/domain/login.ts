@@ -1,13 +1,16 @@
 import type { Evidence } from './evidence.js'
 import type { AccountId, LoginId, MethodId, SessionId } from './ids.js'
 import type { Duration, Instant } from './instant.js'
-import { minutes } from './instant.js'
+import { hours, minutes } from './instant.js'
 import type { Release } from './release.js'
 import type { Requirements } from './requirements.js'
 import type { TrustLevel } from './trust-level.js'
 
 /** How long a login stays open (RULES: Trust level of a login 6). */
 export const LOGIN_LIFETIME: Duration = minutes(30)
+
+/** How long the browser remembers a login that it began: afterwards nobody can tell whose it was. */
+export const LOGIN_REMEMBERED: Duration = hours(24)
 
 /** How long the answer of a finished login can be delivered again to the same browser: a double click, a reload. */
 export const ANSWER_LIFETIME: Duration = minutes(2)

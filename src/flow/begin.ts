@@ -14,6 +14,7 @@ import type { Requirements } from '../domain/requirements.js'
 import { answerAtOnce } from './answer-at-once.js'
 import { browserKeyOf } from './browser.js'
 import type { FlowPorts } from './flow-ports.js'
+import { newLoginSecret } from './login-secret.js'
 import { readingOnce } from './reading-once.js'
 
 /** A request whose sender and return address are proven. */
@@ -59,7 +60,7 @@ export async function begin(request: ProvenRequest, session: SessionId | null, p
   if (earlier !== null) return { kind: 'repeated', login: await openLoginOf(earlier, reply, ports) }
   if (!timely) throw new BrokerError('saml-too-old')
 
-  const secret = ports.random.secret()
+  const secret = newLoginSecret(id, requirements.service, ports)
   const now = ports.clock.now()
   const login: SamlLogin<ReceivedLogin> = {
     state: 'received',

@@ -6,6 +6,7 @@ import { authenticated, identified } from '../domain/transitions.js'
 import { browserKeyOf } from './browser.js'
 import type { FlowPorts } from './flow-ports.js'
 import type { LoginFacts } from './login-facts.js'
+import { newLoginSecret } from './login-secret.js'
 import { proofOfNothing, provesAccount } from './proof-of-nothing.js'
 import { refreshIdentity } from './refresh-identity.js'
 import { opensNoSession, sessionAfterProof } from './session-policy.js'
@@ -68,7 +69,7 @@ async function underNewCookie(
   ports: FlowPorts,
   change: (before: OpenLogin) => OpenLogin,
 ): Promise<StepResult> {
-  const secret = ports.random.secret()
+  const secret = newLoginSecret(login.id, login.requirements.service, ports)
   const browserKey = browserKeyOf(ports.digest, secret)
   const renewed = (before: OpenLogin): OpenLogin => ({ ...change(before), browserKey })
   return { login: await storeOver(login, ports, renewed, proof), loginSecret: secret }

@@ -20,6 +20,7 @@ import type { FlowPorts } from './flow-ports.js'
 import { advance, type StepName } from './login-flow.js'
 import { gatherFacts, liveSession, type LoginFacts } from './login-facts.js'
 import { linkAccount, recognizePerson } from './link-account.js'
+import { serviceOfSecret } from './login-secret.js'
 import { openAccount } from './open-account.js'
 import { passThrough } from './pass-through.js'
 import { returnToAccount } from './return-to-account.js'
@@ -70,11 +71,18 @@ const MOST_STEPS = 12
 export async function findLogin(id: LoginId, browser: Browser, ports: FlowPorts): Promise<Login> {
   const { loginSecret } = browser
   const login = (await ports.logins.find(id)) ?? (loginSecret ? begunAccountLogin(id, loginSecret, ports) : null)
-  if (!loginSecret) throw new BrokerError(login ? 'login-cookie' : 'login-unknown')
-  if (!login) throw new BrokerError('login-unknown')
-  if (browserKeyOf(ports.digest, loginSecret) !== login.browserKey) throw new BrokerError('login-cookie')
-  if (login.expiresAt <= ports.clock.now()) throw new BrokerError('login-expired')
+  if (!login) throw nothingKept(id, loginSecret, ports)
+  const { service } = login.requirements
+  const isIts = loginSecret !== null && browserKeyOf(ports.digest, loginSecret) === login.browserKey
+  if (!isIts) throw new BrokerError('login-cookie', null, { service })
+  if (login.expiresAt <= ports.clock.now()) throw new BrokerError('login-expired', null, { service })
   return login
+}
+
+/** A cookie of ours shows that there was such a login, and who asked for it. */
+function nothingKept(id: LoginId, secret: string | null, ports: FlowPorts): BrokerError {
+  const service = secret === null ? null : serviceOfSecret(id, secret, ports)
+  return service === null ? new BrokerError('login-unknown') : new BrokerError('login-expired', null, { service })
 }
 
 export const sessionOf = (browser: Browser, ports: FlowPorts): SessionId | null =>

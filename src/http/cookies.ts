@@ -1,6 +1,6 @@
 import type { Request, Response } from 'express'
 import { loginId, type LoginId } from '../domain/ids.js'
-import { LOGIN_LIFETIME } from '../domain/login.js'
+import { LOGIN_REMEMBERED } from '../domain/login.js'
 
 /** A cookie of the broker: its bare name and how long the browser keeps it (null: as long as it is open). */
 interface CookieKind {
@@ -16,7 +16,7 @@ export const languageCookie: CookieKind = { name: 'lang', maxAge: YEAR }
 export const methodCookie: CookieKind = { name: 'method', maxAge: YEAR }
 export const loginCookie = (login: LoginId): CookieKind => ({
   name: LOGIN_PREFIX + login,
-  maxAge: LOGIN_LIFETIME / 1000,
+  maxAge: LOGIN_REMEMBERED / 1000,
 })
 
 /** For forms that need no login: what their token is bound to. */

@@ -1,11 +1,12 @@
 import type { NextFunction, Request, Response } from 'express'
 import { BrokerError } from '../domain/errors.js'
-import type { EntityId } from '../domain/ids.js'
+import { loginId, type EntityId } from '../domain/ids.js'
 import type { Instant } from '../domain/instant.js'
 import type { ErrorPage } from '../ui/view-models.js'
+import { serviceOfSecret } from '../flow/login-secret.js'
 import type { HttpDeps } from './http-deps.js'
 import { languageOf } from './language.js'
-import type { Cookies } from './cookies.js'
+import { loginCookie, type Cookies } from './cookies.js'
 import type { Outcomes } from './outcome.js'
 import { portalOf } from './portal.js'
 
@@ -32,7 +33,7 @@ export function failurePages(deps: HttpDeps, cookies: Cookies, outcomes: Outcome
     }
     const error = asBrokerError(fault)
     const context = failureContext(response)
-    const service = context.service ?? error.service
+    const service = context.service ?? error.service ?? serviceOfCookie(request, deps, cookies)
     const provider = service ? deps.registry.find(service) : undefined
     const page: ErrorPage = {
       kind: 'error',
@@ -47,6 +48,13 @@ export function failurePages(deps: HttpDeps, cookies: Cookies, outcomes: Outcome
     announceMethods(response, error)
     outcomes.page(request, response, page, { service, languageLinks: canBeReadAgain(request) }, error.entry.http)
   }
+}
+
+/** Whose login the address names: its cookie tells, also where the store does not answer or holds nothing of it. */
+function serviceOfCookie(request: Request, { flow }: HttpDeps, cookies: Cookies): EntityId | null {
+  const id = loginId(/^\/login\/([\w-]+)/.exec(request.path)?.[1] ?? '')
+  const secret = cookies.read(request, loginCookie(id))
+  return secret === null ? null : serviceOfSecret(id, secret, flow)
 }
 
 /** A POST has no page of its own to read again, and an AuthnRequest must not be sent twice for a language. */

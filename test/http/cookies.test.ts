@@ -17,7 +17,7 @@ describe('cookies', () => {
     createCookies(false).write(to, loginCookie(loginId('abc')), 'secret')
     expect(lines).to.deep.equal([
       '__Host-session=secret; Path=/; HttpOnly; SameSite=Lax; Secure',
-      'login-abc=secret; Path=/; HttpOnly; SameSite=Lax; Max-Age=1800',
+      'login-abc=secret; Path=/; HttpOnly; SameSite=Lax; Max-Age=86400',
     ])
   })
 

@@ -29,6 +29,11 @@ export const BEGINNING_CHECKS: readonly Check[] = [
     ],
   ),
   ...checksOf(
+    'src/flow/login-secret.ts',
+    ['test/http/portal-on-error-pages.test.ts'],
+    [['a-cookie-names-the-portal-of-its-login-alone', FLOW, '`service of login ${id}`', "'service of login'"]],
+  ),
+  ...checksOf(
     'src/storage/memory/login-store.ts',
     ['test/storage/memory/ephemeral-stores.test.ts'],
     [

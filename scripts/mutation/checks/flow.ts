@@ -58,16 +58,11 @@ export const FLOW_CHECKS: readonly Check[] = [
     ],
   ]),
   ...checksOf('src/flow/visit.ts', VISIT, [
-    [
-      'a-login-needs-its-cookie',
-      FLOW,
-      "if (browserKeyOf(ports.digest, loginSecret) !== login.browserKey) throw new BrokerError('login-cookie')",
-      '',
-    ],
+    ['a-login-needs-its-cookie', FLOW, "if (!isIts) throw new BrokerError('login-cookie', null, { service })", ''],
     [
       'a-login-ends-in-time',
       TIME,
-      "if (login.expiresAt <= ports.clock.now()) throw new BrokerError('login-expired')",
+      "if (login.expiresAt <= ports.clock.now()) throw new BrokerError('login-expired', null, { service })",
       '',
       ['test/flow/visit.test.ts', 'test/flow/expiry.test.ts'],
     ],

@@ -220,6 +220,7 @@ async function openAgain(context: LoginContext, request: Request, response: Resp
     return await openLogin(context, request, response)
   } catch (error) {
     const isCookie = error instanceof BrokerError && error.code === 'login-cookie'
-    throw isCookie && 'again' in request.query ? new BrokerError('saml-replay', null, { cause: error }) : error
+    if (!isCookie || !('again' in request.query)) throw error
+    throw new BrokerError('saml-replay', null, { cause: error, service: error.service })
   }
 }
