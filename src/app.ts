@@ -26,20 +26,25 @@ const LARGEST_BODY = '512kb'
 /** The middleware order, and nothing else. */
 export function createApp(deps: HttpDeps): Express {
   const app = express()
+  // check: no-banner-of-the-framework
   app.disable('x-powered-by')
   app.set('etag', false)
   app.set('query parser', 'simple')
+  // check: forwarded-headers-count-as-configured
   app.set('trust proxy', deps.trustProxy.length > 0 ? [...deps.trustProxy] : false)
 
   const cookies = createCookies(deps.secure)
   const outcomes = createOutcomes(deps, cookies)
   const context = { deps, cookies, outcomes, waits: createOpenWaits() }
+  // check: every-answer-has-the-security-headers
   app.use(securityHeaders(deps.secure))
   app.use(countRequests(deps))
   app.use(requireHost)
   app.use(rememberLanguage(cookies))
   if (deps.pass) app.use('/api/v1/pass', passApiRoutes(deps, deps.pass.phone))
+  // check: bodies-are-capped
   app.use(express.text({ type: 'application/x-www-form-urlencoded', limit: LARGEST_BODY }))
+  // check: other-bodies-are-refused
   app.use(refuseOtherBodies)
   app.use(ssoRoutes(context))
   if (deps.pass) app.use(passLinkRoutes(context, deps.pass))
@@ -53,6 +58,7 @@ export function createApp(deps: HttpDeps): Express {
   app.use(startRoutes(deps, outcomes))
   app.use(noSuchPage)
   const failure: ErrorRequestHandler = failurePages(deps, cookies, outcomes)
+  // check: every-fault-has-its-page
   app.use(failure)
   return app
 }

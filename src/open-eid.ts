@@ -44,12 +44,14 @@ export function openEid(config: Config, world: EidWorld): OpenedEid {
   const { enabled, serverUrl, ownPsk, authorisationEnds } = settings
   if (!enabled || serverUrl === null) return { deps: null, watch: NO_WATCH, certificates: [] }
   const server = serverOf(settings, new URL(serverUrl), world)
+  // check: the-last-day-of-the-authorisation-is-read
   const watch = createServerWatch({ ...world, server, authorisationEnds: endOf(authorisationEnds) })
   const deps: EidDeps = {
     ...world,
     ...settings,
     server,
     publicUrl: config.publicUrl,
+    // check: our-psk-is-proposed
     newPsk: ownPsk ? newPsk : null,
     usable: () => watch.usable(),
     pause: (milliseconds) => delay(milliseconds),
@@ -60,8 +62,10 @@ export function openEid(config: Config, world: EidWorld): OpenedEid {
 function serverOf({ signature, tls }: EidSettings, url: URL, world: EidWorld): EidServer {
   const endpoint: SoapEndpoint = {
     url,
+    // check: the-eid-server-is-known-by-its-tls-certificate
     trusted: tls.trustedFile === null ? null : pemIn(tls.trustedFile, 'tls.trustedFile'),
     client:
+      // check: our-tls-certificate-is-shown
       tls.keyFile === null || tls.certificateFile === null
         ? null
         : { key: pemIn(tls.keyFile, 'tls.keyFile'), certificate: pemIn(tls.certificateFile, 'tls.certificateFile') },

@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util'
 import type { Check } from './check.js'
 import { CHECKS } from './checks/all.js'
 import { mutationManual } from './manual.js'
+import { fileOf, markersOf } from './markers.js'
 import { faultsOf } from './mutate.js'
 import { runTests, type Outcome } from './run-tests.js'
 import { copyOf, type WorkTree } from './work-tree.js'
@@ -98,8 +99,9 @@ async function main(): Promise<number> {
     return 0
   }
   const wanted = CHECKS.filter(({ name }) => !values.only || values.only.some((each) => name.includes(each)))
+  const markers = markersOf(ROOT)
   if (values.list) {
-    for (const { name, rule, file } of wanted) say(`${name}\t${rule}\t${file}`)
+    for (const check of wanted) say(`${check.name}\t${check.rule}\t${fileOf(check, markers)}`)
     return 0
   }
   const faults = faultsOf(CHECKS, ROOT)
@@ -109,7 +111,7 @@ async function main(): Promise<number> {
     say(`no check is called ${values.only?.join(', ') ?? ''}; --list names them all`)
     return 2
   }
-  const manual = await mutationManual(CHECKS)
+  const manual = await mutationManual(CHECKS, markers)
   if (readIfThere(MANUAL) !== manual) {
     writeFileSync(MANUAL, manual)
     say('docs/mutations.md is brought up to date')

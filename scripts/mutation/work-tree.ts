@@ -2,6 +2,7 @@ import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, wri
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Check } from './check.js'
+import { fileOf, markersOf } from './markers.js'
 import { withoutCheck } from './mutate.js'
 
 /** A copy of the tree that tests can run in, away from the one that people work in. */
@@ -30,11 +31,12 @@ export function copyOf(root: string): WorkTree {
   for (const path of COPIED) {
     if (existsSync(join(root, path))) cpSync(join(root, path), join(copy, path), { recursive: true })
   }
+  const markers = markersOf(copy)
   symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'))
   return {
     root: copy,
     async without(check, work) {
-      const file = join(copy, check.file)
+      const file = join(copy, fileOf(check, markers))
       const original = readFileSync(file, 'utf8')
       writeFileSync(file, withoutCheck(original, check))
       try {

@@ -11,7 +11,9 @@ export function parsePublicUrl(text: string): Parsed<string> {
   const shown = JSON.stringify(withoutUserinfo(text))
   if (!URL.canParse(text)) return { shown }
   const url = new URL(text)
+  // check: plain-http-is-for-loopback-names
   const plain = url.protocol === 'http:' && isLoopbackHost(url.hostname)
+  // check: the-public-url-is-an-origin
   const bare = url.pathname === '/' && !/[?#@\\]/.test(text) && url.username === '' && url.password === ''
   return (url.protocol === 'https:' || plain) && bare ? { value: url.origin } : { shown }
 }
@@ -40,7 +42,9 @@ const hasScheme = (text: string, schemes: readonly string[]): boolean =>
 
 function schemeAlone(text: string): string {
   const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(text)?.[1]
+  // check: an-address-is-not-shown-with-its-password
   return scheme ? `a ${scheme}: address (not shown) that cannot be used` : 'no address (not shown)'
 }
 
+// check: a-public-url-is-not-shown-with-its-password
 const withoutUserinfo = (text: string): string => text.replace(/\/\/[^/]*@/, '//…@')

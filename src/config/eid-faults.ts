@@ -11,6 +11,7 @@ export function eidFaults({ secure }: Pick<Config, 'secure'>, eid: EidSettings):
   const missing = (['keyFile', 'certificateFile', 'serverCertificateFile'] as const).filter(
     (name) => signature[name] === null,
   )
+  // check: no-plain-eid-server-beside-https
   const plain = (['serverUrl', 'serverAddress'] as const).filter((name) => secure && eid[name]?.startsWith('http:'))
   return [
     ...missing.map(

@@ -112,6 +112,7 @@ function secretKey(
 ): Uint8Array | null {
   const inline = textOf(env, 'SECRET_KEY')
   const path = textOf(env, 'SECRET_KEY_FILE')
+  // check: a-secret-has-one-place
   if (inline !== null && path !== null) {
     faults.push('SECRET_KEY and SECRET_KEY_FILE are both set; only one of them may be')
     return null
@@ -131,6 +132,7 @@ function secretKey(
 
 /** Without Redis, sessions and logins under way lie in one process, and no other could go on with them. */
 function workers(env: Environment, count: number, faults: string[]): number {
+  // check: several-workers-share-a-redis
   if (count > 1 && textOf(env, 'REDIS_URL') === null) {
     faults.push(`WORKERS is ${count}; it may be 1 as long as REDIS_URL is not set: more need a Redis that they share`)
   }

@@ -21,6 +21,7 @@ import {
  * refused. Texts are German: docs/configuration.md is made from them.
  */
 
+// check: unknown-settings-are-refused
 const section = <Shape extends z.ZodRawShape>(shape: Shape) => z.strictObject(shape)
 
 const site = section({
@@ -43,6 +44,7 @@ const argon2 = section({
   memoryKiB: wholeNumber(7168, 4_194_304, 19_456, 'Speicher je Berechnung in KiB'),
   iterations: wholeNumber(1, 50, 2, 'Durchläufe'),
   parallelism: wholeNumber(1, 16, 1, 'Stränge'),
+  // check: argon2-is-no-weaker-than-owasp
 }).refine(({ memoryKiB, iterations }) => memoryKiB * iterations >= 35_840, {
   // OWASP's equivalent settings all lie above this product; what lies below is weaker than each of them.
   error: 'memoryKiB times iterations at least 35840, for instance 19456 and 2',
@@ -67,6 +69,7 @@ const secondFactor = section({
 
 const password = section({
   enabled: yesOrNo(true, 'Anmeldung mit Benutzername und Passwort anbieten'),
+  // check: a-password-reaches-normal-at-most
   level: levelUpTo('normal', 'normal', 'Vertrauensniveau einer Anmeldung mit Passwort'),
   argon2: argon2.prefault({}),
   brakes: brakes.prefault({}),
@@ -89,7 +92,9 @@ function limits(level: TrustLevel) {
   const age = LONGEST_SESSION_LIMITS[level].age / 60_000
   const idle = LONGEST_SESSION_LIMITS[level].idle / 60_000
   return section({
+    // check: session-ages-only-go-down
     ageMinutes: wholeNumber(1, age, age, `Minuten seit der Anmeldung, in denen ${level} gilt; höchstens ${age}`),
+    // check: idle-times-only-go-down
     idleMinutes: wholeNumber(1, idle, idle, `Minuten ohne eigene Handlung, in denen ${level} gilt; höchstens ${idle}`),
   }).prefault({})
 }
@@ -121,6 +126,7 @@ export const settingsSchema = section({
     pass: pass.prefault({}),
   }).prefault({}),
   proofing: section({
+    // check: self-declared-reaches-normal-at-most
     selfDeclared: levelUpTo('normal', 'normal', 'Niveau einer Identität, die jemand selbst angegeben hat'),
   }).prefault({}),
   sessions: section({

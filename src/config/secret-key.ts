@@ -6,7 +6,9 @@ export function parseSecretKey(text: string): { readonly key: Uint8Array } | { r
   const encoded = text.trim()
   if (!/^[A-Za-z0-9+/]+={0,2}$/.test(encoded)) return { fault: 'holds something that is not base64' }
   const key = new Uint8Array(Buffer.from(encoded, 'base64'))
+  // check: a-configured-secret-has-32-bytes
   if (key.length !== 32) return { fault: `holds ${key.length} bytes` }
+  // check: a-placeholder-is-no-secret
   return new Set(key).size < 10 ? { fault: 'holds a placeholder, not random bytes' } : { key }
 }
 

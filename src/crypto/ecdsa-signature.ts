@@ -24,10 +24,13 @@ function sizeOf({ asymmetricKeyDetails }: KeyObject): number | null {
 
 function fromDer(der: Buffer, size: number): Buffer | null {
   // Beyond 127 bytes, as with P-521, the length takes a second byte (X.690 §8.1.3.5, §10.1).
+  // check: ecdsa-in-asn1-has-one-length
   const head = der[1] === 0x81 && der.length > 130 ? 3 : 2
+  // check: ecdsa-in-asn1-has-its-length
   if (der[0] !== SEQUENCE || der[head - 1] !== der.length - head) return null
   const r = integerAt(der, head, size)
   const s = r && integerAt(der, r.end, size)
+  // check: ecdsa-in-asn1-ends-with-s
   return r && s?.end === der.length ? Buffer.concat([r.value, s.value]) : null
 }
 
@@ -36,9 +39,12 @@ function integerAt(der: Buffer, at: number, size: number): { readonly value: Buf
   const end = at + 2 + (der[at + 1] ?? 0)
   const bytes = der.subarray(at + 2, end)
   const [first, second] = bytes
+  // check: ecdsa-in-asn1-is-positive
   if (der[at] !== INTEGER || end > der.length || first === undefined || first >= 0x80) return null
   const isFilled = first === 0
+  // check: ecdsa-in-asn1-has-no-needless-zero
   if (isFilled && (second === undefined || second < 0x80)) return null
   const digits = isFilled ? bytes.subarray(1) : bytes
+  // check: ecdsa-in-asn1-is-of-the-curve
   return digits.length > size ? null : { value: Buffer.concat([Buffer.alloc(size - digits.length), digits]), end }
 }

@@ -19,11 +19,14 @@ export interface KeyChange {
  */
 export function activated(keys: readonly StoredKey[], id: string, now: Instant): readonly StoredKey[] {
   const key = known(keys, id)
+  // check: a-retired-key-stays-retired
   if (key.state === 'retired') {
     throw new OperatorError('key-retired', `Key ${id} is retired and stays so; make another with: keys generate`)
   }
   if (key.state === 'active') throw new OperatorError('key-active', `Key ${id} is active already`)
+  // check: an-expired-key-is-not-activated
   if (key.notAfter <= now) throw new OperatorError('key-expired', `The certificate of key ${id} has expired`)
+  // check: families-do-not-displace-each-other
   const former = keys.filter((each) => each.state === 'active' && sameRole(each, key))
   return [...former.map((each) => inState(each, 'previous', now)), { ...inState(key, 'active', now), activatedAt: now }]
 }
@@ -36,6 +39,7 @@ export function retired(keys: readonly StoredKey[], id: string, now: Instant): r
   const key = known(keys, id)
   if (key.state === 'retired') throw new OperatorError('key-retired', `Key ${id} is retired already`)
   if (key.state !== 'active') return [inState(key, 'retired', now)]
+  // check: the-only-active-key-stays
   if (!keys.some((each) => each.id !== id && each.use === key.use && each.state === 'active')) {
     throw new OperatorError('key-only-active', `Key ${id} is the only active ${key.use} key; activate another first`)
   }

@@ -19,6 +19,7 @@ export function createKeyWrap(secret: KeyObject): KeyWrap {
   const key = deriveKey(secret, 'key-wrap')
   return {
     wrap(keyId, privateKey) {
+      // check: a-wrap-has-a-fresh-iv
       const iv = randomBytes(IV_BYTES)
       const cipher = createCipheriv('aes-256-gcm', key, iv, { authTagLength: TAG_BYTES }).setAAD(aad(keyId))
       const plain = privateKey.export({ format: 'der', type: 'pkcs8' })
@@ -41,10 +42,13 @@ export function createKeyWrap(secret: KeyObject): KeyWrap {
 function opened(key: KeyObject, keyId: string, wrapped: string): Buffer {
   const [form, text = ''] = wrapped.split('.')
   const bytes = Buffer.from(text, 'base64url')
+  // check: a-wrapped-key-has-a-form
   if (form !== FORM || bytes.length <= IV_BYTES + TAG_BYTES) throw new Error('not a wrapped key')
   const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, IV_BYTES), { authTagLength: TAG_BYTES })
   decipher.setAAD(aad(keyId)).setAuthTag(bytes.subarray(-TAG_BYTES))
+  // check: a-wrapped-key-is-authenticated
   return Buffer.concat([decipher.update(bytes.subarray(IV_BYTES, -TAG_BYTES)), decipher.final()])
 }
 
+// check: a-wrapped-key-is-bound-to-its-id
 const aad = (keyId: string): Buffer => Buffer.from(`servicekonto key ${keyId}`, 'utf8')

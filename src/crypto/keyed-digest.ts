@@ -8,6 +8,7 @@ export function createKeyedDigest(secret: KeyObject): KeyedDigest {
   const keyFor = (purpose: string): KeyObject => {
     const known = keys.get(purpose)
     if (known) return known
+    // check: digests-are-of-a-purpose
     const derived = deriveKey(secret, `digest/${purpose}`)
     keys.set(purpose, derived)
     return derived

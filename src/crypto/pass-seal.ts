@@ -30,13 +30,17 @@ export function createPassSeal(secret: KeyObject): PassSeal {
   return {
     async make(id) {
       const { privateKey, publicKey } = await generate('ec', { namedCurve: 'P-256' })
+      // check: a-seal-key-opens-under-its-id-alone
       return { public: ecPublicKeyOf(publicKey), wrapped: wrap.wrap(id, privateKey) }
     },
     async open(id, key, jwe) {
       try {
         const { plaintext } = await compactDecrypt(jwe, wrap.unwrap(id, key.wrapped), {
+          // check: a-sealed-pin-agrees-by-ecdh
           keyManagementAlgorithms: ['ECDH-ES'],
+          // check: a-sealed-pin-is-aes-256-gcm
           contentEncryptionAlgorithms: ['A256GCM'],
+          // check: a-sealed-pin-is-not-compressed
           maxDecompressedLength: 0,
         })
         return new TextDecoder('utf-8', { fatal: true }).decode(plaintext)

@@ -30,13 +30,16 @@ const DIGEST_BYTES = 32
 /** argon2id with these parameters. */
 export function createPasswordHasher(settings: PasswordHashSettings): PasswordHasher {
   const { memoryKiB, iterations, parallelism, concurrency = 2, waiting = 100 } = settings
+  // check: hashing-waits-in-a-limited-line
   const queue = createBoundedQueue({ concurrency, waiting, name: 'password hashing' })
   const options = { memoryCost: memoryKiB, timeCost: iterations, parallelism, outputLen: DIGEST_BYTES }
   const nobody = unmatchableHash(settings)
   return {
     hash: (password) => queue.run(() => hash(normalizePassword(password), options)),
     async verify(phc, password) {
+      // check: an-unknown-name-does-the-same-work
       const fits = await queue.run(() => verify(phc ?? nobody, normalizePassword(password)))
+      // check: an-unknown-name-never-fits
       return { ok: fits && phc !== null, outdated: phc !== null && isOutdated(phc, settings) }
     },
   }
@@ -45,6 +48,7 @@ export function createPasswordHasher(settings: PasswordHashSettings): PasswordHa
 /** A hash of no password, at today's cost: a random digest under a random salt. */
 function unmatchableHash({ memoryKiB, iterations, parallelism }: PasswordHashSettings): string {
   const unpadded = (bytes: Buffer): string => bytes.toString('base64').replaceAll('=', '')
+  // check: an-unknown-name-works-at-todays-cost
   const cost = `m=${memoryKiB},t=${iterations},p=${parallelism}`
   return `$argon2id$v=19$${cost}$${unpadded(randomBytes(16))}$${unpadded(randomBytes(DIGEST_BYTES))}`
 }
@@ -53,6 +57,7 @@ function isOutdated(phc: string, { memoryKiB, iterations, parallelism }: Passwor
   if (!phc.startsWith('$argon2id$v=19$')) return true
   const made = parseOptions(phc)
   return (
+    // check: old-costs-are-renewed
     made.memoryCost !== memoryKiB ||
     made.timeCost !== iterations ||
     made.parallelism !== parallelism ||

@@ -12,6 +12,7 @@ export function createPseudonyms(secret: KeyObject): Pseudonyms {
   return {
     persistent: (account, sector) =>
       createHmac('sha256', key)
+        // check: pseudonyms-are-of-a-sector
         .update(lengthPrefixed(sector))
         .update(lengthPrefixed(account.pseudonymSeed))
         .digest('base64url'),
@@ -23,5 +24,6 @@ function lengthPrefixed(text: string): Buffer {
   const bytes = Buffer.from(text, 'utf8')
   const length = Buffer.alloc(4)
   length.writeUInt32BE(bytes.length)
+  // check: sector-and-seed-stay-apart
   return Buffer.concat([length, bytes])
 }

@@ -23,6 +23,7 @@ export interface SecretKeySource {
  */
 export function loadSecretKey({ given, file, mayCreate }: SecretKeySource): KeyObject {
   if (given) return secretKeyFrom(given, 'SECRET_KEY')
+  // check: a-secret-is-missed
   if (!file) {
     throw new OperatorError('secret-key-missing', 'SECRET_KEY is not set; make one with: openssl rand -base64 32')
   }
@@ -44,9 +45,11 @@ export function decodeSecretKey(text: string): Uint8Array | null {
 }
 
 function secretKeyFrom(bytes: Uint8Array, where: string): KeyObject {
+  // check: a-secret-has-32-bytes
   if (bytes.length !== BYTES) {
     throw new OperatorError('secret-key-format', `${where} holds ${bytes.length} bytes; it may hold 32, in base64`)
   }
+  // check: a-secret-is-no-pattern
   if (isWeak(bytes)) {
     throw new OperatorError('secret-key-weak', `${where} is not random; make one with: openssl rand -base64 32`)
   }
@@ -58,6 +61,9 @@ function isWeak(bytes: Uint8Array): boolean {
   const steps = new Set(Array.from(bytes.subarray(1), (byte, index) => (byte - (bytes[index] ?? 0)) & 0xff))
   const half = BYTES / 2
   const halvesEqual = Buffer.compare(bytes.subarray(0, half), bytes.subarray(half)) === 0
+  // check: a-secret-has-many-different-bytes
+  // check: a-secret-is-no-sequence
+  // check: a-secret-is-not-twice-a-half
   return new Set(bytes).size < 10 || steps.size === 1 || halvesEqual
 }
 
@@ -71,6 +77,7 @@ function readKeyFile(file: string): KeyObject | null {
     if (errorCode(error) === 'ENOENT') return null
     throw new OperatorError('secret-key-file', `${file} cannot be read (${errorCode(error)}); check owner and mode`)
   }
+  // check: a-secret-file-is-its-owners
   if ((mode & 0o077) !== 0) {
     throw new OperatorError('secret-key-file-mode', `${file} is readable by others; run: chmod 600 ${file}`)
   }
@@ -85,6 +92,7 @@ function createKeyFile(file: string): void {
   try {
     mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
     writeFileSync(draft, `${randomBytes(BYTES).toString('base64')}\n`, { mode: 0o600, flag: 'wx', flush: true })
+    // check: a-secret-file-is-made-for-its-owner
     chmodSync(draft, 0o600)
     linkSync(draft, file)
   } catch (error) {

@@ -25,6 +25,8 @@ const algorithm = (
 ): SignatureAlgorithm => ({ uri, hash, keyType, pss })
 
 /** The allow-list (BSI TR-03116-4 §3; RSA PKCS#1 v1.5 for interoperability, SAML2int). SHA-1 is not on it. */
+// check: sha-1-is-no-signature
+// check: hmac-is-no-signature
 export const SIGNATURE_ALGORITHMS: readonly SignatureAlgorithm[] = [
   algorithm(`${MORE}rsa-sha256`, 'sha256', 'rsa'),
   algorithm(`${MORE}rsa-sha384`, 'sha384', 'rsa'),
@@ -44,10 +46,12 @@ export const RSA_SHA1 = 'http://www.w3.org/2000/09/xmldsig#rsa-sha1'
 const byUri = new Map(SIGNATURE_ALGORITHMS.map((each) => [each.uri, each]))
 
 /** The algorithm with exactly this URI if it is allowed, else null. */
+// check: uris-match-exactly
 export const signatureAlgorithm = (uri: string): SignatureAlgorithm | null => byUri.get(uri) ?? null
 
 /** The same for what a sender signed; RSA with SHA-1 only where an operator's exception for that sender permits it. */
 export function acceptedAlgorithm(uri: string, weak: PermittedWeak = NO_WEAK): AcceptedAlgorithm | null {
+  // check: a-sha-1-signature-needs-its-exception
   if (uri === RSA_SHA1 && weak.has('rsa-sha1')) return { uri, hash: 'sha1', keyType: 'rsa', pss: false }
   return signatureAlgorithm(uri)
 }
@@ -64,6 +68,7 @@ export function keyOptions(signing: AcceptedAlgorithm, key: KeyObject) {
 
 /** True if the algorithm fits the type of the key; the key decides, never the message alone. */
 export const fitsKey = (signing: AcceptedAlgorithm, key: KeyObject): boolean =>
+  // check: the-key-decides-the-kind-of-algorithm
   key.asymmetricKeyType === signing.keyType
 
 /** True if `signature` over `data` holds under `key`. A key of another type gives false. */
@@ -73,5 +78,6 @@ export function verifySignature(
   signature: Uint8Array,
   key: KeyObject,
 ): boolean {
+  // check: a-signature-must-verify
   return fitsKey(signing, key) && verify(signing.hash, data, keyOptions(signing, key), signature)
 }

@@ -6,6 +6,7 @@ const DIGITS = 6
 const STEP_MS = 30_000
 
 /** A code counts one step early or late: clocks differ, and typing takes its time (RFC 6238 §5.2). */
+// check: codes-count-one-step-around
 const DRIFT = [-1, 0, 1]
 
 /** A fresh shared secret of 160 bits (RFC 4226 §4 R6), base32. */
@@ -18,6 +19,7 @@ export const newTotpSecret = (): string => toBase32(randomBytes(20))
 export function totpStep(secret: string, code: string, now: Instant): number | null {
   const key = fromBase32(secret)
   const current = Math.floor(now / STEP_MS)
+  // check: codes-are-compared-whole
   const matching = DRIFT.map((drift) => current + drift).filter((step) => sameText(code, hotp(key, step)))
   return matching[0] ?? null
 }

@@ -26,6 +26,7 @@ export function createValueSeal(secret: KeyObject, purpose = 'stored-values'): V
       return `${FORM}.${sealed.toString('base64url')}`
     },
     open(place, sealed) {
+      // check: only-sealed-values-open
       if (!sealed.startsWith(`${FORM}.`)) return null
       const bytes = Buffer.from(sealed.slice(FORM.length + 1), 'base64url')
       return bytes.length < SALT_BYTES + IV_BYTES + TAG_BYTES ? null : opened(bytes, keyOf, place)
@@ -40,10 +41,12 @@ function opened(bytes: Buffer, keyOf: (salt: Buffer) => KeyObject, place: string
   })
   decipher.setAAD(aad(place)).setAuthTag(rest.subarray(-TAG_BYTES))
   try {
+    // check: a-changed-sealed-value-opens-nothing
     return decipher.update(rest.subarray(IV_BYTES, -TAG_BYTES), undefined, 'utf8') + decipher.final('utf8')
   } catch {
     return null
   }
 }
 
+// check: a-sealed-value-opens-in-its-place-alone
 const aad = (place: string): Buffer => Buffer.from(`servicekonto value ${place}`, 'utf8')

@@ -73,6 +73,7 @@ export const boundMethod = (
 export function boundMethods(account: Account, method: MethodId): readonly BoundMethod[] {
   const bound = account.methods.filter((each) => each.method === method)
   const isSoleBlocked = bound.some(({ instance, blocked }) => instance === '' && blocked)
+  // check: a-second-factor-falls-with-its-password
   return isSoleBlocked ? [] : bound.filter(({ blocked }) => !blocked)
 }
 

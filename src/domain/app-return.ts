@@ -6,9 +6,11 @@ const SEGMENTS = String.raw`[\w.~!$&()*+,;=:@/%-]*`
 /**
  * A scheme of the app's own: a name in reverse order with at least one dot, one slash, no authority (RFC 8252 §7.1).
  */
+// check: an-app-has-a-scheme-of-its-own
 const OWN_SCHEME = new RegExp(String.raw`^[a-z][a-z0-9-]*(\.[a-z0-9][a-z0-9-]*)+:/(?!/)${SEGMENTS}$`)
 
 /** An address that the system opens in the app that its host has claimed (RFC 8252 §7.2). */
+// check: into-an-app-by-tls-alone
 const UNIVERSAL_LINK = new RegExp(String.raw`^https://[a-z0-9.-]+(:\d{1,5})?(/${SEGMENTS})?$`)
 
 /** The one parameter that such an address gets. */
@@ -20,6 +22,7 @@ const RETURN = 'return'
  * `javascript:` or `intent:`.
  */
 export function appReturn(typed: string): string | null {
+  // check: an-address-of-an-app-has-an-end
   if (typed.length > LONGEST || !URL.canParse(typed)) return null
   return OWN_SCHEME.test(typed) || UNIVERSAL_LINK.test(typed) ? typed : null
 }

@@ -20,6 +20,7 @@ export type NeededLevel = TrustLevel | 'unreachable'
 export function neededLevel(registered: TrustLevel, requested: RequestedLevels | null): NeededLevel {
   if (!requested) return registered
   const asked = leastSufficient(requested)
+  // check: a-request-asks-for-no-less-than-the-registration
   return asked === 'unreachable' ? asked : higherOf(registered, asked)
 }
 
@@ -34,6 +35,7 @@ export function assertedLevel(
   reached: TrustLevel,
 ): TrustLevel | null {
   const needed = neededLevel(registered, requested)
+  // check: the-needed-level-is-reached
   if (needed === 'unreachable' || !meets(reached, needed)) return null
   switch (requested?.comparison) {
     case undefined:
@@ -41,6 +43,7 @@ export function assertedLevel(
     case 'better':
       return reached
     case 'exact':
+      // check: exact-asserts-no-more-than-asked
       return highest(requested.levels.filter((level) => meets(reached, level)))
     case 'maximum':
       return lowerOf(reached, highest(requested.levels) ?? reached)

@@ -12,6 +12,7 @@ type InState = Pick<KeyInfo, 'use' | 'state'>
  * under way any more. Of the encryption keys only the active one is: whoever reads the metadata anew uses no other.
  */
 const ANNOUNCED: Readonly<Record<KeyUse, readonly KeyState[]>> = {
+  // check: a-previous-key-stays-announced
   signing: ['active', 'previous', 'next'],
   encryption: ['active'],
 }
@@ -19,12 +20,14 @@ const ANNOUNCED: Readonly<Record<KeyUse, readonly KeyState[]>> = {
 export const isAnnounced = ({ use, state }: InState): boolean => ANNOUNCED[use].includes(state)
 
 /** Only active keys sign. */
+// check: only-active-keys-sign
 export const signs = ({ use, state }: InState): boolean => use === 'signing' && state === 'active'
 
 /**
  * The next one decrypts already: other instances announce it up to 5 s before this one hears of it. The previous one
  * still does: partners encrypt to it until they have read the metadata anew.
  */
+// check: a-retired-key-decrypts-nothing
 export const decrypts = ({ use, state }: InState): boolean => use === 'encryption' && state !== 'retired'
 
 /** Whether two keys stand for each other: the one that becomes active takes the place of the other. */

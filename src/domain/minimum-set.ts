@@ -26,6 +26,7 @@ export const TOLD_BY_CARDS: ReadonlySet<AttributeName> = new Set<AttributeName>(
 ])
 
 /** What tells two persons apart, of the minimum set. */
+// check: birth-name-and-place-tell-persons-apart
 const PERSON = ['givenName', 'familyName', 'birthName', 'birthDate', 'placeOfBirth'] as const
 
 /** What a card and an account must have in common for the card to be bound to the account. */

@@ -59,6 +59,7 @@ export const movedTo = (challenge: PassChallenge, state: PassChallengeState): Pa
   state,
 })
 
+// check: an-answer-without-the-number-expires
 const UNDECIDED: ReadonlySet<PassChallengeState['name']> = new Set(['open', 'scanned', 'checking', 'returning'])
 
 /**

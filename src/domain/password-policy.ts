@@ -10,6 +10,8 @@ export const normalizePassword = (typed: string): string => typed.normalize('NFC
 export function passwordFault(typed: string, common: ReadonlySet<string>): PasswordFault | null {
   const password = normalizePassword(typed)
   const length = [...password].length
+  // check: passwords-have-a-length
   if (length < PASSWORD_LENGTH.least || length > PASSWORD_LENGTH.most) return 'password-length'
+  // check: common-passwords-are-refused
   return common.has(password.toLowerCase()) ? 'password-common' : null
 }

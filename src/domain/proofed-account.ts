@@ -23,6 +23,7 @@ export const bindingOf = ({ method, level, at, subject }: PersonEvidence): Bound
 })
 
 /** The values of the minimum set among the facts: what an account keeps of a card, and nothing else that was read. */
+// check: an-account-keeps-the-minimum-set-alone
 export const minimumSetOf = (facts: Identity): Identity => only(facts, (name) => MINIMUM.has(name))
 
 /**
@@ -46,6 +47,7 @@ export function proofedBy(account: Account, evidence: PersonEvidence, identityKe
     identity: { ...account.identity, ...facts },
     identityKey,
     proofing: rises && first ? { level: evidence.level, origin: first.origin, at: evidence.at } : account.proofing,
+    // check: a-raised-proofing-raises-no-other-method
     methods: [...account.methods, bindingOf(evidence)],
     version: account.version + 1,
   }

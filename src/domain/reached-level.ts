@@ -7,7 +7,10 @@ import { higherOf, lowerOf, type TrustLevel } from './trust-level.js'
  * nothing: of another account, or by a method that is blocked or gone (RULES: Trust level of a login 4).
  */
 export function countedLevel(account: Account, piece: Evidence): TrustLevel | null {
+  // check: a-blocked-method-proves-nothing
   const bound = boundMethod(account, piece)
+  // check: a-proof-of-another-account-proves-nothing
+  // check: a-binding-caps-its-method
   return bound && isOf(piece, account.id) ? lowerOf(piece.level, bound.cap) : null
 }
 
@@ -26,5 +29,6 @@ export function reachedLevel(
     return top && counted ? higherOf(top, counted) : (counted ?? top)
   }, null)
   if (!proved) return null
+  // check: identity-is-at-most-as-good-as-its-proofing
   return releasesIdentity ? lowerOf(proved, account.proofing.level) : proved
 }

@@ -15,5 +15,6 @@ export function registeredLevel(
   { required }: RequestedAttributes,
 ): TrustLevel {
   const asks = (level: TrustLevel): boolean => required.some((name) => attributeLevels.includes(`${name}:${level}`))
+  // check: a-required-attribute-raises-the-level
   return pseudonymous ? trustLevel : TRUST_LEVELS.filter(asks).reduce(higherOf, trustLevel)
 }

@@ -37,11 +37,13 @@ export function decideRelease(account: Account, requirements: Requirements, asse
   const needed = neededLevel(requirements.registeredLevel, requirements.requestedLevels)
   const usable = (name: AttributeName): AttributeValue | null => {
     const held = account.identity[name]
+    // check: values-reach-the-level-that-is-needed
     return held && strongEnough(name, held, needed) ? held : null
   }
   const released = (name: AttributeName, isRequired: boolean): ReleasedAttribute[] => {
     const held = usable(name)
     if (held?.value == null) return []
+    // check: values-leave-at-the-lower-level
     return [{ name, value: held.value, level: lowerOf(levelOf(held), asserted), required: isRequired }]
   }
   return {
@@ -58,6 +60,7 @@ export function decideRelease(account: Account, requirements: Requirements, asse
 
 /** The release without the optional attributes that the citizen unticked. */
 export function withoutUnticked(release: Release, ticked: ReadonlySet<AttributeName>): Release {
+  // check: unticked-attributes-stay
   return { ...release, attributes: release.attributes.filter(({ name, required }) => required || ticked.has(name)) }
 }
 
@@ -68,11 +71,14 @@ export const stillOffered = (agreed: Release, { release }: ReleaseDecision): boo
 }
 
 const inOneOrder = ({ level, attributes }: Release) => [
+  // check: an-agreement-is-to-a-level
   level,
+  // check: an-agreement-is-to-values
   ...attributes.map(({ name, value, level: own }) => `${name} ${own} ${value}`).sort(),
 ]
 
 function askedFor({ attributes, pseudonymous }: Requirements): RequestedAttributes {
+  // check: a-pseudonymous-service-is-released-nothing
   if (pseudonymous) return { required: [], optional: [] }
   const required = new Set(attributes.required)
   const optional = new Set(attributes.optional.filter((name) => !required.has(name)))
@@ -80,6 +86,7 @@ function askedFor({ attributes, pseudonymous }: Requirements): RequestedAttribut
 }
 
 /** Self-declared values are `basis` as attributes, in every login (RULES: Trust level of a login 5). */
+// check: self-declared-values-are-basis
 const levelOf = (held: AttributeValue): TrustLevel => (held.origin === 'self-declared' ? 'basis' : held.level)
 
 /**

@@ -56,6 +56,8 @@ export function agedLevel(
 ): TrustLevel | null {
   const age = now - evidence.at
   const idle = now - lastActionAt
+  // check: levels-age
+  // check: levels-end-without-action
   return levelsDownFrom(evidence.level).find((level) => age < limits[level].age && idle < limits[level].idle) ?? null
 }
 
@@ -64,6 +66,7 @@ export function heldEvidence(session: BrowserSession, limits: SessionLimits, now
   return session.evidence.flatMap((evidence) => {
     const level = agedLevel(evidence, session.lastActionAt, limits, now)
     if (level === evidence.level) return [evidence]
+    // check: a-session-tells-of-a-card-no-longer-than-its-level-holds
     return level ? [{ ...withoutFacts(evidence), level }] : []
   })
 }
@@ -86,6 +89,7 @@ export const sessionKeptUntil = (session: BrowserSession, limits: SessionLimits)
  */
 export function sessionEnd({ evidence, lastActionAt }: BrowserSession, limits: SessionLimits): Instant {
   const ends = evidence.flatMap(({ level, at }) =>
+    // check: sessions-that-are-left-behind-do-not-pile-up
     levelsDownFrom(level).map((each) => Math.min(at + limits[each].age, lastActionAt + limits[each].idle)),
   )
   return Math.max(0, ...ends)

@@ -48,6 +48,7 @@ export function authenticated(login: Login, evidence: Evidence): AuthenticatedLo
     ...common(before),
     state: 'authenticated',
     evidence: [...evidenceOf(before), evidence],
+    // check: a-wish-is-about-the-card-that-was-read
     wish: isOtherCard(before, evidence) ? null : wishOf(before),
   }
 }
@@ -72,6 +73,7 @@ export function identified(
   { temporary = false, review = false }: Partial<Pick<IdentifiedLogin, 'temporary' | 'review'>> = {},
 ): IdentifiedLogin {
   const before = open(login)
+  // check: a-login-keeps-proofs-of-its-account-alone
   const evidence = evidenceOf(before).filter((piece) => isOf(piece, account))
   return { ...common(before), state: 'identified', evidence, account, session, temporary, review }
 }
@@ -95,6 +97,7 @@ export function restarted(login: Login): ReceivedLogin {
 
 /** The citizen, or a remembered consent, agreed to exactly this release. */
 export function confirmed(login: Login, release: Release): ConfirmedLogin {
+  // check: only-an-identified-login-is-confirmed
   if (login.state !== 'identified') throw new BrokerError('login-moved-on')
   return { ...login, version: login.version + 1, state: 'confirmed', release }
 }
@@ -108,6 +111,7 @@ export function reopened(login: Login): IdentifiedLogin {
 
 /** The login is taken: whoever stores this owns its one answer. */
 export function answered(login: Login, method: MethodId, now: Instant): AnsweredLogin {
+  // check: only-a-confirmed-login-is-answered
   if (login.state !== 'confirmed') throw new BrokerError('login-moved-on')
   return {
     ...common(login),
@@ -141,6 +145,7 @@ function isOtherCard(login: OpenLogin, { subject }: Evidence): boolean {
 const wishOf = (login: OpenLogin): PersonWish | null => ('wish' in login ? login.wish : null)
 
 function open(login: Login): OpenLogin {
+  // check: a-login-that-is-over-stays-over
   if (!isOpen(login)) throw new BrokerError('login-moved-on')
   return login
 }

@@ -8,6 +8,7 @@ export const normalizeUsername = (typed: string): string => typed.normalize('NFC
  * capitals are one (`ß`, `ẞ` and `SS`, `ς` and `σ`). It can be longer than the name.
  */
 export const usernameKey = (typed: string): string =>
+  // check: user-names-are-one-in-any-case
   normalizeUsername(typed).toLowerCase().toUpperCase().toLowerCase().normalize('NFC')
 
 export type UsernameFault = 'username-length' | 'username-characters'
@@ -17,5 +18,6 @@ export function usernameFault(typed: string): UsernameFault | null {
   const name = normalizeUsername(typed)
   const length = [...name].length
   if (length < 3 || length > 64) return 'username-length'
+  // check: user-names-hold-nothing-invisible
   return /[\p{C}\p{Z}]/u.test(name) ? 'username-characters' : null
 }

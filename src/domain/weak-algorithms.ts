@@ -29,6 +29,8 @@ export const exceptionEnd = ({ weakAlgorithms, weakAlgorithmsUntil: until }: Wea
 /** What the exception of this service permits now: it ends by itself. */
 export function permittedWeak(exception: WeakException, now: Instant): PermittedWeak {
   const end = exceptionEnd(exception)
+  // check: an-exception-ends
+  // check: an-exception-permits-what-it-names
   return end !== null && now < end ? new Set(exception.weakAlgorithms) : NO_WEAK
 }
 
@@ -36,5 +38,7 @@ export function permittedWeak(exception: WeakException, now: Instant): Permitted
 export function mayLastUntil(day: string, now: Instant): boolean {
   const today = new Date(now).toISOString().slice(0, 10)
   const year = Number(today.slice(0, 4)) + 1
+  // check: an-exception-is-for-the-future
+  // check: an-exception-lasts-a-year-at-most
   return day > today && day <= `${year}${today.slice(4)}`
 }

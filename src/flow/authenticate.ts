@@ -48,7 +48,9 @@ async function ask(
 
 /** A link that anybody made is no form: of what it holds a method sees what it declares, whatever the method is. */
 function declared({ returnFields }: Authenticator, input: CallbackInput): CallbackInput {
+  // check: nobody-returns-to-a-method-without-returns
   if (!returnFields) throw new BrokerError('not-found')
+  // check: a-return-holds-what-its-method-declares
   const fields = Object.entries(input.fields).filter(([name]) => returnFields.includes(name))
   return { ...input, fields: Object.fromEntries(fields) }
 }

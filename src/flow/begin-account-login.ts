@@ -43,6 +43,7 @@ export function begunAccountLogin(id: LoginId, secret: string, ports: FlowPorts)
   return text === null ? null : loginFrom(id, secret, read(text), ports)
 }
 
+// check: a-start-opens-for-its-login-alone
 const placeOf = (id: LoginId): string => `start of login ${id}`
 
 /** The path is last, so that it may hold anything. */
@@ -69,5 +70,6 @@ const loginFrom = (
   reply: { kind: 'account', returnTo },
   requirements: { ...ASKS_NOTHING, service: OWN_ACCOUNT, registeredLevel: needed, forceAuthn },
   startedAt,
+  // check: a-start-holds-as-long-as-a-login
   expiresAt: startedAt + LOGIN_LIFETIME,
 })

@@ -36,6 +36,7 @@ export type Begun =
   | { readonly kind: 'answered'; readonly login: Login; readonly answer: Answer }
 
 /** A request's ID stays used for longer than its login can be open and its IssueInstant can pass. */
+// check: an-id-is-kept-longer-than-its-time
 const ID_KEPT = LOGIN_LIFETIME + minutes(15)
 
 /**
@@ -52,12 +53,15 @@ const ID_NEEDED = minutes(10)
 export async function begin(request: ProvenRequest, session: SessionId | null, ports: FlowPorts): Promise<Begun> {
   const { requirements, reply, timely, refusal } = request
   const id = loginId(ports.random.id())
+  // check: ids-are-claimed-per-service
   const claim = `request ${requirements.service} ${reply.requestId}`
   const reading = readingOnce(ports)
   // On the way together with the claim; whoever needs it waits for it, and is told if it failed.
   if (session) reading.sessions.find(session).catch(() => undefined)
   const earlier = await ports.replay.claim(claim, `${reply.fingerprint} ${id}`, ID_KEPT, ID_NEEDED)
+  // check: a-request-id-is-used-once
   if (earlier !== null) return { kind: 'repeated', login: await openLoginOf(earlier, reply, ports) }
+  // check: an-untimely-request-is-refused
   if (!timely) throw new BrokerError('saml-too-old')
 
   const secret = newLoginSecret(id, requirements.service, ports)
@@ -81,7 +85,9 @@ export async function begin(request: ProvenRequest, session: SessionId | null, p
 
 async function openLoginOf(holder: string, reply: SamlReply, ports: FlowPorts): Promise<Login> {
   const [fingerprint, id] = holder.split(' ')
+  // check: a-repeat-is-the-same-bytes
   const login = id && fingerprint === reply.fingerprint ? await ports.logins.find(loginId(id)) : null
+  // check: a-repeat-is-of-an-open-login
   if (!login || !isOpen(login)) throw new BrokerError('saml-replay')
   return login
 }

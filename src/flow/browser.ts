@@ -11,6 +11,7 @@ export interface Browser {
 export const browserKeyOf = (digest: KeyedDigest, secret: string): string => digest.digest('login-cookie', secret)
 
 export const sessionIdOf = (digest: KeyedDigest, secret: string): SessionId =>
+  // check: stores-keep-digests-of-session-cookies
   sessionId(digest.digest('session-cookie', secret))
 
 /**
@@ -21,4 +22,6 @@ export const formTokenOf = (
   login: LoginId,
   browserKey: string,
   session: SessionId | null,
+  // check: the-form-token-is-of-the-session
+  // check: the-form-token-is-of-the-login
 ): string => digest.digest('form-token', `${login} ${browserKey} ${session ?? '-'}`)

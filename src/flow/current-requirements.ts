@@ -17,6 +17,7 @@ export function currentRequirements(asked: Requirements, { settings, metadata }:
   const attributes = withinCeiling(stillAsked(asked, metadata), settings)
   return {
     ...asked,
+    // check: a-level-of-an-attribute-is-effective-at-once
     registeredLevel: registeredLevel(settings, attributes),
     pseudonymous: settings.pseudonymous,
     singleSignOn: settings.sso,
@@ -34,6 +35,7 @@ function stillAsked(
     metadata.attributeConsumingServices.flatMap(({ required, optional }) => [...required, ...optional]),
   )
   const kept = (names: readonly AttributeName[]) =>
+    // check: what-the-metadata-ask-for-no-more-is-not-released
     names.filter((name) => named.has(name) || !attributesByMetadata.includes(name))
   return { required: kept(attributes.required), optional: kept(attributes.optional) }
 }

@@ -10,6 +10,7 @@ import { levelsDownFrom } from '../domain/trust-level.js'
  */
 export function decisiveEvidence(account: Account, evidence: readonly Evidence[]): Evidence {
   const counting = levelsDownFrom('hoch')
+    // check: a-proof-is-named-for-what-it-counts
     .map((level) => evidence.filter((piece) => countedLevel(account, piece) === level))
     .find(({ length }) => length > 0)
   const [first, ...rest] = counting ?? []

@@ -23,17 +23,21 @@ export async function finish(facts: LoginFacts, ports: FlowPorts): Promise<StepR
   const { login, account, reached, now } = facts
   if (login.state !== 'confirmed' || !isSaml(login) || !account || !reached) throw new BrokerError('login-moved-on')
   // A login that opened no session takes no part in one that another tab opened.
+  // check: a-login-without-a-session-takes-part-in-none
   const session = login.session === null ? null : facts.session
   const proof = decisiveEvidence(account, facts.evidence)
   const made = await makeAnswer(login, account, proof, session, ports)
   if ('status' in made) return abort(login, made.status, ports)
+  // check: a-login-is-taken-once
   const taken = await storeLogin(answered(login, proof.method, now), ports)
+  // check: what-cannot-be-logged-does-not-happen
   await ports.audit.append({
     at: now,
     actor: 'citizen',
     action: 'login.answered',
     subject: account.id,
     before: null,
+    // check: the-level-reached-is-logged
     after: { login: login.id, service: login.requirements.service, ...auditOf(login, proof, reached) },
   })
   if (session) await takePart(login, made, session, ports)
@@ -96,6 +100,7 @@ async function asItIsNow(id: SessionId, ports: FlowPorts): Promise<BrowserSessio
   const found = await ports.sessions.find(id)
   if (found) return found
   const renewed = await ports.sessions.renewedAs(id)
+  // check: a-service-takes-part-in-the-renewed-session
   return renewed && asItIsNow(renewed, ports)
 }
 

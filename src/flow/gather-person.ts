@@ -37,7 +37,9 @@ export async function gatherPerson(
   const target = await targetOf(login, earlier, session, ports)
   const fits =
     target !== null &&
+    // check: a-card-is-bound-to-its-own-person-alone
     samePerson(target.identity, evidence.facts ?? {}) &&
+    // check: a-card-of-an-earlier-account-is-bound-to-no-other
     (earlier === null || earlier.id === target.id)
   return { evidence, wish, holder, earlier, target, fits }
 }
@@ -55,6 +57,7 @@ function personIn(login: OpenLogin): PersonEvidence | null {
 async function earlierAccount({ facts }: PersonEvidence, ports: FlowPorts): Promise<Account | null> {
   if (!coversMinimumSet(facts)) return null
   const found = await ports.accounts.findByIdentity(identityKeyOf(facts, ports))
+  // check: two-alike-are-told-apart-by-nobody
   return found.length === 1 ? (found[0] ?? null) : null
 }
 
@@ -79,9 +82,11 @@ async function targetOf(
 ): Promise<Account | null> {
   switch (login.wish) {
     case 'link-session':
+      // check: a-session-of-a-blocked-method-binds-no-card
       return session && signedIn(session, ports)
     case 'link-account': {
       const proved = login.evidence.findLast((piece) => accountOf(piece) !== null)
+      // check: the-account-to-bind-to-is-proved-in-this-browser
       return session && proved && isOf(proved, session.account) ? ports.accounts.find(session.account) : null
     }
     case 'link-renewed':

@@ -35,11 +35,13 @@ export async function recognizePerson(facts: LoginFacts, ports: FlowPorts): Prom
   const { login, person, session } = facts
   if (login.state !== 'authenticated' || !person?.holder) throw new BrokerError('login-moved-on')
   const { holder, evidence } = person
+  // check: a-card-blocked-after-it-was-bound-opens-no-session
   if (!provesAccount([asOf(evidence, holder.id)], holder)) return proofOfNothing(facts, ports)
   if (session && session.account !== holder.id) {
     return { login: await storeLogin({ ...recognized(login, evidence, holder.id), version: login.version + 1 }, ports) }
   }
   const mine = recognized(login, evidence, holder.id)
+  // check: a-card-recognized-for-a-pseudonym-opens-no-session
   if (opensNoSession(facts)) return { login: await storeLogin(identified(mine, holder.id, null), ports) }
   const change = await sessionAfterProof(holder.id, [asOf(evidence, holder.id)], session, ports)
   return { login: await storeLogin(identified(mine, holder.id, change.session.id), ports), session: change }
@@ -47,6 +49,7 @@ export async function recognizePerson(facts: LoginFacts, ports: FlowPorts): Prom
 
 async function bound({ evidence, wish }: Person, target: Account, ports: FlowPorts): Promise<Account> {
   const known = { ...target.identity, ...evidence.facts }
+  // check: typed-values-find-no-account-for-a-card
   const next = proofedBy(target, evidence, isReadByCard(known) ? identityKeyOf(known, ports) : target.identityKey)
   const event = {
     at: ports.clock.now(),

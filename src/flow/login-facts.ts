@@ -59,6 +59,7 @@ export async function gatherFacts(
   const person = await gatherPerson(login, session, ports)
   const account = await accountOf(login, session, ports)
   const proofs = usableProofs(login, session, account, ports)
+  // check: a-blocked-method-is-not-named
   const evidence = proofs.filter((piece) => account !== null && boundMethod(account, piece) !== undefined)
   const proofLost = evidence.length < proofs.length
   const { requirements } = login
@@ -119,10 +120,16 @@ function usableProofs(
 ): readonly Evidence[] {
   const { forceAuthn, singleSignOn, allowedMethods } = login.requirements
   const own = 'evidence' in login ? login.evidence : []
+  // check: force-authn-takes-a-fresh-proof
+  // check: no-single-sign-on-where-the-service-takes-none
   const mayUseSession = session !== null && session.account === account?.id && !forceAuthn && singleSignOn
+  // check: evidence-of-a-session-ages
   const held = mayUseSession ? heldEvidence(session, ports.sessionLimits, ports.clock.now()) : []
   return [...own, ...held].filter(
     (piece) =>
+      // check: only-methods-that-the-service-allows
+      // check: evidence-is-of-the-account
+      // check: only-methods-that-are-configured
       isOf(piece, account?.id) && ports.methods.has(piece.method) && (allowedMethods?.includes(piece.method) ?? true),
   )
 }
@@ -139,6 +146,7 @@ async function rememberedRelease(
   if (!consent) return null
   const ticked = release.attributes.map(({ name }) => name).filter((name) => !consent.declined.includes(name))
   const offered = withoutUnticked(release, new Set(ticked))
+  // check: remembered-is-exactly-what-is-released
   return ports.digest.digest('consent', consentText(offered)) === consent.digest ? offered : null
 }
 
@@ -146,5 +154,6 @@ async function rememberedRelease(
 export async function liveSession(ports: FlowPorts, id: BrowserSession['id'] | null): Promise<BrowserSession | null> {
   const session = id && (await ports.sessions.find(id))
   if (!session) return null
+  // check: a-session-that-aged-is-none
   return heldEvidence(session, ports.sessionLimits, ports.clock.now()).length > 0 ? session : null
 }

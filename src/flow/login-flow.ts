@@ -40,8 +40,10 @@ export type StepName =
  */
 export const LOGIN_FLOW: readonly LoginStep[] = [
   // Account gone or method blocked since (RULES: What a service may ask 7).
+  // check: no-answer-where-the-proof-is-gone
   { name: 'end-without-proof', page: false, stillNeeded: (facts) => isIdentified(facts) && proofGone(facts) },
   // Another tab ended or changed the session: nothing of another account is released (RULES: What a service may ask 8).
+  // check: a-login-asks-again-when-the-session-changed
   { name: 'ask-again', page: false, stillNeeded: (facts) => isIdentified(facts) && !sessionFits(facts) },
   // A card or upstream that no account was known to hold (RULES: Identity 4 and 5).
   { name: 'recognize-person', page: false, stillNeeded: ({ login, person }) => isProved(login) && !!person?.holder },
@@ -53,11 +55,14 @@ export const LOGIN_FLOW: readonly LoginStep[] = [
   { name: 'prove-account', page: true, stillNeeded: ({ person }) => person?.wish === 'link-account' && !person.target },
   { name: 'meet-person', page: true, stillNeeded: (facts) => isMet(facts) },
   // A proof of another account than the session's: the citizen decides whose login this is (ibid. 9).
+  // check: a-proof-of-another-account-asks
   { name: 'switch-account', page: true, stillNeeded: (facts) => isAuthenticated(facts) && provedAnother(facts) },
   { name: 'resolve-identity', page: false, stillNeeded: (facts) => isAuthenticated(facts) },
   // A card that is to tell what is missing keeps its state until it has: going on by the session would lose it.
   { name: 'complete-profile', page: true, stillNeeded: (facts) => isUnderWay(facts) && lacksAttributes(facts) },
+  // check: a-session-below-the-level-does-not-serve
   { name: 'continue-session', page: false, stillNeeded: (facts) => isReceived(facts) && levelReached(facts) },
+  // check: a-login-that-ended-below-the-level-is-none
   { name: 'choose-method', page: true, stillNeeded: (facts) => !isIdentified(facts) || !levelReached(facts) },
   // The account's proofing rose: what was bound before is confirmed or keeps its cap (RULES: Trust level of a login 4).
   { name: 'review-methods', page: true, stillNeeded: ({ login }) => login.state === 'identified' && login.review },
@@ -75,12 +80,14 @@ export const LOGIN_FLOW: readonly LoginStep[] = [
     page: false,
     stillNeeded: (facts) => facts.login.state === 'identified' && facts.remembered !== null,
   },
+  // check: the-citizen-confirms
   { name: 'confirm-identity', page: true, stillNeeded: (facts) => facts.login.state === 'identified' },
   { name: 'finish', page: false, stillNeeded: () => true },
 ]
 
 /** Decided once the level is reached, by the session too. */
 function lacksAttributes({ decision }: LoginFacts): boolean {
+  // check: a-missing-attribute-is-asked-for
   return (decision?.missing.length ?? 0) > 0
 }
 
@@ -120,12 +127,15 @@ const provedAnother = ({ session, account }: LoginFacts): boolean => session !==
 const sessionFits = ({ login, session }: LoginFacts): boolean =>
   'account' in login &&
   (login.session === null ||
+    // check: a-proof-ends-with-its-session
     (session?.account === login.account && login.evidence.every((proof) => wentInto(session, proof))))
 
 /** A login without a service agrees to nothing: it was cut off between its last two steps. */
 const agreementHolds = ({ login, decision }: LoginFacts): boolean =>
+  // check: what-was-agreed-to-is-looked-at-again
   login.state === 'confirmed' && isSaml(login) && decision !== null && stillOffered(login.release, decision)
 
 /** A proof that has grown too old is no lost one: the login asks for another. */
 const proofGone = (facts: LoginFacts): boolean =>
+  // check: a-proof-that-grew-too-old-is-asked-for-again
   facts.account === null || (sessionFits(facts) && facts.reached === null && facts.proofLost)

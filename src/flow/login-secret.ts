@@ -17,4 +17,5 @@ export function serviceOfSecret(id: LoginId, secret: string, { starts }: Pick<Fl
   return service === null ? null : entityId(service)
 }
 
+// check: a-cookie-names-the-portal-of-its-login-alone
 const placeOf = (id: LoginId): string => `service of login ${id}`

@@ -53,7 +53,9 @@ function choicesIn(situation: PersonSituation, { login, session }: LoginFacts, p
  */
 function waysToEarlier({ earlier, evidence }: Person): PersonChoice[] {
   if (!earlier) return []
+  // check: a-renewed-card-is-proved-by-another-method
   if (otherMethods(earlier, evidence.method).length > 0) return ['link-account']
+  // check: a-renewed-card-is-told-to-every-contact
   return [...CONTACT_ATTRIBUTES].some((name) => earlier.identity[name]?.value) ? [] : ['link-renewed']
 }
 
@@ -76,6 +78,7 @@ export type PersonDecision =
  */
 export async function decidePerson(at: LoginFacts, choice: PersonChoice, ports: FlowPorts): Promise<PersonDecision> {
   const { choices, readAgain } = personOffers(at)
+  // check: no-choice-about-a-card-is-taken-unoffered
   if (!choices.includes(choice)) throw new BrokerError('form-input', 'decision')
   const facts = await turnBack(at, ports)
   switch (choice) {
@@ -101,6 +104,7 @@ export async function decidePerson(at: LoginFacts, choice: PersonChoice, ports: 
  */
 export async function turnBack(facts: LoginFacts, ports: FlowPorts): Promise<LoginFacts> {
   const isChosen = isReadAgain(facts.login) || facts.person?.wish === 'open-account'
+  // check: no-account-is-made-that-the-citizen-turned-back-from
   return isChosen ? backToChoice(facts, ports) : facts
 }
 

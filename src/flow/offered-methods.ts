@@ -48,6 +48,7 @@ function withWay(
   // Another factor or phone reaches no more than the proofing of the account that it is bound to.
   const isProofed = !account || !releasesIdentity(login.requirements) || satisfies(account.proofing.level, needed)
   if (satisfies(method.level, needed)) {
+    // check: nobody-is-sent-to-add-a-factor-that-cannot-suffice
     if (account && isProofed && lacksFactor(method, account, needed)) return { ...notOffered, way: 'add-factor' }
     return { ...notOffered, way: canIdentify ? 'identify' : null }
   }
@@ -71,6 +72,7 @@ export function offeredMethod(id: MethodId, facts: LoginFacts, ports: FlowPorts)
   const against = isLinking(facts, id) && !underWay ? { kind: 'not-allowed-by-service' } : whyNot(method, facts)
   // Whoever has begun comes back to a method that by now seems not to work, or is blocked: it finds out and says so.
   const isOpenYet = underWay && (against?.kind === 'not-working' || against?.kind === 'blocked')
+  // check: a-method-that-is-not-offered-does-nothing
   return against === null || isOpenYet ? method : null
 }
 
@@ -87,9 +89,12 @@ function whyNot(method: Authenticator, facts: LoginFacts): NotOffered | null {
   // Whose account it is can be proved at any level; what the service needs is the card's matter.
   if (facts.person?.wish === 'link-account') return works
   const { allowedMethods } = facts.login.requirements
+  // check: a-method-that-is-not-allowed-is-not-offered
   if (allowedMethods && !allowedMethods.includes(method.id)) return { kind: 'not-allowed-by-service' }
+  // check: a-method-that-is-blocked-is-not-offered
   if (facts.account && isBlocked(method, facts.account)) return { kind: 'blocked' }
   const reaches = levelWithin(method, facts)
+  // check: a-method-below-the-level-is-not-offered
   if (!satisfies(reaches, facts.needed)) return { kind: 'level-too-low', reaches, way: null }
   return works
 }
@@ -101,6 +106,7 @@ function whyNot(method: Authenticator, facts: LoginFacts): NotOffered | null {
  */
 function levelWithin(method: Authenticator, { account, login }: LoginFacts): TrustLevel {
   if (!account || method.provesIdentity) return method.level
+  // check: a-binding-is-offered-at-its-own-level
   const each = boundMethods(account, method.id).map(({ instance, cap }) => lowerOf(levelOf(method, instance), cap))
   const counted = each.length > 0 ? each.reduce(higherOf) : method.level
   return releasesIdentity(login.requirements) ? lowerOf(counted, account.proofing.level) : counted

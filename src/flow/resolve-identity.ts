@@ -12,8 +12,10 @@ import { storeLogin } from './store-login.js'
 export async function resolveIdentity(facts: LoginFacts, ports: FlowPorts): Promise<StepResult> {
   const { login, account, session } = facts
   if (login.state !== 'authenticated' || !account) throw new BrokerError('login-moved-on')
+  // check: a-waiting-proof-by-a-blocked-method-opens-no-session
   if (!provesAccount(login.evidence, account)) return proofOfNothing(facts, ports)
   if (opensNoSession(facts)) return { login: await storeLogin(identified(login, account.id, null), ports) }
+  // check: only-proofs-of-the-account-open-its-session
   const mine = login.evidence.filter((piece) => isOf(piece, account.id))
   const before = session?.account === account.id ? session : null
   const change = await sessionAfterProof(account.id, mine, before, ports)
@@ -25,7 +27,9 @@ export async function switchAccount(facts: LoginFacts, ports: FlowPorts): Promis
   const { login, account } = facts
   if (login.state !== 'authenticated' || !account) throw new BrokerError('login-moved-on')
   // Before the first session ends: nobody is left signed out by a proof that is none.
+  // check: a-blocked-method-ends-nobodys-session
   if (!provesAccount(login.evidence, account)) return proofOfNothing(facts, ports)
+  // check: switching-ends-the-first-session
   if (facts.session) await ports.sessions.end(facts.session.id)
   const next = await resolveIdentity({ ...facts, session: null }, ports)
   return next.session ? next : { ...next, session: { kind: 'ended' } }

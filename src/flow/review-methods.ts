@@ -21,10 +21,12 @@ export async function reviewMethods(
   ports: FlowPorts,
 ): Promise<StepResult> {
   if (login.state !== 'identified' || !account || !reached) throw new BrokerError('login-moved-on')
+  // check: only-ticked-methods-are-confirmed
   const confirmed = methodsBelow(account, reached).filter((each) => ticked.has(methodMark(each)))
   if (confirmed.length > 0) {
     const next: Account = {
       ...account,
+      // check: a-confirmed-method-counts-up-to-this-login
       methods: account.methods.map((each) => (confirmed.includes(each) ? { ...each, cap: reached } : each)),
       version: account.version + 1,
     }

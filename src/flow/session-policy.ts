@@ -13,6 +13,7 @@ import type { SessionChange } from './step-result.js'
  * A login at a service for pseudonyms alone opens none; one that is there goes on (RULES: What a service may ask 10).
  */
 export const opensNoSession = ({ login, session }: Pick<LoginFacts, 'login' | 'session'>): boolean =>
+  // check: a-login-for-a-pseudonym-opens-no-session
   login.requirements.pseudonymous && session === null
 
 /**
@@ -36,6 +37,7 @@ export async function sessionAfterProof(
     participations: [],
     version: 1,
   }
+  // check: a-session-id-is-new-at-each-proof
   let old = before
   for (let tries = 0; old !== null; tries++) {
     if (tries === MOST_TRIES) throw new BrokerError('login-moved-on', 'other tabs keep changing the session')
@@ -44,6 +46,7 @@ export async function sessionAfterProof(
       return { kind: 'opened', session, secret }
     }
     // Another tab was faster: what it noted, as a service that takes part by now, goes along.
+    // check: a-renewal-loses-no-service-that-takes-part
     old = await ports.sessions.find(old.id)
   }
   // There was none, or it ended this moment, and what was proved in it ended with it.
@@ -69,6 +72,7 @@ function goingOn(alone: BrowserSession, old: BrowserSession, { sessionLimits }: 
 export async function noteAction(session: BrowserSession, ports: FlowPorts): Promise<BrowserSession | null> {
   const now = ports.clock.now()
   const evidence = heldEvidence(session, ports.sessionLimits, now)
+  // check: aged-evidence-stays-aged
   const next = { ...session, evidence, lastActionAt: now, version: session.version + 1 }
   // Lost to another tab's action of the same moment: that one counts as well.
   return (await ports.sessions.replace(next, sessionKeptUntil(next, ports.sessionLimits))) ? next : null
@@ -87,6 +91,7 @@ const newestOfEach = (evidence: readonly Evidence[]): Evidence[] => [
  * service would ask for the card again.
  */
 function forSession(evidence: Evidence): Evidence {
+  // check: no-session-keeps-what-an-account-keeps
   const facts = beyondMinimumSet(evidence.facts ?? {})
   return { ...withoutFacts(evidence), ...(facts && { facts }) }
 }

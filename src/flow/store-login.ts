@@ -4,6 +4,7 @@ import type { FlowPorts } from './flow-ports.js'
 
 /** Stores the next value of a login; throws `login-moved-on` if another tab or instance was faster. */
 export async function storeLogin<Next extends Login>(login: Next, ports: FlowPorts): Promise<Next> {
+  // check: another-tab-may-be-faster
   if (!(await ports.logins.replace(login))) throw new BrokerError('login-moved-on')
   return login
 }

@@ -23,6 +23,7 @@ export async function takeProof(facts: LoginFacts, evidence: Evidence, ports: Fl
   if (!account) return waitForDecision(facts.login, evidence, ports)
   const proof = asOf(evidence, account.id)
   // Blocked since it was bound: it opens no session, and tells the account nothing.
+  // check: a-blocked-method-opens-no-session
   if (!provesAccount([proof], account)) return proofOfNothing(facts, ports)
   const { session } = facts
   if (session && session.account !== account.id) return waitForDecision(facts.login, proof, ports)
@@ -70,7 +71,9 @@ async function underNewCookie(
   change: (before: OpenLogin) => OpenLogin,
 ): Promise<StepResult> {
   const secret = newLoginSecret(login.id, login.requirements.service, ports)
+  // check: a-waiting-proof-gets-a-new-cookie
   const browserKey = browserKeyOf(ports.digest, secret)
+  // check: a-card-that-waits-changes-the-cookie
   const renewed = (before: OpenLogin): OpenLogin => ({ ...change(before), browserKey })
   return { login: await storeOver(login, ports, renewed, proof), loginSecret: secret }
 }
@@ -95,6 +98,8 @@ async function storeOver(
     if (!stored || !isOpen(stored)) break
     if (stored.browserKey === start.browserKey) login = stored
     // Under another cookie by now: it is no longer this browser's, unless it has just proved to be the same citizen's.
+    // check: a-second-click-takes-over-its-own-citizens-login-alone
+    // check: a-second-click-gets-its-own-proof-alone
     else if (proof && isAbout(stored, proof)) login = { ...start, version: stored.version }
     else break
   }

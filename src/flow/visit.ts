@@ -74,7 +74,9 @@ export async function findLogin(id: LoginId, browser: Browser, ports: FlowPorts)
   if (!login) throw nothingKept(id, loginSecret, ports)
   const { service } = login.requirements
   const isIts = loginSecret !== null && browserKeyOf(ports.digest, loginSecret) === login.browserKey
+  // check: a-login-needs-its-cookie
   if (!isIts) throw new BrokerError('login-cookie', null, { service })
+  // check: a-login-ends-in-time
   if (login.expiresAt <= ports.clock.now()) throw new BrokerError('login-expired', null, { service })
   return login
 }
@@ -106,6 +108,7 @@ export async function goOn(
   for (let count = 0; count < MOST_STEPS; count++) {
     const facts = await gatherFacts(login, await liveSession(reading, current), reading)
     const step = advance(facts)
+    // check: a-passive-request-shows-no-page
     if (step.page && !login.requirements.isPassive) {
       return { login, sessionChanges: changes, end: { kind: 'page', step: step.name, facts } }
     }
@@ -125,6 +128,7 @@ export async function goOn(
       return { login: result.login, sessionChanges: changes, end: { kind: 'answer', answer: result.answer } }
     if (!isOpen(result.login)) throw new BrokerError('login-over')
     login = result.login
+    // check: after-a-step-that-changes-more-than-the-login-all-is-read-anew
     if (!CHANGES_LOGIN_ALONE.has(step.name)) reading = readingOnce(ports)
   }
   throw new TypeError('The login does not come to an end')
@@ -160,9 +164,11 @@ export async function answerAgain(
 ): Promise<Answer> {
   const login = await whenAnswered(ended, ports)
   if (isOpen(login) || !login.answer) throw new BrokerError('login-over')
+  // check: an-answer-again-is-for-moments
   if (ports.clock.now() - endOf(login) > within) throw new BrokerError('login-over')
   // A login that opened no session is its browser's alone, whoever signs in there meanwhile.
   const its = login.state === 'answered' ? login.session : null
+  // check: an-answer-again-is-for-its-session
   if (its !== null && its !== session) throw new BrokerError('login-over')
   return login.answer
 }

@@ -11,6 +11,7 @@ export function addressList(networks: readonly string[]): (address: string) => b
   return (text) => {
     const address = text.startsWith('::ffff:') ? text.slice(7) : text
     const family = isIP(address)
+    // check: networks-are-checked
     return family !== 0 && list.check(address, family === 6 ? 'ipv6' : 'ipv4')
   }
 }

@@ -39,13 +39,17 @@ export interface Cookies {
 }
 
 export function createCookies(secure: boolean): Cookies {
+  // check: cookies-belong-to-this-host-alone
   const prefix = secure ? '__Host-' : ''
   const line = (name: string, value: string, maxAge: number | null): string =>
     [
       `${prefix}${name}=${value}`,
       'Path=/',
+      // check: cookies-are-http-only
       'HttpOnly',
+      // check: cookies-are-same-site-lax
       'SameSite=Lax',
+      // check: cookies-are-secure-on-https
       ...(secure ? ['Secure'] : []),
       ...(maxAge === null ? [] : [`Max-Age=${maxAge}`]),
     ].join('; ')
@@ -62,6 +66,7 @@ export function createCookies(secure: boolean): Cookies {
     prune(request, response) {
       const logins = [...valuesOf(request).keys()].filter((name) => name.startsWith(prefix + LOGIN_PREFIX))
       // Browsers send cookies of one path oldest first (RFC 6265 §5.4).
+      // check: the-cookie-header-stays-small
       for (const name of logins.slice(0, -MOST_LOGIN_COOKIES)) {
         response.append('Set-Cookie', line(name.slice(prefix.length), '', 0))
       }

@@ -37,6 +37,7 @@ export function failurePages(deps: HttpDeps, cookies: Cookies, outcomes: Outcome
     const provider = service ? deps.registry.find(service) : undefined
     const page: ErrorPage = {
       kind: 'error',
+      // check: a-fault-shows-nothing-of-itself
       text: error.entry.text,
       errorId: logged(fault, error, service, deps),
       host: new URL(deps.publicUrl).hostname,
@@ -88,6 +89,7 @@ function asBrokerError(fault: unknown): BrokerError {
   if (fault instanceof BrokerError) return fault
   const status = typeof fault === 'object' && fault !== null && 'status' in fault ? fault.status : undefined
   if (status === 413) return new BrokerError('payload', null, { cause: fault })
+  // check: faults-of-the-framework-are-the-senders
   if (typeof status === 'number' && status >= 400 && status < 500) {
     return new BrokerError('bad-http', null, { cause: fault })
   }

@@ -32,6 +32,8 @@ export function createOpenWaits({ ofOne = MOST_OF_ONE, ofAll = MOST_OF_ALL } = {
   /** What ends it, however often it is called; null: there are enough. */
   const enter = (place: string): (() => void) | null => {
     const count = open.get(place) ?? 0
+    // check: one-login-holds-five-waits
+    // check: a-process-holds-so-many-waits
     if (count >= ofOne || all >= ofAll) return null
     open.set(place, count + 1)
     all += 1

@@ -15,6 +15,7 @@ export function readFields(body: unknown): Fields {
   if (typeof body !== 'string') return fields
   let count = 0
   for (const [name, value] of new URLSearchParams(body)) {
+    // check: fields-are-limited
     if (++count > MOST_FIELDS) throw new BrokerError('form-input', 'too many fields')
     fields.set(name, [...(fields.get(name) ?? []), value])
   }
@@ -24,6 +25,7 @@ export function readFields(body: unknown): Fields {
 /** The one value of a field, or null if it is absent. Throws `form-input` if it is repeated. */
 export function single(fields: Fields, name: string): string | null {
   const values = fields.get(name) ?? []
+  // check: a-field-that-counts-once-comes-once
   if (values.length > 1) throw new BrokerError('form-input', `${name} is repeated`)
   return values[0] ?? null
 }

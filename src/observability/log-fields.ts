@@ -53,5 +53,6 @@ const HTTP_METHODS: ReadonlySet<unknown> = new Set(['GET', 'HEAD', 'POST', 'PUT'
 export function fieldName(name: string, value: unknown): string | null {
   if (name === 'method' && HTTP_METHODS.has(value)) return 'http.request.method'
   if (name === 'http.request.method') return HTTP_METHODS.has(value) ? name : null
+  // check: only-listed-fields-are-logged
   return NAMES[name] ?? (STABLE.has(name) ? name : null)
 }

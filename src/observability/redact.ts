@@ -44,6 +44,7 @@ function flattened(value: unknown, name: string, depth: number): [string, unknow
 function logged(name: string, value: unknown): LoggedValue | null {
   switch (typeof value) {
     case 'string':
+      // check: logged-texts-are-scrubbed
       return name === 'error.stack_trace' ? scrubStack(value) : scrubText(value)
     case 'number':
       return Number.isFinite(value) ? value : null

@@ -41,6 +41,7 @@ function send({ url, trusted, client }: SoapEndpoint, action: string, body: Buff
   return new Promise<IncomingMessage>((resolve, reject) => {
     const outgoing = request(url, {
       method: 'POST',
+      // check: soap-has-a-deadline
       signal,
       agent: false,
       minVersion: 'TLSv1.2',
@@ -61,6 +62,7 @@ function send({ url, trusted, client }: SoapEndpoint, action: string, body: Buff
 async function textOf(response: IncomingMessage): Promise<string> {
   const { statusCode = 0, headers } = response
   const type = (headers['content-type'] ?? '').toLowerCase()
+  // check: soap-follows-nothing
   if ((statusCode !== 200 && statusCode !== 500) || !type.startsWith('text/xml')) {
     response.destroy()
     throw new SoapError('soap-status', `the answer has status ${statusCode} and is no SOAP message`)
@@ -71,6 +73,7 @@ async function textOf(response: IncomingMessage): Promise<string> {
   for await (const chunk of stream) {
     size += chunk.length
     // Leaving the loop ends the connection.
+    // check: soap-answers-are-bounded
     if (size > MOST_BYTES) throw new SoapError('soap-size', `the answer is larger than ${MOST_BYTES} bytes`)
     chunks.push(chunk)
   }

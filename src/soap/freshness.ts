@@ -13,9 +13,13 @@ const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?Z$/
 /** A wsu:Timestamp that is of now (WSS 1.0 §10). Throws SoapError `soap-stale`. */
 export function checkFreshness(timestamp: XmlElement, now: Instant): void {
   const [created, expires] = [timeIn(timestamp, 'Created'), timeIn(timestamp, 'Expires')]
+  // check: soap-has-a-date
   if (created === null) throw new SoapError('soap-stale', 'the Timestamp has no Created')
+  // check: soap-not-from-the-future
   if (created > now + AHEAD) throw new SoapError('soap-stale', 'the message is from the future; compare the clocks')
+  // check: soap-not-too-old
   if (created < now - FRESH_FOR) throw new SoapError('soap-stale', 'the message is too old; compare the clocks')
+  // check: soap-not-expired
   if (expires !== null && expires < now - AHEAD) throw new SoapError('soap-stale', 'the message has expired')
 }
 
@@ -23,6 +27,7 @@ function timeIn(timestamp: XmlElement, name: string): Instant | null {
   const [element, ...more] = childrenNamed(timestamp, SOAP_NS.utility, name)
   if (!element) return null
   const written = textOf(element)
+  // check: soap-dates-are-strict
   if (more.length > 0 || !INSTANT.test(written)) throw new SoapError('soap-stale', `${name} is no time in UTC`)
   return Date.parse(written)
 }

@@ -22,6 +22,7 @@ export function idsOf(root: XmlElement): MessageIds {
     if (element.name === 'Signature' && element.namespace === SOAP_NS.signature) signatures += 1
     for (const { name, value } of element.attributes) {
       if (name.toLowerCase() !== 'id') continue
+      // check: soap-no-id-twice-in-any-spelling
       if (ids.has(value)) throw new SoapError('soap-signature', 'an id occurs twice')
       ids.set(value, element)
     }

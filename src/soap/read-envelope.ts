@@ -38,17 +38,23 @@ export function readEnvelope(text: string, keys: readonly KeyObject[], now: Inst
   const timestamp = only(childrenNamed(security, SOAP_NS.utility, 'Timestamp'), 'Timestamp')
   const signature = only(childrenNamed(security, SOAP_NS.signature, 'Signature'), 'Signature')
   const { ids, signatures } = idsOf(envelope)
+  // check: soap-one-signature
   if (signatures !== 1) refuse('there is more than one Signature')
   const stated = statedSignature(signature)
   const scopes = scopesOf(envelope)
   const signedInfo = verifiedSignedInfo(stated, keys, scopes)
   const covered = new Set(stated.references.map((reference) => checkDigest(reference, ids, scopes)))
+  // check: soap-nothing-is-referred-to-twice
   if (covered.size !== stated.references.length) refuse('something is referred to twice')
+  // check: soap-body-and-timestamp-are-covered
   if (!covered.has(body) || !covered.has(timestamp)) refuse('Body and Timestamp are not both signed')
+  // check: soap-timestamp-is-fresh
   checkFreshness(timestamp, now)
   const [content, ...more] = elements(body)
+  // check: soap-one-element-in-the-body
   if (!content || more.length > 0) throw new SoapError('soap-shape', 'the Body holds not exactly one element')
   if (content.name === 'Fault' && content.namespace === SOAP_NS.envelope) throw faultOf(content)
+  // check: an-answer-is-known-again-by-what-was-signed
   return { content, signature: createHash('sha256').update(signedInfo).digest('base64url') }
 }
 
@@ -74,6 +80,7 @@ function placesOf(envelope: XmlElement): { readonly security: XmlElement; readon
 
 function only(found: readonly XmlElement[], name: string): XmlElement {
   const [first, ...more] = found
+  // check: soap-one-of-each-in-its-place
   return first && more.length === 0 ? first : refuse(`there is not exactly one ${name} in its place`)
 }
 
@@ -94,6 +101,7 @@ function verifiedSignedInfo(stated: StatedSignature, keys: readonly KeyObject[],
   const { signedInfo, inclusive, signing, value } = stated
   const around = scopes.get(signedInfo) ?? new Map<string, string>()
   const octets = Buffer.from(exclusiveCanonical(signedInfo, { around, inclusive }))
+  // check: soap-key-is-pinned
   if (!keys.some((key) => verifySignature(signing, octets, value, key))) refuse('no known key verifies it')
   return octets
 }
@@ -107,6 +115,7 @@ function checkDigest(
   const element = ids.get(id) ?? refuse('a Reference is to nothing in this message')
   const around = scopes.get(element) ?? new Map<string, string>()
   const octets = exclusiveCanonical(element, { around, inclusive })
+  // check: soap-digest-holds
   if (!createHash(hash).update(octets).digest().equals(digest)) refuse('what was signed is not this message')
   return element
 }

@@ -40,10 +40,12 @@ export function statedSignature(signature: XmlElement): StatedSignature {
   if (!signedInfo || !signatureValue || !isDs(signedInfo, 'SignedInfo') || !isDs(signatureValue, 'SignatureValue')) {
     return refuse('the Signature is not as expected')
   }
+  // check: soap-no-object
   if (more.some((part) => !isDs(part, 'KeyInfo')) || more.length > 1) refuse('the Signature has more than its parts')
   const [canonicalization, method, ...references] = elements(signedInfo)
   if (!canonicalization || !isDs(canonicalization, 'CanonicalizationMethod')) return refuse('no CanonicalizationMethod')
   if (!method || !isDs(method, 'SignatureMethod')) return refuse('no SignatureMethod')
+  // check: soap-algorithm-is-on-the-list
   const signing = signatureAlgorithm(attribute(method, 'Algorithm') ?? '')
   if (!signing || elements(method).length > 0) return refuse('the signature algorithm is not allowed')
   if (references.length > MOST_REFERENCES) refuse('too many References')
@@ -64,8 +66,10 @@ function statedReference(reference: XmlElement): StatedReference {
     return refuse('a Reference is not as expected')
   }
   const [transform, ...others] = elements(transforms)
+  // check: soap-one-transform
   if (!transform || others.length > 0 || !isDs(transform, 'Transform'))
     return refuse('a Reference has other transforms')
+  // check: soap-digest-is-on-the-list
   const hash = DIGESTS.get(attribute(digestMethod, 'Algorithm') ?? '')
   if (!hash) return refuse('the digest algorithm is not allowed')
   const uri = attribute(reference, 'URI') ?? ''
@@ -75,6 +79,7 @@ function statedReference(reference: XmlElement): StatedReference {
 
 /** The PrefixList of an exclusive c14n; `#default` is ''. Refuses another algorithm. */
 function prefixesOf(algorithm: XmlElement): readonly string[] {
+  // check: soap-only-exclusive-c14n
   if (attribute(algorithm, 'Algorithm') !== EXCLUSIVE_C14N) refuse('only exclusive canonical form is accepted')
   const inside = elements(algorithm)
   const lists = childrenNamed(algorithm, EXCLUSIVE_C14N, 'InclusiveNamespaces')
@@ -90,6 +95,7 @@ const isDs = ({ name, namespace }: XmlElement, wanted: string): boolean =>
 function base64Of({ name, children }: XmlElement): Buffer {
   const written = children.map((child) => (typeof child === 'string' ? child : '<')).join('')
   const bytes = Buffer.from(written.replace(/[ \t\r\n]/g, ''), 'base64')
+  // check: soap-base64-is-strict
   if (bytes.length === 0 || bytes.toString('base64') !== written.replace(/[ \t\r\n]/g, ''))
     refuse(`${name} is no base64`)
   return bytes

@@ -1,11 +1,13 @@
 /** `http:` is for names that never leave the machine (CONTRACT: PUBLIC_URL). */
 const LOOPBACK = /^(localhost|.+\.localhost|127(\.\d{1,3}){3}|\[::1\])$/
 
+// check: own-paths-lead-nowhere-else
 const isOwnPath = (url: string): boolean => /^\/(?![/\\])[^\\\s\p{Cc}]*$/u.test(url)
 
 function isWebAddress(url: string): boolean {
   if (!URL.canParse(url)) return false
   const { protocol, hostname } = new URL(url)
+  // check: http-is-for-loopback-names
   return protocol === 'https:' || (protocol === 'http:' && LOOPBACK.test(hostname))
 }
 
@@ -15,6 +17,7 @@ function isWebAddress(url: string): boolean {
  */
 export function safeHref(url: string): string | null {
   if (isOwnPath(url) || isWebAddress(url)) return url
+  // check: links-have-a-safe-scheme
   return URL.canParse(url) && ['mailto:', 'tel:'].includes(new URL(url).protocol) ? url : null
 }
 
@@ -22,10 +25,12 @@ export function safeHref(url: string): string | null {
 const PHONE_CLIENT = /^eid:\/\/127\.0\.0\.1:24727\/eID-Client\?tcTokenURL=[\w.~%-]+$/
 
 /** A link into an eID client: on this machine, or by the scheme of phones. Null for everything else. */
+// check: only-this-address-of-the-eid-scheme
 export const eidClientHref = (url: string): string | null => (PHONE_CLIENT.test(url) ? url : safeHref(url))
 
 /** The only way of a foreign address into a form's action. Throws for what no registration lets in. */
 export function safeAction(url: string): string {
+  // check: forms-are-handed-over-to-web-addresses
   if (!isWebAddress(url)) throw new TypeError('A form may only be handed over to a web address')
   return url
 }

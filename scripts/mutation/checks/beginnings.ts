@@ -1,4 +1,4 @@
-import { checksOf, type Check } from '../check.js'
+import { checksOf, REMOVED, type Check } from '../check.js'
 
 const RETURNS = ['test/flow/method-returns.test.ts']
 const FLOW = 'web flow'
@@ -6,7 +6,7 @@ const TIME = 'time and replay'
 
 /** How a login of one's own account begins and is first stored, and what comes back to a method from outside. */
 export const BEGINNING_CHECKS: readonly Check[] = [
-  ...checksOf('src/flow/authenticate.ts', RETURNS, [
+  ...checksOf(RETURNS, [
     [
       'nobody-returns-to-a-method-without-returns',
       FLOW,
@@ -16,7 +16,6 @@ export const BEGINNING_CHECKS: readonly Check[] = [
     ['a-return-holds-what-its-method-declares', FLOW, '.filter(([name]) => returnFields.includes(name))', ''],
   ]),
   ...checksOf(
-    'src/flow/begin-account-login.ts',
     ['test/flow/account-login.test.ts'],
     [
       ['a-start-opens-for-its-login-alone', FLOW, '`start of login ${id}`', "'start of login'"],
@@ -29,12 +28,10 @@ export const BEGINNING_CHECKS: readonly Check[] = [
     ],
   ),
   ...checksOf(
-    'src/flow/login-secret.ts',
     ['test/http/portal-on-error-pages.test.ts'],
     [['a-cookie-names-the-portal-of-its-login-alone', FLOW, '`service of login ${id}`', "'service of login'"]],
   ),
   ...checksOf(
-    'src/storage/memory/login-store.ts',
     ['test/storage/memory/ephemeral-stores.test.ts'],
     [
       [
@@ -45,16 +42,5 @@ export const BEGINNING_CHECKS: readonly Check[] = [
       ],
     ],
   ),
-  ...checksOf(
-    'src/storage/memory/login-store.ts',
-    ['test/storage/memory/ephemeral-stores.test.ts'],
-    [
-      [
-        'logins-are-compared-and-set',
-        TIME,
-        'if ((logins.get(login.id)?.version ?? 0) !== login.version - 1) return false',
-        '',
-      ],
-    ],
-  ),
+  ...checksOf(['test/storage/memory/ephemeral-stores.test.ts'], [['logins-are-compared-and-set', TIME, REMOVED]]),
 ]

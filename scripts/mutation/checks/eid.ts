@@ -1,4 +1,4 @@
-import { checksOf, type Check } from '../check.js'
+import { checksOf, REMOVED, type Check } from '../check.js'
 
 const READ = ['test/soap/read-envelope.test.ts']
 const CALL = ['test/soap/call.test.ts']
@@ -18,7 +18,7 @@ const CARD = 'a card proves by getResult alone'
 
 /** The signed messages of the eID interface, and what a card's login rests on. */
 export const EID_CHECKS: readonly Check[] = [
-  ...checksOf('src/open-eid.ts', OPEN, [
+  ...checksOf(OPEN, [
     [
       'the-last-day-of-the-authorisation-is-read',
       CARD,
@@ -34,7 +34,7 @@ export const EID_CHECKS: readonly Check[] = [
     ['our-tls-certificate-is-shown', CARD, 'tls.keyFile === null || tls.certificateFile === null', 'true'],
     ['our-psk-is-proposed', CARD, 'newPsk: ownPsk ? newPsk : null', 'newPsk: null'],
   ]),
-  ...checksOf('src/authenticators/eid/messages/result.ts', MESSAGES, [
+  ...checksOf(MESSAGES, [
     [
       'only-ok-is-a-result',
       CARD,
@@ -42,7 +42,7 @@ export const EID_CHECKS: readonly Check[] = [
       "if (!codeIn(result, 'ResultMajor').endsWith('#error')) return null",
     ],
   ]),
-  ...checksOf('src/authenticators/eid/hand-out-token.ts', METHOD, [
+  ...checksOf(METHOD, [
     [
       'the-token-address-belongs-to-one-login',
       CARD,
@@ -50,8 +50,8 @@ export const EID_CHECKS: readonly Check[] = [
       "JSON.stringify(['', askedFields(asked)",
     ],
   ]),
-  ...checksOf('src/soap/read-envelope.ts', READ, [
-    ['soap-one-signature', TEMPLATE, "if (signatures !== 1) refuse('there is more than one Signature')", ''],
+  ...checksOf(READ, [
+    ['soap-one-signature', TEMPLATE, REMOVED],
     [
       'soap-key-is-pinned',
       TEMPLATE,
@@ -64,19 +64,9 @@ export const EID_CHECKS: readonly Check[] = [
       "if (!createHash(hash).update(octets).digest().equals(digest)) refuse('what was signed is not this message')",
       'void [octets, digest, hash]',
     ],
-    [
-      'soap-body-and-timestamp-are-covered',
-      VERIFIED,
-      "if (!covered.has(body) || !covered.has(timestamp)) refuse('Body and Timestamp are not both signed')",
-      '',
-    ],
-    [
-      'soap-nothing-is-referred-to-twice',
-      TEMPLATE,
-      "if (covered.size !== stated.references.length) refuse('something is referred to twice')",
-      '',
-    ],
-    ['soap-timestamp-is-fresh', TIME, '  checkFreshness(timestamp, now)\n', ''],
+    ['soap-body-and-timestamp-are-covered', VERIFIED, REMOVED],
+    ['soap-nothing-is-referred-to-twice', TEMPLATE, REMOVED],
+    ['soap-timestamp-is-fresh', TIME, REMOVED],
     [
       'soap-one-of-each-in-its-place',
       TEMPLATE,
@@ -85,15 +75,8 @@ export const EID_CHECKS: readonly Check[] = [
     ],
     ['soap-one-element-in-the-body', VERIFIED, 'if (!content || more.length > 0) throw', 'if (!content) throw'],
   ]),
-  ...checksOf('src/soap/message-ids.ts', READ, [
-    [
-      'soap-no-id-twice-in-any-spelling',
-      TEMPLATE,
-      "if (ids.has(value)) throw new SoapError('soap-signature', 'an id occurs twice')",
-      '',
-    ],
-  ]),
-  ...checksOf('src/soap/signed-parts.ts', READ, [
+  ...checksOf(READ, [['soap-no-id-twice-in-any-spelling', TEMPLATE, REMOVED]]),
+  ...checksOf(READ, [
     [
       'soap-algorithm-is-on-the-list',
       TEMPLATE,
@@ -106,12 +89,7 @@ export const EID_CHECKS: readonly Check[] = [
       "const hash = DIGESTS.get(attribute(digestMethod, 'Algorithm') ?? '')",
       "const hash = DIGESTS.get(attribute(digestMethod, 'Algorithm') ?? '') ?? 'sha1'",
     ],
-    [
-      'soap-only-exclusive-c14n',
-      TEMPLATE,
-      "if (attribute(algorithm, 'Algorithm') !== EXCLUSIVE_C14N) refuse('only exclusive canonical form is accepted')",
-      '',
-    ],
+    ['soap-only-exclusive-c14n', TEMPLATE, REMOVED],
     ['soap-one-transform', TEMPLATE, 'if (!transform || others.length > 0 ||', 'if (!transform ||'],
     [
       'soap-no-object',
@@ -120,7 +98,7 @@ export const EID_CHECKS: readonly Check[] = [
       'if (more.length > 9)',
     ],
   ]),
-  ...checksOf('src/soap/freshness.ts', READ, [
+  ...checksOf(READ, [
     [
       'soap-has-a-date',
       TIME,
@@ -137,7 +115,7 @@ export const EID_CHECKS: readonly Check[] = [
       'if (more.length > 9) throw',
     ],
   ]),
-  ...checksOf('src/soap/call.ts', CALL, [
+  ...checksOf(CALL, [
     ['soap-answers-are-bounded', TEMPLATE, 'if (size > MOST_BYTES) throw', 'if (size < 0) throw'],
     [
       'soap-follows-nothing',
@@ -145,12 +123,10 @@ export const EID_CHECKS: readonly Check[] = [
       "if ((statusCode !== 200 && statusCode !== 500) || !type.startsWith('text/xml')) {",
       'if (statusCode === 0 || type.length > 999) {',
     ],
-    ['soap-has-a-deadline', TEMPLATE, '      signal,\n      agent: false,', '      agent: false,'],
+    ['soap-has-a-deadline', TEMPLATE, 'signal,', ''],
   ]),
-  ...checksOf('src/authenticators/eid/eid-server.ts', WALK, [
-    ['a-card-answer-is-taken-once', TIME, "if (answer.kind === 'card') await refuseReplay(deps.replay, signature)", ''],
-  ]),
-  ...checksOf('src/authenticators/eid/messages/use-id-response.ts', MESSAGES, [
+  ...checksOf(WALK, [['a-card-answer-is-taken-once', TIME, REMOVED]]),
+  ...checksOf(MESSAGES, [
     [
       'the-proposed-key-comes-back',
       CARD,
@@ -164,7 +140,7 @@ export const EID_CHECKS: readonly Check[] = [
       'if (value === null) throw',
     ],
   ]),
-  ...checksOf('src/authenticators/eid/messages/result.ts', MESSAGES, [
+  ...checksOf(MESSAGES, [
     [
       'an-answer-is-of-its-function',
       CARD,
@@ -178,13 +154,8 @@ export const EID_CHECKS: readonly Check[] = [
       'if (!result) return null',
     ],
   ]),
-  ...checksOf('src/authenticators/eid/hand-out-token.ts', METHOD, [
-    [
-      'the-token-address-is-known-to-the-page-alone',
-      CARD,
-      "if (!sameText(token, addressToken(context, asked, deps))) throw new BrokerError('not-found')",
-      '',
-    ],
+  ...checksOf(METHOD, [
+    ['the-token-address-is-known-to-the-page-alone', CARD, REMOVED],
     [
       'the-token-address-holds-for-what-was-said',
       CARD,
@@ -199,7 +170,7 @@ export const EID_CHECKS: readonly Check[] = [
       "address.startsWith('http')",
     ],
   ]),
-  ...checksOf('src/authenticators/eid/eid-state.ts', METHOD, [
+  ...checksOf(METHOD, [
     [
       'a-way-back-belongs-to-its-attempt',
       CARD,
@@ -213,7 +184,7 @@ export const EID_CHECKS: readonly Check[] = [
       'open: before.open,',
     ],
   ]),
-  ...checksOf('src/authenticators/eid/authenticator.ts', METHOD, [
+  ...checksOf(METHOD, [
     [
       'an-error-of-the-client-ends-the-attempt',
       CARD,
@@ -221,7 +192,7 @@ export const EID_CHECKS: readonly Check[] = [
       'return settle(context, state, attempt, told, deps)',
     ],
   ]),
-  ...checksOf('src/authenticators/eid/fetch-result.ts', METHOD, [
+  ...checksOf(METHOD, [
     ['the-request-counter-rises', CARD, '    counter += 1\n', '    counter = 1\n'],
     [
       'a-wrong-answer-is-not-asked-for-again',
@@ -230,7 +201,7 @@ export const EID_CHECKS: readonly Check[] = [
       'error.message !== 0',
     ],
   ]),
-  ...checksOf('src/authenticators/eid/judge-card.ts', METHOD, [
+  ...checksOf(METHOD, [
     ['the-holder-is-old-enough', CARD, 'if (card.oldEnough !== true) return', 'if (card.oldEnough === 1) return'],
     [
       'the-card-reaches-the-level',
@@ -246,21 +217,16 @@ export const EID_CHECKS: readonly Check[] = [
       'const key = digest ? card.restrictedId : card.restrictedId',
     ],
   ]),
-  ...checksOf('src/authenticators/eid/facts.ts', FACTS, [
+  ...checksOf(FACTS, [
     [
       'what-was-not-asked-is-not-kept',
       CARD,
       "if (asked[field] === undefined || card.readable[field] === 'PROHIBITED') return undefined",
       "if (card.readable[field] === 'PROHIBITED') return undefined",
     ],
-    [
-      'card-values-are-of-the-register',
-      CARD,
-      "if (!fits) throw new CardValueError(name, 'outside DIN 91379, or not in its form')",
-      '',
-    ],
+    ['card-values-are-of-the-register', CARD, REMOVED],
   ]),
-  ...checksOf('src/authenticators/eid/server-watch.ts', WATCH, [
+  ...checksOf(WATCH, [
     [
       'an-ended-certificate-offers-nothing',
       CARD,
@@ -274,7 +240,7 @@ export const EID_CHECKS: readonly Check[] = [
       'return works !== null ? { usable: true }',
     ],
   ]),
-  ...checksOf('src/config/eid-faults.ts', LOAD, [
+  ...checksOf(LOAD, [
     [
       'no-plain-eid-server-beside-https',
       CARD,
@@ -282,7 +248,7 @@ export const EID_CHECKS: readonly Check[] = [
       "secure && eid[name] === ''",
     ],
   ]),
-  ...checksOf('src/ui/safe-href.ts', HREF, [
+  ...checksOf(HREF, [
     [
       'only-this-address-of-the-eid-scheme',
       'escaping and headers',
@@ -291,7 +257,7 @@ export const EID_CHECKS: readonly Check[] = [
     ],
   ]),
 
-  ...checksOf('src/soap/signed-parts.ts', READ, [
+  ...checksOf(READ, [
     [
       'soap-base64-is-strict',
       TEMPLATE,
@@ -299,28 +265,11 @@ export const EID_CHECKS: readonly Check[] = [
       'if (bytes.length === 0)',
     ],
   ]),
-  ...checksOf('src/authenticators/eid/judge-card.ts', METHOD, [
-    [
-      'a-card-without-a-pseudonym-proves-nothing',
-      CARD,
-      "if (card.restrictedId === null) return refused('server', 'no RestrictedID')",
-      '',
-    ],
-  ]),
-  ...checksOf('src/authenticators/eid/messages/get-result-response.ts', MESSAGES, [
-    [
-      'a-pseudonym-has-its-form',
-      CARD,
-      "if (!RESTRICTED_ID.test(id)) throw new EidAnswerError('RestrictedID is malformed')",
-      '',
-    ],
+  ...checksOf(METHOD, [['a-card-without-a-pseudonym-proves-nothing', CARD, REMOVED]]),
+  ...checksOf(MESSAGES, [
+    ['a-pseudonym-has-its-form', CARD, REMOVED],
     ['a-verdict-is-a-boolean', CARD, "throw new EidAnswerError('FulfilsRequest is no boolean')", 'return true'],
     ['a-place-is-one-of-its-forms', CARD, 'if (!choice || more.length > 0) throw', 'if (!choice) throw'],
-    [
-      'a-date-of-birth-is-a-date',
-      CARD,
-      "if (!/^[0-9 ]{0,8}$/.test(written)) throw new EidAnswerError('DateOfBirth is no date')",
-      '',
-    ],
+    ['a-date-of-birth-is-a-date', CARD, REMOVED],
   ]),
 ]

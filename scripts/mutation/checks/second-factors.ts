@@ -1,4 +1,4 @@
-import { checksOf, type Check } from '../check.js'
+import { checksOf, REMOVED, type Check } from '../check.js'
 
 const ATTACKS = ['test/http/attacks/second-factor.test.ts']
 const WALK = ['test/http/second-factor.test.ts']
@@ -11,7 +11,7 @@ const ASK = 'what a service may ask'
 
 /** What joins a password: codes, passkeys, and their set-up. */
 export const SECOND_FACTOR_CHECKS: readonly Check[] = [
-  ...checksOf('src/authenticators/password/authenticator.ts', ATTACKS, [
+  ...checksOf(ATTACKS, [
     [
       'a-bound-second-factor-is-always-asked-for',
       FACTORS,
@@ -19,7 +19,7 @@ export const SECOND_FACTOR_CHECKS: readonly Check[] = [
       'proved(account, context, deps)',
     ],
   ]),
-  ...checksOf('src/authenticators/password/second-factor.ts', ATTACKS, [
+  ...checksOf(ATTACKS, [
     ['a-proof-is-of-its-login', FACTORS, '`second factor of ${login}`', "'second factor'"],
     ['a-proof-ends', FACTORS, 'return proof && context.now - proof.at < PROOF_HOLDS ? proof : null', 'return proof'],
     ['a-passkey-challenge-is-answered-once', FACTORS, 'if (asserted && isFresh && ', 'if (asserted && '],
@@ -32,8 +32,8 @@ export const SECOND_FACTOR_CHECKS: readonly Check[] = [
       WALK,
     ],
   ]),
-  ...checksOf('src/authenticators/password/code-check.ts', ATTACKS, [
-    ['codes-are-braked', FACTORS, "if ('until' in taken) return { kind: 'braked', until: taken.until }", ''],
+  ...checksOf(ATTACKS, [
+    ['codes-are-braked', FACTORS, REMOVED],
     [
       'a-code-counts-once',
       FACTORS,
@@ -41,12 +41,12 @@ export const SECOND_FACTOR_CHECKS: readonly Check[] = [
       'const isFirst = true',
     ],
   ]),
-  ...checksOf('src/authenticators/password/factor-brake.ts', BRAKE, [
+  ...checksOf(BRAKE, [
     ['tries-of-codes-are-taken-first', FACTORS, 'if (left >= 0) return { left }', 'return { left }'],
     ['codes-are-braked-by-address', FACTORS, '[...own, { key: addressKey(address), limit: limits.perAddress }]', 'own'],
     ['codes-have-a-day’s-allowance', FACTORS, 'const PER_DAY = 30', 'const PER_DAY = 3000', ATTACKS],
   ]),
-  ...checksOf('src/authenticators/password/passkeys.ts', ATTACKS, [
+  ...checksOf(ATTACKS, [
     ['no-attestation-is-read', FACTORS, ' || !isWithoutAttestation(read.response.attestationObject)', ''],
     [
       'passkeys-verify-their-user',
@@ -55,15 +55,15 @@ export const SECOND_FACTOR_CHECKS: readonly Check[] = [
       'requireUserVerification: false as true }',
     ],
     ['a-passkey-is-the-account’s', FACTORS, 'passkeys.find(({ credential: id }) => id === read.id)', 'passkeys[0]'],
-    ['passkey-answers-have-a-length', FACTORS, 'if (answer.length > LONGEST_ANSWER) return null', ''],
+    ['passkey-answers-have-a-length', FACTORS, REMOVED],
   ]),
-  ...checksOf('src/authenticators/password/setup-deps.ts', SETUP, [
+  ...checksOf(SETUP, [
     ['a-set-up-is-of-its-session', FACTORS, '`${what} of ${account.id} in ${session}`', '`${what} of ${account.id}`'],
     ['a-set-up-is-of-its-account', FACTORS, 'of ${account.id} in ${session}', 'in ${session}'],
     ['a-set-up-ends', FACTORS, 'return clock.now() < until ? content : null', 'return content'],
   ]),
-  ...checksOf('src/authenticators/password/setup-totp.ts', WALK, [
-    ['a-code-app-is-used-before-it-counts', FACTORS, "if (step === null) return again('wrong')", ''],
+  ...checksOf(WALK, [
+    ['a-code-app-is-used-before-it-counts', FACTORS, REMOVED],
     [
       'the-code-of-the-set-up-is-used-up',
       FACTORS,
@@ -72,15 +72,8 @@ export const SECOND_FACTOR_CHECKS: readonly Check[] = [
       ATTACKS,
     ],
   ]),
-  ...checksOf('src/authenticators/password/setup-passkey.ts', WALK, [
-    [
-      'a-passkey-is-used-before-it-counts',
-      FACTORS,
-      "if (!used) return { kind: 'again', problem: 'wrong', offer: offerUse(at, passkey, name, deps) }",
-      '',
-    ],
-  ]),
-  ...checksOf('src/authenticators/password/bind-factor.ts', SETUP, [
+  ...checksOf(WALK, [['a-passkey-is-used-before-it-counts', FACTORS, REMOVED]]),
+  ...checksOf(SETUP, [
     [
       'a-factor-joins-a-password',
       FACTORS,
@@ -89,29 +82,21 @@ export const SECOND_FACTOR_CHECKS: readonly Check[] = [
     ],
     ['a-factor-is-capped-by-its-session', ASK, '    cap: level,\n    boundAt', "    cap: 'hoch',\n    boundAt"],
   ]),
-  ...checksOf('src/authenticators/password/recovery-codes.ts', SETUP, [
-    ['recovery-codes-are-of-one-account', FACTORS, '`${account} ${code}`', 'code'],
-  ]),
+  ...checksOf(SETUP, [['recovery-codes-are-of-one-account', FACTORS, '`${account} ${code}`', 'code']]),
   ...checksOf(
-    'src/crypto/totp.ts',
     ['test/crypto/totp.test.ts'],
     [
       ['codes-count-one-step-around', FACTORS, 'const DRIFT = [-1, 0, 1]', 'const DRIFT = [-2, -1, 0, 1, 2]'],
       ['codes-are-compared-whole', FACTORS, 'sameText(code, hotp(key, step))', 'hotp(key, step).startsWith(code)'],
     ],
   ),
-  ...checksOf('src/storage/sql/stores/second-factors.ts', STORE, [
+  ...checksOf(STORE, [
     ['a-use-is-noted-once', FACTORS, 'counter: LessThan(next) }', '}'],
     ['a-blocked-factor-is-none', FACTORS, ' AND NOT m.blocked', ''],
   ]),
-  ...checksOf('src/storage/sql/stores/password-credentials.ts', STORE, [
-    ['a-second-factor-is-no-password', FACTORS, " AND m.instance = ''", ''],
-  ]),
-  ...checksOf('src/domain/account.ts', LEVELS, [
-    ['a-second-factor-falls-with-its-password', ASK, 'return isSoleBlocked ? [] : ', 'return '],
-  ]),
+  ...checksOf(STORE, [['a-second-factor-is-no-password', FACTORS, " AND m.instance = ''", '']]),
+  ...checksOf(LEVELS, [['a-second-factor-falls-with-its-password', ASK, 'return isSoleBlocked ? [] : ', 'return ']]),
   ...checksOf(
-    'src/flow/offered-methods.ts',
     ['test/flow/second-factor.test.ts'],
     [
       [
@@ -122,10 +107,10 @@ export const SECOND_FACTOR_CHECKS: readonly Check[] = [
       ],
     ],
   ),
-  ...checksOf('src/http/account/require-account.ts', ATTACKS, [
+  ...checksOf(ATTACKS, [
     ['a-session-left-open-changes-no-factor', FACTORS, 'if (found && isRecent && ', 'if (found && '],
   ]),
-  ...checksOf('src/http/routes/second-factor.ts', WALK, [
+  ...checksOf(WALK, [
     [
       'an-address-of-any-length-goes-into-no-cookie',
       FACTORS,
@@ -140,7 +125,6 @@ export const SECOND_FACTOR_CHECKS: readonly Check[] = [
     ],
   ]),
   ...checksOf(
-    'src/http/account/factor-done.ts',
     ['test/http/second-factor.test.ts'],
     [
       [

@@ -1,4 +1,4 @@
-import { checksOf, type Check } from '../check.js'
+import { checksOf, REMOVED, type Check } from '../check.js'
 
 const VERIFY = ['test/saml/xml/verify-enveloped.test.ts']
 const TEMPLATE = 'the signature is a template'
@@ -6,29 +6,19 @@ const VERIFIED = 'only verified bytes are read'
 
 /** From a tree to the bytes that were signed. */
 export const SIGNATURE_CHECKS: readonly Check[] = [
-  ...checksOf('src/saml/xml/signature-shape.ts', VERIFY, [
+  ...checksOf(VERIFY, [
     [
       'the-root-has-an-id',
       TEMPLATE,
       "attribute(root, 'ID') ?? refuse('the root element has no ID')",
       "attribute(root, 'ID') ?? ''",
     ],
-    ['the-id-is-a-name', TEMPLATE, "if (!NCNAME.test(id)) refuse('the ID of the root element is no XML name')", ''],
-    ['ids-are-checked', TEMPLATE, '  checkIds(root, id)\n', ''],
-    ['no-id-occurs-twice', TEMPLATE, "if (seen.has(value)) refuse('an ID occurs twice')", ''],
-    [
-      'the-root-id-occurs-once-in-any-spelling',
-      TEMPLATE,
-      "if (own !== 1) refuse('the ID of the root element occurs twice')",
-      '',
-    ],
-    [
-      'signed-info-is-exclusive-canonical',
-      TEMPLATE,
-      "if (algorithmOf(canonicalization) !== EXCLUSIVE_C14N) refuse('SignedInfo is not in exclusive canonical form')",
-      '',
-    ],
-    ['the-reference-is-to-the-root', TEMPLATE, "    refuse('the Reference is not to the root element')\n", ''],
+    ['the-id-is-a-name', TEMPLATE, REMOVED],
+    ['ids-are-checked', TEMPLATE, REMOVED],
+    ['no-id-occurs-twice', TEMPLATE, REMOVED],
+    ['the-root-id-occurs-once-in-any-spelling', TEMPLATE, REMOVED],
+    ['signed-info-is-exclusive-canonical', TEMPLATE, REMOVED],
+    ['the-reference-is-to-the-root', TEMPLATE, REMOVED],
     [
       'the-signature-algorithm-is-on-the-list',
       TEMPLATE,
@@ -41,38 +31,18 @@ export const SIGNATURE_CHECKS: readonly Check[] = [
       "if (!signature) throw new BrokerError('saml-signature-missing', 'there is no Signature')",
       'if (!signature) return root',
     ],
-    ['one-signature-in-the-document', TEMPLATE, "if (more.length > 0) refuse('there is more than one Signature')", ''],
-    [
-      'the-signature-is-in-its-place',
-      TEMPLATE,
-      "    refuse('the Signature is not in its place under the root element')\n",
-      '',
-    ],
-    [
-      'the-enveloped-transform-is-first',
-      TEMPLATE,
-      "if (algorithmOf(enveloped) !== ENVELOPED) refuse('the first transform is not enveloped-signature')",
-      '',
-    ],
-    [
-      'the-second-transform-is-exclusive-c14n',
-      TEMPLATE,
-      "if (algorithmOf(canonical, isPrefixList) !== EXCLUSIVE_C14N) refuse('the second transform is not exclusive c14n')",
-      '',
-    ],
+    ['one-signature-in-the-document', TEMPLATE, REMOVED],
+    ['the-signature-is-in-its-place', TEMPLATE, REMOVED],
+    ['the-enveloped-transform-is-first', TEMPLATE, REMOVED],
+    ['the-second-transform-is-exclusive-c14n', TEMPLATE, REMOVED],
     [
       'the-digest-is-on-the-list',
       TEMPLATE,
       "if (!hash) throw new BrokerError('saml-signature-algorithm', 'the digest algorithm is not allowed')",
       'if (!hash) return',
     ],
-    [
-      'the-digest-has-its-length',
-      TEMPLATE,
-      "if (value.length !== DIGEST_BYTES[hash]) refuse('the DigestValue has the wrong length')",
-      '',
-    ],
-    ['algorithms-have-no-parts', TEMPLATE, '    refuse(`${element.name} has a part that is not accepted`)\n', ''],
+    ['the-digest-has-its-length', TEMPLATE, REMOVED],
+    ['algorithms-have-no-parts', TEMPLATE, REMOVED],
     [
       'children-are-exactly-the-template',
       TEMPLATE,
@@ -86,23 +56,17 @@ export const SIGNATURE_CHECKS: readonly Check[] = [
       'name === names[index]',
       ['test/saml/attacks/namespaces.test.ts'],
     ],
-    ['no-text-between-the-parts', TEMPLATE, '    refuse(`${parent.name} has text between its elements`)\n', ''],
-    ['values-are-plain-base64', TEMPLATE, '    refuse(`${name} is not base64`)\n', ''],
+    ['no-text-between-the-parts', TEMPLATE, REMOVED],
+    ['values-are-plain-base64', TEMPLATE, REMOVED],
   ]),
-  ...checksOf('src/saml/xml/xml-signature.ts', VERIFY, [
+  ...checksOf(VERIFY, [
     [
       'sha-1-is-no-digest',
       TEMPLATE,
       'export const DIGESTS: ReadonlyMap<string, Hash> = new Map([',
       "export const DIGESTS: ReadonlyMap<string, Hash> = new Map<string, Hash>([\n  ['http://www.w3.org/2000/09/xmldsig#sha1', 'sha256'],",
     ],
-    [
-      'the-library-knows-our-canonicalizations-alone',
-      TEMPLATE,
-      'signed.CanonicalizationAlgorithms = { [ENVELOPED]: enveloped, [EXCLUSIVE_C14N]: ExclusiveCanonicalization }',
-      '',
-      ['test/saml/xml/xml-signature.test.ts'],
-    ],
+    ['the-library-knows-our-canonicalizations-alone', TEMPLATE, REMOVED, ['test/saml/xml/xml-signature.test.ts']],
     [
       'the-library-knows-our-digests-alone',
       TEMPLATE,
@@ -118,7 +82,7 @@ export const SIGNATURE_CHECKS: readonly Check[] = [
       ['test/saml/xml/xml-signature.test.ts'],
     ],
   ]),
-  ...checksOf('src/saml/xml/verify-enveloped.ts', VERIFY, [
+  ...checksOf(VERIFY, [
     [
       'the-digest-is-compared',
       VERIFIED,
@@ -134,7 +98,7 @@ export const SIGNATURE_CHECKS: readonly Check[] = [
     ['only-fitting-keys-are-tried', TEMPLATE, 'keys.filter((key) => fitsKey(signing, key))', '[...keys]'],
     ['the-verified-bytes-are-read', VERIFIED, 'return readSigned(signed, root, shape.id, options)', 'return root'],
   ]),
-  ...checksOf('src/crypto/signature-algorithms.ts', VERIFY, [
+  ...checksOf(VERIFY, [
     [
       'sha-1-is-no-signature',
       TEMPLATE,
@@ -169,7 +133,6 @@ export const SIGNATURE_CHECKS: readonly Check[] = [
     ],
   ]),
   ...checksOf(
-    'src/crypto/ecdsa-signature.ts',
     ['test/crypto/ecdsa-signature.test.ts'],
     [
       ['ecdsa-in-asn1-ends-with-s', TEMPLATE, 's?.end === der.length ?', 's ?'],
@@ -180,12 +143,7 @@ export const SIGNATURE_CHECKS: readonly Check[] = [
         ') return null',
       ],
       ['ecdsa-in-asn1-has-one-length', TEMPLATE, ' && der.length > 130 ? 3 : 2', ' ? 3 : 2'],
-      [
-        'ecdsa-in-asn1-has-no-needless-zero',
-        TEMPLATE,
-        'if (isFilled && (second === undefined || second < 0x80)) return null',
-        '',
-      ],
+      ['ecdsa-in-asn1-has-no-needless-zero', TEMPLATE, REMOVED],
       ['ecdsa-in-asn1-is-positive', TEMPLATE, ' || first >= 0x80) return null', ') return null'],
       [
         'ecdsa-in-asn1-is-of-the-curve',
@@ -196,33 +154,17 @@ export const SIGNATURE_CHECKS: readonly Check[] = [
     ],
   ),
   ...checksOf(
-    'src/saml/idp/validators/sender-signature.ts',
     ['test/saml/idp/receive-proof.test.ts'],
     [
-      [
-        'a-demanded-signature-is-missed',
-        TEMPLATE,
-        "if (!checked.signed && demandsSignature(service)) throw new BrokerError('saml-signature-missing')",
-        '',
-      ],
+      ['a-demanded-signature-is-missed', TEMPLATE, REMOVED],
       [
         'the-operator-decides-over-the-metadata',
         TEMPLATE,
         'settings.signedRequests ?? metadata.authnRequestsSigned',
         'metadata.authnRequestsSigned',
       ],
-      [
-        'no-signature-inside-a-redirect',
-        TEMPLATE,
-        "if (holdsSignature(root)) throw new BrokerError('saml-signature', 'a signature inside a redirected message')",
-        '',
-      ],
-      [
-        'a-redirect-signature-is-checked',
-        TEMPLATE,
-        'if (message.detached) checkDetached(message.detached, keys, exception)',
-        '',
-      ],
+      ['no-signature-inside-a-redirect', TEMPLATE, REMOVED],
+      ['a-redirect-signature-is-checked', TEMPLATE, REMOVED],
       [
         'a-post-signature-is-checked',
         TEMPLATE,
@@ -241,12 +183,7 @@ export const SIGNATURE_CHECKS: readonly Check[] = [
         "if (!signing) throw new BrokerError('saml-signature-algorithm')",
         'if (!signing) return',
       ],
-      [
-        'a-redirect-signature-must-verify',
-        TEMPLATE,
-        "if (!keys.some(holdsFor)) throw new BrokerError('saml-signature')",
-        '',
-      ],
+      ['a-redirect-signature-must-verify', TEMPLATE, REMOVED],
     ],
   ),
 ]

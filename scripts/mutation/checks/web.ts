@@ -1,4 +1,4 @@
-import { checksOf, type Check } from '../check.js'
+import { checksOf, REMOVED, type Check } from '../check.js'
 
 const CROSS_SITE = ['test/http/attacks/cross-site.test.ts']
 const FIXATION = ['test/http/attacks/fixation.test.ts']
@@ -14,10 +14,10 @@ const FAULTS = 'every fault ends in the error page'
 
 /** From a socket to a step, and back as a page. */
 export const WEB_CHECKS: readonly Check[] = [
-  ...checksOf('src/app.ts', CROSS_SITE, [
-    ['other-bodies-are-refused', FLOW, '  app.use(refuseOtherBodies)\n', ''],
-    ['every-answer-has-the-security-headers', MARKUP, '  app.use(securityHeaders(deps.secure))\n', '', HEADERS],
-    ['no-banner-of-the-framework', MARKUP, "  app.disable('x-powered-by')\n", '', HEADERS],
+  ...checksOf(CROSS_SITE, [
+    ['other-bodies-are-refused', FLOW, REMOVED],
+    ['every-answer-has-the-security-headers', MARKUP, REMOVED, HEADERS],
+    ['no-banner-of-the-framework', MARKUP, REMOVED, HEADERS],
     [
       'forwarded-headers-count-as-configured',
       'passwords',
@@ -26,17 +26,17 @@ export const WEB_CHECKS: readonly Check[] = [
       GUESSING,
     ],
     ['bodies-are-capped', FAULTS, 'limit: LARGEST_BODY', "limit: '64mb'", BAD_INPUT],
-    ['every-fault-has-its-page', FAULTS, '  app.use(failure)\n', '', BAD_INPUT],
+    ['every-fault-has-its-page', FAULTS, REMOVED, BAD_INPUT],
   ]),
-  ...checksOf('src/http/login/login-visits.ts', CROSS_SITE, [
-    ['a-form-needs-its-token', FLOW, 'if (!tokenHolds(context, fields, at)) return staleForm(context, at, steps)', ''],
+  ...checksOf(CROSS_SITE, [
+    ['a-form-needs-its-token', FLOW, REMOVED],
     [
       'the-token-is-compared-whole',
       FLOW,
       "sameText(single(fields, FORM_FIELDS.token) ?? '', expected)",
       "(single(fields, FORM_FIELDS.token) ?? '').length === expected.length",
     ],
-    ['a-head-is-no-visit', FLOW, "if (request.method === 'HEAD') throw new BrokerError('method-not-allowed')", ''],
+    ['a-head-is-no-visit', FLOW, REMOVED],
     [
       'a-form-acts-at-its-own-step-alone',
       FLOW,
@@ -45,15 +45,8 @@ export const WEB_CHECKS: readonly Check[] = [
       BAD_INPUT,
     ],
   ]),
-  ...checksOf('src/http/login/login-responses.ts', FIXATION, [
-    [
-      'a-proof-that-waits-changes-the-cookie',
-      FLOW,
-      'if (result.loginSecret) cookies.write(at.response, loginCookie(at.id), result.loginSecret)',
-      '',
-    ],
-  ]),
-  ...checksOf('src/http/login/login-actions.ts', BAD_INPUT, [
+  ...checksOf(FIXATION, [['a-proof-that-waits-changes-the-cookie', FLOW, REMOVED]]),
+  ...checksOf(BAD_INPUT, [
     [
       'a-decision-is-one-of-the-page',
       FLOW,
@@ -61,39 +54,14 @@ export const WEB_CHECKS: readonly Check[] = [
       'return pressed ?? (choices[0] as Choice)',
     ],
   ]),
-  ...checksOf('src/http/routes/login.ts', GUESSING, [
-    [
-      'only-configured-methods-take-forms',
-      FLOW,
-      "if (!context.deps.flow.methods.has(id)) throw new BrokerError('not-found')",
-      '',
-      BAD_INPUT,
-    ],
+  ...checksOf(GUESSING, [['only-configured-methods-take-forms', FLOW, REMOVED, BAD_INPUT]]),
+  ...checksOf(BAD_INPUT, [
+    ['a-head-begins-no-login', FLOW, REMOVED, CROSS_SITE],
+    ['no-message-in-the-query-of-a-post', 'redirect query as sent', REMOVED],
+    ['a-repeat-belongs-to-its-browser', FLOW, REMOVED, BAD_INPUT],
   ]),
-  ...checksOf('src/http/routes/sso.ts', BAD_INPUT, [
-    [
-      'a-head-begins-no-login',
-      FLOW,
-      "if (request.method === 'HEAD') throw new BrokerError('method-not-allowed')",
-      '',
-      CROSS_SITE,
-    ],
-    ['no-message-in-the-query-of-a-post', 'redirect query as sent', '    refuseInQuery(rawQueryOf(request))\n', ''],
-    [
-      'a-repeat-belongs-to-its-browser',
-      FLOW,
-      "if (!sameBrowser && request.method !== 'POST') throw new BrokerError('saml-replay')",
-      '',
-      BAD_INPUT,
-    ],
-  ]),
-  ...checksOf('src/http/routes/health.ts', HEADERS, [
-    [
-      'metrics-are-for-their-networks',
-      'keys and secrets',
-      "if (!direct || !request.ip || !deps.mayReadMetrics(request.ip)) throw new BrokerError('not-found')",
-      '',
-    ],
+  ...checksOf(HEADERS, [
+    ['metrics-are-for-their-networks', 'keys and secrets', REMOVED],
     [
       'metrics-are-not-told-through-a-proxy',
       'keys and secrets',
@@ -101,21 +69,11 @@ export const WEB_CHECKS: readonly Check[] = [
       'const direct = deps.trustProxy.length >= 0',
     ],
   ]),
-  ...checksOf('src/http/parse.ts', PARSE, [
-    [
-      'a-field-that-counts-once-comes-once',
-      FLOW,
-      "if (values.length > 1) throw new BrokerError('form-input', `${name} is repeated`)",
-      '',
-    ],
-    [
-      'fields-are-limited',
-      FAULTS,
-      "if (++count > MOST_FIELDS) throw new BrokerError('form-input', 'too many fields')",
-      '',
-    ],
+  ...checksOf(PARSE, [
+    ['a-field-that-counts-once-comes-once', FLOW, REMOVED],
+    ['fields-are-limited', FAULTS, REMOVED],
   ]),
-  ...checksOf('src/http/cookies.ts', COOKIES, [
+  ...checksOf(COOKIES, [
     ['cookies-are-http-only', FLOW, "      'HttpOnly',\n", ''],
     ['cookies-are-same-site-lax', FLOW, "      'SameSite=Lax',\n", '', [...COOKIES, ...CROSS_SITE]],
     ['cookies-are-secure-on-https', FLOW, "...(secure ? ['Secure'] : []),", ''],
@@ -127,7 +85,7 @@ export const WEB_CHECKS: readonly Check[] = [
       'for (const name of logins.slice(0, 0)) {',
     ],
   ]),
-  ...checksOf('src/http/middleware/security-headers.ts', HEADERS, [
+  ...checksOf(HEADERS, [
     ['no-page-loads-from-elsewhere', MARKUP, '  "default-src \'none\'",\n', ''],
     ['no-page-is-framed', MARKUP, '  "frame-ancestors \'none\'",\n', ''],
     ['no-page-is-framed-in-old-browsers', MARKUP, "  'X-Frame-Options': 'DENY',\n", ''],
@@ -138,7 +96,7 @@ export const WEB_CHECKS: readonly Check[] = [
     ['no-type-is-guessed', MARKUP, "  'X-Content-Type-Options': 'nosniff',\n", ''],
     ['https-stays-https', MARKUP, "...(secure ? { 'Strict-Transport-Security': 'max-age=31536000' } : {}),", ''],
   ]),
-  ...checksOf('src/http/failure-page.ts', BAD_INPUT, [
+  ...checksOf(BAD_INPUT, [
     [
       'faults-of-the-framework-are-the-senders',
       FAULTS,
@@ -154,7 +112,6 @@ export const WEB_CHECKS: readonly Check[] = [
     ],
   ]),
   ...checksOf(
-    'src/http/address-list.ts',
     ['test/http/address-list.test.ts'],
     [
       [
@@ -166,14 +123,13 @@ export const WEB_CHECKS: readonly Check[] = [
     ],
   ),
   ...checksOf(
-    'src/http/open-waits.ts',
     ['test/http/open-waits.test.ts'],
     [
       ['one-login-holds-five-waits', FLOW, 'count >= ofOne ||', ''],
       ['a-process-holds-so-many-waits', FLOW, '|| all >= ofAll', ''],
     ],
   ),
-  ...checksOf('src/ui/safe-href.ts', HREF, [
+  ...checksOf(HREF, [
     ['own-paths-lead-nowhere-else', MARKUP, '/^\\/(?![/\\\\])[^\\\\\\s\\p{Cc}]*$/u.test(url)', "url.startsWith('/')"],
     [
       'links-have-a-safe-scheme',
@@ -182,11 +138,6 @@ export const WEB_CHECKS: readonly Check[] = [
       'return url',
     ],
     ['http-is-for-loopback-names', MARKUP, "(protocol === 'http:' && LOOPBACK.test(hostname))", "protocol === 'http:'"],
-    [
-      'forms-are-handed-over-to-web-addresses',
-      MARKUP,
-      "if (!isWebAddress(url)) throw new TypeError('A form may only be handed over to a web address')",
-      '',
-    ],
+    ['forms-are-handed-over-to-web-addresses', MARKUP, REMOVED],
   ]),
 ]

@@ -36,7 +36,9 @@ export async function bindDevice(
   const { account } = pairing
   const found = await deps.accounts.find(account)
   const level = found && (await levelNow(found, pairing, deps))
+  // check: a-pairing-ends-with-its-session
   if (!level) return false
+  // check: a-pairing-ages-with-its-session
   const cap = lowerOf(pairing.cap, level)
   const boundAt = deps.clock.now()
   const bound: BoundMethod = { method: PASS, instance, key: null, name, cap, boundAt, blocked: false }

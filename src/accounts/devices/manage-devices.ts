@@ -45,6 +45,7 @@ export async function unpairDevice(
     const methods = each.methods.filter((bound) => !isThis(id)(bound))
     if (methods.length === each.methods.length) return null
     // As the account is now: another tab may have removed the other way in.
+    // check: the-last-way-in-stays
     if (methods.some(({ blocked }) => !blocked)) return { ...each, methods }
     refused.add('last')
     return null
@@ -67,6 +68,7 @@ export async function blockDevice(
   actor = 'citizen',
 ): Promise<DeviceChange> {
   const device = await deps.devices.find(id)
+  // check: a-phone-is-blocked-by-its-account
   if (device?.account !== account.id) return 'gone'
   await block(device, actor, deps)
   return 'done'
@@ -87,6 +89,8 @@ export async function blockByCode(
 ): Promise<CodeResult> {
   const key = `block code ${deps.digest.digest('brake-address', address)}`
   // Taken before it is looked at: codes tried at once have no larger allowance than codes tried one by one.
+  // check: codes-are-not-guessed
+  // check: codes-tried-at-once-share-one-allowance
   if ((await deps.attempts.add(key, CODE_WINDOW)) > MOST_CODES) {
     await deps.attempts.takeBack(key)
     return 'braked'

@@ -69,6 +69,7 @@ export async function pairingProgress(
   { challenges, devices, digest, clock, publicUrl, ...ports }: DevicePorts,
 ): Promise<PairingProgress> {
   const pairing = await livePairing(id, ports)
+  // check: a-pairing-is-shown-to-its-account
   if (pairing?.account !== account.id || pairing.state.name === 'over') return { status: 'over' }
   const { state, keepUntil } = pairing
   if (state.name === 'open') return { status: 'waiting', link: `${publicUrl}/pass/pair/${id}`, until: keepUntil }
@@ -103,12 +104,14 @@ async function livePairing(
 ): Promise<PassPairing | null> {
   const pairing = await pairings.find(id)
   if (!pairing || pairing.state.name === 'done') return pairing
+  // check: a-pairing-is-not-shown-after-its-session
   return (await sessions.find(pairing.session)) && pairing
 }
 
 /** The citizen does not want it any more. What the phone has sent is forgotten. */
 export async function cancelPairing(account: Account, id: string, deps: DevicePorts): Promise<void> {
   const pairing = await deps.pairings.find(id)
+  // check: a-pairing-is-ended-by-its-account
   if (pairing?.account !== account.id || !['open', 'registered'].includes(pairing.state.name)) return
   if (!(await deps.pairings.replace(pairingMovedTo(pairing, { name: 'over' })))) return
   if (pairing.state.name !== 'registered') return

@@ -56,6 +56,7 @@ async function comeBack(
   if (claimed === null) return settle(context, state, attempt, await fetchResult(attempt, context.now, deps), deps)
   // The session is over for the server too (TR-03130-1 §3.2.2.1), which may know better what was wrong (serverError).
   const told = await askOnce(attempt, deps)
+  // check: an-error-of-the-client-ends-the-attempt
   return failed(context, state, attempt, claimed === 'server' && told.kind === 'failed' ? told.problem : claimed, deps)
 }
 

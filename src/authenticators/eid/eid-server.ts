@@ -55,6 +55,7 @@ export function createEidServer(deps: EidServerDeps): EidServer {
     async getResult(session, counter) {
       const { content, signature } = await call('getResult', getResultRequest(session, counter), ANSWERS_WITHIN)
       const answer = readGetResultResponse(content)
+      // check: a-card-answer-is-taken-once
       if (answer.kind === 'card') await refuseReplay(deps.replay, signature)
       return answer
     },

@@ -54,6 +54,7 @@ export const withProgress = (before: EidState, changed: EidAttempt): EidState =>
 /** Without an attempt that has failed: its way back is used up. */
 export const withFailure = (before: EidState, failed: EidAttempt | null, problem: EidProblem): EidState => ({
   ...before,
+  // check: a-failed-way-back-is-used-up
   open: before.open.filter((each) => each.returnKey !== failed?.returnKey),
   problem,
 })
@@ -63,5 +64,6 @@ export const returnKeyOf = (secret: string): string => createHash('sha256').upda
 /** The attempt that this secret leads back to, compared in constant time, or null. */
 export function attemptOf({ open }: EidState, secret: string): EidAttempt | null {
   const key = returnKeyOf(secret)
+  // check: a-way-back-belongs-to-its-attempt
   return open.find(({ returnKey }) => sameText(returnKey, key)) ?? null
 }

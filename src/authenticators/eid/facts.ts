@@ -44,6 +44,7 @@ export function factsOf(card: CardData, asked: Asked, reading: Reading): Identit
 
 /** Undefined: not collected, because nobody asked for it or the citizen did not allow it. */
 function valueOf(card: CardData, asked: Asked, field: CardField, text: string | null | undefined) {
+  // check: what-was-not-asked-is-not-kept
   if (asked[field] === undefined || card.readable[field] === 'PROHIBITED') return undefined
   return card.readable[field] === 'NOTONCHIP' ? null : (text ?? null)
 }
@@ -114,6 +115,7 @@ const LONGEST = 256
 
 function checked(name: AttributeName, value: string, fits: boolean): string {
   if (value.length > LONGEST) throw new CardValueError(name, 'too long')
+  // check: card-values-are-of-the-register
   if (!fits) throw new CardValueError(name, 'outside DIN 91379, or not in its form')
   return value
 }

@@ -31,6 +31,7 @@ export async function fetchResult(attempt: EidAttempt, now: Instant, deps: Resul
   let { counter } = attempt
   for (const pause of PAUSES) {
     if (pause > 0) await deps.pause(pause)
+    // check: the-request-counter-rises
     counter += 1
     const asked = await ask(attempt.session, counter, deps)
     if (asked.kind !== 'not-yet') return asked
@@ -66,4 +67,5 @@ export const detailOf = (error: SoapError | EidAnswerError): string =>
 
 /** A line that broke says nothing of the result; a wrong signature is never tried again. */
 const isPassing = (error: SoapError | EidAnswerError): boolean =>
+  // check: a-wrong-answer-is-not-asked-for-again
   error instanceof SoapError && ['soap-unreachable', 'soap-time', 'soap-status'].includes(error.rule)

@@ -18,6 +18,8 @@ const MOST_TOKENS = 10
 
 /** Nobody can guess it, and it holds for exactly what the page says is read: whatever else is wanted meanwhile. */
 export const addressToken = ({ login }: MethodContext, asked: Asked, { digest }: Pick<EidDeps, 'digest'>): string =>
+  // check: the-token-address-belongs-to-one-login
+  // check: the-token-address-holds-for-what-was-said
   digest.digest('eid-tc-token', JSON.stringify([login, askedFields(asked).map((field) => [field, asked[field]])]))
 
 /**
@@ -28,10 +30,12 @@ export const addressToken = ({ login }: MethodContext, asked: Asked, { digest }:
  */
 export async function handOutToken(context: MethodContext, token: string, deps: EidDeps): Promise<BackchannelAnswer> {
   const asked = askedFor(context.wanted)
+  // check: the-token-address-is-known-to-the-page-alone
   if (!sameText(token, addressToken(context, asked, deps))) throw new BrokerError('not-found')
   const state = stateOf(context.state)
   const base = `${deps.publicUrl}/login/${context.login}/${EID}/return`
   // Counted before a session is opened, and not in the login: fetches made at once share one allowance.
+  // check: tokens-are-limited
   const isAllowed = (await deps.attempts.add(`eid tokens ${context.login}`, LOGIN_LIFETIME)) <= MOST_TOKENS
   const opened = isAllowed ? await open(questionOf(context, asked, deps), deps) : 'too-often'
   if (typeof opened === 'string') {
@@ -84,4 +88,5 @@ async function open(question: UseIdQuestion, deps: EidDeps): Promise<OpenedSessi
 
 /** ServerAddress is https (TR-03124-1 §2.6); http only while the broker itself is on loopback. */
 const mayBeConnected = (address: string, { publicUrl }: EidDeps): boolean =>
+  // check: eid-clients-connect-by-https
   address.startsWith('https://') || (publicUrl.startsWith('http://') && address.startsWith('http://'))

@@ -27,12 +27,17 @@ const refused = (problem: EidProblem, detail: string | null = null): Judgement =
  * does not count is never looked up; the pseudonym leaves as a keyed digest only.
  */
 export function judgeCard(card: CardData, asked: Asked, reading: Reading, { digest, assurance }: CardRules): Judgement {
+  // check: the-holder-is-old-enough
   if (card.oldEnough !== true) return refused('under-age', card.oldEnough === null ? 'no answer about the age' : null)
+  // check: the-card-reaches-the-level
   if (assurance && !assures(card.assurance, reading.level)) return refused('denied-document')
   const withheld = askedFields(asked).filter((field) => asked[field] === 'REQUIRED' && isWithheld(card, field))
+  // check: what-is-required-was-allowed
   if (withheld.length > 0) return refused('data-refused', withheld.join(' '))
+  // check: a-card-without-a-pseudonym-proves-nothing
   if (card.restrictedId === null) return refused('server', 'no RestrictedID')
   try {
+    // check: the-pseudonym-leaves-as-a-digest
     const key = digest.digest('eid-restricted-id', card.restrictedId)
     const facts = factsOf(card, asked, reading)
     return {

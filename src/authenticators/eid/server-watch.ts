@@ -53,6 +53,7 @@ export function createServerWatch(deps: ServerWatchDeps): ServerWatch {
   return {
     usable: () => {
       if (hasEnded(deps)) return { usable: false, reason: 'certificate-ended' }
+      // check: a-silent-server-offers-nothing
       return works === true ? { usable: true } : { usable: false, reason: 'server-not-answering' }
     },
     async start() {
@@ -88,4 +89,5 @@ async function lookAt({ server, log }: ServerWatchDeps): Promise<string | null> 
 }
 
 const hasEnded = ({ authorisationEnds, clock }: ServerWatchDeps): boolean =>
+  // check: an-ended-certificate-offers-nothing
   authorisationEnds !== null && authorisationEnds <= clock.now()

@@ -24,13 +24,18 @@ export async function answerChallenge(link: string, jws: string, deps: PassDeps)
   const addressee = { publicUrl: deps.publicUrl, link }
   const { device, payload } = await messageOfDevice(jws, 'answer', answerPayload, addressee, deps.devices)
   demandEntitled(challenge, device)
+  // check: an-answer-needs-an-opened-challenge
   if (challenge.state.name !== 'scanned') throw new PassProblem(challenge.state.name === 'open' ? 'malformed' : 'used')
+  // check: an-answer-signs-the-nonce
   if (payload.nonce !== challenge.nonce) throw new PassProblem('refused')
   if (payload.decision === 'decline') return decline(challenge, deps)
   // What the phone showed is what the citizen agreed to.
+  // check: an-answer-signs-the-service-that-was-shown
   if (!Object.values(challenge.names).includes(payload.service)) throw new PassProblem('refused')
   // A first use has no browser to return to.
+  // check: a-first-use-needs-the-number
   if (challenge.purpose.kind === 'pairing' && payload.number === undefined) throw new PassProblem('malformed')
+  // check: a-challenge-is-taken-before-a-try-is-counted
   const taken = await moved(challenge, { name: 'checking', device: device.id }, deps)
   return confirm(taken, device, payload, deps)
 }
@@ -59,8 +64,11 @@ async function confirm(
     before: null,
     after: { device: device.id, reason: 'pin' },
   })
+  // check: a-wrong-pin-confirms-nothing
   if (tried !== 'right') return fail(taken, FAILURES[tried].state, FAILURES[tried].problem, deps)
+  // check: without-the-number-nothing-goes-on
   if (number === undefined) return returning(taken, device, deps)
+  // check: a-wrong-number-confirms-nothing
   if (!sameText(number, taken.number)) return fail(taken, 'wrong-number', 'wrong-number', deps)
   return confirmed(taken, device, deps)
 }
@@ -93,9 +101,13 @@ export async function sendNumber(link: string, jws: string, deps: PassDeps): Pro
   const addressee = { publicUrl: deps.publicUrl, link }
   const { device, payload } = await messageOfDevice(jws, 'number', numberPayload, addressee, deps.devices)
   demandEntitled(challenge, device)
+  // check: a-late-number-needs-the-pin-before
   if (challenge.state.name !== 'returning') throw new PassProblem('used')
+  // check: a-late-number-signs-the-nonce
   if (payload.nonce !== challenge.nonce) throw new PassProblem('refused')
+  // check: a-late-number-is-not-for-blocked-phones
   if (device.blockedAt !== null) return fail(challenge, 'blocked', 'blocked', deps)
+  // check: a-late-number-has-to-be-right
   if (!sameText(payload.number, challenge.number)) return fail(challenge, 'wrong-number', 'wrong-number', deps)
   return confirmed(challenge, device, deps)
 }

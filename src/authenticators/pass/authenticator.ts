@@ -56,11 +56,13 @@ const isUnderWay = (challenge: PassChallenge, { now }: MethodContext): boolean =
 async function challengeOf({ state, login }: MethodContext, { challenges }: PassMethodDeps) {
   const kept = stateShape.safeParse(state)
   const challenge = kept.success ? await challenges.find(kept.data.challenge) : null
+  // check: a-challenge-belongs-to-one-login
   const isOurs = challenge?.purpose.kind === 'login' && challenge.purpose.login === login
   return isOurs ? challenge : null
 }
 
 async function resume(context: MethodContext, input: CallbackInput, deps: PassMethodDeps): Promise<Outcome> {
+  // check: no-new-code-by-a-link
   if (input.fields['step'] === 'renew' && !input.returned) return renewed(context, deps)
   const challenge = await challengeOf(context, deps)
   const isLook = input.returned && input.fields['look'] !== undefined
@@ -83,15 +85,20 @@ async function proof(
   { now }: MethodContext,
   deps: PassMethodDeps,
 ): Promise<Outcome | null> {
+  // check: a-token-of-a-phone-expires
   if (hasExpired(challenge, now)) return null
   const { state } = challenge
+  // check: a-phone-returns-with-the-one-time-token
+  // check: a-return-is-no-form
   const hasReturned = state.name === 'returning' && returned && sameText(fields['token'] ?? '', state.token)
   if (state.name !== 'confirmed' && !hasReturned) return null
   const device = await deps.devices.find(state.device)
+  // check: a-phone-blocked-meanwhile-proves-nothing
   if (device?.blockedAt !== null) {
     await deps.challenges.replace(movedTo(challenge, { name: device ? 'blocked' : 'failed' }))
     return null
   }
+  // check: a-confirmation-is-used-once
   if (!(await deps.challenges.replace(movedTo(challenge, { name: 'used' })))) return null
   if (device.firstUsedAt === null) await deps.devices.markUsed(device.id, now)
   return { kind: 'proved', evidence: evidenceOf(device, state.name === 'confirmed' ? state.at : now, deps) }
@@ -113,6 +120,7 @@ async function renewed(context: MethodContext, deps: PassMethodDeps): Promise<Ou
   const { login, portalNames, now, withoutAccount = false, appReturn = null } = context
   const before = await challengeOf(context, deps)
   // One code a login: the one before leads nowhere any more.
+  // check: the-code-before-leads-nowhere
   if (before && isUnderWay(before, context)) await deps.challenges.replace(movedTo(before, { name: 'used' }))
   const names = Object.keys(portalNames).length > 0 ? portalNames : deps.siteNames
   const purpose = { kind: 'login', login, withoutAccount, appReturn } as const

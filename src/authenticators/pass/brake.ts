@@ -29,9 +29,11 @@ export async function braked<T>(
   work: () => Promise<T>,
 ): Promise<T> {
   const key = `pass address ${digest.digest('brake-address', address)}`
+  // check: phones-that-fail-at-once-share-one-allowance
   const isOpen = (await attempts.add(key, WINDOW)) <= MOST_FAILURES
   let failed = false
   try {
+    // check: phones-that-fail-too-often-are-braked
     if (!isOpen) throw new PassProblem('too-many', (await attempts.read(key)).until)
     return await work()
   } catch (error) {

@@ -12,6 +12,7 @@ export async function challengeOfLink(
 ): Promise<PassChallenge> {
   const challenge = await challenges.find(link)
   if (!challenge) throw new PassProblem('unknown-link')
+  // check: a-challenge-expires
   if (hasExpired(challenge, now)) throw new PassProblem('expired')
   return challenge
 }
@@ -21,12 +22,15 @@ export async function challengeOfLink(
  * challenge of its own pairing alone, which is its own from the start), `no-account`.
  */
 export function demandEntitled({ state, purpose }: PassChallenge, device: PassDevice): void {
+  // check: a-challenge-belongs-to-the-phone-that-opened-it
   if ('device' in state && state.device !== device.id) throw new PassProblem('taken')
   const isGivenToIt = 'device' in state
   if (purpose.kind === 'pairing') {
     if (!isGivenToIt) throw new PassProblem('taken')
     return
   }
+  // check: a-phone-counts-after-its-first-use
   if (device.firstUsedAt === null && !isGivenToIt) throw new PassProblem('unpaired')
+  // check: a-phone-without-an-account-stays-at-its-services
   if (device.account === null && !purpose.withoutAccount) throw new PassProblem('no-account')
 }

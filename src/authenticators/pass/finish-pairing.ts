@@ -10,9 +10,11 @@ import type { PassDeps } from './pass-deps.js'
  */
 export async function finishPairing(id: string, device: PassDevice, deps: PassDeps): Promise<boolean> {
   const pairing = await deps.pairings.find(id)
+  // check: an-ended-pairing-binds-nothing
   if (pairing?.state.name !== 'registered' || pairing.state.device !== device.id) return false
   // First, so that a pairing that is ended at this moment is either bound or over, never both.
   const binding = pairingMovedTo(pairing, { ...pairing.state, name: 'binding' })
+  // check: what-is-being-bound-is-not-ended
   if (!(await deps.pairings.replace(binding))) return false
   // In one write with its mark of use, so that what is bound was used (ibid.); what broke off is forgotten by the next
   // pairing.

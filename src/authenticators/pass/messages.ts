@@ -13,6 +13,8 @@ const jwe = z.string().max(1024)
 export const jwkShape = z.strictObject({ kty: z.literal('EC'), crv: z.literal('P-256'), x: coordinate, y: coordinate })
 
 const signedBy = <Kind extends string>(kind: Kind) =>
+  // check: a-pass-message-is-of-its-kind
+  // check: a-pass-header-holds-nothing-else
   z.strictObject({ alg: z.literal('ES256'), typ: z.literal(kind), kid: token })
 
 export const HEADERS = {

@@ -26,11 +26,13 @@ export async function openChallenge(link: string, jws: string, deps: PassDeps): 
 
 async function claimed(challenge: PassChallenge, device: PassDevice, deps: PassDeps): Promise<PassChallenge> {
   demandEntitled(challenge, device)
+  // check: a-blocked-phone-opens-nothing
   if (device.blockedAt !== null) {
     await deps.challenges.replace(movedTo(challenge, { name: 'blocked' }))
     throw new PassProblem('blocked')
   }
   if (challenge.state.name === 'scanned') return challenge
+  // check: a-decided-challenge-opens-no-more
   if (challenge.state.name !== 'open') throw new PassProblem('used')
   const mine = movedTo(challenge, { name: 'scanned', device: device.id })
   if (await deps.challenges.replace(mine)) return mine

@@ -21,6 +21,7 @@ export function createPassPhone(deps: PassDeps): PassPhone {
     pair: guarded((link, jws: string) => registerDevice(link, jws, deps)),
     lookAtChallenge: guarded(async (link) => {
       const { key, expiresAt, purpose, state } = await challengeOfLink(link, deps.challenges, deps.clock.now())
+      // check: a-decided-challenge-is-not-shown
       if (state.name !== 'open' && state.name !== 'scanned') throw new PassProblem('used')
       const canPair = purpose.kind === 'login' && purpose.withoutAccount && state.name === 'open'
       if (!canPair) return { pairing: null }

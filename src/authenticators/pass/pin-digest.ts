@@ -13,5 +13,6 @@ export async function pinDigestOf(
   { seal, digest }: { readonly seal: PassSeal; readonly digest: KeyedDigest },
 ): Promise<string | null> {
   const opened = pinShape.safeParse(await seal.open(sealed.id, sealed.key, sealed.jwe))
+  // check: a-kept-pin-is-bound-to-its-device
   return opened.success ? digest.digest('pass-pin', `${device} ${opened.data}`) : null
 }

@@ -15,7 +15,9 @@ import { messageOfNewKey } from './signed-message.js'
 /** Throws `unknown-link`, also where the session that began it is over, and `used`. */
 export async function openPairing(link: string, deps: PassDeps): Promise<PassPairing> {
   const pairing = await deps.pairings.find(link)
+  // check: a-pairing-link-ends-with-its-session
   if (!pairing || (await deps.sessions.find(pairing.session)) === null) throw new PassProblem('unknown-link')
+  // check: a-pairing-link-pairs-once
   if (pairing.state.name !== 'open') throw new PassProblem('used')
   return pairing
 }
@@ -28,6 +30,7 @@ export async function registerDevice(link: string, jws: string, deps: PassDeps):
   const draft = { purpose, names: deps.siteNames, state: { name: 'scanned', device: device.id } } as const
   const challenge = await newChallenge(draft, deps.clock.now(), deps)
   const state = { name: 'registered', device: device.id, challenge: challenge.id } as const
+  // check: a-pairing-link-pairs-one-of-those-at-once
   if (!(await deps.pairings.replace(pairingMovedTo(pairing, state)))) throw new PassProblem('used')
   await add(device, deps)
   await deps.challenges.create(challenge)
@@ -40,6 +43,7 @@ export async function registerInChallenge(link: string, jws: string, deps: PassD
   const device = await deviceFrom(challenge, jws, null, deps)
   const mine = movedTo(challenge, { name: 'scanned', device: device.id })
   if (!(await deps.challenges.replace(mine))) throw new PassProblem('used')
+  // check: phones-that-nobody-uses-do-not-pile-up
   await forgetUnused(deps)
   await add(device, deps)
   return { device: device.id, challenge: challenge.id }
@@ -59,7 +63,9 @@ const forgetUnused = ({ devices, clock }: PassDeps): Promise<number> =>
 /** Throws `no-account` where the service takes no phones without an account. */
 async function challengeForPairing(link: string, deps: PassDeps): Promise<PassChallenge> {
   const challenge = await challengeOfLink(link, deps.challenges, deps.clock.now())
+  // check: phones-pair-in-a-login-only-where-it-lets-them
   if (challenge.purpose.kind !== 'login' || !challenge.purpose.withoutAccount) throw new PassProblem('no-account')
+  // check: a-login-pairs-one-phone
   if (challenge.state.name !== 'open') throw new PassProblem(challenge.state.name === 'scanned' ? 'taken' : 'used')
   return challenge
 }
@@ -75,6 +81,7 @@ async function deviceFrom(
   if (name === null) throw new PassProblem('malformed')
   const id = passDeviceId(deps.random.id())
   const pinDigest = await pinDigestOf(id, { id: link, key, jwe: payload.pin }, deps)
+  // check: a-pairing-needs-a-pin-that-opens
   if (pinDigest === null) throw new PassProblem('refused')
   return {
     id,

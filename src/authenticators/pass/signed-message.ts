@@ -38,6 +38,7 @@ export async function messageOfDevice<Payload extends Addressed>(
   if (!header.success) throw new PassProblem('malformed')
   const device = await devices.find(passDeviceId(header.data.kid))
   if (!device) throw new PassProblem('unpaired')
+  // check: a-pass-message-is-signed-by-its-device
   const verified = await verifiedPayload(jws, device.publicKey)
   if (verified === null) throw new PassProblem('refused')
   return { device, payload: addressed(verified, shape, addressee) }
@@ -52,6 +53,7 @@ export async function messageOfNewKey<Payload extends Addressed>(
   const header = HEADERS.pair.safeParse(unverifiedHeader(jws))
   if (!header.success) throw new PassProblem('malformed')
   const { x, y } = header.data.jwk
+  // check: a-new-key-signs-for-itself
   const verified = await verifiedPayload(jws, { x, y })
   if (verified === null) throw new PassProblem('refused')
   return { publicKey: { x, y }, payload: addressed(verified, shape, addressee) }
@@ -65,6 +67,8 @@ function addressed<Payload extends Addressed>(
 ): Payload {
   const payload = shape.safeParse(verified)
   if (!payload.success) throw new PassProblem('malformed')
+  // check: a-pass-message-is-for-this-broker
+  // check: a-pass-message-is-for-this-link
   if (payload.data.aud !== publicUrl || payload.data.link !== link) throw new PassProblem('refused')
   return payload.data
 }

@@ -43,6 +43,7 @@ export function createPasswordAuthenticator(deps: PasswordDeps): Authenticator {
     levelOf: (instance) => (instance === '' ? deps.level : deps.secondFactor.level),
     provesIdentity: false,
     opensByLink: true,
+    // check: no-password-is-taken-from-an-address
     returnFields: null,
     usable: () => ({ usable: true }),
     start: () => Promise.resolve(page('', null, null)),
@@ -64,21 +65,27 @@ async function resume(context: MethodContext, input: CallbackInput, deps: Passwo
   const password = input.fields['password'] ?? ''
   const absent = missing(username, password)
   if (absent) return page(username, absent, null)
+  // check: nothing-endless-is-hashed
   if (username.length > LONGEST_FIELD || password.length > LONGEST_FIELD) return page('', 'wrong', null)
 
   const attempt: Attempt = { username, password, address: input.address }
   const before = await deps.brakes.brakedUntil(attempt)
+  // check: a-brake-comes-before-the-proof
   if (before !== null) return { kind: 'braked', until: before }
   const result = await runStrategy(strategyOf(deps), { username, password }, isAccount)
   if (result.kind === 'fail') {
+    // check: failures-count
     const { left, brakedUntil } = await deps.brakes.failed(attempt)
     if (brakedUntil !== null) return { kind: 'braked', until: brakedUntil }
     return page(username, 'wrong', left <= FEW_TRIES ? left : null)
   }
   const after = await deps.brakes.brakedUntil(attempt)
+  // check: a-brake-comes-after-the-proof-too
   if (after !== null) return { kind: 'braked', until: after }
+  // check: a-success-clears-the-name
   await deps.brakes.succeeded(attempt)
   const { account } = result.user
+  // check: a-bound-second-factor-is-always-asked-for
   return (await askSecondFactor(account, context, deps.secondFactor)) ?? proved(account, context, deps)
 }
 
@@ -114,7 +121,9 @@ const strategyOf = (deps: PasswordDeps): Strategy =>
 async function prove(username: string, typed: string, deps: PasswordDeps): Promise<AccountId | null> {
   const password = normalizePassword(typed)
   const credential = await deps.credentials.find(usernameKey(username))
+  // check: an-unknown-name-costs-the-same
   const { ok, outdated } = await deps.hasher.verify(credential?.hash ?? null, password)
+  // check: a-password-must-fit
   if (!ok || !credential) return null
   if (outdated) await deps.credentials.rehash(credential.account, credential.hash, await deps.hasher.hash(password))
   return credential.account

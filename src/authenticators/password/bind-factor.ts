@@ -17,6 +17,7 @@ export async function bindFactor(
   name: string,
   deps: SetupDeps,
 ): Promise<FactorBound> {
+  // check: a-factor-joins-a-password
   if (!hasPassword(account)) throw new BrokerError('form-input', 'the account has no password')
   const at = deps.clock.now()
   const { instance } = factor
@@ -26,6 +27,7 @@ export async function bindFactor(
     instance,
     key: null,
     name: named,
+    // check: a-factor-is-capped-by-its-session
     cap: level,
     boundAt: at,
     blocked: false,

@@ -41,6 +41,7 @@ export interface Brakes {
 
 export function createBrakes(counter: AttemptCounter, digest: KeyedDigest, limits: BrakeLimits): Brakes {
   const keysOf = ({ username, password, address }: Attempt) => {
+    // check: names-are-braked-in-any-spelling
     const name = digest.digest('brake-name', usernameKey(username))
     return {
       name: `brake name ${name}`,
@@ -52,8 +53,11 @@ export function createBrakes(counter: AttemptCounter, digest: KeyedDigest, limit
   const brakedUntil = async (attempt: Attempt): Promise<Instant | null> => {
     const keys = keysOf(attempt)
     const counts = await Promise.all([
+      // check: names-are-braked
       counter.read(keys.name).then((each) => ({ ...each, limit: limits.perName })),
+      // check: addresses-are-braked
       counter.read(keys.address).then((each) => ({ ...each, limit: limits.perAddress })),
+      // check: sprayed-passwords-are-braked
       counter.read(keys.password).then((each) => ({ ...each, limit: limits.perPassword })),
     ])
     const over = counts.flatMap(({ count, limit, until }) => (count >= limit && until !== null ? [until] : []))
@@ -66,11 +70,13 @@ export function createBrakes(counter: AttemptCounter, digest: KeyedDigest, limit
       const [name, address, password] = await Promise.all([
         counter.add(keys.name, limits.window),
         counter.add(keys.address, limits.window),
+        // check: one-repeated-mistake-is-no-spraying
         counter.add(keys.password, limits.window, keys.member),
       ])
       const isBeyond = name > limits.perName || address > limits.perAddress || password > limits.perPassword
       return { left: Math.max(0, limits.perName - name), brakedUntil: isBeyond ? await brakedUntil(attempt) : null }
     },
+    // check: the-address-is-not-cleared
     succeeded: (attempt) => counter.clear(keysOf(attempt).name),
   }
 }

@@ -39,6 +39,7 @@ export async function tryCode(
   if (!isRecoveryCode(code) && !(totp && isTotpCode(code))) return { kind: 'problem', problem: 'format', left: null }
 
   const taken = await deps.brake.take(attempt.account, attempt.address)
+  // check: codes-are-braked
   if ('until' in taken) return { kind: 'braked', until: taken.until }
   const end = totp && isTotpCode(code) ? await tryTotp(attempt, code, totp, deps) : await spend(attempt, code, deps)
   if (end.kind === 'problem') {
@@ -55,6 +56,7 @@ async function tryTotp({ account, now }: Try, code: string, factor: TotpFactor, 
   const step = totpStep(secret, code, now)
   if (step === null) return { kind: 'problem', problem: 'wrong', left: null }
   // RFC 6238 §5.2: a code counts once, on whichever instance, and none before it counts any more.
+  // check: a-code-counts-once
   const isFirst = await deps.factors.noteUse(account, factor.instance, step)
   return isFirst ? { kind: 'totp', instance: factor.instance } : { kind: 'problem', problem: 'used', left: null }
 }

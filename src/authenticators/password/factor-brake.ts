@@ -11,6 +11,7 @@ export interface FactorLimits {
 }
 
 /** Wrong codes for one account in a day: six digits would fall to whoever knows the password and has weeks. */
+// check: codes-have-a-day’s-allowance
 const PER_DAY = 30
 
 /**
@@ -43,10 +44,12 @@ export function createFactorBrake(counter: AttemptCounter, digest: KeyedDigest, 
   return {
     async take(account, address) {
       const own = allowances(account)
+      // check: codes-are-braked-by-address
       const until = await usedUp([...own, { key: addressKey(address), limit: limits.perAddress }])
       if (until !== null) return { until }
       const counts = await Promise.all(own.map(({ key, window }) => counter.add(key, window)))
       const left = Math.min(...own.map(({ limit }, index) => limit - (counts[index] ?? limit)))
+      // check: tries-of-codes-are-taken-first
       if (left >= 0) return { left }
       return { until: (await usedUp(own)) ?? 0 }
     },

@@ -65,6 +65,7 @@ const assertionAnswer = credential.extend({
 /** `publicUrl` is the one origin that answers may come from, its host the relying party's id (WebAuthn §5.1.2). */
 export function createPasskeys(publicUrl: string, siteName: string): Passkeys {
   const { origin, hostname } = new URL(publicUrl)
+  // check: passkeys-verify-their-user
   const expected: Expected = { expectedOrigin: origin, expectedRPID: hostname, requireUserVerification: true }
   return {
     creation: ({ id, name }, existing, challenge) => ({
@@ -100,6 +101,7 @@ const descriptors = (passkeys: readonly Pick<Passkey, 'credential' | 'transports
 
 async function created(answer: string, challenge: string, expected: Expected): Promise<NewPasskey | null> {
   const read = parsed(creationAnswer, answer)
+  // check: no-attestation-is-read
   if (!read || !isWithoutAttestation(read.response.attestationObject)) return null
   const { clientDataJSON, attestationObject, transports } = read.response
   const checked = await unlessRefused(
@@ -122,6 +124,7 @@ async function asserted<Key extends NewPasskey>(
   expected: Expected,
 ): Promise<{ readonly passkey: Key; readonly counter: number } | null> {
   const read = parsed(assertionAnswer, answer)
+  // check: a-passkey-is-the-account’s
   const passkey = read && passkeys.find(({ credential: id }) => id === read.id)
   if (!read || !passkey) return null
   const { credential: id, publicKey, counter } = passkey
@@ -137,6 +140,7 @@ async function asserted<Key extends NewPasskey>(
 }
 
 function parsed<T>(shape: z.ZodType<T>, answer: string): T | null {
+  // check: passkey-answers-have-a-length
   if (answer.length > LONGEST_ANSWER) return null
   try {
     return shape.parse(JSON.parse(answer))

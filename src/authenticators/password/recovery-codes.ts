@@ -16,4 +16,5 @@ export const isRecoveryCode = (typed: string): boolean => new RegExp(`^\\d{${DIG
 
 /** What is kept of a code: worth nothing without SECRET_KEY, and another thing for every account. */
 export const recoveryDigest = (digest: KeyedDigest, account: AccountId, code: string): string =>
+  // check: recovery-codes-are-of-one-account
   digest.digest('recovery-code', `${account} ${code}`)

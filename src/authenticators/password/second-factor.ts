@@ -25,6 +25,7 @@ const proofShape = z.strictObject({ account: z.string().transform(accountId), at
 
 type Proof = z.output<typeof proofShape>
 
+// check: a-proof-is-of-its-login
 const proofPlace = ({ login }: MethodContext): string => `second factor of ${login}`
 
 /** After a right password: the page of the second factor, or null where the account has none. */
@@ -62,6 +63,7 @@ export async function takeSecondFactor(
 function openProof(sealed: string, context: MethodContext, { pages }: FactorDeps): Proof | null {
   const text = pages.open(proofPlace(context), sealed)
   const proof = text === null ? null : proofShape.parse(JSON.parse(text))
+  // check: a-proof-ends
   return proof && context.now - proof.at < PROOF_HOLDS ? proof : null
 }
 
@@ -81,6 +83,7 @@ async function takeCode(
       return page(proof, factors, context, deps, end.problem, end.left)
     // A list on paper proves no more than the password beside it.
     case 'recovery-code':
+      // check: a-recovery-code-raises-nothing
       return proved(proof.account, '', plainLevel, context.now)
     case 'totp':
       return proved(proof.account, end.instance, deps.level, context.now)
@@ -97,6 +100,7 @@ async function takePasskey(
   const { account, at, challenge } = proof
   const asserted = await deps.passkeys.asserted(answer, challenge, factors.filter(isPasskey))
   const isFresh = (await deps.replay.claim(`passkey ${challenge}`, context.login, PROOF_HOLDS)) === null
+  // check: a-passkey-challenge-is-answered-once
   if (asserted && isFresh && (await countHolds(account, asserted, deps))) {
     return proved(account, asserted.passkey.instance, deps.level, context.now)
   }
@@ -111,6 +115,7 @@ async function countHolds(
   { factors }: FactorDeps,
 ): Promise<boolean> {
   if (counter === 0 && passkey.counter === 0) return true
+  // check: a-passkey-count-is-kept
   return factors.noteUse(account, passkey.instance, counter)
 }
 

@@ -14,6 +14,8 @@ export interface SetupDeps extends FactorDeps {
 /** How long a page of a set-up may stay open. */
 const DRAFT_HOLDS = minutes(15)
 
+// check: a-set-up-is-of-its-session
+// check: a-set-up-is-of-its-account
 const place = ({ account, session }: AtAccount, what: string): string => `${what} of ${account.id} in ${session}`
 
 /** What a page carries to its next form: sealed, bound to account and session, for a while. */
@@ -31,5 +33,6 @@ export function openDraft<T>(
   const text = pages.open(place(at, what), draft)
   if (text === null) return null
   const { content, until } = z.strictObject({ content: shape, until: z.number() }).parse(JSON.parse(text))
+  // check: a-set-up-ends
   return clock.now() < until ? content : null
 }

@@ -42,6 +42,7 @@ export async function takePasskey(
   if (made) {
     const { passkey, name, challenge } = made
     const used = await deps.passkeys.asserted(form.answer, challenge, [passkey])
+    // check: a-passkey-is-used-before-it-counts
     if (!used) return { kind: 'again', problem: 'wrong', offer: offerUse(at, passkey, name, deps) }
     const instance = passkeyInstance(deps.random.id())
     return bindFactor(at, { kind: 'passkey', instance, ...passkey, counter: used.counter }, name, deps)

@@ -29,9 +29,11 @@ export async function bindTotp(
   if (code === '') return again('missing')
   if (!isTotpCode(code)) return again('format')
   const step = totpStep(draft.secret, code, deps.clock.now())
+  // check: a-code-app-is-used-before-it-counts
   if (step === null) return again('wrong')
   const secret = deps.secrets.seal(secretPlace(at.account.id), draft.secret)
   // Its step is used up: the code that confirms is none to log in with.
+  // check: the-code-of-the-set-up-is-used-up
   return bindFactor(at, { kind: 'totp', instance: TOTP, counter: step, secret }, form.name, deps)
 }
 

@@ -20,6 +20,7 @@ export function anonymousFields({ deps, cookies }: LoginContext, request: Reques
   const secret = cookies.read(request, formCookie)
   const fields = readFields(request.body)
   const holds = secret !== null && sameText(single(fields, FORM_FIELDS.token) ?? '', tokenFor(secret, deps))
+  // check: a-form-without-a-login-needs-its-token
   if (!holds) throw new BrokerError('form-token')
   return fields
 }

@@ -18,6 +18,7 @@ export const listAfter = (done: FactorDone, found: SignedIn, context: FactorCont
 export function doneBefore(request: Request, found: SignedIn, context: FactorContext): FactorDone | null {
   const { [MARK]: given } = request.query
   if (typeof given !== 'string') return null
+  // check: an-address-that-somebody-made-says-nothing-was-done
   return FACTORS_DONE.find((done) => sameText(given, markOf(done, found, found.account.version, context))) ?? null
 }
 

@@ -64,6 +64,7 @@ async function shown(
   found: SignedIn,
   end: FactorBound,
 ): Promise<void> {
+  // check: a-new-factor-ends-the-other-sessions
   await endOtherSessions(found.session, context.deps.flow)
   if (end.codes) show(context, request, response, found, recoveryCodes(end.codes, true))
   else context.outcomes.seeOther(response, listAfter('added', found, context))

@@ -54,6 +54,8 @@ export async function requireAccount(
   const { flow } = context.deps
   const found = await signedIn(context, request)
   const isRecent = found !== null && flow.clock.now() - newestProof(found) < provedWithin
+  // check: a-page-of-the-account-needs-its-level
+  // check: a-session-left-open-changes-no-factor
   if (found && isRecent && meets(found.level, needed)) return found
   const forceAuthn = found !== null && !isRecent
   const { login, secret } = beginAccountLogin(returnTo, needed, flow, { forceAuthn })
@@ -78,6 +80,7 @@ export async function requireAccountForm(
   if (!found) return null
   const fields = readFields(request.body)
   const holds = sameText(single(fields, FORM_FIELDS.token) ?? '', found.form('').token)
+  // check: a-form-of-the-account-needs-its-token
   if (!holds) throw new BrokerError('form-token')
   await noteAction(found.session, context.deps.flow)
   return { ...found, fields }

@@ -95,6 +95,7 @@ export const decideRelease: LoginAction = async (context, at, facts, fields) => 
 /** The button that was pressed; throws `form-input` for one that the page does not have. */
 function decisionOf<Choice extends string>(fields: Fields, choices: readonly Choice[]): Choice {
   const pressed = choices.find((choice) => choice === single(fields, FORM_FIELDS.decision))
+  // check: a-decision-is-one-of-the-page
   if (!pressed) throw new BrokerError('form-input', FORM_FIELDS.decision)
   return pressed
 }

@@ -39,6 +39,7 @@ export function countEnd({ deps }: LoginContext, ended: Login): void {
 export async function afterStep(context: LoginContext, at: LoginRequest, result: StepResult): Promise<void> {
   const { deps, cookies, outcomes } = context
   const session = keepSession(context, at.response, at.session, result.session ? [result.session] : [])
+  // check: a-proof-that-waits-changes-the-cookie
   if (result.loginSecret) cookies.write(at.response, loginCookie(at.id), result.loginSecret)
   if (result.answer) {
     deliver(context, at, result.answer, result.login)

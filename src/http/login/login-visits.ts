@@ -20,6 +20,7 @@ import { loginPath, type LoginContext, type LoginRequest } from './login-context
 /** The login that a request is about. Throws `login-unknown`, `login-cookie`, `login-expired`. */
 export async function openLogin(context: LoginContext, request: Request, response: Response): Promise<LoginRequest> {
   // A HEAD is no visit: nothing of a login may move by it.
+  // check: a-head-is-no-visit
   if (request.method === 'HEAD') throw new BrokerError('method-not-allowed')
   const { deps, cookies } = context
   const id = loginId(typeof request.params['id'] === 'string' ? request.params['id'] : '')
@@ -57,6 +58,7 @@ export type Posted =
 export async function openPost(context: LoginContext, at: LoginRequest, steps: ReadonlySet<StepName>): Promise<Posted> {
   const { flow } = context.deps
   const fields = readFields(at.request.body)
+  // check: a-form-needs-its-token
   if (!tokenHolds(context, fields, at)) return staleForm(context, at, steps)
   if (!isOpen(at.login)) return { kind: 'answer', answer: await answerAgain(at.login, at.session, flow) }
   const session = await liveSession(flow, at.session)
@@ -64,6 +66,7 @@ export async function openPost(context: LoginContext, at: LoginRequest, steps: R
   const visit = await goOn(at.login, at.session, flow, readingOnce(flow, noted))
   keepSession(context, at.response, at.session, visit.sessionChanges)
   if (visit.end.kind === 'answer') return visit.end
+  // check: a-form-acts-at-its-own-step-alone
   return steps.has(visit.end.step) ? { kind: 'act', facts: visit.end.facts, fields } : { kind: 'elsewhere' }
 }
 
@@ -91,6 +94,7 @@ export const formOf = ({ deps }: LoginContext, login: Login, session: SessionId 
 
 function tokenHolds({ deps }: LoginContext, fields: Fields, at: LoginRequest): boolean {
   const expected = formTokenOf(deps.flow.digest, at.id, at.login.browserKey, at.session)
+  // check: the-token-is-compared-whole
   return sameText(single(fields, FORM_FIELDS.token) ?? '', expected)
 }
 

@@ -21,7 +21,9 @@ export function healthRoutes(deps: HttpDeps): Router {
   router.get('/metrics', async (request, response) => {
     // A proxy that is not trusted would make every citizen look like a neighbour.
     const proxied = 'x-forwarded-for' in request.headers || 'forwarded' in request.headers
+    // check: metrics-are-not-told-through-a-proxy
     const direct = !proxied || deps.trustProxy.length > 0
+    // check: metrics-are-for-their-networks
     if (!direct || !request.ip || !deps.mayReadMetrics(request.ip)) throw new BrokerError('not-found')
     response.type('text/plain; version=0.0.4; charset=utf-8').send(await deps.metrics())
   })

@@ -154,6 +154,7 @@ async function openMethod(context: LoginContext, request: Request, response: Res
 
 async function takeMethodForm(context: LoginContext, request: Request, response: Response): Promise<void> {
   const id = methodIdOf(request)
+  // check: only-configured-methods-take-forms
   if (!context.deps.flow.methods.has(id)) throw new BrokerError('not-found')
   const resume: LoginAction = async (_context, at, facts, fields) => {
     const input = { fields: singles(fields), returned: false, address: request.ip ?? '' }

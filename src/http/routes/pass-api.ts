@@ -11,6 +11,7 @@ const LARGEST_BODY = '8kb'
 
 const VERSION = 1
 
+// check: bodies-of-phones-hold-nothing-else
 const message = z.strictObject({ jws: z.string().max(6000) })
 
 /** 128 bits as base64url; nothing else is looked up. */
@@ -22,6 +23,7 @@ const LINK = /^[\w-]{22}$/
  */
 export function passApiRoutes(deps: HttpDeps, phone: PassPhone): Router {
   const router = Router()
+  // check: bodies-of-phones-are-capped
   const json = express.json({ limit: LARGEST_BODY, type: 'application/json', strict: true })
   const header = { version: VERSION, aud: deps.publicUrl, name: deps.site.name }
   const get = (path: string, ask: (request: PhoneRequest) => Promise<object>): void => {

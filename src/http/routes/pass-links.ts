@@ -24,6 +24,7 @@ export function passLinkRoutes({ deps, cookies, outcomes }: LoginContext, { webA
   })
   router.get('/login/:id/pass/return', (request, response, next) => {
     const hasLogin = cookies.read(request, loginCookie(loginId(request.params.id))) !== null
+    // check: a-phone-in-another-browser-is-told-so
     if (hasLogin || request.query['token'] === undefined) next()
     else outcomes.page(request, response, { kind: 'pass-elsewhere' }, FRAME)
   })

@@ -66,6 +66,7 @@ async function remove(context: FactorContext, request: Request, response: Respon
   const found = await requireAccount(context, request, response, needsFor(factor, context))
   if (!found) return
   await context.setup.remove(placeOf(found), instance)
+  // check: a-factor-taken-off-ends-the-other-sessions
   await endOtherSessions(found.session, context.deps.flow)
   await stepDown(found.session.id, PASSWORD, instance, context.deps.flow)
   context.outcomes.seeOther(response, listAfter('removed', found, context))
@@ -73,6 +74,7 @@ async function remove(context: FactorContext, request: Request, response: Respon
 
 /** Taking a factor off lowers what protects the account: it takes a login of the level that the factor counts up to. */
 const needsFor = ({ instance, cap }: BoundMethod, { setup }: FactorContext): AccountNeeds =>
+  // check: taking-a-factor-off-takes-its-level
   changingAt(FACTOR_PATHS.removal(instance), lowerOf(cap, setup.level))
 
 function factorOf({ account }: SignedIn, instance: string): BoundMethod {
@@ -86,6 +88,7 @@ function factorOf({ account }: SignedIn, instance: string): BoundMethod {
  */
 function instanceOf({ params }: Request): string {
   const { instance } = params
+  // check: an-address-of-any-length-goes-into-no-cookie
   if (typeof instance !== 'string' || !/^[\w:-]{1,64}$/.test(instance)) throw new BrokerError('not-found')
   return instance
 }

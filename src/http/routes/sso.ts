@@ -18,10 +18,12 @@ import { readFields, single } from '../parse.js'
 export function ssoRoutes(context: LoginContext): Router {
   const router = Router()
   router.get('/saml/sso', async (request, response) => {
+    // check: a-head-begins-no-login
     if (request.method === 'HEAD') throw new BrokerError('method-not-allowed')
     await accept(context, readRedirect(rawQueryOf(request)), request, response)
   })
   router.post('/saml/sso', async (request, response) => {
+    // check: no-message-in-the-query-of-a-post
     refuseInQuery(rawQueryOf(request))
     await accept(context, readPost(postFields(request)), request, response)
   })
@@ -58,6 +60,7 @@ async function accept(
       const secret = cookies.read(request, loginCookie(begun.login.id))
       const sameBrowser = secret !== null && browserKeyOf(deps.flow.digest, secret) === begun.login.browserKey
       // A POST from another site carries no Lax cookie: the GET of our own finds out.
+      // check: a-repeat-belongs-to-its-browser
       if (!sameBrowser && request.method !== 'POST') throw new BrokerError('saml-replay')
       outcomes.seeOther(response, loginPath(begun.login.id) + (sameBrowser ? '' : '?again'))
     }

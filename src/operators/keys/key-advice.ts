@@ -28,6 +28,7 @@ export function keyAdvice(key: KeyInfo, house: KeyHouse): KeyAdvice {
  * Why a key should not be activated yet, or null. Encryption keys may be at any time: the previous one still decrypts.
  */
 export function earlyActivation(key: KeyInfo, { keys, now, validFor }: KeyHouse): string | null {
+  // check: an-early-activation-is-warned-of
   if (key.use === 'encryption' || key.state !== 'next' || now >= key.createdAt + validFor) return null
   const former = keys.find((each) => each.state === 'active' && sameRole(each, key))
   const back = former ? `; the way back: servicekonto keys activate ${former.id}` : ''

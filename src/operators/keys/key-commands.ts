@@ -96,6 +96,7 @@ export async function activateKey(id: string, deps: KeyDeps): Promise<Activation
 export async function retireKey(id: string, deps: KeyDeps): Promise<KeyView> {
   const all = await deps.keys.list()
   const key = all.find((each) => each.id === id)
+  // check: a-key-that-a-service-needs-stays
   if (key && signs(key)) await refuseNeeded(key, all, deps)
   return shown(await deps.keys.retire(id, deps.actor), deps)
 }

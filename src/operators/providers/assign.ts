@@ -66,6 +66,7 @@ function applied(draft: ServiceDraft, { key, value }: Assignment, { known: value
 async function refuseLivingSector(registered: ServiceDraft, wanted: string, deps: ProviderDeps): Promise<void> {
   const held = registered.settings.sector
   const accounts = await deps.accountsInSector(held)
+  // check: a-sector-in-use-is-frozen
   if (accounts === 0) return
   const whose = accounts === null ? 'its accounts' : `${accounts} account${accounts === 1 ? '' : 's'}`
   throw refused(registered, 'sector', wanted, `"${held}", frozen: a change would replace the pseudonyms of ${whose}`)

@@ -80,8 +80,10 @@ export async function importProviders(
   const document = await deps.readMetadata(input.text, input.signer)
   return retried(async () => {
     const { steps, refused } = await plan(document, assignments, input, deps)
+    // check: what-no-service-is-left-of-is-refused
     if (steps.length === 0) throw nothingLeft(refused, input.from)
     const changed = steps.filter(({ before, after }) => !before || !sameService(before, after))
+    // check: a-dry-run-changes-nothing
     if (!input.dryRun && changed.length > 0) {
       await deps.services.apply({ save: changed.map(({ after }) => after), remove: [] }, changed.map(auditOf(deps)))
     }
@@ -139,6 +141,7 @@ async function plan(
 /** An entityID belongs to one tenant (RULES: Operators 2). */
 function refusal(before: ServiceProvider | null, tenant: string | null): BrokenRule | null {
   const owner = before?.tenant ?? null
+  // check: an-entity-of-another-tenant-is-refused
   if (!before || owner === null || owner === tenant) return null
   const { entityId } = before
   const message = `${entityId} belongs to the tenant "${owner}"; to move it: servicekonto sp set ${entityId} tenant=…`

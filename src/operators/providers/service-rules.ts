@@ -17,10 +17,12 @@ export function brokenRule(
   sectorChosen: boolean,
 ): BrokenRule | null {
   const { entityId, settings, metadata, tenant } = draft
+  // check: no-signature-is-demanded-that-no-key-proves
   if (settings.signedRequests === true && !metadata.keys.some(({ use }) => use !== 'encryption')) {
     const why = 'it may be false or default: the metadata has no signing key to check with'
     return { rule: 'setting-value', message: `signedRequests cannot be "true" for ${entityId}; ${why}` }
   }
+  // check: cbc-lies-inside-a-signature
   if (settings.sign === 'assertion' && settings.weakAlgorithms.some((name) => name.endsWith('-cbc'))) {
     // Ciphertext that nothing authenticates can be changed until the service tells by its errors what is in it.
     const why = 'encryption with CBC needs a signed Response around it: sign=both or sign=response'

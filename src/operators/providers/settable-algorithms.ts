@@ -7,6 +7,7 @@ import { shortName } from './setting-parsers.js'
 /** Refuses a signature algorithm that none of the broker's active keys can sign with (`key-lacking`). */
 export async function refuseUnsignable({ entityId, settings }: ServiceDraft, deps: ProviderDeps): Promise<void> {
   const { signatureAlgorithm } = settings
+  // check: no-signature-is-set-that-no-key-makes
   if (signatureAlgorithm === null || (await deps.signableAlgorithms()).includes(signatureAlgorithm)) return
   const wanted = shortName(signatureAlgorithm)
   const type = wanted.startsWith('ecdsa') ? 'EC-P-256' : 'RSA-3072'
@@ -21,6 +22,7 @@ export async function refuseUnsignable({ entityId, settings }: ServiceDraft, dep
 export function refuseUnpermitted({ entityId, settings }: ServiceDraft): void {
   const { encryptionAlgorithm, weakAlgorithms } = settings
   const weak = WEAK_ALGORITHMS.find((each) => encryptionAlgorithm !== null && shortName(encryptionAlgorithm) === each)
+  // check: weak-encryption-is-not-set-without-an-exception
   if (!weak || weakAlgorithms.includes(weak)) return
   throw new OperatorError(
     'weak-until',

@@ -10,7 +10,9 @@ import type { ServiceDraft } from './service-draft.js'
  */
 export function wholeException(draft: ServiceDraft, now: Instant): ServiceDraft {
   const { weakAlgorithms, weakAlgorithmsUntil: until } = draft.settings
+  // check: an-end-goes-with-its-algorithms
   if (weakAlgorithms.length === 0) return { ...draft, settings: { ...draft.settings, weakAlgorithmsUntil: null } }
+  // check: an-exception-has-an-end
   if (until !== null && mayLastUntil(until, now)) return draft
   const what = until === null ? 'needs an end' : `cannot last until ${until}`
   throw new OperatorError(

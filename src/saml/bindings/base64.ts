@@ -7,6 +7,7 @@ import { BrokerError } from '../../domain/errors.js'
 export function decodeBase64(text: string): Buffer {
   const compact = text.replace(/[ \t\r\n]+/g, '')
   const bytes = Buffer.from(compact, 'base64')
+  // check: base64-is-strict
   if (bytes.toString('base64') !== compact) throw new BrokerError('saml-encoding', 'base64')
   return bytes
 }

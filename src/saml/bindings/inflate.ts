@@ -10,6 +10,7 @@ export const MESSAGE_LIMIT = 128 * 1024
  */
 export function inflateMessage(bytes: Uint8Array): Uint8Array {
   const { buffer, consumed } = inflate(bytes)
+  // check: nothing-follows-the-deflate-stream
   if (consumed !== bytes.length) throw new BrokerError('saml-encoding', 'bytes after the DEFLATE stream')
   return buffer
 }
@@ -17,6 +18,7 @@ export function inflateMessage(bytes: Uint8Array): Uint8Array {
 function inflate(bytes: Uint8Array): { buffer: Uint8Array; consumed: number } {
   try {
     // With `info` zlib also hands out its engine, which alone knows how much of the input the stream took.
+    // check: inflation-is-capped-while-inflating
     const result: unknown = inflateRawSync(bytes, { maxOutputLength: MESSAGE_LIMIT, info: true })
     if (isInflated(result)) return { buffer: result.buffer, consumed: result.engine.bytesWritten }
   } catch (cause) {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { BrokerError } from '../../domain/errors.js'
 import { PARAMETERS, type Parameter } from './parameters.js'
 
+// check: a-message-is-utf-8
 const utf8 = new TextDecoder('utf-8', { fatal: true })
 
 /** The message's text: UTF-8 only, a byte order mark is dropped. Throws `saml-encoding`. */

@@ -21,11 +21,13 @@ export const isParameter = (name: string): name is Parameter => (PARAMETERS as r
  * `saml-parameters`.
  */
 export function refuseStructured(name: string): void {
+  // check: structured-parameters-are-refused
   if (STRUCTURED.test(name)) throw new BrokerError('saml-parameters', 'structured parameter')
 }
 
 /** Refuses what cannot stand beside a request: one message per delivery. Throws `saml-parameters`. */
 export function refuseOtherMessages(has: (name: Parameter) => boolean): void {
+  // check: no-other-message-beside-the-request
   if (has('SAMLResponse') || has('SAMLart'))
     throw new BrokerError('saml-parameters', 'another message beside the request')
 }

@@ -15,11 +15,14 @@ const LOOKS_LIKE_XML = /^(?:\xef\xbb\xbf)?[ \t\r\n]*</
  * `saml-missing-message`, `saml-parameters`, `saml-encoding`, `saml-relay-state`.
  */
 export function readPost(fields: Readonly<Record<string, string>>): InboundMessage {
+  // check: structured-fields-are-refused
   Object.keys(fields).forEach(refuseStructured)
   const sent = fields['SAMLRequest']
   if (!sent) throw new BrokerError('saml-missing-message')
+  // check: no-other-message-beside-a-post
   refuseOtherMessages((name) => name in fields)
   // HTTP-POST-SimpleSign is not spoken: its signature must not be overlooked as if there were none.
+  // check: simple-sign-is-not-overlooked
   if ('SigAlg' in fields || 'Signature' in fields) throw new BrokerError('saml-parameters', 'SimpleSign')
   return {
     binding: 'post',
@@ -32,6 +35,7 @@ export function readPost(fields: Readonly<Record<string, string>>): InboundMessa
 
 function plainOrInflated(bytes: Buffer): Uint8Array {
   if (!LOOKS_LIKE_XML.test(bytes.subarray(0, 64).toString('latin1'))) return inflateMessage(bytes)
+  // check: a-plain-post-is-capped
   if (bytes.length > MESSAGE_LIMIT) throw new BrokerError('saml-encoding', 'larger than 128 KiB')
   return bytes
 }

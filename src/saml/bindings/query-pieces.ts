@@ -15,6 +15,8 @@ export function queryPieces(rawQuery: string): QueryPieces {
     const name = decodedName(rawName)
     refuseStructured(name)
     if (!isParameter(name)) continue
+    // check: disguised-parameters-are-refused
+    // check: repeated-parameters-are-refused
     if (name !== rawName || pieces.has(name)) throw new BrokerError('saml-parameters', `${name} repeated or disguised`)
     pieces.set(name, value)
   }
@@ -48,6 +50,7 @@ function percentDecoded(raw: string): string {
   try {
     return decodeURIComponent(raw)
   } catch (cause) {
+    // check: percent-encoding-is-strict
     throw new BrokerError('saml-parameters', 'percent encoding', { cause })
   }
 }

@@ -17,9 +17,11 @@ const DEFLATE = 'urn:oasis:names:tc:SAML:2.0:bindings:URL-Encoding:DEFLATE'
 export function readRedirect(rawQuery: string): InboundMessage {
   const pieces = queryPieces(rawQuery)
   const sent = pieces.get('SAMLRequest')
+  // check: a-redirect-without-message-is-refused
   if (!sent) throw new BrokerError('saml-missing-message')
   refuseOtherMessages((name) => pieces.has(name))
   const encoding = pieces.get('SAMLEncoding')
+  // check: no-other-encoding-than-deflate
   if (encoding !== undefined && decodeFormValue(encoding) !== DEFLATE) {
     throw new BrokerError('saml-encoding', 'SAMLEncoding')
   }
@@ -38,9 +40,12 @@ function detachedSignature(pieces: QueryPieces): DetachedSignature | null {
   const algorithm = pieces.get('SigAlg')
   const signature = pieces.get('Signature')
   if (algorithm === undefined && signature === undefined) return null
+  // check: half-a-signature-is-refused
   if (algorithm === undefined || signature === undefined) {
     throw new BrokerError('saml-parameters', 'SigAlg and Signature belong together')
   }
+  // check: relay-state-is-signed
+  // check: the-algorithm-is-signed
   const signed = (['SAMLRequest', 'RelayState', 'SigAlg'] as const).flatMap((name) => {
     const value = pieces.get(name)
     return value === undefined ? [] : [`${name}=${value}`]

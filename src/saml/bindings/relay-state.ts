@@ -12,6 +12,7 @@ const LOST_IN_A_FORM = /[\0\r\n]/
  */
 export function checkedRelayState(value: string | undefined): string | null {
   if (value === undefined) return null
+  // check: relay-state-is-capped
   if (Buffer.byteLength(value) > RELAY_STATE_LIMIT) throw new BrokerError('saml-relay-state', 'too long')
   if (LOST_IN_A_FORM.test(value)) throw new BrokerError('saml-relay-state', 'NUL or a line end in it')
   return value

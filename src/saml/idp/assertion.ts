@@ -14,6 +14,7 @@ import type { NameId } from './name-id.js'
 
 /** Some services have no tolerance for clocks that run ahead of theirs. */
 const NOT_BEFORE = seconds(60)
+// check: the-assertion-ends
 const LIFETIME = minutes(5)
 
 const BEARER = 'urn:oasis:names:tc:SAML:2.0:cm:bearer'
@@ -77,8 +78,10 @@ export function writeAssertion(facts: AssertionFacts): Signable {
 /** saml-profiles §4.1.4.2: bearer, with Recipient, NotOnOrAfter and InResponseTo, without NotBefore. */
 function subject({ nameId, recipient, inResponseTo, issueInstant }: AssertionFacts): CanonicalXml {
   const data = element('saml:SubjectConfirmationData', {
+    // check: the-assertion-answers-one-request
     InResponseTo: inResponseTo,
     NotOnOrAfter: dateTime(issueInstant + LIFETIME),
+    // check: the-assertion-has-its-recipient
     Recipient: recipient,
   })
   return element(
@@ -98,6 +101,7 @@ const conditions = ({ audience, issueInstant }: AssertionFacts): CanonicalXml =>
   element(
     'saml:Conditions',
     { NotBefore: dateTime(issueInstant - NOT_BEFORE), NotOnOrAfter: dateTime(issueInstant + LIFETIME) },
+    // check: the-assertion-has-its-audience
     element('saml:AudienceRestriction', {}, element('saml:Audience', {}, text(audience))),
   )
 

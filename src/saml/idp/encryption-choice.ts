@@ -30,6 +30,7 @@ export function encryptionRecipe(
   const meant = [...keys.filter(({ use }) => use === 'encryption'), ...keys.filter(({ use }) => use === 'both')]
   const usable = meant.map(parsed).find(isRsa)
   if (usable) return recipeFor(usable, service, dialect, weak)
+  // check: no-open-assertion-where-encryption-was-announced
   if (encryptionAnnounced || meant.length > 0)
     throw new BrokerError('request-unsupported', 'no RSA key among the encryption keys')
   return null
@@ -68,6 +69,7 @@ function preferred(announced: readonly EncryptionMethod[], own: string, weak: Pe
   const listed = announced.map(({ algorithm }) => algorithm).filter((uri) => !isKeyTransport(uri))
   if (listed.includes(own)) return [own]
   if (listed.length === 0) return [...weakContentEncryptions(weak), own]
+  // check: strong-encryption-comes-first
   return [...listed.filter((uri) => contentEncryption(uri) !== null), ...listed, own]
 }
 

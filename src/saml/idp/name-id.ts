@@ -35,14 +35,17 @@ export function nameIdFor(
   const format = NAME_ID_FORMAT[kind]
   switch (kind) {
     case 'persistent': {
+      // check: pseudonyms-are-of-the-sector
       const value = pseudonyms.persistent(account, service.settings.sector)
       return { value, format, qualifiers: { nameQualifier: entityId, spNameQualifier: service.entityId } }
     }
     case 'transient':
       return { value: random.samlId(), format, qualifiers: null }
     case 'emailAddress': {
+      // check: no-e-mail-to-who-takes-none-any-more
       if (!takesEmail(service)) throw new BrokerError('invalid-name-id-policy', 'no longer in the metadata')
       const email = release.attributes.find(({ name }) => name === 'email')
+      // check: no-e-mail-that-was-not-released
       if (!email) throw new BrokerError('invalid-name-id-policy', 'no e-mail address released')
       return { value: email.value, format, qualifiers: null }
     }

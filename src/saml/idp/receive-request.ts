@@ -61,14 +61,21 @@ export interface RequestReceiver {
 }
 
 /** Refuse locally, once the sender is checked. */
+// check: a-disabled-service-is-refused
+// check: destination-is-checked
 const LOCAL: readonly LocalValidator[] = [checkServiceActive, checkDestination]
 
 /** Told to the service; the first one that finds a fault decides. */
 const RETURNABLE: readonly ReturnableValidator[] = [
+  // check: a-subject-is-honoured-or-refused
   checkSubject,
+  // check: a-name-id-policy-is-kept-or-refused
   checkNameIdPolicy,
+  // check: an-unknown-attribute-index-is-refused
   checkAttributeIndex,
+  // check: unknown-classes-alone-are-refused
   checkAuthnContext,
+  // check: another-provider-is-not-played
   checkScoping,
   checkEncryption,
 ]
@@ -76,22 +83,28 @@ const RETURNABLE: readonly ReturnableValidator[] = [
 export function createRequestReceiver(deps: RequestReceiverDeps): RequestReceiver {
   const { registry, clock, dialects, entityId, ssoLocation } = deps
   const signingKeys = perService(({ metadata }) =>
+    // check: encryption-keys-verify-nothing
     metadata.keys.filter(({ use }) => use !== 'encryption').map(({ certificate }) => publicKeyOf(certificate)),
   )
 
   function provenSender(message: InboundMessage): RequestContext {
     const root = parseXml(message.xml, REQUEST_LIMITS)
+    // check: requests-follow-the-schema
     validateSchema(message.xml, 'protocol')
     const { issuer } = requestHead(root)
     const service = registry.find(issuer)
+    // check: the-sender-is-registered
     if (!service) throw new BrokerError('saml-unknown-service')
     const exception = {
+      // check: an-exception-is-of-the-sender-and-of-now
       permitted: permittedWeak(service.settings, clock.now()),
       used: (algorithm: WeakAlgorithm) => deps.weakUsed?.(service.entityId, algorithm),
     }
     const { request, signed } = checkSender(message, root, service, signingKeys(service), exception)
     // The verified bytes speak for themselves: whose keys were used must be who they say they are.
+    // check: the-verified-bytes-name-the-sender
     if (requestHead(request).issuer !== service.entityId) throw new BrokerError('saml-signature', 'Issuer')
+    // check: the-request-is-read-from-the-verified-tree
     return { request, signed, service, dialect: dialects.get(service.settings.dialect), entityId, ssoLocation }
   }
 
@@ -107,6 +120,7 @@ export function createRequestReceiver(deps: RequestReceiverDeps): RequestReceive
         requirements: requirementsFrom(context),
         reply: replyTo(message, context.request, id, location),
         requestId: id,
+        // check: a-request-has-a-time
         timely: isTimely(issued, clock.now()),
         refusal: firstRefusal(context),
       }

@@ -49,7 +49,9 @@ export function prepareSending({ keys, dialects, ...ports }: ServiceMessagesDeps
     dialectOf,
     recipeFor(service) {
       const permitted = permittedWeak(service.settings, ports.clock.now())
+      // check: prepared-encryption-follows-the-exception
       const recipe = permitted === NO_WEAK ? strict(service) : lenient(service)
+      // check: weak-encryption-is-told
       if (recipe?.content.weak) ports.weakUsed?.(service.entityId, recipe.content.weak)
       return recipe
     },

@@ -10,10 +10,12 @@ import type { ServiceProvider } from '../../domain/service-provider.js'
  */
 export function serviceToAnswer({ reply, requirements }: SamlLogin, registry: ServiceRegistry): ServiceProvider {
   const service = registry.find(requirements.service)
+  // check: the-service-is-looked-up-again
   if (!service?.active) throw new BrokerError('saml-service-disabled')
   const stillThere = service.metadata.assertionConsumerServices.some(
     ({ binding, location }) => binding === 'post' && location === reply.acsLocation,
   )
+  // check: the-acs-is-looked-up-again
   if (!stillThere) throw new BrokerError('saml-acs-gone')
   return service
 }

@@ -23,13 +23,17 @@ export async function checkedTarget(url: string, allowHttpLoopback: boolean, res
   const target = readUrl(url)
   const host = target.hostname
   if (isLoopbackHost(host)) {
+    // check: this-machine-is-not-fetched-from
     if (!allowHttpLoopback) refuseAddress(url, 'is on this machine, which is accepted only while PUBLIC_URL is http')
     return { url: target, address: loopbackAddressOf(host) }
   }
+  // check: fetching-is-by-https
   if (target.protocol !== 'https:') refuseUrl(url, 'must be https')
   const literal = host.replace(/^\[|\]$/g, '')
   const addresses = isIP(literal) ? [literal] : await resolved(host, resolve)
   const [address] = addresses
+  // check: every-address-of-a-host-is-public
+  // check: private-addresses-are-not-fetched-from
   if (address === undefined || !addresses.every(isPublicAddress)) {
     refuseAddress(url, 'leads to an address that is not on the public internet; fetch the file and import it')
   }
@@ -39,7 +43,9 @@ export async function checkedTarget(url: string, allowHttpLoopback: boolean, res
 function readUrl(text: string): URL {
   if (!URL.canParse(text)) refuseUrl(text, 'is not a URL')
   const url = new URL(text)
+  // check: no-other-scheme-is-fetched
   if (url.protocol !== 'https:' && url.protocol !== 'http:') refuseUrl(text, 'must be https')
+  // check: no-user-name-is-sent-along
   if (url.username !== '' || url.password !== '') refuseUrl(text, 'carries a user name or password')
   return url
 }

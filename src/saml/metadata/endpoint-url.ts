@@ -16,14 +16,20 @@ export function checkedEndpoint(location: string, place: string, allowHttpLoopba
 
 function endpointFault(location: string, allowHttpLoopback: boolean): string | null {
   // URL drops tabs and line ends and turns backslashes round: what it parses would not be what is written.
+  // check: endpoints-are-printable-ascii
   if (!/^[\x21-\x7e]+$/.test(location) || location.includes('\\')) return 'has white space or characters outside ASCII'
   const authority = /^https?:\/\/([^/?#]+)/i.exec(location)?.[1]
+  // check: endpoints-are-absolute
   if (authority === undefined || !URL.canParse(location)) return 'is not an absolute https address'
+  // check: endpoints-carry-no-user
   if (authority.includes('@')) return 'carries a user name'
+  // check: endpoints-carry-no-fragment
   if (location.includes('#')) return 'carries a fragment'
   const url = new URL(location)
   if (url.protocol === 'https:') return null
+  // check: endpoints-are-https
   if (!isLoopbackHost(url.hostname)) return 'must be https'
+  // check: loopback-by-http-only-while-the-broker-is
   return allowHttpLoopback ? null : 'must be https; http is for loopback hosts only, while PUBLIC_URL is http'
 }
 

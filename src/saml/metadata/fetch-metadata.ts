@@ -21,6 +21,7 @@ export interface FetchOptions {
 type Answer = { readonly kind: 'body'; readonly bytes: Buffer } | { readonly kind: 'redirect'; readonly to: string }
 
 const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308])
+// check: redirects-end
 const MOST_REDIRECTS = 3
 
 const byDns: Resolve = async (hostname) => (await lookup(hostname, { all: true })).map(({ address }) => address)
@@ -33,10 +34,12 @@ const byDns: Resolve = async (hostname) => (await lookup(hostname, { all: true }
  */
 export async function fetchMetadata(url: string, options: FetchOptions): Promise<string> {
   const { allowHttpLoopback, resolve = byDns, maxBytes = 32 * 1_048_576, timeoutMs = 30_000 } = options
+  // check: fetching-stops-in-time
   const signal = AbortSignal.timeout(timeoutMs)
   let next = url
   let loopback = allowHttpLoopback
   for (let hop = 0; hop <= MOST_REDIRECTS; hop += 1) {
+    // check: redirects-are-checked
     const target = await checkedTarget(next, loopback, resolve)
     const answer = await ask(target, maxBytes, signal)
     if (answer.kind === 'body') return textOf(answer.bytes, next)
@@ -72,6 +75,7 @@ function send({ url, address }: CheckedTarget, signal: AbortSignal): Promise<Inc
       },
       // The address that was checked, and no other: the name is not asked for again.
       lookup: (_hostname, { all }, callback) =>
+        // check: the-checked-address-is-used
         all ? callback(null, [{ address, family }]) : callback(null, address, family),
     })
     outgoing.on('response', resolve).on('error', reject).end()
@@ -84,6 +88,8 @@ async function answerOf(response: IncomingMessage, { url }: CheckedTarget, maxBy
     response.destroy()
     return { kind: 'redirect', to: URL.canParse(headers.location, url) ? new URL(headers.location, url).href : '' }
   }
+  // check: a-file-is-an-answer-of-200
+  // check: no-compressed-answers
   if (statusCode !== 200 || (headers['content-encoding'] ?? 'identity') !== 'identity') {
     response.destroy()
     throw new OperatorError(
@@ -97,6 +103,7 @@ async function answerOf(response: IncomingMessage, { url }: CheckedTarget, maxBy
   for await (const chunk of body) {
     size += chunk.length
     // Leaving the loop ends the connection.
+    // check: fetching-stops-at-the-limit
     if (size > maxBytes) {
       throw new OperatorError('metadata-fetch-size', `${quoted(url.href)} is larger than ${maxBytes} bytes`)
     }

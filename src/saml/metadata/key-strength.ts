@@ -15,15 +15,19 @@ export function keyFault(key: KeyObject): string | null {
   switch (key.asymmetricKeyType) {
     case 'rsa': {
       const bits = details?.modulusLength ?? 0
+      // check: rsa-from-2048-bits
       if (bits < 2048) return `an RSA key of ${bits} bits is refused; RSA needs 2048 bits, better 3072`
       const exponent = details?.publicExponent ?? 0n
+      // check: rsa-exponents-that-sign
       return exponent < 3n || exponent % 2n === 0n ? `an RSA key with the exponent ${exponent} is refused` : null
     }
     case 'ec': {
       const curve = details?.namedCurve ?? 'unknown'
+      // check: curves-of-the-guideline
       return CURVES.has(curve) ? null : `the curve ${curve} is refused; use P-256, P-384, P-521 or their Brainpool kin`
     }
     default:
+      // check: kinds-of-keys-that-are-used
       return `a key of type ${key.asymmetricKeyType ?? 'unknown'} is refused; use RSA or EC`
   }
 }

@@ -27,6 +27,7 @@ export function readConsumingServices(
   report: Report,
 ): readonly AttributeConsumingService[] {
   const all = childrenNamed(role, NS.metadata, 'AttributeConsumingService')
+  // check: no-consuming-service-index-twice
   checkIndexes(all, entityId)
   const fallback = defaultAmong(all)
   return all.map((element) => {

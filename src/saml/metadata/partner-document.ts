@@ -20,6 +20,7 @@ export interface PartnerDocument {
 }
 
 /** Aggregates of a federation are long and flat. */
+// check: metadata-may-be-no-endless-tree
 const LIMITS = { maxLength: 64 * 1_048_576, maxDepth: 32, maxNodes: 20_000_000, commentsBetweenElements: true }
 
 /** Reads and checks the file as a whole. Throws OperatorError: nothing of a file that fails here is used. */
@@ -27,7 +28,9 @@ export function readPartnerDocument(text: string, signer: string | null): Partne
   const trusted = signer === null ? null : signerOf(signer)
   const xml = text.replace(/^\uFEFF/, '')
   const read = told(() => parseXml(xml, LIMITS))
+  // check: metadata-follows-the-schema
   told(() => validateSchema(xml, 'metadata'))
+  // check: metadata-has-a-root-of-its-own
   if (read.namespace !== NS.metadata || !/^Entit(y|ies)Descriptor$/.test(read.name)) {
     throw new OperatorError(
       'metadata-root',
@@ -35,6 +38,7 @@ export function readPartnerDocument(text: string, signer: string | null): Partne
     )
   }
   return {
+    // check: metadata-is-read-from-what-the-signer-signed
     root: trusted === null ? read : told(() => verifyEnvelopedSignature(xml, read, [trusted.key], LIMITS)),
     signerFingerprint: trusted?.fingerprint ?? null,
     documentFingerprint: createHash('sha256').update(text, 'utf8').digest('hex'),
@@ -49,6 +53,7 @@ function signerOf(pem: string): { readonly key: KeyObject; readonly fingerprint:
     throw new OperatorError('metadata-signer', 'The signer is not a certificate in PEM form', { cause })
   }
   const fault = keyFault(certificate.publicKey)
+  // check: the-signers-key-is-strong
   if (fault) throw new OperatorError('metadata-signer', `The signer's certificate: ${fault}`)
   return { key: certificate.publicKey, fingerprint: createHash('sha256').update(certificate.raw).digest('hex') }
 }

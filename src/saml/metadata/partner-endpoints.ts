@@ -30,6 +30,7 @@ export function readConsumerServices(
     return binding === 'post' || binding === 'artifact' ? [{ element, binding, index: indexOf(element) }] : []
   })
   const fallback = defaultAmong(kept.filter(({ binding }) => binding === 'post').map(({ element }) => element))
+  // check: answers-need-an-endpoint-by-post
   if (!fallback) {
     throw new OperatorError(
       'metadata-no-endpoint',
@@ -77,6 +78,7 @@ export function checkIndexes(elements: readonly XmlElement[], entityId: string):
   const seen = new Set<number>()
   for (const element of elements) {
     const index = indexOf(element)
+    // check: no-index-twice
     if (seen.has(index)) {
       throw new OperatorError('metadata-index', `${entityId}: two ${element.name} have the index ${index}`)
     }

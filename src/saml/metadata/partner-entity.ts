@@ -63,6 +63,7 @@ function serviceProviderRole(entity: XmlElement, entityId: string): XmlElement {
   const roles = childrenNamed(entity, NS.metadata, 'SPSSODescriptor')
   const speaksSaml2 = (role: XmlElement) =>
     (attribute(role, 'protocolSupportEnumeration') ?? '').split(/\s+/).includes(NS.protocol)
+  // check: a-role-speaks-saml-2
   const role = roles.find(speaksSaml2)
   if (role) return role
   throw new OperatorError('metadata-no-service', `${entityId}: it has no SPSSODescriptor for SAML 2.0`)
@@ -74,6 +75,7 @@ function notExpired(
   { entityId, now, validUntil }: EntityContext,
 ): Instant | null {
   const until = earliest(validUntil, validUntilOf(entity, entityId), validUntilOf(role, `${entityId}: SPSSODescriptor`))
+  // check: an-expired-role-is-refused
   if (until !== null && until <= now) {
     throw new OperatorError('metadata-expired', `${entityId}: it was valid until ${new Date(until).toISOString()}`)
   }
@@ -82,6 +84,7 @@ function notExpired(
 
 function signsRequests(role: XmlElement, keys: readonly PartnerKey[], entityId: string): boolean {
   const signs = isTrue(attribute(role, 'AuthnRequestsSigned'))
+  // check: who-signs-has-a-key
   if (signs && !keys.some(({ use }) => use !== 'encryption')) {
     throw new OperatorError(
       'metadata-no-signing-key',

@@ -43,6 +43,7 @@ export function encryptionAnnounced(
 
 function readKey(descriptor: XmlElement, place: string, now: Instant, report: Report): readonly PartnerKey[] {
   const certificates = certificatesIn(descriptor)
+  // check: keys-of-authorities-verify-nothing
   const [certificate] = certificates
   if (certificate === undefined) {
     report('metadata-key-without-certificate', `${place}: it has no X509Certificate and is left out`)
@@ -54,6 +55,7 @@ function readKey(descriptor: XmlElement, place: string, now: Instant, report: Re
   }
   const { x509, key } = readCertificate(certificate, place)
   const fault = keyFault(key)
+  // check: weak-keys-are-refused
   if (fault) throw new OperatorError('metadata-key', `${place}: ${fault}`)
   const warning = keyWarning(key)
   if (warning) report('metadata-key-short', `${place}: ${warning}`)
@@ -91,6 +93,7 @@ function readCertificate(base64: string, place: string): { readonly x509: X509Ce
     // Reading the key may fail where reading the certificate does not.
     return { x509, key: x509.publicKey }
   } catch (cause) {
+    // check: an-unreadable-certificate-is-refused
     throw new OperatorError('metadata-certificate', `${place}: the certificate cannot be read`, { cause })
   }
 }

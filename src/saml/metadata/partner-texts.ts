@@ -16,6 +16,8 @@ export function textsByLanguage(elements: readonly XmlElement[]): Texts {
   const texts = new Map<string, string>()
   for (const element of elements) {
     const language = element.attributes.find(({ name, namespace }) => name === 'lang' && namespace === XML)?.value
+    // check: names-are-not-turned-round
+    // check: names-are-not-endless
     const text = textOf(element).replace(/\s+/g, ' ').replace(INVISIBLE, '').slice(0, LONGEST)
     if (language && text && !texts.has(language.toLowerCase())) texts.set(language.toLowerCase(), text)
   }
@@ -47,6 +49,7 @@ export function linksOf(
   const links = Object.entries(textsByLanguage(uiElements(role, name)))
   return Object.fromEntries(
     links.filter(([, link]) => {
+      // check: links-are-https
       const kept = isHttpsLink(link)
       if (!kept) report('metadata-link', `${entityId}: ${name} ${quoted(link)} is not https and is left out`)
       return kept

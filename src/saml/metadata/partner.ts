@@ -57,6 +57,7 @@ export function readPartnerMetadata(text: string, options: PartnerOptions): Part
   const { root, ...fingerprints } = readPartnerDocument(text, options.signer)
   // Of the root a fault or an end in the past refuses the file; of a group within, the members of that group.
   const until = validUntilOf(root, root.name)
+  // check: an-expired-file-is-refused
   if (until !== null && until <= options.now) {
     throw new OperatorError('metadata-expired', `The file was valid until ${new Date(until).toISOString()}`)
   }
@@ -91,6 +92,7 @@ function entitiesIn(element: XmlElement, enclosing: Found['enclosing']): readonl
 
 function narrowed(enclosing: Instant | null, group: XmlElement): Found['enclosing'] {
   try {
+    // check: groups-end-their-entities
     return earliest(enclosing, validUntilOf(group, 'EntitiesDescriptor'))
   } catch (error) {
     if (error instanceof OperatorError) return error
@@ -100,10 +102,13 @@ function narrowed(enclosing: Instant | null, group: XmlElement): Found['enclosin
 
 /** saml-core §8.3.6; compared as an exact string, so nothing in it may be invisible. The schema holds its length. */
 function checkEntityId(entityId: string, seen: Set<string>, own: string): void {
+  // check: no-entity-id-with-invisible-characters
   if (entityId === '' || /[\p{Cc}\p{Cf}\p{Z}]/u.test(entityId)) {
     throw new OperatorError('metadata-entity-id', `The entityID ${quoted(entityId)} is empty or has white space`)
   }
+  // check: nobody-registers-as-the-broker
   if (entityId === own) throw new OperatorError('metadata-own-entity', `${entityId}: this is the broker itself`)
+  // check: no-entity-twice
   if (seen.has(entityId)) throw new OperatorError('metadata-entity-twice', `${entityId}: the file holds it twice`)
   seen.add(entityId)
 }

@@ -6,6 +6,7 @@ const SPECIAL: readonly (readonly [string, number, 'ipv4' | 'ipv6'])[] = [
   ['10.0.0.0', 8, 'ipv4'],
   ['100.64.0.0', 10, 'ipv4'],
   ['127.0.0.0', 8, 'ipv4'],
+  // check: link-local-metadata-services
   ['169.254.0.0', 16, 'ipv4'],
   ['172.16.0.0', 12, 'ipv4'],
   ['192.0.0.0', 24, 'ipv4'],
@@ -39,8 +40,12 @@ globalUnicast.addSubnet('2000::', 3, 'ipv6')
  * text.
  */
 export function isPublicAddress(address: string): boolean {
+  // check: ipv4-special-addresses
   if (isIPv4(address)) return !special.ipv4.check(address, 'ipv4')
   // A zone (`fe80::1%eth0`) never belongs to a public address.
+  // check: ipv6-zones
   if (!isIPv6(address) || address.includes('%')) return false
+  // check: ipv6-special-addresses
+  // check: ipv4-in-ipv6
   return globalUnicast.check(address, 'ipv6') && !special.ipv6.check(address, 'ipv6')
 }

@@ -9,6 +9,7 @@ export function validUntilOf(element: XmlElement, place: string): Instant | null
   const text = attribute(element, 'validUntil')
   if (text === null) return null
   const until = parseDateTime(text.trim())
+  // check: a-valid-until-is-a-time
   if (until === null) throw new OperatorError('metadata-valid-until', `${place}: validUntil ${quoted(text)} is no time`)
   return until
 }

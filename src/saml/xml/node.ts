@@ -20,6 +20,7 @@ export interface XmlAttribute {
 
 /** The value of an attribute without a namespace, or null. */
 export const attribute = (element: XmlElement, name: string): string | null =>
+  // check: attributes-are-read-without-namespace-alone
   element.attributes.find((each) => each.name === name && each.namespace === '')?.value ?? null
 
 export const elements = (parent: XmlElement): readonly XmlElement[] =>
@@ -27,6 +28,7 @@ export const elements = (parent: XmlElement): readonly XmlElement[] =>
 
 /** Child elements of this name, in order. */
 export const childrenNamed = (parent: XmlElement, namespace: string, name: string): readonly XmlElement[] =>
+  // check: children-are-read-by-namespace
   elements(parent).filter((child) => child.name === name && child.namespace === namespace)
 
 /** The first child element of this name, or null. */

@@ -42,6 +42,7 @@ const refuse = (detail: string, cause?: unknown): never => {
  */
 export function decodeUtf8(bytes: Uint8Array): string {
   try {
+    // check: bytes-are-utf-8
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch (cause) {
     return refuse('the bytes are not UTF-8', cause)
@@ -56,9 +57,12 @@ export function decodeUtf8(bytes: Uint8Array): string {
  * is, and nothing is ever fetched. Throws BrokerError('saml-not-xml') with line, column and rule.
  */
 export function parseXml(text: string, options: ParseOptions = {}): XmlElement {
+  // check: size-before-parsing
   if (text.length > (options.maxLength ?? 131_072)) refuse('the document is too large')
+  // check: no-byte-order-mark-at-the-start
   if (text.startsWith(BYTE_ORDER_MARK)) refuse('the document begins with a byte order mark')
   const wrong = NOT_A_CHARACTER.exec(text)
+  // check: only-characters-of-xml
   if (wrong) refuse(`line ${lineOf(text, wrong.index)}: a character that XML 1.0 does not allow`)
   const reader = createReader(options)
   try {
@@ -75,12 +79,18 @@ function createReader(options: ParseOptions) {
   const parser = new SaxesParser({ xmlns: true, position: true })
   const here: Refuse = (rule) => refuse(`line ${parser.line}, column ${parser.column}: ${rule}`)
   const tree = createTree(options, here)
+  // check: every-fault-is-fatal
   parser.on('error', (error) => refuse(error.message.replace(/^undefined:/, ''), error))
+  // check: no-doctype
   parser.on('doctype', () => here('a DOCTYPE is not accepted'))
+  // check: no-processing-instruction
   parser.on('processinginstruction', () => here('a processing instruction is not accepted'))
+  // check: no-cdata
   parser.on('cdata', () => here('a CDATA section is not accepted'))
   parser.on('xmldecl', ({ version, encoding }) => {
+    // check: no-other-xml-version
     if (version !== '1.0') here('only XML 1.0 is accepted')
+    // check: no-other-declared-encoding
     if (encoding !== undefined && encoding.toLowerCase() !== 'utf-8') here('only the encoding UTF-8 is accepted')
   })
   parser.on('comment', tree.comment)
@@ -101,12 +111,16 @@ function createTree(options: ParseOptions, here: Refuse) {
   return {
     root: () => root,
     start: (tag: SaxesTagNS) => {
+      // check: no-name-that-xmldom-does-not-read
       if (hasUnreadName(tag)) here('a name with a character beyond U+FFFF is not accepted')
       const element = options.keepDeclarations ? withDeclarations(tag) : elementOf(tag)
       nodes += 1 + Object.keys(tag.attributes).length
+      // check: number-of-nodes
       if (nodes > limits.nodes) here('too many elements')
+      // check: depth-of-elements
       if (open.length >= limits.depth) here('the elements are nested too deeply')
       checkNames(element)
+      // check: no-byte-order-mark-in-a-value
       if (element.attributes.some(({ value }) => value.includes(BYTE_ORDER_MARK))) here('a byte order mark in a value')
       open.at(-1)?.children.push(element)
       root ??= element
@@ -116,17 +130,21 @@ function createTree(options: ParseOptions, here: Refuse) {
       open.pop()
     },
     text: (chunk: string) => {
+      // check: no-byte-order-mark-in-a-text
       if (chunk.includes(BYTE_ORDER_MARK)) here('a byte order mark in a text')
       const parent = open.at(-1)
       if (!parent) return
+      // check: no-text-after-a-comment
       if (commented.has(parent) && isWords(chunk)) here('a comment inside a text is not accepted')
       append(parent.children, chunk)
     },
     comment: () => {
+      // check: no-comment
       if (!options.commentsBetweenElements) here('a comment is not accepted')
       const parent = open.at(-1)
       if (!parent) return
       commented.add(parent)
+      // check: no-comment-after-a-text
       if (parent.children.some(isWords)) here('a comment inside a text is not accepted')
     },
   }
@@ -152,6 +170,7 @@ const namesWithin =
   (limit: number, here: Refuse) =>
   (element: XmlElement): void => {
     const isLong = ({ namespace }: XmlElement | XmlAttribute) => namespace.length > limit
+    // check: no-endless-namespace
     if ([element, ...element.attributes].some(isLong)) here('a namespace name is too long')
   }
 

@@ -42,6 +42,7 @@ export function validateSchema(text: string, which: SchemaName): void {
   let document: XmlDocument | null = null
   try {
     document = XmlDocument.fromString(text, { option: READING })
+    // check: the-schema-is-checked
     validators[which].validate(document)
   } catch (cause) {
     if (!(cause instanceof XmlLibError)) throw cause
@@ -89,6 +90,7 @@ function describe(error: XmlLibError, which: SchemaName): string {
     .replace(/\s+/g, ' ')
     .trim()
   const told =
+    // check: values-stay-out-of-schema-errors
     which === 'metadata' ? message : message.replace(/: .*?'.*' (?=is not (a valid|an element))/, ': the value ')
   return `line ${first?.line ?? '?'}: ${told.slice(0, 400)}`
 }

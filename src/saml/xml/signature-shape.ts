@@ -44,15 +44,20 @@ const refuse = (detail: string): never => {
 export function signatureShape(root: XmlElement, weak: PermittedWeak = NO_WEAK): SignatureShape {
   const signature = signatureIn(root)
   const [signedInfo, signatureValue] = partsOf(signature)
+  // check: the-root-has-an-id
   const id = attribute(root, 'ID') ?? refuse('the root element has no ID')
+  // check: the-id-is-a-name
   if (!NCNAME.test(id)) refuse('the ID of the root element is no XML name')
+  // check: ids-are-checked
   checkIds(root, id)
   const parts = ['CanonicalizationMethod', 'SignatureMethod', 'Reference'] as const
   const [canonicalization, method, reference] = children(signedInfo, parts)
+  // check: signed-info-is-exclusive-canonical
   if (algorithmOf(canonicalization) !== EXCLUSIVE_C14N) refuse('SignedInfo is not in exclusive canonical form')
   const digest = digestOf(reference, id, weak)
   const uri = algorithmOf(method)
   const signing = acceptedAlgorithm(uri, weak)
+  // check: the-signature-algorithm-is-on-the-list
   if (!signing) throw new BrokerError('saml-signature-algorithm', `${uri.slice(0, 100)} is not allowed`)
   return { id, signing, value: base64Of(signatureValue), signature, signedInfo, signatureValue, digest }
 }
@@ -65,9 +70,12 @@ export function placeOfSignature(root: XmlElement): 0 | 1 {
 
 function signatureIn(root: XmlElement): XmlElement {
   const [signature, ...more] = everyElement(root).filter(isSignature)
+  // check: the-signature-is-missed
   if (!signature) throw new BrokerError('saml-signature-missing', 'there is no Signature')
+  // check: one-signature-in-the-document
   if (more.length > 0) refuse('there is more than one Signature')
   if (elements(root).indexOf(signature) !== placeOfSignature(root)) {
+    // check: the-signature-is-in-its-place
     refuse('the Signature is not in its place under the root element')
   }
   return signature
@@ -90,10 +98,12 @@ function checkIds(root: XmlElement, id: string): void {
       // xml-crypto finds the referenced element by ID, Id and id, in any namespace.
       if (name.toLowerCase() === 'id' && value === id) own += 1
       if (name !== 'ID' || namespace !== '') continue
+      // check: no-id-occurs-twice
       if (seen.has(value)) refuse('an ID occurs twice')
       seen.add(value)
     }
   }
+  // check: the-root-id-occurs-once-in-any-spelling
   if (own !== 1) refuse('the ID of the root element occurs twice')
 }
 
@@ -106,15 +116,20 @@ function partsOf(signature: XmlElement): readonly [XmlElement, XmlElement] {
 
 function digestOf(reference: XmlElement, id: string, weak: PermittedWeak): SignedDigest {
   if (reference.attributes.length !== 1 || attribute(reference, 'URI') !== `#${id}`) {
+    // check: the-reference-is-to-the-root
     refuse('the Reference is not to the root element')
   }
   const [transforms, digestMethod, digestValue] = children(reference, ['Transforms', 'DigestMethod', 'DigestValue'])
   const [enveloped, canonical] = children(transforms, ['Transform', 'Transform'])
+  // check: the-enveloped-transform-is-first
   if (algorithmOf(enveloped) !== ENVELOPED) refuse('the first transform is not enveloped-signature')
+  // check: the-second-transform-is-exclusive-c14n
   if (algorithmOf(canonical, isPrefixList) !== EXCLUSIVE_C14N) refuse('the second transform is not exclusive c14n')
   const hash = acceptedDigests(weak).get(algorithmOf(digestMethod))
+  // check: the-digest-is-on-the-list
   if (!hash) throw new BrokerError('saml-signature-algorithm', 'the digest algorithm is not allowed')
   const value = base64Of(digestValue)
+  // check: the-digest-has-its-length
   if (value.length !== DIGEST_BYTES[hash]) refuse('the DigestValue has the wrong length')
   return { hash, value, inclusive: elements(canonical).length > 0 }
 }
@@ -131,6 +146,7 @@ const isPrefixList = ({ name, namespace, attributes, children: inside }: XmlElem
 function algorithmOf(element: XmlElement, allowed: (child: XmlElement) => boolean = () => false): string {
   const inside = elementsOnly(element)
   if (element.attributes.length !== 1 || inside.length > 1 || !inside.every(allowed)) {
+    // check: algorithms-have-no-parts
     refuse(`${element.name} has a part that is not accepted`)
   }
   return attribute(element, 'Algorithm') ?? refuse(`${element.name} has no Algorithm`)
@@ -148,12 +164,15 @@ function areNamed<Names extends readonly string[]>(
   found: readonly XmlElement[],
   names: Names,
 ): found is Each<Names> & readonly XmlElement[] {
+  // check: children-are-in-their-namespace
   const fit = ({ name, namespace }: XmlElement, index: number) => name === names[index] && namespace === NS.signature
+  // check: children-are-exactly-the-template
   return found.length === names.length && found.every(fit)
 }
 
 function elementsOnly(parent: XmlElement): readonly XmlElement[] {
   if (parent.children.some((child) => typeof child === 'string' && child.trim() !== '')) {
+    // check: no-text-between-the-parts
     refuse(`${parent.name} has text between its elements`)
   }
   return elements(parent)
@@ -165,6 +184,7 @@ function base64Of({ name, children: inside }: XmlElement): Buffer {
   const text = texts.join('').replace(/[ \t\r\n]/g, '')
   const bytes = Buffer.from(text, 'base64')
   if (texts.length !== inside.length || bytes.length === 0 || bytes.toString('base64') !== text) {
+    // check: values-are-plain-base64
     refuse(`${name} is not base64`)
   }
   return bytes

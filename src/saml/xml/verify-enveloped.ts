@@ -43,19 +43,24 @@ export function verifyEnvelopedSignature(
   const signedInfo = signedBy(shape, keys)
   const signed = fitsDigest(root, shape) ? signedOctets(text, shape, signedInfo, permitted) : null
   if (signed === null) throw new BrokerError('saml-signature', 'what was signed is not this document')
+  // check: a-weak-signature-is-told
   if (shape.signing.hash === 'sha1') exception.used('rsa-sha1')
+  // check: a-weak-digest-is-told
   if (shape.digest.hash === 'sha1') exception.used('sha1')
+  // check: the-verified-bytes-are-read
   return readSigned(signed, root, shape.id, options)
 }
 
 /** SignedInfo in canonical form, which one of the keys has signed. Throws 'saml-signature' if none of them has. */
 function signedBy({ signing, value, signedInfo }: SignatureShape, keys: readonly KeyObject[]): string {
+  // check: only-fitting-keys-are-tried
   const fitting = keys.filter((key) => fitsKey(signing, key))
   if (fitting.length === 0) {
     throw new BrokerError('saml-signature', 'no registered key is of the kind that the algorithm needs')
   }
   const canonical = writeElement(signedInfo)
   const octets = Buffer.from(canonical)
+  // check: the-signature-value-is-verified
   if (!fitting.some((key) => verifySignature(signing, octets, value, key))) {
     throw new BrokerError('saml-signature', 'no registered key verifies it')
   }
@@ -85,6 +90,7 @@ function signedOctets(text: string, shape: SignatureShape, signed: string, weak:
   )
   try {
     signedXml.loadSignature(writeElement(checkedParts(shape)))
+    // check: the-digest-is-compared
     if (!signedXml.checkSignature(text)) return null
     const [content, ...more] = signedXml.getSignedReferences()
     return more.length === 0 && content ? content : null

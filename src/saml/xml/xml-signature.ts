@@ -17,6 +17,7 @@ type Hash = SignatureAlgorithm['hash']
 export const SHA256 = 'http://www.w3.org/2001/04/xmlenc#sha256'
 
 /** The digest algorithms on the allow-list, by URI. SHA-1 is not one of them. */
+// check: sha-1-is-no-digest
 export const DIGESTS: ReadonlyMap<string, Hash> = new Map([
   [SHA256, 'sha256'],
   ['http://www.w3.org/2001/04/xmldsig-more#sha384', 'sha384'],
@@ -29,6 +30,7 @@ const SHA1 = 'http://www.w3.org/2000/09/xmldsig#sha1'
 
 /** The digest algorithms of a sender: SHA-1 only where an operator's exception for it permits that. */
 export const acceptedDigests = (weak: PermittedWeak): ReadonlyMap<string, AcceptedHash> =>
+  // check: a-sha-1-digest-needs-its-exception
   weak.has('sha1') ? new Map([...DIGESTS, [SHA1, 'sha1']]) : DIGESTS
 
 /** The URI of the digest algorithm with this hash. */
@@ -60,10 +62,13 @@ export function createSignedXml(step: SignatureStep, content: string | null, wea
   })
   const enveloped = signed.CanonicalizationAlgorithms[ENVELOPED]
   if (!enveloped) throw new Error('xml-crypto has no enveloped-signature transform')
+  // check: the-library-knows-our-canonicalizations-alone
   signed.CanonicalizationAlgorithms = { [ENVELOPED]: enveloped, [EXCLUSIVE_C14N]: ExclusiveCanonicalization }
+  // check: the-library-knows-our-digests-alone
   signed.HashAlgorithms = Object.fromEntries(
     [...acceptedDigests(weak)].map(([uri, hash]) => [uri, hashClass(uri, hash)]),
   )
+  // check: the-library-knows-one-signature-algorithm
   signed.SignatureAlgorithms = { [step.uri]: signatureClass(step) }
   return signed
 }

@@ -19,6 +19,7 @@ export const createMemoryAttemptCounter = (attempts: ExpiringMap<Attempts>, cloc
       const { count, members } = attempts.get(key) ?? { count: 0, members: [] }
       if (member !== undefined && members.includes(member)) return count
       const kept = member !== undefined && members.length < MEMBERS_KEPT ? [...members, member] : members
+      // check: a-window-begins-with-the-first-failure
       attempts.set(key, { count: count + 1, members: kept }, attempts.expiryOf(key) ?? clock.now() + window)
       return count + 1
     }),

@@ -19,7 +19,11 @@ import { createMemoryVersionedStore } from './versioned-store.js'
  * what is kept longer would leave too little room for all others.
  */
 const WITHOUT_PROOF: readonly ((login: Login) => Instant | null)[] = [
+  // check: a-login-that-is-over-makes-room
+  // check: the-answer-of-a-login-that-is-over-is-kept
   (login) => (isOpen(login) ? null : endOf(login) + ANSWER_LIFETIME),
+  // check: a-login-in-which-something-is-proved-is-kept
+  // check: a-login-without-proof-makes-room-whatever-was-opened-in-it
   (login) => (isOpen(login) && !hasProof(login) ? login.startedAt : null),
 ]
 

@@ -54,6 +54,7 @@ export function createExpiringMap<Value>(options: ExpiringMapOptions<Value>): Ex
   const live = (key: string): Entry<Value> | null => {
     const entry = held.get(key)
     if (!entry) return null
+    // check: stored-values-end
     if (entry.until > clock.now()) return entry
     drop(key)
     return null
@@ -66,12 +67,14 @@ export function createExpiringMap<Value>(options: ExpiringMapOptions<Value>): Ex
     // Not at every attempt: a sweep reads everything, and whoever fills the map shall not gain that too.
     if (held.size >= capacity && clock.now() - sweptAt >= seconds(1)) sweep()
     if (held.size >= capacity) drop(oldestToForget(clock.now()))
+    // check: a-full-store-forgets-nothing
     if (held.size >= capacity) throw new BrokerError('unavailable', `${name}: ${capacity} entries are held, it is full`)
   }
   const timer = setInterval(sweep, sweepEvery).unref()
   return {
     get(key) {
       const entry = live(key)
+      // check: stored-values-cannot-be-changed-from-outside
       return entry ? structuredClone(entry.value) : null
     },
     expiryOf: (key) => live(key)?.until ?? null,

@@ -17,6 +17,8 @@ export const createMemoryLoginStore = (logins: ExpiringMap<Login>): LoginStore =
   find: (id) => atOnce(() => logins.get(id)),
   replace: (login) =>
     atOnce(() => {
+      // check: a-first-version-replaces-nothing
+      // check: logins-are-compared-and-set
       if ((logins.get(login.id)?.version ?? 0) !== login.version - 1) return false
       logins.set(login.id, login, login.expiresAt)
       return true

@@ -18,7 +18,9 @@ export const createMemoryReplayCache = (claims: ExpiringMap<Claim>, clock: Clock
   claim: (key, holder, keepFor, neededFor = keepFor) =>
     atOnce(() => {
       const first = claims.get(key)
+      // check: a-claim-is-first-come
       if (first !== null) return first.holder
+      // check: a-claim-is-kept-while-it-is-needed
       claims.set(key, { holder, neededUntil: clock.now() + neededFor }, clock.now() + keepFor)
       return null
     }),

@@ -25,15 +25,18 @@ export const createMemorySessionStore = (
     find: (id) => atOnce(() => sessions.get(id)),
     replace: (session, until) =>
       atOnce(() => {
+        // check: a-session-that-ended-stays-ended
         if (sessions.get(session.id)?.version !== session.version - 1) return false
         sessions.set(session.id, session, until)
         return true
       }),
     renew: (old, session, until) =>
       atOnce(() => {
+        // check: a-session-is-renewed-as-it-was-read
         if (sessions.get(old.id)?.version !== old.version) return false
         refuseKnown(session.id)
         renewals.set(old.id, session.id, clock.now() + RENEWAL_KEPT)
+        // check: a-renewal-ends-the-old-session
         sessions.delete(old.id)
         sessions.set(session.id, session, until)
         return true

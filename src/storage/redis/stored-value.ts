@@ -38,9 +38,11 @@ export function createStoredValues<T extends { readonly id: string }>(
     })
   }
   return {
+    // check: what-lies-in-redis-is-sealed
     write: (value) => seal.seal(`${what} ${value.id}`, JSON.stringify(value)),
     read(id, held) {
       if (held === null) return null
+      // check: what-is-not-sealed-is-absent
       const text = typeof held === 'string' ? seal.open(`${what} ${id}`, held) : null
       if (text === null) {
         tell()

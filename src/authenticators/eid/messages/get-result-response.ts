@@ -75,6 +75,7 @@ export function readGetResultResponse(content: XmlElement): GetResultAnswer {
 function dateIn(date: XmlElement | null): string | null {
   const written = date && eidText(date, 'DateString')
   if (written === null) return null
+  // check: a-date-of-birth-is-a-date
   if (!/^[0-9 ]{0,8}$/.test(written)) throw new EidAnswerError('DateOfBirth is no date')
   return written.padEnd(8, ' ')
 }
@@ -82,6 +83,7 @@ function dateIn(date: XmlElement | null): string | null {
 function placeIn(place: XmlElement | null): CardPlace | null {
   if (!place) return null
   const [choice, ...more] = elements(place)
+  // check: a-place-is-one-of-its-forms
   if (!choice || more.length > 0) throw new EidAnswerError('a place is not exactly one of its forms')
   switch (choice.name) {
     case 'NoPlaceInfo':
@@ -105,6 +107,7 @@ function placeIn(place: XmlElement | null): CardPlace | null {
 function restrictedIdIn(restricted: XmlElement | null): string | null {
   const id = restricted && eidText(restricted, 'ID')
   if (id === null) return null
+  // check: a-pseudonym-has-its-form
   if (!RESTRICTED_ID.test(id)) throw new EidAnswerError('RestrictedID is malformed')
   return id.toUpperCase()
 }
@@ -114,6 +117,7 @@ function verdictIn(result: XmlElement | null): boolean | null {
   if (written === null) return null
   if (['true', '1'].includes(written)) return true
   if (['false', '0'].includes(written)) return false
+  // check: a-verdict-is-a-boolean
   throw new EidAnswerError('FulfilsRequest is no boolean')
 }
 

@@ -9,7 +9,9 @@ export class EidAnswerError extends Error {
 /** Null: the request was processed. Else the code, such as `getResult#noResultYet`; foreign ones by their whole URI. */
 export function refusalIn(answer: XmlElement): string | null {
   const result = childNamed(answer, DSS_NS, 'Result')
+  // check: an-answer-has-a-result
   if (!result) throw new EidAnswerError('the answer has no Result')
+  // check: only-ok-is-a-result
   if (codeIn(result, 'ResultMajor') === RESULT_OK) return null
   const minor = codeIn(result, 'ResultMinor')
   return minor.startsWith(MINOR_BASE) ? minor.slice(MINOR_BASE.length) : minor || 'none'
@@ -23,6 +25,7 @@ function codeIn(result: XmlElement, name: string): string {
 
 /** The element that an answer is; throws for any other. */
 export function answerNamed(content: XmlElement, name: string): XmlElement {
+  // check: an-answer-is-of-its-function
   if (content.name === name && content.namespace === EID_NS) return content
   throw new EidAnswerError(`the answer is no ${name}`)
 }

@@ -31,6 +31,7 @@ export function readUseIdResponse(content: XmlElement, ours: PreSharedKey | null
   const session = idIn(eidChild(answer, 'Session'), 'ID', SESSION, 'Session')
   const keyed = eidChild(answer, 'PSK')
   const psk = { id: idIn(keyed, 'ID', PSK_ID, 'PSK'), key: idIn(keyed, 'Key', PSK_KEY, 'PSK') }
+  // check: the-proposed-key-comes-back
   if (ours !== null && (psk.id !== ours.id || psk.key.toUpperCase() !== ours.key.toUpperCase())) {
     throw new EidAnswerError('the PSK is not the one of the request')
   }
@@ -39,6 +40,7 @@ export function readUseIdResponse(content: XmlElement, ours: PreSharedKey | null
 
 function idIn(parent: XmlElement | null, name: string, form: RegExp, what: string): string {
   const value = parent && eidText(parent, name)
+  // check: session-and-key-cannot-be-guessed
   if (value === null || !form.test(value)) throw new EidAnswerError(`${what}/${name} is missing or malformed`)
   return value
 }

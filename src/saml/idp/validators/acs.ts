@@ -13,10 +13,13 @@ const HTTP_POST = 'urn:oasis:names:tc:SAML:2.0:bindings:HTTP-POST'
 export function provenAcs({ request, service }: Pick<RequestContext, 'request' | 'service'>): AssertionConsumerService {
   const url = attribute(request, 'AssertionConsumerServiceURL')
   const index = attribute(request, 'AssertionConsumerServiceIndex')
+  // check: not-both-url-and-index
   if (url !== null && index !== null) throw new BrokerError('saml-acs', 'both URL and index')
   const binding = attribute(request, 'ProtocolBinding')
+  // check: no-other-protocol-binding
   if (binding !== null && binding !== HTTP_POST) throw new BrokerError('saml-acs', 'ProtocolBinding')
 
+  // check: answers-go-by-post-alone
   const known = service.metadata.assertionConsumerServices.filter((acs) => acs.binding === 'post')
   const asked = acsAsked(known, url, index)
   if (!asked) throw new BrokerError('saml-acs')
@@ -28,7 +31,10 @@ function acsAsked(
   url: string | null,
   index: string | null,
 ): AssertionConsumerService | undefined {
+  // check: an-unknown-acs-is-refused
+  // check: acs-is-an-exact-string
   if (url !== null) return known.find((acs) => acs.location === url)
+  // check: an-unknown-index-is-no-default
   if (index !== null) return known.find((acs) => acs.index === Number(index))
   return known.find((acs) => acs.isDefault) ?? known[0]
 }

@@ -29,5 +29,6 @@ const requestedContext = (request: XmlElement): XmlElement | null =>
 /** SAML's default is `exact`; the schema has checked the value. */
 function comparisonOf(context: XmlElement): Comparison {
   const asked = attribute(context, 'Comparison')
+  // check: the-comparison-is-read
   return COMPARISONS.find((each) => each === asked) ?? 'exact'
 }

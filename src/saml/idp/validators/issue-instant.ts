@@ -6,6 +6,7 @@ import { attribute, type XmlElement } from '../../xml/node.js'
 const OLDEST = minutes(5)
 const AHEAD = minutes(3)
 
+// check: issue-instant-is-in-utc
 const UTC_DATE_TIME = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(\.\d+)?Z$/
 
 /**
@@ -16,6 +17,7 @@ export function issueInstant(request: XmlElement): Instant {
   const [, seconds, fraction = ''] = UTC_DATE_TIME.exec(attribute(request, 'IssueInstant') ?? '') ?? []
   const instant = seconds === undefined ? NaN : Date.parse(`${seconds}Z`)
   // Date.parse rolls 31 February over into March; a time that does not read back is none.
+  // check: issue-instant-exists
   if (Number.isNaN(instant) || new Date(instant).toISOString().slice(0, 19) !== seconds) {
     throw new BrokerError('saml-schema', 'IssueInstant')
   }
@@ -23,4 +25,6 @@ export function issueInstant(request: XmlElement): Instant {
 }
 
 /** True if a request issued then is to be taken now: at most 5 min old and 3 min ahead. */
+// check: issue-instant-is-not-too-old
+// check: issue-instant-is-not-ahead
 export const isTimely = (issued: Instant, now: Instant): boolean => now - issued <= OLDEST && issued - now <= AHEAD

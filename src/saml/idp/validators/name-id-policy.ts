@@ -15,9 +15,11 @@ export function nameIdAsked(context: RequestContext): NameIdKind | null {
   const { request, service } = context
   const policy = childNamed(request, NS.protocol, 'NameIDPolicy')
   const qualifier = policy && attribute(policy, 'SPNameQualifier')
+  // check: no-qualifier-of-another-service
   if (qualifier !== null && qualifier !== service.entityId) return null
   const format = formatAsked(policy)
   const kind = format === null ? defaultNameId(context) : nameIdKind(format)
+  // check: e-mail-only-where-it-is-listed
   return kind === 'emailAddress' && !mayHaveEmail(context) ? null : kind
 }
 
@@ -28,6 +30,7 @@ export function defaultNameId(context: RequestContext): NameIdKind {
   const announced = only !== undefined && others.length === 0 ? nameIdKind(only) : null
   const ours = context.dialect.defaults.nameId
   const kind = settings.nameIdFormat ?? announced ?? ours
+  // check: no-default-e-mail-for-a-pseudonymous-service
   return kind === 'emailAddress' && !mayHaveEmail(context) ? ours : kind
 }
 
@@ -41,6 +44,7 @@ function formatAsked(policy: XmlElement | null): string | null {
 
 function mayHaveEmail(context: RequestContext): boolean {
   const { metadata, settings } = context.service
+  // check: no-e-mail-for-a-pseudonymous-service
   if (settings.pseudonymous) return false
   if (settings.nameIdFormat === 'emailAddress') return true
   return metadata.nameIdFormats.includes(NAME_ID_FORMAT.emailAddress) && withinOperatorLists(context, 'email')

@@ -15,9 +15,11 @@ const NONE: RequestedAttributes = { required: [], optional: [] }
  * metadata's and are then the ceiling for the request as well. A pseudonymous service gets nothing.
  */
 export function attributesAsked({ request, service, dialect }: RequestContext): RequestedAttributes {
+  // check: a-pseudonymous-service-gets-nothing
   if (service.settings.pseudonymous) return NONE
   const registered = registeredAttributes(service, attributeConsumingService(service, request) ?? NONE)
   const asked = dialect.extensionAttributes(request) ?? NONE
+  // check: the-operators-lists-are-the-ceiling
   return union(registered, operatorDecides(service) ? within(asked, registered) : asked)
 }
 

@@ -30,11 +30,13 @@ export function checkSender(
 ): SenderChecked {
   const check = message.binding === 'redirect' ? checkRedirect : checkPost
   const checked = check(message, root, keys, exception)
+  // check: a-demanded-signature-is-missed
   if (!checked.signed && demandsSignature(service)) throw new BrokerError('saml-signature-missing')
   return checked
 }
 
 const demandsSignature = ({ settings, metadata }: ServiceProvider): boolean =>
+  // check: the-operator-decides-over-the-metadata
   settings.signedRequests ?? metadata.authnRequestsSigned
 
 type CheckBinding = (
@@ -46,7 +48,9 @@ type CheckBinding = (
 
 /** saml-bindings §3.4.4.1: the signature stands beside the message; one inside it must have been removed. */
 const checkRedirect: CheckBinding = (message, root, keys, exception) => {
+  // check: no-signature-inside-a-redirect
   if (holdsSignature(root)) throw new BrokerError('saml-signature', 'a signature inside a redirected message')
+  // check: a-redirect-signature-is-checked
   if (message.detached) checkDetached(message.detached, keys, exception)
   return { request: root, signed: message.detached !== null }
 }
@@ -54,6 +58,7 @@ const checkRedirect: CheckBinding = (message, root, keys, exception) => {
 /** saml-core §5.4: enveloped. Any ds:Signature, wherever it lies, has to be the message's own and valid one. */
 const checkPost: CheckBinding = (message, root, keys, exception) => {
   if (!holdsSignature(root)) return { request: root, signed: false }
+  // check: a-post-signature-is-checked
   return { request: verifyEnvelopedSignature(message.xml, root, keys, REQUEST_LIMITS, exception), signed: true }
 }
 
@@ -63,16 +68,20 @@ function checkDetached(
   exception: SenderException,
 ): void {
   const signing = acceptedAlgorithm(algorithm, exception.permitted)
+  // check: a-redirect-algorithm-is-on-the-list
   if (!signing) throw new BrokerError('saml-signature-algorithm')
   const holdsFor = (key: KeyObject): boolean => {
     const value = signing.keyType === 'ec' ? plainEcdsa(signature, key) : signature
     return verifySignature(signing, signedOctets, value, key)
   }
+  // check: a-redirect-signature-must-verify
   if (!keys.some(holdsFor)) throw new BrokerError('saml-signature')
+  // check: a-weak-redirect-is-told
   if (signing.hash === 'sha1') exception.used('rsa-sha1')
 }
 
 const holdsSignature = (element: XmlElement): boolean =>
   elements(element).some(
+    // check: a-hidden-signature-is-seen
     (child) => (child.namespace === NS.signature && child.name === 'Signature') || holdsSignature(child),
   )

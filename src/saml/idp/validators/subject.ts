@@ -17,5 +17,6 @@ export const checkSubject: ReturnableValidator = ({ request }) => {
   const subject = childNamed(request, NS.assertion, 'Subject')
   if (!subject) return null
   const understood = elements(subject).every(({ namespace, name }) => namespace === NS.assertion && name === 'NameID')
+  // check: a-subject-that-is-not-understood-is-refused
   return understood && subjectAsked(request) ? null : 'request-unsupported'
 }

@@ -82,9 +82,12 @@ async function bindUsed(
   audit: AuditEvent | null,
   random: Random,
 ): Promise<boolean> {
+  // check: a-phone-is-bound-to-its-own-account
+  // check: a-blocked-phone-is-not-bound
   const unused: Where = { id, accountId: account.id, firstUsedAt: IsNull(), blockedAt: IsNull() }
   const { affected } = await rows.update(PassDeviceEntity, unused, { firstUsedAt: at })
   if (affected !== 1) return false
+  // check: a-phone-is-bound-and-used-in-one
   if (!(await replaceAccount(rows, account, audit, random))) throw new AccountChanged()
   return true
 }
@@ -111,7 +114,9 @@ function changesOf(
     })
   return {
     rename: (accountId, id, name, audit) =>
+      // check: a-phone-is-renamed-by-its-account
       changed(audit, (rows) => rows.update(PassDeviceEntity, { id, accountId }, { name })),
+    // check: a-phone-is-removed-by-its-account
     remove: (accountId, id, audit) => changed(audit, (rows) => rows.delete(PassDeviceEntity, { id, accountId })),
     forgetUnused: (pairedBefore, audit) =>
       database.write(async (rows) => {
@@ -136,11 +141,13 @@ async function tryPin(
   const { affected } = await rows.increment(PassDeviceEntity, { id, blockedAt: IsNull() }, 'wrongTries', 1)
   const row = await rows.findOneBy(PassDeviceEntity, { id })
   if (!row) return 'gone'
+  // check: a-blocked-phone-compares-no-pin
   if (affected !== 1) return 'blocked'
   if (sameText(row.pinDigest, pinDigest)) {
     await rows.update(PassDeviceEntity, { id }, { wrongTries: 0 })
     return 'right'
   }
+  // check: three-wrong-pins-block
   if (row.wrongTries < MOST_WRONG_TRIES) return 'wrong'
   await rows.update(PassDeviceEntity, { id }, { blockedAt: at })
   return 'blocked-now'

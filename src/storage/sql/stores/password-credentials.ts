@@ -10,6 +10,7 @@ import { isStorable } from './storable.js'
 const credentialShape = z.object({ account_id: accountIdShape, hash: z.string() })
 
 /** The instance: a password's second factors are bindings of their own. */
+// check: a-second-factor-is-no-password
 const FIND = `
   SELECT c.account_id, c.hash
   FROM account a

@@ -37,6 +37,7 @@ const rowShape = z.object({
 const codesShape = z.object({ codes_left: z.coerce.number().pipe(z.int()) })
 
 /** One statement: every password that was right asks. A row for each binding, whose columns are null for no factor. */
+// check: a-blocked-factor-is-none
 const FIND = `
   SELECT f.instance, f.kind, f.material, f.counter,
     (SELECT COUNT(*) FROM recovery_code r WHERE r.account_id = a.id) AS codes_left
@@ -70,6 +71,7 @@ export function createSecondFactors(database: Database, random: Random): SecondF
     noteUse: (accountId, instance, counter) =>
       database.write(async (rows) => {
         const next = counterText(counter)
+        // check: a-use-is-noted-once
         const earlier = { accountId, instance, counter: LessThan(next) }
         const { affected } = await rows.update(SecondFactorEntity, earlier, { counter: next })
         return affected === 1
