@@ -8,86 +8,65 @@
 import { isBuiltin } from 'node:module'
 import { posix } from 'node:path'
 
-/** The composition root: the container and the parts that it and the command line open. */
-const COMPOSITION = ['container', 'container/', 'open-*']
-
 /**
  * Who may import whom. The first pattern that fits a file is its area; within one area files import each other freely.
  * `lazily` may be imported by `import()` alone.
  */
 export const AREAS = [
-  // The roots: they put the rest together, and nothing but a root imports a root.
-  {
-    files: 'main',
-    may: ['app', ...COMPOSITION, 'config/', 'domain/', 'http/', 'observability/', 'single-instance', 'system-clock'],
-  },
+  // Where real things are made and put together: everything is known here, and storage nowhere else.
+  { files: 'compose/', may: ['**/*'], never: ['cli/', 'demo/'] },
   {
     files: 'cli/',
-    may: [
-      'main',
-      'workers/',
-      ...COMPOSITION,
-      'config/',
-      'domain/',
-      'accounts/',
-      'operators/',
-      'saml/',
-      'crypto/',
-      'observability/',
-      'system-clock',
-    ],
+    may: ['compose/', 'workers/', 'config/', 'domain/', 'operators/', 'saml/', 'crypto/', 'observability/'],
     lazily: ['demo/'],
   },
-  // Where real things are made: everything is known here, and storage nowhere else.
-  ...COMPOSITION.map((files) => ({ files, may: ['**/*'], never: ['main', 'demo/'] })),
-  { files: 'app', may: ['http/', 'accounts/', 'operators/', 'domain/'] },
 
-  { files: 'config/', may: ['domain/', 'ui/view-models', 'authenticators/*/config', 'storage/*/address'] },
+  // The features. What a citizen does: a login, the own account, and the methods and factors that plug into both.
   {
-    files: 'http/',
-    may: [
-      'flow/',
-      'saml/',
-      'authenticators/registry',
-      'authenticators/method-pages',
-      'ui/',
-      'domain/',
-      'crypto/same-text',
-    ],
+    files: 'login/',
+    may: ['sessions/', 'saml/', 'methods/method-pages', 'http/', 'ui/', 'domain/', 'crypto/same-text'],
+  },
+  { files: 'sessions/', may: ['domain/'] },
+  {
+    files: 'account/',
+    may: ['login/kit/', 'login/facts', 'login/visit', 'sessions/', 'http/', 'ui/', 'domain/', 'crypto/same-text'],
   },
   {
-    files: 'accounts/',
-    may: [
-      'domain/',
-      'ui/',
-      'http/parse',
-      'http/outcome',
-      'http/middleware/',
-      'http/account/',
-      'http/login/login-context',
-    ],
+    files: 'factors/',
+    may: ['account/shell/', 'login/kit/', 'login/step-down', 'sessions/', 'http/', 'ui/', 'domain/', 'crypto/'],
   },
-  { files: 'operators/', may: ['domain/', 'ui/', 'http/parse', 'http/outcome', 'http/middleware/'] },
+  { files: 'methods/kit/', may: ['domain/'] },
   // The eID method speaks SOAP to its server; the XML of its messages is read and written as SAML's is.
   {
-    files: 'authenticators/eid/',
-    may: ['domain/', 'ui/', 'crypto/', 'soap/', 'saml/xml/', 'authenticators/_kit/'],
+    files: 'methods/eid/',
+    may: ['methods/kit/', 'login/kit/', 'http/', 'ui/', 'domain/', 'crypto/', 'soap/', 'saml/xml/'],
   },
-  // Every method is an area of its own: never another authenticator.
-  { files: 'authenticators/*/', may: ['domain/', 'ui/', 'crypto/', 'saml/sp/', 'authenticators/_kit/'] },
-  { files: 'authenticators/', may: ['domain/', 'ui/', 'crypto/', 'authenticators/'] },
-  { files: 'flow/', may: ['domain/'] },
+  // Every method is an area of its own: never another method.
+  {
+    files: 'methods/*/',
+    may: ['methods/kit/', 'account/shell/', 'login/kit/', 'factors/', 'http/', 'ui/', 'domain/', 'crypto/', 'saml/sp/'],
+  },
+  { files: 'methods/', may: ['methods/', 'factors/', 'ui/', 'domain/'] },
+
+  // What operators do.
+  { files: 'operators/', may: ['domain/'] },
+
+  // The wire, the crypto and the kits, which know no feature.
   { files: 'saml/', may: ['domain/', 'crypto/'] },
   // Signed SOAP messages: one XML parser, one writer and one list of algorithms in the house.
   { files: 'soap/', may: ['domain/', 'crypto/', 'saml/xml/', 'saml/namespaces'] },
+  { files: 'http/', may: ['ui/', 'domain/'] },
+  // The one list of all pages; what it lists lies with its feature.
+  {
+    files: 'ui/',
+    may: ['domain/', 'login/pages/', 'account/*/', 'factors/pages/', 'methods/*/pages/'],
+  },
   { files: 'storage/', may: ['domain/', 'crypto/'] },
   { files: 'crypto/', may: ['domain/'] },
-  { files: 'ui/', may: ['domain/'] },
+  { files: 'config/', may: ['domain/', 'storage/*/address'] },
   { files: 'observability/', may: ['domain/'] },
   // Several processes of one start. What serves is handed to them: they know no broker.
   { files: 'workers/', may: ['config/', 'domain/', 'observability/'] },
-  { files: 'system-clock', may: ['domain/'] },
-  { files: 'single-instance', may: ['domain/'] },
   { files: 'domain/', may: [] },
   // Stand-ins know the broker from outside alone.
   { files: 'demo/', may: [] },
@@ -95,14 +74,25 @@ export const AREAS = [
 
 /** Behind which fence each package lies. A package that is not listed is not used in `src/`. */
 export const PACKAGES = {
-  express: ['http/', 'app', '**/*routes', 'demo/'],
+  express: [
+    'http/',
+    'compose/app',
+    'login/web/',
+    'login/kit/login-context',
+    'account/',
+    'factors/web/',
+    'methods/*/web/',
+    'methods/*/phone-api/',
+    'methods/*/devices/',
+    'demo/',
+  ],
   typeorm: ['storage/sql/'],
   'better-sqlite3': ['storage/sql/'],
   pg: ['storage/sql/'],
   'reflect-metadata': ['storage/sql/'],
   redis: ['storage/redis/'],
-  passport: ['authenticators/_kit/'],
-  'passport-local': ['authenticators/_kit/', 'authenticators/password/'],
+  passport: ['methods/kit/'],
+  'passport-local': ['methods/kit/', 'methods/password/'],
   samlify: ['saml/'],
   'xml-crypto': ['saml/', 'demo/'],
   '@xmldom/xmldom': ['saml/'],
@@ -111,21 +101,21 @@ export const PACKAGES = {
   'libxml2-wasm': ['saml/'],
   'node-forge': ['crypto/certificates', 'demo/'],
   '@node-rs/argon2': ['crypto/password-hash'],
-  '@simplewebauthn/server': ['authenticators/password/'],
-  zod: ['config/', 'storage/', 'http/', 'authenticators/', 'cli/', 'workers/', 'demo/'],
+  '@simplewebauthn/server': ['factors/'],
+  zod: ['config/', 'storage/', 'http/', 'factors/', 'methods/', 'cli/', 'workers/', 'demo/'],
   jose: ['crypto/'],
   qr: ['ui/components/qr-code'],
   yaml: ['config/', 'demo/'],
   pino: ['observability/'],
   'prom-client': ['observability/'],
-  preact: ['ui/', '**/*pages', 'demo/'],
+  preact: ['ui/', '**/*pages/', 'account/', 'demo/'],
   'preact-render-to-string': ['ui/', 'demo/'],
   commander: ['cli/'],
   '@node-saml/node-saml': ['demo/'],
 }
 
 /** Where modules of Node itself are not imported: the domain and the flow are pure. */
-export const WITHOUT_NODE = ['domain/', 'flow/']
+export const WITHOUT_NODE = ['domain/', 'login/', 'sessions/']
 
 /** Ways around the globals below. */
 const NEVER = ['process', 'console']
@@ -133,8 +123,8 @@ const NEVER = ['process', 'console']
 /** Globals, each with the only places that may touch it. */
 export const GLOBALS = {
   'process.env': ['config/', 'cli/servicekonto', 'demo/'],
-  'Date.now': ['system-clock', 'demo/'],
-  'new Date()': ['system-clock', 'demo/'],
+  'Date.now': ['compose/system-clock', 'demo/'],
+  'new Date()': ['compose/system-clock', 'demo/'],
   'Math.random': [],
   console: [],
 }

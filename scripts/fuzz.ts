@@ -8,7 +8,7 @@ const { values } = parseArgs({
   options: { factor: { type: 'string', default: '50' }, seed: { type: 'string' } },
 })
 const mocha = ['node_modules/mocha/bin/mocha.js', '--no-config', '--import=tsx', '--timeout', '0', '--exit']
-const files = ['test/fuzz/**/*.test.ts', 'test/saml/xml/verify-fuzz.test.ts', 'test/flow/level-oracle.test.ts']
+const files = ['test/fuzz/**/*.test.ts', 'test/saml/xml/verify-fuzz.test.ts', 'test/login/level-oracle.test.ts']
 const env = {
   ...process.env,
   FUZZ_FACTOR: values.factor,

@@ -1,6 +1,6 @@
 import { normalizeUsername } from '../domain/username.js'
 import type { Command } from 'commander'
-import { createAccount } from '../accounts/create-account.js'
+import { createAccount } from '../operators/accounts/create-account.js'
 import type { AttributeName } from '../domain/identity.js'
 import { withJson, type CommandContext, type JsonOption } from './command-context.js'
 import { readPassword } from './read-input.js'

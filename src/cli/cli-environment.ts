@@ -1,6 +1,6 @@
 import type { Config } from '../config/config.js'
 import type { Environment } from '../config/environment.js'
-import type { OperatorTools, RunningBroker } from './operator-tools.js'
+import type { OperatorTools, RunningBroker } from '../compose/operator-tools.js'
 
 /** Everything that a command touches of the world, so that tests can run commands in their own process. */
 export interface CliEnvironment {

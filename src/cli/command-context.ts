@@ -2,7 +2,7 @@ import type { Command } from 'commander'
 import type { Config } from '../config/config.js'
 import { loadConfig } from '../config/load.js'
 import type { CliEnvironment } from './cli-environment.js'
-import type { OperatorTools } from './operator-tools.js'
+import type { OperatorTools } from '../compose/operator-tools.js'
 
 /** What each command is given beside its arguments. */
 export interface CommandContext {

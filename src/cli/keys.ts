@@ -10,7 +10,7 @@ import {
   type KeyView,
 } from '../operators/keys/key-commands.js'
 import { withJson, type CommandContext, type JsonOption } from './command-context.js'
-import type { OperatorTools } from './operator-tools.js'
+import type { OperatorTools } from '../compose/operator-tools.js'
 
 interface GenerateOptions extends JsonOption {
   readonly use: string

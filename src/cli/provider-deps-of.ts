@@ -1,6 +1,6 @@
 import { signableAlgorithms } from '../operators/keys/signable-algorithms.js'
-import type { ProviderDeps } from '../operators/providers/provider-deps.js'
-import type { OperatorTools } from './operator-tools.js'
+import type { ProviderDeps } from '../operators/services/provider-deps.js'
+import type { OperatorTools } from '../compose/operator-tools.js'
 
 /** What the use cases of the registry need, from the tools of the command line. */
 export const providerDepsOf = (tools: OperatorTools, actor: string): ProviderDeps => ({

@@ -1,12 +1,12 @@
 import type { Config } from '../config/config.js'
-import { systemClock } from '../system-clock.js'
+import { systemClock } from '../compose/system-clock.js'
 import type { WorkerLink } from '../workers/worker.js'
-import type { RunningBroker } from './operator-tools.js'
+import type { RunningBroker } from '../compose/operator-tools.js'
 
 /** `serve` as WORKERS says: this process alone, several under it, or, with a link, one of those. */
 export async function serveProcesses(config: Config, link: WorkerLink | null): Promise<RunningBroker> {
   if (config.workers > 1 && !link) return (await import('../workers/primary.js')).runWorkers(config, systemClock)
-  const { serve } = await import('../main.js')
+  const { serve } = await import('../compose/serve.js')
   const broker = await serve(config, link)
   link?.ready(broker.port)
   return broker

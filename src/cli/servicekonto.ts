@@ -20,8 +20,8 @@ const environment: CliEnvironment = {
   out: (text) => void process.stdout.write(text),
   err: (text) => void process.stderr.write(text),
   readFile,
-  openTools: async (config) => (await import('../open-tools.js')).openTools(config),
-  migrate: async (config) => (await import('../container.js')).migrateStore(config),
+  openTools: async (config) => (await import('../compose/tools.js')).openTools(config),
+  migrate: async (config) => (await import('../compose/broker.js')).migrateStore(config),
   serve: (config) => serveProcesses(config, link),
   async runDemoPortal(file) {
     // The portal is a program of its own that reads its file from the arguments.

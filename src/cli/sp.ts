@@ -6,10 +6,10 @@ import {
   showProvider,
   switchProvider,
   type ProviderChange,
-} from '../operators/providers/manage-providers.js'
-import type { ProviderDeps } from '../operators/providers/provider-deps.js'
-import type { ProviderRow } from '../operators/providers/provider-view.js'
-import { SETTING_KEYS } from '../operators/providers/settings-keys.js'
+} from '../operators/services/manage-providers.js'
+import type { ProviderDeps } from '../operators/services/provider-deps.js'
+import type { ProviderRow } from '../operators/services/provider-view.js'
+import { SETTING_KEYS } from '../operators/services/settings-keys.js'
 import { withJson, type CommandContext, type JsonOption } from './command-context.js'
 import { providerDepsOf } from './provider-deps-of.js'
 import { addSpImportCommand } from './sp-import.js'

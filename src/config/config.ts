@@ -1,7 +1,7 @@
 import type { SessionLimits } from '../domain/session.js'
 import type { TrustLevel } from '../domain/trust-level.js'
 import type { EidSettings } from './eid-schema.js'
-import type { Site } from '../ui/view-models.js'
+import type { Site } from '../domain/site.js'
 
 /** Where the registry, the accounts and the keys are kept. */
 export type DatabaseAddress =

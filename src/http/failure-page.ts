@@ -1,12 +1,11 @@
 import type { NextFunction, Request, Response } from 'express'
 import { BrokerError } from '../domain/errors.js'
-import { loginId, type EntityId } from '../domain/ids.js'
+import type { EntityId } from '../domain/ids.js'
 import type { Instant } from '../domain/instant.js'
 import type { ErrorPage } from '../ui/view-models.js'
-import { serviceOfSecret } from '../flow/login-secret.js'
-import type { HttpDeps } from './http-deps.js'
+import type { WebDeps } from './web-deps.js'
 import { languageOf } from './language.js'
-import { loginCookie, type Cookies } from './cookies.js'
+import type { Cookies } from './cookies.js'
 import type { Outcomes } from './outcome.js'
 import { portalOf } from './portal.js'
 
@@ -24,8 +23,16 @@ export function failureContext(response: Response): FailureContext {
   return (locals.failure ??= {})
 }
 
-/** Every fault ends here: logged under an error id, shown as the contract's error page, nothing of it leaked. */
-export function failurePages(deps: HttpDeps, cookies: Cookies, outcomes: Outcomes) {
+/**
+ * Every fault ends here: logged under an error id, shown as the contract's error page, nothing of it leaked. `whoseIs`:
+ * the service that the address of a request belongs to, for faults that came before anything was found out.
+ */
+export function failurePages(
+  deps: WebDeps,
+  cookies: Cookies,
+  outcomes: Outcomes,
+  whoseIs: (request: Request) => EntityId | null,
+) {
   return (fault: unknown, request: Request, response: Response, next: NextFunction): void => {
     if (response.headersSent) {
       next(fault)
@@ -33,7 +40,7 @@ export function failurePages(deps: HttpDeps, cookies: Cookies, outcomes: Outcome
     }
     const error = asBrokerError(fault)
     const context = failureContext(response)
-    const service = context.service ?? error.service ?? serviceOfCookie(request, deps, cookies)
+    const service = context.service ?? error.service ?? whoseIs(request)
     const provider = service ? deps.registry.find(service) : undefined
     const page: ErrorPage = {
       kind: 'error',
@@ -51,17 +58,10 @@ export function failurePages(deps: HttpDeps, cookies: Cookies, outcomes: Outcome
   }
 }
 
-/** Whose login the address names: its cookie tells, also where the store does not answer or holds nothing of it. */
-function serviceOfCookie(request: Request, { flow }: HttpDeps, cookies: Cookies): EntityId | null {
-  const id = loginId(/^\/login\/([\w-]+)/.exec(request.path)?.[1] ?? '')
-  const secret = cookies.read(request, loginCookie(id))
-  return secret === null ? null : serviceOfSecret(id, secret, flow)
-}
-
 /** A POST has no page of its own to read again, and an AuthnRequest must not be sent twice for a language. */
 const canBeReadAgain = ({ method, path }: Request): boolean => method === 'GET' && path !== '/saml/sso'
 
-function logged(fault: unknown, error: BrokerError, service: EntityId | null, deps: HttpDeps): string {
+function logged(fault: unknown, error: BrokerError, service: EntityId | null, deps: WebDeps): string {
   const errorId = deps.newErrorId()
   const { log } = error.entry
   deps.log[log]('request.refused', {
@@ -79,7 +79,7 @@ function announceMethods(response: Response, error: BrokerError): void {
   if (error.entry.http === 405 && !response.hasHeader('Allow')) response.set('Allow', 'GET, POST')
 }
 
-function announceRetry(response: Response, error: BrokerError, until: Instant | undefined, { clock }: HttpDeps): void {
+function announceRetry(response: Response, error: BrokerError, until: Instant | undefined, { clock }: WebDeps): void {
   if (error.entry.http === 503) response.set('Retry-After', '10')
   if (until !== undefined) response.set('Retry-After', String(Math.max(1, Math.ceil((until - clock.now()) / 1000))))
 }

@@ -2,9 +2,8 @@ import type { Request, Response } from 'express'
 import type { EntityId } from '../domain/ids.js'
 import { staysHere, type Answer } from '../domain/login.js'
 import type { AccountBar, OwnPage, Page, PageContext } from '../ui/view-models.js'
-import { ownPages } from './account/own-pages.js'
 import type { Cookies } from './cookies.js'
-import type { HttpDeps } from './http-deps.js'
+import type { WebDeps } from './web-deps.js'
 import { hereWithoutLanguage, languageOf } from './language.js'
 import { allowHandOver } from './middleware/security-headers.js'
 import { portalOf } from './portal.js'
@@ -32,7 +31,7 @@ export interface Outcomes {
 
 const isAt = (request: Request, { path }: OwnPage): boolean => `${request.path}/`.startsWith(`${path}/`)
 
-export function createOutcomes(deps: HttpDeps, cookies: Cookies): Outcomes {
+export function createOutcomes(deps: WebDeps, cookies: Cookies): Outcomes {
   const contextOf = (request: Request, frame: PageFrame): PageContext => {
     const language = languageOf(request, cookies)
     const service = frame.service && deps.registry.find(frame.service)
@@ -42,7 +41,7 @@ export function createOutcomes(deps: HttpDeps, cookies: Cookies): Outcomes {
       here: frame.languageLinks ? hereWithoutLanguage(request) : null,
       portal: service ? portalOf(service, language) : null,
       account: frame.account ?? null,
-      ownPages: frame.account ? ownPages(deps).map((page) => ({ ...page, isHere: isAt(request, page) })) : [],
+      ownPages: frame.account ? deps.ownPages.map((page) => ({ ...page, isHere: isAt(request, page) })) : [],
       inputDropped: frame.inputDropped ?? false,
       onlyMethod: frame.onlyMethod ?? false,
     }

@@ -4,26 +4,14 @@ import type { Instant } from '../domain/instant.js'
 import type { Language } from '../domain/language.js'
 import type { AnswerNotice } from '../domain/login.js'
 import type { PersonOffers } from '../domain/person-choice.js'
+import type { Site } from '../domain/site.js'
 import type { TrustLevel } from '../domain/trust-level.js'
-import type { FactorPage } from './factor-models.js'
-import type { EidProblem } from './eid-problem.js'
+import type { FactorPage } from '../factors/pages/factor-models.js'
+import type { EidProblem } from '../methods/eid/pages/eid-problem.js'
 import type { Form } from './form.js'
-import type { PhonePage } from './phone-view-models.js'
+import type { PhonePage } from '../methods/pass/pages/phone-view-models.js'
 
 export type { Form }
-
-/** What every page shows around its content; from config. A link without a target is not shown. */
-export interface Site {
-  readonly name: string
-  readonly support: { readonly email: string | null; readonly phone: string | null; readonly url: string | null }
-  readonly links: {
-    readonly help: string | null
-    readonly imprint: string | null
-    readonly privacy: string | null
-    readonly accessibility: string | null
-    readonly reportBarrier: string | null
-  }
-}
 
 export interface PageContext {
   readonly site: Site

@@ -49,7 +49,7 @@ describe('the linter', () => {
     for (const [text] of TOUCHES.filter(([each]) => !each.includes('globalThis'))) {
       expect(reported('http/cookies.ts', text), text).to.have.length(1)
     }
-    expect(reported('system-clock.ts', 'export const now = () => Date.now()')).to.deep.equal([])
+    expect(reported('compose/system-clock.ts', 'export const now = () => Date.now()')).to.deep.equal([])
     expect(reported('http/cookies.ts', 'export const f = (console: { log(): void }) => console.log()')).to.deep.equal(
       [],
     )

@@ -1,7 +1,7 @@
 import axe from 'axe-core'
 import { expect } from 'chai'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { totpCode } from '../../src/crypto/totp.js'
+import { totpCode } from '../../src/factors/totp.js'
 import { launchChromium } from '../support/chromium.js'
 import { startBroker, type RunningTestBroker } from '../support/running-broker.js'
 

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import type { CliEnvironment } from '../../src/cli/cli-environment.js'
-import type { OperatorTools, RunningBroker } from '../../src/cli/operator-tools.js'
+import type { OperatorTools, RunningBroker } from '../../src/compose/operator-tools.js'
 import { runCli } from '../../src/cli/run-cli.js'
 import { memoryAccounts } from '../support/memory-accounts.js'
 import { OperatorError } from '../../src/domain/operator-error.js'

@@ -3,7 +3,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { holdDataDir } from '../../src/single-instance.js'
+import { holdDataDir } from '../../src/compose/single-instance.js'
 import { startBroker, type RunningTestBroker } from '../support/running-broker.js'
 import { createWebClient } from '../support/web-client.js'
 

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { totpCode } from '../../src/crypto/totp.js'
+import { totpCode } from '../../src/factors/totp.js'
 import { brokerSettings } from '../../src/demo/eid-stub/broker-settings.js'
 import { aheadClock } from '../support/ahead-clock.js'
 import { aggregateOf, e2ePortal, type E2ePortal } from '../support/e2e-portal.js'

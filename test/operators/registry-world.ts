@@ -2,7 +2,7 @@ import type { AuditEvent } from '../../src/domain/audit-event.js'
 import { OperatorError } from '../../src/domain/operator-error.js'
 import type { ServiceStore } from '../../src/domain/ports/service-store.js'
 import type { ServiceMetadata, ServiceProvider } from '../../src/domain/service-provider.js'
-import type { ProviderDeps, ReadDocument, ReadMetadata } from '../../src/operators/providers/provider-deps.js'
+import type { ProviderDeps, ReadDocument, ReadMetadata } from '../../src/operators/services/provider-deps.js'
 
 export const NOW = Date.UTC(2026, 10, 20, 9)
 

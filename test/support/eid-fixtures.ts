@@ -1,5 +1,5 @@
-import { CARD_FIELDS } from '../../src/authenticators/eid/card-fields.js'
-import type { CardData } from '../../src/authenticators/eid/messages/get-result-response.js'
+import { CARD_FIELDS } from '../../src/methods/eid/card-fields.js'
+import type { CardData } from '../../src/methods/eid/messages/get-result-response.js'
 import { readFileSync } from 'node:fs'
 import type { XmlElement } from '../../src/saml/xml/node.js'
 import { elements } from '../../src/saml/xml/node.js'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { totpCode } from '../../src/crypto/totp.js'
+import { totpCode } from '../../src/factors/totp.js'
 import { seconds } from '../../src/domain/instant.js'
 import { textOf } from './html-document.js'
 import { RIGHT, type HttpWorld } from './http-world.js'

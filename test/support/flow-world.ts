@@ -12,8 +12,8 @@ import { ASKS_NOTHING, type Requirements } from '../../src/domain/requirements.j
 import type { ServiceProvider } from '../../src/domain/service-provider.js'
 import { LONGEST_SESSION_LIMITS } from '../../src/domain/session.js'
 import type { TrustLevel } from '../../src/domain/trust-level.js'
-import { begin, type ProvenRequest } from '../../src/flow/begin.js'
-import type { FlowPorts } from '../../src/flow/flow-ports.js'
+import { begin, type ProvenRequest } from '../../src/login/begin.js'
+import type { LoginPorts } from '../../src/login/kit/login-ports.js'
 import { memoryAccounts } from './memory-accounts.js'
 import { testService } from './saml-service.js'
 import { createMemoryStores } from '../../src/storage/memory/ephemeral-stores.js'
@@ -119,7 +119,7 @@ export function flowWorld(methods: readonly Authenticator[] = [fakeMethod('passw
   let ids = 0
   const faults: { audit: boolean; success: ErrorCode | null } = { audit: false, success: null }
 
-  const ports: FlowPorts = {
+  const ports: LoginPorts = {
     ...ephemeral,
     clock,
     methods: new Map(methods.map((method) => [method.id, method])),

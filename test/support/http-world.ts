@@ -1,13 +1,13 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { createApp } from '../../src/app.js'
-import { createBrakes } from '../../src/authenticators/password/brakes.js'
-import type { FactorDeps } from '../../src/authenticators/password/factor-deps.js'
-import { createSecondFactorSetup } from '../../src/authenticators/password/setup.js'
-import { createMethods } from '../../src/authenticators/registry.js'
-import { bindDevice } from '../../src/accounts/devices/bind-device.js'
-import type { PassDeps } from '../../src/authenticators/pass/pass-deps.js'
-import { createPassPhone } from '../../src/authenticators/pass/pass-phone.js'
+import { createApp } from '../../src/compose/app.js'
+import { createBrakes } from '../../src/methods/password/brakes.js'
+import type { FactorDeps } from '../../src/factors/factor-deps.js'
+import { createSecondFactorSetup } from '../../src/factors/setup.js'
+import { createMethods } from '../../src/methods/registry.js'
+import { bindDevice } from '../../src/methods/pass/devices/bind-device.js'
+import type { PassDeps } from '../../src/methods/pass/pass-deps.js'
+import { createPassPhone } from '../../src/methods/pass/pass-phone.js'
 import { createPassSeal } from '../../src/crypto/pass-seal.js'
 import { createKeyedDigest } from '../../src/crypto/keyed-digest.js'
 import { createValueSeal } from '../../src/crypto/value-seal.js'
@@ -20,14 +20,15 @@ import { LONGEST_SESSION_LIMITS } from '../../src/domain/session.js'
 import type { DevicePorts } from '../../src/domain/ports/device-ports.js'
 import type { ServiceProvider } from '../../src/domain/service-provider.js'
 import type { SessionId } from '../../src/domain/ids.js'
-import { sessionIdOf } from '../../src/flow/browser.js'
-import type { FlowPorts } from '../../src/flow/flow-ports.js'
-import type { HttpDeps } from '../../src/http/http-deps.js'
+import { sessionIdOf } from '../../src/sessions/session-id.js'
+import type { LoginPorts } from '../../src/login/kit/login-ports.js'
+import type { HttpDeps } from '../../src/compose/http-deps.js'
 import { refuseMalformed } from '../../src/http/malformed-request.js'
 import { createDialects } from '../../src/saml/dialects/registry.js'
 import { createServiceMessages } from '../../src/saml/idp/build-response.js'
 import { createRequestReceiver } from '../../src/saml/idp/receive-request.js'
 import { createMemoryStores } from '../../src/storage/memory/ephemeral-stores.js'
+import { ownPagesOf } from '../../src/compose/own-pages.js'
 import { loadAssets } from '../../src/ui/assets.js'
 import { createPageRenderer } from '../../src/ui/render-page.js'
 import { createSecretKey } from 'node:crypto'
@@ -64,7 +65,7 @@ export interface HttpWorld {
   readonly audit: readonly AuditEvent[]
   /** Every line that was logged, as text. */
   readonly log: readonly string[]
-  readonly sessions: FlowPorts['sessions']
+  readonly sessions: LoginPorts['sessions']
   /** What the pass is made from, where the world has it. */
   readonly pass: PassParts | null
   readonly accounts: ReadonlyMap<string, Account>
@@ -95,16 +96,19 @@ export async function httpWorld(options: HttpWorldOptions = {}): Promise<HttpWor
   const factors = factorDeps(clock, store, audit, options.factors)
   const { flow, pass } = portsOf(clock, store, audit, services, options.pass ? url : null, factors)
   const offered = { totp: true, passkey: true }
+  const faces = {
+    pass:
+      options.pass && pass
+        ? { phone: createPassPhone(pass), devices: devicesOf(pass, flow), webApp: options.pass.webApp }
+        : null,
+    secondFactors: createSecondFactorSetup({ ...factors, clock, siteName: 'Servicekonto', offered }),
+  }
   const deps: HttpDeps = {
     ...web,
-    ...(options.pass && pass
-      ? {
-          publicUrl: url,
-          pass: { phone: createPassPhone(pass), devices: devicesOf(pass, flow), webApp: options.pass.webApp },
-        }
-      : {}),
+    ...(faces.pass && { publicUrl: url }),
+    ...faces,
+    ownPages: ownPagesOf(faces),
     flow,
-    secondFactors: createSecondFactorSetup({ ...factors, clock, siteName: 'Servicekonto', offered }),
     ...samlOf(clock, services),
   }
   server.on('request', createApp(deps))
@@ -141,7 +145,7 @@ export async function httpWorld(options: HttpWorldOptions = {}): Promise<HttpWor
   }
 }
 
-function samlOf(clock: FlowPorts['clock'], services: readonly ServiceProvider[]) {
+function samlOf(clock: LoginPorts['clock'], services: readonly ServiceProvider[]) {
   const registry = testRegistry(...services)
   const receiver = createRequestReceiver({
     registry,
@@ -153,7 +157,7 @@ function samlOf(clock: FlowPorts['clock'], services: readonly ServiceProvider[])
   return { registry, receive: receiver.receive, metadata: () => Promise.resolve('<metadata/>') }
 }
 
-function webOf({ trustProxy = [], secure = false }: HttpWorldOptions, clock: FlowPorts['clock'], log: string[]) {
+function webOf({ trustProxy = [], secure = false }: HttpWorldOptions, clock: LoginPorts['clock'], log: string[]) {
   const assets = loadAssets()
   const line = (action: string, fields: unknown): void => void log.push(`${action} ${JSON.stringify(fields ?? {})}`)
   let errors = 0
@@ -171,7 +175,6 @@ function webOf({ trustProxy = [], secure = false }: HttpWorldOptions, clock: Flo
     mayReadMetrics: (address: string) => address.endsWith('127.0.0.1'),
     dependencies: [],
     newErrorId: () => `E-TEST-${++errors}`,
-    pass: null,
     clock,
     publicUrl: 'https://konto.example',
     secure,
@@ -180,13 +183,13 @@ function webOf({ trustProxy = [], secure = false }: HttpWorldOptions, clock: Flo
 }
 
 function portsOf(
-  clock: FlowPorts['clock'],
+  clock: LoginPorts['clock'],
   store: AccountStore,
   audit: AuditEvent[],
   services: readonly ServiceProvider[],
   passUrl: string | null,
   secondFactor: FactorDeps,
-): { readonly flow: FlowPorts; readonly pass: PassParts | null } {
+): { readonly flow: LoginPorts; readonly pass: PassParts | null } {
   const stores = createMemoryStores({ clock })
   const secret = createSecretKey(Buffer.alloc(32, 7))
   const digest = createKeyedDigest(secret)
@@ -217,7 +220,7 @@ function portsOf(
               clock,
             }),
         }
-  const flow: FlowPorts = {
+  const flow: LoginPorts = {
     ...stores,
     registry,
     clock,
@@ -266,7 +269,7 @@ function portsOf(
   return { flow, pass }
 }
 
-const devicesOf = (pass: PassDeps, { accounts }: FlowPorts): DevicePorts => ({
+const devicesOf = (pass: PassDeps, { accounts }: LoginPorts): DevicePorts => ({
   ...pass,
   accounts,
   passLevel: 'substantiell',

@@ -2,14 +2,14 @@ import { BrokerError } from '../../src/domain/errors.js'
 import { ATTRIBUTE_NAMES } from '../../src/domain/identity.js'
 import { methodId } from '../../src/domain/ids.js'
 import type { OpenLogin } from '../../src/domain/login.js'
-import { cancelChoice } from '../../src/flow/abort.js'
-import { resumeMethod } from '../../src/flow/authenticate.js'
-import { begin } from '../../src/flow/begin.js'
-import { confirmIdentity } from '../../src/flow/confirm-identity.js'
-import type { FlowPorts } from '../../src/flow/flow-ports.js'
-import type { LoginFacts } from '../../src/flow/login-facts.js'
-import { methodOffers } from '../../src/flow/offered-methods.js'
-import { goOn, type Visit } from '../../src/flow/visit.js'
+import { cancelChoice } from '../../src/login/abort.js'
+import { resumeMethod } from '../../src/login/authenticate.js'
+import { begin } from '../../src/login/begin.js'
+import { confirmIdentity } from '../../src/login/steps/confirm-identity.js'
+import type { LoginPorts } from '../../src/login/kit/login-ports.js'
+import type { LoginFacts } from '../../src/login/facts.js'
+import { methodOffers } from '../../src/login/offered-methods.js'
+import { goOn, type Visit } from '../../src/login/visit.js'
 import { openOne, sessionAfter } from './flow-walk.js'
 import { chosenBinding, type Course, type Leaving, type Outcome, type Situation } from './level-situation.js'
 import { levelWorld, type LevelWorld } from './level-world.js'
@@ -68,7 +68,7 @@ function factsOf({ end }: Visit): LoginFacts {
   return end.facts
 }
 
-function pageSeen({ step, facts }: { readonly step: string; readonly facts: LoginFacts }, ports: FlowPorts): Outcome {
+function pageSeen({ step, facts }: { readonly step: string; readonly facts: LoginFacts }, ports: LoginPorts): Outcome {
   const { decision } = facts
   if (step === 'choose-method') {
     const offers = methodOffers(facts, ports)
@@ -86,7 +86,7 @@ const leavingOf = (attributes: readonly Leaving[]): readonly Leaving[] =>
   attributes.map(({ name, value, level }) => ({ name, value, level }))
 
 /** Null: the method was not offered. */
-async function prove(situation: Situation, course: Course, facts: LoginFacts, ports: FlowPorts) {
+async function prove(situation: Situation, course: Course, facts: LoginFacts, ports: LoginPorts) {
   const offered = methodOffers(facts, ports).filter(({ notOffered }) => notOffered === null)
   const binding = chosenBinding(situation, course, new Set(offered.map(({ method }) => method.id)))
   if (!binding) return null

@@ -9,8 +9,8 @@ import type { ServiceMessages } from '../../src/domain/ports/service-messages.js
 import type { Requirements } from '../../src/domain/requirements.js'
 import { sessionEnd, type BrowserSession } from '../../src/domain/session.js'
 import { isTrustLevel } from '../../src/domain/trust-level.js'
-import type { ProvenRequest } from '../../src/flow/begin.js'
-import type { FlowPorts } from '../../src/flow/flow-ports.js'
+import type { ProvenRequest } from '../../src/login/begin.js'
+import type { LoginPorts } from '../../src/login/kit/login-ports.js'
 import { saml2int } from '../../src/saml/dialects/saml2int.js'
 import { asksFor, citizen, fakeMethod, flowWorld, provenRequest, START, type FlowWorld } from './flow-world.js'
 import { confirmedBefore } from './level-oracle.js'
@@ -28,7 +28,7 @@ import { testService } from './saml-service.js'
 /** A situation as the flow finds it: stores, methods, registration, the browser's session, and the request. */
 export interface LevelWorld {
   readonly clock: FlowWorld['clock']
-  readonly ports: FlowPorts
+  readonly ports: LoginPorts
   readonly session: SessionId | null
   readonly request: ProvenRequest
   /** What the service got. */
@@ -41,7 +41,7 @@ export async function levelWorld(situation: Situation, course: Course): Promise<
   world.clock.pass(course.begin - START)
   const account = world.has(accountOf(situation))
   const classes: string[] = []
-  const ports: FlowPorts = {
+  const ports: LoginPorts = {
     ...world.ports,
     sessionLimits: situation.limits,
     registry: registryOf(situation),
@@ -101,7 +101,7 @@ const boundOf = ({ method, instance, cap, blocked }: Binding): BoundMethod => ({
 const accountOf = ({ proofing, bindings, identity }: Situation): Account =>
   citizen('Jana', { proofing: { ...proofing, at: 0 }, methods: bindings.map(boundOf), identity })
 
-const registryOf = ({ service }: Situation): FlowPorts['registry'] => {
+const registryOf = ({ service }: Situation): LoginPorts['registry'] => {
   const registered = testService({
     entityId: asksFor().service,
     settings: {
@@ -149,7 +149,7 @@ function consentOf(situation: Situation, course: Course, { ports }: FlowWorld) {
   return { digest: ports.digest.digest('consent', text), declined: [] }
 }
 
-async function storeSession({ session, limits }: Situation, { id }: Account, { sessions }: FlowPorts) {
+async function storeSession({ session, limits }: Situation, { id }: Account, { sessions }: LoginPorts) {
   const held: BrowserSession = {
     id: sessionId('session'),
     account: id,

@@ -1,4 +1,9 @@
-import type { BlockCodePage, DeviceRow, DevicesPage, PassPairingPage } from '../../src/ui/phone-view-models.js'
+import type {
+  BlockCodePage,
+  DeviceRow,
+  DevicesPage,
+  PassPairingPage,
+} from '../../src/methods/pass/pages/phone-view-models.js'
 
 const UNTIL = Date.UTC(2026, 10, 20, 13, 32)
 

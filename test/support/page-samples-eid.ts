@@ -1,4 +1,4 @@
-import type { EidProblem } from '../../src/ui/eid-problem.js'
+import type { EidProblem } from '../../src/methods/eid/pages/eid-problem.js'
 import type { EidPage, EidWaitingPage } from '../../src/ui/view-models.js'
 
 const TOKEN = encodeURIComponent('https://servicekonto.example/methods/eid/a1/9nYQ')

@@ -5,7 +5,7 @@ import type {
   SecondFactorPage,
   SecondFactorProblem,
   TotpSetupPage,
-} from '../../src/ui/factor-models.js'
+} from '../../src/factors/pages/factor-models.js'
 
 const SINCE = Date.UTC(2026, 0, 15, 9, 0)
 const LIST = '/konto/zweiter-faktor'

@@ -1,5 +1,5 @@
 import type { PassStatus } from '../../src/domain/pass-challenge.js'
-import type { PassPage } from '../../src/ui/phone-view-models.js'
+import type { PassPage } from '../../src/methods/pass/pages/phone-view-models.js'
 
 const passPage = (status: PassStatus, automatic = true): PassPage => ({
   kind: 'pass',

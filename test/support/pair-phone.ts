@@ -1,7 +1,7 @@
 import { accountId, methodId } from '../../src/domain/ids.js'
 import { hours } from '../../src/domain/instant.js'
 import { PASS_PAIRING_LIFETIME } from '../../src/domain/pass-pairing.js'
-import type { PassDeps } from '../../src/authenticators/pass/pass-deps.js'
+import type { PassDeps } from '../../src/methods/pass/pass-deps.js'
 import type { TrustLevel } from '../../src/domain/trust-level.js'
 import type { SessionStore } from '../../src/domain/ports/session-store.js'
 import { sampleSession } from '../contracts/samples.js'

@@ -5,9 +5,9 @@ import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { runCli } from '../../src/cli/run-cli.js'
 import { loadConfig } from '../../src/config/load.js'
-import { migrateStore, openTools } from '../../src/container.js'
+import { migrateStore, openTools } from '../../src/compose/broker.js'
 import type { Clock } from '../../src/domain/ports/clock.js'
-import { serve } from '../../src/main.js'
+import { serve } from '../../src/compose/serve.js'
 import { freePort } from './free-port.js'
 
 /** What a command printed, and how it ended. */

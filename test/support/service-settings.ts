@@ -1,5 +1,5 @@
 import type { ServiceSettings } from '../../src/domain/service-provider.js'
-import { initialSettings } from '../../src/operators/providers/service-draft.js'
+import { initialSettings } from '../../src/operators/services/service-draft.js'
 
 /** The settings of a service as imported; what a test is about, it says itself. */
 export const serviceSettings = (sector: string, changes: Partial<ServiceSettings> = {}): ServiceSettings => ({

@@ -3,7 +3,7 @@ import { checksOf, REMOVED, type Check } from '../check.js'
 const WEAK = 'nothing weak but by exception'
 const SECRETS = 'keys and secrets'
 const MESSAGES = ['test/saml/idp/weak-algorithms.test.ts']
-const SETTINGS = ['test/operators/providers/weak-exception.test.ts']
+const SETTINGS = ['test/operators/services/weak-exception.test.ts']
 const KEYS = ['test/operators/keys/key-commands.test.ts']
 const LIFECYCLE = ['test/crypto/key-lifecycle.test.ts']
 
@@ -96,7 +96,7 @@ export const ALGORITHM_CHECKS: readonly Check[] = [
       SECRETS,
       '(await deps.signableAlgorithms()).includes(signatureAlgorithm)',
       '(await deps.signableAlgorithms()).length > 0',
-      ['test/operators/providers/settings-keys.test.ts'],
+      ['test/operators/services/settings-keys.test.ts'],
     ],
   ]),
   ...checksOf(SETTINGS, [

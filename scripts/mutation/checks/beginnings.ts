@@ -1,6 +1,6 @@
 import { checksOf, REMOVED, type Check } from '../check.js'
 
-const RETURNS = ['test/flow/method-returns.test.ts']
+const RETURNS = ['test/login/method-returns.test.ts']
 const FLOW = 'web flow'
 const TIME = 'time and replay'
 
@@ -16,7 +16,7 @@ export const BEGINNING_CHECKS: readonly Check[] = [
     ['a-return-holds-what-its-method-declares', FLOW, '.filter(([name]) => returnFields.includes(name))', ''],
   ]),
   ...checksOf(
-    ['test/flow/account-login.test.ts'],
+    ['test/login/account-login.test.ts'],
     [
       ['a-start-opens-for-its-login-alone', FLOW, '`start of login ${id}`', "'start of login'"],
       [
@@ -28,7 +28,7 @@ export const BEGINNING_CHECKS: readonly Check[] = [
     ],
   ),
   ...checksOf(
-    ['test/http/portal-on-error-pages.test.ts'],
+    ['test/login/web/portal-on-error-pages.test.ts'],
     [['a-cookie-names-the-portal-of-its-login-alone', FLOW, '`service of login ${id}`', "'service of login'"]],
   ),
   ...checksOf(

@@ -2,13 +2,13 @@ import { checksOf, REMOVED, type Check } from '../check.js'
 
 const READ = ['test/soap/read-envelope.test.ts']
 const CALL = ['test/soap/call.test.ts']
-const METHOD = ['test/authenticators/eid/authenticator.test.ts']
-const MESSAGES = ['test/authenticators/eid/messages.test.ts']
-const FACTS = ['test/authenticators/eid/facts.test.ts']
-const WATCH = ['test/authenticators/eid/server-watch.test.ts']
-const WALK = ['test/authenticators/eid/stub-walk.test.ts']
+const METHOD = ['test/methods/eid/authenticator.test.ts']
+const MESSAGES = ['test/methods/eid/messages.test.ts']
+const FACTS = ['test/methods/eid/facts.test.ts']
+const WATCH = ['test/methods/eid/server-watch.test.ts']
+const WALK = ['test/methods/eid/stub-walk.test.ts']
 const LOAD = ['test/config/load.test.ts']
-const OPEN = ['test/open-eid.test.ts']
+const OPEN = ['test/compose/open-eid.test.ts']
 const HREF = ['test/ui/safe-href.test.ts']
 
 const TEMPLATE = 'the signature is a template'

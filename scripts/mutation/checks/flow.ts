@@ -1,9 +1,9 @@
 import { checksOf, REMOVED, type Check } from '../check.js'
 
-const VISIT = ['test/flow/visit.test.ts']
-const READING = ['test/flow/reading-once.test.ts']
-const BEGIN = ['test/flow/begin.test.ts']
-const SWITCHING = ['test/flow/passive-and-switching.test.ts']
+const VISIT = ['test/login/visit.test.ts']
+const READING = ['test/login/reading-once.test.ts']
+const BEGIN = ['test/login/begin.test.ts']
+const SWITCHING = ['test/login/passive-and-switching.test.ts']
 const TRANSITIONS = ['test/domain/transitions.test.ts']
 const SESSION = ['test/domain/session.test.ts']
 const RELEASE = ['test/domain/release.test.ts']
@@ -47,7 +47,7 @@ export const FLOW_CHECKS: readonly Check[] = [
   ...checksOf(READING, [['after-a-step-that-changes-more-than-the-login-all-is-read-anew', ASK, REMOVED]]),
   ...checksOf(VISIT, [
     ['a-login-needs-its-cookie', FLOW, REMOVED],
-    ['a-login-ends-in-time', TIME, REMOVED, ['test/flow/visit.test.ts', 'test/flow/expiry.test.ts']],
+    ['a-login-ends-in-time', TIME, REMOVED, ['test/login/visit.test.ts', 'test/login/expiry.test.ts']],
     ['an-answer-again-is-for-moments', TIME, REMOVED],
     ['an-answer-again-is-for-its-session', FLOW, REMOVED],
     [
@@ -84,14 +84,14 @@ export const FLOW_CHECKS: readonly Check[] = [
       ASK,
       '!isIdentified(facts) || !levelReached(facts)',
       '!isIdentified(facts)',
-      ['test/flow/expiry.test.ts'],
+      ['test/login/expiry.test.ts'],
     ],
     [
       'a-session-below-the-level-does-not-serve',
       ASK,
       'isReceived(facts) && levelReached(facts)',
       'isReceived(facts) && facts.session !== null',
-      ['test/flow/level-rules.test.ts'],
+      ['test/login/level-rules.test.ts'],
     ],
     [
       'a-missing-attribute-is-asked-for',
@@ -112,7 +112,7 @@ export const FLOW_CHECKS: readonly Check[] = [
       ASK,
       '&& !forceAuthn && singleSignOn',
       '&& singleSignOn',
-      ['test/flow/expiry.test.ts'],
+      ['test/login/expiry.test.ts'],
     ],
     ['no-single-sign-on-where-the-service-takes-none', ASK, '&& !forceAuthn && singleSignOn', '&& !forceAuthn'],
     [
@@ -127,9 +127,15 @@ export const FLOW_CHECKS: readonly Check[] = [
       FLOW,
       'isOf(piece, account?.id) && ports.methods.has(piece.method)',
       'ports.methods.has(piece.method)',
-      ['test/flow/other-accounts-proofs.test.ts'],
+      ['test/login/other-accounts-proofs.test.ts'],
     ],
-    ['only-methods-that-are-configured', FLOW, ' && ports.methods.has(piece.method)', '', ['test/flow/expiry.test.ts']],
+    [
+      'only-methods-that-are-configured',
+      FLOW,
+      ' && ports.methods.has(piece.method)',
+      '',
+      ['test/login/expiry.test.ts'],
+    ],
     [
       'remembered-is-exactly-what-is-released',
       ASK,
@@ -141,11 +147,11 @@ export const FLOW_CHECKS: readonly Check[] = [
       TIME,
       'heldEvidence(session, ports.sessionLimits, ports.clock.now()).length > 0 ? session : null',
       'session',
-      ['test/flow/expiry.test.ts'],
+      ['test/login/expiry.test.ts'],
     ],
   ]),
   ...checksOf(
-    ['test/flow/take-proof.test.ts'],
+    ['test/login/take-proof.test.ts'],
     [
       [
         'a-second-click-takes-over-its-own-citizens-login-alone',
@@ -174,7 +180,7 @@ export const FLOW_CHECKS: readonly Check[] = [
       FLOW,
       'old = await ports.sessions.find(old.id)',
       'old = null',
-      ['test/flow/session-renewal.test.ts'],
+      ['test/sessions/session-renewal.test.ts'],
     ],
     [
       'aged-evidence-stays-aged',
@@ -184,13 +190,13 @@ export const FLOW_CHECKS: readonly Check[] = [
     ],
   ]),
   ...checksOf(SWITCHING, [
-    ['switching-ends-the-first-session', FLOW, REMOVED, ['test/flow/expiry.test.ts']],
+    ['switching-ends-the-first-session', FLOW, REMOVED, ['test/login/expiry.test.ts']],
     [
       'only-proofs-of-the-account-open-its-session',
       FLOW,
       'login.evidence.filter((piece) => isOf(piece, account.id))',
       '[...login.evidence]',
-      ['test/flow/other-accounts-proofs.test.ts'],
+      ['test/login/other-accounts-proofs.test.ts'],
     ],
   ]),
   ...checksOf(VISIT, [
@@ -198,7 +204,7 @@ export const FLOW_CHECKS: readonly Check[] = [
       'a-method-that-is-not-allowed-is-not-offered',
       ASK,
       REMOVED,
-      ['test/flow/visit.test.ts', 'test/flow/expiry.test.ts'],
+      ['test/login/visit.test.ts', 'test/login/expiry.test.ts'],
     ],
     ['a-method-below-the-level-is-not-offered', ASK, REMOVED, BEGIN],
     [
@@ -206,7 +212,7 @@ export const FLOW_CHECKS: readonly Check[] = [
       FLOW,
       'against === null || isOpenYet ? method : null',
       'method',
-      ['test/flow/expiry.test.ts'],
+      ['test/login/expiry.test.ts'],
     ],
   ]),
   ...checksOf(VISIT, [
@@ -215,7 +221,7 @@ export const FLOW_CHECKS: readonly Check[] = [
       TIME,
       'const taken = await storeLogin(answered(login, proof.method, now), ports)',
       'const taken = answered(login, proof.method, now)\n  await ports.logins.replace(taken)',
-      ['test/flow/expiry.test.ts'],
+      ['test/login/expiry.test.ts'],
     ],
     [
       'what-cannot-be-logged-does-not-happen',
@@ -225,7 +231,7 @@ export const FLOW_CHECKS: readonly Check[] = [
     ],
   ]),
   ...checksOf(
-    ['test/flow/session-renewal.test.ts'],
+    ['test/sessions/session-renewal.test.ts'],
     [
       [
         'a-service-takes-part-in-the-renewed-session',
@@ -266,7 +272,7 @@ export const FLOW_CHECKS: readonly Check[] = [
     ],
   ]),
   ...checksOf(
-    [...FIXATION, 'test/flow/take-proof.test.ts'],
+    [...FIXATION, 'test/login/take-proof.test.ts'],
     [
       [
         'a-waiting-proof-gets-a-new-cookie',
@@ -300,7 +306,7 @@ export const FLOW_CHECKS: readonly Check[] = [
       TIME,
       'Math.min(at + limits[each].age, lastActionAt + limits[each].idle)',
       'Math.max(at + limits[each].age, lastActionAt)',
-      ['test/flow/expiry.test.ts'],
+      ['test/login/expiry.test.ts'],
     ],
   ]),
   ...checksOf(REACHED, [

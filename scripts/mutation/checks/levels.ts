@@ -1,6 +1,6 @@
 import { checksOf, REMOVED, type Check } from '../check.js'
 
-const NAMED = ['test/flow/level-rules.test.ts']
+const NAMED = ['test/login/level-rules.test.ts']
 const ASK = 'what a service may ask'
 const FLOW = 'web flow'
 
@@ -18,7 +18,7 @@ export const LEVEL_CHECKS: readonly Check[] = [
     ],
   ),
   ...checksOf(
-    ['test/flow/current-requirements.test.ts'],
+    ['test/login/current-requirements.test.ts'],
     [
       [
         'a-level-of-an-attribute-is-effective-at-once',
@@ -40,7 +40,7 @@ export const LEVEL_CHECKS: readonly Check[] = [
       ASK,
       'if (account && isProofed && lacksFactor(method, account, needed))',
       'if (account && lacksFactor(method, account, needed))',
-      ['test/flow/second-factor.test.ts'],
+      ['test/login/second-factor.test.ts'],
     ],
     ['a-method-that-is-blocked-is-not-offered', ASK, REMOVED],
   ]),

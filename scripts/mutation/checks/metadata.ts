@@ -8,8 +8,8 @@ const ENDPOINTS = ['test/saml/metadata/partner-endpoints.test.ts']
 const TEXTS = ['test/saml/metadata/partner-texts-and-attributes.test.ts']
 const FETCH = ['test/saml/metadata/fetch-metadata.test.ts']
 const DATES = ['test/saml/metadata/date-time.test.ts']
-const IMPORT = ['test/operators/providers/import-providers.test.ts']
-const SETTINGS = ['test/operators/providers/settings-keys.test.ts']
+const IMPORT = ['test/operators/services/import-providers.test.ts']
+const SETTINGS = ['test/operators/services/settings-keys.test.ts']
 const HOSTILE = 'metadata is hostile too'
 
 /** What an operator is handed, and what fetches it. */

@@ -3,11 +3,11 @@ import { checksOf, REMOVED, type Check } from '../check.js'
 const FLOW = 'web flow'
 const ASK = 'what a service may ask'
 const PASS = 'the pass'
-const BIND = ['test/accounts/devices/bind-device.test.ts']
-const MEET = ['test/flow/meet-person.test.ts']
-const BLOCKED = ['test/flow/blocked-meanwhile.test.ts']
+const BIND = ['test/methods/pass/devices/bind-device.test.ts']
+const MEET = ['test/login/meet-person.test.ts']
+const BLOCKED = ['test/login/blocked-meanwhile.test.ts']
 const EARLIER = ['test/http/attacks/earlier-session.test.ts']
-const LATER = ['test/flow/finish-later.test.ts']
+const LATER = ['test/login/finish-later.test.ts']
 
 /** What changes while a login is open: methods, sessions, registrations, second factors. */
 export const OVER_TIME_CHECKS: readonly Check[] = [

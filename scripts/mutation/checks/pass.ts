@@ -1,9 +1,9 @@
 import { checksOf, REMOVED, type Check } from '../check.js'
 
-const PHONE = ['test/authenticators/pass/phone.test.ts']
-const PAIRING = ['test/authenticators/pass/pairing.test.ts']
-const METHOD = ['test/authenticators/pass/authenticator.test.ts']
-const API = ['test/http/pass-api.test.ts']
+const PHONE = ['test/methods/pass/phone.test.ts']
+const PAIRING = ['test/methods/pass/pairing.test.ts']
+const METHOD = ['test/methods/pass/authenticator.test.ts']
+const API = ['test/methods/pass/phone-api/pass-api.test.ts']
 const LOGIN = ['test/e2e/pass.test.ts']
 const DEVICES = ['test/e2e/devices.test.ts']
 const APP = ['test/domain/app-return.test.ts']
@@ -120,7 +120,7 @@ export const PASS_CHECKS: readonly Check[] = [
     ],
   ]),
   ...checksOf(
-    ['test/authenticators/pass/pin-digest.test.ts'],
+    ['test/methods/pass/pin-digest.test.ts'],
     [['a-kept-pin-is-bound-to-its-device', PASS, '`${device} ${opened.data}`', 'opened.data']],
   ),
   ...checksOf(METHOD, [
@@ -149,7 +149,7 @@ export const PASS_CHECKS: readonly Check[] = [
       PASS,
       'const isOpen = (await attempts.add(key, WINDOW)) <= MOST_FAILURES',
       'const isOpen = (await attempts.read(key)).count < MOST_FAILURES\n  void attempts.add(key, WINDOW)',
-      ['test/authenticators/pass/brake.test.ts'],
+      ['test/methods/pass/brake.test.ts'],
     ],
   ]),
   ...checksOf(SQLITE, [
@@ -224,7 +224,7 @@ export const PASS_CHECKS: readonly Check[] = [
       PASS,
       'if ((await deps.attempts.add(key, CODE_WINDOW)) > MOST_CODES) {',
       'const { count } = await deps.attempts.read(key)\n  await Promise.resolve().then(() => deps.attempts.add(key, CODE_WINDOW))\n  if (count >= MOST_CODES) {',
-      ['test/accounts/devices/block-by-code.test.ts'],
+      ['test/methods/pass/devices/block-by-code.test.ts'],
     ],
   ]),
   ...checksOf(DEVICES, [['a-form-without-a-login-needs-its-token', FLOW, REMOVED]]),

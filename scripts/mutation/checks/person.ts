@@ -1,8 +1,8 @@
 import { checksOf, REMOVED, type Check } from '../check.js'
 
-const MEET = ['test/flow/meet-person.test.ts']
-const BACK = ['test/flow/turn-back.test.ts']
-const RENEWED = ['test/flow/renewed-card.test.ts']
+const MEET = ['test/login/meet-person.test.ts']
+const BACK = ['test/login/turn-back.test.ts']
+const RENEWED = ['test/login/renewed-card.test.ts']
 const FLOW = 'web flow'
 const ASK = 'what a service may ask'
 
@@ -17,7 +17,7 @@ export const PERSON_CHECKS: readonly Check[] = [
     ],
   ]),
   ...checksOf(
-    ['test/flow/review-methods.test.ts'],
+    ['test/login/review-methods.test.ts'],
     [['a-confirmed-method-counts-up-to-this-login', ASK, '{ ...each, cap: reached }', "{ ...each, cap: 'hoch' }"]],
   ),
   ...checksOf(MEET, [
@@ -118,11 +118,11 @@ export const PERSON_CHECKS: readonly Check[] = [
     ],
   ]),
   ...checksOf(
-    ['test/authenticators/pass/phone.test.ts'],
+    ['test/methods/pass/phone.test.ts'],
     [['an-answer-without-the-number-expires', 'time and replay', "'checking', 'returning']", "'checking']"]],
   ),
   ...checksOf(
-    ['test/authenticators/pass/authenticator.test.ts'],
+    ['test/methods/pass/authenticator.test.ts'],
     [['a-token-of-a-phone-expires', 'time and replay', REMOVED]],
   ),
   ...checksOf(MEET, [

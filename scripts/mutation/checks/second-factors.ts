@@ -1,9 +1,9 @@
 import { checksOf, REMOVED, type Check } from '../check.js'
 
 const ATTACKS = ['test/http/attacks/second-factor.test.ts']
-const WALK = ['test/http/second-factor.test.ts']
-const SETUP = ['test/authenticators/password/setup.test.ts']
-const BRAKE = ['test/authenticators/password/factor-brake.test.ts']
+const WALK = ['test/factors/second-factor-pages.test.ts']
+const SETUP = ['test/factors/setup.test.ts']
+const BRAKE = ['test/factors/factor-brake.test.ts']
 const STORE = ['test/storage/sql/sqlite-stores.test.ts']
 const LEVELS = ['test/domain/reached-level.test.ts']
 const FACTORS = 'second factors'
@@ -84,7 +84,7 @@ export const SECOND_FACTOR_CHECKS: readonly Check[] = [
   ]),
   ...checksOf(SETUP, [['recovery-codes-are-of-one-account', FACTORS, '`${account} ${code}`', 'code']]),
   ...checksOf(
-    ['test/crypto/totp.test.ts'],
+    ['test/factors/totp.test.ts'],
     [
       ['codes-count-one-step-around', FACTORS, 'const DRIFT = [-1, 0, 1]', 'const DRIFT = [-2, -1, 0, 1, 2]'],
       ['codes-are-compared-whole', FACTORS, 'sameText(code, hotp(key, step))', 'hotp(key, step).startsWith(code)'],
@@ -97,7 +97,7 @@ export const SECOND_FACTOR_CHECKS: readonly Check[] = [
   ...checksOf(STORE, [['a-second-factor-is-no-password', FACTORS, " AND m.instance = ''", '']]),
   ...checksOf(LEVELS, [['a-second-factor-falls-with-its-password', ASK, 'return isSoleBlocked ? [] : ', 'return ']]),
   ...checksOf(
-    ['test/flow/second-factor.test.ts'],
+    ['test/login/second-factor.test.ts'],
     [
       [
         'a-binding-is-offered-at-its-own-level',
@@ -125,7 +125,7 @@ export const SECOND_FACTOR_CHECKS: readonly Check[] = [
     ],
   ]),
   ...checksOf(
-    ['test/http/second-factor.test.ts'],
+    ['test/factors/second-factor-pages.test.ts'],
     [
       [
         'an-address-that-somebody-made-says-nothing-was-done',

@@ -1,6 +1,6 @@
 import { checksOf, REMOVED, type Check } from '../check.js'
 
-const METHOD = ['test/authenticators/password/authenticator.test.ts']
+const METHOD = ['test/methods/password/authenticator.test.ts']
 const GUESSING = ['test/http/attacks/guessing.test.ts']
 const HASH = ['test/crypto/password-hash.test.ts']
 const SEALED = ['test/crypto/value-seal.test.ts']
@@ -21,7 +21,7 @@ export const SECRET_CHECKS: readonly Check[] = [
       'web flow',
       'returnFields: null',
       "returnFields: ['username', 'password']",
-      ['test/authenticators/password/authenticator.test.ts', 'test/http/attacks/cross-site.test.ts'],
+      ['test/methods/password/authenticator.test.ts', 'test/http/attacks/cross-site.test.ts'],
     ],
     ['a-password-must-fit', PASSWORDS, 'if (!ok || !credential) return null', 'if (!credential) return null'],
     ['a-brake-comes-before-the-proof', PASSWORDS, REMOVED],
@@ -78,7 +78,7 @@ export const SECRET_CHECKS: readonly Check[] = [
       PASSWORDS,
       'counter.clear(keysOf(attempt).name)',
       'Promise.all(Object.values(keysOf(attempt)).map((key) => counter.clear(key))).then(() => undefined)',
-      ['test/authenticators/password/brakes.test.ts'],
+      ['test/methods/password/brakes.test.ts'],
     ],
   ]),
   ...checksOf(METHOD, [
@@ -87,7 +87,7 @@ export const SECRET_CHECKS: readonly Check[] = [
       PASSWORDS,
       'attempts.expiryOf(key) ?? clock.now() + window',
       'clock.now() + window',
-      ['test/authenticators/password/brakes.test.ts'],
+      ['test/methods/password/brakes.test.ts'],
     ],
   ]),
   ...checksOf(HASH, [

@@ -1,8 +1,8 @@
 import type { RequestHandler } from 'express'
-import type { HttpDeps } from '../http-deps.js'
+import type { WebDeps } from '../web-deps.js'
 
 /** Counts and times every request by route pattern, never by path: paths hold ids. */
-export function countRequests({ meter, clock, log }: HttpDeps): RequestHandler {
+export function countRequests({ meter, clock, log }: WebDeps): RequestHandler {
   return (request, response, next) => {
     const startedAt = clock.now()
     response.on('finish', () => {

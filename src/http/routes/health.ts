@@ -1,12 +1,12 @@
 import { Router } from 'express'
 import { BrokerError } from '../../domain/errors.js'
-import type { Dependency, HttpDeps } from '../http-deps.js'
+import type { Dependency, OperationDeps } from '../web-deps.js'
 
 /** Longer than this a dependency does not answer. */
 const PATIENCE_MS = 2000
 
 /** Liveness, readiness with each dependency's state, and metrics. `/health/*` answers under any Host. */
-export function healthRoutes(deps: HttpDeps): Router {
+export function healthRoutes(deps: OperationDeps): Router {
   const router = Router()
   router.get('/health/live', (_request, response) => {
     response.json({ status: 'ok' })

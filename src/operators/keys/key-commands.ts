@@ -2,7 +2,7 @@ import { keyFamily, signs } from '../../domain/key-state.js'
 import { OperatorError } from '../../domain/operator-error.js'
 import type { ServiceStore } from '../../domain/ports/service-store.js'
 import type { KeyInfo, KeyUse } from '../../domain/ports/signing-keys.js'
-import { certificateFingerprint } from '../providers/fingerprint.js'
+import { certificateFingerprint } from '../services/fingerprint.js'
 import { earlyActivation, keyAdvice, type KeyHouse } from './key-advice.js'
 
 /**

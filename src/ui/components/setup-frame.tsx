@@ -1,4 +1,4 @@
-import type { TotpSetupPage, PasskeySetupPage } from '../factor-models.js'
+import type { TotpSetupPage, PasskeySetupPage } from '../../factors/pages/factor-models.js'
 import { FORM_FIELDS } from '../form-fields.js'
 import type { Scope } from '../scope.js'
 import { RichText } from './rich-text.js'

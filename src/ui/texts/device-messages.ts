@@ -1,4 +1,4 @@
-import type { BlockCodePage, DevicesPage } from '../phone-view-models.js'
+import type { BlockCodePage, DevicesPage } from '../../methods/pass/pages/phone-view-models.js'
 import type { Rich } from './rich.js'
 
 /** The texts about the citizen's paired phones. */

@@ -1,6 +1,6 @@
 import type { SetupProblem } from '../../domain/ports/second-factor-setup.js'
 import type { SecondFactorKind } from '../../domain/second-factor.js'
-import type { FactorDone, SecondFactorProblem } from '../factor-models.js'
+import type { FactorDone, SecondFactorProblem } from '../../factors/pages/factor-models.js'
 import type { Rich } from './rich.js'
 
 /** Texts of the password's second factors: at the login, and where they are set up. */

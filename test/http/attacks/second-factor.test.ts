@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { totpCode } from '../../../src/crypto/totp.js'
+import { totpCode } from '../../../src/factors/totp.js'
 import { days, minutes, seconds } from '../../../src/domain/instant.js'
 import { LIST, optionsOn, setUpPasskey, setUpTotp, signIn, typePassword } from '../../support/factor-walk.js'
 import { httpWorld, type HttpWorld } from '../../support/http-world.js'

@@ -11,8 +11,8 @@ import {
   type KeyTools,
 } from '../../../src/operators/keys/key-commands.js'
 import { signableAlgorithms } from '../../../src/operators/keys/signable-algorithms.js'
-import { importProviders } from '../../../src/operators/providers/import-providers.js'
-import { setProvider } from '../../../src/operators/providers/manage-providers.js'
+import { importProviders } from '../../../src/operators/services/import-providers.js'
+import { setProvider } from '../../../src/operators/services/manage-providers.js'
 import { AACHEN, ECDSA, NOW, refusalOf, registryWorld, SIGNING_KEY } from '../registry-world.js'
 
 const RSA = 'http://www.w3.org/2001/04/xmldsig-more#rsa-sha256'

@@ -1,0 +1,90 @@
+import { setImmediate } from 'node:timers/promises'
+import { certificateEnd } from '../crypto/certificate-key.js'
+import { createPoller } from '../crypto/poller.js'
+import type { CertificateEnd } from '../domain/certificate-end.js'
+import { hours, type Instant } from '../domain/instant.js'
+import type { Clock } from '../domain/ports/clock.js'
+import type { Log } from '../domain/ports/log.js'
+import type { SigningKeys } from '../domain/ports/signing-keys.js'
+import type { PartnerKey, ServiceProvider } from '../domain/service-provider.js'
+import {
+  createCertificateNotices,
+  createCertificateWatch,
+  type CertificatePeers,
+  type CertificateReport,
+} from '../observability/certificate-watch.js'
+
+export interface WatchedCertificates {
+  readonly keys: Pick<SigningKeys, 'announced'>
+  readonly services: () => Iterable<ServiceProvider>
+  /** What does not change while the broker runs. */
+  readonly fixed: readonly CertificateEnd[]
+}
+
+export interface OpenedCertificates {
+  report(): CertificateReport
+  stop(): Promise<void>
+}
+
+/** A change shows in the metrics within this time. */
+const LOOKS_EVERY = hours(1)
+
+/** Services whose certificates are read in one go; logins go on between them. */
+const AT_ONCE = 25
+
+/** Watches from now on the ends of all certificates that the broker works with; `peers` say them, if there are any. */
+export function openCertificates(
+  watched: WatchedCertificates,
+  { clock, log, peers }: { readonly clock: Clock; readonly log: Log; readonly peers: CertificatePeers | null },
+): OpenedCertificates {
+  const notices = peers ?? createCertificateNotices({ clock, log })
+  const watch = createCertificateWatch(clock, (end) => notices.tellCertificate(end))
+  // A service that did not change is the same object: nothing is read twice.
+  const read = new WeakMap<ServiceProvider, Instant | null>()
+  const look = async (): Promise<void> => {
+    const services: CertificateEnd[] = []
+    let fresh = 0
+    for (const service of watched.services()) {
+      if (!service.active) continue
+      const isKnown = read.has(service)
+      const ends = isKnown ? read.get(service) : endOfService(service.metadata.keys)
+      if (!isKnown) read.set(service, ends ?? null)
+      if (ends != null) services.push({ kind: 'service', ends, service: service.entityId })
+      if (!isKnown && ++fresh % AT_ONCE === 0) await setImmediate()
+    }
+    watch.note([...ownEnds(watched.keys), ...watched.fixed, ...services])
+  }
+  const onError = (error: unknown): void =>
+    log.error('poll.failed', { detail: error instanceof Error ? error.message : 'unknown fault' })
+  const poller = createPoller({ every: LOOKS_EVERY, refresh: look, onError })
+  const started = poller.start().catch(onError)
+  return {
+    report: () => watch.report(),
+    stop: () => started.then(() => poller.stop()),
+  }
+}
+
+/** Keys that are to come or were replaced say nothing of what works today. */
+const ownEnds = (keys: Pick<SigningKeys, 'announced'>): readonly CertificateEnd[] =>
+  keys
+    .announced()
+    .filter(({ state }) => state === 'active')
+    .map(({ use, notAfter }) => ({ kind: `own-${use}` as const, ends: notAfter, service: null }))
+
+/** The nearer end of its two uses; of each the last one, as an old certificate may stand beside a new one. */
+function endOfService(keys: readonly PartnerKey[]): Instant | null {
+  const uses = (['signing', 'encryption'] as const).flatMap((wanted) => {
+    const ends = keys.filter(({ use }) => use === wanted || use === 'both').flatMap(endOf)
+    return ends.length > 0 ? [Math.max(...ends)] : []
+  })
+  return uses.length > 0 ? Math.min(...uses) : null
+}
+
+/** The import lets in what can be read alone; whatever else the store may hold hides no other end. */
+function endOf({ certificate }: PartnerKey): readonly Instant[] {
+  try {
+    return [certificateEnd(Buffer.from(certificate, 'base64'))]
+  } catch {
+    return []
+  }
+}

@@ -1,0 +1,42 @@
+import { readFileSync } from 'node:fs'
+import type { Config } from '../config/config.js'
+import { certificateEnd } from '../crypto/certificate-key.js'
+import type { CertificateEnd, CertificateKind } from '../domain/certificate-end.js'
+import { days, type Instant } from '../domain/instant.js'
+
+type EidSettings = Config['settings']['methods']['eid']
+
+/** When what is needed to speak with the eID server ends: of several files for one thing, and in one file, the last. */
+export function eidCertificates({
+  signature,
+  tls,
+  authorisationEnds,
+}: Pick<EidSettings, 'signature' | 'tls' | 'authorisationEnds'>): readonly CertificateEnd[] {
+  const ends = (kind: CertificateKind, ...paths: readonly (string | null)[]): readonly CertificateEnd[] => {
+    const found = paths.flatMap((path) => (path === null ? [] : certificatesIn(readFileSync(path, 'utf8'))))
+    return found.length > 0 ? [{ kind, ends: Math.max(...found), service: null }] : []
+  }
+  const authorised = endOf(authorisationEnds)
+  return [
+    ...(authorised === null ? [] : [{ kind: 'eid-authorisation' as const, ends: authorised, service: null }]),
+    ...ends('eid-signature', signature.certificateFile),
+    ...ends('eid-server-signature', signature.serverCertificateFile, signature.nextServerCertificateFile),
+    ...ends('eid-tls-client', tls.certificateFile),
+    ...ends('eid-tls-server', tls.trustedFile),
+  ]
+}
+
+const PEM = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g
+
+/** What is no certificate is another's to complain of. */
+const certificatesIn = (pem: string): readonly Instant[] =>
+  (pem.match(PEM) ?? []).flatMap((each) => {
+    try {
+      return [certificateEnd(each)]
+    } catch {
+      return []
+    }
+  })
+
+/** The first moment after its last day. */
+export const endOf = (day: string | null): number | null => (day === null ? null : Date.parse(day) + days(1))

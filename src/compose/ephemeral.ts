@@ -1,0 +1,34 @@
+import type { KeyObject } from 'node:crypto'
+import type { Config } from '../config/config.js'
+import { createValueSeal } from '../crypto/value-seal.js'
+import type { Clock } from '../domain/ports/clock.js'
+import type { Log } from '../domain/ports/log.js'
+import type { Dependency } from '../http/web-deps.js'
+import type { EphemeralStores } from '../storage/ephemeral-stores.js'
+import { createMemoryStores } from '../storage/memory/ephemeral-stores.js'
+import { openRedisStores } from '../storage/redis/redis-stores.js'
+
+/** What has an end, and what `/health/ready` asks about it: nothing where it lives in this process. */
+export interface OpenedEphemeral {
+  readonly stores: EphemeralStores
+  readonly dependencies: readonly Dependency[]
+}
+
+interface EphemeralParts {
+  readonly secret: KeyObject
+  readonly log: Log
+  readonly clock: Clock
+}
+
+/**
+ * In Redis, sealed, where REDIS_URL names one, else in this process. Throws `OperatorError` if that Redis does not
+ * answer.
+ */
+export async function openEphemeral(
+  { redisUrl }: Config,
+  { secret, log, clock }: EphemeralParts,
+): Promise<OpenedEphemeral> {
+  if (redisUrl === null) return { stores: createMemoryStores({ clock }), dependencies: [] }
+  const stores = await openRedisStores({ url: redisUrl, clock, log, seal: createValueSeal(secret) })
+  return { stores, dependencies: [{ name: 'redis', check: () => stores.ping() }] }
+}

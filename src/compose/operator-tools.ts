@@ -1,0 +1,35 @@
+import type { Config } from '../config/config.js'
+import type { AccountStore } from '../domain/ports/account-store.js'
+import type { Clock } from '../domain/ports/clock.js'
+import type { Random } from '../domain/ports/random.js'
+import type { ServiceStore } from '../domain/ports/service-store.js'
+import type { KeyTools } from '../operators/keys/key-commands.js'
+import type { KnownValues, ReadMetadata } from '../operators/services/provider-deps.js'
+
+/** What the commands work with: the stores that the environment names, and what the use cases need beside them. */
+export interface OperatorTools {
+  readonly config: Config
+  readonly clock: Clock
+  readonly random: Random
+  readonly services: ServiceStore
+  readonly accounts: AccountStore
+  readonly keys: KeyTools
+  /** Dialects, methods and algorithms that this broker takes for a service. */
+  readonly known: KnownValues
+  /** Lower-case entries. */
+  readonly commonPasswords: ReadonlySet<string>
+  readonly readMetadata: ReadMetadata
+  /** The document at an http(s) URL, resisting SSRF; `OperatorError` of one line if it cannot be had. */
+  fetchMetadata(url: string): Promise<string>
+  /** The PHC string of a password. */
+  hashPassword(password: string): Promise<string>
+  /** How many accounts have logged in to services of this sector; null if that is not counted. */
+  accountsInSector(sector: string): Promise<number | null>
+  close(): Promise<void>
+}
+
+/** A broker that runs. */
+export interface RunningBroker {
+  /** Stops gracefully: no new connections, answers under way are finished, then the stores are closed. */
+  stop(): Promise<void>
+}

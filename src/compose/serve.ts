@@ -1,0 +1,97 @@
+import { mkdirSync } from 'node:fs'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { Config } from '../config/config.js'
+import { openBroker } from './broker.js'
+import { OperatorError } from '../domain/operator-error.js'
+import type { Clock } from '../domain/ports/clock.js'
+import { holdDataDir } from './single-instance.js'
+import { createDrain } from '../http/drain.js'
+import { refuseMalformed, refuseUnreadable } from '../http/malformed-request.js'
+import type { Peers } from '../observability/peers.js'
+import { systemClock } from './system-clock.js'
+
+/** A running broker. */
+export interface RunningBroker {
+  /** The port it listens on. */
+  readonly port: number
+  /** Ends well: no new connections, answers under way are finished, then the stores are closed. Safe to call twice. */
+  stop(): Promise<void>
+  /** Ends when the broker has stopped. */
+  readonly done: Promise<void>
+}
+
+/**
+ * Starts the broker: stores, keys, registry, then the port. `peers`: the other workers, where it is one of several;
+ * `clock`: this machine's, unless a test brings one that it moves.
+ * Throws `OperatorError` with one line for whatever keeps it from starting.
+ */
+export async function serve(
+  config: Config,
+  peers: Peers | null = null,
+  clock: Clock = systemClock,
+): Promise<RunningBroker> {
+  const letGo = await aloneIfNeeded(config)
+  const broker = await openBroker(config, { peers, clock }).catch(async (error: unknown) => {
+    await letGo()
+    throw error
+  })
+  // A request without Host gets a page of ours, not Node's own answer.
+  const listener = refuseUnreadable(broker.app, broker.errorPage, config.secure)
+  const server = createServer({ requireHostHeader: false }, listener)
+  refuseMalformed(server, broker.errorPage, config.secure)
+  // RFC 9110 §10.1.1 lets a server pass over an expectation that it does not know.
+  server.on('checkExpectation', listener)
+  const drain = createDrain(server)
+  try {
+    await listen(server, config)
+  } catch (error) {
+    await broker.close()
+    await letGo()
+    throw error
+  }
+  const port = portOf(server)
+  broker.log.info('broker.started', { publicUrl: config.publicUrl, host: config.host, port })
+  let stopping: Promise<void> | null = null
+  const end = async (): Promise<void> => {
+    broker.log.info('broker.stopping')
+    await drain()
+    await broker.close()
+    await letGo()
+    broker.log.info('broker.stopped')
+  }
+  const done = new Promise<void>((resolve, reject) => {
+    server.once('close', () => void (stopping ??= end()).then(resolve, reject))
+  })
+  return { port, done, stop: () => (stopping ??= end()) }
+}
+
+/** Without Redis, sessions, replays and brakes live in this process, and no other may serve the same store. */
+async function aloneIfNeeded({ redisUrl, dataDir }: Config): Promise<() => Promise<void>> {
+  if (redisUrl !== null) return () => Promise.resolve()
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+  return holdDataDir(dataDir)
+}
+
+const WHY: Readonly<Record<string, string>> = {
+  EADDRINUSE: 'it is taken; stop what listens there or set PORT',
+  EADDRNOTAVAIL: 'the address is none of this machine; set HOST',
+  EACCES: 'that port needs more rights; set PORT to one above 1023',
+  ENOTFOUND: 'the name cannot be resolved; set HOST',
+}
+
+function listen(server: Server, { host, port }: Config): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const code = error.code ?? 'unknown fault'
+      const message = `Cannot listen on ${host} port ${port}: ${WHY[code] ?? code}`
+      reject(new OperatorError('listen', message, { cause: error }))
+    })
+    server.listen(port, host, resolve)
+  })
+}
+
+const portOf = (server: Server): number => {
+  const address: AddressInfo | string | null = server.address()
+  return typeof address === 'object' && address !== null ? address.port : 0
+}

@@ -1,0 +1,82 @@
+import type { KeyObject } from 'node:crypto'
+import { existsSync, mkdirSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import type { Config } from '../config/config.js'
+import { loadSecretKey } from '../crypto/secret-key.js'
+import type { KeyStore } from '../domain/ports/key-store.js'
+import { OperatorError } from '../domain/operator-error.js'
+import { openDatabase } from '../storage/sql/data-source.js'
+import type { Database } from '../storage/sql/database.js'
+import { migrate, schemaState } from '../storage/sql/migrate.js'
+
+/** Opens the database that the config names. SQLite is made if it is missing. */
+export function openConfiguredDatabase({ database, dataDir }: Config): Promise<Database> {
+  if (database.kind === 'postgres') return openDatabase(database)
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+  const folder = dirname(database.path)
+  if (!existsSync(folder)) {
+    throw new OperatorError('database-open', `DATABASE_URL names ${database.path}, and there is no ${folder}`)
+  }
+  return openDatabase({ kind: 'sqlite', path: database.path, create: true })
+}
+
+/**
+ * `serve` brings SQLite to this version's schema at start; a schema of a later version is refused. On PostgreSQL, where
+ * other instances may be running, that is a command of its own: see `requireSchema`.
+ */
+export async function ensureSchema(database: Database): Promise<void> {
+  if (database.kind === 'postgres') return requireSchema(database)
+  if ((await schemaState(database)) !== 'current') await migrate(database)
+}
+
+/**
+ * A command works on the schema that is there: a broker of an earlier version may be running on it. On SQLite it makes
+ * one where there is none yet. Throws `OperatorError` `schema-missing`, `schema-older` or `schema-newer`.
+ */
+export async function requireSchema(database: Database): Promise<void> {
+  const state = await schemaState(database)
+  if (state === 'current') return
+  if (state === 'empty' && database.kind === 'sqlite') return void (await migrate(database))
+  throw REFUSALS[state]()
+}
+
+const REFUSALS = {
+  empty: () => new OperatorError('schema-missing', 'The database has no schema yet; run: servicekonto migrate'),
+  older: () =>
+    new OperatorError(
+      'schema-older',
+      'The database has an earlier version’s schema; stop that broker, then run: servicekonto migrate',
+    ),
+  newer: () =>
+    new OperatorError(
+      'schema-newer',
+      'The database has a later version’s schema, and servicekonto migrate goes forward only; run that version',
+    ),
+}
+
+/** What `servicekonto migrate` does: the names of the steps taken. */
+export async function migrateStore(config: Config): Promise<readonly string[]> {
+  const database = await openConfiguredDatabase(config)
+  try {
+    return await migrate(database)
+  } finally {
+    await database.close()
+  }
+}
+
+/**
+ * The deployment's secret: given, or, beside SQLite, the file that is made at first start. Never made where the store
+ * already holds keys: another one would open none of them, and change every pseudonym.
+ */
+export async function secretOf({ secretKey, database, dataDir }: Config, keys: KeyStore): Promise<KeyObject> {
+  if (database.kind === 'postgres') return loadSecretKey({ given: secretKey, file: null, mayCreate: false })
+  const file = join(dataDir, 'secret.key')
+  const isFirstStart = (await keys.all()).length === 0
+  if (secretKey === null && !isFirstStart && !existsSync(file)) {
+    throw new OperatorError(
+      'secret-key-missing',
+      `${file} is missing, and the database holds keys that only it opens; put it back from the backup`,
+    )
+  }
+  return loadSecretKey({ given: secretKey, file, mayCreate: isFirstStart })
+}

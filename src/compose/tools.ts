@@ -1,0 +1,99 @@
+import { METHOD_IDS } from '../methods/registry.js'
+import type { OperatorTools } from './operator-tools.js'
+import type { Config } from '../config/config.js'
+import { loadCommonPasswords } from '../crypto/common-passwords.js'
+import { createKeyLifecycle } from '../crypto/key-lifecycle.js'
+import { keyInfo } from '../crypto/key-roll-over.js'
+import { isKeyType, KEY_TYPES } from '../crypto/key-types.js'
+import { createPasswordHasher } from '../crypto/password-hash.js'
+import { createRandom } from '../crypto/random.js'
+import { SIGNATURE_ALGORITHMS } from '../crypto/signature-algorithms.js'
+import { keyFamily } from '../domain/key-state.js'
+import { OperatorError } from '../domain/operator-error.js'
+import { normalizePassword } from '../domain/password-policy.js'
+import type { KeyTools } from '../operators/keys/key-commands.js'
+import type { ReadMetadata } from '../operators/services/provider-deps.js'
+import { openConfiguredDatabase, requireSchema, secretOf } from './store.js'
+import { createDialects } from '../saml/dialects/registry.js'
+import { fetchMetadata } from '../saml/metadata/fetch-metadata.js'
+import { readPartnerMetadata } from '../saml/metadata/partner.js'
+import { CONTENT_ENCRYPTIONS, KEY_TRANSPORTS } from '../saml/xml/encryption-algorithms.js'
+import { createSqlStores, type SqlStores } from '../storage/sql/sql-stores.js'
+import { systemClock } from './system-clock.js'
+
+/** What the command line works with, on the store that the environment names, beside a running broker. */
+export async function openTools(config: Config): Promise<OperatorTools> {
+  const database = await openConfiguredDatabase(config)
+  try {
+    await requireSchema(database)
+    const random = createRandom()
+    const stores = createSqlStores(database, random)
+    const hasher = createPasswordHasher({ ...config.settings.methods.password.argon2, concurrency: 1 })
+    return {
+      config,
+      clock: systemClock,
+      random,
+      services: stores.services,
+      accounts: stores.accounts,
+      keys: keyTools(config, stores.keys, random),
+      known: knownValues(),
+      commonPasswords: loadCommonPasswords(),
+      readMetadata: metadataReader(config),
+      fetchMetadata: (url) => fetchMetadata(url, { allowHttpLoopback: !config.secure }),
+      hashPassword: (password) => hasher.hash(normalizePassword(password)),
+      accountsInSector: (sector) => accountsInSector(sector, stores),
+      close: () => database.close(),
+    }
+  } catch (error) {
+    await database.close()
+    throw error
+  }
+}
+
+function keyTools(
+  config: Config,
+  store: ReturnType<typeof createSqlStores>['keys'],
+  random: OperatorTools['random'],
+): KeyTools {
+  const host = new URL(config.publicUrl).hostname
+  // The secret is read when a key is made or changed, not by commands that need none.
+  const lifecycle = async () =>
+    createKeyLifecycle({ store, secret: await secretOf(config, store), clock: systemClock, random, host })
+  return {
+    types: KEY_TYPES,
+    list: async () => (await store.all()).map(keyInfo),
+    signatureAlgorithms: (type) =>
+      SIGNATURE_ALGORITHMS.filter(({ keyType }) => keyType === keyFamily(type)).map(({ uri }) => uri),
+    async generate(use, type, actor) {
+      if (!isKeyType(type))
+        throw new OperatorError('key-type', `A key cannot be ${type}; it may be ${KEY_TYPES.join(', ')}`)
+      return (await lifecycle()).generate(use, type, actor)
+    },
+    activate: async (id, actor) => (await lifecycle()).activate(id, actor),
+    retire: async (id, actor) => (await lifecycle()).retire(id, actor),
+  }
+}
+
+const knownValues = (): OperatorTools['known'] => ({
+  dialects: createDialects().ids(),
+  methods: METHOD_IDS,
+  signatureAlgorithms: SIGNATURE_ALGORITHMS.map(({ uri }) => uri),
+  encryptionAlgorithms: CONTENT_ENCRYPTIONS,
+  keyTransportAlgorithms: KEY_TRANSPORTS,
+})
+
+const metadataReader =
+  (config: Config): ReadMetadata =>
+  async (text, signer) =>
+    readPartnerMetadata(text, {
+      signer,
+      now: systemClock.now(),
+      ownEntityId: `${config.publicUrl}/saml/metadata`,
+      allowHttpLoopback: !config.secure,
+    })
+
+/** Whose pseudonyms a change of this sector would replace: every account that logged in to one of its services. */
+async function accountsInSector(sector: string, { services, history }: SqlStores): Promise<number> {
+  const sharing = (await services.all()).filter(({ settings }) => settings.sector === sector)
+  return history.accountsAnswered(sharing.map(({ entityId }) => entityId))
+}

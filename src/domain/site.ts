@@ -1,0 +1,12 @@
+/** What every page shows around its content; from config. A link without a target is not shown. */
+export interface Site {
+  readonly name: string
+  readonly support: { readonly email: string | null; readonly phone: string | null; readonly url: string | null }
+  readonly links: {
+    readonly help: string | null
+    readonly imprint: string | null
+    readonly privacy: string | null
+    readonly accessibility: string | null
+    readonly reportBarrier: string | null
+  }
+}

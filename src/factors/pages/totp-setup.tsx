@@ -1,0 +1,73 @@
+import { Button } from '../../ui/components/button.js'
+import { ErrorSummary } from '../../ui/components/error-summary.js'
+import { PostForm } from '../../ui/components/post-form.js'
+import { QrCode } from '../../ui/components/qr-code.js'
+import { BackToList, CountsUpTo, FactorName } from '../../ui/components/setup-frame.js'
+import { TextField } from '../../ui/components/text-field.js'
+import type { TotpSetupPage } from './factor-models.js'
+import { FORM_FIELDS } from '../../ui/form-fields.js'
+import type { Scope, View } from '../../ui/scope.js'
+
+interface Props {
+  readonly page: TotpSetupPage
+  readonly scope: Scope
+}
+
+/** The key for an app, as an image and as text, and the code that shows that the app has it. */
+export function totpSetupView(page: TotpSetupPage, scope: Scope): View {
+  const { totp, setup } = scope.texts.factor
+  const text = page.problem && setup.problems[page.problem]
+  return {
+    title: totp.title,
+    problem: text !== null,
+    content: (
+      <>
+        <ErrorSummary title={setup.summary} items={text === null ? [] : [{ field: FORM_FIELDS.code, text }]} />
+        <div class="app-stack--s">
+          <h1 class="kern-heading-large">{totp.title}</h1>
+          <ol class="app-steps kern-body">
+            {totp.steps.map((step) => (
+              <li key={step}>{step}</li>
+            ))}
+          </ol>
+        </div>
+        <Key page={page} scope={scope} />
+        <PostForm form={page.form}>
+          <input type="hidden" name={FORM_FIELDS.draft} value={page.draft} />
+          <TextField
+            id={FORM_FIELDS.code}
+            name={FORM_FIELDS.code}
+            label={totp.code}
+            hint={totp.codeHint}
+            value=""
+            autocomplete="one-time-code"
+            digits
+            error={text}
+          />
+          <FactorName page={page} scope={scope} />
+          <CountsUpTo page={page} scope={scope} />
+          <p class="app-actions">
+            <Button look="primary" label={totp.submit} />
+          </p>
+        </PostForm>
+        <BackToList page={page} scope={scope} />
+      </>
+    ),
+  }
+}
+
+function Key({ page, scope }: Props) {
+  const { totp } = scope.texts.factor
+  const groups = page.secret.match(/.{1,4}/g) ?? []
+  return (
+    <div class="app-stack--s">
+      <QrCode text={page.uri} alt={totp.qr} testId="totp-qr" />
+      <p class="kern-body">
+        {totp.secret}:{' '}
+        <span class="app-groups" data-testid="totp-secret">
+          {groups.join(' ')}
+        </span>
+      </p>
+    </div>
+  )
+}

@@ -1,8 +1,0 @@
-import type { OwnPage } from '../../ui/view-models.js'
-import type { HttpDeps } from '../http-deps.js'
-
-/** The pages of the citizen's own that this deployment has. */
-export const ownPages = ({ pass, secondFactors }: Pick<HttpDeps, 'pass' | 'secondFactors'>): readonly OwnPage[] => [
-  ...(pass ? [{ id: 'devices', path: '/konto/geraete' } as const] : []),
-  ...(secondFactors ? [{ id: 'second-factors', path: '/konto/zweiter-faktor' } as const] : []),
-]

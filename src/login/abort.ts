@@ -1,0 +1,55 @@
+import type { ErrorCode } from '../domain/errors.js'
+import { isSaml, type Answer, type OpenLogin } from '../domain/login.js'
+import { aborted, answerKept } from '../domain/transitions.js'
+import type { LoginPorts } from './kit/login-ports.js'
+import type { LoginFacts } from './facts.js'
+import { methodOffers } from './offered-methods.js'
+import type { StepResult } from './step-result.js'
+import { storeLogin } from './store-login.js'
+
+/**
+ * Ends the login with a status for the service; `code` is a returnable error of the catalogue. The answer is let out,
+ * and kept for a double click, once the audit is written.
+ */
+export async function abort(
+  login: OpenLogin,
+  code: ErrorCode,
+  ports: LoginPorts,
+  said: Pick<Answer, 'notice'> = {},
+): Promise<StepResult> {
+  const now = ports.clock.now()
+  const answer = isSaml(login) ? { ...(await ports.messages.failure(login, code)), ...said } : backToStart
+  const ended = await storeLogin(aborted(login, code, now), ports)
+  await ports.audit.append({
+    at: now,
+    actor: 'citizen',
+    action: 'login.aborted',
+    subject: login.id,
+    before: null,
+    after: { service: login.requirements.service, reason: code },
+  })
+  const kept = answerKept(ended, answer)
+  return { login: (await ports.logins.replace(kept)) ? kept : ended, answer }
+}
+
+/**
+ * The account is gone, or what was logged in with: the service gets AuthnFailed, the citizen a page that says so (RULES:
+ * What a service may ask 7). Nobody reads pages in a passive login.
+ */
+export async function endWithoutProof({ login }: LoginFacts, ports: LoginPorts): Promise<StepResult> {
+  const { isPassive } = login.requirements
+  return abort(login, 'proof-gone', ports, isPassive ? {} : { notice: 'proof-gone' })
+}
+
+/** No service waits: the citizen who gives up is back at the start page. */
+const backToStart: Answer = { action: '/', fields: {} }
+
+/**
+ * The citizen gives up at the method page: with nothing offered, the level was out of reach (CONTRACT: Answers to the
+ * service).
+ */
+export function cancelChoice(facts: LoginFacts, ports: LoginPorts): Promise<StepResult> {
+  const anyOffered = methodOffers(facts, ports).some(({ notOffered }) => notOffered === null)
+  const gaveProof = facts.login.state !== 'received' && facts.account !== null && facts.asserted === null
+  return abort(facts.login, anyOffered && !gaveProof ? 'authn-failed' : 'no-authn-context', ports)
+}

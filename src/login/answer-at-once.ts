@@ -1,0 +1,40 @@
+import type { SessionId } from '../domain/ids.js'
+import type { Answer, Login, ReceivedLogin } from '../domain/login.js'
+import type { LoginStore } from '../domain/ports/login-store.js'
+import type { LoginPorts } from './kit/login-ports.js'
+import { goOn } from './visit.js'
+
+/** A login that was answered in the request that began it. */
+export interface AnsweredAtOnce {
+  readonly login: Login
+  readonly answer: Answer
+}
+
+/**
+ * Answers a login without any page, if the session allows it (CONTRACT: HTTP); null if a page is needed. The login
+ * is walked through the same steps, but stored nowhere: no cookie leads to it, and the ID of its request is used.
+ * `reading`: what this request has asked for already.
+ */
+export async function answerAtOnce(
+  login: ReceivedLogin,
+  session: SessionId,
+  ports: LoginPorts,
+  reading: LoginPorts,
+): Promise<AnsweredAtOnce | null> {
+  const visit = await goOn(login, session, { ...ports, logins: storeOfOne(login) }, reading)
+  return visit.end.kind === 'answer' ? { login: visit.login, answer: visit.end.answer } : null
+}
+
+/** A store for the length of one call. */
+function storeOfOne(first: Login): LoginStore {
+  let stored = first
+  return {
+    create: () => Promise.reject(new TypeError('This login is there already')),
+    find: (id) => Promise.resolve(id === stored.id ? stored : null),
+    replace(next) {
+      const follows = next.version === stored.version + 1
+      if (follows) stored = next
+      return Promise.resolve(follows)
+    },
+  }
+}

@@ -1,0 +1,110 @@
+import { BrokerError } from '../domain/errors.js'
+import type { MethodId } from '../domain/ids.js'
+import type { Language } from '../domain/language.js'
+import type { Authenticator, CallbackInput, MethodContext, Outcome } from '../domain/ports/authenticator.js'
+import { serviceName, type ServiceProvider } from '../domain/service-provider.js'
+import { methodStarted } from '../domain/transitions.js'
+import type { LoginPorts } from './kit/login-ports.js'
+import type { LoginFacts } from './facts.js'
+import { offeredMethod } from './offered-methods.js'
+import type { StepResult } from './step-result.js'
+import { storeLogin } from './store-login.js'
+import { takeProof } from './take-proof.js'
+
+/** What a method shows or where it sends the citizen; `proved` is answered by a step of the login. */
+export type MethodAnswer =
+  | { readonly kind: 'method'; readonly outcome: Exclude<Outcome, { kind: 'proved' | 'failed' }> }
+  | { readonly kind: 'step'; readonly result: StepResult }
+
+type Opens = (id: MethodId, facts: LoginFacts, language: Language, ports: LoginPorts) => Promise<MethodAnswer>
+
+/**
+ * Opens a method. Throws `method-not-offered` for one that is not offered in this login, and what the method throws.
+ */
+export const startMethod: Opens = (...where) => ask((method, context) => method.start(context), ...where)
+
+/** The page of a method that is under way, as it stands. Errors as `startMethod`. */
+export const showMethod: Opens = (...where) =>
+  ask((method, context) => method.show?.(context) ?? method.start(context), ...where)
+
+/**
+ * Hands a method what came back from its page or from outside. Errors as `startMethod`; `not-found` for a return to a
+ * method that nobody returns to.
+ */
+export const resumeMethod = (
+  id: MethodId,
+  input: CallbackInput,
+  ...where: [facts: LoginFacts, language: Language, ports: LoginPorts]
+): Promise<MethodAnswer> =>
+  ask((method, context) => method.resume(context, input.returned ? declared(method, input) : input), id, ...where)
+
+async function ask(
+  question: (method: Authenticator, context: MethodContext) => Promise<Outcome>,
+  ...[id, facts, language, ports]: Parameters<Opens>
+): Promise<MethodAnswer> {
+  const method = offered(id, facts, ports)
+  return settle(method, await question(method, methodContext(method, facts, language, ports)), facts, ports)
+}
+
+/** A link that anybody made is no form: of what it holds a method sees what it declares, whatever the method is. */
+function declared({ returnFields }: Authenticator, input: CallbackInput): CallbackInput {
+  // check: nobody-returns-to-a-method-without-returns
+  if (!returnFields) throw new BrokerError('not-found')
+  // check: a-return-holds-what-its-method-declares
+  const fields = Object.entries(input.fields).filter(([name]) => returnFields.includes(name))
+  return { ...input, fields: Object.fromEntries(fields) }
+}
+
+function offered(id: MethodId, facts: LoginFacts, ports: LoginPorts): Authenticator {
+  const method = offeredMethod(id, facts, ports)
+  if (!method) throw new BrokerError('method-not-offered')
+  return method
+}
+
+/** What the method is told of the login. */
+export const methodContext = (
+  method: Authenticator,
+  { login, now, account }: LoginFacts,
+  language: Language,
+  ports: LoginPorts,
+): MethodContext => {
+  const { attributes, service } = login.requirements
+  const registered = ports.registry.find(service)
+  return {
+    login: login.id,
+    now,
+    state: login.state === 'authenticating' && login.method === method.id ? login.methodState : null,
+    wanted: {
+      purpose: 'wish' in login && login.wish !== null ? 'minimum-set' : 'login',
+      attributes: [...attributes.required, ...attributes.optional],
+      optional: attributes.optional,
+    },
+    portalNames: namesOf(registered),
+    account: account?.id ?? null,
+    withoutAccount: login.requirements.pseudonymous,
+    appReturn: registered?.settings.appReturn ?? null,
+    language,
+  }
+}
+
+const namesOf = (service: ServiceProvider | undefined): Readonly<Record<string, string>> =>
+  service ? { de: serviceName(service, 'de'), en: serviceName(service, 'en') } : {}
+
+async function settle(
+  method: Authenticator,
+  outcome: Outcome,
+  facts: LoginFacts,
+  ports: LoginPorts,
+): Promise<MethodAnswer> {
+  switch (outcome.kind) {
+    case 'failed':
+      throw outcome.error
+    case 'proved':
+      return { kind: 'step', result: await takeProof(facts, outcome.evidence, ports) }
+    case 'braked':
+      return { kind: 'method', outcome }
+    default:
+      if (outcome.state) await storeLogin(methodStarted(facts.login, method.id, outcome.state), ports)
+      return { kind: 'method', outcome }
+  }
+}

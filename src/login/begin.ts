@@ -1,0 +1,93 @@
+import { BrokerError, type ErrorCode } from '../domain/errors.js'
+import { loginId, type SessionId } from '../domain/ids.js'
+import { minutes } from '../domain/instant.js'
+import {
+  isOpen,
+  LOGIN_LIFETIME,
+  type Answer,
+  type Login,
+  type ReceivedLogin,
+  type SamlLogin,
+  type SamlReply,
+} from '../domain/login.js'
+import type { Requirements } from '../domain/requirements.js'
+import { answerAtOnce } from './answer-at-once.js'
+import { browserKeyOf } from './kit/browser.js'
+import type { LoginPorts } from './kit/login-ports.js'
+import { newLoginSecret } from './kit/login-secret.js'
+import { readingOnce } from './reading-once.js'
+
+/** A request whose sender and return address are proven. */
+export interface ProvenRequest {
+  readonly requirements: Requirements
+  readonly reply: SamlReply
+  /** Issued within the accepted window; looked at only when it is not a repeat of an open login's request. */
+  readonly timely: boolean
+  /** The status that the service gets at once, without a page. */
+  readonly refusal: ErrorCode | null
+}
+
+export type Begun =
+  | { readonly kind: 'started'; readonly login: ReceivedLogin; readonly secret: string }
+  /** The same request again, byte for byte, while its login is open. */
+  | { readonly kind: 'repeated'; readonly login: Login }
+  | { readonly kind: 'refused'; readonly answer: Answer }
+  /** The session allowed an answer without any page. */
+  | { readonly kind: 'answered'; readonly login: Login; readonly answer: Answer }
+
+/** A request's ID stays used for longer than its login can be open and its IssueInstant can pass. */
+// check: an-id-is-kept-longer-than-its-time
+const ID_KEPT = LOGIN_LIFETIME + minutes(15)
+
+/**
+ * So long a request can pass: IssueInstant up to 3 min ahead, accepted for 5 min; after it, it is refused without its
+ * claim.
+ */
+const ID_NEEDED = minutes(10)
+
+/**
+ * Begins the login that a proven request asks for. Throws `saml-replay` if the ID was used for anything else
+ * than a login that is open now, `saml-too-old` outside the accepted time. `session`: that of the browser, where the
+ * request could carry its cookie.
+ */
+export async function begin(request: ProvenRequest, session: SessionId | null, ports: LoginPorts): Promise<Begun> {
+  const { requirements, reply, timely, refusal } = request
+  const id = loginId(ports.random.id())
+  // check: ids-are-claimed-per-service
+  const claim = `request ${requirements.service} ${reply.requestId}`
+  const reading = readingOnce(ports)
+  // On the way together with the claim; whoever needs it waits for it, and is told if it failed.
+  if (session) reading.sessions.find(session).catch(() => undefined)
+  const earlier = await ports.replay.claim(claim, `${reply.fingerprint} ${id}`, ID_KEPT, ID_NEEDED)
+  // check: a-request-id-is-used-once
+  if (earlier !== null) return { kind: 'repeated', login: await openLoginOf(earlier, reply, ports) }
+  // check: an-untimely-request-is-refused
+  if (!timely) throw new BrokerError('saml-too-old')
+
+  const secret = newLoginSecret(id, requirements.service, ports)
+  const now = ports.clock.now()
+  const login: SamlLogin<ReceivedLogin> = {
+    state: 'received',
+    id,
+    version: 1,
+    browserKey: browserKeyOf(ports.digest, secret),
+    reply,
+    requirements,
+    startedAt: now,
+    expiresAt: now + LOGIN_LIFETIME,
+  }
+  if (refusal) return { kind: 'refused', answer: await ports.messages.failure(login, refusal) }
+  const atOnce = session && (await answerAtOnce(login, session, ports, reading))
+  if (atOnce) return { kind: 'answered', ...atOnce }
+  await ports.logins.create(login)
+  return { kind: 'started', login, secret }
+}
+
+async function openLoginOf(holder: string, reply: SamlReply, ports: LoginPorts): Promise<Login> {
+  const [fingerprint, id] = holder.split(' ')
+  // check: a-repeat-is-the-same-bytes
+  const login = id && fingerprint === reply.fingerprint ? await ports.logins.find(loginId(id)) : null
+  // check: a-repeat-is-of-an-open-login
+  if (!login || !isOpen(login)) throw new BrokerError('saml-replay')
+  return login
+}

@@ -1,0 +1,159 @@
+import { boundMethod, type Account } from '../domain/account.js'
+import { BrokerError } from '../domain/errors.js'
+import { assertedLevel, neededLevel, type NeededLevel } from '../domain/authn-context.js'
+import { consentText } from '../domain/consent.js'
+import { accountOf as accountOfEvidence, isOf, type Evidence } from '../domain/evidence.js'
+import type { AccountId } from '../domain/ids.js'
+import {
+  isSaml,
+  type AuthenticatedLogin,
+  type ConfirmedLogin,
+  type IdentifiedLogin,
+  type Login,
+  type OpenLogin,
+} from '../domain/login.js'
+import { reachedLevel } from '../domain/reached-level.js'
+import { temporaryAccount } from '../domain/temporary-account.js'
+import { decideRelease, withoutUnticked, type Release, type ReleaseDecision } from '../domain/release.js'
+import { releasesIdentity, type Requirements } from '../domain/requirements.js'
+import { heldEvidence, type BrowserSession } from '../domain/session.js'
+import type { TrustLevel } from '../domain/trust-level.js'
+import { currentRequirements } from './current-requirements.js'
+import type { LoginPorts } from './kit/login-ports.js'
+import { gatherPerson, type Person } from './gather-person.js'
+
+/**
+ * All that the next step of a login is decided from. Gathered anew at every visit, so that nothing rests on
+ * what another tab could have changed meanwhile (RULES: What a service may ask 7 and 8).
+ */
+export interface LoginFacts {
+  readonly login: OpenLogin
+  /** The browser's session, if it is alive. */
+  readonly session: BrowserSession | null
+  /** The account that the login is about so far: its own, else that of the evidence, else the session's. */
+  readonly account: Account | null
+  /** What counts as proof of that account in this login. */
+  readonly evidence: readonly Evidence[]
+  /** Something would count as proof, were its method not blocked or gone from the account. */
+  readonly proofLost: boolean
+  /** A card or upstream of this login that no account was known to hold; null if there is none to decide about. */
+  readonly person: Person | null
+  readonly needed: NeededLevel
+  readonly reached: TrustLevel | null
+  /** The level the answer would assert; null if the login does not reach what is needed. */
+  readonly asserted: TrustLevel | null
+  readonly decision: ReleaseDecision | null
+  /** In the state `identified`: the release that the citizen asked to be remembered, if it still holds. */
+  readonly remembered: Release | null
+  readonly now: number
+}
+
+/** Throws `saml-service-disabled` where the service is gone or switched off by now. */
+export async function gatherFacts(
+  stored: OpenLogin,
+  session: BrowserSession | null,
+  ports: LoginPorts,
+): Promise<LoginFacts> {
+  const now = ports.clock.now()
+  const login: OpenLogin = { ...stored, requirements: requirementsNow(stored, ports) }
+  const person = await gatherPerson(login, session, ports)
+  const account = await accountOf(login, session, ports)
+  const proofs = usableProofs(login, session, account, ports)
+  // check: a-blocked-method-is-not-named
+  const evidence = proofs.filter((piece) => account !== null && boundMethod(account, piece) !== undefined)
+  const proofLost = evidence.length < proofs.length
+  const { requirements } = login
+  const needed = neededLevel(requirements.registeredLevel, requirements.requestedLevels)
+  const reached = account ? reachedLevel(account, evidence, releasesIdentity(requirements)) : null
+  const asserted = reached && assertedLevel(requirements.registeredLevel, requirements.requestedLevels, reached)
+  const decision = account && asserted ? decideRelease(asTold(account, evidence), requirements, asserted) : null
+  const remembered = account && decision ? await rememberedRelease(account, login, decision, ports) : null
+  const known = { login, session, account, evidence, proofLost, person }
+  return { ...known, needed, reached, asserted, decision, remembered, now }
+}
+
+/** A service's own registration may have changed since; the citizen's own account asks what it asked. */
+function requirementsNow(login: OpenLogin, ports: LoginPorts): Requirements {
+  if (!isSaml(login)) return login.requirements
+  const service = ports.registry.find(login.requirements.service)
+  if (!service?.active) throw new BrokerError('saml-service-disabled')
+  return currentRequirements(login.requirements, service)
+}
+
+/**
+ * The account with what a card or upstream told in this login, or in the session while that proof holds: it is newer
+ * than what the account keeps, or was never kept. The last word counts.
+ */
+function asTold(account: Account, evidence: readonly Evidence[]): Account {
+  const told = evidence.toSorted((one, other) => one.at - other.at).map(({ facts }) => facts ?? {})
+  return { ...account, identity: Object.assign({}, account.identity, ...told) as Account['identity'] }
+}
+
+async function accountOf(login: OpenLogin, session: BrowserSession | null, ports: LoginPorts): Promise<Account | null> {
+  if ('account' in login && login.temporary) return temporaryAccount(login.account, login.evidence, seedOf(login))
+  const id = 'account' in login ? login.account : login.state === 'authenticated' ? provedBy(login) : session?.account
+  return id ? ports.accounts.find(id) : null
+}
+
+const provedBy = ({ evidence }: AuthenticatedLogin): AccountId | null => {
+  const last = evidence.at(-1)
+  return last ? accountOfEvidence(last) : null
+}
+
+/**
+ * A service registered for pseudonyms alone knows its user again by the device (RULES: The pass 6); to every other a
+ * temporary login is a stranger each time.
+ */
+const seedOf = ({ account, evidence, requirements }: IdentifiedLogin | ConfirmedLogin): string =>
+  requirements.pseudonymous ? evidence[0]?.instance || account : account
+
+/**
+ * Evidence of this login counts until the login ends; evidence of the session counts at its aged level, unless
+ * the service asked for a fresh proof or takes no part in single sign-on. A method that the service does not
+ * allow proves nothing to it.
+ */
+function usableProofs(
+  login: OpenLogin,
+  session: BrowserSession | null,
+  account: Account | null,
+  ports: LoginPorts,
+): readonly Evidence[] {
+  const { forceAuthn, singleSignOn, allowedMethods } = login.requirements
+  const own = 'evidence' in login ? login.evidence : []
+  // check: force-authn-takes-a-fresh-proof
+  // check: no-single-sign-on-where-the-service-takes-none
+  const mayUseSession = session !== null && session.account === account?.id && !forceAuthn && singleSignOn
+  // check: evidence-of-a-session-ages
+  const held = mayUseSession ? heldEvidence(session, ports.sessionLimits, ports.clock.now()) : []
+  return [...own, ...held].filter(
+    (piece) =>
+      // check: only-methods-that-the-service-allows
+      // check: evidence-is-of-the-account
+      // check: only-methods-that-are-configured
+      isOf(piece, account?.id) && ports.methods.has(piece.method) && (allowedMethods?.includes(piece.method) ?? true),
+  )
+}
+
+async function rememberedRelease(
+  account: Account,
+  login: Login,
+  { release }: ReleaseDecision,
+  ports: LoginPorts,
+): Promise<Release | null> {
+  // Nobody asks before it is known who it is, and nobody after it was decided.
+  if (login.state !== 'identified' || login.temporary) return null
+  const consent = await ports.consents.find(account.id, login.requirements.service)
+  if (!consent) return null
+  const ticked = release.attributes.map(({ name }) => name).filter((name) => !consent.declined.includes(name))
+  const offered = withoutUnticked(release, new Set(ticked))
+  // check: remembered-is-exactly-what-is-released
+  return ports.digest.digest('consent', consentText(offered)) === consent.digest ? offered : null
+}
+
+/** The browser's session, if there is one whose evidence still holds at all. */
+export async function liveSession(ports: LoginPorts, id: BrowserSession['id'] | null): Promise<BrowserSession | null> {
+  const session = id && (await ports.sessions.find(id))
+  if (!session) return null
+  // check: a-session-that-aged-is-none
+  return heldEvidence(session, ports.sessionLimits, ports.clock.now()).length > 0 ? session : null
+}

@@ -1,0 +1,100 @@
+import type { Account } from '../domain/account.js'
+import { accountOf, isOf } from '../domain/evidence.js'
+import { isReadAgain, type OpenLogin, type PersonWish } from '../domain/login.js'
+import { coversMinimumSet, personText, samePerson } from '../domain/minimum-set.js'
+import { isPersonEvidence, type PersonEvidence } from '../domain/proofed-account.js'
+import { reachedLevel } from '../domain/reached-level.js'
+import { heldEvidence, type BrowserSession } from '../domain/session.js'
+import type { LoginPorts } from './kit/login-ports.js'
+
+/** A card or upstream that the login has to find an account for, and what is known about that. */
+export interface Person {
+  readonly evidence: PersonEvidence
+  readonly wish: PersonWish | null
+  /** The account that the card is bound to by now, though it was not when it was read. */
+  readonly holder: Account | null
+  /**
+   * The one account of an earlier card of the same person; looked for once the minimum set is read (RULES: Identity 5).
+   */
+  readonly earlier: Account | null
+  /** The account that the citizen wants the card bound to, proven in this browser; null until it is. */
+  readonly target: Account | null
+  /** True if the card may be bound to the target: the same person by name and birth date. */
+  readonly fits: boolean
+}
+
+/** What is known of the person of a login whose last proof, or whose wish, is about one; else null. */
+export async function gatherPerson(
+  login: OpenLogin,
+  session: BrowserSession | null,
+  ports: LoginPorts,
+): Promise<Person | null> {
+  const evidence = personIn(login)
+  if (!evidence || !('wish' in login)) return null
+  const { wish } = login
+  const holder = await ports.accounts.findByKey(evidence.method, evidence.subject.key)
+  const earlier = await earlierAccount(evidence, ports)
+  const target = await targetOf(login, earlier, session, ports)
+  const fits =
+    target !== null &&
+    // check: a-card-is-bound-to-its-own-person-alone
+    samePerson(target.identity, evidence.facts ?? {}) &&
+    // check: a-card-of-an-earlier-account-is-bound-to-no-other
+    (earlier === null || earlier.id === target.id)
+  return { evidence, wish, holder, earlier, target, fits }
+}
+
+function personIn(login: OpenLogin): PersonEvidence | null {
+  if (login.state !== 'authenticated' && login.state !== 'authenticating') return null
+  const last = login.evidence.at(-1)
+  if (login.state === 'authenticated' && last && isPersonEvidence(last)) return last
+  return login.wish === 'link-account' || isReadAgain(login)
+    ? (login.evidence.findLast(isPersonEvidence) ?? null)
+    : null
+}
+
+/** Exactly one: several of the same name and birth are told apart by nobody here. */
+async function earlierAccount({ facts }: PersonEvidence, ports: LoginPorts): Promise<Account | null> {
+  if (!coversMinimumSet(facts)) return null
+  const found = await ports.accounts.findByIdentity(identityKeyOf(facts, ports))
+  // check: two-alike-are-told-apart-by-nobody
+  return found.length === 1 ? (found[0] ?? null) : null
+}
+
+export const identityKeyOf = (
+  facts: Parameters<typeof personText>[0],
+  { digest }: Pick<LoginPorts, 'digest'>,
+): string => digest.digest('identity', personText(facts))
+
+/**
+ * The session's account while anything that opened the session still counts: a method that was blocked since does not.
+ */
+async function signedIn(session: BrowserSession, ports: LoginPorts): Promise<Account | null> {
+  const account = await ports.accounts.find(session.account)
+  const held = heldEvidence(session, ports.sessionLimits, ports.clock.now())
+  return account && reachedLevel(account, held, false) !== null ? account : null
+}
+
+/** Proven means: in the session of this very browser, whichever cookie of a login somebody holds. */
+async function targetOf(
+  login: Extract<OpenLogin, { wish: PersonWish | null }>,
+  earlier: Account | null,
+  session: BrowserSession | null,
+  ports: LoginPorts,
+): Promise<Account | null> {
+  switch (login.wish) {
+    case 'link-session':
+      // check: a-session-of-a-blocked-method-binds-no-card
+      return session && signedIn(session, ports)
+    case 'link-account': {
+      const proved = login.evidence.findLast((piece) => accountOf(piece) !== null)
+      // check: the-account-to-bind-to-is-proved-in-this-browser
+      return session && proved && isOf(proved, session.account) ? ports.accounts.find(session.account) : null
+    }
+    case 'link-renewed':
+      return earlier
+    case 'open-account':
+    case null:
+      return null
+  }
+}

@@ -1,0 +1,26 @@
+import type { MethodId } from '../../domain/ids.js'
+import type { AccountStore } from '../../domain/ports/account-store.js'
+import type { AuditLog } from '../../domain/ports/audit-log.js'
+import type { Authenticator } from '../../domain/ports/authenticator.js'
+import type { ConsentStore } from '../../domain/ports/consent-store.js'
+import type { LoginStore } from '../../domain/ports/login-store.js'
+import type { ReplayCache } from '../../domain/ports/replay-cache.js'
+import type { ServiceMessages } from '../../domain/ports/service-messages.js'
+import type { ServiceRegistry } from '../../domain/ports/service-registry.js'
+import type { ValueSeal } from '../../domain/ports/value-seal.js'
+import type { SessionPorts } from '../../sessions/session-ports.js'
+
+/** Everything a login needs from outside, by role. */
+export interface LoginPorts extends SessionPorts {
+  readonly logins: LoginStore
+  readonly accounts: AccountStore
+  readonly consents: ConsentStore
+  readonly replay: ReplayCache
+  readonly registry: ServiceRegistry
+  readonly audit: AuditLog
+  readonly messages: ServiceMessages
+  /** Seals how a login to one's own account began, for its cookie. */
+  readonly starts: ValueSeal
+  /** The configured methods in the order in which they are offered. */
+  readonly methods: ReadonlyMap<MethodId, Authenticator>
+}

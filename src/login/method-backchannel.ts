@@ -1,0 +1,61 @@
+import { BrokerError } from '../domain/errors.js'
+import type { LoginId, MethodId } from '../domain/ids.js'
+import type { Language } from '../domain/language.js'
+import type { AuthenticatingLogin } from '../domain/login.js'
+import type { Authenticator, BackchannelAnswer } from '../domain/ports/authenticator.js'
+import { methodStarted } from '../domain/transitions.js'
+import { methodContext } from './authenticate.js'
+import type { LoginPorts } from './kit/login-ports.js'
+import { gatherFacts } from './facts.js'
+import { storeLogin } from './store-login.js'
+
+/** What such a request brings: the method's own token, and the language that the citizen reads. */
+export interface BackchannelAsked {
+  readonly token: string
+  readonly language: Language
+}
+
+/**
+ * What a method that is under way answers to somebody else than the citizen's browser. Throws `not-found` unless this
+ * login waits for this method and the method knows the token; nothing tells which of them it was.
+ */
+export async function answerBackchannel(
+  id: MethodId,
+  login: LoginId,
+  { token, language }: BackchannelAsked,
+  ports: LoginPorts,
+): Promise<BackchannelAnswer> {
+  const { method, login: waiting } = await underWay(id, login, ports)
+  if (!method.backchannel) throw new BrokerError('not-found')
+  const facts = await gatherFacts(waiting, null, ports)
+  const answer = await method.backchannel(methodContext(method, facts, language, ports), token)
+  if (answer.state) await storeLogin(methodStarted(waiting, id, answer.state), ports)
+  return answer
+}
+
+/** True once a page of this method should look again; false after a while, or where nothing can come. */
+export async function waitForMethod(
+  id: MethodId,
+  login: LoginId,
+  signal: AbortSignal,
+  ports: LoginPorts,
+): Promise<boolean> {
+  const found = await ports.logins.find(login)
+  const method = ports.methods.get(id)
+  // The login went on elsewhere: the page finds out where to.
+  if (!method?.wait || found?.state !== 'authenticating' || found.method !== id) return true
+  // Nothing is shown here: any language does.
+  return method.wait(methodContext(method, await gatherFacts(found, null, ports), 'de', ports), signal)
+}
+
+async function underWay(
+  id: MethodId,
+  login: LoginId,
+  ports: LoginPorts,
+): Promise<{ readonly method: Authenticator; readonly login: AuthenticatingLogin }> {
+  const found = await ports.logins.find(login)
+  const method = ports.methods.get(id)
+  const waits = found?.state === 'authenticating' && found.method === id && found.expiresAt > ports.clock.now()
+  if (!method || !waits) throw new BrokerError('not-found')
+  return { method, login: found }
+}

@@ -1,0 +1,113 @@
+import { boundMethods, type Account } from '../domain/account.js'
+import { satisfies, type NeededLevel } from '../domain/authn-context.js'
+import type { MethodId } from '../domain/ids.js'
+import type { Authenticator } from '../domain/ports/authenticator.js'
+import { releasesIdentity } from '../domain/requirements.js'
+import { higherOf, lowerOf, type TrustLevel } from '../domain/trust-level.js'
+import type { LoginPorts } from './kit/login-ports.js'
+import type { LoginFacts } from './facts.js'
+
+/**
+ * The shortest way to a level that a method does not reach: to be identified once by a card, which raises what the
+ * account's other methods are good for, to join the password by a second factor, or to pair a phone.
+ */
+export type WayUp = 'identify' | 'add-factor' | 'pair'
+
+/** Why a method is not offered in this login. */
+export type NotOffered =
+  | { readonly kind: 'level-too-low'; readonly reaches: TrustLevel; readonly way: WayUp | null }
+  | { readonly kind: 'not-allowed-by-service' }
+  /** In the account that is known here, all of it. */
+  | { readonly kind: 'blocked' }
+  | { readonly kind: 'not-working' }
+
+export interface MethodOffer {
+  readonly method: Authenticator
+  /** Null: it is offered. */
+  readonly notOffered: NotOffered | null
+}
+
+/** Every method, in configured order, with what stands against it here (RULES: What a service may ask 3). */
+export const methodOffers = (facts: LoginFacts, ports: LoginPorts): readonly MethodOffer[] =>
+  [...ports.methods.values()].flatMap((method) =>
+    isLinking(facts, method.id) ? [] : [{ method, notOffered: withWay(whyNot(method, facts), method, facts, ports) }],
+  )
+
+/**
+ * Once the account is known, a method that is good enough in itself lacks but the proofing; another needs a better one.
+ */
+function withWay(
+  notOffered: NotOffered | null,
+  method: Authenticator,
+  { needed, account, login }: LoginFacts,
+  ports: LoginPorts,
+): NotOffered | null {
+  if (notOffered?.kind !== 'level-too-low') return notOffered
+  const others = [...ports.methods.values()].filter((each) => each !== method && satisfies(each.level, needed))
+  const canIdentify = others.some(({ provesIdentity }) => provesIdentity)
+  // Another factor or phone reaches no more than the proofing of the account that it is bound to.
+  const isProofed = !account || !releasesIdentity(login.requirements) || satisfies(account.proofing.level, needed)
+  if (satisfies(method.level, needed)) {
+    // check: nobody-is-sent-to-add-a-factor-that-cannot-suffice
+    if (account && isProofed && lacksFactor(method, account, needed)) return { ...notOffered, way: 'add-factor' }
+    return { ...notOffered, way: canIdentify ? 'identify' : null }
+  }
+  return { ...notOffered, way: isProofed && others.some(({ provesIdentity }) => !provesIdentity) ? 'pair' : null }
+}
+
+/**
+ * None of the account's bindings of a method is good enough in itself, whatever its cap, where another one could be.
+ */
+const lacksFactor = (method: Authenticator, account: Account, needed: NeededLevel): boolean =>
+  boundMethods(account, method.id).length > 0 &&
+  boundMethods(account, method.id).every(({ instance }) => !satisfies(levelOf(method, instance), needed))
+
+const levelOf = (method: Authenticator, instance: string): TrustLevel => method.levelOf?.(instance) ?? method.level
+
+/** The method of this id if it is offered in this login or under way in it, else null. */
+export function offeredMethod(id: MethodId, facts: LoginFacts, ports: LoginPorts): Authenticator | null {
+  const method = ports.methods.get(id)
+  if (!method) return null
+  const underWay = facts.login.state === 'authenticating' && facts.login.method === id
+  const against = isLinking(facts, id) && !underWay ? { kind: 'not-allowed-by-service' } : whyNot(method, facts)
+  // Whoever has begun comes back to a method that by now seems not to work, or is blocked: it finds out and says so.
+  const isOpenYet = underWay && (against?.kind === 'not-working' || against?.kind === 'blocked')
+  // check: a-method-that-is-not-offered-does-nothing
+  return against === null || isOpenYet ? method : null
+}
+
+/** The account that a card is to be bound to is proved by anything but the card. */
+const isLinking = ({ person }: LoginFacts, method: MethodId): boolean =>
+  person?.wish === 'link-account' && person.evidence.method === method
+
+/** Bound to the account, and nothing of it left to log in with. A new card proves its person whichever was blocked. */
+const isBlocked = ({ id, provesIdentity }: Authenticator, account: Account): boolean =>
+  !provesIdentity && account.methods.some(({ method }) => method === id) && boundMethods(account, id).length === 0
+
+function whyNot(method: Authenticator, facts: LoginFacts): NotOffered | null {
+  const works = method.usable().usable ? null : ({ kind: 'not-working' } as const)
+  // Whose account it is can be proved at any level; what the service needs is the card's matter.
+  if (facts.person?.wish === 'link-account') return works
+  const { allowedMethods } = facts.login.requirements
+  // check: a-method-that-is-not-allowed-is-not-offered
+  if (allowedMethods && !allowedMethods.includes(method.id)) return { kind: 'not-allowed-by-service' }
+  // check: a-method-that-is-blocked-is-not-offered
+  if (facts.account && isBlocked(method, facts.account)) return { kind: 'blocked' }
+  const reaches = levelWithin(method, facts)
+  // check: a-method-below-the-level-is-not-offered
+  if (!satisfies(reaches, facts.needed)) return { kind: 'level-too-low', reaches, way: null }
+  return works
+}
+
+/**
+ * What the method can reach here. Before anybody is known: its level. Once the account is known, no more than
+ * what the account's proofing and the binding allow, so that nobody is led to a proof that cannot suffice; what proves
+ * an identity by itself raises the proofing too.
+ */
+function levelWithin(method: Authenticator, { account, login }: LoginFacts): TrustLevel {
+  if (!account || method.provesIdentity) return method.level
+  // check: a-binding-is-offered-at-its-own-level
+  const each = boundMethods(account, method.id).map(({ instance, cap }) => lowerOf(levelOf(method, instance), cap))
+  const counted = each.length > 0 ? each.reduce(higherOf) : method.level
+  return releasesIdentity(login.requirements) ? lowerOf(counted, account.proofing.level) : counted
+}

@@ -1,0 +1,158 @@
+import { Button } from '../../ui/components/button.js'
+import { MethodRow } from '../../ui/components/method-row.js'
+import { MissingMethod } from '../../ui/components/missing-method.js'
+import { Notice } from '../../ui/components/notice.js'
+import { PostForm } from '../../ui/components/post-form.js'
+import { RichText } from '../../ui/components/rich-text.js'
+import { DECISIONS, FORM_FIELDS } from '../../ui/form-fields.js'
+import { methodText, type Scope, type View } from '../../ui/scope.js'
+import type { MethodChoicePage } from '../../ui/view-models.js'
+
+/** Which ways to log in there are, and honestly which are missing and why (RULES: What a service may ask 3). */
+export function methodChoiceView(page: MethodChoicePage, scope: Scope): View {
+  const view = page.offered.length > 0 ? choice(page, scope) : nothingOffered(page, scope)
+  return page.sessionEnded ? { ...view, content: afterSession(view, scope) } : view
+}
+
+/** A session that has run out: why the citizen is asked once more, though they were logged in. */
+const afterSession = ({ content }: View, { texts }: Scope) => (
+  <>
+    <Notice look="info" text={texts.methodChoice.sessionEnded} id="session-ended" />
+    {content}
+  </>
+)
+
+function choice(page: MethodChoicePage, scope: Scope): View {
+  const { texts, portal } = scope
+  const { methodChoice, proveAccount } = texts
+  const title = page.purpose === 'login' ? methodChoice.title : proveAccount.title
+  return {
+    title,
+    problem: false,
+    content: (
+      <>
+        <div class="app-stack--s">
+          <h1 class="kern-heading-large">{title}</h1>
+          {page.purpose === 'login' && page.signedInAs !== null ? (
+            <p class="kern-body">
+              <RichText of={methodChoice.signedIn(page.signedInAs)} />
+            </p>
+          ) : null}
+          <p class="kern-body">
+            {page.purpose === 'login' ? <Needed level={page.level} page={page} scope={scope} /> : proveAccount.intro}
+          </p>
+        </div>
+        <PostForm form={page.form}>
+          <ul class="app-methods">
+            {page.offered.map((method) => (
+              <li key={method.id}>
+                <MethodRow method={method} scope={scope} />
+              </li>
+            ))}
+          </ul>
+          <Missing page={page} scope={scope} />
+          {page.purpose === 'link-account' ? (
+            <p class="app-actions">
+              <ToChoice look="secondary" scope={scope} />
+            </p>
+          ) : null}
+          <p class="app-cancel">
+            <Button
+              look="tertiary"
+              label={methodChoice.cancel(portal)}
+              name={FORM_FIELDS.decision}
+              value={DECISIONS.cancel}
+            />
+          </p>
+        </PostForm>
+      </>
+    ),
+  }
+}
+
+/** Whoever cannot log in to an account now may want the card for something else. */
+function ToChoice({ look, scope }: { readonly look: 'primary' | 'secondary'; readonly scope: Scope }) {
+  const label = scope.texts.meetPerson.toChoice
+  return <Button look={look} label={label} name={FORM_FIELDS.decision} value={DECISIONS.back} />
+}
+
+interface NeededProps {
+  readonly level: MethodChoicePage['level']
+  readonly page: MethodChoicePage
+  readonly scope: Scope
+}
+
+function Needed({ level, page, scope: { texts, portal } }: NeededProps) {
+  const { methodChoice } = texts
+  if (level === 'unreachable') return null
+  const which = page.missing.length === 0 ? 'all' : page.offered.length === 1 ? 'one' : 'some'
+  // The citizen's own account is no service, and asks for no level unless it says why.
+  if (portal === null && level === 'basis') return methodChoice.thenAccount
+  const needs = portal === null ? methodChoice.needsHere : methodChoice.needs
+  return (
+    <>
+      <RichText of={needs(texts.levels[level])} /> {methodChoice.explains[level](which)}{' '}
+      {portal === null ? methodChoice.thenAccount : methodChoice.thenBack(portal)}
+    </>
+  )
+}
+
+function nothingOffered(page: MethodChoicePage, scope: Scope): View {
+  const { texts, portal } = scope
+  const { needs, nothing } = texts.methodChoice
+  return {
+    title: nothing.title,
+    problem: false,
+    content: (
+      <>
+        <div class="app-stack--s">
+          <h1 class="kern-heading-large">{nothing.title}</h1>
+          <p class="kern-body">
+            {page.level === 'unreachable' ? (
+              nothing.unreachable
+            ) : (
+              <>
+                <RichText of={needs(texts.levels[page.level])} /> {nothing.noneReaches}
+              </>
+            )}{' '}
+            {nothing.notYourFault}
+          </p>
+        </div>
+        <div class="app-stack--s">
+          <h2 class="kern-heading-small">{nothing.whatToDo}</h2>
+          {page.missing.filter(isDown).map(({ id }) => (
+            <p key={id} class="kern-body">
+              {nothing.later(methodText(scope, id).label)}
+            </p>
+          ))}
+          <p class="kern-body">{nothing.office(portal)}</p>
+        </div>
+        <PostForm form={page.form}>
+          <p class="app-actions">
+            {page.purpose === 'link-account' ? <ToChoice look="primary" scope={scope} /> : null}
+            <Button
+              look={page.purpose === 'login' ? 'primary' : 'secondary'}
+              label={nothing.back(portal)}
+              name={FORM_FIELDS.decision}
+              value={DECISIONS.cancel}
+            />
+          </p>
+          <Missing page={page} scope={scope} />
+        </PostForm>
+      </>
+    ),
+  }
+}
+
+const isDown = ({ reason }: MethodChoicePage['missing'][number]): boolean => reason.kind === 'not-working'
+
+function Missing({ page, scope }: { readonly page: MethodChoicePage; readonly scope: Scope }) {
+  if (page.missing.length === 0) return null
+  return (
+    <div>
+      {page.missing.map(({ id, reason }) => (
+        <MissingMethod key={id} id={id} reason={reason} page={page} scope={scope} />
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,105 @@
+import { Alert } from '../../ui/components/alert.js'
+import { BIRTH_DATE_ID } from '../../ui/components/birth-date-field.js'
+import { Button } from '../../ui/components/button.js'
+import { ErrorSummary } from '../../ui/components/error-summary.js'
+import { PostForm } from '../../ui/components/post-form.js'
+import { ProfileInput, problemOf } from '../../ui/components/profile-input.js'
+import { DECISIONS, FORM_FIELDS } from '../../ui/form-fields.js'
+import { methodText, type Scope, type View } from '../../ui/scope.js'
+import type { ProfilePage } from '../../ui/view-models.js'
+
+/** Required attributes that the account does not have yet; the login goes on once they are added. */
+export function profileView(page: ProfilePage, scope: Scope): View {
+  return page.impossible.length > 0 ? cannotBeAdded(page, scope) : adding(page, scope)
+}
+
+function adding(page: ProfilePage, scope: Scope): View {
+  const { texts, portal } = scope
+  const { profile } = texts
+  const faults = page.fields.flatMap((field) => {
+    const problem = problemOf(field, texts)
+    const id = field.name === 'birthDate' ? BIRTH_DATE_ID : field.name
+    return problem === null ? [] : [{ field: id, text: `${texts.attributes[field.name]}: ${problem}` }]
+  })
+  return {
+    title: profile.title,
+    problem: faults.length > 0,
+    content: (
+      <>
+        <ErrorSummary title={profile.summary} items={faults} />
+        <div class="app-stack--s">
+          <h1 class="kern-heading-large">{profile.title}</h1>
+          <p class="kern-body">{profile.intro(portal, page.fields.length)}</p>
+        </div>
+        <PostForm form={page.form}>
+          {page.fields.map((field) => (
+            <ProfileInput key={field.name} field={field} scope={scope} />
+          ))}
+          <p class="app-actions">
+            <Button look="primary" label={profile.submit} />
+            <Button look="secondary" label={profile.cancel} name={FORM_FIELDS.decision} value={DECISIONS.cancel} />
+          </p>
+        </PostForm>
+      </>
+    ),
+  }
+}
+
+/** Nothing is asked for in vain: without what cannot be added here, the other fields would not help either. */
+function cannotBeAdded(page: ProfilePage, scope: Scope): View {
+  const { texts, portal } = scope
+  const { impossible } = texts.profile
+  const canBeTold = page.tellBy.methods.length > 0
+  const title = impossible.title(page.impossible.length)
+  return {
+    title,
+    problem: false,
+    content: (
+      <>
+        <h1 class="kern-heading-large">{title}</h1>
+        <Alert look="warning" title={impossible.intro(portal)}>
+          <ul class="kern-list kern-list--bullet">
+            {page.impossible.map((name) => (
+              <li key={name}>{texts.attributes[name]}</li>
+            ))}
+          </ul>
+        </Alert>
+        {canBeTold ? (
+          <TellBy page={page} scope={scope} />
+        ) : (
+          <>
+            <p class="kern-body">{impossible.meaning}</p>
+            <p class="kern-body">{impossible.wayOut(portal)}</p>
+          </>
+        )}
+        <PostForm form={page.form}>
+          <p class="app-actions">
+            <Button
+              look={canBeTold ? 'secondary' : 'primary'}
+              label={impossible.back(portal)}
+              name={FORM_FIELDS.decision}
+              value={DECISIONS.cancel}
+            />
+          </p>
+        </PostForm>
+      </>
+    ),
+  }
+}
+
+/** What the account lacks can be read from a card, now and for this login. */
+function TellBy({ page, scope }: { readonly page: ProfilePage; readonly scope: Scope }) {
+  const { impossible } = scope.texts.profile
+  return (
+    <>
+      <p class="kern-body">{impossible.canBeRead}</p>
+      <PostForm form={page.tellBy.form}>
+        <p class="app-actions">
+          {page.tellBy.methods.map((id) => (
+            <Button key={id} look="primary" label={methodText(scope, id).row} name={FORM_FIELDS.method} value={id} />
+          ))}
+        </p>
+      </PostForm>
+    </>
+  )
+}

@@ -1,0 +1,111 @@
+import type { Account } from '../../domain/account.js'
+import { BrokerError, type ErrorCode } from '../../domain/errors.js'
+import type { Evidence } from '../../domain/evidence.js'
+import type { SessionId } from '../../domain/ids.js'
+import { isSaml, type Answer, type AnsweredLogin, type ConfirmedLogin, type SamlLogin } from '../../domain/login.js'
+import type { DeliveredAnswer } from '../../domain/ports/service-messages.js'
+import { sessionKeptUntil, type BrowserSession } from '../../domain/session.js'
+import { answered, answerKept } from '../../domain/transitions.js'
+import type { TrustLevel } from '../../domain/trust-level.js'
+import { abort } from '../abort.js'
+import { decisiveEvidence } from '../decisive-evidence.js'
+import type { LoginPorts } from '../kit/login-ports.js'
+import type { LoginFacts } from '../facts.js'
+import type { StepResult } from '../step-result.js'
+import { storeLogin } from '../store-login.js'
+
+/**
+ * Makes the answer from what holds now, takes the login (once, by compare-and-set), writes the audit, and only then
+ * lets the answer out: what cannot be logged does not happen, and what does not happen is not logged. A returnable
+ * fault of the answer ends the login with its status; a service or address that is gone throws its local error.
+ */
+export async function finish(facts: LoginFacts, ports: LoginPorts): Promise<StepResult> {
+  const { login, account, reached, now } = facts
+  if (login.state !== 'confirmed' || !isSaml(login) || !account || !reached) throw new BrokerError('login-moved-on')
+  // A login that opened no session takes no part in one that another tab opened.
+  // check: a-login-without-a-session-takes-part-in-none
+  const session = login.session === null ? null : facts.session
+  const proof = decisiveEvidence(account, facts.evidence)
+  const made = await makeAnswer(login, account, proof, session, ports)
+  if ('status' in made) return abort(login, made.status, ports)
+  // check: a-login-is-taken-once
+  const taken = await storeLogin(answered(login, proof.method, now), ports)
+  // check: what-cannot-be-logged-does-not-happen
+  await ports.audit.append({
+    at: now,
+    actor: 'citizen',
+    action: 'login.answered',
+    subject: account.id,
+    before: null,
+    // check: the-level-reached-is-logged
+    after: { login: login.id, service: login.requirements.service, ...auditOf(login, proof, reached) },
+  })
+  if (session) await takePart(login, made, session, ports)
+  return { login: await keep(taken, made.answer, ports), answer: made.answer }
+}
+
+/** The level asserted and the level reached (RULES: What a service may ask 2). */
+const auditOf = (login: ConfirmedLogin, proof: Evidence, reached: TrustLevel) => ({
+  method: proof.method,
+  level: login.release.level,
+  reached,
+  attributes: login.release.attributes.map(({ name }) => name),
+})
+
+async function makeAnswer(
+  login: SamlLogin<ConfirmedLogin>,
+  account: Account,
+  proof: Evidence,
+  session: BrowserSession | null,
+  ports: LoginPorts,
+): Promise<DeliveredAnswer | { readonly status: ErrorCode }> {
+  try {
+    return await ports.messages.success(login, {
+      account,
+      release: login.release,
+      authnInstant: proof.at,
+      method: proof.method,
+      // The age that the asserted level may have counts for account and service together (TR-03160-1 §4.3).
+      sessionNotOnOrAfter: session && proof.at + ports.sessionLimits[login.release.level].age,
+    })
+  } catch (error) {
+    if (error instanceof BrokerError && error.entry.saml) return { status: error.code }
+    throw error
+  }
+}
+
+/**
+ * Notes in the session what single logout has to tell this service, under whichever id the session goes on by now. One
+ * that ended meanwhile stays ended.
+ */
+async function takePart(
+  login: ConfirmedLogin,
+  delivered: DeliveredAnswer,
+  session: BrowserSession,
+  ports: LoginPorts,
+): Promise<void> {
+  const { service } = login.requirements
+  const { nameId, nameIdFormat, sessionIndex } = delivered
+  const part = { service, login: login.id, nameId, nameIdFormat, sessionIndex, since: ports.clock.now() }
+  for (let current: BrowserSession | null = session, tries = 0; current && tries < 5; tries++) {
+    const others = current.participations.filter((each) => each.service !== service)
+    const next = { ...current, participations: [...others, part], version: current.version + 1 }
+    if (await ports.sessions.replace(next, sessionKeptUntil(next, ports.sessionLimits))) return
+    current = await asItIsNow(current.id, ports)
+  }
+}
+
+/** The session, also where a proof in another tab has renewed it. */
+async function asItIsNow(id: SessionId, ports: LoginPorts): Promise<BrowserSession | null> {
+  const found = await ports.sessions.find(id)
+  if (found) return found
+  const renewed = await ports.sessions.renewedAs(id)
+  // check: a-service-takes-part-in-the-renewed-session
+  return renewed && asItIsNow(renewed, ports)
+}
+
+/** If nobody can keep it, the answer is still delivered once. */
+async function keep(taken: AnsweredLogin, answer: Answer, ports: LoginPorts): Promise<AnsweredLogin> {
+  const kept = answerKept(taken, answer)
+  return (await ports.logins.replace(kept)) ? kept : taken
+}

@@ -1,0 +1,65 @@
+import { BrokerError } from '../../domain/errors.js'
+import { asOf, isOf } from '../../domain/evidence.js'
+import type { Account } from '../../domain/account.js'
+import { isReadByCard } from '../../domain/minimum-set.js'
+import { methodsBelow, proofedBy } from '../../domain/proofed-account.js'
+import { identified, recognized } from '../../domain/transitions.js'
+import type { LoginPorts } from '../kit/login-ports.js'
+import { identityKeyOf, type Person } from '../gather-person.js'
+import type { LoginFacts } from '../facts.js'
+import { overtaken } from './open-account.js'
+import { proofOfNothing, provesAccount } from '../proof-of-nothing.js'
+import { opensNoSession } from '../opens-no-session.js'
+import { sessionAfterProof } from '../../sessions/session-policy.js'
+import type { StepResult } from '../step-result.js'
+import { storeLogin } from '../store-login.js'
+
+/**
+ * Binds the card to the account that the citizen proved, and raises the account's proofing. Every other method keeps
+ * its cap until the citizen confirms it (RULES: Trust level of a login 4).
+ */
+export async function linkAccount({ login, person, session }: LoginFacts, ports: LoginPorts): Promise<StepResult> {
+  if (login.state !== 'authenticated' || !person?.target || !person.fits) throw new BrokerError('login-moved-on')
+  const { evidence, target } = person
+  const account = await bound(person, target, ports)
+  const mine = recognized(login, evidence, account.id)
+  const before = session?.account === account.id ? session : null
+  const proofs = mine.evidence.filter((piece) => isOf(piece, account.id))
+  const change = await sessionAfterProof(account.id, [...proofs, asOf(evidence, account.id)], before, ports)
+  const review = methodsBelow(account, evidence.level).length > 0
+  const next = identified(mine, account.id, change.session.id, { review })
+  return { login: await storeLogin(next, ports), session: change }
+}
+
+/** The card is this account's by now, bound in another tab, or a moment before another instance failed. */
+export async function recognizePerson(facts: LoginFacts, ports: LoginPorts): Promise<StepResult> {
+  const { login, person, session } = facts
+  if (login.state !== 'authenticated' || !person?.holder) throw new BrokerError('login-moved-on')
+  const { holder, evidence } = person
+  // check: a-card-blocked-after-it-was-bound-opens-no-session
+  if (!provesAccount([asOf(evidence, holder.id)], holder)) return proofOfNothing(facts, ports)
+  if (session && session.account !== holder.id) {
+    return { login: await storeLogin({ ...recognized(login, evidence, holder.id), version: login.version + 1 }, ports) }
+  }
+  const mine = recognized(login, evidence, holder.id)
+  // check: a-card-recognized-for-a-pseudonym-opens-no-session
+  if (opensNoSession(facts)) return { login: await storeLogin(identified(mine, holder.id, null), ports) }
+  const change = await sessionAfterProof(holder.id, [asOf(evidence, holder.id)], session, ports)
+  return { login: await storeLogin(identified(mine, holder.id, change.session.id), ports), session: change }
+}
+
+async function bound({ evidence, wish }: Person, target: Account, ports: LoginPorts): Promise<Account> {
+  const known = { ...target.identity, ...evidence.facts }
+  // check: typed-values-find-no-account-for-a-card
+  const next = proofedBy(target, evidence, isReadByCard(known) ? identityKeyOf(known, ports) : target.identityKey)
+  const event = {
+    at: ports.clock.now(),
+    actor: 'citizen',
+    action: wish === 'link-renewed' ? 'account.card-renewed' : 'account.card-linked',
+    subject: target.id,
+    before: { proofing: target.proofing.level },
+    after: { proofing: next.proofing.level, method: evidence.method, attributes: Object.keys(evidence.facts ?? {}) },
+  }
+  if (!(await ports.accounts.replace(next, event).catch(overtaken))) throw new BrokerError('login-moved-on')
+  return next
+}

@@ -1,0 +1,59 @@
+import type { Account } from '../../domain/account.js'
+import { BrokerError } from '../../domain/errors.js'
+import { asOf } from '../../domain/evidence.js'
+import { accountId } from '../../domain/ids.js'
+import { coversMinimumSet } from '../../domain/minimum-set.js'
+import { OperatorError } from '../../domain/operator-error.js'
+import { bindingOf, minimumSetOf, type PersonEvidence } from '../../domain/proofed-account.js'
+import { identified, recognized } from '../../domain/transitions.js'
+import type { LoginPorts } from '../kit/login-ports.js'
+import { identityKeyOf } from '../gather-person.js'
+import type { LoginFacts } from '../facts.js'
+import { sessionAfterProof } from '../../sessions/session-policy.js'
+import type { StepResult } from '../step-result.js'
+import { storeLogin } from '../store-login.js'
+
+/** Makes an account of the card's minimum set, bound to the card, and goes on signed in to it. */
+export async function openAccount({ login, person }: LoginFacts, ports: LoginPorts): Promise<StepResult> {
+  if (login.state !== 'authenticated' || !person) throw new BrokerError('login-moved-on')
+  const account = accountFrom(person.evidence, ports)
+  const event = {
+    at: account.createdAt,
+    actor: 'citizen',
+    action: 'account.created',
+    subject: account.id,
+    before: null,
+    after: {
+      proofing: account.proofing.level,
+      attributes: Object.keys(account.identity),
+      methods: [person.evidence.method],
+    },
+  }
+  await ports.accounts.create(account, null, event).catch(overtaken)
+  const change = await sessionAfterProof(account.id, [asOf(person.evidence, account.id)], null, ports)
+  const mine = recognized(login, person.evidence, account.id)
+  return { login: await storeLogin(identified(mine, account.id, change.session.id), ports), session: change }
+}
+
+function accountFrom(evidence: PersonEvidence, ports: LoginPorts): Account {
+  if (!coversMinimumSet(evidence.facts)) throw new BrokerError('login-moved-on')
+  const identity = minimumSetOf(evidence.facts)
+  const now = ports.clock.now()
+  return {
+    id: accountId(ports.random.id()),
+    username: null,
+    pseudonymSeed: ports.random.secret(),
+    proofing: { level: evidence.level, origin: Object.values(identity)[0]?.origin ?? 'eid', at: evidence.at },
+    identity,
+    identityKey: identityKeyOf(evidence.facts, ports),
+    methods: [bindingOf(evidence)],
+    createdAt: now,
+    version: 1,
+  }
+}
+
+/** The same card in another tab was a moment faster: the login looks again, and finds its account. */
+export function overtaken(error: unknown): never {
+  if (error instanceof OperatorError && error.rule === 'method-bound') throw new BrokerError('login-moved-on')
+  throw error
+}

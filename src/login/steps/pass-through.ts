@@ -1,0 +1,18 @@
+import { BrokerError } from '../../domain/errors.js'
+import { accountId } from '../../domain/ids.js'
+import { identified, recognized } from '../../domain/transitions.js'
+import type { LoginPorts } from '../kit/login-ports.js'
+import type { LoginFacts } from '../facts.js'
+import type { StepResult } from '../step-result.js'
+import { storeLogin } from '../store-login.js'
+
+/**
+ * A login without an account: what the card told goes to the service and is kept nowhere. It opens no session
+ * (RULES: What a service may ask 10).
+ */
+export async function passThrough({ login, person }: LoginFacts, ports: LoginPorts): Promise<StepResult> {
+  if (login.state !== 'authenticated' || !person) throw new BrokerError('login-moved-on')
+  const account = accountId(ports.random.id())
+  const mine = recognized(login, person.evidence, account)
+  return { login: await storeLogin(identified(mine, account, null, { temporary: true }), ports) }
+}

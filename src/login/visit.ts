@@ -1,0 +1,193 @@
+import { BrokerError } from '../domain/errors.js'
+import type { LoginId, SessionId } from '../domain/ids.js'
+import type { Instant } from '../domain/instant.js'
+import {
+  ANSWER_LIFETIME,
+  isOpen,
+  type AbortedLogin,
+  type Answer,
+  type AnsweredLogin,
+  type Login,
+  type OpenLogin,
+} from '../domain/login.js'
+import { abort, endWithoutProof } from './abort.js'
+import { begunAccountLogin } from './kit/begin-account-login.js'
+import { browserKeyOf, type Browser } from './kit/browser.js'
+import type { SessionChange } from '../sessions/session-change.js'
+import { sessionIdOf } from '../sessions/session-id.js'
+import { useRememberedConsent } from './steps/confirm-identity.js'
+import { askAgain, continueSession, decideAgain } from './steps/continue-session.js'
+import { finish } from './steps/finish.js'
+import type { LoginPorts } from './kit/login-ports.js'
+import { advance, type StepName } from './table.js'
+import { gatherFacts, liveSession, type LoginFacts } from './facts.js'
+import { linkAccount, recognizePerson } from './steps/link-account.js'
+import { serviceOfSecret } from './kit/login-secret.js'
+import { openAccount } from './steps/open-account.js'
+import { passThrough } from './steps/pass-through.js'
+import { returnToAccount } from './steps/return-to-account.js'
+import { readingOnce } from './reading-once.js'
+import { resolveIdentity } from './steps/resolve-identity.js'
+import type { StepResult } from './step-result.js'
+
+/** Where a visit ends: a page that only the citizen can go on from, or the answer to the service. */
+export interface Visit {
+  readonly login: Login
+  /** Changes to the browser's session on the way, in order. */
+  readonly sessionChanges: readonly SessionChange[]
+  readonly end:
+    | { readonly kind: 'page'; readonly step: StepName; readonly facts: LoginFacts }
+    | { readonly kind: 'answer'; readonly answer: Answer }
+}
+
+type Automatic = (facts: LoginFacts, ports: LoginPorts) => Promise<StepResult>
+
+/** What the broker does by itself at each step without a page. */
+const AUTOMATIC: Partial<Record<StepName, Automatic>> = {
+  'end-without-proof': endWithoutProof,
+  'ask-again': askAgain,
+  'continue-session': continueSession,
+  'recognize-person': recognizePerson,
+  'pass-through': passThrough,
+  'open-account': openAccount,
+  'link-account': linkAccount,
+  'resolve-identity': resolveIdentity,
+  'return-to-account': returnToAccount,
+  'use-remembered-consent': useRememberedConsent,
+  'decide-again': decideAgain,
+  finish,
+}
+
+/**
+ * After these the next step is decided from the same session, account and consent; after any other they are read anew.
+ */
+const CHANGES_LOGIN_ALONE: ReadonlySet<StepName> = new Set<StepName>(['continue-session', 'use-remembered-consent'])
+
+/** More automatic steps than any login takes: a loop here is a fault of the table. */
+const MOST_STEPS = 12
+
+/**
+ * The login of this id in this browser. Throws `login-unknown`, `login-cookie` (the browser lacks the login's
+ * cookie), `login-expired`.
+ */
+export async function findLogin(id: LoginId, browser: Browser, ports: LoginPorts): Promise<Login> {
+  const { loginSecret } = browser
+  const login = (await ports.logins.find(id)) ?? (loginSecret ? begunAccountLogin(id, loginSecret, ports) : null)
+  if (!login) throw nothingKept(id, loginSecret, ports)
+  const { service } = login.requirements
+  const isIts = loginSecret !== null && browserKeyOf(ports.digest, loginSecret) === login.browserKey
+  // check: a-login-needs-its-cookie
+  if (!isIts) throw new BrokerError('login-cookie', null, { service })
+  // check: a-login-ends-in-time
+  if (login.expiresAt <= ports.clock.now()) throw new BrokerError('login-expired', null, { service })
+  return login
+}
+
+/** A cookie of ours shows that there was such a login, and who asked for it. */
+function nothingKept(id: LoginId, secret: string | null, ports: LoginPorts): BrokerError {
+  const service = secret === null ? null : serviceOfSecret(id, secret, ports)
+  return service === null ? new BrokerError('login-unknown') : new BrokerError('login-expired', null, { service })
+}
+
+export const sessionOf = (browser: Browser, ports: LoginPorts): SessionId | null =>
+  browser.sessionSecret ? sessionIdOf(ports.digest, browser.sessionSecret) : null
+
+/**
+ * Goes on with an open login until a page or the answer; a passive request never sees a page. If another tab or
+ * instance was faster at a step, the login as it is by then goes on. Throws `login-over` if it has ended meanwhile.
+ * `first`: what this request has asked for already.
+ */
+export async function goOn(
+  start: OpenLogin,
+  session: SessionId | null,
+  ports: LoginPorts,
+  first = readingOnce(ports),
+): Promise<Visit> {
+  const changes: SessionChange[] = []
+  let login: OpenLogin = start
+  let current = session
+  let reading = first
+  for (let count = 0; count < MOST_STEPS; count++) {
+    const facts = await gatherFacts(login, await liveSession(reading, current), reading)
+    const step = advance(facts)
+    // check: a-passive-request-shows-no-page
+    if (step.page && !login.requirements.isPassive) {
+      return { login, sessionChanges: changes, end: { kind: 'page', step: step.name, facts } }
+    }
+    const run = step.page ? () => abort(login, 'no-passive', ports) : AUTOMATIC[step.name]
+    if (!run) throw new TypeError(`The step ${step.name} has neither a page nor an action`)
+    const result = await unlessOvertaken(run(facts, ports))
+    if (!result) {
+      login = await stillOpen(login, ports)
+      reading = readingOnce(ports)
+      continue
+    }
+    if (result.session) {
+      changes.push(result.session)
+      current = result.session.kind === 'opened' ? result.session.session.id : null
+    }
+    if (result.answer)
+      return { login: result.login, sessionChanges: changes, end: { kind: 'answer', answer: result.answer } }
+    if (!isOpen(result.login)) throw new BrokerError('login-over')
+    login = result.login
+    // check: after-a-step-that-changes-more-than-the-login-all-is-read-anew
+    if (!CHANGES_LOGIN_ALONE.has(step.name)) reading = readingOnce(ports)
+  }
+  throw new TypeError('The login does not come to an end')
+}
+
+/** Null if another tab or instance changed the login first. */
+async function unlessOvertaken(step: Promise<StepResult>): Promise<StepResult | null> {
+  try {
+    return await step
+  } catch (error) {
+    if (error instanceof BrokerError && error.code === 'login-moved-on') return null
+    throw error
+  }
+}
+
+/** The login as it is by now, if it is still open and still this browser's. */
+async function stillOpen({ id, browserKey }: OpenLogin, ports: LoginPorts): Promise<OpenLogin> {
+  const login = await ports.logins.find(id)
+  if (!login || !isOpen(login)) throw new BrokerError('login-over')
+  if (login.browserKey !== browserKey) throw new BrokerError('login-cookie')
+  return login
+}
+
+/**
+ * The answer of a login that is over, for a double click or a reload within moments; only in the browser that
+ * owns the login and, where it has one, in its session. Throws `login-over` otherwise.
+ */
+export async function answerAgain(
+  ended: Login,
+  session: SessionId | null,
+  ports: LoginPorts,
+  within = ANSWER_LIFETIME,
+): Promise<Answer> {
+  const login = await whenAnswered(ended, ports)
+  if (isOpen(login) || !login.answer) throw new BrokerError('login-over')
+  // check: an-answer-again-is-for-moments
+  if (ports.clock.now() - endOf(login) > within) throw new BrokerError('login-over')
+  // A login that opened no session is its browser's alone, whoever signs in there meanwhile.
+  const its = login.state === 'answered' ? login.session : null
+  // check: an-answer-again-is-for-its-session
+  if (its !== null && its !== session) throw new BrokerError('login-over')
+  return login.answer
+}
+
+/** How often and how long a second click waits for the answer that the first one is making. */
+const [LOOKS, PAUSE_MS] = [40, 50]
+
+async function whenAnswered(ended: Login, ports: LoginPorts): Promise<Login> {
+  let login = ended
+  const isBeingMade = () =>
+    !isOpen(login) && login.answer === null && ports.clock.now() - endOf(login) < LOOKS * PAUSE_MS
+  for (let look = 0; look < LOOKS && isBeingMade(); look++) {
+    await new Promise((resolve) => setTimeout(resolve, PAUSE_MS))
+    login = (await ports.logins.find(login.id)) ?? login
+  }
+  return login
+}
+
+const endOf = (login: AnsweredLogin | AbortedLogin): Instant =>
+  login.state === 'answered' ? login.answeredAt : login.abortedAt

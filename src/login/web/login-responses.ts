@@ -1,0 +1,94 @@
+import { methodPage } from '../../methods/method-pages.js'
+import { BrokerError } from '../../domain/errors.js'
+import type { MethodId } from '../../domain/ids.js'
+import { isOpen, type Answer, type Login } from '../../domain/login.js'
+import type { MethodAnswer } from '../authenticate.js'
+import type { LoginFacts } from '../facts.js'
+import { readingOnce } from '../reading-once.js'
+import type { StepResult } from '../step-result.js'
+import { methodOffers } from '../offered-methods.js'
+import { goOn } from '../visit.js'
+import { loginCookie, methodCookie } from '../../http/cookies.js'
+import { failureContext } from '../../http/failure-page.js'
+import type { PageFrame } from '../../http/outcome.js'
+import { loginPath, type LoginContext, type LoginRequest } from '../kit/login-context.js'
+import { formOf, keepSession } from './login-visits.js'
+
+/** The frame around the pages of a login: the portal's name, and the language links. */
+export const frameOf = (login: Login): PageFrame => ({ service: login.requirements.service, languageLinks: true })
+
+/** Hands the answer over to the portal; `ended` is the login as it is stored by now. */
+export function deliver(context: LoginContext, at: LoginRequest, answer: Answer, ended: Login): void {
+  countEnd(context, ended)
+  context.outcomes.handOver(at.request, at.response, answer, ended.requirements.service)
+}
+
+/** Counts and logs a login that has ended. */
+export function countEnd({ deps }: LoginContext, ended: Login): void {
+  const { service } = ended.requirements
+  if (ended.state === 'answered') {
+    deps.meter.loginEnded('answered', ended.method, ended.level)
+    deps.log.info('login.answered', { login: ended.id, service, method: ended.method, level: ended.level })
+  } else if (ended.state === 'aborted') {
+    deps.meter.loginEnded(ended.reason, null, null)
+    deps.log.info('login.aborted', { login: ended.id, service, reason: ended.reason })
+  }
+}
+
+/** After a step that a POST took: its answer, or back to the login's own address. */
+export async function afterStep(context: LoginContext, at: LoginRequest, result: StepResult): Promise<void> {
+  const { deps, cookies, outcomes } = context
+  const session = keepSession(context, at.response, at.session, result.session ? [result.session] : [])
+  // check: a-proof-that-waits-changes-the-cookie
+  if (result.loginSecret) cookies.write(at.response, loginCookie(at.id), result.loginSecret)
+  if (result.answer) {
+    deliver(context, at, result.answer, result.login)
+    return
+  }
+  if (!isOpen(result.login)) throw new BrokerError('login-over')
+  const opened = result.session?.kind === 'opened' ? result.session.session : null
+  const visit = await goOn(result.login, session, deps.flow, readingOnce(deps.flow, opened))
+  keepSession(context, at.response, session, visit.sessionChanges)
+  if (visit.end.kind === 'answer') {
+    deliver(context, at, visit.end.answer, visit.login)
+    return
+  }
+  outcomes.seeOther(at.response, loginPath(at.id))
+}
+
+/**
+ * Shows what a method wants shown, or goes on with what it proved. After a form that is a redirect to the method's own
+ * address wherever the page is there too: reload, back and a change of language then stay on it.
+ */
+export async function settleMethod(
+  context: LoginContext,
+  at: LoginRequest,
+  id: MethodId,
+  facts: LoginFacts,
+  answer: MethodAnswer,
+): Promise<void> {
+  const { cookies, outcomes } = context
+  if (answer.kind === 'step') {
+    cookies.write(at.response, methodCookie, id)
+    await afterStep(context, at, answer.result)
+    return
+  }
+  const { outcome } = answer
+  const hasOther = methodOffers(facts, context.deps.flow).some(
+    ({ method, notOffered }) => method.id !== id && notOffered === null,
+  )
+  if (outcome.kind === 'braked') {
+    Object.assign(failureContext(at.response), {
+      until: outcome.until,
+      ...(hasOther && { continueAt: loginPath(at.id) }),
+    })
+    throw new BrokerError('braked')
+  }
+  if (outcome.kind !== 'page') throw new TypeError(`The method ${id} leads where no page is yet`)
+  if (at.request.method === 'POST' && !outcome.once) {
+    outcomes.seeOther(at.response, loginPath(at.id, id))
+    return
+  }
+  const page = methodPage(outcome.page, formOf(context, facts.login, at.session, id), loginPath(at.id))
+  outcomes.page(at.request, at.response, page, { ...frameOf(facts.login), onlyMethod: !hasOther })
+}

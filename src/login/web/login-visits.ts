@@ -1,0 +1,109 @@
+import type { Request, Response } from 'express'
+import { sameText } from '../../crypto/same-text.js'
+import { BrokerError } from '../../domain/errors.js'
+import { loginId, type SessionId } from '../../domain/ids.js'
+import { isOpen, type Answer, type Login } from '../../domain/login.js'
+import { formTokenOf, type Browser } from '../kit/browser.js'
+import { advance, type StepName } from '../table.js'
+import { gatherFacts, liveSession, type LoginFacts } from '../facts.js'
+import { readingOnce } from '../reading-once.js'
+import { noteAction } from '../../sessions/session-policy.js'
+import type { SessionChange } from '../../sessions/session-change.js'
+import { answerAgain, findLogin, goOn, sessionOf, type Visit } from '../visit.js'
+import { FORM_FIELDS } from '../../ui/form-fields.js'
+import type { Form } from '../../ui/view-models.js'
+import { loginCookie, sessionCookie } from '../../http/cookies.js'
+import { failureContext } from '../../http/failure-page.js'
+import { readFields, single, type Fields } from '../../http/parse.js'
+import { loginPath, type LoginContext, type LoginRequest } from '../kit/login-context.js'
+
+/** The login that a request is about. Throws `login-unknown`, `login-cookie`, `login-expired`. */
+export async function openLogin(context: LoginContext, request: Request, response: Response): Promise<LoginRequest> {
+  // A HEAD is no visit: nothing of a login may move by it.
+  // check: a-head-is-no-visit
+  if (request.method === 'HEAD') throw new BrokerError('method-not-allowed')
+  const { deps, cookies } = context
+  const id = loginId(typeof request.params['id'] === 'string' ? request.params['id'] : '')
+  const browser: Browser = {
+    loginSecret: cookies.read(request, loginCookie(id)),
+    sessionSecret: cookies.read(request, sessionCookie),
+  }
+  const login = await findLogin(id, browser, deps.flow)
+  failureContext(response).service = login.requirements.service
+  cookies.prune(request, response)
+  return { id, login, session: sessionOf(browser, deps.flow), request, response }
+}
+
+/** A GET: goes on as far as the broker can by itself. Throws `login-over` for a login that has ended. */
+export async function visitLogin(
+  context: LoginContext,
+  at: LoginRequest,
+): Promise<Visit & { readonly session: SessionId | null }> {
+  if (!isOpen(at.login)) throw new BrokerError('login-over')
+  const visit = await goOn(at.login, at.session, context.deps.flow)
+  return { ...visit, session: keepSession(context, at.response, at.session, visit.sessionChanges) }
+}
+
+/** A POST of one step whose token held, with the facts to act on. */
+export type Posted =
+  | { readonly kind: 'act'; readonly facts: LoginFacts; readonly fields: Fields }
+  /** The login is at another step by now: nothing is done with the form. */
+  | { readonly kind: 'elsewhere' }
+  /** The login has come to its answer, now or before. */
+  | { readonly kind: 'answer'; readonly answer: Answer }
+
+/**
+ * A POST of the page of one of `steps`: checks the form's token, then brings the login up to date. Throws `form-token`.
+ */
+export async function openPost(context: LoginContext, at: LoginRequest, steps: ReadonlySet<StepName>): Promise<Posted> {
+  const { flow } = context.deps
+  const fields = readFields(at.request.body)
+  // check: a-form-needs-its-token
+  if (!tokenHolds(context, fields, at)) return staleForm(context, at, steps)
+  if (!isOpen(at.login)) return { kind: 'answer', answer: await answerAgain(at.login, at.session, flow) }
+  const session = await liveSession(flow, at.session)
+  const noted = session && (await noteAction(session, flow))
+  const visit = await goOn(at.login, at.session, flow, readingOnce(flow, noted))
+  keepSession(context, at.response, at.session, visit.sessionChanges)
+  if (visit.end.kind === 'answer') return visit.end
+  // check: a-form-acts-at-its-own-step-alone
+  return steps.has(visit.end.step) ? { kind: 'act', facts: visit.end.facts, fields } : { kind: 'elsewhere' }
+}
+
+/** Sets what changed into the browser's cookies; returns the session after it. */
+export function keepSession(
+  { cookies }: LoginContext,
+  response: Response,
+  before: SessionId | null,
+  changes: readonly SessionChange[],
+): SessionId | null {
+  let session = before
+  for (const change of changes) {
+    session = change.kind === 'opened' ? change.session.id : null
+    if (change.kind === 'opened') cookies.write(response, sessionCookie, change.secret)
+    else cookies.clear(response, sessionCookie)
+  }
+  return session
+}
+
+/** A form of this login for one of its steps, with the token that binds it to login and session. */
+export const formOf = ({ deps }: LoginContext, login: Login, session: SessionId | null, step: string): Form => ({
+  action: loginPath(login.id, step),
+  token: formTokenOf(deps.flow.digest, login.id, login.browserKey, session),
+})
+
+function tokenHolds({ deps }: LoginContext, fields: Fields, at: LoginRequest): boolean {
+  const expected = formTokenOf(deps.flow.digest, at.id, at.login.browserKey, at.session)
+  // check: the-token-is-compared-whole
+  return sameText(single(fields, FORM_FIELDS.token) ?? '', expected)
+}
+
+/** A stale form of a login that has moved on is no attack: nothing happens, and the citizen sees where it is. */
+async function staleForm({ deps }: LoginContext, at: LoginRequest, steps: ReadonlySet<StepName>): Promise<Posted> {
+  if (isOpen(at.login)) {
+    const facts = await gatherFacts(at.login, await liveSession(deps.flow, at.session), deps.flow)
+    if (!steps.has(advance(facts).name)) return { kind: 'elsewhere' }
+    failureContext(at.response).continueAt = loginPath(at.id)
+  }
+  throw new BrokerError('form-token')
+}

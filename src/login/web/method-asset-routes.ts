@@ -1,0 +1,19 @@
+import { Router } from 'express'
+import { loginId, methodId } from '../../domain/ids.js'
+import { answerBackchannel } from '../method-backchannel.js'
+import type { LoginDeps } from '../kit/login-context.js'
+import { askedLanguage } from '../../http/language.js'
+
+/** What methods answer to somebody else than the citizen's browser, such as an eID client that fetches its TC token. */
+export function methodRoutes({ flow }: LoginDeps): Router {
+  const router = Router()
+  router.get('/methods/:method/:login/:token', async (request, response) => {
+    const { method, login, token } = request.params
+    // No cookie of the citizen's comes here: the address itself says in which language they read.
+    const asked = { token, language: askedLanguage(request) ?? 'de' } as const
+    const answer = await answerBackchannel(methodId(method), loginId(login), asked, flow)
+    // As the method says, to the letter: a guideline may name the charset.
+    response.status(200).set('Content-Type', answer.contentType).end(answer.body)
+  })
+  return router
+}

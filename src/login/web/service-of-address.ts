@@ -1,0 +1,15 @@
+import type { Request } from 'express'
+import { loginId, type EntityId } from '../../domain/ids.js'
+import { loginCookie } from '../../http/cookies.js'
+import type { LoginContext } from '../kit/login-context.js'
+import { serviceOfSecret } from '../kit/login-secret.js'
+
+/**
+ * Whose login the address of a request names: its cookie tells, also where the store does not answer or holds nothing
+ * of it. Null for any other address.
+ */
+export function serviceOfAddress(request: Request, { deps, cookies }: LoginContext): EntityId | null {
+  const id = loginId(/^\/login\/([\w-]+)/.exec(request.path)?.[1] ?? '')
+  const secret = cookies.read(request, loginCookie(id))
+  return secret === null ? null : serviceOfSecret(id, secret, deps.flow)
+}

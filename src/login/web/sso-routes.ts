@@ -1,0 +1,89 @@
+import { Router, type Request, type Response } from 'express'
+import { BrokerError } from '../../domain/errors.js'
+import { begin } from '../begin.js'
+import { browserKeyOf } from '../kit/browser.js'
+import { sessionOf } from '../visit.js'
+import type { InboundMessage } from '../../saml/bindings/inbound-message.js'
+import type { ReceivedRequest } from '../../saml/idp/receive-request.js'
+import { isParameter } from '../../saml/bindings/parameters.js'
+import { readPost } from '../../saml/bindings/post.js'
+import { refuseInQuery } from '../../saml/bindings/query-pieces.js'
+import { readRedirect } from '../../saml/bindings/redirect.js'
+import { loginCookie, sessionCookie } from '../../http/cookies.js'
+import { failureContext } from '../../http/failure-page.js'
+import { loginPath, type LoginContext } from '../kit/login-context.js'
+import { countEnd } from './login-responses.js'
+import { readFields, single } from '../../http/parse.js'
+
+/** Checks a message: `receive` of the request receiver. */
+export type ReceiveRequest = (message: InboundMessage) => ReceivedRequest
+
+/** SingleSignOnService by HTTP-Redirect and HTTP-POST. */
+export function ssoRoutes(context: LoginContext, receive: ReceiveRequest): Router {
+  const router = Router()
+  router.get('/saml/sso', async (request, response) => {
+    // check: a-head-begins-no-login
+    if (request.method === 'HEAD') throw new BrokerError('method-not-allowed')
+    await accept(context, receive(readRedirect(rawQueryOf(request))), request, response)
+  })
+  router.post('/saml/sso', async (request, response) => {
+    // check: no-message-in-the-query-of-a-post
+    refuseInQuery(rawQueryOf(request))
+    await accept(context, receive(readPost(postFields(request))), request, response)
+  })
+  return router
+}
+
+async function accept(
+  context: LoginContext,
+  received: ReceivedRequest,
+  request: Request,
+  response: Response,
+): Promise<void> {
+  const { deps, cookies, outcomes } = context
+  failureContext(response).service = received.service.entityId
+  // A POST from another site carries no session cookie, so its session is looked at by the GET that follows.
+  const secret = request.method === 'GET' ? cookies.read(request, sessionCookie) : null
+  const session = sessionOf({ loginSecret: null, sessionSecret: secret }, deps.flow)
+  const begun = await begin(received, session, deps.flow)
+  switch (begun.kind) {
+    case 'refused':
+      deps.meter.loginEnded(received.refusal ?? 'refused', null, null)
+      outcomes.handOver(request, response, begun.answer, received.service.entityId)
+      return
+    case 'answered':
+      countEnd(context, begun.login)
+      outcomes.handOver(request, response, begun.answer, received.service.entityId)
+      return
+    case 'started':
+      cookies.write(response, loginCookie(begun.login.id), begun.secret)
+      outcomes.seeOther(response, loginPath(begun.login.id))
+      return
+    case 'repeated': {
+      const secret = cookies.read(request, loginCookie(begun.login.id))
+      const sameBrowser = secret !== null && browserKeyOf(deps.flow.digest, secret) === begun.login.browserKey
+      // A POST from another site carries no Lax cookie: the GET of our own finds out.
+      // check: a-repeat-belongs-to-its-browser
+      if (!sameBrowser && request.method !== 'POST') throw new BrokerError('saml-replay')
+      outcomes.seeOther(response, loginPath(begun.login.id) + (sameBrowser ? '' : '?again'))
+    }
+  }
+}
+
+/** The query as sent: the signature of the redirect binding is over these characters (saml-bindings §3.4.4.1). */
+function rawQueryOf(request: Request): string {
+  const at = request.originalUrl.indexOf('?')
+  return at < 0 ? '' : request.originalUrl.slice(at + 1)
+}
+
+/** The form's fields. The binding's own occur once; any other is nobody's business, however often it occurs. */
+function postFields(request: Request): Record<string, string> {
+  try {
+    const fields = readFields(request.body)
+    return Object.fromEntries(
+      [...fields].map(([name, [first = '']]) => [name, isParameter(name) ? (single(fields, name) ?? '') : first]),
+    )
+  } catch (error) {
+    throw new BrokerError('saml-parameters', null, { cause: error })
+  }
+}

@@ -1,0 +1,53 @@
+import type { KeyedDigest } from '../../domain/ports/keyed-digest.js'
+import type { Evidence } from '../../domain/evidence.js'
+import { methodId } from '../../domain/ids.js'
+import { assures } from './assurance.js'
+import { askedFields, type Asked } from './card-fields.js'
+import { CardValueError, factsOf, type Reading } from './facts.js'
+import type { CardData } from './messages/get-result-response.js'
+import type { EidProblem } from './pages/eid-problem.js'
+
+export const EID = methodId('eid')
+
+export interface CardRules {
+  readonly digest: KeyedDigest
+  /** Whether the server was asked for a level of assurance, and so must state one. */
+  readonly assurance: boolean
+}
+
+/** What a card proves, or why it does not; `detail` is for the operator and names no value. */
+export type Judgement =
+  | { readonly kind: 'proved'; readonly evidence: Evidence }
+  | { readonly kind: 'refused'; readonly problem: EidProblem; readonly detail: string | null }
+
+const refused = (problem: EidProblem, detail: string | null = null): Judgement => ({ kind: 'refused', problem, detail })
+
+/**
+ * What a card that the eID server found valid proves (RULES: Identity 4). Age and level come first, so a card that
+ * does not count is never looked up; the pseudonym leaves as a keyed digest only.
+ */
+export function judgeCard(card: CardData, asked: Asked, reading: Reading, { digest, assurance }: CardRules): Judgement {
+  // check: the-holder-is-old-enough
+  if (card.oldEnough !== true) return refused('under-age', card.oldEnough === null ? 'no answer about the age' : null)
+  // check: the-card-reaches-the-level
+  if (assurance && !assures(card.assurance, reading.level)) return refused('denied-document')
+  const withheld = askedFields(asked).filter((field) => asked[field] === 'REQUIRED' && isWithheld(card, field))
+  // check: what-is-required-was-allowed
+  if (withheld.length > 0) return refused('data-refused', withheld.join(' '))
+  // check: a-card-without-a-pseudonym-proves-nothing
+  if (card.restrictedId === null) return refused('server', 'no RestrictedID')
+  try {
+    // check: the-pseudonym-leaves-as-a-digest
+    const key = digest.digest('eid-restricted-id', card.restrictedId)
+    const facts = factsOf(card, asked, reading)
+    return {
+      kind: 'proved',
+      evidence: { method: EID, instance: key, ...reading, subject: { kind: 'key', key }, facts },
+    }
+  } catch (error) {
+    if (!(error instanceof CardValueError)) throw error
+    return refused('card-data', error.message)
+  }
+}
+
+const isWithheld = (card: CardData, field: keyof CardData['readable']): boolean => card.readable[field] === 'PROHIBITED'

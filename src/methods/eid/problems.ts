@@ -1,0 +1,33 @@
+import type { EidProblem } from './pages/eid-problem.js'
+
+/** ResultMinor of an eID client (TR-03124-1 §2.7.4.2, §2.7.4.3); anything else counts as its own fault. */
+export function problemOfClient(minor: string): EidProblem {
+  const known: Readonly<Record<string, EidProblem>> = {
+    cancellationByUser: 'cancelled',
+    trustedChannelEstablishmentFailed: 'no-channel',
+    serverError: 'server',
+    clientError: 'client',
+    communicationError: 'communication',
+  }
+  return Object.hasOwn(known, minor) ? (known[minor] ?? 'client') : 'client'
+}
+
+/** ResultMinor of an eID server (TR-03130-1 §3.4.1); anything else is a fault of its own. */
+export function problemOfServer(minor: string): EidProblem {
+  const known: Readonly<Record<string, EidProblem>> = {
+    'useID#tooManyOpenSessions': 'server-busy',
+    'getResult#invalidSession': 'too-late',
+    'getResult#deniedDocument': 'denied-document',
+    'getResult#invalidDocument': 'invalid-document',
+    'common#internalError': 'server',
+    'common#schemaViolation': 'server',
+    'useID#invalidPSK': 'server',
+    'useID#missingArgument': 'server',
+    'useID#missingTerminalRights': 'server',
+    'getResult#invalidCounter': 'server',
+  }
+  return Object.hasOwn(known, minor) ? (known[minor] ?? 'server') : 'server'
+}
+
+/** The server has no result yet: the one refusal that is asked about again. */
+export const NO_RESULT_YET = 'getResult#noResultYet'

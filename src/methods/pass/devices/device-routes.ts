@@ -1,0 +1,124 @@
+import { Router, type Request, type RequestHandler } from 'express'
+import type { Account } from '../../../domain/account.js'
+import { passDeviceId, type PassDeviceId } from '../../../domain/ids.js'
+import type { DevicePorts } from '../../../domain/ports/device-ports.js'
+import { requireAccount, requireAccountForm, type SignedIn } from '../../../account/shell/require-account.js'
+import type { LoginContext } from '../../../login/kit/login-context.js'
+import { single, type Fields } from '../../../http/parse.js'
+import { FORM_FIELDS } from '../../../ui/form-fields.js'
+import type { Page } from '../../../ui/view-models.js'
+import { blockCodeRoutes } from './block-code-routes.js'
+import { DEVICES, devicesPage, pairingPage } from './device-pages.js'
+import { blockDevice, renameDevice, unpairDevice, type DeviceChange } from './manage-devices.js'
+import { cancelPairing, pairingStatus, startPairing } from './pair-device.js'
+
+/** How often a waiting page's request looks: for 25 s together. */
+const [LOOKS, LOOK_EVERY_MS] = [50, 500]
+
+type Shown = (
+  returnTo: (request: Request) => string,
+  make: (found: SignedIn, request: Request) => Promise<Page>,
+) => RequestHandler
+
+type Taken = (act: (found: SignedIn & { readonly fields: Fields }, id: string) => Promise<string>) => RequestHandler
+
+/** `/konto/geraete`: the citizen's phones. Every page and form works without scripts. */
+export function deviceRoutes(context: LoginContext, ports: DevicePorts): Router {
+  const router = Router()
+  const shown: Shown = (returnTo, make) => async (request, response) => {
+    const found = await requireAccount(context, request, response, { returnTo: returnTo(request) })
+    if (!found) return
+    const frame = { service: null, languageLinks: true, account: found.bar }
+    context.outcomes.page(request, response, await make(found, request), frame)
+  }
+  const taken: Taken = (act) => async (request, response) => {
+    const found = await requireAccountForm(context, request, response, { returnTo: DEVICES })
+    if (found) context.outcomes.seeOther(response, await act(found, idOf(request)))
+  }
+  const list = shown(
+    () => DEVICES,
+    (found, request) => devicesPage(found, request.query['problem'], ports),
+  )
+  router.get(DEVICES, list)
+  router.get(`${DEVICES}/hoeher`, stepUp(context, ports))
+  addPairing(router, shown, taken, context, ports)
+  addChanges(router, taken, ports)
+  router.use(blockCodeRoutes(context, ports))
+  return router
+}
+
+function addPairing(router: Router, shown: Shown, taken: Taken, context: LoginContext, ports: DevicePorts): void {
+  const pairing = `${DEVICES}/koppeln`
+  const start = taken(async (signedIn) => {
+    const started = await startPairing(signedIn, ports)
+    return started ? `${pairing}/${started.id}` : DEVICES
+  })
+  const page = shown(
+    (request) => `${pairing}/${idOf(request)}`,
+    (found, request) => pairingPage(found, idOf(request), request.query['auto'] !== '0', ports),
+  )
+  const cancel = taken(async ({ account }, id) => {
+    await cancelPairing(account, id, ports)
+    return DEVICES
+  })
+  router.post(pairing, start)
+  router.get(`${pairing}/:id/wait`, waitForPhone(context, ports))
+  router.get(`${pairing}/:id`, page)
+  router.post(`${pairing}/:id/abbrechen`, cancel)
+}
+
+function addChanges(router: Router, taken: Taken, ports: DevicePorts): void {
+  const change = (act: (account: Account, id: PassDeviceId, fields: Fields) => Promise<DeviceChange>): RequestHandler =>
+    taken(async ({ account, fields }, id) => {
+      const ended = await act(account, passDeviceId(id), fields)
+      return ended === 'done' ? DEVICES : `${DEVICES}?problem=${ended}`
+    })
+  const rename = change((account, id, fields) =>
+    renameDevice(account, id, single(fields, FORM_FIELDS.deviceName) ?? '', ports),
+  )
+  router.post(`${DEVICES}/:id/name`, rename)
+  router.post(
+    `${DEVICES}/:id/sperren`,
+    change((account, id) => blockDevice(account, id, ports)),
+  )
+  router.post(
+    `${DEVICES}/:id/entkoppeln`,
+    change((account, id) => unpairDevice(account, id, ports)),
+  )
+}
+
+const idOf = ({ params }: Request): string => {
+  const { id } = params
+  return typeof id === 'string' && /^[\w-]{1,64}$/.test(id) ? id : '-'
+}
+
+/** To a session that is good enough for what a pass can be good for, and back. */
+const stepUp =
+  (context: LoginContext, { passLevel }: DevicePorts): RequestHandler =>
+  async (request, response) => {
+    const found = await requireAccount(context, request, response, { returnTo: DEVICES, needed: passLevel })
+    if (found) context.outcomes.seeOther(response, DEVICES)
+  }
+
+/**
+ * For the script of the page that waits. Who knows a pairing's id is told whether it stands otherwise than shown, and
+ * nothing else: no account, no action of the citizen.
+ */
+const waitForPhone =
+  ({ waits }: LoginContext, ports: DevicePorts): RequestHandler =>
+  async (request, response) => {
+    const id = idOf(request)
+    const shown = request.query['shown']
+    const isNew = async (): Promise<boolean> => {
+      const status = await pairingStatus(id, ports)
+      // What has ended changes no more: nobody waits for it, and no stranger keeps us looking for what is not there.
+      return status !== shown || status === 'over' || status === 'done'
+    }
+    await waits.answer(`pairing ${id}`, response, async (signal) => {
+      for (let look = 1; ; look++) {
+        if (await isNew()) return true
+        if (signal.aborted || look === LOOKS) return false
+        await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS))
+      }
+    })
+  }

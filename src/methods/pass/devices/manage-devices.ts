@@ -1,0 +1,130 @@
+import type { Account } from '../../../domain/account.js'
+import { minutes, type Instant } from '../../../domain/instant.js'
+import type { PassDeviceId } from '../../../domain/ids.js'
+import { blockCodeDigest } from '../../../domain/pass-block-code.js'
+import { deviceName, type PassDevice } from '../../../domain/pass-device.js'
+import { changeAccount } from './change-account.js'
+import { PASS } from './bind-device.js'
+import type { DevicePorts } from '../../../domain/ports/device-ports.js'
+
+type ManageDeps = Pick<DevicePorts, 'accounts' | 'devices' | 'clock'>
+
+/** What a change of a phone comes to. `last`: it is the account's only way in. */
+export type DeviceChange = 'done' | 'gone' | 'last' | 'bad-name'
+
+const isThis = (id: PassDeviceId) => (bound: Account['methods'][number]) =>
+  bound.method === PASS && bound.instance === id
+
+/** Gives a phone of this account another name. */
+export async function renameDevice(
+  account: Account,
+  id: PassDeviceId,
+  typed: string,
+  { accounts, devices, clock }: ManageDeps,
+): Promise<DeviceChange> {
+  const name = deviceName(typed)
+  if (name === null) return 'bad-name'
+  const audit = entry(account, id, 'pass.renamed', clock.now())
+  if (!(await devices.rename(account.id, id, name, audit))) return 'gone'
+  const rename = (each: Account): Account | null =>
+    each.methods.some(isThis(id))
+      ? { ...each, methods: each.methods.map((bound) => (isThis(id)(bound) ? { ...bound, name } : bound)) }
+      : null
+  await changeAccount(account.id, rename, null, accounts)
+  return 'done'
+}
+
+/** Unpairs a phone of this account: it proves nothing any more. The last way into an account cannot go. */
+export async function unpairDevice(
+  account: Account,
+  id: PassDeviceId,
+  { accounts, devices, clock }: ManageDeps,
+): Promise<DeviceChange> {
+  const refused = new Set<'last'>()
+  const unbind = (each: Account): Account | null => {
+    const methods = each.methods.filter((bound) => !isThis(id)(bound))
+    if (methods.length === each.methods.length) return null
+    // As the account is now: another tab may have removed the other way in.
+    // check: the-last-way-in-stays
+    if (methods.some(({ blocked }) => !blocked)) return { ...each, methods }
+    refused.add('last')
+    return null
+  }
+  const audit = entry(account, id, 'pass.removed', clock.now())
+  const changed = await changeAccount(account.id, unbind, audit, accounts)
+  if (refused.has('last')) return 'last'
+  const removed = await devices.remove(account.id, id, changed ? null : audit)
+  return changed || removed ? 'done' : 'gone'
+}
+
+/**
+ * Blocks a phone of this account, as its owner asks, or an operator for them: `actor`. It can be paired again, never
+ * unblocked.
+ */
+export async function blockDevice(
+  account: Pick<Account, 'id'>,
+  id: PassDeviceId,
+  deps: ManageDeps,
+  actor = 'citizen',
+): Promise<DeviceChange> {
+  const device = await deps.devices.find(id)
+  // check: a-phone-is-blocked-by-its-account
+  if (device?.account !== account.id) return 'gone'
+  await block(device, actor, deps)
+  return 'done'
+}
+
+/** As many codes as one address may try in vain. */
+const MOST_CODES = 10
+const CODE_WINDOW = minutes(15)
+
+/** `braked`: too many codes of nobody from this address; none was looked up. */
+export type CodeResult = 'blocked' | 'unknown' | 'braked'
+
+/** Blocks the phone that a lost phone's code is of: without a login, and nothing else (RULES: The pass 1). */
+export async function blockByCode(
+  typed: string,
+  address: string,
+  deps: ManageDeps & Pick<DevicePorts, 'digest' | 'attempts'>,
+): Promise<CodeResult> {
+  const key = `block code ${deps.digest.digest('brake-address', address)}`
+  // Taken before it is looked at: codes tried at once have no larger allowance than codes tried one by one.
+  // check: codes-are-not-guessed
+  // check: codes-tried-at-once-share-one-allowance
+  if ((await deps.attempts.add(key, CODE_WINDOW)) > MOST_CODES) {
+    await deps.attempts.takeBack(key)
+    return 'braked'
+  }
+  const digest = blockCodeDigest(typed, deps.digest)
+  const device = digest && (await deps.devices.findByBlockCode(digest))
+  if (!device) return 'unknown'
+  await deps.attempts.takeBack(key)
+  await block(device, 'citizen', deps)
+  return 'blocked'
+}
+
+async function block(device: PassDevice, actor: string, { accounts, devices, clock }: ManageDeps): Promise<void> {
+  const subject = device.account ?? device.id
+  const after = { device: device.id, reason: 'asked' }
+  const audit = { at: clock.now(), actor, action: 'pass.blocked', subject, before: null, after }
+  // The phone first: from here on it answers nothing. False where it was blocked already.
+  const isNew = await devices.block(device.id, clock.now(), audit)
+  if (device.account === null) return
+  const mark = (each: Account): Account | null =>
+    each.methods.some((bound) => isThis(device.id)(bound) && !bound.blocked)
+      ? {
+          ...each,
+          methods: each.methods.map((bound) => (isThis(device.id)(bound) ? { ...bound, blocked: true } : bound)),
+        }
+      : null
+  await changeAccount(device.account, mark, isNew ? null : audit, accounts)
+}
+
+const entry = ({ id }: Account, device: PassDeviceId, action: string, at: Instant) => ({
+  at,
+  actor: 'citizen',
+  action,
+  subject: id,
+  before: { device },
+  after: null,
+})

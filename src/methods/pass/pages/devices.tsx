@@ -1,0 +1,147 @@
+import { Alert } from '../../../ui/components/alert.js'
+import { Button } from '../../../ui/components/button.js'
+import { PostForm } from '../../../ui/components/post-form.js'
+import { RichText } from '../../../ui/components/rich-text.js'
+import { SafeLink } from '../../../ui/components/safe-link.js'
+import { TextField } from '../../../ui/components/text-field.js'
+import { FORM_FIELDS } from '../../../ui/form-fields.js'
+import type { Scope, View } from '../../../ui/scope.js'
+import type { DeviceRow, DevicesPage } from './phone-view-models.js'
+
+/** The citizen's phones, each with what can be done about it, and the way to another one. */
+export function devicesView(page: DevicesPage, scope: Scope): View {
+  const { devices } = scope.texts
+  return {
+    title: devices.title,
+    problem: page.problem !== null,
+    content: (
+      <>
+        {page.problem ? (
+          <div role="alert">
+            <Alert look="danger" title={devices.code.summary}>
+              <p class="kern-body">{devices.problems[page.problem]}</p>
+            </Alert>
+          </div>
+        ) : null}
+        <div class="app-stack--s">
+          <h1 class="kern-heading-large">{devices.title}</h1>
+          <p class="kern-body">{devices.intro}</p>
+        </div>
+        {page.devices.length === 0 ? (
+          <p class="kern-body">{devices.none}</p>
+        ) : (
+          <ul class="app-devices">
+            {page.devices.map((device, index) => (
+              <Device key={device.block.action} device={device} index={index} scope={scope} />
+            ))}
+          </ul>
+        )}
+        <Pair page={page} scope={scope} />
+        <p class="kern-body">
+          <SafeLink href={page.blockCodePage}>{devices.blockCodePage}</SafeLink>
+        </p>
+      </>
+    ),
+  }
+}
+
+function Pair({ page, scope }: { readonly page: DevicesPage; readonly scope: Scope }) {
+  const { devices, levels } = scope.texts
+  if (!page.pair) return <p class="kern-body">{devices.enough}</p>
+  return (
+    <section class="app-stack--s" aria-labelledby="pair-heading">
+      <h2 class="kern-heading-medium" id="pair-heading">
+        {devices.pairHeading}
+      </h2>
+      <p class="kern-body" data-testid="pass-will-reach" data-level={page.reaches}>
+        <RichText of={devices.willReach(levels[page.reaches])} />{' '}
+        {page.reaches === page.best ? null : <RichText of={devices.couldReach(levels[page.best])} />}
+      </p>
+      <PostForm form={page.pair}>
+        <p class="app-actions">
+          <Button look="primary" label={devices.pair} />
+          {page.stepUp ? <SafeLink href={page.stepUp}>{devices.stepUp}</SafeLink> : null}
+        </p>
+      </PostForm>
+    </section>
+  )
+}
+
+interface DeviceProps {
+  readonly device: DeviceRow
+  readonly index: number
+  readonly scope: Scope
+}
+
+function Device({ device, index, scope }: DeviceProps) {
+  const { devices, levels } = scope.texts
+  return (
+    <li class="app-device" data-device={device.name}>
+      <p class="kern-body">
+        <strong>{device.name}</strong>
+        <br />
+        {devices.since(scope.formats.day(device.pairedAt))},{' '}
+        {device.isBlocked ? <strong>{devices.isBlocked}</strong> : devices.reachesLevel(levels[device.level])}
+      </p>
+      <details class="kern-accordion">
+        <summary class="kern-accordion__header">
+          <span class="kern-title kern-title--small">
+            {device.isBlocked ? devices.manageBlocked(device.name) : devices.manage(device.name)}
+          </span>
+        </summary>
+        <div class="kern-accordion__body app-stack">
+          {device.isBlocked ? null : <NameForm device={device} index={index} scope={scope} />}
+          {device.isBlocked ? null : (
+            <>
+              <p class="kern-body">
+                {devices.blockCode}:{' '}
+                <strong class="app-mono" data-testid="block-code">
+                  {device.blockCode}
+                </strong>
+                <br />
+                {devices.blockCodeHint}
+              </p>
+              <Act form={device.block} label={devices.block} hint={devices.blockHint} />
+            </>
+          )}
+          <Act form={device.unpair} label={devices.unpair} hint={devices.unpairHint} />
+        </div>
+      </details>
+    </li>
+  )
+}
+
+function NameForm({ device, index, scope }: DeviceProps) {
+  const { devices } = scope.texts
+  return (
+    <PostForm form={device.rename}>
+      <TextField
+        id={`device-name-${index}`}
+        name={FORM_FIELDS.deviceName}
+        label={devices.name}
+        value={device.name}
+        autocomplete="off"
+      />
+      <p class="app-actions">
+        <Button look="secondary" label={devices.rename} />
+      </p>
+    </PostForm>
+  )
+}
+
+interface ActProps {
+  readonly form: DeviceRow['block']
+  readonly label: string
+  readonly hint: string
+}
+
+function Act({ form, label, hint }: ActProps) {
+  return (
+    <PostForm form={form}>
+      <p class="kern-body">{hint}</p>
+      <p class="app-actions">
+        <Button look="danger" label={label} />
+      </p>
+    </PostForm>
+  )
+}

@@ -1,0 +1,38 @@
+import type { Scope, View } from '../../../ui/scope.js'
+
+/** Where a phone came back to a browser that does not have its login (RULES: The pass 3). */
+export function passElsewhereView({ texts }: Scope): View {
+  const { elsewhere } = texts.pass
+  return {
+    title: elsewhere.title,
+    problem: false,
+    content: (
+      <>
+        <h1 class="kern-heading-large">{elsewhere.title}</h1>
+        <p class="kern-body">{elsewhere.what}</p>
+        <ul class="kern-body app-steps">
+          {elsewhere.steps.map((step) => (
+            <li key={step}>{step}</li>
+          ))}
+        </ul>
+      </>
+    ),
+  }
+}
+
+/** A link for the app, opened in a browser on a machine without it. */
+export function passLinkView({ texts }: Scope): View {
+  const { link } = texts.pass
+  return {
+    title: link.title,
+    problem: false,
+    content: (
+      <>
+        <h1 class="kern-heading-large">{link.title}</h1>
+        <p class="kern-body">{link.what}</p>
+        <p class="kern-body">{link.next}</p>
+        <p class="kern-body">{link.warning}</p>
+      </>
+    ),
+  }
+}

@@ -1,0 +1,157 @@
+import type { PassStatus } from '../../../domain/pass-challenge.js'
+import type { Assets } from '../../../ui/assets.js'
+import { AppButton, AppLink } from '../../../ui/components/app-link.js'
+import { Button } from '../../../ui/components/button.js'
+import { LinkButton } from '../../../ui/components/link-button.js'
+import { NumberToEnter } from '../../../ui/components/number-to-enter.js'
+import { PostForm } from '../../../ui/components/post-form.js'
+import { QrCode } from '../../../ui/components/qr-code.js'
+import { RichText } from '../../../ui/components/rich-text.js'
+import { SafeLink } from '../../../ui/components/safe-link.js'
+import { StatusBox } from '../../../ui/components/status-box.js'
+import { StopLink } from '../../../ui/components/stop-link.js'
+import { WaitHead } from '../../../ui/components/wait-head.js'
+import { FORM_FIELDS, PASS_STEPS } from '../../../ui/form-fields.js'
+import type { Rich } from '../../../ui/texts/rich.js'
+import { wayToMethods, type Scope, type View } from '../../../ui/scope.js'
+import type { PassPage } from './phone-view-models.js'
+
+/** Still going on; everything else has ended and wants a decision. */
+const UNDER_WAY: ReadonlySet<PassStatus> = new Set<PassStatus>(['waiting', 'scanned', 'returning', 'confirmed'])
+
+/** QR code, link and number for the phone, and how the challenge stands. It goes on by itself, with and without scripts. */
+export function passView(page: PassPage, scope: Scope, assets: Assets): View {
+  const { pass } = scope.texts
+  const isUnderWay = UNDER_WAY.has(page.status)
+  const back = `${page.form.action}/return`
+  return {
+    title: isUnderWay ? pass.title : pass.status[page.status].title,
+    problem: !isUnderWay,
+    head: isUnderWay && page.automatic ? <WaitHead to={back} assets={assets} /> : null,
+    content: (
+      <>
+        <h1 class="kern-heading-large">{pass.title}</h1>
+        {isUnderWay && page.status !== 'confirmed' ? <Code page={page} scope={scope} /> : null}
+        <Status page={page} scope={scope} back={back} />
+        {page.status === 'waiting' ? <AppLink link={page.link} scope={scope} /> : null}
+        <Actions page={page} scope={scope} back={back} />
+      </>
+    ),
+  }
+}
+
+interface Props {
+  readonly page: PassPage
+  readonly scope: Scope
+}
+
+interface PropsWithBack extends Props {
+  /** Where the login goes on, or this page is shown as it stands. */
+  readonly back: string
+}
+
+/** A visitor's blocked phone pairs anew by the next code, where no other way is offered. */
+const pairsAgain = ({ page, scope }: Props): boolean => page.withoutAccount && scope.context.onlyMethod === true
+
+/**
+ * What can be done, the best first: with a blocked phone of an account that is another way. Once confirmed there is
+ * nothing to decide.
+ */
+function Actions({ page, scope, back }: PropsWithBack) {
+  const { pass } = scope.texts
+  const isBlocked = page.status === 'blocked' && !pairsAgain({ page, scope })
+  const isUnderWay = UNDER_WAY.has(page.status)
+  if (page.status === 'confirmed')
+    return (
+      <p class="app-actions">
+        <LinkButton look="primary" href={back} label={pass.goOn} />
+      </p>
+    )
+  return (
+    <PostForm form={page.form}>
+      <p class="app-actions">
+        {isUnderWay && !page.automatic ? <LinkButton look="primary" href={`${back}?auto=0`} label={pass.look} /> : null}
+        {isBlocked ? <LinkButton look="primary" href={page.otherMethods} label={wayToMethods(scope)} /> : null}
+        <Button
+          look={isUnderWay || isBlocked ? 'secondary' : 'primary'}
+          label={pass.renew}
+          name={FORM_FIELDS.step}
+          value={PASS_STEPS.renew}
+        />
+        {isBlocked ? null : <SafeLink href={page.otherMethods}>{wayToMethods(scope)}</SafeLink>}
+      </p>
+    </PostForm>
+  )
+}
+
+/** The code goes once a phone has it; the number stays to be compared. */
+function Code({ page, scope }: Props) {
+  const { pass } = scope.texts
+  if (page.status !== 'waiting') return <Number page={page} scope={scope} steps={pass.steps.slice(-1)} />
+  const steps = page.withoutAccount ? pass.steps.toSpliced(-1, 0, pass.firstTime) : pass.steps
+  return (
+    <>
+      <AppButton link={page.link} scope={scope} />
+      <div class="app-pass">
+        <QrCode text={page.link} alt={pass.qrAlt} />
+        <Number page={page} scope={scope} steps={steps} />
+      </div>
+    </>
+  )
+}
+
+interface NumberProps extends Props {
+  readonly steps: readonly Rich[]
+}
+
+function Number({ page, scope, steps }: NumberProps) {
+  const { pass } = scope.texts
+  return (
+    <div class="app-stack">
+      {steps.length === 1 ? (
+        steps.map((step, index) => (
+          <p key={index} class="kern-body">
+            <RichText of={step} />
+          </p>
+        ))
+      ) : (
+        <ol class="app-steps kern-body">
+          {steps.map((step, index) => (
+            <li key={index}>
+              <RichText of={step} />
+            </li>
+          ))}
+        </ol>
+      )}
+      <NumberToEnter number={page.number} scope={scope} />
+      <p class="kern-body">{pass.checkName(scope.portal)}</p>
+    </div>
+  )
+}
+
+function words({ page, scope }: Props): string {
+  const { pass } = scope.texts
+  const text = pass.status[page.status].text(scope.formats.timeOfDay(page.validUntil))
+  if (page.status !== 'blocked' || !page.withoutAccount) return text
+  return pairsAgain({ page, scope }) ? pass.pairAgain : `${text} ${pass.pairAgain}`
+}
+
+function Status({ page, scope, back }: PropsWithBack) {
+  const { pass, waiting } = scope.texts
+  const { title } = pass.status[page.status]
+  const isUnderWay = UNDER_WAY.has(page.status)
+  const look = page.status === 'confirmed' ? 'success' : isUnderWay ? 'info' : 'warning'
+  return (
+    <div data-wait={`${page.form.action}/wait`} data-look={`${back}?look=1`} data-next={back} data-status={page.status}>
+      <StatusBox look={look} title={title} id="pass-status">
+        <p class="kern-body">
+          {page.status === 'waiting' && page.automatic ? `${waiting.goesOn} ` : ''}
+          {words({ page, scope })}
+        </p>
+        {isUnderWay ? (
+          <StopLink automatic={page.automatic} stopped={`${back}?auto=0`} goingOn={back} scope={scope} />
+        ) : null}
+      </StatusBox>
+    </div>
+  )
+}

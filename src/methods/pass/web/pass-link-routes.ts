@@ -1,0 +1,32 @@
+import { Router } from 'express'
+import { loginId } from '../../../domain/ids.js'
+import { loginCookie } from '../../../http/cookies.js'
+import type { PassFace } from '../pass-face.js'
+import type { LoginContext } from '../../../login/kit/login-context.js'
+
+const FRAME = { service: null, languageLinks: true }
+
+/**
+ * What a browser meets of the pass outside a login: a link that is meant for the app, and the way back of a phone into
+ * a browser that does not have the login. Neither looks at the link: whoever follows it learns and changes nothing.
+ */
+export function passLinkRoutes({ deps, cookies, outcomes }: LoginContext, { webApp }: PassFace): Router {
+  const router = Router()
+  router.get('/pass/:kind/:link', (request, response, next) => {
+    const { kind, link } = request.params
+    if ((kind !== 'login' && kind !== 'pair') || !/^[\w-]{22}$/.test(link)) {
+      next()
+      return
+    }
+    // Behind the fragment: the web app's own server never sees it.
+    if (webApp) response.redirect(303, `${webApp}#${encodeURIComponent(`${deps.publicUrl}/pass/${kind}/${link}`)}`)
+    else outcomes.page(request, response, { kind: 'pass-link' }, FRAME)
+  })
+  router.get('/login/:id/pass/return', (request, response, next) => {
+    const hasLogin = cookies.read(request, loginCookie(loginId(request.params.id))) !== null
+    // check: a-phone-in-another-browser-is-told-so
+    if (hasLogin || request.query['token'] === undefined) next()
+    else outcomes.page(request, response, { kind: 'pass-elsewhere' }, FRAME)
+  })
+  return router
+}

@@ -1,0 +1,140 @@
+import { expect } from 'chai'
+import { createSecretKey, randomBytes } from 'node:crypto'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { request } from 'node:http'
+import { createServer, type Server } from 'node:https'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import type { EidDeps } from '../../src/methods/eid/eid-deps.js'
+import { loadConfig } from '../../src/config/load.js'
+import { createKeyedDigest } from '../../src/crypto/keyed-digest.js'
+import { createRandom } from '../../src/crypto/random.js'
+import { brokerSettings } from '../../src/demo/eid-stub/broker-settings.js'
+import { openEid } from '../../src/compose/open-eid.js'
+import type { EphemeralStores } from '../../src/storage/ephemeral-stores.js'
+import { createMemoryStores } from '../../src/storage/memory/ephemeral-stores.js'
+import { startStubWorld, type StubWorld } from '../support/eid-world.js'
+import { keptLog } from '../support/kept-log.js'
+import { certificateUntil, pemOf } from '../support/saml-keys.js'
+import { runToEnd } from '../support/spawned.js'
+
+describe('the online ID card as a deployment sets it up', () => {
+  let stub: StubWorld
+  let stores: EphemeralStores
+  const clock = { now: () => Date.now() }
+  const file = (name: string): string => join(stub.folder, name)
+
+  before(async () => {
+    stub = await startStubWorld()
+    stores = createMemoryStores({ clock })
+    writeFileSync(file('stranger.pem'), pemOf(certificateUntil(Date.UTC(2030, 0, 1))))
+  })
+  after(async () => {
+    await stores.close()
+    await stub.stop()
+  })
+
+  const opened = (changes: object = {}) => {
+    const eid = { ...brokerSettings(stub.stub.url, stub.folder), ...changes }
+    writeFileSync(file('config.yaml'), JSON.stringify({ methods: { eid } }))
+    const config = loadConfig({ CONFIG_FILE: file('config.yaml'), DATA_DIR: stub.folder })
+    const digest = createKeyedDigest(createSecretKey(randomBytes(32)))
+    const { log } = keptLog()
+    const { replay, attempts } = stores
+    return openEid(config, { clock, digest, log, random: createRandom(), replay, attempts })
+  }
+  const depsOf = (changes: object = {}): EidDeps => opened(changes).deps ?? expect.fail('not offered')
+  /** What the eID server's answer to the simplest question is, or why there is none. */
+  const asked = async (changes: object): Promise<string> => {
+    try {
+      return (await depsOf(changes).server.getServerInfo()).version
+    } catch (error) {
+      return String(error)
+    }
+  }
+
+  it('is not offered without an eID server, or switched off', () => {
+    expect(opened({ serverUrl: null, signature: {} }).deps).to.equal(null)
+    expect(opened({ enabled: false }).deps).to.equal(null)
+  })
+
+  it('has the level, age and level of assurance of the settings', () => {
+    expect(depsOf()).to.include({ level: 'hoch', minimumAge: 16, assurance: true, newPsk: null, serverAddress: null })
+    const changes = { level: 'substantiell', minimumAge: 18, assurance: false, serverAddress: 'https://paos.example/x' }
+    expect(depsOf(changes)).to.include(changes)
+  })
+
+  it('proposes keys that nobody can guess, where it is to', () => {
+    const { newPsk } = depsOf({ ownPsk: true })
+    const keys = [newPsk?.(), newPsk?.()]
+    for (const key of keys) {
+      expect(key?.id).to.match(/^[0-9A-F]{40}$/)
+      expect(key?.key).to.match(/^[0-9A-F]{64}$/)
+    }
+    expect(keys[0]).not.to.deep.equal(keys[1])
+  })
+
+  it('ends with the last day of the authorisation certificate', async () => {
+    const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
+    for (const [authorisationEnds, usable] of [
+      [day(0), true],
+      [day(-1), false],
+    ] as const) {
+      const { deps, watch } = opened({ authorisationEnds })
+      await watch.start()
+      await watch.stop()
+      expect(deps?.usable().usable, authorisationEnds).to.equal(usable)
+    }
+  })
+
+  it('believes the certificate of the eID server’s signatures, the next one while it changes, and no other', async () => {
+    const { signature } = brokerSettings(stub.stub.url, stub.folder)
+    const known = signature.serverCertificateFile
+    const stranger = file('stranger.pem')
+    const believing = (serverCertificateFile: string, nextServerCertificateFile: string | null = null) =>
+      asked({ signature: { ...signature, serverCertificateFile, nextServerCertificateFile } })
+    expect(await believing(known)).to.equal('2.4')
+    expect(await believing(stranger, known)).to.equal('2.4')
+    expect(await believing(stranger)).to.include('no known key')
+  })
+
+  describe('over TLS', () => {
+    let server: Server
+    let serverUrl: string
+    before(async () => {
+      for (const name of ['server', 'client']) {
+        const subject = ['-subj', `/CN=${name}`, '-addext', 'subjectAltName=DNS:localhost']
+        const made = ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', ...subject]
+        await runToEnd('openssl', [...made, '-keyout', file(`tls-${name}.key`), '-out', file(`tls-${name}.crt`)])
+      }
+      const read = (name: string) => readFileSync(file(name))
+      const tls = { key: read('tls-server.key'), cert: read('tls-server.crt'), ca: read('tls-client.crt') }
+      // In front of the stand-in, as the guideline has it: whoever shows no certificate is not let in (TR-03130-1 §3.5.1).
+      server = createServer({ ...tls, requestCert: true, rejectUnauthorized: true }, (incoming, outgoing) => {
+        const { method, headers } = incoming
+        incoming.pipe(
+          request(stub.stub.serverUrl, { method, headers }, (answer) => {
+            outgoing.writeHead(answer.statusCode ?? 0, answer.headers)
+            answer.pipe(outgoing)
+          }),
+        )
+      })
+      await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+      serverUrl = `https://localhost:${(server.address() as AddressInfo).port}/eID-Server`
+    })
+    after(() => void server.close().closeAllConnections())
+
+    const through = (tls: object, url = serverUrl) => asked({ serverUrl: url, tls })
+
+    it('knows the server by the named certificate, and shows its own', async () => {
+      const ours = { keyFile: file('tls-client.key'), certificateFile: file('tls-client.crt') }
+      const trusted = { trustedFile: file('tls-server.crt') }
+      expect(await through({ ...trusted, ...ours })).to.equal('2.4')
+      expect(await through(trusted), 'shows none').to.include('SoapError')
+      expect(await through(ours), 'an authority that nobody knows').to.include('SELF_SIGNED')
+      expect(await through({ trustedFile: file('tls-client.crt'), ...ours }), 'another one').to.include('SoapError')
+      const byNumber = serverUrl.replace('localhost', '127.0.0.1')
+      expect(await through({ ...trusted, ...ours }, byNumber)).to.include('ALTNAME')
+    })
+  })
+})

@@ -1,0 +1,87 @@
+import { expect } from 'chai'
+import { soleMethod, type Account } from '../../src/domain/account.js'
+import { accountId, methodId, sessionId } from '../../src/domain/ids.js'
+import type { Authenticator } from '../../src/domain/ports/authenticator.js'
+import type { TrustLevel } from '../../src/domain/trust-level.js'
+import { methodOffers } from '../../src/login/offered-methods.js'
+import { stepDown } from '../../src/login/step-down.js'
+import { goOn } from '../../src/login/visit.js'
+import { loggedIn, pageOf } from '../support/flow-walk.js'
+import { asksFor, citizen, fakeMethod, flowWorld, START } from '../support/flow-world.js'
+
+const PASSWORD = methodId('password')
+
+/** A password that reaches `substantiell` with a second factor. */
+const password: Authenticator = {
+  ...fakeMethod('password', 'normal'),
+  level: 'substantiell',
+  levelOf: (instance) => (instance === '' ? 'normal' : 'substantiell'),
+}
+
+const jana = (factor: TrustLevel | null): Account =>
+  citizen('Jana', {
+    proofing: { level: 'hoch', origin: 'eid', at: START },
+    methods: [
+      soleMethod(PASSWORD, 'hoch', START),
+      ...(factor ? [{ ...soleMethod(PASSWORD, factor, START), instance: 'totp', name: 'Telefon' }] : []),
+    ],
+  })
+
+describe('a password with a second factor', () => {
+  const offeredTo = async (account: Account | null, attributes = asksFor().attributes) => {
+    const world = flowWorld([password, { ...fakeMethod('eid', 'hoch'), provesIdentity: true }])
+    const session = account && (await loggedIn(world, world.has(account))).session
+    const { login } = await world.begun({ registeredLevel: 'substantiell', attributes })
+    const { facts } = pageOf(await goOn(login, session, world.ports))
+    return methodOffers(facts, world.ports).find(({ method }) => method.id === PASSWORD)?.notOffered
+  }
+
+  it('is offered before anybody is known, and to an account whose factor reaches the level', async () => {
+    expect(await offeredTo(null)).to.equal(null)
+    expect(await offeredTo(jana('substantiell'))).to.equal(null)
+    expect(await offeredTo(jana('hoch'))).to.equal(null)
+  })
+
+  it('is not offered to an account that has none, and the way there is to add one', async () => {
+    expect(await offeredTo(jana(null))).to.deep.equal({ kind: 'level-too-low', reaches: 'normal', way: 'add-factor' })
+  })
+
+  it('is not offered where the factor was bound in too low a session, and the way is to be identified', async () => {
+    expect(await offeredTo(jana('normal'))).to.deep.equal({ kind: 'level-too-low', reaches: 'normal', way: 'identify' })
+  })
+
+  it('is not offered where nobody has identified the account: another factor would reach no more', async () => {
+    const proofing = { level: 'normal', origin: 'self-declared', at: START } as const
+    const unproofed = { ...jana(null), proofing }
+    expect(await offeredTo(unproofed)).to.deep.equal({ kind: 'level-too-low', reaches: 'normal', way: 'identify' })
+    expect(await offeredTo(unproofed, { required: [], optional: [] })).to.include({ way: 'add-factor' })
+  })
+
+  it('leaves the session what the password alone was good for, once the factor is taken off', async () => {
+    const world = flowWorld([password])
+    const account = accountId('account-Jana')
+    const proof = { method: PASSWORD, at: START, subject: { kind: 'account', account } } as const
+    const id = sessionId('session')
+    await world.ports.sessions.create(
+      {
+        id,
+        account,
+        evidence: [
+          { ...proof, instance: 'totp', level: 'substantiell' },
+          { ...proof, instance: 'passkey:a', level: 'substantiell' },
+        ],
+        startedAt: START,
+        lastActionAt: START,
+        participations: [],
+        version: 1,
+      },
+      START + 1_000_000,
+    )
+    await stepDown(id, PASSWORD, 'totp', world.ports)
+    const session = await world.ports.sessions.find(id)
+    expect(session?.evidence.map(({ instance, level }) => `${instance} ${level}`)).to.deep.equal([
+      ' normal',
+      'passkey:a substantiell',
+    ])
+  })
+})

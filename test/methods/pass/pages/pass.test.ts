@@ -1,0 +1,39 @@
+import { expect } from 'chai'
+import { textOf } from '../../../support/html-document.js'
+import { passSamples } from '../../../support/page-samples-pass.js'
+import { rendered } from '../../../ui/rendered-samples.js'
+
+type Context = Parameters<typeof rendered>[1]
+
+const textOn = (sample: string, context: Context): string => {
+  const page = passSamples[sample]
+  if (!page) throw new Error(`no sample ${sample}`)
+  return textOf(rendered(page, context))
+}
+
+describe('the page of the pass', () => {
+  const visitor = { portal: { name: 'Besucherparken', privacyUrl: null }, onlyMethod: true }
+
+  it('tells whoever has no account to choose a PIN the first time', () => {
+    expect(textOn('without-account', visitor)).to.contain('Beim ersten Mal wählen Sie in der App eine PIN')
+    expect(textOn('without-account', { ...visitor, language: 'en' })).to.contain('The first time you choose a PIN')
+    expect(textOn('waiting', {})).not.to.contain('ersten Mal')
+  })
+
+  it('sends whoever has no account, and no other way, to neither: a blocked phone pairs anew', () => {
+    const german = textOn('blocked-without-account', visitor)
+    expect(german).to.contain('koppeln das Smartphone damit neu. Der Dienst erkennt Sie danach nicht wieder.')
+    expect(german).not.to.match(/andere Anmeldeart|im Konto/i)
+    expect(german).to.contain('Zurück zu den Anmeldearten')
+    const english = textOn('blocked-without-account', { ...visitor, language: 'en' })
+    expect(english).to.contain('pair the smartphone again with it. The service will not know you again then.')
+    expect(english).not.to.match(/another way|your account/i)
+  })
+
+  it('names both ways where both may be: that of an account, and that without one', () => {
+    const both = textOn('blocked-without-account', { ...visitor, onlyMethod: false })
+    expect(both).to.contain('Nehmen Sie bitte eine andere Anmeldeart.').and.contain('Ohne Konto fordern Sie')
+    expect(both).to.contain('Andere Anmeldeart wählen')
+    expect(textOn('blocked', {})).not.to.contain('Ohne Konto')
+  })
+})

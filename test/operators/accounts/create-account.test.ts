@@ -1,0 +1,112 @@
+import { expect } from 'chai'
+import {
+  createAccount,
+  type CreateAccountDeps,
+  type NewAccount,
+} from '../../../src/operators/accounts/create-account.js'
+import { soleMethod } from '../../../src/domain/account.js'
+import { methodId } from '../../../src/domain/ids.js'
+import { OperatorError } from '../../../src/domain/operator-error.js'
+import { memoryAccounts } from '../../support/memory-accounts.js'
+
+const NOW = Date.UTC(2026, 10, 20)
+
+function setUp() {
+  const { store, accounts, audit, hashes } = memoryAccounts()
+  let count = 0
+  const deps: CreateAccountDeps = {
+    accounts: store,
+    hashPassword: async (password) => `$argon2id$of ${password.length} characters`,
+    commonPasswords: new Set(['passwort1234']),
+    clock: { now: () => NOW },
+    random: { id: () => `id-${++count}`, secret: () => `secret-${++count}`, samlId: () => '_1' },
+    actor: 'cli:mira',
+    selfDeclaredLevel: 'normal',
+    passwordLevel: 'normal',
+  }
+  return { deps, accounts, hashes, audit }
+}
+
+const mia: NewAccount = {
+  username: 'mia.muster',
+  password: 'ein langer Satz als Passwort',
+  attributes: { givenName: 'Mia', familyName: 'Muster', birthDate: '1990-02-28', email: 'mia@buerger.example' },
+}
+
+async function ruleOf(change: Partial<NewAccount>): Promise<OperatorError> {
+  try {
+    await createAccount({ ...mia, ...change }, setUp().deps)
+  } catch (error) {
+    if (error instanceof OperatorError) return error
+    throw error
+  }
+  throw new Error('nothing was refused')
+}
+
+describe('creating an account', () => {
+  it('makes a self-declared identity whose attributes are basis, and binds the password at its own level', async () => {
+    const { deps, accounts, hashes } = setUp()
+    const id = await createAccount({ ...mia, username: ' Mia.Muster ' }, { ...deps, selfDeclaredLevel: 'basis' })
+    const [account] = accounts.values()
+    expect(account).to.include({ id, username: 'Mia.Muster', version: 1, createdAt: NOW })
+    expect(account?.proofing).to.deep.equal({ level: 'basis', origin: 'self-declared', at: NOW })
+    expect(account?.identity.givenName).to.deep.equal({
+      value: 'Mia',
+      origin: 'self-declared',
+      level: 'basis',
+      at: NOW,
+    })
+    expect(account?.methods).to.deep.equal([soleMethod(methodId('password'), 'normal', NOW)])
+    expect(account?.pseudonymSeed).to.match(/^secret-/)
+    expect(hashes).to.deep.equal(['$argon2id$of 28 characters'])
+  })
+
+  it('tells the audit log who did it and which attributes there are, and no value', async () => {
+    const { deps, audit } = setUp()
+    const id = await createAccount(mia, deps)
+    expect(audit[0]).to.include({ actor: 'cli:mira', action: 'account.created', subject: id, before: null })
+    expect(JSON.stringify(audit)).not.to.match(/Mia|Muster|1990|mia|@/)
+  })
+
+  it('keeps values in NFC', async () => {
+    const { deps, accounts } = setUp()
+    await createAccount({ ...mia, attributes: { familyName: 'Mu\u0308ller' } }, deps)
+    expect([...accounts.values()][0]?.identity.familyName?.value).to.equal('M\u00fcller')
+  })
+
+  it('refuses a user name that differs from another in case alone', async () => {
+    const { deps, accounts } = setUp()
+    await createAccount(mia, deps)
+    const again = createAccount({ ...mia, username: 'MIA.Muster' }, deps)
+    expect(await again.catch((error: unknown) => error)).to.include({ rule: 'username-taken' })
+    expect(accounts.size).to.equal(1)
+  })
+
+  const refused: readonly (readonly [string, Partial<NewAccount>, string])[] = [
+    ['a user name of two characters', { username: 'ab' }, 'username-length'],
+    ['a user name of 65 characters', { username: 'a'.repeat(65) }, 'username-length'],
+    ['a password of 11 characters', { password: 'elf Zeichen' }, 'password-length'],
+    ['a password of 257 characters', { password: 'x'.repeat(257) }, 'password-length'],
+    ['a common password in any case', { password: 'Passwort1234' }, 'password-common'],
+    ['a name with a digit', { attributes: { givenName: 'M1a' } }, 'givenName-characters'],
+    ['a name in another script', { attributes: { familyName: 'Иванов' } }, 'familyName-characters'],
+    ['an empty name', { attributes: { givenName: ' ' } }, 'givenName-missing'],
+    ['30 February', { attributes: { birthDate: '1990-02-30' } }, 'birthDate-date'],
+    ['a birth date of tomorrow', { attributes: { birthDate: '2026-11-21' } }, 'birthDate-date'],
+    ['a German date', { attributes: { birthDate: '28.02.1990' } }, 'birthDate-date'],
+    ['an e-mail address without a host', { attributes: { email: 'mia' } }, 'email-format'],
+    ['a country that is a name', { attributes: { country: 'Germany' } }, 'country-format'],
+  ]
+  for (const [what, change, rule] of refused) {
+    it(`refuses ${what}, naming ${rule}`, async () => {
+      const error = await ruleOf(change)
+      expect(error.rule).to.equal(rule)
+      expect(error.message).not.to.contain('\n')
+    })
+  }
+
+  it('names the character that the standard does not have', async () => {
+    expect((await ruleOf({ attributes: { givenName: 'Mia☺' } })).message).to.contain('"☺" (U+263A)')
+    expect((await ruleOf({ attributes: { givenName: 'Mi\u200Ba' } })).message).to.contain('U+200B')
+  })
+})

@@ -1,0 +1,45 @@
+import { expect } from 'chai'
+import { importProviders } from '../../../src/operators/services/import-providers.js'
+import { setProvider } from '../../../src/operators/services/manage-providers.js'
+import { brokenRule } from '../../../src/operators/services/service-rules.js'
+import { AACHEN, portalMetadata, readDocument, registryWorld, SOLINGEN } from '../registry-world.js'
+import { testService } from '../../support/saml-service.js'
+
+const input = (set: readonly string[] = [], tenant?: string) => ({
+  text: '',
+  from: 'file.xml',
+  signer: null,
+  set,
+  dryRun: false,
+  ...(tenant === undefined ? {} : { tenant }),
+})
+
+describe('a sector', () => {
+  it('that another service has is joined only where the operator says so', () => {
+    const other = testService({ entityId: SOLINGEN, settings: { sector: AACHEN } })
+    const draft = testService({ entityId: AACHEN })
+    expect(brokenRule(draft, [other], false)).to.have.property('rule', 'sector-taken')
+    expect(brokenRule(draft, [other], true)).to.equal(null)
+    expect(brokenRule(draft, [testService({ entityId: SOLINGEN })], false)).to.equal(null)
+  })
+
+  it('of another tenant is never joined, by import or by setting it', () => {
+    const theirs = { ...testService({ entityId: SOLINGEN, settings: { sector: AACHEN } }), tenant: 'koeln' as never }
+    expect(brokenRule(testService({ entityId: AACHEN }), [theirs], true)).to.have.property('rule', 'sector-foreign')
+  })
+})
+
+describe('one service of an aggregate that breaks a rule', () => {
+  it('is refused alone, and the others are updated', async () => {
+    const { world, deps } = registryWorld(readDocument({ [AACHEN]: portalMetadata(), [SOLINGEN]: portalMetadata() }))
+    await importProviders(input(), deps)
+    await setProvider(AACHEN, ['signedRequests=true'], deps)
+    world.document = readDocument({
+      [AACHEN]: portalMetadata({ keys: [] }),
+      [SOLINGEN]: portalMetadata({ displayNames: { de: 'Neuer Name' } }),
+    })
+    const result = await importProviders(input(), deps)
+    expect(result.refused.map(({ entityId, rule }) => [entityId, rule])).to.deep.equal([[AACHEN, 'setting-value']])
+    expect(result.services.map(({ entityId, kind }) => [entityId, kind])).to.deep.equal([[SOLINGEN, 'updated']])
+  })
+})

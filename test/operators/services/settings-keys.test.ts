@@ -1,0 +1,152 @@
+import { expect } from 'chai'
+import { importProviders } from '../../../src/operators/services/import-providers.js'
+import { setProvider, showProvider } from '../../../src/operators/services/manage-providers.js'
+import { SETTING_KEYS } from '../../../src/operators/services/settings-keys.js'
+import { AACHEN, portalMetadata, readDocument, refusalOf, registryWorld } from '../registry-world.js'
+
+async function registered() {
+  const made = registryWorld()
+  await importProviders({ text: '', from: 'a.xml', signer: null, set: [], dryRun: false }, made.deps)
+  return made
+}
+
+describe('the settings of a service', () => {
+  it('are those of the contract', () => {
+    expect(SETTING_KEYS.map(({ name }) => name)).to.deep.equal(
+      (
+        'trustLevel displayName tenant dialect requiredAttributes optionalAttributes attributeLevels nameIdFormat sector ' +
+        'pseudonymous sso methods signedRequests sign encrypt signatureAlgorithm encryptionAlgorithm keyTransportAlgorithm ' +
+        'weakAlgorithms weakAlgorithmsUntil appReturn legalBasis purpose'
+      ).split(' '),
+    )
+  })
+
+  const taken: readonly (readonly [string, string, unknown])[] = [
+    ['trustLevel=substantiell', 'trustLevel', 'substantiell'],
+    ['displayName=Bürgerbüro = Online', 'displayName', 'Bürgerbüro = Online'],
+    ['tenant=Kreis Paderborn', 'tenant', 'Kreis Paderborn'],
+    ['dialect=saml2int', 'dialect', 'saml2int'],
+    ['requiredAttributes=givenName, familyName,givenName', 'requiredAttributes', ['givenName', 'familyName']],
+    ['requiredAttributes=', 'requiredAttributes', []],
+    ['optionalAttributes=phone', 'optionalAttributes', ['phone']],
+    ['nameIdFormat=transient', 'nameIdFormat', 'transient'],
+    ['nameIdFormat=urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress', 'nameIdFormat', 'emailAddress'],
+    ['sector=stadt-aachen', 'sector', 'stadt-aachen'],
+    ['pseudonymous=true', 'pseudonymous', true],
+    ['sso=false', 'sso', false],
+    ['methods=password', 'methods', ['password']],
+    ['signedRequests=true', 'signedRequests', true],
+    ['sign=response', 'sign', 'response'],
+    ['encrypt=never', 'encrypt', 'never'],
+    [
+      'signatureAlgorithm=sha256-rsa-MGF1',
+      'signatureAlgorithm',
+      'http://www.w3.org/2007/05/xmldsig-more#sha256-rsa-MGF1',
+    ],
+    [
+      'encryptionAlgorithm=http://www.w3.org/2009/xmlenc11#aes256-gcm',
+      'encryptionAlgorithm',
+      'http://www.w3.org/2009/xmlenc11#aes256-gcm',
+    ],
+    [
+      'keyTransportAlgorithm=rsa-oaep-mgf1p',
+      'keyTransportAlgorithm',
+      'http://www.w3.org/2001/04/xmlenc#rsa-oaep-mgf1p',
+    ],
+    ['appReturn=de.solingen.cityapp:/anmeldung', 'appReturn', 'de.solingen.cityapp:/anmeldung'],
+    ['appReturn=https://app.solingen.example/anmeldung', 'appReturn', 'https://app.solingen.example/anmeldung'],
+    ['appReturn=', 'appReturn', null],
+    [
+      'attributeLevels=birthDate:substantiell, nationality:hoch',
+      'attributeLevels',
+      ['birthDate:substantiell', 'nationality:hoch'],
+    ],
+    ['attributeLevels=', 'attributeLevels', []],
+    ['legalBasis=§ 8 OZG', 'legalBasis', '§ 8 OZG'],
+    ['purpose=Antrag prüfen', 'purpose', 'Antrag prüfen'],
+  ]
+  for (const [text, key, value] of taken) {
+    it(`take ${text}, and show it under its key`, async () => {
+      const { deps } = await registered()
+      await setProvider(AACHEN, [text], deps)
+      const view: Record<string, unknown> = await showProvider(AACHEN, deps)
+      expect(view[key]).to.deep.equal(value)
+    })
+  }
+
+  const refused: readonly (readonly [string, RegExp])[] = [
+    ['trustLevel=high', /^trustLevel cannot be "high" .*; it may be basis, normal, substantiell, hoch$/],
+    ['trustLevel=substanziell', /did you mean substantiell\?$/],
+    ['displayName=a\nb', /^displayName cannot be "a b"/],
+    ['tenant=<b>', /^tenant cannot be/],
+    ['dialect=akdb', /it may be saml2int$/],
+    ['requiredAttributes=givenname', /did you mean givenName\?$/],
+    ['optionalAttributes=email,,phone', /^optionalAttributes cannot be/],
+    ['nameIdFormat=kerberos', /it may be persistent, transient, emailAddress, default$/],
+    ['pseudonymous=yes', /it may be true, false$/],
+    ['methods=', /it may be password, default$/],
+    ['methods=eid', /it may be password, default$/],
+    ['sign=none', /it may be both, assertion, response$/],
+    ['encrypt=always', /it may be auto, never$/],
+    ['signatureAlgorithm=rsa-sha1', /it may be rsa-sha256, sha256-rsa-MGF1, ecdsa-sha256, default/],
+    ['signatureAlgorithm=http://www.w3.org/2000/09/xmldsig#rsa-sha1', /^signatureAlgorithm cannot be/],
+    ['signatureAlgorithm=ecdsa-sha256', /no active key can sign with it; .*keys generate --type EC-P-256/],
+    ['encryptionAlgorithm=tripledes-cbc', /it may be aes256-gcm, aes256-cbc, default/],
+    [
+      'encryptionAlgorithm=http://www.w3.org/2001/04/xmlenc#aes256-cbc',
+      /without an exception; set weakAlgorithms=aes256-cbc and/,
+    ],
+    [
+      'weakAlgorithms=rsa-md5',
+      /^weakAlgorithms cannot be "rsa-md5" .* aes256-cbc, aes128-cbc, rsa-sha1, sha1; or nothing$/,
+    ],
+    ['weakAlgorithmsUntil=2027-02-30', /it may be a day as YYYY-MM-DD$/],
+    ['appReturn=javascript:/x', /^appReturn cannot be "javascript:\/x" .*a scheme of the app’s own and a dot/],
+    ['attributeLevels=birthDate', /^attributeLevels cannot be "birthDate" .*such as birthDate:substantiell/],
+    ['attributeLevels=birthDate:normal,birthDate:hoch', /^attributeLevels cannot be/],
+    ['appReturn=http://app.solingen.example/', /^appReturn cannot be/],
+    ['keyTransportAlgorithm=rsa-1_5', /it may be rsa-oaep-mgf1p, default/],
+    ['trustlevel=hoch', /^trustlevel is no setting of a service; did you mean trustLevel\?$/],
+    ['colour=red', /^colour is no setting of a service; known: trustLevel, displayName/],
+    ['sso', /^"sso" is not of the form key=value$/],
+  ]
+  for (const [text, message] of refused) {
+    it(`refuse ${JSON.stringify(text)} in one line, and change nothing`, async () => {
+      const { deps, world } = await registered()
+      const error = await refusalOf(setProvider(AACHEN, ['purpose=x', text], deps))
+      expect(error.message).to.match(message).and.not.contain('\n')
+      expect(world.writes).to.equal(1)
+    })
+  }
+
+  it('go back to what the metadata says', async () => {
+    const { deps } = await registered()
+    await setProvider(AACHEN, ['requiredAttributes=phone', 'displayName=X', 'signedRequests=true'], deps)
+    await setProvider(AACHEN, ['requiredAttributes=default', 'displayName=', 'signedRequests=default'], deps)
+    const view = await showProvider(AACHEN, deps)
+    expect(view).to.deep.include({
+      requiredAttributes: ['familyName'],
+      optionalAttributes: ['email'],
+      displayName: 'Serviceportal Aachen',
+      signedRequests: false,
+      overrides: [],
+    })
+  })
+
+  it('refuse to demand signatures that no key could prove', async () => {
+    const { deps } = registryWorld(readDocument({ [AACHEN]: portalMetadata({ keys: [] }) }))
+    await importProviders({ text: '', from: 'a.xml', signer: null, set: [], dryRun: false }, deps)
+    const error = await refusalOf(setProvider(AACHEN, ['signedRequests=true'], deps))
+    expect(error.message).to.contain('no signing key')
+  })
+
+  it('refuse another sector as soon as an account has a pseudonym there, and say how many', async () => {
+    const { deps, world } = await registered()
+    world.accounts = 2
+    const error = await refusalOf(setProvider(AACHEN, ['sector=neu'], deps))
+    expect(error.message).to.contain('frozen').and.contain('2 accounts')
+    world.accounts = null
+    expect((await refusalOf(setProvider(AACHEN, ['sector=neu'], deps))).message).to.contain('frozen')
+    expect((await setProvider(AACHEN, [`sector=${AACHEN}`], deps)).changes).to.deep.equal([])
+  })
+})
