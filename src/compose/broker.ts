@@ -12,16 +12,17 @@ import { createRandom } from '../crypto/random.js'
 import { createValueSeal } from '../crypto/value-seal.js'
 import { seconds } from '../domain/instant.js'
 import type { Clock } from '../domain/ports/clock.js'
+import type { KeyedDigest } from '../domain/ports/keyed-digest.js'
 import type { Log } from '../domain/ports/log.js'
+import type { Meter } from '../domain/ports/meter.js'
 import type { Random } from '../domain/ports/random.js'
-import type { ServiceRegistry } from '../domain/ports/service-registry.js'
 import type { SigningKeys } from '../domain/ports/signing-keys.js'
 import type { WeakAlgorithmUsed } from '../domain/weak-algorithms.js'
 import type { LoginPorts } from '../login/kit/login-ports.js'
 import { addressList } from '../http/address-list.js'
 import type { HttpDeps } from './http-deps.js'
 import { createLogger } from '../observability/logger.js'
-import { createMetrics } from '../observability/metrics.js'
+import { createMetrics, type Metrics } from '../observability/metrics.js'
 import { openCertificates, type OpenedCertificates } from './certificates.js'
 import { openEid } from './open-eid.js'
 import type { Peers } from '../observability/peers.js'
@@ -87,6 +88,13 @@ interface Opened {
   readonly random: Random
 }
 
+/** What the methods are made from. */
+interface Shelf extends Pick<Opened, 'stores' | 'secret' | 'random'> {
+  readonly ephemeral: OpenedEphemeral['stores']
+  readonly digest: KeyedDigest
+  readonly clock: Clock
+}
+
 /** Who is told what goes on, and what time it is. */
 interface Surroundings {
   readonly log: Log
@@ -99,24 +107,22 @@ async function brokerOn(opened: Opened, config: Config, around: Surroundings): P
   const { log, clock } = around
   const { registry, keys, stop } = await startPolling(opened, config, around)
   const digest = createKeyedDigest(secret)
-  const { replay, attempts } = ephemeral.stores
-  const eid = openEid(config, { clock, digest, log, random, replay, attempts })
   const shelf = { stores, ephemeral: ephemeral.stores, secret, digest, random, clock }
-  const password = openPassword(config, shelf)
-  const pass = openPass(config, shelf)
-  const methods = createMethods({ password: password?.method ?? null, eid: eid.deps, pass: pass?.method ?? null })
+  const { methods, eid, faces } = openMethods(config, shelf, log)
   await eid.watch.start()
   const certificates = openCertificates({ keys, services: () => registry.all(), fixed: eid.certificates }, around)
-  const weakUsed = tellingOfWeak(() => deps)
+  const metrics = metricsOf({ registry, methods, certificates }, around.peers)
+  const weakUsed = tellingOfWeak(log, metrics)
   const saml = { registry, clock, dialects: createDialects(), entityId: entityIdOf(config), weakUsed }
   const messages = createServiceMessages({ ...saml, keys, random, pseudonyms: createPseudonyms(secret) })
   const starts = createValueSeal(secret, 'account-login-starts')
   const shared = { registry, messages, digest, random, methods, starts }
-  const flow: LoginPorts = { ...lastingPorts(stores, config), ...ephemeral.stores, ...shared, clock }
+  const told = { log, meter: metrics }
+  const flow: LoginPorts = { ...lastingPorts(stores, config), ...ephemeral.stores, ...shared, ...told, clock }
   const receiver = createRequestReceiver({ ...saml, ssoLocation: ssoLocationOf(config) })
-  const faces = { secondFactors: password?.setup ?? null, pass: pass?.face ?? null }
   const deps: HttpDeps = {
-    ...webOf(config, { ...around, certificates }, registry, flow),
+    ...webOf(config, around, metrics),
+    registry,
     flow,
     ...faces,
     ownPages: ownPagesOf(faces),
@@ -135,6 +141,30 @@ async function brokerOn(opened: Opened, config: Config, around: Surroundings): P
     },
   }
 }
+
+/** The methods that this deployment offers, and what they bring beside a login. */
+function openMethods(config: Config, shelf: Shelf, log: Log) {
+  const { replay, attempts } = shelf.ephemeral
+  const eid = openEid(config, { clock: shelf.clock, digest: shelf.digest, random: shelf.random, log, replay, attempts })
+  const password = openPassword(config, shelf)
+  const pass = openPass(config, shelf)
+  return {
+    eid,
+    methods: createMethods({ password: password?.method ?? null, eid: eid.deps, pass: pass?.method ?? null }),
+    faces: { secondFactors: password?.setup ?? null, pass: pass?.face ?? null },
+  }
+}
+
+const metricsOf = (
+  { registry, methods, certificates }: Pick<LoginPorts, 'registry' | 'methods'> & { certificates: OpenedCertificates },
+  peers: Peers | null,
+): Metrics =>
+  createMetrics({
+    registeredServices: () => registry.size(),
+    methods: [...methods.keys()],
+    certificates: () => certificates.report(),
+    peers,
+  })
 
 const lastingPorts = ({ accounts, consents, audit }: SqlStores, { settings }: Config) => ({
   accounts,
@@ -156,22 +186,10 @@ async function startPolling({ stores, secret, random }: Opened, config: Config, 
 }
 
 /** Pages, log, metrics and addresses: what HTTP needs beside the login itself. */
-function webOf(
-  config: Config,
-  { log, peers, clock, certificates }: Surroundings & { readonly certificates: OpenedCertificates },
-  registry: ServiceRegistry,
-  flow: LoginPorts,
-) {
+function webOf(config: Config, { log, clock }: Surroundings, metrics: Metrics) {
   const { settings, publicUrl, secure, trustProxy } = config
   const assets = loadAssets()
-  const metrics = createMetrics({
-    registeredServices: () => registry.size(),
-    methods: [...flow.methods.keys()],
-    certificates: () => certificates.report(),
-    peers,
-  })
   return {
-    registry,
     render: createPageRenderer({ assets }),
     assets: assets.files,
     site: settings.site,
@@ -189,10 +207,10 @@ function webOf(
 
 /** Every use of a weak algorithm shows, also where nobody looks at the exception that permits it. */
 const tellingOfWeak =
-  (web: () => Pick<HttpDeps, 'log' | 'meter'>): WeakAlgorithmUsed =>
+  (log: Log, meter: Meter): WeakAlgorithmUsed =>
   (service, algorithm) => {
-    web().log.warn('algorithm.weak', { service, algorithm })
-    web().meter.weakAlgorithm(algorithm)
+    log.warn('algorithm.weak', { service, algorithm })
+    meter.weakAlgorithm(algorithm)
   }
 
 const ssoLocationOf = ({ publicUrl }: Config): string => `${publicUrl}/saml/sso`

@@ -6,6 +6,7 @@ import type { LoginFacts } from './facts.js'
 import { methodOffers } from './offered-methods.js'
 import type { StepResult } from './step-result.js'
 import { storeLogin } from './store-login.js'
+import { tellEnd } from './tell-end.js'
 
 /**
  * Ends the login with a status for the service; `code` is a returnable error of the catalogue. The answer is let out,
@@ -20,14 +21,7 @@ export async function abort(
   const now = ports.clock.now()
   const answer = isSaml(login) ? { ...(await ports.messages.failure(login, code)), ...said } : backToStart
   const ended = await storeLogin(aborted(login, code, now), ports)
-  await ports.audit.append({
-    at: now,
-    actor: 'citizen',
-    action: 'login.aborted',
-    subject: login.id,
-    before: null,
-    after: { service: login.requirements.service, reason: code },
-  })
+  await tellEnd({ action: 'login.aborted', login: ended }, ports)
   const kept = answerKept(ended, answer)
   return { login: (await ports.logins.replace(kept)) ? kept : ended, answer }
 }

@@ -14,8 +14,10 @@ import type { Requirements } from '../domain/requirements.js'
 import { answerAtOnce } from './answer-at-once.js'
 import { browserKeyOf } from './kit/browser.js'
 import type { LoginPorts } from './kit/login-ports.js'
+import { aborted } from '../domain/transitions.js'
 import { newLoginSecret } from './kit/login-secret.js'
 import { readingOnce } from './reading-once.js'
+import { tellEnd } from './tell-end.js'
 
 /** A request whose sender and return address are proven. */
 export interface ProvenRequest {
@@ -76,7 +78,11 @@ export async function begin(request: ProvenRequest, session: SessionId | null, p
     startedAt: now,
     expiresAt: now + LOGIN_LIFETIME,
   }
-  if (refusal) return { kind: 'refused', answer: await ports.messages.failure(login, refusal) }
+  if (refusal) {
+    const answer = await ports.messages.failure(login, refusal)
+    await tellEnd({ action: 'login.aborted', login: aborted(login, refusal, now) }, ports)
+    return { kind: 'refused', answer }
+  }
   const atOnce = session && (await answerAtOnce(login, session, ports, reading))
   if (atOnce) return { kind: 'answered', ...atOnce }
   await ports.logins.create(login)

@@ -105,6 +105,12 @@ const registeredAs = (asked: Requirements): ServiceProvider =>
     },
   })
 
+/** Where the end of a login was told beside the audit, and as what. */
+export interface LoginEndTold {
+  readonly told: 'log' | 'metric'
+  readonly as: string
+}
+
 /** Everything a login needs, in memory, with a clock that is moved by hand. */
 export function flowWorld(methods: readonly Authenticator[] = [fakeMethod('password', 'normal')]) {
   const clock = movableClock()
@@ -116,6 +122,8 @@ export function flowWorld(methods: readonly Authenticator[] = [fakeMethod('passw
   const audit: AuditEvent[] = []
   const successes: { login: OpenLogin; result: LoginResult }[] = []
   const failures: ErrorCode[] = []
+  const ends: LoginEndTold[] = []
+  const line = (action: string): void => void ends.push({ told: 'log', as: action })
   let ids = 0
   const faults: { audit: boolean; success: ErrorCode | null } = { audit: false, success: null }
 
@@ -145,6 +153,12 @@ export function flowWorld(methods: readonly Authenticator[] = [fakeMethod('passw
         return Promise.resolve()
       },
     },
+    log: { debug: line, info: line, warn: line, error: line },
+    meter: {
+      request: () => undefined,
+      loginEnded: (result) => void ends.push({ told: 'metric', as: result }),
+      weakAlgorithm: () => undefined,
+    },
     messages: {
       success: (login, result) => {
         if (faults.success) return Promise.reject(new BrokerError(faults.success))
@@ -168,6 +182,7 @@ export function flowWorld(methods: readonly Authenticator[] = [fakeMethod('passw
     audit,
     successes,
     failures,
+    ends,
     faults,
     consents,
     accounts,

@@ -65,6 +65,8 @@ export interface HttpWorld {
   readonly audit: readonly AuditEvent[]
   /** Every line that was logged, as text. */
   readonly log: readonly string[]
+  /** How each login that ended was counted. */
+  readonly ends: readonly string[]
   readonly sessions: LoginPorts['sessions']
   /** What the pass is made from, where the world has it. */
   readonly pass: PassParts | null
@@ -86,15 +88,16 @@ export async function httpWorld(options: HttpWorldOptions = {}): Promise<HttpWor
   const accounts = new Map<string, Account>(citizens.map((name) => [`account-${name}`, citizen(name)]))
   const audit: AuditEvent[] = []
   const log: string[] = []
+  const ends: string[] = []
   // Before anything is open that would keep the tests from ending: it throws where nothing was built.
-  const web = webOf(options, clock, log)
+  const web = webOf(options, clock, log, ends)
   const server = createServer()
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const address = server.address() as AddressInfo
   const url = `http://localhost:${address.port}`
   const { store } = memoryAccounts(accounts, audit)
   const factors = factorDeps(clock, store, audit, options.factors)
-  const { flow, pass } = portsOf(clock, store, audit, services, options.pass ? url : null, factors)
+  const { flow, pass } = portsOf(clock, store, audit, services, options.pass ? url : null, factors, web)
   const offered = { totp: true, passkey: true }
   const faces = {
     pass:
@@ -129,6 +132,7 @@ export async function httpWorld(options: HttpWorldOptions = {}): Promise<HttpWor
     clock,
     audit,
     log,
+    ends,
     sessions: flow.sessions,
     pass,
     accounts,
@@ -157,7 +161,12 @@ function samlOf(clock: LoginPorts['clock'], services: readonly ServiceProvider[]
   return { registry, receive: receiver.receive, metadata: () => Promise.resolve('<metadata/>') }
 }
 
-function webOf({ trustProxy = [], secure = false }: HttpWorldOptions, clock: LoginPorts['clock'], log: string[]) {
+function webOf(
+  { trustProxy = [], secure = false }: HttpWorldOptions,
+  clock: LoginPorts['clock'],
+  log: string[],
+  ends: string[],
+) {
   const assets = loadAssets()
   const line = (action: string, fields: unknown): void => void log.push(`${action} ${JSON.stringify(fields ?? {})}`)
   let errors = 0
@@ -170,7 +179,11 @@ function webOf({ trustProxy = [], secure = false }: HttpWorldOptions, clock: Log
       links: { help: null, imprint: null, privacy: null, accessibility: null, reportBarrier: null },
     },
     log: { debug: line, info: line, warn: line, error: line },
-    meter: { request: () => undefined, loginEnded: () => undefined, weakAlgorithm: () => undefined },
+    meter: {
+      request: () => undefined,
+      loginEnded: (result: string) => void ends.push(result),
+      weakAlgorithm: () => undefined,
+    },
     metrics: () => Promise.resolve('# no metrics'),
     mayReadMetrics: (address: string) => address.endsWith('127.0.0.1'),
     dependencies: [],
@@ -189,6 +202,7 @@ function portsOf(
   services: readonly ServiceProvider[],
   passUrl: string | null,
   secondFactor: FactorDeps,
+  told: Pick<LoginPorts, 'log' | 'meter'>,
 ): { readonly flow: LoginPorts; readonly pass: PassParts | null } {
   const stores = createMemoryStores({ clock })
   const secret = createSecretKey(Buffer.alloc(32, 7))
@@ -265,6 +279,7 @@ function portsOf(
     accounts: store,
     consents: { find: () => Promise.resolve(null), remember: () => Promise.resolve() },
     audit: { append: (event) => Promise.resolve(void audit.push(event)) },
+    ...told,
   }
   return { flow, pass }
 }

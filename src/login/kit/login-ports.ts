@@ -3,6 +3,8 @@ import type { AccountStore } from '../../domain/ports/account-store.js'
 import type { AuditLog } from '../../domain/ports/audit-log.js'
 import type { Authenticator } from '../../domain/ports/authenticator.js'
 import type { ConsentStore } from '../../domain/ports/consent-store.js'
+import type { Log } from '../../domain/ports/log.js'
+import type { Meter } from '../../domain/ports/meter.js'
 import type { LoginStore } from '../../domain/ports/login-store.js'
 import type { ReplayCache } from '../../domain/ports/replay-cache.js'
 import type { ServiceMessages } from '../../domain/ports/service-messages.js'
@@ -18,6 +20,8 @@ export interface LoginPorts extends SessionPorts {
   readonly replay: ReplayCache
   readonly registry: ServiceRegistry
   readonly audit: AuditLog
+  readonly log: Log
+  readonly meter: Meter
   readonly messages: ServiceMessages
   /** Seals how a login to one's own account began, for its cookie. */
   readonly starts: ValueSeal

@@ -13,6 +13,7 @@ import type { LoginPorts } from '../kit/login-ports.js'
 import type { LoginFacts } from '../facts.js'
 import type { StepResult } from '../step-result.js'
 import { storeLogin } from '../store-login.js'
+import { tellEnd } from '../tell-end.js'
 
 /**
  * Makes the answer from what holds now, takes the login (once, by compare-and-set), writes the audit, and only then
@@ -31,15 +32,16 @@ export async function finish(facts: LoginFacts, ports: LoginPorts): Promise<Step
   // check: a-login-is-taken-once
   const taken = await storeLogin(answered(login, proof.method, now), ports)
   // check: what-cannot-be-logged-does-not-happen
-  await ports.audit.append({
-    at: now,
-    actor: 'citizen',
-    action: 'login.answered',
-    subject: account.id,
-    before: null,
-    // check: the-level-reached-is-logged
-    after: { login: login.id, service: login.requirements.service, ...auditOf(login, proof, reached) },
-  })
+  await tellEnd(
+    {
+      action: 'login.answered',
+      login: taken,
+      account: account.id,
+      // check: the-level-reached-is-logged
+      after: { service: login.requirements.service, ...auditOf(login, proof, reached) },
+    },
+    ports,
+  )
   if (session) await takePart(login, made, session, ports)
   return { login: await keep(taken, made.answer, ports), answer: made.answer }
 }

@@ -6,6 +6,7 @@ import type { LoginPorts } from '../kit/login-ports.js'
 import type { LoginFacts } from '../facts.js'
 import type { StepResult } from '../step-result.js'
 import { storeLogin } from '../store-login.js'
+import { tellEnd } from '../tell-end.js'
 
 /** The citizen's own account asked: nothing is released, the session is what the login was for. */
 export async function returnToAccount(facts: LoginFacts, ports: LoginPorts): Promise<StepResult> {
@@ -15,14 +16,8 @@ export async function returnToAccount(facts: LoginFacts, ports: LoginPorts): Pro
   const proof = decisiveEvidence(account, facts.evidence)
   const agreed = await storeLogin(confirmed(login, release), ports)
   const taken = await storeLogin(answered(agreed, proof.method, now), ports)
-  await ports.audit.append({
-    at: now,
-    actor: 'citizen',
-    action: 'account.signed-in',
-    subject: account.id,
-    before: null,
-    after: { login: login.id, method: proof.method, level: reached },
-  })
+  const after = { method: proof.method, level: reached }
+  await tellEnd({ action: 'account.signed-in', login: taken, account: account.id, after }, ports)
   const answer = { action: login.reply.returnTo, fields: {} }
   const kept = answerKept(taken, answer)
   return { login: (await ports.logins.replace(kept)) ? kept : taken, answer }

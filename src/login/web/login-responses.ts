@@ -17,22 +17,9 @@ import { formOf, keepSession } from './login-visits.js'
 /** The frame around the pages of a login: the portal's name, and the language links. */
 export const frameOf = (login: Login): PageFrame => ({ service: login.requirements.service, languageLinks: true })
 
-/** Hands the answer over to the portal; `ended` is the login as it is stored by now. */
-export function deliver(context: LoginContext, at: LoginRequest, answer: Answer, ended: Login): void {
-  countEnd(context, ended)
-  context.outcomes.handOver(at.request, at.response, answer, ended.requirements.service)
-}
-
-/** Counts and logs a login that has ended. */
-export function countEnd({ deps }: LoginContext, ended: Login): void {
-  const { service } = ended.requirements
-  if (ended.state === 'answered') {
-    deps.meter.loginEnded('answered', ended.method, ended.level)
-    deps.log.info('login.answered', { login: ended.id, service, method: ended.method, level: ended.level })
-  } else if (ended.state === 'aborted') {
-    deps.meter.loginEnded(ended.reason, null, null)
-    deps.log.info('login.aborted', { login: ended.id, service, reason: ended.reason })
-  }
+/** Hands the answer over to the portal, or leads back to the own account. */
+export function deliver({ outcomes }: LoginContext, at: LoginRequest, answer: Answer): void {
+  outcomes.handOver(at.request, at.response, answer, at.login.requirements.service)
 }
 
 /** After a step that a POST took: its answer, or back to the login's own address. */
@@ -42,7 +29,7 @@ export async function afterStep(context: LoginContext, at: LoginRequest, result:
   // check: a-proof-that-waits-changes-the-cookie
   if (result.loginSecret) cookies.write(at.response, loginCookie(at.id), result.loginSecret)
   if (result.answer) {
-    deliver(context, at, result.answer, result.login)
+    deliver(context, at, result.answer)
     return
   }
   if (!isOpen(result.login)) throw new BrokerError('login-over')
@@ -50,7 +37,7 @@ export async function afterStep(context: LoginContext, at: LoginRequest, result:
   const visit = await goOn(result.login, session, deps.flow, readingOnce(deps.flow, opened))
   keepSession(context, at.response, session, visit.sessionChanges)
   if (visit.end.kind === 'answer') {
-    deliver(context, at, visit.end.answer, visit.login)
+    deliver(context, at, visit.end.answer)
     return
   }
   outcomes.seeOther(at.response, loginPath(at.id))

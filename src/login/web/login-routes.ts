@@ -59,7 +59,7 @@ async function showLogin(context: LoginContext, request: Request, response: Resp
   const at = await openAgain(context, request, response)
   const visit = await visitLogin(context, at)
   if (visit.end.kind === 'answer') {
-    deliver(context, at, visit.end.answer, visit.login)
+    deliver(context, at, visit.end.answer)
     return
   }
   const { step } = visit.end
@@ -86,7 +86,7 @@ async function takeForm(
   const posted = await openPost(context, at, steps)
   switch (posted.kind) {
     case 'answer':
-      context.outcomes.handOver(request, response, posted.answer, at.login.requirements.service)
+      deliver(context, at, posted.answer)
       return
     case 'elsewhere':
       context.outcomes.seeOther(response, `${loginPath(at.id)}?${INPUT_DROPPED}`)
@@ -118,7 +118,7 @@ async function unlessOvertaken(
     if (isOpen(at.login)) context.outcomes.seeOther(response, loginPath(at.id, step))
     else {
       const answer = await answerAgain(at.login, at.session, context.deps.flow, within)
-      context.outcomes.handOver(request, response, answer, at.login.requirements.service)
+      deliver(context, at, answer)
     }
   }
 }
@@ -136,7 +136,7 @@ async function openMethod(context: LoginContext, request: Request, response: Res
   const visit = await visitLogin(context, at)
   const id = methodIdOf(request)
   if (visit.end.kind === 'answer') {
-    deliver(context, at, visit.end.answer, visit.login)
+    deliver(context, at, visit.end.answer)
     return
   }
   const { step, facts } = visit.end
@@ -173,7 +173,7 @@ async function takeReturn(context: LoginContext, request: Request, response: Res
   if (!flow.methods.has(id)) throw new BrokerError('not-found')
   const visit = await visitLogin(context, at)
   if (visit.end.kind === 'answer') {
-    deliver(context, at, visit.end.answer, visit.login)
+    deliver(context, at, visit.end.answer)
     return
   }
   const { step, facts } = visit.end

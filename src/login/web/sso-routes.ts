@@ -12,7 +12,6 @@ import { readRedirect } from '../../saml/bindings/redirect.js'
 import { loginCookie, sessionCookie } from '../../http/cookies.js'
 import { failureContext } from '../../http/failure-page.js'
 import { loginPath, type LoginContext } from '../kit/login-context.js'
-import { countEnd } from './login-responses.js'
 import { readFields, single } from '../../http/parse.js'
 
 /** Checks a message: `receive` of the request receiver. */
@@ -48,11 +47,7 @@ async function accept(
   const begun = await begin(received, session, deps.flow)
   switch (begun.kind) {
     case 'refused':
-      deps.meter.loginEnded(received.refusal ?? 'refused', null, null)
-      outcomes.handOver(request, response, begun.answer, received.service.entityId)
-      return
     case 'answered':
-      countEnd(context, begun.login)
       outcomes.handOver(request, response, begun.answer, received.service.entityId)
       return
     case 'started':

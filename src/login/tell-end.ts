@@ -1,0 +1,40 @@
+import type { AuditEvent } from '../domain/audit-event.js'
+import type { AccountId } from '../domain/ids.js'
+import type { AbortedLogin, AnsweredLogin } from '../domain/login.js'
+import type { LoginPorts } from './kit/login-ports.js'
+
+/** How a login ended, with what the audit says of it beside the login itself. */
+export type LoginEnd =
+  | {
+      readonly action: 'login.answered' | 'account.signed-in'
+      readonly login: AnsweredLogin
+      readonly account: AccountId
+      readonly after: Readonly<Record<string, unknown>>
+    }
+  | { readonly action: 'login.aborted'; readonly login: AbortedLogin }
+
+/**
+ * Tells the end of a login, whichever way it came: audit entry, log line and metric, here and nowhere else. Throws
+ * `unavailable` where the entry cannot be written; then nothing is logged or counted either.
+ */
+export async function tellEnd(end: LoginEnd, { audit, log, meter }: LoginPorts): Promise<void> {
+  await audit.append(entryOf(end))
+  const { login } = end
+  const known = { login: login.id, service: login.requirements.service }
+  if (login.state === 'answered') {
+    meter.loginEnded('answered', login.method, login.level)
+    log.info('login.answered', { ...known, method: login.method, level: login.level })
+  } else {
+    meter.loginEnded(login.reason, null, null)
+    log.info('login.aborted', { ...known, reason: login.reason })
+  }
+}
+
+function entryOf(end: LoginEnd): AuditEvent {
+  const told = { actor: 'citizen', action: end.action, before: null }
+  if (end.action !== 'login.aborted') {
+    return { ...told, at: end.login.answeredAt, subject: end.account, after: { login: end.login.id, ...end.after } }
+  }
+  const { id, requirements, reason, abortedAt } = end.login
+  return { ...told, at: abortedAt, subject: id, after: { service: requirements.service, reason } }
+}
