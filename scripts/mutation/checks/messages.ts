@@ -3,9 +3,12 @@ import { checksOf, type Check } from '../check.js'
 const REDIRECT = ['test/saml/bindings/redirect.test.ts']
 const POST = ['test/saml/bindings/post.test.ts']
 const PARSE = ['test/saml/xml/parse.test.ts']
+const DECODE = ['test/saml/xml/decode-xml.test.ts']
+const VALUES = ['test/saml/xml/value-types.test.ts']
 const SCHEMA = ['test/saml/xml/schema.test.ts']
 const QUERY = 'redirect query as sent'
 const ENTRY = 'one strict XML entry'
+const SHAPE = 'shape before cryptography'
 
 /** From the wire to a tree. */
 export const MESSAGE_CHECKS: readonly Check[] = [
@@ -25,9 +28,6 @@ export const MESSAGE_CHECKS: readonly Check[] = [
       '',
     ],
     ['inflation-is-capped-while-inflating', QUERY, 'maxOutputLength: MESSAGE_LIMIT, ', ''],
-  ]),
-  ...checksOf('src/saml/bindings/message-text.ts', REDIRECT, [
-    ['a-message-is-utf-8', ENTRY, "new TextDecoder('utf-8', { fatal: true })", "new TextDecoder('utf-8')"],
   ]),
   ...checksOf('src/saml/bindings/parameters.ts', REDIRECT, [
     [
@@ -110,6 +110,75 @@ export const MESSAGE_CHECKS: readonly Check[] = [
       '',
     ],
   ]),
+  ...checksOf('src/saml/xml/decode-xml.ts', DECODE, [
+    [
+      'utf-8-is-strict',
+      ENTRY,
+      "return strict && !isUtf8(bytes) ? refuse('the bytes are not UTF-8') : buffer.toString('utf8')",
+      "return buffer.toString('utf8')",
+    ],
+    ['utf-16-is-strict', ENTRY, 'fatal: strict, ', ''],
+    ['us-ascii-is-strict', ENTRY, 'bytes.some((byte) => byte > 0x7f)', 'bytes.some((byte) => byte > 0xff)'],
+    [
+      'mark-and-declaration-agree',
+      ENTRY,
+      'if (declared && !declared.charsets.includes(charset)) {',
+      'if (declared && !declared.charsets.includes(charset) && bytes.length === 0) {',
+    ],
+    [
+      'utf-16-has-a-mark',
+      ENTRY,
+      "if (marked === undefined && charset.startsWith('utf-16')) {",
+      "if (marked === undefined && charset === 'utf-8' && bytes.length < 0) {",
+    ],
+    [
+      'no-unknown-encoding',
+      ENTRY,
+      ': refuse(`the encoding ${shown} is not accepted; UTF-8, UTF-16, US-ASCII and ISO-8859-1 are`)',
+      ": { name: shown, charsets: ['utf-8', 'iso-8859-1'] }",
+    ],
+    ['names-of-encodings-are-listed', ENTRY, 'Object.hasOwn(CHARSETS, name.toLowerCase())', "name !== ''"],
+    [
+      'the-decoded-text-says-utf-8',
+      ENTRY,
+      "name.toLowerCase() === 'utf-8' ? declaration :",
+      "name !== '' ? declaration :",
+    ],
+  ]),
+  ...checksOf('src/saml/xml/node.ts', VALUES, [
+    [
+      'what-may-stand-once-stands-once',
+      SHAPE,
+      "more.length > 0 ? refuse(`${first?.name ?? 'an element'} stands more than once`) : (first ?? null)",
+      'more.length < 0 ? null : (first ?? null)',
+    ],
+    [
+      'a-text-holds-no-element',
+      SHAPE,
+      'if (texts.length !== element.children.length) refuse(`${element.name} holds an element where a text belongs`)',
+      '',
+    ],
+  ]),
+  ...checksOf('src/saml/xml/value-types.ts', VALUES, [
+    [
+      'white-space-is-that-of-xml',
+      SHAPE,
+      'const AROUND = /^[ \\t\\r\\n]+|[ \\t\\r\\n]+$/g',
+      'const AROUND = /^\\s+|\\s+$/g',
+    ],
+  ]),
+  ...checksOf(
+    'src/saml/dialects/requested-attributes-extension.ts',
+    ['test/saml/idp/receive-requirements.test.ts'],
+    [
+      [
+        'one-list-of-requested-attributes',
+        SHAPE,
+        "extensions && childNamed(extensions, NS.requestedAttributes, 'RequestedAttributes')",
+        "extensions && (childrenNamed(extensions, NS.requestedAttributes, 'RequestedAttributes')[0] ?? null)",
+      ],
+    ],
+  ),
   ...checksOf('src/saml/xml/parse.ts', PARSE, [
     [
       'size-before-parsing',
@@ -166,7 +235,7 @@ export const MESSAGE_CHECKS: readonly Check[] = [
       '',
     ],
     [
-      'no-name-that-xmldom-does-not-read',
+      'no-name-beyond-ffff',
       ENTRY,
       "if (hasUnreadName(tag)) here('a name with a character beyond U+FFFF is not accepted')",
       'void hasUnreadName',
@@ -189,7 +258,6 @@ export const MESSAGE_CHECKS: readonly Check[] = [
       "if (parent.children.some(isWords)) here('a comment inside a text is not accepted')",
       '',
     ],
-    ['bytes-are-utf-8', ENTRY, "new TextDecoder('utf-8', { fatal: true })", "new TextDecoder('utf-8')"],
   ]),
   ...checksOf(
     'src/saml/xml/node.ts',

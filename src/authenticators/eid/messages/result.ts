@@ -1,4 +1,5 @@
-import { childNamed, elements, textOf, type XmlElement } from '../../../saml/xml/node.js'
+import { BrokerError } from '../../../domain/errors.js'
+import { childNamed, elements, onlyOne, textOf, type XmlElement } from '../../../saml/xml/node.js'
 import { DSS_NS, EID_NS, MINOR_BASE, RESULT_OK } from './eid-namespaces.js'
 
 /** An answer of the eID server that is signed and still makes no sense. The message names the rule. */
@@ -8,7 +9,7 @@ export class EidAnswerError extends Error {
 
 /** Null: the request was processed. Else the code, such as `getResult#noResultYet`; foreign ones by their whole URI. */
 export function refusalIn(answer: XmlElement): string | null {
-  const result = childNamed(answer, DSS_NS, 'Result')
+  const result = shaped(() => childNamed(answer, DSS_NS, 'Result'))
   if (!result) throw new EidAnswerError('the answer has no Result')
   if (codeIn(result, 'ResultMajor') === RESULT_OK) return null
   const minor = codeIn(result, 'ResultMinor')
@@ -17,8 +18,9 @@ export function refusalIn(answer: XmlElement): string | null {
 
 /** The guideline's own examples write these without a namespace, its schema with that of Result: both are taken. */
 function codeIn(result: XmlElement, name: string): string {
-  const code = elements(result).find((each) => each.name === name && ['', DSS_NS].includes(each.namespace))
-  return code ? textOf(code).slice(0, 200) : ''
+  const codes = elements(result).filter((each) => each.name === name && ['', DSS_NS].includes(each.namespace))
+  const code = shaped(() => onlyOne(codes))
+  return code ? plainText(code).slice(0, 200) : ''
 }
 
 /** The element that an answer is; throws for any other. */
@@ -27,10 +29,25 @@ export function answerNamed(content: XmlElement, name: string): XmlElement {
   throw new EidAnswerError(`the answer is no ${name}`)
 }
 
-export const eidChild = (parent: XmlElement, name: string): XmlElement | null => childNamed(parent, EID_NS, name)
+/** The one child of this name, or null. Throws EidAnswerError where it stands twice: neither of them counts. */
+export const eidChild = (parent: XmlElement, name: string): XmlElement | null =>
+  shaped(() => childNamed(parent, EID_NS, name))
 
-/** The text of a child, or null where there is none. */
+/** The text of a child, or null where there is none. Throws EidAnswerError where it stands twice or holds elements. */
 export function eidText(parent: XmlElement, name: string): string | null {
   const child = eidChild(parent, name)
-  return child && textOf(child)
+  return child && plainText(child)
+}
+
+/** The text of an element. Throws EidAnswerError where it holds elements. */
+export const plainText = (element: XmlElement): string => shaped(() => textOf(element))
+
+/** Runs a check of the XML layer; what it refuses is an answer that makes no sense. */
+function shaped<Result>(check: () => Result): Result {
+  try {
+    return check()
+  } catch (cause) {
+    if (!(cause instanceof BrokerError)) throw cause
+    throw new EidAnswerError(cause.detail ?? 'not as expected', { cause })
+  }
 }
