@@ -12,7 +12,7 @@ export interface Marker {
   readonly behind: number
 }
 
-const MARKER = /^[ \t]*(?:\/\/|\{?\/\*) check: (\S+)[^\n]*\n/gm
+const MARKER = /^[ \t]*(?:[?:] )?(?:\/\/|\{?\/\*) check: (\S+)[^\n]*\n/gm
 
 /** The markers in a text, each with the place behind its line. */
 export const markersIn = (source: string): readonly { readonly name: string; readonly behind: number }[] =>

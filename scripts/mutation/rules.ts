@@ -1,7 +1,7 @@
 /** The rules that the gate keeps, each with the one sentence that a check belongs to. */
 export const RULES = {
   'one strict XML entry':
-    'One parser for checking and reading; size and depth limited, UTF-8 only, no DOCTYPE, comments or processing instructions, nothing ever fetched.',
+    'One parser for checking and reading; size and depth limited, bytes decoded once, no DOCTYPE, comments or processing instructions, nothing ever fetched.',
   'shape before cryptography':
     'Expected root, schema, unique and valid IDs, one Issuer, before any signature is looked at.',
   'the signature is a template':

@@ -28,12 +28,15 @@ export async function readPassword({ stdin }: Pick<CliEnvironment, 'stdin'>): Pr
   return utf8(end < 0 ? line : line.subarray(0, end), 'The password').replace(/\r$/, '')
 }
 
-/** The text of a file that the operator named; one line if it cannot be read. */
-export async function readText(path: string, environment: CliEnvironment): Promise<string> {
+/** The text of a file that the operator named. Throws OperatorError: `file-unreadable`, `encoding` (not UTF-8). */
+export const readText = async (path: string, environment: CliEnvironment): Promise<string> =>
+  utf8(await readBytes(path, environment), path)
+
+/** The bytes of a file that the operator named. Throws `OperatorError('file-unreadable')`. */
+export async function readBytes(path: string, environment: CliEnvironment): Promise<Uint8Array> {
   try {
-    return utf8(await environment.readFile(path), path)
+    return await environment.readFile(path)
   } catch (error) {
-    if (error instanceof OperatorError) throw error
     throw new OperatorError('file-unreadable', `${path} cannot be read: ${reason(error)}`)
   }
 }

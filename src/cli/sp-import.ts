@@ -6,7 +6,7 @@ import { importProviders, type ImportedService, type ImportResult } from '../ope
 import type { CliEnvironment } from './cli-environment.js'
 import { withJson, type CommandContext, type JsonOption } from './command-context.js'
 import type { OperatorTools } from '../compose/operator-tools.js'
-import { readText } from './read-input.js'
+import { readBytes, readText } from './read-input.js'
 import { providerDepsOf } from './provider-deps-of.js'
 
 interface ImportOptions extends JsonOption {
@@ -33,9 +33,9 @@ export function addSpImportCommand(sp: Command, context: CommandContext): void {
       context.withTools(async (tools, actor) => {
         const { trustLevel, name, tenant, set } = options
         const signer = options.signer === undefined ? null : await readSigner(options.signer, context.environment)
-        const text = await document(from, context.environment, tools)
+        const file = await document(from, context.environment, tools)
         const result = await importProviders(
-          { text, from, signer, trustLevel, name, tenant, set, dryRun: options.dryRun === true },
+          { file, from, signer, trustLevel, name, tenant, set, dryRun: options.dryRun === true },
           { ...providerDepsOf(tools, actor), readMetadata: tools.readMetadata },
         )
         context.print(options, result, importLines(result, isUrl(from) && signer === null))
@@ -45,8 +45,8 @@ export function addSpImportCommand(sp: Command, context: CommandContext): void {
 
 const isUrl = (from: string): boolean => /^https?:\/\//i.test(from)
 
-const document = (from: string, environment: CliEnvironment, tools: OperatorTools): Promise<string> =>
-  isUrl(from) ? tools.fetchMetadata(from) : readText(from, environment)
+const document = (from: string, environment: CliEnvironment, tools: OperatorTools): Promise<Uint8Array> =>
+  isUrl(from) ? tools.fetchMetadata(from) : readBytes(from, environment)
 
 async function readSigner(path: string, environment: CliEnvironment): Promise<string> {
   const pem = await readText(path, environment)

@@ -20,7 +20,7 @@ export interface OperatorTools {
   readonly commonPasswords: ReadonlySet<string>
   readonly readMetadata: ReadMetadata
   /** The document at an http(s) URL, resisting SSRF; `OperatorError` of one line if it cannot be had. */
-  fetchMetadata(url: string): Promise<string>
+  fetchMetadata(url: string): Promise<Uint8Array>
   /** The PHC string of a password. */
   hashPassword(password: string): Promise<string>
   /** How many accounts have logged in to services of this sector; null if that is not counted. */

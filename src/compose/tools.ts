@@ -84,8 +84,8 @@ const knownValues = (): OperatorTools['known'] => ({
 
 const metadataReader =
   (config: Config): ReadMetadata =>
-  async (text, signer) =>
-    readPartnerMetadata(text, {
+  async (file, signer) =>
+    readPartnerMetadata(file, {
       signer,
       now: systemClock.now(),
       ownEntityId: `${config.publicUrl}/saml/metadata`,

@@ -66,7 +66,12 @@ const returnable = (saml: SamlStatus, operator: string): CatalogueEntry => ({
 export const ERRORS = {
   // The request is not proven: a local page, nothing goes to an address that the request names.
   'saml-missing-message': local(400, 'bad-request', 'warn', 'The request carries no SAMLRequest.'),
-  'saml-encoding': local(400, 'bad-request', 'warn', 'SAMLRequest is not valid base64 or DEFLATE, or is too large.'),
+  'saml-encoding': local(
+    400,
+    'bad-request',
+    'warn',
+    'SAMLRequest is not valid base64 or DEFLATE, is too large, or its text is in an encoding that is not accepted.',
+  ),
   'saml-parameters': local(400, 'bad-request', 'warn', 'A query parameter is repeated, structured or misplaced.'),
   'saml-relay-state': local(
     400,

@@ -1,7 +1,9 @@
 import { request as httpRequest, type IncomingMessage } from 'node:http'
 import { request as httpsRequest } from 'node:https'
 import type { Duration } from '../domain/instant.js'
+import { decodeXml } from '../saml/xml/decode-xml.js'
 import { SoapError } from './soap-error.js'
+import { soapRule } from './soap-rule.js'
 
 /** Where messages go, and how the line to it is kept. */
 export interface SoapEndpoint {
@@ -18,7 +20,7 @@ const MOST_BYTES = 131_072
 /**
  * Sends one message and gives the text of the answer: status 200, or 500 as SOAP 1.1 §6.2 has it for faults. One
  * deadline for all of it, nothing is redirected, nothing larger than 128 KiB is read. Throws SoapError
- * `soap-unreachable`, `soap-time`, `soap-status`, `soap-size`, `soap-xml` (not UTF-8).
+ * `soap-unreachable`, `soap-time`, `soap-status`, `soap-size`, `soap-xml` (an encoding that is not accepted).
  */
 export async function callSoap(
   endpoint: SoapEndpoint,
@@ -77,15 +79,7 @@ async function textOf(response: IncomingMessage): Promise<string> {
     if (size > MOST_BYTES) throw new SoapError('soap-size', `the answer is larger than ${MOST_BYTES} bytes`)
     chunks.push(chunk)
   }
-  return decoded(Buffer.concat(chunks))
-}
-
-function decoded(bytes: Buffer): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-  } catch (cause) {
-    throw new SoapError('soap-xml', 'the answer is not UTF-8', { cause })
-  }
+  return soapRule('soap-xml', () => decodeXml(Buffer.concat(chunks)))
 }
 
 /** `ECONNREFUSED` and the like; a message could hold more. */

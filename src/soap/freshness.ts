@@ -1,8 +1,9 @@
 import type { Instant } from '../domain/instant.js'
 import { minutes } from '../domain/instant.js'
-import { childrenNamed, textOf, type XmlElement } from '../saml/xml/node.js'
+import { childNamed, textOf, type XmlElement } from '../saml/xml/node.js'
 import { SOAP_NS } from './namespaces.js'
 import { SoapError } from './soap-error.js'
+import { soapRule } from './soap-rule.js'
 
 /** How old a message may be: round trip and difference of the two clocks together. */
 export const FRESH_FOR = minutes(5)
@@ -24,10 +25,13 @@ export function checkFreshness(timestamp: XmlElement, now: Instant): void {
 }
 
 function timeIn(timestamp: XmlElement, name: string): Instant | null {
-  const [element, ...more] = childrenNamed(timestamp, SOAP_NS.utility, name)
-  if (!element) return null
-  const written = textOf(element)
+  const written = soapRule('soap-stale', () => {
+    // check: soap-one-date
+    const element = childNamed(timestamp, SOAP_NS.utility, name)
+    return element && textOf(element)
+  })
+  if (written === null) return null
   // check: soap-dates-are-strict
-  if (more.length > 0 || !INSTANT.test(written)) throw new SoapError('soap-stale', `${name} is no time in UTC`)
+  if (!INSTANT.test(written)) throw new SoapError('soap-stale', `${name} is no time in UTC`)
   return Date.parse(written)
 }

@@ -1,15 +1,15 @@
 import { createHash, type KeyObject } from 'node:crypto'
 import { verifySignature } from '../crypto/signature-algorithms.js'
-import { BrokerError } from '../domain/errors.js'
 import type { Instant } from '../domain/instant.js'
-import { childrenNamed, elements, textOf, type XmlElement } from '../saml/xml/node.js'
+import { canonicalForm, scopeOf, type Scope } from '../saml/xml/canonical-form.js'
+import { childNamed, elements, isText, onlyOne, textOf, type XmlElement } from '../saml/xml/node.js'
 import { parseXml } from '../saml/xml/parse.js'
-import { exclusiveCanonical, scopeOf } from './exclusive-canonical.js'
 import { checkFreshness } from './freshness.js'
 import { idsOf } from './message-ids.js'
 import { SOAP_NS } from './namespaces.js'
 import { statedSignature, type StatedReference, type StatedSignature } from './signed-parts.js'
 import { SoapError } from './soap-error.js'
+import { soapRule } from './soap-rule.js'
 
 /** What a signed message says, and nothing that its signature does not cover. */
 export interface SignedBody {
@@ -33,10 +33,10 @@ const refuse = (detail: string): never => {
  * Throws SoapError: `soap-xml`, `soap-shape`, `soap-signature`, `soap-stale`, and `soap-fault` for a signed soap:Fault.
  */
 export function readEnvelope(text: string, keys: readonly KeyObject[], now: Instant): SignedBody {
-  const envelope = parsed(text)
+  const envelope = soapRule('soap-xml', () => parseXml(text, { lossless: true }))
   const { security, body } = placesOf(envelope)
-  const timestamp = only(childrenNamed(security, SOAP_NS.utility, 'Timestamp'), 'Timestamp')
-  const signature = only(childrenNamed(security, SOAP_NS.signature, 'Signature'), 'Signature')
+  const timestamp = childOf(security, SOAP_NS.utility, 'Timestamp')
+  const signature = childOf(security, SOAP_NS.signature, 'Signature')
   const { ids, signatures } = idsOf(envelope)
   // check: soap-one-signature
   if (signatures !== 1) refuse('there is more than one Signature')
@@ -58,15 +58,6 @@ export function readEnvelope(text: string, keys: readonly KeyObject[], now: Inst
   return { content, signature: createHash('sha256').update(signedInfo).digest('base64url') }
 }
 
-function parsed(text: string): XmlElement {
-  try {
-    return parseXml(text, { keepDeclarations: true })
-  } catch (cause) {
-    if (!(cause instanceof BrokerError)) throw cause
-    throw new SoapError('soap-xml', cause.detail ?? 'not well-formed', { cause })
-  }
-}
-
 /** Header and Body where SOAP 1.1 §4 has them, and the one security header. */
 function placesOf(envelope: XmlElement): { readonly security: XmlElement; readonly body: XmlElement } {
   const [header, body, ...more] = elements(envelope)
@@ -75,20 +66,19 @@ function placesOf(envelope: XmlElement): { readonly security: XmlElement; readon
   if (!isSoap(envelope, 'Envelope') || !isSoap(header, 'Header') || !isSoap(body, 'Body') || more.length > 0) {
     throw new SoapError('soap-shape', 'the message is no SOAP 1.1 envelope with Header and Body')
   }
-  return { security: only(childrenNamed(header, SOAP_NS.security, 'Security'), 'Security'), body }
+  return { security: childOf(header, SOAP_NS.security, 'Security'), body }
 }
 
-function only(found: readonly XmlElement[], name: string): XmlElement {
-  const [first, ...more] = found
+/** The one child of this name; none, or two, refuse the message. */
+const childOf = (parent: XmlElement, namespace: string, name: string): XmlElement =>
   // check: soap-one-of-each-in-its-place
-  return first && more.length === 0 ? first : refuse(`there is not exactly one ${name} in its place`)
-}
+  soapRule('soap-signature', () => childNamed(parent, namespace, name)) ?? refuse(`there is no ${name} in its place`)
 
-type Scopes = ReadonlyMap<XmlElement, ReadonlyMap<string, string>>
+type Scopes = ReadonlyMap<XmlElement, Scope>
 
 /** The namespaces in scope around every element of the message. */
 function scopesOf(root: XmlElement): Scopes {
-  const scopes = new Map<XmlElement, ReadonlyMap<string, string>>([[root, new Map()]])
+  const scopes = new Map<XmlElement, Scope>([[root, new Map()]])
   for (const [element, around] of scopes) {
     // A map grows while it is walked: every child is visited in turn.
     for (const child of elements(element)) scopes.set(child, scopeOf(element, around))
@@ -98,9 +88,8 @@ function scopesOf(root: XmlElement): Scopes {
 
 /** The octets of SignedInfo, once the signature over them holds. */
 function verifiedSignedInfo(stated: StatedSignature, keys: readonly KeyObject[], scopes: Scopes): Buffer {
-  const { signedInfo, inclusive, signing, value } = stated
-  const around = scopes.get(signedInfo) ?? new Map<string, string>()
-  const octets = Buffer.from(exclusiveCanonical(signedInfo, { around, inclusive }))
+  const { signedInfo, method, signing, value } = stated
+  const octets = Buffer.from(canonicalForm(signedInfo, method, scopes.get(signedInfo)))
   // check: soap-key-is-pinned
   if (!keys.some((key) => verifySignature(signing, octets, value, key))) refuse('no known key verifies it')
   return octets
@@ -108,20 +97,20 @@ function verifiedSignedInfo(stated: StatedSignature, keys: readonly KeyObject[],
 
 /** The element that a Reference is to, once its digest holds. */
 function checkDigest(
-  { id, inclusive, hash, digest }: StatedReference,
+  { id, method, hash, digest }: StatedReference,
   ids: ReadonlyMap<string, XmlElement>,
   scopes: Scopes,
 ): XmlElement {
   const element = ids.get(id) ?? refuse('a Reference is to nothing in this message')
-  const around = scopes.get(element) ?? new Map<string, string>()
-  const octets = exclusiveCanonical(element, { around, inclusive })
+  const octets = canonicalForm(element, method, scopes.get(element))
   // check: soap-digest-holds
   if (!createHash(hash).update(octets).digest().equals(digest)) refuse('what was signed is not this message')
   return element
 }
 
-/** soap:Fault tells its code; its text may hold anything and is not kept. */
+/** soap:Fault tells its code (SOAP 1.1 §4.4, unqualified); its text may hold anything and is not kept. */
 function faultOf(fault: XmlElement): SoapError {
-  const code = elements(fault).find(({ name }) => name === 'faultcode')
-  return new SoapError('soap-fault', `the other side answers a fault ${code ? textOf(code).slice(0, 60) : ''}`.trim())
+  const code = soapRule('soap-shape', () => onlyOne(elements(fault).filter(({ name }) => name === 'faultcode')))
+  const told = code && isText(code) ? ` ${textOf(code).slice(0, 60)}` : ''
+  return new SoapError('soap-fault', `the other side answers a fault${told}`)
 }

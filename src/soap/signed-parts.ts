@@ -1,13 +1,16 @@
 import { signatureAlgorithm, type SignatureAlgorithm } from '../crypto/signature-algorithms.js'
-import { attribute, childrenNamed, elements, type XmlElement } from '../saml/xml/node.js'
-import { DIGESTS, EXCLUSIVE_C14N } from '../saml/xml/xml-signature.js'
+import type { CanonicalMethod } from '../saml/xml/canonical-form.js'
+import { exclusiveMethod } from '../saml/xml/canonicalization-method.js'
+import { attribute, elements, type XmlElement } from '../saml/xml/node.js'
+import { withoutSpace } from '../saml/xml/value-types.js'
+import { DIGESTS } from '../saml/xml/xml-signature.js'
 import { SOAP_NS } from './namespaces.js'
 import { SoapError } from './soap-error.js'
 
 /** One Reference of SignedInfo, as stated. */
 export interface StatedReference {
   readonly id: string
-  readonly inclusive: readonly string[]
+  readonly method: CanonicalMethod
   readonly hash: 'sha256' | 'sha384' | 'sha512'
   readonly digest: Uint8Array
 }
@@ -15,7 +18,7 @@ export interface StatedReference {
 /** A ds:Signature whose shape is accepted; nothing of it is verified yet. */
 export interface StatedSignature {
   readonly signedInfo: XmlElement
-  readonly inclusive: readonly string[]
+  readonly method: CanonicalMethod
   readonly signing: SignatureAlgorithm
   readonly value: Uint8Array
   readonly references: readonly StatedReference[]
@@ -23,7 +26,6 @@ export interface StatedSignature {
 
 /** Body and Timestamp, and what a stack signs beside them: tokens and addressing headers. */
 const MOST_REFERENCES = 12
-const MOST_PREFIXES = 32
 
 const refuse = (detail: string): never => {
   throw new SoapError('soap-signature', detail)
@@ -51,7 +53,7 @@ export function statedSignature(signature: XmlElement): StatedSignature {
   if (references.length > MOST_REFERENCES) refuse('too many References')
   return {
     signedInfo,
-    inclusive: prefixesOf(canonicalization),
+    method: methodOf(canonicalization),
     signing,
     value: base64Of(signatureValue),
     references: references.map(statedReference),
@@ -74,29 +76,25 @@ function statedReference(reference: XmlElement): StatedReference {
   if (!hash) return refuse('the digest algorithm is not allowed')
   const uri = attribute(reference, 'URI') ?? ''
   if (!/^#[\w.-]{1,200}$/.test(uri)) return refuse('a Reference is to no id of this message')
-  return { id: uri.slice(1), inclusive: prefixesOf(transform), hash, digest: base64Of(digestValue) }
+  return { id: uri.slice(1), method: methodOf(transform), hash, digest: base64Of(digestValue) }
 }
 
-/** The PrefixList of an exclusive c14n; `#default` is ''. Refuses another algorithm. */
-function prefixesOf(algorithm: XmlElement): readonly string[] {
+/**
+ * An exclusive c14n, with or without comments: the message has none (WS-I Basic Security Profile 1.1 §9.4 demands the
+ * exclusive form).
+ */
+const methodOf = (algorithm: XmlElement): CanonicalMethod =>
   // check: soap-only-exclusive-c14n
-  if (attribute(algorithm, 'Algorithm') !== EXCLUSIVE_C14N) refuse('only exclusive canonical form is accepted')
-  const inside = elements(algorithm)
-  const lists = childrenNamed(algorithm, EXCLUSIVE_C14N, 'InclusiveNamespaces')
-  if (inside.length !== lists.length || lists.length > 1) refuse('a canonicalization has a part that is not accepted')
-  const prefixes = lists.flatMap((list) => (attribute(list, 'PrefixList') ?? '').split(/[ \t\r\n]+/).filter(Boolean))
-  if (prefixes.length > MOST_PREFIXES) refuse('a PrefixList is too long')
-  return prefixes.map((prefix) => (prefix === '#default' ? '' : prefix))
-}
+  exclusiveMethod(algorithm) ?? refuse('only exclusive canonical form is accepted')
 
 const isDs = ({ name, namespace }: XmlElement, wanted: string): boolean =>
   name === wanted && namespace === SOAP_NS.signature
 
 function base64Of({ name, children }: XmlElement): Buffer {
   const written = children.map((child) => (typeof child === 'string' ? child : '<')).join('')
-  const bytes = Buffer.from(written.replace(/[ \t\r\n]/g, ''), 'base64')
+  const compact = withoutSpace(written)
+  const bytes = Buffer.from(compact, 'base64')
   // check: soap-base64-is-strict
-  if (bytes.length === 0 || bytes.toString('base64') !== written.replace(/[ \t\r\n]/g, ''))
-    refuse(`${name} is no base64`)
+  if (bytes.length === 0 || bytes.toString('base64') !== compact) refuse(`${name} is no base64`)
   return bytes
 }

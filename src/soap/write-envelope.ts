@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Instant } from '../domain/instant.js'
 import { seconds } from '../domain/instant.js'
 import { element, text, type CanonicalXml } from '../saml/xml/canonical-writer.js'
-import { EXCLUSIVE_C14N } from '../saml/xml/xml-signature.js'
+import { EXCLUSIVE_C14N } from '../saml/xml/canonicalization-method.js'
 import type { MessageSigner } from './message-signer.js'
 import { SOAP_NS } from './namespaces.js'
 

@@ -65,7 +65,7 @@ export function cliWorld(options: CliWorldOptions = {}) {
     },
     commonPasswords: new Set(['passwort1234']),
     accountsInSector: async () => 0,
-    fetchMetadata: async () => '<md:EntityDescriptor/>',
+    fetchMetadata: async () => Buffer.from('<md:EntityDescriptor/>'),
     hashPassword: async () => '$argon2id$',
     close: async () => void (world.closed += 1),
   })

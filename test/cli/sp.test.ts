@@ -72,7 +72,7 @@ describe('sp', () => {
 
   const refused: readonly (readonly [string, string])[] = [
     ['missing.xml', 'missing.xml cannot be read: there is no such file'],
-    ['latin1.xml', 'latin1.xml is not UTF-8 text'],
+    ['aachen.xml --signer latin1.xml', 'latin1.xml is not UTF-8 text'],
     ['aachen.xml --signer not.pem', 'not.pem holds no PEM certificate (-----BEGIN CERTIFICATE-----)'],
     ['aachen.xml --set sign=no', `sign cannot be "no" for ${AACHEN}; it may be both, assertion, response`],
   ]

@@ -14,7 +14,7 @@ const RSA_SHA256 = 'http://www.w3.org/2001/04/xmldsig-more#rsa-sha256'
 /** The reading; null for a refusal in one visible line. Anything else thrown is a fault. */
 function orRefused(text: string, signer: string | null): PartnerReading | null {
   try {
-    return readPartnerMetadata(text, { signer, now: NOW, ownEntityId: BROKER, allowHttpLoopback: false })
+    return readPartnerMetadata(Buffer.from(text), { signer, now: NOW, ownEntityId: BROKER, allowHttpLoopback: false })
   } catch (error) {
     if (!(error instanceof OperatorError)) throw error
     expect(error.message).not.to.match(/[\p{Cc}\p{Zl}]/u)

@@ -62,6 +62,19 @@ describe('a SOAP call', () => {
     )
   })
 
+  it('reads an answer in UTF-16 with a mark, and in what its declaration says', async () => {
+    const declared = (encoding: string) => `<?xml version="1.0" encoding="${encoding}"?><a>ü</a>`
+    for (const bytes of [
+      Buffer.from(`\uFEFF${declared('UTF-16')}`, 'utf16le'),
+      Buffer.from(declared('ISO-8859-1'), 'latin1'),
+    ]) {
+      const answer = await call((_request, response) =>
+        response.writeHead(200, { 'content-type': 'text/xml' }).end(bytes),
+      )
+      expect(answer).to.equal(declared('UTF-8'))
+    }
+  })
+
   it('waits no longer than it may, for the head and for the rest', async () => {
     expect(await refusal(() => undefined, 50)).to.equal('soap-time')
     expect(

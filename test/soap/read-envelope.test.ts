@@ -163,6 +163,15 @@ describe('a signed SOAP message', () => {
     }
   })
 
+  it('may be in exclusive canonical form with comments, of which it has none', () => {
+    const exclusive = 'http://www.w3.org/2001/10/xml-exc-c14n#WithComments'
+    const transforms = `<ds:Transform Algorithm="${exclusive}"></ds:Transform>`
+    expect(refusal({ canonicalization: exclusive, transforms })).to.equal('accepted')
+    for (const other of ['http://www.w3.org/TR/2001/REC-xml-c14n-20010315', 'http://www.w3.org/2006/12/xml-c14n11']) {
+      expect(refusal({ canonicalization: other }), other).to.equal('soap-signature')
+    }
+  })
+
   it('is refused with parts that a signature here does not have', () => {
     const object = '<ds:Object></ds:Object>'
     expect(refusal({ keyInfo: object })).to.equal('soap-signature')
@@ -186,6 +195,7 @@ describe('a signed SOAP message', () => {
       created + created,
       created.replace('Z', '+01:00'),
       created.replace('12:00:00', 'noon'),
+      created.replace('</wsu', '<x></x></wsu'),
     ]) {
       expect(refusal({ timestamp }), timestamp).to.equal('soap-stale')
     }
@@ -216,6 +226,9 @@ describe('a signed SOAP message', () => {
     const fault = '<S:Fault><faultcode>S:Server</faultcode><faultstring>secret</faultstring></S:Fault>'
     expect(refusal({ content: fault })).to.equal('soap-fault')
     expect(refusal({ content: fault, key: stranger })).to.equal('soap-signature')
+    expect(refusal({ content: fault.replace('<faultcode>', '<faultcode>S:Client</faultcode><faultcode>') })).to.equal(
+      'soap-shape',
+    )
     expect(() => read({ content: fault })).to.throw(SoapError, /^(?!.*secret)/)
   })
 })

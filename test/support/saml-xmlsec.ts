@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -11,6 +11,7 @@ const NAMESPACE = {
   AuthnRequest: 'urn:oasis:names:tc:SAML:2.0:protocol',
   Response: 'urn:oasis:names:tc:SAML:2.0:protocol',
   Assertion: 'urn:oasis:names:tc:SAML:2.0:assertion',
+  EntityDescriptor: 'urn:oasis:names:tc:SAML:2.0:metadata',
 } as const
 
 /** Verifies the signature of the document's Response or Assertion with xmlsec1; rejects if it does not hold. */
@@ -24,11 +25,19 @@ export async function xmlsecVerify(xml: string, key: TestKey, signed: keyof type
 }
 
 /** The document with the ds:Signature template in it filled in by xmlsec1. */
-export async function xmlsecSign(template: string, key: TestKey): Promise<string> {
+export const xmlsecSign = async (template: string, key: TestKey): Promise<string> =>
+  (await xmlsecSignBytes(Buffer.from(template), key)).toString('utf8')
+
+/** The same of a document in any encoding, which stays. */
+export async function xmlsecSignBytes(
+  template: Uint8Array,
+  key: TestKey,
+  root: keyof typeof NAMESPACE = 'AuthnRequest',
+): Promise<Buffer> {
   return withFiles({ 'message.xml': template, 'key.pem': key.privatePem }, async (file) => {
-    const args = ['--sign', '--privkey-pem', file('key.pem'), '--id-attr:ID', `${NAMESPACE.AuthnRequest}:AuthnRequest`]
-    const { stdout } = await run('xmlsec1', [...args, file('message.xml')])
-    return stdout
+    const args = ['--sign', '--privkey-pem', file('key.pem'), '--id-attr:ID', `${NAMESPACE[root]}:${root}`]
+    await run('xmlsec1', [...args, '--output', file('signed.xml'), file('message.xml')])
+    return readFile(file('signed.xml'))
   })
 }
 
@@ -47,7 +56,7 @@ export async function xmlsecDecrypt(xml: string, key: TestKey): Promise<string> 
 }
 
 async function withFiles<Result>(
-  files: Readonly<Record<string, string>>,
+  files: Readonly<Record<string, string | Uint8Array>>,
   use: (file: (name: string) => string) => Promise<Result>,
 ): Promise<Result> {
   const folder = await mkdtemp(join(tmpdir(), 'xmlsec-'))

@@ -14,8 +14,11 @@ export const BROKER = 'https://konto.example/saml/metadata'
 type Changes = Partial<PartnerOptions>
 
 /** Reads a metadata file as of NOW, without signer, for a broker on https. */
-export const readText = (text: string, changes: Changes = {}): PartnerReading =>
-  readPartnerMetadata(text, { signer: null, now: NOW, ownEntityId: BROKER, allowHttpLoopback: false, ...changes })
+export const readText = (text: string, changes: Changes = {}): PartnerReading => readFile(Buffer.from(text), changes)
+
+/** The same of the bytes of a file. */
+export const readFile = (file: Uint8Array, changes: Changes = {}): PartnerReading =>
+  readPartnerMetadata(file, { signer: null, now: NOW, ownEntityId: BROKER, allowHttpLoopback: false, ...changes })
 
 /** The only entity of a file made by the recipe. */
 export function read(recipe: SpRecipe = {}, changes: Changes = {}): ReadEntity {

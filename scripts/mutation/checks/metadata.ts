@@ -140,6 +140,7 @@ export const METADATA_CHECKS: readonly Check[] = [
     ['answers-need-an-endpoint-by-post', HOSTILE, 'if (!fallback) {', 'if (kept.length === 0) {'],
   ]),
   ...checksOf(TEXTS, [
+    ['one-name-in-a-language', HOSTILE, REMOVED, PARTNER],
     ['names-are-not-turned-round', HOSTILE, ".replace(INVISIBLE, '')", ''],
     ['names-are-not-endless', HOSTILE, '.slice(0, LONGEST)', ''],
     ['links-are-https', 'escaping and headers', 'const kept = isHttpsLink(link)', 'const kept = link.length > 0'],
@@ -208,15 +209,18 @@ export const METADATA_CHECKS: readonly Check[] = [
       'all ? callback(null, [{ address, family }]) : callback(null, address, family),',
       "all ? callback(null, [{ address: '127.0.0.2', family: 4 }]) : callback(null, '127.0.0.2', 4),",
     ],
-    ['a-file-is-an-answer-of-200', HOSTILE, 'statusCode !== 200 ||', 'statusCode === 0 ||'],
-    ['no-compressed-answers', HOSTILE, "|| (headers['content-encoding'] ?? 'identity') !== 'identity'", ''],
-    ['fetching-stops-at-the-limit', HOSTILE, 'if (size > maxBytes) {', 'if (size > Infinity) {'],
+    ['a-file-is-an-answer-of-200', HOSTILE, 'if (statusCode !== 200) {', 'if (statusCode === 0) {'],
     [
       'fetching-stops-in-time',
       HOSTILE,
       'const signal = AbortSignal.timeout(timeoutMs)',
       'const signal = AbortSignal.timeout(timeoutMs + 120_000)',
     ],
+  ]),
+  ...checksOf(FETCH, [
+    ['no-other-encoding-than-gzip', HOSTILE, "if (!isPacked && encoding !== 'identity') {", "if (encoding === '') {"],
+    ['fetching-stops-at-the-limit', HOSTILE, 'if (size > maxBytes) throw', 'if (size > Infinity) throw'],
+    ['unpacking-stops-at-the-limit', HOSTILE, ', { maxOutputLength: maxBytes }', ''],
   ]),
   ...checksOf(IMPORT, [
     [

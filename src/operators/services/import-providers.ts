@@ -21,8 +21,8 @@ import { exceptionWarning } from './weak-exception.js'
 
 /** What `servicekonto sp import` was given. */
 export interface ImportInput {
-  /** The metadata document. */
-  readonly text: string
+  /** The metadata document as it came. */
+  readonly file: Uint8Array
   /** File name or URL as given. */
   readonly from: string
   /** PEM certificate that the document must be signed with; null: none asked for. */
@@ -77,7 +77,7 @@ export async function importProviders(
   deps: ProviderDeps & { readonly readMetadata: ReadMetadata },
 ): Promise<ImportResult> {
   const assignments = assignmentsOf(input)
-  const document = await deps.readMetadata(input.text, input.signer)
+  const document = await deps.readMetadata(input.file, input.signer)
   return retried(async () => {
     const { steps, refused } = await plan(document, assignments, input, deps)
     // check: what-no-service-is-left-of-is-refused

@@ -29,16 +29,16 @@ export interface ReadDocument {
   readonly refused: readonly RefusedService[]
   /** SHA-256 of the certificate that the document's signature was checked with; null: not checked. */
   readonly signerFingerprint: string | null
-  /** SHA-256 of the document. */
+  /** SHA-256 of the document as it came. */
   readonly documentFingerprint: string
 }
 
 /**
- * Reads and checks a SAML metadata document (RULES: Operators 2). `signer`: the PEM certificate that it must be
+ * Decodes, reads and checks a SAML metadata document (RULES: Operators 2). `signer`: the PEM certificate that it must be
  * signed with; null: neither signature nor fingerprint is asked for. Throws `OperatorError` if the document as a
  * whole is refused.
  */
-export type ReadMetadata = (text: string, signer: string | null) => Promise<ReadDocument>
+export type ReadMetadata = (file: Uint8Array, signer: string | null) => Promise<ReadDocument>
 
 /** What this version of the broker can be told to use for a service. Algorithms are XML URIs from the allow-lists. */
 export interface KnownValues {

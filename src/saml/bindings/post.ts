@@ -1,13 +1,17 @@
 import { BrokerError } from '../../domain/errors.js'
+import { decodeXml } from '../xml/decode-xml.js'
 import { decodeBase64 } from './base64.js'
 import type { InboundMessage } from './inbound-message.js'
 import { inflateMessage, MESSAGE_LIMIT } from './inflate.js'
-import { fingerprintOf, messageText } from './message-text.js'
+import { fingerprintOf } from './fingerprint.js'
 import { refuseOtherMessages, refuseStructured } from './parameters.js'
 import { checkedRelayState } from './relay-state.js'
 
-/** Blanks and a byte order mark may stand before the first `<`; a DEFLATE stream does not begin like this. */
-const LOOKS_LIKE_XML = /^(?:\xef\xbb\xbf)?[ \t\r\n]*</
+/**
+ * Blanks and a byte order mark may stand before the first `<`, of UTF-16 too; a DEFLATE stream does not begin like this
+ * (RFC 1951 §3.2.3: no block has the type of 0xFE and 0xFF, and a stored one has the inverse of its length behind it).
+ */
+const LOOKS_LIKE_XML = /^(?:\xef\xbb\xbf)?[ \t\r\n]*<|^\xff\xfe|^\xfe\xff|^\0<\0[^\xc3]/
 
 /**
  * Reads a request of the HTTP-POST binding (saml-bindings §3.5) from the form fields, each of which occurred
@@ -29,7 +33,7 @@ export function readPost(fields: Readonly<Record<string, string>>): InboundMessa
     relayState: checkedRelayState(fields['RelayState']),
     detached: null,
     fingerprint: fingerprintOf((name) => fields[name]),
-    xml: messageText(plainOrInflated(decodeBase64(sent))),
+    xml: decodeXml(plainOrInflated(decodeBase64(sent))),
   }
 }
 

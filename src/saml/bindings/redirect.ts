@@ -1,8 +1,9 @@
 import { BrokerError } from '../../domain/errors.js'
+import { decodeXml } from '../xml/decode-xml.js'
 import { decodeBase64 } from './base64.js'
 import type { DetachedSignature, InboundMessage } from './inbound-message.js'
 import { inflateMessage } from './inflate.js'
-import { fingerprintOf, messageText } from './message-text.js'
+import { fingerprintOf } from './fingerprint.js'
 import { refuseOtherMessages } from './parameters.js'
 import { decodeBase64Value, decodeFormValue, queryPieces, type QueryPieces } from './query-pieces.js'
 import { checkedRelayState } from './relay-state.js'
@@ -31,7 +32,7 @@ export function readRedirect(rawQuery: string): InboundMessage {
     relayState: checkedRelayState(relayState === undefined ? undefined : decodeFormValue(relayState)),
     detached: detachedSignature(pieces),
     fingerprint: fingerprintOf((name) => pieces.get(name)),
-    xml: messageText(inflateMessage(decodeBase64(decodeBase64Value(sent)))),
+    xml: decodeXml(inflateMessage(decodeBase64(decodeBase64Value(sent)))),
   }
 }
 

@@ -2,26 +2,28 @@ import type { AttributeName } from '../../domain/identity.js'
 import type { RequestedAttributes } from '../../domain/service-provider.js'
 import { NS } from '../namespaces.js'
 import { attribute, childNamed, childrenNamed, type XmlElement } from '../xml/node.js'
+import { requestedName } from './requested-name.js'
 
 /**
  * Reads the OASIS extension for requesting attributes per request: `req-attr:RequestedAttributes` with
  * `md:RequestedAttribute` in it (saml-protoc-req-attr-req §2). Unknown names are ignored, as in metadata; so are
- * values and FriendlyName. Returns null if the request has no such extension.
+ * values and FriendlyName. Returns null if the request has no such extension. Throws `saml-schema` where it has two.
  */
 export function requestedAttributesExtension(
   request: XmlElement,
   nameOnWire: ReadonlyMap<string, AttributeName>,
 ): RequestedAttributes | null {
   const extensions = childNamed(request, NS.protocol, 'Extensions')
-  const lists = extensions ? childrenNamed(extensions, NS.requestedAttributes, 'RequestedAttributes') : []
-  if (lists.length === 0) return null
-  const entries = lists.flatMap((list) => childrenNamed(list, NS.metadata, 'RequestedAttribute'))
+  // check: one-list-of-requested-attributes
+  const list = extensions && childNamed(extensions, NS.requestedAttributes, 'RequestedAttributes')
+  if (!list) return null
+  const entries = childrenNamed(list, NS.metadata, 'RequestedAttribute')
   const named = (wanted: (entry: XmlElement) => boolean): readonly AttributeName[] => [
-    ...new Set(entries.filter(wanted).flatMap((entry) => nameOnWire.get(attribute(entry, 'Name') ?? '') ?? [])),
+    ...new Set(entries.filter(wanted).flatMap((entry) => nameOnWire.get(requestedName(entry)) ?? [])),
   ]
   const required = named(isRequired)
   return { required, optional: named((entry) => !isRequired(entry)).filter((name) => !required.includes(name)) }
 }
 
 /** saml-metadata §2.4.4.2: isRequired is an xs:boolean, false if absent. */
-const isRequired = (entry: XmlElement): boolean => /^(true|1)$/.test((attribute(entry, 'isRequired') ?? '').trim())
+const isRequired = (entry: XmlElement): boolean => /^(true|1)$/.test(attribute(entry, 'isRequired') ?? '')

@@ -3,7 +3,7 @@ import { request as httpRequest, type IncomingMessage } from 'node:http'
 import { request as httpsRequest } from 'node:https'
 import { isIPv6 } from 'node:net'
 import { OperatorError } from '../../domain/operator-error.js'
-import { decodeUtf8 } from '../xml/parse.js'
+import { bodyOf } from './answer-body.js'
 import { checkedTarget, type CheckedTarget, type Resolve } from './checked-target.js'
 import { quoted } from './finding.js'
 import { isLoopbackHost } from './loopback-host.js'
@@ -12,13 +12,13 @@ export interface FetchOptions {
   readonly allowHttpLoopback: boolean
   /** How host names become addresses; DNS if none is given. */
   readonly resolve?: Resolve
-  /** Largest body in bytes; 32 MiB, an aggregate of some thousand services. */
+  /** Largest body in bytes, unpacked too; 32 MiB, an aggregate of some thousand services. */
   readonly maxBytes?: number
   /** For all of it, redirects included. */
   readonly timeoutMs?: number
 }
 
-type Answer = { readonly kind: 'body'; readonly bytes: Buffer } | { readonly kind: 'redirect'; readonly to: string }
+type Answer = { readonly kind: 'body'; readonly bytes: Uint8Array } | { readonly kind: 'redirect'; readonly to: string }
 
 const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308])
 // check: redirects-end
@@ -27,12 +27,12 @@ const MOST_REDIRECTS = 3
 const byDns: Resolve = async (hostname) => (await lookup(hostname, { all: true })).map(({ address }) => address)
 
 /**
- * Fetches a metadata file and gives its text. Follows at most three redirects, each checked like the first address; a
+ * Fetches a metadata file and gives its bytes, unpacked where they are sent with gzip. Follows at most three redirects, each checked like the first address; a
  * redirect never leads from elsewhere to this machine. Throws OperatorError: `metadata-fetch-url`,
  * `metadata-fetch-address`, `metadata-fetch-redirect`, `metadata-fetch-status`, `metadata-fetch-size`,
- * `metadata-fetch-time`, `metadata-fetch-failed`, `metadata-not-xml` (not UTF-8).
+ * `metadata-fetch-encoding`, `metadata-fetch-time`, `metadata-fetch-failed`.
  */
-export async function fetchMetadata(url: string, options: FetchOptions): Promise<string> {
+export async function fetchMetadata(url: string, options: FetchOptions): Promise<Uint8Array> {
   const { allowHttpLoopback, resolve = byDns, maxBytes = 32 * 1_048_576, timeoutMs = 30_000 } = options
   // check: fetching-stops-in-time
   const signal = AbortSignal.timeout(timeoutMs)
@@ -42,7 +42,7 @@ export async function fetchMetadata(url: string, options: FetchOptions): Promise
     // check: redirects-are-checked
     const target = await checkedTarget(next, loopback, resolve)
     const answer = await ask(target, maxBytes, signal)
-    if (answer.kind === 'body') return textOf(answer.bytes, next)
+    if (answer.kind === 'body') return answer.bytes
     loopback &&= isLoopbackHost(target.url.hostname)
     next = answer.to
   }
@@ -89,33 +89,12 @@ async function answerOf(response: IncomingMessage, { url }: CheckedTarget, maxBy
     return { kind: 'redirect', to: URL.canParse(headers.location, url) ? new URL(headers.location, url).href : '' }
   }
   // check: a-file-is-an-answer-of-200
-  // check: no-compressed-answers
-  if (statusCode !== 200 || (headers['content-encoding'] ?? 'identity') !== 'identity') {
+  if (statusCode !== 200) {
     response.destroy()
     throw new OperatorError(
       'metadata-fetch-status',
       `${quoted(url.href)} answered with status ${statusCode}, not a file`,
     )
   }
-  const chunks: Buffer[] = []
-  let size = 0
-  const body: AsyncIterable<Buffer> = response
-  for await (const chunk of body) {
-    size += chunk.length
-    // Leaving the loop ends the connection.
-    // check: fetching-stops-at-the-limit
-    if (size > maxBytes) {
-      throw new OperatorError('metadata-fetch-size', `${quoted(url.href)} is larger than ${maxBytes} bytes`)
-    }
-    chunks.push(chunk)
-  }
-  return { kind: 'body', bytes: Buffer.concat(chunks) }
-}
-
-function textOf(bytes: Buffer, url: string): string {
-  try {
-    return decodeUtf8(bytes)
-  } catch (cause) {
-    throw new OperatorError('metadata-not-xml', `What ${quoted(url)} answered is not UTF-8`, { cause })
-  }
+  return { kind: 'body', bytes: await bodyOf(response, url, maxBytes) }
 }

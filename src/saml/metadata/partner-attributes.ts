@@ -1,6 +1,7 @@
 import { ATTRIBUTE_NAMES, type AttributeName } from '../../domain/identity.js'
 import type { AttributeConsumingService } from '../../domain/service-provider.js'
 import { SAML2INT_ATTRIBUTES } from '../dialects/saml2int-attributes.js'
+import { requestedName } from '../dialects/requested-name.js'
 import { NS } from '../namespaces.js'
 import { attribute, childrenNamed, type XmlElement } from '../xml/node.js'
 import { quoted, type Report } from './finding.js'
@@ -52,8 +53,7 @@ function requestedIn(service: XmlElement) {
   const optional = new Set<AttributeName>()
   const unknown = new Set<string>()
   for (const requested of childrenNamed(service, NS.metadata, 'RequestedAttribute')) {
-    // OIDs with a blank in them have been seen in the wild: `urn:oid: 2.5.4.42`.
-    const name = (attribute(requested, 'Name') ?? '').replace(/\s+/g, '')
+    const name = requestedName(requested)
     const known = BY_WIRE_NAME.get(name)
     if (known) (isTrue(attribute(requested, 'isRequired')) ? required : optional).add(known)
     else if (name !== LEVEL) unknown.add(name)

@@ -3,6 +3,7 @@ import { BrokerError } from '../../domain/errors.js'
 import { OperatorError } from '../../domain/operator-error.js'
 import { NS } from '../namespaces.js'
 import type { XmlElement } from '../xml/node.js'
+import { decodeXml } from '../xml/decode-xml.js'
 import { parseXml } from '../xml/parse.js'
 import { validateSchema } from '../xml/schema.js'
 import { verifyEnvelopedSignature } from '../xml/verify-enveloped.js'
@@ -15,7 +16,7 @@ export interface PartnerDocument {
   readonly root: XmlElement
   /** SHA-256 of the signer's certificate, lower-case hex; null without signer. */
   readonly signerFingerprint: string | null
-  /** SHA-256 of the text as UTF-8, lower-case hex. */
+  /** SHA-256 of the file as it came, lower-case hex: what `sha256sum` prints for it. */
   readonly documentFingerprint: string
 }
 
@@ -24,9 +25,9 @@ export interface PartnerDocument {
 const LIMITS = { maxLength: 64 * 1_048_576, maxDepth: 32, maxNodes: 20_000_000, commentsBetweenElements: true }
 
 /** Reads and checks the file as a whole. Throws OperatorError: nothing of a file that fails here is used. */
-export function readPartnerDocument(text: string, signer: string | null): PartnerDocument {
+export function readPartnerDocument(file: Uint8Array, signer: string | null): PartnerDocument {
   const trusted = signer === null ? null : signerOf(signer)
-  const xml = text.replace(/^\uFEFF/, '')
+  const xml = told(() => decodeXml(file))
   const read = told(() => parseXml(xml, LIMITS))
   // check: metadata-follows-the-schema
   told(() => validateSchema(xml, 'metadata'))
@@ -41,7 +42,7 @@ export function readPartnerDocument(text: string, signer: string | null): Partne
     // check: metadata-is-read-from-what-the-signer-signed
     root: trusted === null ? read : told(() => verifyEnvelopedSignature(xml, read, [trusted.key], LIMITS)),
     signerFingerprint: trusted?.fingerprint ?? null,
-    documentFingerprint: createHash('sha256').update(text, 'utf8').digest('hex'),
+    documentFingerprint: createHash('sha256').update(file).digest('hex'),
   }
 }
 
@@ -71,6 +72,7 @@ function told<Result>(check: () => Result): Result {
 function operatorError(cause: BrokerError): OperatorError {
   const detail = visible(cause.detail ?? '')
   switch (cause.code) {
+    case 'saml-encoding':
     case 'saml-not-xml':
       return new OperatorError('metadata-not-xml', `The file is not XML in the accepted form: ${detail}`, { cause })
     case 'saml-schema':

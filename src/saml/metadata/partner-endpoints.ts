@@ -86,13 +86,12 @@ export function checkIndexes(elements: readonly XmlElement[], entityId: string):
   }
 }
 
-export const indexOf = (element: XmlElement): number => Number((attribute(element, 'index') ?? '').trim())
+export const indexOf = (element: XmlElement): number => Number(attribute(element, 'index') ?? '')
 
 /** xs:boolean. */
-export const isTrue = (value: string | null): boolean => value !== null && /^(true|1)$/.test(value.trim())
+export const isTrue = (value: string | null): boolean => value !== null && /^(true|1)$/.test(value)
 
-const bindingOf = (element: XmlElement): Binding | null =>
-  BINDINGS.get((attribute(element, 'Binding') ?? '').trim()) ?? null
+const bindingOf = (element: XmlElement): Binding | null => BINDINGS.get(attribute(element, 'Binding') ?? '') ?? null
 
 const locationOf = (element: XmlElement, name: string, place: string, allowHttpLoopback: boolean): string =>
   checkedEndpoint(attribute(element, name) ?? '', place, allowHttpLoopback)

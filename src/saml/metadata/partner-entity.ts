@@ -5,7 +5,7 @@ import { higherOf, type TrustLevel } from '../../domain/trust-level.js'
 import { createLevelClasses } from '../dialects/level-classes.js'
 import { EIDAS, LEVEL_VOCABULARIES } from '../dialects/level-vocabularies.js'
 import { NS } from '../namespaces.js'
-import { attribute, childNamed, childrenNamed, textOf, type XmlElement } from '../xml/node.js'
+import { attribute, childNamed, childrenNamed, isText, textOf, type XmlElement } from '../xml/node.js'
 import type { Finding, Report } from './finding.js'
 import { readConsumingServices } from './partner-attributes.js'
 import { isTrue, readConsumerServices, readLogoutServices } from './partner-endpoints.js'
@@ -62,7 +62,7 @@ export function readPartnerEntity(entity: XmlElement, context: EntityContext): E
 function serviceProviderRole(entity: XmlElement, entityId: string): XmlElement {
   const roles = childrenNamed(entity, NS.metadata, 'SPSSODescriptor')
   const speaksSaml2 = (role: XmlElement) =>
-    (attribute(role, 'protocolSupportEnumeration') ?? '').split(/\s+/).includes(NS.protocol)
+    (attribute(role, 'protocolSupportEnumeration') ?? '').split(' ').includes(NS.protocol)
   // check: a-role-speaks-saml-2
   const role = roles.find(speaksSaml2)
   if (role) return role
@@ -97,7 +97,7 @@ function signsRequests(role: XmlElement, keys: readonly PartnerKey[], entityId: 
 /** SAML metadata algorithm support §2.3: what the role says counts before what the entity says. */
 function algorithmsOf(name: 'SigningMethod' | 'DigestMethod', entity: XmlElement, role: XmlElement): readonly string[] {
   const [ofRole, ofEntity] = [role, entity].map((parent) =>
-    extensionsOf(parent, NS.algorithms, name).map((each) => (attribute(each, 'Algorithm') ?? '').trim()),
+    extensionsOf(parent, NS.algorithms, name).map((each) => attribute(each, 'Algorithm') ?? ''),
   )
   return ofRole && ofRole.length > 0 ? ofRole : (ofEntity ?? [])
 }
@@ -107,7 +107,8 @@ function trustLevelOf(entity: XmlElement): TrustLevel | null {
   const levels = extensionsOf(entity, NS.entityAttributes, 'EntityAttributes')
     .flatMap((each) => childrenNamed(each, NS.assertion, 'Attribute'))
     .flatMap((each) => childrenNamed(each, NS.assertion, 'AttributeValue'))
-    .map((each) => levelClasses.levelOf(textOf(each)))
+    // A value is of any type (saml-core §2.7.3.1.1); one with elements in it is no class.
+    .map((each) => (isText(each) ? levelClasses.levelOf(textOf(each)) : null))
   return levels.reduce((top, level) => (top && level ? higherOf(top, level) : (top ?? level)), null)
 }
 

@@ -5,6 +5,7 @@ import type { EncryptionMethod, PartnerKey } from '../../domain/service-provider
 import { NS } from '../namespaces.js'
 import { contentEncryption, isKeyTransport } from '../xml/encryption-algorithms.js'
 import { attribute, childNamed, childrenNamed, textOf, type XmlElement } from '../xml/node.js'
+import { withoutSpace } from '../xml/value-types.js'
 import type { Report } from './finding.js'
 import { keyFault, keyWarning } from './key-strength.js'
 
@@ -84,7 +85,7 @@ function certificatesIn(descriptor: XmlElement): readonly string[] {
   const data = keyInfo ? childrenNamed(keyInfo, NS.signature, 'X509Data') : []
   return data
     .flatMap((each) => childrenNamed(each, NS.signature, 'X509Certificate'))
-    .map((each) => textOf(each).replace(/\s+/g, ''))
+    .map((each) => withoutSpace(textOf(each)))
 }
 
 function readCertificate(base64: string, place: string): { readonly x509: X509Certificate; readonly key: KeyObject } {
@@ -111,7 +112,7 @@ function useOf(descriptor: XmlElement, key: KeyObject, place: string, report: Re
 
 const encryptionMethodsOf = (descriptor: XmlElement): readonly EncryptionMethod[] =>
   childrenNamed(descriptor, NS.metadata, 'EncryptionMethod').map((method) => ({
-    algorithm: (attribute(method, 'Algorithm') ?? '').trim(),
+    algorithm: attribute(method, 'Algorithm') ?? '',
     digest: algorithmOf(childNamed(method, NS.signature, 'DigestMethod')),
     mgf: algorithmOf(childNamed(method, NS.encryption11, 'MGF')),
   }))

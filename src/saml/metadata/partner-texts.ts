@@ -1,3 +1,4 @@
+import { BrokerError } from '../../domain/errors.js'
 import type { AttributeConsumingService } from '../../domain/service-provider.js'
 import { NS } from '../namespaces.js'
 import { childNamed, childrenNamed, textOf, type XmlElement } from '../xml/node.js'
@@ -11,7 +12,10 @@ const LONGEST = 256
 // Direction marks could turn a name round on the page that asks for consent.
 const INVISIBLE = /[\p{Cc}\u200B-\u200F\u202A-\u202E\u2060-\u2069]/gu
 
-/** Texts by language tag in lower case; the first of a language counts, empty ones do not. */
+/**
+ * Texts by language tag in lower case; empty ones do not count. Throws BrokerError('saml-schema') for two of a language:
+ * citizens would see one, and whoever reads the file may take the other for it.
+ */
 export function textsByLanguage(elements: readonly XmlElement[]): Texts {
   const texts = new Map<string, string>()
   for (const element of elements) {
@@ -19,7 +23,11 @@ export function textsByLanguage(elements: readonly XmlElement[]): Texts {
     // check: names-are-not-turned-round
     // check: names-are-not-endless
     const text = textOf(element).replace(/\s+/g, ' ').replace(INVISIBLE, '').slice(0, LONGEST)
-    if (language && text && !texts.has(language.toLowerCase())) texts.set(language.toLowerCase(), text)
+    if (!language || !text) continue
+    const tag = language.toLowerCase()
+    // check: one-name-in-a-language
+    if (texts.has(tag)) throw new BrokerError('saml-schema', `${element.name} stands more than once in ${quoted(tag)}`)
+    texts.set(tag, text)
   }
   return Object.fromEntries(texts)
 }

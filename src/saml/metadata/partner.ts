@@ -4,6 +4,7 @@ import type { ServiceMetadata } from '../../domain/service-provider.js'
 import { attribute, elements, type XmlElement } from '../xml/node.js'
 import { NS } from '../namespaces.js'
 import { quoted, type Finding } from './finding.js'
+import { asOperatorError } from './shape-fault.js'
 import { readPartnerDocument } from './partner-document.js'
 import { readPartnerEntity } from './partner-entity.js'
 import { earliest, validUntilOf } from './valid-until.js'
@@ -24,7 +25,7 @@ export interface PartnerReading {
   readonly refused: readonly RefusedEntity[]
   /** SHA-256 of the signer's certificate, lower-case hex; null without signer. */
   readonly signerFingerprint: string | null
-  /** SHA-256 of the file's text, lower-case hex. */
+  /** SHA-256 of the file as it came, lower-case hex. */
   readonly documentFingerprint: string
 }
 
@@ -53,8 +54,8 @@ interface Found {
  * `metadata-signer`, `metadata-signature-missing`, `metadata-signature`, `metadata-valid-until`, `metadata-expired`.
  * A single entity that breaks a rule is listed in `refused`; `entities` may end up empty.
  */
-export function readPartnerMetadata(text: string, options: PartnerOptions): PartnerReading {
-  const { root, ...fingerprints } = readPartnerDocument(text, options.signer)
+export function readPartnerMetadata(file: Uint8Array, options: PartnerOptions): PartnerReading {
+  const { root, ...fingerprints } = readPartnerDocument(file, options.signer)
   // Of the root a fault or an end in the past refuses the file; of a group within, the members of that group.
   const until = validUntilOf(root, root.name)
   // check: an-expired-file-is-refused
@@ -74,8 +75,8 @@ export function readPartnerMetadata(text: string, options: PartnerOptions): Part
       }
       entities.push({ entityId, ...readPartnerEntity(each.element, { ...options, entityId, validUntil }) })
     } catch (error) {
-      if (!(error instanceof OperatorError)) throw error
-      refused.push({ entityId, rule: error.rule, message: error.message })
+      const { rule, message } = asOperatorError(error, entityId)
+      refused.push({ entityId, rule, message })
     }
   }
   return { entities, refused, ...fingerprints }
@@ -100,7 +101,10 @@ function narrowed(enclosing: Instant | null, group: XmlElement): Found['enclosin
   }
 }
 
-/** saml-core §8.3.6; compared as an exact string, so nothing in it may be invisible. The schema holds its length. */
+/**
+ * saml-core §8.3.6; compared as an exact string without white space around it (xs:anyURI), so nothing in it may be
+ * invisible. The schema holds its length.
+ */
 function checkEntityId(entityId: string, seen: Set<string>, own: string): void {
   // check: no-entity-id-with-invisible-characters
   if (entityId === '' || /[\p{Cc}\p{Cf}\p{Z}]/u.test(entityId)) {

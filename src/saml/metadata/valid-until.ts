@@ -8,7 +8,7 @@ import { quoted } from './finding.js'
 export function validUntilOf(element: XmlElement, place: string): Instant | null {
   const text = attribute(element, 'validUntil')
   if (text === null) return null
-  const until = parseDateTime(text.trim())
+  const until = parseDateTime(text)
   // check: a-valid-until-is-a-time
   if (until === null) throw new OperatorError('metadata-valid-until', `${place}: validUntil ${quoted(text)} is no time`)
   return until

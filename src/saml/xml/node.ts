@@ -1,3 +1,6 @@
+import { BrokerError } from '../../domain/errors.js'
+import { typedValue, withoutSpaceAround } from './value-types.js'
+
 /** One element of a parsed message. Read-only; made by `parseXml` alone. */
 export interface XmlElement {
   readonly namespace: string
@@ -8,6 +11,8 @@ export interface XmlElement {
   readonly children: readonly (XmlElement | string)[]
   /** Namespaces that its start tag declares, by prefix ('' is the default one); kept where `parseXml` was asked to. */
   readonly declarations?: ReadonlyMap<string, string>
+  /** The comments between its children; kept where `parseXml` was asked to. */
+  readonly comments?: readonly XmlComment[]
 }
 
 export interface XmlAttribute {
@@ -15,29 +20,60 @@ export interface XmlAttribute {
   readonly namespace: string
   readonly name: string
   readonly prefix: string
+  /** As written, white space included. */
   readonly value: string
 }
 
-/** The value of an attribute without a namespace, or null. */
-export const attribute = (element: XmlElement, name: string): string | null =>
+/** A comment, and where it stood: so many characters into the text that is this child, or before this element. */
+export interface XmlComment {
+  readonly child: number
+  readonly offset: number
+  readonly text: string
+}
+
+const refuse = (detail: string): never => {
+  throw new BrokerError('saml-schema', detail)
+}
+
+/** The value of an attribute without a namespace as its type in the schemas has it, or null. */
+export function attribute(element: XmlElement, name: string): string | null {
   // check: attributes-are-read-without-namespace-alone
-  element.attributes.find((each) => each.name === name && each.namespace === '')?.value ?? null
+  const found = element.attributes.find((each) => each.name === name && each.namespace === '')
+  return found ? typedValue(name, found.value) : null
+}
 
 export const elements = (parent: XmlElement): readonly XmlElement[] =>
   parent.children.filter((child): child is XmlElement => typeof child !== 'string')
 
-/** Child elements of this name, in order. */
+/** Child elements of this name, in order: for those that may stand several times. */
 export const childrenNamed = (parent: XmlElement, namespace: string, name: string): readonly XmlElement[] =>
   // check: children-are-read-by-namespace
   elements(parent).filter((child) => child.name === name && child.namespace === namespace)
 
-/** The first child element of this name, or null. */
+/**
+ * The one child element of this name, or null. Throws BrokerError('saml-schema') where it stands twice: whichever of
+ * them counted here, another reader would take the other (SECURITY 2).
+ */
 export const childNamed = (parent: XmlElement, namespace: string, name: string): XmlElement | null =>
-  childrenNamed(parent, namespace, name)[0] ?? null
+  onlyOne(childrenNamed(parent, namespace, name))
 
-/** The text directly inside an element, without surrounding white space. */
-export const textOf = (element: XmlElement): string =>
-  element.children
-    .filter((child) => typeof child === 'string')
-    .join('')
-    .trim()
+/** The one element of several that may stand once, or null. Throws BrokerError('saml-schema') where there are more. */
+export function onlyOne(found: readonly XmlElement[]): XmlElement | null {
+  const [first, ...more] = found
+  // check: what-may-stand-once-stands-once
+  return more.length > 0 ? refuse(`${first?.name ?? 'an element'} stands more than once`) : (first ?? null)
+}
+
+/** Whether an element holds nothing but text. */
+export const isText = ({ children }: XmlElement): boolean => children.every((child) => typeof child === 'string')
+
+/**
+ * The text of an element, without surrounding white space. Throws BrokerError('saml-schema') where there is an element
+ * in it: a text with a piece left out would be another one.
+ */
+export function textOf(element: XmlElement): string {
+  const texts = element.children.filter((child) => typeof child === 'string')
+  // check: a-text-holds-no-element
+  if (texts.length !== element.children.length) refuse(`${element.name} holds an element where a text belongs`)
+  return withoutSpaceAround(texts.join(''))
+}

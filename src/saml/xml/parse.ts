@@ -1,6 +1,7 @@
 import { SaxesParser, type SaxesAttributeNS, type SaxesTagNS } from 'saxes'
 import { BrokerError } from '../../domain/errors.js'
-import type { XmlAttribute, XmlElement } from './node.js'
+import type { XmlAttribute, XmlComment, XmlElement } from './node.js'
+import { isBlank } from './value-types.js'
 
 /** What a caller may widen or narrow; every default is meant for protocol messages. */
 export interface ParseOptions {
@@ -13,8 +14,8 @@ export interface ParseOptions {
   readonly maxNamespace?: number
   /** Take and ignore comments that stand between elements; beside text they still refuse the file. */
   readonly commentsBetweenElements?: boolean
-  /** Keep what each start tag declares: only InclusiveNamespaces of a signature needs it. */
-  readonly keepDeclarations?: boolean
+  /** Keep what only some canonical forms need: what each start tag declares, and the comments that are taken. */
+  readonly lossless?: boolean
 }
 
 type Refuse = (rule: string) => never
@@ -22,6 +23,7 @@ type Refuse = (rule: string) => never
 interface OpenElement extends XmlElement {
   readonly attributes: XmlAttribute[]
   readonly children: (XmlElement | string)[]
+  readonly comments?: XmlComment[]
 }
 
 const XMLNS = 'http://www.w3.org/2000/xmlns/'
@@ -29,32 +31,19 @@ const XMLNS = 'http://www.w3.org/2000/xmlns/'
 const NOT_A_CHARACTER = /[^\t\n\r\x20-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/u
 // A byte order mark inside a text is invisible: two values that look alike would differ.
 const BYTE_ORDER_MARK = '\uFEFF'
-// XML has names of these; xmldom, in which xml-crypto reads, has not, drops them, and says so on stderr.
+// XML has names of these, and some readers of it have not. No vocabulary that is read here uses any.
 const BEYOND_FFFF = /[\uD800-\uDFFF]/
-const BLANK = /^[ \t\r\n]*$/
 
 const refuse = (detail: string, cause?: unknown): never => {
   throw new BrokerError('saml-not-xml', detail, cause === undefined ? {} : { cause })
 }
 
 /**
- * UTF-8 bytes as text, a leading byte order mark removed. Throws BrokerError('saml-not-xml') on any invalid sequence.
- */
-export function decodeUtf8(bytes: Uint8Array): string {
-  try {
-    // check: bytes-are-utf-8
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-  } catch (cause) {
-    return refuse('the bytes are not UTF-8', cause)
-  }
-}
-
-/**
- * The one entry for XML. Takes a text, gives its root element; checking and reading both work on this tree. Accepted
- * is a subset of XML 1.0 with namespaces: elements, attributes, text, the five named entities and character
- * references, an XML declaration that names no encoding but UTF-8. No DOCTYPE, CDATA, processing instruction or
- * comment (SECURITY 1), and no name with characters beyond U+FFFF, so no two parsers can disagree about what a value
- * is, and nothing is ever fetched. Throws BrokerError('saml-not-xml') with line, column and rule.
+ * The one entry for XML. Takes a text, which `decodeXml` makes of bytes, and gives its root element; checking and
+ * reading both work on this tree. Accepted is a subset of XML 1.0 with namespaces: elements, attributes, text, the five
+ * named entities and character references, an XML declaration that names no encoding but UTF-8. No DOCTYPE, CDATA,
+ * processing instruction or comment (SECURITY 1), and no name with characters beyond U+FFFF, so no two parsers can
+ * disagree about what a value is, and nothing is ever fetched. Throws BrokerError('saml-not-xml') with line, column and rule.
  */
 export function parseXml(text: string, options: ParseOptions = {}): XmlElement {
   // check: size-before-parsing
@@ -111,15 +100,13 @@ function createTree(options: ParseOptions, here: Refuse) {
   return {
     root: () => root,
     start: (tag: SaxesTagNS) => {
-      // check: no-name-that-xmldom-does-not-read
-      if (hasUnreadName(tag)) here('a name with a character beyond U+FFFF is not accepted')
-      const element = options.keepDeclarations ? withDeclarations(tag) : elementOf(tag)
+      const element = options.lossless ? losslessOf(tag) : elementOf(tag)
       nodes += 1 + Object.keys(tag.attributes).length
       // check: number-of-nodes
       if (nodes > limits.nodes) here('too many elements')
       // check: depth-of-elements
       if (open.length >= limits.depth) here('the elements are nested too deeply')
-      checkNames(element)
+      checkNames(tag, element)
       // check: no-byte-order-mark-in-a-value
       if (element.attributes.some(({ value }) => value.includes(BYTE_ORDER_MARK))) here('a byte order mark in a value')
       open.at(-1)?.children.push(element)
@@ -138,7 +125,7 @@ function createTree(options: ParseOptions, here: Refuse) {
       if (commented.has(parent) && isWords(chunk)) here('a comment inside a text is not accepted')
       append(parent.children, chunk)
     },
-    comment: () => {
+    comment: (text: string) => {
       // check: no-comment
       if (!options.commentsBetweenElements) here('a comment is not accepted')
       const parent = open.at(-1)
@@ -146,6 +133,7 @@ function createTree(options: ParseOptions, here: Refuse) {
       commented.add(parent)
       // check: no-comment-after-a-text
       if (parent.children.some(isWords)) here('a comment inside a text is not accepted')
+      parent.comments?.push(commentAtEnd(parent.children, text))
     },
   }
 }
@@ -161,20 +149,31 @@ const elementOf = (tag: SaxesTagNS): OpenElement => ({
   children: [],
 })
 
-const withDeclarations = (tag: SaxesTagNS): OpenElement => ({
+const losslessOf = (tag: SaxesTagNS): OpenElement => ({
   ...elementOf(tag),
   declarations: new Map(Object.entries(tag.ns)),
+  comments: [],
 })
+
+/** Text on both sides of a comment becomes one child, so the comment's place is counted in it. */
+function commentAtEnd(children: readonly (XmlElement | string)[], text: string): XmlComment {
+  const last = children.at(-1)
+  return typeof last === 'string'
+    ? { child: children.length - 1, offset: last.length, text }
+    : { child: children.length, offset: 0, text }
+}
 
 const namesWithin =
   (limit: number, here: Refuse) =>
-  (element: XmlElement): void => {
+  (tag: SaxesTagNS, element: XmlElement): void => {
+    // check: no-name-beyond-ffff
+    if (hasUnreadName(tag)) here('a name with a character beyond U+FFFF is not accepted')
     const isLong = ({ namespace }: XmlElement | XmlAttribute) => namespace.length > limit
     // check: no-endless-namespace
     if ([element, ...element.attributes].some(isLong)) here('a namespace name is too long')
   }
 
-const isWords = (child: XmlElement | string): boolean => typeof child === 'string' && !BLANK.test(child)
+const isWords = (child: XmlElement | string): boolean => typeof child === 'string' && !isBlank(child)
 
 const isNoDeclaration = ({ uri }: SaxesAttributeNS): boolean => uri !== XMLNS
 

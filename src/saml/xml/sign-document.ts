@@ -1,9 +1,10 @@
 import { signatureAlgorithm } from '../../crypto/signature-algorithms.js'
 import type { Signer } from '../../domain/ports/signing-keys.js'
+import { EXCLUSIVE_C14N } from './canonicalization-method.js'
 import { attribute } from './node.js'
 import { parseXml } from './parse.js'
 import { placeOfSignature } from './signature-shape.js'
-import { createSignedXml, digestUri, ENVELOPED, EXCLUSIVE_C14N } from './xml-signature.js'
+import { createSignedXml, digestUri, ENVELOPED } from './xml-signature.js'
 
 /**
  * Signs a document of our own with an enveloped signature over its root, placed where the schema wants it: after
@@ -18,11 +19,7 @@ export async function signDocument(xml: string, signer: Signer, algorithm: strin
   // Without an ID xml-crypto would add an attribute that no schema knows.
   if (attribute(root, 'ID') === null) throw new Error(`the ${root.name} to sign has no ID`)
   const signedXml = createSignedXml(
-    {
-      uri: algorithm,
-      sign: (signedInfo) => signer.sign(algorithm, signedInfo),
-      verify: () => false,
-    },
+    { uri: algorithm, sign: (signedInfo) => signer.sign(algorithm, signedInfo) },
     `<ds:X509Data><ds:X509Certificate>${signer.info.certificate}</ds:X509Certificate></ds:X509Data>`,
   )
   signedXml.addReference({

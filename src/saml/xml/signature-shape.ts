@@ -2,8 +2,11 @@ import { acceptedAlgorithm, type AcceptedAlgorithm } from '../../crypto/signatur
 import { BrokerError } from '../../domain/errors.js'
 import { NO_WEAK, type PermittedWeak } from '../../domain/weak-algorithms.js'
 import { NS } from '../namespaces.js'
+import { scopeOf, type CanonicalMethod, type Scope } from './canonical-form.js'
+import { exclusiveMethod, inclusiveMethod } from './canonicalization-method.js'
 import { attribute, elements, type XmlElement } from './node.js'
-import { acceptedDigests, ENVELOPED, EXCLUSIVE_C14N, type AcceptedHash } from './xml-signature.js'
+import { isBlank, typedValue, withoutSpace } from './value-types.js'
+import { acceptedDigests, ENVELOPED, type AcceptedHash } from './xml-signature.js'
 
 /** A signature whose shape is accepted; nothing of it is verified yet. */
 export interface SignatureShape {
@@ -13,7 +16,9 @@ export interface SignatureShape {
   readonly value: Uint8Array
   readonly signature: XmlElement
   readonly signedInfo: XmlElement
-  readonly signatureValue: XmlElement
+  /** How SignedInfo is written to be verified, and the namespaces in scope around it. */
+  readonly method: CanonicalMethod
+  readonly around: Scope
   readonly digest: SignedDigest
 }
 
@@ -21,13 +26,12 @@ export interface SignatureShape {
 export interface SignedDigest {
   readonly hash: AcceptedHash
   readonly value: Uint8Array
-  /** Whether InclusiveNamespaces has a say in the canonical form. */
-  readonly inclusive: boolean
+  /** How what was signed is written to be digested. */
+  readonly method: CanonicalMethod
 }
 
 const DIGEST_BYTES: Readonly<Record<AcceptedHash, number>> = { sha1: 20, sha256: 32, sha384: 48, sha512: 64 }
-/** Every prefix in it is looked up for every element that is canonicalized; real lists name one or two. */
-const LONGEST_PREFIX_LIST = 256
+const XML = 'http://www.w3.org/XML/1998/namespace'
 const NCNAME = /^[\p{L}_][\p{L}\p{N}\p{M}._·-]*$/u
 
 const refuse = (detail: string): never => {
@@ -37,13 +41,15 @@ const refuse = (detail: string): never => {
 /**
  * Holds a document against the one accepted form of signature, before any cryptography (SECURITY 3; saml-core §5.4):
  * one ds:Signature in the whole document, in its place under the root; one Reference, to the ID of the root; the
- * enveloped-signature and exclusive c14n transforms; algorithms from the allow-list; no ds:Object. KeyInfo is not
+ * enveloped-signature and exclusive c14n transforms, the latter with or without comments; SignedInfo in that form or in
+ * xml-c14n, which some signers take unless told otherwise; algorithms from the allow-list; no ds:Object. KeyInfo is not
  * looked at. `weak`: what an operator's exception permits beyond the list. Throws BrokerError: 'saml-signature-missing'
  * without any ds:Signature, 'saml-signature-algorithm' for an algorithm that is not allowed, else 'saml-signature'.
  */
 export function signatureShape(root: XmlElement, weak: PermittedWeak = NO_WEAK): SignatureShape {
   const signature = signatureIn(root)
   const [signedInfo, signatureValue] = partsOf(signature)
+  const around = scopeOf(signature, scopeOf(root, new Map()))
   // check: the-root-has-an-id
   const id = attribute(root, 'ID') ?? refuse('the root element has no ID')
   // check: the-id-is-a-name
@@ -52,14 +58,25 @@ export function signatureShape(root: XmlElement, weak: PermittedWeak = NO_WEAK):
   checkIds(root, id)
   const parts = ['CanonicalizationMethod', 'SignatureMethod', 'Reference'] as const
   const [canonicalization, method, reference] = children(signedInfo, parts)
-  // check: signed-info-is-exclusive-canonical
-  if (algorithmOf(canonicalization) !== EXCLUSIVE_C14N) refuse('SignedInfo is not in exclusive canonical form')
+  const form = signedInfoMethod(canonicalization, [root, signature])
   const digest = digestOf(reference, id, weak)
   const uri = algorithmOf(method)
   const signing = acceptedAlgorithm(uri, weak)
   // check: the-signature-algorithm-is-on-the-list
   if (!signing) throw new BrokerError('saml-signature-algorithm', `${uri.slice(0, 100)} is not allowed`)
-  return { id, signing, value: base64Of(signatureValue), signature, signedInfo, signatureValue, digest }
+  return { id, signing, value: base64Of(signatureValue), signature, signedInfo, method: form, around, digest }
+}
+
+/** saml-core §5.4.3 recommends the exclusive form of SignedInfo and does not demand it. */
+function signedInfoMethod(canonicalization: XmlElement, around: readonly XmlElement[]): CanonicalMethod {
+  const inclusive = inclusiveMethod(canonicalization)
+  // xml-c14n hands these on to SignedInfo, and 1.1 does so in another way than 1.0; no signer needs them.
+  if (inclusive && around.some(({ attributes }) => attributes.some(({ namespace }) => namespace === XML))) {
+    // check: inclusive-signed-info-inherits-nothing
+    refuse('SignedInfo is in inclusive canonical form, and there is an xml: attribute around it')
+  }
+  // check: signed-info-is-in-a-canonical-form-of-the-list
+  return exclusiveMethod(canonicalization) ?? inclusive ?? refuse('SignedInfo is in no canonical form that is accepted')
 }
 
 /** Where the Signature stands among the children. saml-core §2.3.3, §3.2.1: after Issuer; saml-metadata §2.3: first. */
@@ -95,12 +112,14 @@ function checkIds(root: XmlElement, id: string): void {
   let own = 0
   for (const { attributes } of everyElement(root)) {
     for (const { name, namespace, value } of attributes) {
-      // xml-crypto finds the referenced element by ID, Id and id, in any namespace.
-      if (name.toLowerCase() === 'id' && value === id) own += 1
+      // Whoever looks for what is referenced may look for ID, Id and id, in any namespace.
+      if (name.toLowerCase() !== 'id') continue
+      const held = typedValue('ID', value)
+      if (held === id) own += 1
       if (name !== 'ID' || namespace !== '') continue
       // check: no-id-occurs-twice
-      if (seen.has(value)) refuse('an ID occurs twice')
-      seen.add(value)
+      if (seen.has(held)) refuse('an ID occurs twice')
+      seen.add(held)
     }
   }
   // check: the-root-id-occurs-once-in-any-spelling
@@ -115,37 +134,30 @@ function partsOf(signature: XmlElement): readonly [XmlElement, XmlElement] {
 }
 
 function digestOf(reference: XmlElement, id: string, weak: PermittedWeak): SignedDigest {
-  if (reference.attributes.length !== 1 || attribute(reference, 'URI') !== `#${id}`) {
-    // check: the-reference-is-to-the-root
-    refuse('the Reference is not to the root element')
-  }
+  // An Id of the Reference itself means nothing here; checkIds has seen that it is not the root's.
+  const known = reference.attributes.every(({ name, namespace }) => namespace === '' && /^(URI|Id)$/.test(name))
+  // check: a-reference-has-no-other-attribute
+  // check: the-reference-is-to-the-root
+  if (!known || attribute(reference, 'URI') !== `#${id}`) refuse('the Reference is not to the root element')
   const [transforms, digestMethod, digestValue] = children(reference, ['Transforms', 'DigestMethod', 'DigestValue'])
   const [enveloped, canonical] = children(transforms, ['Transform', 'Transform'])
   // check: the-enveloped-transform-is-first
   if (algorithmOf(enveloped) !== ENVELOPED) refuse('the first transform is not enveloped-signature')
   // check: the-second-transform-is-exclusive-c14n
-  if (algorithmOf(canonical, isPrefixList) !== EXCLUSIVE_C14N) refuse('the second transform is not exclusive c14n')
+  const method = exclusiveMethod(canonical) ?? refuse('the second transform is not exclusive c14n')
   const hash = acceptedDigests(weak).get(algorithmOf(digestMethod))
   // check: the-digest-is-on-the-list
   if (!hash) throw new BrokerError('saml-signature-algorithm', 'the digest algorithm is not allowed')
   const value = base64Of(digestValue)
   // check: the-digest-has-its-length
   if (value.length !== DIGEST_BYTES[hash]) refuse('the DigestValue has the wrong length')
-  return { hash, value, inclusive: elements(canonical).length > 0 }
+  // A reference by ID is to the element without its comments, whatever follows (xmldsig-core1 §4.4.3.3).
+  return { hash, value, method: { ...method, comments: false } }
 }
 
-const isPrefixList = ({ name, namespace, attributes, children: inside }: XmlElement): boolean =>
-  name === 'InclusiveNamespaces' &&
-  namespace === EXCLUSIVE_C14N &&
-  inside.length === 0 &&
-  attributes.every(
-    ({ name, namespace, value }) => name === 'PrefixList' && namespace === '' && value.length <= LONGEST_PREFIX_LIST,
-  )
-
-/** The Algorithm of an element that has no other attribute, and no child but one that `allowed` accepts. */
-function algorithmOf(element: XmlElement, allowed: (child: XmlElement) => boolean = () => false): string {
-  const inside = elementsOnly(element)
-  if (element.attributes.length !== 1 || inside.length > 1 || !inside.every(allowed)) {
+/** The Algorithm of an element that has no other attribute and nothing in it. */
+function algorithmOf(element: XmlElement): string {
+  if (element.attributes.length !== 1 || elementsOnly(element).length > 0) {
     // check: algorithms-have-no-parts
     refuse(`${element.name} has a part that is not accepted`)
   }
@@ -171,7 +183,7 @@ function areNamed<Names extends readonly string[]>(
 }
 
 function elementsOnly(parent: XmlElement): readonly XmlElement[] {
-  if (parent.children.some((child) => typeof child === 'string' && child.trim() !== '')) {
+  if (parent.children.some((child) => typeof child === 'string' && !isBlank(child))) {
     // check: no-text-between-the-parts
     refuse(`${parent.name} has text between its elements`)
   }
@@ -181,7 +193,7 @@ function elementsOnly(parent: XmlElement): readonly XmlElement[] {
 /** The bytes of an element that holds nothing but base64; white space is allowed, anything else is not. */
 function base64Of({ name, children: inside }: XmlElement): Buffer {
   const texts = inside.filter((child) => typeof child === 'string')
-  const text = texts.join('').replace(/[ \t\r\n]/g, '')
+  const text = withoutSpace(texts.join(''))
   const bytes = Buffer.from(text, 'base64')
   if (texts.length !== inside.length || bytes.length === 0 || bytes.toString('base64') !== text) {
     // check: values-are-plain-base64

@@ -208,6 +208,58 @@ describe('the messages of the eID interface', () => {
     })
   })
 
+  describe('that say something twice that may be said once', () => {
+    const twice = (element: string) => edit(new RegExp(`<${element}>[^]*?</${element}>`), '$&$&')
+
+    it('are refused, whichever of the two came first', () => {
+      for (const element of [
+        'dss:Result',
+        'dss:ResultMajor',
+        'eid:PersonalData',
+        'eid:RestrictedID',
+        'eid:ID',
+        'eid:GivenNames',
+        'eid:DateOfBirth',
+        'eid:DateString',
+        'eid:City',
+        'eid:FulfilsAgeVerification',
+        'eid:FulfilsRequest',
+        'eid:OperationsAllowedByUser',
+        'eid:LevelOfAssuranceResult',
+      ]) {
+        const read = () => readGetResultResponse(bodyOf('get-result-response.xml', twice(element)))
+        expect(read, element).to.throw(EidAnswerError, 'more than once')
+      }
+      for (const element of ['dss:Result', 'eid:Session', 'eid:PSK', 'eid:Key', 'eid:eCardServerAddress']) {
+        const read = () => readUseIdResponse(bodyOf('use-id-response.xml', twice(element)), null)
+        expect(read, element).to.throw(EidAnswerError, 'more than once')
+      }
+      for (const element of ['eid:ServerVersion', 'eid:Major', 'eid:DocumentVerificationRights', 'eid:GivenNames']) {
+        const read = () => readServerInfo(bodyOf('server-info-response.xml', twice(element)))
+        expect(read, element).to.throw(EidAnswerError, 'more than once')
+      }
+    })
+
+    it('are refused where one of the two codes has no namespace', () => {
+      const change = edit('<dss:ResultMajor>', '<ResultMajor>x</ResultMajor><dss:ResultMajor>')
+      expect(() => readGetResultResponse(bodyOf('get-result-response.xml', change))).to.throw(EidAnswerError)
+    })
+
+    it('and those that hold an element where a text belongs are refused, not read without it', () => {
+      for (const change of [
+        edit('>JANA LUISE<', '>JANA <x/>LUISE<'),
+        edit('>SOLINGEN</eid:FreetextPlace>', '>SOLINGEN<x>UND</x></eid:FreetextPlace>'),
+        edit('>ALLOWED</eid:RestrictedID>', '>ALLOWED<x/></eid:RestrictedID>'),
+        edit('</dss:ResultMajor>', '<x/></dss:ResultMajor>'),
+      ]) {
+        expect(() => readGetResultResponse(bodyOf('get-result-response.xml', change))).to.throw(
+          EidAnswerError,
+          'where a text belongs',
+        )
+      }
+    })
+  })
+
   it('getServerInfoResponse tells version and rights', () => {
     const { version, rights } = readServerInfo(bodyOf('server-info-response.xml'))
     expect(version).to.equal('2.4')

@@ -149,7 +149,7 @@ describe('retiring a key', () => {
   it('is refused while a service is set to what it alone can sign', async () => {
     const { deps, registry } = house([rsa, ec])
     registry.world.signable = [RSA, ECDSA]
-    await importProviders({ text: '', from: 'a.xml', signer: null, set: [], dryRun: false }, registry.deps)
+    await importProviders({ file: Buffer.from(''), from: 'a.xml', signer: null, set: [], dryRun: false }, registry.deps)
     await setProvider(AACHEN, ['signatureAlgorithm=ecdsa-sha256'], registry.deps)
     const error = await refusalOf(retireKey('e', deps))
     expect(error.rule).to.equal('key-needed')
@@ -162,7 +162,7 @@ describe('retiring a key', () => {
     const { deps, registry } = house([rsa, { ...ec, state: 'previous' }])
     registry.world.signable = [ECDSA]
     const set = ['signatureAlgorithm=ecdsa-sha256']
-    await importProviders({ text: '', from: 'a.xml', signer: null, set, dryRun: false }, registry.deps)
+    await importProviders({ file: Buffer.from(''), from: 'a.xml', signer: null, set, dryRun: false }, registry.deps)
     expect((await retireKey('e', deps)).state).to.equal('retired')
   })
 })

@@ -15,7 +15,7 @@ import {
 import { serviceSettings } from '../../support/service-settings.js'
 
 const input = (change: Partial<ImportInput> = {}): ImportInput => ({
-  text: '<md:EntityDescriptor/>',
+  file: Buffer.from('<md:EntityDescriptor/>'),
   from: 'aachen.xml',
   signer: null,
   set: [],

@@ -13,7 +13,7 @@ async function twoServices() {
   const made = registryWorld(
     readDocument({ [SOLINGEN]: portalMetadata({ displayNames: {} }), [AACHEN]: portalMetadata() }),
   )
-  await importProviders({ text: '', from: 'a.xml', signer: null, set: [], dryRun: false }, made.deps)
+  await importProviders({ file: Buffer.from(''), from: 'a.xml', signer: null, set: [], dryRun: false }, made.deps)
   return made
 }
 

@@ -6,7 +6,7 @@ import { AACHEN, portalMetadata, readDocument, registryWorld, SOLINGEN } from '.
 import { testService } from '../../support/saml-service.js'
 
 const input = (set: readonly string[] = [], tenant?: string) => ({
-  text: '',
+  file: Buffer.from(''),
   from: 'file.xml',
   signer: null,
   set,

@@ -6,7 +6,7 @@ import { AACHEN, portalMetadata, readDocument, refusalOf, registryWorld } from '
 
 async function registered() {
   const made = registryWorld()
-  await importProviders({ text: '', from: 'a.xml', signer: null, set: [], dryRun: false }, made.deps)
+  await importProviders({ file: Buffer.from(''), from: 'a.xml', signer: null, set: [], dryRun: false }, made.deps)
   return made
 }
 
@@ -135,7 +135,7 @@ describe('the settings of a service', () => {
 
   it('refuse to demand signatures that no key could prove', async () => {
     const { deps } = registryWorld(readDocument({ [AACHEN]: portalMetadata({ keys: [] }) }))
-    await importProviders({ text: '', from: 'a.xml', signer: null, set: [], dryRun: false }, deps)
+    await importProviders({ file: Buffer.from(''), from: 'a.xml', signer: null, set: [], dryRun: false }, deps)
     const error = await refusalOf(setProvider(AACHEN, ['signedRequests=true'], deps))
     expect(error.message).to.contain('no signing key')
   })

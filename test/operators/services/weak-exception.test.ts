@@ -9,7 +9,7 @@ const NO_SETTINGS: readonly string[] = []
 
 async function registered(set = NO_SETTINGS) {
   const made = registryWorld(readDocument({ [AACHEN]: portalMetadata(), [SOLINGEN]: portalMetadata() }))
-  const input = { text: '', from: 'a.xml', signer: null, set, dryRun: false }
+  const input = { file: Buffer.from(''), from: 'a.xml', signer: null, set, dryRun: false }
   await importProviders({ ...input, set: [] }, made.deps)
   return { ...made, again: () => importProviders(input, made.deps), later: (count: number) => atDay(made.deps, count) }
 }

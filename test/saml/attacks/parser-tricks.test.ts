@@ -60,19 +60,19 @@ const TRICKS: Readonly<Record<string, string>> = {
 describe('a message that two parsers could read differently', () => {
   for (const [what, xml] of Object.entries(TRICKS)) {
     it(`is refused with ${what}, by redirect and by POST`, () => {
-      const codes = ['saml-not-xml', 'saml-schema']
+      const codes = ['saml-not-xml', 'saml-schema', 'saml-encoding']
       expect(refusalOf(() => broker.redirect(redirectQuery(xml)))).to.be.oneOf(codes)
       expect(refusalOf(() => broker.post(postFields(xml)))).to.be.oneOf(codes)
     })
   }
 
-  it('is refused in UTF-16 and in Latin-1, with or without a mark', () => {
+  it('is refused in UTF-16 without a mark, and in Latin-1 that it does not declare', () => {
     const latin = Buffer.from(authnRequest({ attributes: { ProviderName: 'Straße' } }), 'latin1')
-    for (const bytes of [Buffer.from(XML, 'utf16le'), Buffer.from(`\uFEFF${XML}`, 'utf16le'), latin]) {
+    for (const bytes of [Buffer.from(XML, 'utf16le'), Buffer.from(XML, 'utf16le').swap16(), latin]) {
       const SAMLRequest = bytes.toString('base64')
-      expect(refusalOf(() => broker.post({ SAMLRequest }))).to.be.oneOf(['saml-encoding', 'saml-not-xml'])
+      expect(refusalOf(() => broker.post({ SAMLRequest }))).to.equal('saml-encoding')
       const query = `SAMLRequest=${encodeURIComponent(deflateRawSync(bytes).toString('base64'))}`
-      expect(refusalOf(() => broker.redirect(query))).to.be.oneOf(['saml-encoding', 'saml-not-xml'])
+      expect(refusalOf(() => broker.redirect(query))).to.equal('saml-encoding')
     }
   })
 

@@ -6,6 +6,7 @@ import { refusalOf } from '../../support/saml-errors.js'
 import { authnRequest, deflated, postFields } from '../../support/saml-requests.js'
 
 const XML = authnRequest()
+const NAMED = authnRequest({ attributes: { ProviderName: 'Bürgerbüro' } })
 const base64 = (bytes: Uint8Array | string) => Buffer.from(bytes).toString('base64')
 const refused = (fields: Record<string, string>) => refusalOf(() => readPost(fields))
 
@@ -67,7 +68,29 @@ describe('a request by HTTP-POST', () => {
     expect(refused({ SAMLRequest: deflated(large) })).to.equal('saml-encoding')
   })
 
-  it('is refused if it is not UTF-8', () => {
+  it('is read in UTF-16 with a mark and in what its declaration says, and deflated in them', () => {
+    const declared = (encoding: string) => `<?xml version="1.0" encoding="${encoding}"?>${NAMED}`
+    for (const bytes of [
+      Buffer.from(`\uFEFF${declared('UTF-8')}`, 'utf8'),
+      Buffer.from(`\uFEFF${declared('UTF-16')}`, 'utf16le'),
+      Buffer.from(`\uFEFF${declared('UTF-16')}`, 'utf16le').swap16(),
+      Buffer.from(declared('ISO-8859-1'), 'latin1'),
+    ]) {
+      expect(readPost({ SAMLRequest: base64(bytes) }).xml).to.equal(declared('UTF-8'))
+      expect(readPost({ SAMLRequest: base64(deflateRawSync(bytes)) }).xml).to.equal(declared('UTF-8'))
+    }
+  })
+
+  it('is refused by the right name if it is UTF-16 without a mark', () => {
+    for (const bytes of [Buffer.from(XML, 'utf16le'), Buffer.from(XML, 'utf16le').swap16()]) {
+      expect(() => readPost({ SAMLRequest: base64(bytes) }))
+        .to.throw('saml-encoding')
+        .with.property('detail')
+        .match(/UTF-16/)
+    }
+  })
+
+  it('is refused if it is in no encoding that is accepted', () => {
     expect(refused({ SAMLRequest: base64(Buffer.from('<a>\xe4</a>', 'latin1')) })).to.equal('saml-encoding')
   })
 

@@ -129,7 +129,18 @@ describe('a request by HTTP-Redirect', () => {
     expect(refused(`SAMLRequest=${base64(deflateRawSync(Buffer.alloc(64 * 1024 * 1024)))}`)).to.equal('saml-encoding')
   })
 
-  it('is refused if it is not UTF-8', () => {
+  it('is read in UTF-16 with a mark, and in ISO-8859-1 that it declares', () => {
+    const declared = (encoding: string) => `<?xml version="1.0" encoding="${encoding}"?><a>ä</a>`
+    for (const bytes of [
+      Buffer.from(`\uFEFF${declared('UTF-16')}`, 'utf16le'),
+      Buffer.from(declared('latin1'), 'latin1'),
+    ]) {
+      const query = `SAMLRequest=${base64(deflateRawSync(bytes))}`
+      expect(readRedirect(query).xml).to.equal(declared('UTF-8'))
+    }
+  })
+
+  it('is refused if it is in no encoding that is accepted', () => {
     expect(refused(`SAMLRequest=${base64(deflateRawSync(Buffer.from('<a>\xe4</a>', 'latin1')))}`)).to.equal(
       'saml-encoding',
     )

@@ -9,7 +9,7 @@ import {
   signedRedirectQuery,
   SSO,
 } from '../../support/saml-requests.js'
-import { ACS, acs, testService } from '../../support/saml-service.js'
+import { ACS, acs, SERVICE, testService } from '../../support/saml-service.js'
 
 type Attributes = Readonly<Record<string, string | null>>
 
@@ -27,6 +27,39 @@ describe('the Destination of a request', () => {
       'https://konto.example/saml/slo',
     ]) {
       expect(refused({ Destination }), Destination).to.equal('saml-destination')
+    }
+  })
+
+  it('has no white space around it: that is none of an address, as in every value of its type', () => {
+    const content =
+      '<samlp:NameIDPolicy Format=" urn:oasis:names:tc:SAML:2.0:nameid-format:transient&#9;"/>' +
+      '<samlp:RequestedAuthnContext><saml:AuthnContextClassRef>\n http://eidas.europa.eu/LoA/low \n' +
+      '</saml:AuthnContextClassRef></samlp:RequestedAuthnContext>'
+    const padded = authnRequest({
+      attributes: {
+        Destination: ` ${SSO}&#10;`,
+        AssertionConsumerServiceURL: `&#9;${ACS} `,
+        ProtocolBinding: ' urn:oasis:names:tc:SAML:2.0:bindings:HTTP-POST ',
+        ForceAuthn: ' true ',
+      },
+      issuer: `\n  ${SERVICE}\n`,
+      issuerAttributes: ' Format=" urn:oasis:names:tc:SAML:2.0:nameid-format:entity "',
+      content,
+    })
+    for (const received of [
+      broker.redirect(redirectQuery(padded)),
+      broker.redirect(signedRedirectQuery(padded)),
+      broker.post(signedPostRequest(padded)),
+    ]) {
+      expect(received.refusal).to.equal(null)
+      expect(received.reply.acsLocation).to.equal(ACS)
+      expect(received.reply.classes).to.deep.equal(['http://eidas.europa.eu/LoA/low'])
+      expect(received.requirements).to.include({ nameId: 'transient', forceAuthn: true })
+    }
+    for (const around of ['\u00A0', '\u3000', '&#x2028;']) {
+      expect(refused({ Destination: `${around}${SSO}` })).to.be.oneOf(['saml-destination', 'saml-schema'])
+      const xml = authnRequest({ issuer: `${SERVICE}${around}` })
+      expect(refusalOf(() => broker.redirect(redirectQuery(xml)))).to.equal('saml-unknown-service')
     }
   })
 

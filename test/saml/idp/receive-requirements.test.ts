@@ -1,5 +1,6 @@
 import { expect } from 'chai'
 import type { ReceivedRequest } from '../../../src/saml/idp/receive-request.js'
+import { refusalOf } from '../../support/saml-errors.js'
 import { samlBroker } from '../../support/saml-broker.js'
 import { authnContext, authnRequest, BROKER, redirectQuery } from '../../support/saml-requests.js'
 import { attributeService, partnerKey, SERVICE, testService, type ServiceDraft } from '../../support/saml-service.js'
@@ -218,6 +219,17 @@ describe('the attributes that a request asks for', () => {
       required: ['familyName', 'givenName', 'phone'],
       optional: ['locality'],
     })
+  })
+
+  it('are found with a blank in or around their name, as in metadata', () => {
+    const content = extension(requested(' 2.5.4.42', ' isRequired=" true "'), requested('2.5.4.7&#10; '))
+    expect(attributes(content)).to.deep.equal({ required: ['givenName'], optional: ['locality'] })
+  })
+
+  it('are refused where the request has two lists of them', () => {
+    const list = /<req:.*<\/req:RequestedAttributes>/.exec(extension(requested('2.5.4.42')))?.[0] ?? ''
+    const content = `<samlp:Extensions>${list}${list}</samlp:Extensions>`
+    expect(refusalOf(() => attributes(content))).to.equal('saml-schema')
   })
 
   it('are noted apart where the metadata alone ask for them', () => {

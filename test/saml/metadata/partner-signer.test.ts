@@ -12,7 +12,7 @@ describe('metadata with a signer', () => {
   const federation = testKey('RSA-3072')
   const stranger = testKey('RSA-3072')
   const read = (text: string, signer: string | null = federation.pem) =>
-    readPartnerMetadata(text, {
+    readPartnerMetadata(Buffer.from(text), {
       signer,
       now: Date.UTC(2026, 10, 20),
       ownEntityId: 'https://konto.example/saml/metadata',

@@ -152,18 +152,61 @@ describe('metadata of a partner', () => {
       expect(entity?.metadata.assertionConsumerServices[0]?.location).to.equal('https://sp.example/acs')
     })
 
-    it('is refused under the entityID of the broker, or one with white space or nothing in it', () => {
+    it('is refused under the entityID of the broker, or one with white space in it, or nothing', () => {
       expect(refusedBy({ entityId: BROKER })).to.equal('metadata-own-entity')
-      for (const entityId of [
-        '',
-        ' ',
-        'https://sp.example/a b',
-        ' https://sp.example',
-        'https://sp.example/&#x200B;',
-        '&#xA0;',
-      ]) {
+      for (const entityId of ['', ' ', 'https://sp.example/a b', 'https://sp.example/&#x200B;', '&#xA0;']) {
         expect(refusedBy({ entityId }), JSON.stringify(entityId)).to.equal('metadata-entity-id')
       }
+    })
+
+    it('has no white space around its addresses, which their type takes away, and is the same service without', () => {
+      const padded = spMetadata({
+        entityId: '\n https://sp.example&#9;',
+        consumers: acs(1, ' https://sp.example/acs&#10;'),
+      })
+        .replaceAll('protocolSupportEnumeration="', '$& urn:x&#10;')
+        .replaceAll('Binding="', '$& ')
+      const [entity] = readText(padded).entities
+      expect(entity?.entityId).to.equal('https://sp.example')
+      expect(entity?.metadata.assertionConsumerServices[0]?.location).to.equal('https://sp.example/acs')
+      const inner = (entityId: string) => spMetadata({ entityId }).replace(/xmlns:\w+="[^"]*" ?/g, '')
+      const { refused } = readText(aggregate(inner('https://sp.example') + inner(' https://sp.example ')))
+      expect(refused.map(({ rule }) => rule)).to.deep.equal(['metadata-entity-twice'])
+      expect(refusedBy({ entityId: ` ${BROKER} ` })).to.equal('metadata-own-entity')
+      const spaced = acs(1, 'https://sp.example/a b')
+      expect(refusedBy({ consumers: spaced })).to.equal('metadata-endpoint')
+    })
+
+    it('is refused where something stands twice that may stand once', () => {
+      const ui = '<mdui:UIInfo><mdui:DisplayName xml:lang="de">Amt</mdui:DisplayName></mdui:UIInfo>'
+      const method = (inside: string) =>
+        keyDescriptor(
+          testKey().certificate,
+          'encryption',
+          `<md:EncryptionMethod Algorithm="http://www.w3.org/2001/04/xmlenc#rsa-oaep-mgf1p">${inside}</md:EncryptionMethod>`,
+        )
+      const digest = '<ds:DigestMethod Algorithm="http://www.w3.org/2001/04/xmlenc#sha256"/>'
+      const mgf = '<xenc11:MGF Algorithm="http://www.w3.org/2009/xmlenc11#mgf1sha256"/>'
+      const name = '<mdui:DisplayName xml:lang="DE">Stadt</mdui:DisplayName></mdui:UIInfo>'
+      for (const recipe of [
+        { roleExtensions: ui + ui },
+        { roleExtensions: ui.replace('</mdui:UIInfo>', name) },
+        { keys: method(digest + digest) },
+        { keys: method(mgf + mgf) },
+      ]) {
+        expect(refusedBy(recipe)).to.equal('metadata-schema')
+      }
+      expect(read({ roleExtensions: ui, keys: method(digest + mgf) }).entityId).to.equal('https://sp.example/metadata')
+    })
+
+    it('takes values of any type in the entity attributes for what they are', () => {
+      const attribute = (inside: string) =>
+        '<mdattr:EntityAttributes><saml:Attribute Name="urn:x">' +
+        `<saml:AttributeValue>${inside}</saml:AttributeValue></saml:Attribute></mdattr:EntityAttributes>`
+      const level = 'http://eidas.europa.eu/LoA/high'
+      expect(read({ extensions: attribute(` ${level} `) }).metadata.trustLevel).to.equal('hoch')
+      expect(read({ extensions: attribute(`<x xmlns="urn:x">${level}</x>`) }).metadata.trustLevel).to.equal(null)
+      expect(read({ extensions: attribute(`${level}<x xmlns="urn:x"/>`) }).metadata.trustLevel).to.equal(null)
     })
 
     it('is refused if the role has expired', () => {

@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { BrokerError } from '../../../src/domain/errors.js'
 import { attribute, childrenNamed, elements, textOf } from '../../../src/saml/xml/node.js'
-import { decodeUtf8, parseXml, type ParseOptions } from '../../../src/saml/xml/parse.js'
+import { parseXml, type ParseOptions } from '../../../src/saml/xml/parse.js'
 
 function refusal(text: string, options: ParseOptions = {}): string {
   try {
@@ -134,23 +134,4 @@ describe('parseXml', () => {
       expect(refusal('<a><![CDATA[x]]></a>', WITH_COMMENTS)).to.match(/CDATA/)
     })
   })
-})
-
-describe('decodeUtf8', () => {
-  it('decodes and drops a leading byte order mark', () => {
-    expect(decodeUtf8(Buffer.from('\uFEFF<a>ß</a>'))).to.equal('<a>ß</a>')
-  })
-
-  for (const [what, bytes] of [
-    ['Latin-1', Buffer.from('Straße', 'latin1')],
-    ['an overlong form', Buffer.from([0xc0, 0xbc])],
-    ['an encoded surrogate', Buffer.from([0xed, 0xa0, 0x80])],
-    ['a cut sequence', Buffer.from([0xe2, 0x82])],
-  ] as const) {
-    it(`refuses ${what}`, () => {
-      expect(() => decodeUtf8(bytes))
-        .to.throw(BrokerError)
-        .with.property('code', 'saml-not-xml')
-    })
-  }
 })

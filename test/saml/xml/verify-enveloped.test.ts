@@ -9,7 +9,6 @@ import { testKey, type TestKey } from '../../support/xml-keys.js'
 import {
   authnRequest,
   DS,
-  ENVELOPED,
   EXC_C14N,
   SHA256,
   signatureOver,
@@ -19,6 +18,8 @@ import {
 
 const MORE = 'http://www.w3.org/2001/04/xmldsig-more#'
 const PSS = 'http://www.w3.org/2007/05/xmldsig-more#'
+const LIST = `<ec:InclusiveNamespaces xmlns:ec="${EXC_C14N}" PrefixList="xs"></ec:InclusiveNamespaces>`
+const listing = (list: string) => TRANSFORMS.replace(/<\/ds:Transform>$/, `${list}</ds:Transform>`)
 const EVIL_ACS = 'https://evil.example/acs'
 
 describe('verifyEnvelopedSignature', () => {
@@ -94,14 +95,12 @@ describe('verifyEnvelopedSignature', () => {
     })
 
     it('InclusiveNamespaces in the second transform', () => {
-      const list = `<ec:InclusiveNamespaces xmlns:ec="${EXC_C14N}" PrefixList="xs"></ec:InclusiveNamespaces>`
-      const transforms = TRANSFORMS.replace(/<\/ds:Transform>$/, `${list}</ds:Transform>`)
+      const transforms = listing(LIST)
       verify(signed({ transforms }))
     })
 
     it('InclusiveNamespaces that add a declaration to what is digested', () => {
-      const list = `<ec:InclusiveNamespaces xmlns:ec="${EXC_C14N}" PrefixList="xs"></ec:InclusiveNamespaces>`
-      const transforms = TRANSFORMS.replace(/<\/ds:Transform>$/, `${list}</ds:Transform>`)
+      const transforms = listing(LIST)
       const declared = (text: string) => text.replace(/xmlns:samlp="[^"]*"/, '$& xmlns:xs="urn:xs"')
       const signature = signatureOver(declared(authnRequest()), { key: portal.privateKey, transforms })
       verify(declared(authnRequest({ signature })))
@@ -130,8 +129,7 @@ describe('verifyEnvelopedSignature', () => {
     })
 
     it('a name that the library behind it cannot read, without a word of it on stderr', () => {
-      const list = `<ec:InclusiveNamespaces xmlns:ec="${EXC_C14N}" PrefixList="xs"></ec:InclusiveNamespaces>`
-      const transforms = TRANSFORMS.replace(/<\/ds:Transform>$/, `${list}</ds:Transform>`)
+      const transforms = listing(LIST)
       // XML has names beyond the first 65,536 characters; xmldom takes none of them. Only it could tell this digest.
       const said: unknown[] = []
       const { write } = process.stderr
@@ -148,9 +146,8 @@ describe('verifyEnvelopedSignature', () => {
     })
 
     it('a list of inclusive prefixes that is longer than anybody needs', () => {
-      const list = `<ec:InclusiveNamespaces xmlns:ec="${EXC_C14N}" PrefixList="${'x '.repeat(129)}"></ec:InclusiveNamespaces>`
-      const transforms = TRANSFORMS.replace(/<\/ds:Transform>$/, `${list}</ds:Transform>`)
-      expectRefused(signed({ transforms }), /not accepted/)
+      const transforms = listing(LIST.replace('xs', 'x '.repeat(129)))
+      expectRefused(signed({ transforms }), /not exclusive c14n/)
     })
 
     it('a signature value that was changed', () => {
@@ -215,18 +212,18 @@ describe('verifyEnvelopedSignature', () => {
       expectRefused(signed().replace('#rsa-sha256', '#rsa-sha512'), /no registered key/)
     })
 
-    for (const c14n of [
-      'http://www.w3.org/TR/2001/REC-xml-c14n-20010315',
-      `${EXC_C14N}WithComments`,
-      'http://www.w3.org/2006/12/xml-c14n11',
-    ]) {
-      it(`the canonicalization ${c14n}`, () => {
-        expectRefused(signed({ c14n }), /exclusive canonical form/)
-        const second = `<ds:Transform Algorithm="${c14n}"></ds:Transform>`
-        expectRefused(
-          signed({ transforms: `<ds:Transform Algorithm="${ENVELOPED}"></ds:Transform>${second}` }),
-          /exclusive c14n/,
-        )
+    for (const c14n of ['', `${EXC_C14N}withcomments`, 'http://www.w3.org/TR/1999/REC-xpath-19991116']) {
+      it(`the canonicalization ${c14n || 'of no name'} of SignedInfo`, () => {
+        expectRefused(signed({ c14n }), /no canonical form that is accepted/)
+      })
+    }
+
+    for (const c14n of ['TR/2001/REC-xml-c14n-20010315', '2006/12/xml-c14n11', '2010/xml-c14n2']) {
+      it(`the canonicalization http://www.w3.org/${c14n} as a transform, with comments or without`, () => {
+        for (const uri of [`http://www.w3.org/${c14n}`, `http://www.w3.org/${c14n}#WithComments`]) {
+          const transforms = TRANSFORMS.replace(EXC_C14N, uri)
+          expectRefused(signed({ transforms }), /exclusive c14n/)
+        }
       })
     }
 
@@ -247,10 +244,23 @@ describe('verifyEnvelopedSignature', () => {
       }
     })
 
-    it('InclusiveNamespaces anywhere else', () => {
-      const list = `<ec:InclusiveNamespaces xmlns:ec="${EXC_C14N}" PrefixList="xs"></ec:InclusiveNamespaces>`
-      expectRefused(signed().replace('</ds:CanonicalizationMethod>', `${list}</ds:CanonicalizationMethod>`), /part/)
-      expectRefused(signed().replace('</ds:Transform>', `${list}</ds:Transform>`), /part/)
+    it('InclusiveNamespaces anywhere else, twice, or with more than a PrefixList', () => {
+      expectRefused(signed().replace('</ds:Transform>', `${LIST}</ds:Transform>`), /part/)
+      expectRefused(signed().replace('</ds:SignatureMethod>', `${LIST}</ds:SignatureMethod>`), /part/)
+      const c14n = 'http://www.w3.org/TR/2001/REC-xml-c14n-20010315'
+      for (const [text, parts] of [
+        [signed({ c14n }), LIST],
+        [signed(), LIST + LIST],
+        [signed(), LIST.replace('PrefixList', 'Prefixes')],
+        [signed(), LIST.replace(' PrefixList', ' x="1" PrefixList')],
+        [signed(), LIST.replace('></ec', '>x</ec')],
+        [signed(), LIST.replace(EXC_C14N, 'urn:x')],
+        [signed(), LIST.replaceAll('ec:InclusiveNamespaces', 'ec:Namespaces')],
+        [signed(), `${LIST}x`],
+      ] as const) {
+        const listed = text.replace('</ds:CanonicalizationMethod>', `${parts}</ds:CanonicalizationMethod>`)
+        expectRefused(listed, /no canonical form that is accepted/)
+      }
     })
 
     for (const uri of [
@@ -270,6 +280,8 @@ describe('verifyEnvelopedSignature', () => {
     it('a Reference without URI or with a further attribute', () => {
       expectRefused(signed().replace(' URI="#_good"', ''), /Reference is not to the root/)
       expectRefused(signed({ referenceAttributes: ' Type="urn:x"' }), /Reference is not to the root/)
+      expectRefused(signed({ referenceAttributes: ' xmlns:x="urn:x" x:Id="_r"' }), /Reference is not to the root/)
+      expectRefused(signed({ referenceAttributes: ' Id="_good"' }), /occurs twice/)
     })
 
     it('two references', () => {

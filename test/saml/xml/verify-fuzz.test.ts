@@ -59,7 +59,7 @@ describe('mutated messages', () => {
     fc.assert(
       fc.property(mutated(metadata), (text) => {
         try {
-          readPartnerMetadata(text, options)
+          readPartnerMetadata(Buffer.from(text), options)
         } catch (error) {
           if (!(error instanceof OperatorError)) throw error
           expect(error.message).not.to.match(/[\r\n]/)

@@ -1,6 +1,6 @@
-import { elements, textOf, type XmlElement } from '../../../saml/xml/node.js'
+import { elements, type XmlElement } from '../../../saml/xml/node.js'
 import { CARD_FIELDS, type CardField } from '../card-fields.js'
-import { answerNamed, EidAnswerError, eidChild, eidText, refusalIn } from './result.js'
+import { answerNamed, EidAnswerError, eidChild, eidText, plainText, refusalIn } from './result.js'
 
 /** A place as the chip has it (TR-03130-1 §3.3.4). `nothing`: the card says that there is none. */
 export type CardPlace =
@@ -89,7 +89,7 @@ function placeIn(place: XmlElement | null): CardPlace | null {
     case 'NoPlaceInfo':
       return { kind: 'nothing' }
     case 'FreetextPlace':
-      return { kind: 'freetext', text: textOf(choice) }
+      return { kind: 'freetext', text: plainText(choice) }
     case 'StructuredPlace':
       return {
         kind: 'structured',

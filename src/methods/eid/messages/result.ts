@@ -1,4 +1,5 @@
-import { childNamed, elements, textOf, type XmlElement } from '../../../saml/xml/node.js'
+import { BrokerError } from '../../../domain/errors.js'
+import { childNamed, elements, onlyOne, textOf, type XmlElement } from '../../../saml/xml/node.js'
 import { DSS_NS, EID_NS, MINOR_BASE, RESULT_OK } from './eid-namespaces.js'
 
 /** An answer of the eID server that is signed and still makes no sense. The message names the rule. */
@@ -8,7 +9,8 @@ export class EidAnswerError extends Error {
 
 /** Null: the request was processed. Else the code, such as `getResult#noResultYet`; foreign ones by their whole URI. */
 export function refusalIn(answer: XmlElement): string | null {
-  const result = childNamed(answer, DSS_NS, 'Result')
+  // check: an-answer-has-one-result
+  const result = shaped(() => childNamed(answer, DSS_NS, 'Result'))
   // check: an-answer-has-a-result
   if (!result) throw new EidAnswerError('the answer has no Result')
   // check: only-ok-is-a-result
@@ -19,8 +21,10 @@ export function refusalIn(answer: XmlElement): string | null {
 
 /** The guideline's own examples write these without a namespace, its schema with that of Result: both are taken. */
 function codeIn(result: XmlElement, name: string): string {
-  const code = elements(result).find((each) => each.name === name && ['', DSS_NS].includes(each.namespace))
-  return code ? textOf(code).slice(0, 200) : ''
+  const codes = elements(result).filter((each) => each.name === name && ['', DSS_NS].includes(each.namespace))
+  // check: a-result-has-one-code
+  const code = shaped(() => onlyOne(codes))
+  return code ? plainText(code).slice(0, 200) : ''
 }
 
 /** The element that an answer is; throws for any other. */
@@ -30,10 +34,26 @@ export function answerNamed(content: XmlElement, name: string): XmlElement {
   throw new EidAnswerError(`the answer is no ${name}`)
 }
 
-export const eidChild = (parent: XmlElement, name: string): XmlElement | null => childNamed(parent, EID_NS, name)
+/** The one child of this name, or null. Throws EidAnswerError where it stands twice: neither of them counts. */
+export const eidChild = (parent: XmlElement, name: string): XmlElement | null =>
+  // check: an-answer-says-a-thing-once
+  shaped(() => childNamed(parent, EID_NS, name))
 
-/** The text of a child, or null where there is none. */
+/** The text of a child, or null where there is none. Throws EidAnswerError where it stands twice or holds elements. */
 export function eidText(parent: XmlElement, name: string): string | null {
   const child = eidChild(parent, name)
-  return child && textOf(child)
+  return child && plainText(child)
+}
+
+/** The text of an element. Throws EidAnswerError where it holds elements. */
+export const plainText = (element: XmlElement): string => shaped(() => textOf(element))
+
+/** Runs a check of the XML layer; what it refuses is an answer that makes no sense. */
+function shaped<Result>(check: () => Result): Result {
+  try {
+    return check()
+  } catch (cause) {
+    if (!(cause instanceof BrokerError)) throw cause
+    throw new EidAnswerError(cause.detail ?? 'not as expected', { cause })
+  }
 }

@@ -22,5 +22,4 @@ export type LocalValidator = (context: RequestContext) => void
 export type ReturnableValidator = (context: RequestContext) => ErrorCode | null
 
 /** An xs:boolean attribute, false if absent. The schema has checked its form. */
-export const flag = (element: XmlElement, name: string): boolean =>
-  /^(true|1)$/.test((attribute(element, name) ?? '').trim())
+export const flag = (element: XmlElement, name: string): boolean => /^(true|1)$/.test(attribute(element, name) ?? '')
