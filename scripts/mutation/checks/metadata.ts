@@ -3,6 +3,7 @@ import { checksOf, REMOVED, type Check } from '../check.js'
 const PARTNER = ['test/saml/metadata/partner.test.ts']
 const SIGNER = ['test/saml/metadata/partner-signer.test.ts']
 const KEYS = ['test/saml/metadata/partner-keys.test.ts']
+const VALUES = ['test/saml/metadata/key-value.test.ts']
 const STRENGTH = ['test/saml/metadata/key-strength.test.ts']
 const ENDPOINTS = ['test/saml/metadata/partner-endpoints.test.ts']
 const TEXTS = ['test/saml/metadata/partner-texts-and-attributes.test.ts']
@@ -18,11 +19,11 @@ export const METADATA_CHECKS: readonly Check[] = [
     [
       'metadata-is-read-from-what-the-signer-signed',
       HOSTILE,
-      'root: trusted === null ? read : told(() => verifyEnvelopedSignature(xml, read, [trusted.key], LIMITS)),',
+      'root: trusted === null ? read : told(() => signedBy(trusted.key, xml, read)),',
       'root: read,',
     ],
     ['the-signers-key-is-strong', HOSTILE, REMOVED],
-    ['metadata-follows-the-schema', HOSTILE, REMOVED, PARTNER],
+    ['every-id-of-a-file-is-one-of-a-kind', HOSTILE, REMOVED, PARTNER],
     [
       'metadata-has-a-root-of-its-own',
       HOSTILE,
@@ -33,18 +34,14 @@ export const METADATA_CHECKS: readonly Check[] = [
     [
       'metadata-may-be-no-endless-tree',
       HOSTILE,
-      'maxLength: 64 * 1_048_576, maxDepth: 32,',
-      'maxLength: 64 * 1_048_576, maxDepth: 1_000_000,',
+      '  maxDepth: 32,\n',
+      '  maxDepth: 1_000_000,\n',
       ['test/saml/attacks/hostile-metadata.test.ts'],
     ],
   ]),
   ...checksOf(PARTNER, [
-    [
-      'an-expired-file-is-refused',
-      HOSTILE,
-      'if (until !== null && until <= options.now) {',
-      'if (until !== null && until < 0) {',
-    ],
+    ['an-expired-file-is-refused', HOSTILE, 'if (isPast(until, now)) {', 'if (isPast(until, 0)) {'],
+    ['a-group-is-what-the-schema-has', HOSTILE, REMOVED],
     [
       'no-entity-id-with-invisible-characters',
       HOSTILE,
@@ -53,20 +50,27 @@ export const METADATA_CHECKS: readonly Check[] = [
     ],
     ['nobody-registers-as-the-broker', HOSTILE, REMOVED],
     ['no-entity-twice', HOSTILE, REMOVED],
+  ]),
+  ...checksOf(PARTNER, [
     [
       'groups-end-their-entities',
       HOSTILE,
       "return earliest(enclosing, validUntilOf(group, 'EntitiesDescriptor'))",
       'return enclosing',
     ],
+    ['a-group-within-is-what-the-schema-has', HOSTILE, REMOVED],
   ]),
   ...checksOf(PARTNER, [
     [
-      'an-expired-role-is-refused',
+      'a-mistyped-attribute-is-found',
       HOSTILE,
-      'if (until !== null && until <= now) {',
-      'if (until !== null && until < 0) {',
+      "namespace === XML ? name === 'lang' : namespace === '' && !unread.includes(name),",
+      "namespace === XML ? name === 'lang' : namespace === '' && !unread.includes(name) && name !== 'AuthnRequestSigned',",
     ],
+  ]),
+  ...checksOf(PARTNER, [
+    ['an-expired-role-is-refused', HOSTILE, 'if (isPast(until, now)) {', 'if (isPast(until, 0)) {'],
+    ['metadata-follows-the-schema', HOSTILE, REMOVED],
     [
       'a-role-speaks-saml-2',
       HOSTILE,
@@ -81,19 +85,36 @@ export const METADATA_CHECKS: readonly Check[] = [
       KEYS,
     ],
   ]),
+  ...checksOf(KEYS, [['weak-keys-are-refused', HOSTILE, REMOVED]]),
   ...checksOf(KEYS, [
-    ['weak-keys-are-refused', HOSTILE, REMOVED],
     [
       'keys-of-authorities-verify-nothing',
       HOSTILE,
-      'const [certificate] = certificates\n',
-      'const certificate = certificates.at(-1)\n',
+      'const [first, ...others] = certificatesIn(keyInfo)',
+      'const [first, ...others] = [...certificatesIn(keyInfo)].reverse()',
     ],
     [
       'an-unreadable-certificate-is-refused',
       HOSTILE,
       "throw new OperatorError('metadata-certificate', `${place}: the certificate cannot be read`, { cause })",
       'throw cause',
+    ],
+    [
+      'a-key-value-is-that-of-its-certificate',
+      HOSTILE,
+      'if (same.some((each) => storedPublicKey(each) !== storedPublicKey(key))) {',
+      'if (same.length > 99) {',
+      VALUES,
+    ],
+  ]),
+  ...checksOf(VALUES, [
+    ['a-curve-is-named-and-listed', HOSTILE, '  if (!curve) {\n', "  if (!curve && uri === 'none') {\n"],
+    ['a-key-value-is-base64-and-nothing-else', HOSTILE, REMOVED],
+    [
+      'a-dsa-key-value-is-refused',
+      HOSTILE,
+      "throw new OperatorError('metadata-key', `${place}: a key of type dsa is refused; use RSA or EC`)",
+      'return null',
     ],
   ]),
   ...checksOf(STRENGTH, [
@@ -137,7 +158,25 @@ export const METADATA_CHECKS: readonly Check[] = [
   ]),
   ...checksOf(ENDPOINTS, [
     ['no-index-twice', HOSTILE, 'if (seen.has(index)) {', 'if (seen.has(-1)) {'],
-    ['answers-need-an-endpoint-by-post', HOSTILE, 'if (!fallback) {', 'if (kept.length === 0) {'],
+    [
+      'answers-need-an-endpoint-by-post',
+      HOSTILE,
+      'if (!fallback) throw noneUsable(all, entityId, allowHttpLoopback)',
+      'if (!fallback) return []',
+    ],
+    [
+      'an-endpoint-at-fault-is-left-out',
+      HOSTILE,
+      'endpoints.filter((each) => faultOf(each, allowHttpLoopback) === null)',
+      'endpoints.slice()',
+      ['test/saml/idp/metadata-to-answer.test.ts'],
+    ],
+    [
+      'a-logout-endpoint-at-fault-is-left-out',
+      HOSTILE,
+      'if (fault || binding === undefined) return []',
+      'if (binding === undefined) return []',
+    ],
   ]),
   ...checksOf(TEXTS, [
     ['one-name-in-a-language', HOSTILE, REMOVED, PARTNER],

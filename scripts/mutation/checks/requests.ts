@@ -12,6 +12,7 @@ const SHAPE = 'shape before cryptography'
 export const REQUEST_CHECKS: readonly Check[] = [
   ...checksOf(PROOF, [
     ['requests-follow-the-schema', SHAPE, REMOVED],
+    ['every-id-of-a-request-is-one-of-a-kind', SHAPE, REMOVED],
     [
       'the-sender-is-registered',
       ADDRESSES,
@@ -208,7 +209,20 @@ export const REQUEST_CHECKS: readonly Check[] = [
       "pseudonyms.persistent(account, '')",
     ],
   ]),
-  ...checksOf(SUCCESS, [['no-open-assertion-where-encryption-was-announced', 'keys and secrets', REMOVED]]),
+  ...checksOf(SUCCESS, [
+    [
+      'no-open-assertion-where-encryption-was-announced',
+      'keys and secrets',
+      "if (encryptionAnnounced || meant.length > 0 || service.settings.encrypt === 'always')\n    throw",
+      "if (service.settings.encrypt === 'always')\n    throw",
+    ],
+    [
+      'no-open-assertion-where-encryption-is-always',
+      'keys and secrets',
+      " || service.settings.encrypt === 'always')",
+      ')',
+    ],
+  ]),
   ...checksOf(SUCCESS, [
     ['the-assertion-has-its-audience', ADDRESSES, 'text(audience)', "text('')"],
     ['the-assertion-has-its-recipient', ADDRESSES, 'Recipient: recipient,', ''],

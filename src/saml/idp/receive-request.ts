@@ -1,4 +1,4 @@
-import { publicKeyOf } from '../../crypto/certificate-key.js'
+import { partnerPublicKey } from '../../crypto/partner-key.js'
 import { BrokerError, type ErrorCode } from '../../domain/errors.js'
 import type { SamlReply } from '../../domain/login.js'
 import type { Clock } from '../../domain/ports/clock.js'
@@ -12,6 +12,7 @@ import { NS } from '../namespaces.js'
 import { attribute, childNamed, type XmlElement } from '../xml/node.js'
 import { parseXml } from '../xml/parse.js'
 import { validateSchema } from '../xml/schema.js'
+import { checkUniqueIds } from '../xml/unique-ids.js'
 import { perService } from './per-service.js'
 import { REQUEST_LIMITS } from './request-limits.js'
 import { requirementsFrom } from './requirements-from.js'
@@ -84,13 +85,15 @@ export function createRequestReceiver(deps: RequestReceiverDeps): RequestReceive
   const { registry, clock, dialects, entityId, ssoLocation } = deps
   const signingKeys = perService(({ metadata }) =>
     // check: encryption-keys-verify-nothing
-    metadata.keys.filter(({ use }) => use !== 'encryption').map(({ certificate }) => publicKeyOf(certificate)),
+    metadata.keys.filter(({ use }) => use !== 'encryption').map(partnerPublicKey),
   )
 
   function provenSender(message: InboundMessage): RequestContext {
     const root = parseXml(message.xml, REQUEST_LIMITS)
     // check: requests-follow-the-schema
     validateSchema(message.xml, 'protocol')
+    // check: every-id-of-a-request-is-one-of-a-kind
+    checkUniqueIds(root)
     const { issuer } = requestHead(root)
     const service = registry.find(issuer)
     // check: the-sender-is-registered

@@ -59,7 +59,14 @@ export function linksOf(
     links.filter(([, link]) => {
       // check: links-are-https
       const kept = isHttpsLink(link)
-      if (!kept) report('metadata-link', `${entityId}: ${name} ${quoted(link)} is not https and is left out`)
+      if (!kept) {
+        report({
+          rule: 'metadata-link',
+          severity: 'info',
+          message: `${entityId}: ${name} ${quoted(link)} is not https and is left out`,
+          cure: 'have an https address put in, if citizens should find it',
+        })
+      }
       return kept
     }),
   )

@@ -84,9 +84,10 @@ const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
 const byName = (a: XmlAttribute, b: XmlAttribute): number => order(a.namespace, b.namespace) || order(a.name, b.name)
 
-const qualified = ({ prefix, name }: XmlElement | XmlAttribute): string => (prefix ? `${prefix}:${name}` : name)
+export const qualified = ({ prefix, name }: XmlElement | XmlAttribute): string => (prefix ? `${prefix}:${name}` : name)
 
-const text = (raw: string): string => raw.replace(/[&<>\r]/g, (character) => TEXT_ESCAPES[character] ?? character)
+export const text = (raw: string): string =>
+  raw.replace(/[&<>\r]/g, (character) => TEXT_ESCAPES[character] ?? character)
 
-const value = (raw: string): string =>
+export const value = (raw: string): string =>
   raw.replace(/[&<"\t\n\r]/g, (character) => ATTRIBUTE_ESCAPES[character] ?? character)

@@ -13,6 +13,8 @@ export interface XmlElement {
   readonly declarations?: ReadonlyMap<string, string>
   /** The comments between its children; kept where `parseXml` was asked to. */
   readonly comments?: readonly XmlComment[]
+  /** The line of the document that its start tag ends on; kept where `parseXml` was asked to. */
+  readonly line?: number
 }
 
 export interface XmlAttribute {

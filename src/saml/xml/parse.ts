@@ -16,6 +16,8 @@ export interface ParseOptions {
   readonly commentsBetweenElements?: boolean
   /** Keep what only some canonical forms need: what each start tag declares, and the comments that are taken. */
   readonly lossless?: boolean
+  /** Keep the line of each start tag, for faults that are found later. */
+  readonly keepLines?: boolean
 }
 
 type Refuse = (rule: string) => never
@@ -83,7 +85,7 @@ function createReader(options: ParseOptions) {
     if (encoding !== undefined && encoding.toLowerCase() !== 'utf-8') here('only the encoding UTF-8 is accepted')
   })
   parser.on('comment', tree.comment)
-  parser.on('opentag', tree.start)
+  parser.on('opentag', (started) => tree.start(started, parser.line))
   parser.on('closetag', tree.end)
   parser.on('text', tree.text)
   return { parser, root: tree.root }
@@ -99,8 +101,8 @@ function createTree(options: ParseOptions, here: Refuse) {
   let nodes = 0
   return {
     root: () => root,
-    start: (tag: SaxesTagNS) => {
-      const element = options.lossless ? losslessOf(tag) : elementOf(tag)
+    start: (tag: SaxesTagNS, line: number) => {
+      const element = elementOf(tag, options, line)
       nodes += 1 + Object.keys(tag.attributes).length
       // check: number-of-nodes
       if (nodes > limits.nodes) here('too many elements')
@@ -141,18 +143,14 @@ function createTree(options: ParseOptions, here: Refuse) {
 const hasUnreadName = ({ name, attributes }: SaxesTagNS): boolean =>
   [name, ...Object.keys(attributes)].some((each) => BEYOND_FFFF.test(each))
 
-const elementOf = (tag: SaxesTagNS): OpenElement => ({
+const elementOf = (tag: SaxesTagNS, { lossless, keepLines }: ParseOptions, line: number): OpenElement => ({
   namespace: tag.uri,
   name: tag.local,
   prefix: tag.prefix,
   attributes: Object.values(tag.attributes).filter(isNoDeclaration).map(plain),
   children: [],
-})
-
-const losslessOf = (tag: SaxesTagNS): OpenElement => ({
-  ...elementOf(tag),
-  declarations: new Map(Object.entries(tag.ns)),
-  comments: [],
+  ...(lossless ? { declarations: new Map(Object.entries(tag.ns)), comments: [] } : {}),
+  ...(keepLines ? { line } : {}),
 })
 
 /** Text on both sides of a comment becomes one child, so the comment's place is counted in it. */
