@@ -4,13 +4,11 @@ import { createApp } from './app.js'
 import { createMethods } from './authenticators/registry.js'
 import type { Config } from './config/config.js'
 import { createErrorId } from './crypto/error-id.js'
-import { createKeyLifecycle } from './crypto/key-lifecycle.js'
-import { createKeyRing } from './crypto/key-ring.js'
 import { createKeyedDigest } from './crypto/keyed-digest.js'
 import { createPseudonyms } from './crypto/pseudonym.js'
 import { createRandom } from './crypto/random.js'
+import { proveSecret } from './crypto/secret-proof.js'
 import { createValueSeal } from './crypto/value-seal.js'
-import { seconds } from './domain/instant.js'
 import type { Clock } from './domain/ports/clock.js'
 import type { Log } from './domain/ports/log.js'
 import type { Random } from './domain/ports/random.js'
@@ -28,19 +26,16 @@ import type { Peers } from './observability/peers.js'
 import { openEphemeral, type OpenedEphemeral } from './open-ephemeral.js'
 import { openPass } from './open-pass.js'
 import { openPassword } from './open-password.js'
+import { openPolling } from './open-polling.js'
 import { ensureSchema, openConfiguredDatabase, secretOf } from './open-store.js'
 import { createDialects } from './saml/dialects/registry.js'
 import { createServiceMessages } from './saml/idp/build-response.js'
 import { createRequestReceiver } from './saml/idp/receive-request.js'
 import { createMetadataSource, type MetadataFace } from './saml/metadata/metadata-source.js'
 import type { Database } from './storage/sql/database.js'
-import { createServiceRegistry } from './storage/service-registry.js'
 import { createSqlStores, type SqlStores } from './storage/sql/sql-stores.js'
 import { loadAssets } from './ui/assets.js'
 import { createPageRenderer } from './ui/render-page.js'
-
-/** How often a running broker looks for changes that others made: well within the 5 s that are promised. */
-export const POLL_EVERY = seconds(2)
 
 /** A broker, ready to be served. */
 export interface Broker {
@@ -62,6 +57,8 @@ export async function openBroker(config: Config, { peers, clock }: Omit<Surround
     const random = createRandom()
     const stores = createSqlStores(database, random)
     const secret = await secretOf(config, stores.keys)
+    // Before anything is sealed with it, in Redis for one.
+    proveSecret(secret, await stores.keys.all())
     const ephemeral = await openEphemeral(config, { secret, log, clock })
     const opened = { database, stores, ephemeral, secret, random }
     return orClose(ephemeral.stores, () => brokerOn(opened, config, { log, peers, clock }))
@@ -96,10 +93,10 @@ interface Surroundings {
 async function brokerOn(opened: Opened, config: Config, around: Surroundings): Promise<Broker> {
   const { database, stores, ephemeral, secret, random } = opened
   const { log, clock } = around
-  const { registry, keys, stop } = await startPolling(opened, config, around)
+  const polling = await openPolling(config, { ...opened, ...around })
+  const { registry, keys } = polling
   const digest = createKeyedDigest(secret)
-  const { replay, attempts } = ephemeral.stores
-  const eid = openEid(config, { clock, digest, log, random, replay, attempts })
+  const eid = openEid(config, { ...ephemeral.stores, clock, digest, log, random })
   const shelf = { stores, ephemeral: ephemeral.stores, secret, digest, random, clock }
   const password = openPassword(config, shelf)
   const pass = openPass(config, shelf)
@@ -118,7 +115,7 @@ async function brokerOn(opened: Opened, config: Config, around: Surroundings): P
     flow,
     secondFactors: password?.setup ?? null,
     pass: pass?.face ?? null,
-    dependencies: [{ name: 'database', check: () => database.ping() }, ...ephemeral.dependencies],
+    dependencies: [{ name: 'database', check: () => database.ping() }, ...polling.inStep, ...ephemeral.dependencies],
     receive: (message) => receiver.receive(message),
     metadata: metadataOf(config, keys, clock),
   }
@@ -127,7 +124,7 @@ async function brokerOn(opened: Opened, config: Config, around: Surroundings): P
     log,
     errorPage: () => malformedPage(deps),
     async close() {
-      await Promise.all([eid.watch.stop(), certificates.stop(), stop()])
+      await Promise.all([eid.watch.stop(), certificates.stop(), polling.stop()])
       await ephemeral.stores.close()
       await database.close()
     },
@@ -140,18 +137,6 @@ const lastingPorts = ({ accounts, consents, audit }: SqlStores, { settings }: Co
   audit,
   sessionLimits: settings.sessions,
 })
-
-/** Registry and keys in memory, in step with the store. */
-async function startPolling({ stores, secret, random }: Opened, config: Config, { log, clock }: Surroundings) {
-  const polling = { pollEvery: POLL_EVERY, onError: (error: unknown) => log.error('poll.failed', logged(error)) }
-  const registry = createServiceRegistry(stores.services, polling)
-  const keys = createKeyRing({ store: stores.keys, secret, ...polling })
-  const host = new URL(config.publicUrl).hostname
-  await createKeyLifecycle({ store: stores.keys, secret, clock, random, host }).ensure()
-  await keys.start()
-  await registry.start()
-  return { registry, keys, stop: () => Promise.all([registry.stop(), keys.stop()]) }
-}
 
 /** Pages, log, metrics and addresses: what HTTP needs beside the login itself. */
 function webOf(
@@ -224,8 +209,6 @@ function malformedPage({ render, newErrorId, publicUrl, site, log }: HttpDeps): 
     { site, language: 'de', here: null, portal: null, account: null },
   )
 }
-
-const logged = (error: unknown) => ({ detail: error instanceof Error ? error.message : 'unknown fault' })
 
 export { migrateStore } from './open-store.js'
 export { openTools } from './open-tools.js'

@@ -6,7 +6,7 @@ export function addServeCommand(program: Command, context: CommandContext): void
     .command('serve')
     .description('run the broker, as the environment says, until SIGTERM or SIGINT; logs are JSON lines on stdout')
   withJson(command).action(async () => {
-    const config = context.config()
+    const config = context.configOfBroker()
     // Listening for the signal before the start: a stop that comes meanwhile is not lost.
     const asked = new Promise<void>((resolve) => context.environment.onStopSignal(resolve))
     const running = await context.environment.serve(config)

@@ -5,6 +5,7 @@ import type { Duration } from '../domain/instant.js'
 import type { Clock } from '../domain/ports/clock.js'
 import { createCertificateNotices, type CertificatePeers } from '../observability/certificate-watch.js'
 import { createLogger } from '../observability/logger.js'
+import { tellWarnings } from '../observability/tell-warnings.js'
 import { forkWorker } from './fork-worker.js'
 import { createMetricsExchange } from './metrics-exchange.js'
 import { createSupervisor } from './supervisor.js'
@@ -21,7 +22,8 @@ export interface RunningWorkers {
  * Runs as many workers as the config says; this process itself only hands them connections in turn, restarts those that
  * end, and replaces them one after the other at SIGHUP. Throws `NoWorker` if the first one does not start.
  */
-export async function runWorkers({ workers, logLevel }: Config, clock: Clock): Promise<RunningWorkers> {
+export async function runWorkers(config: Config, clock: Clock): Promise<RunningWorkers> {
+  const { workers, logLevel } = config
   cluster.schedulingPolicy = cluster.SCHED_RR
   const log = createLogger({ level: logLevel })
   const metrics = createMetricsExchange()
@@ -37,6 +39,7 @@ export async function runWorkers({ workers, logLevel }: Config, clock: Clock): P
   // Before the signal is listened to it would end this process.
   process.on('SIGHUP', () => void begun.then(() => supervisor.restart()).catch(() => undefined))
   const port = await begun
+  tellWarnings(config, log)
   log.info('workers.started', { workers, port })
   return {
     port,

@@ -83,6 +83,21 @@ describe('the command line', () => {
     expect(world.world.opened).to.equal(0)
   })
 
+  it('warns of a variable that is almost one of ours, once, on stderr, and does what was asked', async () => {
+    const { run } = cliWorld({ env: { REDIS_ULR: 'redis://konto:geheim@redis.example' } })
+    const created = await run(['account', 'create', '--username', 'jana'], 'ein wirklich langer Satz\n')
+    expect(created.code).to.equal(0)
+    expect(created.err).to.equal('warning: REDIS_ULR is set, and nothing reads it; did you mean REDIS_URL?\n')
+    expect(documentOf(await run(['sp', 'list', '--json']))).to.deep.equal([])
+  })
+
+  it('warns of it beside a fault, which it may explain', async () => {
+    const env = { SECRET_KEYFILE: '/run/key', DATABASE_URL: 'postgres://konto@db.example/konto' }
+    const { code, err } = await cliWorld({ env }).run(['serve'])
+    expect(code).to.equal(2)
+    expect(err).to.match(/^warning: SECRET_KEYFILE .* SECRET_KEY_FILE\?\nSECRET_KEY is not set.*\n$/)
+  })
+
   it('says with --json in one document what went wrong, beside the line on stderr', async () => {
     const run = await cliWorld().run(['sp', 'show', 'x', '--json'])
     expect(run.code).to.equal(1)

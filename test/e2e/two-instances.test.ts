@@ -55,7 +55,8 @@ describe('two instances on one database and one Redis', () => {
 
   it('are ready, and say so of each dependency', async () => {
     for (const instance of instances) {
-      expect(await stateOf(instance)).to.deep.equal({ status: 'ok', dependencies: { database: 'ok', redis: 'ok' } })
+      const dependencies = { database: 'ok', registry: 'ok', keys: 'ok', redis: 'ok' }
+      expect(await stateOf(instance)).to.deep.equal({ status: 'ok', dependencies })
     }
   })
 
@@ -154,7 +155,7 @@ describe('two instances on one database and one Redis', () => {
     expect(failed.headers['retry-after']).to.equal('10')
     expect(failed.find('[data-testid="error"]')).not.to.equal(null)
     for (const instance of instances) {
-      const dependencies = { database: 'ok', redis: 'unavailable' }
+      const dependencies = { database: 'ok', registry: 'ok', keys: 'ok', redis: 'unavailable' }
       expect(await stateOf(instance)).to.deep.equal({ status: 'unavailable', dependencies })
       expect((await fetch(`${instance.url}/health/live`)).status).to.equal(200)
     }

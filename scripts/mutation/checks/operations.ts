@@ -1,0 +1,50 @@
+import { checksOf, type Check } from '../check.js'
+
+const LOAD = ['test/config/load.test.ts']
+const PROOF = ['test/crypto/secret-proof.test.ts']
+const KEY_COMMANDS = ['test/operators/keys/key-commands.test.ts']
+const SECRETS = 'keys and secrets'
+
+/** What keeps an operator from a change that nobody could take back, and what leaves no trace of a person. */
+export const OPERATIONS_CHECKS: readonly Check[] = [
+  ...checksOf('src/crypto/key-lifecycle.ts', PROOF, [
+    [
+      'a-key-is-made-under-a-proved-secret',
+      SECRETS,
+      '      return changing(store, async (keys) => {\n        proveSecret(deps.secret, keys)\n',
+      '      return changing(store, async (keys) => {\n',
+    ],
+    [
+      'a-start-makes-keys-under-a-proved-secret',
+      SECRETS,
+      '    proveSecret(deps.secret, keys)\n    const lacking',
+      '    const lacking',
+    ],
+    [
+      'a-key-is-activated-under-a-proved-secret',
+      SECRETS,
+      '      if (change === activated) proveSecret(deps.secret, keys)\n',
+      '',
+    ],
+  ]),
+  ...checksOf('src/crypto/secret-proof.ts', PROOF, [
+    [
+      'a-secret-opens-every-key',
+      SECRETS,
+      '  if (!first) return\n',
+      '  if (!first || closed.length < held.length) return\n',
+    ],
+    ['a-secret-opens-retired-keys-where-there-are-no-others', SECRETS, 'inUse.length > 0 ? inUse : keys', 'inUse'],
+  ]),
+  ...checksOf('src/operators/keys/key-commands.ts', KEY_COMMANDS, [
+    [
+      'a-key-retires-after-its-successor-is-known',
+      SECRETS,
+      "  if (early !== null) throw new OperatorError('key-successor-new', `Key ${id} is not retired: ${early}`)\n",
+      '',
+    ],
+  ]),
+  ...checksOf('src/config/environment.ts', LOAD, [
+    ['a-secret-file-is-not-for-others', SECRETS, '(mode & 0o007) === 0', 'mode >= 0'],
+  ]),
+]
