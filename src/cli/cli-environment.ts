@@ -17,6 +17,8 @@ export interface CliEnvironment {
   openTools(config: Config): Promise<OperatorTools>
   /** Brings the database to this version's schema; the names of the migrations that were run. */
   migrate(config: Config): Promise<readonly string[]>
+  /** Copies everything of the SQLite store at `path` into the empty PostgreSQL of the config, telling how far it is. */
+  moveStore(config: Config, path: string, tell: (progress: CopyProgress) => void): Promise<MovedStore>
   serve(config: Config): Promise<RunningBroker>
   /** Runs a demo portal in this process; ends when it is listening. */
   runDemoPortal(file: string): Promise<void>
@@ -26,4 +28,17 @@ export interface CliEnvironment {
   runPassSimulator(url: string, broker: string): Promise<void>
   /** Calls back at SIGTERM and SIGINT; the second one ends the process at once. */
   onStopSignal(stop: () => void): void
+}
+
+/** How far the copy of one table is, in rows. */
+export interface CopyProgress {
+  readonly table: string
+  readonly copied: number
+  readonly total: number
+}
+
+export interface MovedStore {
+  /** The steps of the schema that were taken in the target. */
+  readonly migrations: readonly string[]
+  readonly tables: readonly CopyProgress[]
 }

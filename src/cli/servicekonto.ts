@@ -22,6 +22,7 @@ const environment: CliEnvironment = {
   readFile,
   openTools: async (config) => (await import('../open-tools.js')).openTools(config),
   migrate: async (config) => (await import('../container.js')).migrateStore(config),
+  moveStore: async (config, path, tell) => (await import('../open-move.js')).moveStore(config, path, tell),
   serve: (config) => serveProcesses(config, link),
   async runDemoPortal(file) {
     // The portal is a program of its own that reads its file from the arguments.

@@ -6,7 +6,10 @@ export interface Poller {
   start(): Promise<void>
   /** Refreshes now, after any refresh under way; throws what it throws. */
   refresh(): Promise<void>
-  /** Resolves if the last refresh went well; else throws what it threw: what is known here may be of yesterday. */
+  /**
+   * Resolves if the last refresh went well, or another one does now; else throws what that throws: what is known here
+   * may be of yesterday.
+   */
   inStep(): Promise<void>
   /** Ends the polling and waits for the refresh under way. */
   stop(): Promise<void>
@@ -44,7 +47,7 @@ export function createPoller(options: {
       schedule()
     },
     refresh,
-    inStep: () => outcome,
+    inStep: () => outcome.catch(refresh),
     async stop() {
       running = false
       if (timer) clearTimeout(timer)

@@ -116,6 +116,32 @@ describe('the command line', () => {
     expect((await cliWorld().run(['migrate'])).out).to.equal('the schema is up to date\n')
   })
 
+  it('copies a store with --from, tells on stderr how far it is, and prints what was copied', async () => {
+    const { run, world } = cliWorld({ migrations: ['First1'] })
+    expect(await run(['migrate', '--from', 'sqlite:/srv/konto.sqlite'])).to.deep.equal({
+      code: 0,
+      out: 'applied First1\ncopied 2 rows of account\n',
+      err: 'copying account: 2 of 2\n',
+    })
+    expect(world.moved).to.deep.equal(['/srv/konto.sqlite'])
+    expect(documentOf(await run(['migrate', '--from', 'sqlite:/srv/konto.sqlite', '--json']))).to.deep.equal({
+      migrations: ['First1'],
+      copied: [{ table: 'account', rows: 2 }],
+    })
+  })
+
+  for (const from of ['/srv/konto.sqlite', 'postgres://konto:geheim@db.example/konto', 'sqlite:', '']) {
+    it(`copies nothing from ${from.replace(':geheim', '') || 'nowhere'}, and says what it takes`, async () => {
+      const { run, world } = cliWorld()
+      expect(await run(['migrate', '--from', from])).to.deep.equal({
+        code: 2,
+        out: '',
+        err: '--from may be sqlite:<path of the file>; nothing else is copied\n',
+      })
+      expect(world.moved).to.deep.equal([])
+    })
+  }
+
   it('runs a demo portal from its file', async () => {
     const { run, world } = cliWorld()
     expect(await run(['demo-portal', 'aachen.json'])).to.include({ code: 0 })

@@ -8,6 +8,7 @@ import { loadConfig } from '../../src/config/load.js'
 import { migrateStore, openTools } from '../../src/container.js'
 import type { Clock } from '../../src/domain/ports/clock.js'
 import { serve } from '../../src/main.js'
+import { moveStore } from '../../src/open-move.js'
 import { freePort } from './free-port.js'
 
 /** What a command printed, and how it ended. */
@@ -64,6 +65,7 @@ export async function startBroker(
       readFile,
       openTools,
       migrate: migrateStore,
+      moveStore,
       serve,
       runDemoPortal: () => Promise.reject(new Error('not here')),
       runEidStub: () => Promise.reject(new Error('not here')),

@@ -3,6 +3,8 @@ import { checksOf, type Check } from '../check.js'
 const LOAD = ['test/config/load.test.ts']
 const PROOF = ['test/crypto/secret-proof.test.ts']
 const KEY_COMMANDS = ['test/operators/keys/key-commands.test.ts']
+const COPY = ['test/storage/sql/copy-database.test.ts']
+const MOVE = ['test/e2e/move-to-postgres.test.ts']
 const SECRETS = 'keys and secrets'
 
 /** What keeps an operator from a change that nobody could take back, and what leaves no trace of a person. */
@@ -42,6 +44,23 @@ export const OPERATIONS_CHECKS: readonly Check[] = [
       SECRETS,
       "  if (early !== null) throw new OperatorError('key-successor-new', `Key ${id} is not retired: ${early}`)\n",
       '',
+    ],
+  ]),
+  ...checksOf('src/storage/sql/copy-database.ts', COPY, [
+    ['a-copy-has-its-source-for-itself', SECRETS, '  await demandAlone(from)\n', ''],
+    ['a-copy-knows-the-schema-of-its-source', SECRETS, '  await demandCurrent(from)\n', ''],
+    ['a-copy-asks-for-the-secret', SECRETS, '  await prove()\n', ''],
+    ['a-copy-overwrites-nothing', SECRETS, '      await demandEmpty(target)\n', ''],
+  ]),
+  ...checksOf('src/storage/sql/copy-tables.ts', COPY, [
+    ['a-copy-leaves-no-table-behind', SECRETS, '  await demandComplete(from, tables)\n', ''],
+  ]),
+  ...checksOf('src/open-move.ts', MOVE, [
+    [
+      'a-store-moves-under-its-own-secret',
+      SECRETS,
+      '        proveSecret(secret, keys)\n',
+      '        createKeyStore(from, createRandom())\n',
     ],
   ]),
   ...checksOf('src/config/environment.ts', LOAD, [
