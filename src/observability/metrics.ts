@@ -112,7 +112,7 @@ function gauges(deps: MetricsDeps, registers: Registry[]): void {
 function certificateGauges({ certificates }: MetricsDeps, registers: Registry[]): void {
   new Gauge({
     name: 'servicekonto_certificate_end_timestamp_seconds',
-    help: 'The nearest end of a certificate, by what it is for, as Unix time',
+    help: 'The nearest end of a certificate, or of metadata, by what it is for, as Unix time',
     labelNames: ['kind'] as const,
     aggregator: 'min',
     registers,
@@ -121,16 +121,19 @@ function certificateGauges({ certificates }: MetricsDeps, registers: Registry[])
       for (const [kind, { ends }] of certificates().nearest) this.set({ kind }, ends / 1000)
     },
   })
-  new Gauge({
-    name: 'servicekonto_service_certificates_ending',
-    help: 'Services whose certificate ends within so many days; 0: it has ended',
-    labelNames: ['within_days'] as const,
-    aggregator: 'max',
-    registers,
-    collect() {
-      for (const [days, count] of certificates().servicesWithin) this.set({ within_days: String(days) }, count)
-    },
-  })
+  const ending = (name: string, what: string, counts: () => ReadonlyMap<number, number>): Gauge =>
+    new Gauge({
+      name,
+      help: `Services whose ${what} ends within so many days; 0: it has ended`,
+      labelNames: ['within_days'] as const,
+      aggregator: 'max',
+      registers,
+      collect() {
+        for (const [days, count] of counts()) this.set({ within_days: String(days) }, count)
+      },
+    })
+  ending('servicekonto_service_certificates_ending', 'certificate', () => certificates().servicesWithin)
+  ending('servicekonto_service_metadata_ending', 'metadata', () => certificates().metadataWithin)
 }
 
 const statusLabel = (status: number): string =>

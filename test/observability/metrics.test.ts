@@ -3,7 +3,7 @@ import type { CertificateReport } from '../../src/observability/certificate-watc
 import { entityId } from '../../src/domain/ids.js'
 import { createMetrics } from '../../src/observability/metrics.js'
 
-const NONE: CertificateReport = { nearest: new Map(), servicesWithin: new Map() }
+const NONE: CertificateReport = { nearest: new Map(), servicesWithin: new Map(), metadataWithin: new Map() }
 
 const setUp = (services = 3, certificates = NONE) =>
   createMetrics({
@@ -56,11 +56,13 @@ describe('the metrics', () => {
         [0, 1],
         [90, 4],
       ]),
+      metadataWithin: new Map([[7, 2]]),
     }).render()
     expect(text).to.contain('servicekonto_certificate_end_timestamp_seconds{kind="own-signing"} 1798761600')
     expect(text).to.contain('servicekonto_certificate_end_timestamp_seconds{kind="service"} 1803859200')
     expect(text).to.contain('servicekonto_service_certificates_ending{within_days="0"} 1')
     expect(text).to.contain('servicekonto_service_certificates_ending{within_days="90"} 4')
+    expect(text).to.contain('servicekonto_service_metadata_ending{within_days="7"} 2')
     expect(text).not.to.contain('portal.example')
   })
 

@@ -16,7 +16,7 @@ function setUp() {
     const metrics = createMetrics({
       registeredServices: () => 7,
       methods: ['password'],
-      certificates: () => ({ nearest: new Map(), servicesWithin: new Map() }),
+      certificates: () => ({ nearest: new Map(), servicesWithin: new Map(), metadataWithin: new Map() }),
       peers: { offerMetrics: (given) => void (count = given), gatherMetrics: () => Promise.resolve([]) },
     })
     const say = async (question: number | null): Promise<void> =>
