@@ -3,6 +3,7 @@ import type { RequestListener } from 'node:http'
 import { createApp } from './app.js'
 import { createMethods } from './authenticators/registry.js'
 import type { Config } from './config/config.js'
+import { packageVersion } from './config/package-version.js'
 import { createErrorId } from './crypto/error-id.js'
 import { createKeyedDigest } from './crypto/keyed-digest.js'
 import { createPseudonyms } from './crypto/pseudonym.js'
@@ -147,7 +148,9 @@ function webOf(
 ) {
   const { settings, publicUrl, secure, trustProxy } = config
   const assets = loadAssets()
+  const version = packageVersion()
   const metrics = createMetrics({
+    version,
     registeredServices: () => registry.size(),
     methods: [...flow.methods.keys()],
     certificates: () => certificates.report(),
@@ -161,6 +164,7 @@ function webOf(
     log,
     meter: metrics,
     metrics: () => metrics.render(),
+    version,
     mayReadMetrics: addressList(settings.metrics.networks),
     newErrorId: createErrorId,
     clock,
@@ -200,8 +204,9 @@ function metadataFace(config: Config): MetadataFace {
   }
 }
 
-function malformedPage({ render, newErrorId, publicUrl, site, log }: HttpDeps): string {
+function malformedPage({ render, newErrorId, publicUrl, site, log, meter }: HttpDeps): string {
   const errorId = newErrorId()
+  meter.refused('bad-http')
   log.info('request.refused', { errorId, code: 'bad-http' })
   const host = new URL(publicUrl).hostname
   return render(

@@ -55,11 +55,13 @@ const canBeReadAgain = ({ method, path }: Request): boolean => method === 'GET' 
 function logged(fault: unknown, error: BrokerError, service: EntityId | null, deps: HttpDeps): string {
   const errorId = deps.newErrorId()
   const { log } = error.entry
+  deps.meter.refused(error.code)
   deps.log[log]('request.refused', {
     errorId,
     code: error.code,
     detail: error.detail,
     service,
+    claimed: service === null ? error.claimed : null,
     stack: log === 'error' ? stackOf(fault) : undefined,
   })
   return errorId

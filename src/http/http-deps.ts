@@ -48,6 +48,8 @@ export interface HttpDeps {
   readonly meter: Meter
   /** The exposition of the metrics. */
   readonly metrics: () => Promise<string>
+  /** Of this package: told to those who may read the metrics. */
+  readonly version: string
   /** True if this address may read the metrics. */
   readonly mayReadMetrics: (address: string) => boolean
   readonly dependencies: readonly Dependency[]

@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { packageVersion } from '../../src/config/package-version.js'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -56,7 +57,7 @@ describe('two instances on one database and one Redis', () => {
   it('are ready, and say so of each dependency', async () => {
     for (const instance of instances) {
       const dependencies = { database: 'ok', registry: 'ok', keys: 'ok', redis: 'ok' }
-      expect(await stateOf(instance)).to.deep.equal({ status: 'ok', dependencies })
+      expect(await stateOf(instance)).to.deep.equal({ status: 'ok', version: packageVersion(), dependencies })
     }
   })
 
@@ -156,7 +157,11 @@ describe('two instances on one database and one Redis', () => {
     expect(failed.find('[data-testid="error"]')).not.to.equal(null)
     for (const instance of instances) {
       const dependencies = { database: 'ok', registry: 'ok', keys: 'ok', redis: 'unavailable' }
-      expect(await stateOf(instance)).to.deep.equal({ status: 'unavailable', dependencies })
+      expect(await stateOf(instance)).to.deep.equal({
+        status: 'unavailable',
+        version: packageVersion(),
+        dependencies,
+      })
       expect((await fetch(`${instance.url}/health/live`)).status).to.equal(200)
     }
     expect((await portal.login(createWebClient())).status).to.equal(503)

@@ -7,6 +7,7 @@ const NONE: CertificateReport = { nearest: new Map(), servicesWithin: new Map(),
 
 const setUp = (services = 3, certificates = NONE) =>
   createMetrics({
+    version: '9.8.7',
     registeredServices: () => services,
     methods: ['password'],
     certificates: () => certificates,
@@ -39,6 +40,23 @@ describe('the metrics', () => {
     const text = await metrics.render()
     expect(text).to.contain('servicekonto_weak_algorithms_total{algorithm="rsa-sha1"} 1')
     expect(text).to.contain('servicekonto_weak_algorithms_total{algorithm="other"} 1')
+  })
+
+  it('count refusals by error code, and failed proofs by method and reason', async () => {
+    const metrics = setUp()
+    metrics.refused('form-token')
+    metrics.refused('made-up')
+    metrics.proofFailed('password', 'wrong')
+    metrics.proofFailed('mia@buerger.example', 'ein wirklich langer Satz')
+    const text = await metrics.render()
+    expect(text).to.contain('servicekonto_refusals_total{code="form-token"} 1')
+    expect(text).to.contain('servicekonto_refusals_total{code="other"} 1')
+    expect(text).to.contain('servicekonto_failed_proofs_total{method="password",reason="wrong"} 1')
+    expect(text).to.contain('servicekonto_failed_proofs_total{method="other",reason="other"} 1')
+  })
+
+  it('say which version runs', async () => {
+    expect(await setUp().render()).to.contain('servicekonto_build_info{version="9.8.7"} 1')
   })
 
   it('say how many services are registered now', async () => {

@@ -160,7 +160,7 @@ export const ALGORITHM_CHECKS: readonly Check[] = [
     ],
   ]),
   ...checksOf('src/operators/keys/key-commands.ts', KEYS, [
-    ['a-key-that-a-service-needs-stays', SECRETS, 'if (key && signs(key)) await refuseNeeded(key, all, deps)', ''],
+    ['a-key-that-a-service-needs-stays', SECRETS, 'if (key && signs(key)) await refuseNeeded(key, keys, deps)', ''],
   ]),
   ...checksOf('src/operators/keys/key-advice.ts', KEYS, [
     [

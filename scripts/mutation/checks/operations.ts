@@ -3,6 +3,9 @@ import { checksOf, type Check } from '../check.js'
 const LOAD = ['test/config/load.test.ts']
 const PROOF = ['test/crypto/secret-proof.test.ts']
 const KEY_COMMANDS = ['test/operators/keys/key-commands.test.ts']
+const CLAIMED = ['test/domain/claimed-issuer.test.ts']
+const METRICS = ['test/observability/metrics.test.ts']
+const TRACES = ['test/http/traces.test.ts']
 const COPY = ['test/storage/sql/copy-database.test.ts']
 const MOVE = ['test/e2e/move-to-postgres.test.ts']
 const SECRETS = 'keys and secrets'
@@ -61,6 +64,29 @@ export const OPERATIONS_CHECKS: readonly Check[] = [
       SECRETS,
       '        proveSecret(secret, keys)\n',
       '        createKeyStore(from, createRandom())\n',
+    ],
+  ]),
+  ...checksOf('src/domain/claimed-issuer.ts', CLAIMED, [
+    ['a-claim-tells-no-user', SECRETS, '(?:[^/?#]*@)?', ''],
+    ['a-claim-tells-no-query', SECRETS, '([^?#]*)/', '(.*)/'],
+    ['a-claim-is-short', SECRETS, 'told.slice(0, LONGEST)', 'told'],
+    ['a-claim-is-written-as-an-address', SECRETS, "text.replace(NO_URI_CHARACTERS, '')", 'text'],
+  ]),
+  ...checksOf('src/observability/metrics.ts', METRICS, [
+    ['a-refusal-counts-by-a-known-code', SECRETS, "Object.hasOwn(ERRORS, code) ? code : 'other'", 'code'],
+    [
+      'a-failed-proof-counts-by-a-known-reason',
+      SECRETS,
+      "PROOF_FAILURES.find((each) => each === reason) ?? 'other'",
+      'reason',
+    ],
+  ]),
+  ...checksOf('src/http/routes/health.ts', TRACES, [
+    [
+      'a-version-is-for-who-reads-the-metrics',
+      SECRETS,
+      'mayReadMetrics(request, deps) ? { version',
+      'deps ? { version',
     ],
   ]),
   ...checksOf('src/config/environment.ts', LOAD, [

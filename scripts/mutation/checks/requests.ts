@@ -49,7 +49,7 @@ export const REQUEST_CHECKS: readonly Check[] = [
     [
       'a-request-has-a-time',
       'time and replay',
-      'timely: isTimely(issued, clock.now()),',
+      'timely: isTimely(issued, now),',
       'timely: issued !== 0,',
       DESTINATION,
     ],

@@ -202,7 +202,7 @@ export const SIGNATURE_CHECKS: readonly Check[] = [
       [
         'a-demanded-signature-is-missed',
         TEMPLATE,
-        "if (!checked.signed && demandsSignature(service)) throw new BrokerError('saml-signature-missing')",
+        "if (!checked.signed && demandsSignature(service)) throw new BrokerError('saml-signature-missing', demandOf(service))",
         '',
       ],
       [
@@ -238,13 +238,13 @@ export const SIGNATURE_CHECKS: readonly Check[] = [
       [
         'a-redirect-algorithm-is-on-the-list',
         TEMPLATE,
-        "if (!signing) throw new BrokerError('saml-signature-algorithm')",
+        "if (!signing) throw new BrokerError('saml-signature-algorithm', 'SigAlg')",
         'if (!signing) return',
       ],
       [
         'a-redirect-signature-must-verify',
         TEMPLATE,
-        "if (!keys.some(holdsFor)) throw new BrokerError('saml-signature')",
+        "if (!keys.some(holdsFor)) throw new BrokerError('saml-signature', 'no key of the metadata fits the query')",
         '',
       ],
     ],

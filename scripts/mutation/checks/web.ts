@@ -91,7 +91,7 @@ export const WEB_CHECKS: readonly Check[] = [
     [
       'metrics-are-for-their-networks',
       'keys and secrets',
-      "if (!direct || !request.ip || !deps.mayReadMetrics(request.ip)) throw new BrokerError('not-found')",
+      "if (!mayReadMetrics(request, deps)) throw new BrokerError('not-found')",
       '',
     ],
     [

@@ -39,7 +39,7 @@ export async function messageOfDevice<Payload extends Addressed>(
   const device = await devices.find(passDeviceId(header.data.kid))
   if (!device) throw new PassProblem('unpaired')
   const verified = await verifiedPayload(jws, device.publicKey)
-  if (verified === null) throw new PassProblem('refused')
+  if (verified === null) throw new PassProblem('refused', null, 'signature')
   return { device, payload: addressed(verified, shape, addressee) }
 }
 
@@ -53,7 +53,7 @@ export async function messageOfNewKey<Payload extends Addressed>(
   if (!header.success) throw new PassProblem('malformed')
   const { x, y } = header.data.jwk
   const verified = await verifiedPayload(jws, { x, y })
-  if (verified === null) throw new PassProblem('refused')
+  if (verified === null) throw new PassProblem('refused', null, 'signature')
   return { publicKey: { x, y }, payload: addressed(verified, shape, addressee) }
 }
 

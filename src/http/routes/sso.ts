@@ -44,6 +44,7 @@ async function accept(
   switch (begun.kind) {
     case 'refused':
       deps.meter.loginEnded(received.refusal ?? 'refused', null, null)
+      deps.log.info('login.refused', { service: received.service.entityId, code: received.refusal })
       outcomes.handOver(request, response, begun.answer, received.service.entityId)
       return
     case 'answered':

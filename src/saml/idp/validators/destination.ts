@@ -8,5 +8,7 @@ import type { LocalValidator } from './request-context.js'
  */
 export const checkDestination: LocalValidator = ({ request, signed, ssoLocation }) => {
   const destination = attribute(request, 'Destination')
-  if (destination === null ? signed : destination !== ssoLocation) throw new BrokerError('saml-destination')
+  if (destination === null ? signed : destination !== ssoLocation) {
+    throw new BrokerError('saml-destination', destination === null ? 'missing' : 'another address')
+  }
 }

@@ -30,12 +30,15 @@ export function checkSender(
 ): SenderChecked {
   const check = message.binding === 'redirect' ? checkRedirect : checkPost
   const checked = check(message, root, keys, exception)
-  if (!checked.signed && demandsSignature(service)) throw new BrokerError('saml-signature-missing')
+  if (!checked.signed && demandsSignature(service)) throw new BrokerError('saml-signature-missing', demandOf(service))
   return checked
 }
 
 const demandsSignature = ({ settings, metadata }: ServiceProvider): boolean =>
   settings.signedRequests ?? metadata.authnRequestsSigned
+
+const demandOf = ({ settings }: ServiceProvider): string =>
+  settings.signedRequests ? 'demanded by its settings' : 'demanded by its metadata'
 
 type CheckBinding = (
   message: InboundMessage,
@@ -63,12 +66,12 @@ function checkDetached(
   exception: SenderException,
 ): void {
   const signing = acceptedAlgorithm(algorithm, exception.permitted)
-  if (!signing) throw new BrokerError('saml-signature-algorithm')
+  if (!signing) throw new BrokerError('saml-signature-algorithm', 'SigAlg')
   const holdsFor = (key: KeyObject): boolean => {
     const value = signing.keyType === 'ec' ? plainEcdsa(signature, key) : signature
     return verifySignature(signing, signedOctets, value, key)
   }
-  if (!keys.some(holdsFor)) throw new BrokerError('saml-signature')
+  if (!keys.some(holdsFor)) throw new BrokerError('saml-signature', 'no key of the metadata fits the query')
   if (signing.hash === 'sha1') exception.used('rsa-sha1')
 }
 
