@@ -19,7 +19,8 @@ export interface CliEnvironment {
   migrate(config: Config): Promise<readonly string[]>
   /** Copies everything of the SQLite store at `path` into the empty PostgreSQL of the config, telling how far it is. */
   moveStore(config: Config, path: string, tell: (progress: CopyProgress) => void): Promise<MovedStore>
-  serve(config: Config): Promise<RunningBroker>
+  /** `stopAsked` may come before it has started: what it has begun then ends without a word of loss. */
+  serve(config: Config, stopAsked: Promise<void>): Promise<RunningBroker>
   /** Runs a demo portal in this process; ends when it is listening. */
   runDemoPortal(file: string): Promise<void>
   /** Runs the eID stand-in in this process; ends when it is listening. */

@@ -23,7 +23,7 @@ const environment: CliEnvironment = {
   openTools: async (config) => (await import('../open-tools.js')).openTools(config),
   migrate: async (config) => (await import('../container.js')).migrateStore(config),
   moveStore: async (config, path, tell) => (await import('../open-move.js')).moveStore(config, path, tell),
-  serve: (config) => serveProcesses(config, link),
+  serve: (config, stopAsked) => serveProcesses(config, link, stopAsked),
   async runDemoPortal(file) {
     // The portal is a program of its own that reads its file from the arguments.
     process.argv[2] = file

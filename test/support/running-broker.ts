@@ -66,7 +66,7 @@ export async function startBroker(
       openTools,
       migrate: migrateStore,
       moveStore,
-      serve,
+      serve: (config) => serve(config),
       runDemoPortal: () => Promise.reject(new Error('not here')),
       runEidStub: () => Promise.reject(new Error('not here')),
       runPassSimulator: () => Promise.reject(new Error('not here')),
