@@ -17,7 +17,10 @@ export interface CliEnvironment {
   openTools(config: Config): Promise<OperatorTools>
   /** Brings the database to this version's schema; the names of the migrations that were run. */
   migrate(config: Config): Promise<readonly string[]>
-  serve(config: Config): Promise<RunningBroker>
+  /** Copies everything of the SQLite store at `path` into the empty PostgreSQL of the config, telling how far it is. */
+  moveStore(config: Config, path: string, tell: (progress: CopyProgress) => void): Promise<MovedStore>
+  /** `stopAsked` may come before it has started: what it has begun then ends without a word of loss. */
+  serve(config: Config, stopAsked: Promise<void>): Promise<RunningBroker>
   /** Runs a demo portal in this process; ends when it is listening. */
   runDemoPortal(file: string): Promise<void>
   /** Runs the eID stand-in in this process; ends when it is listening. */
@@ -26,4 +29,17 @@ export interface CliEnvironment {
   runPassSimulator(url: string, broker: string): Promise<void>
   /** Calls back at SIGTERM and SIGINT; the second one ends the process at once. */
   onStopSignal(stop: () => void): void
+}
+
+/** How far the copy of one table is, in rows. */
+export interface CopyProgress {
+  readonly table: string
+  readonly copied: number
+  readonly total: number
+}
+
+export interface MovedStore {
+  /** The steps of the schema that were taken in the target. */
+  readonly migrations: readonly string[]
+  readonly tables: readonly CopyProgress[]
 }

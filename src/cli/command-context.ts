@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import type { Config } from '../config/config.js'
+import { ConfigError } from '../config/config-error.js'
 import { loadConfig } from '../config/load.js'
 import type { CliEnvironment } from './cli-environment.js'
 import type { OperatorTools } from '../compose/operator-tools.js'
@@ -7,8 +8,10 @@ import type { OperatorTools } from '../compose/operator-tools.js'
 /** What each command is given beside its arguments. */
 export interface CommandContext {
   readonly environment: CliEnvironment
-  /** Environment and config file; throws `ConfigError`. */
+  /** Environment and config file; what nothing reads is told on stderr, once. Throws `ConfigError`. */
   config(): Config
+  /** The same, for a broker, which tells the warnings in its log. */
+  configOfBroker(): Config
   /** Runs with the stores open, and closes them whatever happens. */
   withTools<T>(use: (tools: OperatorTools, actor: string) => Promise<T>): Promise<T>
   /** With `--json` one document, else lines of text. */
@@ -22,10 +25,27 @@ export interface JsonOption {
 }
 
 export function createCommandContext(environment: CliEnvironment): CommandContext {
-  const config = () => loadConfig(environment.env)
+  const warn = (warnings: readonly string[]): void =>
+    environment.err(warnings.map((warning) => `warning: ${warning}\n`).join(''))
+  const configOfBroker = (): Config => {
+    try {
+      return loadConfig(environment.env)
+    } catch (error) {
+      if (error instanceof ConfigError) warn(error.warnings)
+      throw error
+    }
+  }
+  let told = false
+  const config = (): Config => {
+    const loaded = configOfBroker()
+    if (!told) warn(loaded.warnings.environment)
+    told = true
+    return loaded
+  }
   return {
     environment,
     config,
+    configOfBroker,
     async withTools(use) {
       const tools = await environment.openTools(config())
       try {
@@ -34,7 +54,7 @@ export function createCommandContext(environment: CliEnvironment): CommandContex
         await tools.close()
       }
     },
-    warn: (warnings) => environment.err(warnings.map((warning) => `warning: ${warning}\n`).join('')),
+    warn,
     print({ json }, value, lines) {
       environment.out(json ? `${JSON.stringify(value, null, 2)}\n` : lines.map((line) => `${line}\n`).join(''))
     },

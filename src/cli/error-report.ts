@@ -20,6 +20,7 @@ const USAGE: ReadonlySet<string> = new Set([
   'password-missing',
   'key-type',
   'key-use',
+  'copy-source-form',
 ])
 
 export function reportError(error: unknown): ErrorReport {

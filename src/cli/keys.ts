@@ -12,6 +12,10 @@ import {
 import { withJson, type CommandContext, type JsonOption } from './command-context.js'
 import type { OperatorTools } from '../compose/operator-tools.js'
 
+interface RetireOptions extends JsonOption {
+  readonly force?: boolean
+}
+
 interface GenerateOptions extends JsonOption {
   readonly use: string
   readonly type: string
@@ -42,13 +46,18 @@ export function addKeysCommands(program: Command, context: CommandContext): void
 
   addActivate(keys, context)
 
+  addRetire(keys, context)
+}
+
+function addRetire(keys: Command, context: CommandContext): void {
   withJson(keys.command('retire').description('announce and use a key no more'))
     .argument('<id>')
+    .option('--force', 'although its successor was announced for less than keys.announceDays')
     // An id may begin with a hyphen.
     .allowUnknownOption()
-    .action((id: string, options: JsonOption) =>
+    .action((id: string, { force = false, ...options }: RetireOptions) =>
       context.withTools(async (tools, actor) => {
-        const view = await retireKey(id, depsOf(tools, actor))
+        const view = await retireKey(id, { force }, depsOf(tools, actor))
         context.print(options, view, lines(view))
       }),
     )
@@ -75,6 +84,7 @@ const depsOf = (tools: OperatorTools, actor: string): KeyDeps => ({
   actor,
   now: tools.clock.now(),
   validFor: days(tools.config.settings.metadata.validForDays),
+  announceFor: days(tools.config.settings.keys.announceDays),
 })
 
 function lines(view: KeyView): readonly string[] {

@@ -4,8 +4,14 @@ import type { WorkerLink } from '../workers/worker.js'
 import type { RunningBroker } from '../compose/operator-tools.js'
 
 /** `serve` as WORKERS says: this process alone, several under it, or, with a link, one of those. */
-export async function serveProcesses(config: Config, link: WorkerLink | null): Promise<RunningBroker> {
-  if (config.workers > 1 && !link) return (await import('../workers/primary.js')).runWorkers(config, systemClock)
+export async function serveProcesses(
+  config: Config,
+  link: WorkerLink | null,
+  stopAsked: Promise<void>,
+): Promise<RunningBroker> {
+  if (config.workers > 1 && !link) {
+    return (await import('../workers/primary.js')).runWorkers(config, systemClock, stopAsked)
+  }
   const { serve } = await import('../compose/serve.js')
   const broker = await serve(config, link)
   link?.ready(broker.port)

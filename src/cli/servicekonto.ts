@@ -1,7 +1,7 @@
 #!/usr/bin/env node
-import { readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { userInfo } from 'node:os'
+import { packageVersion } from '../config/package-version.js'
 import type { CliEnvironment } from './cli-environment.js'
 import { openWorkerLink } from '../workers/worker.js'
 import { runCli } from './run-cli.js'
@@ -22,7 +22,8 @@ const environment: CliEnvironment = {
   readFile,
   openTools: async (config) => (await import('../compose/tools.js')).openTools(config),
   migrate: async (config) => (await import('../compose/broker.js')).migrateStore(config),
-  serve: (config) => serveProcesses(config, link),
+  moveStore: async (config, path, tell) => (await import('../compose/move-store.js')).moveStore(config, path, tell),
+  serve: (config, stopAsked) => serveProcesses(config, link, stopAsked),
   async runDemoPortal(file) {
     // The portal is a program of its own that reads its file from the arguments.
     process.argv[2] = file
@@ -56,12 +57,6 @@ function osUser(): string {
   } catch {
     return `uid-${process.getuid?.() ?? 'unknown'}`
   }
-}
-
-function packageVersion(): string {
-  const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8')
-  const { version } = JSON.parse(text) as { version: string }
-  return version
 }
 
 // A reader such as `head` may close the pipe early; that is no fault of the command.

@@ -76,7 +76,9 @@ const rowLine = ({ entityId, trustLevel, active, tenant, displayName, ...row }: 
     row.weakAlgorithms.length === 0
       ? []
       : [`weak algorithms until ${row.weakAlgorithmsUntil}: ${row.weakAlgorithms.join(', ')}`]
-  return [entityId, trustLevel, active ? 'active' : 'disabled', tenant ?? '-', displayName, ...weak].join('  ')
+  const end = row.validUntil === null ? [] : [`metadata valid until ${row.validUntil.slice(0, 10)}`]
+  const columns = [entityId, trustLevel, active ? 'active' : 'disabled', tenant ?? '-', displayName, ...weak, ...end]
+  return [columns.join('  '), ...row.warnings.map((warning) => `  warning: ${warning}`)].join('\n')
 }
 
 const viewLine = ([key, value]: readonly [string, unknown]): string =>

@@ -3,14 +3,13 @@ import type { RequestListener } from 'node:http'
 import { createApp } from './app.js'
 import { createMethods } from '../methods/registry.js'
 import type { Config } from '../config/config.js'
+import { packageVersion } from '../config/package-version.js'
 import { createErrorId } from '../crypto/error-id.js'
-import { createKeyLifecycle } from '../crypto/key-lifecycle.js'
-import { createKeyRing } from '../crypto/key-ring.js'
 import { createKeyedDigest } from '../crypto/keyed-digest.js'
 import { createPseudonyms } from '../crypto/pseudonym.js'
 import { createRandom } from '../crypto/random.js'
+import { proveSecret } from '../crypto/secret-proof.js'
 import { createValueSeal } from '../crypto/value-seal.js'
-import { seconds } from '../domain/instant.js'
 import type { Clock } from '../domain/ports/clock.js'
 import type { KeyedDigest } from '../domain/ports/keyed-digest.js'
 import type { Log } from '../domain/ports/log.js'
@@ -30,19 +29,16 @@ import { openEphemeral, type OpenedEphemeral } from './ephemeral.js'
 import { openPass } from './open-pass.js'
 import { ownPagesOf } from './own-pages.js'
 import { openPassword } from './open-password.js'
+import { openPolling } from './polling.js'
 import { ensureSchema, openConfiguredDatabase, secretOf } from './store.js'
 import { createDialects } from '../saml/dialects/registry.js'
 import { createServiceMessages } from '../saml/idp/build-response.js'
 import { createRequestReceiver } from '../saml/idp/receive-request.js'
 import { createMetadataSource, type MetadataFace } from '../saml/metadata/metadata-source.js'
 import type { Database } from '../storage/sql/database.js'
-import { createServiceRegistry } from '../storage/service-registry.js'
 import { createSqlStores, type SqlStores } from '../storage/sql/sql-stores.js'
 import { loadAssets } from '../ui/assets.js'
 import { createPageRenderer } from '../ui/render-page.js'
-
-/** How often a running broker looks for changes that others made: well within the 5 s that are promised. */
-export const POLL_EVERY = seconds(2)
 
 /** A broker, ready to be served. */
 export interface Broker {
@@ -64,6 +60,8 @@ export async function openBroker(config: Config, { peers, clock }: Omit<Surround
     const random = createRandom()
     const stores = createSqlStores(database, random)
     const secret = await secretOf(config, stores.keys)
+    // Before anything is sealed with it, in Redis for one.
+    proveSecret(secret, await stores.keys.all())
     const ephemeral = await openEphemeral(config, { secret, log, clock })
     const opened = { database, stores, ephemeral, secret, random }
     return orClose(ephemeral.stores, () => brokerOn(opened, config, { log, peers, clock }))
@@ -105,7 +103,8 @@ interface Surroundings {
 async function brokerOn(opened: Opened, config: Config, around: Surroundings): Promise<Broker> {
   const { database, stores, ephemeral, secret, random } = opened
   const { log, clock } = around
-  const { registry, keys, stop } = await startPolling(opened, config, around)
+  const polling = await openPolling(config, { ...opened, ...around })
+  const { registry, keys } = polling
   const digest = createKeyedDigest(secret)
   const shelf = { stores, ephemeral: ephemeral.stores, secret, digest, random, clock }
   const { methods, eid, faces } = openMethods(config, shelf, log)
@@ -126,7 +125,7 @@ async function brokerOn(opened: Opened, config: Config, around: Surroundings): P
     flow,
     ...faces,
     ownPages: ownPagesOf(faces),
-    dependencies: [{ name: 'database', check: () => database.ping() }, ...ephemeral.dependencies],
+    dependencies: [{ name: 'database', check: () => database.ping() }, ...polling.inStep, ...ephemeral.dependencies],
     receive: (message) => receiver.receive(message),
     metadata: metadataOf(config, keys, clock),
   }
@@ -135,7 +134,7 @@ async function brokerOn(opened: Opened, config: Config, around: Surroundings): P
     log,
     errorPage: () => malformedPage(deps),
     async close() {
-      await Promise.all([eid.watch.stop(), certificates.stop(), stop()])
+      await Promise.all([eid.watch.stop(), certificates.stop(), polling.stop()])
       await ephemeral.stores.close()
       await database.close()
     },
@@ -160,6 +159,7 @@ const metricsOf = (
   peers: Peers | null,
 ): Metrics =>
   createMetrics({
+    version: packageVersion(),
     registeredServices: () => registry.size(),
     methods: [...methods.keys()],
     certificates: () => certificates.report(),
@@ -173,18 +173,6 @@ const lastingPorts = ({ accounts, consents, audit }: SqlStores, { settings }: Co
   sessionLimits: settings.sessions,
 })
 
-/** Registry and keys in memory, in step with the store. */
-async function startPolling({ stores, secret, random }: Opened, config: Config, { log, clock }: Surroundings) {
-  const polling = { pollEvery: POLL_EVERY, onError: (error: unknown) => log.error('poll.failed', logged(error)) }
-  const registry = createServiceRegistry(stores.services, polling)
-  const keys = createKeyRing({ store: stores.keys, secret, ...polling })
-  const host = new URL(config.publicUrl).hostname
-  await createKeyLifecycle({ store: stores.keys, secret, clock, random, host }).ensure()
-  await keys.start()
-  await registry.start()
-  return { registry, keys, stop: () => Promise.all([registry.stop(), keys.stop()]) }
-}
-
 /** Pages, log, metrics and addresses: what HTTP needs beside the login itself. */
 function webOf(config: Config, { log, clock }: Surroundings, metrics: Metrics) {
   const { settings, publicUrl, secure, trustProxy } = config
@@ -196,6 +184,7 @@ function webOf(config: Config, { log, clock }: Surroundings, metrics: Metrics) {
     log,
     meter: metrics,
     metrics: () => metrics.render(),
+    version: packageVersion(),
     mayReadMetrics: addressList(settings.metrics.networks),
     newErrorId: createErrorId,
     clock,
@@ -235,8 +224,9 @@ function metadataFace(config: Config): MetadataFace {
   }
 }
 
-function malformedPage({ render, newErrorId, publicUrl, site, log }: HttpDeps): string {
+function malformedPage({ render, newErrorId, publicUrl, site, log, meter }: HttpDeps): string {
   const errorId = newErrorId()
+  meter.refused('bad-http')
   log.info('request.refused', { errorId, code: 'bad-http' })
   const host = new URL(publicUrl).hostname
   return render(
@@ -244,8 +234,6 @@ function malformedPage({ render, newErrorId, publicUrl, site, log }: HttpDeps): 
     { site, language: 'de', here: null, portal: null, account: null },
   )
 }
-
-const logged = (error: unknown) => ({ detail: error instanceof Error ? error.message : 'unknown fault' })
 
 export { migrateStore } from './store.js'
 export { openTools } from './tools.js'

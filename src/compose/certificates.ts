@@ -32,7 +32,10 @@ const LOOKS_EVERY = hours(1)
 /** Services whose certificates are read in one go; logins go on between them. */
 const AT_ONCE = 25
 
-/** Watches from now on the ends of all certificates that the broker works with; `peers` say them, if there are any. */
+/**
+ * Watches from now on the ends of all certificates that the broker works with, and of services' metadata; `peers` say
+ * them, if there are any.
+ */
 export function openCertificates(
   watched: WatchedCertificates,
   { clock, log, peers }: { readonly clock: Clock; readonly log: Log; readonly peers: CertificatePeers | null },
@@ -50,6 +53,8 @@ export function openCertificates(
       const ends = isKnown ? read.get(service) : endOfService(service.metadata.keys)
       if (!isKnown) read.set(service, ends ?? null)
       if (ends != null) services.push({ kind: 'service', ends, service: service.entityId })
+      const { validUntil } = service.metadata
+      if (validUntil !== null) services.push({ kind: 'service-metadata', ends: validUntil, service: service.entityId })
       if (!isKnown && ++fresh % AT_ONCE === 0) await setImmediate()
     }
     watch.note([...ownEnds(watched.keys), ...watched.fixed, ...services])

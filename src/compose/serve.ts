@@ -6,6 +6,7 @@ import { openBroker } from './broker.js'
 import { OperatorError } from '../domain/operator-error.js'
 import type { Clock } from '../domain/ports/clock.js'
 import { holdDataDir } from './single-instance.js'
+import { tellWarnings } from '../observability/tell-warnings.js'
 import { createDrain } from '../http/drain.js'
 import { refuseMalformed, refuseUnreadable } from '../http/malformed-request.js'
 import type { Peers } from '../observability/peers.js'
@@ -43,6 +44,8 @@ export async function serve(
   // RFC 9110 §10.1.1 lets a server pass over an expectation that it does not know.
   server.on('checkExpectation', listener)
   const drain = createDrain(server)
+  // Where there are several workers the primary says it for all.
+  if (peers === null) tellWarnings(config, broker.log)
   try {
     await listen(server, config)
   } catch (error) {

@@ -4,12 +4,15 @@ import { readFileSync, statSync } from 'node:fs'
 export interface ConfigFiles {
   /** The text of a file; throws as `fs` does. */
   read(path: string): string
+  /** The permission bits of a file, of what a link leads to; throws as `fs` does. */
+  mode(path: string): number
   /** `other`: something that cannot be a directory, a file for instance. */
   kind(path: string): 'directory' | 'missing' | 'other'
 }
 
 export const realFiles: ConfigFiles = {
   read: (path) => readFileSync(path, 'utf8'),
+  mode: (path) => statSync(path).mode & 0o777,
   kind: (path) => {
     try {
       return statSync(path).isDirectory() ? 'directory' : 'other'

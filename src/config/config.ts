@@ -68,6 +68,10 @@ export interface Settings {
   readonly sessions: SessionLimits
   readonly metrics: { readonly networks: readonly string[] }
   readonly metadata: MetadataSettings
+  readonly keys: {
+    /** For how long a successor is announced before the key that it follows may retire. */
+    readonly announceDays: number
+  }
 }
 
 /** Everything that the broker is told from outside. Deep-frozen. */
@@ -91,4 +95,13 @@ export interface Config {
   readonly workers: number
   readonly logLevel: LogThreshold
   readonly settings: Settings
+  readonly warnings: ConfigWarnings
+}
+
+/** What an operator should know of all this, and that keeps nothing from working: one line each, without secrets. */
+export interface ConfigWarnings {
+  /** Variables that nothing reads: told by commands too, which may act on another store than was meant. */
+  readonly environment: readonly string[]
+  /** Of the running broker alone. */
+  readonly settings: readonly string[]
 }

@@ -8,7 +8,7 @@ import { NETWORK_EXPECTED, parseNetwork } from './network.js'
 import { parseSecretKey, SECRET_KEY_EXPECTED } from './secret-key.js'
 import type { VariableName } from './variables.js'
 
-export type EnvironmentConfig = Omit<Config, 'settings'>
+export type EnvironmentConfig = Omit<Config, 'settings' | 'warnings'>
 
 export type Environment = Readonly<Record<string, string | undefined>>
 
@@ -139,9 +139,21 @@ function workers(env: Environment, count: number, faults: string[]): number {
   return count
 }
 
+/**
+ * The text of SECRET_KEY_FILE. Its group may read it, as Kubernetes mounts it for a user who is not root; nobody else.
+ */
 function readSecret(path: string, files: ConfigFiles, faults: string[]): string | null {
   try {
-    return files.read(path)
+    const held = files.read(path)
+    const mode = files.mode(path)
+    // check: a-secret-file-is-not-for-others
+    if ((mode & 0o007) === 0) return held
+    const octal = mode.toString(8).padStart(4, '0')
+    faults.push(
+      `SECRET_KEY_FILE is ${JSON.stringify(path)}, which every user of this machine can read or change (mode ${octal}); ` +
+        'it may be a file for its owner and group alone: chmod o= there, defaultMode: 0440 in Kubernetes, mode: 0440 in Compose',
+    )
+    return null
   } catch (error) {
     const expected = `the path of a readable file with ${SECRET_KEY_EXPECTED}`
     faults.push(

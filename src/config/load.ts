@@ -2,25 +2,34 @@ import { fileURLToPath } from 'node:url'
 import type { Config, Settings } from './config.js'
 import { ConfigError } from './config-error.js'
 import { realFiles, reasonOf, type ConfigFiles } from './config-files.js'
-import { readEnvironment, type Environment } from './environment.js'
+import { readEnvironment, type Environment, type EnvironmentConfig } from './environment.js'
 import { deepFreeze } from './freeze.js'
 import { eidFaults } from './eid-faults.js'
+import { misspeltVariables } from './misspelt-variables.js'
 import { readSettings } from './settings-file.js'
 
 /** As shipped with the broker, wherever it is started from. */
 export const DEFAULT_CONFIG_FILE = fileURLToPath(new URL('../../config/default.yaml', import.meta.url))
 
 /**
- * Environment and config file as one frozen value. Throws `ConfigError` with every fault of both at once;
- * whoever starts the broker prints them and ends with exit code 2.
+ * Environment and config file as one frozen value, with what an operator should know and that is no fault. Throws
+ * `ConfigError` with every fault of both at once; whoever starts the broker prints them and ends with exit code 2.
  */
 export function loadConfig(env: Environment, files: ConfigFiles = realFiles): Config {
   const faults: string[] = []
   const environment = readEnvironment(env, files, faults)
   const settings = readConfigFile(env['CONFIG_FILE']?.trim() || null, files, faults)
   if (settings) faults.push(...eidFaults(environment, settings.methods.eid))
-  if (faults.length > 0 || settings === null) throw new ConfigError(faults)
-  return deepFreeze({ ...environment, settings })
+  const misspelt = misspeltVariables(env)
+  if (faults.length > 0 || settings === null) throw new ConfigError(faults, misspelt)
+  const warnings = { environment: misspelt, settings: warningsOf(environment, settings) }
+  return deepFreeze({ ...environment, settings, warnings })
+}
+
+/** What works, and what somebody will miss: partners who find no one to ask when a login fails. */
+function warningsOf({ secure }: EnvironmentConfig, { metadata }: Settings): readonly string[] {
+  if (!secure || metadata.contacts.technical !== null) return []
+  return ['metadata.contacts.technical is missing: services find nobody to ask in our metadata; set it in CONFIG_FILE']
 }
 
 function readConfigFile(path: string | null, files: ConfigFiles, faults: string[]): Settings | null {

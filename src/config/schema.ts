@@ -99,6 +99,15 @@ function limits(level: TrustLevel) {
   }).prefault({})
 }
 
+const keys = section({
+  announceDays: wholeNumber(
+    1,
+    365,
+    7,
+    'Tage, die ein Nachfolger angekündigt sein muss, bevor `keys retire` ohne `--force` den alten Schlüssel ausmustert',
+  ),
+})
+
 const metadata = section({
   validForDays: wholeNumber(1, 365, 28, 'Gültigkeit unserer SAML-Metadaten in Tagen (validUntil)'),
   displayName: section({
@@ -139,6 +148,7 @@ export const settingsSchema = section({
     networks: networks(['127.0.0.0/8', '::1/128'], 'Netze, denen /metrics antwortet'),
   }).prefault({}),
   metadata: metadata.prefault({}),
+  keys: keys.prefault({}),
 })
 
 /** The file's content after the check: as written, with minutes. */

@@ -35,7 +35,11 @@ export const VARIABLES = [
     doc: '32 Byte in base64 (`openssl rand -base64 32`): verschlüsselt gespeicherte Schlüssel, leitet Pseudonyme ab. Geht er verloren, sind beide verloren. Mit SQLite wird die Datei einmal erzeugt',
     fallback: '`DATA_DIR/secret.key`; mit PostgreSQL: Pflicht',
   },
-  { name: 'SECRET_KEY_FILE', doc: 'Datei, in der steht, was sonst in SECRET_KEY stünde', fallback: 'keine' },
+  {
+    name: 'SECRET_KEY_FILE',
+    doc: 'Datei, in der steht, was sonst in SECRET_KEY stünde; lesbar für Eigentümer und Gruppe, sonst abgelehnt (Kubernetes: `defaultMode: 0440`, Compose: `mode: 0440`)',
+    fallback: 'keine',
+  },
   {
     name: 'CONFIG_FILE',
     doc: 'Einstellungen der Stelle (YAML, siehe unten); was fehlt, gilt wie ausgeliefert',

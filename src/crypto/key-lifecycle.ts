@@ -8,12 +8,16 @@ import type { KeyInfo, KeyState, KeyUse } from '../domain/ports/signing-keys.js'
 import { generateKey } from './generate-key.js'
 import { activated, type KeyChange, keyInfo, retired } from './key-roll-over.js'
 import type { KeyType } from './key-types.js'
+import { proveSecret } from './secret-proof.js'
 
 /** What `servicekonto keys` and the first start do to the stored keys. Every change is told to the audit log. */
 export interface KeyLifecycle {
   /** Every key, oldest first, without its private part. */
   list(): Promise<readonly KeyInfo[]>
-  /** A fresh key in state `next`: announced, not used yet. OperatorError for an EC key that should encrypt. */
+  /**
+   * A fresh key in state `next`: announced, not used yet. OperatorError for an EC key that should encrypt, and, as
+   * `activate` and `ensure`, for a secret that does not open the keys that are there (`proveSecret`).
+   */
   generate(use: KeyUse, type: KeyType, actor: string): Promise<KeyInfo>
   /**
    * The key becomes active, the former active one of its use and family the previous. OperatorError if unknown or
@@ -22,7 +26,8 @@ export interface KeyLifecycle {
   activate(id: string, actor: string): Promise<KeyInfo>
   /**
    * The key is neither used nor announced any more; an active one beside another family's becomes the previous one
-   * first. OperatorError if unknown, or the only active one of its use.
+   * first. OperatorError if unknown, or the only active one of its use. Writes under no secret, so that a key which
+   * nobody can open can be taken out.
    */
   retire(id: string, actor: string): Promise<KeyInfo>
   /** Gives a store without an active signing or encryption key one (RSA-3072); several may call it at once. */
@@ -44,6 +49,8 @@ export function createKeyLifecycle(deps: KeyLifecycleDeps): KeyLifecycle {
   const { store, clock } = deps
   const roll = (change: RollOver, id: string, actor: string): Promise<KeyInfo> =>
     changing(store, async (keys) => {
+      // check: a-key-is-activated-under-a-proved-secret
+      if (change === activated) proveSecret(deps.secret, keys)
       const save = change(keys, id, clock.now())
       return { change: { save, audit: audited(keys, save, actor, clock.now()) }, result: keyInfo(only(save, id)) }
     })
@@ -51,12 +58,11 @@ export function createKeyLifecycle(deps: KeyLifecycleDeps): KeyLifecycle {
     list: async () => (await store.all()).map(keyInfo),
     async generate(use, type, actor) {
       const key = await generateKey({ ...deps, use, type, state: 'next', now: clock.now() })
-      return changing(store, (keys) =>
-        Promise.resolve({
-          change: { save: [key], audit: audited(keys, [key], actor, clock.now()) },
-          result: keyInfo(key),
-        }),
-      )
+      return changing(store, async (keys) => {
+        // check: a-key-is-made-under-a-proved-secret
+        proveSecret(deps.secret, keys)
+        return { change: { save: [key], audit: audited(keys, [key], actor, clock.now()) }, result: keyInfo(key) }
+      })
     },
     activate: (id, actor) => roll(activated, id, actor),
     retire: (id, actor) => roll(retired, id, actor),
@@ -88,6 +94,8 @@ function ensureKeys(deps: KeyLifecycleDeps): Promise<void> {
     return key
   }
   return changing(deps.store, async (keys) => {
+    // check: a-start-makes-keys-under-a-proved-secret
+    proveSecret(deps.secret, keys)
     const lacking = (['signing', 'encryption'] as const).filter((use) => !keys.some((key) => isActive(key, use)))
     const save = await Promise.all(lacking.map(fresh))
     return { change: { save, audit: audited(keys, save, 'broker', deps.clock.now()) }, result: undefined }

@@ -6,6 +6,11 @@ export interface Poller {
   start(): Promise<void>
   /** Refreshes now, after any refresh under way; throws what it throws. */
   refresh(): Promise<void>
+  /**
+   * Resolves if the last refresh went well, or another one does now; else throws what that throws: what is known here
+   * may be of yesterday.
+   */
+  inStep(): Promise<void>
   /** Ends the polling and waits for the refresh under way. */
   stop(): Promise<void>
 }
@@ -19,10 +24,12 @@ export function createPoller(options: {
   let last: Promise<void> = Promise.resolve()
   let timer: NodeJS.Timeout | null = null
   let running = false
+  let outcome: Promise<void> = Promise.resolve()
 
   const refresh = (): Promise<void> => {
     const next = last.then(options.refresh)
-    last = next.catch(() => undefined)
+    // The outcome is that of the last one which has ended: one that is under way says nothing yet.
+    last = next.catch(() => undefined).finally(() => void (outcome = next))
     return next
   }
   const schedule = (): void => {
@@ -40,6 +47,7 @@ export function createPoller(options: {
       schedule()
     },
     refresh,
+    inStep: () => outcome.catch(refresh),
     async stop() {
       running = false
       if (timer) clearTimeout(timer)

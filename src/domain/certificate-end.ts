@@ -1,12 +1,14 @@
 import type { EntityId } from './ids.js'
 import type { Instant } from './instant.js'
 
-/** The certificates whose end an operator has to know of; labels of the metrics and words of the log. */
+/** The certificates and dates whose end an operator has to know of; labels of the metrics and words of the log. */
 export const CERTIFICATE_KINDS = [
   'own-signing',
   'own-encryption',
   /** Of a registered service. Its key counts beyond the end, but who lets it pass may forget the key too. */
   'service',
+  /** `validUntil` of a registered service's metadata: it works on, but nobody vouches for its keys any more. */
+  'service-metadata',
   /** The eID server's authorisation to read cards. */
   'eid-authorisation',
   /** Ours, towards the eID server. */
@@ -22,6 +24,6 @@ export type CertificateKind = (typeof CERTIFICATE_KINDS)[number]
 export interface CertificateEnd {
   readonly kind: CertificateKind
   readonly ends: Instant
-  /** Whose, for `service`; null for all others. */
+  /** Whose, for `service` and `service-metadata`; null for all others. */
   readonly service: EntityId | null
 }

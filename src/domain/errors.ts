@@ -186,26 +186,40 @@ export const ERRORS = {
 
 export type ErrorCode = keyof typeof ERRORS
 
+interface Sender {
+  readonly service: EntityId | null
+  readonly claimed: string | null
+}
+
 /** The only error that leaves a module on purpose. `detail` is for the log: a rule or a value that is nobody's data. */
 export class BrokerError extends Error {
   readonly code: ErrorCode
   readonly detail: string | null
   /** The service whose login it is, if that is known where it failed: its portal is named on the page. */
   readonly service: EntityId | null
+  /** Whom a request that is not proven says it is from, as the log may tell it (`claimedIssuer`). */
+  readonly claimed: string | null
 
   constructor(
     code: ErrorCode,
     detail: string | null = null,
-    { service = null, ...options }: ErrorOptions & { readonly service?: EntityId | null } = {},
+    { service = null, claimed = null, ...options }: ErrorOptions & Partial<Sender> = {},
   ) {
     super(detail ? `${code}: ${detail}` : code, options)
     this.name = 'BrokerError'
     this.code = code
     this.detail = detail
     this.service = service
+    this.claimed = claimed
   }
 
   get entry(): CatalogueEntry {
     return ERRORS[this.code]
+  }
+
+  /** The same error, with whom the request says it is from. */
+  claimedBy(claimed: string | null): BrokerError {
+    const { code, detail, service, cause } = this
+    return new BrokerError(code, detail, { service, claimed, ...(cause === undefined ? {} : { cause }) })
   }
 }

@@ -1,4 +1,5 @@
 import type { Instant } from './instant.js'
+import type { ProofFailure } from './proof-failure.js'
 
 /**
  * What the phone's interface answers when something does not go, with its HTTP status and one sentence
@@ -26,9 +27,12 @@ export class PassProblem extends Error {
   readonly code: PassProblemCode
   /** When it may be tried again, for `too-many`. */
   readonly until: Instant | null
+  /** What log and metrics say of it: more than the phone is told where that must not learn which factor failed. */
+  readonly failure: ProofFailure
 
-  constructor(code: PassProblemCode, until: Instant | null = null) {
+  constructor(code: PassProblemCode, until: Instant | null = null, failure: ProofFailure = code) {
     super(code)
+    this.failure = failure
     this.name = 'PassProblem'
     this.code = code
     this.until = until

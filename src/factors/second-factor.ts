@@ -6,6 +6,7 @@ import type { CallbackInput, MethodContext, Outcome } from '../domain/ports/auth
 import { PASSWORD, type Passkey, type SecondFactor } from '../domain/second-factor.js'
 import type { TrustLevel } from '../domain/trust-level.js'
 import type { SecondFactorProblem } from './pages/factor-models.js'
+import type { ProofFailure } from '../domain/proof-failure.js'
 import { FORM_FIELDS } from '../ui/form-fields.js'
 import { tryCode } from './code-check.js'
 import type { FactorDeps } from './factor-deps.js'
@@ -143,5 +144,14 @@ function page(
     triesLeft: left !== null && left <= FEW_TRIES ? left : null,
   }
   // The proof lies in the page alone.
-  return { kind: 'page', page: { name: 'second-factor', model }, once: true }
+  const failure = problem === null ? undefined : FAILURES[problem]
+  return { kind: 'page', page: { name: 'second-factor', model }, once: true, ...(failure && { failure }) }
+}
+
+/** What is no try at all is no failure. */
+const FAILURES: Partial<Record<SecondFactorProblem, ProofFailure>> = {
+  wrong: 'code-wrong',
+  used: 'code-used',
+  'recovery-code': 'recovery-code',
+  passkey: 'passkey',
 }

@@ -1,6 +1,6 @@
 import type { NextFunction, Request, Response } from 'express'
 import { BrokerError } from '../domain/errors.js'
-import type { EntityId } from '../domain/ids.js'
+import { entityId, type EntityId } from '../domain/ids.js'
 import type { Instant } from '../domain/instant.js'
 import type { ErrorPage } from '../ui/view-models.js'
 import type { WebDeps } from './web-deps.js'
@@ -41,7 +41,8 @@ export function failurePages(
     const error = asBrokerError(fault)
     const context = failureContext(response)
     const service = context.service ?? error.service ?? whoseIs(request)
-    const provider = service ? deps.registry.find(service) : undefined
+    const portal = service ?? claimedService(error, deps)
+    const provider = portal ? deps.registry.find(portal) : undefined
     const page: ErrorPage = {
       kind: 'error',
       // check: a-fault-shows-nothing-of-itself
@@ -54,8 +55,22 @@ export function failurePages(
     }
     announceRetry(response, error, context.until, deps)
     announceMethods(response, error)
-    outcomes.page(request, response, page, { service, languageLinks: canBeReadAgain(request) }, error.entry.http)
+    outcomes.page(
+      request,
+      response,
+      page,
+      { service: portal, languageLinks: canBeReadAgain(request) },
+      error.entry.http,
+    )
   }
+}
+
+/**
+ * Whom a request that is not proven says it is from, where that is registered: its portal is named, and the way leads to
+ * where registered metadata says that it is, never to what the request says.
+ */
+function claimedService({ claimed }: BrokerError, { registry }: WebDeps): EntityId | null {
+  return (claimed !== null && registry.find(entityId(claimed))?.entityId) || null
 }
 
 /** A POST has no page of its own to read again, and an AuthnRequest must not be sent twice for a language. */
@@ -64,11 +79,13 @@ const canBeReadAgain = ({ method, path }: Request): boolean => method === 'GET' 
 function logged(fault: unknown, error: BrokerError, service: EntityId | null, deps: WebDeps): string {
   const errorId = deps.newErrorId()
   const { log } = error.entry
+  deps.meter.refused(error.code)
   deps.log[log]('request.refused', {
     errorId,
     code: error.code,
     detail: error.detail,
     service,
+    claimed: service === null ? error.claimed : null,
     stack: log === 'error' ? stackOf(fault) : undefined,
   })
   return errorId

@@ -37,6 +37,8 @@ export interface OperationDeps {
   readonly dependencies: readonly Dependency[]
   /** The exposition of the metrics. */
   readonly metrics: () => Promise<string>
+  /** Of this package: told to those who may read the metrics. */
+  readonly version: string
   /** True if this address may read the metrics. */
   readonly mayReadMetrics: (address: string) => boolean
   /** Networks whose forwarded headers count. */

@@ -12,6 +12,8 @@ export interface CertificateReport {
   readonly nearest: ReadonlyMap<CertificateKind, CertificateEnd>
   /** How many services' certificates end within so many days; 0: have ended. Each holds the ones below it. */
   readonly servicesWithin: ReadonlyMap<number, number>
+  /** The same of services' metadata. */
+  readonly metadataWithin: ReadonlyMap<number, number>
 }
 
 /** Where several processes of one start see the same certificates: who says their ends for all. */
@@ -37,16 +39,15 @@ export function createCertificateWatch(clock: Clock, tell: (end: CertificateEnd)
     },
     report: () => ({
       nearest: nearestOf(known),
-      servicesWithin: new Map(
-        [0, ...NOTICE_DAYS].map((within) => [within, servicesWithin(known, within, clock.now())]),
-      ),
+      servicesWithin: countsWithin('service', known, clock.now()),
+      metadataWithin: countsWithin('service-metadata', known, clock.now()),
     }),
   }
 }
 
 /**
  * Says certificates' ends, each kind once a day however often it is told: from 90 days on as `info`, from 30 as `warn`,
- * from 7 as `error`.
+ * from 7 as `error`. A service whose metadata ends works on (RULES: Operators 3): that is no more than a `warn`.
  */
 export function createCertificateNotices({
   clock,
@@ -59,24 +60,31 @@ export function createCertificateNotices({
   return {
     tellCertificate(end) {
       const now = clock.now()
-      const level = levelOf(end.ends - now)
+      const level = levelOf(end, now)
       const before = said.get(end.kind)
       if (level === null || (before?.level === level && now - before.at < SAID_EVERY)) return
       said.set(end.kind, { at: now, level })
       const count = Math.floor((end.ends - now) / days(1))
-      const detail = `the ${end.kind} certificate ${count < 0 ? 'has ended' : `ends in ${count} days`}`
-      log[level]('certificate.ends', { reason: end.kind, count, service: end.service, detail })
+      const [action, what] = NAMED[end.kind] ?? ['certificate.ends', `the ${end.kind} certificate`]
+      const detail = `${what} ${count < 0 ? 'has ended' : `ends in ${count} days`}`
+      log[level](action, { reason: end.kind, count, service: end.service, detail })
     },
   }
 }
 
 type Level = 'info' | 'warn' | 'error'
 
-function levelOf(left: number): Level | null {
+/** What is no certificate has words of its own. */
+const NAMED: Partial<Record<CertificateKind, readonly [action: string, what: string]>> = {
+  'service-metadata': ['metadata.ends', 'the validity of a service’s metadata'],
+}
+
+function levelOf({ kind, ends }: CertificateEnd, now: Instant): Level | null {
   const [first, second, last] = NOTICE_DAYS
+  const left = ends - now
   if (left > days(first)) return null
   if (left > days(second)) return 'info'
-  return left > days(last) ? 'warn' : 'error'
+  return left > days(last) || kind === 'service-metadata' ? 'warn' : 'error'
 }
 
 const nearestOf = (ends: readonly CertificateEnd[]): ReadonlyMap<CertificateKind, CertificateEnd> =>
@@ -87,5 +95,11 @@ const nearestOf = (ends: readonly CertificateEnd[]): ReadonlyMap<CertificateKind
     }),
   )
 
-const servicesWithin = (ends: readonly CertificateEnd[], within: number, now: Instant): number =>
-  ends.filter((end) => end.kind === 'service' && end.ends - now <= days(within)).length
+const countsWithin = (
+  wanted: CertificateKind,
+  ends: readonly CertificateEnd[],
+  now: Instant,
+): ReadonlyMap<number, number> => {
+  const left = ends.filter(({ kind }) => kind === wanted).map((end) => end.ends - now)
+  return new Map([0, ...NOTICE_DAYS].map((within) => [within, left.filter((each) => each <= days(within)).length]))
+}

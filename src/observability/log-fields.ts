@@ -9,6 +9,7 @@ const NAMES: Readonly<Record<string, string>> = {
   algorithm: 'saml.algorithm',
   binding: 'saml.binding',
   bytes: 'http.response.bytes',
+  claimed: 'saml.claimed_issuer',
   code: 'error.code',
   count: 'count',
   database: 'database.kind',

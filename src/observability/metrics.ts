@@ -1,12 +1,15 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
 import type { CertificateReport } from './certificate-watch.js'
 import { ERRORS } from '../domain/errors.js'
+import { PROOF_FAILURES } from '../domain/proof-failure.js'
 import type { Meter } from '../domain/ports/meter.js'
 import { isTrustLevel } from '../domain/trust-level.js'
 import { renderSnapshots, snapshotOf, type MetricsPeers } from './metrics-snapshot.js'
 import { WEAK_ALGORITHMS } from '../domain/weak-algorithms.js'
 
 export interface MetricsDeps {
+  /** Of this package. */
+  readonly version: string
   /** How many services are registered, as this process knows them. */
   readonly registeredServices: () => number
   /** The methods that exist; any other is counted as `other`. */
@@ -37,7 +40,7 @@ const MOST_ROUTES = 200
 export function createMetrics(deps: MetricsDeps): Metrics {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry, prefix: 'servicekonto_' })
-  const { logins, requests, durations, weak } = instruments([registry])
+  const { logins, requests, durations, weak, refusals, proofs } = instruments([registry])
   gauges(deps, [registry])
   certificateGauges(deps, [registry])
   deps.peers?.offerMetrics(async () => snapshotOf(await registry.getMetricsAsJSON()))
@@ -53,6 +56,17 @@ export function createMetrics(deps: MetricsDeps): Metrics {
         method: method === null ? 'none' : deps.methods.includes(method) ? method : 'other',
         level: level === null ? 'none' : isTrustLevel(level) ? level : 'other',
         result: OTHER_RESULTS.has(result) || Object.hasOwn(ERRORS, result) ? result : 'other',
+      })
+    },
+    refused(code) {
+      // check: a-refusal-counts-by-a-known-code
+      refusals.inc({ code: Object.hasOwn(ERRORS, code) ? code : 'other' })
+    },
+    proofFailed(method, reason) {
+      proofs.inc({
+        method: deps.methods.includes(method) ? method : 'other',
+        // check: a-failed-proof-counts-by-a-known-reason
+        reason: PROOF_FAILURES.find((each) => each === reason) ?? 'other',
       })
     },
     weakAlgorithm(algorithm) {
@@ -77,6 +91,18 @@ const instruments = (registers: Registry[]) => ({
     labelNames: ['route', 'method', 'status'] as const,
     registers,
   }),
+  refusals: new Counter({
+    name: 'servicekonto_refusals_total',
+    help: 'Requests that ended on an error page, by error code',
+    labelNames: ['code'] as const,
+    registers,
+  }),
+  proofs: new Counter({
+    name: 'servicekonto_failed_proofs_total',
+    help: 'Proofs that did not hold, by method and reason',
+    labelNames: ['method', 'reason'] as const,
+    registers,
+  }),
   weak: new Counter({
     name: 'servicekonto_weak_algorithms_total',
     help: 'Messages with a weak algorithm that an exception permitted, by algorithm',
@@ -93,6 +119,14 @@ const instruments = (registers: Registry[]) => ({
 })
 
 function gauges(deps: MetricsDeps, registers: Registry[]): void {
+  new Gauge({
+    name: 'servicekonto_build_info',
+    help: 'The version that runs, always 1',
+    labelNames: ['version'] as const,
+    // While workers are replaced there may be two versions: one row each.
+    aggregator: 'max',
+    registers,
+  }).set({ version: deps.version }, 1)
   new Gauge({ name: 'servicekonto_workers', help: 'Processes of this start that serve', registers }).set(1)
   new Gauge({
     name: 'servicekonto_registered_services',
@@ -112,7 +146,7 @@ function gauges(deps: MetricsDeps, registers: Registry[]): void {
 function certificateGauges({ certificates }: MetricsDeps, registers: Registry[]): void {
   new Gauge({
     name: 'servicekonto_certificate_end_timestamp_seconds',
-    help: 'The nearest end of a certificate, by what it is for, as Unix time',
+    help: 'The nearest end of a certificate, or of metadata, by what it is for, as Unix time',
     labelNames: ['kind'] as const,
     aggregator: 'min',
     registers,
@@ -121,16 +155,19 @@ function certificateGauges({ certificates }: MetricsDeps, registers: Registry[])
       for (const [kind, { ends }] of certificates().nearest) this.set({ kind }, ends / 1000)
     },
   })
-  new Gauge({
-    name: 'servicekonto_service_certificates_ending',
-    help: 'Services whose certificate ends within so many days; 0: it has ended',
-    labelNames: ['within_days'] as const,
-    aggregator: 'max',
-    registers,
-    collect() {
-      for (const [days, count] of certificates().servicesWithin) this.set({ within_days: String(days) }, count)
-    },
-  })
+  const ending = (name: string, what: string, counts: () => ReadonlyMap<number, number>): Gauge =>
+    new Gauge({
+      name,
+      help: `Services whose ${what} ends within so many days; 0: it has ended`,
+      labelNames: ['within_days'] as const,
+      aggregator: 'max',
+      registers,
+      collect() {
+        for (const [days, count] of counts()) this.set({ within_days: String(days) }, count)
+      },
+    })
+  ending('servicekonto_service_certificates_ending', 'certificate', () => certificates().servicesWithin)
+  ending('servicekonto_service_metadata_ending', 'metadata', () => certificates().metadataWithin)
 }
 
 const statusLabel = (status: number): string =>

@@ -5,6 +5,7 @@ import type { Duration } from '../domain/instant.js'
 import type { Clock } from '../domain/ports/clock.js'
 import { createCertificateNotices, type CertificatePeers } from '../observability/certificate-watch.js'
 import { createLogger } from '../observability/logger.js'
+import { tellWarnings } from '../observability/tell-warnings.js'
 import { forkWorker } from './fork-worker.js'
 import { createMetricsExchange } from './metrics-exchange.js'
 import { createSupervisor } from './supervisor.js'
@@ -19,9 +20,11 @@ export interface RunningWorkers {
 
 /**
  * Runs as many workers as the config says; this process itself only hands them connections in turn, restarts those that
- * end, and replaces them one after the other at SIGHUP. Throws `NoWorker` if the first one does not start.
+ * end, and replaces them one after the other at SIGHUP. Throws `NoWorker` if the first one does not start, or was asked
+ * to stop before it did.
  */
-export async function runWorkers({ workers, logLevel }: Config, clock: Clock): Promise<RunningWorkers> {
+export async function runWorkers(config: Config, clock: Clock, stopAsked: Promise<void>): Promise<RunningWorkers> {
+  const { workers, logLevel } = config
   cluster.schedulingPolicy = cluster.SCHED_RR
   const log = createLogger({ level: logLevel })
   const metrics = createMetricsExchange()
@@ -33,10 +36,13 @@ export async function runWorkers({ workers, logLevel }: Config, clock: Clock): P
     return worker
   }
   const supervisor = createSupervisor({ count: workers, start, log, pause })
+  // Also while the others still start: a service manager signals all processes at once, and none is lost by that.
+  void stopAsked.then(() => supervisor.stop())
   const begun = supervisor.begin()
   // Before the signal is listened to it would end this process.
   process.on('SIGHUP', () => void begun.then(() => supervisor.restart()).catch(() => undefined))
   const port = await begun
+  tellWarnings(config, log)
   log.info('workers.started', { workers, port })
   return {
     port,

@@ -41,6 +41,7 @@ export function cliWorld(options: CliWorldOptions = {}) {
     closed: 0,
     actors: [] as string[],
     portals: [] as string[],
+    moved: [] as string[],
     stubs: [] as [number, string][],
     stopSignal: () => {},
   }
@@ -90,6 +91,12 @@ export function cliWorld(options: CliWorldOptions = {}) {
         return tools(config)
       },
       migrate: async () => options.migrations ?? [],
+      async moveStore(_config, path, tell) {
+        const tables = [{ table: 'account', copied: 2, total: 2 }]
+        tables.forEach(tell)
+        world.moved.push(path)
+        return { migrations: options.migrations ?? [], tables }
+      },
       serve: options.serve ?? (async () => ({ stop: async () => {} })),
       runDemoPortal: async (file) => void world.portals.push(file),
       runEidStub: async (port, keys) => void world.stubs.push([port, keys]),

@@ -83,6 +83,21 @@ describe('the command line', () => {
     expect(world.world.opened).to.equal(0)
   })
 
+  it('warns of a variable that is almost one of ours, once, on stderr, and does what was asked', async () => {
+    const { run } = cliWorld({ env: { REDIS_ULR: 'redis://konto:geheim@redis.example' } })
+    const created = await run(['account', 'create', '--username', 'jana'], 'ein wirklich langer Satz\n')
+    expect(created.code).to.equal(0)
+    expect(created.err).to.equal('warning: REDIS_ULR is set, and nothing reads it; did you mean REDIS_URL?\n')
+    expect(documentOf(await run(['sp', 'list', '--json']))).to.deep.equal([])
+  })
+
+  it('warns of it beside a fault, which it may explain', async () => {
+    const env = { SECRET_KEYFILE: '/run/key', DATABASE_URL: 'postgres://konto@db.example/konto' }
+    const { code, err } = await cliWorld({ env }).run(['serve'])
+    expect(code).to.equal(2)
+    expect(err).to.match(/^warning: SECRET_KEYFILE .* SECRET_KEY_FILE\?\nSECRET_KEY is not set.*\n$/)
+  })
+
   it('says with --json in one document what went wrong, beside the line on stderr', async () => {
     const run = await cliWorld().run(['sp', 'show', 'x', '--json'])
     expect(run.code).to.equal(1)
@@ -100,6 +115,32 @@ describe('the command line', () => {
     expect((await cliWorld({ migrations: ['First1'] }).run(['migrate'])).out).to.equal('applied First1\n')
     expect((await cliWorld().run(['migrate'])).out).to.equal('the schema is up to date\n')
   })
+
+  it('copies a store with --from, tells on stderr how far it is, and prints what was copied', async () => {
+    const { run, world } = cliWorld({ migrations: ['First1'] })
+    expect(await run(['migrate', '--from', 'sqlite:/srv/konto.sqlite'])).to.deep.equal({
+      code: 0,
+      out: 'applied First1\ncopied 2 rows of account\n',
+      err: 'copying account: 2 of 2\n',
+    })
+    expect(world.moved).to.deep.equal(['/srv/konto.sqlite'])
+    expect(documentOf(await run(['migrate', '--from', 'sqlite:/srv/konto.sqlite', '--json']))).to.deep.equal({
+      migrations: ['First1'],
+      copied: [{ table: 'account', rows: 2 }],
+    })
+  })
+
+  for (const from of ['/srv/konto.sqlite', 'postgres://konto:geheim@db.example/konto', 'sqlite:', '']) {
+    it(`copies nothing from ${from.replace(':geheim', '') || 'nowhere'}, and says what it takes`, async () => {
+      const { run, world } = cliWorld()
+      expect(await run(['migrate', '--from', from])).to.deep.equal({
+        code: 2,
+        out: '',
+        err: '--from may be sqlite:<path of the file>; nothing else is copied\n',
+      })
+      expect(world.moved).to.deep.equal([])
+    })
+  }
 
   it('runs a demo portal from its file', async () => {
     const { run, world } = cliWorld()

@@ -49,6 +49,24 @@ describe('the certificates that a broker works with', () => {
     expect(left(await reported([...services, good]))).to.deep.equal([['service', 50, good.entityId]])
   })
 
+  it('are watched beside the end of each service’s metadata, where that says one', async () => {
+    const until = (name: string, left: number, active = true) =>
+      testService({
+        entityId: `https://${name}.example/metadata`,
+        active,
+        metadata: { keys: [], validUntil: NOW + days(left) },
+      })
+    const services = [until('aachen', 20), until('bonn', -2), until('celle', 1, false), withKeys('duisburg', [])]
+    const found = await reported(services)
+    expect(left(found)).to.deep.equal([['service-metadata', -2, 'https://bonn.example/metadata']])
+    expect([...found.metadataWithin]).to.deep.equal([
+      [0, 1],
+      [90, 2],
+      [30, 2],
+      [7, 1],
+    ])
+  })
+
   it('are all looked at, however many there are', async () => {
     const keys = [key('both', 5)]
     const services = Array.from({ length: 60 }, (_, index) => withKeys(`portal-${index}`, keys))

@@ -7,7 +7,8 @@ import type { Environment } from '../../src/config/environment.js'
 const KEY = Buffer.from(Array.from({ length: 32 }, (_, index) => index * 7)).toString('base64')
 
 /** A file system of a few named texts; `/etc/passwd` stands for a file where a directory should be. */
-const files = (texts: Record<string, string> = {}): ConfigFiles => ({
+const files = (texts: Record<string, string> = {}, mode = 0o600): ConfigFiles => ({
+  mode: () => mode,
   read: (path) => {
     const text = texts[path] ?? (path.endsWith('config/default.yaml') ? '' : undefined)
     if (text === undefined) throw Object.assign(new Error('no such file'), { code: 'ENOENT' })
@@ -193,11 +194,101 @@ describe('the configuration', () => {
     expect(config.secretKey).to.deep.equal(new Uint8Array(Buffer.from(KEY, 'base64')))
   })
 
+  for (const mode of [0o604, 0o444, 0o602, 0o641]) {
+    it(`refuses a SECRET_KEY_FILE of mode ${mode.toString(8)}, which others reach, and says how Kubernetes mounts it`, () => {
+      const work = () => loadConfig({ SECRET_KEY_FILE: '/run/key' }, files({ '/run/key': KEY }, mode))
+      expect(work).to.throw(ConfigError).with.property('faults').that.has.length(1)
+      expect(work)
+        .to.throw(new RegExp(`^SECRET_KEY_FILE is "/run/key", .*mode 0${mode.toString(8)}`))
+        .with.property('message')
+        .that.contains('defaultMode: 0440')
+        .and.contains('mode: 0440')
+        .and.does.not.contain(KEY)
+    })
+  }
+
+  for (const mode of [0o440, 0o400, 0o660]) {
+    it(`takes a SECRET_KEY_FILE of mode ${mode.toString(8)}: its group may read it`, () => {
+      expect(loadConfig({ SECRET_KEY_FILE: '/run/key' }, files({ '/run/key': KEY }, mode)).secretKey).not.to.equal(null)
+    })
+  }
+
   it('refuses a key in two places, a short one, a placeholder and text that is not base64', () => {
     expect(faultsOf({ SECRET_KEY: KEY, SECRET_KEY_FILE: '/run/key' })[0]).to.contain('only one of them')
     expect(faultsOf({ SECRET_KEY: Buffer.alloc(16, 'abcdefghijklmnop').toString('base64') })[0]).to.contain('16 bytes')
     expect(faultsOf({ SECRET_KEY: Buffer.alloc(32).toString('base64') })[0]).to.contain('placeholder')
     expect(faultsOf({ SECRET_KEY_FILE: '/k' }, { '/k': 'nicht base64' })[0]).to.contain('"/k", which holds something')
+  })
+})
+
+describe('a variable that nothing reads', () => {
+  const told = (env: Environment): readonly string[] => loadConfig(env, files()).warnings.environment
+
+  for (const [typed, meant] of [
+    ['REDIS_ULR', 'REDIS_URL'],
+    ['SECRET_KEYFILE', 'SECRET_KEY_FILE'],
+    ['PUBLICURL', 'PUBLIC_URL'],
+    ['public_url', 'PUBLIC_URL'],
+    ['DATABSE_URL', 'DATABASE_URL'],
+    ['TRUST_PROXI', 'TRUST_PROXY'],
+    ['CONFIGFIEL', 'CONFIG_FILE'],
+    ['WORKER', 'WORKERS'],
+  ] as const) {
+    it(`and is near one of ours is told with what was meant, never with its value: ${typed}`, () => {
+      expect(told({ [typed]: 'redis://konto:geheim@redis.example' })).to.deep.equal([
+        `${typed} is set, and nothing reads it; did you mean ${meant}?`,
+      ])
+    })
+  }
+
+  it('is told beside the right one too, and not where it is empty', () => {
+    expect(told({ PUBLIC_URL: 'http://localhost:3000', PUBLICURL: 'https://konto.example' })).to.have.length(1)
+    expect(told({ PUBLICURL: ' ' })).to.deep.equal([])
+  })
+
+  it('makes no noise where it is another program’s', () => {
+    const others = {
+      HOME: '/root',
+      HOSTNAME: 'k',
+      HOSTS: 'a',
+      PATH: '/bin',
+      PORTS: '1',
+      MAIL: '/var/mail/mira',
+      LOGNAME: 'mira',
+      REDIS_PORT: 'tcp://10.0.0.1:6379',
+      REDIS_HOST: 'r',
+      DATABASE_USER: 'konto',
+      DATABASE_HOST: 'db',
+      SECRET_KEY_PREVIOUS: 'x',
+      SECRET_KEY_BASE: 'x',
+      XDG_DATA_DIRS: '/usr/share',
+      npm_config_loglevel: 'info',
+      PUBLIC_KEY: 'x',
+      CONFIG_DIR: '/etc',
+      DEMO_PORTAL_PORT: '4001',
+      NODE_ENV: 'production',
+    }
+    expect(told(others)).to.deep.equal([])
+  })
+
+  it('is told beside the faults that it may explain', () => {
+    const env = { DATABASE_URL: 'postgres://konto@db.example/konto', SECRET_KEYFILE: '/run/key' }
+    expect(() => loadConfig(env, files()))
+      .to.throw(ConfigError)
+      .with.property('warnings')
+      .that.deep.equals(['SECRET_KEYFILE is set, and nothing reads it; did you mean SECRET_KEY_FILE?'])
+  })
+})
+
+describe('a broker on https without a technical contact', () => {
+  it('is warned of, since services would find nobody to ask', () => {
+    const warned = (env: Environment, texts = {}) => loadConfig(env, files(texts)).warnings.settings
+    const contact = { '/etc/sk.yaml': 'metadata:\n  contacts:\n    technical: technik@stadt.example\n' }
+    expect(warned({ PUBLIC_URL: 'https://konto.example' })).to.deep.equal([
+      'metadata.contacts.technical is missing: services find nobody to ask in our metadata; set it in CONFIG_FILE',
+    ])
+    expect(warned({ PUBLIC_URL: 'https://konto.example', CONFIG_FILE: '/etc/sk.yaml' }, contact)).to.deep.equal([])
+    expect(warned({})).to.deep.equal([])
   })
 })
 

@@ -55,7 +55,16 @@ describe('keys and algorithms of a running broker', function () {
       .to.contain(`announced, signs no more; to be retired from`)
       .and.contain(`keys retire ${old?.id}`)
     await become([made, made, old])
-    await run('keys', 'retire', old?.id ?? '')
+    const early = await broker.cli(['keys', 'retire', old?.id ?? ''])
+    expect(early).to.include({ code: 1 })
+    expect(early.err).to.match(
+      /^Key \S+ is not retired: its successor \S+ has been announced for 0 days of 7 days .*\n$/,
+    )
+    for (const force of [[], ['--force']]) {
+      expect(await broker.cli(['keys', 'retire', made.id, ...force])).to.include({ code: 1 })
+      expect(await broker.cli(['keys', 'retire', 'none', ...force])).to.include({ code: 1 })
+    }
+    await run('keys', 'retire', old?.id ?? '', '--force')
     await become([made, made])
     expect((await signingKeys()).map(({ state }) => state)).to.deep.equal(['retired', 'active'])
   })

@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { packageVersion } from '../../src/config/package-version.js'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -55,7 +56,8 @@ describe('two instances on one database and one Redis', () => {
 
   it('are ready, and say so of each dependency', async () => {
     for (const instance of instances) {
-      expect(await stateOf(instance)).to.deep.equal({ status: 'ok', dependencies: { database: 'ok', redis: 'ok' } })
+      const dependencies = { database: 'ok', registry: 'ok', keys: 'ok', redis: 'ok' }
+      expect(await stateOf(instance)).to.deep.equal({ status: 'ok', version: packageVersion(), dependencies })
     }
   })
 
@@ -154,8 +156,12 @@ describe('two instances on one database and one Redis', () => {
     expect(failed.headers['retry-after']).to.equal('10')
     expect(failed.find('[data-testid="error"]')).not.to.equal(null)
     for (const instance of instances) {
-      const dependencies = { database: 'ok', redis: 'unavailable' }
-      expect(await stateOf(instance)).to.deep.equal({ status: 'unavailable', dependencies })
+      const dependencies = { database: 'ok', registry: 'ok', keys: 'ok', redis: 'unavailable' }
+      expect(await stateOf(instance)).to.deep.equal({
+        status: 'unavailable',
+        version: packageVersion(),
+        dependencies,
+      })
       expect((await fetch(`${instance.url}/health/live`)).status).to.equal(200)
     }
     expect((await portal.login(createWebClient())).status).to.equal(503)

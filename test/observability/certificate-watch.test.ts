@@ -56,6 +56,22 @@ describe('the watch over certificates', () => {
     expect(lines).to.deep.equal([])
   })
 
+  it('says of a service’s metadata when its validity ends, and no louder than a warning: the service works on', () => {
+    const { watch, state, lines } = world()
+    watch.note([{ ...service('aachen', 5), kind: 'service-metadata' }])
+    expect(lines.splice(0)).to.deep.equal(['warn metadata.ends the validity of a service’s metadata ends in 5 days'])
+    state.now += days(6)
+    watch.note([{ ...service('aachen', 5), kind: 'service-metadata' }])
+    expect(lines).to.deep.equal(['warn metadata.ends the validity of a service’s metadata has ended'])
+    expect([...watch.report().metadataWithin]).to.deep.equal([
+      [0, 1],
+      [90, 1],
+      [30, 1],
+      [7, 1],
+    ])
+    expect(watch.report().servicesWithin.get(90)).to.equal(0)
+  })
+
   it('reports the nearest end of each kind, and how many services are how near to theirs', () => {
     const { watch } = world()
     expect(watch.report().nearest.size).to.equal(0)

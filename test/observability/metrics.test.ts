@@ -3,10 +3,11 @@ import type { CertificateReport } from '../../src/observability/certificate-watc
 import { entityId } from '../../src/domain/ids.js'
 import { createMetrics } from '../../src/observability/metrics.js'
 
-const NONE: CertificateReport = { nearest: new Map(), servicesWithin: new Map() }
+const NONE: CertificateReport = { nearest: new Map(), servicesWithin: new Map(), metadataWithin: new Map() }
 
 const setUp = (services = 3, certificates = NONE) =>
   createMetrics({
+    version: '9.8.7',
     registeredServices: () => services,
     methods: ['password'],
     certificates: () => certificates,
@@ -41,6 +42,23 @@ describe('the metrics', () => {
     expect(text).to.contain('servicekonto_weak_algorithms_total{algorithm="other"} 1')
   })
 
+  it('count refusals by error code, and failed proofs by method and reason', async () => {
+    const metrics = setUp()
+    metrics.refused('form-token')
+    metrics.refused('made-up')
+    metrics.proofFailed('password', 'wrong')
+    metrics.proofFailed('mia@buerger.example', 'ein wirklich langer Satz')
+    const text = await metrics.render()
+    expect(text).to.contain('servicekonto_refusals_total{code="form-token"} 1')
+    expect(text).to.contain('servicekonto_refusals_total{code="other"} 1')
+    expect(text).to.contain('servicekonto_failed_proofs_total{method="password",reason="wrong"} 1')
+    expect(text).to.contain('servicekonto_failed_proofs_total{method="other",reason="other"} 1')
+  })
+
+  it('say which version runs', async () => {
+    expect(await setUp().render()).to.contain('servicekonto_build_info{version="9.8.7"} 1')
+  })
+
   it('say how many services are registered now', async () => {
     expect(await setUp(7).render()).to.contain('servicekonto_registered_services 7')
   })
@@ -56,11 +74,13 @@ describe('the metrics', () => {
         [0, 1],
         [90, 4],
       ]),
+      metadataWithin: new Map([[7, 2]]),
     }).render()
     expect(text).to.contain('servicekonto_certificate_end_timestamp_seconds{kind="own-signing"} 1798761600')
     expect(text).to.contain('servicekonto_certificate_end_timestamp_seconds{kind="service"} 1803859200')
     expect(text).to.contain('servicekonto_service_certificates_ending{within_days="0"} 1')
     expect(text).to.contain('servicekonto_service_certificates_ending{within_days="90"} 4')
+    expect(text).to.contain('servicekonto_service_metadata_ending{within_days="7"} 2')
     expect(text).not.to.contain('portal.example')
   })
 

@@ -158,6 +158,8 @@ export function flowWorld(methods: readonly Authenticator[] = [fakeMethod('passw
       request: () => undefined,
       loginEnded: (result) => void ends.push({ told: 'metric', as: result }),
       weakAlgorithm: () => undefined,
+      refused: () => undefined,
+      proofFailed: () => undefined,
     },
     messages: {
       success: (login, result) => {

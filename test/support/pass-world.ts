@@ -53,12 +53,14 @@ export async function passWorld() {
     },
   }
   const log: string[] = []
+  const line = (action: string, fields: unknown): number => log.push(`${action} ${JSON.stringify(fields)}`)
   const web = {
     publicUrl: url,
     clock,
     site: { name: 'Servicekonto' },
     newErrorId: () => 'E-1',
-    log: { error: (action: string, fields: unknown) => log.push(`${action} ${JSON.stringify(fields)}`) },
+    log: { info: line, error: line },
+    meter: { refused: () => undefined, proofFailed: () => undefined },
   } as unknown as HttpDeps
   app.use('/api/v1/pass', passApiRoutes(web, createPassPhone(deps)))
 

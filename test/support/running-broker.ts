@@ -8,6 +8,7 @@ import { loadConfig } from '../../src/config/load.js'
 import { migrateStore, openTools } from '../../src/compose/broker.js'
 import type { Clock } from '../../src/domain/ports/clock.js'
 import { serve } from '../../src/compose/serve.js'
+import { moveStore } from '../../src/compose/move-store.js'
 import { freePort } from './free-port.js'
 
 /** What a command printed, and how it ended. */
@@ -64,7 +65,8 @@ export async function startBroker(
       readFile,
       openTools,
       migrate: migrateStore,
-      serve,
+      moveStore,
+      serve: (config) => serve(config),
       runDemoPortal: () => Promise.reject(new Error('not here')),
       runEidStub: () => Promise.reject(new Error('not here')),
       runPassSimulator: () => Promise.reject(new Error('not here')),

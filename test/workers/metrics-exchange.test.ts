@@ -14,9 +14,10 @@ function setUp() {
     const worker = workers.start() as FakeWorker
     let count: () => Promise<MetricsSnapshot> = () => Promise.resolve([])
     const metrics = createMetrics({
+      version: '9.8.7',
       registeredServices: () => 7,
       methods: ['password'],
-      certificates: () => ({ nearest: new Map(), servicesWithin: new Map() }),
+      certificates: () => ({ nearest: new Map(), servicesWithin: new Map(), metadataWithin: new Map() }),
       peers: { offerMetrics: (given) => void (count = given), gatherMetrics: () => Promise.resolve([]) },
     })
     const say = async (question: number | null): Promise<void> =>

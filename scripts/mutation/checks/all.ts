@@ -6,6 +6,7 @@ import { FLOW_CHECKS } from './flow.js'
 import { LEVEL_CHECKS } from './levels.js'
 import { MESSAGE_CHECKS } from './messages.js'
 import { METADATA_CHECKS } from './metadata.js'
+import { OPERATIONS_CHECKS } from './operations.js'
 import { OVER_TIME_CHECKS } from './over-time.js'
 import { PASS_CHECKS } from './pass.js'
 import { PERSON_CHECKS } from './person.js'
@@ -34,4 +35,5 @@ export const CHECKS: readonly Check[] = [
   ...SECOND_FACTOR_CHECKS,
   ...SECRET_CHECKS,
   ...METADATA_CHECKS,
+  ...OPERATIONS_CHECKS,
 ]

@@ -221,7 +221,7 @@ export const SIGNATURE_CHECKS: readonly Check[] = [
       [
         'a-redirect-algorithm-is-on-the-list',
         TEMPLATE,
-        "if (!signing) throw new BrokerError('saml-signature-algorithm')",
+        "if (!signing) throw new BrokerError('saml-signature-algorithm', 'SigAlg')",
         'if (!signing) return',
       ],
       ['a-redirect-signature-must-verify', TEMPLATE, REMOVED],

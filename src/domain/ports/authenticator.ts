@@ -5,6 +5,7 @@ import type { AttributeName } from '../identity.js'
 import type { Instant } from '../instant.js'
 import type { MethodState } from '../login.js'
 import type { Language } from '../language.js'
+import type { ProofFailure } from '../proof-failure.js'
 import type { TrustLevel } from '../trust-level.js'
 
 /** What a login has to know of the person, for a method that reads data (RULES: Identity 4). */
@@ -59,6 +60,8 @@ export type Outcome =
        * It says something of the form it answers, as a wrong password does: the method's own address has it no more.
        */
       readonly once?: true
+      /** The proof that was tried did not hold: for log and metrics. */
+      readonly failure?: ProofFailure
     }
   | { readonly kind: 'redirect'; readonly url: string; readonly state?: MethodState }
   | {

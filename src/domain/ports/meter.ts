@@ -4,6 +4,10 @@ export interface Meter {
   request(route: string, method: string, status: number, seconds: number): void
   /** One login that ended: `answered` with its method and level, or the error code it was aborted with. */
   loginEnded(result: string, method: string | null, level: string | null): void
+  /** One request that ended on an error page, or, from a phone, in a problem; `code` is of the catalogue. */
+  refused(code: string): void
+  /** One proof that did not hold, by its method and a code of `PROOF_FAILURES`. */
+  proofFailed(method: string, reason: string): void
   /** One message with a weak algorithm that an operator's exception permitted. */
   weakAlgorithm(algorithm: string): void
 }

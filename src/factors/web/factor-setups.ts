@@ -1,8 +1,9 @@
 import type { Request, Response } from 'express'
 import type { FactorBound } from '../../domain/ports/second-factor-setup.js'
-import { boundFactors, hasPassword, TOTP } from '../../domain/second-factor.js'
+import { boundFactors, hasPassword, PASSWORD, TOTP } from '../../domain/second-factor.js'
 import { endOtherSessions } from '../../sessions/end-other-sessions.js'
 import { FORM_FIELDS } from '../../ui/form-fields.js'
+import { tellFailedProof } from '../../domain/tell-failed-proof.js'
 import { languageOf } from '../../http/language.js'
 import { single, type Fields } from '../../http/parse.js'
 import { changingAt, placeOf, show, type FactorContext } from './factor-context.js'
@@ -30,6 +31,7 @@ export const takeTotp: Handler = async (context, request, response) => {
   if (end.kind === 'bound') await shown(context, request, response, found, end)
   else {
     const { offer, problem } = end
+    if (problem === 'wrong') tellFailedProof({ method: PASSWORD, reason: 'code-wrong' }, context.deps)
     show(context, request, response, found, totpSetup(found, context.setup, offer, { problem, name: form.name }))
   }
 }
@@ -52,6 +54,7 @@ export const takePasskey: Handler = async (context, request, response) => {
   if (end.kind === 'bound') await shown(context, request, response, found, end)
   else {
     const problem = end.kind === 'again' ? end.problem : null
+    if (problem === 'wrong') tellFailedProof({ method: PASSWORD, reason: 'passkey' }, context.deps)
     const page = passkeySetup(found, context.setup, end.offer, { problem, name: form.name })
     show(context, request, response, found, page)
   }

@@ -1,33 +1,42 @@
-import { Router } from 'express'
+import { Router, type Request } from 'express'
 import { BrokerError } from '../../domain/errors.js'
 import type { Dependency, OperationDeps } from '../web-deps.js'
 
 /** Longer than this a dependency does not answer. */
 const PATIENCE_MS = 2000
 
-/** Liveness, readiness with each dependency's state, and metrics. `/health/*` answers under any Host. */
+/**
+ * Liveness, readiness with each dependency's state, and metrics. `/health/*` answers under any Host; the version is told
+ * to those alone who may read the metrics, as it helps whoever looks for known faults.
+ */
 export function healthRoutes(deps: OperationDeps): Router {
   const router = Router()
-  router.get('/health/live', (_request, response) => {
-    response.json({ status: 'ok' })
+  // check: a-version-is-for-who-reads-the-metrics
+  const versionFor = (request: Request) => (mayReadMetrics(request, deps) ? { version: deps.version } : {})
+  router.get('/health/live', (request, response) => {
+    response.json({ status: 'ok', ...versionFor(request) })
   })
-  router.get('/health/ready', async (_request, response) => {
+  router.get('/health/ready', async (request, response) => {
     const states = await Promise.all(deps.dependencies.map(async (each) => [each.name, await stateOf(each)] as const))
     const ready = states.every(([, state]) => state === 'ok')
     response
       .status(ready ? 200 : 503)
-      .json({ status: ready ? 'ok' : 'unavailable', dependencies: Object.fromEntries(states) })
+      .json({ status: ready ? 'ok' : 'unavailable', ...versionFor(request), dependencies: Object.fromEntries(states) })
   })
   router.get('/metrics', async (request, response) => {
-    // A proxy that is not trusted would make every citizen look like a neighbour.
-    const proxied = 'x-forwarded-for' in request.headers || 'forwarded' in request.headers
-    // check: metrics-are-not-told-through-a-proxy
-    const direct = !proxied || deps.trustProxy.length > 0
     // check: metrics-are-for-their-networks
-    if (!direct || !request.ip || !deps.mayReadMetrics(request.ip)) throw new BrokerError('not-found')
+    if (!mayReadMetrics(request, deps)) throw new BrokerError('not-found')
     response.type('text/plain; version=0.0.4; charset=utf-8').send(await deps.metrics())
   })
   return router
+}
+
+/** A proxy that is not trusted would make every citizen look like a neighbour. */
+function mayReadMetrics({ headers, ip }: Request, deps: OperationDeps): boolean {
+  const proxied = 'x-forwarded-for' in headers || 'forwarded' in headers
+  // check: metrics-are-not-told-through-a-proxy
+  const direct = !proxied || deps.trustProxy.length > 0
+  return direct && ip !== undefined && deps.mayReadMetrics(ip)
 }
 
 async function stateOf(dependency: Dependency): Promise<'ok' | 'unavailable'> {

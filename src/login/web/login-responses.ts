@@ -9,6 +9,7 @@ import type { StepResult } from '../step-result.js'
 import { methodOffers } from '../offered-methods.js'
 import { goOn } from '../visit.js'
 import { loginCookie, methodCookie } from '../../http/cookies.js'
+import { tellFailedProof } from '../../domain/tell-failed-proof.js'
 import { failureContext } from '../../http/failure-page.js'
 import type { PageFrame } from '../../http/outcome.js'
 import { loginPath, type LoginContext, type LoginRequest } from '../kit/login-context.js'
@@ -16,6 +17,8 @@ import { formOf, keepSession } from './login-visits.js'
 
 /** The frame around the pages of a login: the portal's name, and the language links. */
 export const frameOf = (login: Login): PageFrame => ({ service: login.requirements.service, languageLinks: true })
+
+const traceOf = ({ id, requirements }: Login) => ({ login: id, service: requirements.service })
 
 /** Hands the answer over to the portal, or leads back to the own account. */
 export function deliver({ outcomes }: LoginContext, at: LoginRequest, answer: Answer): void {
@@ -64,6 +67,8 @@ export async function settleMethod(
   const hasOther = methodOffers(facts, context.deps.flow).some(
     ({ method, notOffered }) => method.id !== id && notOffered === null,
   )
+  const reason = outcome.kind === 'braked' ? 'braked' : outcome.kind === 'page' ? outcome.failure : undefined
+  if (reason) tellFailedProof({ ...traceOf(facts.login), method: id, reason }, context.deps)
   if (outcome.kind === 'braked') {
     Object.assign(failureContext(at.response), {
       until: outcome.until,

@@ -52,7 +52,8 @@ async function comeBack(
   const attempt = attemptOf(state, fields['token'] ?? '')
   const claimed = fields['ResultMajor'] === 'ok' ? null : problemOfClient(fields['ResultMinor'] ?? '')
   // Whoever has no way back into this login ends nothing in it.
-  if (!attempt) return page(context, state.problem ?? claimed ?? 'unknown-return', deps)
+  if (!attempt)
+    return { ...page(context, state.problem ?? claimed ?? 'unknown-return', deps), failure: 'unknown-return' }
   if (claimed === null) return settle(context, state, attempt, await fetchResult(attempt, context.now, deps), deps)
   // The session is over for the server too (TR-03130-1 §3.2.2.1), which may know better what was wrong (serverError).
   const told = await askOnce(attempt, deps)
@@ -87,8 +88,7 @@ function failed(
   problem: EidProblem,
   deps: EidDeps,
 ): Outcome {
-  deps.log.info('eid.failed', { login: context.login, reason: problem })
-  return { ...page(context, problem, deps), state: withFailure(state, attempt, problem) }
+  return { ...page(context, problem, deps), state: withFailure(state, attempt, problem), failure: problem }
 }
 
 /** An account is wanted: the first read asked for less. */

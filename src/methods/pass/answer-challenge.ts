@@ -3,8 +3,9 @@ import type { z } from 'zod'
 import { intoApp } from '../../domain/app-return.js'
 import { movedTo, type PassChallenge, type PassChallengeState } from '../../domain/pass-challenge.js'
 import type { PassDevice } from '../../domain/pass-device.js'
-import { PassProblem } from '../../domain/pass-problem.js'
+import { PassProblem, type PassProblemCode } from '../../domain/pass-problem.js'
 import type { AnswerResult } from '../../domain/ports/pass-phone.js'
+import type { ProofFailure } from '../../domain/proof-failure.js'
 import { challengeOfLink, demandEntitled } from './challenge-of-link.js'
 import { finishPairing, giveUpPairing } from './finish-pairing.js'
 import { answerPayload, numberPayload } from './messages.js'
@@ -42,9 +43,9 @@ export async function answerChallenge(link: string, jws: string, deps: PassDeps)
 
 /** What an answer that does not hold leaves behind, and what the phone is told. */
 const FAILURES = {
-  wrong: { state: 'failed', problem: 'refused' },
-  blocked: { state: 'blocked', problem: 'blocked' },
-  gone: { state: 'failed', problem: 'unpaired' },
+  wrong: { state: 'failed', problem: 'refused', failure: 'pin' },
+  blocked: { state: 'blocked', problem: 'blocked', failure: 'blocked' },
+  gone: { state: 'failed', problem: 'unpaired', failure: 'unpaired' },
 } as const
 
 async function confirm(
@@ -65,7 +66,10 @@ async function confirm(
     after: { device: device.id, reason: 'pin' },
   })
   // check: a-wrong-pin-confirms-nothing
-  if (tried !== 'right') return fail(taken, FAILURES[tried].state, FAILURES[tried].problem, deps)
+  if (tried !== 'right') {
+    const { state, problem, failure } = FAILURES[tried]
+    return fail(taken, state, problem, deps, failure)
+  }
   // check: without-the-number-nothing-goes-on
   if (number === undefined) return returning(taken, device, deps)
   // check: a-wrong-number-confirms-nothing
@@ -121,12 +125,13 @@ async function decline(challenge: PassChallenge, deps: PassDeps): Promise<Answer
 async function fail(
   challenge: PassChallenge,
   state: 'failed' | 'blocked' | 'wrong-number',
-  problem: ConstructorParameters<typeof PassProblem>[0],
+  problem: PassProblemCode,
   deps: PassDeps,
+  failure: ProofFailure = problem,
 ): Promise<never> {
   await moved(challenge, { name: state }, deps)
   await giveUpPairing(challenge, deps)
-  throw new PassProblem(problem)
+  throw new PassProblem(problem, null, failure)
 }
 
 /** One of several at once wins; the others are told that the link is used. */

@@ -40,7 +40,7 @@ export async function messageOfDevice<Payload extends Addressed>(
   if (!device) throw new PassProblem('unpaired')
   // check: a-pass-message-is-signed-by-its-device
   const verified = await verifiedPayload(jws, device.publicKey)
-  if (verified === null) throw new PassProblem('refused')
+  if (verified === null) throw new PassProblem('refused', null, 'signature')
   return { device, payload: addressed(verified, shape, addressee) }
 }
 
@@ -55,7 +55,7 @@ export async function messageOfNewKey<Payload extends Addressed>(
   const { x, y } = header.data.jwk
   // check: a-new-key-signs-for-itself
   const verified = await verifiedPayload(jws, { x, y })
-  if (verified === null) throw new PassProblem('refused')
+  if (verified === null) throw new PassProblem('refused', null, 'signature')
   return { publicKey: { x, y }, payload: addressed(verified, shape, addressee) }
 }
 

@@ -58,6 +58,7 @@ const page = (username: string, problem: Problem | null, triesLeft: number | nul
   kind: 'page',
   page: { name: 'password', model: { username, problem, triesLeft } },
   ...(problem === null ? {} : { once: true }),
+  ...(problem === 'wrong' || problem === 'proof-expired' ? { failure: problem } : {}),
 })
 
 async function resume(context: MethodContext, input: CallbackInput, deps: PasswordDeps): Promise<Outcome> {

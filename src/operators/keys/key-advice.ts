@@ -2,11 +2,15 @@ import { days, type Duration, type Instant } from '../../domain/instant.js'
 import { sameRole } from '../../domain/key-state.js'
 import type { KeyInfo } from '../../domain/ports/signing-keys.js'
 
-/** The other keys, the time, and for how long partners may keep the broker's metadata (metadata.validForDays). */
+/**
+ * The other keys, the time, for how long partners may keep the broker's metadata (metadata.validForDays), and how long
+ * a successor is announced before a key may go (keys.announceDays).
+ */
 export interface KeyHouse {
   readonly keys: readonly KeyInfo[]
   readonly now: Instant
   readonly validFor: Duration
+  readonly announceFor: Duration
 }
 
 /** What an operator should know of a key: what is wrong, and what is to be done when. */
@@ -38,6 +42,32 @@ export function earlyActivation(key: KeyInfo, { keys, now, validFor }: KeyHouse)
   )
 }
 
+/**
+ * Why a key should not retire yet, or null: whoever has not read of its successor could check no answer any more. One
+ * that was never used leaves nobody behind.
+ */
+export function earlyRetirement(key: KeyInfo, { keys, now, announceFor }: KeyHouse): string | null {
+  const successor = successorOf(key, keys)
+  if (!successor || now >= announcedSince(successor) + announceFor) return null
+  const ready = dayOf(announcedSince(successor) + announceFor)
+  return (
+    `its successor ${successor.id} has been announced for ${dayCount(now - announcedSince(successor))} of ` +
+    `${dayCount(announceFor)} (keys.announceDays); wait until ${ready}, or, if the key was stolen, add --force`
+  )
+}
+
+/** The active key that does its work: of its own family, else the one of the same use that is known longest. */
+function successorOf(key: KeyInfo, keys: readonly KeyInfo[]): KeyInfo | undefined {
+  if (key.state !== 'active' && key.state !== 'previous') return undefined
+  const active = keys.filter((each) => each.id !== key.id && each.use === key.use && each.state === 'active')
+  const [longest] = active.toSorted((one, other) => announcedSince(one) - announcedSince(other))
+  return active.find((each) => sameRole(each, key)) ?? longest
+}
+
+/** A signing key is in the metadata from its making on, an encryption key from its activation (`isAnnounced`). */
+const announcedSince = ({ use, createdAt, activatedAt }: KeyInfo): Instant =>
+  use === 'signing' ? createdAt : (activatedAt ?? createdAt)
+
 function expiry({ state, notAfter }: KeyInfo, { now, validFor }: KeyHouse): string | null {
   if (state === 'retired' || notAfter - now > validFor + NOTICE) return null
   const when = notAfter <= now ? `expired on ${dayOf(notAfter)}` : `expires in ${dayCount(notAfter - now)}`
@@ -57,8 +87,10 @@ const ADVICE: Readonly<Record<KeyInfo['state'], (key: KeyInfo, house: KeyHouse) 
     if (successor || key.notAfter - now > validFor + NOTICE) return null
     return `make its successor: servicekonto keys generate --use ${key.use} --type ${key.type}`
   },
-  previous(key, { now, validFor }) {
-    const end = (key.stateSince ?? now) + (key.use === 'signing' ? SIGNED_LIVES_FOR : validFor)
+  previous(key, { keys, now, validFor, announceFor }) {
+    const unused = (key.stateSince ?? now) + (key.use === 'signing' ? SIGNED_LIVES_FOR : validFor)
+    const successor = successorOf(key, keys)
+    const end = successor ? Math.max(unused, announcedSince(successor) + announceFor) : unused
     const does = key.use === 'signing' ? 'announced, signs no more' : 'decrypts, announced no more'
     const when = now >= end ? 'now' : `from ${dayOf(end)}`
     return `${does}; to be retired ${when}: servicekonto keys retire ${key.id}`

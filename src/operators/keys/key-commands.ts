@@ -3,7 +3,7 @@ import { OperatorError } from '../../domain/operator-error.js'
 import type { ServiceStore } from '../../domain/ports/service-store.js'
 import type { KeyInfo, KeyUse } from '../../domain/ports/signing-keys.js'
 import { certificateFingerprint } from '../services/fingerprint.js'
-import { earlyActivation, keyAdvice, type KeyHouse } from './key-advice.js'
+import { earlyActivation, earlyRetirement, keyAdvice, type KeyHouse } from './key-advice.js'
 
 /**
  * The broker's keys and their roll-over; the audit entries are written with each change. `type` is one of
@@ -19,7 +19,10 @@ export interface KeyTools {
   retire(id: string, actor: string): Promise<KeyInfo>
 }
 
-/** What the commands need beside the keys: who is set to one of them, the time, and how long metadata is kept. */
+/**
+ * What the commands need beside the keys: who is set to one of them, the time, how long metadata is kept, and how long
+ * a successor is announced.
+ */
 export interface KeyDeps extends Omit<KeyHouse, 'keys'> {
   readonly keys: KeyTools
   readonly services: ServiceStore
@@ -52,9 +55,9 @@ const time = (instant: number | null): string | null => (instant === null ? null
 export type KeyView = ReturnType<typeof keyView>
 
 /** Every key, oldest first, with what is to be done about it. */
-export async function listKeys({ keys, now, validFor }: KeyDeps): Promise<readonly KeyView[]> {
-  const all = await keys.list()
-  return all.map((key) => keyView(key, { keys: all, now, validFor }))
+export async function listKeys(deps: KeyDeps): Promise<readonly KeyView[]> {
+  const keys = await deps.keys.list()
+  return keys.map((key) => keyView(key, { ...deps, keys }))
 }
 
 /** A key of this use and type in state `next`: announced in the metadata, not used yet. */
@@ -91,13 +94,18 @@ export async function activateKey(id: string, deps: KeyDeps): Promise<Activation
 }
 
 /**
- * Takes the key out of use. Throws `key-needed` if a service is set to an algorithm that no other active key can sign.
+ * Takes the key out of use. Throws `key-needed` if a service is set to an algorithm that no other active key can sign,
+ * and, unless `force` says that the key must go, `key-successor-new` while partners may not know its successor. An
+ * unknown key and the only active one are refused with `force` too.
  */
-export async function retireKey(id: string, deps: KeyDeps): Promise<KeyView> {
-  const all = await deps.keys.list()
-  const key = all.find((each) => each.id === id)
+export async function retireKey(id: string, { force }: { readonly force: boolean }, deps: KeyDeps): Promise<KeyView> {
+  const keys = await deps.keys.list()
+  const key = keys.find((each) => each.id === id)
   // check: a-key-that-a-service-needs-stays
-  if (key && signs(key)) await refuseNeeded(key, all, deps)
+  if (key && signs(key)) await refuseNeeded(key, keys, deps)
+  const early = key && !force ? earlyRetirement(key, { ...deps, keys }) : null
+  // check: a-key-retires-after-its-successor-is-known
+  if (early !== null) throw new OperatorError('key-successor-new', `Key ${id} is not retired: ${early}`)
   return shown(await deps.keys.retire(id, deps.actor), deps)
 }
 
@@ -116,6 +124,6 @@ async function refuseNeeded(key: KeyInfo, all: readonly KeyInfo[], { keys, servi
   )
 }
 
-async function shown(key: KeyInfo, { keys, now, validFor }: KeyDeps): Promise<KeyView> {
-  return keyView(key, { keys: await keys.list(), now, validFor })
+async function shown(key: KeyInfo, deps: KeyDeps): Promise<KeyView> {
+  return keyView(key, { ...deps, keys: await deps.keys.list() })
 }

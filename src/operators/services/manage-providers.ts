@@ -1,14 +1,12 @@
 import type { ServiceProvider } from '../../domain/service-provider.js'
 import { OperatorError } from '../../domain/operator-error.js'
-import { encryptionWarning } from './advice.js'
 import { assign, readAssignments } from './assign.js'
 import { describeChanges, sameService } from './describe-changes.js'
 import { audited, auditedWhole, registered, retried } from './provider-change.js'
 import type { ProviderDeps } from './provider-deps.js'
-import { providerRow, providerView, type ProviderRow, type ProviderView } from './provider-view.js'
+import { providerRow, providerView, serviceWarnings, type ProviderRow, type ProviderView } from './provider-view.js'
 import { draftOf } from './service-draft.js'
 import { brokenRule } from './service-rules.js'
-import { exceptionWarning } from './weak-exception.js'
 
 /** What a command did to one service. `changes` is empty if it was so already; nothing was written then. */
 export interface ProviderChange {
@@ -21,8 +19,12 @@ export interface ProviderChange {
 type StoreDeps = Pick<ProviderDeps, 'services'>
 
 /** Every service, by entityID. */
-export async function listProviders({ services }: StoreDeps): Promise<readonly ProviderRow[]> {
-  const rows = (await services.all()).map(providerRow)
+export async function listProviders({
+  services,
+  clock,
+}: StoreDeps & Pick<ProviderDeps, 'clock'>): Promise<readonly ProviderRow[]> {
+  const now = clock.now()
+  const rows = (await services.all()).map((service) => providerRow(service, now))
   return rows.sort((a, b) => (a.entityId < b.entityId ? -1 : 1))
 }
 
@@ -66,7 +68,7 @@ function change(
   return retried(async () => {
     const before = await registered(id, deps)
     const after = await to(before)
-    const warnings = [...exceptionWarning(after.settings, deps.clock.now()), ...encryptionWarning(after)]
+    const warnings = serviceWarnings(after, deps.clock.now())
     if (sameService(before, after)) return { entityId: before.entityId, changes: [], warnings }
     await deps.services.apply({ save: [after], remove: [] }, [audited(action, before, after, deps)])
     return { entityId: before.entityId, changes: describeChanges(before, after), warnings }

@@ -3,6 +3,7 @@ import { serviceName, type ServiceMetadata, type ServiceProvider } from '../../d
 import { encryptionWarning } from './advice.js'
 import { keyFingerprint } from './fingerprint.js'
 import { defaultConsumer } from './service-draft.js'
+import { metadataEndWarning } from './metadata-end.js'
 import { exceptionWarning } from './weak-exception.js'
 
 /** One row of `sp list`. */
@@ -14,9 +15,13 @@ export interface ProviderRow {
   readonly active: boolean
   readonly weakAlgorithms: readonly string[]
   readonly weakAlgorithmsUntil: string | null
+  /** The end of its metadata, if that says one. */
+  readonly validUntil: string | null
+  /** That this end is near or past, in plain words. */
+  readonly warnings: readonly string[]
 }
 
-export const providerRow = (service: ServiceProvider): ProviderRow => ({
+export const providerRow = (service: ServiceProvider, now: Instant): ProviderRow => ({
   entityId: service.entityId,
   displayName: serviceName(service, 'de'),
   trustLevel: service.settings.trustLevel,
@@ -24,7 +29,18 @@ export const providerRow = (service: ServiceProvider): ProviderRow => ({
   active: service.active,
   weakAlgorithms: service.settings.weakAlgorithms,
   weakAlgorithmsUntil: service.settings.weakAlgorithmsUntil,
+  validUntil: timeOf(service.metadata.validUntil),
+  warnings: metadataEndWarning(service.metadata, now),
 })
+
+/** Of a service as it is now: its exception, and the end of its metadata. */
+export const serviceWarnings = (service: ServiceProvider, now: Instant): readonly string[] => [
+  ...exceptionWarning(service.settings, now),
+  ...encryptionWarning(service),
+  ...metadataEndWarning(service.metadata, now),
+]
+
+const timeOf = (instant: Instant | null): string | null => (instant === null ? null : new Date(instant).toISOString())
 
 /**
  * `sp show`: the keys of `sp set` with the values that hold now, what of them the operator set (`overrides`),
@@ -43,7 +59,7 @@ export function providerView(service: ServiceProvider, now: Instant) {
     optionalAttributes: settings.optionalAttributes ?? consumer?.optional ?? [],
     signedRequests: settings.signedRequests ?? metadata.authnRequestsSigned,
     overrides: Object.entries(settings).flatMap(([key, value]) => (NULLABLE.has(key) && value !== null ? [key] : [])),
-    warnings: [...exceptionWarning(settings, now), ...encryptionWarning(service)],
+    warnings: serviceWarnings(service, now),
     metadata: metadataView(metadata),
     source: { ...source, importedAt: new Date(source.importedAt).toISOString() },
   }
@@ -74,7 +90,7 @@ const metadataView = ({ keys, validUntil, ...rest }: ServiceMetadata) => ({
     of: key.certificate === null ? 'public key' : 'certificate',
     encryptionMethods: key.encryptionMethods,
   })),
-  validUntil: validUntil === null ? null : new Date(validUntil).toISOString(),
+  validUntil: timeOf(validUntil),
 })
 
 export type ProviderView = ReturnType<typeof providerView>

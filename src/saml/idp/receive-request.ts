@@ -1,5 +1,8 @@
 import { partnerPublicKey } from '../../crypto/partner-key.js'
+import { claimedIssuer } from '../../domain/claimed-issuer.js'
 import { BrokerError, type ErrorCode } from '../../domain/errors.js'
+import { entityId } from '../../domain/ids.js'
+import type { Instant } from '../../domain/instant.js'
 import type { SamlReply } from '../../domain/login.js'
 import type { Clock } from '../../domain/ports/clock.js'
 import type { ServiceRegistry } from '../../domain/ports/service-registry.js'
@@ -9,7 +12,7 @@ import { permittedWeak, type WeakAlgorithm, type WeakAlgorithmUsed } from '../..
 import type { InboundMessage } from '../bindings/inbound-message.js'
 import type { Dialects } from '../dialects/dialect.js'
 import { NS } from '../namespaces.js'
-import { attribute, childNamed, type XmlElement } from '../xml/node.js'
+import { attribute, childNamed, childrenNamed, isText, textOf, type XmlElement } from '../xml/node.js'
 import { parseXml } from '../xml/parse.js'
 import { validateSchema } from '../xml/schema.js'
 import { checkUniqueIds } from '../xml/unique-ids.js'
@@ -56,7 +59,7 @@ export interface RequestReceiverDeps {
 export interface RequestReceiver {
   /**
    * Checks a message in this order: XML, schema, shape, registered, sender's signature, active, Destination, ACS,
-   * IssueInstant's form; each throws its local BrokerError. Then come the faults that the service is told of.
+   * IssueInstant's form; each throws its local BrokerError, with whom the request says it is from. Then come the faults that the service is told of.
    */
   receive(message: InboundMessage): ReceivedRequest
 }
@@ -82,14 +85,13 @@ const RETURNABLE: readonly ReturnableValidator[] = [
 ]
 
 export function createRequestReceiver(deps: RequestReceiverDeps): RequestReceiver {
-  const { registry, clock, dialects, entityId, ssoLocation } = deps
+  const { registry, clock, dialects, ssoLocation } = deps
   const signingKeys = perService(({ metadata }) =>
     // check: encryption-keys-verify-nothing
     metadata.keys.filter(({ use }) => use !== 'encryption').map(partnerPublicKey),
   )
 
-  function provenSender(message: InboundMessage): RequestContext {
-    const root = parseXml(message.xml, REQUEST_LIMITS)
+  function provenSender(message: InboundMessage, root: XmlElement): RequestContext {
     // check: requests-follow-the-schema
     validateSchema(message.xml, 'protocol')
     // check: every-id-of-a-request-is-one-of-a-kind
@@ -107,28 +109,46 @@ export function createRequestReceiver(deps: RequestReceiverDeps): RequestReceive
     // The verified bytes speak for themselves: whose keys were used must be who they say they are.
     // check: the-verified-bytes-name-the-sender
     if (requestHead(request).issuer !== service.entityId) throw new BrokerError('saml-signature', 'Issuer')
+    const spoken = { dialect: dialects.get(service.settings.dialect), entityId: deps.entityId, ssoLocation }
     // check: the-request-is-read-from-the-verified-tree
-    return { request, signed, service, dialect: dialects.get(service.settings.dialect), entityId, ssoLocation }
+    return { request, signed, service, ...spoken }
   }
 
   return {
     receive(message) {
-      const context = provenSender(message)
-      LOCAL.forEach((check) => check(context))
-      const { location } = provenAcs(context)
-      const issued = issueInstant(context.request)
-      const { id } = requestHead(context.request)
-      return {
-        service: context.service,
-        requirements: requirementsFrom(context),
-        reply: replyTo(message, context.request, id, location),
-        requestId: id,
-        // check: a-request-has-a-time
-        timely: isTimely(issued, clock.now()),
-        refusal: firstRefusal(context),
+      const root = parseXml(message.xml, REQUEST_LIMITS)
+      try {
+        return read(message, provenSender(message, root), clock.now())
+      } catch (error) {
+        throw error instanceof BrokerError ? error.claimedBy(claimIn(root, registry)) : error
       }
     },
   }
+}
+
+/** What a message of a proven sender asks for, once it proves its return address too. */
+function read(message: InboundMessage, context: RequestContext, now: Instant): ReceivedRequest {
+  LOCAL.forEach((check) => check(context))
+  const { location } = provenAcs(context)
+  const issued = issueInstant(context.request)
+  const { id } = requestHead(context.request)
+  return {
+    service: context.service,
+    requirements: requirementsFrom(context),
+    reply: replyTo(message, context.request, id, location),
+    requestId: id,
+    // check: a-request-has-a-time
+    timely: isTimely(issued, now),
+    refusal: firstRefusal(context),
+  }
+}
+
+/** Whom the request says it is from, for the log and the error page's way back: nothing of it is proven. */
+function claimIn(root: XmlElement, registry: ServiceRegistry): string | null {
+  const [issuer, ...others] = childrenNamed(root, NS.assertion, 'Issuer')
+  if (!issuer || others.length > 0 || !isText(issuer)) return null
+  const name = textOf(issuer)
+  return registry.find(entityId(name))?.entityId ?? claimedIssuer(name)
 }
 
 function firstRefusal(context: RequestContext): ErrorCode | null {

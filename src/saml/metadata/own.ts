@@ -7,6 +7,7 @@ import { NS } from '../namespaces.js'
 import { childNamed, childrenNamed, type XmlAttribute, type XmlElement } from '../xml/node.js'
 import { signDocument } from '../xml/sign-document.js'
 import { writeElement } from '../xml/write-element.js'
+import { DIGESTS } from '../xml/xml-signature.js'
 import { ownSkeleton } from './own-skeleton.js'
 
 export interface OwnMetadata {
@@ -26,7 +27,6 @@ export interface OwnMetadata {
   readonly informationUrls?: Readonly<Record<string, string>>
   readonly organization?: { readonly name: string; readonly url: string } | null
   readonly contacts?: readonly OwnContact[]
-  readonly errorUrl?: string | null
   readonly validUntil: Instant
 }
 
@@ -80,7 +80,6 @@ function idpRole(own: OwnMetadata, role: XmlElement): XmlElement {
   )
   return {
     ...role,
-    attributes: [...role.attributes, ...(own.errorUrl ? [plain('errorURL', own.errorUrl)] : [])],
     children: [md('Extensions', [uiInfo(own)]), ...inOrder],
   }
 }
@@ -128,11 +127,12 @@ const ui = (name: string, children: XmlElement['children'], attributes: XmlEleme
 })
 
 /**
- * What requests may be signed with (saml-metadata-algsupport §2.3). Without it Shibboleth SP 3 signs posted requests
- * with rsa-sha1, which is refused; with it, it takes the first that it knows.
+ * What requests may be signed with: every digest and every signature that is accepted (saml-metadata-algsupport §2.3).
+ * Without it Shibboleth SP 3 signs posted requests with rsa-sha1, which is refused; with it, it takes the first of each
+ * that it knows.
  */
 const ALGORITHM_SUPPORT: readonly XmlElement[] = [
-  ['DigestMethod', 'http://www.w3.org/2001/04/xmlenc#sha256'] as const,
+  ...[...DIGESTS.keys()].map((uri) => ['DigestMethod', uri] as const),
   ...SIGNATURE_ALGORITHMS.map(({ uri }) => ['SigningMethod', uri] as const),
 ].map(([name, uri]) => ({
   namespace: NS.algorithms,

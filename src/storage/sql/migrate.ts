@@ -14,18 +14,20 @@ export const schemaState = (database: Database): Promise<SchemaState> =>
  * Returns the names of the steps taken. Throws `OperatorError('schema-newer')`, and changes nothing, if a later
  * version has been at this database.
  */
-export const migrate = (database: Database): Promise<readonly string[]> =>
-  database.rebuild(async (rows) => {
-    const state = stateOf(knownSteps(rows.dataSource), await takenSteps(rows))
-    if (state === 'newer') {
-      throw new OperatorError(
-        'schema-newer',
-        'The database was set up by a later version; run that version or a newer one',
-      )
-    }
-    const steps = await executorOn(rows).executePendingMigrations()
-    return steps.map(({ name }) => name)
-  })
+export const migrate = (database: Database): Promise<readonly string[]> => database.rebuild(migrateWithin)
+
+/** The same within a transaction of `Database.rebuild` that goes on. */
+export async function migrateWithin(rows: EntityManager): Promise<readonly string[]> {
+  const state = stateOf(knownSteps(rows.dataSource), await takenSteps(rows))
+  if (state === 'newer') {
+    throw new OperatorError(
+      'schema-newer',
+      'The database was set up by a later version; run that version or a newer one',
+    )
+  }
+  const steps = await executorOn(rows).executePendingMigrations()
+  return steps.map(({ name }) => name)
+}
 
 /** Takes the last step back, rows and all. For tests, and for an operator who goes back by one version. */
 export const undoLastStep = (database: Database): Promise<void> =>

@@ -7,9 +7,11 @@ const goOn = ({ canContinue }: ErrorFacts): string =>
 
 /** The error pages in German: what happened, what it means, what to do next. */
 export const errorsDe = {
-  'unknown-portal': () => ({
+  'unknown-portal': ({ portal }) => ({
     title: 'Die Anmeldung kann nicht beginnen',
-    what: 'Das Portal, von dem Sie kommen, ist bei uns nicht eingetragen.',
+    what: portal
+      ? `Die Anfrage von „${portal}“ nennt eine Adresse, die bei uns nicht eingetragen ist.`
+      : 'Das Portal, von dem Sie kommen, ist bei uns nicht eingetragen.',
     means: `Darum schicken wir Sie nicht dorthin zurück. ${innocent}`,
     next: 'Gehen Sie bitte über die Internetseite Ihrer Stadt oder Gemeinde. Versuchen Sie es dort noch einmal.',
   }),

@@ -6,9 +6,11 @@ const goOn = ({ canContinue }: ErrorFacts): string => (canContinue ? 'Please go 
 
 /** The error pages in English. */
 export const errorsEn = {
-  'unknown-portal': () => ({
+  'unknown-portal': ({ portal }) => ({
     title: 'The login cannot start',
-    what: 'The portal that you come from is not registered with us.',
+    what: portal
+      ? `The request from “${portal}” names an address that is not registered with us.`
+      : 'The portal that you come from is not registered with us.',
     means: `That is why we do not send you back there. ${innocent}`,
     next: 'Please go to the website of your town or city. Try again from there.',
   }),

@@ -63,6 +63,19 @@ describe('an error page whose portal can be known names it and leads back', () =
     expectWayBack(await client.get(address), 409)
   })
 
+  it('where the request is refused before it is proven, and the way back is the registered one', async () => {
+    const other = { AssertionConsumerServiceURL: 'https://portal.aachen.example/elsewhere' }
+    const page = await client.get(world.requestUrl({ attributes: other }))
+    expect(page.textOf('[data-testid="error"]')).to.contain(PORTAL.name)
+    expectWayBack(page, 400)
+    expect(page.body).not.to.contain('elsewhere')
+    const late = world.requestUrl()
+    world.clock.pass(hours(1))
+    expectWayBack(await client.get(late), 400)
+    const wrong = { Destination: 'https://other.example/saml/sso' }
+    expectWayBack(await client.get(world.requestUrl({ attributes: wrong })), 400)
+  })
+
   it('where the address is none that a login has', async () => {
     const begun = await client.get(world.requestUrl())
     expectWayBack(await client.get(`${world.url}${loginOf(begun)}/a/b/c`), 404)

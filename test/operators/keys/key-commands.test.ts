@@ -18,6 +18,9 @@ import { AACHEN, ECDSA, NOW, refusalOf, registryWorld, SIGNING_KEY } from '../re
 const RSA = 'http://www.w3.org/2001/04/xmldsig-more#rsa-sha256'
 const DAY = (count: number): Instant => NOW + days(count)
 
+const PLAIN = { force: false }
+const FORCED = { force: true }
+
 const key = (id: string, changes: Partial<KeyInfo> = {}): KeyInfo => ({
   id,
   use: 'signing',
@@ -47,7 +50,14 @@ function house(keys: readonly KeyInfo[], now = NOW) {
     retire: (id) => change(id, 'retired'),
   }
   const registry = registryWorld()
-  const deps: KeyDeps = { keys: tools, services: registry.deps.services, actor: 'cli:mira', now, validFor: days(28) }
+  const deps: KeyDeps = {
+    keys: tools,
+    services: registry.deps.services,
+    actor: 'cli:mira',
+    now,
+    validFor: days(28),
+    announceFor: days(7),
+  }
   return { deps, registry }
 }
 
@@ -144,18 +154,68 @@ describe('activating a key', () => {
 })
 
 describe('retiring a key', () => {
-  const [rsa, ec] = [key('a'), key('e', { type: 'EC-P-256' })]
+  const [rsa, ec] = [key('a', { createdAt: DAY(-7) }), key('e', { type: 'EC-P-256' })]
+  const previous = key('old', { state: 'previous', createdAt: DAY(-900) })
+  const after = (...successors: readonly KeyInfo[]) => house([previous, ...successors]).deps
+
+  it('is refused while its successor was announced for less than keys.announceDays, and done after them', async () => {
+    const refusal = await refusalOf(retireKey('old', PLAIN, after(key('a', { createdAt: DAY(-7) + 1 }))))
+    expect(refusal.rule).to.equal('key-successor-new')
+    expect(refusal.message)
+      .to.contain('successor a has been announced for 6 days of 7 days (keys.announceDays)')
+      .and.contain('wait until 2026-11-20')
+      .and.contain('--force')
+    expect((await retireKey('old', PLAIN, after(key('a', { createdAt: DAY(-7) })))).state).to.equal('retired')
+  })
+
+  it('is done at once with --force, as after a theft', async () => {
+    expect((await retireKey('old', FORCED, after(key('a')))).state).to.equal('retired')
+  })
+
+  it('waits for an encryption key from its activation on, as it is not announced before', async () => {
+    const use = 'encryption'
+    const successor = (activatedAt: Instant) => key('a', { use, createdAt: DAY(-100), activatedAt })
+    const retire = (activatedAt: Instant) =>
+      retireKey('old', PLAIN, house([{ ...previous, use }, successor(activatedAt)]).deps)
+    expect((await refusalOf(retire(DAY(-6)))).rule).to.equal('key-successor-new')
+    expect((await retire(DAY(-7))).state).to.equal('retired')
+  })
+
+  it('looks at the key of its own family, where two sign side by side', async () => {
+    const others = [key('e', { type: 'EC-P-256', createdAt: DAY(-100) }), key('a')]
+    expect((await refusalOf(retireKey('old', PLAIN, after(...others)))).rule).to.equal('key-successor-new')
+  })
+
+  it('looks at the other family where its own has no active key, the longest known first', async () => {
+    const others = [key('e', { type: 'EC-P-256' }), key('f', { type: 'EC-P-384', createdAt: DAY(-30) })]
+    expect((await retireKey('old', PLAIN, after(...others))).state).to.equal('retired')
+    expect((await refusalOf(retireKey('old', PLAIN, after(key('e', { type: 'EC-P-256' }))))).rule).to.equal(
+      'key-successor-new',
+    )
+  })
+
+  it('asks for no wait where the key was never used, and leaves an unknown one to the keys, forced or not', async () => {
+    const { deps } = house([key('a'), key('b', { state: 'next' })])
+    expect((await retireKey('b', PLAIN, deps)).state).to.equal('retired')
+    expect((await refusalOf(retireKey('none', PLAIN, deps))).rule).to.equal('key-unknown')
+    expect((await refusalOf(retireKey('none', FORCED, deps))).rule).to.equal('key-unknown')
+  })
+
+  it('is advised when both its own answers and the announcement of its successor allow it', async () => {
+    const [old] = await said([previous, key('a', { createdAt: DAY(-2) })])
+    expect(old?.[1]).to.contain('to be retired from 2026-11-25')
+  })
 
   it('is refused while a service is set to what it alone can sign', async () => {
     const { deps, registry } = house([rsa, ec])
     registry.world.signable = [RSA, ECDSA]
     await importProviders({ file: Buffer.from(''), from: 'a.xml', signer: null, set: [], dryRun: false }, registry.deps)
     await setProvider(AACHEN, ['signatureAlgorithm=ecdsa-sha256'], registry.deps)
-    const error = await refusalOf(retireKey('e', deps))
+    const error = await refusalOf(retireKey('e', PLAIN, deps))
     expect(error.rule).to.equal('key-needed')
     expect(error.message).to.contain(AACHEN)
     await setProvider(AACHEN, ['signatureAlgorithm=default'], registry.deps)
-    expect((await retireKey('e', deps)).state).to.equal('retired')
+    expect((await retireKey('e', PLAIN, deps)).state).to.equal('retired')
   })
 
   it('is not refused for one that does not sign', async () => {
@@ -163,7 +223,7 @@ describe('retiring a key', () => {
     registry.world.signable = [ECDSA]
     const set = ['signatureAlgorithm=ecdsa-sha256']
     await importProviders({ file: Buffer.from(''), from: 'a.xml', signer: null, set, dryRun: false }, registry.deps)
-    expect((await retireKey('e', deps)).state).to.equal('retired')
+    expect((await retireKey('e', PLAIN, deps)).state).to.equal('retired')
   })
 })
 

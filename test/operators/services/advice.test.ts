@@ -16,7 +16,7 @@ const encryptionKey = (...names: readonly string[]): PartnerKey => ({
 const sound: Partial<ServiceMetadata> = {
   keys: [portalKey(SIGNING_KEY), encryptionKey()],
   authnRequestsSigned: true,
-  validUntil: NOW + days(14),
+  validUntil: NOW + days(90),
 }
 
 async function imported(metadata: Partial<ServiceMetadata>, ...set: readonly string[]) {

@@ -4,12 +4,15 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect } from 'chai'
 import { IdentityProvider } from 'samlify'
+import { SIGNATURE_ALGORITHMS } from '../../../src/crypto/signature-algorithms.js'
+import { NO_WEAK } from '../../../src/domain/weak-algorithms.js'
 import { ownMetadata, type OwnMetadata } from '../../../src/saml/metadata/own.js'
 import { NS } from '../../../src/saml/namespaces.js'
 import { attribute, childNamed, childrenNamed, elements, textOf, type XmlElement } from '../../../src/saml/xml/node.js'
 import { parseXml } from '../../../src/saml/xml/parse.js'
 import { validateSchema } from '../../../src/saml/xml/schema.js'
 import { verifyEnvelopedSignature } from '../../../src/saml/xml/verify-enveloped.js'
+import { acceptedDigests } from '../../../src/saml/xml/xml-signature.js'
 import { testKey } from '../../support/xml-keys.js'
 
 describe('the broker’s own metadata', () => {
@@ -31,7 +34,6 @@ describe('the broker’s own metadata', () => {
         { type: 'technical', email: 'technik@konto.example' },
         { type: 'security', email: 'sicherheit@konto.example' },
       ],
-      errorUrl: 'https://konto.example/hilfe/fehler',
       validUntil: Date.UTC(2026, 11, 18, 12),
       ...changes,
     })
@@ -44,7 +46,7 @@ describe('the broker’s own metadata', () => {
   it('validates against the schema, with everything in it and with the least', async () => {
     validateSchema(await own(), 'metadata')
     validateSchema(
-      await own({ informationUrls: {}, organization: null, contacts: [], errorUrl: null, displayNames: { de: 'x' } }),
+      await own({ informationUrls: {}, organization: null, contacts: [], displayNames: { de: 'x' } }),
       'metadata',
     )
   })
@@ -75,6 +77,20 @@ describe('the broker’s own metadata', () => {
       ['HTTP-Redirect', 'https://konto.example/saml/sso?a=1&b=2'],
       ['HTTP-POST', 'https://konto.example/saml/sso?a=1&b=2'],
     ])
+  })
+
+  it('announces every digest and every signature algorithm that a request may be signed with, SHA-256 first', async () => {
+    const extensions = childNamed(parseXml(await own()), NS.metadata, 'Extensions')
+    if (!extensions) throw new Error('no extensions')
+    const announced = (name: string) =>
+      childrenNamed(extensions, NS.algorithms, name).map((each) => attribute(each, 'Algorithm'))
+    expect(announced('DigestMethod')).to.deep.equal([
+      'http://www.w3.org/2001/04/xmlenc#sha256',
+      'http://www.w3.org/2001/04/xmldsig-more#sha384',
+      'http://www.w3.org/2001/04/xmlenc#sha512',
+    ])
+    expect(announced('DigestMethod')).to.have.members([...acceptedDigests(NO_WEAK).keys()])
+    expect(announced('SigningMethod')).to.deep.equal(SIGNATURE_ALGORITHMS.map(({ uri }) => uri))
   })
 
   it('announces the keys for signing in the order given, the active one first, and no encryption key', async () => {

@@ -4,6 +4,7 @@ import { BrokerError } from '../../../domain/errors.js'
 import { PASS_PROBLEMS, PassProblem } from '../../../domain/pass-problem.js'
 import type { EcPublicKey } from '../../../domain/pass-device.js'
 import type { ChallengeNotice, PairingOffer, PassPhone, PhoneRequest } from '../../../domain/ports/pass-phone.js'
+import { tellFailedProof } from '../../../domain/tell-failed-proof.js'
 import type { WebDeps } from '../../../http/web-deps.js'
 
 /** More than any message of the protocol has. */
@@ -92,13 +93,14 @@ function problems(deps: WebDeps): ErrorRequestHandler {
       return
     }
     if (fault instanceof PassProblem) {
+      tellFailedProof({ method: 'pass', reason: fault.failure }, deps)
       if (fault.until !== null) retryAfter(response, (fault.until - deps.clock.now()) / 1000)
       send(response, PASS_PROBLEMS[fault.code].status, fault.code, PASS_PROBLEMS[fault.code].title)
       return
     }
     const status = statusOf(fault)
     if (status === 503) retryAfter(response, 10)
-    if (status >= 500) logFault(fault, deps)
+    logFault(fault, status, deps)
     const { code, title } =
       HOUSE[status] ??
       (status < 500
@@ -121,8 +123,12 @@ function statusOf(fault: unknown): number {
   return typeof status === 'number' && status >= 400 && status < 500 ? status : 500
 }
 
-function logFault(fault: unknown, { log, newErrorId }: WebDeps): void {
-  const error = fault instanceof BrokerError ? fault : new BrokerError('internal', null, { cause: fault })
-  const stack = fault instanceof Error ? fault.stack : undefined
-  log.error('request.refused', { errorId: newErrorId(), code: error.code, detail: error.detail, stack })
+/** A phone has no page that could show an error id; those of the house are found by their time. */
+function logFault(fault: unknown, status: number, { log, meter, newErrorId }: WebDeps): void {
+  const unknown = status < 500 ? 'bad-http' : 'internal'
+  const error = fault instanceof BrokerError ? fault : new BrokerError(unknown, null, { cause: fault })
+  meter.refused(error.code)
+  const fields = { errorId: newErrorId(), code: error.code, detail: error.detail }
+  if (status < 500) log.info('request.refused', fields)
+  else log.error('request.refused', { ...fields, stack: fault instanceof Error ? fault.stack : undefined })
 }

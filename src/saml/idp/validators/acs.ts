@@ -22,7 +22,7 @@ export function provenAcs({ request, service }: Pick<RequestContext, 'request' |
   // check: answers-go-by-post-alone
   const known = service.metadata.assertionConsumerServices.filter((acs) => acs.binding === 'post')
   const asked = acsAsked(known, url, index)
-  if (!asked) throw new BrokerError('saml-acs')
+  if (!asked) throw new BrokerError('saml-acs', url !== null ? 'URL' : index !== null ? 'index' : 'no default')
   return asked
 }
 

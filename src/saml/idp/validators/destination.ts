@@ -10,5 +10,7 @@ export const checkDestination: LocalValidator = ({ request, signed, ssoLocation 
   const destination = attribute(request, 'Destination')
   // check: destination-is-an-exact-string
   // check: a-signed-request-has-a-destination
-  if (destination === null ? signed : destination !== ssoLocation) throw new BrokerError('saml-destination')
+  if (destination === null ? signed : destination !== ssoLocation) {
+    throw new BrokerError('saml-destination', destination === null ? 'missing' : 'another address')
+  }
 }

@@ -31,13 +31,16 @@ export function checkSender(
   const check = message.binding === 'redirect' ? checkRedirect : checkPost
   const checked = check(message, root, keys, exception)
   // check: a-demanded-signature-is-missed
-  if (!checked.signed && demandsSignature(service)) throw new BrokerError('saml-signature-missing')
+  if (!checked.signed && demandsSignature(service)) throw new BrokerError('saml-signature-missing', demandOf(service))
   return checked
 }
 
 const demandsSignature = ({ settings, metadata }: ServiceProvider): boolean =>
   // check: the-operator-decides-over-the-metadata
   settings.signedRequests ?? metadata.authnRequestsSigned
+
+const demandOf = ({ settings }: ServiceProvider): string =>
+  settings.signedRequests ? 'demanded by its settings' : 'demanded by its metadata'
 
 type CheckBinding = (
   message: InboundMessage,
@@ -69,13 +72,13 @@ function checkDetached(
 ): void {
   const signing = acceptedAlgorithm(algorithm, exception.permitted)
   // check: a-redirect-algorithm-is-on-the-list
-  if (!signing) throw new BrokerError('saml-signature-algorithm')
+  if (!signing) throw new BrokerError('saml-signature-algorithm', 'SigAlg')
   const holdsFor = (key: KeyObject): boolean => {
     const value = signing.keyType === 'ec' ? plainEcdsa(signature, key) : signature
     return verifySignature(signing, signedOctets, value, key)
   }
   // check: a-redirect-signature-must-verify
-  if (!keys.some(holdsFor)) throw new BrokerError('saml-signature')
+  if (!keys.some(holdsFor)) throw new BrokerError('saml-signature', 'no key of the metadata fits the query')
   // check: a-weak-redirect-is-told
   if (signing.hash === 'sha1') exception.used('rsa-sha1')
 }

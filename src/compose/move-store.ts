@@ -1,0 +1,61 @@
+import { existsSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import type { Config } from '../config/config.js'
+import { createRandom } from '../crypto/random.js'
+import { loadSecretKey } from '../crypto/secret-key.js'
+import { proveSecret } from '../crypto/secret-proof.js'
+import { seconds } from '../domain/instant.js'
+import { OperatorError } from '../domain/operator-error.js'
+import { openConfiguredDatabase } from './store.js'
+import { copyDatabase, type Copied } from '../storage/sql/copy-database.js'
+import type { TableProgress } from '../storage/sql/copy-tables.js'
+import { openDatabase } from '../storage/sql/data-source.js'
+import type { Database } from '../storage/sql/database.js'
+import { createKeyStore } from '../storage/sql/stores/key-store.js'
+
+/** Who has the source open is given this long to be done with it: a command, or a broker that is just ending. */
+const PATIENCE = seconds(2)
+
+/**
+ * Copies everything of the SQLite store at `path` into the empty PostgreSQL database of the config. The config's secret
+ * has to open the source, which is left as it is. Throws `OperatorError`: `copy-target` where the config names no
+ * PostgreSQL, `database-open`, `secret-key-wrong`, and what `copyDatabase` throws.
+ */
+export async function moveStore(
+  config: Config,
+  path: string,
+  tell: (progress: TableProgress) => void,
+): Promise<Copied> {
+  const { database, secretKey } = config
+  if (database.kind !== 'postgres') {
+    throw new OperatorError('copy-target', 'migrate --from copies into PostgreSQL; set DATABASE_URL to postgres://…')
+  }
+  const secret = loadSecretKey({ given: secretKey, file: null, mayCreate: false })
+  return closing(await openDatabase({ kind: 'sqlite', path, create: false, patience: PATIENCE }), async (from) => {
+    const prove = async (): Promise<void> => {
+      // Its schema is this version's by then.
+      const keys = await createKeyStore(from, createRandom()).all()
+      try {
+        // check: a-store-moves-under-its-own-secret
+        proveSecret(secret, keys)
+      } catch (error) {
+        throw error instanceof OperatorError && error.rule === 'secret-key-wrong' ? notTheSecretOf(path, error) : error
+      }
+    }
+    return closing(await openConfiguredDatabase(config), (to) => copyDatabase(from, to, prove, tell))
+  })
+}
+
+function notTheSecretOf(path: string, cause: unknown): OperatorError {
+  const file = join(dirname(path), 'secret.key')
+  const where = existsSync(file) ? `it is the content of ${file}` : 'it is the one that the broker ran with there'
+  return new OperatorError('secret-key-wrong', `SECRET_KEY does not open the keys in ${path}; ${where}`, { cause })
+}
+
+async function closing<T>(database: Database, work: (database: Database) => Promise<T>): Promise<T> {
+  try {
+    return await work(database)
+  } finally {
+    await database.close()
+  }
+}

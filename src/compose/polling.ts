@@ -1,0 +1,62 @@
+import type { KeyObject } from 'node:crypto'
+import type { Config } from '../config/config.js'
+import { createKeyLifecycle } from '../crypto/key-lifecycle.js'
+import { createKeyRing } from '../crypto/key-ring.js'
+import { seconds } from '../domain/instant.js'
+import type { Clock } from '../domain/ports/clock.js'
+import type { Log } from '../domain/ports/log.js'
+import type { Random } from '../domain/ports/random.js'
+import type { SigningKeys } from '../domain/ports/signing-keys.js'
+import type { Dependency } from '../http/web-deps.js'
+import { createServiceRegistry, type KeptServices } from '../storage/service-registry.js'
+import type { SqlStores } from '../storage/sql/sql-stores.js'
+
+/** How often a running broker looks for changes that others made: well within the 5 s that are promised. */
+const POLL_EVERY = seconds(2)
+
+interface PollingParts {
+  readonly stores: Pick<SqlStores, 'services' | 'keys'>
+  readonly secret: KeyObject
+  readonly random: Random
+  readonly log: Log
+  readonly clock: Clock
+}
+
+export interface OpenedPolling {
+  readonly registry: KeptServices
+  readonly keys: SigningKeys
+  /** Who does not hear of changes any more would go on logging in at a service that was disabled. */
+  readonly inStep: readonly Dependency[]
+  stop(): Promise<unknown>
+}
+
+/**
+ * Registry and keys in memory, in step with the store; one without keys gets them. Throws `OperatorError` for a secret
+ * that does not open them.
+ */
+export async function openPolling(
+  { publicUrl }: Pick<Config, 'publicUrl'>,
+  { stores, secret, random, log, clock }: PollingParts,
+): Promise<OpenedPolling> {
+  const polling = (dependency: string) => ({
+    pollEvery: POLL_EVERY,
+    onError: (error: unknown) => log.error('poll.failed', { dependency, ...logged(error) }),
+  })
+  const registry = createServiceRegistry(stores.services, polling('registry'))
+  const keys = createKeyRing({ store: stores.keys, secret, ...polling('keys') })
+  const { hostname: host } = new URL(publicUrl)
+  await createKeyLifecycle({ store: stores.keys, secret, clock, random, host }).ensure()
+  await keys.start()
+  await registry.start()
+  return {
+    registry,
+    keys,
+    inStep: [
+      { name: 'registry', check: () => registry.inStep() },
+      { name: 'keys', check: () => keys.inStep() },
+    ],
+    stop: () => Promise.all([registry.stop(), keys.stop()]),
+  }
+}
+
+const logged = (error: unknown) => ({ detail: error instanceof Error ? error.message : 'unknown fault' })
