@@ -1,8 +1,8 @@
 import type { KeyObject } from 'node:crypto'
 import type { RequestListener } from 'node:http'
 import { createApp } from './app.js'
-import { createMethods } from './authenticators/registry.js'
-import type { Config } from './config/config.js'
+import { createMethods, METHOD_IDS } from './authenticators/registry.js'
+import type { Config, Settings } from './config/config.js'
 import { createErrorId } from './crypto/error-id.js'
 import { createKeyLifecycle } from './crypto/key-lifecycle.js'
 import { createKeyRing } from './crypto/key-ring.js'
@@ -21,13 +21,14 @@ import type { FlowPorts } from './flow/flow-ports.js'
 import { addressList } from './http/address-list.js'
 import type { HttpDeps } from './http/http-deps.js'
 import { createLogger } from './observability/logger.js'
-import { createMetrics } from './observability/metrics.js'
+import { createMetrics, type Metrics } from './observability/metrics.js'
 import { openCertificates, type OpenedCertificates } from './open-certificates.js'
 import { openEid } from './open-eid.js'
 import type { Peers } from './observability/peers.js'
 import { openEphemeral, type OpenedEphemeral } from './open-ephemeral.js'
 import { openPass } from './open-pass.js'
 import { openPassword } from './open-password.js'
+import { openRenewable, type Renewable } from './open-renewable.js'
 import { ensureSchema, openConfiguredDatabase, secretOf } from './open-store.js'
 import { createDialects } from './saml/dialects/registry.js'
 import { createServiceMessages } from './saml/idp/build-response.js'
@@ -48,6 +49,17 @@ export interface Broker {
   readonly log: Log
   /** The page for requests that no route ever sees. */
   readonly errorPage: () => string
+  /** Goes on with these settings; stores, sessions and logins under way stay. Throws what a start throws. */
+  renew(settings: Settings): Promise<void>
+  close(): Promise<void>
+}
+
+/** What of a broker follows its settings. */
+interface Face {
+  readonly app: RequestListener
+  readonly errorPage: () => string
+  readonly registeredServices: () => number
+  readonly certificates: OpenedCertificates
   close(): Promise<void>
 }
 
@@ -66,6 +78,29 @@ export async function openBroker(config: Config, { peers, clock }: Omit<Surround
     const opened = { database, stores, ephemeral, secret, random }
     return orClose(ephemeral.stores, () => brokerOn(opened, config, { log, peers, clock }))
   })
+}
+
+async function brokerOn(opened: Opened, config: Config, around: Surroundings): Promise<Broker> {
+  const open = (settings: Settings): Promise<Face> => openFace(opened, { ...config, settings }, { ...around, metrics })
+  // What was counted stays when the settings change.
+  const metrics = createMetrics({
+    registeredServices: () => face.current().registeredServices(),
+    methods: METHOD_IDS,
+    certificates: () => face.current().certificates.report(),
+    peers: around.peers,
+  })
+  const face: Renewable<Face, Settings> = await openRenewable(open, config.settings)
+  return {
+    app: (request, response) => face.current().app(request, response),
+    errorPage: () => face.current().errorPage(),
+    log: around.log,
+    renew: (settings) => face.renew(settings),
+    async close() {
+      await face.close()
+      await opened.ephemeral.stores.close()
+      await opened.database.close()
+    },
+  }
 }
 
 /** What was opened is closed where the rest of the way to a broker fails. */
@@ -93,7 +128,11 @@ interface Surroundings {
   readonly clock: Clock
 }
 
-async function brokerOn(opened: Opened, config: Config, around: Surroundings): Promise<Broker> {
+interface WithMetrics {
+  readonly metrics: Metrics
+}
+
+async function openFace(opened: Opened, config: Config, around: Surroundings & WithMetrics): Promise<Face> {
   const { database, stores, ephemeral, secret, random } = opened
   const { log, clock } = around
   const { registry, keys, stop } = await startPolling(opened, config, around)
@@ -114,7 +153,7 @@ async function brokerOn(opened: Opened, config: Config, around: Surroundings): P
   const flow: FlowPorts = { ...lastingPorts(stores, config), ...ephemeral.stores, ...shared, clock }
   const receiver = createRequestReceiver({ ...saml, ssoLocation: ssoLocationOf(config) })
   const deps: HttpDeps = {
-    ...webOf(config, { ...around, certificates }, registry, flow),
+    ...webOf(config, around, registry),
     flow,
     secondFactors: password?.setup ?? null,
     pass: pass?.face ?? null,
@@ -124,13 +163,10 @@ async function brokerOn(opened: Opened, config: Config, around: Surroundings): P
   }
   return {
     app: createApp(deps),
-    log,
     errorPage: () => malformedPage(deps),
-    async close() {
-      await Promise.all([eid.watch.stop(), certificates.stop(), stop()])
-      await ephemeral.stores.close()
-      await database.close()
-    },
+    registeredServices: () => registry.size(),
+    certificates,
+    close: async () => void (await Promise.all([eid.watch.stop(), certificates.stop(), stop()])),
   }
 }
 
@@ -154,20 +190,9 @@ async function startPolling({ stores, secret, random }: Opened, config: Config, 
 }
 
 /** Pages, log, metrics and addresses: what HTTP needs beside the login itself. */
-function webOf(
-  config: Config,
-  { log, peers, clock, certificates }: Surroundings & { readonly certificates: OpenedCertificates },
-  registry: ServiceRegistry,
-  flow: FlowPorts,
-) {
+function webOf(config: Config, { log, clock, metrics }: Surroundings & WithMetrics, registry: ServiceRegistry) {
   const { settings, publicUrl, secure, trustProxy } = config
   const assets = loadAssets()
-  const metrics = createMetrics({
-    registeredServices: () => registry.size(),
-    methods: [...flow.methods.keys()],
-    certificates: () => certificates.report(),
-    peers,
-  })
   return {
     registry,
     render: createPageRenderer({ assets }),

@@ -1,16 +1,38 @@
 import type { Command } from 'commander'
 import { withJson, type CommandContext } from './command-context.js'
+import { reportError } from './error-report.js'
+import type { RunningBroker } from './operator-tools.js'
 
 export function addServeCommand(program: Command, context: CommandContext): void {
   const command = program
     .command('serve')
-    .description('run the broker, as the environment says, until SIGTERM or SIGINT; logs are JSON lines on stdout')
+    .description(
+      'run the broker, as the environment says, until SIGTERM or SIGINT; SIGHUP reads the config file anew; logs are JSON lines on stdout',
+    )
   withJson(command).action(async () => {
+    const { environment } = context
     const config = context.config()
-    // Listening for the signal before the start: a stop that comes meanwhile is not lost.
-    const asked = new Promise<void>((resolve) => context.environment.onStopSignal(resolve))
-    const running = await context.environment.serve(config)
+    // Listening for the signals before the start: a stop that comes meanwhile is not lost, and SIGHUP ends nothing.
+    const asked = new Promise<void>((resolve) => environment.onStopSignal(resolve))
+    let ready: (running: RunningBroker) => void = () => undefined
+    const started = new Promise<RunningBroker>((resolve) => (ready = resolve))
+    environment.onReloadSignal(() => void started.then((running) => reload(running, context)))
+    const running = await environment.serve(config)
+    ready(running)
     await asked
     await running.stop()
   })
+}
+
+/** What is wrong with the file is told as at a start, and the broker goes on as before. */
+async function reload(running: RunningBroker, context: CommandContext): Promise<void> {
+  try {
+    await running.reload(() => context.config().settings)
+  } catch (error) {
+    context.environment.err(
+      reportError(error)
+        .lines.map((line) => `${line}\n`)
+        .join(''),
+    )
+  }
 }

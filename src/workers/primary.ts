@@ -13,13 +13,15 @@ import type { WorkerProcess } from './worker-process.js'
 /** The workers of one start. */
 export interface RunningWorkers {
   readonly port: number
+  /** One worker after the other is replaced by a new one. */
+  reload(): Promise<void>
   /** Every worker finishes what is under way and ends. */
   stop(): Promise<void>
 }
 
 /**
  * Runs as many workers as the config says; this process itself only hands them connections in turn, restarts those that
- * end, and replaces them one after the other at SIGHUP. Throws `NoWorker` if the first one does not start.
+ * end, and replaces them one after the other when it is asked to. Throws `NoWorker` if the first one does not start.
  */
 export async function runWorkers({ workers, logLevel }: Config, clock: Clock): Promise<RunningWorkers> {
   cluster.schedulingPolicy = cluster.SCHED_RR
@@ -33,13 +35,11 @@ export async function runWorkers({ workers, logLevel }: Config, clock: Clock): P
     return worker
   }
   const supervisor = createSupervisor({ count: workers, start, log, pause })
-  const begun = supervisor.begin()
-  // Before the signal is listened to it would end this process.
-  process.on('SIGHUP', () => void begun.then(() => supervisor.restart()).catch(() => undefined))
-  const port = await begun
+  const port = await supervisor.begin()
   log.info('workers.started', { workers, port })
   return {
     port,
+    reload: () => supervisor.restart(),
     async stop() {
       log.info('workers.stopping', { workers })
       await supervisor.stop()

@@ -43,6 +43,7 @@ export function cliWorld(options: CliWorldOptions = {}) {
     portals: [] as string[],
     stubs: [] as [number, string][],
     stopSignal: () => {},
+    reloadSignal: () => {},
   }
 
   const tools = (config: OperatorTools['config']): OperatorTools => ({
@@ -90,10 +91,11 @@ export function cliWorld(options: CliWorldOptions = {}) {
         return tools(config)
       },
       migrate: async () => options.migrations ?? [],
-      serve: options.serve ?? (async () => ({ stop: async () => {} })),
+      serve: options.serve ?? (async () => ({ reload: async () => {}, stop: async () => {} })),
       runDemoPortal: async (file) => void world.portals.push(file),
       runEidStub: async (port, keys) => void world.stubs.push([port, keys]),
       runPassSimulator: () => Promise.reject(new Error('not here')),
+      onReloadSignal: (reload) => void (world.reloadSignal = reload),
       onStopSignal: (stop) => void (world.stopSignal = stop),
     }
     const code = await runCli(environment)
