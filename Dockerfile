@@ -28,6 +28,8 @@ COPY --from=build /app/package.json ./
 COPY --from=build /app/node_modules node_modules
 COPY --from=build /app/dist dist
 COPY config config
+# The command by its name, for `docker exec`.
+RUN ln -s /app/dist/cli/servicekonto.js /usr/local/bin/servicekonto
 # DATA_DIR belongs to the user that the broker runs as, also in a new volume.
 RUN mkdir /data && chown 10001:10001 /data && chmod 0700 /data
 ENV HOST=0.0.0.0 \

@@ -27,6 +27,8 @@ export interface CliEnvironment {
   runEidStub(port: number, keys: string): Promise<void>
   /** Runs a simulated phone in this process; ends when it is listening. */
   runPassSimulator(url: string, broker: string): Promise<void>
+  /** Calls back at each SIGHUP, which then no longer ends the process. */
+  onReloadSignal(reload: () => void): void
   /** Calls back at SIGTERM and SIGINT; the second one ends the process at once. */
   onStopSignal(stop: () => void): void
 }

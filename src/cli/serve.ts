@@ -1,24 +1,46 @@
 import type { Command } from 'commander'
 import { NoWorker } from '../workers/no-worker.js'
 import { withJson, type CommandContext } from './command-context.js'
+import { reportError } from './error-report.js'
+import type { RunningBroker } from '../compose/operator-tools.js'
 
 export function addServeCommand(program: Command, context: CommandContext): void {
   const command = program
     .command('serve')
-    .description('run the broker, as the environment says, until SIGTERM or SIGINT; logs are JSON lines on stdout')
+    .description(
+      'run the broker, as the environment says, until SIGTERM or SIGINT; SIGHUP reads the config file anew; logs are JSON lines on stdout',
+    )
   withJson(command).action(async () => {
     const config = context.configOfBroker()
-    // Listening for the signal before the start: a stop that comes meanwhile is not lost.
-    const asked = new Promise<void>((resolve) => context.environment.onStopSignal(resolve))
+    // Listening for the signals before the start: a stop that comes meanwhile is not lost, and SIGHUP ends nothing.
+    const { environment } = context
+    const asked = new Promise<void>((resolve) => environment.onStopSignal(resolve))
+    let ready: (running: RunningBroker) => void = () => undefined
+    const started = new Promise<RunningBroker>((resolve) => (ready = resolve))
+    environment.onReloadSignal(() => void started.then((running) => reload(running, context)))
     let isAsked = false
     void asked.then(() => (isAsked = true))
-    const running = await context.environment.serve(config, asked).catch((error: unknown) => {
+    const running = await environment.serve(config, asked).catch((error: unknown) => {
       // Asked to stop before the first worker served: it has ended as it was told.
       if (isAsked && error instanceof NoWorker) return null
       throw error
     })
     if (!running) return
+    ready(running)
     await asked
     await running.stop()
   })
+}
+
+/** What is wrong with the file is told as at a start, and the broker goes on as before. */
+async function reload(running: RunningBroker, context: CommandContext): Promise<void> {
+  try {
+    await running.reload(() => context.config().settings)
+  } catch (error) {
+    context.environment.err(
+      reportError(error)
+        .lines.map((line) => `${line}\n`)
+        .join(''),
+    )
+  }
 }

@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import { userInfo } from 'node:os'
 import { packageVersion } from '../config/package-version.js'
+import { isatty } from 'node:tty'
 import type { CliEnvironment } from './cli-environment.js'
 import { openWorkerLink } from '../workers/worker.js'
 import { runCli } from './run-cli.js'
@@ -36,6 +37,18 @@ const environment: CliEnvironment = {
   async runPassSimulator(url, broker) {
     process.argv.splice(2, process.argv.length, url, broker)
     await import('../demo/phone/main.js')
+  },
+  onReloadSignal(reload) {
+    // What it means for a worker is for the primary to say.
+    if (link) return
+    const hadTerminal = isatty(0)
+    const onHangUp = (): void => {
+      if (!hadTerminal || isatty(0)) return reload()
+      // A terminal that is closed sends the same signal: nobody would see this process again.
+      process.off('SIGHUP', onHangUp)
+      process.kill(process.pid, 'SIGHUP')
+    }
+    process.on('SIGHUP', onHangUp)
   },
   onStopSignal(stop) {
     if (link) return void link.onStop(stop)

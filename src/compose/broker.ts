@@ -1,8 +1,8 @@
 import type { KeyObject } from 'node:crypto'
 import type { RequestListener } from 'node:http'
 import { createApp } from './app.js'
-import { createMethods } from '../methods/registry.js'
-import type { Config } from '../config/config.js'
+import { createMethods, METHOD_IDS } from '../methods/registry.js'
+import type { Config, Settings } from '../config/config.js'
 import { packageVersion } from '../config/package-version.js'
 import { createErrorId } from '../crypto/error-id.js'
 import { createKeyedDigest } from '../crypto/keyed-digest.js'
@@ -30,6 +30,7 @@ import { openPass } from './open-pass.js'
 import { ownPagesOf } from './own-pages.js'
 import { openPassword } from './open-password.js'
 import { openPolling } from './polling.js'
+import { openRenewable, type Renewable } from './renewable.js'
 import { ensureSchema, openConfiguredDatabase, secretOf } from './store.js'
 import { createDialects } from '../saml/dialects/registry.js'
 import { createServiceMessages } from '../saml/idp/build-response.js'
@@ -46,6 +47,17 @@ export interface Broker {
   readonly log: Log
   /** The page for requests that no route ever sees. */
   readonly errorPage: () => string
+  /** Goes on with these settings; stores, sessions and logins under way stay. Throws what a start throws. */
+  renew(settings: Settings): Promise<void>
+  close(): Promise<void>
+}
+
+/** What of a broker follows its settings. */
+interface Face {
+  readonly app: RequestListener
+  readonly errorPage: () => string
+  readonly registeredServices: () => number
+  readonly certificates: OpenedCertificates
   close(): Promise<void>
 }
 
@@ -66,6 +78,30 @@ export async function openBroker(config: Config, { peers, clock }: Omit<Surround
     const opened = { database, stores, ephemeral, secret, random }
     return orClose(ephemeral.stores, () => brokerOn(opened, config, { log, peers, clock }))
   })
+}
+
+async function brokerOn(opened: Opened, config: Config, around: Surroundings): Promise<Broker> {
+  const open = (settings: Settings): Promise<Face> => openFace(opened, { ...config, settings }, { ...around, metrics })
+  // What was counted stays when the settings change.
+  const metrics = createMetrics({
+    version: packageVersion(),
+    registeredServices: () => face.current().registeredServices(),
+    methods: METHOD_IDS,
+    certificates: () => face.current().certificates.report(),
+    peers: around.peers,
+  })
+  const face: Renewable<Face, Settings> = await openRenewable(open, config.settings)
+  return {
+    app: (request, response) => face.current().app(request, response),
+    errorPage: () => face.current().errorPage(),
+    log: around.log,
+    renew: (settings) => face.renew(settings),
+    async close() {
+      await face.close()
+      await opened.ephemeral.stores.close()
+      await opened.database.close()
+    },
+  }
 }
 
 /** What was opened is closed where the rest of the way to a broker fails. */
@@ -100,7 +136,11 @@ interface Surroundings {
   readonly clock: Clock
 }
 
-async function brokerOn(opened: Opened, config: Config, around: Surroundings): Promise<Broker> {
+interface WithMetrics {
+  readonly metrics: Metrics
+}
+
+async function openFace(opened: Opened, config: Config, around: Surroundings & WithMetrics): Promise<Face> {
   const { database, stores, ephemeral, secret, random } = opened
   const { log, clock } = around
   const polling = await openPolling(config, { ...opened, ...around })
@@ -110,17 +150,16 @@ async function brokerOn(opened: Opened, config: Config, around: Surroundings): P
   const { methods, eid, faces } = openMethods(config, shelf, log)
   await eid.watch.start()
   const certificates = openCertificates({ keys, services: () => registry.all(), fixed: eid.certificates }, around)
-  const metrics = metricsOf({ registry, methods, certificates }, around.peers)
-  const weakUsed = tellingOfWeak(log, metrics)
+  const weakUsed = tellingOfWeak(log, around.metrics)
   const saml = { registry, clock, dialects: createDialects(), entityId: entityIdOf(config), weakUsed }
   const messages = createServiceMessages({ ...saml, keys, random, pseudonyms: createPseudonyms(secret) })
   const starts = createValueSeal(secret, 'account-login-starts')
   const shared = { registry, messages, digest, random, methods, starts }
-  const told = { log, meter: metrics }
+  const told = { log, meter: around.metrics }
   const flow: LoginPorts = { ...lastingPorts(stores, config), ...ephemeral.stores, ...shared, ...told, clock }
   const receiver = createRequestReceiver({ ...saml, ssoLocation: ssoLocationOf(config) })
   const deps: HttpDeps = {
-    ...webOf(config, around, metrics),
+    ...webOf(config, around),
     registry,
     flow,
     ...faces,
@@ -131,13 +170,10 @@ async function brokerOn(opened: Opened, config: Config, around: Surroundings): P
   }
   return {
     app: createApp(deps),
-    log,
     errorPage: () => malformedPage(deps),
-    async close() {
-      await Promise.all([eid.watch.stop(), certificates.stop(), polling.stop()])
-      await ephemeral.stores.close()
-      await database.close()
-    },
+    registeredServices: () => registry.size(),
+    certificates,
+    close: async () => void (await Promise.all([eid.watch.stop(), certificates.stop(), polling.stop()])),
   }
 }
 
@@ -154,18 +190,6 @@ function openMethods(config: Config, shelf: Shelf, log: Log) {
   }
 }
 
-const metricsOf = (
-  { registry, methods, certificates }: Pick<LoginPorts, 'registry' | 'methods'> & { certificates: OpenedCertificates },
-  peers: Peers | null,
-): Metrics =>
-  createMetrics({
-    version: packageVersion(),
-    registeredServices: () => registry.size(),
-    methods: [...methods.keys()],
-    certificates: () => certificates.report(),
-    peers,
-  })
-
 const lastingPorts = ({ accounts, consents, audit }: SqlStores, { settings }: Config) => ({
   accounts,
   consents,
@@ -174,7 +198,7 @@ const lastingPorts = ({ accounts, consents, audit }: SqlStores, { settings }: Co
 })
 
 /** Pages, log, metrics and addresses: what HTTP needs beside the login itself. */
-function webOf(config: Config, { log, clock }: Surroundings, metrics: Metrics) {
+function webOf(config: Config, { log, clock, metrics }: Surroundings & WithMetrics) {
   const { settings, publicUrl, secure, trustProxy } = config
   const assets = loadAssets()
   return {

@@ -1,4 +1,4 @@
-import type { Config } from '../config/config.js'
+import type { Config, Settings } from '../config/config.js'
 import type { AccountStore } from '../domain/ports/account-store.js'
 import type { Clock } from '../domain/ports/clock.js'
 import type { Random } from '../domain/ports/random.js'
@@ -30,6 +30,12 @@ export interface OperatorTools {
 
 /** A broker that runs. */
 export interface RunningBroker {
+  /**
+   * Goes on with the configuration file as it is now: one process with the settings that `read` gives, several by
+   * replacing each, which read the file themselves. Throws what is wrong with it, where nobody else has told it; the
+   * settings before hold then.
+   */
+  reload(read: () => Settings): Promise<void>
   /** Stops gracefully: no new connections, answers under way are finished, then the stores are closed. */
   stop(): Promise<void>
 }

@@ -1,8 +1,9 @@
 import { mkdirSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { Config } from '../config/config.js'
-import { openBroker } from './broker.js'
+import type { Config, Settings } from '../config/config.js'
+import { openBroker, type Broker } from './broker.js'
+import { seconds } from '../domain/instant.js'
 import { OperatorError } from '../domain/operator-error.js'
 import type { Clock } from '../domain/ports/clock.js'
 import { holdDataDir } from './single-instance.js'
@@ -16,6 +17,11 @@ import { systemClock } from './system-clock.js'
 export interface RunningBroker {
   /** The port it listens on. */
   readonly port: number
+  /**
+   * Goes on with the settings that `read` gives, without losing a session or a login under way. Throws what `read`
+   * throws, and `OperatorError` for what would keep a broker from starting; the settings before hold then.
+   */
+  reload(read: () => Settings): Promise<void>
   /** Ends well: no new connections, answers under way are finished, then the stores are closed. Safe to call twice. */
   stop(): Promise<void>
   /** Ends when the broker has stopped. */
@@ -40,6 +46,7 @@ export async function serve(
   // A request without Host gets a page of ours, not Node's own answer.
   const listener = refuseUnreadable(broker.app, broker.errorPage, config.secure)
   const server = createServer({ requireHostHeader: false }, listener)
+  server.keepAliveTimeout = keepAliveOf(config.settings)
   refuseMalformed(server, broker.errorPage, config.secure)
   // RFC 9110 §10.1.1 lets a server pass over an expectation that it does not know.
   server.on('checkExpectation', listener)
@@ -66,7 +73,27 @@ export async function serve(
   const done = new Promise<void>((resolve, reject) => {
     server.once('close', () => void (stopping ??= end()).then(resolve, reject))
   })
-  return { port, done, stop: () => (stopping ??= end()) }
+  const reload = async (read: () => Settings) => (stopping ? undefined : renew(broker, server, read))
+  return { port, done, reload, stop: () => (stopping ??= end()) }
+}
+
+/**
+ * A proxy that keeps connections to the broker must be the one that closes them: a POST that it sends just as the broker
+ * closes is lost, and not sent again. Node's own limits for a request's head and body begin with the request, whatever
+ * time lies before it.
+ */
+const keepAliveOf = ({ http }: Settings): number => seconds(http.keepAliveSeconds)
+
+async function renew(broker: Broker, server: Server, read: () => Settings): Promise<void> {
+  try {
+    const settings = read()
+    await broker.renew(settings)
+    server.keepAliveTimeout = keepAliveOf(settings)
+    broker.log.info('broker.reloaded')
+  } catch (error) {
+    broker.log.error('broker.reload-ended', { detail: 'the settings are refused; those before hold' })
+    throw error
+  }
 }
 
 /** Without Redis, sessions, replays and brakes live in this process, and no other may serve the same store. */

@@ -59,6 +59,11 @@ export interface MetadataSettings {
   }
 }
 
+export interface HttpSettings {
+  /** How long a connection stays open between two requests. */
+  readonly keepAliveSeconds: number
+}
+
 /** The deployment's settings: what CONFIG_FILE holds, complete and checked. */
 export interface Settings {
   readonly site: Site
@@ -66,6 +71,7 @@ export interface Settings {
   readonly proofing: { readonly selfDeclared: TrustLevel }
   /** In milliseconds, per level. */
   readonly sessions: SessionLimits
+  readonly http: HttpSettings
   readonly metrics: { readonly networks: readonly string[] }
   readonly metadata: MetadataSettings
   readonly keys: {

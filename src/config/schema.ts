@@ -127,6 +127,15 @@ const metadata = section({
   }).prefault({}),
 })
 
+const http = section({
+  keepAliveSeconds: wholeNumber(
+    1,
+    3600,
+    75,
+    'Sekunden, die eine Verbindung zwischen zwei Anfragen offen bleibt; mehr als beim Webserver davor, sonst gehen dort Anfragen verloren',
+  ),
+})
+
 export const settingsSchema = section({
   site: site.prefault({}),
   methods: section({
@@ -144,6 +153,7 @@ export const settingsSchema = section({
     substantiell: limits('substantiell'),
     hoch: limits('hoch'),
   }).prefault({}),
+  http: http.prefault({}),
   metrics: section({
     networks: networks(['127.0.0.0/8', '::1/128'], 'Netze, denen /metrics antwortet'),
   }).prefault({}),

@@ -14,14 +14,16 @@ import type { WorkerProcess } from './worker-process.js'
 /** The workers of one start. */
 export interface RunningWorkers {
   readonly port: number
+  /** One worker after the other is replaced by a new one. */
+  reload(): Promise<void>
   /** Every worker finishes what is under way and ends. */
   stop(): Promise<void>
 }
 
 /**
  * Runs as many workers as the config says; this process itself only hands them connections in turn, restarts those that
- * end, and replaces them one after the other at SIGHUP. Throws `NoWorker` if the first one does not start, or was asked
- * to stop before it did.
+ * end, and replaces them one after the other when it is asked to. Throws `NoWorker` if the first one does not start, or
+ * was asked to stop before it did.
  */
 export async function runWorkers(config: Config, clock: Clock, stopAsked: Promise<void>): Promise<RunningWorkers> {
   const { workers, logLevel } = config
@@ -38,14 +40,12 @@ export async function runWorkers(config: Config, clock: Clock, stopAsked: Promis
   const supervisor = createSupervisor({ count: workers, start, log, pause })
   // Also while the others still start: a service manager signals all processes at once, and none is lost by that.
   void stopAsked.then(() => supervisor.stop())
-  const begun = supervisor.begin()
-  // Before the signal is listened to it would end this process.
-  process.on('SIGHUP', () => void begun.then(() => supervisor.restart()).catch(() => undefined))
-  const port = await begun
+  const port = await supervisor.begin()
   tellWarnings(config, log)
   log.info('workers.started', { workers, port })
   return {
     port,
+    reload: () => supervisor.restart(),
     async stop() {
       log.info('workers.stopping', { workers })
       await supervisor.stop()

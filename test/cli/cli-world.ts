@@ -44,6 +44,7 @@ export function cliWorld(options: CliWorldOptions = {}) {
     moved: [] as string[],
     stubs: [] as [number, string][],
     stopSignal: () => {},
+    reloadSignal: () => {},
   }
 
   const tools = (config: OperatorTools['config']): OperatorTools => ({
@@ -97,10 +98,11 @@ export function cliWorld(options: CliWorldOptions = {}) {
         world.moved.push(path)
         return { migrations: options.migrations ?? [], tables }
       },
-      serve: options.serve ?? (async () => ({ stop: async () => {} })),
+      serve: options.serve ?? (async () => ({ reload: async () => {}, stop: async () => {} })),
       runDemoPortal: async (file) => void world.portals.push(file),
       runEidStub: async (port, keys) => void world.stubs.push([port, keys]),
       runPassSimulator: () => Promise.reject(new Error('not here')),
+      onReloadSignal: (reload) => void (world.reloadSignal = reload),
       onStopSignal: (stop) => void (world.stopSignal = stop),
     }
     const code = await runCli(environment)

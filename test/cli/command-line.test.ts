@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { expect } from 'chai'
+import { ConfigError } from '../../src/config/config-error.js'
 import { cliWorld, documentOf } from './cli-world.js'
 
 const COMMANDS = [
@@ -167,7 +168,7 @@ describe('serve', () => {
       serve: async () => {
         events.push('started')
         setTimeout(() => world.stopSignal(), 20)
-        return { stop: async () => void events.push('stopped') }
+        return { reload: async () => {}, stop: async () => void events.push('stopped') }
       },
     })
     expect(await run(['serve'])).to.deep.equal({ code: 0, out: '', err: '' })
@@ -179,11 +180,36 @@ describe('serve', () => {
     const { run, world } = cliWorld({
       serve: async () => {
         world.stopSignal()
-        return { stop: async () => void events.push('stopped') }
+        return { reload: async () => {}, stop: async () => void events.push('stopped') }
       },
     })
     expect((await run(['serve'])).code).to.equal(0)
     expect(events).to.deep.equal(['stopped'])
+  })
+
+  it('goes on with the config file as it is when it is told to read it anew, also while it starts', async () => {
+    const names: string[] = []
+    const { run, world } = cliWorld({
+      serve: async () => {
+        world.reloadSignal()
+        setTimeout(() => world.reloadSignal(), 20)
+        setTimeout(() => world.stopSignal(), 40)
+        return { reload: async (read) => void names.push(read().site.name), stop: async () => {} }
+      },
+    })
+    expect(await run(['serve'])).to.deep.equal({ code: 0, out: '', err: '' })
+    expect(names).to.deep.equal(['Servicekonto', 'Servicekonto'])
+  })
+
+  it('tells what is wrong with the config file that it was to read anew, one fault a line, and runs on', async () => {
+    const { run, world } = cliWorld({
+      serve: async () => {
+        setTimeout(() => world.reloadSignal(), 20)
+        setTimeout(() => world.stopSignal(), 40)
+        return { reload: () => Promise.reject(new ConfigError(['one', 'two'])), stop: async () => {} }
+      },
+    })
+    expect(await run(['serve'])).to.deep.equal({ code: 0, out: '', err: 'one\ntwo\n' })
   })
 
   it('names a taken port in one line', async () => {

@@ -37,10 +37,26 @@ export const phpFpmProgram = (): string | null => {
 
 const POSTGRES = { name: 'postgresql', isInstalled: () => postgresPrograms() !== null }
 
-const TOOLS = [command('chromium'), command('xmlsec1'), command('openssl'), POSTGRES, command('redis-server')]
+/** What the handbook's examples need: the web servers in front, and the commands that it tells to run. */
+const HANDBOOK = [
+  command('nginx-light', 'nginx'),
+  command('apache2'),
+  command('haproxy'),
+  command('sqlite3'),
+  command('curl'),
+  command('systemd', 'systemd-analyze'),
+]
+
+const TOOLS = [
+  command('chromium'),
+  command('xmlsec1'),
+  command('openssl'),
+  POSTGRES,
+  command('redis-server'),
+  ...HANDBOOK,
+]
 
 const SERVICE_PROVIDERS = [
-  command('apache2'),
   file('libapache2-mod-shib', '/usr/lib/apache2/modules/mod_shib.so'),
   command('shibboleth-sp-utils', 'shibd'),
   file('simplesamlphp', '/usr/share/simplesamlphp/lib/_autoload.php'),

@@ -26,6 +26,10 @@ export interface PortalDraft {
   readonly name: string
   /** Where a browser finds it; nothing listens on the one as given. */
   readonly port?: number
+  /** Its address, where it is to be another one. */
+  readonly base?: string
+  /** Reads the broker's metadata. */
+  readonly browser?: WebClient
   readonly saml?: Partial<SamlConfig>
   /** OIDs of RequestedAttribute; with `?` at the end optional. */
   readonly attributes?: readonly string[]
@@ -33,10 +37,10 @@ export interface PortalDraft {
 }
 
 export async function e2ePortal(broker: Pick<RunningTestBroker, 'url'>, draft: PortalDraft): Promise<E2ePortal> {
-  const base = `http://${draft.name}.localhost:${draft.port ?? 9}`
+  const base = draft.base ?? `http://${draft.name}.localhost:${draft.port ?? 9}`
   const [entityId, acs] = [`${base}/metadata`, `${base}/acs`]
   const page = pageOf(base)
-  const metadata = (await createWebClient().get(`${broker.url}/saml/metadata`)).body
+  const metadata = (await (draft.browser ?? createWebClient()).get(`${broker.url}/saml/metadata`)).body
   const certificate = /<ds:X509Certificate>([^<]+)</.exec(metadata)?.[1]
   if (certificate === undefined) throw new Error('the metadata has no certificate')
   const saml = (request: Partial<SamlConfig> = {}): SAML =>

@@ -70,6 +70,7 @@ export async function startBroker(
       runDemoPortal: () => Promise.reject(new Error('not here')),
       runEidStub: () => Promise.reject(new Error('not here')),
       runPassSimulator: () => Promise.reject(new Error('not here')),
+      onReloadSignal: () => undefined,
       onStopSignal: () => undefined,
     })
     return { code, out, err }

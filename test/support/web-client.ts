@@ -46,8 +46,11 @@ interface Sent {
 
 const FORM_TYPE = 'application/x-www-form-urlencoded'
 
-/** A fresh browser. `*.localhost` is resolved to the loopback as browsers do it, whatever the resolver says. */
-export const createWebClient = (): WebClient => {
+/**
+ * A fresh browser. `*.localhost` is resolved to the loopback as browsers do it, whatever the resolver says. `trusted`: a
+ * certificate (PEM) beside those of the system.
+ */
+export const createWebClient = ({ trusted }: { readonly trusted?: string } = {}): WebClient => {
   const cookies = createCookieJar()
 
   const send = async (first: Sent, options: RequestOptions, hops: readonly Hop[] = []): Promise<WebPage> => {
@@ -63,6 +66,7 @@ export const createWebClient = (): WebClient => {
         ...first.headers,
         ...options.headers,
       },
+      trusted,
     })
     cookies.store(context, answer.headers['set-cookie'] ?? [])
     const walked = [...hops, { method: first.method, url: first.url.href, status: answer.status }]
@@ -183,13 +187,16 @@ export const loopbackLookup = (
   done(null, '127.0.0.1', 4)
 }
 
-const exchange = (sent: Sent): Promise<{ status: number; headers: IncomingHttpHeaders; body: string }> =>
+const exchange = (
+  sent: Sent & { readonly trusted: string | undefined },
+): Promise<{ status: number; headers: IncomingHttpHeaders; body: string }> =>
   new Promise((resolve, reject) => {
     const request = sent.url.protocol === 'https:' ? httpsRequest : httpRequest
     const outgoing = request(sent.url, {
       method: sent.method,
       headers: sent.body === null ? sent.headers : { ...sent.headers, 'content-length': Buffer.byteLength(sent.body) },
       lookup: loopbackLookup,
+      ca: sent.trusted,
       agent: false,
       timeout: 60_000,
     })

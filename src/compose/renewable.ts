@@ -1,0 +1,43 @@
+/** Something that has to be ended. */
+interface Closable {
+  close(): Promise<void>
+}
+
+/** What follows the settings: it can be replaced whole while it is in use. */
+export interface Renewable<Face extends Closable, Settings> {
+  /** The one that is in use now. */
+  current(): Face
+  /**
+   * Opens another one and puts it in place of the one before, which is closed then. Throws what opening throws; the one
+   * before stays. Asked again meanwhile, it does so once more afterwards.
+   */
+  renew(settings: Settings): Promise<void>
+  /** Closes the one in use, after a renewal that has begun. */
+  close(): Promise<void>
+}
+
+/** Opens the first one. Throws what `open` throws. */
+export async function openRenewable<Face extends Closable, Settings>(
+  open: (settings: Settings) => Promise<Face>,
+  first: Settings,
+): Promise<Renewable<Face, Settings>> {
+  let current = await open(first)
+  let last: Promise<void> = Promise.resolve()
+  const replace = async (settings: Settings): Promise<void> => {
+    const before = current
+    current = await open(settings)
+    await before.close()
+  }
+  return {
+    current: () => current,
+    renew(settings) {
+      const done = last.then(() => replace(settings))
+      last = done.catch(() => undefined)
+      return done
+    },
+    async close() {
+      await last
+      await current.close()
+    },
+  }
+}
