@@ -254,6 +254,20 @@ export const EID_CHECKS: readonly Check[] = [
       "if (card.readable[field] === 'PROHIBITED') return undefined",
     ],
     [
+      'what-the-answer-lacks-is-not-empty',
+      CARD,
+      'if (isMissing(card, field)) return undefined',
+      'if (isMissing(card, field)) return null',
+      METHOD,
+    ],
+    [
+      'nobody-has-no-name',
+      CARD,
+      'if (asksForName(asked) && !texts.givenName && !texts.familyName) throw',
+      'if (asksForName(asked) && texts.givenName === undefined) throw',
+      METHOD,
+    ],
+    [
       'card-values-are-of-the-register',
       CARD,
       "if (!fits) throw new CardValueError(name, 'outside DIN 91379, or not in its form')",
@@ -303,9 +317,10 @@ export const EID_CHECKS: readonly Check[] = [
     [
       'a-card-without-a-pseudonym-proves-nothing',
       CARD,
-      "if (card.restrictedId === null) return refused('server', 'no RestrictedID')",
-      '',
+      "card.restrictedId === null || card.readable.RestrictedID !== 'ALLOWED'",
+      "card.restrictedId === ''",
     ],
+    ['what-is-required-was-collected', CARD, 'if (missing.length > 0) return', 'if (missing.length > 99) return'],
   ]),
   ...checksOf('src/authenticators/eid/messages/get-result-response.ts', MESSAGES, [
     [
@@ -313,6 +328,24 @@ export const EID_CHECKS: readonly Check[] = [
       CARD,
       "if (!RESTRICTED_ID.test(id)) throw new EidAnswerError('RestrictedID is malformed')",
       '',
+    ],
+    [
+      'a-pseudonym-is-not-nothing',
+      CARD,
+      "if (/^0+$/.test(id)) throw new EidAnswerError('RestrictedID is nothing but zeros')",
+      '',
+    ],
+    [
+      'a-date-of-birth-is-there-to-be-empty',
+      CARD,
+      "if (written === null) throw new EidAnswerError('DateOfBirth has no DateString')",
+      'if (written === null) return null',
+    ],
+    [
+      'a-place-is-there-to-be-empty',
+      CARD,
+      'if (written === null) throw new EidAnswerError(`a place has no ${name}`)',
+      "if (written === null) return ''",
     ],
     ['a-verdict-is-a-boolean', CARD, "throw new EidAnswerError('FulfilsRequest is no boolean')", 'return true'],
     ['a-place-is-one-of-its-forms', CARD, 'if (!choice || more.length > 0) throw', 'if (!choice) throw'],

@@ -3,6 +3,7 @@ import type { Evidence } from '../../domain/evidence.js'
 import { methodId } from '../../domain/ids.js'
 import { assures } from './assurance.js'
 import { askedFields, type Asked } from './card-fields.js'
+import { isMissing } from './collected.js'
 import { CardValueError, factsOf, type Reading } from './facts.js'
 import type { CardData } from './messages/get-result-response.js'
 import type { EidProblem } from '../../ui/eid-problem.js'
@@ -24,14 +25,19 @@ const refused = (problem: EidProblem, detail: string | null = null): Judgement =
 
 /**
  * What a card that the eID server found valid proves (RULES: Identity 4). Age and level come first, so a card that
- * does not count is never looked up; the pseudonym leaves as a keyed digest only.
+ * does not count is never looked up; the pseudonym leaves as a keyed digest only. What is required and was allowed is in
+ * the answer: not collected is not empty (RULES: Trust level of a login 5).
  */
 export function judgeCard(card: CardData, asked: Asked, reading: Reading, { digest, assurance }: CardRules): Judgement {
   if (card.oldEnough !== true) return refused('under-age', card.oldEnough === null ? 'no answer about the age' : null)
   if (assurance && !assures(card.assurance, reading.level)) return refused('denied-document')
-  const withheld = askedFields(asked).filter((field) => asked[field] === 'REQUIRED' && isWithheld(card, field))
+  const required = askedFields(asked).filter((field) => asked[field] === 'REQUIRED')
+  const withheld = required.filter((field) => card.readable[field] === 'PROHIBITED')
   if (withheld.length > 0) return refused('data-refused', withheld.join(' '))
-  if (card.restrictedId === null) return refused('server', 'no RestrictedID')
+  const missing = required.filter((field) => isMissing(card, field))
+  if (missing.length > 0) return refused('server', `allowed, and not in PersonalData: ${missing.join(' ')}`)
+  if (card.restrictedId === null || card.readable.RestrictedID !== 'ALLOWED')
+    return refused('server', 'no RestrictedID')
   try {
     const key = digest.digest('eid-restricted-id', card.restrictedId)
     const facts = factsOf(card, asked, reading)
@@ -44,5 +50,3 @@ export function judgeCard(card: CardData, asked: Asked, reading: Reading, { dige
     return refused('card-data', error.message)
   }
 }
-
-const isWithheld = (card: CardData, field: keyof CardData['readable']): boolean => card.readable[field] === 'PROHIBITED'
