@@ -98,8 +98,8 @@ async function brokerOn(opened: Opened, config: Config, around: Surroundings): P
   const { log, clock } = around
   const { registry, keys, stop } = await startPolling(opened, config, around)
   const digest = createKeyedDigest(secret)
-  const { replay, attempts } = ephemeral.stores
-  const eid = openEid(config, { clock, digest, log, random, replay, attempts })
+  const { replay, attempts, cardInquiries: inquiries } = ephemeral.stores
+  const eid = openEid(config, { clock, digest, log, random, replay, attempts, inquiries })
   const shelf = { stores, ephemeral: ephemeral.stores, secret, digest, random, clock }
   const password = openPassword(config, shelf)
   const pass = openPass(config, shelf)

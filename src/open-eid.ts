@@ -3,8 +3,11 @@ import { readFileSync } from 'node:fs'
 import { setTimeout as delay } from 'node:timers/promises'
 import { createEidServer, type EidServer } from './authenticators/eid/eid-server.js'
 import type { EidDeps } from './authenticators/eid/eid-deps.js'
+import { VISIT_LASTS } from './authenticators/eid/fetch-result.js'
 import { createServerWatch, type ServerWatch } from './authenticators/eid/server-watch.js'
+import { createUnderWay } from './authenticators/eid/under-way.js'
 import type { Config } from './config/config.js'
+import type { CardInquiry } from './domain/card-inquiry.js'
 import type { CertificateEnd } from './domain/certificate-end.js'
 import { OperatorError } from './domain/operator-error.js'
 import type { AttemptCounter } from './domain/ports/attempt-counter.js'
@@ -13,6 +16,7 @@ import type { KeyedDigest } from './domain/ports/keyed-digest.js'
 import type { Log } from './domain/ports/log.js'
 import type { Random } from './domain/ports/random.js'
 import type { ReplayCache } from './domain/ports/replay-cache.js'
+import type { VersionedStore } from './domain/ports/versioned-store.js'
 import type { SoapEndpoint } from './soap/call.js'
 import { createMessageSigner } from './soap/message-signer.js'
 import { eidCertificates, endOf } from './open-eid-certificates.js'
@@ -24,6 +28,7 @@ export interface EidWorld {
   readonly random: Random
   readonly replay: ReplayCache
   readonly attempts: AttemptCounter
+  readonly inquiries: VersionedStore<CardInquiry>
 }
 
 /** The eID method of a deployment; null where it has none. */
@@ -45,6 +50,7 @@ export function openEid(config: Config, world: EidWorld): OpenedEid {
   if (!enabled || serverUrl === null) return { deps: null, watch: NO_WATCH, certificates: [] }
   const server = serverOf(settings, new URL(serverUrl), world)
   const watch = createServerWatch({ ...world, server, authorisationEnds: endOf(authorisationEnds) })
+  const questions = createUnderWay()
   const deps: EidDeps = {
     ...world,
     ...settings,
@@ -53,8 +59,11 @@ export function openEid(config: Config, world: EidWorld): OpenedEid {
     newPsk: ownPsk ? newPsk : null,
     usable: () => watch.usable(),
     pause: (milliseconds) => delay(milliseconds),
+    visitEnds: () => delay(VISIT_LASTS, undefined, { ref: false }),
+    goesOn: (question) => questions.add(question),
   }
-  return { deps, watch, certificates: eidCertificates(settings) }
+  const stop = async (): Promise<void> => void (await Promise.all([watch.stop(), questions.ended()]))
+  return { deps, watch: { start: () => watch.start(), stop }, certificates: eidCertificates(settings) }
 }
 
 function serverOf({ signature, tls }: EidSettings, url: URL, world: EidWorld): EidServer {

@@ -1,3 +1,4 @@
+import type { CardInquiry } from '../domain/card-inquiry.js'
 import type { PassChallenge } from '../domain/pass-challenge.js'
 import type { PassPairing } from '../domain/pass-pairing.js'
 import type { AttemptCounter } from '../domain/ports/attempt-counter.js'
@@ -14,5 +15,6 @@ export interface EphemeralStores {
   readonly attempts: AttemptCounter
   readonly passChallenges: VersionedStore<PassChallenge>
   readonly passPairings: VersionedStore<PassPairing>
+  readonly cardInquiries: VersionedStore<CardInquiry>
   close(): Promise<void>
 }

@@ -91,13 +91,20 @@ export function methodLogin(
   const { log, lines } = keptLog()
   let state: MethodState | null = null
   let now = Date.now()
+  const clock = { now: () => now }
+  const stores = createMemoryStores({ clock })
   const method = createEidAuthenticator({
     server,
     log,
-    pause: () => Promise.resolve(),
+    // A turn of the event loop: what another visit waits for goes on meanwhile.
+    pause: () => new Promise((resolve) => setImmediate(resolve)),
+    visitEnds: () => new Promise(() => undefined),
+    goesOn: () => undefined,
+    clock,
+    inquiries: stores.cardInquiries,
     digest: createKeyedDigest(createSecretKey(randomBytes(32))),
     random: createRandom(),
-    attempts: createMemoryStores({ clock: { now: () => now } }).attempts,
+    attempts: stores.attempts,
     level: 'hoch',
     assurance: true,
     publicUrl: 'http://localhost:3000',

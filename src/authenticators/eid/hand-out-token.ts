@@ -6,7 +6,8 @@ import { assuranceUri } from './assurance.js'
 import { askedFields, askedFor, type Asked } from './card-fields.js'
 import type { EidDeps } from './eid-deps.js'
 import { returnKeyOf, stateOf, withAttempt, withFailure } from './eid-state.js'
-import { detailOf, isServerFault } from './fetch-result.js'
+import { detailOf, isServerFault } from './ask-server.js'
+import { beginInquiry } from './inquiry.js'
 import { EID } from './judge-card.js'
 import type { PreSharedKey, UseIdQuestion } from './messages/requests.js'
 import type { EidProblem } from '../../ui/eid-problem.js'
@@ -38,7 +39,8 @@ export async function handOutToken(context: MethodContext, token: string, deps: 
     return { contentType: TC_TOKEN_TYPE, body: errorToken(base), state: withFailure(state, null, opened) }
   }
   const secret = deps.random.secret()
-  const attempt = { returnKey: returnKeyOf(secret), session: opened.session, counter: 0, waitingSince: null, asked }
+  const attempt = { returnKey: returnKeyOf(secret), session: opened.session, waitingSince: null, asked }
+  await beginInquiry(attempt.returnKey, deps)
   const body = tcToken({
     serverAddress: opened.serverAddress,
     sessionIdentifier: opened.psk.id,

@@ -32,6 +32,8 @@ export interface MethodContext {
   readonly withoutAccount?: boolean
   /** The login runs inside an app, which this address leads back into (`appReturn`); null: in a browser. */
   readonly appReturn?: string | null
+  /** Aborted once the browser of this visit is gone: nobody would take what it is answered. Absent: not known. */
+  readonly gone?: AbortSignal
 }
 
 /** What came back to the method's own URL, in a browser that holds the login's cookie. */

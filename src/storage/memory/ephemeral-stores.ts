@@ -1,3 +1,4 @@
+import type { CardInquiry } from '../../domain/card-inquiry.js'
 import type { SessionId } from '../../domain/ids.js'
 import type { Instant } from '../../domain/instant.js'
 import { ANSWER_LIFETIME, isOpen, type Login, type OpenLogin } from '../../domain/login.js'
@@ -40,6 +41,7 @@ export function createMemoryStores(options: { readonly clock: Clock; readonly ca
   const attempts = createExpiringMap<Attempts>({ ...options, name: 'attempt counter' })
   const challenges = createExpiringMap<PassChallenge>({ ...options, name: 'pass challenges' })
   const pairings = createExpiringMap<PassPairing>({ ...options, name: 'pass pairings' })
+  const inquiries = createExpiringMap<CardInquiry>({ ...options, name: 'card inquiries' })
   return {
     logins: createMemoryLoginStore(logins),
     sessions: createMemorySessionStore(sessions, renewals, clock),
@@ -47,8 +49,9 @@ export function createMemoryStores(options: { readonly clock: Clock; readonly ca
     attempts: createMemoryAttemptCounter(attempts, clock),
     passChallenges: createMemoryVersionedStore(challenges),
     passPairings: createMemoryVersionedStore(pairings),
+    cardInquiries: createMemoryVersionedStore(inquiries),
     close() {
-      for (const map of [logins, sessions, renewals, claims, attempts, challenges, pairings]) map.close()
+      for (const map of [logins, sessions, renewals, claims, attempts, challenges, pairings, inquiries]) map.close()
       return Promise.resolve()
     },
   }

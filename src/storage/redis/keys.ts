@@ -19,6 +19,7 @@ export interface RedisKeys {
   attempts(key: string): string
   passChallenge(id: string): string
   passPairing(id: string): string
+  cardInquiry(id: string): string
 }
 
 export const KEY_PREFIX = 'servicekonto:'
@@ -36,6 +37,7 @@ export function createRedisKeys(prefix: string): RedisKeys {
     // Whoever asks for one names it: a stranger's choice too.
     passChallenge: (id) => `${prefix}pass-challenge:${shortened(id)}`,
     passPairing: (id) => `${prefix}pass-pairing:${shortened(id)}`,
+    cardInquiry: (id) => `${prefix}card-inquiry:${shortened(id)}`,
   }
 }
 

@@ -7,6 +7,7 @@ import type { Clock } from '../../domain/ports/clock.js'
 import type { Log } from '../../domain/ports/log.js'
 import type { EphemeralStores } from '../ephemeral-stores.js'
 import { parseRedisAddress, type RedisAddress } from './address.js'
+import { inquiryShape } from './card-inquiry-shape.js'
 import { createRedisAttemptCounter } from './attempt-counter.js'
 import { createRedisConnection, whyUnusable, type RedisConnection } from './connection.js'
 import { createRedisKeys, KEY_PREFIX } from './keys.js'
@@ -65,6 +66,11 @@ export async function openRedisStores(options: RedisStoresOptions): Promise<Redi
       shape: pairingShape,
       keyOf: (id) => keys.passPairing(id),
       what: 'pass pairing',
+    }),
+    cardInquiries: createRedisVersionedStore(deps, {
+      shape: inquiryShape,
+      keyOf: (id) => keys.cardInquiry(id),
+      what: 'card inquiry',
     }),
     ping: () => redis.ping(),
     close: () => redis.close(),

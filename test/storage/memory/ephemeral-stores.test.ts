@@ -18,7 +18,11 @@ import { loginStoreContract } from '../../contracts/login-store.contract.js'
 import { replayCacheContract } from '../../contracts/replay-cache.contract.js'
 import { sampleLogin, sampleSession } from '../../contracts/samples.js'
 import { sessionStoreContract } from '../../contracts/session-store.contract.js'
-import { passChallengeContract, passPairingContract } from '../../contracts/versioned-store.contract.js'
+import {
+  cardInquiryContract,
+  passChallengeContract,
+  passPairingContract,
+} from '../../contracts/versioned-store.contract.js'
 
 const NOON = Date.parse('2026-05-04T12:00:00Z')
 
@@ -69,6 +73,10 @@ passChallengeContract(
 passPairingContract(
   'this process',
   inMemory((stores) => stores.passPairings),
+)
+cardInquiryContract(
+  'this process',
+  inMemory((stores) => stores.cardInquiries),
 )
 
 describe('a full in-process store', () => {
