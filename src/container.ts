@@ -1,6 +1,7 @@
 import type { KeyObject } from 'node:crypto'
 import type { RequestListener } from 'node:http'
 import { createApp } from './app.js'
+import type { EidSessionOutcome } from './authenticators/eid/open-sessions.js'
 import { createMethods } from './authenticators/registry.js'
 import type { Config } from './config/config.js'
 import { createErrorId } from './crypto/error-id.js'
@@ -98,8 +99,8 @@ async function brokerOn(opened: Opened, config: Config, around: Surroundings): P
   const { log, clock } = around
   const { registry, keys, stop } = await startPolling(opened, config, around)
   const digest = createKeyedDigest(secret)
-  const { replay, attempts, cardInquiries: inquiries } = ephemeral.stores
-  const eid = openEid(config, { clock, digest, log, random, replay, attempts, inquiries })
+  const counted = (outcome: EidSessionOutcome): void => deps.meter.eidSession(outcome)
+  const eid = openEid(config, { clock, digest, log, random, stores: ephemeral.stores, counted })
   const shelf = { stores, ephemeral: ephemeral.stores, secret, digest, random, clock }
   const password = openPassword(config, shelf)
   const pass = openPass(config, shelf)
@@ -114,7 +115,7 @@ async function brokerOn(opened: Opened, config: Config, around: Surroundings): P
   const flow: FlowPorts = { ...lastingPorts(stores, config), ...ephemeral.stores, ...shared, clock }
   const receiver = createRequestReceiver({ ...saml, ssoLocation: ssoLocationOf(config) })
   const deps: HttpDeps = {
-    ...webOf(config, { ...around, certificates }, registry, flow),
+    ...webOf(config, { ...around, certificates, openEidSessions: eid.unfinished }, registry, flow),
     flow,
     secondFactors: password?.setup ?? null,
     pass: pass?.face ?? null,
@@ -153,10 +154,15 @@ async function startPolling({ stores, secret, random }: Opened, config: Config, 
   return { registry, keys, stop: () => Promise.all([registry.stop(), keys.stop()]) }
 }
 
+interface Measured {
+  readonly certificates: OpenedCertificates
+  readonly openEidSessions: (() => Promise<number>) | null
+}
+
 /** Pages, log, metrics and addresses: what HTTP needs beside the login itself. */
 function webOf(
   config: Config,
-  { log, peers, clock, certificates }: Surroundings & { readonly certificates: OpenedCertificates },
+  { log, peers, clock, certificates, openEidSessions }: Surroundings & Measured,
   registry: ServiceRegistry,
   flow: FlowPorts,
 ) {
@@ -166,6 +172,7 @@ function webOf(
     registeredServices: () => registry.size(),
     methods: [...flow.methods.keys()],
     certificates: () => certificates.report(),
+    openEidSessions,
     peers,
   })
   return {

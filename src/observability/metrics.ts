@@ -13,6 +13,8 @@ export interface MetricsDeps {
   readonly methods: readonly string[]
   /** The ends of certificates, as last looked at. */
   readonly certificates: () => CertificateReport
+  /** How many sessions at the eID server are unfinished, of all instances; null: no eID server is used. */
+  readonly openEidSessions: (() => Promise<number>) | null
   /** The other processes of this start, where there are some. */
   readonly peers: MetricsPeers | null
 }
@@ -37,9 +39,10 @@ const MOST_ROUTES = 200
 export function createMetrics(deps: MetricsDeps): Metrics {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry, prefix: 'servicekonto_' })
-  const { logins, requests, durations, weak } = instruments([registry])
+  const { logins, requests, durations, weak, eidSessions } = instruments([registry])
   gauges(deps, [registry])
   certificateGauges(deps, [registry])
+  eidGauge(deps, [registry])
   deps.peers?.offerMetrics(async () => snapshotOf(await registry.getMetricsAsJSON()))
   const route = routeLabel()
   return {
@@ -57,6 +60,9 @@ export function createMetrics(deps: MetricsDeps): Metrics {
     },
     weakAlgorithm(algorithm) {
       weak.inc({ algorithm: WEAK_ALGORITHMS.find((each) => each === algorithm) ?? 'other' })
+    },
+    eidSession(outcome) {
+      eidSessions.inc({ outcome })
     },
     async render() {
       return deps.peers ? renderSnapshots(await deps.peers.gatherMetrics()) : registry.metrics()
@@ -81,6 +87,12 @@ const instruments = (registers: Registry[]) => ({
     name: 'servicekonto_weak_algorithms_total',
     help: 'Messages with a weak algorithm that an exception permitted, by algorithm',
     labelNames: ['algorithm'] as const,
+    registers,
+  }),
+  eidSessions: new Counter({
+    name: 'servicekonto_eid_sessions_total',
+    help: 'Sessions that were wanted at the eID server: opened, or refused by the limit of an address or of all',
+    labelNames: ['outcome'] as const,
     registers,
   }),
   durations: new Histogram({
@@ -129,6 +141,21 @@ function certificateGauges({ certificates }: MetricsDeps, registers: Registry[])
     registers,
     collect() {
       for (const [days, count] of certificates().servicesWithin) this.set({ within_days: String(days) }, count)
+    },
+  })
+}
+
+/** All processes and instances count together. Where the store does not answer, the last count stands. */
+function eidGauge({ openEidSessions }: MetricsDeps, registers: Registry[]): void {
+  if (!openEidSessions) return
+  new Gauge({
+    name: 'servicekonto_eid_sessions_unfinished',
+    help: 'Sessions at the eID server that have begun and not ended, of all instances',
+    aggregator: 'max',
+    registers,
+    async collect() {
+      const open = await openEidSessions().catch(() => null)
+      if (open !== null) this.set(open)
     },
   })
 }

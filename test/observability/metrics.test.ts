@@ -7,6 +7,7 @@ const NONE: CertificateReport = { nearest: new Map(), servicesWithin: new Map() 
 
 const setUp = (services = 3, certificates = NONE) =>
   createMetrics({
+    openEidSessions: null,
     registeredServices: () => services,
     methods: ['password'],
     certificates: () => certificates,
@@ -39,6 +40,28 @@ describe('the metrics', () => {
     const text = await metrics.render()
     expect(text).to.contain('servicekonto_weak_algorithms_total{algorithm="rsa-sha1"} 1')
     expect(text).to.contain('servicekonto_weak_algorithms_total{algorithm="other"} 1')
+  })
+
+  it('count the sessions at an eID server, and say how many are unfinished while the store answers', async () => {
+    const counts = [3, 5]
+    const metrics = createMetrics({
+      openEidSessions: () => {
+        const count = counts.shift()
+        return count === undefined ? Promise.reject(new Error('down')) : Promise.resolve(count)
+      },
+      registeredServices: () => 0,
+      methods: [],
+      certificates: () => NONE,
+      peers: null,
+    })
+    metrics.eidSession('opened')
+    metrics.eidSession('all-full')
+    const text = await metrics.render()
+    expect(text).to.contain('servicekonto_eid_sessions_total{outcome="opened"} 1')
+    expect(text).to.contain('servicekonto_eid_sessions_total{outcome="all-full"} 1')
+    expect(text).to.contain('servicekonto_eid_sessions_unfinished 3')
+    for (const count of [5, 5])
+      expect(await metrics.render()).to.contain(`servicekonto_eid_sessions_unfinished ${count}`)
   })
 
   it('say how many services are registered now', async () => {

@@ -166,7 +166,12 @@ function webOf({ trustProxy = [], secure = false }: HttpWorldOptions, clock: Flo
       links: { help: null, imprint: null, privacy: null, accessibility: null, reportBarrier: null },
     },
     log: { debug: line, info: line, warn: line, error: line },
-    meter: { request: () => undefined, loginEnded: () => undefined, weakAlgorithm: () => undefined },
+    meter: {
+      request: () => undefined,
+      loginEnded: () => undefined,
+      weakAlgorithm: () => undefined,
+      eidSession: () => undefined,
+    },
     metrics: () => Promise.resolve('# no metrics'),
     mayReadMetrics: (address: string) => address.endsWith('127.0.0.1'),
     dependencies: [],

@@ -14,6 +14,7 @@ function setUp() {
     const worker = workers.start() as FakeWorker
     let count: () => Promise<MetricsSnapshot> = () => Promise.resolve([])
     const metrics = createMetrics({
+      openEidSessions: null,
       registeredServices: () => 7,
       methods: ['password'],
       certificates: () => ({ nearest: new Map(), servicesWithin: new Map() }),

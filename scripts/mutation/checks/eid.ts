@@ -3,7 +3,6 @@ import { checksOf, type Check } from '../check.js'
 const READ = ['test/soap/read-envelope.test.ts']
 const CALL = ['test/soap/call.test.ts']
 const METHOD = ['test/authenticators/eid/authenticator.test.ts']
-const VISITS = ['test/authenticators/eid/visits.test.ts']
 const MESSAGES = ['test/authenticators/eid/messages.test.ts']
 const FACTS = ['test/authenticators/eid/facts.test.ts']
 const WATCH = ['test/authenticators/eid/server-watch.test.ts']
@@ -220,29 +219,6 @@ export const EID_CHECKS: readonly Check[] = [
       CARD,
       "return failed(context, state, attempt, claimed === 'server' && told.kind === 'failed' ? told.problem : claimed, deps)",
       'return settle(context, state, attempt, told, deps)',
-    ],
-  ]),
-  ...checksOf('src/authenticators/eid/inquiry.ts', VISITS, [
-    ['the-request-counter-rises', CARD, 'counter: held.counter + 1', 'counter: 1'],
-    ['one-visit-asks-at-a-time', CARD, 'if (held.askedUntil !== null && held.askedUntil > now) return null', ''],
-    [
-      'what-was-told-once-is-not-overwritten',
-      CARD,
-      'if (!held || held.result || (result === null && held.counter !== turn.counter)) return',
-      'if (!held) return',
-    ],
-    ['a-result-is-kept-for-two-minutes', CARD, 'clock.now() + RESULT_KEPT', 'turn.keepUntil'],
-  ]),
-  ...checksOf('src/authenticators/eid/fetch-result.ts', VISITS, [
-    ['a-visit-has-an-end', CARD, 'return Promise.race([asking, over])', 'return void over ?? asking'],
-    ['the-last-visit-takes-the-proof', CARD, 'return isLast ? result : OVERTAKEN', 'return result'],
-  ]),
-  ...checksOf('src/authenticators/eid/authenticator.ts', VISITS, [
-    [
-      'nobody-gone-takes-a-proof',
-      CARD,
-      "if (fetched.kind === 'proved' && !context.gone?.aborted) return fetched",
-      "if (fetched.kind === 'proved') return fetched",
     ],
   ]),
   ...checksOf('src/authenticators/eid/ask-server.ts', METHOD, [

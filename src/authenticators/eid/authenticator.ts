@@ -28,7 +28,7 @@ export function createEidAuthenticator(deps: EidDeps): Authenticator {
       const isStopped = returned && fields['auto'] === '0'
       return returned && !isStopped ? comeBack(context, fields, deps) : start(context, deps, !isStopped)
     },
-    backchannel: (context, token) => handOutToken(context, token, deps),
+    backchannel: (context, input) => handOutToken(context, input, deps),
   }
 }
 

@@ -2,10 +2,12 @@ import type { CardResult } from '../../domain/card-inquiry.js'
 import type { Evidence } from '../../domain/evidence.js'
 import type { LoginId } from '../../domain/ids.js'
 import type { Duration } from '../../domain/instant.js'
+import type { Places } from '../../domain/ports/places.js'
 import { EID_PROBLEMS, type EidProblem } from '../../ui/eid-problem.js'
 import { askServer, type AskDeps } from './ask-server.js'
 import type { EidAttempt } from './eid-state.js'
 import { endTurn, enterInquiry, takeTurn, type InquiryDeps } from './inquiry.js'
+import { giveBackPlace } from './open-sessions.js'
 
 /** How the eID server's result stands. */
 export type Fetched =
@@ -15,6 +17,7 @@ export type Fetched =
   | { readonly kind: 'failed'; readonly problem: EidProblem }
 
 export interface ResultDeps extends AskDeps, InquiryDeps {
+  readonly places: Places
   /** Ends when a visit has waited for long enough, whatever it waits for: the page waits instead. */
   readonly visitEnds: () => Promise<void>
   /** Takes note of what goes on behind a visit that has ended. */
@@ -84,7 +87,12 @@ async function askInTurn({ attempt, login, isOver, deps }: Visit, mine: number |
     if (held.result) return fetchedOf(held.result, held.visits === mine)
     if (isAnswered && held.askedUntil === null) return NOT_YET
     const turn = await takeTurn(held, deps)
-    if (turn) await endTurn(turn, await askServer(attempt, turn.counter, login, deps), deps)
+    if (turn) {
+      const result = await askServer(attempt, turn.counter, login, deps)
+      await endTurn(turn, result, deps)
+      // The server's session ends with its result.
+      if (result) await giveBackPlace(attempt.returnKey, deps)
+    }
     // Whoever asked: the next look tells what came of it.
     isAnswered = turn !== null || held.askedUntil !== null
   }

@@ -77,6 +77,13 @@ export type Outcome =
 /** Whether a method works right now; if not, why (a text key of the method). */
 export type Usability = { readonly usable: true } | { readonly usable: false; readonly reason: string }
 
+/** What somebody else than the citizen's browser brings. */
+export interface BackchannelInput {
+  readonly token: string
+  /** As the proxy settings tell it; for brakes alone, never stored. */
+  readonly address: string
+}
+
 /** What a method answers to somebody else than the citizen's browser. */
 export interface BackchannelAnswer {
   readonly contentType: string
@@ -112,7 +119,7 @@ export interface Authenticator {
    * token at `/methods/<method>/<login>/<token>?lang=<language>`; the context has that language. The method holds the
    * token against its state; rejects with `BrokerError('not-found')`.
    */
-  backchannel?(context: MethodContext, token: string): Promise<BackchannelAnswer>
+  backchannel?(context: MethodContext, input: BackchannelInput): Promise<BackchannelAnswer>
   /**
    * Ends when a page that waits should look again, after about 25 s, or by the signal; true: there is something new.
    * Looks once even if the signal was given before. Writes nothing.

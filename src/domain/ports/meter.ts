@@ -6,4 +6,6 @@ export interface Meter {
   loginEnded(result: string, method: string | null, level: string | null): void
   /** One message with a weak algorithm that an operator's exception permitted. */
   weakAlgorithm(algorithm: string): void
+  /** One wish for a session at the eID server: `opened`, or which limit it met. */
+  eidSession(outcome: 'opened' | 'address-full' | 'all-full'): void
 }

@@ -10,6 +10,7 @@ import type { EphemeralStores } from '../ephemeral-stores.js'
 import { type Attempts, createMemoryAttemptCounter } from './attempt-counter.js'
 import { createExpiringMap } from './expiring-map.js'
 import { createMemoryLoginStore } from './login-store.js'
+import { createMemoryPlaces } from './places.js'
 import { createMemoryReplayCache, type Claim } from './replay-cache.js'
 import { createMemorySessionStore } from './session-store.js'
 import { createMemoryVersionedStore } from './versioned-store.js'
@@ -49,6 +50,7 @@ export function createMemoryStores(options: { readonly clock: Clock; readonly ca
     attempts: createMemoryAttemptCounter(attempts, clock),
     passChallenges: createMemoryVersionedStore(challenges),
     passPairings: createMemoryVersionedStore(pairings),
+    places: createMemoryPlaces(clock),
     cardInquiries: createMemoryVersionedStore(inquiries),
     close() {
       for (const map of [logins, sessions, renewals, claims, attempts, challenges, pairings, inquiries]) map.close()

@@ -12,6 +12,7 @@ import { createRedisAttemptCounter } from './attempt-counter.js'
 import { createRedisConnection, whyUnusable, type RedisConnection } from './connection.js'
 import { createRedisKeys, KEY_PREFIX } from './keys.js'
 import { createRedisLoginStore } from './login-store.js'
+import { createRedisPlaces } from './places.js'
 import { createRedisReplayCache } from './replay-cache.js'
 import { challengeShape, pairingShape } from './pass-shapes.js'
 import { createRedisSessionStore } from './session-store.js'
@@ -57,6 +58,7 @@ export async function openRedisStores(options: RedisStoresOptions): Promise<Redi
     sessions: createRedisSessionStore(deps),
     replay: createRedisReplayCache(redis, keys),
     attempts: createRedisAttemptCounter(redis, keys, clock),
+    places: createRedisPlaces(redis, keys),
     passChallenges: createRedisVersionedStore(deps, {
       shape: challengeShape,
       keyOf: (id) => keys.passChallenge(id),

@@ -103,7 +103,9 @@ describe('the eID method', () => {
     expect(refusal).to.be.instanceOf(BrokerError).with.property('code', 'not-found')
     const address = addressTokenOf(page)
     const context = { ...login.context(), wanted: { purpose: 'minimum-set', attributes: [], optional: [] } as const }
-    const more = await login.method.backchannel?.(context, address).catch((error: unknown) => error)
+    const more = await login.method
+      .backchannel?.(context, { token: address, address: '' })
+      .catch((error: unknown) => error)
     expect(more).to.be.instanceOf(BrokerError).with.property('code', 'not-found')
   })
 

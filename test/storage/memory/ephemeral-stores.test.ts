@@ -15,6 +15,7 @@ import { createMemoryStores } from '../../../src/storage/memory/ephemeral-stores
 import { attemptCounterContract } from '../../contracts/attempt-counter.contract.js'
 import { expectUnavailable, type MakeEphemeral } from '../../contracts/harness.js'
 import { loginStoreContract } from '../../contracts/login-store.contract.js'
+import { placesContract } from '../../contracts/places.contract.js'
 import { replayCacheContract } from '../../contracts/replay-cache.contract.js'
 import { sampleLogin, sampleSession } from '../../contracts/samples.js'
 import { sessionStoreContract } from '../../contracts/session-store.contract.js'
@@ -73,6 +74,11 @@ passChallengeContract(
 passPairingContract(
   'this process',
   inMemory((stores) => stores.passPairings),
+)
+placesContract(
+  'this process',
+  inMemory((stores) => stores.places),
+  { breaksDown: false },
 )
 cardInquiryContract(
   'this process',

@@ -4,6 +4,7 @@ import { methodStarted } from '../../../src/domain/transitions.js'
 import { attemptCounterContract } from '../../contracts/attempt-counter.contract.js'
 import { eachWith } from '../../contracts/harness.js'
 import { loginStoreContract } from '../../contracts/login-store.contract.js'
+import { placesContract } from '../../contracts/places.contract.js'
 import { replayCacheContract } from '../../contracts/replay-cache.contract.js'
 import { sampleLogin, sampleSession } from '../../contracts/samples.js'
 import { sessionStoreContract } from '../../contracts/session-store.contract.js'
@@ -41,6 +42,10 @@ function contracts(name: string, url: () => Promise<string>): void {
   passPairingContract(
     name,
     inRedis(url, (stores) => stores.passPairings),
+  )
+  placesContract(
+    name,
+    inRedis(url, (stores) => stores.places),
   )
   cardInquiryContract(
     name,
