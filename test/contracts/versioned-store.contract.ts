@@ -24,6 +24,7 @@ export const sampleChallenge = (id: string, keepUntil: number): PassChallenge =>
 
 export const samplePairing = (id: string, keepUntil: number): PassPairing => ({
   id,
+  link: `link-of-${id}`,
   version: 1,
   account: accountId('erika'),
   session: sessionId('s1'),

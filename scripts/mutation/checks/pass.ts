@@ -133,6 +133,11 @@ export const PASS_CHECKS: readonly Check[] = [
       PAIRING,
     ],
   ]),
+  ...checksOf(
+    'src/domain/pass-pairing.ts',
+    ['test/e2e/devices.test.ts'],
+    [['the-address-of-a-pairing-pairs-nobody', PASS, "digest.digest('pass-pairing', link)", 'digest ? link : link']],
+  ),
   ...checksOf('src/authenticators/pass/register-device.ts', PAIRING, [
     [
       'a-pairing-link-pairs-once',
