@@ -3,6 +3,7 @@ import type { RequestListener } from 'node:http'
 import { createApp } from './app.js'
 import { createMethods, METHOD_IDS } from '../methods/registry.js'
 import type { Config, Settings } from '../config/config.js'
+import type { EidSessionOutcome } from '../methods/eid/open-sessions.js'
 import { packageVersion } from '../config/package-version.js'
 import { createErrorId } from '../crypto/error-id.js'
 import { createKeyedDigest } from '../crypto/keyed-digest.js'
@@ -57,6 +58,8 @@ interface Face {
   readonly app: RequestListener
   readonly errorPage: () => string
   readonly registeredServices: () => number
+  /** How many sessions at the eID server are unfinished; null: none can be. */
+  readonly openEidSessions: (() => Promise<number>) | null
   readonly certificates: OpenedCertificates
   close(): Promise<void>
 }
@@ -88,6 +91,7 @@ async function brokerOn(opened: Opened, config: Config, around: Surroundings): P
     registeredServices: () => face.current().registeredServices(),
     methods: METHOD_IDS,
     certificates: () => face.current().certificates.report(),
+    openEidSessions: async () => (await face.current().openEidSessions?.()) ?? 0,
     peers: around.peers,
   })
   const face: Renewable<Face, Settings> = await openRenewable(open, config.settings)
@@ -147,7 +151,7 @@ async function openFace(opened: Opened, config: Config, around: Surroundings & W
   const { registry, keys } = polling
   const digest = createKeyedDigest(secret)
   const shelf = { stores, ephemeral: ephemeral.stores, secret, digest, random, clock }
-  const { methods, eid, faces } = openMethods(config, shelf, log)
+  const { methods, eid, faces } = openMethods(config, shelf, around)
   await eid.watch.start()
   const certificates = openCertificates({ keys, services: () => registry.all(), fixed: eid.certificates }, around)
   const weakUsed = tellingOfWeak(log, around.metrics)
@@ -172,15 +176,17 @@ async function openFace(opened: Opened, config: Config, around: Surroundings & W
     app: createApp(deps),
     errorPage: () => malformedPage(deps),
     registeredServices: () => registry.size(),
+    openEidSessions: eid.unfinished,
     certificates,
     close: async () => void (await Promise.all([eid.watch.stop(), certificates.stop(), polling.stop()])),
   }
 }
 
 /** The methods that this deployment offers, and what they bring beside a login. */
-function openMethods(config: Config, shelf: Shelf, log: Log) {
-  const { replay, attempts } = shelf.ephemeral
-  const eid = openEid(config, { clock: shelf.clock, digest: shelf.digest, random: shelf.random, log, replay, attempts })
+function openMethods(config: Config, shelf: Shelf, { log, metrics }: Surroundings & WithMetrics) {
+  const { clock, digest, random, ephemeral } = shelf
+  const counted = (outcome: EidSessionOutcome): void => metrics.eidSession(outcome)
+  const eid = openEid(config, { clock, digest, random, log, stores: ephemeral, counted })
   const password = openPassword(config, shelf)
   const pass = openPass(config, shelf)
   return {

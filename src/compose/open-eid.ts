@@ -3,17 +3,19 @@ import { readFileSync } from 'node:fs'
 import { setTimeout as delay } from 'node:timers/promises'
 import { createEidServer, type EidServer } from '../methods/eid/eid-server.js'
 import type { EidDeps } from '../methods/eid/eid-deps.js'
+import { VISIT_LASTS } from '../methods/eid/fetch-result.js'
+import { ALL_SESSIONS } from '../methods/eid/open-sessions.js'
 import { createServerWatch, type ServerWatch } from '../methods/eid/server-watch.js'
+import { createUnderWay } from '../methods/eid/under-way.js'
 import type { Config } from '../config/config.js'
 import type { CertificateEnd } from '../domain/certificate-end.js'
 import { OperatorError } from '../domain/operator-error.js'
-import type { AttemptCounter } from '../domain/ports/attempt-counter.js'
 import type { Clock } from '../domain/ports/clock.js'
 import type { KeyedDigest } from '../domain/ports/keyed-digest.js'
 import type { Log } from '../domain/ports/log.js'
 import type { Random } from '../domain/ports/random.js'
-import type { ReplayCache } from '../domain/ports/replay-cache.js'
 import type { SoapEndpoint } from '../soap/call.js'
+import type { EphemeralStores } from '../storage/ephemeral-stores.js'
 import { createMessageSigner } from '../soap/message-signer.js'
 import { eidCertificates, endOf } from './eid-certificates.js'
 
@@ -22,13 +24,16 @@ export interface EidWorld {
   readonly digest: KeyedDigest
   readonly log: Log
   readonly random: Random
-  readonly replay: ReplayCache
-  readonly attempts: AttemptCounter
+  readonly stores: Pick<EphemeralStores, 'replay' | 'attempts' | 'cardInquiries' | 'places'>
+  /** Counts what became of a wish for a session. */
+  readonly counted: EidDeps['counted']
 }
 
 /** The eID method of a deployment; null where it has none. */
 export interface OpenedEid {
   readonly deps: EidDeps | null
+  /** How many sessions at the eID server are unfinished, of all instances. */
+  readonly unfinished: (() => Promise<number>) | null
   readonly watch: Pick<ServerWatch, 'start' | 'stop'>
   /** The ends of what it works with. */
   readonly certificates: readonly CertificateEnd[]
@@ -42,21 +47,33 @@ const NO_WATCH = { start: () => Promise.resolve(), stop: () => Promise.resolve()
 export function openEid(config: Config, world: EidWorld): OpenedEid {
   const settings = config.settings.methods.eid
   const { enabled, serverUrl, ownPsk, authorisationEnds } = settings
-  if (!enabled || serverUrl === null) return { deps: null, watch: NO_WATCH, certificates: [] }
+  if (!enabled || serverUrl === null) return { deps: null, unfinished: null, watch: NO_WATCH, certificates: [] }
   const server = serverOf(settings, new URL(serverUrl), world)
   // check: the-last-day-of-the-authorisation-is-read
   const watch = createServerWatch({ ...world, server, authorisationEnds: endOf(authorisationEnds) })
+  const questions = createUnderWay()
   const deps: EidDeps = {
     ...world,
     ...settings,
+    attempts: world.stores.attempts,
+    inquiries: world.stores.cardInquiries,
+    places: world.stores.places,
     server,
     publicUrl: config.publicUrl,
     // check: our-psk-is-proposed
     newPsk: ownPsk ? newPsk : null,
     usable: () => watch.usable(),
     pause: (milliseconds) => delay(milliseconds),
+    visitEnds: () => delay(VISIT_LASTS, undefined, { ref: false }),
+    goesOn: (question) => questions.add(question),
   }
-  return { deps, watch, certificates: eidCertificates(settings) }
+  const stop = async (): Promise<void> => void (await Promise.all([watch.stop(), questions.ended()]))
+  return {
+    deps,
+    unfinished: () => world.stores.places.taken(ALL_SESSIONS),
+    watch: { start: () => watch.start(), stop },
+    certificates: eidCertificates(settings),
+  }
 }
 
 function serverOf({ signature, tls }: EidSettings, url: URL, world: EidWorld): EidServer {
@@ -74,6 +91,7 @@ function serverOf({ signature, tls }: EidSettings, url: URL, world: EidWorld): E
   const certificate = pemIn(signature.certificateFile, 'signature.certificateFile')
   return createEidServer({
     ...world,
+    replay: world.stores.replay,
     endpoint,
     signer: orRefuse('signature.keyFile', () => createMessageSigner(key, certificate)),
     serverKeys: (['serverCertificateFile', 'nextServerCertificateFile'] as const)

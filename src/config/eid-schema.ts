@@ -61,6 +61,12 @@ export const eidSchema = z.strictObject({
     16,
     'Mindestalter in Jahren; der Ausweis bestätigt es, ohne das Geburtsdatum zu nennen',
   ),
+  openSessions: wholeNumber(
+    1,
+    100_000,
+    1000,
+    'begonnene und nicht beendete Vorgänge beim eID-Server, höchstens zugleich; darüber heißt es „in einer Minute“',
+  ),
   assurance: yesOrNo(true, 'vom eID-Server verlangen, dass der Ausweis das Vertrauensniveau erreicht'),
   ownPsk: yesOrNo(false, 'den Kanalschlüssel (PSK) selbst vorgeben, wenn der eID-Server das kann'),
   authorisationEnds: givenDate('letzter Tag des Berechtigungszertifikats; ab 90 Tage davor steht es im Protokoll'),

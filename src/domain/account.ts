@@ -40,7 +40,7 @@ export interface Account {
   readonly identity: Identity
   /**
    * Stands for the minimum set that a card told, a keyed digest: finds the account of a renewed card; null: no card
-   * did.
+   * did, or one without name, date or place of birth.
    */
   readonly identityKey: string | null
   readonly methods: readonly BoundMethod[]

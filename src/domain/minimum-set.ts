@@ -45,14 +45,31 @@ export const coversNameAndBirthDate = (facts: Identity | undefined): facts is Id
 /** True if a card told all that tells two persons apart: what somebody typed finds nobody's account. */
 export const isReadByCard = (identity: Identity): boolean => PERSON.every((name) => identity[name]?.origin === 'eid')
 
-/** True if both are known by the same name and birth date, in the standard's search form: cards write in capitals. */
-export const samePerson = (one: Identity, other: Identity): boolean =>
-  NAME_AND_BIRTH_DATE.every((name) => formOf(one, name) === formOf(other, name)) &&
-  formOf(one, 'birthDate') !== '' &&
-  formOf(one, 'givenName') + formOf(one, 'familyName') !== ''
+/**
+ * True if both are known by the same name and birth date, in the standard's search form: cards write in capitals. What
+ * the card was not asked for is not known to be empty, and nobody is found by nothing.
+ */
+export const samePerson = (account: Identity, card: Identity | undefined): boolean =>
+  // check: a-card-is-of-nobody-by-what-it-was-not-asked-for
+  coversNameAndBirthDate(card) &&
+  NAME_AND_BIRTH_DATE.every((name) => formOf(account, name) === formOf(card, name)) &&
+  // check: an-empty-birth-date-makes-no-same-person
+  formOf(card, 'birthDate') !== '' &&
+  hasName(card)
 
-/** The person of a minimum set as one text, for a keyed digest that finds the account of a renewed card. */
-export const personText = (facts: Identity): string => JSON.stringify(PERSON.map((name) => formOf(facts, name)))
+/**
+ * The person of a minimum set as one text, for a keyed digest that finds the account of a renewed card. Null where name,
+ * date or place of birth is empty, or one of them was not read: what is left would stand for more than one person. A
+ * birth name may be empty, and one of the two names.
+ */
+export const personText = (facts: Identity): string | null =>
+  // check: nobody-is-found-by-empty-values
+  // check: what-was-not-read-finds-nobody
+  covers(PERSON, facts) && hasName(facts) && formOf(facts, 'birthDate') !== '' && formOf(facts, 'placeOfBirth') !== ''
+    ? JSON.stringify(PERSON.map((name) => formOf(facts, name)))
+    : null
+
+const hasName = (facts: Identity): boolean => formOf(facts, 'givenName') + formOf(facts, 'familyName') !== ''
 
 const formOf = (identity: Identity, name: AttributeName): string =>
   searchForm(identity[name]?.value ?? '')

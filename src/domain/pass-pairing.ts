@@ -1,6 +1,7 @@
 import type { AccountId, PassDeviceId, SessionId } from './ids.js'
 import { minutes, type Duration, type Instant } from './instant.js'
 import type { EcPublicKey } from './pass-device.js'
+import type { KeyedDigest } from './ports/keyed-digest.js'
 import type { TrustLevel } from './trust-level.js'
 
 /** How long a pairing link can be used, and the pairing be ended by a first use. */
@@ -19,8 +20,10 @@ export type PassPairingState =
 
 /** One pairing under way. A value of the ephemeral store: changed by compare-and-set on `version`. */
 export interface PassPairing {
-  /** What its link holds: 128 random bits. */
+  /** Names it in the addresses of pages, in histories and logs; nobody pairs by it. See `pairingIdOf`. */
   readonly id: string
+  /** What its link to the phone holds: 128 random bits. Whoever has it pairs a phone. */
+  readonly link: string
   readonly version: number
   readonly account: AccountId
   /** The browser session that began it: the pairing ends with it. */
@@ -32,6 +35,10 @@ export interface PassPairing {
   readonly keepUntil: Instant
   readonly state: PassPairingState
 }
+
+/** Under which id the pairing of a link lies: from it nobody gets the link. */
+// check: the-address-of-a-pairing-pairs-nobody
+export const pairingIdOf = (link: string, digest: KeyedDigest): string => digest.digest('pass-pairing', link)
 
 /** The same pairing in its next state, to be stored by compare-and-set. */
 export const pairingMovedTo = (pairing: PassPairing, state: PassPairingState): PassPairing => ({

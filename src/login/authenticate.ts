@@ -16,7 +16,14 @@ export type MethodAnswer =
   | { readonly kind: 'method'; readonly outcome: Exclude<Outcome, { kind: 'proved' | 'failed' }> }
   | { readonly kind: 'step'; readonly result: StepResult }
 
-type Opens = (id: MethodId, facts: LoginFacts, language: Language, ports: LoginPorts) => Promise<MethodAnswer>
+/** `gone`: see `MethodContext`. */
+type Opens = (
+  id: MethodId,
+  facts: LoginFacts,
+  language: Language,
+  ports: LoginPorts,
+  gone?: AbortSignal,
+) => Promise<MethodAnswer>
 
 /**
  * Opens a method. Throws `method-not-offered` for one that is not offered in this login, and what the method throws.
@@ -34,16 +41,17 @@ export const showMethod: Opens = (...where) =>
 export const resumeMethod = (
   id: MethodId,
   input: CallbackInput,
-  ...where: [facts: LoginFacts, language: Language, ports: LoginPorts]
+  ...where: [facts: LoginFacts, language: Language, ports: LoginPorts, gone?: AbortSignal]
 ): Promise<MethodAnswer> =>
   ask((method, context) => method.resume(context, input.returned ? declared(method, input) : input), id, ...where)
 
 async function ask(
   question: (method: Authenticator, context: MethodContext) => Promise<Outcome>,
-  ...[id, facts, language, ports]: Parameters<Opens>
+  ...[id, facts, language, ports, gone]: Parameters<Opens>
 ): Promise<MethodAnswer> {
   const method = offered(id, facts, ports)
-  return settle(method, await question(method, methodContext(method, facts, language, ports)), facts, ports)
+  const context = { ...methodContext(method, facts, language, ports), ...(gone && { gone }) }
+  return settle(method, await question(method, context), facts, ports)
 }
 
 /** A link that anybody made is no form: of what it holds a method sees what it declares, whatever the method is. */

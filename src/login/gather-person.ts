@@ -36,11 +36,9 @@ export async function gatherPerson(
   const earlier = await earlierAccount(evidence, ports)
   const target = await targetOf(login, earlier, session, ports)
   const fits =
-    target !== null &&
     // check: a-card-is-bound-to-its-own-person-alone
-    samePerson(target.identity, evidence.facts ?? {}) &&
     // check: a-card-of-an-earlier-account-is-bound-to-no-other
-    (earlier === null || earlier.id === target.id)
+    target !== null && samePerson(target.identity, evidence.facts) && (earlier === null || earlier.id === target.id)
   return { evidence, wish, holder, earlier, target, fits }
 }
 
@@ -55,16 +53,21 @@ function personIn(login: OpenLogin): PersonEvidence | null {
 
 /** Exactly one: several of the same name and birth are told apart by nobody here. */
 async function earlierAccount({ facts }: PersonEvidence, ports: LoginPorts): Promise<Account | null> {
-  if (!coversMinimumSet(facts)) return null
-  const found = await ports.accounts.findByIdentity(identityKeyOf(facts, ports))
+  const key = coversMinimumSet(facts) ? identityKeyOf(facts, ports) : null
+  if (key === null) return null
+  const found = await ports.accounts.findByIdentity(key)
   // check: two-alike-are-told-apart-by-nobody
   return found.length === 1 ? (found[0] ?? null) : null
 }
 
-export const identityKeyOf = (
+/** Null: too little is known of the person to find an account by it; such a card's account is found by its key alone. */
+export function identityKeyOf(
   facts: Parameters<typeof personText>[0],
   { digest }: Pick<LoginPorts, 'digest'>,
-): string => digest.digest('identity', personText(facts))
+): string | null {
+  const text = personText(facts)
+  return text === null ? null : digest.digest('identity', text)
+}
 
 /**
  * The session's account while anything that opened the session still counts: a method that was blocked since does not.

@@ -2,16 +2,15 @@ import { BrokerError } from '../domain/errors.js'
 import type { LoginId, MethodId } from '../domain/ids.js'
 import type { Language } from '../domain/language.js'
 import type { AuthenticatingLogin } from '../domain/login.js'
-import type { Authenticator, BackchannelAnswer } from '../domain/ports/authenticator.js'
+import type { Authenticator, BackchannelAnswer, BackchannelInput } from '../domain/ports/authenticator.js'
 import { methodStarted } from '../domain/transitions.js'
 import { methodContext } from './authenticate.js'
 import type { LoginPorts } from './kit/login-ports.js'
 import { gatherFacts } from './facts.js'
 import { storeLogin } from './store-login.js'
 
-/** What such a request brings: the method's own token, and the language that the citizen reads. */
-export interface BackchannelAsked {
-  readonly token: string
+/** What such a request brings: the method's own token, whence it comes, and the language that the citizen reads. */
+export interface BackchannelAsked extends BackchannelInput {
   readonly language: Language
 }
 
@@ -22,13 +21,13 @@ export interface BackchannelAsked {
 export async function answerBackchannel(
   id: MethodId,
   login: LoginId,
-  { token, language }: BackchannelAsked,
+  { language, ...input }: BackchannelAsked,
   ports: LoginPorts,
 ): Promise<BackchannelAnswer> {
   const { method, login: waiting } = await underWay(id, login, ports)
   if (!method.backchannel) throw new BrokerError('not-found')
   const facts = await gatherFacts(waiting, null, ports)
-  const answer = await method.backchannel(methodContext(method, facts, language, ports), token)
+  const answer = await method.backchannel(methodContext(method, facts, language, ports), input)
   if (answer.state) await storeLogin(methodStarted(waiting, id, answer.state), ports)
   return answer
 }

@@ -16,6 +16,8 @@ export interface MetricsDeps {
   readonly methods: readonly string[]
   /** The ends of certificates, as last looked at. */
   readonly certificates: () => CertificateReport
+  /** How many sessions at the eID server are unfinished, of all instances; null: no eID server is used. */
+  readonly openEidSessions: (() => Promise<number>) | null
   /** The other processes of this start, where there are some. */
   readonly peers: MetricsPeers | null
 }
@@ -40,9 +42,11 @@ const MOST_ROUTES = 200
 export function createMetrics(deps: MetricsDeps): Metrics {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry, prefix: 'servicekonto_' })
-  const { logins, requests, durations, weak, refusals, proofs } = instruments([registry])
+  const { requests, durations } = httpInstruments([registry])
+  const { logins, weak, refusals, proofs, eidSessions } = loginInstruments([registry])
   gauges(deps, [registry])
   certificateGauges(deps, [registry])
+  eidGauge(deps, [registry])
   deps.peers?.offerMetrics(async () => snapshotOf(await registry.getMetricsAsJSON()))
   const route = routeLabel()
   return {
@@ -72,23 +76,16 @@ export function createMetrics(deps: MetricsDeps): Metrics {
     weakAlgorithm(algorithm) {
       weak.inc({ algorithm: WEAK_ALGORITHMS.find((each) => each === algorithm) ?? 'other' })
     },
-    async render() {
-      return deps.peers ? renderSnapshots(await deps.peers.gatherMetrics()) : registry.metrics()
-    },
+    eidSession: (outcome) => eidSessions.inc({ outcome }),
+    render: async () => (deps.peers ? renderSnapshots(await deps.peers.gatherMetrics()) : registry.metrics()),
   }
 }
 
-const instruments = (registers: Registry[]) => ({
+const loginInstruments = (registers: Registry[]) => ({
   logins: new Counter({
     name: 'servicekonto_logins_total',
     help: 'Logins that ended, by method, level and result (answered, or the error code)',
     labelNames: ['method', 'level', 'result'] as const,
-    registers,
-  }),
-  requests: new Counter({
-    name: 'servicekonto_http_requests_total',
-    help: 'HTTP requests, by route pattern, method and status',
-    labelNames: ['route', 'method', 'status'] as const,
     registers,
   }),
   refusals: new Counter({
@@ -107,6 +104,21 @@ const instruments = (registers: Registry[]) => ({
     name: 'servicekonto_weak_algorithms_total',
     help: 'Messages with a weak algorithm that an exception permitted, by algorithm',
     labelNames: ['algorithm'] as const,
+    registers,
+  }),
+  eidSessions: new Counter({
+    name: 'servicekonto_eid_sessions_total',
+    help: 'Sessions that were wanted at the eID server: opened, or refused by the limit of an address or of all',
+    labelNames: ['outcome'] as const,
+    registers,
+  }),
+})
+
+const httpInstruments = (registers: Registry[]) => ({
+  requests: new Counter({
+    name: 'servicekonto_http_requests_total',
+    help: 'HTTP requests, by route pattern, method and status',
+    labelNames: ['route', 'method', 'status'] as const,
     registers,
   }),
   durations: new Histogram({
@@ -168,6 +180,21 @@ function certificateGauges({ certificates }: MetricsDeps, registers: Registry[])
     })
   ending('servicekonto_service_certificates_ending', 'certificate', () => certificates().servicesWithin)
   ending('servicekonto_service_metadata_ending', 'metadata', () => certificates().metadataWithin)
+}
+
+/** All processes and instances count together. Where the store does not answer, the last count stands. */
+function eidGauge({ openEidSessions }: MetricsDeps, registers: Registry[]): void {
+  if (!openEidSessions) return
+  new Gauge({
+    name: 'servicekonto_eid_sessions_unfinished',
+    help: 'Sessions at the eID server that have begun and not ended, of all instances',
+    aggregator: 'max',
+    registers,
+    async collect() {
+      const open = await openEidSessions().catch(() => null)
+      if (open !== null) this.set(open)
+    },
+  })
 }
 
 const statusLabel = (status: number): string =>

@@ -1,6 +1,8 @@
+import type { CardInquiry } from '../domain/card-inquiry.js'
 import type { PassChallenge } from '../domain/pass-challenge.js'
 import type { PassPairing } from '../domain/pass-pairing.js'
 import type { AttemptCounter } from '../domain/ports/attempt-counter.js'
+import type { Places } from '../domain/ports/places.js'
 import type { LoginStore } from '../domain/ports/login-store.js'
 import type { ReplayCache } from '../domain/ports/replay-cache.js'
 import type { SessionStore } from '../domain/ports/session-store.js'
@@ -14,5 +16,7 @@ export interface EphemeralStores {
   readonly attempts: AttemptCounter
   readonly passChallenges: VersionedStore<PassChallenge>
   readonly passPairings: VersionedStore<PassPairing>
+  readonly places: Places
+  readonly cardInquiries: VersionedStore<CardInquiry>
   close(): Promise<void>
 }

@@ -40,8 +40,8 @@ describe('the online ID card as a deployment sets it up', () => {
     const config = loadConfig({ CONFIG_FILE: file('config.yaml'), DATA_DIR: stub.folder })
     const digest = createKeyedDigest(createSecretKey(randomBytes(32)))
     const { log } = keptLog()
-    const { replay, attempts } = stores
-    return openEid(config, { clock, digest, log, random: createRandom(), replay, attempts })
+    const counted = () => undefined
+    return openEid(config, { clock, digest, log, random: createRandom(), stores, counted })
   }
   const depsOf = (changes: object = {}): EidDeps => opened(changes).deps ?? expect.fail('not offered')
   /** What the eID server's answer to the simplest question is, or why there is none. */

@@ -1,5 +1,6 @@
 import { expect } from 'chai'
-import { accountId, loginId, passDeviceId, sessionId } from '../../src/domain/ids.js'
+import type { CardInquiry } from '../../src/domain/card-inquiry.js'
+import { accountId, loginId, methodId, passDeviceId, sessionId } from '../../src/domain/ids.js'
 import { movedTo, type PassChallenge, type PassChallengeState } from '../../src/domain/pass-challenge.js'
 import { pairingMovedTo, type PassPairing, type PassPairingState } from '../../src/domain/pass-pairing.js'
 import type { VersionedStore } from '../../src/domain/ports/versioned-store.js'
@@ -23,6 +24,7 @@ export const sampleChallenge = (id: string, keepUntil: number): PassChallenge =>
 
 export const samplePairing = (id: string, keepUntil: number): PassPairing => ({
   id,
+  link: `link-of-${id}`,
   version: 1,
   account: accountId('erika'),
   session: sessionId('s1'),
@@ -125,6 +127,57 @@ export function passPairingContract(name: string, make: MakeEphemeral<VersionedS
         const won = await Promise.all([store.replace(pairing), other.replace(pairing)])
         expect(won.filter(Boolean)).to.have.length(1)
         expect(await other.find('p1')).to.deep.equal(pairing)
+      }
+    })
+  })
+}
+
+export const sampleInquiry = (id: string, keepUntil: number): CardInquiry => ({
+  id,
+  version: 1,
+  counter: 0,
+  visits: 0,
+  askedUntil: null,
+  result: null,
+  keepUntil,
+})
+
+const FACTS = { familyName: { value: 'WINTERBERG', origin: 'eid', level: 'hoch', at: 5 } } as const
+
+const INQUIRIES: readonly Partial<CardInquiry>[] = [
+  { visits: 1 },
+  { counter: 1, askedUntil: 500 },
+  { counter: 1, askedUntil: null },
+  { result: { kind: 'failed', problem: 'too-late' } },
+  {
+    result: {
+      kind: 'proved',
+      evidence: {
+        method: methodId('eid'),
+        instance: 'key',
+        level: 'hoch',
+        at: 5,
+        subject: { kind: 'key', key: 'key' },
+        facts: FACTS,
+      },
+    },
+  },
+]
+
+/** The same of what an eID server was asked. */
+export function cardInquiryContract(name: string, make: MakeEphemeral<VersionedStore<CardInquiry>>): void {
+  describe(`inquiries about a card in ${name}`, () => {
+    const house = eachWith(make)
+
+    it('come back equal in every state, and give each turn to one visit', async () => {
+      const { store, other, now } = house()
+      let inquiry = sampleInquiry('i1', now() + 60_000)
+      await store.create(inquiry)
+      for (const change of INQUIRIES) {
+        inquiry = { ...inquiry, ...change, version: inquiry.version + 1 }
+        const won = await Promise.all([store.replace(inquiry), other.replace(inquiry)])
+        expect(won.filter(Boolean)).to.have.length(1)
+        expect(await other.find('i1')).to.deep.equal(inquiry)
       }
     })
   })

@@ -106,6 +106,25 @@ describe('the citizen’s phones, without scripts', () => {
       .and.contain('reicht für Niveau normal')
   })
 
+  it('show no address that a phone could be paired by: the link alone has that', async () => {
+    const waiting = await begin(await signIn())
+    const link = waiting.textOf('[data-testid="pass-link"]') ?? ''
+    const secret = link.split('/').at(-1) ?? ''
+    expect(secret).to.match(/^[\w-]{22}$/)
+    const addresses = [waiting.url, ...waiting.hops.map(({ url }) => url)]
+    const inPage = [...waiting.body.matchAll(/(?:href|action|src|content|data-[\w-]+)="([^"]*)"/g)].map(
+      ([, each]) => each,
+    )
+    for (const each of addresses) expect(each).not.to.contain(secret)
+    expect(inPage.filter((each) => each?.includes(secret) && !each.includes('/pass/pair/'))).to.deep.equal([])
+    const shown = new URL(waiting.url).pathname.split('/').at(-1) ?? ''
+    for (const guess of [shown, shown.slice(0, 22)]) {
+      const stranger = await fetch(`${world.url}/api/v1/pass/pairings/${guess}`)
+      expect(stranger.status).to.equal(404)
+    }
+    expect((await fetch(`${world.url}/api/v1/pass/pairings/${secret}`)).status).to.equal(200)
+  })
+
   it('tell the script of the waiting page alone whether something changed', async () => {
     await signIn()
     const waiting = await begin(await get(DEVICES))

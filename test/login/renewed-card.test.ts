@@ -5,7 +5,7 @@ import { methodId } from '../../src/domain/ids.js'
 import { personOffers } from '../../src/login/steps/meet-person.js'
 import { loggedIn } from '../support/flow-walk.js'
 import { START, type FlowWorld } from '../support/flow-world.js'
-import { begin, jana, janaAccount, offersOf, worldWithCards } from '../support/card-world.js'
+import { begin, jana, janaAccount, janaWithout, offersOf, worldWithCards } from '../support/card-world.js'
 
 const moved: Identity = { street: { value: 'NEUER WEG 1', origin: 'eid', level: 'hoch', at: START } }
 
@@ -50,6 +50,26 @@ describe('a renewed card', () => {
   }
   beforeEach(() => {
     world = worldWithCards()
+  })
+
+  it('finds no account by a card without name, date or place of birth: a second such citizen is not offered the first', async () => {
+    for (const facts of [
+      janaWithout('birthDate'),
+      janaWithout('placeOfBirth'),
+      janaWithout('givenName', 'familyName'),
+      janaWithout('givenName', 'familyName', 'birthDate', 'placeOfBirth'),
+    ]) {
+      world = worldWithCards()
+      const first = await begin(world)
+      await first.card('card-1', facts)
+      await first.choose('open-account')
+      await first.page()
+      const [account] = world.accounts.values()
+      expect(account?.identityKey, 'the account itself is found by its card alone').to.equal(null)
+      const second = await begin(world)
+      await second.card('card-2', facts)
+      expect(offersOf(await second.page()).situation).to.equal('unknown')
+    }
   })
 
   it('is taken over with consent where the account has no other method', async () => {

@@ -8,6 +8,7 @@ const NONE: CertificateReport = { nearest: new Map(), servicesWithin: new Map(),
 const setUp = (services = 3, certificates = NONE) =>
   createMetrics({
     version: '9.8.7',
+    openEidSessions: null,
     registeredServices: () => services,
     methods: ['password'],
     certificates: () => certificates,
@@ -57,6 +58,29 @@ describe('the metrics', () => {
 
   it('say which version runs', async () => {
     expect(await setUp().render()).to.contain('servicekonto_build_info{version="9.8.7"} 1')
+  })
+
+  it('count the sessions at an eID server, and say how many are unfinished while the store answers', async () => {
+    const counts = [3, 5]
+    const metrics = createMetrics({
+      version: '9.8.7',
+      openEidSessions: () => {
+        const count = counts.shift()
+        return count === undefined ? Promise.reject(new Error('down')) : Promise.resolve(count)
+      },
+      registeredServices: () => 0,
+      methods: [],
+      certificates: () => NONE,
+      peers: null,
+    })
+    metrics.eidSession('opened')
+    metrics.eidSession('all-full')
+    const text = await metrics.render()
+    expect(text).to.contain('servicekonto_eid_sessions_total{outcome="opened"} 1')
+    expect(text).to.contain('servicekonto_eid_sessions_total{outcome="all-full"} 1')
+    expect(text).to.contain('servicekonto_eid_sessions_unfinished 3')
+    for (const count of [5, 5])
+      expect(await metrics.render()).to.contain(`servicekonto_eid_sessions_unfinished ${count}`)
   })
 
   it('say how many services are registered now', async () => {

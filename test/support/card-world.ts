@@ -79,7 +79,12 @@ export const begin = async (world: FlowWorld, requirements = {}, session: Sessio
 
 export const offersOf = ({ facts }: { facts: LoginFacts }) => personOffers(facts)
 
-export const jana = cardFacts({ givenName: 'JANA', familyName: 'NOWAK', birthDate: '1987-03-09' })
+const JANA = { givenName: 'JANA', familyName: 'NOWAK', birthDate: '1987-03-09', placeOfBirth: 'SOLINGEN' } as const
+
+export const jana = cardFacts(JANA)
+/** Jana's card with something in it known to be empty. */
+export const janaWithout = (...names: readonly (keyof typeof JANA)[]): Identity =>
+  cardFacts(Object.fromEntries(Object.entries(JANA).filter(([name]) => !names.some((each) => each === name))))
 export const ole = cardFacts({ givenName: 'OLE', familyName: 'BRANDT', birthDate: '1979-11-30' })
 export const nameOnly: Identity = Object.fromEntries(
   Object.entries(jana).filter(([name]) => name === 'givenName' || name === 'familyName'),

@@ -79,7 +79,7 @@ export interface MethodLogin {
   back(fields: Readonly<Record<string, string>>): Promise<Outcome>
   /** Fetches the token by the address in the page's link. */
   token(outcome: Outcome): Promise<BackchannelAnswer>
-  fetchToken(token: string): Promise<BackchannelAnswer>
+  fetchToken(token: string, address?: string): Promise<BackchannelAnswer>
   pass(milliseconds: number): void
 }
 
@@ -91,13 +91,23 @@ export function methodLogin(
   const { log, lines } = keptLog()
   let state: MethodState | null = null
   let now = Date.now()
+  const clock = { now: () => now }
+  const stores = createMemoryStores({ clock })
   const method = createEidAuthenticator({
     server,
     log,
-    pause: () => Promise.resolve(),
+    // A turn of the event loop: what another visit waits for goes on meanwhile.
+    pause: () => new Promise((resolve) => setImmediate(resolve)),
+    visitEnds: () => new Promise(() => undefined),
+    goesOn: () => undefined,
+    clock,
+    inquiries: stores.cardInquiries,
+    places: stores.places,
+    openSessions: 1000,
+    counted: () => undefined,
     digest: createKeyedDigest(createSecretKey(randomBytes(32))),
     random: createRandom(),
-    attempts: createMemoryStores({ clock: { now: () => now } }).attempts,
+    attempts: stores.attempts,
     level: 'hoch',
     assurance: true,
     publicUrl: 'http://localhost:3000',
@@ -115,9 +125,9 @@ export function methodLogin(
     if ('state' in answer && answer.state !== undefined) state = JSON.parse(JSON.stringify(answer.state)) as MethodState
     return answer
   }
-  const fetchToken = async (token: string): Promise<BackchannelAnswer> => {
+  const fetchToken = async (token: string, address = '192.0.2.1'): Promise<BackchannelAnswer> => {
     if (!method.backchannel) throw new BrokerError('not-found')
-    return kept(await method.backchannel(context(), token))
+    return kept(await method.backchannel(context(), { token, address }))
   }
   return {
     method,

@@ -160,6 +160,7 @@ export function flowWorld(methods: readonly Authenticator[] = [fakeMethod('passw
       weakAlgorithm: () => undefined,
       refused: () => undefined,
       proofFailed: () => undefined,
+      eidSession: () => undefined,
     },
     messages: {
       success: (login, result) => {

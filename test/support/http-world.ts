@@ -185,6 +185,7 @@ function webOf(
       weakAlgorithm: () => undefined,
       refused: () => undefined,
       proofFailed: () => undefined,
+      eidSession: () => undefined,
     },
     metrics: () => Promise.resolve('# no metrics'),
     version: '9.8.7',

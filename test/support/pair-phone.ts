@@ -1,6 +1,6 @@
 import { accountId, methodId } from '../../src/domain/ids.js'
 import { hours } from '../../src/domain/instant.js'
-import { PASS_PAIRING_LIFETIME } from '../../src/domain/pass-pairing.js'
+import { PASS_PAIRING_LIFETIME, pairingIdOf } from '../../src/domain/pass-pairing.js'
 import type { PassDeps } from '../../src/methods/pass/pass-deps.js'
 import type { TrustLevel } from '../../src/domain/trust-level.js'
 import type { SessionStore } from '../../src/domain/ports/session-store.js'
@@ -12,7 +12,8 @@ export type PassParts = PassDeps & { readonly sessions: SessionStore }
 
 /** A pairing as the account's page begins it, in a session by password; the link that its QR code holds. */
 export async function beginPairing(pass: PassParts, username: string, cap: TrustLevel = 'hoch'): Promise<string> {
-  const id = pass.random.id()
+  const link = pass.random.id()
+  const id = pairingIdOf(link, pass.digest)
   const at = pass.clock.now()
   const account = accountId(username)
   const subject = { kind: 'account', account } as const
@@ -21,15 +22,16 @@ export async function beginPairing(pass: PassParts, username: string, cap: Trust
   await pass.sessions.create(session, at + hours(12))
   await pass.pairings.create({
     id,
+    link,
     version: 1,
     account,
     session: session.id,
     cap,
-    key: await pass.seal.make(id),
+    key: await pass.seal.make(link),
     keepUntil: at + PASS_PAIRING_LIFETIME,
     state: { name: 'open' },
   })
-  return `${pass.publicUrl}/pass/pair/${id}`
+  return `${pass.publicUrl}/pass/pair/${link}`
 }
 
 /** A phone that is paired with the account and has been used once; its PIN is 12345. */

@@ -12,7 +12,7 @@ import type { AuditEvent } from '../../src/domain/audit-event.js'
 import { accountId, loginId, sessionId } from '../../src/domain/ids.js'
 import type { PassChallenge, PassPurpose } from '../../src/domain/pass-challenge.js'
 import { hours } from '../../src/domain/instant.js'
-import { PASS_PAIRING_LIFETIME, type PassPairing } from '../../src/domain/pass-pairing.js'
+import { PASS_PAIRING_LIFETIME, pairingIdOf, type PassPairing } from '../../src/domain/pass-pairing.js'
 import type { HttpDeps } from '../../src/compose/http-deps.js'
 import { passApiRoutes } from '../../src/methods/pass/phone-api/pass-api-routes.js'
 import { createMemoryStores } from '../../src/storage/memory/ephemeral-stores.js'
@@ -65,15 +65,17 @@ export async function passWorld() {
   app.use('/api/v1/pass', passApiRoutes(web, createPassPhone(deps)))
 
   const pairingOf = async (account: string): Promise<PassPairing> => {
-    const id = deps.random.id()
+    const link = deps.random.id()
+    const id = pairingIdOf(link, deps.digest)
     await stores.sessions.create(sampleSession(`of-${id}`, account), clock.now() + hours(12))
     const pairing: PassPairing = {
       id,
+      link,
       version: 1,
       account: accountId(account),
       session: sessionId(`of-${id}`),
       cap: 'hoch',
-      key: await deps.seal.make(id),
+      key: await deps.seal.make(link),
       keepUntil: clock.now() + PASS_PAIRING_LIFETIME,
       state: { name: 'open' },
     }
@@ -95,7 +97,7 @@ export async function passWorld() {
     faults,
     pairingOf,
     linkOf: ({ id }: PassChallenge) => `${url}/pass/login/${id}`,
-    pairingLinkOf: ({ id }: PassPairing) => `${url}/pass/pair/${id}`,
+    pairingLinkOf: ({ link }: PassPairing) => `${url}/pass/pair/${link}`,
     login: (id = 'login-1', withoutAccount = false, appReturn: string | null = null) =>
       challengeFor({ kind: 'login', login: loginId(id), withoutAccount, appReturn }),
     /** How a challenge stands in the store. */

@@ -15,6 +15,7 @@ function setUp() {
     let count: () => Promise<MetricsSnapshot> = () => Promise.resolve([])
     const metrics = createMetrics({
       version: '9.8.7',
+      openEidSessions: null,
       registeredServices: () => 7,
       methods: ['password'],
       certificates: () => ({ nearest: new Map(), servicesWithin: new Map(), metadataWithin: new Map() }),

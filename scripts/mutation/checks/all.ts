@@ -2,6 +2,7 @@ import type { Check } from '../check.js'
 import { ALGORITHM_CHECKS } from './algorithms.js'
 import { BEGINNING_CHECKS } from './beginnings.js'
 import { EID_CHECKS } from './eid.js'
+import { EID_VISIT_CHECKS } from './eid-visits.js'
 import { FLOW_CHECKS } from './flow.js'
 import { LEVEL_CHECKS } from './levels.js'
 import { MESSAGE_CHECKS } from './messages.js'
@@ -30,6 +31,7 @@ export const CHECKS: readonly Check[] = [
   ...PERSON_CHECKS,
   ...OVER_TIME_CHECKS,
   ...EID_CHECKS,
+  ...EID_VISIT_CHECKS,
   ...PASS_CHECKS,
   ...WEB_CHECKS,
   ...SECOND_FACTOR_CHECKS,

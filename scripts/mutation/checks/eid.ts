@@ -212,7 +212,6 @@ export const EID_CHECKS: readonly Check[] = [
     ],
   ]),
   ...checksOf(METHOD, [
-    ['the-request-counter-rises', CARD, '    counter += 1\n', '    counter = 1\n'],
     [
       'a-wrong-answer-is-not-asked-for-again',
       CARD,
@@ -242,6 +241,20 @@ export const EID_CHECKS: readonly Check[] = [
       CARD,
       "if (asked[field] === undefined || card.readable[field] === 'PROHIBITED') return undefined",
       "if (card.readable[field] === 'PROHIBITED') return undefined",
+    ],
+    [
+      'what-the-answer-lacks-is-not-empty',
+      CARD,
+      'if (isMissing(card, field)) return undefined',
+      'if (isMissing(card, field)) return null',
+      METHOD,
+    ],
+    [
+      'nobody-has-no-name',
+      CARD,
+      'if (asksForName(asked) && !texts.givenName && !texts.familyName) throw',
+      'if (asksForName(asked) && texts.givenName === undefined) throw',
+      METHOD,
     ],
     ['card-values-are-of-the-register', CARD, REMOVED],
   ]),
@@ -284,9 +297,30 @@ export const EID_CHECKS: readonly Check[] = [
       'if (bytes.length === 0)',
     ],
   ]),
-  ...checksOf(METHOD, [['a-card-without-a-pseudonym-proves-nothing', CARD, REMOVED]]),
+  ...checksOf(METHOD, [
+    [
+      'a-card-without-a-pseudonym-proves-nothing',
+      CARD,
+      "card.restrictedId === null || card.readable.RestrictedID !== 'ALLOWED'",
+      "card.restrictedId === ''",
+    ],
+    ['what-is-required-was-collected', CARD, 'if (missing.length > 0) return', 'if (missing.length > 99) return'],
+  ]),
   ...checksOf(MESSAGES, [
     ['a-pseudonym-has-its-form', CARD, REMOVED],
+    ['a-pseudonym-is-not-nothing', CARD, REMOVED],
+    [
+      'a-date-of-birth-is-there-to-be-empty',
+      CARD,
+      "if (written === null) throw new EidAnswerError('DateOfBirth has no DateString')",
+      'if (written === null) return null',
+    ],
+    [
+      'a-place-is-there-to-be-empty',
+      CARD,
+      'if (written === null) throw new EidAnswerError(`a place has no ${name}`)',
+      "if (written === null) return ''",
+    ],
     ['a-verdict-is-a-boolean', CARD, "throw new EidAnswerError('FulfilsRequest is no boolean')", 'return true'],
     ['a-place-is-one-of-its-forms', CARD, 'if (!choice || more.length > 0) throw', 'if (!choice) throw'],
     ['a-date-of-birth-is-a-date', CARD, REMOVED],

@@ -15,13 +15,40 @@ export const PERSON_CHECKS: readonly Check[] = [
       "const PERSON = ['givenName', 'familyName', 'birthName', 'birthDate', 'placeOfBirth'] as const",
       "const PERSON = ['givenName', 'familyName', 'birthDate'] as const",
     ],
+    [
+      'nobody-is-found-by-empty-values',
+      ASK,
+      "covers(PERSON, facts) && hasName(facts) && formOf(facts, 'birthDate') !== '' && formOf(facts, 'placeOfBirth') !== ''",
+      'covers(PERSON, facts)',
+    ],
+    [
+      'what-was-not-read-finds-nobody',
+      ASK,
+      'covers(PERSON, facts) && hasName(facts)',
+      'hasName(facts)',
+      ['test/domain/minimum-set.test.ts'],
+    ],
+    [
+      'a-card-is-of-nobody-by-what-it-was-not-asked-for',
+      ASK,
+      '  coversNameAndBirthDate(card) &&\n',
+      '  card !== undefined &&\n',
+      ['test/domain/minimum-set.test.ts'],
+    ],
+    [
+      'an-empty-birth-date-makes-no-same-person',
+      ASK,
+      "  formOf(card, 'birthDate') !== '' &&\n",
+      '',
+      ['test/domain/minimum-set.test.ts'],
+    ],
   ]),
   ...checksOf(
     ['test/login/review-methods.test.ts'],
     [['a-confirmed-method-counts-up-to-this-login', ASK, '{ ...each, cap: reached }', "{ ...each, cap: 'hoch' }"]],
   ),
   ...checksOf(MEET, [
-    ['a-card-is-bound-to-its-own-person-alone', ASK, 'samePerson(target.identity, evidence.facts ?? {}) &&', 'true &&'],
+    ['a-card-is-bound-to-its-own-person-alone', ASK, 'samePerson(target.identity, evidence.facts) &&', 'true &&'],
     [
       'a-card-of-an-earlier-account-is-bound-to-no-other',
       ASK,

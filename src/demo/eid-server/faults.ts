@@ -6,6 +6,8 @@ export const faultsSchema = z.strictObject({
   down: z.boolean().default(false),
   /** Waits so long before every answer. */
   slowMs: z.number().int().min(0).max(60_000).default(0),
+  /** Waits so long before every byte of an answer, from the first to the last. */
+  dripMs: z.number().int().min(0).max(60_000).default(0),
   /** Signs by a key that nobody knows. */
   wrongSignature: z.boolean().default(false),
   /** Leaves the signature out. */

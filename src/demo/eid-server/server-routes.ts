@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import express, { Router } from 'express'
+import express, { Router, type Response } from 'express'
 import type { KeyPair } from '../portal/key-pair.js'
 import { answerTo } from './answers.js'
 import { faultsSchema, type StubFaults } from './faults.js'
@@ -39,7 +39,9 @@ export function eidServerRoutes(options: EidServerOptions): Router {
     )
     const sent = faults.replay && lastResult !== null && content.includes('getResultResponse') ? lastResult : fresh
     if (content.includes('PersonalData')) lastResult = fresh
-    response.type('text/xml').send(sent)
+    response.type('text/xml')
+    if (faults.dripMs > 0) await drip(sent, faults.dripMs, response)
+    else response.send(sent)
   })
   router.get('/faults', (_request, response) => void response.json(faults))
   router.post('/faults', express.json(), (request, response) => {
@@ -50,6 +52,16 @@ export function eidServerRoutes(options: EidServerOptions): Router {
     response.json(faults)
   })
   return router
+}
+
+/** A byte now and then, as long as somebody listens. */
+async function drip(answer: string, pauseMs: number, response: Response): Promise<void> {
+  for (const byte of Buffer.from(answer)) {
+    if (response.destroyed) return
+    response.write(Buffer.of(byte))
+    await delay(pauseMs)
+  }
+  response.end()
 }
 
 const keyFor = ({ unsigned, wrongSignature }: StubFaults, { key, strangerKey }: EidServerOptions): KeyPair | null =>

@@ -33,6 +33,8 @@ export interface MethodContext {
   readonly withoutAccount?: boolean
   /** The login runs inside an app, which this address leads back into (`appReturn`); null: in a browser. */
   readonly appReturn?: string | null
+  /** Aborted once the browser of this visit is gone: nobody would take what it is answered. Absent: not known. */
+  readonly gone?: AbortSignal
 }
 
 /** What came back to the method's own URL, in a browser that holds the login's cookie. */
@@ -78,6 +80,13 @@ export type Outcome =
 /** Whether a method works right now; if not, why (a text key of the method). */
 export type Usability = { readonly usable: true } | { readonly usable: false; readonly reason: string }
 
+/** What somebody else than the citizen's browser brings. */
+export interface BackchannelInput {
+  readonly token: string
+  /** As the proxy settings tell it; for brakes alone, never stored. */
+  readonly address: string
+}
+
 /** What a method answers to somebody else than the citizen's browser. */
 export interface BackchannelAnswer {
   readonly contentType: string
@@ -113,7 +122,7 @@ export interface Authenticator {
    * token at `/methods/<method>/<login>/<token>?lang=<language>`; the context has that language. The method holds the
    * token against its state; rejects with `BrokerError('not-found')`.
    */
-  backchannel?(context: MethodContext, token: string): Promise<BackchannelAnswer>
+  backchannel?(context: MethodContext, input: BackchannelInput): Promise<BackchannelAnswer>
   /**
    * Ends when a page that waits should look again, after about 25 s, or by the signal; true: there is something new.
    * Looks once even if the signal was given before. Writes nothing.

@@ -19,8 +19,8 @@ export interface DevicePorts {
   readonly challenges: VersionedStore<PassChallenge>
   /** A pairing ends with the session that began it. */
   readonly sessions: Pick<SessionStore, 'find'>
-  /** A key pair that lives as long as the pairing of this id. */
-  readonly makeKey: (id: string) => Promise<{ readonly public: EcPublicKey; readonly wrapped: string }>
+  /** A key pair that lives as long as the pairing of this link. */
+  readonly makeKey: (link: string) => Promise<{ readonly public: EcPublicKey; readonly wrapped: string }>
   readonly digest: KeyedDigest
   readonly random: Random
   readonly clock: Clock

@@ -10,4 +10,6 @@ export interface Meter {
   proofFailed(method: string, reason: string): void
   /** One message with a weak algorithm that an operator's exception permitted. */
   weakAlgorithm(algorithm: string): void
+  /** One wish for a session at the eID server: `opened`, or which limit it met. */
+  eidSession(outcome: 'opened' | 'address-full' | 'all-full'): void
 }

@@ -1,16 +1,14 @@
 import { Router, type Request, type Response } from 'express'
-import { BrokerError, type ErrorCode } from '../../domain/errors.js'
+import { BrokerError } from '../../domain/errors.js'
 import { methodId } from '../../domain/ids.js'
-import { seconds, type Duration } from '../../domain/instant.js'
-import { ANSWER_LIFETIME, isOpen } from '../../domain/login.js'
 import { resumeMethod, showMethod, startMethod } from '../authenticate.js'
 import type { StepName } from '../table.js'
 import { waitForMethod } from '../method-backchannel.js'
 import { turnBack } from '../steps/meet-person.js'
 import { offeredMethod } from '../offered-methods.js'
 import { sessionRanOut } from '../../sessions/session-ran-out.js'
-import { answerAgain } from '../visit.js'
 import { methodCookie } from '../../http/cookies.js'
+import { goneSignal } from '../../http/gone.js'
 import { languageOf } from '../../http/language.js'
 import {
   addAttributes,
@@ -25,6 +23,7 @@ import { loginPath, type LoginContext, type LoginRequest } from '../kit/login-co
 import { loginPage } from './login-pages.js'
 import { afterStep, deliver, frameOf, settleMethod } from './login-responses.js'
 import { openLogin, openPost, visitLogin } from './login-visits.js'
+import { RELOAD, unlessOvertaken } from './overtaken.js'
 import { singles } from '../../http/parse.js'
 
 /** One login, step by step. Pages post to their own step; the browser always returns to `/login/<id>`. */
@@ -42,7 +41,10 @@ export function loginRoutes(context: LoginContext): Router {
   router.post('/login/:id/profile', form(['complete-profile'], addAttributes))
   router.post('/login/:id/confirm', form(['confirm-identity'], decideRelease))
   router.get('/login/:id/:method/return', (request, response) =>
-    unlessOvertaken(context, request, response, () => takeReturn(context, request, response)),
+    unlessOvertaken(context, request, response, () => takeReturn(context, request, response), {
+      onceMore: true,
+      step: methodIdOf(request),
+    }),
   )
   router.get('/login/:id/:method/wait', (request, response) => waitForNews(context, request, response))
   router.get('/login/:id/:method', (request, response) =>
@@ -98,38 +100,6 @@ async function takeForm(
   }
 }
 
-/**
- * A second click that another request overtook: it gets the answer of the first, or sees where the login is. `within`:
- * how long the answer is given again; `step`: the page of the login that shows where it is.
- */
-async function unlessOvertaken(
-  context: LoginContext,
-  request: Request,
-  response: Response,
-  take: () => Promise<void>,
-  { within = ANSWER_LIFETIME, step = '' }: { readonly within?: Duration; readonly step?: string } = {},
-): Promise<void> {
-  try {
-    await take()
-  } catch (error) {
-    const overtaken = error instanceof BrokerError && OVERTAKEN.has(error.code)
-    if (!overtaken || response.headersSent) throw error
-    const at = await openLogin(context, request, response)
-    if (isOpen(at.login)) context.outcomes.seeOther(response, loginPath(at.id, step))
-    else {
-      const answer = await answerAgain(at.login, at.session, context.deps.flow, within)
-      deliver(context, at, answer)
-    }
-  }
-}
-
-/**
- * A GET of a login that was answered a moment ago is its reload; later it is a way back, which must not answer again.
- */
-const RELOAD = seconds(5)
-
-const OVERTAKEN: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['login-moved-on', 'login-over'])
-
 /** The page of a method that opens by a link, or is under way; anything else leads to where the login is. */
 async function openMethod(context: LoginContext, request: Request, response: Response): Promise<void> {
   const at = await openLogin(context, request, response)
@@ -148,7 +118,7 @@ async function openMethod(context: LoginContext, request: Request, response: Res
     return
   }
   const open = isUnderWay ? showMethod : startMethod
-  const answer = await open(id, facts, languageOf(request, context.cookies), flow)
+  const answer = await open(id, facts, languageOf(request, context.cookies), flow, goneSignal(response))
   await settleMethod(context, { ...at, session: visit.session }, id, facts, answer)
 }
 
@@ -186,7 +156,7 @@ async function takeReturn(context: LoginContext, request: Request, response: Res
   )
   const input = { fields, returned: true, address: request.ip ?? '' }
   const language = languageOf(request, context.cookies)
-  const answer = await resumeMethod(id, input, facts, language, flow)
+  const answer = await resumeMethod(id, input, facts, language, flow, goneSignal(response))
   await settleMethod(context, { ...at, session: visit.session }, id, facts, answer)
 }
 

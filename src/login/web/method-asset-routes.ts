@@ -10,7 +10,8 @@ export function methodRoutes({ flow }: LoginDeps): Router {
   router.get('/methods/:method/:login/:token', async (request, response) => {
     const { method, login, token } = request.params
     // No cookie of the citizen's comes here: the address itself says in which language they read.
-    const asked = { token, language: askedLanguage(request) ?? 'de' } as const
+    // check: a-limit-goes-by-the-address-as-trusted
+    const asked = { token, address: request.ip ?? '', language: askedLanguage(request) ?? 'de' } as const
     const answer = await answerBackchannel(methodId(method), loginId(login), asked, flow)
     // As the method says, to the letter: a guideline may name the charset.
     response.status(200).set('Content-Type', answer.contentType).end(answer.body)

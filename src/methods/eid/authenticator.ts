@@ -1,10 +1,11 @@
+import { minutes } from '../../domain/instant.js'
 import type { Authenticator, MethodContext, Outcome } from '../../domain/ports/authenticator.js'
 import { askedFields, askedFor } from './card-fields.js'
 import type { EidDeps } from './eid-deps.js'
 import { attemptOf, stateOf, withFailure, withProgress, type EidAttempt, type EidState } from './eid-state.js'
-import { askOnce, fetchResult, type Fetched } from './fetch-result.js'
+import { fetchResult, type Fetched } from './fetch-result.js'
 import { addressToken, handOutToken } from './hand-out-token.js'
-import { EID, judgeCard } from './judge-card.js'
+import { EID } from './judge-card.js'
 import type { EidProblem } from './pages/eid-problem.js'
 import { problemOfClient } from './problems.js'
 
@@ -27,7 +28,7 @@ export function createEidAuthenticator(deps: EidDeps): Authenticator {
       const isStopped = returned && fields['auto'] === '0'
       return returned && !isStopped ? comeBack(context, fields, deps) : start(context, deps, !isStopped)
     },
-    backchannel: (context, token) => handOutToken(context, token, deps),
+    backchannel: (context, input) => handOutToken(context, input, deps),
   }
 }
 
@@ -39,7 +40,7 @@ async function start(context: MethodContext, deps: EidDeps, automatic = true): P
   const state = stateOf(context.state)
   const waiting = state.open.find(({ waitingSince }) => waitingSince !== null)
   if (!waiting) return { ...page(context, null, deps), state }
-  return settle(context, state, waiting, await fetchResult(waiting, context.now, deps), deps, automatic)
+  return settle(context, state, waiting, await fetchResult(waiting, context.login, deps), deps, automatic)
 }
 
 /** The browser is back, with what the client says of it (TR-03124-1 §2.7.4). */
@@ -54,9 +55,9 @@ async function comeBack(
   // Whoever has no way back into this login ends nothing in it.
   if (!attempt)
     return { ...page(context, state.problem ?? claimed ?? 'unknown-return', deps), failure: 'unknown-return' }
-  if (claimed === null) return settle(context, state, attempt, await fetchResult(attempt, context.now, deps), deps)
+  if (claimed === null) return settle(context, state, attempt, await fetchResult(attempt, context.login, deps), deps)
   // The session is over for the server too (TR-03130-1 §3.2.2.1), which may know better what was wrong (serverError).
-  const told = await askOnce(attempt, deps)
+  const told = await fetchResult(attempt, context.login, deps, 1)
   // check: an-error-of-the-client-ends-the-attempt
   return failed(context, state, attempt, claimed === 'server' && told.kind === 'failed' ? told.problem : claimed, deps)
 }
@@ -70,16 +71,21 @@ function settle(
   automatic = true,
 ): Outcome {
   if (fetched.kind === 'failed') return failed(context, state, attempt, fetched.problem, deps)
-  if (fetched.kind === 'not-yet') {
-    const waiting = { ...attempt, counter: fetched.counter, waitingSince: attempt.waitingSince ?? context.now }
-    const model = { automatic, again: isReadAgain(context) }
-    return { kind: 'page', page: { name: 'eid-waiting', model }, state: withProgress(state, waiting) }
+  // A proof brings new cookies: with nobody there to take them, it waits for the visit that comes next.
+  // check: nobody-gone-takes-a-proof
+  if (fetched.kind === 'proved' && !context.gone?.aborted) return fetched
+  const since = attempt.waitingSince ?? context.now
+  if (fetched.kind === 'not-yet' && context.now - since >= WAITS_FOR) {
+    return failed(context, state, attempt, 'too-late', deps)
   }
-  const judged = judgeCard(fetched.card, attempt.asked, { level: deps.level, at: context.now }, deps)
-  if (judged.kind === 'proved') return judged
-  if (judged.detail !== null) deps.log.warn('eid.card-refused', { login: context.login, detail: judged.detail })
-  return failed(context, state, attempt, judged.problem, deps)
+  const page = { name: 'eid-waiting', model: { automatic, again: isReadAgain(context) } }
+  // A later visit goes on with the login as it is now.
+  if (fetched.kind === 'not-yet' && fetched.overtaken) return { kind: 'page', page }
+  return { kind: 'page', page, state: withProgress(state, { ...attempt, waitingSince: since }) }
 }
+
+/** How long a page waits for a result, visits together; then the citizen begins again. */
+const WAITS_FOR = minutes(1)
 
 function failed(
   context: MethodContext,

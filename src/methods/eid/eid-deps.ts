@@ -1,14 +1,12 @@
 import type { Usability } from '../../domain/ports/authenticator.js'
 import type { AttemptCounter } from '../../domain/ports/attempt-counter.js'
 import type { Random } from '../../domain/ports/random.js'
-import type { TrustLevel } from '../../domain/trust-level.js'
 import type { ResultDeps } from './fetch-result.js'
-import type { CardRules } from './judge-card.js'
+import type { OpenSessionsDeps } from './open-sessions.js'
 import type { PreSharedKey } from './messages/requests.js'
 
 /** What the eID method is made from. */
-export interface EidDeps extends ResultDeps, CardRules {
-  readonly level: TrustLevel
+export interface EidDeps extends ResultDeps, OpenSessionsDeps {
   readonly publicUrl: string
   /** Where the eID client listens: on the same computer, and on phones (null: not offered). */
   readonly clientUrl: string

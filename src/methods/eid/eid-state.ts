@@ -10,8 +10,6 @@ const attempt = z.strictObject({
   returnKey: z.string(),
   /** Session of the eID server. */
   session: z.string(),
-  /** The last RequestCounter that was used. */
-  counter: z.number().int().min(0),
   /** When the client came back and the server had no result yet; null: it has not come back. */
   waitingSince: z.number().nullable(),
   /** What was asked of the card: what is released is what was said before. */

@@ -5,6 +5,7 @@ import type { Instant } from '../../domain/instant.js'
 import type { TrustLevel } from '../../domain/trust-level.js'
 import { FIELD_OF, type Asked, type CardField } from './card-fields.js'
 import { stateCode } from '../../domain/icao-states.js'
+import { isMissing } from './collected.js'
 import type { CardData, CardPlace } from './messages/get-result-response.js'
 
 /** When and how surely the card was read; part of every value. */
@@ -29,10 +30,12 @@ type Texts = Readonly<Partial<Record<AttributeName, string | null>>>
 /**
  * What a card told, as our identity (RULES: Identity 1, 2): capitals as the chip has them, NFC, within DIN 91379;
  * null where the card says that there is nothing, or has no such field. Only what was asked is in it: what a server
- * sends besides is not kept. Throws CardValueError.
+ * sends besides is not kept. Nobody has no name at all: such a card is refused. Throws CardValueError.
  */
 export function factsOf(card: CardData, asked: Asked, reading: Reading): Identity {
   const texts = textsOf(card, reading.at)
+  // check: nobody-has-no-name
+  if (asksForName(asked) && !texts.givenName && !texts.familyName) throw new CardValueError('familyName', 'no name')
   return Object.fromEntries(
     Object.entries(FIELD_OF).flatMap(([name, field]) => {
       const known = valueOf(card, asked, field, texts[name as AttributeName])
@@ -42,10 +45,18 @@ export function factsOf(card: CardData, asked: Asked, reading: Reading): Identit
   )
 }
 
-/** Undefined: not collected, because nobody asked for it or the citizen did not allow it. */
+/** REQUIRED, so that nobody has kept one of them back. */
+const asksForName = ({ GivenNames, FamilyNames }: Asked): boolean =>
+  GivenNames === 'REQUIRED' && FamilyNames === 'REQUIRED'
+
+/**
+ * Undefined: not collected, because nobody asked for it, the citizen did not allow it, or the answer does not hold it.
+ */
 function valueOf(card: CardData, asked: Asked, field: CardField, text: string | null | undefined) {
   // check: what-was-not-asked-is-not-kept
   if (asked[field] === undefined || card.readable[field] === 'PROHIBITED') return undefined
+  // check: what-the-answer-lacks-is-not-empty
+  if (isMissing(card, field)) return undefined
   return card.readable[field] === 'NOTONCHIP' ? null : (text ?? null)
 }
 

@@ -1,71 +1,111 @@
-import type { Duration, Instant } from '../../domain/instant.js'
-import { minutes } from '../../domain/instant.js'
-import type { Log } from '../../domain/ports/log.js'
-import { SoapError } from '../../soap/soap-error.js'
-import type { EidServer } from './eid-server.js'
+import type { CardResult } from '../../domain/card-inquiry.js'
+import type { Evidence } from '../../domain/evidence.js'
+import type { LoginId } from '../../domain/ids.js'
+import type { Duration } from '../../domain/instant.js'
+import type { Places } from '../../domain/ports/places.js'
+import { EID_PROBLEMS, type EidProblem } from './pages/eid-problem.js'
+import { askServer, type AskDeps } from './ask-server.js'
 import type { EidAttempt } from './eid-state.js'
-import type { CardData } from './messages/get-result-response.js'
-import { EidAnswerError } from './messages/result.js'
-import type { EidProblem } from './pages/eid-problem.js'
-import { NO_RESULT_YET, problemOfServer } from './problems.js'
+import { endTurn, enterInquiry, takeTurn, type InquiryDeps } from './inquiry.js'
+import { giveBackPlace } from './open-sessions.js'
 
-/** How the eID server's result stands. `counter` is the last one that was used, whatever came of it. */
+/** How the eID server's result stands. */
 export type Fetched =
-  | { readonly kind: 'card'; readonly card: CardData }
-  | { readonly kind: 'not-yet'; readonly counter: number }
+  | { readonly kind: 'proved'; readonly evidence: Evidence }
+  /** `overtaken`: there is one, and a later visit has it. */
+  | { readonly kind: 'not-yet'; readonly overtaken: boolean }
   | { readonly kind: 'failed'; readonly problem: EidProblem }
 
-export interface ResultDeps {
-  readonly server: EidServer
-  readonly log: Log
-  readonly pause: (milliseconds: Duration) => Promise<void>
+export interface ResultDeps extends AskDeps, InquiryDeps {
+  readonly places: Places
+  /** Ends when a visit has waited for long enough, whatever it waits for: the page waits instead. */
+  readonly visitEnds: () => Promise<void>
+  /** Takes note of what goes on behind a visit that has ended. */
+  readonly goesOn: (question: Promise<unknown>) => void
 }
 
-/** Before each question of one visit; after them the page waits. */
+/** Before each question of one visit. */
 const PAUSES: readonly Duration[] = [0, 300, 700, 1000]
-/** How long a page waits for a result, visits together; then the citizen begins again. */
-const WAITS_FOR = minutes(1)
+/** How often a visit looks whether another one has its answer. */
+const LOOK_EVERY: Duration = 150
 
-/** Asks for the result until there is one, for about two seconds. Never throws for what the server does. */
-export async function fetchResult(attempt: EidAttempt, now: Instant, deps: ResultDeps): Promise<Fetched> {
-  let { counter } = attempt
-  for (const pause of PAUSES) {
+/**
+ * How long one visit holds a citizen's page: about two seconds, for all its questions together, from the first byte out
+ * to the last byte in.
+ */
+export const VISIT_LASTS: Duration = 2500
+
+const NOT_YET: Fetched = { kind: 'not-yet', overtaken: false }
+const OVERTAKEN: Fetched = { kind: 'not-yet', overtaken: true }
+
+/** One visit, while it lasts. */
+interface Visit {
+  readonly attempt: EidAttempt
+  readonly login: LoginId
+  readonly isOver: () => boolean
+  readonly deps: ResultDeps
+}
+
+/**
+ * Asks for the result until there is one, or the visit is over. A question that is under way then goes on without it: its
+ * answer is kept for the next visit, since the server tells a result once. `questions`: the most that are asked. Never
+ * throws for what the server does; `BrokerError('unavailable')` where the store does not answer.
+ */
+export function fetchResult(
+  attempt: EidAttempt,
+  login: LoginId,
+  deps: ResultDeps,
+  questions = PAUSES.length,
+): Promise<Fetched> {
+  let isOver = false
+  const over = deps.visitEnds().then(() => {
+    isOver = true
+    return NOT_YET
+  })
+  const asking = askAgain({ attempt, login, isOver: () => isOver, deps }, questions)
+  deps.goesOn(asking)
+  // check: a-visit-has-an-end
+  return Promise.race([asking, over])
+}
+
+async function askAgain(visit: Visit, questions: number): Promise<Fetched> {
+  const { attempt, deps, isOver } = visit
+  const mine = await enterInquiry(attempt.returnKey, deps)
+  for (const pause of PAUSES.slice(0, questions)) {
     if (pause > 0) await deps.pause(pause)
-    // check: the-request-counter-rises
-    counter += 1
-    const asked = await ask(attempt.session, counter, deps)
-    if (asked.kind !== 'not-yet') return asked
+    const fetched = await askInTurn(visit, mine)
+    if (fetched !== NOT_YET || isOver()) return fetched
   }
-  const isLate = attempt.waitingSince !== null && now - attempt.waitingSince >= WAITS_FOR
-  return isLate ? { kind: 'failed', problem: 'too-late' } : { kind: 'not-yet', counter }
+  return NOT_YET
 }
 
-/** One question, whatever comes of it. */
-export const askOnce = ({ session, counter }: EidAttempt, deps: ResultDeps): Promise<Fetched> =>
-  ask(session, counter + 1, deps)
-
-async function ask(session: string, counter: number, { server, log }: ResultDeps): Promise<Fetched> {
-  try {
-    const answer = await server.getResult(session, counter)
-    if (answer.kind === 'card') return answer
-    if (answer.minor === NO_RESULT_YET) return { kind: 'not-yet', counter }
-    const problem = problemOfServer(answer.minor)
-    log.warn('eid.result-refused', { detail: answer.minor })
-    return { kind: 'failed', problem }
-  } catch (error) {
-    if (!isServerFault(error)) throw error
-    log.error('eid.server-fault', { detail: detailOf(error) })
-    return isPassing(error) ? { kind: 'not-yet', counter } : { kind: 'failed', problem: 'server' }
+/** One question, or the answer to the one that another visit has under way. */
+async function askInTurn({ attempt, login, isOver, deps }: Visit, mine: number | null): Promise<Fetched> {
+  for (let isAnswered = false; !isOver(); void (await deps.pause(LOOK_EVERY))) {
+    const held = await deps.inquiries.find(attempt.returnKey)
+    // Nobody came for it in its time.
+    if (!held) return { kind: 'failed', problem: 'too-late' }
+    if (held.result) return fetchedOf(held.result, held.visits === mine)
+    if (isAnswered && held.askedUntil === null) return NOT_YET
+    const turn = await takeTurn(held, deps)
+    if (turn) {
+      const result = await askServer(attempt, turn.counter, login, deps)
+      await endTurn(turn, result, deps)
+      // The server's session ends with its result.
+      if (result) await giveBackPlace(attempt.returnKey, deps)
+    }
+    // Whoever asked: the next look tells what came of it.
+    isAnswered = turn !== null || held.askedUntil !== null
   }
+  return NOT_YET
 }
 
-export const isServerFault = (error: unknown): error is SoapError | EidAnswerError =>
-  error instanceof SoapError || error instanceof EidAnswerError
-
-export const detailOf = (error: SoapError | EidAnswerError): string =>
-  error instanceof SoapError ? `${error.rule}: ${error.message}` : error.message
-
-/** A line that broke says nothing of the result; a wrong signature is never tried again. */
-const isPassing = (error: SoapError | EidAnswerError): boolean =>
-  // check: a-wrong-answer-is-not-asked-for-again
-  error instanceof SoapError && ['soap-unreachable', 'soap-time', 'soap-status'].includes(error.rule)
+/**
+ * Only the last visit takes a proof: it brings new cookies, and of several answers a browser shows the last. The others
+ * wait, and go on with these cookies, or as the last visit where that one is gone.
+ */
+function fetchedOf(result: CardResult, isLast: boolean): Fetched {
+  // check: the-last-visit-takes-the-proof
+  if (result.kind === 'proved') return isLast ? result : OVERTAKEN
+  return { kind: 'failed', problem: EID_PROBLEMS.find((each) => each === result.problem) ?? 'server' }
+}

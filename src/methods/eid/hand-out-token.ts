@@ -1,15 +1,17 @@
 import { sameText } from '../../crypto/same-text.js'
 import { BrokerError } from '../../domain/errors.js'
 import { LOGIN_LIFETIME } from '../../domain/login.js'
-import type { BackchannelAnswer, MethodContext } from '../../domain/ports/authenticator.js'
+import type { BackchannelAnswer, BackchannelInput, MethodContext } from '../../domain/ports/authenticator.js'
 import { assuranceUri } from './assurance.js'
 import { askedFields, askedFor, type Asked } from './card-fields.js'
 import type { EidDeps } from './eid-deps.js'
 import { returnKeyOf, stateOf, withAttempt, withFailure } from './eid-state.js'
-import { detailOf, isServerFault } from './fetch-result.js'
+import { detailOf, isServerFault } from './ask-server.js'
+import { beginInquiry } from './inquiry.js'
 import { EID } from './judge-card.js'
 import type { PreSharedKey, UseIdQuestion } from './messages/requests.js'
 import type { EidProblem } from './pages/eid-problem.js'
+import { giveBackPlace, takePlace } from './open-sessions.js'
 import { problemOfServer } from './problems.js'
 import { errorToken, TC_TOKEN_TYPE, tcToken } from './tc-token.js'
 
@@ -28,21 +30,28 @@ export const addressToken = ({ login }: MethodContext, asked: Asked, { digest }:
  * nothing about the first: nobody but its client can return from it. Where no session can be opened the token is empty
  * but for the CommunicationErrorAddress, which leads back to the page with the reason. Rejects with `not-found`.
  */
-export async function handOutToken(context: MethodContext, token: string, deps: EidDeps): Promise<BackchannelAnswer> {
+export async function handOutToken(
+  context: MethodContext,
+  { token, address }: BackchannelInput,
+  deps: EidDeps,
+): Promise<BackchannelAnswer> {
   const asked = askedFor(context.wanted)
   // check: the-token-address-is-known-to-the-page-alone
   if (!sameText(token, addressToken(context, asked, deps))) throw new BrokerError('not-found')
   const state = stateOf(context.state)
   const base = `${deps.publicUrl}/login/${context.login}/${EID}/return`
+  const secret = deps.random.secret()
+  const returnKey = returnKeyOf(secret)
   // Counted before a session is opened, and not in the login: fetches made at once share one allowance.
   // check: tokens-are-limited
   const isAllowed = (await deps.attempts.add(`eid tokens ${context.login}`, LOGIN_LIFETIME)) <= MOST_TOKENS
-  const opened = isAllowed ? await open(questionOf(context, asked, deps), deps) : 'too-often'
+  const question = questionOf(context, asked, deps)
+  const opened = isAllowed ? await openWithin(returnKey, address, question, deps) : 'too-often'
   if (typeof opened === 'string') {
     return { contentType: TC_TOKEN_TYPE, body: errorToken(base), state: withFailure(state, null, opened) }
   }
-  const secret = deps.random.secret()
-  const attempt = { returnKey: returnKeyOf(secret), session: opened.session, counter: 0, waitingSince: null, asked }
+  const attempt = { returnKey, session: opened.session, waitingSince: null, asked }
+  await beginInquiry(returnKey, deps)
   const body = tcToken({
     serverAddress: opened.serverAddress,
     sessionIdentifier: opened.psk.id,
@@ -66,6 +75,21 @@ interface OpenedSession {
   readonly session: string
   readonly psk: PreSharedKey
   readonly serverAddress: string
+}
+
+/** Within what may be unfinished at once: each session costs the eID server something, and a login costs nobody. */
+async function openWithin(
+  id: string,
+  address: string,
+  question: UseIdQuestion,
+  deps: EidDeps,
+): Promise<OpenedSession | EidProblem> {
+  // check: unfinished-eid-sessions-are-limited
+  if (!(await takePlace(id, address, deps))) return 'server-busy'
+  const opened = await open(question, deps)
+  if (typeof opened === 'string') await giveBackPlace(id, deps)
+  else deps.counted('opened')
+  return opened
 }
 
 async function open(question: UseIdQuestion, deps: EidDeps): Promise<OpenedSession | EidProblem> {

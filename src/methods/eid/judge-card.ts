@@ -3,6 +3,7 @@ import type { Evidence } from '../../domain/evidence.js'
 import { methodId } from '../../domain/ids.js'
 import { assures } from './assurance.js'
 import { askedFields, type Asked } from './card-fields.js'
+import { isMissing } from './collected.js'
 import { CardValueError, factsOf, type Reading } from './facts.js'
 import type { CardData } from './messages/get-result-response.js'
 import type { EidProblem } from './pages/eid-problem.js'
@@ -24,18 +25,24 @@ const refused = (problem: EidProblem, detail: string | null = null): Judgement =
 
 /**
  * What a card that the eID server found valid proves (RULES: Identity 4). Age and level come first, so a card that
- * does not count is never looked up; the pseudonym leaves as a keyed digest only.
+ * does not count is never looked up; the pseudonym leaves as a keyed digest only. What is required and was allowed is in
+ * the answer: not collected is not empty (RULES: Trust level of a login 5).
  */
 export function judgeCard(card: CardData, asked: Asked, reading: Reading, { digest, assurance }: CardRules): Judgement {
   // check: the-holder-is-old-enough
   if (card.oldEnough !== true) return refused('under-age', card.oldEnough === null ? 'no answer about the age' : null)
   // check: the-card-reaches-the-level
   if (assurance && !assures(card.assurance, reading.level)) return refused('denied-document')
-  const withheld = askedFields(asked).filter((field) => asked[field] === 'REQUIRED' && isWithheld(card, field))
+  const required = askedFields(asked).filter((field) => asked[field] === 'REQUIRED')
+  const withheld = required.filter((field) => card.readable[field] === 'PROHIBITED')
   // check: what-is-required-was-allowed
   if (withheld.length > 0) return refused('data-refused', withheld.join(' '))
+  const missing = required.filter((field) => isMissing(card, field))
+  // check: what-is-required-was-collected
+  if (missing.length > 0) return refused('server', `allowed, and not in PersonalData: ${missing.join(' ')}`)
   // check: a-card-without-a-pseudonym-proves-nothing
-  if (card.restrictedId === null) return refused('server', 'no RestrictedID')
+  if (card.restrictedId === null || card.readable.RestrictedID !== 'ALLOWED')
+    return refused('server', 'no RestrictedID')
   try {
     // check: the-pseudonym-leaves-as-a-digest
     const key = digest.digest('eid-restricted-id', card.restrictedId)
@@ -49,5 +56,3 @@ export function judgeCard(card: CardData, asked: Asked, reading: Reading, { dige
     return refused('card-data', error.message)
   }
 }
-
-const isWithheld = (card: CardData, field: keyof CardData['readable']): boolean => card.readable[field] === 'PROHIBITED'

@@ -6,7 +6,7 @@ import type { Usability } from '../../domain/ports/authenticator.js'
 import { MINIMUM_SET } from '../../domain/minimum-set.js'
 import { askedFields, askedFor, type CardField } from './card-fields.js'
 import type { EidServer } from './eid-server.js'
-import { detailOf, isServerFault } from './fetch-result.js'
+import { detailOf, isServerFault } from './ask-server.js'
 
 /** Looks again and again whether the eID server works; logins read the last look and never wait for one. */
 export interface ServerWatch {

@@ -2,7 +2,7 @@ import { passDeviceId, type AccountId } from '../../domain/ids.js'
 import { movedTo, type PassChallenge } from '../../domain/pass-challenge.js'
 import { blockCodeDigest, blockCodeOf } from '../../domain/pass-block-code.js'
 import { deviceName, type PassDevice } from '../../domain/pass-device.js'
-import { PASS_PAIRING_LIFETIME, pairingMovedTo, type PassPairing } from '../../domain/pass-pairing.js'
+import { PASS_PAIRING_LIFETIME, pairingIdOf, pairingMovedTo, type PassPairing } from '../../domain/pass-pairing.js'
 import { PassProblem } from '../../domain/pass-problem.js'
 import type { PairedDevice } from '../../domain/ports/pass-phone.js'
 import { challengeOfLink } from './challenge-of-link.js'
@@ -14,7 +14,7 @@ import { messageOfNewKey } from './signed-message.js'
 
 /** Throws `unknown-link`, also where the session that began it is over, and `used`. */
 export async function openPairing(link: string, deps: PassDeps): Promise<PassPairing> {
-  const pairing = await deps.pairings.find(link)
+  const pairing = await deps.pairings.find(pairingIdOf(link, deps.digest))
   // check: a-pairing-link-ends-with-its-session
   if (!pairing || (await deps.sessions.find(pairing.session)) === null) throw new PassProblem('unknown-link')
   // check: a-pairing-link-pairs-once
@@ -40,7 +40,7 @@ export async function registerDevice(link: string, jws: string, deps: PassDeps):
 /** A phone pairs in a login whose service takes phones without an account (RULES: The pass 6). */
 export async function registerInChallenge(link: string, jws: string, deps: PassDeps): Promise<PairedDevice> {
   const challenge = await challengeForPairing(link, deps)
-  const device = await deviceFrom(challenge, jws, null, deps)
+  const device = await deviceFrom({ link: challenge.id, key: challenge.key }, jws, null, deps)
   const mine = movedTo(challenge, { name: 'scanned', device: device.id })
   if (!(await deps.challenges.replace(mine))) throw new PassProblem('used')
   // check: phones-that-nobody-uses-do-not-pile-up
@@ -71,7 +71,7 @@ async function challengeForPairing(link: string, deps: PassDeps): Promise<PassCh
 }
 
 async function deviceFrom(
-  { id: link, key }: Pick<PassPairing | PassChallenge, 'id' | 'key'>,
+  { link, key }: Pick<PassPairing, 'link' | 'key'>,
   jws: string,
   account: AccountId | null,
   deps: PassDeps,

@@ -1,3 +1,4 @@
+import type { CardInquiry } from '../../domain/card-inquiry.js'
 import type { SessionId } from '../../domain/ids.js'
 import type { Instant } from '../../domain/instant.js'
 import { ANSWER_LIFETIME, isOpen, type Login, type OpenLogin } from '../../domain/login.js'
@@ -9,6 +10,7 @@ import type { EphemeralStores } from '../ephemeral-stores.js'
 import { type Attempts, createMemoryAttemptCounter } from './attempt-counter.js'
 import { createExpiringMap } from './expiring-map.js'
 import { createMemoryLoginStore } from './login-store.js'
+import { createMemoryPlaces } from './places.js'
 import { createMemoryReplayCache, type Claim } from './replay-cache.js'
 import { createMemorySessionStore } from './session-store.js'
 import { createMemoryVersionedStore } from './versioned-store.js'
@@ -44,6 +46,7 @@ export function createMemoryStores(options: { readonly clock: Clock; readonly ca
   const attempts = createExpiringMap<Attempts>({ ...options, name: 'attempt counter' })
   const challenges = createExpiringMap<PassChallenge>({ ...options, name: 'pass challenges' })
   const pairings = createExpiringMap<PassPairing>({ ...options, name: 'pass pairings' })
+  const inquiries = createExpiringMap<CardInquiry>({ ...options, name: 'card inquiries' })
   return {
     logins: createMemoryLoginStore(logins),
     sessions: createMemorySessionStore(sessions, renewals, clock),
@@ -51,8 +54,10 @@ export function createMemoryStores(options: { readonly clock: Clock; readonly ca
     attempts: createMemoryAttemptCounter(attempts, clock),
     passChallenges: createMemoryVersionedStore(challenges),
     passPairings: createMemoryVersionedStore(pairings),
+    places: createMemoryPlaces(clock),
+    cardInquiries: createMemoryVersionedStore(inquiries),
     close() {
-      for (const map of [logins, sessions, renewals, claims, attempts, challenges, pairings]) map.close()
+      for (const map of [logins, sessions, renewals, claims, attempts, challenges, pairings, inquiries]) map.close()
       return Promise.resolve()
     },
   }

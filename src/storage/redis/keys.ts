@@ -4,7 +4,8 @@ import type { AccountId, LoginId, SessionId } from '../../domain/ids.js'
 /**
  * The names of everything in Redis. A script may touch keys of one slot of a cluster only: logins, claims and counters
  * are one key each; sessions and the list of an account's sessions share one slot by their hash tag `{sessions}`, as a
- * session changes its id when its level rises and all of an account end together.
+ * session changes its id when its level rises and all of an account end together. Places share one by `{places}`, as one
+ * thing takes them in several groups or in none.
  */
 export interface RedisKeys {
   login(id: LoginId): string
@@ -19,6 +20,10 @@ export interface RedisKeys {
   attempts(key: string): string
   passChallenge(id: string): string
   passPairing(id: string): string
+  cardInquiry(id: string): string
+  /** In which groups this thing has its places. */
+  placesOf(id: string): string
+  placeGroup(name: string): string
 }
 
 export const KEY_PREFIX = 'servicekonto:'
@@ -36,6 +41,9 @@ export function createRedisKeys(prefix: string): RedisKeys {
     // Whoever asks for one names it: a stranger's choice too.
     passChallenge: (id) => `${prefix}pass-challenge:${shortened(id)}`,
     passPairing: (id) => `${prefix}pass-pairing:${shortened(id)}`,
+    cardInquiry: (id) => `${prefix}card-inquiry:${shortened(id)}`,
+    placesOf: (id) => `${prefix}{places}:of:${shortened(id)}`,
+    placeGroup: (name) => `${prefix}{places}:group:${shortened(name)}`,
   }
 }
 

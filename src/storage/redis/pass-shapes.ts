@@ -38,6 +38,8 @@ export const challengeShape: z.ZodType<PassChallenge> = base.extend({
 
 /** A pairing under way as it is stored. */
 export const pairingShape: z.ZodType<PassPairing> = base.extend({
+  // Pairings from before the link was told apart from the id have none.
+  link: z.string().default(''),
   account: accountIdShape,
   session: sessionIdShape,
   cap: trustLevel,

@@ -7,10 +7,12 @@ import type { Clock } from '../../domain/ports/clock.js'
 import type { Log } from '../../domain/ports/log.js'
 import type { EphemeralStores } from '../ephemeral-stores.js'
 import { parseRedisAddress, type RedisAddress } from './address.js'
+import { inquiryShape } from './card-inquiry-shape.js'
 import { createRedisAttemptCounter } from './attempt-counter.js'
 import { createRedisConnection, whyUnusable, type RedisConnection } from './connection.js'
 import { createRedisKeys, KEY_PREFIX } from './keys.js'
 import { createRedisLoginStore } from './login-store.js'
+import { createRedisPlaces } from './places.js'
 import { createRedisReplayCache } from './replay-cache.js'
 import { challengeShape, pairingShape } from './pass-shapes.js'
 import { createRedisSessionStore } from './session-store.js'
@@ -56,6 +58,7 @@ export async function openRedisStores(options: RedisStoresOptions): Promise<Redi
     sessions: createRedisSessionStore(deps),
     replay: createRedisReplayCache(redis, keys),
     attempts: createRedisAttemptCounter(redis, keys, clock),
+    places: createRedisPlaces(redis, keys),
     passChallenges: createRedisVersionedStore(deps, {
       shape: challengeShape,
       keyOf: (id) => keys.passChallenge(id),
@@ -65,6 +68,11 @@ export async function openRedisStores(options: RedisStoresOptions): Promise<Redi
       shape: pairingShape,
       keyOf: (id) => keys.passPairing(id),
       what: 'pass pairing',
+    }),
+    cardInquiries: createRedisVersionedStore(deps, {
+      shape: inquiryShape,
+      keyOf: (id) => keys.cardInquiry(id),
+      what: 'card inquiry',
     }),
     ping: () => redis.ping(),
     close: () => redis.close(),

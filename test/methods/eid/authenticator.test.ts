@@ -103,7 +103,9 @@ describe('the eID method', () => {
     expect(refusal).to.be.instanceOf(BrokerError).with.property('code', 'not-found')
     const address = addressTokenOf(page)
     const context = { ...login.context(), wanted: { purpose: 'minimum-set', attributes: [], optional: [] } as const }
-    const more = await login.method.backchannel?.(context, address).catch((error: unknown) => error)
+    const more = await login.method
+      .backchannel?.(context, { token: address, address: '' })
+      .catch((error: unknown) => error)
     expect(more).to.be.instanceOf(BrokerError).with.property('code', 'not-found')
   })
 
@@ -302,6 +304,56 @@ describe('the eID method', () => {
         const { login, token } = await begun([{ kind: 'card', card: { ...CARD, ...change } }])
         expect(shownBy(await login.back({ token, ResultMajor: 'ok' })), problem).to.include({ name: 'eid', problem })
         expect(login.log.join('\n')).not.to.contain('ИВАНОВ').and.not.to.contain(CARD.restrictedId)
+      }
+    })
+
+    it('refuses a card whose answer lacks what was required and allowed: not collected is not empty', async () => {
+      const lacks = {
+        GivenNames: { givenNames: null },
+        FamilyNames: { familyNames: null },
+        DateOfBirth: { dateOfBirth: null },
+        PlaceOfBirth: { placeOfBirth: null },
+        BirthName: { birthName: null },
+        PlaceOfResidence: { placeOfResidence: null },
+        AcademicTitle: { academicTitle: null },
+        Nationality: { nationality: null },
+        DocumentType: { documentType: null },
+        RestrictedID: { restrictedId: null },
+      } as const
+      const attributes = ['academicTitle', 'nationality', 'documentType'] as const
+      for (const [field, change] of Object.entries(lacks)) {
+        const fake = fakeServer([{ kind: 'card', card: { ...CARD, ...change } }])
+        const login = methodLogin(fake.server, { wanted: { purpose: 'minimum-set', attributes, optional: [] } })
+        const token = secretIn(await login.token(await login.start()))
+        expect(shownBy(await login.back({ token, ResultMajor: 'ok' })), field).to.include({ problem: 'server' })
+        expect(login.log.join('\n'), field).to.contain(`allowed, and not in PersonalData: ${field}`)
+      }
+    })
+
+    it('takes for unknown what may be kept back and is missing in the answer, and for empty what the chip lacks', async () => {
+      const wanted = { purpose: 'login', attributes: ['familyName', 'birthName', 'placeOfBirth'] } as const
+      const readable = { ...CARD.readable, BirthName: 'NOTONCHIP' } as const
+      const card = { ...CARD, readable, birthName: null, placeOfBirth: null }
+      const fake = fakeServer([{ kind: 'card', card }])
+      const login = methodLogin(fake.server, { wanted: { ...wanted, optional: ['birthName', 'placeOfBirth'] } })
+      const token = secretIn(await login.token(await login.start()))
+      const outcome = await login.back({ token, ResultMajor: 'ok' })
+      if (outcome.kind !== 'proved') return expect.fail(outcome.kind)
+      expect(outcome.evidence.facts).to.have.all.keys('familyName', 'birthName')
+      expect(outcome.evidence.facts?.birthName?.value).to.equal(null)
+    })
+
+    it('refuses a pseudonym that its own answer says is not on the chip, and a card without any name', async () => {
+      const readable = { ...CARD.readable, RestrictedID: 'NOTONCHIP' } as const
+      for (const [change, problem] of [
+        [{ readable }, 'server'],
+        [{ givenNames: '', familyNames: ' - ' }, 'card-data'],
+      ] as const) {
+        const fake = fakeServer([{ kind: 'card', card: { ...CARD, ...change } }])
+        const wanted = { purpose: 'minimum-set', attributes: [], optional: [] } as const
+        const login = methodLogin(fake.server, { wanted })
+        const token = secretIn(await login.token(await login.start()))
+        expect(shownBy(await login.back({ token, ResultMajor: 'ok' }))).to.include({ problem })
       }
     })
 

@@ -179,6 +179,7 @@ describe('the messages of the eID interface', () => {
       expect(card(edit('19870309', '1964    ')).dateOfBirth).to.equal('1964    ')
       expect(card(edit('19870309', '196408')).dateOfBirth).to.equal('196408  ')
       expect(() => card(edit('19870309', '1987-03-09'))).to.throw(EidAnswerError)
+      expect(() => card(edit('<eid:DateString>19870309</eid:DateString>', ''))).to.throw(EidAnswerError)
     })
 
     it('knows the three forms of a place', () => {
@@ -190,6 +191,9 @@ describe('the messages of the eID interface', () => {
         kind: 'freetext',
         text: 'AN BORD',
       })
+      for (const part of ['<eid:City>SOLINGEN</eid:City>', '<eid:Country>D</eid:Country>']) {
+        expect(() => card(edit(part, '')), part).to.throw(EidAnswerError)
+      }
       expect(() => card(edit(place, '<eid:Other>x</eid:Other>'))).to.throw(EidAnswerError)
       expect(() => card(edit(place, '<eid:NoPlaceInfo/><eid:NoPlaceInfo/>'))).to.throw(EidAnswerError)
     })
@@ -200,6 +204,7 @@ describe('the messages of the eID interface', () => {
         edit(/<eid:OperationsAllowedByUser>[^]*<\/eid:OperationsAllowedByUser>/, ''),
         edit('01a4fb509c', 'xxa4fb509c'),
         edit(/01a4fb[0-9a-f]*/, '01a4'),
+        edit(/01a4fb[0-9a-f]*/, '0'.repeat(64)),
         edit('>true<', '>maybe<'),
         edit(/getResultResponse/g, 'useIDResponse'),
       ]) {

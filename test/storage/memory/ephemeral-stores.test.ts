@@ -15,10 +15,15 @@ import { createMemoryStores } from '../../../src/storage/memory/ephemeral-stores
 import { attemptCounterContract } from '../../contracts/attempt-counter.contract.js'
 import { expectUnavailable, type MakeEphemeral } from '../../contracts/harness.js'
 import { loginStoreContract } from '../../contracts/login-store.contract.js'
+import { placesContract } from '../../contracts/places.contract.js'
 import { replayCacheContract } from '../../contracts/replay-cache.contract.js'
 import { sampleLogin, sampleSession } from '../../contracts/samples.js'
 import { sessionStoreContract } from '../../contracts/session-store.contract.js'
-import { passChallengeContract, passPairingContract } from '../../contracts/versioned-store.contract.js'
+import {
+  cardInquiryContract,
+  passChallengeContract,
+  passPairingContract,
+} from '../../contracts/versioned-store.contract.js'
 
 const NOON = Date.parse('2026-05-04T12:00:00Z')
 
@@ -69,6 +74,15 @@ passChallengeContract(
 passPairingContract(
   'this process',
   inMemory((stores) => stores.passPairings),
+)
+placesContract(
+  'this process',
+  inMemory((stores) => stores.places),
+  { breaksDown: false },
+)
+cardInquiryContract(
+  'this process',
+  inMemory((stores) => stores.cardInquiries),
 )
 
 describe('a full in-process store', () => {

@@ -4,10 +4,15 @@ import { methodStarted } from '../../../src/domain/transitions.js'
 import { attemptCounterContract } from '../../contracts/attempt-counter.contract.js'
 import { eachWith } from '../../contracts/harness.js'
 import { loginStoreContract } from '../../contracts/login-store.contract.js'
+import { placesContract } from '../../contracts/places.contract.js'
 import { replayCacheContract } from '../../contracts/replay-cache.contract.js'
 import { sampleLogin, sampleSession } from '../../contracts/samples.js'
 import { sessionStoreContract } from '../../contracts/session-store.contract.js'
-import { passChallengeContract, passPairingContract } from '../../contracts/versioned-store.contract.js'
+import {
+  cardInquiryContract,
+  passChallengeContract,
+  passPairingContract,
+} from '../../contracts/versioned-store.contract.js'
 import { type RedisCluster, startRedisCluster } from '../../support/redis-cluster.js'
 import { freshPrefix, sharedRedisUrl } from '../../support/shared-redis.js'
 import { inRedis, openTestStores } from './redis-world.js'
@@ -37,6 +42,14 @@ function contracts(name: string, url: () => Promise<string>): void {
   passPairingContract(
     name,
     inRedis(url, (stores) => stores.passPairings),
+  )
+  placesContract(
+    name,
+    inRedis(url, (stores) => stores.places),
+  )
+  cardInquiryContract(
+    name,
+    inRedis(url, (stores) => stores.cardInquiries),
   )
 }
 

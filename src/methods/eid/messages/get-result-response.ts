@@ -17,7 +17,10 @@ export type CardPlace =
 /** Whether a field could be read: allowed, not allowed by citizen or certificate, or not on this chip (§3.3.22). */
 export type Readability = 'ALLOWED' | 'PROHIBITED' | 'NOTONCHIP'
 
-/** What was read, and only what this method may ask for. Texts as on the chip; absent ones null. */
+/**
+ * What was read, and only what this method may ask for. Texts as on the chip, '' for what it knows to be empty; null is
+ * what the answer does not hold.
+ */
 export interface CardData {
   readonly documentType: string | null
   readonly givenNames: string | null
@@ -73,8 +76,10 @@ export function readGetResultResponse(content: XmlElement): GetResultAnswer {
 
 /** Blanks at the end are part of the value, and some servers cut them. */
 function dateIn(date: XmlElement | null): string | null {
-  const written = date && eidText(date, 'DateString')
-  if (written === null) return null
+  if (!date) return null
+  const written = eidText(date, 'DateString')
+  // check: a-date-of-birth-is-there-to-be-empty
+  if (written === null) throw new EidAnswerError('DateOfBirth has no DateString')
   // check: a-date-of-birth-is-a-date
   if (!/^[0-9 ]{0,8}$/.test(written)) throw new EidAnswerError('DateOfBirth is no date')
   return written.padEnd(8, ' ')
@@ -94,13 +99,21 @@ function placeIn(place: XmlElement | null): CardPlace | null {
       return {
         kind: 'structured',
         street: eidText(choice, 'Street'),
-        city: eidText(choice, 'City') ?? '',
-        country: eidText(choice, 'Country') ?? '',
+        city: partOf(choice, 'City'),
+        country: partOf(choice, 'Country'),
         zipCode: eidText(choice, 'ZipCode'),
       }
     default:
       throw new EidAnswerError('a place has an unknown form')
   }
+}
+
+/** What no structured place lacks (§3.3.4): left out, it would count as known to be empty. */
+function partOf(place: XmlElement, name: string): string {
+  const written = eidText(place, name)
+  // check: a-place-is-there-to-be-empty
+  if (written === null) throw new EidAnswerError(`a place has no ${name}`)
+  return written
 }
 
 /** ID2, of a second terminal sector, is not read: README, "The pseudonym". */
@@ -109,6 +122,9 @@ function restrictedIdIn(restricted: XmlElement | null): string | null {
   if (id === null) return null
   // check: a-pseudonym-has-its-form
   if (!RESTRICTED_ID.test(id)) throw new EidAnswerError('RestrictedID is malformed')
+  // Of nothing no pseudonym is made: whoever came second would be taken for the first.
+  // check: a-pseudonym-is-not-nothing
+  if (/^0+$/.test(id)) throw new EidAnswerError('RestrictedID is nothing but zeros')
   return id.toUpperCase()
 }
 

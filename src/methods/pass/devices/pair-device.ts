@@ -2,7 +2,7 @@ import type { Account } from '../../../domain/account.js'
 import type { PassDeviceId } from '../../../domain/ids.js'
 import { blockCodeOf } from '../../../domain/pass-block-code.js'
 import { passStatus } from '../../../domain/pass-challenge.js'
-import { PASS_PAIRING_LIFETIME, pairingMovedTo, type PassPairing } from '../../../domain/pass-pairing.js'
+import { PASS_PAIRING_LIFETIME, pairingIdOf, pairingMovedTo, type PassPairing } from '../../../domain/pass-pairing.js'
 import type { Instant } from '../../../domain/instant.js'
 import type { SignedIn } from '../../../account/shell/require-account.js'
 import type { DevicePorts } from '../../../domain/ports/device-ports.js'
@@ -22,14 +22,15 @@ export async function startPairing(
   const now = deps.clock.now()
   await forgetUnfinished(account, now, deps)
   if ((await deps.devices.listOf(account.id)).length >= MOST_DEVICES) return null
-  const id = deps.random.id()
+  const link = deps.random.id()
   const pairing: PassPairing = {
-    id,
+    id: pairingIdOf(link, deps.digest),
+    link,
     version: 1,
     account: account.id,
     session: session.id,
     cap: level,
-    key: await deps.makeKey(id),
+    key: await deps.makeKey(link),
     keepUntil: now + PASS_PAIRING_LIFETIME,
     state: { name: 'open' },
   }
@@ -72,7 +73,8 @@ export async function pairingProgress(
   // check: a-pairing-is-shown-to-its-account
   if (pairing?.account !== account.id || pairing.state.name === 'over') return { status: 'over' }
   const { state, keepUntil } = pairing
-  if (state.name === 'open') return { status: 'waiting', link: `${publicUrl}/pass/pair/${id}`, until: keepUntil }
+  if (state.name === 'open')
+    return { status: 'waiting', link: `${publicUrl}/pass/pair/${pairing.link}`, until: keepUntil }
   const device = await devices.find(state.device)
   if (!device) return { status: 'over' }
   // What broke off while it was binding is done if the account says so.
@@ -103,6 +105,8 @@ async function livePairing(
   { pairings, sessions }: Pick<DevicePorts, 'pairings' | 'sessions'>,
 ): Promise<PassPairing | null> {
   const pairing = await pairings.find(id)
+  // An earlier version began it: no phone finds it any more.
+  if (pairing?.link === '') return null
   if (!pairing || pairing.state.name === 'done') return pairing
   // check: a-pairing-is-not-shown-after-its-session
   return (await sessions.find(pairing.session)) && pairing

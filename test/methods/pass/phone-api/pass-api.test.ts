@@ -98,10 +98,10 @@ describe('the interface of phones', () => {
     const key = { ...newPairing(world.url).publicKey, d: 'x'.repeat(43) }
     const withPrivate = jwsOf({ alg: 'ES256', typ: 'pass-pair', jwk: key }, payload, privateKey)
     const pairing = await world.pairingOf('max')
-    expect((await ask('POST', `${api}/pairings/${pairing.id}/device`, withPrivate)).body.code).to.equal('malformed')
+    expect((await ask('POST', `${api}/pairings/${pairing.link}/device`, withPrivate)).body.code).to.equal('malformed')
     const noPoint = { kty: 'EC', crv: 'P-256', x: 'A'.repeat(43), y: 'A'.repeat(43) }
     const offCurve = jwsOf({ alg: 'ES256', typ: 'pass-pair', jwk: noPoint }, payload, privateKey)
-    expect((await ask('POST', `${api}/pairings/${pairing.id}/device`, offCurve)).body.code).to.equal('refused')
+    expect((await ask('POST', `${api}/pairings/${pairing.link}/device`, offCurve)).body.code).to.equal('refused')
   })
 
   it('names the methods that an address takes', async () => {
@@ -177,7 +177,7 @@ describe('what phones are told', () => {
       await phone.open(link)
     }
     await new VirtualPhone().pair(world.pairingLinkOf(pairing))
-    await ask('GET', `${world.url}/api/v1/pass/pairings/${pairing.id}`)
+    await ask('GET', `${world.url}/api/v1/pass/pairings/${pairing.link}`)
     const direct = await world.login('login-9', true)
     await new VirtualPhone().pair(world.linkOf(direct))
     await world.stop()

@@ -1,0 +1,87 @@
+import type { CardInquiry, CardResult } from '../../domain/card-inquiry.js'
+import { BrokerError } from '../../domain/errors.js'
+import { minutes, seconds, type Duration } from '../../domain/instant.js'
+import { LOGIN_LIFETIME } from '../../domain/login.js'
+import type { Clock } from '../../domain/ports/clock.js'
+import type { Log } from '../../domain/ports/log.js'
+import type { VersionedStore } from '../../domain/ports/versioned-store.js'
+
+export interface InquiryDeps {
+  readonly inquiries: VersionedStore<CardInquiry>
+  readonly clock: Clock
+  readonly log: Log
+  readonly pause: (milliseconds: Duration) => Promise<void>
+}
+
+/** Longer than any answer may take: a process that ended while it asked keeps nobody waiting for longer. */
+const TURN = seconds(15)
+/** For the visits that come a moment later. What a card told is not kept for longer where nobody takes it. */
+const RESULT_KEPT = minutes(2)
+
+/** Begins the counting for one session of the eID server, whose way back is known by `id`. */
+export const beginInquiry = (id: string, { inquiries, clock }: InquiryDeps): Promise<void> =>
+  inquiries.create({
+    id,
+    version: 1,
+    counter: 0,
+    visits: 0,
+    askedUntil: null,
+    result: null,
+    keepUntil: clock.now() + LOGIN_LIFETIME,
+  })
+
+/** One more visit, and which it is; null: nobody came in time. */
+export async function enterInquiry(id: string, { inquiries }: InquiryDeps): Promise<number | null> {
+  for (;;) {
+    const held = await inquiries.find(id)
+    if (!held) return null
+    const next = { ...held, version: held.version + 1, visits: held.visits + 1 }
+    if (await inquiries.replace(next)) return next.visits
+  }
+}
+
+/** The inquiry with the next RequestCounter, which is the caller's alone; null: somebody else asks just now. */
+export async function takeTurn(held: CardInquiry, { inquiries, clock }: InquiryDeps): Promise<CardInquiry | null> {
+  const now = clock.now()
+  // check: one-visit-asks-at-a-time
+  if (held.askedUntil !== null && held.askedUntil > now) return null
+  // check: the-request-counter-rises
+  const turn = { ...held, version: held.version + 1, counter: held.counter + 1, askedUntil: now + TURN }
+  return (await inquiries.replace(turn)) ? turn : null
+}
+
+const MOST_TRIES = 5
+const TRY_AGAIN = seconds(1)
+
+/**
+ * Ends a turn. A result reaches the inquiry although the turn was over, and although the store fails for a moment: the
+ * server does not tell it twice. Throws `BrokerError('unavailable')` where the store does not come back.
+ */
+export async function endTurn(turn: CardInquiry, result: CardResult | null, deps: InquiryDeps): Promise<void> {
+  for (let tries = 1; ; tries++) {
+    try {
+      await record(turn, result, deps)
+      return
+    } catch (error) {
+      const isPassing = error instanceof BrokerError && error.code === 'unavailable'
+      if (!isPassing || result === null) throw error
+      if (tries === MOST_TRIES) {
+        deps.log.error('eid.result-lost', { detail: 'the eID server told a result, and the store did not answer' })
+        throw error
+      }
+      await deps.pause(TRY_AGAIN)
+    }
+  }
+}
+
+async function record(turn: CardInquiry, result: CardResult | null, { inquiries, clock }: InquiryDeps): Promise<void> {
+  // check: a-result-is-kept-for-two-minutes
+  const keepUntil = result === null ? turn.keepUntil : clock.now() + RESULT_KEPT
+  for (;;) {
+    const held = await inquiries.find(turn.id)
+    // Whoever took the turn over goes on counting; what is known already stays.
+    // check: what-was-told-once-is-not-overwritten
+    if (!held || held.result || (result === null && held.counter !== turn.counter)) return
+    if (await inquiries.replace({ ...held, version: held.version + 1, askedUntil: null, result, keepUntil })) return
+  }
+}

@@ -1,0 +1,53 @@
+import { minutes } from '../../domain/instant.js'
+import { networkOf } from '../../domain/network-of.js'
+import type { KeyedDigest } from '../../domain/ports/keyed-digest.js'
+import type { Log } from '../../domain/ports/log.js'
+import type { Places } from '../../domain/ports/places.js'
+
+export interface OpenSessionsDeps {
+  readonly places: Places
+  readonly digest: KeyedDigest
+  readonly log: Log
+  /** How many sessions may be unfinished in all. */
+  readonly openSessions: number
+  /** Counts what became of a wish for a session. */
+  readonly counted: (outcome: EidSessionOutcome) => void
+}
+
+export type EidSessionOutcome = 'opened' | 'address-full' | 'all-full'
+
+/** CONTRACT: Brakes. */
+const MOST_OF_ADDRESS = 30
+/** Longer than anybody takes for a card; about as long as an eID server keeps a session that nobody finishes. */
+const SESSION_LASTS = minutes(10)
+
+/** The group of all unfinished sessions. */
+export const ALL_SESSIONS = 'eid sessions'
+
+/**
+ * Takes a place for one more unfinished session at the eID server, whoever asks: a login costs nothing and needs nobody
+ * known. False: this address (IPv6: /64) has enough of them, or all together.
+ */
+export async function takePlace(id: string, address: string, deps: OpenSessionsDeps): Promise<boolean> {
+  const { places, digest, log, openSessions, counted } = deps
+  // check: an-ipv6-network-is-one-address
+  const ofAddress = `eid sessions of ${digest.digest('eid-sessions-address', networkOf(address))}`
+  const full = await places.take(placeOf(id), SESSION_LASTS, [
+    // check: an-address-has-its-own-limit
+    { name: ofAddress, most: MOST_OF_ADDRESS },
+    // check: all-addresses-have-one-limit
+    { name: ALL_SESSIONS, most: openSessions },
+  ])
+  if (full === null) return true
+  const outcome = full === ALL_SESSIONS ? 'all-full' : 'address-full'
+  counted(outcome)
+  if (outcome === 'all-full') log.warn('eid.sessions-full', { count: openSessions })
+  else log.info('eid.address-full', { count: MOST_OF_ADDRESS })
+  return false
+}
+
+/** The session has ended, or none was opened. */
+export const giveBackPlace = (id: string, { places }: Pick<OpenSessionsDeps, 'places'>): Promise<void> =>
+  places.giveBack(placeOf(id))
+
+const placeOf = (id: string): string => `eid session ${id}`
