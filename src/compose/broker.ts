@@ -39,6 +39,7 @@ import { createServiceRegistry } from '../storage/service-registry.js'
 import { createSqlStores, type SqlStores } from '../storage/sql/sql-stores.js'
 import { loadAssets } from '../ui/assets.js'
 import { createPageRenderer } from '../ui/render-page.js'
+import { errorPage } from '../ui/pages/error.js'
 
 /** How often a running broker looks for changes that others made: well within the 5 s that are promised. */
 export const POLL_EVERY = seconds(2)
@@ -114,12 +115,10 @@ async function brokerOn(opened: Opened, config: Config, around: Surroundings): P
   const shared = { registry, messages, digest, random, methods, starts }
   const flow: LoginPorts = { ...lastingPorts(stores, config), ...ephemeral.stores, ...shared, clock }
   const receiver = createRequestReceiver({ ...saml, ssoLocation: ssoLocationOf(config) })
-  const faces = { secondFactors: password?.setup ?? null, pass: pass?.face ?? null }
   const deps: HttpDeps = {
     ...webOf(config, { ...around, certificates }, registry, flow),
     flow,
-    ...faces,
-    ownPages: ownPagesOf(faces),
+    ...facesOf(password, pass),
     dependencies: [{ name: 'database', check: () => database.ping() }, ...ephemeral.dependencies],
     receive: (message) => receiver.receive(message),
     metadata: metadataOf(config, keys, clock),
@@ -134,6 +133,12 @@ async function brokerOn(opened: Opened, config: Config, around: Surroundings): P
       await database.close()
     },
   }
+}
+
+/** What citizens set up by themselves, and the pages of their own for it. */
+function facesOf(password: ReturnType<typeof openPassword>, pass: ReturnType<typeof openPass>) {
+  const faces = { secondFactors: password?.setup ?? null, pass: pass?.face ?? null }
+  return { ...faces, ownPages: ownPagesOf(faces) }
 }
 
 const lastingPorts = ({ accounts, consents, audit }: SqlStores, { settings }: Config) => ({
@@ -221,10 +226,8 @@ function malformedPage({ render, newErrorId, publicUrl, site, log }: HttpDeps): 
   const errorId = newErrorId()
   log.info('request.refused', { errorId, code: 'bad-http' })
   const host = new URL(publicUrl).hostname
-  return render(
-    { kind: 'error', text: 'bad-input', errorId, host, until: null, continueAt: null, portalUrl: null },
-    { site, language: 'de', here: null, portal: null, account: null },
-  )
+  const page = errorPage({ text: 'bad-input', errorId, host, until: null, continueAt: null, portalUrl: null })
+  return render(page, { site, language: 'de', here: null, portal: null, account: null })
 }
 
 const logged = (error: unknown) => ({ detail: error instanceof Error ? error.message : 'unknown fault' })

@@ -2,12 +2,12 @@ import type { NextFunction, Request, Response } from 'express'
 import { BrokerError } from '../domain/errors.js'
 import type { EntityId } from '../domain/ids.js'
 import type { Instant } from '../domain/instant.js'
-import type { ErrorPage } from '../ui/view-models.js'
 import type { WebDeps } from './web-deps.js'
 import { languageOf } from './language.js'
 import type { Cookies } from './cookies.js'
 import type { Outcomes } from './outcome.js'
 import { portalOf } from './portal.js'
+import { errorPage } from '../ui/pages/error.js'
 
 /** What a route found out before something failed, for the error page. Lies in `response.locals.failure`. */
 export interface FailureContext {
@@ -42,8 +42,7 @@ export function failurePages(
     const context = failureContext(response)
     const service = context.service ?? error.service ?? whoseIs(request)
     const provider = service ? deps.registry.find(service) : undefined
-    const page: ErrorPage = {
-      kind: 'error',
+    const page = errorPage({
       // check: a-fault-shows-nothing-of-itself
       text: error.entry.text,
       errorId: logged(fault, error, service, deps),
@@ -51,7 +50,7 @@ export function failurePages(
       until: context.until ?? null,
       continueAt: context.continueAt ?? null,
       portalUrl: provider ? portalOf(provider, languageOf(request, cookies)).home : null,
-    }
+    })
     announceRetry(response, error, context.until, deps)
     announceMethods(response, error)
     outcomes.page(request, response, page, { service, languageLinks: canBeReadAgain(request) }, error.entry.http)

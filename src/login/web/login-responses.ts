@@ -1,4 +1,3 @@
-import { methodPage } from '../../methods/method-pages.js'
 import { BrokerError } from '../../domain/errors.js'
 import type { MethodId } from '../../domain/ids.js'
 import { isOpen, type Answer, type Login } from '../../domain/login.js'
@@ -11,6 +10,7 @@ import { goOn } from '../visit.js'
 import { loginCookie, methodCookie } from '../../http/cookies.js'
 import { failureContext } from '../../http/failure-page.js'
 import type { PageFrame } from '../../http/outcome.js'
+import { handOver } from './hand-over.js'
 import { loginPath, type LoginContext, type LoginRequest } from '../kit/login-context.js'
 import { formOf, keepSession } from './login-visits.js'
 
@@ -20,7 +20,7 @@ export const frameOf = (login: Login): PageFrame => ({ service: login.requiremen
 /** Hands the answer over to the portal; `ended` is the login as it is stored by now. */
 export function deliver(context: LoginContext, at: LoginRequest, answer: Answer, ended: Login): void {
   countEnd(context, ended)
-  context.outcomes.handOver(at.request, at.response, answer, ended.requirements.service)
+  handOver(context, at.request, at.response, answer, ended.requirements.service)
 }
 
 /** Counts and logs a login that has ended. */
@@ -89,6 +89,6 @@ export async function settleMethod(
     outcomes.seeOther(at.response, loginPath(at.id, id))
     return
   }
-  const page = methodPage(outcome.page, formOf(context, facts.login, at.session, id), loginPath(at.id))
+  const page = outcome.page({ form: formOf(context, facts.login, at.session, id), otherMethods: loginPath(at.id) })
   outcomes.page(at.request, at.response, page, { ...frameOf(facts.login), onlyMethod: !hasOther })
 }

@@ -21,6 +21,7 @@ import {
   decideRelease,
   type LoginAction,
 } from './login-actions.js'
+import { handOver } from './hand-over.js'
 import { loginPath, type LoginContext, type LoginRequest } from '../kit/login-context.js'
 import { loginPage } from './login-pages.js'
 import { afterStep, deliver, frameOf, settleMethod } from './login-responses.js'
@@ -86,7 +87,7 @@ async function takeForm(
   const posted = await openPost(context, at, steps)
   switch (posted.kind) {
     case 'answer':
-      context.outcomes.handOver(request, response, posted.answer, at.login.requirements.service)
+      handOver(context, request, response, posted.answer, at.login.requirements.service)
       return
     case 'elsewhere':
       context.outcomes.seeOther(response, `${loginPath(at.id)}?${INPUT_DROPPED}`)
@@ -118,7 +119,7 @@ async function unlessOvertaken(
     if (isOpen(at.login)) context.outcomes.seeOther(response, loginPath(at.id, step))
     else {
       const answer = await answerAgain(at.login, at.session, context.deps.flow, within)
-      context.outcomes.handOver(request, response, answer, at.login.requirements.service)
+      handOver(context, request, response, answer, at.login.requirements.service)
     }
   }
 }

@@ -11,6 +11,7 @@ import { refuseInQuery } from '../../saml/bindings/query-pieces.js'
 import { readRedirect } from '../../saml/bindings/redirect.js'
 import { loginCookie, sessionCookie } from '../../http/cookies.js'
 import { failureContext } from '../../http/failure-page.js'
+import { handOver } from './hand-over.js'
 import { loginPath, type LoginContext } from '../kit/login-context.js'
 import { countEnd } from './login-responses.js'
 import { readFields, single } from '../../http/parse.js'
@@ -49,11 +50,11 @@ async function accept(
   switch (begun.kind) {
     case 'refused':
       deps.meter.loginEnded(received.refusal ?? 'refused', null, null)
-      outcomes.handOver(request, response, begun.answer, received.service.entityId)
+      handOver(context, request, response, begun.answer, received.service.entityId)
       return
     case 'answered':
       countEnd(context, begun.login)
-      outcomes.handOver(request, response, begun.answer, received.service.entityId)
+      handOver(context, request, response, begun.answer, received.service.entityId)
       return
     case 'started':
       cookies.write(response, loginCookie(begun.login.id), begun.secret)

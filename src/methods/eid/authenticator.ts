@@ -1,11 +1,14 @@
-import type { Authenticator, MethodContext, Outcome } from '../../domain/ports/authenticator.js'
-import { askedFields, askedFor } from './card-fields.js'
+import { ATTRIBUTE_NAMES, type AttributeName } from '../../domain/identity.js'
+import type { Authenticator, MethodContext, Outcome } from '../../login/kit/authenticator.js'
+import { askedFields, askedFor, FIELD_OF, type CardField } from './card-fields.js'
 import type { EidDeps } from './eid-deps.js'
 import { attemptOf, stateOf, withFailure, withProgress, type EidAttempt, type EidState } from './eid-state.js'
 import { askOnce, fetchResult, type Fetched } from './fetch-result.js'
 import { addressToken, handOutToken } from './hand-out-token.js'
 import { EID, judgeCard } from './judge-card.js'
 import type { EidProblem } from './pages/eid-problem.js'
+import { eidWaitingPage } from './pages/eid-waiting.js'
+import { eidPage } from './pages/eid.js'
 import { problemOfClient } from './problems.js'
 
 /**
@@ -71,8 +74,18 @@ function settle(
   if (fetched.kind === 'failed') return failed(context, state, attempt, fetched.problem, deps)
   if (fetched.kind === 'not-yet') {
     const waiting = { ...attempt, counter: fetched.counter, waitingSince: attempt.waitingSince ?? context.now }
-    const model = { automatic, again: isReadAgain(context) }
-    return { kind: 'page', page: { name: 'eid-waiting', model }, state: withProgress(state, waiting) }
+    return {
+      kind: 'page',
+      page: ({ form, otherMethods }) =>
+        eidWaitingPage({
+          again: isReadAgain(context),
+          goOn: form.action,
+          stopped: `${form.action}/return?auto=0`,
+          automatic,
+          otherMethods,
+        }),
+      state: withProgress(state, waiting),
+    }
   }
   const judged = judgeCard(fetched.card, attempt.asked, { level: deps.level, at: context.now }, deps)
   if (judged.kind === 'proved') return judged
@@ -101,15 +114,22 @@ function page(context: MethodContext, problem: EidProblem | null, deps: EidDeps)
   const address = `${deps.publicUrl}/methods/${EID}/${context.login}/${token}?lang=${context.language}`
   const query = `tcTokenURL=${encodeURIComponent(address)}`
   const linkTo = (client: string): string => `${client}${client.includes('?') ? '&' : '?'}${query}`
-  const model = {
+  const hasPhoneClient = deps.phoneClientUrl !== null && deps.phoneClientUrl !== deps.clientUrl
+  const shown = {
     again: isReadAgain(context),
-    reads: askedFields(asked),
+    reads: askedFields(asked).flatMap(calledOn),
     minimumAge: deps.minimumAge,
     startUrl: linkTo(deps.clientUrl),
-    phoneUrl: deps.phoneClientUrl === null ? null : linkTo(deps.phoneClientUrl),
+    phoneUrl: hasPhoneClient ? linkTo(deps.phoneClientUrl) : null,
     installUrl: deps.links.install,
     pinUrl: deps.links.pin,
     problem,
   }
-  return { kind: 'page', page: { name: 'eid', model } }
+  return { kind: 'page', page: ({ otherMethods }) => eidPage({ otherMethods, ...shown }) }
+}
+
+/** The page names what a citizen knows: the address as one; pseudonym and age it explains itself. */
+function calledOn(field: CardField): readonly (AttributeName | 'address')[] {
+  if (field === 'PlaceOfResidence') return ['address']
+  return ATTRIBUTE_NAMES.filter((name) => FIELD_OF[name] === field)
 }
