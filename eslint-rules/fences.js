@@ -22,10 +22,7 @@ export const AREAS = [
   },
 
   // The features. What a citizen does: a login, the own account, and the methods and factors that plug into both.
-  {
-    files: 'login/',
-    may: ['sessions/', 'saml/', 'methods/method-pages', 'http/', 'ui/', 'domain/', 'crypto/same-text'],
-  },
+  { files: 'login/', may: ['sessions/', 'saml/', 'http/', 'ui/', 'domain/', 'crypto/same-text'] },
   { files: 'sessions/', may: ['domain/'] },
   {
     files: 'account/',
@@ -46,7 +43,7 @@ export const AREAS = [
     files: 'methods/*/',
     may: ['methods/kit/', 'account/shell/', 'login/kit/', 'factors/', 'http/', 'ui/', 'domain/', 'crypto/', 'saml/sp/'],
   },
-  { files: 'methods/', may: ['methods/', 'factors/', 'ui/', 'domain/'] },
+  { files: 'methods/', may: ['methods/', 'login/kit/', 'domain/'] },
 
   // What operators do.
   { files: 'operators/', may: ['domain/'] },
@@ -56,11 +53,7 @@ export const AREAS = [
   // Signed SOAP messages: one XML parser, one writer and one list of algorithms in the house.
   { files: 'soap/', may: ['domain/', 'crypto/', 'saml/xml/', 'saml/namespaces'] },
   { files: 'http/', may: ['ui/', 'domain/'] },
-  // The one list of all pages; what it lists lies with its feature.
-  {
-    files: 'ui/',
-    may: ['domain/', 'login/pages/', 'account/*/', 'factors/pages/', 'methods/*/pages/'],
-  },
+  { files: 'ui/', may: ['domain/'] },
   { files: 'storage/', may: ['domain/', 'crypto/'] },
   { files: 'crypto/', may: ['domain/'] },
   { files: 'config/', may: ['domain/', 'storage/*/address'] },
@@ -108,7 +101,7 @@ export const PACKAGES = {
   yaml: ['config/', 'demo/'],
   pino: ['observability/'],
   'prom-client': ['observability/'],
-  preact: ['ui/', '**/*pages/', 'account/', 'demo/'],
+  preact: ['ui/', '**/*pages/', 'demo/'],
   'preact-render-to-string': ['ui/', 'demo/'],
   commander: ['cli/'],
   '@node-saml/node-saml': ['demo/'],

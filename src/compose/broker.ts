@@ -41,6 +41,7 @@ import type { Database } from '../storage/sql/database.js'
 import { createSqlStores, type SqlStores } from '../storage/sql/sql-stores.js'
 import { loadAssets } from '../ui/assets.js'
 import { createPageRenderer } from '../ui/render-page.js'
+import { errorPage } from '../ui/pages/error.js'
 
 /** A broker, ready to be served. */
 export interface Broker {
@@ -167,7 +168,6 @@ async function openFace(opened: Opened, config: Config, around: Surroundings & W
     registry,
     flow,
     ...faces,
-    ownPages: ownPagesOf(faces),
     dependencies: [{ name: 'database', check: () => database.ping() }, ...polling.inStep, ...ephemeral.dependencies],
     receive: (message) => receiver.receive(message),
     metadata: metadataOf(config, keys, clock),
@@ -192,8 +192,14 @@ function openMethods(config: Config, shelf: Shelf, { log, metrics }: Surrounding
   return {
     eid,
     methods: createMethods({ password: password?.method ?? null, eid: eid.deps, pass: pass?.method ?? null }),
-    faces: { secondFactors: password?.setup ?? null, pass: pass?.face ?? null },
+    faces: facesOf(password, pass),
   }
+}
+
+/** What citizens set up by themselves, and the pages of their own for it. */
+function facesOf(password: ReturnType<typeof openPassword>, pass: ReturnType<typeof openPass>) {
+  const faces = { secondFactors: password?.setup ?? null, pass: pass?.face ?? null }
+  return { ...faces, ownPages: ownPagesOf(faces) }
 }
 
 const lastingPorts = ({ accounts, consents, audit }: SqlStores, { settings }: Config) => ({
@@ -259,10 +265,8 @@ function malformedPage({ render, newErrorId, publicUrl, site, log, meter }: Http
   meter.refused('bad-http')
   log.info('request.refused', { errorId, code: 'bad-http' })
   const host = new URL(publicUrl).hostname
-  return render(
-    { kind: 'error', text: 'bad-input', errorId, host, until: null, continueAt: null, portalUrl: null },
-    { site, language: 'de', here: null, portal: null, account: null },
-  )
+  const page = errorPage({ text: 'bad-input', errorId, host, until: null, continueAt: null, portalUrl: null })
+  return render(page, { site, language: 'de', here: null, portal: null, account: null })
 }
 
 export { migrateStore } from './store.js'

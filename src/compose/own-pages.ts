@@ -1,8 +1,10 @@
-import type { OwnPage } from '../ui/view-models.js'
+import { FACTORS_PAGE } from '../factors/web/factor-pages.js'
+import { DEVICES_PAGE } from '../methods/pass/devices/device-pages.js'
+import type { OwnPage } from '../ui/page-context.js'
 import type { HttpDeps } from './http-deps.js'
 
 /** The pages of the citizen's own that this deployment has, in the order of their bar. */
 export const ownPagesOf = ({ pass, secondFactors }: Pick<HttpDeps, 'pass' | 'secondFactors'>): readonly OwnPage[] => [
-  ...(pass ? [{ id: 'devices', path: '/konto/geraete' } as const] : []),
-  ...(secondFactors ? [{ id: 'second-factors', path: '/konto/zweiter-faktor' } as const] : []),
+  ...(pass ? [DEVICES_PAGE] : []),
+  ...(secondFactors ? [FACTORS_PAGE] : []),
 ]

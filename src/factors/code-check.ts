@@ -4,10 +4,10 @@ import { BrokerError } from '../domain/errors.js'
 import type { AccountId } from '../domain/ids.js'
 import type { Instant } from '../domain/instant.js'
 import type { SecondFactor, TotpFactor } from '../domain/second-factor.js'
-import type { SecondFactorProblem } from './pages/factor-models.js'
 import { FORM_FIELDS } from '../ui/form-fields.js'
 import { secretPlace, type FactorDeps } from './factor-deps.js'
 import { isRecoveryCode, recoveryDigest } from './recovery-codes.js'
+import type { SecondFactorProblem } from './texts/messages.js'
 
 interface Try {
   readonly account: AccountId

@@ -2,14 +2,15 @@ import { z } from 'zod'
 import type { Evidence } from '../domain/evidence.js'
 import { accountId, type AccountId } from '../domain/ids.js'
 import { minutes, type Instant } from '../domain/instant.js'
-import type { CallbackInput, MethodContext, Outcome } from '../domain/ports/authenticator.js'
+import type { CallbackInput, MethodContext, Outcome } from '../login/kit/authenticator.js'
 import { PASSWORD, type Passkey, type SecondFactor } from '../domain/second-factor.js'
 import type { TrustLevel } from '../domain/trust-level.js'
-import type { SecondFactorProblem } from './pages/factor-models.js'
 import type { ProofFailure } from '../domain/proof-failure.js'
 import { FORM_FIELDS } from '../ui/form-fields.js'
 import { tryCode } from './code-check.js'
 import type { FactorDeps } from './factor-deps.js'
+import type { SecondFactorProblem } from './texts/messages.js'
+import { secondFactorPage } from './pages/second-factor.js'
 
 /** How long a proven password waits for the second factor. */
 const PROOF_HOLDS = minutes(10)
@@ -136,16 +137,21 @@ function page(
   left: number | null = null,
 ): Outcome {
   const keys = factors.filter(isPasskey)
-  const model = {
+  const shown = {
     proof: pages.seal(proofPlace(context), JSON.stringify(proof)),
     asksFor: factors.length > keys.length ? 'totp' : 'recovery-code',
     passkey: keys.length > 0 ? JSON.stringify(passkeys.request(keys, proof.challenge)) : null,
     problem,
     triesLeft: left !== null && left <= FEW_TRIES ? left : null,
-  }
+  } as const
   // The proof lies in the page alone.
   const failure = problem === null ? undefined : FAILURES[problem]
-  return { kind: 'page', page: { name: 'second-factor', model }, once: true, ...(failure && { failure }) }
+  return {
+    kind: 'page',
+    page: (place) => secondFactorPage({ ...place, ...shown }),
+    once: true,
+    ...(failure && { failure }),
+  }
 }
 
 /** What is no try at all is no failure. */

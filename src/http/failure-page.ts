@@ -2,12 +2,12 @@ import type { NextFunction, Request, Response } from 'express'
 import { BrokerError } from '../domain/errors.js'
 import { entityId, type EntityId } from '../domain/ids.js'
 import type { Instant } from '../domain/instant.js'
-import type { ErrorPage } from '../ui/view-models.js'
 import type { WebDeps } from './web-deps.js'
 import { languageOf } from './language.js'
 import type { Cookies } from './cookies.js'
 import type { Outcomes } from './outcome.js'
 import { portalOf } from './portal.js'
+import { errorPage } from '../ui/pages/error.js'
 
 /** What a route found out before something failed, for the error page. Lies in `response.locals.failure`. */
 export interface FailureContext {
@@ -43,8 +43,7 @@ export function failurePages(
     const service = context.service ?? error.service ?? whoseIs(request)
     const portal = service ?? claimedService(error, deps)
     const provider = portal ? deps.registry.find(portal) : undefined
-    const page: ErrorPage = {
-      kind: 'error',
+    const page = errorPage({
       // check: a-fault-shows-nothing-of-itself
       text: error.entry.text,
       errorId: logged(fault, error, service, deps),
@@ -52,7 +51,7 @@ export function failurePages(
       until: context.until ?? null,
       continueAt: context.continueAt ?? null,
       portalUrl: provider ? portalOf(provider, languageOf(request, cookies)).home : null,
-    }
+    })
     announceRetry(response, error, context.until, deps)
     announceMethods(response, error)
     outcomes.page(

@@ -1,12 +1,12 @@
 import type { Request, Response } from 'express'
 import type { EntityId } from '../domain/ids.js'
-import { staysHere, type Answer } from '../domain/login.js'
-import type { AccountBar, OwnPage, Page, PageContext } from '../ui/view-models.js'
 import type { Cookies } from './cookies.js'
 import type { WebDeps } from './web-deps.js'
 import { hereWithoutLanguage, languageOf } from './language.js'
 import { allowHandOver } from './middleware/security-headers.js'
 import { portalOf } from './portal.js'
+import type { AccountBar, OwnPage, PageContext } from '../ui/page-context.js'
+import type { Page } from '../ui/page.js'
 
 /** What is known of a request beside Express's own: whose login it belongs to, for the page around an answer. */
 export interface PageFrame {
@@ -23,8 +23,6 @@ export interface PageFrame {
 /** Turns outcomes into responses; the only place that sends HTML. */
 export interface Outcomes {
   page(request: Request, response: Response, page: Page, frame: PageFrame, status?: number): void
-  /** The page that hands an answer over to the portal; 303 for one that stays on our own pages. */
-  handOver(request: Request, response: Response, answer: Answer, service: EntityId | null): void
   /** 303 to an own path. */
   seeOther(response: Response, path: string): void
 }
@@ -48,22 +46,12 @@ export function createOutcomes(deps: WebDeps, cookies: Cookies): Outcomes {
   }
   return {
     page(request, response, page, frame, status = 200) {
-      response
+      // check: only-a-hand-over-posts-elsewhere
+      const sent = page.handsOver === null ? response : allowHandOver(response)
+      sent
         .status(status)
         .type('html')
         .send(deps.render(page, contextOf(request, frame)))
-    },
-    handOver(request, response, answer, service) {
-      const { action, fields, notice = null } = answer
-      if (staysHere(answer)) {
-        response.redirect(303, action)
-        return
-      }
-      const context = contextOf(request, { service, languageLinks: false })
-      allowHandOver(response)
-        .status(200)
-        .type('html')
-        .send(deps.render({ kind: 'hand-over', action, fields, notice }, context))
     },
     seeOther: (response, path) => {
       response.redirect(303, path)

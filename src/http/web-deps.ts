@@ -3,7 +3,8 @@ import type { Log } from '../domain/ports/log.js'
 import type { Meter } from '../domain/ports/meter.js'
 import type { ServiceRegistry } from '../domain/ports/service-registry.js'
 import type { Site } from '../domain/site.js'
-import type { OwnPage, Page, PageContext } from '../ui/view-models.js'
+import type { OwnPage, PageContext } from '../ui/page-context.js'
+import type { Page } from '../ui/page.js'
 
 /** A file that the pages load, ready to be sent. */
 export interface StaticFile {

@@ -1,7 +1,7 @@
 import { BrokerError } from '../domain/errors.js'
 import type { MethodId } from '../domain/ids.js'
 import type { Language } from '../domain/language.js'
-import type { Authenticator, CallbackInput, MethodContext, Outcome } from '../domain/ports/authenticator.js'
+import type { Authenticator, CallbackInput, MethodContext, Outcome } from './kit/authenticator.js'
 import { serviceName, type ServiceProvider } from '../domain/service-provider.js'
 import { methodStarted } from '../domain/transitions.js'
 import type { LoginPorts } from './kit/login-ports.js'

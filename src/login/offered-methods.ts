@@ -1,7 +1,7 @@
 import { boundMethods, type Account } from '../domain/account.js'
 import { satisfies, type NeededLevel } from '../domain/authn-context.js'
 import type { MethodId } from '../domain/ids.js'
-import type { Authenticator } from '../domain/ports/authenticator.js'
+import type { Authenticator } from './kit/authenticator.js'
 import { releasesIdentity } from '../domain/requirements.js'
 import { higherOf, lowerOf, type TrustLevel } from '../domain/trust-level.js'
 import type { LoginPorts } from './kit/login-ports.js'

@@ -1,5 +1,5 @@
 import type { MethodId } from '../domain/ids.js'
-import type { Authenticator } from '../domain/ports/authenticator.js'
+import type { Authenticator } from '../login/kit/authenticator.js'
 import { PASSWORD } from '../domain/second-factor.js'
 import { createEidAuthenticator } from './eid/authenticator.js'
 import type { EidDeps } from './eid/eid-deps.js'

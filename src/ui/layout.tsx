@@ -1,21 +1,18 @@
-import type { Assets } from './assets.js'
 import { AccountBar } from './components/account-bar.js'
 import { Footer } from './components/footer.js'
 import { Notice } from './components/notice.js'
 import { RELOAD_SECONDS } from './components/wait-head.js'
 import { Header } from './components/header.js'
 import type { LanguageLink } from './language-links.js'
+import type { HandsOver } from './page.js'
 import type { Scope, View } from './scope.js'
-import type { Language } from '../domain/language.js'
 
 interface LayoutProps {
   readonly scope: Scope
   readonly view: View
-  readonly assets: Assets
-  readonly language: Language
   readonly languages: readonly LanguageLink[]
-  /** The hand-over page: no links and nothing else beside its form; `by-itself`: a script submits it. */
-  readonly handsOver: 'by-itself' | 'by-button' | null
+  /** Not null: no links and nothing else beside the form that hands over; `by-itself`: a script submits it. */
+  readonly handsOver: HandsOver | null
 }
 
 /** By script, or by a refresh where there is none: after a time in which it can be stopped (WCAG 2.2.1). */
@@ -31,8 +28,8 @@ function GoesOn({ to, script }: { readonly to: string; readonly script: string }
 }
 
 /** The document around every page. */
-export function Layout({ scope, view, assets, language, languages, handsOver }: LayoutProps) {
-  const { context, texts } = scope
+export function Layout({ scope, view, languages, handsOver }: LayoutProps) {
+  const { context, texts, language, assets } = scope
   const title = view.problem ? texts.shell.titleOfProblem(view.title) : view.title
   return (
     <html lang={language}>

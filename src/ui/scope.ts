@@ -1,15 +1,21 @@
 import type { ComponentChildren } from 'preact'
+import type { Language } from '../domain/language.js'
+import type { Assets } from './assets.js'
 import type { Formats } from './formats.js'
+import type { PageContext } from './page-context.js'
 import type { HouseMethod, Messages, MethodText } from './texts/messages.js'
 import type { PortalName } from './texts/portal-name.js'
-import type { PageContext } from './view-models.js'
 
 /** What every page is written from, beside its own model. */
 export interface Scope {
   readonly context: PageContext
+  /** The language that the page is shown in; the texts of a feature are looked up by it. */
+  readonly language: Language
+  /** The texts that every page shares. */
   readonly texts: Messages
   readonly formats: Formats
   readonly portal: PortalName
+  readonly assets: Assets
 }
 
 /** One page's part of the document; the layout puts it in its place. */
@@ -31,8 +37,8 @@ const isHouseMethod = (id: string): id is HouseMethod => id === 'password' || id
  * What leads from a method's page back to the method page: to others, where others are offered. `again`: a card is read
  * once more; back is then what it is read for.
  */
-export const wayToMethods = ({ texts: { methodChoice, meetPerson }, context }: Scope, again = false): string =>
-  again ? meetPerson.toChoice : context.onlyMethod ? methodChoice.backToMethods : methodChoice.otherMethods
+export const wayToMethods = ({ texts: { wayBack }, context }: Scope, again = false): string =>
+  again ? wayBack.toChoice : context.onlyMethod ? wayBack.backToMethods : wayBack.otherMethods
 
 /** The texts of a method; an id that the house does not know is the name of another account. */
 export const methodText = ({ texts }: Scope, id: string): MethodText =>

@@ -1,6 +1,5 @@
 import { expect } from 'chai'
 import type { Browser, BrowserContext } from 'playwright-core'
-import { TEXTS } from '../../src/ui/texts/texts.js'
 import { browserHand } from '../support/browser-hand.js'
 import { launchChromium } from '../support/chromium.js'
 import { clientHand } from '../support/client-hand.js'
@@ -21,6 +20,10 @@ import { PIN, virtualPhone } from '../support/walk-phone.js'
 import { startWalkWorld, type WalkWorld } from '../support/walk-world.js'
 import { eachStepElsewhere } from './each-step-elsewhere.js'
 import { named, variantsOn } from './variants.js'
+import { eidTexts } from '../../src/methods/eid/texts/texts.js'
+import { loginTexts } from '../../src/login/texts/texts.js'
+import { passTexts } from '../../src/methods/pass/texts/texts.js'
+import { textsOf } from '../../src/ui/texts/texts.js'
 
 const PASSWORD = 'ein wirklich langer Satz'
 const AGAIN = '[name="step"][value="renew"]'
@@ -74,7 +77,10 @@ export function failuresInChromium(deployment: Deployment): void {
 
   for (const [index, variant] of variantsOn(deployment).entries()) {
     const { scripts, language } = variant
-    const { eid, handOver, pass, shell } = TEXTS[language]
+    const { shell } = textsOf(language)
+    const { handOver } = loginTexts(language)
+    const { pass } = passTexts(language)
+    const eid = eidTexts(language)
 
     describe(named(variant), () => {
       let context: BrowserContext

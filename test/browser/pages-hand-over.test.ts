@@ -5,6 +5,7 @@ import { launchChromium } from '../support/chromium.js'
 import { SAMPLE_PORTAL, SAMPLE_SITE } from '../support/page-samples.js'
 import { listen, serveSamples, type StaticSite } from '../support/static-site.js'
 import { builtAssets } from '../support/static-site-assets.js'
+import { handOverPage } from '../../src/login/pages/hand-over.js'
 
 describe('the hand-over page in a browser', function () {
   this.timeout(120_000)
@@ -31,12 +32,11 @@ describe('the hand-over page in a browser', function () {
         {
           name: 'return',
           // Fields may have any name: one called "submit" hides the form's own method.
-          page: {
-            kind: 'hand-over',
+          page: handOverPage({
             action: portal.url('acs'),
             fields: { SAMLResponse: 'answer', RelayState: 'state', submit: 'x' },
             notice: null,
-          },
+          }),
           context: { site: SAMPLE_SITE, language: 'de', here: null, portal: SAMPLE_PORTAL, account: null },
         },
       ],

@@ -1,7 +1,6 @@
 import { expect } from 'chai'
 import type { Browser, BrowserContext } from 'playwright-core'
 import { TEST_CARDS } from '../../src/demo/eid-client/cards.js'
-import { TEXTS } from '../../src/ui/texts/texts.js'
 import { browserHand } from '../support/browser-hand.js'
 import { launchChromium } from '../support/chromium.js'
 import { clientHand } from '../support/client-hand.js'
@@ -22,6 +21,8 @@ import { virtualPhone } from '../support/walk-phone.js'
 import { startWalkWorld, type WalkWorld } from '../support/walk-world.js'
 import { eachStepElsewhere } from './each-step-elsewhere.js'
 import { named, variantsOn } from './variants.js'
+import { loginTexts } from '../../src/login/texts/texts.js'
+import { textsOf } from '../../src/ui/texts/texts.js'
 
 const PASSWORD = 'ein wirklich langer Satz'
 
@@ -50,7 +51,8 @@ export function stepUpsInChromium(deployment: Deployment): void {
 
   for (const [place, variant] of variantsOn(deployment).entries()) {
     const { scripts, language } = variant
-    const { accountSwitch, meetPerson, reviewMethods, shell } = TEXTS[language]
+    const { shell } = textsOf(language)
+    const { accountSwitch, meetPerson, reviewMethods } = loginTexts(language)
 
     describe(named(variant), () => {
       let context: BrowserContext

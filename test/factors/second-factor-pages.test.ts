@@ -3,10 +3,10 @@ import { totpCode } from '../../src/factors/totp.js'
 import type { Account } from '../../src/domain/account.js'
 import { minutes } from '../../src/domain/instant.js'
 import { codesOn, LIST, optionsOn, secretOn, setUpPasskey, setUpTotp, signIn } from '../support/factor-walk.js'
-import { TEXTS } from '../../src/ui/texts/texts.js'
 import { httpWorld, RIGHT, type HttpWorld, type HttpWorldOptions } from '../support/http-world.js'
 import { softwarePasskey } from '../support/software-passkey.js'
 import { createWebClient } from '../support/web-client.js'
+import { factorTexts } from '../../src/factors/texts/texts.js'
 
 const jana = (world: HttpWorld): Account => {
   const account = world.accounts.get('account-jana')
@@ -162,7 +162,7 @@ describe('the second factors of a password', () => {
       const phone = createWebClient()
       const password = await phone.click(await world.toPassword(phone), 'a[hreflang="en"]')
       const second = await phone.submit(password, { fields: { username: 'jana', password: RIGHT } })
-      expect(second.textOf('h1')).to.equal(TEXTS.en.factor.login.title)
+      expect(second.textOf('h1')).to.equal(factorTexts('en').login.title)
       expect(second.find('a[hreflang]')).to.equal(null)
       expect((await phone.submit(second, { fields: { code: '' } })).find('a[hreflang]')).to.equal(null)
       const confirm = await phone.submit(second, { fields: { code: codeNow() } })

@@ -1,12 +1,13 @@
 import { expect } from 'chai'
 import { BrokerError } from '../../src/domain/errors.js'
 import { methodId } from '../../src/domain/ids.js'
-import type { CallbackInput } from '../../src/domain/ports/authenticator.js'
+import type { CallbackInput } from '../../src/login/kit/authenticator.js'
 import { resumeMethod, startMethod } from '../../src/login/authenticate.js'
 import { goOn } from '../../src/login/visit.js'
 import { begin, EID, jana, worldWithCards } from '../support/card-world.js'
 import { pageOf } from '../support/flow-walk.js'
 import { fakeMethod, flowWorld } from '../support/flow-world.js'
+import { blankPage } from '../support/blank-page.js'
 
 const METHOD = methodId('method')
 
@@ -18,7 +19,7 @@ async function given(returnFields: readonly string[] | null, input: Omit<Callbac
     returnFields,
     resume: (_context: unknown, taken: CallbackInput) => {
       seen.push(taken)
-      return Promise.resolve({ kind: 'page', page: { name: 'method', model: {} } } as const)
+      return Promise.resolve({ kind: 'page', page: () => blankPage('method') } as const)
     },
   }
   const world = flowWorld([method])

@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { soleMethod, type Account } from '../../src/domain/account.js'
 import { accountId, methodId, sessionId } from '../../src/domain/ids.js'
-import type { Authenticator } from '../../src/domain/ports/authenticator.js'
+import type { Authenticator } from '../../src/login/kit/authenticator.js'
 import type { TrustLevel } from '../../src/domain/trust-level.js'
 import { methodOffers } from '../../src/login/offered-methods.js'
 import { stepDown } from '../../src/login/step-down.js'

@@ -7,6 +7,7 @@ import { goOn } from '../../src/login/visit.js'
 import { begin, EID, jana, janaAccount, nameOnly, offersOf, ole, worldWithCards } from '../support/card-world.js'
 import { loggedIn, openOne, pageOf } from '../support/flow-walk.js'
 import { START, type FlowWorld } from '../support/flow-world.js'
+import { blankPage } from '../support/blank-page.js'
 
 const PASSWORD = methodId('password')
 
@@ -205,4 +206,4 @@ describe('a wish for an account', () => {
   })
 })
 
-const PAGE = { kind: 'page', page: { name: 'password', model: {} } } as const
+const PAGE = { kind: 'page', page: () => blankPage('password') } as const

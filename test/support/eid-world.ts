@@ -14,13 +14,14 @@ import { startEidStub, type EidStub } from '../../src/demo/eid-stub/eid-stub.js'
 import { stubKeysIn, type StubKeys } from '../../src/demo/eid-stub/stub-keys.js'
 import type { Clock } from '../../src/domain/ports/clock.js'
 import { BrokerError } from '../../src/domain/errors.js'
-import type { Authenticator, BackchannelAnswer, MethodContext, Outcome } from '../../src/domain/ports/authenticator.js'
+import type { Authenticator, BackchannelAnswer, MethodContext, Outcome } from '../../src/login/kit/authenticator.js'
 import type { MethodState } from '../../src/domain/login.js'
 import { createMessageSigner } from '../../src/soap/message-signer.js'
 import { createMemoryStores } from '../../src/storage/memory/ephemeral-stores.js'
 import { useCard, type AtTheCard } from './eid-card.js'
 import { keptLog } from './kept-log.js'
 import { methodContext } from './method-context.js'
+import { shownBy } from './shown-by.js'
 
 const THIS_MACHINE: Clock = { now: () => Date.now() }
 
@@ -176,12 +177,6 @@ export async function servedLogin(
         http.closeAllConnections()
       }),
   }
-}
-
-/** The model of the page that was shown. */
-export function shownBy(outcome: Outcome): Readonly<Record<string, unknown>> & { readonly name: string } {
-  if (outcome.kind !== 'page') throw new Error(`no page but ${outcome.kind}`)
-  return { ...outcome.page.model, name: outcome.page.name }
 }
 
 export const tcTokenUrlOf = (outcome: Outcome): string =>

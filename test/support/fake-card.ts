@@ -1,9 +1,10 @@
 import { ATTRIBUTE_NAMES, type AttributeName, type AttributeValue, type Identity } from '../../src/domain/identity.js'
 import { MINIMUM_SET } from '../../src/domain/minimum-set.js'
 import { methodId } from '../../src/domain/ids.js'
-import type { Authenticator } from '../../src/domain/ports/authenticator.js'
+import type { Authenticator } from '../../src/login/kit/authenticator.js'
 import type { TrustLevel } from '../../src/domain/trust-level.js'
 import { START } from './flow-world.js'
+import { blankPage } from './blank-page.js'
 
 /** The minimum set as a card tells it: in capitals, what is not given known to be empty. */
 export const cardFacts = (values: Partial<Record<AttributeName, string>>): Identity =>
@@ -22,7 +23,7 @@ export const fakeCard = (id: string, level: TrustLevel): Authenticator => ({
   opensByLink: true,
   returnFields: ['key', 'facts'],
   usable: () => ({ usable: true }),
-  start: () => Promise.resolve({ kind: 'page', page: { name: id, model: {} }, state: { begun: true } }),
+  start: () => Promise.resolve({ kind: 'page', page: () => blankPage(id), state: { begun: true } }),
   resume: ({ now }, { fields }) => {
     const told: Identity = JSON.parse(fields['facts'] ?? '{}')
     const facts = Object.fromEntries(ATTRIBUTE_NAMES.flatMap((name) => (told[name] ? [[name, told[name]]] : [])))

@@ -6,7 +6,7 @@ import type { RememberedConsent } from '../../src/domain/consent.js'
 import { BrokerError, type ErrorCode } from '../../src/domain/errors.js'
 import { accountId, entityId, loginId, methodId, type SessionId } from '../../src/domain/ids.js'
 import type { Login, OpenLogin } from '../../src/domain/login.js'
-import type { Authenticator } from '../../src/domain/ports/authenticator.js'
+import type { Authenticator } from '../../src/login/kit/authenticator.js'
 import type { LoginResult } from '../../src/domain/ports/service-messages.js'
 import { ASKS_NOTHING, type Requirements } from '../../src/domain/requirements.js'
 import type { ServiceProvider } from '../../src/domain/service-provider.js'
@@ -17,6 +17,7 @@ import type { LoginPorts } from '../../src/login/kit/login-ports.js'
 import { memoryAccounts } from './memory-accounts.js'
 import { testService } from './saml-service.js'
 import { createMemoryStores } from '../../src/storage/memory/ephemeral-stores.js'
+import { blankPage } from './blank-page.js'
 
 export const START = Date.UTC(2026, 0, 15, 9, 0)
 
@@ -79,7 +80,7 @@ export const fakeMethod = (id: string, level: TrustLevel): Authenticator => ({
   opensByLink: true,
   returnFields: null,
   usable: () => ({ usable: true }),
-  start: () => Promise.resolve({ kind: 'page', page: { name: id, model: {} } }),
+  start: () => Promise.resolve({ kind: 'page', page: () => blankPage(id) }),
   resume: ({ now }, { fields }) =>
     Promise.resolve({
       kind: 'proved',

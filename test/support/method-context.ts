@@ -1,5 +1,5 @@
 import { loginId } from '../../src/domain/ids.js'
-import type { MethodContext } from '../../src/domain/ports/authenticator.js'
+import type { MethodContext } from '../../src/login/kit/authenticator.js'
 
 /** What a method is told of a login of nobody yet, at a portal in Aachen. */
 export const methodContext = (change: Partial<MethodContext> = {}): MethodContext => ({

@@ -26,7 +26,7 @@ export async function serveSamples(
   })
   for (const { name, page, context } of samples) {
     app.get(`/${name}`, (_request, response) => {
-      if (page.kind === 'hand-over') allowHandOver(response)
+      if (page.handsOver !== null) allowHandOver(response)
       response.type('html').send(render(page, context))
     })
   }

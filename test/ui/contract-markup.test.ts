@@ -1,11 +1,15 @@
 import { expect } from 'chai'
 import { ATTRIBUTE_NAMES } from '../../src/domain/identity.js'
-import { TEXTS } from '../../src/ui/texts/texts.js'
 import { descendants, selectAll, textOf, type HtmlElement } from '../support/html-document.js'
-import { confirmSamples } from '../support/page-samples-confirm.js'
-import { eidSamples } from '../support/page-samples-eid.js'
-import { methodChoiceSamples } from '../support/page-samples-method-choice.js'
 import { rendered, renderedSamples } from './rendered-samples.js'
+import { confirmSamples } from '../support/page-samples/confirm.js'
+import { eidSamples } from '../support/page-samples/eid.js'
+import { methodChoiceSamples } from '../support/page-samples/method-choice.js'
+import { confirmPage } from '../../src/login/pages/confirm.js'
+import { eidPage } from '../../src/methods/eid/pages/eid.js'
+import { eidTexts } from '../../src/methods/eid/texts/texts.js'
+import { methodChoicePage } from '../../src/login/pages/method-choice.js'
+import { textsOf } from '../../src/ui/texts/texts.js'
 
 const samples = renderedSamples()
 const sample = (name: string): HtmlElement => {
@@ -94,7 +98,7 @@ describe('the method page', () => {
   it('can be cancelled in every variant, and leads back from proving an account to what it is proved for', () => {
     for (const page of Object.values(methodChoiceSamples)) {
       const ways = page.purpose === 'login' ? ['cancel'] : ['back', 'cancel']
-      expect(values(rendered(page), 'button[name=decision]', 'value')).to.deep.equal(ways)
+      expect(values(rendered(methodChoicePage(page)), 'button[name=decision]', 'value')).to.deep.equal(ways)
     }
   })
 })
@@ -183,12 +187,12 @@ describe('the profile page', () => {
 describe('the confirm page', () => {
   for (const [name, page] of Object.entries(confirmSamples)) {
     it(`marks every attribute that is released, and the level: ${name}`, () => {
-      const marked = values(rendered(page), '[data-attribute]', 'data-attribute')
+      const marked = values(rendered(confirmPage(page)), '[data-attribute]', 'data-attribute')
       expect([...marked].sort()).to.deep.equal([...page.attributes.map((one) => one.name), 'trustLevel'].sort())
     })
 
     it(`has a ticked checkbox inside each optional attribute and no other: ${name}`, () => {
-      const document = rendered(page)
+      const document = rendered(confirmPage(page))
       const optional = page.attributes.filter(({ required }) => !required).map((one) => one.name)
       const boxes = selectAll(document, 'input[name=release]')
       expect(boxes.map((box) => box.attributes.get('value')).sort()).to.deep.equal([...optional].sort())
@@ -324,12 +328,14 @@ describe('the eID page', () => {
   })
 
   it('says what is read, the pseudonym and the age too, and that it is all', () => {
-    const { attributes, eid } = TEXTS.de
+    const { attributes } = textsOf('de')
+    const eid = eidTexts('de')
     const page = eidSamples['plain'] ?? expect.fail()
-    const [list] = selectAll(rendered(page), 'ul').filter((each) => textOf(each).includes(eid.pseudonym))
+    const document = rendered(eidPage(page))
+    const [list] = selectAll(document, 'ul').filter((each) => textOf(each).includes(eid.pseudonym))
     const items = selectAll(list ?? expect.fail(), 'li').map(textOf)
     expect(items).to.deep.equal([...page.reads.map((name) => attributes[name]), eid.pseudonym, eid.age(16)])
-    expect(textOf(rendered(page))).to.include(eid.nothingElse)
+    expect(textOf(document)).to.include(eid.nothingElse)
   })
 })
 

@@ -1,30 +1,37 @@
 import { expect } from 'chai'
-import type { Page } from '../../src/ui/view-models.js'
 import { descendants, selectAll, textOf } from '../support/html-document.js'
 import { rendered, renderedSamples } from './rendered-samples.js'
+import type { Page } from '../../src/ui/page.js'
+import { accountSwitchPage } from '../../src/login/pages/account-switch.js'
+import { confirmPage } from '../../src/login/pages/confirm.js'
+import { errorPage } from '../../src/ui/pages/error.js'
+import { handOverPage } from '../../src/login/pages/hand-over.js'
+import { meetPersonPage } from '../../src/login/pages/meet-person.js'
+import { methodChoicePage } from '../../src/login/pages/method-choice.js'
+import { passwordPage } from '../../src/methods/password/pages/password.js'
+import { profilePage } from '../../src/login/pages/profile.js'
+import { reviewMethodsPage } from '../../src/login/pages/review-methods.js'
+import { startPage } from '../../src/account/pages/start.js'
 
 const MARKUP = '<img src=x onerror="alert(1)">&amp;"\'</title><script>alert(2)</script>'
 const form = { action: '/login/a1/confirm', token: MARKUP }
 
 /** Every place of every page that a stranger's text can reach. */
 const HOSTILE: readonly Page[] = [
-  {
-    kind: 'meet-person',
+  meetPersonPage({
     form,
     situation: 'signed-in',
     choices: ['link-session', 'leave-account', 'back'],
     readAgain: [],
     signedInAs: MARKUP,
-  },
-  {
-    kind: 'review-methods',
+  }),
+  reviewMethodsPage({
     form,
     level: 'hoch',
     methods: [{ mark: MARKUP, method: MARKUP, name: MARKUP, boundAt: 0 }],
     contacts: [{ name: 'email', value: MARKUP }],
-  },
-  {
-    kind: 'method-choice',
+  }),
+  methodChoicePage({
     purpose: 'login',
     sessionEnded: false,
     signedInAs: MARKUP,
@@ -32,10 +39,9 @@ const HOSTILE: readonly Page[] = [
     level: 'normal',
     offered: [{ id: MARKUP, link: null, lastUsed: true }],
     missing: [{ id: MARKUP, reason: { kind: 'not-allowed-by-service' } }],
-  },
-  { kind: 'password', form, otherMethods: '/login/a1', username: MARKUP, problem: 'wrong', triesLeft: null },
-  {
-    kind: 'profile',
+  }),
+  passwordPage({ form, otherMethods: '/login/a1', username: MARKUP, problem: 'wrong', triesLeft: null }),
+  profilePage({
     form,
     fields: [
       { name: 'givenName', value: MARKUP, problem: 'characters', character: '<' },
@@ -43,9 +49,8 @@ const HOSTILE: readonly Page[] = [
     ],
     impossible: [],
     tellBy: { form, methods: [MARKUP] },
-  },
-  {
-    kind: 'confirm',
+  }),
+  confirmPage({
     form,
     citizen: MARKUP,
     serviceName: MARKUP,
@@ -58,24 +63,22 @@ const HOSTILE: readonly Page[] = [
     level: 'normal',
     method: MARKUP,
     canRemember: true,
-  },
-  { kind: 'account-switch', form, current: MARKUP, other: MARKUP },
-  {
-    kind: 'hand-over',
+  }),
+  accountSwitchPage({ form, current: MARKUP, other: MARKUP }),
+  handOverPage({
     action: 'https://aachen.example/acs',
     fields: { SAMLResponse: MARKUP, [MARKUP]: MARKUP },
     notice: null,
-  },
-  {
-    kind: 'error',
+  }),
+  errorPage({
     text: 'no-cookie',
     errorId: MARKUP,
     host: MARKUP,
     until: null,
     continueAt: MARKUP,
     portalUrl: MARKUP,
-  },
-  { kind: 'start', methods: [MARKUP] },
+  }),
+  startPage({ methods: [MARKUP] }),
 ]
 
 describe('text from elsewhere', () => {
@@ -100,16 +103,15 @@ describe('text from elsewhere', () => {
     '/\t/evil.example',
   ]) {
     it(`never becomes a link to ${JSON.stringify(url)}`, () => {
-      const error: Page = {
-        kind: 'error',
+      const error = errorPage({
         text: 'moved-on',
         errorId: 'x',
         host: 'x',
         until: null,
         continueAt: url,
         portalUrl: url,
-      }
-      const password: Page = { kind: 'password', form, otherMethods: url, username: '', problem: null, triesLeft: null }
+      })
+      const password = passwordPage({ form, otherMethods: url, username: '', problem: null, triesLeft: null })
       for (const page of [error, password]) {
         const document = rendered(page, { portal: { name: 'Portal', privacyUrl: url }, here: url })
         const hrefs = selectAll(document, '[href]').map(({ attributes }) => attributes.get('href') ?? '')
@@ -122,7 +124,7 @@ describe('text from elsewhere', () => {
 
   it('never becomes the address of a hand-over', () => {
     for (const action of ['javascript:alert(1)', '/own', 'http://evil.example/acs', 'data:text/html,x']) {
-      expect(() => rendered({ kind: 'hand-over', action, fields: {}, notice: null })).to.throw(TypeError)
+      expect(() => rendered(handOverPage({ action, fields: {}, notice: null }))).to.throw(TypeError)
     }
   })
 })

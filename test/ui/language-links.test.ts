@@ -1,17 +1,18 @@
 import { expect } from 'chai'
-import type { Page } from '../../src/ui/view-models.js'
-import { factorSamples } from '../support/page-samples-factor.js'
 import { selectAll, textOf, type HtmlElement } from '../support/html-document.js'
 import { rendered } from './rendered-samples.js'
+import { factorSamples } from '../support/page-samples/factors.js'
+import { passwordPage } from '../../src/methods/password/pages/password.js'
+import { secondFactorPage } from '../../src/factors/pages/second-factor.js'
+import { startPage } from '../../src/account/pages/start.js'
 
-const password: Page = {
-  kind: 'password',
+const password = passwordPage({
   form: { action: '/login/a1/password', token: 't' },
   otherMethods: '/login/a1',
   username: '',
   problem: null,
   triesLeft: null,
-}
+})
 
 const links = (document: HtmlElement): readonly (string | undefined)[][] =>
   selectAll(document, 'a[hreflang]').map(({ attributes, ...link }) => [
@@ -37,11 +38,11 @@ describe('language links', () => {
 
   it('are absent on the second step after a password: its address is that of the first', () => {
     const [second] = Object.values(factorSamples['second-factor'])
-    expect(links(rendered(second ?? expect.fail(), { here: '/login/a1/password' }))).to.deep.equal([])
+    expect(links(rendered(secondFactorPage(second ?? expect.fail()), { here: '/login/a1/password' }))).to.deep.equal([])
   })
 
   it('lead to Leichte Sprache where a page has it', () => {
-    expect(links(rendered({ kind: 'start' }, { here: '/' }))).to.deep.equal([
+    expect(links(rendered(startPage({}), { here: '/' }))).to.deep.equal([
       ['English', '/?lang=en', 'en', 'en'],
       ['Leichte Sprache', '/?lang=de-x-leicht', 'de-x-leicht', 'de'],
     ])

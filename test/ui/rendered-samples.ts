@@ -1,8 +1,9 @@
 import { createPageRenderer, type PageRenderer } from '../../src/ui/render-page.js'
-import type { Page, PageContext } from '../../src/ui/view-models.js'
 import { parseHtml, type HtmlElement } from '../support/html-document.js'
 import { pageSamples, SAMPLE_PORTAL, SAMPLE_SITE, type PageSample } from '../support/page-samples.js'
 import { builtAssets } from '../support/static-site-assets.js'
+import type { Page } from '../../src/ui/page.js'
+import type { PageContext } from '../../src/ui/page-context.js'
 
 let renderer: PageRenderer | null = null
 

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
-import { TEXTS } from '../../src/ui/texts/texts.js'
 import { descendants, textOf, type HtmlElement } from '../support/html-document.js'
+import { exportsOf, sourcePaths } from '../support/source-modules.js'
 import { renderedSamples } from './rendered-samples.js'
 
 /** Every key of a set of texts with the kind of its value, for instance `password.triesLeft: function of 1`. */
@@ -29,11 +29,24 @@ const sentences = (text: string): readonly string[] => text.split(/(?<=[.?!:])\s
 const wordCount = (sentence: string): number => sentence.split(/\s+/).filter((word) => /[\p{L}\d]/u.test(word)).length
 
 describe('texts', () => {
-  it('are the same set in every language, none of them empty', () => {
-    expect(shapeOf(TEXTS.en)).to.have.members(shapeOf(TEXTS.de))
-    expect(emptyTexts(TEXTS.de)).to.equal(false)
-    expect(emptyTexts(TEXTS.en)).to.equal(false)
+  const folders = sourcePaths(/\/texts\/messages\.ts$/).map((path) => path.replace('messages.ts', ''))
+
+  it('lie with their feature, each set in a folder with its type', () => {
+    expect(folders).to.include.members(['ui/texts/', 'login/texts/', 'methods/password/texts/'])
+    const sets = sourcePaths(/\/(?:de|en)\.ts$/)
+    expect(sets).to.have.members(folders.flatMap((folder) => [`${folder}de.ts`, `${folder}en.ts`]))
   })
+
+  for (const folder of folders) {
+    it(`are the same set in every language, none of them empty: ${folder}`, async () => {
+      const { de } = await exportsOf(`${folder}de.ts`)
+      const { en } = await exportsOf(`${folder}en.ts`)
+      expect(shapeOf(de)).to.have.lengthOf.greaterThan(1)
+      expect(shapeOf(en)).to.have.members(shapeOf(de))
+      expect(emptyTexts(de)).to.equal(false)
+      expect(emptyTexts(en)).to.equal(false)
+    })
+  }
 
   const samples = renderedSamples().filter(({ name }) => !name.includes('long'))
 

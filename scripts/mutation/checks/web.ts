@@ -90,6 +90,12 @@ export const WEB_CHECKS: readonly Check[] = [
     ['no-page-is-framed', MARKUP, '  "frame-ancestors \'none\'",\n', ''],
     ['no-page-is-framed-in-old-browsers', MARKUP, "  'X-Frame-Options': 'DENY',\n", ''],
     ['no-page-has-another-base', MARKUP, '  "base-uri \'none\'",\n', ''],
+    [
+      'only-a-hand-over-posts-elsewhere',
+      MARKUP,
+      'page.handsOver === null ? response : allowHandOver(response)',
+      'allowHandOver(response)',
+    ],
     ['forms-stay-here', MARKUP, "[...POLICY, \"form-action 'self'\"].join('; ')", "POLICY.join('; ')"],
     ['no-page-is-kept', MARKUP, "  'Cache-Control': 'no-cache, no-store',\n", ''],
     ['no-address-is-told-elsewhere', MARKUP, "  'Referrer-Policy': 'same-origin',\n", ''],

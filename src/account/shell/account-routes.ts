@@ -2,6 +2,7 @@ import { Router, type Request, type Response } from 'express'
 import { requireAccount, requireAccountForm } from './require-account.js'
 import { sessionCookie } from '../../http/cookies.js'
 import type { LoginContext } from '../../login/kit/login-context.js'
+import { signedOutPage } from '../pages/signed-out.js'
 
 /** Leads to the first of the citizen's own pages that this deployment has. */
 const OWN_ACCOUNT = '/konto'
@@ -14,7 +15,7 @@ export function accountRoutes(context: LoginContext): Router {
   })
   router.post('/konto/abmelden', (request, response) => signOut(context, request, response))
   router.get('/konto/abgemeldet', (request, response) => {
-    context.outcomes.page(request, response, { kind: 'signed-out' }, { service: null, languageLinks: true })
+    context.outcomes.page(request, response, signedOutPage({}), { service: null, languageLinks: true })
   })
   router.post('/konto/bleiben', (request, response) => stay(context, request, response))
   return router

@@ -13,12 +13,13 @@ import { liveSession } from '../../login/facts.js'
 import { findLogin } from '../../login/visit.js'
 import { noteAction, sessionEndsAt } from '../../sessions/session-policy.js'
 import { FORM_FIELDS } from '../../ui/form-fields.js'
-import type { AccountBar, Form } from '../../ui/view-models.js'
 import { loginCookie, sessionCookie } from '../../http/cookies.js'
 import { languageOf } from '../../http/language.js'
 import { portalOf } from '../../http/portal.js'
 import { loginPath, type LoginContext } from '../../login/kit/login-context.js'
 import { readFields, single, type Fields } from '../../http/parse.js'
+import type { AccountBar } from '../../ui/page-context.js'
+import type { Form } from '../../ui/form.js'
 
 /** The citizen whose own pages these are, signed in in this browser. */
 export interface SignedIn {

@@ -1,17 +1,16 @@
 import { Router } from 'express'
 import type { StaticFile } from '../../http/web-deps.js'
 import type { LoginContext } from '../../login/kit/login-context.js'
+import { startPage } from '../pages/start.js'
 
 /** The start page and the files that pages load. */
 export function startRoutes({ deps, outcomes }: LoginContext, assets: ReadonlyMap<string, StaticFile>): Router {
   const router = Router()
   router.get('/', (request, response) => {
-    outcomes.page(
-      request,
-      response,
-      { kind: 'start', methods: [...deps.flow.methods.keys()], ownPages: deps.ownPages },
-      { service: null, languageLinks: true },
-    )
+    outcomes.page(request, response, startPage({ methods: [...deps.flow.methods.keys()], ownPages: deps.ownPages }), {
+      service: null,
+      languageLinks: true,
+    })
   })
   router.get('/assets/*path', (request, response, next) => {
     const file = assets.get(request.path)

@@ -1,19 +1,52 @@
+import type { Instant } from '../../domain/instant.js'
+import type { SecondFactorKind } from '../../domain/second-factor.js'
+import type { TrustLevel } from '../../domain/trust-level.js'
 import { Button } from '../../ui/components/button.js'
 import { Notice } from '../../ui/components/notice.js'
 import { PostForm } from '../../ui/components/post-form.js'
 import { RichText } from '../../ui/components/rich-text.js'
 import { SafeLink } from '../../ui/components/safe-link.js'
-import type { FactorListPage, FactorRow } from './factor-models.js'
+import type { Form } from '../../ui/form.js'
+import { definePage } from '../../ui/page.js'
 import type { Scope, View } from '../../ui/scope.js'
+import type { FactorDone } from '../texts/messages.js'
+import { factorTexts } from '../texts/texts.js'
 
 interface Props {
-  readonly page: FactorListPage
+  readonly page: FactorListModel
   readonly scope: Scope
 }
 
+export interface FactorRow {
+  readonly kind: SecondFactorKind
+  /** As the citizen calls it. */
+  readonly name: string
+  readonly boundAt: Instant
+  /** Up to which level it counts. */
+  readonly counts: TrustLevel
+  /** The page that takes it off. */
+  readonly removal: string
+}
+
+/** The second factors of the citizen's password. */
+export interface FactorListModel {
+  /** What the citizen has just done; null: nothing. */
+  readonly done: FactorDone | null
+  /** False: the account has none that a second factor could join. */
+  readonly hasPassword: boolean
+  readonly factors: readonly FactorRow[]
+  readonly codesLeft: number
+  readonly renewCodes: Form
+  /** The pages of the set-ups; null where there is nothing (more) to set up. */
+  readonly addTotp: string | null
+  readonly addPasskey: string | null
+}
+
 /** What joins the citizen's password, and what can be added. */
-export function factorListView(page: FactorListPage, scope: Scope): View {
-  const { list } = scope.texts.factor
+export const factorListPage = definePage('factor-list', view)
+
+function view(page: FactorListModel, scope: Scope): View {
+  const { list } = factorTexts(scope.language)
   return {
     title: list.title,
     problem: false,
@@ -31,7 +64,7 @@ export function factorListView(page: FactorListPage, scope: Scope): View {
 }
 
 function Factors({ page, scope }: Props) {
-  const { list } = scope.texts.factor
+  const { list } = factorTexts(scope.language)
   return (
     <>
       {page.factors.length === 0 ? (
@@ -50,7 +83,7 @@ function Factors({ page, scope }: Props) {
 }
 
 function Row({ row, scope }: { readonly row: FactorRow; readonly scope: Scope }) {
-  const { kinds, list } = scope.texts.factor
+  const { kinds, list } = factorTexts(scope.language)
   return (
     <li class="app-stack--s">
       <p class="kern-body">
@@ -67,7 +100,7 @@ function Row({ row, scope }: { readonly row: FactorRow; readonly scope: Scope })
 }
 
 function Add({ page, scope }: Props) {
-  const { list } = scope.texts.factor
+  const { list } = factorTexts(scope.language)
   const links = [
     { href: page.addTotp, label: list.addTotp },
     { href: page.addPasskey, label: list.addPasskey },
@@ -88,7 +121,7 @@ function Add({ page, scope }: Props) {
 }
 
 function Codes({ page, scope }: Props) {
-  const { list } = scope.texts.factor
+  const { list } = factorTexts(scope.language)
   return (
     <div class="app-stack--s">
       <h2 class="kern-heading-medium">{list.codes}</h2>

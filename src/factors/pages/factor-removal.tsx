@@ -1,12 +1,24 @@
 import { Button } from '../../ui/components/button.js'
 import { LinkButton } from '../../ui/components/link-button.js'
 import { PostForm } from '../../ui/components/post-form.js'
-import type { FactorRemovalPage } from './factor-models.js'
+import type { Form } from '../../ui/form.js'
+import { definePage } from '../../ui/page.js'
 import type { Scope, View } from '../../ui/scope.js'
+import { factorTexts } from '../texts/texts.js'
+
+export interface FactorRemovalModel {
+  readonly form: Form
+  readonly name: string
+  /** With it the password stands alone, and the recovery codes go. */
+  readonly isLast: boolean
+  readonly back: string
+}
 
 /** Asks once before a second factor goes. */
-export function factorRemovalView(page: FactorRemovalPage, scope: Scope): View {
-  const { removal } = scope.texts.factor
+export const factorRemovalPage = definePage('factor-removal', view)
+
+function view(page: FactorRemovalModel, scope: Scope): View {
+  const { removal } = factorTexts(scope.language)
   const title = removal.title(page.name)
   return {
     title,

@@ -1,14 +1,22 @@
-import type { Assets } from '../../ui/assets.js'
 import { ErrorSummary } from '../../ui/components/error-summary.js'
-import { PasskeyForm } from '../../ui/components/passkey-form.js'
-import { BackToList, CountsUpTo, FactorName } from '../../ui/components/setup-frame.js'
-import type { PasskeySetupPage } from './factor-models.js'
 import { FORM_FIELDS } from '../../ui/form-fields.js'
+import { definePage } from '../../ui/page.js'
 import type { Scope, View } from '../../ui/scope.js'
+import { factorTexts } from '../texts/texts.js'
+import { PasskeyForm } from './components/passkey-form.js'
+import { BackToList, CountsUpTo, FactorName, type FactorSetup } from './components/setup-frame.js'
+
+export interface PasskeySetupModel extends FactorSetup {
+  readonly step: 'create' | 'use'
+  /** For the browser, JSON. */
+  readonly options: string
+}
 
 /** A passkey is made, then used once: two pages, as a browser asks for a click before each. */
-export function passkeySetupView(page: PasskeySetupPage, scope: Scope, assets: Assets): View {
-  const { passkeySetup, setup } = scope.texts.factor
+export const passkeySetupPage = definePage('passkey-setup', view)
+
+function view(page: PasskeySetupModel, scope: Scope): View {
+  const { passkeySetup } = factorTexts(scope.language)
   const isNew = page.step === 'create'
   const title = isNew ? passkeySetup.title : passkeySetup.useTitle
   const text = page.problem && (page.problem === 'expired' ? passkeySetup.expired : passkeySetup.failed)
@@ -17,7 +25,7 @@ export function passkeySetupView(page: PasskeySetupPage, scope: Scope, assets: A
     problem: text !== null,
     content: (
       <>
-        <ErrorSummary title={setup.summary} items={text === null ? [] : [{ field: 'content', text }]} />
+        <ErrorSummary title={scope.texts.form.problem} items={text === null ? [] : [{ field: 'content', text }]} />
         <div class="app-stack--s">
           <h1 class="kern-heading-large">{title}</h1>
           <p class="kern-body">{isNew ? passkeySetup.intro : passkeySetup.useIntro}</p>
@@ -28,7 +36,6 @@ export function passkeySetupView(page: PasskeySetupPage, scope: Scope, assets: A
           options={page.options}
           label={isNew ? passkeySetup.create : passkeySetup.use}
           scope={scope}
-          assets={assets}
         >
           <input type="hidden" name={FORM_FIELDS.draft} value={page.draft} />
           {isNew ? <FactorName page={page} scope={scope} /> : null}

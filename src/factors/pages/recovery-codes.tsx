@@ -1,11 +1,22 @@
 import { LinkButton } from '../../ui/components/link-button.js'
 import { RichText } from '../../ui/components/rich-text.js'
-import type { RecoveryCodesPage } from './factor-models.js'
+import { definePage } from '../../ui/page.js'
 import type { Scope, View } from '../../ui/scope.js'
+import { factorTexts } from '../texts/texts.js'
+
+/** Shown this once. */
+export interface RecoveryCodesModel {
+  readonly codes: readonly string[]
+  /** A factor was set up in the same step. */
+  readonly withFactor: boolean
+  readonly back: string
+}
 
 /** The codes that stand in for a lost second factor, shown this once. */
-export function recoveryCodesView(page: RecoveryCodesPage, scope: Scope): View {
-  const { codes } = scope.texts.factor
+export const recoveryCodesPage = definePage('recovery-codes', view)
+
+function view(page: RecoveryCodesModel, scope: Scope): View {
+  const { codes } = factorTexts(scope.language)
   return {
     title: codes.title,
     problem: false,

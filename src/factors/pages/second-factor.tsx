@@ -1,34 +1,54 @@
-import type { Assets } from '../../ui/assets.js'
 import { Button } from '../../ui/components/button.js'
 import { ErrorSummary } from '../../ui/components/error-summary.js'
-import { PasskeyForm } from '../../ui/components/passkey-form.js'
 import { PostForm } from '../../ui/components/post-form.js'
 import { RichText } from '../../ui/components/rich-text.js'
 import { SafeLink } from '../../ui/components/safe-link.js'
 import { TextField } from '../../ui/components/text-field.js'
-import type { SecondFactorPage } from './factor-models.js'
 import { FORM_FIELDS } from '../../ui/form-fields.js'
+import type { Form } from '../../ui/form.js'
+import { definePage } from '../../ui/page.js'
 import { wayToMethods, type Scope, type View } from '../../ui/scope.js'
+import type { SecondFactorProblem } from '../texts/messages.js'
+import { factorTexts } from '../texts/texts.js'
+import { PasskeyForm } from './components/passkey-form.js'
 
 interface Props {
-  readonly page: SecondFactorPage
+  readonly page: SecondFactorModel
   readonly scope: Scope
-  readonly assets: Assets
+}
+
+/** The password was right; the account has a second factor too. */
+export interface SecondFactorModel {
+  readonly form: Form
+  readonly otherMethods: string
+  /** That the password was right, for this page's forms. */
+  readonly proof: string
+  /** What the field for a code is for; a recovery code is taken in either case. */
+  readonly asksFor: 'totp' | 'recovery-code'
+  /** What the browser is to do with a passkey, JSON; null: the account has none. */
+  readonly passkey: string | null
+  readonly problem: SecondFactorProblem | null
+  /** Tries left before a pause; said when few. */
+  readonly triesLeft: number | null
 }
 
 /** The password was right: a passkey, or a code from an app or from the list. */
-export function secondFactorView(page: SecondFactorPage, scope: Scope, assets: Assets): View {
-  const { login } = scope.texts.factor
-  const { password } = scope.texts
+export const secondFactorPage = definePage('second-factor', view, { hasAddress: false })
+
+function view(page: SecondFactorModel, scope: Scope): View {
+  const { login } = factorTexts(scope.language)
   const text = page.problem && login.problems[page.problem]
   return {
     title: login.title,
     problem: text !== null,
     content: (
       <>
-        <ErrorSummary title={password.summary} items={text === null ? [] : [{ field: FORM_FIELDS.code, text }]} />
+        <ErrorSummary
+          title={scope.texts.form.problem}
+          items={text === null ? [] : [{ field: FORM_FIELDS.code, text }]}
+        />
         <h1 class="kern-heading-large">{login.title}</h1>
-        {page.passkey === null ? null : <WithPasskey page={page} scope={scope} assets={assets} />}
+        {page.passkey === null ? null : <WithPasskey page={page} scope={scope} />}
         <WithCode page={page} scope={scope} />
         <ul class="app-plain">
           <li>
@@ -43,19 +63,12 @@ export function secondFactorView(page: SecondFactorPage, scope: Scope, assets: A
   }
 }
 
-function WithPasskey({ page, scope, assets }: Props) {
-  const { login } = scope.texts.factor
+function WithPasskey({ page, scope }: Props) {
+  const { login } = factorTexts(scope.language)
   if (page.passkey === null) return null
   return (
     <>
-      <PasskeyForm
-        form={page.form}
-        action="use"
-        options={page.passkey}
-        label={login.passkey}
-        scope={scope}
-        assets={assets}
-      >
+      <PasskeyForm form={page.form} action="use" options={page.passkey} label={login.passkey} scope={scope}>
         <input type="hidden" name={FORM_FIELDS.proof} value={page.proof} />
         <p class="kern-body">{login.passkeyHint}</p>
       </PasskeyForm>
@@ -64,9 +77,9 @@ function WithPasskey({ page, scope, assets }: Props) {
   )
 }
 
-function WithCode({ page, scope }: Omit<Props, 'assets'>) {
-  const { login } = scope.texts.factor
-  const { password } = scope.texts
+function WithCode({ page, scope }: Props) {
+  const { login } = factorTexts(scope.language)
+  const { form } = scope.texts
   const error = page.problem === null || page.problem === 'passkey' ? null : login.problems[page.problem]
   return (
     <PostForm form={page.form}>
@@ -82,7 +95,7 @@ function WithCode({ page, scope }: Omit<Props, 'assets'>) {
       />
       {page.triesLeft === null ? null : (
         <p class="kern-body">
-          <RichText of={password.triesLeft(page.triesLeft)} /> {password.pause}
+          <RichText of={form.triesLeft(page.triesLeft)} /> {form.pause}
         </p>
       )}
       <p class="app-actions">

@@ -2,27 +2,40 @@ import { Button } from '../../ui/components/button.js'
 import { ErrorSummary } from '../../ui/components/error-summary.js'
 import { PostForm } from '../../ui/components/post-form.js'
 import { QrCode } from '../../ui/components/qr-code.js'
-import { BackToList, CountsUpTo, FactorName } from '../../ui/components/setup-frame.js'
 import { TextField } from '../../ui/components/text-field.js'
-import type { TotpSetupPage } from './factor-models.js'
 import { FORM_FIELDS } from '../../ui/form-fields.js'
+import { definePage } from '../../ui/page.js'
 import type { Scope, View } from '../../ui/scope.js'
+import { factorTexts } from '../texts/texts.js'
+import { BackToList, CountsUpTo, FactorName, type FactorSetup } from './components/setup-frame.js'
 
 interface Props {
-  readonly page: TotpSetupPage
+  readonly page: TotpSetupModel
   readonly scope: Scope
 }
 
+export interface TotpSetupModel extends FactorSetup {
+  /** Base32, for typing. */
+  readonly secret: string
+  /** What the QR code holds. */
+  readonly uri: string
+}
+
 /** The key for an app, as an image and as text, and the code that shows that the app has it. */
-export function totpSetupView(page: TotpSetupPage, scope: Scope): View {
-  const { totp, setup } = scope.texts.factor
+export const totpSetupPage = definePage('totp-setup', view)
+
+function view(page: TotpSetupModel, scope: Scope): View {
+  const { totp, setup } = factorTexts(scope.language)
   const text = page.problem && setup.problems[page.problem]
   return {
     title: totp.title,
     problem: text !== null,
     content: (
       <>
-        <ErrorSummary title={setup.summary} items={text === null ? [] : [{ field: FORM_FIELDS.code, text }]} />
+        <ErrorSummary
+          title={scope.texts.form.problem}
+          items={text === null ? [] : [{ field: FORM_FIELDS.code, text }]}
+        />
         <div class="app-stack--s">
           <h1 class="kern-heading-large">{totp.title}</h1>
           <ol class="app-steps kern-body">
@@ -57,7 +70,7 @@ export function totpSetupView(page: TotpSetupPage, scope: Scope): View {
 }
 
 function Key({ page, scope }: Props) {
-  const { totp } = scope.texts.factor
+  const { totp } = factorTexts(scope.language)
   const groups = page.secret.match(/.{1,4}/g) ?? []
   return (
     <div class="app-stack--s">

@@ -1,9 +1,9 @@
 import type { Request, Response } from 'express'
 import { minutes } from '../../domain/instant.js'
 import type { AtAccount, SecondFactorSetup } from '../../domain/ports/second-factor-setup.js'
-import type { Page } from '../../ui/view-models.js'
 import type { LoginContext } from '../../login/kit/login-context.js'
 import type { AccountNeeds, SignedIn } from '../../account/shell/require-account.js'
+import type { Page } from '../../ui/page.js'
 
 /** What the pages of the second factors work with. */
 export interface FactorContext extends LoginContext {

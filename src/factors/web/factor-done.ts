@@ -1,9 +1,9 @@
 import type { Request } from 'express'
 import { sameText } from '../../crypto/same-text.js'
-import { FACTORS_DONE, type FactorDone } from '../pages/factor-models.js'
 import type { FactorContext } from './factor-context.js'
 import { FACTOR_PATHS } from './factor-pages.js'
 import type { SignedIn } from '../../account/shell/require-account.js'
+import { FACTORS_DONE, type FactorDone } from '../texts/messages.js'
 
 const MARK = 'done'
 

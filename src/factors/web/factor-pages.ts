@@ -1,3 +1,4 @@
+import type { SignedIn } from '../../account/shell/require-account.js'
 import type { Language } from '../../domain/language.js'
 import type {
   PasskeyOffer,
@@ -7,16 +8,15 @@ import type {
 } from '../../domain/ports/second-factor-setup.js'
 import { hasPassword, kindOfFactor, TOTP } from '../../domain/second-factor.js'
 import { lowerOf } from '../../domain/trust-level.js'
-import type {
-  FactorDone,
-  FactorListPage,
-  FactorRemovalPage,
-  PasskeySetupPage,
-  RecoveryCodesPage,
-  TotpSetupPage,
-} from '../pages/factor-models.js'
-import { textsOf } from '../../ui/texts/texts.js'
-import type { SignedIn } from '../../account/shell/require-account.js'
+import type { OwnPage } from '../../ui/page-context.js'
+import type { Page } from '../../ui/page.js'
+import { factorListPage } from '../pages/factor-list.js'
+import { factorRemovalPage } from '../pages/factor-removal.js'
+import { passkeySetupPage } from '../pages/passkey-setup.js'
+import { recoveryCodesPage } from '../pages/recovery-codes.js'
+import { totpSetupPage } from '../pages/totp-setup.js'
+import type { FactorDone } from '../texts/messages.js'
+import { factorTexts } from '../texts/texts.js'
 
 /** The pages of the citizen's second factors, and where they lie. */
 export const FACTOR_PATHS = {
@@ -27,6 +27,15 @@ export const FACTOR_PATHS = {
   removal: (instance: string) => `/konto/zweiter-faktor/entfernen/${encodeURIComponent(instance)}`,
 } as const
 
+/** The list, as the citizen's other pages lead to it. */
+export const FACTORS_PAGE: OwnPage = {
+  path: FACTOR_PATHS.list,
+  names(language) {
+    const { short, title } = factorTexts(language).list
+    return { short, full: title }
+  },
+}
+
 /** What a form is shown with again. */
 export interface Shown {
   readonly problem: SetupProblem | null
@@ -34,17 +43,12 @@ export interface Shown {
 }
 
 /** A name to begin with, in the citizen's language. */
-export const firstName = (kind: 'totp' | 'passkey', language: Language): string => textsOf(language).factor.kinds[kind]
+export const firstName = (kind: 'totp' | 'passkey', language: Language): string => factorTexts(language).kinds[kind]
 
-export async function factorList(
-  found: SignedIn,
-  setup: SecondFactorSetup,
-  done: FactorDone | null,
-): Promise<FactorListPage> {
+export async function factorList(found: SignedIn, setup: SecondFactorSetup, done: FactorDone | null): Promise<Page> {
   const { factors, codesLeft } = await setup.list(found.account)
   const hasTotp = factors.some(({ instance }) => instance === TOTP)
-  return {
-    kind: 'factor-list',
+  return factorListPage({
     done,
     hasPassword: hasPassword(found.account),
     factors: factors.map(({ instance, name, boundAt, cap }) => ({
@@ -58,7 +62,7 @@ export async function factorList(
     renewCodes: found.form(FACTOR_PATHS.codes),
     addTotp: setup.offered.totp && !hasTotp ? FACTOR_PATHS.totp : null,
     addPasskey: setup.offered.passkey ? FACTOR_PATHS.passkey : null,
-  }
+  })
 }
 
 const setupPage = (found: SignedIn, setup: SecondFactorSetup, action: string, shown: Shown) => ({
@@ -69,43 +73,33 @@ const setupPage = (found: SignedIn, setup: SecondFactorSetup, action: string, sh
   back: FACTOR_PATHS.list,
 })
 
-export const totpSetup = (
-  found: SignedIn,
-  setup: SecondFactorSetup,
-  offer: TotpOffer,
-  shown: Shown,
-): TotpSetupPage => ({
-  kind: 'totp-setup',
-  ...setupPage(found, setup, FACTOR_PATHS.totp, shown),
-  ...offer,
-})
+export const totpSetup = (found: SignedIn, setup: SecondFactorSetup, offer: TotpOffer, shown: Shown): Page =>
+  totpSetupPage({
+    ...setupPage(found, setup, FACTOR_PATHS.totp, shown),
+    ...offer,
+  })
 
-export const passkeySetup = (
-  found: SignedIn,
-  setup: SecondFactorSetup,
-  offer: PasskeyOffer,
-  shown: Shown,
-): PasskeySetupPage => ({
-  kind: 'passkey-setup',
-  ...setupPage(found, setup, FACTOR_PATHS.passkey, shown),
-  ...offer,
-})
+export const passkeySetup = (found: SignedIn, setup: SecondFactorSetup, offer: PasskeyOffer, shown: Shown): Page =>
+  passkeySetupPage({
+    ...setupPage(found, setup, FACTOR_PATHS.passkey, shown),
+    ...offer,
+  })
 
-export const recoveryCodes = (codes: readonly string[], withFactor: boolean): RecoveryCodesPage => ({
-  kind: 'recovery-codes',
-  codes,
-  withFactor,
-  back: FACTOR_PATHS.list,
-})
+export const recoveryCodes = (codes: readonly string[], withFactor: boolean): Page =>
+  recoveryCodesPage({
+    codes,
+    withFactor,
+    back: FACTOR_PATHS.list,
+  })
 
 export const factorRemoval = (
   found: SignedIn,
   { instance, name }: { readonly instance: string; readonly name: string | null },
   isLast: boolean,
-): FactorRemovalPage => ({
-  kind: 'factor-removal',
-  form: found.form(FACTOR_PATHS.removal(instance)),
-  name: name ?? instance,
-  isLast,
-  back: FACTOR_PATHS.list,
-})
+): Page =>
+  factorRemovalPage({
+    form: found.form(FACTOR_PATHS.removal(instance)),
+    name: name ?? instance,
+    isLast,
+    back: FACTOR_PATHS.list,
+  })

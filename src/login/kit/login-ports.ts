@@ -1,7 +1,7 @@
 import type { MethodId } from '../../domain/ids.js'
 import type { AccountStore } from '../../domain/ports/account-store.js'
 import type { AuditLog } from '../../domain/ports/audit-log.js'
-import type { Authenticator } from '../../domain/ports/authenticator.js'
+import type { Authenticator } from './authenticator.js'
 import type { ConsentStore } from '../../domain/ports/consent-store.js'
 import type { Log } from '../../domain/ports/log.js'
 import type { Meter } from '../../domain/ports/meter.js'

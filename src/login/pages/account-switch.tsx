@@ -2,12 +2,23 @@ import { Button } from '../../ui/components/button.js'
 import { PostForm } from '../../ui/components/post-form.js'
 import { RichText } from '../../ui/components/rich-text.js'
 import { DECISIONS, FORM_FIELDS } from '../../ui/form-fields.js'
+import type { Form } from '../../ui/form.js'
+import { definePage } from '../../ui/page.js'
 import type { Scope, View } from '../../ui/scope.js'
-import type { AccountSwitchPage } from '../../ui/view-models.js'
+import { loginTexts } from '../texts/texts.js'
 
 /** A method proved another account than the session's (RULES: What a service may ask 9). */
-export function accountSwitchView(page: AccountSwitchPage, { texts }: Scope): View {
-  const { accountSwitch } = texts
+export interface AccountSwitchModel {
+  readonly form: Form
+  readonly current: string
+  readonly other: string
+}
+
+/** A method proved another account than the session's (RULES: What a service may ask 9). */
+export const accountSwitchPage = definePage('account-switch', view)
+
+function view(page: AccountSwitchModel, { language }: Scope): View {
+  const { accountSwitch } = loginTexts(language)
   return {
     title: accountSwitch.title,
     problem: false,

@@ -1,16 +1,36 @@
-import { AttributeList, OptionalAttributes } from '../../ui/components/attribute-list.js'
+import type { TrustLevel } from '../../domain/trust-level.js'
 import { Button } from '../../ui/components/button.js'
 import { PostForm } from '../../ui/components/post-form.js'
 import { RichText } from '../../ui/components/rich-text.js'
-import { safeHref } from '../../ui/safe-href.js'
 import { DECISIONS, FORM_FIELDS } from '../../ui/form-fields.js'
+import type { Form } from '../../ui/form.js'
+import { definePage } from '../../ui/page.js'
+import { safeHref } from '../../ui/safe-href.js'
 import type { Scope, View } from '../../ui/scope.js'
-import type { ConfirmPage } from '../../ui/view-models.js'
+import { loginTexts } from '../texts/texts.js'
+import { AttributeList, OptionalAttributes } from './components/attribute-list.js'
+import type { ConfirmAttribute } from './components/attribute-rows.js'
+
+export interface ConfirmModel {
+  readonly form: Form
+  /** Who is logged in; null for a login that no account is kept for, or whose account has no name. */
+  readonly citizen: string | null
+  /** Name of the service within the portal (AttributeConsumingService), if it has one. */
+  readonly serviceName: string | null
+  readonly attributes: readonly ConfirmAttribute[]
+  readonly level: TrustLevel
+  /** Id of the method that proved the login; '' if none is to be named. */
+  readonly method: string
+  /** False where nothing of a next login can be remembered. */
+  readonly canRemember: boolean
+}
 
 /** Who asks, for what, and each attribute with its value and level (RULES: Confirm identity). */
-export function confirmView(page: ConfirmPage, scope: Scope): View {
-  const { texts, portal } = scope
-  const { confirm } = texts
+export const confirmPage = definePage('confirm', view)
+
+function view(page: ConfirmModel, scope: Scope): View {
+  const { portal } = scope
+  const { confirm } = loginTexts(scope.language)
   const required = page.attributes.filter((attribute) => attribute.required)
   const optional = page.attributes.filter((attribute) => !attribute.required)
   return {
@@ -56,7 +76,7 @@ export function confirmView(page: ConfirmPage, scope: Scope): View {
 }
 
 function Remember({ scope }: { readonly scope: Scope }) {
-  const { confirm } = scope.texts
+  const { confirm } = loginTexts(scope.language)
   return (
     <div class="kern-form-check app-remember">
       <input
@@ -84,7 +104,7 @@ function PrivacyLink({ scope }: { readonly scope: Scope }) {
   return (
     <p class="kern-body">
       <a class="kern-link" href={href}>
-        {scope.texts.confirm.privacy(portal.name)}
+        {loginTexts(scope.language).confirm.privacy(portal.name)}
       </a>
     </p>
   )

@@ -1,14 +1,28 @@
+import type { AnswerNotice } from '../../domain/login.js'
 import { Button } from '../../ui/components/button.js'
+import { definePage } from '../../ui/page.js'
 import { safeAction } from '../../ui/safe-href.js'
 import type { Scope, View } from '../../ui/scope.js'
-import type { HandOverPage } from '../../ui/view-models.js'
+import { loginTexts } from '../texts/texts.js'
+
+/** The way back to the portal: one fixed form, which submits itself unless there is something to be said first. */
+export interface HandOverModel {
+  readonly notice: AnswerNotice | null
+  readonly action: string
+  readonly fields: Readonly<Record<string, string>>
+}
 
 /**
  * The way back to the portal: one fixed form. A script presses its button; without scripts, or where something is to be
  * read before, the citizen does.
  */
-export function handOverView(page: HandOverPage, { texts, portal }: Scope): View {
-  const said = page.notice === null ? texts.handOver : texts.handOver.notices[page.notice]
+export const handOverPage = definePage('hand-over', view, {
+  handsOver: ({ notice }) => (notice ? 'by-button' : 'by-itself'),
+})
+
+function view(page: HandOverModel, { language, portal }: Scope): View {
+  const { handOver } = loginTexts(language)
+  const said = page.notice === null ? handOver : handOver.notices[page.notice]
   const title = said.title(portal)
   return {
     title,

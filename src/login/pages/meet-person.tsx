@@ -1,12 +1,23 @@
-import type { PersonChoice } from '../../domain/person-choice.js'
+import type { PersonChoice, PersonOffers } from '../../domain/person-choice.js'
 import { PostForm } from '../../ui/components/post-form.js'
 import { FORM_FIELDS } from '../../ui/form-fields.js'
+import type { Form } from '../../ui/form.js'
+import { definePage } from '../../ui/page.js'
 import type { Scope, View } from '../../ui/scope.js'
-import type { MeetPersonPage } from '../../ui/view-models.js'
+import { loginTexts } from '../texts/texts.js'
+
+/** A card was read that no account holds yet (RULES: Identity 4 and 5). */
+export interface MeetPersonModel extends PersonOffers {
+  readonly form: Form
+  /** Who is signed in; null: nobody. */
+  readonly signedInAs: string | null
+}
 
 /** A card that no account holds: an account, an account that is there already, or none (RULES: Identity 4 and 5). */
-export function meetPersonView(page: MeetPersonPage, scope: Scope): View {
-  const { meetPerson } = scope.texts
+export const meetPersonPage = definePage('meet-person', view)
+
+function view(page: MeetPersonModel, scope: Scope): View {
+  const { meetPerson } = loginTexts(scope.language)
   const { title, intro } = meetPerson.situations[page.situation]
   return {
     title,
@@ -33,13 +44,13 @@ export function meetPersonView(page: MeetPersonPage, scope: Scope): View {
 
 interface ChoiceRowProps {
   readonly choice: PersonChoice
-  readonly page: MeetPersonPage
+  readonly page: MeetPersonModel
   readonly scope: Scope
 }
 
 /** One choice; the whole row is the button. */
 function ChoiceRow({ choice, page, scope }: ChoiceRowProps) {
-  const { meetPerson } = scope.texts
+  const { meetPerson } = loginTexts(scope.language)
   const { label, hint } = meetPerson.choices[choice]
   const again = page.readAgain.includes(choice) ? ` ${meetPerson.readAgain}` : ''
   return (

@@ -1,30 +1,49 @@
+import type { TrustLevel } from '../../domain/trust-level.js'
 import { Button } from '../../ui/components/button.js'
-import { MethodRow } from '../../ui/components/method-row.js'
-import { MissingMethod } from '../../ui/components/missing-method.js'
 import { Notice } from '../../ui/components/notice.js'
 import { PostForm } from '../../ui/components/post-form.js'
 import { RichText } from '../../ui/components/rich-text.js'
 import { DECISIONS, FORM_FIELDS } from '../../ui/form-fields.js'
+import type { Form } from '../../ui/form.js'
+import { definePage } from '../../ui/page.js'
 import { methodText, type Scope, type View } from '../../ui/scope.js'
-import type { MethodChoicePage } from '../../ui/view-models.js'
+import { loginTexts } from '../texts/texts.js'
+import { MethodRow, type OfferedMethod } from './components/method-row.js'
+import { MissingMethod, type MissingRow } from './components/missing-method.js'
+
+export interface MethodChoiceModel {
+  /** `link-account`: the citizen shows which account a card is to be bound to. */
+  readonly purpose: 'login' | 'link-account'
+  /** True: this browser's session has just ended by itself. Whose it was is not said. */
+  readonly sessionEnded: boolean
+  /** Whose session it is that is not enough here, '' for an account without a name; null: nobody is signed in. */
+  readonly signedInAs: string | null
+  readonly form: Form
+  /** `unreachable`: the service asks for more than there is. */
+  readonly level: TrustLevel | 'unreachable'
+  readonly offered: readonly OfferedMethod[]
+  readonly missing: readonly MissingRow[]
+}
 
 /** Which ways to log in there are, and honestly which are missing and why (RULES: What a service may ask 3). */
-export function methodChoiceView(page: MethodChoicePage, scope: Scope): View {
+export const methodChoicePage = definePage('method-choice', view)
+
+function view(page: MethodChoiceModel, scope: Scope): View {
   const view = page.offered.length > 0 ? choice(page, scope) : nothingOffered(page, scope)
   return page.sessionEnded ? { ...view, content: afterSession(view, scope) } : view
 }
 
 /** A session that has run out: why the citizen is asked once more, though they were logged in. */
-const afterSession = ({ content }: View, { texts }: Scope) => (
+const afterSession = ({ content }: View, { language }: Scope) => (
   <>
-    <Notice look="info" text={texts.methodChoice.sessionEnded} id="session-ended" />
+    <Notice look="info" text={loginTexts(language).methodChoice.sessionEnded} id="session-ended" />
     {content}
   </>
 )
 
-function choice(page: MethodChoicePage, scope: Scope): View {
-  const { texts, portal } = scope
-  const { methodChoice, proveAccount } = texts
+function choice(page: MethodChoiceModel, scope: Scope): View {
+  const { portal } = scope
+  const { methodChoice, proveAccount } = loginTexts(scope.language)
   const title = page.purpose === 'login' ? methodChoice.title : proveAccount.title
   return {
     title,
@@ -72,18 +91,18 @@ function choice(page: MethodChoicePage, scope: Scope): View {
 
 /** Whoever cannot log in to an account now may want the card for something else. */
 function ToChoice({ look, scope }: { readonly look: 'primary' | 'secondary'; readonly scope: Scope }) {
-  const label = scope.texts.meetPerson.toChoice
+  const label = scope.texts.wayBack.toChoice
   return <Button look={look} label={label} name={FORM_FIELDS.decision} value={DECISIONS.back} />
 }
 
 interface NeededProps {
-  readonly level: MethodChoicePage['level']
-  readonly page: MethodChoicePage
+  readonly level: MethodChoiceModel['level']
+  readonly page: MethodChoiceModel
   readonly scope: Scope
 }
 
-function Needed({ level, page, scope: { texts, portal } }: NeededProps) {
-  const { methodChoice } = texts
+function Needed({ level, page, scope: { language, texts, portal } }: NeededProps) {
+  const { methodChoice } = loginTexts(language)
   if (level === 'unreachable') return null
   const which = page.missing.length === 0 ? 'all' : page.offered.length === 1 ? 'one' : 'some'
   // The citizen's own account is no service, and asks for no level unless it says why.
@@ -97,9 +116,9 @@ function Needed({ level, page, scope: { texts, portal } }: NeededProps) {
   )
 }
 
-function nothingOffered(page: MethodChoicePage, scope: Scope): View {
+function nothingOffered(page: MethodChoiceModel, scope: Scope): View {
   const { texts, portal } = scope
-  const { needs, nothing } = texts.methodChoice
+  const { needs, nothing } = loginTexts(scope.language).methodChoice
   return {
     title: nothing.title,
     problem: false,
@@ -144,9 +163,9 @@ function nothingOffered(page: MethodChoicePage, scope: Scope): View {
   }
 }
 
-const isDown = ({ reason }: MethodChoicePage['missing'][number]): boolean => reason.kind === 'not-working'
+const isDown = ({ reason }: MethodChoiceModel['missing'][number]): boolean => reason.kind === 'not-working'
 
-function Missing({ page, scope }: { readonly page: MethodChoicePage; readonly scope: Scope }) {
+function Missing({ page, scope }: { readonly page: MethodChoiceModel; readonly scope: Scope }) {
   if (page.missing.length === 0) return null
   return (
     <div>

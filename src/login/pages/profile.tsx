@@ -1,23 +1,38 @@
+import type { AttributeName } from '../../domain/identity.js'
 import { Alert } from '../../ui/components/alert.js'
-import { BIRTH_DATE_ID } from '../../ui/components/birth-date-field.js'
 import { Button } from '../../ui/components/button.js'
 import { ErrorSummary } from '../../ui/components/error-summary.js'
 import { PostForm } from '../../ui/components/post-form.js'
-import { ProfileInput, problemOf } from '../../ui/components/profile-input.js'
 import { DECISIONS, FORM_FIELDS } from '../../ui/form-fields.js'
+import type { Form } from '../../ui/form.js'
+import { definePage } from '../../ui/page.js'
 import { methodText, type Scope, type View } from '../../ui/scope.js'
-import type { ProfilePage } from '../../ui/view-models.js'
+import { loginTexts } from '../texts/texts.js'
+import { BIRTH_DATE_ID } from './components/birth-date-field.js'
+import { ProfileInput, problemOf, type ProfileField } from './components/profile-input.js'
+
+export interface ProfileModel {
+  readonly form: Form
+  readonly fields: readonly ProfileField[]
+  /** Required attributes that cannot be added here (an e-mail address without mail, a document type): without them the login cannot end well. */
+  readonly impossible: readonly AttributeName[]
+  /** The methods that can tell all of that, and the form that opens them. */
+  readonly tellBy: { readonly form: Form; readonly methods: readonly string[] }
+}
 
 /** Required attributes that the account does not have yet; the login goes on once they are added. */
-export function profileView(page: ProfilePage, scope: Scope): View {
+export const profilePage = definePage('profile', view)
+
+function view(page: ProfileModel, scope: Scope): View {
   return page.impossible.length > 0 ? cannotBeAdded(page, scope) : adding(page, scope)
 }
 
-function adding(page: ProfilePage, scope: Scope): View {
+function adding(page: ProfileModel, scope: Scope): View {
   const { texts, portal } = scope
-  const { profile } = texts
+  const words = loginTexts(scope.language)
+  const { profile } = words
   const faults = page.fields.flatMap((field) => {
-    const problem = problemOf(field, texts)
+    const problem = problemOf(field, words)
     const id = field.name === 'birthDate' ? BIRTH_DATE_ID : field.name
     return problem === null ? [] : [{ field: id, text: `${texts.attributes[field.name]}: ${problem}` }]
   })
@@ -46,9 +61,9 @@ function adding(page: ProfilePage, scope: Scope): View {
 }
 
 /** Nothing is asked for in vain: without what cannot be added here, the other fields would not help either. */
-function cannotBeAdded(page: ProfilePage, scope: Scope): View {
+function cannotBeAdded(page: ProfileModel, scope: Scope): View {
   const { texts, portal } = scope
-  const { impossible } = texts.profile
+  const { impossible } = loginTexts(scope.language).profile
   const canBeTold = page.tellBy.methods.length > 0
   const title = impossible.title(page.impossible.length)
   return {
@@ -88,8 +103,8 @@ function cannotBeAdded(page: ProfilePage, scope: Scope): View {
 }
 
 /** What the account lacks can be read from a card, now and for this login. */
-function TellBy({ page, scope }: { readonly page: ProfilePage; readonly scope: Scope }) {
-  const { impossible } = scope.texts.profile
+function TellBy({ page, scope }: { readonly page: ProfileModel; readonly scope: Scope }) {
+  const { impossible } = loginTexts(scope.language).profile
   return (
     <>
       <p class="kern-body">{impossible.canBeRead}</p>

@@ -1,13 +1,38 @@
+import type { AttributeName } from '../../domain/identity.js'
+import type { Instant } from '../../domain/instant.js'
+import type { TrustLevel } from '../../domain/trust-level.js'
 import { Button } from '../../ui/components/button.js'
 import { PostForm } from '../../ui/components/post-form.js'
 import { RichText } from '../../ui/components/rich-text.js'
 import { DECISIONS, FORM_FIELDS } from '../../ui/form-fields.js'
+import type { Form } from '../../ui/form.js'
+import { definePage } from '../../ui/page.js'
 import { methodText, type Scope, type View } from '../../ui/scope.js'
-import type { BoundMethodRow, ReviewMethodsPage } from '../../ui/view-models.js'
+import { loginTexts } from '../texts/texts.js'
+
+/** A method bound to the account, as the citizen knows it. */
+export interface BoundMethodRow {
+  /** Names it in the form. */
+  readonly mark: string
+  readonly method: string
+  readonly name: string | null
+  readonly boundAt: Instant
+}
+
+/** The account's proofing rose: what was bound before is confirmed, or counts as before (RULES: Trust level of a login 4). */
+export interface ReviewMethodsModel {
+  readonly form: Form
+  readonly level: TrustLevel
+  readonly methods: readonly BoundMethodRow[]
+  readonly contacts: readonly { readonly name: AttributeName; readonly value: string }[]
+}
 
 /** Nothing is ticked: what somebody else may have bound counts no more than before unless the citizen says so. */
-export function reviewMethodsView(page: ReviewMethodsPage, scope: Scope): View {
-  const { reviewMethods, levels } = scope.texts
+export const reviewMethodsPage = definePage('review-methods', view)
+
+function view(page: ReviewMethodsModel, scope: Scope): View {
+  const { levels } = scope.texts
+  const { reviewMethods } = loginTexts(scope.language)
   return {
     title: reviewMethods.title,
     problem: false,
@@ -41,8 +66,9 @@ export function reviewMethodsView(page: ReviewMethodsPage, scope: Scope): View {
   }
 }
 
-function Contacts({ page, scope }: { readonly page: ReviewMethodsPage; readonly scope: Scope }) {
-  const { reviewMethods, attributes } = scope.texts
+function Contacts({ page, scope }: { readonly page: ReviewMethodsModel; readonly scope: Scope }) {
+  const { attributes } = scope.texts
+  const { reviewMethods } = loginTexts(scope.language)
   if (page.contacts.length === 0) return null
   return (
     <div class="app-stack--s">
@@ -73,7 +99,7 @@ function Row({ bound, id, scope }: RowProps) {
       <input class="kern-form-check__checkbox" type="checkbox" id={id} name={FORM_FIELDS.bound} value={bound.mark} />
       <label class="kern-label" for={id}>
         {bound.name === null ? label : `${label}: ${bound.name}`},{' '}
-        {scope.texts.reviewMethods.since(scope.formats.day(bound.boundAt))}
+        {loginTexts(scope.language).reviewMethods.since(scope.formats.day(bound.boundAt))}
       </label>
     </div>
   )

@@ -10,12 +10,12 @@ import { backToChoice, decidePerson, personOffers } from '../steps/meet-person.j
 import { keepAccount, leaveAccount, switchAccount } from '../steps/resolve-identity.js'
 import { reviewMethods } from '../steps/review-methods.js'
 import type { StepResult } from '../step-result.js'
-import { birthDateFrom } from '../../ui/birth-date-fields.js'
+import { birthDateFrom } from '../pages/components/birth-date-fields.js'
 import { DECISIONS, FORM_FIELDS } from '../../ui/form-fields.js'
 import { languageOf } from '../../http/language.js'
 import { single, singles, type Fields } from '../../http/parse.js'
 import type { LoginContext, LoginRequest } from '../kit/login-context.js'
-import { profilePage, shownAs } from './login-pages.js'
+import { askForAttributes, shownAs } from './login-pages.js'
 import { frameOf, settleMethod } from './login-responses.js'
 
 /** What a form of a login does: the step it takes, or `shown` if its page was shown again. */
@@ -75,7 +75,7 @@ export const addAttributes: LoginAction = async (context, at, facts, fields) => 
   const typed = typedAttributes(fields)
   const faults = await completeProfile(facts, typed, flow)
   if (Object.keys(faults).length === 0) return { login: facts.login }
-  const page = profilePage(context, { facts, session: at.session }, typed, faults)
+  const page = askForAttributes(context, { facts, session: at.session }, typed, faults)
   context.outcomes.page(at.request, at.response, page, frameOf(facts.login))
   return 'shown'
 }

@@ -1,4 +1,3 @@
-import { methodPage } from '../../methods/method-pages.js'
 import { BrokerError } from '../../domain/errors.js'
 import type { MethodId } from '../../domain/ids.js'
 import { isOpen, type Answer, type Login } from '../../domain/login.js'
@@ -12,6 +11,7 @@ import { loginCookie, methodCookie } from '../../http/cookies.js'
 import { tellFailedProof } from '../../domain/tell-failed-proof.js'
 import { failureContext } from '../../http/failure-page.js'
 import type { PageFrame } from '../../http/outcome.js'
+import { handOver } from './hand-over.js'
 import { loginPath, type LoginContext, type LoginRequest } from '../kit/login-context.js'
 import { formOf, keepSession } from './login-visits.js'
 
@@ -21,8 +21,8 @@ export const frameOf = (login: Login): PageFrame => ({ service: login.requiremen
 const traceOf = ({ id, requirements }: Login) => ({ login: id, service: requirements.service })
 
 /** Hands the answer over to the portal, or leads back to the own account. */
-export function deliver({ outcomes }: LoginContext, at: LoginRequest, answer: Answer): void {
-  outcomes.handOver(at.request, at.response, answer, at.login.requirements.service)
+export function deliver(context: LoginContext, at: LoginRequest, answer: Answer): void {
+  handOver(context, at.request, at.response, answer, at.login.requirements.service)
 }
 
 /** After a step that a POST took: its answer, or back to the login's own address. */
@@ -81,6 +81,6 @@ export async function settleMethod(
     outcomes.seeOther(at.response, loginPath(at.id, id))
     return
   }
-  const page = methodPage(outcome.page, formOf(context, facts.login, at.session, id), loginPath(at.id))
+  const page = outcome.page({ form: formOf(context, facts.login, at.session, id), otherMethods: loginPath(at.id) })
   outcomes.page(at.request, at.response, page, { ...frameOf(facts.login), onlyMethod: !hasOther })
 }

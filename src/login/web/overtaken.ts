@@ -5,6 +5,7 @@ import { seconds, type Duration } from '../../domain/instant.js'
 import { ANSWER_LIFETIME, isOpen } from '../../domain/login.js'
 import { answerAgain } from '../visit.js'
 import { loginPath, type LoginContext } from '../kit/login-context.js'
+import { deliver } from './login-responses.js'
 import { openLogin } from './login-visits.js'
 
 /**
@@ -42,7 +43,7 @@ export async function unlessOvertaken(
       context.outcomes.seeOther(response, loginPath(at.id, step))
     } else {
       const answer = await answerAgain(at.login, at.session, context.deps.flow, within)
-      context.outcomes.handOver(request, response, answer, at.login.requirements.service)
+      deliver(context, at, answer)
     }
   }
 }

@@ -11,6 +11,7 @@ import { refuseInQuery } from '../../saml/bindings/query-pieces.js'
 import { readRedirect } from '../../saml/bindings/redirect.js'
 import { loginCookie, sessionCookie } from '../../http/cookies.js'
 import { failureContext } from '../../http/failure-page.js'
+import { handOver } from './hand-over.js'
 import { loginPath, type LoginContext } from '../kit/login-context.js'
 import { readFields, single } from '../../http/parse.js'
 
@@ -48,7 +49,7 @@ async function accept(
   switch (begun.kind) {
     case 'refused':
     case 'answered':
-      outcomes.handOver(request, response, begun.answer, received.service.entityId)
+      handOver(context, request, response, begun.answer, received.service.entityId)
       return
     case 'started':
       cookies.write(response, loginCookie(begun.login.id), begun.secret)

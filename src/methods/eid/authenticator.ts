@@ -1,12 +1,15 @@
 import { minutes } from '../../domain/instant.js'
-import type { Authenticator, MethodContext, Outcome } from '../../domain/ports/authenticator.js'
-import { askedFields, askedFor } from './card-fields.js'
+import { ATTRIBUTE_NAMES, type AttributeName } from '../../domain/identity.js'
+import type { Authenticator, MethodContext, MethodPlace, Outcome } from '../../login/kit/authenticator.js'
+import { askedFields, askedFor, FIELD_OF, type CardField } from './card-fields.js'
 import type { EidDeps } from './eid-deps.js'
 import { attemptOf, stateOf, withFailure, withProgress, type EidAttempt, type EidState } from './eid-state.js'
 import { fetchResult, type Fetched } from './fetch-result.js'
 import { addressToken, handOutToken } from './hand-out-token.js'
 import { EID } from './judge-card.js'
 import type { EidProblem } from './pages/eid-problem.js'
+import { eidWaitingPage } from './pages/eid-waiting.js'
+import { eidPage } from './pages/eid.js'
 import { problemOfClient } from './problems.js'
 
 /**
@@ -78,7 +81,14 @@ function settle(
   if (fetched.kind === 'not-yet' && context.now - since >= WAITS_FOR) {
     return failed(context, state, attempt, 'too-late', deps)
   }
-  const page = { name: 'eid-waiting', model: { automatic, again: isReadAgain(context) } }
+  const page = ({ form, otherMethods }: MethodPlace) =>
+    eidWaitingPage({
+      again: isReadAgain(context),
+      goOn: form.action,
+      stopped: `${form.action}/return?auto=0`,
+      automatic,
+      otherMethods,
+    })
   // A later visit goes on with the login as it is now.
   if (fetched.kind === 'not-yet' && fetched.overtaken) return { kind: 'page', page }
   return { kind: 'page', page, state: withProgress(state, { ...attempt, waitingSince: since }) }
@@ -107,15 +117,22 @@ function page(context: MethodContext, problem: EidProblem | null, deps: EidDeps)
   const address = `${deps.publicUrl}/methods/${EID}/${context.login}/${token}?lang=${context.language}`
   const query = `tcTokenURL=${encodeURIComponent(address)}`
   const linkTo = (client: string): string => `${client}${client.includes('?') ? '&' : '?'}${query}`
-  const model = {
+  const hasPhoneClient = deps.phoneClientUrl !== null && deps.phoneClientUrl !== deps.clientUrl
+  const shown = {
     again: isReadAgain(context),
-    reads: askedFields(asked),
+    reads: askedFields(asked).flatMap(calledOn),
     minimumAge: deps.minimumAge,
     startUrl: linkTo(deps.clientUrl),
-    phoneUrl: deps.phoneClientUrl === null ? null : linkTo(deps.phoneClientUrl),
+    phoneUrl: hasPhoneClient ? linkTo(deps.phoneClientUrl) : null,
     installUrl: deps.links.install,
     pinUrl: deps.links.pin,
     problem,
   }
-  return { kind: 'page', page: { name: 'eid', model } }
+  return { kind: 'page', page: ({ otherMethods }) => eidPage({ otherMethods, ...shown }) }
+}
+
+/** The page names what a citizen knows: the address as one; pseudonym and age it explains itself. */
+function calledOn(field: CardField): readonly (AttributeName | 'address')[] {
+  if (field === 'PlaceOfResidence') return ['address']
+  return ATTRIBUTE_NAMES.filter((name) => FIELD_OF[name] === field)
 }

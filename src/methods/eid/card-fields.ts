@@ -1,6 +1,6 @@
 import type { AttributeName } from '../../domain/identity.js'
 import { MINIMUM_SET } from '../../domain/minimum-set.js'
-import type { WantedFacts } from '../../domain/ports/authenticator.js'
+import type { WantedFacts } from '../../login/kit/authenticator.js'
 
 /** The data groups and functions of an eID document, in the order of the schema (TR-03130-1 §3.3.6). */
 export const CARD_FIELDS = [

@@ -1,4 +1,4 @@
-import type { Usability } from '../../domain/ports/authenticator.js'
+import type { Usability } from '../../login/kit/authenticator.js'
 import type { AttemptCounter } from '../../domain/ports/attempt-counter.js'
 import type { Random } from '../../domain/ports/random.js'
 import type { ResultDeps } from './fetch-result.js'

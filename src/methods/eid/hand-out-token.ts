@@ -1,7 +1,7 @@
 import { sameText } from '../../crypto/same-text.js'
 import { BrokerError } from '../../domain/errors.js'
 import { LOGIN_LIFETIME } from '../../domain/login.js'
-import type { BackchannelAnswer, BackchannelInput, MethodContext } from '../../domain/ports/authenticator.js'
+import type { BackchannelAnswer, BackchannelInput, MethodContext } from '../../login/kit/authenticator.js'
 import { assuranceUri } from './assurance.js'
 import { askedFields, askedFor, type Asked } from './card-fields.js'
 import type { EidDeps } from './eid-deps.js'

@@ -1,13 +1,14 @@
-import { sameText } from '../../crypto/same-text.js'
 import { z } from 'zod'
-import { methodId } from '../../domain/ids.js'
+import { sameText } from '../../crypto/same-text.js'
 import type { Evidence } from '../../domain/evidence.js'
+import { methodId } from '../../domain/ids.js'
 import type { Instant } from '../../domain/instant.js'
 import { hasExpired, movedTo, passStatus, type PassChallenge } from '../../domain/pass-challenge.js'
 import type { PassDevice } from '../../domain/pass-device.js'
-import type { Authenticator, CallbackInput, MethodContext, Outcome } from '../../domain/ports/authenticator.js'
 import type { TrustLevel } from '../../domain/trust-level.js'
+import type { Authenticator, CallbackInput, MethodContext, Outcome } from '../../login/kit/authenticator.js'
 import { newChallenge } from './new-challenge.js'
+import { passPage } from './pages/pass.js'
 import type { PassDeps } from './pass-deps.js'
 
 export const PASS = methodId('pass')
@@ -140,7 +141,7 @@ async function page(
   const kept = stateShape.safeParse(state)
   const shows = { challenge: challenge?.id ?? '', shown: status }
   const isKept = kept.success && kept.data.challenge === shows.challenge && kept.data.shown === status
-  const model = {
+  const shown = {
     link: `${publicUrl}/pass/login/${challenge?.id ?? ''}`,
     number: challenge?.number ?? '',
     validUntil: challenge?.expiresAt ?? now,
@@ -148,7 +149,7 @@ async function page(
     withoutAccount,
     automatic,
   }
-  return { kind: 'page', page: { name: 'pass', model }, ...(isKept ? {} : { state: shows }) }
+  return { kind: 'page', page: (place) => passPage({ ...place, ...shown }), ...(isKept ? {} : { state: shows }) }
 }
 
 /** Ends when the challenge stands otherwise than the page shows. */

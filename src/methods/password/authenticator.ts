@@ -1,15 +1,17 @@
 import { Strategy } from 'passport-local'
 import type { AccountId } from '../../domain/ids.js'
 import { normalizePassword } from '../../domain/password-policy.js'
-import type { Authenticator, CallbackInput, MethodContext, Outcome } from '../../domain/ports/authenticator.js'
 import type { PasswordCredentials } from '../../domain/ports/password-credentials.js'
 import { PASSWORD } from '../../domain/second-factor.js'
 import { higherOf, type TrustLevel } from '../../domain/trust-level.js'
 import { usernameKey } from '../../domain/username.js'
-import { runStrategy } from '../kit/passport.js'
-import type { Attempt, Brakes } from './brakes.js'
 import type { FactorDeps } from '../../factors/factor-deps.js'
 import { askSecondFactor, isSecondFactorForm, takeSecondFactor } from '../../factors/second-factor.js'
+import type { Authenticator, CallbackInput, MethodContext, Outcome } from '../../login/kit/authenticator.js'
+import { runStrategy } from '../kit/passport.js'
+import type { Attempt, Brakes } from './brakes.js'
+import { passwordPage } from './pages/password.js'
+import type { PasswordProblem } from './texts/messages.js'
 
 /** Hashing and checking, as `crypto/password-hash` does it. */
 export interface PasswordHasher {
@@ -52,11 +54,9 @@ export function createPasswordAuthenticator(deps: PasswordDeps): Authenticator {
   }
 }
 
-type Problem = 'proof-expired' | 'wrong' | 'username-missing' | 'password-missing' | 'both-missing'
-
-const page = (username: string, problem: Problem | null, triesLeft: number | null): Outcome => ({
+const page = (username: string, problem: PasswordProblem | null, triesLeft: number | null): Outcome => ({
   kind: 'page',
-  page: { name: 'password', model: { username, problem, triesLeft } },
+  page: (place) => passwordPage({ ...place, username, problem, triesLeft }),
   ...(problem === null ? {} : { once: true }),
   ...(problem === 'wrong' || problem === 'proof-expired' ? { failure: problem } : {}),
 })
@@ -98,7 +98,7 @@ const proved = (account: AccountId, { now }: MethodContext, { level }: PasswordD
 const resumeSecond = async (context: MethodContext, input: CallbackInput, deps: PasswordDeps): Promise<Outcome> =>
   (await takeSecondFactor(context, input, deps.level, deps.secondFactor)) ?? page('', 'proof-expired', null)
 
-function missing(username: string, password: string): Problem | null {
+function missing(username: string, password: string): PasswordProblem | null {
   if (username === '') return password === '' ? 'both-missing' : 'username-missing'
   return password === '' ? 'password-missing' : null
 }

@@ -1,5 +1,5 @@
+import type { AccountBar as Bar } from '../page-context.js'
 import type { Scope } from '../scope.js'
-import type { AccountBar as Bar } from '../view-models.js'
 import { Button } from './button.js'
 import { PostForm } from './post-form.js'
 import { SafeLink } from './safe-link.js'
@@ -9,7 +9,7 @@ import { SafeLink } from './safe-link.js'
  * time stands there from the beginning (WCAG 2.2.1).
  */
 export function AccountBar({ bar, scope }: { readonly bar: Bar; readonly scope: Scope }) {
-  const { account } = scope.texts
+  const { accountBar: account } = scope.texts
   return (
     <section
       class="app-account"
@@ -52,16 +52,16 @@ export function AccountBar({ bar, scope }: { readonly bar: Bar; readonly scope: 
 
 /** The way from one own page to the others; where there is but one, its links are on it. */
 function OwnPages({ scope }: { readonly scope: Scope }) {
-  const { account } = scope.texts
+  const { accountBar: account } = scope.texts
   const pages = scope.context.ownPages ?? []
   if (pages.length < 2) return null
   return (
     <nav class="app-wrap" aria-label={account.navigation}>
       <ul class="app-nav">
-        {pages.map(({ id, path, isHere }) => (
-          <li key={id}>
+        {pages.map(({ path, names, isHere }) => (
+          <li key={path}>
             <a class="kern-link kern-link--no-visited-state" href={path} aria-current={isHere ? 'true' : undefined}>
-              {account.pages[id]}
+              {names(scope.language).short}
             </a>
           </li>
         ))}

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { FORM_FIELDS } from '../form-fields.js'
-import type { Form } from '../view-models.js'
+import type { Form } from '../form.js'
 
 interface PostFormProps {
   readonly form: Form

@@ -1,9 +1,26 @@
+import type { ErrorText } from '../../domain/errors.js'
+import type { Instant } from '../../domain/instant.js'
+import { definePage } from '../page.js'
 import { safeHref } from '../safe-href.js'
 import type { Scope, View } from '../scope.js'
-import type { ErrorPage } from '../view-models.js'
+
+export interface ErrorModel {
+  readonly text: ErrorText
+  readonly errorId: string
+  /** Host that needs cookies, for `no-cookie`. */
+  readonly host: string
+  /** When it may be tried again, for `too-many-tries`. */
+  readonly until: Instant | null
+  /** The login that goes on elsewhere, for `moved-on` and `form-expired`; other methods, for `too-many-tries`. */
+  readonly continueAt: string | null
+  /** The portal's own address, from its metadata. */
+  readonly portalUrl: string | null
+}
 
 /** What happened, what it means, what to do next, and the number under which the log has it. */
-export function errorView(page: ErrorPage, scope: Scope): View {
+export const errorPage = definePage('error', view)
+
+function view(page: ErrorModel, scope: Scope): View {
   const { texts, formats, portal } = scope
   const block = texts.error.texts[page.text]({
     portal,
@@ -35,10 +52,13 @@ export function errorView(page: ErrorPage, scope: Scope): View {
 }
 
 /** Links onward, the best first, as a button. */
-function WaysOn({ page, scope }: { readonly page: ErrorPage; readonly scope: Scope }) {
+function WaysOn({ page, scope }: { readonly page: ErrorModel; readonly scope: Scope }) {
   const { error } = scope.texts
   const ways = [
-    { href: page.continueAt, label: page.text === 'too-many-tries' ? error.otherMethods : error.continueLogin },
+    {
+      href: page.continueAt,
+      label: page.text === 'too-many-tries' ? scope.texts.wayBack.otherMethods : error.continueLogin,
+    },
     { href: page.portalUrl, label: error.backToPortal(scope.portal) },
     { href: page.text === 'not-found' ? '/' : null, label: error.toStart },
   ].flatMap(({ href, label }) => {

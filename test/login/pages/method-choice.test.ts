@@ -1,22 +1,23 @@
 import { expect } from 'chai'
-import { TEXTS } from '../../../src/ui/texts/texts.js'
-import type { MethodChoicePage } from '../../../src/ui/view-models.js'
 import { descendants, textOf } from '../../support/html-document.js'
-import { methodChoiceSamples } from '../../support/page-samples-method-choice.js'
 import { rendered } from '../../ui/rendered-samples.js'
+import { methodChoiceSamples } from '../../support/page-samples/method-choice.js'
+import { type MethodChoiceModel, methodChoicePage } from '../../../src/login/pages/method-choice.js'
+import { loginTexts } from '../../../src/login/texts/texts.js'
 
 type Context = Parameters<typeof rendered>[1]
 
-const sample = (name: string): MethodChoicePage => {
+const sample = (name: string): MethodChoiceModel => {
   const page = methodChoiceSamples[name]
   if (!page) throw new Error(`no sample ${name}`)
   return page
 }
 
-const textOn = (page: MethodChoicePage, context: Context = {}): string => textOf(rendered(page, context))
+const textOn = (page: MethodChoiceModel, context: Context = {}): string =>
+  textOf(rendered(methodChoicePage(page), context))
 
-const reasonFor = (method: string, page: MethodChoicePage, context: Context = {}): string => {
-  const found = descendants(rendered(page, context)).find(
+const reasonFor = (method: string, page: MethodChoiceModel, context: Context = {}): string => {
+  const found = descendants(rendered(methodChoicePage(page), context)).find(
     ({ attributes }) => attributes.get('data-method-missing') === method,
   )
   if (!found) throw new Error(`${method} is not missing`)
@@ -64,9 +65,9 @@ describe('the method page', () => {
   })
 
   it('says why it asks again where a session has run out, and not whose it was', () => {
-    const { sessionEnded } = TEXTS.de.methodChoice
+    const { sessionEnded } = loginTexts('de').methodChoice
     expect(textOn(sample('session-ended'))).to.contain(sessionEnded)
-    expect(textOn(sample('session-ended'), { language: 'en' })).to.contain(TEXTS.en.methodChoice.sessionEnded)
+    expect(textOn(sample('session-ended'), { language: 'en' })).to.contain(loginTexts('en').methodChoice.sessionEnded)
     expect(textOn({ ...sample('level-too-low'), sessionEnded: true })).to.contain(sessionEnded)
     expect(textOn(sample('normal'))).not.to.contain(sessionEnded)
   })

@@ -5,7 +5,7 @@ import { stateCode } from '../../../src/domain/icao-states.js'
 import { CARD, ALLOWED } from '../../support/eid-fixtures.js'
 import type { CardData } from '../../../src/methods/eid/messages/get-result-response.js'
 import { ATTRIBUTE_NAMES } from '../../../src/domain/identity.js'
-import { STATE_CODES } from '../../../src/ui/state-codes.js'
+import { STATE_CODES } from '../../../src/login/pages/components/state-codes.js'
 
 const AT = Date.UTC(2026, 10, 20)
 const EVERYTHING = askedFor({ purpose: 'minimum-set', attributes: ATTRIBUTE_NAMES, optional: [] })

@@ -8,7 +8,8 @@ import { loginId } from '../../../src/domain/ids.js'
 import { SoapError } from '../../../src/soap/soap-error.js'
 import { createMemoryStores } from '../../../src/storage/memory/ephemeral-stores.js'
 import { CARD } from '../../support/eid-fixtures.js'
-import { addressTokenOf, inToken, methodLogin, secretIn, shownBy } from '../../support/eid-world.js'
+import { addressTokenOf, inToken, methodLogin, secretIn } from '../../support/eid-world.js'
+import { shownBy } from '../../support/shown-by.js'
 
 /** An eID server on which anybody may open sessions, and how many of them did. */
 function countingServer(answer: GetResultAnswer = { kind: 'card', card: CARD }) {

@@ -3,9 +3,10 @@ import { expect } from 'chai'
 import { createKeyedDigest } from '../../../src/crypto/keyed-digest.js'
 import type { Identity } from '../../../src/domain/identity.js'
 import { MINIMUM_SET } from '../../../src/domain/minimum-set.js'
-import type { Outcome, WantedFacts } from '../../../src/domain/ports/authenticator.js'
+import type { Outcome, WantedFacts } from '../../../src/login/kit/authenticator.js'
 import { openClient, pressIn } from '../../support/eid-card.js'
-import { servedLogin, shownBy, startStubWorld, type ServedLogin, type StubWorld } from '../../support/eid-world.js'
+import { servedLogin, startStubWorld, type ServedLogin, type StubWorld } from '../../support/eid-world.js'
+import { shownBy } from '../../support/shown-by.js'
 
 const ACCOUNT: WantedFacts = { purpose: 'minimum-set', attributes: [], optional: [] }
 

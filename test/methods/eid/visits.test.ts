@@ -4,11 +4,12 @@ import type { EidServer } from '../../../src/methods/eid/eid-server.js'
 import type { GetResultAnswer } from '../../../src/methods/eid/messages/get-result-response.js'
 import { createUnderWay } from '../../../src/methods/eid/under-way.js'
 import { BrokerError } from '../../../src/domain/errors.js'
-import type { Outcome } from '../../../src/domain/ports/authenticator.js'
+import type { Outcome } from '../../../src/login/kit/authenticator.js'
 import { SoapError } from '../../../src/soap/soap-error.js'
 import { createMemoryStores } from '../../../src/storage/memory/ephemeral-stores.js'
 import { CARD } from '../../support/eid-fixtures.js'
-import { methodLogin, secretIn, shownBy } from '../../support/eid-world.js'
+import { methodLogin, secretIn } from '../../support/eid-world.js'
+import { shownBy } from '../../support/shown-by.js'
 
 const NOT_YET: GetResultAnswer = { kind: 'refused', minor: 'getResult#noResultYet' }
 const READ: GetResultAnswer = { kind: 'card', card: CARD }

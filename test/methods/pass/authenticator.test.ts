@@ -1,12 +1,11 @@
 import { expect } from 'chai'
 import { createPassAuthenticator } from '../../../src/methods/pass/authenticator.js'
-import { passPage } from '../../../src/methods/pass/page.js'
 import { loginId, passDeviceId } from '../../../src/domain/ids.js'
-import type { MethodContext, Outcome } from '../../../src/domain/ports/authenticator.js'
-import type { PassPage } from '../../../src/methods/pass/pages/phone-view-models.js'
+import type { MethodContext, Outcome } from '../../../src/login/kit/authenticator.js'
 import { methodContext } from '../../support/method-context.js'
 import { passWorld, type PassWorld } from '../../support/pass-world.js'
 import { VirtualPhone } from '../../support/virtual-phone.js'
+import type { PassModel } from '../../../src/methods/pass/pages/pass.js'
 
 const FORM = { action: '/login/l/pass', token: 't' }
 
@@ -29,10 +28,12 @@ describe('the pass as a method', () => {
 
   const context = (change: Partial<MethodContext> = {}) =>
     methodContext({ now: world.clock.now(), state: kept, ...change })
-  const shown = (outcome: Outcome): PassPage => {
+  const shown = (outcome: Outcome): PassModel => {
     if (outcome.kind !== 'page') return expect.fail(`no page but ${outcome.kind}`)
     kept = outcome.state ?? kept
-    return passPage(outcome.page.model, FORM, '/login/l')
+    const { kind, model } = outcome.page({ form: FORM, otherMethods: '/login/l' })
+    expect(kind).to.equal('pass')
+    return model as PassModel
   }
   const resume = (fields: Record<string, string> = {}, returned = true, change: Partial<MethodContext> = {}) =>
     method.resume(context(change), { fields, returned, address: '192.0.2.1' })
@@ -85,7 +86,7 @@ describe('the pass as a method', () => {
   })
 
   it('names each end: declined, wrong number, wrong PIN, blocked, expired', async () => {
-    const ends: readonly [string, (page: PassPage) => Promise<unknown>][] = [
+    const ends: readonly [string, (page: PassModel) => Promise<unknown>][] = [
       ['declined', ({ link }) => phone.decline(link)],
       ['wrong-number', ({ link, number }) => phone.confirm(link, { number: number === '10' ? '11' : '10' })],
       ['failed', ({ link }) => phone.confirm(link, { pin: '00000' })],

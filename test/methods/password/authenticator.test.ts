@@ -3,11 +3,12 @@ import { createBrakes } from '../../../src/methods/password/brakes.js'
 import { createPasswordAuthenticator, type PasswordHasher } from '../../../src/methods/password/authenticator.js'
 import { accountId } from '../../../src/domain/ids.js'
 import { minutes } from '../../../src/domain/instant.js'
-import type { Outcome } from '../../../src/domain/ports/authenticator.js'
+import type { Outcome } from '../../../src/login/kit/authenticator.js'
 import { createMemoryStores } from '../../../src/storage/memory/ephemeral-stores.js'
 import { factorDeps } from '../../support/factor-deps.js'
 import { movableClock } from '../../support/flow-world.js'
 import { methodContext } from '../../support/method-context.js'
+import { shownBy } from '../../support/shown-by.js'
 
 const RIGHT = 'richtig langes Passwort'
 
@@ -73,7 +74,7 @@ describe('the password method', () => {
   it('gives the same page and does the same work for an unknown name as for a wrong password', async () => {
     const { login, work } = world()
     const [wrong, unknown] = [await login('jana', 'falsches Passwort'), await login('omar', 'falsches Passwort')]
-    const shown = (outcome: Outcome) => outcome.kind === 'page' && { ...outcome.page.model, username: null }
+    const shown = (outcome: Outcome) => ({ ...shownBy(outcome), username: null })
     expect(shown(wrong)).to.deep.equal(shown(unknown))
     expect(work).to.deep.equal(['a hash', null])
   })
@@ -95,7 +96,7 @@ describe('the password method', () => {
   it('says which field is missing and hashes nothing for it', async () => {
     const { login, work } = world()
     const problems = await Promise.all([login('', ''), login(' ', 'x'), login('jana', '')])
-    expect(problems.map((outcome) => outcome.kind === 'page' && outcome.page.model['problem'])).to.deep.equal([
+    expect(problems.map((outcome) => shownBy(outcome)['problem'])).to.deep.equal([
       'both-missing',
       'username-missing',
       'password-missing',
@@ -122,7 +123,7 @@ describe('the password method', () => {
     const left: unknown[] = []
     for (let count = 0; count < 10; count++) {
       const outcome = await login('jana', `falsch ${count}`)
-      left.push(outcome.kind === 'page' && outcome.page.model['triesLeft'])
+      left.push(shownBy(outcome)['triesLeft'])
     }
     expect(left).to.deep.equal([null, null, null, null, null, null, 3, 2, 1, 0])
   })

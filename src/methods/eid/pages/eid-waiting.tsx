@@ -1,11 +1,26 @@
 import { SafeLink } from '../../../ui/components/safe-link.js'
 import { StopLink } from '../../../ui/components/stop-link.js'
+import { definePage } from '../../../ui/page.js'
 import { wayToMethods, type Scope, type View } from '../../../ui/scope.js'
-import type { EidWaitingPage } from '../../../ui/view-models.js'
+import { eidTexts } from '../texts/texts.js'
+
+/** The eID server has no result yet; the page goes on by itself. */
+export interface EidWaitingModel {
+  /** As on the page of the card. */
+  readonly again: boolean
+  /** This page, going on by itself; and as the citizen has stopped it (WCAG 2.2.1). */
+  readonly goOn: string
+  readonly stopped: string
+  readonly automatic: boolean
+  readonly otherMethods: string
+}
 
 /** The card was read, and the eID server is not done yet. It asks again by itself, for a minute at most. */
-export function eidWaitingView(page: EidWaitingPage, scope: Scope): View {
-  const { eid, waiting } = scope.texts
+export const eidWaitingPage = definePage('eid-waiting', view)
+
+function view(page: EidWaitingModel, scope: Scope): View {
+  const { waiting } = scope.texts
+  const eid = eidTexts(scope.language)
   return {
     title: eid.waiting.title,
     problem: false,

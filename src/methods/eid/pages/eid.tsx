@@ -1,15 +1,37 @@
+import type { AttributeName } from '../../../domain/identity.js'
 import { Alert } from '../../../ui/components/alert.js'
 import { LinkButton } from '../../../ui/components/link-button.js'
 import { SafeLink } from '../../../ui/components/safe-link.js'
-import type { EidProblem } from './eid-problem.js'
+import { definePage } from '../../../ui/page.js'
 import { eidClientHref } from '../../../ui/safe-href.js'
 import { wayToMethods, type Scope, type View } from '../../../ui/scope.js'
-import type { EidPage } from '../../../ui/view-models.js'
+import { eidTexts } from '../texts/texts.js'
+import type { EidProblem } from './eid-problem.js'
+
+/** The page of the online ID card: what to have ready, what is read, and the way into the eID client. */
+export interface EidModel {
+  readonly otherMethods: string
+  /** The card was read before, and is read once more for the account. */
+  readonly again: boolean
+  /** What is read of the card beside its pseudonym and the age; the parts of the address are one. */
+  readonly reads: readonly (AttributeName | 'address')[]
+  readonly minimumAge: number
+  /** Into the eID client on this computer. */
+  readonly startUrl: string
+  /** Into that of a phone; null where it is the same. */
+  readonly phoneUrl: string | null
+  readonly installUrl: string
+  readonly pinUrl: string
+  /** Why the last try failed. */
+  readonly problem: EidProblem | null
+}
 
 /** What to have ready, what is read, and the way into the eID client; after a failure what went wrong and once more. */
-export function eidView(page: EidPage, scope: Scope): View {
+export const eidPage = definePage('eid', view)
+
+function view(page: EidModel, scope: Scope): View {
   const { texts } = scope
-  const { eid } = texts
+  const eid = eidTexts(scope.language)
   const problem = page.problem === null ? null : eid.problems[page.problem]
   return {
     title: problem?.title ?? eid.title,
@@ -19,7 +41,7 @@ export function eidView(page: EidPage, scope: Scope): View {
         <h1 class="kern-heading-large">{eid.title}</h1>
         {page.again ? <p class="kern-body">{eid.readAgain}</p> : null}
         {problem === null ? (
-          <Needs texts={texts} />
+          <Needs scope={scope} />
         ) : (
           <Alert look="danger" title={problem.title}>
             <p class="kern-body">{problem.what}</p>
@@ -59,12 +81,13 @@ export function eidView(page: EidPage, scope: Scope): View {
   }
 }
 
-function Needs({ texts }: Pick<Scope, 'texts'>) {
+function Needs({ scope }: { readonly scope: Scope }) {
+  const eid = eidTexts(scope.language)
   return (
     <div class="app-stack--s">
-      <h2 class="kern-heading-small">{texts.eid.needHeading}</h2>
+      <h2 class="kern-heading-small">{eid.needHeading}</h2>
       <ul class="app-list kern-body">
-        {texts.eid.needs.map((need) => (
+        {eid.needs.map((need) => (
           <li key={need}>{need}</li>
         ))}
       </ul>
@@ -76,8 +99,8 @@ function Needs({ texts }: Pick<Scope, 'texts'>) {
 const HOPELESS: ReadonlySet<EidProblem> = new Set<EidProblem>(['invalid-document', 'under-age'])
 
 /** On a phone its own client comes first; the style sheet changes their order. */
-function Starts({ page, scope }: { readonly page: EidPage; readonly scope: Scope }) {
-  const { eid } = scope.texts
+function Starts({ page, scope }: { readonly page: EidModel; readonly scope: Scope }) {
+  const eid = eidTexts(scope.language)
   const again = page.problem !== null
   const isHopeless = page.problem !== null && HOPELESS.has(page.problem)
   const ways = [

@@ -5,8 +5,8 @@ import { tellFailedProof } from '../../../domain/tell-failed-proof.js'
 import type { LoginContext } from '../../../login/kit/login-context.js'
 import { single } from '../../../http/parse.js'
 import { FORM_FIELDS } from '../../../ui/form-fields.js'
-import type { BlockCodePage } from '../pages/phone-view-models.js'
 import { blockByCode } from './manage-devices.js'
+import { type BlockCodeModel, blockCodePage } from '../pages/block-code.js'
 
 const PATH = '/konto/sperren'
 
@@ -16,9 +16,9 @@ const LONGEST_CODE = 64
 /** Without a login: who has lost the phone may have no other way in. */
 export function blockCodeRoutes(context: LoginContext, ports: DevicePorts): Router {
   const router = Router()
-  const show = (request: Request, response: Response, end: Partial<BlockCodePage>, status = 200): void => {
+  const show = (request: Request, response: Response, end: Partial<BlockCodeModel>, status = 200): void => {
     const form = anonymousForm(context, request, response, PATH)
-    const page = { kind: 'block-code', form, problem: null, isDone: false, ...end } as const
+    const page = blockCodePage({ form, problem: null, isDone: false, ...end })
     context.outcomes.page(request, response, page, { service: null, languageLinks: true }, status)
   }
   router.get(PATH, (request, response) => show(request, response, {}))

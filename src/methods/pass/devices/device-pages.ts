@@ -1,23 +1,36 @@
-import type { DevicePorts } from '../../../domain/ports/device-ports.js'
 import type { SignedIn } from '../../../account/shell/require-account.js'
-import type { DevicesPage, PassPairingPage } from '../pages/phone-view-models.js'
+import type { DevicePorts } from '../../../domain/ports/device-ports.js'
+import type { OwnPage } from '../../../ui/page-context.js'
+import type { Page } from '../../../ui/page.js'
+import { devicesPage } from '../pages/devices.js'
+import { passPairingPage } from '../pages/pass-pairing.js'
+import type { DevicesProblem } from '../texts/messages.js'
+import { passTexts } from '../texts/texts.js'
 import { listDevices, passReaches } from './list-devices.js'
 import { MOST_DEVICES, pairingProgress } from './pair-device.js'
 
 /** Where the citizen's phones are managed. */
 export const DEVICES = '/konto/geraete'
 
-const PROBLEMS = ['last', 'bad-name', 'gone'] as const
+/** The list, as the citizen's other pages lead to it. */
+export const DEVICES_PAGE: OwnPage = {
+  path: DEVICES,
+  names(language) {
+    const { short, title } = passTexts(language).devices
+    return { short, full: title }
+  },
+}
 
-const isProblem = (text: unknown): text is (typeof PROBLEMS)[number] => PROBLEMS.some((each) => each === text)
+const PROBLEMS: readonly DevicesProblem[] = ['last', 'bad-name', 'gone']
+
+const isProblem = (text: unknown): text is DevicesProblem => PROBLEMS.some((each) => each === text)
 
 /** The list, and what a phone that is paired in this session will be good for. */
-export async function devicesPage(signedIn: SignedIn, problem: unknown, ports: DevicePorts): Promise<DevicesPage> {
+export async function showDevices(signedIn: SignedIn, problem: unknown, ports: DevicePorts): Promise<Page> {
   const { account, level } = signedIn
   const listed = await listDevices(account, ports)
   const reaches = passReaches(level, account, ports.passLevel)
-  return {
-    kind: 'devices',
+  return devicesPage({
     devices: listed.map(({ id, name, pairedAt, state, level: counts, blockCode }) => ({
       name,
       pairedAt,
@@ -34,23 +47,22 @@ export async function devicesPage(signedIn: SignedIn, problem: unknown, ports: D
     stepUp: reaches === ports.passLevel ? null : `${DEVICES}/hoeher`,
     problem: isProblem(problem) ? problem : null,
     blockCodePage: '/konto/sperren',
-  }
+  })
 }
 
 /** One pairing under way, or how it ended. */
-export async function pairingPage(
+export async function showPairing(
   signedIn: SignedIn,
   id: string,
   automatic: boolean,
   ports: DevicePorts,
-): Promise<PassPairingPage> {
+): Promise<Page> {
   const here = `${DEVICES}/koppeln/${id}`
-  return {
-    kind: 'pass-pairing',
+  return passPairingPage({
     cancel: signedIn.form(`${here}/abbrechen`),
     here,
     back: DEVICES,
     progress: await pairingProgress(signedIn.account, id, ports),
     automatic,
-  }
+  })
 }

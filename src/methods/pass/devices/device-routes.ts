@@ -6,11 +6,11 @@ import { requireAccount, requireAccountForm, type SignedIn } from '../../../acco
 import type { LoginContext } from '../../../login/kit/login-context.js'
 import { single, type Fields } from '../../../http/parse.js'
 import { FORM_FIELDS } from '../../../ui/form-fields.js'
-import type { Page } from '../../../ui/view-models.js'
 import { blockCodeRoutes } from './block-code-routes.js'
-import { DEVICES, devicesPage, pairingPage } from './device-pages.js'
+import { DEVICES, showDevices, showPairing } from './device-pages.js'
 import { blockDevice, renameDevice, unpairDevice, type DeviceChange } from './manage-devices.js'
 import { cancelPairing, pairingStatus, startPairing } from './pair-device.js'
+import type { Page } from '../../../ui/page.js'
 
 /** How often a waiting page's request looks: for 25 s together. */
 const [LOOKS, LOOK_EVERY_MS] = [50, 500]
@@ -37,7 +37,7 @@ export function deviceRoutes(context: LoginContext, ports: DevicePorts): Router 
   }
   const list = shown(
     () => DEVICES,
-    (found, request) => devicesPage(found, request.query['problem'], ports),
+    (found, request) => showDevices(found, request.query['problem'], ports),
   )
   router.get(DEVICES, list)
   router.get(`${DEVICES}/hoeher`, stepUp(context, ports))
@@ -55,7 +55,7 @@ function addPairing(router: Router, shown: Shown, taken: Taken, context: LoginCo
   })
   const page = shown(
     (request) => `${pairing}/${idOf(request)}`,
-    (found, request) => pairingPage(found, idOf(request), request.query['auto'] !== '0', ports),
+    (found, request) => showPairing(found, idOf(request), request.query['auto'] !== '0', ports),
   )
   const cancel = taken(async ({ account }, id) => {
     await cancelPairing(account, id, ports)

@@ -4,12 +4,25 @@ import { PostForm } from '../../../ui/components/post-form.js'
 import { SafeLink } from '../../../ui/components/safe-link.js'
 import { TextField } from '../../../ui/components/text-field.js'
 import { FORM_FIELDS } from '../../../ui/form-fields.js'
+import type { Form } from '../../../ui/form.js'
+import { definePage } from '../../../ui/page.js'
 import type { Scope, View } from '../../../ui/scope.js'
-import type { BlockCodePage } from './phone-view-models.js'
+import type { BlockCodeProblem } from '../texts/messages.js'
+import { passTexts } from '../texts/texts.js'
+
+/** Blocks a lost phone by its code, without a login. */
+export interface BlockCodeModel {
+  readonly form: Form
+  readonly problem: BlockCodeProblem | null
+  readonly isDone: boolean
+}
 
 /** For whoever has lost the phone and cannot log in: the code blocks it. */
-export function blockCodeView(page: BlockCodePage, { texts }: Scope): View {
-  const { code } = texts.devices
+export const blockCodePage = definePage('block-code', view)
+
+function view(page: BlockCodeModel, { language, texts }: Scope): View {
+  const { devices } = passTexts(language)
+  const { code } = devices
   if (page.isDone) {
     return {
       title: code.done.title,
@@ -19,7 +32,7 @@ export function blockCodeView(page: BlockCodePage, { texts }: Scope): View {
           <h1 class="kern-heading-large">{code.done.title}</h1>
           <p class="kern-body">{code.done.text}</p>
           <p class="kern-body">
-            {code.done.next} <SafeLink href="/konto/geraete">{texts.devices.title}</SafeLink>
+            {code.done.next} <SafeLink href="/konto/geraete">{devices.title}</SafeLink>
           </p>
         </>
       ),
@@ -31,7 +44,7 @@ export function blockCodeView(page: BlockCodePage, { texts }: Scope): View {
     problem: fault !== null,
     content: (
       <>
-        <ErrorSummary title={code.summary} items={fault ? [{ field: FORM_FIELDS.blockCode, text: fault }] : []} />
+        <ErrorSummary title={texts.form.problem} items={fault ? [{ field: FORM_FIELDS.blockCode, text: fault }] : []} />
         <h1 class="kern-heading-large">{code.title}</h1>
         <p class="kern-body">{code.intro}</p>
         <PostForm form={page.form}>

@@ -1,3 +1,5 @@
+import type { Instant } from '../../../domain/instant.js'
+import type { TrustLevel } from '../../../domain/trust-level.js'
 import { Alert } from '../../../ui/components/alert.js'
 import { Button } from '../../../ui/components/button.js'
 import { PostForm } from '../../../ui/components/post-form.js'
@@ -5,12 +7,45 @@ import { RichText } from '../../../ui/components/rich-text.js'
 import { SafeLink } from '../../../ui/components/safe-link.js'
 import { TextField } from '../../../ui/components/text-field.js'
 import { FORM_FIELDS } from '../../../ui/form-fields.js'
+import type { Form } from '../../../ui/form.js'
+import { definePage } from '../../../ui/page.js'
 import type { Scope, View } from '../../../ui/scope.js'
-import type { DeviceRow, DevicesPage } from './phone-view-models.js'
+import type { DevicesProblem } from '../texts/messages.js'
+import { passTexts } from '../texts/texts.js'
+
+/** A paired phone of the citizen, with what can be done about it. */
+export interface DeviceRow {
+  readonly name: string
+  readonly pairedAt: Instant
+  readonly isBlocked: boolean
+  /** What a login with it is good for. */
+  readonly level: TrustLevel
+  /** To be kept elsewhere: it blocks the phone when it is lost. */
+  readonly blockCode: string
+  readonly rename: Form
+  readonly unpair: Form
+  readonly block: Form
+}
+
+/** The citizen's paired phones (RULES: The pass 1). */
+export interface DevicesModel {
+  readonly devices: readonly DeviceRow[]
+  /** Null: there are enough. */
+  readonly pair: Form | null
+  /** What a phone that is paired now will be good for, and what it could be good for at most. */
+  readonly reaches: TrustLevel
+  readonly best: TrustLevel
+  /** The way to that, if there is one. */
+  readonly stepUp: string | null
+  readonly problem: DevicesProblem | null
+  readonly blockCodePage: string
+}
 
 /** The citizen's phones, each with what can be done about it, and the way to another one. */
-export function devicesView(page: DevicesPage, scope: Scope): View {
-  const { devices } = scope.texts
+export const devicesPage = definePage('devices', view)
+
+function view(page: DevicesModel, scope: Scope): View {
+  const { devices } = passTexts(scope.language)
   return {
     title: devices.title,
     problem: page.problem !== null,
@@ -18,7 +53,7 @@ export function devicesView(page: DevicesPage, scope: Scope): View {
       <>
         {page.problem ? (
           <div role="alert">
-            <Alert look="danger" title={devices.code.summary}>
+            <Alert look="danger" title={scope.texts.form.problem}>
               <p class="kern-body">{devices.problems[page.problem]}</p>
             </Alert>
           </div>
@@ -45,8 +80,9 @@ export function devicesView(page: DevicesPage, scope: Scope): View {
   }
 }
 
-function Pair({ page, scope }: { readonly page: DevicesPage; readonly scope: Scope }) {
-  const { devices, levels } = scope.texts
+function Pair({ page, scope }: { readonly page: DevicesModel; readonly scope: Scope }) {
+  const { levels } = scope.texts
+  const { devices } = passTexts(scope.language)
   if (!page.pair) return <p class="kern-body">{devices.enough}</p>
   return (
     <section class="app-stack--s" aria-labelledby="pair-heading">
@@ -74,7 +110,8 @@ interface DeviceProps {
 }
 
 function Device({ device, index, scope }: DeviceProps) {
-  const { devices, levels } = scope.texts
+  const { levels } = scope.texts
+  const { devices } = passTexts(scope.language)
   return (
     <li class="app-device" data-device={device.name}>
       <p class="kern-body">
@@ -112,7 +149,7 @@ function Device({ device, index, scope }: DeviceProps) {
 }
 
 function NameForm({ device, index, scope }: DeviceProps) {
-  const { devices } = scope.texts
+  const { devices } = passTexts(scope.language)
   return (
     <PostForm form={device.rename}>
       <TextField

@@ -1,8 +1,12 @@
+import { definePage, type NoModel } from '../../../ui/page.js'
 import type { Scope, View } from '../../../ui/scope.js'
+import { passTexts } from '../texts/texts.js'
 
 /** Where a phone came back to a browser that does not have its login (RULES: The pass 3). */
-export function passElsewhereView({ texts }: Scope): View {
-  const { elsewhere } = texts.pass
+export const passElsewherePage = definePage('pass-elsewhere', passElsewhereView)
+
+function passElsewhereView(_model: NoModel, { language }: Scope): View {
+  const { elsewhere } = passTexts(language).pass
   return {
     title: elsewhere.title,
     problem: false,
@@ -21,8 +25,10 @@ export function passElsewhereView({ texts }: Scope): View {
 }
 
 /** A link for the app, opened in a browser on a machine without it. */
-export function passLinkView({ texts }: Scope): View {
-  const { link } = texts.pass
+export const passLinkPage = definePage('pass-link', passLinkView)
+
+function passLinkView(_model: NoModel, { language }: Scope): View {
+  const { link } = passTexts(language).pass
   return {
     title: link.title,
     problem: false,

@@ -1,28 +1,47 @@
-import type { Assets } from '../../../ui/assets.js'
-import { AppButton, AppLink } from '../../../ui/components/app-link.js'
+import type { Instant } from '../../../domain/instant.js'
 import { Button } from '../../../ui/components/button.js'
 import { LinkButton } from '../../../ui/components/link-button.js'
-import { NumberToEnter } from '../../../ui/components/number-to-enter.js'
 import { PostForm } from '../../../ui/components/post-form.js'
 import { QrCode } from '../../../ui/components/qr-code.js'
 import { RichText } from '../../../ui/components/rich-text.js'
 import { StatusBox } from '../../../ui/components/status-box.js'
 import { StopLink } from '../../../ui/components/stop-link.js'
 import { WaitHead } from '../../../ui/components/wait-head.js'
+import type { Form } from '../../../ui/form.js'
+import { definePage } from '../../../ui/page.js'
 import type { Scope, View } from '../../../ui/scope.js'
-import type { PassPairingPage } from './phone-view-models.js'
+import { passTexts } from '../texts/texts.js'
+import { AppButton, AppLink } from './components/app-link.js'
+import { NumberToEnter } from './components/number-to-enter.js'
 
-type Progress = PassPairingPage['progress']
+type Progress = PassPairingModel['progress']
+
+/** A phone is being paired. */
+export interface PassPairingModel {
+  /** Ends it. */
+  readonly cancel: Form
+  /** This page, and the one it belongs to. */
+  readonly here: string
+  readonly back: string
+  readonly progress:
+    | { readonly status: 'waiting'; readonly link: string; readonly until: Instant }
+    | { readonly status: 'registered'; readonly name: string; readonly number: string; readonly until: Instant }
+    | { readonly status: 'done'; readonly name: string; readonly blockCode: string }
+    | { readonly status: 'over' }
+  readonly automatic: boolean
+}
 
 /** First a code for the phone, then a number for it, then the code for the day when it is lost. */
-export function passPairingView(page: PassPairingPage, scope: Scope, assets: Assets): View {
-  const { pairing } = scope.texts.devices
+export const passPairingPage = definePage('pass-pairing', view)
+
+function view(page: PassPairingModel, scope: Scope): View {
+  const { pairing } = passTexts(scope.language).devices
   const { progress } = page
   const isUnderWay = progress.status === 'waiting' || progress.status === 'registered'
   return {
     title: progress.status === 'over' ? pairing.over.title : pairing.title,
     problem: progress.status === 'over',
-    head: isUnderWay && page.automatic ? <WaitHead to={page.here} assets={assets} /> : null,
+    head: isUnderWay && page.automatic ? <WaitHead to={page.here} assets={scope.assets} /> : null,
     content: (
       <>
         <h1 class="kern-heading-large">{pairing.title}</h1>
@@ -57,7 +76,7 @@ export function passPairingView(page: PassPairingPage, scope: Scope, assets: Ass
 }
 
 function Code({ link, scope }: { readonly link: string; readonly scope: Scope }) {
-  const { pairing } = scope.texts.devices
+  const { pairing } = passTexts(scope.language).devices
   return (
     <>
       <AppButton link={link} scope={scope} ownTab />
@@ -81,7 +100,7 @@ interface NumberProps {
 }
 
 function Number({ progress, scope }: NumberProps) {
-  const { registered } = scope.texts.devices.pairing
+  const { registered } = passTexts(scope.language).devices.pairing
   return (
     <div class="app-stack">
       <p class="kern-body">{registered.enter}</p>
@@ -91,7 +110,7 @@ function Number({ progress, scope }: NumberProps) {
   )
 }
 
-function Status({ page, scope }: { readonly page: PassPairingPage; readonly scope: Scope }) {
+function Status({ page, scope }: { readonly page: PassPairingModel; readonly scope: Scope }) {
   const { waiting } = scope.texts
   const { progress, automatic, here } = page
   const { title, text, look } = wordsOf(progress, scope)
@@ -114,8 +133,8 @@ function Status({ page, scope }: { readonly page: PassPairingPage; readonly scop
   )
 }
 
-function wordsOf(progress: Progress, { texts, formats }: Scope) {
-  const { waiting, registered, done, over } = texts.devices.pairing
+function wordsOf(progress: Progress, { language, formats }: Scope) {
+  const { waiting, registered, done, over } = passTexts(language).devices.pairing
   switch (progress.status) {
     case 'waiting':
       return { look: 'info', title: waiting.title, text: waiting.text(formats.timeOfDay(progress.until)) } as const

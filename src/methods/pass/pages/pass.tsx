@@ -1,9 +1,7 @@
+import type { Instant } from '../../../domain/instant.js'
 import type { PassStatus } from '../../../domain/pass-challenge.js'
-import type { Assets } from '../../../ui/assets.js'
-import { AppButton, AppLink } from '../../../ui/components/app-link.js'
 import { Button } from '../../../ui/components/button.js'
 import { LinkButton } from '../../../ui/components/link-button.js'
-import { NumberToEnter } from '../../../ui/components/number-to-enter.js'
 import { PostForm } from '../../../ui/components/post-form.js'
 import { QrCode } from '../../../ui/components/qr-code.js'
 import { RichText } from '../../../ui/components/rich-text.js'
@@ -12,22 +10,45 @@ import { StatusBox } from '../../../ui/components/status-box.js'
 import { StopLink } from '../../../ui/components/stop-link.js'
 import { WaitHead } from '../../../ui/components/wait-head.js'
 import { FORM_FIELDS, PASS_STEPS } from '../../../ui/form-fields.js'
-import type { Rich } from '../../../ui/texts/rich.js'
+import type { Form } from '../../../ui/form.js'
+import { definePage } from '../../../ui/page.js'
 import { wayToMethods, type Scope, type View } from '../../../ui/scope.js'
-import type { PassPage } from './phone-view-models.js'
+import type { Rich } from '../../../ui/texts/rich.js'
+import { passTexts } from '../texts/texts.js'
+import { AppButton, AppLink } from './components/app-link.js'
+import { NumberToEnter } from './components/number-to-enter.js'
 
 /** Still going on; everything else has ended and wants a decision. */
 const UNDER_WAY: ReadonlySet<PassStatus> = new Set<PassStatus>(['waiting', 'scanned', 'returning', 'confirmed'])
 
+/** A challenge to a phone that the page waits for (RULES: The pass 2). */
+export interface PassModel {
+  /** Its buttons say what they want by `step`: see `PASS_STEPS`. */
+  readonly form: Form
+  readonly otherMethods: string
+  /** What QR code and link hold. */
+  readonly link: string
+  /** Two digits. */
+  readonly number: string
+  readonly status: PassStatus
+  /** Phones that belong to no account pair on the spot (RULES: The pass 6). */
+  readonly withoutAccount: boolean
+  readonly validUntil: Instant
+  /** False: the citizen has stopped the reloading (WCAG 2.2.1). */
+  readonly automatic: boolean
+}
+
 /** QR code, link and number for the phone, and how the challenge stands. It goes on by itself, with and without scripts. */
-export function passView(page: PassPage, scope: Scope, assets: Assets): View {
-  const { pass } = scope.texts
+export const passPage = definePage('pass', view)
+
+function view(page: PassModel, scope: Scope): View {
+  const { pass } = passTexts(scope.language)
   const isUnderWay = UNDER_WAY.has(page.status)
   const back = `${page.form.action}/return`
   return {
     title: isUnderWay ? pass.title : pass.status[page.status].title,
     problem: !isUnderWay,
-    head: isUnderWay && page.automatic ? <WaitHead to={back} assets={assets} /> : null,
+    head: isUnderWay && page.automatic ? <WaitHead to={back} assets={scope.assets} /> : null,
     content: (
       <>
         <h1 class="kern-heading-large">{pass.title}</h1>
@@ -41,7 +62,7 @@ export function passView(page: PassPage, scope: Scope, assets: Assets): View {
 }
 
 interface Props {
-  readonly page: PassPage
+  readonly page: PassModel
   readonly scope: Scope
 }
 
@@ -58,7 +79,7 @@ const pairsAgain = ({ page, scope }: Props): boolean => page.withoutAccount && s
  * nothing to decide.
  */
 function Actions({ page, scope, back }: PropsWithBack) {
-  const { pass } = scope.texts
+  const { pass } = passTexts(scope.language)
   const isBlocked = page.status === 'blocked' && !pairsAgain({ page, scope })
   const isUnderWay = UNDER_WAY.has(page.status)
   if (page.status === 'confirmed')
@@ -86,7 +107,7 @@ function Actions({ page, scope, back }: PropsWithBack) {
 
 /** The code goes once a phone has it; the number stays to be compared. */
 function Code({ page, scope }: Props) {
-  const { pass } = scope.texts
+  const { pass } = passTexts(scope.language)
   if (page.status !== 'waiting') return <Number page={page} scope={scope} steps={pass.steps.slice(-1)} />
   const steps = page.withoutAccount ? pass.steps.toSpliced(-1, 0, pass.firstTime) : pass.steps
   return (
@@ -105,7 +126,7 @@ interface NumberProps extends Props {
 }
 
 function Number({ page, scope, steps }: NumberProps) {
-  const { pass } = scope.texts
+  const { pass } = passTexts(scope.language)
   return (
     <div class="app-stack">
       {steps.length === 1 ? (
@@ -130,14 +151,15 @@ function Number({ page, scope, steps }: NumberProps) {
 }
 
 function words({ page, scope }: Props): string {
-  const { pass } = scope.texts
+  const { pass } = passTexts(scope.language)
   const text = pass.status[page.status].text(scope.formats.timeOfDay(page.validUntil))
   if (page.status !== 'blocked' || !page.withoutAccount) return text
   return pairsAgain({ page, scope }) ? pass.pairAgain : `${text} ${pass.pairAgain}`
 }
 
 function Status({ page, scope, back }: PropsWithBack) {
-  const { pass, waiting } = scope.texts
+  const { waiting } = scope.texts
+  const { pass } = passTexts(scope.language)
   const { title } = pass.status[page.status]
   const isUnderWay = UNDER_WAY.has(page.status)
   const look = page.status === 'confirmed' ? 'success' : isUnderWay ? 'info' : 'warning'

@@ -3,6 +3,7 @@ import { loginId } from '../../../domain/ids.js'
 import { loginCookie } from '../../../http/cookies.js'
 import type { PassFace } from '../pass-face.js'
 import type { LoginContext } from '../../../login/kit/login-context.js'
+import { passElsewherePage, passLinkPage } from '../pages/pass-notices.js'
 
 const FRAME = { service: null, languageLinks: true }
 
@@ -20,13 +21,13 @@ export function passLinkRoutes({ deps, cookies, outcomes }: LoginContext, { webA
     }
     // Behind the fragment: the web app's own server never sees it.
     if (webApp) response.redirect(303, `${webApp}#${encodeURIComponent(`${deps.publicUrl}/pass/${kind}/${link}`)}`)
-    else outcomes.page(request, response, { kind: 'pass-link' }, FRAME)
+    else outcomes.page(request, response, passLinkPage({}), FRAME)
   })
   router.get('/login/:id/pass/return', (request, response, next) => {
     const hasLogin = cookies.read(request, loginCookie(loginId(request.params.id))) !== null
     // check: a-phone-in-another-browser-is-told-so
     if (hasLogin || request.query['token'] === undefined) next()
-    else outcomes.page(request, response, { kind: 'pass-elsewhere' }, FRAME)
+    else outcomes.page(request, response, passElsewherePage({}), FRAME)
   })
   return router
 }

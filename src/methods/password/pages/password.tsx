@@ -5,12 +5,27 @@ import { RichText } from '../../../ui/components/rich-text.js'
 import { SafeLink } from '../../../ui/components/safe-link.js'
 import { TextField } from '../../../ui/components/text-field.js'
 import { FORM_FIELDS } from '../../../ui/form-fields.js'
+import type { Form } from '../../../ui/form.js'
+import { definePage } from '../../../ui/page.js'
 import { wayToMethods, type Scope, type View } from '../../../ui/scope.js'
-import type { PasswordPage } from '../../../ui/view-models.js'
+import type { PasswordProblem } from '../texts/messages.js'
+import { passwordTexts } from '../texts/texts.js'
+
+export interface PasswordModel {
+  readonly form: Form
+  readonly otherMethods: string
+  readonly username: string
+  readonly problem: PasswordProblem | null
+  /** Tries left before a pause; said when few. */
+  readonly triesLeft: number | null
+}
 
 /** User name and password. The same words for an unknown name as for a wrong password. */
-export function passwordView(page: PasswordPage, scope: Scope): View {
-  const { password } = scope.texts
+export const passwordPage = definePage('password', view)
+
+function view(page: PasswordModel, scope: Scope): View {
+  const { form } = scope.texts
+  const password = passwordTexts(scope.language)
   const faults = page.problem === null ? [] : password.problems[page.problem]
   const at = (field: 'username' | 'password'): string | null =>
     faults.find((fault) => fault.field === field)?.atField ?? null
@@ -20,10 +35,7 @@ export function passwordView(page: PasswordPage, scope: Scope): View {
     problem: page.problem !== null,
     content: (
       <>
-        <ErrorSummary
-          title={password.summary}
-          items={faults.map(({ field, inSummary }) => ({ field, text: inSummary }))}
-        />
+        <ErrorSummary title={form.problem} items={faults.map(({ field, inSummary }) => ({ field, text: inSummary }))} />
         <h1 class="kern-heading-large">{password.title}</h1>
         <PostForm form={page.form}>
           <TextField
@@ -48,7 +60,7 @@ export function passwordView(page: PasswordPage, scope: Scope): View {
           />
           {page.triesLeft === null ? null : (
             <p class="kern-body">
-              <RichText of={password.triesLeft(page.triesLeft)} /> {password.pause}
+              <RichText of={form.triesLeft(page.triesLeft)} /> {form.pause}
             </p>
           )}
           <p class="app-actions">

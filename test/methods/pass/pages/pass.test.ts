@@ -1,14 +1,15 @@
 import { expect } from 'chai'
 import { textOf } from '../../../support/html-document.js'
-import { passSamples } from '../../../support/page-samples-pass.js'
 import { rendered } from '../../../ui/rendered-samples.js'
+import { passSamples } from '../../../support/page-samples/pass.js'
+import { passPage } from '../../../../src/methods/pass/pages/pass.js'
 
 type Context = Parameters<typeof rendered>[1]
 
 const textOn = (sample: string, context: Context): string => {
   const page = passSamples[sample]
   if (!page) throw new Error(`no sample ${sample}`)
-  return textOf(rendered(page, context))
+  return textOf(rendered(passPage(page), context))
 }
 
 describe('the page of the pass', () => {

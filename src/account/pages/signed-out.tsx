@@ -1,0 +1,26 @@
+import { SafeLink } from '../../ui/components/safe-link.js'
+import { definePage, type NoModel } from '../../ui/page.js'
+import type { Scope, View } from '../../ui/scope.js'
+import { accountTexts } from '../texts/texts.js'
+
+/** The browser session has ended. */
+export const signedOutPage = definePage('signed-out', view)
+
+function view(_model: NoModel, { language, texts }: Scope): View {
+  const { signedOut } = accountTexts(language)
+  return {
+    title: signedOut.title,
+    problem: false,
+    content: (
+      <>
+        <div class="app-stack--s">
+          <h1 class="kern-heading-large">{signedOut.title}</h1>
+          <p class="kern-body">{signedOut.what}</p>
+        </div>
+        <p class="kern-body">
+          <SafeLink href="/">{texts.error.toStart}</SafeLink>
+        </p>
+      </>
+    ),
+  }
+}

@@ -1,0 +1,25 @@
+import type { AccountTexts } from './messages.js'
+
+/** English texts of the start page, and of the page after the citizen has logged out. */
+export const en: AccountTexts = {
+  start: {
+    title: 'Start page',
+    heading: (site) => `${site}: one account for many online services`,
+    what: 'With this account you log in to online services of German towns, districts and states.',
+    beginsAtPortal: 'A login always starts in the portal, not on this page.',
+    stepsHeading: 'How it works',
+    steps: [
+      'Open the portal of your town or city.',
+      'Choose “Anmelden” (log in) there. That brings you here.',
+      'Choose a way to log in and prove who you are.',
+      'See which data the portal receives, and confirm.',
+    ],
+    youDecide: 'We pass on data only after you confirm. Then you are back in the portal.',
+    methodsHeading: 'Ways to log in',
+    accountHeading: 'Your account',
+  },
+  signedOut: {
+    title: 'You are logged out',
+    what: 'Are you still logged in at a portal? Please log out there too.',
+  },
+}

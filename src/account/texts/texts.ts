@@ -1,0 +1,6 @@
+import { byLanguage } from '../../ui/texts/by-language.js'
+import { de } from './de.js'
+import { en } from './en.js'
+
+/** The texts of the start page and of the page after the logout. */
+export const accountTexts = byLanguage({ de, en })

@@ -1,0 +1,95 @@
+import type { SetupProblem } from '../../domain/ports/second-factor-setup.js'
+import type { SecondFactorKind } from '../../domain/second-factor.js'
+import type { Rich } from '../../ui/texts/rich.js'
+
+/**
+ * `missing` and `format`: nothing that could be a code; `used`: right, but once before; `recovery-code`: one that is not
+ * on the list any more, or never was; `passkey`: it did not work.
+ */
+export type SecondFactorProblem = 'missing' | 'format' | 'wrong' | 'used' | 'recovery-code' | 'passkey'
+
+/** What leads to the list and is said there. */
+export const FACTORS_DONE = ['added', 'removed'] as const
+export type FactorDone = (typeof FACTORS_DONE)[number]
+
+/** Texts of the password's second factors: at the login, and where they are set up. */
+export interface FactorTexts {
+  readonly login: {
+    readonly title: string
+    readonly field: Readonly<Record<'totp' | 'recovery-code', { readonly label: string; readonly hint: string }>>
+    readonly submit: string
+    readonly passkey: string
+    readonly passkeyHint: string
+    readonly or: string
+    readonly otherUser: string
+    readonly problems: Readonly<Record<SecondFactorProblem, string>>
+  }
+  /** Of pages with a passkey. */
+  readonly passkey: {
+    /** Without scripts nothing reaches the passkey. */
+    readonly needsScript: string
+    /** The browser or the citizen said no. */
+    readonly failed: string
+  }
+  readonly kinds: Readonly<Record<SecondFactorKind, string>>
+  readonly list: {
+    /** In the bar above the citizen's own pages. */
+    readonly short: string
+    readonly title: string
+    readonly intro: string
+    readonly none: string
+    readonly done: Readonly<Record<FactorDone, string>>
+    readonly noPassword: string
+    readonly since: (day: string) => string
+    readonly counts: (level: string) => Rich
+    readonly remove: (name: string) => string
+    readonly add: string
+    readonly addTotp: string
+    readonly addPasskey: string
+    readonly codes: string
+    readonly codesLeft: (count: number) => Rich
+    readonly renewCodes: string
+    readonly renewHint: string
+  }
+  readonly setup: {
+    readonly problems: Readonly<Record<SetupProblem, string>>
+    readonly name: string
+    readonly nameHint: string
+    readonly counts: (level: string) => Rich
+    readonly more: (level: string) => string
+    readonly back: string
+  }
+  readonly totp: {
+    readonly title: string
+    readonly steps: readonly string[]
+    readonly qr: string
+    readonly secret: string
+    readonly code: string
+    readonly codeHint: string
+    readonly submit: string
+  }
+  readonly passkeySetup: {
+    readonly title: string
+    readonly intro: string
+    readonly create: string
+    readonly useTitle: string
+    readonly useIntro: string
+    readonly use: string
+    readonly failed: string
+    readonly expired: string
+  }
+  readonly codes: {
+    readonly title: string
+    readonly added: string
+    readonly intro: string
+    readonly once: Rich
+    readonly done: string
+  }
+  readonly removal: {
+    readonly title: (name: string) => string
+    readonly after: string
+    readonly afterLast: string
+    readonly submit: string
+    readonly back: string
+  }
+}

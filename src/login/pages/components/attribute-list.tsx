@@ -1,0 +1,129 @@
+import type { TrustLevel } from '../../../domain/trust-level.js'
+import { FORM_FIELDS } from '../../../ui/form-fields.js'
+import { methodText, type Scope } from '../../../ui/scope.js'
+import { loginTexts } from '../../texts/texts.js'
+import { attributeRows, separatorBefore, type AttributeRow, type ConfirmAttribute } from './attribute-rows.js'
+import { AttributeValue } from './attribute-value.js'
+
+interface AttributeListProps {
+  readonly attributes: readonly ConfirmAttribute[]
+  readonly level: TrustLevel
+  /** Id of the method, '' if none is to be named. */
+  readonly method: string
+  readonly scope: Scope
+}
+
+/** What leaves in any case: the required attributes, and always the level. */
+export function AttributeList({ attributes, level, method, scope }: AttributeListProps) {
+  const { texts } = scope
+  return (
+    <dl class="app-attributes">
+      {attributeRows(attributes).map((row) => (
+        <div class="app-attribute" key={row.key}>
+          <dt>{texts.attributes[row.key]}</dt>
+          <RequiredRow row={row} scope={scope} />
+        </div>
+      ))}
+      <div class="app-attribute">
+        <dt>{texts.attributes.trustLevel}</dt>
+        <dd>
+          <span data-attribute="trustLevel">{texts.levels[level]}</span>
+        </dd>
+        {method === '' ? null : <dd class="app-attribute__note">{byMethod(methodText(scope, method).row)}</dd>}
+      </div>
+    </dl>
+  )
+}
+
+/** What leaves only while it is ticked. */
+export function OptionalAttributes({ attributes, scope }: Pick<AttributeListProps, 'attributes' | 'scope'>) {
+  const { texts } = scope
+  const { confirm } = loginTexts(scope.language)
+  return (
+    <fieldset class="app-optional" aria-describedby="optional-hint">
+      <legend class="kern-heading-small">{confirm.optional}</legend>
+      <p class="kern-body" id="optional-hint">
+        {confirm.optionalHint}
+      </p>
+      <dl class="app-attributes">
+        {attributeRows(attributes).map((row) => (
+          <div class="app-attribute" key={row.key}>
+            <dt id={`optional-${row.key}`}>{texts.attributes[row.key]}</dt>
+            {row.parts.map((part) => (
+              <OptionalPart key={part.name} part={part} label={`optional-${row.key}`} scope={scope} />
+            ))}
+          </div>
+        ))}
+      </dl>
+    </fieldset>
+  )
+}
+
+function RequiredRow({ row, scope }: { readonly row: AttributeRow; readonly scope: Scope }) {
+  const oneLevel = new Set(row.parts.map(({ level }) => level)).size === 1
+  if (!oneLevel)
+    return (
+      <>
+        {row.parts.map((part) => (
+          <RequiredRow key={part.name} row={{ ...row, parts: [part] }} scope={scope} />
+        ))}
+      </>
+    )
+  return (
+    <>
+      <dd>
+        {row.parts.map((part, index) => (
+          <span key={part.name}>
+            {separatorBefore(part.name, row.parts[index - 1]?.name)}
+            <AttributeValue attribute={part} scope={scope} marked />
+          </span>
+        ))}
+      </dd>
+      <LevelNote level={row.parts[0]?.level ?? 'basis'} scope={scope} />
+    </>
+  )
+}
+
+interface OptionalPartProps {
+  readonly part: ConfirmAttribute
+  /** Id of what names it: together with the value it names the checkbox. */
+  readonly label: string
+  readonly scope: Scope
+}
+
+function OptionalPart({ part, label, scope }: OptionalPartProps) {
+  const id = `release-${part.name}`
+  return (
+    <>
+      <dd>
+        <span class="kern-form-check" data-attribute={part.name}>
+          <input
+            class="kern-form-check__checkbox"
+            type="checkbox"
+            id={id}
+            name={FORM_FIELDS.release}
+            value={part.name}
+            checked
+            aria-labelledby={`${label} ${id}-label`}
+          />
+          <label class="kern-label" for={id} id={`${id}-label`}>
+            <AttributeValue attribute={part} scope={scope} marked={false} />
+          </label>
+        </span>
+      </dd>
+      <LevelNote level={part.level} scope={scope} />
+    </>
+  )
+}
+
+/** Self-declared values say so; others name their level. */
+function LevelNote({ level, scope }: { readonly level: TrustLevel; readonly scope: Scope }) {
+  const { confirm } = loginTexts(scope.language)
+  const { levels } = scope.texts
+  return (
+    <dd class="app-attribute__note">{level === 'basis' ? confirm.selfDeclared : confirm.atLevel(levels[level])}</dd>
+  )
+}
+
+/** A method's row, as the end of a sentence. */
+const byMethod = (row: string): string => `${row.charAt(0).toLowerCase()}${row.slice(1)}`

@@ -1,0 +1,55 @@
+import { FieldError } from '../../../ui/components/field.js'
+import type { LoginTexts } from '../../texts/messages.js'
+import { BIRTH_DATE_FIELDS, birthDateParts } from './birth-date-fields.js'
+
+interface BirthDateFieldProps {
+  readonly label: string
+  readonly value: string
+  readonly error: string | null
+  readonly texts: LoginTexts['profile']['birthDate']
+}
+
+/** Order in which dates are written here, with the token of HTML's autofill and the longest input. */
+const PARTS = [
+  { part: 'day', autocomplete: 'bday-day', length: 2 },
+  { part: 'month', autocomplete: 'bday-month', length: 2 },
+  { part: 'year', autocomplete: 'bday-year', length: 4 },
+] as const
+
+/** Id of the first of the three inputs: where the error summary leads. */
+export const BIRTH_DATE_ID = 'birthDate-day'
+
+/** Three short fields: easier to type, to read out and to correct than a calendar. */
+export function BirthDateField({ label, value, error, texts }: BirthDateFieldProps) {
+  const parts = birthDateParts(value)
+  const descriptions = `birthDate-hint${error ? ' birthDate-error' : ''}`
+  return (
+    <fieldset class="kern-fieldset app-date" aria-describedby={descriptions}>
+      <legend class="kern-label">{label}</legend>
+      <p class="kern-hint" id="birthDate-hint">
+        {texts.hint}
+      </p>
+      <div class="app-date__parts">
+        {PARTS.map(({ part, autocomplete, length }) => (
+          <div class={`kern-form-input app-date__${part}`} key={part}>
+            <label class="kern-label" for={`birthDate-${part}`}>
+              {texts[part]}
+            </label>
+            <input
+              class={`kern-form-input__input${error ? ' kern-form-input__input--error' : ''}`}
+              id={`birthDate-${part}`}
+              name={BIRTH_DATE_FIELDS[part]}
+              type="text"
+              inputmode="numeric"
+              maxlength={length}
+              autocomplete={autocomplete}
+              value={parts[part]}
+              aria-invalid={error ? 'true' : undefined}
+            />
+          </div>
+        ))}
+      </div>
+      {error ? <FieldError id="birthDate" error={error} /> : null}
+    </fieldset>
+  )
+}

@@ -1,0 +1,29 @@
+import type { BirthDatePart } from '../../texts/messages.js'
+
+/** Names of the three inputs that stand for `birthDate`. */
+export const BIRTH_DATE_FIELDS: Readonly<Record<BirthDatePart, string>> = {
+  day: 'birthDate.day',
+  month: 'birthDate.month',
+  year: 'birthDate.year',
+}
+
+const padded = (digits: string): string => (/^\d$/.test(digits) ? `0${digits}` : digits)
+
+/**
+ * Joins the three fields to `YYYY-MM-DD`, or to `YYYY-MM` and `YYYY` where day or month is left empty (unknown).
+ * Nothing typed gives ''. What is no date stays recognisably none, so that the rule of the domain refuses it.
+ */
+export function birthDateFrom(fields: Readonly<Record<string, string | undefined>>): string {
+  const [year, month, day] = [BIRTH_DATE_FIELDS.year, BIRTH_DATE_FIELDS.month, BIRTH_DATE_FIELDS.day].map((name) =>
+    padded((fields[name] ?? '').trim()),
+  )
+  const parts = [year ?? '', month ?? '', day ?? '']
+  while (parts.length > 0 && parts.at(-1) === '') parts.pop()
+  return parts.join('-')
+}
+
+/** The other way round, for showing again what was typed. */
+export function birthDateParts(value: string): Readonly<Record<BirthDatePart, string>> {
+  const [year = '', month = '', ...day] = value.split('-')
+  return { year, month, day: day.join('-') }
+}

@@ -1,0 +1,35 @@
+import { FORM_FIELDS } from '../../../ui/form-fields.js'
+import { safeHref } from '../../../ui/safe-href.js'
+import { methodText, type Scope } from '../../../ui/scope.js'
+import { loginTexts } from '../../texts/texts.js'
+
+/** One method that can be chosen. `link`: opening its page changes nothing; else its row is a submit button. */
+export interface OfferedMethod {
+  readonly id: string
+  readonly link: string | null
+  readonly lastUsed: boolean
+}
+
+/** One way to log in; the whole row is the target: a link where it only opens a page, else a submit button. */
+export function MethodRow({ method, scope }: { readonly method: OfferedMethod; readonly scope: Scope }) {
+  const { row, hint } = methodText(scope, method.id)
+  const link = method.link === null ? null : safeHref(method.link)
+  const content = (
+    <>
+      <span class="app-method__name">{row}</span> <span class="app-method__hint">{hint}</span>{' '}
+      {method.lastUsed ? (
+        <span class="app-method__last">{loginTexts(scope.language).methodChoice.lastUsed}</span>
+      ) : null}
+      <span class="kern-icon kern-icon--chevron-right" aria-hidden="true" />
+    </>
+  )
+  return link === null ? (
+    <button type="submit" class="app-method" name={FORM_FIELDS.method} value={method.id} data-method={method.id}>
+      {content}
+    </button>
+  ) : (
+    <a class="app-method" href={link} data-method={method.id}>
+      {content}
+    </a>
+  )
+}

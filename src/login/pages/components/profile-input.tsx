@@ -1,0 +1,70 @@
+import type { AttributeName } from '../../../domain/identity.js'
+import { SelectField, type Choice } from '../../../ui/components/select-field.js'
+import { TextField } from '../../../ui/components/text-field.js'
+import type { Scope } from '../../../ui/scope.js'
+import type { Gender } from '../../../ui/texts/messages.js'
+import type { LoginTexts, ProfileProblem } from '../../texts/messages.js'
+import { loginTexts } from '../../texts/texts.js'
+import { BirthDateField } from './birth-date-field.js'
+import { STATE_CODES } from './state-codes.js'
+
+/** A required attribute that is not in the account yet. */
+export interface ProfileField {
+  readonly name: AttributeName
+  readonly value: string
+  readonly problem: ProfileProblem | null
+  /** The character that DIN 91379 does not have, for `characters`. */
+  readonly character: string | null
+}
+
+/** HTML's autofill tokens (WCAG 1.3.5); an attribute without one has none. */
+const AUTOCOMPLETE: Partial<Record<AttributeName, string>> = {
+  givenName: 'given-name',
+  familyName: 'family-name',
+  academicTitle: 'honorific-prefix',
+  gender: 'sex',
+  street: 'address-line1',
+  postalCode: 'postal-code',
+  locality: 'address-level2',
+  country: 'country',
+  email: 'email',
+  phone: 'tel',
+}
+
+/** The codes of ISO/IEC 5218 that one can say of oneself. */
+const STATED_GENDERS: readonly Gender[] = ['1', '2', '9']
+
+/** What is wrong with a field, in words; null if nothing is. */
+export const problemOf = ({ problem, character }: ProfileField, { profile }: LoginTexts): string | null =>
+  problem === null ? null : profile.problems[problem](character ?? '')
+
+/** The input that fits an attribute. */
+export function ProfileInput({ field, scope }: { readonly field: ProfileField; readonly scope: Scope }) {
+  const { texts } = scope
+  const words = loginTexts(scope.language)
+  const { profile } = words
+  const { name, value } = field
+  const common = {
+    id: name,
+    name,
+    value,
+    label: texts.attributes[name],
+    hint: profile.hints[name],
+    error: problemOf(field, words),
+    autocomplete: AUTOCOMPLETE[name],
+  }
+  if (name === 'birthDate') return <BirthDateField {...common} texts={profile.birthDate} />
+  const choices = choicesOf(name, scope)
+  if (choices) return <SelectField {...common} choices={choices} choose={profile.choose} />
+  return (
+    <TextField {...common} type={name === 'email' || name === 'deMail' ? 'email' : name === 'phone' ? 'tel' : 'text'} />
+  )
+}
+
+function choicesOf(name: AttributeName, { texts, formats }: Scope): readonly Choice[] | null {
+  if (name === 'gender') return STATED_GENDERS.map((value) => ({ value, label: texts.genders[value] }))
+  if (name !== 'country') return null
+  return STATE_CODES.map((value) => ({ value, label: formats.state(value) })).sort((a, b) =>
+    formats.compare(a.label, b.label),
+  )
+}

@@ -1,0 +1,177 @@
+import { backTo, portalOr, quoted } from '../../ui/texts/phrases-de.js'
+import { strong } from '../../ui/texts/rich.js'
+import { release } from './de-release.js'
+import type { LoginTexts } from './messages.js'
+
+const ENOUGH = {
+  all: 'Alle Anmeldearten reichen dafür.',
+  some: 'Diese Anmeldearten reichen dafür.',
+  one: 'Diese Anmeldeart reicht dafür.',
+} as const
+const enough = (which: keyof typeof ENOUGH): string => ENOUGH[which]
+
+/** German texts of the pages of a login. */
+export const de: LoginTexts = {
+  methodChoice: {
+    title: 'Wie möchten Sie sich anmelden?',
+    sessionEnded: 'Zu Ihrer Sicherheit ist Ihre Sitzung zu Ende: Melden Sie sich bitte noch einmal an.',
+    signedIn: (citizen) => [
+      citizen === '' ? 'Sie sind angemeldet' : 'Sie sind angemeldet als ',
+      strong(citizen),
+      '. Weisen Sie sich hier bitte noch einmal aus.',
+    ],
+    needs: (level) => ['Dieser Dienst braucht das Vertrauensniveau ', strong(level), '.'],
+    needsHere: (level) => ['Hier brauchen Sie das Vertrauensniveau ', strong(level), '.'],
+    explains: {
+      basis: enough,
+      normal: enough,
+      substantiell: () => 'Das heißt: Sie weisen sich mit zwei Dingen aus, zum Beispiel mit Smartphone und PIN.',
+      hoch: () => 'Dafür brauchen Sie einen Ausweis mit Online-Funktion.',
+    },
+    thenBack: (portal) => `Danach geht es automatisch zurück zu ${quoted(portal)}.`,
+    thenAccount: 'Danach geht es in Ihrem Konto weiter.',
+    lastUsed: 'Zuletzt auf diesem Gerät benutzt',
+    whyMissing: (method) => `Warum fehlt ${quoted(method)}?`,
+    missing: {
+      'level-too-low': ({ method, reaches }) => [
+        `${quoted(method)} erreicht hier nur das Niveau `,
+        strong(reaches),
+        '. Für diesen Dienst reicht das nicht.',
+      ],
+      'not-allowed-by-service': ({ portal }) => `${portalOr(portal, 'Der Dienst')} lässt diese Anmeldeart nicht zu.`,
+      blocked: () => 'Diese Anmeldeart ist in Ihrem Konto gesperrt.',
+      'not-working': () => 'Diese Anmeldeart funktioniert gerade nicht.',
+    },
+    waysUp: {
+      identify: 'Weisen Sie sich hier einmal mit dem Online-Ausweis aus. Danach reicht auch diese Anmeldeart weiter.',
+      'add-factor':
+        'Ihr Passwort braucht dafür einen zweiten Faktor. Richten Sie ihn ein, während Sie mit diesem Niveau angemeldet sind.',
+      pair: 'Richten Sie den Servicekonto.Pass ein, während Sie mit diesem Niveau angemeldet sind. Danach geht es hier weiter.',
+      'pair-beside-card':
+        'Am kürzesten ist hier der Weg mit dem Online-Ausweis. Damit angemeldet, können Sie auch den Servicekonto.Pass einrichten. Danach reicht der Pass allein.',
+    },
+    pairNow: 'Servicekonto.Pass einrichten',
+    addFactorNow: 'Zweiten Faktor einrichten',
+    wayElsewhere: (count) =>
+      count === 1 ? 'Nehmen Sie bitte die Anmeldeart oben.' : 'Nehmen Sie bitte eine der Anmeldearten oben.',
+    wayNowhere: 'Eine andere Anmeldeart gibt es hier noch nicht.',
+    wayLater: 'Versuchen Sie es bitte später noch einmal.',
+    cancel: (portal) => (portal ? `Abbrechen und zurück zu ${quoted(portal)}` : 'Abbrechen'),
+    nothing: {
+      title: 'Hier reicht zurzeit keine Anmeldeart aus',
+      noneReaches: 'Dieses Niveau können Sie hier zurzeit mit keiner Anmeldeart erreichen.',
+      unreachable: 'Dieser Dienst verlangt ein höheres Vertrauensniveau, als es überhaupt gibt.',
+      notYourFault: 'Sie haben nichts falsch gemacht.',
+      whatToDo: 'Das können Sie tun',
+      later: (method) => `${quoted(method)} funktioniert gerade nicht. Versuchen Sie es bitte später noch einmal.`,
+      office: (portal) =>
+        `Erledigen Sie Ihr Anliegen direkt beim Amt. Die Kontaktdaten finden Sie ${portal ? `bei ${quoted(portal)}` : 'im Portal'}.`,
+      back: backTo,
+    },
+  },
+  meetPerson: {
+    situations: {
+      unknown: {
+        title: 'Wie möchten Sie weitermachen?',
+        intro: () => 'Ihr Ausweis ist geprüft. Er gehört noch zu keinem Servicekonto.',
+      },
+      renewed: {
+        title: 'Sie haben schon ein Konto',
+        intro: () => 'Ihr Ausweis ist geprüft. Zu einem früheren Ausweis von Ihnen gibt es schon ein Servicekonto.',
+      },
+      'signed-in': {
+        title: 'Ausweis mit Ihrem Konto verbinden?',
+        intro: (name) =>
+          `${name ? `Sie sind angemeldet als ${name}. ` : ''}Dieser Ausweis gehört noch zu keinem Servicekonto.`,
+      },
+      'another-person': {
+        title: 'Dieser Ausweis passt nicht zum Konto',
+        intro: () =>
+          'Name oder Geburtsdatum sind andere als im Konto. Wir haben nichts verbunden und nichts weitergegeben.',
+      },
+    },
+    choices: {
+      'open-account': {
+        label: () => 'Konto anlegen',
+        hint: () =>
+          'Wir speichern aus Ihrem Ausweis: Namen, Geburtsdatum, Geburtsort und Anschrift. Nächstes Mal geht es schneller.',
+      },
+      'link-account': {
+        label: () => 'Mit meinem Konto verbinden',
+        hint: () => 'Sie haben schon ein Servicekonto. Melden Sie sich gleich einmal damit an.',
+      },
+      'link-session': {
+        label: (_portal, name) => (name ? `Mit dem Konto von ${name} verbinden` : 'Mit diesem Konto verbinden'),
+        hint: () =>
+          'Danach können Sie sich auch mit dem Ausweis anmelden. Name und Geburtsdatum müssen übereinstimmen.',
+      },
+      'link-renewed': {
+        label: () => 'Neuen Ausweis übernehmen',
+        hint: () => 'Ihr neuer Ausweis gilt dann für dieses Konto. Die Anschrift nehmen wir vom neuen Ausweis.',
+      },
+      temporary: {
+        label: () => 'Ohne Konto weiter',
+        hint: (portal) =>
+          `${portal ? quoted(portal) : 'Der Dienst'} bekommt die nötigen Angaben. Wir speichern nichts davon.`,
+      },
+      'leave-account': {
+        label: (_portal, name) => (name ? `${name} abmelden` : 'Abmelden'),
+        hint: () => 'Danach geht es mit dem Ausweis weiter.',
+      },
+      back: {
+        label: (_portal, name) => (name ? `Angemeldet bleiben als ${name}` : 'Zurück'),
+        hint: () => 'Den Ausweis brauchen Sie dann gerade nicht.',
+      },
+      cancel: {
+        label: (portal) => (portal ? `Abbrechen und zurück zu ${quoted(portal)}` : 'Abbrechen'),
+        hint: () => 'Wir speichern nichts und geben nichts weiter.',
+      },
+    },
+    readAgain: 'Dafür lesen wir Ihren Ausweis noch einmal.',
+  },
+  proveAccount: {
+    title: 'Mit welchem Konto verbinden?',
+    intro: 'Melden Sie sich einmal mit diesem Konto an. Danach gilt auch Ihr Ausweis dafür.',
+  },
+  reviewMethods: {
+    title: 'Sind das Ihre Anmeldearten?',
+    intro: (level) => [
+      'Ihr Konto hat jetzt das Vertrauensniveau ',
+      strong(level),
+      '. Kreuzen Sie nur an, was Sie selbst eingerichtet haben. Alles andere gilt so wie bisher.',
+    ],
+    legend: 'Bisher eingerichtet',
+    since: (day) => `seit ${day}`,
+    contacts: 'Hier erreichen wir Sie',
+    contactsHint: 'Stimmt das nicht? Wenden Sie sich bitte an den Support.',
+    submit: 'Weiter',
+  },
+  ...release,
+  accountSwitch: {
+    title: 'Mit welchem Konto möchten Sie weitermachen?',
+    intro: (current, other) => [
+      'Sie sind noch angemeldet als ',
+      strong(current),
+      '. Gerade haben Sie sich aber ausgewiesen als ',
+      strong(other),
+      '.',
+    ],
+    nothingReleased: 'Bisher haben wir nichts weitergegeben.',
+    consequence: (current) => `Wenn Sie wechseln, melden wir ${current} hier ab.`,
+    goOn: (other) => `Weiter als ${other}`,
+    back: (current) => `Angemeldet bleiben als ${current}`,
+  },
+  handOver: {
+    title: (portal) =>
+      portal ? `Sie werden zu ${quoted(portal)} zurückgeleitet` : 'Sie werden zum Portal zurückgeleitet',
+    intro: 'Das geht von selbst. Wenn nicht, drücken Sie bitte auf „Weiter“.',
+    submit: () => 'Weiter',
+    notices: {
+      'proof-gone': {
+        title: () => 'Ihre Anmeldung ist nicht mehr möglich',
+        intro: 'Ihr Konto wurde gerade gelöscht, oder diese Anmeldeart wurde gesperrt. Wir haben nichts weitergegeben.',
+        submit: (portal) => (portal ? `Zurück zu ${quoted(portal)}` : 'Zurück zum Portal'),
+      },
+    },
+  },
+}

@@ -1,0 +1,6 @@
+import { byLanguage } from '../../ui/texts/by-language.js'
+import { de } from './de.js'
+import { en } from './en.js'
+
+/** The texts of the pages of a login. */
+export const loginTexts = byLanguage({ de, en })

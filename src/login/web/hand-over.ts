@@ -1,0 +1,18 @@
+import type { Request, Response } from 'express'
+import type { EntityId } from '../../domain/ids.js'
+import { staysHere, type Answer } from '../../domain/login.js'
+import type { LoginContext } from '../kit/login-context.js'
+import { handOverPage } from '../pages/hand-over.js'
+
+/** The page that hands an answer over to the portal; 303 for one that stays on our own pages. */
+export function handOver(
+  { outcomes }: LoginContext,
+  request: Request,
+  response: Response,
+  answer: Answer,
+  service: EntityId | null,
+): void {
+  const { action, fields, notice = null } = answer
+  if (staysHere(answer)) outcomes.seeOther(response, action)
+  else outcomes.page(request, response, handOverPage({ action, fields, notice }), { service, languageLinks: false })
+}

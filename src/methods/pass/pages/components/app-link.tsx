@@ -1,0 +1,46 @@
+import { safeHref } from '../../../../ui/safe-href.js'
+import type { Scope } from '../../../../ui/scope.js'
+import { passTexts } from '../../texts/texts.js'
+
+interface AppLinkProps {
+  /** What the QR code holds too. */
+  readonly link: string
+  readonly scope: Scope
+  /** In a tab of its own: this page goes on by itself meanwhile. */
+  readonly ownTab?: boolean
+}
+
+const tabOf = ({ ownTab }: AppLinkProps) => (ownTab ? ({ target: '_blank', rel: 'noopener' } as const) : {})
+
+/** The way into the app for whoever looks at this page on the phone itself; shown on narrow screens. */
+export function AppButton(props: AppLinkProps) {
+  const href = safeHref(props.link)
+  if (!href) return null
+  return (
+    <p class="app-samedevice">
+      <a class="kern-btn kern-btn--primary kern-btn--block" href={href} {...tabOf(props)}>
+        <span class="kern-label">{passTexts(props.scope.language).pass.openHere}</span>
+      </a>
+    </p>
+  )
+}
+
+/** The same way as text, for whoever cannot scan the code. */
+export function AppLink(props: AppLinkProps) {
+  const { pass } = passTexts(props.scope.language)
+  const href = safeHref(props.link)
+  if (!href) return null
+  return (
+    <section class="app-stack--s" aria-labelledby="same-device">
+      <h2 class="kern-heading-small" id="same-device">
+        {pass.linkHeading}
+      </h2>
+      <p class="kern-body">
+        {pass.openInApp}{' '}
+        <a class="kern-link" data-testid="pass-link" href={href} {...tabOf(props)}>
+          {props.link}
+        </a>
+      </p>
+    </section>
+  )
+}

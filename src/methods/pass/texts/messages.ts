@@ -1,0 +1,100 @@
+import type { PassStatus } from '../../../domain/pass-challenge.js'
+import type { PortalName } from '../../../ui/texts/portal-name.js'
+import type { Rich } from '../../../ui/texts/rich.js'
+
+export type DevicesProblem = 'last' | 'bad-name' | 'gone'
+
+export type BlockCodeProblem = 'missing' | 'unknown' | 'braked'
+
+/** Texts of the smartphone pass and of the citizen's phones. */
+export interface PassTexts {
+  readonly pass: PassMessages
+  readonly devices: DeviceMessages
+}
+
+/** How a challenge stands, in words. `until`: time of day at which the code ends. */
+export interface PassStatusText {
+  readonly title: string
+  readonly text: (until: string) => string
+}
+
+/** The texts of the pass's pages in a login. */
+export interface PassMessages {
+  readonly title: string
+  readonly openHere: string
+  readonly qrAlt: string
+  /** The last one leads to the number. */
+  readonly steps: readonly Rich[]
+  /** A step more for phones that pair on the spot. */
+  readonly firstTime: string
+  readonly numberIs: string
+  readonly checkName: (portal: PortalName) => string
+  readonly status: Readonly<Record<PassStatus, PassStatusText>>
+  /** For a blocked phone that belongs to no account. */
+  readonly pairAgain: string
+  readonly look: string
+  readonly linkHeading: string
+  readonly openInApp: string
+  readonly renew: string
+  readonly goOn: string
+  readonly elsewhere: { readonly title: string; readonly what: string; readonly steps: readonly string[] }
+  readonly link: { readonly title: string; readonly what: string; readonly next: string; readonly warning: string }
+}
+
+/** The texts about the citizen's paired phones. */
+export interface DeviceMessages {
+  /** In the bar above the citizen's own pages. */
+  readonly short: string
+  readonly title: string
+  readonly intro: string
+  readonly none: string
+  readonly since: (day: string) => string
+  readonly reachesLevel: (level: string) => string
+  readonly isBlocked: string
+  readonly manage: (name: string) => string
+  /** A blocked one can only be unpaired. */
+  readonly manageBlocked: (name: string) => string
+  readonly name: string
+  readonly rename: string
+  readonly unpair: string
+  readonly unpairHint: string
+  readonly block: string
+  readonly blockHint: string
+  readonly blockCode: string
+  readonly blockCodeHint: string
+  readonly blockCodePage: string
+  readonly pairHeading: string
+  /** What a phone that is paired now is good for. */
+  readonly willReach: (level: string) => Rich
+  readonly couldReach: (level: string) => Rich
+  readonly stepUp: string
+  readonly pair: string
+  readonly enough: string
+  readonly problems: Readonly<Record<DevicesProblem, string>>
+  readonly pairing: {
+    readonly title: string
+    readonly qrAlt: string
+    readonly steps: readonly Rich[]
+    readonly waiting: { readonly title: string; readonly text: (until: string) => string }
+    readonly registered: {
+      readonly title: (name: string) => string
+      readonly enter: string
+      readonly notYours: string
+      readonly text: (until: string) => string
+    }
+    readonly done: { readonly title: string; readonly text: (name: string) => string; readonly keepCode: string }
+    readonly over: { readonly title: string; readonly text: string }
+    readonly cancel: string
+    readonly back: string
+    readonly look: string
+  }
+  readonly code: {
+    readonly title: string
+    readonly intro: string
+    readonly field: string
+    readonly hint: string
+    readonly submit: string
+    readonly problems: Readonly<Record<BlockCodeProblem, string>>
+    readonly done: { readonly title: string; readonly text: string; readonly next: string }
+  }
+}

@@ -1,0 +1,33 @@
+import type { PasswordTexts } from './messages.js'
+
+/** English texts of the page for user name and password. */
+export const en: PasswordTexts = {
+  title: 'Log in with user name and password',
+  username: 'User name',
+  password: 'Password',
+  submit: 'Log in',
+  problems: {
+    'proof-expired': [
+      {
+        field: 'username',
+        atField: 'The login took too long.',
+        inSummary: 'The login took too long. Please enter both again.',
+      },
+    ],
+    wrong: [
+      {
+        field: 'username',
+        atField: 'User name or password is not right.',
+        inSummary: 'User name or password is not right. Check both and try again.',
+      },
+    ],
+    'username-missing': [
+      { field: 'username', atField: 'The user name is missing.', inSummary: 'Enter your user name.' },
+    ],
+    'password-missing': [{ field: 'password', atField: 'The password is missing.', inSummary: 'Enter your password.' }],
+    'both-missing': [
+      { field: 'username', atField: 'The user name is missing.', inSummary: 'Enter your user name.' },
+      { field: 'password', atField: 'The password is missing.', inSummary: 'Enter your password.' },
+    ],
+  },
+}

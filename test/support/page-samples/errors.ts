@@ -1,0 +1,40 @@
+import type { ErrorText } from '../../../src/domain/errors.js'
+import { errorPage, type ErrorModel } from '../../../src/ui/pages/error.js'
+import { samplesOf, type PageSamples } from './page-samples.js'
+
+const shown = (text: ErrorText, extra: Partial<ErrorModel> = {}): ErrorModel => ({
+  text,
+  errorId: '7F3K-29QD-M4TX',
+  host: 'servicekonto.example',
+  until: null,
+  continueAt: null,
+  portalUrl: null,
+  ...extra,
+})
+
+/** Every text of the catalogue; a new one without a sample does not compile. */
+const ERRORS = {
+  'bad-request': shown('bad-request', { portalUrl: 'https://aachen.example/' }),
+  'used-or-old': shown('used-or-old', { portalUrl: 'https://aachen.example/' }),
+  'portal-changed': shown('portal-changed', { portalUrl: 'https://aachen.example/' }),
+  'portal-disabled': shown('portal-disabled', { portalUrl: 'https://aachen.example/' }),
+  'no-cookie': shown('no-cookie', { portalUrl: 'https://aachen.example/' }),
+  'moved-on': shown('moved-on', { continueAt: '/login/a1', portalUrl: 'https://aachen.example/' }),
+  'form-expired': shown('form-expired', { continueAt: '/login/a1' }),
+  'too-many-tries': shown('too-many-tries', { until: Date.UTC(2026, 10, 20, 13, 28), continueAt: '/login/a1' }),
+  'bad-input': shown('bad-input'),
+}
+
+/** Those of which no portal is known. */
+const WITHOUT_PORTAL: Readonly<Record<Exclude<ErrorText, keyof typeof ERRORS>, ErrorModel>> = {
+  'unknown-portal': shown('unknown-portal'),
+  'our-fault': shown('our-fault'),
+  unavailable: shown('unavailable'),
+  'not-found': shown('not-found'),
+}
+
+/** Every error page. */
+export const errorPages: readonly PageSamples[] = [
+  samplesOf(errorPage, 'login', ERRORS),
+  samplesOf(errorPage, 'outside', WITHOUT_PORTAL),
+]

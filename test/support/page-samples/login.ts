@@ -1,0 +1,38 @@
+import { accountSwitchPage } from '../../../src/login/pages/account-switch.js'
+import { confirmPage } from '../../../src/login/pages/confirm.js'
+import { handOverPage, type HandOverModel } from '../../../src/login/pages/hand-over.js'
+import { meetPersonPage } from '../../../src/login/pages/meet-person.js'
+import { methodChoicePage } from '../../../src/login/pages/method-choice.js'
+import { profilePage } from '../../../src/login/pages/profile.js'
+import { reviewMethodsPage } from '../../../src/login/pages/review-methods.js'
+import { confirmSamples } from './confirm.js'
+import { meetPersonSamples, reviewMethodsSamples } from './meet-person.js'
+import { methodChoiceSamples } from './method-choice.js'
+import { samplesOf, type PageSamples } from './page-samples.js'
+import { profileSamples } from './profile.js'
+
+const handOver: HandOverModel = {
+  action: 'https://aachen.example/saml/acs',
+  fields: { SAMLResponse: 'PHNhbWwvPg==', RelayState: 'antrag-17' },
+  notice: null,
+}
+
+/** Every page of a login that is no method's. */
+export const loginPages: readonly PageSamples[] = [
+  samplesOf(methodChoicePage, 'login', methodChoiceSamples),
+  samplesOf(profilePage, 'login', profileSamples),
+  samplesOf(confirmPage, 'login', confirmSamples),
+  samplesOf(meetPersonPage, 'login', meetPersonSamples),
+  samplesOf(reviewMethodsPage, 'login', reviewMethodsSamples),
+  samplesOf(accountSwitchPage, 'login', {
+    plain: {
+      form: { action: '/login/a1/switch', token: 'sample-token' },
+      current: 'Jana Nowak-Ḫaddād',
+      other: 'Emre Öztürk',
+    },
+  }),
+  samplesOf<HandOverModel>(handOverPage, 'login', {
+    plain: handOver,
+    'proof-gone': { ...handOver, notice: 'proof-gone' },
+  }),
+]
