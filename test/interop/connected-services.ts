@@ -16,9 +16,8 @@ export const connect = async (
   setup: Setup,
   broker: Broker,
   facts: BrokerFacts,
-  name: string = product.example,
 ): Promise<ServiceProvider> => {
-  const service = await product.start(`${name}.localhost`, setup, facts)
+  const service = await product.start(`${product.example}.localhost`, setup, facts)
   try {
     const named = product.namesAttributes
       ? []
@@ -32,6 +31,35 @@ export const connect = async (
   }
 }
 
+/** How a request came to the broker. */
+export interface SentRequest {
+  readonly binding: 'Redirect' | 'POST'
+  readonly signed: boolean
+}
+
+/** What the browser shows after it opened a service, and how the request came there. */
+export interface Begun {
+  readonly page: WebPage
+  readonly request: SentRequest
+}
+
 /** Opens the service and comes to the broker, or back where it answers without a page. */
-export const begin = async (browser: WebClient, { loginUrl, target }: ServiceProvider): Promise<WebPage> =>
-  browser.handOver(await browser.get(loginUrl ?? target))
+export const begin = async (
+  browser: WebClient,
+  { loginUrl, target }: ServiceProvider,
+  address: string = loginUrl ?? target,
+): Promise<Begun> => {
+  const first = await browser.get(address)
+  const form = first.find('input[name=SAMLRequest]')?.attributes.get('value') ?? null
+  if (form !== null) {
+    const signed = Buffer.from(form, 'base64').toString('utf8').includes('SignatureValue')
+    return { page: await browser.handOver(first), request: { binding: 'POST', signed } }
+  }
+  const sent = first.hops.find(({ url }) => url.includes('SAMLRequest='))
+  const signed = sent !== undefined && new URL(sent.url).searchParams.has('Signature')
+  return { page: await browser.handOver(first), request: { binding: 'Redirect', signed } }
+}
+
+/** The answer that the broker's page hands over, as XML. */
+export const answerOn = (page: WebPage): string =>
+  Buffer.from(page.one('input[name=SAMLResponse]').attributes.get('value') ?? '', 'base64').toString('utf8')

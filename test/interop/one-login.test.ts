@@ -31,7 +31,7 @@ describe('The service providers of Debian’s packages, with the settings that t
       if (service === undefined) throw new Error(`${product.name} was not started`)
       const browser = createWebClient()
       try {
-        const back = await confirm(browser, await logIn(browser, await begin(browser, service)))
+        const back = await confirm(browser, await logIn(browser, (await begin(browser, service)).page))
         expect(back.url).to.equal(service.target)
         const received = await service.received(browser, back)
         expect(received.attributes).to.deep.equal({ ...CITIZEN.attributes, trustLevel: 'STORK-QAA-Level-2' })

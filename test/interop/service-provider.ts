@@ -46,6 +46,10 @@ export interface Product {
   readonly example: string
   /** Whether its metadata name the attributes; else they are set for it at the import. */
   readonly namesAttributes: boolean
+  /** Whether a login ends at the very address that was opened, with its query. */
+  readonly keepsAddress: boolean
+  /** What `refusal` holds when the broker answered with this second status. */
+  readonly shows: (status: string) => RegExp
   /** Why it cannot be set up so, or null. */
   readonly cannot: (setup: Setup) => string | null
   /** Starts it, ready when this resolves. @param host a name below localhost. */

@@ -106,6 +106,8 @@ export const djangoSaml2: Product = {
   name: 'djangosaml2',
   example: EXAMPLE,
   namesAttributes: true,
+  keepsAddress: true,
+  shows: (status) => new RegExp(status),
   cannot: () => null,
   start: async (host, setup, broker) => {
     const folder = createInteropFolder(EXAMPLE)

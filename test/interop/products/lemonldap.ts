@@ -12,6 +12,9 @@ import { createRunning, startedOrStopped } from './running.js'
 const EXAMPLE = 'lemonldap-ng'
 const NAMES = ['givenName', 'familyName', 'birthDate', 'email', 'trustLevel'] as const
 
+/** Its page and its log say the same for every status: that SAML failed. */
+const SSO_ERROR = /trmsg="51"/
+
 /** LemonLDAP::NG's server refuses root; whoever is not root stays who it is. */
 const asServiceUser = (program: string, args: readonly string[]): readonly [string, readonly string[]] =>
   process.getuid?.() === 0
@@ -112,8 +115,10 @@ builder {
 `,
   )
   const plack = ['--server', 'HTTP::Server::PSGI', '--env', 'deployment', '--host', '127.0.0.1', '--port', String(port)]
-  const [program, args] = asServiceUser('/usr/bin/plackup', [...plack, app])
-  return spawned(program, args, { env: { LLNG_DEFAULTCONFFILE: ini, ...clockOf(clock) } })
+  // The clock belongs to the portal alone: what changes the user first must not keep hold of it.
+  const variables = Object.entries(clockOf(clock)).map(([name, value]) => `${name}=${value}`)
+  const [program, args] = asServiceUser('/usr/bin/env', [...variables, '/usr/bin/plackup', ...plack, app])
+  return spawned(program, args, { env: { LLNG_DEFAULTCONFFILE: ini } })
 }
 
 type Session = Readonly<Partial<Record<string, string | number | null>>>
@@ -142,6 +147,8 @@ export const lemonLdap: Product = {
   name: 'LemonLDAP::NG',
   example: EXAMPLE,
   namesAttributes: false,
+  keepsAddress: false,
+  shows: () => SSO_ERROR,
   cannot: ({ level }) =>
     level === AS_IN_THE_EXAMPLE.level ||
     (level.classRef === PASSWORD_PROTECTED_TRANSPORT && level.comparison === 'minimum')
@@ -162,7 +169,7 @@ export const lemonLdap: Product = {
         metadata,
         target: `${base}/`,
         received: (browser) => receivedBy(browser, base),
-        refusal: (page) => `${page.textOf('.message') ?? ''} ${page.text} ${running.logs()}`,
+        refusal: (page) => /trmsg="\d+"/.exec(page.body)?.[0] ?? page.text,
         logs: running.logs,
         stop: running.stop,
       }

@@ -43,9 +43,9 @@ const siteOf = (folder: InteropFolder, base: string, setup: Setup, broker: Broke
     ...(asInExample
       ? []
       : ([
-          [`MellonAuthnContextClassRef "${LOW}"`, `MellonAuthnContextClassRef "${setup.level.classRef}"`],
           ['MellonAuthnContextClassRef "http://eidas.europa.eu/LoA/substantial"', ''],
           ['MellonAuthnContextClassRef "http://eidas.europa.eu/LoA/high"', ''],
+          [`MellonAuthnContextClassRef "${LOW}"`, `MellonAuthnContextClassRef "${setup.level.classRef}"`],
         ] as const)),
   ])
 }
@@ -78,6 +78,8 @@ export const mellon: Product = {
   name: 'mod_auth_mellon',
   example: EXAMPLE,
   namesAttributes: false,
+  keepsAddress: true,
+  shows: (status) => new RegExp(status),
   cannot: ({ force }) => (force ? 'has no setting for ForceAuthn' : null),
   start: async (host, setup, broker) => {
     const folder = createInteropFolder(EXAMPLE)

@@ -57,6 +57,8 @@ export const rubySaml: Product = {
   name: 'ruby-saml',
   example: EXAMPLE,
   namesAttributes: true,
+  keepsAddress: true,
+  shows: (status) => new RegExp(status),
   cannot: () => null,
   start: async (host, setup, broker) => {
     const folder = createInteropFolder(EXAMPLE)

@@ -1,12 +1,13 @@
 import type { Spawned } from '../../support/spawned.js'
 import { createWebClient } from '../../support/web-client.js'
 import type { InteropFolder } from '../interop-folder.js'
+import { forgetClock } from './clock.js'
 
 /** The processes and the folder of a service provider. */
 export interface Running {
   /** Takes a process into care. */
   add(process: Spawned): Spawned
-  /** Waits until an address answers with 200; an error page is the end. */
+  /** Waits until an address answers with 200; what fails inside is the end. */
   answers(process: Spawned, url: string): Promise<void>
   logs(): string
   stop(): Promise<void>
@@ -28,7 +29,7 @@ export const createRunning = (folder: InteropFolder, logFiles: readonly string[]
             (page) => page.status,
             () => 0,
           )
-        if (status >= 400) throw new Error(`${url} answers with ${status}`)
+        if (status >= 500) throw new Error(`${url} answers with ${status}`)
         return status === 200
       }),
     logs: () =>
@@ -38,6 +39,7 @@ export const createRunning = (folder: InteropFolder, logFiles: readonly string[]
       ].join('\n'),
     stop: async () => {
       await Promise.all(processes.map((process) => process.stop()))
+      for (const { pid } of processes) forgetClock(pid)
       folder.remove()
     },
   }

@@ -87,6 +87,8 @@ export const shibboleth: Product = {
   name: 'Shibboleth SP',
   example: EXAMPLE,
   namesAttributes: true,
+  keepsAddress: true,
+  shows: (status) => new RegExp(status),
   cannot: () => null,
   start: async (host, setup, broker) => {
     const folder = createInteropFolder(EXAMPLE)

@@ -115,6 +115,8 @@ export const simpleSamlPhp: Product = {
   name: 'SimpleSAMLphp',
   example: EXAMPLE,
   namesAttributes: true,
+  keepsAddress: false,
+  shows: (status) => new RegExp(status),
   cannot: () => null,
   start: async (host, setup, broker) => {
     const folder = createInteropFolder(EXAMPLE)
