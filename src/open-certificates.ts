@@ -80,8 +80,9 @@ function endOfService(keys: readonly PartnerKey[]): Instant | null {
   return uses.length > 0 ? Math.min(...uses) : null
 }
 
-/** The import lets in what can be read alone; whatever else the store may hold hides no other end. */
+/** A key without a certificate has no end. What the import lets in can be read; nothing else hides another end. */
 function endOf({ certificate }: PartnerKey): readonly Instant[] {
+  if (certificate === null) return []
   try {
     return [certificateEnd(Buffer.from(certificate, 'base64'))]
   } catch {

@@ -13,6 +13,7 @@ import { testService } from './support/saml-service.js'
 
 const NOW = Date.UTC(2026, 10, 20)
 const key = (use: PartnerKey['use'], left: number): PartnerKey => ({
+  publicKey: 'MIIA',
   use,
   certificate: certificateUntil(NOW + days(left)),
   encryptionMethods: [],
@@ -39,7 +40,9 @@ describe('the certificates that a broker works with', () => {
   })
 
   it('are not those of services that are switched off or have none; one that cannot be read hides no other', async () => {
-    const broken = withKeys('duisburg', [{ use: 'both', certificate: 'AAAA', encryptionMethods: [] }])
+    const broken = withKeys('duisburg', [
+      { use: 'both', publicKey: 'AAAA', certificate: 'AAAA', encryptionMethods: [] },
+    ])
     const services = [withKeys('aachen', [key('both', 3)], false), withKeys('bonn', []), broken]
     expect(left(await reported(services))).to.deep.equal([])
     const good = withKeys('celle', [key('both', 50)])

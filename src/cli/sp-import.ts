@@ -38,7 +38,8 @@ export function addSpImportCommand(sp: Command, context: CommandContext): void {
           { text, from, signer, trustLevel, name, tenant, set, dryRun: options.dryRun === true },
           { ...providerDepsOf(tools, actor), readMetadata: tools.readMetadata },
         )
-        context.print(options, result, importLines(result, isUrl(from) && signer === null))
+        const showFingerprint = isUrl(from) && signer === null
+        context.print(options, importDocument(result, showFingerprint), importLines(result, showFingerprint))
       }),
     )
 }
@@ -57,6 +58,20 @@ async function readSigner(path: string, environment: CliEnvironment): Promise<st
   }
 }
 
+/** CONTRACT: sp import --json. Fingerprints are in it where they are to be compared, and nowhere else. */
+function importDocument({ dryRun, services, refused, document }: ImportResult, showFingerprint: boolean): unknown {
+  if (showFingerprint) return { dryRun, services, refused, document }
+  return { dryRun, services: services.map(contractOf), refused }
+}
+
+const contractOf = ({ entityId, kind, trustLevel, changes, findings }: ImportedService) => ({
+  entityId,
+  kind,
+  trustLevel,
+  changes,
+  findings,
+})
+
 function importLines(result: ImportResult, showFingerprint: boolean): readonly string[] {
   return [
     ...result.services.flatMap((service) => serviceLines(service, result.dryRun, showFingerprint)),
@@ -71,7 +86,11 @@ function serviceLines(service: ImportedService, dryRun: boolean, showFingerprint
   return [
     `${said} ${service.entityId} ${service.trustLevel}`,
     ...service.changes.map((change) => `  ${change}`),
-    ...service.findings.map((finding) => `  warning: ${finding.message}`),
+    // The line above names the service already.
+    ...service.findings.map(({ severity, message, cure }) => {
+      const said = message.replace(`${service.entityId}: `, '')
+      return `  ${severity}: ${said}; ${cure}`
+    }),
     ...(showFingerprint ? service.signingKeys.map((key) => `  fingerprint of its signing key: SHA-256 ${key}`) : []),
   ]
 }

@@ -34,10 +34,16 @@ export interface AttributeConsumingService extends RequestedAttributes {
   readonly unknown: readonly string[]
 }
 
-/** A public key that the metadata carries. `certificate` is base64 DER without white space. */
+/**
+ * A public key that the metadata carries. The key is what counts; a certificate is only what it may come in (SAML
+ * metadata interoperability profile §2.5.1), and is kept so that its end and its fingerprint can be told.
+ */
 export interface PartnerKey {
   readonly use: 'signing' | 'encryption' | 'both'
-  readonly certificate: string
+  /** SubjectPublicKeyInfo, base64 DER without white space. */
+  readonly publicKey: string
+  /** Base64 DER without white space; null where the metadata has the key alone (ds:KeyValue). */
+  readonly certificate: string | null
   /** For encryption keys: algorithm URIs of md:EncryptionMethod, in order; empty if none is given. */
   readonly encryptionMethods: readonly EncryptionMethod[]
 }
@@ -83,7 +89,8 @@ export interface ServiceMetadata {
 }
 
 export const SIGN_PARTS = ['both', 'assertion', 'response'] as const
-export const ENCRYPT_MODES = ['auto', 'never'] as const
+/** `auto`: where the metadata has a key; `always`: or there is no answer. */
+export const ENCRYPT_MODES = ['auto', 'always', 'never'] as const
 
 /** As operators write it: `birthDate:substantiell`. */
 export type AttributeLevel = `${AttributeName}:${TrustLevel}`

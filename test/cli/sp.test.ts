@@ -23,7 +23,9 @@ describe('sp', () => {
     expect(made.out).not.to.contain('fingerprint')
     expect(registry.services.get(AACHEN)?.settings).to.include({ trustLevel: 'hoch', sso: false })
     expect(registry.audit[0]?.actor).to.equal('cli:mira')
-    expect((await run(['sp', 'import', 'aachen.xml'])).out).to.equal(`unchanged ${AACHEN} hoch\n`)
+    const again = (await run(['sp', 'import', 'aachen.xml'])).out.split('\n')
+    expect(again[0]).to.equal(`unchanged ${AACHEN} hoch`)
+    expect(again[1]).to.match(/^ {2}info: it has a signing key, .*; if it signs all of them: .* signedRequests=true$/)
   })
 
   it('says with --dry-run what would be', async () => {
@@ -39,6 +41,8 @@ describe('sp', () => {
     const { out } = await cliWorld().run(['sp', 'import', 'https://portal.aachen.example/metadata'])
     expect(out).to.contain('fingerprint of the document: SHA-256 d0c')
     expect(out).to.match(/fingerprint of its signing key: SHA-256 ([0-9A-F]{2}:){31}/)
+    const told = documentOf(await cliWorld().run(['sp', 'import', 'https://portal.aachen.example/metadata', '--json']))
+    expect(told).to.include({ document: 'd0c' })
   })
 
   it('prints one document with --json', async () => {
@@ -47,6 +51,16 @@ describe('sp', () => {
       refused: [],
       dryRun: false,
     })
+    const again = documentOf(await run(['sp', 'import', 'aachen.xml', '--dry-run', '--json'])) as Record<
+      string,
+      unknown
+    >
+    expect(Object.keys(again)).to.deep.equal(['dryRun', 'services', 'refused'])
+    const [service] = again['services'] as Record<string, unknown>[]
+    expect(service).to.include({ entityId: AACHEN, kind: 'unchanged', trustLevel: 'normal' })
+    expect(Object.keys(service ?? {})).to.deep.equal(['entityId', 'kind', 'trustLevel', 'changes', 'findings'])
+    const [finding] = service?.['findings'] as Record<string, unknown>[]
+    expect(Object.keys(finding ?? {}).sort()).to.deep.equal(['cure', 'message', 'rule', 'severity'])
     expect(documentOf(await run(['sp', 'list', '--json']))).to.have.lengthOf(1)
     expect(documentOf(await run(['sp', 'show', AACHEN, '--json']))).to.include({ trustLevel: 'normal', sector: AACHEN })
     expect(documentOf(await run(['sp', 'set', AACHEN, 'sso=false', '--json']))).to.deep.equal({

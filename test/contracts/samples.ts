@@ -87,6 +87,7 @@ export const sampleService = (id: string, changes: Partial<ServiceProvider> = {}
     keys: [
       {
         use: 'both',
+        publicKey: 'MIIA',
         certificate: 'MIIB',
         encryptionMethods: [
           { algorithm: 'http://www.w3.org/2009/xmlenc11#aes256-gcm', digest: null, mgf: null },

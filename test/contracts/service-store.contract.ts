@@ -1,8 +1,11 @@
 import { expect } from 'chai'
+import { storedPublicKey } from '../../src/crypto/partner-key.js'
 import { createRandom } from '../../src/crypto/random.js'
 import { entityId } from '../../src/domain/ids.js'
 import type { ServiceProvider } from '../../src/domain/service-provider.js'
+import { ServiceEntity } from '../../src/storage/sql/entities/service-entities.js'
 import { createServiceStore } from '../../src/storage/sql/stores/service-store.js'
+import { testKey } from '../support/saml-keys.js'
 import { eachWith, expectUnavailable, rejectionOf } from './harness.js'
 import { sampleAudit, sampleService } from './samples.js'
 import { auditOf, breakAudit, type MakeSql } from './sql-harness.js'
@@ -38,6 +41,20 @@ export function serviceStoreContract(name: string, make: MakeSql): void {
       expect(await store.all()).to.deep.equal(expected)
       expect(await other.find(entityId(SOLINGEN))).to.deep.equal(expected[1])
       expect(await other.revision()).to.equal(1)
+    })
+
+    it('gives back keys that were stored as certificates alone, as records from before did', async () => {
+      const { store } = stores()
+      const { publicKey, certificate } = testKey('service')
+      const key = { use: 'both' as const, certificate, encryptionMethods: [] }
+      const { metadata, ...service } = sampleService(AACHEN)
+      const old = { ...service, metadata: { ...metadata, keys: [key] }, revision: 1 }
+      await house().database.write((rows) => rows.upsert(ServiceEntity, [old], ['entityId']))
+      const read = await store.find(entityId(AACHEN))
+      expect(read?.metadata.keys).to.deep.equal([{ ...key, publicKey: storedPublicKey(publicKey) }])
+      const broken = { ...old, metadata: { ...metadata, keys: [{ ...key, certificate: 'MIIB' }] } }
+      await house().database.write((rows) => rows.upsert(ServiceEntity, [broken], ['entityId']))
+      expect(await rejectionOf(store.find(entityId(AACHEN)))).to.match(/metadata\.keys\.0/)
     })
 
     it('takes entityIDs exactly: neither case nor a slash at the end is the same', async () => {

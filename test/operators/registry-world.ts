@@ -1,7 +1,7 @@
 import type { AuditEvent } from '../../src/domain/audit-event.js'
 import { OperatorError } from '../../src/domain/operator-error.js'
 import type { ServiceStore } from '../../src/domain/ports/service-store.js'
-import type { ServiceMetadata, ServiceProvider } from '../../src/domain/service-provider.js'
+import type { PartnerKey, ServiceMetadata, ServiceProvider } from '../../src/domain/service-provider.js'
 import type { ProviderDeps, ReadDocument, ReadMetadata } from '../../src/operators/providers/provider-deps.js'
 
 export const NOW = Date.UTC(2026, 10, 20, 9)
@@ -18,13 +18,21 @@ const RSA_ALGORITHMS = [
 ]
 export const ECDSA = 'http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha256'
 
+/** A signing key in this certificate. */
+export const portalKey = (certificate: string): PartnerKey => ({
+  use: 'signing',
+  publicKey: Buffer.from(`key of ${certificate}`).toString('base64'),
+  certificate,
+  encryptionMethods: [],
+})
+
 /** Metadata of a portal with one ACS and one signing key. */
 export const portalMetadata = (change: Partial<ServiceMetadata> = {}): ServiceMetadata => ({
   assertionConsumerServices: [
     { index: 0, isDefault: true, binding: 'post', location: 'https://portal.aachen.example/acs' },
   ],
   singleLogoutServices: [],
-  keys: [{ use: 'signing', certificate: SIGNING_KEY, encryptionMethods: [] }],
+  keys: [portalKey(SIGNING_KEY)],
   nameIdFormats: [],
   attributeConsumingServices: [
     { index: 0, isDefault: true, names: {}, required: ['familyName'], optional: ['email'], unknown: [] },

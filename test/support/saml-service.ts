@@ -1,3 +1,4 @@
+import { storedPublicKey } from '../../src/crypto/partner-key.js'
 import { entityId } from '../../src/domain/ids.js'
 import type { ServiceRegistry } from '../../src/domain/ports/service-registry.js'
 import type {
@@ -70,7 +71,10 @@ export const partnerKey = (
   name: TestKeyName,
   use: PartnerKey['use'] = 'signing',
   encryptionMethods: PartnerKey['encryptionMethods'] = [],
-): PartnerKey => ({ use, certificate: testKey(name).certificate, encryptionMethods })
+): PartnerKey => {
+  const { publicKey, certificate } = testKey(name)
+  return { use, publicKey: storedPublicKey(publicKey), certificate, encryptionMethods }
+}
 
 /** A registry that holds these services. */
 export function testRegistry(...services: readonly ServiceProvider[]): ServiceRegistry {

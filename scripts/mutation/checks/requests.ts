@@ -12,6 +12,7 @@ const SHAPE = 'shape before cryptography'
 export const REQUEST_CHECKS: readonly Check[] = [
   ...checksOf('src/saml/idp/receive-request.ts', PROOF, [
     ['requests-follow-the-schema', SHAPE, "    validateSchema(message.xml, 'protocol')\n", ''],
+    ['every-id-of-a-request-is-one-of-a-kind', SHAPE, '    checkUniqueIds(root)\n', ''],
     [
       'the-sender-is-registered',
       ADDRESSES,
@@ -249,8 +250,14 @@ export const REQUEST_CHECKS: readonly Check[] = [
     [
       'no-open-assertion-where-encryption-was-announced',
       'keys and secrets',
-      "if (encryptionAnnounced || meant.length > 0)\n    throw new BrokerError('request-unsupported', 'no RSA key among the encryption keys')",
-      '',
+      "if (encryptionAnnounced || meant.length > 0 || service.settings.encrypt === 'always')\n    throw",
+      "if (service.settings.encrypt === 'always')\n    throw",
+    ],
+    [
+      'no-open-assertion-where-encryption-is-always',
+      'keys and secrets',
+      " || service.settings.encrypt === 'always')",
+      ')',
     ],
   ]),
   ...checksOf('src/saml/idp/assertion.ts', SUCCESS, [

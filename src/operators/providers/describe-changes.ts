@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { ServiceMetadata, ServiceProvider } from '../../domain/service-provider.js'
-import { certificateFingerprint } from './fingerprint.js'
+import type { PartnerKey, ServiceMetadata, ServiceProvider } from '../../domain/service-provider.js'
+import { keyFingerprint } from './fingerprint.js'
 import { SETTING_KEYS } from './settings-keys.js'
 
 /** One thing that an operator can see of a service: what it is called, and what stands there now, item by item. */
@@ -32,14 +32,7 @@ const FACETS: readonly Facet[] = [
         `${location} (${binding}${responseLocation === null ? '' : `, answers to ${responseLocation}`})`,
     ),
   ),
-  ofMetadata('key', ({ keys }) =>
-    keys.map(
-      ({ use, certificate, encryptionMethods }) =>
-        `${use === 'both' ? 'signing and encryption' : use}, SHA-256 ${certificateFingerprint(certificate)}${encryptionMethods
-          .map(({ algorithm }) => `, ${algorithm}`)
-          .join('')}`,
-    ),
-  ),
+  ofMetadata('key', ({ keys }) => keys.map(shownKey)),
   ofMetadata('asks for encrypted assertions', ({ encryptionAnnounced }) =>
     encryptionAnnounced === undefined ? [] : [encryptionAnnounced ? 'yes' : 'no'],
   ),
@@ -91,6 +84,14 @@ export function changedParts(before: ServiceProvider, after: ServiceProvider): {
   const changed = Object.keys(now).filter((name) => !isDeepStrictEqual(then[name], now[name]))
   const only = (all: Record<string, unknown>) => Object.fromEntries(changed.map((name) => [name, all[name]]))
   return { before: only(then), after: only(now) }
+}
+
+function shownKey(key: PartnerKey): string {
+  const use = key.use === 'both' ? 'signing and encryption' : key.use
+  const kind = key.certificate === null ? ', public key without certificate' : ''
+  return [`${use}${kind}, SHA-256 ${keyFingerprint(key)}`, ...key.encryptionMethods.map((each) => each.algorithm)].join(
+    ', ',
+  )
 }
 
 function shownSetting({ settings, tenant }: ServiceProvider, name: string): readonly string[] {

@@ -1,7 +1,12 @@
 import { createHash } from 'node:crypto'
+import type { PartnerKey } from '../../domain/service-provider.js'
 
-/** SHA-256 of a certificate in base64 DER, as operators compare it by telephone and openssl prints it: `AB:CD:…`. */
-export function certificateFingerprint(certificate: string): string {
-  const hex = createHash('sha256').update(Buffer.from(certificate, 'base64')).digest('hex').toUpperCase()
+/** SHA-256 of a certificate or key in base64 DER, as operators compare it by telephone and openssl prints it: `AB:CD:…`. */
+export function certificateFingerprint(der: string): string {
+  const hex = createHash('sha256').update(Buffer.from(der, 'base64')).digest('hex').toUpperCase()
   return hex.match(/../g)?.join(':') ?? hex
 }
+
+/** What a partner's key is told by: the fingerprint of its certificate, or of the key itself where there is none. */
+export const keyFingerprint = ({ certificate, publicKey }: PartnerKey): string =>
+  certificateFingerprint(certificate ?? publicKey)

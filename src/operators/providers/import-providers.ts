@@ -1,23 +1,18 @@
 import type { AuditEvent } from '../../domain/audit-event.js'
+import type { Finding } from '../../domain/finding.js'
 import { entityId, type EntityId } from '../../domain/ids.js'
 import type { Instant } from '../../domain/instant.js'
 import { OperatorError } from '../../domain/operator-error.js'
 import type { ServiceProvider } from '../../domain/service-provider.js'
+import { advice } from './advice.js'
 import { assign, eachOnce, readAssignments, type Assignment } from './assign.js'
 import { describeChanges, sameService } from './describe-changes.js'
-import { certificateFingerprint } from './fingerprint.js'
+import { keyFingerprint } from './fingerprint.js'
 import { audited, auditedWhole, retried } from './provider-change.js'
-import type {
-  MetadataFinding,
-  ProviderDeps,
-  ReadDocument,
-  ReadMetadata,
-  ReadService,
-  RefusedService,
-} from './provider-deps.js'
+import type { ProviderDeps, ReadDocument, ReadMetadata, ReadService, RefusedService } from './provider-deps.js'
 import { brokenRule, type BrokenRule } from './service-rules.js'
 import { draftOf, initialDraft } from './service-draft.js'
-import { exceptionWarning } from './weak-exception.js'
+import { exceptionFinding } from './weak-exception.js'
 
 /** What `servicekonto sp import` was given. */
 export interface ImportInput {
@@ -45,9 +40,9 @@ export interface ImportedService {
   readonly trustLevel: string
   /** In plain words, one line each. */
   readonly changes: readonly string[]
-  /** Warnings in plain words. */
-  readonly findings: readonly MetadataFinding[]
-  /** SHA-256 of its signing certificates. */
+  /** What the operator should know, and what to do about it. */
+  readonly findings: readonly Finding[]
+  /** SHA-256 of its signing certificates, or of the keys where they have none. */
   readonly signingKeys: readonly string[]
 }
 
@@ -112,7 +107,9 @@ async function plan(
   input: ImportInput,
   deps: ProviderDeps,
 ): Promise<{ steps: readonly Step[]; refused: readonly RefusedService[] }> {
-  const registry = new Map((await deps.services.all()).map((service) => [service.entityId, service]))
+  const all = await deps.services.all()
+  const registry = new Map(all.map((service) => [service.entityId, service]))
+  const sectors = bySector(all)
   const refused = [...document.refused]
   const steps: Step[] = []
   for (const read of document.entities) {
@@ -125,7 +122,7 @@ async function plan(
       before && draftOf(before),
     )
     const chosen = before !== null || assignments.some(({ key }) => key === 'sector')
-    const broken = refusal(before, draft.tenant) ?? brokenRule(draft, registry.values(), chosen)
+    const broken = refusal(before, draft.tenant) ?? brokenRule(draft, sectors.get(draft.settings.sector) ?? [], chosen)
     if (broken) {
       refused.push({ entityId: id, ...broken })
       continue
@@ -134,6 +131,17 @@ async function plan(
     steps.push({ before, read, after: { ...draft, active: true, source, revision: before?.revision ?? 0 } })
   }
   return { steps, refused }
+}
+
+/** An aggregate has thousands of members: those of a sector are looked up, not searched for among all. */
+function bySector(services: readonly ServiceProvider[]): ReadonlyMap<string, readonly ServiceProvider[]> {
+  const sectors = new Map<string, ServiceProvider[]>()
+  for (const service of services) {
+    const sharing = sectors.get(service.settings.sector)
+    if (sharing) sharing.push(service)
+    else sectors.set(service.settings.sector, [service])
+  }
+  return sectors
 }
 
 /** An entityID belongs to one tenant (RULES: Operators 2). */
@@ -158,13 +166,8 @@ function imported({ before, after, read }: Step, changed: boolean, now: Instant)
     kind: !changed ? 'unchanged' : before ? 'updated' : 'registered',
     trustLevel: after.settings.trustLevel,
     changes: describeChanges(before, after),
-    findings: [
-      ...read.findings,
-      ...exceptionWarning(after.settings, now).map((message) => ({ rule: 'weak-exception', message })),
-    ],
-    signingKeys: after.metadata.keys
-      .filter(({ use }) => use !== 'encryption')
-      .map(({ certificate }) => certificateFingerprint(certificate)),
+    findings: [...read.findings, ...advice(after, now), ...exceptionFinding(after.settings, now)],
+    signingKeys: after.metadata.keys.filter(({ use }) => use !== 'encryption').map(keyFingerprint),
   }
 }
 

@@ -1,5 +1,6 @@
 import type { ServiceProvider } from '../../domain/service-provider.js'
 import { OperatorError } from '../../domain/operator-error.js'
+import { encryptionWarning } from './advice.js'
 import { assign, readAssignments } from './assign.js'
 import { describeChanges, sameService } from './describe-changes.js'
 import { audited, auditedWhole, registered, retried } from './provider-change.js'
@@ -65,7 +66,7 @@ function change(
   return retried(async () => {
     const before = await registered(id, deps)
     const after = await to(before)
-    const warnings = exceptionWarning(after.settings, deps.clock.now())
+    const warnings = [...exceptionWarning(after.settings, deps.clock.now()), ...encryptionWarning(after)]
     if (sameService(before, after)) return { entityId: before.entityId, changes: [], warnings }
     await deps.services.apply({ save: [after], remove: [] }, [audited(action, before, after, deps)])
     return { entityId: before.entityId, changes: describeChanges(before, after), warnings }

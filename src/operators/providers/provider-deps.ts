@@ -1,18 +1,13 @@
+import type { Finding } from '../../domain/finding.js'
 import type { Clock } from '../../domain/ports/clock.js'
 import type { ServiceStore } from '../../domain/ports/service-store.js'
 import type { ServiceMetadata } from '../../domain/service-provider.js'
-
-/** What the operator should know of metadata that is taken all the same. `message`: one plain sentence. */
-export interface MetadataFinding {
-  readonly rule: string
-  readonly message: string
-}
 
 /** One service of a metadata document, checked. */
 export interface ReadService {
   readonly entityId: string
   readonly metadata: ServiceMetadata
-  readonly findings: readonly MetadataFinding[]
+  readonly findings: readonly Finding[]
 }
 
 /** One entity that cannot be registered; the rest of its aggregate can. */

@@ -1,6 +1,7 @@
 import type { Instant } from '../../domain/instant.js'
 import { serviceName, type ServiceMetadata, type ServiceProvider } from '../../domain/service-provider.js'
-import { certificateFingerprint } from './fingerprint.js'
+import { encryptionWarning } from './advice.js'
+import { keyFingerprint } from './fingerprint.js'
 import { defaultConsumer } from './service-draft.js'
 import { exceptionWarning } from './weak-exception.js'
 
@@ -42,7 +43,7 @@ export function providerView(service: ServiceProvider, now: Instant) {
     optionalAttributes: settings.optionalAttributes ?? consumer?.optional ?? [],
     signedRequests: settings.signedRequests ?? metadata.authnRequestsSigned,
     overrides: Object.entries(settings).flatMap(([key, value]) => (NULLABLE.has(key) && value !== null ? [key] : [])),
-    warnings: exceptionWarning(settings, now),
+    warnings: [...exceptionWarning(settings, now), ...encryptionWarning(service)],
     metadata: metadataView(metadata),
     source: { ...source, importedAt: new Date(source.importedAt).toISOString() },
   }
@@ -66,10 +67,12 @@ const NULLABLE: ReadonlySet<string> = new Set([
 
 const metadataView = ({ keys, validUntil, ...rest }: ServiceMetadata) => ({
   ...rest,
-  keys: keys.map(({ use, certificate, encryptionMethods }) => ({
-    use,
-    sha256: certificateFingerprint(certificate),
-    encryptionMethods,
+  keys: keys.map((key) => ({
+    use: key.use,
+    sha256: keyFingerprint(key),
+    /** What the fingerprint is of: some keys come without a certificate. */
+    of: key.certificate === null ? 'public key' : 'certificate',
+    encryptionMethods: key.encryptionMethods,
   })),
   validUntil: validUntil === null ? null : new Date(validUntil).toISOString(),
 })

@@ -192,7 +192,7 @@ export const SETTING_KEYS: readonly SettingKey[] = [
   }),
   key('sign', { doc: 'what is signed', words: () => SIGN_PARTS, parse: () => held(oneOf(SIGN_PARTS)) }),
   key('encrypt', {
-    doc: 'whether the assertion is encrypted where the metadata has a key',
+    doc: 'whether the assertion is encrypted: where the metadata has a key, or else refused, or not at all',
     words: () => ENCRYPT_MODES,
     parse: () => held(oneOf(ENCRYPT_MODES)),
   }),

@@ -1,3 +1,4 @@
+import type { Finding } from '../../domain/finding.js'
 import { OperatorError } from '../../domain/operator-error.js'
 import type { Instant } from '../../domain/instant.js'
 import { exceptionEnd, mayLastUntil, type WeakException } from '../../domain/weak-algorithms.js'
@@ -20,16 +21,23 @@ export function wholeException(draft: ServiceDraft, now: Instant): ServiceDraft 
   )
 }
 
-/** What the operator has to know of a service's exception, in one sentence; nothing if it has none. */
-export function exceptionWarning(exception: WeakException, now: Instant): readonly string[] {
+/** What the operator has to know of a service's exception; nothing if it has none. */
+export function exceptionFinding(exception: WeakException, now: Instant): readonly Finding[] {
   const end = exceptionEnd(exception)
   if (end === null) return []
   const names = exception.weakAlgorithms.join(', ')
   const until = exception.weakAlgorithmsUntil ?? ''
+  const finding = { rule: 'weak-exception', severity: 'warning' } as const
   if (end <= now) {
-    return [`its exception for ${names} ended on ${until} and permits nothing any more; take it out: weakAlgorithms=`]
+    const message = `its exception for ${names} ended on ${until} and permits nothing any more`
+    return [{ ...finding, message, cure: 'take it out: weakAlgorithms=' }]
   }
   const left = Math.ceil((end - now) / 86_400_000)
   const days = `${left} day${left === 1 ? '' : 's'}`
-  return [`weak algorithms permitted until ${until} (${days}): ${names}; have the service renewed by then`]
+  const message = `weak algorithms permitted until ${until} (${days}): ${names}`
+  return [{ ...finding, message, cure: 'have the service renewed by then' }]
 }
+
+/** The same in one sentence. */
+export const exceptionWarning = (exception: WeakException, now: Instant): readonly string[] =>
+  exceptionFinding(exception, now).map(({ message, cure }) => `${message}; ${cure}`)

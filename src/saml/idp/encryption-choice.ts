@@ -1,4 +1,5 @@
-import { publicKeyOf } from '../../crypto/certificate-key.js'
+import type { KeyObject } from 'node:crypto'
+import { partnerPublicKey } from '../../crypto/partner-key.js'
 import { BrokerError } from '../../domain/errors.js'
 import type { EncryptionMethod, PartnerKey, ServiceProvider } from '../../domain/service-provider.js'
 import { NO_WEAK, type PermittedWeak } from '../../domain/weak-algorithms.js'
@@ -17,8 +18,8 @@ import {
 /**
  * For which key and how assertions for this service are encrypted; null: not at all, because the operator says so or
  * the metadata has no encryption key. Throws `request-unsupported` if the metadata's encryption keys are of no kind
- * that the broker can encrypt for: an assertion never goes out open where encryption was announced. `weak`: what an
- * exception permits for this service now.
+ * that the broker can encrypt for, and if the operator wants encryption always and there is no key: an assertion never
+ * goes out open where encryption was announced or demanded. `weak`: what an exception permits for this service now.
  */
 export function encryptionRecipe(
   service: ServiceProvider,
@@ -30,30 +31,29 @@ export function encryptionRecipe(
   const meant = [...keys.filter(({ use }) => use === 'encryption'), ...keys.filter(({ use }) => use === 'both')]
   const usable = meant.map(parsed).find(isRsa)
   if (usable) return recipeFor(usable, service, dialect, weak)
-  if (encryptionAnnounced || meant.length > 0)
+  if (encryptionAnnounced || meant.length > 0 || service.settings.encrypt === 'always')
     throw new BrokerError('request-unsupported', 'no RSA key among the encryption keys')
   return null
 }
 
-interface ParsedKey extends PartnerKey {
-  readonly publicKey: ReturnType<typeof publicKeyOf>
+interface ParsedKey extends Pick<PartnerKey, 'certificate' | 'encryptionMethods'> {
+  readonly key: KeyObject
 }
 
-const parsed = (key: PartnerKey): ParsedKey => ({ ...key, publicKey: publicKeyOf(key.certificate) })
+const parsed = (stored: PartnerKey): ParsedKey => ({ ...stored, key: partnerPublicKey(stored) })
 
-const isRsa = ({ publicKey }: ParsedKey): boolean => publicKey.asymmetricKeyType === 'rsa'
+const isRsa = ({ key }: ParsedKey): boolean => key.asymmetricKeyType === 'rsa'
 
 function recipeFor(
-  key: ParsedKey,
+  { key, certificate, encryptionMethods }: ParsedKey,
   { settings }: ServiceProvider,
   { defaults }: Dialect,
   weak: PermittedWeak,
 ): EncryptionRecipe {
-  const { encryptionMethods } = key
   const wanted = [settings.encryptionAlgorithm, ...preferred(encryptionMethods, defaults.encryptionAlgorithm, weak)]
   return {
-    key: key.publicKey,
-    certificate: key.certificate,
+    key,
+    certificate,
     content: contentFor(wanted, weak),
     transport: transportFor(settings.keyTransportAlgorithm, encryptionMethods, defaults.keyTransportAlgorithm),
   }

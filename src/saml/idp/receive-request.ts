@@ -1,4 +1,4 @@
-import { publicKeyOf } from '../../crypto/certificate-key.js'
+import { partnerPublicKey } from '../../crypto/partner-key.js'
 import { BrokerError, type ErrorCode } from '../../domain/errors.js'
 import type { SamlReply } from '../../domain/login.js'
 import type { Clock } from '../../domain/ports/clock.js'
@@ -12,6 +12,7 @@ import { NS } from '../namespaces.js'
 import { attribute, childNamed, type XmlElement } from '../xml/node.js'
 import { parseXml } from '../xml/parse.js'
 import { validateSchema } from '../xml/schema.js'
+import { checkUniqueIds } from '../xml/unique-ids.js'
 import { perService } from './per-service.js'
 import { REQUEST_LIMITS } from './request-limits.js'
 import { requirementsFrom } from './requirements-from.js'
@@ -76,12 +77,13 @@ const RETURNABLE: readonly ReturnableValidator[] = [
 export function createRequestReceiver(deps: RequestReceiverDeps): RequestReceiver {
   const { registry, clock, dialects, entityId, ssoLocation } = deps
   const signingKeys = perService(({ metadata }) =>
-    metadata.keys.filter(({ use }) => use !== 'encryption').map(({ certificate }) => publicKeyOf(certificate)),
+    metadata.keys.filter(({ use }) => use !== 'encryption').map(partnerPublicKey),
   )
 
   function provenSender(message: InboundMessage): RequestContext {
     const root = parseXml(message.xml, REQUEST_LIMITS)
     validateSchema(message.xml, 'protocol')
+    checkUniqueIds(root)
     const { issuer } = requestHead(root)
     const service = registry.find(issuer)
     if (!service) throw new BrokerError('saml-unknown-service')

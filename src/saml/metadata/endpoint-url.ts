@@ -1,20 +1,12 @@
-import { OperatorError } from '../../domain/operator-error.js'
-import { quoted } from './finding.js'
 import { isLoopbackHost } from './loopback-host.js'
 
 /**
- * Checks an address that the broker will send citizens and their data to (RULES: Operators 2). Gives it back exactly as
- * written, since addresses are compared as strings. Throws OperatorError('metadata-endpoint') unless it is an absolute
- * https URL without user, password, fragment, white space or characters outside ASCII; http is accepted for loopback
- * hosts where `allowHttpLoopback` says so. `place` names the element in the message.
+ * Why the broker will not send citizens and their data to an address (RULES: Operators 2), in words; null: it may. An
+ * address is taken exactly as written, since addresses are compared as strings: an absolute https URL without user,
+ * password, fragment, white space or characters outside ASCII; http is accepted for loopback hosts where
+ * `allowHttpLoopback` says so.
  */
-export function checkedEndpoint(location: string, place: string, allowHttpLoopback: boolean): string {
-  const fault = endpointFault(location, allowHttpLoopback)
-  if (fault) throw new OperatorError('metadata-endpoint', `${place}: ${quoted(location)} ${fault}`)
-  return location
-}
-
-function endpointFault(location: string, allowHttpLoopback: boolean): string | null {
+export function endpointFault(location: string, allowHttpLoopback: boolean): string | null {
   // URL drops tabs and line ends and turns backslashes round: what it parses would not be what is written.
   if (!/^[\x21-\x7e]+$/.test(location) || location.includes('\\')) return 'has white space or characters outside ASCII'
   const authority = /^https?:\/\/([^/?#]+)/i.exec(location)?.[1]

@@ -1,13 +1,7 @@
-/**
- * What the operator should know of metadata that is taken all the same. `rule` is a stable name, `message` one line.
- */
-export interface Finding {
-  readonly rule: string
-  readonly message: string
-}
+import type { Finding } from '../../domain/finding.js'
 
 /** Where an entity's reader leaves its findings. */
-export type Report = (rule: string, message: string) => void
+export type Report = (finding: Finding) => void
 
 /** A value of a stranger's file, fit to stand in one line of a terminal. */
 export const quoted = (value: string): string => `"${visible(value.length > 200 ? `${value.slice(0, 200)}…` : value)}"`

@@ -36,5 +36,5 @@ export function keyWarning(key: KeyObject): string | null {
   const bits = key.asymmetricKeyType === 'rsa' ? key.asymmetricKeyDetails?.modulusLength : undefined
   if (bits === undefined || bits >= 3072) return null
   const outside = bits < 3000 ? 'BSI TR-02102-1 since 1 January 2024' : 'BSI TR-03116-4 since 1 January 2023'
-  return `an RSA key of ${bits} bits is outside ${outside}; ask for 3072 bits`
+  return `an RSA key of ${bits} bits is outside ${outside}`
 }

@@ -37,10 +37,12 @@ export function readConsumingServices(
       ...requestedIn(element),
     }
     for (const name of service.unknown.filter((each) => each !== METHOD)) {
-      report(
-        'metadata-unknown-attribute',
-        `${entityId}: AttributeConsumingService ${service.index} asks for ${quoted(name)}, which no attribute is called`,
-      )
+      report({
+        rule: 'metadata-unknown-attribute',
+        severity: 'warning',
+        message: `${entityId}: AttributeConsumingService ${service.index} asks for ${quoted(name)}, which no attribute is called`,
+        cure: 'have it ask by the names of the portal guide, or leave it: the service does not get that attribute',
+      })
     }
     return service
   })

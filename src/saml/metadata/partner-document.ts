@@ -2,16 +2,18 @@ import { createHash, X509Certificate, type KeyObject } from 'node:crypto'
 import { BrokerError } from '../../domain/errors.js'
 import { OperatorError } from '../../domain/operator-error.js'
 import { NS } from '../namespaces.js'
-import type { XmlElement } from '../xml/node.js'
+import { elements, type XmlElement } from '../xml/node.js'
 import { parseXml } from '../xml/parse.js'
-import { validateSchema } from '../xml/schema.js'
+import { checkUniqueIds } from '../xml/unique-ids.js'
 import { verifyEnvelopedSignature } from '../xml/verify-enveloped.js'
 import { visible } from './finding.js'
 import { keyFault } from './key-strength.js'
 
-/** A metadata file that is XML, valid against the schema, and signed by the signer where one is given. */
+/** A metadata file that is XML, has unique IDs, and is signed by the signer where one is given. */
 export interface PartnerDocument {
-  /** EntityDescriptor or EntitiesDescriptor; with a signer, the tree of what was signed. */
+  /**
+   * EntityDescriptor or EntitiesDescriptor, not held against the schema yet; with a signer, the tree of what was signed.
+   */
   readonly root: XmlElement
   /** SHA-256 of the signer's certificate, lower-case hex; null without signer. */
   readonly signerFingerprint: string | null
@@ -20,14 +22,20 @@ export interface PartnerDocument {
 }
 
 /** Aggregates of a federation are long and flat. */
-const LIMITS = { maxLength: 64 * 1_048_576, maxDepth: 32, maxNodes: 20_000_000, commentsBetweenElements: true }
+const LIMITS = {
+  maxLength: 64 * 1_048_576,
+  maxDepth: 32,
+  maxNodes: 20_000_000,
+  commentsBetweenElements: true,
+  keepLines: true,
+}
 
 /** Reads and checks the file as a whole. Throws OperatorError: nothing of a file that fails here is used. */
 export function readPartnerDocument(text: string, signer: string | null): PartnerDocument {
   const trusted = signer === null ? null : signerOf(signer)
   const xml = text.replace(/^\uFEFF/, '')
   const read = told(() => parseXml(xml, LIMITS))
-  told(() => validateSchema(xml, 'metadata'))
+  told(() => checkUniqueIds(read))
   if (read.namespace !== NS.metadata || !/^Entit(y|ies)Descriptor$/.test(read.name)) {
     throw new OperatorError(
       'metadata-root',
@@ -35,10 +43,24 @@ export function readPartnerDocument(text: string, signer: string | null): Partne
     )
   }
   return {
-    root: trusted === null ? read : told(() => verifyEnvelopedSignature(xml, read, [trusted.key], LIMITS)),
+    root: trusted === null ? read : told(() => signedBy(trusted.key, xml, read)),
     signerFingerprint: trusted?.fingerprint ?? null,
     documentFingerprint: createHash('sha256').update(text, 'utf8').digest('hex'),
   }
+}
+
+/** What was signed, with the lines of the file: its own are those of its canonical form, which nobody has. */
+const signedBy = (key: KeyObject, xml: string, read: XmlElement): XmlElement =>
+  withLinesOf(read, verifyEnvelopedSignature(xml, read, [key], LIMITS))
+
+/** The two trees are the same, but that what was signed has no Signature in it. */
+function withLinesOf(read: XmlElement, signed: XmlElement): XmlElement {
+  const others = elements(read).filter(({ namespace, name }) => namespace !== NS.signature || name !== 'Signature')
+  let next = 0
+  const children = signed.children.map((child) =>
+    typeof child === 'string' ? child : withLinesOf(others[next++] ?? child, child),
+  )
+  return { ...signed, ...(read.line === undefined ? {} : { line: read.line }), children }
 }
 
 function signerOf(pem: string): { readonly key: KeyObject; readonly fingerprint: string } {
@@ -53,8 +75,8 @@ function signerOf(pem: string): { readonly key: KeyObject; readonly fingerprint:
   return { key: certificate.publicKey, fingerprint: createHash('sha256').update(certificate.raw).digest('hex') }
 }
 
-/** Runs a check of the XML layer and tells its refusal in the operator's words. */
-function told<Result>(check: () => Result): Result {
+/** Runs a check of the XML layer and tells its refusal in the operator's words, as OperatorError. */
+export function told<Result>(check: () => Result): Result {
   try {
     return check()
   } catch (cause) {
@@ -69,7 +91,7 @@ function operatorError(cause: BrokerError): OperatorError {
     case 'saml-not-xml':
       return new OperatorError('metadata-not-xml', `The file is not XML in the accepted form: ${detail}`, { cause })
     case 'saml-schema':
-      return new OperatorError('metadata-schema', `The file is not valid SAML metadata: ${detail}`, { cause })
+      return new OperatorError('metadata-schema', `It is not valid SAML metadata: ${detail}`, { cause })
     case 'saml-signature-missing':
       return new OperatorError('metadata-signature-missing', 'The file is not signed, but a signer is given', { cause })
     case 'saml-signature':

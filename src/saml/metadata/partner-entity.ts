@@ -6,12 +6,17 @@ import { createLevelClasses } from '../dialects/level-classes.js'
 import { EIDAS, LEVEL_VOCABULARIES } from '../dialects/level-vocabularies.js'
 import { NS } from '../namespaces.js'
 import { attribute, childNamed, childrenNamed, textOf, type XmlElement } from '../xml/node.js'
-import type { Finding, Report } from './finding.js'
+import type { Finding } from '../../domain/finding.js'
+import type { Report } from './finding.js'
+import { reportOwnSignature, reportSigningMethods } from './partner-algorithms.js'
 import { readConsumingServices } from './partner-attributes.js'
+import { told } from './partner-document.js'
 import { isTrue, readConsumerServices, readLogoutServices } from './partner-endpoints.js'
 import { encryptionAnnounced, readKeys } from './partner-keys.js'
+import { partsRead } from './parts-read.js'
 import { displayNamesOf, linksOf } from './partner-texts.js'
-import { earliest, validUntilOf } from './valid-until.js'
+import { validateElement } from '../xml/validate-element.js'
+import { earliest, isPast, validUntilOf } from './valid-until.js'
 
 export interface EntityReading {
   readonly metadata: ServiceMetadata
@@ -35,14 +40,16 @@ const levelClasses = createLevelClasses(LEVEL_VOCABULARIES, EIDAS)
 export function readPartnerEntity(entity: XmlElement, context: EntityContext): EntityReading {
   const { entityId, allowHttpLoopback } = context
   const findings: Finding[] = []
-  const report: Report = (rule, message) => findings.push({ rule, message })
+  const report: Report = (finding) => findings.push(finding)
   const role = serviceProviderRole(entity, entityId)
+  const consumers = readConsumerServices(role, entityId, allowHttpLoopback, report)
+  checkSchema(entity, role, context)
   const validUntil = notExpired(entity, role, context)
   const keys = readKeys(role, entityId, context.now, report)
   const attributeConsumingServices = readConsumingServices(role, entityId, report)
   const metadata: ServiceMetadata = {
-    assertionConsumerServices: readConsumerServices(role, entityId, allowHttpLoopback),
-    singleLogoutServices: readLogoutServices(role, entityId, allowHttpLoopback),
+    assertionConsumerServices: consumers,
+    singleLogoutServices: readLogoutServices(role, entityId, allowHttpLoopback, report),
     keys,
     encryptionAnnounced: encryptionAnnounced(role, keys, entityId, report),
     nameIdFormats: childrenNamed(role, NS.metadata, 'NameIDFormat').map(textOf),
@@ -56,7 +63,19 @@ export function readPartnerEntity(entity: XmlElement, context: EntityContext): E
     trustLevel: trustLevelOf(entity),
     validUntil,
   }
+  reportSigningMethods(metadata, entityId, report)
+  if (keys.some(({ use }) => use !== 'encryption')) reportOwnSignature(entity, entityId, report)
   return { metadata, findings }
+}
+
+/** Holds what is read against the schema; the line is that of the file. */
+function checkSchema(entity: XmlElement, role: XmlElement, { entityId, allowHttpLoopback }: EntityContext): void {
+  try {
+    told(() => validateElement(partsRead(entity, role, allowHttpLoopback), 'metadata'))
+  } catch (error) {
+    if (!(error instanceof OperatorError)) throw error
+    throw new OperatorError(error.rule, `${entityId}: ${error.message}`, { cause: error })
+  }
 }
 
 function serviceProviderRole(entity: XmlElement, entityId: string): XmlElement {
@@ -74,8 +93,8 @@ function notExpired(
   { entityId, now, validUntil }: EntityContext,
 ): Instant | null {
   const until = earliest(validUntil, validUntilOf(entity, entityId), validUntilOf(role, `${entityId}: SPSSODescriptor`))
-  if (until !== null && until <= now) {
-    throw new OperatorError('metadata-expired', `${entityId}: it was valid until ${new Date(until).toISOString()}`)
+  if (isPast(until, now)) {
+    throw new OperatorError('metadata-expired', `${entityId}: it was valid until ${new Date(until ?? 0).toISOString()}`)
   }
   return until
 }

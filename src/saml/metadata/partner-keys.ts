@@ -1,17 +1,19 @@
-import { X509Certificate, type KeyObject } from 'node:crypto'
+import type { X509Certificate, KeyObject } from 'node:crypto'
+import { storedPublicKey } from '../../crypto/partner-key.js'
 import type { Instant } from '../../domain/instant.js'
 import { OperatorError } from '../../domain/operator-error.js'
 import type { EncryptionMethod, PartnerKey } from '../../domain/service-provider.js'
 import { NS } from '../namespaces.js'
-import { contentEncryption, isKeyTransport } from '../xml/encryption-algorithms.js'
-import { attribute, childNamed, childrenNamed, textOf, type XmlElement } from '../xml/node.js'
+import { attribute, childNamed, childrenNamed, type XmlElement } from '../xml/node.js'
 import type { Report } from './finding.js'
+import { reportEncryptionMethods } from './partner-algorithms.js'
+import { keyIn } from './key-info.js'
 import { keyFault, keyWarning } from './key-strength.js'
 
 /**
- * The keys of a role (md:KeyDescriptor). Metadata carries the trust, the certificate is a container (SAML metadata
- * interoperability profile): an expired one is reported, not refused. Throws OperatorError for a certificate that
- * cannot be read and for a key that is too weak; `entityId` names the place.
+ * The keys of a role (md:KeyDescriptor). Metadata carries the trust, a certificate is a container (SAML metadata
+ * interoperability profile): an expired one is reported, not refused, and a key needs none. Throws OperatorError for
+ * what cannot be read and for a key that is too weak; `entityId` names the place.
  */
 export function readKeys(role: XmlElement, entityId: string, now: Instant, report: Report): readonly PartnerKey[] {
   return childrenNamed(role, NS.metadata, 'KeyDescriptor').flatMap((descriptor, index) =>
@@ -32,66 +34,55 @@ export function encryptionAnnounced(
   const descriptors = childrenNamed(role, NS.metadata, 'KeyDescriptor')
   const announced = descriptors.some((each) => attribute(each, 'use') !== 'signing')
   if (announced && !keys.some(({ use }) => use !== 'signing')) {
-    report(
-      'metadata-encryption-impossible',
-      `${entityId}: its encryption key is of a kind that the broker cannot encrypt to, so it gets no assertions; ` +
-        'have an RSA certificate put in, or import with --set encrypt=never',
-    )
+    report({
+      rule: 'metadata-encryption-impossible',
+      severity: 'error',
+      message: `${entityId}: its encryption key is of a kind that the broker cannot encrypt to, so it gets no assertions`,
+      cure: 'have an RSA key for encryption put in, or import with --set encrypt=never',
+    })
   }
   return announced
 }
 
 function readKey(descriptor: XmlElement, place: string, now: Instant, report: Report): readonly PartnerKey[] {
-  const certificates = certificatesIn(descriptor)
-  const [certificate] = certificates
-  if (certificate === undefined) {
-    report('metadata-key-without-certificate', `${place}: it has no X509Certificate and is left out`)
+  const found = keyIn(descriptor, place, report)
+  if (!found) {
+    report({
+      rule: 'metadata-key-left-out',
+      severity: 'warning',
+      message: `${place}: it has no X509Certificate and no KeyValue of RSA or of a named curve, and is left out`,
+      cure: 'have the key itself put into the metadata',
+    })
     return []
   }
-  if (certificates.some((each) => each !== certificate)) {
-    // With a chain, the further certificates belong to authorities: their keys must never verify a request.
-    report('metadata-key-chain', `${place}: only the first of ${certificates.length} certificates is used`)
-  }
-  const { x509, key } = readCertificate(certificate, place)
+  const { key, certificate } = found
   const fault = keyFault(key)
   if (fault) throw new OperatorError('metadata-key', `${place}: ${fault}`)
-  const warning = keyWarning(key)
-  if (warning) report('metadata-key-short', `${place}: ${warning}`)
-  if (Date.parse(x509.validTo) <= now) {
-    report('metadata-certificate-expired', `${place}: its certificate expired on ${dateOf(x509)}; the key is used on`)
-  }
+  reportAge(key, certificate?.x509 ?? null, place, now, report)
   const use = useOf(descriptor, key, place, report)
-  if (use !== null && use !== 'signing') reportWeakContent(descriptor, place, report)
-  return use ? [{ use, certificate, encryptionMethods: encryptionMethodsOf(descriptor) }] : []
+  if (!use) return []
+  const encryptionMethods = encryptionMethodsOf(descriptor)
+  if (use !== 'signing') reportEncryptionMethods(encryptionMethods, place, report)
+  return [{ use, publicKey: storedPublicKey(key), certificate: certificate?.base64 ?? null, encryptionMethods }]
 }
 
-/** The broker encrypts with AES-GCM all the same: an exception for CBC is the operator's to give. */
-function reportWeakContent(descriptor: XmlElement, place: string, report: Report): void {
-  const listed = encryptionMethodsOf(descriptor).map(({ algorithm }) => algorithm)
-  const content = listed.filter((uri) => !isKeyTransport(uri))
-  if (content.length === 0 || content.some((uri) => contentEncryption(uri) !== null)) return
-  report(
-    'metadata-encryption-weak',
-    `${place}: it lists no AES-GCM, so what the broker sends may not be readable there; ` +
-      'have the service renewed, or permit CBC for a time: sp set weakAlgorithms=… weakAlgorithmsUntil=…',
-  )
-}
-
-function certificatesIn(descriptor: XmlElement): readonly string[] {
-  const keyInfo = childNamed(descriptor, NS.signature, 'KeyInfo')
-  const data = keyInfo ? childrenNamed(keyInfo, NS.signature, 'X509Data') : []
-  return data
-    .flatMap((each) => childrenNamed(each, NS.signature, 'X509Certificate'))
-    .map((each) => textOf(each).replace(/\s+/g, ''))
-}
-
-function readCertificate(base64: string, place: string): { readonly x509: X509Certificate; readonly key: KeyObject } {
-  try {
-    const x509 = new X509Certificate(Buffer.from(base64, 'base64'))
-    // Reading the key may fail where reading the certificate does not.
-    return { x509, key: x509.publicKey }
-  } catch (cause) {
-    throw new OperatorError('metadata-certificate', `${place}: the certificate cannot be read`, { cause })
+function reportAge(key: KeyObject, x509: X509Certificate | null, place: string, now: Instant, report: Report): void {
+  const warning = keyWarning(key)
+  if (warning) {
+    report({
+      rule: 'metadata-key-short',
+      severity: 'warning',
+      message: `${place}: ${warning}`,
+      cure: 'have the service make an RSA key of 3072 bits, and import its metadata again',
+    })
+  }
+  if (x509 && Date.parse(x509.validTo) <= now) {
+    report({
+      rule: 'metadata-certificate-expired',
+      severity: 'warning',
+      message: `${place}: its certificate expired on ${dateOf(x509)}; the key is used on`,
+      cure: 'have the service renew it, and import its metadata again',
+    })
   }
 }
 
@@ -102,7 +93,12 @@ function useOf(descriptor: XmlElement, key: KeyObject, place: string, report: Re
     return written === 'signing' || written === 'encryption' ? written : ('both' as const)
   }
   if (written !== 'encryption') return 'signing' as const
-  report('metadata-key-encryption', `${place}: assertions cannot be encrypted to an EC key; it is left out`)
+  report({
+    rule: 'metadata-key-encryption',
+    severity: 'warning',
+    message: `${place}: assertions cannot be encrypted to an EC key; it is left out`,
+    cure: 'have an RSA key for encryption put in',
+  })
   return null
 }
 

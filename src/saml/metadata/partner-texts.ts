@@ -48,7 +48,14 @@ export function linksOf(
   return Object.fromEntries(
     links.filter(([, link]) => {
       const kept = isHttpsLink(link)
-      if (!kept) report('metadata-link', `${entityId}: ${name} ${quoted(link)} is not https and is left out`)
+      if (!kept) {
+        report({
+          rule: 'metadata-link',
+          severity: 'info',
+          message: `${entityId}: ${name} ${quoted(link)} is not https and is left out`,
+          cure: 'have an https address put in, if citizens should find it',
+        })
+      }
       return kept
     }),
   )

@@ -1,12 +1,13 @@
 import type { Instant } from '../../domain/instant.js'
 import { OperatorError } from '../../domain/operator-error.js'
 import type { ServiceMetadata } from '../../domain/service-provider.js'
-import { attribute, elements, type XmlElement } from '../xml/node.js'
-import { NS } from '../namespaces.js'
-import { quoted, type Finding } from './finding.js'
+import { attribute, type XmlElement } from '../xml/node.js'
+import type { Finding } from '../../domain/finding.js'
+import { quoted } from './finding.js'
+import { checkGroup, membersOf, type Member } from './group.js'
 import { readPartnerDocument } from './partner-document.js'
-import { readPartnerEntity } from './partner-entity.js'
-import { earliest, validUntilOf } from './valid-until.js'
+import { readPartnerEntity, type EntityReading } from './partner-entity.js'
+import { isPast, validUntilOf } from './valid-until.js'
 
 export interface PartnerOptions {
   /** PEM certificate of who must have signed the file, or null: then a signature is not looked at. */
@@ -41,37 +42,28 @@ export interface RefusedEntity {
   readonly message: string
 }
 
-interface Found {
-  readonly element: XmlElement
-  /** The earliest validUntil of the groups around it, or what is wrong with one of them. */
-  readonly enclosing: Instant | OperatorError | null
-}
-
 /**
  * Reads SAML metadata of service providers: one EntityDescriptor or nested EntitiesDescriptor (RULES: Operators 2).
- * Throws OperatorError if the file as a whole is refused: `metadata-not-xml`, `metadata-schema`, `metadata-root`,
- * `metadata-signer`, `metadata-signature-missing`, `metadata-signature`, `metadata-valid-until`, `metadata-expired`.
- * A single entity that breaks a rule is listed in `refused`; `entities` may end up empty.
+ * Throws OperatorError if the file as a whole is refused: `metadata-not-xml`, `metadata-schema` (no group, no member,
+ * an ID that is no one's), `metadata-root`, `metadata-signer`, `metadata-signature-missing`, `metadata-signature`,
+ * `metadata-valid-until`, `metadata-expired`. Every other verdict is that of one EntityDescriptor: what breaks a rule,
+ * its schema first of all, is listed in `refused`, and the others are read; `entities` may end up empty.
  */
 export function readPartnerMetadata(text: string, options: PartnerOptions): PartnerReading {
   const { root, ...fingerprints } = readPartnerDocument(text, options.signer)
-  // Of the root a fault or an end in the past refuses the file; of a group within, the members of that group.
-  const until = validUntilOf(root, root.name)
-  if (until !== null && until <= options.now) {
-    throw new OperatorError('metadata-expired', `The file was valid until ${new Date(until).toISOString()}`)
+  checkRoot(root, options.now)
+  const members = membersOf(root)
+  if (members.length === 0) {
+    throw new OperatorError('metadata-schema', 'It is not valid SAML metadata: it holds no EntityDescriptor')
   }
   const entities: ReadEntity[] = []
   const refused: RefusedEntity[] = []
-  const seen = new Set<string>()
-  for (const each of entitiesIn(root, null)) {
-    const entityId = attribute(each.element, 'entityID') ?? ''
+  const twice = entityIdsTwice(members)
+  for (const member of members) {
+    const entityId = attribute(member.element, 'entityID') ?? ''
     try {
-      checkEntityId(entityId, seen, options.ownEntityId)
-      const validUntil = each.enclosing
-      if (validUntil instanceof OperatorError) {
-        throw new OperatorError(validUntil.rule, `${entityId}: ${validUntil.message}`)
-      }
-      entities.push({ entityId, ...readPartnerEntity(each.element, { ...options, entityId, validUntil }) })
+      checkEntityId(entityId, member.element, twice, options.ownEntityId)
+      entities.push({ entityId, ...readMember(member, entityId, options) })
     } catch (error) {
       if (!(error instanceof OperatorError)) throw error
       refused.push({ entityId, rule: error.rule, message: error.message })
@@ -80,30 +72,35 @@ export function readPartnerMetadata(text: string, options: PartnerOptions): Part
   return { entities, refused, ...fingerprints }
 }
 
-/** Every EntityDescriptor in document order, each with the validity of the groups around it. */
-function entitiesIn(element: XmlElement, enclosing: Found['enclosing']): readonly Found[] {
-  if (element.namespace !== NS.metadata) return []
-  if (element.name === 'EntityDescriptor') return [{ element, enclosing }]
-  if (element.name !== 'EntitiesDescriptor') return []
-  const inner = enclosing instanceof OperatorError ? enclosing : narrowed(enclosing, element)
-  return elements(element).flatMap((child) => entitiesIn(child, inner))
+/** Of the root a fault or an end in the past refuses the file; of a group within, the members of that group. */
+function checkRoot(root: XmlElement, now: Instant): void {
+  if (root.name === 'EntitiesDescriptor') checkGroup(root)
+  const until = validUntilOf(root, root.name)
+  if (isPast(until, now)) {
+    throw new OperatorError('metadata-expired', `The file was valid until ${new Date(until ?? 0).toISOString()}`)
+  }
 }
 
-function narrowed(enclosing: Instant | null, group: XmlElement): Found['enclosing'] {
-  try {
-    return earliest(enclosing, validUntilOf(group, 'EntitiesDescriptor'))
-  } catch (error) {
-    if (error instanceof OperatorError) return error
-    throw error
+function readMember({ element, enclosing }: Member, entityId: string, options: PartnerOptions): EntityReading {
+  if (enclosing instanceof OperatorError) {
+    throw new OperatorError(enclosing.rule, `${entityId}: ${enclosing.message}`)
   }
+  return readPartnerEntity(element, { ...options, entityId, validUntil: enclosing })
+}
+
+/** Two of one name may differ in what matters: neither is taken, so that nobody has to guess which one is meant. */
+function entityIdsTwice(members: readonly Member[]): ReadonlySet<string> {
+  const seen = new Set<string>()
+  const ids = members.map(({ element }) => attribute(element, 'entityID') ?? '')
+  return new Set(ids.filter((id) => seen.size === seen.add(id).size))
 }
 
 /** saml-core §8.3.6; compared as an exact string, so nothing in it may be invisible. The schema holds its length. */
-function checkEntityId(entityId: string, seen: Set<string>, own: string): void {
+function checkEntityId(entityId: string, { line }: XmlElement, twice: ReadonlySet<string>, own: string): void {
   if (entityId === '' || /[\p{Cc}\p{Cf}\p{Z}]/u.test(entityId)) {
-    throw new OperatorError('metadata-entity-id', `The entityID ${quoted(entityId)} is empty or has white space`)
+    const message = `line ${line ?? '?'}: the entityID ${quoted(entityId)} is missing, empty or has white space`
+    throw new OperatorError('metadata-entity-id', message)
   }
   if (entityId === own) throw new OperatorError('metadata-own-entity', `${entityId}: this is the broker itself`)
-  if (seen.has(entityId)) throw new OperatorError('metadata-entity-twice', `${entityId}: the file holds it twice`)
-  seen.add(entityId)
+  if (twice.has(entityId)) throw new OperatorError('metadata-entity-twice', `${entityId}: the file holds it twice`)
 }

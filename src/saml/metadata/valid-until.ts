@@ -1,4 +1,4 @@
-import type { Instant } from '../../domain/instant.js'
+import { minutes, type Instant } from '../../domain/instant.js'
 import { OperatorError } from '../../domain/operator-error.js'
 import { attribute, type XmlElement } from '../xml/node.js'
 import { parseDateTime } from './date-time.js'
@@ -16,3 +16,9 @@ export function validUntilOf(element: XmlElement, place: string): Instant | null
 /** The earliest of the times that are given, or null. */
 export const earliest = (...times: readonly (Instant | null)[]): Instant | null =>
   times.reduce((first, time) => (first !== null && time !== null ? Math.min(first, time) : (first ?? time)), null)
+
+/** Whose clock is right nobody knows: what has just ended, or is renewed in this moment, is taken all the same. */
+const CLOCK_SKEW = minutes(5)
+
+/** Whether an end of validity has passed, a few minutes of difference between two clocks apart. */
+export const isPast = (until: Instant | null, now: Instant): boolean => until !== null && until + CLOCK_SKEW <= now

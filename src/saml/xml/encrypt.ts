@@ -10,8 +10,8 @@ import { keyInfo } from './signature-template.js'
 export interface EncryptionRecipe {
   /** An RSA public key. */
   readonly key: KeyObject
-  /** The certificate that it came in, so that the peer finds its key; base64 DER. */
-  readonly certificate: string
+  /** The certificate that it came in, so that the peer finds its key; base64 DER. Null: it came without one. */
+  readonly certificate: string | null
   readonly content: ContentEncryption
   readonly transport: KeyTransport
 }
@@ -27,7 +27,8 @@ export function encryptElement(xml: CanonicalXml, recipe: EncryptionRecipe): Can
     'xenc:EncryptedKey',
     {},
     transportMethod(transport),
-    keyInfo(certificate),
+    // Without a certificate nothing names the key: xmlsec1 takes a KeyValue for the key itself and cannot decrypt by it.
+    certificate === null ? join() : keyInfo(certificate),
     cipherData(oaepEncrypt(contentKey, key, transport)),
   )
   return element(

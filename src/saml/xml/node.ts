@@ -8,6 +8,8 @@ export interface XmlElement {
   readonly children: readonly (XmlElement | string)[]
   /** Namespaces that its start tag declares, by prefix ('' is the default one); kept where `parseXml` was asked to. */
   readonly declarations?: ReadonlyMap<string, string>
+  /** The line of the document that its start tag ends on; kept where `parseXml` was asked to. */
+  readonly line?: number
 }
 
 export interface XmlAttribute {

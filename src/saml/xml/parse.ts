@@ -15,6 +15,8 @@ export interface ParseOptions {
   readonly commentsBetweenElements?: boolean
   /** Keep what each start tag declares: only InclusiveNamespaces of a signature needs it. */
   readonly keepDeclarations?: boolean
+  /** Keep the line of each start tag, for faults that are found later. */
+  readonly keepLines?: boolean
 }
 
 type Refuse = (rule: string) => never
@@ -84,7 +86,7 @@ function createReader(options: ParseOptions) {
     if (encoding !== undefined && encoding.toLowerCase() !== 'utf-8') here('only the encoding UTF-8 is accepted')
   })
   parser.on('comment', tree.comment)
-  parser.on('opentag', tree.start)
+  parser.on('opentag', (started) => tree.start(started, parser.line))
   parser.on('closetag', tree.end)
   parser.on('text', tree.text)
   return { parser, root: tree.root }
@@ -100,9 +102,9 @@ function createTree(options: ParseOptions, here: Refuse) {
   let nodes = 0
   return {
     root: () => root,
-    start: (tag: SaxesTagNS) => {
+    start: (tag: SaxesTagNS, line: number) => {
       if (hasUnreadName(tag)) here('a name with a character beyond U+FFFF is not accepted')
-      const element = options.keepDeclarations ? withDeclarations(tag) : elementOf(tag)
+      const element = elementOf(tag, options, line)
       nodes += 1 + Object.keys(tag.attributes).length
       if (nodes > limits.nodes) here('too many elements')
       if (open.length >= limits.depth) here('the elements are nested too deeply')
@@ -135,17 +137,14 @@ function createTree(options: ParseOptions, here: Refuse) {
 const hasUnreadName = ({ name, attributes }: SaxesTagNS): boolean =>
   [name, ...Object.keys(attributes)].some((each) => BEYOND_FFFF.test(each))
 
-const elementOf = (tag: SaxesTagNS): OpenElement => ({
+const elementOf = (tag: SaxesTagNS, { keepDeclarations, keepLines }: ParseOptions, line: number): OpenElement => ({
   namespace: tag.uri,
   name: tag.local,
   prefix: tag.prefix,
   attributes: Object.values(tag.attributes).filter(isNoDeclaration).map(plain),
   children: [],
-})
-
-const withDeclarations = (tag: SaxesTagNS): OpenElement => ({
-  ...elementOf(tag),
-  declarations: new Map(Object.entries(tag.ns)),
+  ...(keepDeclarations ? { declarations: new Map(Object.entries(tag.ns)) } : {}),
+  ...(keepLines ? { line } : {}),
 })
 
 const namesWithin =

@@ -5,6 +5,7 @@ import {
   AACHEN,
   NOW,
   OTHER_KEY,
+  portalKey,
   portalMetadata,
   readDocument,
   refusalOf,
@@ -86,7 +87,7 @@ describe('importing services', () => {
         assertionConsumerServices: [
           { index: 0, isDefault: true, binding: 'post', location: 'https://neu.aachen.example/acs' },
         ],
-        keys: [SIGNING_KEY, OTHER_KEY].map((certificate) => ({ use: 'signing', certificate, encryptionMethods: [] })),
+        keys: [SIGNING_KEY, OTHER_KEY].map(portalKey),
         authnRequestsSigned: true,
       }),
     })

@@ -38,6 +38,7 @@ describe('the settings of a service', () => {
     ['signedRequests=true', 'signedRequests', true],
     ['sign=response', 'sign', 'response'],
     ['encrypt=never', 'encrypt', 'never'],
+    ['encrypt=always', 'encrypt', 'always'],
     [
       'signatureAlgorithm=sha256-rsa-MGF1',
       'signatureAlgorithm',
@@ -87,7 +88,7 @@ describe('the settings of a service', () => {
     ['methods=', /it may be password, default$/],
     ['methods=eid', /it may be password, default$/],
     ['sign=none', /it may be both, assertion, response$/],
-    ['encrypt=always', /it may be auto, never$/],
+    ['encrypt=sometimes', /it may be auto, always, never$/],
     ['signatureAlgorithm=rsa-sha1', /it may be rsa-sha256, sha256-rsa-MGF1, ecdsa-sha256, default/],
     ['signatureAlgorithm=http://www.w3.org/2000/09/xmldsig#rsa-sha1', /^signatureAlgorithm cannot be/],
     ['signatureAlgorithm=ecdsa-sha256', /no active key can sign with it; .*keys generate --type EC-P-256/],

@@ -87,7 +87,11 @@ describe('a hostile metadata file', () => {
 
   it('hides no second entity, no second role and no key of somebody else', () => {
     const twin = aggregate(GOOD + GOOD)
-    expect(readText(twin).refused.map(({ rule }) => rule)).to.deep.equal(['metadata-entity-twice'])
+    expect(readText(twin).refused.map(({ rule }) => rule)).to.deep.equal([
+      'metadata-entity-twice',
+      'metadata-entity-twice',
+    ])
+    expect(readText(twin).entities).to.deep.equal([])
     const [mine, theirs] = [testKey(), testKey()]
     const chain = keyDescriptor(`${mine.certificate}</ds:X509Certificate><ds:X509Certificate>${theirs.certificate}`)
     expect(read({ keys: chain }).metadata.keys.map(({ certificate }) => certificate)).to.deep.equal([mine.certificate])

@@ -50,6 +50,31 @@ describe('the shape of a request', () => {
     expect(refusedPost(postFields(named(257)))).to.equal('saml-not-xml')
   })
 
+  it('is free below Extensions: whatever type anything there says it has, it is never read', () => {
+    const extensions = (inside: string) => authnRequest({ content: `<samlp:Extensions>${inside}</samlp:Extensions>` })
+    const typed = 'xmlns:x="urn:x" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:type="x:Odd"'
+    for (const inside of [
+      `<x:a ${typed}/>`,
+      `<x:a xmlns:x="urn:x"><saml:AttributeValue ${typed}>1</saml:AttributeValue><saml:Issuer><x:b/></saml:Issuer></x:a>`,
+      '<saml:Attribute>1</saml:Attribute>',
+    ]) {
+      expect(broker.redirect(redirectQuery(extensions(inside))).refusal, inside).to.equal(null)
+      expect(broker.post(signedPostRequest(extensions(inside))).refusal, inside).to.equal(null)
+    }
+    expect(refusedRedirect(redirectQuery(extensions('<samlp:a/>')))).to.equal('saml-schema')
+    expect(refusedRedirect(redirectQuery(extensions('')))).to.equal('saml-schema')
+  })
+
+  it('has every ID once, also below Extensions', () => {
+    const extension = (id: string) =>
+      authnRequest({ content: `<samlp:Extensions><x:a xmlns:x="urn:x" ${id}/></samlp:Extensions>` })
+    for (const id of ['ID="_request-1"', 'xml:id="_request-1"']) {
+      expect(refusedRedirect(redirectQuery(extension(id)))).to.equal('saml-schema')
+      expect(refusedPost(signedPostRequest(extension(id)))).to.be.oneOf(['saml-schema', 'saml-signature'])
+    }
+    expect(broker.redirect(redirectQuery(extension('ID="_another"'))).refusal).to.equal(null)
+  })
+
   it('has to be an AuthnRequest', () => {
     const logout = XML.replaceAll('AuthnRequest', 'LogoutRequest')
       .replace(/ AssertionConsumerServiceURL="[^"]*"/, '')

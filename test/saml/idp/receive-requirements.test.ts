@@ -264,6 +264,13 @@ describe('the encryption of the answer to a request', () => {
     ).to.equal(null)
     expect(refusal({})).to.equal(null)
   })
+
+  it('is refused at once where the operator wants it always and the metadata has no key for it', () => {
+    const refusal = (draft: ServiceDraft) => received('', { ...draft, settings: { encrypt: 'always' } }).refusal
+    expect(refusal({})).to.equal('request-unsupported')
+    expect(refusal({ metadata: { encryptionAnnounced: false, keys: [] } })).to.equal('request-unsupported')
+    expect(refusal({ metadata: { keys: [partnerKey('serviceEncryption', 'both')] } })).to.equal(null)
+  })
 })
 
 describe('what else a request may ask', () => {

@@ -307,6 +307,23 @@ describe('the encryption of an answer', () => {
     expect(await methods({ metadata: { keys: keys() }, settings: { encrypt: 'never' } })).to.deep.equal([])
   })
 
+  it('is never left out where the operator says always', async () => {
+    const settings = { encrypt: 'always' } as const
+    expect(await methods({ metadata: { keys: keys() }, settings })).to.deep.equal([GCM_256, MGF1P])
+    for (const without of [[], [partnerKey('service')], [partnerKey('serviceEc', 'both')]]) {
+      const metadata = { keys: without, encryptionAnnounced: false }
+      expect(await rejectionOf(answered({ metadata, settings }))).to.equal('request-unsupported')
+    }
+  })
+
+  it('names no key where it came without a certificate: xmlsec1 would take a KeyValue for the key to open it with', async () => {
+    const key = { ...partnerKey('serviceEncryption', 'encryption'), certificate: null }
+    const { xml } = await answered({ metadata: { keys: [key] } }, NAMES)
+    validateSchema(xml, 'protocol')
+    expect(/<xenc:EncryptedKey>.*<\/xenc:EncryptedKey>/s.exec(xml)?.[0]).not.to.contain('ds:KeyInfo')
+    expect(await xmlsecDecrypt(xml, testKey('serviceEncryption'))).to.contain('<saml:Assertion')
+  })
+
   it('is not left out silently for an encryption key of another kind', async () => {
     const announced = { metadata: { keys: [partnerKey('serviceEc', 'encryption')] } }
     expect(await rejectionOf(answered(announced))).to.equal('request-unsupported')

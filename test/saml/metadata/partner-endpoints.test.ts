@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import { acs, slo, type SpRecipe } from '../../support/xml-metadata.js'
-import { read, refusedBy } from '../../support/xml-partner.js'
+import { read, refusedBy, rulesOf } from '../../support/xml-partner.js'
 
 describe('endpoints of a partner', () => {
   const withAcs = (location: string): SpRecipe => ({ consumers: acs(1, location) })
@@ -24,11 +24,18 @@ describe('endpoints of a partner', () => {
     'https://sp.example/a&#9;b',
     '',
   ]) {
-    it(`are refused at ${JSON.stringify(location)}`, () => {
+    it(`are left out at ${JSON.stringify(location)}, and refuse a service that has no other`, () => {
       expect(refusedBy(withAcs(location), { allowHttpLoopback: true })).to.equal('metadata-endpoint')
-      expect(refusedBy({ logout: slo('HTTP-POST', location) }, { allowHttpLoopback: true })).to.equal(
-        'metadata-endpoint',
-      )
+      const beside = {
+        consumers: acs(1, 'https://sp.example/acs') + acs(2, location),
+        logout: slo('HTTP-POST', location) + slo('HTTP-Redirect', 'https://sp.example/slo'),
+      }
+      const entity = read(beside, { allowHttpLoopback: true })
+      expect(entity.metadata.assertionConsumerServices.map(({ index }) => index)).to.deep.equal([1])
+      expect(entity.metadata.singleLogoutServices.map(({ binding }) => binding)).to.deep.equal(['redirect'])
+      expect(rulesOf(entity)).to.deep.equal(['metadata-endpoint', 'metadata-endpoint'])
+      expect(entity.findings[0]).to.include({ severity: 'warning' })
+      expect(entity.findings[0]?.message).to.match(/AssertionConsumerService 2: .*is left out$/)
     })
   }
 
@@ -68,9 +75,43 @@ describe('endpoints of a partner', () => {
     ).to.have.length(1)
   })
 
-  it('with the same index twice are refused', () => {
-    const twice = acs(1, 'https://sp.example/a') + acs(1, 'https://sp.example/b')
-    expect(refusedBy({ consumers: twice })).to.equal('metadata-index')
+  it('with the same index twice are refused, also where one of them is not used', () => {
+    const twice = (other: string) => acs(1, 'https://sp.example/a') + acs(1, other)
+    expect(refusedBy({ consumers: twice('https://sp.example/b') })).to.equal('metadata-index')
+    expect(refusedBy({ consumers: twice('http://sp.example/b') })).to.equal('metadata-index')
+  })
+
+  it('of a binding that nobody knows are left out and told', () => {
+    const odd = (element: string) => element.replace('HTTP-POST', 'HTTP-Pigeon')
+    const entity = read({
+      consumers: odd(acs(0, 'https://sp.example/a', ' isDefault="true"')) + acs(1, 'https://sp.example/b'),
+      logout: `${odd(slo('HTTP-POST', 'https://sp.example/slo'))}<md:SingleLogoutService/>`,
+    })
+    expect(entity.metadata.assertionConsumerServices).to.deep.equal([
+      { index: 1, isDefault: true, binding: 'post', location: 'https://sp.example/b' },
+    ])
+    expect(entity.metadata.singleLogoutServices).to.deep.equal([])
+    expect(rulesOf(entity)).to.deep.equal(['metadata-binding', 'metadata-binding', 'metadata-binding'])
+    const redirected = read({
+      consumers: acs(0, 'https://sp.example/a', '', 'HTTP-Redirect') + acs(1, 'https://sp.example/b'),
+    })
+    expect(rulesOf(redirected)).to.deep.equal(['metadata-binding'])
+  })
+
+  it('that were the default hand it on, and the finding says to which', () => {
+    const consumers =
+      acs(0, 'http://sp.example/old', ' isDefault="true"') +
+      acs(1, 'https://sp.example/no', ' isDefault="false"') +
+      acs(2, 'https://sp.example/yes')
+    const entity = read({ consumers })
+    const services = entity.metadata.assertionConsumerServices
+    expect(services.map(({ index, isDefault }) => [index, isDefault])).to.deep.equal([
+      [1, false],
+      [2, true],
+    ])
+    expect(entity.findings[0]?.message).to.match(
+      /AssertionConsumerService 0: .*it was the default, which is now index 2$/,
+    )
   })
 
   const defaults: readonly (readonly [string, readonly string[], number])[] = [
@@ -102,6 +143,7 @@ describe('endpoints of a partner', () => {
       { binding: 'redirect', location: 'https://sp.example/slo', responseLocation: 'https://sp.example/done' },
     ])
     const bad = slo('HTTP-Redirect', 'https://sp.example/slo', ' ResponseLocation="http://sp.example/done"')
-    expect(refusedBy({ logout: bad })).to.equal('metadata-endpoint')
+    expect(read({ logout: bad }).metadata.singleLogoutServices).to.deep.equal([])
+    expect(rulesOf(read({ logout: bad }))).to.deep.equal(['metadata-endpoint'])
   })
 })

@@ -9,6 +9,9 @@ describe('keys of a partner', () => {
   const key = testKey('RSA-3072')
   const second = testKey('EC-P-256')
 
+  const descriptor = (info: string, use = 'signing') =>
+    `<md:KeyDescriptor use="${use}"><ds:KeyInfo>${info}</ds:KeyInfo></md:KeyDescriptor>`
+
   it('are read in order, several of them, each with its use', () => {
     const keys =
       keyDescriptor(key.certificate) + keyDescriptor(second.certificate) + keyDescriptor(key.certificate, null)
@@ -63,12 +66,17 @@ describe('keys of a partner', () => {
     expect(refusedBy({ keys: keyDescriptor(key.certificate.slice(0, 400)) })).to.equal('metadata-certificate')
   })
 
-  it('without a certificate are told and left out', () => {
-    const value =
-      '<ds:KeyValue><ds:RSAKeyValue><ds:Modulus>AQAB</ds:Modulus><ds:Exponent>AQAB</ds:Exponent></ds:RSAKeyValue></ds:KeyValue>'
-    const keys = `<md:KeyDescriptor use="signing"><ds:KeyInfo>${value}</ds:KeyInfo></md:KeyDescriptor>`
-    expect(rulesOf(read({ keys }))).to.deep.equal(['metadata-key-without-certificate'])
-    expect(refusedBy({ keys, roleAttributes: ' AuthnRequestsSigned="true"' })).to.equal('metadata-no-signing-key')
+  it('of which there is a name alone, or a value of an unknown kind, are told and left out', () => {
+    for (const info of [
+      '<ds:KeyName>k</ds:KeyName>',
+      '<ds:X509Data><ds:X509SubjectName>CN=k</ds:X509SubjectName></ds:X509Data>',
+      '<ds:KeyValue><x:GostKeyValue xmlns:x="urn:x"/></ds:KeyValue>',
+    ]) {
+      const keys = descriptor(info)
+      expect(rulesOf(read({ keys })), info).to.deep.equal(['metadata-key-left-out'])
+      expect(refusedBy({ keys, roleAttributes: ' AuthnRequestsSigned="true"' })).to.equal('metadata-no-signing-key')
+      expect(read({ keys: keys + keyDescriptor(key.certificate) }).metadata.keys).to.have.length(1)
+    }
   })
 
   it('of the authorities in a certificate chain are not taken', () => {

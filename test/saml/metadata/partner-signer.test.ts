@@ -65,6 +65,22 @@ describe('metadata with a signer', () => {
     expect(refusedBy(aggregate(signed + evil, ' ID="_all"'))).to.equal('metadata-signature')
   })
 
+  it('has a faulty member refused alone, with the line that it has in the file', async () => {
+    const faulty = spMetadata({ entityId: 'https://b.example', roleAttributes: '\n\n AuthnRequestsSigned="yes"' })
+    const members = `\n${spMetadata({ entityId: 'https://a.example' })}\n${faulty}`
+    const text = await signDocument(aggregate(members, ' ID="_federation"'), federation.signer, RSA_SHA256)
+    const commented = `<?xml version="1.0"?>\n<!-- head\n -->\n${text}`
+    const { entities, refused } = read(commented)
+    expect(entities.map(({ entityId }) => entityId)).to.deep.equal(['https://a.example'])
+    expect(refused.map(({ entityId, rule }) => [entityId, rule])).to.deep.equal([
+      ['https://b.example', 'metadata-schema'],
+    ])
+    const line = read(commented, null).refused[0]?.message
+    expect(refused[0]?.message)
+      .to.equal(line)
+      .and.match(/line \d+: .*AuthnRequestsSigned/)
+  })
+
   it('is refused for a signer that is no certificate or too weak', async () => {
     const text = await signDocument(unsigned, federation.signer, RSA_SHA256)
     expect(refusedBy(text, 'no certificate')).to.equal('metadata-signer')

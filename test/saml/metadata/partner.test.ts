@@ -99,29 +99,47 @@ describe('metadata of a partner', () => {
       expect(readText(commented).entities).to.have.length(1)
     })
 
-    it('if it does not validate against the schema, with the line', () => {
-      expect(fileRefusedBy(spMetadata({ consumers: '' }))).to.equal('metadata-schema')
-      expect(() => readText(spMetadata({ consumers: '' }))).to.throw(/line 2/)
-      expect(fileRefusedBy(spMetadata({ entityId: `https://sp.example/${'x'.repeat(1020)}` }))).to.equal(
+    it('if the group that it is breaks the schema, with the line', () => {
+      const group = (attributes: string, inside = '') => aggregate(`\n${spMetadata()}${inside}`, attributes)
+      expect(fileRefusedBy(group(' ValidUntil="2026-12-01T00:00:00Z"'))).to.equal('metadata-schema')
+      expect(fileRefusedBy(group('', '<md:EntityDescripter entityID="https://b.example"/>'))).to.equal(
         'metadata-schema',
       )
+      expect(() => readText(group('', '\n\n<md:Organization/>'))).to.throw(/line 7: .*'Organization'/)
     })
 
     it('if it is another document of the same schema', () => {
-      expect(fileRefusedBy('<EmailAddress xmlns="urn:x"/>')).to.equal('metadata-schema')
+      expect(fileRefusedBy('<EmailAddress xmlns="urn:x"/>')).to.equal('metadata-root')
       const affiliation =
         '<AffiliationDescriptor xmlns="urn:oasis:names:tc:SAML:2.0:metadata" affiliationOwnerID="urn:x"><AffiliateMember>urn:y</AffiliateMember></AffiliationDescriptor>'
       expect(fileRefusedBy(affiliation)).to.equal('metadata-root')
     })
 
-    it('if its validUntil has passed, to the second', () => {
+    it('if its validUntil has passed by more than five minutes that clocks may differ', () => {
       const until = (time: string) => spMetadata({ attributes: ` validUntil="${time}"` })
-      expect(fileRefusedBy(until('2026-11-20T12:00:00Z'))).to.equal('metadata-expired')
-      expect(fileRefusedBy(until('2026-11-20T13:00:00+01:00'))).to.equal('metadata-expired')
+      expect(fileRefusedBy(until('2026-11-20T11:55:00Z'))).to.equal('metadata-expired')
+      expect(fileRefusedBy(until('2026-11-20T12:55:00+01:00'))).to.equal('metadata-expired')
       expect(fileRefusedBy(aggregate(spMetadata(), ' validUntil="2026-11-01T00:00:00Z"'))).to.equal('metadata-expired')
       expect(fileRefusedBy(until('2026-12-01T24:00:00Z'))).to.equal('metadata-valid-until')
-      const entity = readText(until('2026-11-20T12:00:01Z')).entities[0]
-      expect(entity?.metadata.validUntil).to.equal(NOW + 1000)
+      const entity = readText(until('2026-11-20T11:55:01Z')).entities[0]
+      expect(entity?.metadata.validUntil).to.equal(NOW - 299_000)
+    })
+
+    it('if an ID occurs twice, also in a part that nobody reads', () => {
+      const idp = (id: string) => `<md:RoleDescriptor ID="${id}"/>`
+      const twice = (after: string, roleExtensions = '') =>
+        spMetadata({ attributes: ' ID="_one"', roleAttributes: ' ID="_two"', after, roleExtensions })
+      expect(readText(twice(idp('_three'))).entities).to.have.length(1)
+      for (const text of [
+        twice(idp('_two')),
+        twice(idp('_one')),
+        twice('', '<x:a xmlns:x="urn:x" ID="_one"/>'),
+        twice('', '<x:a xmlns:x="urn:x" xml:id="_two"/>'),
+        twice('', '<ds:Object Id="_two"/>'),
+        aggregate(twice('') + spMetadata({ entityId: 'https://b.example', attributes: ' ID="_one"' })),
+      ]) {
+        expect(fileRefusedBy(text), text).to.equal('metadata-schema')
+      }
     })
 
     it('if it holds no entity', () => {
@@ -166,8 +184,31 @@ describe('metadata of a partner', () => {
       }
     })
 
+    it('is refused if what is read of it breaks the schema, with entityID and line', () => {
+      const { refused } = readText(spMetadata({ consumers: '' }))
+      expect(refused).to.have.length(1)
+      expect(refused[0]?.message).to.match(/^https:\/\/sp\.example\/metadata: .* line 2: .*SPSSODescriptor/)
+      for (const recipe of [
+        { consumers: '' },
+        { entityId: `https://sp.example/${'x'.repeat(1020)}` },
+        { roleAttributes: ' AuthnRequestSigned="true"' },
+        { roleAttributes: ' AuthnRequestsSigned="yes"' },
+        { attributes: ' ValidUntil="2026-12-01T00:00:00Z"' },
+        { attributes: ' ID="1a"' },
+        { keys: '<md:KeyDescriptor use="sign"><ds:KeyInfo><ds:KeyValue/></ds:KeyInfo></md:KeyDescriptor>' },
+        { keys: '<md:KeyDescriptor use="signing"/>' },
+        { formats: '<md:NameIDFormats>urn:x</md:NameIDFormats>' },
+        { roleExtensions: '<mdui:UIInfo><mdui:DisplayName>Amt</mdui:DisplayName></mdui:UIInfo>' },
+        { consumers: acs(1, 'https://sp.example/acs', ' isDefault="ja"') },
+        { consumers: acs(70_000, 'https://sp.example/acs') },
+        { attributeServices: '<md:AttributeConsumingService index="1"/>' },
+      ]) {
+        expect(refusedBy(recipe), JSON.stringify(recipe)).to.equal('metadata-schema')
+      }
+    })
+
     it('is refused if the role has expired', () => {
-      expect(refusedBy({ roleAttributes: ' validUntil="2026-11-20T11:00:00Z"' })).to.equal('metadata-expired')
+      expect(refusedBy({ roleAttributes: ' validUntil="2026-11-20T11:55:00Z"' })).to.equal('metadata-expired')
       const { metadata } = read({
         attributes: ' validUntil="2026-12-02T00:00:00Z"',
         roleAttributes: ' validUntil="2026-12-01T00:00:00Z"',
@@ -191,14 +232,47 @@ describe('metadata of a partner', () => {
     it('is refused alone where it breaks a rule, while the rest is read', () => {
       const bad = spMetadata({ entityId: 'https://bad.example', consumers: acs(1, 'http://bad.example/acs') })
       const old = aggregate(good('old'), ' validUntil="2026-11-01T00:00:00Z"')
-      const { entities, refused } = readText(aggregate(good('a') + bad + old + good('b') + good('a')))
+      const { entities, refused } = readText(aggregate(good('a') + bad + old + good('b')))
       expect(entities.map(({ entityId }) => entityId)).to.deep.equal(['https://a.example', 'https://b.example'])
       expect(refused.map(({ entityId, rule }) => [entityId, rule])).to.deep.equal([
         ['https://bad.example', 'metadata-endpoint'],
         ['https://old.example', 'metadata-expired'],
-        ['https://a.example', 'metadata-entity-twice'],
       ])
       expect(refused[0]?.message).to.match(/^https:\/\/bad\.example: AssertionConsumerService 1: .*must be https/)
+    })
+
+    it('has each member with a schema fault refused alone, with its line in the file', () => {
+      const faulty = spMetadata({ entityId: 'https://faulty.example', consumers: '' })
+      const nameless = spMetadata().replace(/ entityID="[^"]*"/, '')
+      const { entities, refused } = readText(aggregate(`${good('a')}\n\n${faulty}\n${nameless}\n${good('b')}`))
+      expect(entities.map(({ entityId }) => entityId)).to.deep.equal(['https://a.example', 'https://b.example'])
+      expect(refused.map(({ entityId, rule }) => [entityId, rule])).to.deep.equal([
+        ['https://faulty.example', 'metadata-schema'],
+        ['', 'metadata-entity-id'],
+      ])
+      expect(refused[0]?.message).to.match(/^https:\/\/faulty\.example: .*line 7: /)
+      expect(refused[1]?.message).to.match(/^line 10: /)
+    })
+
+    it('has both refused that have one entityID, whatever each of them is', () => {
+      const faulty = spMetadata({ entityId: 'https://a.example', consumers: '' })
+      for (const twin of [good('a'), faulty, aggregate(good('a'))]) {
+        const { entities, refused } = readText(aggregate(good('a') + good('b') + twin))
+        expect(entities.map(({ entityId }) => entityId)).to.deep.equal(['https://b.example'])
+        expect(refused.map(({ entityId, rule }) => [entityId, rule])).to.deep.equal([
+          ['https://a.example', 'metadata-entity-twice'],
+          ['https://a.example', 'metadata-entity-twice'],
+        ])
+      }
+    })
+
+    it('has the members of a group refused alone if that group is not what the schema has', () => {
+      const group = aggregate(good('b'), ' ValidUntil="2020-01-01T00:00:00Z"')
+      const { entities, refused } = readText(aggregate(good('a') + group))
+      expect(entities.map(({ entityId }) => entityId)).to.deep.equal(['https://a.example'])
+      expect(refused.map(({ entityId, rule }) => [entityId, rule])).to.deep.equal([
+        ['https://b.example', 'metadata-schema'],
+      ])
     })
 
     it('has the members of a group refused alone if that group’s validUntil is no time or past', () => {

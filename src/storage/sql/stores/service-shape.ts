@@ -1,10 +1,13 @@
 import { z } from 'zod'
+import { publicKeyOf } from '../../../crypto/certificate-key.js'
+import { storedPublicKey } from '../../../crypto/partner-key.js'
 import { ATTRIBUTE_NAMES } from '../../../domain/identity.js'
 import {
   ENCRYPT_MODES,
   NAME_ID_KINDS,
   SIGN_PARTS,
   type MetadataSource,
+  type PartnerKey,
   type ServiceMetadata,
   type ServiceProvider,
   type ServiceSettings,
@@ -16,20 +19,34 @@ const texts = z.record(z.string(), z.string())
 const attributes = z.array(z.enum(ATTRIBUTE_NAMES))
 const binding = z.enum(['redirect', 'post', 'soap', 'artifact'])
 
+const keyParts = {
+  use: z.enum(['signing', 'encryption', 'both']),
+  encryptionMethods: z.array(
+    z.object({ algorithm: z.string(), digest: z.string().nullable(), mgf: z.string().nullable() }),
+  ),
+}
+
+// Records from before keys could come without a certificate have the certificate alone: the key is read out of it.
+const keyInCertificate = z.object({ ...keyParts, certificate: z.string() }).transform((stored, context): PartnerKey => {
+  try {
+    return { ...stored, publicKey: storedPublicKey(publicKeyOf(stored.certificate)) }
+  } catch {
+    context.addIssue({ code: 'custom', path: ['certificate'], message: 'no certificate with a public key' })
+    return z.NEVER
+  }
+})
+
+const partnerKey: z.ZodType<PartnerKey> = z.union([
+  z.object({ ...keyParts, publicKey: z.string(), certificate: z.string().nullable() }),
+  keyInCertificate,
+])
+
 const metadata: z.ZodType<ServiceMetadata> = z.object({
   assertionConsumerServices: z.array(
     z.object({ index: z.number(), isDefault: z.boolean(), binding, location: z.string() }),
   ),
   singleLogoutServices: z.array(z.object({ binding, location: z.string(), responseLocation: z.string().nullable() })),
-  keys: z.array(
-    z.object({
-      use: z.enum(['signing', 'encryption', 'both']),
-      certificate: z.string(),
-      encryptionMethods: z.array(
-        z.object({ algorithm: z.string(), digest: z.string().nullable(), mgf: z.string().nullable() }),
-      ),
-    }),
-  ),
+  keys: z.array(partnerKey),
   encryptionAnnounced: z.boolean().exactOptional(),
   nameIdFormats: z.array(z.string()),
   attributeConsumingServices: z.array(

@@ -1,0 +1,70 @@
+import { X509Certificate, type KeyObject } from 'node:crypto'
+import { storedPublicKey } from '../../crypto/partner-key.js'
+import { OperatorError } from '../../domain/operator-error.js'
+import { NS } from '../namespaces.js'
+import { childNamed, childrenNamed, textOf, type XmlElement } from '../xml/node.js'
+import type { Report } from './finding.js'
+import { keyOfValue } from './key-value.js'
+
+/** The one key of a KeyDescriptor, and the certificate that it came in, if it did. */
+export interface KeyInDescriptor {
+  readonly key: KeyObject
+  readonly certificate: { readonly base64: string; readonly x509: X509Certificate } | null
+}
+
+/**
+ * Whether a KeyDescriptor has anything that a key can be read from. One with a KeyName or a pointer alone has not; the
+ * broker never reads such, so nothing in it can be at fault.
+ */
+export function holdsKey(descriptor: XmlElement): boolean {
+  const keyInfo = childNamed(descriptor, NS.signature, 'KeyInfo')
+  // Without KeyInfo it is no KeyDescriptor at all, which the schema says better.
+  return keyInfo === null || certificatesIn(keyInfo).length > 0 || valuesIn(keyInfo).length > 0
+}
+
+/**
+ * The key that ds:KeyInfo holds, as ds:X509Certificate or ds:KeyValue (SAML metadata interoperability profile §2.5.1);
+ * null if it has none of a kind that the broker knows. Throws OperatorError: 'metadata-certificate' and
+ * 'metadata-key-value' for what cannot be read, 'metadata-key-mismatch' if several of them are not one key.
+ */
+export function keyIn(descriptor: XmlElement, place: string, report: Report): KeyInDescriptor | null {
+  const keyInfo = childNamed(descriptor, NS.signature, 'KeyInfo')
+  if (!keyInfo) return null
+  const [first, ...others] = certificatesIn(keyInfo)
+  if (others.some((each) => each !== first)) {
+    // With a chain, the further certificates belong to authorities: their keys must never verify a request.
+    report({
+      rule: 'metadata-key-chain',
+      severity: 'info',
+      message: `${place}: only the first of ${others.length + 1} certificates is used`,
+      cure: 'see that the first one is the service’s own; the others do nothing',
+    })
+  }
+  const certificate = first === undefined ? null : readCertificate(first, place)
+  const values = valuesIn(keyInfo).flatMap((each) => keyOfValue(each, place) ?? [])
+  const [key, ...same] = [...(certificate ? [certificate.x509.publicKey] : []), ...values]
+  if (!key) return null
+  if (same.some((each) => storedPublicKey(each) !== storedPublicKey(key))) {
+    const message = `${place}: its KeyValue and its certificate are not the same key; have the metadata written anew`
+    throw new OperatorError('metadata-key-mismatch', message)
+  }
+  return { key, certificate }
+}
+
+const valuesIn = (keyInfo: XmlElement): readonly XmlElement[] => childrenNamed(keyInfo, NS.signature, 'KeyValue')
+
+const certificatesIn = (keyInfo: XmlElement): readonly string[] =>
+  childrenNamed(keyInfo, NS.signature, 'X509Data')
+    .flatMap((each) => childrenNamed(each, NS.signature, 'X509Certificate'))
+    .map((each) => textOf(each).replace(/\s+/g, ''))
+
+function readCertificate(base64: string, place: string): NonNullable<KeyInDescriptor['certificate']> {
+  try {
+    const x509 = new X509Certificate(Buffer.from(base64, 'base64'))
+    // Reading the key may fail where reading the certificate does not.
+    if (!x509.publicKey.asymmetricKeyType) throw new TypeError('no key')
+    return { base64, x509 }
+  } catch (cause) {
+    throw new OperatorError('metadata-certificate', `${place}: the certificate cannot be read`, { cause })
+  }
+}

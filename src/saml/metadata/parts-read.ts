@@ -1,0 +1,124 @@
+import { NS } from '../namespaces.js'
+import { childNamed, childrenNamed, elements, textOf, type XmlAttribute, type XmlElement } from '../xml/node.js'
+import { isHttpsLink } from './endpoint-url.js'
+import { holdsKey } from './key-info.js'
+import { faultOf } from './partner-endpoints.js'
+
+/** Elements that the broker never reads, wherever they stand: nothing in them can refuse what it does read. */
+const UNREAD: ReadonlySet<string> = new Set(
+  [
+    [NS.signature, 'Signature'],
+    ...[
+      'RoleDescriptor',
+      'IDPSSODescriptor',
+      'AuthnAuthorityDescriptor',
+      'AttributeAuthorityDescriptor',
+      'PDPDescriptor',
+      'AffiliationDescriptor',
+      'ContactPerson',
+      'AdditionalMetadataLocation',
+      'ArtifactResolutionService',
+      'ManageNameIDService',
+      'ServiceDescription',
+    ].map((name) => [NS.metadata, name]),
+  ].map(([namespace = '', name = '']) => nameOf({ namespace, name })),
+)
+
+/** Of these nothing is read but the children named here. */
+const ALONE_READ: ReadonlyMap<string, readonly string[]> = new Map([
+  [`${NS.signature} KeyInfo`, [`${NS.signature} KeyValue`, `${NS.signature} X509Data`]],
+  [`${NS.signature} X509Data`, [`${NS.signature} X509Certificate`]],
+  [`${NS.metadata} EncryptionMethod`, [`${NS.signature} DigestMethod`, `${NS.encryption11} MGF`]],
+  [`${NS.metadata} AssertionConsumerService`, []],
+  [`${NS.metadata} SingleLogoutService`, []],
+  [`${NS.metadata} RequestedAttribute`, []],
+  [`${NS.algorithms} SigningMethod`, []],
+  [`${NS.algorithms} DigestMethod`, []],
+  [`${NS.ui} UIInfo`, ['DisplayName', 'InformationURL', 'PrivacyStatementURL'].map((name) => `${NS.ui} ${name}`)],
+])
+
+/** Below Extensions the schema is lax; what is read there is of namespaces that are ours to read (SECURITY 2). */
+const READ_EXTENSIONS: ReadonlySet<string> = new Set([
+  `${NS.algorithms} SigningMethod`,
+  `${NS.algorithms} DigestMethod`,
+  `${NS.ui} UIInfo`,
+])
+
+/** Attributes that the broker never reads. Others are not taken out, so that a mistyped name is found. */
+const UNREAD_ATTRIBUTES: ReadonlyMap<string, readonly string[]> = new Map([
+  ['EntityDescriptor', ['cacheDuration']],
+  ['SPSSODescriptor', ['cacheDuration', 'errorURL', 'WantAssertionsSigned']],
+  ['AssertionConsumerService', ['ResponseLocation']],
+  ['RequestedAttribute', ['NameFormat', 'FriendlyName']],
+  ['SigningMethod', ['MinKeySize', 'MaxKeySize']],
+])
+
+const XML = 'http://www.w3.org/XML/1998/namespace'
+
+/**
+ * What the broker reads of an EntityDescriptor in its role as a service provider, fit to be held against the schema:
+ * without the parts that it never reads, without keys and endpoints that it leaves out, and without attributes of other
+ * namespaces (`xsi:type` is one of them). The schema then refuses what is read, and nothing else.
+ */
+export function partsRead(entity: XmlElement, role: XmlElement, allowHttpLoopback: boolean): XmlElement {
+  const isUsed = (element: XmlElement): boolean => {
+    if (element.namespace === NS.ui) return !element.name.endsWith('URL') || isHttpsLink(textOf(element))
+    if (element.namespace === NS.signature) return element.name !== 'X509Data' || holdsCertificate(element)
+    if (element.namespace !== NS.metadata) return true
+    if (element.name === 'SPSSODescriptor') return element === role
+    if (element.name === 'KeyDescriptor') return holdsKey(element)
+    const isEndpoint = element.name === 'AssertionConsumerService' || element.name === 'SingleLogoutService'
+    return !isEndpoint || faultOf(element, allowHttpLoopback) === null
+  }
+  return partOf(entity, isUsed)
+}
+
+function partOf(element: XmlElement, isUsed: (element: XmlElement) => boolean): XmlElement {
+  const alone = isExtensions(element) ? null : ALONE_READ.get(nameOf(element))
+  const isRead = (child: XmlElement): boolean => {
+    if (isExtensions(element)) return READ_EXTENSIONS.has(nameOf(child))
+    if (UNREAD.has(nameOf(child)) || (alone && !alone.includes(nameOf(child)))) return false
+    return isExtensions(child) ? elements(child).some((each) => READ_EXTENSIONS.has(nameOf(each))) : isUsed(child)
+  }
+  const children = element.children.flatMap((child): readonly (XmlElement | string)[] => {
+    if (typeof child === 'string') return [child]
+    if (!isRead(child)) return []
+    return [child.name === 'Organization' ? organization(child) : partOf(child, isUsed)]
+  })
+  return { ...element, attributes: attributesRead(element), children }
+}
+
+/** The schema wants name and address beside the display name, which alone is read: they stand in for those. */
+function organization(element: XmlElement): XmlElement {
+  const standIn = (name: string, text: string): XmlElement => ({
+    ...element,
+    name,
+    attributes: [{ namespace: XML, name: 'lang', prefix: 'xml', value: 'en' }],
+    children: [text],
+  })
+  const names = childrenNamed(element, NS.metadata, 'OrganizationDisplayName').map((each) => partOf(each, () => true))
+  return {
+    ...element,
+    attributes: [],
+    children: [
+      standIn('OrganizationName', '-'),
+      ...(names.length > 0 ? names : [standIn('OrganizationDisplayName', '-')]),
+      standIn('OrganizationURL', 'https://organization.example'),
+    ],
+  }
+}
+
+function attributesRead(element: XmlElement): readonly XmlAttribute[] {
+  const unread = UNREAD_ATTRIBUTES.get(element.name) ?? []
+  return element.attributes.filter(({ namespace, name }) =>
+    namespace === XML ? name === 'lang' : namespace === '' && !unread.includes(name),
+  )
+}
+
+const holdsCertificate = (data: XmlElement): boolean => childNamed(data, NS.signature, 'X509Certificate') !== null
+
+const isExtensions = ({ namespace, name }: XmlElement): boolean => namespace === NS.metadata && name === 'Extensions'
+
+function nameOf({ namespace, name }: Pick<XmlElement, 'namespace' | 'name'>): string {
+  return `${namespace} ${name}`
+}

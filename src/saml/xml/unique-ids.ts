@@ -1,0 +1,32 @@
+import { BrokerError } from '../../domain/errors.js'
+import { NS } from '../namespaces.js'
+import { elements, type XmlAttribute, type XmlElement } from './node.js'
+
+const XML = 'http://www.w3.org/XML/1998/namespace'
+
+/**
+ * Holds that no ID stands twice in a document, also where its schema is not checked: what a Reference means must be one
+ * thing, wherever it lies (SECURITY 2). IDs are `ID`, `xml:id`, and `Id` of XML Signature and Encryption. Throws
+ * BrokerError('saml-schema').
+ */
+export function checkUniqueIds(root: XmlElement): void {
+  const seen = new Set<string>()
+  const found: XmlElement[] = [root]
+  // An array grows while it is walked: every child is visited in turn, without recursion.
+  for (const element of found) {
+    for (const each of element.attributes) {
+      if (!isId(element, each)) continue
+      if (seen.has(each.value)) throw new BrokerError('saml-schema', `${lineOf(element)}an ID occurs twice`)
+      seen.add(each.value)
+    }
+    for (const child of elements(element)) found.push(child)
+  }
+}
+
+function isId(element: XmlElement, { namespace, name }: XmlAttribute): boolean {
+  if (namespace === XML) return name === 'id'
+  if (namespace !== '') return false
+  return name === 'ID' || (name === 'Id' && [NS.signature, NS.encryption].some((each) => each === element.namespace))
+}
+
+const lineOf = ({ line }: XmlElement): string => (line === undefined ? '' : `line ${line}: `)
