@@ -1,4 +1,5 @@
-import { chmodSync } from 'node:fs'
+import { createPublicKey } from 'node:crypto'
+import { chmodSync, readFileSync } from 'node:fs'
 import { freePort } from '../../support/free-port.js'
 import { runToEnd, type Spawned, spawned } from '../../support/spawned.js'
 import type { WebClient } from '../../support/web-client.js'
@@ -67,7 +68,19 @@ const firstConfig = (folder: InteropFolder): Readonly<Record<string, unknown>> =
   exportedAttr: `+ ${NAMES.join(' ')} _user _samlToken`,
 })
 
-const configure = async (folder: InteropFolder, base: string, setup: Setup, broker: BrokerFacts): Promise<string> => {
+/** Where a certificate is expected LemonLDAP::NG also takes the public key, as its own key generator makes it. */
+const writeBareKey = (folder: InteropFolder, certificate: string): void => {
+  const key = createPublicKey(readFileSync(certificate, 'utf8'))
+  folder.write('portal.crt', key.export({ type: 'spki', format: 'pem' }).toString())
+}
+
+const configure = async (
+  folder: InteropFolder,
+  base: string,
+  setup: Setup,
+  broker: BrokerFacts,
+  keys: 'certificates' | 'bare',
+): Promise<string> => {
   const ini = folder.write('lemonldap-ng.ini', INI(folder))
   folder.write('conf/lmConf-1.json', JSON.stringify(firstConfig(folder)))
   const { key, certificate } = folder.keyPair('portal')
@@ -98,6 +111,7 @@ const configure = async (folder: InteropFolder, base: string, setup: Setup, brok
     ['ETC=/etc/portal', `ETC=${folder.path}`],
     ['-yes 1', `-iniFile ${ini} -yes 1`],
   ])
+  if (keys === 'bare') writeBareKey(folder, certificate)
   for (const path of [key, certificate]) chmodSync(path, 0o644)
   const [program, args] = asServiceUser('/bin/sh', [folder.write('einrichten.sh', script)])
   await runToEnd(program, args)
@@ -142,8 +156,11 @@ const receivedBy = async (browser: WebClient, base: string): Promise<Received> =
   return receivedIn(session)
 }
 
-/** LemonLDAP::NG's portal behind Plack, with SAML as its authentication. */
-export const lemonLdap: Product = {
+/**
+ * LemonLDAP::NG's portal behind Plack, with SAML as its authentication.
+ * @param keys what its metadata hold: certificates, as in the example, or keys without any.
+ */
+export const createLemonLdap = (keys: 'certificates' | 'bare'): Product => ({
   name: 'LemonLDAP::NG',
   example: EXAMPLE,
   namesAttributes: false,
@@ -160,7 +177,7 @@ export const lemonLdap: Product = {
     const base = `http://${host}:${port}`
     const running = createRunning(folder, [])
     return startedOrStopped('LemonLDAP::NG', running, async () => {
-      const ini = await configure(folder, base, setup, broker)
+      const ini = await configure(folder, base, setup, broker, keys)
       const server = running.add(startPortal(folder, port, ini, setup.clock))
       const metadata = `${base}/saml/metadata/sp`
       await running.answers(server, metadata)
@@ -175,4 +192,4 @@ export const lemonLdap: Product = {
       }
     })
   },
-}
+})
