@@ -20,9 +20,12 @@ const withoutStartingServices = (install: () => boolean): boolean => {
   }
 }
 
+/** Another installation on the machine is waited for, instead of failing at its lock. */
+const WAITS_FOR_OTHERS = ['-o', 'DPkg::Lock::Timeout=600']
+
 /** apt's own output goes to stderr: stdout belongs to the test runner. */
 const aptGet = (...args: readonly string[]): boolean =>
-  spawnSync('apt-get', args, {
+  spawnSync('apt-get', [...WAITS_FOR_OTHERS, ...args], {
     stdio: ['ignore', 2, 2],
     env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
   }).status === 0

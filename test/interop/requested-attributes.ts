@@ -7,3 +7,8 @@ export const REQUESTED = [
 ] as const
 
 export const TRUST_LEVEL_OID = 'urn:oid:1.2.40.0.10.2.1.1.261.94'
+
+/** What the product calls by its object identifier, by the names that the broker uses. */
+export const NORMALIZED_NAMES: Readonly<Record<string, string>> = Object.fromEntries(
+  [...REQUESTED, { name: 'trustLevel', oid: TRUST_LEVEL_OID }].map(({ name, oid }) => [oid, name]),
+)

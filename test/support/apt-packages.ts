@@ -28,6 +28,34 @@ const phpExtension = (name: string, library: string): SystemPackage => ({
     readdirSync('/usr/lib/php').some((folder) => existsSync(join('/usr/lib/php', folder, library))),
 })
 
+/** A file below a folder of which Debian names parts after a machine or a version. */
+const below = (parents: readonly string[], path: string): string | null =>
+  parents.map((parent) => join(parent, path)).find((each) => existsSync(each)) ?? null
+
+const foldersIn = (parent: string): readonly string[] =>
+  existsSync(parent) ? readdirSync(parent).map((name) => join(parent, name)) : []
+
+/** Perl's compiled modules lie in a folder of the machine, and one of the version in it. */
+const perlModule = (name: string, module: string): SystemPackage => ({
+  name,
+  isInstalled: () => {
+    const compiled = foldersIn('/usr/lib').flatMap((machine) => foldersIn(join(machine, 'perl5')))
+    return below(['/usr/share/perl5', ...compiled], module) !== null
+  },
+})
+
+/** Ruby's libraries lie in a folder named after their version. */
+const rubyGem = (name: string, gem: string): SystemPackage => ({
+  name,
+  isInstalled: () =>
+    foldersIn('/usr/share/rubygems-integration')
+      .flatMap((version) => foldersIn(join(version, 'gems')))
+      .some((folder) => new RegExp(`/${gem}-[\\d.]+$`).test(folder)),
+})
+
+/** What sets the clock of a single process, or null. */
+export const faketimeLibrary = (): string | null => below(foldersIn('/usr/lib'), 'faketime/libfaketimeMT.so.1')
+
 /** Debian names the program after PHP's version. */
 export const phpFpmProgram = (): string | null => {
   const folder = '/usr/sbin'
@@ -56,6 +84,19 @@ const TOOLS = [
   ...HANDBOOK,
 ]
 
+/** The packages of LemonLDAP::NG, and those of its recommended ones without which portal and command line do not start. */
+const LEMONLDAP = [
+  perlModule('liblemonldap-ng-portal-perl', 'Lemonldap/NG/Portal.pm'),
+  perlModule('liblemonldap-ng-manager-perl', 'Lemonldap/NG/Manager.pm'),
+  perlModule('liblasso-perl', 'Lasso.pm'),
+  command('libplack-perl', 'plackup'),
+  perlModule('libxml-simple-perl', 'XML/Simple.pm'),
+  perlModule('libemail-sender-perl', 'Email/Sender.pm'),
+  perlModule('libmime-tools-perl', 'MIME/Entity.pm'),
+  perlModule('libgd-securityimage-perl', 'GD/SecurityImage.pm'),
+  perlModule('libimage-magick-perl', 'Image/Magick.pm'),
+]
+
 const SERVICE_PROVIDERS = [
   file('libapache2-mod-shib', '/usr/lib/apache2/modules/mod_shib.so'),
   command('shibboleth-sp-utils', 'shibd'),
@@ -63,6 +104,12 @@ const SERVICE_PROVIDERS = [
   command('php-cli', 'php'),
   phpExtension('php-xml', 'dom.so'),
   phpExtension('php-mbstring', 'mbstring.so'),
+  file('libapache2-mod-auth-mellon', '/usr/lib/apache2/modules/mod_auth_mellon.so'),
+  rubyGem('ruby-saml', 'ruby-saml'),
+  rubyGem('ruby-webrick', 'webrick'),
+  file('python3-django-saml2', '/usr/lib/python3/dist-packages/djangosaml2/__init__.py'),
+  ...LEMONLDAP,
+  { name: 'faketime', isInstalled: () => faketimeLibrary() !== null },
 ]
 
 /** What the benchmark runs: the stores, and SimpleSAMLphp as a peer behind nginx and PHP's own process manager. */
