@@ -34,6 +34,8 @@ export function writePortalFiles(folder: string): void {
   write('offen.xml', metadataOf({ entityId, acs: 'http://parken.example/acs', certificate }))
   const alt = { entityId: 'https://alt.example/metadata', acs: 'https://alt.example/acs' }
   write('alt.xml', metadataOf({ ...alt, certificate: shortKey() }))
+  const mistyped = metadataOf({ entityId, acs, certificate }).replace('AuthnRequestsSigned', 'AuthnRequestSigned')
+  write('vertippt.xml', mistyped.replace('<md:SPSSODescriptor', '\n\n\n$&'))
   write('ca.pem', certificatePem)
   write('passwort.txt', 'Sieben-Schwalben-am-Turm\n')
 }

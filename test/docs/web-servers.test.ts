@@ -81,6 +81,8 @@ for (const product of PRODUCTS) {
         await web.get('/saml/sso?SAMLRequest=geheim')
         await web.get('/pass/geheim')
         await web.get('/api/v1/pass/geheim')
+        await web.get('/methods/eid/login/geheim')
+        await web.get('/login/login/eid/return?token=geheim')
         const log = web.accessLog()
         expect(log.split('\n').length).to.be.greaterThan(5)
         expect(log)
