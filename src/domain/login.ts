@@ -43,7 +43,8 @@ export interface AccountReply {
 export type Reply = SamlReply | AccountReply
 
 /** What the citizen has to know before they are back: then the form does not submit itself. */
-export type AnswerNotice = 'proof-gone'
+export const ANSWER_NOTICES = ['proof-gone'] as const
+export type AnswerNotice = (typeof ANSWER_NOTICES)[number]
 
 /** An answer ready to be handed over by the browser: one form, which submits itself where nothing is to be said. */
 export interface Answer {

@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { loginId, methodId } from '../../src/domain/ids.js'
 import type { LoginStore } from '../../src/domain/ports/login-store.js'
-import { aborted, methodStarted } from '../../src/domain/transitions.js'
+import { aborted, answerKept, methodStarted } from '../../src/domain/transitions.js'
 import { eachWith, expectUnavailable, type MakeEphemeral, rejectionOf } from './harness.js'
 import { sampleLogin } from './samples.js'
 
@@ -49,6 +49,22 @@ export function loginStoreContract(name: string, make: MakeEphemeral<LoginStore>
       const next = methodStarted(login, PASSWORD, { tries: 1 })
       expect(await store.replace(next)).to.equal(true)
       expect(await store.find(login.id)).to.deep.equal(next)
+    })
+
+    it('keep their answer whole, with what is to be read before it is handed over', async () => {
+      const { store, now } = house()
+      const login = sampleLogin('l1', now() + 60_000)
+      await store.create(login)
+      const ended = aborted(login, 'proof-gone', now())
+      await store.replace(ended)
+      const answer = {
+        action: 'https://portal.example/acs',
+        fields: { SAMLResponse: 'x' },
+        notice: 'proof-gone',
+      } as const
+      const kept = answerKept(ended, answer)
+      expect(await store.replace(kept)).to.equal(true)
+      expect(await store.find(login.id)).to.deep.equal(kept)
     })
 
     it('are not replaced by a version that does not follow the stored one', async () => {

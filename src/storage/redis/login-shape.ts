@@ -3,7 +3,14 @@ import { COMPARISONS } from '../../domain/authn-context.js'
 import type { Evidence } from '../../domain/evidence.js'
 import { loginId, sessionId } from '../../domain/ids.js'
 import { ATTRIBUTE_NAMES } from '../../domain/identity.js'
-import { PERSON_WISHES, type Answer, type Login, type Reply, type SamlReply } from '../../domain/login.js'
+import {
+  ANSWER_NOTICES,
+  PERSON_WISHES,
+  type Answer,
+  type Login,
+  type Reply,
+  type SamlReply,
+} from '../../domain/login.js'
 import type { Release } from '../../domain/release.js'
 import type { Requirements } from '../../domain/requirements.js'
 import { NAME_ID_KINDS } from '../../domain/service-provider.js'
@@ -65,7 +72,11 @@ const release: z.ZodType<Release> = z.object({
   level: trustLevel,
 })
 
-const answer: z.ZodType<Answer> = z.object({ action: z.string(), fields: z.record(z.string(), z.string()) })
+const answer: z.ZodType<Answer> = z.object({
+  action: z.string(),
+  fields: z.record(z.string(), z.string()),
+  notice: z.enum(ANSWER_NOTICES).exactOptional(),
+})
 
 const base = z.object({
   id: loginIdShape,
