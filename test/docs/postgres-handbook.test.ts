@@ -120,7 +120,7 @@ describe('the move from SQLite to PostgreSQL as the handbook describes it', func
     settings(MOVE)
     const [move] = commandsOf(blockWith(MOVE, 'migrate --from').text)
     expect(await command(scriptOf(move ? [move] : []))).to.match(/copied 1 rows? of account\n/)
-    const again = await machine.run(machine.here(scriptOf(move ? [move] : [])))
+    const again = await machine.run(`set -e\n${machine.here(scriptOf(move ? [move] : []))}`)
     expect(again.code, again.output).to.equal(1)
     await command('systemctl start servicekonto')
     expect(await command('servicekonto keys list')).to.equal(keys)
