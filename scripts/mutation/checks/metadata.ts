@@ -67,6 +67,12 @@ export const METADATA_CHECKS: readonly Check[] = [
       "namespace === XML ? name === 'lang' : namespace === '' && !unread.includes(name),",
       "namespace === XML ? name === 'lang' : namespace === '' && !unread.includes(name) && name !== 'AuthnRequestSigned',",
     ],
+    [
+      'the-schema-sees-values-as-they-are-read',
+      HOSTILE,
+      'value: typedValue(each.name, each.value)',
+      'value: each.value',
+    ],
   ]),
   ...checksOf(PARTNER, [
     ['an-expired-role-is-refused', HOSTILE, 'if (isPast(until, now)) {', 'if (isPast(until, 0)) {'],

@@ -195,6 +195,18 @@ describe('metadata of a partner', () => {
       expect(refusedBy({ consumers: spaced })).to.equal('metadata-endpoint')
     })
 
+    it('has no white space around its times, numbers and truth values either, whatever the schema’s processor says', () => {
+      const { metadata } = read({
+        attributes: ' ID=" _one&#10;" validUntil="&#10; 2026-12-01T00:00:00Z "',
+        roleAttributes: ' AuthnRequestsSigned=" true " validUntil=" 2026-11-30T00:00:00.0000000Z"',
+        keys: keyDescriptor(key.certificate, 'signing'),
+        consumers: acs(1, 'https://sp.example/acs').replace('index="1"', 'index="&#9;1 " isDefault=" 1 "'),
+      })
+      expect(metadata.validUntil).to.equal(Date.UTC(2026, 10, 30))
+      expect(metadata.authnRequestsSigned).to.equal(true)
+      expect(metadata.assertionConsumerServices[0]?.index).to.equal(1)
+    })
+
     it('is refused where something stands twice that may stand once', () => {
       const ui = '<mdui:UIInfo><mdui:DisplayName xml:lang="de">Amt</mdui:DisplayName></mdui:UIInfo>'
       const method = (inside: string) =>
