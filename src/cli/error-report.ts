@@ -2,6 +2,7 @@ import { CommanderError } from 'commander'
 import { ConfigError } from '../config/config-error.js'
 import { BrokerError } from '../domain/errors.js'
 import { OperatorError } from '../domain/operator-error.js'
+import { NothingImported } from '../operators/services/nothing-imported.js'
 import { NoWorker } from '../workers/no-worker.js'
 
 /** How a command that failed is told: stderr lines, the document for `--json`, and the exit code. */
@@ -10,6 +11,8 @@ export interface ErrorReport {
   readonly lines: readonly string[]
   readonly rule: string
   readonly exitCode: 1 | 2
+  /** What the command's document for `--json` says beside the error, where it has something to say. */
+  readonly document?: object
 }
 
 /** Rules that are wrong usage of the command line rather than a refusal. */
@@ -27,6 +30,9 @@ export function reportError(error: unknown): ErrorReport {
   if (error instanceof ConfigError) return { lines: error.faults.map(oneLine), rule: 'config', exitCode: 2 }
   if (error instanceof CommanderError) {
     return { lines: [oneLine(error.message.replace(/^error: /, ''))], rule: 'usage', exitCode: 2 }
+  }
+  if (error instanceof NothingImported) {
+    return { lines: [oneLine(error.message)], rule: error.rule, exitCode: 1, document: error.document }
   }
   if (error instanceof OperatorError) {
     return { lines: [oneLine(error.message)], rule: error.rule, exitCode: USAGE.has(error.rule) ? 2 : 1 }

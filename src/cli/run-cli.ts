@@ -19,10 +19,10 @@ export async function runCli(environment: CliEnvironment): Promise<0 | 1 | 2> {
     return 0
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return 0
-    const { lines, rule, exitCode } = reportError(withoutCommand(error, program, environment.argv))
+    const { lines, rule, exitCode, document } = reportError(withoutCommand(error, program, environment.argv))
     environment.err(lines.map((line) => `${line}\n`).join(''))
     if (environment.argv.includes('--json') && lines.length > 0) {
-      environment.out(`${JSON.stringify({ error: { rule, messages: lines } }, null, 2)}\n`)
+      environment.out(`${JSON.stringify({ ...document, error: { rule, messages: lines } }, null, 2)}\n`)
     }
     return exitCode
   }

@@ -97,6 +97,20 @@ describe('sp', () => {
       expect(registry.services.size).to.equal(0)
     })
   }
+
+  it('tells each refused service in the document of --json, also where none is left', async () => {
+    const { run } = cliWorld({ files })
+    const options = '--set sign=assertion --set weakAlgorithms=aes128-cbc --set weakAlgorithmsUntil=2026-12-01'
+    const failed = await run(['sp', 'import', 'aachen.xml', ...options.split(' '), '--dry-run', '--json'])
+    const message = failed.err.trimEnd()
+    expect(failed.code).to.equal(1)
+    expect(JSON.parse(failed.out)).to.deep.equal({
+      dryRun: true,
+      services: [],
+      refused: [{ entityId: AACHEN, rule: 'weak-unsigned', message }],
+      error: { rule: 'weak-unsigned', messages: [message] },
+    })
+  })
 })
 
 describe('keys', () => {

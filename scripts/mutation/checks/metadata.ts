@@ -23,7 +23,9 @@ export const METADATA_CHECKS: readonly Check[] = [
       'root: read,',
     ],
     ['the-signers-key-is-strong', HOSTILE, REMOVED],
+    ['every-id-of-a-signed-file-is-one-of-a-kind', HOSTILE, REMOVED],
     ['every-id-of-a-file-is-one-of-a-kind', HOSTILE, REMOVED, PARTNER],
+    ['the-id-of-a-group-is-one-of-a-kind', HOSTILE, REMOVED, PARTNER],
     [
       'metadata-has-a-root-of-its-own',
       HOSTILE,
@@ -66,6 +68,12 @@ export const METADATA_CHECKS: readonly Check[] = [
       HOSTILE,
       "namespace === XML ? name === 'lang' : namespace === '' && !unread.includes(name),",
       "namespace === XML ? name === 'lang' : namespace === '' && !unread.includes(name) && name !== 'AuthnRequestSigned',",
+    ],
+    [
+      'the-schema-sees-values-as-they-are-read',
+      HOSTILE,
+      'value: typedValue(each.name, each.value)',
+      'value: each.value',
     ],
   ]),
   ...checksOf(PARTNER, [

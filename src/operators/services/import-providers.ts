@@ -10,6 +10,7 @@ import { describeChanges, sameService } from './describe-changes.js'
 import { keyFingerprint } from './fingerprint.js'
 import { audited, auditedWhole, retried } from './provider-change.js'
 import type { ProviderDeps, ReadDocument, ReadMetadata, ReadService, RefusedService } from './provider-deps.js'
+import { NothingImported } from './nothing-imported.js'
 import { brokenRule, type BrokenRule } from './service-rules.js'
 import { draftOf, initialDraft } from './service-draft.js'
 import { exceptionFinding } from './weak-exception.js'
@@ -76,7 +77,7 @@ export async function importProviders(
   return retried(async () => {
     const { steps, refused } = await plan(document, assignments, input, deps)
     // check: what-no-service-is-left-of-is-refused
-    if (steps.length === 0) throw nothingLeft(refused, input.from)
+    if (steps.length === 0) throw nothingLeft(refused, input)
     const changed = steps.filter(({ before, after }) => !before || !sameService(before, after))
     // check: a-dry-run-changes-nothing
     if (!input.dryRun && changed.length > 0) {
@@ -174,9 +175,9 @@ function imported({ before, after, read }: Step, changed: boolean, now: Instant)
   }
 }
 
-function nothingLeft(refused: readonly RefusedService[], from: string): OperatorError {
+function nothingLeft(refused: readonly RefusedService[], { from, dryRun }: ImportInput): OperatorError {
   const [first, ...others] = refused
   if (!first) return new OperatorError('metadata-no-service', `${from} has no service provider (SPSSODescriptor)`)
   const rest = others.length === 0 ? '' : ` (and ${others.length} more refused)`
-  return new OperatorError(first.rule, `${first.message}${rest}`)
+  return new NothingImported(first.rule, `${first.message}${rest}`, { dryRun, services: [], refused })
 }

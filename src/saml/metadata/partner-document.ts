@@ -10,7 +10,7 @@ import { verifyEnvelopedSignature } from '../xml/verify-enveloped.js'
 import { visible } from './finding.js'
 import { keyFault } from './key-strength.js'
 
-/** A metadata file that is XML, has unique IDs, and is signed by the signer where one is given. */
+/** A metadata file that is XML, and is signed by the signer, with IDs that are unique, where one is given. */
 export interface PartnerDocument {
   /**
    * EntityDescriptor or EntitiesDescriptor, not held against the schema yet; with a signer, the tree of what was signed.
@@ -37,8 +37,9 @@ export function readPartnerDocument(file: Uint8Array, signer: string | null): Pa
   const trusted = signer === null ? null : signerOf(signer)
   const xml = told(() => decodeXml(file))
   const read = told(() => parseXml(xml, LIMITS))
-  // check: every-id-of-a-file-is-one-of-a-kind
-  told(() => checkUniqueIds(read))
+  // Without a signer nothing refers to an ID, and one that stands twice is a fault of the members that have it.
+  // check: every-id-of-a-signed-file-is-one-of-a-kind
+  if (trusted !== null) told(() => checkUniqueIds(read))
   // check: metadata-has-a-root-of-its-own
   if (read.namespace !== NS.metadata || !/^Entit(y|ies)Descriptor$/.test(read.name)) {
     throw new OperatorError(

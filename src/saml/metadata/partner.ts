@@ -1,7 +1,8 @@
 import type { Instant } from '../../domain/instant.js'
 import { OperatorError } from '../../domain/operator-error.js'
 import type { ServiceMetadata } from '../../domain/service-provider.js'
-import { attribute, type XmlElement } from '../xml/node.js'
+import { attribute, elements, type XmlElement } from '../xml/node.js'
+import { sharingAnId } from '../xml/unique-ids.js'
 import type { Finding } from '../../domain/finding.js'
 import { quoted } from './finding.js'
 import { asOperatorError } from './shape-fault.js'
@@ -60,10 +61,13 @@ export function readPartnerMetadata(file: Uint8Array, options: PartnerOptions): 
   const entities: ReadEntity[] = []
   const refused: RefusedEntity[] = []
   const twice = entityIdsTwice(members)
+  const sharing = membersSharingAnId(root, members)
   for (const member of members) {
     const entityId = attribute(member.element, 'entityID') ?? ''
     try {
       checkEntityId(entityId, member.element, twice, options.ownEntityId)
+      // check: every-id-of-a-file-is-one-of-a-kind
+      if (sharing.has(member)) throw idTwice(entityId)
       entities.push({ entityId, ...readMember(member, entityId, options) })
     } catch (error) {
       const { rule, message } = asOperatorError(error, entityId)
@@ -90,6 +94,26 @@ function readMember({ element, enclosing }: Member, entityId: string, options: P
   }
   return readPartnerEntity(element, { ...options, entityId, validUntil: enclosing })
 }
+
+/** The members with an ID that another element of the file has too. Throws OperatorError for one of a group. */
+function membersSharingAnId(root: XmlElement, members: readonly Member[]): ReadonlySet<Member> {
+  const sharing = new Set(sharingAnId(root))
+  const affected = new Set<Member>()
+  if (sharing.size === 0) return affected
+  for (const member of members) {
+    const found: XmlElement[] = [member.element]
+    for (const element of found) {
+      if (sharing.delete(element)) affected.add(member)
+      for (const child of elements(element)) found.push(child)
+    }
+  }
+  // check: the-id-of-a-group-is-one-of-a-kind
+  if (sharing.size > 0) throw idTwice('The group of services')
+  return affected
+}
+
+const idTwice = (place: string): OperatorError =>
+  new OperatorError('metadata-schema', `${place}: an ID in it occurs twice in the file; have the metadata corrected`)
 
 /** Two of one name may differ in what matters: neither is taken, so that nobody has to guess which one is meant. */
 function entityIdsTwice(members: readonly Member[]): ReadonlySet<string> {

@@ -1,5 +1,6 @@
 import { NS } from '../namespaces.js'
 import { childrenNamed, elements, textOf, type XmlAttribute, type XmlElement } from '../xml/node.js'
+import { typedValue } from '../xml/value-types.js'
 import { isHttpsLink } from './endpoint-url.js'
 import { holdsKey } from './key-info.js'
 import { faultOf } from './partner-endpoints.js'
@@ -110,10 +111,13 @@ function organization(element: XmlElement): XmlElement {
 
 function attributesRead(element: XmlElement): readonly XmlAttribute[] {
   const unread = UNREAD_ATTRIBUTES.get(element.name) ?? []
-  return element.attributes.filter(({ namespace, name }) =>
+  const read = element.attributes.filter(({ namespace, name }) =>
     // check: a-mistyped-attribute-is-found
     namespace === XML ? name === 'lang' : namespace === '' && !unread.includes(name),
   )
+  // The schema's own processor leaves the white space around a time, which its type takes away.
+  // check: the-schema-sees-values-as-they-are-read
+  return read.map((each) => ({ ...each, value: typedValue(each.name, each.value) }))
 }
 
 const holdsCertificate = (data: XmlElement): boolean => childrenNamed(data, NS.signature, 'X509Certificate').length > 0

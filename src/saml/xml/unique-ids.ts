@@ -1,6 +1,7 @@
 import { BrokerError } from '../../domain/errors.js'
 import { NS } from '../namespaces.js'
 import { elements, type XmlAttribute, type XmlElement } from './node.js'
+import { typedValue } from './value-types.js'
 
 const XML = 'http://www.w3.org/XML/1998/namespace'
 
@@ -10,17 +11,27 @@ const XML = 'http://www.w3.org/XML/1998/namespace'
  * BrokerError('saml-schema').
  */
 export function checkUniqueIds(root: XmlElement): void {
-  const seen = new Set<string>()
+  const [, second] = sharingAnId(root)
+  if (second) throw new BrokerError('saml-schema', `${lineOf(second)}an ID occurs twice`)
+}
+
+/** Every element with an ID that stands twice in the document, both of each pair; usually none. */
+export function sharingAnId(root: XmlElement): readonly XmlElement[] {
+  const first = new Map<string, XmlElement>()
+  const sharing: XmlElement[] = []
   const found: XmlElement[] = [root]
   // An array grows while it is walked: every child is visited in turn, without recursion.
   for (const element of found) {
     for (const each of element.attributes) {
       if (!isId(element, each)) continue
-      if (seen.has(each.value)) throw new BrokerError('saml-schema', `${lineOf(element)}an ID occurs twice`)
-      seen.add(each.value)
+      const id = typedValue('ID', each.value)
+      const earlier = first.get(id)
+      if (earlier) sharing.push(earlier, element)
+      else first.set(id, element)
     }
     for (const child of elements(element)) found.push(child)
   }
+  return sharing
 }
 
 function isId(element: XmlElement, { namespace, name }: XmlAttribute): boolean {

@@ -65,6 +65,14 @@ describe('metadata with a signer', () => {
     expect(refusedBy(aggregate(signed + evil, ' ID="_all"'))).to.equal('metadata-signature')
   })
 
+  it('is refused as a whole if an ID occurs twice in it, of whatever kind', async () => {
+    const member = (id: string) =>
+      spMetadata({ roleExtensions: `<x:a xmlns:x="urn:x" xml:id="_x"/><x:a xmlns:x="urn:x" xml:id="${id}"/>` })
+    const signed = (id: string) => signDocument(aggregate(member(id), ' ID="_all"'), federation.signer, RSA_SHA256)
+    expect(read(await signed('_y')).entities).to.have.length(1)
+    expect(refusedBy(await signed('_x'))).to.equal('metadata-schema')
+  })
+
   it('has a faulty member refused alone, with the line that it has in the file', async () => {
     const faulty = spMetadata({ entityId: 'https://b.example', roleAttributes: '\n\n AuthnRequestsSigned="yes"' })
     const members = `\n${spMetadata({ entityId: 'https://a.example' })}\n${faulty}`

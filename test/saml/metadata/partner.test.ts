@@ -125,20 +125,9 @@ describe('metadata of a partner', () => {
       expect(entity?.metadata.validUntil).to.equal(NOW - 299_000)
     })
 
-    it('if an ID occurs twice, also in a part that nobody reads', () => {
-      const idp = (id: string) => `<md:RoleDescriptor ID="${id}"/>`
-      const twice = (after: string, roleExtensions = '') =>
-        spMetadata({ attributes: ' ID="_one"', roleAttributes: ' ID="_two"', after, roleExtensions })
-      expect(readText(twice(idp('_three'))).entities).to.have.length(1)
-      for (const text of [
-        twice(idp('_two')),
-        twice(idp('_one')),
-        twice('', '<x:a xmlns:x="urn:x" ID="_one"/>'),
-        twice('', '<x:a xmlns:x="urn:x" xml:id="_two"/>'),
-        twice('', '<ds:Object Id="_two"/>'),
-        aggregate(twice('') + spMetadata({ entityId: 'https://b.example', attributes: ' ID="_one"' })),
-      ]) {
-        expect(fileRefusedBy(text), text).to.equal('metadata-schema')
+    it('if the ID of a group occurs twice', () => {
+      for (const inside of [spMetadata({ attributes: ' ID="_all"' }), aggregate(spMetadata(), ' ID="_all"')]) {
+        expect(fileRefusedBy(aggregate(inside, ' ID="_all"')), inside).to.equal('metadata-schema')
       }
     })
 
@@ -193,6 +182,52 @@ describe('metadata of a partner', () => {
       expect(refusedBy({ entityId: ` ${BROKER} ` })).to.equal('metadata-own-entity')
       const spaced = acs(1, 'https://sp.example/a b')
       expect(refusedBy({ consumers: spaced })).to.equal('metadata-endpoint')
+    })
+
+    it('has no white space around its times, numbers and truth values either, whatever the schema’s processor says', () => {
+      const { metadata } = read({
+        attributes: ' ID=" _one&#10;" validUntil="&#10; 2026-12-01T00:00:00Z "',
+        roleAttributes: ' AuthnRequestsSigned=" true " validUntil=" 2026-11-30T00:00:00.0000000Z"',
+        keys: keyDescriptor(key.certificate, 'signing'),
+        consumers: acs(1, 'https://sp.example/acs').replace('index="1"', 'index="&#9;1 " isDefault=" 1 "'),
+      })
+      expect(metadata.validUntil).to.equal(Date.UTC(2026, 10, 30))
+      expect(metadata.authnRequestsSigned).to.equal(true)
+      expect(metadata.assertionConsumerServices[0]?.index).to.equal(1)
+    })
+
+    it('is refused if an ID of it occurs twice, also in a part that nobody reads, and the rest of its group is not', () => {
+      const idp = (id: string) => `<md:RoleDescriptor ID="${id}"/>`
+      const twice = (after: string, roleExtensions = '') =>
+        spMetadata({ attributes: ' ID="_one"', roleAttributes: ' ID="_two"', after, roleExtensions })
+      const good = spMetadata({ entityId: 'https://good.example', attributes: ' ID="_good"' })
+      expect(readText(twice(idp('_three'))).entities).to.have.length(1)
+      for (const text of [
+        twice(idp('_two')),
+        twice(idp('_one')),
+        twice(idp(' _one&#10;')),
+        twice('', '<x:a xmlns:x="urn:x" ID="_one"/>'),
+        twice('', '<x:a xmlns:x="urn:x" xml:id="_two"/>'),
+        twice('', '<ds:Object Id="_two"/>'),
+      ]) {
+        const { entities, refused } = readText(aggregate(good + text))
+        expect(
+          entities.map(({ entityId }) => entityId),
+          text,
+        ).to.deep.equal(['https://good.example'])
+        expect(
+          refused.map(({ rule }) => rule),
+          text,
+        ).to.deep.equal(['metadata-schema'])
+        expect(readText(text).entities, text).to.deep.equal([])
+      }
+      const other = spMetadata({ entityId: 'https://b.example', attributes: ' ID="_one"' })
+      const { entities, refused } = readText(aggregate(twice('') + good + other))
+      expect(entities.map(({ entityId }) => entityId)).to.deep.equal(['https://good.example'])
+      expect(refused.map(({ entityId }) => entityId)).to.deep.equal([
+        'https://sp.example/metadata',
+        'https://b.example',
+      ])
     })
 
     it('is refused where something stands twice that may stand once', () => {
