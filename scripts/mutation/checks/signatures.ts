@@ -127,8 +127,8 @@ export const SIGNATURE_CHECKS: readonly Check[] = [
     [
       'the-digest-is-compared',
       VERIFIED,
-      'if (!createHash(digest.hash).update(octets).digest().equals(digest.value)) {',
-      "if (createHash(digest.hash).update(octets).digest('hex') === '') {",
+      'if (!isSaid(octets) && !(digest.method.comments && isSaid(canonicalForm(signed, digest.method)))) {',
+      "if (octets === '') {",
     ],
     [
       'the-signature-value-is-verified',

@@ -151,8 +151,7 @@ function digestOf(reference: XmlElement, id: string, weak: PermittedWeak): Signe
   const value = base64Of(digestValue)
   // check: the-digest-has-its-length
   if (value.length !== DIGEST_BYTES[hash]) refuse('the DigestValue has the wrong length')
-  // A reference by ID is to the element without its comments, whatever follows (xmldsig-core1 §4.4.3.3).
-  return { hash, value, method: { ...method, comments: false } }
+  return { hash, value, method }
 }
 
 /** The Algorithm of an element that has no other attribute and nothing in it. */

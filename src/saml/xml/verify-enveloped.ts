@@ -79,12 +79,17 @@ function checkSignedBy(
   }
 }
 
-/** The canonical text of the root without its Signature. Throws 'saml-signature' if it is not what SignedInfo says. */
+/**
+ * The canonical text of the root without its Signature and without comments. Throws 'saml-signature' if it is not what
+ * SignedInfo says. A reference by ID is to the element without its comments, whatever follows (xmldsig-core1 §4.4.3.3);
+ * signers that keep them where the transform is `#WithComments` signed the same element and more, so both count.
+ */
 function signedOctets(root: XmlElement, { signature, digest }: SignatureShape): string {
   const signed = { ...root, children: root.children.filter((child) => child !== signature) }
-  const octets = canonicalForm(signed, digest.method)
+  const octets = canonicalForm(signed, { ...digest.method, comments: false })
+  const isSaid = (text: string): boolean => createHash(digest.hash).update(text).digest().equals(digest.value)
   // check: the-digest-is-compared
-  if (!createHash(digest.hash).update(octets).digest().equals(digest.value)) {
+  if (!isSaid(octets) && !(digest.method.comments && isSaid(canonicalForm(signed, digest.method)))) {
     throw new BrokerError('saml-signature', 'what was signed is not this document')
   }
   return octets

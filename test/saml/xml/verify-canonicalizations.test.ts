@@ -1,4 +1,6 @@
 import { expect } from 'chai'
+import { createHash, sign } from 'node:crypto'
+import { canonicalForm, EXCLUSIVE } from '../../../src/saml/xml/canonical-form.js'
 import { NS } from '../../../src/saml/namespaces.js'
 import { attribute, childNamed, textOf, type XmlElement } from '../../../src/saml/xml/node.js'
 import { parseXml, type ParseOptions } from '../../../src/saml/xml/parse.js'
@@ -46,6 +48,8 @@ const signed = async (xml: string, root: 'AuthnRequest' | 'EntityDescriptor' = '
 
 const verify = (xml: string, options: ParseOptions = {}): XmlElement =>
   verifyEnvelopedSignature(xml, parseXml(xml, options), [KEY.publicKey], options)
+
+const isSignature = (each: XmlElement | string): boolean => typeof each !== 'string' && each.name === 'Signature'
 
 const METADATA: ParseOptions = { commentsBetweenElements: true }
 
@@ -127,6 +131,26 @@ describe('a signature by xmlsec1', () => {
       for (const changed of [xml.replace('<!-- mark -->', ''), xml.replace('mark', 'other')]) {
         expect(refusalOf(() => verify(changed, METADATA))).to.equal('saml-signature')
       }
+    })
+
+    it('covers them where a signer that keeps them says so in its transform, and then none may change', () => {
+      const by = (form: string): string => {
+        const unsigned = metadata({ transform: [form] })
+        const root = parseXml(unsigned, { ...METADATA, lossless: true })
+        const content = { ...root, children: root.children.filter((each) => !isSignature(each)) }
+        const digest = createHash('sha256').update(canonicalForm(content, { inclusive: [], comments: true }))
+        const filled = unsigned.replace('<DigestValue/>', `<DigestValue>${digest.digest('base64')}</DigestValue>`)
+        const signature = childNamed(parseXml(filled, METADATA), DS, 'Signature')
+        const info = signature && childNamed(signature, DS, 'SignedInfo')
+        const value = sign('sha256', Buffer.from(info ? canonicalForm(info, EXCLUSIVE) : ''), KEY.privatePem)
+        return filled.replace('<SignatureValue/>', `<SignatureValue>${value.toString('base64')}</SignatureValue>`)
+      }
+      const kept = by(`${EXC_C14N}WithComments`)
+      expect(attribute(verify(kept, METADATA), 'ID')).to.equal('_1')
+      for (const changed of [kept.replace('<!-- inside -->', ''), kept.replace(' inside ', ' other ')]) {
+        expect(refusalOf(() => verify(changed, METADATA))).to.equal('saml-signature')
+      }
+      expect(refusalOf(() => verify(by(EXC_C14N), METADATA))).to.equal('saml-signature')
     })
 
     it('leaves out the comments of SignedInfo where its form has none', async () => {
