@@ -22,7 +22,17 @@ export const AREAS = [
   },
 
   // The features. What a citizen does: a login, the own account, and the methods and factors that plug into both.
-  { files: 'login/', may: ['sessions/', 'saml/', 'http/', 'ui/', 'domain/', 'crypto/same-text'] },
+  // The order of the steps is said by their table alone; a step is pure, and knows no request but the fields of a form.
+  { files: 'login/table', may: ['login/steps/', 'login/step', 'login/facts'] },
+  {
+    files: 'login/steps/',
+    may: ['login/', 'sessions/', 'http/parse', 'ui/', 'domain/'],
+    never: ['login/web/', 'login/visit', 'login/table', 'login/kit/login-context'],
+  },
+  {
+    files: 'login/',
+    may: ['login/table', 'login/steps/', 'sessions/', 'saml/', 'http/', 'ui/', 'domain/', 'crypto/same-text'],
+  },
   { files: 'sessions/', may: ['domain/'] },
   {
     files: 'account/',

@@ -26,15 +26,6 @@ export async function abort(
   return { login: (await ports.logins.replace(kept)) ? kept : ended, answer }
 }
 
-/**
- * The account is gone, or what was logged in with: the service gets AuthnFailed, the citizen a page that says so (RULES:
- * What a service may ask 7). Nobody reads pages in a passive login.
- */
-export async function endWithoutProof({ login }: LoginFacts, ports: LoginPorts): Promise<StepResult> {
-  const { isPassive } = login.requirements
-  return abort(login, 'proof-gone', ports, isPassive ? {} : { notice: 'proof-gone' })
-}
-
 /** No service waits: the citizen who gives up is back at the start page. */
 const backToStart: Answer = { action: '/', fields: {} }
 

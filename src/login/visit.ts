@@ -10,24 +10,17 @@ import {
   type Login,
   type OpenLogin,
 } from '../domain/login.js'
-import { abort, endWithoutProof } from './abort.js'
+import { abort } from './abort.js'
 import { begunAccountLogin } from './kit/begin-account-login.js'
 import { browserKeyOf, type Browser } from './kit/browser.js'
 import type { SessionChange } from '../sessions/session-change.js'
 import { sessionIdOf } from '../sessions/session-id.js'
-import { useRememberedConsent } from './steps/confirm-identity.js'
-import { askAgain, continueSession, decideAgain } from './steps/continue-session.js'
-import { finish } from './steps/finish.js'
 import type { LoginPorts } from './kit/login-ports.js'
-import { advance, type StepName } from './table.js'
+import type { PageStep } from './step.js'
+import { advance } from './table.js'
 import { gatherFacts, liveSession, type LoginFacts } from './facts.js'
-import { linkAccount, recognizePerson } from './steps/link-account.js'
 import { serviceOfSecret } from './kit/login-secret.js'
-import { openAccount } from './steps/open-account.js'
-import { passThrough } from './steps/pass-through.js'
-import { returnToAccount } from './steps/return-to-account.js'
 import { readingOnce } from './reading-once.js'
-import { resolveIdentity } from './steps/resolve-identity.js'
 import type { StepResult } from './step-result.js'
 
 /** Where a visit ends: a page that only the citizen can go on from, or the answer to the service. */
@@ -36,32 +29,9 @@ export interface Visit {
   /** Changes to the browser's session on the way, in order. */
   readonly sessionChanges: readonly SessionChange[]
   readonly end:
-    | { readonly kind: 'page'; readonly step: StepName; readonly facts: LoginFacts }
+    | { readonly kind: 'page'; readonly step: PageStep; readonly facts: LoginFacts }
     | { readonly kind: 'answer'; readonly answer: Answer }
 }
-
-type Automatic = (facts: LoginFacts, ports: LoginPorts) => Promise<StepResult>
-
-/** What the broker does by itself at each step without a page. */
-const AUTOMATIC: Partial<Record<StepName, Automatic>> = {
-  'end-without-proof': endWithoutProof,
-  'ask-again': askAgain,
-  'continue-session': continueSession,
-  'recognize-person': recognizePerson,
-  'pass-through': passThrough,
-  'open-account': openAccount,
-  'link-account': linkAccount,
-  'resolve-identity': resolveIdentity,
-  'return-to-account': returnToAccount,
-  'use-remembered-consent': useRememberedConsent,
-  'decide-again': decideAgain,
-  finish,
-}
-
-/**
- * After these the next step is decided from the same session, account and consent; after any other they are read anew.
- */
-const CHANGES_LOGIN_ALONE: ReadonlySet<StepName> = new Set<StepName>(['continue-session', 'use-remembered-consent'])
 
 /** More automatic steps than any login takes: a loop here is a fault of the table. */
 const MOST_STEPS = 12
@@ -110,13 +80,13 @@ export async function goOn(
   for (let count = 0; count < MOST_STEPS; count++) {
     const facts = await gatherFacts(login, await liveSession(reading, current), reading)
     const step = advance(facts)
+    const isPage = 'page' in step
     // check: a-passive-request-shows-no-page
-    if (step.page && !login.requirements.isPassive) {
-      return { login, sessionChanges: changes, end: { kind: 'page', step: step.name, facts } }
+    if (isPage && !login.requirements.isPassive) {
+      return { login, sessionChanges: changes, end: { kind: 'page', step, facts } }
     }
-    const run = step.page ? () => abort(login, 'no-passive', ports) : AUTOMATIC[step.name]
-    if (!run) throw new TypeError(`The step ${step.name} has neither a page nor an action`)
-    const result = await unlessOvertaken(run(facts, ports))
+    const taken = isPage ? abort(login, 'no-passive', ports) : step.run(facts, ports)
+    const result = await unlessOvertaken(taken)
     if (!result) {
       login = await stillOpen(login, ports)
       reading = readingOnce(ports)
@@ -131,7 +101,7 @@ export async function goOn(
     if (!isOpen(result.login)) throw new BrokerError('login-over')
     login = result.login
     // check: after-a-step-that-changes-more-than-the-login-all-is-read-anew
-    if (!CHANGES_LOGIN_ALONE.has(step.name)) reading = readingOnce(ports)
+    if (isPage || !step.changesLoginAlone) reading = readingOnce(ports)
   }
   throw new TypeError('The login does not come to an end')
 }

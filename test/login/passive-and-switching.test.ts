@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { keepAccount, switchAccount } from '../../src/login/steps/resolve-identity.js'
+import { keepAccount, switchAccount } from '../../src/login/steps/switch-account.js'
 import { goOn } from '../../src/login/visit.js'
 import { confirmed, loggedIn, openOne, pageOf } from '../support/flow-walk.js'
 import { citizen, flowWorld } from '../support/flow-world.js'

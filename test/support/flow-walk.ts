@@ -17,7 +17,7 @@ export const openOne = (login: Login): OpenLogin => {
 /** Where a visit ended, if with a page. */
 export const pageOf = (visit: Visit): { step: string; facts: LoginFacts } => {
   if (visit.end.kind !== 'page') throw new Error('the visit ended with an answer')
-  return visit.end
+  return { step: visit.end.step.name, facts: visit.end.facts }
 }
 
 /** The browser's session after a visit. */

@@ -68,7 +68,9 @@ function factsOf({ end }: Visit): LoginFacts {
   return end.facts
 }
 
-function pageSeen({ step, facts }: { readonly step: string; readonly facts: LoginFacts }, ports: LoginPorts): Outcome {
+type PageEnd = Extract<Visit['end'], { kind: 'page' }>
+
+function pageSeen({ step: { name: step }, facts }: PageEnd, ports: LoginPorts): Outcome {
   const { decision } = facts
   if (step === 'choose-method') {
     const offers = methodOffers(facts, ports)

@@ -53,8 +53,8 @@ export const FLOW_CHECKS: readonly Check[] = [
     [
       'a-passive-request-shows-no-page',
       ASK,
-      'if (step.page && !login.requirements.isPassive) {',
-      'if (step.page) {',
+      'if (isPage && !login.requirements.isPassive) {',
+      'if (isPage) {',
       SWITCHING,
     ],
   ]),
@@ -62,21 +62,21 @@ export const FLOW_CHECKS: readonly Check[] = [
     [
       'no-answer-where-the-proof-is-gone',
       FLOW,
-      'stillNeeded: (facts) => isIdentified(facts) && proofGone(facts)',
-      'stillNeeded: (facts) => isIdentified(facts) && facts.account === null',
+      'needed: (facts) => isIdentified(facts) && proofGone(facts)',
+      'needed: (facts) => isIdentified(facts) && facts.account === null',
     ],
     [
       'a-login-asks-again-when-the-session-changed',
       FLOW,
-      'stillNeeded: (facts) => isIdentified(facts) && !sessionFits(facts)',
-      'stillNeeded: () => false',
+      'needed: (facts) => isIdentified(facts) && !sessionFits(facts)',
+      'needed: () => false',
       SWITCHING,
     ],
     [
       'a-proof-of-another-account-asks',
       FLOW,
-      'stillNeeded: (facts) => isAuthenticated(facts) && provedAnother(facts)',
-      'stillNeeded: () => false',
+      'needed: (facts) => isAuthenticated(facts) && provedAnother(facts)',
+      'needed: () => false',
       SWITCHING,
     ],
     [
@@ -99,12 +99,7 @@ export const FLOW_CHECKS: readonly Check[] = [
       '(decision?.missing.length ?? 0) > 0',
       '(decision?.missing.length ?? 0) > 99',
     ],
-    [
-      'the-citizen-confirms',
-      FLOW,
-      "{ name: 'confirm-identity', page: true, stillNeeded: (facts) => facts.login.state === 'identified' }",
-      "{ name: 'confirm-identity', page: false, stillNeeded: () => false }",
-    ],
+    ['the-citizen-confirms', FLOW, "needed: (facts) => facts.login.state === 'identified'", 'needed: () => false'],
   ]),
   ...checksOf(VISIT, [
     [

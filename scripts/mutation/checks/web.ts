@@ -40,8 +40,15 @@ export const WEB_CHECKS: readonly Check[] = [
     [
       'a-form-acts-at-its-own-step-alone',
       FLOW,
-      "return steps.has(visit.end.step) ? { kind: 'act', facts: visit.end.facts, fields } : { kind: 'elsewhere' }",
-      "return { kind: 'act', facts: visit.end.facts, fields }",
+      'step.forms[address]',
+      "LOGIN_STEPS.map((each) => ('page' in each ? each.forms[address] : undefined)).find(Boolean)",
+      BAD_INPUT,
+    ],
+    [
+      'a-method-takes-forms-where-methods-are-open-alone',
+      FLOW,
+      '(step.opensMethods ? resume : undefined)',
+      'resume',
       BAD_INPUT,
     ],
   ]),

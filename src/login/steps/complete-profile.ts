@@ -1,16 +1,86 @@
 import type { Account } from '../../domain/account.js'
 import { readAttribute, SELF_DECLARABLE, type AttributeFault } from '../../domain/attribute-input.js'
 import { BrokerError } from '../../domain/errors.js'
-import type { AttributeName, AttributeValue } from '../../domain/identity.js'
+import { isAttributeName, type AttributeName, type AttributeValue } from '../../domain/identity.js'
 import type { MethodId } from '../../domain/ids.js'
 import { TOLD_BY_CARDS } from '../../domain/minimum-set.js'
 import { meets } from '../../domain/trust-level.js'
-import type { LoginPorts } from '../kit/login-ports.js'
+import { single, singles, type Fields } from '../../http/parse.js'
+import { DECISIONS, FORM_FIELDS } from '../../ui/form-fields.js'
+import type { Page } from '../../ui/page.js'
+import { abort } from '../abort.js'
 import type { LoginFacts } from '../facts.js'
+import type { LoginPorts } from '../kit/login-ports.js'
 import { methodOffers } from '../offered-methods.js'
+import { birthDateFrom } from '../pages/components/birth-date-fields.js'
+import { profilePage } from '../pages/profile.js'
+import { stepTaken, type PageStep, type StepPlace, type Take } from '../step.js'
+import { chooseMethod } from './choose-method.js'
+
+type Typed = Partial<Record<AttributeName, string>>
+
+/** A required attribute is missing: the citizen types it, or opens a method that tells it. */
+export const completeProfileStep: PageStep = {
+  name: 'complete-profile',
+  needed: lacksAttributes,
+  page: (facts, place) => askForAttributes(facts, place, {}, {}),
+  forms: { profile: addAttributes, methods: chooseMethod },
+  opensMethods: true,
+}
+
+/** The same while a method is under way that is to tell what is missing. */
+export const completeProfileByMethodStep: PageStep = {
+  ...completeProfileStep,
+  needed: (facts) => facts.login.state === 'authenticating' && lacksAttributes(facts),
+}
+
+/** Decided once the level is reached, by the session too. */
+function lacksAttributes({ decision }: LoginFacts): boolean {
+  // check: a-missing-attribute-is-asked-for
+  return (decision?.missing.length ?? 0) > 0
+}
+
+/** The page for missing attributes, with what was typed and what was wrong with it. */
+function askForAttributes(facts: LoginFacts, { ports, form }: StepPlace, typed: Typed, faults: ProfileFaults): Page {
+  const { addable, impossible } = missingAttributes(facts)
+  return profilePage({
+    form: form('profile'),
+    fields: addable.map((name) => {
+      const fault = faults[name]
+      return {
+        name,
+        value: typed[name] ?? '',
+        problem: fault?.kind ?? null,
+        character: fault?.kind === 'characters' ? fault.character : null,
+      }
+    }),
+    impossible,
+    tellBy: { form: form('methods'), methods: methodsThatTell(facts, ports) },
+  })
+}
+
+async function addAttributes(...[facts, { fields }, place]: Parameters<Take>): ReturnType<Take> {
+  const { ports } = place
+  if (single(fields, FORM_FIELDS.decision) === DECISIONS.cancel) {
+    return stepTaken(await abort(facts.login, 'request-denied', ports))
+  }
+  const typed = typedAttributes(fields)
+  const faults = await completeProfile(facts, typed, ports)
+  if (Object.keys(faults).length === 0) return stepTaken({ login: facts.login })
+  return { kind: 'page', page: askForAttributes(facts, place, typed, faults) }
+}
+
+function typedAttributes(fields: Fields): Typed {
+  const typed = singles(fields)
+  const birthDate = birthDateFrom(typed)
+  return {
+    ...Object.fromEntries(Object.entries(typed).filter(([name]) => isAttributeName(name))),
+    ...(birthDate === '' ? {} : { birthDate }),
+  }
+}
 
 /** Required attributes that are missing: those the citizen can add here, and those that cannot be added. */
-export interface MissingAttributes {
+interface MissingAttributes {
   readonly addable: readonly AttributeName[]
   readonly impossible: readonly AttributeName[]
 }
@@ -35,17 +105,13 @@ export function methodsThatTell(facts: LoginFacts, ports: LoginPorts): readonly 
   )
 }
 
-export type ProfileFaults = Partial<Record<AttributeName, AttributeFault>>
+type ProfileFaults = Partial<Record<AttributeName, AttributeFault>>
 
 /**
  * Adds what the citizen typed to the account, as self-declared values. Returns the faults by attribute, and
  * has changed nothing, unless every missing attribute that can be added was typed rightly.
  */
-export async function completeProfile(
-  facts: LoginFacts,
-  typed: Partial<Record<AttributeName, string>>,
-  ports: LoginPorts,
-): Promise<ProfileFaults> {
+async function completeProfile(facts: LoginFacts, typed: Typed, ports: LoginPorts): Promise<ProfileFaults> {
   const { account, now } = facts
   if (!account) throw new BrokerError('login-moved-on')
   const faults: ProfileFaults = {}

@@ -1,15 +1,67 @@
+import { displayName } from '../../domain/account.js'
 import { consentText } from '../../domain/consent.js'
 import { BrokerError } from '../../domain/errors.js'
-import type { AttributeName } from '../../domain/identity.js'
+import { isAttributeName, type AttributeName } from '../../domain/identity.js'
 import { withoutUnticked, type Release } from '../../domain/release.js'
-import { confirmed } from '../../domain/transitions.js'
-import type { LoginPorts } from '../kit/login-ports.js'
+import { inLanguage } from '../../domain/service-provider.js'
+import { confirmed, restarted } from '../../domain/transitions.js'
+import { single } from '../../http/parse.js'
+import { DECISIONS, FORM_FIELDS } from '../../ui/form-fields.js'
+import type { Page } from '../../ui/page.js'
+import { abort } from '../abort.js'
+import { decisiveEvidence } from '../decisive-evidence.js'
 import type { LoginFacts } from '../facts.js'
+import type { LoginPorts } from '../kit/login-ports.js'
+import { confirmPage } from '../pages/confirm.js'
+import { pressedButton } from '../pressed-button.js'
+import { stepTaken, type PageStep, type StepPlace, type SubmittedForm } from '../step.js'
 import type { StepResult } from '../step-result.js'
 import { storeLogin } from '../store-login.js'
 
+/** Nobody agreed to the release yet: the citizen sees exactly what would leave, and decides. */
+export const confirmIdentityStep: PageStep = {
+  name: 'confirm-identity',
+  // check: the-citizen-confirms
+  needed: (facts) => facts.login.state === 'identified',
+  page: showRelease,
+  forms: { confirm: async (facts, form, { ports }) => stepTaken(await decideOnRelease(facts, form, ports)) },
+}
+
+function showRelease({ login, account, decision, evidence }: LoginFacts, { ports, form, language }: StepPlace): Page {
+  if (!account || !decision) throw new BrokerError('login-moved-on')
+  const isTemporary = 'temporary' in login && login.temporary
+  return confirmPage({
+    form: form(`confirm?shown=${shownAs(decision.release, ports)}`),
+    citizen: isTemporary ? null : displayName(account) || null,
+    serviceName: inLanguage(login.requirements.serviceNames, language),
+    attributes: decision.release.attributes,
+    level: decision.release.level,
+    method: decisiveEvidence(account, evidence).method,
+    canRemember: !isTemporary,
+  })
+}
+
+/** Stands for what a confirm page showed: a form of a page that shows something else confirms nothing. */
+const shownAs = (release: Release, { digest }: LoginPorts): string =>
+  digest.digest('shown-release', `${release.level} ${consentText(release)}`)
+
+/** Where the values have changed since the page was made, it is shown again with the new ones. */
+async function decideOnRelease(
+  facts: LoginFacts,
+  { fields, query }: SubmittedForm,
+  ports: LoginPorts,
+): Promise<StepResult> {
+  const pressed = pressedButton(fields, [DECISIONS.confirm, DECISIONS.cancel, DECISIONS.other])
+  if (pressed === DECISIONS.cancel) return abort(facts.login, 'request-denied', ports)
+  if (pressed === DECISIONS.other) return leaveAccount(facts, ports)
+  const { decision } = facts
+  if (!decision || query['shown'] !== shownAs(decision.release, ports)) return { login: facts.login }
+  const ticked = new Set((fields.get(FORM_FIELDS.release) ?? []).filter(isAttributeName))
+  return confirmIdentity(facts, { ticked, remember: single(fields, FORM_FIELDS.remember) !== null }, ports)
+}
+
 /** What the citizen chose on the confirm page: the optional attributes left ticked, and whether to be asked again. */
-export interface Confirmation {
+interface Confirmation {
   readonly ticked: ReadonlySet<AttributeName>
   readonly remember: boolean
 }
@@ -34,9 +86,8 @@ export async function confirmIdentity(
   return { login: next }
 }
 
-/** The citizen agreed before and asked to be remembered, and names and values are the same. */
-export async function useRememberedConsent(facts: LoginFacts, ports: LoginPorts): Promise<StepResult> {
-  const release: Release | null = facts.remembered
-  if (!release) throw new BrokerError('login-moved-on')
-  return { login: await storeLogin(confirmed(facts.login, release), ports) }
+/** It was somebody else's session: it ends, and the login asks who this is. */
+async function leaveAccount({ login, session }: LoginFacts, ports: LoginPorts): Promise<StepResult> {
+  if (session) await ports.sessions.end(session.id)
+  return { login: await storeLogin(restarted(login), ports), session: { kind: 'ended' } }
 }

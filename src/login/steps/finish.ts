@@ -11,9 +11,13 @@ import { abort } from '../abort.js'
 import { decisiveEvidence } from '../decisive-evidence.js'
 import type { LoginPorts } from '../kit/login-ports.js'
 import type { LoginFacts } from '../facts.js'
+import type { AutomaticStep } from '../step.js'
 import type { StepResult } from '../step-result.js'
 import { storeLogin } from '../store-login.js'
 import { tellEnd } from '../tell-end.js'
+
+/** Always needed: the last step. */
+export const finishStep: AutomaticStep = { name: 'finish', needed: () => true, run: finish }
 
 /**
  * Makes the answer from what holds now, takes the login (once, by compare-and-set), writes the audit, and only then

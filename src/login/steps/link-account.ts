@@ -4,21 +4,28 @@ import type { Account } from '../../domain/account.js'
 import { isReadByCard } from '../../domain/minimum-set.js'
 import { methodsBelow, proofedBy } from '../../domain/proofed-account.js'
 import { identified, recognized } from '../../domain/transitions.js'
-import type { LoginPorts } from '../kit/login-ports.js'
-import { identityKeyOf, type Person } from '../gather-person.js'
-import type { LoginFacts } from '../facts.js'
-import { overtaken } from './open-account.js'
-import { proofOfNothing, provesAccount } from '../proof-of-nothing.js'
-import { opensNoSession } from '../opens-no-session.js'
 import { sessionAfterProof } from '../../sessions/session-policy.js'
+import { isMet } from '../conditions.js'
+import type { LoginFacts } from '../facts.js'
+import { identityKeyOf, type Person } from '../gather-person.js'
+import type { LoginPorts } from '../kit/login-ports.js'
+import type { AutomaticStep } from '../step.js'
 import type { StepResult } from '../step-result.js'
 import { storeLogin } from '../store-login.js'
+import { overtaken } from './open-account.js'
+
+/** The account that the card is to be bound to is proved. */
+export const linkAccountStep: AutomaticStep = {
+  name: 'link-account',
+  needed: (facts) => isMet(facts) && facts.person?.fits === true,
+  run: linkAccount,
+}
 
 /**
  * Binds the card to the account that the citizen proved, and raises the account's proofing. Every other method keeps
  * its cap until the citizen confirms it (RULES: Trust level of a login 4).
  */
-export async function linkAccount({ login, person, session }: LoginFacts, ports: LoginPorts): Promise<StepResult> {
+async function linkAccount({ login, person, session }: LoginFacts, ports: LoginPorts): Promise<StepResult> {
   if (login.state !== 'authenticated' || !person?.target || !person.fits) throw new BrokerError('login-moved-on')
   const { evidence, target } = person
   const account = await bound(person, target, ports)
@@ -29,23 +36,6 @@ export async function linkAccount({ login, person, session }: LoginFacts, ports:
   const review = methodsBelow(account, evidence.level).length > 0
   const next = identified(mine, account.id, change.session.id, { review })
   return { login: await storeLogin(next, ports), session: change }
-}
-
-/** The card is this account's by now, bound in another tab, or a moment before another instance failed. */
-export async function recognizePerson(facts: LoginFacts, ports: LoginPorts): Promise<StepResult> {
-  const { login, person, session } = facts
-  if (login.state !== 'authenticated' || !person?.holder) throw new BrokerError('login-moved-on')
-  const { holder, evidence } = person
-  // check: a-card-blocked-after-it-was-bound-opens-no-session
-  if (!provesAccount([asOf(evidence, holder.id)], holder)) return proofOfNothing(facts, ports)
-  if (session && session.account !== holder.id) {
-    return { login: await storeLogin({ ...recognized(login, evidence, holder.id), version: login.version + 1 }, ports) }
-  }
-  const mine = recognized(login, evidence, holder.id)
-  // check: a-card-recognized-for-a-pseudonym-opens-no-session
-  if (opensNoSession(facts)) return { login: await storeLogin(identified(mine, holder.id, null), ports) }
-  const change = await sessionAfterProof(holder.id, [asOf(evidence, holder.id)], session, ports)
-  return { login: await storeLogin(identified(mine, holder.id, change.session.id), ports), session: change }
 }
 
 async function bound({ evidence, wish }: Person, target: Account, ports: LoginPorts): Promise<Account> {

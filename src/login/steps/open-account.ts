@@ -6,15 +6,28 @@ import { coversMinimumSet } from '../../domain/minimum-set.js'
 import { OperatorError } from '../../domain/operator-error.js'
 import { bindingOf, minimumSetOf, type PersonEvidence } from '../../domain/proofed-account.js'
 import { identified, recognized } from '../../domain/transitions.js'
-import type { LoginPorts } from '../kit/login-ports.js'
-import { identityKeyOf } from '../gather-person.js'
-import type { LoginFacts } from '../facts.js'
 import { sessionAfterProof } from '../../sessions/session-policy.js'
+import { isMet } from '../conditions.js'
+import type { LoginFacts } from '../facts.js'
+import { identityKeyOf } from '../gather-person.js'
+import type { LoginPorts } from '../kit/login-ports.js'
+import type { AutomaticStep } from '../step.js'
 import type { StepResult } from '../step-result.js'
 import { storeLogin } from '../store-login.js'
 
+/** The citizen wants an account of the card, and it is read for it. */
+export const openAccountStep: AutomaticStep = {
+  name: 'open-account',
+  needed: (facts) => isMet(facts) && opensAccount(facts),
+  run: openAccount,
+}
+
+/** An earlier card's account comes first, and nobody's session is changed unasked. */
+const opensAccount = ({ person, session }: LoginFacts): boolean =>
+  person?.wish === 'open-account' && !person.earlier && !session && coversMinimumSet(person.evidence.facts)
+
 /** Makes an account of the card's minimum set, bound to the card, and goes on signed in to it. */
-export async function openAccount({ login, person }: LoginFacts, ports: LoginPorts): Promise<StepResult> {
+async function openAccount({ login, person }: LoginFacts, ports: LoginPorts): Promise<StepResult> {
   if (login.state !== 'authenticated' || !person) throw new BrokerError('login-moved-on')
   const account = accountFrom(person.evidence, ports)
   const event = {

@@ -1,10 +1,19 @@
 import { BrokerError } from '../../domain/errors.js'
 import { accountId } from '../../domain/ids.js'
 import { identified, recognized } from '../../domain/transitions.js'
-import type { LoginPorts } from '../kit/login-ports.js'
+import { isMet } from '../conditions.js'
 import type { LoginFacts } from '../facts.js'
+import type { LoginPorts } from '../kit/login-ports.js'
+import type { AutomaticStep } from '../step.js'
 import type { StepResult } from '../step-result.js'
 import { storeLogin } from '../store-login.js'
+
+/** A card without an account, at a service for pseudonyms alone. */
+export const passThroughStep: AutomaticStep = {
+  name: 'pass-through',
+  needed: (facts) => isMet(facts) && facts.login.requirements.pseudonymous,
+  run: passThrough,
+}
 
 /**
  * A login without an account: what the card told goes to the service and is kept nowhere. It opens no session

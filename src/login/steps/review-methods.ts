@@ -1,14 +1,51 @@
 import type { Account } from '../../domain/account.js'
 import { BrokerError } from '../../domain/errors.js'
+import { CONTACT_ATTRIBUTES } from '../../domain/identity.js'
 import { methodsBelow } from '../../domain/proofed-account.js'
 import { reviewed } from '../../domain/transitions.js'
-import type { LoginPorts } from '../kit/login-ports.js'
+import { DECISIONS, FORM_FIELDS } from '../../ui/form-fields.js'
+import type { Page } from '../../ui/page.js'
 import type { LoginFacts } from '../facts.js'
+import type { LoginPorts } from '../kit/login-ports.js'
+import { reviewMethodsPage } from '../pages/review-methods.js'
+import { pressedButton } from '../pressed-button.js'
+import { stepTaken, type PageStep, type StepPlace } from '../step.js'
 import type { StepResult } from '../step-result.js'
 import { storeLogin } from '../store-login.js'
 
+/** The account's proofing rose: what was bound before is confirmed or keeps its cap (RULES: Trust level of a login 4). */
+export const reviewMethodsStep: PageStep = {
+  name: 'review-methods',
+  needed: ({ login }) => login.state === 'identified' && login.review,
+  page: showMethods,
+  forms: {
+    async review(facts, { fields }, { ports }) {
+      pressedButton(fields, [DECISIONS.continue])
+      return stepTaken(await reviewMethods(facts, new Set(fields.get(FORM_FIELDS.bound) ?? []), ports))
+    },
+  },
+}
+
+function showMethods({ account, reached }: LoginFacts, { form }: StepPlace): Page {
+  if (!account || !reached) throw new BrokerError('login-moved-on')
+  return reviewMethodsPage({
+    form: form('review'),
+    level: reached,
+    methods: methodsBelow(account, reached).map((bound) => ({
+      mark: methodMark(bound),
+      method: bound.method,
+      name: bound.name,
+      boundAt: bound.boundAt,
+    })),
+    contacts: [...CONTACT_ATTRIBUTES].flatMap((name) => {
+      const value = account.identity[name]?.value
+      return value ? [{ name, value }] : []
+    }),
+  })
+}
+
 /** How one bound method is named in a form. */
-export const methodMark = ({ method, instance }: { readonly method: string; readonly instance: string }): string =>
+const methodMark = ({ method, instance }: { readonly method: string; readonly instance: string }): string =>
   `${method} ${instance}`.trim()
 
 /**

@@ -4,6 +4,7 @@ import { isOpen, type Answer, type Login } from '../../domain/login.js'
 import type { MethodAnswer } from '../authenticate.js'
 import type { LoginFacts } from '../facts.js'
 import { readingOnce } from '../reading-once.js'
+import type { Taken } from '../step.js'
 import type { StepResult } from '../step-result.js'
 import { methodOffers } from '../offered-methods.js'
 import { goOn } from '../visit.js'
@@ -25,8 +26,25 @@ export function deliver(context: LoginContext, at: LoginRequest, answer: Answer)
   handOver(context, at.request, at.response, answer, at.login.requirements.service)
 }
 
+/** What a form came to: the login goes on, a method is shown or leads away, or the page is shown again. */
+export async function settleTaken(
+  context: LoginContext,
+  at: LoginRequest,
+  { login }: LoginFacts,
+  taken: Taken,
+): Promise<void> {
+  switch (taken.kind) {
+    case 'step':
+      return afterStep(context, at, taken.result)
+    case 'method':
+      return settleMethod(context, at, taken.method, taken.facts, taken.answer)
+    case 'page':
+      context.outcomes.page(at.request, at.response, taken.page, frameOf(login))
+  }
+}
+
 /** After a step that a POST took: its answer, or back to the login's own address. */
-export async function afterStep(context: LoginContext, at: LoginRequest, result: StepResult): Promise<void> {
+async function afterStep(context: LoginContext, at: LoginRequest, result: StepResult): Promise<void> {
   const { deps, cookies, outcomes } = context
   const session = keepSession(context, at.response, at.session, result.session ? [result.session] : [])
   // check: a-proof-that-waits-changes-the-cookie

@@ -2,44 +2,29 @@ import { Router, type Request, type Response } from 'express'
 import { BrokerError } from '../../domain/errors.js'
 import { methodId } from '../../domain/ids.js'
 import { resumeMethod, showMethod, startMethod } from '../authenticate.js'
-import type { StepName } from '../table.js'
+import type { Take } from '../step.js'
+import { LOGIN_STEPS } from '../table.js'
 import { waitForMethod } from '../method-backchannel.js'
-import { turnBack } from '../steps/meet-person.js'
 import { offeredMethod } from '../offered-methods.js'
-import { sessionRanOut } from '../../sessions/session-ran-out.js'
-import { methodCookie } from '../../http/cookies.js'
 import { goneSignal } from '../../http/gone.js'
 import { languageOf } from '../../http/language.js'
-import {
-  addAttributes,
-  chooseMethod,
-  confirmMethods,
-  decideAboutPerson,
-  decideAccount,
-  decideRelease,
-  type LoginAction,
-} from './login-actions.js'
 import { loginPath, type LoginContext, type LoginRequest } from '../kit/login-context.js'
-import { loginPage } from './login-pages.js'
-import { afterStep, deliver, frameOf, settleMethod } from './login-responses.js'
-import { openLogin, openPost, visitLogin } from './login-visits.js'
+import { deliver, frameOf, settleMethod, settleTaken } from './login-responses.js'
+import { openLogin, openPost, placeOf, visitLogin, type TakeOf } from './login-visits.js'
 import { RELOAD, unlessOvertaken } from './overtaken.js'
 import { singles } from '../../http/parse.js'
 
-/** One login, step by step. Pages post to their own step; the browser always returns to `/login/<id>`. */
+/** One login, step by step. Pages post to addresses of their own step; the browser always returns to `/login/<id>`. */
 export function loginRoutes(context: LoginContext): Router {
   const router = Router()
-  const form = (steps: readonly StepName[], act: LoginAction) => (request: Request, response: Response) =>
-    unlessOvertaken(context, request, response, () => takeForm(context, new Set(steps), act, request, response))
   router.get('/login/:id', (request, response) =>
     unlessOvertaken(context, request, response, () => showLogin(context, request, response), { within: RELOAD }),
   )
-  router.post('/login/:id/methods', form(['choose-method', 'prove-account', 'complete-profile'], chooseMethod))
-  router.post('/login/:id/person', form([...CHOICE], decideAboutPerson))
-  router.post('/login/:id/review', form(['review-methods'], confirmMethods))
-  router.post('/login/:id/switch', form(['switch-account'], decideAccount))
-  router.post('/login/:id/profile', form(['complete-profile'], addAttributes))
-  router.post('/login/:id/confirm', form(['confirm-identity'], decideRelease))
+  for (const address of FORM_ADDRESSES) {
+    // check: a-form-acts-at-its-own-step-alone
+    const takeOf: TakeOf = (step) => step.forms[address]
+    router.post(`/login/:id/${address}`, (request, response) => takeForm(context, takeOf, request, response))
+  }
   router.get('/login/:id/:method/return', (request, response) =>
     unlessOvertaken(context, request, response, () => takeReturn(context, request, response), {
       onceMore: true,
@@ -65,40 +50,31 @@ async function showLogin(context: LoginContext, request: Request, response: Resp
     return
   }
   const { step } = visit.end
-  const facts = CHOICE.has(step) ? await turnBack(visit.end.facts, context.deps.flow) : visit.end.facts
-  const page = await loginPage(context, step, {
-    facts,
-    session: visit.session,
-    lastMethod: context.cookies.read(request, methodCookie),
-    language: languageOf(request, context.cookies),
-    sessionEnded: step === 'choose-method' && (await sessionRanOut(visit.session, facts.login, context.deps.flow)),
-  })
+  const facts = step.comeBack ? await step.comeBack(visit.end.facts, context.deps.flow) : visit.end.facts
+  const page = await step.page(facts, placeOf(context, request, facts.login, visit.session))
   const inputDropped = INPUT_DROPPED in request.query
   context.outcomes.page(request, response, page, { ...frameOf(facts.login), inputDropped })
 }
 
-async function takeForm(
-  context: LoginContext,
-  steps: ReadonlySet<StepName>,
-  act: LoginAction,
-  request: Request,
-  response: Response,
-): Promise<void> {
-  const at = await openLogin(context, request, response)
-  const posted = await openPost(context, at, steps)
-  switch (posted.kind) {
-    case 'answer':
-      deliver(context, at, posted.answer)
-      return
-    case 'elsewhere':
-      context.outcomes.seeOther(response, `${loginPath(at.id)}?${INPUT_DROPPED}`)
-      return
-    case 'act': {
-      const result = await act(context, at, posted.facts, posted.fields)
-      if (result !== 'shown') await afterStep(context, at, result)
+/** Does what the step that the login is at does with the form, if it is one of its own. */
+const takeForm = (context: LoginContext, takeOf: TakeOf, request: Request, response: Response): Promise<void> =>
+  unlessOvertaken(context, request, response, async () => {
+    const at = await openLogin(context, request, response)
+    const posted = await openPost(context, at, takeOf)
+    switch (posted.kind) {
+      case 'answer':
+        deliver(context, at, posted.answer)
+        return
+      case 'elsewhere':
+        context.outcomes.seeOther(response, `${loginPath(at.id)}?${INPUT_DROPPED}`)
+        return
+      case 'act': {
+        const { take, facts, form } = posted
+        const taken = await take(facts, form, placeOf(context, request, facts.login, at.session))
+        await settleTaken(context, at, facts, taken)
+      }
     }
-  }
-}
+  })
 
 /** The page of a method that opens by a link, or is under way; anything else leads to where the login is. */
 async function openMethod(context: LoginContext, request: Request, response: Response): Promise<void> {
@@ -113,7 +89,7 @@ async function openMethod(context: LoginContext, request: Request, response: Res
   const { flow } = context.deps
   const isUnderWay = facts.login.state === 'authenticating' && facts.login.method === id
   const method = offeredMethod(id, facts, flow)
-  if (!METHOD_STEPS.has(step) || !method || !(method.opensByLink || isUnderWay)) {
+  if (!step.opensMethods || !method || !(method.opensByLink || isUnderWay)) {
     context.outcomes.seeOther(response, loginPath(at.id))
     return
   }
@@ -126,13 +102,13 @@ async function takeMethodForm(context: LoginContext, request: Request, response:
   const id = methodIdOf(request)
   // check: only-configured-methods-take-forms
   if (!context.deps.flow.methods.has(id)) throw new BrokerError('not-found')
-  const resume: LoginAction = async (_context, at, facts, fields) => {
+  const resume: Take = async (facts, { fields }, { ports, language }) => {
     const input = { fields: singles(fields), returned: false, address: request.ip ?? '' }
-    const language = languageOf(request, context.cookies)
-    await settleMethod(context, at, id, facts, await resumeMethod(id, input, facts, language, context.deps.flow))
-    return 'shown'
+    return { kind: 'method', method: id, facts, answer: await resumeMethod(id, input, facts, language, ports) }
   }
-  await unlessOvertaken(context, request, response, () => takeForm(context, METHOD_STEPS, resume, request, response))
+  // check: a-method-takes-forms-where-methods-are-open-alone
+  const takeOf: TakeOf = (step) => (step.opensMethods ? resume : undefined)
+  await takeForm(context, takeOf, request, response)
 }
 
 /** A browser comes back from outside. The method's own token in the address shows that it was sent there from here. */
@@ -147,7 +123,7 @@ async function takeReturn(context: LoginContext, request: Request, response: Res
     return
   }
   const { step, facts } = visit.end
-  if (!METHOD_STEPS.has(step)) {
+  if (!step.opensMethods) {
     context.outcomes.seeOther(response, loginPath(at.id))
     return
   }
@@ -171,16 +147,10 @@ async function waitForNews(context: LoginContext, request: Request, response: Re
 /** In the address of a login to which a form led that came too late: the page says that nothing was done with it. */
 const INPUT_DROPPED = 'late'
 
-/** Where the page is the choice what is to become of a card. */
-const CHOICE: ReadonlySet<StepName> = new Set<StepName>(['meet-person', 'read-again'])
-
-/** Where a method can be opened, or goes on. */
-const METHOD_STEPS: ReadonlySet<StepName> = new Set<StepName>([
-  'choose-method',
-  'read-again',
-  'prove-account',
-  'complete-profile',
-])
+/** Where the pages of all steps post to. */
+const FORM_ADDRESSES: ReadonlySet<string> = new Set(
+  LOGIN_STEPS.flatMap((step) => ('page' in step ? Object.keys(step.forms) : [])),
+)
 
 const methodIdOf = (request: Request) =>
   methodId(typeof request.params['method'] === 'string' ? request.params['method'] : '')

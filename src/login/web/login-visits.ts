@@ -4,15 +4,17 @@ import { BrokerError } from '../../domain/errors.js'
 import { loginId, type SessionId } from '../../domain/ids.js'
 import { isOpen, type Answer, type Login } from '../../domain/login.js'
 import { formTokenOf, type Browser } from '../kit/browser.js'
-import { advance, type StepName } from '../table.js'
+import type { PageStep, StepPlace, SubmittedForm, Take } from '../step.js'
+import { advance } from '../table.js'
 import { gatherFacts, liveSession, type LoginFacts } from '../facts.js'
 import { readingOnce } from '../reading-once.js'
 import { noteAction } from '../../sessions/session-policy.js'
 import type { SessionChange } from '../../sessions/session-change.js'
 import { answerAgain, findLogin, goOn, sessionOf, type Visit } from '../visit.js'
 import { FORM_FIELDS } from '../../ui/form-fields.js'
-import { loginCookie, sessionCookie } from '../../http/cookies.js'
+import { loginCookie, methodCookie, sessionCookie } from '../../http/cookies.js'
 import { failureContext } from '../../http/failure-page.js'
+import { languageOf } from '../../http/language.js'
 import { readFields, single, type Fields } from '../../http/parse.js'
 import { loginPath, type LoginContext, type LoginRequest } from '../kit/login-context.js'
 import type { Form } from '../../ui/form.js'
@@ -46,28 +48,30 @@ export async function visitLogin(
 
 /** A POST of one step whose token held, with the facts to act on. */
 export type Posted =
-  | { readonly kind: 'act'; readonly facts: LoginFacts; readonly fields: Fields }
+  | { readonly kind: 'act'; readonly take: Take; readonly facts: LoginFacts; readonly form: SubmittedForm }
   /** The login is at another step by now: nothing is done with the form. */
   | { readonly kind: 'elsewhere' }
   /** The login has come to its answer, now or before. */
   | { readonly kind: 'answer'; readonly answer: Answer }
 
-/**
- * A POST of the page of one of `steps`: checks the form's token, then brings the login up to date. Throws `form-token`.
- */
-export async function openPost(context: LoginContext, at: LoginRequest, steps: ReadonlySet<StepName>): Promise<Posted> {
+/** What a step does with the form that was posted; undefined where it is no form of its page. */
+export type TakeOf = (step: PageStep) => Take | undefined
+
+/** A POST of a page: checks the form's token, then brings the login up to date. Throws `form-token`. */
+export async function openPost(context: LoginContext, at: LoginRequest, takeOf: TakeOf): Promise<Posted> {
   const { flow } = context.deps
   const fields = readFields(at.request.body)
   // check: a-form-needs-its-token
-  if (!tokenHolds(context, fields, at)) return staleForm(context, at, steps)
+  if (!tokenHolds(context, fields, at)) return staleForm(context, at, takeOf)
   if (!isOpen(at.login)) return { kind: 'answer', answer: await answerAgain(at.login, at.session, flow) }
   const session = await liveSession(flow, at.session)
   const noted = session && (await noteAction(session, flow))
   const visit = await goOn(at.login, at.session, flow, readingOnce(flow, noted))
   keepSession(context, at.response, at.session, visit.sessionChanges)
   if (visit.end.kind === 'answer') return visit.end
-  // check: a-form-acts-at-its-own-step-alone
-  return steps.has(visit.end.step) ? { kind: 'act', facts: visit.end.facts, fields } : { kind: 'elsewhere' }
+  const { step, facts } = visit.end
+  const take = takeOf(step)
+  return take ? { kind: 'act', take, facts, form: { fields, query: at.request.query } } : { kind: 'elsewhere' }
 }
 
 /** Sets what changed into the browser's cookies; returns the session after it. */
@@ -86,10 +90,25 @@ export function keepSession(
   return session
 }
 
-/** A form of this login for one of its steps, with the token that binds it to login and session. */
-export const formOf = ({ deps }: LoginContext, login: Login, session: SessionId | null, step: string): Form => ({
-  action: loginPath(login.id, step),
+/** A form that posts to this address below the login's own, with the token that binds it to login and session. */
+export const formOf = ({ deps }: LoginContext, login: Login, session: SessionId | null, address: string): Form => ({
+  action: loginPath(login.id, address),
   token: formTokenOf(deps.flow.digest, login.id, login.browserKey, session),
+})
+
+/** What a step of a login is given of the request that it is shown or taken in. `session`: the one after this visit. */
+export const placeOf = (
+  context: LoginContext,
+  request: Request,
+  login: Login,
+  session: SessionId | null,
+): StepPlace => ({
+  ports: context.deps.flow,
+  language: languageOf(request, context.cookies),
+  session,
+  lastMethod: context.cookies.read(request, methodCookie),
+  form: (address) => formOf(context, login, session, address),
+  pathOf: (method) => loginPath(login.id, method),
 })
 
 function tokenHolds({ deps }: LoginContext, fields: Fields, at: LoginRequest): boolean {
@@ -99,10 +118,11 @@ function tokenHolds({ deps }: LoginContext, fields: Fields, at: LoginRequest): b
 }
 
 /** A stale form of a login that has moved on is no attack: nothing happens, and the citizen sees where it is. */
-async function staleForm({ deps }: LoginContext, at: LoginRequest, steps: ReadonlySet<StepName>): Promise<Posted> {
+async function staleForm({ deps }: LoginContext, at: LoginRequest, takeOf: TakeOf): Promise<Posted> {
   if (isOpen(at.login)) {
     const facts = await gatherFacts(at.login, await liveSession(deps.flow, at.session), deps.flow)
-    if (!steps.has(advance(facts).name)) return { kind: 'elsewhere' }
+    const step = advance(facts)
+    if (!('page' in step) || !takeOf(step)) return { kind: 'elsewhere' }
     failureContext(at.response).continueAt = loginPath(at.id)
   }
   throw new BrokerError('form-token')

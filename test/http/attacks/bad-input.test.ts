@@ -120,11 +120,23 @@ describe('input that no page of ours sends', () => {
       expect(page.status, step).to.equal(200)
       expect(page.find('[data-method="password"]'), step).not.to.equal(null)
       expect(page.find('[name="SAMLResponse"]'), step).to.equal(null)
+      expect(page.find('[data-testid="input-dropped"]'), step).not.to.equal(null)
     }
     expect(
       (await client.post(`${chooser.url}/methods`, { token, decision: 'confirm' }, { from: chooser })).status,
     ).to.equal(400)
     expect((await client.post(`${chooser.url}/no-such-method`, { token }, { from: chooser })).status).to.equal(404)
+  })
+
+  it('is a form of the method page that gives up once the citizen is past it: the login does not end', async () => {
+    const client = createWebClient()
+    const typed = { username: 'jana', password: RIGHT }
+    const confirm = await client.submit(await world.toPassword(client), { fields: typed })
+    const token = confirm.one('[name="token"]').attributes.get('value') ?? ''
+    const page = await client.post(`${confirm.url}/methods`, { token, decision: 'cancel' }, { from: confirm })
+    expect(page.find('[name="SAMLResponse"]')).to.equal(null)
+    expect(page.find('[data-testid="input-dropped"]')).not.to.equal(null)
+    expect(page.find('[value="confirm"]')).not.to.equal(null)
   })
 
   it('is a form of the confirm page that says neither yes nor no', async () => {

@@ -1,0 +1,15 @@
+import { restarted } from '../../domain/transitions.js'
+import { isIdentified, sessionFits } from '../conditions.js'
+import type { AutomaticStep } from '../step.js'
+import { storeLogin } from '../store-login.js'
+
+/**
+ * Another tab ended or changed the session: nothing of another account is released (RULES: What a service may ask 8).
+ * The login starts over and asks again.
+ */
+export const askAgainStep: AutomaticStep = {
+  name: 'ask-again',
+  // check: a-login-asks-again-when-the-session-changed
+  needed: (facts) => isIdentified(facts) && !sessionFits(facts),
+  run: async ({ login }, ports) => ({ login: await storeLogin(restarted(login), ports) }),
+}

@@ -1,0 +1,69 @@
+import { displayName } from '../../domain/account.js'
+import { methodId } from '../../domain/ids.js'
+import { single } from '../../http/parse.js'
+import { sessionRanOut } from '../../sessions/session-ran-out.js'
+import { DECISIONS, FORM_FIELDS } from '../../ui/form-fields.js'
+import type { Page } from '../../ui/page.js'
+import { cancelChoice } from '../abort.js'
+import { startMethod } from '../authenticate.js'
+import { isIdentified, levelReached } from '../conditions.js'
+import type { LoginFacts } from '../facts.js'
+import { methodOffers } from '../offered-methods.js'
+import { methodChoicePage, type MethodChoiceModel } from '../pages/method-choice.js'
+import { pressedButton } from '../pressed-button.js'
+import { stepTaken, type PageStep, type StepPlace, type Take } from '../step.js'
+import { backToChoice } from './meet-person.js'
+
+/** Nobody is identified, or the level is not reached: the citizen chooses how to log in. */
+export const chooseMethodStep: PageStep = {
+  name: 'choose-method',
+  // check: a-login-that-ended-below-the-level-is-none
+  needed: (facts) => !isIdentified(facts) || !levelReached(facts),
+  page: async (facts, place) =>
+    methodChoice(facts, place, 'login', await sessionRanOut(place.session, facts.login, place.ports)),
+  forms: { methods: chooseMethod },
+  opensMethods: true,
+}
+
+/** The methods that are offered here. `sessionEnded`: the session of this browser has just run out. */
+export function methodChoice(
+  facts: LoginFacts,
+  { ports, form, pathOf, lastMethod }: StepPlace,
+  purpose: MethodChoiceModel['purpose'],
+  sessionEnded: boolean,
+): Page {
+  const offers = methodOffers(facts, ports)
+  const offered = offers
+    .filter(({ notOffered }) => notOffered === null)
+    .map(({ method }) => ({
+      id: method.id,
+      link: method.opensByLink ? pathOf(method.id) : null,
+      lastUsed: method.id === lastMethod,
+    }))
+  return methodChoicePage({
+    purpose,
+    sessionEnded,
+    signedInAs: signedInAs(facts),
+    form: form('methods'),
+    level: facts.needed,
+    offered: [...offered.filter(({ lastUsed }) => lastUsed), ...offered.filter(({ lastUsed }) => !lastUsed)],
+    missing: offers.flatMap(({ method, notOffered }) => (notOffered ? [{ id: method.id, reason: notOffered }] : [])),
+  })
+}
+
+/** Of the session that the login would go on in. */
+const signedInAs = ({ account, session }: LoginFacts): string | null =>
+  account !== null && session?.account === account.id ? displayName(account) : null
+
+/** A method is opened by a button, or the citizen gives up, or wants none of it for a card. */
+export async function chooseMethod(...[facts, { fields }, { ports, language }]: Parameters<Take>): ReturnType<Take> {
+  const chosen = single(fields, FORM_FIELDS.method)
+  if (chosen !== null) {
+    const method = methodId(chosen)
+    return { kind: 'method', method, facts, answer: await startMethod(method, facts, language, ports) }
+  }
+  const isLinking = facts.person?.wish === 'link-account'
+  const pressed = pressedButton(fields, isLinking ? [DECISIONS.back, DECISIONS.cancel] : [DECISIONS.cancel])
+  if (pressed === DECISIONS.back) return stepTaken({ login: (await backToChoice(facts, ports)).login })
+  return stepTaken(await cancelChoice(facts, ports))
+}

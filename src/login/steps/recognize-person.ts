@@ -1,0 +1,35 @@
+import { BrokerError } from '../../domain/errors.js'
+import { asOf } from '../../domain/evidence.js'
+import { identified, recognized } from '../../domain/transitions.js'
+import { sessionAfterProof } from '../../sessions/session-policy.js'
+import type { LoginFacts } from '../facts.js'
+import type { LoginPorts } from '../kit/login-ports.js'
+import { opensNoSession } from '../opens-no-session.js'
+import { proofOfNothing, provesAccount } from '../proof-of-nothing.js'
+import type { AutomaticStep } from '../step.js'
+import type { StepResult } from '../step-result.js'
+import { storeLogin } from '../store-login.js'
+
+/** The card that waits has an account by now. */
+export const recognizePersonStep: AutomaticStep = {
+  name: 'recognize-person',
+  needed: ({ login, person }) => login.state === 'authenticated' && !!person?.holder,
+  run: recognizePerson,
+}
+
+/** The card is this account's by now, bound in another tab, or a moment before another instance failed. */
+async function recognizePerson(facts: LoginFacts, ports: LoginPorts): Promise<StepResult> {
+  const { login, person, session } = facts
+  if (login.state !== 'authenticated' || !person?.holder) throw new BrokerError('login-moved-on')
+  const { holder, evidence } = person
+  // check: a-card-blocked-after-it-was-bound-opens-no-session
+  if (!provesAccount([asOf(evidence, holder.id)], holder)) return proofOfNothing(facts, ports)
+  if (session && session.account !== holder.id) {
+    return { login: await storeLogin({ ...recognized(login, evidence, holder.id), version: login.version + 1 }, ports) }
+  }
+  const mine = recognized(login, evidence, holder.id)
+  // check: a-card-recognized-for-a-pseudonym-opens-no-session
+  if (opensNoSession(facts)) return { login: await storeLogin(identified(mine, holder.id, null), ports) }
+  const change = await sessionAfterProof(holder.id, [asOf(evidence, holder.id)], session, ports)
+  return { login: await storeLogin(identified(mine, holder.id, change.session.id), ports), session: change }
+}

@@ -1,0 +1,63 @@
+import { displayName } from '../../domain/account.js'
+import { BrokerError } from '../../domain/errors.js'
+import { restarted } from '../../domain/transitions.js'
+import { DECISIONS } from '../../ui/form-fields.js'
+import type { Page } from '../../ui/page.js'
+import { isAuthenticated } from '../conditions.js'
+import type { LoginFacts } from '../facts.js'
+import type { LoginPorts } from '../kit/login-ports.js'
+import { accountSwitchPage } from '../pages/account-switch.js'
+import { pressedButton } from '../pressed-button.js'
+import { proofOfNothing, provesAccount } from '../proof-of-nothing.js'
+import { stepTaken, type PageStep, type StepPlace } from '../step.js'
+import type { StepResult } from '../step-result.js'
+import { storeLogin } from '../store-login.js'
+import { resolveIdentity } from './resolve-identity.js'
+
+/**
+ * A proof of another account than the session's: the citizen decides whose login this is (RULES: What a service may
+ * ask 9).
+ */
+export const switchAccountStep: PageStep = {
+  name: 'switch-account',
+  // check: a-proof-of-another-account-asks
+  needed: (facts) => isAuthenticated(facts) && provedAnother(facts),
+  page: accountSwitch,
+  forms: {
+    async switch(facts, { fields }, { ports }) {
+      const pressed = pressedButton(fields, [DECISIONS.switch, DECISIONS.back])
+      return stepTaken(await (pressed === DECISIONS.switch ? switchAccount : keepAccount)(facts, ports))
+    },
+  },
+}
+
+const provedAnother = ({ session, account }: LoginFacts): boolean => session !== null && session.account !== account?.id
+
+async function accountSwitch(facts: LoginFacts, { ports, form }: StepPlace): Promise<Page> {
+  const current = facts.session && (await ports.accounts.find(facts.session.account))
+  if (!current || !facts.account) throw new BrokerError('login-moved-on')
+  return accountSwitchPage({
+    form: form('switch'),
+    current: displayName(current),
+    other: displayName(facts.account),
+  })
+}
+
+/** The citizen goes on as the account just proved: the first session ends, with all that it was for. */
+export async function switchAccount(facts: LoginFacts, ports: LoginPorts): Promise<StepResult> {
+  const { login, account } = facts
+  if (login.state !== 'authenticated' || !account) throw new BrokerError('login-moved-on')
+  // Before the first session ends: nobody is left signed out by a proof that is none.
+  // check: a-blocked-method-ends-nobodys-session
+  if (!provesAccount(login.evidence, account)) return proofOfNothing(facts, ports)
+  // check: switching-ends-the-first-session
+  if (facts.session) await ports.sessions.end(facts.session.id)
+  const next = await resolveIdentity({ ...facts, session: null }, ports)
+  return next.session ? next : { ...next, session: { kind: 'ended' } }
+}
+
+/** The citizen stays with the session's account: the other proof is forgotten, the login asks again. */
+export async function keepAccount({ login }: LoginFacts, ports: LoginPorts): Promise<StepResult> {
+  if (login.state !== 'authenticated') throw new BrokerError('login-moved-on')
+  return { login: await storeLogin(restarted(login), ports) }
+}
