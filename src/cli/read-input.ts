@@ -37,16 +37,16 @@ export async function readBytes(path: string, environment: CliEnvironment): Prom
   try {
     return await environment.readFile(path)
   } catch (error) {
-    throw new OperatorError('file-unreadable', `${path} cannot be read: ${reason(error)}`)
+    throw new OperatorError('file-unreadable', `${path} cannot be read: ${reason(error, environment.user)}`)
   }
 }
 
-function reason(error: unknown): string {
+function reason(error: unknown, user: string): string {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   const words: Readonly<Record<string, string>> = {
     ENOENT: 'there is no such file',
     EISDIR: 'it is a directory',
-    EACCES: 'permission denied',
+    EACCES: `permission denied for the user ${user}; put it where that user may read it`,
   }
   return words[code] ?? (code || 'unknown reason')
 }

@@ -16,6 +16,8 @@ export interface CliRun {
 export interface CliWorldOptions {
   readonly env?: Readonly<Record<string, string>>
   readonly files?: Readonly<Record<string, string | Uint8Array>>
+  /** A file that is there, and not for this user. */
+  readonly unreadable?: string
   readonly migrations?: readonly string[]
   readonly serve?: () => Promise<RunningBroker>
 }
@@ -83,6 +85,7 @@ export function cliWorld(options: CliWorldOptions = {}) {
       out: (text) => void (out += text),
       err: (text) => void (err += text),
       async readFile(path) {
+        if (options.unreadable === path) throw Object.assign(new Error(`open ${path}`), { code: 'EACCES' })
         const content = options.files?.[path]
         if (content === undefined) throw Object.assign(new Error(`open ${path}`), { code: 'ENOENT' })
         return Buffer.from(content)

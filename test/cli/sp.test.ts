@@ -90,6 +90,15 @@ describe('sp', () => {
     ['aachen.xml --signer not.pem', 'not.pem holds no PEM certificate (-----BEGIN CERTIFICATE-----)'],
     ['aachen.xml --set sign=no', `sign cannot be "no" for ${AACHEN}; it may be both, assertion, response`],
   ]
+  it('names the user who may not read a file, and what to do', async () => {
+    const { run } = cliWorld({ unreadable: '/root/aachen.xml' })
+    expect(await run(['sp', 'import', '/root/aachen.xml'])).to.deep.equal({
+      code: 1,
+      out: '',
+      err: '/root/aachen.xml cannot be read: permission denied for the user mira; put it where that user may read it\n',
+    })
+  })
+
   for (const [argv, message] of refused) {
     it(`refuses ${argv} in one line, and changes nothing`, async () => {
       const { run, registry } = cliWorld({ files })

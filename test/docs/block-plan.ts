@@ -135,7 +135,7 @@ export const PLAN: Readonly<Record<string, readonly (readonly [words: string, ho
     ['pg_restore', POSTGRES],
   ],
   [`${HANDBOOK}/umzug-zu-postgresql.md`]: [
-    ['systemctl stop', { notRun: 'needs a backup disk; stopping and copying are tried in sicherung.md' }],
+    ['systemctl stop', POSTGRES],
     ['install -o', POSTGRES],
     ['DATABASE_URL=', 'environment'],
     ['migrate --from', POSTGRES],

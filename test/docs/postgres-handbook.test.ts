@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import { randomBytes } from 'node:crypto'
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { type PostgresServer, startPostgresServer } from '../support/postgres-server.js'
 import { commandsOf, printsAsSaid, scriptOf, splitOutput } from './console-block.js'
 import { blockWith } from './fenced-blocks.js'
@@ -115,12 +115,13 @@ describe('the move from SQLite to PostgreSQL as the handbook describes it', func
     const keys = await command('servicekonto keys list')
     await command(`servicekonto account create --username mia.keller <<< 'Sieben-Schwalben-am-Turm'`)
     await console('createuser', `${PASSWORD}\n${PASSWORD}`)
-    await command('systemctl stop servicekonto')
+    await script('systemctl stop', MOVE)
+    expect(readdirSync(machine.here('/sicherung'))).to.contain('servicekonto.sqlite')
     await script('install -o', MOVE)
     settings(MOVE)
-    const [move] = commandsOf(blockWith(MOVE, 'migrate --from').text)
-    expect(await command(scriptOf(move ? [move] : []))).to.match(/copied 1 rows? of account\n/)
-    const again = await machine.run(`set -e\n${machine.here(scriptOf(move ? [move] : []))}`)
+    const move = `set -e\n${scriptOf(commandsOf(blockWith(MOVE, 'migrate --from').text).slice(0, 1))}`
+    expect(await command(move)).to.match(/copied 1 rows? of account\n/)
+    const again = await machine.run(machine.here(move))
     expect(again.code, again.output).to.equal(1)
     await command('systemctl start servicekonto')
     expect(await command('servicekonto keys list')).to.equal(keys)

@@ -56,8 +56,11 @@ async function comeBack(
   const attempt = attemptOf(state, fields['token'] ?? '')
   const claimed = fields['ResultMajor'] === 'ok' ? null : problemOfClient(fields['ResultMinor'] ?? '')
   // Whoever has no way back into this login ends nothing in it.
-  if (!attempt)
-    return { ...page(context, state.problem ?? claimed ?? 'unknown-return', deps), failure: 'unknown-return' }
+  if (!attempt) {
+    // What the client claims is anybody's word here, and is not counted.
+    const shown = page(context, state.problem ?? claimed ?? 'unknown-return', deps)
+    return { ...shown, failure: state.problem ?? 'unknown-return' }
+  }
   if (claimed === null) return settle(context, state, attempt, await fetchResult(attempt, context.login, deps), deps)
   // The session is over for the server too (TR-03130-1 §3.2.2.1), which may know better what was wrong (serverError).
   const told = await fetchResult(attempt, context.login, deps, 1)

@@ -140,7 +140,9 @@ describe('the eID method', () => {
     const secrets: string[] = []
     for (let tries = 0; tries < 4; tries += 1) secrets.push(secretIn(await login.token(page)))
     const [oldest = '', second = ''] = secrets
-    expect(shownBy(await login.back({ token: oldest, ResultMajor: 'ok' }))).to.include({ problem: 'unknown-return' })
+    const late = await login.back({ token: oldest, ResultMajor: 'ok' })
+    expect(shownBy(late)).to.include({ problem: 'unknown-return' })
+    expect(late).to.have.property('failure', 'unknown-return')
     expect((await login.back({ token: second, ResultMajor: 'ok' })).kind).to.equal('proved')
   })
 

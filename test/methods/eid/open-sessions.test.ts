@@ -61,6 +61,7 @@ describe('unfinished sessions at the eID server', () => {
     expect(seen.opened, 'the server is not asked').to.equal(30)
     const back = await refused.login.back({ ResultMajor: 'error', ResultMinor: 'communicationError' })
     expect(shownBy(back)).to.include({ name: 'eid', problem: 'server-busy' })
+    expect(back, 'what log and metrics call it').to.have.property('failure', 'server-busy')
     expect((await fetchFrom('192.0.2.2')).isOpen).to.equal(true)
     expect(outcomes.filter((each) => each === 'address-full')).to.have.length(1)
     expect(refused.login.log.join(' ')).to.contain('eid.address-full').and.not.to.contain('192.0.2')
