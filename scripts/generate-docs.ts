@@ -1,8 +1,10 @@
 import { writeFileSync } from 'node:fs'
+import { defaultSettings } from './docs/default-settings.js'
 import { configurationManual } from './docs/configuration-manual.js'
 import { errorManual } from './docs/error-manual.js'
 
-// Writes the parts of docs/ that are made from the code: `npm run docs`. A test compares them with what is committed.
+// Writes what is made from the code, parts of docs/ and the shipped settings: `npm run docs`. A test compares them with what is committed.
 
 writeFileSync('docs/configuration.md', await configurationManual())
+writeFileSync('config/default.yaml', await defaultSettings())
 writeFileSync('docs/errors.md', await errorManual())

@@ -1,3 +1,4 @@
+import { ENVIRONMENT_DEFAULTS } from '../config/variables.js'
 import type { Command } from 'commander'
 import { withJson, type CommandContext } from './command-context.js'
 
@@ -10,7 +11,7 @@ export function addPassSimulatorCommand(program: Command, context: CommandContex
     .command('pass-simulator')
     .description('run a simulated phone (a stand-in for the pass’s app) until SIGTERM or SIGINT')
     .option('--url <URL>', 'where it is opened; a name of this machine', PHONE_URL)
-    .option('--broker <URL>', 'whose links it opens', environment.env['PUBLIC_URL'] ?? 'http://localhost:3000')
+    .option('--broker <URL>', 'whose links it opens', environment.env['PUBLIC_URL'] ?? ENVIRONMENT_DEFAULTS.publicUrl)
   withJson(command).action(({ url, broker }: { url: string; broker: string }) =>
     environment.runPassSimulator(url, broker),
   )

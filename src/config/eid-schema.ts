@@ -1,6 +1,15 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 import { isLoopbackHost } from './loopback.js'
-import { givenDate, levelUpTo, optionalText, requiredAddress, wholeNumber, yesOrNo } from './fields.js'
+import {
+  givenDate,
+  levelUpTo,
+  optionalText,
+  requiredAddress,
+  section,
+  sectionAbout,
+  wholeNumber,
+  yesOrNo,
+} from './fields.js'
 
 /** `methods.eid`: the online ID card. Offered as soon as an eID server is named. */
 
@@ -21,59 +30,71 @@ const path = (doc: string) =>
 
 const SERVER_EXPECTED = 'an address that begins with https:// (http:// for loopback names), or nothing'
 
-const signature = z.strictObject({
-  keyFile: path('PEM-Datei unseres Schlüssels, mit dem wir Nachrichten an den eID-Server signieren'),
-  certificateFile: path('PEM-Datei des Zertifikats dazu; der eID-Server kennt es'),
-  serverCertificateFile: path('PEM-Datei des Zertifikats, mit dem der eID-Server seine Antworten signiert'),
-  nextServerCertificateFile: path('beim Wechsel: sein nächstes Signaturzertifikat'),
-})
+const signature = sectionAbout(
+  'Signatur der Nachrichten: unser Schlüssel, und das Zertifikat, mit dem der eID-Server signiert',
+  {
+    keyFile: path('PEM-Datei unseres Schlüssels, mit dem wir Nachrichten an den eID-Server signieren'),
+    certificateFile: path('PEM-Datei des Zertifikats dazu; der eID-Server kennt es'),
+    serverCertificateFile: path('PEM-Datei des Zertifikats, mit dem der eID-Server seine Antworten signiert'),
+    nextServerCertificateFile: path('beim Wechsel: sein nächstes Signaturzertifikat'),
+  },
+)
 
-const tls = z.strictObject({
+const tls = section({
   trustedFile: path('PEM-Datei, an der wir den eID-Server bei TLS erkennen: sein Zertifikat oder das des Ausstellers'),
   keyFile: path('PEM-Datei unseres TLS-Schlüssels, wenn der eID-Server einen verlangt'),
   certificateFile: path('PEM-Datei des TLS-Zertifikats dazu'),
 })
 
-export const eidSchema = z.strictObject({
-  enabled: yesOrNo(true, 'Online-Ausweis anbieten, sobald ein eID-Server eingetragen ist'),
-  level: levelUpTo('hoch', 'hoch', 'Vertrauensniveau einer Anmeldung mit dem Online-Ausweis'),
-  serverUrl: optionalText(isServerUrl, SERVER_EXPECTED, 'eID-Interface des eID-Servers (TR-03130)'),
-  serverAddress: optionalText(
-    isServerUrl,
-    SERVER_EXPECTED,
-    'Adresse für eID-Clients, wenn der eID-Server sie nicht selbst nennt (eCardServerAddress)',
-  ),
-  clientUrl: requiredAddress(
-    isClientUrl,
-    'http://127.0.0.1:24727/eID-Client',
-    'an http:// address of a loopback name',
-    'eID-Client auf demselben Rechner',
-  ),
-  phoneClientUrl: requiredAddress(
-    isPhoneClientUrl,
-    'eid://127.0.0.1:24727/eID-Client',
-    'eid://127.0.0.1:24727/eID-Client, or an http:// address of a loopback name',
-    'eID-Client auf dem Smartphone',
-  ),
-  minimumAge: wholeNumber(
-    0,
-    99,
-    16,
-    'Mindestalter in Jahren; der Ausweis bestätigt es, ohne das Geburtsdatum zu nennen',
-  ),
-  openSessions: wholeNumber(
-    1,
-    100_000,
-    1000,
-    'begonnene und nicht beendete Vorgänge beim eID-Server, höchstens zugleich; darüber heißt es „in einer Minute“',
-  ),
-  assurance: yesOrNo(true, 'vom eID-Server verlangen, dass der Ausweis das Vertrauensniveau erreicht'),
-  ownPsk: yesOrNo(false, 'den Kanalschlüssel (PSK) selbst vorgeben, wenn der eID-Server das kann'),
-  authorisationEnds: givenDate('letzter Tag des Berechtigungszertifikats; ab 90 Tage davor steht es im Protokoll'),
-  signature: signature.prefault({}),
-  tls: tls.prefault({}),
-  links: z
-    .strictObject({
+export const eidSchema = sectionAbout(
+  'Online-Ausweis: angeboten, sobald ein eID-Server eingetragen ist (docs/betriebshandbuch/online-ausweis.md)',
+  {
+    enabled: yesOrNo(true, 'Online-Ausweis anbieten, sobald ein eID-Server eingetragen ist'),
+    level: levelUpTo('hoch', 'hoch', 'Vertrauensniveau einer Anmeldung mit dem Online-Ausweis'),
+    serverUrl: optionalText(
+      isServerUrl,
+      SERVER_EXPECTED,
+      'eID-Interface des eID-Servers (TR-03130)',
+      'https://eid-server.example/eID-Server',
+    ),
+    serverAddress: optionalText(
+      isServerUrl,
+      SERVER_EXPECTED,
+      'Adresse für eID-Clients, wenn der eID-Server sie nicht selbst nennt (eCardServerAddress)',
+    ),
+    clientUrl: requiredAddress(
+      isClientUrl,
+      'http://127.0.0.1:24727/eID-Client',
+      'an http:// address of a loopback name',
+      'eID-Client auf demselben Rechner',
+    ),
+    phoneClientUrl: requiredAddress(
+      isPhoneClientUrl,
+      'eid://127.0.0.1:24727/eID-Client',
+      'eid://127.0.0.1:24727/eID-Client, or an http:// address of a loopback name',
+      'eID-Client auf dem Smartphone',
+    ),
+    minimumAge: wholeNumber(
+      0,
+      99,
+      16,
+      'Mindestalter in Jahren; der Ausweis bestätigt es, ohne das Geburtsdatum zu nennen',
+    ),
+    openSessions: wholeNumber(
+      1,
+      100_000,
+      1000,
+      'begonnene und nicht beendete Vorgänge beim eID-Server, höchstens zugleich, von allen Adressen zusammen (je Adresse 30); darüber heißt es „in einer Minute“',
+    ),
+    assurance: yesOrNo(true, 'vom eID-Server verlangen, dass der Ausweis das Vertrauensniveau erreicht'),
+    ownPsk: yesOrNo(false, 'den Kanalschlüssel (PSK) selbst vorgeben, wenn der eID-Server das kann'),
+    authorisationEnds: givenDate(
+      'letzter Tag des Berechtigungszertifikats; ab 90 Tage davor steht es im Protokoll, ab 30 als Warnung',
+      "'2027-03-31'",
+    ),
+    signature: signature.prefault({}),
+    tls: tls.prefault({}),
+    links: section({
       install: requiredAddress(
         (text) => URL.canParse(text) && text.startsWith('https://'),
         'https://www.ausweisapp.bund.de/download',
@@ -86,8 +107,8 @@ export const eidSchema = z.strictObject({
         'an address that begins with https://',
         '„PIN vergessen?“',
       ),
-    })
-    .prefault({}),
-})
+    }).prefault({}),
+  },
+)
 
 export type EidSettings = Readonly<z.output<typeof eidSchema>>

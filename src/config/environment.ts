@@ -6,7 +6,7 @@ import type { Config, DatabaseAddress, LogThreshold } from './config.js'
 import { isMailAddress } from './fields.js'
 import { NETWORK_EXPECTED, parseNetwork } from './network.js'
 import { parseSecretKey, SECRET_KEY_EXPECTED } from './secret-key.js'
-import type { VariableName } from './variables.js'
+import { ENVIRONMENT_DEFAULTS, type VariableName } from './variables.js'
 
 export type EnvironmentConfig = Omit<Config, 'settings' | 'warnings'>
 
@@ -21,16 +21,17 @@ const isLogLevel = (text: string): text is LogThreshold => LOG_LEVELS.some((leve
  */
 export function readEnvironment(env: Environment, files: ConfigFiles, faults: string[]): EnvironmentConfig {
   const parsed = createReader(env, faults)
-  const dataDir = parsed('DATA_DIR', resolve('data'), 'a directory, or a path where one can be made', directory(files))
+  const initial = ENVIRONMENT_DEFAULTS
+  const dataDir = parsed('DATA_DIR', resolve(initial.dataDir), DATA_DIR_EXPECTED, directory(files))
   const embedded: DatabaseAddress = { kind: 'sqlite', path: resolve(dataDir, 'servicekonto.sqlite') }
-  const publicUrl = parsed('PUBLIC_URL', 'http://localhost:3000', PUBLIC_URL_EXPECTED, parsePublicUrl)
+  const publicUrl = parsed('PUBLIC_URL', initial.publicUrl, PUBLIC_URL_EXPECTED, parsePublicUrl)
   const database = parsed('DATABASE_URL', embedded, DATABASE_URL_EXPECTED, parseDatabaseUrl)
   const redisUrl = parsed<string | null>('REDIS_URL', null, REDIS_URL_EXPECTED, parseRedisUrl)
   return {
     publicUrl,
     secure: publicUrl.startsWith('https:'),
-    host: parsed('HOST', '127.0.0.1', 'an IP address or a host name of this machine', host),
-    port: parsed('PORT', 3000, 'a whole number from 0 to 65535', wholeNumber(0, 65_535)),
+    host: parsed('HOST', initial.host, 'an IP address or a host name of this machine', host),
+    port: parsed('PORT', initial.port, 'a whole number from 0 to 65535', wholeNumber(0, 65_535)),
     dataDir,
     database,
     redisUrl,
@@ -38,8 +39,8 @@ export function readEnvironment(env: Environment, files: ConfigFiles, faults: st
     smtpUrl: parsed('SMTP_URL', null, 'smtp://host:port or smtps://host:port', address('smtp:', 'smtps:')),
     mailFrom: parsed('MAIL_FROM', null, 'an e-mail address', mailFrom),
     trustProxy: parsed('TRUST_PROXY', [], `a comma-separated list; each ${NETWORK_EXPECTED}`, networkList),
-    workers: workers(env, parsed('WORKERS', 1, WORKERS_EXPECTED, wholeNumber(1, 256)), faults),
-    logLevel: parsed('LOG_LEVEL', 'info', LOG_LEVELS.join(', '), logLevel),
+    workers: workers(env, parsed('WORKERS', initial.workers, WORKERS_EXPECTED, wholeNumber(1, 256)), faults),
+    logLevel: parsed('LOG_LEVEL', initial.logLevel, LOG_LEVELS.join(', '), logLevel),
   }
 }
 
@@ -61,6 +62,7 @@ function createReader(env: Environment, faults: string[]) {
 const PUBLIC_URL_EXPECTED =
   'https://host[:port] without path, query or user, or http:// with localhost, *.localhost, 127.0.0.0/8 or [::1]'
 
+const DATA_DIR_EXPECTED = 'a directory, or a path where one can be made'
 const DATABASE_URL_EXPECTED = 'sqlite:<path of a file> or postgres://user:password@host:port/database'
 const REDIS_URL_EXPECTED =
   'redis:// or rediss://[user:password@]host[:port][/database], with ?sentinel=<name> or ?cluster=true and &node=host:port for the others'

@@ -4,12 +4,22 @@ import { isLoopbackHost } from './loopback.js'
 import { NETWORK_EXPECTED, parseNetwork } from './network.js'
 
 /**
- * What a field of the config file is told to the reader as: in faults (`expects`, English) and in the manual (`doc`).
+ * What a field of the config file is told to the reader as: in faults (`expects`, English), in the manual (`doc`) and in
+ * config/default.yaml (`doc`, with the German `values` that it may have or an `example` where it ships empty).
  */
 export interface FieldMeta {
   readonly expects: string
   readonly doc: string
+  readonly values?: string
+  readonly example?: string
 }
+
+/** A section of the config file, of the keys in `shape` alone. */
+// check: unknown-settings-are-refused
+export const section = <Shape extends z.ZodRawShape>(shape: Shape) => z.strictObject(shape)
+
+/** A section with what stands above it in config/default.yaml: German, broken into lines as it is to be there. */
+export const sectionAbout = <Shape extends z.ZodRawShape>(about: string, shape: Shape) => section(shape).meta({ about })
 
 /**
  * One leaf: its test, what it may hold, its default and what it is for. The fault of a leaf is always
@@ -21,6 +31,9 @@ function field<T>(accepts: (value: unknown) => boolean, fallback: T, meta: Field
     .default(fallback as never)
     .meta({ ...meta })
 }
+
+const exampleOf = (example: string | undefined): { readonly example?: string } =>
+  example === undefined ? {} : { example }
 
 const isText = (value: unknown): value is string => typeof value === 'string'
 
@@ -45,51 +58,57 @@ export function levelUpTo(highest: TrustLevel, fallback: TrustLevel, doc: string
   return field<TrustLevel>((value) => isText(value) && allowed.includes(value), fallback, {
     expects: allowed.join(' or '),
     doc,
+    values: allowed.join(', ').replace(/, (?=[^,]*$)/, ' oder '),
   })
 }
 
-export const optionalEmail = (doc: string) =>
+export const optionalEmail = (doc: string, example?: string) =>
   field<string | null>((value) => isText(value) && isMailAddress(value), null, {
     expects: 'an e-mail address such as hilfe@stadt.example, or nothing',
     doc,
+    ...exampleOf(example),
   })
 
-export const optionalPhone = (doc: string) =>
+export const optionalPhone = (doc: string, example?: string) =>
   field<string | null>((value) => isText(value) && /^\+?[0-9][0-9 ()/-]{2,30}$/.test(value), null, {
     expects: 'a phone number in quotes such as "+49 241 123456", or nothing',
     doc,
+    ...exampleOf(example),
   })
 
 /** Links of pages: nothing but https and mailto ever becomes a link. */
-export const optionalLink = (doc: string) =>
+export const optionalLink = (doc: string, example?: string) =>
   field<string | null>((value) => isText(value) && isLink(value), null, {
     expects: 'an address that begins with https:// or mailto:, or nothing',
     doc,
+    ...exampleOf(example),
   })
 
 /** A text that passes a test of its own, or nothing. */
-export const optionalText = (accepts: (text: string) => boolean, expects: string, doc: string) =>
-  field<string | null>((value) => isText(value) && accepts(value), null, { expects, doc })
+export const optionalText = (accepts: (text: string) => boolean, expects: string, doc: string, example?: string) =>
+  field<string | null>((value) => isText(value) && accepts(value), null, { expects, doc, ...exampleOf(example) })
 
 /** A text that passes a test of its own and has a default. */
 export const requiredAddress = (accepts: (text: string) => boolean, fallback: string, expects: string, doc: string) =>
   field<string>((value) => isText(value) && accepts(value), fallback, { expects, doc })
 
 /** The last day of something, or nothing. */
-export const givenDate = (doc: string) =>
+export const givenDate = (doc: string, example?: string) =>
   field<string | null>((value) => isText(value) && isDate(value), null, {
     expects: "a date in quotes such as '2027-03-31', or nothing",
     doc,
+    ...exampleOf(example),
   })
 
 const isDate = (text: string): boolean =>
   /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) && new Date(text).toISOString().startsWith(text)
 
 /** Where a web app lies: https, or http on this machine, as for the simulated phone of the demo. */
-export const optionalApp = (doc: string) =>
+export const optionalApp = (doc: string, example?: string) =>
   field<string | null>((value) => isText(value) && isApp(value), null, {
     expects: 'an address that begins with https:// (or http:// on localhost) without a fragment, or nothing',
     doc,
+    ...exampleOf(example),
   })
 
 export const networks = (fallback: readonly string[], doc: string) =>

@@ -6,19 +6,31 @@ export interface Variable {
   readonly fallback: string
 }
 
+/** What holds for a variable that is not set, where it is a value: the environment is read and told of with these. */
+export const ENVIRONMENT_DEFAULTS = {
+  publicUrl: 'http://localhost:3000',
+  host: '127.0.0.1',
+  port: 3000,
+  dataDir: './data',
+  workers: 1,
+  logLevel: 'info',
+} as const
+
+const fallbackOf = (name: keyof typeof ENVIRONMENT_DEFAULTS): string => `\`${ENVIRONMENT_DEFAULTS[name]}\``
+
 /** Every variable that the broker reads. An empty one counts as not set. NODE_ENV changes nothing. */
 export const VARIABLES = [
   {
     name: 'PUBLIC_URL',
     doc: 'Ursprung aller Adressen, die der Broker herausgibt, und seiner entityID (`<PUBLIC_URL>/saml/metadata`): Schema, Host und Port, kein Pfad. `http:` nur für `localhost`, `*.localhost`, 127.0.0.0/8 und ::1. Ob Cookies `Secure` sind, folgt allein hieraus',
-    fallback: '`http://localhost:3000`',
+    fallback: fallbackOf('publicUrl'),
   },
-  { name: 'HOST', doc: 'Adresse, an der der Broker lauscht', fallback: '`127.0.0.1`' },
-  { name: 'PORT', doc: 'Port, an dem er lauscht; `0` nimmt einen freien (für Tests)', fallback: '`3000`' },
+  { name: 'HOST', doc: 'Adresse, an der der Broker lauscht', fallback: fallbackOf('host') },
+  { name: 'PORT', doc: 'Port, an dem er lauscht; `0` nimmt einen freien (für Tests)', fallback: fallbackOf('port') },
   {
     name: 'DATA_DIR',
     doc: 'Verzeichnis der eingebetteten Datenbank und des beim ersten Start erzeugten Geheimnisses `secret.key`; mit PostgreSQL nicht gebraucht',
-    fallback: '`./data`',
+    fallback: fallbackOf('dataDir'),
   },
   {
     name: 'DATABASE_URL',
@@ -59,9 +71,13 @@ export const VARIABLES = [
   {
     name: 'WORKERS',
     doc: 'Prozesse von `serve` auf dieser Maschine, von 1 bis 256; mehr als einer braucht REDIS_URL. Richtwert: einer je Prozessorkern',
-    fallback: '`1`',
+    fallback: fallbackOf('workers'),
   },
-  { name: 'LOG_LEVEL', doc: '`debug`, `info`, `warn` oder `error`; JSON-Zeilen auf stdout', fallback: '`info`' },
+  {
+    name: 'LOG_LEVEL',
+    doc: '`debug`, `info`, `warn` oder `error`; JSON-Zeilen auf stdout',
+    fallback: fallbackOf('logLevel'),
+  },
 ] as const satisfies readonly Variable[]
 
 export type VariableName = (typeof VARIABLES)[number]['name']

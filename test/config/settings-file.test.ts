@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { expect } from 'chai'
+import { parseDocument } from 'yaml'
 import { ConfigError } from '../../src/config/config-error.js'
+import { settingFields } from '../../src/config/schema-walk.js'
 import { readSettings } from '../../src/config/settings-file.js'
 import { LONGEST_SESSION_LIMITS } from '../../src/domain/session.js'
 
@@ -19,6 +21,23 @@ function faultsOf(text: string): readonly string[] {
 describe('the config file', () => {
   it('as shipped says just what an empty one means', () => {
     expect(readSettings(shipped('default.yaml'), 'default.yaml')).to.deep.equal(readSettings('', 'empty'))
+  })
+
+  for (const { path, fallback } of settingFields()) {
+    // A field of a section that ships empty is asked for as soon as the section is there.
+    if (fallback === undefined) continue
+    it(`means the shipped ${path} where it says all but that`, () => {
+      const document = parseDocument(shipped('default.yaml'))
+      expect(document.deleteIn(path.split('.'))).to.equal(true)
+      expect(readSettings(document.toString(), 'c.yaml')).to.deep.equal(readSettings(shipped('default.yaml'), 'd.yaml'))
+    })
+  }
+
+  it('as shipped brakes and hashes passwords as the rules say', () => {
+    const { password } = readSettings(shipped('default.yaml'), 'default.yaml').methods
+    expect(password.argon2).to.deep.equal({ memoryKiB: 19_456, iterations: 2, parallelism: 1 })
+    expect(password.brakes).to.deep.equal({ perName: 10, perAddress: 30, perPassword: 40, windowMinutes: 15 })
+    expect(password.secondFactor).to.deep.equal({ totp: true, passkey: true, level: 'normal' })
   })
 
   it('as shipped gives each method, and what citizens say of themselves, the level of the rules', () => {
@@ -69,6 +88,11 @@ describe('the config file', () => {
     ['a bad e-mail address', 'site: {support: {email: nobody}}', 'an e-mail address'],
     ['a number where a text belongs', 'site: {name: 7}', 'a text of 1 to 200'],
     ['a text where a section belongs', 'site: Servicekonto', 'a section with name, support, links'],
+    [
+      'an unknown key of the eID',
+      'methods: {eid: {signature: {keyfile: a.pem}}}',
+      'did you mean methods.eid.signature.keyFile',
+    ],
     ['a network that is none', 'metrics: {networks: [all]}', 'metrics.networks.0 is "all"'],
     ['half an organisation', 'metadata: {organization: {name: Stadt}}', 'metadata.organization.url is missing'],
     ['a list as the whole file', '- a\n- b\n', 'it may be keys with values'],

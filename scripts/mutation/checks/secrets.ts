@@ -294,8 +294,8 @@ export const SECRET_CHECKS: readonly Check[] = [
       "selfDeclared: levelUpTo('normal', 'normal',",
       "selfDeclared: levelUpTo('hoch', 'normal',",
     ],
-    ['session-ages-only-go-down', 'time and replay', 'wholeNumber(1, age, age,', 'wholeNumber(1, 99_999, age,'],
-    ['idle-times-only-go-down', 'time and replay', 'wholeNumber(1, idle, idle,', 'wholeNumber(1, 99_999, idle,'],
+    ['session-ages-only-go-down', 'time and replay', 'wholeNumber(1, age, shipped', 'wholeNumber(1, 99_999, shipped'],
+    ['idle-times-only-go-down', 'time and replay', 'wholeNumber(1, idle, shipped', 'wholeNumber(1, 99_999, shipped'],
   ]),
   ...checksOf(SETTINGS, [
     [
