@@ -1,0 +1,14 @@
+import { defineMethod } from '../kit/method-module.js'
+import { EID_METRICS } from './metrics.js'
+import type { EidServices } from './open-eid.js'
+import { EID, eidFaults, eidSchema, type EidSettings } from './settings.js'
+
+/** The online ID card. */
+export const eidModule = defineMethod({
+  id: EID,
+  configuration: eidSchema,
+  metrics: EID_METRICS,
+  faults: eidFaults,
+  create: async (settings: EidSettings, services: EidServices) =>
+    (await import('./open-eid.js')).openEid(settings, services),
+})

@@ -1,0 +1,11 @@
+import { defineMethod } from '../kit/method-module.js'
+import type { PassServices } from './open-pass.js'
+import { PASS, passSchema, type PassSettings } from './settings.js'
+
+/** The smartphone pass. */
+export const passModule = defineMethod({
+  id: PASS,
+  configuration: passSchema,
+  create: async (settings: PassSettings, services: PassServices) =>
+    (await import('./open-pass.js')).openPass(settings, services),
+})
