@@ -68,7 +68,7 @@ export const AREAS = [
       ...OF_SETTINGS,
     ],
   },
-  { files: 'methods/', may: ['methods/', 'login/kit/', 'domain/'] },
+  { files: 'methods/', may: ['methods/', 'ui/', 'domain/'] },
 
   // What operators do.
   { files: 'operators/', may: ['domain/'] },

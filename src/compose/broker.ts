@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto'
 import type { RequestListener } from 'node:http'
 import { createApp } from './app.js'
-import { METHOD_IDS, METHOD_MODULES } from '../methods/registry.js'
+import { METHOD_IDS, METHOD_MODULES, methodNames } from '../methods/registry.js'
 import type { Config, Settings } from '../config/config.js'
 import { packageVersion } from '../config/package-version.js'
 import { createErrorId } from '../crypto/error-id.js'
@@ -200,7 +200,7 @@ function webOf(config: Config, { log, clock, metrics }: Surroundings & WithMetri
   const { settings, publicUrl, secure, trustProxy } = config
   const assets = loadAssets()
   return {
-    render: createPageRenderer({ assets }),
+    render: createPageRenderer({ assets, methodNames }),
     assets: assets.files,
     site: settings.site,
     log,

@@ -1,4 +1,5 @@
 import type { MethodId } from '../domain/ids.js'
+import type { MethodNames } from '../ui/scope.js'
 import { eidModule } from './eid/module.js'
 import { passModule } from './pass/module.js'
 import { passwordModule } from './password/module.js'
@@ -12,3 +13,8 @@ export const METHOD_MODULES = [
 
 /** Whether the deployment offers it or not: what a service may be told to use. */
 export const METHOD_IDS: readonly MethodId[] = METHOD_MODULES.map(({ id }) => id)
+
+const NAMES = new Map(METHOD_MODULES.map(({ id, names }) => [String(id), names]))
+
+/** The words that the methods bring, offered or not: an account may have one bound that is not offered any more. */
+export const methodNames: MethodNames = (id, language) => NAMES.get(id)?.(language) ?? null

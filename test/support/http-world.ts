@@ -4,6 +4,7 @@ import { createApp } from '../../src/compose/app.js'
 import { createBrakes } from '../../src/methods/password/brakes.js'
 import type { FactorDeps } from '../../src/factors/factor-deps.js'
 import { createSecondFactorSetup } from '../../src/factors/setup.js'
+import { methodNames } from '../../src/methods/registry.js'
 import type { OpenedMethod } from '../../src/methods/kit/method-module.js'
 import { mountPassword } from '../../src/methods/password/open-password.js'
 import { bindDevice } from '../../src/methods/pass/devices/bind-device.js'
@@ -162,7 +163,7 @@ function webOf(
   const line = (action: string, fields: unknown): void => void log.push(`${action} ${JSON.stringify(fields ?? {})}`)
   let errors = 0
   return {
-    render: createPageRenderer({ assets }),
+    render: createPageRenderer({ assets, methodNames }),
     assets: assets.files,
     site: {
       name: 'Servicekonto',

@@ -2,10 +2,12 @@ import { defineMethod } from '../kit/method-module.js'
 import { EID_METRICS } from './metrics.js'
 import type { EidServices } from './open-eid.js'
 import { EID, eidFaults, eidSchema, type EidSettings } from './settings.js'
+import { eidTexts } from './texts/texts.js'
 
 /** The online ID card. */
 export const eidModule = defineMethod({
   id: EID,
+  names: (language) => eidTexts(language).names,
   configuration: eidSchema,
   metrics: EID_METRICS,
   faults: eidFaults,

@@ -3,10 +3,12 @@ import type { z } from 'zod'
 import type { SettingsPlace, SettingsSection } from '../../config/settings-section.js'
 import type { CertificateEnd } from '../../domain/certificate-end.js'
 import { methodId, type MethodId } from '../../domain/ids.js'
+import type { Language } from '../../domain/language.js'
 import type { MethodMetric } from '../../domain/ports/meter.js'
 import type { Dependency, WebDeps } from '../../http/web-deps.js'
 import type { Authenticator } from '../../login/kit/authenticator.js'
 import type { LoginContext } from '../../login/kit/login-context.js'
+import type { MethodText } from '../../ui/texts/messages.js'
 import type { OwnPage } from '../../ui/page-context.js'
 
 /** Pages of the citizen's own that a method brings: where the bar leads, and the routes of all of them. */
@@ -50,6 +52,8 @@ export type MethodSettings = Readonly<Record<string, unknown>>
 /** A way to log in, whole: a folder, and a line in `methods/registry.ts`. */
 export interface MethodModule<Settings = unknown, Services = never> {
   readonly id: MethodId
+  /** How others speak of it. */
+  readonly names: (language: Language) => MethodText
   /** Its section of the config file, below `methods`. */
   readonly section: SettingsSection
   readonly metrics: readonly MethodMetric[]
@@ -65,6 +69,7 @@ export interface MethodModule<Settings = unknown, Services = never> {
 /** What a module says of itself. */
 interface ModuleParts<Schema extends z.ZodObject, Services> {
   readonly id: string
+  readonly names: (language: Language) => MethodText
   readonly configuration: Schema
   readonly metrics?: readonly MethodMetric[]
   /** What of the settings does not go together, or not with where the broker stands: one line each. */
@@ -75,6 +80,7 @@ interface ModuleParts<Schema extends z.ZodObject, Services> {
 /** The module of a method. Its types hold together here alone: what its schema checked is what it is made from. */
 export function defineMethod<Schema extends z.ZodObject, Services>({
   id,
+  names,
   configuration,
   metrics = [],
   faults,
@@ -83,6 +89,7 @@ export function defineMethod<Schema extends z.ZodObject, Services>({
   const settingsOf = (methods: MethodSettings): z.output<Schema> => methods[id] as z.output<Schema>
   return {
     id: methodId(id),
+    names,
     section: {
       schema: configuration,
       faults: (methods, place) => faults?.(settingsOf(methods), place) ?? [],
