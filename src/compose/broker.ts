@@ -87,6 +87,7 @@ async function brokerOn(opened: Opened, config: Config, around: Surroundings): P
     registeredServices: () => face.current().registeredServices(),
     methods: METHOD_IDS,
     certificates: () => face.current().certificates.report(),
+    proofFailures: METHOD_MODULES.flatMap((module) => module.failures),
     ofMethods: METHOD_MODULES.flatMap((module) => module.metrics),
     gauge: (name) => face.current().methods.gauge(name),
     peers: around.peers,

@@ -1,7 +1,7 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
 import type { CertificateReport } from './certificate-watch.js'
 import { ERRORS } from '../domain/errors.js'
-import { PROOF_FAILURES } from '../domain/proof-failure.js'
+import { BRAKED } from '../domain/tell-failed-proof.js'
 import type { Meter, MethodMetric } from '../domain/ports/meter.js'
 import { isTrustLevel } from '../domain/trust-level.js'
 import { renderSnapshots, snapshotOf, type MetricsPeers } from './metrics-snapshot.js'
@@ -14,6 +14,8 @@ export interface MetricsDeps {
   readonly registeredServices: () => number
   /** The methods that exist; any other is counted as `other`. */
   readonly methods: readonly string[]
+  /** Why a proof by one of them may not hold; any other reason is counted as `other`. */
+  readonly proofFailures: readonly string[]
   /** The ends of certificates, as last looked at. */
   readonly certificates: () => CertificateReport
   /** What is counted for single methods. */
@@ -73,7 +75,7 @@ export function createMetrics(deps: MetricsDeps): Metrics {
       proofs.inc({
         method: deps.methods.includes(method) ? method : 'other',
         // check: a-failed-proof-counts-by-a-known-reason
-        reason: PROOF_FAILURES.find((each) => each === reason) ?? 'other',
+        reason: reason === BRAKED || deps.proofFailures.includes(reason) ? reason : 'other',
       })
     },
     weakAlgorithm(algorithm) {

@@ -10,6 +10,7 @@ const setUp = (services = 3, certificates = NONE) =>
   createMetrics({
     version: '9.8.7',
     ofMethods: [],
+    proofFailures: ['wrong'],
     gauge: () => Promise.resolve(0),
     registeredServices: () => services,
     methods: ['password'],
@@ -67,6 +68,7 @@ describe('the metrics', () => {
     const metrics = createMetrics({
       version: '9.8.7',
       ofMethods: EID_METRICS,
+      proofFailures: ['wrong'],
       gauge: () => {
         const count = counts.shift()
         return count === undefined ? Promise.reject(new Error('down')) : Promise.resolve(count)

@@ -16,6 +16,7 @@ function setUp() {
     const metrics = createMetrics({
       version: '9.8.7',
       ofMethods: [],
+      proofFailures: ['wrong'],
       gauge: () => Promise.resolve(0),
       registeredServices: () => 7,
       methods: ['password'],

@@ -6,7 +6,7 @@ export interface Meter {
   loginEnded(result: string, method: string | null, level: string | null): void
   /** One request that ended on an error page, or, from a phone, in a problem; `code` is of the catalogue. */
   refused(code: string): void
-  /** One proof that did not hold, by its method and a code of `PROOF_FAILURES`. */
+  /** One proof that did not hold, by its method and a code that its module lists. */
   proofFailed(method: string, reason: string): void
   /** One message with a weak algorithm that an operator's exception permitted. */
   weakAlgorithm(algorithm: string): void

@@ -56,6 +56,8 @@ export interface MethodModule<Settings = unknown, Services = never> {
   readonly names: (language: Language) => MethodText
   /** Its section of the config file, below `methods`. */
   readonly section: SettingsSection
+  /** Why a proof by it may not hold, as codes: what operators find in log and metrics, where nothing tells whose it was. */
+  readonly failures: readonly string[]
   readonly metrics: readonly MethodMetric[]
   /** Its own section of what was read. */
   settingsOf(methods: MethodSettings): Settings
@@ -71,6 +73,7 @@ interface ModuleParts<Schema extends z.ZodObject, Services> {
   readonly id: string
   readonly names: (language: Language) => MethodText
   readonly configuration: Schema
+  readonly failures: readonly string[]
   readonly metrics?: readonly MethodMetric[]
   /** What of the settings does not go together, or not with where the broker stands: one line each. */
   readonly faults?: (settings: z.output<Schema>, place: SettingsPlace) => readonly string[]
@@ -82,6 +85,7 @@ export function defineMethod<Schema extends z.ZodObject, Services>({
   id,
   names,
   configuration,
+  failures,
   metrics = [],
   faults,
   create,
@@ -94,6 +98,7 @@ export function defineMethod<Schema extends z.ZodObject, Services>({
       schema: configuration,
       faults: (methods, place) => faults?.(settingsOf(methods), place) ?? [],
     },
+    failures,
     metrics,
     settingsOf,
     open: (methods, services) => create(settingsOf(methods), services),

@@ -1,5 +1,6 @@
 import { defineMethod } from '../kit/method-module.js'
 import type { PassServices } from './open-pass.js'
+import { PASS_FAILURES } from './pass-problem.js'
 import { PASS, passSchema, type PassSettings } from './settings.js'
 import { passTexts } from './texts/texts.js'
 
@@ -8,6 +9,7 @@ export const passModule = defineMethod({
   id: PASS,
   names: (language) => passTexts(language).names,
   configuration: passSchema,
+  failures: PASS_FAILURES,
   create: async (settings: PassSettings, services: PassServices) =>
     (await import('./open-pass.js')).openPass(settings, services),
 })

@@ -1,7 +1,7 @@
 import express, { Router, type ErrorRequestHandler, type Request, type RequestHandler, type Response } from 'express'
 import { z } from 'zod'
 import { BrokerError } from '../../../domain/errors.js'
-import { PASS_PROBLEMS, PassProblem } from '../../../domain/pass-problem.js'
+import { PASS_PROBLEMS, PassProblem } from '../pass-problem.js'
 import type { EcPublicKey } from '../../../domain/pass-device.js'
 import type { ChallengeNotice, PairingOffer, PassPhone, PhoneRequest } from '../../../domain/ports/pass-phone.js'
 import { tellFailedProof } from '../../../domain/tell-failed-proof.js'
