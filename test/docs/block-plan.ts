@@ -39,6 +39,7 @@ export const PLAN: Readonly<Record<string, readonly (readonly [words: string, ho
   'CONTRIBUTING.md': [
     ['src/domain/', SHAPE],
     ['npm run demo', 'npm'],
+    ['npm run new:method mail-code', { by: 'test/scripts/new-method.test.ts' }],
   ],
   'docs/architecture.md': [
     ['', PICTURE],

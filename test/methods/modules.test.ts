@@ -1,11 +1,17 @@
 import { expect } from 'chai'
 import { BRAKED } from '../../src/domain/tell-failed-proof.js'
+import { LOGIN_STEPS } from '../../src/login/table.js'
 import { METHOD_IDS, METHOD_MODULES, methodNames } from '../../src/methods/registry.js'
 
 describe('the modules of the methods', () => {
   it('have ids that can stand in an address, each its own', () => {
     for (const id of METHOD_IDS) expect(id).to.match(/^[a-z][a-z0-9-]*$/)
     expect(new Set(METHOD_IDS)).to.have.property('size', METHOD_IDS.length)
+  })
+
+  it('have ids that no step of a login has an address by', () => {
+    const steps = LOGIN_STEPS.flatMap((step) => ('forms' in step ? Object.keys(step.forms) : []))
+    expect(METHOD_IDS.filter((id) => steps.includes(id))).to.deep.equal([])
   })
 
   it('bring their words in German and English, whether they are offered or not', () => {

@@ -1,17 +1,15 @@
 import type { Language } from '../../src/domain/language.js'
 import type { Site } from '../../src/domain/site.js'
+import { METHOD_IDS } from '../../src/methods/registry.js'
 import { languagesOf } from '../../src/ui/language-links.js'
 import type { PageContext } from '../../src/ui/page-context.js'
 import type { Page } from '../../src/ui/page.js'
 import { accountPages } from './page-samples/account.js'
-import { eidPages } from './page-samples/eid.js'
 import { errorPages } from './page-samples/errors.js'
 import { factorPages } from './page-samples/factors.js'
 import { loginPages } from './page-samples/login.js'
 import { OWN_PAGES } from './page-samples/own-pages.js'
 import type { PageSamples } from './page-samples/page-samples.js'
-import { passPages } from './page-samples/pass.js'
-import { passwordPages } from './page-samples/password.js'
 
 /** One page of ours as somebody may meet it. */
 export interface PageSample {
@@ -21,13 +19,19 @@ export interface PageSample {
   readonly context: PageContext
 }
 
+/** Each method's own lie beside its tests. */
+const ofMethods = await Promise.all(
+  METHOD_IDS.map(async (id) => {
+    const module = (await import(`../methods/${id}/page-samples.js`)) as { readonly pages: readonly PageSamples[] }
+    return module.pages
+  }),
+)
+
 /** Every kind of page: one table a feature. */
 export const PAGE_SAMPLES: readonly PageSamples[] = [
   ...loginPages,
-  ...passwordPages,
+  ...ofMethods.flat(),
   ...factorPages,
-  ...eidPages,
-  ...passPages,
   ...accountPages,
   ...errorPages,
 ]

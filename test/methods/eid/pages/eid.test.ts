@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { selectAll, textOf } from '../../../support/html-document.js'
 import { rendered } from '../../../ui/rendered-samples.js'
-import { eidSamples, eidWaitingSamples } from '../../../support/page-samples/eid.js'
+import { eidSamples, eidWaitingSamples } from '../page-samples.js'
 import type { Page } from '../../../../src/ui/page.js'
 import { eidPage } from '../../../../src/methods/eid/pages/eid.js'
 import { eidWaitingPage } from '../../../../src/methods/eid/pages/eid-waiting.js'

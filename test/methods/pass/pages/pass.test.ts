@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { textOf } from '../../../support/html-document.js'
 import { rendered } from '../../../ui/rendered-samples.js'
-import { passSamples } from '../../../support/page-samples/pass.js'
+import { passSamples } from '../page-samples.js'
 import { passPage } from '../../../../src/methods/pass/pages/pass.js'
 
 type Context = Parameters<typeof rendered>[1]

@@ -1,7 +1,7 @@
 import type { EidProblem } from '../../../src/methods/eid/pages/eid-problem.js'
 import { type EidModel, eidPage } from '../../../src/methods/eid/pages/eid.js'
 import { type EidWaitingModel, eidWaitingPage } from '../../../src/methods/eid/pages/eid-waiting.js'
-import { type PageSamples, samplesOf } from './page-samples.js'
+import { type PageSamples, samplesOf } from '../../support/page-samples/page-samples.js'
 
 const TOKEN = encodeURIComponent('https://servicekonto.example/methods/eid/a1/9nYQ')
 
@@ -40,7 +40,7 @@ export const eidWaitingSamples: Readonly<Record<string, EidWaitingModel>> = {
 }
 
 /** Every page of the online ID card. */
-export const eidPages: readonly PageSamples[] = [
+export const pages: readonly PageSamples[] = [
   samplesOf(eidPage, 'login', eidSamples),
   samplesOf(eidWaitingPage, 'login', eidWaitingSamples),
 ]

@@ -1,9 +1,9 @@
 import type { PassStatus } from '../../../src/domain/pass-challenge.js'
 import { DEVICES_PAGE } from '../../../src/methods/pass/devices/device-pages.js'
-import { type PageSamples, samplesOf } from './page-samples.js'
+import { type PageSamples, samplesOf } from '../../support/page-samples/page-samples.js'
 import { type PassModel, passPage } from '../../../src/methods/pass/pages/pass.js'
 import { blockCodePage } from '../../../src/methods/pass/pages/block-code.js'
-import { blockCodeSamples, devicesSamples, pairingSamples } from './devices.js'
+import { blockCodeSamples, devicesSamples, pairingSamples } from './device-samples.js'
 import { devicesPage } from '../../../src/methods/pass/pages/devices.js'
 import { passElsewherePage, passLinkPage } from '../../../src/methods/pass/pages/pass-notices.js'
 import { passPairingPage } from '../../../src/methods/pass/pages/pass-pairing.js'
@@ -39,7 +39,7 @@ export const passSamples: Readonly<Record<string, PassModel>> = {
 }
 
 /** Every page of the smartphone pass and of the citizen's phones. */
-export const passPages: readonly PageSamples[] = [
+export const pages: readonly PageSamples[] = [
   samplesOf(passPage, 'login', passSamples),
   samplesOf(devicesPage, DEVICES_PAGE, devicesSamples),
   samplesOf(passPairingPage, DEVICES_PAGE, pairingSamples),

@@ -1,6 +1,6 @@
 import { passwordPage, type PasswordModel } from '../../../src/methods/password/pages/password.js'
 import type { PasswordProblem } from '../../../src/methods/password/texts/messages.js'
-import { samplesOf, type PageSamples } from './page-samples.js'
+import { samplesOf, type PageSamples } from '../../support/page-samples/page-samples.js'
 
 const shown = (
   problem: PasswordModel['problem'],
@@ -30,4 +30,4 @@ export const passwordSamples: Readonly<Record<string, PasswordModel>> = {
 }
 
 /** Every page for user name and password. */
-export const passwordPages: readonly PageSamples[] = [samplesOf(passwordPage, 'login', passwordSamples)]
+export const pages: readonly PageSamples[] = [samplesOf(passwordPage, 'login', passwordSamples)]
