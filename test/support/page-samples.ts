@@ -8,7 +8,6 @@ import { accountPages } from './page-samples/account.js'
 import { errorPages } from './page-samples/errors.js'
 import { factorPages } from './page-samples/factors.js'
 import { loginPages } from './page-samples/login.js'
-import { OWN_PAGES } from './page-samples/own-pages.js'
 import type { PageSamples } from './page-samples/page-samples.js'
 
 /** One page of ours as somebody may meet it. */
@@ -35,6 +34,9 @@ export const PAGE_SAMPLES: readonly PageSamples[] = [
   ...accountPages,
   ...errorPages,
 ]
+
+/** The citizen's own pages that there are samples of, as the bar above each leads to them. */
+const OWN_PAGES = [...new Set(PAGE_SAMPLES.flatMap(({ at }) => (typeof at === 'object' ? [at] : [])))]
 
 export const SAMPLE_SITE: Site = {
   name: 'Servicekonto',
