@@ -18,6 +18,7 @@ import type { SoapEndpoint } from '../soap/call.js'
 import type { EphemeralStores } from '../storage/ephemeral-stores.js'
 import { createMessageSigner } from '../soap/message-signer.js'
 import { eidCertificates, endOf } from './eid-certificates.js'
+import { openOutgoing } from './open-outgoing.js'
 
 export interface EidWorld {
   readonly clock: Clock
@@ -48,7 +49,7 @@ export function openEid(config: Config, world: EidWorld): OpenedEid {
   const settings = config.settings.methods.eid
   const { enabled, serverUrl, ownPsk, authorisationEnds } = settings
   if (!enabled || serverUrl === null) return { deps: null, unfinished: null, watch: NO_WATCH, certificates: [] }
-  const server = serverOf(settings, new URL(serverUrl), world)
+  const server = serverOf(settings, { url: serverUrl, callOut: openOutgoing(config) }, world)
   // check: the-last-day-of-the-authorisation-is-read
   const watch = createServerWatch({ ...world, server, authorisationEnds: endOf(authorisationEnds) })
   const questions = createUnderWay()
@@ -76,16 +77,18 @@ export function openEid(config: Config, world: EidWorld): OpenedEid {
   }
 }
 
-function serverOf({ signature, tls }: EidSettings, url: URL, world: EidWorld): EidServer {
+function serverOf({ signature, tls }: EidSettings, line: Omit<SoapEndpoint, 'tls'>, world: EidWorld): EidServer {
   const endpoint: SoapEndpoint = {
-    url,
-    // check: the-eid-server-is-known-by-its-tls-certificate
-    trusted: tls.trustedFile === null ? null : pemIn(tls.trustedFile, 'tls.trustedFile'),
-    client:
-      // check: our-tls-certificate-is-shown
-      tls.keyFile === null || tls.certificateFile === null
-        ? null
-        : { key: pemIn(tls.keyFile, 'tls.keyFile'), certificate: pemIn(tls.certificateFile, 'tls.certificateFile') },
+    ...line,
+    tls: {
+      // check: the-eid-server-is-known-by-its-tls-certificate
+      trusted: tls.trustedFile === null ? null : pemIn(tls.trustedFile, 'tls.trustedFile'),
+      client:
+        // check: our-tls-certificate-is-shown
+        tls.keyFile === null || tls.certificateFile === null
+          ? null
+          : { key: pemIn(tls.keyFile, 'tls.keyFile'), certificate: pemIn(tls.certificateFile, 'tls.certificateFile') },
+    },
   }
   const key = pemIn(signature.keyFile, 'signature.keyFile')
   const certificate = pemIn(signature.certificateFile, 'signature.certificateFile')

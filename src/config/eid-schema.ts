@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { isLoopbackHost } from './loopback.js'
+import { isLoopbackHost } from '../domain/loopback-host.js'
 import {
   givenDate,
   levelUpTo,

@@ -6,6 +6,7 @@ import { readEnvironment, type Environment, type EnvironmentConfig } from './env
 import { deepFreeze } from './freeze.js'
 import { eidFaults } from './eid-faults.js'
 import { misspeltVariables } from './misspelt-variables.js'
+import { outgoingFaults } from './outgoing-faults.js'
 import { readSettings } from './settings-file.js'
 
 /** As shipped with the broker, wherever it is started from. */
@@ -19,7 +20,7 @@ export function loadConfig(env: Environment, files: ConfigFiles = realFiles): Co
   const faults: string[] = []
   const environment = readEnvironment(env, files, faults)
   const settings = readConfigFile(env['CONFIG_FILE']?.trim() || null, files, faults)
-  if (settings) faults.push(...eidFaults(environment, settings.methods.eid))
+  if (settings) faults.push(...eidFaults(environment, settings.methods.eid), ...outgoingFaults(environment, settings))
   const misspelt = misspeltVariables(env)
   if (faults.length > 0 || settings === null) throw new ConfigError(faults, misspelt)
   const warnings = { environment: misspelt, settings: warningsOf(environment, settings) }

@@ -5,6 +5,7 @@ import { eidSchema } from './eid-schema.js'
 import {
   levelUpTo,
   networks,
+  privateNetworks,
   optionalApp,
   optionalEmail,
   optionalLink,
@@ -162,6 +163,19 @@ const http = sectionAbout(
   },
 )
 
+const network = section({
+  outgoing: sectionAbout(
+    `Wohin der Broker selbst Verbindungen aufbaut: eID-Server, Metadaten von einer Adresse. Ins Internet geht es immer,
+in private Netze nur, soweit sie hier stehen (docs/betriebshandbuch/umgebung-und-konfiguration.md).`,
+    {
+      allow: privateNetworks(
+        'private Netze, in die der Broker Verbindungen aufbauen darf, zum Beispiel das des eID-Servers',
+        '[10.20.0.0/16]',
+      ),
+    },
+  ).prefault({}),
+})
+
 export const settingsSchema = section({
   site: site.prefault({}),
   methods: sectionAbout('Anmeldeverfahren', {
@@ -184,6 +198,7 @@ Ausgeliefert sind die Höchstwerte der TR-03160-1; kürzer ist möglich, länger
     },
   ).prefault({}),
   http: http.prefault({}),
+  network: network.prefault({}),
   metrics: sectionAbout('Überwachung', {
     networks: networks(['127.0.0.0/8', '::1/128'], 'Netze, denen /metrics antwortet'),
   }).prefault({}),
