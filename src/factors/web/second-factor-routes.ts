@@ -73,7 +73,7 @@ async function remove(context: FactorContext, request: Request, response: Respon
   await context.setup.remove(placeOf(found), instance)
   // check: a-factor-taken-off-ends-the-other-sessions
   await endOtherSessions(found.session, context.deps.flow)
-  await stepDown(found.session.id, PASSWORD, instance, context.deps.flow)
+  await stepDown(found.session, PASSWORD, instance, context.deps.flow)
   context.outcomes.seeOther(response, listAfter('removed', found, context))
 }
 
