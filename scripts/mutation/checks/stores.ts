@@ -68,4 +68,21 @@ export const STORE_CHECKS: readonly Check[] = [
       ['a-renewal-ends-the-old-session', FLOW, REMOVED],
     ],
   ),
+  ...checksOf(
+    ['test/storage/sql/sqlite-stores.test.ts'],
+    [
+      [
+        'what-was-decided-is-done-to-what-was-seen',
+        FLOW,
+        'account.version === seen.version ? change(account) : null',
+        'change(account)',
+      ],
+      [
+        'a-consent-raises-the-version-of-its-account',
+        FLOW,
+        'if (!(await raiseVersion(rows, account))) return',
+        'if (account.length === 0) return',
+      ],
+    ],
+  ),
 ]
