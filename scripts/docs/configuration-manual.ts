@@ -31,7 +31,7 @@ unbekannter wird abgelehnt. Punkte im Namen stehen für Einrückung: \`site.name
   ])
 
 function shown(fallback: unknown): string {
-  if (fallback === null) return '–'
+  if (fallback === null || (Array.isArray(fallback) && fallback.length === 0)) return '–'
   if (fallback === undefined) return 'Pflicht, wenn der Abschnitt da ist'
   if (Array.isArray(fallback)) return fallback.map(shown).join(', ')
   return `\`${typeof fallback === 'string' ? fallback : JSON.stringify(fallback)}\``

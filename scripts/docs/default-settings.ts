@@ -52,6 +52,7 @@ const told = ({ doc, values, example }: SettingField): string =>
 
 function valueLines(fallback: unknown): readonly [string, ...(readonly string[])] {
   if (fallback === null) return ['']
+  if (Array.isArray(fallback) && fallback.length === 0) return [' []']
   if (Array.isArray(fallback)) return ['', ...fallback.map((each) => `- ${scalar(each)}`)]
   return [` ${scalar(fallback)}`]
 }

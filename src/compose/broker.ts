@@ -26,6 +26,7 @@ import { openCertificates, type OpenedCertificates } from './certificates.js'
 import { methodsOf, openMethods, ownPagesOf, type MethodServices, type OpenedMethods } from './open-methods.js'
 import type { Peers } from '../observability/peers.js'
 import { openEphemeral, type OpenedEphemeral } from './ephemeral.js'
+import { openOutgoing } from './open-outgoing.js'
 import { openPolling } from './polling.js'
 import { openRenewable, type Renewable } from './renewable.js'
 import { ensureSchema, openConfiguredDatabase, secretOf } from './store.js'
@@ -175,12 +176,14 @@ async function openFace(opened: Opened, config: Config, around: Surroundings & W
 /** What the methods are made from. */
 function lentTo(
   { stores, ephemeral, secret, random }: Opened,
-  { publicUrl, settings }: Config,
+  config: Config,
   { log, clock, metrics }: Surroundings & WithMetrics,
 ): MethodServices {
   const digest = createKeyedDigest(secret)
   const count = (counter: string, label: string): void => metrics.count(counter, label)
-  const house = { publicUrl, site: settings.site, sessionLimits: settings.sessions, secret, digest, random }
+  const callOut = openOutgoing(config)
+  const { publicUrl, settings } = config
+  const house = { publicUrl, callOut, site: settings.site, sessionLimits: settings.sessions, secret, digest, random }
   return { ...stores, ...ephemeral.stores, ...house, log, clock, count }
 }
 

@@ -14,6 +14,7 @@ import { OperatorError } from '../domain/operator-error.js'
 import { normalizePassword } from '../domain/password-policy.js'
 import type { KeyTools } from '../operators/keys/key-commands.js'
 import type { ReadMetadata } from '../operators/services/provider-deps.js'
+import { openOutgoing } from './open-outgoing.js'
 import { openConfiguredDatabase, requireSchema, secretOf } from './store.js'
 import { createDialects } from '../saml/dialects/registry.js'
 import { fetchMetadata } from '../saml/metadata/fetch-metadata.js'
@@ -41,7 +42,7 @@ export async function openTools(config: Config): Promise<OperatorTools> {
       known: knownValues(),
       commonPasswords: loadCommonPasswords(),
       readMetadata: metadataReader(config),
-      fetchMetadata: (url) => fetchMetadata(url, { allowHttpLoopback: !config.secure }),
+      fetchMetadata: (url) => fetchMetadata(url, openOutgoing(config)),
       passwordLevel,
       hashPassword: (password) => hasher.hash(normalizePassword(password)),
       accountsInSector: (sector) => accountsInSector(sector, stores),

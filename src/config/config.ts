@@ -34,6 +34,8 @@ export interface Settings {
   /** In milliseconds, per level. */
   readonly sessions: SessionLimits
   readonly http: HttpSettings
+  /** The private networks that the broker may call. */
+  readonly network: { readonly outgoing: { readonly allow: readonly string[] } }
   readonly metrics: { readonly networks: readonly string[] }
   readonly metadata: MetadataSettings
   readonly keys: {

@@ -4,6 +4,7 @@ import type { TrustLevel } from '../domain/trust-level.js'
 import {
   levelUpTo,
   networks,
+  privateNetworks,
   optionalEmail,
   optionalLink,
   optionalPhone,
@@ -97,6 +98,19 @@ const http = sectionAbout(
   },
 )
 
+const network = section({
+  outgoing: sectionAbout(
+    `Wohin der Broker selbst Verbindungen aufbaut: eID-Server, Metadaten von einer Adresse. Ins Internet geht es immer,
+in private Netze nur, soweit sie hier stehen (docs/betriebshandbuch/umgebung-und-konfiguration.md).`,
+    {
+      allow: privateNetworks(
+        'private Netze, in die der Broker Verbindungen aufbauen darf, zum Beispiel das des eID-Servers',
+        '[10.20.0.0/16]',
+      ),
+    },
+  ).prefault({}),
+})
+
 /** The schema of the whole file, with these sections below `methods`. */
 export const settingsSchemaOf = (methods: MethodSections) =>
   section({
@@ -120,6 +134,7 @@ Ausgeliefert sind die Höchstwerte der TR-03160-1; kürzer ist möglich, länger
       },
     ).prefault({}),
     http: http.prefault({}),
+    network: network.prefault({}),
     metrics: sectionAbout('Überwachung', {
       networks: networks(['127.0.0.0/8', '::1/128'], 'Netze, denen /metrics antwortet'),
     }).prefault({}),

@@ -1,8 +1,12 @@
 import type { z } from 'zod'
-import type { Config } from './config.js'
 
 /** What settings may have to go together with. */
-export type SettingsPlace = Pick<Config, 'secure'>
+export interface SettingsPlace {
+  /** PUBLIC_URL is https. */
+  readonly secure: boolean
+  /** The private networks that the broker may call: `network.outgoing.allow`. */
+  readonly allow: readonly string[]
+}
 
 /** A section of the config file that a feature brings. Every key in it has a default. */
 export interface SettingsSection {

@@ -81,6 +81,9 @@ describe('the config file', () => {
 
   it('writes single addresses among the networks as networks', () => {
     expect(readSettings('metrics: {networks: [10.1.2.3]}', 'c').metrics.networks).to.deep.equal(['10.1.2.3/32'])
+    const { network } = readSettings('network: {outgoing: {allow: [10.1.2.3, fd00:1::/32]}}', 'c')
+    expect(network.outgoing.allow).to.deep.equal(['10.1.2.3/32', 'fd00:1::/32'])
+    expect(readSettings('', 'c').network.outgoing.allow).to.deep.equal([])
   })
 
   const refused: readonly (readonly [string, string, string])[] = [
@@ -98,6 +101,11 @@ describe('the config file', () => {
       'an unknown key of the eID',
       'methods: {eid: {signature: {keyfile: a.pem}}}',
       'did you mean methods.eid.signature.keyFile',
+    ],
+    [
+      'a network to be called that is not private',
+      'network: {outgoing: {allow: [10.0.0.0/8, 0.0.0.0/0]}}',
+      'network.outgoing.allow.1 is "0.0.0.0/0"; it may be a private network, within 10.0.0.0/8',
     ],
     ['a network that is none', 'metrics: {networks: [all]}', 'metrics.networks.0 is "all"'],
     ['half an organisation', 'metadata: {organization: {name: Stadt}}', 'metadata.organization.url is missing'],
@@ -119,7 +127,7 @@ describe('the config file', () => {
       'c.yaml:4: method is no known key; did you mean methods?',
     ])
     expect(faultsOf('zzzzzz: 1')).to.deep.equal([
-      'c.yaml:1: zzzzzz is no known key; known here: site, methods, proofing, sessions, http, metrics, metadata, keys',
+      'c.yaml:1: zzzzzz is no known key; known here: site, methods, proofing, sessions, http, network, metrics, metadata, keys',
     ])
   })
 })

@@ -50,7 +50,7 @@ describe('the blocks of code on the pages', () => {
   each('settings', 'is taken as a config file', ({ text }) => {
     const { methods } = readSettings(settingsSchema, text, 'konto.yaml')
     // Those of the stand-in are for a machine without TLS.
-    const place = { secure: !text.includes('http://127.0.0.1') }
+    const place = { secure: !text.includes('http://127.0.0.1'), allow: [] }
     expect(METHOD_MODULES.flatMap(({ section }) => section.faults(methods, place))).to.deep.equal([])
   })
 

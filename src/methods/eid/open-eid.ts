@@ -59,7 +59,7 @@ export function openEid(settings: EidSettings, services: EidServices): OpenedMet
 export function eidParts(settings: EidSettings, services: EidServices): EidParts | null {
   const { enabled, serverUrl, ownPsk, authorisationEnds } = settings
   if (!enabled || serverUrl === null) return null
-  const server = serverOf(settings, new URL(serverUrl), services)
+  const server = serverOf(settings, serverUrl, services)
   // check: the-last-day-of-the-authorisation-is-read
   const watch = createServerWatch({ ...services, server, authorisationEnds: endOf(authorisationEnds) })
   const questions = createUnderWay()
@@ -79,16 +79,19 @@ export function eidParts(settings: EidSettings, services: EidServices): EidParts
   return { deps, watch, close: () => questions.ended() }
 }
 
-function serverOf({ signature, tls }: EidSettings, url: URL, services: EidServices): EidServer {
+function serverOf({ signature, tls }: EidSettings, url: string, services: EidServices): EidServer {
   const endpoint: SoapEndpoint = {
     url,
-    // check: the-eid-server-is-known-by-its-tls-certificate
-    trusted: tls.trustedFile === null ? null : pemIn(tls.trustedFile, 'tls.trustedFile'),
-    client:
-      // check: our-tls-certificate-is-shown
-      tls.keyFile === null || tls.certificateFile === null
-        ? null
-        : { key: pemIn(tls.keyFile, 'tls.keyFile'), certificate: pemIn(tls.certificateFile, 'tls.certificateFile') },
+    callOut: services.callOut,
+    tls: {
+      // check: the-eid-server-is-known-by-its-tls-certificate
+      trusted: tls.trustedFile === null ? null : pemIn(tls.trustedFile, 'tls.trustedFile'),
+      client:
+        // check: our-tls-certificate-is-shown
+        tls.keyFile === null || tls.certificateFile === null
+          ? null
+          : { key: pemIn(tls.keyFile, 'tls.keyFile'), certificate: pemIn(tls.certificateFile, 'tls.certificateFile') },
+    },
   }
   const key = pemIn(signature.keyFile, 'signature.keyFile')
   const certificate = pemIn(signature.certificateFile, 'signature.certificateFile')

@@ -9,9 +9,10 @@ import {
   wholeNumber,
   yesOrNo,
 } from '../../config/fields.js'
-import { isLoopbackHost } from '../../config/loopback.js'
 import type { SettingsPlace } from '../../config/settings-section.js'
 import { methodId } from '../../domain/ids.js'
+import { isLoopbackHost } from '../../domain/loopback-host.js'
+import { configuredTargetFaults } from '../../outgoing/configured-target.js'
 
 export const EID = methodId('eid')
 
@@ -121,14 +122,16 @@ export type EidSettings = Readonly<z.output<typeof eidSchema>>
  * What of `methods.eid` does not go together, or not with PUBLIC_URL: the guideline's https (TR-03124-1 §2.6, §2.7.1;
  * TR-03130-1 §3.5.1) is let off on loopback alone, where the demo is.
  */
-export function eidFaults(eid: EidSettings, { secure }: SettingsPlace): readonly string[] {
+export function eidFaults(eid: EidSettings, place: SettingsPlace): readonly string[] {
   if (!eid.enabled || eid.serverUrl === null) return []
   const { signature, tls } = eid
   const missing = (['keyFile', 'certificateFile', 'serverCertificateFile'] as const).filter(
     (name) => signature[name] === null,
   )
   // check: no-plain-eid-server-beside-https
-  const plain = (['serverUrl', 'serverAddress'] as const).filter((name) => secure && eid[name]?.startsWith('http:'))
+  const plain = (['serverUrl', 'serverAddress'] as const).filter(
+    (name) => place.secure && eid[name]?.startsWith('http:'),
+  )
   return [
     ...missing.map(
       (name) => `methods.eid.signature.${name} is missing; with methods.eid.serverUrl it must be a PEM file`,
@@ -137,5 +140,6 @@ export function eidFaults(eid: EidSettings, { secure }: SettingsPlace): readonly
     ...((tls.keyFile === null) === (tls.certificateFile === null)
       ? []
       : ['methods.eid.tls has keyFile or certificateFile alone; it may be both or neither']),
+    ...configuredTargetFaults('methods.eid.serverUrl', eid.serverUrl, place),
   ]
 }

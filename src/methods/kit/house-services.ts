@@ -2,6 +2,7 @@ import type { KeyObject } from 'node:crypto'
 import type { Clock } from '../../domain/ports/clock.js'
 import type { KeyedDigest } from '../../domain/ports/keyed-digest.js'
 import type { Log } from '../../domain/ports/log.js'
+import type { CallOut } from '../../domain/ports/outgoing.js'
 import type { Random } from '../../domain/ports/random.js'
 import type { SessionLimits } from '../../domain/session.js'
 import type { Site } from '../../domain/site.js'
@@ -18,6 +19,8 @@ export interface HouseServices {
   /** SECRET_KEY: what is sealed or derived with it has a purpose of its own. */
   readonly secret: KeyObject
   readonly log: Log
+  /** How a method calls anybody. */
+  readonly callOut: CallOut
   /** One more of what a counter of the module counts, under this label. */
   readonly count: (counter: string, label: string) => void
 }
