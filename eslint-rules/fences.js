@@ -43,7 +43,7 @@ export const AREAS = [
   },
   {
     files: 'factors/',
-    may: ['account/shell/', 'login/kit/', 'login/step-down', 'sessions/', 'http/', 'ui/', 'domain/', 'crypto/'],
+    may: ['account/shell/', 'login/kit/', 'sessions/', 'http/', 'ui/', 'domain/', 'crypto/'],
   },
   // What a method is and is lent; what it brings is of a login, of the account's pages, of the config file.
   { files: 'methods/kit/', may: ['login/kit/', 'http/', 'ui/', 'domain/', 'config/settings-section'] },

@@ -1,7 +1,8 @@
 import { unlessChanged, type BoundMethod } from '../domain/account.js'
 import { BrokerError } from '../domain/errors.js'
-import type { AtAccount, FactorBound } from '../domain/ports/second-factor-setup.js'
+import type { AtAccount, FactorBound } from './second-factor-setup.js'
 import { boundFactors, hasPassword, kindOfFactor, PASSWORD, type SecondFactor } from '../domain/second-factor.js'
+import { endOtherSessions } from '../sessions/end-other-sessions.js'
 import { newRecoveryCodes, recoveryDigest } from './recovery-codes.js'
 import type { SetupDeps } from './setup-deps.js'
 
@@ -9,10 +10,10 @@ const LONGEST_NAME = 40
 
 /**
  * Binds a factor that was used once, capped by the session (RULES: Trust level of a login 4); codes come with the
- * first.
+ * first. Every other session of the account ends.
  */
 export async function bindFactor(
-  { account, level }: AtAccount,
+  { account, session, level }: AtAccount,
   factor: SecondFactor,
   name: string,
   deps: SetupDeps,
@@ -49,6 +50,8 @@ export async function bindFactor(
     },
   )
   if (!changed) throw new BrokerError('login-moved-on')
+  // check: a-new-factor-ends-the-other-sessions
+  await endOtherSessions(session, deps)
   return { kind: 'bound', account: changed, codes }
 }
 

@@ -1,10 +1,14 @@
 import { z } from 'zod'
 import type { Clock } from '../domain/ports/clock.js'
 import { minutes } from '../domain/instant.js'
-import type { AtAccount } from '../domain/ports/second-factor-setup.js'
+import type { AtAccount } from './second-factor-setup.js'
+import type { TrustLevel } from '../domain/trust-level.js'
+import type { SessionPorts } from '../sessions/session-ports.js'
 import type { FactorDeps } from './factor-deps.js'
 
-export interface SetupDeps extends FactorDeps {
+export interface SetupDeps extends FactorDeps, Pick<SessionPorts, 'sessions' | 'sessionLimits'> {
+  /** What the password is good for without a second factor. */
+  readonly levelAlone: TrustLevel
   readonly clock: Clock
   /** As apps and authenticators name the place. */
   readonly siteName: string
@@ -16,7 +20,7 @@ const DRAFT_HOLDS = minutes(15)
 
 // check: a-set-up-is-of-its-session
 // check: a-set-up-is-of-its-account
-const place = ({ account, session }: AtAccount, what: string): string => `${what} of ${account.id} in ${session}`
+const place = ({ account, session }: AtAccount, what: string): string => `${what} of ${account.id} in ${session.id}`
 
 /** What a page carries to its next form: sealed, bound to account and session, for a while. */
 export const sealDraft = (at: AtAccount, what: string, content: object, { pages, clock }: SetupDeps): string =>

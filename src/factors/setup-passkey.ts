@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { AtAccount, PasskeyOffer, SecondFactorSetup, SetupAgain } from '../domain/ports/second-factor-setup.js'
+import type { AtAccount, PasskeyOffer, SecondFactorSetup, SetupAgain } from './second-factor-setup.js'
 import { passkeyInstance, type Passkey } from '../domain/second-factor.js'
 import { bindFactor } from './bind-factor.js'
 import type { NewPasskey } from './passkeys.js'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { newTotpSecret, totpStep } from './totp.js'
-import type { AtAccount, SecondFactorSetup, SetupProblem, TotpOffer } from '../domain/ports/second-factor-setup.js'
+import type { AtAccount, SecondFactorSetup, SetupProblem, TotpOffer } from './second-factor-setup.js'
 import { TOTP } from '../domain/second-factor.js'
 import { bindFactor } from './bind-factor.js'
 import { isTotpCode, typedCode } from './code-check.js'

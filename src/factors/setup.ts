@@ -1,11 +1,13 @@
 import { unlessChanged, type Account } from '../domain/account.js'
 import { BrokerError } from '../domain/errors.js'
-import type { AtAccount, SecondFactorSetup } from '../domain/ports/second-factor-setup.js'
+import type { AtAccount, SecondFactorSetup } from './second-factor-setup.js'
 import { boundFactors, PASSWORD } from '../domain/second-factor.js'
+import { endOtherSessions } from '../sessions/end-other-sessions.js'
 import { newRecoveryCodes, recoveryDigest } from './recovery-codes.js'
 import type { SetupDeps } from './setup-deps.js'
 import { offerPasskey, takePasskey } from './setup-passkey.js'
 import { bindTotp, offerTotp } from './setup-totp.js'
+import { stepDown } from './step-down.js'
 
 /** Adding and taking off second factors of a password. */
 export const createSecondFactorSetup = (deps: SetupDeps): SecondFactorSetup => ({
@@ -38,7 +40,8 @@ async function renewCodes({ account }: AtAccount, deps: SetupDeps): Promise<read
   return codes
 }
 
-async function remove({ account }: AtAccount, instance: string, { factors, clock }: SetupDeps): Promise<Account> {
+async function remove({ account, session }: AtAccount, instance: string, deps: SetupDeps): Promise<Account> {
+  const { factors, clock } = deps
   const bound = boundFactors(account).find((each) => each.instance === instance)
   if (!bound) throw new BrokerError('form-input', 'no such second factor')
   const methods = account.methods.filter((each) => each.method !== PASSWORD || each.instance !== instance)
@@ -52,5 +55,8 @@ async function remove({ account }: AtAccount, instance: string, { factors, clock
     after: null,
   })
   if (!changed) throw new BrokerError('login-moved-on')
+  // check: a-factor-taken-off-ends-the-other-sessions
+  await endOtherSessions(session, deps)
+  await stepDown(session, instance, deps)
   return changed
 }

@@ -3,9 +3,12 @@ import { createSecondFactorSetup } from '../../src/factors/setup.js'
 import { newRecoveryCodes, recoveryDigest } from '../../src/factors/recovery-codes.js'
 import { totpCode } from '../../src/factors/totp.js'
 import type { Account } from '../../src/domain/account.js'
-import { accountId, sessionId } from '../../src/domain/ids.js'
+import { accountId } from '../../src/domain/ids.js'
 import { minutes } from '../../src/domain/instant.js'
-import type { AtAccount } from '../../src/domain/ports/second-factor-setup.js'
+import type { AtAccount } from '../../src/factors/second-factor-setup.js'
+import { LONGEST_SESSION_LIMITS } from '../../src/domain/session.js'
+import { createMemoryStores } from '../../src/storage/memory/ephemeral-stores.js'
+import { sampleSession } from '../contracts/samples.js'
 import { factorDeps } from '../support/factor-deps.js'
 import { citizen, movableClock } from '../support/flow-world.js'
 import { memoryAccounts } from '../support/memory-accounts.js'
@@ -15,9 +18,11 @@ function world(change: Partial<Account> = {}) {
   const clock = movableClock()
   const account = citizen('jana', change)
   const { store, accounts } = memoryAccounts(new Map([[account.id, account]]))
-  const deps = { ...factorDeps(clock, store), clock, siteName: 'Servicekonto Beispiel' }
+  const { sessions } = createMemoryStores({ clock })
+  const ofSessions = { sessions, sessionLimits: LONGEST_SESSION_LIMITS, levelAlone: 'normal' } as const
+  const deps = { ...factorDeps(clock, store), ...ofSessions, clock, siteName: 'Servicekonto Beispiel' }
   const setup = createSecondFactorSetup({ ...deps, offered: { totp: true, passkey: true } })
-  const at: AtAccount = { account, session: sessionId('session'), level: 'substantiell' }
+  const at: AtAccount = { account, session: sampleSession('session', account.id), level: 'substantiell' }
   const codeOf = (secret: string) => totpCode(secret, clock.now())
   return { clock, accounts, deps, setup, at, codeOf }
 }
@@ -64,7 +69,7 @@ describe('setting up a second factor', () => {
     const { secret, draft } = setup.offerTotp(at)
     const form = () => ({ draft, code: codeOf(secret), name: '' })
     const others: readonly AtAccount[] = [
-      { ...at, session: sessionId('another') },
+      { ...at, session: sampleSession('another', at.account.id) },
       { ...at, account: citizen('omar') },
     ]
     for (const other of others) expect(await setup.bindTotp(other, form())).to.deep.include({ problem: 'expired' })

@@ -1,10 +1,9 @@
 import { expect } from 'chai'
 import { soleMethod, type Account } from '../../src/domain/account.js'
-import { accountId, methodId, sessionId } from '../../src/domain/ids.js'
+import { methodId } from '../../src/domain/ids.js'
 import type { Authenticator } from '../../src/login/kit/authenticator.js'
 import type { TrustLevel } from '../../src/domain/trust-level.js'
 import { methodOffers } from '../../src/login/offered-methods.js'
-import { stepDown } from '../../src/login/step-down.js'
 import { goOn } from '../../src/login/visit.js'
 import { loggedIn, pageOf } from '../support/flow-walk.js'
 import { asksFor, citizen, fakeMethod, flowWorld, START } from '../support/flow-world.js'
@@ -69,34 +68,5 @@ describe('a password with a second factor', () => {
     expect(await offeredTo(unproofed, { required: [], optional: [] })).to.deep.include({
       way: { kind: 'add-factor', by: 'password' },
     })
-  })
-
-  it('leaves the session what the password alone was good for, once the factor is taken off', async () => {
-    const world = flowWorld([password])
-    const account = accountId('account-Jana')
-    const proof = { method: PASSWORD, at: START, subject: { kind: 'account', account } } as const
-    const id = sessionId('session')
-    await world.ports.sessions.create(
-      {
-        id,
-        account,
-        evidence: [
-          { ...proof, instance: 'totp', level: 'substantiell' },
-          { ...proof, instance: 'passkey:a', level: 'substantiell' },
-        ],
-        startedAt: START,
-        lastActionAt: START,
-        participations: [],
-        version: 1,
-      },
-      START + 1_000_000,
-    )
-    const before = (await world.ports.sessions.find(id)) ?? expect.fail()
-    await stepDown(before, PASSWORD, 'totp', world.ports)
-    const session = await world.ports.sessions.find(id)
-    expect(session?.evidence.map(({ instance, level }) => `${instance} ${level}`)).to.deep.equal([
-      ' normal',
-      'passkey:a substantiell',
-    ])
   })
 })

@@ -256,6 +256,9 @@ function portsOf(
       ...secondFactor,
       clock,
       siteName: 'Servicekonto',
+      sessions: stores.sessions,
+      sessionLimits: LONGEST_SESSION_LIMITS,
+      levelAlone: 'normal',
       offered: { totp: true, passkey: true },
     }),
   )

@@ -58,8 +58,13 @@ export const SECOND_FACTOR_CHECKS: readonly Check[] = [
     ['passkey-answers-have-a-length', FACTORS, REMOVED],
   ]),
   ...checksOf(SETUP, [
-    ['a-set-up-is-of-its-session', FACTORS, '`${what} of ${account.id} in ${session}`', '`${what} of ${account.id}`'],
-    ['a-set-up-is-of-its-account', FACTORS, 'of ${account.id} in ${session}', 'in ${session}'],
+    [
+      'a-set-up-is-of-its-session',
+      FACTORS,
+      '`${what} of ${account.id} in ${session.id}`',
+      '`${what} of ${account.id}`',
+    ],
+    ['a-set-up-is-of-its-account', FACTORS, 'of ${account.id} in ${session.id}', 'in ${session.id}'],
     ['a-set-up-ends', FACTORS, 'return clock.now() < until ? content : null', 'return content'],
   ]),
   ...checksOf(WALK, [

@@ -1,4 +1,4 @@
-import type { SetupProblem } from '../../domain/ports/second-factor-setup.js'
+import type { SetupProblem } from '../second-factor-setup.js'
 import type { SecondFactorKind } from '../../domain/second-factor.js'
 import type { Rich } from '../../ui/texts/rich.js'
 

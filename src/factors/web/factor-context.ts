@@ -1,6 +1,6 @@
 import type { Request, Response } from 'express'
 import { minutes } from '../../domain/instant.js'
-import type { AtAccount, SecondFactorSetup } from '../../domain/ports/second-factor-setup.js'
+import type { AtAccount, SecondFactorSetup } from '../second-factor-setup.js'
 import type { LoginContext } from '../../login/kit/login-context.js'
 import type { AccountNeeds, SignedIn } from '../../account/shell/require-account.js'
 import type { Page } from '../../ui/page.js'
@@ -17,7 +17,7 @@ export const changingAt = (returnTo: string, needed: AccountNeeds['needed'] = 'b
   provedWithin: minutes(15),
 })
 
-export const placeOf = ({ account, session, level }: SignedIn): AtAccount => ({ account, session: session.id, level })
+export const placeOf = ({ account, session, level }: SignedIn): AtAccount => ({ account, session, level })
 
 /** Shows a page of the citizen's own. */
 export const show = (

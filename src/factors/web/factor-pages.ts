@@ -1,11 +1,6 @@
 import type { SignedIn } from '../../account/shell/require-account.js'
 import type { Language } from '../../domain/language.js'
-import type {
-  PasskeyOffer,
-  SecondFactorSetup,
-  SetupProblem,
-  TotpOffer,
-} from '../../domain/ports/second-factor-setup.js'
+import type { PasskeyOffer, SecondFactorSetup, SetupProblem, TotpOffer } from '../second-factor-setup.js'
 import { hasPassword, kindOfFactor, TOTP } from '../../domain/second-factor.js'
 import { lowerOf } from '../../domain/trust-level.js'
 import type { OwnPage } from '../../ui/page-context.js'

@@ -1,7 +1,6 @@
 import type { Request, Response } from 'express'
-import type { FactorBound } from '../../domain/ports/second-factor-setup.js'
+import type { FactorBound } from '../second-factor-setup.js'
 import { boundFactors, hasPassword, PASSWORD, TOTP } from '../../domain/second-factor.js'
-import { endOtherSessions } from '../../sessions/end-other-sessions.js'
 import { FORM_FIELDS } from '../../ui/form-fields.js'
 import { tellFailedProof } from '../../domain/tell-failed-proof.js'
 import { languageOf } from '../../http/language.js'
@@ -28,7 +27,7 @@ export const takeTotp: Handler = async (context, request, response) => {
   if (!found || !mayAddTotp(context, response, found)) return
   const form = formOf(found.fields)
   const end = await context.setup.bindTotp(placeOf(found), form)
-  if (end.kind === 'bound') await shown(context, request, response, found, end)
+  if (end.kind === 'bound') shown(context, request, response, found, end)
   else {
     const { offer, problem } = end
     if (problem === 'wrong') tellFailedProof({ method: PASSWORD, reason: 'code-wrong' }, context.deps)
@@ -51,7 +50,7 @@ export const takePasskey: Handler = async (context, request, response) => {
   if (!found || !mayAddPasskey(context, response, found)) return
   const form = formOf(found.fields)
   const end = await context.setup.takePasskey(placeOf(found), form)
-  if (end.kind === 'bound') await shown(context, request, response, found, end)
+  if (end.kind === 'bound') shown(context, request, response, found, end)
   else {
     const problem = end.kind === 'again' ? end.problem : null
     if (problem === 'wrong') tellFailedProof({ method: PASSWORD, reason: 'passkey' }, context.deps)
@@ -60,15 +59,7 @@ export const takePasskey: Handler = async (context, request, response) => {
   }
 }
 
-async function shown(
-  context: FactorContext,
-  request: Request,
-  response: Response,
-  found: SignedIn,
-  end: FactorBound,
-): Promise<void> {
-  // check: a-new-factor-ends-the-other-sessions
-  await endOtherSessions(found.session, context.deps.flow)
+function shown(context: FactorContext, request: Request, response: Response, found: SignedIn, end: FactorBound): void {
   if (end.codes) show(context, request, response, found, recoveryCodes(end.codes, true))
   else context.outcomes.seeOther(response, listAfter('added', { ...found, account: end.account }, context))
 }

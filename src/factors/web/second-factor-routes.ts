@@ -1,11 +1,9 @@
 import { Router, type Request, type Response } from 'express'
 import type { BoundMethod } from '../../domain/account.js'
 import { BrokerError } from '../../domain/errors.js'
-import type { SecondFactorSetup } from '../../domain/ports/second-factor-setup.js'
-import { boundFactors, PASSWORD } from '../../domain/second-factor.js'
+import type { SecondFactorSetup } from '../second-factor-setup.js'
+import { boundFactors } from '../../domain/second-factor.js'
 import { lowerOf } from '../../domain/trust-level.js'
-import { endOtherSessions } from '../../sessions/end-other-sessions.js'
-import { stepDown } from '../../login/step-down.js'
 import { changingAt, placeOf, show, type FactorContext } from './factor-context.js'
 import { doneBefore, listAfter } from './factor-done.js'
 import { FACTOR_PATHS, factorList, factorRemoval, recoveryCodes } from './factor-pages.js'
@@ -71,9 +69,6 @@ async function remove(context: FactorContext, request: Request, response: Respon
   const found = await requireAccount(context, request, response, needsFor(factor, context))
   if (!found) return
   const account = await context.setup.remove(placeOf(found), instance)
-  // check: a-factor-taken-off-ends-the-other-sessions
-  await endOtherSessions(found.session, context.deps.flow)
-  await stepDown(found.session, PASSWORD, instance, context.deps.flow)
   context.outcomes.seeOther(response, listAfter('removed', { ...found, account }, context))
 }
 

@@ -1,7 +1,7 @@
 import { movedTo, type PassChallenge } from '../../domain/pass-challenge.js'
 import type { PassDevice } from '../../domain/pass-device.js'
 import { PassProblem } from './pass-problem.js'
-import type { OpenedChallenge } from '../../domain/ports/pass-phone.js'
+import type { OpenedChallenge } from './phone-requests.js'
 import { challengeOfLink, demandEntitled } from './challenge-of-link.js'
 import { openPayload } from './messages.js'
 import type { PassDeps } from './pass-deps.js'

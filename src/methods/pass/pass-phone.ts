@@ -1,5 +1,5 @@
 import { PassProblem } from './pass-problem.js'
-import type { PassPhone, PhoneRequest } from '../../domain/ports/pass-phone.js'
+import type { PassPhone, PhoneRequest } from './phone-requests.js'
 import { answerChallenge, sendNumber } from './answer-challenge.js'
 import { braked } from './brake.js'
 import { challengeOfLink } from './challenge-of-link.js'

@@ -4,7 +4,8 @@ import { minutes } from '../../domain/instant.js'
 import type { AttemptCounter } from '../../domain/ports/attempt-counter.js'
 import type { PasswordCredentials } from '../../domain/ports/password-credentials.js'
 import type { ReplayCache } from '../../domain/ports/replay-cache.js'
-import type { SecondFactorSetup } from '../../domain/ports/second-factor-setup.js'
+import type { SecondFactorSetup } from '../../factors/second-factor-setup.js'
+import type { SessionStore } from '../../domain/ports/session-store.js'
 import type { SecondFactors } from '../../domain/ports/second-factors.js'
 import { higherOf } from '../../domain/trust-level.js'
 import { createFactorBrake } from '../../factors/factor-brake.js'
@@ -28,6 +29,7 @@ export interface PasswordServices extends HouseServices {
   readonly secondFactors: SecondFactors
   readonly attempts: AttemptCounter
   readonly replay: ReplayCache
+  readonly sessions: SessionStore
 }
 
 /** The password as a method, and the set-up of its second factors; null where the deployment does not offer it. */
@@ -43,9 +45,11 @@ export function openPassword(settings: PasswordSettings, services: PasswordServi
     brakes: createBrakes(services.attempts, services.digest, limits),
     secondFactor,
   }
-  const { clock, site } = services
+  const { clock, site, sessions, sessionLimits } = services
   const offered = offeredFactors(settings, services)
-  return mountPassword(method, createSecondFactorSetup({ ...secondFactor, clock, siteName: site.name, offered }))
+  const ofSessions = { clock, sessions, sessionLimits, levelAlone: level }
+  const setup = createSecondFactorSetup({ ...secondFactor, ...ofSessions, siteName: site.name, offered })
+  return mountPassword(method, setup)
 }
 
 /** The password from its parts. */

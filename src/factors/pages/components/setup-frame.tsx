@@ -1,4 +1,4 @@
-import type { SetupProblem } from '../../../domain/ports/second-factor-setup.js'
+import type { SetupProblem } from '../../second-factor-setup.js'
 import type { TrustLevel } from '../../../domain/trust-level.js'
 import { RichText } from '../../../ui/components/rich-text.js'
 import { SafeLink } from '../../../ui/components/safe-link.js'

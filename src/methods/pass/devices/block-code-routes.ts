@@ -1,5 +1,5 @@
 import { Router, type Request, type Response } from 'express'
-import type { DevicePorts } from '../../../domain/ports/device-ports.js'
+import type { DevicePorts } from '../device-ports.js'
 import { anonymousFields, anonymousForm } from '../../../account/shell/anonymous-form.js'
 import { BRAKED, tellFailedProof } from '../../../domain/tell-failed-proof.js'
 import type { LoginContext } from '../../../login/kit/login-context.js'

@@ -1,5 +1,5 @@
 import type { SignedIn } from '../../../account/shell/require-account.js'
-import type { DevicePorts } from '../../../domain/ports/device-ports.js'
+import type { DevicePorts } from '../device-ports.js'
 import type { OwnPage } from '../../../ui/page-context.js'
 import type { Page } from '../../../ui/page.js'
 import { devicesPage } from '../pages/devices.js'

@@ -1,7 +1,7 @@
 import { Router, type Request, type RequestHandler } from 'express'
 import type { Account } from '../../../domain/account.js'
 import { passDeviceId, type PassDeviceId } from '../../../domain/ids.js'
-import type { DevicePorts } from '../../../domain/ports/device-ports.js'
+import type { DevicePorts } from '../device-ports.js'
 import { requireAccount, requireAccountForm, type SignedIn } from '../../../account/shell/require-account.js'
 import type { LoginContext } from '../../../login/kit/login-context.js'
 import { single, type Fields } from '../../../http/parse.js'

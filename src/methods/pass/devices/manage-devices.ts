@@ -4,7 +4,7 @@ import type { PassDeviceId } from '../../../domain/ids.js'
 import { blockCodeDigest } from '../../../domain/pass-block-code.js'
 import { deviceName, type PassDevice } from '../../../domain/pass-device.js'
 import { PASS } from '../settings.js'
-import type { DevicePorts } from '../../../domain/ports/device-ports.js'
+import type { DevicePorts } from '../device-ports.js'
 
 type ManageDeps = Pick<DevicePorts, 'devices' | 'clock'>
 

@@ -5,7 +5,7 @@ import { passStatus } from '../../../domain/pass-challenge.js'
 import { PASS_PAIRING_LIFETIME, pairingIdOf, pairingMovedTo, type PassPairing } from '../../../domain/pass-pairing.js'
 import type { Instant } from '../../../domain/instant.js'
 import type { SignedIn } from '../../../account/shell/require-account.js'
-import type { DevicePorts } from '../../../domain/ports/device-ports.js'
+import type { DevicePorts } from '../device-ports.js'
 import { PASS } from '../settings.js'
 
 /** More phones than anybody has. */

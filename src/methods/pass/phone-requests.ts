@@ -1,4 +1,4 @@
-import type { EcPublicKey } from '../pass-device.js'
+import type { EcPublicKey } from '../../domain/pass-device.js'
 
 /** What every answer to a phone may hold: never anything of an account (RULES: The pass 5). */
 export interface PairingOffer {

@@ -1,11 +1,11 @@
-import type { Account, BoundMethod } from '../account.js'
-import type { SessionId } from '../ids.js'
-import type { TrustLevel } from '../trust-level.js'
+import type { Account, BoundMethod } from '../domain/account.js'
+import type { BrowserSession } from '../domain/session.js'
+import type { TrustLevel } from '../domain/trust-level.js'
 
 /** The citizen at whose account something is changed, as signed in. */
 export interface AtAccount {
   readonly account: Account
-  readonly session: SessionId
+  readonly session: BrowserSession
   /** What the session is good for: a factor that is bound in it counts at most that much. */
   readonly level: TrustLevel
 }
@@ -46,7 +46,7 @@ export interface SetupAgain<Offer> {
 
 /**
  * Second factors of a password, as the citizen manages them. A factor is used once before it counts (RULES: Trust level
- * of a login 4). All throw `BrokerError('login-moved-on')` if the account changed in the same moment.
+ * of a login 4). A change ends the account's other sessions. All throw `BrokerError('login-moved-on')` if the account changed in the same moment.
  */
 export interface SecondFactorSetup {
   /** What may be added by configuration. Factors that are there stay whatever it says. */
