@@ -191,6 +191,7 @@ function methodCounters(
       if (metric.kind !== 'counter') return []
       const { name, help, label, values } = metric
       const counter = new Counter({ name, help, labelNames: [label], registers })
+      // check: a-count-of-a-method-has-a-known-label
       const known = (value: string): string => (values.includes(value) ? value : 'other')
       return [[name, (value: string) => counter.inc({ [label]: known(value) })] as const]
     }),

@@ -50,6 +50,7 @@ export const OPERATIONS_CHECKS: readonly Check[] = [
   ]),
   ...checksOf(METRICS, [
     ['a-refusal-counts-by-a-known-code', SECRETS, "Object.hasOwn(ERRORS, code) ? code : 'other'", 'code'],
+    ['a-count-of-a-method-has-a-known-label', SECRETS, "values.includes(value) ? value : 'other'", 'value'],
     [
       'a-failed-proof-counts-by-a-known-reason',
       SECRETS,
