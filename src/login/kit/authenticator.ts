@@ -70,13 +70,6 @@ export type Outcome =
       /** The proof that was tried did not hold: for log and metrics. */
       readonly failure?: ProofFailure
     }
-  | { readonly kind: 'redirect'; readonly url: string; readonly state?: MethodState }
-  | {
-      readonly kind: 'post'
-      readonly url: string
-      readonly fields: Readonly<Record<string, string>>
-      readonly state?: MethodState
-    }
   | { readonly kind: 'proved'; readonly evidence: Evidence }
   /** Too many failed proofs; none was tried this time. */
   | { readonly kind: 'braked'; readonly until: Instant }
