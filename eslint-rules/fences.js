@@ -8,6 +8,9 @@
 import { isBuiltin } from 'node:module'
 import { posix } from 'node:path'
 
+/** What a section of the config file is written with, wherever it lies. */
+const OF_SETTINGS = ['config/fields', 'config/settings-section', 'outgoing/configured-fault']
+
 /**
  * Who may import whom. The first pattern that fits a file is its area; within one area files import each other freely.
  * `lazily` may be imported by `import()` alone.
@@ -42,18 +45,30 @@ export const AREAS = [
     files: 'factors/',
     may: ['account/shell/', 'login/kit/', 'login/step-down', 'sessions/', 'http/', 'ui/', 'domain/', 'crypto/'],
   },
-  { files: 'methods/kit/', may: ['domain/'] },
+  // What a method is and is lent; what it brings is of a login, of the account's pages, of the config file.
+  { files: 'methods/kit/', may: ['login/kit/', 'http/', 'ui/', 'domain/', 'config/settings-section'] },
   // The eID method speaks SOAP to its server; the XML of its messages is read and written as SAML's is.
   {
     files: 'methods/eid/',
-    may: ['methods/kit/', 'login/kit/', 'http/', 'ui/', 'domain/', 'crypto/', 'soap/', 'saml/xml/'],
+    may: ['methods/kit/', 'login/kit/', 'http/', 'ui/', 'domain/', 'crypto/', 'soap/', 'saml/xml/', ...OF_SETTINGS],
   },
   // Every method is an area of its own: never another method.
   {
     files: 'methods/*/',
-    may: ['methods/kit/', 'account/shell/', 'login/kit/', 'factors/', 'http/', 'ui/', 'domain/', 'crypto/', 'saml/sp/'],
+    may: [
+      'methods/kit/',
+      'account/shell/',
+      'login/kit/',
+      'factors/',
+      'http/',
+      'ui/',
+      'domain/',
+      'crypto/',
+      'saml/sp/',
+      ...OF_SETTINGS,
+    ],
   },
-  { files: 'methods/', may: ['methods/', 'login/kit/', 'domain/'] },
+  { files: 'methods/', may: ['methods/', 'ui/', 'domain/'] },
 
   // What operators do.
   { files: 'operators/', may: ['domain/'] },
@@ -69,7 +84,7 @@ export const AREAS = [
   { files: 'ui/', may: ['domain/'] },
   { files: 'storage/', may: ['domain/', 'crypto/'] },
   { files: 'crypto/', may: ['domain/'] },
-  { files: 'config/', may: ['domain/', 'storage/*/address', 'outgoing/network-class', 'outgoing/checked-target'] },
+  { files: 'config/', may: ['domain/', 'storage/*/address', 'outgoing/network-class'] },
   { files: 'observability/', may: ['domain/'] },
   // Several processes of one start. What serves is handed to them: they know no broker.
   { files: 'workers/', may: ['config/', 'domain/', 'observability/'] },
@@ -87,6 +102,7 @@ export const PACKAGES = {
     'login/kit/login-context',
     'account/',
     'factors/web/',
+    'methods/kit/method-module',
     'methods/*/web/',
     'methods/*/phone-api/',
     'methods/*/devices/',

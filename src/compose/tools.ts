@@ -1,3 +1,4 @@
+import { passwordModule } from '../methods/password/module.js'
 import { METHOD_IDS } from '../methods/registry.js'
 import type { OperatorTools } from './operator-tools.js'
 import type { Config } from '../config/config.js'
@@ -29,7 +30,8 @@ export async function openTools(config: Config): Promise<OperatorTools> {
     await requireSchema(database)
     const random = createRandom()
     const stores = createSqlStores(database, random)
-    const hasher = createPasswordHasher({ ...config.settings.methods.password.argon2, concurrency: 1 })
+    const { argon2, level: passwordLevel } = passwordModule.settingsOf(config.settings.methods)
+    const hasher = createPasswordHasher({ ...argon2, concurrency: 1 })
     return {
       config,
       clock: systemClock,
@@ -41,6 +43,7 @@ export async function openTools(config: Config): Promise<OperatorTools> {
       commonPasswords: loadCommonPasswords(),
       readMetadata: metadataReader(config),
       fetchMetadata: (url) => fetchMetadata(url, openOutgoing(config)),
+      passwordLevel,
       hashPassword: (password) => hasher.hash(normalizePassword(password)),
       accountsInSector: (sector) => accountsInSector(sector, stores),
       close: () => database.close(),

@@ -8,7 +8,7 @@ const FACTS = ['test/methods/eid/facts.test.ts']
 const WATCH = ['test/methods/eid/server-watch.test.ts']
 const WALK = ['test/methods/eid/stub-walk.test.ts']
 const LOAD = ['test/config/load.test.ts']
-const OPEN = ['test/compose/open-eid.test.ts']
+const OPEN = ['test/methods/eid/open-eid.test.ts']
 const HREF = ['test/ui/safe-href.test.ts']
 
 const TEMPLATE = 'the signature is a template'

@@ -2,7 +2,7 @@ import { checksOf, REMOVED, type Check } from '../check.js'
 
 const CALL = ['test/outgoing/call-out.test.ts']
 const CLASSES = ['test/outgoing/network-class.test.ts']
-const OPEN = ['test/compose/open-eid.test.ts']
+const OPEN = ['test/methods/eid/open-eid.test.ts']
 const SETTINGS = ['test/config/settings-file.test.ts']
 const MAY = 'calls go where they may'
 
@@ -67,12 +67,12 @@ export const OUTGOING_CHECKS: readonly Check[] = [
       'createCallOut({ loopback: !secure,',
       'createCallOut({ loopback: secure,',
     ],
+    ['nothing-on-this-machine-is-called-beside-https', MAY, 'return secure', "return secure && key === ''"],
     [
-      'no-eid-server-on-this-machine-beside-https',
+      'an-eid-server-is-where-the-broker-may-call',
       MAY,
-      "return secure && protocol === 'https:'",
-      "return secure && protocol === 'none:'",
+      "configuredFault('methods.eid.serverUrl', serverUrl, place)",
+      '[]',
     ],
-    ['an-eid-server-is-where-the-broker-may-call', MAY, 'isIP(literal) ?', 'isIP(literal) === 9 ?'],
   ]),
 ]

@@ -4,7 +4,7 @@ import type { PassDeviceId } from '../../../domain/ids.js'
 import { blockCodeDigest } from '../../../domain/pass-block-code.js'
 import { deviceName, type PassDevice } from '../../../domain/pass-device.js'
 import { changeAccount } from './change-account.js'
-import { PASS } from './bind-device.js'
+import { PASS } from '../settings.js'
 import type { DevicePorts } from '../../../domain/ports/device-ports.js'
 
 type ManageDeps = Pick<DevicePorts, 'accounts' | 'devices' | 'clock'>

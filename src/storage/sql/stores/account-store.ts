@@ -15,6 +15,7 @@ import {
 import { violatesUnique } from '../faults.js'
 import type { Row, Statement } from '../statement.js'
 import { accountRowShape, boundMethodRowShape } from './account-shape.js'
+import { byText } from './by-text.js'
 import { checkedRow } from './checked-row.js'
 import { isStorable } from './storable.js'
 import { writeAudit } from './write-audit.js'
@@ -58,7 +59,7 @@ const findWhere = (condition: string): string => `
   SELECT a.id, a.username, a.pseudonym_seed, a.proofing, a.identity, a.identity_key, a.created_at, a.version,
     m.method, m.instance, m.method_key, m.name, m.cap, m.bound_at, m.blocked
   FROM account a LEFT JOIN account_method m ON m.account_id = a.id
-  WHERE ${condition} ORDER BY a.id, m.bound_at, m.method, m.instance`
+  WHERE ${condition}`
 
 const BY_ID = findWhere('a.id = $1')
 const BY_USERNAME = findWhere('a.username_key = $1')
@@ -72,16 +73,22 @@ async function accountWhere(database: Database, text: string, values: Statement[
 
 async function accountsWhere(database: Database, text: string, values: Statement['values']): Promise<Account[]> {
   const rows = await database.ask({ text, values })
-  const ids = [...new Set(rows.map(({ id }) => id))]
+  const ids = [...new Set(rows.map(({ id }) => String(id)))].sort(byText)
   return ids.map((id) => accountOf(rows.filter((row) => row['id'] === id)))
 }
 
 function accountOf(rows: readonly Row[]): Account {
   const where = `account ${String(rows[0]?.['id'])}`
   const { pseudonym_seed, identity_key, created_at, ...rest } = checkedRow(accountRowShape, rows[0], where)
-  const methods = rows.filter(({ method }) => method !== null).map((row) => boundMethodOf(row, where))
+  const methods = rows
+    .filter(({ method }) => method !== null)
+    .map((row) => boundMethodOf(row, where))
+    .sort(byBinding)
   return { ...rest, pseudonymSeed: pseudonym_seed, identityKey: identity_key, methods, createdAt: created_at }
 }
+
+const byBinding = (one: BoundMethod, other: BoundMethod): number =>
+  one.boundAt - other.boundAt || byText(one.method, other.method) || byText(one.instance, other.instance)
 
 function boundMethodOf(row: Row, where: string): BoundMethod {
   const { method_key, bound_at, ...rest } = checkedRow(boundMethodRowShape, row, where)

@@ -12,6 +12,7 @@ import type { Random } from '../../../domain/ports/random.js'
 import type { Database } from '../database.js'
 import { PassDeviceEntity, type PassDeviceRow } from '../entities/pass-device-entity.js'
 import { replaceAccount } from './account-store.js'
+import { byText } from './by-text.js'
 import { checkedRow } from './checked-row.js'
 import { accountIdShape, instant } from './row-shapes.js'
 import { isStorable } from './storable.js'
@@ -48,8 +49,8 @@ export function createPassDevices(database: Database, random: Random): PassDevic
     findByBlockCode: (blockCodeDigest) => one({ blockCodeDigest }),
     listOf: (accountId) =>
       database.read(async (rows) => {
-        const found = await rows.find(PassDeviceEntity, { where: { accountId }, order: { pairedAt: 'ASC', id: 'ASC' } })
-        return found.map(deviceOf)
+        const found = await rows.find(PassDeviceEntity, { where: { accountId } })
+        return found.map(deviceOf).sort((one, other) => one.pairedAt - other.pairedAt || byText(one.id, other.id))
       }),
     add: ({ account, ...device }, audit) =>
       database.write(async (rows) => {
