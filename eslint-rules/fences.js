@@ -9,7 +9,7 @@ import { isBuiltin } from 'node:module'
 import { posix } from 'node:path'
 
 /** What a section of the config file is written with, wherever it lies. */
-const OF_SETTINGS = ['config/fields', 'config/settings-section', 'outgoing/configured-target']
+const OF_SETTINGS = ['config/fields', 'config/settings-section', 'outgoing/configured-fault']
 
 /**
  * Who may import whom. The first pattern that fits a file is its area; within one area files import each other freely.

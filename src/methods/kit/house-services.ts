@@ -19,7 +19,7 @@ export interface HouseServices {
   /** SECRET_KEY: what is sealed or derived with it has a purpose of its own. */
   readonly secret: KeyObject
   readonly log: Log
-  /** How a method calls anybody. */
+  /** Every call that a method makes goes out by it. */
   readonly callOut: CallOut
   /** One more of what a counter of the module counts, under this label. */
   readonly count: (counter: string, label: string) => void

@@ -45,18 +45,9 @@ describe('the online ID card as a deployment sets it up', () => {
     const digest = createKeyedDigest(secret)
     const { log } = keptLog()
     const { publicUrl, settings } = config
+    const house = { publicUrl, site: settings.site, sessionLimits: settings.sessions, clock, digest, secret, log }
     const callOut = openOutgoing(config)
-    const house = {
-      publicUrl,
-      callOut,
-      site: settings.site,
-      sessionLimits: settings.sessions,
-      clock,
-      digest,
-      secret,
-      log,
-    }
-    const services = { ...stores, ...house, random: createRandom(), count: () => undefined }
+    const services = { ...stores, ...house, callOut, random: createRandom(), count: () => undefined }
     return eidParts(eidModule.settingsOf(settings.methods), services)
   }
   const depsOf = (changes: object = {}): EidDeps => opened(changes)?.deps ?? expect.fail('not offered')
