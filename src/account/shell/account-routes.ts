@@ -3,6 +3,7 @@ import { requireAccount, requireAccountForm } from './require-account.js'
 import { sessionCookie } from '../../http/cookies.js'
 import type { LoginContext } from '../../login/kit/login-context.js'
 import { signedOutPage } from '../pages/signed-out.js'
+import { endSession } from '../../sessions/end-session.js'
 
 /** Leads to the first of the citizen's own pages that this deployment has. */
 const OWN_ACCOUNT = '/konto'
@@ -25,7 +26,7 @@ export function accountRoutes(context: LoginContext): Router {
 async function signOut(context: LoginContext, request: Request, response: Response): Promise<void> {
   const found = await requireAccountForm(context, request, response, { returnTo: OWN_ACCOUNT })
   if (!found) return
-  await context.deps.flow.sessions.end(found.session.id)
+  await endSession(found.session, context.deps.flow)
   context.cookies.clear(response, sessionCookie)
   context.outcomes.seeOther(response, '/konto/abgemeldet')
 }

@@ -17,6 +17,7 @@ import { pressedButton } from '../pressed-button.js'
 import { stepTaken, type PageStep, type StepPlace, type SubmittedForm } from '../step.js'
 import type { StepResult } from '../step-result.js'
 import { storeLogin } from '../store-login.js'
+import { endSession } from '../../sessions/end-session.js'
 
 /** Nobody agreed to the release yet: the citizen sees exactly what would leave, and decides. */
 export const confirmIdentityStep: PageStep = {
@@ -88,6 +89,6 @@ export async function confirmIdentity(
 
 /** It was somebody else's session: it ends, and the login asks who this is. */
 async function leaveAccount({ login, session }: LoginFacts, ports: LoginPorts): Promise<StepResult> {
-  if (session) await ports.sessions.end(session.id)
+  if (session) await endSession(session, ports)
   return { login: await storeLogin(restarted(login), ports), session: { kind: 'ended' } }
 }

@@ -16,6 +16,7 @@ import { pressedButton } from '../pressed-button.js'
 import { stepTaken, type PageStep, type StepPlace, type Take, type Taken } from '../step.js'
 import { storeLogin } from '../store-login.js'
 import { passThrough } from './pass-through.js'
+import { endSession } from '../../sessions/end-session.js'
 
 /** A card has no account: the citizen chooses what becomes of it. */
 export const meetPersonStep: PageStep = {
@@ -65,7 +66,7 @@ export async function decidePerson(at: LoginFacts, choice: PersonChoice, ports: 
     case 'back':
       return stepTaken({ login: await storeLogin(restarted(facts.login), ports) })
     case 'leave-account':
-      if (facts.session) await ports.sessions.end(facts.session.id)
+      if (facts.session) await endSession(facts.session, ports)
       return stepTaken({ login: await storeLogin(cardAlone(facts, null), ports), session: { kind: 'ended' } })
     default: {
       const login = await storeLogin(cardAlone(facts, choice), ports)

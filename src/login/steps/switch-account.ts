@@ -13,6 +13,7 @@ import { stepTaken, type PageStep, type StepPlace } from '../step.js'
 import type { StepResult } from '../step-result.js'
 import { storeLogin } from '../store-login.js'
 import { resolveIdentity } from './resolve-identity.js'
+import { endSession } from '../../sessions/end-session.js'
 
 /**
  * A proof of another account than the session's: the citizen decides whose login this is (RULES: What a service may
@@ -51,7 +52,7 @@ export async function switchAccount(facts: LoginFacts, ports: LoginPorts): Promi
   // check: a-blocked-method-ends-nobodys-session
   if (!provesAccount(login.evidence, account)) return proofOfNothing(facts, ports)
   // check: switching-ends-the-first-session
-  if (facts.session) await ports.sessions.end(facts.session.id)
+  if (facts.session) await endSession(facts.session, ports)
   const next = await resolveIdentity({ ...facts, session: null }, ports)
   return next.session ? next : { ...next, session: { kind: 'ended' } }
 }
