@@ -1,4 +1,3 @@
-import type { KeyObject } from 'node:crypto'
 import type { RequestListener } from 'node:http'
 import { createApp } from './app.js'
 import { createMethods, METHOD_IDS } from '../methods/registry.js'
@@ -6,6 +5,8 @@ import type { Config, Settings } from '../config/config.js'
 import type { EidSessionOutcome } from '../methods/eid/open-sessions.js'
 import { packageVersion } from '../config/package-version.js'
 import { createErrorId } from '../crypto/error-id.js'
+import type { KeySet } from '../crypto/key-set.js'
+import { createKeyWrap } from '../crypto/key-wrap.js'
 import { createKeyedDigest } from '../crypto/keyed-digest.js'
 import { createPseudonyms } from '../crypto/pseudonym.js'
 import { createRandom } from '../crypto/random.js'
@@ -32,7 +33,8 @@ import { ownPagesOf } from './own-pages.js'
 import { openPassword } from './open-password.js'
 import { openPolling } from './polling.js'
 import { openRenewable, type Renewable } from './renewable.js'
-import { ensureSchema, openConfiguredDatabase, secretOf } from './store.js'
+import { openStoredKeySet } from './key-set.js'
+import { ensureSchema, openConfiguredDatabase } from './store.js'
 import { createDialects } from '../saml/dialects/registry.js'
 import { createServiceMessages } from '../saml/idp/build-response.js'
 import { createRequestReceiver } from '../saml/idp/receive-request.js'
@@ -75,11 +77,11 @@ export async function openBroker(config: Config, { peers, clock }: Omit<Surround
     await ensureSchema(database)
     const random = createRandom()
     const stores = createSqlStores(database, random)
-    const secret = await secretOf(config, stores.keys)
     // Before anything is sealed with it, in Redis for one.
-    proveSecret(secret, await stores.keys.all())
-    const ephemeral = await openEphemeral(config, { secret, log, clock })
-    const opened = { database, stores, ephemeral, secret, random }
+    const keySet = await openStoredKeySet(config, database, { clock, random })
+    proveSecret(createKeyWrap(keySet.key('key-wrap')), await stores.keys.all())
+    const ephemeral = await openEphemeral(config, { keySet, log, clock })
+    const opened = { database, stores, ephemeral, keySet, random }
     return orClose(ephemeral.stores, () => brokerOn(opened, config, { log, peers, clock }))
   })
 }
@@ -123,12 +125,12 @@ interface Opened {
   readonly database: Database
   readonly stores: SqlStores
   readonly ephemeral: OpenedEphemeral
-  readonly secret: KeyObject
+  readonly keySet: KeySet
   readonly random: Random
 }
 
 /** What the methods are made from. */
-interface Shelf extends Pick<Opened, 'stores' | 'secret' | 'random'> {
+interface Shelf extends Pick<Opened, 'stores' | 'keySet' | 'random'> {
   readonly ephemeral: OpenedEphemeral['stores']
   readonly digest: KeyedDigest
   readonly clock: Clock
@@ -146,19 +148,20 @@ interface WithMetrics {
 }
 
 async function openFace(opened: Opened, config: Config, around: Surroundings & WithMetrics): Promise<Face> {
-  const { database, stores, ephemeral, secret, random } = opened
+  const { database, stores, ephemeral, keySet, random } = opened
   const { log, clock } = around
   const polling = await openPolling(config, { ...opened, ...around })
   const { registry, keys } = polling
-  const digest = createKeyedDigest(secret)
-  const shelf = { stores, ephemeral: ephemeral.stores, secret, digest, random, clock }
+  const digest = createKeyedDigest(keySet.key('digests'))
+  const shelf = { stores, ephemeral: ephemeral.stores, keySet, digest, random, clock }
   const { methods, eid, faces } = openMethods(config, shelf, around)
   await eid.watch.start()
   const certificates = openCertificates({ keys, services: () => registry.all(), fixed: eid.certificates }, around)
   const weakUsed = tellingOfWeak(log, around.metrics)
   const saml = { registry, clock, dialects: createDialects(), entityId: entityIdOf(config), weakUsed }
-  const messages = createServiceMessages({ ...saml, keys, random, pseudonyms: createPseudonyms(secret) })
-  const starts = createValueSeal(secret, 'account-login-starts')
+  const pseudonyms = createPseudonyms(keySet.key('pseudonym'))
+  const messages = createServiceMessages({ ...saml, keys, random, pseudonyms })
+  const starts = createValueSeal(keySet.key('account-login-starts'))
   const shared = { registry, messages, digest, random, methods, starts }
   const told = { log, meter: around.metrics }
   const flow: LoginPorts = { ...lastingPorts(stores, config), ...ephemeral.stores, ...shared, ...told, clock }

@@ -1,9 +1,9 @@
-import type { KeyObject } from 'node:crypto'
 import { bindDevice } from '../methods/pass/devices/bind-device.js'
 import type { PassMethodDeps } from '../methods/pass/authenticator.js'
 import type { PassDeps } from '../methods/pass/pass-deps.js'
 import { createPassPhone } from '../methods/pass/pass-phone.js'
 import type { Config } from '../config/config.js'
+import type { KeySet } from '../crypto/key-set.js'
 import { createPassSeal } from '../crypto/pass-seal.js'
 import type { Clock } from '../domain/ports/clock.js'
 import type { KeyedDigest } from '../domain/ports/keyed-digest.js'
@@ -20,7 +20,7 @@ export interface OpenedPass {
 interface PassSources {
   readonly stores: SqlStores
   readonly ephemeral: EphemeralStores
-  readonly secret: KeyObject
+  readonly keySet: KeySet
   readonly digest: KeyedDigest
   readonly random: Random
   readonly clock: Clock
@@ -30,7 +30,7 @@ interface PassSources {
 export function openPass({ settings, publicUrl }: Config, sources: PassSources): OpenedPass | null {
   const { enabled, level, levelWithoutAccount, webApp } = settings.methods.pass
   if (!enabled) return null
-  const { stores, ephemeral, secret, digest, random, clock } = sources
+  const { stores, ephemeral, keySet, digest, random, clock } = sources
   const { sessions } = ephemeral
   const binding = {
     accounts: stores.accounts,
@@ -45,7 +45,7 @@ export function openPass({ settings, publicUrl }: Config, sources: PassSources):
     pairings: ephemeral.passPairings,
     sessions: ephemeral.sessions,
     attempts: ephemeral.attempts,
-    seal: createPassSeal(secret),
+    seal: createPassSeal(keySet.key('pass-seal')),
     digest,
     random,
     clock,

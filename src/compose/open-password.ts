@@ -1,4 +1,3 @@
-import type { KeyObject } from 'node:crypto'
 import type { PasswordDeps } from '../methods/password/authenticator.js'
 import { createBrakes } from '../methods/password/brakes.js'
 import { createFactorBrake } from '../factors/factor-brake.js'
@@ -6,6 +5,7 @@ import type { FactorDeps } from '../factors/factor-deps.js'
 import { createPasskeys } from '../factors/passkeys.js'
 import { createSecondFactorSetup } from '../factors/setup.js'
 import type { Config } from '../config/config.js'
+import type { KeySet } from '../crypto/key-set.js'
 import { createPasswordHasher } from '../crypto/password-hash.js'
 import { createValueSeal } from '../crypto/value-seal.js'
 import { minutes } from '../domain/instant.js'
@@ -25,7 +25,7 @@ interface Opened {
   readonly ephemeral: Pick<EphemeralStores, 'attempts' | 'replay'>
   readonly digest: KeyedDigest
   readonly random: Random
-  readonly secret: KeyObject
+  readonly keySet: KeySet
   readonly clock: Clock
 }
 
@@ -56,7 +56,7 @@ export function openPassword(
   }
 }
 
-function factorDeps(config: Config, { stores, ephemeral, digest, random, secret }: Opened): FactorDeps {
+function factorDeps(config: Config, { stores, ephemeral, digest, random, keySet }: Opened): FactorDeps {
   const { level, brakes, secondFactor } = config.settings.methods.password
   const { perName, perAddress, windowMinutes } = brakes
   return {
@@ -71,8 +71,8 @@ function factorDeps(config: Config, { stores, ephemeral, digest, random, secret 
     replay: ephemeral.replay,
     digest,
     random,
-    secrets: createValueSeal(secret, 'second-factor-secrets'),
-    pages: createValueSeal(secret, 'second-factor-pages'),
+    secrets: createValueSeal(keySet.key('second-factor-secrets')),
+    pages: createValueSeal(keySet.key('second-factor-pages')),
   }
 }
 

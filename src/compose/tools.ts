@@ -5,6 +5,8 @@ import { loadCommonPasswords } from '../crypto/common-passwords.js'
 import { createKeyLifecycle } from '../crypto/key-lifecycle.js'
 import { keyInfo } from '../crypto/key-roll-over.js'
 import { isKeyType, KEY_TYPES } from '../crypto/key-types.js'
+import { createKeyWrap } from '../crypto/key-wrap.js'
+import type { KeySet } from '../crypto/key-set.js'
 import { createPasswordHasher } from '../crypto/password-hash.js'
 import { createRandom } from '../crypto/random.js'
 import { SIGNATURE_ALGORITHMS } from '../crypto/signature-algorithms.js'
@@ -13,7 +15,8 @@ import { OperatorError } from '../domain/operator-error.js'
 import { normalizePassword } from '../domain/password-policy.js'
 import type { KeyTools } from '../operators/keys/key-commands.js'
 import type { ReadMetadata } from '../operators/services/provider-deps.js'
-import { openConfiguredDatabase, requireSchema, secretOf } from './store.js'
+import { openStoredKeySet } from './key-set.js'
+import { openConfiguredDatabase, requireSchema } from './store.js'
 import { createDialects } from '../saml/dialects/registry.js'
 import { fetchMetadata } from '../saml/metadata/fetch-metadata.js'
 import { readPartnerMetadata } from '../saml/metadata/partner.js'
@@ -35,7 +38,9 @@ export async function openTools(config: Config): Promise<OperatorTools> {
       random,
       services: stores.services,
       accounts: stores.accounts,
-      keys: keyTools(config, stores.keys, random),
+      keys: keyTools(config, stores.keys, random, () =>
+        openStoredKeySet(config, database, { clock: systemClock, random }),
+      ),
       known: knownValues(),
       commonPasswords: loadCommonPasswords(),
       readMetadata: metadataReader(config),
@@ -54,11 +59,18 @@ function keyTools(
   config: Config,
   store: ReturnType<typeof createSqlStores>['keys'],
   random: OperatorTools['random'],
+  keySet: () => Promise<KeySet>,
 ): KeyTools {
   const host = new URL(config.publicUrl).hostname
   // The secret is read when a key is made or changed, not by commands that need none.
   const lifecycle = async () =>
-    createKeyLifecycle({ store, secret: await secretOf(config, store), clock: systemClock, random, host })
+    createKeyLifecycle({
+      store,
+      wrap: createKeyWrap((await keySet()).key('key-wrap')),
+      clock: systemClock,
+      random,
+      host,
+    })
   return {
     types: KEY_TYPES,
     list: async () => (await store.all()).map(keyInfo),

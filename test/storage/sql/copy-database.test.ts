@@ -10,6 +10,7 @@ import type { Database } from '../../../src/storage/sql/database.js'
 import { ENTITIES } from '../../../src/storage/sql/entities/entities.js'
 import { migrate, schemaState, undoLastStep } from '../../../src/storage/sql/migrate.js'
 import { createSqlStores } from '../../../src/storage/sql/sql-stores.js'
+import { createKeySetStore } from '../../../src/storage/sql/stores/key-set-store.js'
 import { rejectionOf } from '../../contracts/harness.js'
 import { sampleAccount, sampleAudit, sampleKey, sampleService } from '../../contracts/samples.js'
 import { refusalOf } from '../../operators/registry-world.js'
@@ -56,6 +57,8 @@ async function fill(database: Database): Promise<void> {
   )
   const keys = [sampleKey('k1', { state: 'active', activatedAt: AT }), sampleKey('k2', { stateSince: null })]
   await stores.keys.save(keys, [audit('key.generated')], await stores.keys.revision())
+  const setKey = { id: 's1', purpose: 'audit', generation: 1, wrapped: 'gcm1.AAAA', createdAt: AT }
+  await createKeySetStore(database).add(() => [setKey])
 }
 
 /** Every table by its name, as the entities read it. */
@@ -86,6 +89,7 @@ async function readBack(database: Database) {
     password: await stores.passwords.find(usernameKey('jana.ç')),
     factors: await stores.secondFactors.find(JANA),
     consent: await stores.consents.find(JANA, AACHEN),
+    keySet: await createKeySetStore(database).held(),
     phones: [await stores.passDevices.findByBlockCode('b1'), await stores.passDevices.listOf(JANA)],
   }
 }

@@ -1,5 +1,8 @@
 import { expect } from 'chai'
 import { type EntityManager, type MigrationInterface, type QueryRunner, TableColumn } from 'typeorm'
+import { createKeyedDigest } from '../../../src/crypto/keyed-digest.js'
+import { openKeySet } from '../../../src/crypto/key-set.js'
+import { createPseudonyms } from '../../../src/crypto/pseudonym.js'
 import { createRandom } from '../../../src/crypto/random.js'
 import { accountId, entityId } from '../../../src/domain/ids.js'
 import type { Database } from '../../../src/storage/sql/database.js'
@@ -7,11 +10,13 @@ import { migrate, schemaState, undoLastStep } from '../../../src/storage/sql/mig
 import { MIGRATIONS } from '../../../src/storage/sql/migrations/migrations.js'
 import { createAccountStore } from '../../../src/storage/sql/stores/account-store.js'
 import { createConsentStore } from '../../../src/storage/sql/stores/consent-store.js'
+import { createKeySetStore } from '../../../src/storage/sql/stores/key-set-store.js'
 import { createKeyStore } from '../../../src/storage/sql/stores/key-store.js'
 import { createPasswordCredentials } from '../../../src/storage/sql/stores/password-credentials.js'
 import { createServiceStore } from '../../../src/storage/sql/stores/service-store.js'
 import { rejectionOf } from '../../contracts/harness.js'
 import { sampleAccount, sampleAudit, sampleKey, sampleService } from '../../contracts/samples.js'
+import { EARLIER } from '../../crypto/support/earlier-store.js'
 import { postgresPlace } from './support/postgres-house.js'
 import type { SqlPlace } from './support/sql-place.js'
 import { sqliteFolder } from './support/sqlite-house.js'
@@ -164,6 +169,22 @@ for (const [name, makePlace] of ENGINES) {
       await migrate(now)
       const [key] = await createKeyStore(now, createRandom()).all()
       expect(key).to.include({ id: 'k', state: 'active', stateSince: null, activatedAt: Date.UTC(2026, 0, 1) })
+    })
+
+    it('keeps pseudonyms and digests of a version that derived them from SECRET_KEY itself', async () => {
+      const before = await folder.open({ migrations: MIGRATIONS.filter(({ name }) => !name.startsWith('KeysAndJobs')) })
+      await migrate(before)
+      const { wrapped, secret, digest, pseudonym } = EARLIER
+      const random = createRandom()
+      await createKeyStore(before, random).save([sampleKey('k1', { wrappedPrivateKey: wrapped })], [], 0)
+      const account = sampleAccount('Erika', { pseudonymSeed: pseudonym.seed })
+      await createAccountStore(before, random).create(account, null, sampleAudit('b'))
+      const now = await folder.open()
+      await migrate(now)
+      const set = await openKeySet({ store: createKeySetStore(now), secret, clock: { now: () => 1 }, random })
+      const found = (await createAccountStore(now, random).find(account.id)) ?? expect.fail('the account is gone')
+      expect(createPseudonyms(set.key('pseudonym')).persistent(found, pseudonym.sector)).to.equal(pseudonym.value)
+      expect(createKeyedDigest(set.key('digests')).digest(digest.purpose, digest.text)).to.equal(digest.value)
     })
 
     it('goes back to nothing, rows and all, and up again', async () => {

@@ -1,4 +1,5 @@
 import { accountStoreContract } from '../../contracts/account-store.contract.js'
+import { keySetStoreContract } from '../../contracts/key-set-store.contract.js'
 import { keyStoreContract } from '../../contracts/key-store.contract.js'
 import { secondFactorsContract } from '../../contracts/second-factors.contract.js'
 import { passDevicesContract } from '../../contracts/pass-devices.contract.js'
@@ -8,5 +9,6 @@ import { postgresHouse } from './support/postgres-house.js'
 serviceStoreContract('PostgreSQL', postgresHouse)
 accountStoreContract('PostgreSQL', postgresHouse)
 keyStoreContract('PostgreSQL', postgresHouse)
+keySetStoreContract('PostgreSQL', postgresHouse)
 secondFactorsContract('PostgreSQL', postgresHouse)
 passDevicesContract('PostgreSQL', postgresHouse)

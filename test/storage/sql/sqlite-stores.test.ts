@@ -1,4 +1,5 @@
 import { accountStoreContract } from '../../contracts/account-store.contract.js'
+import { keySetStoreContract } from '../../contracts/key-set-store.contract.js'
 import { keyStoreContract } from '../../contracts/key-store.contract.js'
 import { secondFactorsContract } from '../../contracts/second-factors.contract.js'
 import { passDevicesContract } from '../../contracts/pass-devices.contract.js'
@@ -8,5 +9,6 @@ import { sqliteHouse } from './support/sqlite-house.js'
 serviceStoreContract('SQLite', sqliteHouse)
 accountStoreContract('SQLite', sqliteHouse)
 keyStoreContract('SQLite', sqliteHouse)
+keySetStoreContract('SQLite', sqliteHouse)
 secondFactorsContract('SQLite', sqliteHouse)
 passDevicesContract('SQLite', sqliteHouse)

@@ -1,3 +1,4 @@
+import type { EntityManager } from 'typeorm'
 import { z } from 'zod'
 import type { KeyStore, StoredKey } from '../../../domain/ports/key-store.js'
 import type { Random } from '../../../domain/ports/random.js'
@@ -25,11 +26,7 @@ const keyShape: z.ZodType<StoredKey> = z.object({
 
 /** The broker's keys in SQL. */
 export const createKeyStore = (database: Database, random: Random): KeyStore => ({
-  all: () =>
-    database.read(async (rows) => {
-      const found = await rows.find(KeyEntity, { order: { createdAt: 'ASC', id: 'ASC' } })
-      return found.map((row) => checkedRow(keyShape, row, `signing_key ${row.id}`))
-    }),
+  all: () => database.read(readKeys),
   revision: () => database.read((rows) => readRevision(rows, 'key')),
   save: (keys, audit, basedOn) =>
     database.write(async (rows) => {
@@ -41,3 +38,9 @@ export const createKeyStore = (database: Database, random: Random): KeyStore => 
       return true
     }),
 })
+
+/** `KeyStore.all` within a transaction. */
+export async function readKeys(rows: EntityManager): Promise<readonly StoredKey[]> {
+  const found = await rows.find(KeyEntity, { order: { createdAt: 'ASC', id: 'ASC' } })
+  return found.map((row) => checkedRow(keyShape, row, `signing_key ${row.id}`))
+}
