@@ -33,7 +33,7 @@ import { ownPagesOf } from './own-pages.js'
 import { openPassword } from './open-password.js'
 import { openPolling } from './polling.js'
 import { openRenewable, type Renewable } from './renewable.js'
-import { openStoredKeySet } from './key-set.js'
+import { auditStampOf, openStoredKeySet } from './key-set.js'
 import { ensureSchema, openConfiguredDatabase } from './store.js'
 import { createDialects } from '../saml/dialects/registry.js'
 import { createServiceMessages } from '../saml/idp/build-response.js'
@@ -76,9 +76,9 @@ export async function openBroker(config: Config, { peers, clock }: Omit<Surround
   return orClose(database, async () => {
     await ensureSchema(database)
     const random = createRandom()
-    const stores = createSqlStores(database, random)
     // Before anything is sealed with it, in Redis for one.
     const keySet = await openStoredKeySet(config, database, { clock, random })
+    const stores = createSqlStores(database, auditStampOf(keySet, random))
     proveSecret(createKeyWrap(keySet.key('key-wrap')), await stores.keys.all())
     const ephemeral = await openEphemeral(config, { keySet, log, clock })
     const opened = { database, stores, ephemeral, keySet, random }

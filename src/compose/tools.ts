@@ -15,12 +15,13 @@ import { OperatorError } from '../domain/operator-error.js'
 import { normalizePassword } from '../domain/password-policy.js'
 import type { KeyTools } from '../operators/keys/key-commands.js'
 import type { ReadMetadata } from '../operators/services/provider-deps.js'
-import { openStoredKeySet } from './key-set.js'
+import { auditStampOf, openLater, openStoredKeySet } from './key-set.js'
 import { openConfiguredDatabase, requireSchema } from './store.js'
 import { createDialects } from '../saml/dialects/registry.js'
 import { fetchMetadata } from '../saml/metadata/fetch-metadata.js'
 import { readPartnerMetadata } from '../saml/metadata/partner.js'
 import { CONTENT_ENCRYPTIONS, KEY_TRANSPORTS } from '../saml/xml/encryption-algorithms.js'
+import { readyFirst } from '../storage/sql/ready-first.js'
 import { createSqlStores, type SqlStores } from '../storage/sql/sql-stores.js'
 import { systemClock } from './system-clock.js'
 
@@ -30,7 +31,8 @@ export async function openTools(config: Config): Promise<OperatorTools> {
   try {
     await requireSchema(database)
     const random = createRandom()
-    const stores = createSqlStores(database, random)
+    const keySet = openLater(() => openStoredKeySet(config, database, { clock: systemClock, random }))
+    const stores = createSqlStores(readyFirst(database, keySet.open), auditStampOf(keySet, random))
     const hasher = createPasswordHasher({ ...config.settings.methods.password.argon2, concurrency: 1 })
     return {
       config,
@@ -38,9 +40,7 @@ export async function openTools(config: Config): Promise<OperatorTools> {
       random,
       services: stores.services,
       accounts: stores.accounts,
-      keys: keyTools(config, stores.keys, random, () =>
-        openStoredKeySet(config, database, { clock: systemClock, random }),
-      ),
+      keys: keyTools(config, stores.keys, random, keySet.open),
       known: knownValues(),
       commonPasswords: loadCommonPasswords(),
       readMetadata: metadataReader(config),

@@ -8,7 +8,7 @@ import { createKeySetStore } from '../../src/storage/sql/stores/key-set-store.js
 import { createKeyStore } from '../../src/storage/sql/stores/key-store.js'
 import { eachWith, rejectionOf } from './harness.js'
 import { sampleKey } from './samples.js'
-import type { MakeSql } from './sql-harness.js'
+import { type MakeSql, STAMP } from './sql-harness.js'
 
 const setKey = (purpose: string, generation = 1): WrappedSetKey => ({
   id: `${purpose}-${generation}`,
@@ -28,7 +28,7 @@ export function keySetStoreContract(name: string, make: MakeSql): void {
     it('is empty at first, and shows the private keys that are there', async () => {
       const { database } = house()
       expect(await createKeySetStore(database).held()).to.deep.equal({ set: [], privateKeys: [] })
-      await createKeyStore(database, createRandom()).save([sampleKey('k')], [], 0)
+      await createKeyStore(database, STAMP).save([sampleKey('k')], [], 0)
       expect((await createKeySetStore(database).held()).privateKeys).to.deep.equal([sampleKey('k')])
     })
 

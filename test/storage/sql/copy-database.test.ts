@@ -1,5 +1,4 @@
 import { expect } from 'chai'
-import { createRandom } from '../../../src/crypto/random.js'
 import { soleMethod } from '../../../src/domain/account.js'
 import { accountId, entityId, methodId, passDeviceId } from '../../../src/domain/ids.js'
 import { PASSWORD } from '../../../src/domain/second-factor.js'
@@ -16,6 +15,7 @@ import { sampleAccount, sampleAudit, sampleKey, sampleService } from '../../cont
 import { refusalOf } from '../../operators/registry-world.js'
 import { postgresPlace } from './support/postgres-house.js'
 import { sqliteFolder } from './support/sqlite-house.js'
+import { STAMP } from '../../contracts/sql-harness.js'
 
 const AT = Date.parse('2026-05-04T09:00:00.005Z')
 const AACHEN = entityId('https://aachen.example/saml')
@@ -25,7 +25,7 @@ const audit = (action: string) => sampleAudit(action, { subject: 'Ärger „mit"
 
 /** Rows in every table, written as the broker writes them. */
 async function fill(database: Database): Promise<void> {
-  const stores = createSqlStores(database, createRandom())
+  const stores = createSqlStores(database, STAMP)
   const services = [sampleService(AACHEN), sampleService(GONE, { active: false, tenant: null })]
   await stores.services.apply({ save: services, remove: [] }, [audit('service.registered')])
   await stores.services.apply({ save: [], remove: [GONE] }, [audit('service.removed')])
@@ -79,7 +79,7 @@ const compare = (one: string, other: string): number => (one < other ? -1 : one 
 
 /** What the stores give of it. */
 async function readBack(database: Database) {
-  const stores = createSqlStores(database, createRandom())
+  const stores = createSqlStores(database, STAMP)
   return {
     services: await stores.services.changesSince(0),
     keys: [await stores.keys.all(), await stores.keys.revision()],
@@ -141,7 +141,7 @@ describe('a copy of an SQLite store into PostgreSQL', () => {
   it('can be written to afterwards, each revision going on from where it was', async () => {
     const [source, target] = [await filled(), await place.open()]
     await copy(source, target)
-    const { services, keys } = createSqlStores(target, createRandom())
+    const { services, keys } = createSqlStores(target, STAMP)
     const revision = await services.revision()
     await services.apply({ save: [sampleService('https://neu.example/saml')], remove: [] }, [
       audit('service.registered'),
@@ -179,7 +179,7 @@ describe('a copy of an SQLite store into PostgreSQL', () => {
   it('is refused where the target holds data, and changes nothing there', async () => {
     const [source, target] = [await filled(), await place.open()]
     await migrate(target)
-    const { keys } = createSqlStores(target, createRandom())
+    const { keys } = createSqlStores(target, STAMP)
     await keys.save([sampleKey('theirs')], [], 0)
     const before = await rowsOf(target)
     const refusal = await refusalOf(copy(source, target))

@@ -3,7 +3,7 @@ import type { Account, BoundMethod } from '../../../domain/account.js'
 import type { AuditEvent } from '../../../domain/audit-event.js'
 import { OperatorError } from '../../../domain/operator-error.js'
 import type { AccountStore } from '../../../domain/ports/account-store.js'
-import type { Random } from '../../../domain/ports/random.js'
+import type { AuditStamp } from '../../../domain/ports/audit-stamp.js'
 import { usernameKey } from '../../../domain/username.js'
 import type { Database } from '../database.js'
 import {
@@ -20,7 +20,7 @@ import { isStorable } from './storable.js'
 import { writeAudit } from './write-audit.js'
 
 /** Citizens' accounts in SQL. */
-export function createAccountStore(database: Database, random: Random): AccountStore {
+export function createAccountStore(database: Database, stamp: AuditStamp): AccountStore {
   return {
     find: (id) => accountWhere(database, BY_ID, [id]),
     findByUsername: async (key) => (isStorable(key) ? accountWhere(database, BY_USERNAME, [key]) : null),
@@ -31,9 +31,9 @@ export function createAccountStore(database: Database, random: Random): AccountS
         await insertAccount(rows, account)
         await insertMethods(rows, account)
         if (password) await rows.insert(PasswordCredentialEntity, { accountId: account.id, hash: password.hash })
-        await writeAudit(rows, [audit], random)
+        await writeAudit(rows, [audit], stamp)
       }),
-    replace: (account, audit) => database.write((rows) => replaceAccount(rows, account, audit, random)),
+    replace: (account, audit) => database.write((rows) => replaceAccount(rows, account, audit, stamp)),
   }
 }
 
@@ -42,14 +42,14 @@ export async function replaceAccount(
   rows: EntityManager,
   account: Account,
   audit: AuditEvent | null,
-  random: Random,
+  stamp: AuditStamp,
 ): Promise<boolean> {
   const before = { id: account.id, version: account.version - 1 }
   const { affected } = await rows.update(AccountEntity, before, accountRow(account)).catch(takenUsername)
   if (affected !== 1) return false
   await rows.delete(AccountMethodEntity, { accountId: account.id })
   await insertMethods(rows, account)
-  if (audit) await writeAudit(rows, [audit], random)
+  if (audit) await writeAudit(rows, [audit], stamp)
   return true
 }
 

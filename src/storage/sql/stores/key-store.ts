@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm'
 import { z } from 'zod'
 import type { KeyStore, StoredKey } from '../../../domain/ports/key-store.js'
-import type { Random } from '../../../domain/ports/random.js'
+import type { AuditStamp } from '../../../domain/ports/audit-stamp.js'
 import { KEY_STATES } from '../../../domain/ports/signing-keys.js'
 import type { Database } from '../database.js'
 import { KeyEntity } from '../entities/key-entity.js'
@@ -25,7 +25,7 @@ const keyShape: z.ZodType<StoredKey> = z.object({
 })
 
 /** The broker's keys in SQL. */
-export const createKeyStore = (database: Database, random: Random): KeyStore => ({
+export const createKeyStore = (database: Database, stamp: AuditStamp): KeyStore => ({
   all: () => database.read(readKeys),
   revision: () => database.read((rows) => readRevision(rows, 'key')),
   save: (keys, audit, basedOn) =>
@@ -34,7 +34,7 @@ export const createKeyStore = (database: Database, random: Random): KeyStore => 
       const { affected } = await rows.update(RevisionEntity, { name: 'key', value: basedOn }, { value: basedOn + 1 })
       if (affected !== 1) return false
       await rows.upsert(KeyEntity, [...keys], ['id'])
-      await writeAudit(rows, audit, random)
+      await writeAudit(rows, audit, stamp)
       return true
     }),
 })

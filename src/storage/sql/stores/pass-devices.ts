@@ -8,7 +8,7 @@ import { passDeviceId, type PassDeviceId } from '../../../domain/ids.js'
 import type { Instant } from '../../../domain/instant.js'
 import { MOST_WRONG_TRIES, type PassDevice } from '../../../domain/pass-device.js'
 import type { PassDevices, PinTry } from '../../../domain/ports/pass-devices.js'
-import type { Random } from '../../../domain/ports/random.js'
+import type { AuditStamp } from '../../../domain/ports/audit-stamp.js'
 import type { Database } from '../database.js'
 import { PassDeviceEntity, type PassDeviceRow } from '../entities/pass-device-entity.js'
 import { replaceAccount } from './account-store.js'
@@ -37,7 +37,7 @@ const deviceOf = (row: PassDeviceRow): PassDevice => checkedRow(deviceShape, row
 type Where = FindOptionsWhere<PassDeviceRow>
 
 /** Paired phones in SQL. */
-export function createPassDevices(database: Database, random: Random): PassDevices {
+export function createPassDevices(database: Database, stamp: AuditStamp): PassDevices {
   const one = (where: Where) =>
     database.read(async (rows) => {
       const row = await rows.findOneBy(PassDeviceEntity, where)
@@ -54,12 +54,12 @@ export function createPassDevices(database: Database, random: Random): PassDevic
     add: ({ account, ...device }, audit) =>
       database.write(async (rows) => {
         await rows.insert(PassDeviceEntity, { ...device, accountId: account })
-        await writeAudit(rows, [audit], random)
+        await writeAudit(rows, [audit], stamp)
       }),
     tryPin: (id, pinDigest, at, audit) =>
       database.write(async (rows) => {
         const tried = await tryPin(rows, id, pinDigest, at)
-        if (tried === 'blocked-now') await writeAudit(rows, [audit], random)
+        if (tried === 'blocked-now') await writeAudit(rows, [audit], stamp)
         return tried === 'blocked-now' ? 'blocked' : tried
       }),
     markUsed: (id, at) =>
@@ -69,8 +69,8 @@ export function createPassDevices(database: Database, random: Random): PassDevic
         return affected === 1
       }),
     bindUsed: (account, id, at, audit) =>
-      database.write((rows) => bindUsed(rows, account, id, at, audit, random)).catch(unlessAccountChanged),
-    ...changesOf(database, random),
+      database.write((rows) => bindUsed(rows, account, id, at, audit, stamp)).catch(unlessAccountChanged),
+    ...changesOf(database, stamp),
   }
 }
 
@@ -80,7 +80,7 @@ async function bindUsed(
   id: PassDeviceId,
   at: Instant,
   audit: AuditEvent | null,
-  random: Random,
+  stamp: AuditStamp,
 ): Promise<boolean> {
   // check: a-phone-is-bound-to-its-own-account
   // check: a-blocked-phone-is-not-bound
@@ -88,7 +88,7 @@ async function bindUsed(
   const { affected } = await rows.update(PassDeviceEntity, unused, { firstUsedAt: at })
   if (affected !== 1) return false
   // check: a-phone-is-bound-and-used-in-one
-  if (!(await replaceAccount(rows, account, audit, random))) throw new AccountChanged()
+  if (!(await replaceAccount(rows, account, audit, stamp))) throw new AccountChanged()
   return true
 }
 
@@ -103,13 +103,13 @@ function unlessAccountChanged(error: unknown): false {
 /** Changes that are written with their audit entry, or not at all. */
 function changesOf(
   database: Database,
-  random: Random,
+  stamp: AuditStamp,
 ): Pick<PassDevices, 'rename' | 'remove' | 'forgetUnused' | 'block'> {
   const changed = (audit: AuditEvent | null, change: (rows: EntityManager) => Promise<{ affected?: number | null }>) =>
     database.write(async (rows) => {
       const { affected } = await change(rows)
       if (affected !== 1) return false
-      if (audit) await writeAudit(rows, [audit], random)
+      if (audit) await writeAudit(rows, [audit], stamp)
       return true
     })
   return {
@@ -122,7 +122,7 @@ function changesOf(
       database.write(async (rows) => {
         const unused: Where = { accountId: IsNull(), firstUsedAt: IsNull(), pairedAt: LessThan(pairedBefore) }
         const { affected } = await rows.delete(PassDeviceEntity, unused)
-        if (affected) await writeAudit(rows, [audit], random)
+        if (affected) await writeAudit(rows, [audit], stamp)
         return affected ?? 0
       }),
     block: (id, at, audit) =>

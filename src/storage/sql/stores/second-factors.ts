@@ -2,7 +2,7 @@ import { type EntityManager, LessThan } from 'typeorm'
 import { z } from 'zod'
 import type { AuditEvent } from '../../../domain/audit-event.js'
 import type { AccountId } from '../../../domain/ids.js'
-import type { Random } from '../../../domain/ports/random.js'
+import type { AuditStamp } from '../../../domain/ports/audit-stamp.js'
 import type { SecondFactors } from '../../../domain/ports/second-factors.js'
 import { PASSWORD, type SecondFactor } from '../../../domain/second-factor.js'
 import type { Database } from '../database.js'
@@ -47,7 +47,7 @@ const FIND = `
   WHERE a.id = $2 ORDER BY f.instance`
 
 /** Second factors and recovery codes in SQL. */
-export function createSecondFactors(database: Database, random: Random): SecondFactors {
+export function createSecondFactors(database: Database, stamp: AuditStamp): SecondFactors {
   return {
     async find(account) {
       const rows = await database.ask({ text: FIND, values: [PASSWORD, account] })
@@ -57,14 +57,14 @@ export function createSecondFactors(database: Database, random: Random): SecondF
     },
     bind: (account, factor, codes, audit) =>
       database.write(async (rows) => {
-        const isKept = await replaceAccount(rows, account, audit, random)
+        const isKept = await replaceAccount(rows, account, audit, stamp)
         if (isKept) await putFactor(rows, account.id, factor)
         if (isKept && codes) await putCodes(rows, account.id, codes)
         return isKept
       }),
     unbind: (account, instance, audit) =>
       database.write(async (rows) => {
-        const isKept = await replaceAccount(rows, account, audit, random)
+        const isKept = await replaceAccount(rows, account, audit, stamp)
         if (isKept) await dropFactor(rows, account.id, instance)
         return isKept
       }),
@@ -79,10 +79,10 @@ export function createSecondFactors(database: Database, random: Random): SecondF
     renewCodes: (account, codes, audit) =>
       database.write(async (rows) => {
         await putCodes(rows, account, codes)
-        await writeAudit(rows, [audit], random)
+        await writeAudit(rows, [audit], stamp)
       }),
     spendCode: async (account, digest, audit) =>
-      isStorable(digest) ? database.write((rows) => spendCode(rows, account, digest, audit, random)) : null,
+      isStorable(digest) ? database.write((rows) => spendCode(rows, account, digest, audit, stamp)) : null,
   }
 }
 
@@ -91,12 +91,12 @@ async function spendCode(
   accountId: AccountId,
   digest: string,
   audit: (left: number) => AuditEvent,
-  random: Random,
+  stamp: AuditStamp,
 ): Promise<number | null> {
   const { affected } = await rows.delete(RecoveryCodeEntity, { accountId, digest })
   if (affected !== 1) return null
   const left = await rows.countBy(RecoveryCodeEntity, { accountId })
-  await writeAudit(rows, [audit(left)], random)
+  await writeAudit(rows, [audit(left)], stamp)
   return left
 }
 
