@@ -23,6 +23,7 @@ export async function sessionAfterProof(
   const alone: BrowserSession = {
     id: sessionIdOf(ports.digest, secret),
     account,
+    handle: ports.random.secret(),
     evidence: newestOfEach(evidence),
     startedAt: now,
     lastActionAt: now,
@@ -53,8 +54,8 @@ const MOST_TRIES = 10
 function goingOn(alone: BrowserSession, old: BrowserSession, { sessionLimits }: SessionPorts): BrowserSession {
   const replaced = new Set(alone.evidence.map(oneOf))
   const kept = heldEvidence(old, sessionLimits, alone.lastActionAt).filter((piece) => !replaced.has(oneOf(piece)))
-  const { startedAt, participations } = old
-  return { ...alone, evidence: [...kept, ...alone.evidence], startedAt, participations }
+  const { startedAt, participations, handle } = old
+  return { ...alone, evidence: [...kept, ...alone.evidence], startedAt, participations, handle }
 }
 
 /**

@@ -56,6 +56,7 @@ export const sampleSession = (id: string, account = 'erika'): BrowserSession => 
   ],
   startedAt: NOW,
   lastActionAt: NOW,
+  handle: 'handle',
   participations: [],
   version: 1,
 })

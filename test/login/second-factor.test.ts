@@ -72,6 +72,7 @@ describe('a password with a second factor', () => {
         ],
         startedAt: START,
         lastActionAt: START,
+        handle: 'handle',
         participations: [],
         version: 1,
       },

@@ -171,7 +171,7 @@ export function flowWorld(methods: readonly Authenticator[] = [fakeMethod('passw
           answer: { action: login.reply.acsLocation, fields: { SAMLResponse: `success ${login.id}` } },
           nameId: 'name',
           nameIdFormat: 'persistent',
-          sessionIndex: '_index',
+          sessionIndex: result.session?.sessionIndex ?? '_index',
         })
       },
       failure: (login, code) => {

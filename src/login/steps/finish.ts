@@ -4,6 +4,7 @@ import type { Evidence } from '../../domain/evidence.js'
 import type { SessionId } from '../../domain/ids.js'
 import { isSaml, type Answer, type AnsweredLogin, type ConfirmedLogin, type SamlLogin } from '../../domain/login.js'
 import type { DeliveredAnswer } from '../../domain/ports/service-messages.js'
+import { nameKeyOf, sessionNames, takesPart } from '../../sessions/session-names.js'
 import { sessionKeptUntil, type BrowserSession } from '../../domain/session.js'
 import { answered, answerKept } from '../../domain/transitions.js'
 import type { TrustLevel } from '../../domain/trust-level.js'
@@ -72,6 +73,7 @@ async function makeAnswer(
       authnInstant: proof.at,
       method: proof.method,
       // The age that the asserted level may have counts for account and service together (TR-03160-1 §4.3).
+      session: session && sessionNames(session, login.requirements.service, ports.digest),
       sessionNotOnOrAfter: session && proof.at + ports.sessionLimits[login.release.level].age,
     })
   } catch (error) {
@@ -92,8 +94,10 @@ async function takePart(
 ): Promise<void> {
   const { service } = login.requirements
   const { nameId, nameIdFormat, sessionIndex } = delivered
-  const part = { service, login: login.id, nameId, nameIdFormat, sessionIndex, since: ports.clock.now() }
+  const nameKey = nameKeyOf(ports.digest, service, nameId)
+  const part = { service, login: login.id, nameId, nameIdFormat, sessionIndex, nameKey, since: ports.clock.now() }
   for (let current: BrowserSession | null = session, tries = 0; current && tries < 5; tries++) {
+    if (takesPart(current, part)) return
     const others = current.participations.filter((each) => each.service !== service)
     const next = { ...current, participations: [...others, part], version: current.version + 1 }
     if (await ports.sessions.replace(next, sessionKeptUntil(next, ports.sessionLimits))) return

@@ -42,12 +42,17 @@ export const createMemorySessionStore = (
         return true
       }),
     renewedAs: (id) => atOnce(() => renewals.get(id)),
+    findByName: (nameKey) => atOnce(() => named(sessions, nameKey)),
     end: (id) => atOnce(() => void sessions.delete(id)),
     endAllOf: (account, except) =>
       atOnce(() => {
-        const ids = sessions.keysWhere((session) => session.account === account && session.id !== except)
-        for (const id of ids) sessions.delete(id)
-        return ids.length
+        const isOver = (session: BrowserSession): boolean => session.account === account && session.id !== except
+        return sessions.keysWhere(isOver).filter((id) => sessions.delete(id)).length
       }),
   }
 }
+
+const named = (sessions: ExpiringMap<BrowserSession>, nameKey: string): readonly BrowserSession[] =>
+  sessions
+    .keysWhere(({ participations }) => participations.some((each) => each.nameKey === nameKey))
+    .flatMap((id) => sessions.get(id) ?? [])
