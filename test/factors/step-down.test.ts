@@ -20,6 +20,7 @@ describe('a second factor that is taken off', () => {
         ],
         startedAt: START,
         lastActionAt: START,
+        handle: 'handle',
         participations: [],
         version: 1,
       },
