@@ -16,6 +16,8 @@ import type { KeyTools } from '../operators/keys/key-commands.js'
 import type { ReadMetadata } from '../operators/services/provider-deps.js'
 import { openOutgoing } from './open-outgoing.js'
 import { openConfiguredDatabase, requireSchema, secretOf } from './store.js'
+import type { Dialects } from '../saml/dialects/dialect.js'
+import { createMetadataWords } from '../saml/dialects/metadata-words.js'
 import { createDialects } from '../saml/dialects/registry.js'
 import { fetchMetadata } from '../saml/metadata/fetch-metadata.js'
 import { readPartnerMetadata } from '../saml/metadata/partner.js'
@@ -28,6 +30,7 @@ export async function openTools(config: Config): Promise<OperatorTools> {
   const database = await openConfiguredDatabase(config)
   try {
     await requireSchema(database)
+    const dialects = createDialects()
     const random = createRandom()
     const stores = createSqlStores(database, random)
     const { argon2, level: passwordLevel } = passwordModule.settingsOf(config.settings.methods)
@@ -39,7 +42,8 @@ export async function openTools(config: Config): Promise<OperatorTools> {
       services: stores.services,
       accounts: stores.accounts,
       keys: keyTools(config, stores.keys, random),
-      known: knownValues(),
+      known: knownValues(dialects),
+      words: createMetadataWords(dialects),
       commonPasswords: loadCommonPasswords(),
       readMetadata: metadataReader(config),
       fetchMetadata: (url) => fetchMetadata(url, openOutgoing(config)),
@@ -78,8 +82,8 @@ function keyTools(
   }
 }
 
-const knownValues = (): OperatorTools['known'] => ({
-  dialects: createDialects().ids(),
+const knownValues = (dialects: Dialects): OperatorTools['known'] => ({
+  dialects: dialects.ids(),
   methods: METHOD_IDS,
   signatureAlgorithms: SIGNATURE_ALGORITHMS.map(({ uri }) => uri),
   encryptionAlgorithms: CONTENT_ENCRYPTIONS,

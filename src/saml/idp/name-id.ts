@@ -4,7 +4,7 @@ import type { Pseudonyms } from '../../domain/ports/pseudonyms.js'
 import type { Random } from '../../domain/ports/random.js'
 import type { Release } from '../../domain/release.js'
 import type { NameIdKind, ServiceProvider } from '../../domain/service-provider.js'
-import { NAME_ID_FORMAT } from './name-id-formats.js'
+import type { Dialect } from '../dialects/dialect.js'
 
 /** How the answer names the citizen (saml-core §2.2.2). */
 export interface NameId {
@@ -18,6 +18,7 @@ export interface NameIdDeps {
   readonly pseudonyms: Pseudonyms
   readonly random: Random
   readonly entityId: string
+  dialectOf(service: ServiceProvider): Dialect
 }
 
 /**
@@ -30,9 +31,11 @@ export function nameIdFor(
   service: ServiceProvider,
   account: Account,
   release: Release,
-  { pseudonyms, random, entityId }: NameIdDeps,
+  deps: NameIdDeps,
 ): NameId {
-  const format = NAME_ID_FORMAT[kind]
+  const { pseudonyms, random, entityId } = deps
+  const { nameIdFormats } = deps.dialectOf(service)
+  const format = nameIdFormats[kind]
   switch (kind) {
     case 'persistent': {
       // check: pseudonyms-are-of-the-sector
@@ -43,7 +46,8 @@ export function nameIdFor(
       return { value: random.samlId(), format, qualifiers: null }
     case 'emailAddress': {
       // check: no-e-mail-to-who-takes-none-any-more
-      if (!takesEmail(service)) throw new BrokerError('invalid-name-id-policy', 'no longer in the metadata')
+      if (!takesEmail(service, nameIdFormats.emailAddress))
+        throw new BrokerError('invalid-name-id-policy', 'no longer in the metadata')
       const email = release.attributes.find(({ name }) => name === 'email')
       // check: no-e-mail-that-was-not-released
       if (!email) throw new BrokerError('invalid-name-id-policy', 'no e-mail address released')
@@ -53,5 +57,5 @@ export function nameIdFor(
 }
 
 /** The operator chose it, or the metadata list it; what the operator's lists leave out is not in the release. */
-const takesEmail = ({ metadata, settings }: ServiceProvider): boolean =>
-  settings.nameIdFormat === 'emailAddress' || metadata.nameIdFormats.includes(NAME_ID_FORMAT.emailAddress)
+const takesEmail = ({ metadata, settings }: ServiceProvider, format: string): boolean =>
+  settings.nameIdFormat === 'emailAddress' || metadata.nameIdFormats.includes(format)
