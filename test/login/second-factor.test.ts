@@ -91,7 +91,8 @@ describe('a password with a second factor', () => {
       },
       START + 1_000_000,
     )
-    await stepDown(id, PASSWORD, 'totp', world.ports)
+    const before = (await world.ports.sessions.find(id)) ?? expect.fail()
+    await stepDown(before, PASSWORD, 'totp', world.ports)
     const session = await world.ports.sessions.find(id)
     expect(session?.evidence.map(({ instance, level }) => `${instance} ${level}`)).to.deep.equal([
       ' normal',

@@ -4,9 +4,10 @@ import type { Evidence } from '../../domain/evidence.js'
 import type { SessionId } from '../../domain/ids.js'
 import { isSaml, type Answer, type AnsweredLogin, type ConfirmedLogin, type SamlLogin } from '../../domain/login.js'
 import type { DeliveredAnswer } from '../../domain/ports/service-messages.js'
-import { sessionKeptUntil, type BrowserSession } from '../../domain/session.js'
+import type { BrowserSession } from '../../domain/session.js'
 import { answered, answerKept } from '../../domain/transitions.js'
 import type { TrustLevel } from '../../domain/trust-level.js'
+import { changeSession } from '../../sessions/session-policy.js'
 import { abort } from '../abort.js'
 import { decisiveEvidence } from '../decisive-evidence.js'
 import type { LoginPorts } from '../kit/login-ports.js'
@@ -93,12 +94,13 @@ async function takePart(
   const { service } = login.requirements
   const { nameId, nameIdFormat, sessionIndex } = delivered
   const part = { service, login: login.id, nameId, nameIdFormat, sessionIndex, since: ports.clock.now() }
-  for (let current: BrowserSession | null = session, tries = 0; current && tries < 5; tries++) {
-    const others = current.participations.filter((each) => each.service !== service)
-    const next = { ...current, participations: [...others, part], version: current.version + 1 }
-    if (await ports.sessions.replace(next, sessionKeptUntil(next, ports.sessionLimits))) return
-    current = await asItIsNow(current.id, ports)
-  }
+  const joined = (current: BrowserSession): BrowserSession => ({
+    ...current,
+    participations: [...current.participations.filter((each) => each.service !== service), part],
+  })
+  if (await changeSession(session, joined, ports)) return
+  const current = await asItIsNow(session.id, ports)
+  if (current && current.id !== session.id) await takePart(login, delivered, current, ports)
 }
 
 /** The session, also where a proof in another tab has renewed it. */

@@ -1,4 +1,5 @@
 import { accountStoreContract } from '../../contracts/account-store.contract.js'
+import { accountVersionContract } from '../../contracts/account-version.contract.js'
 import { keyStoreContract } from '../../contracts/key-store.contract.js'
 import { secondFactorsContract } from '../../contracts/second-factors.contract.js'
 import { passDevicesContract } from '../../contracts/pass-devices.contract.js'
@@ -7,6 +8,7 @@ import { sqliteHouse } from './support/sqlite-house.js'
 
 serviceStoreContract('SQLite', sqliteHouse)
 accountStoreContract('SQLite', sqliteHouse)
+accountVersionContract('SQLite', sqliteHouse)
 keyStoreContract('SQLite', sqliteHouse)
 secondFactorsContract('SQLite', sqliteHouse)
 passDevicesContract('SQLite', sqliteHouse)

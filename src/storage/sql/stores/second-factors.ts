@@ -8,8 +8,8 @@ import { PASSWORD, type SecondFactor } from '../../../domain/second-factor.js'
 import type { Database } from '../database.js'
 import { RecoveryCodeEntity, SecondFactorEntity, type SecondFactorRow } from '../entities/second-factor-entities.js'
 import type { Row } from '../statement.js'
-import { replaceAccount } from './account-store.js'
 import { byText } from './by-text.js'
+import { changeAccount, raiseVersion } from './change-account.js'
 import { checkedRow } from './checked-row.js'
 import { isStorable } from './storable.js'
 import { storedJson } from './stored-columns.js'
@@ -57,18 +57,18 @@ export function createSecondFactors(database: Database, random: Random): SecondF
       const factors = rows.filter(({ instance }) => instance !== null).map((row) => factorOf(row, where))
       return { factors: factors.sort((one, other) => byText(one.instance, other.instance)), codesLeft }
     },
-    bind: (account, factor, codes, audit) =>
+    bind: (account, change, { factor, codes }, entry) =>
       database.write(async (rows) => {
-        const isKept = await replaceAccount(rows, account, audit, random)
-        if (isKept) await putFactor(rows, account.id, factor)
-        if (isKept && codes) await putCodes(rows, account.id, codes)
-        return isKept
+        const changed = await changeAccount(rows, account, change, entry, random)
+        if (changed) await putFactor(rows, account, factor)
+        if (changed && codes) await putCodes(rows, account, codes)
+        return changed
       }),
-    unbind: (account, instance, audit) =>
+    unbind: (account, change, instance, entry) =>
       database.write(async (rows) => {
-        const isKept = await replaceAccount(rows, account, audit, random)
-        if (isKept) await dropFactor(rows, account.id, instance)
-        return isKept
+        const changed = await changeAccount(rows, account, change, entry, random)
+        if (changed) await dropFactor(rows, account, instance)
+        return changed
       }),
     noteUse: (accountId, instance, counter) =>
       database.write(async (rows) => {
@@ -80,6 +80,7 @@ export function createSecondFactors(database: Database, random: Random): SecondF
       }),
     renewCodes: (account, codes, audit) =>
       database.write(async (rows) => {
+        if (!(await raiseVersion(rows, account))) return
         await putCodes(rows, account, codes)
         await writeAudit(rows, [audit], random)
       }),
@@ -97,6 +98,7 @@ async function spendCode(
 ): Promise<number | null> {
   const { affected } = await rows.delete(RecoveryCodeEntity, { accountId, digest })
   if (affected !== 1) return null
+  await raiseVersion(rows, accountId)
   const left = await rows.countBy(RecoveryCodeEntity, { accountId })
   await writeAudit(rows, [audit(left)], random)
   return left
