@@ -1,4 +1,3 @@
-import type { KeyObject } from 'node:crypto'
 import type { AuditEvent } from '../domain/audit-event.js'
 import { OperatorError } from '../domain/operator-error.js'
 import type { Clock } from '../domain/ports/clock.js'
@@ -8,6 +7,7 @@ import type { KeyInfo, KeyState, KeyUse } from '../domain/ports/signing-keys.js'
 import { generateKey } from './generate-key.js'
 import { activated, type KeyChange, keyInfo, retired } from './key-roll-over.js'
 import type { KeyType } from './key-types.js'
+import type { KeyWrap } from './key-wrap.js'
 import { proveSecret } from './secret-proof.js'
 
 /** What `servicekonto keys` and the first start do to the stored keys. Every change is told to the audit log. */
@@ -26,7 +26,7 @@ export interface KeyLifecycle {
   activate(id: string, actor: string): Promise<KeyInfo>
   /**
    * The key is neither used nor announced any more; an active one beside another family's becomes the previous one
-   * first. OperatorError if unknown, or the only active one of its use. Writes under no secret, so that a key which
+   * first. OperatorError if unknown, or the only active one of its use. Opens no key, so that one which
    * nobody can open can be taken out.
    */
   retire(id: string, actor: string): Promise<KeyInfo>
@@ -36,7 +36,7 @@ export interface KeyLifecycle {
 
 export interface KeyLifecycleDeps {
   readonly store: KeyStore
-  readonly secret: KeyObject
+  readonly wrap: KeyWrap
   readonly clock: Clock
   readonly random: Random
   /** The host of the broker's entityID: CN of the certificates. */
@@ -50,7 +50,7 @@ export function createKeyLifecycle(deps: KeyLifecycleDeps): KeyLifecycle {
   const roll = (change: RollOver, id: string, actor: string): Promise<KeyInfo> =>
     changing(store, async (keys) => {
       // check: a-key-is-activated-under-a-proved-secret
-      if (change === activated) proveSecret(deps.secret, keys)
+      if (change === activated) proveSecret(deps.wrap, keys)
       const save = change(keys, id, clock.now())
       return { change: { save, audit: audited(keys, save, actor, clock.now()) }, result: keyInfo(only(save, id)) }
     })
@@ -60,7 +60,7 @@ export function createKeyLifecycle(deps: KeyLifecycleDeps): KeyLifecycle {
       const key = await generateKey({ ...deps, use, type, state: 'next', now: clock.now() })
       return changing(store, async (keys) => {
         // check: a-key-is-made-under-a-proved-secret
-        proveSecret(deps.secret, keys)
+        proveSecret(deps.wrap, keys)
         return { change: { save: [key], audit: audited(keys, [key], actor, clock.now()) }, result: keyInfo(key) }
       })
     },
@@ -95,7 +95,7 @@ function ensureKeys(deps: KeyLifecycleDeps): Promise<void> {
   }
   return changing(deps.store, async (keys) => {
     // check: a-start-makes-keys-under-a-proved-secret
-    proveSecret(deps.secret, keys)
+    proveSecret(deps.wrap, keys)
     const lacking = (['signing', 'encryption'] as const).filter((use) => !keys.some((key) => isActive(key, use)))
     const save = await Promise.all(lacking.map(fresh))
     return { change: { save, audit: audited(keys, save, 'broker', deps.clock.now()) }, result: undefined }

@@ -1,5 +1,4 @@
 import { expect } from 'chai'
-import { createRandom } from '../../src/crypto/random.js'
 import { entityId } from '../../src/domain/ids.js'
 import type { ServiceStore } from '../../src/domain/ports/service-store.js'
 import type { ServiceProvider } from '../../src/domain/service-provider.js'
@@ -8,6 +7,7 @@ import { createServiceStore } from '../../src/storage/sql/stores/service-store.j
 import { rejectionOf } from '../contracts/harness.js'
 import { sampleService } from '../contracts/samples.js'
 import { sqliteHouse } from './sql/support/sqlite-house.js'
+import { STAMP } from '../contracts/sql-harness.js'
 
 const AACHEN = entityId('https://portal.aachen.example/saml')
 const SOLINGEN = entityId('https://portal.solingen.example/saml')
@@ -19,13 +19,13 @@ describe('the registry of a running instance', () => {
   const errors: unknown[] = []
   beforeEach(async () => {
     sql = await sqliteHouse()
-    commands = createServiceStore(sql.other, createRandom())
+    commands = createServiceStore(sql.other, STAMP)
     down = false
     errors.length = 0
   })
   afterEach(() => sql.close())
 
-  const registry = (store = createServiceStore(sql.database, createRandom())) =>
+  const registry = (store = createServiceStore(sql.database, STAMP)) =>
     createServiceRegistry(
       {
         ...store,
@@ -95,9 +95,9 @@ describe('the registry of a running instance', () => {
     const other = await sqliteHouse()
     await save(sampleService(AACHEN))
     await save(sampleService(SOLINGEN))
-    const restored = createServiceStore(other.database, createRandom())
+    const restored = createServiceStore(other.database, STAMP)
     await restored.apply({ save: [sampleService(SOLINGEN, { active: false })], remove: [] }, [])
-    let current = createServiceStore(sql.database, createRandom())
+    let current = createServiceStore(sql.database, STAMP)
     const running = registry({ ...current, changesSince: (revision) => current.changesSince(revision) })
     await running.refresh()
     current = restored

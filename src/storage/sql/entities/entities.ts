@@ -1,6 +1,7 @@
 import { AccountEntity, AccountMethodEntity, ConsentEntity, PasswordCredentialEntity } from './account-entities.js'
 import { AuditEntity } from './audit-entity.js'
 import { KeyEntity } from './key-entity.js'
+import { KeySetEntity } from './key-set-entity.js'
 import { PassDeviceEntity } from './pass-device-entity.js'
 import { RevisionEntity } from './revision-entity.js'
 import { RecoveryCodeEntity, SecondFactorEntity } from './second-factor-entities.js'
@@ -19,5 +20,6 @@ export const ENTITIES = [
   ConsentEntity,
   PassDeviceEntity,
   KeyEntity,
+  KeySetEntity,
   AuditEntity,
 ]

@@ -1,6 +1,7 @@
+import type { EntityManager } from 'typeorm'
 import { z } from 'zod'
 import type { KeyStore, StoredKey } from '../../../domain/ports/key-store.js'
-import type { Random } from '../../../domain/ports/random.js'
+import type { AuditStamp } from '../../../domain/ports/audit-stamp.js'
 import { KEY_STATES } from '../../../domain/ports/signing-keys.js'
 import type { Database } from '../database.js'
 import { KeyEntity } from '../entities/key-entity.js'
@@ -25,14 +26,8 @@ const keyShape: z.ZodType<StoredKey> = z.object({
 })
 
 /** The broker's keys in SQL. */
-export const createKeyStore = (database: Database, random: Random): KeyStore => ({
-  all: () =>
-    database.read(async (rows) => {
-      const found = await rows.find(KeyEntity)
-      return found
-        .map((row) => checkedRow(keyShape, row, `signing_key ${row.id}`))
-        .sort((one, other) => one.createdAt - other.createdAt || byText(one.id, other.id))
-    }),
+export const createKeyStore = (database: Database, stamp: AuditStamp): KeyStore => ({
+  all: () => database.read(readKeys),
   revision: () => database.read((rows) => readRevision(rows, 'key')),
   save: (keys, audit, basedOn) =>
     database.write(async (rows) => {
@@ -40,7 +35,15 @@ export const createKeyStore = (database: Database, random: Random): KeyStore => 
       const { affected } = await rows.update(RevisionEntity, { name: 'key', value: basedOn }, { value: basedOn + 1 })
       if (affected !== 1) return false
       await rows.upsert(KeyEntity, [...keys], ['id'])
-      await writeAudit(rows, audit, random)
+      await writeAudit(rows, audit, stamp)
       return true
     }),
 })
+
+/** `KeyStore.all` within a transaction. */
+export async function readKeys(rows: EntityManager): Promise<readonly StoredKey[]> {
+  const found = await rows.find(KeyEntity)
+  return found
+    .map((row) => checkedRow(keyShape, row, `signing_key ${row.id}`))
+    .sort((one, other) => one.createdAt - other.createdAt || byText(one.id, other.id))
+}

@@ -1,7 +1,7 @@
 import { type EntityManager, In, MoreThan } from 'typeorm'
 import type { EntityId } from '../../../domain/ids.js'
 import { OperatorError } from '../../../domain/operator-error.js'
-import type { Random } from '../../../domain/ports/random.js'
+import type { AuditStamp } from '../../../domain/ports/audit-stamp.js'
 import type { ServiceStore } from '../../../domain/ports/service-store.js'
 import type { ServiceProvider } from '../../../domain/service-provider.js'
 import type { Database } from '../database.js'
@@ -14,7 +14,7 @@ import { serviceShape } from './service-shape.js'
 import { writeAudit } from './write-audit.js'
 
 /** The registry in SQL. */
-export function createServiceStore(database: Database, random: Random): ServiceStore {
+export function createServiceStore(database: Database, stamp: AuditStamp): ServiceStore {
   return {
     all: () => database.read(async (rows) => (await rows.find(ServiceEntity, BY_ID)).map(fromRow)),
     find: (id) =>
@@ -29,7 +29,7 @@ export function createServiceStore(database: Database, random: Random): ServiceS
         const revision = await raiseRevision(rows, 'service')
         for (const chunk of inChunks(save)) await saveAll(rows, chunk, revision)
         for (const chunk of inChunks(remove)) await removeAll(rows, chunk, revision)
-        await writeAudit(rows, audit, random)
+        await writeAudit(rows, audit, stamp)
       }),
   }
 }
