@@ -8,6 +8,7 @@ export const providerDepsOf = (tools: OperatorTools, actor: string): ProviderDep
   clock: tools.clock,
   actor,
   known: tools.known,
+  words: tools.words,
   signableAlgorithms: () => signableAlgorithms(tools.keys),
   accountsInSector: (sector) => tools.accountsInSector(sector),
 })

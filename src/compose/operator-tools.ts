@@ -2,6 +2,7 @@ import type { Config, Settings } from '../config/config.js'
 import type { AccountStore } from '../domain/ports/account-store.js'
 import type { Clock } from '../domain/ports/clock.js'
 import type { Random } from '../domain/ports/random.js'
+import type { MetadataWords } from '../domain/ports/metadata-words.js'
 import type { ServiceStore } from '../domain/ports/service-store.js'
 import type { TrustLevel } from '../domain/trust-level.js'
 import type { KeyTools } from '../operators/keys/key-commands.js'
@@ -17,6 +18,8 @@ export interface OperatorTools {
   readonly keys: KeyTools
   /** Dialects, methods and algorithms that this broker takes for a service. */
   readonly known: KnownValues
+  /** What the names in metadata mean, by dialect. */
+  readonly words: MetadataWords
   /** Lower-case entries. */
   readonly commonPasswords: ReadonlySet<string>
   readonly readMetadata: ReadMetadata

@@ -19,6 +19,8 @@ import type { ReadMetadata } from '../operators/services/provider-deps.js'
 import { auditStampOf, openLater, openStoredKeySet } from './key-set.js'
 import { openOutgoing } from './open-outgoing.js'
 import { openConfiguredDatabase, requireSchema } from './store.js'
+import type { Dialects } from '../saml/dialects/dialect.js'
+import { createMetadataWords } from '../saml/dialects/metadata-words.js'
 import { createDialects } from '../saml/dialects/registry.js'
 import { fetchMetadata } from '../saml/metadata/fetch-metadata.js'
 import { readPartnerMetadata } from '../saml/metadata/partner.js'
@@ -32,6 +34,7 @@ export async function openTools(config: Config): Promise<OperatorTools> {
   const database = await openConfiguredDatabase(config)
   try {
     await requireSchema(database)
+    const dialects = createDialects()
     const random = createRandom()
     const keySet = openLater(() => openStoredKeySet(config, database, { clock: systemClock, random }))
     const stores = createSqlStores(readyFirst(database, keySet.open), auditStampOf(keySet, random))
@@ -44,7 +47,8 @@ export async function openTools(config: Config): Promise<OperatorTools> {
       services: stores.services,
       accounts: stores.accounts,
       keys: keyTools(config, stores.keys, random, keySet.open),
-      known: knownValues(),
+      known: knownValues(dialects),
+      words: createMetadataWords(dialects),
       commonPasswords: loadCommonPasswords(),
       readMetadata: metadataReader(config),
       fetchMetadata: (url) => fetchMetadata(url, openOutgoing(config)),
@@ -90,8 +94,8 @@ function keyTools(
   }
 }
 
-const knownValues = (): OperatorTools['known'] => ({
-  dialects: createDialects().ids(),
+const knownValues = (dialects: Dialects): OperatorTools['known'] => ({
+  dialects: dialects.ids(),
   methods: METHOD_IDS,
   signatureAlgorithms: SIGNATURE_ALGORITHMS.map(({ uri }) => uri),
   encryptionAlgorithms: CONTENT_ENCRYPTIONS,

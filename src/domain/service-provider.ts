@@ -24,14 +24,21 @@ export interface RequestedAttributes {
   readonly optional: readonly AttributeName[]
 }
 
+/**
+ * One RequestedAttribute: its name as written, which the dialect of the service reads. Records from before names were
+ * kept as written have the normalized name alone.
+ */
+export type WrittenAttribute =
+  | { readonly name: string; readonly isRequired: boolean }
+  | { readonly attribute: AttributeName; readonly isRequired: boolean }
+
 /** One AttributeConsumingService of the metadata. */
-export interface AttributeConsumingService extends RequestedAttributes {
+export interface AttributeConsumingService {
   readonly index: number
   readonly isDefault: boolean
   /** ServiceName by language, for instance `{ de: 'Bewohnerparkausweis beantragen' }`. */
   readonly names: Readonly<Record<string, string>>
-  /** Names of RequestedAttribute that no normalized attribute has; told to the operator. */
-  readonly unknown: readonly string[]
+  readonly requested: readonly WrittenAttribute[]
 }
 
 /**
@@ -81,10 +88,10 @@ export interface ServiceMetadata {
   readonly displayNames: Readonly<Record<string, string>>
   readonly privacyUrls: Readonly<Record<string, string>>
   readonly informationUrls: Readonly<Record<string, string>>
-  /**
-   * Level of the entity attribute `urn:oasis:names:tc:SAML:attribute:assurance-certification`-like markers, or null.
-   */
-  readonly trustLevel: TrustLevel | null
+  /** Values of the entity attributes, as written: the dialect reads the level in them. */
+  readonly entityAttributes: readonly string[]
+  /** Of records from before these were kept, which have the level, or null, alone. */
+  readonly trustLevel?: TrustLevel | null
   readonly validUntil: Instant | null
 }
 

@@ -1,20 +1,19 @@
 import type { AttributeName } from '../domain/identity.js'
 import { registeredLevel } from '../domain/registered-level.js'
 import type { Requirements } from '../domain/requirements.js'
-import type {
-  RequestedAttributes,
-  ServiceMetadata,
-  ServiceProvider,
-  ServiceSettings,
-} from '../domain/service-provider.js'
+import type { RequestedAttributes, ServiceProvider, ServiceSettings } from '../domain/service-provider.js'
 
 /**
  * The requirements of a login under the registration as it is now: what an operator sets is effective at once, also
  * for a login that is open (RULES: What a service may ask 7). What the metadata ask for no more is not
- * released, and the operator's lists are the ceiling of what was asked for.
+ * released (`named`: what they name by now), and the operator's lists are the ceiling of what was asked for.
  */
-export function currentRequirements(asked: Requirements, { settings, metadata }: ServiceProvider): Requirements {
-  const attributes = withinCeiling(stillAsked(asked, metadata), settings)
+export function currentRequirements(
+  asked: Requirements,
+  { settings }: ServiceProvider,
+  named: readonly AttributeName[],
+): Requirements {
+  const attributes = withinCeiling(stillAsked(asked, new Set(named)), settings)
   return {
     ...asked,
     // check: a-level-of-an-attribute-is-effective-at-once
@@ -29,11 +28,8 @@ export function currentRequirements(asked: Requirements, { settings, metadata }:
 /** Without what the metadata alone asked for and, imported again since, ask for no more. */
 function stillAsked(
   { attributes, attributesByMetadata }: Requirements,
-  metadata: ServiceMetadata,
+  named: ReadonlySet<AttributeName>,
 ): RequestedAttributes {
-  const named = new Set(
-    metadata.attributeConsumingServices.flatMap(({ required, optional }) => [...required, ...optional]),
-  )
   const kept = (names: readonly AttributeName[]) =>
     // check: what-the-metadata-ask-for-no-more-is-not-released
     names.filter((name) => named.has(name) || !attributesByMetadata.includes(name))

@@ -77,7 +77,7 @@ function requirementsNow(login: OpenLogin, ports: LoginPorts): Requirements {
   if (!isSaml(login)) return login.requirements
   const service = ports.registry.find(login.requirements.service)
   if (!service?.active) throw new BrokerError('saml-service-disabled')
-  return currentRequirements(login.requirements, service)
+  return currentRequirements(login.requirements, service, ports.messages.named(service))
 }
 
 /**

@@ -105,9 +105,12 @@ export const sampleService = (id: string, changes: Partial<ServiceProvider> = {}
         index: 1,
         isDefault: false,
         names: { de: 'Bewohnerparkausweis', en: 'Parking permit' },
-        required: ['givenName'],
-        optional: ['email'],
-        unknown: ['urn:oid:1.2.3'],
+        requested: [
+          { name: 'urn:oid:2.5.4.42', isRequired: true },
+          { name: 'urn:oid:1.2.3', isRequired: false },
+          // As in a record from before names were kept as written.
+          { attribute: 'email', isRequired: false },
+        ],
       },
     ],
     authnRequestsSigned: true,
@@ -115,7 +118,7 @@ export const sampleService = (id: string, changes: Partial<ServiceProvider> = {}
     displayNames: { de: 'Serviceportal Aachen' },
     privacyUrls: {},
     informationUrls: {},
-    trustLevel: null,
+    entityAttributes: ['http://eidas.europa.eu/LoA/low'],
     validUntil: NOW,
   },
   settings: serviceSettings(id, {

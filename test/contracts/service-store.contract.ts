@@ -56,6 +56,26 @@ export function serviceStoreContract(name: string, make: MakeSql): void {
       expect(await rejectionOf(store.find(entityId(AACHEN)))).to.match(/metadata\.keys\.0/)
     })
 
+    it('gives back names that were stored normalized, and the level that they were read as, as records from before did', async () => {
+      const { store } = stores()
+      const { metadata, ...service } = sampleService(AACHEN)
+      const { entityAttributes, ...rest } = metadata
+      const consumer = { index: 3, isDefault: true, names: { de: 'Amt' } }
+      const stored = { ...consumer, required: ['givenName'], optional: ['email'], unknown: ['urn:oid:1.2.3'] }
+      const before = { ...rest, attributeConsumingServices: [stored], trustLevel: 'hoch' }
+      const row = { ...service, metadata: before, revision: 1 }
+      await house().database.write((rows) => rows.upsert(ServiceEntity, [row as never], ['entityId']))
+      const found = await store.find(entityId(AACHEN))
+      expect(entityAttributes).to.have.length(1)
+      expect(found?.metadata).to.deep.include({ entityAttributes: [], trustLevel: 'hoch' })
+      const requested = [
+        { attribute: 'givenName', isRequired: true },
+        { attribute: 'email', isRequired: false },
+        { name: 'urn:oid:1.2.3', isRequired: false },
+      ]
+      expect(found?.metadata.attributeConsumingServices).to.deep.equal([{ ...consumer, requested }])
+    })
+
     it('takes entityIDs exactly: neither case nor a slash at the end is the same', async () => {
       const { store } = stores()
       await save(sampleService(AACHEN))

@@ -22,7 +22,7 @@ const someService = (
     displayNames,
     privacyUrls: {},
     informationUrls: {},
-    trustLevel: null,
+    entityAttributes: [],
     validUntil: null,
   },
   settings: serviceSettings(id, { displayName }),

@@ -3,7 +3,7 @@ import { currentRequirements } from '../../src/login/current-requirements.js'
 import { goOn } from '../../src/login/visit.js'
 import { confirmed, loggedIn, pageOf } from '../support/flow-walk.js'
 import { asksFor, citizen, flowWorld } from '../support/flow-world.js'
-import { attributeService, testService } from '../support/saml-service.js'
+import { testService } from '../support/saml-service.js'
 
 const SERVICE = 'https://portal.example/sp'
 
@@ -12,7 +12,7 @@ describe('a registration that changes while a login is open', () => {
 
   it('decides level, methods, single sign-on and pseudonymity at once', () => {
     const settings = { trustLevel: 'hoch', pseudonymous: true, sso: false, methods: [] } as const
-    expect(currentRequirements(asked, testService({ settings }))).to.include({
+    expect(currentRequirements(asked, testService({ settings }), [])).to.include({
       registeredLevel: 'hoch',
       pseudonymous: true,
       singleSignOn: false,
@@ -22,7 +22,7 @@ describe('a registration that changes while a login is open', () => {
   it('asks for the level of an attribute while the service requires it', () => {
     const attributeLevels = ['email:substantiell', 'phone:hoch'] as const
     const levelWith = (settings: object) =>
-      currentRequirements(asked, testService({ settings: { trustLevel: 'normal', attributeLevels, ...settings } }))
+      currentRequirements(asked, testService({ settings: { trustLevel: 'normal', attributeLevels, ...settings } }), [])
         .registeredLevel
     expect(levelWith({})).to.equal('substantiell')
     expect(levelWith({ requiredAttributes: ['givenName'] })).to.equal('normal')
@@ -30,21 +30,18 @@ describe('a registration that changes while a login is open', () => {
 
   it('is the ceiling of what was asked for where the operator lists attributes', () => {
     const settings = { requiredAttributes: ['givenName'], optionalAttributes: ['street'] } as const
-    expect(currentRequirements(asked, testService({ settings })).attributes).to.deep.equal({
+    expect(currentRequirements(asked, testService({ settings }), []).attributes).to.deep.equal({
       required: ['givenName'],
       optional: ['street'],
     })
-    expect(currentRequirements(asked, testService()).attributes).to.deep.equal(asked.attributes)
+    expect(currentRequirements(asked, testService(), []).attributes).to.deep.equal(asked.attributes)
   })
 
   it('drops what the metadata alone asked for and ask for no more, and the level that it needed', () => {
     const byMetadata = { ...asked, attributesByMetadata: ['email', 'phone'] } as const
     const settings = { trustLevel: 'normal', attributeLevels: ['email:substantiell'] } as const
     const now = (names: readonly ('email' | 'phone')[]) =>
-      currentRequirements(
-        byMetadata,
-        testService({ settings, metadata: { attributeConsumingServices: [attributeService({ optional: names })] } }),
-      )
+      currentRequirements(byMetadata, testService({ settings }), names)
     expect(now(['email', 'phone'])).to.deep.include({ attributes: asked.attributes, registeredLevel: 'substantiell' })
     expect(now(['email']).attributes).to.deep.equal({ required: ['givenName', 'email'], optional: ['street'] })
     expect(now([])).to.deep.include({

@@ -3,6 +3,9 @@ import { OperatorError } from '../../src/domain/operator-error.js'
 import type { ServiceStore } from '../../src/domain/ports/service-store.js'
 import type { PartnerKey, ServiceMetadata, ServiceProvider } from '../../src/domain/service-provider.js'
 import type { ProviderDeps, ReadDocument, ReadMetadata } from '../../src/operators/services/provider-deps.js'
+import { createMetadataWords } from '../../src/saml/dialects/metadata-words.js'
+import { createDialects } from '../../src/saml/dialects/registry.js'
+import { attributeService } from '../support/saml-service.js'
 
 export const NOW = Date.UTC(2026, 10, 20, 9)
 
@@ -34,15 +37,13 @@ export const portalMetadata = (change: Partial<ServiceMetadata> = {}): ServiceMe
   singleLogoutServices: [],
   keys: [portalKey(SIGNING_KEY)],
   nameIdFormats: [],
-  attributeConsumingServices: [
-    { index: 0, isDefault: true, names: {}, required: ['familyName'], optional: ['email'], unknown: [] },
-  ],
+  attributeConsumingServices: [attributeService({ isDefault: true, required: ['familyName'], optional: ['email'] })],
   authnRequestsSigned: false,
   signingMethods: [],
   displayNames: { de: 'Serviceportal Aachen' },
   privacyUrls: {},
   informationUrls: {},
-  trustLevel: null,
+  entityAttributes: [],
   validUntil: null,
   ...change,
 })
@@ -94,6 +95,7 @@ export function registryWorld(document: ReadDocument = readDocument({ [AACHEN]: 
     services: store,
     clock: { now: () => NOW },
     actor: 'cli:mira',
+    words: createMetadataWords(createDialects()),
     known: {
       dialects: ['saml2int'],
       methods: ['password'],

@@ -9,7 +9,10 @@ import type { Login, OpenLogin, PostAnswer, SamlLogin } from '../../src/domain/l
 import type { Authenticator } from '../../src/login/kit/authenticator.js'
 import type { LoginResult } from '../../src/domain/ports/service-messages.js'
 import { ASKS_NOTHING, type Requirements } from '../../src/domain/requirements.js'
-import type { ServiceProvider } from '../../src/domain/service-provider.js'
+import type { AttributeName } from '../../src/domain/identity.js'
+import type { AttributeConsumingService, ServiceProvider } from '../../src/domain/service-provider.js'
+import { askedIn } from '../../src/saml/dialects/metadata-words.js'
+import { saml2int } from '../../src/saml/dialects/saml2int/saml2int.js'
 import { LONGEST_SESSION_LIMITS } from '../../src/domain/session.js'
 import type { TrustLevel } from '../../src/domain/trust-level.js'
 import { begin, type ProvenRequest } from '../../src/login/begin.js'
@@ -173,6 +176,7 @@ export function flowWorld(methods: readonly Authenticator[] = [fakeMethod('passw
           sessionIndex: result.session?.sessionIndex ?? '_index',
         })
       },
+      named: (service) => service.metadata.attributeConsumingServices.flatMap(namesOf),
       failure: (login, code) => {
         failures.push(code)
         return Promise.resolve(posted(login, `failure ${code}`))
@@ -212,6 +216,11 @@ export function flowWorld(methods: readonly Authenticator[] = [fakeMethod('passw
 }
 
 export type FlowWorld = ReturnType<typeof flowWorld>
+
+const namesOf = (consumer: AttributeConsumingService): readonly AttributeName[] => {
+  const { required, optional } = askedIn(saml2int, consumer)
+  return [...required, ...optional]
+}
 
 const posted = ({ reply }: SamlLogin, message: string): PostAnswer => ({
   kind: 'post',

@@ -24,6 +24,7 @@ import { sessionIdOf } from '../../src/sessions/session-id.js'
 import type { LoginPorts } from '../../src/login/kit/login-ports.js'
 import type { HttpDeps } from '../../src/compose/http-deps.js'
 import { refuseMalformed } from '../../src/http/malformed-request.js'
+import type { Dialects } from '../../src/saml/dialects/dialect.js'
 import { createDialects } from '../../src/saml/dialects/registry.js'
 import { createServiceMessages } from '../../src/saml/idp/build-response.js'
 import { createRequestReceiver } from '../../src/saml/idp/receive-request.js'
@@ -56,6 +57,8 @@ export interface HttpWorldOptions {
   readonly factors?: Partial<FactorDeps>
   /** With the pass; links of phones lead to this web app, if there is one. */
   readonly pass?: { readonly webApp: string | null }
+  /** In place of those shipped. */
+  readonly dialects?: Dialects
 }
 
 /** The broker's HTTP face on a real port, all else in memory: fast, with a clock that is moved by hand. */
@@ -83,7 +86,7 @@ export interface HttpWorld {
 }
 
 export async function httpWorld(options: HttpWorldOptions = {}): Promise<HttpWorld> {
-  const { services = [testService()], citizens = ['jana', 'omar'] } = options
+  const { services = [testService()], citizens = ['jana', 'omar'], dialects = createDialects() } = options
   const clock = movableClock(NOW)
   const accounts = new Map<string, Account>(citizens.map((name) => [`account-${name}`, citizen(name)]))
   const audit: AuditEvent[] = []
@@ -104,7 +107,7 @@ export async function httpWorld(options: HttpWorldOptions = {}): Promise<HttpWor
     opened,
     ownPages: ownPagesOf(opened),
     flow,
-    ...samlOf(clock, services),
+    ...samlOf(clock, services, dialects),
   }
   server.on('request', createApp(deps))
   refuseMalformed(server, () => '<!DOCTYPE html><p data-testid="error">Fehler</p>', options.secure ?? false)
@@ -141,12 +144,12 @@ export async function httpWorld(options: HttpWorldOptions = {}): Promise<HttpWor
   }
 }
 
-function samlOf(clock: LoginPorts['clock'], services: readonly ServiceProvider[]) {
+function samlOf(clock: LoginPorts['clock'], services: readonly ServiceProvider[], dialects: Dialects) {
   const registry = testRegistry(...services)
   const receiver = createRequestReceiver({
     registry,
     clock,
-    dialects: createDialects(),
+    dialects,
     entityId: BROKER,
     ssoLocation: SSO,
   })
@@ -196,7 +199,7 @@ function portsOf(
   store: AccountStore,
   audit: AuditEvent[],
   services: readonly ServiceProvider[],
-  { pass: offeredPass, url }: HttpWorldOptions & { readonly url: string },
+  { pass: offeredPass, url, dialects = createDialects() }: HttpWorldOptions & { readonly url: string },
   secondFactor: FactorDeps,
   told: Pick<LoginPorts, 'log' | 'meter'>,
 ): { readonly flow: LoginPorts; readonly pass: PassParts | null; readonly opened: readonly OpenedMethod[] } {
@@ -278,7 +281,7 @@ function portsOf(
       registry,
       clock,
       random,
-      dialects: createDialects(),
+      dialects,
       entityId: BROKER,
       keys: testSigningKeys(),
       pseudonyms: { persistent: (account, sector) => `pseudonym-of-${account.id}-in-${sector}` },

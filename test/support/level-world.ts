@@ -11,7 +11,7 @@ import { sessionEnd, type BrowserSession } from '../../src/domain/session.js'
 import { isTrustLevel } from '../../src/domain/trust-level.js'
 import type { ProvenRequest } from '../../src/login/begin.js'
 import type { LoginPorts } from '../../src/login/kit/login-ports.js'
-import { saml2int } from '../../src/saml/dialects/saml2int.js'
+import { saml2int } from '../../src/saml/dialects/saml2int/saml2int.js'
 import { asksFor, citizen, fakeMethod, flowWorld, provenRequest, START, type FlowWorld } from './flow-world.js'
 import { confirmedBefore } from './level-oracle.js'
 import {

@@ -1,4 +1,5 @@
 import { storedPublicKey } from '../../src/crypto/partner-key.js'
+import type { AttributeName } from '../../src/domain/identity.js'
 import { entityId } from '../../src/domain/ids.js'
 import type { ServiceRegistry } from '../../src/domain/ports/service-registry.js'
 import type {
@@ -9,6 +10,7 @@ import type {
   ServiceProvider,
   ServiceSettings,
 } from '../../src/domain/service-provider.js'
+import { SAML2INT_ATTRIBUTES } from '../../src/saml/dialects/saml2int/attributes.js'
 import { testKey, type TestKeyName } from './saml-keys.js'
 import { serviceSettings } from './service-settings.js'
 
@@ -48,7 +50,7 @@ const plainMetadata = (): ServiceMetadata => ({
   displayNames: { de: 'Serviceportal Aachen' },
   privacyUrls: {},
   informationUrls: {},
-  trustLevel: null,
+  entityAttributes: [],
   validUntil: null,
 })
 
@@ -57,15 +59,23 @@ export const acs = (
   rest: Partial<Omit<AssertionConsumerService, 'location'>> = {},
 ): AssertionConsumerService => ({ index: 0, isDefault: false, binding: 'post', location, ...rest })
 
-export const attributeService = (rest: Partial<AttributeConsumingService>): AttributeConsumingService => ({
-  index: 0,
-  isDefault: false,
-  names: {},
-  required: [],
-  optional: [],
-  unknown: [],
-  ...rest,
-})
+interface ConsumerDraft extends Partial<Omit<AttributeConsumingService, 'requested'>> {
+  readonly required?: readonly AttributeName[]
+  readonly optional?: readonly AttributeName[]
+  /** Further names. */
+  readonly unknown?: readonly string[]
+}
+
+/** An AttributeConsumingService that asks by the names of saml2int. */
+export const attributeService = (draft: ConsumerDraft): AttributeConsumingService => {
+  const { required = [], optional = [], unknown = [], ...rest } = draft
+  const asks = (isRequired: boolean) => (name: string) => ({ name, isRequired })
+  const requested = [
+    ...required.map((name) => SAML2INT_ATTRIBUTES[name]).map(asks(true)),
+    ...[...optional.map((name) => SAML2INT_ATTRIBUTES[name]), ...unknown].map(asks(false)),
+  ]
+  return { index: 0, isDefault: false, names: {}, ...rest, requested }
+}
 
 export const partnerKey = (
   name: TestKeyName,

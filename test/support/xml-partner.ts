@@ -1,5 +1,8 @@
 import { expect } from 'chai'
 import { OperatorError } from '../../src/domain/operator-error.js'
+import type { TrustLevel } from '../../src/domain/trust-level.js'
+import { createMetadataWords } from '../../src/saml/dialects/metadata-words.js'
+import { createDialects } from '../../src/saml/dialects/registry.js'
 import {
   readPartnerMetadata,
   type PartnerOptions,
@@ -27,6 +30,10 @@ export function read(recipe: SpRecipe = {}, changes: Changes = {}): ReadEntity {
   if (!entity) throw new Error(`refused: ${refused.map(({ rule, message }) => `${rule} ${message}`).join()}`)
   return entity
 }
+
+/** The level that its metadata name, as saml2int reads them. */
+export const levelIn = ({ metadata }: ReadEntity): TrustLevel | null =>
+  createMetadataWords(createDialects()).level('saml2int', metadata)
 
 /** The rule that refuses the only entity; its message is one line. */
 export function refusedBy(recipe: SpRecipe, changes: Changes = {}): string {

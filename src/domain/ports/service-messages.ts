@@ -1,9 +1,11 @@
 import type { Account } from '../account.js'
 import type { ErrorCode } from '../errors.js'
+import type { AttributeName } from '../identity.js'
 import type { Instant } from '../instant.js'
 import type { PostAnswer, SamlLogin } from '../login.js'
 import type { Release } from '../release.js'
 import type { MethodId } from '../ids.js'
+import type { ServiceProvider } from '../service-provider.js'
 
 /** Everything that a positive answer says. */
 export interface LoginResult {
@@ -42,4 +44,6 @@ export interface ServiceMessages {
   success(login: SamlLogin, result: LoginResult): Promise<DeliveredAnswer>
   /** The signed status answer for a returnable error. Throws as `success` does for a service that is gone. */
   failure(login: SamlLogin, code: ErrorCode): Promise<PostAnswer>
+  /** The attributes that the metadata of a service name by now, in its dialect. */
+  named(service: ServiceProvider): readonly AttributeName[]
 }

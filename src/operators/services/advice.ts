@@ -1,5 +1,7 @@
 import type { Finding } from '../../domain/finding.js'
 import { days, type Instant } from '../../domain/instant.js'
+import type { MetadataWords } from '../../domain/ports/metadata-words.js'
+import { quoted } from '../../domain/quoted.js'
 import type { ServiceProvider } from '../../domain/service-provider.js'
 import { programSigningWithSha1 } from './sha1-programs.js'
 
@@ -8,19 +10,32 @@ type Advised = Pick<ServiceProvider, 'entityId' | 'metadata' | 'settings'>
 /** Longer than any federation keeps metadata; who writes such an end will have changed keys and addresses by then. */
 const DISTANT = days(366)
 
-const EMAIL = 'urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress'
-
 /** What the operator should know of a service as it is registered now, its settings counted. Empty: nothing. */
-export const advice = (service: Advised, now: Instant): readonly Finding[] => [
+export const advice = (service: Advised, now: Instant, words: MetadataWords): readonly Finding[] => [
+  ...unknownAttributes(service, words),
   ...signing(service),
   ...encryption(service),
-  ...nameId(service),
+  ...nameId(service, words),
   ...validity(service, now),
 ]
 
 /** A login to a service that is always encrypted to, and cannot be: the one sentence for whoever sets it. */
 export const encryptionWarning = (service: Advised): readonly string[] =>
   encryption(service).flatMap(({ severity, message, cure }) => (severity === 'error' ? [`${message}; ${cure}`] : []))
+
+function unknownAttributes({ entityId, metadata, settings }: Advised, words: MetadataWords): readonly Finding[] {
+  return metadata.attributeConsumingServices.flatMap((consumer): readonly Finding[] => {
+    const { unknown, method } = words.asked(settings.dialect, consumer)
+    return unknown
+      .filter((name) => name !== method)
+      .map((name) => ({
+        rule: 'metadata-unknown-attribute',
+        severity: 'warning',
+        message: `${entityId}: AttributeConsumingService ${consumer.index} asks for ${quoted(name)}, which no attribute is called`,
+        cure: 'have it ask by the names of the portal guide, or leave it: the service does not get that attribute',
+      }))
+  })
+}
 
 function signing(service: Advised): readonly Finding[] {
   const { entityId, metadata, settings } = service
@@ -71,9 +86,10 @@ function encryption({ entityId, metadata, settings }: Advised): readonly Finding
   ]
 }
 
-function nameId({ entityId, metadata, settings }: Advised): readonly Finding[] {
+function nameId({ entityId, metadata, settings }: Advised, words: MetadataWords): readonly Finding[] {
   const { nameIdFormats } = metadata
-  const isEmailAlone = nameIdFormats.length > 0 && nameIdFormats.every((format) => format === EMAIL)
+  const isEmail = (format: string) => words.nameIdKind(settings.dialect, format) === 'emailAddress'
+  const isEmailAlone = nameIdFormats.length > 0 && nameIdFormats.every(isEmail)
   if (!isEmailAlone || settings.nameIdFormat !== null || settings.pseudonymous) return []
   return [
     {

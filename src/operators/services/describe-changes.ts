@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
+import type { MetadataWords } from '../../domain/ports/metadata-words.js'
 import type { PartnerKey, ServiceMetadata, ServiceProvider } from '../../domain/service-provider.js'
 import { keyFingerprint } from './fingerprint.js'
 import { SETTING_KEYS } from './settings-keys.js'
@@ -6,7 +7,7 @@ import { SETTING_KEYS } from './settings-keys.js'
 /** One thing that an operator can see of a service: what it is called, and what stands there now, item by item. */
 interface Facet {
   readonly label: string
-  readonly items: (service: ServiceProvider) => readonly string[]
+  readonly items: (service: ServiceProvider, words: MetadataWords) => readonly string[]
 }
 
 const ofMetadata = (label: string, items: (metadata: ServiceMetadata) => readonly string[]): Facet => ({
@@ -37,29 +38,33 @@ const FACETS: readonly Facet[] = [
     encryptionAnnounced === undefined ? [] : [encryptionAnnounced ? 'yes' : 'no'],
   ),
   ofMetadata('NameID format', ({ nameIdFormats }) => nameIdFormats),
-  ofMetadata('asks for', ({ attributeConsumingServices }) =>
-    attributeConsumingServices.flatMap(({ index, required, optional, unknown }) => [
-      ...required.map((name) => `${name} (required, index ${index})`),
-      ...optional.map((name) => `${name} (optional, index ${index})`),
-      ...unknown.map((name) => `${name} (unknown to the broker, index ${index})`),
-    ]),
-  ),
+  { label: 'asks for', items: askedFor },
   ofMetadata('signs its requests', ({ authnRequestsSigned }) => [authnRequestsSigned ? 'yes' : 'no']),
   ofMetadata('signature algorithm it names', ({ signingMethods }) => signingMethods),
   ofMetadata('digest algorithm it names', ({ digestMethods = [] }) => digestMethods),
   texts('name', ({ displayNames }) => displayNames),
   texts('privacy notice', ({ privacyUrls }) => privacyUrls),
   texts('web page', ({ informationUrls }) => informationUrls),
-  ofMetadata('level in the metadata', ({ trustLevel }) => (trustLevel === null ? [] : [trustLevel])),
+  {
+    label: 'level in the metadata',
+    items: ({ settings, metadata }, words) => {
+      const level = words.level(settings.dialect, metadata)
+      return level === null ? [] : [level]
+    },
+  },
   ofMetadata('valid until', ({ validUntil }) => (validUntil === null ? [] : [new Date(validUntil).toISOString()])),
 ]
 
 /** What changes, in plain words, one line per thing; empty if nothing does. `before` null: all of it is new. */
-export function describeChanges(before: ServiceProvider | null, after: ServiceProvider): readonly string[] {
+export function describeChanges(
+  before: ServiceProvider | null,
+  after: ServiceProvider,
+  words: MetadataWords,
+): readonly string[] {
   return FACETS.flatMap(({ label, items }) => {
-    const now = items(after)
+    const now = items(after, words)
     if (!before) return now.length === 0 ? [] : [`${label}: ${now.join('; ')}`]
-    const then = items(before)
+    const then = items(before, words)
     const added = now.filter((item) => !then.includes(item))
     const dropped = then.filter((item) => !now.includes(item))
     if (added.length === 0 && dropped.length === 0) return []
@@ -84,6 +89,17 @@ export function changedParts(before: ServiceProvider, after: ServiceProvider): {
   const changed = Object.keys(now).filter((name) => !isDeepStrictEqual(then[name], now[name]))
   const only = (all: Record<string, unknown>) => Object.fromEntries(changed.map((name) => [name, all[name]]))
   return { before: only(then), after: only(now) }
+}
+
+function askedFor({ settings, metadata }: ServiceProvider, words: MetadataWords): readonly string[] {
+  return metadata.attributeConsumingServices.flatMap((consumer) => {
+    const { required, optional, unknown } = words.asked(settings.dialect, consumer)
+    return [
+      ...required.map((name) => `${name} (required, index ${consumer.index})`),
+      ...optional.map((name) => `${name} (optional, index ${consumer.index})`),
+      ...unknown.map((name) => `${name} (unknown to the broker, index ${consumer.index})`),
+    ]
+  })
 }
 
 function shownKey(key: PartnerKey): string {

@@ -1,9 +1,8 @@
 import type { AuditEvent } from '../../domain/audit-event.js'
 import type { Finding } from '../../domain/finding.js'
 import { entityId, type EntityId } from '../../domain/ids.js'
-import type { Instant } from '../../domain/instant.js'
 import { OperatorError } from '../../domain/operator-error.js'
-import type { ServiceProvider } from '../../domain/service-provider.js'
+import type { ServiceMetadata, ServiceProvider } from '../../domain/service-provider.js'
 import { advice } from './advice.js'
 import { assign, eachOnce, readAssignments, type Assignment } from './assign.js'
 import { describeChanges, sameService } from './describe-changes.js'
@@ -12,7 +11,7 @@ import { audited, auditedWhole, retried } from './provider-change.js'
 import type { ProviderDeps, ReadDocument, ReadMetadata, ReadService, RefusedService } from './provider-deps.js'
 import { NothingImported } from './nothing-imported.js'
 import { brokenRule, type BrokenRule } from './service-rules.js'
-import { draftOf, initialDraft } from './service-draft.js'
+import { draftOf, initialDraft, type ServiceDraft } from './service-draft.js'
 import { exceptionFinding } from './weak-exception.js'
 
 /** What `servicekonto sp import` was given. */
@@ -83,7 +82,7 @@ export async function importProviders(
     if (!input.dryRun && changed.length > 0) {
       await deps.services.apply({ save: changed.map(({ after }) => after), remove: [] }, changed.map(auditOf(deps)))
     }
-    const services = steps.map((step) => imported(step, changed.includes(step), deps.clock.now()))
+    const services = steps.map((step) => imported(step, changed.includes(step), deps))
     return {
       dryRun: input.dryRun,
       services,
@@ -118,12 +117,9 @@ async function plan(
   for (const read of document.entities) {
     const id = entityId(read.entityId)
     const before = registry.get(id) ?? null
-    const draft = await assign(
-      before ? { ...draftOf(before), metadata: read.metadata } : initialDraft(id, read.metadata),
-      assignments,
-      deps,
-      before && draftOf(before),
-    )
+    const draft = before
+      ? await assign({ ...draftOf(before), metadata: read.metadata }, assignments, deps, draftOf(before))
+      : await firstDraft(id, read.metadata, assignments, deps)
     const chosen = before !== null || assignments.some(({ key }) => key === 'sector')
     const broken = refusal(before, draft.tenant) ?? brokenRule(draft, sectors.get(draft.settings.sector) ?? [], chosen)
     if (broken) {
@@ -134,6 +130,19 @@ async function plan(
     steps.push({ before, read, after: { ...draft, active: true, source, revision: before?.revision ?? 0 } })
   }
   return { steps, refused }
+}
+
+/** A service at its first import: its level is the one that its metadata name in its dialect, unless it is given. */
+async function firstDraft(
+  id: EntityId,
+  metadata: ServiceMetadata,
+  assignments: readonly Assignment[],
+  deps: ProviderDeps,
+): Promise<ServiceDraft> {
+  const draft = await assign(initialDraft(id, metadata), assignments, deps, null)
+  const named = deps.words.level(draft.settings.dialect, metadata)
+  if (named === null || assignments.some(({ key }) => key === 'trustLevel')) return draft
+  return { ...draft, settings: { ...draft.settings, trustLevel: named } }
 }
 
 /** An aggregate has thousands of members: those of a sector are looked up, not searched for among all. */
@@ -164,13 +173,18 @@ const auditOf =
       ? audited('service.updated', before, after, deps)
       : auditedWhole('service.imported', null, after, after.entityId, deps)
 
-function imported({ before, after, read }: Step, changed: boolean, now: Instant): ImportedService {
+function imported(
+  { before, after, read }: Step,
+  changed: boolean,
+  { clock, words }: Pick<ProviderDeps, 'clock' | 'words'>,
+): ImportedService {
+  const now = clock.now()
   return {
     entityId: after.entityId,
     kind: !changed ? 'unchanged' : before ? 'updated' : 'registered',
     trustLevel: after.settings.trustLevel,
-    changes: describeChanges(before, after),
-    findings: [...read.findings, ...advice(after, now), ...exceptionFinding(after.settings, now)],
+    changes: describeChanges(before, after, words),
+    findings: [...read.findings, ...advice(after, now, words), ...exceptionFinding(after.settings, now)],
     signingKeys: after.metadata.keys.filter(({ use }) => use !== 'encryption').map(keyFingerprint),
   }
 }

@@ -29,8 +29,10 @@ export async function listProviders({
 }
 
 /** One service in full. Throws `OperatorError('service-unknown')`. */
-export const showProvider = async (id: string, deps: StoreDeps & Pick<ProviderDeps, 'clock'>): Promise<ProviderView> =>
-  providerView(await registered(id, deps), deps.clock.now())
+export const showProvider = async (
+  id: string,
+  deps: StoreDeps & Pick<ProviderDeps, 'clock' | 'words'>,
+): Promise<ProviderView> => providerView(await registered(id, deps), deps.clock.now(), deps.words)
 
 /** Sets `key=value` texts. Throws `OperatorError` and changes nothing if any of them is refused. */
 export function setProvider(id: string, texts: readonly string[], deps: ProviderDeps): Promise<ProviderChange> {
@@ -71,6 +73,6 @@ function change(
     const warnings = serviceWarnings(after, deps.clock.now())
     if (sameService(before, after)) return { entityId: before.entityId, changes: [], warnings }
     await deps.services.apply({ save: [after], remove: [] }, [audited(action, before, after, deps)])
-    return { entityId: before.entityId, changes: describeChanges(before, after), warnings }
+    return { entityId: before.entityId, changes: describeChanges(before, after, deps.words), warnings }
   })
 }

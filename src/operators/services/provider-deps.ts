@@ -1,5 +1,6 @@
 import type { Finding } from '../../domain/finding.js'
 import type { Clock } from '../../domain/ports/clock.js'
+import type { MetadataWords } from '../../domain/ports/metadata-words.js'
 import type { ServiceStore } from '../../domain/ports/service-store.js'
 import type { ServiceMetadata } from '../../domain/service-provider.js'
 
@@ -51,6 +52,7 @@ export interface ProviderDeps {
   /** Who acts: `cli:<os user>`. */
   readonly actor: string
   readonly known: KnownValues
+  readonly words: MetadataWords
   /** Signature algorithm URIs that one of the active keys can sign with. */
   signableAlgorithms(): Promise<readonly string[]>
   /** How many accounts have got a pseudonym in this sector by logging in; null: nobody counted, so take it for many. */

@@ -1,4 +1,5 @@
 import type { Instant } from '../../domain/instant.js'
+import type { MetadataWords } from '../../domain/ports/metadata-words.js'
 import { serviceName, type ServiceMetadata, type ServiceProvider } from '../../domain/service-provider.js'
 import { encryptionWarning } from './advice.js'
 import { keyFingerprint } from './fingerprint.js'
@@ -46,21 +47,22 @@ const timeOf = (instant: Instant | null): string | null => (instant === null ? n
  * `sp show`: the keys of `sp set` with the values that hold now, what of them the operator set (`overrides`),
  * and what the metadata says. Keys of partners are shown by fingerprint.
  */
-export function providerView(service: ServiceProvider, now: Instant) {
+export function providerView(service: ServiceProvider, now: Instant, words: MetadataWords) {
   const { entityId, active, tenant, settings, metadata, source } = service
   const consumer = defaultConsumer(metadata)
+  const asked = consumer && words.asked(settings.dialect, consumer)
   return {
     entityId,
     active,
     ...settings,
     displayName: serviceName(service, 'de'),
     tenant,
-    requiredAttributes: settings.requiredAttributes ?? consumer?.required ?? [],
-    optionalAttributes: settings.optionalAttributes ?? consumer?.optional ?? [],
+    requiredAttributes: settings.requiredAttributes ?? asked?.required ?? [],
+    optionalAttributes: settings.optionalAttributes ?? asked?.optional ?? [],
     signedRequests: settings.signedRequests ?? metadata.authnRequestsSigned,
     overrides: Object.entries(settings).flatMap(([key, value]) => (NULLABLE.has(key) && value !== null ? [key] : [])),
     warnings: serviceWarnings(service, now),
-    metadata: metadataView(metadata),
+    metadata: metadataView(service, words),
     source: { ...source, importedAt: new Date(source.importedAt).toISOString() },
   }
 }
@@ -81,16 +83,28 @@ const NULLABLE: ReadonlySet<string> = new Set([
   'purpose',
 ])
 
-const metadataView = ({ keys, validUntil, ...rest }: ServiceMetadata) => ({
-  ...rest,
-  keys: keys.map((key) => ({
+/** Names are shown as the dialect reads them. */
+const metadataView = ({ settings: { dialect }, metadata }: ServiceProvider, words: MetadataWords) => ({
+  ...shownAsWritten(metadata),
+  attributeConsumingServices: metadata.attributeConsumingServices.map((consumer) => {
+    const { index, isDefault, names } = consumer
+    const { required, optional, unknown } = words.asked(dialect, consumer)
+    return { index, isDefault, names, required, optional, unknown }
+  }),
+  trustLevel: words.level(dialect, metadata),
+  keys: metadata.keys.map((key) => ({
     use: key.use,
     sha256: keyFingerprint(key),
     /** What the fingerprint is of: some keys come without a certificate. */
     of: key.certificate === null ? 'public key' : 'certificate',
     encryptionMethods: key.encryptionMethods,
   })),
-  validUntil: timeOf(validUntil),
+  validUntil: timeOf(metadata.validUntil),
 })
+
+const READ: ReadonlySet<string> = new Set(['keys', 'validUntil', 'entityAttributes', 'trustLevel'])
+
+const shownAsWritten = (metadata: ServiceMetadata) =>
+  Object.fromEntries(Object.entries(metadata).filter(([name]) => !READ.has(name)))
 
 export type ProviderView = ReturnType<typeof providerView>

@@ -5,7 +5,6 @@ import {
   type ServiceProvider,
   type ServiceSettings,
 } from '../../domain/service-provider.js'
-import type { TrustLevel } from '../../domain/trust-level.js'
 
 /** A service while an operator changes it: what can be set by name, and what those values are checked against. */
 export interface ServiceDraft {
@@ -16,8 +15,8 @@ export interface ServiceDraft {
 }
 
 /** The settings of a service at its first import (CONTRACT: An SP as imported). */
-export const initialSettings = (sector: string, trustLevel: TrustLevel = 'normal'): ServiceSettings => ({
-  trustLevel,
+export const initialSettings = (sector: string): ServiceSettings => ({
+  trustLevel: 'normal',
   displayName: null,
   dialect: 'saml2int',
   requiredAttributes: null,
@@ -41,12 +40,12 @@ export const initialSettings = (sector: string, trustLevel: TrustLevel = 'normal
   purpose: null,
 })
 
-/** A service at its first import: a sector of its own, the level that its metadata names. */
+/** A service at its first import, with a sector of its own. */
 export const initialDraft = (entityId: EntityId, metadata: ServiceMetadata): ServiceDraft => ({
   entityId,
   metadata,
   tenant: null,
-  settings: initialSettings(entityId, metadata.trustLevel ?? undefined),
+  settings: initialSettings(entityId),
 })
 
 export const draftOf = ({ entityId, metadata, tenant, settings }: ServiceProvider): ServiceDraft => ({

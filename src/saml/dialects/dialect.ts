@@ -1,5 +1,5 @@
 import type { AttributeName } from '../../domain/identity.js'
-import type { ENCRYPT_MODES, NameIdKind, RequestedAttributes, SIGN_PARTS } from '../../domain/service-provider.js'
+import type { NameIdKind, RequestedAttributes } from '../../domain/service-provider.js'
 import type { TrustLevel } from '../../domain/trust-level.js'
 import type { XmlElement } from '../xml/node.js'
 import type { LevelClasses } from './level-classes.js'
@@ -7,8 +7,6 @@ import type { LevelClasses } from './level-classes.js'
 /** What is done where neither the operator nor the metadata says otherwise. */
 export interface DialectDefaults {
   readonly nameId: NameIdKind
-  readonly sign: (typeof SIGN_PARTS)[number]
-  readonly encrypt: (typeof ENCRYPT_MODES)[number]
   /** Signature algorithm URI by the type of the broker's key. */
   readonly signatureAlgorithm: Readonly<Record<'rsa' | 'ec', string>>
   /** Content encryption and key transport URIs. */
@@ -23,6 +21,8 @@ export interface Dialect {
   /** Wire names of the normalized attributes, of the level and of the method. */
   readonly attributeNames: Readonly<Record<AttributeName | 'trustLevel' | 'method', string>>
   readonly attributeNameFormat: string
+  /** Format URIs of the NameIDs that the broker gives, as exact strings. */
+  readonly nameIdFormats: Readonly<Record<NameIdKind, string>>
   /** The level attribute's value. */
   trustLevelValue(level: TrustLevel): string
   /** Attributes that the AuthnRequest's extensions name; null if it has none of this dialect's. */

@@ -1,9 +1,9 @@
 import { BrokerError } from '../../domain/errors.js'
 import type { Dialect, Dialects } from './dialect.js'
-import { saml2int } from './saml2int.js'
+import { saml2int } from './saml2int/saml2int.js'
 
 /** Every dialect that a service or an upstream can be registered with: one line each. */
-const SHIPPED_DIALECTS: readonly Dialect[] = [saml2int]
+export const SHIPPED_DIALECTS: readonly Dialect[] = [saml2int]
 
 /** The dialects by id. */
 export function createDialects(dialects: readonly Dialect[] = SHIPPED_DIALECTS): Dialects {

@@ -2,6 +2,7 @@ import { BrokerError } from '../../domain/errors.js'
 import type { SamlLogin } from '../../domain/login.js'
 import type { DeliveredAnswer, LoginResult, ServiceMessages } from '../../domain/ports/service-messages.js'
 import type { ServiceProvider } from '../../domain/service-provider.js'
+import { askedIn } from '../dialects/metadata-words.js'
 import { NS } from '../namespaces.js'
 import { element, type CanonicalXml } from '../xml/canonical-writer.js'
 import { encryptElement } from '../xml/encrypt.js'
@@ -21,6 +22,11 @@ export function createServiceMessages(deps: ServiceMessagesDeps): ServiceMessage
   return {
     success: (login, result) => successResponse(login, result, sending),
     failure: (login, code) => statusResponse(login, code, sending),
+    named: (service) =>
+      service.metadata.attributeConsumingServices.flatMap((consumer) => {
+        const { required, optional } = askedIn(sending.dialectOf(service), consumer)
+        return [...required, ...optional]
+      }),
   }
 }
 

@@ -3,7 +3,7 @@ import type { Pseudonyms } from '../../domain/ports/pseudonyms.js'
 import type { Random } from '../../domain/ports/random.js'
 import type { LoginResult } from '../../domain/ports/service-messages.js'
 import type { NameIdKind, ServiceProvider } from '../../domain/service-provider.js'
-import { NAME_ID_FORMAT } from './name-id-formats.js'
+import type { Dialect } from '../dialects/dialect.js'
 
 /** How the answer names the citizen (saml-core §2.2.2). */
 export interface NameId {
@@ -17,6 +17,7 @@ export interface NameIdDeps {
   readonly pseudonyms: Pseudonyms
   readonly random: Random
   readonly entityId: string
+  dialectOf(service: ServiceProvider): Dialect
 }
 
 /**
@@ -28,9 +29,11 @@ export function nameIdFor(
   kind: NameIdKind,
   service: ServiceProvider,
   { account, release, session }: Pick<LoginResult, 'account' | 'release' | 'session'>,
-  { pseudonyms, random, entityId }: NameIdDeps,
+  deps: NameIdDeps,
 ): NameId {
-  const format = NAME_ID_FORMAT[kind]
+  const { pseudonyms, random, entityId } = deps
+  const { nameIdFormats } = deps.dialectOf(service)
+  const format = nameIdFormats[kind]
   switch (kind) {
     case 'persistent': {
       // check: pseudonyms-are-of-the-sector
@@ -41,7 +44,8 @@ export function nameIdFor(
       return { value: session?.transientId ?? random.samlId(), format, qualifiers: null }
     case 'emailAddress': {
       // check: no-e-mail-to-who-takes-none-any-more
-      if (!takesEmail(service)) throw new BrokerError('invalid-name-id-policy', 'no longer in the metadata')
+      if (!takesEmail(service, nameIdFormats.emailAddress))
+        throw new BrokerError('invalid-name-id-policy', 'no longer in the metadata')
       const email = release.attributes.find(({ name }) => name === 'email')
       // check: no-e-mail-that-was-not-released
       if (!email) throw new BrokerError('invalid-name-id-policy', 'no e-mail address released')
@@ -51,5 +55,5 @@ export function nameIdFor(
 }
 
 /** The operator chose it, or the metadata list it; what the operator's lists leave out is not in the release. */
-const takesEmail = ({ metadata, settings }: ServiceProvider): boolean =>
-  settings.nameIdFormat === 'emailAddress' || metadata.nameIdFormats.includes(NAME_ID_FORMAT.emailAddress)
+const takesEmail = ({ metadata, settings }: ServiceProvider, format: string): boolean =>
+  settings.nameIdFormat === 'emailAddress' || metadata.nameIdFormats.includes(format)

@@ -1,6 +1,7 @@
 import type { LoginResult } from '../../domain/ports/service-messages.js'
 import type { ServiceProvider } from '../../domain/service-provider.js'
 import type { Dialect } from '../dialects/dialect.js'
+import { askedIn } from '../dialects/metadata-words.js'
 import type { WireAttribute } from './assertion.js'
 
 /**
@@ -21,10 +22,9 @@ export function wireAttributes(
   return [
     ...release.attributes.map(({ name, value }) => named(name, value)),
     named('trustLevel', dialect.trustLevelValue(release.level)),
-    ...(asksForMethod(service, attributeNames.method) ? [named('method', method)] : []),
+    ...(asksForMethod(service, dialect) ? [named('method', method)] : []),
   ]
 }
 
-/** The method is no attribute of the citizen, so metadata keeps a request for it among the other names. */
-const asksForMethod = ({ metadata }: ServiceProvider, wireName: string): boolean =>
-  metadata.attributeConsumingServices.some(({ unknown }) => unknown.includes(wireName))
+const asksForMethod = ({ metadata }: ServiceProvider, dialect: Dialect): boolean =>
+  metadata.attributeConsumingServices.some((consumer) => askedIn(dialect, consumer).method !== null)

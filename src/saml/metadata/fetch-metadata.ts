@@ -55,7 +55,7 @@ async function called(url: string, callOut: CallOut, limits: Required<FetchLimit
     })
   } catch (cause) {
     if (!(cause instanceof OutgoingError)) throw cause
-    const cure = cause.rule === 'address' ? '; or fetch the file and import it' : ''
+    const cure = cause.rule === 'address' ? '; a file that you fetch yourself can be imported' : ''
     throw new OperatorError(RULES[cause.rule], `${cause.message}${cure}`, { cause })
   }
 }

@@ -1,9 +1,6 @@
 import { OperatorError } from '../../domain/operator-error.js'
 import type { Instant } from '../../domain/instant.js'
 import type { PartnerKey, ServiceMetadata } from '../../domain/service-provider.js'
-import { higherOf, type TrustLevel } from '../../domain/trust-level.js'
-import { createLevelClasses } from '../dialects/level-classes.js'
-import { EIDAS, LEVEL_VOCABULARIES } from '../dialects/level-vocabularies.js'
 import { NS } from '../namespaces.js'
 import { attribute, childNamed, childrenNamed, isText, textOf, type XmlElement } from '../xml/node.js'
 import type { Finding } from '../../domain/finding.js'
@@ -31,8 +28,6 @@ export interface EntityContext {
   readonly validUntil: Instant | null
 }
 
-const levelClasses = createLevelClasses(LEVEL_VOCABULARIES, EIDAS)
-
 /**
  * What one EntityDescriptor says of a service provider: its first SPSSODescriptor that speaks SAML 2.0. Throws
  * OperatorError with the rule that refuses this entity.
@@ -46,7 +41,7 @@ export function readPartnerEntity(entity: XmlElement, context: EntityContext): E
   checkSchema(entity, role, context)
   const validUntil = notExpired(entity, role, context)
   const keys = readKeys(role, entityId, context.now, report)
-  const attributeConsumingServices = readConsumingServices(role, entityId, report)
+  const attributeConsumingServices = readConsumingServices(role, entityId)
   const metadata: ServiceMetadata = {
     assertionConsumerServices: consumers,
     singleLogoutServices: readLogoutServices(role, entityId, allowHttpLoopback, report),
@@ -60,7 +55,7 @@ export function readPartnerEntity(entity: XmlElement, context: EntityContext): E
     displayNames: displayNamesOf(entity, role, attributeConsumingServices),
     privacyUrls: linksOf(role, 'PrivacyStatementURL', entityId, report),
     informationUrls: linksOf(role, 'InformationURL', entityId, report),
-    trustLevel: trustLevelOf(entity),
+    entityAttributes: entityAttributesOf(entity),
     validUntil,
   }
   reportSigningMethods(metadata, entityId, report)
@@ -122,15 +117,13 @@ function algorithmsOf(name: 'SigningMethod' | 'DigestMethod', entity: XmlElement
   return ofRole && ofRole.length > 0 ? ofRole : (ofEntity ?? [])
 }
 
-/** The highest level among the values of the entity attributes (CONTRACT: Level classes understood as shipped). */
-function trustLevelOf(entity: XmlElement): TrustLevel | null {
-  const levels = extensionsOf(entity, NS.entityAttributes, 'EntityAttributes')
+/** Texts alone: a value is of any type (saml-core §2.7.3.1.1), and one with elements in it names nothing. */
+const entityAttributesOf = (entity: XmlElement): readonly string[] =>
+  extensionsOf(entity, NS.entityAttributes, 'EntityAttributes')
     .flatMap((each) => childrenNamed(each, NS.assertion, 'Attribute'))
     .flatMap((each) => childrenNamed(each, NS.assertion, 'AttributeValue'))
-    // A value is of any type (saml-core §2.7.3.1.1); one with elements in it is no class.
-    .map((each) => (isText(each) ? levelClasses.levelOf(textOf(each)) : null))
-  return levels.reduce((top, level) => (top && level ? higherOf(top, level) : (top ?? level)), null)
-}
+    .filter(isText)
+    .map(textOf)
 
 function extensionsOf(parent: XmlElement, namespace: string, name: string): readonly XmlElement[] {
   const extensions = childNamed(parent, NS.metadata, 'Extensions')

@@ -3,6 +3,7 @@ import { days } from '../../../src/domain/instant.js'
 import type { PartnerKey, ServiceMetadata } from '../../../src/domain/service-provider.js'
 import { importProviders } from '../../../src/operators/services/import-providers.js'
 import { setProvider, showProvider } from '../../../src/operators/services/manage-providers.js'
+import { attributeService } from '../../support/saml-service.js'
 import { AACHEN, NOW, portalKey, portalMetadata, readDocument, registryWorld, SIGNING_KEY } from '../registry-world.js'
 
 const EMAIL = 'urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress'
@@ -51,6 +52,18 @@ describe('the advice of an import', () => {
       expect(finding.cure).to.match(/^[^\n]+$/)
     }
     expect(findings[0]?.cure).to.contain(`servicekonto sp set ${AACHEN} signedRequests=true`)
+  })
+
+  it('names each attribute that the dialect does not have, but not the method of the login', async () => {
+    const unknown = ['mail', 'urn:oid:1.3.6.1.4.1.25484.494450.2']
+    const { findings } = await imported({ attributeConsumingServices: [attributeService({ index: 2, unknown })] })
+    expect(findings.map(({ rule, severity, message }) => [rule, severity, message])).to.deep.equal([
+      [
+        'metadata-unknown-attribute',
+        'warning',
+        `${AACHEN}: AttributeConsumingService 2 asks for "mail", which no attribute is called`,
+      ],
+    ])
   })
 
   it('is to demand signatures where there is a key for them, until the operator has decided', async () => {

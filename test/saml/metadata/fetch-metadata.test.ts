@@ -55,7 +55,7 @@ describe('fetchMetadata', () => {
     const { rule, message } = await refused('https://sp.example/', {}, answering('10.0.0.1'))
     expect(rule).to.equal('metadata-fetch-address')
     expect(message).to.equal(
-      '"https://sp.example/" leads to 10.0.0.1 in a private network; list that network in network.outgoing.allow; or fetch the file and import it',
+      '"https://sp.example/" leads to 10.0.0.1 in a private network; list that network in network.outgoing.allow; a file that you fetch yourself can be imported',
     )
   })
 

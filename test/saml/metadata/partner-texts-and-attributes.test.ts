@@ -1,26 +1,38 @@
 import { expect } from 'chai'
 import { type SpRecipe } from '../../support/xml-metadata.js'
-import { read, refusedBy, rulesOf } from '../../support/xml-partner.js'
+import { createMetadataWords } from '../../../src/saml/dialects/metadata-words.js'
+import { createDialects } from '../../../src/saml/dialects/registry.js'
+import { levelIn, read, refusedBy, rulesOf } from '../../support/xml-partner.js'
 
 describe('what a service asks and shows', () => {
   const service = (index: number, inside: string, mark = '') =>
     `<md:AttributeConsumingService index="${index}"${mark}><md:ServiceName xml:lang="de">Dienst ${index}</md:ServiceName>${inside}</md:AttributeConsumingService>`
   const asks = (name: string, required = '') => `<md:RequestedAttribute Name="${name}"${required}/>`
 
-  it('counts as required if it is required once, by name alone, never by FriendlyName', () => {
+  const words = createMetadataWords(createDialects())
+  const asked = (inside: string) => {
+    const [consumer] = read({ attributeServices: service(0, inside) }).metadata.attributeConsumingServices
+    return words.asked('saml2int', consumer ?? expect.fail('none'))
+  }
+
+  it('is kept as it is written, and counts as required if it is required once, by name alone, never by FriendlyName', () => {
     const name = 'urn:oid:2.5.4.42'
     const inside =
       asks(name) + asks(name, ' isRequired="true"') + asks('urn:x:familyName', ' FriendlyName="familyName"')
-    const [asked] = read({ attributeServices: service(0, inside) }).metadata.attributeConsumingServices
-    expect(asked).to.deep.include({ required: ['givenName'], optional: [], unknown: ['urn:x:familyName'] })
+    const [consumer] = read({ attributeServices: service(0, inside) }).metadata.attributeConsumingServices
+    expect(consumer?.requested).to.deep.equal([
+      { name, isRequired: false },
+      { name, isRequired: true },
+      { name: 'urn:x:familyName', isRequired: false },
+    ])
+    expect(asked(inside)).to.deep.include({ required: ['givenName'], optional: [], unknown: ['urn:x:familyName'] })
   })
 
   it('may be the method of the login, which is told to whoever lists it, and the level, which always is', () => {
     const method = 'urn:oid:1.3.6.1.4.1.25484.494450.2'
     const inside = asks(method) + asks('urn:oid:1.2.40.0.10.2.1.1.261.94') + asks('urn:oid:2.5.4.42')
-    const { metadata, findings } = read({ attributeServices: service(0, inside) })
-    expect(metadata.attributeConsumingServices[0]?.unknown).to.deep.equal([method])
-    expect(findings.filter(({ rule }) => rule === 'metadata-unknown-attribute')).to.deep.equal([])
+    expect(asked(inside)).to.deep.include({ required: [], optional: ['givenName'], unknown: [method], method })
+    expect(asked(asks('urn:oid:2.5.4.42')).method).to.equal(null)
   })
 
   it('has one default among several services and no index twice', () => {
@@ -88,7 +100,7 @@ describe('what a service asks and shows', () => {
     it(`is the level ${level ?? 'none'} by the entity attribute ${values.join(', ')}`, () => {
       const inside = values.map((value) => `<saml:AttributeValue>${value}</saml:AttributeValue>`).join('')
       const extensions = `<mdattr:EntityAttributes><saml:Attribute Name="urn:oasis:names:tc:SAML:attribute:assurance-certification">${inside}</saml:Attribute></mdattr:EntityAttributes>`
-      expect(read({ extensions }).metadata.trustLevel).to.equal(level)
+      expect(levelIn(read({ extensions }))).to.equal(level)
     })
   }
 })

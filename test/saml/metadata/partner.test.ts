@@ -3,7 +3,7 @@ import { expect } from 'chai'
 import type { ReadEntity } from '../../../src/saml/metadata/partner.js'
 import { testKey } from '../../support/xml-keys.js'
 import { acs, aggregate, keyDescriptor, spMetadata } from '../../support/xml-metadata.js'
-import { BROKER, fileRefusedBy, NOW, read, readText, refusedBy, rulesOf } from '../../support/xml-partner.js'
+import { BROKER, fileRefusedBy, levelIn, NOW, read, readText, refusedBy, rulesOf } from '../../support/xml-partner.js'
 
 describe('metadata of a partner', () => {
   const key = testKey('RSA-3072')
@@ -48,7 +48,7 @@ describe('metadata of a partner', () => {
         authnRequestsSigned: false,
         nameIdFormats: [],
         displayNames: {},
-        trustLevel: null,
+        entityAttributes: [],
       })
     })
 
@@ -76,12 +76,16 @@ describe('metadata of a partner', () => {
           index: 0,
           isDefault: true,
           names: { de: 'Bauanträge' },
-          required: ['givenName', 'familyName'],
-          optional: ['email'],
-          unknown: ['mail'],
+          requested: [
+            { name: 'urn:oid:2.5.4.42', isRequired: true },
+            { name: 'urn:oid:2.5.4.4', isRequired: true },
+            { name: 'urn:oid:0.9.2342.19200300.100.1.3', isRequired: false },
+            { name: 'urn:oid:1.2.40.0.10.2.1.1.261.94', isRequired: true },
+            { name: 'mail', isRequired: true },
+          ],
         },
       ])
-      expect(rulesOf(entity)).to.have.members(['metadata-unknown-attribute', 'metadata-link'])
+      expect(rulesOf(entity)).to.have.members(['metadata-link'])
     })
   })
 
@@ -257,9 +261,9 @@ describe('metadata of a partner', () => {
         '<mdattr:EntityAttributes><saml:Attribute Name="urn:x">' +
         `<saml:AttributeValue>${inside}</saml:AttributeValue></saml:Attribute></mdattr:EntityAttributes>`
       const level = 'http://eidas.europa.eu/LoA/high'
-      expect(read({ extensions: attribute(` ${level} `) }).metadata.trustLevel).to.equal('hoch')
-      expect(read({ extensions: attribute(`<x xmlns="urn:x">${level}</x>`) }).metadata.trustLevel).to.equal(null)
-      expect(read({ extensions: attribute(`${level}<x xmlns="urn:x"/>`) }).metadata.trustLevel).to.equal(null)
+      expect(levelIn(read({ extensions: attribute(` ${level} `) }))).to.equal('hoch')
+      expect(levelIn(read({ extensions: attribute(`<x xmlns="urn:x">${level}</x>`) }))).to.equal(null)
+      expect(levelIn(read({ extensions: attribute(`${level}<x xmlns="urn:x"/>`) }))).to.equal(null)
     })
 
     it('is refused if what is read of it breaks the schema, with entityID and line', () => {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { expect } from 'chai'
 import { testKey } from '../../support/xml-keys.js'
 import { acs, keyDescriptor, slo, spMetadata, type SpRecipe } from '../../support/xml-metadata.js'
-import { read, readText, rulesOf } from '../../support/xml-partner.js'
+import { levelIn, read, readText, rulesOf } from '../../support/xml-partner.js'
 
 const XSI = 'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:fed="urn:fed"'
 const odd = (name: string) => `<${name} ${XSI} xsi:type="fed:Odd" colour="red"><x:a xmlns:x="urn:x">?</x:a></${name}>`
@@ -127,6 +127,6 @@ describe('a part of metadata that the broker never reads', () => {
     const extensions =
       `<mdattr:EntityAttributes><saml:Attribute Name="a"><saml:AttributeValue ${XSI} xsi:type="fed:Odd">` +
       'http://eidas.europa.eu/LoA/high</saml:AttributeValue></saml:Attribute></mdattr:EntityAttributes>'
-    expect(read({ extensions }).metadata.trustLevel).to.equal('hoch')
+    expect(levelIn(read({ extensions }))).to.equal('hoch')
   })
 })

@@ -1,7 +1,7 @@
 import type { NameIdKind } from '../../../domain/service-provider.js'
 import { NS } from '../../namespaces.js'
 import { attribute, childNamed, type XmlElement } from '../../xml/node.js'
-import { isUnspecified, NAME_ID_FORMAT, nameIdKind } from '../name-id-formats.js'
+import { isUnspecified, nameIdKind } from '../../dialects/name-id-formats.js'
 import type { RequestContext, ReturnableValidator } from './request-context.js'
 import { withinOperatorLists } from './requested-attributes.js'
 
@@ -18,16 +18,16 @@ export function nameIdAsked(context: RequestContext): NameIdKind | null {
   // check: no-qualifier-of-another-service
   if (qualifier !== null && qualifier !== service.entityId) return null
   const format = formatAsked(policy)
-  const kind = format === null ? defaultNameId(context) : nameIdKind(format)
+  const kind = format === null ? defaultNameId(context) : nameIdKind(format, context.dialect)
   // check: e-mail-only-where-it-is-listed
   return kind === 'emailAddress' && !mayHaveEmail(context) ? null : kind
 }
 
-/** What the service gets where it does not ask: the operator's choice, else its only format, else persistent. */
+/** What the service gets where it does not ask: the operator's choice, else its only format, else the dialect's. */
 export function defaultNameId(context: RequestContext): NameIdKind {
   const { metadata, settings } = context.service
   const [only, ...others] = metadata.nameIdFormats
-  const announced = only !== undefined && others.length === 0 ? nameIdKind(only) : null
+  const announced = only !== undefined && others.length === 0 ? nameIdKind(only, context.dialect) : null
   const ours = context.dialect.defaults.nameId
   const kind = settings.nameIdFormat ?? announced ?? ours
   // check: no-default-e-mail-for-a-pseudonymous-service
@@ -47,5 +47,7 @@ function mayHaveEmail(context: RequestContext): boolean {
   // check: no-e-mail-for-a-pseudonymous-service
   if (settings.pseudonymous) return false
   if (settings.nameIdFormat === 'emailAddress') return true
-  return metadata.nameIdFormats.includes(NAME_ID_FORMAT.emailAddress) && withinOperatorLists(context, 'email')
+  return (
+    metadata.nameIdFormats.includes(context.dialect.nameIdFormats.emailAddress) && withinOperatorLists(context, 'email')
+  )
 }

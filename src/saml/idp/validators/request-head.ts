@@ -2,7 +2,7 @@ import { BrokerError } from '../../../domain/errors.js'
 import { entityId, type EntityId } from '../../../domain/ids.js'
 import { NS } from '../../namespaces.js'
 import { attribute, childNamed, textOf, type XmlElement } from '../../xml/node.js'
-import { ENTITY } from '../name-id-formats.js'
+import { ENTITY } from '../../dialects/name-id-formats.js'
 
 /** What every request must say of itself before anything else is asked. */
 export interface RequestHead {

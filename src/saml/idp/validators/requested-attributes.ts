@@ -5,6 +5,8 @@ import type {
   ServiceProvider,
 } from '../../../domain/service-provider.js'
 import { attribute, type XmlElement } from '../../xml/node.js'
+import type { Dialect } from '../../dialects/dialect.js'
+import { askedIn } from '../../dialects/metadata-words.js'
 import type { RequestContext, ReturnableValidator } from './request-context.js'
 
 const NONE: RequestedAttributes = { required: [], optional: [] }
@@ -17,7 +19,7 @@ const NONE: RequestedAttributes = { required: [], optional: [] }
 export function attributesAsked({ request, service, dialect }: RequestContext): RequestedAttributes {
   // check: a-pseudonymous-service-gets-nothing
   if (service.settings.pseudonymous) return NONE
-  const registered = registeredAttributes(service, attributeConsumingService(service, request) ?? NONE)
+  const registered = registeredAttributes(service, byMetadata(service, request, dialect))
   const asked = dialect.extensionAttributes(request) ?? NONE
   // check: the-operators-lists-are-the-ceiling
   return union(registered, operatorDecides(service) ? within(asked, registered) : asked)
@@ -26,7 +28,7 @@ export function attributesAsked({ request, service, dialect }: RequestContext): 
 /** Of what is asked for, what the metadata alone name: neither an operator's list nor the request itself does. */
 export function attributesByMetadata({ request, service, dialect }: RequestContext): readonly AttributeName[] {
   const { requiredAttributes, optionalAttributes } = service.settings
-  const { required, optional } = attributeConsumingService(service, request) ?? NONE
+  const { required, optional } = byMetadata(service, request, dialect)
   const own = dialect.extensionAttributes(request) ?? NONE
   const otherwise = new Set<AttributeName>([
     ...(requiredAttributes ?? []),
@@ -40,9 +42,9 @@ export function attributesByMetadata({ request, service, dialect }: RequestConte
 }
 
 /** Whether the operator's lists, where there are any, leave room for this attribute. */
-export const withinOperatorLists = ({ request, service }: RequestContext, name: AttributeName): boolean => {
+export const withinOperatorLists = ({ request, service, dialect }: RequestContext, name: AttributeName): boolean => {
   if (!operatorDecides(service)) return true
-  const { required, optional } = registeredAttributes(service, attributeConsumingService(service, request) ?? NONE)
+  const { required, optional } = registeredAttributes(service, byMetadata(service, request, dialect))
   return required.includes(name) || optional.includes(name)
 }
 
@@ -62,6 +64,11 @@ export const checkAttributeIndex: ReturnableValidator = ({ request, service }) =
     service.metadata.attributeConsumingServices.length === 0 ||
     attributeConsumingService(service, request) !== undefined
   return isKnown || operatorDecides(service) ? null : 'request-unsupported'
+}
+
+function byMetadata(service: ServiceProvider, request: XmlElement, dialect: Dialect): RequestedAttributes {
+  const consumer = attributeConsumingService(service, request)
+  return consumer ? askedIn(dialect, consumer) : NONE
 }
 
 function attributeConsumingService(

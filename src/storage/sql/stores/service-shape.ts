@@ -6,6 +6,7 @@ import {
   ENCRYPT_MODES,
   NAME_ID_KINDS,
   SIGN_PARTS,
+  type AttributeConsumingService,
   type MetadataSource,
   type PartnerKey,
   type ServiceMetadata,
@@ -41,6 +42,31 @@ const partnerKey: z.ZodType<PartnerKey> = z.union([
   keyInCertificate,
 ])
 
+const consumer = { index: z.number(), isDefault: z.boolean(), names: texts }
+
+const attributeConsumingService: z.ZodType<AttributeConsumingService> = z.union([
+  z.object({
+    ...consumer,
+    requested: z.array(
+      z.union([
+        z.object({ name: z.string(), isRequired: z.boolean() }),
+        z.object({ attribute: z.enum(ATTRIBUTE_NAMES), isRequired: z.boolean() }),
+      ]),
+    ),
+  }),
+  // Records from before names were kept as written have them normalized, and those that have no such name apart.
+  z
+    .object({ ...consumer, required: attributes, optional: attributes, unknown: z.array(z.string()) })
+    .transform(({ required, optional, unknown, ...rest }) => ({
+      ...rest,
+      requested: [
+        ...required.map((attribute) => ({ attribute, isRequired: true })),
+        ...optional.map((attribute) => ({ attribute, isRequired: false })),
+        ...unknown.map((name) => ({ name, isRequired: false })),
+      ],
+    })),
+])
+
 const metadata: z.ZodType<ServiceMetadata> = z.object({
   assertionConsumerServices: z.array(
     z.object({ index: z.number(), isDefault: z.boolean(), binding, location: z.string() }),
@@ -49,23 +75,16 @@ const metadata: z.ZodType<ServiceMetadata> = z.object({
   keys: z.array(partnerKey),
   encryptionAnnounced: z.boolean().exactOptional(),
   nameIdFormats: z.array(z.string()),
-  attributeConsumingServices: z.array(
-    z.object({
-      index: z.number(),
-      isDefault: z.boolean(),
-      names: texts,
-      required: attributes,
-      optional: attributes,
-      unknown: z.array(z.string()),
-    }),
-  ),
+  attributeConsumingServices: z.array(attributeConsumingService),
   authnRequestsSigned: z.boolean(),
   signingMethods: z.array(z.string()),
   digestMethods: z.array(z.string()).exactOptional(),
   displayNames: texts,
   privacyUrls: texts,
   informationUrls: texts,
-  trustLevel: trustLevel.nullable(),
+  // Records from before these were kept have the level that they named.
+  entityAttributes: z.array(z.string()).default([]),
+  trustLevel: trustLevel.nullable().exactOptional(),
   validUntil: instant.nullable(),
 })
 

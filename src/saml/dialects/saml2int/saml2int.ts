@@ -1,12 +1,13 @@
-import { ATTRIBUTE_NAMES, type AttributeName } from '../../domain/identity.js'
-import type { TrustLevel } from '../../domain/trust-level.js'
-import { RSA_SHA256 } from '../../crypto/signature-algorithms.js'
-import { AES_256_GCM, RSA_OAEP_MGF1P } from '../xml/encryption-algorithms.js'
-import type { Dialect } from './dialect.js'
-import { createLevelClasses } from './level-classes.js'
-import { EIDAS, LEVEL_VOCABULARIES } from './level-vocabularies.js'
-import { requestedAttributesExtension } from './requested-attributes-extension.js'
-import { SAML2INT_ATTRIBUTES } from './saml2int-attributes.js'
+import { ATTRIBUTE_NAMES, type AttributeName } from '../../../domain/identity.js'
+import type { TrustLevel } from '../../../domain/trust-level.js'
+import { RSA_SHA256 } from '../../../crypto/signature-algorithms.js'
+import { AES_256_GCM, RSA_OAEP_MGF1P } from '../../xml/encryption-algorithms.js'
+import type { Dialect } from '../dialect.js'
+import { createLevelClasses } from '../level-classes.js'
+import { EIDAS, LEVEL_VOCABULARIES } from '../level-vocabularies.js'
+import { NAME_ID_FORMAT } from '../name-id-formats.js'
+import { requestedAttributesExtension } from '../requested-attributes-extension.js'
+import { SAML2INT_ATTRIBUTES } from './attributes.js'
 
 const ECDSA_SHA256 = 'http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha256'
 
@@ -28,12 +29,11 @@ export const saml2int: Dialect = {
   levels: createLevelClasses(LEVEL_VOCABULARIES, EIDAS),
   attributeNames: SAML2INT_ATTRIBUTES,
   attributeNameFormat: 'urn:oasis:names:tc:SAML:2.0:attrname-format:uri',
+  nameIdFormats: NAME_ID_FORMAT,
   trustLevelValue: (level) => STORK_LEVEL[level],
   extensionAttributes: (request) => requestedAttributesExtension(request, NAME_ON_WIRE),
   defaults: {
     nameId: 'persistent',
-    sign: 'both',
-    encrypt: 'auto',
     signatureAlgorithm: { rsa: RSA_SHA256, ec: ECDSA_SHA256 },
     encryptionAlgorithm: AES_256_GCM,
     keyTransportAlgorithm: RSA_OAEP_MGF1P,

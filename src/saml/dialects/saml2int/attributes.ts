@@ -1,4 +1,4 @@
-import type { AttributeName } from '../../domain/identity.js'
+import type { AttributeName } from '../../../domain/identity.js'
 
 /**
  * The wire names of the `saml2int` dialect, NameFormat `uri` (CONTRACT: An SP as imported). Requests, metadata and

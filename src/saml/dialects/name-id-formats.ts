@@ -1,6 +1,7 @@
-import type { NameIdKind } from '../../domain/service-provider.js'
+import { NAME_ID_KINDS, type NameIdKind } from '../../domain/service-provider.js'
+import type { Dialect } from './dialect.js'
 
-/** Format URIs of the NameIDs that the broker gives (saml-core §8.3); the URIs are exact strings. */
+/** Format URIs of the NameIDs that the broker gives, as SAML itself names them (saml-core §8.3). */
 export const NAME_ID_FORMAT: Readonly<Record<NameIdKind, string>> = {
   persistent: 'urn:oasis:names:tc:SAML:2.0:nameid-format:persistent',
   transient: 'urn:oasis:names:tc:SAML:2.0:nameid-format:transient',
@@ -22,11 +23,6 @@ export const isUnspecified = (format: string): boolean => UNSPECIFIED.has(format
 /** saml-core §8.3.6: the format of an Issuer. */
 export const ENTITY = 'urn:oasis:names:tc:SAML:2.0:nameid-format:entity'
 
-const KINDS = new Map<string, NameIdKind>([
-  [NAME_ID_FORMAT.persistent, 'persistent'],
-  [NAME_ID_FORMAT.transient, 'transient'],
-  [NAME_ID_FORMAT.emailAddress, 'emailAddress'],
-])
-
-/** The kind with this format URI, or null if the broker does not give such NameIDs. */
-export const nameIdKind = (format: string): NameIdKind | null => KINDS.get(format) ?? null
+/** The kind with this format URI in the dialect, or null if the broker does not give such NameIDs. */
+export const nameIdKind = (format: string, { nameIdFormats }: Pick<Dialect, 'nameIdFormats'>): NameIdKind | null =>
+  NAME_ID_KINDS.find((kind) => nameIdFormats[kind] === format) ?? null

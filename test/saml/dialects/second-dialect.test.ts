@@ -1,0 +1,93 @@
+import { expect } from 'chai'
+import type { ServiceMetadata } from '../../../src/domain/service-provider.js'
+import { importProviders } from '../../../src/operators/services/import-providers.js'
+import { setProvider, showProvider } from '../../../src/operators/services/manage-providers.js'
+import { createMetadataWords } from '../../../src/saml/dialects/metadata-words.js'
+import { AACHEN, readDocument, registryWorld } from '../../operators/registry-world.js'
+import { DIALECTS_WITH_NORDLAND } from '../../support/dialects/dialects-with-nordland.js'
+import { httpWorld, RIGHT, type HttpWorld } from '../../support/http-world.js'
+import { responseXml } from '../../support/saml-broker.js'
+import { authnContext } from '../../support/saml-requests.js'
+import { acs, ACS, partnerKey, testService } from '../../support/saml-service.js'
+import { createWebClient } from '../../support/web-client.js'
+import { read } from '../../support/xml-partner.js'
+
+/** What a portal of this dialect says of itself, read and kept as it is written. */
+function written(): ServiceMetadata {
+  const asks = (name: string, required = '') => `<md:RequestedAttribute Name="${name}"${required}/>`
+  const attributeServices = `<md:AttributeConsumingService index="0"><md:ServiceName xml:lang="de">Amt</md:ServiceName>${
+    asks('nordland/GIVENNAME', ' isRequired="true"') + asks('nordland/EMAIL') + asks('nordland/VERFAHREN')
+  }</md:AttributeConsumingService>`
+  const value = '<saml:AttributeValue>urn:nordland:stufe:1</saml:AttributeValue>'
+  const extensions = `<mdattr:EntityAttributes><saml:Attribute Name="urn:x">${value}</saml:Attribute></mdattr:EntityAttributes>`
+  return { ...read({ attributeServices, extensions }).metadata, keys: [partnerKey('service')] }
+}
+
+describe('a service of another dialect', () => {
+  let world: HttpWorld
+  before(async () => {
+    const metadata = { ...written(), assertionConsumerServices: [acs(ACS)] }
+    const service = testService({ metadata, settings: { dialect: 'nordland' } })
+    world = await httpWorld({ services: [service], dialects: DIALECTS_WITH_NORDLAND })
+  })
+  after(() => world.stop())
+
+  it('logs a citizen in by its own names: of attributes, of levels, of NameIDs', async () => {
+    const client = createWebClient()
+    const content = authnContext('minimum', 'urn:nordland:stufe:1')
+    const page = await world.toPassword(client, { content })
+    const confirm = await client.submit(page, { fields: { username: 'jana', password: RIGHT } })
+    expect(confirm.find('[data-attribute="givenName"]')).not.to.equal(null)
+    expect(confirm.find('[data-attribute="familyName"]')).to.equal(null)
+    const handOver = await client.click(confirm, '[name="decision"][value="confirm"]')
+    const xml = responseXml({ SAMLResponse: handOver.find('[name="SAMLResponse"]')?.attributes.get('value') ?? '' })
+    expect(xml)
+      .to.include('NameFormat="urn:oasis:names:tc:SAML:2.0:attrname-format:basic"')
+      .and.include('Name="nordland/GIVENNAME"')
+      .and.include('Name="nordland/VERFAHREN"')
+      .and.include('<saml:AuthnContextClassRef>urn:nordland:stufe:1</saml:AuthnContextClassRef>')
+      .and.include('Format="urn:nordland:kennung:einmalig"')
+      .and.not.include('urn:oid:')
+    expect(xml).to.match(/Name="nordland\/STUFE"[^>]*><saml:AttributeValue[^>]*>urn:nordland:stufe:1</)
+  })
+
+  it('has no words of saml2int: a class of them is unknown to it', async () => {
+    const content = authnContext('exact', 'http://eidas.europa.eu/LoA/low')
+    const page = await createWebClient().get(world.requestUrl({ content }))
+    const xml = responseXml({ SAMLResponse: page.find('[name="SAMLResponse"]')?.attributes.get('value') ?? '' })
+    expect(xml).to.include('status:NoAuthnContext')
+  })
+})
+
+describe('the dialect of a registered service', () => {
+  const imported = async (...set: readonly string[]) => {
+    const registry = registryWorld(readDocument({ [AACHEN]: written() }))
+    const known = { ...registry.deps.known, dialects: DIALECTS_WITH_NORDLAND.ids() }
+    const deps = { ...registry.deps, known, words: createMetadataWords(DIALECTS_WITH_NORDLAND) }
+    const input = { file: Buffer.from(''), from: 'nord.xml', signer: null, set, dryRun: false }
+    return { deps, service: (await importProviders(input, deps)).services[0] ?? expect.fail('refused') }
+  }
+  const unknown = ({ findings }: Awaited<ReturnType<typeof imported>>['service']) =>
+    findings.filter(({ rule }) => rule === 'metadata-unknown-attribute').length
+
+  it('reads the level that its metadata name at its first import, unless one is given', async () => {
+    expect((await imported('dialect=nordland')).service).to.include({ trustLevel: 'normal' })
+    expect((await imported('dialect=nordland', 'trustLevel=hoch')).service).to.include({ trustLevel: 'hoch' })
+  })
+
+  it('decides which names are unknown', async () => {
+    expect(unknown((await imported('dialect=nordland')).service)).to.equal(0)
+    expect(unknown((await imported()).service)).to.equal(3)
+  })
+
+  it('is effective at once when it is set, with no other import', async () => {
+    const { deps } = await imported()
+    expect(await showProvider(AACHEN, deps)).to.deep.include({ requiredAttributes: [], optionalAttributes: [] })
+    await setProvider(AACHEN, ['dialect=nordland'], deps)
+    const shown = await showProvider(AACHEN, deps)
+    expect(shown).to.deep.include({ requiredAttributes: ['givenName'], optionalAttributes: ['email'] })
+    expect(shown.metadata).to.have.property('trustLevel', 'normal')
+    expect(shown.metadata).to.have.deep.nested.property('attributeConsumingServices[0].unknown', ['nordland/VERFAHREN'])
+    expect(shown.metadata).not.to.have.property('entityAttributes')
+  })
+})
