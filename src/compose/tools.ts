@@ -1,3 +1,4 @@
+import { passwordModule } from '../methods/password/module.js'
 import { METHOD_IDS } from '../methods/registry.js'
 import type { OperatorTools } from './operator-tools.js'
 import type { Config } from '../config/config.js'
@@ -5,8 +6,8 @@ import { loadCommonPasswords } from '../crypto/common-passwords.js'
 import { createKeyLifecycle } from '../crypto/key-lifecycle.js'
 import { keyInfo } from '../crypto/key-roll-over.js'
 import { isKeyType, KEY_TYPES } from '../crypto/key-types.js'
-import { createKeyWrap } from '../crypto/key-wrap.js'
 import type { KeySet } from '../crypto/key-set.js'
+import { createKeyWrap } from '../crypto/key-wrap.js'
 import { createPasswordHasher } from '../crypto/password-hash.js'
 import { createRandom } from '../crypto/random.js'
 import { SIGNATURE_ALGORITHMS } from '../crypto/signature-algorithms.js'
@@ -15,6 +16,7 @@ import { OperatorError } from '../domain/operator-error.js'
 import { normalizePassword } from '../domain/password-policy.js'
 import type { KeyTools } from '../operators/keys/key-commands.js'
 import type { ReadMetadata } from '../operators/services/provider-deps.js'
+import { openOutgoing } from './open-outgoing.js'
 import { auditStampOf, openLater, openStoredKeySet } from './key-set.js'
 import { openConfiguredDatabase, requireSchema } from './store.js'
 import { createDialects } from '../saml/dialects/registry.js'
@@ -33,7 +35,8 @@ export async function openTools(config: Config): Promise<OperatorTools> {
     const random = createRandom()
     const keySet = openLater(() => openStoredKeySet(config, database, { clock: systemClock, random }))
     const stores = createSqlStores(readyFirst(database, keySet.open), auditStampOf(keySet, random))
-    const hasher = createPasswordHasher({ ...config.settings.methods.password.argon2, concurrency: 1 })
+    const { argon2, level: passwordLevel } = passwordModule.settingsOf(config.settings.methods)
+    const hasher = createPasswordHasher({ ...argon2, concurrency: 1 })
     return {
       config,
       clock: systemClock,
@@ -44,7 +47,8 @@ export async function openTools(config: Config): Promise<OperatorTools> {
       known: knownValues(),
       commonPasswords: loadCommonPasswords(),
       readMetadata: metadataReader(config),
-      fetchMetadata: (url) => fetchMetadata(url, { allowHttpLoopback: !config.secure }),
+      fetchMetadata: (url) => fetchMetadata(url, openOutgoing(config)),
+      passwordLevel,
       hashPassword: (password) => hasher.hash(normalizePassword(password)),
       accountsInSector: (sector) => accountsInSector(sector, stores),
       close: () => database.close(),

@@ -45,9 +45,19 @@ export interface Account {
   readonly identityKey: string | null
   readonly methods: readonly BoundMethod[]
   readonly createdAt: Instant
-  /** Rises by one with every change; stores compare it when they write. */
+  /** Rises with every change of the account and of whatever belongs to it; given by the store. */
   readonly version: number
 }
+
+/** The next value of an account; its version is the store's. Null: nothing is changed. */
+export type ChangeAccount = (account: Account) => Account | null
+
+/** For what somebody decided by what was `seen` of an account: where it has changed since, nothing is changed. */
+export const unlessChanged =
+  (seen: Account, change: ChangeAccount): ChangeAccount =>
+  (account) =>
+    // check: what-was-decided-is-done-to-what-was-seen
+    account.version === seen.version ? change(account) : null
 
 /** The method that an account has there can be one of only, as it is bound. */
 export const soleMethod = (method: MethodId, cap: TrustLevel, boundAt: Instant): BoundMethod => ({

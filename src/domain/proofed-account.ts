@@ -49,7 +49,6 @@ export function proofedBy(account: Account, evidence: PersonEvidence, identityKe
     proofing: rises && first ? { level: evidence.level, origin: first.origin, at: evidence.at } : account.proofing,
     // check: a-raised-proofing-raises-no-other-method
     methods: [...account.methods, bindingOf(evidence)],
-    version: account.version + 1,
   }
 }
 
@@ -63,7 +62,7 @@ export function refreshedBy(account: Account, facts: Identity): Account | null {
     return MINIMUM.has(name) && held?.origin === facts[name]?.origin && held?.value !== facts[name]?.value
   })
   if (Object.keys(newer).length === 0) return null
-  return { ...account, identity: { ...account.identity, ...newer }, version: account.version + 1 }
+  return { ...account, identity: { ...account.identity, ...newer } }
 }
 
 /** The other methods of an account that count for less than the level; what a citizen confirms when proofing rises. */

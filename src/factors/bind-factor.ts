@@ -1,4 +1,4 @@
-import type { BoundMethod } from '../domain/account.js'
+import { unlessChanged, type BoundMethod } from '../domain/account.js'
 import { BrokerError } from '../domain/errors.js'
 import type { AtAccount, FactorBound } from '../domain/ports/second-factor-setup.js'
 import { boundFactors, hasPassword, kindOfFactor, PASSWORD, type SecondFactor } from '../domain/second-factor.js'
@@ -34,11 +34,11 @@ export async function bindFactor(
   }
   const isFirst = boundFactors(account).length === 0
   const codes = isFirst ? newRecoveryCodes() : null
-  const next = { ...account, methods: [...account.methods, bound], version: account.version + 1 }
-  const kept = await deps.factors.bind(
-    next,
-    factor,
-    codes?.map((code) => recoveryDigest(deps.digest, account.id, code)) ?? null,
+  const digests = codes?.map((code) => recoveryDigest(deps.digest, account.id, code)) ?? null
+  const changed = await deps.factors.bind(
+    account.id,
+    unlessChanged(account, (seen) => ({ ...seen, methods: [...seen.methods, bound] })),
+    { factor, codes: digests },
     {
       at,
       actor: 'citizen',
@@ -48,8 +48,8 @@ export async function bindFactor(
       after: { instance, cap: level },
     },
   )
-  if (!kept) throw new BrokerError('login-moved-on')
-  return { kind: 'bound', codes }
+  if (!changed) throw new BrokerError('login-moved-on')
+  return { kind: 'bound', account: changed, codes }
 }
 
 /** As typed, in NFC, without what cannot be seen; null if nothing is left. */

@@ -1,3 +1,4 @@
+import { unlessChanged, type Account } from '../domain/account.js'
 import { BrokerError } from '../domain/errors.js'
 import type { AtAccount, SecondFactorSetup } from '../domain/ports/second-factor-setup.js'
 import { boundFactors, PASSWORD } from '../domain/second-factor.js'
@@ -37,11 +38,12 @@ async function renewCodes({ account }: AtAccount, deps: SetupDeps): Promise<read
   return codes
 }
 
-async function remove({ account }: AtAccount, instance: string, { factors, clock }: SetupDeps): Promise<void> {
+async function remove({ account }: AtAccount, instance: string, { factors, clock }: SetupDeps): Promise<Account> {
   const bound = boundFactors(account).find((each) => each.instance === instance)
   if (!bound) throw new BrokerError('form-input', 'no such second factor')
   const methods = account.methods.filter((each) => each.method !== PASSWORD || each.instance !== instance)
-  const kept = await factors.unbind({ ...account, methods, version: account.version + 1 }, instance, {
+  const unbound = unlessChanged(account, (seen) => ({ ...seen, methods }))
+  const changed = await factors.unbind(account.id, unbound, instance, {
     at: clock.now(),
     actor: 'citizen',
     action: 'account.second-factor-removed',
@@ -49,5 +51,6 @@ async function remove({ account }: AtAccount, instance: string, { factors, clock
     before: { instance, cap: bound.cap },
     after: null,
   })
-  if (!kept) throw new BrokerError('login-moved-on')
+  if (!changed) throw new BrokerError('login-moved-on')
+  return changed
 }

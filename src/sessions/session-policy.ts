@@ -1,9 +1,9 @@
-import { BrokerError } from '../domain/errors.js'
 import { withoutFacts, type Evidence } from '../domain/evidence.js'
 import { beyondMinimumSet } from '../domain/proofed-account.js'
 import { heldEvidence, sessionEnd, sessionKeptUntil, type BrowserSession } from '../domain/session.js'
 import type { AccountId } from '../domain/ids.js'
 import type { Instant } from '../domain/instant.js'
+import type { ChangeSession } from '../domain/ports/session-store.js'
 import type { SessionChange } from './session-change.js'
 import { sessionIdOf } from './session-id.js'
 import type { SessionPorts } from './session-ports.js'
@@ -31,24 +31,27 @@ export async function sessionAfterProof(
     version: 1,
   }
   // check: a-session-id-is-new-at-each-proof
-  let old = before
-  for (let tries = 0; old !== null; tries++) {
-    if (tries === MOST_TRIES) throw new BrokerError('login-moved-on', 'other tabs keep changing the session')
-    const session = goingOn(alone, old, ports)
-    if (await ports.sessions.renew(old, session, sessionKeptUntil(session, ports.sessionLimits))) {
-      return { kind: 'opened', session, secret }
-    }
-    // Another tab was faster: what it noted, as a service that takes part by now, goes along.
-    // check: a-renewal-loses-no-service-that-takes-part
-    old = await ports.sessions.find(old.id)
-  }
+  // Where another tab was faster, what it noted, as a service that takes part by now, goes along.
+  // check: a-renewal-loses-no-service-that-takes-part
+  const renewed = before && (await ports.sessions.renew(before, (old) => goingOn(alone, old, ports), keptUntil(ports)))
+  if (renewed) return { kind: 'opened', session: renewed, secret }
   // There was none, or it ended this moment, and what was proved in it ended with it.
   await ports.sessions.create(alone, sessionKeptUntil(alone, ports.sessionLimits))
   return { kind: 'opened', session: alone, secret }
 }
 
-/** Far more than tabs act at one moment. */
-const MOST_TRIES = 10
+/** How long a store keeps a session that it is given. */
+const keptUntil =
+  ({ sessionLimits }: Pick<SessionPorts, 'sessionLimits'>) =>
+  (session: BrowserSession): Instant =>
+    sessionKeptUntil(session, sessionLimits)
+
+/** Changes a session as it is by now (`SessionStore.change`): kept for as long as its evidence says by then. */
+export const changeSession = (
+  seen: BrowserSession,
+  change: ChangeSession,
+  ports: Pick<SessionPorts, 'sessions' | 'sessionLimits'>,
+): Promise<BrowserSession | null> => ports.sessions.change(seen, change, keptUntil(ports))
 
 /** The new session with what still holds of the one that it takes the place of. */
 function goingOn(alone: BrowserSession, old: BrowserSession, { sessionLimits }: SessionPorts): BrowserSession {
@@ -60,15 +63,16 @@ function goingOn(alone: BrowserSession, old: BrowserSession, { sessionLimits }: 
 
 /**
  * The citizen acted at the broker: idle time begins anew. What has aged by then stays aged, or an action after the
- * limit would bring a level back. Returns the session as stored; null if another tab was faster or it has ended.
+ * limit would bring a level back. Returns the session as stored; null if it has ended.
  */
-export async function noteAction(session: BrowserSession, ports: SessionPorts): Promise<BrowserSession | null> {
+export function noteAction(seen: BrowserSession, ports: SessionPorts): Promise<BrowserSession | null> {
   const now = ports.clock.now()
-  const evidence = heldEvidence(session, ports.sessionLimits, now)
-  // check: aged-evidence-stays-aged
-  const next = { ...session, evidence, lastActionAt: now, version: session.version + 1 }
-  // Lost to another tab's action of the same moment: that one counts as well.
-  return (await ports.sessions.replace(next, sessionKeptUntil(next, ports.sessionLimits))) ? next : null
+  const acted = (session: BrowserSession): BrowserSession => {
+    const evidence = heldEvidence(session, ports.sessionLimits, now)
+    // check: aged-evidence-stays-aged
+    return { ...session, evidence, lastActionAt: now }
+  }
+  return changeSession(seen, acted, ports)
 }
 
 /** When the session ends if the citizen does nothing more: the last of its evidence then holds at no level. */

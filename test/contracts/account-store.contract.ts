@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { soleMethod, type Account, type BoundMethod } from '../../src/domain/account.js'
+import { soleMethod, unlessChanged, type Account, type BoundMethod } from '../../src/domain/account.js'
 import { accountId, entityId, methodId } from '../../src/domain/ids.js'
 import { usernameKey } from '../../src/domain/username.js'
 import { createAccountStore } from '../../src/storage/sql/stores/account-store.js'
@@ -54,6 +54,15 @@ export function accountStoreContract(name: string, make: MakeSql): void {
       expect(await store.find(account.id)).to.deep.equal(account)
     })
 
+    it('have the bindings of one moment in the same order on every database', async () => {
+      const instances = ['Zx', 'ab', 'aB', '_c', '-d']
+      const methods = instances.map((instance) => ({ ...boundBy('pass', instance), key: null }))
+      const account = sampleAccount('Erika', { methods })
+      await create(account)
+      const found = await stores().store.find(account.id)
+      expect(found?.methods.map(({ instance }) => instance)).to.deep.equal(['-d', 'Zx', '_c', 'aB', 'ab'])
+    })
+
     it('are absent until they are created', async () => {
       const { store, passwords } = stores()
       expect(await store.find(accountId('nobody'))).to.equal(null)
@@ -88,7 +97,7 @@ export function accountStoreContract(name: string, make: MakeSql): void {
       expect(await store.find(max.id)).to.equal(null)
       const later = sampleAccount('Max', { methods: [boundBy('pass', 'card-of-erika')] })
       await create(later)
-      const change = store.replace({ ...max, version: later.version + 1 }, sampleAudit('account.linked'))
+      const change = store.change(max.id, () => max, sampleAudit('account.linked'))
       expect(await rejectionOf(change)).to.include({ rule: 'method-bound' })
       expect(await store.find(max.id)).to.deep.equal(later)
     })
@@ -135,53 +144,82 @@ export function accountStoreContract(name: string, make: MakeSql): void {
       for (const { reason } of refused) expect(reason).to.have.property('rule', 'username-taken')
     })
 
-    it('are replaced by the next version alone', async () => {
-      const { store } = stores()
-      const account = sampleAccount('Erika')
-      await create(account)
-      const next: Account = { ...account, identity: {}, methods: [], version: 2 }
-      expect(await store.replace({ ...next, version: 3 }, sampleAudit('x'))).to.equal(false)
-      expect(await store.replace(next, sampleAudit('account.changed', { at: Date.now() }))).to.equal(true)
-      expect(await store.replace(next, sampleAudit('x'))).to.equal(false)
-      expect(await store.find(account.id)).to.deep.equal(next)
-      expect((await auditOf(house().database)).map(({ action }) => action)).to.deep.equal([
-        'account.created',
-        'account.changed',
-      ])
-    })
-
-    it('are changed without an entry of their own where that of the act is written already', async () => {
-      const { store } = stores()
-      const account = sampleAccount('Erika')
-      await create(account)
-      expect(await store.replace({ ...account, methods: [], version: 2 }, null)).to.equal(true)
-      expect((await store.find(account.id))?.methods).to.deep.equal([])
-      expect(await auditOf(house().database)).to.have.length(1)
-    })
-
-    it('let exactly one of many changes at once win', async () => {
+    it('are changed as they are by now, under the next version, with the entry of the change', async () => {
       const { store, other } = stores()
       const account = sampleAccount('Erika')
       await create(account)
+      const bare = (held: Account): Account => ({ ...held, identity: {}, methods: [] })
+      const entry = (after: Account, before: Account) =>
+        sampleAudit('account.changed', { at: Date.now(), before: before.methods.length, after: after.version })
+      expect(await store.change(account.id, bare, entry)).to.deep.equal({ ...bare(account), version: 2 })
+      const renamed = await other.change(account.id, (held) => ({ ...held, username: 'Erika2' }), sampleAudit('x'))
+      expect(renamed).to.deep.equal({ ...bare(account), username: 'Erika2', version: 3 })
+      expect(await store.find(account.id)).to.deep.equal(renamed)
+      const log = await auditOf(house().database)
+      expect(log.find(({ action }) => action === 'account.changed')).to.include({ before: 1, after: 2 })
+    })
+
+    it('stay as they are where a change finds nothing to change, or comes to another than was seen', async () => {
+      const { store } = stores()
+      const account = sampleAccount('Erika')
+      await create(account)
+      expect(await store.change(account.id, () => null, sampleAudit('x'))).to.equal(null)
+      expect(await store.change(accountId('nobody'), (held) => held, sampleAudit('x'))).to.equal(null)
+      const seen = { ...account, version: 7 }
+      expect(
+        await store.change(
+          account.id,
+          unlessChanged(seen, (held) => held),
+          sampleAudit('x'),
+        ),
+      ).to.equal(null)
+      expect(await store.find(account.id)).to.deep.equal(account)
+      expect(await auditOf(house().database)).to.have.length(1)
+    })
+
+    it('lose no change of many at once, and let exactly one win that was decided by what was seen', async () => {
+      const { store, other } = stores()
+      const account = sampleAccount('Erika')
+      await create(account)
+      const at = (index: number) => (index % 2 ? store : other)
+      const added = await Promise.all(
+        Array.from({ length: 10 }, (_, index) =>
+          at(index).change(
+            account.id,
+            (held) => ({ ...held, methods: [...held.methods, boundBy('eid', `card-${index}`)] }),
+            sampleAudit('x'),
+          ),
+        ),
+      )
+      expect(added.map((each) => each?.version).sort((a = 0, b = 0) => a - b)).to.deep.equal(
+        Array.from({ length: 10 }, (_, index) => index + 2),
+      )
+      const seen = await store.find(account.id)
+      if (!seen) return expect.fail()
+      expect(seen.methods).to.have.length(11)
       const won = await Promise.all(
         Array.from({ length: 10 }, (_, index) =>
-          (index % 2 ? store : other).replace({ ...account, username: `erika${index}`, version: 2 }, sampleAudit('x')),
+          at(index).change(
+            account.id,
+            unlessChanged(seen, (held) => ({ ...held, username: `erika${index}` })),
+            sampleAudit('x'),
+          ),
         ),
       )
       expect(won.filter(Boolean)).to.have.length(1)
-      expect(await store.find(account.id)).to.have.property('username', `erika${won.indexOf(true)}`)
-      expect(await auditOf(house().database)).to.have.length(2)
+      expect(await store.find(account.id)).to.deep.equal(won.find(Boolean))
+      expect(await auditOf(house().database)).to.have.length(12)
     })
 
     it('are found under a new user name alone once it changed', async () => {
       const { store } = stores()
       const account = sampleAccount('Erika')
       await create(account)
-      await store.replace({ ...account, username: 'Erika2', version: 2 }, sampleAudit('x'))
+      await store.change(account.id, (held) => ({ ...held, username: 'Erika2' }), sampleAudit('x'))
       expect(await store.findByUsername('erika')).to.equal(null)
       expect((await store.findByUsername('erika2'))?.id).to.equal(account.id)
       await create(sampleAccount('Max'))
-      const taken = store.replace({ ...account, username: 'MAX', version: 3 }, sampleAudit('x'))
+      const taken = store.change(account.id, (held) => ({ ...held, username: 'MAX' }), sampleAudit('x'))
       expect(await rejectionOf(taken)).to.have.property('rule', 'username-taken')
     })
 
@@ -191,7 +229,7 @@ export function accountStoreContract(name: string, make: MakeSql): void {
       await create(account)
       await breakAudit(house().database)
       await expectUnavailable(create(sampleAccount('Max')))
-      await expectUnavailable(store.replace({ ...account, identity: {}, version: 2 }, sampleAudit('x')))
+      await expectUnavailable(store.change(account.id, (held) => ({ ...held, identity: {} }), sampleAudit('x')))
       expect(await store.findByUsername('max')).to.equal(null)
       expect(await passwords.find('max')).to.equal(null)
       expect(await store.find(account.id)).to.deep.equal(account)
@@ -204,10 +242,11 @@ export function accountStoreContract(name: string, make: MakeSql): void {
       expect(await passwords.find('erika')).to.deep.equal({ account: account.id, hash: HASH.hash })
       const [bound] = account.methods
       if (!bound) return expect.fail()
-      await store.replace({ ...account, methods: [{ ...bound, blocked: true }], version: 2 }, sampleAudit('x'))
+      await store.change(account.id, (held) => ({ ...held, methods: [{ ...bound, blocked: true }] }), sampleAudit('x'))
       expect(await passwords.find('erika')).to.equal(null)
-      await store.replace(
-        { ...account, methods: [{ ...bound, method: methodId('pass') }], version: 3 },
+      await store.change(
+        account.id,
+        (held) => ({ ...held, methods: [{ ...bound, method: methodId('pass') }] }),
         sampleAudit('x'),
       )
       expect(await passwords.find('erika')).to.equal(null)

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { soleMethod, type Account, type BoundMethod } from '../../src/domain/account.js'
+import { soleMethod, type Account, type BoundMethod, type ChangeAccount } from '../../src/domain/account.js'
 import { accountId, methodId, passDeviceId, type PassDeviceId } from '../../src/domain/ids.js'
 import type { PassDevice } from '../../src/domain/pass-device.js'
 import { AccountEntity } from '../../src/storage/sql/entities/account-entities.js'
@@ -11,6 +11,8 @@ import { auditOf, breakAudit, type MakeSql, STAMP } from './sql-harness.js'
 
 const AT = Date.parse('2026-05-04T08:00:00.123Z')
 const PHONE = passDeviceId('phone-1')
+
+const asItIs = (account: Account): Account => account
 
 const sampleDevice = (changes: Partial<PassDevice> = {}): PassDevice => ({
   id: PHONE,
@@ -75,6 +77,14 @@ export function passDevicesContract(name: string, make: MakeSql): void {
       expect(listed.map(({ id }) => id)).to.deep.equal([PHONE, later.id])
     })
 
+    it('are listed in the same order from every database where they were paired in one moment', async () => {
+      const { store } = stores()
+      const ids = ['Zx', 'ab', 'aB', '_c', '-d']
+      for (const id of ids) await store.add(sampleDevice({ id: passDeviceId(id) }), sampleAudit('x'))
+      const listed = await store.listOf(accountId('id-of-Erika'))
+      expect(listed.map(({ id }) => id)).to.deep.equal(['-d', 'Zx', '_c', 'aB', 'ab'])
+    })
+
     it('take the right PIN, which forgets the wrong ones before it', async () => {
       const { store } = stores()
       await store.add(sampleDevice(), sampleAudit('x'))
@@ -127,20 +137,21 @@ export function passDevicesContract(name: string, make: MakeSql): void {
         instance: PHONE,
         name: 'Mein Telefon',
       }
-      const next: Account = { ...erika, methods: [...erika.methods, phone], version: 2 }
+      const withPhone = (held: Account): Account => ({ ...held, methods: [...held.methods, phone] })
       await store.add(sampleDevice(), sampleAudit('x'))
-      const bind = (id: PassDeviceId, account = next) => store.bindUsed(account, id, AT + 5, sampleAudit('pass.bound'))
-      expect(await bind(PHONE, { ...next, version: 3 }), 'the account changed').to.equal(false)
+      const bind = (id: PassDeviceId, account = erika.id, change: ChangeAccount = withPhone) =>
+        store.bindUsed(id, account, AT + 5, change, sampleAudit('pass.bound'))
+      expect(await bind(PHONE, erika.id, () => null), 'not wanted any more').to.equal(false)
       expect((await store.find(PHONE))?.firstUsedAt).to.equal(null)
       expect(await bind(passDeviceId('gone'))).to.equal(false)
-      expect(await bind(PHONE, { ...sampleAccount('Max'), version: 2 }), 'another account').to.equal(false)
+      expect(await bind(PHONE, sampleAccount('Max').id), 'another account').to.equal(false)
       await store.add(sampleDevice({ id: passDeviceId('two'), blockedAt: AT }), sampleAudit('x'))
       expect(await bind(passDeviceId('two')), 'blocked').to.equal(false)
-      expect((await accounts.find(erika.id))?.version).to.equal(1)
+      expect((await accounts.find(erika.id))?.methods).to.deep.equal(erika.methods)
       expect(await bind(PHONE)).to.equal(true)
       expect((await store.find(PHONE))?.firstUsedAt).to.equal(AT + 5)
       expect((await accounts.find(erika.id))?.methods.map(({ instance }) => instance)).to.include(PHONE)
-      expect(await bind(PHONE, { ...next, version: 3 }), 'used before').to.equal(false)
+      expect(await bind(PHONE), 'used before').to.equal(false)
       expect((await actions()).filter((action) => action === 'pass.bound')).to.have.length(1)
     })
 
@@ -163,15 +174,32 @@ export function passDevicesContract(name: string, make: MakeSql): void {
       const { store } = stores()
       const [erika, max] = [accountId('id-of-Erika'), accountId('id-of-Max')]
       await store.add(sampleDevice(), sampleAudit('x'))
-      expect(await store.rename(max, PHONE, 'Meins', sampleAudit('no'))).to.equal(false)
-      expect(await store.remove(max, PHONE, sampleAudit('no'))).to.equal(false)
-      expect(await store.rename(erika, PHONE, 'Neu', sampleAudit('pass.renamed'))).to.equal(true)
-      expect(await store.block(PHONE, AT + 9, sampleAudit('pass.blocked'))).to.equal(true)
-      expect(await store.block(PHONE, AT + 10, sampleAudit('no'))).to.equal(false)
+      expect(await store.rename(PHONE, max, 'Meins', asItIs, sampleAudit('no'))).to.equal(false)
+      expect(await store.remove(PHONE, max, asItIs, sampleAudit('no'))).to.equal(false)
+      expect(await store.remove(PHONE, erika, () => null, sampleAudit('no'))).to.equal(false)
+      expect(await store.rename(PHONE, erika, 'Neu', asItIs, sampleAudit('pass.renamed'))).to.equal(true)
+      expect(await store.block(PHONE, AT + 9, () => null, sampleAudit('pass.blocked'))).to.equal(true)
+      expect(await store.block(PHONE, AT + 10, () => null, sampleAudit('no'))).to.equal(false)
       expect(await store.find(PHONE)).to.deep.include({ name: 'Neu', blockedAt: AT + 9 })
-      expect(await store.remove(erika, PHONE, sampleAudit('pass.removed'))).to.equal(true)
+      expect(await store.remove(PHONE, erika, asItIs, sampleAudit('pass.removed'))).to.equal(true)
       expect(await store.find(PHONE)).to.equal(null)
       expect(await actions()).to.deep.equal(['pass.blocked', 'pass.removed', 'pass.renamed', 'x'])
+    })
+
+    it('are blocked in one write with their binding, also where wrong PINs have blocked the phone alone', async () => {
+      const { store, accounts } = stores()
+      const erika = accountId('id-of-Erika')
+      await store.add(sampleDevice({ wrongTries: 2 }), sampleAudit('x'))
+      expect(await guess(store)).to.equal('blocked')
+      const blockAll = (held: Account): Account | null =>
+        held.methods.every((each) => each.blocked)
+          ? null
+          : { ...held, methods: held.methods.map((each) => ({ ...each, blocked: true })) }
+      expect(await store.block(PHONE, AT + 9, blockAll, sampleAudit('pass.blocked-too'))).to.equal(true)
+      expect(await store.block(PHONE, AT + 9, blockAll, sampleAudit('no'))).to.equal(false)
+      expect(await store.find(PHONE)).to.have.property('blockedAt', AT)
+      expect((await accounts.find(erika))?.methods.map(({ blocked: is }) => is)).to.deep.equal([true])
+      expect(await actions()).to.deep.equal(['pass.blocked', 'pass.blocked-too', 'x'])
     })
 
     it('go with their account', async () => {
@@ -186,8 +214,8 @@ export function passDevicesContract(name: string, make: MakeSql): void {
       await store.add(sampleDevice({ wrongTries: 2 }), sampleAudit('x'))
       await breakAudit(house().database)
       await expectUnavailable(guess(store))
-      await expectUnavailable(store.block(PHONE, AT, sampleAudit('y')))
-      await expectUnavailable(store.remove(accountId('id-of-Erika'), PHONE, sampleAudit('y')))
+      await expectUnavailable(store.block(PHONE, AT, asItIs, sampleAudit('y')))
+      await expectUnavailable(store.remove(PHONE, accountId('id-of-Erika'), asItIs, sampleAudit('y')))
       expect(await store.find(PHONE)).to.deep.include({ wrongTries: 2, blockedAt: null })
     })
   })

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { soleMethod, type Account } from '../../src/domain/account.js'
+import { soleMethod, unlessChanged, type Account } from '../../src/domain/account.js'
 import type { AuditEvent } from '../../src/domain/audit-event.js'
 import { accountId } from '../../src/domain/ids.js'
 import { PASSWORD, type Passkey, type SecondFactor, type TotpFactor } from '../../src/domain/second-factor.js'
@@ -39,6 +39,8 @@ const without = (account: Account, { instance }: SecondFactor): Account => ({
   version: account.version + 1,
 })
 
+const before = (next: Account): Account => ({ ...next, version: next.version - 1 })
+
 const spent = (left: number): AuditEvent => ({ ...sampleAudit('account.recovery-code-used'), after: { left } })
 
 /** What every SecondFactors keeps to. */
@@ -56,17 +58,32 @@ export function secondFactorsContract(name: string, make: MakeSql): void {
       await stores().accounts.create(account, { hash: '$argon2id$x' }, sampleAudit('account.created'))
       return account
     }
+    /** The next values above, bound and taken off, of an account that is as it was seen. */
+    const bind = (next: Account, factor: SecondFactor, codes: readonly string[] | null = null, action = 'bound') =>
+      stores().store.bind(
+        next.id,
+        unlessChanged(before(next), () => next),
+        { factor, codes },
+        sampleAudit(action),
+      )
+    const unbind = (next: Account, { instance }: SecondFactor) =>
+      stores().store.unbind(
+        next.id,
+        unlessChanged(before(next), () => next),
+        instance,
+        sampleAudit('removed'),
+      )
     const bound = async (factor: SecondFactor, codes: readonly string[] | null = null) => {
       const account = withFactor(await erika(), factor)
-      expect(await stores().store.bind(account, factor, codes, sampleAudit('bound'))).to.equal(true)
+      expect(await bind(account, factor, codes)).to.deep.equal(account)
       return account
     }
 
     it('come back as they were bound, together with the binding and the audit entry', async () => {
-      const { store, other, accounts } = stores()
+      const { other, accounts } = stores()
       const one = await bound(TOTP_FACTOR, ['d1', 'd2'])
       const two = withFactor(one, PASSKEY)
-      await store.bind(two, PASSKEY, null, sampleAudit('bound'))
+      await bind(two, PASSKEY)
       expect(await other.find(one.id)).to.deep.equal({ factors: [PASSKEY, TOTP_FACTOR], codesLeft: 2 })
       expect(await accounts.find(one.id)).to.deep.equal(two)
       expect((await auditOf(house().database)).map(({ action }) => action)).to.have.members([
@@ -83,8 +100,8 @@ export function secondFactorsContract(name: string, make: MakeSql): void {
     it('are not bound to an account that changed meanwhile, and nothing of them is kept', async () => {
       const { store, accounts } = stores()
       const account = await erika()
-      await accounts.replace({ ...account, version: 2 }, sampleAudit('changed'))
-      expect(await store.bind(withFactor(account, PASSKEY), PASSKEY, ['d1'], sampleAudit('bound'))).to.equal(false)
+      await accounts.change(account.id, (held) => held, sampleAudit('changed'))
+      expect(await bind(withFactor(account, PASSKEY), PASSKEY, ['d1'])).to.equal(null)
       expect(await store.find(account.id)).to.deep.equal({ factors: [], codesLeft: 0 })
     })
 
@@ -92,7 +109,7 @@ export function secondFactorsContract(name: string, make: MakeSql): void {
       const { store, accounts } = stores()
       const account = await erika()
       await breakAudit(house().database)
-      await expectUnavailable(store.bind(withFactor(account, PASSKEY), PASSKEY, ['d1'], sampleAudit('bound')))
+      await expectUnavailable(bind(withFactor(account, PASSKEY), PASSKEY, ['d1']))
       expect(await store.find(account.id)).to.deep.equal({ factors: [], codesLeft: 0 })
       expect(await accounts.find(account.id)).to.deep.equal(account)
     })
@@ -100,9 +117,9 @@ export function secondFactorsContract(name: string, make: MakeSql): void {
     it('are left out while their binding is blocked, or gone', async () => {
       const { store, accounts } = stores()
       const account = withFactor(await erika(), PASSKEY, true)
-      await store.bind(account, PASSKEY, null, sampleAudit('bound'))
+      await bind(account, PASSKEY)
       expect((await store.find(account.id)).factors).to.deep.equal([])
-      await accounts.replace(without(account, PASSKEY), sampleAudit('changed'))
+      await accounts.change(account.id, (held) => without(held, PASSKEY), sampleAudit('changed'))
       expect((await store.find(account.id)).factors).to.deep.equal([])
     })
 
@@ -112,7 +129,7 @@ export function secondFactorsContract(name: string, make: MakeSql): void {
       const key = usernameKey(account.username ?? '')
       expect(await passwords.find(key)).not.to.equal(null)
       const methods = account.methods.map((each) => (each.instance === '' ? { ...each, blocked: true } : each))
-      await accounts.replace({ ...account, methods, version: account.version + 1 }, sampleAudit('blocked'))
+      await accounts.change(account.id, (held) => ({ ...held, methods }), sampleAudit('blocked'))
       expect(await passwords.find(key)).to.equal(null)
     })
 
@@ -120,12 +137,12 @@ export function secondFactorsContract(name: string, make: MakeSql): void {
       const { store } = stores()
       const one = await bound(TOTP_FACTOR, ['d1'])
       const two = withFactor(one, PASSKEY)
-      await store.bind(two, PASSKEY, null, sampleAudit('bound'))
+      await bind(two, PASSKEY)
       const three = without(two, TOTP_FACTOR)
-      expect(await store.unbind(three, TOTP_FACTOR.instance, sampleAudit('removed'))).to.equal(true)
+      expect(await unbind(three, TOTP_FACTOR)).to.deep.equal(three)
       expect(await store.find(one.id)).to.deep.equal({ factors: [PASSKEY], codesLeft: 1 })
-      expect(await store.unbind(three, PASSKEY.instance, sampleAudit('removed'))).to.equal(false)
-      await store.unbind(without(three, PASSKEY), PASSKEY.instance, sampleAudit('removed'))
+      expect(await unbind(three, PASSKEY)).to.equal(null)
+      await unbind(without(three, PASSKEY), PASSKEY)
       expect(await store.find(one.id)).to.deep.equal({ factors: [], codesLeft: 0 })
     })
 

@@ -19,6 +19,8 @@ export function sessionStoreContract(
       lastActionAt: session.lastActionAt + 1,
     })
 
+    const acted = (session: BrowserSession) => ({ ...session, lastActionAt: session.lastActionAt + 1 })
+
     it('come back equal but not identical, at this and at another instance', async () => {
       const { store, other, now } = house()
       const session = sampleSession('s1')
@@ -38,34 +40,41 @@ export function sessionStoreContract(
       expect(await store.find(session.id)).to.deep.equal(session)
     })
 
-    it('are replaced by the next version alone', async () => {
-      const { store, now } = house()
-      const session = sampleSession('s1')
-      await store.create(session, now() + 60_000)
-      expect(await store.replace({ ...later(session), version: 3 }, now() + 60_000)).to.equal(false)
-      expect(await store.replace(later(session), now() + 60_000)).to.equal(true)
-      expect(await store.replace(later(session), now() + 60_000)).to.equal(false)
-      expect(await store.find(session.id)).to.deep.equal(later(session))
-    })
-
-    it('let exactly one of many tabs win', async () => {
+    it('are changed as they are stored by now, whatever was seen of them', async () => {
       const { store, other, now } = house()
       const session = sampleSession('s1')
       await store.create(session, now() + 60_000)
-      const won = await Promise.all(
-        Array.from({ length: 20 }, (_, tab) =>
-          (tab % 2 ? store : other).replace({ ...later(session), lastActionAt: tab }, now() + 60_000),
-        ),
+      const until = () => now() + 60_000
+      expect(await store.change(session, acted, until)).to.deep.equal(later(session))
+      expect(await other.change(session, acted, until)).to.deep.equal(later(later(session)))
+      expect(await store.find(session.id)).to.deep.equal(later(later(session)))
+    })
+
+    it('stay as they are where a change finds nothing to change', async () => {
+      const { store, now } = house()
+      const session = sampleSession('s1')
+      await store.create(session, now() + 60_000)
+      expect(await store.change(session, () => null, now)).to.equal(null)
+      expect(await store.find(session.id)).to.deep.equal(session)
+    })
+
+    it('lose no change of several tabs at once', async () => {
+      const { store, other, now } = house()
+      const session = sampleSession('s1')
+      await store.create(session, now() + 60_000)
+      const done = await Promise.all(
+        Array.from({ length: 5 }, (_, tab) => (tab % 2 ? store : other).change(session, acted, () => now() + 60_000)),
       )
-      expect(won.filter(Boolean)).to.have.length(1)
-      expect(await store.find(session.id)).to.have.property('lastActionAt', won.indexOf(true))
+      expect(done.map((each) => each?.version).sort()).to.deep.equal([2, 3, 4, 5, 6])
+      const found = await store.find(session.id)
+      expect(found).to.deep.include({ version: 6, lastActionAt: session.lastActionAt + 5 })
     })
 
     it('end at the time given last', async () => {
       const { store, now, pass } = house()
       const session = sampleSession('s1')
       await store.create(session, now() + 500)
-      await store.replace(later(session), now() + 1500)
+      await store.change(session, acted, () => now() + 1500)
       await pass(1000)
       expect(await store.find(session.id)).to.deep.equal(later(session))
       await pass(600)
@@ -80,8 +89,14 @@ export function sessionStoreContract(
       await store.end(ended.id)
       await pass(600)
       for (const session of [timedOut, ended]) {
-        expect(await store.replace(later(session), now() + 60_000)).to.equal(false)
-        expect(await store.renew(session, sampleSession('s3'), now() + 60_000)).to.equal(false)
+        expect(await store.change(session, acted, () => now() + 60_000)).to.equal(null)
+        expect(
+          await store.renew(
+            session,
+            () => sampleSession('s3'),
+            () => now() + 60_000,
+          ),
+        ).to.equal(null)
         expect(await store.find(session.id)).to.equal(null)
       }
       expect(await store.find(sessionId('s3'))).to.equal(null)
@@ -91,7 +106,13 @@ export function sessionStoreContract(
       const { store, now } = house()
       const [old, renewed] = [sampleSession('s1'), sampleSession('s2')]
       await store.create(old, now() + 60_000)
-      expect(await store.renew(old, renewed, now() + 60_000)).to.equal(true)
+      expect(
+        await store.renew(
+          old,
+          () => renewed,
+          () => now() + 60_000,
+        ),
+      ).to.deep.equal(renewed)
       expect(await store.find(old.id)).to.equal(null)
       expect(await store.find(renewed.id)).to.deep.equal(renewed)
     })
@@ -101,21 +122,24 @@ export function sessionStoreContract(
       const [old, renewed] = [sampleSession('s1'), sampleSession('s2')]
       await store.create(old, now() + 60_000)
       expect(await store.renewedAs(old.id)).to.equal(null)
-      await store.renew(old, renewed, now() + 60_000)
+      await store.renew(
+        old,
+        () => renewed,
+        () => now() + 60_000,
+      )
       expect(await other.renewedAs(old.id)).to.equal(renewed.id)
       expect(await store.renewedAs(renewed.id)).to.equal(null)
     })
 
-    it('are renewed only as they were read: what another tab changed is not lost', async () => {
+    it('are renewed as they are stored by now: what another tab changed goes along', async () => {
       const { store, other, now } = house()
-      const [old, renewed] = [sampleSession('s1'), sampleSession('s2')]
+      const old = sampleSession('s1')
+      const renewed = (held: BrowserSession) => ({ ...held, id: sessionId('s2') })
       await store.create(old, now() + 60_000)
-      await other.replace(later(old), now() + 60_000)
-      expect(await store.renew(old, renewed, now() + 60_000)).to.equal(false)
-      expect(await store.find(old.id)).to.deep.equal(later(old))
-      expect(await store.find(renewed.id)).to.equal(null)
-      expect(await store.renewedAs(old.id)).to.equal(null)
-      expect(await store.renew(later(old), renewed, now() + 60_000)).to.equal(true)
+      await other.change(old, acted, () => now() + 60_000)
+      const expected = { ...later(old), id: sessionId('s2'), version: 1 }
+      expect(await store.renew(old, renewed, () => now() + 60_000)).to.deep.equal(expected)
+      expect(await store.find(sessionId('s2'))).to.deep.equal(expected)
     })
 
     it('are renewed once, however many tabs ask', async () => {
@@ -124,7 +148,13 @@ export function sessionStoreContract(
       await store.create(old, now() + 60_000)
       const ids = Array.from({ length: 10 }, (_, tab) => sessionId(`new-${tab}`))
       const won = await Promise.all(
-        ids.map((id, tab) => (tab % 2 ? store : other).renew(old, { ...old, id }, now() + 60_000)),
+        ids.map((id, tab) =>
+          (tab % 2 ? store : other).renew(
+            old,
+            (held) => ({ ...held, id }),
+            () => now() + 60_000,
+          ),
+        ),
       )
       expect(won.filter(Boolean)).to.have.length(1)
       const alive = await Promise.all(ids.map((id) => store.find(id)))
@@ -146,7 +176,11 @@ export function sessionStoreContract(
       await store.create(sampleSession('s1', 'erika'), now() + 60_000)
       await store.create(sampleSession('s2', 'max'), now() + 60_000)
       await store.create(sampleSession('s3', 'erika'), now() + 60_000)
-      await store.renew(sampleSession('s3', 'erika'), sampleSession('s4', 'erika'), now() + 60_000)
+      await store.renew(
+        sampleSession('s3', 'erika'),
+        () => sampleSession('s4', 'erika'),
+        () => now() + 60_000,
+      )
       await pass(200)
       expect(await store.endAllOf(accountId('erika'))).to.equal(2)
       expect(await store.find(sessionId('s1'))).to.equal(null)
@@ -164,7 +198,7 @@ export function sessionStoreContract(
       expect(await other.endAllOf(accountId('erika'), kept.id)).to.equal(1)
       expect(await store.find(sessionId('s2'))).to.equal(null)
       expect(await store.find(sessionId('s3'))).to.deep.equal(sampleSession('s3', 'max'))
-      expect(await store.replace({ ...kept, version: kept.version + 1 }, now() + 60_000)).to.equal(true)
+      expect(await store.change(kept, acted, () => now() + 60_000)).to.deep.equal(later(kept))
       expect(await store.endAllOf(accountId('erika'))).to.equal(1)
       expect(await store.find(kept.id)).to.equal(null)
     })
@@ -199,9 +233,18 @@ export function sessionStoreContract(
       it('are found once it takes part, and by its present name alone', async () => {
         const { store, now } = house()
         await store.create(sampleSession('s1'), now() + 60_000)
-        await store.replace({ ...taking('s1', 'a'), version: 2 }, now() + 60_000)
+        await store.change(
+          sampleSession('s1'),
+          () => taking('s1', 'a'),
+          () => now() + 60_000,
+        )
         expect(await idsOf(store, 'a')).to.deep.equal(['s1'])
-        await store.replace({ ...taking('s1', 'b'), version: 3 }, now() + 60_000)
+        const taken = (await store.find(sessionId('s1'))) ?? expect.fail('the session is gone')
+        await store.change(
+          taken,
+          () => taking('s1', 'b'),
+          () => now() + 60_000,
+        )
         expect(await idsOf(store, 'a')).to.deep.equal([])
         expect(await idsOf(store, 'b')).to.deep.equal(['s1'])
       })
@@ -209,7 +252,11 @@ export function sessionStoreContract(
       it('are found under the id of their renewal, and not any more when they have ended', async () => {
         const { store, now, pass } = house()
         await store.create(taking('s1', 'a'), now() + 60_000)
-        await store.renew(taking('s1', 'a'), taking('s2', 'a'), now() + 60_000)
+        await store.renew(
+          taking('s1', 'a'),
+          () => taking('s2', 'a'),
+          () => now() + 60_000,
+        )
         await store.create(taking('s3', 'a'), now() + 500)
         expect(await idsOf(store, 'a')).to.deep.equal(['s2', 's3'])
         await pass(600)
@@ -224,7 +271,11 @@ export function sessionStoreContract(
       it('are found for as long as they last, however often they are stored anew', async () => {
         const { store, now, pass } = house()
         await store.create(taking('s1', 'a'), now() + 500)
-        await store.replace({ ...taking('s1', 'a'), version: 2 }, now() + 60_000)
+        await store.change(
+          taking('s1', 'a'),
+          () => taking('s1', 'a'),
+          () => now() + 60_000,
+        )
         await pass(1000)
         expect(await idsOf(store, 'a')).to.deep.equal(['s1'])
       })
@@ -236,8 +287,14 @@ export function sessionStoreContract(
       await breakDown()
       await expectUnavailable(store.create(sampleSession('s1'), now() + 60_000))
       await expectUnavailable(store.find(sessionId('s1')))
-      await expectUnavailable(store.replace(sampleSession('s1'), now() + 60_000))
-      await expectUnavailable(store.renew(sampleSession('s1'), sampleSession('s2'), now() + 60_000))
+      await expectUnavailable(store.change(sampleSession('s1'), acted, () => now() + 60_000))
+      await expectUnavailable(
+        store.renew(
+          sampleSession('s1'),
+          () => sampleSession('s2'),
+          () => now() + 60_000,
+        ),
+      )
       await expectUnavailable(store.renewedAs(sessionId('s1')))
       await expectUnavailable(store.findByName('a'))
       await expectUnavailable(store.end(sessionId('s1')))

@@ -36,7 +36,7 @@ const overtaken = (ports: LoginPorts, act: () => Promise<unknown>): LoginPorts =
     sessions: {
       ...sessions,
       renew: async (...input) => (await first(), sessions.renew(...input)),
-      replace: async (...input) => (await first(), sessions.replace(...input)),
+      change: async (...input) => (await first(), sessions.change(...input)),
     },
   }
 }
@@ -51,8 +51,13 @@ describe('a session that is renewed', () => {
 
   it('keeps a service that came to take part in it at the same moment', async () => {
     const { world, jana, session } = await signedIn()
-    const joining = { ...session, participations: [part()], version: session.version + 1 }
-    const ports = overtaken(world.ports, () => world.ports.sessions.replace(joining, world.clock.now() + hours(12)))
+    const ports = overtaken(world.ports, () =>
+      world.ports.sessions.change(
+        session,
+        (current) => ({ ...current, participations: [part()] }),
+        () => world.clock.now() + hours(12),
+      ),
+    )
     const change = await sessionAfterProof(jana.id, [], session, ports)
     expect((await liveOf(world, change.session.id)).participations).to.deep.equal([part()])
     expect(await world.ports.sessions.find(session.id)).to.equal(null)

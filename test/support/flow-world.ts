@@ -161,7 +161,7 @@ export function flowWorld(methods: readonly Authenticator[] = [fakeMethod('passw
       weakAlgorithm: () => undefined,
       refused: () => undefined,
       proofFailed: () => undefined,
-      eidSession: () => undefined,
+      count: () => undefined,
     },
     messages: {
       success: (login, result) => {

@@ -24,12 +24,20 @@ export function memoryAccounts(accounts = new Map<string, Account>(), audit: Aud
       audit.push(event)
       return Promise.resolve()
     },
-    replace(account, event) {
-      if (accounts.get(account.id)?.version !== account.version - 1) return Promise.resolve(false)
-      refuseBound(account, all())
-      accounts.set(account.id, account)
-      if (event) audit.push(event)
-      return Promise.resolve(true)
+    change(id, change, entry) {
+      const before = accounts.get(id)
+      const changed = before && change(before)
+      if (!before || !changed) return Promise.resolve(null)
+      const next = { ...changed, version: before.version + 1 }
+      refuseBound(next, all())
+      accounts.set(id, next)
+      audit.push(typeof entry === 'function' ? entry(next, before) : entry)
+      return Promise.resolve(next)
+    },
+    delete(id, entry) {
+      const account = accounts.get(id)
+      if (account) audit.push(entry(account))
+      return Promise.resolve(accounts.delete(id))
     },
   }
   return { store, accounts, audit, hashes }

@@ -18,18 +18,19 @@ export function memoryFactors(accounts: AccountStore, audit: AuditEvent[] = []):
       const bound = new Set(account ? boundFactors(account).map(({ instance }) => instance) : [])
       return { factors: of(id).filter(({ instance }) => bound.has(instance)), codesLeft: codes.get(id)?.size ?? 0 }
     },
-    async bind(account, factor, digests, event) {
-      if (!(await accounts.replace(account, event))) return false
-      kept.set(account.id, [...of(account.id), factor])
-      if (digests) codes.set(account.id, new Set(digests))
-      return true
+    async bind(id, change, { factor, codes: digests }, entry) {
+      const changed = await accounts.change(id, change, entry)
+      if (changed) kept.set(id, [...of(id), factor])
+      if (changed && digests) codes.set(id, new Set(digests))
+      return changed
     },
-    async unbind(account, instance, event) {
-      if (!(await accounts.replace(account, event))) return false
-      const left = of(account.id).filter((each) => each.instance !== instance)
-      kept.set(account.id, left)
-      if (left.length === 0) codes.delete(account.id)
-      return true
+    async unbind(id, change, instance, entry) {
+      const changed = await accounts.change(id, change, entry)
+      if (!changed) return null
+      const left = of(id).filter((each) => each.instance !== instance)
+      kept.set(id, left)
+      if (left.length === 0) codes.delete(id)
+      return changed
     },
     noteUse(account, instance, counter) {
       const found = of(account).find((each) => each.instance === instance)

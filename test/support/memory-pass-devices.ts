@@ -1,6 +1,8 @@
+import type { ChangeAccount } from '../../src/domain/account.js'
 import type { AuditEvent } from '../../src/domain/audit-event.js'
 import { MOST_WRONG_TRIES, type PassDevice } from '../../src/domain/pass-device.js'
-import type { AccountStore } from '../../src/domain/ports/account-store.js'
+import type { AccountId } from '../../src/domain/ids.js'
+import type { AccountEntry, AccountStore } from '../../src/domain/ports/account-store.js'
 import type { PassDevices } from '../../src/domain/ports/pass-devices.js'
 
 /** Paired phones in memory; it keeps to the contract of the ones in SQL. */
@@ -9,6 +11,11 @@ export function memoryPassDevices(audit: AuditEvent[] = [], accounts: AccountSto
   const written = (event: AuditEvent | null): true => {
     if (event) audit.push(event)
     return true
+  }
+  /** Where a test has no accounts, the account is as it likes. */
+  const changed = async (account: AccountId, change: ChangeAccount, entry: AccountEntry): Promise<boolean> => {
+    if (accounts) return (await accounts.change(account, change, entry)) !== null
+    return typeof entry !== 'function' && written(entry)
   }
   const find = (id: string): PassDevice | null => devices.get(id) ?? null
   const put = (device: PassDevice): void => void devices.set(device.id, device)
@@ -41,20 +48,21 @@ export function memoryPassDevices(audit: AuditEvent[] = [], accounts: AccountSto
       put({ ...device, firstUsedAt: at })
       return true
     },
-    bindUsed: async (account, id, at, event) => {
+    bindUsed: async (id, account, at, change, entry) => {
       const device = find(id)
-      if (device?.account !== account.id || device.firstUsedAt !== null || device.blockedAt !== null) return false
-      if (!(await accounts?.replace(account, event))) return false
+      if (device?.account !== account || device.firstUsedAt !== null || device.blockedAt !== null) return false
+      if (!(await changed(account, change, entry))) return false
       put({ ...device, firstUsedAt: at })
       return true
     },
-    rename: async (account, id, name, event) => {
+    rename: async (id, account, name, change, entry) => {
       const device = find(id)
-      if (device?.account !== account) return false
+      if (device?.account !== account || !(await changed(account, change, entry))) return false
       put({ ...device, name })
-      return written(event)
+      return true
     },
-    remove: async (account, id, event) => find(id)?.account === account && devices.delete(id) && written(event),
+    remove: async (id, account, change, entry) =>
+      find(id)?.account === account && (await changed(account, change, entry)) && devices.delete(id),
     forgetUnused: async (pairedBefore, event) => {
       const unused = [...devices.values()].filter(
         ({ account, firstUsedAt, pairedAt }) => account === null && firstUsedAt === null && pairedAt < pairedBefore,
@@ -63,11 +71,13 @@ export function memoryPassDevices(audit: AuditEvent[] = [], accounts: AccountSto
       if (unused.length > 0) written(event)
       return unused.length
     },
-    block: async (id, at, event) => {
+    block: async (id, at, change, entry) => {
       const device = find(id)
-      if (device?.blockedAt !== null) return false
-      put({ ...device, blockedAt: at })
-      return written(event)
+      if (!device) return false
+      const isNew = device.blockedAt === null
+      if (isNew) put({ ...device, blockedAt: at })
+      if (device.account !== null && (await accounts?.change(device.account, change, entry))) return true
+      return isNew && written(entry)
     },
   }
 }

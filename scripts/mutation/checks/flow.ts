@@ -166,22 +166,22 @@ export const FLOW_CHECKS: readonly Check[] = [
     [
       'a-session-id-is-new-at-each-proof',
       FLOW,
-      'let old = before\n',
-      'let old = null as typeof before\n',
+      'const renewed = before && (await ports.sessions.renew(',
+      'const renewed = null as typeof before && (await ports.sessions.renew(',
       [...VISIT, ...FIXATION],
     ],
     [
       'a-renewal-loses-no-service-that-takes-part',
       FLOW,
-      'old = await ports.sessions.find(old.id)',
-      'old = null',
+      '(old) => goingOn(alone, old, ports)',
+      '() => goingOn(alone, before, ports)',
       ['test/sessions/session-renewal.test.ts'],
     ],
     [
       'aged-evidence-stays-aged',
       TIME,
-      'const next = { ...session, evidence, lastActionAt',
-      'const next = { ...session, lastActionAt',
+      'return { ...session, evidence, lastActionAt',
+      'return { ...session, lastActionAt',
     ],
   ]),
   ...checksOf(SWITCHING, [

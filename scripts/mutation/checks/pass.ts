@@ -253,16 +253,17 @@ export const PASS_CHECKS: readonly Check[] = [
     [
       'a-phone-is-bound-to-its-own-account',
       PASS,
-      '{ id, accountId: account.id, firstUsedAt: IsNull(), blockedAt: IsNull() }',
+      '{ id, accountId, firstUsedAt: IsNull(), blockedAt: IsNull() }',
       '{ id, firstUsedAt: IsNull(), blockedAt: IsNull() }',
     ],
     [
       'a-blocked-phone-is-not-bound',
       PASS,
-      'firstUsedAt: IsNull(), blockedAt: IsNull() }\n  const',
-      'firstUsedAt: IsNull() }\n  const',
+      'firstUsedAt: IsNull(), blockedAt: IsNull() }\n      return',
+      'firstUsedAt: IsNull() }\n      return',
     ],
-    ['a-phone-is-bound-and-used-in-one', PASS, 'throw new AccountChanged()', 'return false'],
+    ['a-phone-blocked-by-its-pin-raises-the-version-of-its-account', FLOW, REMOVED],
+    ['a-phone-changes-with-its-account-in-one', PASS, 'throw new AccountUnchanged()', 'return false'],
   ]),
   ...checksOf(DEVICES, [
     ['a-form-of-the-account-needs-its-token', FLOW, REMOVED],

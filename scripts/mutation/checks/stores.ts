@@ -69,13 +69,35 @@ export const STORE_CHECKS: readonly Check[] = [
   ...checksOf(
     ['test/storage/memory/ephemeral-stores.test.ts'],
     [
-      ['a-session-that-ended-stays-ended', FLOW, REMOVED],
-      ['a-renewal-ends-the-old-session', FLOW, REMOVED],
       [
-        'a-session-is-renewed-as-it-was-read',
+        'a-session-that-ended-stays-ended',
         FLOW,
-        'sessions.get(old.id)?.version !== old.version',
-        '!sessions.get(old.id)',
+        'if (held === null) return null',
+        'if (held === null) return put({} as never, until)',
+      ],
+      [
+        'an-ended-session-is-not-renewed',
+        FLOW,
+        'if (held === null) return null',
+        'if (held === null) return put(next({} as never), until)',
+      ],
+      ['a-renewal-ends-the-old-session', FLOW, REMOVED],
+    ],
+  ),
+  ...checksOf(
+    ['test/storage/sql/sqlite-stores.test.ts'],
+    [
+      [
+        'what-was-decided-is-done-to-what-was-seen',
+        FLOW,
+        'account.version === seen.version ? change(account) : null',
+        'change(account)',
+      ],
+      [
+        'a-consent-raises-the-version-of-its-account',
+        FLOW,
+        'if (!(await raiseVersion(rows, account))) return',
+        'if (account.length === 0) return',
       ],
     ],
   ),

@@ -1,4 +1,4 @@
-import type { Account } from '../account.js'
+import type { Account, ChangeAccount } from '../account.js'
 import type { AuditEvent } from '../audit-event.js'
 import type { AccountId, MethodId } from '../ids.js'
 
@@ -6,6 +6,9 @@ import type { AccountId, MethodId } from '../ids.js'
 export interface NewPassword {
   readonly hash: string
 }
+
+/** The audit entry of a change, or what makes it of the account after and before. */
+export type AccountEntry = AuditEvent | ((after: Account, before: Account) => AuditEvent)
 
 /** Citizens' accounts. User names are unique by `usernameKey`. */
 export interface AccountStore {
@@ -23,8 +26,14 @@ export interface AccountStore {
    */
   create(account: Account, password: NewPassword | null, audit: AuditEvent): Promise<void>
   /**
-   * Compare-and-set on `version`; the audit entry in the same transaction. Null: the entry of this act is written
-   * already, with the change that came before. False if the account changed or is gone; throws as `create`.
+   * Changes the account as it is now, with the audit entry, in one transaction: `change` and `entry` are asked again
+   * where others come in between, and change nothing else. Returns the account as it is from then on; null, and nothing
+   * is changed, if it is gone or `change` gives null. Throws as `create`.
    */
-  replace(account: Account, audit: AuditEvent | null): Promise<boolean>
+  change(id: AccountId, change: ChangeAccount, entry: AccountEntry): Promise<Account | null>
+  /**
+   * Deletes the account with everything that belongs to it, and writes the entry that is made of it, in one transaction.
+   * False if it is gone already.
+   */
+  delete(id: AccountId, entry: (account: Account) => AuditEvent): Promise<boolean>
 }

@@ -1,8 +1,9 @@
-import type { Account } from '../account.js'
+import type { ChangeAccount } from '../account.js'
 import type { AuditEvent } from '../audit-event.js'
 import type { AccountId, PassDeviceId } from '../ids.js'
 import type { Instant } from '../instant.js'
 import type { PassDevice } from '../pass-device.js'
+import type { AccountEntry } from './account-store.js'
 
 /** `wrong`: counted. `blocked`: by this try, which was the last one, or before it, and then nothing was compared. */
 export type PinTry = 'right' | 'wrong' | 'blocked' | 'gone'
@@ -22,21 +23,33 @@ export interface PassDevices {
   /** The first challenge was answered. False if it was before, or the device is gone or blocked. */
   markUsed(id: PassDeviceId, at: Instant): Promise<boolean>
   /**
-   * The first challenge was answered, and the account that the device is bound to by that, in one transaction: as
-   * `AccountStore.replace`. False, and nothing is changed, also if the device is not that account's, was used before,
-   * or is gone or blocked.
+   * The first challenge was answered, and `change` of its account binds the device: in one transaction with the entry, as
+   * `AccountStore.change`. False, and nothing is changed, also if the device is not that account's, was used before, or
+   * is gone or blocked. In the two below likewise: false if there is no such device of this account, or `change` gives
+   * null.
    */
-  bindUsed(account: Account, id: PassDeviceId, at: Instant, audit: AuditEvent | null): Promise<boolean>
-  /**
-   * False if there is no such device of this account. So in the two below. `audit` null: the entry of this act is
-   * written already, with a change of the account.
-   */
-  rename(account: AccountId, id: PassDeviceId, name: string, audit: AuditEvent): Promise<boolean>
-  remove(account: AccountId, id: PassDeviceId, audit: AuditEvent | null): Promise<boolean>
+  bindUsed(
+    id: PassDeviceId,
+    account: AccountId,
+    at: Instant,
+    change: ChangeAccount,
+    entry: AccountEntry,
+  ): Promise<boolean>
+  rename(
+    id: PassDeviceId,
+    account: AccountId,
+    name: string,
+    change: ChangeAccount,
+    entry: AccountEntry,
+  ): Promise<boolean>
+  remove(id: PassDeviceId, account: AccountId, change: ChangeAccount, entry: AccountEntry): Promise<boolean>
   /**
    * Forgets the phones without an account that were paired before `pairedBefore` and never used; how many there were.
    */
   forgetUnused(pairedBefore: Instant, audit: AuditEvent): Promise<number>
-  /** Whosever it is. False if it is gone or blocked already. */
-  block(id: PassDeviceId, at: Instant, audit: AuditEvent): Promise<boolean>
+  /**
+   * Blocks the device, whosever it is, and what `change` makes of its account, in one transaction with the entry. False
+   * if it is gone, or was blocked already and `change` gives null.
+   */
+  block(id: PassDeviceId, at: Instant, change: ChangeAccount, entry: AuditEvent): Promise<boolean>
 }

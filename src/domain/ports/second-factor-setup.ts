@@ -32,6 +32,8 @@ export interface PasskeyOffer {
 /** A factor counts from now on. `codes`: the recovery codes that came with the first one, to be shown this once. */
 export interface FactorBound {
   readonly kind: 'bound'
+  /** The account from now on. */
+  readonly account: Account
   readonly codes: readonly string[] | null
 }
 
@@ -65,6 +67,6 @@ export interface SecondFactorSetup {
     form: { readonly draft: string; readonly answer: string; readonly name: string },
   ): Promise<FactorBound | SetupAgain<PasskeyOffer> | { readonly kind: 'offer'; readonly offer: PasskeyOffer }>
   renewCodes(at: AtAccount): Promise<readonly string[]>
-  /** Takes the factor off the account. */
-  remove(at: AtAccount, instance: string): Promise<void>
+  /** Takes the factor off the account; the account from then on. */
+  remove(at: AtAccount, instance: string): Promise<Account>
 }

@@ -2,18 +2,34 @@ import type { AccountId, SessionId } from '../ids.js'
 import type { Instant } from '../instant.js'
 import type { BrowserSession } from '../session.js'
 
+/** The next value of a session as it is by now; its version is the store's. Null: nothing is changed. */
+export type ChangeSession = (session: BrowserSession) => BrowserSession | null
+
 /** Browser sessions; each vanishes at the time given with it. Atomic per session. */
 export interface SessionStore {
   create(session: BrowserSession, until: Instant): Promise<void>
   /** The session as last stored, or null if there is none or it has ended. */
   find(id: SessionId): Promise<BrowserSession | null>
-  /** Compare-and-set on `version`, as in LoginStore; a session that has ended stays ended. */
-  replace(session: BrowserSession, until: Instant): Promise<boolean>
   /**
-   * Renewal at a rise in level: ends `old` and creates `session` in one step.
-   * Returns false, and changes nothing, if `old` has ended or changed meanwhile.
+   * Changes a session, beginning from what was `seen` of it, anew from what is stored where another tab was faster
+   * (`changeAgain`). Returns it as stored; null, and nothing is changed, where it has ended, which it stays, where
+   * `change` has nothing to change, and where others keep changing it.
    */
-  renew(old: Pick<BrowserSession, 'id' | 'version'>, session: BrowserSession, until: Instant): Promise<boolean>
+  change(
+    seen: BrowserSession,
+    change: ChangeSession,
+    until: (session: BrowserSession) => Instant,
+  ): Promise<BrowserSession | null>
+  /**
+   * Renewal at a rise in level: ends `seen` and creates what `next` makes of it in one step, as `change`: what another
+   * tab noted meanwhile goes along. Null where the old one has ended. Throws `BrokerError('login-moved-on')` where others
+   * keep changing it.
+   */
+  renew(
+    seen: BrowserSession,
+    next: (old: BrowserSession) => BrowserSession,
+    until: (session: BrowserSession) => Instant,
+  ): Promise<BrowserSession | null>
   /**
    * The id under which a session was renewed within the last minute, or null. For what was under way in it and concerns
    * it under any id; an id that has ended still opens nothing.

@@ -7,9 +7,9 @@ import { FACTORS_DONE, type FactorDone } from '../texts/messages.js'
 
 const MARK = 'done'
 
-/** The list after a change of the account as it was found: its address says what was done. */
+/** The list after a change of the account, which is given as it is from then on: its address says what was done. */
 export const listAfter = (done: FactorDone, found: SignedIn, context: FactorContext): string =>
-  `${FACTOR_PATHS.list}?${MARK}=${markOf(done, found, found.account.version + 1, context)}`
+  `${FACTOR_PATHS.list}?${MARK}=${markOf(done, found, found.account.version, context)}`
 
 /**
  * What was done on the way to the list, or null. Nobody but the broker makes such an address, and it says nothing in

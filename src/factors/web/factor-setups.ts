@@ -70,7 +70,7 @@ async function shown(
   // check: a-new-factor-ends-the-other-sessions
   await endOtherSessions(found.session, context.deps.flow)
   if (end.codes) show(context, request, response, found, recoveryCodes(end.codes, true))
-  else context.outcomes.seeOther(response, listAfter('added', found, context))
+  else context.outcomes.seeOther(response, listAfter('added', { ...found, account: end.account }, context))
 }
 
 function formOf(fields: Fields) {

@@ -70,11 +70,11 @@ async function remove(context: FactorContext, request: Request, response: Respon
   }
   const found = await requireAccount(context, request, response, needsFor(factor, context))
   if (!found) return
-  await context.setup.remove(placeOf(found), instance)
+  const account = await context.setup.remove(placeOf(found), instance)
   // check: a-factor-taken-off-ends-the-other-sessions
   await endOtherSessions(found.session, context.deps.flow)
-  await stepDown(found.session.id, PASSWORD, instance, context.deps.flow)
-  context.outcomes.seeOther(response, listAfter('removed', found, context))
+  await stepDown(found.session, PASSWORD, instance, context.deps.flow)
+  context.outcomes.seeOther(response, listAfter('removed', { ...found, account }, context))
 }
 
 /** Taking a factor off lowers what protects the account: it takes a login of the level that the factor counts up to. */

@@ -1,4 +1,4 @@
-import type { Account } from '../../domain/account.js'
+import { unlessChanged, type Account } from '../../domain/account.js'
 import { readAttribute, SELF_DECLARABLE, type AttributeFault } from '../../domain/attribute-input.js'
 import { BrokerError } from '../../domain/errors.js'
 import { isAttributeName, type AttributeName, type AttributeValue } from '../../domain/identity.js'
@@ -131,12 +131,8 @@ async function save(
   now: number,
   ports: LoginPorts,
 ): Promise<void> {
-  const next: Account = {
-    ...account,
-    identity: { ...account.identity, ...added },
-    version: account.version + 1,
-  }
-  const saved = await ports.accounts.replace(next, {
+  const complete = unlessChanged(account, (seen) => ({ ...seen, identity: { ...seen.identity, ...added } }))
+  const saved = await ports.accounts.change(account.id, complete, {
     at: now,
     actor: 'citizen',
     action: 'account.completed',

@@ -4,10 +4,11 @@ import type { Evidence } from '../../domain/evidence.js'
 import type { SessionId } from '../../domain/ids.js'
 import { isSaml, type Answer, type AnsweredLogin, type ConfirmedLogin, type SamlLogin } from '../../domain/login.js'
 import type { DeliveredAnswer } from '../../domain/ports/service-messages.js'
-import { nameKeyOf, sessionNames, takesPart } from '../../sessions/session-names.js'
-import { sessionKeptUntil, type BrowserSession } from '../../domain/session.js'
+import type { BrowserSession } from '../../domain/session.js'
 import { answered, answerKept } from '../../domain/transitions.js'
 import type { TrustLevel } from '../../domain/trust-level.js'
+import { nameKeyOf, sessionNames, takesPart } from '../../sessions/session-names.js'
+import { changeSession } from '../../sessions/session-policy.js'
 import { abort } from '../abort.js'
 import { decisiveEvidence } from '../decisive-evidence.js'
 import type { LoginPorts } from '../kit/login-ports.js'
@@ -96,13 +97,14 @@ async function takePart(
   const { nameId, nameIdFormat, sessionIndex } = delivered
   const nameKey = nameKeyOf(ports.digest, service, nameId)
   const part = { service, login: login.id, nameId, nameIdFormat, sessionIndex, nameKey, since: ports.clock.now() }
-  for (let current: BrowserSession | null = session, tries = 0; current && tries < 5; tries++) {
-    if (takesPart(current, part)) return
-    const others = current.participations.filter((each) => each.service !== service)
-    const next = { ...current, participations: [...others, part], version: current.version + 1 }
-    if (await ports.sessions.replace(next, sessionKeptUntil(next, ports.sessionLimits))) return
-    current = await asItIsNow(current.id, ports)
-  }
+  if (takesPart(session, part)) return
+  const joined = (current: BrowserSession): BrowserSession => ({
+    ...current,
+    participations: [...current.participations.filter((each) => each.service !== service), part],
+  })
+  if (await changeSession(session, joined, ports)) return
+  const current = await asItIsNow(session.id, ports)
+  if (current && current.id !== session.id) await takePart(login, delivered, current, ports)
 }
 
 /** The session, also where a proof in another tab has renewed it. */

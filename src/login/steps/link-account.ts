@@ -1,6 +1,7 @@
 import { BrokerError } from '../../domain/errors.js'
 import { asOf, isOf } from '../../domain/evidence.js'
-import type { Account } from '../../domain/account.js'
+import { unlessChanged, type Account } from '../../domain/account.js'
+import type { AuditEvent } from '../../domain/audit-event.js'
 import { isReadByCard } from '../../domain/minimum-set.js'
 import { methodsBelow, proofedBy } from '../../domain/proofed-account.js'
 import { identified, recognized } from '../../domain/transitions.js'
@@ -41,15 +42,17 @@ async function linkAccount({ login, person, session }: LoginFacts, ports: LoginP
 async function bound({ evidence, wish }: Person, target: Account, ports: LoginPorts): Promise<Account> {
   const known = { ...target.identity, ...evidence.facts }
   // check: typed-values-find-no-account-for-a-card
-  const next = proofedBy(target, evidence, isReadByCard(known) ? identityKeyOf(known, ports) : target.identityKey)
-  const event = {
+  const key = isReadByCard(known) ? identityKeyOf(known, ports) : target.identityKey
+  const bind = unlessChanged(target, (account) => proofedBy(account, evidence, key))
+  const entry = (after: Account): AuditEvent => ({
     at: ports.clock.now(),
     actor: 'citizen',
     action: wish === 'link-renewed' ? 'account.card-renewed' : 'account.card-linked',
     subject: target.id,
     before: { proofing: target.proofing.level },
-    after: { proofing: next.proofing.level, method: evidence.method, attributes: Object.keys(evidence.facts ?? {}) },
-  }
-  if (!(await ports.accounts.replace(next, event).catch(overtaken))) throw new BrokerError('login-moved-on')
-  return next
+    after: { proofing: after.proofing.level, method: evidence.method, attributes: Object.keys(evidence.facts ?? {}) },
+  })
+  const changed = await ports.accounts.change(target.id, bind, entry).catch(overtaken)
+  if (!changed) throw new BrokerError('login-moved-on')
+  return changed
 }

@@ -1,4 +1,4 @@
-import type { Account } from '../../domain/account.js'
+import { unlessChanged } from '../../domain/account.js'
 import { BrokerError } from '../../domain/errors.js'
 import { CONTACT_ATTRIBUTES } from '../../domain/identity.js'
 import { methodsBelow } from '../../domain/proofed-account.js'
@@ -61,13 +61,10 @@ export async function reviewMethods(
   // check: only-ticked-methods-are-confirmed
   const confirmed = methodsBelow(account, reached).filter((each) => ticked.has(methodMark(each)))
   if (confirmed.length > 0) {
-    const next: Account = {
-      ...account,
-      // check: a-confirmed-method-counts-up-to-this-login
-      methods: account.methods.map((each) => (confirmed.includes(each) ? { ...each, cap: reached } : each)),
-      version: account.version + 1,
-    }
-    const saved = await ports.accounts.replace(next, {
+    // check: a-confirmed-method-counts-up-to-this-login
+    const methods = account.methods.map((each) => (confirmed.includes(each) ? { ...each, cap: reached } : each))
+    const confirm = unlessChanged(account, (seen) => ({ ...seen, methods }))
+    const saved = await ports.accounts.change(account.id, confirm, {
       at: now,
       actor: 'citizen',
       action: 'account.methods-confirmed',

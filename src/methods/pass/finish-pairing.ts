@@ -33,7 +33,7 @@ export async function giveUpPairing({ purpose }: PassChallenge, deps: PassDeps):
   if (pairing?.state.name !== 'registered' && pairing?.state.name !== 'binding') return
   const { device } = pairing.state
   if (!(await deps.pairings.replace(pairingMovedTo(pairing, { name: 'over' })))) return
-  await deps.devices.remove(pairing.account, device, {
+  await deps.devices.remove(device, pairing.account, (each) => each, {
     at: deps.clock.now(),
     actor: 'broker',
     action: 'pass.pairing-failed',

@@ -28,8 +28,7 @@ export interface PassDeps {
   readonly siteNames: Readonly<Record<string, string>>
   /**
    * Makes the device one of its account's methods and marks it as used, in one write. False if the session that began
-   * the pairing has ended, the device or the account is gone, the device was blocked meanwhile, or the account changes
-   * without end. See `accounts/devices/`.
+   * the pairing has ended, the device or the account is gone, or the device was blocked meanwhile.
    */
   readonly bind: (pairing: PassPairing, device: PassDevice) => Promise<boolean>
 }

@@ -1,5 +1,6 @@
 import { BrokerError } from '../../domain/errors.js'
 import type { SessionId } from '../../domain/ids.js'
+import type { Instant } from '../../domain/instant.js'
 import type { Clock } from '../../domain/ports/clock.js'
 import type { SessionStore } from '../../domain/ports/session-store.js'
 import type { BrowserSession } from '../../domain/session.js'
@@ -12,47 +13,64 @@ export const createMemorySessionStore = (
   sessions: ExpiringMap<BrowserSession>,
   renewals: ExpiringMap<SessionId>,
   clock: Clock,
-): SessionStore => {
-  const refuseKnown = (id: SessionId): void => {
-    if (sessions.get(id)) throw new BrokerError('internal', 'a session with this id exists')
+): SessionStore => ({
+  create: (session, until) =>
+    atOnce(() => {
+      refuseKnown(session.id, sessions)
+      sessions.set(session.id, session, until)
+    }),
+  find: (id) => atOnce(() => sessions.get(id)),
+  ...changesOf(sessions, renewals, clock),
+  renewedAs: (id) => atOnce(() => renewals.get(id)),
+  findByName: (nameKey) =>
+    atOnce(() =>
+      sessions
+        .keysWhere(({ participations }) => participations.some((each) => each.nameKey === nameKey))
+        .flatMap((id) => sessions.get(id) ?? []),
+    ),
+  end: (id) => atOnce(() => void sessions.delete(id)),
+  endAllOf: (account, except) =>
+    atOnce(() => {
+      const ids = sessions.keysWhere((session) => session.account === account && session.id !== except)
+      for (const id of ids) sessions.delete(id)
+      return ids.length
+    }),
+})
+
+/** Nobody comes in between here: each is made in the first try. */
+function changesOf(
+  sessions: ExpiringMap<BrowserSession>,
+  renewals: ExpiringMap<SessionId>,
+  clock: Clock,
+): Pick<SessionStore, 'change' | 'renew'> {
+  const put = (session: BrowserSession, until: (session: BrowserSession) => Instant): BrowserSession => {
+    sessions.set(session.id, session, until(session))
+    return session
   }
   return {
-    create: (session, until) =>
+    change: ({ id }, change, until) =>
       atOnce(() => {
-        refuseKnown(session.id)
-        sessions.set(session.id, session, until)
-      }),
-    find: (id) => atOnce(() => sessions.get(id)),
-    replace: (session, until) =>
-      atOnce(() => {
+        const held = sessions.get(id)
         // check: a-session-that-ended-stays-ended
-        if (sessions.get(session.id)?.version !== session.version - 1) return false
-        sessions.set(session.id, session, until)
-        return true
+        if (held === null) return null
+        const next = change(held)
+        return next && put({ ...next, version: held.version + 1 }, until)
       }),
-    renew: (old, session, until) =>
+    renew: ({ id }, next, until) =>
       atOnce(() => {
-        // check: a-session-is-renewed-as-it-was-read
-        if (sessions.get(old.id)?.version !== old.version) return false
-        refuseKnown(session.id)
-        renewals.set(old.id, session.id, clock.now() + RENEWAL_KEPT)
+        const held = sessions.get(id)
+        // check: an-ended-session-is-not-renewed
+        if (held === null) return null
+        const renewed = { ...next(held), version: 1 }
+        refuseKnown(renewed.id, sessions)
+        renewals.set(id, renewed.id, clock.now() + RENEWAL_KEPT)
         // check: a-renewal-ends-the-old-session
-        sessions.delete(old.id)
-        sessions.set(session.id, session, until)
-        return true
-      }),
-    renewedAs: (id) => atOnce(() => renewals.get(id)),
-    findByName: (nameKey) => atOnce(() => named(sessions, nameKey)),
-    end: (id) => atOnce(() => void sessions.delete(id)),
-    endAllOf: (account, except) =>
-      atOnce(() => {
-        const isOver = (session: BrowserSession): boolean => session.account === account && session.id !== except
-        return sessions.keysWhere(isOver).filter((id) => sessions.delete(id)).length
+        sessions.delete(id)
+        return put(renewed, until)
       }),
   }
 }
 
-const named = (sessions: ExpiringMap<BrowserSession>, nameKey: string): readonly BrowserSession[] =>
-  sessions
-    .keysWhere(({ participations }) => participations.some((each) => each.nameKey === nameKey))
-    .flatMap((id) => sessions.get(id) ?? [])
+function refuseKnown(id: SessionId, sessions: ExpiringMap<BrowserSession>): void {
+  if (sessions.get(id)) throw new BrokerError('internal', 'a session with this id exists')
+}

@@ -1,10 +1,13 @@
 import { z } from 'zod'
+import { changeAgain, OVERTAKEN } from '../../domain/change-again.js'
 import { BrokerError } from '../../domain/errors.js'
 import { sessionId } from '../../domain/ids.js'
 import type { Instant } from '../../domain/instant.js'
 import type { SessionStore } from '../../domain/ports/session-store.js'
 import type { BrowserSession } from '../../domain/session.js'
 import { RENEWAL_KEPT } from '../renewal-kept.js'
+import type { RedisKeys } from './keys.js'
+import type { Script } from './script.js'
 import { CREATE, END_ALL, FIND_NAMED, RENEW, REPLACE } from './session-scripts.js'
 import { sessionShape } from './session-shape.js'
 import type { RedisStoreDeps } from './store-deps.js'
@@ -14,35 +17,28 @@ import { timeLeft } from './time-left.js'
 /** Sessions shared by all instances. One round trip an operation, each of them atomic, renewal and end of all too. */
 export function createRedisSessionStore({ redis, keys, clock, ...sealing }: RedisStoreDeps): SessionStore {
   const values = createStoredValues(sessionShape, 'session', sealing)
-  const keysOf = ({ id, account }: BrowserSession) => [keys.session(id), keys.sessionsOf(account)] as const
-  const namesOf = (session: BrowserSession) => nameKeysOf(session).map((nameKey) => keys.sessionsNamed(nameKey))
-  const written = (session: BrowserSession, until: Instant): string[] => [
-    String(session.version),
-    values.write(session),
-    timeLeft(until - clock.now()),
-    session.id,
-  ]
+  const find: SessionStore['find'] = async (id) => {
+    const key = keys.session(id)
+    return values.read(id, await redis.send(key, 'HGET', key, 'value'))
+  }
+  const write: Write = (script, session, until, { others = [], args = [] }) => {
+    const written = [String(session.version), values.write(session), timeLeft(until - clock.now()), session.id]
+    return redis.run(
+      script,
+      [keys.session(session.id), keys.sessionsOf(session.account), ...others, ...namesOf(session, keys)],
+      [...written, ...args],
+    )
+  }
   return {
     async create(session, until) {
-      refuseKnown(!done(await redis.run(CREATE, [...keysOf(session), ...namesOf(session)], written(session, until))))
+      refuseKnown(!done(await write(CREATE, session, until, {})))
     },
-    async find(id) {
-      const key = keys.session(id)
-      return values.read(id, await redis.send(key, 'HGET', key, 'value'))
+    find,
+    ...changesOf(find, write, keys),
+    async renewedAs(id) {
+      const key = keys.sessionRenewal(id)
+      return checkedReply(renewal, await redis.send(key, 'HGET', key, 'id'))
     },
-    async replace(session, until) {
-      const args = [...written(session, until), String(session.version - 1)]
-      return done(await redis.run(REPLACE, [...keysOf(session), ...namesOf(session)], args))
-    },
-    async renew(old, session, until) {
-      const args = [...written(session, until), old.id, String(old.version), timeLeft(RENEWAL_KEPT)]
-      const names = [keys.session(old.id), keys.sessionRenewal(old.id), ...namesOf(session)]
-      const reply = await redis.run(RENEW, [...keysOf(session), ...names], args)
-      refuseKnown(reply === -1)
-      return done(reply)
-    },
-    renewedAs: async (id) =>
-      checkedReply(renewal, await redis.send(keys.sessionRenewal(id), 'HGET', keys.sessionRenewal(id), 'id')),
     findByName: finderByName({ redis, keys, values }),
     async end(id) {
       await redis.send(keys.session(id), 'DEL', keys.session(id))
@@ -53,9 +49,67 @@ export function createRedisSessionStore({ redis, keys, clock, ...sealing }: Redi
   }
 }
 
-/** None of a session that an earlier version stored. */
-const nameKeysOf = ({ participations }: BrowserSession): readonly string[] =>
-  participations.flatMap(({ nameKey }) => (nameKey === '' ? [] : [nameKey]))
+/** Runs a script that keeps a session; `others`: its keys beside the session's and the list's, `args` likewise. */
+type Write = (
+  script: Script,
+  session: BrowserSession,
+  until: Instant,
+  more: { readonly others?: readonly string[]; readonly args?: readonly string[] },
+) => Promise<unknown>
+
+function changesOf(find: SessionStore['find'], write: Write, keys: RedisKeys): Pick<SessionStore, 'change' | 'renew'> {
+  return {
+    change: (seen, change, until) =>
+      fromSeen(
+        seen,
+        find,
+        async (held) => {
+          const changed = change(held)
+          if (!changed) return null
+          const next = { ...changed, version: held.version + 1 }
+          return done(await write(REPLACE, next, until(next), { args: [String(held.version)] })) ? next : OVERTAKEN
+        },
+        () => null,
+      ),
+    renew: (seen, renewed, until) =>
+      fromSeen(
+        seen,
+        find,
+        async (held) => {
+          const next = { ...renewed(held), version: 1 }
+          const others = [keys.session(held.id), keys.sessionRenewal(held.id)]
+          const args = [held.id, String(held.version), timeLeft(RENEWAL_KEPT)]
+          const reply = await write(RENEW, next, until(next), { others, args })
+          refuseKnown(reply === -1)
+          return done(reply) ? next : OVERTAKEN
+        },
+        () => {
+          throw new BrokerError('login-moved-on', 'other tabs keep changing the session')
+        },
+      ),
+  }
+}
+
+type Tried = BrowserSession | null
+
+/** The first try begins from what was seen, which saves a round trip; every other from what is stored by then. */
+function fromSeen(
+  seen: BrowserSession,
+  find: SessionStore['find'],
+  attempt: (held: BrowserSession) => Promise<Tried | typeof OVERTAKEN>,
+  exhausted: () => Tried,
+): Promise<Tried> {
+  let isFirst = true
+  return changeAgain(async () => {
+    const held = isFirst ? seen : await find(seen.id)
+    isFirst = false
+    return held && attempt(held)
+  }, exhausted)
+}
+
+/** The lists of its names; a session that an earlier version stored has none. */
+const namesOf = ({ participations }: BrowserSession, keys: RedisKeys): readonly string[] =>
+  participations.flatMap(({ nameKey }) => (nameKey === '' ? [] : [keys.sessionsNamed(nameKey)]))
 
 const finderByName =
   ({

@@ -10,7 +10,7 @@ import { ENTITIES } from './entities/entities.js'
 import { driverError, isBusy, toBrokerError } from './faults.js'
 import { MIGRATIONS } from './migrations/migrations.js'
 import { silentLogger } from './silent-logger.js'
-import type { Row, Statement } from './statement.js'
+import { inSqlite, type Row, type Statement } from './statement.js'
 import { createTurns } from './turns.js'
 
 export interface SqliteTarget {
@@ -75,7 +75,7 @@ function sqliteDatabase(source: DataSource, patience: Duration): Database {
   }
   // Without BEGIN a statement is a transaction of its own.
   const run = ({ text, values }: Statement): Promise<Row[]> =>
-    whileBusy(patience, () => source.query<Row[]>(text.replace(/\$\d+/g, '?'), [...values]))
+    whileBusy(patience, () => source.query<Row[]>(inSqlite(text), [...values]))
   const guarded = <T>(work: () => Promise<T>): Promise<T> =>
     inTurn(work).catch((error: unknown) => {
       throw toBrokerError(error)

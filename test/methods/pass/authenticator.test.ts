@@ -161,7 +161,7 @@ describe('the pass as a method', () => {
     const first = await start()
     await phone.confirm(first.link, { number: first.number })
     const { device } = phone.pairing
-    await world.deps.devices.block(passDeviceId(device), world.clock.now(), {} as never)
+    await world.deps.devices.block(passDeviceId(device), world.clock.now(), () => null, {} as never)
     expect(await statusOf()).to.equal('blocked')
     const other = new VirtualPhone()
     const { body } = await other.pair(world.pairingLinkOf(await world.pairingOf('max')))
@@ -169,7 +169,12 @@ describe('the pass as a method', () => {
     await other.confirm(`${world.url}/pass/login/${body.challenge}`, { number })
     const second = shown(await resume({ step: 'renew' }, false))
     await other.confirm(second.link, { number: second.number })
-    await world.deps.devices.remove('max' as never, passDeviceId(other.pairing.device), {} as never)
+    await world.deps.devices.remove(
+      passDeviceId(other.pairing.device),
+      'max' as never,
+      (account) => account,
+      {} as never,
+    )
     expect(await statusOf()).to.equal('failed')
   })
 

@@ -203,13 +203,18 @@ describe('a phone that answers a login', () => {
 
   it('is told that it is unpaired when its pairing is gone', async () => {
     await phone.open(link)
-    await world.deps.devices.remove('erika' as never, passDeviceId(phone.pairing.device), {} as never)
+    await world.deps.devices.remove(
+      passDeviceId(phone.pairing.device),
+      'erika' as never,
+      (account) => account,
+      {} as never,
+    )
     expect((await phone.open(link)).body.code).to.equal('unpaired')
   })
 
   it('confirms nothing when it was blocked after it had opened the challenge', async () => {
     const { body } = await phone.open(link)
-    await world.deps.devices.block(passDeviceId(phone.pairing.device), world.clock.now(), {} as never)
+    await world.deps.devices.block(passDeviceId(phone.pairing.device), world.clock.now(), () => null, {} as never)
     const answer = await phone.send(link, 'answer', phone.answerOf(link, body, { number: login.number }))
     expect(answer.body.code).to.equal('blocked')
     expect(await world.stateOf(login)).to.equal('blocked')
@@ -282,7 +287,7 @@ describe('a phone that was started by a link', () => {
   it('cannot send the number once it is blocked, nor with the nonce of another challenge', async () => {
     await phone.confirm(link)
     expect((await phone.number(link, world.deps.random.id(), login.number)).body.code).to.equal('refused')
-    await world.deps.devices.block(passDeviceId(phone.pairing.device), world.clock.now(), {} as never)
+    await world.deps.devices.block(passDeviceId(phone.pairing.device), world.clock.now(), () => null, {} as never)
     expect((await phone.number(link, nonce, login.number)).body.code).to.equal('blocked')
     expect(await world.stateOf(login)).to.equal('blocked')
   })

@@ -90,7 +90,7 @@ describe('five instances on one Redis', () => {
         all.map((stores, place) =>
           place === round % 5
             ? stores.sessions.endAllOf(accountId('erika'))
-            : stores.sessions.renew(old, sampleSession(`new-${round}-${place}`), soon()),
+            : stores.sessions.renew(old, () => sampleSession(`new-${round}-${place}`), soon),
         ),
       )
       const ids = [0, 1, 2, 3, 4].map((place) => sessionId(`new-${round}-${place}`))

@@ -165,8 +165,8 @@ describe('what lies in Redis', () => {
     await logins.create(sampleLogin('l1', soon()))
     await sessions.create(sampleSession('s1'), soon())
     await sessions.create(sampleSession('s2'), soon() + 60_000)
-    await sessions.replace({ ...sampleSession('s1'), version: 2 }, soon())
-    await sessions.renew({ ...sampleSession('s1'), version: 2 }, sampleSession('s3'), soon())
+    await sessions.change(sampleSession('s1'), (session) => session, soon)
+    await sessions.renew(sampleSession('s1'), () => sampleSession('s3'), soon)
     await replay.claim('_1', 'x', 60_000)
     await attempts.add('erika', 60_000, 'x')
     await attempts.add('erika', 60_000)
@@ -206,8 +206,8 @@ describe('what lies in Redis', () => {
       () => logins.replace({ ...login, version: 2 }),
       () => sessions.create(sampleSession('s1'), soon()),
       () => sessions.find(sessionId('s1')),
-      () => sessions.replace({ ...sampleSession('s1'), version: 2 }, soon()),
-      () => sessions.renew({ ...sampleSession('s1'), version: 2 }, sampleSession('s2'), soon()),
+      () => sessions.change(sampleSession('s1'), (session) => session, soon),
+      () => sessions.renew({ ...sampleSession('s1'), version: 2 }, () => sampleSession('s2'), soon),
       () => sessions.renewedAs(sessionId('s1')),
       () => sessions.endAllOf(accountId('erika')),
       () => sessions.end(sessionId('s2')),

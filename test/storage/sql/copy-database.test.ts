@@ -36,8 +36,12 @@ async function fill(database: Database): Promise<void> {
   await stores.accounts.create(read, null, audit('account.created'))
   const totp = { kind: 'totp', instance: 'totp', counter: 58_000_000, secret: 's1.sealed' } as const
   const bound = { ...soleMethod(PASSWORD, 'normal', AT), instance: 'totp', name: 'Telefon' }
-  const withFactor = { ...jana, methods: [...jana.methods, bound], version: jana.version + 1 }
-  await stores.secondFactors.bind(withFactor, totp, ['code-a', 'code-b'], audit('account.second-factor-added'))
+  await stores.secondFactors.bind(
+    JANA,
+    (held) => ({ ...held, methods: [...held.methods, bound] }),
+    { factor: totp, codes: ['code-a', 'code-b'] },
+    audit('account.second-factor-added'),
+  )
   const consent = { digest: 'of-names-and-values', declined: ['email'] as const }
   await stores.consents.remember(JANA, AACHEN, consent, AT)
   const phone = {

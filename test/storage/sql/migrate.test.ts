@@ -70,7 +70,8 @@ async function fill(database: Database): Promise<void> {
 }
 
 async function expectFilled(database: Database, key = sampleKey('k')): Promise<void> {
-  const account = sampleAccount('Erika')
+  // It is remembered of the account what it agreed to.
+  const account = sampleAccount('Erika', { version: 2 })
   expect(await createServiceStore(database, STAMP).all()).to.deep.equal([sampleService(AACHEN, { revision: 1 })])
   expect(await createAccountStore(database, STAMP).find(accountId('id-of-Erika'))).to.deep.equal(account)
   expect(await createPasswordCredentials(database).find('erika')).to.deep.equal({ account: account.id, hash: 'phc' })

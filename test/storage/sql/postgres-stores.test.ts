@@ -1,4 +1,5 @@
 import { accountStoreContract } from '../../contracts/account-store.contract.js'
+import { accountVersionContract } from '../../contracts/account-version.contract.js'
 import { keySetStoreContract } from '../../contracts/key-set-store.contract.js'
 import { keyStoreContract } from '../../contracts/key-store.contract.js'
 import { secondFactorsContract } from '../../contracts/second-factors.contract.js'
@@ -8,6 +9,7 @@ import { postgresHouse } from './support/postgres-house.js'
 
 serviceStoreContract('PostgreSQL', postgresHouse)
 accountStoreContract('PostgreSQL', postgresHouse)
+accountVersionContract('PostgreSQL', postgresHouse)
 keyStoreContract('PostgreSQL', postgresHouse)
 keySetStoreContract('PostgreSQL', postgresHouse)
 secondFactorsContract('PostgreSQL', postgresHouse)

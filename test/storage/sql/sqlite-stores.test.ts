@@ -1,4 +1,5 @@
 import { accountStoreContract } from '../../contracts/account-store.contract.js'
+import { accountVersionContract } from '../../contracts/account-version.contract.js'
 import { keySetStoreContract } from '../../contracts/key-set-store.contract.js'
 import { keyStoreContract } from '../../contracts/key-store.contract.js'
 import { secondFactorsContract } from '../../contracts/second-factors.contract.js'
@@ -8,6 +9,7 @@ import { sqliteHouse } from './support/sqlite-house.js'
 
 serviceStoreContract('SQLite', sqliteHouse)
 accountStoreContract('SQLite', sqliteHouse)
+accountVersionContract('SQLite', sqliteHouse)
 keyStoreContract('SQLite', sqliteHouse)
 keySetStoreContract('SQLite', sqliteHouse)
 secondFactorsContract('SQLite', sqliteHouse)

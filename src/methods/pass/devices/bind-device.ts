@@ -1,5 +1,4 @@
 import type { Account, BoundMethod } from '../../../domain/account.js'
-import { methodId } from '../../../domain/ids.js'
 import type { PassDevice } from '../../../domain/pass-device.js'
 import type { PassPairing } from '../../../domain/pass-pairing.js'
 import type { AccountStore } from '../../../domain/ports/account-store.js'
@@ -9,9 +8,7 @@ import type { SessionStore } from '../../../domain/ports/session-store.js'
 import { reachedLevel } from '../../../domain/reached-level.js'
 import { heldEvidence, type SessionLimits } from '../../../domain/session.js'
 import { lowerOf, type TrustLevel } from '../../../domain/trust-level.js'
-import { changeAccount } from './change-account.js'
-
-export const PASS = methodId('pass')
+import { PASS } from '../settings.js'
 
 export interface BindDeps {
   readonly accounts: Pick<AccountStore, 'find'>
@@ -25,8 +22,7 @@ export interface BindDeps {
  * Makes a phone that was used once a method of its account, capped by the session that began the pairing, as it was
  * then and as it is now (RULES: Trust level of a login 4 and 6): a code that is left on a screen is worth no more than
  * the session behind it. Both in one write: a phone that is bound has been used, whatever ends in between. False if the
- * session has ended, the phone or the account is gone, the phone was blocked meanwhile, or others keep changing the
- * account.
+ * session has ended, the phone or the account is gone, or the phone was blocked meanwhile.
  */
 export async function bindDevice(
   pairing: Pick<PassPairing, 'account' | 'session' | 'cap'>,
@@ -44,10 +40,8 @@ export async function bindDevice(
   const bound: BoundMethod = { method: PASS, instance, key: null, name, cap, boundAt, blocked: false }
   const after = { device: instance, cap }
   const entry = { at: boundAt, actor: 'citizen', action: 'pass.bound', subject: account, before: null, after }
-  return changeAccount(account, (each) => ({ ...each, methods: [...each.methods, bound] }), entry, {
-    find: (id) => deps.accounts.find(id),
-    replace: (next) => deps.devices.bindUsed(next, instance, boundAt, entry),
-  })
+  const bind = (each: Account): Account => ({ ...each, methods: [...each.methods, bound] })
+  return deps.devices.bindUsed(instance, account, boundAt, bind, entry)
 }
 
 /** What the session that began it is good for now; null if it has ended. */

@@ -1,13 +1,12 @@
-import type { Account } from '../../../domain/account.js'
+import type { Account, BoundMethod } from '../../../domain/account.js'
 import { minutes, type Instant } from '../../../domain/instant.js'
 import type { PassDeviceId } from '../../../domain/ids.js'
 import { blockCodeDigest } from '../../../domain/pass-block-code.js'
 import { deviceName, type PassDevice } from '../../../domain/pass-device.js'
-import { changeAccount } from './change-account.js'
-import { PASS } from './bind-device.js'
+import { PASS } from '../settings.js'
 import type { DevicePorts } from '../../../domain/ports/device-ports.js'
 
-type ManageDeps = Pick<DevicePorts, 'accounts' | 'devices' | 'clock'>
+type ManageDeps = Pick<DevicePorts, 'devices' | 'clock'>
 
 /** What a change of a phone comes to. `last`: it is the account's only way in. */
 export type DeviceChange = 'done' | 'gone' | 'last' | 'bad-name'
@@ -15,46 +14,46 @@ export type DeviceChange = 'done' | 'gone' | 'last' | 'bad-name'
 const isThis = (id: PassDeviceId) => (bound: Account['methods'][number]) =>
   bound.method === PASS && bound.instance === id
 
+/** The account with what `change` makes of the binding of this phone; itself where the phone is not bound. */
+const withBinding = (account: Account, id: PassDeviceId, change: Partial<BoundMethod>): Account =>
+  account.methods.some(isThis(id))
+    ? { ...account, methods: account.methods.map((each) => (isThis(id)(each) ? { ...each, ...change } : each)) }
+    : account
+
 /** Gives a phone of this account another name. */
 export async function renameDevice(
   account: Account,
   id: PassDeviceId,
   typed: string,
-  { accounts, devices, clock }: ManageDeps,
+  { devices, clock }: ManageDeps,
 ): Promise<DeviceChange> {
   const name = deviceName(typed)
   if (name === null) return 'bad-name'
   const audit = entry(account, id, 'pass.renamed', clock.now())
-  if (!(await devices.rename(account.id, id, name, audit))) return 'gone'
-  const rename = (each: Account): Account | null =>
-    each.methods.some(isThis(id))
-      ? { ...each, methods: each.methods.map((bound) => (isThis(id)(bound) ? { ...bound, name } : bound)) }
-      : null
-  await changeAccount(account.id, rename, null, accounts)
-  return 'done'
+  const isRenamed = await devices.rename(id, account.id, name, (each) => withBinding(each, id, { name }), audit)
+  return isRenamed ? 'done' : 'gone'
 }
 
 /** Unpairs a phone of this account: it proves nothing any more. The last way into an account cannot go. */
 export async function unpairDevice(
   account: Account,
   id: PassDeviceId,
-  { accounts, devices, clock }: ManageDeps,
+  { devices, clock }: ManageDeps,
 ): Promise<DeviceChange> {
   const refused = new Set<'last'>()
   const unbind = (each: Account): Account | null => {
+    refused.clear()
     const methods = each.methods.filter((bound) => !isThis(id)(bound))
-    if (methods.length === each.methods.length) return null
+    if (methods.length === each.methods.length) return each
     // As the account is now: another tab may have removed the other way in.
     // check: the-last-way-in-stays
     if (methods.some(({ blocked }) => !blocked)) return { ...each, methods }
     refused.add('last')
     return null
   }
-  const audit = entry(account, id, 'pass.removed', clock.now())
-  const changed = await changeAccount(account.id, unbind, audit, accounts)
+  const isRemoved = await devices.remove(id, account.id, unbind, entry(account, id, 'pass.removed', clock.now()))
   if (refused.has('last')) return 'last'
-  const removed = await devices.remove(account.id, id, changed ? null : audit)
-  return changed || removed ? 'done' : 'gone'
+  return isRemoved ? 'done' : 'gone'
 }
 
 /**
@@ -103,21 +102,16 @@ export async function blockByCode(
   return 'blocked'
 }
 
-async function block(device: PassDevice, actor: string, { accounts, devices, clock }: ManageDeps): Promise<void> {
+/** Both in one: from here on the phone answers nothing, and what it proved counts for nothing. */
+async function block(device: PassDevice, actor: string, { devices, clock }: ManageDeps): Promise<void> {
   const subject = device.account ?? device.id
   const after = { device: device.id, reason: 'asked' }
   const audit = { at: clock.now(), actor, action: 'pass.blocked', subject, before: null, after }
-  // The phone first: from here on it answers nothing. False where it was blocked already.
-  const isNew = await devices.block(device.id, clock.now(), audit)
-  if (device.account === null) return
   const mark = (each: Account): Account | null =>
     each.methods.some((bound) => isThis(device.id)(bound) && !bound.blocked)
-      ? {
-          ...each,
-          methods: each.methods.map((bound) => (isThis(device.id)(bound) ? { ...bound, blocked: true } : bound)),
-        }
+      ? withBinding(each, device.id, { blocked: true })
       : null
-  await changeAccount(device.account, mark, isNew ? null : audit, accounts)
+  await devices.block(device.id, clock.now(), mark, audit)
 }
 
 const entry = ({ id }: Account, device: PassDeviceId, action: string, at: Instant) => ({

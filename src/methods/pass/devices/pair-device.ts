@@ -6,7 +6,7 @@ import { PASS_PAIRING_LIFETIME, pairingIdOf, pairingMovedTo, type PassPairing } 
 import type { Instant } from '../../../domain/instant.js'
 import type { SignedIn } from '../../../account/shell/require-account.js'
 import type { DevicePorts } from '../../../domain/ports/device-ports.js'
-import { PASS } from './bind-device.js'
+import { PASS } from '../settings.js'
 
 /** More phones than anybody has. */
 export const MOST_DEVICES = 10
@@ -41,7 +41,7 @@ export async function startPairing(
 async function forgetUnfinished(account: Account, now: Instant, deps: DevicePorts): Promise<void> {
   for (const { id, pairedAt } of await deps.devices.listOf(account.id)) {
     if (isBound(account, id) || pairedAt + PASS_PAIRING_LIFETIME > now) continue
-    await deps.devices.remove(account.id, id, {
+    await deps.devices.remove(id, account.id, (each) => each, {
       at: now,
       actor: 'broker',
       action: 'pass.pairing-failed',
@@ -120,7 +120,7 @@ export async function cancelPairing(account: Account, id: string, deps: DevicePo
   if (!(await deps.pairings.replace(pairingMovedTo(pairing, { name: 'over' })))) return
   if (pairing.state.name !== 'registered') return
   const { device } = pairing.state
-  await deps.devices.remove(account.id, device, {
+  await deps.devices.remove(device, account.id, (each) => each, {
     at: deps.clock.now(),
     actor: 'citizen',
     action: 'pass.pairing-cancelled',

@@ -4,6 +4,7 @@ import { ATTRIBUTE_NAMES } from '../../../domain/identity.js'
 import type { ConsentStore } from '../../../domain/ports/consent-store.js'
 import type { Database } from '../database.js'
 import { ConsentEntity } from '../entities/account-entities.js'
+import { raiseVersion } from './change-account.js'
 import { checkedRow } from './checked-row.js'
 import { storedJson } from './stored-columns.js'
 
@@ -22,6 +23,9 @@ export const createConsentStore = (database: Database): ConsentStore => ({
   },
   remember: (account, service, consent, at) =>
     database.write(async (rows) => {
+      // Nobody remembers anything for an account that is gone.
+      // check: a-consent-raises-the-version-of-its-account
+      if (!(await raiseVersion(rows, account))) return
       const row = { accountId: account, entityId: service, ...consent, rememberedAt: at }
       await rows.upsert(ConsentEntity, row, ['accountId', 'entityId'])
     }),

@@ -6,6 +6,7 @@ import { KEY_STATES } from '../../../domain/ports/signing-keys.js'
 import type { Database } from '../database.js'
 import { KeyEntity } from '../entities/key-entity.js'
 import { RevisionEntity } from '../entities/revision-entity.js'
+import { byText } from './by-text.js'
 import { checkedRow } from './checked-row.js'
 import { readRevision } from './revisions.js'
 import { instant } from './row-shapes.js'
@@ -41,6 +42,8 @@ export const createKeyStore = (database: Database, stamp: AuditStamp): KeyStore 
 
 /** `KeyStore.all` within a transaction. */
 export async function readKeys(rows: EntityManager): Promise<readonly StoredKey[]> {
-  const found = await rows.find(KeyEntity, { order: { createdAt: 'ASC', id: 'ASC' } })
-  return found.map((row) => checkedRow(keyShape, row, `signing_key ${row.id}`))
+  const found = await rows.find(KeyEntity)
+  return found
+    .map((row) => checkedRow(keyShape, row, `signing_key ${row.id}`))
+    .sort((one, other) => one.createdAt - other.createdAt || byText(one.id, other.id))
 }

@@ -2,16 +2,18 @@ import { sameText } from '../../../crypto/same-text.js'
 import type { EntityManager, FindOptionsWhere } from 'typeorm'
 import { IsNull, LessThan } from 'typeorm'
 import { z } from 'zod'
-import type { Account } from '../../../domain/account.js'
+import type { ChangeAccount } from '../../../domain/account.js'
 import type { AuditEvent } from '../../../domain/audit-event.js'
-import { passDeviceId, type PassDeviceId } from '../../../domain/ids.js'
+import { passDeviceId, type AccountId, type PassDeviceId } from '../../../domain/ids.js'
 import type { Instant } from '../../../domain/instant.js'
 import { MOST_WRONG_TRIES, type PassDevice } from '../../../domain/pass-device.js'
+import type { AccountEntry } from '../../../domain/ports/account-store.js'
 import type { PassDevices, PinTry } from '../../../domain/ports/pass-devices.js'
 import type { AuditStamp } from '../../../domain/ports/audit-stamp.js'
 import type { Database } from '../database.js'
 import { PassDeviceEntity, type PassDeviceRow } from '../entities/pass-device-entity.js'
-import { replaceAccount } from './account-store.js'
+import { byText } from './by-text.js'
+import { changeAccount, raiseVersion } from './change-account.js'
 import { checkedRow } from './checked-row.js'
 import { accountIdShape, instant } from './row-shapes.js'
 import { isStorable } from './storable.js'
@@ -48,76 +50,15 @@ export function createPassDevices(database: Database, stamp: AuditStamp): PassDe
     findByBlockCode: (blockCodeDigest) => one({ blockCodeDigest }),
     listOf: (accountId) =>
       database.read(async (rows) => {
-        const found = await rows.find(PassDeviceEntity, { where: { accountId }, order: { pairedAt: 'ASC', id: 'ASC' } })
-        return found.map(deviceOf)
+        const found = await rows.find(PassDeviceEntity, { where: { accountId } })
+        return found.map(deviceOf).sort((one, other) => one.pairedAt - other.pairedAt || byText(one.id, other.id))
       }),
     add: ({ account, ...device }, audit) =>
       database.write(async (rows) => {
+        if (account !== null) await raiseVersion(rows, account)
         await rows.insert(PassDeviceEntity, { ...device, accountId: account })
         await writeAudit(rows, [audit], stamp)
       }),
-    tryPin: (id, pinDigest, at, audit) =>
-      database.write(async (rows) => {
-        const tried = await tryPin(rows, id, pinDigest, at)
-        if (tried === 'blocked-now') await writeAudit(rows, [audit], stamp)
-        return tried === 'blocked-now' ? 'blocked' : tried
-      }),
-    markUsed: (id, at) =>
-      database.write(async (rows) => {
-        const unused: Where = { id, firstUsedAt: IsNull(), blockedAt: IsNull() }
-        const { affected } = await rows.update(PassDeviceEntity, unused, { firstUsedAt: at })
-        return affected === 1
-      }),
-    bindUsed: (account, id, at, audit) =>
-      database.write((rows) => bindUsed(rows, account, id, at, audit, stamp)).catch(unlessAccountChanged),
-    ...changesOf(database, stamp),
-  }
-}
-
-async function bindUsed(
-  rows: EntityManager,
-  account: Account,
-  id: PassDeviceId,
-  at: Instant,
-  audit: AuditEvent | null,
-  stamp: AuditStamp,
-): Promise<boolean> {
-  // check: a-phone-is-bound-to-its-own-account
-  // check: a-blocked-phone-is-not-bound
-  const unused: Where = { id, accountId: account.id, firstUsedAt: IsNull(), blockedAt: IsNull() }
-  const { affected } = await rows.update(PassDeviceEntity, unused, { firstUsedAt: at })
-  if (affected !== 1) return false
-  // check: a-phone-is-bound-and-used-in-one
-  if (!(await replaceAccount(rows, account, audit, stamp))) throw new AccountChanged()
-  return true
-}
-
-/** Takes back what a transaction has written. */
-class AccountChanged extends Error {}
-
-function unlessAccountChanged(error: unknown): false {
-  if (error instanceof AccountChanged) return false
-  throw error
-}
-
-/** Changes that are written with their audit entry, or not at all. */
-function changesOf(
-  database: Database,
-  stamp: AuditStamp,
-): Pick<PassDevices, 'rename' | 'remove' | 'forgetUnused' | 'block'> {
-  const changed = (audit: AuditEvent | null, change: (rows: EntityManager) => Promise<{ affected?: number | null }>) =>
-    database.write(async (rows) => {
-      const { affected } = await change(rows)
-      if (affected !== 1) return false
-      if (audit) await writeAudit(rows, [audit], stamp)
-      return true
-    })
-  return {
-    rename: (accountId, id, name, audit) =>
-      // check: a-phone-is-renamed-by-its-account
-      changed(audit, (rows) => rows.update(PassDeviceEntity, { id, accountId }, { name })),
-    // check: a-phone-is-removed-by-its-account
-    remove: (accountId, id, audit) => changed(audit, (rows) => rows.delete(PassDeviceEntity, { id, accountId })),
     forgetUnused: (pairedBefore, audit) =>
       database.write(async (rows) => {
         const unused: Where = { accountId: IsNull(), firstUsedAt: IsNull(), pairedAt: LessThan(pairedBefore) }
@@ -125,9 +66,93 @@ function changesOf(
         if (affected) await writeAudit(rows, [audit], stamp)
         return affected ?? 0
       }),
-    block: (id, at, audit) =>
-      changed(audit, (rows) => rows.update(PassDeviceEntity, { id, blockedAt: IsNull() }, { blockedAt: at })),
+    block: (id, at, change, entry) => database.write((rows) => block(rows, id, at, change, entry, stamp)),
+    ...usesOf(database, stamp),
+    ...changesOf(database, stamp),
   }
+}
+
+/** What a phone's own messages write. */
+const usesOf = (database: Database, stamp: AuditStamp): Pick<PassDevices, 'tryPin' | 'markUsed'> => ({
+  tryPin: (id, pinDigest, at, audit) =>
+    database.write(async (rows) => {
+      const { tried, account } = await tryPin(rows, id, pinDigest, at)
+      if (tried !== 'blocked-now') return tried
+      // check: a-phone-blocked-by-its-pin-raises-the-version-of-its-account
+      if (account) await raiseVersion(rows, account)
+      await writeAudit(rows, [audit], stamp)
+      return 'blocked'
+    }),
+  markUsed: (id, at) =>
+    database.write(async (rows) => {
+      const device = await rows.findOneBy(PassDeviceEntity, { id, firstUsedAt: IsNull(), blockedAt: IsNull() })
+      if (!device) return false
+      await rows.update(PassDeviceEntity, { id }, { firstUsedAt: at })
+      if (device.accountId !== null) await raiseVersion(rows, accountIdShape.parse(device.accountId))
+      return true
+    }),
+})
+
+/** Changes of a phone and its account, in one transaction with the audit entry, or not at all. */
+function changesOf(database: Database, stamp: AuditStamp): Pick<PassDevices, 'bindUsed' | 'rename' | 'remove'> {
+  const both = (
+    account: AccountId,
+    write: (rows: EntityManager) => Promise<{ affected?: number | null }>,
+    change: ChangeAccount,
+    entry: AccountEntry,
+  ): Promise<boolean> =>
+    database
+      .write(async (rows) => {
+        const { affected } = await write(rows)
+        if (affected !== 1) return false
+        // check: a-phone-changes-with-its-account-in-one
+        if (!(await changeAccount(rows, account, change, entry, stamp))) throw new AccountUnchanged()
+        return true
+      })
+      .catch(unlessAccountUnchanged)
+  return {
+    bindUsed: (id, accountId, at, change, entry) => {
+      // check: a-phone-is-bound-to-its-own-account
+      // check: a-blocked-phone-is-not-bound
+      const unused: Where = { id, accountId, firstUsedAt: IsNull(), blockedAt: IsNull() }
+      return both(accountId, (rows) => rows.update(PassDeviceEntity, unused, { firstUsedAt: at }), change, entry)
+    },
+    rename: (id, accountId, name, change, entry) =>
+      // check: a-phone-is-renamed-by-its-account
+      both(accountId, (rows) => rows.update(PassDeviceEntity, { id, accountId }, { name }), change, entry),
+    remove: (id, accountId, change, entry) =>
+      // check: a-phone-is-removed-by-its-account
+      both(accountId, (rows) => rows.delete(PassDeviceEntity, { id, accountId }), change, entry),
+  }
+}
+
+/** Takes back what a transaction has written. */
+class AccountUnchanged extends Error {}
+
+function unlessAccountUnchanged(error: unknown): false {
+  if (error instanceof AccountUnchanged) return false
+  throw error
+}
+
+async function block(
+  rows: EntityManager,
+  id: PassDeviceId,
+  at: Instant,
+  change: ChangeAccount,
+  entry: AuditEvent,
+  stamp: AuditStamp,
+): Promise<boolean> {
+  const { affected } = await rows.update(PassDeviceEntity, { id, blockedAt: IsNull() }, { blockedAt: at })
+  const row = await rows.findOneBy(PassDeviceEntity, { id })
+  if (!row) return false
+  const isNew = affected === 1
+  const account = row.accountId === null ? null : accountIdShape.parse(row.accountId)
+  // Its binding may be left to block where wrong PINs have blocked the phone alone.
+  const changed = account && (await changeAccount(rows, account, change, entry, stamp))
+  if (changed) return true
+  if (account && isNew) await raiseVersion(rows, account)
+  if (isNew) await writeAudit(rows, [entry], stamp)
+  return isNew
 }
 
 /** `blocked-now`: by this try. */
@@ -136,19 +161,19 @@ async function tryPin(
   id: PassDeviceId,
   pinDigest: string,
   at: Instant,
-): Promise<PinTry | 'blocked-now'> {
+): Promise<{ readonly tried: PinTry | 'blocked-now'; readonly account?: AccountId | null }> {
   // The count is raised first: that takes the row, and of tries at once each sees those before it.
   const { affected } = await rows.increment(PassDeviceEntity, { id, blockedAt: IsNull() }, 'wrongTries', 1)
   const row = await rows.findOneBy(PassDeviceEntity, { id })
-  if (!row) return 'gone'
+  if (!row) return { tried: 'gone' }
   // check: a-blocked-phone-compares-no-pin
-  if (affected !== 1) return 'blocked'
+  if (affected !== 1) return { tried: 'blocked' }
   if (sameText(row.pinDigest, pinDigest)) {
     await rows.update(PassDeviceEntity, { id }, { wrongTries: 0 })
-    return 'right'
+    return { tried: 'right' }
   }
   // check: three-wrong-pins-block
-  if (row.wrongTries < MOST_WRONG_TRIES) return 'wrong'
+  if (row.wrongTries < MOST_WRONG_TRIES) return { tried: 'wrong' }
   await rows.update(PassDeviceEntity, { id }, { blockedAt: at })
-  return 'blocked-now'
+  return { tried: 'blocked-now', account: accountIdShape.nullable().parse(row.accountId) }
 }

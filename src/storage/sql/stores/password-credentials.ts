@@ -3,6 +3,7 @@ import { methodId, type MethodId } from '../../../domain/ids.js'
 import type { PasswordCredentials } from '../../../domain/ports/password-credentials.js'
 import type { Database } from '../database.js'
 import { PasswordCredentialEntity } from '../entities/account-entities.js'
+import { raiseVersion } from './change-account.js'
 import { checkedRow } from './checked-row.js'
 import { accountIdShape } from './row-shapes.js'
 import { isStorable } from './storable.js'
@@ -33,7 +34,9 @@ export function createPasswordCredentials(
     },
     rehash: (account, oldHash, newHash) =>
       database.write(async (rows) => {
-        await rows.update(PasswordCredentialEntity, { accountId: account, hash: oldHash }, { hash: newHash })
+        const held = { accountId: account, hash: oldHash }
+        const { affected } = await rows.update(PasswordCredentialEntity, held, { hash: newHash })
+        if (affected) await raiseVersion(rows, account)
       }),
   }
 }

@@ -8,7 +8,8 @@ import { PASSWORD, type SecondFactor } from '../../../domain/second-factor.js'
 import type { Database } from '../database.js'
 import { RecoveryCodeEntity, SecondFactorEntity, type SecondFactorRow } from '../entities/second-factor-entities.js'
 import type { Row } from '../statement.js'
-import { replaceAccount } from './account-store.js'
+import { byText } from './by-text.js'
+import { changeAccount, raiseVersion } from './change-account.js'
 import { checkedRow } from './checked-row.js'
 import { isStorable } from './storable.js'
 import { storedJson } from './stored-columns.js'
@@ -44,7 +45,7 @@ const FIND = `
   FROM account a
     LEFT JOIN account_method m ON m.account_id = a.id AND m.method = $1 AND NOT m.blocked
     LEFT JOIN second_factor f ON f.account_id = a.id AND f.instance = m.instance
-  WHERE a.id = $2 ORDER BY f.instance`
+  WHERE a.id = $2`
 
 /** Second factors and recovery codes in SQL. */
 export function createSecondFactors(database: Database, stamp: AuditStamp): SecondFactors {
@@ -53,20 +54,21 @@ export function createSecondFactors(database: Database, stamp: AuditStamp): Seco
       const rows = await database.ask({ text: FIND, values: [PASSWORD, account] })
       const where = `second_factor of ${account}`
       const codesLeft = rows[0] === undefined ? 0 : checkedRow(codesShape, rows[0], where).codes_left
-      return { factors: rows.filter(({ instance }) => instance !== null).map((row) => factorOf(row, where)), codesLeft }
+      const factors = rows.filter(({ instance }) => instance !== null).map((row) => factorOf(row, where))
+      return { factors: factors.sort((one, other) => byText(one.instance, other.instance)), codesLeft }
     },
-    bind: (account, factor, codes, audit) =>
+    bind: (account, change, { factor, codes }, entry) =>
       database.write(async (rows) => {
-        const isKept = await replaceAccount(rows, account, audit, stamp)
-        if (isKept) await putFactor(rows, account.id, factor)
-        if (isKept && codes) await putCodes(rows, account.id, codes)
-        return isKept
+        const changed = await changeAccount(rows, account, change, entry, stamp)
+        if (changed) await putFactor(rows, account, factor)
+        if (changed && codes) await putCodes(rows, account, codes)
+        return changed
       }),
-    unbind: (account, instance, audit) =>
+    unbind: (account, change, instance, entry) =>
       database.write(async (rows) => {
-        const isKept = await replaceAccount(rows, account, audit, stamp)
-        if (isKept) await dropFactor(rows, account.id, instance)
-        return isKept
+        const changed = await changeAccount(rows, account, change, entry, stamp)
+        if (changed) await dropFactor(rows, account, instance)
+        return changed
       }),
     noteUse: (accountId, instance, counter) =>
       database.write(async (rows) => {
@@ -78,6 +80,7 @@ export function createSecondFactors(database: Database, stamp: AuditStamp): Seco
       }),
     renewCodes: (account, codes, audit) =>
       database.write(async (rows) => {
+        if (!(await raiseVersion(rows, account))) return
         await putCodes(rows, account, codes)
         await writeAudit(rows, [audit], stamp)
       }),
@@ -95,6 +98,7 @@ async function spendCode(
 ): Promise<number | null> {
   const { affected } = await rows.delete(RecoveryCodeEntity, { accountId, digest })
   if (affected !== 1) return null
+  await raiseVersion(rows, accountId)
   const left = await rows.countBy(RecoveryCodeEntity, { accountId })
   await writeAudit(rows, [audit(left)], stamp)
   return left

@@ -32,7 +32,9 @@ describe('a phone that is bound', () => {
     world.clock.pass(passed)
     const pairing = { account: account.id, session, cap: 'hoch' } as const
     const device = { id: passDeviceId('phone'), name: 'Telefon' }
-    const devices: BindDeps['devices'] = { bindUsed: (next, _id, _at, audit) => accounts.replace(next, audit) }
+    const devices: BindDeps['devices'] = {
+      bindUsed: async (_id, owner, _at, change, entry) => (await accounts.change(owner, change, entry)) !== null,
+    }
     const isBound = await bindDevice(pairing, device, { accounts, devices, sessions, sessionLimits, clock })
     const bound = world.accounts.get(account.id)?.methods.find(({ instance }) => instance === 'phone')
     expect(bound !== undefined).to.equal(isBound)
