@@ -9,7 +9,7 @@ import { isBuiltin } from 'node:module'
 import { posix } from 'node:path'
 
 /** What a section of the config file is written with, wherever it lies. */
-const OF_SETTINGS = ['config/fields', 'config/settings-section', 'outgoing/configured-target']
+const OF_SETTINGS = ['config/fields', 'config/settings-section', 'outgoing/configured-fault']
 
 /**
  * Who may import whom. The first pattern that fits a file is its area; within one area files import each other freely.
@@ -48,7 +48,7 @@ export const AREAS = [
   // What a method is and is lent; what it brings is of a login, of the account's pages, of the config file.
   {
     files: 'methods/kit/',
-    may: ['login/kit/', 'http/', 'ui/', 'domain/', 'crypto/key-set', 'config/settings-section'],
+    may: ['login/kit/', 'http/', 'ui/', 'domain/', 'config/settings-section', 'crypto/key-set'],
   },
   // The eID method speaks SOAP to its server; the XML of its messages is read and written as SAML's is.
   {

@@ -194,12 +194,11 @@ function lentTo(
   config: Config,
   { log, clock, metrics }: Surroundings & WithMetrics,
 ): MethodServices {
+  const { publicUrl, settings } = config
   const digest = createKeyedDigest(keySet.key('digests'))
   const count = (counter: string, label: string): void => metrics.count(counter, label)
-  const callOut = openOutgoing(config)
-  const { publicUrl, settings } = config
-  const house = { publicUrl, callOut, site: settings.site, sessionLimits: settings.sessions, keySet, digest, random }
-  return { ...stores, ...ephemeral.stores, ...house, log, clock, count }
+  const house = { publicUrl, site: settings.site, sessionLimits: settings.sessions, keySet, digest, random }
+  return { ...stores, ...ephemeral.stores, ...house, callOut: openOutgoing(config), log, clock, count }
 }
 
 const dependenciesOf = ({ database, ephemeral }: Opened): readonly Dependency[] => [

@@ -13,9 +13,8 @@ import type { MethodSections } from './settings-section.js'
 export const DEFAULT_CONFIG_FILE = fileURLToPath(new URL('../../config/default.yaml', import.meta.url))
 
 /**
- * Environment and config file, with these sections of methods in it, as one frozen value, with what an operator should
- * know and that is no fault. Throws `ConfigError` with every fault of both at once; whoever starts the broker prints them
- * and ends with exit code 2.
+ * Environment and config file, with these sections of methods in it, as one frozen value, with what an operator should know and that is no fault. Throws
+ * `ConfigError` with every fault of both at once; whoever starts the broker prints them and ends with exit code 2.
  */
 export function readConfig(methods: MethodSections, env: Environment, files: ConfigFiles = realFiles): Config {
   const faults: string[] = []
@@ -23,8 +22,9 @@ export function readConfig(methods: MethodSections, env: Environment, files: Con
   const schema = settingsSchemaOf(methods)
   const settings = readConfigFile(env['CONFIG_FILE']?.trim() || null, { schema, files, faults })
   if (settings) {
-    const place = { secure: environment.secure, allow: settings.network.outgoing.allow }
-    faults.push(...Object.values(methods).flatMap((section) => section.faults(settings.methods, place)))
+    const sections = Object.values(methods)
+    const place = { secure: environment.secure, outgoing: settings.network.outgoing }
+    faults.push(...sections.flatMap((section) => section.faults(settings.methods, place)))
   }
   const misspelt = misspeltVariables(env)
   if (faults.length > 0 || settings === null) throw new ConfigError(faults, misspelt)

@@ -1,11 +1,10 @@
 import type { z } from 'zod'
+import type { Config } from './config.js'
 
 /** What settings may have to go together with. */
-export interface SettingsPlace {
-  /** PUBLIC_URL is https. */
-  readonly secure: boolean
-  /** The private networks that the broker may call: `network.outgoing.allow`. */
-  readonly allow: readonly string[]
+export interface SettingsPlace extends Pick<Config, 'secure'> {
+  /** The private networks that the broker may call. */
+  readonly outgoing: Config['settings']['network']['outgoing']
 }
 
 /** A section of the config file that a feature brings. Every key in it has a default. */

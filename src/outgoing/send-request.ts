@@ -41,10 +41,9 @@ export function sendRequest({ url, addresses }: CheckedTarget, call: SentCall): 
         all ? callback(null, targets) : callback(null, first.address, first.family),
     })
     let answer: IncomingMessage | null = null
-    sent.on('timeout', () => {
-      // check: silence-ends-a-call
-      ;(answer ?? sent).destroy(new OutgoingError('time', `${quoted(url.href)} fell silent`))
-    })
+    const fallSilent = () => (answer ?? sent).destroy(new OutgoingError('time', `${quoted(url.href)} fell silent`))
+    // check: silence-ends-a-call
+    sent.on('timeout', fallSilent)
     sent.on('response', (response) => resolve((answer = response)))
     sent.on('error', reject).end(body)
   })

@@ -7,7 +7,7 @@ import { ENTITIES } from '../../src/storage/sql/entities/entities.js'
 import { createSqlStores, type SqlStores } from '../../src/storage/sql/sql-stores.js'
 import { eachWith } from './harness.js'
 import { sampleAccount, sampleAudit } from './samples.js'
-import { type MakeSql, STAMP } from './sql-harness.js'
+import { STAMP, type MakeSql } from './sql-harness.js'
 
 const AT = Date.parse('2026-05-04T08:00:00.123Z')
 const ERIKA = sampleAccount('Erika', { methods: [soleMethod(PASSWORD, 'normal', AT)] })
@@ -46,7 +46,7 @@ const TABLES: Readonly<Record<string, Writers | { readonly noAccounts: string }>
   service_provider: { noAccounts: 'a service' },
   service_removal: { noAccounts: 'a service' },
   signing_key: { noAccounts: 'a key of the broker' },
-  secret_key_set: { noAccounts: 'a key of the broker' },
+  secret_key_set: { noAccounts: 'keys of the broker' },
   job_lease: { noAccounts: 'a job of the broker' },
   audit_event: { noAccounts: 'only ever added to; written with the change that it tells of' },
   account: {

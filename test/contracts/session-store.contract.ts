@@ -233,18 +233,10 @@ export function sessionStoreContract(
       it('are found once it takes part, and by its present name alone', async () => {
         const { store, now } = house()
         await store.create(sampleSession('s1'), now() + 60_000)
-        await store.change(
-          sampleSession('s1'),
-          () => taking('s1', 'a'),
-          () => now() + 60_000,
-        )
+        const until = () => now() + 60_000
+        await store.change(sampleSession('s1'), () => taking('s1', 'a'), until)
         expect(await idsOf(store, 'a')).to.deep.equal(['s1'])
-        const taken = (await store.find(sessionId('s1'))) ?? expect.fail('the session is gone')
-        await store.change(
-          taken,
-          () => taking('s1', 'b'),
-          () => now() + 60_000,
-        )
+        await store.change({ ...taking('s1', 'a'), version: 2 }, () => taking('s1', 'b'), until)
         expect(await idsOf(store, 'a')).to.deep.equal([])
         expect(await idsOf(store, 'b')).to.deep.equal(['s1'])
       })

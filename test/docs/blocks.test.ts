@@ -48,9 +48,9 @@ describe('the blocks of code on the pages', () => {
   })
 
   each('settings', 'is taken as a config file', ({ text }) => {
-    const { methods } = readSettings(settingsSchema, text, 'konto.yaml')
+    const { methods, network } = readSettings(settingsSchema, text, 'konto.yaml')
     // Those of the stand-in are for a machine without TLS.
-    const place = { secure: !text.includes('http://127.0.0.1'), allow: [] }
+    const place = { secure: !text.includes('http://127.0.0.1'), outgoing: network.outgoing }
     expect(METHOD_MODULES.flatMap(({ section }) => section.faults(methods, place))).to.deep.equal([])
   })
 

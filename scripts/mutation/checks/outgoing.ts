@@ -67,12 +67,12 @@ export const OUTGOING_CHECKS: readonly Check[] = [
       'createCallOut({ loopback: !secure,',
       'createCallOut({ loopback: secure,',
     ],
+    ['nothing-on-this-machine-is-called-beside-https', MAY, 'return secure', "return secure && key === ''"],
     [
-      'no-eid-server-on-this-machine-beside-https',
+      'an-eid-server-is-where-the-broker-may-call',
       MAY,
-      "return secure && protocol === 'https:'",
-      "return secure && protocol === 'none:'",
+      "configuredFault('methods.eid.serverUrl', serverUrl, place)",
+      '[]',
     ],
-    ['an-eid-server-is-where-the-broker-may-call', MAY, 'isIP(literal) ?', 'isIP(literal) === 9 ?'],
   ]),
 ]

@@ -69,13 +69,6 @@ export type Outcome =
       /** The proof that was tried did not hold: a code that the method's module lists, for log and metrics. */
       readonly failure?: string
     }
-  | { readonly kind: 'redirect'; readonly url: string; readonly state?: MethodState }
-  | {
-      readonly kind: 'post'
-      readonly url: string
-      readonly fields: Readonly<Record<string, string>>
-      readonly state?: MethodState
-    }
   | { readonly kind: 'proved'; readonly evidence: Evidence }
   /** Too many failed proofs; none was tried this time. */
   | { readonly kind: 'braked'; readonly until: Instant }

@@ -97,12 +97,11 @@ async function takePart(
   const { nameId, nameIdFormat, sessionIndex } = delivered
   const nameKey = nameKeyOf(ports.digest, service, nameId)
   const part = { service, login: login.id, nameId, nameIdFormat, sessionIndex, nameKey, since: ports.clock.now() }
-  if (takesPart(session, part)) return
-  const joined = (current: BrowserSession): BrowserSession => ({
-    ...current,
-    participations: [...current.participations.filter((each) => each.service !== service), part],
-  })
-  if (await changeSession(session, joined, ports)) return
+  const joined = (current: BrowserSession): BrowserSession | null => {
+    const others = current.participations.filter((each) => each.service !== service)
+    return takesPart(current, part) ? null : { ...current, participations: [...others, part] }
+  }
+  if (takesPart(session, part) || (await changeSession(session, joined, ports))) return
   const current = await asItIsNow(session.id, ports)
   if (current && current.id !== session.id) await takePart(login, delivered, current, ports)
 }

@@ -12,7 +12,7 @@ import {
 import type { SettingsPlace } from '../../config/settings-section.js'
 import { methodId } from '../../domain/ids.js'
 import { isLoopbackHost } from '../../domain/loopback-host.js'
-import { configuredTargetFaults } from '../../outgoing/configured-target.js'
+import { configuredFault } from '../../outgoing/configured-fault.js'
 
 export const EID = methodId('eid')
 
@@ -124,22 +124,22 @@ export type EidSettings = Readonly<z.output<typeof eidSchema>>
  */
 export function eidFaults(eid: EidSettings, place: SettingsPlace): readonly string[] {
   if (!eid.enabled || eid.serverUrl === null) return []
-  const { signature, tls } = eid
+  const { secure } = place
+  const { signature, tls, serverUrl } = eid
   const missing = (['keyFile', 'certificateFile', 'serverCertificateFile'] as const).filter(
     (name) => signature[name] === null,
   )
   // check: no-plain-eid-server-beside-https
-  const plain = (['serverUrl', 'serverAddress'] as const).filter(
-    (name) => place.secure && eid[name]?.startsWith('http:'),
-  )
+  const plain = (['serverUrl', 'serverAddress'] as const).filter((name) => secure && eid[name]?.startsWith('http:'))
   return [
     ...missing.map(
       (name) => `methods.eid.signature.${name} is missing; with methods.eid.serverUrl it must be a PEM file`,
     ),
     ...plain.map((name) => `methods.eid.${name} is http; with PUBLIC_URL on https it may be https alone`),
+    // check: an-eid-server-is-where-the-broker-may-call
+    ...(plain.includes('serverUrl') ? [] : configuredFault('methods.eid.serverUrl', serverUrl, place)),
     ...((tls.keyFile === null) === (tls.certificateFile === null)
       ? []
       : ['methods.eid.tls has keyFile or certificateFile alone; it may be both or neither']),
-    ...configuredTargetFaults('methods.eid.serverUrl', eid.serverUrl, place),
   ]
 }

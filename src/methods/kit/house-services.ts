@@ -16,10 +16,10 @@ export interface HouseServices {
   readonly clock: Clock
   readonly random: Random
   readonly digest: KeyedDigest
-  /** The keys of the house, each of a purpose of its own. */
+  /** A key for each purpose that the broker has. */
   readonly keySet: KeySet
   readonly log: Log
-  /** How a method calls anybody. */
+  /** Every call that a method makes goes out by it. */
   readonly callOut: CallOut
   /** One more of what a counter of the module counts, under this label. */
   readonly count: (counter: string, label: string) => void

@@ -23,9 +23,10 @@ export function createRedisSessionStore({ redis, keys, clock, ...sealing }: Redi
   }
   const write: Write = (script, session, until, { others = [], args = [] }) => {
     const written = [String(session.version), values.write(session), timeLeft(until - clock.now()), session.id]
+    const names = nameKeysOf(session).map((nameKey) => keys.sessionsNamed(nameKey))
     return redis.run(
       script,
-      [keys.session(session.id), keys.sessionsOf(session.account), ...others, ...namesOf(session, keys)],
+      [keys.session(session.id), keys.sessionsOf(session.account), ...others, ...names],
       [...written, ...args],
     )
   }
@@ -106,10 +107,9 @@ function fromSeen(
     return held && attempt(held)
   }, exhausted)
 }
-
-/** The lists of its names; a session that an earlier version stored has none. */
-const namesOf = ({ participations }: BrowserSession, keys: RedisKeys): readonly string[] =>
-  participations.flatMap(({ nameKey }) => (nameKey === '' ? [] : [keys.sessionsNamed(nameKey)]))
+/** None of a session that an earlier version stored. */
+const nameKeysOf = ({ participations }: BrowserSession): readonly string[] =>
+  participations.flatMap(({ nameKey }) => (nameKey === '' ? [] : [nameKey]))
 
 const finderByName =
   ({

@@ -43,20 +43,12 @@ describe('the online ID card as a deployment sets it up', () => {
     const config = loadConfig({ CONFIG_FILE: file('config.yaml'), DATA_DIR: stub.folder, ...env })
     const secret = createSecretKey(randomBytes(32))
     const digest = createKeyedDigest(secret)
+    const keySet = { key: () => secret }
     const { log } = keptLog()
     const { publicUrl, settings } = config
+    const house = { publicUrl, site: settings.site, sessionLimits: settings.sessions, clock, digest, keySet, log }
     const callOut = openOutgoing(config)
-    const house = {
-      publicUrl,
-      callOut,
-      site: settings.site,
-      sessionLimits: settings.sessions,
-      clock,
-      digest,
-      keySet: { key: () => secret },
-      log,
-    }
-    const services = { ...stores, ...house, random: createRandom(), count: () => undefined }
+    const services = { ...stores, ...house, callOut, random: createRandom(), count: () => undefined }
     return eidParts(eidModule.settingsOf(settings.methods), services)
   }
   const depsOf = (changes: object = {}): EidDeps => opened(changes)?.deps ?? expect.fail('not offered')
