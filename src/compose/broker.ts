@@ -65,7 +65,7 @@ interface Face {
   close(): Promise<void>
 }
 
-export const entityIdOf = ({ publicUrl }: Config): string => `${publicUrl}/saml/metadata`
+const entityIdOf = ({ publicUrl }: Config): string => `${publicUrl}/saml/metadata`
 
 /** The only place where real things are made. Throws `OperatorError` for whatever keeps a broker from starting. */
 export async function openBroker(config: Config, { peers, clock }: Omit<Surroundings, 'log'>): Promise<Broker> {
