@@ -27,6 +27,7 @@ import { openCertificates, type OpenedCertificates } from './certificates.js'
 import { methodsOf, openMethods, ownPagesOf, type MethodServices, type OpenedMethods } from './open-methods.js'
 import type { Peers } from '../observability/peers.js'
 import { openEphemeral, type OpenedEphemeral } from './ephemeral.js'
+import { startJobs, type JobDeps } from './jobs.js'
 import { openOutgoing } from './open-outgoing.js'
 import { openPolling } from './polling.js'
 import { openRenewable, type Renewable } from './renewable.js'
@@ -37,6 +38,7 @@ import { createServiceMessages } from '../saml/idp/build-response.js'
 import { createRequestReceiver } from '../saml/idp/receive-request.js'
 import { createMetadataSource, type MetadataFace } from '../saml/metadata/metadata-source.js'
 import type { Database } from '../storage/sql/database.js'
+import { createJobLeases } from '../storage/sql/stores/job-leases.js'
 import { createSqlStores, type SqlStores } from '../storage/sql/sql-stores.js'
 import { loadAssets } from '../ui/assets.js'
 import { createPageRenderer } from '../ui/render-page.js'
@@ -87,6 +89,7 @@ async function brokerOn(opened: Opened, config: Config, around: Surroundings): P
   // What was counted stays when the settings change.
   const metrics = createMetrics({
     version: packageVersion(),
+    now: () => around.clock.now(),
     registeredServices: () => face.current().registeredServices(),
     methods: METHOD_IDS,
     certificates: () => face.current().certificates.report(),
@@ -147,6 +150,7 @@ async function openFace(opened: Opened, config: Config, around: Surroundings & W
   const methods = await openMethods(config.settings.methods, lentTo(opened, config, around))
   const { opened: offered, certificates: fixed } = methods
   const certificates = openCertificates({ keys, services: () => registry.all(), fixed }, around)
+  const jobs = startJobs([certificates.job], jobDepsOf(opened, around))
   const weakUsed = tellingOfWeak(log, around.metrics)
   const saml = { registry, clock, dialects: createDialects(), entityId: entityIdOf(config), weakUsed }
   const pseudonyms = createPseudonyms(keySet.key('pseudonym'))
@@ -172,9 +176,17 @@ async function openFace(opened: Opened, config: Config, around: Surroundings & W
     registeredServices: () => registry.size(),
     methods,
     certificates,
-    close: async () => void (await Promise.all([methods.close(), certificates.stop(), polling.stop()])),
+    close: async () => void (await Promise.all([methods.close(), jobs.stop(), polling.stop()])),
   }
 }
+
+/** The holder is another one with each renewal of the settings: its jobs follow when those before have stopped. */
+const jobDepsOf = ({ database, random }: Opened, { log, metrics }: Surroundings & WithMetrics): JobDeps => ({
+  leases: createJobLeases(database),
+  holder: random.id(),
+  log,
+  counted: (job, went) => metrics.jobRan(job, went),
+})
 
 /** What the methods are made from. */
 function lentTo(

@@ -1,8 +1,8 @@
 import { setImmediate } from 'node:timers/promises'
 import { certificateEnd } from '../crypto/certificate-key.js'
-import { createPoller } from '../crypto/poller.js'
 import type { CertificateEnd } from '../domain/certificate-end.js'
 import { hours, type Instant } from '../domain/instant.js'
+import type { Job } from '../domain/job.js'
 import type { Clock } from '../domain/ports/clock.js'
 import type { Log } from '../domain/ports/log.js'
 import type { SigningKeys } from '../domain/ports/signing-keys.js'
@@ -23,7 +23,8 @@ export interface WatchedCertificates {
 
 export interface OpenedCertificates {
   report(): CertificateReport
-  stop(): Promise<void>
+  /** The look at all of them, which is each process's own: the metrics of each tell what it has seen. */
+  readonly job: Job
 }
 
 /** A change shows in the metrics within this time. */
@@ -33,7 +34,7 @@ const LOOKS_EVERY = hours(1)
 const AT_ONCE = 25
 
 /**
- * Watches from now on the ends of all certificates that the broker works with, and of services' metadata; `peers` say
+ * Watches, by a job, the ends of all certificates that the broker works with, and of services' metadata; `peers` say
  * them, if there are any.
  */
 export function openCertificates(
@@ -59,13 +60,9 @@ export function openCertificates(
     }
     watch.note([...ownEnds(watched.keys), ...watched.fixed, ...services])
   }
-  const onError = (error: unknown): void =>
-    log.error('poll.failed', { detail: error instanceof Error ? error.message : 'unknown fault' })
-  const poller = createPoller({ every: LOOKS_EVERY, refresh: look, onError })
-  const started = poller.start().catch(onError)
   return {
     report: () => watch.report(),
-    stop: () => started.then(() => poller.stop()),
+    job: { name: 'certificates', every: LOOKS_EVERY, once: 'process', run: look },
   }
 }
 

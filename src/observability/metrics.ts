@@ -2,6 +2,8 @@ import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom
 import type { CertificateReport } from './certificate-watch.js'
 import { ERRORS } from '../domain/errors.js'
 import { BRAKED } from '../domain/tell-failed-proof.js'
+import type { Instant } from '../domain/instant.js'
+import type { JobName } from '../domain/job.js'
 import type { Meter, MethodMetric } from '../domain/ports/meter.js'
 import { isTrustLevel } from '../domain/trust-level.js'
 import { renderSnapshots, snapshotOf, type MetricsPeers } from './metrics-snapshot.js'
@@ -22,11 +24,14 @@ export interface MetricsDeps {
   readonly ofMethods: readonly MethodMetric[]
   /** What one of their gauges stands at. */
   readonly gauge: (name: string) => Promise<number>
+  readonly now: () => Instant
   /** The other processes of this start, where there are some. */
   readonly peers: MetricsPeers | null
 }
 
 export interface Metrics extends Meter {
+  /** One run of a job that went through, or failed; runs that another process had to do are none. */
+  jobRan(job: JobName, went: 'ok' | 'failed'): void
   /** The exposition in Prometheus' text format: of this process, or of all that belong to its start. */
   render(): Promise<string>
 }
@@ -49,7 +54,6 @@ export function createMetrics(deps: MetricsDeps): Metrics {
   const { requests, durations } = httpInstruments([registry])
   const { logins, weak, refusals, proofs } = loginInstruments([registry])
   gauges(deps, [registry])
-  certificateGauges(deps, [registry])
   const counts = methodCounters(deps, [registry])
   methodGauges(deps, [registry])
   deps.peers?.offerMetrics(async () => snapshotOf(await registry.getMetricsAsJSON()))
@@ -67,6 +71,7 @@ export function createMetrics(deps: MetricsDeps): Metrics {
         result: OTHER_RESULTS.has(result) || Object.hasOwn(ERRORS, result) ? result : 'other',
       })
     },
+    jobRan: jobInstruments(deps, [registry]),
     refused(code) {
       // check: a-refusal-counts-by-a-known-code
       refusals.inc({ code: Object.hasOwn(ERRORS, code) ? code : 'other' })
@@ -83,6 +88,26 @@ export function createMetrics(deps: MetricsDeps): Metrics {
     },
     count: (counter, label) => counts.get(counter)?.(label),
     render: async () => (deps.peers ? renderSnapshots(await deps.peers.gatherMetrics()) : registry.metrics()),
+  }
+}
+
+function jobInstruments({ now }: MetricsDeps, registers: Registry[]): Metrics['jobRan'] {
+  const runs = new Counter({
+    name: 'servicekonto_job_runs_total',
+    help: 'What the broker did by itself, by job and result (ok, failed)',
+    labelNames: ['job', 'result'] as const,
+    registers,
+  })
+  const lastSuccess = new Gauge({
+    name: 'servicekonto_job_last_success_timestamp_seconds',
+    help: 'When a job last went through, as Unix time',
+    labelNames: ['job'] as const,
+    aggregator: 'max',
+    registers,
+  })
+  return (job, result) => {
+    runs.inc({ job, result })
+    if (result === 'ok') lastSuccess.set({ job }, now() / 1000)
   }
 }
 
@@ -130,6 +155,7 @@ const httpInstruments = (registers: Registry[]) => ({
 })
 
 function gauges(deps: MetricsDeps, registers: Registry[]): void {
+  certificateGauges(deps, registers)
   new Gauge({
     name: 'servicekonto_build_info',
     help: 'The version that runs, always 1',

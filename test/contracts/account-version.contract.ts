@@ -47,6 +47,7 @@ const TABLES: Readonly<Record<string, Writers | { readonly noAccounts: string }>
   service_removal: { noAccounts: 'a service' },
   signing_key: { noAccounts: 'a key of the broker' },
   secret_key_set: { noAccounts: 'keys of the broker' },
+  job_lease: { noAccounts: 'a job of the broker' },
   audit_event: { noAccounts: 'only ever added to; written with the change that it tells of' },
   account: {
     raising: {

@@ -8,6 +8,7 @@ const NONE: CertificateReport = { nearest: new Map(), servicesWithin: new Map(),
 
 const setUp = (services = 3, certificates = NONE) =>
   createMetrics({
+    now: () => 1_000_000,
     version: '9.8.7',
     ofMethods: [],
     proofFailures: ['wrong'],
@@ -19,6 +20,16 @@ const setUp = (services = 3, certificates = NONE) =>
   })
 
 describe('the metrics', () => {
+  it('count the runs of jobs, and tell when each last went through', async () => {
+    const metrics = setUp()
+    metrics.jobRan('certificates', 'ok')
+    metrics.jobRan('certificates', 'failed')
+    const text = await metrics.render()
+    expect(text).to.contain('servicekonto_job_runs_total{job="certificates",result="ok"} 1')
+    expect(text).to.contain('servicekonto_job_runs_total{job="certificates",result="failed"} 1')
+    expect(text).to.contain('servicekonto_job_last_success_timestamp_seconds{job="certificates"} 1000')
+  })
+
   it('count logins by method, level and result', async () => {
     const metrics = setUp()
     metrics.loginEnded('answered', 'password', 'normal')
@@ -66,6 +77,7 @@ describe('the metrics', () => {
   it('count the sessions at an eID server, and say how many are unfinished while the store answers', async () => {
     const counts = [3, 5]
     const metrics = createMetrics({
+      now: () => 1_000_000,
       version: '9.8.7',
       ofMethods: EID_METRICS,
       proofFailures: ['wrong'],

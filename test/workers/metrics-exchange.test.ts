@@ -14,6 +14,7 @@ function setUp() {
     const worker = workers.start() as FakeWorker
     let count: () => Promise<MetricsSnapshot> = () => Promise.resolve([])
     const metrics = createMetrics({
+      now: () => 1_000_000,
       version: '9.8.7',
       ofMethods: [],
       proofFailures: ['wrong'],

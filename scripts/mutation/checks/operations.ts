@@ -25,6 +25,7 @@ export const OPERATIONS_CHECKS: readonly Check[] = [
     ['a-secret-opens-retired-keys-where-there-are-no-others', SECRETS, 'inUse.length > 0 ? inUse : keys', 'inUse'],
   ]),
   ...checksOf(AUDIT, [
+    ['a-job-of-the-cluster-is-done-by-one', 'time and replay', REMOVED],
     ['an-audit-entry-is-as-it-was-written', SECRETS, 'sameText(mac, make(text))', "mac !== '' || make(text) === mac"],
     [
       'the-mac-of-an-audit-entry-covers-every-field',

@@ -3,11 +3,20 @@ import { checksOf, REMOVED, type Check } from '../check.js'
 const MEET = ['test/login/meet-person.test.ts']
 const BACK = ['test/login/turn-back.test.ts']
 const RENEWED = ['test/login/renewed-card.test.ts']
+const LINKED = ['test/domain/linked-identity.test.ts']
 const FLOW = 'web flow'
 const ASK = 'what a service may ask'
 
 /** A card that no account holds: whose it becomes, and what that raises. */
 export const PERSON_CHECKS: readonly Check[] = [
+  ...checksOf(LINKED, [
+    [
+      'a-linked-identity-is-all-of-its-parts',
+      ASK,
+      'JSON.stringify([upstream, format, nameQualifier, spNameQualifier, value])',
+      'JSON.stringify([format, nameQualifier, spNameQualifier, value])',
+    ],
+  ]),
   ...checksOf(RENEWED, [
     [
       'birth-name-and-place-tell-persons-apart',

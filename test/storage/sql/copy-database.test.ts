@@ -9,6 +9,7 @@ import type { Database } from '../../../src/storage/sql/database.js'
 import { ENTITIES } from '../../../src/storage/sql/entities/entities.js'
 import { migrate, schemaState, undoLastStep } from '../../../src/storage/sql/migrate.js'
 import { createSqlStores } from '../../../src/storage/sql/sql-stores.js'
+import { createJobLeases } from '../../../src/storage/sql/stores/job-leases.js'
 import { createKeySetStore } from '../../../src/storage/sql/stores/key-set-store.js'
 import { rejectionOf } from '../../contracts/harness.js'
 import { sampleAccount, sampleAudit, sampleKey, sampleService } from '../../contracts/samples.js'
@@ -63,6 +64,7 @@ async function fill(database: Database): Promise<void> {
   await stores.keys.save(keys, [audit('key.generated')], await stores.keys.revision())
   const setKey = { id: 's1', purpose: 'audit', generation: 1, wrapped: 'gcm1.AAAA', createdAt: AT }
   await createKeySetStore(database).add(() => [setKey])
+  await createJobLeases(database).take('certificates', 'one', 1)
 }
 
 /** Every table by its name, as the entities read it. */

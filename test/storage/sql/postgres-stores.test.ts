@@ -1,5 +1,6 @@
 import { accountStoreContract } from '../../contracts/account-store.contract.js'
 import { accountVersionContract } from '../../contracts/account-version.contract.js'
+import { jobLeasesContract } from '../../contracts/job-leases.contract.js'
 import { keySetStoreContract } from '../../contracts/key-set-store.contract.js'
 import { keyStoreContract } from '../../contracts/key-store.contract.js'
 import { secondFactorsContract } from '../../contracts/second-factors.contract.js'
@@ -12,5 +13,6 @@ accountStoreContract('PostgreSQL', postgresHouse)
 accountVersionContract('PostgreSQL', postgresHouse)
 keyStoreContract('PostgreSQL', postgresHouse)
 keySetStoreContract('PostgreSQL', postgresHouse)
+jobLeasesContract('PostgreSQL', postgresHouse)
 secondFactorsContract('PostgreSQL', postgresHouse)
 passDevicesContract('PostgreSQL', postgresHouse)

@@ -1,5 +1,6 @@
 import { AccountEntity, AccountMethodEntity, ConsentEntity, PasswordCredentialEntity } from './account-entities.js'
 import { AuditEntity } from './audit-entity.js'
+import { JobLeaseEntity } from './job-lease-entity.js'
 import { KeyEntity } from './key-entity.js'
 import { KeySetEntity } from './key-set-entity.js'
 import { PassDeviceEntity } from './pass-device-entity.js'
@@ -22,4 +23,5 @@ export const ENTITIES = [
   KeyEntity,
   KeySetEntity,
   AuditEntity,
+  JobLeaseEntity,
 ]

@@ -15,20 +15,28 @@ const KEY_SET = new Table({
   ],
 })
 
+const JOB_LEASE = new Table({
+  name: 'job_lease',
+  columns: [column('word', 'job', { primary: true }), column('word', 'holder'), column('time', 'held_until')],
+})
+
 /**
- * The broker's own keys, and MACs of audit entries under one of them; entries from before have none. The keys are made by whoever first comes with SECRET_KEY, which no step of a schema has.
+ * The broker's own keys, and MACs of audit entries under one of them; entries from before have none; and who does the jobs that
+ * one process of all does. The keys are made by whoever first comes with SECRET_KEY, which no step of a schema has.
  */
 export class KeysAndJobs1767225600007 implements MigrationInterface {
   readonly name = 'KeysAndJobs1767225600007'
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.createTable(KEY_SET.clone())
+    await runner.createTable(JOB_LEASE.clone())
     // In place on both engines: TypeORM would make the table anew on SQLite, and it may be the longest of all.
     await runner.query('ALTER TABLE audit_event ADD COLUMN mac varchar')
   }
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query('ALTER TABLE audit_event DROP COLUMN mac')
+    await runner.dropTable(JOB_LEASE.name)
     await runner.dropTable(KEY_SET.name)
   }
 }
