@@ -39,7 +39,7 @@ export const PLAN: Readonly<Record<string, readonly (readonly [words: string, ho
   'CONTRIBUTING.md': [
     ['src/domain/', SHAPE],
     ['npm run demo', 'npm'],
-    ['npm run new:method mail-code', { by: 'test/scripts/new-method.test.ts' }],
+    ['npm run new:method mail-code', { by: 'test/scripts/new-parts.test.ts' }],
   ],
   'docs/architecture.md': [
     ['', PICTURE],

@@ -1,0 +1,97 @@
+import { expect } from 'chai'
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { newDialect } from '../../scripts/new-dialect.js'
+import { spawned } from '../support/spawned.js'
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url))
+
+/** What the generators, the compiler, the linter and the tests of what was made read. */
+const COPIED = [
+  ...['src', 'test', 'scripts', 'config', 'docs', 'eslint-rules'],
+  ...['package.json', 'tsconfig.json', 'eslint.config.js', '.prettierrc.json', '.prettierignore', '.mocharc.json'],
+]
+
+/** One copy of the tree for both: compiling and linting it once takes most of the time. */
+describe('npm run new:method and npm run new:dialect', function () {
+  this.timeout(900_000)
+  let copy: string
+  before(() => {
+    copy = mkdtempSync(join(tmpdir(), 'new-parts-'))
+    for (const path of COPIED) cpSync(join(ROOT, path), join(copy, path), { recursive: true })
+    symlinkSync(join(ROOT, 'node_modules'), join(copy, 'node_modules'))
+  })
+  after(() => rmSync(copy, { recursive: true, force: true }))
+
+  const run = async (program: string, args: readonly string[]) => {
+    const env = { DATA_DIR: join(copy, 'data'), NODE_OPTIONS: '' }
+    const child = spawned(join(copy, 'node_modules/.bin', program), args, { cwd: copy, env })
+    const exit = await child.exit
+    return { exit, printed: child.stdout(), said: `${child.stdout()}${child.stderr()}` }
+  }
+  /** What the program prints; its exit code is 0. */
+  const passes = async (program: string, ...args: readonly string[]): Promise<string> => {
+    const { exit, printed, said } = await run(program, args)
+    expect(exit, said).to.equal(0)
+    return printed
+  }
+  const makeMethod = (...args: string[]) => run('tsx', ['scripts/new-method/main.ts', ...args])
+  const methods = () => readFileSync(join(copy, 'src/methods/registry.ts'), 'utf8')
+
+  it('make no method of an id that could not stand in an address, and of one that is taken', async () => {
+    const before = methods()
+    for (const args of [['mail_code'], ['../mail'], ['pass'], ['kit'], [], ['a', 'b']]) {
+      const { exit, said } = await makeMethod(...args)
+      expect(exit, said).to.equal(2)
+      expect(said.trim().split('\n'), said).to.have.length(1)
+    }
+    expect(methods()).to.equal(before)
+  })
+
+  it('make a method that is off and proves nothing, and a dialect; both compile, keep to the house and pass their tests', async () => {
+    const { exit, said } = await makeMethod('mail-code')
+    expect(exit, said).to.equal(0)
+    expect(methods()).to.include("from './mail-code/module.js'").and.to.include('\n  mailCodeModule,\n]')
+    expect(readFileSync(join(copy, 'config/default.yaml'), 'utf8')).to.match(/mail-code:\n +enabled: false/)
+    const dialect = await newDialect('nord-sued', copy)
+    expect(dialect).to.deep.equal([
+      'src/saml/dialects/nord-sued/nord-sued.ts',
+      'src/saml/dialects/nord-sued/attributes.ts',
+      'test/saml/dialects/nord-sued.test.ts',
+      'src/saml/dialects/registry.ts',
+    ])
+    expect(readFileSync(join(copy, 'src/saml/dialects/registry.ts'), 'utf8')).to.include('[saml2int, nordSued]')
+    const method = ['src/methods/mail-code', 'src/methods/registry.ts', 'test/methods/mail-code']
+    await passes('prettier', '--check', ...method, ...dialect, 'config', 'docs')
+    await passes('tsc', '-p', '.')
+    await passes('eslint', ...method, ...dialect)
+    // Beside their own tests those that look at every method, every page, every setting and every import.
+    const tests = [
+      'methods/mail-code/**/*',
+      'methods/modules',
+      'saml/dialects/nord-sued',
+      'ui/texts',
+      'ui/page-samples',
+    ]
+    const house = [...tests, 'config/generated-docs', 'architecture/imports'].map((path) => `test/${path}.test.ts`)
+    await passes('mocha', ...house)
+  })
+
+  it('make a dialect that a service can be registered with, and that is shown of it', async () => {
+    const command = (...args: readonly string[]) => passes('tsx', 'src/cli/servicekonto.ts', ...args)
+    await command('sp', 'import', 'test/fixtures/metadata/mellon-sp.xml', '--set', 'dialect=nord-sued')
+    const listed = JSON.parse(await command('sp', 'list', '--json')) as readonly { readonly entityId: string }[]
+    expect(listed).to.have.length(1)
+    const shown: unknown = JSON.parse(await command('sp', 'show', listed[0]?.entityId ?? '', '--json'))
+    expect(shown).to.have.property('dialect', 'nord-sued')
+  })
+
+  it('make no dialect of an id that is no name or is taken', async () => {
+    for (const id of ['', 'Nord', '../x', 'a--b', 'a b', 'saml2int', 'nord-sued']) {
+      const error: unknown = await newDialect(id, copy).catch((each: unknown) => each)
+      expect(error, id).to.be.instanceOf(Error)
+    }
+  })
+})
