@@ -41,6 +41,7 @@ import type { Database } from '../storage/sql/database.js'
 import { createSqlStores, type SqlStores } from '../storage/sql/sql-stores.js'
 import { loadAssets } from '../ui/assets.js'
 import { createPageRenderer } from '../ui/render-page.js'
+import { createUseCases } from './use-cases.js'
 import { errorPage } from '../ui/pages/error.js'
 
 /** A broker, ready to be served. */
@@ -167,6 +168,7 @@ async function openFace(opened: Opened, config: Config, around: Surroundings & W
     ...webOf(config, around),
     registry,
     flow,
+    useCases: createUseCases(flow),
     ...faces,
     dependencies: [{ name: 'database', check: () => database.ping() }, ...polling.inStep, ...ephemeral.dependencies],
     receive: (message) => receiver.receive(message),

@@ -28,6 +28,7 @@ import { createDialects } from '../../src/saml/dialects/registry.js'
 import { createServiceMessages } from '../../src/saml/idp/build-response.js'
 import { createRequestReceiver } from '../../src/saml/idp/receive-request.js'
 import { createMemoryStores } from '../../src/storage/memory/ephemeral-stores.js'
+import { createUseCases } from '../../src/compose/use-cases.js'
 import { ownPagesOf } from '../../src/compose/own-pages.js'
 import { loadAssets } from '../../src/ui/assets.js'
 import { createPageRenderer } from '../../src/ui/render-page.js'
@@ -112,6 +113,7 @@ export async function httpWorld(options: HttpWorldOptions = {}): Promise<HttpWor
     ...faces,
     ownPages: ownPagesOf(faces),
     flow,
+    useCases: createUseCases(flow),
     ...samlOf(clock, services),
   }
   server.on('request', createApp(deps))

@@ -327,4 +327,16 @@ export const FLOW_CHECKS: readonly Check[] = [
     ['values-leave-at-the-lower-level', ASK, 'level: lowerOf(levelOf(held), asserted)', 'level: levelOf(held)'],
     ['unticked-attributes-stay', ASK, 'required || ticked.has(name)', 'required || name !== null'],
   ]),
+  ...checksOf(
+    ['test/login/deleted-account.test.ts'],
+    [
+      ['a-deleted-account-has-no-sessions', FLOW, REMOVED],
+      [
+        'a-session-of-nobody-is-none',
+        FLOW,
+        'return (await ports.accounts.find(session.account)) && session',
+        'return session',
+      ],
+    ],
+  ),
 ]

@@ -1,7 +1,6 @@
 import type { Request, Response } from 'express'
 import type { FactorBound } from '../../domain/ports/second-factor-setup.js'
 import { boundFactors, hasPassword, PASSWORD, TOTP } from '../../domain/second-factor.js'
-import { endOtherSessions } from '../../sessions/end-other-sessions.js'
 import { FORM_FIELDS } from '../../ui/form-fields.js'
 import { tellFailedProof } from '../../domain/tell-failed-proof.js'
 import { languageOf } from '../../http/language.js'
@@ -68,7 +67,7 @@ async function shown(
   end: FactorBound,
 ): Promise<void> {
   // check: a-new-factor-ends-the-other-sessions
-  await endOtherSessions(found.session, context.deps.flow)
+  await context.deps.useCases.endSessions(found.account.id, found.session.id)
   if (end.codes) show(context, request, response, found, recoveryCodes(end.codes, true))
   else context.outcomes.seeOther(response, listAfter('added', { ...found, account: end.account }, context))
 }

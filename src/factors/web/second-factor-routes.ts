@@ -4,7 +4,6 @@ import { BrokerError } from '../../domain/errors.js'
 import type { SecondFactorSetup } from '../../domain/ports/second-factor-setup.js'
 import { boundFactors, PASSWORD } from '../../domain/second-factor.js'
 import { lowerOf } from '../../domain/trust-level.js'
-import { endOtherSessions } from '../../sessions/end-other-sessions.js'
 import { stepDown } from '../../login/step-down.js'
 import { changingAt, placeOf, show, type FactorContext } from './factor-context.js'
 import { doneBefore, listAfter } from './factor-done.js'
@@ -72,7 +71,7 @@ async function remove(context: FactorContext, request: Request, response: Respon
   if (!found) return
   const account = await context.setup.remove(placeOf(found), instance)
   // check: a-factor-taken-off-ends-the-other-sessions
-  await endOtherSessions(found.session, context.deps.flow)
+  await context.deps.useCases.endSessions(found.account.id, found.session.id)
   await stepDown(found.session, PASSWORD, instance, context.deps.flow)
   context.outcomes.seeOther(response, listAfter('removed', { ...found, account }, context))
 }

@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express'
 import type { LoginId, SessionId } from '../../domain/ids.js'
 import type { Login } from '../../domain/login.js'
+import type { UseCases } from '../../domain/use-cases.js'
 import type { Cookies } from '../../http/cookies.js'
 import type { OpenWaits } from '../../http/open-waits.js'
 import type { Outcomes } from '../../http/outcome.js'
@@ -10,6 +11,7 @@ import type { LoginPorts } from './login-ports.js'
 /** What the pages of a login, and of the citizen's own account, are made from. */
 export interface LoginDeps extends WebDeps {
   readonly flow: LoginPorts
+  readonly useCases: UseCases
 }
 
 /** What every route of a login works with. */

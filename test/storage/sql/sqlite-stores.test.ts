@@ -1,4 +1,5 @@
 import { accountStoreContract } from '../../contracts/account-store.contract.js'
+import { accountDeletionContract } from '../../contracts/account-deletion.contract.js'
 import { accountVersionContract } from '../../contracts/account-version.contract.js'
 import { keyStoreContract } from '../../contracts/key-store.contract.js'
 import { secondFactorsContract } from '../../contracts/second-factors.contract.js'
@@ -9,6 +10,7 @@ import { sqliteHouse } from './support/sqlite-house.js'
 serviceStoreContract('SQLite', sqliteHouse)
 accountStoreContract('SQLite', sqliteHouse)
 accountVersionContract('SQLite', sqliteHouse)
+accountDeletionContract('SQLite', sqliteHouse)
 keyStoreContract('SQLite', sqliteHouse)
 secondFactorsContract('SQLite', sqliteHouse)
 passDevicesContract('SQLite', sqliteHouse)
