@@ -204,10 +204,11 @@ function facesOf(password: ReturnType<typeof openPassword>, pass: ReturnType<typ
   return { ...faces, ownPages: ownPagesOf(faces) }
 }
 
-const lastingPorts = ({ accounts, consents, audit }: SqlStores, { settings }: Config) => ({
+const lastingPorts = ({ accounts, consents, audit, sectors }: SqlStores, { settings }: Config) => ({
   accounts,
   consents,
   audit,
+  sectors,
   sessionLimits: settings.sessions,
 })
 

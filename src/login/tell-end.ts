@@ -6,7 +6,15 @@ import type { LoginPorts } from './kit/login-ports.js'
 /** How a login ended, with what the audit says of it beside the login itself. */
 export type LoginEnd =
   | {
-      readonly action: 'login.answered' | 'account.signed-in'
+      readonly action: 'login.answered'
+      readonly login: AnsweredLogin
+      readonly account: AccountId
+      /** Of the pseudonym that the answer gives. */
+      readonly sector: string
+      readonly after: Readonly<Record<string, unknown>>
+    }
+  | {
+      readonly action: 'account.signed-in'
       readonly login: AnsweredLogin
       readonly account: AccountId
       readonly after: Readonly<Record<string, unknown>>
@@ -17,8 +25,9 @@ export type LoginEnd =
  * Tells the end of a login, whichever way it came: audit entry, log line and metric, here and nowhere else. Throws
  * `unavailable` where the entry cannot be written; then nothing is logged or counted either.
  */
-export async function tellEnd(end: LoginEnd, { audit, log, meter }: LoginPorts): Promise<void> {
-  await audit.append(entryOf(end))
+export async function tellEnd(end: LoginEnd, { audit, sectors, log, meter }: LoginPorts): Promise<void> {
+  // check: an-answer-is-told-with-its-sector
+  await (end.action === 'login.answered' ? sectors.append(entryOf(end), end.sector) : audit.append(entryOf(end)))
   const { login } = end
   const known = { login: login.id, service: login.requirements.service }
   if (login.state === 'answered') {

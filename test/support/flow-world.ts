@@ -121,6 +121,7 @@ export function flowWorld(methods: readonly Authenticator[] = [fakeMethod('passw
   /** What is registered in place of the plain service that every entityID has here; null: nothing. */
   const services = new Map<string, ServiceProvider | null>()
   const audit: AuditEvent[] = []
+  const sectors = new Set<string>()
   const successes: { login: OpenLogin; result: LoginResult }[] = []
   const failures: ErrorCode[] = []
   const ends: LoginEndTold[] = []
@@ -154,6 +155,12 @@ export function flowWorld(methods: readonly Authenticator[] = [fakeMethod('passw
         return Promise.resolve()
       },
     },
+    sectors: {
+      append: async (event, sector) => {
+        await ports.audit.append(event)
+        sectors.add(sector)
+      },
+    },
     log: { debug: line, info: line, warn: line, error: line },
     meter: {
       request: () => undefined,
@@ -172,6 +179,7 @@ export function flowWorld(methods: readonly Authenticator[] = [fakeMethod('passw
           nameId: 'name',
           nameIdFormat: 'persistent',
           sessionIndex: '_index',
+          sector: 'https://portal.example',
         })
       },
       failure: (login, code) => {
@@ -184,6 +192,7 @@ export function flowWorld(methods: readonly Authenticator[] = [fakeMethod('passw
     ports,
     clock,
     audit,
+    sectors,
     successes,
     failures,
     ends,

@@ -285,6 +285,7 @@ function portsOf(
     accounts: store,
     consents: { find: () => Promise.resolve(null), remember: () => Promise.resolve() },
     audit: { append: (event) => Promise.resolve(void audit.push(event)) },
+    sectors: { append: (event) => Promise.resolve(void audit.push(event)) },
     ...told,
   }
   return { flow, pass }

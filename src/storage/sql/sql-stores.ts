@@ -8,6 +8,7 @@ import type { PassDevices } from '../../domain/ports/pass-devices.js'
 import type { Random } from '../../domain/ports/random.js'
 import type { SecondFactors } from '../../domain/ports/second-factors.js'
 import type { ServiceStore } from '../../domain/ports/service-store.js'
+import type { UsedSectors } from '../../domain/ports/used-sectors.js'
 import type { Database } from './database.js'
 import { createAccountStore } from './stores/account-store.js'
 import { createAuditLog } from './stores/audit-log.js'
@@ -18,6 +19,7 @@ import { createPassDevices } from './stores/pass-devices.js'
 import { createPasswordCredentials } from './stores/password-credentials.js'
 import { createSecondFactors } from './stores/second-factors.js'
 import { createServiceStore } from './stores/service-store.js'
+import { createUsedSectors } from './stores/used-sectors.js'
 
 /** Everything that lasts. */
 export interface SqlStores {
@@ -30,17 +32,22 @@ export interface SqlStores {
   readonly keys: KeyStore
   readonly audit: AuditLog
   readonly history: LoginHistory
+  readonly sectors: UsedSectors
 }
 
 /** All stores on one database; its schema has to be this version's. */
-export const createSqlStores = (database: Database, random: Random): SqlStores => ({
-  services: createServiceStore(database, random),
-  accounts: createAccountStore(database, random),
-  passwords: createPasswordCredentials(database),
-  secondFactors: createSecondFactors(database, random),
-  passDevices: createPassDevices(database, random),
-  consents: createConsentStore(database),
-  keys: createKeyStore(database, random),
-  audit: createAuditLog(database, random),
-  history: createLoginHistory(database),
-})
+export function createSqlStores(database: Database, random: Random): SqlStores {
+  const audit = createAuditLog(database, random)
+  return {
+    services: createServiceStore(database, random),
+    accounts: createAccountStore(database, random),
+    passwords: createPasswordCredentials(database),
+    secondFactors: createSecondFactors(database, random),
+    passDevices: createPassDevices(database, random),
+    consents: createConsentStore(database),
+    keys: createKeyStore(database, random),
+    audit,
+    history: createLoginHistory(database),
+    sectors: createUsedSectors(database, audit, random),
+  }
+}

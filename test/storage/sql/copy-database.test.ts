@@ -58,6 +58,7 @@ async function fill(database: Database): Promise<void> {
     { ...phone, id: passDeviceId('d2'), account: JANA, blockCodeDigest: 'b2', firstUsedAt: AT, blockedAt: null },
     audit('pass.paired'),
   )
+  await stores.sectors.append(audit('login.answered'), 'https://aachen.example')
   const keys = [sampleKey('k1', { state: 'active', activatedAt: AT }), sampleKey('k2', { stateSince: null })]
   await stores.keys.save(keys, [audit('key.generated')], await stores.keys.revision())
 }

@@ -3,6 +3,7 @@ import { accountDeletionContract } from '../../contracts/account-deletion.contra
 import { accountVersionContract } from '../../contracts/account-version.contract.js'
 import { keyStoreContract } from '../../contracts/key-store.contract.js'
 import { secondFactorsContract } from '../../contracts/second-factors.contract.js'
+import { usedSectorsContract } from '../../contracts/used-sectors.contract.js'
 import { passDevicesContract } from '../../contracts/pass-devices.contract.js'
 import { serviceStoreContract } from '../../contracts/service-store.contract.js'
 import { postgresHouse } from './support/postgres-house.js'
@@ -10,6 +11,7 @@ import { postgresHouse } from './support/postgres-house.js'
 serviceStoreContract('PostgreSQL', postgresHouse)
 accountStoreContract('PostgreSQL', postgresHouse)
 accountVersionContract('PostgreSQL', postgresHouse)
+usedSectorsContract('PostgreSQL', postgresHouse)
 accountDeletionContract('PostgreSQL', postgresHouse)
 keyStoreContract('PostgreSQL', postgresHouse)
 secondFactorsContract('PostgreSQL', postgresHouse)

@@ -3,6 +3,7 @@ import { accountDeletionContract } from '../../contracts/account-deletion.contra
 import { accountVersionContract } from '../../contracts/account-version.contract.js'
 import { keyStoreContract } from '../../contracts/key-store.contract.js'
 import { secondFactorsContract } from '../../contracts/second-factors.contract.js'
+import { usedSectorsContract } from '../../contracts/used-sectors.contract.js'
 import { passDevicesContract } from '../../contracts/pass-devices.contract.js'
 import { serviceStoreContract } from '../../contracts/service-store.contract.js'
 import { sqliteHouse } from './support/sqlite-house.js'
@@ -10,6 +11,7 @@ import { sqliteHouse } from './support/sqlite-house.js'
 serviceStoreContract('SQLite', sqliteHouse)
 accountStoreContract('SQLite', sqliteHouse)
 accountVersionContract('SQLite', sqliteHouse)
+usedSectorsContract('SQLite', sqliteHouse)
 accountDeletionContract('SQLite', sqliteHouse)
 keyStoreContract('SQLite', sqliteHouse)
 secondFactorsContract('SQLite', sqliteHouse)

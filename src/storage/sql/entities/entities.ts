@@ -3,6 +3,7 @@ import { AuditEntity } from './audit-entity.js'
 import { KeyEntity } from './key-entity.js'
 import { PassDeviceEntity } from './pass-device-entity.js'
 import { RevisionEntity } from './revision-entity.js'
+import { SectorUsedEntity } from './sector-entity.js'
 import { RecoveryCodeEntity, SecondFactorEntity } from './second-factor-entities.js'
 import { ServiceEntity, ServiceRemovalEntity } from './service-entities.js'
 
@@ -18,6 +19,7 @@ export const ENTITIES = [
   RecoveryCodeEntity,
   ConsentEntity,
   PassDeviceEntity,
+  SectorUsedEntity,
   KeyEntity,
   AuditEntity,
 ]

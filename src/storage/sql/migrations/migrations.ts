@@ -3,6 +3,7 @@ import { BoundMethods1767225600002 } from './0002-bound-methods.js'
 import { KeyStateSince1767225600003 } from './0003-key-state-since.js'
 import { PassDevices1767225600004 } from './0004-pass-devices.js'
 import { SecondFactors1767225600005 } from './0005-second-factors.js'
+import { OnePlaceForChanges1767225600006 } from './0006-one-place-for-changes.js'
 
 /**
  * Every step of the schema, oldest first, for SQLite and PostgreSQL alike. A released step never changes;
@@ -14,4 +15,5 @@ export const MIGRATIONS = [
   KeyStateSince1767225600003,
   PassDevices1767225600004,
   SecondFactors1767225600005,
+  OnePlaceForChanges1767225600006,
 ]
