@@ -45,20 +45,3 @@ const snapshot = (service: ServiceProvider | null): unknown =>
     metadata: service.metadata,
     source: service.source,
   }
-
-const ATTEMPTS = 5
-
-/**
- * Reads, decides and writes; again from the start if another command changed the same service in between,
- * which the store tells by `OperatorError('service-changed')`.
- */
-export async function retried<T>(change: () => Promise<T>): Promise<T> {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await change()
-    } catch (error) {
-      const again = error instanceof OperatorError && error.rule === 'service-changed' && attempt < ATTEMPTS
-      if (!again) throw error
-    }
-  }
-}

@@ -1,3 +1,4 @@
+import { applied, savedKeys } from '../../contracts/applied.js'
 import { expect } from 'chai'
 import { type EntityManager, type MigrationInterface, type QueryRunner, TableColumn } from 'typeorm'
 import { createRandom } from '../../../src/crypto/random.js'
@@ -59,10 +60,10 @@ class Fails9999999999993 implements MigrationInterface {
 async function fill(database: Database): Promise<void> {
   const random = createRandom()
   const account = sampleAccount('Erika')
-  await createServiceStore(database, random).apply({ save: [sampleService(AACHEN)], remove: [] }, [sampleAudit('a')])
+  await applied(createServiceStore(database, random), { save: [sampleService(AACHEN)], remove: [] }, [sampleAudit('a')])
   await createAccountStore(database, random).create(account, { hash: 'phc' }, sampleAudit('b'))
   await createConsentStore(database).remember(account.id, AACHEN, { digest: 'd', declined: ['email'] }, 1)
-  await createKeyStore(database, random).save([sampleKey('k')], [sampleAudit('c')], 0)
+  await savedKeys(createKeyStore(database, random), [sampleKey('k')], [sampleAudit('c')])
 }
 
 async function expectFilled(database: Database, key = sampleKey('k')): Promise<void> {

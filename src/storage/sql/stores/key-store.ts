@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { changeAgain, OVERTAKEN } from '../../../domain/change-again.js'
+import { OperatorError } from '../../../domain/operator-error.js'
 import type { KeyStore, StoredKey } from '../../../domain/ports/key-store.js'
 import type { Random } from '../../../domain/ports/random.js'
 import { KEY_STATES } from '../../../domain/ports/signing-keys.js'
@@ -24,20 +26,37 @@ const keyShape: z.ZodType<StoredKey> = z.object({
 })
 
 /** The broker's keys in SQL. */
-export const createKeyStore = (database: Database, random: Random): KeyStore => ({
-  all: () =>
+export function createKeyStore(database: Database, random: Random): KeyStore {
+  const all: KeyStore['all'] = () =>
     database.read(async (rows) => {
       const found = await rows.find(KeyEntity, { order: { createdAt: 'ASC', id: 'ASC' } })
       return found.map((row) => checkedRow(keyShape, row, `signing_key ${row.id}`))
-    }),
-  revision: () => database.read((rows) => readRevision(rows, 'key')),
-  save: (keys, audit, basedOn) =>
-    database.write(async (rows) => {
-      // The row is written first: from here on nobody else can raise it, on PostgreSQL too.
-      const { affected } = await rows.update(RevisionEntity, { name: 'key', value: basedOn }, { value: basedOn + 1 })
-      if (affected !== 1) return false
-      await rows.upsert(KeyEntity, [...keys], ['id'])
-      await writeAudit(rows, audit, random)
-      return true
-    }),
-})
+    })
+  const revision: KeyStore['revision'] = () => database.read((rows) => readRevision(rows, 'key'))
+  return {
+    all,
+    revision,
+    change: (decide) =>
+      changeAgain(
+        async () => {
+          const basedOn = await revision()
+          const { save, audit, result } = await decide(await all())
+          if (save.length === 0) return result
+          const isSaved = await database.write(async (rows) => {
+            // The row is written first: from here on nobody else can raise it, on PostgreSQL too.
+            const next = { value: basedOn + 1 }
+            // check: keys-are-changed-as-they-were-read
+            const { affected } = await rows.update(RevisionEntity, { name: 'key', value: basedOn }, next)
+            if (affected !== 1) return false
+            await rows.upsert(KeyEntity, [...save], ['id'])
+            await writeAudit(rows, audit, random)
+            return true
+          })
+          return isSaved ? result : OVERTAKEN
+        },
+        () => {
+          throw new OperatorError('keys-busy', 'Other commands keep changing the keys; try again')
+        },
+      ),
+  }
+}
