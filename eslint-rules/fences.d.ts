@@ -5,7 +5,8 @@ export interface Area {
   readonly never?: readonly string[]
 }
 
-export type GlobalName = 'process.env' | 'Date.now' | 'new Date()' | 'Math.random' | 'console'
+export type GlobalName =
+  'process.env' | 'Date.now' | 'new Date()' | 'Math.random' | 'console' | 'fetch' | 'WebSocket' | 'EventSource'
 
 export const AREAS: readonly Area[]
 export const PACKAGES: Readonly<Record<string, readonly string[]>>
@@ -16,4 +17,5 @@ export const EMPTY_NAMES: readonly string[]
 export function within(path: string, patterns: readonly string[]): boolean
 export function targetOf(file: string, specifier: string): string
 export function importFault(file: string, specifier: string, lazy?: boolean): string | null
+export function connectionFault(file: string, specifier: string, names: readonly string[] | null): string | null
 export function globalFault(file: string, name: GlobalName): string | null

@@ -8,6 +8,9 @@
 import { isBuiltin } from 'node:module'
 import { posix } from 'node:path'
 
+/** What a section of the config file is written with, wherever it lies. */
+const OF_SETTINGS = ['config/fields', 'config/settings-section', 'outgoing/configured-fault']
+
 /**
  * Who may import whom. The first pattern that fits a file is its area; within one area files import each other freely.
  * `lazily` may be imported by `import()` alone.
@@ -42,21 +45,36 @@ export const AREAS = [
     files: 'factors/',
     may: ['account/shell/', 'login/kit/', 'login/step-down', 'sessions/', 'http/', 'ui/', 'domain/', 'crypto/'],
   },
-  { files: 'methods/kit/', may: ['domain/'] },
+  // What a method is and is lent; what it brings is of a login, of the account's pages, of the config file.
+  { files: 'methods/kit/', may: ['login/kit/', 'http/', 'ui/', 'domain/', 'config/settings-section'] },
   // The eID method speaks SOAP to its server; the XML of its messages is read and written as SAML's is.
   {
     files: 'methods/eid/',
-    may: ['methods/kit/', 'login/kit/', 'http/', 'ui/', 'domain/', 'crypto/', 'soap/', 'saml/xml/'],
+    may: ['methods/kit/', 'login/kit/', 'http/', 'ui/', 'domain/', 'crypto/', 'soap/', 'saml/xml/', ...OF_SETTINGS],
   },
   // Every method is an area of its own: never another method.
   {
     files: 'methods/*/',
-    may: ['methods/kit/', 'account/shell/', 'login/kit/', 'factors/', 'http/', 'ui/', 'domain/', 'crypto/', 'saml/sp/'],
+    may: [
+      'methods/kit/',
+      'account/shell/',
+      'login/kit/',
+      'factors/',
+      'http/',
+      'ui/',
+      'domain/',
+      'crypto/',
+      'saml/sp/',
+      ...OF_SETTINGS,
+    ],
   },
-  { files: 'methods/', may: ['methods/', 'login/kit/', 'domain/'] },
+  { files: 'methods/', may: ['methods/', 'ui/', 'domain/'] },
 
   // What operators do.
   { files: 'operators/', may: ['domain/'] },
+
+  // Every call that the broker makes; others know the port in domain/ alone.
+  { files: 'outgoing/', may: ['domain/'] },
 
   // The wire, the crypto and the kits, which know no feature.
   { files: 'saml/', may: ['domain/', 'crypto/'] },
@@ -66,7 +84,7 @@ export const AREAS = [
   { files: 'ui/', may: ['domain/'] },
   { files: 'storage/', may: ['domain/', 'crypto/'] },
   { files: 'crypto/', may: ['domain/'] },
-  { files: 'config/', may: ['domain/', 'storage/*/address'] },
+  { files: 'config/', may: ['domain/', 'storage/*/address', 'outgoing/network-class'] },
   { files: 'observability/', may: ['domain/'] },
   // Several processes of one start. What serves is handed to them: they know no broker.
   { files: 'workers/', may: ['config/', 'domain/', 'observability/'] },
@@ -84,6 +102,7 @@ export const PACKAGES = {
     'login/kit/login-context',
     'account/',
     'factors/web/',
+    'methods/kit/method-module',
     'methods/*/web/',
     'methods/*/phone-api/',
     'methods/*/devices/',
@@ -130,7 +149,25 @@ export const GLOBALS = {
   'new Date()': ['compose/system-clock', 'demo/'],
   'Math.random': [],
   console: [],
+  fetch: ['demo/'],
+  WebSocket: [],
+  EventSource: [],
 }
+
+/** What opens a connection, by the module of Node that has it. Types are no calls. */
+const CONNECTIONS = {
+  http: ['Agent', 'ClientRequest', 'get', 'request'],
+  https: ['Agent', 'get', 'request'],
+  http2: ['connect'],
+  net: ['Socket', 'connect', 'createConnection'],
+  tls: ['TLSSocket', 'connect'],
+  dns: null,
+  'dns/promises': null,
+  dgram: null,
+}
+
+/** Where connections are opened: by the outgoing port, and to the broker's own socket in DATA_DIR. */
+const CONNECTING = ['outgoing/', 'compose/single-instance', 'demo/']
 
 /** Names that say nothing of what lies inside. */
 export const EMPTY_NAMES = ['helpers', 'utils', 'util', 'common', 'misc', 'shared']
@@ -200,6 +237,18 @@ function packageFault(path, specifier) {
   const fence = PACKAGES[name]
   if (!fence) return `${name} is not used in src: it has no fence`
   return within(path, fence) ? null : `${name} may be imported only in ${fence.join(', ')}`
+}
+
+/**
+ * Why `file` may not import these names of a module of Node, or null if it may. `names`: null for the whole module, as
+ * by `import()` and `import *`; without types.
+ */
+export function connectionFault(file, specifier, names) {
+  const module = specifier.replace(/^node:/, '')
+  if (!Object.hasOwn(CONNECTIONS, module) || within(withoutExtension(file), CONNECTING)) return null
+  const opening = CONNECTIONS[module]
+  const found = names === null ? '*' : names.find((name) => opening === null || opening.includes(name))
+  return found === undefined ? null : `${file} may not import ${found} of ${specifier}: calls go out by outgoing/`
 }
 
 /** Why `file` may not touch this global, or null if it may. */

@@ -1,6 +1,8 @@
 import { globalFault } from './fences.js'
 import { pathInSource } from './path-in-source.js'
 
+const CALLING = ['fetch', 'WebSocket', 'EventSource']
+
 /** Reports every touch of a global of `fences.js` outside its places. */
 export const placedGlobals = {
   meta: { type: 'problem', schema: [], messages: { place: '{{fault}} (docs/architecture.md, Who may import whom)' } },
@@ -16,6 +18,7 @@ export const placedGlobals = {
       if (isGlobal(owner, 'Date') && member === 'now') check(node, 'Date.now')
       if (isGlobal(owner, 'Math') && member === 'random') check(node, 'Math.random')
       if (isGlobal(owner, 'console')) check(node, 'console')
+      if (isGlobal(owner, 'globalThis') && CALLING.includes(member)) check(node, member)
     }
     return {
       MemberExpression: (node) => checkMember(node, node.object, node.property.name ?? node.property.value),
@@ -23,6 +26,7 @@ export const placedGlobals = {
         checkMember(node, node.parent.parent.init, node.key.name ?? node.key.value),
       'NewExpression, CallExpression': (node) => {
         if (isGlobal(node.callee, 'Date') && node.arguments.length === 0) check(node, 'new Date()')
+        for (const name of CALLING) if (isGlobal(node.callee, name)) check(node, name)
       },
     }
   },

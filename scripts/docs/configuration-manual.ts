@@ -1,3 +1,4 @@
+import { settingsSchema } from '../../src/compose/load-config.js'
 import { settingFields } from '../../src/config/schema-walk.js'
 import { VARIABLES } from '../../src/config/variables.js'
 import { formatted, table } from './markdown.js'
@@ -20,12 +21,17 @@ Rückgabewert 2. Eine leere Variable gilt als nicht gesetzt. \`NODE_ENV\` änder
 unbekannter wird abgelehnt. Punkte im Namen stehen für Einrückung: \`site.name\` ist \`name\` unter \`site\`.`,
     table(
       ['Schlüssel', 'Bedeutung', 'möglich (englisch, wie in Fehlermeldungen)', 'ausgeliefert'],
-      settingFields().map(({ path, doc, expects, fallback }) => [`\`${path}\``, doc, expects, shown(fallback)]),
+      settingFields(settingsSchema).map(({ path, doc, expects, fallback }) => [
+        `\`${path}\``,
+        doc,
+        expects,
+        shown(fallback),
+      ]),
     ),
   ])
 
 function shown(fallback: unknown): string {
-  if (fallback === null) return '–'
+  if (fallback === null || (Array.isArray(fallback) && fallback.length === 0)) return '–'
   if (fallback === undefined) return 'Pflicht, wenn der Abschnitt da ist'
   if (Array.isArray(fallback)) return fallback.map(shown).join(', ')
   return `\`${typeof fallback === 'string' ? fallback : JSON.stringify(fallback)}\``

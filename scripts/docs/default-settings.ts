@@ -1,5 +1,6 @@
 import { format, resolveConfig } from 'prettier'
 import { stringify } from 'yaml'
+import { settingsSchema } from '../../src/compose/load-config.js'
 import {
   settingEntries,
   type SettingEntry,
@@ -17,7 +18,10 @@ const WIDTH = 120
 
 /** config/default.yaml: every key with its default, from the schema of the config file. */
 export async function defaultSettings(): Promise<string> {
-  const lines = [...comment(HEAD, ''), ...settingEntries().flatMap((entry) => ['', ...linesOf(entry, '')])]
+  const lines = [
+    ...comment(HEAD, ''),
+    ...settingEntries(settingsSchema).flatMap((entry) => ['', ...linesOf(entry, '')]),
+  ]
   return format(lines.join('\n'), { ...(await resolveConfig('config/default.yaml')), parser: 'yaml' })
 }
 
@@ -48,6 +52,7 @@ const told = ({ doc, values, example }: SettingField): string =>
 
 function valueLines(fallback: unknown): readonly [string, ...(readonly string[])] {
   if (fallback === null) return ['']
+  if (Array.isArray(fallback) && fallback.length === 0) return [' []']
   if (Array.isArray(fallback)) return ['', ...fallback.map((each) => `- ${scalar(each)}`)]
   return [` ${scalar(fallback)}`]
 }

@@ -44,7 +44,6 @@ export function addAccountCommands(program: Command, context: CommandContext): v
           hashPassword: (text) => tools.hashPassword(text),
           actor,
           selfDeclaredLevel: config.settings.proofing.selfDeclared,
-          passwordLevel: config.settings.methods.password.level,
         },
       )
       const username = normalizeUsername(options.username)

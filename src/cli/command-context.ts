@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import type { Config } from '../config/config.js'
 import { ConfigError } from '../config/config-error.js'
-import { loadConfig } from '../config/load.js'
+import { loadConfig } from '../compose/load-config.js'
 import type { CliEnvironment } from './cli-environment.js'
 import type { OperatorTools } from '../compose/operator-tools.js'
 

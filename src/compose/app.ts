@@ -1,9 +1,9 @@
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express'
-import { deviceRoutes } from '../methods/pass/devices/device-routes.js'
 import { BrokerError } from '../domain/errors.js'
 import { createCookies } from '../http/cookies.js'
 import { failurePages } from '../http/failure-page.js'
 import type { HttpDeps } from './http-deps.js'
+import { accountPagesOf } from './open-methods.js'
 import { countRequests } from '../http/middleware/count-requests.js'
 import { securityHeaders } from '../http/middleware/security-headers.js'
 import { rememberLanguage } from '../http/language.js'
@@ -12,10 +12,7 @@ import { createOutcomes } from '../http/outcome.js'
 import { accountRoutes } from '../account/shell/account-routes.js'
 import { healthRoutes } from '../http/routes/health.js'
 import { loginRoutes } from '../login/web/login-routes.js'
-import { passApiRoutes } from '../methods/pass/phone-api/pass-api-routes.js'
 import { metadataRoutes } from '../http/routes/metadata.js'
-import { secondFactorRoutes } from '../factors/web/second-factor-routes.js'
-import { passLinkRoutes } from '../methods/pass/web/pass-link-routes.js'
 import { serviceOfAddress } from '../login/web/service-of-address.js'
 import { ssoRoutes } from '../login/web/sso-routes.js'
 import { methodRoutes } from '../login/web/method-asset-routes.js'
@@ -42,17 +39,16 @@ export function createApp(deps: HttpDeps): Express {
   app.use(countRequests(deps))
   app.use(requireHost)
   app.use(rememberLanguage(cookies))
-  if (deps.pass) app.use('/api/v1/pass', passApiRoutes(deps, deps.pass.phone))
+  for (const { api } of deps.opened) if (api) app.use(api.path, api.routes(deps))
   // check: bodies-are-capped
   app.use(express.text({ type: 'application/x-www-form-urlencoded', limit: LARGEST_BODY }))
   // check: other-bodies-are-refused
   app.use(refuseOtherBodies)
   app.use(ssoRoutes(context, deps.receive))
-  if (deps.pass) app.use(passLinkRoutes(context, deps.pass))
+  for (const method of deps.opened) if (method.routes) app.use(method.routes(context))
   app.use(loginRoutes(context))
   app.use(accountRoutes(context))
-  if (deps.secondFactors) app.use(secondFactorRoutes(context, deps.secondFactors))
-  if (deps.pass) app.use(deviceRoutes(context, deps.pass.devices))
+  for (const pages of accountPagesOf(deps.opened)) app.use(pages.routes(context))
   app.use(methodRoutes(deps))
   app.use(metadataRoutes(deps.metadata))
   app.use(healthRoutes(deps))

@@ -1,9 +1,8 @@
 import type { KeyObject } from 'node:crypto'
 import type { RequestListener } from 'node:http'
 import { createApp } from './app.js'
-import { createMethods, METHOD_IDS } from '../methods/registry.js'
+import { METHOD_IDS, METHOD_MODULES, methodNames } from '../methods/registry.js'
 import type { Config, Settings } from '../config/config.js'
-import type { EidSessionOutcome } from '../methods/eid/open-sessions.js'
 import { packageVersion } from '../config/package-version.js'
 import { createErrorId } from '../crypto/error-id.js'
 import { createKeyedDigest } from '../crypto/keyed-digest.js'
@@ -12,7 +11,6 @@ import { createRandom } from '../crypto/random.js'
 import { proveSecret } from '../crypto/secret-proof.js'
 import { createValueSeal } from '../crypto/value-seal.js'
 import type { Clock } from '../domain/ports/clock.js'
-import type { KeyedDigest } from '../domain/ports/keyed-digest.js'
 import type { Log } from '../domain/ports/log.js'
 import type { Meter } from '../domain/ports/meter.js'
 import type { Random } from '../domain/ports/random.js'
@@ -20,16 +18,15 @@ import type { SigningKeys } from '../domain/ports/signing-keys.js'
 import type { WeakAlgorithmUsed } from '../domain/weak-algorithms.js'
 import type { LoginPorts } from '../login/kit/login-ports.js'
 import { addressList } from '../http/address-list.js'
+import type { Dependency } from '../http/web-deps.js'
 import type { HttpDeps } from './http-deps.js'
 import { createLogger } from '../observability/logger.js'
 import { createMetrics, type Metrics } from '../observability/metrics.js'
 import { openCertificates, type OpenedCertificates } from './certificates.js'
-import { openEid } from './open-eid.js'
+import { methodsOf, openMethods, ownPagesOf, type MethodServices, type OpenedMethods } from './open-methods.js'
 import type { Peers } from '../observability/peers.js'
 import { openEphemeral, type OpenedEphemeral } from './ephemeral.js'
-import { openPass } from './open-pass.js'
-import { ownPagesOf } from './own-pages.js'
-import { openPassword } from './open-password.js'
+import { openOutgoing } from './open-outgoing.js'
 import { openPolling } from './polling.js'
 import { openRenewable, type Renewable } from './renewable.js'
 import { ensureSchema, openConfiguredDatabase, secretOf } from './store.js'
@@ -60,8 +57,7 @@ interface Face {
   readonly app: RequestListener
   readonly errorPage: () => string
   readonly registeredServices: () => number
-  /** How many sessions at the eID server are unfinished; null: none can be. */
-  readonly openEidSessions: (() => Promise<number>) | null
+  readonly methods: Pick<OpenedMethods, 'gauge'>
   readonly certificates: OpenedCertificates
   close(): Promise<void>
 }
@@ -93,7 +89,9 @@ async function brokerOn(opened: Opened, config: Config, around: Surroundings): P
     registeredServices: () => face.current().registeredServices(),
     methods: METHOD_IDS,
     certificates: () => face.current().certificates.report(),
-    openEidSessions: async () => (await face.current().openEidSessions?.()) ?? 0,
+    proofFailures: METHOD_MODULES.flatMap((module) => module.failures),
+    ofMethods: METHOD_MODULES.flatMap((module) => module.metrics),
+    gauge: (name) => face.current().methods.gauge(name),
     peers: around.peers,
   })
   const face: Renewable<Face, Settings> = await openRenewable(open, config.settings)
@@ -128,13 +126,6 @@ interface Opened {
   readonly random: Random
 }
 
-/** What the methods are made from. */
-interface Shelf extends Pick<Opened, 'stores' | 'secret' | 'random'> {
-  readonly ephemeral: OpenedEphemeral['stores']
-  readonly digest: KeyedDigest
-  readonly clock: Clock
-}
-
 /** Who is told what goes on, and what time it is. */
 interface Surroundings {
   readonly log: Log
@@ -147,20 +138,19 @@ interface WithMetrics {
 }
 
 async function openFace(opened: Opened, config: Config, around: Surroundings & WithMetrics): Promise<Face> {
-  const { database, stores, ephemeral, secret, random } = opened
+  const { stores, ephemeral, secret, random } = opened
   const { log, clock } = around
   const polling = await openPolling(config, { ...opened, ...around })
   const { registry, keys } = polling
   const digest = createKeyedDigest(secret)
-  const shelf = { stores, ephemeral: ephemeral.stores, secret, digest, random, clock }
-  const { methods, eid, faces } = openMethods(config, shelf, around)
-  await eid.watch.start()
-  const certificates = openCertificates({ keys, services: () => registry.all(), fixed: eid.certificates }, around)
+  const methods = await openMethods(config.settings.methods, lentTo(opened, config, around))
+  const { opened: offered, certificates: fixed } = methods
+  const certificates = openCertificates({ keys, services: () => registry.all(), fixed }, around)
   const weakUsed = tellingOfWeak(log, around.metrics)
   const saml = { registry, clock, dialects: createDialects(), entityId: entityIdOf(config), weakUsed }
   const messages = createServiceMessages({ ...saml, keys, random, pseudonyms: createPseudonyms(secret) })
   const starts = createValueSeal(secret, 'account-login-starts')
-  const shared = { registry, messages, digest, random, methods, starts }
+  const shared = { registry, messages, digest, random, methods: methodsOf(offered), starts }
   const told = { log, meter: around.metrics }
   const flow: LoginPorts = { ...lastingPorts(stores, config), ...ephemeral.stores, ...shared, ...told, clock }
   const receiver = createRequestReceiver({ ...saml, ssoLocation: ssoLocationOf(config) })
@@ -169,8 +159,9 @@ async function openFace(opened: Opened, config: Config, around: Surroundings & W
     registry,
     flow,
     useCases: createUseCases(flow),
-    ...faces,
-    dependencies: [{ name: 'database', check: () => database.ping() }, ...polling.inStep, ...ephemeral.dependencies],
+    opened: offered,
+    ownPages: ownPagesOf(offered),
+    dependencies: [...dependenciesOf(opened), ...polling.inStep, ...methods.dependencies],
     receive: (message) => receiver.receive(message),
     metadata: metadataOf(config, keys, clock),
   }
@@ -178,31 +169,29 @@ async function openFace(opened: Opened, config: Config, around: Surroundings & W
     app: createApp(deps),
     errorPage: () => malformedPage(deps),
     registeredServices: () => registry.size(),
-    openEidSessions: eid.unfinished,
+    methods,
     certificates,
-    close: async () => void (await Promise.all([eid.watch.stop(), certificates.stop(), polling.stop()])),
+    close: async () => void (await Promise.all([methods.close(), certificates.stop(), polling.stop()])),
   }
 }
 
-/** The methods that this deployment offers, and what they bring beside a login. */
-function openMethods(config: Config, shelf: Shelf, { log, metrics }: Surroundings & WithMetrics) {
-  const { clock, digest, random, ephemeral } = shelf
-  const counted = (outcome: EidSessionOutcome): void => metrics.eidSession(outcome)
-  const eid = openEid(config, { clock, digest, random, log, stores: ephemeral, counted })
-  const password = openPassword(config, shelf)
-  const pass = openPass(config, shelf)
-  return {
-    eid,
-    methods: createMethods({ password: password?.method ?? null, eid: eid.deps, pass: pass?.method ?? null }),
-    faces: facesOf(password, pass),
-  }
+/** What the methods are made from. */
+function lentTo(
+  { stores, ephemeral, secret, random }: Opened,
+  config: Config,
+  { log, clock, metrics }: Surroundings & WithMetrics,
+): MethodServices {
+  const { publicUrl, settings } = config
+  const digest = createKeyedDigest(secret)
+  const count = (counter: string, label: string): void => metrics.count(counter, label)
+  const house = { publicUrl, site: settings.site, sessionLimits: settings.sessions, secret, digest, random }
+  return { ...stores, ...ephemeral.stores, ...house, callOut: openOutgoing(config), log, clock, count }
 }
 
-/** What citizens set up by themselves, and the pages of their own for it. */
-function facesOf(password: ReturnType<typeof openPassword>, pass: ReturnType<typeof openPass>) {
-  const faces = { secondFactors: password?.setup ?? null, pass: pass?.face ?? null }
-  return { ...faces, ownPages: ownPagesOf(faces) }
-}
+const dependenciesOf = ({ database, ephemeral }: Opened): readonly Dependency[] => [
+  { name: 'database', check: () => database.ping() },
+  ...ephemeral.dependencies,
+]
 
 const lastingPorts = ({ accounts, consents, audit, sectors }: SqlStores, { settings }: Config) => ({
   accounts,
@@ -217,7 +206,7 @@ function webOf(config: Config, { log, clock, metrics }: Surroundings & WithMetri
   const { settings, publicUrl, secure, trustProxy } = config
   const assets = loadAssets()
   return {
-    render: createPageRenderer({ assets }),
+    render: createPageRenderer({ assets, methodNames }),
     assets: assets.files,
     site: settings.site,
     log,

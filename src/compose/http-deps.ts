@@ -1,17 +1,15 @@
-import type { SecondFactorSetup } from '../domain/ports/second-factor-setup.js'
 import type { OperationDeps, StaticFile } from '../http/web-deps.js'
 import type { LoginDeps } from '../login/kit/login-context.js'
 import type { ReceiveRequest } from '../login/web/sso-routes.js'
-import type { PassFace } from '../methods/pass/pass-face.js'
+import type { OpenedMethod } from '../methods/kit/method-module.js'
 
 /** Everything that turns requests into calls. */
 export interface HttpDeps extends LoginDeps, OperationDeps {
   readonly receive: ReceiveRequest
   /** The signed metadata of the broker. */
   readonly metadata: () => Promise<string>
-  /** The citizen's second factors; null where no password is offered. */
-  readonly secondFactors: SecondFactorSetup | null
-  readonly pass: PassFace | null
+  /** The methods that this deployment offers, with the pages and interfaces that they bring. */
+  readonly opened: readonly OpenedMethod[]
   /** By path, for instance `/assets/app.1a2b3c.css`. */
   readonly assets: ReadonlyMap<string, StaticFile>
   /** Whether cookies are Secure: PUBLIC_URL is https. */

@@ -3,6 +3,7 @@ import type { AccountStore } from '../domain/ports/account-store.js'
 import type { Clock } from '../domain/ports/clock.js'
 import type { Random } from '../domain/ports/random.js'
 import type { ServiceStore } from '../domain/ports/service-store.js'
+import type { TrustLevel } from '../domain/trust-level.js'
 import type { KeyTools } from '../operators/keys/key-commands.js'
 import type { KnownValues, ReadMetadata } from '../operators/services/provider-deps.js'
 
@@ -21,6 +22,8 @@ export interface OperatorTools {
   readonly readMetadata: ReadMetadata
   /** The document at an http(s) URL, resisting SSRF; `OperatorError` of one line if it cannot be had. */
   fetchMetadata(url: string): Promise<Uint8Array>
+  /** What a password of a citizen is good for. */
+  readonly passwordLevel: TrustLevel
   /** The PHC string of a password. */
   hashPassword(password: string): Promise<string>
   /** How many accounts have logged in to services of this sector; null if that is not counted. */

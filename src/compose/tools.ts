@@ -1,3 +1,4 @@
+import { passwordModule } from '../methods/password/module.js'
 import { METHOD_IDS } from '../methods/registry.js'
 import type { OperatorTools } from './operator-tools.js'
 import type { Config } from '../config/config.js'
@@ -13,6 +14,7 @@ import { OperatorError } from '../domain/operator-error.js'
 import { normalizePassword } from '../domain/password-policy.js'
 import type { KeyTools } from '../operators/keys/key-commands.js'
 import type { ReadMetadata } from '../operators/services/provider-deps.js'
+import { openOutgoing } from './open-outgoing.js'
 import { openConfiguredDatabase, requireSchema, secretOf } from './store.js'
 import { createDialects } from '../saml/dialects/registry.js'
 import { fetchMetadata } from '../saml/metadata/fetch-metadata.js'
@@ -28,7 +30,8 @@ export async function openTools(config: Config): Promise<OperatorTools> {
     await requireSchema(database)
     const random = createRandom()
     const stores = createSqlStores(database, random)
-    const hasher = createPasswordHasher({ ...config.settings.methods.password.argon2, concurrency: 1 })
+    const { argon2, level: passwordLevel } = passwordModule.settingsOf(config.settings.methods)
+    const hasher = createPasswordHasher({ ...argon2, concurrency: 1 })
     return {
       config,
       clock: systemClock,
@@ -39,7 +42,8 @@ export async function openTools(config: Config): Promise<OperatorTools> {
       known: knownValues(),
       commonPasswords: loadCommonPasswords(),
       readMetadata: metadataReader(config),
-      fetchMetadata: (url) => fetchMetadata(url, { allowHttpLoopback: !config.secure }),
+      fetchMetadata: (url) => fetchMetadata(url, openOutgoing(config)),
+      passwordLevel,
       hashPassword: (password) => hasher.hash(normalizePassword(password)),
       accountsInSector: (sector) => accountsInSector(sector, stores),
       close: () => database.close(),

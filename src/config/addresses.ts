@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import { parseRedisAddress } from '../storage/redis/address.js'
 import type { DatabaseAddress } from './config.js'
-import { isLoopbackHost } from './loopback.js'
+import { isLoopbackHost } from '../domain/loopback-host.js'
 
 /** A parsed value, or what the text is called in a fault: without the password that an address may hold. */
 export type Parsed<T> = { readonly value: T } | { readonly shown: string }

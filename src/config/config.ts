@@ -1,6 +1,5 @@
 import type { SessionLimits } from '../domain/session.js'
 import type { TrustLevel } from '../domain/trust-level.js'
-import type { EidSettings } from './eid-schema.js'
 import type { Site } from '../domain/site.js'
 
 /** Where the registry, the accounts and the keys are kept. */
@@ -8,44 +7,6 @@ export type DatabaseAddress =
   { readonly kind: 'sqlite'; readonly path: string } | { readonly kind: 'postgres'; readonly url: string }
 
 export type LogThreshold = 'debug' | 'info' | 'warn' | 'error'
-
-/** Cost of one password hash (argon2id, RFC 9106). */
-export interface Argon2Cost {
-  readonly memoryKiB: number
-  readonly iterations: number
-  readonly parallelism: number
-}
-
-/** How many failed proofs in one window are too many; successful logins never count. */
-export interface Brakes {
-  readonly perName: number
-  readonly perAddress: number
-  readonly perPassword: number
-  readonly windowMinutes: number
-}
-
-export interface SecondFactorSettings {
-  /** Whether citizens may add one; those that are there stay. */
-  readonly totp: boolean
-  readonly passkey: boolean
-  readonly level: TrustLevel
-}
-
-export interface PasswordSettings {
-  readonly enabled: boolean
-  readonly level: TrustLevel
-  readonly argon2: Argon2Cost
-  readonly brakes: Brakes
-  readonly secondFactor: SecondFactorSettings
-}
-
-export interface PassSettings {
-  readonly enabled: boolean
-  readonly level: TrustLevel
-  readonly levelWithoutAccount: TrustLevel
-  /** The phone as a web app, if there is one. */
-  readonly webApp: string | null
-}
 
 /** What the broker's own SAML metadata says beside keys and endpoints. */
 export interface MetadataSettings {
@@ -67,11 +28,14 @@ export interface HttpSettings {
 /** The deployment's settings: what CONFIG_FILE holds, complete and checked. */
 export interface Settings {
   readonly site: Site
-  readonly methods: { readonly password: PasswordSettings; readonly eid: EidSettings; readonly pass: PassSettings }
+  /** By method: what the section that it brings has made of the file. */
+  readonly methods: Readonly<Record<string, unknown>>
   readonly proofing: { readonly selfDeclared: TrustLevel }
   /** In milliseconds, per level. */
   readonly sessions: SessionLimits
   readonly http: HttpSettings
+  /** The private networks that the broker may call. */
+  readonly network: { readonly outgoing: { readonly allow: readonly string[] } }
   readonly metrics: { readonly networks: readonly string[] }
   readonly metadata: MetadataSettings
   readonly keys: {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { TRUST_LEVELS, type TrustLevel } from '../domain/trust-level.js'
-import { isLoopbackHost } from './loopback.js'
+import { isLoopbackHost } from '../domain/loopback-host.js'
+import { isPrivateNetwork, PRIVATE_NETWORK_EXPECTED } from '../outgoing/network-class.js'
 import { NETWORK_EXPECTED, parseNetwork } from './network.js'
 
 /**
@@ -111,16 +112,32 @@ export const optionalApp = (doc: string, example?: string) =>
     ...exampleOf(example),
   })
 
-export const networks = (fallback: readonly string[], doc: string) =>
-  z
+/** A list of networks; without a fallback, an example of it. */
+function networkList(
+  accepts: (network: string) => boolean,
+  expected: string,
+  { fallback, ...meta }: { readonly fallback: readonly string[]; readonly doc: string; readonly example?: string },
+) {
+  const isAccepted = (value: unknown): boolean => {
+    const network = isText(value) ? parseNetwork(value) : null
+    // check: private-networks-alone-are-allowed
+    return network !== null && accepts(network)
+  }
+  return z
     .array(
-      z
-        .custom<string>((value) => isText(value) && parseNetwork(value) !== null, { error: NETWORK_EXPECTED })
-        .transform((value) => parseNetwork(value) ?? value),
-      { error: `a list of networks; each ${NETWORK_EXPECTED}` },
+      z.custom<string>(isAccepted, { error: expected }).transform((value) => parseNetwork(value) ?? value),
+      { error: `a list of networks; each ${expected}` },
     )
     .default([...fallback])
-    .meta({ expects: `a list; each ${NETWORK_EXPECTED}`, doc })
+    .meta({ expects: `a list; each ${expected}`, ...meta })
+}
+
+export const networks = (fallback: readonly string[], doc: string) =>
+  networkList(() => true, NETWORK_EXPECTED, { fallback, doc })
+
+/** Private networks; none as shipped. */
+export const privateNetworks = (doc: string, example: string) =>
+  networkList(isPrivateNetwork, PRIVATE_NETWORK_EXPECTED, { fallback: [], doc, example })
 
 /** A required text within an optional section. */
 export const requiredText = (doc: string) =>

@@ -4,22 +4,28 @@ import { ConfigError } from './config-error.js'
 import { realFiles, reasonOf, type ConfigFiles } from './config-files.js'
 import { readEnvironment, type Environment, type EnvironmentConfig } from './environment.js'
 import { deepFreeze } from './freeze.js'
-import { eidFaults } from './eid-faults.js'
 import { misspeltVariables } from './misspelt-variables.js'
+import { settingsSchemaOf, type SettingsSchema } from './schema.js'
 import { readSettings } from './settings-file.js'
+import type { MethodSections } from './settings-section.js'
 
 /** As shipped with the broker, wherever it is started from. */
 export const DEFAULT_CONFIG_FILE = fileURLToPath(new URL('../../config/default.yaml', import.meta.url))
 
 /**
- * Environment and config file as one frozen value, with what an operator should know and that is no fault. Throws
+ * Environment and config file, with these sections of methods in it, as one frozen value, with what an operator should know and that is no fault. Throws
  * `ConfigError` with every fault of both at once; whoever starts the broker prints them and ends with exit code 2.
  */
-export function loadConfig(env: Environment, files: ConfigFiles = realFiles): Config {
+export function readConfig(methods: MethodSections, env: Environment, files: ConfigFiles = realFiles): Config {
   const faults: string[] = []
   const environment = readEnvironment(env, files, faults)
-  const settings = readConfigFile(env['CONFIG_FILE']?.trim() || null, files, faults)
-  if (settings) faults.push(...eidFaults(environment, settings.methods.eid))
+  const schema = settingsSchemaOf(methods)
+  const settings = readConfigFile(env['CONFIG_FILE']?.trim() || null, { schema, files, faults })
+  if (settings) {
+    const sections = Object.values(methods)
+    const place = { secure: environment.secure, outgoing: settings.network.outgoing }
+    faults.push(...sections.flatMap((section) => section.faults(settings.methods, place)))
+  }
   const misspelt = misspeltVariables(env)
   if (faults.length > 0 || settings === null) throw new ConfigError(faults, misspelt)
   const warnings = { environment: misspelt, settings: warningsOf(environment, settings) }
@@ -32,11 +38,17 @@ function warningsOf({ secure }: EnvironmentConfig, { metadata }: Settings): read
   return ['metadata.contacts.technical is missing: services find nobody to ask in our metadata; set it in CONFIG_FILE']
 }
 
-function readConfigFile(path: string | null, files: ConfigFiles, faults: string[]): Settings | null {
+interface Reading {
+  readonly schema: SettingsSchema
+  readonly files: ConfigFiles
+  readonly faults: string[]
+}
+
+function readConfigFile(path: string | null, { schema, files, faults }: Reading): Settings | null {
   const text = readText(path ?? DEFAULT_CONFIG_FILE, files, faults)
   if (text === null) return null
   try {
-    return readSettings(text, path ?? 'config/default.yaml')
+    return readSettings(schema, text, path ?? 'config/default.yaml')
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error
     faults.push(...error.faults)

@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import type { FieldMeta } from './fields.js'
-import { settingsSchema } from './schema.js'
 
 /** One leaf of the schema, for the manual and for config/default.yaml. */
 export interface SettingField extends FieldMeta {
@@ -19,22 +18,21 @@ export interface SettingSection {
 export type SettingEntry = SettingField | SettingSection
 
 /** The keys of the section at `path`; empty if there is none. */
-export function keysAt(path: readonly PropertyKey[]): readonly string[] {
-  const found = path.reduce<z.core.$ZodType | undefined>(
-    (schema, key) => shapeOf(schema)?.[String(key)],
-    settingsSchema,
-  )
+export function keysAt(schema: z.core.$ZodType, path: readonly PropertyKey[]): readonly string[] {
+  const found = path.reduce<z.core.$ZodType | undefined>((each, key) => shapeOf(each)?.[String(key)], schema)
   return Object.keys(shapeOf(found) ?? {})
 }
 
 /** The schema as a tree, in its order. */
-export function settingEntries(schema: z.core.$ZodType = settingsSchema, path = ''): readonly SettingEntry[] {
+export function settingEntries(schema: z.core.$ZodType, path = ''): readonly SettingEntry[] {
   return Object.entries(shapeOf(schema) ?? {}).map(([key, each]) => entryOf(each, path === '' ? key : `${path}.${key}`))
 }
 
 /** Every leaf in the order of the schema. */
-export const settingFields = (entries: readonly SettingEntry[] = settingEntries()): readonly SettingField[] =>
-  entries.flatMap((entry) => ('entries' in entry ? settingFields(entry.entries) : [entry]))
+export const settingFields = (schema: z.core.$ZodType): readonly SettingField[] => leaves(settingEntries(schema))
+
+const leaves = (entries: readonly SettingEntry[]): readonly SettingField[] =>
+  entries.flatMap((entry) => ('entries' in entry ? leaves(entry.entries) : [entry]))
 
 function entryOf(schema: z.core.$ZodType, path: string): SettingEntry {
   if (shapeOf(schema)) {

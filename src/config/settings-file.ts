@@ -5,15 +5,15 @@ import type { Settings } from './config.js'
 import { ConfigError } from './config-error.js'
 import { nearest } from '../domain/nearest.js'
 import { keysAt } from './schema-walk.js'
-import { settingsSchema, type SettingsFile } from './schema.js'
+import type { SettingsFile, SettingsSchema } from './schema.js'
 
 type Path = readonly PropertyKey[]
 
 /**
- * The settings of a YAML text. A key without a value means its default. Throws `ConfigError` with every fault,
+ * The settings of a YAML text, by the schema of the whole file. A key without a value means its default. Throws `ConfigError` with every fault,
  * each as `<name>:<line>: <key> is <value>; it may be <what>`.
  */
-export function readSettings(text: string, name: string): Settings {
+export function readSettings(schema: SettingsSchema, text: string, name: string): Settings {
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, version: '1.2' })
   const at = (offset: number) => `${name}:${lines.linePos(offset).line}`
@@ -22,10 +22,10 @@ export function readSettings(text: string, name: string): Settings {
   if (document.contents !== null && !isMap(document.contents)) {
     throw new ConfigError([`${name}: holds ${shown(content(document))}; it may be keys with values such as "site:"`])
   }
-  const checked = settingsSchema.safeParse(content(document) ?? {})
+  const checked = schema.safeParse(content(document) ?? {})
   if (checked.success) return inMilliseconds(checked.data)
-  const where = (path: Path) => at(offsetOf(document, path))
-  throw new ConfigError(checked.error.issues.flatMap((issue) => faultsOf(issue, content(document), where)))
+  const read: ReadFile = { schema, root: content(document), where: (path) => at(offsetOf(document, path)) }
+  throw new ConfigError(checked.error.issues.flatMap((issue) => faultsOf(issue, read)))
 }
 
 /** A key with nothing behind it counts as absent: its default holds. */
@@ -46,18 +46,27 @@ interface Issue {
   readonly keys?: string[]
 }
 
-function faultsOf(issue: Issue, root: unknown, where: (path: Path) => string): string[] {
+/** What a fault is told from. */
+interface ReadFile {
+  readonly schema: SettingsSchema
+  readonly root: unknown
+  readonly where: (path: Path) => string
+}
+
+function faultsOf(issue: Issue, read: ReadFile): string[] {
+  const { schema, root, where } = read
   if (issue.code === 'unrecognized_keys') {
-    return (issue.keys ?? []).map((key) => unknownKey([...issue.path, key], where))
+    return (issue.keys ?? []).map((key) => unknownKey([...issue.path, key], read))
   }
   const held = valueAt(root, issue.path)
-  const expected = issue.code === 'invalid_type' ? `a section with ${keysAt(issue.path).join(', ')}` : issue.message
+  const expected =
+    issue.code === 'invalid_type' ? `a section with ${keysAt(schema, issue.path).join(', ')}` : issue.message
   const holds = held === undefined ? 'is missing' : `is ${shown(held)}`
   return [`${where(issue.path)}: ${dotted(issue.path)} ${holds}; it may be ${expected}`]
 }
 
-function unknownKey(path: Path, where: (path: Path) => string): string {
-  const known = keysAt(path.slice(0, -1))
+function unknownKey(path: Path, { schema, where }: ReadFile): string {
+  const known = keysAt(schema, path.slice(0, -1))
   const meant = nearest(String(path.at(-1)), known)
   const hint = meant ? `did you mean ${dotted([...path.slice(0, -1), meant])}?` : `known here: ${known.join(', ')}`
   return `${where(path)}: ${dotted(path)} is no known key; ${hint}`

@@ -28,8 +28,6 @@ export interface SamlReply {
   readonly classes: readonly string[]
   /** SHA-256 of the request as sent: the same request again leads back to this login. */
   readonly fingerprint: string
-  /** SPNameQualifier of the request's NameIDPolicy, if any. */
-  readonly spNameQualifier: string | null
 }
 
 /** The citizen came by themselves, to their own account: the answer leads back to its page. */
@@ -46,15 +44,26 @@ export type Reply = SamlReply | AccountReply
 export const ANSWER_NOTICES = ['proof-gone'] as const
 export type AnswerNotice = (typeof ANSWER_NOTICES)[number]
 
-/** An answer ready to be handed over by the browser: one form, which submits itself where nothing is to be said. */
-export interface Answer {
-  /** An address in registered metadata, or a path of our own, which the browser goes to without a form. */
+/** One form for the browser to hand over, which submits itself where nothing is to be said. */
+export interface PostAnswer {
+  readonly kind: 'post'
+  /** An address in registered metadata. */
   readonly action: string
   readonly fields: Readonly<Record<string, string>>
-  readonly notice?: AnswerNotice
+  readonly notice: AnswerNotice | null
 }
 
-export const staysHere = ({ action }: Answer): boolean => action.startsWith('/')
+/** A path of our own, which the browser goes to without a form. */
+export interface StayAnswer {
+  readonly kind: 'stay'
+  readonly path: string
+}
+
+/**
+ * How a login is answered; stores and pages know each kind. What bindings that are not spoken yet bring (redirect,
+ * artifact) is a kind of its own here.
+ */
+export type Answer = PostAnswer | StayAnswer
 
 /** A value that a method keeps between two visits; serialisable. */
 export type MethodState = Readonly<Record<string, unknown>>

@@ -1,11 +1,14 @@
 import type { EntityId, LoginId } from './ids.js'
 import type { Log } from './ports/log.js'
 import type { Meter } from './ports/meter.js'
-import type { ProofFailure } from './proof-failure.js'
+
+/** Of any method: there were too many before, and none was tried. */
+export const BRAKED = 'braked'
 
 interface FailedProof {
   readonly method: string
-  readonly reason: ProofFailure
+  /** A code that the method's module lists, or `BRAKED`. */
+  readonly reason: string
   readonly login?: LoginId
   readonly service?: EntityId
 }

@@ -3,9 +3,9 @@ import type { Evidence } from '../domain/evidence.js'
 import { accountId, type AccountId } from '../domain/ids.js'
 import { minutes, type Instant } from '../domain/instant.js'
 import type { CallbackInput, MethodContext, Outcome } from '../login/kit/authenticator.js'
+import type { FactorFailure } from './failures.js'
 import { PASSWORD, type Passkey, type SecondFactor } from '../domain/second-factor.js'
 import type { TrustLevel } from '../domain/trust-level.js'
-import type { ProofFailure } from '../domain/proof-failure.js'
 import { FORM_FIELDS } from '../ui/form-fields.js'
 import { tryCode } from './code-check.js'
 import type { FactorDeps } from './factor-deps.js'
@@ -155,7 +155,7 @@ function page(
 }
 
 /** What is no try at all is no failure. */
-const FAILURES: Partial<Record<SecondFactorProblem, ProofFailure>> = {
+const FAILURES: Partial<Record<SecondFactorProblem, FactorFailure>> = {
   wrong: 'code-wrong',
   used: 'code-used',
   'recovery-code': 'recovery-code',

@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../domain/errors.js'
-import { isSaml, type Answer, type OpenLogin } from '../domain/login.js'
+import { isSaml, type Answer, type AnswerNotice, type OpenLogin } from '../domain/login.js'
 import { aborted, answerKept } from '../domain/transitions.js'
 import type { LoginPorts } from './kit/login-ports.js'
 import type { LoginFacts } from './facts.js'
@@ -16,10 +16,10 @@ export async function abort(
   login: OpenLogin,
   code: ErrorCode,
   ports: LoginPorts,
-  said: Pick<Answer, 'notice'> = {},
+  notice: AnswerNotice | null = null,
 ): Promise<StepResult> {
   const now = ports.clock.now()
-  const answer = isSaml(login) ? { ...(await ports.messages.failure(login, code)), ...said } : backToStart
+  const answer = isSaml(login) ? { ...(await ports.messages.failure(login, code)), notice } : backToStart
   const ended = await storeLogin(aborted(login, code, now), ports)
   await tellEnd({ action: 'login.aborted', login: ended }, ports)
   const kept = answerKept(ended, answer)
@@ -27,7 +27,7 @@ export async function abort(
 }
 
 /** No service waits: the citizen who gives up is back at the start page. */
-const backToStart: Answer = { action: '/', fields: {} }
+const backToStart: Answer = { kind: 'stay', path: '/' }
 
 /**
  * The citizen gives up at the method page: with nothing offered, the level was out of reach (CONTRACT: Answers to the

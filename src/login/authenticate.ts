@@ -111,7 +111,7 @@ async function settle(
       return { kind: 'step', result: await takeProof(facts, outcome.evidence, ports) }
     case 'braked':
       return { kind: 'method', outcome }
-    default:
+    case 'page':
       if (outcome.state) await storeLogin(methodStarted(facts.login, method.id, outcome.state), ports)
       return { kind: 'method', outcome }
   }

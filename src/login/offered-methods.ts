@@ -9,9 +9,13 @@ import type { LoginFacts } from './facts.js'
 
 /**
  * The shortest way to a level that a method does not reach: to be identified once by a card, which raises what the
- * account's other methods are good for, to join the password by a second factor, or to pair a phone.
+ * account's other methods are good for, to join this method by a second factor, or to set up another method. `by`: the
+ * method that has the words for it.
  */
-export type WayUp = 'identify' | 'add-factor' | 'pair'
+export interface WayUp {
+  readonly kind: 'identify' | 'add-factor' | 'set-up'
+  readonly by: MethodId
+}
 
 /** Why a method is not offered in this login. */
 export type NotOffered =
@@ -44,15 +48,17 @@ function withWay(
 ): NotOffered | null {
   if (notOffered?.kind !== 'level-too-low') return notOffered
   const others = [...ports.methods.values()].filter((each) => each !== method && satisfies(each.level, needed))
-  const canIdentify = others.some(({ provesIdentity }) => provesIdentity)
+  const byCard = others.find(({ provesIdentity }) => provesIdentity)
   // Another factor or phone reaches no more than the proofing of the account that it is bound to.
   const isProofed = !account || !releasesIdentity(login.requirements) || satisfies(account.proofing.level, needed)
   if (satisfies(method.level, needed)) {
     // check: nobody-is-sent-to-add-a-factor-that-cannot-suffice
-    if (account && isProofed && lacksFactor(method, account, needed)) return { ...notOffered, way: 'add-factor' }
-    return { ...notOffered, way: canIdentify ? 'identify' : null }
+    if (account && isProofed && lacksFactor(method, account, needed))
+      return { ...notOffered, way: { kind: 'add-factor', by: method.id } }
+    return { ...notOffered, way: byCard ? { kind: 'identify', by: byCard.id } : null }
   }
-  return { ...notOffered, way: isProofed && others.some(({ provesIdentity }) => !provesIdentity) ? 'pair' : null }
+  const another = isProofed ? others.find(({ provesIdentity }) => !provesIdentity) : undefined
+  return { ...notOffered, way: another ? { kind: 'set-up', by: another.id } : null }
 }
 
 /**

@@ -1,27 +1,20 @@
 import type { MethodId } from '../domain/ids.js'
-import type { Authenticator } from '../login/kit/authenticator.js'
-import { PASSWORD } from '../domain/second-factor.js'
-import { createEidAuthenticator } from './eid/authenticator.js'
-import type { EidDeps } from './eid/eid-deps.js'
-import { EID } from './eid/judge-card.js'
-import { createPassAuthenticator, PASS, type PassMethodDeps } from './pass/authenticator.js'
-import { createPasswordAuthenticator, type PasswordDeps } from './password/authenticator.js'
+import type { MethodNames } from '../ui/scope.js'
+import { eidModule } from './eid/module.js'
+import { passModule } from './pass/module.js'
+import { passwordModule } from './password/module.js'
 
-/** What the methods are made from: one entry a method; null where the deployment does not offer it. */
-export interface MethodDeps {
-  readonly password: PasswordDeps | null
-  readonly eid: EidDeps | null
-  readonly pass: PassMethodDeps | null
-}
+/** Every method that there is, in the order in which the method page lists them. One line a method. */
+export const METHOD_MODULES = [
+  passwordModule, //
+  eidModule,
+  passModule,
+] as const
 
-/** Every method that there is, whether the deployment offers it or not: what a service may be told to use. */
-export const METHOD_IDS: readonly MethodId[] = [PASSWORD, EID, PASS]
+/** Whether the deployment offers it or not: what a service may be told to use. */
+export const METHOD_IDS: readonly MethodId[] = METHOD_MODULES.map(({ id }) => id)
 
-/** Every configured method, in the order in which the method page lists them. One line a method. */
-export function createMethods(deps: MethodDeps): ReadonlyMap<MethodId, Authenticator> {
-  const methods = new Map<MethodId, Authenticator>()
-  if (deps.password) methods.set(PASSWORD, createPasswordAuthenticator(deps.password))
-  if (deps.eid) methods.set(EID, createEidAuthenticator(deps.eid))
-  if (deps.pass) methods.set(PASS, createPassAuthenticator(deps.pass))
-  return methods
-}
+const NAMES = new Map(METHOD_MODULES.map(({ id, names }) => [String(id), names]))
+
+/** The words that the methods bring, offered or not: an account may have one bound that is not offered any more. */
+export const methodNames: MethodNames = (id, language) => NAMES.get(id)?.(language) ?? null

@@ -1,8 +1,8 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
 import type { CertificateReport } from './certificate-watch.js'
 import { ERRORS } from '../domain/errors.js'
-import { PROOF_FAILURES } from '../domain/proof-failure.js'
-import type { Meter } from '../domain/ports/meter.js'
+import { BRAKED } from '../domain/tell-failed-proof.js'
+import type { Meter, MethodMetric } from '../domain/ports/meter.js'
 import { isTrustLevel } from '../domain/trust-level.js'
 import { renderSnapshots, snapshotOf, type MetricsPeers } from './metrics-snapshot.js'
 import { WEAK_ALGORITHMS } from '../domain/weak-algorithms.js'
@@ -14,10 +14,14 @@ export interface MetricsDeps {
   readonly registeredServices: () => number
   /** The methods that exist; any other is counted as `other`. */
   readonly methods: readonly string[]
+  /** Why a proof by one of them may not hold; any other reason is counted as `other`. */
+  readonly proofFailures: readonly string[]
   /** The ends of certificates, as last looked at. */
   readonly certificates: () => CertificateReport
-  /** How many sessions at the eID server are unfinished, of all instances; null: no eID server is used. */
-  readonly openEidSessions: (() => Promise<number>) | null
+  /** What is counted for single methods. */
+  readonly ofMethods: readonly MethodMetric[]
+  /** What one of their gauges stands at. */
+  readonly gauge: (name: string) => Promise<number>
   /** The other processes of this start, where there are some. */
   readonly peers: MetricsPeers | null
 }
@@ -43,10 +47,11 @@ export function createMetrics(deps: MetricsDeps): Metrics {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry, prefix: 'servicekonto_' })
   const { requests, durations } = httpInstruments([registry])
-  const { logins, weak, refusals, proofs, eidSessions } = loginInstruments([registry])
+  const { logins, weak, refusals, proofs } = loginInstruments([registry])
   gauges(deps, [registry])
   certificateGauges(deps, [registry])
-  eidGauge(deps, [registry])
+  const counts = methodCounters(deps, [registry])
+  methodGauges(deps, [registry])
   deps.peers?.offerMetrics(async () => snapshotOf(await registry.getMetricsAsJSON()))
   const route = routeLabel()
   return {
@@ -70,13 +75,13 @@ export function createMetrics(deps: MetricsDeps): Metrics {
       proofs.inc({
         method: deps.methods.includes(method) ? method : 'other',
         // check: a-failed-proof-counts-by-a-known-reason
-        reason: PROOF_FAILURES.find((each) => each === reason) ?? 'other',
+        reason: reason === BRAKED || deps.proofFailures.includes(reason) ? reason : 'other',
       })
     },
     weakAlgorithm(algorithm) {
       weak.inc({ algorithm: WEAK_ALGORITHMS.find((each) => each === algorithm) ?? 'other' })
     },
-    eidSession: (outcome) => eidSessions.inc({ outcome }),
+    count: (counter, label) => counts.get(counter)?.(label),
     render: async () => (deps.peers ? renderSnapshots(await deps.peers.gatherMetrics()) : registry.metrics()),
   }
 }
@@ -104,12 +109,6 @@ const loginInstruments = (registers: Registry[]) => ({
     name: 'servicekonto_weak_algorithms_total',
     help: 'Messages with a weak algorithm that an exception permitted, by algorithm',
     labelNames: ['algorithm'] as const,
-    registers,
-  }),
-  eidSessions: new Counter({
-    name: 'servicekonto_eid_sessions_total',
-    help: 'Sessions that were wanted at the eID server: opened, or refused by the limit of an address or of all',
-    labelNames: ['outcome'] as const,
     registers,
   }),
 })
@@ -182,19 +181,37 @@ function certificateGauges({ certificates }: MetricsDeps, registers: Registry[])
   ending('servicekonto_service_metadata_ending', 'metadata', () => certificates().metadataWithin)
 }
 
+/** Of each counter of a method how to count one more; a label that it does not list is `other`. */
+function methodCounters(
+  { ofMethods }: MetricsDeps,
+  registers: Registry[],
+): ReadonlyMap<string, (label: string) => void> {
+  return new Map(
+    ofMethods.flatMap((metric) => {
+      if (metric.kind !== 'counter') return []
+      const { name, help, label, values } = metric
+      const counter = new Counter({ name, help, labelNames: [label], registers })
+      const known = (value: string): string => (values.includes(value) ? value : 'other')
+      return [[name, (value: string) => counter.inc({ [label]: known(value) })] as const]
+    }),
+  )
+}
+
 /** All processes and instances count together. Where the store does not answer, the last count stands. */
-function eidGauge({ openEidSessions }: MetricsDeps, registers: Registry[]): void {
-  if (!openEidSessions) return
-  new Gauge({
-    name: 'servicekonto_eid_sessions_unfinished',
-    help: 'Sessions at the eID server that have begun and not ended, of all instances',
-    aggregator: 'max',
-    registers,
-    async collect() {
-      const open = await openEidSessions().catch(() => null)
-      if (open !== null) this.set(open)
-    },
-  })
+function methodGauges({ ofMethods, gauge }: MetricsDeps, registers: Registry[]): void {
+  for (const { kind, name, help } of ofMethods) {
+    if (kind !== 'gauge') continue
+    new Gauge({
+      name,
+      help,
+      aggregator: 'max',
+      registers,
+      async collect() {
+        const open = await gauge(name).catch(() => null)
+        if (open !== null) this.set(open)
+      },
+    })
+  }
 }
 
 const statusLabel = (status: number): string =>

@@ -1,87 +1,75 @@
-import { request as httpRequest, type IncomingMessage } from 'node:http'
-import { request as httpsRequest } from 'node:https'
 import type { Duration } from '../domain/instant.js'
+import { OutgoingError } from '../domain/outgoing-error.js'
+import type { AnswerHead, CallOut, OutgoingAnswer, OutgoingTls } from '../domain/ports/outgoing.js'
 import { decodeXml } from '../saml/xml/decode-xml.js'
 import { SoapError } from './soap-error.js'
 import { soapRule } from './soap-rule.js'
 
 /** Where messages go, and how the line to it is kept. */
 export interface SoapEndpoint {
-  readonly url: URL
-  /** For https: the certificate of the other side or of its issuer, PEM; null: the authorities of the system. */
-  readonly trusted: string | null
-  /** For https: our own certificate with its key, PEM; null: none is shown. */
-  readonly client: { readonly key: string; readonly certificate: string } | null
+  readonly url: string
+  readonly tls: OutgoingTls
+  readonly callOut: CallOut
 }
 
 /** Answers of an eID server hold a person's data, no more. */
+// check: soap-answers-are-bounded
 const MOST_BYTES = 131_072
 
 /**
  * Sends one message and gives the text of the answer: status 200, or 500 as SOAP 1.1 §6.2 has it for faults. One
- * deadline for all of it, nothing is redirected, nothing larger than 128 KiB is read. Throws SoapError
- * `soap-unreachable`, `soap-time`, `soap-status`, `soap-size`, `soap-xml` (an encoding that is not accepted).
+ * deadline for all of it, nothing is redirected, nothing larger than 128 KiB is read. Throws SoapError `soap-address`
+ * (the broker may not call it), `soap-unreachable`, `soap-time`, `soap-status`, `soap-size`, `soap-xml` (an encoding
+ * that is not accepted).
  */
 export async function callSoap(
-  endpoint: SoapEndpoint,
+  { url, tls, callOut }: SoapEndpoint,
   action: string,
   message: string,
   timeout: Duration,
 ): Promise<string> {
-  const signal = AbortSignal.timeout(timeout)
+  const call = {
+    url,
+    tls,
+    headers: { 'content-type': 'text/xml; charset=utf-8', soapaction: `"${action}"`, accept: 'text/xml' },
+    body: Buffer.from(message, 'utf8'),
+    // check: soap-has-a-deadline
+    within: timeout,
+    maxBytes: MOST_BYTES,
+    redirects: 0,
+    wants: isSoap,
+  }
   try {
-    return await textOf(await send(endpoint, action, Buffer.from(message, 'utf8'), signal))
+    return textOf(await callOut(call))
   } catch (cause) {
-    if (cause instanceof SoapError) throw cause
-    if (signal.aborted) throw new SoapError('soap-time', `no answer within ${timeout} ms`, { cause })
-    throw new SoapError('soap-unreachable', codeOf(cause), { cause })
+    throw cause instanceof OutgoingError ? soapErrorOf(cause, timeout) : cause
   }
 }
 
-function send({ url, trusted, client }: SoapEndpoint, action: string, body: Buffer, signal: AbortSignal) {
-  const request = url.protocol === 'https:' ? httpsRequest : httpRequest
-  return new Promise<IncomingMessage>((resolve, reject) => {
-    const outgoing = request(url, {
-      method: 'POST',
-      // check: soap-has-a-deadline
-      signal,
-      agent: false,
-      minVersion: 'TLSv1.2',
-      ...(trusted === null ? {} : { ca: trusted }),
-      ...(client === null ? {} : { key: client.key, cert: client.certificate }),
-      headers: {
-        'content-type': 'text/xml; charset=utf-8',
-        'content-length': body.length,
-        soapaction: `"${action}"`,
-        accept: 'text/xml',
-        'accept-encoding': 'identity',
-      },
-    })
-    outgoing.on('response', resolve).on('error', reject).end(body)
-  })
+// check: soap-follows-nothing
+const isSoap = ({ status, headers }: AnswerHead): boolean =>
+  (status === 200 || status === 500) && (headers['content-type'] ?? '').toLowerCase().startsWith('text/xml')
+
+function textOf(answer: OutgoingAnswer): string {
+  if (!isSoap(answer)) {
+    throw new SoapError('soap-status', `the answer has status ${answer.status} and is no SOAP message`)
+  }
+  return soapRule('soap-xml', () => decodeXml(answer.body))
 }
 
-async function textOf(response: IncomingMessage): Promise<string> {
-  const { statusCode = 0, headers } = response
-  const type = (headers['content-type'] ?? '').toLowerCase()
-  // check: soap-follows-nothing
-  if ((statusCode !== 200 && statusCode !== 500) || !type.startsWith('text/xml')) {
-    response.destroy()
-    throw new SoapError('soap-status', `the answer has status ${statusCode} and is no SOAP message`)
+/** Of a connection that fails its code alone is told: a message could hold more. */
+function soapErrorOf(cause: OutgoingError, timeout: Duration): SoapError {
+  switch (cause.rule) {
+    case 'url':
+    case 'address':
+      return new SoapError('soap-address', cause.message, { cause })
+    case 'time':
+      return new SoapError('soap-time', `no answer within ${timeout} ms`, { cause })
+    case 'size':
+      return new SoapError('soap-size', `the answer is larger than ${MOST_BYTES} bytes`, { cause })
+    case 'name':
+    case 'redirect':
+    case 'failed':
+      return new SoapError('soap-unreachable', cause.code ?? 'no connection', { cause })
   }
-  const chunks: Buffer[] = []
-  let size = 0
-  const stream: AsyncIterable<Buffer> = response
-  for await (const chunk of stream) {
-    size += chunk.length
-    // Leaving the loop ends the connection.
-    // check: soap-answers-are-bounded
-    if (size > MOST_BYTES) throw new SoapError('soap-size', `the answer is larger than ${MOST_BYTES} bytes`)
-    chunks.push(chunk)
-  }
-  return soapRule('soap-xml', () => decodeXml(Buffer.concat(chunks)))
 }
-
-/** `ECONNREFUSED` and the like; a message could hold more. */
-const codeOf = (cause: unknown): string =>
-  cause instanceof Error && 'code' in cause && typeof cause.code === 'string' ? cause.code : 'no connection'

@@ -1,5 +1,6 @@
 /** What is wrong with an exchange of SOAP messages; for the operator's log. */
 export type SoapRule =
+  | 'soap-address'
   | 'soap-unreachable'
   | 'soap-time'
   | 'soap-status'

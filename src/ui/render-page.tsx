@@ -5,18 +5,23 @@ import { languageLinks, shownLanguage } from './language-links.js'
 import { Layout } from './layout.js'
 import type { Page } from './page.js'
 import type { PageContext } from './page-context.js'
-import type { Scope } from './scope.js'
+import type { MethodNames, Scope } from './scope.js'
 import type { TextLanguage } from './texts/messages.js'
 import { textsOf } from './texts/texts.js'
 
 /** A page as a whole HTML document. */
 export type PageRenderer = (page: Page, context: PageContext) => string
 
+export interface RendererDeps {
+  readonly assets: Assets
+  readonly methodNames: MethodNames
+}
+
 /**
  * Makes the renderer: it writes the frame of the house around any page, in the language that was asked for if the page
  * exists in it. Throws only for a hand-over to something that is no web address.
  */
-export function createPageRenderer({ assets }: { readonly assets: Assets }): PageRenderer {
+export function createPageRenderer({ assets, methodNames }: RendererDeps): PageRenderer {
   const formats: Readonly<Record<TextLanguage, Formats>> = {
     de: createFormats(textsOf('de').locale),
     en: createFormats(textsOf('en').locale),
@@ -28,6 +33,7 @@ export function createPageRenderer({ assets }: { readonly assets: Assets }): Pag
       context,
       language,
       texts,
+      methodText: (id) => methodNames(id, language) ?? texts.otherMethod(id),
       formats: formats[texts.language],
       portal: context.portal?.name ?? null,
       assets,

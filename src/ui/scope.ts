@@ -3,8 +3,11 @@ import type { Language } from '../domain/language.js'
 import type { Assets } from './assets.js'
 import type { Formats } from './formats.js'
 import type { PageContext } from './page-context.js'
-import type { HouseMethod, Messages, MethodText } from './texts/messages.js'
+import type { Messages, MethodText } from './texts/messages.js'
 import type { PortalName } from './texts/portal-name.js'
+
+/** The words that a method brings; null for an id that no method has. */
+export type MethodNames = (id: string, language: Language) => MethodText | null
 
 /** What every page is written from, beside its own model. */
 export interface Scope {
@@ -13,6 +16,8 @@ export interface Scope {
   readonly language: Language
   /** The texts that every page shares. */
   readonly texts: Messages
+  /** How a method is spoken of; an id that nobody brings words for is the name of another account. */
+  readonly methodText: (id: string) => MethodText
   readonly formats: Formats
   readonly portal: PortalName
   readonly assets: Assets
@@ -31,15 +36,9 @@ export interface View {
   readonly head?: ComponentChildren
 }
 
-const isHouseMethod = (id: string): id is HouseMethod => id === 'password' || id === 'eid' || id === 'pass'
-
 /**
  * What leads from a method's page back to the method page: to others, where others are offered. `again`: a card is read
  * once more; back is then what it is read for.
  */
 export const wayToMethods = ({ texts: { wayBack }, context }: Scope, again = false): string =>
   again ? wayBack.toChoice : context.onlyMethod ? wayBack.backToMethods : wayBack.otherMethods
-
-/** The texts of a method; an id that the house does not know is the name of another account. */
-export const methodText = ({ texts }: Scope, id: string): MethodText =>
-  isHouseMethod(id) ? texts.methods.house[id] : texts.methods.other(id)

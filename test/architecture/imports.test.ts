@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { AREAS, PACKAGES, within } from '../../eslint-rules/fences.js'
-import { ALLOWED, REFUSED, TOUCHES, WRITTEN } from './invented-sources.js'
+import { ALLOWED, CONNECTING, NOT_CONNECTING, REFUSED, TOUCHES, WRITTEN } from './invented-sources.js'
 import { violations, type Sources } from './violations.js'
 
 const SRC = fileURLToPath(new URL('../../src/', import.meta.url))
@@ -72,6 +72,19 @@ describe('an import that the architecture allows is left alone', () => {
 
   it('the demo, by the command line, when it is asked for', () => {
     expect(said('cli/demo.ts', "export const run = () => import('../demo/demo.js')")).to.deep.equal([])
+  })
+})
+
+describe('a connection beside the outgoing port', () => {
+  for (const text of CONNECTING) {
+    it(`is found, written as ${text}`, () => {
+      expect(said('saml/metadata/fetch-metadata.ts', text)).to.have.length(1)
+      expect(said('outgoing/send-request.ts', text)).to.deep.equal([])
+    })
+  }
+
+  it('is none where a server or a type is meant', () => {
+    for (const text of NOT_CONNECTING) expect(said('http/drain.ts', text), text).to.deep.equal([])
   })
 })
 

@@ -71,6 +71,9 @@ export const REFUSED: readonly (readonly [file: string, specifier: string])[] = 
   ['cli/serve.ts', '../demo/demo.js'],
   ['demo/portal/pages.tsx', '../../ui/layout.js'],
   ['saml/sp/build-request.ts', '@node-saml/node-saml'],
+  ['outgoing/call-out.ts', '../saml/metadata/fetch-metadata.js'],
+  ['saml/metadata/fetch-metadata.ts', '../../outgoing/call-out.js'],
+  ['soap/call.ts', '../outgoing/call-out.js'],
   ['stray.ts', './domain/login.js'],
 ]
 
@@ -127,6 +130,35 @@ export const WRITTEN: readonly string[] = [
   "export const x = require('../login/begin.js')",
 ]
 
+/** Every way of opening a connection beside the outgoing port. */
+export const CONNECTING: readonly string[] = [
+  "import { request } from 'node:http'",
+  "import { request as send, type Server } from 'node:https'",
+  "import { get } from 'https'",
+  "import { Agent } from 'node:http'",
+  "import { connect } from 'node:http2'",
+  "import { connect } from 'node:net'",
+  "import { createConnection } from 'node:net'",
+  "import { Socket } from 'node:net'",
+  "import { connect } from 'node:tls'",
+  "import { lookup } from 'node:dns/promises'",
+  "import { resolve4 } from 'node:dns'",
+  "import * as http from 'node:http'",
+  "import https from 'node:https'",
+  "export { request } from 'node:https'",
+  "export * from 'node:https'",
+  "export const x = () => import('node:http')",
+]
+
+/** What of the same modules opens none. */
+export const NOT_CONNECTING: readonly string[] = [
+  "import { createServer, type IncomingMessage } from 'node:http'",
+  "import type { Agent } from 'node:http'",
+  "import { isIP, BlockList, type Socket } from 'node:net'",
+  "export type { ClientRequest } from 'node:http'",
+  "export type X = import('node:http').ClientRequest",
+]
+
 /** Every way of touching a global that has its places. */
 export const TOUCHES: readonly (readonly [text: string, name: string])[] = [
   ["export const x = process.env['HOME']", 'process.env'],
@@ -142,4 +174,8 @@ export const TOUCHES: readonly (readonly [text: string, name: string])[] = [
   ['export const x = Math.random()', 'Math.random'],
   ["console.log('x')", 'console'],
   ["globalThis.console.error('x')", 'console'],
+  ["export const x = fetch('https://sp.example/')", 'fetch'],
+  ["export const x = globalThis.fetch('https://sp.example/')", 'fetch'],
+  ["export const x = new WebSocket('wss://sp.example/')", 'WebSocket'],
+  ["export const x = new EventSource('https://sp.example/')", 'EventSource'],
 ]

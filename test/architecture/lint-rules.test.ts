@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import tseslint from 'typescript-eslint'
 import { importFences } from '../../eslint-rules/import-fences.js'
 import { placedGlobals } from '../../eslint-rules/placed-globals.js'
-import { ALLOWED, REFUSED, TOUCHES, WRITTEN } from './invented-sources.js'
+import { ALLOWED, CONNECTING, NOT_CONNECTING, REFUSED, TOUCHES, WRITTEN } from './invented-sources.js'
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 const linter = new Linter({ cwd: ROOT })
@@ -43,6 +43,14 @@ describe('the linter', () => {
     const inModules = WRITTEN.filter((text) => !/require|`/.test(text))
     expect(inModules).to.have.length.greaterThan(5)
     for (const text of inModules) expect(reported('domain/login.ts', text), text).to.have.length(1)
+  })
+
+  it('reports a connection beside the outgoing port, and no server or type', () => {
+    for (const text of CONNECTING) {
+      expect(reported('saml/metadata/fetch-metadata.ts', text), text).to.have.length(1)
+      expect(reported('outgoing/send-request.ts', text), text).to.deep.equal([])
+    }
+    for (const text of NOT_CONNECTING) expect(reported('http/drain.ts', text), text).to.deep.equal([])
   })
 
   it('reports each global outside its place, and none in it', () => {

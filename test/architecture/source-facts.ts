@@ -5,6 +5,8 @@ import type { GlobalName } from '../../eslint-rules/fences.js'
 export interface WrittenImport {
   readonly specifier: string
   readonly lazy: boolean
+  /** The names that are taken out of the module, without types; null: all of it. */
+  readonly names: readonly string[] | null
   readonly line: number
 }
 
@@ -27,14 +29,14 @@ export function sourceFacts(path: string, text: string): SourceFacts {
   const visit = (node: ts.Node): void => {
     const line = file.getLineAndCharacterOfPosition(node.getStart(file)).line + 1
     const specifier = specifierOf(node)
-    if (specifier !== null) imports.push({ specifier, lazy: ts.isCallExpression(node), line })
+    if (specifier !== null) imports.push({ specifier, lazy: ts.isCallExpression(node), names: namesOf(node), line })
     const name = globalOf(node)
     if (name !== null) globals.push({ name, line })
     ts.forEachChild(node, visit)
   }
   visit(file)
   // The compiler imports the JSX runtime where nobody wrote it.
-  if (path.endsWith('.tsx')) imports.push({ specifier: 'preact/jsx-runtime', lazy: false, line: 1 })
+  if (path.endsWith('.tsx')) imports.push({ specifier: 'preact/jsx-runtime', lazy: false, names: [], line: 1 })
   return { imports, globals }
 }
 
@@ -47,12 +49,30 @@ function specifierOf(node: ts.Node): string | null {
   return imports ? textOf(called?.arguments[0]) : null
 }
 
+/** What a statement takes out of the module that it names. */
+function namesOf(node: ts.Node): readonly string[] | null {
+  if (ts.isImportTypeNode(node)) return []
+  if (ts.isExportDeclaration(node)) return node.isTypeOnly ? [] : namesIn(node.exportClause)
+  if (!ts.isImportDeclaration(node)) return null
+  const clause = node.importClause
+  if (!clause || clause.phaseModifier === ts.SyntaxKind.TypeKeyword) return []
+  return clause.name ? null : namesIn(clause.namedBindings)
+}
+
+function namesIn(bindings: ts.NamedImportBindings | ts.NamedExportBindings | undefined): readonly string[] | null {
+  if (!bindings || ts.isNamespaceImport(bindings) || ts.isNamespaceExport(bindings)) return null
+  const elements: readonly ts.ImportOrExportSpecifier[] = bindings.elements
+  return elements.filter(({ isTypeOnly }) => !isTypeOnly).map(({ name, propertyName }) => (propertyName ?? name).text)
+}
+
 const textOf = (node: ts.Node | undefined): string | null => (node && ts.isStringLiteralLike(node) ? node.text : null)
+
+const CALLING = ['fetch', 'WebSocket', 'EventSource'] as const
 
 function globalOf(node: ts.Node): GlobalName | null {
   if (ts.isNewExpression(node) || ts.isCallExpression(node)) {
     const now = isNamed(node.expression, 'Date') && (node.arguments?.length ?? 0) === 0
-    return now ? 'new Date()' : null
+    return now ? 'new Date()' : (CALLING.find((name) => isNamed(withoutGlobalThis(node.expression), name)) ?? null)
   }
   const [owner, member] = memberOf(node)
   if (isNamed(owner, 'process') && member === 'env') return 'process.env'

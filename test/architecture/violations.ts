@@ -1,4 +1,4 @@
-import { EMPTY_NAMES, globalFault, importFault, targetOf } from '../../eslint-rules/fences.js'
+import { connectionFault, EMPTY_NAMES, globalFault, importFault, targetOf } from '../../eslint-rules/fences.js'
 import { importCycles, type ImportGraph } from './import-cycles.js'
 import { sourceFacts, type SourceFacts } from './source-facts.js'
 
@@ -18,8 +18,8 @@ export function violations(sources: Sources): readonly string[] {
 }
 
 function fenceFaults(file: string, { imports, globals }: SourceFacts): string[] {
-  const crossed = imports.flatMap(({ specifier, lazy, line }) => {
-    const fault = importFault(file, specifier, lazy)
+  const crossed = imports.flatMap(({ specifier, lazy, names, line }) => {
+    const fault = importFault(file, specifier, lazy) ?? connectionFault(file, specifier, names)
     return fault === null ? [] : [`${file}:${String(line)}: ${fault}`]
   })
   const touched = globals.flatMap(({ name, line }) => {

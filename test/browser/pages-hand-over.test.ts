@@ -1,5 +1,6 @@
 import express from 'express'
 import type { Browser } from 'playwright-core'
+import { methodNames } from '../../src/methods/registry.js'
 import { createPageRenderer } from '../../src/ui/render-page.js'
 import { launchChromium } from '../support/chromium.js'
 import { SAMPLE_PORTAL, SAMPLE_SITE } from '../support/page-samples.js'
@@ -40,7 +41,7 @@ describe('the hand-over page in a browser', function () {
           context: { site: SAMPLE_SITE, language: 'de', here: null, portal: SAMPLE_PORTAL, account: null },
         },
       ],
-      createPageRenderer({ assets }),
+      createPageRenderer({ assets, methodNames }),
       assets,
     )
   })

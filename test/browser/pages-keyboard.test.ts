@@ -1,5 +1,6 @@
 import { expect } from 'chai'
 import type { Browser, Page } from 'playwright-core'
+import { methodNames } from '../../src/methods/registry.js'
 import { createPageRenderer } from '../../src/ui/render-page.js'
 import { launchChromium } from '../support/chromium.js'
 import { pageSamples } from '../support/page-samples.js'
@@ -35,7 +36,7 @@ describe('the pages by keyboard', function () {
   before(async () => {
     const assets = builtAssets()
     browser = await launchChromium()
-    site = await serveSamples(pageSamples(), createPageRenderer({ assets }), assets)
+    site = await serveSamples(pageSamples(), createPageRenderer({ assets, methodNames }), assets)
     page = await browser.newPage({ viewport: { width: 1024, height: 900 }, reducedMotion: 'reduce' })
   })
   after(async () => {

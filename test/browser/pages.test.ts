@@ -1,6 +1,7 @@
 import axe from 'axe-core'
 import { expect } from 'chai'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { methodNames } from '../../src/methods/registry.js'
 import { createPageRenderer } from '../../src/ui/render-page.js'
 import { launchChromium } from '../support/chromium.js'
 import { pageSamples } from '../support/page-samples.js'
@@ -49,7 +50,7 @@ describe('the pages in a browser', function () {
   before(async () => {
     const assets = builtAssets()
     browser = await launchChromium()
-    site = await serveSamples(samples, createPageRenderer({ assets }), assets)
+    site = await serveSamples(samples, createPageRenderer({ assets, methodNames }), assets)
   })
   after(async () => {
     await browser?.close()

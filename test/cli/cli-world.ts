@@ -70,6 +70,7 @@ export function cliWorld(options: CliWorldOptions = {}) {
     commonPasswords: new Set(['passwort1234']),
     accountsInSector: async () => 0,
     fetchMetadata: async () => Buffer.from('<md:EntityDescriptor/>'),
+    passwordLevel: 'normal',
     hashPassword: async () => '$argon2id$',
     close: async () => void (world.closed += 1),
   })

@@ -4,6 +4,7 @@ import { parse } from 'yaml'
 import { configurationManual } from '../../scripts/docs/configuration-manual.js'
 import { defaultSettings } from '../../scripts/docs/default-settings.js'
 import { errorManual } from '../../scripts/docs/error-manual.js'
+import { settingsSchema } from '../../src/compose/load-config.js'
 import { settingFields, type SettingField } from '../../src/config/schema-walk.js'
 import { readEnvironment } from '../../src/config/environment.js'
 import { VARIABLES } from '../../src/config/variables.js'
@@ -38,10 +39,10 @@ describe('the generated manual', () => {
   it('shows in the shipped settings every key with the default of the schema, and a line of what it is for', () => {
     const text = committed('config/default.yaml')
     const content: unknown = parse(text)
-    for (const field of settingFields())
+    for (const field of settingFields(settingsSchema))
       expect(heldAt(content, field.path), field.path).to.deep.equal(shippedValue(field))
     const told = text.replace(/\n *# /g, ' ')
-    for (const { doc, fallback, path } of settingFields()) {
+    for (const { doc, fallback, path } of settingFields(settingsSchema)) {
       if (fallback !== undefined) expect(told, path).to.contain(doc)
     }
   })
@@ -63,7 +64,7 @@ describe('the generated manual', () => {
   })
 
   it('says of every setting and variable what it is for', () => {
-    for (const { path, doc, expects } of settingFields()) {
+    for (const { path, doc, expects } of settingFields(settingsSchema)) {
       expect(doc, path).to.match(/\S{3}/).and.not.equal('undefined')
       expect(expects, path).to.match(/\S{3}/).and.not.equal('undefined')
     }

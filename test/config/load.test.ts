@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { ConfigError } from '../../src/config/config-error.js'
 import type { ConfigFiles } from '../../src/config/config-files.js'
-import { loadConfig } from '../../src/config/load.js'
+import { loadConfig } from '../../src/compose/load-config.js'
 import type { Environment } from '../../src/config/environment.js'
 
 const KEY = Buffer.from(Array.from({ length: 32 }, (_, index) => index * 7)).toString('base64')

@@ -2,11 +2,17 @@ import { readFileSync } from 'node:fs'
 import { expect } from 'chai'
 import { parseDocument } from 'yaml'
 import { ConfigError } from '../../src/config/config-error.js'
+import { settingsSchema } from '../../src/compose/load-config.js'
 import { settingFields } from '../../src/config/schema-walk.js'
-import { readSettings } from '../../src/config/settings-file.js'
+import { readSettings as readSettingsBy } from '../../src/config/settings-file.js'
+import { eidModule } from '../../src/methods/eid/module.js'
+import { passModule } from '../../src/methods/pass/module.js'
+import { passwordModule } from '../../src/methods/password/module.js'
 import { LONGEST_SESSION_LIMITS } from '../../src/domain/session.js'
 
 const shipped = (name: string) => readFileSync(new URL(`../../config/${name}`, import.meta.url), 'utf8')
+
+const readSettings = (text: string, name: string) => readSettingsBy(settingsSchema, text, name)
 
 function faultsOf(text: string): readonly string[] {
   try {
@@ -23,7 +29,7 @@ describe('the config file', () => {
     expect(readSettings(shipped('default.yaml'), 'default.yaml')).to.deep.equal(readSettings('', 'empty'))
   })
 
-  for (const { path, fallback } of settingFields()) {
+  for (const { path, fallback } of settingFields(settingsSchema)) {
     // A field of a section that ships empty is asked for as soon as the section is there.
     if (fallback === undefined) continue
     it(`means the shipped ${path} where it says all but that`, () => {
@@ -34,7 +40,7 @@ describe('the config file', () => {
   }
 
   it('as shipped brakes and hashes passwords as the rules say', () => {
-    const { password } = readSettings(shipped('default.yaml'), 'default.yaml').methods
+    const password = passwordModule.settingsOf(readSettings(shipped('default.yaml'), 'default.yaml').methods)
     expect(password.argon2).to.deep.equal({ memoryKiB: 19_456, iterations: 2, parallelism: 1 })
     expect(password.brakes).to.deep.equal({ perName: 10, perAddress: 30, perPassword: 40, windowMinutes: 15 })
     expect(password.secondFactor).to.deep.equal({ totp: true, passkey: true, level: 'normal' })
@@ -42,9 +48,9 @@ describe('the config file', () => {
 
   it('as shipped gives each method, and what citizens say of themselves, the level of the rules', () => {
     const { methods, proofing } = readSettings(shipped('default.yaml'), 'default.yaml')
-    expect(methods.password).to.include({ level: 'normal' })
-    expect(methods.pass).to.include({ level: 'substantiell', levelWithoutAccount: 'normal' })
-    expect(methods.eid).to.include({ level: 'hoch' })
+    expect(passwordModule.settingsOf(methods)).to.include({ level: 'normal' })
+    expect(passModule.settingsOf(methods)).to.include({ level: 'substantiell', levelWithoutAccount: 'normal' })
+    expect(eidModule.settingsOf(methods)).to.include({ level: 'hoch' })
     expect(proofing.selfDeclared).to.equal('normal')
   })
 
@@ -75,6 +81,9 @@ describe('the config file', () => {
 
   it('writes single addresses among the networks as networks', () => {
     expect(readSettings('metrics: {networks: [10.1.2.3]}', 'c').metrics.networks).to.deep.equal(['10.1.2.3/32'])
+    const { network } = readSettings('network: {outgoing: {allow: [10.1.2.3, fd00:1::/32]}}', 'c')
+    expect(network.outgoing.allow).to.deep.equal(['10.1.2.3/32', 'fd00:1::/32'])
+    expect(readSettings('', 'c').network.outgoing.allow).to.deep.equal([])
   })
 
   const refused: readonly (readonly [string, string, string])[] = [
@@ -92,6 +101,11 @@ describe('the config file', () => {
       'an unknown key of the eID',
       'methods: {eid: {signature: {keyfile: a.pem}}}',
       'did you mean methods.eid.signature.keyFile',
+    ],
+    [
+      'a network to be called that is not private',
+      'network: {outgoing: {allow: [10.0.0.0/8, 0.0.0.0/0]}}',
+      'network.outgoing.allow.1 is "0.0.0.0/0"; it may be a private network, within 10.0.0.0/8',
     ],
     ['a network that is none', 'metrics: {networks: [all]}', 'metrics.networks.0 is "all"'],
     ['half an organisation', 'metadata: {organization: {name: Stadt}}', 'metadata.organization.url is missing'],
@@ -113,7 +127,7 @@ describe('the config file', () => {
       'c.yaml:4: method is no known key; did you mean methods?',
     ])
     expect(faultsOf('zzzzzz: 1')).to.deep.equal([
-      'c.yaml:1: zzzzzz is no known key; known here: site, methods, proofing, sessions, http, metrics, metadata, keys',
+      'c.yaml:1: zzzzzz is no known key; known here: site, methods, proofing, sessions, http, network, metrics, metadata, keys',
     ])
   })
 })

@@ -55,6 +55,15 @@ export function accountStoreContract(name: string, make: MakeSql): void {
       expect(await store.find(account.id)).to.deep.equal(account)
     })
 
+    it('have the bindings of one moment in the same order on every database', async () => {
+      const instances = ['Zx', 'ab', 'aB', '_c', '-d']
+      const methods = instances.map((instance) => ({ ...boundBy('pass', instance), key: null }))
+      const account = sampleAccount('Erika', { methods })
+      await create(account)
+      const found = await stores().store.find(account.id)
+      expect(found?.methods.map(({ instance }) => instance)).to.deep.equal(['-d', 'Zx', '_c', 'aB', 'ab'])
+    })
+
     it('are absent until they are created', async () => {
       const { store, passwords } = stores()
       expect(await store.find(accountId('nobody'))).to.equal(null)

@@ -32,6 +32,13 @@ export function keyStoreContract(name: string, make: MakeSql): void {
       expect(await auditOf(house().database)).to.deep.equal([sampleAudit('one'), sampleAudit('two')])
     })
 
+    it('come in the same order from every database where they were made in one moment', async () => {
+      const { store } = stores()
+      const made = ['Zx', 'ab', 'aB', '_c', '-d'].map((id) => sampleKey(id))
+      await savedKeys(store, made, [])
+      expect((await store.all()).map(({ id }) => id)).to.deep.equal(['-d', 'Zx', '_c', 'aB', 'ab'])
+    })
+
     it('are changed by id', async () => {
       const { store } = stores()
       await savedKeys(store, [sampleKey('a'), sampleKey('b')], [])

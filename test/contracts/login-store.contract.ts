@@ -1,5 +1,6 @@
 import { expect } from 'chai'
 import { loginId, methodId } from '../../src/domain/ids.js'
+import type { Answer } from '../../src/domain/login.js'
 import type { LoginStore } from '../../src/domain/ports/login-store.js'
 import { aborted, answerKept, methodStarted } from '../../src/domain/transitions.js'
 import { eachWith, expectUnavailable, type MakeEphemeral, rejectionOf } from './harness.js'
@@ -51,20 +52,23 @@ export function loginStoreContract(name: string, make: MakeEphemeral<LoginStore>
       expect(await store.find(login.id)).to.deep.equal(next)
     })
 
-    it('keep their answer whole, with what is to be read before it is handed over', async () => {
+    it('keep their answer whole, of whichever kind, with what is to be read before it is handed over', async () => {
       const { store, now } = house()
       const login = sampleLogin('l1', now() + 60_000)
       await store.create(login)
-      const ended = aborted(login, 'proof-gone', now())
+      const [action, fields] = ['https://portal.example/acs', { SAMLResponse: 'x' }]
+      const answers: readonly Answer[] = [
+        { kind: 'post', action, fields, notice: 'proof-gone' },
+        { kind: 'post', action, fields, notice: null },
+        { kind: 'stay', path: '/konto/geraete' },
+      ]
+      let ended = aborted(login, 'proof-gone', now())
       await store.replace(ended)
-      const answer = {
-        action: 'https://portal.example/acs',
-        fields: { SAMLResponse: 'x' },
-        notice: 'proof-gone',
-      } as const
-      const kept = answerKept(ended, answer)
-      expect(await store.replace(kept)).to.equal(true)
-      expect(await store.find(login.id)).to.deep.equal(kept)
+      for (const answer of answers) {
+        ended = answerKept(ended, answer)
+        expect(await store.replace(ended)).to.equal(true)
+        expect(await store.find(login.id)).to.deep.equal(ended)
+      }
     })
 
     it('are not replaced by a version that does not follow the stored one', async () => {

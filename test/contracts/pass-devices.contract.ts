@@ -78,6 +78,14 @@ export function passDevicesContract(name: string, make: MakeSql): void {
       expect(listed.map(({ id }) => id)).to.deep.equal([PHONE, later.id])
     })
 
+    it('are listed in the same order from every database where they were paired in one moment', async () => {
+      const { store } = stores()
+      const ids = ['Zx', 'ab', 'aB', '_c', '-d']
+      for (const id of ids) await store.add(sampleDevice({ id: passDeviceId(id) }), sampleAudit('x'))
+      const listed = await store.listOf(accountId('id-of-Erika'))
+      expect(listed.map(({ id }) => id)).to.deep.equal(['-d', 'Zx', '_c', 'aB', 'ab'])
+    })
+
     it('take the right PIN, which forgets the wrong ones before it', async () => {
       const { store } = stores()
       await store.add(sampleDevice(), sampleAudit('x'))

@@ -21,7 +21,6 @@ export const sampleLogin = (id: string, expiresAt: number): ReceivedLogin => ({
     relayState: 'ü=1&2',
     classes: ['urn:oasis:names:tc:SAML:2.0:ac:classes:Password'],
     fingerprint: 'f',
-    spNameQualifier: null,
   },
   requirements: {
     service: entityId('https://portal.aachen.example/saml'),

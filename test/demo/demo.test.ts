@@ -1,16 +1,13 @@
 import { existsSync } from 'node:fs'
 import { connect } from 'node:net'
-import { fileURLToPath } from 'node:url'
 import { expect } from 'chai'
 import { readDemoSettings } from '../../src/demo/demo-settings.js'
+import { builtProgram } from '../support/built-program.js'
 import { freePort } from '../support/free-port.js'
 import { type Spawned, spawned } from '../support/spawned.js'
-import { builtAssets } from '../support/static-site-assets.js'
 import { VirtualPhone } from '../support/virtual-phone.js'
 import { createWebClient, type WebClient } from '../support/web-client.js'
 import type { WebPage } from '../support/web-page.js'
-
-const DEMO = fileURLToPath(new URL('../../src/demo/demo.ts', import.meta.url))
 
 const isOpen = (port: number): Promise<boolean> =>
   new Promise((resolve) => {
@@ -27,6 +24,7 @@ const fourFreePorts = async (): Promise<number> => {
 }
 
 describe('npm run demo', () => {
+  let program: string
   let demo: Spawned
   let ports: { broker: number; portals: number }
   let browser: WebClient
@@ -35,16 +33,15 @@ describe('npm run demo', () => {
   before(async function () {
     // As long as the demo itself waits for its parts, and a build before it.
     this.timeout(240_000)
-    builtAssets()
     ports = { broker: await freePort(), portals: await fourFreePorts() }
     environment = {
-      NODE_OPTIONS: '--import tsx',
       PORT: String(ports.broker),
       DEMO_PORTAL_PORT: String(ports.portals),
       DEMO_EID_PORT: String(await freePort()),
       DEMO_PHONE_PORT: String(await freePort()),
     }
-    demo = spawned(process.execPath, [DEMO], { env: environment })
+    program = builtProgram('demo/demo.js')
+    demo = spawned(process.execPath, [program], { env: environment })
     await demo.until(() => demo.stdout().includes('ready\n'), 180_000)
   })
   after(() => demo?.stop())
@@ -187,7 +184,7 @@ describe('npm run demo', () => {
   })
 
   it('refuses to start a second time on the same ports, and names the port', async () => {
-    const second = spawned(process.execPath, [DEMO], { env: environment })
+    const second = spawned(process.execPath, [program], { env: environment })
     expect(await second.exit).to.equal(1)
     expect(second.stdout()).to.equal('')
     expect(second.stderr()).to.match(

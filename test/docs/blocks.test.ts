@@ -3,9 +3,9 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { SaxesParser } from 'saxes'
-import { eidFaults } from '../../src/config/eid-faults.js'
-import { loadConfig } from '../../src/config/load.js'
+import { loadConfig, settingsSchema } from '../../src/compose/load-config.js'
 import { readSettings } from '../../src/config/settings-file.js'
+import { METHOD_MODULES } from '../../src/methods/registry.js'
 import { fieldName } from '../../src/observability/log-fields.js'
 import { startRedisServer } from '../support/redis-server.js'
 import { type RunningTestBroker, startBroker } from '../support/running-broker.js'
@@ -48,9 +48,10 @@ describe('the blocks of code on the pages', () => {
   })
 
   each('settings', 'is taken as a config file', ({ text }) => {
-    const settings = readSettings(text, 'konto.yaml')
+    const { methods, network } = readSettings(settingsSchema, text, 'konto.yaml')
     // Those of the stand-in are for a machine without TLS.
-    expect(eidFaults({ secure: !text.includes('http://127.0.0.1') }, settings.methods.eid)).to.deep.equal([])
+    const place = { secure: !text.includes('http://127.0.0.1'), outgoing: network.outgoing }
+    expect(METHOD_MODULES.flatMap(({ section }) => section.faults(methods, place))).to.deep.equal([])
   })
 
   each('environment', 'is taken as an environment', ({ text }) => {

@@ -14,7 +14,6 @@ const BASE = {
     relayState: 'relay',
     classes: [],
     fingerprint: 'digest-of-the-request',
-    spNameQualifier: null,
   },
   requirements: someRequirements(),
   startedAt: NOON,

@@ -20,7 +20,12 @@ const OPEN: readonly State[] = ['received', 'authenticating', 'authenticated', '
 
 const EID = someEvidence('eid', 'hoch', { at: NOON + 1 })
 const SESSION = sessionId('session-2')
-const ANSWER = { action: 'https://portal.example/acs', fields: { SAMLResponse: 'x' } }
+const ANSWER = {
+  kind: 'post',
+  action: 'https://portal.example/acs',
+  fields: { SAMLResponse: 'x' },
+  notice: null,
+} as const
 
 interface Event {
   readonly name: string

@@ -14,7 +14,7 @@ import { type RoundRobin, startRoundRobin } from '../support/round-robin.js'
 import { createWebClient } from '../support/web-client.js'
 import type { WebPage } from '../support/web-page.js'
 import { whileLoaded } from '../support/while-loaded.js'
-import { loadConfig } from '../../src/config/load.js'
+import { loadConfig } from '../../src/compose/load-config.js'
 import { migrateStore } from '../../src/compose/broker.js'
 
 const GIVEN_NAME = '2.5.4.42'

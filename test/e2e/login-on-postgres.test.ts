@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import { randomBytes } from 'node:crypto'
-import { loadConfig } from '../../src/config/load.js'
+import { loadConfig } from '../../src/compose/load-config.js'
 import { migrateStore } from '../../src/compose/broker.js'
 import { serve } from '../../src/compose/serve.js'
 import { rejectionOf } from '../contracts/harness.js'

@@ -24,7 +24,7 @@ describe('a login to one’s own account', () => {
     expect(first.step).to.equal('choose-method')
     const proof = await prove(world, first.facts, jana, 'password')
     const visit = await goOn(proof.login, proof.session, world.ports)
-    expect(visit.end).to.deep.equal({ kind: 'answer', answer: { action: '/konto/geraete', fields: {} } })
+    expect(visit.end).to.deep.equal({ kind: 'answer', answer: { kind: 'stay', path: '/konto/geraete' } })
     expect(world.successes).to.deep.equal([])
     expect(world.audit.map(({ action }) => action)).to.deep.equal(['account.signed-in'])
     const session = proof.session && (await world.ports.sessions.find(proof.session))
@@ -44,7 +44,7 @@ describe('a login to one’s own account', () => {
   it('leads to the start page when the citizen turns back', async () => {
     const { login } = beginAccountLogin('/konto/geraete', 'normal', world.ports)
     const { answer } = await abort(login, 'authn-failed', world.ports)
-    expect(answer).to.deep.equal({ action: '/', fields: {} })
+    expect(answer).to.deep.equal({ kind: 'stay', path: '/' })
     expect(world.failures).to.deep.equal([])
   })
 })

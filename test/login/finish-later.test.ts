@@ -88,6 +88,6 @@ describe('a login that was confirmed and could not be finished then', () => {
     const left = openOne(await world.stored(login))
     expect(left.state).to.equal('confirmed')
     const visit = await goOn(left, session, world.ports)
-    expect(visit.end.kind === 'answer' && visit.end.answer.action).to.equal('/konto/geraete')
+    expect(visit.end).to.have.nested.property('answer.path', '/konto/geraete')
   })
 })

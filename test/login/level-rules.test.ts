@@ -169,12 +169,12 @@ describe('the levels of a login, by name', () => {
       const wayOf = async (session: SessionId | null) => {
         const { facts } = await page({ registeredLevel: 'substantiell' }, session)
         const found = methodOffers(facts, world.ports).find(({ method }) => method.id === 'password')
-        return found?.notOffered?.kind === 'level-too-low' ? found.notOffered.way : undefined
+        return found?.notOffered?.kind === 'level-too-low' ? (found.notOffered.way?.by ?? null) : undefined
       }
-      expect(await wayOf(null)).to.equal('pair')
+      expect(await wayOf(null)).to.equal('pass')
       for (const [level, way] of [
         ['normal', null],
-        ['hoch', 'pair'],
+        ['hoch', 'pass'],
       ] as const) {
         const account = has([bound('password', 'normal')], { proofing: { level, origin: 'eid', at: START } })
         const { session } = await logIn(account, 'password')

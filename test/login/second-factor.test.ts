@@ -43,18 +43,32 @@ describe('a password with a second factor', () => {
   })
 
   it('is not offered to an account that has none, and the way there is to add one', async () => {
-    expect(await offeredTo(jana(null))).to.deep.equal({ kind: 'level-too-low', reaches: 'normal', way: 'add-factor' })
+    expect(await offeredTo(jana(null))).to.deep.equal({
+      kind: 'level-too-low',
+      reaches: 'normal',
+      way: { kind: 'add-factor', by: 'password' },
+    })
   })
 
   it('is not offered where the factor was bound in too low a session, and the way is to be identified', async () => {
-    expect(await offeredTo(jana('normal'))).to.deep.equal({ kind: 'level-too-low', reaches: 'normal', way: 'identify' })
+    expect(await offeredTo(jana('normal'))).to.deep.equal({
+      kind: 'level-too-low',
+      reaches: 'normal',
+      way: { kind: 'identify', by: 'eid' },
+    })
   })
 
   it('is not offered where nobody has identified the account: another factor would reach no more', async () => {
     const proofing = { level: 'normal', origin: 'self-declared', at: START } as const
     const unproofed = { ...jana(null), proofing }
-    expect(await offeredTo(unproofed)).to.deep.equal({ kind: 'level-too-low', reaches: 'normal', way: 'identify' })
-    expect(await offeredTo(unproofed, { required: [], optional: [] })).to.include({ way: 'add-factor' })
+    expect(await offeredTo(unproofed)).to.deep.equal({
+      kind: 'level-too-low',
+      reaches: 'normal',
+      way: { kind: 'identify', by: 'eid' },
+    })
+    expect(await offeredTo(unproofed, { required: [], optional: [] })).to.deep.include({
+      way: { kind: 'add-factor', by: 'password' },
+    })
   })
 
   it('leaves the session what the password alone was good for, once the factor is taken off', async () => {

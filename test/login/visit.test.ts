@@ -218,7 +218,7 @@ describe('the end of a login', () => {
     const passive = { ...login, requirements: { ...login.requirements, isPassive: true } }
     const { end } = await goOn(passive, session, world.ports)
     expect(world.failures).to.deep.equal(['proof-gone'])
-    expect(end).not.to.have.nested.property('answer.notice')
+    expect(end).to.have.nested.property('answer.notice', null)
   })
 
   it('lets no answer out where the audit cannot be written', async () => {

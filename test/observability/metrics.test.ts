@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import type { CertificateReport } from '../../src/observability/certificate-watch.js'
 import { entityId } from '../../src/domain/ids.js'
+import { EID_METRICS, EID_SESSIONS } from '../../src/methods/eid/metrics.js'
 import { createMetrics } from '../../src/observability/metrics.js'
 
 const NONE: CertificateReport = { nearest: new Map(), servicesWithin: new Map(), metadataWithin: new Map() }
@@ -8,7 +9,9 @@ const NONE: CertificateReport = { nearest: new Map(), servicesWithin: new Map(),
 const setUp = (services = 3, certificates = NONE) =>
   createMetrics({
     version: '9.8.7',
-    openEidSessions: null,
+    ofMethods: [],
+    proofFailures: ['wrong'],
+    gauge: () => Promise.resolve(0),
     registeredServices: () => services,
     methods: ['password'],
     certificates: () => certificates,
@@ -64,7 +67,9 @@ describe('the metrics', () => {
     const counts = [3, 5]
     const metrics = createMetrics({
       version: '9.8.7',
-      openEidSessions: () => {
+      ofMethods: EID_METRICS,
+      proofFailures: ['wrong'],
+      gauge: () => {
         const count = counts.shift()
         return count === undefined ? Promise.reject(new Error('down')) : Promise.resolve(count)
       },
@@ -73,11 +78,15 @@ describe('the metrics', () => {
       certificates: () => NONE,
       peers: null,
     })
-    metrics.eidSession('opened')
-    metrics.eidSession('all-full')
+    metrics.count(EID_SESSIONS, 'opened')
+    metrics.count(EID_SESSIONS, 'all-full')
+    metrics.count(EID_SESSIONS, 'mia@buerger.example')
+    metrics.count('servicekonto_made_up_total', 'opened')
     const text = await metrics.render()
     expect(text).to.contain('servicekonto_eid_sessions_total{outcome="opened"} 1')
     expect(text).to.contain('servicekonto_eid_sessions_total{outcome="all-full"} 1')
+    expect(text).to.contain('servicekonto_eid_sessions_total{outcome="other"} 1')
+    expect(text).not.to.contain('made_up')
     expect(text).to.contain('servicekonto_eid_sessions_unfinished 3')
     for (const count of [5, 5])
       expect(await metrics.render()).to.contain(`servicekonto_eid_sessions_unfinished ${count}`)

@@ -1,6 +1,8 @@
 import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { expect } from 'chai'
+import { createCallOut } from '../../src/outgoing/call-out.js'
+import type { Resolve } from '../../src/outgoing/checked-target.js'
 import { callSoap } from '../../src/soap/call.js'
 import { SoapError } from '../../src/soap/soap-error.js'
 
@@ -10,12 +12,22 @@ describe('a SOAP call', () => {
     for (const server of servers.splice(0)) server.close().closeAllConnections()
   })
 
+  const calling = (
+    url: string,
+    timeout = 20_000,
+    resolve: Resolve = () => Promise.reject(new Error('DNS was asked')),
+  ) =>
+    callSoap(
+      { url, tls: { trusted: null, client: null }, callOut: createCallOut({ loopback: true, allow: [], resolve }) },
+      'urn:action',
+      '<ü/>',
+      timeout,
+    )
   const call = async (listener: RequestListener, timeout = 20_000): Promise<string> => {
     const server = createServer(listener)
     servers.push(server)
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-    const url = new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}/eID`)
-    return callSoap({ url, trusted: null, client: null }, 'urn:action', '<ü/>', timeout)
+    return calling(`http://127.0.0.1:${(server.address() as AddressInfo).port}/eID`, timeout)
   }
   const refusal = async (listener: RequestListener, timeout?: number): Promise<string> => {
     const error = await call(listener, timeout).catch((each: unknown) => each)
@@ -87,5 +99,20 @@ describe('a SOAP call', () => {
 
   it('says that nobody is there', async () => {
     expect(await refusal((request) => request.socket.destroy())).to.equal('soap-unreachable')
+  })
+
+  it('says which key to set where the server lies in a private network that is not listed', async () => {
+    const error = await calling('https://eid.example/eID', 20_000, () => Promise.resolve(['10.1.2.3'])).catch(
+      (each: unknown) => each,
+    )
+    expect(error).to.be.instanceOf(SoapError).with.property('rule', 'soap-address')
+    expect(error)
+      .to.have.property('message')
+      .that.includes('leads to 10.1.2.3 in a private network; list that network in network.outgoing.allow')
+  })
+
+  it('says that DNS does not know the server, which may pass', async () => {
+    const error = await calling('https://eid.example/eID').catch((each: unknown) => each)
+    expect(error).to.be.instanceOf(SoapError).with.property('rule', 'soap-unreachable')
   })
 })

@@ -77,6 +77,7 @@ const HANDBOOK = [
 
 const TOOLS = [
   command('chromium'),
+  command('chromium-headless-shell'),
   command('xmlsec1'),
   command('openssl'),
   POSTGRES,

@@ -4,15 +4,16 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
-const PROGRAM = join(ROOT, 'dist/cli/servicekonto.js')
+const DIST = join(ROOT, 'dist')
+const PROGRAM = join(DIST, 'cli/servicekonto.js')
 
 let fresh = false
 
-/** The command line as operators run it; built first if it is missing or older than its sources. */
-export function builtProgram(): string {
+/** The command line as operators run it, or another program; built first if it is missing or older than its sources. */
+export function builtProgram(path = 'cli/servicekonto.js'): string {
   if (!fresh && !isFresh()) execFileSync('npm', ['run', '--silent', 'build'], { cwd: ROOT, stdio: 'pipe' })
   fresh = true
-  return PROGRAM
+  return join(DIST, path)
 }
 
 function isFresh(): boolean {

@@ -17,6 +17,7 @@ import { BrokerError } from '../../src/domain/errors.js'
 import type { Authenticator, BackchannelAnswer, MethodContext, Outcome } from '../../src/login/kit/authenticator.js'
 import type { MethodState } from '../../src/domain/login.js'
 import { createMessageSigner } from '../../src/soap/message-signer.js'
+import { createCallOut } from '../../src/outgoing/call-out.js'
 import { createMemoryStores } from '../../src/storage/memory/ephemeral-stores.js'
 import { useCard, type AtTheCard } from './eid-card.js'
 import { keptLog } from './kept-log.js'
@@ -42,7 +43,11 @@ export async function startStubWorld(clock = THIS_MACHINE): Promise<StubWorld> {
   const stub = await startEidStub(keys, 0, clock.now)
   const stores = createMemoryStores({ clock })
   const server = createEidServer({
-    endpoint: { url: new URL(stub.serverUrl), trusted: null, client: null },
+    endpoint: {
+      url: stub.serverUrl,
+      tls: { trusted: null, client: null },
+      callOut: createCallOut({ loopback: true, allow: [] }),
+    },
     signer: createMessageSigner(keys.broker.privateKey, keys.broker.certificate),
     serverKeys: [new X509Certificate(keys.server.certificate).publicKey],
     replay: stores.replay,

@@ -5,7 +5,7 @@ import type { AuditEvent } from '../../src/domain/audit-event.js'
 import type { RememberedConsent } from '../../src/domain/consent.js'
 import { BrokerError, type ErrorCode } from '../../src/domain/errors.js'
 import { accountId, entityId, loginId, methodId, type SessionId } from '../../src/domain/ids.js'
-import type { Login, OpenLogin } from '../../src/domain/login.js'
+import type { Login, OpenLogin, PostAnswer, SamlLogin } from '../../src/domain/login.js'
 import type { Authenticator } from '../../src/login/kit/authenticator.js'
 import type { LoginResult } from '../../src/domain/ports/service-messages.js'
 import { ASKS_NOTHING, type Requirements } from '../../src/domain/requirements.js'
@@ -65,7 +65,6 @@ export const provenRequest = (
     relayState: null,
     classes: [],
     fingerprint: `bytes-${requests}`,
-    spNameQualifier: null,
   },
   timely: true,
   refusal: null,
@@ -168,14 +167,14 @@ export function flowWorld(methods: readonly Authenticator[] = [fakeMethod('passw
       weakAlgorithm: () => undefined,
       refused: () => undefined,
       proofFailed: () => undefined,
-      eidSession: () => undefined,
+      count: () => undefined,
     },
     messages: {
       success: (login, result) => {
         if (faults.success) return Promise.reject(new BrokerError(faults.success))
         successes.push({ login, result })
         return Promise.resolve({
-          answer: { action: login.reply.acsLocation, fields: { SAMLResponse: `success ${login.id}` } },
+          answer: posted(login, `success ${login.id}`),
           nameId: 'name',
           nameIdFormat: 'persistent',
           sessionIndex: '_index',
@@ -184,7 +183,7 @@ export function flowWorld(methods: readonly Authenticator[] = [fakeMethod('passw
       },
       failure: (login, code) => {
         failures.push(code)
-        return Promise.resolve({ action: login.reply.acsLocation, fields: { SAMLResponse: `failure ${code}` } })
+        return Promise.resolve(posted(login, `failure ${code}`))
       },
     },
   }
@@ -222,3 +221,10 @@ export function flowWorld(methods: readonly Authenticator[] = [fakeMethod('passw
 }
 
 export type FlowWorld = ReturnType<typeof flowWorld>
+
+const posted = ({ reply }: SamlLogin, message: string): PostAnswer => ({
+  kind: 'post',
+  action: reply.acsLocation,
+  fields: { SAMLResponse: message },
+  notice: null,
+})

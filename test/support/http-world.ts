@@ -4,10 +4,11 @@ import { createApp } from '../../src/compose/app.js'
 import { createBrakes } from '../../src/methods/password/brakes.js'
 import type { FactorDeps } from '../../src/factors/factor-deps.js'
 import { createSecondFactorSetup } from '../../src/factors/setup.js'
-import { createMethods } from '../../src/methods/registry.js'
+import { methodNames } from '../../src/methods/registry.js'
+import type { OpenedMethod } from '../../src/methods/kit/method-module.js'
+import { mountPassword } from '../../src/methods/password/open-password.js'
 import { bindDevice } from '../../src/methods/pass/devices/bind-device.js'
-import type { PassDeps } from '../../src/methods/pass/pass-deps.js'
-import { createPassPhone } from '../../src/methods/pass/pass-phone.js'
+import { mountPass } from '../../src/methods/pass/open-pass.js'
 import { createPassSeal } from '../../src/crypto/pass-seal.js'
 import { createKeyedDigest } from '../../src/crypto/keyed-digest.js'
 import { createValueSeal } from '../../src/crypto/value-seal.js'
@@ -17,7 +18,6 @@ import type { AuditEvent } from '../../src/domain/audit-event.js'
 import { minutes } from '../../src/domain/instant.js'
 import type { AccountStore } from '../../src/domain/ports/account-store.js'
 import { LONGEST_SESSION_LIMITS } from '../../src/domain/session.js'
-import type { DevicePorts } from '../../src/domain/ports/device-ports.js'
 import type { ServiceProvider } from '../../src/domain/service-provider.js'
 import type { SessionId } from '../../src/domain/ids.js'
 import { sessionIdOf } from '../../src/sessions/session-id.js'
@@ -29,7 +29,7 @@ import { createServiceMessages } from '../../src/saml/idp/build-response.js'
 import { createRequestReceiver } from '../../src/saml/idp/receive-request.js'
 import { createMemoryStores } from '../../src/storage/memory/ephemeral-stores.js'
 import { createUseCases } from '../../src/compose/use-cases.js'
-import { ownPagesOf } from '../../src/compose/own-pages.js'
+import { methodsOf, ownPagesOf } from '../../src/compose/open-methods.js'
 import { loadAssets } from '../../src/ui/assets.js'
 import { createPageRenderer } from '../../src/ui/render-page.js'
 import { createSecretKey } from 'node:crypto'
@@ -98,20 +98,12 @@ export async function httpWorld(options: HttpWorldOptions = {}): Promise<HttpWor
   const url = `http://localhost:${address.port}`
   const { store } = memoryAccounts(accounts, audit)
   const factors = factorDeps(clock, store, audit, options.factors)
-  const { flow, pass } = portsOf(clock, store, audit, services, options.pass ? url : null, factors, web)
-  const offered = { totp: true, passkey: true }
-  const faces = {
-    pass:
-      options.pass && pass
-        ? { phone: createPassPhone(pass), devices: devicesOf(pass, flow), webApp: options.pass.webApp }
-        : null,
-    secondFactors: createSecondFactorSetup({ ...factors, clock, siteName: 'Servicekonto', offered }),
-  }
+  const { flow, pass, opened } = portsOf(clock, store, audit, services, { ...options, url }, factors, web)
   const deps: HttpDeps = {
     ...web,
-    ...(faces.pass && { publicUrl: url }),
-    ...faces,
-    ownPages: ownPagesOf(faces),
+    ...(pass && { publicUrl: url }),
+    opened,
+    ownPages: ownPagesOf(opened),
     flow,
     useCases: createUseCases(flow),
     ...samlOf(clock, services),
@@ -173,7 +165,7 @@ function webOf(
   const line = (action: string, fields: unknown): void => void log.push(`${action} ${JSON.stringify(fields ?? {})}`)
   let errors = 0
   return {
-    render: createPageRenderer({ assets }),
+    render: createPageRenderer({ assets, methodNames }),
     assets: assets.files,
     site: {
       name: 'Servicekonto',
@@ -187,7 +179,7 @@ function webOf(
       weakAlgorithm: () => undefined,
       refused: () => undefined,
       proofFailed: () => undefined,
-      eidSession: () => undefined,
+      count: () => undefined,
     },
     metrics: () => Promise.resolve('# no metrics'),
     version: '9.8.7',
@@ -206,10 +198,10 @@ function portsOf(
   store: AccountStore,
   audit: AuditEvent[],
   services: readonly ServiceProvider[],
-  passUrl: string | null,
+  { pass: offeredPass, url }: HttpWorldOptions & { readonly url: string },
   secondFactor: FactorDeps,
   told: Pick<LoginPorts, 'log' | 'meter'>,
-): { readonly flow: LoginPorts; readonly pass: PassParts | null } {
+): { readonly flow: LoginPorts; readonly pass: PassParts | null; readonly opened: readonly OpenedMethod[] } {
   const stores = createMemoryStores({ clock })
   const secret = createSecretKey(Buffer.alloc(32, 7))
   const digest = createKeyedDigest(secret)
@@ -217,7 +209,7 @@ function portsOf(
   const registry = testRegistry(...services)
   const devices = memoryPassDevices(audit, store)
   const pass: PassParts | null =
-    passUrl === null
+    offeredPass === undefined
       ? null
       : {
           devices,
@@ -229,7 +221,7 @@ function portsOf(
           digest,
           random,
           clock,
-          publicUrl: passUrl,
+          publicUrl: url,
           siteNames: { de: 'Servicekonto', en: 'Servicekonto' },
           bind: (pairing, device) =>
             bindDevice(pairing, device, {
@@ -240,6 +232,38 @@ function portsOf(
               clock,
             }),
         }
+  const password = mountPassword(
+    {
+      level: 'normal',
+      secondFactor,
+      brakes: createBrakes(stores.attempts, digest, {
+        perName: 10,
+        perAddress: 30,
+        perPassword: 20,
+        window: minutes(15),
+      }),
+      hasher: {
+        hash: (text) => Promise.resolve(text),
+        verify: (hash, text) => Promise.resolve({ ok: hash === text, outdated: false }),
+      },
+      credentials: {
+        find: async (key) => {
+          const found = await store.findByUsername(key)
+          return found && { account: found.id, hash: RIGHT }
+        },
+        rehash: () => Promise.resolve(),
+      },
+    },
+    createSecondFactorSetup({
+      ...secondFactor,
+      clock,
+      siteName: 'Servicekonto',
+      offered: { totp: true, passkey: true },
+    }),
+  )
+  const webApp = offeredPass?.webApp ?? null
+  const levels = { level: 'substantiell', levelWithoutAccount: 'normal', webApp } as const
+  const opened = [password, ...(pass ? [mountPass(pass, levels, { accounts: store })] : [])]
   const flow: LoginPorts = {
     ...stores,
     registry,
@@ -248,31 +272,7 @@ function portsOf(
     random,
     starts: createValueSeal(secret, 'account-login-starts'),
     sessionLimits: LONGEST_SESSION_LIMITS,
-    methods: createMethods({
-      eid: null,
-      password: {
-        level: 'normal',
-        secondFactor,
-        brakes: createBrakes(stores.attempts, digest, {
-          perName: 10,
-          perAddress: 30,
-          perPassword: 20,
-          window: minutes(15),
-        }),
-        hasher: {
-          hash: (password) => Promise.resolve(password),
-          verify: (hash, password) => Promise.resolve({ ok: hash === password, outdated: false }),
-        },
-        credentials: {
-          find: async (key) => {
-            const found = await store.findByUsername(key)
-            return found && { account: found.id, hash: RIGHT }
-          },
-          rehash: () => Promise.resolve(),
-        },
-      },
-      pass: pass && { ...pass, level: 'substantiell', levelWithoutAccount: 'normal' },
-    }),
+    methods: methodsOf(opened),
     messages: createServiceMessages({
       registry,
       clock,
@@ -288,12 +288,5 @@ function portsOf(
     sectors: { append: (event) => Promise.resolve(void audit.push(event)) },
     ...told,
   }
-  return { flow, pass }
+  return { flow, pass, opened }
 }
-
-const devicesOf = (pass: PassDeps, { accounts }: LoginPorts): DevicePorts => ({
-  ...pass,
-  accounts,
-  passLevel: 'substantiell',
-  makeKey: (id) => pass.seal.make(id),
-})

@@ -37,7 +37,7 @@ const HOSTILE: readonly Page[] = [
     signedInAs: MARKUP,
     form,
     level: 'normal',
-    offered: [{ id: MARKUP, link: null, lastUsed: true }],
+    offered: [{ id: MARKUP, link: null, lastUsed: true, provesIdentity: false }],
     missing: [{ id: MARKUP, reason: { kind: 'not-allowed-by-service' } }],
   }),
   passwordPage({ form, otherMethods: '/login/a1', username: MARKUP, problem: 'wrong', triesLeft: null }),

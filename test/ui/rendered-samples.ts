@@ -1,3 +1,4 @@
+import { methodNames } from '../../src/methods/registry.js'
 import { createPageRenderer, type PageRenderer } from '../../src/ui/render-page.js'
 import { parseHtml, type HtmlElement } from '../support/html-document.js'
 import { pageSamples, SAMPLE_PORTAL, SAMPLE_SITE, type PageSample } from '../support/page-samples.js'
@@ -8,7 +9,7 @@ import type { PageContext } from '../../src/ui/page-context.js'
 let renderer: PageRenderer | null = null
 
 export function render(page: Page, context: Partial<PageContext> = {}): string {
-  renderer ??= createPageRenderer({ assets: builtAssets() })
+  renderer ??= createPageRenderer({ assets: builtAssets(), methodNames })
   return renderer(page, {
     site: SAMPLE_SITE,
     language: 'de',

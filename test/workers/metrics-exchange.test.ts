@@ -15,7 +15,9 @@ function setUp() {
     let count: () => Promise<MetricsSnapshot> = () => Promise.resolve([])
     const metrics = createMetrics({
       version: '9.8.7',
-      openEidSessions: null,
+      ofMethods: [],
+      proofFailures: ['wrong'],
+      gauge: () => Promise.resolve(0),
       registeredServices: () => 7,
       methods: ['password'],
       certificates: () => ({ nearest: new Map(), servicesWithin: new Map(), metadataWithin: new Map() }),

@@ -1,5 +1,6 @@
 import { createPasswordHasher } from '../../../src/crypto/password-hash.js'
-import { loadConfig } from '../../../src/config/load.js'
+import { passwordModule } from '../../../src/methods/password/module.js'
+import { loadConfig } from '../../../src/compose/load-config.js'
 import { cpuOf } from '../measure/raw-cryptography.js'
 import { eidWalk } from '../walks/eid.js'
 import { passWalk } from '../walks/pass.js'
@@ -105,7 +106,7 @@ async function chapterOf(world: LoginWorld, workers: number, argon2: number, ben
 
 /** Processor time of one password's hash as shipped. */
 async function argon2Cost(): Promise<number> {
-  const { argon2 } = loadConfig({}).settings.methods.password
+  const { argon2 } = passwordModule.settingsOf(loadConfig({}).settings.methods)
   const hasher = createPasswordHasher(argon2)
   const phc = await hasher.hash('Vier-Fische-im-Regen')
   return cpuOf(1000, () => hasher.verify(phc, 'Vier-Fische-im-Regen'))

@@ -8,6 +8,7 @@ import { LEVEL_CHECKS } from './levels.js'
 import { MESSAGE_CHECKS } from './messages.js'
 import { METADATA_CHECKS } from './metadata.js'
 import { OPERATIONS_CHECKS } from './operations.js'
+import { OUTGOING_CHECKS } from './outgoing.js'
 import { OVER_TIME_CHECKS } from './over-time.js'
 import { PASS_CHECKS } from './pass.js'
 import { PERSON_CHECKS } from './person.js'
@@ -37,5 +38,6 @@ export const CHECKS: readonly Check[] = [
   ...SECOND_FACTOR_CHECKS,
   ...SECRET_CHECKS,
   ...METADATA_CHECKS,
+  ...OUTGOING_CHECKS,
   ...OPERATIONS_CHECKS,
 ]

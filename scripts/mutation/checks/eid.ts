@@ -8,7 +8,7 @@ const FACTS = ['test/methods/eid/facts.test.ts']
 const WATCH = ['test/methods/eid/server-watch.test.ts']
 const WALK = ['test/methods/eid/stub-walk.test.ts']
 const LOAD = ['test/config/load.test.ts']
-const OPEN = ['test/compose/open-eid.test.ts']
+const OPEN = ['test/methods/eid/open-eid.test.ts']
 const HREF = ['test/ui/safe-href.test.ts']
 
 const TEMPLATE = 'the signature is a template'
@@ -122,14 +122,14 @@ export const EID_CHECKS: readonly Check[] = [
     ],
   ]),
   ...checksOf(CALL, [
-    ['soap-answers-are-bounded', TEMPLATE, 'if (size > MOST_BYTES) throw', 'if (size < 0) throw'],
+    ['soap-answers-are-bounded', TEMPLATE, 'const MOST_BYTES = 131_072', 'const MOST_BYTES = 131_072_000'],
     [
       'soap-follows-nothing',
       TEMPLATE,
-      "if ((statusCode !== 200 && statusCode !== 500) || !type.startsWith('text/xml')) {",
-      'if (statusCode === 0 || type.length > 999) {',
+      "(status === 200 || status === 500) && (headers['content-type'] ?? '').toLowerCase().startsWith('text/xml')",
+      "status !== 0 && headers['content-type'] !== 'none'",
     ],
-    ['soap-has-a-deadline', TEMPLATE, 'signal,', ''],
+    ['soap-has-a-deadline', TEMPLATE, 'within: timeout,', 'within: 600_000,'],
   ]),
   ...checksOf(WALK, [['a-card-answer-is-taken-once', TIME, REMOVED]]),
   ...checksOf(MESSAGES, [

@@ -53,7 +53,7 @@ export const OPERATIONS_CHECKS: readonly Check[] = [
     [
       'a-failed-proof-counts-by-a-known-reason',
       SECRETS,
-      "PROOF_FAILURES.find((each) => each === reason) ?? 'other'",
+      "reason === BRAKED || deps.proofFailures.includes(reason) ? reason : 'other'",
       'reason',
     ],
   ]),

@@ -1,7 +1,7 @@
 import { SafeLink } from '../../ui/components/safe-link.js'
 import type { OwnPage } from '../../ui/page-context.js'
 import { definePage } from '../../ui/page.js'
-import { methodText, type Scope, type View } from '../../ui/scope.js'
+import type { Scope, View } from '../../ui/scope.js'
 import { easyStart } from '../texts/de-x-leicht.js'
 import { accountTexts } from '../texts/texts.js'
 
@@ -49,7 +49,7 @@ function view(page: StartModel, scope: Scope): View {
             <ul class="app-plain">
               {methods.map((id) => (
                 <li class="kern-body" key={id}>
-                  <strong>{methodText(scope, id).label}</strong> – {methodText(scope, id).hint}
+                  <strong>{scope.methodText(id).label}</strong> – {scope.methodText(id).hint}
                 </li>
               ))}
             </ul>

@@ -6,10 +6,23 @@ export interface Meter {
   loginEnded(result: string, method: string | null, level: string | null): void
   /** One request that ended on an error page, or, from a phone, in a problem; `code` is of the catalogue. */
   refused(code: string): void
-  /** One proof that did not hold, by its method and a code of `PROOF_FAILURES`. */
+  /** One proof that did not hold, by its method and a code that its module lists. */
   proofFailed(method: string, reason: string): void
   /** One message with a weak algorithm that an operator's exception permitted. */
   weakAlgorithm(algorithm: string): void
-  /** One wish for a session at the eID server: `opened`, or which limit it met. */
-  eidSession(outcome: 'opened' | 'address-full' | 'all-full'): void
+  /** One more of what a counter of a method counts, under this label. */
+  count(counter: string, label: string): void
 }
+
+/** What the broker counts for a method beside its logins; registered whether the deployment offers it or not. */
+export type MethodMetric =
+  | {
+      readonly kind: 'counter'
+      readonly name: string
+      readonly help: string
+      readonly label: string
+      /** All that the label may be: no person and no path becomes one. */
+      readonly values: readonly string[]
+    }
+  /** Of all instances together. */
+  | { readonly kind: 'gauge'; readonly name: string; readonly help: string }

@@ -1,7 +1,7 @@
 import type { Account } from '../account.js'
 import type { ErrorCode } from '../errors.js'
 import type { Instant } from '../instant.js'
-import type { Answer, SamlLogin } from '../login.js'
+import type { PostAnswer, SamlLogin } from '../login.js'
 import type { Release } from '../release.js'
 import type { MethodId } from '../ids.js'
 
@@ -17,7 +17,7 @@ export interface LoginResult {
 
 /** The answer, and what single logout has to know of it. */
 export interface DeliveredAnswer {
-  readonly answer: Answer
+  readonly answer: PostAnswer
   readonly nameId: string
   readonly nameIdFormat: string
   readonly sessionIndex: string
@@ -34,5 +34,5 @@ export interface ServiceMessages {
    */
   success(login: SamlLogin, result: LoginResult): Promise<DeliveredAnswer>
   /** The signed status answer for a returnable error. Throws as `success` does for a service that is gone. */
-  failure(login: SamlLogin, code: ErrorCode): Promise<Answer>
+  failure(login: SamlLogin, code: ErrorCode): Promise<PostAnswer>
 }

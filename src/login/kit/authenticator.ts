@@ -5,7 +5,6 @@ import type { AttributeName } from '../../domain/identity.js'
 import type { Instant } from '../../domain/instant.js'
 import type { MethodState } from '../../domain/login.js'
 import type { Language } from '../../domain/language.js'
-import type { ProofFailure } from '../../domain/proof-failure.js'
 import type { TrustLevel } from '../../domain/trust-level.js'
 import type { Form } from '../../ui/form.js'
 import type { Page } from '../../ui/page.js'
@@ -67,15 +66,8 @@ export type Outcome =
        * It says something of the form it answers, as a wrong password does: the method's own address has it no more.
        */
       readonly once?: true
-      /** The proof that was tried did not hold: for log and metrics. */
-      readonly failure?: ProofFailure
-    }
-  | { readonly kind: 'redirect'; readonly url: string; readonly state?: MethodState }
-  | {
-      readonly kind: 'post'
-      readonly url: string
-      readonly fields: Readonly<Record<string, string>>
-      readonly state?: MethodState
+      /** The proof that was tried did not hold: a code that the method's module lists, for log and metrics. */
+      readonly failure?: string
     }
   | { readonly kind: 'proved'; readonly evidence: Evidence }
   /** Too many failed proofs; none was tried this time. */

@@ -52,7 +52,7 @@ function view(page: ConfirmModel, scope: Scope): View {
         <PostForm form={page.form}>
           <AttributeList attributes={required} level={page.level} method={page.method} scope={scope} />
           {optional.length > 0 ? <OptionalAttributes attributes={optional} scope={scope} /> : null}
-          <p class="kern-body">{confirm.pseudonym(page.method === 'password')}</p>
+          <p class="kern-body">{confirm.pseudonym(scope.methodText(page.method).withheld)}</p>
           {page.canRemember ? <Remember scope={scope} /> : null}
           <p class="app-actions">
             <Button look="primary" label={confirm.confirm} name={FORM_FIELDS.decision} value={DECISIONS.confirm} />

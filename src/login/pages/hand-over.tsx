@@ -1,4 +1,4 @@
-import type { AnswerNotice } from '../../domain/login.js'
+import type { PostAnswer } from '../../domain/login.js'
 import { Button } from '../../ui/components/button.js'
 import { definePage } from '../../ui/page.js'
 import { safeAction } from '../../ui/safe-href.js'
@@ -6,11 +6,7 @@ import type { Scope, View } from '../../ui/scope.js'
 import { loginTexts } from '../texts/texts.js'
 
 /** The way back to the portal: one fixed form, which submits itself unless there is something to be said first. */
-export interface HandOverModel {
-  readonly notice: AnswerNotice | null
-  readonly action: string
-  readonly fields: Readonly<Record<string, string>>
-}
+export type HandOverModel = Pick<PostAnswer, 'action' | 'fields' | 'notice'>
 
 /**
  * The way back to the portal: one fixed form. A script presses its button; without scripts, or where something is to be

@@ -6,7 +6,7 @@ import { RichText } from '../../ui/components/rich-text.js'
 import { DECISIONS, FORM_FIELDS } from '../../ui/form-fields.js'
 import type { Form } from '../../ui/form.js'
 import { definePage } from '../../ui/page.js'
-import { methodText, type Scope, type View } from '../../ui/scope.js'
+import type { Scope, View } from '../../ui/scope.js'
 import { loginTexts } from '../texts/texts.js'
 import { MethodRow, type OfferedMethod } from './components/method-row.js'
 import { MissingMethod, type MissingRow } from './components/missing-method.js'
@@ -141,7 +141,7 @@ function nothingOffered(page: MethodChoiceModel, scope: Scope): View {
           <h2 class="kern-heading-small">{nothing.whatToDo}</h2>
           {page.missing.filter(isDown).map(({ id }) => (
             <p key={id} class="kern-body">
-              {nothing.later(methodText(scope, id).label)}
+              {nothing.later(scope.methodText(id).label)}
             </p>
           ))}
           <p class="kern-body">{nothing.office(portal)}</p>

@@ -6,7 +6,7 @@ import { PostForm } from '../../ui/components/post-form.js'
 import { DECISIONS, FORM_FIELDS } from '../../ui/form-fields.js'
 import type { Form } from '../../ui/form.js'
 import { definePage } from '../../ui/page.js'
-import { methodText, type Scope, type View } from '../../ui/scope.js'
+import type { Scope, View } from '../../ui/scope.js'
 import { loginTexts } from '../texts/texts.js'
 import { BIRTH_DATE_ID } from './components/birth-date-field.js'
 import { ProfileInput, problemOf, type ProfileField } from './components/profile-input.js'
@@ -111,7 +111,7 @@ function TellBy({ page, scope }: { readonly page: ProfileModel; readonly scope: 
       <PostForm form={page.tellBy.form}>
         <p class="app-actions">
           {page.tellBy.methods.map((id) => (
-            <Button key={id} look="primary" label={methodText(scope, id).row} name={FORM_FIELDS.method} value={id} />
+            <Button key={id} look="primary" label={scope.methodText(id).row} name={FORM_FIELDS.method} value={id} />
           ))}
         </p>
       </PostForm>

@@ -7,7 +7,7 @@ import { RichText } from '../../ui/components/rich-text.js'
 import { DECISIONS, FORM_FIELDS } from '../../ui/form-fields.js'
 import type { Form } from '../../ui/form.js'
 import { definePage } from '../../ui/page.js'
-import { methodText, type Scope, type View } from '../../ui/scope.js'
+import type { Scope, View } from '../../ui/scope.js'
 import { loginTexts } from '../texts/texts.js'
 
 /** A method bound to the account, as the citizen knows it. */
@@ -93,7 +93,7 @@ interface RowProps {
 }
 
 function Row({ bound, id, scope }: RowProps) {
-  const { label } = methodText(scope, bound.method)
+  const { label } = scope.methodText(bound.method)
   return (
     <div class="kern-form-check">
       <input class="kern-form-check__checkbox" type="checkbox" id={id} name={FORM_FIELDS.bound} value={bound.mark} />

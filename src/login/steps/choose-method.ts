@@ -39,6 +39,7 @@ export function methodChoice(
       id: method.id,
       link: method.opensByLink ? pathOf(method.id) : null,
       lastUsed: method.id === lastMethod,
+      provesIdentity: method.provesIdentity,
     }))
   return methodChoicePage({
     purpose,

@@ -24,5 +24,5 @@ const proofGone = (facts: LoginFacts): boolean =>
  */
 async function endWithoutProof({ login }: LoginFacts, ports: LoginPorts): Promise<StepResult> {
   const { isPassive } = login.requirements
-  return abort(login, 'proof-gone', ports, isPassive ? {} : { notice: 'proof-gone' })
+  return abort(login, 'proof-gone', ports, isPassive ? null : 'proof-gone')
 }

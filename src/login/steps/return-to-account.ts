@@ -26,7 +26,7 @@ async function returnToAccount(facts: LoginFacts, ports: LoginPorts): Promise<St
   const taken = await storeLogin(answered(agreed, proof.method, now), ports)
   const after = { method: proof.method, level: reached }
   await tellEnd({ action: 'account.signed-in', login: taken, account: account.id, after }, ports)
-  const answer = { action: login.reply.returnTo, fields: {} }
+  const answer = { kind: 'stay', path: login.reply.returnTo } as const
   const kept = answerKept(taken, answer)
   return { login: (await ports.logins.replace(kept)) ? kept : taken, answer }
 }

@@ -55,11 +55,9 @@ export const release: ReleaseTexts = {
     optionalHint: 'Nehmen Sie den Haken weg, wenn Sie eine Angabe nicht weitergeben möchten.',
     selfDeclared: 'Niveau basis, selbst angegeben',
     atLevel: (level) => `Niveau ${level}`,
-    pseudonym: (byPassword) =>
+    pseudonym: (withheld) =>
       `Das Portal bekommt außerdem eine Kennnummer, die nur dort gilt. ${
-        byPassword
-          ? 'Ihr Passwort und Ihre Anmeldungen bei anderen Portalen bekommt es nicht.'
-          : 'Von Ihren Anmeldungen bei anderen Portalen erfährt es nichts.'
+        withheld ?? 'Von Ihren Anmeldungen bei anderen Portalen erfährt es nichts.'
       }`,
     remember: 'Nächstes Mal ohne diese Frage weiter',
     rememberHint: (portal) =>

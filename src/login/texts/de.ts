@@ -42,16 +42,6 @@ export const de: LoginTexts = {
       blocked: () => 'Diese Anmeldeart ist in Ihrem Konto gesperrt.',
       'not-working': () => 'Diese Anmeldeart funktioniert gerade nicht.',
     },
-    waysUp: {
-      identify: 'Weisen Sie sich hier einmal mit dem Online-Ausweis aus. Danach reicht auch diese Anmeldeart weiter.',
-      'add-factor':
-        'Ihr Passwort braucht dafür einen zweiten Faktor. Richten Sie ihn ein, während Sie mit diesem Niveau angemeldet sind.',
-      pair: 'Richten Sie den Servicekonto.Pass ein, während Sie mit diesem Niveau angemeldet sind. Danach geht es hier weiter.',
-      'pair-beside-card':
-        'Am kürzesten ist hier der Weg mit dem Online-Ausweis. Damit angemeldet, können Sie auch den Servicekonto.Pass einrichten. Danach reicht der Pass allein.',
-    },
-    pairNow: 'Servicekonto.Pass einrichten',
-    addFactorNow: 'Zweiten Faktor einrichten',
     wayElsewhere: (count) =>
       count === 1 ? 'Nehmen Sie bitte die Anmeldeart oben.' : 'Nehmen Sie bitte eine der Anmeldearten oben.',
     wayNowhere: 'Eine andere Anmeldeart gibt es hier noch nicht.',

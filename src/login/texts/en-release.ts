@@ -55,11 +55,9 @@ export const release: ReleaseTexts = {
     optionalHint: 'Untick what you do not want to pass on.',
     selfDeclared: 'level basic, stated by yourself',
     atLevel: (level) => `level ${level}`,
-    pseudonym: (byPassword) =>
+    pseudonym: (withheld) =>
       `The portal also receives an identifier that is valid only there. ${
-        byPassword
-          ? 'It receives neither your password nor your logins at other portals.'
-          : 'It does not learn of your logins at other portals.'
+        withheld ?? 'It does not learn of your logins at other portals.'
       }`,
     remember: 'Skip this question next time',
     rememberHint: (portal) =>

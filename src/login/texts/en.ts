@@ -43,15 +43,6 @@ export const en: LoginTexts = {
       blocked: () => 'This way to log in is blocked in your account.',
       'not-working': () => 'This way to log in does not work at the moment.',
     },
-    waysUp: {
-      identify: 'Identify yourself here once with your ID card. After that this way to log in reaches further too.',
-      'add-factor': 'For that your password needs a second factor. Set it up while you are logged in at this level.',
-      pair: 'Set up the Servicekonto.Pass while you are logged in with this level. After that you go on here.',
-      'pair-beside-card':
-        'The shortest way here is your online ID card. Logged in with it, you can also set up the Servicekonto.Pass. After that the pass alone is enough.',
-    },
-    pairNow: 'Set up the Servicekonto.Pass',
-    addFactorNow: 'Set up a second factor',
     wayElsewhere: (count) => (count === 1 ? 'Please use the way above.' : 'Please use one of the ways above.'),
     wayNowhere: 'There is no other way to log in here yet.',
     wayLater: 'Please try again later.',

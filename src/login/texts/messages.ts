@@ -4,7 +4,7 @@ import type { PersonChoice, PersonSituation } from '../../domain/person-choice.j
 import type { TrustLevel } from '../../domain/trust-level.js'
 import type { PortalName } from '../../ui/texts/portal-name.js'
 import type { Rich } from '../../ui/texts/rich.js'
-import type { NotOffered, WayUp } from '../offered-methods.js'
+import type { NotOffered } from '../offered-methods.js'
 
 /** Texts of the pages of a login. A language is a value of this type: a missing key or argument does not compile. */
 export interface LoginTexts extends ReleaseTexts {
@@ -23,9 +23,6 @@ export interface LoginTexts extends ReleaseTexts {
     readonly lastUsed: string
     readonly whyMissing: (method: string) => string
     readonly missing: Readonly<Record<NotOffered['kind'], (facts: MissingFacts) => Rich>>
-    readonly waysUp: Readonly<Record<WayUp | 'pair-beside-card', string>>
-    readonly pairNow: string
-    readonly addFactorNow: string
     readonly wayElsewhere: (count: number) => string
     readonly wayNowhere: string
     readonly wayLater: string
@@ -129,7 +126,7 @@ export interface ReleaseTexts {
     readonly optionalHint: string
     readonly selfDeclared: string
     readonly atLevel: (level: string) => string
-    readonly pseudonym: (byPassword: boolean) => string
+    readonly pseudonym: (withheld: string | undefined) => string
     readonly remember: string
     readonly rememberHint: (portal: PortalName) => string
     readonly confirm: string

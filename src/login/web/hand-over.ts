@@ -1,6 +1,6 @@
 import type { Request, Response } from 'express'
 import type { EntityId } from '../../domain/ids.js'
-import { staysHere, type Answer } from '../../domain/login.js'
+import type { Answer } from '../../domain/login.js'
 import type { LoginContext } from '../kit/login-context.js'
 import { handOverPage } from '../pages/hand-over.js'
 
@@ -12,7 +12,10 @@ export function handOver(
   answer: Answer,
   service: EntityId | null,
 ): void {
-  const { action, fields, notice = null } = answer
-  if (staysHere(answer)) outcomes.seeOther(response, action)
-  else outcomes.page(request, response, handOverPage({ action, fields, notice }), { service, languageLinks: false })
+  switch (answer.kind) {
+    case 'post':
+      return outcomes.page(request, response, handOverPage(answer), { service, languageLinks: false })
+    case 'stay':
+      return outcomes.seeOther(response, answer.path)
+  }
 }

@@ -9,7 +9,7 @@ import type { StepResult } from '../step-result.js'
 import { methodOffers } from '../offered-methods.js'
 import { goOn } from '../visit.js'
 import { loginCookie, methodCookie } from '../../http/cookies.js'
-import { tellFailedProof } from '../../domain/tell-failed-proof.js'
+import { BRAKED, tellFailedProof } from '../../domain/tell-failed-proof.js'
 import { failureContext } from '../../http/failure-page.js'
 import type { PageFrame } from '../../http/outcome.js'
 import { handOver } from './hand-over.js'
@@ -85,7 +85,7 @@ export async function settleMethod(
   const hasOther = methodOffers(facts, context.deps.flow).some(
     ({ method, notOffered }) => method.id !== id && notOffered === null,
   )
-  const reason = outcome.kind === 'braked' ? 'braked' : outcome.kind === 'page' ? outcome.failure : undefined
+  const reason = outcome.kind === 'braked' ? BRAKED : outcome.failure
   if (reason) tellFailedProof({ ...traceOf(facts.login), method: id, reason }, context.deps)
   if (outcome.kind === 'braked') {
     Object.assign(failureContext(at.response), {
@@ -94,7 +94,6 @@ export async function settleMethod(
     })
     throw new BrokerError('braked')
   }
-  if (outcome.kind !== 'page') throw new TypeError(`The method ${id} leads where no page is yet`)
   if (at.request.method === 'POST' && !outcome.once) {
     outcomes.seeOther(at.response, loginPath(at.id, id))
     return

@@ -1,14 +1,12 @@
 import type { KeyedDigest } from '../../domain/ports/keyed-digest.js'
 import type { Evidence } from '../../domain/evidence.js'
-import { methodId } from '../../domain/ids.js'
 import { assures } from './assurance.js'
 import { askedFields, type Asked } from './card-fields.js'
 import { isMissing } from './collected.js'
 import { CardValueError, factsOf, type Reading } from './facts.js'
 import type { CardData } from './messages/get-result-response.js'
 import type { EidProblem } from './pages/eid-problem.js'
-
-export const EID = methodId('eid')
+import { EID } from './settings.js'
 
 export interface CardRules {
   readonly digest: KeyedDigest

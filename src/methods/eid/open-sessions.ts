@@ -14,7 +14,9 @@ export interface OpenSessionsDeps {
   readonly counted: (outcome: EidSessionOutcome) => void
 }
 
-export type EidSessionOutcome = 'opened' | 'address-full' | 'all-full'
+export const EID_SESSION_OUTCOMES = ['opened', 'address-full', 'all-full'] as const
+
+export type EidSessionOutcome = (typeof EID_SESSION_OUTCOMES)[number]
 
 /** CONTRACT: Brakes. */
 const MOST_OF_ADDRESS = 30

@@ -3,9 +3,8 @@ import type { z } from 'zod'
 import { intoApp } from '../../domain/app-return.js'
 import { movedTo, type PassChallenge, type PassChallengeState } from '../../domain/pass-challenge.js'
 import type { PassDevice } from '../../domain/pass-device.js'
-import { PassProblem, type PassProblemCode } from '../../domain/pass-problem.js'
+import { PassProblem, type PassFailure, type PassProblemCode } from './pass-problem.js'
 import type { AnswerResult } from '../../domain/ports/pass-phone.js'
-import type { ProofFailure } from '../../domain/proof-failure.js'
 import { challengeOfLink, demandEntitled } from './challenge-of-link.js'
 import { finishPairing, giveUpPairing } from './finish-pairing.js'
 import { answerPayload, numberPayload } from './messages.js'
@@ -127,7 +126,7 @@ async function fail(
   state: 'failed' | 'blocked' | 'wrong-number',
   problem: PassProblemCode,
   deps: PassDeps,
-  failure: ProofFailure = problem,
+  failure: PassFailure = problem,
 ): Promise<never> {
   await moved(challenge, { name: state }, deps)
   await giveUpPairing(challenge, deps)

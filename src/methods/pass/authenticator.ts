@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { sameText } from '../../crypto/same-text.js'
 import type { Evidence } from '../../domain/evidence.js'
-import { methodId } from '../../domain/ids.js'
 import type { Instant } from '../../domain/instant.js'
 import { hasExpired, movedTo, passStatus, type PassChallenge } from '../../domain/pass-challenge.js'
 import type { PassDevice } from '../../domain/pass-device.js'
@@ -10,8 +9,7 @@ import type { Authenticator, CallbackInput, MethodContext, Outcome } from '../..
 import { newChallenge } from './new-challenge.js'
 import { passPage } from './pages/pass.js'
 import type { PassDeps } from './pass-deps.js'
-
-export const PASS = methodId('pass')
+import { PASS } from './settings.js'
 
 type Shared = 'devices' | 'challenges' | 'seal' | 'digest' | 'random' | 'clock' | 'publicUrl' | 'siteNames'
 

@@ -1,5 +1,5 @@
 import { minutes } from '../../domain/instant.js'
-import { PassProblem, type PassProblemCode } from '../../domain/pass-problem.js'
+import { PassProblem, type PassProblemCode } from './pass-problem.js'
 import type { AttemptCounter } from '../../domain/ports/attempt-counter.js'
 import type { KeyedDigest } from '../../domain/ports/keyed-digest.js'
 

@@ -1,7 +1,7 @@
 import type { Instant } from '../../domain/instant.js'
 import { hasExpired, type PassChallenge } from '../../domain/pass-challenge.js'
 import type { PassDevice } from '../../domain/pass-device.js'
-import { PassProblem } from '../../domain/pass-problem.js'
+import { PassProblem } from './pass-problem.js'
 import type { VersionedStore } from '../../domain/ports/versioned-store.js'
 
 /** The challenge of a link that can still be answered. Throws `unknown-link`, `expired`. */

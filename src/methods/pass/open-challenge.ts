@@ -1,6 +1,6 @@
 import { movedTo, type PassChallenge } from '../../domain/pass-challenge.js'
 import type { PassDevice } from '../../domain/pass-device.js'
-import { PassProblem } from '../../domain/pass-problem.js'
+import { PassProblem } from './pass-problem.js'
 import type { OpenedChallenge } from '../../domain/ports/pass-phone.js'
 import { challengeOfLink, demandEntitled } from './challenge-of-link.js'
 import { openPayload } from './messages.js'

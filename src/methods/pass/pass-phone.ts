@@ -1,4 +1,4 @@
-import { PassProblem } from '../../domain/pass-problem.js'
+import { PassProblem } from './pass-problem.js'
 import type { PassPhone, PhoneRequest } from '../../domain/ports/pass-phone.js'
 import { answerChallenge, sendNumber } from './answer-challenge.js'
 import { braked } from './brake.js'

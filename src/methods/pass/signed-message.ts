@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import { unverifiedHeader, verifiedPayload } from '../../crypto/pass-signature.js'
 import { passDeviceId } from '../../domain/ids.js'
 import type { PassDevice } from '../../domain/pass-device.js'
-import { PassProblem } from '../../domain/pass-problem.js'
+import { PassProblem } from './pass-problem.js'
 import type { PassDevices } from '../../domain/ports/pass-devices.js'
 import { HEADERS } from './messages.js'
 

@@ -12,7 +12,7 @@ import { permittedWeak, type WeakAlgorithm, type WeakAlgorithmUsed } from '../..
 import type { InboundMessage } from '../bindings/inbound-message.js'
 import type { Dialects } from '../dialects/dialect.js'
 import { NS } from '../namespaces.js'
-import { attribute, childNamed, childrenNamed, isText, textOf, type XmlElement } from '../xml/node.js'
+import { childrenNamed, isText, textOf, type XmlElement } from '../xml/node.js'
 import { parseXml } from '../xml/parse.js'
 import { validateSchema } from '../xml/schema.js'
 import { checkUniqueIds } from '../xml/unique-ids.js'
@@ -160,7 +160,6 @@ function firstRefusal(context: RequestContext): ErrorCode | null {
 }
 
 function replyTo(message: InboundMessage, request: XmlElement, requestId: string, acsLocation: string): SamlReply {
-  const policy = childNamed(request, NS.protocol, 'NameIDPolicy')
   return {
     kind: 'saml',
     requestId,
@@ -168,6 +167,5 @@ function replyTo(message: InboundMessage, request: XmlElement, requestId: string
     relayState: message.relayState,
     classes: classesAsked(request),
     fingerprint: message.fingerprint,
-    spNameQualifier: policy && attribute(policy, 'SPNameQualifier'),
   }
 }

@@ -1,5 +1,5 @@
 import { BrokerError, ERRORS, type CatalogueEntry, type ErrorCode } from '../../domain/errors.js'
-import type { Answer, SamlLogin } from '../../domain/login.js'
+import type { PostAnswer, SamlLogin } from '../../domain/login.js'
 import { signed } from '../xml/signature-template.js'
 import { answerForm } from './answer-form.js'
 import { writeResponse } from './response-envelope.js'
@@ -10,7 +10,7 @@ import type { Sending } from './sending.js'
  * The status answer for a returnable error. Always signed: some services check that before they read the status.
  * Throws `internal` for a code that is not meant for services.
  */
-export async function statusResponse(login: SamlLogin, code: ErrorCode, sending: Sending): Promise<Answer> {
+export async function statusResponse(login: SamlLogin, code: ErrorCode, sending: Sending): Promise<PostAnswer> {
   const service = serviceToAnswer(login, sending.registry)
   const { saml }: CatalogueEntry = ERRORS[code]
   if (!saml) throw new BrokerError('internal', `${code} is not told to services`)

@@ -1,4 +1,4 @@
-import { isLoopbackHost } from './loopback-host.js'
+import { isLoopbackHost } from '../../domain/loopback-host.js'
 
 /**
  * Why the broker will not send citizens and their data to an address (RULES: Operators 2), in words; null: it may. An

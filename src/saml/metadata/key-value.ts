@@ -2,7 +2,7 @@ import { createPublicKey, type KeyObject } from 'node:crypto'
 import { OperatorError } from '../../domain/operator-error.js'
 import { NS } from '../namespaces.js'
 import { attribute, childNamed, elements, textOf, type XmlElement } from '../xml/node.js'
-import { quoted } from './finding.js'
+import { quoted } from '../../domain/quoted.js'
 
 /** id-ecPublicKey (RFC 5480 §2.1.1) as DER. */
 const EC_PUBLIC_KEY = Buffer.from('06072a8648ce3d0201', 'hex')

@@ -7,7 +7,7 @@ import { elements, type XmlElement } from '../xml/node.js'
 import { parseXml } from '../xml/parse.js'
 import { checkUniqueIds } from '../xml/unique-ids.js'
 import { verifyEnvelopedSignature } from '../xml/verify-enveloped.js'
-import { visible } from './finding.js'
+import { visible } from '../../domain/quoted.js'
 import { keyFault } from './key-strength.js'
 
 /** A metadata file that is XML, and is signed by the signer, with IDs that are unique, where one is given. */

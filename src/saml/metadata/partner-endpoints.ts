@@ -3,7 +3,8 @@ import type { AssertionConsumerService, Binding, ServiceMetadata } from '../../d
 import { NS } from '../namespaces.js'
 import { attribute, childrenNamed, type XmlElement } from '../xml/node.js'
 import { endpointFault } from './endpoint-url.js'
-import { quoted, type Report } from './finding.js'
+import { quoted } from '../../domain/quoted.js'
+import type { Report } from './finding.js'
 
 const PREFIX = 'urn:oasis:names:tc:SAML:2.0:bindings:'
 

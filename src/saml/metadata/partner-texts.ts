@@ -3,7 +3,8 @@ import type { AttributeConsumingService } from '../../domain/service-provider.js
 import { NS } from '../namespaces.js'
 import { childNamed, childrenNamed, textOf, type XmlElement } from '../xml/node.js'
 import { isHttpsLink } from './endpoint-url.js'
-import { quoted, type Report } from './finding.js'
+import { quoted } from '../../domain/quoted.js'
+import type { Report } from './finding.js'
 
 type Texts = Readonly<Record<string, string>>
 

@@ -1,6 +1,6 @@
 import { BrokerError } from '../../domain/errors.js'
 import { OperatorError } from '../../domain/operator-error.js'
-import { visible } from './finding.js'
+import { visible } from '../../domain/quoted.js'
 
 /**
  * What refuses one entity, in the operator's words: an OperatorError as it is, and what the readers of the XML layer

@@ -2,7 +2,7 @@ import { minutes, type Instant } from '../../domain/instant.js'
 import { OperatorError } from '../../domain/operator-error.js'
 import { attribute, type XmlElement } from '../xml/node.js'
 import { parseDateTime } from './date-time.js'
-import { quoted } from './finding.js'
+import { quoted } from '../../domain/quoted.js'
 
 /** The validUntil of an element, or null. Throws OperatorError if it is no time; `place` names the element. */
 export function validUntilOf(element: XmlElement, place: string): Instant | null {

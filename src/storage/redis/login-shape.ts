@@ -39,7 +39,6 @@ const samlReply: z.ZodType<SamlReply> = z.object({
   relayState: z.string().nullable(),
   classes: z.array(z.string()),
   fingerprint: z.string(),
-  spNameQualifier: z.string().nullable(),
 })
 
 const reply: z.ZodType<Reply> = z.union([samlReply, z.object({ kind: z.literal('account'), returnTo: z.string() })])
@@ -72,11 +71,15 @@ const release: z.ZodType<Release> = z.object({
   level: trustLevel,
 })
 
-const answer: z.ZodType<Answer> = z.object({
-  action: z.string(),
-  fields: z.record(z.string(), z.string()),
-  notice: z.enum(ANSWER_NOTICES).exactOptional(),
-})
+const answer: z.ZodType<Answer> = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('post'),
+    action: z.string(),
+    fields: z.record(z.string(), z.string()),
+    notice: z.enum(ANSWER_NOTICES).nullable(),
+  }),
+  z.object({ kind: z.literal('stay'), path: z.string() }),
+])
 
 const base = z.object({
   id: loginIdShape,

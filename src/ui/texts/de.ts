@@ -22,30 +22,11 @@ export const de: Messages = {
     inputDropped: 'Ihre Anmeldung war schon weiter: Ihre letzte Eingabe haben wir nicht benutzt.',
   },
   levels: { basis: 'basis', normal: 'normal', substantiell: 'substantiell', hoch: 'hoch' },
-  methods: {
-    house: {
-      password: {
-        row: 'Mit Benutzername und Passwort',
-        label: 'Benutzername und Passwort',
-        hint: 'Für einfache Anliegen.',
-      },
-      eid: {
-        row: 'Mit dem Online-Ausweis',
-        label: 'Online-Ausweis',
-        hint: 'Personalausweis, Aufenthaltstitel oder eID-Karte, dazu die AusweisApp und Ihre PIN.',
-      },
-      pass: {
-        row: 'Mit dem Servicekonto.Pass',
-        label: 'Servicekonto.Pass',
-        hint: 'Smartphone-App. Ohne Passwort, ohne Ausweis.',
-      },
-    },
-    other: (name) => ({
-      row: `Mit ${quoted(name)}`,
-      label: name,
-      hint: 'Anderes Nutzerkonto. Sie melden sich dort an und kommen hierher zurück.',
-    }),
-  },
+  otherMethod: (name) => ({
+    row: `Mit ${quoted(name)}`,
+    label: name,
+    hint: 'Anderes Nutzerkonto. Sie melden sich dort an und kommen hierher zurück.',
+  }),
   attributes: {
     givenName: 'Vorname',
     familyName: 'Familienname',

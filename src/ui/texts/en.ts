@@ -22,26 +22,11 @@ export const en: Messages = {
     inputDropped: 'Your login has already moved on, so we did not use what you entered last.',
   },
   levels: { basis: 'basic', normal: 'normal', substantiell: 'substantial', hoch: 'high' },
-  methods: {
-    house: {
-      password: { row: 'With user name and password', label: 'User name and password', hint: 'For simple matters.' },
-      eid: {
-        row: 'With your online ID',
-        label: 'Online ID',
-        hint: 'German identity card, residence permit or eID card, plus AusweisApp and PIN.',
-      },
-      pass: {
-        row: 'With the Servicekonto.Pass',
-        label: 'Servicekonto.Pass',
-        hint: 'Smartphone app. No password, no ID card.',
-      },
-    },
-    other: (name) => ({
-      row: `With ${quoted(name)}`,
-      label: name,
-      hint: 'Another user account. You log in there and come back here.',
-    }),
-  },
+  otherMethod: (name) => ({
+    row: `With ${quoted(name)}`,
+    label: name,
+    hint: 'Another user account. You log in there and come back here.',
+  }),
   attributes: {
     givenName: 'First name',
     familyName: 'Last name',

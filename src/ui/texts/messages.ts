@@ -7,14 +7,26 @@ import type { Rich } from './rich.js'
 /** Languages with a full set of texts. */
 export type TextLanguage = 'de' | 'en'
 
-/** The methods of the house; every other id is the name of another account (an upstream). */
-export type HouseMethod = 'password' | 'eid' | 'pass'
+/** What a citizen can do about a level that is not reached. */
+export interface WayText {
+  readonly text: string
+  /** Instead, where the citizen can be identified by a card at once. */
+  readonly besideCard?: string
+  readonly link?: { readonly label: string; readonly path: string }
+}
 
-/** `row` as in “with …”, `label` its name alone, `hint`: what one needs for it. */
+/** How a method is spoken of by others than itself: it brings these words. */
 export interface MethodText {
+  /** As in “with …”. */
   readonly row: string
+  /** Its name alone. */
   readonly label: string
+  /** What one needs for it. */
   readonly hint: string
+  /** What a portal is not told of a login with it; without it, what holds for any. */
+  readonly withheld?: string
+  /** What it can do about a level that this or another method does not reach. */
+  readonly ways?: Readonly<Partial<Record<'identify' | 'add-factor' | 'set-up', WayText>>>
 }
 
 /** What happened, what it means, what to do next. */
@@ -57,10 +69,8 @@ export interface Messages {
     readonly inputDropped: string
   }
   readonly levels: Readonly<Record<TrustLevel, string>>
-  readonly methods: {
-    readonly house: Readonly<Record<HouseMethod, MethodText>>
-    readonly other: (name: string) => MethodText
-  }
+  /** A method that brings no words of its own: the name of another account. */
+  readonly otherMethod: (name: string) => MethodText
   readonly attributes: Readonly<Record<AttributeName | 'address' | 'trustLevel', string>>
   readonly genders: Readonly<Record<Gender, string>>
   /** By the code on the chip (TR-03127); others are shown as they are. */

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import { braked } from '../../../src/methods/pass/brake.js'
-import { PassProblem, type PassProblemCode } from '../../../src/domain/pass-problem.js'
+import { PassProblem, type PassProblemCode } from '../../../src/methods/pass/pass-problem.js'
 import { movableClock } from '../../support/flow-world.js'
 import { slowAttempts } from '../../support/slow-attempts.js'
 

@@ -59,7 +59,12 @@ describe('what lies in Redis', () => {
       { ...known, session: null },
       agreed,
       over,
-      answerKept(over, { action: 'https://a.example', fields: { SAMLResponse: 'x', RelayState: '' } }),
+      answerKept(over, {
+        kind: 'post',
+        action: 'https://a.example',
+        fields: { SAMLResponse: 'x', RelayState: '' },
+        notice: null,
+      }),
       aborted(received, 'authn-failed', soon()),
     ]
     for (const [index, login] of states.entries()) {

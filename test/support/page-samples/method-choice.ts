@@ -1,13 +1,19 @@
+import { methodId } from '../../../src/domain/ids.js'
 import type { TrustLevel } from '../../../src/domain/trust-level.js'
 import type { OfferedMethod } from '../../../src/login/pages/components/method-row.js'
 import type { MethodChoiceModel } from '../../../src/login/pages/method-choice.js'
 import type { NotOffered } from '../../../src/login/offered-methods.js'
 
 const form = { action: '/login/a1/methods', token: 'sample-token' }
-const password: OfferedMethod = { id: 'password', link: '/login/a1/password', lastUsed: false }
-const eid: OfferedMethod = { id: 'eid', link: '/login/a1/eid', lastUsed: false }
-const pass: OfferedMethod = { id: 'pass', link: null, lastUsed: false }
-const upstream: OfferedMethod = { id: 'nutzerkonto-nachbarland', link: null, lastUsed: false }
+const password: OfferedMethod = { id: 'password', link: '/login/a1/password', lastUsed: false, provesIdentity: false }
+const eid: OfferedMethod = { id: 'eid', link: '/login/a1/eid', lastUsed: false, provesIdentity: true }
+const pass: OfferedMethod = { id: 'pass', link: null, lastUsed: false, provesIdentity: false }
+const upstream: OfferedMethod = {
+  id: 'nutzerkonto-nachbarland',
+  link: null,
+  lastUsed: false,
+  provesIdentity: false,
+}
 
 const page = (
   level: MethodChoiceModel['level'],
@@ -23,11 +29,14 @@ const page = (
   missing,
 })
 
-const passwordTooLow = { id: 'password', reason: { kind: 'level-too-low', reaches: 'normal', way: 'pair' } } as const
+const passwordTooLow = {
+  id: 'password',
+  reason: { kind: 'level-too-low', reaches: 'normal', way: { kind: 'set-up', by: methodId('pass') } },
+} as const
 const passwordWithoutWay = { id: 'password', reason: { kind: 'level-too-low', reaches: 'normal', way: null } } as const
 const passwordAlone = {
   id: 'password',
-  reason: { kind: 'level-too-low', reaches: 'normal', way: 'add-factor' },
+  reason: { kind: 'level-too-low', reaches: 'normal', way: { kind: 'add-factor', by: methodId('password') } },
 } as const
 
 const LEVELS: Readonly<Record<TrustLevel, MethodChoiceModel>> = {

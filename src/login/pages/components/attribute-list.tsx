@@ -1,6 +1,6 @@
 import type { TrustLevel } from '../../../domain/trust-level.js'
 import { FORM_FIELDS } from '../../../ui/form-fields.js'
-import { methodText, type Scope } from '../../../ui/scope.js'
+import type { Scope } from '../../../ui/scope.js'
 import { loginTexts } from '../../texts/texts.js'
 import { attributeRows, separatorBefore, type AttributeRow, type ConfirmAttribute } from './attribute-rows.js'
 import { AttributeValue } from './attribute-value.js'
@@ -29,7 +29,7 @@ export function AttributeList({ attributes, level, method, scope }: AttributeLis
         <dd>
           <span data-attribute="trustLevel">{texts.levels[level]}</span>
         </dd>
-        {method === '' ? null : <dd class="app-attribute__note">{byMethod(methodText(scope, method).row)}</dd>}
+        {method === '' ? null : <dd class="app-attribute__note">{byMethod(scope.methodText(method).row)}</dd>}
       </div>
     </dl>
   )

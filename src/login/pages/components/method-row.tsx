@@ -1,6 +1,6 @@
 import { FORM_FIELDS } from '../../../ui/form-fields.js'
 import { safeHref } from '../../../ui/safe-href.js'
-import { methodText, type Scope } from '../../../ui/scope.js'
+import type { Scope } from '../../../ui/scope.js'
 import { loginTexts } from '../../texts/texts.js'
 
 /** One method that can be chosen. `link`: opening its page changes nothing; else its row is a submit button. */
@@ -8,11 +8,13 @@ export interface OfferedMethod {
   readonly id: string
   readonly link: string | null
   readonly lastUsed: boolean
+  /** Whoever has it can be identified by it at once. */
+  readonly provesIdentity: boolean
 }
 
 /** One way to log in; the whole row is the target: a link where it only opens a page, else a submit button. */
 export function MethodRow({ method, scope }: { readonly method: OfferedMethod; readonly scope: Scope }) {
-  const { row, hint } = methodText(scope, method.id)
+  const { row, hint } = scope.methodText(method.id)
   const link = method.link === null ? null : safeHref(method.link)
   const content = (
     <>

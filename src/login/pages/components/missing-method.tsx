@@ -1,7 +1,8 @@
 import { RichText } from '../../../ui/components/rich-text.js'
 import { SafeLink } from '../../../ui/components/safe-link.js'
-import { methodText, type Scope } from '../../../ui/scope.js'
-import type { WayUp, NotOffered } from '../../offered-methods.js'
+import type { Scope } from '../../../ui/scope.js'
+import type { WayText } from '../../../ui/texts/messages.js'
+import type { NotOffered } from '../../offered-methods.js'
 import { loginTexts } from '../../texts/texts.js'
 import type { OfferedMethod } from './method-row.js'
 
@@ -27,10 +28,10 @@ interface MissingMethodProps extends MissingRow {
 export function MissingMethod({ id, reason, page, scope }: MissingMethodProps) {
   const { texts, portal } = scope
   const { methodChoice } = loginTexts(scope.language)
-  const { label } = methodText(scope, id)
+  const { label } = scope.methodText(id)
   const othersOffered = page.offered.length > 0
   const reaches = reason.kind === 'level-too-low' ? texts.levels[reason.reaches] : ''
-  const wayUp = reason.kind === 'level-too-low' ? reason.way : null
+  const wayUp = wayUpOf(reason, scope)
   return (
     <details class="kern-accordion" data-method-missing={id} open={!othersOffered}>
       <summary class="kern-accordion__header">
@@ -39,20 +40,21 @@ export function MissingMethod({ id, reason, page, scope }: MissingMethodProps) {
       <div class="kern-accordion__body">
         <p class="kern-body">
           <RichText of={methodChoice.missing[reason.kind]({ method: label, reaches, portal })} />{' '}
-          {wayUp ? methodChoice.waysUp[besideCard(wayUp, page)] : wayWithout(reason, page, scope)}{' '}
-          {wayUp === 'pair' ? <SafeLink href="/konto/geraete">{methodChoice.pairNow}</SafeLink> : null}
-          {wayUp === 'add-factor' ? (
-            <SafeLink href="/konto/zweiter-faktor">{methodChoice.addFactorNow}</SafeLink>
-          ) : null}
+          {wayUp ? textOf(wayUp, page) : wayWithout(reason, page, scope)}{' '}
+          {wayUp?.link ? <SafeLink href={wayUp.link.path}>{wayUp.link.label}</SafeLink> : null}
         </p>
       </div>
     </details>
   )
 }
 
-/** Whoever can use a card here is in with it before a pass is set up with it. */
-const besideCard = (way: WayUp, { offered }: Others): WayUp | 'pair-beside-card' =>
-  way === 'pair' && offered.some(({ id }) => id === 'eid') ? 'pair-beside-card' : way
+/** What the method that would help says of it. */
+const wayUpOf = (reason: NotOffered, scope: Scope): WayText | undefined =>
+  reason.kind === 'level-too-low' && reason.way ? scope.methodText(reason.way.by).ways?.[reason.way.kind] : undefined
+
+/** Whoever can use a card here is in with it before anything is set up with it. */
+const textOf = ({ text, besideCard = text }: WayText, { offered }: Others): string =>
+  offered.some(({ provesIdentity }) => provesIdentity) ? besideCard : text
 
 /** Where this method gets no further here: another one, or later. */
 function wayWithout(reason: NotOffered, { offered, missing }: Others, { language }: Scope): string {

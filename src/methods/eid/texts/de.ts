@@ -2,6 +2,16 @@ import type { EidTexts } from './messages.js'
 
 /** German texts of the online ID card. */
 export const de: EidTexts = {
+  names: {
+    row: 'Mit dem Online-Ausweis',
+    label: 'Online-Ausweis',
+    hint: 'Personalausweis, Aufenthaltstitel oder eID-Karte, dazu die AusweisApp und Ihre PIN.',
+    ways: {
+      identify: {
+        text: 'Weisen Sie sich hier einmal mit dem Online-Ausweis aus. Danach reicht auch diese Anmeldeart weiter.',
+      },
+    },
+  },
   title: 'Mit dem Online-Ausweis anmelden',
   needHeading: 'Das brauchen Sie',
   needs: [

@@ -2,6 +2,16 @@ import type { EidTexts } from './messages.js'
 
 /** English texts of the online ID card. */
 export const en: EidTexts = {
+  names: {
+    row: 'With your online ID',
+    label: 'Online ID',
+    hint: 'German identity card, residence permit or eID card, plus AusweisApp and PIN.',
+    ways: {
+      identify: {
+        text: 'Identify yourself here once with your ID card. After that this way to log in reaches further too.',
+      },
+    },
+  },
   title: 'Log in with your online ID',
   needHeading: 'What you need',
   needs: [

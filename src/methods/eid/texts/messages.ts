@@ -1,3 +1,4 @@
+import type { MethodText } from '../../../ui/texts/messages.js'
 import type { EidProblem } from '../pages/eid-problem.js'
 
 /** What went wrong with the card, and what to do. */
@@ -8,6 +9,8 @@ export interface EidProblemText {
 
 /** Texts of the online ID card. */
 export interface EidTexts {
+  /** How others speak of the method. */
+  readonly names: MethodText
   readonly title: string
   readonly needHeading: string
   readonly needs: readonly string[]

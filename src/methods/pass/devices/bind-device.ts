@@ -1,5 +1,4 @@
 import type { Account, BoundMethod } from '../../../domain/account.js'
-import { methodId } from '../../../domain/ids.js'
 import type { PassDevice } from '../../../domain/pass-device.js'
 import type { PassPairing } from '../../../domain/pass-pairing.js'
 import type { AccountStore } from '../../../domain/ports/account-store.js'
@@ -9,8 +8,7 @@ import type { SessionStore } from '../../../domain/ports/session-store.js'
 import { reachedLevel } from '../../../domain/reached-level.js'
 import { heldEvidence, type SessionLimits } from '../../../domain/session.js'
 import { lowerOf, type TrustLevel } from '../../../domain/trust-level.js'
-
-export const PASS = methodId('pass')
+import { PASS } from '../settings.js'
 
 export interface BindDeps {
   readonly accounts: Pick<AccountStore, 'find'>

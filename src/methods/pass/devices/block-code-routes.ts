@@ -1,10 +1,11 @@
 import { Router, type Request, type Response } from 'express'
 import type { DevicePorts } from '../../../domain/ports/device-ports.js'
 import { anonymousFields, anonymousForm } from '../../../account/shell/anonymous-form.js'
-import { tellFailedProof } from '../../../domain/tell-failed-proof.js'
+import { BRAKED, tellFailedProof } from '../../../domain/tell-failed-proof.js'
 import type { LoginContext } from '../../../login/kit/login-context.js'
 import { single } from '../../../http/parse.js'
 import { FORM_FIELDS } from '../../../ui/form-fields.js'
+import { PASS } from '../settings.js'
 import { blockByCode } from './manage-devices.js'
 import { type BlockCodeModel, blockCodePage } from '../pages/block-code.js'
 
@@ -26,7 +27,7 @@ export function blockCodeRoutes(context: LoginContext, ports: DevicePorts): Rout
     const typed = (single(anonymousFields(context, request), FORM_FIELDS.blockCode) ?? '').trim().slice(0, LONGEST_CODE)
     const result = typed === '' ? 'missing' : await blockByCode(typed, request.ip ?? '', ports)
     if (result === 'unknown' || result === 'braked') {
-      tellFailedProof({ method: 'pass', reason: result === 'braked' ? 'braked' : 'block-code' }, context.deps)
+      tellFailedProof({ method: PASS, reason: result === 'braked' ? BRAKED : 'block-code' }, context.deps)
     }
     if (result === 'blocked') show(request, response, { isDone: true })
     else show(request, response, { problem: result }, result === 'braked' ? 429 : 200)

@@ -4,7 +4,7 @@ import type { Instant } from '../../../domain/instant.js'
 import { blockCodeOf } from '../../../domain/pass-block-code.js'
 import type { PassDevice } from '../../../domain/pass-device.js'
 import { lowerOf, type TrustLevel } from '../../../domain/trust-level.js'
-import { PASS } from './bind-device.js'
+import { PASS } from '../settings.js'
 import type { DevicePorts } from '../../../domain/ports/device-ports.js'
 
 /** One phone as its owner sees it. */

@@ -3,7 +3,7 @@ import { minutes, type Instant } from '../../../domain/instant.js'
 import type { PassDeviceId } from '../../../domain/ids.js'
 import { blockCodeDigest } from '../../../domain/pass-block-code.js'
 import { deviceName, type PassDevice } from '../../../domain/pass-device.js'
-import { PASS } from './bind-device.js'
+import { PASS } from '../settings.js'
 import type { DevicePorts } from '../../../domain/ports/device-ports.js'
 
 type ManageDeps = Pick<DevicePorts, 'devices' | 'clock'>

@@ -6,7 +6,7 @@ import { PASS_PAIRING_LIFETIME, pairingIdOf, pairingMovedTo, type PassPairing } 
 import type { Instant } from '../../../domain/instant.js'
 import type { SignedIn } from '../../../account/shell/require-account.js'
 import type { DevicePorts } from '../../../domain/ports/device-ports.js'
-import { PASS } from './bind-device.js'
+import { PASS } from '../settings.js'
 
 /** More phones than anybody has. */
 export const MOST_DEVICES = 10

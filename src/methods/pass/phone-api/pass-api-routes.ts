@@ -1,11 +1,12 @@
 import express, { Router, type ErrorRequestHandler, type Request, type RequestHandler, type Response } from 'express'
 import { z } from 'zod'
 import { BrokerError } from '../../../domain/errors.js'
-import { PASS_PROBLEMS, PassProblem } from '../../../domain/pass-problem.js'
+import { PASS_PROBLEMS, PassProblem } from '../pass-problem.js'
 import type { EcPublicKey } from '../../../domain/pass-device.js'
 import type { ChallengeNotice, PairingOffer, PassPhone, PhoneRequest } from '../../../domain/ports/pass-phone.js'
 import { tellFailedProof } from '../../../domain/tell-failed-proof.js'
 import type { WebDeps } from '../../../http/web-deps.js'
+import { PASS } from '../settings.js'
 
 /** More than any message of the protocol has. */
 const LARGEST_BODY = '8kb'
@@ -93,7 +94,7 @@ function problems(deps: WebDeps): ErrorRequestHandler {
       return
     }
     if (fault instanceof PassProblem) {
-      tellFailedProof({ method: 'pass', reason: fault.failure }, deps)
+      tellFailedProof({ method: PASS, reason: fault.failure }, deps)
       if (fault.until !== null) retryAfter(response, (fault.until - deps.clock.now()) / 1000)
       send(response, PASS_PROBLEMS[fault.code].status, fault.code, PASS_PROBLEMS[fault.code].title)
       return

@@ -5,6 +5,19 @@ const renewed = 'Fordern Sie bitte einen neuen Code an.'
 
 /** German texts of the smartphone pass and of the citizen's phones. */
 export const de: PassTexts = {
+  names: {
+    row: 'Mit dem Servicekonto.Pass',
+    label: 'Servicekonto.Pass',
+    hint: 'Smartphone-App. Ohne Passwort, ohne Ausweis.',
+    ways: {
+      'set-up': {
+        text: 'Richten Sie den Servicekonto.Pass ein, während Sie mit diesem Niveau angemeldet sind. Danach geht es hier weiter.',
+        besideCard:
+          'Am kürzesten ist hier der Weg mit dem Online-Ausweis. Damit angemeldet, können Sie auch den Servicekonto.Pass einrichten. Danach reicht der Pass allein.',
+        link: { label: 'Servicekonto.Pass einrichten', path: '/konto/geraete' },
+      },
+    },
+  },
   pass: {
     title: 'Mit dem Servicekonto.Pass anmelden',
     openHere: 'App auf diesem Gerät öffnen',

@@ -5,6 +5,19 @@ const renewed = 'Please ask for a new code.'
 
 /** English texts of the smartphone pass and of the citizen's phones. */
 export const en: PassTexts = {
+  names: {
+    row: 'With the Servicekonto.Pass',
+    label: 'Servicekonto.Pass',
+    hint: 'Smartphone app. No password, no ID card.',
+    ways: {
+      'set-up': {
+        text: 'Set up the Servicekonto.Pass while you are logged in with this level. After that you go on here.',
+        besideCard:
+          'The shortest way here is your online ID card. Logged in with it, you can also set up the Servicekonto.Pass. After that the pass alone is enough.',
+        link: { label: 'Set up the Servicekonto.Pass', path: '/konto/geraete' },
+      },
+    },
+  },
   pass: {
     title: 'Log in with the Servicekonto.Pass',
     openHere: 'Open the app on this device',

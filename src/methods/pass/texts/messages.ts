@@ -1,3 +1,4 @@
+import type { MethodText } from '../../../ui/texts/messages.js'
 import type { PassStatus } from '../../../domain/pass-challenge.js'
 import type { PortalName } from '../../../ui/texts/portal-name.js'
 import type { Rich } from '../../../ui/texts/rich.js'
@@ -8,6 +9,8 @@ export type BlockCodeProblem = 'missing' | 'unknown' | 'braked'
 
 /** Texts of the smartphone pass and of the citizen's phones. */
 export interface PassTexts {
+  /** How others speak of the method. */
+  readonly names: MethodText
   readonly pass: PassMessages
   readonly devices: DeviceMessages
 }

@@ -1,7 +1,6 @@
 import { Router } from 'express'
 import { loginId } from '../../../domain/ids.js'
 import { loginCookie } from '../../../http/cookies.js'
-import type { PassFace } from '../pass-face.js'
 import type { LoginContext } from '../../../login/kit/login-context.js'
 import { passElsewherePage, passLinkPage } from '../pages/pass-notices.js'
 
@@ -10,8 +9,9 @@ const FRAME = { service: null, languageLinks: true }
 /**
  * What a browser meets of the pass outside a login: a link that is meant for the app, and the way back of a phone into
  * a browser that does not have the login. Neither looks at the link: whoever follows it learns and changes nothing.
+ * `webApp`: the phone as a web app, if there is one: links that a browser opens lead to it.
  */
-export function passLinkRoutes({ deps, cookies, outcomes }: LoginContext, { webApp }: PassFace): Router {
+export function passLinkRoutes({ deps, cookies, outcomes }: LoginContext, webApp: string | null): Router {
   const router = Router()
   router.get('/pass/:kind/:link', (request, response, next) => {
     const { kind, link } = request.params

@@ -2,6 +2,18 @@ import type { PasswordTexts } from './messages.js'
 
 /** German texts of the page for user name and password. */
 export const de: PasswordTexts = {
+  names: {
+    row: 'Mit Benutzername und Passwort',
+    label: 'Benutzername und Passwort',
+    hint: 'Für einfache Anliegen.',
+    withheld: 'Ihr Passwort und Ihre Anmeldungen bei anderen Portalen bekommt es nicht.',
+    ways: {
+      'add-factor': {
+        text: 'Ihr Passwort braucht dafür einen zweiten Faktor. Richten Sie ihn ein, während Sie mit diesem Niveau angemeldet sind.',
+        link: { label: 'Zweiten Faktor einrichten', path: '/konto/zweiter-faktor' },
+      },
+    },
+  },
   title: 'Mit Benutzername und Passwort anmelden',
   username: 'Benutzername',
   password: 'Passwort',

@@ -2,6 +2,18 @@ import type { PasswordTexts } from './messages.js'
 
 /** English texts of the page for user name and password. */
 export const en: PasswordTexts = {
+  names: {
+    row: 'With user name and password',
+    label: 'User name and password',
+    hint: 'For simple matters.',
+    withheld: 'It receives neither your password nor your logins at other portals.',
+    ways: {
+      'add-factor': {
+        text: 'For that your password needs a second factor. Set it up while you are logged in at this level.',
+        link: { label: 'Set up a second factor', path: '/konto/zweiter-faktor' },
+      },
+    },
+  },
   title: 'Log in with user name and password',
   username: 'User name',
   password: 'Password',

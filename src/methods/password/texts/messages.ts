@@ -1,3 +1,5 @@
+import type { MethodText } from '../../../ui/texts/messages.js'
+
 export type PasswordProblem = 'proof-expired' | 'wrong' | 'username-missing' | 'password-missing' | 'both-missing'
 
 /** What a problem is called at a field, and in the summary. */
@@ -11,6 +13,8 @@ export interface PasswordFault {
 
 /** Texts of the page for user name and password. */
 export interface PasswordTexts {
+  /** How others speak of the method. */
+  readonly names: MethodText
   readonly title: string
   readonly username: string
   readonly password: string

@@ -6,6 +6,7 @@ import { AccountMethodEntity, type AccountMethodRow } from '../entities/account-
 import { violatesUnique } from '../faults.js'
 import type { Row } from '../statement.js'
 import { accountRowShape, boundMethodRowShape } from './account-shape.js'
+import { byText } from './by-text.js'
 import { checkedRow } from './checked-row.js'
 
 /** One statement, a row for each method: every request of a login asks for its account. */
@@ -13,21 +14,28 @@ export const findWhere = (condition: string): string => `
   SELECT a.id, a.username, a.pseudonym_seed, a.proofing, a.identity, a.identity_key, a.created_at, a.version,
     m.method, m.instance, m.method_key, m.name, m.cap, m.bound_at, m.blocked
   FROM account a LEFT JOIN account_method m ON m.account_id = a.id
-  WHERE ${condition} ORDER BY a.id, m.bound_at, m.method, m.instance`
+  WHERE ${condition}`
 
 export const WHERE_ID = findWhere('a.id = $1')
-/** The accounts that such rows tell of, in their order. */
+
+/** The accounts that such rows tell of, by their ids. */
 export function accountsOf(rows: readonly Row[]): Account[] {
-  const ids = [...new Set(rows.map(({ id }) => id))]
+  const ids = [...new Set(rows.map(({ id }) => String(id)))].sort(byText)
   return ids.map((id) => accountOf(rows.filter((row) => row['id'] === id)))
 }
 
 function accountOf(rows: readonly Row[]): Account {
   const where = `account ${String(rows[0]?.['id'])}`
   const { pseudonym_seed, identity_key, created_at, ...rest } = checkedRow(accountRowShape, rows[0], where)
-  const methods = rows.filter(({ method }) => method !== null).map((row) => boundMethodOf(row, where))
+  const methods = rows
+    .filter(({ method }) => method !== null)
+    .map((row) => boundMethodOf(row, where))
+    .sort(byBinding)
   return { ...rest, pseudonymSeed: pseudonym_seed, identityKey: identity_key, methods, createdAt: created_at }
 }
+
+const byBinding = (one: BoundMethod, other: BoundMethod): number =>
+  one.boundAt - other.boundAt || byText(one.method, other.method) || byText(one.instance, other.instance)
 
 function boundMethodOf(row: Row, where: string): BoundMethod {
   const { method_key, bound_at, ...rest } = checkedRow(boundMethodRowShape, row, where)

@@ -7,6 +7,7 @@ import { KEY_STATES } from '../../../domain/ports/signing-keys.js'
 import type { Database } from '../database.js'
 import { KeyEntity } from '../entities/key-entity.js'
 import { RevisionEntity } from '../entities/revision-entity.js'
+import { byText } from './by-text.js'
 import { checkedRow } from './checked-row.js'
 import { readRevision } from './revisions.js'
 import { instant } from './row-shapes.js'
@@ -29,8 +30,10 @@ const keyShape: z.ZodType<StoredKey> = z.object({
 export function createKeyStore(database: Database, random: Random): KeyStore {
   const all: KeyStore['all'] = () =>
     database.read(async (rows) => {
-      const found = await rows.find(KeyEntity, { order: { createdAt: 'ASC', id: 'ASC' } })
-      return found.map((row) => checkedRow(keyShape, row, `signing_key ${row.id}`))
+      const found = await rows.find(KeyEntity)
+      return found
+        .map((row) => checkedRow(keyShape, row, `signing_key ${row.id}`))
+        .sort((one, other) => one.createdAt - other.createdAt || byText(one.id, other.id))
     })
   const revision: KeyStore['revision'] = () => database.read((rows) => readRevision(rows, 'key'))
   return {

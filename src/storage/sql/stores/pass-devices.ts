@@ -12,6 +12,7 @@ import type { PassDevices, PinTry } from '../../../domain/ports/pass-devices.js'
 import type { Random } from '../../../domain/ports/random.js'
 import type { Database } from '../database.js'
 import { PassDeviceEntity, type PassDeviceRow } from '../entities/pass-device-entity.js'
+import { byText } from './by-text.js'
 import { changeAccount, raiseVersion } from './change-account.js'
 import { checkedRow } from './checked-row.js'
 import { accountIdShape, instant } from './row-shapes.js'
@@ -49,8 +50,8 @@ export function createPassDevices(database: Database, random: Random): PassDevic
     findByBlockCode: (blockCodeDigest) => one({ blockCodeDigest }),
     listOf: (accountId) =>
       database.read(async (rows) => {
-        const found = await rows.find(PassDeviceEntity, { where: { accountId }, order: { pairedAt: 'ASC', id: 'ASC' } })
-        return found.map(deviceOf)
+        const found = await rows.find(PassDeviceEntity, { where: { accountId } })
+        return found.map(deviceOf).sort((one, other) => one.pairedAt - other.pairedAt || byText(one.id, other.id))
       }),
     add: ({ account, ...device }, audit) =>
       database.write(async (rows) => {

@@ -8,6 +8,7 @@ import { PASSWORD, type SecondFactor } from '../../../domain/second-factor.js'
 import type { Database } from '../database.js'
 import { RecoveryCodeEntity, SecondFactorEntity, type SecondFactorRow } from '../entities/second-factor-entities.js'
 import type { Row } from '../statement.js'
+import { byText } from './by-text.js'
 import { changeAccount, raiseVersion } from './change-account.js'
 import { checkedRow } from './checked-row.js'
 import { isStorable } from './storable.js'
@@ -44,7 +45,7 @@ const FIND = `
   FROM account a
     LEFT JOIN account_method m ON m.account_id = a.id AND m.method = $1 AND NOT m.blocked
     LEFT JOIN second_factor f ON f.account_id = a.id AND f.instance = m.instance
-  WHERE a.id = $2 ORDER BY f.instance`
+  WHERE a.id = $2`
 
 /** Second factors and recovery codes in SQL. */
 export function createSecondFactors(database: Database, random: Random): SecondFactors {
@@ -53,7 +54,8 @@ export function createSecondFactors(database: Database, random: Random): SecondF
       const rows = await database.ask({ text: FIND, values: [PASSWORD, account] })
       const where = `second_factor of ${account}`
       const codesLeft = rows[0] === undefined ? 0 : checkedRow(codesShape, rows[0], where).codes_left
-      return { factors: rows.filter(({ instance }) => instance !== null).map((row) => factorOf(row, where)), codesLeft }
+      const factors = rows.filter(({ instance }) => instance !== null).map((row) => factorOf(row, where))
+      return { factors: factors.sort((one, other) => byText(one.instance, other.instance)), codesLeft }
     },
     bind: (account, change, { factor, codes }, entry) =>
       database.write(async (rows) => {

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import { readFileSync } from 'node:fs'
-import { PASS_PROBLEMS } from '../../../../src/domain/pass-problem.js'
+import { PASS_PROBLEMS } from '../../../../src/methods/pass/pass-problem.js'
 import { passWorld, type PassWorld } from '../../../support/pass-world.js'
 import {
   ask,

@@ -1,5 +1,4 @@
-import type { Instant } from './instant.js'
-import type { ProofFailure } from './proof-failure.js'
+import type { Instant } from '../../domain/instant.js'
 
 /**
  * What the phone's interface answers when something does not go, with its HTTP status and one sentence
@@ -22,15 +21,25 @@ export const PASS_PROBLEMS = {
 
 export type PassProblemCode = keyof typeof PASS_PROBLEMS
 
+/** What log and metrics say of a phone's proof that did not hold: more than it is told (RULES: The pass 4). */
+export const PASS_FAILURES = [
+  ...(Object.keys(PASS_PROBLEMS) as PassProblemCode[]),
+  'signature',
+  'pin',
+  'block-code',
+] as const
+
+export type PassFailure = (typeof PASS_FAILURES)[number]
+
 /** The only error of the phone's interface; anything else that is thrown there is a fault of the house. */
 export class PassProblem extends Error {
   readonly code: PassProblemCode
   /** When it may be tried again, for `too-many`. */
   readonly until: Instant | null
   /** What log and metrics say of it: more than the phone is told where that must not learn which factor failed. */
-  readonly failure: ProofFailure
+  readonly failure: PassFailure
 
-  constructor(code: PassProblemCode, until: Instant | null = null, failure: ProofFailure = code) {
+  constructor(code: PassProblemCode, until: Instant | null = null, failure: PassFailure = code) {
     super(code)
     this.failure = failure
     this.name = 'PassProblem'

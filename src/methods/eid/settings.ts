@@ -1,5 +1,4 @@
 import type { z } from 'zod'
-import { isLoopbackHost } from './loopback.js'
 import {
   givenDate,
   levelUpTo,
@@ -9,7 +8,13 @@ import {
   sectionAbout,
   wholeNumber,
   yesOrNo,
-} from './fields.js'
+} from '../../config/fields.js'
+import type { SettingsPlace } from '../../config/settings-section.js'
+import { methodId } from '../../domain/ids.js'
+import { isLoopbackHost } from '../../domain/loopback-host.js'
+import { configuredFault } from '../../outgoing/configured-fault.js'
+
+export const EID = methodId('eid')
 
 /** `methods.eid`: the online ID card. Offered as soon as an eID server is named. */
 
@@ -112,3 +117,29 @@ export const eidSchema = sectionAbout(
 )
 
 export type EidSettings = Readonly<z.output<typeof eidSchema>>
+
+/**
+ * What of `methods.eid` does not go together, or not with PUBLIC_URL: the guideline's https (TR-03124-1 §2.6, §2.7.1;
+ * TR-03130-1 §3.5.1) is let off on loopback alone, where the demo is.
+ */
+export function eidFaults(eid: EidSettings, place: SettingsPlace): readonly string[] {
+  if (!eid.enabled || eid.serverUrl === null) return []
+  const { secure } = place
+  const { signature, tls, serverUrl } = eid
+  const missing = (['keyFile', 'certificateFile', 'serverCertificateFile'] as const).filter(
+    (name) => signature[name] === null,
+  )
+  // check: no-plain-eid-server-beside-https
+  const plain = (['serverUrl', 'serverAddress'] as const).filter((name) => secure && eid[name]?.startsWith('http:'))
+  return [
+    ...missing.map(
+      (name) => `methods.eid.signature.${name} is missing; with methods.eid.serverUrl it must be a PEM file`,
+    ),
+    ...plain.map((name) => `methods.eid.${name} is http; with PUBLIC_URL on https it may be https alone`),
+    // check: an-eid-server-is-where-the-broker-may-call
+    ...(plain.includes('serverUrl') ? [] : configuredFault('methods.eid.serverUrl', serverUrl, place)),
+    ...((tls.keyFile === null) === (tls.certificateFile === null)
+      ? []
+      : ['methods.eid.tls has keyFile or certificateFile alone; it may be both or neither']),
+  ]
+}

@@ -1,10 +1,8 @@
 import { readFileSync } from 'node:fs'
-import type { Config } from '../config/config.js'
-import { certificateEnd } from '../crypto/certificate-key.js'
-import type { CertificateEnd, CertificateKind } from '../domain/certificate-end.js'
-import { days, type Instant } from '../domain/instant.js'
-
-type EidSettings = Config['settings']['methods']['eid']
+import { certificateEnd } from '../../crypto/certificate-key.js'
+import type { CertificateEnd, CertificateKind } from '../../domain/certificate-end.js'
+import { days, type Instant } from '../../domain/instant.js'
+import type { EidSettings } from './settings.js'
 
 /** When what is needed to speak with the eID server ends: of several files for one thing, and in one file, the last. */
 export function eidCertificates({

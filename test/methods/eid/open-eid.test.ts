@@ -5,18 +5,21 @@ import { request } from 'node:http'
 import { createServer, type Server } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import type { EidDeps } from '../../src/methods/eid/eid-deps.js'
-import { loadConfig } from '../../src/config/load.js'
-import { createKeyedDigest } from '../../src/crypto/keyed-digest.js'
-import { createRandom } from '../../src/crypto/random.js'
-import { brokerSettings } from '../../src/demo/eid-stub/broker-settings.js'
-import { openEid } from '../../src/compose/open-eid.js'
-import type { EphemeralStores } from '../../src/storage/ephemeral-stores.js'
-import { createMemoryStores } from '../../src/storage/memory/ephemeral-stores.js'
-import { startStubWorld, type StubWorld } from '../support/eid-world.js'
-import { keptLog } from '../support/kept-log.js'
-import { certificateUntil, pemOf } from '../support/saml-keys.js'
-import { runToEnd } from '../support/spawned.js'
+import type { EidDeps } from '../../../src/methods/eid/eid-deps.js'
+import { loadConfig } from '../../../src/compose/load-config.js'
+import { openOutgoing } from '../../../src/compose/open-outgoing.js'
+import { ConfigError } from '../../../src/config/config-error.js'
+import { createKeyedDigest } from '../../../src/crypto/keyed-digest.js'
+import { createRandom } from '../../../src/crypto/random.js'
+import { brokerSettings } from '../../../src/demo/eid-stub/broker-settings.js'
+import { eidModule } from '../../../src/methods/eid/module.js'
+import { eidParts } from '../../../src/methods/eid/open-eid.js'
+import type { EphemeralStores } from '../../../src/storage/ephemeral-stores.js'
+import { createMemoryStores } from '../../../src/storage/memory/ephemeral-stores.js'
+import { startStubWorld, type StubWorld } from '../../support/eid-world.js'
+import { keptLog } from '../../support/kept-log.js'
+import { certificateUntil, pemOf } from '../../support/saml-keys.js'
+import { tlsPair } from '../../support/tls-pair.js'
 
 describe('the online ID card as a deployment sets it up', () => {
   let stub: StubWorld
@@ -34,16 +37,20 @@ describe('the online ID card as a deployment sets it up', () => {
     await stub.stop()
   })
 
-  const opened = (changes: object = {}) => {
+  const opened = (changes: object = {}, env: Record<string, string> = {}, allow: readonly string[] = []) => {
     const eid = { ...brokerSettings(stub.stub.url, stub.folder), ...changes }
-    writeFileSync(file('config.yaml'), JSON.stringify({ methods: { eid } }))
-    const config = loadConfig({ CONFIG_FILE: file('config.yaml'), DATA_DIR: stub.folder })
-    const digest = createKeyedDigest(createSecretKey(randomBytes(32)))
+    writeFileSync(file('config.yaml'), JSON.stringify({ methods: { eid }, network: { outgoing: { allow } } }))
+    const config = loadConfig({ CONFIG_FILE: file('config.yaml'), DATA_DIR: stub.folder, ...env })
+    const secret = createSecretKey(randomBytes(32))
+    const digest = createKeyedDigest(secret)
     const { log } = keptLog()
-    const counted = () => undefined
-    return openEid(config, { clock, digest, log, random: createRandom(), stores, counted })
+    const { publicUrl, settings } = config
+    const house = { publicUrl, site: settings.site, sessionLimits: settings.sessions, clock, digest, secret, log }
+    const callOut = openOutgoing(config)
+    const services = { ...stores, ...house, callOut, random: createRandom(), count: () => undefined }
+    return eidParts(eidModule.settingsOf(settings.methods), services)
   }
-  const depsOf = (changes: object = {}): EidDeps => opened(changes).deps ?? expect.fail('not offered')
+  const depsOf = (changes: object = {}): EidDeps => opened(changes)?.deps ?? expect.fail('not offered')
   /** What the eID server's answer to the simplest question is, or why there is none. */
   const asked = async (changes: object): Promise<string> => {
     try {
@@ -54,8 +61,8 @@ describe('the online ID card as a deployment sets it up', () => {
   }
 
   it('is not offered without an eID server, or switched off', () => {
-    expect(opened({ serverUrl: null, signature: {} }).deps).to.equal(null)
-    expect(opened({ enabled: false }).deps).to.equal(null)
+    expect(opened({ serverUrl: null, signature: {} })).to.equal(null)
+    expect(opened({ enabled: false })).to.equal(null)
   })
 
   it('has the level, age and level of assurance of the settings', () => {
@@ -80,10 +87,10 @@ describe('the online ID card as a deployment sets it up', () => {
       [day(0), true],
       [day(-1), false],
     ] as const) {
-      const { deps, watch } = opened({ authorisationEnds })
+      const { deps, watch } = opened({ authorisationEnds }) ?? expect.fail('not offered')
       await watch.start()
       await watch.stop()
-      expect(deps?.usable().usable, authorisationEnds).to.equal(usable)
+      expect(deps.usable().usable, authorisationEnds).to.equal(usable)
     }
   })
 
@@ -98,14 +105,41 @@ describe('the online ID card as a deployment sets it up', () => {
     expect(await believing(stranger)).to.include('no known key')
   })
 
+  describe('beyond this machine', () => {
+    const privately = { serverUrl: 'https://10.20.3.4/eID-Server' }
+
+    it('is called in a private network only where network.outgoing.allow lists it, and the start says so', () => {
+      expect(() => opened(privately)).to.throw(
+        ConfigError,
+        'methods.eid.serverUrl is "https://10.20.3.4/eID-Server", which leads to 10.20.3.4 in a private network; list that network in network.outgoing.allow',
+      )
+      expect(() => opened(privately, {}, ['10.21.0.0/16'])).to.throw(ConfigError, 'network.outgoing.allow')
+      expect(opened(privately, {}, ['10.20.0.0/16'])).not.to.equal(null)
+      expect(opened({ ...privately, enabled: false })).to.equal(null)
+    })
+
+    it('is never called at a link-local address', () => {
+      expect(() => opened({ serverUrl: 'https://169.254.169.254/' })).to.throw(ConfigError, 'neither on the public')
+    })
+
+    it('is called on this machine only while PUBLIC_URL is http', async () => {
+      const tls = { serverUrl: 'https://localhost:1/eID-Server' }
+      expect(() => opened(tls, { PUBLIC_URL: 'https://konto.example' })).to.throw(
+        ConfigError,
+        'which is on this machine; with PUBLIC_URL on https it may be in a network of network.outgoing.allow',
+      )
+      expect(await asked(tls)).to.include('ECONNREFUSED')
+    })
+  })
+
   describe('over TLS', () => {
     let server: Server
     let serverUrl: string
     before(async () => {
       for (const name of ['server', 'client']) {
-        const subject = ['-subj', `/CN=${name}`, '-addext', 'subjectAltName=DNS:localhost']
-        const made = ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', ...subject]
-        await runToEnd('openssl', [...made, '-keyout', file(`tls-${name}.key`), '-out', file(`tls-${name}.crt`)])
+        const { key, cert } = await tlsPair(name)
+        writeFileSync(file(`tls-${name}.key`), key)
+        writeFileSync(file(`tls-${name}.crt`), cert)
       }
       const read = (name: string) => readFileSync(file(name))
       const tls = { key: read('tls-server.key'), cert: read('tls-server.crt'), ca: read('tls-client.crt') }

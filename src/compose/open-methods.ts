@@ -1,0 +1,53 @@
+import type { CertificateEnd } from '../domain/certificate-end.js'
+import type { MethodId } from '../domain/ids.js'
+import type { Dependency } from '../http/web-deps.js'
+import type { Authenticator } from '../login/kit/authenticator.js'
+import type { AccountPages, MethodSettings, OpenedMethod } from '../methods/kit/method-module.js'
+import { METHOD_MODULES } from '../methods/registry.js'
+import type { OwnPage } from '../ui/page-context.js'
+
+type Opens = (typeof METHOD_MODULES)[number]['open']
+
+/** What all methods together are made from. */
+export type MethodServices = Opens extends (methods: MethodSettings, services: infer Needed) => unknown ? Needed : never
+
+/** The methods that a deployment offers, and what they bring, as one. */
+export interface OpenedMethods {
+  readonly opened: readonly OpenedMethod[]
+  readonly certificates: readonly CertificateEnd[]
+  readonly dependencies: readonly Dependency[]
+  /** What a gauge of a method stands at; 0 where the deployment does not offer it. */
+  gauge(name: string): Promise<number>
+  close(): Promise<void>
+}
+
+/** Opens each method that the settings offer, and starts its watches. Throws `OperatorError` for what cannot be. */
+export async function openMethods(settings: MethodSettings, services: MethodServices): Promise<OpenedMethods> {
+  const found = await Promise.all(METHOD_MODULES.map((module) => module.open(settings, services)))
+  const opened = found.filter((each) => each !== null)
+  const watches = opened.flatMap((each) => each.watches ?? [])
+  await Promise.all(watches.map((each) => each.start()))
+  const gauges = new Map(opened.flatMap((each) => Object.entries(each.gauges ?? {})))
+  return {
+    opened,
+    certificates: opened.flatMap((each) => each.certificates ?? []),
+    dependencies: opened.flatMap((each) => each.dependencies ?? []),
+    gauge: (name) => gauges.get(name)?.() ?? Promise.resolve(0),
+    close: async () => {
+      await Promise.all(watches.map((each) => each.stop()))
+      await Promise.all(opened.map((each) => each.close?.() ?? Promise.resolve()))
+    },
+  }
+}
+
+/** Every method that can be offered, by its id, in the order of the modules. */
+export const methodsOf = (opened: readonly OpenedMethod[]): ReadonlyMap<MethodId, Authenticator> =>
+  new Map(opened.flatMap((each) => [...each.methods()]).map((method) => [method.id, method]))
+
+/** The citizen's own pages that the methods bring, in the order of the bar. */
+export const accountPagesOf = (opened: readonly OpenedMethod[]): readonly AccountPages[] =>
+  opened.flatMap((each) => each.accountPages ?? []).toSorted((one, other) => one.rank - other.rank)
+
+/** Those pages, as the bar leads to them. */
+export const ownPagesOf = (opened: readonly OpenedMethod[]): readonly OwnPage[] =>
+  accountPagesOf(opened).map(({ page }) => page)

@@ -1,0 +1,26 @@
+import type { KeyObject } from 'node:crypto'
+import type { Clock } from '../../domain/ports/clock.js'
+import type { KeyedDigest } from '../../domain/ports/keyed-digest.js'
+import type { Log } from '../../domain/ports/log.js'
+import type { CallOut } from '../../domain/ports/outgoing.js'
+import type { Random } from '../../domain/ports/random.js'
+import type { SessionLimits } from '../../domain/session.js'
+import type { Site } from '../../domain/site.js'
+
+/** What the house lends to every method. The stores that a method needs it names in services of its own. */
+export interface HouseServices {
+  /** Base of every URL, without a slash at its end. */
+  readonly publicUrl: string
+  readonly site: Site
+  readonly sessionLimits: SessionLimits
+  readonly clock: Clock
+  readonly random: Random
+  readonly digest: KeyedDigest
+  /** SECRET_KEY: what is sealed or derived with it has a purpose of its own. */
+  readonly secret: KeyObject
+  readonly log: Log
+  /** Every call that a method makes goes out by it. */
+  readonly callOut: CallOut
+  /** One more of what a counter of the module counts, under this label. */
+  readonly count: (counter: string, label: string) => void
+}

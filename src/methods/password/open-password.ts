@@ -1,0 +1,83 @@
+import { createPasswordHasher } from '../../crypto/password-hash.js'
+import { createValueSeal } from '../../crypto/value-seal.js'
+import { minutes } from '../../domain/instant.js'
+import type { AttemptCounter } from '../../domain/ports/attempt-counter.js'
+import type { PasswordCredentials } from '../../domain/ports/password-credentials.js'
+import type { ReplayCache } from '../../domain/ports/replay-cache.js'
+import type { SecondFactorSetup } from '../../domain/ports/second-factor-setup.js'
+import type { SecondFactors } from '../../domain/ports/second-factors.js'
+import { higherOf } from '../../domain/trust-level.js'
+import { createFactorBrake } from '../../factors/factor-brake.js'
+import type { FactorDeps } from '../../factors/factor-deps.js'
+import { createPasskeys } from '../../factors/passkeys.js'
+import { createSecondFactorSetup } from '../../factors/setup.js'
+import { FACTORS_PAGE } from '../../factors/web/factor-pages.js'
+import { secondFactorRoutes } from '../../factors/web/second-factor-routes.js'
+import type { HouseServices } from '../kit/house-services.js'
+import type { OpenedMethod } from '../kit/method-module.js'
+import { createPasswordAuthenticator, type PasswordDeps } from './authenticator.js'
+import { createBrakes } from './brakes.js'
+import type { PasswordSettings } from './settings.js'
+
+/** Password hashes at work at once: the thread pool keeps room for signatures. */
+const HASHES_AT_ONCE = 2
+
+/** The stores of passwords and their second factors, beside what every method is lent. */
+export interface PasswordServices extends HouseServices {
+  readonly passwords: PasswordCredentials
+  readonly secondFactors: SecondFactors
+  readonly attempts: AttemptCounter
+  readonly replay: ReplayCache
+}
+
+/** The password as a method, and the set-up of its second factors; null where the deployment does not offer it. */
+export function openPassword(settings: PasswordSettings, services: PasswordServices): OpenedMethod | null {
+  const { enabled, level, argon2, brakes } = settings
+  if (!enabled) return null
+  const secondFactor = factorDeps(settings, services)
+  const limits = { ...brakes, window: minutes(brakes.windowMinutes) }
+  const method: PasswordDeps = {
+    level,
+    credentials: services.passwords,
+    hasher: createPasswordHasher({ ...argon2, concurrency: HASHES_AT_ONCE }),
+    brakes: createBrakes(services.attempts, services.digest, limits),
+    secondFactor,
+  }
+  const { clock, site } = services
+  const offered = offeredFactors(settings, services)
+  return mountPassword(method, createSecondFactorSetup({ ...secondFactor, clock, siteName: site.name, offered }))
+}
+
+/** The password from its parts. */
+export function mountPassword(deps: PasswordDeps, setup: SecondFactorSetup): OpenedMethod {
+  const method = createPasswordAuthenticator(deps)
+  return {
+    methods: () => [method],
+    accountPages: [{ page: FACTORS_PAGE, rank: 2, routes: (context) => secondFactorRoutes(context, setup) }],
+  }
+}
+
+function factorDeps({ level, brakes, secondFactor }: PasswordSettings, services: PasswordServices): FactorDeps {
+  const { digest, random, secret, publicUrl, site } = services
+  const { perName, perAddress, windowMinutes } = brakes
+  const limits = { perAccount: perName, perAddress, window: minutes(windowMinutes) }
+  return {
+    level: higherOf(level, secondFactor.level),
+    factors: services.secondFactors,
+    brake: createFactorBrake(services.attempts, digest, limits),
+    passkeys: createPasskeys(publicUrl, site.name),
+    replay: services.replay,
+    digest,
+    random,
+    secrets: createValueSeal(secret, 'second-factor-secrets'),
+    pages: createValueSeal(secret, 'second-factor-pages'),
+  }
+}
+
+/** A passkey is bound to a name: an address of numbers has none (WebAuthn §5.1.2, effective domain). */
+function offeredFactors(
+  { secondFactor: { totp, passkey } }: PasswordSettings,
+  { publicUrl }: PasswordServices,
+): SecondFactorSetup['offered'] {
+  return { totp, passkey: passkey && !/^[\d.]+$|:/.test(new URL(publicUrl).hostname) }
+}
