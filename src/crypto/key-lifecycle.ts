@@ -3,7 +3,7 @@ import type { AuditEvent } from '../domain/audit-event.js'
 import type { Clock } from '../domain/ports/clock.js'
 import type { KeyStore, StoredKey } from '../domain/ports/key-store.js'
 import type { Random } from '../domain/ports/random.js'
-import type { KeyInfo, KeyState, KeyUse } from '../domain/ports/signing-keys.js'
+import type { KeyInfo, KeyUse } from '../domain/ports/signing-keys.js'
 import { generateKey } from './generate-key.js'
 import { activated, keyInfo, retired } from './key-roll-over.js'
 import type { KeyType } from './key-types.js'
@@ -94,25 +94,15 @@ function only(keys: readonly StoredKey[], id: string): StoredKey {
   return key
 }
 
-const VERBS: Readonly<Record<KeyState, string>> = {
-  next: 'generated',
-  active: 'activated',
-  previous: 'superseded',
-  retired: 'retired',
-}
+const CHANGED = { active: 'key.activated', previous: 'key.superseded', retired: 'key.retired' } as const
 
 /** `key.generated`, `key.activated`, `key.superseded`, `key.retired`: the state before and after. */
 function audited(before: readonly StoredKey[], save: readonly StoredKey[], actor: string, at: number): AuditEvent[] {
   return save.map((key) => {
     const earlier = before.find(({ id }) => id === key.id)
-    const verb = earlier ? VERBS[key.state] : VERBS.next
-    return {
-      at,
-      actor,
-      action: `key.${verb}`,
-      subject: key.id,
-      before: earlier ? { state: earlier.state } : null,
-      after: { use: key.use, type: key.type, state: key.state },
-    }
+    const after = { use: key.use, type: key.type, state: key.state }
+    const told = { at, actor, subject: key.id, after }
+    if (!earlier || key.state === 'next') return { ...told, action: 'key.generated', before: null }
+    return { ...told, action: CHANGED[key.state], before: { state: earlier.state } }
   })
 }

@@ -11,13 +11,13 @@ export type LoginEnd =
       readonly account: AccountId
       /** Of the pseudonym that the answer gives. */
       readonly sector: string
-      readonly after: Readonly<Record<string, unknown>>
+      readonly after: Omit<AuditEvent<'login.answered'>['after'], 'login'>
     }
   | {
       readonly action: 'account.signed-in'
       readonly login: AnsweredLogin
       readonly account: AccountId
-      readonly after: Readonly<Record<string, unknown>>
+      readonly after: Omit<AuditEvent<'account.signed-in'>['after'], 'login'>
     }
   | { readonly action: 'login.aborted'; readonly login: AbortedLogin }
 
@@ -40,10 +40,14 @@ export async function tellEnd(end: LoginEnd, { audit, sectors, log, meter }: Log
 }
 
 function entryOf(end: LoginEnd): AuditEvent {
-  const told = { actor: 'citizen', action: end.action, before: null }
-  if (end.action !== 'login.aborted') {
-    return { ...told, at: end.login.answeredAt, subject: end.account, after: { login: end.login.id, ...end.after } }
+  const told = { actor: 'citizen', before: null }
+  if (end.action === 'login.aborted') {
+    const { id, requirements, reason, abortedAt } = end.login
+    return { ...told, action: end.action, at: abortedAt, subject: id, after: { service: requirements.service, reason } }
   }
-  const { id, requirements, reason, abortedAt } = end.login
-  return { ...told, at: abortedAt, subject: id, after: { service: requirements.service, reason } }
+  const { login, account: subject } = end
+  const whole = { ...told, at: login.answeredAt, subject }
+  return end.action === 'login.answered'
+    ? { ...whole, action: end.action, after: { login: login.id, ...end.after } }
+    : { ...whole, action: end.action, after: { login: login.id, ...end.after } }
 }

@@ -1,4 +1,3 @@
-import type { AuditEvent } from '../../src/domain/audit-event.js'
 import type { Database } from '../../src/storage/sql/database.js'
 import { AuditEntity } from '../../src/storage/sql/entities/audit-entity.js'
 
@@ -12,8 +11,18 @@ export interface SqlHarness {
 
 export type MakeSql = () => Promise<SqlHarness>
 
+/** An entry as it lies there, whatever wrote it. */
+interface WrittenEntry {
+  readonly at: number
+  readonly actor: string
+  readonly action: string
+  readonly subject: string
+  readonly before: unknown
+  readonly after: unknown
+}
+
 /** The audit log as written, in order. */
-export const auditOf = (database: Database): Promise<readonly AuditEvent[]> =>
+export const auditOf = (database: Database): Promise<readonly WrittenEntry[]> =>
   database.read(async (rows) => {
     const entries = await rows.find(AuditEntity, { order: { at: 'ASC', id: 'ASC' } })
     const parsed = (text: string | null): unknown => (text === null ? null : JSON.parse(text))

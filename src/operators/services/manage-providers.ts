@@ -61,7 +61,7 @@ export function removeProvider(id: string, deps: ProviderDeps): Promise<Provider
 
 function change(
   id: string,
-  action: string,
+  action: Parameters<typeof audited>[0],
   deps: ProviderDeps,
   to: (service: ServiceProvider) => Promise<ServiceProvider>,
 ): Promise<ProviderChange> {
