@@ -46,7 +46,7 @@ export const AREAS = [
     may: ['account/shell/', 'login/kit/', 'login/step-down', 'sessions/', 'http/', 'ui/', 'domain/', 'crypto/'],
   },
   // What a method is and is lent; what it brings is of a login, of the account's pages, of the config file.
-  { files: 'methods/kit/', may: ['login/kit/', 'http/', 'ui/', 'domain/', 'config/settings-section'] },
+  { files: 'methods/kit/', may: ['login/kit/', 'http/', 'ui/', 'domain/', 'config/settings-section', 'crypto/key-set'] },
   // The eID method speaks SOAP to its server; the XML of its messages is read and written as SAML's is.
   {
     files: 'methods/eid/',

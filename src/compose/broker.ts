@@ -1,10 +1,11 @@
-import type { KeyObject } from 'node:crypto'
 import type { RequestListener } from 'node:http'
 import { createApp } from './app.js'
 import { METHOD_IDS, METHOD_MODULES, methodNames } from '../methods/registry.js'
 import type { Config, Settings } from '../config/config.js'
 import { packageVersion } from '../config/package-version.js'
 import { createErrorId } from '../crypto/error-id.js'
+import type { KeySet } from '../crypto/key-set.js'
+import { createKeyWrap } from '../crypto/key-wrap.js'
 import { createKeyedDigest } from '../crypto/keyed-digest.js'
 import { createPseudonyms } from '../crypto/pseudonym.js'
 import { createRandom } from '../crypto/random.js'
@@ -29,7 +30,8 @@ import { openEphemeral, type OpenedEphemeral } from './ephemeral.js'
 import { openOutgoing } from './open-outgoing.js'
 import { openPolling } from './polling.js'
 import { openRenewable, type Renewable } from './renewable.js'
-import { ensureSchema, openConfiguredDatabase, secretOf } from './store.js'
+import { auditStampOf, openStoredKeySet } from './key-set.js'
+import { ensureSchema, openConfiguredDatabase } from './store.js'
 import { createDialects } from '../saml/dialects/registry.js'
 import { createServiceMessages } from '../saml/idp/build-response.js'
 import { createRequestReceiver } from '../saml/idp/receive-request.js'
@@ -62,7 +64,7 @@ interface Face {
   close(): Promise<void>
 }
 
-export const entityIdOf = ({ publicUrl }: Config): string => `${publicUrl}/saml/metadata`
+const entityIdOf = ({ publicUrl }: Config): string => `${publicUrl}/saml/metadata`
 
 /** The only place where real things are made. Throws `OperatorError` for whatever keeps a broker from starting. */
 export async function openBroker(config: Config, { peers, clock }: Omit<Surroundings, 'log'>): Promise<Broker> {
@@ -71,12 +73,12 @@ export async function openBroker(config: Config, { peers, clock }: Omit<Surround
   return orClose(database, async () => {
     await ensureSchema(database)
     const random = createRandom()
-    const stores = createSqlStores(database, random)
-    const secret = await secretOf(config, stores.keys)
     // Before anything is sealed with it, in Redis for one.
-    proveSecret(secret, await stores.keys.all())
-    const ephemeral = await openEphemeral(config, { secret, log, clock })
-    const opened = { database, stores, ephemeral, secret, random }
+    const keySet = await openStoredKeySet(config, database, { clock, random })
+    const stores = createSqlStores(database, auditStampOf(keySet, random))
+    proveSecret(createKeyWrap(keySet.key('key-wrap')), await stores.keys.all())
+    const ephemeral = await openEphemeral(config, { keySet, log, clock })
+    const opened = { database, stores, ephemeral, keySet, random }
     return orClose(ephemeral.stores, () => brokerOn(opened, config, { log, peers, clock }))
   })
 }
@@ -122,7 +124,7 @@ interface Opened {
   readonly database: Database
   readonly stores: SqlStores
   readonly ephemeral: OpenedEphemeral
-  readonly secret: KeyObject
+  readonly keySet: KeySet
   readonly random: Random
 }
 
@@ -138,18 +140,19 @@ interface WithMetrics {
 }
 
 async function openFace(opened: Opened, config: Config, around: Surroundings & WithMetrics): Promise<Face> {
-  const { stores, ephemeral, secret, random } = opened
+  const { stores, ephemeral, keySet, random } = opened
   const { log, clock } = around
   const polling = await openPolling(config, { ...opened, ...around })
   const { registry, keys } = polling
-  const digest = createKeyedDigest(secret)
+  const digest = createKeyedDigest(keySet.key('digests'))
   const methods = await openMethods(config.settings.methods, lentTo(opened, config, around))
   const { opened: offered, certificates: fixed } = methods
   const certificates = openCertificates({ keys, services: () => registry.all(), fixed }, around)
   const weakUsed = tellingOfWeak(log, around.metrics)
   const saml = { registry, clock, dialects: createDialects(), entityId: entityIdOf(config), weakUsed }
-  const messages = createServiceMessages({ ...saml, keys, random, pseudonyms: createPseudonyms(secret) })
-  const starts = createValueSeal(secret, 'account-login-starts')
+  const pseudonyms = createPseudonyms(keySet.key('pseudonym'))
+  const messages = createServiceMessages({ ...saml, keys, random, pseudonyms })
+  const starts = createValueSeal(keySet.key('account-login-starts'))
   const shared = { registry, messages, digest, random, methods: methodsOf(offered), starts }
   const told = { log, meter: around.metrics }
   const flow: LoginPorts = { ...lastingPorts(stores, config), ...ephemeral.stores, ...shared, ...told, clock }
@@ -177,14 +180,14 @@ async function openFace(opened: Opened, config: Config, around: Surroundings & W
 
 /** What the methods are made from. */
 function lentTo(
-  { stores, ephemeral, secret, random }: Opened,
+  { stores, ephemeral, keySet, random }: Opened,
   config: Config,
   { log, clock, metrics }: Surroundings & WithMetrics,
 ): MethodServices {
   const { publicUrl, settings } = config
-  const digest = createKeyedDigest(secret)
+  const digest = createKeyedDigest(keySet.key('digests'))
   const count = (counter: string, label: string): void => metrics.count(counter, label)
-  const house = { publicUrl, site: settings.site, sessionLimits: settings.sessions, secret, digest, random }
+  const house = { publicUrl, site: settings.site, sessionLimits: settings.sessions, keySet, digest, random }
   return { ...stores, ...ephemeral.stores, ...house, callOut: openOutgoing(config), log, clock, count }
 }
 

@@ -1,5 +1,5 @@
-import type { KeyObject } from 'node:crypto'
 import type { Config } from '../config/config.js'
+import type { KeySet } from '../crypto/key-set.js'
 import { createValueSeal } from '../crypto/value-seal.js'
 import type { Clock } from '../domain/ports/clock.js'
 import type { Log } from '../domain/ports/log.js'
@@ -15,7 +15,7 @@ export interface OpenedEphemeral {
 }
 
 interface EphemeralParts {
-  readonly secret: KeyObject
+  readonly keySet: KeySet
   readonly log: Log
   readonly clock: Clock
 }
@@ -26,9 +26,14 @@ interface EphemeralParts {
  */
 export async function openEphemeral(
   { redisUrl }: Config,
-  { secret, log, clock }: EphemeralParts,
+  { keySet, log, clock }: EphemeralParts,
 ): Promise<OpenedEphemeral> {
   if (redisUrl === null) return { stores: createMemoryStores({ clock }), dependencies: [] }
-  const stores = await openRedisStores({ url: redisUrl, clock, log, seal: createValueSeal(secret) })
+  const stores = await openRedisStores({
+    url: redisUrl,
+    clock,
+    log,
+    seal: createValueSeal(keySet.key('stored-values')),
+  })
   return { stores, dependencies: [{ name: 'redis', check: () => stores.ping() }] }
 }

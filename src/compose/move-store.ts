@@ -1,9 +1,8 @@
 import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { Config } from '../config/config.js'
-import { createRandom } from '../crypto/random.js'
+import { proveHeld } from '../crypto/key-set.js'
 import { loadSecretKey } from '../crypto/secret-key.js'
-import { proveSecret } from '../crypto/secret-proof.js'
 import { seconds } from '../domain/instant.js'
 import { OperatorError } from '../domain/operator-error.js'
 import { openConfiguredDatabase } from './store.js'
@@ -11,7 +10,7 @@ import { copyDatabase, type Copied } from '../storage/sql/copy-database.js'
 import type { TableProgress } from '../storage/sql/copy-tables.js'
 import { openDatabase } from '../storage/sql/data-source.js'
 import type { Database } from '../storage/sql/database.js'
-import { createKeyStore } from '../storage/sql/stores/key-store.js'
+import { createKeySetStore } from '../storage/sql/stores/key-set-store.js'
 
 /** Who has the source open is given this long to be done with it: a command, or a broker that is just ending. */
 const PATIENCE = seconds(2)
@@ -34,10 +33,10 @@ export async function moveStore(
   return closing(await openDatabase({ kind: 'sqlite', path, create: false, patience: PATIENCE }), async (from) => {
     const prove = async (): Promise<void> => {
       // Its schema is this version's by then.
-      const keys = await createKeyStore(from, createRandom()).all()
+      const held = await createKeySetStore(from).held()
       try {
         // check: a-store-moves-under-its-own-secret
-        proveSecret(secret, keys)
+        proveHeld(secret, held)
       } catch (error) {
         throw error instanceof OperatorError && error.rule === 'secret-key-wrong' ? notTheSecretOf(path, error) : error
       }

@@ -1,7 +1,8 @@
-import type { KeyObject } from 'node:crypto'
 import type { Config } from '../config/config.js'
 import { createKeyLifecycle } from '../crypto/key-lifecycle.js'
 import { createKeyRing } from '../crypto/key-ring.js'
+import type { KeySet } from '../crypto/key-set.js'
+import { createKeyWrap } from '../crypto/key-wrap.js'
 import { seconds } from '../domain/instant.js'
 import type { Clock } from '../domain/ports/clock.js'
 import type { Log } from '../domain/ports/log.js'
@@ -16,7 +17,7 @@ const POLL_EVERY = seconds(2)
 
 interface PollingParts {
   readonly stores: Pick<SqlStores, 'services' | 'keys'>
-  readonly secret: KeyObject
+  readonly keySet: KeySet
   readonly random: Random
   readonly log: Log
   readonly clock: Clock
@@ -31,21 +32,22 @@ export interface OpenedPolling {
 }
 
 /**
- * Registry and keys in memory, in step with the store; one without keys gets them. Throws `OperatorError` for a secret
- * that does not open them.
+ * Registry and keys in memory, in step with the store; one without keys gets them. Throws `OperatorError` for a key that
+ * was made with another secret.
  */
 export async function openPolling(
   { publicUrl }: Pick<Config, 'publicUrl'>,
-  { stores, secret, random, log, clock }: PollingParts,
+  { stores, keySet, random, log, clock }: PollingParts,
 ): Promise<OpenedPolling> {
   const polling = (dependency: string) => ({
     pollEvery: POLL_EVERY,
     onError: (error: unknown) => log.error('poll.failed', { dependency, ...logged(error) }),
   })
+  const wrap = createKeyWrap(keySet.key('key-wrap'))
   const registry = createServiceRegistry(stores.services, polling('registry'))
-  const keys = createKeyRing({ store: stores.keys, secret, ...polling('keys') })
+  const keys = createKeyRing({ store: stores.keys, wrap, ...polling('keys') })
   const { hostname: host } = new URL(publicUrl)
-  await createKeyLifecycle({ store: stores.keys, secret, clock, random, host }).ensure()
+  await createKeyLifecycle({ store: stores.keys, wrap, clock, random, host }).ensure()
   await keys.start()
   await registry.start()
   return {

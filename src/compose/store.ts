@@ -3,8 +3,8 @@ import { existsSync, mkdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { Config } from '../config/config.js'
 import { loadSecretKey } from '../crypto/secret-key.js'
-import type { KeyStore } from '../domain/ports/key-store.js'
 import { OperatorError } from '../domain/operator-error.js'
+import type { HeldKeys } from '../domain/ports/key-set-store.js'
 import { openDatabase } from '../storage/sql/data-source.js'
 import type { Database } from '../storage/sql/database.js'
 import { migrate, schemaState } from '../storage/sql/migrate.js'
@@ -68,10 +68,10 @@ export async function migrateStore(config: Config): Promise<readonly string[]> {
  * The deployment's secret: given, or, beside SQLite, the file that is made at first start. Never made where the store
  * already holds keys: another one would open none of them, and change every pseudonym.
  */
-export async function secretOf({ secretKey, database, dataDir }: Config, keys: KeyStore): Promise<KeyObject> {
+export function secretOf({ secretKey, database, dataDir }: Config, { set, privateKeys }: HeldKeys): KeyObject {
   if (database.kind === 'postgres') return loadSecretKey({ given: secretKey, file: null, mayCreate: false })
   const file = join(dataDir, 'secret.key')
-  const isFirstStart = (await keys.all()).length === 0
+  const isFirstStart = set.length === 0 && privateKeys.length === 0
   if (secretKey === null && !isFirstStart && !existsSync(file)) {
     throw new OperatorError(
       'secret-key-missing',

@@ -6,6 +6,8 @@ import { loadCommonPasswords } from '../crypto/common-passwords.js'
 import { createKeyLifecycle } from '../crypto/key-lifecycle.js'
 import { keyInfo } from '../crypto/key-roll-over.js'
 import { isKeyType, KEY_TYPES } from '../crypto/key-types.js'
+import { createKeyWrap } from '../crypto/key-wrap.js'
+import type { KeySet } from '../crypto/key-set.js'
 import { createPasswordHasher } from '../crypto/password-hash.js'
 import { createRandom } from '../crypto/random.js'
 import { SIGNATURE_ALGORITHMS } from '../crypto/signature-algorithms.js'
@@ -14,12 +16,14 @@ import { OperatorError } from '../domain/operator-error.js'
 import { normalizePassword } from '../domain/password-policy.js'
 import type { KeyTools } from '../operators/keys/key-commands.js'
 import type { ReadMetadata } from '../operators/services/provider-deps.js'
+import { auditStampOf, openLater, openStoredKeySet } from './key-set.js'
 import { openOutgoing } from './open-outgoing.js'
-import { openConfiguredDatabase, requireSchema, secretOf } from './store.js'
+import { openConfiguredDatabase, requireSchema } from './store.js'
 import { createDialects } from '../saml/dialects/registry.js'
 import { fetchMetadata } from '../saml/metadata/fetch-metadata.js'
 import { readPartnerMetadata } from '../saml/metadata/partner.js'
 import { CONTENT_ENCRYPTIONS, KEY_TRANSPORTS } from '../saml/xml/encryption-algorithms.js'
+import { readyFirst } from '../storage/sql/ready-first.js'
 import { createSqlStores, type SqlStores } from '../storage/sql/sql-stores.js'
 import { systemClock } from './system-clock.js'
 
@@ -29,7 +33,8 @@ export async function openTools(config: Config): Promise<OperatorTools> {
   try {
     await requireSchema(database)
     const random = createRandom()
-    const stores = createSqlStores(database, random)
+    const keySet = openLater(() => openStoredKeySet(config, database, { clock: systemClock, random }))
+    const stores = createSqlStores(readyFirst(database, keySet.open), auditStampOf(keySet, random))
     const { argon2, level: passwordLevel } = passwordModule.settingsOf(config.settings.methods)
     const hasher = createPasswordHasher({ ...argon2, concurrency: 1 })
     return {
@@ -38,7 +43,7 @@ export async function openTools(config: Config): Promise<OperatorTools> {
       random,
       services: stores.services,
       accounts: stores.accounts,
-      keys: keyTools(config, stores.keys, random),
+      keys: keyTools(config, stores.keys, random, keySet.open),
       known: knownValues(),
       commonPasswords: loadCommonPasswords(),
       readMetadata: metadataReader(config),
@@ -58,11 +63,18 @@ function keyTools(
   config: Config,
   store: ReturnType<typeof createSqlStores>['keys'],
   random: OperatorTools['random'],
+  keySet: () => Promise<KeySet>,
 ): KeyTools {
   const host = new URL(config.publicUrl).hostname
   // The secret is read when a key is made or changed, not by commands that need none.
   const lifecycle = async () =>
-    createKeyLifecycle({ store, secret: await secretOf(config, store), clock: systemClock, random, host })
+    createKeyLifecycle({
+      store,
+      wrap: createKeyWrap((await keySet()).key('key-wrap')),
+      clock: systemClock,
+      random,
+      host,
+    })
   return {
     types: KEY_TYPES,
     list: async () => (await store.all()).map(keyInfo),

@@ -10,7 +10,7 @@ import { readSettings } from './settings-file.js'
 import type { MethodSections } from './settings-section.js'
 
 /** As shipped with the broker, wherever it is started from. */
-export const DEFAULT_CONFIG_FILE = fileURLToPath(new URL('../../config/default.yaml', import.meta.url))
+const DEFAULT_CONFIG_FILE = fileURLToPath(new URL('../../config/default.yaml', import.meta.url))
 
 /**
  * Environment and config file, with these sections of methods in it, as one frozen value, with what an operator should know and that is no fault. Throws

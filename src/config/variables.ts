@@ -44,7 +44,7 @@ export const VARIABLES = [
   },
   {
     name: 'SECRET_KEY',
-    doc: '32 Byte in base64 (`openssl rand -base64 32`): verschlüsselt gespeicherte Schlüssel, leitet Pseudonyme ab. Geht er verloren, sind beide verloren. Mit SQLite wird die Datei einmal erzeugt',
+    doc: '32 Byte in base64 (`openssl rand -base64 32`): verschlüsselt die Schlüssel in der Datenbank, auch den für Pseudonyme. Geht er verloren, sind sie alle verloren. Mit SQLite wird die Datei einmal erzeugt',
     fallback: '`DATA_DIR/secret.key`; mit PostgreSQL: Pflicht',
   },
   {

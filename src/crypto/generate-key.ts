@@ -1,4 +1,3 @@
-import type { KeyObject } from 'node:crypto'
 import type { Instant } from '../domain/instant.js'
 import { OperatorError } from '../domain/operator-error.js'
 import type { StoredKey } from '../domain/ports/key-store.js'
@@ -6,7 +5,7 @@ import type { Random } from '../domain/ports/random.js'
 import type { KeyState, KeyUse } from '../domain/ports/signing-keys.js'
 import { LONGEST_CERTIFICATE_LIFETIME, selfSignedCertificate } from './certificates.js'
 import { type KeyType, keyTypeServes, makeKeyPair } from './key-types.js'
-import { createKeyWrap } from './key-wrap.js'
+import type { KeyWrap } from './key-wrap.js'
 
 export interface NewKey {
   readonly use: KeyUse
@@ -15,12 +14,12 @@ export interface NewKey {
   /** The host of the broker's entityID: CN of the certificate. */
   readonly host: string
   readonly now: Instant
-  readonly secret: KeyObject
+  readonly wrap: KeyWrap
   readonly random: Random
 }
 
 /** A fresh key pair with its certificate, the private key wrapped. OperatorError for an EC key that should encrypt. */
-export async function generateKey({ use, type, state, host, now, secret, random }: NewKey): Promise<StoredKey> {
+export async function generateKey({ use, type, state, host, now, wrap, random }: NewKey): Promise<StoredKey> {
   if (!keyTypeServes(type, use)) {
     throw new OperatorError('key-type', `An encryption key cannot be ${type}; it may be RSA-3072 or RSA-4096`)
   }
@@ -37,6 +36,6 @@ export async function generateKey({ use, type, state, host, now, secret, random 
     notAfter,
     createdAt: now,
     activatedAt: state === 'active' ? now : null,
-    wrappedPrivateKey: createKeyWrap(secret).wrap(id, pair.privateKey),
+    wrappedPrivateKey: wrap.wrap(id, pair.privateKey),
   }
 }

@@ -1,4 +1,3 @@
-import type { KeyObject } from 'node:crypto'
 import type { AuditEvent } from '../domain/audit-event.js'
 import type { Clock } from '../domain/ports/clock.js'
 import type { KeyStore, StoredKey } from '../domain/ports/key-store.js'
@@ -7,6 +6,7 @@ import type { KeyInfo, KeyUse } from '../domain/ports/signing-keys.js'
 import { generateKey } from './generate-key.js'
 import { activated, keyInfo, retired } from './key-roll-over.js'
 import type { KeyType } from './key-types.js'
+import type { KeyWrap } from './key-wrap.js'
 import { proveSecret } from './secret-proof.js'
 
 /** What `servicekonto keys` and the first start do to the stored keys. Every change is told to the audit log. */
@@ -25,7 +25,7 @@ export interface KeyLifecycle {
   activate(id: string, actor: string): Promise<KeyInfo>
   /**
    * The key is neither used nor announced any more; an active one beside another family's becomes the previous one
-   * first. OperatorError if unknown, or the only active one of its use. Writes under no secret, so that a key which
+   * first. OperatorError if unknown, or the only active one of its use. Opens no key, so that one which
    * nobody can open can be taken out.
    */
   retire(id: string, actor: string): Promise<KeyInfo>
@@ -35,7 +35,7 @@ export interface KeyLifecycle {
 
 export interface KeyLifecycleDeps {
   readonly store: KeyStore
-  readonly secret: KeyObject
+  readonly wrap: KeyWrap
   readonly clock: Clock
   readonly random: Random
   /** The host of the broker's entityID: CN of the certificates. */
@@ -47,7 +47,7 @@ export function createKeyLifecycle(deps: KeyLifecycleDeps): KeyLifecycle {
   const roll = (change: RollOver, id: string, actor: string): Promise<KeyInfo> =>
     store.change(async (keys) => {
       // check: a-key-is-activated-under-a-proved-secret
-      if (change === activated) proveSecret(deps.secret, keys)
+      if (change === activated) proveSecret(deps.wrap, keys)
       const save = change(keys, id, clock.now())
       return { save, audit: audited(keys, save, actor, clock.now()), result: keyInfo(only(save, id)) }
     })
@@ -57,7 +57,7 @@ export function createKeyLifecycle(deps: KeyLifecycleDeps): KeyLifecycle {
       const key = await generateKey({ ...deps, use, type, state: 'next', now: clock.now() })
       return store.change(async (keys) => {
         // check: a-key-is-made-under-a-proved-secret
-        proveSecret(deps.secret, keys)
+        proveSecret(deps.wrap, keys)
         return { save: [key], audit: audited(keys, [key], actor, clock.now()), result: keyInfo(key) }
       })
     },
@@ -79,7 +79,7 @@ function ensureKeys(deps: KeyLifecycleDeps): Promise<void> {
   }
   return deps.store.change(async (keys) => {
     // check: a-start-makes-keys-under-a-proved-secret
-    proveSecret(deps.secret, keys)
+    proveSecret(deps.wrap, keys)
     const lacking = (['signing', 'encryption'] as const).filter((use) => !keys.some((key) => isActive(key, use)))
     const save = await Promise.all(lacking.map(fresh))
     return { save, audit: audited(keys, save, 'broker', deps.clock.now()), result: undefined }

@@ -5,7 +5,7 @@ import { decrypts, isAnnounced, keyFamily, signs } from '../domain/key-state.js'
 import type { KeyStore, StoredKey } from '../domain/ports/key-store.js'
 import type { Decrypter, KeyInfo, KeyState, Signer, SigningKeys } from '../domain/ports/signing-keys.js'
 import { keyInfo } from './key-roll-over.js'
-import { createKeyWrap } from './key-wrap.js'
+import type { KeyWrap } from './key-wrap.js'
 import { createPoller, type Poller } from './poller.js'
 import { fitsKey, keyOptions, signatureAlgorithm } from './signature-algorithms.js'
 
@@ -13,7 +13,7 @@ export type KeyRing = SigningKeys & Poller
 
 export interface KeyRingDeps {
   readonly store: KeyStore
-  readonly secret: KeyObject
+  readonly wrap: KeyWrap
   /** 2 s as shipped: every instance follows a roll-over within 5 s. */
   readonly pollEvery: Duration
   /** Told of a failing poll; the last good keys stay in use. */
@@ -29,10 +29,9 @@ interface Ring {
 
 /**
  * The broker's keys in memory, private keys as KeyObjects that were unwrapped once. `start` throws
- * `OperatorError('secret-key-wrong')` if SECRET_KEY opens none of them.
+ * `OperatorError('secret-key-wrong')` for one that was wrapped under another secret.
  */
-export function createKeyRing({ store, secret, pollEvery, onError }: KeyRingDeps): KeyRing {
-  const wrap = createKeyWrap(secret)
+export function createKeyRing({ store, wrap, pollEvery, onError }: KeyRingDeps): KeyRing {
   let opened: ReadonlyMap<string, KeyObject> = new Map()
   let ring: Ring = { revision: -1, signers: [], decrypters: [], announced: [] }
 

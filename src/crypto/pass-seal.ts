@@ -2,7 +2,6 @@ import { createPublicKey, generateKeyPair, type KeyObject } from 'node:crypto'
 import { promisify } from 'node:util'
 import { compactDecrypt } from 'jose'
 import type { EcPublicKey } from '../domain/pass-device.js'
-import { deriveKey } from './derive-key.js'
 import { createKeyWrap } from './key-wrap.js'
 
 const generate = promisify(generateKeyPair)
@@ -24,18 +23,18 @@ export interface PassSeal {
   open(id: string, key: SealKey, jwe: string): Promise<string | null>
 }
 
-/** The private halves are wrapped under a key derived from SECRET_KEY and bound to their id. */
-export function createPassSeal(secret: KeyObject): PassSeal {
-  const wrap = createKeyWrap(deriveKey(secret, 'pass-seal'))
+/** The private halves are wrapped under `key` and bound to their id. */
+export function createPassSeal(key: KeyObject): PassSeal {
+  const wrap = createKeyWrap(key)
   return {
     async make(id) {
       const { privateKey, publicKey } = await generate('ec', { namedCurve: 'P-256' })
       // check: a-seal-key-opens-under-its-id-alone
       return { public: ecPublicKeyOf(publicKey), wrapped: wrap.wrap(id, privateKey) }
     },
-    async open(id, key, jwe) {
+    async open(id, sealKey, jwe) {
       try {
-        const { plaintext } = await compactDecrypt(jwe, wrap.unwrap(id, key.wrapped), {
+        const { plaintext } = await compactDecrypt(jwe, wrap.unwrap(id, sealKey.wrapped), {
           // check: a-sealed-pin-agrees-by-ecdh
           keyManagementAlgorithms: ['ECDH-ES'],
           // check: a-sealed-pin-is-aes-256-gcm

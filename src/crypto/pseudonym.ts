@@ -1,14 +1,12 @@
 import { createHmac, type KeyObject } from 'node:crypto'
 import type { Pseudonyms } from '../domain/ports/pseudonyms.js'
-import { deriveKey } from './derive-key.js'
 
 /**
- * Pseudonyms per sector (RULES: Identity 3): HMAC-SHA-256 over sector and the account's seed, under a key
- * derived from SECRET_KEY. Without the key nobody can tell whether two pseudonyms are one account; with the
- * database alone nobody can compute one. The construction is frozen: pseudonyms outlive every version.
+ * Pseudonyms per sector (RULES: Identity 3): HMAC-SHA-256 over sector and the account's seed, under the
+ * stored key for it. Without the key nobody can tell whether two pseudonyms are one account; with the
+ * database alone, in which that key lies wrapped, nobody can compute one. The construction is frozen: pseudonyms outlive every version.
  */
-export function createPseudonyms(secret: KeyObject): Pseudonyms {
-  const key = deriveKey(secret, 'pseudonym')
+export function createPseudonyms(key: KeyObject): Pseudonyms {
   return {
     persistent: (account, sector) =>
       createHmac('sha256', key)

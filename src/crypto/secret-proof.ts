@@ -1,19 +1,33 @@
-import type { KeyObject } from 'node:crypto'
 import { OperatorError } from '../domain/operator-error.js'
 import type { StoredKey } from '../domain/ports/key-store.js'
-import { createKeyWrap } from './key-wrap.js'
+import type { KeyWrap } from './key-wrap.js'
 
 /**
- * Proves that SECRET_KEY opens what the store holds, before anything is written under it: what another secret wraps
- * nobody could open again, and the broker would not start any more (RULES: Operators 7). A store without keys takes any
- * secret; keys that are retired count where there are no others.
+ * Proves that what SECRET_KEY gives opens the private keys that the store holds, before anything is written under it:
+ * what another secret wraps nobody could open again, and the broker would not start any more (RULES: Operators 7). A
+ * store without keys takes any secret; keys that are retired count where there are no others.
  * Throws `OperatorError('secret-key-wrong')` if it opens none of them, `key-of-another-secret` if it opens some.
  */
-export function proveSecret(secret: KeyObject, keys: readonly StoredKey[]): void {
+export function proveSecret(wrap: KeyWrap, keys: readonly StoredKey[]): void {
+  const closed = proveSome(wrap, keys)
+  const [first] = closed
+  // check: a-secret-opens-every-key
+  if (first === undefined) return
+  throw new OperatorError(
+    'key-of-another-secret',
+    `SECRET_KEY opens the stored keys, but not ${closed.join(', ')}; ` +
+      `a key that was made with another SECRET_KEY is of no use, take it out with: servicekonto keys retire ${first}`,
+  )
+}
+
+/**
+ * The same for what a single key of another secret does not keep from being right: the ids of those that do not open.
+ * Throws `OperatorError('secret-key-wrong')` if none does.
+ */
+export function proveSome(wrap: KeyWrap, keys: readonly StoredKey[]): readonly string[] {
   const inUse = keys.filter(({ state }) => state !== 'retired')
   // check: a-secret-opens-retired-keys-where-there-are-no-others
   const held = inUse.length > 0 ? inUse : keys
-  const wrap = createKeyWrap(secret)
   const closed = held.flatMap(({ id, wrappedPrivateKey }) => {
     try {
       wrap.unwrap(id, wrappedPrivateKey)
@@ -23,12 +37,7 @@ export function proveSecret(secret: KeyObject, keys: readonly StoredKey[]): void
     }
   })
   const [first] = closed
-  // check: a-secret-opens-every-key
-  if (!first) return
-  if (closed.length === held.length) throw first.error
-  throw new OperatorError(
-    'key-of-another-secret',
-    `SECRET_KEY opens the stored keys, but not ${closed.map(({ id }) => id).join(', ')}; ` +
-      `a key that was made with another SECRET_KEY is of no use, take it out with: servicekonto keys retire ${first.id}`,
-  )
+  // check: a-secret-opens-some-key
+  if (first && closed.length === held.length) throw first.error
+  return closed.map(({ id }) => id)
 }

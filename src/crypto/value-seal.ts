@@ -1,6 +1,5 @@
 import { createCipheriv, createDecipheriv, createHmac, createSecretKey, randomBytes, type KeyObject } from 'node:crypto'
 import type { ValueSeal } from '../domain/ports/value-seal.js'
-import { deriveKey } from './derive-key.js'
 
 const FORM = 's1'
 const SALT_BYTES = 16
@@ -10,10 +9,9 @@ const TAG_BYTES = 16
 /**
  * `s1.<base64url of salt, iv, ciphertext, tag>`: AES-256-GCM; the place is the additional authenticated data.
  * Every value has a key of its own, HMAC-SHA-256 of a random salt: one key with random IVs is good for 2^32 values
- * (NIST SP 800-38D §8.3), which a busy installation writes in some weeks. What one purpose sealed opens for no other.
+ * (NIST SP 800-38D §8.3), which a busy installation writes in some weeks. What was sealed under one root opens under no other.
  */
-export function createValueSeal(secret: KeyObject, purpose = 'stored-values'): ValueSeal {
-  const root = deriveKey(secret, purpose)
+export function createValueSeal(root: KeyObject): ValueSeal {
   const keyOf = (salt: Buffer): KeyObject => createSecretKey(createHmac('sha256', root).update(salt).digest())
   return {
     seal(place, text) {

@@ -32,7 +32,7 @@ export interface PassDevice {
 export const MOST_WRONG_TRIES = 3
 
 /** Names of devices: what a citizen can tell them apart by. */
-export const LONGEST_DEVICE_NAME = 40
+const LONGEST_DEVICE_NAME = 40
 
 /** A name as it is kept: NFC, blanks collapsed. Null if nothing is left, it is too long or holds control characters. */
 export function deviceName(typed: string): string | null {

@@ -12,6 +12,8 @@ export interface Participation {
   readonly nameId: string
   readonly nameIdFormat: string
   readonly sessionIndex: string
+  /** Service and NameID as a keyed digest, by which the session is found for a logout that comes without a browser. */
+  readonly nameKey: string
   readonly since: Instant
 }
 
@@ -19,6 +21,8 @@ export interface Participation {
 export interface BrowserSession {
   readonly id: SessionId
   readonly account: AccountId
+  /** Random, and the same over every renewal: what services know the session by is derived from it. */
+  readonly handle: string
   readonly evidence: readonly Evidence[]
   readonly startedAt: Instant
   /** The citizen's last own action at the broker; refresh, polling and events are none. */

@@ -23,6 +23,7 @@ export async function sessionAfterProof(
   const alone: BrowserSession = {
     id: sessionIdOf(ports.digest, secret),
     account,
+    handle: ports.random.secret(),
     evidence: newestOfEach(evidence),
     startedAt: now,
     lastActionAt: now,
@@ -56,8 +57,8 @@ export const changeSession = (
 function goingOn(alone: BrowserSession, old: BrowserSession, { sessionLimits }: SessionPorts): BrowserSession {
   const replaced = new Set(alone.evidence.map(oneOf))
   const kept = heldEvidence(old, sessionLimits, alone.lastActionAt).filter((piece) => !replaced.has(oneOf(piece)))
-  const { startedAt, participations } = old
-  return { ...alone, evidence: [...kept, ...alone.evidence], startedAt, participations }
+  const { startedAt, participations, handle } = old
+  return { ...alone, evidence: [...kept, ...alone.evidence], startedAt, participations, handle }
 }
 
 /**

@@ -31,7 +31,7 @@ export interface PlaceDeps {
 const STEADY: Duration = seconds(60)
 
 /** The pause before the next try: a quarter of a second, doubled with every failure, half a minute at most. */
-export const backOff = (failures: number): Duration => Math.min(250 * 2 ** Math.min(failures, 10), seconds(30))
+const backOff = (failures: number): Duration => Math.min(250 * 2 ** Math.min(failures, 10), seconds(30))
 
 export function createPlace({ start, retire, log, pause, isStopping }: PlaceDeps): Place {
   let current: WorkerProcess | null = null

@@ -1,6 +1,5 @@
 import { expect } from 'chai'
 import { createDeleteAccount } from '../../src/account/delete-account.js'
-import { createRandom } from '../../src/crypto/random.js'
 import { soleMethod, type Account } from '../../src/domain/account.js'
 import { entityId, passDeviceId, sessionId } from '../../src/domain/ids.js'
 import { PASSWORD } from '../../src/domain/second-factor.js'
@@ -10,7 +9,7 @@ import { ENTITIES } from '../../src/storage/sql/entities/entities.js'
 import { createSqlStores } from '../../src/storage/sql/sql-stores.js'
 import { eachWith, expectUnavailable } from './harness.js'
 import { sampleAccount, sampleAudit, sampleSession } from './samples.js'
-import { auditOf, breakAudit, type MakeSql } from './sql-harness.js'
+import { auditOf, breakAudit, type MakeSql, STAMP } from './sql-harness.js'
 
 const AT = Date.parse('2026-05-04T08:00:00.123Z')
 const clock = { now: () => AT }
@@ -23,7 +22,7 @@ export function accountDeletionContract(name: string, make: MakeSql): void {
       const sql = await make()
       const ephemeral = createMemoryStores({ clock })
       const { sessions } = ephemeral
-      const stores = createSqlStores(sql.database, createRandom())
+      const stores = createSqlStores(sql.database, STAMP)
       const endSessions = createEndSessions({ sessions })
       const deleteAccount = createDeleteAccount({ accounts: stores.accounts, endSessions, clock })
       for (const username of ['Erika', 'Max']) await fill(stores, sampleAccount(username))

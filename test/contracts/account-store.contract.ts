@@ -1,5 +1,4 @@
 import { expect } from 'chai'
-import { createRandom } from '../../src/crypto/random.js'
 import { soleMethod, unlessChanged, type Account, type BoundMethod } from '../../src/domain/account.js'
 import { accountId, entityId, methodId } from '../../src/domain/ids.js'
 import { usernameKey } from '../../src/domain/username.js'
@@ -8,7 +7,7 @@ import { createConsentStore } from '../../src/storage/sql/stores/consent-store.j
 import { createPasswordCredentials } from '../../src/storage/sql/stores/password-credentials.js'
 import { eachWith, expectUnavailable, rejectionOf } from './harness.js'
 import { sampleAccount, sampleAudit } from './samples.js'
-import { auditOf, breakAudit, type MakeSql } from './sql-harness.js'
+import { auditOf, breakAudit, type MakeSql, STAMP } from './sql-harness.js'
 
 const boundBy = (method: string, key: string): BoundMethod => ({
   ...soleMethod(methodId(method), 'hoch', Date.parse('2026-05-04T09:00:00Z')),
@@ -23,8 +22,8 @@ export function accountStoreContract(name: string, make: MakeSql): void {
   describe(`accounts in ${name}`, () => {
     const house = eachWith(make)
     const stores = () => ({
-      store: createAccountStore(house().database, createRandom()),
-      other: createAccountStore(house().other, createRandom()),
+      store: createAccountStore(house().database, STAMP),
+      other: createAccountStore(house().other, STAMP),
       passwords: createPasswordCredentials(house().database),
       consents: createConsentStore(house().database),
     })

@@ -1,5 +1,4 @@
 import { expect } from 'chai'
-import { createRandom } from '../../src/crypto/random.js'
 import { soleMethod, type Account } from '../../src/domain/account.js'
 import { entityId, passDeviceId } from '../../src/domain/ids.js'
 import type { PassDevice } from '../../src/domain/pass-device.js'
@@ -8,7 +7,7 @@ import { ENTITIES } from '../../src/storage/sql/entities/entities.js'
 import { createSqlStores, type SqlStores } from '../../src/storage/sql/sql-stores.js'
 import { eachWith } from './harness.js'
 import { sampleAccount, sampleAudit } from './samples.js'
-import type { MakeSql } from './sql-harness.js'
+import { STAMP, type MakeSql } from './sql-harness.js'
 
 const AT = Date.parse('2026-05-04T08:00:00.123Z')
 const ERIKA = sampleAccount('Erika', { methods: [soleMethod(PASSWORD, 'normal', AT)] })
@@ -48,6 +47,7 @@ const TABLES: Readonly<Record<string, Writers | { readonly noAccounts: string }>
   service_removal: { noAccounts: 'a service' },
   sector_used: { noAccounts: 'says of a sector that it was used, not by whom' },
   signing_key: { noAccounts: 'a key of the broker' },
+  secret_key_set: { noAccounts: 'keys of the broker' },
   audit_event: { noAccounts: 'only ever added to; written with the change that it tells of' },
   account: {
     raising: {
@@ -120,7 +120,7 @@ export function accountVersionContract(name: string, make: MakeSql): void {
   describe(`the version of an account in ${name}`, () => {
     const house = eachWith(async () => {
       const sql = await make()
-      const stores = createSqlStores(sql.database, createRandom())
+      const stores = createSqlStores(sql.database, STAMP)
       await stores.accounts.create(ERIKA, { hash: 'phc' }, entry)
       await stores.secondFactors.bind(ERIKA.id, asItIs, { factor: FACTOR, codes: ['d1', 'd2'] }, entry)
       for (const device of [phone('phone'), phone('tried', { wrongTries: 2 })])

@@ -1,19 +1,26 @@
 import { savedKeys } from './applied.js'
 import { expect } from 'chai'
-import { createRandom } from '../../src/crypto/random.js'
+import { createSecretKey, randomBytes } from 'node:crypto'
+import { createAuditMac } from '../../src/crypto/audit-mac.js'
+import type { Database } from '../../src/storage/sql/database.js'
+import { AuditEntity, type AuditRow } from '../../src/storage/sql/entities/audit-entity.js'
 import { createAuditLog } from '../../src/storage/sql/stores/audit-log.js'
 import { createKeyStore } from '../../src/storage/sql/stores/key-store.js'
+import { auditRowHolds } from '../../src/storage/sql/stores/write-audit.js'
 import { eachWith, expectUnavailable, rejectionOf } from './harness.js'
 import { sampleAudit, sampleKey } from './samples.js'
-import { auditOf, breakAudit, type MakeSql } from './sql-harness.js'
+import { auditOf, breakAudit, type MakeSql, STAMP } from './sql-harness.js'
+
+const auditRowsOf = (database: Database): Promise<readonly AuditRow[]> =>
+  database.read((rows) => rows.find(AuditEntity))
 
 /** What every KeyStore keeps to. */
 export function keyStoreContract(name: string, make: MakeSql): void {
   describe(`the broker’s keys in ${name}`, () => {
     const house = eachWith(make)
     const stores = () => ({
-      store: createKeyStore(house().database, createRandom()),
-      other: createKeyStore(house().other, createRandom()),
+      store: createKeyStore(house().database, STAMP),
+      other: createKeyStore(house().other, STAMP),
     })
 
     it('are none at first, at revision 0', async () => {
@@ -90,7 +97,7 @@ export function keyStoreContract(name: string, make: MakeSql): void {
     const house = eachWith(make)
 
     it('takes entries and keeps them as they are', async () => {
-      const log = createAuditLog(house().database, createRandom())
+      const log = createAuditLog(house().database, STAMP)
       const entries = [
         sampleAudit('login.answered', { before: null, after: { level: 'normal' } }),
         sampleAudit('login.answered', { at: sampleAudit('x').at + 1, before: 0, after: undefined }),
@@ -99,8 +106,56 @@ export function keyStoreContract(name: string, make: MakeSql): void {
       expect(await auditOf(house().other)).to.deep.equal([entries[0], { ...entries[1], after: null }])
     })
 
+    it('marks each entry with an id of its own and a MAC, that of a change as well', async () => {
+      await createAuditLog(house().database, STAMP).append(sampleAudit('login.answered'))
+      await savedKeys(
+        createKeyStore(house().database, STAMP),
+        [sampleKey('k')],
+        [sampleAudit('one'), sampleAudit('two')],
+      )
+      const rows = await auditRowsOf(house().other)
+      expect(rows.map((row) => auditRowHolds(row, STAMP.mac))).to.deep.equal([true, true, true])
+      expect(new Set(rows.map(({ id }) => id))).to.have.property('size', 3)
+    })
+
+    it('shows a change of any field of an entry, and knows of none in one from before', async () => {
+      const log = createAuditLog(house().database, STAMP)
+      await log.append(sampleAudit('login.answered', { subject: 'one', before: null, after: { level: 'normal' } }))
+      const [row] = await auditRowsOf(house().database)
+      if (!row) expect.fail('no entry')
+      const changed: readonly Partial<AuditRow>[] = [
+        { id: 'another' },
+        { at: row.at + 1 },
+        { actor: 'cli:another' },
+        { action: 'login.refused' },
+        { subject: 'two' },
+        { before: '{}' },
+        { after: '{"level":"hoch"}' },
+        { after: null },
+        { before: row.after, after: row.before },
+        { action: `${row.action}${row.subject.slice(0, 1)}`, subject: row.subject.slice(1) },
+        { mac: '1.' },
+        { mac: row.mac?.replace(/^1/, '2') ?? '' },
+      ]
+      for (const change of changed) {
+        expect(auditRowHolds({ ...row, ...change }, STAMP.mac), JSON.stringify(change)).to.equal(false)
+      }
+      expect(auditRowHolds({ ...row, mac: null }, STAMP.mac)).to.equal(null)
+    })
+
+    it('takes the MAC of no other entry', async () => {
+      const log = createAuditLog(house().database, STAMP)
+      await log.append(sampleAudit('login.answered'))
+      await log.append(sampleAudit('login.answered'))
+      const [one, other] = await auditRowsOf(house().database)
+      if (!one || !other) expect.fail('no entries')
+      expect(auditRowHolds({ ...one, mac: other.mac }, STAMP.mac)).to.equal(false)
+      const stranger = createAuditMac({ key: () => createSecretKey(randomBytes(32)) })
+      expect(auditRowHolds(one, stranger)).to.equal(false)
+    })
+
     it('is unavailable when it cannot be written, so that whatever was to be logged does not happen', async () => {
-      const log = createAuditLog(house().database, createRandom())
+      const log = createAuditLog(house().database, STAMP)
       await breakAudit(house().database)
       await expectUnavailable(log.append(sampleAudit('login.answered')))
     })

@@ -1,5 +1,4 @@
 import { expect } from 'chai'
-import { createRandom } from '../../src/crypto/random.js'
 import { soleMethod, type Account, type BoundMethod, type ChangeAccount } from '../../src/domain/account.js'
 import { accountId, methodId, passDeviceId, type PassDeviceId } from '../../src/domain/ids.js'
 import type { PassDevice } from '../../src/domain/pass-device.js'
@@ -8,7 +7,7 @@ import { createAccountStore } from '../../src/storage/sql/stores/account-store.j
 import { createPassDevices } from '../../src/storage/sql/stores/pass-devices.js'
 import { eachWith, expectUnavailable } from './harness.js'
 import { sampleAccount, sampleAudit } from './samples.js'
-import { auditOf, breakAudit, type MakeSql } from './sql-harness.js'
+import { auditOf, breakAudit, type MakeSql, STAMP } from './sql-harness.js'
 
 const AT = Date.parse('2026-05-04T08:00:00.123Z')
 const PHONE = passDeviceId('phone-1')
@@ -34,15 +33,15 @@ export function passDevicesContract(name: string, make: MakeSql): void {
   describe(`paired phones in ${name}`, () => {
     const house = eachWith(async () => {
       const sql = await make()
-      const accounts = createAccountStore(sql.database, createRandom())
+      const accounts = createAccountStore(sql.database, STAMP)
       await accounts.create(sampleAccount('Erika'), { hash: 'phc' }, sampleAudit('account.created'))
       await accounts.create(sampleAccount('Max'), { hash: 'phc' }, sampleAudit('account.created'))
       return sql
     })
     const stores = () => ({
-      accounts: createAccountStore(house().database, createRandom()),
-      store: createPassDevices(house().database, createRandom()),
-      other: createPassDevices(house().other, createRandom()),
+      accounts: createAccountStore(house().database, STAMP),
+      store: createPassDevices(house().database, STAMP),
+      other: createPassDevices(house().other, STAMP),
     })
     /** What was logged of phones; entries of one moment have no order. */
     const actions = async () =>

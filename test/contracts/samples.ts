@@ -55,6 +55,7 @@ export const sampleSession = (id: string, account = 'erika'): BrowserSession => 
   ],
   startedAt: NOW,
   lastActionAt: NOW,
+  handle: 'handle',
   participations: [],
   version: 1,
 })

@@ -1,5 +1,4 @@
 import { expect } from 'chai'
-import { createRandom } from '../../src/crypto/random.js'
 import { soleMethod, unlessChanged, type Account } from '../../src/domain/account.js'
 import type { AuditEvent } from '../../src/domain/audit-event.js'
 import { accountId } from '../../src/domain/ids.js'
@@ -10,7 +9,7 @@ import { createPasswordCredentials } from '../../src/storage/sql/stores/password
 import { createSecondFactors } from '../../src/storage/sql/stores/second-factors.js'
 import { eachWith, expectUnavailable } from './harness.js'
 import { sampleAccount, sampleAudit } from './samples.js'
-import { auditOf, breakAudit, type MakeSql } from './sql-harness.js'
+import { auditOf, breakAudit, type MakeSql, STAMP } from './sql-harness.js'
 
 const AT = Date.parse('2026-05-04T09:00:00Z')
 
@@ -49,9 +48,9 @@ export function secondFactorsContract(name: string, make: MakeSql): void {
   describe(`second factors in ${name}`, () => {
     const house = eachWith(make)
     const stores = () => ({
-      accounts: createAccountStore(house().database, createRandom()),
-      store: createSecondFactors(house().database, createRandom()),
-      other: createSecondFactors(house().other, createRandom()),
+      accounts: createAccountStore(house().database, STAMP),
+      store: createSecondFactors(house().database, STAMP),
+      other: createSecondFactors(house().other, STAMP),
       passwords: createPasswordCredentials(house().database),
     })
     const erika = async (): Promise<Account> => {

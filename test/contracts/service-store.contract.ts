@@ -1,7 +1,6 @@
 import { applied } from './applied.js'
 import { expect } from 'chai'
 import { storedPublicKey } from '../../src/crypto/partner-key.js'
-import { createRandom } from '../../src/crypto/random.js'
 import { entityId } from '../../src/domain/ids.js'
 import type { ServiceProvider } from '../../src/domain/service-provider.js'
 import { ServiceEntity } from '../../src/storage/sql/entities/service-entities.js'
@@ -9,7 +8,7 @@ import { createServiceStore } from '../../src/storage/sql/stores/service-store.j
 import { testKey } from '../support/saml-keys.js'
 import { eachWith, expectUnavailable, rejectionOf } from './harness.js'
 import { sampleAudit, sampleService } from './samples.js'
-import { auditOf, breakAudit, type MakeSql } from './sql-harness.js'
+import { auditOf, breakAudit, type MakeSql, STAMP } from './sql-harness.js'
 
 const AACHEN = 'https://portal.aachen.example/saml'
 const SOLINGEN = 'https://portal.solingen.example/saml'
@@ -19,8 +18,8 @@ export function serviceStoreContract(name: string, make: MakeSql): void {
   describe(`the registry in ${name}`, () => {
     const house = eachWith(make)
     const stores = () => ({
-      store: createServiceStore(house().database, createRandom()),
-      other: createServiceStore(house().other, createRandom()),
+      store: createServiceStore(house().database, STAMP),
+      other: createServiceStore(house().other, STAMP),
     })
     const save = (...services: ServiceProvider[]) =>
       applied(stores().store, { save: services, remove: [] }, [sampleAudit('service.imported')])

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { accountId, sessionId } from '../../src/domain/ids.js'
+import { accountId, entityId, loginId, sessionId } from '../../src/domain/ids.js'
 import type { SessionStore } from '../../src/domain/ports/session-store.js'
 import type { BrowserSession } from '../../src/domain/session.js'
 import { eachWith, expectUnavailable, type MakeEphemeral, rejectionOf } from './harness.js'
@@ -203,6 +203,76 @@ export function sessionStoreContract(
       expect(await store.find(kept.id)).to.equal(null)
     })
 
+    describe('in which a service takes part', () => {
+      const taking = (id: string, ...nameKeys: readonly string[]): BrowserSession => ({
+        ...sampleSession(id),
+        participations: nameKeys.map((nameKey) => ({
+          service: entityId(`https://${nameKey}.example`),
+          login: loginId('l1'),
+          nameId: 'n',
+          nameIdFormat: 'f',
+          sessionIndex: '_i',
+          nameKey,
+          since: 1,
+        })),
+      })
+      const idsOf = async (store: SessionStore, nameKey: string) =>
+        (await store.findByName(nameKey)).map(({ id }) => id).toSorted()
+
+      it('are found by its name for them, all of them, at this and at another instance', async () => {
+        const { store, other, now } = house()
+        await store.create(taking('s1', 'a', 'b'), now() + 60_000)
+        await other.create(taking('s2', 'a'), now() + 60_000)
+        await store.create(sampleSession('s3'), now() + 60_000)
+        expect(await idsOf(store, 'a')).to.deep.equal(['s1', 's2'])
+        expect(await idsOf(other, 'b')).to.deep.equal(['s1'])
+        expect(await store.findByName('b')).to.deep.equal([taking('s1', 'a', 'b')])
+        expect(await store.findByName('c')).to.deep.equal([])
+      })
+
+      it('are found once it takes part, and by its present name alone', async () => {
+        const { store, now } = house()
+        await store.create(sampleSession('s1'), now() + 60_000)
+        const until = () => now() + 60_000
+        await store.change(sampleSession('s1'), () => taking('s1', 'a'), until)
+        expect(await idsOf(store, 'a')).to.deep.equal(['s1'])
+        await store.change({ ...taking('s1', 'a'), version: 2 }, () => taking('s1', 'b'), until)
+        expect(await idsOf(store, 'a')).to.deep.equal([])
+        expect(await idsOf(store, 'b')).to.deep.equal(['s1'])
+      })
+
+      it('are found under the id of their renewal, and not any more when they have ended', async () => {
+        const { store, now, pass } = house()
+        await store.create(taking('s1', 'a'), now() + 60_000)
+        await store.renew(
+          taking('s1', 'a'),
+          () => taking('s2', 'a'),
+          () => now() + 60_000,
+        )
+        await store.create(taking('s3', 'a'), now() + 500)
+        expect(await idsOf(store, 'a')).to.deep.equal(['s2', 's3'])
+        await pass(600)
+        expect(await idsOf(store, 'a')).to.deep.equal(['s2'])
+        await store.end(sessionId('s2'))
+        expect(await idsOf(store, 'a')).to.deep.equal([])
+        await store.create(taking('s4', 'a'), now() + 60_000)
+        await store.endAllOf(accountId('erika'))
+        expect(await idsOf(store, 'a')).to.deep.equal([])
+      })
+
+      it('are found for as long as they last, however often they are stored anew', async () => {
+        const { store, now, pass } = house()
+        await store.create(taking('s1', 'a'), now() + 500)
+        await store.change(
+          taking('s1', 'a'),
+          () => taking('s1', 'a'),
+          () => now() + 60_000,
+        )
+        await pass(1000)
+        expect(await idsOf(store, 'a')).to.deep.equal(['s1'])
+      })
+    })
+
     if (!breaksDown) return
     it('are unavailable while the store does not answer', async () => {
       const { store, now, breakDown } = house()
@@ -218,6 +288,7 @@ export function sessionStoreContract(
         ),
       )
       await expectUnavailable(store.renewedAs(sessionId('s1')))
+      await expectUnavailable(store.findByName('a'))
       await expectUnavailable(store.end(sessionId('s1')))
       await expectUnavailable(store.endAllOf(accountId('erika')))
     })

@@ -1,3 +1,7 @@
+import { createSecretKey, randomBytes } from 'node:crypto'
+import { createAuditMac } from '../../src/crypto/audit-mac.js'
+import { createRandom } from '../../src/crypto/random.js'
+import type { AuditStamp } from '../../src/domain/ports/audit-stamp.js'
 import type { Database } from '../../src/storage/sql/database.js'
 import { AuditEntity } from '../../src/storage/sql/entities/audit-entity.js'
 
@@ -8,6 +12,11 @@ export interface SqlHarness {
   readonly other: Database
   close(): Promise<void>
 }
+
+const auditKey = createSecretKey(randomBytes(32))
+
+/** What stores under test stamp their entries with. */
+export const STAMP: AuditStamp = { newId: createRandom().id, mac: createAuditMac({ key: () => auditKey }) }
 
 export type MakeSql = () => Promise<SqlHarness>
 

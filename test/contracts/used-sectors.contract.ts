@@ -1,10 +1,9 @@
 import { expect } from 'chai'
-import { createRandom } from '../../src/crypto/random.js'
 import { AuditEntity } from '../../src/storage/sql/entities/audit-entity.js'
 import { createSqlStores } from '../../src/storage/sql/sql-stores.js'
 import { eachWith, expectUnavailable } from './harness.js'
 import { sampleAudit } from './samples.js'
-import { auditOf, breakAudit, type MakeSql } from './sql-harness.js'
+import { auditOf, breakAudit, type MakeSql, STAMP } from './sql-harness.js'
 
 const SECTOR = 'https://portal.aachen.example'
 
@@ -12,7 +11,7 @@ const SECTOR = 'https://portal.aachen.example'
 export function usedSectorsContract(name: string, make: MakeSql): void {
   describe(`used sectors in ${name}`, () => {
     const house = eachWith(make)
-    const sectors = (database = house().database) => createSqlStores(database, createRandom()).sectors
+    const sectors = (database = house().database) => createSqlStores(database, STAMP).sectors
     const answered = sampleAudit('login.answered')
 
     it('are those that an answer was given in, from the first one on, each with its entry', async () => {

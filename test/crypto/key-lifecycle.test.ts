@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import { createSecretKey, randomBytes, X509Certificate } from 'node:crypto'
 import { createKeyLifecycle } from '../../src/crypto/key-lifecycle.js'
+import { createKeyWrap } from '../../src/crypto/key-wrap.js'
 import { createRandom } from '../../src/crypto/random.js'
 import { createKeyStoreInMemory } from './support/key-store-in-memory.js'
 
@@ -12,7 +13,7 @@ function house() {
   let now = NOW
   const deps = {
     store,
-    secret: createSecretKey(randomBytes(32)),
+    wrap: createKeyWrap(createSecretKey(randomBytes(32))),
     clock: { now: () => now },
     random: createRandom(),
     host: 'login.example',

@@ -4,6 +4,7 @@ import { publicKeyOf } from '../../src/crypto/certificate-key.js'
 import { createKeyLifecycle } from '../../src/crypto/key-lifecycle.js'
 import { createKeyRing } from '../../src/crypto/key-ring.js'
 import type { KeyType } from '../../src/crypto/key-types.js'
+import { createKeyWrap } from '../../src/crypto/key-wrap.js'
 import { createRandom } from '../../src/crypto/random.js'
 import { signatureAlgorithm, verifySignature } from '../../src/crypto/signature-algorithms.js'
 import { createKeyStoreInMemory } from './support/key-store-in-memory.js'
@@ -13,16 +14,16 @@ const MORE = 'http://www.w3.org/2001/04/xmldsig-more#'
 
 function house() {
   const { store, breakDown } = createKeyStoreInMemory()
-  const secret = createSecretKey(randomBytes(32))
+  const wrap = createKeyWrap(createSecretKey(randomBytes(32)))
   const errors: unknown[] = []
   const keys = createKeyLifecycle({
     store,
-    secret,
+    wrap,
     clock: { now: () => Date.parse('2026-05-04T08:00:00Z') },
     random: createRandom(),
     host: 'login.example',
   })
-  const ring = createKeyRing({ store, secret, pollEvery: 5, onError: (error) => errors.push(error) })
+  const ring = createKeyRing({ store, wrap, pollEvery: 5, onError: (error) => errors.push(error) })
   const activate = async (type: KeyType) => {
     const { id } = await keys.generate('signing', type, 'cli:tester')
     return keys.activate(id, 'cli:tester')
@@ -167,7 +168,7 @@ describe('the key ring', () => {
     await activate('EC-P-256')
     const stranger = createKeyRing({
       store,
-      secret: createSecretKey(randomBytes(32)),
+      wrap: createKeyWrap(createSecretKey(randomBytes(32))),
       pollEvery: 5,
       onError: () => undefined,
     })

@@ -1,22 +1,23 @@
 import { savedKeys } from '../contracts/applied.js'
 import { expect } from 'chai'
-import { createSecretKey, randomBytes, type KeyObject } from 'node:crypto'
+import { createSecretKey, randomBytes } from 'node:crypto'
 import { createKeyLifecycle } from '../../src/crypto/key-lifecycle.js'
+import { createKeyWrap, type KeyWrap } from '../../src/crypto/key-wrap.js'
 import { createRandom } from '../../src/crypto/random.js'
 import { proveSecret } from '../../src/crypto/secret-proof.js'
 import { refusalOf } from '../operators/registry-world.js'
 import { createKeyStoreInMemory } from './support/key-store-in-memory.js'
 
 const ACTOR = 'cli:tester'
-const fresh = (): KeyObject => createSecretKey(randomBytes(32))
+const fresh = (): KeyWrap => createKeyWrap(createSecretKey(randomBytes(32)))
 
 /** Commands under one secret or another, on one store. */
 function house() {
   const { store, audit } = createKeyStoreInMemory()
-  const under = (secret: KeyObject) =>
+  const under = (wrap: KeyWrap) =>
     createKeyLifecycle({
       store,
-      secret,
+      wrap,
       clock: { now: () => Date.parse('2026-05-04T08:00:00Z') },
       random: createRandom(),
       host: 'login.example',
@@ -89,7 +90,7 @@ describe('a secret that is about to be written under', () => {
 })
 
 /** A key as a version without the proof would have stored it. */
-async function createForeignKey(secret: KeyObject) {
+async function createForeignKey(secret: KeyWrap) {
   const { store, under } = house()
   await under(secret).generate('signing', 'EC-P-256', ACTOR)
   const [key] = await store.all()

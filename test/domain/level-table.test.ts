@@ -45,6 +45,7 @@ function reached({ method, level, proofing, cap }: Row, releasesIdentity: boolea
       evidence: [someEvidence(method, level)],
       startedAt: NOON,
       lastActionAt: NOON + age - idle,
+      handle: 'handle',
       participations: [],
       version: 1,
     }

@@ -23,6 +23,7 @@ const someSession = (change: Partial<BrowserSession> = {}): BrowserSession => ({
   evidence: [],
   startedAt: NOON,
   lastActionAt: NOON,
+  handle: 'handle',
   participations: [
     {
       service: entityId('https://portal.example/saml'),
@@ -30,6 +31,7 @@ const someSession = (change: Partial<BrowserSession> = {}): BrowserSession => ({
       nameId: 'p',
       nameIdFormat: 'f',
       sessionIndex: 'i',
+      nameKey: 'name-key',
       since: NOON,
     },
   ],

@@ -86,6 +86,7 @@ describe('a password with a second factor', () => {
         ],
         startedAt: START,
         lastActionAt: START,
+        handle: 'handle',
         participations: [],
         version: 1,
       },

@@ -15,6 +15,7 @@ const part = (service = SHOP): Participation => ({
   nameId: 'name',
   nameIdFormat: 'persistent',
   sessionIndex: '_other',
+  nameKey: 'name-key',
   since: 0,
 })
 

@@ -1,6 +1,5 @@
 import { applied } from '../contracts/applied.js'
 import { expect } from 'chai'
-import { createRandom } from '../../src/crypto/random.js'
 import { entityId } from '../../src/domain/ids.js'
 import type { ServiceStore } from '../../src/domain/ports/service-store.js'
 import type { ServiceProvider } from '../../src/domain/service-provider.js'
@@ -9,6 +8,7 @@ import { createServiceStore } from '../../src/storage/sql/stores/service-store.j
 import { rejectionOf } from '../contracts/harness.js'
 import { sampleService } from '../contracts/samples.js'
 import { sqliteHouse } from './sql/support/sqlite-house.js'
+import { STAMP } from '../contracts/sql-harness.js'
 
 const AACHEN = entityId('https://portal.aachen.example/saml')
 const SOLINGEN = entityId('https://portal.solingen.example/saml')
@@ -20,13 +20,13 @@ describe('the registry of a running instance', () => {
   const errors: unknown[] = []
   beforeEach(async () => {
     sql = await sqliteHouse()
-    commands = createServiceStore(sql.other, createRandom())
+    commands = createServiceStore(sql.other, STAMP)
     down = false
     errors.length = 0
   })
   afterEach(() => sql.close())
 
-  const registry = (store = createServiceStore(sql.database, createRandom())) =>
+  const registry = (store = createServiceStore(sql.database, STAMP)) =>
     createServiceRegistry(
       {
         ...store,
@@ -96,9 +96,9 @@ describe('the registry of a running instance', () => {
     const other = await sqliteHouse()
     await save(sampleService(AACHEN))
     await save(sampleService(SOLINGEN))
-    const restored = createServiceStore(other.database, createRandom())
+    const restored = createServiceStore(other.database, STAMP)
     await applied(restored, { save: [sampleService(SOLINGEN, { active: false })], remove: [] }, [])
-    let current = createServiceStore(sql.database, createRandom())
+    let current = createServiceStore(sql.database, STAMP)
     const running = registry({ ...current, changesSince: (revision) => current.changesSince(revision) })
     await running.refresh()
     current = restored

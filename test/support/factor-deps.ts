@@ -1,4 +1,4 @@
-import { createSecretKey } from 'node:crypto'
+import { createSecretKey, randomBytes } from 'node:crypto'
 import { createFactorBrake } from '../../src/factors/factor-brake.js'
 import type { FactorDeps } from '../../src/factors/factor-deps.js'
 import { createPasskeys } from '../../src/factors/passkeys.js'
@@ -33,8 +33,8 @@ export function factorDeps(
     replay,
     digest,
     random: createRandom(),
-    secrets: createValueSeal(secret, 'second-factor-secrets'),
-    pages: createValueSeal(secret, 'second-factor-pages'),
+    secrets: createValueSeal(createSecretKey(randomBytes(32))),
+    pages: createValueSeal(createSecretKey(randomBytes(32))),
     ...change,
   }
 }

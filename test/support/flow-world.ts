@@ -137,7 +137,7 @@ export function flowWorld(methods: readonly Authenticator[] = [fakeMethod('passw
     digest: {
       digest: (purpose, text) => createHash('sha256').update(`${purpose} ${text}`).digest('base64url'),
     },
-    starts: createValueSeal(createSecretKey(Buffer.alloc(32, 7)), 'starts'),
+    starts: createValueSeal(createSecretKey(Buffer.alloc(32, 7))),
     accounts: memoryAccounts(accounts, audit).store,
     registry: {
       find: (id) => (services.has(id) ? (services.get(id) ?? undefined) : testService({ entityId: id })),
@@ -177,7 +177,7 @@ export function flowWorld(methods: readonly Authenticator[] = [fakeMethod('passw
           answer: posted(login, `success ${login.id}`),
           nameId: 'name',
           nameIdFormat: 'persistent',
-          sessionIndex: '_index',
+          sessionIndex: result.session?.sessionIndex ?? '_index',
           sector: 'https://portal.example',
         })
       },

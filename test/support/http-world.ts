@@ -270,7 +270,7 @@ function portsOf(
     clock,
     digest,
     random,
-    starts: createValueSeal(secret, 'account-login-starts'),
+    starts: createValueSeal(secret),
     sessionLimits: LONGEST_SESSION_LIMITS,
     methods: methodsOf(opened),
     messages: createServiceMessages({

@@ -159,6 +159,7 @@ async function storeSession({ session, limits }: Situation, { id }: Account, { s
     })),
     startedAt: START,
     lastActionAt: session?.lastAction ?? START,
+    handle: 'handle',
     participations: [],
     version: 1,
   }

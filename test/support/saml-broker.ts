@@ -118,6 +118,7 @@ export function loginResult(
     authnInstant: NOW - 30_000,
     method: methodId('password'),
     sessionNotOnOrAfter: NOW + 3_600_000,
+    session: null,
     ...given,
   }
 }

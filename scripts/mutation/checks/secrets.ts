@@ -5,6 +5,7 @@ const GUESSING = ['test/http/attacks/guessing.test.ts']
 const HASH = ['test/crypto/password-hash.test.ts']
 const SEALED = ['test/crypto/value-seal.test.ts']
 const WRAP = ['test/crypto/key-wrap.test.ts']
+const KEY_SET = ['test/crypto/key-set.test.ts']
 const SECRET = ['test/crypto/secret-key.test.ts']
 const DERIVED = ['test/crypto/derived-secrets.test.ts']
 const LOGGER = ['test/observability/logger.test.ts']
@@ -172,8 +173,8 @@ export const SECRET_CHECKS: readonly Check[] = [
     [
       'a-wrapped-key-is-bound-to-its-id',
       SECRETS,
-      "Buffer.from(`servicekonto key ${keyId}`, 'utf8')",
-      "Buffer.from(`servicekonto key ${keyId.slice(0, 0)}`, 'utf8')",
+      "Buffer.from(place, 'utf8')",
+      "Buffer.from(place.slice(0, 0), 'utf8')",
     ],
     [
       'a-wrapped-key-has-a-form',
@@ -194,7 +195,17 @@ export const SECRET_CHECKS: readonly Check[] = [
     ['sector-and-seed-stay-apart', SECRETS, 'return Buffer.concat([length, bytes])', 'return bytes'],
   ]),
   ...checksOf(DERIVED, [
-    ['digests-are-of-a-purpose', SECRETS, 'deriveKey(secret, `digest/${purpose}`)', "deriveKey(secret, 'digest')"],
+    ['digests-are-of-a-purpose', SECRETS, 'servicekonto/1/digest/${purpose}', 'servicekonto/1/digest'],
+  ]),
+  ...checksOf(KEY_SET, [
+    ['a-key-set-is-completed-under-a-proved-secret', SECRETS, REMOVED],
+    ['an-earlier-store-is-taken-over-under-its-secret', SECRETS, REMOVED],
+    [
+      'a-stored-key-serves-its-purpose-alone',
+      SECRETS,
+      '`servicekonto key set ${purpose} ${generation} ${id}`',
+      '`servicekonto key set ${purpose.slice(0, 0)} ${generation} ${id}`',
+    ],
   ]),
   ...checksOf(SECRET, [
     ['a-secret-has-32-bytes', SECRETS, 'if (bytes.length !== BYTES) {', 'if (bytes.length === 0) {'],

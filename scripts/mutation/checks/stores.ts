@@ -25,6 +25,22 @@ export const STORE_CHECKS: readonly Check[] = [
     ],
   ),
   ...checksOf(
+    ['test/sessions/session-names.test.ts'],
+    [
+      [
+        'two-services-know-a-session-by-nothing-in-common',
+        FLOW,
+        'JSON.stringify([handle, service])',
+        'JSON.stringify([handle])',
+      ],
+      ['a-session-is-found-by-its-own-service-alone', FLOW, 'JSON.stringify([service, nameId])', 'nameId'],
+    ],
+  ),
+  ...checksOf(
+    ['test/storage/redis/redis-stores.test.ts'],
+    [['a-session-is-found-by-its-present-name', FLOW, 'each.nameKey === nameKey', "each.nameKey !== ''"]],
+  ),
+  ...checksOf(
     ['test/storage/memory/ephemeral-stores.test.ts'],
     [
       ['a-claim-is-first-come', TIME, REMOVED],

@@ -1,5 +1,5 @@
 /** What an eID client calls the fields of a card. */
-export const FIELD_NAMES: Readonly<Record<string, string>> = {
+const FIELD_NAMES: Readonly<Record<string, string>> = {
   DocumentType: 'Ausweistyp',
   GivenNames: 'Vorname(n)',
   FamilyNames: 'Familienname',

@@ -9,7 +9,7 @@ const MAJOR = 'http://www.bsi.bund.de/ecard/api/1.1/resultmajor#'
 const MINOR = 'http://www.bsi.bund.de/eid/server/2.0/resultminor/'
 
 /** The fields that the stub's authorisation certificate has rights for. */
-export const RIGHTS = [
+const RIGHTS = [
   'DocumentType',
   'GivenNames',
   'FamilyNames',

@@ -13,6 +13,15 @@ export interface LoginResult {
   readonly method: MethodId
   /** When the session ends at the latest; null if none was opened. */
   readonly sessionNotOnOrAfter: Instant | null
+  /** What the service knows the session by; null if none was opened. */
+  readonly session: NamedSession | null
+}
+
+/** One value each for a session and a service. */
+export interface NamedSession {
+  readonly sessionIndex: string
+  /** The NameID where the service asks for a transient one. */
+  readonly transientId: string
 }
 
 /** The answer, and what single logout has to know of it. */

@@ -35,6 +35,8 @@ export interface SessionStore {
    * it under any id; an id that has ended still opens nothing.
    */
   renewedAs(id: SessionId): Promise<SessionId | null>
+  /** The live sessions in which a service takes part under this `nameKey`; as it is now, not as it once was. */
+  findByName(nameKey: string): Promise<readonly BrowserSession[]>
   /** Ends a session; ending one that is gone is no error. */
   end(id: SessionId): Promise<void>
   /** Ends every session of an account, but for `except`, and returns how many there were. */

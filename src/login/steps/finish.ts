@@ -7,6 +7,7 @@ import type { DeliveredAnswer } from '../../domain/ports/service-messages.js'
 import type { BrowserSession } from '../../domain/session.js'
 import { answered, answerKept } from '../../domain/transitions.js'
 import type { TrustLevel } from '../../domain/trust-level.js'
+import { nameKeyOf, sessionNames, takesPart } from '../../sessions/session-names.js'
 import { changeSession } from '../../sessions/session-policy.js'
 import { abort } from '../abort.js'
 import { decisiveEvidence } from '../decisive-evidence.js'
@@ -74,6 +75,7 @@ async function makeAnswer(
       authnInstant: proof.at,
       method: proof.method,
       // The age that the asserted level may have counts for account and service together (TR-03160-1 §4.3).
+      session: session && sessionNames(session, login.requirements.service, ports.digest),
       sessionNotOnOrAfter: session && proof.at + ports.sessionLimits[login.release.level].age,
     })
   } catch (error) {
@@ -94,12 +96,13 @@ async function takePart(
 ): Promise<void> {
   const { service } = login.requirements
   const { nameId, nameIdFormat, sessionIndex } = delivered
-  const part = { service, login: login.id, nameId, nameIdFormat, sessionIndex, since: ports.clock.now() }
-  const joined = (current: BrowserSession): BrowserSession => ({
-    ...current,
-    participations: [...current.participations.filter((each) => each.service !== service), part],
-  })
-  if (await changeSession(session, joined, ports)) return
+  const nameKey = nameKeyOf(ports.digest, service, nameId)
+  const part = { service, login: login.id, nameId, nameIdFormat, sessionIndex, nameKey, since: ports.clock.now() }
+  const joined = (current: BrowserSession): BrowserSession | null => {
+    const others = current.participations.filter((each) => each.service !== service)
+    return takesPart(current, part) ? null : { ...current, participations: [...others, part] }
+  }
+  if (takesPart(session, part) || (await changeSession(session, joined, ports))) return
   const current = await asItIsNow(session.id, ports)
   if (current && current.id !== session.id) await takePart(login, delivered, current, ports)
 }

@@ -1,4 +1,4 @@
-import type { KeyObject } from 'node:crypto'
+import type { KeySet } from '../../crypto/key-set.js'
 import type { Clock } from '../../domain/ports/clock.js'
 import type { KeyedDigest } from '../../domain/ports/keyed-digest.js'
 import type { Log } from '../../domain/ports/log.js'
@@ -16,8 +16,8 @@ export interface HouseServices {
   readonly clock: Clock
   readonly random: Random
   readonly digest: KeyedDigest
-  /** SECRET_KEY: what is sealed or derived with it has a purpose of its own. */
-  readonly secret: KeyObject
+  /** A key for each purpose that the broker has. */
+  readonly keySet: KeySet
   readonly log: Log
   /** Every call that a method makes goes out by it. */
   readonly callOut: CallOut

@@ -10,7 +10,7 @@ const coordinate = z.string().regex(/^[\w-]{43}$/)
 const token = z.string().regex(/^[\w-]{22}$/)
 const jwe = z.string().max(1024)
 
-export const jwkShape = z.strictObject({ kty: z.literal('EC'), crv: z.literal('P-256'), x: coordinate, y: coordinate })
+const jwkShape = z.strictObject({ kty: z.literal('EC'), crv: z.literal('P-256'), x: coordinate, y: coordinate })
 
 const signedBy = <Kind extends string>(kind: Kind) =>
   // check: a-pass-message-is-of-its-kind

@@ -59,7 +59,7 @@ function passDeps(services: PassServices): PassDeps {
     pairings: services.passPairings,
     sessions,
     attempts,
-    seal: createPassSeal(services.secret),
+    seal: createPassSeal(services.keySet.key('pass-seal')),
     digest,
     random,
     clock,

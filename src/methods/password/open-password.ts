@@ -58,7 +58,7 @@ export function mountPassword(deps: PasswordDeps, setup: SecondFactorSetup): Ope
 }
 
 function factorDeps({ level, brakes, secondFactor }: PasswordSettings, services: PasswordServices): FactorDeps {
-  const { digest, random, secret, publicUrl, site } = services
+  const { digest, random, keySet, publicUrl, site } = services
   const { perName, perAddress, windowMinutes } = brakes
   const limits = { perAccount: perName, perAddress, window: minutes(windowMinutes) }
   return {
@@ -69,8 +69,8 @@ function factorDeps({ level, brakes, secondFactor }: PasswordSettings, services:
     replay: services.replay,
     digest,
     random,
-    secrets: createValueSeal(secret, 'second-factor-secrets'),
-    pages: createValueSeal(secret, 'second-factor-pages'),
+    secrets: createValueSeal(keySet.key('second-factor-secrets')),
+    pages: createValueSeal(keySet.key('second-factor-pages')),
   }
 }
 

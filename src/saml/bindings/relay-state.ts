@@ -1,7 +1,7 @@
 import { BrokerError } from '../../domain/errors.js'
 
 /** saml-bindings §3.4.3 says 80 bytes; real services send more, and get it back (CONTRACT: Answers to the service). */
-export const RELAY_STATE_LIMIT = 1024
+const RELAY_STATE_LIMIT = 1024
 
 /** HTML turns NUL into another character, and line ends into CRLF when a form is sent. */
 const LOST_IN_A_FORM = /[\0\r\n]/

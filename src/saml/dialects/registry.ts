@@ -3,7 +3,7 @@ import type { Dialect, Dialects } from './dialect.js'
 import { saml2int } from './saml2int.js'
 
 /** Every dialect that a service or an upstream can be registered with: one line each. */
-export const SHIPPED_DIALECTS: readonly Dialect[] = [saml2int]
+const SHIPPED_DIALECTS: readonly Dialect[] = [saml2int]
 
 /** The dialects by id. */
 export function createDialects(dialects: readonly Dialect[] = SHIPPED_DIALECTS): Dialects {

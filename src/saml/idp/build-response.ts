@@ -50,7 +50,7 @@ async function successResponse(login: SamlLogin, result: LoginResult, sending: S
 /** saml-core §3.4.1: an answer to a request with a Subject is about that subject, or there is none. */
 function nameIdToSend(login: SamlLogin, result: LoginResult, service: ServiceProvider, sending: Sending): NameId {
   const { nameId: kind, subjectNameId } = login.requirements
-  const nameId = nameIdFor(kind, service, result.account, result.release, sending)
+  const nameId = nameIdFor(kind, service, result, sending)
   if (subjectNameId !== null && subjectNameId !== nameId.value) throw new BrokerError('unknown-principal')
   return nameId
 }
@@ -73,7 +73,7 @@ function assertionFacts(
     inResponseTo: reply.requestId,
     authnInstant: result.authnInstant,
     // For logout alone, and of no use to guess the browser session by.
-    sessionIndex: sending.random.samlId(),
+    sessionIndex: result.session?.sessionIndex ?? sending.random.samlId(),
     sessionNotOnOrAfter: result.sessionNotOnOrAfter,
     classRef: classRefFor(login, result, service, sending),
     attributes: wireAttributes(result, service, sending.dialectOf(service)),

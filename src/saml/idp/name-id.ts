@@ -1,8 +1,7 @@
 import { BrokerError } from '../../domain/errors.js'
-import type { Account } from '../../domain/account.js'
 import type { Pseudonyms } from '../../domain/ports/pseudonyms.js'
 import type { Random } from '../../domain/ports/random.js'
-import type { Release } from '../../domain/release.js'
+import type { LoginResult } from '../../domain/ports/service-messages.js'
 import type { NameIdKind, ServiceProvider } from '../../domain/service-provider.js'
 import { NAME_ID_FORMAT } from './name-id-formats.js'
 
@@ -21,15 +20,14 @@ export interface NameIdDeps {
 }
 
 /**
- * The NameID of this kind: the sector's pseudonym, a fresh random value, or the released e-mail address. Throws
+ * The NameID of this kind: the sector's pseudonym, the session's transient value (a fresh one where there is no session), or the released e-mail address. Throws
  * `invalid-name-id-policy` if there is no e-mail address to give, or the service takes none any more: it may have been
  * imported again since it asked.
  */
 export function nameIdFor(
   kind: NameIdKind,
   service: ServiceProvider,
-  account: Account,
-  release: Release,
+  { account, release, session }: Pick<LoginResult, 'account' | 'release' | 'session'>,
   { pseudonyms, random, entityId }: NameIdDeps,
 ): NameId {
   const format = NAME_ID_FORMAT[kind]
@@ -40,7 +38,7 @@ export function nameIdFor(
       return { value, format, qualifiers: { nameQualifier: entityId, spNameQualifier: service.entityId } }
     }
     case 'transient':
-      return { value: random.samlId(), format, qualifiers: null }
+      return { value: session?.transientId ?? random.samlId(), format, qualifiers: null }
     case 'emailAddress': {
       // check: no-e-mail-to-who-takes-none-any-more
       if (!takesEmail(service)) throw new BrokerError('invalid-name-id-policy', 'no longer in the metadata')

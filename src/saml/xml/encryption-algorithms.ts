@@ -14,8 +14,8 @@ export const AES_128_GCM = `${XMLENC11}aes128-gcm`
  * Not authenticated: whoever can send the service changed ciphertext and see how it ends may read it (xmlenc-core
  * §6.3).
  */
-export const AES_256_CBC = `${XMLENC}aes256-cbc`
-export const AES_128_CBC = `${XMLENC}aes128-cbc`
+const AES_256_CBC = `${XMLENC}aes256-cbc`
+const AES_128_CBC = `${XMLENC}aes128-cbc`
 export const RSA_OAEP_MGF1P = `${XMLENC}rsa-oaep-mgf1p`
 export const RSA_OAEP = `${XMLENC11}rsa-oaep`
 

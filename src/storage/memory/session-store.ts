@@ -22,6 +22,7 @@ export const createMemorySessionStore = (
   find: (id) => atOnce(() => sessions.get(id)),
   ...changesOf(sessions, renewals, clock),
   renewedAs: (id) => atOnce(() => renewals.get(id)),
+  findByName: (nameKey) => atOnce(() => named(sessions, nameKey)),
   end: (id) => atOnce(() => void sessions.delete(id)),
   endAllOf: (account, except) =>
     atOnce(() => {
@@ -68,3 +69,8 @@ function changesOf(
 function refuseKnown(id: SessionId, sessions: ExpiringMap<BrowserSession>): void {
   if (sessions.get(id)) throw new BrokerError('internal', 'a session with this id exists')
 }
+
+const named = (sessions: ExpiringMap<BrowserSession>, nameKey: string): readonly BrowserSession[] =>
+  sessions
+    .keysWhere(({ participations }) => participations.some((each) => each.nameKey === nameKey))
+    .flatMap((id) => sessions.get(id) ?? [])

@@ -16,6 +16,8 @@ export interface RedisKeys {
   sessionRenewal(id: SessionId): string
   /** The ids of an account's sessions. */
   sessionsOf(account: AccountId): string
+  /** The ids of the sessions that a service may name by this key. */
+  sessionsNamed(nameKey: string): string
   claim(key: string): string
   attempts(key: string): string
   passChallenge(id: string): string
@@ -36,6 +38,7 @@ export function createRedisKeys(prefix: string): RedisKeys {
     session: (id) => sessions + id,
     sessionRenewal: (id) => `${prefix}{sessions}:renewal:${id}`,
     sessionsOf: (account) => `${prefix}{sessions}:account:${account}`,
+    sessionsNamed: (nameKey) => `${prefix}{sessions}:name:${nameKey}`,
     claim: (key) => `${prefix}claim:${shortened(key)}`,
     attempts: (key) => `${prefix}attempts:${shortened(key)}`,
     // Whoever asks for one names it: a stranger's choice too.

@@ -4,21 +4,31 @@ import { accountIdShape, entityIdShape, instant } from '../sql/stores/row-shapes
 import { evidenceShape, loginIdShape, sessionIdShape } from './login-shape.js'
 
 /** A browser session as it is stored. */
-export const sessionShape: z.ZodType<BrowserSession> = z.object({
-  id: sessionIdShape,
-  account: accountIdShape,
-  evidence: z.array(evidenceShape),
-  startedAt: instant,
-  lastActionAt: instant,
-  participations: z.array(
-    z.object({
-      service: entityIdShape,
-      login: loginIdShape,
-      nameId: z.string(),
-      nameIdFormat: z.string(),
-      sessionIndex: z.string(),
-      since: instant,
-    }),
-  ),
-  version: z.int(),
-})
+export const sessionShape: z.ZodType<BrowserSession> = z.preprocess(
+  withHandle,
+  z.object({
+    id: sessionIdShape,
+    account: accountIdShape,
+    handle: z.string(),
+    evidence: z.array(evidenceShape),
+    startedAt: instant,
+    lastActionAt: instant,
+    participations: z.array(
+      z.object({
+        service: entityIdShape,
+        login: loginIdShape,
+        nameId: z.string(),
+        nameIdFormat: z.string(),
+        sessionIndex: z.string(),
+        nameKey: z.string().default(''),
+        since: instant,
+      }),
+    ),
+    version: z.int(),
+  }),
+)
+
+/** An earlier version kept none: the id that the session has now serves as well, and goes on as its handle. */
+function withHandle(held: unknown): unknown {
+  return typeof held === 'object' && held !== null && 'id' in held ? { handle: held.id, ...held } : held
+}

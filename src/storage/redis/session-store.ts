@@ -8,10 +8,10 @@ import type { BrowserSession } from '../../domain/session.js'
 import { RENEWAL_KEPT } from '../renewal-kept.js'
 import type { RedisKeys } from './keys.js'
 import type { Script } from './script.js'
-import { CREATE, END_ALL, RENEW, REPLACE } from './session-scripts.js'
+import { CREATE, END_ALL, FIND_NAMED, RENEW, REPLACE } from './session-scripts.js'
 import { sessionShape } from './session-shape.js'
 import type { RedisStoreDeps } from './store-deps.js'
-import { checkedReply, createStoredValues, done } from './stored-value.js'
+import { checkedReply, createStoredValues, done, type StoredValues } from './stored-value.js'
 import { timeLeft } from './time-left.js'
 
 /** Sessions shared by all instances. One round trip an operation, each of them atomic, renewal and end of all too. */
@@ -23,9 +23,10 @@ export function createRedisSessionStore({ redis, keys, clock, ...sealing }: Redi
   }
   const write: Write = (script, session, until, { others = [], args = [] }) => {
     const written = [String(session.version), values.write(session), timeLeft(until - clock.now()), session.id]
+    const names = nameKeysOf(session).map((nameKey) => keys.sessionsNamed(nameKey))
     return redis.run(
       script,
-      [keys.session(session.id), keys.sessionsOf(session.account), ...others],
+      [keys.session(session.id), keys.sessionsOf(session.account), ...others, ...names],
       [...written, ...args],
     )
   }
@@ -39,6 +40,7 @@ export function createRedisSessionStore({ redis, keys, clock, ...sealing }: Redi
       const key = keys.sessionRenewal(id)
       return checkedReply(renewal, await redis.send(key, 'HGET', key, 'id'))
     },
+    findByName: finderByName({ redis, keys, values }),
     async end(id) {
       await redis.send(keys.session(id), 'DEL', keys.session(id))
     },
@@ -105,6 +107,23 @@ function fromSeen(
     return held && attempt(held)
   }, exhausted)
 }
+/** None of a session that an earlier version stored. */
+const nameKeysOf = ({ participations }: BrowserSession): readonly string[] =>
+  participations.flatMap(({ nameKey }) => (nameKey === '' ? [] : [nameKey]))
+
+const finderByName =
+  ({
+    redis,
+    keys,
+    values,
+  }: Pick<RedisStoreDeps, 'redis' | 'keys'> & { readonly values: StoredValues<BrowserSession> }) =>
+  async (nameKey: string): Promise<readonly BrowserSession[]> => {
+    const reply = await redis.run(FIND_NAMED, [keys.sessionsNamed(nameKey)], [keys.sessions])
+    const held = checkedReply(z.array(z.string()), reply)
+    const found = held.flatMap((id, at) => (at % 2 === 0 ? (values.read(sessionId(id), held[at + 1]) ?? []) : []))
+    // check: a-session-is-found-by-its-present-name
+    return found.filter(({ participations }) => participations.some((each) => each.nameKey === nameKey))
+  }
 
 const renewal = z.string().transform(sessionId).nullable()
 

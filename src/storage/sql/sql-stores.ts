@@ -1,11 +1,11 @@
 import type { AccountStore } from '../../domain/ports/account-store.js'
+import type { AuditStamp } from '../../domain/ports/audit-stamp.js'
 import type { AuditLog } from '../../domain/ports/audit-log.js'
 import type { ConsentStore } from '../../domain/ports/consent-store.js'
 import type { LoginHistory } from '../../domain/ports/login-history.js'
 import type { KeyStore } from '../../domain/ports/key-store.js'
 import type { PasswordCredentials } from '../../domain/ports/password-credentials.js'
 import type { PassDevices } from '../../domain/ports/pass-devices.js'
-import type { Random } from '../../domain/ports/random.js'
 import type { SecondFactors } from '../../domain/ports/second-factors.js'
 import type { ServiceStore } from '../../domain/ports/service-store.js'
 import type { UsedSectors } from '../../domain/ports/used-sectors.js'
@@ -35,19 +35,19 @@ export interface SqlStores {
   readonly sectors: UsedSectors
 }
 
-/** All stores on one database; its schema has to be this version's. */
-export function createSqlStores(database: Database, random: Random): SqlStores {
-  const audit = createAuditLog(database, random)
+/** All stores on one database; its schema has to be this version's. `stamp` marks every entry of the audit. */
+export function createSqlStores(database: Database, stamp: AuditStamp): SqlStores {
+  const audit = createAuditLog(database, stamp)
   return {
-    services: createServiceStore(database, random),
-    accounts: createAccountStore(database, random),
+    services: createServiceStore(database, stamp),
+    accounts: createAccountStore(database, stamp),
     passwords: createPasswordCredentials(database),
-    secondFactors: createSecondFactors(database, random),
-    passDevices: createPassDevices(database, random),
+    secondFactors: createSecondFactors(database, stamp),
+    passDevices: createPassDevices(database, stamp),
     consents: createConsentStore(database),
-    keys: createKeyStore(database, random),
+    keys: createKeyStore(database, stamp),
     audit,
     history: createLoginHistory(database),
-    sectors: createUsedSectors(database, audit, random),
+    sectors: createUsedSectors(database, audit, stamp),
   }
 }

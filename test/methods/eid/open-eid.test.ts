@@ -43,9 +43,10 @@ describe('the online ID card as a deployment sets it up', () => {
     const config = loadConfig({ CONFIG_FILE: file('config.yaml'), DATA_DIR: stub.folder, ...env })
     const secret = createSecretKey(randomBytes(32))
     const digest = createKeyedDigest(secret)
+    const keySet = { key: () => secret }
     const { log } = keptLog()
     const { publicUrl, settings } = config
-    const house = { publicUrl, site: settings.site, sessionLimits: settings.sessions, clock, digest, secret, log }
+    const house = { publicUrl, site: settings.site, sessionLimits: settings.sessions, clock, digest, keySet, log }
     const callOut = openOutgoing(config)
     const services = { ...stores, ...house, callOut, random: createRandom(), count: () => undefined }
     return eidParts(eidModule.settingsOf(settings.methods), services)

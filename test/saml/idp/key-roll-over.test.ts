@@ -1,6 +1,7 @@
 import { createSecretKey, randomBytes } from 'node:crypto'
 import { expect } from 'chai'
 import { createKeyLifecycle } from '../../../src/crypto/key-lifecycle.js'
+import { createKeyWrap } from '../../../src/crypto/key-wrap.js'
 import { createKeyRing } from '../../../src/crypto/key-ring.js'
 import { createRandom } from '../../../src/crypto/random.js'
 import { createMetadataSource } from '../../../src/saml/metadata/metadata-source.js'
@@ -29,10 +30,10 @@ function certificatesOf(metadata: string): { readonly announced: readonly string
 /** A broker with real keys, and portals that know of them what they once read in its metadata. */
 async function house() {
   const { store } = createKeyStoreInMemory()
-  const secret = createSecretKey(randomBytes(32))
+  const wrap = createKeyWrap(createSecretKey(randomBytes(32)))
   const clock = { now: () => Date.now() }
-  const keys = createKeyLifecycle({ store, secret, clock, random: createRandom(), host: 'konto.example' })
-  const ring = createKeyRing({ store, secret, pollEvery: 60_000, onError: () => undefined })
+  const keys = createKeyLifecycle({ store, wrap, clock, random: createRandom(), host: 'konto.example' })
+  const ring = createKeyRing({ store, wrap, pollEvery: 60_000, onError: () => undefined })
   const face = { entityId: BROKER, ssoLocation: SSO, displayNames: { de: 'Konto' } }
   const metadata = createMetadataSource(face, { keys: ring, clock, validForDays: 28 })
   await keys.ensure()

@@ -75,6 +75,22 @@ describe('the answer to a login', () => {
     expect(xml).to.include(`SessionIndex="${sessionIndex}"`)
   })
 
+  it('names the session, and the citizen in a transient way, as this service always does in it', async () => {
+    const session = { sessionIndex: '_of-this-session', transientId: '_transient' }
+    const broker = samlBroker({ services: [testService({ settings: { nameIdFormat: 'transient' } })] })
+    const [one, other] = await Promise.all(
+      [1, 2].map(() => broker.messages.success(plainLogin(broker), loginResult({}, { session }))),
+    )
+    for (const delivered of [one, other]) {
+      expect(delivered).to.include({ sessionIndex: '_of-this-session', nameId: '_transient' })
+      expect(responseXml(delivered?.answer.fields ?? {})).to.include('SessionIndex="_of-this-session"')
+    }
+    const [first, second] = await Promise.all(
+      [1, 2].map(() => broker.messages.success(plainLogin(broker), loginResult({}, { session: null }))),
+    )
+    expect(first?.nameId).not.to.equal(second?.nameId)
+  })
+
   it('names attributes by OID, and always the level', async () => {
     const attribute = (friendly: string, oid: string, value: string) =>
       `<saml:Attribute FriendlyName="${friendly}" Name="urn:oid:${oid}" NameFormat="urn:oasis:names:tc:SAML:2.0:attrname-format:uri"><saml:AttributeValue>${value}</saml:AttributeValue></saml:Attribute>`

@@ -82,6 +82,7 @@ describe('what lies in Redis', () => {
       nameId: 'n',
       nameIdFormat: 'f',
       sessionIndex: '_s',
+      nameKey: 'name-key',
       since: 1,
     }
     const session = { ...sampleSession('s1'), participations: [part] }

@@ -1,6 +1,5 @@
 import { applied, savedKeys } from '../../contracts/applied.js'
 import { expect } from 'chai'
-import { createRandom } from '../../../src/crypto/random.js'
 import { soleMethod } from '../../../src/domain/account.js'
 import { accountId, entityId, methodId, passDeviceId } from '../../../src/domain/ids.js'
 import { PASSWORD } from '../../../src/domain/second-factor.js'
@@ -11,11 +10,13 @@ import type { Database } from '../../../src/storage/sql/database.js'
 import { ENTITIES } from '../../../src/storage/sql/entities/entities.js'
 import { migrate, schemaState, undoLastStep } from '../../../src/storage/sql/migrate.js'
 import { createSqlStores } from '../../../src/storage/sql/sql-stores.js'
+import { createKeySetStore } from '../../../src/storage/sql/stores/key-set-store.js'
 import { rejectionOf } from '../../contracts/harness.js'
 import { sampleAccount, sampleAudit, sampleKey, sampleService } from '../../contracts/samples.js'
 import { refusalOf } from '../../operators/registry-world.js'
 import { postgresPlace } from './support/postgres-house.js'
 import { sqliteFolder } from './support/sqlite-house.js'
+import { STAMP } from '../../contracts/sql-harness.js'
 
 const AT = Date.parse('2026-05-04T09:00:00.005Z')
 const AACHEN = entityId('https://aachen.example/saml')
@@ -25,7 +26,7 @@ const audit = (action: string) => sampleAudit(action, { subject: 'Ärger „mit"
 
 /** Rows in every table, written as the broker writes them. */
 async function fill(database: Database): Promise<void> {
-  const stores = createSqlStores(database, createRandom())
+  const stores = createSqlStores(database, STAMP)
   const services = [sampleService(AACHEN), sampleService(GONE, { active: false, tenant: null })]
   await applied(stores.services, { save: services, remove: [] }, [audit('service.registered')])
   await applied(stores.services, { save: [], remove: [GONE] }, [audit('service.removed')])
@@ -62,6 +63,8 @@ async function fill(database: Database): Promise<void> {
   await stores.sectors.append(audit('login.answered'), 'https://aachen.example')
   const keys = [sampleKey('k1', { state: 'active', activatedAt: AT }), sampleKey('k2', { stateSince: null })]
   await savedKeys(stores.keys, keys, [audit('key.generated')])
+  const setKey = { id: 's1', purpose: 'audit', generation: 1, wrapped: 'gcm1.AAAA', createdAt: AT }
+  await createKeySetStore(database).add(() => [setKey])
 }
 
 /** Every table by its name, as the entities read it. */
@@ -82,7 +85,7 @@ const compare = (one: string, other: string): number => (one < other ? -1 : one 
 
 /** What the stores give of it. */
 async function readBack(database: Database) {
-  const stores = createSqlStores(database, createRandom())
+  const stores = createSqlStores(database, STAMP)
   return {
     services: await stores.services.changesSince(0),
     keys: [await stores.keys.all(), await stores.keys.revision()],
@@ -92,6 +95,7 @@ async function readBack(database: Database) {
     password: await stores.passwords.find(usernameKey('jana.ç')),
     factors: await stores.secondFactors.find(JANA),
     consent: await stores.consents.find(JANA, AACHEN),
+    keySet: await createKeySetStore(database).held(),
     phones: [await stores.passDevices.findByBlockCode('b1'), await stores.passDevices.listOf(JANA)],
   }
 }
@@ -143,7 +147,7 @@ describe('a copy of an SQLite store into PostgreSQL', () => {
   it('can be written to afterwards, each revision going on from where it was', async () => {
     const [source, target] = [await filled(), await place.open()]
     await copy(source, target)
-    const { services, keys } = createSqlStores(target, createRandom())
+    const { services, keys } = createSqlStores(target, STAMP)
     const revision = await services.revision()
     await applied(services, { save: [sampleService('https://neu.example/saml')], remove: [] }, [
       audit('service.registered'),
@@ -182,7 +186,7 @@ describe('a copy of an SQLite store into PostgreSQL', () => {
   it('is refused where the target holds data, and changes nothing there', async () => {
     const [source, target] = [await filled(), await place.open()]
     await migrate(target)
-    const { keys } = createSqlStores(target, createRandom())
+    const { keys } = createSqlStores(target, STAMP)
     await savedKeys(keys, [sampleKey('theirs')], [])
     const before = await rowsOf(target)
     const refusal = await refusalOf(copy(source, target))

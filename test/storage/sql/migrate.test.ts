@@ -1,23 +1,30 @@
 import { applied, savedKeys } from '../../contracts/applied.js'
 import { expect } from 'chai'
 import { type EntityManager, type MigrationInterface, type QueryRunner, TableColumn } from 'typeorm'
+import { createKeyedDigest } from '../../../src/crypto/keyed-digest.js'
+import { openKeySet } from '../../../src/crypto/key-set.js'
+import { createPseudonyms } from '../../../src/crypto/pseudonym.js'
 import { createRandom } from '../../../src/crypto/random.js'
 import { accountId, entityId } from '../../../src/domain/ids.js'
 import type { Database } from '../../../src/storage/sql/database.js'
+import { AuditEntity } from '../../../src/storage/sql/entities/audit-entity.js'
 import { migrate, schemaState, undoLastStep } from '../../../src/storage/sql/migrate.js'
 import { SectorUsedEntity } from '../../../src/storage/sql/entities/sector-entity.js'
 import { MIGRATIONS } from '../../../src/storage/sql/migrations/migrations.js'
 import { runOn } from '../../../src/storage/sql/statement.js'
 import { createAccountStore } from '../../../src/storage/sql/stores/account-store.js'
 import { createConsentStore } from '../../../src/storage/sql/stores/consent-store.js'
+import { createKeySetStore } from '../../../src/storage/sql/stores/key-set-store.js'
 import { createKeyStore } from '../../../src/storage/sql/stores/key-store.js'
 import { createPasswordCredentials } from '../../../src/storage/sql/stores/password-credentials.js'
 import { createServiceStore } from '../../../src/storage/sql/stores/service-store.js'
 import { rejectionOf } from '../../contracts/harness.js'
 import { sampleAccount, sampleAudit, sampleKey, sampleService } from '../../contracts/samples.js'
+import { EARLIER } from '../../crypto/support/earlier-store.js'
 import { postgresPlace } from './support/postgres-house.js'
 import type { SqlPlace } from './support/sql-place.js'
 import { sqliteFolder } from './support/sqlite-house.js'
+import { STAMP } from '../../contracts/sql-harness.js'
 
 const AACHEN = entityId('https://portal.aachen.example/saml')
 
@@ -58,23 +65,21 @@ class Fails9999999999993 implements MigrationInterface {
 }
 
 async function fill(database: Database): Promise<void> {
-  const random = createRandom()
   const account = sampleAccount('Erika')
-  await applied(createServiceStore(database, random), { save: [sampleService(AACHEN)], remove: [] }, [sampleAudit('a')])
-  await createAccountStore(database, random).create(account, { hash: 'phc' }, sampleAudit('b'))
+  await applied(createServiceStore(database, STAMP), { save: [sampleService(AACHEN)], remove: [] }, [sampleAudit('a')])
+  await createAccountStore(database, STAMP).create(account, { hash: 'phc' }, sampleAudit('b'))
   await createConsentStore(database).remember(account.id, AACHEN, { digest: 'd', declined: ['email'] }, 1)
-  await savedKeys(createKeyStore(database, random), [sampleKey('k')], [sampleAudit('c')])
+  await savedKeys(createKeyStore(database, STAMP), [sampleKey('k')], [sampleAudit('c')])
 }
 
 async function expectFilled(database: Database, key = sampleKey('k')): Promise<void> {
-  const random = createRandom()
   // It is remembered of the account what it agreed to.
   const account = sampleAccount('Erika', { version: 2 })
-  expect(await createServiceStore(database, random).all()).to.deep.equal([sampleService(AACHEN, { revision: 1 })])
-  expect(await createAccountStore(database, random).find(accountId('id-of-Erika'))).to.deep.equal(account)
+  expect(await createServiceStore(database, STAMP).all()).to.deep.equal([sampleService(AACHEN, { revision: 1 })])
+  expect(await createAccountStore(database, STAMP).find(accountId('id-of-Erika'))).to.deep.equal(account)
   expect(await createPasswordCredentials(database).find('erika')).to.deep.equal({ account: account.id, hash: 'phc' })
   expect(await createConsentStore(database).find(account.id, AACHEN)).to.have.property('digest', 'd')
-  expect(await createKeyStore(database, random).all()).to.deep.equal([key])
+  expect(await createKeyStore(database, STAMP).all()).to.deep.equal([key])
 }
 
 /** A log and a registry as the version before wrote them; more entries of one moment than are read in one go. */
@@ -211,8 +216,26 @@ for (const [name, makePlace] of ENGINES) {
       const now = await folder.open()
       expect(await schemaState(now)).to.equal('older')
       await migrate(now)
-      const [key] = await createKeyStore(now, createRandom()).all()
+      const [key] = await createKeyStore(now, STAMP).all()
       expect(key).to.include({ id: 'k', state: 'active', stateSince: null, activatedAt: Date.UTC(2026, 0, 1) })
+    })
+
+    it('keeps pseudonyms and digests of a version that derived them from SECRET_KEY itself', async () => {
+      const { wrapped, secret, digest, pseudonym } = EARLIER
+      const now = await folder.open()
+      await migrate(now)
+      await savedKeys(createKeyStore(now, STAMP), [sampleKey('k1', { wrappedPrivateKey: wrapped })], [])
+      const account = sampleAccount('Erika', { pseudonymSeed: pseudonym.seed })
+      await createAccountStore(now, STAMP).create(account, null, sampleAudit('b'))
+      await undoLastStep(now)
+      await migrate(now)
+      const random = createRandom()
+      const set = await openKeySet({ store: createKeySetStore(now), secret, clock: { now: () => 1 }, random })
+      const found = (await createAccountStore(now, STAMP).find(account.id)) ?? expect.fail('the account is gone')
+      expect(createPseudonyms(set.key('pseudonym')).persistent(found, pseudonym.sector)).to.equal(pseudonym.value)
+      expect(createKeyedDigest(set.key('digests')).digest(digest.purpose, digest.text)).to.equal(digest.value)
+      const [entry] = await now.read((rows) => rows.find(AuditEntity))
+      expect(entry).to.include({ action: 'b', mac: null })
     })
 
     it('goes back to nothing, rows and all, and up again', async () => {
@@ -254,7 +277,7 @@ for (const [name, makePlace] of ENGINES) {
         ['removed since', 2022],
         ['second', 2025],
       ])
-      await undoLastStep(after)
+      for (let steps = MIGRATIONS.length; steps > 5; steps -= 1) await undoLastStep(after)
       expect(await schemaState(before)).to.equal('current')
     })
 

@@ -1,6 +1,7 @@
 import { accountStoreContract } from '../../contracts/account-store.contract.js'
 import { accountDeletionContract } from '../../contracts/account-deletion.contract.js'
 import { accountVersionContract } from '../../contracts/account-version.contract.js'
+import { keySetStoreContract } from '../../contracts/key-set-store.contract.js'
 import { keyStoreContract } from '../../contracts/key-store.contract.js'
 import { secondFactorsContract } from '../../contracts/second-factors.contract.js'
 import { usedSectorsContract } from '../../contracts/used-sectors.contract.js'
@@ -14,5 +15,6 @@ accountVersionContract('PostgreSQL', postgresHouse)
 usedSectorsContract('PostgreSQL', postgresHouse)
 accountDeletionContract('PostgreSQL', postgresHouse)
 keyStoreContract('PostgreSQL', postgresHouse)
+keySetStoreContract('PostgreSQL', postgresHouse)
 secondFactorsContract('PostgreSQL', postgresHouse)
 passDevicesContract('PostgreSQL', postgresHouse)

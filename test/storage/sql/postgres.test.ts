@@ -1,7 +1,6 @@
 import { expect } from 'chai'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { inspect } from 'node:util'
-import { createRandom } from '../../../src/crypto/random.js'
 import type { Database } from '../../../src/storage/sql/database.js'
 import { createAccountStore } from '../../../src/storage/sql/stores/account-store.js'
 import { raiseRevision, readRevision } from '../../../src/storage/sql/stores/revisions.js'
@@ -9,6 +8,7 @@ import { expectUnavailable, rejectionOf } from '../../contracts/harness.js'
 import { sampleAccount, sampleAudit } from '../../contracts/samples.js'
 import { freePort } from '../../support/free-port.js'
 import { postgresPlace } from './support/postgres-house.js'
+import { STAMP } from '../../contracts/sql-harness.js'
 
 /** Reads first and writes then, as every compare-and-set does. */
 const raise = (database: Database): Promise<number> =>
@@ -181,7 +181,7 @@ describe('a PostgreSQL database', () => {
 
   it('tells no values of a statement that failed', async () => {
     const database = await place.open()
-    const accounts = createAccountStore(database, createRandom())
+    const accounts = createAccountStore(database, STAMP)
     const account = sampleAccount('Erika')
     await accounts.create(account, { hash: 'phc' }, sampleAudit('x'))
     const sameId = accounts.create({ ...account, username: 'Ewald' }, { hash: 'phc' }, sampleAudit('x'))

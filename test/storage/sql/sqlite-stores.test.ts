@@ -1,6 +1,7 @@
 import { accountStoreContract } from '../../contracts/account-store.contract.js'
 import { accountDeletionContract } from '../../contracts/account-deletion.contract.js'
 import { accountVersionContract } from '../../contracts/account-version.contract.js'
+import { keySetStoreContract } from '../../contracts/key-set-store.contract.js'
 import { keyStoreContract } from '../../contracts/key-store.contract.js'
 import { secondFactorsContract } from '../../contracts/second-factors.contract.js'
 import { usedSectorsContract } from '../../contracts/used-sectors.contract.js'
@@ -14,5 +15,6 @@ accountVersionContract('SQLite', sqliteHouse)
 usedSectorsContract('SQLite', sqliteHouse)
 accountDeletionContract('SQLite', sqliteHouse)
 keyStoreContract('SQLite', sqliteHouse)
+keySetStoreContract('SQLite', sqliteHouse)
 secondFactorsContract('SQLite', sqliteHouse)
 passDevicesContract('SQLite', sqliteHouse)

@@ -4,7 +4,6 @@ import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'nod
 import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { inspect, promisify } from 'node:util'
-import { createRandom } from '../../../src/crypto/random.js'
 import type { Database } from '../../../src/storage/sql/database.js'
 import { migrate } from '../../../src/storage/sql/migrate.js'
 import { raiseRevision, readRevision } from '../../../src/storage/sql/stores/revisions.js'
@@ -12,6 +11,7 @@ import { createAccountStore } from '../../../src/storage/sql/stores/account-stor
 import { expectUnavailable, rejectionOf } from '../../contracts/harness.js'
 import { sampleAccount, sampleAudit } from '../../contracts/samples.js'
 import { sqliteFolder } from './support/sqlite-house.js'
+import { STAMP } from '../../contracts/sql-harness.js'
 
 /** Reads first and writes then, as every compare-and-set does: what SQLite refuses to upgrade without care. */
 const raise = (database: Database): Promise<number> =>
@@ -141,7 +141,7 @@ describe('an SQLite file', () => {
   it('tells no values of a statement that failed', async () => {
     const database = await folder.open()
     await migrate(database)
-    const accounts = createAccountStore(database, createRandom())
+    const accounts = createAccountStore(database, STAMP)
     const account = sampleAccount('Erika')
     await accounts.create(account, { hash: 'phc' }, sampleAudit('x'))
     const sameId = accounts.create({ ...account, username: 'Ewald' }, { hash: 'phc' }, sampleAudit('x'))

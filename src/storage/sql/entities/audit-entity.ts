@@ -14,6 +14,8 @@ export interface AuditRow {
   subject: string
   before: string | null
   after: string | null
+  /** Made by the writer over all of the others; null in rows from before there was a key for it. */
+  mac: string | null
 }
 
 export const AuditEntity = new EntitySchema<AuditRow>({
@@ -26,6 +28,7 @@ export const AuditEntity = new EntitySchema<AuditRow>({
     subject: column('word', 'subject'),
     before: column('text', 'before', { nullable: true }),
     after: column('text', 'after', { nullable: true }),
+    mac: column('word', 'mac', { nullable: true }),
   },
   indices: [
     { name: 'ix_audit_event_at', columns: ['at'] },

@@ -1,6 +1,7 @@
 import { AccountEntity, AccountMethodEntity, ConsentEntity, PasswordCredentialEntity } from './account-entities.js'
 import { AuditEntity } from './audit-entity.js'
 import { KeyEntity } from './key-entity.js'
+import { KeySetEntity } from './key-set-entity.js'
 import { PassDeviceEntity } from './pass-device-entity.js'
 import { RevisionEntity } from './revision-entity.js'
 import { SectorUsedEntity } from './sector-entity.js'
@@ -21,5 +22,6 @@ export const ENTITIES = [
   PassDeviceEntity,
   SectorUsedEntity,
   KeyEntity,
+  KeySetEntity,
   AuditEntity,
 ]

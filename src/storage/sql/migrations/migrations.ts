@@ -4,6 +4,7 @@ import { KeyStateSince1767225600003 } from './0003-key-state-since.js'
 import { PassDevices1767225600004 } from './0004-pass-devices.js'
 import { SecondFactors1767225600005 } from './0005-second-factors.js'
 import { OnePlaceForChanges1767225600006 } from './0006-one-place-for-changes.js'
+import { KeysAndJobs1767225600007 } from './0007-keys-and-jobs.js'
 
 /**
  * Every step of the schema, oldest first, for SQLite and PostgreSQL alike. A released step never changes;
@@ -16,4 +17,5 @@ export const MIGRATIONS = [
   PassDevices1767225600004,
   SecondFactors1767225600005,
   OnePlaceForChanges1767225600006,
+  KeysAndJobs1767225600007,
 ]

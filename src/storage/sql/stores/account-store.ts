@@ -1,6 +1,6 @@
 import type { Account } from '../../../domain/account.js'
 import type { AccountStore } from '../../../domain/ports/account-store.js'
-import type { Random } from '../../../domain/ports/random.js'
+import type { AuditStamp } from '../../../domain/ports/audit-stamp.js'
 import type { Database } from '../database.js'
 import { AccountEntity, PasswordCredentialEntity } from '../entities/account-entities.js'
 import type { Statement } from '../statement.js'
@@ -10,7 +10,7 @@ import { isStorable } from './storable.js'
 import { writeAudit } from './write-audit.js'
 
 /** Citizens' accounts in SQL. */
-export function createAccountStore(database: Database, random: Random): AccountStore {
+export function createAccountStore(database: Database, stamp: AuditStamp): AccountStore {
   return {
     find: (id) => accountWhere(database, WHERE_ID, [id]),
     findByUsername: async (key) => (isStorable(key) ? accountWhere(database, BY_USERNAME, [key]) : null),
@@ -21,16 +21,16 @@ export function createAccountStore(database: Database, random: Random): AccountS
         await rows.insert(AccountEntity, accountRow(account)).catch(takenUsername)
         await insertMethods(rows, account)
         if (password) await rows.insert(PasswordCredentialEntity, { accountId: account.id, hash: password.hash })
-        await writeAudit(rows, [audit], random)
+        await writeAudit(rows, [audit], stamp)
       }),
-    change: (id, change, entry) => database.write((rows) => changeAccount(rows, id, change, entry, random)),
+    change: (id, change, entry) => database.write((rows) => changeAccount(rows, id, change, entry, stamp)),
     delete: (id, entry) =>
       database.write(async (rows) => {
         const account = await accountWithin(rows, id)
         if (!account) return false
         // Every table of what belongs to an account refers to it, and its rows go with it.
         await rows.delete(AccountEntity, { id })
-        await writeAudit(rows, [entry(account)], random)
+        await writeAudit(rows, [entry(account)], stamp)
         return true
       }),
   }

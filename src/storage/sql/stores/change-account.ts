@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm'
 import type { Account, ChangeAccount } from '../../../domain/account.js'
 import type { AccountId } from '../../../domain/ids.js'
 import type { AccountEntry } from '../../../domain/ports/account-store.js'
-import type { Random } from '../../../domain/ports/random.js'
+import type { AuditStamp } from '../../../domain/ports/audit-stamp.js'
 import { AccountEntity, AccountMethodEntity } from '../entities/account-entities.js'
 import { runOn } from '../statement.js'
 import { accountRow, accountsOf, insertMethods, takenUsername, WHERE_ID } from './account-rows.js'
@@ -17,7 +17,7 @@ export async function changeAccount(
   id: AccountId,
   change: ChangeAccount,
   entry: AccountEntry,
-  random: Random,
+  stamp: AuditStamp,
 ): Promise<Account | null> {
   const before = await accountWithin(rows, id)
   const changed = before && change(before)
@@ -28,7 +28,7 @@ export async function changeAccount(
     await rows.delete(AccountMethodEntity, { accountId: id })
     await insertMethods(rows, next)
   }
-  await writeAudit(rows, [typeof entry === 'function' ? entry(next, before) : entry], random)
+  await writeAudit(rows, [typeof entry === 'function' ? entry(next, before) : entry], stamp)
   return next
 }
 

@@ -1,8 +1,9 @@
+import type { EntityManager } from 'typeorm'
 import { z } from 'zod'
 import { changeAgain, OVERTAKEN } from '../../../domain/change-again.js'
 import { OperatorError } from '../../../domain/operator-error.js'
 import type { KeyStore, StoredKey } from '../../../domain/ports/key-store.js'
-import type { Random } from '../../../domain/ports/random.js'
+import type { AuditStamp } from '../../../domain/ports/audit-stamp.js'
 import { KEY_STATES } from '../../../domain/ports/signing-keys.js'
 import type { Database } from '../database.js'
 import { KeyEntity } from '../entities/key-entity.js'
@@ -27,14 +28,8 @@ const keyShape: z.ZodType<StoredKey> = z.object({
 })
 
 /** The broker's keys in SQL. */
-export function createKeyStore(database: Database, random: Random): KeyStore {
-  const all: KeyStore['all'] = () =>
-    database.read(async (rows) => {
-      const found = await rows.find(KeyEntity)
-      return found
-        .map((row) => checkedRow(keyShape, row, `signing_key ${row.id}`))
-        .sort((one, other) => one.createdAt - other.createdAt || byText(one.id, other.id))
-    })
+export function createKeyStore(database: Database, stamp: AuditStamp): KeyStore {
+  const all: KeyStore['all'] = () => database.read(readKeys)
   const revision: KeyStore['revision'] = () => database.read((rows) => readRevision(rows, 'key'))
   return {
     all,
@@ -52,7 +47,7 @@ export function createKeyStore(database: Database, random: Random): KeyStore {
             const { affected } = await rows.update(RevisionEntity, { name: 'key', value: basedOn }, next)
             if (affected !== 1) return false
             await rows.upsert(KeyEntity, [...save], ['id'])
-            await writeAudit(rows, audit, random)
+            await writeAudit(rows, audit, stamp)
             return true
           })
           return isSaved ? result : OVERTAKEN
@@ -62,4 +57,12 @@ export function createKeyStore(database: Database, random: Random): KeyStore {
         },
       ),
   }
+}
+
+/** `KeyStore.all` within a transaction. */
+export async function readKeys(rows: EntityManager): Promise<readonly StoredKey[]> {
+  const found = await rows.find(KeyEntity)
+  return found
+    .map((row) => checkedRow(keyShape, row, `signing_key ${row.id}`))
+    .sort((one, other) => one.createdAt - other.createdAt || byText(one.id, other.id))
 }

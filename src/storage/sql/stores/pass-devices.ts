@@ -9,7 +9,7 @@ import type { Instant } from '../../../domain/instant.js'
 import { MOST_WRONG_TRIES, type PassDevice } from '../../../domain/pass-device.js'
 import type { AccountEntry } from '../../../domain/ports/account-store.js'
 import type { PassDevices, PinTry } from '../../../domain/ports/pass-devices.js'
-import type { Random } from '../../../domain/ports/random.js'
+import type { AuditStamp } from '../../../domain/ports/audit-stamp.js'
 import type { Database } from '../database.js'
 import { PassDeviceEntity, type PassDeviceRow } from '../entities/pass-device-entity.js'
 import { byText } from './by-text.js'
@@ -39,7 +39,7 @@ const deviceOf = (row: PassDeviceRow): PassDevice => checkedRow(deviceShape, row
 type Where = FindOptionsWhere<PassDeviceRow>
 
 /** Paired phones in SQL. */
-export function createPassDevices(database: Database, random: Random): PassDevices {
+export function createPassDevices(database: Database, stamp: AuditStamp): PassDevices {
   const one = (where: Where) =>
     database.read(async (rows) => {
       const row = await rows.findOneBy(PassDeviceEntity, where)
@@ -57,30 +57,30 @@ export function createPassDevices(database: Database, random: Random): PassDevic
       database.write(async (rows) => {
         if (account !== null) await raiseVersion(rows, account)
         await rows.insert(PassDeviceEntity, { ...device, accountId: account })
-        await writeAudit(rows, [audit], random)
+        await writeAudit(rows, [audit], stamp)
       }),
     forgetUnused: (pairedBefore, audit) =>
       database.write(async (rows) => {
         const unused: Where = { accountId: IsNull(), firstUsedAt: IsNull(), pairedAt: LessThan(pairedBefore) }
         const { affected } = await rows.delete(PassDeviceEntity, unused)
-        if (affected) await writeAudit(rows, [audit], random)
+        if (affected) await writeAudit(rows, [audit], stamp)
         return affected ?? 0
       }),
-    block: (id, at, change, entry) => database.write((rows) => block(rows, id, at, change, entry, random)),
-    ...usesOf(database, random),
-    ...changesOf(database, random),
+    block: (id, at, change, entry) => database.write((rows) => block(rows, id, at, change, entry, stamp)),
+    ...usesOf(database, stamp),
+    ...changesOf(database, stamp),
   }
 }
 
 /** What a phone's own messages write. */
-const usesOf = (database: Database, random: Random): Pick<PassDevices, 'tryPin' | 'markUsed'> => ({
+const usesOf = (database: Database, stamp: AuditStamp): Pick<PassDevices, 'tryPin' | 'markUsed'> => ({
   tryPin: (id, pinDigest, at, audit) =>
     database.write(async (rows) => {
       const { tried, account } = await tryPin(rows, id, pinDigest, at)
       if (tried !== 'blocked-now') return tried
       // check: a-phone-blocked-by-its-pin-raises-the-version-of-its-account
       if (account) await raiseVersion(rows, account)
-      await writeAudit(rows, [audit], random)
+      await writeAudit(rows, [audit], stamp)
       return 'blocked'
     }),
   markUsed: (id, at) =>
@@ -94,7 +94,7 @@ const usesOf = (database: Database, random: Random): Pick<PassDevices, 'tryPin' 
 })
 
 /** Changes of a phone and its account, in one transaction with the audit entry, or not at all. */
-function changesOf(database: Database, random: Random): Pick<PassDevices, 'bindUsed' | 'rename' | 'remove'> {
+function changesOf(database: Database, stamp: AuditStamp): Pick<PassDevices, 'bindUsed' | 'rename' | 'remove'> {
   const both = (
     account: AccountId,
     write: (rows: EntityManager) => Promise<{ affected?: number | null }>,
@@ -106,7 +106,7 @@ function changesOf(database: Database, random: Random): Pick<PassDevices, 'bindU
         const { affected } = await write(rows)
         if (affected !== 1) return false
         // check: a-phone-changes-with-its-account-in-one
-        if (!(await changeAccount(rows, account, change, entry, random))) throw new AccountUnchanged()
+        if (!(await changeAccount(rows, account, change, entry, stamp))) throw new AccountUnchanged()
         return true
       })
       .catch(unlessAccountUnchanged)
@@ -140,7 +140,7 @@ async function block(
   at: Instant,
   change: ChangeAccount,
   entry: AuditEvent,
-  random: Random,
+  stamp: AuditStamp,
 ): Promise<boolean> {
   const { affected } = await rows.update(PassDeviceEntity, { id, blockedAt: IsNull() }, { blockedAt: at })
   const row = await rows.findOneBy(PassDeviceEntity, { id })
@@ -148,10 +148,10 @@ async function block(
   const isNew = affected === 1
   const account = row.accountId === null ? null : accountIdShape.parse(row.accountId)
   // Its binding may be left to block where wrong PINs have blocked the phone alone.
-  const changed = account && (await changeAccount(rows, account, change, entry, random))
+  const changed = account && (await changeAccount(rows, account, change, entry, stamp))
   if (changed) return true
   if (account && isNew) await raiseVersion(rows, account)
-  if (isNew) await writeAudit(rows, [entry], random)
+  if (isNew) await writeAudit(rows, [entry], stamp)
   return isNew
 }
 

@@ -2,7 +2,7 @@ import { type EntityManager, LessThan } from 'typeorm'
 import { z } from 'zod'
 import type { AuditEvent } from '../../../domain/audit-event.js'
 import type { AccountId } from '../../../domain/ids.js'
-import type { Random } from '../../../domain/ports/random.js'
+import type { AuditStamp } from '../../../domain/ports/audit-stamp.js'
 import type { SecondFactors } from '../../../domain/ports/second-factors.js'
 import { PASSWORD, type SecondFactor } from '../../../domain/second-factor.js'
 import type { Database } from '../database.js'
@@ -48,7 +48,7 @@ const FIND = `
   WHERE a.id = $2`
 
 /** Second factors and recovery codes in SQL. */
-export function createSecondFactors(database: Database, random: Random): SecondFactors {
+export function createSecondFactors(database: Database, stamp: AuditStamp): SecondFactors {
   return {
     async find(account) {
       const rows = await database.ask({ text: FIND, values: [PASSWORD, account] })
@@ -59,14 +59,14 @@ export function createSecondFactors(database: Database, random: Random): SecondF
     },
     bind: (account, change, { factor, codes }, entry) =>
       database.write(async (rows) => {
-        const changed = await changeAccount(rows, account, change, entry, random)
+        const changed = await changeAccount(rows, account, change, entry, stamp)
         if (changed) await putFactor(rows, account, factor)
         if (changed && codes) await putCodes(rows, account, codes)
         return changed
       }),
     unbind: (account, change, instance, entry) =>
       database.write(async (rows) => {
-        const changed = await changeAccount(rows, account, change, entry, random)
+        const changed = await changeAccount(rows, account, change, entry, stamp)
         if (changed) await dropFactor(rows, account, instance)
         return changed
       }),
@@ -82,10 +82,10 @@ export function createSecondFactors(database: Database, random: Random): SecondF
       database.write(async (rows) => {
         if (!(await raiseVersion(rows, account))) return
         await putCodes(rows, account, codes)
-        await writeAudit(rows, [audit], random)
+        await writeAudit(rows, [audit], stamp)
       }),
     spendCode: async (account, digest, audit) =>
-      isStorable(digest) ? database.write((rows) => spendCode(rows, account, digest, audit, random)) : null,
+      isStorable(digest) ? database.write((rows) => spendCode(rows, account, digest, audit, stamp)) : null,
   }
 }
 
@@ -94,13 +94,13 @@ async function spendCode(
   accountId: AccountId,
   digest: string,
   audit: (left: number) => AuditEvent,
-  random: Random,
+  stamp: AuditStamp,
 ): Promise<number | null> {
   const { affected } = await rows.delete(RecoveryCodeEntity, { accountId, digest })
   if (affected !== 1) return null
   await raiseVersion(rows, accountId)
   const left = await rows.countBy(RecoveryCodeEntity, { accountId })
-  await writeAudit(rows, [audit(left)], random)
+  await writeAudit(rows, [audit(left)], stamp)
   return left
 }
 

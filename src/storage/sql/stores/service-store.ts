@@ -2,7 +2,7 @@ import { type EntityManager, In, MoreThan } from 'typeorm'
 import { changeAgain, OVERTAKEN } from '../../../domain/change-again.js'
 import type { EntityId } from '../../../domain/ids.js'
 import { OperatorError } from '../../../domain/operator-error.js'
-import type { Random } from '../../../domain/ports/random.js'
+import type { AuditStamp } from '../../../domain/ports/audit-stamp.js'
 import type { ServiceChange, ServiceStore } from '../../../domain/ports/service-store.js'
 import type { ServiceProvider } from '../../../domain/service-provider.js'
 import type { Database } from '../database.js'
@@ -15,7 +15,7 @@ import { serviceShape } from './service-shape.js'
 import { writeAudit } from './write-audit.js'
 
 /** The registry in SQL. */
-export function createServiceStore(database: Database, random: Random): ServiceStore {
+export function createServiceStore(database: Database, stamp: AuditStamp): ServiceStore {
   return {
     all: () => database.read(async (rows) => (await rows.find(ServiceEntity, BY_ID)).map(fromRow)),
     find: (id) =>
@@ -25,20 +25,20 @@ export function createServiceStore(database: Database, random: Random): ServiceS
       }),
     revision: () => database.read((rows) => readRevision(rows, 'service')),
     changesSince: (revision) => database.read((rows) => changesSince(rows, revision)),
-    change: (decide) => changeServices(database, random, decide),
+    change: (decide) => changeServices(database, stamp, decide),
   }
 }
 
 async function changeServices<Result>(
   database: Database,
-  random: Random,
+  stamp: AuditStamp,
   decide: () => Promise<ServiceChange<Result>>,
 ): Promise<Result> {
   const overtaken: EntityId[] = []
   return changeAgain(
     async () => {
       const change = await decide()
-      const id = await database.write((rows) => apply(rows, change, random)).catch(overtakenOf)
+      const id = await database.write((rows) => apply(rows, change, stamp)).catch(overtakenOf)
       if (id === null) return change.result
       overtaken.push(id)
       return OVERTAKEN
@@ -66,13 +66,13 @@ function overtakenOf(error: unknown): EntityId {
 async function apply(
   rows: EntityManager,
   { save, remove, audit }: ServiceChange<unknown>,
-  random: Random,
+  stamp: AuditStamp,
 ): Promise<null> {
   if (save.length === 0 && remove.length === 0) return null
   const revision = await raiseRevision(rows, 'service')
   for (const chunk of inChunks(save)) await saveAll(rows, chunk, revision)
   for (const chunk of inChunks(remove)) await removeAll(rows, chunk, revision)
-  await writeAudit(rows, audit, random)
+  await writeAudit(rows, audit, stamp)
   return null
 }
 

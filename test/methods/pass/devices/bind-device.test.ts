@@ -22,6 +22,7 @@ describe('a phone that is bound', () => {
         evidence: [{ method: CARD, instance: '', level: 'hoch', at: START, subject }],
         startedAt: START,
         lastActionAt: START,
+        handle: 'handle',
         participations: [],
         version: 1,
       },

@@ -1,0 +1,118 @@
+import { createSecretKey, randomBytes, type KeyObject } from 'node:crypto'
+import type { Clock } from '../domain/ports/clock.js'
+import type { HeldKeys, KeySetStore, WrappedSetKey } from '../domain/ports/key-set-store.js'
+import type { Random } from '../domain/ports/random.js'
+import { deriveKey, extractKey } from './derive-key.js'
+import { createKeyWrap, doesNotOpen, type KeyWrap } from './key-wrap.js'
+import { proveSecret, proveSome } from './secret-proof.js'
+import { unwrapBytes, wrapBytes } from './wrapped-bytes.js'
+
+/**
+ * What the broker has keys for, each with the way in which it came from SECRET_KEY before keys were stored; null where
+ * there was none. The names are stored: they never change, and a key of a new purpose is added at the next start.
+ */
+const PURPOSES = {
+  pseudonym: (secret: KeyObject) => deriveKey(secret, 'pseudonym'),
+  digests: extractKey,
+  'key-wrap': (secret: KeyObject) => deriveKey(secret, 'key-wrap'),
+  'pass-seal': (secret: KeyObject) => deriveKey(deriveKey(secret, 'pass-seal'), 'key-wrap'),
+  'stored-values': (secret: KeyObject) => deriveKey(secret, 'stored-values'),
+  'account-login-starts': (secret: KeyObject) => deriveKey(secret, 'account-login-starts'),
+  'second-factor-secrets': (secret: KeyObject) => deriveKey(secret, 'second-factor-secrets'),
+  'second-factor-pages': (secret: KeyObject) => deriveKey(secret, 'second-factor-pages'),
+  audit: null,
+} as const
+
+export type KeyPurpose = keyof typeof PURPOSES
+
+const ALL_PURPOSES = Object.keys(PURPOSES).filter((purpose): purpose is KeyPurpose => Object.hasOwn(PURPOSES, purpose))
+
+/** The stored key set, opened (RULES: Operators 7). */
+export interface KeySet {
+  /** The key that serves this purpose now. */
+  key(purpose: KeyPurpose): KeyObject
+}
+
+export interface KeySetDeps {
+  readonly store: KeySetStore
+  readonly secret: KeyObject
+  readonly clock: Clock
+  readonly random: Random
+}
+
+/**
+ * Opens the stored key set, and makes what is missing of it, once, however many instances start together. A store that
+ * was written under SECRET_KEY itself gets what was derived from it, so that pseudonyms, digests, sealed values and
+ * wrapped private keys stay valid; everything else is random, so that who learns an earlier SECRET_KEY has no key by it.
+ * Throws `OperatorError('secret-key-wrong')` for a SECRET_KEY that does not open what is there; nothing is written then.
+ */
+export async function openKeySet({ store, secret, clock, random }: KeySetDeps): Promise<KeySet> {
+  const missing = (held: HeldKeys): readonly WrappedSetKey[] => {
+    // check: a-key-set-is-completed-under-a-proved-secret
+    openedKeys(secret, held.set)
+    const first = held.set.length === 0 && wasWrittenUnder(secret, held)
+    return lackingOf(held).map((purpose) => {
+      const key = { id: random.id(), purpose, generation: 1, createdAt: clock.now() }
+      const bytes = (first ? PURPOSES[purpose]?.(secret).export() : null) ?? randomBytes(32)
+      return { ...key, wrapped: wrapBytes(wrappingKey(secret), placeOf(key), bytes) }
+    })
+  }
+  const held = await store.held()
+  return keySetOf(openedKeys(secret, lackingOf(held).length === 0 ? held.set : await store.add(missing)))
+}
+
+/**
+ * Proves that SECRET_KEY opens all that a store holds, and changes nothing. Throws as `proveSecret`.
+ */
+export function proveHeld(secret: KeyObject, held: HeldKeys): void {
+  const opened = openedKeys(secret, held.set)
+  proveSecret(held.set.length === 0 ? earlierWrap(secret) : createKeyWrap(keySetOf(opened).key('key-wrap')), [
+    ...held.privateKeys,
+  ])
+}
+
+/** True for a store from before there was a key set: it has private keys, and this secret opens one of them. */
+function wasWrittenUnder(secret: KeyObject, { privateKeys }: HeldKeys): boolean {
+  if (privateKeys.length === 0) return false
+  // check: an-earlier-store-is-taken-over-under-its-secret
+  proveSome(earlierWrap(secret), privateKeys)
+  return true
+}
+
+const earlierWrap = (secret: KeyObject): KeyWrap => createKeyWrap(PURPOSES['key-wrap'](secret))
+
+const lackingOf = ({ set }: HeldKeys): readonly KeyPurpose[] =>
+  ALL_PURPOSES.filter((wanted) => !set.some(({ purpose }) => purpose === wanted))
+
+interface OpenedKey extends WrappedSetKey {
+  readonly key: KeyObject
+}
+
+const openedKeys = (secret: KeyObject, set: readonly WrappedSetKey[]): readonly OpenedKey[] => {
+  const wrapping = wrappingKey(secret)
+  return set.map((held) => {
+    try {
+      return { ...held, key: createSecretKey(unwrapBytes(wrapping, placeOf(held), held.wrapped)) }
+    } catch {
+      throw doesNotOpen(held.id)
+    }
+  })
+}
+
+function keySetOf(opened: readonly OpenedKey[]): KeySet {
+  const inOrder = opened.toSorted((one, other) => one.generation - other.generation)
+  const serving = new Map(inOrder.map(({ purpose, key }) => [purpose, key]))
+  return {
+    key(purpose) {
+      const key = serving.get(purpose)
+      if (!key) throw new Error(`no key for ${purpose}`)
+      return key
+    },
+  }
+}
+
+const wrappingKey = (secret: KeyObject): KeyObject => deriveKey(secret, 'key-set')
+
+// check: a-stored-key-serves-its-purpose-alone
+const placeOf = ({ id, purpose, generation }: Pick<WrappedSetKey, 'id' | 'purpose' | 'generation'>): string =>
+  `servicekonto key set ${purpose} ${generation} ${id}`

@@ -1,0 +1,86 @@
+import { expect } from 'chai'
+import { entityId } from '../../src/domain/ids.js'
+import type { LoginPorts } from '../../src/login/kit/login-ports.js'
+import { goOn } from '../../src/login/visit.js'
+import { nameKeyOf } from '../../src/sessions/session-names.js'
+import { sessionAfterProof } from '../../src/sessions/session-policy.js'
+import { confirmed, loggedIn } from '../support/flow-walk.js'
+import { citizen, flowWorld, type FlowWorld } from '../support/flow-world.js'
+
+const OTHER = entityId('https://other.example')
+
+describe('what a service knows a session by', () => {
+  async function answered(
+    world: FlowWorld,
+    session: Awaited<ReturnType<typeof loggedIn>>['session'],
+    service?: typeof OTHER,
+  ) {
+    const { login } = await world.begun(service ? { service } : {})
+    await confirmed(world, await goOn(login, session, world.ports), session)
+    return world.successes.at(-1)?.result.session ?? expect.fail('no session was named')
+  }
+  async function signedIn() {
+    const world = flowWorld()
+    const jana = world.has(citizen('Jana'))
+    const { visit, session } = await loggedIn(world, jana)
+    await confirmed(world, visit, session)
+    const first = world.successes[0]?.result.session ?? expect.fail('no session was named')
+    return { world, jana, session, first }
+  }
+  const live = async ({ ports }: FlowWorld, id: Awaited<ReturnType<typeof loggedIn>>['session']) =>
+    (id && (await ports.sessions.find(id))) ?? expect.fail('the session has ended')
+
+  it('is one SessionIndex and one transient NameID, however often it is answered', async () => {
+    const { world, session, first } = await signedIn()
+    expect(first.sessionIndex)
+      .to.match(/^_[\w-]{20,}$/)
+      .and.not.equal(first.transientId)
+    expect(await answered(world, session)).to.deep.equal(first)
+  })
+
+  it('stays the same in a session that was renewed at a rise in level', async () => {
+    const { world, jana, session, first } = await signedIn()
+    const change = await sessionAfterProof(jana.id, [], await live(world, session), world.ports)
+    expect(await answered(world, change.session.id)).to.deep.equal(first)
+  })
+
+  it('is another one at another service, in another session, and without one none', async () => {
+    const { world, jana, session, first } = await signedIn()
+    const elsewhere = await answered(world, session, OTHER)
+    expect(elsewhere.sessionIndex).not.to.equal(first.sessionIndex)
+    expect(elsewhere.transientId).not.to.equal(first.transientId)
+    const again = await loggedIn(world, jana)
+    await confirmed(world, again.visit, again.session)
+    expect(world.successes.at(-1)?.result.session?.sessionIndex).not.to.equal(first.sessionIndex)
+    const none = await loggedIn(world, jana, { pseudonymous: true })
+    await confirmed(world, none.visit, none.session)
+    expect(world.successes.at(-1)?.result.session).to.equal(null)
+  })
+
+  it('is written in the session when it is new, and again only when the NameID has changed', async () => {
+    const { world, session } = await signedIn()
+    const before = await live(world, session)
+    await answered(world, session)
+    const same = await live(world, session)
+    expect(same.participations).to.deep.equal(before.participations)
+    const renamed: LoginPorts['messages'] = {
+      ...world.ports.messages,
+      success: async (...args) => ({ ...(await world.ports.messages.success(...args)), nameId: 'renamed' }),
+    }
+    const other = { ...world, ports: { ...world.ports, messages: renamed } }
+    const { login } = await other.begun()
+    await confirmed(other, await goOn(login, session, other.ports), session)
+    const after = await live(world, session)
+    expect(after.participations.map(({ nameId }) => nameId)).to.deep.equal(['renamed'])
+  })
+
+  it('finds the session by service and NameID, and by those of no other service', async () => {
+    const { world, session } = await signedIn()
+    const { digest, sessions } = world.ports
+    const [part] = (await live(world, session)).participations
+    if (!part) expect.fail('nothing takes part')
+    const found = await sessions.findByName(nameKeyOf(digest, part.service, part.nameId))
+    expect(found.map(({ id }) => id)).to.deep.equal([session])
+    expect(await sessions.findByName(nameKeyOf(digest, OTHER, part.nameId))).to.deep.equal([])
+  })
+})
