@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs'
+import { auditManual } from './docs/audit-manual.js'
 import { defaultSettings } from './docs/default-settings.js'
 import { configurationManual } from './docs/configuration-manual.js'
 import { errorManual } from './docs/error-manual.js'
@@ -8,3 +9,4 @@ import { errorManual } from './docs/error-manual.js'
 writeFileSync('docs/configuration.md', await configurationManual())
 writeFileSync('config/default.yaml', await defaultSettings())
 writeFileSync('docs/errors.md', await errorManual())
+writeFileSync('docs/audit.md', await auditManual())

@@ -29,19 +29,20 @@ import type { Peers } from '../observability/peers.js'
 import { openEphemeral, type OpenedEphemeral } from './ephemeral.js'
 import { startJobs, type JobDeps } from './jobs.js'
 import { openOutgoing } from './open-outgoing.js'
-import { openPolling } from './polling.js'
+import { openPolling, type OpenedPolling } from './polling.js'
 import { openRenewable, type Renewable } from './renewable.js'
 import { auditStampOf, openStoredKeySet } from './key-set.js'
 import { ensureSchema, openConfiguredDatabase } from './store.js'
 import { createDialects } from '../saml/dialects/registry.js'
 import { createServiceMessages } from '../saml/idp/build-response.js'
-import { createRequestReceiver } from '../saml/idp/receive-request.js'
+import { createRequestReceiver, type RequestReceiverDeps } from '../saml/idp/receive-request.js'
 import { createMetadataSource, type MetadataFace } from '../saml/metadata/metadata-source.js'
 import type { Database } from '../storage/sql/database.js'
 import { createJobLeases } from '../storage/sql/stores/job-leases.js'
 import { createSqlStores, type SqlStores } from '../storage/sql/sql-stores.js'
 import { loadAssets } from '../ui/assets.js'
 import { createPageRenderer } from '../ui/render-page.js'
+import { createUseCases } from './use-cases.js'
 import { errorPage } from '../ui/pages/error.js'
 
 /** A broker, ready to be served. */
@@ -142,24 +143,31 @@ interface WithMetrics {
 }
 
 async function openFace(opened: Opened, config: Config, around: Surroundings & WithMetrics): Promise<Face> {
-  const { stores, ephemeral, keySet, random } = opened
-  const { log, clock } = around
   const polling = await openPolling(config, { ...opened, ...around })
+  const stop = async (): Promise<void> => void (await polling.stop())
+  return orClose({ close: stop }, () => faceOn(opened, polling, config, around))
+}
+
+async function faceOn(
+  opened: Opened,
+  polling: OpenedPolling,
+  config: Config,
+  around: Surroundings & WithMetrics,
+): Promise<Face> {
+  const { stores, ephemeral, keySet, random } = opened
+  const { log, clock, metrics } = around
+  const told = { log, meter: metrics, clock }
   const { registry, keys } = polling
   const digest = createKeyedDigest(keySet.key('digests'))
   const methods = await openMethods(config.settings.methods, lentTo(opened, config, around))
   const { opened: offered, certificates: fixed } = methods
   const certificates = openCertificates({ keys, services: () => registry.all(), fixed }, around)
   const jobs = startJobs([certificates.job], jobDepsOf(opened, around))
-  const weakUsed = tellingOfWeak(log, around.metrics)
+  const weakUsed = tellingOfWeak(log, metrics)
   const saml = { registry, clock, dialects: createDialects(), entityId: entityIdOf(config), weakUsed }
-  const pseudonyms = createPseudonyms(keySet.key('pseudonym'))
-  const messages = createServiceMessages({ ...saml, keys, random, pseudonyms })
-  const starts = createValueSeal(keySet.key('account-login-starts'))
-  const shared = { registry, messages, digest, random, methods: methodsOf(offered), starts }
-  const told = { log, meter: around.metrics }
-  const flow: LoginPorts = { ...lastingPorts(stores, config), ...ephemeral.stores, ...shared, ...told, clock }
-  const receiver = createRequestReceiver({ ...saml, ssoLocation: ssoLocationOf(config) })
+  const messages = createServiceMessages({ ...saml, keys, random, pseudonyms: pseudonymsOf(keySet) })
+  const ports = { registry, messages, digest, random, methods: methodsOf(offered), starts: startsOf(keySet) }
+  const flow: LoginPorts = { ...lastingPorts(stores, config), ...ephemeral.stores, ...ports, ...told }
   const deps: HttpDeps = {
     ...webOf(config, around),
     registry,
@@ -167,7 +175,7 @@ async function openFace(opened: Opened, config: Config, around: Surroundings & W
     opened: offered,
     ownPages: ownPagesOf(offered),
     dependencies: [...dependenciesOf(opened), ...polling.inStep, ...methods.dependencies],
-    receive: (message) => receiver.receive(message),
+    receive: receiverOf(config, saml),
     metadata: metadataOf(config, keys, clock),
   }
   return {
@@ -188,6 +196,15 @@ const jobDepsOf = ({ database, random }: Opened, { log, metrics }: Surroundings 
   counted: (job, went) => metrics.jobRan(job, went),
 })
 
+function receiverOf(config: Config, saml: Omit<RequestReceiverDeps, 'ssoLocation'>): HttpDeps['receive'] {
+  const receiver = createRequestReceiver({ ...saml, ssoLocation: ssoLocationOf(config) })
+  return (message) => receiver.receive(message)
+}
+
+const pseudonymsOf = (keySet: KeySet) => createPseudonyms(keySet.key('pseudonym'))
+
+const startsOf = (keySet: KeySet) => createValueSeal(keySet.key('account-login-starts'))
+
 /** What the methods are made from. */
 function lentTo(
   { stores, ephemeral, keySet, random }: Opened,
@@ -198,7 +215,8 @@ function lentTo(
   const digest = createKeyedDigest(keySet.key('digests'))
   const count = (counter: string, label: string): void => metrics.count(counter, label)
   const house = { publicUrl, site: settings.site, sessionLimits: settings.sessions, keySet, digest, random }
-  return { ...stores, ...ephemeral.stores, ...house, callOut: openOutgoing(config), log, clock, count }
+  const useCases = createUseCases({ ...stores, ...ephemeral.stores, clock })
+  return { ...stores, ...ephemeral.stores, ...house, ...useCases, callOut: openOutgoing(config), log, clock, count }
 }
 
 const dependenciesOf = ({ database, ephemeral }: Opened): readonly Dependency[] => [
@@ -206,10 +224,11 @@ const dependenciesOf = ({ database, ephemeral }: Opened): readonly Dependency[] 
   ...ephemeral.dependencies,
 ]
 
-const lastingPorts = ({ accounts, consents, audit }: SqlStores, { settings }: Config) => ({
+const lastingPorts = ({ accounts, consents, audit, sectors }: SqlStores, { settings }: Config) => ({
   accounts,
   consents,
   audit,
+  sectors,
   sessionLimits: settings.sessions,
 })
 

@@ -112,8 +112,12 @@ const metadataReader =
       allowHttpLoopback: !config.secure,
     })
 
-/** Whose pseudonyms a change of this sector would replace: every account that logged in to one of its services. */
-async function accountsInSector(sector: string, { services, history }: SqlStores): Promise<number> {
+/**
+ * Whose pseudonyms a change of this sector would replace: every account that logged in to one of its services. Null where
+ * the audit log does not tell of them (any more).
+ */
+async function accountsInSector(sector: string, { services, history, sectors }: SqlStores): Promise<number | null> {
+  if (!(await sectors.isUsed(sector))) return 0
   const sharing = (await services.all()).filter(({ settings }) => settings.sector === sector)
-  return history.accountsAnswered(sharing.map(({ entityId }) => entityId))
+  return (await history.accountsAnswered(sharing.map(({ entityId }) => entityId))) || null
 }

@@ -1,11 +1,10 @@
 import type { AuditEvent } from '../domain/audit-event.js'
-import { OperatorError } from '../domain/operator-error.js'
 import type { Clock } from '../domain/ports/clock.js'
 import type { KeyStore, StoredKey } from '../domain/ports/key-store.js'
 import type { Random } from '../domain/ports/random.js'
-import type { KeyInfo, KeyState, KeyUse } from '../domain/ports/signing-keys.js'
+import type { KeyInfo, KeyUse } from '../domain/ports/signing-keys.js'
 import { generateKey } from './generate-key.js'
-import { activated, type KeyChange, keyInfo, retired } from './key-roll-over.js'
+import { activated, keyInfo, retired } from './key-roll-over.js'
 import type { KeyType } from './key-types.js'
 import type { KeyWrap } from './key-wrap.js'
 import { proveSecret } from './secret-proof.js'
@@ -43,25 +42,23 @@ export interface KeyLifecycleDeps {
   readonly host: string
 }
 
-const ATTEMPTS = 5
-
 export function createKeyLifecycle(deps: KeyLifecycleDeps): KeyLifecycle {
   const { store, clock } = deps
   const roll = (change: RollOver, id: string, actor: string): Promise<KeyInfo> =>
-    changing(store, async (keys) => {
+    store.change(async (keys) => {
       // check: a-key-is-activated-under-a-proved-secret
       if (change === activated) proveSecret(deps.wrap, keys)
       const save = change(keys, id, clock.now())
-      return { change: { save, audit: audited(keys, save, actor, clock.now()) }, result: keyInfo(only(save, id)) }
+      return { save, audit: audited(keys, save, actor, clock.now()), result: keyInfo(only(save, id)) }
     })
   return {
     list: async () => (await store.all()).map(keyInfo),
     async generate(use, type, actor) {
       const key = await generateKey({ ...deps, use, type, state: 'next', now: clock.now() })
-      return changing(store, async (keys) => {
+      return store.change(async (keys) => {
         // check: a-key-is-made-under-a-proved-secret
         proveSecret(deps.wrap, keys)
-        return { change: { save: [key], audit: audited(keys, [key], actor, clock.now()) }, result: keyInfo(key) }
+        return { save: [key], audit: audited(keys, [key], actor, clock.now()), result: keyInfo(key) }
       })
     },
     activate: (id, actor) => roll(activated, id, actor),
@@ -72,19 +69,6 @@ export function createKeyLifecycle(deps: KeyLifecycleDeps): KeyLifecycle {
 
 type RollOver = (keys: readonly StoredKey[], id: string, now: number) => readonly StoredKey[]
 
-/** Reads, decides, saves; again if another command was faster, since the decision may be another then. */
-async function changing<T>(
-  store: KeyStore,
-  decide: (keys: readonly StoredKey[]) => Promise<{ change: KeyChange; result: T }>,
-): Promise<T> {
-  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-    const revision = await store.revision()
-    const { change, result } = await decide(await store.all())
-    if (change.save.length === 0 || (await store.save(change.save, change.audit, revision))) return result
-  }
-  throw new OperatorError('keys-busy', 'Other commands keep changing the keys; try again')
-}
-
 function ensureKeys(deps: KeyLifecycleDeps): Promise<void> {
   const made = new Map<KeyUse, StoredKey>()
   const fresh = async (use: KeyUse): Promise<StoredKey> => {
@@ -93,12 +77,12 @@ function ensureKeys(deps: KeyLifecycleDeps): Promise<void> {
     made.set(use, key)
     return key
   }
-  return changing(deps.store, async (keys) => {
+  return deps.store.change(async (keys) => {
     // check: a-start-makes-keys-under-a-proved-secret
     proveSecret(deps.wrap, keys)
     const lacking = (['signing', 'encryption'] as const).filter((use) => !keys.some((key) => isActive(key, use)))
     const save = await Promise.all(lacking.map(fresh))
-    return { change: { save, audit: audited(keys, save, 'broker', deps.clock.now()) }, result: undefined }
+    return { save, audit: audited(keys, save, 'broker', deps.clock.now()), result: undefined }
   })
 }
 
@@ -110,25 +94,15 @@ function only(keys: readonly StoredKey[], id: string): StoredKey {
   return key
 }
 
-const VERBS: Readonly<Record<KeyState, string>> = {
-  next: 'generated',
-  active: 'activated',
-  previous: 'superseded',
-  retired: 'retired',
-}
+const CHANGED = { active: 'key.activated', previous: 'key.superseded', retired: 'key.retired' } as const
 
 /** `key.generated`, `key.activated`, `key.superseded`, `key.retired`: the state before and after. */
 function audited(before: readonly StoredKey[], save: readonly StoredKey[], actor: string, at: number): AuditEvent[] {
   return save.map((key) => {
     const earlier = before.find(({ id }) => id === key.id)
-    const verb = earlier ? VERBS[key.state] : VERBS.next
-    return {
-      at,
-      actor,
-      action: `key.${verb}`,
-      subject: key.id,
-      before: earlier ? { state: earlier.state } : null,
-      after: { use: key.use, type: key.type, state: key.state },
-    }
+    const after = { use: key.use, type: key.type, state: key.state }
+    const told = { at, actor, subject: key.id, after }
+    if (!earlier || key.state === 'next') return { ...told, action: 'key.generated', before: null }
+    return { ...told, action: CHANGED[key.state], before: { state: earlier.state } }
   })
 }

@@ -1,15 +1,8 @@
-import type { AuditEvent } from '../domain/audit-event.js'
 import type { Instant } from '../domain/instant.js'
 import { sameRole } from '../domain/key-state.js'
 import { OperatorError } from '../domain/operator-error.js'
 import type { StoredKey } from '../domain/ports/key-store.js'
 import type { KeyInfo, KeyState } from '../domain/ports/signing-keys.js'
-
-/** What to save, and what to tell the audit log. */
-export interface KeyChange {
-  readonly save: readonly StoredKey[]
-  readonly audit: readonly AuditEvent[]
-}
 
 /**
  * The keys that change when `id` becomes active: itself, and the former active one of its use and family, which is

@@ -1,16 +1,128 @@
 import type { Instant } from './instant.js'
+import type { TrustLevel } from './trust-level.js'
+
+/** What one field of an entry holds: in words for the manual, as a type for whoever writes an entry. */
+interface Field<Value> {
+  readonly holds: string
+  /** For the compiler alone. */
+  readonly sample: Value | null
+}
+
+const field = <Value>(holds: string): Field<Value> => ({ holds, sample: null })
+
+const WORD = field<string>('word')
+const LEVEL = field<TrustLevel>('level')
+const NAMES = field<readonly string[]>('names')
+const COUNT = field<number>('number')
+const WHOLE = field<unknown>('the service: active, tenant, settings, metadata, source')
+const PARTS = field<unknown>('the values that differ, by name')
+
+type Side = null | Field<unknown> | Readonly<Record<string, Field<unknown>>>
+
+/** One action: what it is done to, what the entry keeps of before and after, and what it means. */
+interface AuditAction {
+  readonly subject: 'account' | 'account or phone' | 'key' | 'login' | 'service' | '`pass`'
+  readonly before: Side
+  readonly after: Side
+  readonly says: string
+}
+
+const ACCOUNT = { proofing: LEVEL, attributes: NAMES, methods: NAMES }
+const KEY = { use: WORD, type: WORD, state: WORD }
+const STATE = { state: WORD }
+const DEVICE = { device: WORD }
+const FACTOR = { instance: WORD, cap: LEVEL }
+const PROOF = { login: WORD, method: WORD, level: LEVEL }
+
+const entry =
+  (subject: AuditAction['subject'], says: string) =>
+  <Before extends Side, After extends Side>(before: Before, after: After) => ({ subject, says, before, after })
+
+/**
+ * The catalogue of what the audit log tells: each action with the fields that it takes. docs/audit.md is made from it.
+ * Names of actions and fields are part of the contract: they do not change.
+ */
+export const AUDIT_ACTIONS = {
+  'account.created': entry('account', 'An account was made, by an operator or of a card.')(null, ACCOUNT),
+  'account.deleted': entry('account', 'An account was deleted, with everything that belonged to it.')(ACCOUNT, null),
+  'account.signed-in': entry('account', 'The citizen signed in to the own pages.')(null, PROOF),
+  'account.completed': entry('account', 'The citizen added values that a service needs.')(null, { attributes: NAMES }),
+  'account.refreshed': entry('account', 'Values followed a newer card.')(null, { attributes: NAMES }),
+  'account.card-linked': entry('account', 'A card was bound to an account.')(
+    { proofing: LEVEL },
+    { proofing: LEVEL, method: WORD, attributes: NAMES },
+  ),
+  'account.card-renewed': entry('account', 'A new card of the same person was bound.')(
+    { proofing: LEVEL },
+    { proofing: LEVEL, method: WORD, attributes: NAMES },
+  ),
+  'account.methods-confirmed': entry('account', 'Methods count for more, as the citizen confirmed them.')(
+    field<readonly { readonly method: string; readonly cap: TrustLevel }[]>('list of method and cap'),
+    { methods: NAMES, cap: LEVEL },
+  ),
+  'account.second-factor-bound': entry('account', 'A second factor joined the password.')(null, FACTOR),
+  'account.second-factor-removed': entry('account', 'A second factor was taken off.')(FACTOR, null),
+  'account.recovery-codes-renewed': entry('account', 'New recovery codes took the place of the old.')(null, {
+    codes: COUNT,
+  }),
+  'account.recovery-code-used': entry('account', 'A recovery code stood in for a second factor.')(
+    { left: COUNT },
+    { left: COUNT },
+  ),
+  'key.generated': entry('key', 'A key was made.')(null, KEY),
+  'key.activated': entry('key', 'A key is used from now on.')(STATE, KEY),
+  'key.superseded': entry('key', 'A key is still announced, and another one used.')(STATE, KEY),
+  'key.retired': entry('key', 'A key is neither used nor announced any more.')(STATE, KEY),
+  'login.answered': entry('account', 'A service got an answer; `level` as asserted, `reached` as proved.')(null, {
+    ...PROOF,
+    service: WORD,
+    reached: LEVEL,
+    attributes: NAMES,
+  }),
+  'login.aborted': entry('login', 'A login ended without an identity.')(null, { service: WORD, reason: WORD }),
+  'pass.registered': entry('account or phone', 'A phone sent its key; it does not count yet.')(null, DEVICE),
+  'pass.bound': entry('account', 'A phone was used for the first time, and counts from now on.')(null, {
+    device: WORD,
+    cap: LEVEL,
+  }),
+  'pass.pairing-failed': entry('account', 'A pairing came to nothing.')(DEVICE, null),
+  'pass.pairing-cancelled': entry('account', 'The citizen ended a pairing.')(DEVICE, null),
+  'pass.renamed': entry('account', 'A phone got another name.')(DEVICE, null),
+  'pass.removed': entry('account', 'A phone was unpaired.')(DEVICE, null),
+  'pass.blocked': entry('account or phone', 'A phone was blocked; `reason`: `pin` or `asked`.')(null, {
+    device: WORD,
+    reason: field<'pin' | 'asked'>('word'),
+  }),
+  'pass.unused-forgotten': entry('`pass`', 'Phones without an account that nobody used were forgotten.')(null, null),
+  'service.imported': entry('service', 'A service was registered.')(null, WHOLE),
+  'service.updated': entry('service', 'Newer metadata was read.')(PARTS, PARTS),
+  'service.set': entry('service', 'Settings were changed.')(PARTS, PARTS),
+  'service.enabled': entry('service', 'A service gets answers again.')(PARTS, PARTS),
+  'service.disabled': entry('service', 'A service gets no answers.')(PARTS, PARTS),
+  'service.removed': entry('service', 'A service was taken out of the registry.')(WHOLE, null),
+} as const satisfies Readonly<Record<string, AuditAction>>
+
+type Catalogue = typeof AUDIT_ACTIONS
+
+type Held<Of> =
+  Of extends Field<infer Value>
+    ? Value
+    : Of extends null
+      ? null
+      : { readonly [Name in keyof Of]: Of[Name] extends Field<infer Value> ? Value : never }
 
 /**
  * Who did what, when, to what; before and after. Holds no names, birth dates, addresses or e-mail of
  * citizens: accounts appear by their random id. `actor`: `cli:<os user>`, `broker`, `citizen`.
  */
-export interface AuditEvent {
-  readonly at: Instant
-  readonly actor: string
-  /** Dotted verb: `service.imported`, `account.created`, `login.answered`. */
-  readonly action: string
-  /** What it was done to: an entityID, an account id, a key id. */
-  readonly subject: string
-  readonly before: unknown
-  readonly after: unknown
-}
+export type AuditEvent<Action extends keyof Catalogue = keyof Catalogue> = {
+  readonly [Each in Action]: {
+    readonly at: Instant
+    readonly actor: string
+    readonly action: Each
+    /** What it was done to: an entityID, an account id, a key id. */
+    readonly subject: string
+    readonly before: Held<Catalogue[Each]['before']>
+    readonly after: Held<Catalogue[Each]['after']>
+  }
+}[Action]

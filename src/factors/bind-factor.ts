@@ -2,7 +2,6 @@ import { unlessChanged, type BoundMethod } from '../domain/account.js'
 import { BrokerError } from '../domain/errors.js'
 import type { AtAccount, FactorBound } from './second-factor-setup.js'
 import { boundFactors, hasPassword, kindOfFactor, PASSWORD, type SecondFactor } from '../domain/second-factor.js'
-import { endOtherSessions } from '../sessions/end-other-sessions.js'
 import { newRecoveryCodes, recoveryDigest } from './recovery-codes.js'
 import type { SetupDeps } from './setup-deps.js'
 
@@ -51,7 +50,7 @@ export async function bindFactor(
   )
   if (!changed) throw new BrokerError('login-moved-on')
   // check: a-new-factor-ends-the-other-sessions
-  await endOtherSessions(session, deps)
+  await deps.endSessions(account.id, session.id)
   return { kind: 'bound', account: changed, codes }
 }
 

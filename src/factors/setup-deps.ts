@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Clock } from '../domain/ports/clock.js'
+import type { EndSessions } from '../domain/use-cases.js'
 import { minutes } from '../domain/instant.js'
 import type { AtAccount } from './second-factor-setup.js'
 import type { TrustLevel } from '../domain/trust-level.js'
@@ -10,6 +11,7 @@ export interface SetupDeps extends FactorDeps, Pick<SessionPorts, 'sessions' | '
   /** What the password is good for without a second factor. */
   readonly levelAlone: TrustLevel
   readonly clock: Clock
+  readonly endSessions: EndSessions
   /** As apps and authenticators name the place. */
   readonly siteName: string
   readonly offered: { readonly totp: boolean; readonly passkey: boolean }

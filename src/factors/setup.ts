@@ -2,7 +2,6 @@ import { unlessChanged, type Account } from '../domain/account.js'
 import { BrokerError } from '../domain/errors.js'
 import type { AtAccount, SecondFactorSetup } from './second-factor-setup.js'
 import { boundFactors, PASSWORD } from '../domain/second-factor.js'
-import { endOtherSessions } from '../sessions/end-other-sessions.js'
 import { newRecoveryCodes, recoveryDigest } from './recovery-codes.js'
 import type { SetupDeps } from './setup-deps.js'
 import { offerPasskey, takePasskey } from './setup-passkey.js'
@@ -56,7 +55,7 @@ async function remove({ account, session }: AtAccount, instance: string, deps: S
   })
   if (!changed) throw new BrokerError('login-moved-on')
   // check: a-factor-taken-off-ends-the-other-sessions
-  await endOtherSessions(session, deps)
+  await deps.endSessions(account.id, session.id)
   await stepDown(session, instance, deps)
   return changed
 }

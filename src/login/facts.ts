@@ -51,13 +51,14 @@ export interface LoginFacts {
 /** Throws `saml-service-disabled` where the service is gone or switched off by now. */
 export async function gatherFacts(
   stored: OpenLogin,
-  session: BrowserSession | null,
+  shown: BrowserSession | null,
   ports: LoginPorts,
 ): Promise<LoginFacts> {
   const now = ports.clock.now()
   const login: OpenLogin = { ...stored, requirements: requirementsNow(stored, ports) }
+  const account = await accountOf(login, shown, ports)
+  const session = await ofSomebody(shown, account, ports)
   const person = await gatherPerson(login, session, ports)
-  const account = await accountOf(login, session, ports)
   const proofs = usableProofs(login, session, account, ports)
   // check: a-blocked-method-is-not-named
   const evidence = proofs.filter((piece) => account !== null && boundMethod(account, piece) !== undefined)
@@ -70,6 +71,17 @@ export async function gatherFacts(
   const remembered = account && decision ? await rememberedRelease(account, login, decision, ports) : null
   const known = { login, session, account, evidence, proofLost, person }
   return { ...known, needed, reached, asserted, decision, remembered, now }
+}
+
+/** A session that an account has left behind which is gone is nobody's: it stands in no other account's way. */
+async function ofSomebody(
+  session: BrowserSession | null,
+  account: Account | null,
+  ports: LoginPorts,
+): Promise<BrowserSession | null> {
+  if (!session || session.account === account?.id) return session
+  // check: a-session-of-nobody-is-none
+  return (await ports.accounts.find(session.account)) && session
 }
 
 /** A service's own registration may have changed since; the citizen's own account asks what it asked. */

@@ -1,4 +1,5 @@
 import type { Account } from '../domain/account.js'
+import { changeAgain, OVERTAKEN } from '../domain/change-again.js'
 import { BrokerError } from '../domain/errors.js'
 import { asOf, isOf, type AccountEvidence, type Evidence } from '../domain/evidence.js'
 import { isOpen, type OpenLogin } from '../domain/login.js'
@@ -92,18 +93,22 @@ async function storeOver(
   proof: Evidence | null = null,
 ): Promise<OpenLogin> {
   let login: OpenLogin = start
-  for (let tries = 0; tries < 3; tries++) {
+  return changeAgain(async () => {
     const next = change(login)
     if (await ports.logins.replace(next)) return next
     const stored = await ports.logins.find(start.id)
-    if (!stored || !isOpen(stored)) break
+    if (!stored || !isOpen(stored)) return movedOn()
     if (stored.browserKey === start.browserKey) login = stored
     // Under another cookie by now: it is no longer this browser's, unless it has just proved to be the same citizen's.
     // check: a-second-click-takes-over-its-own-citizens-login-alone
     // check: a-second-click-gets-its-own-proof-alone
     else if (proof && isAbout(stored, proof)) login = { ...start, version: stored.version }
-    else break
-  }
+    else return movedOn()
+    return OVERTAKEN
+  }, movedOn)
+}
+
+const movedOn = (): never => {
   throw new BrokerError('login-moved-on')
 }
 

@@ -6,10 +6,18 @@ import type { LoginPorts } from './kit/login-ports.js'
 /** How a login ended, with what the audit says of it beside the login itself. */
 export type LoginEnd =
   | {
-      readonly action: 'login.answered' | 'account.signed-in'
+      readonly action: 'login.answered'
       readonly login: AnsweredLogin
       readonly account: AccountId
-      readonly after: Readonly<Record<string, unknown>>
+      /** Of the pseudonym that the answer gives. */
+      readonly sector: string
+      readonly after: Omit<AuditEvent<'login.answered'>['after'], 'login'>
+    }
+  | {
+      readonly action: 'account.signed-in'
+      readonly login: AnsweredLogin
+      readonly account: AccountId
+      readonly after: Omit<AuditEvent<'account.signed-in'>['after'], 'login'>
     }
   | { readonly action: 'login.aborted'; readonly login: AbortedLogin }
 
@@ -17,8 +25,9 @@ export type LoginEnd =
  * Tells the end of a login, whichever way it came: audit entry, log line and metric, here and nowhere else. Throws
  * `unavailable` where the entry cannot be written; then nothing is logged or counted either.
  */
-export async function tellEnd(end: LoginEnd, { audit, log, meter }: LoginPorts): Promise<void> {
-  await audit.append(entryOf(end))
+export async function tellEnd(end: LoginEnd, { audit, sectors, log, meter }: LoginPorts): Promise<void> {
+  // check: an-answer-is-told-with-its-sector
+  await (end.action === 'login.answered' ? sectors.append(entryOf(end), end.sector) : audit.append(entryOf(end)))
   const { login } = end
   const known = { login: login.id, service: login.requirements.service }
   if (login.state === 'answered') {
@@ -31,10 +40,14 @@ export async function tellEnd(end: LoginEnd, { audit, log, meter }: LoginPorts):
 }
 
 function entryOf(end: LoginEnd): AuditEvent {
-  const told = { actor: 'citizen', action: end.action, before: null }
-  if (end.action !== 'login.aborted') {
-    return { ...told, at: end.login.answeredAt, subject: end.account, after: { login: end.login.id, ...end.after } }
+  const told = { actor: 'citizen', before: null }
+  if (end.action === 'login.aborted') {
+    const { id, requirements, reason, abortedAt } = end.login
+    return { ...told, action: end.action, at: abortedAt, subject: id, after: { service: requirements.service, reason } }
   }
-  const { id, requirements, reason, abortedAt } = end.login
-  return { ...told, at: abortedAt, subject: id, after: { service: requirements.service, reason } }
+  const { login, account: subject } = end
+  const whole = { ...told, at: login.answeredAt, subject }
+  return end.action === 'login.answered'
+    ? { ...whole, action: end.action, after: { login: login.id, ...end.after } }
+    : { ...whole, action: end.action, after: { login: login.id, ...end.after } }
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect } from 'chai'
 import { parse } from 'yaml'
+import { auditManual } from '../../scripts/docs/audit-manual.js'
 import { configurationManual } from '../../scripts/docs/configuration-manual.js'
 import { defaultSettings } from '../../scripts/docs/default-settings.js'
 import { errorManual } from '../../scripts/docs/error-manual.js'
@@ -30,6 +31,10 @@ describe('the generated manual', () => {
 
   it('of the errors is what the code says (else: npm run docs)', async () => {
     expect(committed('docs/errors.md')).to.equal(await errorManual())
+  })
+
+  it('of the audit log is what the code says (else: npm run docs)', async () => {
+    expect(committed('docs/audit.md')).to.equal(await auditManual())
   })
 
   it('holds the shipped settings as the code has them (else: npm run docs)', async () => {

@@ -45,6 +45,7 @@ const TABLES: Readonly<Record<string, Writers | { readonly noAccounts: string }>
   revision: { noAccounts: 'counts changes of services and keys' },
   service_provider: { noAccounts: 'a service' },
   service_removal: { noAccounts: 'a service' },
+  sector_used: { noAccounts: 'says of a sector that it was used, not by whom' },
   signing_key: { noAccounts: 'a key of the broker' },
   secret_key_set: { noAccounts: 'keys of the broker' },
   job_lease: { noAccounts: 'a job of the broker' },

@@ -6,6 +6,7 @@ import type { WrappedSetKey } from '../../src/domain/ports/key-set-store.js'
 import type { Database } from '../../src/storage/sql/database.js'
 import { createKeySetStore } from '../../src/storage/sql/stores/key-set-store.js'
 import { createKeyStore } from '../../src/storage/sql/stores/key-store.js'
+import { savedKeys } from './applied.js'
 import { eachWith, rejectionOf } from './harness.js'
 import { sampleKey } from './samples.js'
 import { type MakeSql, STAMP } from './sql-harness.js'
@@ -28,7 +29,7 @@ export function keySetStoreContract(name: string, make: MakeSql): void {
     it('is empty at first, and shows the private keys that are there', async () => {
       const { database } = house()
       expect(await createKeySetStore(database).held()).to.deep.equal({ set: [], privateKeys: [] })
-      await createKeyStore(database, STAMP).save([sampleKey('k')], [], 0)
+      await savedKeys(createKeyStore(database, STAMP), [sampleKey('k')], [])
       expect((await createKeySetStore(database).held()).privateKeys).to.deep.equal([sampleKey('k')])
     })
 

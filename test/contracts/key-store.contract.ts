@@ -1,3 +1,4 @@
+import { savedKeys } from './applied.js'
 import { expect } from 'chai'
 import { createSecretKey, randomBytes } from 'node:crypto'
 import { createAuditMac } from '../../src/crypto/audit-mac.js'
@@ -6,7 +7,7 @@ import { AuditEntity, type AuditRow } from '../../src/storage/sql/entities/audit
 import { createAuditLog } from '../../src/storage/sql/stores/audit-log.js'
 import { createKeyStore } from '../../src/storage/sql/stores/key-store.js'
 import { auditRowHolds } from '../../src/storage/sql/stores/write-audit.js'
-import { eachWith, expectUnavailable } from './harness.js'
+import { eachWith, expectUnavailable, rejectionOf } from './harness.js'
 import { sampleAudit, sampleKey } from './samples.js'
 import { auditOf, breakAudit, type MakeSql, STAMP } from './sql-harness.js'
 
@@ -32,7 +33,7 @@ export function keyStoreContract(name: string, make: MakeSql): void {
       const { store, other } = stores()
       const old = sampleKey('z')
       const young = sampleKey('a', { createdAt: old.createdAt + 1, state: 'active', activatedAt: old.createdAt + 2 })
-      expect(await store.save([young, old], [sampleAudit('one'), sampleAudit('two')], 0)).to.equal(true)
+      await savedKeys(store, [young, old], [sampleAudit('one'), sampleAudit('two')])
       expect(await other.all()).to.deep.equal([old, young])
       expect(await other.revision()).to.equal(1)
       expect(await auditOf(house().database)).to.deep.equal([sampleAudit('one'), sampleAudit('two')])
@@ -41,36 +42,52 @@ export function keyStoreContract(name: string, make: MakeSql): void {
     it('come in the same order from every database where they were made in one moment', async () => {
       const { store } = stores()
       const made = ['Zx', 'ab', 'aB', '_c', '-d'].map((id) => sampleKey(id))
-      await store.save(made, [], 0)
+      await savedKeys(store, made, [])
       expect((await store.all()).map(({ id }) => id)).to.deep.equal(['-d', 'Zx', '_c', 'aB', 'ab'])
     })
 
     it('are changed by id', async () => {
       const { store } = stores()
-      await store.save([sampleKey('a'), sampleKey('b')], [], 0)
-      await store.save([sampleKey('a', { state: 'retired' })], [], 1)
+      await savedKeys(store, [sampleKey('a'), sampleKey('b')], [])
+      await savedKeys(store, [sampleKey('a', { state: 'retired' })], [])
       expect((await store.all()).map(({ state }) => state)).to.deep.equal(['retired', 'next'])
     })
 
-    it('are changed by exactly one of many commands that decided on the same state', async () => {
+    it('are decided on anew where another command was faster, so that none of its changes is lost', async () => {
       const { store, other } = stores()
-      await store.save([sampleKey('a')], [], 0)
-      const won = await Promise.all(
-        Array.from({ length: 10 }, (_, index) =>
-          (index % 2 ? store : other).save([sampleKey(`k${index}`)], [sampleAudit('x')], 1),
-        ),
-      )
-      expect(won.filter(Boolean)).to.have.length(1)
-      expect(await store.all()).to.have.length(2)
-      expect(await store.revision()).to.equal(2)
-      expect(await auditOf(house().database)).to.have.length(1)
+      await savedKeys(store, [sampleKey('a')], [])
+      const decided: number[] = []
+      const isSaved = await store.change(async (keys) => {
+        decided.push(keys.length)
+        if (decided.length === 1) await savedKeys(other, [sampleKey('b')], [sampleAudit('x')])
+        return { save: [sampleKey('c')], audit: [sampleAudit('x')], result: true }
+      })
+      expect(isSaved).to.equal(true)
+      expect(decided).to.deep.equal([1, 2])
+      expect((await store.all()).map(({ id }) => id)).to.have.members(['a', 'b', 'c'])
+      expect(await store.revision()).to.equal(3)
+      expect(await auditOf(house().database)).to.have.length(2)
+    })
+
+    it('are not changed by who is overtaken without end, nor where there is nothing to save', async () => {
+      const { store, other } = stores()
+      let others = 0
+      const busy = store.change(async () => {
+        await savedKeys(other, [sampleKey(`b${++others}`)], [])
+        return { save: [sampleKey('c')], audit: [], result: null }
+      })
+      expect(await rejectionOf(busy)).to.have.property('rule', 'keys-busy')
+      expect((await store.all()).map(({ id }) => id)).not.to.include('c')
+      await savedKeys(store, [], [sampleAudit('x')])
+      expect(await store.revision()).to.equal(others)
+      expect(await auditOf(house().database)).to.deep.equal([])
     })
 
     it('do not change when that cannot be logged', async () => {
       const { store } = stores()
-      await store.save([sampleKey('a')], [], 0)
+      await savedKeys(store, [sampleKey('a')], [])
       await breakAudit(house().database)
-      await expectUnavailable(store.save([sampleKey('a', { state: 'retired' })], [sampleAudit('x')], 1))
+      await expectUnavailable(savedKeys(store, [sampleKey('a', { state: 'retired' })], [sampleAudit('x')]))
       expect(await store.all()).to.deep.equal([sampleKey('a')])
       expect(await store.revision()).to.equal(1)
     })
@@ -91,7 +108,11 @@ export function keyStoreContract(name: string, make: MakeSql): void {
 
     it('marks each entry with an id of its own and a MAC, that of a change as well', async () => {
       await createAuditLog(house().database, STAMP).append(sampleAudit('login.answered'))
-      await createKeyStore(house().database, STAMP).save([], [sampleAudit('one'), sampleAudit('two')], 0)
+      await savedKeys(
+        createKeyStore(house().database, STAMP),
+        [sampleKey('k')],
+        [sampleAudit('one'), sampleAudit('two')],
+      )
       const rows = await auditRowsOf(house().other)
       expect(rows.map((row) => auditRowHolds(row, STAMP.mac))).to.deep.equal([true, true, true])
       expect(new Set(rows.map(({ id }) => id))).to.have.property('size', 3)

@@ -149,12 +149,17 @@ export const sampleKey = (id: string, changes: Partial<StoredKey> = {}): StoredK
   ...changes,
 })
 
-export const sampleAudit = (action: string, changes: Partial<AuditEvent> = {}): AuditEvent => ({
-  at: NOW,
-  actor: 'cli:tester',
-  action,
-  subject: 'something',
-  before: null,
-  after: { list: [1, 'zwei', null] },
-  ...changes,
-})
+/** An entry as stores take it, whatever it tells. */
+export const sampleAudit = (
+  action: string,
+  changes: { readonly [Name in keyof AuditEvent]?: unknown } = {},
+): AuditEvent =>
+  ({
+    at: NOW,
+    actor: 'cli:tester',
+    action,
+    subject: 'something',
+    before: null,
+    after: { list: [1, 'zwei', null] },
+    ...changes,
+  }) as unknown as AuditEvent

@@ -41,7 +41,7 @@ const without = (account: Account, { instance }: SecondFactor): Account => ({
 
 const before = (next: Account): Account => ({ ...next, version: next.version - 1 })
 
-const spent = (left: number): AuditEvent => ({ ...sampleAudit('account.recovery-code-used'), after: { left } })
+const spent = (left: number): AuditEvent => sampleAudit('account.recovery-code-used', { after: { left } })
 
 /** What every SecondFactors keeps to. */
 export function secondFactorsContract(name: string, make: MakeSql): void {

@@ -1,3 +1,4 @@
+import { applied } from './applied.js'
 import { expect } from 'chai'
 import { storedPublicKey } from '../../src/crypto/partner-key.js'
 import { entityId } from '../../src/domain/ids.js'
@@ -21,7 +22,7 @@ export function serviceStoreContract(name: string, make: MakeSql): void {
       other: createServiceStore(house().other, STAMP),
     })
     const save = (...services: ServiceProvider[]) =>
-      stores().store.apply({ save: services, remove: [] }, [sampleAudit('service.imported')])
+      applied(stores().store, { save: services, remove: [] }, [sampleAudit('service.imported')])
 
     it('is empty at first, at revision 0', async () => {
       const { store } = stores()
@@ -86,7 +87,8 @@ export function serviceStoreContract(name: string, make: MakeSql): void {
     it('tells what changed after a revision, and what was removed', async () => {
       const { store } = stores()
       await save(sampleService(AACHEN), sampleService(SOLINGEN))
-      await store.apply(
+      await applied(
+        store,
         { save: [sampleService(AACHEN, { active: false, revision: 1 })], remove: [entityId(SOLINGEN)] },
         [],
       )
@@ -101,7 +103,7 @@ export function serviceStoreContract(name: string, make: MakeSql): void {
     it('does not let one first import overwrite another that was faster', async () => {
       const { store, other } = stores()
       await save(sampleService(AACHEN))
-      const late = other.apply({ save: [sampleService(AACHEN, { active: false })], remove: [] }, [])
+      const late = applied(other, { save: [sampleService(AACHEN, { active: false })], remove: [] }, [])
       expect(await late.catch((error: unknown) => error)).to.have.property('rule', 'service-changed')
       expect(await store.find(entityId(AACHEN))).to.have.property('active', true)
     })
@@ -109,7 +111,7 @@ export function serviceStoreContract(name: string, make: MakeSql): void {
     it('forgets that a service was removed when it comes back', async () => {
       const { store } = stores()
       await save(sampleService(AACHEN))
-      await store.apply({ save: [], remove: [entityId(AACHEN)] }, [])
+      await applied(store, { save: [], remove: [entityId(AACHEN)] }, [])
       await save(sampleService(AACHEN))
       expect(await store.changesSince(0)).to.deep.equal({
         revision: 3,
@@ -123,14 +125,28 @@ export function serviceStoreContract(name: string, make: MakeSql): void {
       await save(sampleService(AACHEN))
       const read = await store.find(entityId(AACHEN))
       if (!read) return expect.fail()
-      await other.apply({ save: [{ ...read, active: false }], remove: [] }, [])
+      await applied(other, { save: [{ ...read, active: false }], remove: [] }, [])
       const settings = { ...read.settings, sso: false }
       const refused = await rejectionOf(
-        store.apply({ save: [sampleService(SOLINGEN), { ...read, settings }], remove: [] }, [sampleAudit('x')]),
+        applied(store, { save: [sampleService(SOLINGEN), { ...read, settings }], remove: [] }, [sampleAudit('x')]),
       )
       expect(refused).to.have.property('rule', 'service-changed')
       expect(await store.all()).to.deep.equal([sampleService(AACHEN, { active: false, revision: 2 })])
       expect(await store.revision()).to.equal(2)
+    })
+
+    it('asks anew what is to be written where another command was faster, and writes that', async () => {
+      const { store, other } = stores()
+      await save(sampleService(AACHEN))
+      let asked = 0
+      const told = await store.change(async () => {
+        const read = (await store.find(entityId(AACHEN))) ?? expect.fail()
+        if (++asked === 1) await applied(other, { save: [{ ...read, active: false }], remove: [] }, [])
+        return { save: [{ ...read, tenant: null }], remove: [], audit: [sampleAudit('x')], result: asked }
+      })
+      expect(told).to.equal(2)
+      expect(await store.all()).to.deep.equal([sampleService(AACHEN, { active: false, tenant: null, revision: 3 })])
+      expect((await auditOf(house().database)).filter(({ action }) => action === 'x')).to.have.length(1)
     })
 
     it('writes the audit entries with the change, in order', async () => {
@@ -139,7 +155,7 @@ export function serviceStoreContract(name: string, make: MakeSql): void {
         sampleAudit('service.imported', { subject: AACHEN }),
         sampleAudit('a', { before: 'ä', after: null }),
       ]
-      await store.apply({ save: [sampleService(AACHEN)], remove: [] }, entries)
+      await applied(store, { save: [sampleService(AACHEN)], remove: [] }, entries)
       expect(await auditOf(house().database)).to.deep.equal(entries)
     })
 
@@ -149,7 +165,7 @@ export function serviceStoreContract(name: string, make: MakeSql): void {
       const before = [await store.all(), await store.revision()]
       await breakAudit(house().database)
       await expectUnavailable(
-        store.apply({ save: [sampleService(SOLINGEN)], remove: [entityId(AACHEN)] }, [sampleAudit('x')]),
+        applied(store, { save: [sampleService(SOLINGEN)], remove: [entityId(AACHEN)] }, [sampleAudit('x')]),
       )
       expect([await store.all(), await store.revision()]).to.deep.equal(before)
     })
@@ -157,7 +173,8 @@ export function serviceStoreContract(name: string, make: MakeSql): void {
     it('takes a whole federation at once', async () => {
       const { store } = stores()
       const many = Array.from({ length: 1200 }, (_, index) => sampleService(`https://sp${index}.example/saml`))
-      await store.apply(
+      await applied(
+        store,
         { save: many, remove: [] },
         many.map(({ entityId: subject }) => sampleAudit('x', { subject })),
       )
@@ -165,7 +182,7 @@ export function serviceStoreContract(name: string, make: MakeSql): void {
       expect((await auditOf(house().database)).map(({ subject }) => subject)).to.deep.equal(
         many.map((each) => each.entityId),
       )
-      await store.apply({ save: [], remove: many.map((each) => each.entityId) }, [])
+      await applied(store, { save: [], remove: many.map((each) => each.entityId) }, [])
       expect((await store.changesSince(1)).removed).to.have.length(1200)
     })
 
@@ -174,7 +191,7 @@ export function serviceStoreContract(name: string, make: MakeSql): void {
       const ids = Array.from({ length: 20 }, (_, index) => `https://sp${index}.example/saml`)
       await Promise.all(
         ids.map((id, index) =>
-          (index % 2 ? store : other).apply({ save: [sampleService(id)], remove: [] }, [sampleAudit('x')]),
+          applied(index % 2 ? store : other, { save: [sampleService(id)], remove: [] }, [sampleAudit('x')]),
         ),
       )
       const all = await store.all()

@@ -1,7 +1,6 @@
 import { createSecretKey, randomBytes } from 'node:crypto'
 import { createAuditMac } from '../../src/crypto/audit-mac.js'
 import { createRandom } from '../../src/crypto/random.js'
-import type { AuditEvent } from '../../src/domain/audit-event.js'
 import type { AuditStamp } from '../../src/domain/ports/audit-stamp.js'
 import type { Database } from '../../src/storage/sql/database.js'
 import { AuditEntity } from '../../src/storage/sql/entities/audit-entity.js'
@@ -21,8 +20,18 @@ export const STAMP: AuditStamp = { newId: createRandom().id, mac: createAuditMac
 
 export type MakeSql = () => Promise<SqlHarness>
 
+/** An entry as it lies there, whatever wrote it. */
+interface WrittenEntry {
+  readonly at: number
+  readonly actor: string
+  readonly action: string
+  readonly subject: string
+  readonly before: unknown
+  readonly after: unknown
+}
+
 /** The audit log as written, in order. */
-export const auditOf = (database: Database): Promise<readonly AuditEvent[]> =>
+export const auditOf = (database: Database): Promise<readonly WrittenEntry[]> =>
   database.read(async (rows) => {
     const entries = await rows.find(AuditEntity, { order: { at: 'ASC', id: 'ASC' } })
     const parsed = (text: string | null): unknown => (text === null ? null : JSON.parse(text))

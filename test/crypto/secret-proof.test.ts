@@ -1,3 +1,4 @@
+import { savedKeys } from '../contracts/applied.js'
 import { expect } from 'chai'
 import { createSecretKey, randomBytes } from 'node:crypto'
 import { createKeyLifecycle } from '../../src/crypto/key-lifecycle.js'
@@ -70,7 +71,7 @@ describe('a secret that is about to be written under', () => {
     const [secret, stranger] = [fresh(), fresh()]
     await under(secret).generate('signing', 'EC-P-256', ACTOR)
     const foreign = await createForeignKey(stranger)
-    await store.save([foreign], [], await store.revision())
+    await savedKeys(store, [foreign], [])
     const refusal = await refusalOf(under(secret).generate('signing', 'EC-P-256', ACTOR))
     expect(refusal.rule).to.equal('key-of-another-secret')
     expect(refusal.message).to.contain(`servicekonto keys retire ${foreign.id}`)

@@ -7,6 +7,7 @@ import { accountId } from '../../src/domain/ids.js'
 import { minutes } from '../../src/domain/instant.js'
 import type { AtAccount } from '../../src/factors/second-factor-setup.js'
 import { LONGEST_SESSION_LIMITS } from '../../src/domain/session.js'
+import { createEndSessions } from '../../src/sessions/end-sessions.js'
 import { createMemoryStores } from '../../src/storage/memory/ephemeral-stores.js'
 import { sampleSession } from '../contracts/samples.js'
 import { factorDeps } from '../support/factor-deps.js'
@@ -19,7 +20,12 @@ function world(change: Partial<Account> = {}) {
   const account = citizen('jana', change)
   const { store, accounts } = memoryAccounts(new Map([[account.id, account]]))
   const { sessions } = createMemoryStores({ clock })
-  const ofSessions = { sessions, sessionLimits: LONGEST_SESSION_LIMITS, levelAlone: 'normal' } as const
+  const ofSessions = {
+    sessions,
+    sessionLimits: LONGEST_SESSION_LIMITS,
+    endSessions: createEndSessions({ sessions }),
+    levelAlone: 'normal',
+  } as const
   const deps = { ...factorDeps(clock, store), ...ofSessions, clock, siteName: 'Servicekonto Beispiel' }
   const setup = createSecondFactorSetup({ ...deps, offered: { totp: true, passkey: true } })
   const at: AtAccount = { account, session: sampleSession('session', account.id), level: 'substantiell' }

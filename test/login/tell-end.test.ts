@@ -19,6 +19,7 @@ describe('the end of a login is told once, in audit, log and metric', () => {
       audit: ['login.answered'],
       ends: ['metric answered', 'log login.answered'],
     })
+    expect([...world.sectors], 'whose pseudonym is out').to.deep.equal(['https://portal.example'])
   })
 
   it('where the request is refused with a status before any page', async () => {

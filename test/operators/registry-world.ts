@@ -78,16 +78,19 @@ export function registryWorld(document: ReadDocument = readDocument({ [AACHEN]: 
     find: async (id) => services.get(id) ?? null,
     revision: async () => world.writes,
     changesSince: async () => ({ revision: world.writes, saved: [...services.values()], removed: [] }),
-    async apply({ save, remove }, events) {
-      if (world.racesLost > 0) {
-        world.racesLost -= 1
-        throw new OperatorError('service-changed', 'Another command changed the service')
+    async change(decide) {
+      for (; world.racesLost > 0; world.racesLost -= 1) {
+        await decide()
+        if (world.racesLost > 10) throw new OperatorError('service-changed', 'Another command changed the service')
       }
+      const { save, remove, audit: events, result } = await decide()
+      if (save.length + remove.length === 0) return result
       world.writes += 1
       // Through JSON, as every real store does it.
       for (const each of save) services.set(each.entityId, JSON.parse(JSON.stringify(each)) as ServiceProvider)
       for (const id of remove) services.delete(id)
       audit.push(...events)
+      return result
     },
   }
   const readMetadata: ReadMetadata = async () => world.document

@@ -1,3 +1,4 @@
+import { applied } from '../contracts/applied.js'
 import { expect } from 'chai'
 import { entityId } from '../../src/domain/ids.js'
 import type { ServiceStore } from '../../src/domain/ports/service-store.js'
@@ -33,7 +34,7 @@ describe('the registry of a running instance', () => {
       },
       { pollEvery: 5, onError: (error) => errors.push(error) },
     )
-  const save = (...services: ServiceProvider[]) => commands.apply({ save: services, remove: [] }, [])
+  const save = (...services: ServiceProvider[]) => applied(commands, { save: services, remove: [] }, [])
   const until = async (condition: () => boolean): Promise<void> => {
     while (!condition()) await new Promise((resolve) => setTimeout(resolve, 2))
   }
@@ -56,7 +57,7 @@ describe('the registry of a running instance', () => {
     await save(sampleService(AACHEN, { active: false, revision: 1 }), sampleService(SOLINGEN))
     await until(() => running.size() === 2)
     expect(running.find(AACHEN)).to.have.property('active', false)
-    await commands.apply({ save: [], remove: [AACHEN] }, [])
+    await applied(commands, { save: [], remove: [AACHEN] }, [])
     await until(() => running.size() === 1)
     expect(running.find(AACHEN)).to.equal(undefined)
     await running.stop()
@@ -96,7 +97,7 @@ describe('the registry of a running instance', () => {
     await save(sampleService(AACHEN))
     await save(sampleService(SOLINGEN))
     const restored = createServiceStore(other.database, STAMP)
-    await restored.apply({ save: [sampleService(SOLINGEN, { active: false })], remove: [] }, [])
+    await applied(restored, { save: [sampleService(SOLINGEN, { active: false })], remove: [] }, [])
     let current = createServiceStore(sql.database, STAMP)
     const running = registry({ ...current, changesSince: (revision) => current.changesSince(revision) })
     await running.refresh()

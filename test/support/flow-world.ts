@@ -123,6 +123,7 @@ export function flowWorld(methods: readonly Authenticator[] = [fakeMethod('passw
   /** What is registered in place of the plain service that every entityID has here; null: nothing. */
   const services = new Map<string, ServiceProvider | null>()
   const audit: AuditEvent[] = []
+  const sectors = new Set<string>()
   const successes: { login: OpenLogin; result: LoginResult }[] = []
   const failures: ErrorCode[] = []
   const ends: LoginEndTold[] = []
@@ -156,6 +157,12 @@ export function flowWorld(methods: readonly Authenticator[] = [fakeMethod('passw
         return Promise.resolve()
       },
     },
+    sectors: {
+      append: async (event, sector) => {
+        await ports.audit.append(event)
+        sectors.add(sector)
+      },
+    },
     log: { debug: line, info: line, warn: line, error: line },
     meter: {
       request: () => undefined,
@@ -174,6 +181,7 @@ export function flowWorld(methods: readonly Authenticator[] = [fakeMethod('passw
           nameId: 'name',
           nameIdFormat: 'persistent',
           sessionIndex: result.session?.sessionIndex ?? '_index',
+          sector: 'https://portal.example',
         })
       },
       named: (service) => service.metadata.attributeConsumingServices.flatMap(namesOf),
@@ -187,6 +195,7 @@ export function flowWorld(methods: readonly Authenticator[] = [fakeMethod('passw
     ports,
     clock,
     audit,
+    sectors,
     successes,
     failures,
     ends,

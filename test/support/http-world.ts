@@ -29,6 +29,7 @@ import { createDialects } from '../../src/saml/dialects/registry.js'
 import { createServiceMessages } from '../../src/saml/idp/build-response.js'
 import { createRequestReceiver } from '../../src/saml/idp/receive-request.js'
 import { createMemoryStores } from '../../src/storage/memory/ephemeral-stores.js'
+import { createEndSessions } from '../../src/sessions/end-sessions.js'
 import { methodsOf, ownPagesOf } from '../../src/compose/open-methods.js'
 import { loadAssets } from '../../src/ui/assets.js'
 import { createPageRenderer } from '../../src/ui/render-page.js'
@@ -261,6 +262,7 @@ function portsOf(
       siteName: 'Servicekonto',
       sessions: stores.sessions,
       sessionLimits: LONGEST_SESSION_LIMITS,
+      endSessions: createEndSessions(stores),
       levelAlone: 'normal',
       offered: { totp: true, passkey: true },
     }),
@@ -289,6 +291,7 @@ function portsOf(
     accounts: store,
     consents: { find: () => Promise.resolve(null), remember: () => Promise.resolve() },
     audit: { append: (event) => Promise.resolve(void audit.push(event)) },
+    sectors: { append: (event) => Promise.resolve(void audit.push(event)) },
     ...told,
   }
   return { flow, pass, opened }

@@ -327,4 +327,24 @@ export const FLOW_CHECKS: readonly Check[] = [
     ['values-leave-at-the-lower-level', ASK, 'level: lowerOf(levelOf(held), asserted)', 'level: levelOf(held)'],
     ['unticked-attributes-stay', ASK, 'required || ticked.has(name)', 'required || name !== null'],
   ]),
+  ...checksOf(
+    ['test/login/deleted-account.test.ts'],
+    [
+      [
+        'an-answer-is-told-with-its-sector',
+        FLOW,
+        'sectors.append(entryOf(end), end.sector)',
+        'audit.append(entryOf(end))',
+        ['test/login/tell-end.test.ts'],
+      ],
+      ['a-sector-is-noted-with-its-first-answer', FLOW, REMOVED, ['test/storage/sql/sqlite-stores.test.ts']],
+      ['a-deleted-account-has-no-sessions', FLOW, REMOVED],
+      [
+        'a-session-of-nobody-is-none',
+        FLOW,
+        'return (await ports.accounts.find(session.account)) && session',
+        'return session',
+      ],
+    ],
+  ),
 ]

@@ -229,7 +229,7 @@ export const METADATA_CHECKS: readonly Check[] = [
       'if (!before || owner === null || owner === tenant) return null',
       'if (owner !== tenant || owner === tenant) return null',
     ],
-    ['a-dry-run-changes-nothing', HOSTILE, 'if (!input.dryRun && changed.length > 0) {', 'if (changed.length > 0) {'],
+    ['a-dry-run-changes-nothing', HOSTILE, 'input.dryRun ? [] : changed', 'changed'],
     ['what-no-service-is-left-of-is-refused', HOSTILE, REMOVED],
   ]),
   ...checksOf(SETTINGS, [

@@ -93,6 +93,8 @@ export const STORE_CHECKS: readonly Check[] = [
         'account.version === seen.version ? change(account) : null',
         'change(account)',
       ],
+      ['what-another-command-changed-is-not-overwritten', FLOW, REMOVED],
+      ['keys-are-changed-as-they-were-read', FLOW, "{ name: 'key', value: basedOn }", "{ name: 'key' }"],
       [
         'a-consent-raises-the-version-of-its-account',
         FLOW,

@@ -6,6 +6,13 @@ export interface StoredKey extends KeyInfo {
   readonly wrappedPrivateKey: string
 }
 
+/** What to save, what to tell the audit log, and what whoever asked for it is told. */
+export interface KeyChange<Result> {
+  readonly save: readonly StoredKey[]
+  readonly audit: readonly AuditEvent[]
+  readonly result: Result
+}
+
 /** The broker's keys in the database. */
 export interface KeyStore {
   /** Oldest first. */
@@ -13,8 +20,9 @@ export interface KeyStore {
   /** Rises with every change; polled by every instance. 0 before the first. */
   revision(): Promise<number>
   /**
-   * Saves the keys (inserts or updates by id) and the audit entries in one transaction. Compare-and-set on the
-   * store: false, and nothing changes, if it has moved on from `basedOn`, a revision read before `all()`.
+   * Saves what `decide` makes of all the keys (inserts or updates by id), with its audit entries, in one transaction;
+   * asks it again where another command changed any key since they were read (`changeAgain`). Nothing is written where
+   * nothing is to be saved. Throws `OperatorError('keys-busy')` where others keep changing them, and what `decide` throws.
    */
-  save(keys: readonly StoredKey[], audit: readonly AuditEvent[], basedOn: number): Promise<boolean>
+  change<Result>(decide: (keys: readonly StoredKey[]) => Promise<KeyChange<Result>>): Promise<Result>
 }

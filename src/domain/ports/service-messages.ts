@@ -32,6 +32,8 @@ export interface DeliveredAnswer {
   readonly nameId: string
   readonly nameIdFormat: string
   readonly sessionIndex: string
+  /** The sector that the citizen's pseudonym is of. */
+  readonly sector: string
 }
 
 /** Speaks to the service in its protocol. Implemented by `saml/idp`; a flow knows no more of SAML than this. */

@@ -2,10 +2,13 @@ import type { AuditEvent } from '../audit-event.js'
 import type { EntityId } from '../ids.js'
 import type { ServiceProvider } from '../service-provider.js'
 
-/** A change to the registry; `revision` of the services is given by the store. */
-export interface ServiceChange {
+/** A change to the registry with its audit entries; `revision` of the services is given by the store. */
+export interface ServiceChange<Result> {
   readonly save: readonly ServiceProvider[]
   readonly remove: readonly EntityId[]
+  readonly audit: readonly AuditEvent[]
+  /** What whoever asked for the change is told. */
+  readonly result: Result
 }
 
 /** The registry in the database. */
@@ -20,6 +23,10 @@ export interface ServiceStore {
     readonly saved: readonly ServiceProvider[]
     readonly removed: readonly EntityId[]
   }>
-  /** Applies the change and writes the audit entries in one transaction, or throws and changes nothing. */
-  apply(change: ServiceChange, audit: readonly AuditEvent[]): Promise<void>
+  /**
+   * Writes what `decide` says, with its audit entries, in one transaction, or nothing; asks it again, from the start, where
+   * another command changed one of its services since it was read (`changeAgain`). What is neither saved nor removed is
+   * not written. Throws `OperatorError('service-changed')` where others keep changing one, and what `decide` throws.
+   */
+  change<Result>(decide: () => Promise<ServiceChange<Result>>): Promise<Result>
 }

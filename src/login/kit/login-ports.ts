@@ -10,6 +10,7 @@ import type { ReplayCache } from '../../domain/ports/replay-cache.js'
 import type { ServiceMessages } from '../../domain/ports/service-messages.js'
 import type { ServiceRegistry } from '../../domain/ports/service-registry.js'
 import type { ValueSeal } from '../../domain/ports/value-seal.js'
+import type { UsedSectors } from '../../domain/ports/used-sectors.js'
 import type { SessionPorts } from '../../sessions/session-ports.js'
 
 /** Everything a login needs from outside, by role. */
@@ -20,6 +21,7 @@ export interface LoginPorts extends SessionPorts {
   readonly replay: ReplayCache
   readonly registry: ServiceRegistry
   readonly audit: AuditLog
+  readonly sectors: Pick<UsedSectors, 'append'>
   readonly log: Log
   readonly meter: Meter
   readonly messages: ServiceMessages

@@ -43,6 +43,7 @@ export async function finish(facts: LoginFacts, ports: LoginPorts): Promise<Step
       action: 'login.answered',
       login: taken,
       account: account.id,
+      sector: made.sector,
       // check: the-level-reached-is-logged
       after: { service: login.requirements.service, ...auditOf(login, proof, reached) },
     },

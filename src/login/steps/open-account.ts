@@ -1,4 +1,5 @@
 import type { Account } from '../../domain/account.js'
+import type { AuditEvent } from '../../domain/audit-event.js'
 import { BrokerError } from '../../domain/errors.js'
 import { asOf } from '../../domain/evidence.js'
 import { accountId } from '../../domain/ids.js'
@@ -30,7 +31,7 @@ const opensAccount = ({ person, session }: LoginFacts): boolean =>
 async function openAccount({ login, person }: LoginFacts, ports: LoginPorts): Promise<StepResult> {
   if (login.state !== 'authenticated' || !person) throw new BrokerError('login-moved-on')
   const account = accountFrom(person.evidence, ports)
-  const event = {
+  const event: AuditEvent = {
     at: account.createdAt,
     actor: 'citizen',
     action: 'account.created',

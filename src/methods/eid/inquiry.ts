@@ -1,4 +1,5 @@
 import type { CardInquiry, CardResult } from '../../domain/card-inquiry.js'
+import { changeAgain, OVERTAKEN } from '../../domain/change-again.js'
 import { BrokerError } from '../../domain/errors.js'
 import { minutes, seconds, type Duration } from '../../domain/instant.js'
 import { LOGIN_LIFETIME } from '../../domain/login.js'
@@ -32,12 +33,12 @@ export const beginInquiry = (id: string, { inquiries, clock }: InquiryDeps): Pro
 
 /** One more visit, and which it is; null: nobody came in time. */
 export async function enterInquiry(id: string, { inquiries }: InquiryDeps): Promise<number | null> {
-  for (;;) {
+  return changeAgain(async () => {
     const held = await inquiries.find(id)
     if (!held) return null
     const next = { ...held, version: held.version + 1, visits: held.visits + 1 }
-    if (await inquiries.replace(next)) return next.visits
-  }
+    return (await inquiries.replace(next)) ? next.visits : OVERTAKEN
+  }, keepsChanging)
 }
 
 /** The inquiry with the next RequestCounter, which is the caller's alone; null: somebody else asks just now. */
@@ -77,11 +78,17 @@ export async function endTurn(turn: CardInquiry, result: CardResult | null, deps
 async function record(turn: CardInquiry, result: CardResult | null, { inquiries, clock }: InquiryDeps): Promise<void> {
   // check: a-result-is-kept-for-two-minutes
   const keepUntil = result === null ? turn.keepUntil : clock.now() + RESULT_KEPT
-  for (;;) {
+  await changeAgain(async () => {
     const held = await inquiries.find(turn.id)
     // Whoever took the turn over goes on counting; what is known already stays.
     // check: what-was-told-once-is-not-overwritten
-    if (!held || held.result || (result === null && held.counter !== turn.counter)) return
-    if (await inquiries.replace({ ...held, version: held.version + 1, askedUntil: null, result, keepUntil })) return
-  }
+    if (!held || held.result || (result === null && held.counter !== turn.counter)) return null
+    const ended = { ...held, version: held.version + 1, askedUntil: null, result, keepUntil }
+    return (await inquiries.replace(ended)) ? null : OVERTAKEN
+  }, keepsChanging)
+}
+
+/** As where the store does not answer: it is tried again a moment later. */
+const keepsChanging = (): never => {
+  throw new BrokerError('unavailable', 'other visits keep changing the inquiry')
 }

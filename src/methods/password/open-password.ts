@@ -7,6 +7,7 @@ import type { ReplayCache } from '../../domain/ports/replay-cache.js'
 import type { SecondFactorSetup } from '../../factors/second-factor-setup.js'
 import type { SessionStore } from '../../domain/ports/session-store.js'
 import type { SecondFactors } from '../../domain/ports/second-factors.js'
+import type { EndSessions } from '../../domain/use-cases.js'
 import { higherOf } from '../../domain/trust-level.js'
 import { createFactorBrake } from '../../factors/factor-brake.js'
 import type { FactorDeps } from '../../factors/factor-deps.js'
@@ -30,6 +31,7 @@ export interface PasswordServices extends HouseServices {
   readonly attempts: AttemptCounter
   readonly replay: ReplayCache
   readonly sessions: SessionStore
+  readonly endSessions: EndSessions
 }
 
 /** The password as a method, and the set-up of its second factors; null where the deployment does not offer it. */
@@ -45,9 +47,9 @@ export function openPassword(settings: PasswordSettings, services: PasswordServi
     brakes: createBrakes(services.attempts, services.digest, limits),
     secondFactor,
   }
-  const { clock, site, sessions, sessionLimits } = services
+  const { clock, site, sessions, sessionLimits, endSessions } = services
   const offered = offeredFactors(settings, services)
-  const ofSessions = { clock, sessions, sessionLimits, levelAlone: level }
+  const ofSessions = { clock, sessions, sessionLimits, endSessions, levelAlone: level }
   const setup = createSecondFactorSetup({ ...secondFactor, ...ofSessions, siteName: site.name, offered })
   return mountPassword(method, setup)
 }

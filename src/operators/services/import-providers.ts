@@ -7,7 +7,7 @@ import { advice } from './advice.js'
 import { assign, eachOnce, readAssignments, type Assignment } from './assign.js'
 import { describeChanges, sameService } from './describe-changes.js'
 import { keyFingerprint } from './fingerprint.js'
-import { audited, auditedWhole, retried } from './provider-change.js'
+import { audited, auditedWhole } from './provider-change.js'
 import type { ProviderDeps, ReadDocument, ReadMetadata, ReadService, RefusedService } from './provider-deps.js'
 import { NothingImported } from './nothing-imported.js'
 import { brokenRule, type BrokenRule } from './service-rules.js'
@@ -73,22 +73,25 @@ export async function importProviders(
 ): Promise<ImportResult> {
   const assignments = assignmentsOf(input)
   const document = await deps.readMetadata(input.file, input.signer)
-  return retried(async () => {
+  return deps.services.change(async () => {
     const { steps, refused } = await plan(document, assignments, input, deps)
     // check: what-no-service-is-left-of-is-refused
     if (steps.length === 0) throw nothingLeft(refused, input)
     const changed = steps.filter(({ before, after }) => !before || !sameService(before, after))
     // check: a-dry-run-changes-nothing
-    if (!input.dryRun && changed.length > 0) {
-      await deps.services.apply({ save: changed.map(({ after }) => after), remove: [] }, changed.map(auditOf(deps)))
-    }
+    const written = input.dryRun ? [] : changed
     const services = steps.map((step) => imported(step, changed.includes(step), deps))
     return {
-      dryRun: input.dryRun,
-      services,
-      refused,
-      document: document.documentFingerprint,
-      signer: document.signerFingerprint,
+      save: written.map(({ after }) => after),
+      remove: [],
+      audit: written.map(auditOf(deps)),
+      result: {
+        dryRun: input.dryRun,
+        services,
+        refused,
+        document: document.documentFingerprint,
+        signer: document.signerFingerprint,
+      },
     }
   })
 }

@@ -2,7 +2,7 @@ import type { ServiceProvider } from '../../domain/service-provider.js'
 import { OperatorError } from '../../domain/operator-error.js'
 import { assign, readAssignments } from './assign.js'
 import { describeChanges, sameService } from './describe-changes.js'
-import { audited, auditedWhole, registered, retried } from './provider-change.js'
+import { audited, auditedWhole, registered } from './provider-change.js'
 import type { ProviderDeps } from './provider-deps.js'
 import { providerRow, providerView, serviceWarnings, type ProviderRow, type ProviderView } from './provider-view.js'
 import { draftOf } from './service-draft.js'
@@ -53,26 +53,28 @@ export const switchProvider = (id: string, active: boolean, deps: ProviderDeps):
 
 /** Takes a service out of the registry. Imported again, it has the same pseudonyms if its sector is the same. */
 export function removeProvider(id: string, deps: ProviderDeps): Promise<ProviderChange> {
-  return retried(async () => {
+  return deps.services.change(async () => {
     const service = await registered(id, deps)
     const audit = auditedWhole('service.removed', service, null, service.entityId, deps)
-    await deps.services.apply({ save: [], remove: [service.entityId] }, [audit])
-    return { entityId: service.entityId, changes: ['is removed'], warnings: [] }
+    const result = { entityId: service.entityId, changes: ['is removed'], warnings: [] }
+    return { save: [], remove: [service.entityId], audit: [audit], result }
   })
 }
 
 function change(
   id: string,
-  action: string,
+  action: Parameters<typeof audited>[0],
   deps: ProviderDeps,
   to: (service: ServiceProvider) => Promise<ServiceProvider>,
 ): Promise<ProviderChange> {
-  return retried(async () => {
+  return deps.services.change(async () => {
     const before = await registered(id, deps)
     const after = await to(before)
     const warnings = serviceWarnings(after, deps.clock.now())
-    if (sameService(before, after)) return { entityId: before.entityId, changes: [], warnings }
-    await deps.services.apply({ save: [after], remove: [] }, [audited(action, before, after, deps)])
-    return { entityId: before.entityId, changes: describeChanges(before, after, deps.words), warnings }
+    const { entityId } = before
+    if (sameService(before, after))
+      return { save: [], remove: [], audit: [], result: { entityId, changes: [], warnings } }
+    const result = { entityId, changes: describeChanges(before, after, deps.words), warnings }
+    return { save: [after], remove: [], audit: [audited(action, before, after, deps)], result }
   })
 }

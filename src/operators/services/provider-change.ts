@@ -18,7 +18,7 @@ export async function registered(id: string, { services }: Pick<ProviderDeps, 's
 
 /** The audit entry of a change to a registered service. */
 export function audited(
-  action: string,
+  action: 'service.updated' | 'service.set' | 'service.enabled' | 'service.disabled',
   before: ServiceProvider,
   after: ServiceProvider,
   { clock, actor }: Pick<ProviderDeps, 'clock' | 'actor'>,
@@ -28,13 +28,16 @@ export function audited(
 
 /** The audit entry of a service that comes or goes: whole, on the side where it is there. */
 export function auditedWhole(
-  action: string,
+  action: 'service.imported' | 'service.removed',
   before: ServiceProvider | null,
   after: ServiceProvider | null,
   subject: EntityId,
   { clock, actor }: Pick<ProviderDeps, 'clock' | 'actor'>,
 ): AuditEvent {
-  return { at: clock.now(), actor, action, subject, before: snapshot(before), after: snapshot(after) }
+  const told = { at: clock.now(), actor, subject }
+  return action === 'service.imported'
+    ? { ...told, action, before: null, after: snapshot(after) }
+    : { ...told, action, before: snapshot(before), after: null }
 }
 
 const snapshot = (service: ServiceProvider | null): unknown =>
@@ -45,20 +48,3 @@ const snapshot = (service: ServiceProvider | null): unknown =>
     metadata: service.metadata,
     source: service.source,
   }
-
-const ATTEMPTS = 5
-
-/**
- * Reads, decides and writes; again from the start if another command changed the same service in between,
- * which the store tells by `OperatorError('service-changed')`.
- */
-export async function retried<T>(change: () => Promise<T>): Promise<T> {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await change()
-    } catch (error) {
-      const again = error instanceof OperatorError && error.rule === 'service-changed' && attempt < ATTEMPTS
-      if (!again) throw error
-    }
-  }
-}

@@ -49,6 +49,7 @@ async function successResponse(login: SamlLogin, result: LoginResult, sending: S
     nameId: nameId.value,
     nameIdFormat: nameId.format,
     sessionIndex: facts.sessionIndex,
+    sector: service.settings.sector,
   }
 }
 

@@ -8,6 +8,7 @@ import type { PasswordCredentials } from '../../domain/ports/password-credential
 import type { PassDevices } from '../../domain/ports/pass-devices.js'
 import type { SecondFactors } from '../../domain/ports/second-factors.js'
 import type { ServiceStore } from '../../domain/ports/service-store.js'
+import type { UsedSectors } from '../../domain/ports/used-sectors.js'
 import type { Database } from './database.js'
 import { createAccountStore } from './stores/account-store.js'
 import { createAuditLog } from './stores/audit-log.js'
@@ -18,6 +19,7 @@ import { createPassDevices } from './stores/pass-devices.js'
 import { createPasswordCredentials } from './stores/password-credentials.js'
 import { createSecondFactors } from './stores/second-factors.js'
 import { createServiceStore } from './stores/service-store.js'
+import { createUsedSectors } from './stores/used-sectors.js'
 
 /** Everything that lasts. */
 export interface SqlStores {
@@ -30,17 +32,22 @@ export interface SqlStores {
   readonly keys: KeyStore
   readonly audit: AuditLog
   readonly history: LoginHistory
+  readonly sectors: UsedSectors
 }
 
 /** All stores on one database; its schema has to be this version's. `stamp` marks every entry of the audit. */
-export const createSqlStores = (database: Database, stamp: AuditStamp): SqlStores => ({
-  services: createServiceStore(database, stamp),
-  accounts: createAccountStore(database, stamp),
-  passwords: createPasswordCredentials(database),
-  secondFactors: createSecondFactors(database, stamp),
-  passDevices: createPassDevices(database, stamp),
-  consents: createConsentStore(database),
-  keys: createKeyStore(database, stamp),
-  audit: createAuditLog(database, stamp),
-  history: createLoginHistory(database),
-})
+export function createSqlStores(database: Database, stamp: AuditStamp): SqlStores {
+  const audit = createAuditLog(database, stamp)
+  return {
+    services: createServiceStore(database, stamp),
+    accounts: createAccountStore(database, stamp),
+    passwords: createPasswordCredentials(database),
+    secondFactors: createSecondFactors(database, stamp),
+    passDevices: createPassDevices(database, stamp),
+    consents: createConsentStore(database),
+    keys: createKeyStore(database, stamp),
+    audit,
+    history: createLoginHistory(database),
+    sectors: createUsedSectors(database, audit, stamp),
+  }
+}

@@ -12,12 +12,17 @@ export function createKeyStoreInMemory() {
   const store: KeyStore = {
     all: () => answering([...keys.values()]),
     revision: () => answering(revision),
-    save(changed, events, basedOn) {
-      if (basedOn !== revision) return answering(false)
-      revision += 1
-      for (const key of changed) keys.set(key.id, key)
-      audit.push(...events)
-      return answering(true)
+    async change(decide) {
+      for (;;) {
+        const basedOn = await answering(revision)
+        const { save, audit: events, result } = await decide([...keys.values()])
+        if (save.length === 0) return result
+        if (basedOn !== revision) continue
+        revision += 1
+        for (const key of save) keys.set(key.id, key)
+        audit.push(...events)
+        return result
+      }
     },
   }
   return { store, audit, breakDown: (down: boolean) => (broken = down) }

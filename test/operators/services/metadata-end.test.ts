@@ -1,3 +1,4 @@
+import { applied } from '../../contracts/applied.js'
 import { expect } from 'chai'
 import { days } from '../../../src/domain/instant.js'
 import { importProviders } from '../../../src/operators/services/import-providers.js'
@@ -26,7 +27,7 @@ describe('the end of a service’s metadata', () => {
     const [stored] = await deps.services.all()
     if (!stored) throw new Error('nothing was imported')
     const ending = { ...stored, metadata: { ...stored.metadata, validUntil: NOW + days(3) } }
-    await deps.services.apply({ save: [ending], remove: [] }, [])
+    await applied(deps.services, { save: [ending], remove: [] }, [])
     const row = (await listProviders(deps)).find(({ entityId }) => entityId === AACHEN)
     expect(row?.validUntil).to.equal('2026-11-23T09:00:00.000Z')
     expect(row?.warnings).to.deep.equal(warned(3))

@@ -1,3 +1,4 @@
+import { applied, savedKeys } from '../../contracts/applied.js'
 import { expect } from 'chai'
 import { soleMethod } from '../../../src/domain/account.js'
 import { accountId, entityId, methodId, passDeviceId } from '../../../src/domain/ids.js'
@@ -28,8 +29,8 @@ const audit = (action: string) => sampleAudit(action, { subject: 'Ärger „mit"
 async function fill(database: Database): Promise<void> {
   const stores = createSqlStores(database, STAMP)
   const services = [sampleService(AACHEN), sampleService(GONE, { active: false, tenant: null })]
-  await stores.services.apply({ save: services, remove: [] }, [audit('service.registered')])
-  await stores.services.apply({ save: [], remove: [GONE] }, [audit('service.removed')])
+  await applied(stores.services, { save: services, remove: [] }, [audit('service.registered')])
+  await applied(stores.services, { save: [], remove: [GONE] }, [audit('service.removed')])
   const jana = sampleAccount('jana', { id: JANA, username: 'Jana.Ç' })
   await stores.accounts.create(jana, { hash: '$argon2id$v=19$m=19456,t=2,p=1$c2FsdA$aGFzaA' }, audit('account.created'))
   const card = { ...soleMethod(methodId('eid'), 'hoch', AT), key: 'card-digest', blocked: true }
@@ -60,8 +61,9 @@ async function fill(database: Database): Promise<void> {
     { ...phone, id: passDeviceId('d2'), account: JANA, blockCodeDigest: 'b2', firstUsedAt: AT, blockedAt: null },
     audit('pass.paired'),
   )
+  await stores.sectors.append(audit('login.answered'), 'https://aachen.example')
   const keys = [sampleKey('k1', { state: 'active', activatedAt: AT }), sampleKey('k2', { stateSince: null })]
-  await stores.keys.save(keys, [audit('key.generated')], await stores.keys.revision())
+  await savedKeys(stores.keys, keys, [audit('key.generated')])
   const setKey = { id: 's1', purpose: 'audit', generation: 1, wrapped: 'gcm1.AAAA', createdAt: AT }
   await createKeySetStore(database).add(() => [setKey])
   await createJobLeases(database).take('certificates', 'one', 1)
@@ -149,11 +151,12 @@ describe('a copy of an SQLite store into PostgreSQL', () => {
     await copy(source, target)
     const { services, keys } = createSqlStores(target, STAMP)
     const revision = await services.revision()
-    await services.apply({ save: [sampleService('https://neu.example/saml')], remove: [] }, [
+    await applied(services, { save: [sampleService('https://neu.example/saml')], remove: [] }, [
       audit('service.registered'),
     ])
     expect(await services.revision()).to.equal(revision + 1)
-    expect(await keys.save([sampleKey('k3')], [audit('key.generated')], await keys.revision())).to.equal(true)
+    await savedKeys(keys, [sampleKey('k3')], [audit('key.generated')])
+    expect((await keys.all()).map(({ id }) => id)).to.include('k3')
   })
 
   it('goes into a database that has this version’s schema and no data, too', async () => {
@@ -186,7 +189,7 @@ describe('a copy of an SQLite store into PostgreSQL', () => {
     const [source, target] = [await filled(), await place.open()]
     await migrate(target)
     const { keys } = createSqlStores(target, STAMP)
-    await keys.save([sampleKey('theirs')], [], 0)
+    await savedKeys(keys, [sampleKey('theirs')], [])
     const before = await rowsOf(target)
     const refusal = await refusalOf(copy(source, target))
     expect(refusal.rule).to.equal('copy-target-not-empty')

@@ -1,3 +1,4 @@
+import { applied, savedKeys } from '../../contracts/applied.js'
 import { expect } from 'chai'
 import { type EntityManager, type MigrationInterface, type QueryRunner, TableColumn } from 'typeorm'
 import { createKeyedDigest } from '../../../src/crypto/keyed-digest.js'
@@ -8,7 +9,9 @@ import { accountId, entityId } from '../../../src/domain/ids.js'
 import type { Database } from '../../../src/storage/sql/database.js'
 import { AuditEntity } from '../../../src/storage/sql/entities/audit-entity.js'
 import { migrate, schemaState, undoLastStep } from '../../../src/storage/sql/migrate.js'
+import { SectorUsedEntity } from '../../../src/storage/sql/entities/sector-entity.js'
 import { MIGRATIONS } from '../../../src/storage/sql/migrations/migrations.js'
+import { runOn } from '../../../src/storage/sql/statement.js'
 import { createAccountStore } from '../../../src/storage/sql/stores/account-store.js'
 import { createConsentStore } from '../../../src/storage/sql/stores/consent-store.js'
 import { createKeySetStore } from '../../../src/storage/sql/stores/key-set-store.js'
@@ -63,10 +66,10 @@ class Fails9999999999993 implements MigrationInterface {
 
 async function fill(database: Database): Promise<void> {
   const account = sampleAccount('Erika')
-  await createServiceStore(database, STAMP).apply({ save: [sampleService(AACHEN)], remove: [] }, [sampleAudit('a')])
+  await applied(createServiceStore(database, STAMP), { save: [sampleService(AACHEN)], remove: [] }, [sampleAudit('a')])
   await createAccountStore(database, STAMP).create(account, { hash: 'phc' }, sampleAudit('b'))
   await createConsentStore(database).remember(account.id, AACHEN, { digest: 'd', declined: ['email'] }, 1)
-  await createKeyStore(database, STAMP).save([sampleKey('k')], [sampleAudit('c')], 0)
+  await savedKeys(createKeyStore(database, STAMP), [sampleKey('k')], [sampleAudit('c')])
 }
 
 async function expectFilled(database: Database, key = sampleKey('k')): Promise<void> {
@@ -77,6 +80,51 @@ async function expectFilled(database: Database, key = sampleKey('k')): Promise<v
   expect(await createPasswordCredentials(database).find('erika')).to.deep.equal({ account: account.id, hash: 'phc' })
   expect(await createConsentStore(database).find(account.id, AACHEN)).to.have.property('digest', 'd')
   expect(await createKeyStore(database, STAMP).all()).to.deep.equal([key])
+}
+
+/** A log and a registry as the version before wrote them; more entries of one moment than are read in one go. */
+async function fillBeforeSectors(database: Database): Promise<void> {
+  const at = (year: number, day = 1): string => new Date(Date.UTC(year, 0, day)).toISOString()
+  const imported = (sector: string) => JSON.stringify({ settings: { sector } })
+  const answered = (service: string) => JSON.stringify({ login: 'x', service, method: 'password' })
+  const entries: (readonly [at: string, action: string, subject: string, after: string | null])[] = [
+    [at(2022), 'service.imported', 'gone', imported('removed since')],
+    [at(2022, 2), 'login.answered', 'erika', answered('gone')],
+    [at(2022, 3), 'service.removed', 'gone', null],
+    [at(2022, 3), 'service.imported', 'moved', imported('first')],
+    [at(2022, 4), 'service.set', 'moved', JSON.stringify({ sector: 'second' })],
+    [at(2022, 5), 'service.set', 'moved', JSON.stringify({ trustLevel: 'normal' })],
+    [at(2022, 5), 'service.imported', 'unused', imported('nobody')],
+    [at(2023), 'login.answered', 'erika', answered('older')],
+    [at(2023, 2), 'login.aborted', 'login', JSON.stringify({ service: 'unused', reason: 'request-denied' })],
+    ...Array.from({ length: 5001 }, () => [at(2024, 5), 'login.answered', 'max', answered('unknown')] as const),
+    [at(2025), 'login.answered', 'erika', answered('moved')],
+    [at(2026), 'service.imported', 'portal', imported('answered')],
+    [at(2026, 2), 'login.answered', 'erika', answered('portal')],
+  ]
+  const services = {
+    moved: 'second',
+    unused: 'nobody',
+    older: 'log begins later',
+    portal: 'answered',
+    agreed: 'by consent',
+  }
+  await database.write(async (rows) => {
+    const put = (text: string, ...values: (string | null)[]) => runOn(rows, { text, values })
+    for (const [index, [time, action, subject, after]] of entries.entries()) {
+      const text = `INSERT INTO audit_event (id, "at", actor, action, subject, "after") VALUES ($1, $2, 'x', $3, $4, $5)`
+      await put(text, `${index}`, time, action, subject, after)
+    }
+    for (const [id, sector] of Object.entries(services)) {
+      const columns = 'entity_id, active, metadata, settings, source, revision'
+      const text = `INSERT INTO service_provider (${columns}) VALUES ($1, TRUE, '{}', $2, '{}', 1)`
+      await put(text, id, JSON.stringify({ sector }))
+    }
+    const columns = 'id, pseudonym_seed, proofing, identity, created_at, version'
+    await put(`INSERT INTO account (${columns}) VALUES ('erika', 's', '{}', '{}', $1, 1)`, at(2022))
+    const consent = 'account_id, entity_id, digest, declined, remembered_at'
+    await put(`INSERT INTO consent (${consent}) VALUES ('erika', 'agreed', 'd', '[]', $1)`, at(2024))
+  })
 }
 
 const TABLES = {
@@ -176,7 +224,7 @@ for (const [name, makePlace] of ENGINES) {
       const { wrapped, secret, digest, pseudonym } = EARLIER
       const now = await folder.open()
       await migrate(now)
-      await createKeyStore(now, STAMP).save([sampleKey('k1', { wrappedPrivateKey: wrapped })], [], 0)
+      await savedKeys(createKeyStore(now, STAMP), [sampleKey('k1', { wrappedPrivateKey: wrapped })], [])
       const account = sampleAccount('Erika', { pseudonymSeed: pseudonym.seed })
       await createAccountStore(now, STAMP).create(account, null, sampleAudit('b'))
       await undoLastStep(now)
@@ -213,6 +261,24 @@ for (const [name, makePlace] of ENGINES) {
       await migrate(database)
       // The first version does not write down since when a key is in its state.
       await expectFilled(database, sampleKey('k', { stateSince: null }))
+    })
+
+    it('says of each sector that was used that it is, from the log and from what is registered', async () => {
+      const before = await folder.open({ migrations: MIGRATIONS.slice(0, 5) })
+      await migrate(before)
+      await fillBeforeSectors(before)
+      const after = await folder.open()
+      await migrate(after)
+      const used = await after.read((rows) => rows.find(SectorUsedEntity, { order: { sector: 'ASC' } }))
+      expect(used.map(({ sector, firstUsedAt }) => [sector, new Date(firstUsedAt).getUTCFullYear()])).to.deep.equal([
+        ['answered', 2026],
+        ['by consent', 2024],
+        ['log begins later', 2023],
+        ['removed since', 2022],
+        ['second', 2025],
+      ])
+      for (let steps = MIGRATIONS.length; steps > 5; steps -= 1) await undoLastStep(after)
+      expect(await schemaState(before)).to.equal('current')
     })
 
     it('stays as it was when a step fails', async () => {

@@ -39,7 +39,7 @@ export async function bindDevice(
   const boundAt = deps.clock.now()
   const bound: BoundMethod = { method: PASS, instance, key: null, name, cap, boundAt, blocked: false }
   const after = { device: instance, cap }
-  const entry = { at: boundAt, actor: 'citizen', action: 'pass.bound', subject: account, before: null, after }
+  const entry = { at: boundAt, actor: 'citizen', action: 'pass.bound' as const, subject: account, before: null, after }
   const bind = (each: Account): Account => ({ ...each, methods: [...each.methods, bound] })
   return deps.devices.bindUsed(instance, account, boundAt, bind, entry)
 }

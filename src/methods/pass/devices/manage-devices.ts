@@ -1,4 +1,5 @@
 import type { Account, BoundMethod } from '../../../domain/account.js'
+import type { AuditEvent } from '../../../domain/audit-event.js'
 import { minutes, type Instant } from '../../../domain/instant.js'
 import type { PassDeviceId } from '../../../domain/ids.js'
 import { blockCodeDigest } from '../../../domain/pass-block-code.js'
@@ -105,8 +106,8 @@ export async function blockByCode(
 /** Both in one: from here on the phone answers nothing, and what it proved counts for nothing. */
 async function block(device: PassDevice, actor: string, { devices, clock }: ManageDeps): Promise<void> {
   const subject = device.account ?? device.id
-  const after = { device: device.id, reason: 'asked' }
-  const audit = { at: clock.now(), actor, action: 'pass.blocked', subject, before: null, after }
+  const after = { device: device.id, reason: 'asked' as const }
+  const audit = { at: clock.now(), actor, action: 'pass.blocked' as const, subject, before: null, after }
   const mark = (each: Account): Account | null =>
     each.methods.some((bound) => isThis(device.id)(bound) && !bound.blocked)
       ? withBinding(each, device.id, { blocked: true })
@@ -114,7 +115,12 @@ async function block(device: PassDevice, actor: string, { devices, clock }: Mana
   await devices.block(device.id, clock.now(), mark, audit)
 }
 
-const entry = ({ id }: Account, device: PassDeviceId, action: string, at: Instant) => ({
+const entry = (
+  { id }: Account,
+  device: PassDeviceId,
+  action: 'pass.renamed' | 'pass.removed',
+  at: Instant,
+): AuditEvent => ({
   at,
   actor: 'citizen',
   action,

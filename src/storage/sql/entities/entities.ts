@@ -5,6 +5,7 @@ import { KeyEntity } from './key-entity.js'
 import { KeySetEntity } from './key-set-entity.js'
 import { PassDeviceEntity } from './pass-device-entity.js'
 import { RevisionEntity } from './revision-entity.js'
+import { SectorUsedEntity } from './sector-entity.js'
 import { RecoveryCodeEntity, SecondFactorEntity } from './second-factor-entities.js'
 import { ServiceEntity, ServiceRemovalEntity } from './service-entities.js'
 
@@ -20,6 +21,7 @@ export const ENTITIES = [
   RecoveryCodeEntity,
   ConsentEntity,
   PassDeviceEntity,
+  SectorUsedEntity,
   KeyEntity,
   KeySetEntity,
   AuditEntity,

@@ -3,6 +3,7 @@ import { BoundMethods1767225600002 } from './0002-bound-methods.js'
 import { KeyStateSince1767225600003 } from './0003-key-state-since.js'
 import { PassDevices1767225600004 } from './0004-pass-devices.js'
 import { SecondFactors1767225600005 } from './0005-second-factors.js'
+import { OnePlaceForChanges1767225600006 } from './0006-one-place-for-changes.js'
 import { KeysAndJobs1767225600007 } from './0007-keys-and-jobs.js'
 
 /**
@@ -15,5 +16,6 @@ export const MIGRATIONS = [
   KeyStateSince1767225600003,
   PassDevices1767225600004,
   SecondFactors1767225600005,
+  OnePlaceForChanges1767225600006,
   KeysAndJobs1767225600007,
 ]

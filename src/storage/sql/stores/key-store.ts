@@ -1,5 +1,7 @@
 import type { EntityManager } from 'typeorm'
 import { z } from 'zod'
+import { changeAgain, OVERTAKEN } from '../../../domain/change-again.js'
+import { OperatorError } from '../../../domain/operator-error.js'
 import type { KeyStore, StoredKey } from '../../../domain/ports/key-store.js'
 import type { AuditStamp } from '../../../domain/ports/audit-stamp.js'
 import { KEY_STATES } from '../../../domain/ports/signing-keys.js'
@@ -26,19 +28,36 @@ const keyShape: z.ZodType<StoredKey> = z.object({
 })
 
 /** The broker's keys in SQL. */
-export const createKeyStore = (database: Database, stamp: AuditStamp): KeyStore => ({
-  all: () => database.read(readKeys),
-  revision: () => database.read((rows) => readRevision(rows, 'key')),
-  save: (keys, audit, basedOn) =>
-    database.write(async (rows) => {
-      // The row is written first: from here on nobody else can raise it, on PostgreSQL too.
-      const { affected } = await rows.update(RevisionEntity, { name: 'key', value: basedOn }, { value: basedOn + 1 })
-      if (affected !== 1) return false
-      await rows.upsert(KeyEntity, [...keys], ['id'])
-      await writeAudit(rows, audit, stamp)
-      return true
-    }),
-})
+export function createKeyStore(database: Database, stamp: AuditStamp): KeyStore {
+  const all: KeyStore['all'] = () => database.read(readKeys)
+  const revision: KeyStore['revision'] = () => database.read((rows) => readRevision(rows, 'key'))
+  return {
+    all,
+    revision,
+    change: (decide) =>
+      changeAgain(
+        async () => {
+          const basedOn = await revision()
+          const { save, audit, result } = await decide(await all())
+          if (save.length === 0) return result
+          const isSaved = await database.write(async (rows) => {
+            // The row is written first: from here on nobody else can raise it, on PostgreSQL too.
+            const next = { value: basedOn + 1 }
+            // check: keys-are-changed-as-they-were-read
+            const { affected } = await rows.update(RevisionEntity, { name: 'key', value: basedOn }, next)
+            if (affected !== 1) return false
+            await rows.upsert(KeyEntity, [...save], ['id'])
+            await writeAudit(rows, audit, stamp)
+            return true
+          })
+          return isSaved ? result : OVERTAKEN
+        },
+        () => {
+          throw new OperatorError('keys-busy', 'Other commands keep changing the keys; try again')
+        },
+      ),
+  }
+}
 
 /** `KeyStore.all` within a transaction. */
 export async function readKeys(rows: EntityManager): Promise<readonly StoredKey[]> {

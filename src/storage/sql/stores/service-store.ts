@@ -1,8 +1,9 @@
 import { type EntityManager, In, MoreThan } from 'typeorm'
+import { changeAgain, OVERTAKEN } from '../../../domain/change-again.js'
 import type { EntityId } from '../../../domain/ids.js'
 import { OperatorError } from '../../../domain/operator-error.js'
 import type { AuditStamp } from '../../../domain/ports/audit-stamp.js'
-import type { ServiceStore } from '../../../domain/ports/service-store.js'
+import type { ServiceChange, ServiceStore } from '../../../domain/ports/service-store.js'
 import type { ServiceProvider } from '../../../domain/service-provider.js'
 import type { Database } from '../database.js'
 import { ServiceEntity, ServiceRemovalEntity, type ServiceRow } from '../entities/service-entities.js'
@@ -24,14 +25,55 @@ export function createServiceStore(database: Database, stamp: AuditStamp): Servi
       }),
     revision: () => database.read((rows) => readRevision(rows, 'service')),
     changesSince: (revision) => database.read((rows) => changesSince(rows, revision)),
-    apply: ({ save, remove }, audit) =>
-      database.write(async (rows) => {
-        const revision = await raiseRevision(rows, 'service')
-        for (const chunk of inChunks(save)) await saveAll(rows, chunk, revision)
-        for (const chunk of inChunks(remove)) await removeAll(rows, chunk, revision)
-        await writeAudit(rows, audit, stamp)
-      }),
+    change: (decide) => changeServices(database, stamp, decide),
   }
+}
+
+async function changeServices<Result>(
+  database: Database,
+  stamp: AuditStamp,
+  decide: () => Promise<ServiceChange<Result>>,
+): Promise<Result> {
+  const overtaken: EntityId[] = []
+  return changeAgain(
+    async () => {
+      const change = await decide()
+      const id = await database.write((rows) => apply(rows, change, stamp)).catch(overtakenOf)
+      if (id === null) return change.result
+      overtaken.push(id)
+      return OVERTAKEN
+    },
+    () => {
+      throw new OperatorError('service-changed', `${overtaken[0] ?? ''} was changed by another command; try again`)
+    },
+  )
+}
+
+/** What was read at one revision is not written over another: two commands at once would lose one's change. */
+class Overtaken extends Error {
+  readonly id: EntityId
+  constructor(id: EntityId) {
+    super('a service was changed since it was read')
+    this.id = id
+  }
+}
+
+function overtakenOf(error: unknown): EntityId {
+  if (error instanceof Overtaken) return error.id
+  throw error
+}
+
+async function apply(
+  rows: EntityManager,
+  { save, remove, audit }: ServiceChange<unknown>,
+  stamp: AuditStamp,
+): Promise<null> {
+  if (save.length === 0 && remove.length === 0) return null
+  const revision = await raiseRevision(rows, 'service')
+  for (const chunk of inChunks(save)) await saveAll(rows, chunk, revision)
+  for (const chunk of inChunks(remove)) await removeAll(rows, chunk, revision)
+  await writeAudit(rows, audit, stamp)
+  return null
 }
 
 const BY_ID = { order: { entityId: 'ASC' } } as const
@@ -55,7 +97,6 @@ async function saveAll(rows: EntityManager, services: readonly ServiceProvider[]
   await rows.delete(ServiceRemovalEntity, { entityId: In(ids) })
 }
 
-/** What was read at one revision is not written over another: two commands at once would lose one's change. */
 async function refuseOverwriting(
   rows: EntityManager,
   services: readonly ServiceProvider[],
@@ -67,9 +108,8 @@ async function refuseOverwriting(
   })
   const revisions = new Map(stored.map((row) => [row.entityId, row.revision]))
   const overtaken = services.find(({ entityId, revision }) => (revisions.get(entityId) ?? 0) !== revision)
-  if (overtaken) {
-    throw new OperatorError('service-changed', `${overtaken.entityId} was changed by another command; try again`)
-  }
+  // check: what-another-command-changed-is-not-overwritten
+  if (overtaken) throw new Overtaken(overtaken.entityId)
 }
 
 async function removeAll(rows: EntityManager, ids: readonly EntityId[], revision: number): Promise<void> {

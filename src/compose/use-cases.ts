@@ -1,0 +1,16 @@
+import { createDeleteAccount } from '../account/delete-account.js'
+import type { AccountStore } from '../domain/ports/account-store.js'
+import type { Clock } from '../domain/ports/clock.js'
+import type { SessionStore } from '../domain/ports/session-store.js'
+import type { UseCases } from '../domain/use-cases.js'
+import { createEndSessions } from '../sessions/end-sessions.js'
+
+/** What features need of each other, on these stores. */
+export function createUseCases(stores: {
+  readonly accounts: AccountStore
+  readonly sessions: SessionStore
+  readonly clock: Clock
+}): UseCases {
+  const endSessions = createEndSessions(stores)
+  return { endSessions, deleteAccount: createDeleteAccount({ ...stores, endSessions }) }
+}
