@@ -3,7 +3,7 @@ import { connect } from 'node:net'
 import { expect } from 'chai'
 import { readDemoSettings } from '../../src/demo/demo-settings.js'
 import { builtProgram } from '../support/built-program.js'
-import { freePort } from '../support/free-port.js'
+import { freePort, freePorts } from '../support/free-port.js'
 import { type Spawned, spawned } from '../support/spawned.js'
 import { VirtualPhone } from '../support/virtual-phone.js'
 import { createWebClient, type WebClient } from '../support/web-client.js'
@@ -16,13 +16,6 @@ const isOpen = (port: number): Promise<boolean> =>
     socket.once('connect', () => socket.destroy())
   })
 
-/** The first of four neighbouring ports that nothing listens on. */
-const fourFreePorts = async (): Promise<number> => {
-  const first = await freePort()
-  const open = await Promise.all([0, 1, 2, 3].map((step) => isOpen(first + step)))
-  return first > 65_000 || open.includes(true) ? fourFreePorts() : first
-}
-
 describe('npm run demo', () => {
   let program: string
   let demo: Spawned
@@ -33,7 +26,7 @@ describe('npm run demo', () => {
   before(async function () {
     // As long as the demo itself waits for its parts, and a build before it.
     this.timeout(240_000)
-    ports = { broker: await freePort(), portals: await fourFreePorts() }
+    ports = { broker: await freePort(), portals: (await freePorts(4))[0] ?? expect.fail() }
     environment = {
       PORT: String(ports.broker),
       DEMO_PORTAL_PORT: String(ports.portals),

@@ -59,10 +59,12 @@ export function createKeyStore(database: Database, stamp: AuditStamp): KeyStore 
   }
 }
 
+/** Of keys that were made in one moment the signing one comes first. */
+const byAge = (one: StoredKey, other: StoredKey): number =>
+  one.createdAt - other.createdAt || byText(other.use, one.use) || byText(one.id, other.id)
+
 /** `KeyStore.all` within a transaction. */
 export async function readKeys(rows: EntityManager): Promise<readonly StoredKey[]> {
   const found = await rows.find(KeyEntity)
-  return found
-    .map((row) => checkedRow(keyShape, row, `signing_key ${row.id}`))
-    .sort((one, other) => one.createdAt - other.createdAt || byText(one.id, other.id))
+  return found.map((row) => checkedRow(keyShape, row, `signing_key ${row.id}`)).sort(byAge)
 }
