@@ -6,7 +6,6 @@ import type { Log } from '../domain/ports/log.js'
 import type { Dependency } from '../http/web-deps.js'
 import type { EphemeralStores } from '../storage/ephemeral-stores.js'
 import { createMemoryStores } from '../storage/memory/ephemeral-stores.js'
-import { openRedisStores } from '../storage/redis/redis-stores.js'
 
 /** What has an end, and what `/health/ready` asks about it: nothing where it lives in this process. */
 export interface OpenedEphemeral {
@@ -29,6 +28,8 @@ export async function openEphemeral(
   { keySet, log, clock }: EphemeralParts,
 ): Promise<OpenedEphemeral> {
   if (redisUrl === null) return { stores: createMemoryStores({ clock }), dependencies: [] }
+  // Its client is loaded where there is one to talk to.
+  const { openRedisStores } = await import('../storage/redis/redis-stores.js')
   const stores = await openRedisStores({
     url: redisUrl,
     clock,

@@ -21,7 +21,7 @@ export interface OperatorTools {
   /** What the names in metadata mean, by dialect. */
   readonly words: MetadataWords
   /** Lower-case entries. */
-  readonly commonPasswords: ReadonlySet<string>
+  readonly commonPasswords: () => Promise<ReadonlySet<string>>
   readonly readMetadata: ReadMetadata
   /** The document at an http(s) URL, resisting SSRF; `OperatorError` of one line if it cannot be had. */
   fetchMetadata(url: string): Promise<Uint8Array>

@@ -2,8 +2,6 @@ import { passwordModule } from '../methods/password/module.js'
 import { METHOD_IDS } from '../methods/registry.js'
 import type { OperatorTools } from './operator-tools.js'
 import type { Config } from '../config/config.js'
-import { loadCommonPasswords } from '../crypto/common-passwords.js'
-import { createKeyLifecycle } from '../crypto/key-lifecycle.js'
 import { keyInfo } from '../crypto/key-roll-over.js'
 import { isKeyType, KEY_TYPES } from '../crypto/key-types.js'
 import { createKeyWrap } from '../crypto/key-wrap.js'
@@ -22,14 +20,15 @@ import { openConfiguredDatabase, requireSchema } from './store.js'
 import type { Dialects } from '../saml/dialects/dialect.js'
 import { createMetadataWords } from '../saml/dialects/metadata-words.js'
 import { createDialects } from '../saml/dialects/registry.js'
-import { fetchMetadata } from '../saml/metadata/fetch-metadata.js'
-import { readPartnerMetadata } from '../saml/metadata/partner.js'
 import { CONTENT_ENCRYPTIONS, KEY_TRANSPORTS } from '../saml/xml/encryption-algorithms.js'
 import { readyFirst } from '../storage/sql/ready-first.js'
 import { createSqlStores, type SqlStores } from '../storage/sql/sql-stores.js'
 import { systemClock } from './system-clock.js'
 
-/** What the command line works with, on the store that the environment names, beside a running broker. */
+/**
+ * What the command line works with, on the store that the environment names, beside a running broker. What one command
+ * alone needs, such as the parser of XML, is loaded when it is used: the others start in half the time.
+ */
 export async function openTools(config: Config): Promise<OperatorTools> {
   const database = await openConfiguredDatabase(config)
   try {
@@ -49,9 +48,10 @@ export async function openTools(config: Config): Promise<OperatorTools> {
       keys: keyTools(config, stores.keys, random, keySet.open),
       known: knownValues(dialects),
       words: createMetadataWords(dialects),
-      commonPasswords: loadCommonPasswords(),
+      commonPasswords: async () => (await import('../crypto/common-passwords.js')).loadCommonPasswords(),
       readMetadata: metadataReader(config),
-      fetchMetadata: (url) => fetchMetadata(url, openOutgoing(config)),
+      fetchMetadata: async (url) =>
+        (await import('../saml/metadata/fetch-metadata.js')).fetchMetadata(url, openOutgoing(config)),
       passwordLevel,
       hashPassword: (password) => hasher.hash(normalizePassword(password)),
       accountsInSector: (sector) => accountsInSector(sector, stores),
@@ -72,7 +72,7 @@ function keyTools(
   const host = new URL(config.publicUrl).hostname
   // The secret is read when a key is made or changed, not by commands that need none.
   const lifecycle = async () =>
-    createKeyLifecycle({
+    (await import('../crypto/key-lifecycle.js')).createKeyLifecycle({
       store,
       wrap: createKeyWrap((await keySet()).key('key-wrap')),
       clock: systemClock,
@@ -105,7 +105,7 @@ const knownValues = (dialects: Dialects): OperatorTools['known'] => ({
 const metadataReader =
   (config: Config): ReadMetadata =>
   async (file, signer) =>
-    readPartnerMetadata(file, {
+    (await import('../saml/metadata/partner.js')).readPartnerMetadata(file, {
       signer,
       now: systemClock.now(),
       ownEntityId: `${config.publicUrl}/saml/metadata`,

@@ -67,7 +67,7 @@ export function cliWorld(options: CliWorldOptions = {}) {
         throw new OperatorError('key-unknown', `No key has the id ${id}`)
       },
     },
-    commonPasswords: new Set(['passwort1234']),
+    commonPasswords: () => Promise.resolve(new Set(['passwort1234'])),
     accountsInSector: async () => 0,
     fetchMetadata: async () => Buffer.from('<md:EntityDescriptor/>'),
     passwordLevel: 'normal',

@@ -23,7 +23,7 @@ export interface CreateAccountDeps {
   /** The PHC string of a password; async, on the thread pool. */
   readonly hashPassword: (password: string) => Promise<string>
   /** Lower-case entries. */
-  readonly commonPasswords: ReadonlySet<string>
+  readonly commonPasswords: () => Promise<ReadonlySet<string>>
   readonly clock: Clock
   readonly random: Random
   /** Who acts: `cli:<os user>`. */
@@ -42,7 +42,7 @@ export async function createAccount(input: NewAccount, deps: CreateAccountDeps):
   const now = deps.clock.now()
   const username = checkedUsername(input.username)
   const identity = readIdentity(input.attributes, now)
-  const password = passwordFault(input.password, deps.commonPasswords)
+  const password = passwordFault(input.password, await deps.commonPasswords())
   if (password) throw new OperatorError(password, PASSWORD_RULES[password])
   // Before the costly hash; the store decides again when it writes.
   if (await deps.accounts.findByUsername(usernameKey(username))) throw taken()

@@ -17,7 +17,7 @@ function setUp() {
   const deps: CreateAccountDeps = {
     accounts: store,
     hashPassword: async (password) => `$argon2id$of ${password.length} characters`,
-    commonPasswords: new Set(['passwort1234']),
+    commonPasswords: () => Promise.resolve(new Set(['passwort1234'])),
     clock: { now: () => NOW },
     random: { id: () => `id-${++count}`, secret: () => `secret-${++count}`, samlId: () => '_1' },
     actor: 'cli:mira',
