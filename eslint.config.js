@@ -2,6 +2,7 @@ import { defineConfig, globalIgnores } from 'eslint/config'
 import tseslint from 'typescript-eslint'
 import { importFences } from './eslint-rules/import-fences.js'
 import { placedGlobals } from './eslint-rules/placed-globals.js'
+import { retiredWords } from './eslint-rules/retired-words.js'
 
 export default defineConfig(
   globalIgnores(['dist/', 'coverage/', 'data/', 'certs/', 'src/ui/assets/']),
@@ -10,7 +11,11 @@ export default defineConfig(
   {
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     linterOptions: { reportUnusedDisableDirectives: 'error' },
-    plugins: { house: { rules: { 'import-fences': importFences, 'placed-globals': placedGlobals } } },
+    plugins: {
+      house: {
+        rules: { 'import-fences': importFences, 'placed-globals': placedGlobals, 'retired-words': retiredWords },
+      },
+    },
   },
   {
     name: 'all TypeScript',
@@ -50,6 +55,7 @@ export default defineConfig(
     rules: {
       'house/import-fences': 'error',
       'house/placed-globals': 'error',
+      'house/retired-words': 'error',
       'no-restricted-syntax': [
         'error',
         {

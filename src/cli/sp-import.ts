@@ -2,12 +2,12 @@ import { X509Certificate } from 'node:crypto'
 import { Option, type Command } from 'commander'
 import { OperatorError } from '../domain/operator-error.js'
 import { TRUST_LEVELS } from '../domain/trust-level.js'
-import { importProviders, type ImportedService, type ImportResult } from '../operators/services/import-providers.js'
+import { importServices, type ImportedService, type ImportResult } from '../operators/services/import-services.js'
 import type { CliEnvironment } from './cli-environment.js'
 import { withJson, type CommandContext, type JsonOption } from './command-context.js'
 import type { OperatorTools } from '../compose/operator-tools.js'
 import { readBytes, readText } from './read-input.js'
-import { providerDepsOf } from './provider-deps-of.js'
+import { serviceDepsOf } from './service-deps-of.js'
 
 interface ImportOptions extends JsonOption {
   readonly trustLevel?: string
@@ -34,9 +34,9 @@ export function addSpImportCommand(sp: Command, context: CommandContext): void {
         const { trustLevel, name, tenant, set } = options
         const signer = options.signer === undefined ? null : await readSigner(options.signer, context.environment)
         const file = await document(from, context.environment, tools)
-        const result = await importProviders(
+        const result = await importServices(
           { file, from, signer, trustLevel, name, tenant, set, dryRun: options.dryRun === true },
-          { ...providerDepsOf(tools, actor), readMetadata: tools.readMetadata },
+          { ...serviceDepsOf(tools, actor), readMetadata: tools.readMetadata },
         )
         const showFingerprint = isUrl(from) && signer === null
         context.print(options, importDocument(result, showFingerprint), importLines(result, showFingerprint))

@@ -6,7 +6,7 @@ import type { Job } from '../domain/job.js'
 import type { Clock } from '../domain/ports/clock.js'
 import type { Log } from '../domain/ports/log.js'
 import type { SigningKeys } from '../domain/ports/signing-keys.js'
-import type { PartnerKey, ServiceProvider } from '../domain/service-provider.js'
+import type { ServiceKey, Service } from '../domain/service.js'
 import {
   createCertificateNotices,
   createCertificateWatch,
@@ -16,7 +16,7 @@ import {
 
 export interface WatchedCertificates {
   readonly keys: Pick<SigningKeys, 'announced'>
-  readonly services: () => Iterable<ServiceProvider>
+  readonly services: () => Iterable<Service>
   /** What does not change while the broker runs. */
   readonly fixed: readonly CertificateEnd[]
 }
@@ -44,7 +44,7 @@ export function openCertificates(
   const notices = peers ?? createCertificateNotices({ clock, log })
   const watch = createCertificateWatch(clock, (end) => notices.tellCertificate(end))
   // A service that did not change is the same object: nothing is read twice.
-  const read = new WeakMap<ServiceProvider, Instant | null>()
+  const read = new WeakMap<Service, Instant | null>()
   const look = async (): Promise<void> => {
     const services: CertificateEnd[] = []
     let fresh = 0
@@ -74,7 +74,7 @@ const ownEnds = (keys: Pick<SigningKeys, 'announced'>): readonly CertificateEnd[
     .map(({ use, notAfter }) => ({ kind: `own-${use}` as const, ends: notAfter, service: null }))
 
 /** The nearer end of its two uses; of each the last one, as an old certificate may stand beside a new one. */
-function endOfService(keys: readonly PartnerKey[]): Instant | null {
+function endOfService(keys: readonly ServiceKey[]): Instant | null {
   const uses = (['signing', 'encryption'] as const).flatMap((wanted) => {
     const ends = keys.filter(({ use }) => use === wanted || use === 'both').flatMap(endOf)
     return ends.length > 0 ? [Math.max(...ends)] : []
@@ -83,7 +83,7 @@ function endOfService(keys: readonly PartnerKey[]): Instant | null {
 }
 
 /** A key without a certificate has no end. What the import lets in can be read; nothing else hides another end. */
-function endOf({ certificate }: PartnerKey): readonly Instant[] {
+function endOf({ certificate }: ServiceKey): readonly Instant[] {
   if (certificate === null) return []
   try {
     return [certificateEnd(Buffer.from(certificate, 'base64'))]

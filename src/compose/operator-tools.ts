@@ -6,7 +6,7 @@ import type { MetadataWords } from '../domain/ports/metadata-words.js'
 import type { ServiceStore } from '../domain/ports/service-store.js'
 import type { TrustLevel } from '../domain/trust-level.js'
 import type { KeyTools } from '../operators/keys/key-commands.js'
-import type { KnownValues, ReadMetadata } from '../operators/services/provider-deps.js'
+import type { KnownValues, ReadMetadata } from '../operators/services/service-deps.js'
 
 /** What the commands work with: the stores that the environment names, and what the use cases need beside them. */
 export interface OperatorTools {

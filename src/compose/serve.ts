@@ -96,7 +96,7 @@ async function renew(broker: Broker, server: Server, read: () => Settings): Prom
   }
 }
 
-/** Without Redis, sessions, replays and brakes live in this process, and no other may serve the same store. */
+/** Without Redis, sessions, replays and rate limits live in this process, and no other may serve the same store. */
 async function aloneIfNeeded({ redisUrl, dataDir }: Config): Promise<() => Promise<void>> {
   if (redisUrl !== null) return () => Promise.resolve()
   mkdirSync(dataDir, { recursive: true, mode: 0o700 })

@@ -7,7 +7,7 @@ import { OperatorError } from '../domain/operator-error.js'
 const LONGEST_PATH = 100
 
 /**
- * Holds DATA_DIR for this broker: sessions, replays and brakes live in its process, so a second one beside it would
+ * Holds DATA_DIR for this broker: sessions, replays and rate limits live in its process, so a second one beside it would
  * know nothing of them. A socket does it, since it is gone with its process however that ends. Throws
  * `OperatorError('data-dir-in-use')`. Returns how to let go.
  */

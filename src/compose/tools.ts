@@ -13,7 +13,7 @@ import { keyFamily } from '../domain/key-state.js'
 import { OperatorError } from '../domain/operator-error.js'
 import { normalizePassword } from '../domain/password-policy.js'
 import type { KeyTools } from '../operators/keys/key-commands.js'
-import type { ReadMetadata } from '../operators/services/provider-deps.js'
+import type { ReadMetadata } from '../operators/services/service-deps.js'
 import { auditStampOf, openLater, openStoredKeySet } from './key-set.js'
 import { openOutgoing } from './open-outgoing.js'
 import { openConfiguredDatabase, requireSchema } from './store.js'
@@ -105,7 +105,7 @@ const knownValues = (dialects: Dialects): OperatorTools['known'] => ({
 const metadataReader =
   (config: Config): ReadMetadata =>
   async (file, signer) =>
-    (await import('../saml/metadata/partner.js')).readPartnerMetadata(file, {
+    (await import('../saml/metadata/service-metadata.js')).readServiceMetadata(file, {
       signer,
       now: systemClock.now(),
       ownEntityId: `${config.publicUrl}/saml/metadata`,

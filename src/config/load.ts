@@ -32,7 +32,7 @@ export function readConfig(methods: MethodSections, env: Environment, files: Con
   return deepFreeze({ ...environment, settings, warnings })
 }
 
-/** What works, and what somebody will miss: partners who find no one to ask when a login fails. */
+/** What works, and what somebody will miss: services who find no one to ask when a login fails. */
 function warningsOf({ secure }: EnvironmentConfig, { metadata }: Settings): readonly string[] {
   if (!secure || metadata.contacts.technical !== null) return []
   return ['metadata.contacts.technical is missing: services find nobody to ask in our metadata; set it in CONFIG_FILE']

@@ -33,7 +33,7 @@ type Algorithm = (typeof ALGORITHMS)[keyof typeof ALGORITHMS]
 
 /**
  * A self-signed X.509 v3 certificate (RFC 5280) as base64 DER. It is the container that SAML metadata wants;
- * partners trust the metadata, not the certificate (SAML metadata interoperability profile). node-forge writes
+ * services trust the metadata, not the certificate (SAML metadata interoperability profile). node-forge writes
  * the ASN.1 only, node:crypto signs, so that RSA and EC keys take the same way.
  */
 export function selfSignedCertificate(request: CertificateRequest): string {

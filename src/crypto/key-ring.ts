@@ -58,7 +58,7 @@ export function createKeyRing({ store, wrap, pollEvery, onError }: KeyRingDeps):
 const IN_USE: readonly KeyState[] = ['active', 'previous', 'next']
 
 /**
- * Active before previous before next, so that partners that know one key only take the one that signs; RSA before EC
+ * Active before previous before next, so that services that know one key only take the one that signs; RSA before EC
  * for those that know no other.
  */
 const inOrder = (keys: readonly StoredKey[]): readonly StoredKey[] =>

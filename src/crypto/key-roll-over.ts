@@ -6,7 +6,7 @@ import type { KeyInfo, KeyState } from '../domain/ports/signing-keys.js'
 
 /**
  * The keys that change when `id` becomes active: itself, and the former active one of its use and family, which is
- * the previous one from then on. Roll-over is generate (announced), wait until every partner has the metadata,
+ * the previous one from then on. Roll-over is generate (announced), wait until every service has the metadata,
  * activate, retire the previous one. A previous key may become active again: it is announced still, so that is the
  * way back. OperatorError for a key that is unknown, active already, retired or expired.
  */

@@ -2,7 +2,7 @@
 declare const brand: unique symbol
 type Branded<Name extends string> = string & { readonly [brand]: Name }
 
-/** SAML entityID of a service provider, an exact string (saml-core §8.3.6). */
+/** SAML entityID of a service, an exact string (saml-core §8.3.6). */
 export type EntityId = Branded<'EntityId'>
 /** Random id of an account; never derived from the citizen's data. */
 export type AccountId = Branded<'AccountId'>

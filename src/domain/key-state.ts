@@ -25,7 +25,7 @@ export const signs = ({ use, state }: InState): boolean => use === 'signing' && 
 
 /**
  * The next one decrypts already: other instances announce it up to 5 s before this one hears of it. The previous one
- * still does: partners encrypt to it until they have read the metadata anew.
+ * still does: services encrypt to it until they have read the metadata anew.
  */
 // check: a-retired-key-decrypts-nothing
 export const decrypts = ({ use, state }: InState): boolean => use === 'encryption' && state !== 'retired'

@@ -1,4 +1,4 @@
-import type { RequestedAttributes, ServiceSettings } from './service-provider.js'
+import type { RequestedAttributes, ServiceSettings } from './service.js'
 import { higherOf, TRUST_LEVELS, type TrustLevel } from './trust-level.js'
 
 /**

@@ -2,7 +2,7 @@ import type { Account } from './account.js'
 import { neededLevel, satisfies, type NeededLevel } from './authn-context.js'
 import { CONTACT_ATTRIBUTES, type AttributeName, type AttributeValue } from './identity.js'
 import type { Requirements } from './requirements.js'
-import type { RequestedAttributes } from './service-provider.js'
+import type { RequestedAttributes } from './service.js'
 import { lowerOf, type TrustLevel } from './trust-level.js'
 
 /** One attribute as it will leave: its value, and the lower of its own level and the asserted one. */

@@ -1,7 +1,8 @@
 import type { RequestedLevels } from './authn-context.js'
 import type { AttributeName } from './identity.js'
 import type { EntityId, MethodId } from './ids.js'
-import type { NameIdKind, RequestedAttributes } from './service-provider.js'
+import type { NameIdKind } from './name-id-kind.js'
+import type { RequestedAttributes } from './service.js'
 import type { TrustLevel } from './trust-level.js'
 
 /** What a service needs of one login, in no protocol's words. */

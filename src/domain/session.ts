@@ -89,7 +89,7 @@ export const sessionKeptUntil = (session: BrowserSession, limits: SessionLimits)
 /**
  * Until when any evidence of a session holds if the citizen does nothing more. Each action stores the session anew: what
  * is left behind and cannot come back takes up no place for long, so that one citizen who logs in again and again, which
- * no brake holds, does not fill the store.
+ * no rate limit holds, does not fill the store.
  */
 export function sessionEnd({ evidence, lastActionAt }: BrowserSession, limits: SessionLimits): Instant {
   const ends = evidence.flatMap(({ level, at }) =>

@@ -19,7 +19,7 @@ type CodeEnd =
   | { readonly kind: 'totp'; readonly instance: string }
   | { readonly kind: 'recovery-code' }
   | { readonly kind: 'problem'; readonly problem: SecondFactorProblem; readonly left: number | null }
-  | { readonly kind: 'braked'; readonly until: Instant }
+  | { readonly kind: 'limited'; readonly until: Instant }
 
 /** A code as typed, with or without the blanks and dashes that it is shown with. */
 export const typedCode = (typed: string | undefined): string => (typed ?? '').replace(/[\s-]/g, '')
@@ -38,15 +38,15 @@ export async function tryCode(
   const totp = factors.find((factor) => factor.kind === 'totp')
   if (!isRecoveryCode(code) && !(totp && isTotpCode(code))) return { kind: 'problem', problem: 'format', left: null }
 
-  const taken = await deps.brake.take(attempt.account, attempt.address)
-  // check: codes-are-braked
-  if ('until' in taken) return { kind: 'braked', until: taken.until }
+  const taken = await deps.limit.take(attempt.account, attempt.address)
+  // check: codes-are-limited
+  if ('until' in taken) return { kind: 'limited', until: taken.until }
   const end = totp && isTotpCode(code) ? await tryTotp(attempt, code, totp, deps) : await spend(attempt, code, deps)
   if (end.kind === 'problem') {
-    await deps.brake.failed(attempt.address)
+    await deps.limit.failed(attempt.address)
     return { ...end, left: taken.left }
   }
-  await deps.brake.succeeded(attempt.account)
+  await deps.limit.succeeded(attempt.account)
   return end
 }
 

@@ -5,7 +5,7 @@ import type { Random } from '../domain/ports/random.js'
 import type { ReplayCache } from '../domain/ports/replay-cache.js'
 import type { SecondFactors } from '../domain/ports/second-factors.js'
 import type { TrustLevel } from '../domain/trust-level.js'
-import type { FactorBrake } from './factor-brake.js'
+import type { FactorLimit } from './factor-limit.js'
 import type { Passkeys } from './passkeys.js'
 
 /** What the password's second factors work with, at a login and at their set-up. */
@@ -13,7 +13,7 @@ export interface FactorDeps {
   /** The level of a login with password and second factor, never below that of the password alone. */
   readonly level: TrustLevel
   readonly factors: SecondFactors
-  readonly brake: FactorBrake
+  readonly limit: FactorLimit
   readonly passkeys: Passkeys
   readonly replay: ReplayCache
   readonly digest: KeyedDigest

@@ -7,7 +7,7 @@ const CODES = 10
 const DIGITS = 16
 
 /**
- * Digits alone, so that the field for codes may ask for a phone's numeric keys; 53 bits, behind the brakes of codes.
+ * Digits alone, so that the field for codes may ask for a phone's numeric keys; 53 bits, behind the rate limits of codes.
  */
 export const newRecoveryCodes = (): readonly string[] =>
   Array.from({ length: CODES }, () => Array.from({ length: DIGITS }, () => randomInt(10)).join(''))

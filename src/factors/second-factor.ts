@@ -79,8 +79,8 @@ async function takeCode(
 ): Promise<Outcome> {
   const end = await tryCode({ ...proof, now: context.now, address: input.address }, input.fields, factors, deps)
   switch (end.kind) {
-    case 'braked':
-      return { kind: 'braked', until: end.until }
+    case 'limited':
+      return { kind: 'limited', until: end.until }
     case 'problem':
       return page(proof, factors, context, deps, end.problem, end.left)
     // A list on paper proves no more than the password beside it.

@@ -42,7 +42,7 @@ export function failurePages(
     const context = failureContext(response)
     const service = context.service ?? error.service ?? whoseIs(request)
     const portal = service ?? claimedService(error, deps)
-    const provider = portal ? deps.registry.find(portal) : undefined
+    const registered = portal ? deps.registry.find(portal) : undefined
     const page = errorPage({
       // check: a-fault-shows-nothing-of-itself
       text: error.entry.text,
@@ -50,7 +50,7 @@ export function failurePages(
       host: new URL(deps.publicUrl).hostname,
       until: context.until ?? null,
       continueAt: context.continueAt ?? null,
-      portalUrl: provider ? portalOf(provider, languageOf(request, cookies)).home : null,
+      portalUrl: registered ? portalOf(registered, languageOf(request, cookies)).home : null,
     })
     announceRetry(response, error, context.until, deps)
     announceMethods(response, error)

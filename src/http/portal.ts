@@ -1,4 +1,4 @@
-import { inLanguage, serviceName, type ServiceProvider } from '../domain/service-provider.js'
+import { inLanguage, serviceName, type Service } from '../domain/service.js'
 
 /** The portal as pages name it; everything from registered metadata. */
 export interface Portal {
@@ -9,7 +9,7 @@ export interface Portal {
 }
 
 /** Metadata says where a portal is informed about; else its assertion consumer's origin is the way back to it. */
-export function portalOf(service: ServiceProvider, language: string): Portal {
+export function portalOf(service: Service, language: string): Portal {
   const { informationUrls, privacyUrls, assertionConsumerServices } = service.metadata
   const consumer = assertionConsumerServices.find(({ isDefault }) => isDefault) ?? assertionConsumerServices[0]
   return {

@@ -2,7 +2,7 @@ import { BrokerError } from '../domain/errors.js'
 import type { MethodId } from '../domain/ids.js'
 import type { Language } from '../domain/language.js'
 import type { Authenticator, CallbackInput, MethodContext, Outcome } from './kit/authenticator.js'
-import { serviceName, type ServiceProvider } from '../domain/service-provider.js'
+import { serviceName, type Service } from '../domain/service.js'
 import { methodStarted } from '../domain/transitions.js'
 import type { LoginPorts } from './kit/login-ports.js'
 import type { LoginFacts } from './facts.js'
@@ -95,7 +95,7 @@ export const methodContext = (
   }
 }
 
-const namesOf = (service: ServiceProvider | undefined): Readonly<Record<string, string>> =>
+const namesOf = (service: Service | undefined): Readonly<Record<string, string>> =>
   service ? { de: serviceName(service, 'de'), en: serviceName(service, 'en') } : {}
 
 async function settle(
@@ -109,7 +109,7 @@ async function settle(
       throw outcome.error
     case 'proved':
       return { kind: 'step', result: await takeProof(facts, outcome.evidence, ports) }
-    case 'braked':
+    case 'limited':
       return { kind: 'method', outcome }
     case 'page':
       if (outcome.state) await storeLogin(methodStarted(facts.login, method.id, outcome.state), ports)

@@ -1,6 +1,7 @@
 import { BrokerError, type ErrorCode } from '../domain/errors.js'
 import { loginId, type SessionId } from '../domain/ids.js'
 import { minutes } from '../domain/instant.js'
+import { OLDEST_REQUEST, REQUEST_AHEAD } from '../domain/request-age.js'
 import {
   isOpen,
   LOGIN_LIFETIME,
@@ -42,10 +43,10 @@ export type Begun =
 const ID_KEPT = LOGIN_LIFETIME + minutes(15)
 
 /**
- * So long a request can pass: IssueInstant up to 3 min ahead, accepted for 5 min; after it, it is refused without its
- * claim.
+ * So long a request can pass, from the one that is furthest ahead to its oldest age, and a little more; after it, it is
+ * refused without its claim.
  */
-const ID_NEEDED = minutes(10)
+const ID_NEEDED = OLDEST_REQUEST + REQUEST_AHEAD + minutes(2)
 
 /**
  * Begins the login that a proven request asks for. Throws `saml-replay` if the ID was used for anything else

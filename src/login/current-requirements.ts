@@ -1,7 +1,7 @@
 import type { AttributeName } from '../domain/identity.js'
 import { registeredLevel } from '../domain/registered-level.js'
 import type { Requirements } from '../domain/requirements.js'
-import type { RequestedAttributes, ServiceProvider, ServiceSettings } from '../domain/service-provider.js'
+import type { RequestedAttributes, Service, ServiceSettings } from '../domain/service.js'
 
 /**
  * The requirements of a login under the registration as it is now: what an operator sets is effective at once, also
@@ -10,7 +10,7 @@ import type { RequestedAttributes, ServiceProvider, ServiceSettings } from '../d
  */
 export function currentRequirements(
   asked: Requirements,
-  { settings }: ServiceProvider,
+  { settings }: Service,
   named: readonly AttributeName[],
 ): Requirements {
   const attributes = withinCeiling(stillAsked(asked, new Set(named)), settings)

@@ -9,7 +9,7 @@ import { decideAgainStep } from './steps/decide-again.js'
 import { endWithoutProofStep } from './steps/end-without-proof.js'
 import { finishStep } from './steps/finish.js'
 import { linkAccountStep } from './steps/link-account.js'
-import { meetPersonStep } from './steps/meet-person.js'
+import { linkOrCreateAccountStep } from './steps/link-or-create-account.js'
 import { openAccountStep } from './steps/open-account.js'
 import { passThroughStep } from './steps/pass-through.js'
 import { proveAccountStep } from './steps/prove-account.js'
@@ -35,7 +35,7 @@ export const LOGIN_STEPS: readonly Step[] = [
   linkAccountStep,
   readAgainStep,
   proveAccountStep,
-  meetPersonStep,
+  linkOrCreateAccountStep,
   switchAccountStep,
   resolveIdentityStep,
   // A card that is to tell what is missing keeps its state until it has: going on by the session would lose it.

@@ -12,7 +12,7 @@ const PRIVATE = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '100.64.0.0/10
 // check: ipv6-loopback-is-this-machine
 const LOOPBACK = ['127.0.0.0/8', '::1/128']
 
-/** IANA special-purpose registries (RFC 6890 and later) beside these: nothing in them is a partner on the internet. */
+/** IANA special-purpose registries (RFC 6890 and later) beside these: nothing in them is anybody on the internet. */
 const SPECIAL = [
   '0.0.0.0/8',
   // check: link-local-metadata-services

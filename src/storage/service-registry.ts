@@ -3,7 +3,7 @@ import type { EntityId } from '../domain/ids.js'
 import type { Duration } from '../domain/instant.js'
 import type { ServiceRegistry } from '../domain/ports/service-registry.js'
 import type { ServiceStore } from '../domain/ports/service-store.js'
-import type { ServiceProvider } from '../domain/service-provider.js'
+import type { Service } from '../domain/service.js'
 
 export interface ServiceRegistryOptions {
   /** 2 s as shipped: active means within 5 s, on every instance (RULES: Operators 2). */
@@ -14,7 +14,7 @@ export interface ServiceRegistryOptions {
 
 /** The registry, kept in step, and all that is in it. */
 export interface KeptServices extends ServiceRegistry, Poller {
-  all(): Iterable<ServiceProvider>
+  all(): Iterable<Service>
 }
 
 /**
@@ -22,7 +22,7 @@ export interface KeptServices extends ServiceRegistry, Poller {
  * change stays the same object, so that what others have prepared for it (parsed keys) stays good.
  */
 export function createServiceRegistry(store: ServiceStore, options: ServiceRegistryOptions): KeptServices {
-  let services: ReadonlyMap<EntityId, ServiceProvider> = new Map()
+  let services: ReadonlyMap<EntityId, Service> = new Map()
   let revision = 0
 
   const loadWhole = async (): Promise<void> => {

@@ -5,12 +5,13 @@ import { fileURLToPath } from 'node:url'
 import tseslint from 'typescript-eslint'
 import { importFences } from '../../eslint-rules/import-fences.js'
 import { placedGlobals } from '../../eslint-rules/placed-globals.js'
+import { retiredWords } from '../../eslint-rules/retired-words.js'
 import { ALLOWED, CONNECTING, NOT_CONNECTING, REFUSED, TOUCHES, WRITTEN } from './invented-sources.js'
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 const linter = new Linter({ cwd: ROOT })
 
-/** What the two rules of the house say of an invented file of `src/`. */
+/** What the rules of the house say of an invented file of `src/`. */
 const reported = (file: string, text: string): readonly string[] =>
   linter
     .verify(
@@ -18,8 +19,12 @@ const reported = (file: string, text: string): readonly string[] =>
       {
         files: ['**/*.{ts,tsx}'],
         languageOptions: { parser: tseslint.parser },
-        plugins: { house: { rules: { 'import-fences': importFences, 'placed-globals': placedGlobals } } },
-        rules: { 'house/import-fences': 'error', 'house/placed-globals': 'error' },
+        plugins: {
+          house: {
+            rules: { 'import-fences': importFences, 'placed-globals': placedGlobals, 'retired-words': retiredWords },
+          },
+        },
+        rules: { 'house/import-fences': 'error', 'house/placed-globals': 'error', 'house/retired-words': 'error' },
       },
       join(ROOT, 'src', file),
     )
@@ -51,6 +56,26 @@ describe('the linter', () => {
       expect(reported('outgoing/send-request.ts', text), text).to.deep.equal([])
     }
     for (const text of NOT_CONNECTING) expect(reported('http/drain.ts', text), text).to.deep.equal([])
+  })
+
+  it('reports a word that the glossary has retired, in a name, a comment or a path', () => {
+    for (const text of [
+      'export const listProviders = 1',
+      'export interface PartnerKey {}',
+      'export const x = { brake: 1 }',
+      '// Far above every brake.\nexport const x = 1',
+      '/** A service provider. */\nexport const x = 1',
+    ]) {
+      expect(reported('domain/login.ts', text), text).to.have.length(1)
+    }
+    expect(reported('login/steps/meet-person.ts', 'export const x = 1')).to.have.length(1)
+    for (const text of [
+      '/** What an identity provider says. */\nexport const x = 1',
+      "/** `braked`: too often. */\nexport const braked = 'braked'",
+      'export const brakes = 1',
+    ]) {
+      expect(reported('domain/login.ts', text), text).to.deep.equal([])
+    }
   })
 
   it('reports each global outside its place, and none in it', () => {

@@ -52,7 +52,7 @@ export function stepUpsInChromium(deployment: Deployment): void {
   for (const [place, variant] of variantsOn(deployment).entries()) {
     const { scripts, language } = variant
     const { shell } = textsOf(language)
-    const { accountSwitch, meetPerson, reviewMethods } = loginTexts(language)
+    const { accountSwitch, linkOrCreateAccount, reviewMethods } = loginTexts(language)
 
     describe(named(variant), () => {
       let context: BrowserContext
@@ -89,7 +89,7 @@ export function stepUpsInChromium(deployment: Deployment): void {
         await hand.press('[value="link-session"]')
         await useCard({ ...walker, card: STRANGER })
         await hand.see('[value="back"]')
-        await saysProblem(meetPerson.situations['another-person'].title)
+        await saysProblem(linkOrCreateAccount.situations['another-person'].title)
         await hand.press('[value="back"]')
         expect((await methodsOn(walker)).offered).to.deep.equal(['eid'])
       })

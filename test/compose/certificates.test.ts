@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { expect } from 'chai'
 import { days } from '../../src/domain/instant.js'
 import type { KeyInfo } from '../../src/domain/ports/signing-keys.js'
-import type { PartnerKey, ServiceProvider } from '../../src/domain/service-provider.js'
+import type { ServiceKey, Service } from '../../src/domain/service.js'
 import { openCertificates } from '../../src/compose/certificates.js'
 import { eidCertificates } from '../../src/methods/eid/certificates.js'
 import { keptLog } from '../support/kept-log.js'
@@ -12,17 +12,17 @@ import { certificateUntil, pemOf, testSigner } from '../support/saml-keys.js'
 import { testService } from '../support/saml-service.js'
 
 const NOW = Date.UTC(2026, 10, 20)
-const key = (use: PartnerKey['use'], left: number): PartnerKey => ({
+const key = (use: ServiceKey['use'], left: number): ServiceKey => ({
   publicKey: 'MIIA',
   use,
   certificate: certificateUntil(NOW + days(left)),
   encryptionMethods: [],
 })
-const withKeys = (name: string, keys: readonly PartnerKey[], active = true): ServiceProvider =>
+const withKeys = (name: string, keys: readonly ServiceKey[], active = true): Service =>
   testService({ entityId: `https://${name}.example/metadata`, active, metadata: { keys } })
 
 describe('the certificates that a broker works with', () => {
-  async function reported(services: readonly ServiceProvider[], announced: readonly KeyInfo[] = []) {
+  async function reported(services: readonly Service[], announced: readonly KeyInfo[] = []) {
     const { log, lines } = keptLog()
     const watched = { keys: { announced: () => announced }, services: () => services, fixed: [] }
     const opened = openCertificates(watched, { clock: { now: () => NOW }, log, peers: null })

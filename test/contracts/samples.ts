@@ -3,7 +3,7 @@ import type { AuditEvent } from '../../src/domain/audit-event.js'
 import { accountId, entityId, loginId, methodId, sessionId, tenantId } from '../../src/domain/ids.js'
 import type { ReceivedLogin } from '../../src/domain/login.js'
 import type { StoredKey } from '../../src/domain/ports/key-store.js'
-import type { ServiceProvider } from '../../src/domain/service-provider.js'
+import type { Service } from '../../src/domain/service.js'
 import type { BrowserSession } from '../../src/domain/session.js'
 import { serviceSettings } from '../support/service-settings.js'
 
@@ -77,7 +77,7 @@ export const sampleAccount = (username: string, changes: Partial<Account> = {}):
   ...changes,
 })
 
-export const sampleService = (id: string, changes: Partial<ServiceProvider> = {}): ServiceProvider => ({
+export const sampleService = (id: string, changes: Partial<Service> = {}): Service => ({
   entityId: entityId(id),
   tenant: tenantId('aachen'),
   active: true,

@@ -1,8 +1,8 @@
 import { applied } from './applied.js'
 import { expect } from 'chai'
-import { storedPublicKey } from '../../src/crypto/partner-key.js'
+import { storedPublicKey } from '../../src/crypto/service-key.js'
 import { entityId } from '../../src/domain/ids.js'
-import type { ServiceProvider } from '../../src/domain/service-provider.js'
+import type { Service } from '../../src/domain/service.js'
 import { ServiceEntity } from '../../src/storage/sql/entities/service-entities.js'
 import { createServiceStore } from '../../src/storage/sql/stores/service-store.js'
 import { testKey } from '../support/saml-keys.js'
@@ -21,7 +21,7 @@ export function serviceStoreContract(name: string, make: MakeSql): void {
       store: createServiceStore(house().database, STAMP),
       other: createServiceStore(house().other, STAMP),
     })
-    const save = (...services: ServiceProvider[]) =>
+    const save = (...services: Service[]) =>
       applied(stores().store, { save: services, remove: [] }, [sampleAudit('service.imported')])
 
     it('is empty at first, at revision 0', async () => {

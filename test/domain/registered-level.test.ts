@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import type { AttributeName } from '../../src/domain/identity.js'
 import { registeredLevel } from '../../src/domain/registered-level.js'
-import type { AttributeLevel } from '../../src/domain/service-provider.js'
+import type { AttributeLevel } from '../../src/domain/service.js'
 import type { TrustLevel } from '../../src/domain/trust-level.js'
 
 describe('the level that a service needs by its registration', () => {

@@ -2,19 +2,19 @@ import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { expect } from 'chai'
 import { OperatorError } from '../../src/domain/operator-error.js'
-import { readPartnerMetadata, type PartnerReading } from '../../src/saml/metadata/partner.js'
+import { readServiceMetadata, type ServiceReading } from '../../src/saml/metadata/service-metadata.js'
 import { signDocument } from '../../src/saml/xml/sign-document.js'
 import { fuzzRuns, grownBelow, mutated } from '../support/fuzzing.js'
 import { testKey } from '../support/xml-keys.js'
 import { keyDescriptor, spMetadata } from '../support/xml-metadata.js'
-import { BROKER, NOW } from '../support/xml-partner.js'
+import { BROKER, NOW } from '../support/xml-service.js'
 
 const RSA_SHA256 = 'http://www.w3.org/2001/04/xmldsig-more#rsa-sha256'
 
 /** The reading; null for a refusal in one visible line. Anything else thrown is a fault. */
-function orRefused(text: string, signer: string | null): PartnerReading | null {
+function orRefused(text: string, signer: string | null): ServiceReading | null {
   try {
-    return readPartnerMetadata(Buffer.from(text), { signer, now: NOW, ownEntityId: BROKER, allowHttpLoopback: false })
+    return readServiceMetadata(Buffer.from(text), { signer, now: NOW, ownEntityId: BROKER, allowHttpLoopback: false })
   } catch (error) {
     if (!(error instanceof OperatorError)) throw error
     expect(error.message).not.to.match(/[\p{Cc}\p{Zl}]/u)
@@ -22,7 +22,7 @@ function orRefused(text: string, signer: string | null): PartnerReading | null {
   }
 }
 
-const expectKept = ({ entities, refused }: PartnerReading): void => {
+const expectKept = ({ entities, refused }: ServiceReading): void => {
   for (const { entityId, metadata } of entities) {
     expect(entityId).not.to.equal(BROKER)
     for (const { location } of metadata.assertionConsumerServices)

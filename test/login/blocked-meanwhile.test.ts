@@ -58,7 +58,7 @@ describe('a card that was blocked while a login with it was open', () => {
     world.has(janaAccount())
     const browser = await begin(world)
     await browser.card('card-1', jana)
-    expect((await browser.page()).step).to.equal('meet-person')
+    expect((await browser.page()).step).to.equal('link-or-create-account')
     janaWith(true)
     const visit = await browser.visit()
     expect(visit.sessionChanges).to.deep.equal([])

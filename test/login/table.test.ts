@@ -51,7 +51,7 @@ describe('the table of the steps of a login', () => {
     expect(Object.fromEntries(addresses)).to.deep.equal({
       'read-again': 'person',
       'prove-account': 'methods',
-      'meet-person': 'person',
+      'link-or-create-account': 'person',
       'switch-account': 'switch',
       'complete-profile': 'profile methods',
       'choose-method': 'methods',

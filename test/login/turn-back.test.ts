@@ -3,7 +3,7 @@ import { soleMethod } from '../../src/domain/account.js'
 import { methodId } from '../../src/domain/ids.js'
 import { resumeMethod, startMethod } from '../../src/login/authenticate.js'
 import { personOffers } from '../../src/login/person-offers.js'
-import { backToChoice, turnBack } from '../../src/login/steps/meet-person.js'
+import { backToChoice, turnBack } from '../../src/login/steps/link-or-create-account.js'
 import { goOn } from '../../src/login/visit.js'
 import { begin, EID, jana, janaAccount, nameOnly, offersOf, ole, worldWithCards } from '../support/card-world.js'
 import { loggedIn, openOne, pageOf } from '../support/flow-walk.js'
@@ -28,7 +28,7 @@ describe('a citizen who turns back before the card is read once more', () => {
     const browser = await askedForAccount()
     await browser.turnBack()
     const page = await browser.page()
-    expect(page.step).to.equal('meet-person')
+    expect(page.step).to.equal('link-or-create-account')
     expect(offersOf(page)).to.deep.equal({
       situation: 'unknown',
       choices: ['open-account', 'link-account', 'temporary', 'cancel'],
@@ -44,7 +44,7 @@ describe('a citizen who turns back before the card is read once more', () => {
     await browser.turnBack()
     await browser.card('card-1', jana)
     const page = await browser.page()
-    expect(page.step).to.equal('meet-person')
+    expect(page.step).to.equal('link-or-create-account')
     expect(offersOf(page).readAgain).to.deep.equal([])
     expect(world.accounts.size).to.equal(0)
     await browser.choose('open-account')
@@ -93,7 +93,7 @@ describe('a citizen who turns back before the card is read once more', () => {
     await turnBack(shown.facts, world.ports)
     // Signed out in the other tab.
     const after = pageOf(await goOn(openOne(await world.stored(waiting)), null, world.ports))
-    expect(after.step).to.equal('meet-person')
+    expect(after.step).to.equal('link-or-create-account')
     expect([...world.accounts.keys()]).to.deep.equal([account.id])
   })
 
@@ -154,7 +154,7 @@ describe('a citizen who cannot prove the account now', () => {
     expect(signedOut.step).to.equal('prove-account')
     await backToChoice(signedOut.facts, world.ports)
     expect(pageOf(await goOn(openOne(await world.stored(proved)), renewed.session(), world.ports)).step).to.equal(
-      'meet-person',
+      'link-or-create-account',
     )
     expect(world.accounts.get(account.id)?.methods.map(({ key }) => key)).not.to.include('card-2')
   })
@@ -168,7 +168,7 @@ describe('a wish for an account', () => {
     await browser.choose('open-account')
     await browser.card('card-of-ole', ole)
     const page = await browser.page()
-    expect(page.step).to.equal('meet-person')
+    expect(page.step).to.equal('link-or-create-account')
     expect(world.accounts.size).to.equal(0)
     await browser.choose('open-account')
     await browser.page()

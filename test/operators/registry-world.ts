@@ -1,8 +1,8 @@
 import type { AuditEvent } from '../../src/domain/audit-event.js'
 import { OperatorError } from '../../src/domain/operator-error.js'
 import type { ServiceStore } from '../../src/domain/ports/service-store.js'
-import type { PartnerKey, ServiceMetadata, ServiceProvider } from '../../src/domain/service-provider.js'
-import type { ProviderDeps, ReadDocument, ReadMetadata } from '../../src/operators/services/provider-deps.js'
+import type { ServiceKey, ServiceMetadata, Service } from '../../src/domain/service.js'
+import type { ServiceDeps, ReadDocument, ReadMetadata } from '../../src/operators/services/service-deps.js'
 import { createMetadataWords } from '../../src/saml/dialects/metadata-words.js'
 import { createDialects } from '../../src/saml/dialects/registry.js'
 import { attributeService } from '../support/saml-service.js'
@@ -22,7 +22,7 @@ const RSA_ALGORITHMS = [
 export const ECDSA = 'http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha256'
 
 /** A signing key in this certificate. */
-export const portalKey = (certificate: string): PartnerKey => ({
+export const portalKey = (certificate: string): ServiceKey => ({
   use: 'signing',
   publicKey: Buffer.from(`key of ${certificate}`).toString('base64'),
   certificate,
@@ -62,7 +62,7 @@ export const readDocument = (
 
 /** A registry in memory with its audit log, and what the use cases need beside it. */
 export function registryWorld(document: ReadDocument = readDocument({ [AACHEN]: portalMetadata() })) {
-  const services = new Map<string, ServiceProvider>()
+  const services = new Map<string, Service>()
   const audit: AuditEvent[] = []
   const world = {
     document,
@@ -87,14 +87,14 @@ export function registryWorld(document: ReadDocument = readDocument({ [AACHEN]: 
       if (save.length + remove.length === 0) return result
       world.writes += 1
       // Through JSON, as every real store does it.
-      for (const each of save) services.set(each.entityId, JSON.parse(JSON.stringify(each)) as ServiceProvider)
+      for (const each of save) services.set(each.entityId, JSON.parse(JSON.stringify(each)) as Service)
       for (const id of remove) services.delete(id)
       audit.push(...events)
       return result
     },
   }
   const readMetadata: ReadMetadata = async () => world.document
-  const deps: ProviderDeps & { readonly readMetadata: ReadMetadata } = {
+  const deps: ServiceDeps & { readonly readMetadata: ReadMetadata } = {
     services: store,
     clock: { now: () => NOW },
     actor: 'cli:mira',

@@ -2,7 +2,7 @@ import { applied } from '../contracts/applied.js'
 import { expect } from 'chai'
 import { entityId } from '../../src/domain/ids.js'
 import type { ServiceStore } from '../../src/domain/ports/service-store.js'
-import type { ServiceProvider } from '../../src/domain/service-provider.js'
+import type { Service } from '../../src/domain/service.js'
 import { createServiceRegistry } from '../../src/storage/service-registry.js'
 import { createServiceStore } from '../../src/storage/sql/stores/service-store.js'
 import { rejectionOf } from '../contracts/harness.js'
@@ -34,7 +34,7 @@ describe('the registry of a running instance', () => {
       },
       { pollEvery: 5, onError: (error) => errors.push(error) },
     )
-  const save = (...services: ServiceProvider[]) => applied(commands, { save: services, remove: [] }, [])
+  const save = (...services: Service[]) => applied(commands, { save: services, remove: [] }, [])
   const until = async (condition: () => boolean): Promise<void> => {
     while (!condition()) await new Promise((resolve) => setTimeout(resolve, 2))
   }

@@ -7,7 +7,7 @@ import type { PersonChoice } from '../../src/domain/person-choice.js'
 import { resumeMethod, startMethod } from '../../src/login/authenticate.js'
 import type { LoginFacts } from '../../src/login/facts.js'
 import { personOffers } from '../../src/login/person-offers.js'
-import { decidePerson, turnBack } from '../../src/login/steps/meet-person.js'
+import { decidePerson, turnBack } from '../../src/login/steps/link-or-create-account.js'
 import { goOn, type Visit } from '../../src/login/visit.js'
 import { cardFacts, fakeCard } from './fake-card.js'
 import { openOne, pageOf, prove, sessionAfter } from './flow-walk.js'
@@ -63,7 +63,7 @@ export function browserOf(world: FlowWorld, start: OpenLogin, session: SessionId
     },
     async choose(choice: PersonChoice): Promise<'step' | 'read-again'> {
       const { step, facts } = await this.page()
-      expect(step).to.be.oneOf(['meet-person', 'read-again'])
+      expect(step).to.be.oneOf(['link-or-create-account', 'read-again'])
       const decision = await decidePerson(facts, choice, world.ports)
       if (decision.kind === 'step') take(decision.result)
       else {

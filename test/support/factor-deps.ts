@@ -1,5 +1,5 @@
 import { createSecretKey, randomBytes } from 'node:crypto'
-import { createFactorBrake } from '../../src/factors/factor-brake.js'
+import { createFactorLimit } from '../../src/factors/factor-limit.js'
 import type { FactorDeps } from '../../src/factors/factor-deps.js'
 import { createPasskeys } from '../../src/factors/passkeys.js'
 import { createKeyedDigest } from '../../src/crypto/keyed-digest.js'
@@ -28,7 +28,7 @@ export function factorDeps(
   return {
     level: 'normal',
     factors: memoryFactors(accounts, audit),
-    brake: createFactorBrake(attempts, digest, { perAccount: 10, perAddress: 30, window: minutes(15) }),
+    limit: createFactorLimit(attempts, digest, { perAccount: 10, perAddress: 30, window: minutes(15) }),
     passkeys: createPasskeys(FACTOR_SITE, 'Servicekonto'),
     replay,
     digest,

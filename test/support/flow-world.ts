@@ -10,7 +10,7 @@ import type { Authenticator } from '../../src/login/kit/authenticator.js'
 import type { LoginResult } from '../../src/domain/ports/service-messages.js'
 import { ASKS_NOTHING, type Requirements } from '../../src/domain/requirements.js'
 import type { AttributeName } from '../../src/domain/identity.js'
-import type { AttributeConsumingService, ServiceProvider } from '../../src/domain/service-provider.js'
+import type { AttributeConsumingService, Service } from '../../src/domain/service.js'
 import { askedIn } from '../../src/saml/dialects/metadata-words.js'
 import { saml2int } from '../../src/saml/dialects/saml2int/saml2int.js'
 import { LONGEST_SESSION_LIMITS } from '../../src/domain/session.js'
@@ -97,7 +97,7 @@ export const fakeMethod = (id: string, level: TrustLevel): Authenticator => ({
 })
 
 /** The registration that requirements come from. */
-const registeredAs = (asked: Requirements): ServiceProvider =>
+const registeredAs = (asked: Requirements): Service =>
   testService({
     entityId: asked.service,
     settings: {
@@ -121,7 +121,7 @@ export function flowWorld(methods: readonly Authenticator[] = [fakeMethod('passw
   const accounts = new Map<string, Account>()
   const consents = new Map<string, RememberedConsent>()
   /** What is registered in place of the plain service that every entityID has here; null: nothing. */
-  const services = new Map<string, ServiceProvider | null>()
+  const services = new Map<string, Service | null>()
   const audit: AuditEvent[] = []
   const sectors = new Set<string>()
   const successes: { login: OpenLogin; result: LoginResult }[] = []

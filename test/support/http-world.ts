@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createApp } from '../../src/compose/app.js'
-import { createBrakes } from '../../src/methods/password/brakes.js'
+import { createRateLimits } from '../../src/methods/password/rate-limits.js'
 import type { FactorDeps } from '../../src/factors/factor-deps.js'
 import { createSecondFactorSetup } from '../../src/factors/setup.js'
 import { methodNames } from '../../src/methods/registry.js'
@@ -18,7 +18,7 @@ import type { AuditEvent } from '../../src/domain/audit-event.js'
 import { minutes } from '../../src/domain/instant.js'
 import type { AccountStore } from '../../src/domain/ports/account-store.js'
 import { LONGEST_SESSION_LIMITS } from '../../src/domain/session.js'
-import type { ServiceProvider } from '../../src/domain/service-provider.js'
+import type { Service } from '../../src/domain/service.js'
 import type { SessionId } from '../../src/domain/ids.js'
 import { sessionIdOf } from '../../src/sessions/session-id.js'
 import type { LoginPorts } from '../../src/login/kit/login-ports.js'
@@ -49,7 +49,7 @@ import type { WebPage } from './web-page.js'
 export const RIGHT = 'ein wirklich langer Satz'
 
 export interface HttpWorldOptions {
-  readonly services?: readonly ServiceProvider[]
+  readonly services?: readonly Service[]
   readonly citizens?: readonly string[]
   readonly trustProxy?: readonly string[]
   /** As on https: `Secure` cookies, HSTS. */
@@ -145,7 +145,7 @@ export async function httpWorld(options: HttpWorldOptions = {}): Promise<HttpWor
   }
 }
 
-function samlOf(clock: LoginPorts['clock'], services: readonly ServiceProvider[], dialects: Dialects) {
+function samlOf(clock: LoginPorts['clock'], services: readonly Service[], dialects: Dialects) {
   const registry = testRegistry(...services)
   const receiver = createRequestReceiver({
     registry,
@@ -199,7 +199,7 @@ function portsOf(
   clock: LoginPorts['clock'],
   store: AccountStore,
   audit: AuditEvent[],
-  services: readonly ServiceProvider[],
+  services: readonly Service[],
   { pass: offeredPass, url, dialects = createDialects() }: HttpWorldOptions & { readonly url: string },
   secondFactor: FactorDeps,
   told: Pick<LoginPorts, 'log' | 'meter'>,
@@ -238,7 +238,7 @@ function portsOf(
     {
       level: 'normal',
       secondFactor,
-      brakes: createBrakes(stores.attempts, digest, {
+      limits: createRateLimits(stores.attempts, digest, {
         perName: 10,
         perAddress: 30,
         perPassword: 20,

@@ -8,7 +8,7 @@ import type { LoginResult, ServiceMessages } from '../../src/domain/ports/servic
 import type { ServiceRegistry } from '../../src/domain/ports/service-registry.js'
 import type { SigningKeys } from '../../src/domain/ports/signing-keys.js'
 import type { ReleasedAttribute } from '../../src/domain/release.js'
-import type { ServiceProvider } from '../../src/domain/service-provider.js'
+import type { Service } from '../../src/domain/service.js'
 import type { WeakAlgorithmUsed } from '../../src/domain/weak-algorithms.js'
 import type { InboundMessage } from '../../src/saml/bindings/inbound-message.js'
 import { readPost } from '../../src/saml/bindings/post.js'
@@ -30,7 +30,7 @@ export interface SamlBroker {
 }
 
 export interface SamlBrokerOptions {
-  readonly services?: readonly ServiceProvider[]
+  readonly services?: readonly Service[]
   /** In place of `services`, for a registry that changes. */
   readonly registry?: ServiceRegistry
   readonly keys?: SigningKeys

@@ -1,15 +1,15 @@
-import { storedPublicKey } from '../../src/crypto/partner-key.js'
+import { storedPublicKey } from '../../src/crypto/service-key.js'
 import type { AttributeName } from '../../src/domain/identity.js'
 import { entityId } from '../../src/domain/ids.js'
 import type { ServiceRegistry } from '../../src/domain/ports/service-registry.js'
 import type {
   AssertionConsumerService,
   AttributeConsumingService,
-  PartnerKey,
+  ServiceKey,
   ServiceMetadata,
-  ServiceProvider,
+  Service,
   ServiceSettings,
-} from '../../src/domain/service-provider.js'
+} from '../../src/domain/service.js'
 import { SAML2INT_ATTRIBUTES } from '../../src/saml/dialects/saml2int/attributes.js'
 import { testKey, type TestKeyName } from './saml-keys.js'
 import { serviceSettings } from './service-settings.js'
@@ -26,7 +26,7 @@ export interface ServiceDraft {
 }
 
 /** A registered service: one ACS by POST, the signing key `service`, level `normal`, no attributes. */
-export function testService(draft: ServiceDraft = {}): ServiceProvider {
+export function testService(draft: ServiceDraft = {}): Service {
   const id = draft.entityId ?? SERVICE
   return {
     entityId: entityId(id),
@@ -42,7 +42,7 @@ export function testService(draft: ServiceDraft = {}): ServiceProvider {
 const plainMetadata = (): ServiceMetadata => ({
   assertionConsumerServices: [acs(ACS)],
   singleLogoutServices: [],
-  keys: [partnerKey('service')],
+  keys: [serviceKey('service')],
   nameIdFormats: [],
   attributeConsumingServices: [],
   authnRequestsSigned: false,
@@ -77,17 +77,17 @@ export const attributeService = (draft: ConsumerDraft): AttributeConsumingServic
   return { index: 0, isDefault: false, names: {}, ...rest, requested }
 }
 
-export const partnerKey = (
+export const serviceKey = (
   name: TestKeyName,
-  use: PartnerKey['use'] = 'signing',
-  encryptionMethods: PartnerKey['encryptionMethods'] = [],
-): PartnerKey => {
+  use: ServiceKey['use'] = 'signing',
+  encryptionMethods: ServiceKey['encryptionMethods'] = [],
+): ServiceKey => {
   const { publicKey, certificate } = testKey(name)
   return { use, publicKey: storedPublicKey(publicKey), certificate, encryptionMethods }
 }
 
 /** A registry that holds these services. */
-export function testRegistry(...services: readonly ServiceProvider[]): ServiceRegistry {
+export function testRegistry(...services: readonly Service[]): ServiceRegistry {
   const byId = new Map(services.map((service) => [service.entityId, service]))
   return { find: (id) => byId.get(id), size: () => byId.size }
 }

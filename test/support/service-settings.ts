@@ -1,4 +1,4 @@
-import type { ServiceSettings } from '../../src/domain/service-provider.js'
+import type { ServiceSettings } from '../../src/domain/service.js'
 import { initialSettings } from '../../src/operators/services/service-draft.js'
 
 /** The settings of a service as imported; what a test is about, it says itself. */

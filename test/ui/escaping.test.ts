@@ -6,7 +6,7 @@ import { accountSwitchPage } from '../../src/login/pages/account-switch.js'
 import { confirmPage } from '../../src/login/pages/confirm.js'
 import { errorPage } from '../../src/ui/pages/error.js'
 import { handOverPage } from '../../src/login/pages/hand-over.js'
-import { meetPersonPage } from '../../src/login/pages/meet-person.js'
+import { linkOrCreateAccountPage } from '../../src/login/pages/link-or-create-account.js'
 import { methodChoicePage } from '../../src/login/pages/method-choice.js'
 import { passwordPage } from '../../src/methods/password/pages/password.js'
 import { profilePage } from '../../src/login/pages/profile.js'
@@ -18,7 +18,7 @@ const form = { action: '/login/a1/confirm', token: MARKUP }
 
 /** Every place of every page that a stranger's text can reach. */
 const HOSTILE: readonly Page[] = [
-  meetPersonPage({
+  linkOrCreateAccountPage({
     form,
     situation: 'signed-in',
     choices: ['link-session', 'leave-account', 'back'],

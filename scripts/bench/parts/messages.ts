@@ -3,7 +3,7 @@ import { RSA_SHA256 } from '../../../src/crypto/signature-algorithms.js'
 import { ATTRIBUTE_NAMES } from '../../../src/domain/identity.js'
 import { loginResult, plainLogin, samlBroker } from '../../../test/support/saml-broker.js'
 import { testKey, testSigner, testSigningKeys } from '../../../test/support/saml-keys.js'
-import { partnerKey, testService, type ServiceDraft } from '../../../test/support/saml-service.js'
+import { serviceKey, testService, type ServiceDraft } from '../../../test/support/saml-service.js'
 import { median } from '../measure/statistics.js'
 import { samlifyAnswers } from './samlify-answer.js'
 import type { RunPart } from './part.js'
@@ -31,7 +31,7 @@ function contestants(): readonly Contestant[] {
   const signer = testSigner('broker')
   const { privateKey, publicKey } = testKey('broker')
   const signature = sign('sha256', octets, privateKey)
-  const encrypted = { keys: [partnerKey('service'), partnerKey('serviceEncryption', 'encryption')] }
+  const encrypted = { keys: [serviceKey('service'), serviceKey('serviceEncryption', 'encryption')] }
   const samlify = samlifyAnswers(testKey('broker'), testKey('serviceEncryption'), values)
   return [
     { name: BARE, signatures: 1, run: () => signer.sign(RSA_SHA256, octets) },

@@ -1,15 +1,15 @@
 import { checksOf, REMOVED, type Check } from '../check.js'
 
-const PARTNER = ['test/saml/metadata/partner.test.ts']
-const SIGNER = ['test/saml/metadata/partner-signer.test.ts']
-const KEYS = ['test/saml/metadata/partner-keys.test.ts']
+const PARTNER = ['test/saml/metadata/service-metadata.test.ts']
+const SIGNER = ['test/saml/metadata/service-signer.test.ts']
+const KEYS = ['test/saml/metadata/service-keys.test.ts']
 const VALUES = ['test/saml/metadata/key-value.test.ts']
 const STRENGTH = ['test/saml/metadata/key-strength.test.ts']
-const ENDPOINTS = ['test/saml/metadata/partner-endpoints.test.ts']
-const TEXTS = ['test/saml/metadata/partner-texts-and-attributes.test.ts']
+const ENDPOINTS = ['test/saml/metadata/service-endpoints.test.ts']
+const TEXTS = ['test/saml/metadata/service-texts-and-attributes.test.ts']
 const FETCH = ['test/saml/metadata/fetch-metadata.test.ts']
 const DATES = ['test/saml/metadata/date-time.test.ts']
-const IMPORT = ['test/operators/services/import-providers.test.ts']
+const IMPORT = ['test/operators/services/import-services.test.ts']
 const SETTINGS = ['test/operators/services/settings-keys.test.ts']
 const HOSTILE = 'metadata is hostile too'
 

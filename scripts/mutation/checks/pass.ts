@@ -143,7 +143,7 @@ export const PASS_CHECKS: readonly Check[] = [
   ]),
   ...checksOf(API, [
     [
-      'phones-that-fail-too-often-are-braked',
+      'phones-that-fail-too-often-are-limited',
       PASS,
       "if (!isOpen) throw new PassProblem('too-many', (await attempts.read(key)).until)",
       'void isOpen',
@@ -153,7 +153,7 @@ export const PASS_CHECKS: readonly Check[] = [
       PASS,
       'const isOpen = (await attempts.add(key, WINDOW)) <= MOST_FAILURES',
       'const isOpen = (await attempts.read(key)).count < MOST_FAILURES\n  void attempts.add(key, WINDOW)',
-      ['test/methods/pass/brake.test.ts'],
+      ['test/methods/pass/rate-limit.test.ts'],
     ],
   ]),
   ...checksOf(SQLITE, [

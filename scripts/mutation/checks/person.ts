@@ -1,6 +1,6 @@
 import { checksOf, REMOVED, type Check } from '../check.js'
 
-const MEET = ['test/login/meet-person.test.ts']
+const MEET = ['test/login/link-or-create-account.test.ts']
 const BACK = ['test/login/turn-back.test.ts']
 const RENEWED = ['test/login/renewed-card.test.ts']
 const LINKED = ['test/domain/linked-identity.test.ts']

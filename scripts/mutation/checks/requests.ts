@@ -109,8 +109,8 @@ export const REQUEST_CHECKS: readonly Check[] = [
     ],
   ]),
   ...checksOf(DESTINATION, [
-    ['issue-instant-is-not-too-old', 'time and replay', 'now - issued <= OLDEST', 'now > 0'],
-    ['issue-instant-is-not-ahead', 'time and replay', 'issued - now <= AHEAD', 'now > 0'],
+    ['issue-instant-is-not-too-old', 'time and replay', 'now - issued <= OLDEST_REQUEST', 'now > 0'],
+    ['issue-instant-is-not-ahead', 'time and replay', 'issued - now <= REQUEST_AHEAD', 'now > 0'],
     ['issue-instant-is-in-utc', 'time and replay', ')(\\.\\d+)?Z$/', ')(\\.\\d+)?(?:Z|[+-].*)?$/'],
     [
       'issue-instant-exists',

@@ -3,7 +3,7 @@ import { checksOf, REMOVED, type Check } from '../check.js'
 const ATTACKS = ['test/http/attacks/second-factor.test.ts']
 const WALK = ['test/factors/second-factor-pages.test.ts']
 const SETUP = ['test/factors/setup.test.ts']
-const BRAKE = ['test/factors/factor-brake.test.ts']
+const BRAKE = ['test/factors/factor-limit.test.ts']
 const STORE = ['test/storage/sql/sqlite-stores.test.ts']
 const LEVELS = ['test/domain/reached-level.test.ts']
 const FACTORS = 'second factors'
@@ -33,7 +33,7 @@ export const SECOND_FACTOR_CHECKS: readonly Check[] = [
     ],
   ]),
   ...checksOf(ATTACKS, [
-    ['codes-are-braked', FACTORS, REMOVED],
+    ['codes-are-limited', FACTORS, REMOVED],
     [
       'a-code-counts-once',
       FACTORS,
@@ -43,7 +43,12 @@ export const SECOND_FACTOR_CHECKS: readonly Check[] = [
   ]),
   ...checksOf(BRAKE, [
     ['tries-of-codes-are-taken-first', FACTORS, 'if (left >= 0) return { left }', 'return { left }'],
-    ['codes-are-braked-by-address', FACTORS, '[...own, { key: addressKey(address), limit: limits.perAddress }]', 'own'],
+    [
+      'codes-are-limited-by-address',
+      FACTORS,
+      '[...own, { key: addressKey(address), limit: limits.perAddress }]',
+      'own',
+    ],
     ['codes-have-a-day’s-allowance', FACTORS, 'const PER_DAY = 30', 'const PER_DAY = 3000', ATTACKS],
   ]),
   ...checksOf(ATTACKS, [

@@ -25,13 +25,13 @@ export const SECRET_CHECKS: readonly Check[] = [
       ['test/methods/password/authenticator.test.ts', 'test/http/attacks/cross-site.test.ts'],
     ],
     ['a-password-must-fit', PASSWORDS, 'if (!ok || !credential) return null', 'if (!credential) return null'],
-    ['a-brake-comes-before-the-proof', PASSWORDS, REMOVED],
-    ['a-brake-comes-after-the-proof-too', PASSWORDS, REMOVED],
+    ['a-rate-limit-comes-before-the-proof', PASSWORDS, REMOVED],
+    ['a-rate-limit-comes-after-the-proof-too', PASSWORDS, REMOVED],
     [
       'failures-count',
       PASSWORDS,
-      'const { left, brakedUntil } = await deps.brakes.failed(attempt)',
-      'const [left, brakedUntil] = [99, null]',
+      'const { left, limitedUntil } = await deps.limits.failed(attempt)',
+      'const [left, limitedUntil] = [99, null]',
     ],
     [
       'an-unknown-name-costs-the-same',
@@ -44,25 +44,25 @@ export const SECRET_CHECKS: readonly Check[] = [
   ]),
   ...checksOf(METHOD, [
     [
-      'names-are-braked',
+      'names-are-limited',
       PASSWORDS,
       'counter.read(keys.name).then((each) => ({ ...each, limit: limits.perName }))',
       'counter.read(keys.name).then((each) => ({ ...each, limit: Infinity }))',
     ],
     [
-      'addresses-are-braked',
+      'addresses-are-limited',
       PASSWORDS,
       'counter.read(keys.address).then((each) => ({ ...each, limit: limits.perAddress }))',
       'counter.read(keys.address).then((each) => ({ ...each, limit: Infinity }))',
     ],
     [
-      'sprayed-passwords-are-braked',
+      'sprayed-passwords-are-limited',
       PASSWORDS,
       'counter.read(keys.password).then((each) => ({ ...each, limit: limits.perPassword }))',
       'counter.read(keys.password).then((each) => ({ ...each, limit: Infinity }))',
     ],
     [
-      'names-are-braked-in-any-spelling',
+      'names-are-limited-in-any-spelling',
       PASSWORDS,
       "digest.digest('brake-name', usernameKey(username))",
       "digest.digest('brake-name', username)",
@@ -79,7 +79,7 @@ export const SECRET_CHECKS: readonly Check[] = [
       PASSWORDS,
       'counter.clear(keysOf(attempt).name)',
       'Promise.all(Object.values(keysOf(attempt)).map((key) => counter.clear(key))).then(() => undefined)',
-      ['test/methods/password/brakes.test.ts'],
+      ['test/methods/password/rate-limits.test.ts'],
     ],
   ]),
   ...checksOf(METHOD, [
@@ -88,7 +88,7 @@ export const SECRET_CHECKS: readonly Check[] = [
       PASSWORDS,
       'attempts.expiryOf(key) ?? clock.now() + window',
       'clock.now() + window',
-      ['test/methods/password/brakes.test.ts'],
+      ['test/methods/password/rate-limits.test.ts'],
     ],
   ]),
   ...checksOf(HASH, [

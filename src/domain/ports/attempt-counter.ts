@@ -12,7 +12,7 @@ export interface AttemptCounter {
   add(key: string, window: Duration, member?: string): Promise<number>
   /**
    * Takes back one that was added under `key` without a member, for it was no failure after all. Atomic; never below
-   * zero. Whoever adds before the proof and takes back after it brakes tries made at once like tries made one by one.
+   * zero. Whoever adds before the proof and takes back after it limits tries made at once like tries made one by one.
    */
   takeBack(key: string): Promise<void>
   /** The count under `key`, and when its window ends; count 0 and `until` null if there is none. */

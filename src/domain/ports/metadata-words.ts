@@ -1,9 +1,5 @@
-import type {
-  AttributeConsumingService,
-  NameIdKind,
-  RequestedAttributes,
-  ServiceMetadata,
-} from '../service-provider.js'
+import type { NameIdKind } from '../name-id-kind.js'
+import type { AttributeConsumingService, RequestedAttributes, ServiceMetadata } from '../service.js'
 import type { TrustLevel } from '../trust-level.js'
 
 /** What one AttributeConsumingService asks for, in normalized names. */

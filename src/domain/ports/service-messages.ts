@@ -5,7 +5,7 @@ import type { Instant } from '../instant.js'
 import type { PostAnswer, SamlLogin } from '../login.js'
 import type { Release } from '../release.js'
 import type { MethodId } from '../ids.js'
-import type { ServiceProvider } from '../service-provider.js'
+import type { Service } from '../service.js'
 
 /** Everything that a positive answer says. */
 export interface LoginResult {
@@ -47,5 +47,5 @@ export interface ServiceMessages {
   /** The signed status answer for a returnable error. Throws as `success` does for a service that is gone. */
   failure(login: SamlLogin, code: ErrorCode): Promise<PostAnswer>
   /** The attributes that the metadata of a service name by now, in its dialect. */
-  named(service: ServiceProvider): readonly AttributeName[]
+  named(service: Service): readonly AttributeName[]
 }

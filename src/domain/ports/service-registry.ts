@@ -1,10 +1,10 @@
 import type { EntityId } from '../ids.js'
-import type { ServiceProvider } from '../service-provider.js'
+import type { Service } from '../service.js'
 
 /** The registered services as this process knows them, in memory; at most 5 s behind the store. */
 export interface ServiceRegistry {
   /** The service with exactly this entityID, active or not. */
-  find(id: EntityId): ServiceProvider | undefined
+  find(id: EntityId): Service | undefined
   /** How many there are. */
   size(): number
 }

@@ -1,10 +1,10 @@
 import type { AuditEvent } from '../audit-event.js'
 import type { EntityId } from '../ids.js'
-import type { ServiceProvider } from '../service-provider.js'
+import type { Service } from '../service.js'
 
 /** A change to the registry with its audit entries; `revision` of the services is given by the store. */
 export interface ServiceChange<Result> {
-  readonly save: readonly ServiceProvider[]
+  readonly save: readonly Service[]
   readonly remove: readonly EntityId[]
   readonly audit: readonly AuditEvent[]
   /** What whoever asked for the change is told. */
@@ -13,14 +13,14 @@ export interface ServiceChange<Result> {
 
 /** The registry in the database. */
 export interface ServiceStore {
-  all(): Promise<readonly ServiceProvider[]>
-  find(id: EntityId): Promise<ServiceProvider | null>
+  all(): Promise<readonly Service[]>
+  find(id: EntityId): Promise<Service | null>
   /** The registry's revision; rises with every change. Cheap: polled by every instance. */
   revision(): Promise<number>
   /** Services written after `revision`, and the ids removed after it. */
   changesSince(revision: number): Promise<{
     readonly revision: number
-    readonly saved: readonly ServiceProvider[]
+    readonly saved: readonly Service[]
     readonly removed: readonly EntityId[]
   }>
   /**

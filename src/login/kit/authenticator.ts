@@ -44,7 +44,7 @@ export interface CallbackInput {
   readonly fields: Readonly<Record<string, string>>
   /** True for a return from outside by GET; false for a form of the method's own page, whose token held. */
   readonly returned: boolean
-  /** The citizen's address as the proxy settings tell it; for brakes alone, never stored. */
+  /** The citizen's address as the proxy settings tell it; for rate limits alone, never stored. */
   readonly address: string
 }
 
@@ -71,7 +71,7 @@ export type Outcome =
     }
   | { readonly kind: 'proved'; readonly evidence: Evidence }
   /** Too many failed proofs; none was tried this time. */
-  | { readonly kind: 'braked'; readonly until: Instant }
+  | { readonly kind: 'limited'; readonly until: Instant }
   | { readonly kind: 'failed'; readonly error: BrokerError }
 
 /** Whether a method works right now; if not, why (a text key of the method). */
@@ -80,7 +80,7 @@ export type Usability = { readonly usable: true } | { readonly usable: false; re
 /** What somebody else than the citizen's browser brings. */
 export interface BackchannelInput {
   readonly token: string
-  /** As the proxy settings tell it; for brakes alone, never stored. */
+  /** As the proxy settings tell it; for rate limits alone, never stored. */
   readonly address: string
 }
 

@@ -12,7 +12,7 @@ import { methodOffers } from '../offered-methods.js'
 import { methodChoicePage, type MethodChoiceModel } from '../pages/method-choice.js'
 import { pressedButton } from '../pressed-button.js'
 import { stepTaken, type PageStep, type StepPlace, type Take } from '../step.js'
-import { backToChoice } from './meet-person.js'
+import { backToChoice } from './link-or-create-account.js'
 
 /** Nobody is identified, or the level is not reached: the citizen chooses how to log in. */
 export const chooseMethodStep: PageStep = {

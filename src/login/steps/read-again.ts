@@ -1,13 +1,13 @@
 import { isReadAgain } from '../../domain/login.js'
 import type { PageStep } from '../step.js'
-import { meetPersonStep } from './meet-person.js'
+import { linkOrCreateAccountStep } from './link-or-create-account.js'
 
 /**
  * The card is to be read once more for what was chosen: its method's page is where this goes on. The login's own
  * address is the choice again, which drops what was chosen.
  */
 export const readAgainStep: PageStep = {
-  ...meetPersonStep,
+  ...linkOrCreateAccountStep,
   name: 'read-again',
   needed: ({ login }) => isReadAgain(login),
   opensMethods: true,

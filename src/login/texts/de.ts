@@ -59,7 +59,7 @@ export const de: LoginTexts = {
       back: backTo,
     },
   },
-  meetPerson: {
+  linkOrCreateAccount: {
     situations: {
       unknown: {
         title: 'Wie möchten Sie weitermachen?',

@@ -59,7 +59,7 @@ export const en: LoginTexts = {
       back: backTo,
     },
   },
-  meetPerson: {
+  linkOrCreateAccount: {
     situations: {
       unknown: {
         title: 'How would you like to go on?',

@@ -39,7 +39,7 @@ export interface LoginTexts extends ReleaseTexts {
       readonly back: (portal: PortalName) => string
     }
   }
-  readonly meetPerson: {
+  readonly linkOrCreateAccount: {
     readonly situations: Readonly<
       Record<PersonSituation, { readonly title: string; readonly intro: (signedInAs: string | null) => string }>
     >

@@ -85,9 +85,9 @@ export async function settleMethod(
   const hasOther = methodOffers(facts, context.deps.flow).some(
     ({ method, notOffered }) => method.id !== id && notOffered === null,
   )
-  const reason = outcome.kind === 'braked' ? BRAKED : outcome.failure
+  const reason = outcome.kind === 'limited' ? BRAKED : outcome.failure
   if (reason) tellFailedProof({ ...traceOf(facts.login), method: id, reason }, context.deps)
-  if (outcome.kind === 'braked') {
+  if (outcome.kind === 'limited') {
     Object.assign(failureContext(at.response), {
       until: outcome.until,
       ...(hasOther && { continueAt: loginPath(at.id) }),

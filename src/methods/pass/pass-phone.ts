@@ -1,7 +1,7 @@
 import { PassProblem } from './pass-problem.js'
 import type { PassPhone, PhoneRequest } from './phone-requests.js'
 import { answerChallenge, sendNumber } from './answer-challenge.js'
-import { braked } from './brake.js'
+import { limited } from './rate-limit.js'
 import { challengeOfLink } from './challenge-of-link.js'
 import { openChallenge } from './open-challenge.js'
 import type { PassDeps } from './pass-deps.js'
@@ -12,7 +12,7 @@ export function createPassPhone(deps: PassDeps): PassPhone {
   const guarded =
     <Args extends readonly unknown[], T>(work: (link: string, ...args: Args) => Promise<T>) =>
     ({ link, address }: PhoneRequest, ...args: Args): Promise<T> =>
-      braked(address, deps, () => work(link, ...args))
+      limited(address, deps, () => work(link, ...args))
   return {
     lookAtPairing: guarded(async (link) => {
       const { key, keepUntil } = await openPairing(link, deps)

@@ -34,7 +34,7 @@ export interface PairedDevice {
   readonly challenge: string
 }
 
-/** Where a request came from; for brakes alone, never stored. */
+/** Where a request came from; for rate limits alone, never stored. */
 export interface PhoneRequest {
   readonly link: string
   readonly address: string

@@ -9,7 +9,7 @@ import type { FactorDeps } from '../../factors/factor-deps.js'
 import { askSecondFactor, isSecondFactorForm, takeSecondFactor } from '../../factors/second-factor.js'
 import type { Authenticator, CallbackInput, MethodContext, Outcome } from '../../login/kit/authenticator.js'
 import { runStrategy } from '../kit/passport.js'
-import type { Attempt, Brakes } from './brakes.js'
+import type { Attempt, RateLimits } from './rate-limits.js'
 import { passwordPage } from './pages/password.js'
 import type { PasswordProblem } from './texts/messages.js'
 
@@ -24,7 +24,7 @@ export interface PasswordDeps {
   readonly level: TrustLevel
   readonly credentials: PasswordCredentials
   readonly hasher: PasswordHasher
-  readonly brakes: Brakes
+  readonly limits: RateLimits
   readonly secondFactor: FactorDeps
 }
 
@@ -35,7 +35,7 @@ const FEW_TRIES = 3
 const LONGEST_FIELD = 1024
 
 /**
- * User name and password, with a second factor where the account has one. Unknown, wrong and braked look and cost alike
+ * User name and password, with a second factor where the account has one. Unknown, wrong and limited look and cost alike
  * for names that exist and names that do not.
  */
 export function createPasswordAuthenticator(deps: PasswordDeps): Authenticator {
@@ -70,21 +70,21 @@ async function resume(context: MethodContext, input: CallbackInput, deps: Passwo
   if (username.length > LONGEST_FIELD || password.length > LONGEST_FIELD) return page('', 'wrong', null)
 
   const attempt: Attempt = { username, password, address: input.address }
-  const before = await deps.brakes.brakedUntil(attempt)
-  // check: a-brake-comes-before-the-proof
-  if (before !== null) return { kind: 'braked', until: before }
+  const before = await deps.limits.limitedUntil(attempt)
+  // check: a-rate-limit-comes-before-the-proof
+  if (before !== null) return { kind: 'limited', until: before }
   const result = await runStrategy(strategyOf(deps), { username, password }, isAccount)
   if (result.kind === 'fail') {
     // check: failures-count
-    const { left, brakedUntil } = await deps.brakes.failed(attempt)
-    if (brakedUntil !== null) return { kind: 'braked', until: brakedUntil }
+    const { left, limitedUntil } = await deps.limits.failed(attempt)
+    if (limitedUntil !== null) return { kind: 'limited', until: limitedUntil }
     return page(username, 'wrong', left <= FEW_TRIES ? left : null)
   }
-  const after = await deps.brakes.brakedUntil(attempt)
-  // check: a-brake-comes-after-the-proof-too
-  if (after !== null) return { kind: 'braked', until: after }
+  const after = await deps.limits.limitedUntil(attempt)
+  // check: a-rate-limit-comes-after-the-proof-too
+  if (after !== null) return { kind: 'limited', until: after }
   // check: a-success-clears-the-name
-  await deps.brakes.succeeded(attempt)
+  await deps.limits.succeeded(attempt)
   const { account } = result.user
   // check: a-bound-second-factor-is-always-asked-for
   return (await askSecondFactor(account, context, deps.secondFactor)) ?? proved(account, context, deps)

@@ -9,7 +9,7 @@ import type { SessionStore } from '../../domain/ports/session-store.js'
 import type { SecondFactors } from '../../domain/ports/second-factors.js'
 import type { EndSessions } from '../../domain/use-cases.js'
 import { higherOf } from '../../domain/trust-level.js'
-import { createFactorBrake } from '../../factors/factor-brake.js'
+import { createFactorLimit } from '../../factors/factor-limit.js'
 import type { FactorDeps } from '../../factors/factor-deps.js'
 import { createPasskeys } from '../../factors/passkeys.js'
 import { createSecondFactorSetup } from '../../factors/setup.js'
@@ -18,7 +18,7 @@ import { secondFactorRoutes } from '../../factors/web/second-factor-routes.js'
 import type { HouseServices } from '../kit/house-services.js'
 import type { OpenedMethod } from '../kit/method-module.js'
 import { createPasswordAuthenticator, type PasswordDeps } from './authenticator.js'
-import { createBrakes } from './brakes.js'
+import { createRateLimits } from './rate-limits.js'
 import type { PasswordSettings } from './settings.js'
 
 /** Password hashes at work at once: the thread pool keeps room for signatures. */
@@ -44,7 +44,7 @@ export function openPassword(settings: PasswordSettings, services: PasswordServi
     level,
     credentials: services.passwords,
     hasher: createPasswordHasher({ ...argon2, concurrency: HASHES_AT_ONCE }),
-    brakes: createBrakes(services.attempts, services.digest, limits),
+    limits: createRateLimits(services.attempts, services.digest, limits),
     secondFactor,
   }
   const { clock, site, sessions, sessionLimits, endSessions } = services
@@ -70,7 +70,7 @@ function factorDeps({ level, brakes, secondFactor }: PasswordSettings, services:
   return {
     level: higherOf(level, secondFactor.level),
     factors: services.secondFactors,
-    brake: createFactorBrake(services.attempts, digest, limits),
+    limit: createFactorLimit(services.attempts, digest, limits),
     passkeys: createPasskeys(publicUrl, site.name),
     replay: services.replay,
     digest,

@@ -3,7 +3,7 @@ import { sameRole } from '../../domain/key-state.js'
 import type { KeyInfo } from '../../domain/ports/signing-keys.js'
 
 /**
- * The other keys, the time, for how long partners may keep the broker's metadata (metadata.validForDays), and how long
+ * The other keys, the time, for how long services may keep the broker's metadata (metadata.validForDays), and how long
  * a successor is announced before a key may go (keys.announceDays).
  */
 export interface KeyHouse {
@@ -21,7 +21,7 @@ export interface KeyAdvice {
 
 /** An answer lives five minutes and a session twelve hours: a day later nobody needs the key that signed them. */
 const SIGNED_LIVES_FOR: Duration = days(1)
-/** Time to make and announce a successor before partners that look at dates refuse the certificate. */
+/** Time to make and announce a successor before services that look at dates refuse the certificate. */
 const NOTICE: Duration = days(30)
 
 export function keyAdvice(key: KeyInfo, house: KeyHouse): KeyAdvice {

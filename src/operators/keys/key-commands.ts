@@ -79,7 +79,7 @@ export interface Activation {
   readonly warnings: readonly string[]
 }
 
-/** Uses the key from now on. One that some partners cannot know yet is activated too, with a warning. */
+/** Uses the key from now on. One that some services cannot know yet is activated too, with a warning. */
 export async function activateKey(id: string, deps: KeyDeps): Promise<Activation> {
   const keys = await deps.keys.list()
   const before = keys.find((key) => key.id === id)
@@ -95,7 +95,7 @@ export async function activateKey(id: string, deps: KeyDeps): Promise<Activation
 
 /**
  * Takes the key out of use. Throws `key-needed` if a service is set to an algorithm that no other active key can sign,
- * and, unless `force` says that the key must go, `key-successor-new` while partners may not know its successor. An
+ * and, unless `force` says that the key must go, `key-successor-new` while services may not know its successor. An
  * unknown key and the only active one are refused with `force` too.
  */
 export async function retireKey(id: string, { force }: { readonly force: boolean }, deps: KeyDeps): Promise<KeyView> {

@@ -2,10 +2,10 @@ import type { Finding } from '../../domain/finding.js'
 import { days, type Instant } from '../../domain/instant.js'
 import type { MetadataWords } from '../../domain/ports/metadata-words.js'
 import { quoted } from '../../domain/quoted.js'
-import type { ServiceProvider } from '../../domain/service-provider.js'
+import type { Service } from '../../domain/service.js'
 import { programSigningWithSha1 } from './sha1-programs.js'
 
-type Advised = Pick<ServiceProvider, 'entityId' | 'metadata' | 'settings'>
+type Advised = Pick<Service, 'entityId' | 'metadata' | 'settings'>
 
 /** Longer than any federation keeps metadata; who writes such an end will have changed keys and addresses by then. */
 const DISTANT = days(366)

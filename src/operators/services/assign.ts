@@ -1,6 +1,6 @@
 import { nearest } from '../../domain/nearest.js'
 import { OperatorError } from '../../domain/operator-error.js'
-import type { ProviderDeps } from './provider-deps.js'
+import type { ServiceDeps } from './service-deps.js'
 import type { ServiceDraft } from './service-draft.js'
 import { suggestion } from './setting-parsers.js'
 import { refuseUnpermitted, refuseUnsignable } from './settable-algorithms.js'
@@ -37,7 +37,7 @@ export function eachOnce(assignments: readonly Assignment[]): readonly Assignmen
 export async function assign(
   draft: ServiceDraft,
   assignments: readonly Assignment[],
-  deps: ProviderDeps,
+  deps: ServiceDeps,
   registered: ServiceDraft | null,
 ): Promise<ServiceDraft> {
   const assigned = assignments.reduce((sofar, assignment) => applied(sofar, assignment, deps), draft)
@@ -51,7 +51,7 @@ export async function assign(
   return next
 }
 
-function applied(draft: ServiceDraft, { key, value }: Assignment, { known: values }: ProviderDeps): ServiceDraft {
+function applied(draft: ServiceDraft, { key, value }: Assignment, { known: values }: ServiceDeps): ServiceDraft {
   const setting = known(key)
   const next = setting.apply(draft, value, values)
   if (next) return next
@@ -63,7 +63,7 @@ function applied(draft: ServiceDraft, { key, value }: Assignment, { known: value
  * A change of sector replaces the pseudonyms of every user, and needs typed confirmation and a second person
  * (RULES: Identity 3), which the command line does not have yet: it changes only while nobody has one.
  */
-async function refuseLivingSector(registered: ServiceDraft, wanted: string, deps: ProviderDeps): Promise<void> {
+async function refuseLivingSector(registered: ServiceDraft, wanted: string, deps: ServiceDeps): Promise<void> {
   const held = registered.settings.sector
   const accounts = await deps.accountsInSector(held)
   // check: a-sector-in-use-is-frozen

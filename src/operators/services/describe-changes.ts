@@ -1,13 +1,13 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { MetadataWords } from '../../domain/ports/metadata-words.js'
-import type { PartnerKey, ServiceMetadata, ServiceProvider } from '../../domain/service-provider.js'
+import type { ServiceKey, ServiceMetadata, Service } from '../../domain/service.js'
 import { keyFingerprint } from './fingerprint.js'
 import { SETTING_KEYS } from './settings-keys.js'
 
 /** One thing that an operator can see of a service: what it is called, and what stands there now, item by item. */
 interface Facet {
   readonly label: string
-  readonly items: (service: ServiceProvider, words: MetadataWords) => readonly string[]
+  readonly items: (service: Service, words: MetadataWords) => readonly string[]
 }
 
 const ofMetadata = (label: string, items: (metadata: ServiceMetadata) => readonly string[]): Facet => ({
@@ -56,11 +56,7 @@ const FACETS: readonly Facet[] = [
 ]
 
 /** What changes, in plain words, one line per thing; empty if nothing does. `before` null: all of it is new. */
-export function describeChanges(
-  before: ServiceProvider | null,
-  after: ServiceProvider,
-  words: MetadataWords,
-): readonly string[] {
+export function describeChanges(before: Service | null, after: Service, words: MetadataWords): readonly string[] {
   return FACETS.flatMap(({ label, items }) => {
     const now = items(after, words)
     if (!before) return now.length === 0 ? [] : [`${label}: ${now.join('; ')}`]
@@ -75,15 +71,15 @@ export function describeChanges(
 }
 
 /** True if a re-import would write nothing new. Where the metadata came from does not count. */
-export function sameService(before: ServiceProvider, after: ServiceProvider): boolean {
-  const kept = ({ active, tenant, settings, metadata }: ServiceProvider): unknown =>
+export function sameService(before: Service, after: Service): boolean {
+  const kept = ({ active, tenant, settings, metadata }: Service): unknown =>
     JSON.parse(JSON.stringify({ active, tenant, settings, metadata }))
   return isDeepStrictEqual(kept(before), kept(after))
 }
 
 /** What the audit log keeps of a change: the values that differ, before and after. */
-export function changedParts(before: ServiceProvider, after: ServiceProvider): { before: unknown; after: unknown } {
-  const parts = ({ active, tenant, settings, metadata }: ServiceProvider): Record<string, unknown> =>
+export function changedParts(before: Service, after: Service): { before: unknown; after: unknown } {
+  const parts = ({ active, tenant, settings, metadata }: Service): Record<string, unknown> =>
     JSON.parse(JSON.stringify({ active, tenant, ...settings, metadata })) as Record<string, unknown>
   const [then, now] = [parts(before), parts(after)]
   const changed = Object.keys(now).filter((name) => !isDeepStrictEqual(then[name], now[name]))
@@ -91,7 +87,7 @@ export function changedParts(before: ServiceProvider, after: ServiceProvider): {
   return { before: only(then), after: only(now) }
 }
 
-function askedFor({ settings, metadata }: ServiceProvider, words: MetadataWords): readonly string[] {
+function askedFor({ settings, metadata }: Service, words: MetadataWords): readonly string[] {
   return metadata.attributeConsumingServices.flatMap((consumer) => {
     const { required, optional, unknown } = words.asked(settings.dialect, consumer)
     return [
@@ -102,7 +98,7 @@ function askedFor({ settings, metadata }: ServiceProvider, words: MetadataWords)
   })
 }
 
-function shownKey(key: PartnerKey): string {
+function shownKey(key: ServiceKey): string {
   const use = key.use === 'both' ? 'signing and encryption' : key.use
   const kind = key.certificate === null ? ', public key without certificate' : ''
   return [`${use}${kind}, SHA-256 ${keyFingerprint(key)}`, ...key.encryptionMethods.map((each) => each.algorithm)].join(
@@ -110,7 +106,7 @@ function shownKey(key: PartnerKey): string {
   )
 }
 
-function shownSetting({ settings, tenant }: ServiceProvider, name: string): readonly string[] {
+function shownSetting({ settings, tenant }: Service, name: string): readonly string[] {
   const values: Readonly<Record<string, string | boolean | null | readonly string[]>> = { ...settings, tenant }
   const value = values[name] ?? null
   if (value === null) return []

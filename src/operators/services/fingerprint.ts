@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { PartnerKey } from '../../domain/service-provider.js'
+import type { ServiceKey } from '../../domain/service.js'
 
 /** SHA-256 of a certificate or key in base64 DER, as operators compare it by telephone and openssl prints it: `AB:CD:…`. */
 export function certificateFingerprint(der: string): string {
@@ -7,6 +7,6 @@ export function certificateFingerprint(der: string): string {
   return hex.match(/../g)?.join(':') ?? hex
 }
 
-/** What a partner's key is told by: the fingerprint of its certificate, or of the key itself where there is none. */
-export const keyFingerprint = ({ certificate, publicKey }: PartnerKey): string =>
+/** What a service's key is told by: the fingerprint of its certificate, or of the key itself where there is none. */
+export const keyFingerprint = ({ certificate, publicKey }: ServiceKey): string =>
   certificateFingerprint(certificate ?? publicKey)

@@ -1,5 +1,5 @@
 import type { Instant } from '../../domain/instant.js'
-import type { ServiceMetadata } from '../../domain/service-provider.js'
+import type { ServiceMetadata } from '../../domain/service.js'
 
 /** From so many days before its end on metadata is warned of. */
 const NOTICE_DAYS = 30

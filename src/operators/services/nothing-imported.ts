@@ -1,5 +1,5 @@
 import { OperatorError } from '../../domain/operator-error.js'
-import type { RefusedService } from './provider-deps.js'
+import type { RefusedService } from './service-deps.js'
 
 /** What `sp import --json` says of a file of which no service is left. */
 export interface NothingImportedDocument {

@@ -2,9 +2,9 @@ import type { EntityId, TenantId } from '../../domain/ids.js'
 import {
   type AttributeConsumingService,
   type ServiceMetadata,
-  type ServiceProvider,
+  type Service,
   type ServiceSettings,
-} from '../../domain/service-provider.js'
+} from '../../domain/service.js'
 
 /** A service while an operator changes it: what can be set by name, and what those values are checked against. */
 export interface ServiceDraft {
@@ -48,7 +48,7 @@ export const initialDraft = (entityId: EntityId, metadata: ServiceMetadata): Ser
   settings: initialSettings(entityId),
 })
 
-export const draftOf = ({ entityId, metadata, tenant, settings }: ServiceProvider): ServiceDraft => ({
+export const draftOf = ({ entityId, metadata, tenant, settings }: Service): ServiceDraft => ({
   entityId,
   metadata,
   tenant,

@@ -1,4 +1,4 @@
-import type { ServiceProvider } from '../../domain/service-provider.js'
+import type { Service } from '../../domain/service.js'
 import type { ServiceDraft } from './service-draft.js'
 
 /** A rule that one service breaks as it would be registered; the others of its aggregate may keep it. */
@@ -13,7 +13,7 @@ export interface BrokenRule {
  */
 export function brokenRule(
   draft: ServiceDraft,
-  registered: Iterable<ServiceProvider>,
+  registered: Iterable<Service>,
   sectorChosen: boolean,
 ): BrokenRule | null {
   const { entityId, settings, metadata, tenant } = draft

@@ -1,11 +1,11 @@
 import { OperatorError } from '../../domain/operator-error.js'
 import { WEAK_ALGORITHMS } from '../../domain/weak-algorithms.js'
-import type { ProviderDeps } from './provider-deps.js'
+import type { ServiceDeps } from './service-deps.js'
 import type { ServiceDraft } from './service-draft.js'
 import { shortName } from './setting-parsers.js'
 
 /** Refuses a signature algorithm that none of the broker's active keys can sign with (`key-lacking`). */
-export async function refuseUnsignable({ entityId, settings }: ServiceDraft, deps: ProviderDeps): Promise<void> {
+export async function refuseUnsignable({ entityId, settings }: ServiceDraft, deps: ServiceDeps): Promise<void> {
   const { signatureAlgorithm } = settings
   // check: no-signature-is-set-that-no-key-makes
   if (signatureAlgorithm === null || (await deps.signableAlgorithms()).includes(signatureAlgorithm)) return

@@ -1,16 +1,11 @@
 import { appReturn } from '../../domain/app-return.js'
 import { ATTRIBUTE_NAMES } from '../../domain/identity.js'
 import { methodId, tenantId } from '../../domain/ids.js'
-import {
-  ENCRYPT_MODES,
-  NAME_ID_KINDS,
-  SIGN_PARTS,
-  type AttributeLevel,
-  type ServiceSettings,
-} from '../../domain/service-provider.js'
+import { NAME_ID_KINDS } from '../../domain/name-id-kind.js'
+import { ENCRYPT_MODES, SIGN_PARTS, type AttributeLevel, type ServiceSettings } from '../../domain/service.js'
 import { TRUST_LEVELS } from '../../domain/trust-level.js'
 import { WEAK_ALGORITHMS } from '../../domain/weak-algorithms.js'
-import type { KnownValues } from './provider-deps.js'
+import type { KnownValues } from './service-deps.js'
 import type { ServiceDraft } from './service-draft.js'
 import {
   algorithm,

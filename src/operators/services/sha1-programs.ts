@@ -1,4 +1,4 @@
-import type { ServiceMetadata } from '../../domain/service-provider.js'
+import type { ServiceMetadata } from '../../domain/service.js'
 
 type Seen = Pick<ServiceMetadata, 'assertionConsumerServices' | 'keys' | 'signingMethods'>
 

@@ -1,6 +1,6 @@
 import { ATTRIBUTE_NAMES, type AttributeName } from '../../domain/identity.js'
 import type { AskedByMetadata, MetadataWords } from '../../domain/ports/metadata-words.js'
-import type { AttributeConsumingService } from '../../domain/service-provider.js'
+import type { AttributeConsumingService } from '../../domain/service.js'
 import { higherOf, type TrustLevel } from '../../domain/trust-level.js'
 import type { Dialect, Dialects } from './dialect.js'
 import { nameIdKind } from './name-id-formats.js'

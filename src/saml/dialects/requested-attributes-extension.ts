@@ -1,5 +1,5 @@
 import type { AttributeName } from '../../domain/identity.js'
-import type { RequestedAttributes } from '../../domain/service-provider.js'
+import type { RequestedAttributes } from '../../domain/service.js'
 import { NS } from '../namespaces.js'
 import { attribute, childNamed, childrenNamed, type XmlElement } from '../xml/node.js'
 import { requestedName } from './requested-name.js'

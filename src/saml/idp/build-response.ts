@@ -1,7 +1,7 @@
 import { BrokerError } from '../../domain/errors.js'
 import type { SamlLogin } from '../../domain/login.js'
 import type { DeliveredAnswer, LoginResult, ServiceMessages } from '../../domain/ports/service-messages.js'
-import type { ServiceProvider } from '../../domain/service-provider.js'
+import type { Service } from '../../domain/service.js'
 import { askedIn } from '../dialects/metadata-words.js'
 import { NS } from '../namespaces.js'
 import { element, type CanonicalXml } from '../xml/canonical-writer.js'
@@ -54,7 +54,7 @@ async function successResponse(login: SamlLogin, result: LoginResult, sending: S
 }
 
 /** saml-core §3.4.1: an answer to a request with a Subject is about that subject, or there is none. */
-function nameIdToSend(login: SamlLogin, result: LoginResult, service: ServiceProvider, sending: Sending): NameId {
+function nameIdToSend(login: SamlLogin, result: LoginResult, service: Service, sending: Sending): NameId {
   const { nameId: kind, subjectNameId } = login.requirements
   const nameId = nameIdFor(kind, service, result, sending)
   if (subjectNameId !== null && subjectNameId !== nameId.value) throw new BrokerError('unknown-principal')
@@ -65,7 +65,7 @@ function assertionFacts(
   login: SamlLogin,
   result: LoginResult,
   nameId: NameId,
-  service: ServiceProvider,
+  service: Service,
   sending: Sending,
 ): AssertionFacts {
   const { reply } = login
@@ -87,7 +87,7 @@ function assertionFacts(
 }
 
 /** The level in the request's own vocabulary. A level that it has no word for is not an answer. */
-function classRefFor(login: SamlLogin, { release }: LoginResult, service: ServiceProvider, sending: Sending): string {
+function classRefFor(login: SamlLogin, { release }: LoginResult, service: Service, sending: Sending): string {
   const { requestedLevels } = login.requirements
   const question = requestedLevels && { comparison: requestedLevels.comparison, classes: login.reply.classes }
   const classRef = sending.dialectOf(service).levels.classFor(release.level, question)
@@ -96,11 +96,7 @@ function classRefFor(login: SamlLogin, { release }: LoginResult, service: Servic
 }
 
 /** Signed first, then encrypted (xmlenc-decrypt): the service verifies what it decrypted. */
-async function protectedAssertion(
-  facts: AssertionFacts,
-  service: ServiceProvider,
-  sending: Sending,
-): Promise<CanonicalXml> {
+async function protectedAssertion(facts: AssertionFacts, service: Service, sending: Sending): Promise<CanonicalXml> {
   const recipe = sending.recipeFor(service)
   const assertion = await signedIf(service.settings.sign !== 'response', writeAssertion(facts), service, sending)
   if (!recipe) return assertion
@@ -110,7 +106,7 @@ async function protectedAssertion(
 async function signedIf(
   wanted: boolean,
   signable: Signable,
-  service: ServiceProvider,
+  service: Service,
   sending: Sending,
 ): Promise<CanonicalXml> {
   if (!wanted) return unsigned(signable)

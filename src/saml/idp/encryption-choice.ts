@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto'
-import { partnerPublicKey } from '../../crypto/partner-key.js'
+import { servicePublicKey } from '../../crypto/service-key.js'
 import { BrokerError } from '../../domain/errors.js'
-import type { EncryptionMethod, PartnerKey, ServiceProvider } from '../../domain/service-provider.js'
+import type { EncryptionMethod, ServiceKey, Service } from '../../domain/service.js'
 import { NO_WEAK, type PermittedWeak } from '../../domain/weak-algorithms.js'
 import type { Dialect } from '../dialects/dialect.js'
 import type { EncryptionRecipe } from '../xml/encrypt.js'
@@ -22,7 +22,7 @@ import {
  * goes out open where encryption was announced or demanded. `weak`: what an exception permits for this service now.
  */
 export function encryptionRecipe(
-  service: ServiceProvider,
+  service: Service,
   dialect: Dialect,
   weak: PermittedWeak = NO_WEAK,
 ): EncryptionRecipe | null {
@@ -38,17 +38,17 @@ export function encryptionRecipe(
   return null
 }
 
-interface ParsedKey extends Pick<PartnerKey, 'certificate' | 'encryptionMethods'> {
+interface ParsedKey extends Pick<ServiceKey, 'certificate' | 'encryptionMethods'> {
   readonly key: KeyObject
 }
 
-const parsed = (stored: PartnerKey): ParsedKey => ({ ...stored, key: partnerPublicKey(stored) })
+const parsed = (stored: ServiceKey): ParsedKey => ({ ...stored, key: servicePublicKey(stored) })
 
 const isRsa = ({ key }: ParsedKey): boolean => key.asymmetricKeyType === 'rsa'
 
 function recipeFor(
   { key, certificate, encryptionMethods }: ParsedKey,
-  { settings }: ServiceProvider,
+  { settings }: Service,
   { defaults }: Dialect,
   weak: PermittedWeak,
 ): EncryptionRecipe {

@@ -2,7 +2,8 @@ import { BrokerError } from '../../domain/errors.js'
 import type { Pseudonyms } from '../../domain/ports/pseudonyms.js'
 import type { Random } from '../../domain/ports/random.js'
 import type { LoginResult } from '../../domain/ports/service-messages.js'
-import type { NameIdKind, ServiceProvider } from '../../domain/service-provider.js'
+import type { NameIdKind } from '../../domain/name-id-kind.js'
+import type { Service } from '../../domain/service.js'
 import type { Dialect } from '../dialects/dialect.js'
 
 /** How the answer names the citizen (saml-core §2.2.2). */
@@ -17,7 +18,7 @@ export interface NameIdDeps {
   readonly pseudonyms: Pseudonyms
   readonly random: Random
   readonly entityId: string
-  dialectOf(service: ServiceProvider): Dialect
+  dialectOf(service: Service): Dialect
 }
 
 /**
@@ -27,7 +28,7 @@ export interface NameIdDeps {
  */
 export function nameIdFor(
   kind: NameIdKind,
-  service: ServiceProvider,
+  service: Service,
   { account, release, session }: Pick<LoginResult, 'account' | 'release' | 'session'>,
   deps: NameIdDeps,
 ): NameId {
@@ -55,5 +56,5 @@ export function nameIdFor(
 }
 
 /** The operator chose it, or the metadata list it; what the operator's lists leave out is not in the release. */
-const takesEmail = ({ metadata, settings }: ServiceProvider, format: string): boolean =>
+const takesEmail = ({ metadata, settings }: Service, format: string): boolean =>
   settings.nameIdFormat === 'emailAddress' || metadata.nameIdFormats.includes(format)

@@ -1,13 +1,11 @@
-import type { ServiceProvider } from '../../domain/service-provider.js'
+import type { Service } from '../../domain/service.js'
 
 /**
  * Remembers what is derived from a service's record (parsed keys, chosen algorithms) as long as that record is
  * in use. The record is a value: a changed service is another record and is prepared anew.
  */
-export function perService<Prepared>(
-  prepare: (service: ServiceProvider) => Prepared,
-): (service: ServiceProvider) => Prepared {
-  const kept = new WeakMap<ServiceProvider, { readonly value: Prepared }>()
+export function perService<Prepared>(prepare: (service: Service) => Prepared): (service: Service) => Prepared {
+  const kept = new WeakMap<Service, { readonly value: Prepared }>()
   return (service) => {
     const known = kept.get(service)
     if (known) return known.value

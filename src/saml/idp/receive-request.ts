@@ -1,4 +1,4 @@
-import { partnerPublicKey } from '../../crypto/partner-key.js'
+import { servicePublicKey } from '../../crypto/service-key.js'
 import { claimedIssuer } from '../../domain/claimed-issuer.js'
 import { BrokerError, type ErrorCode } from '../../domain/errors.js'
 import { entityId } from '../../domain/ids.js'
@@ -7,7 +7,7 @@ import type { SamlReply } from '../../domain/login.js'
 import type { Clock } from '../../domain/ports/clock.js'
 import type { ServiceRegistry } from '../../domain/ports/service-registry.js'
 import type { Requirements } from '../../domain/requirements.js'
-import type { ServiceProvider } from '../../domain/service-provider.js'
+import type { Service } from '../../domain/service.js'
 import { permittedWeak, type WeakAlgorithm, type WeakAlgorithmUsed } from '../../domain/weak-algorithms.js'
 import type { InboundMessage } from '../bindings/inbound-message.js'
 import type { Dialects } from '../dialects/dialect.js'
@@ -35,7 +35,7 @@ import { checkSubject } from './validators/subject.js'
 
 /** A proven request: sender and return address hold. */
 export interface ReceivedRequest {
-  readonly service: ServiceProvider
+  readonly service: Service
   readonly requirements: Requirements
   readonly reply: SamlReply
   readonly requestId: string
@@ -88,7 +88,7 @@ export function createRequestReceiver(deps: RequestReceiverDeps): RequestReceive
   const { registry, clock, dialects, ssoLocation } = deps
   const signingKeys = perService(({ metadata }) =>
     // check: encryption-keys-verify-nothing
-    metadata.keys.filter(({ use }) => use !== 'encryption').map(partnerPublicKey),
+    metadata.keys.filter(({ use }) => use !== 'encryption').map(servicePublicKey),
   )
 
   function provenSender(message: InboundMessage, root: XmlElement): RequestContext {

@@ -1,5 +1,5 @@
 import { registeredLevel } from '../../domain/registered-level.js'
-import type { RequestedAttributes } from '../../domain/service-provider.js'
+import type { RequestedAttributes } from '../../domain/service.js'
 import type { Requirements } from '../../domain/requirements.js'
 import { levelsAsked } from './validators/authn-context.js'
 import { defaultNameId, nameIdAsked } from './validators/name-id-policy.js'

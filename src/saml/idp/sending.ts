@@ -3,7 +3,7 @@ import type { Pseudonyms } from '../../domain/ports/pseudonyms.js'
 import type { Random } from '../../domain/ports/random.js'
 import type { ServiceRegistry } from '../../domain/ports/service-registry.js'
 import type { Signer, SigningKeys } from '../../domain/ports/signing-keys.js'
-import type { ServiceProvider } from '../../domain/service-provider.js'
+import type { Service } from '../../domain/service.js'
 import { NO_WEAK, permittedWeak, type WeakAlgorithmUsed } from '../../domain/weak-algorithms.js'
 import type { Dialect, Dialects } from '../dialects/dialect.js'
 import type { EncryptionRecipe } from '../xml/encrypt.js'
@@ -26,15 +26,15 @@ export interface ServiceMessagesDeps {
 
 /** What answers are made with: the ports, and what is prepared once per service and key. */
 export interface Sending extends Omit<ServiceMessagesDeps, 'keys' | 'dialects'> {
-  dialectOf(service: ServiceProvider): Dialect
+  dialectOf(service: Service): Dialect
   /** For one assertion. Null: those for this service are not encrypted. Throws `request-unsupported`. */
-  recipeFor(service: ServiceProvider): EncryptionRecipe | null
+  recipeFor(service: Service): EncryptionRecipe | null
   /** The active key and the algorithms for this service. */
-  signatureFor(service: ServiceProvider): SignatureChoice
+  signatureFor(service: Service): SignatureChoice
 }
 
 export function prepareSending({ keys, dialects, ...ports }: ServiceMessagesDeps): Sending {
-  const dialectOf = (service: ServiceProvider): Dialect => dialects.get(service.settings.dialect)
+  const dialectOf = (service: Service): Dialect => dialects.get(service.settings.dialect)
   /** By the broker's active keys, which change at a roll-over. */
   const choices = perService(() => new WeakMap<readonly Signer[], SignatureChoice>())
 

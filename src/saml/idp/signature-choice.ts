@@ -1,7 +1,7 @@
 import { signatureAlgorithm } from '../../crypto/signature-algorithms.js'
 import { keyFamily } from '../../domain/key-state.js'
 import type { Signer } from '../../domain/ports/signing-keys.js'
-import type { ServiceProvider } from '../../domain/service-provider.js'
+import type { Service } from '../../domain/service.js'
 import type { Dialect } from '../dialects/dialect.js'
 import { DIGESTS, SHA256 } from '../xml/xml-signature.js'
 
@@ -18,7 +18,7 @@ export interface SignatureChoice {
  * (alg:DigestMethod) that is allowed, else SHA-256. `first` is one of `signers`.
  */
 export function signatureChoice(
-  { settings, metadata }: ServiceProvider,
+  { settings, metadata }: Service,
   dialect: Dialect,
   first: Signer,
   signers: readonly Signer[],

@@ -1,5 +1,5 @@
 import type { LoginResult } from '../../domain/ports/service-messages.js'
-import type { ServiceProvider } from '../../domain/service-provider.js'
+import type { Service } from '../../domain/service.js'
 import type { Dialect } from '../dialects/dialect.js'
 import { askedIn } from '../dialects/metadata-words.js'
 import type { WireAttribute } from './assertion.js'
@@ -9,7 +9,7 @@ import type { WireAttribute } from './assertion.js'
  */
 export function wireAttributes(
   { release, method }: LoginResult,
-  service: ServiceProvider,
+  service: Service,
   dialect: Dialect,
 ): readonly WireAttribute[] {
   const { attributeNames, attributeNameFormat } = dialect
@@ -26,5 +26,5 @@ export function wireAttributes(
   ]
 }
 
-const asksForMethod = ({ metadata }: ServiceProvider, dialect: Dialect): boolean =>
+const asksForMethod = ({ metadata }: Service, dialect: Dialect): boolean =>
   metadata.attributeConsumingServices.some((consumer) => askedIn(dialect, consumer).method !== null)

@@ -1,5 +1,5 @@
 import { X509Certificate, type KeyObject } from 'node:crypto'
-import { storedPublicKey } from '../../crypto/partner-key.js'
+import { storedPublicKey } from '../../crypto/service-key.js'
 import { OperatorError } from '../../domain/operator-error.js'
 import { NS } from '../namespaces.js'
 import { childNamed, childrenNamed, textOf, type XmlElement } from '../xml/node.js'

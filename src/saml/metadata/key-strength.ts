@@ -9,7 +9,7 @@ const CURVES: ReadonlySet<string> = new Set([
   'brainpoolP512r1',
 ])
 
-/** Why a partner's public key is refused, in words for the operator; null if it is strong enough (BSI TR-02102-1). */
+/** Why a service's public key is refused, in words for the operator; null if it is strong enough (BSI TR-02102-1). */
 export function keyFault(key: KeyObject): string | null {
   const details = key.asymmetricKeyDetails
   switch (key.asymmetricKeyType) {

@@ -11,7 +11,7 @@ const RENEWED_AFTER: Duration = hours(1)
 
 /**
  * The broker's metadata, signed once and handed out until the announced keys change or an hour has passed. `validFor`:
- * days that a partner may keep it.
+ * days that a service may keep it.
  */
 export function createMetadataSource(
   face: MetadataFace,

@@ -3,7 +3,7 @@ import { childrenNamed, elements, textOf, type XmlAttribute, type XmlElement } f
 import { typedValue } from '../xml/value-types.js'
 import { isHttpsLink } from './endpoint-url.js'
 import { holdsKey } from './key-info.js'
-import { faultOf } from './partner-endpoints.js'
+import { faultOf } from './service-endpoints.js'
 
 /** Elements that the broker never reads, wherever they stand: nothing in them can refuse what it does read. */
 const UNREAD: ReadonlySet<string> = new Set(
@@ -57,7 +57,7 @@ const UNREAD_ATTRIBUTES: ReadonlyMap<string, readonly string[]> = new Map([
 const XML = 'http://www.w3.org/XML/1998/namespace'
 
 /**
- * What the broker reads of an EntityDescriptor in its role as a service provider, fit to be held against the schema:
+ * What the broker reads of an EntityDescriptor in its role as a service, fit to be held against the schema:
  * without the parts that it never reads, without keys and endpoints that it leaves out, and without attributes of other
  * namespaces (`xsi:type` is one of them). The schema then refuses what is read, and nothing else.
  */

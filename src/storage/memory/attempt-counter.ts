@@ -9,7 +9,7 @@ export interface Attempts {
   readonly members: readonly string[]
 }
 
-/** Members that are told apart under one key. Far above every brake; beyond it each failure counts. */
+/** Members that are told apart under one key. Far above every rate limit; beyond it each failure counts. */
 const MEMBERS_KEPT = 1000
 
 /** Failed proofs counted in one process. */

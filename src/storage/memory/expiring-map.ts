@@ -26,7 +26,7 @@ export interface ExpiringMap<Value> {
   expiryOf(key: string): Instant | null
   /**
    * Sets the value until `until`. Throws `BrokerError('unavailable')` for a new key when the map is full of entries
-   * that may not be forgotten: that would undo a replay check, a brake, a session or what somebody has proved.
+   * that may not be forgotten: that would undo a replay check, a rate limit, a session or what somebody has proved.
    */
   set(key: string, value: Value, until: Instant): void
   delete(key: string): boolean

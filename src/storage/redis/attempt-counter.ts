@@ -7,7 +7,7 @@ import { script } from './script.js'
 import { checkedReply } from './stored-value.js'
 import { timeLeft } from './time-left.js'
 
-/** Members that are told apart under one key. Far above every brake; beyond it each failure counts. */
+/** Members that are told apart under one key. Far above every rate limit; beyond it each failure counts. */
 const MEMBERS_KEPT = 1000
 
 // KEYS: the counter, a hash of `count` and one field `=<member>` for each member. ARGV: the window, the member if any.

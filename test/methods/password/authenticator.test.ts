@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { createBrakes } from '../../../src/methods/password/brakes.js'
+import { createRateLimits } from '../../../src/methods/password/rate-limits.js'
 import { createPasswordAuthenticator, type PasswordHasher } from '../../../src/methods/password/authenticator.js'
 import { accountId } from '../../../src/domain/ids.js'
 import { minutes } from '../../../src/domain/instant.js'
@@ -29,7 +29,7 @@ function world() {
     level: 'normal',
     secondFactor: factorDeps(clock),
     hasher,
-    brakes: createBrakes(
+    limits: createRateLimits(
       attempts,
       { digest: (purpose, text) => `${purpose}(${text})` },
       { perName: 10, perAddress: 30, perPassword: 20, window: minutes(15) },
@@ -114,7 +114,7 @@ describe('the password method', () => {
     const { login, work } = world()
     for (let count = 0; count < 10; count++) await login('jana', `falsches Passwort ${count}`, `192.0.2.${count}`)
     const before = work.length
-    expect(kindOf(await login('jana', RIGHT, '192.0.2.99'))).to.equal('braked')
+    expect(kindOf(await login('jana', RIGHT, '192.0.2.99'))).to.equal('limited')
     expect(work).to.have.length(before)
   })
 
@@ -136,7 +136,7 @@ describe('the brakes of the password method', () => {
       for (let count = 0; count < 10; count++) await login(name, `falsch ${count}`, `192.0.2.${count}`)
       for (const password of [RIGHT, 'falsch']) {
         expect(await login(name, password, '198.51.100.7')).to.deep.equal({
-          kind: 'braked',
+          kind: 'limited',
           until: clock.now() + minutes(15),
         })
       }
@@ -153,14 +153,14 @@ describe('the brakes of the password method', () => {
   it('pause an address after 30 failures over many names, and no other address', async () => {
     const { login } = world()
     for (let count = 0; count < 30; count++) await login(`name${count}`, `falsch ${count}`)
-    expect(kindOf(await login('jana', RIGHT))).to.equal('braked')
+    expect(kindOf(await login('jana', RIGHT))).to.equal('limited')
     expect(kindOf(await login('jana', RIGHT, '198.51.100.7'))).to.equal('proved')
   })
 
   it('pause one password that is tried over many names from many addresses', async () => {
     const { login } = world()
     for (let count = 0; count < 20; count++) await login(`name${count}`, RIGHT, `192.0.2.${count}`)
-    expect(kindOf(await login('jana', RIGHT, '198.51.100.7'))).to.equal('braked')
+    expect(kindOf(await login('jana', RIGHT, '198.51.100.7'))).to.equal('limited')
   })
 
   it('do not mistake one citizen who repeats a mistake for spraying', async () => {

@@ -11,8 +11,8 @@ import {
   type KeyTools,
 } from '../../../src/operators/keys/key-commands.js'
 import { signableAlgorithms } from '../../../src/operators/keys/signable-algorithms.js'
-import { importProviders } from '../../../src/operators/services/import-providers.js'
-import { setProvider } from '../../../src/operators/services/manage-providers.js'
+import { importServices } from '../../../src/operators/services/import-services.js'
+import { setService } from '../../../src/operators/services/manage-services.js'
 import { AACHEN, ECDSA, NOW, refusalOf, registryWorld, SIGNING_KEY } from '../registry-world.js'
 
 const RSA = 'http://www.w3.org/2001/04/xmldsig-more#rsa-sha256'
@@ -209,12 +209,12 @@ describe('retiring a key', () => {
   it('is refused while a service is set to what it alone can sign', async () => {
     const { deps, registry } = house([rsa, ec])
     registry.world.signable = [RSA, ECDSA]
-    await importProviders({ file: Buffer.from(''), from: 'a.xml', signer: null, set: [], dryRun: false }, registry.deps)
-    await setProvider(AACHEN, ['signatureAlgorithm=ecdsa-sha256'], registry.deps)
+    await importServices({ file: Buffer.from(''), from: 'a.xml', signer: null, set: [], dryRun: false }, registry.deps)
+    await setService(AACHEN, ['signatureAlgorithm=ecdsa-sha256'], registry.deps)
     const error = await refusalOf(retireKey('e', PLAIN, deps))
     expect(error.rule).to.equal('key-needed')
     expect(error.message).to.contain(AACHEN)
-    await setProvider(AACHEN, ['signatureAlgorithm=default'], registry.deps)
+    await setService(AACHEN, ['signatureAlgorithm=default'], registry.deps)
     expect((await retireKey('e', PLAIN, deps)).state).to.equal('retired')
   })
 
@@ -222,7 +222,7 @@ describe('retiring a key', () => {
     const { deps, registry } = house([rsa, { ...ec, state: 'previous' }])
     registry.world.signable = [ECDSA]
     const set = ['signatureAlgorithm=ecdsa-sha256']
-    await importProviders({ file: Buffer.from(''), from: 'a.xml', signer: null, set, dryRun: false }, registry.deps)
+    await importServices({ file: Buffer.from(''), from: 'a.xml', signer: null, set, dryRun: false }, registry.deps)
     expect((await retireKey('e', PLAIN, deps)).state).to.equal('retired')
   })
 })

@@ -1,13 +1,13 @@
 import { expect } from 'chai'
 import { days } from '../../../src/domain/instant.js'
-import type { PartnerKey, ServiceMetadata } from '../../../src/domain/service-provider.js'
-import { importProviders } from '../../../src/operators/services/import-providers.js'
-import { setProvider, showProvider } from '../../../src/operators/services/manage-providers.js'
+import type { ServiceKey, ServiceMetadata } from '../../../src/domain/service.js'
+import { importServices } from '../../../src/operators/services/import-services.js'
+import { setService, showService } from '../../../src/operators/services/manage-services.js'
 import { attributeService } from '../../support/saml-service.js'
 import { AACHEN, NOW, portalKey, portalMetadata, readDocument, registryWorld, SIGNING_KEY } from '../registry-world.js'
 
 const EMAIL = 'urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress'
-const encryptionKey = (...names: readonly string[]): PartnerKey => ({
+const encryptionKey = (...names: readonly string[]): ServiceKey => ({
   ...portalKey(SIGNING_KEY),
   use: 'encryption',
   encryptionMethods: names.map((name) => ({ algorithm: `urn:x#${name}`, digest: null, mgf: null })),
@@ -23,7 +23,7 @@ const sound: Partial<ServiceMetadata> = {
 async function imported(metadata: Partial<ServiceMetadata>, ...set: readonly string[]) {
   const { deps } = registryWorld(readDocument({ [AACHEN]: portalMetadata({ ...sound, ...metadata }) }))
   const input = { file: Buffer.from(''), from: 'aachen.xml', signer: null, set, dryRun: false }
-  const { services } = await importProviders(input, deps)
+  const { services } = await importServices(input, deps)
   return { deps, findings: services[0]?.findings ?? [] }
 }
 
@@ -121,10 +121,10 @@ describe('encrypt=always for a service that cannot be encrypted to', () => {
 
   it('is told by whoever sets it, and whenever the service is looked at', async () => {
     const { deps } = await imported(open)
-    const { warnings } = await setProvider(AACHEN, ['encrypt=always'], deps)
+    const { warnings } = await setService(AACHEN, ['encrypt=always'], deps)
     expect(warnings).to.have.length(1)
     expect(warnings[0]).to.match(/every login to it is refused; .*encrypt=auto$/)
-    expect((await showProvider(AACHEN, deps)).warnings).to.deep.equal(warnings)
-    expect((await setProvider(AACHEN, ['encrypt=auto'], deps)).warnings).to.deep.equal([])
+    expect((await showService(AACHEN, deps)).warnings).to.deep.equal(warnings)
+    expect((await setService(AACHEN, ['encrypt=auto'], deps)).warnings).to.deep.equal([])
   })
 })

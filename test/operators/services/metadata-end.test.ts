@@ -1,8 +1,8 @@
 import { applied } from '../../contracts/applied.js'
 import { expect } from 'chai'
 import { days } from '../../../src/domain/instant.js'
-import { importProviders } from '../../../src/operators/services/import-providers.js'
-import { listProviders, showProvider } from '../../../src/operators/services/manage-providers.js'
+import { importServices } from '../../../src/operators/services/import-services.js'
+import { listServices, showService } from '../../../src/operators/services/manage-services.js'
 import { metadataEndWarning } from '../../../src/operators/services/metadata-end.js'
 import { AACHEN, NOW, registryWorld } from '../registry-world.js'
 
@@ -23,14 +23,14 @@ describe('the end of a service’s metadata', () => {
 
   it('shows in the list of services and at the service', async () => {
     const { deps } = registryWorld()
-    await importProviders({ file: Buffer.from(''), from: 'a.xml', signer: null, set: [], dryRun: false }, deps)
+    await importServices({ file: Buffer.from(''), from: 'a.xml', signer: null, set: [], dryRun: false }, deps)
     const [stored] = await deps.services.all()
     if (!stored) throw new Error('nothing was imported')
     const ending = { ...stored, metadata: { ...stored.metadata, validUntil: NOW + days(3) } }
     await applied(deps.services, { save: [ending], remove: [] }, [])
-    const row = (await listProviders(deps)).find(({ entityId }) => entityId === AACHEN)
+    const row = (await listServices(deps)).find(({ entityId }) => entityId === AACHEN)
     expect(row?.validUntil).to.equal('2026-11-23T09:00:00.000Z')
     expect(row?.warnings).to.deep.equal(warned(3))
-    expect((await showProvider(AACHEN, deps)).warnings).to.deep.equal(warned(3))
+    expect((await showService(AACHEN, deps)).warnings).to.deep.equal(warned(3))
   })
 })

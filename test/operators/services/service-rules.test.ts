@@ -1,6 +1,6 @@
 import { expect } from 'chai'
-import { importProviders } from '../../../src/operators/services/import-providers.js'
-import { setProvider } from '../../../src/operators/services/manage-providers.js'
+import { importServices } from '../../../src/operators/services/import-services.js'
+import { setService } from '../../../src/operators/services/manage-services.js'
 import { brokenRule } from '../../../src/operators/services/service-rules.js'
 import { AACHEN, portalMetadata, readDocument, registryWorld, SOLINGEN } from '../registry-world.js'
 import { testService } from '../../support/saml-service.js'
@@ -32,13 +32,13 @@ describe('a sector', () => {
 describe('one service of an aggregate that breaks a rule', () => {
   it('is refused alone, and the others are updated', async () => {
     const { world, deps } = registryWorld(readDocument({ [AACHEN]: portalMetadata(), [SOLINGEN]: portalMetadata() }))
-    await importProviders(input(), deps)
-    await setProvider(AACHEN, ['signedRequests=true'], deps)
+    await importServices(input(), deps)
+    await setService(AACHEN, ['signedRequests=true'], deps)
     world.document = readDocument({
       [AACHEN]: portalMetadata({ keys: [] }),
       [SOLINGEN]: portalMetadata({ displayNames: { de: 'Neuer Name' } }),
     })
-    const result = await importProviders(input(), deps)
+    const result = await importServices(input(), deps)
     expect(result.refused.map(({ entityId, rule }) => [entityId, rule])).to.deep.equal([[AACHEN, 'setting-value']])
     expect(result.services.map(({ entityId, kind }) => [entityId, kind])).to.deep.equal([[SOLINGEN, 'updated']])
   })

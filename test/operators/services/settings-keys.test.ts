@@ -1,12 +1,12 @@
 import { expect } from 'chai'
-import { importProviders } from '../../../src/operators/services/import-providers.js'
-import { setProvider, showProvider } from '../../../src/operators/services/manage-providers.js'
+import { importServices } from '../../../src/operators/services/import-services.js'
+import { setService, showService } from '../../../src/operators/services/manage-services.js'
 import { SETTING_KEYS } from '../../../src/operators/services/settings-keys.js'
 import { AACHEN, portalMetadata, readDocument, refusalOf, registryWorld } from '../registry-world.js'
 
 async function registered() {
   const made = registryWorld()
-  await importProviders({ file: Buffer.from(''), from: 'a.xml', signer: null, set: [], dryRun: false }, made.deps)
+  await importServices({ file: Buffer.from(''), from: 'a.xml', signer: null, set: [], dryRun: false }, made.deps)
   return made
 }
 
@@ -69,8 +69,8 @@ describe('the settings of a service', () => {
   for (const [text, key, value] of taken) {
     it(`take ${text}, and show it under its key`, async () => {
       const { deps } = await registered()
-      await setProvider(AACHEN, [text], deps)
-      const view: Record<string, unknown> = await showProvider(AACHEN, deps)
+      await setService(AACHEN, [text], deps)
+      const view: Record<string, unknown> = await showService(AACHEN, deps)
       expect(view[key]).to.deep.equal(value)
     })
   }
@@ -114,7 +114,7 @@ describe('the settings of a service', () => {
   for (const [text, message] of refused) {
     it(`refuse ${JSON.stringify(text)} in one line, and change nothing`, async () => {
       const { deps, world } = await registered()
-      const error = await refusalOf(setProvider(AACHEN, ['purpose=x', text], deps))
+      const error = await refusalOf(setService(AACHEN, ['purpose=x', text], deps))
       expect(error.message).to.match(message).and.not.contain('\n')
       expect(world.writes).to.equal(1)
     })
@@ -122,9 +122,9 @@ describe('the settings of a service', () => {
 
   it('go back to what the metadata says', async () => {
     const { deps } = await registered()
-    await setProvider(AACHEN, ['requiredAttributes=phone', 'displayName=X', 'signedRequests=true'], deps)
-    await setProvider(AACHEN, ['requiredAttributes=default', 'displayName=', 'signedRequests=default'], deps)
-    const view = await showProvider(AACHEN, deps)
+    await setService(AACHEN, ['requiredAttributes=phone', 'displayName=X', 'signedRequests=true'], deps)
+    await setService(AACHEN, ['requiredAttributes=default', 'displayName=', 'signedRequests=default'], deps)
+    const view = await showService(AACHEN, deps)
     expect(view).to.deep.include({
       requiredAttributes: ['familyName'],
       optionalAttributes: ['email'],
@@ -136,18 +136,18 @@ describe('the settings of a service', () => {
 
   it('refuse to demand signatures that no key could prove', async () => {
     const { deps } = registryWorld(readDocument({ [AACHEN]: portalMetadata({ keys: [] }) }))
-    await importProviders({ file: Buffer.from(''), from: 'a.xml', signer: null, set: [], dryRun: false }, deps)
-    const error = await refusalOf(setProvider(AACHEN, ['signedRequests=true'], deps))
+    await importServices({ file: Buffer.from(''), from: 'a.xml', signer: null, set: [], dryRun: false }, deps)
+    const error = await refusalOf(setService(AACHEN, ['signedRequests=true'], deps))
     expect(error.message).to.contain('no signing key')
   })
 
   it('refuse another sector as soon as an account has a pseudonym there, and say how many', async () => {
     const { deps, world } = await registered()
     world.accounts = 2
-    const error = await refusalOf(setProvider(AACHEN, ['sector=neu'], deps))
+    const error = await refusalOf(setService(AACHEN, ['sector=neu'], deps))
     expect(error.message).to.contain('frozen').and.contain('2 accounts')
     world.accounts = null
-    expect((await refusalOf(setProvider(AACHEN, ['sector=neu'], deps))).message).to.contain('frozen')
-    expect((await setProvider(AACHEN, [`sector=${AACHEN}`], deps)).changes).to.deep.equal([])
+    expect((await refusalOf(setService(AACHEN, ['sector=neu'], deps))).message).to.contain('frozen')
+    expect((await setService(AACHEN, [`sector=${AACHEN}`], deps)).changes).to.deep.equal([])
   })
 })

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import type { EncryptionMethod } from '../../../src/domain/service-provider.js'
+import type { EncryptionMethod } from '../../../src/domain/service.js'
 import {
   CONTENT_ENCRYPTIONS,
   DIGEST_URI,
@@ -16,7 +16,7 @@ import { loginResult, plainLogin, responseXml, samlBroker } from '../../support/
 import { rejectionMessageOf } from '../../support/saml-errors.js'
 import { testKey } from '../../support/saml-keys.js'
 import { nodeSamlPortal, portalProfile } from '../../support/saml-portal.js'
-import { partnerKey, testService } from '../../support/saml-service.js'
+import { serviceKey, testService } from '../../support/saml-service.js'
 import { xmlsecDecrypt, xmlsecVerify } from '../../support/saml-xmlsec.js'
 
 const KEY = testKey('serviceEncryption')
@@ -69,7 +69,7 @@ async function answer({ content, transport }: EncryptionCase, { by }: Chosen) {
   ]
   const named = uri === RSA_OAEP ? `${uri}/${digest}/mgf1${mgf}` : `${uri}/${digest}`
   const service = testService({
-    metadata: { keys: [partnerKey('serviceEncryption', 'encryption', by === 'metadata' ? announced : [])] },
+    metadata: { keys: [serviceKey('serviceEncryption', 'encryption', by === 'metadata' ? announced : [])] },
     settings: {
       ...EXCEPTION,
       ...(by === 'operator' ? { encryptionAlgorithm: content, keyTransportAlgorithm: named } : {}),
@@ -131,7 +131,7 @@ describe('a key transport that the operator names', () => {
   it('without its hashes has those that the metadata gives it, else those that the broker ships', async () => {
     const transportOf = async (keyTransportAlgorithm: string, methods: readonly EncryptionMethod[]) => {
       const service = testService({
-        metadata: { keys: [partnerKey('serviceEncryption', 'encryption', methods)] },
+        metadata: { keys: [serviceKey('serviceEncryption', 'encryption', methods)] },
         settings: { keyTransportAlgorithm },
       })
       const broker = samlBroker({ services: [service] })

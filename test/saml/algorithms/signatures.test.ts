@@ -8,7 +8,7 @@ import { rejectionMessageOf } from '../../support/saml-errors.js'
 import { testKey, testSigner, testSigningKeys } from '../../support/saml-keys.js'
 import { nodeSamlPortal, nodeSamlQuery, portalProfile } from '../../support/saml-portal.js'
 import { authnRequest, postFields, redirectQuery } from '../../support/saml-requests.js'
-import { partnerKey, SERVICE, testService } from '../../support/saml-service.js'
+import { serviceKey, SERVICE, testService } from '../../support/saml-service.js'
 import { xmlsecSign, xmlsecVerify } from '../../support/saml-xmlsec.js'
 import { SIGNATURE_CASES, signOptions, type SignatureCase } from './signature-table.js'
 
@@ -108,7 +108,7 @@ for (const each of SIGNATURE_CASES) {
   describe(`a request signed with ${each.name}`, () => {
     const services = [
       testService({
-        metadata: { keys: [partnerKey('stranger'), partnerKey(each.service)], authnRequestsSigned: true },
+        metadata: { keys: [serviceKey('stranger'), serviceKey(each.service)], authnRequestsSigned: true },
       }),
     ]
 

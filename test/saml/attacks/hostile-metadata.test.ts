@@ -3,7 +3,7 @@ import { OperatorError } from '../../../src/domain/operator-error.js'
 import { NS } from '../../../src/saml/namespaces.js'
 import { testKey } from '../../support/xml-keys.js'
 import { acs, aggregate, keyDescriptor, spMetadata } from '../../support/xml-metadata.js'
-import { fileRefusedBy, read, readText, refusedBy } from '../../support/xml-partner.js'
+import { fileRefusedBy, read, readText, refusedBy } from '../../support/xml-service.js'
 
 const GOOD = spMetadata({ keys: keyDescriptor(testKey('RSA-3072').certificate) })
 

@@ -1,16 +1,16 @@
 import { expect } from 'chai'
-import type { ServiceMetadata } from '../../../src/domain/service-provider.js'
-import { importProviders } from '../../../src/operators/services/import-providers.js'
-import { setProvider, showProvider } from '../../../src/operators/services/manage-providers.js'
+import type { ServiceMetadata } from '../../../src/domain/service.js'
+import { importServices } from '../../../src/operators/services/import-services.js'
+import { setService, showService } from '../../../src/operators/services/manage-services.js'
 import { createMetadataWords } from '../../../src/saml/dialects/metadata-words.js'
 import { AACHEN, readDocument, registryWorld } from '../../operators/registry-world.js'
 import { DIALECTS_WITH_NORDLAND } from '../../support/dialects/dialects-with-nordland.js'
 import { httpWorld, RIGHT, type HttpWorld } from '../../support/http-world.js'
 import { responseXml } from '../../support/saml-broker.js'
 import { authnContext } from '../../support/saml-requests.js'
-import { acs, ACS, partnerKey, testService } from '../../support/saml-service.js'
+import { acs, ACS, serviceKey, testService } from '../../support/saml-service.js'
 import { createWebClient } from '../../support/web-client.js'
-import { read } from '../../support/xml-partner.js'
+import { read } from '../../support/xml-service.js'
 
 /** What a portal of this dialect says of itself, read and kept as it is written. */
 function written(): ServiceMetadata {
@@ -20,7 +20,7 @@ function written(): ServiceMetadata {
   }</md:AttributeConsumingService>`
   const value = '<saml:AttributeValue>urn:nordland:stufe:1</saml:AttributeValue>'
   const extensions = `<mdattr:EntityAttributes><saml:Attribute Name="urn:x">${value}</saml:Attribute></mdattr:EntityAttributes>`
-  return { ...read({ attributeServices, extensions }).metadata, keys: [partnerKey('service')] }
+  return { ...read({ attributeServices, extensions }).metadata, keys: [serviceKey('service')] }
 }
 
 describe('a service of another dialect', () => {
@@ -65,7 +65,7 @@ describe('the dialect of a registered service', () => {
     const known = { ...registry.deps.known, dialects: DIALECTS_WITH_NORDLAND.ids() }
     const deps = { ...registry.deps, known, words: createMetadataWords(DIALECTS_WITH_NORDLAND) }
     const input = { file: Buffer.from(''), from: 'nord.xml', signer: null, set, dryRun: false }
-    return { deps, service: (await importProviders(input, deps)).services[0] ?? expect.fail('refused') }
+    return { deps, service: (await importServices(input, deps)).services[0] ?? expect.fail('refused') }
   }
   const unknown = ({ findings }: Awaited<ReturnType<typeof imported>>['service']) =>
     findings.filter(({ rule }) => rule === 'metadata-unknown-attribute').length
@@ -82,9 +82,9 @@ describe('the dialect of a registered service', () => {
 
   it('is effective at once when it is set, with no other import', async () => {
     const { deps } = await imported()
-    expect(await showProvider(AACHEN, deps)).to.deep.include({ requiredAttributes: [], optionalAttributes: [] })
-    await setProvider(AACHEN, ['dialect=nordland'], deps)
-    const shown = await showProvider(AACHEN, deps)
+    expect(await showService(AACHEN, deps)).to.deep.include({ requiredAttributes: [], optionalAttributes: [] })
+    await setService(AACHEN, ['dialect=nordland'], deps)
+    const shown = await showService(AACHEN, deps)
     expect(shown).to.deep.include({ requiredAttributes: ['givenName'], optionalAttributes: ['email'] })
     expect(shown.metadata).to.have.property('trustLevel', 'normal')
     expect(shown.metadata).to.have.deep.nested.property('attributeConsumingServices[0].unknown', ['nordland/VERFAHREN'])

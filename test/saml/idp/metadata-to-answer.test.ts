@@ -8,7 +8,7 @@ import { authnRequest, redirectQuery, signedPostRequest, signedRedirectQuery } f
 import { ACS, SERVICE, testService } from '../../support/saml-service.js'
 import { xmlsecDecrypt } from '../../support/saml-xmlsec.js'
 import { acs, type SpRecipe } from '../../support/xml-metadata.js'
-import { read } from '../../support/xml-partner.js'
+import { read } from '../../support/xml-service.js'
 
 /** The broker as it is after the import of this metadata. */
 function brokerOf(recipe: SpRecipe): SamlBroker {

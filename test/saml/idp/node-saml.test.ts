@@ -5,7 +5,7 @@ import { rejectionMessageOf } from '../../support/saml-errors.js'
 import { testKey } from '../../support/saml-keys.js'
 import { nodeSamlForm, nodeSamlPortal, nodeSamlQuery, portalProfile } from '../../support/saml-portal.js'
 import { BROKER } from '../../support/saml-requests.js'
-import { partnerKey, SERVICE, testService, type ServiceDraft } from '../../support/saml-service.js'
+import { serviceKey, SERVICE, testService, type ServiceDraft } from '../../support/saml-service.js'
 
 const EMAIL = 'urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress'
 const NAMES = {
@@ -99,7 +99,7 @@ describe('a portal of node-saml', () => {
 
   it('opens an encrypted assertion', async () => {
     const config = { decryptionPvk: testKey('serviceEncryption').privatePem }
-    const keys = [partnerKey('serviceEncryption', 'encryption')]
+    const keys = [serviceKey('serviceEncryption', 'encryption')]
     const { portal, answer } = await loginAtPortal(config, { metadata: { nameIdFormats: [EMAIL], keys } })
     expect(responseXml(answer.fields)).to.include('EncryptedAssertion').and.not.include(NAMES.email)
     expect(await portalProfile(portal, answer.fields)).to.include({

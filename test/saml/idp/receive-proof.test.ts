@@ -11,7 +11,7 @@ import {
   signedRedirectQuery,
   type RequestDraft,
 } from '../../support/saml-requests.js'
-import { partnerKey, testService } from '../../support/saml-service.js'
+import { serviceKey, testService } from '../../support/saml-service.js'
 
 const broker = samlBroker()
 const demanding = samlBroker({ services: [testService({ metadata: { authnRequestsSigned: true } })] })
@@ -169,7 +169,7 @@ describe('the signature of a redirect', () => {
   })
 
   it('may be by any signing key of the metadata, by no other', () => {
-    const keys = [partnerKey('service'), partnerKey('serviceEc', 'both'), partnerKey('serviceNext')]
+    const keys = [serviceKey('service'), serviceKey('serviceEc', 'both'), serviceKey('serviceNext')]
     const several = samlBroker({ services: [testService({ metadata: { keys } })] })
     const ecdsa = 'http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha256'
     expect(several.redirect(signedRedirectQuery(XML, { key: testKey('serviceNext') })).refusal).to.equal(null)
@@ -180,7 +180,7 @@ describe('the signature of a redirect', () => {
   })
 
   it('may not be by an encryption key', () => {
-    const service = testService({ metadata: { keys: [partnerKey('service', 'encryption')] } })
+    const service = testService({ metadata: { keys: [serviceKey('service', 'encryption')] } })
     expect(refusedRedirect(signed, samlBroker({ services: [service] }))).to.equal('saml-signature')
   })
 
@@ -213,7 +213,7 @@ describe('the signature of a POST', () => {
   })
 
   it('may be by any signing key of the metadata, by no other', () => {
-    const keys = [partnerKey('service'), partnerKey('serviceNext')]
+    const keys = [serviceKey('service'), serviceKey('serviceNext')]
     const several = samlBroker({ services: [testService({ metadata: { keys } })] })
     expect(several.post(signedPostRequest(XML, { key: testKey('serviceNext') })).refusal).to.equal(null)
     expect(refusedPost(signedPostRequest(XML, { key: testKey('stranger') }), several)).to.equal('saml-signature')
@@ -225,7 +225,7 @@ describe('the signature of a POST', () => {
   })
 
   it('is refused of another registered service', () => {
-    const other = testService({ entityId: 'https://other.example/sp', metadata: { keys: [partnerKey('stranger')] } })
+    const other = testService({ entityId: 'https://other.example/sp', metadata: { keys: [serviceKey('stranger')] } })
     const both = samlBroker({ services: [testService(), other] })
     expect(refusedPost(signedPostRequest(XML, { key: testKey('stranger') }), both)).to.equal('saml-signature')
   })

@@ -3,7 +3,7 @@ import type { ReceivedRequest } from '../../../src/saml/idp/receive-request.js'
 import { refusalOf } from '../../support/saml-errors.js'
 import { samlBroker } from '../../support/saml-broker.js'
 import { authnContext, authnRequest, BROKER, redirectQuery } from '../../support/saml-requests.js'
-import { attributeService, partnerKey, SERVICE, testService, type ServiceDraft } from '../../support/saml-service.js'
+import { attributeService, serviceKey, SERVICE, testService, type ServiceDraft } from '../../support/saml-service.js'
 
 const FORMAT = {
   persistent: 'urn:oasis:names:tc:SAML:2.0:nameid-format:persistent',
@@ -270,7 +270,7 @@ describe('the encryption of the answer to a request', () => {
     expect(refusal({ metadata: { encryptionAnnounced: true } })).to.equal('request-unsupported')
     expect(refusal({ metadata: { encryptionAnnounced: true }, settings: { encrypt: 'never' } })).to.equal(null)
     expect(
-      refusal({ metadata: { encryptionAnnounced: true, keys: [partnerKey('serviceEncryption', 'both')] } }),
+      refusal({ metadata: { encryptionAnnounced: true, keys: [serviceKey('serviceEncryption', 'both')] } }),
     ).to.equal(null)
     expect(refusal({})).to.equal(null)
   })
@@ -279,7 +279,7 @@ describe('the encryption of the answer to a request', () => {
     const refusal = (draft: ServiceDraft) => received('', { ...draft, settings: { encrypt: 'always' } }).refusal
     expect(refusal({})).to.equal('request-unsupported')
     expect(refusal({ metadata: { encryptionAnnounced: false, keys: [] } })).to.equal('request-unsupported')
-    expect(refusal({ metadata: { keys: [partnerKey('serviceEncryption', 'both')] } })).to.equal(null)
+    expect(refusal({ metadata: { keys: [serviceKey('serviceEncryption', 'both')] } })).to.equal(null)
   })
 })
 

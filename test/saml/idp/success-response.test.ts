@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import type { NameIdKind } from '../../../src/domain/service-provider.js'
+import type { NameIdKind } from '../../../src/domain/name-id-kind.js'
 import { validateSchema } from '../../../src/saml/xml/schema.js'
 import { loginOf, loginResult, plainLogin, responseXml, samlBroker } from '../../support/saml-broker.js'
 import { rejectionOf } from '../../support/saml-errors.js'
@@ -9,7 +9,7 @@ import {
   ACS,
   acs,
   attributeService,
-  partnerKey,
+  serviceKey,
   SERVICE,
   testRegistry,
   testService,
@@ -272,8 +272,8 @@ describe('the encryption of an answer', () => {
   const OAEP = 'http://www.w3.org/2009/xmlenc11#rsa-oaep'
   const method = (algorithm: string) => ({ algorithm, digest: null, mgf: null })
   const keys = (...algorithms: string[]) => [
-    partnerKey('service'),
-    partnerKey('serviceEncryption', 'encryption', algorithms.map(method)),
+    serviceKey('service'),
+    serviceKey('serviceEncryption', 'encryption', algorithms.map(method)),
   ]
   const methods = async (draft: ServiceDraft) =>
     [...(await answered(draft)).xml.matchAll(/<xenc:EncryptionMethod Algorithm="([^"]*)"/g)].map(([, uri]) => uri)
@@ -294,11 +294,11 @@ describe('the encryption of an answer', () => {
   })
 
   it('is for a key of either use, and not at all without one', async () => {
-    expect(await methods({ metadata: { keys: [partnerKey('serviceEncryption', 'both')] } })).to.deep.equal([
+    expect(await methods({ metadata: { keys: [serviceKey('serviceEncryption', 'both')] } })).to.deep.equal([
       GCM_256,
       MGF1P,
     ])
-    expect(await methods({ metadata: { keys: [partnerKey('service', 'signing')] } })).to.deep.equal([])
+    expect(await methods({ metadata: { keys: [serviceKey('service', 'signing')] } })).to.deep.equal([])
   })
 
   it('is the first of the metadata’s methods that the broker writes, never CBC', async () => {
@@ -326,14 +326,14 @@ describe('the encryption of an answer', () => {
   it('is never left out where the operator says always', async () => {
     const settings = { encrypt: 'always' } as const
     expect(await methods({ metadata: { keys: keys() }, settings })).to.deep.equal([GCM_256, MGF1P])
-    for (const without of [[], [partnerKey('service')], [partnerKey('serviceEc', 'both')]]) {
+    for (const without of [[], [serviceKey('service')], [serviceKey('serviceEc', 'both')]]) {
       const metadata = { keys: without, encryptionAnnounced: false }
       expect(await rejectionOf(answered({ metadata, settings }))).to.equal('request-unsupported')
     }
   })
 
   it('names no key where it came without a certificate: xmlsec1 would take a KeyValue for the key to open it with', async () => {
-    const key = { ...partnerKey('serviceEncryption', 'encryption'), certificate: null }
+    const key = { ...serviceKey('serviceEncryption', 'encryption'), certificate: null }
     const { xml } = await answered({ metadata: { keys: [key] } }, NAMES)
     validateSchema(xml, 'protocol')
     expect(/<xenc:EncryptedKey>.*<\/xenc:EncryptedKey>/s.exec(xml)?.[0]).not.to.contain('ds:KeyInfo')
@@ -341,17 +341,17 @@ describe('the encryption of an answer', () => {
   })
 
   it('is not left out silently for an encryption key of another kind', async () => {
-    const announced = { metadata: { keys: [partnerKey('serviceEc', 'encryption')] } }
+    const announced = { metadata: { keys: [serviceKey('serviceEc', 'encryption')] } }
     expect(await rejectionOf(answered(announced))).to.equal('request-unsupported')
-    const both = { metadata: { keys: [partnerKey('serviceEc', 'both')] } }
+    const both = { metadata: { keys: [serviceKey('serviceEc', 'both')] } }
     expect(await rejectionOf(answered(both))).to.equal('request-unsupported')
   })
 
   it('is not left out silently where the metadata announced it with a key that was left out', async () => {
-    const metadata = { keys: [partnerKey('service')], encryptionAnnounced: true }
+    const metadata = { keys: [serviceKey('service')], encryptionAnnounced: true }
     expect(await rejectionOf(answered({ metadata }))).to.equal('request-unsupported')
     expect(await methods({ metadata, settings: { encrypt: 'never' } })).to.deep.equal([])
-    const usable = { ...metadata, keys: [partnerKey('serviceEncryption', 'both')] }
+    const usable = { ...metadata, keys: [serviceKey('serviceEncryption', 'both')] }
     expect(await methods({ metadata: usable })).to.deep.equal([GCM_256, MGF1P])
   })
 })

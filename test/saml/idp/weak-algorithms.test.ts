@@ -1,12 +1,12 @@
 import { constants, sign } from 'node:crypto'
 import { expect } from 'chai'
 import { SignedXml } from 'xml-crypto'
-import type { EncryptionMethod, ServiceSettings } from '../../../src/domain/service-provider.js'
+import type { EncryptionMethod, ServiceSettings } from '../../../src/domain/service.js'
 import type { WeakAlgorithm } from '../../../src/domain/weak-algorithms.js'
 import { loginResult, plainLogin, responseXml, samlBroker } from '../../support/saml-broker.js'
 import { testKey, type TestKey } from '../../support/saml-keys.js'
 import { authnRequest, NOW, postFields, redirectQuery } from '../../support/saml-requests.js'
-import { ACS, acs, partnerKey, SERVICE, testService } from '../../support/saml-service.js'
+import { ACS, acs, serviceKey, SERVICE, testService } from '../../support/saml-service.js'
 
 const DSIG = 'http://www.w3.org/2000/09/xmldsig#'
 const RSA_SHA1 = `${DSIG}rsa-sha1`
@@ -27,12 +27,12 @@ const excepted = (...weakAlgorithms: readonly WeakAlgorithm[]): Partial<ServiceS
 
 function world(settings: Partial<ServiceSettings>, now = NOW, methods: readonly EncryptionMethod[] = []) {
   const used: string[] = []
-  const keys = [partnerKey('service'), partnerKey('serviceEc'), partnerKey('serviceEncryption', 'encryption', methods)]
+  const keys = [serviceKey('service'), serviceKey('serviceEc'), serviceKey('serviceEncryption', 'encryption', methods)]
   const services = [
     testService({ settings, metadata: { keys } }),
     testService({
       entityId: OTHER,
-      metadata: { keys: [partnerKey('service')], assertionConsumerServices: [acs(ACS)] },
+      metadata: { keys: [serviceKey('service')], assertionConsumerServices: [acs(ACS)] },
     }),
   ]
   const broker = samlBroker({
@@ -214,7 +214,7 @@ describe('CBC towards a service', () => {
     let now = LAST
     const service = testService({
       settings: excepted('aes256-cbc'),
-      metadata: { keys: [partnerKey('serviceEncryption', 'encryption')] },
+      metadata: { keys: [serviceKey('serviceEncryption', 'encryption')] },
     })
     const broker = samlBroker({ services: [service], clock: { now: () => now } })
     const login = plainLogin(samlBroker())

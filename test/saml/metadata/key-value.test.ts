@@ -1,10 +1,10 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { expect } from 'chai'
-import { storedPublicKey } from '../../../src/crypto/partner-key.js'
+import { storedPublicKey } from '../../../src/crypto/service-key.js'
 import { CURVE_IDENTIFIERS, ecKeyValue, ecValue, pointOf, rsaKeyValue } from '../../support/key-values.js'
 import { testKey } from '../../support/xml-keys.js'
 import { keyDescriptor } from '../../support/xml-metadata.js'
-import { read, refusedBy, rulesOf } from '../../support/xml-partner.js'
+import { read, refusedBy, rulesOf } from '../../support/xml-service.js'
 
 describe('a key of a partner that comes as ds:KeyValue', () => {
   const rsa = testKey('RSA-3072')

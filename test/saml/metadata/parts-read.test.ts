@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { expect } from 'chai'
 import { testKey } from '../../support/xml-keys.js'
 import { acs, keyDescriptor, slo, spMetadata, type SpRecipe } from '../../support/xml-metadata.js'
-import { levelIn, read, readText, rulesOf } from '../../support/xml-partner.js'
+import { levelIn, read, readText, rulesOf } from '../../support/xml-service.js'
 
 const XSI = 'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:fed="urn:fed"'
 const odd = (name: string) => `<${name} ${XSI} xsi:type="fed:Odd" colour="red"><x:a xmlns:x="urn:x">?</x:a></${name}>`

@@ -3,7 +3,7 @@ import { serviceShape } from '../../../src/storage/sql/stores/service-shape.js'
 import { loginOf, loginResult, responseXml, samlBroker } from '../../support/saml-broker.js'
 import { testKey } from '../../support/saml-keys.js'
 import { authnRequest, signedRedirectQuery } from '../../support/saml-requests.js'
-import { partnerKey, testService } from '../../support/saml-service.js'
+import { serviceKey, testService } from '../../support/saml-service.js'
 
 describe('stored metadata', () => {
   const stored = (metadata: Parameters<typeof testService>[0]) =>
@@ -16,7 +16,7 @@ describe('stored metadata', () => {
   })
 
   it('keeps a key that has no certificate', () => {
-    const key = { ...partnerKey('service'), certificate: null }
+    const key = { ...serviceKey('service'), certificate: null }
     expect(stored({ metadata: { keys: [key] } }).keys).to.deep.equal([key])
   })
 

@@ -2,7 +2,7 @@ import { expect } from 'chai'
 import fc from 'fast-check'
 import { BrokerError } from '../../../src/domain/errors.js'
 import { OperatorError } from '../../../src/domain/operator-error.js'
-import { readPartnerMetadata } from '../../../src/saml/metadata/partner.js'
+import { readServiceMetadata } from '../../../src/saml/metadata/service-metadata.js'
 import { parseXml } from '../../../src/saml/xml/parse.js'
 import { validateSchema } from '../../../src/saml/xml/schema.js'
 import { verifyEnvelopedSignature } from '../../../src/saml/xml/verify-enveloped.js'
@@ -59,7 +59,7 @@ describe('mutated messages', () => {
     fc.assert(
       fc.property(mutated(metadata), (text) => {
         try {
-          readPartnerMetadata(Buffer.from(text), options)
+          readServiceMetadata(Buffer.from(text), options)
         } catch (error) {
           if (!(error instanceof OperatorError)) throw error
           expect(error.message).not.to.match(/[\r\n]/)

@@ -1,12 +1,12 @@
 import { accountSwitchPage } from '../../../src/login/pages/account-switch.js'
 import { confirmPage } from '../../../src/login/pages/confirm.js'
 import { handOverPage, type HandOverModel } from '../../../src/login/pages/hand-over.js'
-import { meetPersonPage } from '../../../src/login/pages/meet-person.js'
+import { linkOrCreateAccountPage } from '../../../src/login/pages/link-or-create-account.js'
 import { methodChoicePage } from '../../../src/login/pages/method-choice.js'
 import { profilePage } from '../../../src/login/pages/profile.js'
 import { reviewMethodsPage } from '../../../src/login/pages/review-methods.js'
 import { confirmSamples } from './confirm.js'
-import { meetPersonSamples, reviewMethodsSamples } from './meet-person.js'
+import { linkOrCreateAccountSamples, reviewMethodsSamples } from './link-or-create-account.js'
 import { methodChoiceSamples } from './method-choice.js'
 import { samplesOf, type PageSamples } from './page-samples.js'
 import { profileSamples } from './profile.js'
@@ -22,7 +22,7 @@ export const loginPages: readonly PageSamples[] = [
   samplesOf(methodChoicePage, 'login', methodChoiceSamples),
   samplesOf(profilePage, 'login', profileSamples),
   samplesOf(confirmPage, 'login', confirmSamples),
-  samplesOf(meetPersonPage, 'login', meetPersonSamples),
+  samplesOf(linkOrCreateAccountPage, 'login', linkOrCreateAccountSamples),
   samplesOf(reviewMethodsPage, 'login', reviewMethodsSamples),
   samplesOf(accountSwitchPage, 'login', {
     plain: {

@@ -1,5 +1,5 @@
 import { BrokerError } from '../../../domain/errors.js'
-import type { AssertionConsumerService } from '../../../domain/service-provider.js'
+import type { AssertionConsumerService } from '../../../domain/service.js'
 import { attribute } from '../../xml/node.js'
 import type { RequestContext } from './request-context.js'
 

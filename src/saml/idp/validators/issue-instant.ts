@@ -1,10 +1,7 @@
 import { BrokerError } from '../../../domain/errors.js'
-import { minutes, type Instant } from '../../../domain/instant.js'
+import type { Instant } from '../../../domain/instant.js'
+import { OLDEST_REQUEST, REQUEST_AHEAD } from '../../../domain/request-age.js'
 import { attribute, type XmlElement } from '../../xml/node.js'
-
-/** CONTRACT: An SP as imported. */
-const OLDEST = minutes(5)
-const AHEAD = minutes(3)
 
 // check: issue-instant-is-in-utc
 const UTC_DATE_TIME = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(\.\d+)?Z$/
@@ -24,7 +21,8 @@ export function issueInstant(request: XmlElement): Instant {
   return instant + Math.floor(Number(`0${fraction}`) * 1000)
 }
 
-/** True if a request issued then is to be taken now: at most 5 min old and 3 min ahead. */
+/** True if a request issued then is to be taken now. */
 // check: issue-instant-is-not-too-old
 // check: issue-instant-is-not-ahead
-export const isTimely = (issued: Instant, now: Instant): boolean => now - issued <= OLDEST && issued - now <= AHEAD
+export const isTimely = (issued: Instant, now: Instant): boolean =>
+  now - issued <= OLDEST_REQUEST && issued - now <= REQUEST_AHEAD

@@ -1,4 +1,4 @@
-import type { NameIdKind } from '../../../domain/service-provider.js'
+import type { NameIdKind } from '../../../domain/name-id-kind.js'
 import { NS } from '../../namespaces.js'
 import { attribute, childNamed, type XmlElement } from '../../xml/node.js'
 import { isUnspecified, nameIdKind } from '../../dialects/name-id-formats.js'

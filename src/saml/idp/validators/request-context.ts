@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../../../domain/errors.js'
-import type { ServiceProvider } from '../../../domain/service-provider.js'
+import type { Service } from '../../../domain/service.js'
 import type { Dialect } from '../../dialects/dialect.js'
 import { attribute, type XmlElement } from '../../xml/node.js'
 
@@ -8,7 +8,7 @@ export interface RequestContext {
   /** The AuthnRequest; of a signed POST the tree of the verified bytes. */
   readonly request: XmlElement
   readonly signed: boolean
-  readonly service: ServiceProvider
+  readonly service: Service
   readonly dialect: Dialect
   /** The broker's entityID and the location of its SingleSignOnService. */
   readonly entityId: string

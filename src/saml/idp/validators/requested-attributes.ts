@@ -1,9 +1,5 @@
 import type { AttributeName } from '../../../domain/identity.js'
-import type {
-  AttributeConsumingService,
-  RequestedAttributes,
-  ServiceProvider,
-} from '../../../domain/service-provider.js'
+import type { AttributeConsumingService, RequestedAttributes, Service } from '../../../domain/service.js'
 import { attribute, type XmlElement } from '../../xml/node.js'
 import type { Dialect } from '../../dialects/dialect.js'
 import { askedIn } from '../../dialects/metadata-words.js'
@@ -66,15 +62,12 @@ export const checkAttributeIndex: ReturnableValidator = ({ request, service }) =
   return isKnown || operatorDecides(service) ? null : 'request-unsupported'
 }
 
-function byMetadata(service: ServiceProvider, request: XmlElement, dialect: Dialect): RequestedAttributes {
+function byMetadata(service: Service, request: XmlElement, dialect: Dialect): RequestedAttributes {
   const consumer = attributeConsumingService(service, request)
   return consumer ? askedIn(dialect, consumer) : NONE
 }
 
-function attributeConsumingService(
-  service: ServiceProvider,
-  request: XmlElement,
-): AttributeConsumingService | undefined {
+function attributeConsumingService(service: Service, request: XmlElement): AttributeConsumingService | undefined {
   const known = service.metadata.attributeConsumingServices
   const index = attributeIndex(request)
   if (index !== null) return known.find((each) => each.index === index)
@@ -86,10 +79,10 @@ function attributeIndex(request: XmlElement): number | null {
   return index === null ? null : Number(index)
 }
 
-const operatorDecides = ({ settings }: ServiceProvider): boolean =>
+const operatorDecides = ({ settings }: Service): boolean =>
   settings.requiredAttributes !== null || settings.optionalAttributes !== null
 
-const registeredAttributes = ({ settings }: ServiceProvider, metadata: RequestedAttributes): RequestedAttributes => ({
+const registeredAttributes = ({ settings }: Service, metadata: RequestedAttributes): RequestedAttributes => ({
   required: settings.requiredAttributes ?? metadata.required,
   optional: settings.optionalAttributes ?? metadata.optional,
 })

@@ -2,7 +2,7 @@ import type { KeyObject } from 'node:crypto'
 import { plainEcdsa } from '../../../crypto/ecdsa-signature.js'
 import { acceptedAlgorithm, verifySignature } from '../../../crypto/signature-algorithms.js'
 import { BrokerError } from '../../../domain/errors.js'
-import type { ServiceProvider } from '../../../domain/service-provider.js'
+import type { Service } from '../../../domain/service.js'
 import type { DetachedSignature, InboundMessage } from '../../bindings/inbound-message.js'
 import { NS } from '../../namespaces.js'
 import { elements, type XmlElement } from '../../xml/node.js'
@@ -24,7 +24,7 @@ export interface SenderChecked {
 export function checkSender(
   message: InboundMessage,
   root: XmlElement,
-  service: ServiceProvider,
+  service: Service,
   keys: readonly KeyObject[],
   exception: SenderException = NO_EXCEPTION,
 ): SenderChecked {
@@ -35,11 +35,11 @@ export function checkSender(
   return checked
 }
 
-const demandsSignature = ({ settings, metadata }: ServiceProvider): boolean =>
+const demandsSignature = ({ settings, metadata }: Service): boolean =>
   // check: the-operator-decides-over-the-metadata
   settings.signedRequests ?? metadata.authnRequestsSigned
 
-const demandOf = ({ settings }: ServiceProvider): string =>
+const demandOf = ({ settings }: Service): string =>
   settings.signedRequests ? 'demanded by its settings' : 'demanded by its metadata'
 
 type CheckBinding = (

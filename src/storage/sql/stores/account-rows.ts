@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm'
 import type { Account, BoundMethod } from '../../../domain/account.js'
 import { OperatorError } from '../../../domain/operator-error.js'
 import { usernameKey } from '../../../domain/username.js'
-import { AccountMethodEntity, type AccountMethodRow } from '../entities/account-entities.js'
+import { AccountMethodEntity, type AccountMethodRow, type AccountRow } from '../entities/account-entities.js'
 import { violatesUnique } from '../faults.js'
 import type { Row } from '../statement.js'
 import { accountRowShape, boundMethodRowShape } from './account-shape.js'
@@ -59,7 +59,7 @@ function boundElsewhere(error: unknown): never {
   throw new OperatorError('method-bound', 'This card or account is bound to another Servicekonto already')
 }
 
-export const accountRow = (account: Account) => ({
+export const accountRow = (account: Account): AccountRow => ({
   id: account.id,
   username: account.username,
   usernameKey: account.username === null ? null : usernameKey(account.username),

@@ -1,18 +1,18 @@
 import { z } from 'zod'
 import { publicKeyOf } from '../../../crypto/certificate-key.js'
-import { storedPublicKey } from '../../../crypto/partner-key.js'
+import { storedPublicKey } from '../../../crypto/service-key.js'
 import { ATTRIBUTE_NAMES } from '../../../domain/identity.js'
+import { NAME_ID_KINDS } from '../../../domain/name-id-kind.js'
 import {
   ENCRYPT_MODES,
-  NAME_ID_KINDS,
   SIGN_PARTS,
   type AttributeConsumingService,
   type MetadataSource,
-  type PartnerKey,
+  type ServiceKey,
   type ServiceMetadata,
-  type ServiceProvider,
+  type Service,
   type ServiceSettings,
-} from '../../../domain/service-provider.js'
+} from '../../../domain/service.js'
 import { WEAK_ALGORITHMS } from '../../../domain/weak-algorithms.js'
 import { entityIdShape, instant, methodIdShape, tenantIdShape, trustLevel } from './row-shapes.js'
 
@@ -28,7 +28,7 @@ const keyParts = {
 }
 
 // Records from before keys could come without a certificate have the certificate alone: the key is read out of it.
-const keyInCertificate = z.object({ ...keyParts, certificate: z.string() }).transform((stored, context): PartnerKey => {
+const keyInCertificate = z.object({ ...keyParts, certificate: z.string() }).transform((stored, context): ServiceKey => {
   try {
     return { ...stored, publicKey: storedPublicKey(publicKeyOf(stored.certificate)) }
   } catch {
@@ -37,7 +37,7 @@ const keyInCertificate = z.object({ ...keyParts, certificate: z.string() }).tran
   }
 })
 
-const partnerKey: z.ZodType<PartnerKey> = z.union([
+const serviceKey: z.ZodType<ServiceKey> = z.union([
   z.object({ ...keyParts, publicKey: z.string(), certificate: z.string().nullable() }),
   keyInCertificate,
 ])
@@ -72,7 +72,7 @@ const metadata: z.ZodType<ServiceMetadata> = z.object({
     z.object({ index: z.number(), isDefault: z.boolean(), binding, location: z.string() }),
   ),
   singleLogoutServices: z.array(z.object({ binding, location: z.string(), responseLocation: z.string().nullable() })),
-  keys: z.array(partnerKey),
+  keys: z.array(serviceKey),
   encryptionAnnounced: z.boolean().exactOptional(),
   nameIdFormats: z.array(z.string()),
   attributeConsumingServices: z.array(attributeConsumingService),
@@ -123,7 +123,7 @@ const source: z.ZodType<MetadataSource> = z.object({
 })
 
 /** A row of `service_provider` as the domain's value. */
-export const serviceShape: z.ZodType<ServiceProvider> = z.object({
+export const serviceShape: z.ZodType<Service> = z.object({
   entityId: entityIdShape,
   tenant: tenantIdShape.nullable(),
   active: z.boolean(),

@@ -4,7 +4,7 @@ import type { EntityId } from '../../../domain/ids.js'
 import { OperatorError } from '../../../domain/operator-error.js'
 import type { AuditStamp } from '../../../domain/ports/audit-stamp.js'
 import type { ServiceChange, ServiceStore } from '../../../domain/ports/service-store.js'
-import type { ServiceProvider } from '../../../domain/service-provider.js'
+import type { Service } from '../../../domain/service.js'
 import type { Database } from '../database.js'
 import { ServiceEntity, ServiceRemovalEntity, type ServiceRow } from '../entities/service-entities.js'
 import { checkedRow } from './checked-row.js'
@@ -89,7 +89,7 @@ async function changesSince(rows: EntityManager, revision: number) {
   }
 }
 
-async function saveAll(rows: EntityManager, services: readonly ServiceProvider[], revision: number): Promise<void> {
+async function saveAll(rows: EntityManager, services: readonly Service[], revision: number): Promise<void> {
   const ids = services.map(({ entityId }) => entityId)
   await refuseOverwriting(rows, services, ids)
   const changed = services.map((service): ServiceRow => ({ ...service, revision }))
@@ -99,7 +99,7 @@ async function saveAll(rows: EntityManager, services: readonly ServiceProvider[]
 
 async function refuseOverwriting(
   rows: EntityManager,
-  services: readonly ServiceProvider[],
+  services: readonly Service[],
   ids: readonly EntityId[],
 ): Promise<void> {
   const stored = await rows.find(ServiceEntity, {
@@ -118,4 +118,4 @@ async function removeAll(rows: EntityManager, ids: readonly EntityId[], revision
   await rows.upsert(ServiceRemovalEntity, removals, ['entityId'])
 }
 
-const fromRow = (row: ServiceRow): ServiceProvider => checkedRow(serviceShape, row, `service_provider ${row.entityId}`)
+const fromRow = (row: ServiceRow): Service => checkedRow(serviceShape, row, `service_provider ${row.entityId}`)

@@ -1,0 +1,174 @@
+import type { AttributeName } from './identity.js'
+import type { EntityId, MethodId, TenantId } from './ids.js'
+import type { Instant } from './instant.js'
+import type { NameIdKind } from './name-id-kind.js'
+import type { TrustLevel } from './trust-level.js'
+import type { WeakException } from './weak-algorithms.js'
+
+export type Binding = 'redirect' | 'post' | 'soap' | 'artifact'
+
+/** Where an answer may be delivered: exactly as the metadata writes it. */
+export interface AssertionConsumerService {
+  readonly index: number
+  readonly isDefault: boolean
+  readonly binding: Binding
+  readonly location: string
+}
+
+/** Attributes asked for, by normalized name. */
+export interface RequestedAttributes {
+  readonly required: readonly AttributeName[]
+  readonly optional: readonly AttributeName[]
+}
+
+/**
+ * One RequestedAttribute: its name as written, which the dialect of the service reads. Records from before names were
+ * kept as written have the normalized name alone.
+ */
+export type WrittenAttribute =
+  | { readonly name: string; readonly isRequired: boolean }
+  | { readonly attribute: AttributeName; readonly isRequired: boolean }
+
+/** One AttributeConsumingService of the metadata. */
+export interface AttributeConsumingService {
+  readonly index: number
+  readonly isDefault: boolean
+  /** ServiceName by language, for instance `{ de: 'Bewohnerparkausweis beantragen' }`. */
+  readonly names: Readonly<Record<string, string>>
+  readonly requested: readonly WrittenAttribute[]
+}
+
+/**
+ * A public key that the metadata carries. The key is what counts; a certificate is only what it may come in (SAML
+ * metadata interoperability profile §2.5.1), and is kept so that its end and its fingerprint can be told.
+ */
+export interface ServiceKey {
+  readonly use: 'signing' | 'encryption' | 'both'
+  /** SubjectPublicKeyInfo, base64 DER without white space. */
+  readonly publicKey: string
+  /** Base64 DER without white space; null where the metadata has the key alone (ds:KeyValue). */
+  readonly certificate: string | null
+  /** For encryption keys: algorithm URIs of md:EncryptionMethod, in order; empty if none is given. */
+  readonly encryptionMethods: readonly EncryptionMethod[]
+}
+
+export interface EncryptionMethod {
+  readonly algorithm: string
+  /** ds:DigestMethod inside it, for key transport. */
+  readonly digest: string | null
+  /** xenc11:MGF inside it. */
+  readonly mgf: string | null
+}
+
+/** What SAML metadata says of a service; changes only by import. */
+export interface ServiceMetadata {
+  readonly assertionConsumerServices: readonly AssertionConsumerService[]
+  readonly singleLogoutServices: readonly {
+    readonly binding: Binding
+    readonly location: string
+    readonly responseLocation: string | null
+  }[]
+  readonly keys: readonly ServiceKey[]
+  /**
+   * Whether it has a key that is said, or not denied, to be for encryption, even one that `keys` leaves out. Records
+   * from before this was kept have no such entry; the next import writes it.
+   */
+  readonly encryptionAnnounced?: boolean
+  /** NameIDFormat URIs, in order. */
+  readonly nameIdFormats: readonly string[]
+  readonly attributeConsumingServices: readonly AttributeConsumingService[]
+  readonly authnRequestsSigned: boolean
+  /** alg:SigningMethod URIs, in order; empty if none is given. */
+  readonly signingMethods: readonly string[]
+  /** alg:DigestMethod URIs, in order. Records from before this was kept have no such entry. */
+  readonly digestMethods?: readonly string[]
+  readonly displayNames: Readonly<Record<string, string>>
+  readonly privacyUrls: Readonly<Record<string, string>>
+  readonly informationUrls: Readonly<Record<string, string>>
+  /** Values of the entity attributes, as written: the dialect reads the level in them. */
+  readonly entityAttributes: readonly string[]
+  /** Of records from before these were kept, which have the level, or null, alone. */
+  readonly trustLevel?: TrustLevel | null
+  readonly validUntil: Instant | null
+}
+
+export const SIGN_PARTS = ['both', 'assertion', 'response'] as const
+/** `auto`: where the metadata has a key; `always`: or there is no answer. */
+export const ENCRYPT_MODES = ['auto', 'always', 'never'] as const
+
+/** As operators write it: `birthDate:substantiell`. */
+export type AttributeLevel = `${AttributeName}:${TrustLevel}`
+
+/**
+ * What the operator sets; the keys of `servicekonto sp set`. Null or absent: as the metadata says, or the shipped
+ * default.
+ */
+export interface ServiceSettings extends WeakException {
+  readonly trustLevel: TrustLevel
+  readonly displayName: string | null
+  readonly dialect: string
+  readonly requiredAttributes: readonly AttributeName[] | null
+  readonly optionalAttributes: readonly AttributeName[] | null
+  /**
+   * The level that a login must reach where an attribute is required; those that are not in it need none of their own.
+   */
+  readonly attributeLevels: readonly AttributeLevel[]
+  readonly nameIdFormat: NameIdKind | null
+  /** Pseudonyms are made per sector; the entityID at first import, frozen. */
+  readonly sector: string
+  readonly pseudonymous: boolean
+  readonly sso: boolean
+  /** Methods that the service allows; null: all. */
+  readonly methods: readonly MethodId[] | null
+  /** Demand signed requests; null: as the metadata says. */
+  readonly signedRequests: boolean | null
+  readonly sign: (typeof SIGN_PARTS)[number]
+  readonly encrypt: (typeof ENCRYPT_MODES)[number]
+  /** Algorithm URIs; null: from metadata, else the shipped default. */
+  readonly signatureAlgorithm: string | null
+  readonly encryptionAlgorithm: string | null
+  /** With its hashes behind it where the operator chose them: `…#rsa-oaep/sha256/mgf1sha1`. */
+  readonly keyTransportAlgorithm: string | null
+  /** Its logins run inside an app; this address leads back into it (`appReturn`). Null: they run in a browser. */
+  readonly appReturn: string | null
+  readonly legalBasis: string | null
+  readonly purpose: string | null
+}
+
+/** Where the metadata came from. */
+export interface MetadataSource {
+  /** File name or URL as given. */
+  readonly from: string
+  /** SHA-256 of the signer's certificate, if the signature was checked with one. */
+  readonly signer: string | null
+  readonly importedAt: Instant
+}
+
+/** A registered service. */
+export interface Service {
+  readonly entityId: EntityId
+  readonly tenant: TenantId | null
+  readonly active: boolean
+  readonly metadata: ServiceMetadata
+  readonly settings: ServiceSettings
+  readonly source: MetadataSource
+  /** The registry's revision at which this record was last written; rises over all services. */
+  readonly revision: number
+}
+
+/**
+ * The name citizens see: set by the operator, else from metadata in the language, else German, English, any, else the
+ * host.
+ */
+export function serviceName(service: Service, language: string): string {
+  return service.settings.displayName ?? inLanguage(service.metadata.displayNames, language) ?? hostOf(service.entityId)
+}
+
+/** The entry of a language map for `language`, else German, else English, else any; null if there is none. */
+export function inLanguage(texts: Readonly<Record<string, string>>, language: string): string | null {
+  return texts[language] ?? texts['de'] ?? texts['en'] ?? Object.values(texts)[0] ?? null
+}
+
+function hostOf(id: EntityId): string {
+  return URL.canParse(id) ? new URL(id).host || id : id
+}

@@ -1,0 +1,63 @@
+import type { PersonChoice, PersonOffers } from '../../domain/person-choice.js'
+import { PostForm } from '../../ui/components/post-form.js'
+import { FORM_FIELDS } from '../../ui/form-fields.js'
+import type { Form } from '../../ui/form.js'
+import { definePage } from '../../ui/page.js'
+import type { Scope, View } from '../../ui/scope.js'
+import { loginTexts } from '../texts/texts.js'
+
+/** A card was read that no account holds yet (RULES: Identity 4 and 5). */
+export interface LinkOrCreateAccountModel extends PersonOffers {
+  readonly form: Form
+  /** Who is signed in; null: nobody. */
+  readonly signedInAs: string | null
+}
+
+/** A card that no account holds: an account, an account that is there already, or none (RULES: Identity 4 and 5). */
+export const linkOrCreateAccountPage = definePage('link-or-create-account', view)
+
+function view(page: LinkOrCreateAccountModel, scope: Scope): View {
+  const { linkOrCreateAccount } = loginTexts(scope.language)
+  const { title, intro } = linkOrCreateAccount.situations[page.situation]
+  return {
+    title,
+    problem: page.situation === 'another-person',
+    content: (
+      <>
+        <div class="app-stack--s">
+          <h1 class="kern-heading-large">{title}</h1>
+          <p class="kern-body">{intro(page.signedInAs)}</p>
+        </div>
+        <PostForm form={page.form}>
+          <ul class="app-methods">
+            {page.choices.map((choice) => (
+              <li key={choice}>
+                <ChoiceRow choice={choice} page={page} scope={scope} />
+              </li>
+            ))}
+          </ul>
+        </PostForm>
+      </>
+    ),
+  }
+}
+
+interface ChoiceRowProps {
+  readonly choice: PersonChoice
+  readonly page: LinkOrCreateAccountModel
+  readonly scope: Scope
+}
+
+/** One choice; the whole row is the button. */
+function ChoiceRow({ choice, page, scope }: ChoiceRowProps) {
+  const { linkOrCreateAccount } = loginTexts(scope.language)
+  const { label, hint } = linkOrCreateAccount.choices[choice]
+  const again = page.readAgain.includes(choice) ? ` ${linkOrCreateAccount.readAgain}` : ''
+  return (
+    <button type="submit" class="app-method" name={FORM_FIELDS.decision} value={choice}>
+      <span class="app-method__name">{label(scope.portal, page.signedInAs)}</span>{' '}
+      <span class="app-method__hint">{`${hint(scope.portal)}${again}`}</span>{' '}
+      <span class="kern-icon kern-icon--chevron-right" aria-hidden="true" />
+    </button>
+  )
+}

@@ -1,0 +1,45 @@
+import { minutes } from '../../domain/instant.js'
+import { PassProblem, type PassProblemCode } from './pass-problem.js'
+import type { AttemptCounter } from '../../domain/ports/attempt-counter.js'
+import type { KeyedDigest } from '../../domain/ports/keyed-digest.js'
+
+/** More than any phone fails, and than many do behind one address of a mobile network. */
+const MOST_FAILURES = 100
+const WINDOW = minutes(15)
+
+/**
+ * What cost the house something and proves nothing. A citizen's own mistake, told to a right signature, counts nothing
+ * here.
+ */
+const COUNTED: ReadonlySet<PassProblemCode> = new Set<PassProblemCode>([
+  'malformed',
+  'unknown-link',
+  'unpaired',
+  'refused',
+])
+
+/**
+ * Runs what a phone asks, unless too much failed from its address. Failures alone are counted; but each request is
+ * taken from the allowance before it is looked at, so that guesses made at once have no more of it than guesses one by
+ * one.
+ */
+export async function limited<T>(
+  address: string,
+  { attempts, digest }: { readonly attempts: AttemptCounter; readonly digest: KeyedDigest },
+  work: () => Promise<T>,
+): Promise<T> {
+  const key = `pass address ${digest.digest('brake-address', address)}`
+  // check: phones-that-fail-at-once-share-one-allowance
+  const isOpen = (await attempts.add(key, WINDOW)) <= MOST_FAILURES
+  let failed = false
+  try {
+    // check: phones-that-fail-too-often-are-limited
+    if (!isOpen) throw new PassProblem('too-many', (await attempts.read(key)).until)
+    return await work()
+  } catch (error) {
+    failed = error instanceof PassProblem && COUNTED.has(error.code)
+    throw error
+  } finally {
+    if (!failed) await attempts.takeBack(key)
+  }
+}

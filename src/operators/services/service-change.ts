@@ -1,0 +1,50 @@
+import type { AuditEvent } from '../../domain/audit-event.js'
+import { entityId, type EntityId } from '../../domain/ids.js'
+import { OperatorError } from '../../domain/operator-error.js'
+import type { Service } from '../../domain/service.js'
+import { changedParts } from './describe-changes.js'
+import type { ServiceDeps } from './service-deps.js'
+import { nearest } from '../../domain/nearest.js'
+
+/** The registered service, or an `OperatorError` that names the nearest one. */
+export async function registered(id: string, { services }: Pick<ServiceDeps, 'services'>): Promise<Service> {
+  const found = await services.find(entityId(id))
+  if (found) return found
+  const known = (await services.all()).map((service): string => service.entityId)
+  const meant = known.length <= 1000 ? nearest(id, known) : null
+  const hint = meant ? `did you mean ${meant}?` : 'see: servicekonto sp list'
+  throw new OperatorError('service-unknown', `No service is registered as ${JSON.stringify(id)}; ${hint}`)
+}
+
+/** The audit entry of a change to a registered service. */
+export function audited(
+  action: 'service.updated' | 'service.set' | 'service.enabled' | 'service.disabled',
+  before: Service,
+  after: Service,
+  { clock, actor }: Pick<ServiceDeps, 'clock' | 'actor'>,
+): AuditEvent {
+  return { at: clock.now(), actor, action, subject: after.entityId, ...changedParts(before, after) }
+}
+
+/** The audit entry of a service that comes or goes: whole, on the side where it is there. */
+export function auditedWhole(
+  action: 'service.imported' | 'service.removed',
+  before: Service | null,
+  after: Service | null,
+  subject: EntityId,
+  { clock, actor }: Pick<ServiceDeps, 'clock' | 'actor'>,
+): AuditEvent {
+  const told = { at: clock.now(), actor, subject }
+  return action === 'service.imported'
+    ? { ...told, action, before: null, after: snapshot(after) }
+    : { ...told, action, before: snapshot(before), after: null }
+}
+
+const snapshot = (service: Service | null): unknown =>
+  service && {
+    active: service.active,
+    tenant: service.tenant,
+    settings: service.settings,
+    metadata: service.metadata,
+    source: service.source,
+  }

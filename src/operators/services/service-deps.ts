@@ -1,0 +1,60 @@
+import type { Finding } from '../../domain/finding.js'
+import type { Clock } from '../../domain/ports/clock.js'
+import type { MetadataWords } from '../../domain/ports/metadata-words.js'
+import type { ServiceStore } from '../../domain/ports/service-store.js'
+import type { ServiceMetadata } from '../../domain/service.js'
+
+/** One service of a metadata document, checked. */
+export interface ReadService {
+  readonly entityId: string
+  readonly metadata: ServiceMetadata
+  readonly findings: readonly Finding[]
+}
+
+/** One entity that cannot be registered; the rest of its aggregate can. */
+export interface RefusedService {
+  readonly entityId: string
+  /** Stable name of the rule. */
+  readonly rule: string
+  /** One line: what, where, and what to do. */
+  readonly message: string
+}
+
+export interface ReadDocument {
+  readonly entities: readonly ReadService[]
+  readonly refused: readonly RefusedService[]
+  /** SHA-256 of the certificate that the document's signature was checked with; null: not checked. */
+  readonly signerFingerprint: string | null
+  /** SHA-256 of the document as it came. */
+  readonly documentFingerprint: string
+}
+
+/**
+ * Decodes, reads and checks a SAML metadata document (RULES: Operators 2). `signer`: the PEM certificate that it must be
+ * signed with; null: neither signature nor fingerprint is asked for. Throws `OperatorError` if the document as a
+ * whole is refused.
+ */
+export type ReadMetadata = (file: Uint8Array, signer: string | null) => Promise<ReadDocument>
+
+/** What this version of the broker can be told to use for a service. Algorithms are XML URIs from the allow-lists. */
+export interface KnownValues {
+  readonly dialects: readonly string[]
+  readonly methods: readonly string[]
+  readonly signatureAlgorithms: readonly string[]
+  readonly encryptionAlgorithms: readonly string[]
+  readonly keyTransportAlgorithms: readonly string[]
+}
+
+/** What changing the registry needs. */
+export interface ServiceDeps {
+  readonly services: ServiceStore
+  readonly clock: Clock
+  /** Who acts: `cli:<os user>`. */
+  readonly actor: string
+  readonly known: KnownValues
+  readonly words: MetadataWords
+  /** Signature algorithm URIs that one of the active keys can sign with. */
+  signableAlgorithms(): Promise<readonly string[]>
+  /** How many accounts have got a pseudonym in this sector by logging in; null: nobody counted, so take it for many. */
+  readonly accountsInSector: (sector: string) => Promise<number | null>
+}

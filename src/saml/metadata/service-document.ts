@@ -1,0 +1,116 @@
+import { createHash, X509Certificate, type KeyObject } from 'node:crypto'
+import { BrokerError } from '../../domain/errors.js'
+import { OperatorError } from '../../domain/operator-error.js'
+import { NS } from '../namespaces.js'
+import { decodeXml } from '../xml/decode-xml.js'
+import { elements, type XmlElement } from '../xml/node.js'
+import { parseXml } from '../xml/parse.js'
+import { checkUniqueIds } from '../xml/unique-ids.js'
+import { verifyEnvelopedSignature } from '../xml/verify-enveloped.js'
+import { visible } from '../../domain/quoted.js'
+import { keyFault } from './key-strength.js'
+
+/** A metadata file that is XML, and is signed by the signer, with IDs that are unique, where one is given. */
+export interface ServiceDocument {
+  /**
+   * EntityDescriptor or EntitiesDescriptor, not held against the schema yet; with a signer, the tree of what was signed.
+   */
+  readonly root: XmlElement
+  /** SHA-256 of the signer's certificate, lower-case hex; null without signer. */
+  readonly signerFingerprint: string | null
+  /** SHA-256 of the file as it came, lower-case hex: what `sha256sum` prints for it. */
+  readonly documentFingerprint: string
+}
+
+/** Aggregates of a federation are long and flat. */
+const LIMITS = {
+  maxLength: 64 * 1_048_576,
+  // check: metadata-may-be-no-endless-tree
+  maxDepth: 32,
+  maxNodes: 20_000_000,
+  commentsBetweenElements: true,
+  keepLines: true,
+}
+
+/** Reads and checks the file as a whole. Throws OperatorError: nothing of a file that fails here is used. */
+export function readServiceDocument(file: Uint8Array, signer: string | null): ServiceDocument {
+  const trusted = signer === null ? null : signerOf(signer)
+  const xml = told(() => decodeXml(file))
+  const read = told(() => parseXml(xml, LIMITS))
+  // Without a signer nothing refers to an ID, and one that stands twice is a fault of the members that have it.
+  // check: every-id-of-a-signed-file-is-one-of-a-kind
+  if (trusted !== null) told(() => checkUniqueIds(read))
+  // check: metadata-has-a-root-of-its-own
+  if (read.namespace !== NS.metadata || !/^Entit(y|ies)Descriptor$/.test(read.name)) {
+    throw new OperatorError(
+      'metadata-root',
+      `The root element is ${read.name}, not EntityDescriptor or EntitiesDescriptor`,
+    )
+  }
+  return {
+    // check: metadata-is-read-from-what-the-signer-signed
+    root: trusted === null ? read : told(() => signedBy(trusted.key, xml, read)),
+    signerFingerprint: trusted?.fingerprint ?? null,
+    documentFingerprint: createHash('sha256').update(file).digest('hex'),
+  }
+}
+
+/** What was signed, with the lines of the file: its own are those of its canonical form, which nobody has. */
+const signedBy = (key: KeyObject, xml: string, read: XmlElement): XmlElement =>
+  withLinesOf(read, verifyEnvelopedSignature(xml, read, [key], LIMITS))
+
+/** The two trees are the same, but that what was signed has no Signature in it. */
+function withLinesOf(read: XmlElement, signed: XmlElement): XmlElement {
+  const others = elements(read).filter(({ namespace, name }) => namespace !== NS.signature || name !== 'Signature')
+  let next = 0
+  const children = signed.children.map((child) =>
+    typeof child === 'string' ? child : withLinesOf(others[next++] ?? child, child),
+  )
+  return { ...signed, ...(read.line === undefined ? {} : { line: read.line }), children }
+}
+
+function signerOf(pem: string): { readonly key: KeyObject; readonly fingerprint: string } {
+  let certificate: X509Certificate
+  try {
+    certificate = new X509Certificate(pem)
+  } catch (cause) {
+    throw new OperatorError('metadata-signer', 'The signer is not a certificate in PEM form', { cause })
+  }
+  const fault = keyFault(certificate.publicKey)
+  // check: the-signers-key-is-strong
+  if (fault) throw new OperatorError('metadata-signer', `The signer's certificate: ${fault}`)
+  return { key: certificate.publicKey, fingerprint: createHash('sha256').update(certificate.raw).digest('hex') }
+}
+
+/** Runs a check of the XML layer and tells its refusal in the operator's words, as OperatorError. */
+export function told<Result>(check: () => Result): Result {
+  try {
+    return check()
+  } catch (cause) {
+    if (cause instanceof BrokerError) throw operatorError(cause)
+    throw cause
+  }
+}
+
+function operatorError(cause: BrokerError): OperatorError {
+  const detail = visible(cause.detail ?? '')
+  switch (cause.code) {
+    case 'saml-encoding':
+    case 'saml-not-xml':
+      return new OperatorError('metadata-not-xml', `The file is not XML in the accepted form: ${detail}`, { cause })
+    case 'saml-schema':
+      return new OperatorError('metadata-schema', `It is not valid SAML metadata: ${detail}`, { cause })
+    case 'saml-signature-missing':
+      return new OperatorError('metadata-signature-missing', 'The file is not signed, but a signer is given', { cause })
+    case 'saml-signature':
+      return new OperatorError(
+        'metadata-signature',
+        `The signature over the file is not that of the given signer: ${detail}`,
+        { cause },
+      )
+    case 'saml-signature-algorithm':
+      return new OperatorError('metadata-signature', `The signature over the file: ${detail}`, { cause })
+    default:
+      throw cause
+  }
+}

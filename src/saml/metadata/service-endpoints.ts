@@ -1,0 +1,169 @@
+import { OperatorError } from '../../domain/operator-error.js'
+import type { AssertionConsumerService, Binding, ServiceMetadata } from '../../domain/service.js'
+import { NS } from '../namespaces.js'
+import { attribute, childrenNamed, type XmlElement } from '../xml/node.js'
+import { endpointFault } from './endpoint-url.js'
+import { quoted } from '../../domain/quoted.js'
+import type { Report } from './finding.js'
+
+const PREFIX = 'urn:oasis:names:tc:SAML:2.0:bindings:'
+
+const BINDINGS: ReadonlyMap<string, Binding> = new Map([
+  [`${PREFIX}HTTP-Redirect`, 'redirect'],
+  [`${PREFIX}HTTP-POST`, 'post'],
+  [`${PREFIX}SOAP`, 'soap'],
+  [`${PREFIX}HTTP-Artifact`, 'artifact'],
+])
+
+/** Bindings of other profiles, which programs announce by default: that the broker has none of them is no news. */
+const OF_OTHER_PROFILES: ReadonlySet<string> = new Set([
+  `${PREFIX}PAOS`,
+  `${PREFIX}HTTP-POST-SimpleSign`,
+  'urn:oasis:names:tc:SAML:1.0:profiles:browser-post',
+  'urn:oasis:names:tc:SAML:1.0:profiles:artifact-01',
+])
+
+type SingleLogoutServices = ServiceMetadata['singleLogoutServices']
+
+/** Why an endpoint is not used, in words. */
+interface EndpointFault {
+  readonly rule: 'metadata-binding' | 'metadata-endpoint'
+  readonly why: string
+}
+
+/**
+ * Why an AssertionConsumerService or SingleLogoutService is not used, or null: it is. Such an endpoint refuses nobody:
+ * it is left out, and a request that names it is not proven (RULES: Operators 2).
+ */
+export function faultOf(endpoint: XmlElement, allowHttpLoopback: boolean): EndpointFault | null {
+  const binding = bindingOf(endpoint)
+  const isConsumer = endpoint.name === 'AssertionConsumerService'
+  // saml-profiles §4.1.2: no other binding carries a Response.
+  if (binding === undefined || (isConsumer && binding !== 'post' && binding !== 'artifact')) {
+    const written = quoted(attribute(endpoint, 'Binding') ?? '')
+    return { rule: 'metadata-binding', why: `its binding ${written} is none that is used here` }
+  }
+  const locations = isConsumer ? ['Location'] : ['Location', 'ResponseLocation']
+  for (const name of locations) {
+    const location = attribute(endpoint, name)
+    if (location === null && name === 'ResponseLocation') continue
+    const fault = endpointFault(location ?? '', allowHttpLoopback)
+    if (fault !== null) return { rule: 'metadata-endpoint', why: `${quoted(location ?? '')} ${fault}` }
+  }
+  return null
+}
+
+/**
+ * The usable AssertionConsumerServices by POST and artifact. Exactly one of those by POST, the only binding spoken so
+ * far, is marked as default (saml-metadata §2.2.3). Throws OperatorError for an index that occurs twice, and if none by
+ * POST is usable: 'metadata-endpoint' where only its address is in the way, else 'metadata-no-endpoint'.
+ */
+export function readConsumerServices(
+  role: XmlElement,
+  entityId: string,
+  allowHttpLoopback: boolean,
+  report: Report,
+): readonly AssertionConsumerService[] {
+  const all = childrenNamed(role, NS.metadata, 'AssertionConsumerService')
+  // That there is any is the schema's to say, with the line.
+  if (all.length === 0) return []
+  checkIndexes(all, entityId)
+  const kept = usable(all, allowHttpLoopback)
+  const fallback = defaultAmong(kept.filter((each) => bindingOf(each) === 'post'))
+  // check: answers-need-an-endpoint-by-post
+  if (!fallback) throw noneUsable(all, entityId, allowHttpLoopback)
+  const meant = defaultAmong(all.filter((each) => bindingOf(each) === 'post'))
+  for (const each of all) {
+    const fault = faultOf(each, allowHttpLoopback)
+    const now = each === meant ? `; it was the default, which is now index ${indexOf(fallback)}` : ''
+    if (fault) reportLeftOut(each, fault, `${placeOf(each, entityId)}: ${fault.why}, and is left out${now}`, report)
+  }
+  return kept.map((element) => ({
+    index: indexOf(element),
+    isDefault: element === fallback,
+    binding: bindingOf(element) ?? 'post',
+    location: attribute(element, 'Location') ?? '',
+  }))
+}
+
+/** The usable SingleLogoutServices, kept for the day logout comes; their addresses are held to the same rule. */
+export function readLogoutServices(
+  role: XmlElement,
+  entityId: string,
+  allowHttpLoopback: boolean,
+  report: Report,
+): SingleLogoutServices {
+  return childrenNamed(role, NS.metadata, 'SingleLogoutService').flatMap((element) => {
+    const fault = faultOf(element, allowHttpLoopback)
+    if (fault) reportLeftOut(element, fault, `${placeOf(element, entityId)}: ${fault.why}, and is left out`, report)
+    const binding = bindingOf(element)
+    // check: a-logout-endpoint-at-fault-is-left-out
+    if (fault || binding === undefined) return []
+    const location = attribute(element, 'Location') ?? ''
+    return [{ binding, location, responseLocation: attribute(element, 'ResponseLocation') }]
+  })
+}
+
+/** saml-metadata §2.2.3: the first marked as default, else the first not marked at all, else the first. */
+export function defaultAmong(elements: readonly XmlElement[]): XmlElement | null {
+  const marked = elements.find((each) => isTrue(attribute(each, 'isDefault')))
+  return marked ?? elements.find((each) => attribute(each, 'isDefault') === null) ?? elements[0] ?? null
+}
+
+/**
+ * Throws OperatorError('metadata-index') if two of the indexed elements have the same index, whether they are used or
+ * not: a request by that index would mean either.
+ */
+export function checkIndexes(elements: readonly XmlElement[], entityId: string): void {
+  const seen = new Set<number>()
+  for (const element of elements) {
+    const index = indexOf(element)
+    // check: no-index-twice
+    if (seen.has(index)) {
+      throw new OperatorError('metadata-index', `${entityId}: two ${element.name} have the index ${index}`)
+    }
+    if (!Number.isNaN(index)) seen.add(index)
+  }
+}
+
+export const indexOf = (element: XmlElement): number => Number(attribute(element, 'index') ?? 'none')
+
+/** xs:boolean. */
+export const isTrue = (value: string | null): boolean => value !== null && /^(true|1)$/.test(value)
+
+const usable = (endpoints: readonly XmlElement[], allowHttpLoopback: boolean): readonly XmlElement[] =>
+  // check: an-endpoint-at-fault-is-left-out
+  endpoints.filter((each) => faultOf(each, allowHttpLoopback) === null)
+
+function noneUsable(all: readonly XmlElement[], entityId: string, allowHttpLoopback: boolean): OperatorError {
+  const byPost = all.find((each) => bindingOf(each) === 'post')
+  const fault = byPost && faultOf(byPost, allowHttpLoopback)
+  if (fault) return new OperatorError(fault.rule, `${placeOf(byPost, entityId)}: ${fault.why}`)
+  return new OperatorError(
+    'metadata-no-endpoint',
+    `${entityId}: it has no AssertionConsumerService by HTTP-POST, the only binding for answers so far`,
+  )
+}
+
+function reportLeftOut(endpoint: XmlElement, { rule }: EndpointFault, message: string, report: Report): void {
+  if (OF_OTHER_PROFILES.has(bindingUriOf(endpoint))) return
+  report({
+    rule,
+    severity: rule === 'metadata-endpoint' ? 'warning' : 'info',
+    message,
+    cure:
+      endpoint.name === 'SingleLogoutService'
+        ? 'have it corrected or taken out of the metadata'
+        : 'have it corrected or taken out of the metadata; until then requests that name it are refused',
+  })
+}
+
+function placeOf(endpoint: XmlElement, entityId: string): string {
+  const index = indexOf(endpoint)
+  const which = endpoint.name === 'SingleLogoutService' ? bindingOf(endpoint) : index
+  return `${entityId}: ${endpoint.name} ${which === undefined || Number.isNaN(which) ? '' : which}`.trimEnd()
+}
+
+const bindingUriOf = (element: XmlElement): string => attribute(element, 'Binding') ?? ''
+
+const bindingOf = (element: XmlElement): Binding | undefined => BINDINGS.get(bindingUriOf(element))

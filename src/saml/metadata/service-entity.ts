@@ -1,0 +1,131 @@
+import { OperatorError } from '../../domain/operator-error.js'
+import type { Instant } from '../../domain/instant.js'
+import type { ServiceKey, ServiceMetadata } from '../../domain/service.js'
+import { NS } from '../namespaces.js'
+import { attribute, childNamed, childrenNamed, isText, textOf, type XmlElement } from '../xml/node.js'
+import type { Finding } from '../../domain/finding.js'
+import type { Report } from './finding.js'
+import { reportOwnSignature, reportSigningMethods } from './service-algorithms.js'
+import { readConsumingServices } from './service-attributes.js'
+import { told } from './service-document.js'
+import { isTrue, readConsumerServices, readLogoutServices } from './service-endpoints.js'
+import { encryptionAnnounced, readKeys } from './service-keys.js'
+import { partsRead } from './parts-read.js'
+import { displayNamesOf, linksOf } from './service-texts.js'
+import { validateElement } from '../xml/validate-element.js'
+import { earliest, isPast, validUntilOf } from './valid-until.js'
+
+export interface EntityReading {
+  readonly metadata: ServiceMetadata
+  readonly findings: readonly Finding[]
+}
+
+export interface EntityContext {
+  readonly entityId: string
+  readonly now: Instant
+  readonly allowHttpLoopback: boolean
+  /** validUntil of what encloses the entity, or null. */
+  readonly validUntil: Instant | null
+}
+
+/**
+ * What one EntityDescriptor says of a service: its first SPSSODescriptor that speaks SAML 2.0. Throws
+ * OperatorError with the rule that refuses this entity.
+ */
+export function readServiceEntity(entity: XmlElement, context: EntityContext): EntityReading {
+  const { entityId, allowHttpLoopback } = context
+  const findings: Finding[] = []
+  const report: Report = (finding) => findings.push(finding)
+  const role = serviceRole(entity, entityId)
+  const consumers = readConsumerServices(role, entityId, allowHttpLoopback, report)
+  checkSchema(entity, role, context)
+  const validUntil = notExpired(entity, role, context)
+  const keys = readKeys(role, entityId, context.now, report)
+  const attributeConsumingServices = readConsumingServices(role, entityId)
+  const metadata: ServiceMetadata = {
+    assertionConsumerServices: consumers,
+    singleLogoutServices: readLogoutServices(role, entityId, allowHttpLoopback, report),
+    keys,
+    encryptionAnnounced: encryptionAnnounced(role, keys, entityId, report),
+    nameIdFormats: childrenNamed(role, NS.metadata, 'NameIDFormat').map(textOf),
+    attributeConsumingServices,
+    authnRequestsSigned: signsRequests(role, keys, entityId),
+    signingMethods: algorithmsOf('SigningMethod', entity, role),
+    digestMethods: algorithmsOf('DigestMethod', entity, role),
+    displayNames: displayNamesOf(entity, role, attributeConsumingServices),
+    privacyUrls: linksOf(role, 'PrivacyStatementURL', entityId, report),
+    informationUrls: linksOf(role, 'InformationURL', entityId, report),
+    entityAttributes: entityAttributesOf(entity),
+    validUntil,
+  }
+  reportSigningMethods(metadata, entityId, report)
+  if (keys.some(({ use }) => use !== 'encryption')) reportOwnSignature(entity, entityId, report)
+  return { metadata, findings }
+}
+
+/** Holds what is read against the schema; the line is that of the file. */
+function checkSchema(entity: XmlElement, role: XmlElement, { entityId, allowHttpLoopback }: EntityContext): void {
+  try {
+    // check: metadata-follows-the-schema
+    told(() => validateElement(partsRead(entity, role, allowHttpLoopback), 'metadata'))
+  } catch (error) {
+    if (!(error instanceof OperatorError)) throw error
+    throw new OperatorError(error.rule, `${entityId}: ${error.message}`, { cause: error })
+  }
+}
+
+function serviceRole(entity: XmlElement, entityId: string): XmlElement {
+  const roles = childrenNamed(entity, NS.metadata, 'SPSSODescriptor')
+  const speaksSaml2 = (role: XmlElement) =>
+    (attribute(role, 'protocolSupportEnumeration') ?? '').split(' ').includes(NS.protocol)
+  // check: a-role-speaks-saml-2
+  const role = roles.find(speaksSaml2)
+  if (role) return role
+  throw new OperatorError('metadata-no-service', `${entityId}: it has no SPSSODescriptor for SAML 2.0`)
+}
+
+function notExpired(
+  entity: XmlElement,
+  role: XmlElement,
+  { entityId, now, validUntil }: EntityContext,
+): Instant | null {
+  const until = earliest(validUntil, validUntilOf(entity, entityId), validUntilOf(role, `${entityId}: SPSSODescriptor`))
+  // check: an-expired-role-is-refused
+  if (isPast(until, now)) {
+    throw new OperatorError('metadata-expired', `${entityId}: it was valid until ${new Date(until ?? 0).toISOString()}`)
+  }
+  return until
+}
+
+function signsRequests(role: XmlElement, keys: readonly ServiceKey[], entityId: string): boolean {
+  const signs = isTrue(attribute(role, 'AuthnRequestsSigned'))
+  // check: who-signs-has-a-key
+  if (signs && !keys.some(({ use }) => use !== 'encryption')) {
+    throw new OperatorError(
+      'metadata-no-signing-key',
+      `${entityId}: it says AuthnRequestsSigned but has no signing key`,
+    )
+  }
+  return signs
+}
+
+/** SAML metadata algorithm support §2.3: what the role says counts before what the entity says. */
+function algorithmsOf(name: 'SigningMethod' | 'DigestMethod', entity: XmlElement, role: XmlElement): readonly string[] {
+  const [ofRole, ofEntity] = [role, entity].map((parent) =>
+    extensionsOf(parent, NS.algorithms, name).map((each) => attribute(each, 'Algorithm') ?? ''),
+  )
+  return ofRole && ofRole.length > 0 ? ofRole : (ofEntity ?? [])
+}
+
+/** Texts alone: a value is of any type (saml-core §2.7.3.1.1), and one with elements in it names nothing. */
+const entityAttributesOf = (entity: XmlElement): readonly string[] =>
+  extensionsOf(entity, NS.entityAttributes, 'EntityAttributes')
+    .flatMap((each) => childrenNamed(each, NS.assertion, 'Attribute'))
+    .flatMap((each) => childrenNamed(each, NS.assertion, 'AttributeValue'))
+    .filter(isText)
+    .map(textOf)
+
+function extensionsOf(parent: XmlElement, namespace: string, name: string): readonly XmlElement[] {
+  const extensions = childNamed(parent, NS.metadata, 'Extensions')
+  return extensions ? childrenNamed(extensions, namespace, name) : []
+}

@@ -1,0 +1,80 @@
+import { BrokerError } from '../../domain/errors.js'
+import type { AttributeConsumingService } from '../../domain/service.js'
+import { NS } from '../namespaces.js'
+import { childNamed, childrenNamed, textOf, type XmlElement } from '../xml/node.js'
+import { isHttpsLink } from './endpoint-url.js'
+import { quoted } from '../../domain/quoted.js'
+import type { Report } from './finding.js'
+
+type Texts = Readonly<Record<string, string>>
+
+const XML = 'http://www.w3.org/XML/1998/namespace'
+const LONGEST = 256
+// Direction marks could turn a name round on the page that asks for consent.
+const INVISIBLE = /[\p{Cc}\u200B-\u200F\u202A-\u202E\u2060-\u2069]/gu
+
+/**
+ * Texts by language tag in lower case; empty ones do not count. Throws BrokerError('saml-schema') for two of a language:
+ * citizens would see one, and whoever reads the file may take the other for it.
+ */
+export function textsByLanguage(elements: readonly XmlElement[]): Texts {
+  const texts = new Map<string, string>()
+  for (const element of elements) {
+    const language = element.attributes.find(({ name, namespace }) => name === 'lang' && namespace === XML)?.value
+    // check: names-are-not-turned-round
+    // check: names-are-not-endless
+    const text = textOf(element).replace(/\s+/g, ' ').replace(INVISIBLE, '').slice(0, LONGEST)
+    if (!language || !text) continue
+    const tag = language.toLowerCase()
+    // check: one-name-in-a-language
+    if (texts.has(tag)) throw new BrokerError('saml-schema', `${element.name} stands more than once in ${quoted(tag)}`)
+    texts.set(tag, text)
+  }
+  return Object.fromEntries(texts)
+}
+
+/** The names that citizens may see: mdui:DisplayName, else the organisation's display name, else the ServiceName. */
+export function displayNamesOf(
+  entity: XmlElement,
+  role: XmlElement,
+  services: readonly AttributeConsumingService[],
+): Texts {
+  const organization = childNamed(role, NS.metadata, 'Organization') ?? childNamed(entity, NS.metadata, 'Organization')
+  const candidates = [
+    textsByLanguage(uiElements(role, 'DisplayName')),
+    organization ? textsByLanguage(childrenNamed(organization, NS.metadata, 'OrganizationDisplayName')) : {},
+    services.find(({ isDefault }) => isDefault)?.names ?? {},
+  ]
+  return candidates.find((texts) => Object.keys(texts).length > 0) ?? {}
+}
+
+/** Links of mdui:UIInfo by language. Only https links are kept; others are reported. */
+export function linksOf(
+  role: XmlElement,
+  name: 'PrivacyStatementURL' | 'InformationURL',
+  entityId: string,
+  report: Report,
+): Texts {
+  const links = Object.entries(textsByLanguage(uiElements(role, name)))
+  return Object.fromEntries(
+    links.filter(([, link]) => {
+      // check: links-are-https
+      const kept = isHttpsLink(link)
+      if (!kept) {
+        report({
+          rule: 'metadata-link',
+          severity: 'info',
+          message: `${entityId}: ${name} ${quoted(link)} is not https and is left out`,
+          cure: 'have an https address put in, if citizens should find it',
+        })
+      }
+      return kept
+    }),
+  )
+}
+
+function uiElements(role: XmlElement, name: string): readonly XmlElement[] {
+  const extensions = childNamed(role, NS.metadata, 'Extensions')
+  const info = extensions && childNamed(extensions, NS.ui, 'UIInfo')
+  return info ? childrenNamed(info, NS.ui, name) : []
+}
