@@ -15,7 +15,6 @@ import type { Clock } from '../domain/ports/clock.js'
 import type { Log } from '../domain/ports/log.js'
 import type { Meter } from '../domain/ports/meter.js'
 import type { Random } from '../domain/ports/random.js'
-import type { SigningKeys } from '../domain/ports/signing-keys.js'
 import type { WeakAlgorithmUsed } from '../domain/weak-algorithms.js'
 import type { LoginPorts } from '../login/kit/login-ports.js'
 import { addressList } from '../http/address-list.js'
@@ -28,6 +27,7 @@ import { methodsOf, openMethods, ownPagesOf, type MethodServices, type OpenedMet
 import type { Peers } from '../observability/peers.js'
 import { openEphemeral, type OpenedEphemeral } from './ephemeral.js'
 import { startJobs, type JobDeps } from './jobs.js'
+import { entityIdOf, metadataOf, ssoLocationOf } from './own-metadata.js'
 import { openOutgoing } from './open-outgoing.js'
 import { openPolling, type OpenedPolling } from './polling.js'
 import { openRenewable, type Renewable } from './renewable.js'
@@ -36,7 +36,6 @@ import { ensureSchema, openConfiguredDatabase } from './store.js'
 import { createDialects } from '../saml/dialects/registry.js'
 import { createServiceMessages } from '../saml/idp/build-response.js'
 import { createRequestReceiver, type RequestReceiverDeps } from '../saml/idp/receive-request.js'
-import { createMetadataSource, type MetadataFace } from '../saml/metadata/metadata-source.js'
 import type { Database } from '../storage/sql/database.js'
 import { createJobLeases } from '../storage/sql/stores/job-leases.js'
 import { createSqlStores, type SqlStores } from '../storage/sql/sql-stores.js'
@@ -65,8 +64,6 @@ interface Face {
   readonly certificates: OpenedCertificates
   close(): Promise<void>
 }
-
-const entityIdOf = ({ publicUrl }: Config): string => `${publicUrl}/saml/metadata`
 
 /** The only place where real things are made. Throws `OperatorError` for whatever keeps a broker from starting. */
 export async function openBroker(config: Config, { peers, clock }: Omit<Surroundings, 'log'>): Promise<Broker> {
@@ -106,9 +103,11 @@ async function brokerOn(opened: Opened, config: Config, around: Surroundings): P
     log: around.log,
     renew: (settings) => face.renew(settings),
     async close() {
-      await face.close()
-      await opened.ephemeral.stores.close()
-      await opened.database.close()
+      try {
+        await face.close()
+      } finally {
+        await opened.ephemeral.stores.close().finally(() => opened.database.close())
+      }
     },
   }
 }
@@ -145,24 +144,31 @@ interface WithMetrics {
 async function openFace(opened: Opened, config: Config, around: Surroundings & WithMetrics): Promise<Face> {
   const polling = await openPolling(config, { ...opened, ...around })
   const stop = async (): Promise<void> => void (await polling.stop())
-  return orClose({ close: stop }, () => faceOn(opened, polling, config, around))
+  return orClose({ close: stop }, async () => {
+    const methods = await openMethods(config.settings.methods, lentTo(opened, config, around))
+    return orClose(methods, async () => faceOn(opened, { polling, methods }, config, around))
+  })
 }
 
-async function faceOn(
+/** What was opened for one face. */
+interface FaceParts {
+  readonly polling: OpenedPolling
+  readonly methods: OpenedMethods
+}
+
+function faceOn(
   opened: Opened,
-  polling: OpenedPolling,
+  { polling, methods }: FaceParts,
   config: Config,
   around: Surroundings & WithMetrics,
-): Promise<Face> {
+): Face {
   const { stores, ephemeral, keySet, random } = opened
   const { log, clock, metrics } = around
   const told = { log, meter: metrics, clock }
   const { registry, keys } = polling
   const digest = createKeyedDigest(keySet.key('digests'))
-  const methods = await openMethods(config.settings.methods, lentTo(opened, config, around))
   const { opened: offered, certificates: fixed } = methods
   const certificates = openCertificates({ keys, services: () => registry.all(), fixed }, around)
-  const jobs = startJobs([certificates.job], jobDepsOf(opened, around))
   const weakUsed = tellingOfWeak(log, metrics)
   const saml = { registry, clock, dialects: createDialects(), entityId: entityIdOf(config), weakUsed }
   const messages = createServiceMessages({ ...saml, keys, random, pseudonyms: pseudonymsOf(keySet) })
@@ -178,8 +184,11 @@ async function faceOn(
     receive: receiverOf(config, saml),
     metadata: metadataOf(config, keys, clock),
   }
+  const app = createApp(deps)
+  // Last: what fails before has nothing to stop.
+  const jobs = startJobs([certificates.job], jobDepsOf(opened, around))
   return {
-    app: createApp(deps),
+    app,
     errorPage: () => malformedPage(deps),
     registeredServices: () => registry.size(),
     methods,
@@ -260,28 +269,6 @@ const tellingOfWeak =
     log.warn('algorithm.weak', { service, algorithm })
     meter.weakAlgorithm(algorithm)
   }
-
-const ssoLocationOf = ({ publicUrl }: Config): string => `${publicUrl}/saml/sso`
-
-const metadataOf = (config: Config, keys: SigningKeys, clock: Clock): HttpDeps['metadata'] => {
-  const { validForDays } = config.settings.metadata
-  return createMetadataSource(metadataFace(config), { keys, clock, validForDays })
-}
-
-function metadataFace(config: Config): MetadataFace {
-  const { displayName, organization, contacts } = config.settings.metadata
-  return {
-    entityId: entityIdOf(config),
-    ssoLocation: ssoLocationOf(config),
-    displayNames: displayName,
-    informationUrls: { de: `${config.publicUrl}/`, en: `${config.publicUrl}/?lang=en` },
-    organization,
-    contacts: (['technical', 'support', 'security'] as const).flatMap((type) => {
-      const email = contacts[type]
-      return email === null ? [] : [{ type, email }]
-    }),
-  }
-}
 
 function malformedPage({ render, newErrorId, publicUrl, site, log, meter }: HttpDeps): string {
   const errorId = newErrorId()

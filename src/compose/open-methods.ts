@@ -2,7 +2,7 @@ import type { CertificateEnd } from '../domain/certificate-end.js'
 import type { MethodId } from '../domain/ids.js'
 import type { Dependency } from '../http/web-deps.js'
 import type { Authenticator } from '../login/kit/authenticator.js'
-import type { AccountPages, MethodSettings, OpenedMethod } from '../methods/kit/method-module.js'
+import type { AccountPages, MethodSettings, MethodWatch, OpenedMethod } from '../methods/kit/method-module.js'
 import { METHOD_MODULES } from '../methods/registry.js'
 import type { OwnPage } from '../ui/page-context.js'
 
@@ -25,8 +25,7 @@ export interface OpenedMethods {
 export async function openMethods(settings: MethodSettings, services: MethodServices): Promise<OpenedMethods> {
   const found = await Promise.all(METHOD_MODULES.map((module) => module.open(settings, services)))
   const opened = found.filter((each) => each !== null)
-  const watches = opened.flatMap((each) => each.watches ?? [])
-  await Promise.all(watches.map((each) => each.start()))
+  const stopWatches = await startWatches(opened.flatMap((each) => each.watches ?? []))
   const gauges = new Map(opened.flatMap((each) => Object.entries(each.gauges ?? {})))
   return {
     opened,
@@ -34,10 +33,20 @@ export async function openMethods(settings: MethodSettings, services: MethodServ
     dependencies: opened.flatMap((each) => each.dependencies ?? []),
     gauge: (name) => gauges.get(name)?.() ?? Promise.resolve(0),
     close: async () => {
-      await Promise.all(watches.map((each) => each.stop()))
+      await stopWatches()
       await Promise.all(opened.map((each) => each.close?.() ?? Promise.resolve()))
     },
   }
+}
+
+/** Starts all of them, or none: throws what the first one threw. Gives what stops them. */
+export async function startWatches(watches: readonly MethodWatch[]): Promise<() => Promise<void>> {
+  const stop = async (): Promise<void> => void (await Promise.all(watches.map((each) => each.stop())))
+  const starts = await Promise.allSettled(watches.map((each) => each.start()))
+  const failed = starts.find((start) => start.status === 'rejected')
+  if (!failed) return stop
+  await stop()
+  throw failed.reason
 }
 
 /** Every method that can be offered, by its id, in the order of the modules. */

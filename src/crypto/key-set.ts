@@ -1,6 +1,7 @@
 import { createSecretKey, randomBytes, type KeyObject } from 'node:crypto'
 import type { Clock } from '../domain/ports/clock.js'
 import type { HeldKeys, KeySetStore, WrappedSetKey } from '../domain/ports/key-set-store.js'
+import { OperatorError } from '../domain/operator-error.js'
 import type { Random } from '../domain/ports/random.js'
 import { deriveKey, extractKey } from './derive-key.js'
 import { createKeyWrap, doesNotOpen, type KeyWrap } from './key-wrap.js'
@@ -41,24 +42,25 @@ export interface KeySetDeps {
 }
 
 /**
- * Opens the stored key set, and makes what is missing of it, once, however many instances start together. A store that
+ * Opens the stored key set, and makes it where there is none, once, however many instances start together. A store that
  * was written under SECRET_KEY itself gets what was derived from it, so that pseudonyms, digests, sealed values and
  * wrapped private keys stay valid; everything else is random, so that who learns an earlier SECRET_KEY has no key by it.
- * Throws `OperatorError('secret-key-wrong')` for a SECRET_KEY that does not open what is there; nothing is written then.
+ * Throws `OperatorError('secret-key-wrong')` for a SECRET_KEY that does not open what is there, and
+ * `key-set-incomplete` for a set that has lost a key; nothing is written then.
  */
 export async function openKeySet({ store, secret, clock, random }: KeySetDeps): Promise<KeySet> {
-  const missing = (held: HeldKeys): readonly WrappedSetKey[] => {
-    // check: a-key-set-is-completed-under-a-proved-secret
-    openedKeys(secret, held.set)
-    const first = held.set.length === 0 && wasWrittenUnder(secret, held)
-    return lackingOf(held).map((purpose) => {
+  const made = (held: HeldKeys): readonly WrappedSetKey[] => {
+    // Another instance was faster.
+    if (held.set.length > 0) return []
+    const isEarlier = wasWrittenUnder(secret, held)
+    return ALL_PURPOSES.map((purpose) => {
       const key = { id: random.id(), purpose, generation: 1, createdAt: clock.now() }
-      const bytes = (first ? PURPOSES[purpose]?.(secret).export() : null) ?? randomBytes(32)
+      const bytes = (isEarlier ? PURPOSES[purpose]?.(secret).export() : null) ?? randomBytes(32)
       return { ...key, wrapped: wrapBytes(wrappingKey(secret), placeOf(key), bytes) }
     })
   }
-  const held = await store.held()
-  return keySetOf(openedKeys(secret, lackingOf(held).length === 0 ? held.set : await store.add(missing)))
+  const { set } = await store.held()
+  return keySetOf(openedKeys(secret, set.length > 0 ? set : await store.add(made)))
 }
 
 /**
@@ -71,32 +73,44 @@ export function proveHeld(secret: KeyObject, held: HeldKeys): void {
   ])
 }
 
-/** True for a store from before there was a key set: it has private keys, and this secret opens one of them. */
+/** True for a store from before there was a key set: it has private keys, and this secret opens the oldest in use. */
 function wasWrittenUnder(secret: KeyObject, { privateKeys }: HeldKeys): boolean {
   if (privateKeys.length === 0) return false
+  const inUse = privateKeys.filter(({ state }) => state !== 'retired')
+  // A later key may be of another secret, whose owner must not have the store.
   // check: an-earlier-store-is-taken-over-under-its-secret
-  proveSome(earlierWrap(secret), privateKeys)
+  proveSome(earlierWrap(secret), inUse.length > 0 ? inUse.slice(0, 1) : privateKeys)
   return true
 }
 
 const earlierWrap = (secret: KeyObject): KeyWrap => createKeyWrap(PURPOSES['key-wrap'](secret))
 
-const lackingOf = ({ set }: HeldKeys): readonly KeyPurpose[] =>
-  ALL_PURPOSES.filter((wanted) => !set.some(({ purpose }) => purpose === wanted))
-
 interface OpenedKey extends WrappedSetKey {
   readonly key: KeyObject
 }
 
-const openedKeys = (secret: KeyObject, set: readonly WrappedSetKey[]): readonly OpenedKey[] => {
+function openedKeys(secret: KeyObject, set: readonly WrappedSetKey[]): readonly OpenedKey[] {
   const wrapping = wrappingKey(secret)
-  return set.map((held) => {
+  const opened = set.map((held) => {
     try {
       return { ...held, key: createSecretKey(unwrapBytes(wrapping, placeOf(held), held.wrapped)) }
     } catch {
       throw doesNotOpen(held.id)
     }
   })
+  if (set.length > 0) refuseLoss(set)
+  return opened
+}
+
+/** Another key in the place of a lost one would change pseudonyms, or open nothing of what is stored. */
+function refuseLoss(set: readonly WrappedSetKey[]): void {
+  const lost = ALL_PURPOSES.filter((wanted) => !set.some(({ purpose }) => purpose === wanted))
+  // check: a-lost-key-is-not-replaced
+  if (lost.length === 0) return
+  throw new OperatorError(
+    'key-set-incomplete',
+    `The stored key set has no key for ${lost.join(', ')}; bring the table secret_key_set back from a backup`,
+  )
 }
 
 function keySetOf(opened: readonly OpenedKey[]): KeySet {

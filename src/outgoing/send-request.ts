@@ -45,6 +45,9 @@ export function sendRequest({ url, addresses }: CheckedTarget, call: SentCall): 
     // check: silence-ends-a-call
     sent.on('timeout', fallSilent)
     sent.on('response', (response) => resolve((answer = response)))
+    // An answer that changes the protocol ends the request without error and without response.
+    // check: a-call-ends-whatever-the-answer
+    sent.on('close', () => reject(new OutgoingError('failed', `${quoted(url.href)} ended without an answer`)))
     sent.on('error', reject).end(body)
   })
 }

@@ -28,9 +28,10 @@ export const nameKeyOf = (digest: KeyedDigest, service: EntityId, nameId: string
 /** True if the session knows already that this service takes part, under this name. */
 export const takesPart = ({ participations }: BrowserSession, part: Participation): boolean =>
   participations.some(
-    ({ service, nameId, nameIdFormat, sessionIndex }) =>
+    ({ service, nameId, nameIdFormat, sessionIndex, nameKey }) =>
       service === part.service &&
       nameId === part.nameId &&
       nameIdFormat === part.nameIdFormat &&
-      sessionIndex === part.sessionIndex,
+      sessionIndex === part.sessionIndex &&
+      nameKey === part.nameKey,
   )

@@ -1,6 +1,7 @@
 import { expect } from 'chai'
-import { createSecretKey, randomBytes, type KeyObject } from 'node:crypto'
+import { createPrivateKey, createSecretKey, randomBytes, type KeyObject } from 'node:crypto'
 import { createKeyedDigest } from '../../src/crypto/keyed-digest.js'
+import { deriveKey } from '../../src/crypto/derive-key.js'
 import { openKeySet, proveHeld, type KeySet } from '../../src/crypto/key-set.js'
 import { createKeyWrap } from '../../src/crypto/key-wrap.js'
 import { createPassSeal } from '../../src/crypto/pass-seal.js'
@@ -12,6 +13,9 @@ import type { StoredKey } from '../../src/domain/ports/key-store.js'
 import { sampleAccount, sampleKey } from '../contracts/samples.js'
 import { refusalOf } from '../operators/registry-world.js'
 import { EARLIER } from './support/earlier-store.js'
+
+const privateKeyOf = (pkcs8: string): KeyObject =>
+  createPrivateKey({ key: Buffer.from(pkcs8, 'base64'), format: 'der', type: 'pkcs8' })
 
 const fresh = (): KeyObject => createSecretKey(randomBytes(32))
 
@@ -104,16 +108,28 @@ describe('the stored key set', () => {
     expect(held()).to.deep.equal(before)
   })
 
-  it('gets a key that it lacks under the secret that opens the others alone', async () => {
+  it('gets no other key in the place of one that it has lost: pseudonyms would change', async () => {
     const { open, forget, held } = house()
     const secret = fresh()
-    const before = bytesOf(await open(secret))
-    forget('audit')
-    expect((await refusalOf(open(fresh()))).rule).to.equal('secret-key-wrong')
-    expect(held().set.map(({ purpose }) => purpose)).not.to.include('audit')
-    const after = bytesOf(await open(secret))
-    expect(after.slice(0, 3)).to.deep.equal(before.slice(0, 3))
-    expect(after[3]).not.to.equal(before[3])
+    await open(secret)
+    for (const lost of ['pseudonym', 'key-wrap']) {
+      forget(lost)
+      expect((await refusalOf(open(fresh()))).rule).to.equal('secret-key-wrong')
+      const refusal = await refusalOf(open(secret))
+      expect(refusal.rule).to.equal('key-set-incomplete')
+      expect(refusal.message).to.contain(lost)
+      expect(held().set.map(({ purpose }) => purpose)).not.to.include(lost)
+    }
+  })
+
+  it('is not made in a store from before it by whom a later key there belongs to', async () => {
+    const stray = fresh()
+    const wrapped = createKeyWrap(deriveKey(stray, 'key-wrap')).wrap('k2', privateKeyOf(EARLIER.privateKey))
+    const { open, held } = house(earlierKey(), sampleKey('k2', { wrappedPrivateKey: wrapped, state: 'next' }))
+    expect((await refusalOf(open(stray))).rule).to.equal('secret-key-wrong')
+    expect(held().set).to.deep.equal([])
+    await open(EARLIER.secret)
+    expect(held().set).not.to.deep.equal([])
   })
 
   it('is not made in a store from before it with a secret that opens no key there', async () => {

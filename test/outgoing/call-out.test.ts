@@ -1,6 +1,6 @@
 import { createServer, type RequestListener, type Server } from 'node:http'
 import { createServer as createTlsServer } from 'node:https'
-import type { AddressInfo } from 'node:net'
+import { type AddressInfo, createServer as createNetServer } from 'node:net'
 import { expect } from 'chai'
 import { OutgoingError } from '../../src/domain/outgoing-error.js'
 import type { OutgoingAnswer, OutgoingCall } from '../../src/domain/ports/outgoing.js'
@@ -207,6 +207,22 @@ describe('a call of the broker', () => {
     expect([silent.rule, silent.message.split(' ').slice(1).join(' ')]).to.deep.equal(['time', 'fell silent'])
     const stopped = await refused(await serve((_, response) => response.write('<a>')), { idle: 100 })
     expect(stopped.message).to.include('fell silent')
+  })
+
+  it('ends where the answer changes the protocol, whether the other side keeps the connection or not', async () => {
+    for (const keeps of [true, false]) {
+      const raw = createNetServer((socket) => {
+        socket.on('error', () => undefined)
+        socket.once('data', () => {
+          socket.write('HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: x\r\n\r\n')
+          if (!keeps) socket.end()
+        })
+      })
+      await new Promise<void>((resolve) => raw.listen(0, '127.0.0.1', resolve))
+      const { port } = raw.address() as AddressInfo
+      expect(await refusal(`http://portal.localhost:${port}`)).to.equal('failed')
+      raw.close()
+    }
   })
 
   it('tells a connection that fails, with its code, and an answer that breaks off', async () => {

@@ -55,6 +55,7 @@ export const OUTGOING_CHECKS: readonly Check[] = [
       "all ? callback(null, [{ address: '127.0.0.2', family: 4 }]) : callback(null, '127.0.0.2', first.family),",
     ],
     ['silence-ends-a-call', MAY, REMOVED],
+    ['a-call-ends-whatever-the-answer', MAY, REMOVED],
     ['certificates-are-verified-whatever-the-environment-says', MAY, 'rejectUnauthorized: true,', ''],
   ]),
   ...checksOf(SETTINGS, [

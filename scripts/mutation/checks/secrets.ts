@@ -198,8 +198,8 @@ export const SECRET_CHECKS: readonly Check[] = [
     ['digests-are-of-a-purpose', SECRETS, 'servicekonto/1/digest/${purpose}', 'servicekonto/1/digest'],
   ]),
   ...checksOf(KEY_SET, [
-    ['a-key-set-is-completed-under-a-proved-secret', SECRETS, REMOVED],
-    ['an-earlier-store-is-taken-over-under-its-secret', SECRETS, REMOVED],
+    ['a-lost-key-is-not-replaced', SECRETS, 'lost.length === 0', 'lost.length >= 0'],
+    ['an-earlier-store-is-taken-over-under-its-secret', SECRETS, 'inUse.slice(0, 1)', 'inUse'],
     [
       'a-stored-key-serves-its-purpose-alone',
       SECRETS,

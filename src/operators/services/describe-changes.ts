@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
+import { visible } from '../../domain/quoted.js'
 import type { MetadataWords } from '../../domain/ports/metadata-words.js'
 import type { ServiceKey, ServiceMetadata, Service } from '../../domain/service.js'
 import { keyFingerprint } from './fingerprint.js'
@@ -58,9 +59,10 @@ const FACETS: readonly Facet[] = [
 /** What changes, in plain words, one line per thing; empty if nothing does. `before` null: all of it is new. */
 export function describeChanges(before: Service | null, after: Service, words: MetadataWords): readonly string[] {
   return FACETS.flatMap(({ label, items }) => {
-    const now = items(after, words)
+    // Names in metadata are a stranger's: none of them moves the operator's terminal.
+    const now = items(after, words).map(visible)
     if (!before) return now.length === 0 ? [] : [`${label}: ${now.join('; ')}`]
-    const then = items(before, words)
+    const then = items(before, words).map(visible)
     const added = now.filter((item) => !then.includes(item))
     const dropped = then.filter((item) => !now.includes(item))
     if (added.length === 0 && dropped.length === 0) return []
