@@ -1,7 +1,7 @@
 import { withoutFacts, type Evidence } from '../domain/evidence.js'
 import { beyondMinimumSet } from '../domain/proofed-account.js'
 import { heldEvidence, sessionEnd, sessionKeptUntil, type BrowserSession } from '../domain/session.js'
-import type { AccountId } from '../domain/ids.js'
+import type { AccountId, SessionId } from '../domain/ids.js'
 import type { Instant } from '../domain/instant.js'
 import type { ChangeSession } from '../domain/ports/session-store.js'
 import type { SessionChange } from './session-change.js'
@@ -31,13 +31,42 @@ export async function sessionAfterProof(
     version: 1,
   }
   // check: a-session-id-is-new-at-each-proof
-  // Where another tab was faster, what it noted, as a service that takes part by now, goes along.
-  // check: a-renewal-loses-no-service-that-takes-part
-  const renewed = before && (await ports.sessions.renew(before, (old) => goingOn(alone, old, ports), keptUntil(ports)))
+  const renewed = before && (await renewedFrom(before, alone, ports))
   if (renewed) return { kind: 'opened', session: renewed, secret }
   // There was none, or it ended this moment, and what was proved in it ended with it.
   await ports.sessions.create(alone, sessionKeptUntil(alone, ports.sessionLimits))
   return { kind: 'opened', session: alone, secret }
+}
+
+/**
+ * The session that takes the place of `before`. Where another tab has renewed that already, this one takes the place of
+ * what it goes on as, so that a browser has one session, which a logout ends, with every service that takes part. What
+ * was proved in the other tab is not taken along: who held the old id alone gains nothing by it.
+ */
+async function renewedFrom(
+  before: BrowserSession,
+  alone: BrowserSession,
+  ports: SessionPorts,
+): Promise<BrowserSession | null> {
+  const { sessions } = ports
+  // What another tab noted meanwhile, as a service that takes part by now, goes along.
+  // check: a-renewal-loses-no-service-that-takes-part
+  const renewed = await sessions.renew(before, (old) => goingOn(alone, old, ports), keptUntil(ports))
+  if (renewed) return renewed
+  const other = await asItIsNow(before.id, ports)
+  // check: a-session-goes-on-as-one-of-its-own-account
+  if (other?.account !== alone.account) return null
+  const bare = ({ handle, participations }: BrowserSession): BrowserSession => ({ ...alone, handle, participations })
+  return sessions.renew(other, bare, keptUntil(ports))
+}
+
+/** The session, also where a proof in another tab has renewed it. */
+export async function asItIsNow(id: SessionId, ports: Pick<SessionPorts, 'sessions'>): Promise<BrowserSession | null> {
+  const found = await ports.sessions.find(id)
+  if (found) return found
+  const renewed = await ports.sessions.renewedAs(id)
+  // check: a-service-takes-part-in-the-renewed-session
+  return renewed && asItIsNow(renewed, ports)
 }
 
 /** How long a store keeps a session that it is given. */

@@ -1,7 +1,8 @@
 import { expect } from 'chai'
 import { hours } from '../../src/domain/instant.js'
 import type { Participation } from '../../src/domain/session.js'
-import { entityId, loginId, type SessionId } from '../../src/domain/ids.js'
+import type { Evidence } from '../../src/domain/evidence.js'
+import { entityId, loginId, methodId, sessionId, type SessionId } from '../../src/domain/ids.js'
 import type { LoginPorts } from '../../src/login/kit/login-ports.js'
 import { sessionAfterProof } from '../../src/sessions/session-policy.js'
 import { confirmed, loggedIn } from '../support/flow-walk.js'
@@ -61,6 +62,47 @@ describe('a session that is renewed', () => {
     const change = await sessionAfterProof(jana.id, [], session, ports)
     expect((await liveOf(world, change.session.id)).participations).to.deep.equal([part()])
     expect(await world.ports.sessions.find(session.id)).to.equal(null)
+  })
+
+  it('is one in a browser whose tabs prove at the same moment: a logout ends it, with every service in it', async () => {
+    const { world, jana, session } = await signedIn()
+    await world.ports.sessions.change(
+      session,
+      (current) => ({ ...current, participations: [part()] }),
+      () => world.clock.now() + hours(12),
+    )
+    let faster = session.id
+    const ports = overtaken(world.ports, async () => {
+      for (let times = 0; times < 2; times++) {
+        const change = await sessionAfterProof(jana.id, [], await liveOf(world, faster), world.ports)
+        faster = change.session.id
+      }
+    })
+    const [proved] = session.evidence
+    if (!proved) return expect.fail('nothing was proved')
+    const card: Evidence = { ...proved, method: methodId('eid'), level: 'hoch' }
+    const { session: slower } = await sessionAfterProof(jana.id, [card], session, ports)
+    expect(await world.ports.sessions.find(faster)).to.equal(null)
+    const now = await liveOf(world, slower.id)
+    expect([now.handle, now.participations]).to.deep.equal([session.handle, [part()]])
+    // What the other tab proved is its own: whoever planted the old id gains nothing.
+    expect(now.evidence.map(({ method }) => method)).to.deep.equal(['eid'])
+  })
+
+  it('takes the place of nobody else’s, whom another tab signed in meanwhile', async () => {
+    const { world, jana, session } = await signedIn()
+    const max = world.has(citizen('Max'))
+    let other: SessionId | null = null
+    const ports = overtaken(world.ports, async () => {
+      const renewed = await world.ports.sessions.renew(
+        session,
+        (old) => ({ ...old, id: sessionId('of-max'), account: max.id }),
+        () => world.clock.now() + hours(12),
+      )
+      other = renewed?.id ?? null
+    })
+    await sessionAfterProof(jana.id, [], session, ports)
+    expect((await liveOf(world, other)).account).to.equal(max.id)
   })
 
   it('is the one that a service takes part in whose answer was under way', async () => {

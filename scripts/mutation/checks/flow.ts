@@ -166,8 +166,8 @@ export const FLOW_CHECKS: readonly Check[] = [
     [
       'a-session-id-is-new-at-each-proof',
       FLOW,
-      'const renewed = before && (await ports.sessions.renew(',
-      'const renewed = null as typeof before && (await ports.sessions.renew(',
+      'const renewed = before && (await renewedFrom(',
+      'const renewed = null as typeof before && (await renewedFrom(',
       [...VISIT, ...FIXATION],
     ],
     [
@@ -229,6 +229,7 @@ export const FLOW_CHECKS: readonly Check[] = [
         'return renewed && asItIsNow(renewed, ports)',
         'return renewed && null',
       ],
+      ['a-session-goes-on-as-one-of-its-own-account', FLOW, 'other?.account !== alone.account', 'other == null'],
     ],
   ),
   ...checksOf(VISIT, [

@@ -1,14 +1,13 @@
 import type { Account } from '../../domain/account.js'
 import { BrokerError, type ErrorCode } from '../../domain/errors.js'
 import type { Evidence } from '../../domain/evidence.js'
-import type { SessionId } from '../../domain/ids.js'
 import { isSaml, type Answer, type AnsweredLogin, type ConfirmedLogin, type SamlLogin } from '../../domain/login.js'
 import type { DeliveredAnswer } from '../../domain/ports/service-messages.js'
 import type { BrowserSession } from '../../domain/session.js'
 import { answered, answerKept } from '../../domain/transitions.js'
 import type { TrustLevel } from '../../domain/trust-level.js'
 import { nameKeyOf, sessionNames, takesPart } from '../../sessions/session-names.js'
-import { changeSession } from '../../sessions/session-policy.js'
+import { asItIsNow, changeSession } from '../../sessions/session-policy.js'
 import { abort } from '../abort.js'
 import { decisiveEvidence } from '../decisive-evidence.js'
 import type { LoginPorts } from '../kit/login-ports.js'
@@ -105,15 +104,6 @@ async function takePart(
   if (takesPart(session, part) || (await changeSession(session, joined, ports))) return
   const current = await asItIsNow(session.id, ports)
   if (current && current.id !== session.id) await takePart(login, delivered, current, ports)
-}
-
-/** The session, also where a proof in another tab has renewed it. */
-async function asItIsNow(id: SessionId, ports: LoginPorts): Promise<BrowserSession | null> {
-  const found = await ports.sessions.find(id)
-  if (found) return found
-  const renewed = await ports.sessions.renewedAs(id)
-  // check: a-service-takes-part-in-the-renewed-session
-  return renewed && asItIsNow(renewed, ports)
 }
 
 /** If nobody can keep it, the answer is still delivered once. */
