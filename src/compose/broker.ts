@@ -146,7 +146,7 @@ async function openFace(opened: Opened, config: Config, around: Surroundings & W
   const stop = async (): Promise<void> => void (await polling.stop())
   return orClose({ close: stop }, async () => {
     const methods = await openMethods(config.settings.methods, lentTo(opened, config, around))
-    return orClose(methods, async () => faceOn(opened, { polling, methods }, config, around))
+    return orClose(methods, () => faceOn(opened, { polling, methods }, config, around))
   })
 }
 
@@ -156,12 +156,12 @@ interface FaceParts {
   readonly methods: OpenedMethods
 }
 
-function faceOn(
+async function faceOn(
   opened: Opened,
   { polling, methods }: FaceParts,
   config: Config,
   around: Surroundings & WithMetrics,
-): Face {
+): Promise<Face> {
   const { stores, ephemeral, keySet, random } = opened
   const { log, clock, metrics } = around
   const told = { log, meter: metrics, clock }
@@ -186,14 +186,15 @@ function faceOn(
   }
   const app = createApp(deps)
   // Last: what fails before has nothing to stop.
-  const jobs = startJobs([certificates.job], jobDepsOf(opened, around))
+  const jobs = startJobs([certificates.job, ...ephemeral.jobs, ...methods.jobs], jobDepsOf(opened, around))
+  await jobs.ready
   return {
     app,
     errorPage: () => malformedPage(deps),
     registeredServices: () => registry.size(),
     methods,
     certificates,
-    close: async () => void (await Promise.all([methods.close(), jobs.stop(), polling.stop()])),
+    close: async () => void (await Promise.all([jobs.stop().then(() => methods.close()), polling.stop()])),
   }
 }
 
