@@ -4,7 +4,7 @@ export type AttributeKind = 'name' | 'text' | 'code' | 'date' | 'address' | 'num
 /** What is to be known of one attribute, wherever it is asked for, typed, read, kept or released. */
 export interface AttributeRule {
   readonly kind: AttributeKind
-  /** What a value that somebody types must look like, beside its kind, and how operators are told of that. */
+  /** What a value must look like, beside its kind, and how operators are told of that. */
   readonly format?: { readonly pattern: RegExp; readonly words: string }
   /** What operators read who type one for an account; without it they cannot. */
   readonly example?: string
@@ -22,6 +22,10 @@ export interface AttributeRule {
 const COUNTRY = { pattern: /^[A-Z]{2}$/, words: 'a country of two capital letters (ISO 3166-1) such as DE' }
 const NATIONALITY = { pattern: /^[A-Z]{1,3}$/, words: 'one to three capital letters (ICAO 9303) such as D' }
 const GENDER = { pattern: /^[0129]$/, words: '0, 1, 2 or 9 (ISO 5218)' }
+const DOCUMENT_TYPE = {
+  pattern: /^[A-Z0-9]{1,2}$/,
+  words: 'one or two capital letters or digits (TR-03127) such as ID',
+}
 const POSTAL_CODE = {
   pattern: /^[A-Z0-9][A-Z0-9 -]{1,11}$/i,
   words: 'a postal code of 2 to 12 letters and digits',
@@ -35,7 +39,8 @@ const EMAIL = {
 /**
  * The normalized identity, the same whichever method it came from, in the order in which people name it. Types, forms,
  * release, options and what is kept of a card follow from this table. Beside it an attribute has a name on the wire in
- * each dialect and its labels in `ui/texts/attribute-labels.ts`.
+ * each dialect, its labels in `ui/texts/attribute-labels.ts` and, if a card has it, its field in
+ * `methods/eid/card-fields.ts`.
  */
 export const ATTRIBUTES = {
   givenName: { kind: 'name', card: 'kept', selfDeclared: true, example: 'all given names' },
@@ -52,7 +57,7 @@ export const ATTRIBUTES = {
     example: 'for instance D (ICAO 9303)',
     format: NATIONALITY,
   },
-  documentType: { kind: 'code', card: 'told' },
+  documentType: { kind: 'code', card: 'told', format: DOCUMENT_TYPE },
   street: { kind: 'text', card: 'kept', selfDeclared: true, example: 'street and number' },
   postalCode: { kind: 'text', card: 'kept', selfDeclared: true, example: 'postal code', format: POSTAL_CODE },
   locality: { kind: 'text', card: 'kept', selfDeclared: true, example: 'town' },
