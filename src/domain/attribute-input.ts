@@ -14,7 +14,7 @@ export type AttributeFault =
 export type ReadAttribute = { readonly value: string } | { readonly fault: AttributeFault }
 
 /** saml2int SDP-G02 and TR-03160: no value is longer. */
-const LONGEST = 256
+export const LONGEST_VALUE = 256
 
 /**
  * Reads what somebody typed for an attribute: NFC, blanks at the ends removed and runs of blanks made one; within
@@ -23,7 +23,7 @@ const LONGEST = 256
 export function readAttribute(name: AttributeName, typed: string, now: Instant): ReadAttribute {
   const value = typed.normalize('NFC').trim().replace(/ {2,}/g, ' ')
   if (value === '') return { fault: { kind: 'missing' } }
-  if (value.length > LONGEST) return { fault: { kind: 'too-long' } }
+  if (value.length > LONGEST_VALUE) return { fault: { kind: 'too-long' } }
   const { kind, format } = ruleOf(name)
   if (kind === 'date') return birthDateFault(value, now) ? { fault: { kind: 'date' } } : { value }
   const outside = kind === 'name' ? nameFault(value) : textFault(value)
