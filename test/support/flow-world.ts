@@ -1,6 +1,6 @@
 import { createHash, createSecretKey } from 'node:crypto'
 import { createValueSeal } from '../../src/crypto/value-seal.js'
-import { soleMethod, type Account } from '../../src/domain/account.js'
+import { newAccount, soleMethod, type Account } from '../../src/domain/account.js'
 import type { AuditEvent } from '../../src/domain/audit-event.js'
 import type { RememberedConsent } from '../../src/domain/consent.js'
 import { BrokerError, type ErrorCode } from '../../src/domain/errors.js'
@@ -30,21 +30,20 @@ export function movableClock(at = START) {
   return { now: () => now, pass: (duration: number) => (now += duration) }
 }
 
-export const citizen = (name: string, changes: Partial<Account> = {}): Account => ({
-  id: accountId(`account-${name}`),
-  username: name,
-  pseudonymSeed: `seed-${name}`,
-  proofing: { level: 'normal', origin: 'self-declared', at: START },
-  identity: {
-    givenName: { value: name, origin: 'self-declared', level: 'basis', at: START },
-    familyName: { value: 'Beispiel', origin: 'self-declared', level: 'basis', at: START },
-  },
-  identityKey: null,
-  methods: [soleMethod(methodId('password'), 'normal', START)],
-  createdAt: START,
-  version: 1,
-  ...changes,
-})
+export const citizen = (name: string, changes: Partial<Account> = {}): Account =>
+  newAccount({
+    id: accountId(`account-${name}`),
+    username: name,
+    pseudonymSeed: `seed-${name}`,
+    proofing: { level: 'normal', origin: 'self-declared', at: START },
+    identity: {
+      givenName: { value: name, origin: 'self-declared', level: 'basis', at: START },
+      familyName: { value: 'Beispiel', origin: 'self-declared', level: 'basis', at: START },
+    },
+    methods: [soleMethod(methodId('password'), 'normal', START)],
+    createdAt: START,
+    ...changes,
+  })
 
 export const asksFor = (changes: Partial<Requirements> = {}): Requirements => ({
   ...ASKS_NOTHING,
