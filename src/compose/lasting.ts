@@ -3,6 +3,7 @@ import type { KeySet } from '../crypto/key-set.js'
 import { createKeyWrap } from '../crypto/key-wrap.js'
 import { createKeyedDigest } from '../crypto/keyed-digest.js'
 import { proveSecret } from '../crypto/secret-proof.js'
+import type { Job } from '../domain/job.js'
 import type { KeyedDigest } from '../domain/ports/keyed-digest.js'
 import type { Log } from '../domain/ports/log.js'
 import type { SigningKeys } from '../domain/ports/signing-keys.js'
@@ -40,6 +41,8 @@ export interface Lasting extends Edges, Told {
   readonly useCases: UseCases
   /** What `/health/ready` asks of all this. */
   readonly dependencies: readonly Dependency[]
+  /** What it does by itself. */
+  readonly jobs: readonly Job[]
   close(): Promise<void>
 }
 
@@ -77,6 +80,7 @@ async function lastingOn(
     keys,
     useCases: createUseCases({ ...stores, ...ephemeral.stores, clock: around.clock }),
     dependencies: [{ name: 'database', check: () => stores.database.ping() }, ...ephemeral.dependencies, ...inStep],
+    jobs: ephemeral.jobs,
     async close() {
       try {
         await polling.close()

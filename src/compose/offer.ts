@@ -34,14 +34,15 @@ export async function openOffer(lasting: Lasting, config: Config): Promise<Offer
     const saml = samlFaceOf(lasting, config, tellingOfWeak(log, metrics))
     const ports = { ...loginPortsOf(lasting, config, saml.messages), methods: methodsOf(methods.opened) }
     // Last: what fails before has nothing to stop.
-    const jobs = startJobs([certificates.job], jobDepsOf(lasting))
+    const jobs = startJobs([certificates.job, ...lasting.jobs, ...methods.jobs], jobDepsOf(lasting))
+    await jobs.ready
     return {
       config,
       methods,
       certificates,
       ports,
       receive: saml.receive,
-      close: async () => void (await Promise.all([methods.close(), jobs.stop()])),
+      close: () => jobs.stop().then(() => methods.close()),
     }
   })
 }
