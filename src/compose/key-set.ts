@@ -1,5 +1,5 @@
 import type { Config } from '../config/config.js'
-import { createAuditMac } from '../crypto/audit-mac.js'
+import { createAuditMac } from '../crypto/keyed-digest.js'
 import { openKeySet, type KeySet, type KeySetDeps } from '../crypto/key-set.js'
 import type { AuditStamp } from '../domain/ports/audit-stamp.js'
 import type { Random } from '../domain/ports/random.js'

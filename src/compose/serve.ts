@@ -9,7 +9,7 @@ import type { Clock } from '../domain/ports/clock.js'
 import { holdDataDir } from './single-instance.js'
 import { tellWarnings } from '../observability/tell-warnings.js'
 import { createDrain } from '../http/drain.js'
-import { refuseMalformed, refuseUnreadable } from '../http/malformed-request.js'
+import { refuseMalformed, refuseUnreadable } from '../http/every-answer.js'
 import type { Peers } from '../observability/peers.js'
 import { systemClock } from './system-clock.js'
 
