@@ -4,7 +4,7 @@ import { entityId, methodId } from '../../src/domain/ids.js'
 import { minutes } from '../../src/domain/instant.js'
 import { methodsThatTell, missingAttributes } from '../../src/login/steps/complete-profile.js'
 import { resumeMethod } from '../../src/login/authenticate.js'
-import { decidePerson } from '../../src/login/steps/link-or-create-account.js'
+import { decideUnlinkedIdentity } from '../../src/login/steps/link-or-create-account.js'
 import { reviewMethods } from '../../src/login/steps/review-methods.js'
 import { goOn } from '../../src/login/visit.js'
 import { confirmed, loggedIn, openOne, pageOf } from '../support/flow-walk.js'
@@ -172,7 +172,7 @@ describe('a card that no account holds', () => {
     const browser = await begin(world)
     await browser.card('card-1', jana)
     const { facts } = await browser.page()
-    await decidePerson(facts, 'cancel', world.ports)
+    await decideUnlinkedIdentity(facts, 'cancel', world.ports)
     expect(world.failures).to.deep.equal(['authn-failed'])
   })
 
@@ -181,7 +181,7 @@ describe('a card that no account holds', () => {
     await browser.card('card-1', jana)
     const { facts } = await browser.page()
     for (const choice of ['link-session', 'link-renewed', 'leave-account', 'back'] as const) {
-      expect(await rejectionOf(decidePerson(facts, choice, world.ports)), choice).to.equal('form-input')
+      expect(await rejectionOf(decideUnlinkedIdentity(facts, choice, world.ports)), choice).to.equal('form-input')
     }
   })
 })

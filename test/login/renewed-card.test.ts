@@ -2,7 +2,7 @@ import { expect } from 'chai'
 import { soleMethod, type Account } from '../../src/domain/account.js'
 import type { Identity } from '../../src/domain/identity.js'
 import { methodId } from '../../src/domain/ids.js'
-import { personOffers } from '../../src/login/person-offers.js'
+import { unlinkedIdentityOffers } from '../../src/login/unlinked-identity-offers.js'
 import { loggedIn } from '../support/flow-walk.js'
 import { START, type FlowWorld } from '../support/flow-world.js'
 import { begin, jana, janaAccount, janaWithout, offersOf, worldWithCards } from '../support/card-world.js'
@@ -132,7 +132,7 @@ describe('a renewed card', () => {
     const browser = await begin(world)
     await browser.card('card-2', jana)
     const { facts } = await browser.page()
-    expect(personOffers(facts).situation).to.equal('renewed')
+    expect(unlinkedIdentityOffers(facts).situation).to.equal('renewed')
     const { session } = await loggedIn(world, namesake)
     const signedIn = await begin(world, {}, session)
     await browser.choose('link-renewed')

@@ -2,7 +2,7 @@ import { expect } from 'chai'
 import { soleMethod } from '../../src/domain/account.js'
 import { methodId } from '../../src/domain/ids.js'
 import { resumeMethod, startMethod } from '../../src/login/authenticate.js'
-import { personOffers } from '../../src/login/person-offers.js'
+import { unlinkedIdentityOffers } from '../../src/login/unlinked-identity-offers.js'
 import { backToChoice, turnBack } from '../../src/login/steps/link-or-create-account.js'
 import { goOn } from '../../src/login/visit.js'
 import { begin, EID, jana, janaAccount, nameOnly, offersOf, ole, worldWithCards } from '../support/card-world.js'
@@ -89,7 +89,7 @@ describe('a citizen who turns back before the card is read once more', () => {
     await resumeMethod(EID, { fields, returned: true, address: '' }, inOtherTab, 'de', world.ports)
     const waiting = openOne(await world.stored(browser.login()))
     const shown = pageOf(await goOn(waiting, session, world.ports))
-    expect(personOffers(shown.facts).situation).to.equal('signed-in')
+    expect(unlinkedIdentityOffers(shown.facts).situation).to.equal('signed-in')
     await turnBack(shown.facts, world.ports)
     // Signed out in the other tab.
     const after = pageOf(await goOn(openOne(await world.stored(waiting)), null, world.ports))

@@ -3,7 +3,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { newDialect } from '../../scripts/new-dialect.js'
+import { newDialect } from '../../scripts/new-dialect/main.js'
 import { spawned } from '../support/spawned.js'
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))

@@ -1,11 +1,11 @@
-import type { PersonChoice, PersonOffers } from '../../domain/person-choice.js'
+import type { UnlinkedIdentityChoice, UnlinkedIdentityOffers } from '../../domain/unlinked-identity.js'
 import { PostForm } from '../../ui/components/form.js'
 import { FORM_FIELDS, type Form } from '../../ui/form-fields.js'
 import { definePage, type Scope, type View } from '../../ui/page.js'
 import { loginTexts } from '../texts/texts.js'
 
 /** A card was read that no account holds yet (RULES: Identity 4 and 5). */
-export interface LinkOrCreateAccountModel extends PersonOffers {
+export interface LinkOrCreateAccountModel extends UnlinkedIdentityOffers {
   readonly form: Form
   /** Who is signed in; null: nobody. */
   readonly signedInAs: string | null
@@ -41,7 +41,7 @@ function view(page: LinkOrCreateAccountModel, scope: Scope): View {
 }
 
 interface ChoiceRowProps {
-  readonly choice: PersonChoice
+  readonly choice: UnlinkedIdentityChoice
   readonly page: LinkOrCreateAccountModel
   readonly scope: Scope
 }

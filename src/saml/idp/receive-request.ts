@@ -16,7 +16,7 @@ import { childrenNamed, isText, textOf, type XmlElement } from '../xml/node.js'
 import { parseXml } from '../xml/parse.js'
 import { validateSchema, checkUniqueIds } from '../xml/schema.js'
 import { perService } from './sending.js'
-import { REQUEST_LIMITS } from './request-limits.js'
+import { REQUEST_SIZE } from './request-size.js'
 import { requirementsFrom } from './requirements-from.js'
 import { provenAcs, checkEncryption, checkServiceActive } from './validators/way-back.js'
 import { checkAuthnContext, classesAsked } from './validators/authn-context.js'
@@ -109,7 +109,7 @@ export function createRequestReceiver(deps: RequestReceiverDeps): RequestReceive
 
   return {
     receive(message) {
-      const root = parseXml(message.xml, REQUEST_LIMITS)
+      const root = parseXml(message.xml, REQUEST_SIZE)
       try {
         return read(message, provenSender(message, root), clock.now())
       } catch (error) {

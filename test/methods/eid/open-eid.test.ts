@@ -88,9 +88,8 @@ describe('the online ID card as a deployment sets it up', () => {
       [day(0), true],
       [day(-1), false],
     ] as const) {
-      const { deps, watch } = opened({ authorisationEnds }) ?? expect.fail('not offered')
-      await watch.start()
-      await watch.stop()
+      const { deps, job } = opened({ authorisationEnds }) ?? expect.fail('not offered')
+      await job.run(new AbortController().signal)
       expect(deps.usable().usable, authorisationEnds).to.equal(usable)
     }
   })

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Proofing } from '../../../domain/account.js'
 import { ATTRIBUTE_NAMES, type AttributeOrigin, type AttributeValue, type Identity } from '../../../domain/identity.js'
 import { accountIdShape, instant, methodIdShape, trustLevel } from './row-shapes.js'
-import { storedFlag, storedJson, storedTime } from './stored-columns.js'
+import { storedFlag, storedJson, storedTime } from './read-columns.js'
 
 const origin: z.ZodType<AttributeOrigin> = z.union([
   z.enum(['self-declared', 'eid', 'clerk']),
