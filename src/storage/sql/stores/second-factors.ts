@@ -10,9 +10,8 @@ import { RecoveryCodeEntity, SecondFactorEntity, type SecondFactorRow } from '..
 import type { Row } from '../statement.js'
 import { byText } from './by-text.js'
 import { changeAccount, raiseVersion } from './change-account.js'
-import { checkedRow } from './checked-row.js'
 import { isStorable } from './storable.js'
-import { storedJson } from './read-columns.js'
+import { checkedRow, storedJson } from './read-columns.js'
 import { writeAudit } from './write-audit.js'
 
 const factorShape: z.ZodType<SecondFactor> = z.discriminatedUnion('kind', [
