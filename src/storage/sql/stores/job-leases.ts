@@ -23,7 +23,7 @@ export const createJobLeases = (database: Database): JobLeases => ({
     }),
 })
 
-/** Of the database, so that clocks of machines that differ take nobody's job away. */
+/** The time of the database: machines whose clocks differ take no job from each other. */
 const NOW = {
   sqlite: "SELECT CAST(ROUND((julianday('now') - 2440587.5) * 86400000) AS INTEGER) AS now",
   postgres: 'SELECT CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS BIGINT) AS now',

@@ -21,7 +21,7 @@ export const createKeySetStore = (database: Database): KeySetStore => ({
   held: () => database.read(readHeld),
   add: (missing) =>
     database.write(async (rows) => {
-      // Written first: whoever makes keys at the same time waits for this, and sees what was made.
+      // This row is written first: whoever makes keys at the same time waits for it, and sees what was made.
       await raiseRevision(rows, 'key')
       const held = await readHeld(rows)
       const added = missing(held)

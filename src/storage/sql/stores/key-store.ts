@@ -59,7 +59,7 @@ export function createKeyStore(database: Database, stamp: AuditStamp): KeyStore 
   }
 }
 
-/** Of keys that were made in one moment the signing one comes first. */
+/** The signing key comes first among keys that were made in one moment. */
 const byAge = (one: StoredKey, other: StoredKey): number =>
   one.createdAt - other.createdAt || byText(other.use, one.use) || byText(one.id, other.id)
 

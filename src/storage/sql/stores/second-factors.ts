@@ -104,7 +104,7 @@ async function spendCode(
 }
 
 async function putFactor(rows: EntityManager, accountId: AccountId, factor: SecondFactor): Promise<void> {
-  // What a binding that went with its account's other methods may have left.
+  // A binding that was deleted with the other methods of its account may have left its factor.
   await rows.delete(SecondFactorEntity, { accountId, instance: factor.instance })
   await rows.insert(SecondFactorEntity, factorRow(accountId, factor))
 }
