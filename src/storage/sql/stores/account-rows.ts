@@ -4,10 +4,9 @@ import { OperatorError } from '../../../domain/operator-error.js'
 import { usernameKey } from '../../../domain/username.js'
 import { AccountMethodEntity, type AccountMethodRow, type AccountRow } from '../entities/account-entities.js'
 import { violatesUnique } from '../faults.js'
-import type { Row } from '../statement.js'
+import type { Row } from '../database.js'
 import { accountRowShape, boundMethodRowShape } from './account-shape.js'
-import { byText } from './by-text.js'
-import { checkedRow } from './checked-row.js'
+import { byText, checkedRow } from './rows.js'
 
 /** One statement, a row for each method: every request of a login asks for its account. */
 export const findWhere = (condition: string): string => `

@@ -1,8 +1,7 @@
 import { z } from 'zod'
 import type { Proofing } from '../../../domain/account.js'
 import { ATTRIBUTE_NAMES, type AttributeOrigin, type AttributeValue, type Identity } from '../../../domain/identity.js'
-import { accountIdShape, instant, methodIdShape, trustLevel } from './row-shapes.js'
-import { storedFlag, storedJson, storedTime } from './read-columns.js'
+import { accountIdShape, instant, methodIdShape, trustLevel, storedFlag, storedJson, storedTime } from './rows.js'
 
 const origin: z.ZodType<AttributeOrigin> = z.union([
   z.enum(['self-declared', 'eid', 'clerk']),
