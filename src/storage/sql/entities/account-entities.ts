@@ -16,7 +16,7 @@ import {
   type RowOf,
 } from '../row-mapping.js'
 import { identityShape, proofingShape } from '../stores/account-shape.js'
-import { accountIdShape, methodIdShape, trustLevel } from '../stores/row-shapes.js'
+import { accountIdShape, methodIdShape, trustLevel } from '../stores/rows.js'
 
 /** Each property of an account but its methods, and the column that keeps it: a new one needs a line here. */
 const ACCOUNT_FIELDS = {

@@ -4,7 +4,7 @@ import type { JobLeases } from '../../../domain/ports/job-leases.js'
 import type { Instant } from '../../../domain/instant.js'
 import type { Database } from '../database.js'
 import { JobLeaseEntity } from '../entities/job-lease-entity.js'
-import { checkedRow } from './read-columns.js'
+import { checkedRow } from './rows.js'
 
 /** Leases in SQL. Of several that take one at once, one has it: they write as if one after the other. */
 export const createJobLeases = (database: Database): JobLeases => ({
@@ -23,7 +23,7 @@ export const createJobLeases = (database: Database): JobLeases => ({
     }),
 })
 
-/** The time of the database: machines whose clocks differ take no job from each other. */
+/** Of the database, so that clocks of machines that differ take nobody's job away. */
 const NOW = {
   sqlite: "SELECT CAST(ROUND((julianday('now') - 2440587.5) * 86400000) AS INTEGER) AS now",
   postgres: 'SELECT CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS BIGINT) AS now',

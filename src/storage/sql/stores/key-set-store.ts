@@ -3,10 +3,9 @@ import { z } from 'zod'
 import type { HeldKeys, KeySetStore, WrappedSetKey } from '../../../domain/ports/key-set-store.js'
 import type { Database } from '../database.js'
 import { KeySetEntity } from '../entities/key-set-entity.js'
-import { checkedRow } from './read-columns.js'
+import { checkedRow, instant } from './rows.js'
 import { readKeys } from './key-store.js'
 import { raiseRevision } from './revisions.js'
-import { instant } from './row-shapes.js'
 
 const setKeyShape: z.ZodType<WrappedSetKey> = z.object({
   id: z.string(),
@@ -21,7 +20,7 @@ export const createKeySetStore = (database: Database): KeySetStore => ({
   held: () => database.read(readHeld),
   add: (missing) =>
     database.write(async (rows) => {
-      // This row is written first: whoever makes keys at the same time waits for it, and sees what was made.
+      // Written first: whoever makes keys at the same time waits for this, and sees what was made.
       await raiseRevision(rows, 'key')
       const held = await readHeld(rows)
       const added = missing(held)

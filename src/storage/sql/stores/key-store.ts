@@ -8,10 +8,8 @@ import { KEY_STATES } from '../../../domain/ports/signing-keys.js'
 import type { Database } from '../database.js'
 import { KeyEntity } from '../entities/key-entity.js'
 import { RevisionEntity } from '../entities/revision-entity.js'
-import { byText } from './by-text.js'
-import { checkedRow } from './read-columns.js'
+import { byText, checkedRow, instant } from './rows.js'
 import { readRevision } from './revisions.js'
-import { instant } from './row-shapes.js'
 import { writeAudit } from './write-audit.js'
 
 const keyShape: z.ZodType<StoredKey> = z.object({
@@ -59,7 +57,7 @@ export function createKeyStore(database: Database, stamp: AuditStamp): KeyStore 
   }
 }
 
-/** The signing key comes first among keys that were made in one moment. */
+/** Of keys that were made in one moment the signing one comes first. */
 const byAge = (one: StoredKey, other: StoredKey): number =>
   one.createdAt - other.createdAt || byText(other.use, one.use) || byText(one.id, other.id)
 

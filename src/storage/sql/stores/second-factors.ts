@@ -5,13 +5,10 @@ import type { AccountId } from '../../../domain/ids.js'
 import type { AuditStamp } from '../../../domain/ports/audit-stamp.js'
 import type { SecondFactors } from '../../../domain/ports/second-factors.js'
 import { PASSWORD, type SecondFactor } from '../../../domain/second-factor.js'
-import type { Database } from '../database.js'
+import type { Database, Row } from '../database.js'
 import { RecoveryCodeEntity, SecondFactorEntity, type SecondFactorRow } from '../entities/second-factor-entities.js'
-import type { Row } from '../statement.js'
-import { byText } from './by-text.js'
+import { byText, checkedRow, isStorable, storedJson } from './rows.js'
 import { changeAccount, raiseVersion } from './change-account.js'
-import { isStorable } from './storable.js'
-import { checkedRow, storedJson } from './read-columns.js'
 import { writeAudit } from './write-audit.js'
 
 const factorShape: z.ZodType<SecondFactor> = z.discriminatedUnion('kind', [
@@ -104,7 +101,7 @@ async function spendCode(
 }
 
 async function putFactor(rows: EntityManager, accountId: AccountId, factor: SecondFactor): Promise<void> {
-  // A binding that was deleted with the other methods of its account may have left its factor.
+  // What a binding that went with its account's other methods may have left.
   await rows.delete(SecondFactorEntity, { accountId, instance: factor.instance })
   await rows.insert(SecondFactorEntity, factorRow(accountId, factor))
 }
