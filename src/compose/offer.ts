@@ -48,7 +48,7 @@ export async function openOffer(lasting: Lasting, config: Config): Promise<Offer
 }
 
 /** What the methods are made from. */
-function lentTo(lasting: Lasting, config: Config): MethodServices {
+export function lentTo(lasting: Lasting, config: Config): MethodServices {
   const { stores, ephemeral, useCases, keySet, digest, random, clock, log, metrics } = lasting
   const { publicUrl, settings } = config
   const count = (counter: string, label: string): void => metrics.count(counter, label)

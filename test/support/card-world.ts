@@ -11,7 +11,8 @@ import { decideUnlinkedIdentity, turnBack } from '../../src/login/steps/link-or-
 import { goOn, type Visit } from '../../src/login/visit.js'
 import { cardFacts, fakeCard } from './fake-card.js'
 import { openOne, pageOf, prove, sessionAfter } from './flow-walk.js'
-import { citizen, fakeMethod, flowWorld, START, type FlowWorld } from './flow-world.js'
+import { citizen, fakeMethod, flowWorld, type FlowWorld } from './flow-world.js'
+import { START } from './movable-clock.js'
 
 export const EID = methodId('eid')
 
