@@ -7,6 +7,12 @@ const RETIRED = [
   { word: 'brake', instead: 'rate limit' },
   { word: 'braked', instead: 'limited' },
   { word: 'meet person', instead: 'link or create account' },
+  // A person is whom a name and a birth date are of; what a card says before an account has it is an identity.
+  ...['gather', 'recognize', 'known'].map((verb) => ({ word: `${verb} person`, instead: 'unlinked identity' })),
+  ...['choice', 'offer', 'situation', 'wish', 'wishe', 'evidence'].map((noun) => ({
+    word: `person ${noun}`,
+    instead: 'unlinked identity',
+  })),
 ]
 
 /** Names of others, and of what operators write and read, which do not change. */

@@ -22,7 +22,7 @@ const environment: CliEnvironment = {
   err: (text) => void process.stderr.write(text),
   readFile,
   openTools: async (config) => (await import('../compose/tools.js')).openTools(config),
-  migrate: async (config) => (await import('../compose/broker.js')).migrateStore(config),
+  migrate: async (config) => (await import('../compose/database.js')).migrateStore(config),
   moveStore: async (config, path, tell) => (await import('../compose/move-store.js')).moveStore(config, path, tell),
   serve: (config, stopAsked) => serveProcesses(config, link, stopAsked),
   async runDemoPortal(file) {

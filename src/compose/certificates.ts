@@ -62,7 +62,7 @@ export function openCertificates(
   }
   return {
     report: () => watch.report(),
-    job: { name: 'certificates', every: LOOKS_EVERY, once: 'process', run: look },
+    job: { name: 'certificates', every: LOOKS_EVERY, within: LOOKS_EVERY, once: 'process', run: look },
   }
 }
 

@@ -1,6 +1,8 @@
+import { once } from 'node:events'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { createPoller } from '../crypto/poller.js'
-import { minutes, type Duration } from '../domain/instant.js'
-import type { Job, JobName } from '../domain/job.js'
+import { minutes, seconds, type Duration } from '../domain/instant.js'
+import type { Job } from '../domain/job.js'
 import type { JobLeases } from '../domain/ports/job-leases.js'
 import type { Log } from '../domain/ports/log.js'
 
@@ -9,17 +11,22 @@ export interface JobDeps {
   /** Who takes leases: another value in each process, and each time that one starts. */
   readonly holder: string
   readonly log: Log
-  readonly counted: (job: JobName, went: 'ok' | 'failed') => void
+  readonly counted: (job: string, went: 'ok' | 'failed') => void
+  /** How long a run may go on after it was told to end; then nobody waits for it. */
+  readonly grace?: Duration
 }
 
 /** Jobs that run. */
 export interface RunningJobs {
-  /** Begins no run any more, waits for those under way, and gives back what others may do then. */
+  /** Resolves when whatever logins wait for has run once. */
+  readonly ready: Promise<void>
+  /** Begins no run any more, ends those under way, and gives back what others may do then. */
   stop(): Promise<void>
 }
 
 /** Runs each job now, and again in its time. A run that fails is logged, counted, and tried again at the next. */
 export function startJobs(jobs: readonly Job[], deps: JobDeps): RunningJobs {
+  const stopping = new AbortController()
   const started = jobs.map((job) => {
     const onError = (error: unknown): void => {
       deps.counted(job.name, 'failed')
@@ -29,12 +36,15 @@ export function startJobs(jobs: readonly Job[], deps: JobDeps): RunningJobs {
       })
     }
     // It never throws: a poller that fails at its start would not go on.
-    const poller = createPoller({ every: job.every, refresh: () => runOne(job, deps).catch(onError), onError })
+    const refresh = () => runOne(job, deps, stopping.signal).catch(onError)
+    const poller = createPoller({ every: job.every, refresh, onError })
     const first = poller.start()
-    return { stop: () => first.then(() => poller.stop()) }
+    return { first, isAwaited: job.beforeLogins === true, stop: () => first.then(() => poller.stop()) }
   })
   return {
+    ready: Promise.all(started.flatMap(({ first, isAwaited }) => (isAwaited ? [first] : []))).then(() => undefined),
     async stop() {
+      stopping.abort(new Ended('the broker stops'))
       await Promise.all(started.map(({ stop }) => stop()))
       const mine = jobs.filter(({ once }) => once === 'cluster')
       // A lease that cannot be given back ends by itself.
@@ -43,25 +53,66 @@ export function startJobs(jobs: readonly Job[], deps: JobDeps): RunningJobs {
   }
 }
 
-async function runOne(job: Job, deps: JobDeps): Promise<void> {
-  if (job.once === 'process') await job.run()
-  else if (!(await deps.leases.take(job.name, deps.holder, lastsFor(job)))) return
-  else await whileHeld(job, deps)
-  deps.counted(job.name, 'ok')
+/** Why a run was told to end. */
+class Ended extends Error {}
+
+async function runOne(job: Job, deps: JobDeps, stopping: AbortSignal): Promise<void> {
+  if (job.once === 'cluster' && !(await deps.leases.take(job.name, deps.holder, lastsFor(job)))) return
+  const end = new AbortController()
+  const stop = (): void => end.abort(stopping.reason)
+  stopping.addEventListener('abort', stop)
+  if (stopping.aborted) stop()
+  const late = setTimeout(() => end.abort(new Ended(`no end within ${job.within} ms`)), job.within).unref()
+  const prolonging = job.once === 'cluster' ? prolong(job, deps, end) : null
+  try {
+    await untilEnded(job, deps, end.signal)
+    deps.counted(job.name, 'ok')
+  } catch (error) {
+    // What the stop cut short has not failed.
+    if (!stopping.aborted) throw error
+  } finally {
+    clearTimeout(late)
+    stopping.removeEventListener('abort', stop)
+    await prolonging?.stop()
+  }
+}
+
+/** The run, or what it was told to end for, where it has not ended a while after that. */
+async function untilEnded(job: Job, { grace = seconds(2) }: JobDeps, signal: AbortSignal): Promise<void> {
+  const ended = new AbortController()
+  try {
+    await Promise.race([job.run(signal), told(signal, ended.signal).then(() => sleep(grace, null, ended))])
+  } finally {
+    ended.abort()
+  }
+  // A run that ended because it was told to has not done what it was there for.
+  signal.throwIfAborted()
+}
+
+async function told(signal: AbortSignal, ended: AbortSignal): Promise<void> {
+  if (!signal.aborted) await once(signal, 'abort', { signal: ended })
 }
 
 /** Past the next run, so that who has the job keeps it; who is gone is followed within two pauses and a minute. */
 const lastsFor = ({ every }: Job): Duration => 2 * every + minutes(1)
 
-/** A run may take longer than its lease: that is prolonged meanwhile. */
-async function whileHeld(job: Job, { leases, holder }: JobDeps): Promise<void> {
+/**
+ * A run may take longer than its lease: that is prolonged meanwhile. Where another process has the job by now, this run
+ * is told to end. `stop` waits for the last question about it, which would else take back what is given back next.
+ */
+function prolong(job: Job, { leases, holder }: JobDeps, end: AbortController): { stop(): Promise<void> } {
   const lasts = lastsFor(job)
+  let asked: Promise<void> = Promise.resolve()
+  const ask = async (): Promise<void> => {
+    // check: a-job-that-another-has-ends-here
+    if (!(await leases.take(job.name, holder, lasts))) end.abort(new Ended('another process has this job by now'))
+  }
   // A fault here is told by the run itself, or by the next.
-  const prolong = (): void => void leases.take(job.name, holder, lasts).catch(() => undefined)
-  const timer = setInterval(prolong, lasts / 3).unref()
-  try {
-    await job.run()
-  } finally {
-    clearInterval(timer)
+  const timer = setInterval(() => void (asked = ask().catch(() => undefined)), lasts / 3).unref()
+  return {
+    stop: () => {
+      clearInterval(timer)
+      return asked
+    },
   }
 }

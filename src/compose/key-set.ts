@@ -1,11 +1,16 @@
+import type { KeyObject } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Config } from '../config/config.js'
 import { createAuditMac } from '../crypto/audit-mac.js'
 import { openKeySet, type KeySet, type KeySetDeps } from '../crypto/key-set.js'
+import { loadSecretKey } from '../crypto/secret-key.js'
+import { OperatorError } from '../domain/operator-error.js'
 import type { AuditStamp } from '../domain/ports/audit-stamp.js'
+import type { HeldKeys } from '../domain/ports/key-set-store.js'
 import type { Random } from '../domain/ports/random.js'
 import type { Database } from '../storage/sql/database.js'
 import { createKeySetStore } from '../storage/sql/stores/key-set-store.js'
-import { secretOf } from './store.js'
 
 /**
  * The key set of the store, opened with the deployment's secret, and made where it is not there yet: by the first start,
@@ -18,6 +23,23 @@ export async function openStoredKeySet(
 ): Promise<KeySet> {
   const store = createKeySetStore(database)
   return openKeySet({ ...around, store, secret: secretOf(config, await store.held()) })
+}
+
+/**
+ * The deployment's secret: given, or, beside SQLite, the file that is made at first start. Never made where the store
+ * already holds keys: another one would open none of them, and change every pseudonym.
+ */
+function secretOf({ secretKey, database, dataDir }: Config, { set, privateKeys }: HeldKeys): KeyObject {
+  if (database.kind === 'postgres') return loadSecretKey({ given: secretKey, file: null, mayCreate: false })
+  const file = join(dataDir, 'secret.key')
+  const isFirstStart = set.length === 0 && privateKeys.length === 0
+  if (secretKey === null && !isFirstStart && !existsSync(file)) {
+    throw new OperatorError(
+      'secret-key-missing',
+      `${file} is missing, and the database holds keys that only it opens; put it back from the backup`,
+    )
+  }
+  return loadSecretKey({ given: secretKey, file, mayCreate: isFirstStart })
 }
 
 /** A key set that is opened when it is first needed: commands that only read need no secret. */

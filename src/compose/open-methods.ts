@@ -1,8 +1,9 @@
 import type { CertificateEnd } from '../domain/certificate-end.js'
 import type { MethodId } from '../domain/ids.js'
+import type { Job } from '../domain/job.js'
 import type { Dependency } from '../http/web-deps.js'
 import type { Authenticator } from '../login/kit/authenticator.js'
-import type { AccountPages, MethodSettings, MethodWatch, OpenedMethod } from '../methods/kit/method-module.js'
+import type { AccountPages, MethodSettings, OpenedMethod } from '../methods/kit/method-module.js'
 import { METHOD_MODULES } from '../methods/registry.js'
 import type { OwnPage } from '../ui/page-context.js'
 
@@ -15,38 +16,26 @@ export type MethodServices = Opens extends (methods: MethodSettings, services: i
 export interface OpenedMethods {
   readonly opened: readonly OpenedMethod[]
   readonly certificates: readonly CertificateEnd[]
+  readonly jobs: readonly Job[]
   readonly dependencies: readonly Dependency[]
   /** What a gauge of a method stands at; 0 where the deployment does not offer it. */
   gauge(name: string): Promise<number>
   close(): Promise<void>
 }
 
-/** Opens each method that the settings offer, and starts its watches. Throws `OperatorError` for what cannot be. */
+/** Opens each method that the settings offer. Throws `OperatorError` for what cannot be. */
 export async function openMethods(settings: MethodSettings, services: MethodServices): Promise<OpenedMethods> {
   const found = await Promise.all(METHOD_MODULES.map((module) => module.open(settings, services)))
   const opened = found.filter((each) => each !== null)
-  const stopWatches = await startWatches(opened.flatMap((each) => each.watches ?? []))
   const gauges = new Map(opened.flatMap((each) => Object.entries(each.gauges ?? {})))
   return {
     opened,
     certificates: opened.flatMap((each) => each.certificates ?? []),
+    jobs: opened.flatMap((each) => each.jobs ?? []),
     dependencies: opened.flatMap((each) => each.dependencies ?? []),
     gauge: (name) => gauges.get(name)?.() ?? Promise.resolve(0),
-    close: async () => {
-      await stopWatches()
-      await Promise.all(opened.map((each) => each.close?.() ?? Promise.resolve()))
-    },
+    close: async () => void (await Promise.all(opened.map((each) => each.close?.() ?? Promise.resolve()))),
   }
-}
-
-/** Starts all of them, or none: throws what the first one threw. Gives what stops them. */
-export async function startWatches(watches: readonly MethodWatch[]): Promise<() => Promise<void>> {
-  const stop = async (): Promise<void> => void (await Promise.all(watches.map((each) => each.stop())))
-  const starts = await Promise.allSettled(watches.map((each) => each.start()))
-  const failed = starts.find((start) => start.status === 'rejected')
-  if (!failed) return stop
-  await stop()
-  throw failed.reason
 }
 
 /** Every method that can be offered, by its id, in the order of the modules. */

@@ -3,9 +3,9 @@ import type { Clock } from '../domain/ports/clock.js'
 import type { SigningKeys } from '../domain/ports/signing-keys.js'
 import { createMetadataSource, type MetadataFace } from '../saml/metadata/metadata-source.js'
 
-export const entityIdOf = ({ publicUrl }: Config): string => `${publicUrl}/saml/metadata`
+export const entityIdOf = ({ publicUrl }: Pick<Config, 'publicUrl'>): string => `${publicUrl}/saml/metadata`
 
-export const ssoLocationOf = ({ publicUrl }: Config): string => `${publicUrl}/saml/sso`
+export const ssoLocationOf = ({ publicUrl }: Pick<Config, 'publicUrl'>): string => `${publicUrl}/saml/sso`
 
 /** The broker's own signed metadata, as this deployment says it. */
 export const metadataOf = (config: Config, keys: SigningKeys, clock: Clock): (() => Promise<string>) => {

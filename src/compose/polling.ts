@@ -11,6 +11,7 @@ import type { SigningKeys } from '../domain/ports/signing-keys.js'
 import type { Dependency } from '../http/web-deps.js'
 import { createServiceRegistry, type KeptServices } from '../storage/service-registry.js'
 import type { SqlStores } from '../storage/sql/sql-stores.js'
+import { orClose } from './or-close.js'
 
 /** How often a running broker looks for changes that others made: well within the 5 s that are promised. */
 const POLL_EVERY = seconds(2)
@@ -28,7 +29,7 @@ export interface OpenedPolling {
   readonly keys: SigningKeys
   /** Who does not hear of changes any more would go on logging in at a service that was disabled. */
   readonly inStep: readonly Dependency[]
-  stop(): Promise<unknown>
+  close(): Promise<void>
 }
 
 /**
@@ -48,17 +49,16 @@ export async function openPolling(
   const keys = createKeyRing({ store: stores.keys, wrap, ...polling('keys') })
   const { hostname: host } = new URL(publicUrl)
   await createKeyLifecycle({ store: stores.keys, wrap, clock, random, host }).ensure()
-  await keys.start()
-  await registry.start()
-  return {
-    registry,
-    keys,
-    inStep: [
+  const close = async (): Promise<void> => void (await Promise.all([registry.stop(), keys.stop()]))
+  return orClose({ close }, async () => {
+    await keys.start()
+    await registry.start()
+    const inStep = [
       { name: 'registry', check: () => registry.inStep() },
       { name: 'keys', check: () => keys.inStep() },
-    ],
-    stop: () => Promise.all([registry.stop(), keys.stop()]),
-  }
+    ]
+    return { registry, keys, inStep, close }
+  })
 }
 
 const logged = (error: unknown) => ({ detail: error instanceof Error ? error.message : 'unknown fault' })

@@ -2,16 +2,17 @@ import { mkdirSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Config, Settings } from '../config/config.js'
-import { openBroker, type Broker } from './broker.js'
 import { seconds } from '../domain/instant.js'
 import { OperatorError } from '../domain/operator-error.js'
-import type { Clock } from '../domain/ports/clock.js'
 import { holdDataDir } from './single-instance.js'
 import { tellWarnings } from '../observability/tell-warnings.js'
 import { createDrain } from '../http/drain.js'
 import { refuseMalformed, refuseUnreadable } from '../http/malformed-request.js'
 import type { Peers } from '../observability/peers.js'
-import { systemClock } from './system-clock.js'
+import { createBroker, type Broker } from './broker.js'
+import type { Edges } from './edges.js'
+import { orClose } from './or-close.js'
+import { openServices, type Services } from './services.js'
 
 /** A running broker. */
 export interface RunningBroker {
@@ -30,19 +31,27 @@ export interface RunningBroker {
 
 /**
  * Starts the broker: stores, keys, registry, then the port. `peers`: the other workers, where it is one of several;
- * `clock`: this machine's, unless a test brings one that it moves.
+ * `given`: what a test brings in place of this machine's.
  * Throws `OperatorError` with one line for whatever keeps it from starting.
  */
 export async function serve(
   config: Config,
   peers: Peers | null = null,
-  clock: Clock = systemClock,
+  given: Partial<Edges> = {},
 ): Promise<RunningBroker> {
   const letGo = await aloneIfNeeded(config)
-  const broker = await openBroker(config, { peers, clock }).catch(async (error: unknown) => {
-    await letGo()
-    throw error
-  })
+  const services = await orClose({ close: letGo }, () => openServices(config, { ...given, peers }))
+  const close = (): Promise<void> => services.close().finally(letGo)
+  return orClose({ close }, async () => serveOn(services, createBroker(services), config, close))
+}
+
+async function serveOn(
+  services: Services,
+  broker: Broker,
+  config: Config,
+  close: () => Promise<void>,
+): Promise<RunningBroker> {
+  const { log } = services
   // A request without Host gets a page of ours, not Node's own answer.
   const listener = refuseUnreadable(broker.app, broker.errorPage, config.secure)
   const server = createServer({ requireHostHeader: false }, listener)
@@ -52,28 +61,21 @@ export async function serve(
   server.on('checkExpectation', listener)
   const drain = createDrain(server)
   // Where there are several workers the primary says it for all.
-  if (peers === null) tellWarnings(config, broker.log)
-  try {
-    await listen(server, config)
-  } catch (error) {
-    await broker.close()
-    await letGo()
-    throw error
-  }
+  if (services.peers === null) tellWarnings(config, log)
+  await listen(server, config)
   const port = portOf(server)
-  broker.log.info('broker.started', { publicUrl: config.publicUrl, host: config.host, port })
+  log.info('broker.started', { publicUrl: config.publicUrl, host: config.host, port })
   let stopping: Promise<void> | null = null
   const end = async (): Promise<void> => {
-    broker.log.info('broker.stopping')
+    log.info('broker.stopping')
     await drain()
-    await broker.close()
-    await letGo()
-    broker.log.info('broker.stopped')
+    await close()
+    log.info('broker.stopped')
   }
   const done = new Promise<void>((resolve, reject) => {
     server.once('close', () => void (stopping ??= end()).then(resolve, reject))
   })
-  const reload = async (read: () => Settings) => (stopping ? undefined : renew(broker, server, read))
+  const reload = async (read: () => Settings) => (stopping ? undefined : renew(services, server, read))
   return { port, done, reload, stop: () => (stopping ??= end()) }
 }
 
@@ -84,14 +86,14 @@ export async function serve(
  */
 const keepAliveOf = ({ http }: Settings): number => seconds(http.keepAliveSeconds)
 
-async function renew(broker: Broker, server: Server, read: () => Settings): Promise<void> {
+async function renew(services: Services, server: Server, read: () => Settings): Promise<void> {
   try {
     const settings = read()
-    await broker.renew(settings)
+    await services.renew(settings)
     server.keepAliveTimeout = keepAliveOf(settings)
-    broker.log.info('broker.reloaded')
+    services.log.info('broker.reloaded')
   } catch (error) {
-    broker.log.error('broker.reload-ended', { detail: 'the settings are refused; those before hold' })
+    services.log.error('broker.reload-ended', { detail: 'the settings are refused; those before hold' })
     throw error
   }
 }

@@ -5,77 +5,60 @@ import type { Config } from '../config/config.js'
 import { keyInfo } from '../crypto/key-roll-over.js'
 import { isKeyType, KEY_TYPES } from '../crypto/key-types.js'
 import { createKeyWrap } from '../crypto/key-wrap.js'
-import type { KeySet } from '../crypto/key-set.js'
 import { createPasswordHasher } from '../crypto/password-hash.js'
-import { createRandom } from '../crypto/random.js'
 import { SIGNATURE_ALGORITHMS } from '../crypto/signature-algorithms.js'
+import type { Clock } from '../domain/ports/clock.js'
 import { keyFamily } from '../domain/key-state.js'
 import { OperatorError } from '../domain/operator-error.js'
 import { normalizePassword } from '../domain/password-policy.js'
 import type { KeyTools } from '../operators/keys/manage-keys.js'
 import type { ReadMetadata } from '../operators/services/service-deps.js'
-import { auditStampOf, openLater, openStoredKeySet } from './key-set.js'
-import { openOutgoing } from './open-outgoing.js'
-import { openConfiguredDatabase, requireSchema } from './store.js'
 import type { Dialects } from '../saml/dialects/dialect.js'
 import { createMetadataWords } from '../saml/dialects/metadata-words.js'
-import { createDialects } from '../saml/dialects/registry.js'
 import { CONTENT_ENCRYPTIONS, KEY_TRANSPORTS } from '../saml/xml/encryption-algorithms.js'
-import { readyFirst } from '../storage/sql/ready-first.js'
-import { createSqlStores, type SqlStores } from '../storage/sql/sql-stores.js'
-import { systemClock } from './system-clock.js'
+import type { SqlStores } from '../storage/sql/sql-stores.js'
+import { requireSchema } from './database.js'
+import { edgesOf, type Edges } from './edges.js'
+import { openStores, type OpenedStores } from './stores.js'
 
 /**
  * What the command line works with, on the store that the environment names, beside a running broker. What one command
  * alone needs, such as the parser of XML, is loaded when it is used: the others start in half the time.
  */
-export async function openTools(config: Config): Promise<OperatorTools> {
-  const database = await openConfiguredDatabase(config)
-  try {
-    await requireSchema(database)
-    const dialects = createDialects()
-    const random = createRandom()
-    const keySet = openLater(() => openStoredKeySet(config, database, { clock: systemClock, random }))
-    const stores = createSqlStores(readyFirst(database, keySet.open), auditStampOf(keySet, random))
-    const { argon2, level: passwordLevel } = passwordModule.settingsOf(config.settings.methods)
-    const hasher = createPasswordHasher({ ...argon2, concurrency: 1 })
-    return {
-      config,
-      clock: systemClock,
-      random,
-      services: stores.services,
-      accounts: stores.accounts,
-      keys: keyTools(config, stores.keys, random, keySet.open),
-      known: knownValues(dialects),
-      words: createMetadataWords(dialects),
-      commonPasswords: async () => (await import('../crypto/common-passwords.js')).loadCommonPasswords(),
-      readMetadata: metadataReader(config),
-      fetchMetadata: async (url) =>
-        (await import('../saml/metadata/fetch-metadata.js')).fetchMetadata(url, openOutgoing(config)),
-      passwordLevel,
-      hashPassword: (password) => hasher.hash(normalizePassword(password)),
-      accountsInSector: (sector) => accountsInSector(sector, stores),
-      close: () => database.close(),
-    }
-  } catch (error) {
-    await database.close()
-    throw error
+export async function openTools(config: Config, given: Partial<Edges> = {}): Promise<OperatorTools> {
+  const edges = edgesOf(given)
+  const { clock, random, dialects } = edges
+  const stores = await openStores(config, edges, requireSchema)
+  const { argon2, level: passwordLevel } = passwordModule.settingsOf(config.settings.methods)
+  const hasher = createPasswordHasher({ ...argon2, concurrency: 1 })
+  return {
+    config,
+    clock,
+    random,
+    services: stores.services,
+    accounts: stores.accounts,
+    keys: keyTools(config, stores, edges),
+    known: knownValues(dialects),
+    words: createMetadataWords(dialects),
+    commonPasswords: async () => (await import('../crypto/common-passwords.js')).loadCommonPasswords(),
+    readMetadata: metadataReader(config, clock),
+    fetchMetadata: async (url) =>
+      (await import('../saml/metadata/fetch-metadata.js')).fetchMetadata(url, edges.openOutgoing(config)),
+    passwordLevel,
+    hashPassword: (password) => hasher.hash(normalizePassword(password)),
+    accountsInSector: (sector) => accountsInSector(sector, stores),
+    close: () => stores.close(),
   }
 }
 
-function keyTools(
-  config: Config,
-  store: ReturnType<typeof createSqlStores>['keys'],
-  random: OperatorTools['random'],
-  keySet: () => Promise<KeySet>,
-): KeyTools {
+function keyTools(config: Config, { keys: store, keySet }: OpenedStores, { clock, random }: Edges): KeyTools {
   const host = new URL(config.publicUrl).hostname
   // The secret is read when a key is made or changed, not by commands that need none.
   const lifecycle = async () =>
     (await import('../crypto/key-lifecycle.js')).createKeyLifecycle({
       store,
-      wrap: createKeyWrap((await keySet()).key('key-wrap')),
-      clock: systemClock,
+      wrap: createKeyWrap((await keySet.open()).key('key-wrap')),
+      clock,
       random,
       host,
     })
@@ -103,11 +86,11 @@ const knownValues = (dialects: Dialects): OperatorTools['known'] => ({
 })
 
 const metadataReader =
-  (config: Config): ReadMetadata =>
+  (config: Config, clock: Clock): ReadMetadata =>
   async (file, signer) =>
     (await import('../saml/metadata/service-metadata.js')).readServiceMetadata(file, {
       signer,
-      now: systemClock.now(),
+      now: clock.now(),
       ownEntityId: `${config.publicUrl}/saml/metadata`,
       allowHttpLoopback: !config.secure,
     })

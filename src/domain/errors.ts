@@ -1,21 +1,11 @@
 import type { EntityId } from './ids.js'
+import { SAML_STATUS, type SamlStatus } from './saml-status-codes.js'
 
 /**
  * The error catalogue. Every failure that the broker knows has a stable code here, and with it: whether it may
  * be told to the service, with which SAML status; which page the citizen sees, with which HTTP status; what the
  * operator reads; how loud the log is. Errors carry nothing personal.
  */
-
-const SAML = 'urn:oasis:names:tc:SAML:2.0:status:'
-
-/** A SAML status: top-level and second-level code (saml-core §3.2.2.2). */
-export interface SamlStatus {
-  readonly top: string
-  readonly second: string | null
-}
-
-const requester = (second: string): SamlStatus => ({ top: `${SAML}Requester`, second: SAML + second })
-const responder = (second: string): SamlStatus => ({ top: `${SAML}Responder`, second: SAML + second })
 
 export type LogLevel = 'info' | 'warn' | 'error'
 
@@ -116,35 +106,35 @@ export const ERRORS = {
   'saml-version': local(400, 'bad-request', 'warn', 'The message is not SAML version 2.0.'),
 
   // The request is proven: the service gets a status.
-  'authn-failed': returnable(responder('AuthnFailed'), 'The citizen cancelled while choosing or proving.'),
+  'authn-failed': returnable(SAML_STATUS.authnFailed, 'The citizen cancelled while choosing or proving.'),
   'proof-gone': returnable(
-    responder('AuthnFailed'),
+    SAML_STATUS.authnFailed,
     'The account was deleted, or what was logged in with was blocked or removed, while the login was open.',
   ),
   'no-authn-context': returnable(
-    responder('NoAuthnContext'),
+    SAML_STATUS.noAuthnContext,
     'The level asked for is unknown, out of reach, or was not reached.',
   ),
-  'request-denied': returnable(responder('RequestDenied'), 'The citizen did not agree to the release.'),
-  'no-passive': returnable(responder('NoPassive'), 'IsPassive was asked for, and a page would have been needed.'),
+  'request-denied': returnable(SAML_STATUS.requestDenied, 'The citizen did not agree to the release.'),
+  'no-passive': returnable(SAML_STATUS.noPassive, 'IsPassive was asked for, and a page would have been needed.'),
   'invalid-name-id-policy': returnable(
-    requester('InvalidNameIDPolicy'),
+    SAML_STATUS.invalidNameIdPolicy,
     'The NameID format asked for cannot be given to this service.',
   ),
   'proxy-count-exceeded': returnable(
-    responder('ProxyCountExceeded'),
+    SAML_STATUS.proxyCountExceeded,
     'ProxyCount forbids the upstream that the login needs.',
   ),
   'no-supported-idp': returnable(
-    responder('NoSupportedIDP'),
+    SAML_STATUS.noSupportedIdp,
     'The IDPList names no identity provider that the broker is or offers.',
   ),
   'unknown-principal': returnable(
-    responder('UnknownPrincipal'),
+    SAML_STATUS.unknownPrincipal,
     'The request names a subject that this login is not about.',
   ),
   'request-unsupported': returnable(
-    responder('RequestUnsupported'),
+    SAML_STATUS.requestUnsupported,
     'The request needs something that the broker does not do.',
   ),
 

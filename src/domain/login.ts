@@ -89,8 +89,8 @@ export interface ReceivedLogin extends LoginBase {
  * What is to become of a card or upstream that no account holds yet: an account is made from it, or it is bound to one
  * that another method proves, to the one signed in, or to the one that an earlier card of the same person had.
  */
-export const PERSON_WISHES = ['open-account', 'link-account', 'link-session', 'link-renewed'] as const
-export type PersonWish = (typeof PERSON_WISHES)[number]
+export const UNLINKED_IDENTITY_WISHES = ['open-account', 'link-account', 'link-session', 'link-renewed'] as const
+export type UnlinkedIdentityWish = (typeof UNLINKED_IDENTITY_WISHES)[number]
 
 /** A method is under way and keeps a state of its own. */
 export interface AuthenticatingLogin extends LoginBase {
@@ -99,14 +99,14 @@ export interface AuthenticatingLogin extends LoginBase {
   readonly methodState: MethodState
   /** The card that the wish is about, if there is one. */
   readonly evidence: readonly Evidence[]
-  readonly wish: PersonWish | null
+  readonly wish: UnlinkedIdentityWish | null
 }
 
 /** A method proved something; whose account that is, is not decided. */
 export interface AuthenticatedLogin extends LoginBase {
   readonly state: 'authenticated'
   readonly evidence: readonly Evidence[]
-  readonly wish: PersonWish | null
+  readonly wish: UnlinkedIdentityWish | null
 }
 
 /** The account is known: by evidence of this login, or (empty `evidence`) by the session alone. */

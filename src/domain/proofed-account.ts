@@ -5,14 +5,14 @@ import { MINIMUM_SET } from './minimum-set.js'
 import { meets, type TrustLevel } from './trust-level.js'
 
 /** What proves an identity by itself: evidence of a key, with what was read of its person. */
-export interface PersonEvidence extends Evidence {
+export interface UnlinkedEvidence extends Evidence {
   readonly subject: { readonly kind: 'key'; readonly key: string }
 }
 
-export const isPersonEvidence = (evidence: Evidence): evidence is PersonEvidence => evidence.subject.kind === 'key'
+export const isUnlinkedEvidence = (evidence: Evidence): evidence is UnlinkedEvidence => evidence.subject.kind === 'key'
 
 /** The evidence's card as a method of an account: it binds at its own level (RULES: Trust level of a login 4). */
-export const bindingOf = ({ method, level, at, subject }: PersonEvidence): BoundMethod => ({
+export const bindingOf = ({ method, level, at, subject }: UnlinkedEvidence): BoundMethod => ({
   method,
   instance: subject.key,
   key: subject.key,
@@ -38,7 +38,7 @@ export function beyondMinimumSet(facts: Identity): Identity | null {
  * The account with the card bound, its values taken over and its proofing raised, not lowered. Self-declared values
  * that the card does not have stay as they are; so do the caps of all other methods, until the citizen confirms them.
  */
-export function proofedBy(account: Account, evidence: PersonEvidence, identityKey: string | null): Account {
+export function proofedBy(account: Account, evidence: UnlinkedEvidence, identityKey: string | null): Account {
   const facts = minimumSetOf(evidence.facts ?? {})
   const [first] = Object.values(facts)
   const rises = !meets(account.proofing.level, evidence.level) || account.proofing.origin === 'self-declared'

@@ -13,11 +13,11 @@ import type {
   Login,
   MethodState,
   OpenLogin,
-  PersonWish,
+  UnlinkedIdentityWish,
   ReceivedLogin,
 } from './login.js'
 import { isOpen } from './login.js'
-import { isPersonEvidence } from './proofed-account.js'
+import { isUnlinkedEvidence } from './proofed-account.js'
 import type { Release } from './release.js'
 
 /**
@@ -31,7 +31,7 @@ import type { Release } from './release.js'
  */
 export function methodStarted(login: Login, method: MethodId, methodState: MethodState): AuthenticatingLogin {
   const before = open(login)
-  const cards = evidenceOf(before).filter(isPersonEvidence)
+  const cards = evidenceOf(before).filter(isUnlinkedEvidence)
   const goesOn = wishOf(before) === 'link-account' || cards.at(-1)?.method === method
   const wish = goesOn ? wishOf(before) : null
   return { ...common(before), state: 'authenticating', method, methodState, evidence: wish === null ? [] : cards, wish }
@@ -57,7 +57,7 @@ export function authenticated(login: Login, evidence: Evidence): AuthenticatedLo
  * The citizen said what is to become of a card or upstream that no account holds yet; null: came back to that choice,
  * and has said nothing. A method that was under way for an earlier wish is over.
  */
-export function wished(login: Login, wish: PersonWish | null): AuthenticatedLogin {
+export function wished(login: Login, wish: UnlinkedIdentityWish | null): AuthenticatedLogin {
   if (login.state !== 'authenticated' && login.state !== 'authenticating') throw new BrokerError('login-moved-on')
   return { ...common(login), state: 'authenticated', evidence: login.evidence, wish }
 }
@@ -138,11 +138,11 @@ const evidenceOf = (login: OpenLogin): readonly Evidence[] => ('evidence' in log
 
 /** A card or upstream of another key than the last one that the login was told. */
 function isOtherCard(login: OpenLogin, { subject }: Evidence): boolean {
-  const card = evidenceOf(login).findLast(isPersonEvidence)
+  const card = evidenceOf(login).findLast(isUnlinkedEvidence)
   return card !== undefined && subject.kind === 'key' && subject.key !== card.subject.key
 }
 
-const wishOf = (login: OpenLogin): PersonWish | null => ('wish' in login ? login.wish : null)
+const wishOf = (login: OpenLogin): UnlinkedIdentityWish | null => ('wish' in login ? login.wish : null)
 
 function open(login: Login): OpenLogin {
   // check: a-login-that-is-over-stays-over

@@ -4,8 +4,9 @@ import type { LoginFacts } from './facts.js'
 
 // What the rules of several steps ask of the facts.
 
-/** A person to decide about, whose card is read. */
-export const isMet = ({ login, person }: LoginFacts): boolean => login.state === 'authenticated' && person !== null
+/** An unlinked identity waits for a decision: its card is read. */
+export const hasUnlinkedIdentity = ({ login, unlinked }: LoginFacts): boolean =>
+  login.state === 'authenticated' && unlinked !== null
 
 /** A proof waits that is of an account. */
 export const isAuthenticated = ({ login, account }: LoginFacts): boolean =>

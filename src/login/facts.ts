@@ -20,7 +20,7 @@ import { heldEvidence, type BrowserSession } from '../domain/session.js'
 import type { TrustLevel } from '../domain/trust-level.js'
 import { currentRequirements } from './current-requirements.js'
 import type { LoginPorts } from './kit/login-ports.js'
-import { gatherPerson, type Person } from './gather-person.js'
+import { gatherUnlinkedIdentity, type UnlinkedIdentity } from './gather-unlinked-identity.js'
 
 /**
  * All that the next step of a login is decided from. Gathered anew at every visit, so that nothing rests on
@@ -37,7 +37,7 @@ export interface LoginFacts {
   /** Something would count as proof, were its method not blocked or gone from the account. */
   readonly proofLost: boolean
   /** A card or upstream of this login that no account was known to hold; null if there is none to decide about. */
-  readonly person: Person | null
+  readonly unlinked: UnlinkedIdentity | null
   readonly needed: NeededLevel
   readonly reached: TrustLevel | null
   /** The level the answer would assert; null if the login does not reach what is needed. */
@@ -58,7 +58,7 @@ export async function gatherFacts(
   const login: OpenLogin = { ...stored, requirements: requirementsNow(stored, ports) }
   const account = await accountOf(login, shown, ports)
   const session = await ofSomebody(shown, account, ports)
-  const person = await gatherPerson(login, session, ports)
+  const unlinked = await gatherUnlinkedIdentity(login, session, ports)
   const proofs = usableProofs(login, session, account, ports)
   // check: a-blocked-method-is-not-named
   const evidence = proofs.filter((piece) => account !== null && boundMethod(account, piece) !== undefined)
@@ -69,7 +69,7 @@ export async function gatherFacts(
   const asserted = reached && assertedLevel(requirements.registeredLevel, requirements.requestedLevels, reached)
   const decision = account && asserted ? decideRelease(asTold(account, evidence), requirements, asserted) : null
   const remembered = account && decision ? await rememberedRelease(account, login, decision, ports) : null
-  const known = { login, session, account, evidence, proofLost, person }
+  const known = { login, session, account, evidence, proofLost, unlinked }
   return { ...known, needed, reached, asserted, decision, remembered, now }
 }
 

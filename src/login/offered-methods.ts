@@ -83,8 +83,8 @@ export function offeredMethod(id: MethodId, facts: LoginFacts, ports: LoginPorts
 }
 
 /** The account that a card is to be bound to is proved by anything but the card. */
-const isLinking = ({ person }: LoginFacts, method: MethodId): boolean =>
-  person?.wish === 'link-account' && person.evidence.method === method
+const isLinking = ({ unlinked }: LoginFacts, method: MethodId): boolean =>
+  unlinked?.wish === 'link-account' && unlinked.evidence.method === method
 
 /** Bound to the account, and nothing of it left to log in with. A new card proves its person whichever was blocked. */
 const isBlocked = ({ id, provesIdentity }: Authenticator, account: Account): boolean =>
@@ -93,7 +93,7 @@ const isBlocked = ({ id, provesIdentity }: Authenticator, account: Account): boo
 function whyNot(method: Authenticator, facts: LoginFacts): NotOffered | null {
   const works = method.usable().usable ? null : ({ kind: 'not-working' } as const)
   // Whose account it is can be proved at any level; what the service needs is the card's matter.
-  if (facts.person?.wish === 'link-account') return works
+  if (facts.unlinked?.wish === 'link-account') return works
   const { allowedMethods } = facts.login.requirements
   // check: a-method-that-is-not-allowed-is-not-offered
   if (allowedMethods && !allowedMethods.includes(method.id)) return { kind: 'not-allowed-by-service' }

@@ -14,7 +14,7 @@ import { openAccountStep } from './steps/open-account.js'
 import { passThroughStep } from './steps/pass-through.js'
 import { proveAccountStep } from './steps/prove-account.js'
 import { readAgainStep } from './steps/read-again.js'
-import { recognizePersonStep } from './steps/recognize-person.js'
+import { recognizeIdentityStep } from './steps/recognize-identity.js'
 import { resolveIdentityStep } from './steps/resolve-identity.js'
 import { returnToAccountStep } from './steps/return-to-account.js'
 import { reviewMethodsStep } from './steps/review-methods.js'
@@ -29,7 +29,7 @@ export const LOGIN_STEPS: readonly Step[] = [
   endWithoutProofStep,
   askAgainStep,
   // A card or upstream that no account was known to hold (RULES: Identity 4 and 5).
-  recognizePersonStep,
+  recognizeIdentityStep,
   passThroughStep,
   openAccountStep,
   linkAccountStep,

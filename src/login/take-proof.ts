@@ -36,7 +36,7 @@ export async function takeProof(facts: LoginFacts, evidence: Evidence, ports: Lo
   const mine = [...earlier, proof].filter((piece) => isOf(piece, refreshed.id))
   const change = await sessionAfterProof(refreshed.id, mine, session, ports)
   // A card that is to be bound to this account waits in the login for it.
-  const isForLink = facts.person?.wish === 'link-account'
+  const isForLink = facts.unlinked?.wish === 'link-account'
   const login = await storeOver(facts.login, ports, (before) => {
     const next = authenticated(before, proof)
     return isForLink ? next : { ...identified(next, refreshed.id, change.session.id), version: before.version + 1 }

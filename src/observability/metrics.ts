@@ -3,7 +3,6 @@ import type { CertificateReport } from './certificate-watch.js'
 import { ERRORS } from '../domain/errors.js'
 import { BRAKED } from '../domain/tell-failed-proof.js'
 import type { Instant } from '../domain/instant.js'
-import type { JobName } from '../domain/job.js'
 import type { Meter, MethodMetric } from '../domain/ports/meter.js'
 import { isTrustLevel } from '../domain/trust-level.js'
 import { renderSnapshots, snapshotOf, type MetricsPeers } from './metrics-snapshot.js'
@@ -31,7 +30,7 @@ export interface MetricsDeps {
 
 export interface Metrics extends Meter {
   /** One run of a job that went through, or failed; runs that another process had to do are none. */
-  jobRan(job: JobName, went: 'ok' | 'failed'): void
+  jobRan(job: string, went: 'ok' | 'failed'): void
   /** The exposition in Prometheus' text format: of this process, or of all that belong to its start. */
   render(): Promise<string>
 }

@@ -23,7 +23,7 @@ export const REFUSED: readonly (readonly [file: string, specifier: string])[] = 
   ['login/steps/finish.ts', 'express'],
   ['login/web/login-routes.ts', '../../storage/memory/login-store.js'],
   ['login/web/login-routes.ts', '../../methods/password/authenticator.js'],
-  ['login/web/login-routes.ts', '../../compose/store.js'],
+  ['login/web/login-routes.ts', '../../compose/database.js'],
   ['login/web/login-routes.ts', 'pino'],
   ['login/web/login-routes.ts', 'playwright-core'],
   ['login/web/login-routes.ts', 'left-pad/index.js'],
@@ -111,7 +111,7 @@ export const ALLOWED: readonly (readonly [file: string, specifier: string])[] = 
   ['compose/broker.ts', '../storage/sql/data-source.js'],
   ['compose/broker.ts', '../methods/password/authenticator.js'],
   ['compose/serve.ts', './broker.js'],
-  ['cli/serve.ts', '../compose/store.js'],
+  ['cli/serve.ts', '../compose/database.js'],
   ['cli/program.ts', 'commander'],
   ['demo/portal/saml-client.ts', '@node-saml/node-saml'],
 ]

@@ -82,6 +82,9 @@ describe('the linter', () => {
     for (const text of [
       'export const listProviders = 1',
       'export interface PartnerKey {}',
+      'export type PersonChoice = string',
+      'export const PERSON_WISHES = []',
+      'export const gatherPerson = 1',
       'export const x = { brake: 1 }',
       '// Far above every brake.\nexport const x = 1',
       '/** A service provider. */\nexport const x = 1',
@@ -93,6 +96,7 @@ describe('the linter', () => {
       '/** What an identity provider says. */\nexport const x = 1',
       "/** `braked`: too often. */\nexport const braked = 'braked'",
       'export const brakes = 1',
+      'export const samePerson = 1',
     ]) {
       expect(reported('domain/login.ts', text), text).to.deep.equal([])
     }

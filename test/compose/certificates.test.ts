@@ -26,7 +26,7 @@ describe('the certificates that a broker works with', () => {
     const { log, lines } = keptLog()
     const watched = { keys: { announced: () => announced }, services: () => services, fixed: [] }
     const opened = openCertificates(watched, { clock: { now: () => NOW }, log, peers: null })
-    await opened.job.run()
+    await opened.job.run(new AbortController().signal)
     return { ...opened.report(), lines }
   }
   const left = ({ nearest }: Awaited<ReturnType<typeof reported>>) =>

@@ -25,14 +25,15 @@ const until = async (isSo: () => boolean): Promise<void> => {
 }
 
 describe('what a broker does by itself', () => {
-  function start(job: Pick<Job, 'run'> & Partial<Job>, leases = memoryLeases().leases, holder = 'one') {
+  function start(job: Pick<Job, 'run'> & Partial<Job>, leases = memoryLeases().leases, holder = 'one', grace = 60_000) {
     const { log, lines } = keptLog()
     const counted: string[] = []
-    const whole: Job = { name: 'certificates', every: 1, once: 'process', ...job }
+    const whole: Job = { name: 'certificates', every: 1, within: 60_000, once: 'process', ...job }
     const running = startJobs([whole], {
       leases,
       holder,
       log,
+      grace,
       counted: (name, went) => counted.push(`${name} ${went}`),
     })
     return { running, lines, counted }
@@ -100,4 +101,88 @@ describe('what a broker does by itself', () => {
     await until(() => new Set(runs).size === 2)
     await Promise.all(all.map(({ running }) => running.stop()))
   })
+
+  it('is told to end when it stops, and left behind where it does not heed that', async () => {
+    const heard: string[] = []
+    const heeding = start({ run: untilTold(heard) })
+    await until(() => heard.includes('begun'))
+    await heeding.running.stop()
+    expect(heard).to.deep.equal(['begun', 'the broker stops'])
+    let begun = false
+    const hanging = start({ run: () => new Promise(() => (begun = true)) }, memoryLeases().leases, 'one', 1)
+    await until(() => begun)
+    await hanging.running.stop()
+    for (const { counted, lines } of [heeding, hanging]) expect([...counted, ...lines]).to.deep.equal([])
+  })
+
+  it('has failed where it has no end in its time, and is tried again', async () => {
+    const heard: string[] = []
+    const { running, counted, lines } = start({ within: 5, run: untilTold(heard) })
+    await until(() => counted.length > 1)
+    await running.stop()
+    expect(counted.slice(0, 2)).to.deep.equal(['certificates failed', 'certificates failed'])
+    expect(lines[0]).to.contain('no end within 5 ms')
+  })
+
+  it('ends where another process has taken it meanwhile, and takes nothing back from that', async () => {
+    const { leases, held } = memoryLeases()
+    const heard: string[] = []
+    // The lease is prolonged each third of two pauses and a minute.
+    const { running, counted, lines } = start({ once: 'cluster', every: -29_985, run: untilTold(heard) }, leases)
+    await until(() => heard.includes('begun'))
+    held.set('certificates', 'other')
+    await until(() => counted.length > 0)
+    await running.stop()
+    expect(counted[0]).to.equal('certificates failed')
+    expect(lines[0]).to.contain('another process has this job by now')
+    expect(held.get('certificates')).to.equal('other')
+  })
+
+  it('gives back its lease after the last question about it was answered', async () => {
+    const { leases, held } = memoryLeases()
+    let [asked, takes] = [false, 0]
+    const slow: JobLeases = {
+      ...leases,
+      async take(...lease) {
+        takes += 1
+        if (takes > 1) {
+          asked = true
+          await new Promise((resolve) => setTimeout(resolve, 20))
+        }
+        return leases.take(...lease)
+      },
+    }
+    const { running } = start({ once: 'cluster', every: -29_985, run: untilTold([]) }, slow)
+    await until(() => asked)
+    await running.stop()
+    await new Promise((resolve) => setTimeout(resolve, 40))
+    expect(held.size).to.equal(0)
+  })
+
+  it('lets logins wait for its first run where they need it, and for no other', async () => {
+    let finish = (): void => undefined
+    let isReady = false
+    const needed = start({ beforeLogins: true, run: () => new Promise<void>((resolve) => (finish = resolve)) })
+    const other = start({ run: () => new Promise(() => undefined) }, memoryLeases().leases, 'one', 1)
+    void needed.running.ready.then(() => (isReady = true))
+    await other.running.ready
+    await new Promise((resolve) => setImmediate(resolve))
+    expect(isReady).to.equal(false)
+    finish()
+    await needed.running.ready
+    await Promise.all([needed.running.stop(), other.running.stop()])
+  })
 })
+
+/** A run that ends when it is told to, and says why. */
+const untilTold =
+  (heard: string[]) =>
+  (signal: AbortSignal): Promise<void> => {
+    heard.push('begun')
+    return new Promise((resolve) =>
+      signal.addEventListener('abort', () => {
+        heard.push(signal.reason instanceof Error ? signal.reason.message : '')
+        resolve()
+      }),
+    )
+  }

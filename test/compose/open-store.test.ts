@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import type { MigrationInterface } from 'typeorm'
-import { ensureSchema, requireSchema } from '../../src/compose/store.js'
+import { ensureSchema, requireSchema } from '../../src/compose/database.js'
 import type { Database } from '../../src/storage/sql/database.js'
 import { migrate, schemaState } from '../../src/storage/sql/migrate.js'
 import { MIGRATIONS } from '../../src/storage/sql/migrations/migrations.js'

@@ -48,6 +48,7 @@ export const PLAN: Readonly<Record<string, readonly (readonly [words: string, ho
     ['', PICTURE],
   ],
   'docs/adr/0011-pass.md': [['', PICTURE]],
+  'docs/login-path.md': [['', { by: 'test/architecture/login-path.test.ts' }]],
   'docs/performance.md': [['npm run bench', 'npm']],
   [`${HANDBOOK}/installation.md`]: [
     ['npm ci', INSTALLS],

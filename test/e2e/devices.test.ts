@@ -156,6 +156,7 @@ describe('the citizen’s phones, without scripts', () => {
   it('are several, each named, and can be renamed, blocked and unpaired', async () => {
     await signIn()
     const { phone: one } = await pair('Eins')
+    world.clock.pass(1000)
     await pair('Zwei')
     let page = await get(DEVICES)
     expect(page.all('[data-device]').map((each) => each.attributes.get('data-device'))).to.deep.equal(['Eins', 'Zwei'])
@@ -199,7 +200,7 @@ describe('the citizen’s phones, without scripts', () => {
     const { account: owner } = (await world.pass?.devices.find(phone.pairing.device as never)) ?? { account: null }
     expect(owner).to.equal('account-jana')
     const methods = account().methods.map((bound) => ({ ...bound, blocked: bound.method === 'password' }))
-    Object.assign(account(), { methods })
+    world.has({ ...account(), methods })
     // The session was opened by the password, which is blocked now: the phone opens another one.
     client = createWebClient()
     let page = await client.click(await get(DEVICES), '[data-method="pass"]')

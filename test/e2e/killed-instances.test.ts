@@ -15,7 +15,7 @@ import { createWebClient } from '../support/web-client.js'
 import type { WebPage } from '../support/web-page.js'
 import { whileLoaded } from '../support/while-loaded.js'
 import { loadConfig } from '../../src/compose/load-config.js'
-import { migrateStore } from '../../src/compose/broker.js'
+import { migrateStore } from '../../src/compose/database.js'
 
 const GIVEN_NAME = '2.5.4.42'
 const CONFIRM = STAGES.length - 1

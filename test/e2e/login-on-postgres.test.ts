@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { randomBytes } from 'node:crypto'
 import { loadConfig } from '../../src/compose/load-config.js'
-import { migrateStore } from '../../src/compose/broker.js'
+import { migrateStore } from '../../src/compose/database.js'
 import { serve } from '../../src/compose/serve.js'
 import { rejectionOf } from '../contracts/harness.js'
 import { e2ePortal, type E2ePortal } from '../support/e2e-portal.js'

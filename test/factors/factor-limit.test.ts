@@ -3,7 +3,7 @@ import { createFactorLimit } from '../../src/factors/factor-limit.js'
 import { accountId } from '../../src/domain/ids.js'
 import { minutes } from '../../src/domain/instant.js'
 import { createMemoryStores } from '../../src/storage/memory/ephemeral-stores.js'
-import { movableClock } from '../support/flow-world.js'
+import { movableClock } from '../support/movable-clock.js'
 
 const JANA = accountId('jana')
 

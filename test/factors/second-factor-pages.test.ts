@@ -217,7 +217,7 @@ describe('the second factors of a password', () => {
   })
 
   it('raise what they are bound for; a recovery code, which is but paper, does not', async () => {
-    await begin({ factors: { level: 'substantiell' } })
+    await begin({ password: { secondFactor: { level: 'substantiell' } } })
     const client = createWebClient()
     await signIn(world, client)
     const { codes, codeNow } = await setUpTotp(world, client)
@@ -255,12 +255,12 @@ describe('the second factors of a password', () => {
     })
 
     it('not with a login below the level that they count up to', async () => {
-      await begin({ factors: { level: 'substantiell' } })
+      await begin({ password: { secondFactor: { level: 'substantiell' } } })
       const client = createWebClient()
       await signIn(world, client)
       await setUpTotp(world, client)
       const raised = jana(world).methods.map((each) => ({ ...each, cap: 'substantiell' as const }))
-      Object.assign(jana(world), { methods: raised })
+      world.has({ ...jana(world), methods: raised })
       const page = await client.get(`${world.url}${LIST}/entfernen/totp`)
       expect(page.find('[data-method="password"]'), 'a better login is asked for').not.to.equal(null)
       expect(page.url).to.match(/\/login\//)

@@ -2,11 +2,12 @@ import { expect } from 'chai'
 import { accountId, sessionId } from '../../src/domain/ids.js'
 import { PASSWORD } from '../../src/domain/second-factor.js'
 import { stepDown } from '../../src/factors/step-down.js'
-import { flowWorld, START } from '../support/flow-world.js'
+import { flowWorld } from '../support/flow-world.js'
+import { START } from '../support/movable-clock.js'
 
 describe('a second factor that is taken off', () => {
   it('leaves the session what the password alone was good for, once the factor is taken off', async () => {
-    const { ports } = flowWorld([])
+    const { ports } = await flowWorld([])
     const account = accountId('account-Jana')
     const proof = { method: PASSWORD, at: START, subject: { kind: 'account', account } } as const
     const id = sessionId('session')

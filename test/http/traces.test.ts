@@ -1,5 +1,6 @@
 import { expect } from 'chai'
 import { httpWorld, RIGHT, type HttpWorld } from '../support/http-world.js'
+import { packageVersion } from '../../src/config/package-version.js'
 import { createWebClient } from '../support/web-client.js'
 
 describe('what an operator must find later', () => {
@@ -70,7 +71,7 @@ describe('the version', () => {
     const world = await httpWorld()
     const from = (headers: Record<string, string>) =>
       fetch(`${world.url.replace('localhost', '127.0.0.1')}/health/live`, { headers }).then((answer) => answer.json())
-    expect(await from({})).to.deep.equal({ status: 'ok', version: '9.8.7' })
+    expect(await from({})).to.deep.equal({ status: 'ok', version: packageVersion() })
     expect(await from({ 'x-forwarded-for': '203.0.113.7' })).to.deep.equal({ status: 'ok' })
     await world.stop()
   })

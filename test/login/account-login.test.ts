@@ -8,13 +8,14 @@ import { accountId, methodId, type LoginId } from '../../src/domain/ids.js'
 import { minutes } from '../../src/domain/instant.js'
 import { authenticated, methodStarted } from '../../src/domain/transitions.js'
 import { openOne, pageOf, prove } from '../support/flow-walk.js'
-import { citizen, fakeMethod, flowWorld, START, type FlowWorld } from '../support/flow-world.js'
+import { citizen, fakeMethod, flowWorld, type FlowWorld } from '../support/flow-world.js'
+import { START } from '../support/movable-clock.js'
 import { rejectionOf } from '../support/saml-errors.js'
 
 describe('a login to one’s own account', () => {
   let world: FlowWorld
-  beforeEach(() => {
-    world = flowWorld([fakeMethod('password', 'normal'), fakeMethod('eid', 'hoch')])
+  beforeEach(async () => {
+    world = await flowWorld([fakeMethod('password', 'normal'), fakeMethod('eid', 'hoch')])
   })
 
   it('opens a session, releases nothing, and leads back to the page that asked', async () => {
@@ -51,8 +52,8 @@ describe('a login to one’s own account', () => {
 
 describe('a login to one’s own account that nobody has acted in', () => {
   let world: FlowWorld
-  beforeEach(() => {
-    world = flowWorld([fakeMethod('password', 'normal')])
+  beforeEach(async () => {
+    world = await flowWorld([fakeMethod('password', 'normal')])
   })
   const begun = () => beginAccountLogin('/konto/geraete?a=b c', 'hoch', world.ports, { forceAuthn: true })
   const found = (id: LoginId, loginSecret: string | null) =>
@@ -93,7 +94,7 @@ describe('a login to one’s own account that nobody has acted in', () => {
 
 describe('the end of a session', () => {
   it('is the last moment at which any of its evidence holds, if the citizen does nothing more', async () => {
-    const world = flowWorld([fakeMethod('password', 'normal')])
+    const world = await flowWorld([fakeMethod('password', 'normal')])
     const jana = world.has(citizen('jana'))
     const { login } = beginAccountLogin('/konto/geraete', 'normal', world.ports)
     const { session } = await prove(world, pageOf(await goOn(login, null, world.ports)).facts, jana, 'password')

@@ -11,7 +11,7 @@ const fault = (promise: Promise<unknown>): Promise<unknown> => promise.catch((er
 
 describe('the beginning of a login', () => {
   it('leads the same request, byte for byte, back to its open login', async () => {
-    const { ports, clock } = flowWorld()
+    const { ports, clock } = await flowWorld()
     const request = provenRequest()
     const first = await begin(request, null, ports)
     clock.pass(minutes(20))
@@ -21,7 +21,7 @@ describe('the beginning of a login', () => {
   })
 
   it('refuses another message under a used ID', async () => {
-    const { ports } = flowWorld()
+    const { ports } = await flowWorld()
     const request = provenRequest()
     await begin(request, null, ports)
     const other = { ...request, reply: { ...request.reply, fingerprint: 'other bytes' } }
@@ -29,7 +29,7 @@ describe('the beginning of a login', () => {
   })
 
   it('refuses the same request once its login is over', async () => {
-    const { ports } = flowWorld()
+    const { ports } = await flowWorld()
     const request = provenRequest()
     const first = await begin(request, null, ports)
     if (first.kind !== 'started') throw new Error(first.kind)
@@ -40,7 +40,7 @@ describe('the beginning of a login', () => {
   })
 
   it('does not mistake the ID of one service for that of another', async () => {
-    const { ports } = flowWorld()
+    const { ports } = await flowWorld()
     const request = provenRequest()
     await begin(request, null, ports)
     const other = { ...request, requirements: { ...request.requirements, service: 'https://other.example' as never } }
@@ -48,7 +48,7 @@ describe('the beginning of a login', () => {
   })
 
   it('refuses a request outside its time', async () => {
-    const { ports } = flowWorld()
+    const { ports } = await flowWorld()
     expect(await fault(begin(provenRequest({}, { timely: false }), null, ports))).to.have.property(
       'code',
       'saml-too-old',
@@ -56,7 +56,7 @@ describe('the beginning of a login', () => {
   })
 
   it('tells a refusal at once, and only once', async () => {
-    const world = flowWorld()
+    const world = await flowWorld()
     const request = provenRequest({}, { refusal: 'invalid-name-id-policy' })
     expect(await begin(request, null, world.ports)).to.have.property('kind', 'refused')
     expect(await fault(begin(request, null, world.ports))).to.have.property('code', 'saml-replay')
@@ -66,7 +66,7 @@ describe('the beginning of a login', () => {
 
 describe('giving up at the method page', () => {
   const cancel = async (registeredLevel: 'normal' | 'hoch') => {
-    const world = flowWorld()
+    const world = await flowWorld()
     const { login } = await world.begun({ registeredLevel })
     const visit = await goOn(login, null, world.ports)
     if (visit.end.kind !== 'page') throw new Error('no page')
@@ -85,7 +85,7 @@ describe('giving up at the method page', () => {
 
 describe('a login that the session answers', () => {
   it('is answered in the request that began it where all is remembered, and stored nowhere', async () => {
-    const world = flowWorld()
+    const world = await flowWorld()
     const jana = world.has(citizen('Jana'))
     const first = await loggedIn(world, jana)
     await confirmed(world, first.visit, first.session, true)
@@ -97,7 +97,7 @@ describe('a login that the session answers', () => {
   })
 
   it('is begun as ever where a page is needed, or the session is not that of this browser', async () => {
-    const world = flowWorld()
+    const world = await flowWorld()
     const jana = world.has(citizen('Jana'))
     const first = await loggedIn(world, jana)
     for (const session of [first.session, sessionId('another'), null]) {

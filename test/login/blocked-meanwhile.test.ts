@@ -5,7 +5,8 @@ import { resumeMethod } from '../../src/login/authenticate.js'
 import { switchAccount } from '../../src/login/steps/switch-account.js'
 import { begin, EID, jana, janaAccount, worldWithCards } from '../support/card-world.js'
 import { loggedIn } from '../support/flow-walk.js'
-import { citizen, START, type FlowWorld } from '../support/flow-world.js'
+import { citizen, type FlowWorld } from '../support/flow-world.js'
+import { START } from '../support/movable-clock.js'
 
 const card = { ...soleMethod(EID, 'hoch', START), instance: 'card-1', key: 'card-1', blocked: false }
 
@@ -13,7 +14,7 @@ describe('a card that was blocked while a login with it was open', () => {
   let world: FlowWorld
   let session: SessionId | null
   beforeEach(async () => {
-    world = worldWithCards()
+    world = await worldWithCards()
     session = (await loggedIn(world, world.has(citizen('Omar')))).session
   })
 

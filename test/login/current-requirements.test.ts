@@ -52,7 +52,7 @@ describe('a registration that changes while a login is open', () => {
 
   it('ends the login where the service is gone or switched off, before anything more is asked', async () => {
     for (const service of [null, testService({ entityId: SERVICE, active: false })]) {
-      const world = flowWorld()
+      const world = await flowWorld()
       const { login } = await world.begun()
       world.services.set(SERVICE, service)
       const fault = await goOn(login, null, world.ports).catch((error: unknown) => error)
@@ -61,7 +61,7 @@ describe('a registration that changes while a login is open', () => {
   })
 
   it('asks for a stronger method, also after the confirm page was shown', async () => {
-    const world = flowWorld()
+    const world = await flowWorld()
     const jana = world.has(citizen('Jana'))
     const first = await loggedIn(world, jana)
     world.services.set(SERVICE, testService({ entityId: SERVICE, settings: { trustLevel: 'hoch' } }))

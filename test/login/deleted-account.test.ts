@@ -6,7 +6,7 @@ import { citizen, fakeMethod, flowWorld } from '../support/flow-world.js'
 
 describe('an account that is deleted while it is in use', () => {
   const signedIn = async () => {
-    const world = flowWorld([fakeMethod('password', 'normal'), fakeMethod('eid', 'hoch')])
+    const world = await flowWorld([fakeMethod('password', 'normal'), fakeMethod('eid', 'hoch')])
     const jana = world.has(citizen('Jana'))
     const { visit, session } = await loggedIn(world, jana)
     return { world, jana, visit, session, deleted: () => createUseCases(world.ports).deleteAccount(jana.id, 'citizen') }
@@ -46,7 +46,7 @@ describe('an account that is deleted while it is in use', () => {
   it('leaves nobody’s session in the way of the next citizen, were one opened at that very moment', async () => {
     const { world, jana, session } = await signedIn()
     const omar = world.has(citizen('Omar'))
-    world.accounts.delete(jana.id)
+    world.forget(jana.id)
     const { login } = await world.begun({ forceAuthn: true })
     const { facts } = pageOf(await goOn(login, session, world.ports))
     expect(facts.session).to.equal(null)
@@ -60,7 +60,7 @@ describe('an account that is deleted while it is in use', () => {
     const { login } = await world.begun({ forceAuthn: true })
     const { facts } = pageOf(await goOn(login, session, world.ports))
     const waiting = await prove(world, facts, omar, 'password')
-    world.accounts.delete(jana.id)
+    world.forget(jana.id)
     const visit = await goOn(waiting.login, session, world.ports)
     expect(visit.login).to.include({ state: 'identified', account: omar.id })
   })

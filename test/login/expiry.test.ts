@@ -20,8 +20,8 @@ import { rejectionOf } from '../support/saml-errors.js'
 describe('what has ended', () => {
   let world: FlowWorld
   let jana: Account
-  beforeEach(() => {
-    world = flowWorld()
+  beforeEach(async () => {
+    world = await flowWorld()
     jana = world.has(citizen('Jana'))
   })
 
@@ -70,7 +70,7 @@ describe('what has ended', () => {
 
 describe('a session that a proof opens', () => {
   it('holds no proof of another account that the login had before', async () => {
-    const world = flowWorld([fakeMethod('password', 'normal'), fakeMethod('eid', 'hoch')])
+    const world = await flowWorld([fakeMethod('password', 'normal'), fakeMethod('eid', 'hoch')])
     const methods = ['password', 'eid'].map((id) => soleMethod(methodId(id), 'hoch', 0))
     const [jana, omar] = [world.has(citizen('Jana', { methods })), world.has(citizen('Omar', { methods }))]
     const { login } = await world.begun()
@@ -91,7 +91,7 @@ describe('proofs that a login rests on', () => {
   const bound = (method: string, cap: 'normal' | 'hoch') => soleMethod(methodId(method), cap, 0)
 
   it('are those of its account alone, although the login holds another’s', async () => {
-    const world = eid()
+    const world = await eid()
     const methods = [bound('password', 'hoch'), bound('eid', 'hoch')]
     const [jana, omar] = [world.has(citizen('Jana', { methods })), world.has(citizen('Omar', { methods }))]
     const { login } = await world.begun()
@@ -109,14 +109,14 @@ describe('proofs that a login rests on', () => {
   })
 
   it('are fresh where the service asks for it: the session’s do not serve, and its page is the method page', async () => {
-    const world = flowWorld()
+    const world = await flowWorld()
     const { session } = await loggedIn(world, world.has(citizen('Jana')))
     const { login } = await world.begun({ forceAuthn: true })
     expect(pageOf(await goOn(login, session, world.ports)).step).to.equal('choose-method')
   })
 
   it('lead back to the method page where they end below the level that is needed', async () => {
-    const world = eid()
+    const world = await eid()
     const methods = [bound('password', 'normal'), bound('eid', 'hoch')]
     const jana = world.has(citizen('Jana', { methods }))
     const { login } = await world.begun({ registeredLevel: 'substantiell' })
@@ -129,7 +129,7 @@ describe('proofs that a login rests on', () => {
   })
 
   it('make one answer, however often the last step is taken at once', async () => {
-    const world = flowWorld()
+    const world = await flowWorld()
     const { visit, session } = await loggedIn(world, world.has(citizen('Jana')))
     const { login } = await confirmIdentity(pageOf(visit).facts, { ticked: new Set(), remember: false }, world.ports)
     const facts = await gatherFacts(openOne(login), await liveSession(world.ports, session), world.ports)
@@ -143,7 +143,7 @@ describe('a method that is not offered', () => {
   const methods = [fakeMethod('password', 'normal'), fakeMethod('eid', 'hoch')]
 
   it('is told by its reason', async () => {
-    const world = flowWorld(methods)
+    const world = await flowWorld(methods)
     const { login } = await world.begun({ allowedMethods: [methodId('eid')] })
     const { facts } = pageOf(await goOn(login, null, world.ports))
     expect(methodOffers(facts, world.ports).map(({ notOffered }) => notOffered?.kind ?? null)).to.deep.equal([
@@ -153,7 +153,7 @@ describe('a method that is not offered', () => {
   })
 
   it('neither opens nor proves anything, whoever posts to it', async () => {
-    const world = flowWorld(methods)
+    const world = await flowWorld(methods)
     const jana = world.has(citizen('Jana'))
     for (const asks of [{ allowedMethods: [methodId('eid')] }, { registeredLevel: 'hoch' } as const]) {
       const { login } = await world.begun(asks)
@@ -167,7 +167,7 @@ describe('a method that is not offered', () => {
   })
 
   it('proves nothing with a proof of before it was taken out of the configuration', async () => {
-    const world = flowWorld(methods)
+    const world = await flowWorld(methods)
     const jana = world.has(citizen('Jana'))
     const { session } = await loggedIn(world, jana)
     const { login } = await world.begun()
@@ -183,7 +183,7 @@ describe('a method that seems not to work', () => {
       ...fakeCard('eid', 'hoch'),
       usable: () => (works ? { usable: true } : { usable: false, reason: 'down' }),
     }
-    const world = flowWorld([fakeMethod('password', 'normal'), card])
+    const world = await flowWorld([fakeMethod('password', 'normal'), card])
     const { login } = await world.begun()
     const first = pageOf(await goOn(login, null, world.ports))
     await startMethod(card.id, first.facts, 'de', world.ports)

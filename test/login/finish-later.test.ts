@@ -7,7 +7,8 @@ import { beginAccountLogin } from '../../src/login/kit/begin-account-login.js'
 import { confirmIdentity } from '../../src/login/steps/confirm-identity.js'
 import { goOn } from '../../src/login/visit.js'
 import { openOne, pageOf, prove } from '../support/flow-walk.js'
-import { citizen, fakeMethod, flowWorld, START, type FlowWorld } from '../support/flow-world.js'
+import { citizen, fakeMethod, flowWorld, type FlowWorld } from '../support/flow-world.js'
+import { START } from '../support/movable-clock.js'
 import { testService } from '../support/saml-service.js'
 
 const [PASSWORD, CARD] = [methodId('password'), methodId('card')]
@@ -21,7 +22,7 @@ describe('a login that was confirmed and could not be finished then', () => {
     methods: [soleMethod(PASSWORD, 'normal', START), soleMethod(CARD, 'hoch', START)],
   })
   beforeEach(async () => {
-    world = flowWorld([fakeMethod('password', 'normal'), fakeMethod('card', 'hoch')])
+    world = await flowWorld([fakeMethod('password', 'normal'), fakeMethod('card', 'hoch')])
     world.has(jana)
     const { facts } = pageOf(await goOn((await world.begun()).login, null, world.ports))
     session = (await prove(world, facts, jana, 'card')).session

@@ -12,7 +12,8 @@ import { noteAction } from '../../src/sessions/session-policy.js'
 import { findLogin, goOn } from '../../src/login/visit.js'
 import { fakeCard } from '../support/fake-card.js'
 import { confirmed, openOne, pageOf, prove, sessionAfter } from '../support/flow-walk.js'
-import { citizen, fakeMethod, flowWorld, START, type FlowWorld } from '../support/flow-world.js'
+import { citizen, fakeMethod, flowWorld, type FlowWorld } from '../support/flow-world.js'
+import { START } from '../support/movable-clock.js'
 import { rejectionOf } from '../support/saml-errors.js'
 import { shownBy } from '../support/shown-by.js'
 import { blankPage } from '../support/blank-page.js'
@@ -27,8 +28,8 @@ const nothing = { attributes: { required: [], optional: [] } } as const
 
 describe('the levels of a login, by name', () => {
   let world: FlowWorld
-  beforeEach(() => {
-    world = flowWorld(THREE)
+  beforeEach(async () => {
+    world = await flowWorld(THREE)
   })
 
   const has = (methods: readonly BoundMethod[], changes: Partial<Account> = {}) =>
@@ -199,7 +200,7 @@ describe('the levels of a login, by name', () => {
     })
 
     it('keep the card, whichever card was blocked: a new one proves its person', async () => {
-      world = flowWorld([fakeMethod('password', 'normal'), fakeCard('eid', 'hoch')])
+      world = await flowWorld([fakeMethod('password', 'normal'), fakeCard('eid', 'hoch')])
       const card = bound('eid', 'hoch', { instance: 'card-1', key: 'card-1', blocked: true })
       const { session } = await logIn(has([bound('password', 'normal'), card]), 'password')
       expect(await offers({ ...nothing, registeredLevel: 'hoch' }, session)).to.deep.include(['eid', 'offered'])
@@ -207,7 +208,7 @@ describe('the levels of a login, by name', () => {
 
     it('let whoever has begun with a method that is blocked meanwhile come back to it, to be told', async () => {
       const pass = { ...fakeMethod('pass', 'substantiell') }
-      world = flowWorld([
+      world = await flowWorld([
         fakeMethod('password', 'normal'),
         {
           ...pass,

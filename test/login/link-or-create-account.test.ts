@@ -4,18 +4,19 @@ import { entityId, methodId } from '../../src/domain/ids.js'
 import { minutes } from '../../src/domain/instant.js'
 import { methodsThatTell, missingAttributes } from '../../src/login/steps/complete-profile.js'
 import { resumeMethod } from '../../src/login/authenticate.js'
-import { decidePerson } from '../../src/login/steps/link-or-create-account.js'
+import { decideUnlinkedIdentity } from '../../src/login/steps/link-or-create-account.js'
 import { reviewMethods } from '../../src/login/steps/review-methods.js'
 import { goOn } from '../../src/login/visit.js'
 import { confirmed, loggedIn, openOne, pageOf } from '../support/flow-walk.js'
-import { START, type FlowWorld } from '../support/flow-world.js'
+import { type FlowWorld } from '../support/flow-world.js'
+import { START } from '../support/movable-clock.js'
 import { rejectionOf } from '../support/saml-errors.js'
 import { EID, begin, jana, janaAccount, nameOnly, offersOf, ole, worldWithCards } from '../support/card-world.js'
 
 describe('a card that no account holds', () => {
   let world: FlowWorld
-  beforeEach(() => {
-    world = worldWithCards()
+  beforeEach(async () => {
+    world = await worldWithCards()
   })
 
   it('leaves the citizen the choice: an account, their account, or none', async () => {
@@ -153,7 +154,7 @@ describe('a card that no account holds', () => {
     expect(world.accounts.size).to.equal(0)
     expect(browser.session()).to.equal(null)
     expect(world.successes[0]?.result.sessionNotOnOrAfter).to.equal(null)
-    expect(world.consents.size).to.equal(0)
+    expect(world.count('consent')).to.equal(0)
   })
 
   it('is a stranger to the service at each temporary login', async () => {
@@ -172,7 +173,7 @@ describe('a card that no account holds', () => {
     const browser = await begin(world)
     await browser.card('card-1', jana)
     const { facts } = await browser.page()
-    await decidePerson(facts, 'cancel', world.ports)
+    await decideUnlinkedIdentity(facts, 'cancel', world.ports)
     expect(world.failures).to.deep.equal(['authn-failed'])
   })
 
@@ -181,14 +182,14 @@ describe('a card that no account holds', () => {
     await browser.card('card-1', jana)
     const { facts } = await browser.page()
     for (const choice of ['link-session', 'link-renewed', 'leave-account', 'back'] as const) {
-      expect(await rejectionOf(decidePerson(facts, choice, world.ports)), choice).to.equal('form-input')
+      expect(await rejectionOf(decideUnlinkedIdentity(facts, choice, world.ports)), choice).to.equal('form-input')
     }
   })
 })
 
 describe('a service registered for pseudonyms alone', () => {
   it('knows a key without an account again, asks nothing about it, and learns no identity', async () => {
-    const world = worldWithCards()
+    const world = await worldWithCards()
     const seeds: (string | undefined)[] = []
     for (const key of ['key-1', 'key-1', 'key-2']) {
       const browser = await begin(world, { pseudonymous: true, attributes: { required: ['givenName'], optional: [] } })
@@ -209,8 +210,8 @@ describe('a service registered for pseudonyms alone', () => {
 describe('a card for an account that is there', () => {
   let world: FlowWorld
   let account: Account
-  beforeEach(() => {
-    world = worldWithCards()
+  beforeEach(async () => {
+    world = await worldWithCards()
     account = world.has(janaAccount())
   })
 
@@ -298,15 +299,15 @@ describe('a card for an account that is there', () => {
     const { facts } = await browser.page()
     const caps = () => world.accounts.get(account.id)?.methods.map(({ method, cap }) => [method, cap])
     expect(caps()).to.deep.equal([
-      ['password', 'normal'],
-      ['pass', 'normal'],
       ['eid', 'hoch'],
+      ['pass', 'normal'],
+      ['password', 'normal'],
     ])
     await reviewMethods(facts, new Set(['pass phone-1']), world.ports)
     expect(caps()).to.deep.equal([
-      ['password', 'normal'],
-      ['pass', 'hoch'],
       ['eid', 'hoch'],
+      ['pass', 'hoch'],
+      ['password', 'normal'],
     ])
     expect((await browser.page()).step).to.equal('confirm-identity')
   })
@@ -314,7 +315,7 @@ describe('a card for an account that is there', () => {
 
 describe('a proof of a login', () => {
   it('ends with its session: a weaker login to the same account afterwards finds nothing of it', async () => {
-    const world = worldWithCards()
+    const world = await worldWithCards()
     const account = world.has(janaAccount())
     const left = await begin(world, { registeredLevel: 'hoch' })
     await left.card('card-1', jana)
@@ -335,10 +336,10 @@ describe('a proof of a login', () => {
 describe('a card that was blocked in its account', () => {
   let world: FlowWorld
   let account: Account
-  beforeEach(() => {
-    world = worldWithCards()
+  beforeEach(async () => {
+    world = await worldWithCards()
     const card = { ...soleMethod(EID, 'hoch', START), instance: 'card-1', key: 'card-1', blocked: true }
-    account = world.has(janaAccount({ identity: jana, methods: [...janaAccount().methods, card] }))
+    account = world.has(janaAccount({ identity: jana, methods: [card, ...janaAccount().methods] }))
   })
   const elsewhere = { ...jana, street: { value: 'ANDERER WEG 9', origin: 'eid', level: 'hoch', at: START } } as const
 
@@ -388,7 +389,7 @@ describe('a card that was blocked in its account', () => {
 
 describe('a temporary login', () => {
   it('says that a missing attribute cannot be had: there is no account to add it to', async () => {
-    const world = worldWithCards()
+    const world = await worldWithCards()
     const browser = await begin(world, { attributes: { required: ['givenName', 'gender'], optional: [] } })
     await browser.card('card-1', jana)
     await browser.choose('temporary')

@@ -22,7 +22,7 @@ async function given(returnFields: readonly string[] | null, input: Omit<Callbac
       return Promise.resolve({ kind: 'page', page: () => blankPage('method') } as const)
     },
   }
-  const world = flowWorld([method])
+  const world = await flowWorld([method])
   const { login } = await world.begun()
   const { facts } = pageOf(await goOn(login, null, world.ports))
   const resumed = resumeMethod(METHOD, { ...input, address: '192.0.2.1' }, facts, 'de', world.ports)
@@ -53,7 +53,7 @@ describe('a browser that comes back to a method by a link', () => {
 
 describe('a card that is to tell what an account lacks', () => {
   it('keeps its state until it has, and the page is the same meanwhile', async () => {
-    const world = worldWithCards()
+    const world = await worldWithCards()
     const first = await begin(world)
     await first.card('card-1', jana)
     await first.choose('open-account')

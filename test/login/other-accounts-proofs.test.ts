@@ -6,7 +6,8 @@ import { resolveIdentity } from '../../src/login/steps/resolve-identity.js'
 import type { Evidence } from '../../src/domain/evidence.js'
 import { cardFacts } from '../support/fake-card.js'
 import { EID, worldWithCards } from '../support/card-world.js'
-import { citizen, START } from '../support/flow-world.js'
+import { citizen } from '../support/flow-world.js'
+import { START } from '../support/movable-clock.js'
 
 const PASSWORD = methodId('password')
 
@@ -20,7 +21,7 @@ describe('a login in which another account was proved before', () => {
     ...facts,
   })
   const both = async () => {
-    const world = worldWithCards()
+    const world = await worldWithCards()
     const jana = world.has(citizen('Jana'))
     const methods = [soleMethod(PASSWORD, 'normal', START), soleMethod(EID, 'hoch', START)]
     const omar = world.has(citizen('Omar', { methods }))

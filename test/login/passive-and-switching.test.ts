@@ -5,27 +5,27 @@ import { confirmed, loggedIn, openOne, pageOf } from '../support/flow-walk.js'
 import { citizen, flowWorld } from '../support/flow-world.js'
 
 describe('a passive login', () => {
-  const world = () => {
-    const made = flowWorld()
+  const world = async () => {
+    const made = await flowWorld()
     return { made, jana: made.has(citizen('Jana')) }
   }
 
   it('without a session is told NoPassive', async () => {
-    const { made } = world()
+    const { made } = await world()
     const visit = await goOn((await made.begun({ isPassive: true })).login, null, made.ports)
     expect(visit.end.kind).to.equal('answer')
     expect(made.failures).to.deep.equal(['no-passive'])
   })
 
   it('with an unconfirmed release is told NoPassive', async () => {
-    const { made, jana } = world()
+    const { made, jana } = await world()
     const { session } = await loggedIn(made, jana)
     await goOn((await made.begun({ isPassive: true })).login, session, made.ports)
     expect(made.failures).to.deep.equal(['no-passive'])
   })
 
   it('with a missing required attribute is told NoPassive', async () => {
-    const { made, jana } = world()
+    const { made, jana } = await world()
     const { session } = await loggedIn(made, jana)
     await goOn(
       (await made.begun({ isPassive: true, attributes: { required: ['street'], optional: [] } })).login,
@@ -36,7 +36,7 @@ describe('a passive login', () => {
   })
 
   it('with ForceAuthn is told NoPassive, and without it is answered where all is remembered', async () => {
-    const { made, jana } = world()
+    const { made, jana } = await world()
     const first = await loggedIn(made, jana)
     await confirmed(made, first.visit, first.session, true)
     await goOn((await made.begun({ isPassive: true, forceAuthn: true })).login, first.session, made.ports)
@@ -48,7 +48,7 @@ describe('a passive login', () => {
 
 describe('two accounts in one browser', () => {
   it('release nothing of the one proved until the citizen has decided', async () => {
-    const world = flowWorld()
+    const world = await flowWorld()
     const [jana, omar] = [world.has(citizen('Jana')), world.has(citizen('Omar'))]
     const { session } = await loggedIn(world, jana)
     const { visit } = await loggedIn(world, omar, { forceAuthn: true }, session)
@@ -61,7 +61,7 @@ describe('two accounts in one browser', () => {
   })
 
   it('leave the first one in place where the citizen turns back', async () => {
-    const world = flowWorld()
+    const world = await flowWorld()
     const [jana, omar] = [world.has(citizen('Jana')), world.has(citizen('Omar'))]
     const { session } = await loggedIn(world, jana)
     const { visit } = await loggedIn(world, omar, { forceAuthn: true }, session)
@@ -72,7 +72,7 @@ describe('two accounts in one browser', () => {
   })
 
   it('make an open login ask again when another tab changed the session', async () => {
-    const world = flowWorld()
+    const world = await flowWorld()
     const [jana, omar] = [world.has(citizen('Jana')), world.has(citizen('Omar'))]
     const first = await loggedIn(world, jana)
     const other = await loggedIn(world, omar)

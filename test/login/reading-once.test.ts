@@ -21,7 +21,7 @@ function counted(ports: LoginPorts) {
 
 describe('what a request reads', () => {
   it('is read once where the broker goes on by itself to the answer, and anew in the next request', async () => {
-    const world = flowWorld()
+    const world = await flowWorld()
     const jana = world.has(citizen('Jana'))
     const first = await loggedIn(world, jana)
     await confirmed(world, first.visit, first.session, true)
@@ -34,18 +34,18 @@ describe('what a request reads', () => {
   })
 
   it('is the account as it is by then: one that has gone since the last request gets nothing', async () => {
-    const world = flowWorld()
+    const world = await flowWorld()
     const jana = world.has(citizen('Jana'))
     const first = await loggedIn(world, jana)
     await confirmed(world, first.visit, first.session, true)
     const { login } = await world.begun()
-    world.accounts.delete(jana.id)
+    world.forget(jana.id)
     expect(pageOf(await goOn(login, first.session, world.ports)).step).to.equal('choose-method')
     expect(world.successes).to.have.length(1)
   })
 
   it('is read anew after a step that has changed more than the login', async () => {
-    const world = flowWorld()
+    const world = await flowWorld()
     const [jana, kim] = [world.has(citizen('Jana')), world.has(citizen('Kim'))]
     const first = await loggedIn(world, jana)
     const { login } = await world.begun({ forceAuthn: true })
@@ -59,7 +59,7 @@ describe('what a request reads', () => {
   })
 
   it('is not what the request has just written itself: a session that it opened, or in which it noted an action', async () => {
-    const world = flowWorld()
+    const world = await flowWorld()
     const { visit, session } = await loggedIn(world, world.has(citizen('Jana')))
     const { facts } = pageOf(visit)
     const { asked, counting } = counted(world.ports)

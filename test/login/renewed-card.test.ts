@@ -2,9 +2,10 @@ import { expect } from 'chai'
 import { soleMethod, type Account } from '../../src/domain/account.js'
 import type { Identity } from '../../src/domain/identity.js'
 import { methodId } from '../../src/domain/ids.js'
-import { personOffers } from '../../src/login/person-offers.js'
+import { unlinkedIdentityOffers } from '../../src/login/unlinked-identity-offers.js'
 import { loggedIn } from '../support/flow-walk.js'
-import { START, type FlowWorld } from '../support/flow-world.js'
+import { type FlowWorld } from '../support/flow-world.js'
+import { START } from '../support/movable-clock.js'
 import { begin, jana, janaAccount, janaWithout, offersOf, worldWithCards } from '../support/card-world.js'
 
 const moved: Identity = { street: { value: 'NEUER WEG 1', origin: 'eid', level: 'hoch', at: START } }
@@ -14,7 +15,7 @@ describe('the card of an account', () => {
     ({ value, origin, level: origin === 'eid' ? 'hoch' : 'basis', at: START }) as const
 
   it('tells the account that its citizen has moved, and changes nothing that the citizen said', async () => {
-    const world = worldWithCards()
+    const world = await worldWithCards()
     const first = await begin(world)
     await first.card('card-1', jana)
     await first.choose('open-account')
@@ -48,8 +49,8 @@ describe('a renewed card', () => {
     if (!account) throw new Error('no account')
     return account
   }
-  beforeEach(() => {
-    world = worldWithCards()
+  beforeEach(async () => {
+    world = await worldWithCards()
   })
 
   it('finds no account by a card without name, date or place of birth: a second such citizen is not offered the first', async () => {
@@ -59,7 +60,7 @@ describe('a renewed card', () => {
       janaWithout('givenName', 'familyName'),
       janaWithout('givenName', 'familyName', 'birthDate', 'placeOfBirth'),
     ]) {
-      world = worldWithCards()
+      world = await worldWithCards()
       const first = await begin(world)
       await first.card('card-1', facts)
       await first.choose('open-account')
@@ -132,7 +133,7 @@ describe('a renewed card', () => {
     const browser = await begin(world)
     await browser.card('card-2', jana)
     const { facts } = await browser.page()
-    expect(personOffers(facts).situation).to.equal('renewed')
+    expect(unlinkedIdentityOffers(facts).situation).to.equal('renewed')
     const { session } = await loggedIn(world, namesake)
     const signedIn = await begin(world, {}, session)
     await browser.choose('link-renewed')

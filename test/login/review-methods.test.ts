@@ -6,7 +6,7 @@ import { fakeMethod, flowWorld } from '../support/flow-world.js'
 
 describe('the methods of an account whose proofing rose', () => {
   it('are raised by the citizen no higher than the login that they are confirmed in', async () => {
-    const world = flowWorld([fakeMethod('password', 'normal'), fakeCard('eid', 'substantiell')])
+    const world = await flowWorld([fakeMethod('password', 'normal'), fakeCard('eid', 'substantiell')])
     const account = world.has(janaAccount())
     const browser = await begin(world, { registeredLevel: 'substantiell' })
     await browser.card('card-1', jana)
@@ -15,8 +15,8 @@ describe('the methods of an account whose proofing rose', () => {
     await reviewMethods((await browser.page()).facts, new Set(['password']), world.ports)
     const caps = world.accounts.get(account.id)?.methods.map(({ method, cap }) => [method, cap])
     expect(caps).to.deep.equal([
-      ['password', 'substantiell'],
       ['eid', 'substantiell'],
+      ['password', 'substantiell'],
     ])
   })
 })

@@ -6,7 +6,8 @@ import type { TrustLevel } from '../../src/domain/trust-level.js'
 import { methodOffers } from '../../src/login/offered-methods.js'
 import { goOn } from '../../src/login/visit.js'
 import { loggedIn, pageOf } from '../support/flow-walk.js'
-import { asksFor, citizen, fakeMethod, flowWorld, START } from '../support/flow-world.js'
+import { asksFor, citizen, fakeMethod, flowWorld } from '../support/flow-world.js'
+import { START } from '../support/movable-clock.js'
 
 const PASSWORD = methodId('password')
 
@@ -28,7 +29,7 @@ const jana = (factor: TrustLevel | null): Account =>
 
 describe('a password with a second factor', () => {
   const offeredTo = async (account: Account | null, attributes = asksFor().attributes) => {
-    const world = flowWorld([password, { ...fakeMethod('eid', 'hoch'), provesIdentity: true }])
+    const world = await flowWorld([password, { ...fakeMethod('eid', 'hoch'), provesIdentity: true }])
     const session = account && (await loggedIn(world, world.has(account))).session
     const { login } = await world.begun({ registeredLevel: 'substantiell', attributes })
     const { facts } = pageOf(await goOn(login, session, world.ports))

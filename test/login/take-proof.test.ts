@@ -14,7 +14,7 @@ const codeOf = (promise: Promise<unknown>): Promise<unknown> =>
 
 describe('whoever holds the cookie of a login and no session', () => {
   it('gets nothing of a proof: it reaches the login together with the session', async () => {
-    const world = flowWorld()
+    const world = await flowWorld()
     const jana = world.has(citizen('Jana'))
     const { login } = await world.begun()
     const { facts } = pageOf(await goOn(login, null, world.ports))
@@ -41,7 +41,7 @@ describe('whoever holds the cookie of a login and no session', () => {
   })
 
   it('gets nothing where the session could not be stored', async () => {
-    const world = flowWorld()
+    const world = await flowWorld()
     const jana = world.has(citizen('Jana'))
     const { login } = await world.begun()
     const { facts } = pageOf(await goOn(login, null, world.ports))
@@ -52,7 +52,7 @@ describe('whoever holds the cookie of a login and no session', () => {
   })
 
   it('is out where a proof of another account waits for a decision', async () => {
-    const world = flowWorld()
+    const world = await flowWorld()
     const [jana, omar] = [world.has(citizen('Jana')), world.has(citizen('Omar'))]
     const first = await loggedIn(world, jana)
     const { login, secret } = await world.begun({ forceAuthn: true })
@@ -70,7 +70,7 @@ describe('whoever holds the cookie of a login and no session', () => {
 describe('two clicks on a form that changes the cookie of its login', () => {
   /** Forms that were sent with the cookie of the beginning, before any of them was answered. */
   const clicks = async () => {
-    const world = flowWorld()
+    const world = await flowWorld()
     const [jana, omar] = [world.has(citizen('Jana')), world.has(citizen('Omar'))]
     const { login } = await world.begun({ pseudonymous: true })
     const { facts } = pageOf(await goOn(login, null, world.ports))

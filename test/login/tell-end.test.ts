@@ -12,7 +12,7 @@ const told = (world: FlowWorld) => ({
 
 describe('the end of a login is told once, in audit, log and metric', () => {
   it('where it is answered', async () => {
-    const world = flowWorld()
+    const world = await flowWorld()
     const { visit, session } = await loggedIn(world, world.has(citizen('Jana')))
     await confirmed(world, visit, session)
     expect(told(world)).to.deep.equal({
@@ -23,7 +23,7 @@ describe('the end of a login is told once, in audit, log and metric', () => {
   })
 
   it('where the request is refused with a status before any page', async () => {
-    const world = flowWorld()
+    const world = await flowWorld()
     await begin(provenRequest({}, { refusal: 'invalid-name-id-policy' }), null, world.ports)
     expect(told(world)).to.deep.equal({
       audit: ['login.aborted'],
@@ -32,7 +32,7 @@ describe('the end of a login is told once, in audit, log and metric', () => {
   })
 
   it('and in none of them where the audit cannot be written', async () => {
-    const world = flowWorld()
+    const world = await flowWorld()
     const { visit, session } = await loggedIn(world, world.has(citizen('Jana')))
     world.faults.audit = true
     await confirmed(world, visit, session).catch(() => undefined)
@@ -45,7 +45,7 @@ describe('the end of a login is told once, in audit, log and metric', () => {
       const client = createWebClient()
       const page = await world.toConfirm(client)
       const jana = [...world.accounts.keys()].find((id) => id.endsWith('jana')) ?? ''
-      ;(world.accounts as Map<string, unknown>).delete(jana)
+      world.forget(jana)
       await client.submit(page, { button: '[name="decision"][value="confirm"]' })
       expect(world.audit.filter(({ action }) => action === 'login.aborted')).to.have.length(1)
       expect(world.log.filter((line) => line.startsWith('login.aborted'))).to.have.length(1)

@@ -2,20 +2,21 @@ import { expect } from 'chai'
 import { soleMethod } from '../../src/domain/account.js'
 import { methodId } from '../../src/domain/ids.js'
 import { resumeMethod, startMethod } from '../../src/login/authenticate.js'
-import { personOffers } from '../../src/login/person-offers.js'
+import { unlinkedIdentityOffers } from '../../src/login/unlinked-identity-offers.js'
 import { backToChoice, turnBack } from '../../src/login/steps/link-or-create-account.js'
 import { goOn } from '../../src/login/visit.js'
 import { begin, EID, jana, janaAccount, nameOnly, offersOf, ole, worldWithCards } from '../support/card-world.js'
 import { loggedIn, openOne, pageOf } from '../support/flow-walk.js'
-import { START, type FlowWorld } from '../support/flow-world.js'
+import { type FlowWorld } from '../support/flow-world.js'
+import { START } from '../support/movable-clock.js'
 import { blankPage } from '../support/blank-page.js'
 
 const PASSWORD = methodId('password')
 
 describe('a citizen who turns back before the card is read once more', () => {
   let world: FlowWorld
-  beforeEach(() => {
-    world = worldWithCards()
+  beforeEach(async () => {
+    world = await worldWithCards()
   })
   const askedForAccount = async () => {
     const browser = await begin(world)
@@ -89,7 +90,7 @@ describe('a citizen who turns back before the card is read once more', () => {
     await resumeMethod(EID, { fields, returned: true, address: '' }, inOtherTab, 'de', world.ports)
     const waiting = openOne(await world.stored(browser.login()))
     const shown = pageOf(await goOn(waiting, session, world.ports))
-    expect(personOffers(shown.facts).situation).to.equal('signed-in')
+    expect(unlinkedIdentityOffers(shown.facts).situation).to.equal('signed-in')
     await turnBack(shown.facts, world.ports)
     // Signed out in the other tab.
     const after = pageOf(await goOn(openOne(await world.stored(waiting)), null, world.ports))
@@ -110,8 +111,8 @@ describe('a citizen who turns back before the card is read once more', () => {
 
 describe('a citizen who cannot prove the account now', () => {
   let world: FlowWorld
-  beforeEach(() => {
-    world = worldWithCards()
+  beforeEach(async () => {
+    world = await worldWithCards()
   })
   const back = async (browser: Awaited<ReturnType<typeof begin>>) => {
     const { step, facts } = await browser.page()
@@ -162,7 +163,7 @@ describe('a citizen who cannot prove the account now', () => {
 
 describe('a wish for an account', () => {
   it('is about the card that was read: another one is asked about by itself', async () => {
-    const world = worldWithCards()
+    const world = await worldWithCards()
     const browser = await begin(world)
     await browser.card('card-1', nameOnly)
     await browser.choose('open-account')
@@ -178,7 +179,7 @@ describe('a wish for an account', () => {
   })
 
   it('ends where another method is begun, whatever keeps a state', async () => {
-    const world = worldWithCards()
+    const world = await worldWithCards()
     const browser = await begin(world)
     await browser.card('card-1', nameOnly)
     await browser.choose('open-account')
@@ -192,7 +193,7 @@ describe('a wish for an account', () => {
   })
 
   it('of another method’s account goes on while that one keeps a state', async () => {
-    const world = worldWithCards()
+    const world = await worldWithCards()
     world.has(janaAccount({ methods: [soleMethod(PASSWORD, 'normal', START)] }))
     const browser = await begin(world)
     await browser.card('card-1', jana)

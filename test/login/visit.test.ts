@@ -12,8 +12,8 @@ import { citizen, fakeMethod, flowWorld, type FlowWorld } from '../support/flow-
 describe('one login', () => {
   let world: FlowWorld
   let jana: Account
-  beforeEach(() => {
-    world = flowWorld()
+  beforeEach(async () => {
+    world = await flowWorld()
     jana = world.has(citizen('Jana'))
   })
 
@@ -75,7 +75,7 @@ describe('one login', () => {
   })
 
   it('counts idle time from the last own action, and what has aged by then stays aged', async () => {
-    world = flowWorld([fakeMethod('eid', 'hoch')])
+    world = await flowWorld([fakeMethod('eid', 'hoch')])
     jana = world.has(
       citizen('Jana', {
         proofing: { level: 'hoch', origin: 'eid', at: 0 },
@@ -126,7 +126,7 @@ describe('one login', () => {
   })
 
   it('steps up in the same session and counts both proofs', async () => {
-    world = flowWorld([fakeMethod('password', 'normal'), fakeMethod('eid', 'hoch')])
+    world = await flowWorld([fakeMethod('password', 'normal'), fakeMethod('eid', 'hoch')])
     jana = world.has(
       citizen('Jana', {
         proofing: { level: 'hoch', origin: 'eid', at: 0 },
@@ -196,11 +196,11 @@ const blocked = (method: Account['methods'][number]) => ({ ...method, blocked: t
 
 describe('the end of a login', () => {
   for (const [cause, happens] of [
-    ['the account is gone', (world) => world.accounts.clear()],
+    ['the account is gone', (world, jana) => world.forget(jana.id)],
     ['the method was blocked', (world, jana) => void world.has({ ...jana, methods: jana.methods.map(blocked) })],
   ] satisfies [string, (world: FlowWorld, jana: Account) => void][]) {
     it(`tells AuthnFailed where ${cause} by then, and the citizen before that`, async () => {
-      const world = flowWorld()
+      const world = await flowWorld()
       const jana = world.has(citizen('Jana'))
       const { visit, session } = await loggedIn(world, jana)
       happens(world, jana)
@@ -211,9 +211,10 @@ describe('the end of a login', () => {
   }
 
   it('tells AuthnFailed without a page where the request forbids pages', async () => {
-    const world = flowWorld()
-    const { visit, session } = await loggedIn(world, world.has(citizen('Jana')))
-    world.accounts.clear()
+    const world = await flowWorld()
+    const jana = world.has(citizen('Jana'))
+    const { visit, session } = await loggedIn(world, jana)
+    world.forget(jana.id)
     const login = openOne(visit.login)
     const passive = { ...login, requirements: { ...login.requirements, isPassive: true } }
     const { end } = await goOn(passive, session, world.ports)
@@ -222,7 +223,7 @@ describe('the end of a login', () => {
   })
 
   it('lets no answer out where the audit cannot be written', async () => {
-    const world = flowWorld()
+    const world = await flowWorld()
     const jana = world.has(citizen('Jana'))
     const { visit, session } = await loggedIn(world, jana)
     world.faults.audit = true
@@ -236,7 +237,7 @@ describe('the end of a login', () => {
 
   it('writes no login into the audit that did not happen', async () => {
     for (const success of ['unknown-principal', 'saml-acs-gone'] as const) {
-      const world = flowWorld()
+      const world = await flowWorld()
       const jana = world.has(citizen('Jana'))
       const { visit, session } = await loggedIn(world, jana)
       world.faults.success = success
@@ -246,7 +247,7 @@ describe('the end of a login', () => {
   })
 
   it('lets no status out either where the audit cannot be written', async () => {
-    const world = flowWorld()
+    const world = await flowWorld()
     const { login } = await world.begun({ isPassive: true })
     world.faults.audit = true
     expect(await goOn(login, null, world.ports).catch((error: unknown) => error)).to.have.property(
@@ -258,7 +259,7 @@ describe('the end of a login', () => {
   })
 
   it('becomes a status where the answer itself cannot be what was asked', async () => {
-    const world = flowWorld()
+    const world = await flowWorld()
     const jana = world.has(citizen('Jana'))
     const { visit, session } = await loggedIn(world, jana)
     world.faults.success = 'unknown-principal'
@@ -267,7 +268,7 @@ describe('the end of a login', () => {
   })
 
   it('gives the same answer again to a second click, to its own session and for two minutes only', async () => {
-    const world = flowWorld()
+    const world = await flowWorld()
     const jana = world.has(citizen('Jana'))
     const { visit, session } = await loggedIn(world, jana)
     const end = await confirmed(world, visit, session)
@@ -283,7 +284,7 @@ describe('the end of a login', () => {
   })
 
   it('gives the answer of a login without a session again, whoever signs in meanwhile in another tab', async () => {
-    const world = flowWorld()
+    const world = await flowWorld()
     const jana = world.has(citizen('Jana'))
     const { visit, session } = await loggedIn(world, jana, { pseudonymous: true })
     expect(session).to.equal(null)
@@ -294,7 +295,7 @@ describe('the end of a login', () => {
   })
 
   it('is one, however many confirm at the same time', async () => {
-    const world = flowWorld()
+    const world = await flowWorld()
     const jana = world.has(citizen('Jana'))
     const { visit, session } = await loggedIn(world, jana)
     const results = await Promise.allSettled([1, 2, 3].map(() => confirmed(world, visit, session)))
@@ -303,7 +304,7 @@ describe('the end of a login', () => {
   })
 
   it('keeps the time and the place of the service in the session', async () => {
-    const world = flowWorld()
+    const world = await flowWorld()
     const jana = world.has(citizen('Jana'))
     const { visit, session } = await loggedIn(world, jana)
     await confirmed(world, visit, session)
@@ -316,7 +317,7 @@ describe('the end of a login', () => {
 
 describe('a login in a browser', () => {
   it('needs its own cookie', async () => {
-    const world = flowWorld()
+    const world = await flowWorld()
     const { login, secret } = await world.begun()
     expect(await findLogin(login.id, { loginSecret: secret, sessionSecret: null }, world.ports)).to.deep.equal(login)
     for (const loginSecret of [null, 'another']) {
@@ -328,7 +329,7 @@ describe('a login in a browser', () => {
   })
 
   it('ends after 30 min', async () => {
-    const world = flowWorld()
+    const world = await flowWorld()
     const { login, secret } = await world.begun()
     world.clock.pass(minutes(30))
     const fault = await findLogin(login.id, { loginSecret: secret, sessionSecret: null }, world.ports).catch(
@@ -338,7 +339,7 @@ describe('a login in a browser', () => {
   })
 
   it('carries a second proof of a double click forward', async () => {
-    const world = flowWorld()
+    const world = await flowWorld()
     const jana = world.has(citizen('Jana'))
     const { login } = await world.begun()
     const { facts } = pageOf(await goOn(login, null, world.ports))

@@ -20,7 +20,7 @@ describe('what a service knows a session by', () => {
     return world.successes.at(-1)?.result.session ?? expect.fail('no session was named')
   }
   async function signedIn() {
-    const world = flowWorld()
+    const world = await flowWorld()
     const jana = world.has(citizen('Jana'))
     const { visit, session } = await loggedIn(world, jana)
     await confirmed(world, visit, session)

@@ -13,7 +13,7 @@ describe('a session that runs out', () => {
   let world: FlowWorld
   let session: SessionId
   beforeEach(async () => {
-    world = flowWorld()
+    world = await flowWorld()
     const held = (await loggedIn(world, world.has(citizen('Jana')))).session
     if (!held) throw new Error('no session')
     session = held

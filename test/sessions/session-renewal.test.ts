@@ -44,7 +44,7 @@ const overtaken = (ports: LoginPorts, act: () => Promise<unknown>): LoginPorts =
 
 describe('a session that is renewed', () => {
   const signedIn = async () => {
-    const world = flowWorld([fakeMethod('password', 'normal'), fakeMethod('eid', 'hoch')])
+    const world = await flowWorld([fakeMethod('password', 'normal'), fakeMethod('eid', 'hoch')])
     const jana = world.has(citizen('Jana'))
     const { visit, session } = await loggedIn(world, jana)
     return { world, jana, visit, session: await liveOf(world, session) }

@@ -3,15 +3,16 @@ import { type Account } from '../../src/domain/account.js'
 import type { Identity } from '../../src/domain/identity.js'
 import { methodId, type SessionId } from '../../src/domain/ids.js'
 import type { OpenLogin } from '../../src/domain/login.js'
-import type { PersonChoice } from '../../src/domain/person-choice.js'
+import type { UnlinkedIdentityChoice } from '../../src/domain/unlinked-identity.js'
 import { resumeMethod, startMethod } from '../../src/login/authenticate.js'
 import type { LoginFacts } from '../../src/login/facts.js'
-import { personOffers } from '../../src/login/person-offers.js'
-import { decidePerson, turnBack } from '../../src/login/steps/link-or-create-account.js'
+import { unlinkedIdentityOffers } from '../../src/login/unlinked-identity-offers.js'
+import { decideUnlinkedIdentity, turnBack } from '../../src/login/steps/link-or-create-account.js'
 import { goOn, type Visit } from '../../src/login/visit.js'
 import { cardFacts, fakeCard } from './fake-card.js'
 import { openOne, pageOf, prove, sessionAfter } from './flow-walk.js'
-import { citizen, fakeMethod, flowWorld, START, type FlowWorld } from './flow-world.js'
+import { citizen, fakeMethod, flowWorld, type FlowWorld } from './flow-world.js'
+import { START } from './movable-clock.js'
 
 export const EID = methodId('eid')
 
@@ -61,10 +62,10 @@ export function browserOf(world: FlowWorld, start: OpenLogin, session: SessionId
       expect(step).to.equal('read-again')
       login = (await turnBack(facts, world.ports)).login
     },
-    async choose(choice: PersonChoice): Promise<'step' | 'read-again'> {
+    async choose(choice: UnlinkedIdentityChoice): Promise<'step' | 'read-again'> {
       const { step, facts } = await this.page()
       expect(step).to.be.oneOf(['link-or-create-account', 'read-again'])
-      const decision = await decidePerson(facts, choice, world.ports)
+      const decision = await decideUnlinkedIdentity(facts, choice, world.ports)
       if (decision.kind === 'step') take(decision.result)
       else {
         await startMethod(EID, decision.facts, 'de', world.ports)
@@ -78,7 +79,7 @@ export function browserOf(world: FlowWorld, start: OpenLogin, session: SessionId
 export const begin = async (world: FlowWorld, requirements = {}, session: SessionId | null = null) =>
   browserOf(world, (await world.begun({ registeredLevel: 'normal', ...requirements })).login, session)
 
-export const offersOf = ({ facts }: { facts: LoginFacts }) => personOffers(facts)
+export const offersOf = ({ facts }: { facts: LoginFacts }) => unlinkedIdentityOffers(facts)
 
 const JANA = { givenName: 'JANA', familyName: 'NOWAK', birthDate: '1987-03-09', placeOfBirth: 'SOLINGEN' } as const
 

@@ -3,7 +3,7 @@ import { MINIMUM_SET } from '../../src/domain/minimum-set.js'
 import { methodId } from '../../src/domain/ids.js'
 import type { Authenticator } from '../../src/login/kit/authenticator.js'
 import type { TrustLevel } from '../../src/domain/trust-level.js'
-import { START } from './flow-world.js'
+import { START } from './movable-clock.js'
 import { blankPage } from './blank-page.js'
 
 /** The minimum set as a card tells it: in capitals, what is not given known to be empty. */

@@ -1,10 +1,9 @@
-import { createHash, createSecretKey } from 'node:crypto'
-import { createValueSeal } from '../../src/crypto/value-seal.js'
-import { soleMethod, type Account } from '../../src/domain/account.js'
-import type { AuditEvent } from '../../src/domain/audit-event.js'
-import type { RememberedConsent } from '../../src/domain/consent.js'
+import { edgesOf } from '../../src/compose/edges.js'
+import { openLasting } from '../../src/compose/lasting.js'
+import { loginPortsOf } from '../../src/compose/offer.js'
+import { newAccount, soleMethod, type Account } from '../../src/domain/account.js'
 import { BrokerError, type ErrorCode } from '../../src/domain/errors.js'
-import { accountId, entityId, loginId, methodId, type SessionId } from '../../src/domain/ids.js'
+import { accountId, entityId, loginId, methodId } from '../../src/domain/ids.js'
 import type { Login, OpenLogin, PostAnswer, SamlLogin } from '../../src/domain/login.js'
 import type { Authenticator } from '../../src/login/kit/authenticator.js'
 import type { LoginResult } from '../../src/domain/ports/service-messages.js'
@@ -13,38 +12,29 @@ import type { AttributeName } from '../../src/domain/identity.js'
 import type { AttributeConsumingService, Service } from '../../src/domain/service.js'
 import { askedIn } from '../../src/saml/dialects/metadata-words.js'
 import { saml2int } from '../../src/saml/dialects/saml2int/saml2int.js'
-import { LONGEST_SESSION_LIMITS } from '../../src/domain/session.js'
 import type { TrustLevel } from '../../src/domain/trust-level.js'
 import { begin, type ProvenRequest } from '../../src/login/begin.js'
 import type { LoginPorts } from '../../src/login/kit/login-ports.js'
-import { memoryAccounts } from './memory-accounts.js'
 import { testService } from './saml-service.js'
-import { createMemoryStores } from '../../src/storage/memory/ephemeral-stores.js'
+import { sessionIdOf } from '../../src/sessions/session-id.js'
 import { blankPage } from './blank-page.js'
+import { START } from './movable-clock.js'
+import { openGround } from './world.js'
 
-export const START = Date.UTC(2026, 0, 15, 9, 0)
-
-/** A clock that stands still until it is moved. */
-export function movableClock(at = START) {
-  let now = at
-  return { now: () => now, pass: (duration: number) => (now += duration) }
-}
-
-export const citizen = (name: string, changes: Partial<Account> = {}): Account => ({
-  id: accountId(`account-${name}`),
-  username: name,
-  pseudonymSeed: `seed-${name}`,
-  proofing: { level: 'normal', origin: 'self-declared', at: START },
-  identity: {
-    givenName: { value: name, origin: 'self-declared', level: 'basis', at: START },
-    familyName: { value: 'Beispiel', origin: 'self-declared', level: 'basis', at: START },
-  },
-  identityKey: null,
-  methods: [soleMethod(methodId('password'), 'normal', START)],
-  createdAt: START,
-  version: 1,
-  ...changes,
-})
+export const citizen = (name: string, changes: Partial<Account> = {}): Account =>
+  newAccount({
+    id: accountId(`account-${name}`),
+    username: name,
+    pseudonymSeed: `seed-${name}`,
+    proofing: { level: 'normal', origin: 'self-declared', at: START },
+    identity: {
+      givenName: { value: name, origin: 'self-declared', level: 'basis', at: START },
+      familyName: { value: 'Beispiel', origin: 'self-declared', level: 'basis', at: START },
+    },
+    methods: [soleMethod(methodId('password'), 'normal', START)],
+    createdAt: START,
+    ...changes,
+  })
 
 export const asksFor = (changes: Partial<Requirements> = {}): Requirements => ({
   ...ASKS_NOTHING,
@@ -108,102 +98,56 @@ const registeredAs = (asked: Requirements): Service =>
     },
   })
 
-/** Where the end of a login was told beside the audit, and as what. */
-export interface LoginEndTold {
-  readonly told: 'log' | 'metric'
-  readonly as: string
-}
-
-/** Everything a login needs, in memory, with a clock that is moved by hand. */
-export function flowWorld(methods: readonly Authenticator[] = [fakeMethod('password', 'normal')]) {
-  const clock = movableClock()
-  const ephemeral = createMemoryStores({ clock })
-  const accounts = new Map<string, Account>()
-  const consents = new Map<string, RememberedConsent>()
+/** A login's outside on the services of `src/compose/`; what its methods and the language of services do is the test's. */
+export async function flowWorld(methods: readonly Authenticator[] = [fakeMethod('password', 'normal')]) {
+  const { config, edges, clock, view, telling } = await openGround({ at: START })
+  const lasting = await openLasting(config, { ...edgesOf(edges), ...telling.told })
   /** What is registered in place of the plain service that every entityID has here; null: nothing. */
   const services = new Map<string, Service | null>()
-  const audit: AuditEvent[] = []
-  const sectors = new Set<string>()
   const successes: { login: OpenLogin; result: LoginResult }[] = []
   const failures: ErrorCode[] = []
-  const ends: LoginEndTold[] = []
-  const line = (action: string): void => void ends.push({ told: 'log', as: action })
-  let ids = 0
   const faults: { audit: boolean; success: ErrorCode | null } = { audit: false, success: null }
+  const { registry, stores } = lasting
+  const unlessFaulty = (work: () => Promise<void>): Promise<void> =>
+    faults.audit ? Promise.reject(new BrokerError('unavailable')) : work()
 
   const ports: LoginPorts = {
-    ...ephemeral,
-    clock,
+    ...loginPortsOf(lasting, config, messagesOf(successes, failures, faults)),
     methods: new Map(methods.map((method) => [method.id, method])),
-    sessionLimits: LONGEST_SESSION_LIMITS,
-    random: { id: () => `id-${++ids}`, secret: () => `secret-${++ids}`, samlId: () => `_${++ids}` },
-    digest: {
-      digest: (purpose, text) => createHash('sha256').update(`${purpose} ${text}`).digest('base64url'),
-    },
-    starts: createValueSeal(createSecretKey(Buffer.alloc(32, 7))),
-    accounts: memoryAccounts(accounts, audit).store,
     registry: {
       find: (id) => (services.has(id) ? (services.get(id) ?? undefined) : testService({ entityId: id })),
-      size: () => services.size,
+      size: () => registry.size(),
     },
-    consents: {
-      find: (account, service) => Promise.resolve(consents.get(`${account} ${service}`) ?? null),
-      remember: (account, service, consent) => Promise.resolve(void consents.set(`${account} ${service}`, consent)),
-    },
-    audit: {
-      append: (event) => {
-        if (faults.audit) return Promise.reject(new BrokerError('unavailable'))
-        audit.push(event)
-        return Promise.resolve()
-      },
-    },
-    sectors: {
-      append: async (event, sector) => {
-        await ports.audit.append(event)
-        sectors.add(sector)
-      },
-    },
-    log: { debug: line, info: line, warn: line, error: line },
-    meter: {
-      request: () => undefined,
-      loginEnded: (result) => void ends.push({ told: 'metric', as: result }),
-      weakAlgorithm: () => undefined,
-      refused: () => undefined,
-      proofFailed: () => undefined,
-      count: () => undefined,
-    },
-    messages: {
-      success: (login, result) => {
-        if (faults.success) return Promise.reject(new BrokerError(faults.success))
-        successes.push({ login, result })
-        return Promise.resolve({
-          answer: posted(login, `success ${login.id}`),
-          nameId: 'name',
-          nameIdFormat: 'persistent',
-          sessionIndex: result.session?.sessionIndex ?? '_index',
-          sector: 'https://portal.example',
-        })
-      },
-      named: (service) => service.metadata.attributeConsumingServices.flatMap(namesOf),
-      failure: (login, code) => {
-        failures.push(code)
-        return Promise.resolve(posted(login, `failure ${code}`))
-      },
-    },
+    audit: { append: (event) => unlessFaulty(() => stores.audit.append(event)) },
+    sectors: { append: (event, sector) => unlessFaulty(() => stores.sectors.append(event, sector)) },
   }
-  const world = {
+  return {
     ports,
     clock,
-    audit,
-    sectors,
     successes,
     failures,
-    ends,
     faults,
-    consents,
-    accounts,
     services,
-    has: (account: Account) => (accounts.set(account.id, account), account),
+    ends: telling.ends,
+    has: view.has,
+    forget: view.forget,
+    count: view.count,
+    get audit() {
+      return view.audit
+    },
+    get sectors() {
+      return view.sectors
+    },
+    get accounts() {
+      return view.accounts
+    },
+    /** No account, no answer, no entry, and this time: for tests that have no time for a world each. */
+    startAnew(at: number) {
+      view.clear()
+      successes.length = 0
+      failures.length = 0
+      clock.pass(at - clock.now())
+    },
     /** A login that has just begun, and its cookie's secret. */
     async begun(requirements: Partial<Requirements> = {}) {
       const asked = asksFor(requirements)
@@ -218,13 +162,35 @@ export function flowWorld(methods: readonly Authenticator[] = [fakeMethod('passw
       if (!found) throw new Error('no such login')
       return found
     },
-    sessionIdOf: (secret: string) =>
-      createHash('sha256').update(`session-cookie ${secret}`).digest('base64url') as SessionId,
+    sessionIdOf: (secret: string) => sessionIdOf(ports.digest, secret),
   }
-  return world
 }
 
-export type FlowWorld = ReturnType<typeof flowWorld>
+export type FlowWorld = Awaited<ReturnType<typeof flowWorld>>
+
+/** Answers that are no SAML: kept, to be looked at. */
+const messagesOf = (
+  successes: { login: OpenLogin; result: LoginResult }[],
+  failures: ErrorCode[],
+  faults: { readonly success: ErrorCode | null },
+): LoginPorts['messages'] => ({
+  success: (login, result) => {
+    if (faults.success) return Promise.reject(new BrokerError(faults.success))
+    successes.push({ login, result })
+    return Promise.resolve({
+      answer: posted(login, `success ${login.id}`),
+      nameId: 'name',
+      nameIdFormat: 'persistent',
+      sessionIndex: result.session?.sessionIndex ?? '_index',
+      sector: 'https://portal.example',
+    })
+  },
+  named: (service) => service.metadata.attributeConsumingServices.flatMap(namesOf),
+  failure: (login, code) => {
+    failures.push(code)
+    return Promise.resolve(posted(login, `failure ${code}`))
+  },
+})
 
 const namesOf = (consumer: AttributeConsumingService): readonly AttributeName[] => {
   const { required, optional } = askedIn(saml2int, consumer)

@@ -4,7 +4,7 @@ import type { AttributeName, AttributeValue, Identity } from '../../src/domain/i
 import { hours, minutes, type Duration } from '../../src/domain/instant.js'
 import { LONGEST_SESSION_LIMITS, type SessionLimits } from '../../src/domain/session.js'
 import type { TrustLevel } from '../../src/domain/trust-level.js'
-import { START } from './flow-world.js'
+import { START } from './movable-clock.js'
 import { asHigh, LEVELS } from './level-order.js'
 import type { Binding, Course, GivenProof, MethodSetting, Situation } from './level-situation.js'
 import { METHODS } from './level-situation.js'

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { Account, BoundMethod } from '../../src/domain/account.js'
 import { consentText } from '../../src/domain/consent.js'
 import { BrokerError } from '../../src/domain/errors.js'
@@ -12,7 +13,8 @@ import { isTrustLevel } from '../../src/domain/trust-level.js'
 import type { ProvenRequest } from '../../src/login/begin.js'
 import type { LoginPorts } from '../../src/login/kit/login-ports.js'
 import { saml2int } from '../../src/saml/dialects/saml2int/saml2int.js'
-import { asksFor, citizen, fakeMethod, flowWorld, provenRequest, START, type FlowWorld } from './flow-world.js'
+import { asksFor, citizen, fakeMethod, flowWorld, provenRequest, type FlowWorld } from './flow-world.js'
+import { START } from './movable-clock.js'
 import { confirmedBefore } from './level-oracle.js'
 import {
   METHODS,
@@ -35,14 +37,18 @@ export interface LevelWorld {
   readonly ended: () => Outcome
 }
 
+/** One world for all situations, one after the other: there are thousands. */
+let shared: Promise<FlowWorld> | null = null
+
 /** The times of a situation are those of its course. */
 export async function levelWorld(situation: Situation, course: Course): Promise<LevelWorld> {
-  const world = flowWorld(METHODS.map((name) => methodOf(name, situation)))
-  world.clock.pass(course.begin - START)
+  const world = await (shared ??= flowWorld([]))
+  world.startAnew(course.begin)
   const account = world.has(accountOf(situation))
   const classes: string[] = []
   const ports: LoginPorts = {
     ...world.ports,
+    methods: new Map(METHODS.map((name) => [methodId(name), methodOf(name, situation)])),
     sessionLimits: situation.limits,
     registry: registryOf(situation),
     consents: { ...world.ports.consents, find: () => Promise.resolve(consentOf(situation, course, world)) },
@@ -151,7 +157,8 @@ function consentOf(situation: Situation, course: Course, { ports }: FlowWorld) {
 
 async function storeSession({ session, limits }: Situation, { id }: Account, { sessions }: LoginPorts) {
   const held: BrowserSession = {
-    id: sessionId('session'),
+    // Sessions of situations before are still there.
+    id: sessionId(`session-${randomUUID()}`),
     account: id,
     evidence: (session?.proofs ?? []).map((proof) => ({
       ...evidenceOf(proof, false),

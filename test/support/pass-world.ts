@@ -17,7 +17,7 @@ import type { HttpDeps } from '../../src/compose/http-deps.js'
 import { passApiRoutes } from '../../src/methods/pass/phone-api/pass-api-routes.js'
 import { createMemoryStores } from '../../src/storage/memory/ephemeral-stores.js'
 import { sampleSession } from '../contracts/samples.js'
-import { movableClock } from './flow-world.js'
+import { movableClock } from './movable-clock.js'
 import { memoryPassDevices } from './memory-pass-devices.js'
 
 export const PORTAL_NAMES = { de: 'Serviceportal Aachen', en: 'Aachen services' }

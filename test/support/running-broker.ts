@@ -5,7 +5,8 @@ import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { runCli } from '../../src/cli/run-cli.js'
 import { loadConfig } from '../../src/compose/load-config.js'
-import { migrateStore, openTools } from '../../src/compose/broker.js'
+import { migrateStore } from '../../src/compose/database.js'
+import { openTools } from '../../src/compose/tools.js'
 import type { Clock } from '../../src/domain/ports/clock.js'
 import { serve } from '../../src/compose/serve.js'
 import { moveStore } from '../../src/compose/move-store.js'
@@ -49,7 +50,8 @@ export async function startBroker(
     LOG_LEVEL: 'error',
     ...environment,
   }
-  const running = await serve(loadConfig(env), null, clock)
+  const edges = clock ? { clock } : {}
+  const running = await serve(loadConfig(env), null, edges)
 
   const cli = async (argv: readonly string[], stdin = ''): Promise<CommandResult> => {
     let out = ''
@@ -63,7 +65,7 @@ export async function startBroker(
       out: (text) => (out += text),
       err: (text) => (err += text),
       readFile,
-      openTools,
+      openTools: (config) => openTools(config, edges),
       migrate: migrateStore,
       moveStore,
       serve: (config) => serve(config),

@@ -11,7 +11,7 @@ import { OPERATIONS_CHECKS } from './operations.js'
 import { OUTGOING_CHECKS } from './outgoing.js'
 import { OVER_TIME_CHECKS } from './over-time.js'
 import { PASS_CHECKS } from './pass.js'
-import { PERSON_CHECKS } from './person.js'
+import { UNLINKED_IDENTITY_CHECKS } from './unlinked-identity.js'
 import { REQUEST_CHECKS } from './requests.js'
 import { SECOND_FACTOR_CHECKS } from './second-factors.js'
 import { SECRET_CHECKS } from './secrets.js'
@@ -29,7 +29,7 @@ export const CHECKS: readonly Check[] = [
   ...STORE_CHECKS,
   ...BEGINNING_CHECKS,
   ...LEVEL_CHECKS,
-  ...PERSON_CHECKS,
+  ...UNLINKED_IDENTITY_CHECKS,
   ...OVER_TIME_CHECKS,
   ...EID_CHECKS,
   ...EID_VISIT_CHECKS,

@@ -2,6 +2,7 @@ import { checksOf, REMOVED, type Check } from '../check.js'
 
 const LOAD = ['test/config/load.test.ts']
 const PROOF = ['test/crypto/secret-proof.test.ts']
+const JOBS = ['test/compose/jobs.test.ts']
 const AUDIT = ['test/storage/sql/sqlite-stores.test.ts']
 const COMMANDS = ['test/compose/tools.test.ts']
 const KEYS = ['test/operators/keys/manage-keys.test.ts']
@@ -24,6 +25,7 @@ export const OPERATIONS_CHECKS: readonly Check[] = [
     ['a-secret-opens-some-key', SECRETS, REMOVED],
     ['a-secret-opens-retired-keys-where-there-are-no-others', SECRETS, 'inUse.length > 0 ? inUse : keys', 'inUse'],
   ]),
+  ...checksOf(JOBS, [['a-job-that-another-has-ends-here', 'time and replay', REMOVED]]),
   ...checksOf(AUDIT, [
     ['a-job-of-the-cluster-is-done-by-one', 'time and replay', REMOVED],
     ['an-audit-entry-is-as-it-was-written', SECRETS, 'sameText(mac, make(text))', "mac !== '' || make(text) === mac"],

@@ -209,7 +209,7 @@ export const SIGNATURE_CHECKS: readonly Check[] = [
       [
         'a-post-signature-is-checked',
         TEMPLATE,
-        'return { request: verifyEnvelopedSignature(message.xml, root, keys, REQUEST_LIMITS, exception), signed: true }',
+        'return { request: verifyEnvelopedSignature(message.xml, root, keys, REQUEST_SIZE, exception), signed: true }',
         'return { request: root, signed: true }',
       ],
       [

@@ -1,5 +1,5 @@
 import type { AttributeFault } from '../../domain/attribute-input.js'
-import type { AttributeName } from '../../domain/identity.js'
+import { ruleOf, type AttributeName } from '../../domain/identity.js'
 import { PASSWORD_LENGTH } from '../../domain/password-policy.js'
 import type { PerCode, RefusalData } from '../../operators/findings.js'
 
@@ -10,10 +10,10 @@ export const ACCOUNT_REFUSALS = {
   'username-taken': () => 'The user name is taken; choose another',
   'password-length': () => `The password must have ${PASSWORD_LENGTH.least} to ${PASSWORD_LENGTH.most} characters`,
   'password-common': () => 'The password is on the list of common ones; choose another',
-  attribute: ({ attribute, fault }) => ruleOf(attribute, fault),
+  attribute: ({ attribute, fault }) => faultInWords(attribute, fault),
 } satisfies Partial<PerCode<RefusalData, string>>
 
-function ruleOf(name: AttributeName, fault: AttributeFault): string {
+function faultInWords(name: AttributeName, fault: AttributeFault): string {
   switch (fault.kind) {
     case 'missing':
       return `${name} is empty; leave it out or give a value`
@@ -22,21 +22,10 @@ function ruleOf(name: AttributeName, fault: AttributeFault): string {
     case 'date':
       return `${name} must be a date of the calendar as YYYY-MM-DD (or YYYY-MM, YYYY), from 1870 until today`
     case 'format':
-      return `${name} must be ${FORMATS[name] ?? 'in its format'}`
+      return `${name} must be ${ruleOf(name).format?.words ?? 'in its format'}`
     case 'characters':
-      return `${name} holds ${named(fault.character)}, which DIN 91379 does not have${PERSON.has(name) ? ' in names' : ''}`
+      return `${name} holds ${named(fault.character)}, which DIN 91379 does not have${ruleOf(name).kind === 'name' ? ' in names' : ''}`
   }
-}
-
-const PERSON: ReadonlySet<AttributeName> = new Set(['givenName', 'familyName', 'birthName'])
-
-const FORMATS: Partial<Record<AttributeName, string>> = {
-  email: 'an e-mail address such as name@stadt.example',
-  phone: 'a phone number such as +49 241 123456',
-  country: 'a country of two capital letters (ISO 3166-1) such as DE',
-  nationality: 'one to three capital letters (ICAO 9303) such as D',
-  gender: '0, 1, 2 or 9 (ISO 5218)',
-  postalCode: 'a postal code of 2 to 12 letters and digits',
 }
 
 /** A character as it is written and as Unicode numbers it, so that an invisible one can be found. */

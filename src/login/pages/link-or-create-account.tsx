@@ -1,4 +1,4 @@
-import type { PersonChoice, PersonOffers } from '../../domain/person-choice.js'
+import type { UnlinkedIdentityChoice, UnlinkedIdentityOffers } from '../../domain/unlinked-identity.js'
 import { PostForm } from '../../ui/components/post-form.js'
 import { FORM_FIELDS } from '../../ui/form-fields.js'
 import type { Form } from '../../ui/form.js'
@@ -7,7 +7,7 @@ import type { Scope, View } from '../../ui/scope.js'
 import { loginTexts } from '../texts/texts.js'
 
 /** A card was read that no account holds yet (RULES: Identity 4 and 5). */
-export interface LinkOrCreateAccountModel extends PersonOffers {
+export interface LinkOrCreateAccountModel extends UnlinkedIdentityOffers {
   readonly form: Form
   /** Who is signed in; null: nobody. */
   readonly signedInAs: string | null
@@ -43,7 +43,7 @@ function view(page: LinkOrCreateAccountModel, scope: Scope): View {
 }
 
 interface ChoiceRowProps {
-  readonly choice: PersonChoice
+  readonly choice: UnlinkedIdentityChoice
   readonly page: LinkOrCreateAccountModel
   readonly scope: Scope
 }

@@ -63,7 +63,7 @@ export async function chooseMethod(...[facts, { fields }, { ports, language }]: 
     const method = methodId(chosen)
     return { kind: 'method', method, facts, answer: await startMethod(method, facts, language, ports) }
   }
-  const isLinking = facts.person?.wish === 'link-account'
+  const isLinking = facts.unlinked?.wish === 'link-account'
   const pressed = pressedButton(fields, isLinking ? [DECISIONS.back, DECISIONS.cancel] : [DECISIONS.cancel])
   if (pressed === DECISIONS.back) return stepTaken({ login: (await backToChoice(facts, ports)).login })
   return stepTaken(await cancelChoice(facts, ports))

@@ -6,9 +6,9 @@ import { isReadByCard } from '../../domain/minimum-set.js'
 import { methodsBelow, proofedBy } from '../../domain/proofed-account.js'
 import { identified, recognized } from '../../domain/transitions.js'
 import { sessionAfterProof } from '../../sessions/session-policy.js'
-import { isMet } from '../conditions.js'
+import { hasUnlinkedIdentity } from '../conditions.js'
 import type { LoginFacts } from '../facts.js'
-import { identityKeyOf, type Person } from '../gather-person.js'
+import { identityKeyOf, type UnlinkedIdentity } from '../gather-unlinked-identity.js'
 import type { LoginPorts } from '../kit/login-ports.js'
 import type { AutomaticStep } from '../step.js'
 import type { StepResult } from '../step-result.js'
@@ -18,7 +18,7 @@ import { overtaken } from './open-account.js'
 /** The account that the card is to be bound to is proved. */
 export const linkAccountStep: AutomaticStep = {
   name: 'link-account',
-  needed: (facts) => isMet(facts) && facts.person?.fits === true,
+  needed: (facts) => hasUnlinkedIdentity(facts) && facts.unlinked?.fits === true,
   run: linkAccount,
 }
 
@@ -26,10 +26,10 @@ export const linkAccountStep: AutomaticStep = {
  * Binds the card to the account that the citizen proved, and raises the account's proofing. Every other method keeps
  * its cap until the citizen confirms it (RULES: Trust level of a login 4).
  */
-async function linkAccount({ login, person, session }: LoginFacts, ports: LoginPorts): Promise<StepResult> {
-  if (login.state !== 'authenticated' || !person?.target || !person.fits) throw new BrokerError('login-moved-on')
-  const { evidence, target } = person
-  const account = await bound(person, target, ports)
+async function linkAccount({ login, unlinked, session }: LoginFacts, ports: LoginPorts): Promise<StepResult> {
+  if (login.state !== 'authenticated' || !unlinked?.target || !unlinked.fits) throw new BrokerError('login-moved-on')
+  const { evidence, target } = unlinked
+  const account = await bound(unlinked, target, ports)
   const mine = recognized(login, evidence, account.id)
   const before = session?.account === account.id ? session : null
   const proofs = mine.evidence.filter((piece) => isOf(piece, account.id))
@@ -39,7 +39,7 @@ async function linkAccount({ login, person, session }: LoginFacts, ports: LoginP
   return { login: await storeLogin(next, ports), session: change }
 }
 
-async function bound({ evidence, wish }: Person, target: Account, ports: LoginPorts): Promise<Account> {
+async function bound({ evidence, wish }: UnlinkedIdentity, target: Account, ports: LoginPorts): Promise<Account> {
   const known = { ...target.identity, ...evidence.facts }
   // check: typed-values-find-no-account-for-a-card
   const key = isReadByCard(known) ? identityKeyOf(known, ports) : target.identityKey

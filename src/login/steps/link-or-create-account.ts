@@ -1,17 +1,17 @@
 import { displayName } from '../../domain/account.js'
 import { BrokerError } from '../../domain/errors.js'
-import { isReadAgain, type PersonWish } from '../../domain/login.js'
-import type { PersonChoice } from '../../domain/person-choice.js'
-import { isPersonEvidence } from '../../domain/proofed-account.js'
+import { isReadAgain, type UnlinkedIdentityWish } from '../../domain/login.js'
+import type { UnlinkedIdentityChoice } from '../../domain/unlinked-identity.js'
+import { isUnlinkedEvidence } from '../../domain/proofed-account.js'
 import { restarted, wished } from '../../domain/transitions.js'
 import type { Page } from '../../ui/page.js'
 import { abort } from '../abort.js'
 import { startMethod } from '../authenticate.js'
-import { isMet } from '../conditions.js'
+import { hasUnlinkedIdentity } from '../conditions.js'
 import type { LoginFacts } from '../facts.js'
 import type { LoginPorts } from '../kit/login-ports.js'
 import { linkOrCreateAccountPage } from '../pages/link-or-create-account.js'
-import { knownPerson, personOffers } from '../person-offers.js'
+import { requireUnlinkedIdentity, unlinkedIdentityOffers } from '../unlinked-identity-offers.js'
 import { pressedButton } from '../pressed-button.js'
 import { stepTaken, type PageStep, type StepPlace, type Take, type Taken } from '../step.js'
 import { storeLogin } from '../store-login.js'
@@ -21,40 +21,44 @@ import { endSession } from '../../sessions/end-session.js'
 /** A card has no account: the citizen chooses what becomes of it. */
 export const linkOrCreateAccountStep: PageStep = {
   name: 'link-or-create-account',
-  needed: isMet,
-  page: askAboutPerson,
-  forms: { person: decideAboutPerson },
+  needed: hasUnlinkedIdentity,
+  page: askAboutUnlinkedIdentity,
+  forms: { person: takeDecision },
   comeBack: turnBack,
 }
 
-async function askAboutPerson(facts: LoginFacts, { ports, form }: StepPlace): Promise<Page> {
+async function askAboutUnlinkedIdentity(facts: LoginFacts, { ports, form }: StepPlace): Promise<Page> {
   const account = facts.session && (await ports.accounts.find(facts.session.account))
   return linkOrCreateAccountPage({
     form: form('person'),
-    ...personOffers(facts),
+    ...unlinkedIdentityOffers(facts),
     signedInAs: account && displayName(account),
   })
 }
 
 /** What is chosen, or the card is read once more for it. */
-async function decideAboutPerson(...[facts, { fields }, { ports, language }]: Parameters<Take>): ReturnType<Take> {
-  const { choices } = personOffers(facts)
-  const decision = await decidePerson(facts, pressedButton(fields, choices), ports)
+async function takeDecision(...[facts, { fields }, { ports, language }]: Parameters<Take>): ReturnType<Take> {
+  const { choices } = unlinkedIdentityOffers(facts)
+  const decision = await decideUnlinkedIdentity(facts, pressedButton(fields, choices), ports)
   if (decision.kind === 'step') return decision
-  const { method } = knownPerson(decision.facts).evidence
+  const { method } = requireUnlinkedIdentity(decision.facts).evidence
   const answer = await startMethod(method, decision.facts, language, ports)
   return { kind: 'method', method, facts: decision.facts, answer }
 }
 
 /** A choice taken, or the method that has to read the card again first. */
-type PersonDecision = Extract<Taken, { kind: 'step' }> | { readonly kind: 'read-again'; readonly facts: LoginFacts }
+type Decision = Extract<Taken, { kind: 'step' }> | { readonly kind: 'read-again'; readonly facts: LoginFacts }
 
 /**
  * Takes what the citizen chose, also in place of what was chosen before, while the card is read once more for that.
  * Throws `form-input` for what is not offered here.
  */
-export async function decidePerson(at: LoginFacts, choice: PersonChoice, ports: LoginPorts): Promise<PersonDecision> {
-  const { choices, readAgain } = personOffers(at)
+export async function decideUnlinkedIdentity(
+  at: LoginFacts,
+  choice: UnlinkedIdentityChoice,
+  ports: LoginPorts,
+): Promise<Decision> {
+  const { choices, readAgain } = unlinkedIdentityOffers(at)
   // check: no-choice-about-a-card-is-taken-unoffered
   if (!choices.includes(choice)) throw new BrokerError('form-input', 'decision')
   const facts = await turnBack(at, ports)
@@ -80,7 +84,7 @@ export async function decidePerson(at: LoginFacts, choice: PersonChoice, ports: 
  * makes anything (RULES: What a service may ask 8). Changes nothing where nothing was chosen.
  */
 export async function turnBack(facts: LoginFacts, ports: LoginPorts): Promise<LoginFacts> {
-  const isChosen = isReadAgain(facts.login) || facts.person?.wish === 'open-account'
+  const isChosen = isReadAgain(facts.login) || facts.unlinked?.wish === 'open-account'
   // check: no-account-is-made-that-the-citizen-turned-back-from
   return isChosen ? backToChoice(facts, ports) : facts
 }
@@ -88,11 +92,11 @@ export async function turnBack(facts: LoginFacts, ports: LoginPorts): Promise<Lo
 /** Whatever was chosen about the card, and proved for that, is forgotten; the card is not. */
 export async function backToChoice(facts: LoginFacts, ports: LoginPorts): Promise<LoginFacts> {
   const login = await storeLogin(cardAlone(facts, null), ports)
-  return { ...facts, login, person: { ...knownPerson(facts), wish: null, target: null, fits: false } }
+  return { ...facts, login, unlinked: { ...requireUnlinkedIdentity(facts), wish: null, target: null, fits: false } }
 }
 
 /** The wish is about the card; an account that was proved for an earlier wish is forgotten. */
-function cardAlone({ login }: LoginFacts, wish: PersonWish | null) {
+function cardAlone({ login }: LoginFacts, wish: UnlinkedIdentityWish | null) {
   const next = wished(login, wish)
-  return { ...next, evidence: next.evidence.filter(isPersonEvidence) }
+  return { ...next, evidence: next.evidence.filter(isUnlinkedEvidence) }
 }

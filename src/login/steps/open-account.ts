@@ -1,16 +1,16 @@
-import type { Account } from '../../domain/account.js'
+import { newAccount, type Account } from '../../domain/account.js'
 import type { AuditEvent } from '../../domain/audit-event.js'
 import { BrokerError } from '../../domain/errors.js'
 import { asOf } from '../../domain/evidence.js'
 import { accountId } from '../../domain/ids.js'
 import { coversMinimumSet } from '../../domain/minimum-set.js'
 import { OperatorError } from '../../domain/operator-error.js'
-import { bindingOf, minimumSetOf, type PersonEvidence } from '../../domain/proofed-account.js'
+import { bindingOf, minimumSetOf, type UnlinkedEvidence } from '../../domain/proofed-account.js'
 import { identified, recognized } from '../../domain/transitions.js'
 import { sessionAfterProof } from '../../sessions/session-policy.js'
-import { isMet } from '../conditions.js'
+import { hasUnlinkedIdentity } from '../conditions.js'
 import type { LoginFacts } from '../facts.js'
-import { identityKeyOf } from '../gather-person.js'
+import { identityKeyOf } from '../gather-unlinked-identity.js'
 import type { LoginPorts } from '../kit/login-ports.js'
 import type { AutomaticStep } from '../step.js'
 import type { StepResult } from '../step-result.js'
@@ -19,18 +19,18 @@ import { storeLogin } from '../store-login.js'
 /** The citizen wants an account of the card, and it is read for it. */
 export const openAccountStep: AutomaticStep = {
   name: 'open-account',
-  needed: (facts) => isMet(facts) && opensAccount(facts),
+  needed: (facts) => hasUnlinkedIdentity(facts) && opensAccount(facts),
   run: openAccount,
 }
 
 /** An earlier card's account comes first, and nobody's session is changed unasked. */
-const opensAccount = ({ person, session }: LoginFacts): boolean =>
-  person?.wish === 'open-account' && !person.earlier && !session && coversMinimumSet(person.evidence.facts)
+const opensAccount = ({ unlinked, session }: LoginFacts): boolean =>
+  unlinked?.wish === 'open-account' && !unlinked.earlier && !session && coversMinimumSet(unlinked.evidence.facts)
 
 /** Makes an account of the card's minimum set, bound to the card, and goes on signed in to it. */
-async function openAccount({ login, person }: LoginFacts, ports: LoginPorts): Promise<StepResult> {
-  if (login.state !== 'authenticated' || !person) throw new BrokerError('login-moved-on')
-  const account = accountFrom(person.evidence, ports)
+async function openAccount({ login, unlinked }: LoginFacts, ports: LoginPorts): Promise<StepResult> {
+  if (login.state !== 'authenticated' || !unlinked) throw new BrokerError('login-moved-on')
+  const account = accountFrom(unlinked.evidence, ports)
   const event: AuditEvent = {
     at: account.createdAt,
     actor: 'citizen',
@@ -40,30 +40,28 @@ async function openAccount({ login, person }: LoginFacts, ports: LoginPorts): Pr
     after: {
       proofing: account.proofing.level,
       attributes: Object.keys(account.identity),
-      methods: [person.evidence.method],
+      methods: [unlinked.evidence.method],
     },
   }
   await ports.accounts.create(account, null, event).catch(overtaken)
-  const change = await sessionAfterProof(account.id, [asOf(person.evidence, account.id)], null, ports)
-  const mine = recognized(login, person.evidence, account.id)
+  const change = await sessionAfterProof(account.id, [asOf(unlinked.evidence, account.id)], null, ports)
+  const mine = recognized(login, unlinked.evidence, account.id)
   return { login: await storeLogin(identified(mine, account.id, change.session.id), ports), session: change }
 }
 
-function accountFrom(evidence: PersonEvidence, ports: LoginPorts): Account {
+function accountFrom(evidence: UnlinkedEvidence, ports: LoginPorts): Account {
   if (!coversMinimumSet(evidence.facts)) throw new BrokerError('login-moved-on')
   const identity = minimumSetOf(evidence.facts)
   const now = ports.clock.now()
-  return {
+  return newAccount({
     id: accountId(ports.random.id()),
-    username: null,
     pseudonymSeed: ports.random.secret(),
     proofing: { level: evidence.level, origin: Object.values(identity)[0]?.origin ?? 'eid', at: evidence.at },
     identity,
     identityKey: identityKeyOf(evidence.facts, ports),
     methods: [bindingOf(evidence)],
     createdAt: now,
-    version: 1,
-  }
+  })
 }
 
 /** The same card in another tab was a moment faster: the login looks again, and finds its account. */

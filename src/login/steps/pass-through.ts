@@ -1,7 +1,7 @@
 import { BrokerError } from '../../domain/errors.js'
 import { accountId } from '../../domain/ids.js'
 import { identified, recognized } from '../../domain/transitions.js'
-import { isMet } from '../conditions.js'
+import { hasUnlinkedIdentity } from '../conditions.js'
 import type { LoginFacts } from '../facts.js'
 import type { LoginPorts } from '../kit/login-ports.js'
 import type { AutomaticStep } from '../step.js'
@@ -11,7 +11,7 @@ import { storeLogin } from '../store-login.js'
 /** A card without an account, at a service for pseudonyms alone. */
 export const passThroughStep: AutomaticStep = {
   name: 'pass-through',
-  needed: (facts) => isMet(facts) && facts.login.requirements.pseudonymous,
+  needed: (facts) => hasUnlinkedIdentity(facts) && facts.login.requirements.pseudonymous,
   run: passThrough,
 }
 
@@ -19,9 +19,9 @@ export const passThroughStep: AutomaticStep = {
  * A login without an account: what the card told goes to the service and is kept nowhere. It opens no session
  * (RULES: What a service may ask 10).
  */
-export async function passThrough({ login, person }: LoginFacts, ports: LoginPorts): Promise<StepResult> {
-  if (login.state !== 'authenticated' || !person) throw new BrokerError('login-moved-on')
+export async function passThrough({ login, unlinked }: LoginFacts, ports: LoginPorts): Promise<StepResult> {
+  if (login.state !== 'authenticated' || !unlinked) throw new BrokerError('login-moved-on')
   const account = accountId(ports.random.id())
-  const mine = recognized(login, person.evidence, account)
+  const mine = recognized(login, unlinked.evidence, account)
   return { login: await storeLogin(identified(mine, account, null, { temporary: true }), ports) }
 }

@@ -1,6 +1,6 @@
 import type { AttributeName } from '../../domain/identity.js'
 import type { AnswerNotice } from '../../domain/login.js'
-import type { PersonChoice, PersonSituation } from '../../domain/person-choice.js'
+import type { UnlinkedIdentityChoice, UnlinkedIdentitySituation } from '../../domain/unlinked-identity.js'
 import type { TrustLevel } from '../../domain/trust-level.js'
 import type { PortalName } from '../../ui/texts/portal-name.js'
 import type { Rich } from '../../ui/texts/rich.js'
@@ -41,11 +41,14 @@ export interface LoginTexts extends ReleaseTexts {
   }
   readonly linkOrCreateAccount: {
     readonly situations: Readonly<
-      Record<PersonSituation, { readonly title: string; readonly intro: (signedInAs: string | null) => string }>
+      Record<
+        UnlinkedIdentitySituation,
+        { readonly title: string; readonly intro: (signedInAs: string | null) => string }
+      >
     >
     readonly choices: Readonly<
       Record<
-        PersonChoice,
+        UnlinkedIdentityChoice,
         {
           readonly label: (portal: PortalName, signedInAs: string | null) => string
           readonly hint: (portal: PortalName) => string

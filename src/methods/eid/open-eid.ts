@@ -2,6 +2,7 @@ import { randomBytes, X509Certificate } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { CardInquiry } from '../../domain/card-inquiry.js'
+import type { Job } from '../../domain/job.js'
 import { OperatorError } from '../../domain/operator-error.js'
 import type { AttemptCounter } from '../../domain/ports/attempt-counter.js'
 import type { Places } from '../../domain/ports/places.js'
@@ -18,7 +19,7 @@ import { createEidServer, type EidServer } from './eid-server.js'
 import { VISIT_LASTS } from './fetch-result.js'
 import { EID_SESSIONS, OPEN_EID_SESSIONS } from './metrics.js'
 import { ALL_SESSIONS } from './open-sessions.js'
-import { createServerWatch, type ServerWatch } from './server-watch.js'
+import { createServerWatch } from './server-watch.js'
 import type { EidSettings } from './settings.js'
 import { createUnderWay } from './under-way.js'
 
@@ -33,7 +34,7 @@ export interface EidServices extends HouseServices {
 /** What the method is made from, and what has to be looked after beside it. */
 export interface EidParts {
   readonly deps: EidDeps
-  readonly watch: Pick<ServerWatch, 'start' | 'stop'>
+  readonly job: Job
   /** Ends with the last question to the eID server that is under way. */
   readonly close: () => Promise<void>
 }
@@ -48,7 +49,7 @@ export function openEid(settings: EidSettings, services: EidServices): OpenedMet
   const method = createEidAuthenticator(parts.deps)
   return {
     methods: () => [method],
-    watches: [parts.watch],
+    jobs: [parts.job],
     certificates: eidCertificates(settings),
     gauges: { [OPEN_EID_SESSIONS]: () => services.places.taken(ALL_SESSIONS) },
     close: parts.close,
@@ -76,7 +77,7 @@ export function eidParts(settings: EidSettings, services: EidServices): EidParts
     visitEnds: () => delay(VISIT_LASTS, undefined, { ref: false }),
     goesOn: (question) => questions.add(question),
   }
-  return { deps, watch, close: () => questions.ended() }
+  return { deps, job: watch.job, close: () => questions.ended() }
 }
 
 function serverOf({ signature, tls }: EidSettings, url: string, services: EidServices): EidServer {

@@ -1,5 +1,6 @@
-import type { Duration, Instant } from '../../domain/instant.js'
+import type { Instant } from '../../domain/instant.js'
 import { seconds } from '../../domain/instant.js'
+import type { Job } from '../../domain/job.js'
 import type { Clock } from '../../domain/ports/clock.js'
 import type { Log } from '../../domain/ports/log.js'
 import type { Usability } from '../../login/kit/authenticator.js'
@@ -8,12 +9,11 @@ import { askedFields, askedFor, type CardField } from './card-fields.js'
 import type { EidServer } from './eid-server.js'
 import { detailOf, isServerFault } from './ask-server.js'
 
-/** Looks again and again whether the eID server works; logins read the last look and never wait for one. */
+/** Whether the eID server works: logins read the last look, and never wait for one. */
 export interface ServerWatch {
   usable(): Usability
-  /** Looks once, then in the background. Never throws: a broken eID server keeps no broker from starting. */
-  start(): Promise<void>
-  stop(): Promise<void>
+  /** The look, again and again. A broken eID server keeps no broker from starting. */
+  readonly job: Job
 }
 
 export interface ServerWatchDeps {
@@ -22,11 +22,13 @@ export interface ServerWatchDeps {
   readonly log: Log
   /** The end of the authorisation certificate at the eID server; null: nobody said it. */
   readonly authorisationEnds: Instant | null
-  readonly every?: Duration
 }
 
 /** With the two seconds that an answer may take, a broken server shows within five (CONTRACT: Command line). */
 const EVERY = seconds(2.5)
+
+/** An answer that is in time, and what it costs to read it on a busy machine. */
+const WITHIN = seconds(30)
 
 /**
  * Watches an eID server by getServerInfo (TR-03130-1 §3.2.3). After the end of its authorisation certificate it is no
@@ -34,8 +36,6 @@ const EVERY = seconds(2.5)
  */
 export function createServerWatch(deps: ServerWatchDeps): ServerWatch {
   let works: boolean | null = null
-  let timer: NodeJS.Timeout | null = null
-  let under: Promise<void> = Promise.resolve()
 
   const look = async (): Promise<void> => {
     const fault = await lookAt(deps)
@@ -43,28 +43,13 @@ export function createServerWatch(deps: ServerWatchDeps): ServerWatch {
     if (fault !== null && works !== false) deps.log.error('eid.server-fault', { detail: fault })
     works = fault === null
   }
-  const again = (): void => {
-    timer = setTimeout(() => {
-      under = look().then(() => {
-        if (timer) again()
-      })
-    }, deps.every ?? EVERY).unref()
-  }
   return {
     usable: () => {
       if (hasEnded(deps)) return { usable: false, reason: 'certificate-ended' }
       // check: a-silent-server-offers-nothing
       return works === true ? { usable: true } : { usable: false, reason: 'server-not-answering' }
     },
-    async start() {
-      await look()
-      again()
-    },
-    async stop() {
-      if (timer) clearTimeout(timer)
-      timer = null
-      await under
-    },
+    job: { name: 'eid-server', every: EVERY, within: WITHIN, once: 'process', beforeLogins: true, run: look },
   }
 }
 

@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import type { SettingsPlace, SettingsSection } from '../../config/settings-section.js'
 import type { CertificateEnd } from '../../domain/certificate-end.js'
 import { methodId, type MethodId } from '../../domain/ids.js'
+import type { Job } from '../../domain/job.js'
 import type { Language } from '../../domain/language.js'
 import type { MethodMetric } from '../../domain/ports/meter.js'
 import type { Dependency, WebDeps } from '../../http/web-deps.js'
@@ -19,12 +20,6 @@ export interface AccountPages {
   routes(context: LoginContext): RequestHandler
 }
 
-/** Something that looks after what a method depends on, for as long as the method is offered. */
-export interface MethodWatch {
-  start(): Promise<void>
-  stop(): Promise<void>
-}
-
 /** A method as one deployment offers it, with all that it brings beside a login. */
 export interface OpenedMethod {
   /** One for a password; one for each of several that a deployment registers. */
@@ -34,15 +29,15 @@ export interface OpenedMethod {
   readonly accountPages?: readonly AccountPages[]
   /** What somebody else than a browser asks, below this path: neither forms nor cookies. */
   readonly api?: { readonly path: string; routes(deps: WebDeps): RequestHandler }
-  /** Started before the first login, stopped with the settings that they belong to. */
-  readonly watches?: readonly MethodWatch[]
+  /** What it does by itself, for as long as these settings hold. */
+  readonly jobs?: readonly Job[]
   /** What `/health/ready` asks. */
   readonly dependencies?: readonly Dependency[]
   /** The ends of what it works with. */
   readonly certificates?: readonly CertificateEnd[]
   /** What is open at the moment, by the name of a gauge of its module. */
   readonly gauges?: Readonly<Record<string, () => Promise<number>>>
-  /** Ends what is under way, after the watches. */
+  /** Ends what is under way, after the jobs. */
   close?(): Promise<void>
 }
 

@@ -50,7 +50,7 @@ export function mountPass(
   }
 }
 
-function passDeps(services: PassServices): PassDeps {
+export function passDeps(services: PassServices): PassDeps {
   const { accounts, passDevices, sessions, sessionLimits, attempts, digest, random, clock, publicUrl, site } = services
   const binding = { accounts, devices: passDevices, sessions, sessionLimits, clock }
   return {

@@ -1,5 +1,5 @@
 import { readAttribute } from '../../domain/attribute-input.js'
-import { soleMethod, type Account } from '../../domain/account.js'
+import { newAccount, soleMethod } from '../../domain/account.js'
 import { ATTRIBUTE_NAMES, type AttributeName, type AttributeValue, type Identity } from '../../domain/identity.js'
 import { accountId, methodId, type AccountId } from '../../domain/ids.js'
 import type { Instant } from '../../domain/instant.js'
@@ -47,17 +47,15 @@ export async function createAccount(input: NewAccount, actor: string, deps: Crea
   // Before the costly hash; the store decides again when it writes.
   if (await deps.accounts.findByUsername(usernameKey(username))) throw new Refused(refusal('username-taken', {}))
   const id = accountId(deps.random.id())
-  const account: Account = {
+  const account = newAccount({
     id,
     username,
     pseudonymSeed: deps.random.secret(),
     proofing: { level: deps.selfDeclaredLevel, origin: 'self-declared', at: now },
     identity,
-    identityKey: null,
     methods: [soleMethod(methodId('password'), deps.passwordLevel, now)],
     createdAt: now,
-    version: 1,
-  }
+  })
   const after = { proofing: deps.selfDeclaredLevel, attributes: Object.keys(identity), methods: ['password'] }
   await deps.accounts.create(
     account,

@@ -1,5 +1,6 @@
 import { BrokerError } from '../../domain/errors.js'
 import type { SamlLogin } from '../../domain/login.js'
+import { SAML_STATUS } from '../../domain/saml-status-codes.js'
 import type { DeliveredAnswer, LoginResult, ServiceMessages } from '../../domain/ports/service-messages.js'
 import type { Service } from '../../domain/service.js'
 import { askedIn } from '../dialects/metadata-words.js'
@@ -10,10 +11,10 @@ import { signed, unsigned, type Signable } from '../xml/signature-template.js'
 import { answerForm } from './answer-form.js'
 import { writeAssertion, type AssertionFacts } from './assertion.js'
 import { nameIdFor, type NameId } from './name-id.js'
-import { SUCCESS, writeResponse } from './response-envelope.js'
+import { writeResponse } from './response-envelope.js'
 import { prepareSending, type Sending, type ServiceMessagesDeps } from './sending.js'
 import { serviceToAnswer } from './service-to-answer.js'
-import { statusResponse } from './status-response.js'
+import { writeStatusResponse } from './write-status-response.js'
 import { wireAttributes } from './wire-attributes.js'
 
 /** The broker's answers as SAML Responses; see the port for what they promise and throw. */
@@ -21,7 +22,7 @@ export function createServiceMessages(deps: ServiceMessagesDeps): ServiceMessage
   const sending = prepareSending(deps)
   return {
     success: (login, result) => successResponse(login, result, sending),
-    failure: (login, code) => statusResponse(login, code, sending),
+    failure: (login, code) => writeStatusResponse(login, code, sending),
     named: (service) =>
       service.metadata.attributeConsumingServices.flatMap((consumer) => {
         const { required, optional } = askedIn(sending.dialectOf(service), consumer)
@@ -40,7 +41,7 @@ async function successResponse(login: SamlLogin, result: LoginResult, sending: S
     issuer: facts.issuer,
     destination: facts.recipient,
     inResponseTo: facts.inResponseTo,
-    status: SUCCESS,
+    status: SAML_STATUS.success,
     assertion: await protectedAssertion(facts, service, sending),
   })
   const message = await signedIf(service.settings.sign !== 'assertion', response, service, sending)

@@ -17,7 +17,7 @@ import { parseXml } from '../xml/parse.js'
 import { validateSchema } from '../xml/schema.js'
 import { checkUniqueIds } from '../xml/unique-ids.js'
 import { perService } from './per-service.js'
-import { REQUEST_LIMITS } from './request-limits.js'
+import { REQUEST_SIZE } from './request-size.js'
 import { requirementsFrom } from './requirements-from.js'
 import { provenAcs } from './validators/acs.js'
 import { checkAuthnContext, classesAsked } from './validators/authn-context.js'
@@ -116,7 +116,7 @@ export function createRequestReceiver(deps: RequestReceiverDeps): RequestReceive
 
   return {
     receive(message) {
-      const root = parseXml(message.xml, REQUEST_LIMITS)
+      const root = parseXml(message.xml, REQUEST_SIZE)
       try {
         return read(message, provenSender(message, root), clock.now())
       } catch (error) {

@@ -1,5 +1,5 @@
 import type { Instant } from '../../domain/instant.js'
-import type { SamlStatus } from '../../domain/errors.js'
+import type { SamlStatus } from '../../domain/saml-status-codes.js'
 import { NS } from '../namespaces.js'
 import { element, endTag, join, startTag, text, type CanonicalXml } from '../xml/canonical-writer.js'
 import type { Signable } from '../xml/signature-template.js'
@@ -17,8 +17,6 @@ export interface ResponseFacts {
   /** The assertion, signed and encrypted as the service wants it; null in a status answer. */
   readonly assertion: CanonicalXml | null
 }
-
-export const SUCCESS: SamlStatus = { top: 'urn:oasis:names:tc:SAML:2.0:status:Success', second: null }
 
 /** Writes a Response in canonical form (saml-core §3.2.2, §3.3.3). */
 export function writeResponse(facts: ResponseFacts): Signable {

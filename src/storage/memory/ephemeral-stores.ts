@@ -36,8 +36,13 @@ const hasProof = (login: OpenLogin): boolean => 'evidence' in login && login.evi
 
 const neededUntil = (claim: Claim): Instant => claim.neededUntil
 
+/** They forget nothing by themselves: `sweep` throws out what has expired, though nobody asks for it. */
+export interface MemoryStores extends EphemeralStores {
+  sweep(): void
+}
+
 /** All of it lives in this process and ends with it. `capacity` bounds each of the stores. */
-export function createMemoryStores(options: { readonly clock: Clock; readonly capacity?: number }): EphemeralStores {
+export function createMemoryStores(options: { readonly clock: Clock; readonly capacity?: number }): MemoryStores {
   const { clock } = options
   const logins = createExpiringMap<Login>({ ...options, name: 'logins', forgetFrom: WITHOUT_PROOF })
   const sessions = createExpiringMap<BrowserSession>({ ...options, name: 'sessions' })
@@ -56,9 +61,9 @@ export function createMemoryStores(options: { readonly clock: Clock; readonly ca
     passPairings: createMemoryVersionedStore(pairings),
     places: createMemoryPlaces(clock),
     cardInquiries: createMemoryVersionedStore(inquiries),
-    close() {
-      for (const map of [logins, sessions, renewals, claims, attempts, challenges, pairings, inquiries]) map.close()
-      return Promise.resolve()
+    sweep() {
+      for (const map of [logins, sessions, renewals, claims, attempts, challenges, pairings, inquiries]) map.sweep()
     },
+    close: () => Promise.resolve(),
   }
 }

@@ -1,6 +1,6 @@
 import { BrokerError } from '../../domain/errors.js'
-import type { Duration, Instant } from '../../domain/instant.js'
-import { minutes, seconds } from '../../domain/instant.js'
+import type { Instant } from '../../domain/instant.js'
+import { seconds } from '../../domain/instant.js'
 import type { Clock } from '../../domain/ports/clock.js'
 
 /** What every in-process ephemeral store is made with. */
@@ -10,8 +10,6 @@ export interface ExpiringMapOptions<Value> {
   readonly name: string
   /** How many entries it holds at most. */
   readonly capacity?: number
-  /** How often expired entries are thrown out, though nobody asks for them. */
-  readonly sweepEvery?: Duration
   /**
    * Kinds of entries that make room for a new one where the map is full: from when on one of the kind may, or null. The
    * first kind first, and of a kind the one that nobody has changed for the longest time. What is of none stays.
@@ -34,8 +32,8 @@ export interface ExpiringMap<Value> {
   keysWhere(fits: (value: Value) => boolean): readonly string[]
   /** How many entries are held, expired ones included. */
   size(): number
-  /** Ends the sweeping. The timer keeps no process alive. */
-  close(): void
+  /** Throws out what has expired, though nobody asks for it. */
+  sweep(): void
 }
 
 interface Entry<Value> {
@@ -47,7 +45,7 @@ const CAPACITY = 200_000
 
 /** At `until` a value is gone; the clock decides, never the timer. */
 export function createExpiringMap<Value>(options: ExpiringMapOptions<Value>): ExpiringMap<Value> {
-  const { clock, name, capacity = CAPACITY, sweepEvery = minutes(1), forgetFrom = [] } = options
+  const { clock, name, capacity = CAPACITY, forgetFrom = [] } = options
   const { held, put, drop, oldestToForget } = createShelf(forgetFrom)
   let sweptAt = clock.now()
 
@@ -70,7 +68,6 @@ export function createExpiringMap<Value>(options: ExpiringMapOptions<Value>): Ex
     // check: a-full-store-forgets-nothing
     if (held.size >= capacity) throw new BrokerError('unavailable', `${name}: ${capacity} entries are held, it is full`)
   }
-  const timer = setInterval(sweep, sweepEvery).unref()
   return {
     get(key) {
       const entry = live(key)
@@ -86,7 +83,7 @@ export function createExpiringMap<Value>(options: ExpiringMapOptions<Value>): Ex
     keysWhere: (fits) =>
       [...held].filter(([, { value, until }]) => until > clock.now() && fits(value)).map(([key]) => key),
     size: () => held.size,
-    close: () => clearInterval(timer),
+    sweep,
   }
 }
 

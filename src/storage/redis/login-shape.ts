@@ -5,7 +5,7 @@ import { loginId, sessionId } from '../../domain/ids.js'
 import { ATTRIBUTE_NAMES } from '../../domain/identity.js'
 import {
   ANSWER_NOTICES,
-  PERSON_WISHES,
+  UNLINKED_IDENTITY_WISHES,
   type Answer,
   type Login,
   type Reply,
@@ -43,7 +43,7 @@ const samlReply: z.ZodType<SamlReply> = z.object({
 
 const reply: z.ZodType<Reply> = z.union([samlReply, z.object({ kind: z.literal('account'), returnTo: z.string() })])
 
-const wish = z.enum(PERSON_WISHES).nullable()
+const wish = z.enum(UNLINKED_IDENTITY_WISHES).nullable()
 
 const attributes = z.array(z.enum(ATTRIBUTE_NAMES))
 

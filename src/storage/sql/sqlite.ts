@@ -35,25 +35,44 @@ const PAUSE_MS = 10
  * is missing, cannot be opened or is no database.
  */
 export async function openSqlite(target: SqliteTarget): Promise<Database> {
-  const patience = target.patience ?? seconds(30)
   const path = resolve(target.path)
   makeFile(path, target.create)
+  return openSource({ database: path, fileMustExist: true }, path, target)
+}
+
+/**
+ * A database on a connection of better-sqlite3 that is open already, and is closed with it: one in memory, which a test
+ * has filled and looks into.
+ */
+export const openSqliteOn = (connection: object): Promise<Database> =>
+  openSource({ database: ':memory:', driver: driverOf(connection) }, 'the database in memory', {})
+
+/** TypeORM makes its connection by this. */
+const driverOf = (connection: object) =>
+  function (): object {
+    return connection
+  }
+
+async function openSource(
+  where: { readonly database: string; readonly fileMustExist?: boolean; readonly driver?: unknown },
+  name: string,
+  { patience = seconds(30), migrations = MIGRATIONS }: Pick<SqliteTarget, 'patience' | 'migrations'>,
+): Promise<Database> {
   const source = new DataSource({
     type: 'better-sqlite3',
-    database: path,
-    fileMustExist: true,
+    ...where,
     timeout: BLOCKING_MS,
     enableWAL: true,
     // Not less: what was logged and answered must survive a power cut.
     prepareDatabase: (connection: { pragma(text: string): unknown }) => void connection.pragma('synchronous = FULL'),
     entities: ENTITIES,
-    migrations: [...(target.migrations ?? MIGRATIONS)],
+    migrations: [...migrations],
     migrationsTableName: 'schema_migration',
     synchronize: false,
     logger: silentLogger,
   })
   await whileBusy(patience, () => source.initialize()).catch((error: unknown) => {
-    throw new OperatorError('database-open', `${path} is no SQLite database that can be used (${faultOf(error)})`)
+    throw new OperatorError('database-open', `${name} is no SQLite database that can be used (${faultOf(error)})`)
   })
   return sqliteDatabase(source, patience)
 }

@@ -1,5 +1,4 @@
 import { expect } from 'chai'
-import { mock } from 'node:test'
 import { CARD_FIELDS, type CardField } from '../../../src/methods/eid/card-fields.js'
 import { createServerWatch } from '../../../src/methods/eid/server-watch.js'
 import { days, type Instant } from '../../../src/domain/instant.js'
@@ -8,7 +7,7 @@ import { keptLog } from '../../support/kept-log.js'
 
 const NOW = Date.UTC(2026, 10, 20)
 
-function world(authorisationEnds: Instant | null = null, often: { readonly every?: number } = { every: 1 }) {
+function world(authorisationEnds: Instant | null = null) {
   const { log, lines } = keptLog()
   const state = { now: NOW, fault: null as Error | null, rights: new Set<CardField>(CARD_FIELDS), looks: 0 }
   const unused = () => Promise.reject(new Error('not asked here'))
@@ -24,29 +23,24 @@ function world(authorisationEnds: Instant | null = null, often: { readonly every
     clock: { now: () => state.now },
     log,
     authorisationEnds,
-    ...often,
   })
-  const nextLook = async () => {
-    const { looks } = state
-    while (state.looks < looks + 2) await new Promise((resolve) => setTimeout(resolve, 1))
-  }
-  return { watch, state, lines, nextLook }
+  const look = () => watch.job.run(new AbortController().signal)
+  return { watch, state, lines, look }
 }
 
 describe('the watch over the eID server', () => {
   it('says once that the server works, once that it does not, and each look decides', async () => {
-    const { watch, state, lines, nextLook } = world()
+    const { watch, state, lines, look } = world()
     expect(watch.usable().usable).to.equal(false)
-    await watch.start()
+    await look()
     expect(watch.usable().usable).to.equal(true)
     state.fault = new SoapError('soap-time', 'no answer within 2000 ms')
-    await nextLook()
+    await look()
     expect(watch.usable()).to.deep.equal({ usable: false, reason: 'server-not-answering' })
-    await nextLook()
+    await look()
     state.fault = null
-    await nextLook()
+    await look()
     expect(watch.usable().usable).to.equal(true)
-    await watch.stop()
     expect(lines).to.deep.equal([
       'info eid.server-works',
       'error eid.server-fault soap-time: no answer within 2000 ms',
@@ -54,60 +48,40 @@ describe('the watch over the eID server', () => {
     ])
   })
 
-  it('looks every two and a half seconds: with the two that an answer may take, a fault shows within five', async () => {
-    mock.timers.enable({ apis: ['setTimeout'] })
-    try {
-      const { watch, state } = world(null, {})
-      await watch.start()
-      for (const [passed, looks] of [
-        [2499, 1],
-        [1, 2],
-        [2499, 2],
-        [1, 3],
-      ] as const) {
-        mock.timers.tick(passed)
-        await new Promise((resolve) => setImmediate(resolve))
-        expect(state.looks).to.equal(looks)
-      }
-      await watch.stop()
-    } finally {
-      mock.timers.reset()
-    }
+  it('looks every two and a half seconds: with the two that an answer may take, a fault shows within five', () => {
+    const { job } = world().watch
+    expect(job).to.include({ name: 'eid-server', every: 2500, once: 'process' })
   })
 
-  it('keeps no broker from starting, and looks no more once it is stopped', async () => {
-    const { watch, state } = world()
+  it('has looked before the first login, and keeps no broker from starting', async () => {
+    const { watch, state, look } = world()
     state.fault = new SoapError('soap-unreachable', 'ECONNREFUSED')
-    await watch.start()
-    await watch.stop()
-    const { looks } = state
-    await new Promise((resolve) => setTimeout(resolve, 20))
-    expect(state.looks).to.equal(looks)
+    await look()
+    expect(watch.job.beforeLogins).to.equal(true)
+    expect(watch.usable()).to.deep.equal({ usable: false, reason: 'server-not-answering' })
   })
 
   it('needs the right to the pseudonym and to the age; other missing rights cost accounts alone', async () => {
-    const { watch, state, lines, nextLook } = world()
+    const { watch, state, lines, look } = world()
     state.rights = new Set(CARD_FIELDS.filter((field) => field !== 'BirthName'))
-    await watch.start()
+    await look()
     expect(watch.usable().usable).to.equal(true)
     expect(lines.join('\n')).to.contain('BirthName')
     for (const needed of ['RestrictedID', 'AgeVerification'] as const) {
       state.rights = new Set(CARD_FIELDS.filter((field) => field !== needed))
-      await nextLook()
+      await look()
       expect(watch.usable().usable, needed).to.equal(false)
       state.rights = new Set(CARD_FIELDS)
-      await nextLook()
+      await look()
       expect(watch.usable().usable).to.equal(true)
     }
-    await watch.stop()
   })
 
   it('offers nothing after the end of the authorisation certificate', async () => {
-    const { watch, state } = world(NOW + days(31))
-    await watch.start()
+    const { watch, state, look } = world(NOW + days(31))
+    await look()
     expect(watch.usable().usable).to.equal(true)
     state.now = NOW + days(31)
     expect(watch.usable()).to.deep.equal({ usable: false, reason: 'certificate-ended' })
-    await watch.stop()
   })
 })

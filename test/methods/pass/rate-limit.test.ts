@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { limited } from '../../../src/methods/pass/rate-limit.js'
 import { PassProblem, type PassProblemCode } from '../../../src/methods/pass/pass-problem.js'
-import { movableClock } from '../../support/flow-world.js'
+import { movableClock } from '../../support/movable-clock.js'
 import { slowAttempts } from '../../support/slow-attempts.js'
 
 describe('the brake of phones', () => {

@@ -6,7 +6,7 @@ import { minutes } from '../../../src/domain/instant.js'
 import type { Outcome } from '../../../src/login/kit/authenticator.js'
 import { createMemoryStores } from '../../../src/storage/memory/ephemeral-stores.js'
 import { factorDeps } from '../../support/factor-deps.js'
-import { movableClock } from '../../support/flow-world.js'
+import { movableClock } from '../../support/movable-clock.js'
 import { methodContext } from '../../support/method-context.js'
 import { shownBy } from '../../support/shown-by.js'
 

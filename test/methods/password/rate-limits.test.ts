@@ -2,7 +2,7 @@ import { expect } from 'chai'
 import { createRateLimits } from '../../../src/methods/password/rate-limits.js'
 import { minutes } from '../../../src/domain/instant.js'
 import { createMemoryStores } from '../../../src/storage/memory/ephemeral-stores.js'
-import { movableClock } from '../../support/flow-world.js'
+import { movableClock } from '../../support/movable-clock.js'
 
 function world() {
   const clock = movableClock()

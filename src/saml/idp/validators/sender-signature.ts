@@ -7,7 +7,7 @@ import type { DetachedSignature, InboundMessage } from '../../bindings/inbound-m
 import { NS } from '../../namespaces.js'
 import { elements, type XmlElement } from '../../xml/node.js'
 import { NO_EXCEPTION, verifyEnvelopedSignature, type SenderException } from '../../xml/verify-enveloped.js'
-import { REQUEST_LIMITS } from '../request-limits.js'
+import { REQUEST_SIZE } from '../request-size.js'
 
 /** A request whose signature holds wherever one is present or demanded. */
 export interface SenderChecked {
@@ -62,7 +62,7 @@ const checkRedirect: CheckBinding = (message, root, keys, exception) => {
 const checkPost: CheckBinding = (message, root, keys, exception) => {
   if (!holdsSignature(root)) return { request: root, signed: false }
   // check: a-post-signature-is-checked
-  return { request: verifyEnvelopedSignature(message.xml, root, keys, REQUEST_LIMITS, exception), signed: true }
+  return { request: verifyEnvelopedSignature(message.xml, root, keys, REQUEST_SIZE, exception), signed: true }
 }
 
 function checkDetached(

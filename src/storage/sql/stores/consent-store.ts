@@ -6,7 +6,7 @@ import type { Database } from '../database.js'
 import { ConsentEntity } from '../entities/account-entities.js'
 import { raiseVersion } from './change-account.js'
 import { checkedRow } from './checked-row.js'
-import { storedJson } from './stored-columns.js'
+import { storedJson } from './read-columns.js'
 
 const consentShape: z.ZodType<RememberedConsent> = z.object({
   digest: z.string(),

@@ -12,7 +12,7 @@ import { byText } from './by-text.js'
 import { changeAccount, raiseVersion } from './change-account.js'
 import { checkedRow } from './checked-row.js'
 import { isStorable } from './storable.js'
-import { storedJson } from './stored-columns.js'
+import { storedJson } from './read-columns.js'
 import { writeAudit } from './write-audit.js'
 
 const factorShape: z.ZodType<SecondFactor> = z.discriminatedUnion('kind', [

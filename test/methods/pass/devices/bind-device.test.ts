@@ -3,14 +3,15 @@ import { bindDevice, type BindDeps } from '../../../../src/methods/pass/devices/
 import { soleMethod } from '../../../../src/domain/account.js'
 import { methodId, passDeviceId, sessionId } from '../../../../src/domain/ids.js'
 import { minutes, type Duration } from '../../../../src/domain/instant.js'
-import { citizen, flowWorld, START } from '../../../support/flow-world.js'
+import { citizen, flowWorld } from '../../../support/flow-world.js'
+import { START } from '../../../support/movable-clock.js'
 
 const CARD = methodId('eid')
 
 describe('a phone that is bound', () => {
   /** What it counts up to, where its first use comes this long after the pairing was begun by card. */
   const capAfter = async (passed: Duration, isSignedOut = false) => {
-    const world = flowWorld()
+    const world = await flowWorld()
     const { accounts, sessions, sessionLimits, clock } = world.ports
     const account = world.has(citizen('Jana', { methods: [soleMethod(CARD, 'hoch', START)] }))
     const session = sessionId('session')

@@ -3,7 +3,7 @@ import { blockByCode } from '../../../../src/methods/pass/devices/manage-devices
 import { passDeviceId } from '../../../../src/domain/ids.js'
 import { blockCodeDigest, blockCodeOf } from '../../../../src/domain/pass-block-code.js'
 import { createHash } from 'node:crypto'
-import { movableClock } from '../../../support/flow-world.js'
+import { movableClock } from '../../../support/movable-clock.js'
 import { memoryAccounts } from '../../../support/memory-accounts.js'
 import { memoryPassDevices } from '../../../support/memory-pass-devices.js'
 import { sampleAudit } from '../../../contracts/samples.js'

@@ -11,17 +11,17 @@ import type { StepResult } from '../step-result.js'
 import { storeLogin } from '../store-login.js'
 
 /** The card that waits has an account by now. */
-export const recognizePersonStep: AutomaticStep = {
-  name: 'recognize-person',
-  needed: ({ login, person }) => login.state === 'authenticated' && !!person?.holder,
-  run: recognizePerson,
+export const recognizeIdentityStep: AutomaticStep = {
+  name: 'recognize-identity',
+  needed: ({ login, unlinked }) => login.state === 'authenticated' && !!unlinked?.holder,
+  run: recognizeIdentity,
 }
 
 /** The card is this account's by now, bound in another tab, or a moment before another instance failed. */
-async function recognizePerson(facts: LoginFacts, ports: LoginPorts): Promise<StepResult> {
-  const { login, person, session } = facts
-  if (login.state !== 'authenticated' || !person?.holder) throw new BrokerError('login-moved-on')
-  const { holder, evidence } = person
+async function recognizeIdentity(facts: LoginFacts, ports: LoginPorts): Promise<StepResult> {
+  const { login, unlinked, session } = facts
+  if (login.state !== 'authenticated' || !unlinked?.holder) throw new BrokerError('login-moved-on')
+  const { holder, evidence } = unlinked
   // check: a-card-blocked-after-it-was-bound-opens-no-session
   if (!provesAccount([asOf(evidence, holder.id)], holder)) return proofOfNothing(facts, ports)
   if (session && session.account !== holder.id) {

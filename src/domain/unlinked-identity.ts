@@ -1,10 +1,10 @@
-import type { PersonWish } from './login.js'
+import type { UnlinkedIdentityWish } from './login.js'
 
 /** What a citizen can do with a card, or another account, that no account here holds yet. */
-export type PersonChoice = PersonWish | 'temporary' | 'leave-account' | 'back' | 'cancel'
+export type UnlinkedIdentityChoice = UnlinkedIdentityWish | 'temporary' | 'leave-account' | 'back' | 'cancel'
 
-/** What is known of the person of such a card. */
-export type PersonSituation =
+/** What is known of an unlinked identity. */
+export type UnlinkedIdentitySituation =
   /** Nobody is signed in, and no account is known. */
   | 'unknown'
   /** An earlier card of the same person has an account. */
@@ -14,9 +14,9 @@ export type PersonSituation =
   /** The account that it should be bound to is another person's. */
   | 'another-person'
 
-export interface PersonOffers {
-  readonly situation: PersonSituation
-  readonly choices: readonly PersonChoice[]
+export interface UnlinkedIdentityOffers {
+  readonly situation: UnlinkedIdentitySituation
+  readonly choices: readonly UnlinkedIdentityChoice[]
   /** The choices that need the card to be read once more, since the first read asked for less (RULES: Identity 4). */
-  readonly readAgain: readonly PersonChoice[]
+  readonly readAgain: readonly UnlinkedIdentityChoice[]
 }

@@ -1,10 +1,7 @@
-import type { KeyObject } from 'node:crypto'
 import { existsSync, mkdirSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { dirname } from 'node:path'
 import type { Config } from '../config/config.js'
-import { loadSecretKey } from '../crypto/secret-key.js'
 import { OperatorError } from '../domain/operator-error.js'
-import type { HeldKeys } from '../domain/ports/key-set-store.js'
 import { openDatabase } from '../storage/sql/data-source.js'
 import type { Database } from '../storage/sql/database.js'
 import { migrate, schemaState } from '../storage/sql/migrate.js'
@@ -62,21 +59,4 @@ export async function migrateStore(config: Config): Promise<readonly string[]> {
   } finally {
     await database.close()
   }
-}
-
-/**
- * The deployment's secret: given, or, beside SQLite, the file that is made at first start. Never made where the store
- * already holds keys: another one would open none of them, and change every pseudonym.
- */
-export function secretOf({ secretKey, database, dataDir }: Config, { set, privateKeys }: HeldKeys): KeyObject {
-  if (database.kind === 'postgres') return loadSecretKey({ given: secretKey, file: null, mayCreate: false })
-  const file = join(dataDir, 'secret.key')
-  const isFirstStart = set.length === 0 && privateKeys.length === 0
-  if (secretKey === null && !isFirstStart && !existsSync(file)) {
-    throw new OperatorError(
-      'secret-key-missing',
-      `${file} is missing, and the database holds keys that only it opens; put it back from the backup`,
-    )
-  }
-  return loadSecretKey({ given: secretKey, file, mayCreate: isFirstStart })
 }

@@ -1,16 +1,16 @@
 import type { Account } from '../domain/account.js'
 import { accountOf, isOf } from '../domain/evidence.js'
-import { isReadAgain, type OpenLogin, type PersonWish } from '../domain/login.js'
+import { isReadAgain, type OpenLogin, type UnlinkedIdentityWish } from '../domain/login.js'
 import { coversMinimumSet, personText, samePerson } from '../domain/minimum-set.js'
-import { isPersonEvidence, type PersonEvidence } from '../domain/proofed-account.js'
+import { isUnlinkedEvidence, type UnlinkedEvidence } from '../domain/proofed-account.js'
 import { reachedLevel } from '../domain/reached-level.js'
 import { heldEvidence, type BrowserSession } from '../domain/session.js'
 import type { LoginPorts } from './kit/login-ports.js'
 
 /** A card or upstream that the login has to find an account for, and what is known about that. */
-export interface Person {
-  readonly evidence: PersonEvidence
-  readonly wish: PersonWish | null
+export interface UnlinkedIdentity {
+  readonly evidence: UnlinkedEvidence
+  readonly wish: UnlinkedIdentityWish | null
   /** The account that the card is bound to by now, though it was not when it was read. */
   readonly holder: Account | null
   /**
@@ -23,13 +23,13 @@ export interface Person {
   readonly fits: boolean
 }
 
-/** What is known of the person of a login whose last proof, or whose wish, is about one; else null. */
-export async function gatherPerson(
+/** What is known of the unlinked identity that the last proof, or the wish, of a login is about; null where neither is. */
+export async function gatherUnlinkedIdentity(
   login: OpenLogin,
   session: BrowserSession | null,
   ports: LoginPorts,
-): Promise<Person | null> {
-  const evidence = personIn(login)
+): Promise<UnlinkedIdentity | null> {
+  const evidence = waitingEvidence(login)
   if (!evidence || !('wish' in login)) return null
   const { wish } = login
   const holder = await ports.accounts.findByKey(evidence.method, evidence.subject.key)
@@ -42,17 +42,17 @@ export async function gatherPerson(
   return { evidence, wish, holder, earlier, target, fits }
 }
 
-function personIn(login: OpenLogin): PersonEvidence | null {
+function waitingEvidence(login: OpenLogin): UnlinkedEvidence | null {
   if (login.state !== 'authenticated' && login.state !== 'authenticating') return null
   const last = login.evidence.at(-1)
-  if (login.state === 'authenticated' && last && isPersonEvidence(last)) return last
+  if (login.state === 'authenticated' && last && isUnlinkedEvidence(last)) return last
   return login.wish === 'link-account' || isReadAgain(login)
-    ? (login.evidence.findLast(isPersonEvidence) ?? null)
+    ? (login.evidence.findLast(isUnlinkedEvidence) ?? null)
     : null
 }
 
 /** Exactly one: several of the same name and birth are told apart by nobody here. */
-async function earlierAccount({ facts }: PersonEvidence, ports: LoginPorts): Promise<Account | null> {
+async function earlierAccount({ facts }: UnlinkedEvidence, ports: LoginPorts): Promise<Account | null> {
   const key = coversMinimumSet(facts) ? identityKeyOf(facts, ports) : null
   if (key === null) return null
   const found = await ports.accounts.findByIdentity(key)
@@ -80,7 +80,7 @@ async function signedIn(session: BrowserSession, ports: LoginPorts): Promise<Acc
 
 /** Proven means: in the session of this very browser, whichever cookie of a login somebody holds. */
 async function targetOf(
-  login: Extract<OpenLogin, { wish: PersonWish | null }>,
+  login: Extract<OpenLogin, { wish: UnlinkedIdentityWish | null }>,
   earlier: Account | null,
   session: BrowserSession | null,
   ports: LoginPorts,

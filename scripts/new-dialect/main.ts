@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { format, resolveConfig } from 'prettier'
-import { SAML2INT_ATTRIBUTES } from '../src/saml/dialects/saml2int/attributes.js'
+import { SAML2INT_ATTRIBUTES } from '../../src/saml/dialects/saml2int/attributes.js'
 
 const REGISTRY = 'src/saml/dialects/registry.ts'
 

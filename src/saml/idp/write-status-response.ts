@@ -10,7 +10,7 @@ import type { Sending } from './sending.js'
  * The status answer for a returnable error. Always signed: some services check that before they read the status.
  * Throws `internal` for a code that is not meant for services.
  */
-export async function statusResponse(login: SamlLogin, code: ErrorCode, sending: Sending): Promise<PostAnswer> {
+export async function writeStatusResponse(login: SamlLogin, code: ErrorCode, sending: Sending): Promise<PostAnswer> {
   const service = serviceToAnswer(login, sending.registry)
   const { saml }: CatalogueEntry = ERRORS[code]
   if (!saml) throw new BrokerError('internal', `${code} is not told to services`)

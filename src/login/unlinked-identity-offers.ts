@@ -3,36 +3,47 @@ import { BrokerError } from '../domain/errors.js'
 import { CONTACT_ATTRIBUTES } from '../domain/identity.js'
 import { isSaml } from '../domain/login.js'
 import { coversMinimumSet, coversNameAndBirthDate } from '../domain/minimum-set.js'
-import type { PersonChoice, PersonOffers, PersonSituation } from '../domain/person-choice.js'
+import type {
+  UnlinkedIdentityChoice,
+  UnlinkedIdentityOffers,
+  UnlinkedIdentitySituation,
+} from '../domain/unlinked-identity.js'
 import type { LoginFacts } from './facts.js'
-import type { Person } from './gather-person.js'
+import type { UnlinkedIdentity } from './gather-unlinked-identity.js'
 
 /** What is offered to the citizen at this point of the login. */
-export function personOffers(facts: LoginFacts): PersonOffers {
-  const person = knownPerson(facts)
-  const situation = situationOf(facts, person)
-  const choices = choicesIn(situation, facts, person)
+export function unlinkedIdentityOffers(facts: LoginFacts): UnlinkedIdentityOffers {
+  const unlinked = requireUnlinkedIdentity(facts)
+  const situation = situationOf(facts, unlinked)
+  const choices = choicesIn(situation, facts, unlinked)
   return {
     situation,
     choices,
-    readAgain: choices.filter((choice) => needsReading(choice, person)),
+    readAgain: choices.filter((choice) => needsReading(choice, unlinked)),
   }
 }
 
-function situationOf({ session }: LoginFacts, { earlier, target, fits, evidence }: Person): PersonSituation {
+function situationOf(
+  { session }: LoginFacts,
+  { earlier, target, fits, evidence }: UnlinkedIdentity,
+): UnlinkedIdentitySituation {
   if (target && !fits && coversNameAndBirthDate(evidence.facts)) return 'another-person'
   if (session) return 'signed-in'
   return earlier ? 'renewed' : 'unknown'
 }
 
-function choicesIn(situation: PersonSituation, { login, session }: LoginFacts, person: Person): PersonChoice[] {
+function choicesIn(
+  situation: UnlinkedIdentitySituation,
+  { login, session }: LoginFacts,
+  unlinked: UnlinkedIdentity,
+): UnlinkedIdentityChoice[] {
   // The citizen's own account has no use for a login that leaves nothing behind.
-  const temporary: PersonChoice[] = isSaml(login) ? ['temporary'] : []
+  const temporary: UnlinkedIdentityChoice[] = isSaml(login) ? ['temporary'] : []
   switch (situation) {
     case 'unknown':
       return ['open-account', 'link-account', ...temporary, 'cancel']
     case 'renewed':
-      return [...waysToEarlier(person), ...temporary, 'cancel']
+      return [...waysToEarlier(unlinked), ...temporary, 'cancel']
     case 'signed-in':
       return ['link-session', 'leave-account', 'back']
     case 'another-person':
@@ -44,7 +55,7 @@ function choicesIn(situation: PersonSituation, { login, session }: LoginFacts, p
  * With another method the citizen shows once that the earlier account is theirs; without one, consent is enough where
  * every contact of the account hears of it (RULES: Identity 5). No mail goes out here, so there must be none.
  */
-function waysToEarlier({ earlier, evidence }: Person): PersonChoice[] {
+function waysToEarlier({ earlier, evidence }: UnlinkedIdentity): UnlinkedIdentityChoice[] {
   if (!earlier) return []
   // check: a-renewed-card-is-proved-by-another-method
   if (otherMethods(earlier, evidence.method).length > 0) return ['link-account']
@@ -55,14 +66,14 @@ function waysToEarlier({ earlier, evidence }: Person): PersonChoice[] {
 const otherMethods = (account: Account, method: string) =>
   account.methods.filter((bound) => bound.method !== method && !bound.blocked)
 
-function needsReading(choice: PersonChoice, { evidence }: Person): boolean {
+function needsReading(choice: UnlinkedIdentityChoice, { evidence }: UnlinkedIdentity): boolean {
   if (choice === 'open-account') return !coversMinimumSet(evidence.facts)
   if (choice === 'link-account' || choice === 'link-session') return !coversNameAndBirthDate(evidence.facts)
   return false
 }
 
-/** The person to decide about. Throws `login-moved-on` where there is none any more. */
-export function knownPerson({ person }: LoginFacts): Person {
-  if (!person) throw new BrokerError('login-moved-on')
-  return person
+/** The unlinked identity to decide about. Throws `login-moved-on` where there is none any more. */
+export function requireUnlinkedIdentity({ unlinked }: LoginFacts): UnlinkedIdentity {
+  if (!unlinked) throw new BrokerError('login-moved-on')
+  return unlinked
 }

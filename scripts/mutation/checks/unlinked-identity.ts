@@ -8,7 +8,7 @@ const FLOW = 'web flow'
 const ASK = 'what a service may ask'
 
 /** A card that no account holds: whose it becomes, and what that raises. */
-export const PERSON_CHECKS: readonly Check[] = [
+export const UNLINKED_IDENTITY_CHECKS: readonly Check[] = [
   ...checksOf(LINKED, [
     [
       'a-linked-identity-is-all-of-its-parts',

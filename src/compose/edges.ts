@@ -1,0 +1,31 @@
+import type { Config } from '../config/config.js'
+import { createRandom } from '../crypto/random.js'
+import type { Clock } from '../domain/ports/clock.js'
+import type { CallOut } from '../domain/ports/outgoing.js'
+import type { Random } from '../domain/ports/random.js'
+import type { Dialects } from '../saml/dialects/dialect.js'
+import { createDialects } from '../saml/dialects/registry.js'
+import type { Database } from '../storage/sql/database.js'
+import { openConfiguredDatabase } from './database.js'
+import { openOutgoing } from './open-outgoing.js'
+import { systemClock } from './system-clock.js'
+
+/** Where a deployment meets what it does not make itself. What a test brings of its own stands here. */
+export interface Edges {
+  readonly clock: Clock
+  readonly random: Random
+  readonly dialects: Dialects
+  /** Opens the database that the config names; its schema may be of any version. */
+  readonly openDatabase: (config: Config) => Promise<Database>
+  readonly openOutgoing: (config: Config) => CallOut
+}
+
+/** Those of this machine, but for what is given. */
+export const edgesOf = (given: Partial<Edges> = {}): Edges => ({
+  clock: systemClock,
+  random: createRandom(),
+  dialects: createDialects(),
+  openDatabase: openConfiguredDatabase,
+  openOutgoing,
+  ...given,
+})

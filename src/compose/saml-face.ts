@@ -1,0 +1,23 @@
+import type { Config } from '../config/config.js'
+import type { ServiceMessages } from '../domain/ports/service-messages.js'
+import type { ReceiveRequest } from '../login/web/sso-routes.js'
+import { createServiceMessages } from '../saml/idp/build-response.js'
+import { createRequestReceiver } from '../saml/idp/receive-request.js'
+import type { ServiceMessagesDeps } from '../saml/idp/sending.js'
+import { entityIdOf, ssoLocationOf } from './own-metadata.js'
+
+/** SAML towards services: what their requests say, and what they are answered. */
+export interface SamlFace {
+  readonly receive: ReceiveRequest
+  readonly messages: ServiceMessages
+}
+
+/** The identity provider that is found at the config's address. */
+export function createSamlFace(
+  config: Pick<Config, 'publicUrl'>,
+  parts: Omit<ServiceMessagesDeps, 'entityId'>,
+): SamlFace {
+  const saml = { ...parts, entityId: entityIdOf(config) }
+  const receiver = createRequestReceiver({ ...saml, ssoLocation: ssoLocationOf(config) })
+  return { receive: (message) => receiver.receive(message), messages: createServiceMessages(saml) }
+}

@@ -1,0 +1,37 @@
+import type { Told } from '../../src/compose/lasting.js'
+import type { LogFields } from '../../src/domain/ports/log.js'
+
+/** Where the end of a login was told beside the audit, and as what. */
+export interface LoginEndTold {
+  readonly told: 'log' | 'metric'
+  readonly as: string
+}
+
+export interface KeptTelling {
+  /** Every line that was logged, as text. */
+  readonly log: readonly string[]
+  /** What was logged, and how each login that ended was counted, in order. */
+  readonly ends: readonly LoginEndTold[]
+  readonly told: Told
+}
+
+/** A log and metrics that keep what they are told. */
+export function keptTelling(): KeptTelling {
+  const log: string[] = []
+  const ends: LoginEndTold[] = []
+  const line = (action: string, fields: LogFields = {}): void => {
+    log.push(`${action} ${JSON.stringify(fields)}`)
+    ends.push({ told: 'log', as: action })
+  }
+  const metrics: Told['metrics'] = {
+    request: () => undefined,
+    loginEnded: (result) => void ends.push({ told: 'metric', as: result }),
+    weakAlgorithm: () => undefined,
+    refused: () => undefined,
+    proofFailed: () => undefined,
+    count: () => undefined,
+    jobRan: () => undefined,
+    render: () => Promise.resolve('# no metrics'),
+  }
+  return { log, ends, told: { log: { debug: line, info: line, warn: line, error: line }, metrics, peers: null } }
+}

@@ -1,0 +1,98 @@
+import type Sqlite from 'better-sqlite3'
+import type { Account } from '../../src/domain/account.js'
+import type { AuditEvent } from '../../src/domain/audit-event.js'
+import { usernameKey } from '../../src/domain/username.js'
+import { accountsOf, findWhere } from '../../src/storage/sql/stores/account-rows.js'
+import type { Row } from '../../src/storage/sql/statement.js'
+
+/** What stands in a world's database, read and written past the stores: as the test finds it, at once. */
+export interface StoreView {
+  /** Every entry since the world began, in order. */
+  readonly audit: readonly AuditEvent[]
+  /** Every account, by its id. */
+  readonly accounts: ReadonlyMap<string, Account>
+  /** The sectors that a login has used. */
+  readonly sectors: ReadonlySet<string>
+  /** The account stands there as it is given, whatever was there before; with that password hash, if there is one. */
+  readonly has: (account: Account, passwordHash?: string) => Account
+  /** The account is gone, and nobody was told. */
+  readonly forget: (account: string) => void
+  /** No account is there any more, and the audit is empty. */
+  readonly clear: () => void
+  /** How many rows a table has. */
+  readonly count: (table: string) => number
+}
+
+export function createStoreView(connection: Sqlite.Database): StoreView {
+  const rows = (text: string): Row[] => connection.prepare(text).all() as Row[]
+  return {
+    get audit() {
+      return rows('SELECT * FROM audit_event ORDER BY rowid').map(eventOf)
+    },
+    get accounts() {
+      return new Map(accountsOf(rows(findWhere('1 = 1'))).map((account) => [account.id, account]))
+    },
+    get sectors() {
+      return new Set(rows('SELECT sector FROM sector_used').map(({ sector }) => String(sector)))
+    },
+    has(account, passwordHash) {
+      connection.transaction(() => put(connection, account, passwordHash))()
+      return account
+    },
+    forget: (account) => void connection.prepare('DELETE FROM account WHERE id = ?').run(account),
+    clear: () => void connection.exec('DELETE FROM account; DELETE FROM audit_event'),
+    count: (table) => Number(connection.prepare(`SELECT count(*) AS count FROM ${table}`).pluck().get()),
+  }
+}
+
+const eventOf = ({ at, actor, action, subject, before, after }: Row) =>
+  ({
+    at: Date.parse(String(at)),
+    actor,
+    action,
+    subject,
+    before: valueOf(before),
+    after: valueOf(after),
+  }) as AuditEvent
+
+const valueOf = (text: unknown): unknown => (typeof text === 'string' ? JSON.parse(text) : null)
+
+function put(connection: Sqlite.Database, account: Account, passwordHash?: string): void {
+  const values = {
+    id: account.id,
+    username: account.username,
+    username_key: account.username === null ? null : usernameKey(account.username),
+    pseudonym_seed: account.pseudonymSeed,
+    proofing: JSON.stringify(account.proofing),
+    identity: JSON.stringify(account.identity),
+    identity_key: account.identityKey,
+    created_at: timeOf(account.createdAt),
+    version: account.version,
+  }
+  upsert(connection, 'account', 'id', values)
+  connection.prepare('DELETE FROM account_method WHERE account_id = ?').run(account.id)
+  for (const { key, boundAt, blocked, ...rest } of account.methods) {
+    const row = {
+      ...rest,
+      account_id: account.id,
+      method_key: key,
+      bound_at: timeOf(boundAt),
+      blocked: Number(blocked),
+    }
+    upsert(connection, 'account_method', null, row)
+  }
+  if (passwordHash === undefined) return
+  upsert(connection, 'password_credential', 'account_id', { account_id: account.id, hash: passwordHash })
+}
+
+const timeOf = (at: number): string => new Date(at).toISOString()
+
+function upsert(connection: Sqlite.Database, table: string, key: string | null, row: Record<string, unknown>): void {
+  const names = Object.keys(row)
+  const update = names.map((name) => `${name} = excluded.${name}`).join(', ')
+  const conflict = key === null ? '' : ` ON CONFLICT (${key}) DO UPDATE SET ${update}`
+  const marks = names.map(() => '?').join(', ')
+  connection
+    .prepare(`INSERT INTO ${table} (${names.join(', ')}) VALUES (${marks})${conflict}`)
+    .run(...Object.values(row))
+}
