@@ -1,5 +1,5 @@
 import type { Answer, Login } from '../domain/login.js'
-import type { SessionChange } from '../sessions/session-change.js'
+import type { SessionChange } from '../sessions/session-policy.js'
 
 /** What a step gives: the login as it is now stored, and what changed for the browser. */
 export interface StepResult {

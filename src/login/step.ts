@@ -1,7 +1,7 @@
 import type { Fields } from '../http/parse.js'
 import type { MethodId, SessionId } from '../domain/ids.js'
 import type { Language } from '../domain/language.js'
-import type { Form } from '../ui/form.js'
+import type { Form } from '../ui/form-fields.js'
 import type { Page } from '../ui/page.js'
 import type { MethodAnswer } from './authenticate.js'
 import type { LoginFacts } from './facts.js'

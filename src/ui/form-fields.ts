@@ -42,3 +42,9 @@ export const DECISIONS = {
 
 /** Values of `step`. */
 export const PASS_STEPS = { renew: 'renew' } as const
+
+/** Every form: where it posts to, and its hidden token. */
+export interface Form {
+  readonly action: string
+  readonly token: string
+}

@@ -1,6 +1,6 @@
 import type { SetupProblem } from '../second-factor-setup.js'
 import type { SecondFactorKind } from '../../domain/second-factor.js'
-import type { Rich } from '../../ui/texts/rich.js'
+import type { Rich } from '../../ui/texts/messages.js'
 
 /**
  * `missing` and `format`: nothing that could be a code; `used`: right, but once before; `recovery-code`: one that is not

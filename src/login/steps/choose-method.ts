@@ -1,7 +1,7 @@
 import { displayName } from '../../domain/account.js'
 import { methodId } from '../../domain/ids.js'
 import { single } from '../../http/parse.js'
-import { sessionRanOut } from '../../sessions/session-ran-out.js'
+import { sessionRanOut } from '../../sessions/session-policy.js'
 import { DECISIONS, FORM_FIELDS } from '../../ui/form-fields.js'
 import type { Page } from '../../ui/page.js'
 import { cancelChoice } from '../abort.js'

@@ -17,7 +17,7 @@ import { pressedButton } from '../pressed-button.js'
 import { stepTaken, type PageStep, type StepPlace, type SubmittedForm } from '../step.js'
 import type { StepResult } from '../step-result.js'
 import { storeLogin } from '../store-login.js'
-import { endSession } from '../../sessions/end-session.js'
+import { endSession } from '../../sessions/session-policy.js'
 
 /** Nobody agreed to the release yet: the citizen sees exactly what would leave, and decides. */
 export const confirmIdentityStep: PageStep = {

@@ -16,7 +16,7 @@ import { pressedButton } from '../pressed-button.js'
 import { stepTaken, type PageStep, type StepPlace, type Take, type Taken } from '../step.js'
 import { storeLogin } from '../store-login.js'
 import { passThrough } from './pass-through.js'
-import { endSession } from '../../sessions/end-session.js'
+import { endSession } from '../../sessions/session-policy.js'
 
 /** A card has no account: the citizen chooses what becomes of it. */
 export const linkOrCreateAccountStep: PageStep = {

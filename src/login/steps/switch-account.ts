@@ -13,7 +13,7 @@ import { stepTaken, type PageStep, type StepPlace } from '../step.js'
 import type { StepResult } from '../step-result.js'
 import { storeLogin } from '../store-login.js'
 import { resolveIdentity } from './resolve-identity.js'
-import { endSession } from '../../sessions/end-session.js'
+import { endSession } from '../../sessions/session-policy.js'
 
 /**
  * A proof of another account than the session's: the citizen decides whose login this is (RULES: What a service may

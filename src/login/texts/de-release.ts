@@ -1,5 +1,5 @@
-import { backTo, portalOr, quoted } from '../../ui/texts/phrases-de.js'
-import { strong } from '../../ui/texts/rich.js'
+import { backTo, portalOr, quoted } from '../../ui/texts/de.js'
+import { strong } from '../../ui/texts/messages.js'
 import type { ReleaseTexts } from './messages.js'
 
 /** German texts about what a portal gets, and what it still needs. */

@@ -1,5 +1,5 @@
-import { backTo, portalOr, quoted } from '../../ui/texts/phrases-de.js'
-import { strong } from '../../ui/texts/rich.js'
+import { backTo, portalOr, quoted } from '../../ui/texts/de.js'
+import { strong } from '../../ui/texts/messages.js'
 import { release } from './de-release.js'
 import type { LoginTexts } from './messages.js'
 

@@ -1,5 +1,5 @@
-import { backTo, portalOr, quoted } from '../../ui/texts/phrases-en.js'
-import { strong } from '../../ui/texts/rich.js'
+import { backTo, portalOr, quoted } from '../../ui/texts/en.js'
+import { strong } from '../../ui/texts/messages.js'
 import type { ReleaseTexts } from './messages.js'
 
 /** English texts about what a portal gets, and what it still needs. */

@@ -1,5 +1,5 @@
-import { backTo, portalOr, quoted } from '../../ui/texts/phrases-en.js'
-import { strong } from '../../ui/texts/rich.js'
+import { backTo, portalOr, quoted } from '../../ui/texts/en.js'
+import { strong } from '../../ui/texts/messages.js'
 import { release } from './en-release.js'
 import type { LoginTexts } from './messages.js'
 

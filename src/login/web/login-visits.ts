@@ -8,16 +8,14 @@ import type { PageStep, StepPlace, SubmittedForm, Take } from '../step.js'
 import { advance } from '../table.js'
 import { gatherFacts, liveSession, type LoginFacts } from '../facts.js'
 import { readingOnce } from '../reading-once.js'
-import { noteAction } from '../../sessions/session-policy.js'
-import type { SessionChange } from '../../sessions/session-change.js'
+import { noteAction, type SessionChange } from '../../sessions/session-policy.js'
 import { answerAgain, findLogin, goOn, sessionOf, type Visit } from '../visit.js'
-import { FORM_FIELDS } from '../../ui/form-fields.js'
+import { FORM_FIELDS, type Form } from '../../ui/form-fields.js'
 import { loginCookie, methodCookie, sessionCookie } from '../../http/cookies.js'
 import { failureContext } from '../../http/failure-page.js'
 import { languageOf } from '../../http/language.js'
 import { readFields, single, type Fields } from '../../http/parse.js'
 import { loginPath, type LoginContext, type LoginRequest } from '../kit/login-context.js'
-import type { Form } from '../../ui/form.js'
 
 /** The login that a request is about. Throws `login-unknown`, `login-cookie`, `login-expired`. */
 export async function openLogin(context: LoginContext, request: Request, response: Response): Promise<LoginRequest> {

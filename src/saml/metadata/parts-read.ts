@@ -1,6 +1,5 @@
 import { NS } from '../namespaces.js'
-import { childrenNamed, elements, textOf, type XmlAttribute, type XmlElement } from '../xml/node.js'
-import { typedValue } from '../xml/value-types.js'
+import { childrenNamed, elements, textOf, type XmlAttribute, type XmlElement, typedValue } from '../xml/node.js'
 import { isHttpsLink } from './endpoint-url.js'
 import { holdsKey } from './key-info.js'
 import { faultOf } from './service-endpoints.js'

@@ -1,6 +1,6 @@
 import type { TrustLevel } from '../../../domain/trust-level.js'
 import { FORM_FIELDS } from '../../../ui/form-fields.js'
-import type { Scope } from '../../../ui/scope.js'
+import type { Scope } from '../../../ui/page.js'
 import { loginTexts } from '../../texts/texts.js'
 import { attributeRows, separatorBefore, type AttributeRow, type ConfirmAttribute } from './attribute-rows.js'
 import { AttributeValue } from './attribute-value.js'

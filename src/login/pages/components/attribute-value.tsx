@@ -1,6 +1,6 @@
 import { stateCode } from '../../../domain/icao-states.js'
 import { isIsoDate } from '../../../ui/formats.js'
-import type { Scope } from '../../../ui/scope.js'
+import type { Scope } from '../../../ui/page.js'
 import type { Gender } from '../../../ui/texts/messages.js'
 import type { ConfirmAttribute } from './attribute-rows.js'
 
