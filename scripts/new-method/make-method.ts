@@ -28,29 +28,29 @@ export class NoMethodMade extends Error {}
 
 /**
  * Makes the skeleton of a method and enters it in the registry; gives the paths that it wrote. Throws `NoMethodMade` for
- * an id of no use, or one that is taken; nothing is written then.
+ * an id of no use, or one that is taken; nothing is written then. `root`: the tree that gets it.
  */
-export async function makeMethod(id: string): Promise<readonly string[]> {
-  refuse(id)
+export async function makeMethod(id: string, root = ROOT): Promise<readonly string[]> {
+  refuse(id, root)
   const made = Object.entries(FILES).map(([template, path]) => ({
     path: filledIn(path, id),
     text: filledIn(readFileSync(join(TEMPLATES, template), 'utf8'), id),
   }))
-  const all = [...made, { path: REGISTRY, text: entered(readFileSync(join(ROOT, REGISTRY), 'utf8'), id) }]
+  const all = [...made, { path: REGISTRY, text: entered(readFileSync(join(root, REGISTRY), 'utf8'), id) }]
   for (const { path, text } of all) {
-    const target = join(ROOT, path)
+    const target = join(root, path)
     mkdirSync(dirname(target), { recursive: true })
     writeFileSync(target, await format(text, { ...(await resolveConfig(target)), filepath: target }))
   }
   return all.map(({ path }) => path)
 }
 
-function refuse(id: string): void {
+function refuse(id: string, root: string): void {
   if (!/^[a-z][a-z0-9]*(-[a-z][a-z0-9]*)*$/.test(id) || id.length > 40)
     throw new NoMethodMade(
       `"${id}" is no id of a method; it may be words of small letters and digits such as mail-code`,
     )
-  if (existsSync(join(ROOT, 'src/methods', id)))
+  if (existsSync(join(root, 'src/methods', id)))
     throw new NoMethodMade(`src/methods/${id} is there already; choose another id`)
 }
 

@@ -1,27 +1,16 @@
 import { normalizeUsername } from '../domain/username.js'
 import type { Command } from 'commander'
 import { createAccount } from '../operators/accounts/create-account.js'
-import type { AttributeName } from '../domain/identity.js'
+import { ATTRIBUTE_NAMES, ruleOf, type AttributeName } from '../domain/identity.js'
 import { withJson, type CommandContext, type JsonOption } from './command-context.js'
 import { readPassword } from './read-input.js'
 
 /** The options that state an attribute. commander turns `--given-name` into `givenName`, the attribute's own name. */
-const ATTRIBUTE_OPTIONS: readonly (readonly [flag: string, AttributeName, example: string])[] = [
-  ['--given-name <text>', 'givenName', 'all given names'],
-  ['--family-name <text>', 'familyName', 'family name'],
-  ['--birth-date <date>', 'birthDate', 'YYYY-MM-DD'],
-  ['--email <address>', 'email', 'taken as confirmed'],
-  ['--birth-name <text>', 'birthName', 'family name at birth'],
-  ['--academic-title <text>', 'academicTitle', 'for instance Dr.'],
-  ['--place-of-birth <text>', 'placeOfBirth', 'place of birth'],
-  ['--gender <code>', 'gender', '0, 1, 2 or 9 (ISO 5218)'],
-  ['--nationality <code>', 'nationality', 'for instance D (ICAO 9303)'],
-  ['--street <text>', 'street', 'street and number'],
-  ['--postal-code <text>', 'postalCode', 'postal code'],
-  ['--locality <text>', 'locality', 'town'],
-  ['--country <code>', 'country', 'for instance DE (ISO 3166-1)'],
-  ['--phone <number>', 'phone', 'for instance +49 241 123456'],
-]
+const ATTRIBUTE_OPTIONS = ATTRIBUTE_NAMES.flatMap((name) => {
+  const { kind, example } = ruleOf(name)
+  const flag = `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)} <${kind === 'name' ? 'text' : kind}>`
+  return example === undefined ? [] : [{ name, flag, example }]
+})
 
 type CreateOptions = JsonOption & { readonly username: string } & Readonly<Partial<Record<AttributeName, string>>>
 
@@ -32,7 +21,7 @@ export function addAccountCommands(program: Command, context: CommandContext): v
     .command('create')
     .description('make a self-declared citizen account; the password is the first line of stdin')
     .requiredOption('--username <name>', 'user name, 3 to 64 characters')
-  for (const [flag, , example] of ATTRIBUTE_OPTIONS) create.option(flag, example)
+  for (const { flag, example } of ATTRIBUTE_OPTIONS) create.option(flag, example)
   withJson(create).action(async (options: CreateOptions) => {
     const config = context.config()
     const password = await readPassword(context.environment)
@@ -53,6 +42,6 @@ export function addAccountCommands(program: Command, context: CommandContext): v
 }
 
 function attributesOf(options: CreateOptions): Partial<Record<AttributeName, string>> {
-  const given = ATTRIBUTE_OPTIONS.flatMap(([, name]) => (options[name] === undefined ? [] : [[name, options[name]]]))
+  const given = ATTRIBUTE_OPTIONS.flatMap(({ name }) => (options[name] === undefined ? [] : [[name, options[name]]]))
   return Object.fromEntries(given) as Partial<Record<AttributeName, string>>
 }

@@ -1,6 +1,6 @@
 import type { RequestListener } from 'node:http'
 import { packageVersion } from '../config/package-version.js'
-import { createErrorId } from '../crypto/error-id.js'
+import { createErrorId } from '../crypto/random.js'
 import { addressList } from '../http/address-list.js'
 import { methodNames } from '../methods/registry.js'
 import { loadAssets } from '../ui/assets.js'

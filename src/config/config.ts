@@ -58,8 +58,6 @@ export interface Config {
   readonly redisUrl: string | null
   /** 32 bytes; null: the one in `dataDir`, made at first start. */
   readonly secretKey: Uint8Array | null
-  readonly smtpUrl: string | null
-  readonly mailFrom: string | null
   /** Networks as `address/prefix`. */
   readonly trustProxy: readonly string[]
   readonly workers: number

@@ -27,6 +27,7 @@ export function readEnvironment(env: Environment, files: ConfigFiles, faults: st
   const publicUrl = parsed('PUBLIC_URL', initial.publicUrl, PUBLIC_URL_EXPECTED, parsePublicUrl)
   const database = parsed('DATABASE_URL', embedded, DATABASE_URL_EXPECTED, parseDatabaseUrl)
   const redisUrl = parsed<string | null>('REDIS_URL', null, REDIS_URL_EXPECTED, parseRedisUrl)
+  checkMail(parsed)
   return {
     publicUrl,
     secure: publicUrl.startsWith('https:'),
@@ -36,12 +37,16 @@ export function readEnvironment(env: Environment, files: ConfigFiles, faults: st
     database,
     redisUrl,
     secretKey: secretKey(env, database, files, faults),
-    smtpUrl: parsed('SMTP_URL', null, 'smtp://host:port or smtps://host:port', address('smtp:', 'smtps:')),
-    mailFrom: parsed('MAIL_FROM', null, 'an e-mail address', mailFrom),
     trustProxy: parsed('TRUST_PROXY', [], `a comma-separated list; each ${NETWORK_EXPECTED}`, networkList),
     workers: workers(env, parsed('WORKERS', initial.workers, WORKERS_EXPECTED, wholeNumber(1, 256)), faults),
     logLevel: parsed('LOG_LEVEL', initial.logLevel, LOG_LEVELS.join(', '), logLevel),
   }
+}
+
+/** Both are part of the contract. Nothing sends mail yet, so nothing keeps them; what is wrong with them is told. */
+function checkMail(parsed: ReturnType<typeof createReader>): void {
+  parsed<string | null>('SMTP_URL', null, 'smtp://host:port or smtps://host:port', address('smtp:', 'smtps:'))
+  parsed<string | null>('MAIL_FROM', null, 'an e-mail address', mailFrom)
 }
 
 /** An empty variable counts as not set. */

@@ -3,7 +3,6 @@ import type { Config, Settings } from './config.js'
 import { ConfigError } from './config-error.js'
 import { realFiles, reasonOf, type ConfigFiles } from './config-files.js'
 import { readEnvironment, type Environment, type EnvironmentConfig } from './environment.js'
-import { deepFreeze } from './freeze.js'
 import { misspeltVariables } from './misspelt-variables.js'
 import { settingsSchemaOf, type SettingsSchema } from './schema.js'
 import { readSettings } from './settings-file.js'
@@ -65,4 +64,11 @@ function readText(path: string, files: ConfigFiles, faults: string[]): string | 
     )
     return null
   }
+}
+
+/** Freezes plain objects and arrays all the way down. Byte arrays cannot be frozen and stay as they are. */
+function deepFreeze<T>(value: T): T {
+  if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value)) return value
+  Object.values(value).forEach(deepFreeze)
+  return Object.freeze(value)
 }

@@ -40,6 +40,8 @@ export const SIGNATURE_ALGORITHMS: readonly SignatureAlgorithm[] = [
 ]
 
 export const RSA_SHA256 = `${MORE}rsa-sha256`
+export const ECDSA_SHA256 = `${MORE}ecdsa-sha256`
+export const ECDSA_SHA384 = `${MORE}ecdsa-sha384`
 
 export const RSA_SHA1 = 'http://www.w3.org/2000/09/xmldsig#rsa-sha1'
 

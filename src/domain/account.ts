@@ -49,6 +49,17 @@ export interface Account {
   readonly version: number
 }
 
+/** What nobody can say of a new account but whoever makes it. */
+type Given = 'id' | 'pseudonymSeed' | 'proofing' | 'identity' | 'methods' | 'createdAt'
+
+/** An account as it begins: what is not given is empty. */
+export const newAccount = (given: Pick<Account, Given> & Partial<Account>): Account => ({
+  username: null,
+  identityKey: null,
+  version: 1,
+  ...given,
+})
+
 /** The next value of an account; its version is the store's. Null: nothing is changed. */
 export type ChangeAccount = (account: Account) => Account | null
 

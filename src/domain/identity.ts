@@ -1,33 +1,21 @@
+import { ATTRIBUTES, type AttributeRule } from './attributes.js'
 import type { Instant } from './instant.js'
 import type { TrustLevel } from './trust-level.js'
 
-/** The names of the normalized identity; the same whichever method it came from. */
-export const ATTRIBUTE_NAMES = [
-  'givenName',
-  'familyName',
-  'birthName',
-  'academicTitle',
-  'birthDate',
-  'placeOfBirth',
-  'gender',
-  'nationality',
-  'documentType',
-  'street',
-  'postalCode',
-  'locality',
-  'country',
-  'email',
-  'phone',
-  'deMail',
-] as const
+export type AttributeName = keyof typeof ATTRIBUTES
 
-export type AttributeName = (typeof ATTRIBUTE_NAMES)[number]
+/** The names of the normalized identity, in the order of their table. */
+export const ATTRIBUTE_NAMES = Object.keys(ATTRIBUTES) as readonly AttributeName[]
 
-export const isAttributeName = (text: string): text is AttributeName =>
-  (ATTRIBUTE_NAMES as readonly string[]).includes(text)
+export const isAttributeName = (text: string): text is AttributeName => Object.hasOwn(ATTRIBUTES, text)
 
-/** Contact data are exempt from the level that identity attributes must reach (RULES: Trust level of a login 5). */
-export const CONTACT_ATTRIBUTES: ReadonlySet<AttributeName> = new Set(['email', 'phone'])
+/** The line of an attribute in the table. */
+export const ruleOf = (name: AttributeName): AttributeRule => ATTRIBUTES[name]
+
+/** The attributes that are exempt from the level that identity attributes must reach. */
+export const CONTACT_ATTRIBUTES: ReadonlySet<AttributeName> = new Set(
+  ATTRIBUTE_NAMES.filter((name) => ruleOf(name).contact),
+)
 
 /** Where a value came from. */
 export type AttributeOrigin = 'self-declared' | 'eid' | 'clerk' | `upstream:${string}`

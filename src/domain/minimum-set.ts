@@ -1,29 +1,14 @@
 import { searchForm } from './din-91379.js'
-import type { AttributeName, Identity } from './identity.js'
+import { ATTRIBUTE_NAMES, ruleOf, type AttributeName, type Identity } from './identity.js'
 
 /**
  * What a permanent account knows of its person at least (TR-03160-1 §2.2): with it the person is found again when the
  * card is a new one. The address belongs to it and never decides who somebody is (RULES: Identity 5).
  */
-export const MINIMUM_SET = [
-  'givenName',
-  'familyName',
-  'birthName',
-  'birthDate',
-  'placeOfBirth',
-  'street',
-  'postalCode',
-  'locality',
-  'country',
-] as const satisfies readonly AttributeName[]
+export const MINIMUM_SET: readonly AttributeName[] = ATTRIBUTE_NAMES.filter((name) => ruleOf(name).card === 'kept')
 
-/** What a card can tell of its person, known to be empty or not. */
-export const TOLD_BY_CARDS: ReadonlySet<AttributeName> = new Set<AttributeName>([
-  ...MINIMUM_SET,
-  'academicTitle',
-  'nationality',
-  'documentType',
-])
+/** True if a card can tell it, known to be empty or not. */
+export const isToldByCards = (name: AttributeName): boolean => ruleOf(name).card !== undefined
 
 /** What tells two persons apart, of the minimum set. */
 // check: birth-name-and-place-tell-persons-apart

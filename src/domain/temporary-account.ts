@@ -1,4 +1,4 @@
-import { soleMethod, type Account } from './account.js'
+import { newAccount, soleMethod, type Account } from './account.js'
 import type { Evidence } from './evidence.js'
 import type { AccountId } from './ids.js'
 
@@ -11,15 +11,12 @@ export function temporaryAccount(id: AccountId, evidence: readonly Evidence[], p
   if (!proof) return null
   const identity = proof.facts ?? {}
   const [first] = Object.values(identity)
-  return {
+  return newAccount({
     id,
-    username: null,
     pseudonymSeed,
     proofing: { level: proof.level, origin: first?.origin ?? 'self-declared', at: proof.at },
     identity,
-    identityKey: null,
     methods: evidence.map(({ method, instance, level, at }) => ({ ...soleMethod(method, level, at), instance })),
     createdAt: proof.at,
-    version: 1,
-  }
+  })
 }

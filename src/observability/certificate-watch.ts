@@ -1,4 +1,5 @@
 import { CERTIFICATE_KINDS, type CertificateEnd, type CertificateKind } from '../domain/certificate-end.js'
+import type { LogLevel } from '../domain/errors.js'
 import { days, type Instant } from '../domain/instant.js'
 import type { Clock } from '../domain/ports/clock.js'
 import type { Log } from '../domain/ports/log.js'
@@ -56,7 +57,7 @@ export function createCertificateNotices({
   readonly clock: Clock
   readonly log: Log
 }): CertificatePeers {
-  const said = new Map<CertificateKind, { readonly at: Instant; readonly level: Level }>()
+  const said = new Map<CertificateKind, { readonly at: Instant; readonly level: LogLevel }>()
   return {
     tellCertificate(end) {
       const now = clock.now()
@@ -72,14 +73,12 @@ export function createCertificateNotices({
   }
 }
 
-type Level = 'info' | 'warn' | 'error'
-
 /** What is no certificate has words of its own. */
 const NAMED: Partial<Record<CertificateKind, readonly [action: string, what: string]>> = {
   'service-metadata': ['metadata.ends', 'the validity of a service’s metadata'],
 }
 
-function levelOf({ kind, ends }: CertificateEnd, now: Instant): Level | null {
+function levelOf({ kind, ends }: CertificateEnd, now: Instant): LogLevel | null {
   const [first, second, last] = NOTICE_DAYS
   const left = ends - now
   if (left > days(first)) return null

@@ -1,5 +1,6 @@
 /** XML namespaces of SAML and what it stands on. */
 export const NS = {
+  xml: 'http://www.w3.org/XML/1998/namespace',
   protocol: 'urn:oasis:names:tc:SAML:2.0:protocol',
   assertion: 'urn:oasis:names:tc:SAML:2.0:assertion',
   metadata: 'urn:oasis:names:tc:SAML:2.0:metadata',

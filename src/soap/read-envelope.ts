@@ -8,7 +8,7 @@ import { checkFreshness } from './freshness.js'
 import { idsOf } from './message-ids.js'
 import { SOAP_NS } from './namespaces.js'
 import { statedSignature, type StatedReference, type StatedSignature } from './signed-parts.js'
-import { SoapError } from './soap-error.js'
+import { refuseSignature, SoapError } from './soap-error.js'
 import { soapRule } from './soap-rule.js'
 
 /** What a signed message says, and nothing that its signature does not cover. */
@@ -20,10 +20,6 @@ export interface SignedBody {
    * can make another of it that holds as well.
    */
   readonly signature: string
-}
-
-const refuse = (detail: string): never => {
-  throw new SoapError('soap-signature', detail)
 }
 
 /**
@@ -39,15 +35,15 @@ export function readEnvelope(text: string, keys: readonly KeyObject[], now: Inst
   const signature = childOf(security, SOAP_NS.signature, 'Signature')
   const { ids, signatures } = idsOf(envelope)
   // check: soap-one-signature
-  if (signatures !== 1) refuse('there is more than one Signature')
+  if (signatures !== 1) refuseSignature('there is more than one Signature')
   const stated = statedSignature(signature)
   const scopes = scopesOf(envelope)
   const signedInfo = verifiedSignedInfo(stated, keys, scopes)
   const covered = new Set(stated.references.map((reference) => checkDigest(reference, ids, scopes)))
   // check: soap-nothing-is-referred-to-twice
-  if (covered.size !== stated.references.length) refuse('something is referred to twice')
+  if (covered.size !== stated.references.length) refuseSignature('something is referred to twice')
   // check: soap-body-and-timestamp-are-covered
-  if (!covered.has(body) || !covered.has(timestamp)) refuse('Body and Timestamp are not both signed')
+  if (!covered.has(body) || !covered.has(timestamp)) refuseSignature('Body and Timestamp are not both signed')
   // check: soap-timestamp-is-fresh
   checkFreshness(timestamp, now)
   const [content, ...more] = elements(body)
@@ -72,7 +68,8 @@ function placesOf(envelope: XmlElement): { readonly security: XmlElement; readon
 /** The one child of this name; none, or two, refuse the message. */
 const childOf = (parent: XmlElement, namespace: string, name: string): XmlElement =>
   // check: soap-one-of-each-in-its-place
-  soapRule('soap-signature', () => childNamed(parent, namespace, name)) ?? refuse(`there is no ${name} in its place`)
+  soapRule('soap-signature', () => childNamed(parent, namespace, name)) ??
+  refuseSignature(`there is no ${name} in its place`)
 
 type Scopes = ReadonlyMap<XmlElement, Scope>
 
@@ -91,7 +88,7 @@ function verifiedSignedInfo(stated: StatedSignature, keys: readonly KeyObject[],
   const { signedInfo, method, signing, value } = stated
   const octets = Buffer.from(canonicalForm(signedInfo, method, scopes.get(signedInfo)))
   // check: soap-key-is-pinned
-  if (!keys.some((key) => verifySignature(signing, octets, value, key))) refuse('no known key verifies it')
+  if (!keys.some((key) => verifySignature(signing, octets, value, key))) refuseSignature('no known key verifies it')
   return octets
 }
 
@@ -101,10 +98,10 @@ function checkDigest(
   ids: ReadonlyMap<string, XmlElement>,
   scopes: Scopes,
 ): XmlElement {
-  const element = ids.get(id) ?? refuse('a Reference is to nothing in this message')
+  const element = ids.get(id) ?? refuseSignature('a Reference is to nothing in this message')
   const octets = canonicalForm(element, method, scopes.get(element))
   // check: soap-digest-holds
-  if (!createHash(hash).update(octets).digest().equals(digest)) refuse('what was signed is not this message')
+  if (!createHash(hash).update(octets).digest().equals(digest)) refuseSignature('what was signed is not this message')
   return element
 }
 

@@ -5,7 +5,7 @@ import { attribute, elements, type XmlElement } from '../saml/xml/node.js'
 import { withoutSpace } from '../saml/xml/value-types.js'
 import { DIGESTS } from '../saml/xml/xml-signature.js'
 import { SOAP_NS } from './namespaces.js'
-import { SoapError } from './soap-error.js'
+import { refuseSignature } from './soap-error.js'
 
 /** One Reference of SignedInfo, as stated. */
 export interface StatedReference {
@@ -27,10 +27,6 @@ export interface StatedSignature {
 /** Body and Timestamp, and what a stack signs beside them: tokens and addressing headers. */
 const MOST_REFERENCES = 12
 
-const refuse = (detail: string): never => {
-  throw new SoapError('soap-signature', detail)
-}
-
 /**
  * Reads a ds:Signature of WS-Security against a template: SignedInfo in exclusive canonical form, References to ids in
  * this message with exclusive c14n as their one transform, algorithms from the allow-list, no ds:Object. KeyInfo is
@@ -40,17 +36,19 @@ export function statedSignature(signature: XmlElement): StatedSignature {
   const parts = elements(signature)
   const [signedInfo, signatureValue, ...more] = parts
   if (!signedInfo || !signatureValue || !isDs(signedInfo, 'SignedInfo') || !isDs(signatureValue, 'SignatureValue')) {
-    return refuse('the Signature is not as expected')
+    return refuseSignature('the Signature is not as expected')
   }
   // check: soap-no-object
-  if (more.some((part) => !isDs(part, 'KeyInfo')) || more.length > 1) refuse('the Signature has more than its parts')
+  if (more.some((part) => !isDs(part, 'KeyInfo')) || more.length > 1)
+    refuseSignature('the Signature has more than its parts')
   const [canonicalization, method, ...references] = elements(signedInfo)
-  if (!canonicalization || !isDs(canonicalization, 'CanonicalizationMethod')) return refuse('no CanonicalizationMethod')
-  if (!method || !isDs(method, 'SignatureMethod')) return refuse('no SignatureMethod')
+  if (!canonicalization || !isDs(canonicalization, 'CanonicalizationMethod'))
+    return refuseSignature('no CanonicalizationMethod')
+  if (!method || !isDs(method, 'SignatureMethod')) return refuseSignature('no SignatureMethod')
   // check: soap-algorithm-is-on-the-list
   const signing = signatureAlgorithm(attribute(method, 'Algorithm') ?? '')
-  if (!signing || elements(method).length > 0) return refuse('the signature algorithm is not allowed')
-  if (references.length > MOST_REFERENCES) refuse('too many References')
+  if (!signing || elements(method).length > 0) return refuseSignature('the signature algorithm is not allowed')
+  if (references.length > MOST_REFERENCES) refuseSignature('too many References')
   return {
     signedInfo,
     method: methodOf(canonicalization),
@@ -62,20 +60,21 @@ export function statedSignature(signature: XmlElement): StatedSignature {
 
 function statedReference(reference: XmlElement): StatedReference {
   const [transforms, digestMethod, digestValue, ...more] = elements(reference)
-  if (!isDs(reference, 'Reference') || more.length > 0) return refuse('SignedInfo has a part that is no Reference')
-  if (!transforms || !digestMethod || !digestValue) return refuse('a Reference lacks a part')
+  if (!isDs(reference, 'Reference') || more.length > 0)
+    return refuseSignature('SignedInfo has a part that is no Reference')
+  if (!transforms || !digestMethod || !digestValue) return refuseSignature('a Reference lacks a part')
   if (!isDs(transforms, 'Transforms') || !isDs(digestMethod, 'DigestMethod') || !isDs(digestValue, 'DigestValue')) {
-    return refuse('a Reference is not as expected')
+    return refuseSignature('a Reference is not as expected')
   }
   const [transform, ...others] = elements(transforms)
   // check: soap-one-transform
   if (!transform || others.length > 0 || !isDs(transform, 'Transform'))
-    return refuse('a Reference has other transforms')
+    return refuseSignature('a Reference has other transforms')
   // check: soap-digest-is-on-the-list
   const hash = DIGESTS.get(attribute(digestMethod, 'Algorithm') ?? '')
-  if (!hash) return refuse('the digest algorithm is not allowed')
+  if (!hash) return refuseSignature('the digest algorithm is not allowed')
   const uri = attribute(reference, 'URI') ?? ''
-  if (!/^#[\w.-]{1,200}$/.test(uri)) return refuse('a Reference is to no id of this message')
+  if (!/^#[\w.-]{1,200}$/.test(uri)) return refuseSignature('a Reference is to no id of this message')
   return { id: uri.slice(1), method: methodOf(transform), hash, digest: base64Of(digestValue) }
 }
 
@@ -85,7 +84,7 @@ function statedReference(reference: XmlElement): StatedReference {
  */
 const methodOf = (algorithm: XmlElement): CanonicalMethod =>
   // check: soap-only-exclusive-c14n
-  exclusiveMethod(algorithm) ?? refuse('only exclusive canonical form is accepted')
+  exclusiveMethod(algorithm) ?? refuseSignature('only exclusive canonical form is accepted')
 
 const isDs = ({ name, namespace }: XmlElement, wanted: string): boolean =>
   name === wanted && namespace === SOAP_NS.signature
@@ -95,6 +94,6 @@ function base64Of({ name, children }: XmlElement): Buffer {
   const compact = withoutSpace(written)
   const bytes = Buffer.from(compact, 'base64')
   // check: soap-base64-is-strict
-  if (bytes.length === 0 || bytes.toString('base64') !== compact) refuse(`${name} is no base64`)
+  if (bytes.length === 0 || bytes.toString('base64') !== compact) refuseSignature(`${name} is no base64`)
   return bytes
 }

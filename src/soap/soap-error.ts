@@ -21,3 +21,8 @@ export class SoapError extends Error {
     this.rule = rule
   }
 }
+
+/** The message is not what a known key has signed. */
+export function refuseSignature(detail: string): never {
+  throw new SoapError('soap-signature', detail)
+}

@@ -3,12 +3,12 @@ import type { Instant } from '../domain/instant.js'
 import { seconds } from '../domain/instant.js'
 import { element, text, type CanonicalXml } from '../saml/xml/canonical-writer.js'
 import { EXCLUSIVE_C14N } from '../saml/xml/canonicalization-method.js'
+import { SHA256 } from '../saml/xml/xml-signature.js'
 import type { MessageSigner } from './message-signer.js'
 import { SOAP_NS } from './namespaces.js'
 
 /** How long a message of ours may be on its way. */
 const LIFETIME = seconds(60)
-const SHA256 = 'http://www.w3.org/2001/04/xmlenc#sha256'
 const TIMESTAMP = 'timestamp'
 const BODY = 'body'
 

@@ -37,8 +37,6 @@ describe('the configuration', () => {
       port: 3000,
       redisUrl: null,
       secretKey: null,
-      smtpUrl: null,
-      mailFrom: null,
       workers: 1,
       logLevel: 'info',
     })

@@ -1,4 +1,4 @@
-import { soleMethod, type Account } from '../../src/domain/account.js'
+import { newAccount, soleMethod, type Account } from '../../src/domain/account.js'
 import type { AuditEvent } from '../../src/domain/audit-event.js'
 import { accountId, entityId, loginId, methodId, sessionId, tenantId } from '../../src/domain/ids.js'
 import type { ReceivedLogin } from '../../src/domain/login.js'
@@ -60,22 +60,21 @@ export const sampleSession = (id: string, account = 'erika'): BrowserSession => 
   version: 1,
 })
 
-export const sampleAccount = (username: string, changes: Partial<Account> = {}): Account => ({
-  id: accountId(`id-of-${username}`),
-  username,
-  pseudonymSeed: `seed-of-${username}`,
-  proofing: { level: 'normal', origin: 'self-declared', at: NOW },
-  identity: {
-    givenName: { value: 'Åsa Łucja', origin: 'self-declared', level: 'basis', at: NOW },
-    familyName: { value: 'Müller-ẞ', origin: 'eid', level: 'hoch', at: NOW },
-    academicTitle: { value: null, origin: 'upstream:elster', level: 'substantiell', at: NOW },
-  },
-  identityKey: null,
-  methods: [soleMethod(methodId('password'), 'normal', NOW)],
-  createdAt: NOW,
-  version: 1,
-  ...changes,
-})
+export const sampleAccount = (username: string, changes: Partial<Account> = {}): Account =>
+  newAccount({
+    id: accountId(`id-of-${username}`),
+    username,
+    pseudonymSeed: `seed-of-${username}`,
+    proofing: { level: 'normal', origin: 'self-declared', at: NOW },
+    identity: {
+      givenName: { value: 'Åsa Łucja', origin: 'self-declared', level: 'basis', at: NOW },
+      familyName: { value: 'Müller-ẞ', origin: 'eid', level: 'hoch', at: NOW },
+      academicTitle: { value: null, origin: 'upstream:elster', level: 'substantiell', at: NOW },
+    },
+    methods: [soleMethod(methodId('password'), 'normal', NOW)],
+    createdAt: NOW,
+    ...changes,
+  })
 
 export const sampleService = (id: string, changes: Partial<Service> = {}): Service => ({
   entityId: entityId(id),

@@ -4,22 +4,21 @@ import { deriveKey, extractKey } from '../../src/crypto/derive-key.js'
 import { createKeyedDigest } from '../../src/crypto/keyed-digest.js'
 import { createPseudonyms } from '../../src/crypto/pseudonym.js'
 import { accountId } from '../../src/domain/ids.js'
-import type { Account } from '../../src/domain/account.js'
+import { newAccount, type Account } from '../../src/domain/account.js'
 
 const SECRET = createSecretKey(Buffer.from('GkYv8mCIZmRbdzqFHBnm9Z0fF1xQ2n3cT5uWqjJ7sXo=', 'base64'))
 const OTHER = createSecretKey(Buffer.from('Lq0aWnE5xJt3cVb7yDh2KfZ8sUm4RgTpYi6oXwNvB1Q=', 'base64'))
 
-const account = (pseudonymSeed: string): Account => ({
-  id: accountId('a1'),
-  username: 'erika',
-  pseudonymSeed,
-  proofing: { level: 'normal', origin: 'self-declared', at: 0 },
-  identity: {},
-  identityKey: null,
-  methods: [],
-  createdAt: 0,
-  version: 1,
-})
+const account = (pseudonymSeed: string): Account =>
+  newAccount({
+    id: accountId('a1'),
+    username: 'erika',
+    pseudonymSeed,
+    proofing: { level: 'normal', origin: 'self-declared', at: 0 },
+    identity: {},
+    methods: [],
+    createdAt: 0,
+  })
 
 describe('keys derived from SECRET_KEY', () => {
   const bytes = (secret: typeof SECRET, purpose: string) => deriveKey(secret, purpose).export().toString('hex')

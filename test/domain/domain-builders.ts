@@ -1,4 +1,4 @@
-import { soleMethod, type Account, type BoundMethod } from '../../src/domain/account.js'
+import { newAccount, soleMethod, type Account, type BoundMethod } from '../../src/domain/account.js'
 import type { Evidence } from '../../src/domain/evidence.js'
 import type { AttributeValue } from '../../src/domain/identity.js'
 import { accountId, entityId, methodId } from '../../src/domain/ids.js'
@@ -35,18 +35,17 @@ export const selfDeclared = (value: string | null): AttributeValue => ({
 
 export const readByEid = (value: string | null): AttributeValue => ({ value, origin: 'eid', level: 'hoch', at: NOON })
 
-export const someAccount = (change: Partial<Account> = {}): Account => ({
-  id: ERIKA,
-  username: 'erika',
-  pseudonymSeed: 'seed',
-  proofing: { level: 'normal', origin: 'self-declared', at: NOON },
-  identity: { givenName: selfDeclared('Erika'), familyName: selfDeclared('Beispiel') },
-  identityKey: null,
-  methods: [someMethod('password', 'hoch')],
-  createdAt: NOON,
-  version: 1,
-  ...change,
-})
+export const someAccount = (change: Partial<Account> = {}): Account =>
+  newAccount({
+    id: ERIKA,
+    username: 'erika',
+    pseudonymSeed: 'seed',
+    proofing: { level: 'normal', origin: 'self-declared', at: NOON },
+    identity: { givenName: selfDeclared('Erika'), familyName: selfDeclared('Beispiel') },
+    methods: [someMethod('password', 'hoch')],
+    createdAt: NOON,
+    ...change,
+  })
 
 export const someRequirements = (change: Partial<Requirements> = {}): Requirements => ({
   ...ASKS_NOTHING,

@@ -1,8 +1,9 @@
 import { expect } from 'chai'
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { makeMethod, NoMethodMade } from '../../scripts/new-method/make-method.js'
 import { newDialect } from '../../scripts/new-dialect/main.js'
 import { spawned } from '../support/spawned.js'
 
@@ -37,13 +38,17 @@ describe('npm run new:method and npm run new:dialect', function () {
     expect(exit, said).to.equal(0)
     return printed
   }
-  const makeMethod = (...args: string[]) => run('tsx', ['scripts/new-method/main.ts', ...args])
+  const programMakes = (...args: string[]) => run('tsx', ['scripts/new-method/main.ts', ...args])
   const methods = () => readFileSync(join(copy, 'src/methods/registry.ts'), 'utf8')
 
   it('make no method of an id that could not stand in an address, and of one that is taken', async () => {
     const before = methods()
-    for (const args of [['mail_code'], ['../mail'], ['pass'], ['kit'], [], ['a', 'b']]) {
-      const { exit, said } = await makeMethod(...args)
+    for (const id of ['mail_code', '../mail', 'pass', 'kit', 'a'.repeat(41)]) {
+      const error: unknown = await makeMethod(id, copy).catch((each: unknown) => each)
+      expect(error, id).to.be.instanceOf(NoMethodMade)
+    }
+    for (const args of [['pass'], ['a', 'b']]) {
+      const { exit, said } = await programMakes(...args)
       expect(exit, said).to.equal(2)
       expect(said.trim().split('\n'), said).to.have.length(1)
     }
@@ -51,7 +56,7 @@ describe('npm run new:method and npm run new:dialect', function () {
   })
 
   it('make a method that is off and proves nothing, and a dialect; both compile, keep to the house and pass their tests', async () => {
-    const { exit, said } = await makeMethod('mail-code')
+    const { exit, said } = await programMakes('mail-code')
     expect(exit, said).to.equal(0)
     expect(methods()).to.include("from './mail-code/module.js'").and.to.include('\n  mailCodeModule,\n]')
     expect(readFileSync(join(copy, 'config/default.yaml'), 'utf8')).to.match(/mail-code:\n +enabled: false/)
@@ -65,6 +70,10 @@ describe('npm run new:method and npm run new:dialect', function () {
     expect(readFileSync(join(copy, 'src/saml/dialects/registry.ts'), 'utf8')).to.include('[saml2int, nordSued]')
     const method = ['src/methods/mail-code', 'src/methods/registry.ts', 'test/methods/mail-code']
     await passes('prettier', '--check', ...method, ...dialect, 'config', 'docs')
+    // Of the tests only those that were made: to compile all the others takes as long again.
+    const settings = readFileSync(join(copy, 'tsconfig.json'), 'utf8')
+    const made = '["src", "test/methods/mail-code", "test/saml/dialects/nord-sued.test.ts"]'
+    writeFileSync(join(copy, 'tsconfig.json'), settings.replace(/(?<="include": )\[.*\]/, made))
     await passes('tsc', '-p', '.')
     await passes('eslint', ...method, ...dialect)
     // Beside their own tests those that look at every method, every page, every setting and every import.

@@ -1,5 +1,5 @@
 import { loginPortsOf } from '../../src/compose/offer.js'
-import { soleMethod, type Account } from '../../src/domain/account.js'
+import { newAccount, soleMethod, type Account } from '../../src/domain/account.js'
 import { BrokerError, type ErrorCode } from '../../src/domain/errors.js'
 import { accountId, entityId, loginId, methodId } from '../../src/domain/ids.js'
 import type { Login, OpenLogin, PostAnswer, SamlLogin } from '../../src/domain/login.js'
@@ -19,21 +19,20 @@ import { blankPage } from './blank-page.js'
 import { START } from './movable-clock.js'
 import { openParts } from './world.js'
 
-export const citizen = (name: string, changes: Partial<Account> = {}): Account => ({
-  id: accountId(`account-${name}`),
-  username: name,
-  pseudonymSeed: `seed-${name}`,
-  proofing: { level: 'normal', origin: 'self-declared', at: START },
-  identity: {
-    givenName: { value: name, origin: 'self-declared', level: 'basis', at: START },
-    familyName: { value: 'Beispiel', origin: 'self-declared', level: 'basis', at: START },
-  },
-  identityKey: null,
-  methods: [soleMethod(methodId('password'), 'normal', START)],
-  createdAt: START,
-  version: 1,
-  ...changes,
-})
+export const citizen = (name: string, changes: Partial<Account> = {}): Account =>
+  newAccount({
+    id: accountId(`account-${name}`),
+    username: name,
+    pseudonymSeed: `seed-${name}`,
+    proofing: { level: 'normal', origin: 'self-declared', at: START },
+    identity: {
+      givenName: { value: name, origin: 'self-declared', level: 'basis', at: START },
+      familyName: { value: 'Beispiel', origin: 'self-declared', level: 'basis', at: START },
+    },
+    methods: [soleMethod(methodId('password'), 'normal', START)],
+    createdAt: START,
+    ...changes,
+  })
 
 export const asksFor = (changes: Partial<Requirements> = {}): Requirements => ({
   ...ASKS_NOTHING,

@@ -1,5 +1,5 @@
 import { createSamlFace } from '../../src/compose/saml-face.js'
-import type { Account } from '../../src/domain/account.js'
+import { newAccount, type Account } from '../../src/domain/account.js'
 import { accountId, loginId, methodId } from '../../src/domain/ids.js'
 import type { AttributeName } from '../../src/domain/identity.js'
 import type { ReceivedLogin, SamlLogin } from '../../src/domain/login.js'
@@ -88,17 +88,16 @@ export const loginOf = ({
 export const plainLogin = (broker: SamlBroker): SamlLogin<ReceivedLogin> =>
   loginOf(broker.redirect(redirectQuery(authnRequest(), 'ticket-17')))
 
-export const testAccount = (): Account => ({
-  id: accountId('erika'),
-  username: 'erika',
-  pseudonymSeed: 'seed',
-  proofing: { level: 'normal', origin: 'self-declared', at: NOW },
-  identity: {},
-  identityKey: null,
-  methods: [],
-  createdAt: NOW,
-  version: 1,
-})
+export const testAccount = (): Account =>
+  newAccount({
+    id: accountId('erika'),
+    username: 'erika',
+    pseudonymSeed: 'seed',
+    proofing: { level: 'normal', origin: 'self-declared', at: NOW },
+    identity: {},
+    methods: [],
+    createdAt: NOW,
+  })
 
 /** What a password login at `normal` releases, in the order given. */
 export function loginResult(

@@ -55,13 +55,13 @@ export const EID_CHECKS: readonly Check[] = [
     [
       'soap-key-is-pinned',
       TEMPLATE,
-      "if (!keys.some((key) => verifySignature(signing, octets, value, key))) refuse('no known key verifies it')",
+      "if (!keys.some((key) => verifySignature(signing, octets, value, key))) refuseSignature('no known key verifies it')",
       'void [octets, value, keys, signing, verifySignature]',
     ],
     [
       'soap-digest-holds',
       VERIFIED,
-      "if (!createHash(hash).update(octets).digest().equals(digest)) refuse('what was signed is not this message')",
+      "if (!createHash(hash).update(octets).digest().equals(digest)) refuseSignature('what was signed is not this message')",
       'void [octets, digest, hash]',
     ],
     ['soap-body-and-timestamp-are-covered', VERIFIED, REMOVED],
@@ -92,7 +92,7 @@ export const EID_CHECKS: readonly Check[] = [
     [
       'soap-only-exclusive-c14n',
       TEMPLATE,
-      "exclusiveMethod(algorithm) ?? refuse('only exclusive canonical form is accepted')",
+      "exclusiveMethod(algorithm) ?? refuseSignature('only exclusive canonical form is accepted')",
       'exclusiveMethod(algorithm) ?? { inclusive: [], comments: false }',
     ],
     ['soap-one-transform', TEMPLATE, 'if (!transform || others.length > 0 ||', 'if (!transform ||'],

@@ -66,8 +66,8 @@ export const METADATA_CHECKS: readonly Check[] = [
     [
       'a-mistyped-attribute-is-found',
       HOSTILE,
-      "namespace === XML ? name === 'lang' : namespace === '' && !unread.includes(name),",
-      "namespace === XML ? name === 'lang' : namespace === '' && !unread.includes(name) && name !== 'AuthnRequestSigned',",
+      "namespace === NS.xml ? name === 'lang' : namespace === '' && !unread.includes(name),",
+      "namespace === NS.xml ? name === 'lang' : namespace === '' && !unread.includes(name) && name !== 'AuthnRequestSigned',",
     ],
     [
       'the-schema-sees-values-as-they-are-read',

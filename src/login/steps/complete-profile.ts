@@ -1,9 +1,9 @@
 import { unlessChanged, type Account } from '../../domain/account.js'
-import { readAttribute, SELF_DECLARABLE, type AttributeFault } from '../../domain/attribute-input.js'
+import { isSelfDeclarable, readAttribute, type AttributeFault } from '../../domain/attribute-input.js'
 import { BrokerError } from '../../domain/errors.js'
 import { isAttributeName, type AttributeName, type AttributeValue } from '../../domain/identity.js'
 import type { MethodId } from '../../domain/ids.js'
-import { TOLD_BY_CARDS } from '../../domain/minimum-set.js'
+import { isToldByCards } from '../../domain/minimum-set.js'
 import { meets } from '../../domain/trust-level.js'
 import { single, singles, type Fields } from '../../http/parse.js'
 import { DECISIONS, FORM_FIELDS } from '../../ui/form-fields.js'
@@ -93,13 +93,13 @@ export function missingAttributes({ decision, needed, login }: LoginFacts): Miss
   const missing = decision?.missing ?? []
   const isKept = !('temporary' in login && login.temporary)
   const canDeclare = isKept && needed !== 'unreachable' && !meets(needed, 'substantiell')
-  const addable = missing.filter((name) => canDeclare && SELF_DECLARABLE.has(name))
+  const addable = missing.filter((name) => canDeclare && isSelfDeclarable(name))
   return { addable, impossible: missing.filter((name) => !addable.includes(name)) }
 }
 
 /** The methods that read what cannot be added by hand, all of it, and are offered here. */
 export function methodsThatTell(facts: LoginFacts, ports: LoginPorts): readonly MethodId[] {
-  if (!missingAttributes(facts).impossible.every((name) => TOLD_BY_CARDS.has(name))) return []
+  if (!missingAttributes(facts).impossible.every(isToldByCards)) return []
   return methodOffers(facts, ports).flatMap(({ method, notOffered }) =>
     method.provesIdentity && notOffered === null ? [method.id] : [],
   )

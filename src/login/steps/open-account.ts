@@ -1,4 +1,4 @@
-import type { Account } from '../../domain/account.js'
+import { newAccount, type Account } from '../../domain/account.js'
 import type { AuditEvent } from '../../domain/audit-event.js'
 import { BrokerError } from '../../domain/errors.js'
 import { asOf } from '../../domain/evidence.js'
@@ -53,17 +53,15 @@ function accountFrom(evidence: UnlinkedEvidence, ports: LoginPorts): Account {
   if (!coversMinimumSet(evidence.facts)) throw new BrokerError('login-moved-on')
   const identity = minimumSetOf(evidence.facts)
   const now = ports.clock.now()
-  return {
+  return newAccount({
     id: accountId(ports.random.id()),
-    username: null,
     pseudonymSeed: ports.random.secret(),
     proofing: { level: evidence.level, origin: Object.values(identity)[0]?.origin ?? 'eid', at: evidence.at },
     identity,
     identityKey: identityKeyOf(evidence.facts, ports),
     methods: [bindingOf(evidence)],
     createdAt: now,
-    version: 1,
-  }
+  })
 }
 
 /** The same card in another tab was a moment faster: the login looks again, and finds its account. */

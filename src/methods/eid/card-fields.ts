@@ -1,4 +1,4 @@
-import type { AttributeName } from '../../domain/identity.js'
+import { ATTRIBUTE_NAMES, type AttributeName } from '../../domain/identity.js'
 import { MINIMUM_SET } from '../../domain/minimum-set.js'
 import type { WantedFacts } from '../../login/kit/authenticator.js'
 
@@ -28,8 +28,11 @@ export type CardField = (typeof CARD_FIELDS)[number]
 /** What is asked of the card; a field that is not in it is PROHIBITED (§3.3.7). REQUIRED cannot be unticked. */
 export type Asked = Readonly<Partial<Record<CardField, 'ALLOWED' | 'REQUIRED'>>>
 
-/** Which field of the card an attribute is read from; gender and contact data are on no card. */
-export const FIELD_OF: Readonly<Partial<Record<AttributeName, CardField>>> = {
+/**
+ * Which field of the card an attribute is read from; gender and contact data are on no card. A field that is a text alone
+ * needs no more than its line here; others have a form of their own (`TextField`).
+ */
+const FIELDS = {
   givenName: 'GivenNames',
   familyName: 'FamilyNames',
   birthName: 'BirthName',
@@ -42,7 +45,27 @@ export const FIELD_OF: Readonly<Partial<Record<AttributeName, CardField>>> = {
   postalCode: 'PlaceOfResidence',
   locality: 'PlaceOfResidence',
   country: 'PlaceOfResidence',
-}
+} as const satisfies Readonly<Partial<Record<AttributeName, CardField>>>
+
+export const FIELD_OF: Readonly<Partial<Record<AttributeName, CardField>>> = FIELDS
+
+type WithForm = 'DateOfBirth' | 'PlaceOfBirth' | 'PlaceOfResidence'
+const WITH_FORM: ReadonlySet<CardField> = new Set<WithForm>(['DateOfBirth', 'PlaceOfBirth', 'PlaceOfResidence'])
+
+/** A field that this method may ask for and that is a text alone. */
+export type TextField = Exclude<(typeof FIELDS)[keyof typeof FIELDS], WithForm>
+
+const isTextField = (field: CardField): field is TextField => !WITH_FORM.has(field)
+
+/** The attributes that such a field tells, with it. */
+export const TEXT_FIELD_OF: readonly (readonly [AttributeName, TextField])[] = ATTRIBUTE_NAMES.flatMap((name) => {
+  const field = FIELD_OF[name]
+  return field && isTextField(field) ? [[name, field] as const] : []
+})
+
+/** What a field is called in our own values: `GivenNames` is `givenNames`. */
+export const propertyOf = <Field extends CardField>(field: Field): Uncapitalize<Field> =>
+  `${field.charAt(0).toLowerCase()}${field.slice(1)}` as Uncapitalize<Field>
 
 /**
  * What one login asks of the card: what it wants to know and no more, the pseudonym that finds the account, and

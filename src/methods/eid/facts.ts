@@ -1,9 +1,10 @@
+import { LONGEST_VALUE } from '../../domain/attribute-input.js'
 import { birthDateFault } from '../../domain/birth-date.js'
 import { nameFault, textFault } from '../../domain/din-91379.js'
-import type { AttributeName, AttributeValue, Identity } from '../../domain/identity.js'
+import { ruleOf, type AttributeName, type AttributeValue, type Identity } from '../../domain/identity.js'
 import type { Instant } from '../../domain/instant.js'
 import type { TrustLevel } from '../../domain/trust-level.js'
-import { FIELD_OF, type Asked, type CardField } from './card-fields.js'
+import { FIELD_OF, propertyOf, TEXT_FIELD_OF, type Asked, type CardField } from './card-fields.js'
 import { stateCode } from '../../domain/icao-states.js'
 import { isMissing } from './collected.js'
 import type { CardData, CardPlace } from './messages/get-result-response.js'
@@ -60,16 +61,12 @@ function valueOf(card: CardData, asked: Asked, field: CardField, text: string | 
   return card.readable[field] === 'NOTONCHIP' ? null : (text ?? null)
 }
 
+/** What a field tells that is a text alone fits the kind of its attribute; the others have a form of their own. */
 function textsOf(card: CardData, now: Instant): Texts {
   return {
-    givenName: personName('givenName', card.givenNames),
-    familyName: personName('familyName', card.familyNames),
-    birthName: personName('birthName', card.birthName),
-    academicTitle: text('academicTitle', card.academicTitle),
+    ...Object.fromEntries(TEXT_FIELD_OF.map(([name, field]) => [name, fitting(name, card[propertyOf(field)])])),
     birthDate: birthDate(card.dateOfBirth, now),
-    placeOfBirth: text('placeOfBirth', townOf(card.placeOfBirth)),
-    nationality: coded('nationality', card.nationality, /^[A-Z]{1,3}$/),
-    documentType: coded('documentType', card.documentType, /^[A-Z0-9]{1,2}$/),
+    placeOfBirth: fitting('placeOfBirth', townOf(card.placeOfBirth)),
     ...addressOf(card.placeOfResidence),
   }
 }
@@ -78,11 +75,11 @@ function textsOf(card: CardData, now: Instant): Texts {
 function addressOf(place: CardPlace | null): Texts {
   const nothing = { street: null, postalCode: null, locality: null, country: null }
   if (place === null || place.kind === 'nothing') return nothing
-  if (place.kind === 'freetext') return { ...nothing, locality: text('locality', place.text) }
+  if (place.kind === 'freetext') return { ...nothing, locality: fitting('locality', place.text) }
   return {
-    street: text('street', place.street),
-    postalCode: text('postalCode', place.zipCode),
-    locality: text('locality', place.city),
+    street: fitting('street', place.street),
+    postalCode: fitting('postalCode', place.zipCode),
+    locality: fitting('locality', place.city),
     country: stateCode(place.country),
   }
 }
@@ -104,28 +101,17 @@ function birthDate(eight: string | null, now: Instant): string | null {
   return date
 }
 
-/** Who has one name only has dashes or nothing in the other field. */
-function personName(name: AttributeName, raw: string | null): string | null {
+/** The value as the kind of its attribute has it. Who has one name only has dashes or nothing in the other field. */
+function fitting(name: AttributeName, raw: string | null): string | null {
+  const { kind, format } = ruleOf(name)
   const value = tidy(raw)
-  if (value === null || /^-+$/.test(value)) return null
-  return checked(name, value, nameFault(value) === null)
+  if (value === null || (kind === 'name' && /^-+$/.test(value))) return null
+  if (kind === 'code') return checked(name, value, format?.pattern.test(value) === true)
+  return checked(name, value, (kind === 'name' ? nameFault : textFault)(value) === null)
 }
-
-function text(name: AttributeName, raw: string | null): string | null {
-  const value = tidy(raw)
-  return value === null ? null : checked(name, value, textFault(value) === null)
-}
-
-function coded(name: AttributeName, raw: string | null, form: RegExp): string | null {
-  const value = tidy(raw)
-  return value === null ? null : checked(name, value, form.test(value))
-}
-
-/** saml2int SDP-G02 and TR-03160: no value is longer. */
-const LONGEST = 256
 
 function checked(name: AttributeName, value: string, fits: boolean): string {
-  if (value.length > LONGEST) throw new CardValueError(name, 'too long')
+  if (value.length > LONGEST_VALUE) throw new CardValueError(name, 'too long')
   // check: card-values-are-of-the-register
   if (!fits) throw new CardValueError(name, 'outside DIN 91379, or not in its form')
   return value

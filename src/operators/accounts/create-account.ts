@@ -1,6 +1,12 @@
 import { readAttribute, type AttributeFault } from '../../domain/attribute-input.js'
-import { soleMethod, type Account } from '../../domain/account.js'
-import { ATTRIBUTE_NAMES, type AttributeName, type AttributeValue, type Identity } from '../../domain/identity.js'
+import { newAccount, soleMethod } from '../../domain/account.js'
+import {
+  ATTRIBUTE_NAMES,
+  ruleOf,
+  type AttributeName,
+  type AttributeValue,
+  type Identity,
+} from '../../domain/identity.js'
 import { accountId, methodId, type AccountId } from '../../domain/ids.js'
 import type { Instant } from '../../domain/instant.js'
 import { OperatorError } from '../../domain/operator-error.js'
@@ -47,17 +53,15 @@ export async function createAccount(input: NewAccount, deps: CreateAccountDeps):
   // Before the costly hash; the store decides again when it writes.
   if (await deps.accounts.findByUsername(usernameKey(username))) throw taken()
   const id = accountId(deps.random.id())
-  const account: Account = {
+  const account = newAccount({
     id,
     username,
     pseudonymSeed: deps.random.secret(),
     proofing: { level: deps.selfDeclaredLevel, origin: 'self-declared', at: now },
     identity,
-    identityKey: null,
     methods: [soleMethod(methodId('password'), deps.passwordLevel, now)],
     createdAt: now,
-    version: 1,
-  }
+  })
   const after = { proofing: deps.selfDeclaredLevel, attributes: Object.keys(identity), methods: ['password'] }
   await deps.accounts.create(
     account,
@@ -91,13 +95,13 @@ function readIdentity(typed: NewAccount['attributes'], now: Instant): Identity {
     const text = typed[name]
     if (text === undefined) return []
     const read = readAttribute(name, text, now)
-    if ('fault' in read) throw new OperatorError(`${name}-${read.fault.kind}`, ruleOf(name, read.fault))
+    if ('fault' in read) throw new OperatorError(`${name}-${read.fault.kind}`, faultInWords(name, read.fault))
     return [[name, { value: read.value, origin: 'self-declared', level: 'basis', at: now }]]
   })
   return Object.fromEntries(values)
 }
 
-function ruleOf(name: AttributeName, fault: AttributeFault): string {
+function faultInWords(name: AttributeName, fault: AttributeFault): string {
   switch (fault.kind) {
     case 'missing':
       return `${name} is empty; leave it out or give a value`
@@ -106,21 +110,10 @@ function ruleOf(name: AttributeName, fault: AttributeFault): string {
     case 'date':
       return `${name} must be a date of the calendar as YYYY-MM-DD (or YYYY-MM, YYYY), from 1870 until today`
     case 'format':
-      return `${name} must be ${FORMATS[name] ?? 'in its format'}`
+      return `${name} must be ${ruleOf(name).format?.words ?? 'in its format'}`
     case 'characters':
-      return `${name} holds ${named(fault.character)}, which DIN 91379 does not have${PERSON.has(name) ? ' in names' : ''}`
+      return `${name} holds ${named(fault.character)}, which DIN 91379 does not have${ruleOf(name).kind === 'name' ? ' in names' : ''}`
   }
-}
-
-const PERSON: ReadonlySet<AttributeName> = new Set(['givenName', 'familyName', 'birthName'])
-
-const FORMATS: Partial<Record<AttributeName, string>> = {
-  email: 'an e-mail address such as name@stadt.example',
-  phone: 'a phone number such as +49 241 123456',
-  country: 'a country of two capital letters (ISO 3166-1) such as DE',
-  nationality: 'one to three capital letters (ICAO 9303) such as D',
-  gender: '0, 1, 2 or 9 (ISO 5218)',
-  postalCode: 'a postal code of 2 to 12 letters and digits',
 }
 
 /** A character as it is written and as Unicode numbers it, so that an invisible one can be found. */

@@ -22,7 +22,7 @@ export const EIDAS: LevelVocabulary = {
 }
 
 /** STORK quality authentication assurance levels, as German accounts use them: plain strings, no URI. */
-export const STORK: LevelVocabulary = {
+export const STORK = {
   name: 'STORK',
   classes: {
     basis: ['STORK-QAA-Level-1'],
@@ -30,7 +30,7 @@ export const STORK: LevelVocabulary = {
     substantiell: ['STORK-QAA-Level-3'],
     hoch: ['STORK-QAA-Level-4'],
   },
-}
+} as const satisfies LevelVocabulary
 
 /** BSI TR-03130 national levels. */
 const BSI: LevelVocabulary = {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { RSA_SHA256, SIGNATURE_ALGORITHMS } from '../../crypto/signature-algorithms.js'
+import { ECDSA_SHA256, ECDSA_SHA384, RSA_SHA256, SIGNATURE_ALGORITHMS } from '../../crypto/signature-algorithms.js'
 import type { Instant } from '../../domain/instant.js'
 import type { KeyInfo, Signer } from '../../domain/ports/signing-keys.js'
 import { NAME_ID_FORMAT } from '../dialects/name-id-formats.js'
@@ -35,7 +35,6 @@ export interface OwnContact {
   readonly email: string
 }
 
-const ECDSA = 'http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha'
 const REFEDS = 'http://refeds.org/metadata'
 
 /**
@@ -56,7 +55,7 @@ export async function ownMetadata(own: OwnMetadata): Promise<string> {
 }
 
 const signatureFor = (keyType: string): string =>
-  keyType === 'EC-P-384' ? `${ECDSA}384` : keyType.startsWith('EC') ? `${ECDSA}256` : RSA_SHA256
+  keyType === 'EC-P-384' ? ECDSA_SHA384 : keyType.startsWith('EC') ? ECDSA_SHA256 : RSA_SHA256
 
 function entity(own: OwnMetadata, skeleton: XmlElement): XmlElement {
   const role = childNamed(skeleton, NS.metadata, 'IDPSSODescriptor')

@@ -54,8 +54,6 @@ const UNREAD_ATTRIBUTES: ReadonlyMap<string, readonly string[]> = new Map([
   ['SigningMethod', ['MinKeySize', 'MaxKeySize']],
 ])
 
-const XML = 'http://www.w3.org/XML/1998/namespace'
-
 /**
  * What the broker reads of an EntityDescriptor in its role as a service, fit to be held against the schema:
  * without the parts that it never reads, without keys and endpoints that it leaves out, and without attributes of other
@@ -94,7 +92,7 @@ function organization(element: XmlElement): XmlElement {
   const standIn = (name: string, text: string): XmlElement => ({
     ...element,
     name,
-    attributes: [{ namespace: XML, name: 'lang', prefix: 'xml', value: 'en' }],
+    attributes: [{ namespace: NS.xml, name: 'lang', prefix: 'xml', value: 'en' }],
     children: [text],
   })
   const names = childrenNamed(element, NS.metadata, 'OrganizationDisplayName').map((each) => partOf(each, () => true))
@@ -113,7 +111,7 @@ function attributesRead(element: XmlElement): readonly XmlAttribute[] {
   const unread = UNREAD_ATTRIBUTES.get(element.name) ?? []
   const read = element.attributes.filter(({ namespace, name }) =>
     // check: a-mistyped-attribute-is-found
-    namespace === XML ? name === 'lang' : namespace === '' && !unread.includes(name),
+    namespace === NS.xml ? name === 'lang' : namespace === '' && !unread.includes(name),
   )
   // The schema's own processor leaves the white space around a time, which its type takes away.
   // check: the-schema-sees-values-as-they-are-read

@@ -1,11 +1,11 @@
 import type { Instant } from '../../domain/instant.js'
+import { BrokerError } from '../../domain/errors.js'
 import { OperatorError } from '../../domain/operator-error.js'
 import type { ServiceMetadata } from '../../domain/service.js'
 import { attribute, elements, type XmlElement } from '../xml/node.js'
 import { sharingAnId } from '../xml/unique-ids.js'
 import type { Finding } from '../../domain/finding.js'
-import { quoted } from '../../domain/quoted.js'
-import { asOperatorError } from './shape-fault.js'
+import { quoted, visible } from '../../domain/quoted.js'
 import { checkGroup, membersOf, type Member } from './group.js'
 import { readServiceDocument } from './service-document.js'
 import { readServiceEntity, type EntityReading } from './service-entity.js'
@@ -136,4 +136,15 @@ function checkEntityId(entityId: string, { line }: XmlElement, twice: ReadonlySe
   if (entityId === own) throw new OperatorError('metadata-own-entity', `${entityId}: this is the broker itself`)
   // check: no-entity-twice
   if (twice.has(entityId)) throw new OperatorError('metadata-entity-twice', `${entityId}: the file holds it twice`)
+}
+
+/**
+ * What refuses one entity, in the operator's words: an OperatorError as it is, and what the readers of the XML layer
+ * refuse (an element that stands twice, an element in a text) by the rule of the schema. Throws anything else again.
+ */
+function asOperatorError(error: unknown, entityId: string): OperatorError {
+  if (error instanceof OperatorError) return error
+  if (!(error instanceof BrokerError) || error.code !== 'saml-schema') throw error
+  const detail = visible(error.detail ?? '')
+  return new OperatorError('metadata-schema', `${entityId}: ${detail}; have the metadata corrected`, { cause: error })
 }

@@ -8,7 +8,6 @@ import type { Report } from './finding.js'
 
 type Texts = Readonly<Record<string, string>>
 
-const XML = 'http://www.w3.org/XML/1998/namespace'
 const LONGEST = 256
 // Direction marks could turn a name round on the page that asks for consent.
 const INVISIBLE = /[\p{Cc}\u200B-\u200F\u202A-\u202E\u2060-\u2069]/gu
@@ -20,7 +19,7 @@ const INVISIBLE = /[\p{Cc}\u200B-\u200F\u202A-\u202E\u2060-\u2069]/gu
 export function textsByLanguage(elements: readonly XmlElement[]): Texts {
   const texts = new Map<string, string>()
   for (const element of elements) {
-    const language = element.attributes.find(({ name, namespace }) => name === 'lang' && namespace === XML)?.value
+    const language = element.attributes.find(({ name, namespace }) => name === 'lang' && namespace === NS.xml)?.value
     // check: names-are-not-turned-round
     // check: names-are-not-endless
     const text = textOf(element).replace(/\s+/g, ' ').replace(INVISIBLE, '').slice(0, LONGEST)

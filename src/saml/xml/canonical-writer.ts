@@ -1,5 +1,5 @@
 import { BrokerError } from '../../domain/errors.js'
-import { ATTRIBUTE_ESCAPES, TEXT_ESCAPES } from './escapes.js'
+import { ATTRIBUTE_ESCAPES, NOT_A_CHARACTER, TEXT_ESCAPES } from './escapes.js'
 
 declare const canonical: unique symbol
 /**
@@ -13,9 +13,6 @@ export type CanonicalAttributes = Readonly<Record<string, string>>
 
 /** Nothing in it is special in text or attribute: most values, and all constants. Asked first, for the hot path. */
 const PLAIN = /^[ !#-%'-;=?-~]*$/
-
-/** xml §2.2 Char; with the `u` flag a lone surrogate is a character of its own and caught here. */
-const ILLEGAL = /[^\t\n\r\x20-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/u
 
 /** Character data (xml-c14n §2.3). Throws `internal` for a character that XML 1.0 does not have. */
 export function text(value: string): CanonicalXml {
@@ -60,7 +57,7 @@ const attributeValue = (value: string): string => escaped(value, /[&<"\t\n\r]/g,
 
 function escaped(value: string, special: RegExp, escapes: Readonly<Record<string, string>>): string {
   if (PLAIN.test(value)) return value
-  if (ILLEGAL.test(value)) throw new BrokerError('internal', 'character not allowed in XML')
+  if (NOT_A_CHARACTER.test(value)) throw new BrokerError('internal', 'character not allowed in XML')
   return value.replace(special, (character) => escapes[character] ?? character)
 }
 

@@ -1,3 +1,6 @@
+/** xml §2.2 Char, and nothing else: with the `u` flag a lone surrogate is a character of its own, and matches too. */
+export const NOT_A_CHARACTER = /[^\t\n\r\x20-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/u
+
 /** What is not written as it stands in canonical XML (xml-c14n §2.3), in character data. */
 export const TEXT_ESCAPES: Readonly<Record<string, string>> = {
   '&': '&amp;',

@@ -1,5 +1,6 @@
 import { SaxesParser, type SaxesAttributeNS, type SaxesTagNS } from 'saxes'
 import { BrokerError } from '../../domain/errors.js'
+import { NOT_A_CHARACTER } from './escapes.js'
 import type { XmlAttribute, XmlComment, XmlElement } from './node.js'
 import { isBlank } from './value-types.js'
 
@@ -29,8 +30,6 @@ interface OpenElement extends XmlElement {
 }
 
 const XMLNS = 'http://www.w3.org/2000/xmlns/'
-// XML 1.0 §2.2. With the `u` flag a lone surrogate is a code point of its own and matches; the parser would let it by.
-const NOT_A_CHARACTER = /[^\t\n\r\x20-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/u
 // A byte order mark inside a text is invisible: two values that look alike would differ.
 const BYTE_ORDER_MARK = '\uFEFF'
 // XML has names of these, and some readers of it have not. No vocabulary that is read here uses any.

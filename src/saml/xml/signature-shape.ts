@@ -31,7 +31,6 @@ export interface SignedDigest {
 }
 
 const DIGEST_BYTES: Readonly<Record<AcceptedHash, number>> = { sha1: 20, sha256: 32, sha384: 48, sha512: 64 }
-const XML = 'http://www.w3.org/XML/1998/namespace'
 const NCNAME = /^[\p{L}_][\p{L}\p{N}\p{M}._·-]*$/u
 
 const refuse = (detail: string): never => {
@@ -71,7 +70,7 @@ export function signatureShape(root: XmlElement, weak: PermittedWeak = NO_WEAK):
 function signedInfoMethod(canonicalization: XmlElement, around: readonly XmlElement[]): CanonicalMethod {
   const inclusive = inclusiveMethod(canonicalization)
   // xml-c14n hands these on to SignedInfo, and 1.1 does so in another way than 1.0; no signer needs them.
-  if (inclusive && around.some(({ attributes }) => attributes.some(({ namespace }) => namespace === XML))) {
+  if (inclusive && around.some(({ attributes }) => attributes.some(({ namespace }) => namespace === NS.xml))) {
     // check: inclusive-signed-info-inherits-nothing
     refuse('SignedInfo is in inclusive canonical form, and there is an xml: attribute around it')
   }

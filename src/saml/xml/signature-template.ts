@@ -3,6 +3,7 @@ import { BrokerError } from '../../domain/errors.js'
 import type { Signer } from '../../domain/ports/signing-keys.js'
 import { NS } from '../namespaces.js'
 import { element, endTag, join, startTag, text, type CanonicalXml } from './canonical-writer.js'
+import { EXCLUSIVE_C14N } from './canonicalization-method.js'
 import { DIGESTS, SHA256 } from './xml-signature.js'
 
 /** An element in canonical form, cut where its signature belongs (for SAML: after Issuer). */
@@ -13,7 +14,6 @@ export interface Signable {
   readonly tail: CanonicalXml
 }
 
-const EXCLUSIVE_C14N = 'http://www.w3.org/2001/10/xml-exc-c14n#'
 const ENVELOPED = `${NS.signature}enveloped-signature`
 
 /** The element as it stands, unsigned. */

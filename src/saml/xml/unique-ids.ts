@@ -3,8 +3,6 @@ import { NS } from '../namespaces.js'
 import { elements, type XmlAttribute, type XmlElement } from './node.js'
 import { typedValue } from './value-types.js'
 
-const XML = 'http://www.w3.org/XML/1998/namespace'
-
 /**
  * Holds that no ID stands twice in a document, also where its schema is not checked: what a Reference means must be one
  * thing, wherever it lies (SECURITY 2). IDs are `ID`, `xml:id`, and `Id` of XML Signature and Encryption. Throws
@@ -35,7 +33,7 @@ export function sharingAnId(root: XmlElement): readonly XmlElement[] {
 }
 
 function isId(element: XmlElement, { namespace, name }: XmlAttribute): boolean {
-  if (namespace === XML) return name === 'id'
+  if (namespace === NS.xml) return name === 'id'
   if (namespace !== '') return false
   return name === 'ID' || (name === 'Id' && [NS.signature, NS.encryption].some((each) => each === element.namespace))
 }

@@ -10,6 +10,11 @@ const UNAVAILABLE =
 /** What the driver said, without TypeORM's wrapping: that one carries the values of the statement. */
 export const driverError = (error: unknown): unknown => (error instanceof QueryFailedError ? error.driverError : error)
 
+/** Throws what the driver said in the wrapping by which it is told apart from all other faults. */
+export function asDriverError(error: unknown): never {
+  throw new QueryFailedError('', undefined, error instanceof Error ? error : new Error('unknown'))
+}
+
 /** What may go on with an error of our own as its `cause`: the code and the place, never values. */
 export const causeOf = (error: unknown): unknown => withoutValues(driverError(error))
 

@@ -1,6 +1,7 @@
 import pg, { type PoolClient } from 'pg'
-import { type DataSource, QueryFailedError } from 'typeorm'
+import type { DataSource } from 'typeorm'
 import { BrokerError } from '../../domain/errors.js'
+import { asDriverError } from './faults.js'
 import { isConnectionCut, isConnectionLost } from './postgres-faults.js'
 import { createRoundTrip } from './postgres-round-trip.js'
 import type { Row, Statement } from './statement.js'
@@ -51,11 +52,6 @@ const ask = (client: PoolClient, opening: readonly string[], statement: Statemen
 async function giveBack(client: PoolClient, fault: unknown): Promise<void> {
   const lost = isConnectionLost(fault) || (await client.query('ROLLBACK').then(no, yes))
   client.release(lost)
-}
-
-/** What comes of the driver is told apart from other faults by TypeORM's wrapping. */
-function asDriverError(error: unknown): never {
-  throw new QueryFailedError('', undefined, error instanceof Error ? error : new Error('unknown'))
 }
 
 const yes = (): boolean => true

@@ -1,7 +1,7 @@
 import { Client } from 'pg'
 import { type DataSource, type EntityManager, QueryFailedError, type QueryRunner } from 'typeorm'
 import { BrokerError } from '../../domain/errors.js'
-import { driverError } from './faults.js'
+import { asDriverError, driverError } from './faults.js'
 import { isConnectionCut, isConnectionLost } from './postgres-faults.js'
 
 /**
@@ -58,11 +58,6 @@ async function clientOf(runner: QueryRunner): Promise<Client> {
   const client: unknown = await runner.connect().catch(asDriverError)
   if (client instanceof Client) return client
   throw new BrokerError('internal', 'database: not a connection of node-postgres')
-}
-
-/** What comes of the driver is told apart from what the work throws by TypeORM's wrapping. */
-function asDriverError(error: unknown): never {
-  throw new QueryFailedError('', undefined, error instanceof Error ? error : new Error('unknown'))
 }
 
 /** Takes back what was done. A connection that is lost, or does not answer, is cut: nobody gets it again. */

@@ -1,3 +1,4 @@
+import { attributeLabels } from './attribute-labels.js'
 import { errorsDe } from './de-errors.js'
 import type { Messages } from './messages.js'
 import { quoted } from './phrases-de.js'
@@ -27,26 +28,7 @@ export const de: Messages = {
     label: name,
     hint: 'Anderes Nutzerkonto. Sie melden sich dort an und kommen hierher zurück.',
   }),
-  attributes: {
-    givenName: 'Vorname',
-    familyName: 'Familienname',
-    birthName: 'Geburtsname',
-    academicTitle: 'Doktorgrad',
-    birthDate: 'Geburtsdatum',
-    placeOfBirth: 'Geburtsort',
-    gender: 'Geschlecht',
-    nationality: 'Staatsangehörigkeit',
-    documentType: 'Art des Ausweises',
-    street: 'Straße und Hausnummer',
-    postalCode: 'Postleitzahl',
-    locality: 'Ort',
-    country: 'Staat',
-    email: 'E-Mail',
-    phone: 'Telefon',
-    deMail: 'De-Mail',
-    address: 'Anschrift',
-    trustLevel: 'Vertrauensniveau',
-  },
+  attributes: attributeLabels('de'),
   genders: { '0': 'unbekannt', '1': 'männlich', '2': 'weiblich', '9': 'keine Angabe' },
   documentTypes: { ID: 'Personalausweis', AR: 'Aufenthaltstitel', UB: 'eID-Karte' },
   form: {

@@ -1,3 +1,4 @@
+import { attributeLabels } from './attribute-labels.js'
 import { errorsEn } from './en-errors.js'
 import type { Messages } from './messages.js'
 import { quoted } from './phrases-en.js'
@@ -27,26 +28,7 @@ export const en: Messages = {
     label: name,
     hint: 'Another user account. You log in there and come back here.',
   }),
-  attributes: {
-    givenName: 'First name',
-    familyName: 'Last name',
-    birthName: 'Name at birth',
-    academicTitle: 'Doctoral degree',
-    birthDate: 'Date of birth',
-    placeOfBirth: 'Place of birth',
-    gender: 'Gender',
-    nationality: 'Nationality',
-    documentType: 'Type of ID document',
-    street: 'Street and number',
-    postalCode: 'Postcode',
-    locality: 'Town or city',
-    country: 'Country',
-    email: 'E-mail',
-    phone: 'Phone',
-    deMail: 'De-Mail',
-    address: 'Address',
-    trustLevel: 'Level of assurance',
-  },
+  attributes: attributeLabels('en'),
   genders: { '0': 'unknown', '1': 'male', '2': 'female', '9': 'not stated' },
   documentTypes: { ID: 'identity card', AR: 'residence permit', UB: 'eID card' },
   form: {

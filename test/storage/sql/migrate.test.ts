@@ -300,6 +300,14 @@ for (const [name, makePlace] of ENGINES) {
   })
 }
 
+describe('the steps of the schema', () => {
+  it('are the numbered files of their folder, in that order and without a gap', () => {
+    const numbers = MIGRATIONS.map(({ name }) => Number(/\d{13}$/.exec(name)?.[0]) - 1767225600000)
+    expect(numbers).to.have.length.at.least(7)
+    expect(numbers).to.deep.equal(numbers.map((_, index) => index + 1))
+  })
+})
+
 describe('the schema of the database in SQLite', () => {
   let folder: SqlPlace
   beforeEach(async () => {

@@ -1,4 +1,5 @@
-import type { AttributeName } from '../../../domain/identity.js'
+import type { AttributeKind } from '../../../domain/attributes.js'
+import { ruleOf, type AttributeName } from '../../../domain/identity.js'
 import { SelectField, type Choice } from '../../../ui/components/select-field.js'
 import { TextField } from '../../../ui/components/text-field.js'
 import type { Scope } from '../../../ui/scope.js'
@@ -31,6 +32,9 @@ const AUTOCOMPLETE: Partial<Record<AttributeName, string>> = {
   phone: 'tel',
 }
 
+/** Keyboards of phones go by it. */
+const INPUT_TYPE: Partial<Record<AttributeKind, 'email' | 'tel'>> = { address: 'email', number: 'tel' }
+
 /** The codes of ISO/IEC 5218 that one can say of oneself. */
 const STATED_GENDERS: readonly Gender[] = ['1', '2', '9']
 
@@ -56,9 +60,7 @@ export function ProfileInput({ field, scope }: { readonly field: ProfileField; r
   if (name === 'birthDate') return <BirthDateField {...common} texts={profile.birthDate} />
   const choices = choicesOf(name, scope)
   if (choices) return <SelectField {...common} choices={choices} choose={profile.choose} />
-  return (
-    <TextField {...common} type={name === 'email' || name === 'deMail' ? 'email' : name === 'phone' ? 'tel' : 'text'} />
-  )
+  return <TextField {...common} type={INPUT_TYPE[ruleOf(name).kind] ?? 'text'} />
 }
 
 function choicesOf(name: AttributeName, { texts, formats }: Scope): readonly Choice[] | null {

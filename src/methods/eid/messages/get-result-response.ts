@@ -1,5 +1,5 @@
 import { elements, type XmlElement } from '../../../saml/xml/node.js'
-import { CARD_FIELDS, type CardField } from '../card-fields.js'
+import { CARD_FIELDS, propertyOf, TEXT_FIELD_OF, type CardField, type TextField } from '../card-fields.js'
 import { answerNamed, EidAnswerError, eidChild, eidText, plainText, refusalIn } from './result.js'
 
 /** A place as the chip has it (TR-03130-1 §3.3.4). `nothing`: the card says that there is none. */
@@ -17,20 +17,16 @@ export type CardPlace =
 /** Whether a field could be read: allowed, not allowed by citizen or certificate, or not on this chip (§3.3.22). */
 export type Readability = 'ALLOWED' | 'PROHIBITED' | 'NOTONCHIP'
 
+type Texts = { readonly [Field in TextField as Uncapitalize<Field>]: string | null }
+
 /**
  * What was read, and only what this method may ask for. Texts as on the chip, '' for what it knows to be empty; null is
  * what the answer does not hold.
  */
-export interface CardData {
-  readonly documentType: string | null
-  readonly givenNames: string | null
-  readonly familyNames: string | null
-  readonly academicTitle: string | null
+export interface CardData extends Texts {
   /** Eight characters, blanks for what is unknown (§3.3.19). */
   readonly dateOfBirth: string | null
   readonly placeOfBirth: CardPlace | null
-  readonly nationality: string | null
-  readonly birthName: string | null
   readonly placeOfResidence: CardPlace | null
   /** The card's pseudonym towards us, in upper case hex. */
   readonly restrictedId: string | null
@@ -53,18 +49,12 @@ export function readGetResultResponse(content: XmlElement): GetResultAnswer {
   const data = eidChild(answer, 'PersonalData')
   const allowed = eidChild(answer, 'OperationsAllowedByUser')
   if (!data || !allowed) throw new EidAnswerError('PersonalData or OperationsAllowedByUser is missing')
-  const read = (name: string): string | null => eidText(data, name)
   return {
     kind: 'card',
     card: {
-      documentType: read('DocumentType'),
-      givenNames: read('GivenNames'),
-      familyNames: read('FamilyNames'),
-      academicTitle: read('AcademicTitle'),
+      ...textsIn(data),
       dateOfBirth: dateIn(eidChild(data, 'DateOfBirth')),
       placeOfBirth: placeIn(eidChild(data, 'PlaceOfBirth')),
-      nationality: read('Nationality'),
-      birthName: read('BirthName'),
       placeOfResidence: placeIn(eidChild(data, 'PlaceOfResidence')),
       restrictedId: restrictedIdIn(eidChild(data, 'RestrictedID')),
       oldEnough: verdictIn(eidChild(answer, 'FulfilsAgeVerification')),
@@ -73,6 +63,9 @@ export function readGetResultResponse(content: XmlElement): GetResultAnswer {
     },
   }
 }
+
+const textsIn = (data: XmlElement): Texts =>
+  Object.fromEntries(TEXT_FIELD_OF.map(([, field]) => [propertyOf(field), eidText(data, field)])) as Texts
 
 /** Blanks at the end are part of the value, and some servers cut them. */
 function dateIn(date: XmlElement | null): string | null {

@@ -1,49 +1,63 @@
 import { EntitySchema, type EntitySchemaOptions } from 'typeorm'
+import type { Account, BoundMethod } from '../../../domain/account.js'
 import type { Instant } from '../../../domain/instant.js'
 import { column } from '../columns.js'
+import {
+  flag,
+  integer,
+  json,
+  mappingOf,
+  orNull,
+  primary,
+  time,
+  word,
+  wordOf,
+  type Field,
+  type RowOf,
+} from '../row-mapping.js'
+import { identityShape, proofingShape } from '../stores/account-shape.js'
+import { accountIdShape, methodIdShape, trustLevel } from '../stores/row-shapes.js'
 
-export interface AccountRow {
-  id: string
-  username: string | null
-  usernameKey: string | null
-  /** Keyed digest of the minimum set that a card told; null: never identified by a card. */
-  identityKey: string | null
-  pseudonymSeed: string
-  proofing: object
-  identity: object
-  createdAt: Instant
-  version: number
-}
+/** Each property of an account but its methods, and the column that keeps it: a new one needs a line here. */
+const ACCOUNT_FIELDS = {
+  id: primary(wordOf('id', accountIdShape)),
+  username: orNull(word('username')),
+  pseudonymSeed: word('pseudonym_seed'),
+  proofing: json('proofing', proofingShape),
+  identity: json('identity', identityShape),
+  identityKey: orNull(word('identity_key')),
+  createdAt: time('created_at'),
+  version: integer('version'),
+} satisfies { readonly [Name in Exclude<keyof Account, 'methods'>]: Field<Account[Name]> }
+
+export const ACCOUNT = mappingOf(ACCOUNT_FIELDS)
+
+/** Beside what the account says, the form of its user name that is compared. */
+export type AccountRow = RowOf<typeof ACCOUNT_FIELDS> & { usernameKey: string | null }
 
 export const AccountEntity = new EntitySchema<AccountRow>({
   name: 'account',
-  columns: {
-    id: column('word', 'id', { primary: true }),
-    username: column('word', 'username', { nullable: true }),
-    usernameKey: column('word', 'username_key', { nullable: true }),
-    identityKey: column('word', 'identity_key', { nullable: true }),
-    pseudonymSeed: column('word', 'pseudonym_seed'),
-    proofing: column('json', 'proofing'),
-    identity: column('json', 'identity'),
-    createdAt: column('time', 'created_at'),
-    version: column('integer', 'version'),
-  },
+  columns: { ...ACCOUNT.columns, usernameKey: column('word', 'username_key', { nullable: true }) },
   indices: [
     { name: 'ix_account_username_key', columns: ['usernameKey'], unique: true },
     { name: 'ix_account_identity_key', columns: ['identityKey'] },
   ],
 })
 
-export interface AccountMethodRow {
-  accountId: string
-  method: string
-  instance: string
-  key: string | null
-  name: string | null
-  cap: string
-  boundAt: Instant
-  blocked: boolean
-}
+const METHOD_FIELDS = {
+  method: primary(wordOf('method', methodIdShape)),
+  instance: primary(word('instance')),
+  key: orNull(word('method_key')),
+  name: orNull(word('name')),
+  cap: wordOf('cap', trustLevel),
+  boundAt: time('bound_at'),
+  blocked: flag('blocked'),
+} satisfies { readonly [Name in keyof BoundMethod]: Field<BoundMethod[Name]> }
+
+/** A method bound to an account; its account is no part of the value. */
+export const ACCOUNT_METHOD = mappingOf(METHOD_FIELDS)
+
+export type AccountMethodRow = RowOf<typeof METHOD_FIELDS> & { accountId: string }
 
 type ForeignKey = NonNullable<EntitySchemaOptions<unknown>['foreignKeys']>[number]
 
@@ -57,16 +71,7 @@ export const ofAccount = (): ForeignKey => ({
 
 export const AccountMethodEntity = new EntitySchema<AccountMethodRow>({
   name: 'account_method',
-  columns: {
-    accountId: column('word', 'account_id', { primary: true }),
-    method: column('word', 'method', { primary: true }),
-    instance: column('word', 'instance', { primary: true }),
-    key: column('word', 'method_key', { nullable: true }),
-    name: column('word', 'name', { nullable: true }),
-    cap: column('word', 'cap'),
-    boundAt: column('time', 'bound_at'),
-    blocked: column('flag', 'blocked'),
-  },
+  columns: { accountId: column('word', 'account_id', { primary: true }), ...ACCOUNT_METHOD.columns },
   // Whose card this is, is one account's: two commands at once cannot bind it twice.
   indices: [{ name: 'ix_account_method_key', columns: ['method', 'key'], unique: true }],
   foreignKeys: [ofAccount()],

@@ -1,8 +1,7 @@
 import { z } from 'zod'
 import type { Proofing } from '../../../domain/account.js'
 import { ATTRIBUTE_NAMES, type AttributeOrigin, type AttributeValue, type Identity } from '../../../domain/identity.js'
-import { accountIdShape, instant, methodIdShape, trustLevel } from './row-shapes.js'
-import { storedFlag, storedJson, storedTime } from './read-columns.js'
+import { instant, trustLevel } from './row-shapes.js'
 
 const origin: z.ZodType<AttributeOrigin> = z.union([
   z.enum(['self-declared', 'eid', 'clerk']),
@@ -16,28 +15,6 @@ const attribute: z.ZodType<AttributeValue> = z.object({
   at: instant,
 })
 
-const proofing: z.ZodType<Proofing> = z.object({ level: trustLevel, origin, at: instant })
+export const proofingShape: z.ZodType<Proofing> = z.object({ level: trustLevel, origin, at: instant })
 
 export const identityShape: z.ZodType<Identity> = z.partialRecord(z.enum(ATTRIBUTE_NAMES), attribute)
-
-/** A row of `account` beside one of its rows of `account_method`, whose columns are null for an account without any. */
-export const accountRowShape = z.object({
-  id: accountIdShape,
-  username: z.string().nullable(),
-  pseudonym_seed: z.string(),
-  proofing: storedJson(proofing),
-  identity: storedJson(identityShape),
-  identity_key: z.string().nullable(),
-  created_at: storedTime,
-  version: z.number(),
-})
-
-export const boundMethodRowShape = z.object({
-  method: methodIdShape,
-  instance: z.string(),
-  method_key: z.string().nullable(),
-  name: z.string().nullable(),
-  cap: trustLevel,
-  bound_at: storedTime,
-  blocked: storedFlag,
-})
