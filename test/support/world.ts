@@ -33,6 +33,7 @@ export interface Ground {
   readonly telling: KeptTelling
   readonly config: Config
   readonly clock: ReturnType<typeof movableClock>
+  readonly openDatabase: Edges['openDatabase']
   readonly edges: Partial<Edges & Told>
 }
 
@@ -43,7 +44,7 @@ export interface World extends Ground {
 }
 
 /** Opens the real thing in memory: nothing stands in for it but clock, log and metrics. */
-export async function openWorld(options: WorldOptions): Promise<World> {
+export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const ground = await openGround(options)
   const services = await openServices(ground.config, ground.edges)
   return { ...ground, services, close: () => services.close() }
@@ -64,7 +65,7 @@ export async function openParts(options: WorldOptions = {}): Promise<Parts> {
 }
 
 /** The database has its schema and the broker's keys. */
-async function openGround({ at, settings, config, services = [], edges }: WorldOptions): Promise<Ground> {
+export async function openGround({ at, settings, config, services = [], edges }: WorldOptions): Promise<Ground> {
   const connection = new Sqlite(await template())
   const clock = movableClock(at)
   const telling = keptTelling()
@@ -81,6 +82,7 @@ async function openGround({ at, settings, config, services = [], edges }: WorldO
     telling,
     config: { ...configOf(settings), ...config },
     clock,
+    openDatabase,
     edges: { clock, openDatabase, ...telling.told, ...edges },
   }
 }
