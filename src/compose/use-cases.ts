@@ -3,7 +3,7 @@ import type { AccountStore } from '../domain/ports/account-store.js'
 import type { Clock } from '../domain/ports/clock.js'
 import type { SessionStore } from '../domain/ports/session-store.js'
 import type { UseCases } from '../domain/use-cases.js'
-import { createEndSessions } from '../sessions/end-sessions.js'
+import { createEndSessions } from '../sessions/session-policy.js'
 
 /** What features need of each other, on these stores. */
 export function createUseCases(stores: {

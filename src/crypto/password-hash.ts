@@ -1,10 +1,10 @@
 import { hash, parseOptions, verify } from '@node-rs/argon2'
 import { randomBytes } from 'node:crypto'
 import { normalizePassword } from '../domain/password-policy.js'
-import { createBoundedQueue } from './bounded-queue.js'
+import { BrokerError } from '../domain/errors.js'
 
 /** The cost of a hash (RFC 9106), and how many are worked on at once. */
-export interface PasswordHashSettings {
+interface PasswordHashSettings {
   readonly memoryKiB: number
   readonly iterations: number
   readonly parallelism: number
@@ -14,7 +14,7 @@ export interface PasswordHashSettings {
   readonly waiting?: number
 }
 
-export interface PasswordHasher {
+interface PasswordHasher {
   /** The PHC string (argon2id) of the password in NFC. */
   hash(password: string): Promise<string>
   /**
@@ -63,4 +63,39 @@ function isOutdated(phc: string, { memoryKiB, iterations, parallelism }: Passwor
     made.parallelism !== parallelism ||
     made.outputLen !== DIGEST_BYTES
   )
+}
+
+/** Runs tasks, a few at once; the others wait in line. */
+interface BoundedQueue {
+  /** Runs `task` when its turn comes. Throws `BrokerError('unavailable')` at once if the line is full. */
+  run<T>(task: () => Promise<T>): Promise<T>
+}
+
+/** At most `concurrency` tasks at once and at most `waiting` in line. */
+export function createBoundedQueue(limits: { concurrency: number; waiting: number; name: string }): BoundedQueue {
+  const line: (() => void)[] = []
+  let running = 0
+  const turn = (): Promise<void> => {
+    if (running < limits.concurrency) {
+      running += 1
+      return Promise.resolve()
+    }
+    if (line.length >= limits.waiting) throw new BrokerError('unavailable', `${limits.name}: too many are waiting`)
+    return new Promise((resolve) => line.push(resolve))
+  }
+  const next = (): void => {
+    const first = line.shift()
+    if (first) first()
+    else running -= 1
+  }
+  return {
+    async run(task) {
+      await turn()
+      try {
+        return await task()
+      } finally {
+        next()
+      }
+    },
+  }
 }

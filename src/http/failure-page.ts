@@ -5,8 +5,7 @@ import type { Instant } from '../domain/instant.js'
 import type { WebDeps } from './web-deps.js'
 import { languageOf } from './language.js'
 import type { Cookies } from './cookies.js'
-import type { Outcomes } from './outcome.js'
-import { portalOf } from './portal.js'
+import { type Outcomes, portalOf } from './outcome.js'
 import { errorPage } from '../ui/pages/error.js'
 
 /** What a route found out before something failed, for the error page. Lies in `response.locals.failure`. */

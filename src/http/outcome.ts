@@ -3,10 +3,10 @@ import type { EntityId } from '../domain/ids.js'
 import type { Cookies } from './cookies.js'
 import type { WebDeps } from './web-deps.js'
 import { hereWithoutLanguage, languageOf } from './language.js'
-import { allowHandOver } from './middleware/security-headers.js'
-import { portalOf } from './portal.js'
+import { allowHandOver } from './every-answer.js'
 import type { AccountBar, OwnPage, PageContext } from '../ui/page-context.js'
 import type { Page } from '../ui/page.js'
+import { inLanguage, serviceName, type Service } from '../domain/service.js'
 
 /** What is known of a request beside Express's own: whose login it belongs to, for the page around an answer. */
 export interface PageFrame {
@@ -56,5 +56,24 @@ export function createOutcomes(deps: WebDeps, cookies: Cookies): Outcomes {
     seeOther: (response, path) => {
       response.redirect(303, path)
     },
+  }
+}
+
+/** The portal as pages name it; everything from registered metadata. */
+interface Portal {
+  readonly name: string
+  readonly privacyUrl: string | null
+  /** Where the citizen can begin again. */
+  readonly home: string | null
+}
+
+/** Metadata says where a portal is informed about; else its assertion consumer's origin is the way back to it. */
+export function portalOf(service: Service, language: string): Portal {
+  const { informationUrls, privacyUrls, assertionConsumerServices } = service.metadata
+  const consumer = assertionConsumerServices.find(({ isDefault }) => isDefault) ?? assertionConsumerServices[0]
+  return {
+    name: serviceName(service, language),
+    privacyUrl: inLanguage(privacyUrls, language),
+    home: inLanguage(informationUrls, language) ?? (consumer ? `${new URL(consumer.location).origin}/` : null),
   }
 }

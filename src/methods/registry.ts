@@ -1,5 +1,5 @@
 import type { MethodId } from '../domain/ids.js'
-import type { MethodNames } from '../ui/scope.js'
+import type { MethodNames } from '../ui/page.js'
 import { eidModule } from './eid/module.js'
 import { passModule } from './pass/module.js'
 import { passwordModule } from './password/module.js'

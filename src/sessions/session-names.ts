@@ -1,7 +1,12 @@
-import type { EntityId } from '../domain/ids.js'
+import { sessionId, type SessionId, type EntityId } from '../domain/ids.js'
 import type { KeyedDigest } from '../domain/ports/keyed-digest.js'
 import type { NamedSession } from '../domain/ports/service-messages.js'
 import type { BrowserSession, Participation } from '../domain/session.js'
+
+/** Stores keep digests of cookie secrets: who reads the store cannot take over a browser. */
+export const sessionIdOf = (digest: KeyedDigest, secret: string): SessionId =>
+  // check: stores-keep-digests-of-session-cookies
+  sessionId(digest.digest('session-cookie', secret))
 
 /**
  * What a service knows a session by: one SessionIndex, and one transient NameID, for each session and service, however

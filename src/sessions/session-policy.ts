@@ -1,12 +1,17 @@
+import { type BrowserSession, heldEvidence, sessionEnd, sessionKeptUntil } from '../domain/session.js'
 import { withoutFacts, type Evidence } from '../domain/evidence.js'
 import { beyondMinimumSet } from '../domain/proofed-account.js'
-import { heldEvidence, sessionEnd, sessionKeptUntil, type BrowserSession } from '../domain/session.js'
 import type { AccountId, SessionId } from '../domain/ids.js'
 import type { Instant } from '../domain/instant.js'
 import type { ChangeSession } from '../domain/ports/session-store.js'
-import type { SessionChange } from './session-change.js'
-import { sessionIdOf } from './session-id.js'
+import { sessionIdOf } from './session-names.js'
 import type { SessionPorts } from './session-ports.js'
+import { isSaml, type OpenLogin } from '../domain/login.js'
+import type { EndSessions } from '../domain/use-cases.js'
+
+/** A session that was opened, renewed or ended; `secret` goes into the browser's cookie. */
+export type SessionChange =
+  { readonly kind: 'opened'; readonly session: BrowserSession; readonly secret: string } | { readonly kind: 'ended' }
 
 /**
  * The session after a proof: always under a new id, so that an id planted or read before the proof is worth
@@ -126,3 +131,25 @@ function forSession(evidence: Evidence): Evidence {
 
 /** One method, or one of several phones. */
 const oneOf = ({ method, instance }: Evidence): string => `${method} ${instance}`
+
+/**
+ * True if the session that this browser shows ended by itself, of age or because the citizen did nothing, while this
+ * login was under way; for a login to the citizen's own account also before it, since an own page asked for the session.
+ * False for one that somebody ended, or that nobody knows: nothing says that it was one.
+ */
+export async function sessionRanOut(id: SessionId | null, login: OpenLogin, ports: SessionPorts): Promise<boolean> {
+  const session = id && (await ports.sessions.find(id))
+  if (!session || heldEvidence(session, ports.sessionLimits, ports.clock.now()).length > 0) return false
+  return !isSaml(login) || sessionEndsAt(session, ports) >= login.startedAt
+}
+
+/** The citizen ends this session, or somebody else goes on in this browser. One that has ended already is no error. */
+export const endSession = (
+  { id }: Pick<BrowserSession, 'id'>,
+  { sessions }: Pick<SessionPorts, 'sessions'>,
+): Promise<void> => sessions.end(id)
+
+export const createEndSessions =
+  ({ sessions }: Pick<SessionPorts, 'sessions'>): EndSessions =>
+  (account, kept) =>
+    sessions.endAllOf(account, kept)

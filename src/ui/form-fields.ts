@@ -7,7 +7,7 @@ export const FORM_FIELDS = {
   decision: 'decision',
   /** What a button of the pass's page wants. */
   step: 'step',
-  /** Of a paired phone. */
+  /** The name of a paired phone. */
   deviceName: 'name',
   blockCode: 'code',
   username: 'username',
@@ -42,3 +42,9 @@ export const DECISIONS = {
 
 /** Values of `step`. */
 export const PASS_STEPS = { renew: 'renew' } as const
+
+/** Every form: where it posts to, and its hidden token. */
+export interface Form {
+  readonly action: string
+  readonly token: string
+}

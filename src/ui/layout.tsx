@@ -1,11 +1,9 @@
 import { AccountBar } from './components/account-bar.js'
-import { Footer } from './components/footer.js'
 import { Notice } from './components/notice.js'
 import { RELOAD_SECONDS } from './components/wait-head.js'
 import { Header } from './components/header.js'
-import type { LanguageLink } from './language-links.js'
-import type { HandsOver } from './page.js'
-import type { Scope, View } from './scope.js'
+import type { LanguageLink, HandsOver, Scope, View } from './page.js'
+import { safeHref } from './components/safe-link.js'
 
 interface LayoutProps {
   readonly scope: Scope
@@ -62,5 +60,38 @@ export function Layout({ scope, view, languages, handsOver }: LayoutProps) {
         {handsOver ? null : <Footer scope={scope} />}
       </body>
     </html>
+  )
+}
+
+/** The legal links that the deployment has a target for. */
+function Footer({ scope }: { readonly scope: Scope }) {
+  const { texts, context } = scope
+  const { links } = context.site
+  const entries = [
+    { href: links.imprint, label: texts.shell.imprint },
+    { href: links.privacy, label: texts.shell.privacy },
+    { href: links.accessibility, label: texts.shell.accessibility },
+    { href: links.reportBarrier, label: texts.shell.reportBarrier },
+  ].flatMap(({ href, label }) => {
+    const safe = href === null ? null : safeHref(href)
+    return safe === null ? [] : [{ href: safe, label }]
+  })
+  if (entries.length === 0) return null
+  return (
+    <footer class="app-foot">
+      <div class="app-wrap">
+        <nav aria-label={texts.shell.legal}>
+          <ul class="app-nav">
+            {entries.map(({ href, label }) => (
+              <li key={label}>
+                <a class="kern-link kern-link--no-visited-state" href={href}>
+                  {label}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </nav>
+      </div>
+    </footer>
   )
 }

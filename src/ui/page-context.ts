@@ -1,7 +1,7 @@
 import type { Instant } from '../domain/instant.js'
 import type { Language } from '../domain/language.js'
 import type { Site } from '../domain/site.js'
-import type { Form } from './form.js'
+import type { Form } from './form-fields.js'
 
 /** What stands around a page, and is not its own. */
 export interface PageContext {

@@ -1,4 +1,9 @@
-import type { Scope, View } from './scope.js'
+import type { ComponentChildren } from 'preact'
+import type { Language } from '../domain/language.js'
+import type { Assets } from './assets.js'
+import type { Formats } from './formats.js'
+import type { PageContext } from './page-context.js'
+import type { Messages, MethodText, PortalName } from './texts/messages.js'
 
 /** How a page hands the browser over to a portal: a script presses its button, or the citizen does. */
 export type HandsOver = 'by-itself' | 'by-button'
@@ -27,7 +32,7 @@ export interface PageKind<Model extends object> {
 }
 
 /** What few kinds of page have. */
-export interface PageTraits<Model extends object> {
+interface PageTraits<Model extends object> {
   readonly easyView?: (model: Model, scope: Scope) => View
   readonly hasAddress?: false
   readonly handsOver?: (model: Model) => HandsOver
@@ -54,4 +59,75 @@ export function definePage<Model extends object>(
     handsOver: handsOver?.(model) ?? null,
   })
   return Object.assign(make, { kind })
+}
+
+/** The words that a method brings; null for an id that no method has. */
+export type MethodNames = (id: string, language: Language) => MethodText | null
+
+/** What every page is written from, beside its own model. */
+export interface Scope {
+  readonly context: PageContext
+  /** The language that the page is shown in; the texts of a feature are looked up by it. */
+  readonly language: Language
+  /** The texts that every page shares. */
+  readonly texts: Messages
+  /** How a method is spoken of; an id that nobody brings words for is the name of another account. */
+  readonly methodText: (id: string) => MethodText
+  readonly formats: Formats
+  readonly portal: PortalName
+  readonly assets: Assets
+}
+
+/** One page's part of the document; the layout puts it in its place. */
+export interface View {
+  /** For `<title>`, without the name of the site. */
+  readonly title: string
+  /** True if something went wrong: the title then says so first. */
+  readonly problem: boolean
+  readonly content: ComponentChildren
+  /** For a page that waits: the own path it goes on to by itself. */
+  readonly goesOnTo?: string
+  /** What the page needs in its `<head>` beside what every page has. */
+  readonly head?: ComponentChildren
+}
+
+/**
+ * What leads from a method's page back to the method page: to others, where others are offered. `again`: a card is read
+ * once more; back is then what it is read for.
+ */
+export const wayToMethods = ({ texts: { wayBack }, context }: Scope, again = false): string =>
+  again ? wayBack.toChoice : context.onlyMethod ? wayBack.backToMethods : wayBack.otherMethods
+
+export interface LanguageLink {
+  readonly language: Language
+  readonly label: string
+  /** Language of the label itself. */
+  readonly labelLanguage: string
+  readonly href: string
+}
+
+const LABELS: Readonly<Record<Language, { readonly label: string; readonly labelLanguage: string }>> = {
+  de: { label: 'Deutsch', labelLanguage: 'de' },
+  en: { label: 'English', labelLanguage: 'en' },
+  'de-x-leicht': { label: 'Leichte Sprache', labelLanguage: 'de' },
+}
+
+/** The languages that a page exists in. */
+export const languagesOf = ({ easyView }: Page): readonly Language[] =>
+  easyView === null ? ['de', 'en'] : ['de', 'en', 'de-x-leicht']
+
+/** The language that a page is shown in: the one asked for, else German. */
+export const shownLanguage = (page: Page, asked: Language): Language =>
+  languagesOf(page).includes(asked) ? asked : 'de'
+
+/** Links to the same page in its other languages; none for a page without an address of its own. */
+export function languageLinks(page: Page, shown: Language, here: string | null): readonly LanguageLink[] {
+  if (here === null || !page.hasAddress) return []
+  return languagesOf(page)
+    .filter((language) => language !== shown)
+    .map((language) => ({
+      language,
+      ...LABELS[language],
+      href: `${here}${here.includes('?') ? '&' : '?'}lang=${language}`,
+    }))
 }

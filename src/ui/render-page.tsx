@@ -1,11 +1,9 @@
 import { renderToString } from 'preact-render-to-string'
 import type { Assets } from './assets.js'
 import { createFormats, type Formats } from './formats.js'
-import { languageLinks, shownLanguage } from './language-links.js'
+import { languageLinks, shownLanguage, type Page, type MethodNames, type Scope } from './page.js'
 import { Layout } from './layout.js'
-import type { Page } from './page.js'
 import type { PageContext } from './page-context.js'
-import type { MethodNames, Scope } from './scope.js'
 import type { TextLanguage } from './texts/messages.js'
 import { textsOf } from './texts/texts.js'
 

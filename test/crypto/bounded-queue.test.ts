@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import { setImmediate } from 'node:timers/promises'
-import { createBoundedQueue } from '../../src/crypto/bounded-queue.js'
+import { createBoundedQueue } from '../../src/crypto/password-hash.js'
 
 describe('a bounded queue', () => {
   it('runs as many tasks at once as it may, in the order they came', async () => {

@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net'
 import express from 'express'
-import { allowHandOver, securityHeaders } from '../../src/http/middleware/security-headers.js'
+import { allowHandOver, securityHeaders } from '../../src/http/every-answer.js'
 import type { Assets } from '../../src/ui/assets.js'
 import type { PageRenderer } from '../../src/ui/render-page.js'
 import type { PageSample } from './page-samples.js'

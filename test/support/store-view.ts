@@ -4,7 +4,7 @@ import type { Account } from '../../src/domain/account.js'
 import type { AuditEvent } from '../../src/domain/audit-event.js'
 import { accountRow, accountsOf, findWhere } from '../../src/storage/sql/stores/account-rows.js'
 import { ACCOUNT_METHOD, AccountEntity, AccountMethodEntity } from '../../src/storage/sql/entities/account-entities.js'
-import type { Row } from '../../src/storage/sql/statement.js'
+import type { Row } from '../../src/storage/sql/database.js'
 
 /** What stands in a world's database, read and written past the stores: as the test finds it, at once. */
 export interface StoreView {

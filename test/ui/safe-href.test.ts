@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { eidClientHref, safeAction, safeHref } from '../../src/ui/safe-href.js'
+import { eidClientHref, safeAction, safeHref } from '../../src/ui/components/safe-link.js'
 
 describe('addresses of links', () => {
   for (const url of [

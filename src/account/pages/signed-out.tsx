@@ -1,6 +1,5 @@
 import { SafeLink } from '../../ui/components/safe-link.js'
-import { definePage, type NoModel } from '../../ui/page.js'
-import type { Scope, View } from '../../ui/scope.js'
+import { definePage, type NoModel, type Scope, type View } from '../../ui/page.js'
 import { accountTexts } from '../texts/texts.js'
 
 /** The browser session has ended. */

@@ -1,7 +1,6 @@
 import { SafeLink } from '../../ui/components/safe-link.js'
 import type { OwnPage } from '../../ui/page-context.js'
-import { definePage } from '../../ui/page.js'
-import type { Scope, View } from '../../ui/scope.js'
+import { definePage, type Scope, type View } from '../../ui/page.js'
 import { easyStart } from '../texts/de-x-leicht.js'
 import { accountTexts } from '../texts/texts.js'
 

@@ -3,7 +3,7 @@ import { requireAccount, requireAccountForm } from './require-account.js'
 import { sessionCookie } from '../../http/cookies.js'
 import type { LoginContext } from '../../login/kit/login-context.js'
 import { signedOutPage } from '../pages/signed-out.js'
-import { endSession } from '../../sessions/end-session.js'
+import { endSession } from '../../sessions/session-policy.js'
 
 /** Leads to the first of the citizen's own pages that this deployment has. */
 const OWN_ACCOUNT = '/konto'

@@ -1,11 +1,10 @@
 import type { Request, Response } from 'express'
 import { sameText } from '../../crypto/same-text.js'
 import { BrokerError } from '../../domain/errors.js'
-import { FORM_FIELDS } from '../../ui/form-fields.js'
+import { FORM_FIELDS, type Form } from '../../ui/form-fields.js'
 import { formCookie } from '../../http/cookies.js'
 import type { LoginContext } from '../../login/kit/login-context.js'
 import { readFields, single, type Fields } from '../../http/parse.js'
-import type { Form } from '../../ui/form.js'
 
 /** A form for whoever is not signed in: its token is bound to a cookie of its own, made with the first one. */
 export function anonymousForm({ deps, cookies }: LoginContext, request: Request, response: Response, action: string) {

@@ -1,9 +1,7 @@
-import { Button } from '../../ui/components/button.js'
-import { LinkButton } from '../../ui/components/link-button.js'
-import { PostForm } from '../../ui/components/post-form.js'
-import type { Form } from '../../ui/form.js'
-import { definePage } from '../../ui/page.js'
-import type { Scope, View } from '../../ui/scope.js'
+import { Button, PostForm } from '../../ui/components/form.js'
+import { LinkButton } from '../../ui/components/safe-link.js'
+import type { Form } from '../../ui/form-fields.js'
+import { definePage, type Scope, type View } from '../../ui/page.js'
 import { factorTexts } from '../texts/texts.js'
 
 export interface FactorRemovalModel {

@@ -1,7 +1,6 @@
-import { LinkButton } from '../../ui/components/link-button.js'
+import { LinkButton } from '../../ui/components/safe-link.js'
 import { RichText } from '../../ui/components/rich-text.js'
-import { definePage } from '../../ui/page.js'
-import type { Scope, View } from '../../ui/scope.js'
+import { definePage, type Scope, type View } from '../../ui/page.js'
 import { factorTexts } from '../texts/texts.js'
 
 /** Shown this once. */

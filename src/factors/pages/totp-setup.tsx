@@ -1,11 +1,7 @@
-import { Button } from '../../ui/components/button.js'
-import { ErrorSummary } from '../../ui/components/error-summary.js'
-import { PostForm } from '../../ui/components/post-form.js'
+import { Button, ErrorSummary, PostForm, TextField } from '../../ui/components/form.js'
 import { QrCode } from '../../ui/components/qr-code.js'
-import { TextField } from '../../ui/components/text-field.js'
 import { FORM_FIELDS } from '../../ui/form-fields.js'
-import { definePage } from '../../ui/page.js'
-import type { Scope, View } from '../../ui/scope.js'
+import { definePage, type Scope, type View } from '../../ui/page.js'
 import { factorTexts } from '../texts/texts.js'
 import { BackToList, CountsUpTo, FactorName, type FactorSetup } from './components/setup-frame.js'
 

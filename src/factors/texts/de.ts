@@ -1,5 +1,5 @@
-import { quoted } from '../../ui/texts/phrases-de.js'
-import { strong } from '../../ui/texts/rich.js'
+import { quoted } from '../../ui/texts/de.js'
+import { strong } from '../../ui/texts/messages.js'
 import type { FactorTexts } from './messages.js'
 
 /** German texts of the password's second factors. */

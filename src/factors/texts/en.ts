@@ -1,5 +1,5 @@
-import { quoted } from '../../ui/texts/phrases-en.js'
-import { strong } from '../../ui/texts/rich.js'
+import { quoted } from '../../ui/texts/en.js'
+import { strong } from '../../ui/texts/messages.js'
 import type { FactorTexts } from './messages.js'
 
 /** English texts of the password's second factors. */

@@ -1,6 +1,6 @@
 import type { SetupProblem } from '../second-factor-setup.js'
 import type { SecondFactorKind } from '../../domain/second-factor.js'
-import type { Rich } from '../../ui/texts/rich.js'
+import type { Rich } from '../../ui/texts/messages.js'
 
 /**
  * `missing` and `format`: nothing that could be a code; `used`: right, but once before; `recovery-code`: one that is not
@@ -24,7 +24,7 @@ export interface FactorTexts {
     readonly otherUser: string
     readonly problems: Readonly<Record<SecondFactorProblem, string>>
   }
-  /** Of pages with a passkey. */
+  /** The words of pages with a passkey. */
   readonly passkey: {
     /** Without scripts nothing reaches the passkey. */
     readonly needsScript: string

@@ -6,7 +6,7 @@ import type { Instant } from '../../domain/instant.js'
 import type { MethodState } from '../../domain/login.js'
 import type { Language } from '../../domain/language.js'
 import type { TrustLevel } from '../../domain/trust-level.js'
-import type { Form } from '../../ui/form.js'
+import type { Form } from '../../ui/form-fields.js'
 import type { Page } from '../../ui/page.js'
 
 /** What a login has to know of the person, for a method that reads data (RULES: Identity 4). */

@@ -1,15 +1,11 @@
 import type { TrustLevel } from '../../domain/trust-level.js'
-import { Button } from '../../ui/components/button.js'
-import { PostForm } from '../../ui/components/post-form.js'
+import { Button, PostForm } from '../../ui/components/form.js'
 import { RichText } from '../../ui/components/rich-text.js'
-import { DECISIONS, FORM_FIELDS } from '../../ui/form-fields.js'
-import type { Form } from '../../ui/form.js'
-import { definePage } from '../../ui/page.js'
-import { safeHref } from '../../ui/safe-href.js'
-import type { Scope, View } from '../../ui/scope.js'
+import { DECISIONS, FORM_FIELDS, type Form } from '../../ui/form-fields.js'
+import { definePage, type Scope, type View } from '../../ui/page.js'
+import { safeHref } from '../../ui/components/safe-link.js'
 import { loginTexts } from '../texts/texts.js'
-import { AttributeList, OptionalAttributes } from './components/attribute-list.js'
-import type { ConfirmAttribute } from './components/attribute-rows.js'
+import { AttributeList, OptionalAttributes, type ConfirmAttribute } from './components/attribute-list.js'
 
 export interface ConfirmModel {
   readonly form: Form

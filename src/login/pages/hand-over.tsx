@@ -1,8 +1,7 @@
 import type { PostAnswer } from '../../domain/login.js'
-import { Button } from '../../ui/components/button.js'
-import { definePage } from '../../ui/page.js'
-import { safeAction } from '../../ui/safe-href.js'
-import type { Scope, View } from '../../ui/scope.js'
+import { Button } from '../../ui/components/form.js'
+import { definePage, type Scope, type View } from '../../ui/page.js'
+import { safeAction } from '../../ui/components/safe-link.js'
 import { loginTexts } from '../texts/texts.js'
 
 /** The way back to the portal: one fixed form, which submits itself unless there is something to be said first. */

@@ -1,9 +1,7 @@
 import type { UnlinkedIdentityChoice, UnlinkedIdentityOffers } from '../../domain/unlinked-identity.js'
-import { PostForm } from '../../ui/components/post-form.js'
-import { FORM_FIELDS } from '../../ui/form-fields.js'
-import type { Form } from '../../ui/form.js'
-import { definePage } from '../../ui/page.js'
-import type { Scope, View } from '../../ui/scope.js'
+import { PostForm } from '../../ui/components/form.js'
+import { FORM_FIELDS, type Form } from '../../ui/form-fields.js'
+import { definePage, type Scope, type View } from '../../ui/page.js'
 import { loginTexts } from '../texts/texts.js'
 
 /** A card was read that no account holds yet (RULES: Identity 4 and 5). */

@@ -1,13 +1,10 @@
 import type { AttributeName } from '../../domain/identity.js'
 import type { Instant } from '../../domain/instant.js'
 import type { TrustLevel } from '../../domain/trust-level.js'
-import { Button } from '../../ui/components/button.js'
-import { PostForm } from '../../ui/components/post-form.js'
+import { Button, PostForm } from '../../ui/components/form.js'
 import { RichText } from '../../ui/components/rich-text.js'
-import { DECISIONS, FORM_FIELDS } from '../../ui/form-fields.js'
-import type { Form } from '../../ui/form.js'
-import { definePage } from '../../ui/page.js'
-import type { Scope, View } from '../../ui/scope.js'
+import { DECISIONS, FORM_FIELDS, type Form } from '../../ui/form-fields.js'
+import { definePage, type Scope, type View } from '../../ui/page.js'
 import { loginTexts } from '../texts/texts.js'
 
 /** A method bound to the account, as the citizen knows it. */

@@ -12,11 +12,10 @@ import type { LoginFacts } from '../facts.js'
 import type { LoginPorts } from '../kit/login-ports.js'
 import { linkOrCreateAccountPage } from '../pages/link-or-create-account.js'
 import { requireUnlinkedIdentity, unlinkedIdentityOffers } from '../unlinked-identity-offers.js'
-import { pressedButton } from '../pressed-button.js'
-import { stepTaken, type PageStep, type StepPlace, type Take, type Taken } from '../step.js'
+import { pressedButton, stepTaken, type PageStep, type StepPlace, type Take, type Taken } from '../step.js'
 import { storeLogin } from '../store-login.js'
 import { passThrough } from './pass-through.js'
-import { endSession } from '../../sessions/end-session.js'
+import { endSession } from '../../sessions/session-policy.js'
 
 /** A card has no account: the citizen chooses what becomes of it. */
 export const linkOrCreateAccountStep: PageStep = {

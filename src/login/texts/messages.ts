@@ -2,8 +2,7 @@ import type { AttributeName } from '../../domain/identity.js'
 import type { AnswerNotice } from '../../domain/login.js'
 import type { UnlinkedIdentityChoice, UnlinkedIdentitySituation } from '../../domain/unlinked-identity.js'
 import type { TrustLevel } from '../../domain/trust-level.js'
-import type { PortalName } from '../../ui/texts/portal-name.js'
-import type { Rich } from '../../ui/texts/rich.js'
+import type { PortalName, Rich } from '../../ui/texts/messages.js'
 import type { NotOffered } from '../offered-methods.js'
 
 /** Texts of the pages of a login. A language is a value of this type: a missing key or argument does not compile. */

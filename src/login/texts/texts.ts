@@ -1,4 +1,4 @@
-import { byLanguage } from '../../ui/texts/by-language.js'
+import { byLanguage } from '../../ui/texts/messages.js'
 import { de } from './de.js'
 import { en } from './en.js'
 

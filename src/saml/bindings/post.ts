@@ -1,11 +1,15 @@
 import { BrokerError } from '../../domain/errors.js'
 import { decodeXml } from '../xml/decode-xml.js'
-import { decodeBase64 } from './base64.js'
-import type { InboundMessage } from './inbound-message.js'
-import { inflateMessage, MESSAGE_LIMIT } from './inflate.js'
-import { fingerprintOf } from './fingerprint.js'
-import { refuseOtherMessages, refuseStructured } from './parameters.js'
-import { checkedRelayState } from './relay-state.js'
+import {
+  decodeBase64,
+  type InboundMessage,
+  inflateMessage,
+  MESSAGE_LIMIT,
+  fingerprintOf,
+  refuseOtherMessages,
+  refuseStructured,
+  checkedRelayState,
+} from './inbound-message.js'
 
 /**
  * Blanks and a byte order mark may stand before the first `<`, of UTF-16 too; a DEFLATE stream does not begin like this

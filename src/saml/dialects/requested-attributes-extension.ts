@@ -1,8 +1,7 @@
 import type { AttributeName } from '../../domain/identity.js'
 import type { RequestedAttributes } from '../../domain/service.js'
 import { NS } from '../namespaces.js'
-import { attribute, childNamed, childrenNamed, type XmlElement } from '../xml/node.js'
-import { requestedName } from './requested-name.js'
+import { attribute, childNamed, childrenNamed, type XmlElement, withoutSpace } from '../xml/node.js'
 
 /**
  * Reads the OASIS extension for requesting attributes per request: `req-attr:RequestedAttributes` with
@@ -27,3 +26,10 @@ export function requestedAttributesExtension(
 
 /** saml-metadata §2.4.4.2: isRequired is an xs:boolean, false if absent. */
 const isRequired = (entry: XmlElement): boolean => /^(true|1)$/.test(attribute(entry, 'isRequired') ?? '')
+
+/**
+ * The name that an md:RequestedAttribute asks by, in metadata and in a request's extension. It is an xs:string, so that a
+ * blank would make another name of it; OIDs with one in them have been seen in the wild (`urn:oid: 2.5.4.42`), and no
+ * name that we give has any.
+ */
+export const requestedName = (requested: XmlElement): string => withoutSpace(attribute(requested, 'Name') ?? '')

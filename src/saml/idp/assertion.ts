@@ -11,6 +11,10 @@ import {
 } from '../xml/canonical-writer.js'
 import type { Signable } from '../xml/signature-template.js'
 import type { NameId } from './name-id.js'
+import type { LoginResult } from '../../domain/ports/service-messages.js'
+import type { Service } from '../../domain/service.js'
+import type { Dialect } from '../dialects/dialect.js'
+import { askedIn } from '../dialects/metadata-words.js'
 
 /** Some services have no tolerance for clocks that run ahead of theirs. */
 const NOT_BEFORE = seconds(60)
@@ -20,7 +24,7 @@ const LIFETIME = minutes(5)
 const BEARER = 'urn:oasis:names:tc:SAML:2.0:cm:bearer'
 
 /** One attribute as the dialect names it, with one text value. */
-export interface WireAttribute {
+interface WireAttribute {
   readonly name: string
   readonly nameFormat: string
   readonly friendlyName: string
@@ -133,3 +137,28 @@ function attributeTag({ name, nameFormat, friendlyName }: WireAttribute): Canoni
   attributeTags.set(name, { nameFormat, friendlyName, tag })
   return tag
 }
+
+/**
+ * The released attributes in the dialect's names, the level always, the method for services whose metadata asks for it.
+ */
+export function wireAttributes(
+  { release, method }: LoginResult,
+  service: Service,
+  dialect: Dialect,
+): readonly WireAttribute[] {
+  const { attributeNames, attributeNameFormat } = dialect
+  const named = (friendlyName: keyof typeof attributeNames, value: string): WireAttribute => ({
+    name: attributeNames[friendlyName],
+    nameFormat: attributeNameFormat,
+    friendlyName,
+    value,
+  })
+  return [
+    ...release.attributes.map(({ name, value }) => named(name, value)),
+    named('trustLevel', dialect.trustLevelValue(release.level)),
+    ...(asksForMethod(service, dialect) ? [named('method', method)] : []),
+  ]
+}
+
+const asksForMethod = ({ metadata }: Service, dialect: Dialect): boolean =>
+  metadata.attributeConsumingServices.some((consumer) => askedIn(dialect, consumer).method !== null)

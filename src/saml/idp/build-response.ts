@@ -8,14 +8,11 @@ import { NS } from '../namespaces.js'
 import { element, type CanonicalXml } from '../xml/canonical-writer.js'
 import { encryptElement } from '../xml/encrypt.js'
 import { signed, unsigned, type Signable } from '../xml/signature-template.js'
-import { answerForm } from './answer-form.js'
-import { writeAssertion, type AssertionFacts } from './assertion.js'
+import { writeAssertion, type AssertionFacts, wireAttributes } from './assertion.js'
 import { nameIdFor, type NameId } from './name-id.js'
-import { writeResponse } from './response-envelope.js'
-import { prepareSending, type Sending, type ServiceMessagesDeps } from './sending.js'
-import { serviceToAnswer } from './service-to-answer.js'
+import { answerForm, writeResponse } from './response-envelope.js'
+import { prepareSending, type Sending, type ServiceMessagesDeps, serviceToAnswer } from './sending.js'
 import { writeStatusResponse } from './write-status-response.js'
-import { wireAttributes } from './wire-attributes.js'
 
 /** The broker's answers as SAML Responses; see the port for what they promise and throw. */
 export function createServiceMessages(deps: ServiceMessagesDeps): ServiceMessages {

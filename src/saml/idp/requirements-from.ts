@@ -1,11 +1,10 @@
-import { registeredLevel } from '../../domain/registered-level.js'
+import { registeredLevel, type Requirements } from '../../domain/requirements.js'
 import type { RequestedAttributes } from '../../domain/service.js'
-import type { Requirements } from '../../domain/requirements.js'
+import { attribute, type XmlElement } from '../xml/node.js'
 import { levelsAsked } from './validators/authn-context.js'
-import { defaultNameId, nameIdAsked } from './validators/name-id-policy.js'
-import { flag, type RequestContext } from './validators/request-context.js'
+import { defaultNameId, nameIdAsked, subjectAsked } from './validators/name-id-policy.js'
+import type { RequestContext } from './validators/request-context.js'
 import { attributesAsked, attributesByMetadata, serviceNamesAsked } from './validators/requested-attributes.js'
-import { subjectAsked } from './validators/subject.js'
 
 /**
  * What the service needs, in no protocol's words: the last place on the way in that sees SAML. Of a request that is
@@ -39,3 +38,6 @@ const withEmail = ({ required, optional }: RequestedAttributes): RequestedAttrib
   required: required.includes('email') ? required : [...required, 'email'],
   optional: optional.filter((name) => name !== 'email'),
 })
+
+/** An xs:boolean attribute, false if absent. The schema has checked its form. */
+const flag = (element: XmlElement, name: string): boolean => /^(true|1)$/.test(attribute(element, name) ?? '')

@@ -1,4 +1,5 @@
 import type { Instant } from '../../domain/instant.js'
+import type { PostAnswer, SamlReply } from '../../domain/login.js'
 import type { SamlStatus } from '../../domain/saml-status-codes.js'
 import { NS } from '../namespaces.js'
 import { element, endTag, join, startTag, text, type CanonicalXml } from '../xml/canonical-writer.js'
@@ -40,4 +41,11 @@ export function writeResponse(facts: ResponseFacts): Signable {
 function writeStatus({ top, second }: SamlStatus): CanonicalXml {
   const inner = second === null ? [] : [element('samlp:StatusCode', { Value: second })]
   return element('samlp:Status', {}, element('samlp:StatusCode', { Value: top }, ...inner))
+}
+
+/** The form of the HTTP-POST binding (saml-bindings §3.5.4); RelayState as received, absent if it was absent. */
+export function answerForm(response: CanonicalXml, { acsLocation, relayState }: SamlReply): PostAnswer {
+  const message = { SAMLResponse: Buffer.from(response).toString('base64') }
+  const fields = relayState === null ? message : { ...message, RelayState: relayState }
+  return { kind: 'post', action: acsLocation, fields, notice: null }
 }

@@ -1,3 +1,5 @@
+import { BrokerError } from '../../domain/errors.js'
+import type { SamlLogin } from '../../domain/login.js'
 import type { Clock } from '../../domain/ports/clock.js'
 import type { Pseudonyms } from '../../domain/ports/pseudonyms.js'
 import type { Random } from '../../domain/ports/random.js'
@@ -7,9 +9,7 @@ import type { Service } from '../../domain/service.js'
 import { NO_WEAK, permittedWeak, type WeakAlgorithmUsed } from '../../domain/weak-algorithms.js'
 import type { Dialect, Dialects } from '../dialects/dialect.js'
 import type { EncryptionRecipe } from '../xml/encrypt.js'
-import { encryptionRecipe } from './encryption-choice.js'
-import { perService } from './per-service.js'
-import { signatureChoice, type SignatureChoice } from './signature-choice.js'
+import { encryptionRecipe, signatureChoice, type SignatureChoice } from './algorithm-choice.js'
 
 export interface ServiceMessagesDeps {
   readonly registry: ServiceRegistry
@@ -63,4 +63,36 @@ export function prepareSending({ keys, dialects, ...ports }: ServiceMessagesDeps
       return choice
     },
   }
+}
+
+/**
+ * Remembers what is derived from a service's record (parsed keys, chosen algorithms) as long as that record is
+ * in use. The record is a value: a changed service is another record and is prepared anew.
+ */
+export function perService<Prepared>(prepare: (service: Service) => Prepared): (service: Service) => Prepared {
+  const kept = new WeakMap<Service, { readonly value: Prepared }>()
+  return (service) => {
+    const known = kept.get(service)
+    if (known) return known.value
+    const value = prepare(service)
+    kept.set(service, { value })
+    return value
+  }
+}
+
+/**
+ * The service as it is registered now: a login can be open for half an hour (RULES: What a service may ask 7).
+ * Throws `saml-service-disabled` if it is gone or switched off, `saml-acs-gone` if the address proven at the beginning
+ * is no longer in its metadata.
+ */
+export function serviceToAnswer({ reply, requirements }: SamlLogin, registry: ServiceRegistry): Service {
+  const service = registry.find(requirements.service)
+  // check: the-service-is-looked-up-again
+  if (!service?.active) throw new BrokerError('saml-service-disabled')
+  const stillThere = service.metadata.assertionConsumerServices.some(
+    ({ binding, location }) => binding === 'post' && location === reply.acsLocation,
+  )
+  // check: the-acs-is-looked-up-again
+  if (!stillThere) throw new BrokerError('saml-acs-gone')
+  return service
 }

@@ -1,10 +1,8 @@
 import { BrokerError, ERRORS, type CatalogueEntry, type ErrorCode } from '../../domain/errors.js'
 import type { PostAnswer, SamlLogin } from '../../domain/login.js'
 import { signed } from '../xml/signature-template.js'
-import { answerForm } from './answer-form.js'
-import { writeResponse } from './response-envelope.js'
-import { serviceToAnswer } from './service-to-answer.js'
-import type { Sending } from './sending.js'
+import { answerForm, writeResponse } from './response-envelope.js'
+import { serviceToAnswer, type Sending } from './sending.js'
 
 /**
  * The status answer for a returnable error. Always signed: some services check that before they read the status.

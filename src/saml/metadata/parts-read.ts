@@ -1,6 +1,5 @@
 import { NS } from '../namespaces.js'
-import { childrenNamed, elements, textOf, type XmlAttribute, type XmlElement } from '../xml/node.js'
-import { typedValue } from '../xml/value-types.js'
+import { childrenNamed, elements, textOf, type XmlAttribute, type XmlElement, typedValue } from '../xml/node.js'
 import { isHttpsLink } from './endpoint-url.js'
 import { holdsKey } from './key-info.js'
 import { faultOf } from './service-endpoints.js'
@@ -25,7 +24,7 @@ const UNREAD: ReadonlySet<string> = new Set(
   ].map(([namespace = '', name = '']) => nameOf({ namespace, name })),
 )
 
-/** Of these nothing is read but the children named here. */
+/** The elements of which no children but those named here are read. */
 const ALONE_READ: ReadonlyMap<string, readonly string[]> = new Map([
   [`${NS.signature} KeyInfo`, [`${NS.signature} KeyValue`, `${NS.signature} X509Data`]],
   [`${NS.signature} X509Data`, [`${NS.signature} X509Certificate`]],

@@ -1,5 +1,5 @@
 import type { AttributeConsumingService, WrittenAttribute } from '../../domain/service.js'
-import { requestedName } from '../dialects/requested-name.js'
+import { requestedName } from '../dialects/requested-attributes-extension.js'
 import { NS } from '../namespaces.js'
 import { attribute, childrenNamed, type XmlElement } from '../xml/node.js'
 import { textsByLanguage } from './service-texts.js'

@@ -3,7 +3,7 @@ import { BrokerError } from '../../domain/errors.js'
 import { OperatorError } from '../../domain/operator-error.js'
 import type { ServiceMetadata } from '../../domain/service.js'
 import { attribute, elements, type XmlElement } from '../xml/node.js'
-import { sharingAnId } from '../xml/unique-ids.js'
+import { sharingAnId } from '../xml/schema.js'
 import type { Finding } from '../../domain/finding.js'
 import { quoted, visible } from '../../domain/quoted.js'
 import { checkGroup, membersOf, type Member } from './group.js'
@@ -77,7 +77,10 @@ export function readServiceMetadata(file: Uint8Array, options: ReadingOptions): 
   return { entities, refused, ...fingerprints }
 }
 
-/** Of the root a fault or an end in the past refuses the file; of a group within, the members of that group. */
+/**
+ * A fault or an end in the past refuses the whole file where the root has it, and the members of a group where that has
+ * it.
+ */
 function checkRoot(root: XmlElement, now: Instant): void {
   // check: a-group-is-what-the-schema-has
   if (root.name === 'EntitiesDescriptor') checkGroup(root)

@@ -1,6 +1,5 @@
 import type { CanonicalMethod } from './canonical-form.js'
-import { attribute, elements, type XmlElement } from './node.js'
-import { isBlank } from './value-types.js'
+import { attribute, elements, type XmlElement, isBlank } from './node.js'
 
 export const EXCLUSIVE_C14N = 'http://www.w3.org/2001/10/xml-exc-c14n#'
 

@@ -1,8 +1,7 @@
 import { SaxesParser, type SaxesAttributeNS, type SaxesTagNS } from 'saxes'
 import { BrokerError } from '../../domain/errors.js'
 import { NOT_A_CHARACTER } from './escapes.js'
-import type { XmlAttribute, XmlComment, XmlElement } from './node.js'
-import { isBlank } from './value-types.js'
+import { type XmlAttribute, type XmlComment, type XmlElement, isBlank } from './node.js'
 
 /** What a caller may widen or narrow; every default is meant for protocol messages. */
 export interface ParseOptions {

@@ -4,8 +4,7 @@ import { NO_WEAK, type PermittedWeak } from '../../domain/weak-algorithms.js'
 import { NS } from '../namespaces.js'
 import { scopeOf, type CanonicalMethod, type Scope } from './canonical-form.js'
 import { exclusiveMethod, inclusiveMethod } from './canonicalization-method.js'
-import { attribute, elements, type XmlElement } from './node.js'
-import { isBlank, typedValue, withoutSpace } from './value-types.js'
+import { attribute, elements, type XmlElement, isBlank, typedValue, withoutSpace } from './node.js'
 import { acceptedDigests, ENVELOPED, type AcceptedHash } from './xml-signature.js'
 
 /** A signature whose shape is accepted; nothing of it is verified yet. */

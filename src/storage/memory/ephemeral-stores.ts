@@ -7,13 +7,14 @@ import type { PassPairing } from '../../domain/pass-pairing.js'
 import type { Clock } from '../../domain/ports/clock.js'
 import type { BrowserSession } from '../../domain/session.js'
 import type { EphemeralStores } from '../ephemeral-stores.js'
-import { type Attempts, createMemoryAttemptCounter } from './attempt-counter.js'
-import { createExpiringMap } from './expiring-map.js'
-import { createMemoryLoginStore } from './login-store.js'
-import { createMemoryPlaces } from './places.js'
-import { createMemoryReplayCache, type Claim } from './replay-cache.js'
+import { createExpiringMap, atOnce, type ExpiringMap } from './expiring-map.js'
 import { createMemorySessionStore } from './session-store.js'
-import { createMemoryVersionedStore } from './versioned-store.js'
+import { BrokerError } from '../../domain/errors.js'
+import type { LoginStore } from '../../domain/ports/login-store.js'
+import type { ReplayCache } from '../../domain/ports/replay-cache.js'
+import type { AttemptCounter } from '../../domain/ports/attempt-counter.js'
+import type { Places } from '../../domain/ports/places.js'
+import type { Versioned, VersionedStore } from '../../domain/ports/versioned-store.js'
 
 /**
  * Anybody can begin logins, with a request of a service's that is not signed, open methods in them and give them up.
@@ -67,3 +68,117 @@ export function createMemoryStores(options: { readonly clock: Clock; readonly ca
     close: () => Promise.resolve(),
   }
 }
+
+/**
+ * Logins of one process. Answered and aborted ones stay until `expiresAt` too, so that a late click is told
+ * "already answered"; what they still deliver, and how long, their reader decides.
+ */
+const createMemoryLoginStore = (logins: ExpiringMap<Login>): LoginStore => ({
+  create: (login) =>
+    atOnce(() => {
+      if (logins.get(login.id)) throw new BrokerError('internal', 'a login with this id exists')
+      logins.set(login.id, login, login.expiresAt)
+    }),
+  find: (id) => atOnce(() => logins.get(id)),
+  replace: (login) =>
+    atOnce(() => {
+      // check: a-first-version-replaces-nothing
+      // check: logins-are-compared-and-set
+      if ((logins.get(login.id)?.version ?? 0) !== login.version - 1) return false
+      logins.set(login.id, login, login.expiresAt)
+      return true
+    }),
+})
+
+/** Who claimed, and until when that has to be known. */
+interface Claim {
+  readonly holder: string
+  readonly neededUntil: Instant
+}
+
+/**
+ * Claims of one process. One full of claims that are needed refuses new ones (`unavailable`): to forget one is a
+ * replay.
+ */
+const createMemoryReplayCache = (claims: ExpiringMap<Claim>, clock: Clock): ReplayCache => ({
+  claim: (key, holder, keepFor, neededFor = keepFor) =>
+    atOnce(() => {
+      const first = claims.get(key)
+      // check: a-claim-is-first-come
+      if (first !== null) return first.holder
+      // check: a-claim-is-kept-while-it-is-needed
+      claims.set(key, { holder, neededUntil: clock.now() + neededFor }, clock.now() + keepFor)
+      return null
+    }),
+})
+
+/** Failures under one key, and the members that were counted. */
+interface Attempts {
+  readonly count: number
+  readonly members: readonly string[]
+}
+
+/** Members that are told apart under one key. Far above every rate limit; beyond it each failure counts. */
+const MEMBERS_KEPT = 1000
+
+/** Failed proofs counted in one process. */
+const createMemoryAttemptCounter = (attempts: ExpiringMap<Attempts>, clock: Clock): AttemptCounter => ({
+  add: (key, window, member) =>
+    atOnce(() => {
+      const { count, members } = attempts.get(key) ?? { count: 0, members: [] }
+      if (member !== undefined && members.includes(member)) return count
+      const kept = member !== undefined && members.length < MEMBERS_KEPT ? [...members, member] : members
+      // check: a-window-begins-with-the-first-failure
+      attempts.set(key, { count: count + 1, members: kept }, attempts.expiryOf(key) ?? clock.now() + window)
+      return count + 1
+    }),
+  takeBack: (key) =>
+    atOnce(() => {
+      const [held, until] = [attempts.get(key), attempts.expiryOf(key)]
+      if (held && until !== null && held.count > 0) attempts.set(key, { ...held, count: held.count - 1 }, until)
+    }),
+  read: (key) => atOnce(() => ({ count: attempts.get(key)?.count ?? 0, until: attempts.expiryOf(key) })),
+  clear: (key) => atOnce(() => void attempts.delete(key)),
+})
+
+/** Places of one process. The largest group bounds what is held. */
+function createMemoryPlaces(clock: Clock): Places {
+  const groups = new Map<string, Map<string, Instant>>()
+  const live = (name: string): Map<string, Instant> => {
+    const places = groups.get(name) ?? new Map<string, Instant>()
+    for (const [id, until] of places) if (until <= clock.now()) places.delete(id)
+    if (places.size === 0) groups.delete(name)
+    return places
+  }
+  return {
+    take: (id, keepFor, wanted) =>
+      atOnce(() => {
+        const full = wanted.find(({ name, most }) => live(name).size >= most)
+        // check: places-are-limited-in-this-process
+        if (full) return full.name
+        for (const { name } of wanted) groups.set(name, live(name).set(id, clock.now() + keepFor))
+        return null
+      }),
+    giveBack: (id) =>
+      atOnce(() => {
+        for (const [name, places] of groups) if (places.delete(id) && places.size === 0) groups.delete(name)
+      }),
+    taken: (group) => atOnce(() => live(group).size),
+  }
+}
+
+/** Values under way in one process. */
+const createMemoryVersionedStore = <Value extends Versioned>(values: ExpiringMap<Value>): VersionedStore<Value> => ({
+  create: (value) =>
+    atOnce(() => {
+      if (values.get(value.id)) throw new BrokerError('internal', 'a value with this id exists')
+      values.set(value.id, value, value.keepUntil)
+    }),
+  find: (id) => atOnce(() => values.get(id)),
+  replace: (value) =>
+    atOnce(() => {
+      if (values.get(value.id)?.version !== value.version - 1) return false
+      values.set(value.id, value, value.keepUntil)
+      return true
+    }),
+})

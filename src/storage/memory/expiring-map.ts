@@ -4,7 +4,7 @@ import { seconds } from '../../domain/instant.js'
 import type { Clock } from '../../domain/ports/clock.js'
 
 /** What every in-process ephemeral store is made with. */
-export interface ExpiringMapOptions<Value> {
+interface ExpiringMapOptions<Value> {
   readonly clock: Clock
   /** For the log, when it is full. */
   readonly name: string
@@ -118,3 +118,9 @@ function createShelf<Value>(forgetFrom: readonly ((value: Value) => Instant | nu
     },
   }
 }
+
+/**
+ * Runs `work` in one go, before anything else of this process gets its turn: that is all the atomicity that an
+ * in-process store needs. What it throws becomes a rejection, as with a store that has to be asked.
+ */
+export const atOnce = <T>(work: () => T): Promise<T> => new Promise((resolve) => resolve(work()))

@@ -5,8 +5,7 @@ import type { Clock } from '../../domain/ports/clock.js'
 import type { SessionStore } from '../../domain/ports/session-store.js'
 import type { BrowserSession } from '../../domain/session.js'
 import { RENEWAL_KEPT } from '../renewal-kept.js'
-import { atOnce } from './at-once.js'
-import type { ExpiringMap } from './expiring-map.js'
+import { atOnce, type ExpiringMap } from './expiring-map.js'
 
 /** Browser sessions of one process; `renewals`: old id to new. */
 export const createMemorySessionStore = (

@@ -1,7 +1,6 @@
 import type { AccountBar as Bar } from '../page-context.js'
-import type { Scope } from '../scope.js'
-import { Button } from './button.js'
-import { PostForm } from './post-form.js'
+import type { Scope } from '../page.js'
+import { Button, PostForm } from './form.js'
 import { SafeLink } from './safe-link.js'
 
 /**

@@ -1,6 +1,5 @@
-import type { LanguageLink } from '../language-links.js'
-import { safeHref } from '../safe-href.js'
-import type { Scope } from '../scope.js'
+import type { LanguageLink, Scope } from '../page.js'
+import { safeHref } from './safe-link.js'
 
 interface HeaderProps {
   readonly scope: Scope

@@ -1,4 +1,4 @@
-import type { Rich } from '../texts/rich.js'
+import type { Rich } from '../texts/messages.js'
 
 /** Shows a text with its emphasis. */
 export function RichText({ of }: { readonly of: Rich }) {

@@ -1,5 +1,41 @@
 import type { ComponentChildren } from 'preact'
-import { safeHref } from '../safe-href.js'
+
+/** `http:` is for names that never leave the machine (CONTRACT: PUBLIC_URL). */
+const LOOPBACK = /^(localhost|.+\.localhost|127(\.\d{1,3}){3}|\[::1\])$/
+
+// check: own-paths-lead-nowhere-else
+const isOwnPath = (url: string): boolean => /^\/(?![/\\])[^\\\s\p{Cc}]*$/u.test(url)
+
+function isWebAddress(url: string): boolean {
+  if (!URL.canParse(url)) return false
+  const { protocol, hostname } = new URL(url)
+  // check: http-is-for-loopback-names
+  return protocol === 'https:' || (protocol === 'http:' && LOOPBACK.test(hostname))
+}
+
+/**
+ * The only way of an address into a link: our own paths, `https:`, `mailto:` and `tel:` (and `http:` on loopback
+ * names). Null for everything else, such as `javascript:`, which no template engine stops.
+ */
+export function safeHref(url: string): string | null {
+  if (isOwnPath(url) || isWebAddress(url)) return url
+  // check: links-have-a-safe-scheme
+  return URL.canParse(url) && ['mailto:', 'tel:'].includes(new URL(url).protocol) ? url : null
+}
+
+/** The eID client on a phone (TR-03124-1 §2.2): this address and no other of its scheme. */
+const PHONE_CLIENT = /^eid:\/\/127\.0\.0\.1:24727\/eID-Client\?tcTokenURL=[\w.~%-]+$/
+
+/** A link into an eID client: on this machine, or by the scheme of phones. Null for everything else. */
+// check: only-this-address-of-the-eid-scheme
+export const eidClientHref = (url: string): string | null => (PHONE_CLIENT.test(url) ? url : safeHref(url))
+
+/** The only way of a foreign address into a form's action. Throws for what no registration lets in. */
+export function safeAction(url: string): string {
+  // check: forms-are-handed-over-to-web-addresses
+  if (!isWebAddress(url)) throw new TypeError('A form may only be handed over to a web address')
+  return url
+}
 
 interface SafeLinkProps {
   readonly href: string
@@ -17,4 +53,20 @@ export function SafeLink({ href, children, class: className = 'kern-link' }: Saf
   ) : (
     <span>{children}</span>
   )
+}
+
+interface LinkButtonProps {
+  readonly look: 'primary' | 'secondary'
+  readonly href: string
+  readonly label: string
+}
+
+/** A link that is the next thing to do; nothing where the address is none that we link to. */
+export function LinkButton({ look, href, label }: LinkButtonProps) {
+  const safe = safeHref(href)
+  return safe ? (
+    <a class={`kern-btn kern-btn--${look}`} href={safe}>
+      <span class="kern-label">{label}</span>
+    </a>
+  ) : null
 }

@@ -1,4 +1,4 @@
-import { describedBy, Field, type FieldText } from './field.js'
+import { describedBy, Field, type FieldText } from './form.js'
 
 export interface Choice {
   readonly value: string

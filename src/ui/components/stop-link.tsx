@@ -1,4 +1,4 @@
-import type { Scope } from '../scope.js'
+import type { Scope } from '../page.js'
 import { SafeLink } from './safe-link.js'
 
 interface StopLinkProps {

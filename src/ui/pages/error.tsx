@@ -1,8 +1,7 @@
 import type { ErrorText } from '../../domain/errors.js'
 import type { Instant } from '../../domain/instant.js'
-import { definePage } from '../page.js'
-import { safeHref } from '../safe-href.js'
-import type { Scope, View } from '../scope.js'
+import { definePage, type Scope, type View } from '../page.js'
+import { safeHref } from '../components/safe-link.js'
 
 export interface ErrorModel {
   readonly text: ErrorText

@@ -1,8 +1,14 @@
 import { attributeLabels } from './attribute-labels.js'
+import { type PortalName, type Messages, strong } from './messages.js'
 import { errorsDe } from './de-errors.js'
-import type { Messages } from './messages.js'
-import { quoted } from './phrases-de.js'
-import { strong } from './rich.js'
+
+/** A name within a sentence. */
+export const quoted = (name: string): string => `„${name}“`
+
+/** The portal by its name, or `other` where none is known. */
+export const portalOr = (portal: PortalName, other: string): string => (portal ? quoted(portal) : other)
+
+export const backTo = (portal: PortalName): string => (portal ? `Zurück zu ${quoted(portal)}` : 'Zurück')
 
 /** German: “Sie”, at most 15 words a sentence, no “ungültig”, always what to do next. */
 export const de: Messages = {

@@ -1,8 +1,7 @@
 import type { ErrorText } from '../../domain/errors.js'
 import type { AttributeName } from '../../domain/identity.js'
 import type { TrustLevel } from '../../domain/trust-level.js'
-import type { PortalName } from './portal-name.js'
-import type { Rich } from './rich.js'
+import type { Language } from '../../domain/language.js'
 
 /** Languages with a full set of texts. */
 export type TextLanguage = 'de' | 'en'
@@ -30,7 +29,7 @@ export interface MethodText {
 }
 
 /** What happened, what it means, what to do next. */
-export interface ErrorBlock {
+interface ErrorBlock {
   readonly title: string
   readonly what: string
   readonly means: string
@@ -109,3 +108,25 @@ export interface Messages {
     readonly toStart: string
   }
 }
+
+/** The language that a page's texts are taken from: Leichte Sprache has whole pages and borrows the rest from German. */
+const textLanguage = (language: Language): TextLanguage => (language === 'en' ? 'en' : 'de')
+
+/** Looks up a feature's texts. A feature without a set for each language does not compile. */
+export const byLanguage =
+  <Texts>(sets: Readonly<Record<TextLanguage, Texts>>) =>
+  (language: Language): Texts =>
+    sets[textLanguage(language)]
+
+/** A piece of text that carries weight in its sentence: the level, a name, a number. */
+interface Strong {
+  readonly strong: string
+}
+
+/** A text with emphasis but without markup; `components/rich-text` shows it. */
+export type Rich = string | readonly (string | Strong)[]
+
+export const strong = (text: string): Strong => ({ strong: text })
+
+/** Name of the portal as its metadata says, or null outside a login. */
+export type PortalName = string | null

@@ -1,4 +1,4 @@
-import { byLanguage } from './by-language.js'
+import { byLanguage } from './messages.js'
 import { de } from './de.js'
 import { en } from './en.js'
 

@@ -1,9 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect } from 'chai'
 import { BrokerError } from '../../../src/domain/errors.js'
-import { attribute, childNamed, textOf } from '../../../src/saml/xml/node.js'
+import { attribute, childNamed, textOf, typedValue } from '../../../src/saml/xml/node.js'
 import { parseXml } from '../../../src/saml/xml/parse.js'
-import { typedValue } from '../../../src/saml/xml/value-types.js'
 
 const SCHEMAS = new URL('../../../src/saml/xml/schemas/', import.meta.url)
 

@@ -1,9 +1,7 @@
 import type { ComponentChildren } from 'preact'
-import { Button } from '../../../ui/components/button.js'
-import { PostForm } from '../../../ui/components/post-form.js'
-import { FORM_FIELDS } from '../../../ui/form-fields.js'
-import type { Form } from '../../../ui/form.js'
-import type { Scope } from '../../../ui/scope.js'
+import { Button, PostForm } from '../../../ui/components/form.js'
+import { FORM_FIELDS, type Form } from '../../../ui/form-fields.js'
+import type { Scope } from '../../../ui/page.js'
 import { factorTexts } from '../../texts/texts.js'
 
 interface PasskeyFormProps {

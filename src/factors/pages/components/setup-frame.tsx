@@ -2,10 +2,9 @@ import type { SetupProblem } from '../../second-factor-setup.js'
 import type { TrustLevel } from '../../../domain/trust-level.js'
 import { RichText } from '../../../ui/components/rich-text.js'
 import { SafeLink } from '../../../ui/components/safe-link.js'
-import { TextField } from '../../../ui/components/text-field.js'
-import { FORM_FIELDS } from '../../../ui/form-fields.js'
-import type { Form } from '../../../ui/form.js'
-import type { Scope } from '../../../ui/scope.js'
+import { TextField } from '../../../ui/components/form.js'
+import { FORM_FIELDS, type Form } from '../../../ui/form-fields.js'
+import type { Scope } from '../../../ui/page.js'
 import { factorTexts } from '../../texts/texts.js'
 
 /** What both pages of a set-up show. */

@@ -1,4 +1,4 @@
-import { FieldError } from '../../../ui/components/field.js'
+import { FieldError } from '../../../ui/components/form.js'
 import type { LoginTexts } from '../../texts/messages.js'
 import { BIRTH_DATE_FIELDS, birthDateParts } from './birth-date-fields.js'
 

@@ -1,6 +1,6 @@
 import { FORM_FIELDS } from '../../../ui/form-fields.js'
-import { safeHref } from '../../../ui/safe-href.js'
-import type { Scope } from '../../../ui/scope.js'
+import { safeHref } from '../../../ui/components/safe-link.js'
+import type { Scope } from '../../../ui/page.js'
 import { loginTexts } from '../../texts/texts.js'
 
 /** One method that can be chosen. `link`: opening its page changes nothing; else its row is a submit button. */

@@ -1,6 +1,6 @@
 import { RichText } from '../../../ui/components/rich-text.js'
 import { SafeLink } from '../../../ui/components/safe-link.js'
-import type { Scope } from '../../../ui/scope.js'
+import type { Scope } from '../../../ui/page.js'
 import type { WayText } from '../../../ui/texts/messages.js'
 import type { NotOffered } from '../../offered-methods.js'
 import { loginTexts } from '../../texts/texts.js'

@@ -1,7 +1,6 @@
 import { SafeLink } from '../../../ui/components/safe-link.js'
 import { StopLink } from '../../../ui/components/stop-link.js'
-import { definePage } from '../../../ui/page.js'
-import { wayToMethods, type Scope, type View } from '../../../ui/scope.js'
+import { definePage, wayToMethods, type Scope, type View } from '../../../ui/page.js'
 import { eidTexts } from '../texts/texts.js'
 
 /** The eID server has no result yet; the page goes on by itself. */

@@ -1,10 +1,7 @@
 import type { AttributeName } from '../../../domain/identity.js'
 import { Alert } from '../../../ui/components/alert.js'
-import { LinkButton } from '../../../ui/components/link-button.js'
-import { SafeLink } from '../../../ui/components/safe-link.js'
-import { definePage } from '../../../ui/page.js'
-import { eidClientHref } from '../../../ui/safe-href.js'
-import { wayToMethods, type Scope, type View } from '../../../ui/scope.js'
+import { LinkButton, SafeLink, eidClientHref } from '../../../ui/components/safe-link.js'
+import { definePage, wayToMethods, type Scope, type View } from '../../../ui/page.js'
 import { eidTexts } from '../texts/texts.js'
 import type { EidProblem } from './eid-problem.js'
 

@@ -1,5 +1,4 @@
-import { definePage, type NoModel } from '../../../ui/page.js'
-import type { Scope, View } from '../../../ui/scope.js'
+import { definePage, type NoModel, type Scope, type View } from '../../../ui/page.js'
 import { passTexts } from '../texts/texts.js'
 
 /** Where a phone came back to a browser that does not have its login (RULES: The pass 3). */

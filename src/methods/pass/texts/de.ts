@@ -1,4 +1,4 @@
-import { strong } from '../../../ui/texts/rich.js'
+import { strong } from '../../../ui/texts/messages.js'
 import type { PassTexts } from './messages.js'
 
 const renewed = 'Fordern Sie bitte einen neuen Code an.'

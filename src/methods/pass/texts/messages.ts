@@ -1,7 +1,5 @@
-import type { MethodText } from '../../../ui/texts/messages.js'
+import type { MethodText, PortalName, Rich } from '../../../ui/texts/messages.js'
 import type { PassStatus } from '../../../domain/pass-challenge.js'
-import type { PortalName } from '../../../ui/texts/portal-name.js'
-import type { Rich } from '../../../ui/texts/rich.js'
 
 export type DevicesProblem = 'last' | 'bad-name' | 'gone'
 

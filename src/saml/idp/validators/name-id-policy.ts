@@ -1,6 +1,6 @@
 import type { NameIdKind } from '../../../domain/name-id-kind.js'
 import { NS } from '../../namespaces.js'
-import { attribute, childNamed, type XmlElement } from '../../xml/node.js'
+import { attribute, childNamed, type XmlElement, elements, textOf } from '../../xml/node.js'
 import { isUnspecified, nameIdKind } from '../../dialects/name-id-formats.js'
 import type { RequestContext, ReturnableValidator } from './request-context.js'
 import { withinOperatorLists } from './requested-attributes.js'
@@ -50,4 +50,23 @@ function mayHaveEmail(context: RequestContext): boolean {
   return (
     metadata.nameIdFormats.includes(context.dialect.nameIdFormats.emailAddress) && withinOperatorLists(context, 'email')
   )
+}
+
+/** The NameID of the subject that the request names; null if it names none. */
+export function subjectAsked(request: XmlElement): string | null {
+  const subject = childNamed(request, NS.assertion, 'Subject')
+  const nameId = subject && childNamed(subject, NS.assertion, 'NameID')
+  return nameId && textOf(nameId)
+}
+
+/**
+ * A Subject is honoured or refused, never overlooked (saml-core §3.4.1): one NameID and nothing else is understood.
+ * An encrypted or other identifier, or a SubjectConfirmation to be strengthened, is not.
+ */
+export const checkSubject: ReturnableValidator = ({ request }) => {
+  const subject = childNamed(request, NS.assertion, 'Subject')
+  if (!subject) return null
+  const understood = elements(subject).every(({ namespace, name }) => namespace === NS.assertion && name === 'NameID')
+  // check: a-subject-that-is-not-understood-is-refused
+  return understood && subjectAsked(request) ? null : 'request-unsupported'
 }

@@ -1,7 +1,7 @@
 import type { ErrorCode } from '../../../domain/errors.js'
 import type { Service } from '../../../domain/service.js'
 import type { Dialect } from '../../dialects/dialect.js'
-import { attribute, type XmlElement } from '../../xml/node.js'
+import type { XmlElement } from '../../xml/node.js'
 
 /** A request whose sender is known: what the validators look at. */
 export interface RequestContext {
@@ -20,6 +20,3 @@ export type LocalValidator = (context: RequestContext) => void
 
 /** Names the status that the proven service gets, or null. */
 export type ReturnableValidator = (context: RequestContext) => ErrorCode | null
-
-/** An xs:boolean attribute, false if absent. The schema has checked its form. */
-export const flag = (element: XmlElement, name: string): boolean => /^(true|1)$/.test(attribute(element, name) ?? '')

@@ -1,11 +1,14 @@
 import { BrokerError } from '../../../domain/errors.js'
 import { entityId, type EntityId } from '../../../domain/ids.js'
 import { NS } from '../../namespaces.js'
-import { attribute, childNamed, textOf, type XmlElement } from '../../xml/node.js'
+import { attribute, childNamed, textOf, type XmlElement, childrenNamed } from '../../xml/node.js'
 import { ENTITY } from '../../dialects/name-id-formats.js'
+import type { LocalValidator, ReturnableValidator } from './request-context.js'
+import type { Instant } from '../../../domain/instant.js'
+import { OLDEST_REQUEST, REQUEST_AHEAD } from '../../../domain/request-age.js'
 
 /** What every request must say of itself before anything else is asked. */
-export interface RequestHead {
+interface RequestHead {
   readonly id: string
   readonly issuer: EntityId
 }
@@ -36,4 +39,53 @@ export function requestHead(root: XmlElement): RequestHead {
   // check: the-issuer-has-a-limited-length
   if (name === '' || name.length > 1024) throw new BrokerError('saml-issuer', 'length')
   return { id, issuer: entityId(name) }
+}
+
+/**
+ * Destination is this SingleSignOnService, as an exact string; a signed message has one (saml-core §3.2.1,
+ * saml-bindings §3.4.5.2, §3.5.5.2). Throws `saml-destination`.
+ */
+export const checkDestination: LocalValidator = ({ request, signed, ssoLocation }) => {
+  const destination = attribute(request, 'Destination')
+  // check: destination-is-an-exact-string
+  // check: a-signed-request-has-a-destination
+  if (destination === null ? signed : destination !== ssoLocation) {
+    throw new BrokerError('saml-destination', destination === null ? 'missing' : 'another address')
+  }
+}
+
+// check: issue-instant-is-in-utc
+const UTC_DATE_TIME = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(\.\d+)?Z$/
+
+/**
+ * IssueInstant: an xs:dateTime in UTC, with `Z` and no other zone (saml-core §1.3.3), and a time that exists.
+ * Fractions of any length are taken, to the millisecond. Throws `saml-schema`.
+ */
+export function issueInstant(request: XmlElement): Instant {
+  const [, seconds, fraction = ''] = UTC_DATE_TIME.exec(attribute(request, 'IssueInstant') ?? '') ?? []
+  const instant = seconds === undefined ? NaN : Date.parse(`${seconds}Z`)
+  // Date.parse rolls 31 February over into March; a time that does not read back is none.
+  // check: issue-instant-exists
+  if (Number.isNaN(instant) || new Date(instant).toISOString().slice(0, 19) !== seconds) {
+    throw new BrokerError('saml-schema', 'IssueInstant')
+  }
+  return instant + Math.floor(Number(`0${fraction}`) * 1000)
+}
+
+/** True if a request issued then is to be taken now. */
+// check: issue-instant-is-not-too-old
+// check: issue-instant-is-not-ahead
+export const isTimely = (issued: Instant, now: Instant): boolean =>
+  now - issued <= OLDEST_REQUEST && issued - now <= REQUEST_AHEAD
+
+/**
+ * An IDPList that does not name the broker cannot be kept (saml-core §3.4.1.5). ProxyCount is no reason to refuse
+ * here: no upstream is needed as long as a method of our own serves.
+ */
+export const checkScoping: ReturnableValidator = ({ request, entityId }) => {
+  const scoping = childNamed(request, NS.protocol, 'Scoping')
+  const list = scoping && childNamed(scoping, NS.protocol, 'IDPList')
+  if (!list) return null
+  const entries = childrenNamed(list, NS.protocol, 'IDPEntry')
+  return entries.some((entry) => attribute(entry, 'ProviderID') === entityId) ? null : 'no-supported-idp'
 }

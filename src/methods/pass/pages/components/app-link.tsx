@@ -1,5 +1,5 @@
-import { safeHref } from '../../../../ui/safe-href.js'
-import type { Scope } from '../../../../ui/scope.js'
+import { safeHref } from '../../../../ui/components/safe-link.js'
+import type { Scope } from '../../../../ui/page.js'
 import { passTexts } from '../../texts/texts.js'
 
 interface AppLinkProps {

@@ -1,4 +1,4 @@
-import type { Scope } from '../../../../ui/scope.js'
+import type { Scope } from '../../../../ui/page.js'
 import { passTexts } from '../../texts/texts.js'
 
 /** The number that the citizen enters in the app. */

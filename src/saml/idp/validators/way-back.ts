@@ -1,7 +1,12 @@
 import { BrokerError } from '../../../domain/errors.js'
+import type { LocalValidator, RequestContext, ReturnableValidator } from './request-context.js'
 import type { AssertionConsumerService } from '../../../domain/service.js'
 import { attribute } from '../../xml/node.js'
-import type { RequestContext } from './request-context.js'
+
+/** Throws `saml-service-disabled`: registered, but switched off. */
+export const checkServiceActive: LocalValidator = ({ service }) => {
+  if (!service.active) throw new BrokerError('saml-service-disabled', null, { service: service.entityId })
+}
 
 const HTTP_POST = 'urn:oasis:names:tc:SAML:2.0:bindings:HTTP-POST'
 
@@ -37,4 +42,14 @@ function acsAsked(
   // check: an-unknown-index-is-no-default
   if (index !== null) return known.find((acs) => acs.index === Number(index))
   return known.find((acs) => acs.isDefault) ?? known[0]
+}
+
+/**
+ * A service whose metadata or operator wants encryption, but that has no key to encrypt to, would get no assertion in
+ * the end: it is told before anybody logs in.
+ */
+export const checkEncryption: ReturnableValidator = ({ service: { metadata, settings } }) => {
+  const wanted =
+    settings.encrypt === 'always' || (metadata.encryptionAnnounced === true && settings.encrypt !== 'never')
+  return wanted && metadata.keys.every(({ use }) => use === 'signing') ? 'request-unsupported' : null
 }

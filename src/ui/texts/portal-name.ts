@@ -1,2 +1,0 @@
-/** Name of the portal as its metadata says, or null outside a login. */
-export type PortalName = string | null
