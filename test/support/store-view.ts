@@ -2,7 +2,7 @@ import type Sqlite from 'better-sqlite3'
 import type { Account } from '../../src/domain/account.js'
 import type { AuditEvent } from '../../src/domain/audit-event.js'
 import { usernameKey } from '../../src/domain/username.js'
-import { accountsOf, findWhere } from '../../src/storage/sql/stores/account-rows.js'
+import { accountsOf, findWhere } from '../../src/storage/sql/stores/account-store.js'
 import type { Row } from '../../src/storage/sql/database.js'
 
 /** What stands in a world's database, read and written past the stores: as the test finds it, at once. */
