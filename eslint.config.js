@@ -3,6 +3,7 @@ import tseslint from 'typescript-eslint'
 import { importFences } from './eslint-rules/import-fences.js'
 import { placedGlobals } from './eslint-rules/placed-globals.js'
 import { retiredWords } from './eslint-rules/retired-words.js'
+import { speechlessUseCases } from './eslint-rules/speechless-use-cases.js'
 
 export default defineConfig(
   globalIgnores(['dist/', 'coverage/', 'data/', 'certs/', 'src/ui/assets/']),
@@ -13,7 +14,12 @@ export default defineConfig(
     linterOptions: { reportUnusedDisableDirectives: 'error' },
     plugins: {
       house: {
-        rules: { 'import-fences': importFences, 'placed-globals': placedGlobals, 'retired-words': retiredWords },
+        rules: {
+          'import-fences': importFences,
+          'placed-globals': placedGlobals,
+          'retired-words': retiredWords,
+          'speechless-use-cases': speechlessUseCases,
+        },
       },
     },
   },
@@ -56,6 +62,7 @@ export default defineConfig(
       'house/import-fences': 'error',
       'house/placed-globals': 'error',
       'house/retired-words': 'error',
+      'house/speechless-use-cases': 'error',
       'no-restricted-syntax': [
         'error',
         {

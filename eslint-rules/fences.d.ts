@@ -19,3 +19,4 @@ export function targetOf(file: string, specifier: string): string
 export function importFault(file: string, specifier: string, lazy?: boolean): string | null
 export function connectionFault(file: string, specifier: string, names: readonly string[] | null): string | null
 export function globalFault(file: string, name: GlobalName): string | null
+export function speechFault(file: string, text: string): string | null

@@ -172,6 +172,17 @@ const CONNECTIONS = {
 /** Where connections are opened: by the outgoing port, and to the broker's own socket in DATA_DIR. */
 const CONNECTING = ['outgoing/', 'compose/single-instance', 'demo/']
 
+/** Where values are given, and nobody is spoken to; and the faces over them, which speak. */
+const SPEECHLESS = { files: ['operators/'], faces: ['operators/commands/', 'operators/api/', 'operators/console/'] }
+
+/** What is meant for a reader: commands, options, settings as they are typed, and sentences. */
+const SPEECH = [
+  { words: 'a command', found: /\bservicekonto |\b(?:sp|keys|account) (?:[a-z]+)\b/ },
+  { words: 'an option', found: /(?:^|\s)--\w/ },
+  { words: 'a setting as it is typed', found: /\b\w+=(?:\w|…|$)/ },
+  { words: 'a sentence', found: /(?:[a-z]+[,;:]? ){3}[a-z]+/ },
+]
+
 /** Names that say nothing of what lies inside. */
 export const EMPTY_NAMES = ['helpers', 'utils', 'util', 'common', 'misc', 'shared']
 
@@ -259,4 +270,12 @@ export function globalFault(file, name) {
   const places = GLOBALS[name]
   if (within(withoutExtension(file), places)) return null
   return places.length === 0 ? `${name} is not used` : `${name} may be used only in ${places.join(', ')}`
+}
+
+/** Why no string of `file` may hold this text, or null if one may: use cases find and refuse by codes. */
+export function speechFault(file, text) {
+  const path = withoutExtension(file)
+  if (!within(path, SPEECHLESS.files) || within(path, SPEECHLESS.faces)) return null
+  const speech = SPEECH.find(({ found }) => found.test(text))
+  return speech ? `${speech.words} in ${file}: use cases give values, their faces the words` : null
 }

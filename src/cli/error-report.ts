@@ -2,8 +2,11 @@ import { CommanderError } from 'commander'
 import { ConfigError } from '../config/config-error.js'
 import { BrokerError } from '../domain/errors.js'
 import { OperatorError } from '../domain/operator-error.js'
+import { Refused } from '../operators/refused.js'
 import { NothingImported } from '../operators/services/nothing-imported.js'
 import { NoWorker } from '../workers/no-worker.js'
+import { refusalSentence } from './refusal-sentences.js'
+import { nothingImported } from './sp/import-document.js'
 
 /** How a command that failed is told: stderr lines, the document for `--json`, and the exit code. */
 export interface ErrorReport {
@@ -22,7 +25,6 @@ const USAGE: ReadonlySet<string> = new Set([
   'setting-unknown',
   'password-missing',
   'key-type',
-  'key-use',
   'copy-source-form',
 ])
 
@@ -32,15 +34,21 @@ export function reportError(error: unknown): ErrorReport {
     return { lines: [oneLine(error.message.replace(/^error: /, ''))], rule: 'usage', exitCode: 2 }
   }
   if (error instanceof NothingImported) {
-    return { lines: [oneLine(error.message)], rule: error.rule, exitCode: 1, document: error.document }
+    const { line, document } = nothingImported(error.all)
+    return { lines: [oneLine(line)], rule: error.rule, exitCode: 1, document }
   }
-  if (error instanceof OperatorError) {
-    return { lines: [oneLine(error.message)], rule: error.rule, exitCode: USAGE.has(error.rule) ? 2 : 1 }
-  }
+  if (error instanceof Refused) return ofOperator(error.rule, refusalSentence(error.refusal))
+  if (error instanceof OperatorError) return ofOperator(error.rule, error.message)
   if (error instanceof NoWorker) return ofWorker(error)
   if (error instanceof BrokerError) return { lines: [oneLine(error.entry.operator)], rule: error.code, exitCode: 1 }
   return { lines: [oneLine(unexpected(error))], rule: 'unexpected', exitCode: 1 }
 }
+
+const ofOperator = (rule: string, message: string): ErrorReport => ({
+  lines: [oneLine(message)],
+  rule,
+  exitCode: USAGE.has(rule) ? 2 : 1,
+})
 
 /** What kept it from starting it has said by itself, on the same outputs, unless it was not asked. */
 function ofWorker({ end }: NoWorker): ErrorReport {

@@ -1,15 +1,15 @@
 import { Command, CommanderError } from 'commander'
-import { addAccountCommands } from './account.js'
+import { addAccountCommands } from './account/account-commands.js'
 import type { CliEnvironment } from './cli-environment.js'
 import { createCommandContext } from './command-context.js'
 import { addDemoPortalCommand } from './demo-portal.js'
 import { addEidStubCommand } from './eid-stub.js'
 import { addPassSimulatorCommand } from './pass-simulator.js'
 import { reportError } from './error-report.js'
-import { addKeysCommands } from './keys.js'
+import { addKeysCommands } from './keys/keys-commands.js'
 import { addMigrateCommand } from './migrate.js'
 import { addServeCommand } from './serve.js'
-import { addSpCommands } from './sp.js'
+import { addSpCommands } from './sp/sp-commands.js'
 
 /** Runs one command. Returns the exit code: 0 done, 1 refused or failed, 2 wrong usage. Never throws. */
 export async function runCli(environment: CliEnvironment): Promise<0 | 1 | 2> {

@@ -5,7 +5,7 @@ import type { Random } from '../domain/ports/random.js'
 import type { MetadataWords } from '../domain/ports/metadata-words.js'
 import type { ServiceStore } from '../domain/ports/service-store.js'
 import type { TrustLevel } from '../domain/trust-level.js'
-import type { KeyTools } from '../operators/keys/key-commands.js'
+import type { KeyTools } from '../operators/keys/manage-keys.js'
 import type { KnownValues, ReadMetadata } from '../operators/services/service-deps.js'
 
 /** What the commands work with: the stores that the environment names, and what the use cases need beside them. */

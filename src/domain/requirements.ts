@@ -14,7 +14,7 @@ export interface Requirements {
   readonly forceAuthn: boolean
   readonly isPassive: boolean
   readonly attributes: RequestedAttributes
-  /** Those of them that the service's metadata alone asked for: they go when the metadata no longer do. */
+  /** The attributes among them that the service's metadata alone asked for: they go when the metadata no longer ask. */
   readonly attributesByMetadata: readonly AttributeName[]
   /** What the service is called within its portal, by language; empty if it has no name of its own. */
   readonly serviceNames: Readonly<Record<string, string>>
@@ -28,7 +28,7 @@ export interface Requirements {
   readonly pseudonymous: boolean
 }
 
-/** Of a login that asks for a level and nothing else. */
+/** What a login needs that asks for a level and nothing else. */
 export const ASKS_NOTHING: Omit<Requirements, 'service' | 'registeredLevel'> = {
   requestedLevels: null,
   forceAuthn: false,

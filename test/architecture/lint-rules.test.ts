@@ -6,7 +6,17 @@ import tseslint from 'typescript-eslint'
 import { importFences } from '../../eslint-rules/import-fences.js'
 import { placedGlobals } from '../../eslint-rules/placed-globals.js'
 import { retiredWords } from '../../eslint-rules/retired-words.js'
-import { ALLOWED, CONNECTING, NOT_CONNECTING, REFUSED, TOUCHES, WRITTEN } from './invented-sources.js'
+import { speechlessUseCases } from '../../eslint-rules/speechless-use-cases.js'
+import {
+  ALLOWED,
+  CONNECTING,
+  NOT_CONNECTING,
+  REFUSED,
+  SPEECH,
+  SPEECHLESS,
+  TOUCHES,
+  WRITTEN,
+} from './invented-sources.js'
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 const linter = new Linter({ cwd: ROOT })
@@ -21,10 +31,20 @@ const reported = (file: string, text: string): readonly string[] =>
         languageOptions: { parser: tseslint.parser },
         plugins: {
           house: {
-            rules: { 'import-fences': importFences, 'placed-globals': placedGlobals, 'retired-words': retiredWords },
+            rules: {
+              'import-fences': importFences,
+              'placed-globals': placedGlobals,
+              'retired-words': retiredWords,
+              'speechless-use-cases': speechlessUseCases,
+            },
           },
         },
-        rules: { 'house/import-fences': 'error', 'house/placed-globals': 'error', 'house/retired-words': 'error' },
+        rules: {
+          'house/import-fences': 'error',
+          'house/placed-globals': 'error',
+          'house/retired-words': 'error',
+          'house/speechless-use-cases': 'error',
+        },
       },
       join(ROOT, 'src', file),
     )
@@ -82,6 +102,18 @@ describe('the linter', () => {
     }
   })
 
+  it('reports words for a reader in a use case of operators, and leaves its faces and its codes alone', () => {
+    for (const text of SPEECH) {
+      expect(reported('operators/services/advice.ts', `export const x = ${text}`), text).to.have.length(1)
+      for (const face of ['cli/sp/sentences.ts', 'operators/console/texts.ts', 'operators/api/routes.ts']) {
+        expect(reported(face, `export const x = ${text}`), `${text} in ${face}`).to.deep.equal([])
+      }
+    }
+    for (const text of SPEECHLESS) {
+      expect(reported('operators/services/advice.ts', `export const x = ${text}`), text).to.deep.equal([])
+    }
+  })
+
   it('reports each global outside its place, and none in it', () => {
     for (const [text] of TOUCHES.filter(([each]) => !each.includes('globalThis'))) {
       expect(reported('http/cookies.ts', text), text).to.have.length(1)
@@ -97,6 +129,7 @@ describe('the linter', () => {
     const rules = [
       'house/import-fences',
       'house/placed-globals',
+      'house/speechless-use-cases',
       'max-lines',
       'max-lines-per-function',
       'no-restricted-exports',

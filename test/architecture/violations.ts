@@ -1,4 +1,11 @@
-import { connectionFault, EMPTY_NAMES, globalFault, importFault, targetOf } from '../../eslint-rules/fences.js'
+import {
+  connectionFault,
+  EMPTY_NAMES,
+  globalFault,
+  importFault,
+  speechFault,
+  targetOf,
+} from '../../eslint-rules/fences.js'
 import { importCycles, type ImportGraph } from './import-cycles.js'
 import { sourceFacts, type SourceFacts } from './source-facts.js'
 
@@ -17,7 +24,7 @@ export function violations(sources: Sources): readonly string[] {
   ]
 }
 
-function fenceFaults(file: string, { imports, globals }: SourceFacts): string[] {
+function fenceFaults(file: string, { imports, globals, texts }: SourceFacts): string[] {
   const crossed = imports.flatMap(({ specifier, lazy, names, line }) => {
     const fault = importFault(file, specifier, lazy) ?? connectionFault(file, specifier, names)
     return fault === null ? [] : [`${file}:${String(line)}: ${fault}`]
@@ -26,7 +33,11 @@ function fenceFaults(file: string, { imports, globals }: SourceFacts): string[] 
     const fault = globalFault(file, name)
     return fault === null ? [] : [`${file}:${String(line)}: ${fault}`]
   })
-  return [...crossed, ...touched]
+  const spoken = texts.flatMap(({ text, line }) => {
+    const fault = speechFault(file, text)
+    return fault === null ? [] : [`${file}:${String(line)}: ${fault}`]
+  })
+  return [...crossed, ...touched, ...spoken]
 }
 
 function graphOf(facts: ReadonlyMap<string, SourceFacts>): ImportGraph {

@@ -5,6 +5,7 @@ import { runCli } from '../../src/cli/run-cli.js'
 import { memoryAccounts } from '../support/memory-accounts.js'
 import { OperatorError } from '../../src/domain/operator-error.js'
 import type { KeyInfo } from '../../src/domain/ports/signing-keys.js'
+import type { ReadDocument } from '../../src/operators/services/service-deps.js'
 import { NOW, registryWorld, SIGNING_KEY } from '../operators/registry-world.js'
 
 export interface CliRun {
@@ -19,6 +20,8 @@ export interface CliWorldOptions {
   /** A file that is there, and not for this user. */
   readonly unreadable?: string
   readonly migrations?: readonly string[]
+  /** What every metadata file holds. */
+  readonly document?: ReadDocument
   readonly serve?: () => Promise<RunningBroker>
 }
 
@@ -36,7 +39,7 @@ const key: KeyInfo = {
 
 /** A registry and accounts in memory, and commands that run on them in this process. */
 export function cliWorld(options: CliWorldOptions = {}) {
-  const registry = registryWorld()
+  const registry = registryWorld(options.document)
   const accounts = memoryAccounts()
   const world = {
     opened: 0,
@@ -56,7 +59,7 @@ export function cliWorld(options: CliWorldOptions = {}) {
     accounts: accounts.store,
     keys: {
       types: ['RSA-3072', 'EC-P-256'],
-      signatureAlgorithms: () => ['http://www.w3.org/2001/04/xmldsig-more#rsa-sha256'],
+      signatureAlgorithms: () => registry.world.signable,
       list: async () => [key],
       generate: async (use, type) => ({ ...key, id: 'k2', state: 'next', use, type }),
       activate: async (id, actor) => {
@@ -68,7 +71,6 @@ export function cliWorld(options: CliWorldOptions = {}) {
       },
     },
     commonPasswords: () => Promise.resolve(new Set(['passwort1234'])),
-    accountsInSector: async () => 0,
     fetchMetadata: async () => Buffer.from('<md:EntityDescriptor/>'),
     passwordLevel: 'normal',
     hashPassword: async () => '$argon2id$',

@@ -2,12 +2,19 @@ import type { AuditEvent } from '../../src/domain/audit-event.js'
 import { OperatorError } from '../../src/domain/operator-error.js'
 import type { ServiceStore } from '../../src/domain/ports/service-store.js'
 import type { ServiceKey, ServiceMetadata, Service } from '../../src/domain/service.js'
+import type { Refusal } from '../../src/operators/findings.js'
+import { Refused } from '../../src/operators/refused.js'
+import { importServices, type ImportInput } from '../../src/operators/services/import-services.js'
 import type { ServiceDeps, ReadDocument, ReadMetadata } from '../../src/operators/services/service-deps.js'
+import type { SettingsChange } from '../../src/operators/services/setting-rules.js'
 import { createMetadataWords } from '../../src/saml/dialects/metadata-words.js'
 import { createDialects } from '../../src/saml/dialects/registry.js'
 import { attributeService } from '../support/saml-service.js'
 
 export const NOW = Date.UTC(2026, 10, 20, 9)
+
+/** Who acts. */
+export const ACTOR = 'cli:mira'
 
 export const SIGNING_KEY = Buffer.from('a signing certificate').toString('base64')
 export const OTHER_KEY = Buffer.from('another certificate').toString('base64')
@@ -97,7 +104,6 @@ export function registryWorld(document: ReadDocument = readDocument({ [AACHEN]: 
   const deps: ServiceDeps & { readonly readMetadata: ReadMetadata } = {
     services: store,
     clock: { now: () => NOW },
-    actor: 'cli:mira',
     words: createMetadataWords(createDialects()),
     known: {
       dialects: ['saml2int'],
@@ -113,7 +119,17 @@ export function registryWorld(document: ReadDocument = readDocument({ [AACHEN]: 
     accountsInSector: async () => world.accounts,
     readMetadata,
   }
-  return { world, deps, services, audit }
+  /** Imports the document of the world as it is now. */
+  const imported = (settings: SettingsChange = {}, input: Partial<ImportInput> = {}) =>
+    importServices(world.document, { from: 'aachen.xml', settings, dryRun: false, ...input }, ACTOR, deps)
+  return { world, deps, services, audit, imported }
+}
+
+/** What a use case refuses. */
+export async function refusedIn(promise: Promise<unknown>): Promise<Refusal> {
+  const error = await refusalOf(promise)
+  if (error instanceof Refused) return error.refusal
+  throw error
 }
 
 /** The `OperatorError` that a promise ends with. */

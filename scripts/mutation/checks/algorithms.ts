@@ -4,7 +4,7 @@ const WEAK = 'nothing weak but by exception'
 const SECRETS = 'keys and secrets'
 const MESSAGES = ['test/saml/idp/weak-algorithms.test.ts']
 const SETTINGS = ['test/operators/services/weak-exception.test.ts']
-const KEYS = ['test/operators/keys/key-commands.test.ts']
+const KEYS = ['test/operators/keys/manage-keys.test.ts']
 const LIFECYCLE = ['test/crypto/key-lifecycle.test.ts']
 
 /** Which algorithms are used with whom, and which of the broker's keys does what. */
@@ -94,9 +94,9 @@ export const ALGORITHM_CHECKS: readonly Check[] = [
     [
       'no-signature-is-set-that-no-key-makes',
       SECRETS,
-      '(await deps.signableAlgorithms()).includes(signatureAlgorithm)',
+      '(await deps.signableAlgorithms()).includes(algorithm)',
       '(await deps.signableAlgorithms()).length > 0',
-      ['test/operators/services/settings-keys.test.ts'],
+      ['test/operators/services/setting-rules.test.ts'],
     ],
   ]),
   ...checksOf(SETTINGS, [

@@ -10,7 +10,7 @@ const TEXTS = ['test/saml/metadata/service-texts-and-attributes.test.ts']
 const FETCH = ['test/saml/metadata/fetch-metadata.test.ts']
 const DATES = ['test/saml/metadata/date-time.test.ts']
 const IMPORT = ['test/operators/services/import-services.test.ts']
-const SETTINGS = ['test/operators/services/settings-keys.test.ts']
+const SETTINGS = ['test/operators/services/setting-rules.test.ts']
 const HOSTILE = 'metadata is hostile too'
 
 /** What an operator is handed, and what fetches it. */
@@ -229,7 +229,7 @@ export const METADATA_CHECKS: readonly Check[] = [
       'if (!before || owner === null || owner === tenant) return null',
       'if (owner !== tenant || owner === tenant) return null',
     ],
-    ['a-dry-run-changes-nothing', HOSTILE, 'input.dryRun ? [] : changed', 'changed'],
+    ['a-dry-run-changes-nothing', HOSTILE, 'dryRun ? [] : changed', 'changed'],
     ['what-no-service-is-left-of-is-refused', HOSTILE, REMOVED],
   ]),
   ...checksOf(SETTINGS, [
@@ -241,6 +241,7 @@ export const METADATA_CHECKS: readonly Check[] = [
     ],
   ]),
   ...checksOf(SETTINGS, [
+    ['a-setting-holds-what-it-may', HOSTILE, REMOVED],
     ['a-sector-in-use-is-frozen', 'keys and secrets', 'if (accounts === 0) return', 'if (accounts >= 0) return'],
   ]),
 ]

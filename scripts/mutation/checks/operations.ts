@@ -5,7 +5,7 @@ const PROOF = ['test/crypto/secret-proof.test.ts']
 const JOBS = ['test/compose/jobs.test.ts']
 const AUDIT = ['test/storage/sql/sqlite-stores.test.ts']
 const COMMANDS = ['test/compose/tools.test.ts']
-const KEY_COMMANDS = ['test/operators/keys/key-commands.test.ts']
+const KEYS = ['test/operators/keys/manage-keys.test.ts']
 const CLAIMED = ['test/domain/claimed-issuer.test.ts']
 const METRICS = ['test/observability/metrics.test.ts']
 const TRACES = ['test/http/traces.test.ts']
@@ -37,7 +37,7 @@ export const OPERATIONS_CHECKS: readonly Check[] = [
     ],
   ]),
   ...checksOf(COMMANDS, [['whoever-writes-proves-the-secret-first', SECRETS, REMOVED]]),
-  ...checksOf(KEY_COMMANDS, [['a-key-retires-after-its-successor-is-known', SECRETS, REMOVED]]),
+  ...checksOf(KEYS, [['a-key-retires-after-its-successor-is-known', SECRETS, REMOVED]]),
   ...checksOf(COPY, [
     ['a-copy-has-its-source-for-itself', SECRETS, REMOVED],
     ['a-copy-knows-the-schema-of-its-source', SECRETS, REMOVED],

@@ -1,21 +1,16 @@
-import { readAttribute, type AttributeFault } from '../../domain/attribute-input.js'
+import { readAttribute } from '../../domain/attribute-input.js'
 import { newAccount, soleMethod } from '../../domain/account.js'
-import {
-  ATTRIBUTE_NAMES,
-  ruleOf,
-  type AttributeName,
-  type AttributeValue,
-  type Identity,
-} from '../../domain/identity.js'
+import { ATTRIBUTE_NAMES, type AttributeName, type AttributeValue, type Identity } from '../../domain/identity.js'
 import { accountId, methodId, type AccountId } from '../../domain/ids.js'
 import type { Instant } from '../../domain/instant.js'
-import { OperatorError } from '../../domain/operator-error.js'
-import { PASSWORD_LENGTH, passwordFault, type PasswordFault } from '../../domain/password-policy.js'
+import { passwordFault } from '../../domain/password-policy.js'
 import type { AccountStore } from '../../domain/ports/account-store.js'
 import type { Clock } from '../../domain/ports/clock.js'
 import type { Random } from '../../domain/ports/random.js'
 import type { TrustLevel } from '../../domain/trust-level.js'
-import { normalizeUsername, usernameFault, usernameKey, type UsernameFault } from '../../domain/username.js'
+import { normalizeUsername, usernameFault, usernameKey } from '../../domain/username.js'
+import { refusal } from '../findings.js'
+import { Refused } from '../refused.js'
 
 export interface NewAccount {
   readonly username: string
@@ -32,8 +27,6 @@ export interface CreateAccountDeps {
   readonly commonPasswords: () => Promise<ReadonlySet<string>>
   readonly clock: Clock
   readonly random: Random
-  /** Who acts: `cli:<os user>`. */
-  readonly actor: string
   /** Level of an identity that its owner stated (RULES: Trust level of a login 2). */
   readonly selfDeclaredLevel: TrustLevel
   /** Level of the password method: it is bound in the session that creates the account, so at its own (4). */
@@ -41,17 +34,18 @@ export interface CreateAccountDeps {
 }
 
 /**
- * A citizen account, self-declared, with a password; an e-mail address is taken as confirmed. Throws
- * `OperatorError` for the first rule that is broken, and says nothing of the values but what they may be.
+ * A citizen account, self-declared, with a password; an e-mail address is taken as confirmed. Throws `Refused` for the
+ * first rule that is broken; nothing of the values is in it but the character that no attribute may have. `actor`: who
+ * acts, for the audit log.
  */
-export async function createAccount(input: NewAccount, deps: CreateAccountDeps): Promise<AccountId> {
+export async function createAccount(input: NewAccount, actor: string, deps: CreateAccountDeps): Promise<AccountId> {
   const now = deps.clock.now()
   const username = checkedUsername(input.username)
   const identity = readIdentity(input.attributes, now)
   const password = passwordFault(input.password, await deps.commonPasswords())
-  if (password) throw new OperatorError(password, PASSWORD_RULES[password])
+  if (password) throw new Refused(refusal(password, {}))
   // Before the costly hash; the store decides again when it writes.
-  if (await deps.accounts.findByUsername(usernameKey(username))) throw taken()
+  if (await deps.accounts.findByUsername(usernameKey(username))) throw new Refused(refusal('username-taken', {}))
   const id = accountId(deps.random.id())
   const account = newAccount({
     id,
@@ -66,26 +60,14 @@ export async function createAccount(input: NewAccount, deps: CreateAccountDeps):
   await deps.accounts.create(
     account,
     { hash: await deps.hashPassword(input.password) },
-    { at: now, actor: deps.actor, action: 'account.created', subject: id, before: null, after },
+    { at: now, actor, action: 'account.created', subject: id, before: null, after },
   )
   return id
 }
 
-const USERNAME_RULES: Readonly<Record<UsernameFault, string>> = {
-  'username-length': 'The user name must have 3 to 64 characters',
-  'username-characters': 'The user name must not hold blanks or control characters',
-}
-
-const PASSWORD_RULES: Readonly<Record<PasswordFault, string>> = {
-  'password-length': `The password must have ${PASSWORD_LENGTH.least} to ${PASSWORD_LENGTH.most} characters`,
-  'password-common': 'The password is on the list of common ones; choose another',
-}
-
-const taken = (): OperatorError => new OperatorError('username-taken', 'The user name is taken; choose another')
-
 function checkedUsername(typed: string): string {
   const fault = usernameFault(typed)
-  if (fault) throw new OperatorError(fault, USERNAME_RULES[fault])
+  if (fault) throw new Refused(refusal(fault, {}))
   return normalizeUsername(typed)
 }
 
@@ -95,31 +77,8 @@ function readIdentity(typed: NewAccount['attributes'], now: Instant): Identity {
     const text = typed[name]
     if (text === undefined) return []
     const read = readAttribute(name, text, now)
-    if ('fault' in read) throw new OperatorError(`${name}-${read.fault.kind}`, faultInWords(name, read.fault))
+    if ('fault' in read) throw new Refused(refusal('attribute', { attribute: name, fault: read.fault }))
     return [[name, { value: read.value, origin: 'self-declared', level: 'basis', at: now }]]
   })
   return Object.fromEntries(values)
-}
-
-function faultInWords(name: AttributeName, fault: AttributeFault): string {
-  switch (fault.kind) {
-    case 'missing':
-      return `${name} is empty; leave it out or give a value`
-    case 'too-long':
-      return `${name} is too long; it may have up to 256 characters`
-    case 'date':
-      return `${name} must be a date of the calendar as YYYY-MM-DD (or YYYY-MM, YYYY), from 1870 until today`
-    case 'format':
-      return `${name} must be ${ruleOf(name).format?.words ?? 'in its format'}`
-    case 'characters':
-      return `${name} holds ${named(fault.character)}, which DIN 91379 does not have${ruleOf(name).kind === 'name' ? ' in names' : ''}`
-  }
-}
-
-/** A character as it is written and as Unicode numbers it, so that an invisible one can be found. */
-function named(character: string): string {
-  const points = [...character].map(
-    (each) => `U+${(each.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`,
-  )
-  return /^[\p{C}\p{Z}\p{M}]/u.test(character) ? points.join(' ') : `"${character}" (${points.join(' ')})`
 }

@@ -1,32 +1,28 @@
 import type { AuditEvent } from '../../domain/audit-event.js'
-import type { Finding } from '../../domain/finding.js'
+import type { Finding as ReadFinding } from '../../domain/finding.js'
 import { entityId, type EntityId } from '../../domain/ids.js'
-import { OperatorError } from '../../domain/operator-error.js'
-import type { ServiceMetadata, Service } from '../../domain/service.js'
+import type { OperatorError } from '../../domain/operator-error.js'
+import type { Service, ServiceMetadata } from '../../domain/service.js'
+import { refusal, type Refusal, type ServiceFinding } from '../findings.js'
+import { Refused } from '../refused.js'
 import { advice } from './advice.js'
-import { assign, eachOnce, readAssignments, type Assignment } from './assign.js'
-import { describeChanges, sameService } from './describe-changes.js'
+import { applySettings } from './apply-settings.js'
 import { keyFingerprint } from './fingerprint.js'
+import { NothingImported, type RefusedService } from './nothing-imported.js'
 import { audited, auditedWhole } from './service-change.js'
-import type { ServiceDeps, ReadDocument, ReadMetadata, ReadService, RefusedService } from './service-deps.js'
-import { NothingImported } from './nothing-imported.js'
-import { brokenRule, type BrokenRule } from './service-rules.js'
+import { changesOf, sameService, type Change } from './service-changes.js'
+import type { ReadDocument, ReadService, ServiceDeps, UnreadService } from './service-deps.js'
 import { draftOf, initialDraft, type ServiceDraft } from './service-draft.js'
-import { exceptionFinding } from './weak-exception.js'
+import { brokenRule } from './service-rules.js'
+import type { SettingsChange } from './setting-rules.js'
+import { exceptionFindings } from './weak-exception.js'
 
-/** What `servicekonto sp import` was given. */
+/** How a metadata document is imported. */
 export interface ImportInput {
-  /** The metadata document as it came. */
-  readonly file: Uint8Array
-  /** File name or URL as given. */
+  /** File name or URL that it came from. */
   readonly from: string
-  /** PEM certificate that the document must be signed with; null: none asked for. */
-  readonly signer: string | null
-  readonly trustLevel?: string | undefined
-  readonly name?: string | undefined
-  readonly tenant?: string | undefined
-  /** `key=value` texts, for every service of the document. */
-  readonly set: readonly string[]
+  /** For every service of the document. */
+  readonly settings: SettingsChange
   /** Says what would change, and changes nothing. */
   readonly dryRun: boolean
 }
@@ -35,13 +31,14 @@ export type ImportKind = 'registered' | 'updated' | 'unchanged'
 
 /** What the import means for one service. */
 export interface ImportedService {
-  readonly entityId: EntityId
+  /** As it is now, or would be. */
+  readonly service: Service
   readonly kind: ImportKind
-  readonly trustLevel: string
-  /** In plain words, one line each. */
-  readonly changes: readonly string[]
-  /** What the operator should know, and what to do about it. */
-  readonly findings: readonly Finding[]
+  readonly changes: readonly Change[]
+  /** What the reader of its metadata says, in its own words. */
+  readonly readFindings: readonly ReadFinding[]
+  /** What the operator should know beside that. */
+  readonly findings: readonly ServiceFinding[]
   /** SHA-256 of its signing certificates, or of the keys where they have none. */
   readonly signingKeys: readonly string[]
 }
@@ -49,6 +46,8 @@ export interface ImportedService {
 export interface ImportResult {
   readonly dryRun: boolean
   readonly services: readonly ImportedService[]
+  /** What the reader refuses, and what a rule of the registry does. */
+  readonly unread: readonly UnreadService[]
   readonly refused: readonly RefusedService[]
   /** SHA-256 of the document: to be compared where no signer was given. */
   readonly document: string
@@ -64,72 +63,58 @@ interface Step {
 
 /**
  * Registers or updates the services of a metadata document and activates them, all in one transaction
- * (RULES: Operators 2). What stands in a registered service's settings stays unless the input names it. Throws
- * `OperatorError`, with nothing changed, if the document, an option, or every service of it is refused.
+ * (RULES: Operators 2), for `actor` in the audit log. What stands in a registered service's settings stays unless the
+ * input names it. Throws, with nothing changed: `Refused` if a setting cannot be, `NothingImported` if every service of
+ * the document is refused.
  */
 export async function importServices(
+  document: ReadDocument,
   input: ImportInput,
-  deps: ServiceDeps & { readonly readMetadata: ReadMetadata },
+  actor: string,
+  deps: ServiceDeps,
 ): Promise<ImportResult> {
-  const assignments = assignmentsOf(input)
-  const document = await deps.readMetadata(input.file, input.signer)
+  const { dryRun } = input
+  const { refused: unread, documentFingerprint, signerFingerprint } = document
   return deps.services.change(async () => {
-    const { steps, refused } = await plan(document, assignments, input, deps)
+    const { steps, refused } = await plan(document, input, deps)
     // check: what-no-service-is-left-of-is-refused
-    if (steps.length === 0) throw nothingLeft(refused, input)
+    if (steps.length === 0) throw nothingLeft(unread, refused, input)
     const changed = steps.filter(({ before, after }) => !before || !sameService(before, after))
     // check: a-dry-run-changes-nothing
-    const written = input.dryRun ? [] : changed
+    const written = dryRun ? [] : changed
     const services = steps.map((step) => imported(step, changed.includes(step), deps))
     return {
       save: written.map(({ after }) => after),
       remove: [],
-      audit: written.map(auditOf(deps)),
-      result: {
-        dryRun: input.dryRun,
-        services,
-        refused,
-        document: document.documentFingerprint,
-        signer: document.signerFingerprint,
-      },
+      audit: written.map((step) => auditOf(step, actor, deps)),
+      result: { dryRun, services, unread, refused, document: documentFingerprint, signer: signerFingerprint },
     }
   })
 }
 
-function assignmentsOf({ trustLevel, name, tenant, set }: ImportInput): readonly Assignment[] {
-  const options: readonly (readonly [string, string | undefined])[] = [
-    ['trustLevel', trustLevel],
-    ['displayName', name],
-    ['tenant', tenant],
-  ]
-  const given = options.flatMap(([key, value]) => (value === undefined ? [] : [{ key, value }]))
-  return eachOnce([...given, ...readAssignments(set)])
-}
-
 async function plan(
   document: ReadDocument,
-  assignments: readonly Assignment[],
-  input: ImportInput,
+  { from, settings }: ImportInput,
   deps: ServiceDeps,
 ): Promise<{ steps: readonly Step[]; refused: readonly RefusedService[] }> {
   const all = await deps.services.all()
   const registry = new Map(all.map((service) => [service.entityId, service]))
   const sectors = bySector(all)
-  const refused = [...document.refused]
+  const refused: RefusedService[] = []
   const steps: Step[] = []
   for (const read of document.entities) {
     const id = entityId(read.entityId)
     const before = registry.get(id) ?? null
     const draft = before
-      ? await assign({ ...draftOf(before), metadata: read.metadata }, assignments, deps, draftOf(before))
-      : await firstDraft(id, read.metadata, assignments, deps)
-    const chosen = before !== null || assignments.some(({ key }) => key === 'sector')
-    const broken = refusal(before, draft.tenant) ?? brokenRule(draft, sectors.get(draft.settings.sector) ?? [], chosen)
+      ? await applySettings({ ...draftOf(before), metadata: read.metadata }, settings, deps, draftOf(before))
+      : await firstDraft(id, read.metadata, settings, deps)
+    const chosen = before !== null || 'sector' in settings
+    const broken = foreignTenant(before, draft) ?? brokenRule(draft, sectors.get(draft.settings.sector) ?? [], chosen)
     if (broken) {
-      refused.push({ entityId: id, ...broken })
+      refused.push({ entityId: id, refusal: broken })
       continue
     }
-    const source = { from: input.from, signer: document.signerFingerprint, importedAt: deps.clock.now() }
+    const source = { from, signer: document.signerFingerprint, importedAt: deps.clock.now() }
     steps.push({ before, read, after: { ...draft, active: true, source, revision: before?.revision ?? 0 } })
   }
   return { steps, refused }
@@ -139,12 +124,12 @@ async function plan(
 async function firstDraft(
   id: EntityId,
   metadata: ServiceMetadata,
-  assignments: readonly Assignment[],
+  settings: SettingsChange,
   deps: ServiceDeps,
 ): Promise<ServiceDraft> {
-  const draft = await assign(initialDraft(id, metadata), assignments, deps, null)
+  const draft = await applySettings(initialDraft(id, metadata), settings, deps, null)
   const named = deps.words.level(draft.settings.dialect, metadata)
-  if (named === null || assignments.some(({ key }) => key === 'trustLevel')) return draft
+  if (named === null || 'trustLevel' in settings) return draft
   return { ...draft, settings: { ...draft.settings, trustLevel: named } }
 }
 
@@ -160,21 +145,17 @@ function bySector(services: readonly Service[]): ReadonlyMap<string, readonly Se
 }
 
 /** An entityID belongs to one tenant (RULES: Operators 2). */
-function refusal(before: Service | null, tenant: string | null): BrokenRule | null {
+function foreignTenant(before: Service | null, { tenant }: ServiceDraft): Refusal | null {
   const owner = before?.tenant ?? null
   // check: an-entity-of-another-tenant-is-refused
   if (!before || owner === null || owner === tenant) return null
-  const { entityId } = before
-  const message = `${entityId} belongs to the tenant "${owner}"; to move it: servicekonto sp set ${entityId} tenant=…`
-  return { rule: 'tenant-foreign', message }
+  return refusal('tenant-foreign', { entityId: before.entityId, tenant: owner })
 }
 
-const auditOf =
-  (deps: ServiceDeps) =>
-  ({ before, after }: Step): AuditEvent =>
-    before
-      ? audited('service.updated', before, after, deps)
-      : auditedWhole('service.imported', null, after, after.entityId, deps)
+const auditOf = ({ before, after }: Step, actor: string, deps: ServiceDeps): AuditEvent =>
+  before
+    ? audited('service.updated', before, after, actor, deps)
+    : auditedWhole('service.imported', null, after, after.entityId, actor, deps)
 
 function imported(
   { before, after, read }: Step,
@@ -183,18 +164,20 @@ function imported(
 ): ImportedService {
   const now = clock.now()
   return {
-    entityId: after.entityId,
+    service: after,
     kind: !changed ? 'unchanged' : before ? 'updated' : 'registered',
-    trustLevel: after.settings.trustLevel,
-    changes: describeChanges(before, after, words),
-    findings: [...read.findings, ...advice(after, now, words), ...exceptionFinding(after.settings, now)],
+    changes: changesOf(before, after, words),
+    readFindings: read.findings,
+    findings: [...advice(after, now, words), ...exceptionFindings(after.settings, now)],
     signingKeys: after.metadata.keys.filter(({ use }) => use !== 'encryption').map(keyFingerprint),
   }
 }
 
-function nothingLeft(refused: readonly RefusedService[], { from, dryRun }: ImportInput): OperatorError {
-  const [first, ...others] = refused
-  if (!first) return new OperatorError('metadata-no-service', `${from} has no service provider (SPSSODescriptor)`)
-  const rest = others.length === 0 ? '' : ` (and ${others.length} more refused)`
-  return new NothingImported(first.rule, `${first.message}${rest}`, { dryRun, services: [], refused })
-}
+const nothingLeft = (
+  unread: readonly UnreadService[],
+  refused: readonly RefusedService[],
+  { from, dryRun }: ImportInput,
+): OperatorError =>
+  unread.length + refused.length === 0
+    ? new Refused(refusal('metadata-no-service', { from }))
+    : new NothingImported({ dryRun, unread, refused })

@@ -1,19 +1,24 @@
+import type { EntityId } from '../../domain/ids.js'
 import type { Service } from '../../domain/service.js'
-import { OperatorError } from '../../domain/operator-error.js'
-import { assign, readAssignments } from './assign.js'
-import { describeChanges, sameService } from './describe-changes.js'
+import type { ServiceFinding } from '../findings.js'
+import { Refused } from '../refused.js'
+import { applySettings } from './apply-settings.js'
 import { audited, auditedWhole, registered } from './service-change.js'
+import { changesOf, sameService, type Change } from './service-changes.js'
 import type { ServiceDeps } from './service-deps.js'
-import { listedService, shownService, serviceWarnings, type ListedService, type ShownService } from './service-view.js'
 import { draftOf } from './service-draft.js'
 import { brokenRule } from './service-rules.js'
+import { listedService, serviceView, standingFindings, type ListedService, type ServiceView } from './service-view.js'
+import type { SettingsChange } from './setting-rules.js'
 
-/** What a command did to one service. `changes` is empty if it was so already; nothing was written then. */
+/** What was done to one service. */
 export interface ChangedService {
-  readonly entityId: string
-  readonly changes: readonly string[]
-  /** What the operator should know of the service as it is now, in plain words. */
-  readonly warnings: readonly string[]
+  /** As it is now. */
+  readonly service: Service
+  /** Empty if it was so already; nothing was written then. */
+  readonly changes: readonly Change[]
+  /** What the operator should know of the service as it is now. */
+  readonly findings: readonly ServiceFinding[]
 }
 
 type StoreDeps = Pick<ServiceDeps, 'services'>
@@ -25,56 +30,69 @@ export async function listServices({
 }: StoreDeps & Pick<ServiceDeps, 'clock'>): Promise<readonly ListedService[]> {
   const now = clock.now()
   const rows = (await services.all()).map((service) => listedService(service, now))
-  return rows.sort((a, b) => (a.entityId < b.entityId ? -1 : 1))
+  return rows.sort((a, b) => (a.service.entityId < b.service.entityId ? -1 : 1))
 }
 
-/** One service in full. Throws `OperatorError('service-unknown')`. */
+/** One service in full. Throws `Refused('service-unknown')`. */
 export const showService = async (
   id: string,
   deps: StoreDeps & Pick<ServiceDeps, 'clock' | 'words'>,
-): Promise<ShownService> => shownService(await registered(id, deps), deps.clock.now(), deps.words)
+): Promise<ServiceView> => serviceView(await registered(id, deps), deps.clock.now(), deps.words)
 
-/** Sets `key=value` texts. Throws `OperatorError` and changes nothing if any of them is refused. */
-export function setService(id: string, texts: readonly string[], deps: ServiceDeps): Promise<ChangedService> {
-  return change(id, 'service.set', deps, async (service) => {
+/** Changes settings, for `actor` in the audit log. Throws `Refused` and changes nothing if any of them cannot be. */
+export function changeService(
+  id: string,
+  settings: SettingsChange,
+  actor: string,
+  deps: ServiceDeps,
+): Promise<ChangedService> {
+  return change({ id, action: 'service.set', actor }, deps, async (service) => {
     const before = draftOf(service)
-    const draft = await assign(before, readAssignments(texts), deps, before)
+    const draft = await applySettings(before, settings, deps, before)
     const broken = brokenRule(draft, await deps.services.all(), true)
-    if (broken) throw new OperatorError(broken.rule, broken.message)
+    if (broken) throw new Refused(broken)
     return { ...service, tenant: draft.tenant, settings: draft.settings }
   })
 }
 
 /** A disabled service gets no answers; its settings and pseudonyms stay. */
-export const switchService = (id: string, active: boolean, deps: ServiceDeps): Promise<ChangedService> =>
-  change(id, active ? 'service.enabled' : 'service.disabled', deps, (service) =>
+export const switchService = (id: string, active: boolean, actor: string, deps: ServiceDeps): Promise<ChangedService> =>
+  change({ id, action: active ? 'service.enabled' : 'service.disabled', actor }, deps, (service) =>
     Promise.resolve({ ...service, active }),
   )
 
-/** Takes a service out of the registry. Imported again, it has the same pseudonyms if its sector is the same. */
-export function removeService(id: string, deps: ServiceDeps): Promise<ChangedService> {
+/**
+ * Takes a service out of the registry, and returns its entityID. Imported again, it has the same pseudonyms if its
+ * sector is the same.
+ */
+export function removeService(id: string, actor: string, deps: ServiceDeps): Promise<EntityId> {
   return deps.services.change(async () => {
     const service = await registered(id, deps)
-    const audit = auditedWhole('service.removed', service, null, service.entityId, deps)
-    const result = { entityId: service.entityId, changes: ['is removed'], warnings: [] }
-    return { save: [], remove: [service.entityId], audit: [audit], result }
+    const { entityId } = service
+    const audit = auditedWhole('service.removed', service, null, entityId, actor, deps)
+    return { save: [], remove: [entityId], audit: [audit], result: entityId }
   })
 }
 
+interface Act {
+  readonly id: string
+  readonly action: Parameters<typeof audited>[0]
+  readonly actor: string
+}
+
 function change(
-  id: string,
-  action: Parameters<typeof audited>[0],
+  { id, action, actor }: Act,
   deps: ServiceDeps,
   to: (service: Service) => Promise<Service>,
 ): Promise<ChangedService> {
-  return deps.services.change(async () => {
+  return deps.services.change<ChangedService>(async () => {
     const before = await registered(id, deps)
     const after = await to(before)
-    const warnings = serviceWarnings(after, deps.clock.now())
-    const { entityId } = before
-    if (sameService(before, after))
-      return { save: [], remove: [], audit: [], result: { entityId, changes: [], warnings } }
-    const result = { entityId, changes: describeChanges(before, after, deps.words), warnings }
-    return { save: [after], remove: [], audit: [audited(action, before, after, deps)], result }
+    const findings = standingFindings(after, deps.clock.now())
+    if (sameService(before, after)) {
+      return { save: [], remove: [], audit: [], result: { service: before, changes: [], findings } }
+    }
+    const result = { service: after, changes: changesOf(before, after, deps.words), findings }
+    return { save: [after], remove: [], audit: [audited(action, before, after, actor, deps)], result }
   })
 }

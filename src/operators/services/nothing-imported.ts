@@ -1,20 +1,29 @@
+import type { EntityId } from '../../domain/ids.js'
 import { OperatorError } from '../../domain/operator-error.js'
-import type { RefusedService } from './service-deps.js'
+import type { Refusal } from '../findings.js'
+import type { UnreadService } from './service-deps.js'
 
-/** What `sp import --json` says of a file of which no service is left. */
-export interface NothingImportedDocument {
+/** One entity of a document that a rule of the registry refuses; the rest of its aggregate can be registered. */
+export interface RefusedService {
+  readonly entityId: EntityId
+  readonly refusal: Refusal
+}
+
+/** Which services of a document were refused, so that none was left. */
+export interface AllRefused {
   readonly dryRun: boolean
-  readonly services: readonly never[]
+  readonly unread: readonly UnreadService[]
   readonly refused: readonly RefusedService[]
 }
 
-/** Every service of a metadata file was refused: the line tells the first, the document tells each by its own rule. */
+/** Every service of a metadata document was refused, each by its own rule. The rule of the error is that of the first. */
 export class NothingImported extends OperatorError {
-  readonly document: NothingImportedDocument
+  readonly all: AllRefused
 
-  constructor(rule: string, message: string, document: NothingImportedDocument) {
-    super(rule, message)
+  constructor(all: AllRefused) {
+    const rule = all.unread[0]?.rule ?? all.refused[0]?.refusal.rule ?? 'metadata-no-service'
+    super(rule, 'nothing-imported')
     this.name = 'NothingImported'
-    this.document = document
+    this.all = all
   }
 }

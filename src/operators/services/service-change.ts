@@ -1,19 +1,19 @@
 import type { AuditEvent } from '../../domain/audit-event.js'
 import { entityId, type EntityId } from '../../domain/ids.js'
-import { OperatorError } from '../../domain/operator-error.js'
 import type { Service } from '../../domain/service.js'
-import { changedParts } from './describe-changes.js'
-import type { ServiceDeps } from './service-deps.js'
 import { nearest } from '../../domain/nearest.js'
+import { refusal } from '../findings.js'
+import { Refused } from '../refused.js'
+import { changedParts } from './service-changes.js'
+import type { ServiceDeps } from './service-deps.js'
 
-/** The registered service, or an `OperatorError` that names the nearest one. */
+/** The registered service. Throws `Refused('service-unknown')`, which names the nearest one. */
 export async function registered(id: string, { services }: Pick<ServiceDeps, 'services'>): Promise<Service> {
   const found = await services.find(entityId(id))
   if (found) return found
   const known = (await services.all()).map((service): string => service.entityId)
   const meant = known.length <= 1000 ? nearest(id, known) : null
-  const hint = meant ? `did you mean ${meant}?` : 'see: servicekonto sp list'
-  throw new OperatorError('service-unknown', `No service is registered as ${JSON.stringify(id)}; ${hint}`)
+  throw new Refused(refusal('service-unknown', { entityId: id, nearest: meant }))
 }
 
 /** The audit entry of a change to a registered service. */
@@ -21,7 +21,8 @@ export function audited(
   action: 'service.updated' | 'service.set' | 'service.enabled' | 'service.disabled',
   before: Service,
   after: Service,
-  { clock, actor }: Pick<ServiceDeps, 'clock' | 'actor'>,
+  actor: string,
+  { clock }: Pick<ServiceDeps, 'clock'>,
 ): AuditEvent {
   return { at: clock.now(), actor, action, subject: after.entityId, ...changedParts(before, after) }
 }
@@ -32,7 +33,8 @@ export function auditedWhole(
   before: Service | null,
   after: Service | null,
   subject: EntityId,
-  { clock, actor }: Pick<ServiceDeps, 'clock' | 'actor'>,
+  actor: string,
+  { clock }: Pick<ServiceDeps, 'clock'>,
 ): AuditEvent {
   const told = { at: clock.now(), actor, subject }
   return action === 'service.imported'

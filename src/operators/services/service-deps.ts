@@ -1,4 +1,4 @@
-import type { Finding } from '../../domain/finding.js'
+import type { Finding as ReadFinding } from '../../domain/finding.js'
 import type { Clock } from '../../domain/ports/clock.js'
 import type { MetadataWords } from '../../domain/ports/metadata-words.js'
 import type { ServiceStore } from '../../domain/ports/service-store.js'
@@ -8,11 +8,12 @@ import type { ServiceMetadata } from '../../domain/service.js'
 export interface ReadService {
   readonly entityId: string
   readonly metadata: ServiceMetadata
-  readonly findings: readonly Finding[]
+  /** What the reader says of it, in its own words. */
+  readonly findings: readonly ReadFinding[]
 }
 
-/** One entity that cannot be registered; the rest of its aggregate can. */
-export interface RefusedService {
+/** One entity that the reader refuses, in its own words; the rest of its aggregate can be registered. */
+export interface UnreadService {
   readonly entityId: string
   /** Stable name of the rule. */
   readonly rule: string
@@ -22,7 +23,7 @@ export interface RefusedService {
 
 export interface ReadDocument {
   readonly entities: readonly ReadService[]
-  readonly refused: readonly RefusedService[]
+  readonly refused: readonly UnreadService[]
   /** SHA-256 of the certificate that the document's signature was checked with; null: not checked. */
   readonly signerFingerprint: string | null
   /** SHA-256 of the document as it came. */
@@ -49,8 +50,6 @@ export interface KnownValues {
 export interface ServiceDeps {
   readonly services: ServiceStore
   readonly clock: Clock
-  /** Who acts: `cli:<os user>`. */
-  readonly actor: string
   readonly known: KnownValues
   readonly words: MetadataWords
   /** Signature algorithm URIs that one of the active keys can sign with. */

@@ -1,11 +1,11 @@
-import type { Finding } from '../../domain/finding.js'
-import { OperatorError } from '../../domain/operator-error.js'
 import type { Instant } from '../../domain/instant.js'
 import { exceptionEnd, mayLastUntil, type WeakException } from '../../domain/weak-algorithms.js'
+import { finding, refusal, type ServiceFinding } from '../findings.js'
+import { Refused } from '../refused.js'
 import type { ServiceDraft } from './service-draft.js'
 
 /**
- * The draft with its exception whole: without algorithms there is no date. Throws `OperatorError('weak-until')` if it
+ * The draft with its exception whole: without algorithms there is no date. Throws `Refused('exception-end')` if it
  * names algorithms and no date, or one that is past or more than a year ahead. Asked only where the operator touched
  * the exception: one that ended by itself stands in nobody's way.
  */
@@ -15,31 +15,14 @@ export function wholeException(draft: ServiceDraft, now: Instant): ServiceDraft 
   if (weakAlgorithms.length === 0) return { ...draft, settings: { ...draft.settings, weakAlgorithmsUntil: null } }
   // check: an-exception-has-an-end
   if (until !== null && mayLastUntil(until, now)) return draft
-  const what = until === null ? 'needs an end' : `cannot last until ${until}`
-  throw new OperatorError(
-    'weak-until',
-    `${draft.entityId}: an exception for ${weakAlgorithms.join(', ')} ${what}; ` +
-      'give weakAlgorithmsUntil=YYYY-MM-DD, after today and at most one year ahead',
-  )
+  throw new Refused(refusal('exception-end', { entityId: draft.entityId, algorithms: weakAlgorithms, until }))
 }
 
 /** What the operator has to know of a service's exception; nothing if it has none. */
-export function exceptionFinding(exception: WeakException, now: Instant): readonly Finding[] {
+export function exceptionFindings(exception: WeakException, now: Instant): readonly ServiceFinding[] {
   const end = exceptionEnd(exception)
   if (end === null) return []
-  const names = exception.weakAlgorithms.join(', ')
-  const until = exception.weakAlgorithmsUntil ?? ''
-  const finding = { rule: 'weak-exception', severity: 'warning' } as const
-  if (end <= now) {
-    const message = `its exception for ${names} ended on ${until} and permits nothing any more`
-    return [{ ...finding, message, cure: 'take it out: weakAlgorithms=' }]
-  }
-  const left = Math.ceil((end - now) / 86_400_000)
-  const days = `${left} day${left === 1 ? '' : 's'}`
-  const message = `weak algorithms permitted until ${until} (${days}): ${names}`
-  return [{ ...finding, message, cure: 'have the service renewed by then' }]
+  const told = { algorithms: exception.weakAlgorithms, until: exception.weakAlgorithmsUntil ?? '' }
+  if (end <= now) return [finding('exception-ended', told)]
+  return [finding('exception-running', { ...told, daysLeft: Math.ceil((end - now) / 86_400_000) })]
 }
-
-/** The same in one sentence. */
-export const exceptionWarning = (exception: WeakException, now: Instant): readonly string[] =>
-  exceptionFinding(exception, now).map(({ message, cure }) => `${message}; ${cure}`)

@@ -144,7 +144,7 @@ const ALGORITHM_SUPPORT: readonly XmlElement[] = [
 const plain = (name: string, value: string): XmlAttribute => ({ namespace: '', prefix: '', name, value })
 
 const inLanguage = (language: string): XmlAttribute => ({
-  namespace: 'http://www.w3.org/XML/1998/namespace',
+  namespace: NS.xml,
   prefix: 'xml',
   name: 'lang',
   value: language,

@@ -60,7 +60,7 @@ async function openSource(
     ...where,
     timeout: BLOCKING_MS,
     enableWAL: true,
-    // Not less: what was logged and answered must survive a power cut.
+    // FULL and nothing less: what was logged and answered must survive a power cut.
     prepareDatabase: (connection: { pragma(text: string): unknown }) => void connection.pragma('synchronous = FULL'),
     entities: ENTITIES,
     migrations: [...migrations],

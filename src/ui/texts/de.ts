@@ -1,5 +1,5 @@
-import { type PortalName, type Messages, strong } from './messages.js'
 import { attributeLabels } from './attribute-labels.js'
+import { type PortalName, type Messages, strong } from './messages.js'
 import { errorsDe } from './de-errors.js'
 
 /** A name within a sentence. */

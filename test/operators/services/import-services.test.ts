@@ -1,34 +1,36 @@
 import { expect } from 'chai'
-import { importServices, type ImportInput } from '../../../src/operators/services/import-services.js'
+import { tenantId } from '../../../src/domain/ids.js'
+import type { Change } from '../../../src/operators/services/service-changes.js'
+import { NothingImported } from '../../../src/operators/services/nothing-imported.js'
 import { switchService } from '../../../src/operators/services/manage-services.js'
 import {
   AACHEN,
+  ACTOR,
   NOW,
   OTHER_KEY,
   portalKey,
   portalMetadata,
   readDocument,
   refusalOf,
+  refusedIn,
   registryWorld,
   SIGNING_KEY,
   SOLINGEN,
 } from '../registry-world.js'
 import { serviceSettings } from '../../support/service-settings.js'
 
-const input = (change: Partial<ImportInput> = {}): ImportInput => ({
-  file: Buffer.from('<md:EntityDescriptor/>'),
-  from: 'aachen.xml',
-  signer: null,
-  set: [],
-  dryRun: false,
-  ...change,
-})
+const AACHEN_CITY = tenantId('Aachen')
+
+/** What changes, by field. */
+const fieldsOf = (changes: readonly Change[] | undefined) => changes?.map(({ field }) => field)
 
 describe('importing services', () => {
   it('registers an unknown one, active, at level normal, with its entityID as sector', async () => {
-    const { deps, services } = registryWorld()
-    const result = await importServices(input(), deps)
-    expect(result.services.map(({ entityId, kind }) => [entityId, kind])).to.deep.equal([[AACHEN, 'registered']])
+    const { services, imported } = registryWorld()
+    const result = await imported()
+    expect(result.services.map(({ service: { entityId }, kind }) => [entityId, kind])).to.deep.equal([
+      [AACHEN, 'registered'],
+    ])
     const service = services.get(AACHEN)
     expect(service).to.include({ active: true, tenant: null })
     expect(service?.settings).to.include({
@@ -44,44 +46,45 @@ describe('importing services', () => {
   it('takes the level of the option before that of the metadata, and that before normal', async () => {
     const document = readDocument({ [AACHEN]: portalMetadata({ trustLevel: 'substantiell' }) })
     const byMetadata = registryWorld(document)
-    await importServices(input(), byMetadata.deps)
+    await byMetadata.imported()
     expect(byMetadata.services.get(AACHEN)?.settings.trustLevel).to.equal('substantiell')
     const byOption = registryWorld(document)
-    await importServices(input({ trustLevel: 'hoch' }), byOption.deps)
+    await byOption.imported({ trustLevel: 'hoch' })
     expect(byOption.services.get(AACHEN)?.settings.trustLevel).to.equal('hoch')
   })
 
   it('keeps level and settings that are set when the metadata comes again', async () => {
-    const { deps, services, world } = registryWorld()
-    await importServices(input({ trustLevel: 'hoch', set: ['sso=false'] }), deps)
+    const { services, world, imported } = registryWorld()
+    await imported({ trustLevel: 'hoch', sso: false })
     world.document = readDocument({ [AACHEN]: portalMetadata({ trustLevel: 'basis', displayNames: { de: 'Neu' } }) })
-    const result = await importServices(input(), deps)
-    expect(result.services[0]).to.include({ kind: 'updated', trustLevel: 'hoch' })
+    const result = await imported()
+    expect(result.services[0]).to.include({ kind: 'updated' })
+    expect(result.services[0]?.service.settings.trustLevel).to.equal('hoch')
     expect(services.get(AACHEN)?.settings).to.include({ trustLevel: 'hoch', sso: false })
     expect(services.get(AACHEN)?.metadata.displayNames).to.deep.equal({ de: 'Neu' })
   })
 
   it('changes nothing for an unchanged file and says so', async () => {
-    const { deps, world, audit } = registryWorld()
-    await importServices(input(), deps)
-    const result = await importServices(input({ from: 'copy.xml' }), deps)
+    const { world, audit, imported } = registryWorld()
+    await imported()
+    const result = await imported({}, { from: 'copy.xml' })
     expect(result.services[0]).to.include({ kind: 'unchanged' })
     expect(result.services[0]?.changes).to.deep.equal([])
     expect([world.writes, audit.length]).to.deep.equal([1, 1])
   })
 
   it('activates a disabled one again', async () => {
-    const { deps, services } = registryWorld()
-    await importServices(input(), deps)
-    await switchService(AACHEN, false, deps)
-    const result = await importServices(input(), deps)
+    const { deps, services, imported } = registryWorld()
+    await imported()
+    await switchService(AACHEN, false, ACTOR, deps)
+    const result = await imported()
     expect(services.get(AACHEN)?.active).to.equal(true)
-    expect(result.services[0]?.changes).to.deep.equal(['active: no becomes yes'])
+    expect(result.services[0]?.changes).to.deep.equal([{ field: 'active', before: false, after: true }])
   })
 
-  it('says in plain words what a dry run would change, and changes nothing', async () => {
-    const { deps, world, services } = registryWorld()
-    await importServices(input(), deps)
+  it('finds what a dry run would change, and changes nothing', async () => {
+    const { world, services, imported } = registryWorld()
+    await imported()
     world.document = readDocument({
       [AACHEN]: portalMetadata({
         assertionConsumerServices: [
@@ -92,50 +95,62 @@ describe('importing services', () => {
       }),
     })
     const before = services.get(AACHEN)
-    const result = await importServices(input({ dryRun: true, trustLevel: 'substantiell' }), deps)
+    const result = await imported({ trustLevel: 'substantiell' }, { dryRun: true })
     expect(services.get(AACHEN)).to.equal(before)
-    expect(result.services[0]?.changes).to.have.lengthOf(4)
-    expect(result.services[0]?.changes[0]).to.equal('trustLevel: normal becomes substantiell')
-    expect(result.services[0]?.changes[1]).to.equal(
-      'answers are delivered to: https://portal.aachen.example/acs (post, index 0, default) becomes https://neu.aachen.example/acs (post, index 0, default)',
-    )
-    expect(result.services[0]?.changes[2]).to.match(/^key: adds signing, SHA-256 ([0-9A-F]{2}:){31}[0-9A-F]{2}$/)
-    expect(result.services[0]?.changes[3]).to.equal('signs its requests: no becomes yes')
+    const changes = result.services[0]?.changes ?? []
+    expect(fieldsOf(changes)).to.deep.equal(['trustLevel', 'assertionConsumerServices', 'keys', 'authnRequestsSigned'])
+    expect(changes[0]).to.deep.equal({ field: 'trustLevel', before: 'normal', after: 'substantiell' })
+    expect(changes[1]?.before).to.deep.equal([
+      { index: 0, isDefault: true, binding: 'post', location: 'https://portal.aachen.example/acs' },
+    ])
+    expect(changes[2]?.after)
+      .to.have.nested.property('[1].sha256')
+      .that.matches(/^([0-9A-F]{2}:){31}[0-9A-F]{2}$/)
+    expect(changes[3]).to.deep.equal({ field: 'authnRequestsSigned', before: false, after: true })
   })
 
   it('previews a new service with all that it has', async () => {
-    const { deps, services } = registryWorld()
-    const result = await importServices(input({ dryRun: true }), deps)
+    const { services, imported } = registryWorld()
+    const result = await imported({}, { dryRun: true })
     expect(services.size).to.equal(0)
-    expect(result.services[0]?.changes).to.include(
-      'answers are delivered to: https://portal.aachen.example/acs (post, index 0, default)',
-    )
-    expect(result.services[0]?.changes).to.include(
-      'asks for: familyName (required, index 0); email (optional, index 0)',
-    )
+    const changes = result.services[0]?.changes ?? []
+    expect(changes.map(({ before }) => before).every((before) => before === null)).to.equal(true)
+    expect(changes).to.deep.include({
+      field: 'asked',
+      before: null,
+      after: [{ consumer: 0, required: ['familyName'], optional: ['email'], unknown: [] }],
+    })
+    expect(fieldsOf(changes)).to.include.members(['active', 'trustLevel', 'assertionConsumerServices', 'keys'])
   })
 
-  it('says that a service asks for encryption, also of a record from before that was kept', async () => {
-    const { deps, world } = registryWorld()
-    await importServices(input(), deps)
-    for (const [now, change] of [
-      [true, 'asks for encrypted assertions: adds yes'],
-      [false, 'asks for encrypted assertions: yes becomes no'],
+  it('finds that a service asks for encryption, also of a record from before that was kept', async () => {
+    const { world, imported } = registryWorld()
+    await imported()
+    for (const [before, after] of [
+      [null, true],
+      [true, false],
     ] as const) {
-      world.document = readDocument({ [AACHEN]: portalMetadata({ encryptionAnnounced: now }) })
-      expect((await importServices(input(), deps)).services[0]?.changes).to.deep.equal([change])
+      world.document = readDocument({ [AACHEN]: portalMetadata({ encryptionAnnounced: after }) })
+      const [service] = (await imported()).services
+      expect(service?.changes).to.deep.equal([{ field: 'encryptionAnnounced', before, after }])
     }
   })
 
   it('begins with the settings that all tests take for those of an imported service', async () => {
-    const { deps, services } = registryWorld()
-    await importServices(input(), deps)
+    const { services, imported } = registryWorld()
+    await imported()
     expect(services.get(AACHEN)?.settings).to.deep.equal(serviceSettings(AACHEN))
   })
 
   it('sets keys for all services of an aggregate', async () => {
-    const { deps, services } = registryWorld(readDocument({ [AACHEN]: portalMetadata(), [SOLINGEN]: portalMetadata() }))
-    await importServices(input({ tenant: 'Aachen', name: 'Portal', set: ['requiredAttributes=email,givenName'] }), deps)
+    const { services, imported } = registryWorld(
+      readDocument({ [AACHEN]: portalMetadata(), [SOLINGEN]: portalMetadata() }),
+    )
+    await imported({
+      tenant: AACHEN_CITY,
+      displayName: 'Portal',
+      requiredAttributes: ['email', 'givenName'],
+    })
     for (const id of [AACHEN, SOLINGEN]) {
       expect(services.get(id)).to.include({ tenant: 'Aachen' })
       expect(services.get(id)?.settings.displayName).to.equal('Portal')
@@ -145,63 +160,73 @@ describe('importing services', () => {
 
   it('registers the rest of an aggregate whose one service is refused', async () => {
     const refused = { entityId: SOLINGEN, rule: 'metadata-key', message: `${SOLINGEN}: RSA key too short` }
-    const { deps, services } = registryWorld(readDocument({ [AACHEN]: portalMetadata() }, { refused: [refused] }))
-    const result = await importServices(input(), deps)
-    expect(result.refused).to.deep.equal([refused])
+    const { services, imported } = registryWorld(readDocument({ [AACHEN]: portalMetadata() }, { refused: [refused] }))
+    const result = await imported()
+    expect(result.unread).to.deep.equal([refused])
+    expect(result.refused).to.deep.equal([])
     expect([...services.keys()]).to.deep.equal([AACHEN])
   })
 
   it('is refused with the rule of the first if nothing is left', async () => {
     const refused = { entityId: SOLINGEN, rule: 'metadata-key', message: `${SOLINGEN}: RSA key too short` }
-    const { deps } = registryWorld(readDocument({}, { refused: [refused, refused] }))
-    const error = await refusalOf(importServices(input(), deps))
-    expect(error.rule).to.equal('metadata-key')
-    expect(error.message).to.equal(`${SOLINGEN}: RSA key too short (and 1 more refused)`)
+    const { imported } = registryWorld(readDocument({}, { refused: [refused, refused] }))
+    const error = await refusalOf(imported({}, { dryRun: true }))
+    expect(error).to.be.instanceOf(NothingImported).and.to.include({ rule: 'metadata-key' })
+    expect(error).to.have.deep.property('all', { dryRun: true, unread: [refused, refused], refused: [] })
+  })
+
+  it('is refused for a document without any service, naming where it came from', async () => {
+    const refusal = await refusedIn(registryWorld(readDocument({})).imported())
+    expect(refusal).to.deep.include({ rule: 'metadata-no-service', data: { from: 'aachen.xml' } })
   })
 
   it('refuses an entityID that another tenant owns, alone in its aggregate', async () => {
-    const { deps, world, services } = registryWorld()
-    await importServices(input({ tenant: 'Aachen' }), deps)
+    const { world, services, imported } = registryWorld()
+    await imported({ tenant: AACHEN_CITY })
     world.document = readDocument({ [AACHEN]: portalMetadata({ displayNames: {} }), [SOLINGEN]: portalMetadata() })
-    const result = await importServices(input({ tenant: 'Solingen' }), deps)
-    expect(result.refused.map(({ rule }) => rule)).to.deep.equal(['tenant-foreign'])
+    const result = await imported({ tenant: tenantId('Solingen') })
+    expect(result.refused).to.have.lengthOf(1)
+    expect(result.refused[0]).to.deep.include({ entityId: AACHEN })
+    expect(result.refused[0]?.refusal).to.deep.include({
+      code: 'tenant-foreign',
+      data: { entityId: AACHEN, tenant: 'Aachen' },
+    })
     expect(services.get(AACHEN)).to.include({ tenant: 'Aachen' })
     expect(services.get(AACHEN)?.metadata.displayNames).to.deep.equal({ de: 'Serviceportal Aachen' })
     expect(services.get(SOLINGEN)).to.include({ tenant: 'Solingen' })
   })
 
   it('keeps the owner where the import names none', async () => {
-    const { deps, services } = registryWorld()
-    await importServices(input({ tenant: 'Aachen' }), deps)
-    await importServices(input({ trustLevel: 'hoch' }), deps)
+    const { services, imported } = registryWorld()
+    await imported({ tenant: AACHEN_CITY })
+    await imported({ trustLevel: 'hoch' })
     expect(services.get(AACHEN)).to.include({ tenant: 'Aachen' })
   })
 
   it('changes nothing at all if a setting is wrong', async () => {
-    const { deps, services } = registryWorld(readDocument({ [AACHEN]: portalMetadata(), [SOLINGEN]: portalMetadata() }))
-    const error = await refusalOf(importServices(input({ set: ['sign=maybe'] }), deps))
-    expect(error.message).to.equal(`sign cannot be "maybe" for ${AACHEN}; it may be both, assertion, response`)
+    const { services, imported } = registryWorld(
+      readDocument({ [AACHEN]: portalMetadata(), [SOLINGEN]: portalMetadata() }),
+    )
+    const refusal = await refusedIn(imported({ displayName: 'Portal', dialect: 'nordisch' }))
+    expect(refusal).to.deep.include({
+      code: 'setting-value',
+      data: { entityId: AACHEN, setting: 'dialect', value: 'nordisch' },
+    })
     expect(services.size).to.equal(0)
   })
 
-  it('refuses the same key by option and by --set', async () => {
-    const { deps } = registryWorld()
-    const error = await refusalOf(importServices(input({ trustLevel: 'hoch', set: ['trustLevel=normal'] }), deps))
-    expect(error.rule).to.equal('setting-twice')
-  })
-
   it('lets the sector be chosen at the first import, and keeps it then', async () => {
-    const { deps, world, services } = registryWorld()
-    await importServices(input({ set: ['sector=stadt-aachen'] }), deps)
+    const { world, services, imported } = registryWorld()
+    await imported({ sector: 'stadt-aachen' })
     world.accounts = 1
-    await importServices(input({ trustLevel: 'hoch' }), deps)
+    await imported({ trustLevel: 'hoch' })
     expect(services.get(AACHEN)?.settings.sector).to.equal('stadt-aachen')
   })
 
   it('tells the audit log who did what, before and after', async () => {
-    const { deps, audit } = registryWorld()
-    await importServices(input(), deps)
-    await importServices(input({ trustLevel: 'hoch' }), deps)
+    const { audit, imported } = registryWorld()
+    await imported()
+    await imported({ trustLevel: 'hoch' })
     expect(audit[0]).to.include({
       at: NOW,
       actor: 'cli:mira',
@@ -217,9 +242,9 @@ describe('importing services', () => {
   })
 
   it('decides again if another command was faster', async () => {
-    const { deps, world, services } = registryWorld()
+    const { world, services, imported } = registryWorld()
     world.racesLost = 2
-    await importServices(input(), deps)
+    await imported()
     expect(services.size).to.equal(1)
   })
 })

@@ -1,18 +1,8 @@
 import { expect } from 'chai'
-import { importServices } from '../../../src/operators/services/import-services.js'
-import { setService } from '../../../src/operators/services/manage-services.js'
+import { changeService } from '../../../src/operators/services/manage-services.js'
 import { brokenRule } from '../../../src/operators/services/service-rules.js'
-import { AACHEN, portalMetadata, readDocument, registryWorld, SOLINGEN } from '../registry-world.js'
+import { AACHEN, ACTOR, portalMetadata, readDocument, registryWorld, SOLINGEN } from '../registry-world.js'
 import { testService } from '../../support/saml-service.js'
-
-const input = (set: readonly string[] = [], tenant?: string) => ({
-  file: Buffer.from(''),
-  from: 'file.xml',
-  signer: null,
-  set,
-  dryRun: false,
-  ...(tenant === undefined ? {} : { tenant }),
-})
 
 describe('a sector', () => {
   it('that another service has is joined only where the operator says so', () => {
@@ -31,15 +21,19 @@ describe('a sector', () => {
 
 describe('one service of an aggregate that breaks a rule', () => {
   it('is refused alone, and the others are updated', async () => {
-    const { world, deps } = registryWorld(readDocument({ [AACHEN]: portalMetadata(), [SOLINGEN]: portalMetadata() }))
-    await importServices(input(), deps)
-    await setService(AACHEN, ['signedRequests=true'], deps)
+    const { world, deps, imported } = registryWorld(
+      readDocument({ [AACHEN]: portalMetadata(), [SOLINGEN]: portalMetadata() }),
+    )
+    await imported()
+    await changeService(AACHEN, { signedRequests: true }, ACTOR, deps)
     world.document = readDocument({
       [AACHEN]: portalMetadata({ keys: [] }),
       [SOLINGEN]: portalMetadata({ displayNames: { de: 'Neuer Name' } }),
     })
-    const result = await importServices(input(), deps)
-    expect(result.refused.map(({ entityId, rule }) => [entityId, rule])).to.deep.equal([[AACHEN, 'setting-value']])
-    expect(result.services.map(({ entityId, kind }) => [entityId, kind])).to.deep.equal([[SOLINGEN, 'updated']])
+    const result = await imported()
+    expect(result.refused.map(({ entityId, refusal }) => [entityId, refusal.code, refusal.rule])).to.deep.equal([
+      [AACHEN, 'signing-key-missing', 'setting-value'],
+    ])
+    expect(result.services.map(({ service, kind }) => [service.entityId, kind])).to.deep.equal([[SOLINGEN, 'updated']])
   })
 })

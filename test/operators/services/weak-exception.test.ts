@@ -1,18 +1,32 @@
 import { expect } from 'chai'
 import { days } from '../../../src/domain/instant.js'
-import { importServices } from '../../../src/operators/services/import-services.js'
-import { listServices, setService, showService } from '../../../src/operators/services/manage-services.js'
-import { AACHEN, NOW, portalMetadata, readDocument, refusalOf, registryWorld, SOLINGEN } from '../registry-world.js'
+import { changeService, listServices, showService } from '../../../src/operators/services/manage-services.js'
+import type { ServiceDeps } from '../../../src/operators/services/service-deps.js'
+import type { SettingsChange } from '../../../src/operators/services/setting-rules.js'
+import {
+  AACHEN,
+  ACTOR,
+  NOW,
+  portalMetadata,
+  readDocument,
+  refusedIn,
+  registryWorld,
+  SOLINGEN,
+} from '../registry-world.js'
 
-const EXCEPTION = ['weakAlgorithms=aes256-cbc,rsa-sha1', 'weakAlgorithmsUntil=2027-03-31']
-const NO_SETTINGS: readonly string[] = []
-
-async function registered(set = NO_SETTINGS) {
-  const made = registryWorld(readDocument({ [AACHEN]: portalMetadata(), [SOLINGEN]: portalMetadata() }))
-  const input = { file: Buffer.from(''), from: 'a.xml', signer: null, set, dryRun: false }
-  await importServices({ ...input, set: [] }, made.deps)
-  return { ...made, again: () => importServices(input, made.deps), later: (count: number) => atDay(made.deps, count) }
+const EXCEPTION: SettingsChange = {
+  weakAlgorithms: ['aes256-cbc', 'rsa-sha1'],
+  weakAlgorithmsUntil: '2027-03-31',
 }
+const CBC = 'http://www.w3.org/2001/04/xmlenc#aes256-cbc'
+
+async function registered(settings: SettingsChange = {}) {
+  const made = registryWorld(readDocument({ [AACHEN]: portalMetadata(), [SOLINGEN]: portalMetadata() }))
+  await made.imported()
+  return { ...made, again: () => made.imported(settings), later: (count: number) => atDay(made.deps, count) }
+}
+
+const set = (settings: SettingsChange, deps: ServiceDeps) => changeService(AACHEN, settings, ACTOR, deps)
 
 const atDay = <Deps extends object>(deps: Deps, count: number) => ({
   ...deps,
@@ -22,16 +36,22 @@ const atDay = <Deps extends object>(deps: Deps, count: number) => ({
 describe('an exception for weak algorithms', () => {
   it('is given to one service, with its end, and shows wherever that is looked at', async () => {
     const { deps } = await registered()
-    const { warnings } = await setService(AACHEN, EXCEPTION, deps)
-    expect(warnings).to.deep.equal([
-      'weak algorithms permitted until 2027-03-31 (132 days): aes256-cbc, rsa-sha1; have the service renewed by then',
+    const { findings } = await set(EXCEPTION, deps)
+    expect(findings).to.deep.equal([
+      {
+        code: 'exception-running',
+        rule: 'weak-exception',
+        severity: 'warning',
+        data: { algorithms: ['aes256-cbc', 'rsa-sha1'], until: '2027-03-31', daysLeft: 132 },
+      },
     ])
-    expect(await showService(AACHEN, deps)).to.deep.include({
-      weakAlgorithms: ['aes256-cbc', 'rsa-sha1'],
-      weakAlgorithmsUntil: '2027-03-31',
-      warnings,
-    })
-    const rows = (await listServices(deps)).map(({ entityId, weakAlgorithmsUntil }) => [entityId, weakAlgorithmsUntil])
+    const shown = await showService(AACHEN, deps)
+    expect(shown.service.settings).to.deep.include(EXCEPTION)
+    expect(shown.findings).to.deep.equal(findings)
+    const rows = (await listServices(deps)).map(({ service: { entityId, settings } }) => [
+      entityId,
+      settings.weakAlgorithmsUntil,
+    ])
     expect(rows).to.deep.equal([
       [AACHEN, '2027-03-31'],
       [SOLINGEN, null],
@@ -40,26 +60,29 @@ describe('an exception for weak algorithms', () => {
 
   it('is told with every import of the service', async () => {
     const { deps, again } = await registered()
-    await setService(AACHEN, EXCEPTION, deps)
+    await set(EXCEPTION, deps)
     const findings = (await again()).services.map(({ findings }) =>
       findings.flatMap(({ rule }) => (rule === 'weak-exception' ? [rule] : [])),
     )
     expect(findings).to.deep.equal([['weak-exception'], []])
   })
 
-  const refused: readonly (readonly [string, readonly string[]])[] = [
-    ['without an end', ['weakAlgorithms=sha1']],
-    ['that ends today', ['weakAlgorithms=sha1', 'weakAlgorithmsUntil=2026-11-20']],
-    ['that ended', ['weakAlgorithms=sha1', 'weakAlgorithmsUntil=2026-03-31']],
-    ['of more than a year', ['weakAlgorithms=sha1', 'weakAlgorithmsUntil=2027-11-21']],
+  const refused: readonly (readonly [string, string | null])[] = [
+    ['without an end', null],
+    ['that ends today', '2026-11-20'],
+    ['that ended', '2026-03-31'],
+    ['of more than a year', '2027-11-21'],
   ]
-  for (const [which, set] of refused) {
-    it(`${which} is refused in one line, at sp set and at import`, async () => {
-      const { deps, world, again } = await registered(set)
-      for (const change of [setService(AACHEN, set, deps), again()]) {
-        const error = await refusalOf(change)
-        expect(error.rule).to.equal('weak-until')
-        expect(error.message).to.match(/^https:\S+ an exception for sha1 .*weakAlgorithmsUntil=YYYY-MM-DD.*one year/)
+  for (const [which, until] of refused) {
+    it(`${which} is refused, where it is set and at import`, async () => {
+      const settings: SettingsChange = { weakAlgorithms: ['sha1'], weakAlgorithmsUntil: until }
+      const { deps, world, again } = await registered(settings)
+      for (const change of [set(settings, deps), again()]) {
+        expect(await refusedIn(change)).to.deep.include({
+          code: 'exception-end',
+          rule: 'weak-until',
+          data: { entityId: AACHEN, algorithms: ['sha1'], until },
+        })
       }
       expect(world.writes).to.equal(1)
     })
@@ -67,38 +90,41 @@ describe('an exception for weak algorithms', () => {
 
   it('loses its end with its algorithms, and cannot lose its end alone', async () => {
     const { deps } = await registered()
-    await setService(AACHEN, EXCEPTION, deps)
-    expect((await refusalOf(setService(AACHEN, ['weakAlgorithmsUntil='], deps))).rule).to.equal('weak-until')
-    const { warnings } = await setService(AACHEN, ['weakAlgorithms='], deps)
-    expect(warnings).to.deep.equal([])
-    expect(await showService(AACHEN, deps)).to.deep.include({ weakAlgorithms: [], weakAlgorithmsUntil: null })
+    await set(EXCEPTION, deps)
+    expect((await refusedIn(set({ weakAlgorithmsUntil: null }, deps))).rule).to.equal('weak-until')
+    const { findings, service } = await set({ weakAlgorithms: [] }, deps)
+    expect(findings).to.deep.equal([])
+    expect(service.settings).to.deep.include({ weakAlgorithms: [], weakAlgorithmsUntil: null })
   })
 
   it('that ended by itself says so, and stands in no other change’s way', async () => {
     const { deps, later } = await registered()
-    await setService(AACHEN, EXCEPTION, deps)
-    const { warnings } = await setService(AACHEN, ['purpose=Antrag'], later(132))
-    expect(warnings).to.deep.equal([
-      'its exception for aes256-cbc, rsa-sha1 ended on 2027-03-31 and permits nothing any more; take it out: weakAlgorithms=',
+    await set(EXCEPTION, deps)
+    const { findings } = await set({ purpose: 'Antrag' }, later(132))
+    expect(findings.map(({ code, data }) => ({ code, ...data }))).to.deep.equal([
+      { code: 'exception-ended', algorithms: ['aes256-cbc', 'rsa-sha1'], until: '2027-03-31' },
     ])
-    const renewed = await setService(AACHEN, ['weakAlgorithmsUntil=2027-06-30'], later(132))
-    expect(renewed.warnings[0]).to.contain('until 2027-06-30')
+    const renewed = await set({ weakAlgorithmsUntil: '2027-06-30' }, later(132))
+    expect(renewed.findings[0]).to.have.nested.property('data.until', '2027-06-30')
   })
 
   it('comes before weak encryption is chosen, and goes with it', async () => {
     const { deps } = await registered()
-    const weak = 'encryptionAlgorithm=aes256-cbc'
-    expect((await refusalOf(setService(AACHEN, [weak], deps))).rule).to.equal('weak-until')
-    await setService(AACHEN, [weak, ...EXCEPTION], deps)
-    expect((await refusalOf(setService(AACHEN, ['weakAlgorithms=rsa-sha1'], deps))).rule).to.equal('weak-until')
-    await setService(AACHEN, ['weakAlgorithms=', 'encryptionAlgorithm=default'], deps)
+    expect(await refusedIn(set({ encryptionAlgorithm: CBC }, deps))).to.deep.include({
+      code: 'encryption-unpermitted',
+      rule: 'weak-until',
+      data: { entityId: AACHEN, algorithm: 'aes256-cbc' },
+    })
+    await set({ encryptionAlgorithm: CBC, ...EXCEPTION }, deps)
+    expect((await refusedIn(set({ weakAlgorithms: ['rsa-sha1'] }, deps))).rule).to.equal('weak-until')
+    await set({ weakAlgorithms: [], encryptionAlgorithm: null }, deps)
   })
 
   it('for CBC needs a signed Response around the ciphertext', async () => {
     const { deps } = await registered()
-    expect((await refusalOf(setService(AACHEN, ['sign=assertion', ...EXCEPTION], deps))).rule).to.equal('weak-unsigned')
-    await setService(AACHEN, ['sign=response', ...EXCEPTION], deps)
-    expect((await refusalOf(setService(AACHEN, ['sign=assertion'], deps))).rule).to.equal('weak-unsigned')
-    await setService(AACHEN, ['sign=assertion', 'weakAlgorithms=rsa-sha1,sha1'], deps)
+    expect((await refusedIn(set({ sign: 'assertion', ...EXCEPTION }, deps))).rule).to.equal('weak-unsigned')
+    await set({ sign: 'response', ...EXCEPTION }, deps)
+    expect((await refusedIn(set({ sign: 'assertion' }, deps))).rule).to.equal('weak-unsigned')
+    await set({ sign: 'assertion', weakAlgorithms: ['rsa-sha1', 'sha1'] }, deps)
   })
 })

@@ -1,9 +1,10 @@
 import { expect } from 'chai'
 import type { ServiceMetadata } from '../../../src/domain/service.js'
+import type { SettingsChange } from '../../../src/operators/services/setting-rules.js'
 import { importServices } from '../../../src/operators/services/import-services.js'
-import { setService, showService } from '../../../src/operators/services/manage-services.js'
+import { changeService, showService } from '../../../src/operators/services/manage-services.js'
 import { createMetadataWords } from '../../../src/saml/dialects/metadata-words.js'
-import { AACHEN, readDocument, registryWorld } from '../../operators/registry-world.js'
+import { AACHEN, ACTOR, readDocument, registryWorld } from '../../operators/registry-world.js'
 import { DIALECTS_WITH_NORDLAND } from '../../support/dialects/dialects-with-nordland.js'
 import { httpWorld, RIGHT, type HttpWorld } from '../../support/http-world.js'
 import { responseXml } from '../../support/saml-broker.js'
@@ -60,34 +61,39 @@ describe('a service of another dialect', () => {
 })
 
 describe('the dialect of a registered service', () => {
-  const imported = async (...set: readonly string[]) => {
+  const imported = async (settings: SettingsChange = {}) => {
     const registry = registryWorld(readDocument({ [AACHEN]: written() }))
     const known = { ...registry.deps.known, dialects: DIALECTS_WITH_NORDLAND.ids() }
     const deps = { ...registry.deps, known, words: createMetadataWords(DIALECTS_WITH_NORDLAND) }
-    const input = { file: Buffer.from(''), from: 'nord.xml', signer: null, set, dryRun: false }
-    return { deps, service: (await importServices(input, deps)).services[0] ?? expect.fail('refused') }
+    const { services } = await importServices(
+      registry.world.document,
+      { from: 'nord.xml', settings, dryRun: false },
+      ACTOR,
+      deps,
+    )
+    return { deps, service: services[0] ?? expect.fail('refused') }
   }
   const unknown = ({ findings }: Awaited<ReturnType<typeof imported>>['service']) =>
     findings.filter(({ rule }) => rule === 'metadata-unknown-attribute').length
 
   it('reads the level that its metadata name at its first import, unless one is given', async () => {
-    expect((await imported('dialect=nordland')).service).to.include({ trustLevel: 'normal' })
-    expect((await imported('dialect=nordland', 'trustLevel=hoch')).service).to.include({ trustLevel: 'hoch' })
+    const levelOf = async (settings: SettingsChange) => (await imported(settings)).service.service.settings.trustLevel
+    expect(await levelOf({ dialect: 'nordland' })).to.equal('normal')
+    expect(await levelOf({ dialect: 'nordland', trustLevel: 'hoch' })).to.equal('hoch')
   })
 
   it('decides which names are unknown', async () => {
-    expect(unknown((await imported('dialect=nordland')).service)).to.equal(0)
+    expect(unknown((await imported({ dialect: 'nordland' })).service)).to.equal(0)
     expect(unknown((await imported()).service)).to.equal(3)
   })
 
   it('is effective at once when it is set, with no other import', async () => {
     const { deps } = await imported()
     expect(await showService(AACHEN, deps)).to.deep.include({ requiredAttributes: [], optionalAttributes: [] })
-    await setService(AACHEN, ['dialect=nordland'], deps)
+    await changeService(AACHEN, { dialect: 'nordland' }, ACTOR, deps)
     const shown = await showService(AACHEN, deps)
     expect(shown).to.deep.include({ requiredAttributes: ['givenName'], optionalAttributes: ['email'] })
-    expect(shown.metadata).to.have.property('trustLevel', 'normal')
-    expect(shown.metadata).to.have.deep.nested.property('attributeConsumingServices[0].unknown', ['nordland/VERFAHREN'])
-    expect(shown.metadata).not.to.have.property('entityAttributes')
+    expect(shown.metadataLevel).to.equal('normal')
+    expect(shown.consumers[0]?.unknown).to.deep.equal(['nordland/VERFAHREN'])
   })
 })

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import { expect } from 'chai'
-import { cliWorld, documentOf } from './cli-world.js'
+import { cliWorld, documentOf } from '../cli-world.js'
 
 const CREATE = ['account', 'create', '--username', 'mia.muster', '--given-name', 'Mia', '--family-name', 'Muster']
 

@@ -1,9 +1,9 @@
-import { normalizeUsername } from '../domain/username.js'
+import { normalizeUsername } from '../../domain/username.js'
 import type { Command } from 'commander'
-import { createAccount } from '../operators/accounts/create-account.js'
-import { ATTRIBUTE_NAMES, ruleOf, type AttributeName } from '../domain/identity.js'
-import { withJson, type CommandContext, type JsonOption } from './command-context.js'
-import { readPassword } from './read-input.js'
+import { createAccount } from '../../operators/accounts/create-account.js'
+import { ATTRIBUTE_NAMES, ruleOf, type AttributeName } from '../../domain/identity.js'
+import { withJson, type CommandContext, type JsonOption } from '../command-context.js'
+import { readPassword } from '../read-input.js'
 
 /** The options that state an attribute. commander turns `--given-name` into `givenName`, the attribute's own name. */
 const ATTRIBUTE_OPTIONS = ATTRIBUTE_NAMES.flatMap((name) => {
@@ -28,10 +28,10 @@ export function addAccountCommands(program: Command, context: CommandContext): v
     await context.withTools(async (tools, actor) => {
       const id = await createAccount(
         { username: options.username, password, attributes: attributesOf(options) },
+        actor,
         {
           ...tools,
           hashPassword: (text) => tools.hashPassword(text),
-          actor,
           selfDeclaredLevel: config.settings.proofing.selfDeclared,
         },
       )

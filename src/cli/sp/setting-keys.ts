@@ -1,39 +1,42 @@
-import { appReturn } from '../../domain/app-return.js'
 import { ATTRIBUTE_NAMES } from '../../domain/identity.js'
 import { methodId, tenantId } from '../../domain/ids.js'
 import { NAME_ID_KINDS } from '../../domain/name-id-kind.js'
-import { ENCRYPT_MODES, SIGN_PARTS, type AttributeLevel, type ServiceSettings } from '../../domain/service.js'
+import { ENCRYPT_MODES, SIGN_PARTS, type AttributeLevel } from '../../domain/service.js'
 import { TRUST_LEVELS } from '../../domain/trust-level.js'
 import { WEAK_ALGORITHMS } from '../../domain/weak-algorithms.js'
-import type { KnownValues } from './service-deps.js'
-import type { ServiceDraft } from './service-draft.js'
+import { shortName } from '../../operators/services/refuse-algorithms.js'
+import type { KnownValues } from '../../operators/services/service-deps.js'
+import {
+  LONGEST_TEXTS,
+  mayHold,
+  type ServiceValues,
+  type SettingName,
+  type SettingsChange,
+} from '../../operators/services/setting-rules.js'
 import {
   algorithm,
+  asTyped,
   attributeName,
   boolean,
-  day,
   DEFAULT_WORD,
   list,
   oneOf,
-  plainText,
-  shortName,
+  text,
   type Parser,
 } from './setting-parsers.js'
 
 /** One key of `servicekonto sp set`. */
 export interface SettingKey {
-  readonly name: string
+  readonly name: SettingName
   /** What it is for, in one short sentence. */
   readonly doc: string
   /** What it may hold, in words. */
   readonly expects: (known: KnownValues) => string
   /** The single words it may hold, for suggestions. */
   readonly words: (known: KnownValues) => readonly string[]
-  /** The draft with what was typed, or null if that cannot be held. */
-  readonly apply: (draft: ServiceDraft, typed: string, known: KnownValues) => ServiceDraft | null
+  /** What was typed as a change of this setting, or null if it cannot hold that. */
+  readonly read: (typed: string, known: KnownValues) => SettingsChange | null
 }
-
-type SettingName = keyof ServiceSettings
 
 interface Options<T> {
   readonly doc: string
@@ -44,16 +47,16 @@ interface Options<T> {
 
 const none = (): readonly string[] => []
 
-function key<Name extends SettingName>(name: Name, options: Options<{ value: ServiceSettings[Name] }>): SettingKey {
+function key<Name extends SettingName>(name: Name, options: Options<{ value: ServiceValues[Name] }>): SettingKey {
   const words = options.words ?? none
   return {
     name,
     doc: options.doc,
     words,
     expects: (known) => options.expects ?? words(known).join(', '),
-    apply: (draft, typed, known) => {
+    read: (typed, known) => {
       const read = options.parse(known)(typed)
-      return read ? { ...draft, settings: { ...draft.settings, [name]: read.value } } : null
+      return read && mayHold(name, read.value, known) ? { [name]: read.value } : null
     },
   }
 }
@@ -95,13 +98,6 @@ const attributeLevel: Parser<AttributeLevel> = (typed) =>
     (each) => each === typed,
   ) ?? null
 
-/** Each attribute once: which of two levels was meant nobody can tell. */
-const attributeLevels: Parser<readonly AttributeLevel[]> = (typed) => {
-  const read = list(attributeLevel)(typed)
-  const names = new Set(read?.map((each) => each.split(':')[0]))
-  return names.size === read?.length ? read : null
-}
-
 type AlgorithmName = 'signatureAlgorithm' | 'encryptionAlgorithm' | 'keyTransportAlgorithm'
 
 function algorithmKey(
@@ -116,27 +112,15 @@ function algorithmKey(
   })
 }
 
-const text = (name: 'displayName' | 'legalBasis' | 'purpose', longest: number, doc: string): SettingKey =>
+const textKey = (name: 'displayName' | 'legalBasis' | 'purpose', doc: string): SettingKey =>
   key(name, {
     doc,
-    expects: `a text of 1 to ${longest} characters on one line, or nothing`,
-    parse: () => orNothing(plainText(longest)),
+    expects: `a text of 1 to ${LONGEST_TEXTS[name]} characters on one line, or nothing`,
+    parse: () => orNothing(text),
   })
 
 const flag = (name: 'pseudonymous' | 'sso', doc: string): SettingKey =>
   key(name, { doc, words: () => ['true', 'false'], parse: () => boolean })
-
-const TENANT: SettingKey = {
-  name: 'tenant',
-  doc: 'the tenant (Mandant) that owns the service',
-  words: none,
-  expects: () => 'a name of 1 to 64 letters, digits, blanks, dots, hyphens and underscores, or nothing',
-  apply: (draft, typed) => {
-    const name = typed.normalize('NFC').trim()
-    if (name === '') return { ...draft, tenant: null }
-    return /^[\p{L}\p{N}][\p{L}\p{N} ._-]{0,63}$/u.test(name) ? { ...draft, tenant: tenantId(name) } : null
-  },
-}
 
 /** Every key of `sp set`, in the order of the contract. One line here is all that a further key needs. */
 export const SETTING_KEYS: readonly SettingKey[] = [
@@ -145,19 +129,23 @@ export const SETTING_KEYS: readonly SettingKey[] = [
     words: () => TRUST_LEVELS,
     parse: () => held(oneOf(TRUST_LEVELS)),
   }),
-  text('displayName', 200, 'the name that citizens see, instead of the one in the metadata'),
-  TENANT,
+  textKey('displayName', 'the name that citizens see, instead of the one in the metadata'),
+  key('tenant', {
+    doc: 'the tenant (Mandant) that owns the service',
+    expects: 'a name of 1 to 64 letters, digits, blanks, dots, hyphens and underscores, or nothing',
+    parse: () => orNothing((typed) => tenantId(typed.normalize('NFC').trim())),
+  }),
   key('dialect', {
     doc: 'how the service speaks SAML',
     words: ({ dialects }) => dialects,
-    parse: ({ dialects }) => held(oneOf(dialects)),
+    parse: () => held(asTyped),
   }),
   attributes('requiredAttributes', 'what the service cannot do without'),
   attributes('optionalAttributes', 'what citizens may leave out'),
   key('attributeLevels', {
     doc: 'the level that a login must reach where an attribute is required',
     expects: `a comma-separated list of attribute:level, such as birthDate:substantiell, with levels ${TRUST_LEVELS.join(', ')}; or nothing`,
-    parse: () => held(attributeLevels),
+    parse: () => held(list(attributeLevel)),
   }),
   key('nameIdFormat', {
     doc: 'the NameID where the request does not say',
@@ -166,19 +154,15 @@ export const SETTING_KEYS: readonly SettingKey[] = [
   }),
   key('sector', {
     doc: 'services of one sector share the pseudonyms; frozen once there are any',
-    expects: 'a text of 1 to 256 characters on one line',
-    parse: () => held(plainText(256)),
+    expects: `a text of 1 to ${LONGEST_TEXTS.sector} characters on one line`,
+    parse: () => held(text),
   }),
   flag('pseudonymous', 'no identity is released, the pseudonym and the level alone'),
   flag('sso', 'single sign-on is allowed'),
   key('methods', {
     doc: 'the methods that may be used',
     words: ({ methods }) => [...methods, DEFAULT_WORD],
-    parse: ({ methods }) =>
-      orDefault((typed) => {
-        const read = list(oneOf(methods))(typed)
-        return read && read.length > 0 ? read.map(methodId) : null
-      }),
+    parse: () => orDefault(list(methodId)),
   }),
   key('signedRequests', {
     doc: 'requests must be signed',
@@ -203,14 +187,14 @@ export const SETTING_KEYS: readonly SettingKey[] = [
   key('weakAlgorithmsUntil', {
     doc: 'the last day of that time, YYYY-MM-DD, at most one year ahead',
     expects: 'a day as YYYY-MM-DD',
-    parse: () => orNothing(day),
+    parse: () => orNothing(asTyped),
   }),
   key('appReturn', {
     doc: 'its logins run inside an app, which this address leads back into after the pass',
     expects:
       'an address with a scheme of the app’s own and a dot in it (de.example.app:/login), or https, without user, query or fragment, of 256 characters at most; or nothing',
-    parse: () => orNothing(appReturn),
+    parse: () => orNothing(asTyped),
   }),
-  text('legalBasis', 500, 'the legal basis of the release'),
-  text('purpose', 500, 'what the service needs the attributes for'),
+  textKey('legalBasis', 'the legal basis of the release'),
+  textKey('purpose', 'what the service needs the attributes for'),
 ]

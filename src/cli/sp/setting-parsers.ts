@@ -1,7 +1,8 @@
 import { isAttributeName, type AttributeName } from '../../domain/identity.js'
 import { nearest } from '../../domain/nearest.js'
+import { shortName } from '../../operators/services/refuse-algorithms.js'
 
-/** What was typed, understood; or null: it is not among what the key may hold. */
+/** What was typed as a value, or null where it is none. Whether a setting may hold it is for its rule to say. */
 export type Parser<T> = (typed: string) => T | null
 
 /** The word that takes a setting back to what the metadata says or the broker ships. */
@@ -15,12 +16,9 @@ export const oneOf =
 export const boolean: Parser<{ readonly value: boolean }> = (typed) =>
   typed === 'true' || typed === 'false' ? { value: typed === 'true' } : null
 
-export function plainText(longest: number): Parser<string> {
-  return (typed) => {
-    const text = typed.normalize('NFC').trim()
-    return text.length > 0 && text.length <= longest && !/\p{C}/u.test(text) ? text : null
-  }
-}
+export const asTyped: Parser<string> = (typed) => typed
+
+export const text: Parser<string> = (typed) => typed.normalize('NFC').trim()
 
 /** A comma-separated list; nothing at all is the empty list. Doubles are kept once. */
 export function list<T>(item: Parser<T>): Parser<readonly T[]> {
@@ -32,22 +30,12 @@ export function list<T>(item: Parser<T>): Parser<readonly T[]> {
   }
 }
 
-/** A day of the calendar as YYYY-MM-DD. */
-export const day: Parser<string> = (typed) => {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(typed)) return null
-  const instant = Date.parse(`${typed}T00:00:00Z`)
-  // Some engines take 30 February for 2 March.
-  return Number.isFinite(instant) && new Date(instant).toISOString().startsWith(typed) ? typed : null
-}
-
 export const attributeName: Parser<AttributeName> = (typed) => (isAttributeName(typed) ? typed : null)
 
 /** An algorithm by its URI or by what stands behind the URI's `#`: `rsa-sha256`. */
 export function algorithm(allowed: readonly string[]): Parser<string> {
   return (typed) => allowed.find((uri) => uri === typed || shortName(uri) === typed) ?? null
 }
-
-export const shortName = (uri: string): string => uri.slice(uri.lastIndexOf('#') + 1)
 
 /** "did you mean" for the first item of a list that is not allowed. */
 export function suggestion(typed: string, allowed: readonly string[]): string {

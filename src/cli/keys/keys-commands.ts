@@ -1,25 +1,22 @@
 import { Option, type Command } from 'commander'
-import { days } from '../domain/instant.js'
-import {
-  activateKey,
-  generateKey,
-  KEY_USES,
-  listKeys,
-  retireKey,
-  type KeyDeps,
-  type KeyView,
-} from '../operators/keys/key-commands.js'
-import { withJson, type CommandContext, type JsonOption } from './command-context.js'
-import type { OperatorTools } from '../compose/operator-tools.js'
+import { days } from '../../domain/instant.js'
+import type { KeyUse } from '../../domain/ports/signing-keys.js'
+import { activateKey, createKey, listKeys, retireKey, type KeyDeps } from '../../operators/keys/manage-keys.js'
+import { keyDocument, keyLines } from './key-document.js'
+import { keySentence } from './key-sentences.js'
+import { withJson, type CommandContext, type JsonOption } from '../command-context.js'
+import type { OperatorTools } from '../../compose/operator-tools.js'
 
 interface RetireOptions extends JsonOption {
   readonly force?: boolean
 }
 
 interface GenerateOptions extends JsonOption {
-  readonly use: string
+  readonly use: KeyUse
   readonly type: string
 }
+
+const KEY_USES: readonly KeyUse[] = ['signing', 'encryption']
 
 /** `keys list|generate|activate|retire`: signing and encryption keys with roll-over. */
 export function addKeysCommands(program: Command, context: CommandContext): void {
@@ -27,10 +24,10 @@ export function addKeysCommands(program: Command, context: CommandContext): void
 
   withJson(keys.command('list').description('all keys, oldest first, and what is to be done about them')).action(
     (options: JsonOption) =>
-      context.withTools(async (tools, actor) => {
-        const views = await listKeys(depsOf(tools, actor))
+      context.withTools(async (tools) => {
+        const views = await listKeys(depsOf(tools))
         const none = ['no key yet: the first start of the broker makes them']
-        context.print(options, views, views.length === 0 ? none : views.flatMap(lines))
+        context.print(options, views.map(keyDocument), views.length === 0 ? none : views.flatMap(keyLines))
       }),
   )
 
@@ -39,8 +36,9 @@ export function addKeysCommands(program: Command, context: CommandContext): void
     .option('--type <type>', 'RSA-3072, RSA-4096, EC-P-256 or EC-P-384', 'RSA-3072')
     .action((options: GenerateOptions) =>
       context.withTools(async (tools, actor) => {
-        const view = await generateKey(options.use, options.type, depsOf(tools, actor))
-        context.print(options, view, lines(view))
+        const { use, type } = options
+        const view = await createKey({ use, type }, actor, depsOf(tools))
+        context.print(options, keyDocument(view), keyLines(view))
       }),
     )
 
@@ -57,8 +55,8 @@ function addRetire(keys: Command, context: CommandContext): void {
     .allowUnknownOption()
     .action((id: string, { force = false, ...options }: RetireOptions) =>
       context.withTools(async (tools, actor) => {
-        const view = await retireKey(id, { force }, depsOf(tools, actor))
-        context.print(options, view, lines(view))
+        const view = await retireKey(id, { force }, actor, depsOf(tools))
+        context.print(options, keyDocument(view), keyLines(view))
       }),
     )
 }
@@ -71,29 +69,17 @@ function addActivate(keys: Command, context: CommandContext): void {
     .allowUnknownOption()
     .action((id: string, options: JsonOption) =>
       context.withTools(async (tools, actor) => {
-        const { key, previous, warnings } = await activateKey(id, depsOf(tools, actor))
-        context.warn(warnings)
-        context.print(options, key, [...lines(key), ...previous.flatMap(lines)])
+        const { key, previous, findings } = await activateKey(id, actor, depsOf(tools))
+        context.warn(findings.map(keySentence))
+        context.print(options, keyDocument(key), [key, ...previous].flatMap(keyLines))
       }),
     )
 }
 
-const depsOf = (tools: OperatorTools, actor: string): KeyDeps => ({
+const depsOf = (tools: OperatorTools): KeyDeps => ({
   keys: tools.keys,
   services: tools.services,
-  actor,
   now: tools.clock.now(),
   validFor: days(tools.config.settings.metadata.validForDays),
   announceFor: days(tools.config.settings.keys.announceDays),
 })
-
-function lines(view: KeyView): readonly string[] {
-  const { id, use, state, stateSince, type, sha256, notAfter, warning, advice } = view
-  const since = `since ${stateSince?.slice(0, 10) ?? 'long ago'}`
-  const row = [id, use.padEnd(10), state.padEnd(8), since, type, `until ${notAfter.slice(0, 10)}`, `SHA-256 ${sha256}`]
-  return [
-    row.join('  '),
-    ...(warning === null ? [] : [`  warning: ${warning}`]),
-    ...(advice === null ? [] : [`  ${advice}`]),
-  ]
-}

@@ -1,21 +1,16 @@
-import { OperatorError } from '../../domain/operator-error.js'
 import { WEAK_ALGORITHMS } from '../../domain/weak-algorithms.js'
+import { refusal } from '../findings.js'
+import { Refused } from '../refused.js'
 import type { ServiceDeps } from './service-deps.js'
 import type { ServiceDraft } from './service-draft.js'
-import { shortName } from './setting-parsers.js'
 
 /** Refuses a signature algorithm that none of the broker's active keys can sign with (`key-lacking`). */
 export async function refuseUnsignable({ entityId, settings }: ServiceDraft, deps: ServiceDeps): Promise<void> {
-  const { signatureAlgorithm } = settings
+  const { signatureAlgorithm: algorithm } = settings
   // check: no-signature-is-set-that-no-key-makes
-  if (signatureAlgorithm === null || (await deps.signableAlgorithms()).includes(signatureAlgorithm)) return
-  const wanted = shortName(signatureAlgorithm)
-  const type = wanted.startsWith('ecdsa') ? 'EC-P-256' : 'RSA-3072'
-  throw new OperatorError(
-    'key-lacking',
-    `signatureAlgorithm cannot be "${wanted}" for ${entityId}: no active key can sign with it; ` +
-      `make one with: servicekonto keys generate --type ${type}, and activate it once the services know it`,
-  )
+  if (algorithm === null || (await deps.signableAlgorithms()).includes(algorithm)) return
+  const keyType = shortName(algorithm).startsWith('ecdsa') ? 'EC-P-256' : 'RSA-3072'
+  throw new Refused(refusal('key-lacking', { entityId, algorithm, keyType }))
 }
 
 /** Refuses weak content encryption without an exception for it (`weak-until`). */
@@ -24,9 +19,8 @@ export function refuseUnpermitted({ entityId, settings }: ServiceDraft): void {
   const weak = WEAK_ALGORITHMS.find((each) => encryptionAlgorithm !== null && shortName(encryptionAlgorithm) === each)
   // check: weak-encryption-is-not-set-without-an-exception
   if (!weak || weakAlgorithms.includes(weak)) return
-  throw new OperatorError(
-    'weak-until',
-    `encryptionAlgorithm cannot be "${weak}" for ${entityId} without an exception; ` +
-      `set weakAlgorithms=${weak} and weakAlgorithmsUntil=YYYY-MM-DD too, or encryptionAlgorithm=default`,
-  )
+  throw new Refused(refusal('encryption-unpermitted', { entityId, algorithm: weak }))
 }
+
+/** What operators call an algorithm: what stands behind the `#` of its URI. */
+export const shortName = (uri: string): string => uri.slice(uri.lastIndexOf('#') + 1)

@@ -1,13 +1,16 @@
 import { expect } from 'chai'
-import { importServices } from '../../../src/operators/services/import-services.js'
-import { setService, showService } from '../../../src/operators/services/manage-services.js'
-import { SETTING_KEYS } from '../../../src/operators/services/settings-keys.js'
-import { AACHEN, portalMetadata, readDocument, refusalOf, registryWorld } from '../registry-world.js'
+import { SETTING_KEYS } from '../../../src/cli/sp/setting-keys.js'
+import { AACHEN, portalMetadata, readDocument } from '../../operators/registry-world.js'
+import { cliWorld, documentOf, type CliWorldOptions } from '../cli-world.js'
 
-async function registered() {
-  const made = registryWorld()
-  await importServices({ file: Buffer.from(''), from: 'a.xml', signer: null, set: [], dryRun: false }, made.deps)
-  return made
+const FILES = { 'aachen.xml': '<md:EntityDescriptor/>' }
+
+async function registered(options: CliWorldOptions = {}) {
+  const made = cliWorld({ files: FILES, ...options })
+  await made.run(['sp', 'import', 'aachen.xml'])
+  const set = (...texts: readonly string[]) => made.run(['sp', 'set', AACHEN, ...texts])
+  const show = async () => documentOf(await made.run(['sp', 'show', AACHEN, '--json'])) as Record<string, unknown>
+  return { ...made, set, show }
 }
 
 describe('the settings of a service', () => {
@@ -68,10 +71,9 @@ describe('the settings of a service', () => {
   ]
   for (const [text, key, value] of taken) {
     it(`take ${text}, and show it under its key`, async () => {
-      const { deps } = await registered()
-      await setService(AACHEN, [text], deps)
-      const view: Record<string, unknown> = await showService(AACHEN, deps)
-      expect(view[key]).to.deep.equal(value)
+      const { set, show } = await registered()
+      await set(text)
+      expect((await show())[key]).to.deep.equal(value)
     })
   }
 
@@ -113,19 +115,20 @@ describe('the settings of a service', () => {
   ]
   for (const [text, message] of refused) {
     it(`refuse ${JSON.stringify(text)} in one line, and change nothing`, async () => {
-      const { deps, world } = await registered()
-      const error = await refusalOf(setService(AACHEN, ['purpose=x', text], deps))
-      expect(error.message).to.match(message).and.not.contain('\n')
-      expect(world.writes).to.equal(1)
+      const { set, registry } = await registered()
+      const { code, out, err } = await set('purpose=x', text)
+      expect(err.trimEnd()).to.match(message).and.not.contain('\n')
+      expect(code).to.be.oneOf([1, 2])
+      expect(out).to.equal('')
+      expect(registry.world.writes).to.equal(1)
     })
   }
 
   it('go back to what the metadata says', async () => {
-    const { deps } = await registered()
-    await setService(AACHEN, ['requiredAttributes=phone', 'displayName=X', 'signedRequests=true'], deps)
-    await setService(AACHEN, ['requiredAttributes=default', 'displayName=', 'signedRequests=default'], deps)
-    const view = await showService(AACHEN, deps)
-    expect(view).to.deep.include({
+    const { set, show } = await registered()
+    await set('requiredAttributes=phone', 'displayName=X', 'signedRequests=true')
+    await set('requiredAttributes=default', 'displayName=', 'signedRequests=default')
+    expect(await show()).to.deep.include({
       requiredAttributes: ['familyName'],
       optionalAttributes: ['email'],
       displayName: 'Serviceportal Aachen',
@@ -135,19 +138,48 @@ describe('the settings of a service', () => {
   })
 
   it('refuse to demand signatures that no key could prove', async () => {
-    const { deps } = registryWorld(readDocument({ [AACHEN]: portalMetadata({ keys: [] }) }))
-    await importServices({ file: Buffer.from(''), from: 'a.xml', signer: null, set: [], dryRun: false }, deps)
-    const error = await refusalOf(setService(AACHEN, ['signedRequests=true'], deps))
-    expect(error.message).to.contain('no signing key')
+    const { set } = await registered({ document: readDocument({ [AACHEN]: portalMetadata({ keys: [] }) }) })
+    expect((await set('signedRequests=true')).err).to.equal(
+      `signedRequests cannot be "true" for ${AACHEN}; it may be false or default: the metadata has no signing key to check with\n`,
+    )
   })
 
   it('refuse another sector as soon as an account has a pseudonym there, and say how many', async () => {
-    const { deps, world } = await registered()
-    world.accounts = 2
-    const error = await refusalOf(setService(AACHEN, ['sector=neu'], deps))
-    expect(error.message).to.contain('frozen').and.contain('2 accounts')
-    world.accounts = null
-    expect((await refusalOf(setService(AACHEN, ['sector=neu'], deps))).message).to.contain('frozen')
-    expect((await setService(AACHEN, [`sector=${AACHEN}`], deps)).changes).to.deep.equal([])
+    const { set, registry } = await registered()
+    registry.world.accounts = 2
+    expect((await set('sector=neu')).err).to.equal(
+      `sector cannot be "neu" for ${AACHEN}; it may be "${AACHEN}", frozen: a change would replace the pseudonyms of 2 accounts\n`,
+    )
+    registry.world.accounts = null
+    expect((await set('sector=neu')).err)
+      .to.contain('frozen')
+      .and.contain('of its accounts')
+    expect((await set(`sector=${AACHEN}`)).out).to.contain('unchanged')
+  })
+
+  it('are told to be wrong only of a service that there is, and of the first of a file', async () => {
+    const { run } = await registered()
+    expect((await run(['sp', 'set', 'x', 'trustLevel=high'])).err).to.match(/^No service is registered as "x"/)
+    const file = await run(['sp', 'import', 'aachen.xml', '--set', 'sign=maybe'])
+    expect(file).to.deep.equal({
+      code: 1,
+      out: '',
+      err: `sign cannot be "maybe" for ${AACHEN}; it may be both, assertion, response\n`,
+    })
+    const empty = cliWorld({ files: FILES, document: readDocument({}) })
+    expect((await empty.run(['sp', 'import', 'aachen.xml', '--set', 'sign=maybe'])).err).to.equal(
+      'aachen.xml has no service provider (SPSSODescriptor)\n',
+    )
+  })
+
+  it('refuse the same key by option and by --set, and two at once', async () => {
+    const { run, set } = await registered()
+    const both = ['--trust-level', 'hoch', '--set', 'trustLevel=normal']
+    expect(await run(['sp', 'import', 'aachen.xml', ...both])).to.deep.equal({
+      code: 2,
+      out: '',
+      err: 'trustLevel is given twice; give it once\n',
+    })
+    expect((await set('sso=true', 'sso=false')).err).to.equal('sso is given twice; give it once\n')
   })
 })

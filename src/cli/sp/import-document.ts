@@ -1,0 +1,73 @@
+import type { Finding as ReadFinding } from '../../domain/finding.js'
+import type { ImportedService, ImportResult } from '../../operators/services/import-services.js'
+import type { AllRefused } from '../../operators/services/nothing-imported.js'
+import { refusalSentence } from '../refusal-sentences.js'
+import { changeLines } from './change-lines.js'
+import { findingDocument } from './service-sentences.js'
+
+const refusedIn = ({ unread, refused }: Pick<AllRefused, 'unread' | 'refused'>) => [
+  ...unread.map(({ entityId, rule, message }) => ({ entityId, rule, message })),
+  ...refused.map(({ entityId, refusal }) => ({ entityId, rule: refusal.rule, message: refusalSentence(refusal) })),
+]
+
+const findingsOf = ({ service, readFindings, findings }: ImportedService): readonly ReadFinding[] => [
+  ...readFindings,
+  ...findings.map((found) => findingDocument(found, service.entityId)),
+]
+
+const linesOfChanges = ({ changes, kind }: ImportedService): readonly string[] =>
+  changeLines(changes, { isNew: kind === 'registered' })
+
+/** Of an import whose document nobody signed: its fingerprints are to be compared. */
+interface Told {
+  readonly showFingerprint: boolean
+}
+
+/** CONTRACT: sp import --json. Fingerprints are in it where they are to be compared, and nowhere else. */
+export function importDocument(result: ImportResult, { showFingerprint }: Told): object {
+  const { dryRun, document } = result
+  const [services, refused] = [result.services.map(serviceDocument), refusedIn(result)]
+  if (!showFingerprint) return { dryRun, services, refused }
+  const compared = services.map((each, index) => ({ ...each, signingKeys: result.services[index]?.signingKeys }))
+  return { dryRun, services: compared, refused, document }
+}
+
+const serviceDocument = (imported: ImportedService) => ({
+  entityId: imported.service.entityId,
+  kind: imported.kind,
+  trustLevel: imported.service.settings.trustLevel,
+  changes: linesOfChanges(imported),
+  findings: findingsOf(imported),
+})
+
+/** The same in lines of text. */
+export function importLines(result: ImportResult, told: Told): readonly string[] {
+  return [
+    ...result.services.flatMap((service) => serviceLines(service, result.dryRun, told)),
+    ...refusedIn(result).map(({ message }) => `refused: ${message}`),
+    ...(told.showFingerprint ? [`fingerprint of the document: SHA-256 ${result.document}`] : []),
+    ...(result.dryRun ? ['nothing was changed (dry run)'] : []),
+  ]
+}
+
+function serviceLines(imported: ImportedService, dryRun: boolean, { showFingerprint }: Told): readonly string[] {
+  const { kind, service, signingKeys } = imported
+  const said = dryRun && kind !== 'unchanged' ? `would be ${kind}` : kind
+  return [
+    `${said} ${service.entityId} ${service.settings.trustLevel}`,
+    ...linesOfChanges(imported).map((change) => `  ${change}`),
+    // The line above names the service already.
+    ...findingsOf(imported).map(
+      ({ severity, message, cure }) => `  ${severity}: ${message.replace(`${service.entityId}: `, '')}; ${cure}`,
+    ),
+    ...(showFingerprint ? signingKeys.map((key) => `  fingerprint of its signing key: SHA-256 ${key}`) : []),
+  ]
+}
+
+/** An import of which no service is left: a line that tells the first, a document that tells each by its own rule. */
+export function nothingImported(all: AllRefused): { readonly line: string; readonly document: object } {
+  const refused = refusedIn(all)
+  const others = refused.length - 1
+  const line = `${refused[0]?.message ?? ''}${others > 0 ? ` (and ${others} more refused)` : ''}`
+  return { line, document: { dryRun: all.dryRun, services: [], refused } }
+}

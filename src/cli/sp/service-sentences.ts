@@ -1,0 +1,118 @@
+import { quoted } from '../../domain/quoted.js'
+import type { FindingOf, PerCode, RefusalData, ServiceFinding, ServiceFindingData } from '../../operators/findings.js'
+import { shortName } from '../../operators/services/refuse-algorithms.js'
+import { dayOf } from '../days.js'
+import { shown } from './read-settings.js'
+
+/** Why a service is not registered or not changed. */
+export const SERVICE_REFUSALS = {
+  'service-unknown': ({ entityId, nearest }) => {
+    const hint = nearest === null ? 'see: servicekonto sp list' : `did you mean ${nearest}?`
+    return `No service is registered as ${JSON.stringify(entityId)}; ${hint}`
+  },
+  // What is typed is read by the rule of its key, and refused there with what it may be.
+  'setting-value': ({ entityId, setting, value }) => `${setting} cannot be "${shown(String(value))}" for ${entityId}`,
+  'sector-frozen': ({ entityId, sector, wanted, accounts }) => {
+    const whose = accounts === null ? 'its accounts' : `${accounts} account${accounts === 1 ? '' : 's'}`
+    const frozen = `"${sector}", frozen: a change would replace the pseudonyms of ${whose}`
+    return `sector cannot be "${shown(wanted)}" for ${entityId}; it may be ${frozen}`
+  },
+  'signing-key-missing': ({ entityId }) =>
+    `signedRequests cannot be "true" for ${entityId}; it may be false or default: ` +
+    'the metadata has no signing key to check with',
+  'sector-foreign': ({ entityId, sector, owner }) =>
+    `${entityId}: the sector "${sector}" belongs to ${owner} of another tenant; set another sector`,
+  'sector-taken': ({ entityId, sector, owner }) =>
+    `${entityId} is already the sector of ${owner}; to share its pseudonyms say so with --set sector=${sector}, ` +
+    'else give another sector',
+  'tenant-foreign': ({ entityId, tenant }) =>
+    `${entityId} belongs to the tenant "${tenant}"; to move it: servicekonto sp set ${entityId} tenant=…`,
+  'key-lacking': ({ entityId, algorithm, keyType }) =>
+    `signatureAlgorithm cannot be "${shortName(algorithm)}" for ${entityId}: no active key can sign with it; ` +
+    `make one with: servicekonto keys generate --type ${keyType}, and activate it once the services know it`,
+  'exception-end': ({ entityId, algorithms, until }) =>
+    `${entityId}: an exception for ${algorithms.join(', ')} ` +
+    `${until === null ? 'needs an end' : `cannot last until ${until}`}; ` +
+    'give weakAlgorithmsUntil=YYYY-MM-DD, after today and at most one year ahead',
+  'encryption-unpermitted': ({ entityId, algorithm }) =>
+    `encryptionAlgorithm cannot be "${algorithm}" for ${entityId} without an exception; ` +
+    `set weakAlgorithms=${algorithm} and weakAlgorithmsUntil=YYYY-MM-DD too, or encryptionAlgorithm=default`,
+  'cbc-unsigned': ({ entityId }) =>
+    `sign cannot be "assertion" for ${entityId}: ` +
+    'encryption with CBC needs a signed Response around it: sign=both or sign=response',
+  'metadata-no-service': ({ from }) => `${from} has no service provider (SPSSODescriptor)`,
+} satisfies Partial<PerCode<RefusalData, string>>
+
+/** What is so, where, and what to do about it. */
+interface Sentence {
+  readonly message: string
+  readonly cure: string
+}
+
+type SentenceOf<Data> = (data: Readonly<Data>, entityId: string) => Sentence
+
+const SENTENCES: { readonly [Code in keyof ServiceFindingData]: SentenceOf<ServiceFindingData[Code]> } = {
+  'attribute-unknown': ({ consumer, name }, entityId) => ({
+    message: `${entityId}: AttributeConsumingService ${consumer} asks for ${quoted(name)}, which no attribute is called`,
+    cure: 'have it ask by the names of the portal guide, or leave it: the service does not get that attribute',
+  }),
+  'sha1-program': ({ program }, entityId) => ({
+    message: `${entityId}: it looks like ${program}, which signs with SHA-1 unless told otherwise; such requests are refused`,
+    cure: 'have its signature algorithm set to rsa-sha256 before the first login',
+  }),
+  'requests-unsigned': (_, entityId) => ({
+    message: `${entityId}: it has a signing key, but does not say that it signs its requests; unsigned ones are taken`,
+    cure: `if it signs all of them: servicekonto sp set ${entityId} signedRequests=true`,
+  }),
+  'encryption-impossible': (_, entityId) => ({
+    message: `${entityId}: encrypt is always, and its metadata have no key to encrypt to: every login to it is refused`,
+    cure: 'have an RSA key for encryption put in and import again, or set encrypt=auto',
+  }),
+  'encryption-missing': (_, entityId) => ({
+    message: `${entityId}: it has no key for encryption: its answers pass through the citizen’s browser unencrypted`,
+    cure: `have an RSA key for encryption put in and import again; then: servicekonto sp set ${entityId} encrypt=always`,
+  }),
+  'email-name-id': (_, entityId) => ({
+    message: `${entityId}: e-mail is its only NameIDFormat: it gets the address at every login, and loses a citizen who changes it`,
+    cure: `if it can do with a pseudonym: servicekonto sp set ${entityId} nameIdFormat=persistent`,
+  }),
+  'valid-until-missing': (_, entityId) => ({ message: `${entityId}: its metadata have no validUntil`, cure: NEWS }),
+  'valid-until-distant': ({ validUntil }, entityId) => ({
+    message: `${entityId}: its metadata are valid until ${dayOf(validUntil)}, more than a year ahead`,
+    cure: NEWS,
+  }),
+  'exception-ended': ({ algorithms, until }) => ({
+    message: `its exception for ${algorithms.join(', ')} ended on ${until} and permits nothing any more`,
+    cure: 'take it out: weakAlgorithms=',
+  }),
+  'exception-running': ({ algorithms, until, daysLeft }) => ({
+    message: `weak algorithms permitted until ${until} (${counted(daysLeft)}): ${algorithms.join(', ')}`,
+    cure: 'have the service renewed by then',
+  }),
+  'metadata-ended': ({ validUntil }) => ({ message: `its metadata ended on ${dayOf(validUntil)}`, cure: NEW_FILE }),
+  'metadata-ending': ({ validUntil, daysLeft }) => ({
+    message: `its metadata ends on ${dayOf(validUntil)} (${counted(daysLeft)})`,
+    cure: NEW_FILE,
+  }),
+}
+
+const NEWS = 'agree on who tells you when its keys or addresses change, and import again then'
+const NEW_FILE = 'the service works on, import the new file that it gives'
+
+const counted = (days: number): string => `${days} day${days === 1 ? '' : 's'}`
+
+const sentence = <Code extends keyof ServiceFindingData>(found: FindingOf<Code>, entityId: string): Sentence =>
+  SENTENCES[found.code](found.data, entityId)
+
+/** CONTRACT: sp import --json, one of `findings`. */
+export const findingDocument = (found: ServiceFinding, entityId: string) => ({
+  rule: found.rule,
+  severity: found.severity,
+  ...sentence(found, entityId),
+})
+
+/** The same in one line. */
+export function findingLine(found: ServiceFinding, entityId: string): string {
+  const { message, cure } = sentence(found, entityId)
+  return `${message}; ${cure}`
+}

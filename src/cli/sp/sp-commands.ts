@@ -1,0 +1,104 @@
+import type { Command } from 'commander'
+import {
+  changeService,
+  listServices,
+  removeService,
+  showService,
+  switchService,
+  type ChangedService,
+} from '../../operators/services/manage-services.js'
+import type { OperatorTools } from '../../compose/operator-tools.js'
+import { withJson, type CommandContext, type JsonOption } from '../command-context.js'
+import { changeLines } from './change-lines.js'
+import { readAssignments, readSettings } from './read-settings.js'
+import { serviceDepsOf } from './service-deps-of.js'
+import { listedDocument, listedLines, serviceDocument, serviceLines } from './service-document.js'
+import { findingLine } from './service-sentences.js'
+import { SETTING_KEYS } from './setting-keys.js'
+import { addSpImportCommand } from './sp-import.js'
+
+/** `sp import|list|show|enable|disable|remove|set`: the registry of services. */
+export function addSpCommands(program: Command, context: CommandContext): void {
+  const sp = program.command('sp').description('service providers (Online-Dienste)')
+  addSpImportCommand(sp, context)
+
+  withJson(sp.command('list').description('all services')).action((options: JsonOption) =>
+    context.withTools(async (tools) => {
+      const rows = await listServices(tools)
+      const none = ['no service is registered']
+      context.print(options, rows.map(listedDocument), rows.length === 0 ? none : rows.flatMap(listedLines))
+    }),
+  )
+
+  withJson(sp.command('show').description('one service in full'))
+    .argument('<entityID>')
+    .action((id: string, options: JsonOption) =>
+      context.withTools(async (tools) => {
+        const view = await showService(id, tools)
+        context.print(options, serviceDocument(view), serviceLines(view))
+      }),
+    )
+
+  const changing = (name: string, description: string, act: Act): void => {
+    withJson(sp.command(name).description(description))
+      .argument('<entityID>')
+      .action((id: string, options: JsonOption) => changed(context, options, (...world) => act(id, ...world)))
+  }
+  changing('enable', 'let a service log citizens in', switching(true))
+  changing('disable', 'refuse its requests; settings and pseudonyms stay', switching(false))
+  changing('remove', 'take a service out of the registry', async (id, tools, actor) => ({
+    entityId: await removeService(id, actor, serviceDepsOf(tools)),
+    changes: ['is removed'],
+    warnings: [],
+  }))
+
+  addSpSetCommand(sp, context)
+}
+
+function addSpSetCommand(sp: Command, context: CommandContext): void {
+  withJson(sp.command('set').description('set key=value …, effective at once'))
+    .argument('<entityID>')
+    .argument('<key=value...>')
+    .addHelpText('after', `\nKeys:\n${SETTING_KEYS.map(({ name, doc }) => `  ${name.padEnd(24)}${doc}`).join('\n')}`)
+    .action((id: string, texts: string[], options: JsonOption) =>
+      changed(context, options, async (tools, actor) => {
+        const deps = serviceDepsOf(tools)
+        // That a service is unknown is told before what is wrong with its settings.
+        const { service } = await showService(id, deps)
+        const settings = readSettings(readAssignments(texts), tools.known, service.entityId)
+        return changeDocument(await changeService(id, settings, actor, deps))
+      }),
+    )
+}
+
+/** CONTRACT: what a command did to one service. */
+interface ChangeDocument {
+  readonly entityId: string
+  readonly changes: readonly string[]
+  readonly warnings: readonly string[]
+}
+
+type Act = (id: string, tools: OperatorTools, actor: string) => Promise<ChangeDocument>
+
+const switching =
+  (active: boolean): Act =>
+  async (id, tools, actor) =>
+    changeDocument(await switchService(id, active, actor, serviceDepsOf(tools)))
+
+const changeDocument = ({ service: { entityId }, changes, findings }: ChangedService): ChangeDocument => ({
+  entityId,
+  changes: changeLines(changes, { isNew: false }),
+  warnings: findings.map((found) => findingLine(found, entityId)),
+})
+
+const changed = (
+  context: CommandContext,
+  options: JsonOption,
+  act: (tools: OperatorTools, actor: string) => Promise<ChangeDocument>,
+): Promise<void> =>
+  context.withTools(async (tools, actor) => {
+    const change = await act(tools, actor)
+    const said = change.changes.length === 0 ? ['unchanged: it was so already'] : change.changes
+    const lines = [...said, ...change.warnings.map((warning) => `warning: ${warning}`)]
+    context.print(options, change, [change.entityId, ...lines.map((line) => `  ${line}`)])
+  })

@@ -1,0 +1,82 @@
+import { X509Certificate } from 'node:crypto'
+import { Option, type Command } from 'commander'
+import { OperatorError } from '../../domain/operator-error.js'
+import { TRUST_LEVELS } from '../../domain/trust-level.js'
+import { importServices } from '../../operators/services/import-services.js'
+import type { ReadDocument } from '../../operators/services/service-deps.js'
+import type { SettingsChange } from '../../operators/services/setting-rules.js'
+import type { CliEnvironment } from '../cli-environment.js'
+import { withJson, type CommandContext, type JsonOption } from '../command-context.js'
+import type { OperatorTools } from '../../compose/operator-tools.js'
+import { readBytes, readText } from '../read-input.js'
+import { importDocument, importLines } from './import-document.js'
+import { eachOnce, readAssignments, readSettings, settingKey, type Assignment } from './read-settings.js'
+import { serviceDepsOf } from './service-deps-of.js'
+
+interface ImportOptions extends JsonOption {
+  readonly trustLevel?: string
+  readonly name?: string
+  readonly tenant?: string
+  readonly signer?: string
+  readonly set: readonly string[]
+  readonly dryRun?: boolean
+}
+
+const collected = (value: string, earlier: readonly string[]): readonly string[] => [...earlier, value]
+
+export function addSpImportCommand(sp: Command, context: CommandContext): void {
+  withJson(sp.command('import').description('register or update the service(s) of SAML metadata, and activate them'))
+    .argument('<file-or-URL>')
+    .addOption(new Option('--trust-level <level>', 'level that each login must reach').choices([...TRUST_LEVELS]))
+    .option('--name <text>', 'name that citizens see')
+    .option('--tenant <name>', 'tenant that owns the service(s)')
+    .option('--signer <cert.pem>', 'certificate that the metadata must be signed with')
+    .option('--set <key=value>', 'as in sp set, for all of them; may be repeated', collected, [])
+    .option('--dry-run', 'say what would change, and change nothing')
+    .action((from: string, options: ImportOptions) =>
+      context.withTools(async (tools, actor) => {
+        const signer = options.signer === undefined ? null : await readSigner(options.signer, context.environment)
+        const file = await fileOf(from, context.environment, tools)
+        const assignments = assignmentsOf(options)
+        const document = await tools.readMetadata(file, signer)
+        const settings = settingsFor(document, assignments, tools)
+        const input = { from, settings, dryRun: options.dryRun === true }
+        const result = await importServices(document, input, actor, serviceDepsOf(tools))
+        const told = { showFingerprint: isUrl(from) && signer === null }
+        context.print(options, importDocument(result, told), importLines(result, told))
+      }),
+    )
+}
+
+function assignmentsOf({ trustLevel, name, tenant, set }: ImportOptions): readonly Assignment[] {
+  const options: readonly (readonly [string, string | undefined])[] = [
+    ['trustLevel', trustLevel],
+    ['displayName', name],
+    ['tenant', tenant],
+  ]
+  const given = options.flatMap(([key, value]) => (value === undefined ? [] : [{ key: settingKey(key), value }]))
+  return eachOnce([...given, ...readAssignments(set)])
+}
+
+/** Of a file without any service nothing is set: why there is none is what is told then. */
+function settingsFor(
+  { entities: [first] }: ReadDocument,
+  assignments: readonly Assignment[],
+  { known }: OperatorTools,
+): SettingsChange {
+  return first ? readSettings(assignments, known, first.entityId) : {}
+}
+
+const isUrl = (from: string): boolean => /^https?:\/\//i.test(from)
+
+const fileOf = (from: string, environment: CliEnvironment, tools: OperatorTools): Promise<Uint8Array> =>
+  isUrl(from) ? tools.fetchMetadata(from) : readBytes(from, environment)
+
+async function readSigner(path: string, environment: CliEnvironment): Promise<string> {
+  const pem = await readText(path, environment)
+  try {
+    return new X509Certificate(pem).toString()
+  } catch {
+    throw new OperatorError('signer-certificate', `${path} holds no PEM certificate (-----BEGIN CERTIFICATE-----)`)
+  }
+}

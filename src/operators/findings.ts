@@ -1,0 +1,161 @@
+import type { AttributeFault } from '../domain/attribute-input.js'
+import type { FindingSeverity } from '../domain/finding.js'
+import type { AttributeName } from '../domain/identity.js'
+import type { EntityId, TenantId } from '../domain/ids.js'
+import type { Duration, Instant } from '../domain/instant.js'
+import type { KeyUse } from '../domain/ports/signing-keys.js'
+import type { WeakAlgorithm } from '../domain/weak-algorithms.js'
+import type { SettingName } from './services/setting-rules.js'
+
+// What use cases of operators find, as values: each face (command line, pages, API) has a table of sentences by these
+// codes, and the compiler holds every table complete. A rule is the stable name that operators see and search for.
+
+type Nothing = Record<string, never>
+
+/** Why something is not done, by code: what is known of it. */
+export interface RefusalData {
+  'service-unknown': { entityId: string; nearest: string | null }
+  /** The value breaks the rule of its setting (`SETTING_RULES`). */
+  'setting-value': { entityId: EntityId; setting: SettingName; value: unknown }
+  /** `accounts` have a pseudonym in the sector that the service is in; null: nobody counted. */
+  'sector-frozen': { entityId: EntityId; sector: string; wanted: string; accounts: number | null }
+  'signing-key-missing': { entityId: EntityId }
+  'sector-foreign': { entityId: EntityId; sector: string; owner: EntityId }
+  'sector-taken': { entityId: EntityId; sector: string; owner: EntityId }
+  'tenant-foreign': { entityId: EntityId; tenant: TenantId }
+  'key-lacking': { entityId: EntityId; algorithm: string; keyType: string }
+  /** `until` is missing, past, or too far. */
+  'exception-end': { entityId: EntityId; algorithms: readonly WeakAlgorithm[]; until: string | null }
+  'encryption-unpermitted': { entityId: EntityId; algorithm: WeakAlgorithm }
+  'cbc-unsigned': { entityId: EntityId }
+  'metadata-no-service': { from: string }
+  'key-type': { type: string; known: readonly string[] }
+  'key-successor-new': { key: string; successor: string; announced: Duration; wanted: Duration; ready: Instant }
+  /** The service that is set to what this key alone can sign, and how many more are. */
+  'key-needed': { key: string; service: EntityId; more: number }
+  'username-length': Nothing
+  'username-characters': Nothing
+  'username-taken': Nothing
+  'password-length': Nothing
+  'password-common': Nothing
+  attribute: { attribute: AttributeName; fault: AttributeFault }
+}
+
+/** What is to be known of a service that is registered all the same, by code. */
+export interface ServiceFindingData {
+  'attribute-unknown': { consumer: number; name: string }
+  'sha1-program': { program: string }
+  'requests-unsigned': Nothing
+  'encryption-impossible': Nothing
+  'encryption-missing': Nothing
+  'email-name-id': Nothing
+  'valid-until-missing': Nothing
+  'valid-until-distant': { validUntil: Instant }
+  'exception-ended': { algorithms: readonly WeakAlgorithm[]; until: string }
+  'exception-running': { algorithms: readonly WeakAlgorithm[]; until: string; daysLeft: number }
+  'metadata-ended': { validUntil: Instant }
+  'metadata-ending': { validUntil: Instant; daysLeft: number }
+}
+
+/** What is to be known of a key, and what is to be done about it when, by code. `from` null: now. */
+export interface KeyFindingData {
+  'certificate-expired': { notAfter: Instant }
+  'certificate-expiring': { left: Duration }
+  'key-decrypts-already': { key: string }
+  'key-to-activate': { key: string; from: Instant | null }
+  'successor-to-make': { use: KeyUse; type: string }
+  'key-to-retire': { key: string; use: KeyUse; from: Instant | null }
+  /** Services may keep metadata for `kept`; `former` leads back. */
+  'key-activated-early': { key: string; announced: Duration; kept: Duration; former: string | null }
+}
+
+interface Kind {
+  readonly rule: string
+  readonly severity: FindingSeverity
+}
+
+const info = (rule: string): Kind => ({ rule, severity: 'info' })
+const warning = (rule: string): Kind => ({ rule, severity: 'warning' })
+const error = (rule: string): Kind => ({ rule, severity: 'error' })
+
+export type FindingData = ServiceFindingData & KeyFindingData
+
+const FINDINGS: Readonly<Record<keyof FindingData, Kind>> = {
+  'attribute-unknown': warning('metadata-unknown-attribute'),
+  'sha1-program': info('advice-sha1'),
+  'requests-unsigned': info('advice-signed-requests'),
+  'encryption-impossible': error('encryption-key-missing'),
+  'encryption-missing': warning('encryption-key-missing'),
+  'email-name-id': info('advice-email-name-id'),
+  'valid-until-missing': info('metadata-valid-until-missing'),
+  'valid-until-distant': info('metadata-valid-until-distant'),
+  'exception-ended': warning('weak-exception'),
+  'exception-running': warning('weak-exception'),
+  'metadata-ended': warning('metadata-end'),
+  'metadata-ending': warning('metadata-end'),
+  'certificate-expired': warning('key-certificate'),
+  'certificate-expiring': warning('key-certificate'),
+  'key-decrypts-already': info('key-roll-over'),
+  'key-to-activate': info('key-roll-over'),
+  'successor-to-make': info('key-roll-over'),
+  'key-to-retire': info('key-roll-over'),
+  'key-activated-early': warning('key-roll-over'),
+}
+
+const named = (rule: string) => (): string => rule
+
+/** What is made of each of these by its data: the sentences of a face, for instance. */
+export type PerCode<Data, Made> = { readonly [Code in keyof Data]: (data: Readonly<Data[Code]>) => Made }
+
+const REFUSAL_RULES: PerCode<RefusalData, string> = {
+  'service-unknown': named('service-unknown'),
+  'setting-value': named('setting-value'),
+  'sector-frozen': named('setting-value'),
+  'signing-key-missing': named('setting-value'),
+  'sector-foreign': named('sector-foreign'),
+  'sector-taken': named('sector-taken'),
+  'tenant-foreign': named('tenant-foreign'),
+  'key-lacking': named('key-lacking'),
+  'exception-end': named('weak-until'),
+  'encryption-unpermitted': named('weak-until'),
+  'cbc-unsigned': named('weak-unsigned'),
+  'metadata-no-service': named('metadata-no-service'),
+  'key-type': named('key-type'),
+  'key-successor-new': named('key-successor-new'),
+  'key-needed': named('key-needed'),
+  'username-length': named('username-length'),
+  'username-characters': named('username-characters'),
+  'username-taken': named('username-taken'),
+  'password-length': named('password-length'),
+  'password-common': named('password-common'),
+  attribute: ({ attribute, fault }) => `${attribute}-${fault.kind}`,
+}
+
+export interface FindingOf<Code extends keyof FindingData> extends Kind {
+  readonly code: Code
+  readonly data: Readonly<FindingData[Code]>
+}
+
+export type ServiceFinding = { [Code in keyof ServiceFindingData]: FindingOf<Code> }[keyof ServiceFindingData]
+export type KeyFinding = { [Code in keyof KeyFindingData]: FindingOf<Code> }[keyof KeyFindingData]
+
+export interface RefusalOf<Code extends keyof RefusalData> {
+  readonly code: Code
+  readonly rule: string
+  readonly severity: 'refused'
+  readonly data: Readonly<RefusalData[Code]>
+}
+
+export type Refusal = { [Code in keyof RefusalData]: RefusalOf<Code> }[keyof RefusalData]
+
+/** A finding with its rule and how much it matters. */
+export const finding = <Code extends keyof FindingData>(
+  code: Code,
+  data: Readonly<FindingData[Code]>,
+): FindingOf<Code> => ({ code, data, ...FINDINGS[code] })
+
+/** A refusal with its rule. */
+export const refusal = <Code extends keyof RefusalData>(
+  code: Code,
+  data: Readonly<RefusalData[Code]>,
+): RefusalOf<Code> => ({ code, rule: REFUSAL_RULES[code](data), severity: 'refused', data })

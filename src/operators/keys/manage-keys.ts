@@ -1,0 +1,138 @@
+import { keyFamily, signs } from '../../domain/key-state.js'
+import type { Instant } from '../../domain/instant.js'
+import type { ServiceStore } from '../../domain/ports/service-store.js'
+import type { KeyInfo, KeyUse } from '../../domain/ports/signing-keys.js'
+import { refusal, type KeyFinding } from '../findings.js'
+import { Refused } from '../refused.js'
+import { certificateFingerprint } from '../services/fingerprint.js'
+import { earlyActivation, keyFindings, successorToWaitFor, type KeyHouse } from './key-findings.js'
+
+/**
+ * The broker's keys and their roll-over; the audit entries are written with each change. `type` is one of
+ * `types`. Throws `OperatorError` for an unknown key and for what its state does not allow.
+ */
+export interface KeyTools {
+  readonly types: readonly string[]
+  /** URIs of the signature algorithms that a key of this type can sign with. */
+  signatureAlgorithms(type: string): readonly string[]
+  list(): Promise<readonly KeyInfo[]>
+  generate(use: KeyUse, type: string, actor: string): Promise<KeyInfo>
+  activate(id: string, actor: string): Promise<KeyInfo>
+  retire(id: string, actor: string): Promise<KeyInfo>
+}
+
+/**
+ * What changing the keys needs beside them: who is set to one of them, the time, how long metadata is kept, and how long
+ * a successor is announced.
+ */
+export interface KeyDeps extends Omit<KeyHouse, 'keys'> {
+  readonly keys: KeyTools
+  readonly services: ServiceStore
+}
+
+/** A key as it stands among the others. Nothing of the private one. */
+export interface KeyView {
+  readonly key: KeyInfo
+  /** Null for a retired key whose state is older than its date was kept. */
+  readonly stateSince: Instant | null
+  /** SHA-256 of its certificate. */
+  readonly fingerprint: string
+  /** What is wrong with it, what is to be done about it and when. */
+  readonly findings: readonly KeyFinding[]
+}
+
+const keyView = (key: KeyInfo, house: KeyHouse): KeyView => ({
+  key,
+  stateSince: key.stateSince ?? firstState(key),
+  fingerprint: certificateFingerprint(key.certificate),
+  findings: keyFindings(key, house),
+})
+
+/** A retired key whose state is older than its date has lost that date; of the others it can be told. */
+const firstState = ({ state, activatedAt, createdAt }: KeyInfo): Instant | null =>
+  state === 'retired' ? null : (activatedAt ?? createdAt)
+
+/** Every key, oldest first, with what is to be done about it. */
+export async function listKeys(deps: KeyDeps): Promise<readonly KeyView[]> {
+  const keys = await deps.keys.list()
+  return keys.map((key) => keyView(key, { ...deps, keys }))
+}
+
+export interface NewKey {
+  readonly use: KeyUse
+  /** One of `KeyTools.types`. */
+  readonly type: string
+}
+
+/** Makes a key in state `next`: announced in the metadata, not used yet. Throws `Refused('key-type')`. */
+export async function createKey({ use, type }: NewKey, actor: string, deps: KeyDeps): Promise<KeyView> {
+  const known = deps.keys.types
+  if (!known.includes(type)) throw new Refused(refusal('key-type', { type, known }))
+  return viewed(await deps.keys.generate(use, type, actor), deps)
+}
+
+export interface Activation {
+  readonly key: KeyView
+  /** The keys whose place it took, and earlier ones that nobody retired yet. */
+  readonly previous: readonly KeyView[]
+  /** What may go wrong by it. */
+  readonly findings: readonly KeyFinding[]
+}
+
+/** Uses the key from now on. One that some services cannot know yet is activated too, and that is found. */
+export async function activateKey(id: string, actor: string, deps: KeyDeps): Promise<Activation> {
+  const keys = await deps.keys.list()
+  const before = keys.find((key) => key.id === id)
+  const findings = before ? earlyActivation(before, { ...deps, keys }) : []
+  const key = await deps.keys.activate(id, actor)
+  const views = await listKeys(deps)
+  return {
+    key: await viewed(key, deps),
+    previous: views.filter((view) => view.key.use === key.use && view.key.state === 'previous'),
+    findings,
+  }
+}
+
+/**
+ * Takes the key out of use. Throws `Refused('key-needed')` if a service is set to an algorithm that no other active key
+ * can sign, and, unless `force` says that the key must go, `key-successor-new` while services may not know its
+ * successor. An unknown key and the only active one are refused with `force` too.
+ */
+export async function retireKey(
+  id: string,
+  { force }: { readonly force: boolean },
+  actor: string,
+  deps: KeyDeps,
+): Promise<KeyView> {
+  const keys = await deps.keys.list()
+  const key = keys.find((each) => each.id === id)
+  // check: a-key-that-a-service-needs-stays
+  if (key && signs(key)) await refuseNeeded(key, keys, deps)
+  const wait = key && !force ? successorToWaitFor(key, { ...deps, keys }) : null
+  // check: a-key-retires-after-its-successor-is-known
+  if (wait) throw new Refused(refusal('key-successor-new', { key: id, ...wait }))
+  return viewed(await deps.keys.retire(id, actor), deps)
+}
+
+async function refuseNeeded(key: KeyInfo, all: readonly KeyInfo[], { keys, services }: KeyDeps): Promise<void> {
+  const others = all.filter((each) => each.id !== key.id && signs(each))
+  // Without any other, nobody could sign at all: the keys themselves refuse that.
+  if (others.length === 0 || others.some(({ type }) => keyFamily(type) === keyFamily(key.type))) return
+  const lost = keys.signatureAlgorithms(key.type)
+  const set = (await services.all()).filter(({ settings }) => lost.includes(settings.signatureAlgorithm ?? ''))
+  const [first, ...more] = set
+  if (!first) return
+  throw new Refused(refusal('key-needed', { key: key.id, service: first.entityId, more: more.length }))
+}
+
+const viewed = async (key: KeyInfo, deps: KeyDeps): Promise<KeyView> =>
+  keyView(key, { ...deps, keys: await deps.keys.list() })
+
+/** What the first start of the broker makes. */
+const FIRST_TYPE = 'RSA-3072'
+
+/** The URIs of the signature algorithms that an active key can sign with; before the first start, those of its key. */
+export async function algorithmsOfKeys(keys: KeyTools): Promise<readonly string[]> {
+  const types = (await keys.list()).filter(signs).map(({ type }) => type)
+  return (types.length === 0 ? [FIRST_TYPE] : types).flatMap((type) => keys.signatureAlgorithms(type))
+}

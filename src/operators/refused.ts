@@ -1,0 +1,13 @@
+import { OperatorError } from '../domain/operator-error.js'
+import type { Refusal } from './findings.js'
+
+/** What a use case throws where it does not do what it was asked for: a value, which each face puts into words. */
+export class Refused extends OperatorError {
+  readonly refusal: Refusal
+
+  constructor(refusal: Refusal) {
+    super(refusal.rule, refusal.code)
+    this.name = 'Refused'
+    this.refusal = refusal
+  }
+}

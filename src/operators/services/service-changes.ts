@@ -1,0 +1,109 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { AttributeName } from '../../domain/identity.js'
+import type { Instant } from '../../domain/instant.js'
+import type { MetadataWords } from '../../domain/ports/metadata-words.js'
+import type { Service, ServiceMetadata } from '../../domain/service.js'
+import type { TrustLevel } from '../../domain/trust-level.js'
+import { keyView, type ServiceKeyView } from './fingerprint.js'
+import { SETTING_NAMES, type ServiceValues } from './setting-rules.js'
+
+/** What one AttributeConsumingService asks for, as the dialect of the service reads it. */
+export interface Asked {
+  readonly consumer: number
+  readonly required: readonly AttributeName[]
+  readonly optional: readonly AttributeName[]
+  readonly unknown: readonly string[]
+}
+
+type Told = Pick<
+  ServiceMetadata,
+  | 'assertionConsumerServices'
+  | 'singleLogoutServices'
+  | 'nameIdFormats'
+  | 'authnRequestsSigned'
+  | 'signingMethods'
+  | 'displayNames'
+  | 'privacyUrls'
+  | 'informationUrls'
+>
+
+/** What an operator can see of a service: whether it is active, its settings, and what its metadata say. */
+export interface ServiceFacts extends ServiceValues, Told {
+  readonly active: boolean
+  readonly keys: readonly ServiceKeyView[]
+  /** Null in records from before this was kept. */
+  readonly encryptionAnnounced: boolean | null
+  readonly asked: readonly Asked[]
+  readonly digestMethods: readonly string[]
+  /** The level that the metadata name. */
+  readonly metadataLevel: TrustLevel | null
+  readonly validUntil: Instant | null
+}
+
+export type FactName = keyof ServiceFacts
+
+/** One thing that changes. `before` null: nothing stood there, as with a service that is new. */
+export interface Change<Name extends FactName = FactName> {
+  readonly field: Name
+  readonly before: ServiceFacts[Name] | null
+  readonly after: ServiceFacts[Name]
+}
+
+const factsOf = ({ active, tenant, settings, metadata }: Service, words: MetadataWords): ServiceFacts => ({
+  active,
+  ...settings,
+  tenant,
+  assertionConsumerServices: metadata.assertionConsumerServices,
+  singleLogoutServices: metadata.singleLogoutServices,
+  keys: metadata.keys.map(keyView),
+  encryptionAnnounced: metadata.encryptionAnnounced ?? null,
+  nameIdFormats: metadata.nameIdFormats,
+  asked: metadata.attributeConsumingServices.map((consumer) => {
+    const { required, optional, unknown } = words.asked(settings.dialect, consumer)
+    return { consumer: consumer.index, required, optional, unknown }
+  }),
+  authnRequestsSigned: metadata.authnRequestsSigned,
+  signingMethods: metadata.signingMethods,
+  digestMethods: metadata.digestMethods ?? [],
+  displayNames: metadata.displayNames,
+  privacyUrls: metadata.privacyUrls,
+  informationUrls: metadata.informationUrls,
+  metadataLevel: words.level(settings.dialect, metadata),
+  validUntil: metadata.validUntil,
+})
+
+const namesOf = (facts: ServiceFacts): ReadonlySet<FactName> => {
+  const names = Object.keys(facts).filter((name): name is FactName => name in facts)
+  return new Set<FactName>(['active', ...SETTING_NAMES, ...names])
+}
+
+/** What changes, the settings first; empty if nothing does. `before` null: all of it is new. */
+export function changesOf(before: Service | null, after: Service, words: MetadataWords): readonly Change[] {
+  const [then, now] = [before && factsOf(before, words), factsOf(after, words)]
+  const changes = [...namesOf(now)].map((field): Change => ({
+    field,
+    before: then?.[field] ?? null,
+    after: now[field],
+  }))
+  return changes.filter((change) => !isSame(change.before, change.after))
+}
+
+/** True if a re-import would write nothing new. Where the metadata came from does not count. */
+export const sameService = (before: Service, after: Service): boolean => isSame(kept(before), kept(after))
+
+const kept = ({ active, tenant, settings, metadata }: Service): unknown => ({ active, tenant, settings, metadata })
+
+/** As JSON has it, which is how a store has it: what is absent is as good as undefined. */
+const isSame = (one: unknown, other: unknown): boolean => isDeepStrictEqual(stored({ of: one }), stored({ of: other }))
+
+const stored = (value: object): unknown => JSON.parse(JSON.stringify(value))
+
+/** What the audit log keeps of a change: the values that differ, before and after. */
+export function changedParts(before: Service, after: Service): { before: unknown; after: unknown } {
+  const parts = ({ active, tenant, settings, metadata }: Service): Record<string, unknown> =>
+    JSON.parse(JSON.stringify({ active, tenant, ...settings, metadata })) as Record<string, unknown>
+  const [then, now] = [parts(before), parts(after)]
+  const changed = Object.keys(now).filter((name) => !isDeepStrictEqual(then[name], now[name]))
+  const only = (all: Record<string, unknown>) => Object.fromEntries(changed.map((name) => [name, all[name]]))
+  return { before: only(then), after: only(now) }
+}

@@ -1,0 +1,114 @@
+import { appReturn } from '../../domain/app-return.js'
+import { ATTRIBUTE_NAMES } from '../../domain/identity.js'
+import type { TenantId } from '../../domain/ids.js'
+import { NAME_ID_KINDS } from '../../domain/name-id-kind.js'
+import { ENCRYPT_MODES, SIGN_PARTS, type ServiceSettings } from '../../domain/service.js'
+import { TRUST_LEVELS } from '../../domain/trust-level.js'
+import { WEAK_ALGORITHMS } from '../../domain/weak-algorithms.js'
+import type { KnownValues } from './service-deps.js'
+
+/** What operators set of a service: its settings and its owner. */
+export interface ServiceValues extends ServiceSettings {
+  readonly tenant: TenantId | null
+}
+
+export type SettingName = keyof ServiceValues
+
+/** What is to be changed; what is not in it stays. */
+export type SettingsChange = Partial<ServiceValues>
+
+type Rule<Value> = (value: Value, known: KnownValues) => boolean
+
+export const LONGEST_TEXTS = { displayName: 200, sector: 256, legalBasis: 500, purpose: 500 } as const
+
+const oneLine =
+  (longest: number): Rule<string> =>
+  (text) =>
+    text.length > 0 && text.length <= longest && text === text.normalize('NFC').trim() && !/\p{C}/u.test(text)
+
+const orNull =
+  <Value>(rule: Rule<Value>): Rule<Value | null> =>
+  (value, known) =>
+    value === null || rule(value, known)
+
+const oneOf =
+  (allowed: readonly string[]): Rule<string> =>
+  (value) =>
+    allowed.includes(value)
+
+const knownAs =
+  (name: keyof KnownValues): Rule<string> =>
+  (value, known) =>
+    known[name].includes(value)
+
+const setOf =
+  (item: Rule<string>): Rule<readonly string[]> =>
+  (values, known) =>
+    new Set(values).size === values.length && values.every((value) => item(value, known))
+
+const flag: Rule<boolean> = () => true
+
+/** A day of the calendar as YYYY-MM-DD. */
+const day: Rule<string> = (text) => {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
+  const instant = Date.parse(`${text}T00:00:00Z`)
+  // Some engines take 30 February for 2 March.
+  return Number.isFinite(instant) && new Date(instant).toISOString().startsWith(text)
+}
+
+const ATTRIBUTE_LEVELS = ATTRIBUTE_NAMES.flatMap((name) => TRUST_LEVELS.map((level) => `${name}:${level}`))
+
+/** Each attribute once: which of two levels was meant nobody can tell. */
+const attributeLevels: Rule<readonly string[]> = (values) =>
+  values.every((value) => ATTRIBUTE_LEVELS.includes(value)) &&
+  new Set(values.map((value) => value.split(':')[0])).size === values.length
+
+/** What each setting may hold, whoever sets it. */
+const SETTING_RULES: { readonly [Name in SettingName]: Rule<ServiceValues[Name]> } = {
+  trustLevel: oneOf(TRUST_LEVELS),
+  displayName: orNull(oneLine(LONGEST_TEXTS.displayName)),
+  tenant: orNull((name) => name === name.normalize('NFC') && /^[\p{L}\p{N}][\p{L}\p{N} ._-]{0,63}$/u.test(name)),
+  dialect: knownAs('dialects'),
+  requiredAttributes: orNull(setOf(oneOf(ATTRIBUTE_NAMES))),
+  optionalAttributes: orNull(setOf(oneOf(ATTRIBUTE_NAMES))),
+  attributeLevels,
+  nameIdFormat: orNull(oneOf(NAME_ID_KINDS)),
+  sector: oneLine(LONGEST_TEXTS.sector),
+  pseudonymous: flag,
+  sso: flag,
+  methods: orNull((methods, known) => methods.length > 0 && setOf(knownAs('methods'))(methods, known)),
+  signedRequests: orNull(flag),
+  sign: oneOf(SIGN_PARTS),
+  encrypt: oneOf(ENCRYPT_MODES),
+  signatureAlgorithm: orNull(knownAs('signatureAlgorithms')),
+  encryptionAlgorithm: orNull(knownAs('encryptionAlgorithms')),
+  keyTransportAlgorithm: orNull(knownAs('keyTransportAlgorithms')),
+  weakAlgorithms: setOf(oneOf(WEAK_ALGORITHMS)),
+  weakAlgorithmsUntil: orNull(day),
+  appReturn: orNull((address) => appReturn(address) === address),
+  legalBasis: orNull(oneLine(LONGEST_TEXTS.legalBasis)),
+  purpose: orNull(oneLine(LONGEST_TEXTS.purpose)),
+}
+
+/** Whether a setting may hold this value. */
+export const mayHold = <Name extends SettingName>(
+  name: Name,
+  value: ServiceValues[Name],
+  known: KnownValues,
+): boolean => SETTING_RULES[name](value, known)
+
+/** The settings that are named, in the order of what names them. */
+export const namesIn = (named: object): readonly SettingName[] =>
+  Object.keys(named).filter((name): name is SettingName => Object.hasOwn(SETTING_RULES, name))
+
+/** Every setting, in the order of the contract. */
+export const SETTING_NAMES: readonly SettingName[] = namesIn(SETTING_RULES)
+
+/** The first setting of a change whose value it may not hold, or null. */
+export const wrongSetting = (change: SettingsChange, known: KnownValues): SettingName | null =>
+  namesIn(change).find((name) => !holdsIn(change, name, known)) ?? null
+
+function holdsIn(change: SettingsChange, name: SettingName, known: KnownValues): boolean {
+  const value = change[name]
+  return value !== undefined && mayHold(name, value, known)
+}

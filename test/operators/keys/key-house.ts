@@ -1,0 +1,47 @@
+import { days } from '../../../src/domain/instant.js'
+import { OperatorError } from '../../../src/domain/operator-error.js'
+import type { KeyInfo } from '../../../src/domain/ports/signing-keys.js'
+import type { KeyDeps, KeyTools } from '../../../src/operators/keys/manage-keys.js'
+import { ECDSA, NOW, registryWorld, SIGNING_KEY } from '../registry-world.js'
+
+export const RSA = 'http://www.w3.org/2001/04/xmldsig-more#rsa-sha256'
+
+/** A key as it is made and used at once; what a test is about, it says itself. */
+export const key = (id: string, changes: Partial<KeyInfo> = {}): KeyInfo => ({
+  id,
+  use: 'signing',
+  state: 'active',
+  stateSince: NOW,
+  type: 'RSA-3072',
+  certificate: SIGNING_KEY,
+  notAfter: NOW + days(1000),
+  createdAt: NOW,
+  activatedAt: NOW,
+  ...changes,
+})
+
+/** These keys at this time; a change puts one into another state, as the real tools do. */
+export function keyHouse(keys: readonly KeyInfo[], now = NOW) {
+  let held = keys
+  const change = async (id: string, state: KeyInfo['state']): Promise<KeyInfo> => {
+    held = held.map((each) => (each.id === id ? { ...each, state } : each))
+    return held.find((each) => each.id === id) ?? Promise.reject(new OperatorError('key-unknown', id))
+  }
+  const tools: KeyTools = {
+    types: ['RSA-3072', 'EC-P-256'],
+    signatureAlgorithms: (type) => (type.startsWith('EC') ? [ECDSA] : [RSA]),
+    list: async () => held,
+    generate: async (use, type) => key('fresh', { use, type, state: 'next' }),
+    activate: (id) => change(id, 'active'),
+    retire: (id) => change(id, 'retired'),
+  }
+  const registry = registryWorld()
+  const deps: KeyDeps = {
+    keys: tools,
+    services: registry.deps.services,
+    now,
+    validFor: days(28),
+    announceFor: days(7),
+  }
+  return { deps, registry }
+}

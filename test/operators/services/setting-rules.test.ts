@@ -1,0 +1,84 @@
+import { expect } from 'chai'
+import { tenantId } from '../../../src/domain/ids.js'
+import { changeService } from '../../../src/operators/services/manage-services.js'
+import { SETTING_NAMES, type SettingsChange } from '../../../src/operators/services/setting-rules.js'
+import { AACHEN, ACTOR, ECDSA, portalMetadata, readDocument, refusedIn, registryWorld } from '../registry-world.js'
+
+async function registered() {
+  const made = registryWorld()
+  await made.imported()
+  const set = (settings: SettingsChange) => changeService(AACHEN, settings, ACTOR, made.deps)
+  return { ...made, set }
+}
+
+describe('the settings of a service, as values', () => {
+  it('are those of the contract', () => {
+    expect(SETTING_NAMES).to.deep.equal(
+      (
+        'trustLevel displayName tenant dialect requiredAttributes optionalAttributes attributeLevels nameIdFormat sector ' +
+        'pseudonymous sso methods signedRequests sign encrypt signatureAlgorithm encryptionAlgorithm keyTransportAlgorithm ' +
+        'weakAlgorithms weakAlgorithmsUntil appReturn legalBasis purpose'
+      ).split(' '),
+    )
+  })
+
+  const refused: readonly (readonly [string, SettingsChange])[] = [
+    ['an empty name', { displayName: '' }],
+    ['a name of 201 characters', { displayName: 'x'.repeat(201) }],
+    ['a name on two lines', { displayName: 'a\nb' }],
+    ['a name with blanks around it', { displayName: ' Portal' }],
+    ['a name that is not in NFC', { displayName: 'Bu\u0308rger' }],
+    ['a tenant of markup', { tenant: tenantId('<b>') }],
+    ['a dialect that the broker does not speak', { dialect: 'nordisch' }],
+    ['an attribute twice', { requiredAttributes: ['email', 'email'] }],
+    ['two levels of one attribute', { attributeLevels: ['birthDate:normal', 'birthDate:hoch'] }],
+    ['no sector', { sector: '' }],
+    ['no method at all', { methods: [] }],
+    ['an algorithm that is not on the allow-list', { signatureAlgorithm: 'urn:x#rsa-md5' }],
+    ['a content encryption that is not on it', { encryptionAlgorithm: 'urn:x#tripledes-cbc' }],
+    ['a key transport that is not on it', { keyTransportAlgorithm: 'urn:x#rsa-1_5' }],
+    ['30 February', { weakAlgorithmsUntil: '2027-02-30' }],
+    ['an address of an app that runs script', { appReturn: 'javascript:/x' }],
+    ['a purpose of 501 characters', { purpose: 'x'.repeat(501) }],
+  ]
+  for (const [what, settings] of refused) {
+    it(`are refused with ${what}, whoever sets them, and nothing is written`, async () => {
+      const { set, world } = await registered()
+      const [setting] = Object.keys(settings)
+      expect(await refusedIn(set(settings))).to.deep.include({
+        code: 'setting-value',
+        rule: 'setting-value',
+        data: { entityId: AACHEN, setting, value: Object.values(settings)[0] },
+      })
+      expect(world.writes).to.equal(1)
+    })
+  }
+
+  it('refuse a signature algorithm that no active key can sign with, and name the key that could', async () => {
+    const { set } = await registered()
+    expect(await refusedIn(set({ signatureAlgorithm: ECDSA }))).to.deep.include({
+      rule: 'key-lacking',
+      data: { entityId: AACHEN, algorithm: ECDSA, keyType: 'EC-P-256' },
+    })
+  })
+
+  it('refuse to demand signatures that no key could prove', async () => {
+    const { deps, imported } = registryWorld(readDocument({ [AACHEN]: portalMetadata({ keys: [] }) }))
+    await imported()
+    const refusal = await refusedIn(changeService(AACHEN, { signedRequests: true }, ACTOR, deps))
+    expect(refusal).to.include({ code: 'signing-key-missing', rule: 'setting-value' })
+  })
+
+  it('refuse another sector as soon as an account has a pseudonym there, and say how many', async () => {
+    const { set, world } = await registered()
+    for (const accounts of [2, null]) {
+      world.accounts = accounts
+      expect(await refusedIn(set({ sector: 'neu' }))).to.deep.include({
+        code: 'sector-frozen',
+        rule: 'setting-value',
+        data: { entityId: AACHEN, sector: AACHEN, wanted: 'neu', accounts },
+      })
+    }
+    expect((await set({ sector: AACHEN })).changes).to.deep.equal([])
+  })
+})
