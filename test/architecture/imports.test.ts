@@ -93,7 +93,7 @@ describe('a connection beside the outgoing port', () => {
   }
 
   it('is none where a server or a type is meant', () => {
-    for (const text of NOT_CONNECTING) expect(said('http/drain.ts', text), text).to.deep.equal([])
+    for (const text of NOT_CONNECTING) expect(said('http/every-answer.ts', text), text).to.deep.equal([])
   })
 })
 

@@ -2,7 +2,7 @@ import type Sqlite from 'better-sqlite3'
 import type { EntitySchema, EntitySchemaColumnOptions } from 'typeorm'
 import type { Account } from '../../src/domain/account.js'
 import type { AuditEvent } from '../../src/domain/audit-event.js'
-import { accountRow, accountsOf, findWhere } from '../../src/storage/sql/stores/account-rows.js'
+import { accountRow, accountsOf, findWhere } from '../../src/storage/sql/stores/account-store.js'
 import { ACCOUNT_METHOD, AccountEntity, AccountMethodEntity } from '../../src/storage/sql/entities/account-entities.js'
 import type { Row } from '../../src/storage/sql/database.js'
 

@@ -1,18 +1,17 @@
-import { BrokerError } from '../../domain/errors.js'
-import type { SamlLogin } from '../../domain/login.js'
-import { SAML_STATUS } from '../../domain/saml-status-codes.js'
+import { BrokerError, ERRORS, type CatalogueEntry, type ErrorCode } from '../../domain/errors.js'
+import type { SamlLogin, PostAnswer, SamlReply } from '../../domain/login.js'
+import { SAML_STATUS, type SamlStatus } from '../../domain/saml-status-codes.js'
 import type { DeliveredAnswer, LoginResult, ServiceMessages } from '../../domain/ports/service-messages.js'
 import type { Service } from '../../domain/service.js'
 import { askedIn } from '../dialects/metadata-words.js'
 import { NS } from '../namespaces.js'
-import { element, type CanonicalXml } from '../xml/canonical-writer.js'
+import { element, type CanonicalXml, endTag, join, startTag, text } from '../xml/canonical-writer.js'
 import { encryptElement } from '../xml/encrypt.js'
 import { signed, unsigned, type Signable } from '../xml/signature-template.js'
-import { writeAssertion, type AssertionFacts, wireAttributes } from './assertion.js'
+import { writeAssertion, type AssertionFacts, wireAttributes, dateTime } from './assertion.js'
 import { nameIdFor, type NameId } from './name-id.js'
-import { answerForm, writeResponse } from './response-envelope.js'
 import { prepareSending, type Sending, type ServiceMessagesDeps, serviceToAnswer } from './sending.js'
-import { writeStatusResponse } from './write-status-response.js'
+import type { Instant } from '../../domain/instant.js'
 
 /** The broker's answers as SAML Responses; see the port for what they promise and throw. */
 export function createServiceMessages(deps: ServiceMessagesDeps): ServiceMessages {
@@ -110,4 +109,69 @@ async function signedIf(
   if (!wanted) return unsigned(signable)
   const { signer, algorithm, digest } = sending.signatureFor(service)
   return signed(signable, signer, algorithm, digest)
+}
+
+/** What stands around every answer. */
+interface ResponseFacts {
+  readonly id: string
+  readonly issueInstant: Instant
+  readonly issuer: string
+  /** The ACS location and the ID of the request that this answers. */
+  readonly destination: string
+  readonly inResponseTo: string
+  readonly status: SamlStatus
+  /** The assertion, signed and encrypted as the service wants it; null in a status answer. */
+  readonly assertion: CanonicalXml | null
+}
+
+/** Writes a Response in canonical form (saml-core §3.2.2, §3.3.3). */
+function writeResponse(facts: ResponseFacts): Signable {
+  const { id, issueInstant, issuer, destination, inResponseTo, status, assertion } = facts
+  const open = startTag('samlp:Response', {
+    'xmlns:samlp': NS.protocol,
+    Destination: destination,
+    ID: id,
+    InResponseTo: inResponseTo,
+    IssueInstant: dateTime(issueInstant),
+    Version: '2.0',
+  })
+  return {
+    id,
+    head: join(open, element('saml:Issuer', { 'xmlns:saml': NS.assertion }, text(issuer))),
+    tail: join(writeStatus(status), ...(assertion === null ? [] : [assertion]), endTag('samlp:Response')),
+  }
+}
+
+/** saml-core §3.2.2.1: the second-level code lies inside the top-level one. No message: it would tell nothing more. */
+function writeStatus({ top, second }: SamlStatus): CanonicalXml {
+  const inner = second === null ? [] : [element('samlp:StatusCode', { Value: second })]
+  return element('samlp:Status', {}, element('samlp:StatusCode', { Value: top }, ...inner))
+}
+
+/** The form of the HTTP-POST binding (saml-bindings §3.5.4); RelayState as received, absent if it was absent. */
+function answerForm(response: CanonicalXml, { acsLocation, relayState }: SamlReply): PostAnswer {
+  const message = { SAMLResponse: Buffer.from(response).toString('base64') }
+  const fields = relayState === null ? message : { ...message, RelayState: relayState }
+  return { kind: 'post', action: acsLocation, fields, notice: null }
+}
+
+/**
+ * The status answer for a returnable error. Always signed: some services check that before they read the status.
+ * Throws `internal` for a code that is not meant for services.
+ */
+async function writeStatusResponse(login: SamlLogin, code: ErrorCode, sending: Sending): Promise<PostAnswer> {
+  const service = serviceToAnswer(login, sending.registry)
+  const { saml }: CatalogueEntry = ERRORS[code]
+  if (!saml) throw new BrokerError('internal', `${code} is not told to services`)
+  const response = writeResponse({
+    id: sending.random.samlId(),
+    issueInstant: sending.clock.now(),
+    issuer: sending.entityId,
+    destination: login.reply.acsLocation,
+    inResponseTo: login.reply.requestId,
+    status: saml,
+    assertion: null,
+  })
+  const { signer, algorithm, digest } = sending.signatureFor(service)
+  return answerForm(await signed(response, signer, algorithm, digest), login.reply)
 }

@@ -1,12 +1,75 @@
-import type { Account } from '../../../domain/account.js'
-import type { AccountStore } from '../../../domain/ports/account-store.js'
+import type { EntityManager } from 'typeorm'
+import type { Account, BoundMethod, ChangeAccount } from '../../../domain/account.js'
+import { OperatorError } from '../../../domain/operator-error.js'
+import { usernameKey } from '../../../domain/username.js'
+import {
+  ACCOUNT,
+  ACCOUNT_METHOD,
+  AccountMethodEntity,
+  type AccountMethodRow,
+  type AccountRow,
+  AccountEntity,
+  PasswordCredentialEntity,
+} from '../entities/account-entities.js'
+import { violatesUnique } from '../faults.js'
+import { type Row, type Database, type Statement, runOn } from '../database.js'
+import { byText, isStorable } from './rows.js'
+import type { AccountStore, AccountEntry } from '../../../domain/ports/account-store.js'
 import type { AuditStamp } from '../../../domain/ports/audit-stamp.js'
-import type { Database, Statement } from '../database.js'
-import { AccountEntity, PasswordCredentialEntity } from '../entities/account-entities.js'
-import { accountRow, accountsOf, findWhere, insertMethods, takenUsername, WHERE_ID } from './account-rows.js'
-import { accountWithin, changeAccount } from './change-account.js'
-import { isStorable } from './rows.js'
 import { writeAudit } from './write-audit.js'
+import type { AccountId } from '../../../domain/ids.js'
+
+/** One statement, a row for each method: every request of a login asks for its account. */
+export const findWhere = (condition: string): string => `
+  SELECT ${ACCOUNT.selected('a')}, ${ACCOUNT_METHOD.selected('m')}
+  FROM account a LEFT JOIN account_method m ON m.account_id = a.id
+  WHERE ${condition}`
+
+const WHERE_ID = findWhere('a.id = $1')
+
+/** The accounts that such rows tell of, by their ids. */
+export function accountsOf(rows: readonly Row[]): Account[] {
+  const ids = [...new Set(rows.map(({ id }) => String(id)))].sort(byText)
+  return ids.map((id) => accountOf(rows.filter((row) => row['id'] === id)))
+}
+
+function accountOf(rows: readonly Row[]): Account {
+  const where = `account ${String(rows[0]?.['id'])}`
+  const methods = rows
+    .filter(({ method }) => method !== null)
+    .map((row) => ACCOUNT_METHOD.read(row, where))
+    .sort(byBinding)
+  return { ...ACCOUNT.read(rows[0], where), methods }
+}
+
+const byBinding = (one: BoundMethod, other: BoundMethod): number =>
+  one.boundAt - other.boundAt || byText(one.method, other.method) || byText(one.instance, other.instance)
+
+async function insertMethods(rows: EntityManager, account: Account): Promise<void> {
+  const methods = account.methods.map((method): AccountMethodRow => ({
+    ...ACCOUNT_METHOD.row(method),
+    accountId: account.id,
+  }))
+  if (methods.length > 0) await rows.insert(AccountMethodEntity, methods).catch(boundElsewhere)
+}
+
+/** The unique index decides, so that two commands at once cannot both have the name. */
+function takenUsername(error: unknown): never {
+  if (!violatesUnique(error, 'username_key')) throw error
+  throw new OperatorError('username-taken', 'The user name is taken; choose another one')
+}
+
+/** Here too the unique index decides. */
+function boundElsewhere(error: unknown): never {
+  if (!violatesUnique(error, 'method_key')) throw error
+  throw new OperatorError('method-bound', 'This card or account is bound to another Servicekonto already')
+}
+
+/** The row of an account; its methods have rows of their own. */
+const accountRow = (account: Account): AccountRow => ({
+  ...ACCOUNT.row(account),
+  usernameKey: account.username === null ? null : usernameKey(account.username),
+})
 
 /** Citizens' accounts in SQL. */
 export function createAccountStore(database: Database, stamp: AuditStamp): AccountStore {
@@ -46,3 +109,42 @@ async function accountWhere(database: Database, text: string, values: Statement[
 
 const accountsWhere = async (database: Database, text: string, values: Statement['values']): Promise<Account[]> =>
   accountsOf(await database.ask({ text, values }))
+
+/**
+ * `AccountStore.change` within a transaction, which may change more that belongs to the account: its version rises with
+ * all of it. Where `change` gives the account itself, nothing else of it is written.
+ */
+export async function changeAccount(
+  rows: EntityManager,
+  id: AccountId,
+  change: ChangeAccount,
+  entry: AccountEntry,
+  stamp: AuditStamp,
+): Promise<Account | null> {
+  const before = await accountWithin(rows, id)
+  const changed = before && change(before)
+  if (!before || !changed) return null
+  const next = { ...changed, id, version: before.version + 1 }
+  await rows.update(AccountEntity, { id }, accountRow(next)).catch(takenUsername)
+  if (changed.methods !== before.methods) {
+    await rows.delete(AccountMethodEntity, { accountId: id })
+    await insertMethods(rows, next)
+  }
+  await writeAudit(rows, [typeof entry === 'function' ? entry(next, before) : entry], stamp)
+  return next
+}
+
+/** The account as a transaction sees it. */
+async function accountWithin(rows: EntityManager, id: AccountId): Promise<Account | null> {
+  const [account = null] = accountsOf(await runOn(rows, { text: WHERE_ID, values: [id] }))
+  return account
+}
+
+/**
+ * Within a transaction that changes what belongs to an account: whoever has read the account finds that it is another by
+ * now. False if it is gone.
+ */
+export async function raiseVersion(rows: EntityManager, id: AccountId): Promise<boolean> {
+  const { affected } = await rows.increment(AccountEntity, { id }, 'version', 1)
+  return affected === 1
+}

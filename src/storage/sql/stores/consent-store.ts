@@ -4,7 +4,7 @@ import { ATTRIBUTE_NAMES } from '../../../domain/identity.js'
 import type { ConsentStore } from '../../../domain/ports/consent-store.js'
 import type { Database } from '../database.js'
 import { ConsentEntity } from '../entities/account-entities.js'
-import { raiseVersion } from './change-account.js'
+import { raiseVersion } from './account-store.js'
 import { checkedRow, storedJson } from './rows.js'
 
 const consentShape: z.ZodType<RememberedConsent> = z.object({

@@ -13,7 +13,7 @@ import type { AuditStamp } from '../../../domain/ports/audit-stamp.js'
 import type { Database } from '../database.js'
 import { PassDeviceEntity, type PassDeviceRow } from '../entities/pass-device-entity.js'
 import { byText, checkedRow, accountIdShape, instant, isStorable } from './rows.js'
-import { changeAccount, raiseVersion } from './change-account.js'
+import { changeAccount, raiseVersion } from './account-store.js'
 import { writeAudit } from './write-audit.js'
 
 const deviceShape: z.ZodType<PassDevice> = z

@@ -3,7 +3,7 @@ import { methodId, type MethodId } from '../../../domain/ids.js'
 import type { PasswordCredentials } from '../../../domain/ports/password-credentials.js'
 import type { Database } from '../database.js'
 import { PasswordCredentialEntity } from '../entities/account-entities.js'
-import { raiseVersion } from './change-account.js'
+import { raiseVersion } from './account-store.js'
 import { checkedRow, accountIdShape, isStorable } from './rows.js'
 
 const credentialShape = z.object({ account_id: accountIdShape, hash: z.string() })

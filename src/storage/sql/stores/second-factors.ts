@@ -8,7 +8,7 @@ import { PASSWORD, type SecondFactor } from '../../../domain/second-factor.js'
 import type { Database, Row } from '../database.js'
 import { RecoveryCodeEntity, SecondFactorEntity, type SecondFactorRow } from '../entities/second-factor-entities.js'
 import { byText, checkedRow, isStorable, storedJson } from './rows.js'
-import { changeAccount, raiseVersion } from './change-account.js'
+import { changeAccount, raiseVersion } from './account-store.js'
 import { writeAudit } from './write-audit.js'
 
 const factorShape: z.ZodType<SecondFactor> = z.discriminatedUnion('kind', [
