@@ -26,7 +26,8 @@ export const createDeleteAccount =
       after: null,
     })
     const isDeleted = await accounts.delete(id, entry)
-    // After the account: whoever signs in between finds none, and a session that is left is one of nobody.
+    // Sessions end after the account is gone: whoever signs in between finds none, and a session that is left belongs
+    // to nobody.
     // check: a-deleted-account-has-no-sessions
     await endSessions(id)
     return isDeleted

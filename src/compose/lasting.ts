@@ -51,10 +51,9 @@ export interface Lasting extends Edges, Told {
  * `OperatorError` for whatever keeps a broker from starting; what was opened is closed then.
  */
 export async function openLasting(config: Config, around: Edges & Told): Promise<Lasting> {
-  const stores = await openStores(config, around, ensureSchema)
+  const stores = await openStores(config, around, { schema: ensureSchema, keys: 'at-once' })
   return orClose(stores, async () => {
-    // Before anything is sealed with it, in Redis for one.
-    const keySet = await stores.keySet.open()
+    const { keySet } = stores
     proveSecret(createKeyWrap(keySet.key('key-wrap')), await stores.keys.all())
     const ephemeral = await openEphemeral(config, { ...around, keySet })
     return orClose(ephemeral.stores, () => lastingOn(stores, ephemeral, keySet, config, around))

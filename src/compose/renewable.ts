@@ -6,7 +6,7 @@ interface Closable {
 /** What follows the settings: it can be replaced whole while it is in use. */
 export interface Renewable<Face extends Closable, Settings> {
   /** The one that is in use now. */
-  current(): Face
+  readonly current: () => Face
   /**
    * Opens another one and puts it in place of the one before, which is closed then. Throws what opening throws; the one
    * before stays. Asked again meanwhile, it does so once more afterwards.

@@ -19,5 +19,5 @@ export function createSamlFace(
 ): SamlFace {
   const saml = { ...parts, entityId: entityIdOf(config) }
   const receiver = createRequestReceiver({ ...saml, ssoLocation: ssoLocationOf(config) })
-  return { receive: (message) => receiver.receive(message), messages: createServiceMessages(saml) }
+  return { receive: receiver.receive, messages: createServiceMessages(saml) }
 }

@@ -12,7 +12,7 @@ import { openRenewable } from './renewable.js'
 /** Everything that a deployment is made of: one clock, one set of stores, and what the settings of now offer on them. */
 export interface Services extends Lasting {
   /** What is offered now; it is another one after each `renew`. */
-  offer(): Offer
+  readonly offer: () => Offer
   /** Goes on with these settings; stores, sessions and logins under way stay. Throws what a start throws. */
   renew(settings: Settings): Promise<void>
 }
@@ -31,7 +31,7 @@ export async function openServices(config: Config, given: Partial<Edges & Told> 
   const offers = await orClose(lasting, () => openRenewable(open, config.settings))
   const services: Services = {
     ...lasting,
-    offer: () => offers.current(),
+    offer: offers.current,
     renew: (settings) => offers.renew(settings),
     close: () => offers.close().finally(() => lasting.close()),
   }

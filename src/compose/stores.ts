@@ -9,25 +9,35 @@ import { orClose } from './or-close.js'
 /** What lasts, opened. */
 export interface OpenedStores extends SqlStores {
   readonly database: Database
-  /** Opened by whoever needs a key, and before the first write. */
+  /** Open once something was written. */
   readonly keySet: LaterKeySet
   close(): Promise<void>
 }
 
+/** Who opens them. */
+export interface StoresUse {
+  /** What is to be done about the schema that is found there. */
+  readonly schema: (database: Database) => Promise<void>
+  /** A broker opens its keys at its start; a command before its first write, so that it needs no secret to read. */
+  readonly keys: 'at-once' | 'before-a-write'
+}
+
 /**
- * The stores of the database that the config names: for a command, which then needs no secret to read, and for a broker.
- * `schema` is what is to be done about the schema that is found there; what it throws is thrown.
+ * The stores of the database that the config names. Throws what `schema` throws, and `OperatorError` for a secret that does
+ * not open the keys; what was opened is closed then.
  */
 export async function openStores(
   config: Config,
   { clock, random, openDatabase }: Pick<Edges, 'clock' | 'random' | 'openDatabase'>,
-  schema: (database: Database) => Promise<void>,
+  { schema, keys }: StoresUse,
 ): Promise<OpenedStores> {
   const database = await openDatabase(config)
   return orClose(database, async () => {
     await schema(database)
     const keySet = openLater(() => openStoredKeySet(config, database, { clock, random }))
-    const stores = createSqlStores(readyFirst(database, keySet.open), auditStampOf(keySet, random))
+    if (keys === 'at-once') await keySet.open()
+    const written = keys === 'at-once' ? database : readyFirst(database, keySet.open)
+    const stores = createSqlStores(written, auditStampOf(keySet, random))
     return { ...stores, database, keySet, close: () => database.close() }
   })
 }

@@ -28,7 +28,7 @@ import { openStores, type OpenedStores } from './stores.js'
 export async function openTools(config: Config, given: Partial<Edges> = {}): Promise<OperatorTools> {
   const edges = edgesOf(given)
   const { clock, random, dialects } = edges
-  const stores = await openStores(config, edges, requireSchema)
+  const stores = await openStores(config, edges, { schema: requireSchema, keys: 'before-a-write' })
   const { argon2, level: passwordLevel } = passwordModule.settingsOf(config.settings.methods)
   const hasher = createPasswordHasher({ ...argon2, concurrency: 1 })
   return {

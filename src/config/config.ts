@@ -70,6 +70,6 @@ export interface Config {
 export interface ConfigWarnings {
   /** Variables that nothing reads: told by commands too, which may act on another store than was meant. */
   readonly environment: readonly string[]
-  /** Of the running broker alone. */
+  /** What concerns the running broker alone. */
   readonly settings: readonly string[]
 }

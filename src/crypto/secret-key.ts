@@ -86,7 +86,7 @@ function readKeyFile(file: string): KeyObject | null {
   return secretKeyFrom(bytes, file)
 }
 
-/** Written aside and linked into place: whoever sees the file sees all of it, and the first one wins. */
+/** The file is written aside and linked into place: whoever sees it sees all of it, and the first process wins. */
 function createKeyFile(file: string): void {
   const draft = `${file}.${randomBytes(6).toString('hex')}`
   try {

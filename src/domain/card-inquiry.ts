@@ -18,7 +18,7 @@ export interface CardInquiry {
   readonly counter: number
   /** How many visits there were: the last one alone takes the proof, whose cookies its browser keeps. */
   readonly visits: number
-  /** A question is under way, until then at the latest: whoever asks may end with its process. Null: none is. */
+  /** The time until which a question may be under way, since whoever asks may end with its process. Null: none is. */
   readonly askedUntil: Instant | null
   /** Null: the server has not told it yet. */
   readonly result: CardResult | null

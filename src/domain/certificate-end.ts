@@ -5,7 +5,10 @@ import type { Instant } from './instant.js'
 export const CERTIFICATE_KINDS = [
   'own-signing',
   'own-encryption',
-  /** Of a registered service. Its key counts beyond the end, but who lets it pass may forget the key too. */
+  /**
+   * A certificate of a registered service. Its key counts beyond the end, but who lets the end pass may forget the key
+   * too.
+   */
   'service',
   /** `validUntil` of a registered service's metadata: it works on, but nobody vouches for its keys any more. */
   'service-metadata',
@@ -24,6 +27,6 @@ export type CertificateKind = (typeof CERTIFICATE_KINDS)[number]
 export interface CertificateEnd {
   readonly kind: CertificateKind
   readonly ends: Instant
-  /** Whose, for `service` and `service-metadata`; null for all others. */
+  /** The service that a `service` or `service-metadata` is of; null for all others. */
   readonly service: EntityId | null
 }

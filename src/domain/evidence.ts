@@ -4,7 +4,7 @@ import type { Instant } from './instant.js'
 import type { TrustLevel } from './trust-level.js'
 
 /**
- * Whom a method proved. A method bound to an account names that account. A card or an upstream names a person by a
+ * Whom a method proved. A method bound to an account names that account. A card or an upstream names somebody by a
  * key of its own, a keyed digest; whose account that is, if anybody's, the login finds out.
  */
 export type EvidenceSubject =

@@ -10,7 +10,7 @@ export interface EcPublicKey {
 /** A phone that was paired as a pass (RULES: The pass). */
 export interface PassDevice {
   readonly id: PassDeviceId
-  /** Whose; null for a phone that is used without an account (RULES: The pass 6). */
+  /** The account that it is paired with; null for a phone that is used without one (RULES: The pass 6). */
   readonly account: AccountId | null
   /** As the citizen calls it. */
   readonly name: string

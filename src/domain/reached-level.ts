@@ -1,12 +1,13 @@
 import { boundMethod, type Account } from './account.js'
 import { isOf, type Evidence } from './evidence.js'
-import { higherOf, lowerOf, type TrustLevel } from './trust-level.js'
+import { higherOf, lowerOf, type TrustLevel, levelsDownFrom } from './trust-level.js'
+import { BrokerError } from './errors.js'
 
 /**
  * The level that one piece of evidence counts for, at most the cap of its method's binding; null if it counts for
  * nothing: of another account, or by a method that is blocked or gone (RULES: Trust level of a login 4).
  */
-export function countedLevel(account: Account, piece: Evidence): TrustLevel | null {
+function countedLevel(account: Account, piece: Evidence): TrustLevel | null {
   // check: a-blocked-method-proves-nothing
   const bound = boundMethod(account, piece)
   // check: a-proof-of-another-account-proves-nothing
@@ -31,4 +32,18 @@ export function reachedLevel(
   if (!proved) return null
   // check: identity-is-at-most-as-good-as-its-proofing
   return releasesIdentity ? lowerOf(proved, account.proofing.level) : proved
+}
+
+/**
+ * The evidence that counts for most here, the newest of equals: its time is the AuthnInstant, its method the one that
+ * is named. Throws `login-moved-on` where none counts for this account.
+ */
+export function decisiveEvidence(account: Account, evidence: readonly Evidence[]): Evidence {
+  const counting = levelsDownFrom('hoch')
+    // check: a-proof-is-named-for-what-it-counts
+    .map((level) => evidence.filter((piece) => countedLevel(account, piece) === level))
+    .find(({ length }) => length > 0)
+  const [first, ...rest] = counting ?? []
+  if (!first) throw new BrokerError('login-moved-on')
+  return rest.reduce((best, each) => (each.at > best.at ? each : best), first)
 }

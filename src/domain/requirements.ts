@@ -2,8 +2,8 @@ import type { RequestedLevels } from './authn-context.js'
 import type { AttributeName } from './identity.js'
 import type { EntityId, MethodId } from './ids.js'
 import type { NameIdKind } from './name-id-kind.js'
-import type { RequestedAttributes } from './service.js'
-import type { TrustLevel } from './trust-level.js'
+import type { RequestedAttributes, ServiceSettings, Service } from './service.js'
+import { type TrustLevel, higherOf, TRUST_LEVELS } from './trust-level.js'
 
 /** What a service needs of one login, in no protocol's words. */
 export interface Requirements {
@@ -14,7 +14,7 @@ export interface Requirements {
   readonly forceAuthn: boolean
   readonly isPassive: boolean
   readonly attributes: RequestedAttributes
-  /** Those of them that the service's metadata alone asked for: they go when the metadata no longer do. */
+  /** The attributes among them that the service's metadata alone asked for: they go when the metadata no longer ask. */
   readonly attributesByMetadata: readonly AttributeName[]
   /** What the service is called within its portal, by language; empty if it has no name of its own. */
   readonly serviceNames: Readonly<Record<string, string>>
@@ -28,7 +28,7 @@ export interface Requirements {
   readonly pseudonymous: boolean
 }
 
-/** Of a login that asks for a level and nothing else. */
+/** What a login needs that asks for a level and nothing else. */
 export const ASKS_NOTHING: Omit<Requirements, 'service' | 'registeredLevel'> = {
   requestedLevels: null,
   forceAuthn: false,
@@ -46,3 +46,69 @@ export const ASKS_NOTHING: Omit<Requirements, 'service' | 'registeredLevel'> = {
 /** True if the answer carries more of the citizen than a pseudonym. */
 export const releasesIdentity = ({ attributes, nameId, pseudonymous }: Requirements): boolean =>
   !pseudonymous && (attributes.required.length + attributes.optional.length > 0 || nameId === 'emailAddress')
+
+/**
+ * The level that a service needs by its registration: its own, or a higher one of an attribute that it requires
+ * (RULES: What a service may ask 1). Attributes that the citizen may leave out, or that a pseudonymous service never
+ * gets, ask for nothing.
+ */
+export function registeredLevel(
+  {
+    trustLevel,
+    attributeLevels,
+    pseudonymous,
+  }: Pick<ServiceSettings, 'trustLevel' | 'attributeLevels' | 'pseudonymous'>,
+  { required }: RequestedAttributes,
+): TrustLevel {
+  const asks = (level: TrustLevel): boolean => required.some((name) => attributeLevels.includes(`${name}:${level}`))
+  // check: a-required-attribute-raises-the-level
+  return pseudonymous ? trustLevel : TRUST_LEVELS.filter(asks).reduce(higherOf, trustLevel)
+}
+
+/**
+ * The requirements of a login under the registration as it is now: what an operator sets is effective at once, also
+ * for a login that is open (RULES: What a service may ask 7). What the metadata ask for no more is not
+ * released (`named`: what they name by now), and the operator's lists are the ceiling of what was asked for.
+ */
+export function currentRequirements(
+  asked: Requirements,
+  { settings }: Service,
+  named: readonly AttributeName[],
+): Requirements {
+  const attributes = withinCeiling(stillAsked(asked, new Set(named)), settings)
+  return {
+    ...asked,
+    // check: a-level-of-an-attribute-is-effective-at-once
+    registeredLevel: registeredLevel(settings, attributes),
+    pseudonymous: settings.pseudonymous,
+    singleSignOn: settings.sso,
+    allowedMethods: settings.methods,
+    attributes,
+  }
+}
+
+/** Without what the metadata alone asked for and, imported again since, ask for no more. */
+function stillAsked(
+  { attributes, attributesByMetadata }: Requirements,
+  named: ReadonlySet<AttributeName>,
+): RequestedAttributes {
+  const kept = (names: readonly AttributeName[]) =>
+    // check: what-the-metadata-ask-for-no-more-is-not-released
+    names.filter((name) => named.has(name) || !attributesByMetadata.includes(name))
+  return { required: kept(attributes.required), optional: kept(attributes.optional) }
+}
+
+function withinCeiling(attributes: RequestedAttributes, settings: ServiceSettings): RequestedAttributes {
+  const { requiredAttributes, optionalAttributes } = settings
+  if (requiredAttributes === null && optionalAttributes === null) return attributes
+  const asked = [...attributes.required, ...attributes.optional]
+  const allowed = new Set<AttributeName>([
+    ...(requiredAttributes ?? attributes.required),
+    ...(optionalAttributes ?? attributes.optional),
+  ])
+  const kept = asked.filter((name) => allowed.has(name))
+  return {
+    required: kept.filter((name) => attributes.required.includes(name)),
+    optional: kept.filter((name) => !attributes.required.includes(name)),
+  }
+}

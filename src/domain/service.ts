@@ -87,7 +87,7 @@ export interface ServiceMetadata {
   readonly informationUrls: Readonly<Record<string, string>>
   /** Values of the entity attributes, as written: the dialect reads the level in them. */
   readonly entityAttributes: readonly string[]
-  /** Of records from before these were kept, which have the level, or null, alone. */
+  /** Records from before the values were kept have this instead: the level that they meant, or null. */
   readonly trustLevel?: TrustLevel | null
   readonly validUntil: Instant | null
 }

@@ -2,7 +2,7 @@ import type { EntityId, LoginId } from './ids.js'
 import type { Log } from './ports/log.js'
 import type { Meter } from './ports/meter.js'
 
-/** Of any method: there were too many before, and none was tried. */
+/** A proof of any method was not even tried: too many had failed before it. */
 export const BRAKED = 'braked'
 
 interface FailedProof {

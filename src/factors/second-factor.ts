@@ -110,7 +110,10 @@ async function takePasskey(
   return page(next, factors, context, deps, 'passkey')
 }
 
-/** Of two that use one count, one is a copy (WebAuthn §6.1.1). Passkeys that keep none send 0 each time. */
+/**
+ * Two passkeys that use one count are a passkey and its copy (WebAuthn §6.1.1). One that keeps no count sends 0 each
+ * time.
+ */
 async function countHolds(
   account: AccountId,
   { passkey, counter }: { readonly passkey: Passkey; readonly counter: number },

@@ -4,8 +4,7 @@ import { aborted, answerKept } from '../domain/transitions.js'
 import type { LoginPorts } from './kit/login-ports.js'
 import type { LoginFacts } from './facts.js'
 import { methodOffers } from './offered-methods.js'
-import type { StepResult } from './step-result.js'
-import { storeLogin } from './store-login.js'
+import { type StepResult, storeLogin } from './store-login.js'
 import { tellEnd } from './tell-end.js'
 
 /**

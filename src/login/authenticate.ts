@@ -7,8 +7,7 @@ import { methodStarted } from '../domain/transitions.js'
 import type { LoginPorts } from './kit/login-ports.js'
 import type { LoginFacts } from './facts.js'
 import { offeredMethod } from './offered-methods.js'
-import type { StepResult } from './step-result.js'
-import { storeLogin } from './store-login.js'
+import { type StepResult, storeLogin } from './store-login.js'
 import { takeProof } from './take-proof.js'
 
 /** What a method shows or where it sends the citizen; `proved` is answered by a step of the login. */

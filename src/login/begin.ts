@@ -13,11 +13,10 @@ import {
 } from '../domain/login.js'
 import type { Requirements } from '../domain/requirements.js'
 import { answerAtOnce } from './answer-at-once.js'
-import { browserKeyOf } from './kit/browser.js'
+import { browserKeyOf, newLoginSecret } from './kit/browser.js'
 import type { LoginPorts } from './kit/login-ports.js'
 import { aborted } from '../domain/transitions.js'
-import { newLoginSecret } from './kit/login-secret.js'
-import { readingOnce } from './reading-once.js'
+import { readingOnce } from './facts.js'
 import { tellEnd } from './tell-end.js'
 
 /** A request whose sender and return address are proven. */

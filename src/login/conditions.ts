@@ -1,31 +1,143 @@
+import { boundMethod, type Account } from '../domain/account.js'
 import { satisfies } from '../domain/authn-context.js'
+import { isOf, type Evidence } from '../domain/evidence.js'
+import { isReadAgain, isSaml } from '../domain/login.js'
+import { coversMinimumSet } from '../domain/minimum-set.js'
+import { stillOffered } from '../domain/release.js'
 import { wentInto } from '../domain/session.js'
 import type { LoginFacts } from './facts.js'
 
-// What the rules of several steps ask of the facts.
+// When each step of a login is needed, in the order of the table: from facts alone, and none knows what comes before or
+// after it.
+
+/** Account gone or method blocked since (RULES: What a service may ask 7). */
+export const lacksProof = (facts: LoginFacts): boolean =>
+  // check: no-answer-where-the-proof-is-gone
+  isIdentified(facts) && proofGone(facts)
+
+/** A proof that has grown too old is no lost one: the login asks for another. */
+const proofGone = (facts: LoginFacts): boolean =>
+  // check: a-proof-that-grew-too-old-is-asked-for-again
+  facts.account === null || (sessionFits(facts) && facts.reached === null && facts.proofLost)
+
+/** Another tab ended or changed the session. */
+export const sessionChanged = (facts: LoginFacts): boolean =>
+  // check: a-login-asks-again-when-the-session-changed
+  isIdentified(facts) && !sessionFits(facts)
+
+/** The card that waits has an account by now. */
+export const isKnownByNow = ({ login, unlinked }: LoginFacts): boolean =>
+  login.state === 'authenticated' && !!unlinked?.holder
+
+/** A card without an account, at a service for pseudonyms alone. */
+export const needsNoAccount = (facts: LoginFacts): boolean =>
+  hasUnlinkedIdentity(facts) && facts.login.requirements.pseudonymous
+
+/** An earlier card's account comes first, and nobody's session is changed unasked. */
+export const opensAccount = (facts: LoginFacts): boolean => {
+  const { unlinked, session } = facts
+  if (!hasUnlinkedIdentity(facts) || unlinked?.wish !== 'open-account') return false
+  return !unlinked.earlier && !session && coversMinimumSet(unlinked.evidence.facts)
+}
+
+/** The account that the card is to be bound to is proved, and the card is of the same person. */
+export const fitsTarget = (facts: LoginFacts): boolean => hasUnlinkedIdentity(facts) && facts.unlinked?.fits === true
+
+/** The card is read once more for what was chosen. */
+export const isBeingReadAgain = ({ login }: LoginFacts): boolean => isReadAgain(login)
+
+/** The card is to be bound to an account that is not proved yet. */
+export const lacksTarget = ({ unlinked }: LoginFacts): boolean => unlinked?.wish === 'link-account' && !unlinked.target
 
 /** An unlinked identity waits for a decision: its card is read. */
 export const hasUnlinkedIdentity = ({ login, unlinked }: LoginFacts): boolean =>
   login.state === 'authenticated' && unlinked !== null
 
+/** A proof waits that is of another account than the session's. */
+export const provedAnother = (facts: LoginFacts): boolean =>
+  // check: a-proof-of-another-account-asks
+  isAuthenticated(facts) && isOfAnother(facts)
+
+const isOfAnother = ({ session, account }: LoginFacts): boolean => session !== null && session.account !== account?.id
+
 /** A proof waits that is of an account. */
 export const isAuthenticated = ({ login, account }: LoginFacts): boolean =>
   login.state === 'authenticated' && account !== null
 
+/** A method is under way that is to tell what is missing. */
+export const methodIsToTell = (facts: LoginFacts): boolean =>
+  facts.login.state === 'authenticating' && lacksAttributes(facts)
+
+/** Nothing is chosen yet, and the session reaches the level. */
+export const sessionSuffices = (facts: LoginFacts): boolean =>
+  // check: a-session-below-the-level-does-not-serve
+  isReceived(facts) && levelReached(facts)
+
+const isReceived = ({ login }: LoginFacts): boolean => login.state === 'received' || login.state === 'authenticating'
+
+/** Nobody is identified, or the level is not reached. */
+export const lacksLevel = (facts: LoginFacts): boolean =>
+  // check: a-login-that-ended-below-the-level-is-none
+  !isIdentified(facts) || !levelReached(facts)
+
 /** It is known who this is. */
-export const isIdentified = ({ login }: LoginFacts): boolean =>
-  login.state === 'identified' || login.state === 'confirmed'
+const isIdentified = ({ login }: LoginFacts): boolean => login.state === 'identified' || login.state === 'confirmed'
 
 /** What counts as proof is enough for what the service needs. */
-export const levelReached = ({ reached, needed }: LoginFacts): boolean => reached !== null && satisfies(reached, needed)
+const levelReached = ({ reached, needed }: LoginFacts): boolean => reached !== null && satisfies(reached, needed)
+
+/** The account's proofing has just risen. */
+export const hasMethodsToReview = ({ login }: LoginFacts): boolean => login.state === 'identified' && login.review
+
+/** What was agreed to is not what would be released by now. */
+export const agreementIsOver = (facts: LoginFacts): boolean =>
+  facts.login.state === 'confirmed' && !agreementHolds(facts)
+
+/** A login without a service agrees to nothing: it was cut off between its last two steps. */
+const agreementHolds = ({ login, decision }: LoginFacts): boolean =>
+  // check: what-was-agreed-to-is-looked-at-again
+  login.state === 'confirmed' && isSaml(login) && decision !== null && stillOffered(login.release, decision)
+
+/** The citizen's own account asked. */
+export const isForOwnAccount = ({ login }: LoginFacts): boolean => !isSaml(login)
+
+/** Decided once the level is reached, by the session too. */
+export const lacksAttributes = ({ decision }: LoginFacts): boolean =>
+  // check: a-missing-attribute-is-asked-for
+  (decision?.missing.length ?? 0) > 0
+
+/** The citizen asked not to be asked again, and nothing changed. */
+export const isRemembered = (facts: LoginFacts): boolean =>
+  facts.login.state === 'identified' && facts.remembered !== null
+
+/** Nobody agreed to the release yet. */
+export const lacksAgreement = (facts: LoginFacts): boolean =>
+  // check: the-citizen-confirms
+  facts.login.state === 'identified'
+
+// What steps ask of the facts besides.
 
 /**
  * An identified login goes on only in the browser session of the same account, and that its own proofs went into; the
  * login's cookie alone is not enough. Whoever signs in after a logout, even to the same account, finds no proof of
  * whoever was there before.
  */
-export const sessionFits = ({ login, session }: LoginFacts): boolean =>
+const sessionFits = ({ login, session }: LoginFacts): boolean =>
   'account' in login &&
   (login.session === null ||
     // check: a-proof-ends-with-its-session
     (session?.account === login.account && login.evidence.every((proof) => wentInto(session, proof))))
+
+/**
+ * True if the account still has a method that any of it came from. A method blocked or removed since opens no session,
+ * whichever way the login took to its account (RULES: What a service may ask 7).
+ */
+export const provesAccount = (evidence: readonly Evidence[], account: Account): boolean =>
+  evidence.some((piece) => isOf(piece, account.id) && boundMethod(account, piece) !== undefined)
+
+/**
+ * A login at a service for pseudonyms alone opens none; one that is there goes on (RULES: What a service may ask 10).
+ */
+export const opensNoSession = ({ login, session }: Pick<LoginFacts, 'login' | 'session'>): boolean =>
+  // check: a-login-for-a-pseudonym-opens-no-session
+  login.requirements.pseudonymous && session === null

@@ -1,9 +1,9 @@
 import { boundMethod, type Account } from '../domain/account.js'
 import { BrokerError } from '../domain/errors.js'
 import { assertedLevel, neededLevel, type NeededLevel } from '../domain/authn-context.js'
-import { consentText } from '../domain/consent.js'
+import { consentText, decideRelease, withoutUnticked, type Release, type ReleaseDecision } from '../domain/release.js'
 import { accountOf as accountOfEvidence, isOf, type Evidence } from '../domain/evidence.js'
-import type { AccountId } from '../domain/ids.js'
+import type { AccountId, EntityId, SessionId } from '../domain/ids.js'
 import {
   isSaml,
   type AuthenticatedLogin,
@@ -14,11 +14,9 @@ import {
 } from '../domain/login.js'
 import { reachedLevel } from '../domain/reached-level.js'
 import { temporaryAccount } from '../domain/temporary-account.js'
-import { decideRelease, withoutUnticked, type Release, type ReleaseDecision } from '../domain/release.js'
-import { releasesIdentity, type Requirements } from '../domain/requirements.js'
+import { releasesIdentity, type Requirements, currentRequirements } from '../domain/requirements.js'
 import { heldEvidence, type BrowserSession } from '../domain/session.js'
 import type { TrustLevel } from '../domain/trust-level.js'
-import { currentRequirements } from './current-requirements.js'
 import type { LoginPorts } from './kit/login-ports.js'
 import { gatherUnlinkedIdentity, type UnlinkedIdentity } from './gather-unlinked-identity.js'
 
@@ -168,4 +166,34 @@ export async function liveSession(ports: LoginPorts, id: BrowserSession['id'] | 
   if (!session) return null
   // check: a-session-that-aged-is-none
   return heldEvidence(session, ports.sessionLimits, ports.clock.now()).length > 0 ? session : null
+}
+
+/**
+ * The same ports, where each session, account and consent is asked for once: for steps that follow each other at once
+ * within one request and change nothing but the login, so that each would find what the one before it found. Every
+ * request reads anew: what a login is taken by was read in the request that takes it (RULES: What a service may ask 7).
+ * Not for a step's own reads. `written`: a session as this request has just stored it; it need not be asked for.
+ */
+export function readingOnce(ports: LoginPorts, written: BrowserSession | null = null): LoginPorts {
+  const { sessions, accounts, consents } = ports
+  return {
+    ...ports,
+    sessions: {
+      ...sessions,
+      find: kept((id: SessionId) => (id === written?.id ? Promise.resolve(written) : sessions.find(id))),
+    },
+    accounts: { ...accounts, find: kept((id: AccountId) => accounts.find(id)) },
+    consents: { ...consents, find: kept((account: AccountId, service: EntityId) => consents.find(account, service)) },
+  }
+}
+
+/** Asks once for the same ids. */
+function kept<Ids extends readonly string[], Found>(find: (...ids: Ids) => Promise<Found>) {
+  const found = new Map<string, Promise<Found>>()
+  return (...ids: Ids): Promise<Found> => {
+    const key = ids.join(' ')
+    const known = found.get(key) ?? find(...ids)
+    found.set(key, known)
+    return known
+  }
 }

@@ -1,12 +1,13 @@
-import type { Fields } from '../http/parse.js'
+import { type Fields, single } from '../http/parse.js'
 import type { MethodId, SessionId } from '../domain/ids.js'
 import type { Language } from '../domain/language.js'
-import type { Form } from '../ui/form-fields.js'
+import { type Form, FORM_FIELDS } from '../ui/form-fields.js'
 import type { Page } from '../ui/page.js'
 import type { MethodAnswer } from './authenticate.js'
 import type { LoginFacts } from './facts.js'
 import type { LoginPorts } from './kit/login-ports.js'
-import type { StepResult } from './step-result.js'
+import type { StepResult } from './store-login.js'
+import { BrokerError } from '../domain/errors.js'
 
 /** One step of a login, whole: when it is needed, and what is done then. `LOGIN_STEPS` lists them in order. */
 export type Step = AutomaticStep | PageStep
@@ -71,3 +72,11 @@ export type Taken =
 
 /** The login goes on as this step left it. */
 export const stepTaken = (result: StepResult): Extract<Taken, { kind: 'step' }> => ({ kind: 'step', result })
+
+/** The button that was pressed; throws `form-input` for one that the page does not have. */
+export function pressedButton<Choice extends string>(fields: Fields, choices: readonly Choice[]): Choice {
+  const pressed = choices.find((choice) => choice === single(fields, FORM_FIELDS.decision))
+  // check: a-decision-is-one-of-the-page
+  if (!pressed) throw new BrokerError('form-input', FORM_FIELDS.decision)
+  return pressed
+}

@@ -1,6 +1,16 @@
+import type { Answer, Login } from '../domain/login.js'
+import type { SessionChange } from '../sessions/session-policy.js'
 import { BrokerError } from '../domain/errors.js'
-import type { Login } from '../domain/login.js'
 import type { LoginPorts } from './kit/login-ports.js'
+
+/** What a step gives: the login as it is now stored, and what changed for the browser. */
+export interface StepResult {
+  readonly login: Login
+  readonly session?: SessionChange
+  /** The login goes on under this secret in its cookie; the one before is worth nothing any more. */
+  readonly loginSecret?: string
+  readonly answer?: Answer
+}
 
 /** Stores the next value of a login; throws `login-moved-on` if another tab or instance was faster. */
 export async function storeLogin<Next extends Login>(login: Next, ports: LoginPorts): Promise<Next> {

@@ -3,16 +3,15 @@ import { changeAgain, OVERTAKEN } from '../domain/change-again.js'
 import { BrokerError } from '../domain/errors.js'
 import { asOf, isOf, type AccountEvidence, type Evidence } from '../domain/evidence.js'
 import { isOpen, type OpenLogin } from '../domain/login.js'
-import { authenticated, identified } from '../domain/transitions.js'
-import { browserKeyOf } from './kit/browser.js'
+import { authenticated, identified, restarted } from '../domain/transitions.js'
+import { browserKeyOf, newLoginSecret } from './kit/browser.js'
 import type { LoginPorts } from './kit/login-ports.js'
 import type { LoginFacts } from './facts.js'
-import { newLoginSecret } from './kit/login-secret.js'
-import { proofOfNothing, provesAccount } from './proof-of-nothing.js'
-import { refreshIdentity } from './refresh-identity.js'
-import { opensNoSession } from './opens-no-session.js'
+import { provesAccount, opensNoSession } from './conditions.js'
 import { sessionAfterProof } from '../sessions/session-policy.js'
-import type { StepResult } from './step-result.js'
+import { type StepResult, storeLogin } from './store-login.js'
+import { abort } from './abort.js'
+import { refreshedBy } from '../domain/proofed-account.js'
 
 /**
  * A method proved an account, or a person by a key that finds one. The proof and the session that it opens reach the
@@ -118,4 +117,33 @@ function isAbout(login: OpenLogin, { method, instance, subject }: Evidence): boo
   return (
     last?.method === method && last.instance === instance && JSON.stringify(last.subject) === JSON.stringify(subject)
   )
+}
+
+/** Whoever is signed in chooses another method; of anybody else's login nothing is left. */
+export async function proofOfNothing({ login, session }: LoginFacts, ports: LoginPorts): Promise<StepResult> {
+  return session ? { login: await storeLogin(restarted(login), ports) } : abort(login, 'authn-failed', ports)
+}
+
+/**
+ * The account as its card has it by now: what it keeps from a card follows the card, such as an address after a move.
+ */
+async function refreshIdentity(seen: Account, { facts, at }: Evidence, ports: LoginPorts): Promise<Account> {
+  if (!facts || !refreshedBy(seen, facts)) return seen
+  const refreshed = await ports.accounts.change(
+    seen.id,
+    (account) => refreshedBy(account, facts),
+    ({ identity }, before) => ({
+      at,
+      actor: 'citizen',
+      action: 'account.refreshed',
+      subject: seen.id,
+      before: null,
+      after: {
+        attributes: Object.entries(identity).flatMap(([name, value]) =>
+          Object.values(before.identity).includes(value) ? [] : [name],
+        ),
+      },
+    }),
+  )
+  return refreshed ?? seen
 }

@@ -12,16 +12,14 @@ import {
 } from '../domain/login.js'
 import { abort } from './abort.js'
 import { begunAccountLogin } from './kit/begin-account-login.js'
-import { browserKeyOf, type Browser } from './kit/browser.js'
+import { browserKeyOf, type Browser, serviceOfSecret } from './kit/browser.js'
 import type { SessionChange } from '../sessions/session-policy.js'
 import { sessionIdOf } from '../sessions/session-names.js'
 import type { LoginPorts } from './kit/login-ports.js'
 import type { PageStep } from './step.js'
 import { advance } from './table.js'
-import { gatherFacts, liveSession, type LoginFacts } from './facts.js'
-import { serviceOfSecret } from './kit/login-secret.js'
-import { readingOnce } from './reading-once.js'
-import type { StepResult } from './step-result.js'
+import { gatherFacts, liveSession, type LoginFacts, readingOnce } from './facts.js'
+import type { StepResult } from './store-login.js'
 
 /** Where a visit ends: a page that only the citizen can go on from, or the answer to the service. */
 export interface Visit {

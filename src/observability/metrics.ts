@@ -9,7 +9,7 @@ import { renderSnapshots, snapshotOf, type MetricsPeers } from './metrics-snapsh
 import { WEAK_ALGORITHMS } from '../domain/weak-algorithms.js'
 
 export interface MetricsDeps {
-  /** Of this package. */
+  /** The version of this package. */
   readonly version: string
   /** How many services are registered, as this process knows them. */
   readonly registeredServices: () => number
@@ -206,7 +206,9 @@ function certificateGauges({ certificates }: MetricsDeps, registers: Registry[])
   ending('servicekonto_service_metadata_ending', 'metadata', () => certificates().metadataWithin)
 }
 
-/** Of each counter of a method how to count one more; a label that it does not list is `other`. */
+/**
+ * For each counter of a method the function that counts one more; a label that the counter does not list is `other`.
+ */
 function methodCounters(
   { ofMethods }: MetricsDeps,
   registers: Registry[],

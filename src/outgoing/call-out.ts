@@ -99,7 +99,10 @@ async function bodyOf(response: IncomingMessage, shown: string, maxBytes: number
   return Buffer.concat(chunks)
 }
 
-/** In one line, as TLS may quote the other side. Of several addresses that were tried the error itself says nothing. */
+/**
+ * The reason in one line, as TLS may quote the other side. Where several addresses were tried, the reason of the
+ * first is told: the error around them says nothing.
+ */
 function reasonOf(cause: unknown): string {
   if (!(cause instanceof Error)) return 'unknown reason'
   const each = cause instanceof AggregateError ? (cause.errors as readonly unknown[])[0] : cause

@@ -57,7 +57,7 @@ function textOf(answer: OutgoingAnswer): string {
   return soapRule('soap-xml', () => decodeXml(answer.body))
 }
 
-/** Of a connection that fails its code alone is told: a message could hold more. */
+/** A connection that fails is told of by its code alone: its message could hold more. */
 function soapErrorOf(cause: OutgoingError, timeout: Duration): SoapError {
   switch (cause.rule) {
     case 'url':

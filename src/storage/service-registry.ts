@@ -32,7 +32,7 @@ export function createServiceRegistry(store: ServiceStore, options: ServiceRegis
   }
   const refresh = async (): Promise<void> => {
     const changes = await store.changesSince(revision)
-    // A database that was restored from a backup goes back: what is known here is of no use then.
+    // A revision that goes back means a database restored from a backup: what is known here is of no use then.
     if (changes.revision < revision) return loadWhole()
     if (changes.revision === revision) return
     const next = new Map(services)

@@ -7,7 +7,7 @@ export const FORM_FIELDS = {
   decision: 'decision',
   /** What a button of the pass's page wants. */
   step: 'step',
-  /** Of a paired phone. */
+  /** The name of a paired phone. */
   deviceName: 'name',
   blockCode: 'code',
   username: 'username',

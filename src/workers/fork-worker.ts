@@ -6,7 +6,7 @@ import type { WorkerEnd, WorkerProcess } from './worker-process.js'
 export function forkWorker(): WorkerProcess {
   const worker = cluster.fork()
   closeWhatItLeaves(worker)
-  // What could not be told to a worker that is just ending is no fault of this process.
+  // A message that a worker did not take because it is just ending is no fault of this process.
   worker.on('error', () => {})
   const listeners: ((message: FromWorker) => void)[] = []
   worker.on('message', (held: unknown) => {

@@ -16,7 +16,7 @@ interface Member {
   latest: MetricsSnapshot
 }
 
-/** Longer than this nobody waits for a worker that is busy: what it said last counts. */
+/** A worker that is busy is waited for no longer than this; then what it said last counts. */
 const ANSWER_WITHIN: Duration = seconds(2)
 
 /**
@@ -36,7 +36,7 @@ export function createMetricsExchange(within: Duration = ANSWER_WITHIN): Metrics
   }
   const gathered = async (): Promise<readonly MetricsSnapshot[]> => {
     await Promise.all([...members].map(ask))
-    // Read in one go: whoever ended meanwhile is in the past by now, and counts once.
+    // All are read in one go: a worker that ended meanwhile is among the ended ones by now, and counts once.
     const [present, ended] = [[...members].map(({ latest }) => latest), past]
     return [...present, await ended]
   }

@@ -52,7 +52,7 @@ export function createSupervisor({ count, start, log, pause }: SupervisorDeps): 
       const [first, ...others] = places
       const renewed = await first.renew()
       if (!('port' in renewed)) throw new NoWorker(renewed.end)
-      // What keeps one of the others from starting now passes; meanwhile there is one that serves.
+      // Whatever keeps another worker from starting now will pass; meanwhile there is one that serves.
       const started = await Promise.all(others.map(async (place) => ({ place, renewed: await place.renew() })))
       for (const { place, renewed } of started) if ('end' in renewed) void place.fill()
       return renewed.port

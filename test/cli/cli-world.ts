@@ -2,7 +2,7 @@ import { Readable } from 'node:stream'
 import type { CliEnvironment } from '../../src/cli/cli-environment.js'
 import type { OperatorTools, RunningBroker } from '../../src/compose/operator-tools.js'
 import { runCli } from '../../src/cli/run-cli.js'
-import { memoryAccounts } from '../support/memory-accounts.js'
+import { openParts } from '../support/world.js'
 import { OperatorError } from '../../src/domain/operator-error.js'
 import type { KeyInfo } from '../../src/domain/ports/signing-keys.js'
 import type { ReadDocument } from '../../src/operators/services/service-deps.js'
@@ -40,7 +40,8 @@ const key: KeyInfo = {
 /** A registry and accounts in memory, and commands that run on them in this process. */
 export function cliWorld(options: CliWorldOptions = {}) {
   const registry = registryWorld(options.document)
-  const accounts = memoryAccounts()
+  let opening: ReturnType<typeof openParts> | null = null
+  const parts = () => (opening ??= openParts())
   const world = {
     opened: 0,
     closed: 0,
@@ -52,11 +53,11 @@ export function cliWorld(options: CliWorldOptions = {}) {
     reloadSignal: () => {},
   }
 
-  const tools = (config: OperatorTools['config']): OperatorTools => ({
+  const tools = async (config: OperatorTools['config']): Promise<OperatorTools> => ({
     ...registry.deps,
     config,
     random: { id: () => 'id', secret: () => 'secret', samlId: () => '_1' },
-    accounts: accounts.store,
+    accounts: (await parts()).lent.accounts,
     keys: {
       types: ['RSA-3072', 'EC-P-256'],
       signatureAlgorithms: () => registry.world.signable,
@@ -114,7 +115,7 @@ export function cliWorld(options: CliWorldOptions = {}) {
     const code = await runCli(environment)
     return { code, out, err }
   }
-  return { run, world, accounts: accounts.accounts, registry }
+  return { run, world, accounts: async () => (await parts()).view.accounts, registry }
 }
 
 /** The one document that `--json` prints. */

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import type { AttributeName } from '../../src/domain/identity.js'
-import { registeredLevel } from '../../src/domain/registered-level.js'
+import { registeredLevel } from '../../src/domain/requirements.js'
 import type { AttributeLevel } from '../../src/domain/service.js'
 import type { TrustLevel } from '../../src/domain/trust-level.js'
 

@@ -6,32 +6,22 @@ import type { Account } from '../../src/domain/account.js'
 import { accountId } from '../../src/domain/ids.js'
 import { minutes } from '../../src/domain/instant.js'
 import type { AtAccount } from '../../src/factors/second-factor-setup.js'
-import { LONGEST_SESSION_LIMITS } from '../../src/domain/session.js'
-import { createEndSessions } from '../../src/sessions/session-policy.js'
-import { createMemoryStores } from '../../src/storage/memory/ephemeral-stores.js'
 import { sampleSession } from '../contracts/samples.js'
-import { factorDeps } from '../support/factor-deps.js'
 import { citizen } from '../support/flow-world.js'
-import { movableClock } from '../support/movable-clock.js'
-import { memoryAccounts } from '../support/memory-accounts.js'
+import { factorDeps } from '../../src/methods/password/open-password.js'
+import { passwordModule } from '../../src/methods/password/module.js'
+import { openParts } from '../support/world.js'
 import { softwarePasskey } from '../support/software-passkey.js'
 
-function world(change: Partial<Account> = {}) {
-  const clock = movableClock()
-  const account = citizen('jana', change)
-  const { store, accounts } = memoryAccounts(new Map([[account.id, account]]))
-  const { sessions } = createMemoryStores({ clock })
-  const ofSessions = {
-    sessions,
-    sessionLimits: LONGEST_SESSION_LIMITS,
-    endSessions: createEndSessions({ sessions }),
-    levelAlone: 'normal',
-  } as const
-  const deps = { ...factorDeps(clock, store), ...ofSessions, clock, siteName: 'Servicekonto Beispiel' }
+async function world(change: Partial<Account> = {}) {
+  const { lent, view, clock, config } = await openParts({ settings: { site: { name: 'Servicekonto Beispiel' } } })
+  const account = view.has(citizen('jana', change))
+  const factors = factorDeps(passwordModule.settingsOf(config.settings.methods), lent)
+  const deps = { ...lent, ...factors, levelAlone: 'normal', siteName: lent.site.name } as const
   const setup = createSecondFactorSetup({ ...deps, offered: { totp: true, passkey: true } })
   const at: AtAccount = { account, session: sampleSession('session', account.id), level: 'substantiell' }
   const codeOf = (secret: string) => totpCode(secret, clock.now())
-  return { clock, accounts, deps, setup, at, codeOf }
+  return { clock, has: view.has, stored: () => view.accounts.get(account.id), deps, setup, at, codeOf }
 }
 
 const codeOfError = (promise: Promise<unknown>): Promise<unknown> =>
@@ -41,8 +31,8 @@ const codeOfError = (promise: Promise<unknown>): Promise<unknown> =>
   )
 
 describe('setting up a second factor', () => {
-  it('tells the app who we are and whose key it is', () => {
-    const { setup, at } = world()
+  it('tells the app who we are and whose key it is', async () => {
+    const { setup, at } = await world()
     const { uri, secret } = setup.offerTotp(at)
     expect(uri).to.equal(
       `otpauth://totp/Servicekonto%20Beispiel:jana?secret=${secret}&issuer=Servicekonto%20Beispiel&algorithm=SHA1&digits=6&period=30`,
@@ -50,7 +40,7 @@ describe('setting up a second factor', () => {
   })
 
   it('stores the secret sealed, for this account alone', async () => {
-    const { setup, at, deps, codeOf } = world()
+    const { setup, at, deps, codeOf } = await world()
     const { secret, draft } = setup.offerTotp(at)
     await setup.bindTotp(at, { draft, code: codeOf(secret), name: '' })
     const [stored] = (await deps.factors.find(at.account.id)).factors
@@ -61,10 +51,10 @@ describe('setting up a second factor', () => {
   })
 
   it('caps it by the session', async () => {
-    const { setup, at, accounts, codeOf } = world()
+    const { setup, at, stored, codeOf } = await world()
     const { secret, draft } = setup.offerTotp(at)
     await setup.bindTotp(at, { draft, code: codeOf(secret), name: '' })
-    expect(accounts.get(at.account.id)?.methods[1]).to.deep.include({
+    expect(stored()?.methods[1]).to.deep.include({
       instance: 'totp',
       name: 'totp',
       cap: 'substantiell',
@@ -72,7 +62,7 @@ describe('setting up a second factor', () => {
   })
 
   it('takes a page neither in another session, nor for another account, nor after a quarter of an hour', async () => {
-    const { setup, at, clock, codeOf, deps } = world()
+    const { setup, at, clock, codeOf, deps } = await world()
     const { secret, draft } = setup.offerTotp(at)
     const form = () => ({ draft, code: codeOf(secret), name: '' })
     const others: readonly AtAccount[] = [
@@ -86,7 +76,7 @@ describe('setting up a second factor', () => {
   })
 
   it('does not take the draft of a code app for that of a passkey', async () => {
-    const { setup, at } = world()
+    const { setup, at } = await world()
     const key = softwarePasskey()
     const end = await setup.takePasskey(at, { draft: setup.offerTotp(at).draft, answer: key.id, name: '' })
     expect(end).to.deep.include({ kind: 'again', problem: 'expired' })
@@ -97,16 +87,16 @@ describe('setting up a second factor', () => {
       [{ methods: [] }, 'form-input'],
       [{}, 'login-moved-on'],
     ] as const) {
-      const { setup, at, accounts, codeOf } = world(change)
-      accounts.set(at.account.id, { ...at.account, version: 7 })
+      const { setup, at, has, stored, codeOf } = await world(change)
+      has({ ...at.account, version: 7 })
       const { secret, draft } = setup.offerTotp(at)
       expect(await codeOfError(setup.bindTotp(at, { draft, code: codeOf(secret), name: '' }))).to.equal(code)
-      expect(accounts.get(at.account.id)?.methods).to.have.length(at.account.methods.length)
+      expect(stored()?.methods).to.have.length(at.account.methods.length)
     }
   })
 
   it('renews and takes off only what is there', async () => {
-    const { setup, at } = world()
+    const { setup, at } = await world()
     expect(await codeOfError(setup.renewCodes(at))).to.equal('form-input')
     expect(await codeOfError(setup.remove(at, 'totp'))).to.equal('form-input')
     expect(await codeOfError(setup.remove(at, ''))).to.equal('form-input')
@@ -120,8 +110,8 @@ describe('recovery codes', () => {
     for (const code of codes) expect(code).to.match(/^\d{16}$/)
   })
 
-  it('are kept as digests, another one for every account', () => {
-    const { deps } = world()
+  it('are kept as digests, another one for every account', async () => {
+    const { deps } = await world()
     const [code = ''] = newRecoveryCodes()
     const digests = ['jana', 'omar'].map((name) => recoveryDigest(deps.digest, accountId(name), code))
     expect(new Set(digests).size).to.equal(2)

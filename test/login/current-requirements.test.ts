@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { currentRequirements } from '../../src/login/current-requirements.js'
+import { currentRequirements } from '../../src/domain/requirements.js'
 import { goOn } from '../../src/login/visit.js'
 import { confirmed, loggedIn, pageOf } from '../support/flow-walk.js'
 import { asksFor, citizen, flowWorld } from '../support/flow-world.js'

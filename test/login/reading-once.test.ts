@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { readingOnce } from '../../src/login/reading-once.js'
+import { readingOnce } from '../../src/login/facts.js'
 import { noteAction } from '../../src/sessions/session-policy.js'
 import { goOn } from '../../src/login/visit.js'
 import type { LoginPorts } from '../../src/login/kit/login-ports.js'

@@ -3,7 +3,7 @@ import { entityId } from '../../src/domain/ids.js'
 import type { LoginPorts } from '../../src/login/kit/login-ports.js'
 import { goOn } from '../../src/login/visit.js'
 import { nameKeyOf } from '../../src/sessions/session-names.js'
-import { sessionAfterProof } from '../../src/sessions/session-policy.js'
+import { changeSession, sessionAfterProof } from '../../src/sessions/session-policy.js'
 import { confirmed, loggedIn } from '../support/flow-walk.js'
 import { citizen, flowWorld, type FlowWorld } from '../support/flow-world.js'
 
@@ -82,5 +82,19 @@ describe('what a service knows a session by', () => {
     const found = await sessions.findByName(nameKeyOf(digest, part.service, part.nameId))
     expect(found.map(({ id }) => id)).to.deep.equal([session])
     expect(await sessions.findByName(nameKeyOf(digest, OTHER, part.nameId))).to.deep.equal([])
+  })
+
+  it('is found so from the next answer on, where it took part before there were such names', async () => {
+    const { world, session } = await signedIn()
+    const { digest, sessions } = world.ports
+    const current = await live(world, session)
+    const [part] = current.participations
+    if (!part) expect.fail('nothing takes part')
+    const older = { ...current, participations: [{ ...part, nameKey: '' }] }
+    expect(await changeSession(current, () => older, world.ports)).not.to.equal(null)
+    const name = nameKeyOf(digest, part.service, part.nameId)
+    expect(await sessions.findByName(name)).to.deep.equal([])
+    await answered(world, session)
+    expect((await sessions.findByName(name)).map(({ id }) => id)).to.deep.equal([session])
   })
 })

@@ -1,5 +1,3 @@
-import { edgesOf } from '../../src/compose/edges.js'
-import { openLasting } from '../../src/compose/lasting.js'
 import { loginPortsOf } from '../../src/compose/offer.js'
 import { newAccount, soleMethod, type Account } from '../../src/domain/account.js'
 import { BrokerError, type ErrorCode } from '../../src/domain/errors.js'
@@ -19,7 +17,7 @@ import { testService } from './saml-service.js'
 import { sessionIdOf } from '../../src/sessions/session-names.js'
 import { blankPage } from './blank-page.js'
 import { START } from './movable-clock.js'
-import { openGround } from './world.js'
+import { openParts } from './world.js'
 
 export const citizen = (name: string, changes: Partial<Account> = {}): Account =>
   newAccount({
@@ -100,8 +98,7 @@ const registeredAs = (asked: Requirements): Service =>
 
 /** A login's outside on the services of `src/compose/`; what its methods and the language of services do is the test's. */
 export async function flowWorld(methods: readonly Authenticator[] = [fakeMethod('password', 'normal')]) {
-  const { config, edges, clock, view, telling } = await openGround({ at: START })
-  const lasting = await openLasting(config, { ...edgesOf(edges), ...telling.told })
+  const { config, lasting, clock, view, telling } = await openParts()
   /** What is registered in place of the plain service that every entityID has here; null: nothing. */
   const services = new Map<string, Service | null>()
   const successes: { login: OpenLogin; result: LoginResult }[] = []

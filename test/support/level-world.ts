@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Account, BoundMethod } from '../../src/domain/account.js'
-import { consentText } from '../../src/domain/consent.js'
+import { consentText } from '../../src/domain/release.js'
 import { BrokerError } from '../../src/domain/errors.js'
 import type { Evidence } from '../../src/domain/evidence.js'
 import type { Identity } from '../../src/domain/identity.js'

@@ -1,55 +1,39 @@
-import { createSecretKey } from 'node:crypto'
 import type { AddressInfo } from 'node:net'
 import { createServer } from 'node:http'
 import express from 'express'
 import { newChallenge } from '../../src/methods/pass/new-challenge.js'
 import { createPassPhone } from '../../src/methods/pass/pass-phone.js'
 import type { PassDeps } from '../../src/methods/pass/pass-deps.js'
-import { createKeyedDigest } from '../../src/crypto/keyed-digest.js'
-import { createPassSeal } from '../../src/crypto/pass-seal.js'
-import { createRandom } from '../../src/crypto/random.js'
-import type { AuditEvent } from '../../src/domain/audit-event.js'
 import { accountId, loginId, sessionId } from '../../src/domain/ids.js'
 import type { PassChallenge, PassPurpose } from '../../src/domain/pass-challenge.js'
 import { hours } from '../../src/domain/instant.js'
 import { PASS_PAIRING_LIFETIME, pairingIdOf, type PassPairing } from '../../src/domain/pass-pairing.js'
 import type { HttpDeps } from '../../src/compose/http-deps.js'
+import { passDeps } from '../../src/methods/pass/open-pass.js'
 import { passApiRoutes } from '../../src/methods/pass/phone-api/pass-api-routes.js'
-import { createMemoryStores } from '../../src/storage/memory/ephemeral-stores.js'
 import { sampleSession } from '../contracts/samples.js'
-import { movableClock } from './movable-clock.js'
-import { memoryPassDevices } from './memory-pass-devices.js'
+import { citizen } from './flow-world.js'
+import { openParts } from './world.js'
 
 export const PORTAL_NAMES = { de: 'Serviceportal Aachen', en: 'Aachen services' }
 
 /** The phone's interface on a real port, all else in memory, with a clock that is moved by hand. */
 export async function passWorld() {
-  const clock = movableClock()
-  const secret = createSecretKey(Buffer.alloc(32, 7))
-  const stores = createMemoryStores({ clock })
-  const audit: AuditEvent[] = []
   const bound: { account: string; device: string; cap: string }[] = []
   const faults = { bind: true }
   const app = express()
   const server = createServer(app)
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const url = `http://localhost:${(server.address() as AddressInfo).port}`
+  const { clock, view, lent } = await openParts({ config: { publicUrl: url } })
+  const { sessions } = lent
+  const real = passDeps(lent)
   const deps: PassDeps = {
-    devices: memoryPassDevices(audit),
-    challenges: stores.passChallenges,
-    pairings: stores.passPairings,
-    sessions: stores.sessions,
-    seal: createPassSeal(secret),
-    digest: createKeyedDigest(secret),
-    random: createRandom(),
-    clock,
-    attempts: stores.attempts,
-    publicUrl: url,
-    siteNames: { de: 'Servicekonto', en: 'Servicekonto' },
+    ...real,
     bind: async ({ account, session, cap }, { id }) => {
-      if ((await stores.sessions.find(session)) === null) return false
+      if ((await sessions.find(session)) === null) return false
       bound.push({ account, device: id, cap })
-      return faults.bind && deps.devices.markUsed(id, clock.now())
+      return faults.bind && real.devices.markUsed(id, clock.now())
     },
   }
   const log: string[] = []
@@ -65,9 +49,10 @@ export async function passWorld() {
   app.use('/api/v1/pass', passApiRoutes(web, createPassPhone(deps)))
 
   const pairingOf = async (account: string): Promise<PassPairing> => {
+    if (!view.accounts.has(account)) view.has(citizen(account, { id: accountId(account) }))
     const link = deps.random.id()
     const id = pairingIdOf(link, deps.digest)
-    await stores.sessions.create(sampleSession(`of-${id}`, account), clock.now() + hours(12))
+    await sessions.create(sampleSession(`of-${id}`, account), clock.now() + hours(12))
     const pairing: PassPairing = {
       id,
       link,
@@ -91,7 +76,9 @@ export async function passWorld() {
     url,
     clock,
     deps,
-    audit,
+    get audit() {
+      return view.audit
+    },
     bound,
     log,
     faults,
@@ -100,12 +87,11 @@ export async function passWorld() {
     pairingLinkOf: ({ link }: PassPairing) => `${url}/pass/pair/${link}`,
     login: (id = 'login-1', withoutAccount = false, appReturn: string | null = null) =>
       challengeFor({ kind: 'login', login: loginId(id), withoutAccount, appReturn }),
-    /** How a challenge stands in the store. */
     /** The citizen logs out of the session that began a pairing. */
-    logOut: ({ session }: PassPairing) => stores.sessions.end(session),
+    logOut: ({ session }: PassPairing) => sessions.end(session),
+    /** How a challenge stands in the store. */
     stateOf: async ({ id }: { readonly id: string }) => (await deps.challenges.find(id))?.state.name ?? null,
     stop: async () => {
-      await stores.close()
       server.closeAllConnections()
       await new Promise<void>((resolve) => server.close(() => resolve()))
     },

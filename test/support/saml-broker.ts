@@ -1,3 +1,4 @@
+import { createSamlFace } from '../../src/compose/saml-face.js'
 import { newAccount, type Account } from '../../src/domain/account.js'
 import { accountId, loginId, methodId } from '../../src/domain/ids.js'
 import type { AttributeName } from '../../src/domain/identity.js'
@@ -14,10 +15,9 @@ import type { InboundMessage } from '../../src/saml/bindings/inbound-message.js'
 import { readPost } from '../../src/saml/bindings/post.js'
 import { readRedirect } from '../../src/saml/bindings/redirect.js'
 import { createDialects } from '../../src/saml/dialects/registry.js'
-import { createServiceMessages } from '../../src/saml/idp/build-response.js'
-import { createRequestReceiver, type ReceivedRequest } from '../../src/saml/idp/receive-request.js'
+import type { ReceivedRequest } from '../../src/saml/idp/receive-request.js'
 import { testSigningKeys } from './saml-keys.js'
-import { authnRequest, BROKER, NOW, redirectQuery, SSO } from './saml-requests.js'
+import { authnRequest, BROKER, NOW, redirectQuery } from './saml-requests.js'
 import { testRegistry, testService } from './saml-service.js'
 
 /** The IdP face over a registry of these services, at a fixed time. */
@@ -43,22 +43,22 @@ export interface SamlBrokerOptions {
 export function samlBroker(options: SamlBrokerOptions = {}): SamlBroker {
   const { services = [testService()], registry = testRegistry(...services), keys, now = NOW } = options
   const { clock = { now: () => now }, weakUsed = () => undefined } = options
-  const dialects = createDialects()
-  const receiver = createRequestReceiver({ registry, clock, dialects, entityId: BROKER, ssoLocation: SSO, weakUsed })
-  return {
-    receive: receiver.receive,
-    redirect: (rawQuery) => receiver.receive(readRedirect(rawQuery)),
-    post: (fields) => receiver.receive(readPost(fields)),
-    messages: createServiceMessages({
+  const face = createSamlFace(
+    { publicUrl: new URL(BROKER).origin },
+    {
       registry,
       clock,
-      dialects,
-      entityId: BROKER,
+      dialects: createDialects(),
       weakUsed,
       keys: keys ?? testSigningKeys(),
       pseudonyms: { persistent: (account, sector) => `pseudonym-of-${account.id}-in-${sector}` },
       random: countingRandom(),
-    }),
+    },
+  )
+  return {
+    ...face,
+    redirect: (rawQuery) => face.receive(readRedirect(rawQuery)),
+    post: (fields) => face.receive(readPost(fields)),
   }
 }
 

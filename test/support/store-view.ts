@@ -1,9 +1,10 @@
 import type Sqlite from 'better-sqlite3'
+import type { EntitySchema, EntitySchemaColumnOptions } from 'typeorm'
 import type { Account } from '../../src/domain/account.js'
 import type { AuditEvent } from '../../src/domain/audit-event.js'
-import { usernameKey } from '../../src/domain/username.js'
-import { accountsOf, findWhere } from '../../src/storage/sql/stores/account-rows.js'
-import type { Row } from '../../src/storage/sql/statement.js'
+import { accountRow, accountsOf, findWhere } from '../../src/storage/sql/stores/account-rows.js'
+import { ACCOUNT_METHOD, AccountEntity, AccountMethodEntity } from '../../src/storage/sql/entities/account-entities.js'
+import type { Row } from '../../src/storage/sql/database.js'
 
 /** What stands in a world's database, read and written past the stores: as the test finds it, at once. */
 export interface StoreView {
@@ -58,34 +59,31 @@ const eventOf = ({ at, actor, action, subject, before, after }: Row) =>
 const valueOf = (text: unknown): unknown => (typeof text === 'string' ? JSON.parse(text) : null)
 
 function put(connection: Sqlite.Database, account: Account, passwordHash?: string): void {
-  const values = {
-    id: account.id,
-    username: account.username,
-    username_key: account.username === null ? null : usernameKey(account.username),
-    pseudonym_seed: account.pseudonymSeed,
-    proofing: JSON.stringify(account.proofing),
-    identity: JSON.stringify(account.identity),
-    identity_key: account.identityKey,
-    created_at: timeOf(account.createdAt),
-    version: account.version,
-  }
-  upsert(connection, 'account', 'id', values)
+  upsert(connection, 'account', 'id', storedAs(AccountEntity, accountRow(account)))
   connection.prepare('DELETE FROM account_method WHERE account_id = ?').run(account.id)
-  for (const { key, boundAt, blocked, ...rest } of account.methods) {
-    const row = {
-      ...rest,
-      account_id: account.id,
-      method_key: key,
-      bound_at: timeOf(boundAt),
-      blocked: Number(blocked),
-    }
-    upsert(connection, 'account_method', null, row)
+  for (const method of account.methods) {
+    const row = { ...ACCOUNT_METHOD.row(method), accountId: account.id }
+    upsert(connection, 'account_method', null, storedAs(AccountMethodEntity, row))
   }
   if (passwordHash === undefined) return
   upsert(connection, 'password_credential', 'account_id', { account_id: account.id, hash: passwordHash })
 }
 
-const timeOf = (at: number): string => new Date(at).toISOString()
+/** By the names of its columns, each as SQLite has it. */
+function storedAs<Row extends object>({ options }: EntitySchema<Row>, row: Row): Record<string, unknown> {
+  const values = new Map<string, unknown>(Object.entries(row))
+  const columns: [string, EntitySchemaColumnOptions | undefined][] = Object.entries(options.columns)
+  return Object.fromEntries(
+    columns.map(([property, column]) => [column?.name ?? property, storedValue(column, values.get(property))]),
+  )
+}
+
+function storedValue(column: EntitySchemaColumnOptions | undefined, value: unknown): unknown {
+  if (value == null) return null
+  if (column?.type === 'simple-json') return JSON.stringify(value)
+  if (typeof value === 'boolean') return Number(value)
+  return [column?.transformer ?? []].flat().reduce<unknown>((stored, { to }) => to(stored), value)
+}
 
 function upsert(connection: Sqlite.Database, table: string, key: string | null, row: Record<string, unknown>): void {
   const names = Object.keys(row)

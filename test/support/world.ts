@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto'
 import Sqlite from 'better-sqlite3'
-import type { Edges } from '../../src/compose/edges.js'
-import type { Told } from '../../src/compose/lasting.js'
+import { edgesOf, type Edges } from '../../src/compose/edges.js'
+import { openLasting, type Lasting, type Told } from '../../src/compose/lasting.js'
 import { loadConfig } from '../../src/compose/load-config.js'
+import { lentTo } from '../../src/compose/offer.js'
+import type { MethodServices } from '../../src/compose/open-methods.js'
 import { openServices, type Services } from '../../src/compose/services.js'
 import type { Config } from '../../src/config/config.js'
 import { realFiles } from '../../src/config/config-files.js'
@@ -15,8 +17,8 @@ import { movableClock } from './movable-clock.js'
 import { keptTelling, type KeptTelling } from './kept-telling.js'
 
 export interface WorldOptions {
-  /** What the world's time is at first. */
-  readonly at: number
+  /** What the world's time is at first; `START` if nothing is said. */
+  readonly at?: number
   /** What a config file would say beside what is shipped. */
   readonly settings?: Readonly<Record<string, unknown>>
   /** What the environment would say. */
@@ -31,6 +33,7 @@ export interface Ground {
   readonly telling: KeptTelling
   readonly config: Config
   readonly clock: ReturnType<typeof movableClock>
+  readonly openDatabase: Edges['openDatabase']
   readonly edges: Partial<Edges & Told>
 }
 
@@ -41,13 +44,27 @@ export interface World extends Ground {
 }
 
 /** Opens the real thing in memory: nothing stands in for it but clock, log and metrics. */
-export async function openWorld(options: WorldOptions): Promise<World> {
+export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const ground = await openGround(options)
   const services = await openServices(ground.config, ground.edges)
   return { ...ground, services, close: () => services.close() }
 }
 
-/** The ground alone, for tests of a part of it. The database has its schema and the broker's keys. */
+/** What lasts, with what methods are lent of it: for tests of one part, or with methods of their own. */
+export interface Parts extends Ground {
+  readonly lasting: Lasting
+  readonly lent: MethodServices
+}
+
+/** Needs no closing: all of it is in memory, and its timers keep no process. */
+export async function openParts(options: WorldOptions = {}): Promise<Parts> {
+  const ground = await openGround(options)
+  const { config, edges, telling } = ground
+  const lasting = await openLasting(config, { ...edgesOf(edges), ...telling.told })
+  return { ...ground, lasting, lent: lentTo(lasting, config) }
+}
+
+/** The database has its schema and the broker's keys. */
 export async function openGround({ at, settings, config, services = [], edges }: WorldOptions): Promise<Ground> {
   const connection = new Sqlite(await template())
   const clock = movableClock(at)
@@ -65,6 +82,7 @@ export async function openGround({ at, settings, config, services = [], edges }:
     telling,
     config: { ...configOf(settings), ...config },
     clock,
+    openDatabase,
     edges: { clock, openDatabase, ...telling.told, ...edges },
   }
 }

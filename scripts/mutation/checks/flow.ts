@@ -62,23 +62,17 @@ export const FLOW_CHECKS: readonly Check[] = [
     [
       'no-answer-where-the-proof-is-gone',
       FLOW,
-      'needed: (facts) => isIdentified(facts) && proofGone(facts)',
-      'needed: (facts) => isIdentified(facts) && facts.account === null',
+      'isIdentified(facts) && proofGone(facts)',
+      'isIdentified(facts) && facts.account === null',
     ],
     [
       'a-login-asks-again-when-the-session-changed',
       FLOW,
-      'needed: (facts) => isIdentified(facts) && !sessionFits(facts)',
-      'needed: () => false',
+      'isIdentified(facts) && !sessionFits(facts)',
+      'false',
       SWITCHING,
     ],
-    [
-      'a-proof-of-another-account-asks',
-      FLOW,
-      'needed: (facts) => isAuthenticated(facts) && provedAnother(facts)',
-      'needed: () => false',
-      SWITCHING,
-    ],
+    ['a-proof-of-another-account-asks', FLOW, 'isAuthenticated(facts) && isOfAnother(facts)', 'false', SWITCHING],
     [
       'a-login-that-ended-below-the-level-is-none',
       ASK,
@@ -99,7 +93,7 @@ export const FLOW_CHECKS: readonly Check[] = [
       '(decision?.missing.length ?? 0) > 0',
       '(decision?.missing.length ?? 0) > 99',
     ],
-    ['the-citizen-confirms', FLOW, "needed: (facts) => facts.login.state === 'identified'", 'needed: () => false'],
+    ['the-citizen-confirms', FLOW, "facts.login.state === 'identified'", 'false'],
   ]),
   ...checksOf(VISIT, [
     [

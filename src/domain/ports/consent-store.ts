@@ -1,4 +1,4 @@
-import type { RememberedConsent } from '../consent.js'
+import type { RememberedConsent } from '../release.js'
 import type { AccountId, EntityId } from '../ids.js'
 import type { Instant } from '../instant.js'
 

@@ -6,7 +6,7 @@ import type { TrustLevel } from '../trust-level.js'
 export interface AskedByMetadata extends RequestedAttributes {
   /** Names that no attribute of a citizen has in the dialect. */
   readonly unknown: readonly string[]
-  /** Of these the one by which the method of the login is asked for; null: it is not. */
+  /** The unknown word that asks for the method of the login; null: none does. */
   readonly method: string | null
 }
 

@@ -24,5 +24,5 @@ export type MethodMetric =
       /** All that the label may be: no person and no path becomes one. */
       readonly values: readonly string[]
     }
-  /** Of all instances together. */
+  /** A value of all instances together. */
   | { readonly kind: 'gauge'; readonly name: string; readonly help: string }

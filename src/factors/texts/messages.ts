@@ -24,7 +24,7 @@ export interface FactorTexts {
     readonly otherUser: string
     readonly problems: Readonly<Record<SecondFactorProblem, string>>
   }
-  /** Of pages with a passkey. */
+  /** The words of pages with a passkey. */
   readonly passkey: {
     /** Without scripts nothing reaches the passkey. */
     readonly needsScript: string

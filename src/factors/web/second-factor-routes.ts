@@ -72,7 +72,9 @@ async function remove(context: FactorContext, request: Request, response: Respon
   context.outcomes.seeOther(response, listAfter('removed', { ...found, account }, context))
 }
 
-/** Taking a factor off lowers what protects the account: it takes a login of the level that the factor counts up to. */
+/**
+ * Taking a factor off lowers what protects the account, so it needs a login of the level that the factor counts up to.
+ */
 const needsFor = ({ instance, cap }: BoundMethod, { setup }: FactorContext): AccountNeeds =>
   // check: taking-a-factor-off-takes-its-level
   changingAt(FACTOR_PATHS.removal(instance), lowerOf(cap, setup.level))

@@ -5,8 +5,7 @@ import { DECISIONS, FORM_FIELDS, type Form } from '../../ui/form-fields.js'
 import { definePage, type Scope, type View } from '../../ui/page.js'
 import { safeHref } from '../../ui/components/safe-link.js'
 import { loginTexts } from '../texts/texts.js'
-import { AttributeList, OptionalAttributes } from './components/attribute-list.js'
-import type { ConfirmAttribute } from './components/attribute-rows.js'
+import { AttributeList, OptionalAttributes, type ConfirmAttribute } from './components/attribute-list.js'
 
 export interface ConfirmModel {
   readonly form: Form

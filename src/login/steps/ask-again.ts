@@ -1,5 +1,5 @@
 import { restarted } from '../../domain/transitions.js'
-import { isIdentified, sessionFits } from '../conditions.js'
+import { sessionChanged } from '../conditions.js'
 import type { AutomaticStep } from '../step.js'
 import { storeLogin } from '../store-login.js'
 
@@ -9,7 +9,6 @@ import { storeLogin } from '../store-login.js'
  */
 export const askAgainStep: AutomaticStep = {
   name: 'ask-again',
-  // check: a-login-asks-again-when-the-session-changed
-  needed: (facts) => isIdentified(facts) && !sessionFits(facts),
+  needed: sessionChanged,
   run: async ({ login }, ports) => ({ login: await storeLogin(restarted(login), ports) }),
 }

@@ -6,19 +6,17 @@ import { DECISIONS, FORM_FIELDS } from '../../ui/form-fields.js'
 import type { Page } from '../../ui/page.js'
 import { cancelChoice } from '../abort.js'
 import { startMethod } from '../authenticate.js'
-import { isIdentified, levelReached } from '../conditions.js'
+import { lacksLevel } from '../conditions.js'
 import type { LoginFacts } from '../facts.js'
 import { methodOffers } from '../offered-methods.js'
 import { methodChoicePage, type MethodChoiceModel } from '../pages/method-choice.js'
-import { pressedButton } from '../pressed-button.js'
-import { stepTaken, type PageStep, type StepPlace, type Take } from '../step.js'
+import { pressedButton, stepTaken, type PageStep, type StepPlace, type Take } from '../step.js'
 import { backToChoice } from './link-or-create-account.js'
 
 /** Nobody is identified, or the level is not reached: the citizen chooses how to log in. */
 export const chooseMethodStep: PageStep = {
   name: 'choose-method',
-  // check: a-login-that-ended-below-the-level-is-none
-  needed: (facts) => !isIdentified(facts) || !levelReached(facts),
+  needed: lacksLevel,
   page: async (facts, place) =>
     methodChoice(facts, place, 'login', await sessionRanOut(place.session, facts.login, place.ports)),
   forms: { methods: chooseMethod },

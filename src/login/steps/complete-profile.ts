@@ -8,6 +8,7 @@ import { meets } from '../../domain/trust-level.js'
 import { single, singles, type Fields } from '../../http/parse.js'
 import { DECISIONS, FORM_FIELDS } from '../../ui/form-fields.js'
 import type { Page } from '../../ui/page.js'
+import { lacksAttributes, methodIsToTell } from '../conditions.js'
 import { abort } from '../abort.js'
 import type { LoginFacts } from '../facts.js'
 import type { LoginPorts } from '../kit/login-ports.js'
@@ -31,13 +32,7 @@ export const completeProfileStep: PageStep = {
 /** The same while a method is under way that is to tell what is missing. */
 export const completeProfileByMethodStep: PageStep = {
   ...completeProfileStep,
-  needed: (facts) => facts.login.state === 'authenticating' && lacksAttributes(facts),
-}
-
-/** Decided once the level is reached, by the session too. */
-function lacksAttributes({ decision }: LoginFacts): boolean {
-  // check: a-missing-attribute-is-asked-for
-  return (decision?.missing.length ?? 0) > 0
+  needed: methodIsToTell,
 }
 
 /** The page for missing attributes, with what was typed and what was wrong with it. */

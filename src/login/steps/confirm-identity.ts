@@ -1,29 +1,26 @@
 import { displayName } from '../../domain/account.js'
-import { consentText } from '../../domain/consent.js'
+import { consentText, withoutUnticked, type Release } from '../../domain/release.js'
 import { BrokerError } from '../../domain/errors.js'
 import { isAttributeName, type AttributeName } from '../../domain/identity.js'
-import { withoutUnticked, type Release } from '../../domain/release.js'
 import { inLanguage } from '../../domain/service.js'
 import { confirmed, restarted } from '../../domain/transitions.js'
 import { single } from '../../http/parse.js'
 import { DECISIONS, FORM_FIELDS } from '../../ui/form-fields.js'
 import type { Page } from '../../ui/page.js'
+import { lacksAgreement } from '../conditions.js'
 import { abort } from '../abort.js'
-import { decisiveEvidence } from '../decisive-evidence.js'
+import { decisiveEvidence } from '../../domain/reached-level.js'
 import type { LoginFacts } from '../facts.js'
 import type { LoginPorts } from '../kit/login-ports.js'
 import { confirmPage } from '../pages/confirm.js'
-import { pressedButton } from '../pressed-button.js'
-import { stepTaken, type PageStep, type StepPlace, type SubmittedForm } from '../step.js'
-import type { StepResult } from '../step-result.js'
-import { storeLogin } from '../store-login.js'
+import { pressedButton, stepTaken, type PageStep, type StepPlace, type SubmittedForm } from '../step.js'
+import { type StepResult, storeLogin } from '../store-login.js'
 import { endSession } from '../../sessions/session-policy.js'
 
 /** Nobody agreed to the release yet: the citizen sees exactly what would leave, and decides. */
 export const confirmIdentityStep: PageStep = {
   name: 'confirm-identity',
-  // check: the-citizen-confirms
-  needed: (facts) => facts.login.state === 'identified',
+  needed: lacksAgreement,
   page: showRelease,
   forms: { confirm: async (facts, form, { ports }) => stepTaken(await decideOnRelease(facts, form, ports)) },
 }

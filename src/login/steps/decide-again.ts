@@ -1,7 +1,5 @@
-import { isSaml } from '../../domain/login.js'
-import { stillOffered } from '../../domain/release.js'
 import { reopened } from '../../domain/transitions.js'
-import type { LoginFacts } from '../facts.js'
+import { agreementIsOver } from '../conditions.js'
 import type { AutomaticStep } from '../step.js'
 import { storeLogin } from '../store-login.js'
 
@@ -11,11 +9,6 @@ import { storeLogin } from '../store-login.js'
  */
 export const decideAgainStep: AutomaticStep = {
   name: 'decide-again',
-  needed: (facts) => facts.login.state === 'confirmed' && !agreementHolds(facts),
+  needed: agreementIsOver,
   run: async ({ login }, ports) => ({ login: await storeLogin(reopened(login), ports) }),
 }
-
-/** A login without a service agrees to nothing: it was cut off between its last two steps. */
-const agreementHolds = ({ login, decision }: LoginFacts): boolean =>
-  // check: what-was-agreed-to-is-looked-at-again
-  login.state === 'confirmed' && isSaml(login) && decision !== null && stillOffered(login.release, decision)

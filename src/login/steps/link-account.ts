@@ -6,19 +6,18 @@ import { isReadByCard } from '../../domain/minimum-set.js'
 import { methodsBelow, proofedBy } from '../../domain/proofed-account.js'
 import { identified, recognized } from '../../domain/transitions.js'
 import { sessionAfterProof } from '../../sessions/session-policy.js'
-import { hasUnlinkedIdentity } from '../conditions.js'
+import { fitsTarget } from '../conditions.js'
 import type { LoginFacts } from '../facts.js'
 import { identityKeyOf, type UnlinkedIdentity } from '../gather-unlinked-identity.js'
 import type { LoginPorts } from '../kit/login-ports.js'
 import type { AutomaticStep } from '../step.js'
-import type { StepResult } from '../step-result.js'
-import { storeLogin } from '../store-login.js'
+import { type StepResult, storeLogin } from '../store-login.js'
 import { overtaken } from './open-account.js'
 
 /** The account that the card is to be bound to is proved. */
 export const linkAccountStep: AutomaticStep = {
   name: 'link-account',
-  needed: (facts) => hasUnlinkedIdentity(facts) && facts.unlinked?.fits === true,
+  needed: fitsTarget,
   run: linkAccount,
 }
 

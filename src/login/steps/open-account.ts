@@ -8,24 +8,19 @@ import { OperatorError } from '../../domain/operator-error.js'
 import { bindingOf, minimumSetOf, type UnlinkedEvidence } from '../../domain/proofed-account.js'
 import { identified, recognized } from '../../domain/transitions.js'
 import { sessionAfterProof } from '../../sessions/session-policy.js'
-import { hasUnlinkedIdentity } from '../conditions.js'
+import { opensAccount } from '../conditions.js'
 import type { LoginFacts } from '../facts.js'
 import { identityKeyOf } from '../gather-unlinked-identity.js'
 import type { LoginPorts } from '../kit/login-ports.js'
 import type { AutomaticStep } from '../step.js'
-import type { StepResult } from '../step-result.js'
-import { storeLogin } from '../store-login.js'
+import { type StepResult, storeLogin } from '../store-login.js'
 
 /** The citizen wants an account of the card, and it is read for it. */
 export const openAccountStep: AutomaticStep = {
   name: 'open-account',
-  needed: (facts) => hasUnlinkedIdentity(facts) && opensAccount(facts),
+  needed: opensAccount,
   run: openAccount,
 }
-
-/** An earlier card's account comes first, and nobody's session is changed unasked. */
-const opensAccount = ({ unlinked, session }: LoginFacts): boolean =>
-  unlinked?.wish === 'open-account' && !unlinked.earlier && !session && coversMinimumSet(unlinked.evidence.facts)
 
 /** Makes an account of the card's minimum set, bound to the card, and goes on signed in to it. */
 async function openAccount({ login, unlinked }: LoginFacts, ports: LoginPorts): Promise<StepResult> {

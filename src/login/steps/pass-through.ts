@@ -1,17 +1,16 @@
 import { BrokerError } from '../../domain/errors.js'
 import { accountId } from '../../domain/ids.js'
 import { identified, recognized } from '../../domain/transitions.js'
-import { hasUnlinkedIdentity } from '../conditions.js'
+import { needsNoAccount } from '../conditions.js'
 import type { LoginFacts } from '../facts.js'
 import type { LoginPorts } from '../kit/login-ports.js'
 import type { AutomaticStep } from '../step.js'
-import type { StepResult } from '../step-result.js'
-import { storeLogin } from '../store-login.js'
+import { type StepResult, storeLogin } from '../store-login.js'
 
 /** A card without an account, at a service for pseudonyms alone. */
 export const passThroughStep: AutomaticStep = {
   name: 'pass-through',
-  needed: (facts) => hasUnlinkedIdentity(facts) && facts.login.requirements.pseudonymous,
+  needed: needsNoAccount,
   run: passThrough,
 }
 

@@ -1,4 +1,4 @@
-import { isReadAgain } from '../../domain/login.js'
+import { isBeingReadAgain } from '../conditions.js'
 import type { PageStep } from '../step.js'
 import { linkOrCreateAccountStep } from './link-or-create-account.js'
 
@@ -9,6 +9,6 @@ import { linkOrCreateAccountStep } from './link-or-create-account.js'
 export const readAgainStep: PageStep = {
   ...linkOrCreateAccountStep,
   name: 'read-again',
-  needed: ({ login }) => isReadAgain(login),
+  needed: isBeingReadAgain,
   opensMethods: true,
 }

@@ -2,18 +2,18 @@ import { BrokerError } from '../../domain/errors.js'
 import { asOf } from '../../domain/evidence.js'
 import { identified, recognized } from '../../domain/transitions.js'
 import { sessionAfterProof } from '../../sessions/session-policy.js'
+import { isKnownByNow, provesAccount } from '../conditions.js'
 import type { LoginFacts } from '../facts.js'
 import type { LoginPorts } from '../kit/login-ports.js'
-import { opensNoSession } from '../opens-no-session.js'
-import { proofOfNothing, provesAccount } from '../proof-of-nothing.js'
+import { opensNoSession } from '../conditions.js'
+import { proofOfNothing } from '../take-proof.js'
 import type { AutomaticStep } from '../step.js'
-import type { StepResult } from '../step-result.js'
-import { storeLogin } from '../store-login.js'
+import { type StepResult, storeLogin } from '../store-login.js'
 
 /** The card that waits has an account by now. */
 export const recognizeIdentityStep: AutomaticStep = {
   name: 'recognize-identity',
-  needed: ({ login, unlinked }) => login.state === 'authenticated' && !!unlinked?.holder,
+  needed: isKnownByNow,
   run: recognizeIdentity,
 }
 

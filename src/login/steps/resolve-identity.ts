@@ -1,15 +1,14 @@
 import { BrokerError } from '../../domain/errors.js'
 import { isOf } from '../../domain/evidence.js'
 import { identified } from '../../domain/transitions.js'
-import { isAuthenticated } from '../conditions.js'
+import { isAuthenticated, provesAccount } from '../conditions.js'
 import type { LoginFacts } from '../facts.js'
 import type { LoginPorts } from '../kit/login-ports.js'
-import { proofOfNothing, provesAccount } from '../proof-of-nothing.js'
-import { opensNoSession } from '../opens-no-session.js'
+import { proofOfNothing } from '../take-proof.js'
+import { opensNoSession } from '../conditions.js'
 import { sessionAfterProof } from '../../sessions/session-policy.js'
 import type { AutomaticStep } from '../step.js'
-import type { StepResult } from '../step-result.js'
-import { storeLogin } from '../store-login.js'
+import { type StepResult, storeLogin } from '../store-login.js'
 
 /** A proof waits, and it is of no other account than the session's. */
 export const resolveIdentityStep: AutomaticStep = {

@@ -1,19 +1,18 @@
 import { BrokerError } from '../../domain/errors.js'
-import { isSaml } from '../../domain/login.js'
 import type { Release } from '../../domain/release.js'
 import { answered, answerKept, confirmed } from '../../domain/transitions.js'
-import { decisiveEvidence } from '../decisive-evidence.js'
+import { isForOwnAccount } from '../conditions.js'
+import { decisiveEvidence } from '../../domain/reached-level.js'
 import type { LoginFacts } from '../facts.js'
 import type { LoginPorts } from '../kit/login-ports.js'
 import type { AutomaticStep } from '../step.js'
-import type { StepResult } from '../step-result.js'
-import { storeLogin } from '../store-login.js'
+import { type StepResult, storeLogin } from '../store-login.js'
 import { tellEnd } from '../tell-end.js'
 
 /** The citizen's own account asked: nothing is released, the session is what the login was for. */
 export const returnToAccountStep: AutomaticStep = {
   name: 'return-to-account',
-  needed: ({ login }) => !isSaml(login),
+  needed: isForOwnAccount,
   run: returnToAccount,
 }
 

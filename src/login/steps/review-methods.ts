@@ -5,18 +5,17 @@ import { methodsBelow } from '../../domain/proofed-account.js'
 import { reviewed } from '../../domain/transitions.js'
 import { DECISIONS, FORM_FIELDS } from '../../ui/form-fields.js'
 import type { Page } from '../../ui/page.js'
+import { hasMethodsToReview } from '../conditions.js'
 import type { LoginFacts } from '../facts.js'
 import type { LoginPorts } from '../kit/login-ports.js'
 import { reviewMethodsPage } from '../pages/review-methods.js'
-import { pressedButton } from '../pressed-button.js'
-import { stepTaken, type PageStep, type StepPlace } from '../step.js'
-import type { StepResult } from '../step-result.js'
-import { storeLogin } from '../store-login.js'
+import { pressedButton, stepTaken, type PageStep, type StepPlace } from '../step.js'
+import { type StepResult, storeLogin } from '../store-login.js'
 
 /** The account's proofing rose: what was bound before is confirmed or keeps its cap (RULES: Trust level of a login 4). */
 export const reviewMethodsStep: PageStep = {
   name: 'review-methods',
-  needed: ({ login }) => login.state === 'identified' && login.review,
+  needed: hasMethodsToReview,
   page: showMethods,
   forms: {
     async review(facts, { fields }, { ports }) {

@@ -3,15 +3,13 @@ import { BrokerError } from '../../domain/errors.js'
 import { restarted } from '../../domain/transitions.js'
 import { DECISIONS } from '../../ui/form-fields.js'
 import type { Page } from '../../ui/page.js'
-import { isAuthenticated } from '../conditions.js'
+import { provedAnother, provesAccount } from '../conditions.js'
 import type { LoginFacts } from '../facts.js'
 import type { LoginPorts } from '../kit/login-ports.js'
 import { accountSwitchPage } from '../pages/account-switch.js'
-import { pressedButton } from '../pressed-button.js'
-import { proofOfNothing, provesAccount } from '../proof-of-nothing.js'
-import { stepTaken, type PageStep, type StepPlace } from '../step.js'
-import type { StepResult } from '../step-result.js'
-import { storeLogin } from '../store-login.js'
+import { pressedButton, stepTaken, type PageStep, type StepPlace } from '../step.js'
+import { proofOfNothing } from '../take-proof.js'
+import { type StepResult, storeLogin } from '../store-login.js'
 import { resolveIdentity } from './resolve-identity.js'
 import { endSession } from '../../sessions/session-policy.js'
 
@@ -21,8 +19,7 @@ import { endSession } from '../../sessions/session-policy.js'
  */
 export const switchAccountStep: PageStep = {
   name: 'switch-account',
-  // check: a-proof-of-another-account-asks
-  needed: (facts) => isAuthenticated(facts) && provedAnother(facts),
+  needed: provedAnother,
   page: accountSwitch,
   forms: {
     async switch(facts, { fields }, { ports }) {
@@ -31,8 +28,6 @@ export const switchAccountStep: PageStep = {
     },
   },
 }
-
-const provedAnother = ({ session, account }: LoginFacts): boolean => session !== null && session.account !== account?.id
 
 async function accountSwitch(facts: LoginFacts, { ports, form }: StepPlace): Promise<Page> {
   const current = facts.session && (await ports.accounts.find(facts.session.account))

@@ -1,15 +1,15 @@
 import { BrokerError } from '../../domain/errors.js'
 import { confirmed } from '../../domain/transitions.js'
+import { isRemembered } from '../conditions.js'
 import type { LoginFacts } from '../facts.js'
 import type { LoginPorts } from '../kit/login-ports.js'
 import type { AutomaticStep } from '../step.js'
-import type { StepResult } from '../step-result.js'
-import { storeLogin } from '../store-login.js'
+import { type StepResult, storeLogin } from '../store-login.js'
 
 /** The citizen agreed before and asked to be remembered, and names and values are the same. */
 export const useRememberedConsentStep: AutomaticStep = {
   name: 'use-remembered-consent',
-  needed: (facts) => facts.login.state === 'identified' && facts.remembered !== null,
+  needed: isRemembered,
   run: useRememberedConsent,
   changesLoginAlone: true,
 }

@@ -1,7 +1,72 @@
 import { backTo, portalOr, quoted } from '../../ui/texts/de.js'
 import { strong } from '../../ui/texts/messages.js'
-import { release } from './de-release.js'
-import type { LoginTexts } from './messages.js'
+import type { ReleaseTexts, LoginTexts } from './messages.js'
+
+/** German texts about what a portal gets, and what it still needs. */
+const release: ReleaseTexts = {
+  profile: {
+    title: 'Angaben ergänzen',
+    intro: (portal, count) =>
+      count === 1
+        ? `${portalOr(portal, 'Der Dienst')} braucht diese Angabe. Sie steht noch nicht in Ihrem Konto.`
+        : `${portalOr(portal, 'Der Dienst')} braucht diese Angaben. Sie stehen noch nicht in Ihrem Konto.`,
+    submit: 'Speichern und weiter',
+    cancel: 'Abbrechen',
+    summary: 'Bitte prüfen Sie Ihre Angaben',
+    birthDate: {
+      hint: 'Zum Beispiel 9 3 1987. Ist der Tag unbekannt, lassen Sie ihn leer. Ist der Monat unbekannt, lassen Sie auch den Tag leer.',
+      day: 'Tag',
+      month: 'Monat',
+      year: 'Jahr',
+    },
+    hints: {
+      givenName: 'Alle Vornamen, wie sie im Ausweis stehen.',
+      nationality: 'Kürzel wie im Reisepass, zum Beispiel D für Deutschland.',
+      phone: 'Zum Beispiel +49 241 5550100.',
+    },
+    choose: 'Bitte wählen',
+    problems: {
+      missing: () => 'Diese Angabe fehlt noch.',
+      characters: (character) =>
+        `Das Zeichen ${quoted(character)} können wir nicht speichern. Schreiben Sie es bitte anders.`,
+      date: () => 'Dieses Datum kann nicht stimmen. Prüfen Sie bitte Tag, Monat und Jahr.',
+      'too-long': () => 'Dieser Text ist zu lang. Kürzen Sie ihn bitte.',
+      format: () => 'Prüfen Sie bitte die Schreibweise.',
+    },
+    impossible: {
+      title: (count) => (count === 1 ? 'Eine Angabe fehlt in Ihrem Konto' : 'In Ihrem Konto fehlen Angaben'),
+      intro: (portal) => `${portalOr(portal, 'Der Dienst')} braucht von Ihnen auch:`,
+      meaning: 'Das können Sie hier nicht ergänzen. Darum kann diese Anmeldung nicht zu Ende gehen.',
+      canBeRead: 'Wir können sie aus Ihrem Ausweis lesen. Danach geht es hier weiter.',
+      wayOut: (portal) =>
+        `Erledigen Sie Ihr Anliegen direkt beim Amt. Die Kontaktdaten finden Sie ${portal ? `bei ${quoted(portal)}` : 'im Portal'}.`,
+      back: backTo,
+    },
+  },
+  confirm: {
+    notMe: (citizen) => `Nicht ${citizen}? Mit anderem Konto anmelden`,
+    title: 'Diese Daten weitergeben?',
+    signedInAs: (citizen) => ['Sie sind angemeldet als ', strong(citizen), '.'],
+    gets: (portal, service) =>
+      `${portalOr(portal, 'Der Dienst')} bekommt${service ? ` für ${quoted(service)}` : ''} diese Angaben:`,
+    getsLevelOnly: (portal) =>
+      `${portalOr(portal, 'Der Dienst')} bekommt keine Angaben zu Ihrer Person, nur das Vertrauensniveau:`,
+    optional: 'Freiwillige Angaben',
+    optionalHint: 'Nehmen Sie den Haken weg, wenn Sie eine Angabe nicht weitergeben möchten.',
+    selfDeclared: 'Niveau basis, selbst angegeben',
+    atLevel: (level) => `Niveau ${level}`,
+    pseudonym: (withheld) =>
+      `Das Portal bekommt außerdem eine Kennnummer, die nur dort gilt. ${
+        withheld ?? 'Von Ihren Anmeldungen bei anderen Portalen erfährt es nichts.'
+      }`,
+    remember: 'Nächstes Mal ohne diese Frage weiter',
+    rememberHint: (portal) =>
+      `Das gilt nur für ${portalOr(portal, 'diesen Dienst')}. Ändern sich die Angaben, fragen wir wieder.`,
+    confirm: 'Bestätigen und weiter',
+    cancel: 'Nicht weitergeben',
+    privacy: (portal) => `Datenschutz bei ${quoted(portal)}`,
+  },
+}
 
 const ENOUGH = {
   all: 'Alle Anmeldearten reichen dafür.',

@@ -1,20 +1,21 @@
-import { BrokerError } from '../../domain/errors.js'
-import type { MethodId } from '../../domain/ids.js'
-import { isOpen, type Answer, type Login } from '../../domain/login.js'
+import { BrokerError, type ErrorCode } from '../../domain/errors.js'
+import { type MethodId, type EntityId, loginId } from '../../domain/ids.js'
+import { isOpen, type Answer, type Login, ANSWER_LIFETIME } from '../../domain/login.js'
 import type { MethodAnswer } from '../authenticate.js'
-import type { LoginFacts } from '../facts.js'
-import { readingOnce } from '../reading-once.js'
+import { type LoginFacts, readingOnce } from '../facts.js'
 import type { Taken } from '../step.js'
-import type { StepResult } from '../step-result.js'
+import type { StepResult } from '../store-login.js'
 import { methodOffers } from '../offered-methods.js'
-import { goOn } from '../visit.js'
+import { goOn, answerAgain } from '../visit.js'
 import { loginCookie, methodCookie } from '../../http/cookies.js'
 import { BRAKED, tellFailedProof } from '../../domain/tell-failed-proof.js'
 import { failureContext } from '../../http/failure-page.js'
 import type { PageFrame } from '../../http/outcome.js'
-import { handOver } from './hand-over.js'
 import { loginPath, type LoginContext, type LoginRequest } from '../kit/login-context.js'
-import { formOf, keepSession } from './login-visits.js'
+import { formOf, keepSession, openLogin } from './login-visits.js'
+import type { Request, Response } from 'express'
+import { handOverPage } from '../pages/hand-over.js'
+import { seconds, type Duration } from '../../domain/instant.js'
 
 /** The frame around the pages of a login: the portal's name, and the language links. */
 export const frameOf = (login: Login): PageFrame => ({ service: login.requirements.service, languageLinks: true })
@@ -101,3 +102,68 @@ export async function settleMethod(
   const page = outcome.page({ form: formOf(context, facts.login, at.session, id), otherMethods: loginPath(at.id) })
   outcomes.page(at.request, at.response, page, { ...frameOf(facts.login), onlyMethod: !hasOther })
 }
+
+/** The page that hands an answer over to the portal; 303 for one that stays on our own pages. */
+export function handOver(
+  { outcomes }: LoginContext,
+  request: Request,
+  response: Response,
+  answer: Answer,
+  service: EntityId | null,
+): void {
+  switch (answer.kind) {
+    case 'post':
+      return outcomes.page(request, response, handOverPage(answer), { service, languageLinks: false })
+    case 'stay':
+      return outcomes.seeOther(response, answer.path)
+  }
+}
+
+/**
+ * A GET of a login that was answered a moment ago is its reload; later it is a way back, which must not answer again.
+ */
+export const RELOAD = seconds(5)
+
+interface WhenOvertaken {
+  /** How long the answer is given again. */
+  readonly within?: Duration
+  /** The page of the login that shows where it is. */
+  readonly step?: string
+  /** True if it may be taken once more, with the login as the other request left it. */
+  readonly onceMore?: boolean
+}
+
+/** A second click that another request overtook: it gets the answer of the first, or sees where the login is. */
+export async function unlessOvertaken(
+  context: LoginContext,
+  request: Request,
+  response: Response,
+  take: () => Promise<void>,
+  { within = ANSWER_LIFETIME, step = '', onceMore = false }: WhenOvertaken = {},
+): Promise<void> {
+  try {
+    await take()
+  } catch (error) {
+    const overtaken = error instanceof BrokerError && OVERTAKEN.has(error.code)
+    if (!overtaken || response.headersSent) throw error
+    const at = await openLogin(context, request, response).catch(unlessNewCookie)
+    // The other one brought a new cookie, which the browser shows at the login's own address.
+    if (!at) return void context.outcomes.seeOther(response, loginPath(loginIdOf(request), step))
+    if (isOpen(at.login)) {
+      if (onceMore) return unlessOvertaken(context, request, response, take, { within, step })
+      context.outcomes.seeOther(response, loginPath(at.id, step))
+    } else {
+      const answer = await answerAgain(at.login, at.session, context.deps.flow, within)
+      deliver(context, at, answer)
+    }
+  }
+}
+
+const loginIdOf = ({ params }: Request) => loginId(typeof params['id'] === 'string' ? params['id'] : '')
+
+function unlessNewCookie(error: unknown): null {
+  if (error instanceof BrokerError && error.code === 'login-cookie') return null
+  throw error
+}
+
+const OVERTAKEN: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['login-moved-on', 'login-over'])

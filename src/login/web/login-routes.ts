@@ -6,12 +6,10 @@ import type { Take } from '../step.js'
 import { LOGIN_STEPS } from '../table.js'
 import { waitForMethod } from '../method-backchannel.js'
 import { offeredMethod } from '../offered-methods.js'
-import { goneSignal } from '../../http/gone.js'
 import { languageOf } from '../../http/language.js'
 import { loginPath, type LoginContext, type LoginRequest } from '../kit/login-context.js'
-import { deliver, frameOf, settleMethod, settleTaken } from './login-responses.js'
+import { deliver, frameOf, settleMethod, settleTaken, RELOAD, unlessOvertaken } from './login-responses.js'
 import { openLogin, openPost, placeOf, visitLogin, type TakeOf } from './login-visits.js'
-import { RELOAD, unlessOvertaken } from './overtaken.js'
 import { singles } from '../../http/parse.js'
 
 /** One login, step by step. Pages post to addresses of their own step; the browser always returns to `/login/<id>`. */
@@ -164,4 +162,13 @@ async function openAgain(context: LoginContext, request: Request, response: Resp
     if (!isCookie || !('again' in request.query)) throw error
     throw new BrokerError('saml-replay', null, { cause: error, service: error.service })
   }
+}
+
+/** Aborted when the connection ends before its answer: nobody is there any more to take it. */
+function goneSignal(response: Response): AbortSignal {
+  const gone = new AbortController()
+  response.once('close', () => {
+    if (!response.writableEnded) gone.abort()
+  })
+  return gone.signal
 }

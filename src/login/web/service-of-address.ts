@@ -2,7 +2,7 @@ import type { Request } from 'express'
 import { loginId, type EntityId } from '../../domain/ids.js'
 import { loginCookie } from '../../http/cookies.js'
 import type { LoginContext } from '../kit/login-context.js'
-import { serviceOfSecret } from '../kit/login-secret.js'
+import { serviceOfSecret } from '../kit/browser.js'
 
 /**
  * Whose login the address of a request names: its cookie tells, also where the store does not answer or holds nothing

@@ -9,7 +9,7 @@ import { readPost } from '../../saml/bindings/post.js'
 import { refuseInQuery, readRedirect } from '../../saml/bindings/redirect.js'
 import { loginCookie, sessionCookie } from '../../http/cookies.js'
 import { failureContext } from '../../http/failure-page.js'
-import { handOver } from './hand-over.js'
+import { handOver } from './login-responses.js'
 import { loginPath, type LoginContext } from '../kit/login-context.js'
 import { readFields, single } from '../../http/parse.js'
 

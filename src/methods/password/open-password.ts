@@ -63,7 +63,8 @@ export function mountPassword(deps: PasswordDeps, setup: SecondFactorSetup): Ope
   }
 }
 
-function factorDeps({ level, brakes, secondFactor }: PasswordSettings, services: PasswordServices): FactorDeps {
+/** What second factors are made from. */
+export function factorDeps({ level, brakes, secondFactor }: PasswordSettings, services: PasswordServices): FactorDeps {
   const { digest, random, keySet, publicUrl, site } = services
   const { perName, perAddress, windowMinutes } = brakes
   const limits = { perAccount: perName, perAddress, window: minutes(windowMinutes) }

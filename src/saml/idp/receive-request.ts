@@ -54,7 +54,7 @@ export interface RequestReceiver {
    * Checks a message in this order: XML, schema, shape, registered, sender's signature, active, Destination, ACS,
    * IssueInstant's form; each throws its local BrokerError, with whom the request says it is from. Then come the faults that the service is told of.
    */
-  receive(message: InboundMessage): ReceivedRequest
+  readonly receive: (message: InboundMessage) => ReceivedRequest
 }
 
 /** Refuse locally, once the sender is checked. */

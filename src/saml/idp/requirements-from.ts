@@ -1,6 +1,5 @@
-import { registeredLevel } from '../../domain/registered-level.js'
+import { registeredLevel, type Requirements } from '../../domain/requirements.js'
 import type { RequestedAttributes } from '../../domain/service.js'
-import type { Requirements } from '../../domain/requirements.js'
 import { attribute, type XmlElement } from '../xml/node.js'
 import { levelsAsked } from './validators/authn-context.js'
 import { defaultNameId, nameIdAsked, subjectAsked } from './validators/name-id-policy.js'

@@ -24,7 +24,7 @@ const UNREAD: ReadonlySet<string> = new Set(
   ].map(([namespace = '', name = '']) => nameOf({ namespace, name })),
 )
 
-/** Of these nothing is read but the children named here. */
+/** The elements of which no children but those named here are read. */
 const ALONE_READ: ReadonlyMap<string, readonly string[]> = new Map([
   [`${NS.signature} KeyInfo`, [`${NS.signature} KeyValue`, `${NS.signature} X509Data`]],
   [`${NS.signature} X509Data`, [`${NS.signature} X509Certificate`]],

@@ -77,7 +77,10 @@ export function readServiceMetadata(file: Uint8Array, options: ReadingOptions): 
   return { entities, refused, ...fingerprints }
 }
 
-/** Of the root a fault or an end in the past refuses the file; of a group within, the members of that group. */
+/**
+ * A fault or an end in the past refuses the whole file where the root has it, and the members of a group where that has
+ * it.
+ */
 function checkRoot(root: XmlElement, now: Instant): void {
   // check: a-group-is-what-the-schema-has
   if (root.name === 'EntitiesDescriptor') checkGroup(root)

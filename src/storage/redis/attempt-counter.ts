@@ -21,7 +21,7 @@ if redis.call('PTTL', KEYS[1]) < 0 then redis.call('PEXPIRE', KEYS[1], ARGV[1]) 
 if field and redis.call('HLEN', KEYS[1]) <= ${MEMBERS_KEPT} then redis.call('HSET', KEYS[1], field, '') end
 return count`)
 
-// Of a window that is over nothing is left to take from.
+// A window that is over holds no counts to take one from.
 const TAKE_BACK = script(`
 if tonumber(redis.call('HGET', KEYS[1], 'count') or 0) > 0 then redis.call('HINCRBY', KEYS[1], 'count', -1) end
 return 1`)

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { CardInquiry } from '../../domain/card-inquiry.js'
-import { instant } from '../sql/stores/row-shapes.js'
+import { instant } from '../sql/stores/rows.js'
 import { evidenceShape } from './login-shape.js'
 
 /** What one session of an eID server was asked, as it is stored. */

@@ -85,7 +85,7 @@ function openCluster(address: Extract<RedisAddress, { kind: 'cluster' }>, onFaul
 /** The library's time-out stops with the sending, ours waits for the answer: see connection.ts. */
 const OWN_PATIENCE = { timeout: 0 }
 
-/** Nothing is queued while there is no connection: whoever asks is told at once, and may ask again. */
+/** The client queues nothing while there is no connection: whoever asks is told at once, and may ask again. */
 function perConnection({ tls }: RedisAddress, node?: RedisNode) {
   const common = { connectTimeout: CONNECT_WITHIN, reconnectStrategy, ...node }
   return {

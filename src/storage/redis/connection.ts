@@ -57,7 +57,10 @@ export function createRedisConnection(options: ConnectionOptions): RedisConnecti
 
 type Ask = (key: string, command: readonly string[]) => Promise<unknown>
 
-/** By its digest; as text where Redis does not know it: after a restart, a failover, at another node. */
+/**
+ * A script is called by its digest, and sent as text where Redis does not know it: after a restart, after a failover,
+ * at another node.
+ */
 async function runScript(
   ask: Ask,
   { sha, lua }: Script,

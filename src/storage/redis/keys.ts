@@ -41,7 +41,7 @@ export function createRedisKeys(prefix: string): RedisKeys {
     sessionsNamed: (nameKey) => `${prefix}{sessions}:name:${nameKey}`,
     claim: (key) => `${prefix}claim:${shortened(key)}`,
     attempts: (key) => `${prefix}attempts:${shortened(key)}`,
-    // Whoever asks for one names it: a stranger's choice too.
+    // The name comes from whoever asks, who may be a stranger.
     passChallenge: (id) => `${prefix}pass-challenge:${shortened(id)}`,
     passPairing: (id) => `${prefix}pass-pairing:${shortened(id)}`,
     cardInquiry: (id) => `${prefix}card-inquiry:${shortened(id)}`,

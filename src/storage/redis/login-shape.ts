@@ -15,7 +15,7 @@ import type { Release } from '../../domain/release.js'
 import type { Requirements } from '../../domain/requirements.js'
 import { NAME_ID_KINDS } from '../../domain/name-id-kind.js'
 import { identityShape } from '../sql/stores/account-shape.js'
-import { accountIdShape, entityIdShape, instant, methodIdShape, trustLevel } from '../sql/stores/row-shapes.js'
+import { accountIdShape, entityIdShape, instant, methodIdShape, trustLevel } from '../sql/stores/rows.js'
 
 export const loginIdShape = z.string().transform(loginId)
 export const sessionIdShape = z.string().transform(sessionId)

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { passDeviceId } from '../../domain/ids.js'
 import type { PassChallenge } from '../../domain/pass-challenge.js'
 import type { PassPairing } from '../../domain/pass-pairing.js'
-import { accountIdShape, instant, trustLevel } from '../sql/stores/row-shapes.js'
+import { accountIdShape, instant, trustLevel } from '../sql/stores/rows.js'
 import { loginIdShape, sessionIdShape } from './login-shape.js'
 
 const device = z.string().transform(passDeviceId)

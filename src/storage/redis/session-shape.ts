@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { BrowserSession } from '../../domain/session.js'
-import { accountIdShape, entityIdShape, instant } from '../sql/stores/row-shapes.js'
+import { accountIdShape, entityIdShape, instant } from '../sql/stores/rows.js'
 import { evidenceShape, loginIdShape, sessionIdShape } from './login-shape.js'
 
 /** A browser session as it is stored. */

@@ -73,7 +73,7 @@ async function demandCurrent(from: Database): Promise<void> {
   throw new OperatorError('copy-source-schema', `The source ${SOURCE_REFUSALS[state]}`)
 }
 
-/** From here on nobody else reads or writes there: a broker that starts on it waits. */
+/** Locks the target until the copy is done: a broker that starts on it waits. */
 async function lockAll(target: EntityManager): Promise<void> {
   const tables = tablesOf(target).map(({ tableName }) => `"${tableName}"`)
   await target.query(`LOCK TABLE ${tables.join(', ')} IN ACCESS EXCLUSIVE MODE`)

@@ -1,6 +1,6 @@
 import type { EntityManager, EntityMetadata } from 'typeorm'
 import { OperatorError } from '../../domain/operator-error.js'
-import { inChunks } from './stores/chunks.js'
+import { inChunks } from './stores/rows.js'
 
 /** How far the copy of one table is. */
 export interface TableProgress {

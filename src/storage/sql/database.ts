@@ -1,5 +1,20 @@
-import type { EntityManager } from 'typeorm'
-import type { Row, Statement } from './statement.js'
+import type { EntityManager, Logger } from 'typeorm'
+
+/** One statement in SQL that both engines speak; its values are `$1`, `$2` …, each named once, in this order. */
+export interface Statement {
+  readonly text: string
+  readonly values: readonly (string | number | null)[]
+}
+
+/** The statement as SQLite numbers its values. */
+export const inSqlite = (text: string): string => text.replace(/\$\d+/g, '?')
+
+/** Runs a statement within a transaction; its rows come as with `Database.ask`. */
+export const runOn = (rows: EntityManager, { text, values }: Statement): Promise<Row[]> =>
+  rows.query(rows.dataSource.options.type === 'postgres' ? text : inSqlite(text), [...values])
+
+/** A row by the names of its columns, as the driver reads them; whoever takes it checks its shape. */
+export type Row = Readonly<Record<string, unknown>>
 
 /** A database of the broker, whichever it is. Stores use `read` and `write`, nothing else. */
 export interface Database {
@@ -39,4 +54,30 @@ export interface Database {
   ping(): Promise<void>
   /** Waits for the work under way. */
   close(): Promise<void>
+}
+
+/** One after the other: `turns(work)` runs when all work before it has ended, whichever way. */
+type Turns = <T>(work: () => Promise<T>) => Promise<T>
+
+export function createTurns(): Turns {
+  let last: Promise<unknown> = Promise.resolve()
+  return (work) => {
+    const mine = last.then(work)
+    last = mine.catch(() => undefined)
+    return mine
+  }
+}
+
+const nothing = (): void => undefined
+
+/**
+ * TypeORM tells some faults to the console whatever it is told: values of rows would stand there. Errors say enough.
+ */
+export const silentLogger: Logger = {
+  logQuery: nothing,
+  logQueryError: nothing,
+  logQuerySlow: nothing,
+  logSchemaBuild: nothing,
+  logMigration: nothing,
+  log: nothing,
 }

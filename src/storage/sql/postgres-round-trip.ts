@@ -1,5 +1,5 @@
 import pg, { type Connection, type Submittable } from 'pg'
-import type { Row, Statement } from './statement.js'
+import type { Row, Statement } from './database.js'
 
 /**
  * A statement in a transaction of its own, all of it in one round trip: the commands that open the transaction, the

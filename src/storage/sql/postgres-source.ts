@@ -6,7 +6,7 @@ import { OperatorError } from '../../domain/operator-error.js'
 import { ENTITIES } from './entities/entities.js'
 import { MIGRATIONS } from './migrations/migrations.js'
 import { postgresCode } from './postgres-faults.js'
-import { silentLogger } from './silent-logger.js'
+import { silentLogger } from './database.js'
 
 export interface PostgresTarget {
   /** `postgres://user:password@host:port/database`, with `?sslmode=…` and the like as node-postgres takes them. */

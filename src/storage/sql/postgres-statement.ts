@@ -4,7 +4,7 @@ import { BrokerError } from '../../domain/errors.js'
 import { asDriverError } from './faults.js'
 import { isConnectionCut, isConnectionLost } from './postgres-faults.js'
 import { createRoundTrip } from './postgres-round-trip.js'
-import type { Row, Statement } from './statement.js'
+import type { Row, Statement } from './database.js'
 
 /** How many connections of the pool may turn out to be broken, one after the other. */
 const BROKEN_AT_MOST = 10

@@ -78,7 +78,7 @@ async function rebuild<T>(target: PostgresTarget, work: (rows: EntityManager) =>
   }
 }
 
-// READ COMMITTED: whoever waited for the lock sees what the one before has done.
+// READ COMMITTED lets whoever waited for the lock see what the one before has done.
 const BEGIN_REBUILD = `BEGIN ISOLATION LEVEL READ COMMITTED;
   SET LOCAL statement_timeout = 0;
   SET LOCAL idle_in_transaction_session_timeout = 0;

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Duration } from '../../domain/instant.js'
 import { driverError } from './faults.js'
 import { isCollision } from './postgres-faults.js'
-import { createTurns } from './turns.js'
+import { createTurns } from './database.js'
 
 /** Runs `work`, and again from its start while other writers come in between. */
 export type Retry = <T>(work: () => Promise<T>) => Promise<T>

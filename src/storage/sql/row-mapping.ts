@@ -1,9 +1,8 @@
 import type { EntitySchemaColumnOptions } from 'typeorm'
 import { z } from 'zod'
 import { column, type ColumnKind } from './columns.js'
-import type { Row } from './statement.js'
-import { checkedRow } from './stores/checked-row.js'
-import { storedFlag, storedJson, storedTime } from './stores/read-columns.js'
+import type { Row } from './database.js'
+import { checkedRow, storedFlag, storedJson, storedTime } from './stores/rows.js'
 
 /** A column, and how the property that it stores is read from it as `Database.ask` gives it. */
 export interface Field<Value> {

@@ -11,7 +11,7 @@ import type { ServiceStore } from '../../domain/ports/service-store.js'
 import type { UsedSectors } from '../../domain/ports/used-sectors.js'
 import type { Database } from './database.js'
 import { createAccountStore } from './stores/account-store.js'
-import { createAuditLog } from './stores/audit-log.js'
+import { createAuditLog, createUsedSectors } from './stores/write-audit.js'
 import { createConsentStore } from './stores/consent-store.js'
 import { createLoginHistory } from './stores/login-history.js'
 import { createKeyStore } from './stores/key-store.js'
@@ -19,7 +19,6 @@ import { createPassDevices } from './stores/pass-devices.js'
 import { createPasswordCredentials } from './stores/password-credentials.js'
 import { createSecondFactors } from './stores/second-factors.js'
 import { createServiceStore } from './stores/service-store.js'
-import { createUsedSectors } from './stores/used-sectors.js'
 
 /** Everything that lasts. */
 export interface SqlStores {

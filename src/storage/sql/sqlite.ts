@@ -5,13 +5,10 @@ import { DataSource, type EntityManager } from 'typeorm'
 import { errorCode } from '../../crypto/error-code.js'
 import { type Duration, seconds } from '../../domain/instant.js'
 import { OperatorError } from '../../domain/operator-error.js'
-import type { Database } from './database.js'
+import { type Database, silentLogger, inSqlite, type Row, type Statement, createTurns } from './database.js'
 import { ENTITIES } from './entities/entities.js'
 import { driverError, isBusy, toBrokerError } from './faults.js'
 import { MIGRATIONS } from './migrations/migrations.js'
-import { silentLogger } from './silent-logger.js'
-import { inSqlite, type Row, type Statement } from './statement.js'
-import { createTurns } from './turns.js'
 
 export interface SqliteTarget {
   /** The file. */
@@ -63,7 +60,7 @@ async function openSource(
     ...where,
     timeout: BLOCKING_MS,
     enableWAL: true,
-    // Not less: what was logged and answered must survive a power cut.
+    // FULL and nothing less: what was logged and answered must survive a power cut.
     prepareDatabase: (connection: { pragma(text: string): unknown }) => void connection.pragma('synchronous = FULL'),
     entities: ENTITIES,
     migrations: [...migrations],

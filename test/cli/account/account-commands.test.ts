@@ -15,7 +15,10 @@ describe('account create', () => {
       'ein langes Passwort\nmehr\n',
     )
     expect(made).to.deep.equal({ code: 0, out: 'created id mia.muster\n', err: '' })
-    const values = Object.entries([...accounts.values()][0]?.identity ?? {}).map(([name, { value }]) => [name, value])
+    const values = Object.entries([...(await accounts()).values()][0]?.identity ?? {}).map(([name, { value }]) => [
+      name,
+      value,
+    ])
     expect(Object.fromEntries(values)).to.deep.equal({
       givenName: 'Mia',
       familyName: 'Muster',
@@ -61,7 +64,7 @@ describe('account create', () => {
     })
     expect((await run(CREATE, 'Passwort1234\n')).err).to.contain('list of common ones')
     expect((await run([...CREATE, '--birth-date', '1990-02-30'], 'ein langes Passwort\n')).err).to.contain('birthDate')
-    expect(accounts.size).to.equal(0)
+    expect((await accounts()).size).to.equal(0)
   })
 
   it('refuses a password that is not UTF-8', async () => {

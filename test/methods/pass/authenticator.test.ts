@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { sampleAudit } from '../../contracts/samples.js'
 import { createPassAuthenticator } from '../../../src/methods/pass/authenticator.js'
 import { loginId, passDeviceId } from '../../../src/domain/ids.js'
 import type { MethodContext, Outcome } from '../../../src/login/kit/authenticator.js'
@@ -161,7 +162,7 @@ describe('the pass as a method', () => {
     const first = await start()
     await phone.confirm(first.link, { number: first.number })
     const { device } = phone.pairing
-    await world.deps.devices.block(passDeviceId(device), world.clock.now(), () => null, {} as never)
+    await world.deps.devices.block(passDeviceId(device), world.clock.now(), () => null, sampleAudit('pass.blocked'))
     expect(await statusOf()).to.equal('blocked')
     const other = new VirtualPhone()
     const { body } = await other.pair(world.pairingLinkOf(await world.pairingOf('max')))
@@ -173,7 +174,7 @@ describe('the pass as a method', () => {
       passDeviceId(other.pairing.device),
       'max' as never,
       (account) => account,
-      {} as never,
+      sampleAudit('pass.blocked'),
     )
     expect(await statusOf()).to.equal('failed')
   })

@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { sampleAudit } from '../../contracts/samples.js'
 import { passDeviceId } from '../../../src/domain/ids.js'
 import type { PassChallenge } from '../../../src/domain/pass-challenge.js'
 import { passWorld, PORTAL_NAMES, type PassWorld } from '../../support/pass-world.js'
@@ -207,14 +208,19 @@ describe('a phone that answers a login', () => {
       passDeviceId(phone.pairing.device),
       'erika' as never,
       (account) => account,
-      {} as never,
+      sampleAudit('pass.blocked'),
     )
     expect((await phone.open(link)).body.code).to.equal('unpaired')
   })
 
   it('confirms nothing when it was blocked after it had opened the challenge', async () => {
     const { body } = await phone.open(link)
-    await world.deps.devices.block(passDeviceId(phone.pairing.device), world.clock.now(), () => null, {} as never)
+    await world.deps.devices.block(
+      passDeviceId(phone.pairing.device),
+      world.clock.now(),
+      () => null,
+      sampleAudit('pass.blocked'),
+    )
     const answer = await phone.send(link, 'answer', phone.answerOf(link, body, { number: login.number }))
     expect(answer.body.code).to.equal('blocked')
     expect(await world.stateOf(login)).to.equal('blocked')
@@ -287,7 +293,12 @@ describe('a phone that was started by a link', () => {
   it('cannot send the number once it is blocked, nor with the nonce of another challenge', async () => {
     await phone.confirm(link)
     expect((await phone.number(link, world.deps.random.id(), login.number)).body.code).to.equal('refused')
-    await world.deps.devices.block(passDeviceId(phone.pairing.device), world.clock.now(), () => null, {} as never)
+    await world.deps.devices.block(
+      passDeviceId(phone.pairing.device),
+      world.clock.now(),
+      () => null,
+      sampleAudit('pass.blocked'),
+    )
     expect((await phone.number(link, nonce, login.number)).body.code).to.equal('blocked')
     expect(await world.stateOf(login)).to.equal('blocked')
   })

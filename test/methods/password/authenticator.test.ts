@@ -4,18 +4,17 @@ import { createPasswordAuthenticator, type PasswordHasher } from '../../../src/m
 import { accountId } from '../../../src/domain/ids.js'
 import { minutes } from '../../../src/domain/instant.js'
 import type { Outcome } from '../../../src/login/kit/authenticator.js'
-import { createMemoryStores } from '../../../src/storage/memory/ephemeral-stores.js'
-import { factorDeps } from '../../support/factor-deps.js'
-import { movableClock } from '../../support/movable-clock.js'
+import { factorDeps } from '../../../src/methods/password/open-password.js'
+import { passwordModule } from '../../../src/methods/password/module.js'
+import { openParts } from '../../support/world.js'
 import { methodContext } from '../../support/method-context.js'
 import { shownBy } from '../../support/shown-by.js'
 
 const RIGHT = 'richtig langes Passwort'
 
 /** Password, brakes and an account `jana`; hashes are the text behind `old:` or `new:`. */
-function world() {
-  const clock = movableClock()
-  const { attempts } = createMemoryStores({ clock })
+async function world() {
+  const { lent, clock, config } = await openParts()
   const hashes = new Map([['jana', `old:${RIGHT}`]])
   const work: (string | null)[] = []
   const hasher: PasswordHasher = {
@@ -27,10 +26,10 @@ function world() {
   }
   const method = createPasswordAuthenticator({
     level: 'normal',
-    secondFactor: factorDeps(clock),
+    secondFactor: factorDeps(passwordModule.settingsOf(config.settings.methods), lent),
     hasher,
     limits: createRateLimits(
-      attempts,
+      lent.attempts,
       { digest: (purpose, text) => `${purpose}(${text})` },
       { perName: 10, perAddress: 30, perPassword: 20, window: minutes(15) },
     ),
@@ -54,7 +53,7 @@ const kindOf = ({ kind }: Outcome): string => kind
 
 describe('the password method', () => {
   it('proves the account of the right password, whatever the case of the name', async () => {
-    const { login, clock } = world()
+    const { login, clock } = await world()
     expect(await login('JANA', RIGHT)).to.deep.equal({
       kind: 'proved',
       evidence: {
@@ -67,12 +66,12 @@ describe('the password method', () => {
     })
   })
 
-  it('has nobody come back from outside: a form with its token alone proves', () => {
-    expect(world().method.returnFields).to.equal(null)
+  it('has nobody come back from outside: a form with its token alone proves', async () => {
+    expect((await world()).method.returnFields).to.equal(null)
   })
 
   it('gives the same page and does the same work for an unknown name as for a wrong password', async () => {
-    const { login, work } = world()
+    const { login, work } = await world()
     const [wrong, unknown] = [await login('jana', 'falsches Passwort'), await login('omar', 'falsches Passwort')]
     const shown = (outcome: Outcome) => ({ ...shownBy(outcome), username: null })
     expect(shown(wrong)).to.deep.equal(shown(unknown))
@@ -80,7 +79,7 @@ describe('the password method', () => {
   })
 
   it('renews a hash with older parameters at the next login, and not before the proof', async () => {
-    const { login, hashes } = world()
+    const { login, hashes } = await world()
     await login('jana', 'falsches Passwort')
     expect(hashes.get('jana')).to.equal(`old:${RIGHT}`)
     await login('jana', RIGHT)
@@ -88,13 +87,13 @@ describe('the password method', () => {
   })
 
   it('takes a password in whatever Unicode form the keyboard gives', async () => {
-    const { login, hashes } = world()
+    const { login, hashes } = await world()
     hashes.set('jana', 'new:Übergrößenträger'.normalize('NFC'))
     expect(kindOf(await login('jana', 'Übergrößenträger'.normalize('NFD')))).to.equal('proved')
   })
 
   it('says which field is missing and hashes nothing for it', async () => {
-    const { login, work } = world()
+    const { login, work } = await world()
     const problems = await Promise.all([login('', ''), login(' ', 'x'), login('jana', '')])
     expect(problems.map((outcome) => shownBy(outcome)['problem'])).to.deep.equal([
       'both-missing',
@@ -105,13 +104,13 @@ describe('the password method', () => {
   })
 
   it('hashes nothing that is too long to be a password', async () => {
-    const { login, work } = world()
+    const { login, work } = await world()
     expect(kindOf(await login('jana', 'x'.repeat(2000)))).to.equal('page')
     expect(work).to.deep.equal([])
   })
 
   it('spends no work on a name that is braked', async () => {
-    const { login, work } = world()
+    const { login, work } = await world()
     for (let count = 0; count < 10; count++) await login('jana', `falsches Passwort ${count}`, `192.0.2.${count}`)
     const before = work.length
     expect(kindOf(await login('jana', RIGHT, '192.0.2.99'))).to.equal('limited')
@@ -119,7 +118,7 @@ describe('the password method', () => {
   })
 
   it('says when few tries are left', async () => {
-    const { login } = world()
+    const { login } = await world()
     const left: unknown[] = []
     for (let count = 0; count < 10; count++) {
       const outcome = await login('jana', `falsch ${count}`)
@@ -132,7 +131,7 @@ describe('the password method', () => {
 describe('the brakes of the password method', () => {
   it('pause a name after 10 failures, for the right password as for a wrong one, known or not', async () => {
     for (const name of ['jana', 'omar']) {
-      const { login, clock } = world()
+      const { login, clock } = await world()
       for (let count = 0; count < 10; count++) await login(name, `falsch ${count}`, `192.0.2.${count}`)
       for (const password of [RIGHT, 'falsch']) {
         expect(await login(name, password, '198.51.100.7')).to.deep.equal({
@@ -144,27 +143,27 @@ describe('the brakes of the password method', () => {
   })
 
   it('let the name in again after 15 min', async () => {
-    const { login, clock } = world()
+    const { login, clock } = await world()
     for (let count = 0; count < 10; count++) await login('jana', `falsch ${count}`)
     clock.pass(minutes(15))
     expect(kindOf(await login('jana', RIGHT))).to.equal('proved')
   })
 
   it('pause an address after 30 failures over many names, and no other address', async () => {
-    const { login } = world()
+    const { login } = await world()
     for (let count = 0; count < 30; count++) await login(`name${count}`, `falsch ${count}`)
     expect(kindOf(await login('jana', RIGHT))).to.equal('limited')
     expect(kindOf(await login('jana', RIGHT, '198.51.100.7'))).to.equal('proved')
   })
 
   it('pause one password that is tried over many names from many addresses', async () => {
-    const { login } = world()
+    const { login } = await world()
     for (let count = 0; count < 20; count++) await login(`name${count}`, RIGHT, `192.0.2.${count}`)
     expect(kindOf(await login('jana', RIGHT, '198.51.100.7'))).to.equal('limited')
   })
 
   it('do not mistake one citizen who repeats a mistake for spraying', async () => {
-    const { login } = world()
+    const { login } = await world()
     for (let count = 0; count < 9; count++) await login('omar', RIGHT, `192.0.2.${count}`)
     for (let count = 0; count < 9; count++) await login('lena', RIGHT, `192.0.2.${count}`)
     for (let count = 0; count < 9; count++) await login('nele', RIGHT, `192.0.2.${count}`)
@@ -172,7 +171,7 @@ describe('the brakes of the password method', () => {
   })
 
   it('count failed proofs only: successes are never braked and clear the name', async () => {
-    const { login } = world()
+    const { login } = await world()
     for (let count = 0; count < 9; count++) await login('jana', `falsch ${count}`, `192.0.2.${count}`)
     expect(kindOf(await login('jana', RIGHT))).to.equal('proved')
     for (let count = 0; count < 50; count++) expect(kindOf(await login('jana', RIGHT))).to.equal('proved')
@@ -181,7 +180,7 @@ describe('the brakes of the password method', () => {
   })
 
   it('give guesses made at the same time one allowance together', async () => {
-    const { login } = world()
+    const { login } = await world()
     const guesses = Array.from({ length: 40 }, (_, index) => (index === 35 ? RIGHT : `falsch ${index}`))
     const outcomes = await Promise.all(guesses.map((guess, index) => login('jana', guess, `192.0.2.${index}`)))
     expect(outcomes.map(kindOf)).not.to.include('proved')

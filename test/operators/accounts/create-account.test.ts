@@ -7,24 +7,23 @@ import {
 import { soleMethod } from '../../../src/domain/account.js'
 import { methodId } from '../../../src/domain/ids.js'
 import type { Refusal } from '../../../src/operators/findings.js'
-import { memoryAccounts } from '../../support/memory-accounts.js'
+import { openParts } from '../../support/world.js'
 import { ACTOR, refusedIn } from '../registry-world.js'
 
 const NOW = Date.UTC(2026, 10, 20)
 
-function setUp() {
-  const { store, accounts, audit, hashes } = memoryAccounts()
-  let count = 0
+async function setUp() {
+  const { view, lent } = await openParts({ at: NOW })
   const deps: CreateAccountDeps = {
-    accounts: store,
+    accounts: lent.accounts,
     hashPassword: async (password) => `$argon2id$of ${password.length} characters`,
     commonPasswords: () => Promise.resolve(new Set(['passwort1234'])),
-    clock: { now: () => NOW },
-    random: { id: () => `id-${++count}`, secret: () => `secret-${++count}`, samlId: () => '_1' },
+    clock: lent.clock,
+    random: { ...lent.random, secret: () => 'secret-1' },
     selfDeclaredLevel: 'normal',
     passwordLevel: 'normal',
   }
-  return { deps, accounts, hashes, audit }
+  return { deps, view, passwords: lent.passwords }
 }
 
 const mia: NewAccount = {
@@ -33,14 +32,14 @@ const mia: NewAccount = {
   attributes: { givenName: 'Mia', familyName: 'Muster', birthDate: '1990-02-28', email: 'mia@buerger.example' },
 }
 
-const refused = (change: Partial<NewAccount>): Promise<Refusal> =>
-  refusedIn(createAccount({ ...mia, ...change }, ACTOR, setUp().deps))
+const refused = async (change: Partial<NewAccount>): Promise<Refusal> =>
+  refusedIn(createAccount({ ...mia, ...change }, ACTOR, (await setUp()).deps))
 
 describe('creating an account', () => {
   it('makes a self-declared identity whose attributes are basis, and binds the password at its own level', async () => {
-    const { deps, accounts, hashes } = setUp()
+    const { deps, view, passwords } = await setUp()
     const id = await createAccount({ ...mia, username: ' Mia.Muster ' }, ACTOR, { ...deps, selfDeclaredLevel: 'basis' })
-    const [account] = accounts.values()
+    const [account] = view.accounts.values()
     expect(account).to.include({ id, username: 'Mia.Muster', version: 1, createdAt: NOW })
     expect(account?.proofing).to.deep.equal({ level: 'basis', origin: 'self-declared', at: NOW })
     expect(account?.identity.givenName).to.deep.equal({
@@ -51,28 +50,28 @@ describe('creating an account', () => {
     })
     expect(account?.methods).to.deep.equal([soleMethod(methodId('password'), 'normal', NOW)])
     expect(account?.pseudonymSeed).to.match(/^secret-/)
-    expect(hashes).to.deep.equal(['$argon2id$of 28 characters'])
+    expect(await passwords.find('mia.muster')).to.deep.equal({ account: id, hash: '$argon2id$of 28 characters' })
   })
 
   it('tells the audit log who did it and which attributes there are, and no value', async () => {
-    const { deps, audit } = setUp()
+    const { deps, view } = await setUp()
     const id = await createAccount(mia, ACTOR, deps)
-    expect(audit[0]).to.include({ actor: 'cli:mira', action: 'account.created', subject: id, before: null })
-    expect(JSON.stringify(audit)).not.to.match(/Mia|Muster|1990|mia|@/)
+    expect(view.audit[0]).to.include({ actor: 'cli:mira', action: 'account.created', subject: id, before: null })
+    expect(JSON.stringify(view.audit)).not.to.match(/Mia|Muster|1990|mia|@/)
   })
 
   it('keeps values in NFC', async () => {
-    const { deps, accounts } = setUp()
+    const { deps, view } = await setUp()
     await createAccount({ ...mia, attributes: { familyName: 'Mu\u0308ller' } }, ACTOR, deps)
-    expect([...accounts.values()][0]?.identity.familyName?.value).to.equal('M\u00fcller')
+    expect([...view.accounts.values()][0]?.identity.familyName?.value).to.equal('M\u00fcller')
   })
 
   it('refuses a user name that differs from another in case alone', async () => {
-    const { deps, accounts } = setUp()
+    const { deps, view } = await setUp()
     await createAccount(mia, ACTOR, deps)
     const again = createAccount({ ...mia, username: 'MIA.Muster' }, ACTOR, deps)
     expect(await again.catch((error: unknown) => error)).to.include({ rule: 'username-taken' })
-    expect(accounts.size).to.equal(1)
+    expect(view.accounts.size).to.equal(1)
   })
 
   const broken: readonly (readonly [string, Partial<NewAccount>, string])[] = [

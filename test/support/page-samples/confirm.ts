@@ -1,6 +1,6 @@
 import type { AttributeName } from '../../../src/domain/identity.js'
 import type { TrustLevel } from '../../../src/domain/trust-level.js'
-import type { ConfirmAttribute } from '../../../src/login/pages/components/attribute-rows.js'
+import type { ConfirmAttribute } from '../../../src/login/pages/components/attribute-list.js'
 import type { ConfirmModel } from '../../../src/login/pages/confirm.js'
 
 /** An invented citizen; every attribute has a value, so a new one without does not compile. */

@@ -2,8 +2,10 @@ import type { TrustLevel } from '../../../domain/trust-level.js'
 import { FORM_FIELDS } from '../../../ui/form-fields.js'
 import type { Scope } from '../../../ui/page.js'
 import { loginTexts } from '../../texts/texts.js'
-import { attributeRows, separatorBefore, type AttributeRow, type ConfirmAttribute } from './attribute-rows.js'
-import { AttributeValue } from './attribute-value.js'
+import { ATTRIBUTE_NAMES, type AttributeName } from '../../../domain/identity.js'
+import { stateCode } from '../../../domain/icao-states.js'
+import { isIsoDate } from '../../../ui/formats.js'
+import type { Gender } from '../../../ui/texts/messages.js'
 
 interface AttributeListProps {
   readonly attributes: readonly ConfirmAttribute[]
@@ -127,3 +129,71 @@ function LevelNote({ level, scope }: { readonly level: TrustLevel; readonly scop
 
 /** A method's row, as the end of a sentence. */
 const byMethod = (row: string): string => `${row.charAt(0).toLowerCase()}${row.slice(1)}`
+
+/** An attribute as the confirm page shows it. */
+export interface ConfirmAttribute {
+  readonly name: AttributeName
+  readonly value: string
+  readonly level: TrustLevel
+  readonly required: boolean
+}
+
+/** One line of the confirm page: an attribute, or the parts of the address together. */
+interface AttributeRow {
+  readonly key: AttributeName | 'address'
+  readonly parts: readonly ConfirmAttribute[]
+}
+
+const ADDRESS: ReadonlySet<AttributeName> = new Set(['street', 'postalCode', 'locality', 'country'])
+
+const rowKey = (name: AttributeName): AttributeRow['key'] => (ADDRESS.has(name) ? 'address' : name)
+
+/** The attributes in the order in which people name them, the address as one row. */
+function attributeRows(attributes: readonly ConfirmAttribute[]): readonly AttributeRow[] {
+  const sorted = [...attributes].sort((a, b) => ATTRIBUTE_NAMES.indexOf(a.name) - ATTRIBUTE_NAMES.indexOf(b.name))
+  const keys = [...new Set(sorted.map(({ name }) => rowKey(name)))]
+  return keys.map((key) => ({ key, parts: sorted.filter(({ name }) => rowKey(name) === key) }))
+}
+
+/** What stands before a part of an address: “Musterweg 4, 12345 Beispielstadt, Deutschland”. */
+const separatorBefore = (name: AttributeName, previous: AttributeName | undefined): string =>
+  previous === undefined ? '' : name === 'locality' && previous === 'postalCode' ? ' ' : ', '
+
+interface AttributeValueProps {
+  readonly attribute: ConfirmAttribute
+  readonly scope: Scope
+  /** False where an element around it carries `data-attribute` already. */
+  readonly marked: boolean
+}
+
+const isGender = (code: string): code is Gender => ['0', '1', '2', '9'].includes(code)
+
+/** A value as a citizen reads it; a date or a state keeps what is sent in a machine's form beside it. */
+function AttributeValue({ attribute, scope, marked }: AttributeValueProps) {
+  const { name, value } = attribute
+  const { formats } = scope
+  const mark = marked ? { 'data-attribute': name } : {}
+  if (name === 'birthDate' && isIsoDate(value))
+    return (
+      <time dateTime={value} {...mark}>
+        {formats.date(value)}
+      </time>
+    )
+  const words = inWords(attribute, scope)
+  return words === null ? (
+    <span {...mark}>{value}</span>
+  ) : (
+    <data value={value} {...mark}>
+      {words}
+    </data>
+  )
+}
+
+/** What a code means; null for what is no code. */
+function inWords({ name, value }: ConfirmAttribute, { formats, texts }: Scope): string | null {
+  if (name === 'country') return formats.state(value)
+  if (name === 'nationality') return formats.state(stateCode(value) ?? value)
+  if (name === 'documentType') return texts.documentTypes[value] ?? null
+  if (name === 'gender' && isGender(value)) return texts.genders[value]
+  return null
+}

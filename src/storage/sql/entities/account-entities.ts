@@ -16,7 +16,7 @@ import {
   type RowOf,
 } from '../row-mapping.js'
 import { identityShape, proofingShape } from '../stores/account-shape.js'
-import { accountIdShape, methodIdShape, trustLevel } from '../stores/row-shapes.js'
+import { accountIdShape, methodIdShape, trustLevel } from '../stores/rows.js'
 
 /** Each property of an account but its methods, and the column that keeps it: a new one needs a line here. */
 const ACCOUNT_FIELDS = {
@@ -32,7 +32,7 @@ const ACCOUNT_FIELDS = {
 
 export const ACCOUNT = mappingOf(ACCOUNT_FIELDS)
 
-/** Beside what the account says, the form of its user name that is compared. */
+/** The fields of an account, and the form of its user name that is compared. */
 export type AccountRow = RowOf<typeof ACCOUNT_FIELDS> & { usernameKey: string | null }
 
 export const AccountEntity = new EntitySchema<AccountRow>({
@@ -72,7 +72,7 @@ export const ofAccount = (): ForeignKey => ({
 export const AccountMethodEntity = new EntitySchema<AccountMethodRow>({
   name: 'account_method',
   columns: { accountId: column('word', 'account_id', { primary: true }), ...ACCOUNT_METHOD.columns },
-  // Whose card this is, is one account's: two commands at once cannot bind it twice.
+  // A card belongs to one account: two commands at once cannot bind it twice.
   indices: [{ name: 'ix_account_method_key', columns: ['method', 'key'], unique: true }],
   foreignKeys: [ofAccount()],
 })

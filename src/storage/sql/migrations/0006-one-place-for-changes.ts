@@ -1,7 +1,7 @@
 import { type MigrationInterface, type QueryRunner, Table } from 'typeorm'
 import { z } from 'zod'
 import { tableColumn as column } from '../columns.js'
-import { runOn } from '../statement.js'
+import { runOn } from '../database.js'
 
 const SECTOR_USED = new Table({
   name: 'sector_used',

@@ -10,8 +10,8 @@ import {
   type AccountRow,
 } from '../entities/account-entities.js'
 import { violatesUnique } from '../faults.js'
-import type { Row } from '../statement.js'
-import { byText } from './by-text.js'
+import type { Row } from '../database.js'
+import { byText } from './rows.js'
 
 /** One statement, a row for each method: every request of a login asks for its account. */
 export const findWhere = (condition: string): string => `

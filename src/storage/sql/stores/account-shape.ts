@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Proofing } from '../../../domain/account.js'
 import { ATTRIBUTE_NAMES, type AttributeOrigin, type AttributeValue, type Identity } from '../../../domain/identity.js'
-import { instant, trustLevel } from './row-shapes.js'
+import { instant, trustLevel } from './rows.js'
 
 const origin: z.ZodType<AttributeOrigin> = z.union([
   z.enum(['self-declared', 'eid', 'clerk']),

@@ -1,12 +1,11 @@
 import type { Account } from '../../../domain/account.js'
 import type { AccountStore } from '../../../domain/ports/account-store.js'
 import type { AuditStamp } from '../../../domain/ports/audit-stamp.js'
-import type { Database } from '../database.js'
+import type { Database, Statement } from '../database.js'
 import { AccountEntity, PasswordCredentialEntity } from '../entities/account-entities.js'
-import type { Statement } from '../statement.js'
 import { accountRow, accountsOf, findWhere, insertMethods, takenUsername, WHERE_ID } from './account-rows.js'
 import { accountWithin, changeAccount } from './change-account.js'
-import { isStorable } from './storable.js'
+import { isStorable } from './rows.js'
 import { writeAudit } from './write-audit.js'
 
 /** Citizens' accounts in SQL. */

@@ -4,7 +4,7 @@ import type { AccountId } from '../../../domain/ids.js'
 import type { AccountEntry } from '../../../domain/ports/account-store.js'
 import type { AuditStamp } from '../../../domain/ports/audit-stamp.js'
 import { AccountEntity, AccountMethodEntity } from '../entities/account-entities.js'
-import { runOn } from '../statement.js'
+import { runOn } from '../database.js'
 import { accountRow, accountsOf, insertMethods, takenUsername, WHERE_ID } from './account-rows.js'
 import { writeAudit } from './write-audit.js'
 

@@ -1,12 +1,11 @@
 import { z } from 'zod'
-import type { RememberedConsent } from '../../../domain/consent.js'
+import type { RememberedConsent } from '../../../domain/release.js'
 import { ATTRIBUTE_NAMES } from '../../../domain/identity.js'
 import type { ConsentStore } from '../../../domain/ports/consent-store.js'
 import type { Database } from '../database.js'
 import { ConsentEntity } from '../entities/account-entities.js'
 import { raiseVersion } from './change-account.js'
-import { checkedRow } from './checked-row.js'
-import { storedJson } from './read-columns.js'
+import { checkedRow, storedJson } from './rows.js'
 
 const consentShape: z.ZodType<RememberedConsent> = z.object({
   digest: z.string(),

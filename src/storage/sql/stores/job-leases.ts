@@ -4,7 +4,7 @@ import type { JobLeases } from '../../../domain/ports/job-leases.js'
 import type { Instant } from '../../../domain/instant.js'
 import type { Database } from '../database.js'
 import { JobLeaseEntity } from '../entities/job-lease-entity.js'
-import { checkedRow } from './checked-row.js'
+import { checkedRow } from './rows.js'
 
 /** Leases in SQL. Of several that take one at once, one has it: they write as if one after the other. */
 export const createJobLeases = (database: Database): JobLeases => ({

@@ -3,10 +3,9 @@ import { z } from 'zod'
 import type { HeldKeys, KeySetStore, WrappedSetKey } from '../../../domain/ports/key-set-store.js'
 import type { Database } from '../database.js'
 import { KeySetEntity } from '../entities/key-set-entity.js'
-import { checkedRow } from './checked-row.js'
+import { checkedRow, instant } from './rows.js'
 import { readKeys } from './key-store.js'
 import { raiseRevision } from './revisions.js'
-import { instant } from './row-shapes.js'
 
 const setKeyShape: z.ZodType<WrappedSetKey> = z.object({
   id: z.string(),

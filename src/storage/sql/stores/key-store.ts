@@ -8,10 +8,8 @@ import { KEY_STATES } from '../../../domain/ports/signing-keys.js'
 import type { Database } from '../database.js'
 import { KeyEntity } from '../entities/key-entity.js'
 import { RevisionEntity } from '../entities/revision-entity.js'
-import { byText } from './by-text.js'
-import { checkedRow } from './checked-row.js'
+import { byText, checkedRow, instant } from './rows.js'
 import { readRevision } from './revisions.js'
-import { instant } from './row-shapes.js'
 import { writeAudit } from './write-audit.js'
 
 const keyShape: z.ZodType<StoredKey> = z.object({

@@ -12,11 +12,8 @@ import type { PassDevices, PinTry } from '../../../domain/ports/pass-devices.js'
 import type { AuditStamp } from '../../../domain/ports/audit-stamp.js'
 import type { Database } from '../database.js'
 import { PassDeviceEntity, type PassDeviceRow } from '../entities/pass-device-entity.js'
-import { byText } from './by-text.js'
+import { byText, checkedRow, accountIdShape, instant, isStorable } from './rows.js'
 import { changeAccount, raiseVersion } from './change-account.js'
-import { checkedRow } from './checked-row.js'
-import { accountIdShape, instant } from './row-shapes.js'
-import { isStorable } from './storable.js'
 import { writeAudit } from './write-audit.js'
 
 const deviceShape: z.ZodType<PassDevice> = z

@@ -4,9 +4,7 @@ import type { PasswordCredentials } from '../../../domain/ports/password-credent
 import type { Database } from '../database.js'
 import { PasswordCredentialEntity } from '../entities/account-entities.js'
 import { raiseVersion } from './change-account.js'
-import { checkedRow } from './checked-row.js'
-import { accountIdShape } from './row-shapes.js'
-import { isStorable } from './storable.js'
+import { checkedRow, accountIdShape, isStorable } from './rows.js'
 
 const credentialShape = z.object({ account_id: accountIdShape, hash: z.string() })
 

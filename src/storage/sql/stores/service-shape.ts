@@ -14,7 +14,7 @@ import {
   type ServiceSettings,
 } from '../../../domain/service.js'
 import { WEAK_ALGORITHMS } from '../../../domain/weak-algorithms.js'
-import { entityIdShape, instant, methodIdShape, tenantIdShape, trustLevel } from './row-shapes.js'
+import { entityIdShape, instant, methodIdShape, tenantIdShape, trustLevel } from './rows.js'
 
 const texts = z.record(z.string(), z.string())
 const attributes = z.array(z.enum(ATTRIBUTE_NAMES))

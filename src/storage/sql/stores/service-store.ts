@@ -7,10 +7,8 @@ import type { ServiceChange, ServiceStore } from '../../../domain/ports/service-
 import type { Service } from '../../../domain/service.js'
 import type { Database } from '../database.js'
 import { ServiceEntity, ServiceRemovalEntity, type ServiceRow } from '../entities/service-entities.js'
-import { checkedRow } from './checked-row.js'
-import { inChunks } from './chunks.js'
+import { checkedRow, inChunks, entityIdShape } from './rows.js'
 import { raiseRevision, readRevision } from './revisions.js'
-import { entityIdShape } from './row-shapes.js'
 import { serviceShape } from './service-shape.js'
 import { writeAudit } from './write-audit.js'
 

@@ -4,7 +4,10 @@ import { BrokerError } from '../../../domain/errors.js'
 import type { AuditMac, AuditStamp } from '../../../domain/ports/audit-stamp.js'
 import { AuditEntity, type AuditRow } from '../entities/audit-entity.js'
 import { causeOf } from '../faults.js'
-import { inChunks } from './chunks.js'
+import { inChunks } from './rows.js'
+import type { AuditLog } from '../../../domain/ports/audit-log.js'
+import { type Database, type Statement, runOn } from '../database.js'
+import type { UsedSectors } from '../../../domain/ports/used-sectors.js'
 
 /**
  * Writes entries with the change that they tell of: inside its transaction. Throws `BrokerError('unavailable')`
@@ -21,7 +24,7 @@ export async function writeAudit(rows: EntityManager, events: readonly AuditEven
 }
 
 /** The entry as a row, with the MAC over all of it. */
-export function auditRow(event: AuditEvent, id: string, mac: AuditMac): AuditRow {
+function auditRow(event: AuditEvent, id: string, mac: AuditMac): AuditRow {
   const entry = { ...event, id, before: jsonOf(event.before), after: jsonOf(event.after) }
   return { ...entry, mac: mac.make(auditText(entry)) }
 }
@@ -39,7 +42,46 @@ const auditText = ({ id, at, actor, action, subject, before, after }: Omit<Audit
   // check: the-mac-of-an-audit-entry-covers-every-field
   JSON.stringify(['servicekonto audit 1', id, new Date(at).toISOString(), actor, action, subject, before, after])
 
-export const cannotBeWritten = (error: unknown): BrokerError =>
+const cannotBeWritten = (error: unknown): BrokerError =>
   new BrokerError('unavailable', 'the audit log cannot be written', { cause: causeOf(error) })
 
 const jsonOf = (value: unknown): string | null => (value == null ? null : JSON.stringify(value))
+
+/** The append-only log in SQL, for what happens without a change to another table. */
+export const createAuditLog = (database: Database, stamp: AuditStamp): AuditLog => ({
+  append: (event) =>
+    database.add(insertionOf(event, stamp)).catch((error: unknown) => {
+      throw cannotBeWritten(error)
+    }),
+})
+
+/** An id is never used for two entries: one that is there already is this one, written a moment before. */
+const INSERT = `
+  INSERT INTO audit_event (id, "at", actor, action, subject, "before", "after", mac)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (id) DO NOTHING`
+
+function insertionOf(event: AuditEvent, stamp: AuditStamp): Statement {
+  const row = auditRow(event, `${stamp.newId()}.000000`, stamp.mac)
+  const { id, at, actor, action, subject, before, after, mac } = row
+  return { text: INSERT, values: [id, new Date(at).toISOString(), actor, action, subject, before, after, mac] }
+}
+
+const NOTE = 'INSERT INTO sector_used (sector, first_used_at) VALUES ($1, $2) ON CONFLICT (sector) DO NOTHING'
+const FIND = 'SELECT sector FROM sector_used WHERE sector = $1'
+
+/** Used sectors in SQL. What is used stays so: each process notes a sector once, and no later answer waits for it. */
+export function createUsedSectors(database: Database, audit: AuditLog, stamp: AuditStamp): UsedSectors {
+  const noted = new Set<string>()
+  return {
+    async append(entry, sector) {
+      if (noted.has(sector)) return audit.append(entry)
+      await database.write(async (rows) => {
+        // check: a-sector-is-noted-with-its-first-answer
+        await runOn(rows, { text: NOTE, values: [sector, new Date(entry.at).toISOString()] })
+        await writeAudit(rows, [entry], stamp)
+      })
+      noted.add(sector)
+    },
+    isUsed: async (sector) => (await database.ask({ text: FIND, values: [sector] })).length > 0,
+  }
+}

@@ -2,26 +2,20 @@ import { expect } from 'chai'
 import { blockByCode } from '../../../../src/methods/pass/devices/manage-devices.js'
 import { passDeviceId } from '../../../../src/domain/ids.js'
 import { blockCodeDigest, blockCodeOf } from '../../../../src/domain/pass-block-code.js'
-import { createHash } from 'node:crypto'
-import { movableClock } from '../../../support/movable-clock.js'
-import { memoryAccounts } from '../../../support/memory-accounts.js'
-import { memoryPassDevices } from '../../../support/memory-pass-devices.js'
 import { sampleAudit } from '../../../contracts/samples.js'
+import { openParts } from '../../../support/world.js'
 import { slowAttempts } from '../../../support/slow-attempts.js'
 
 const PHONE = passDeviceId('phone-1')
-const digest = {
-  digest: (purpose: string, text: string) => createHash('sha256').update(`${purpose} ${text}`).digest('base64url'),
-}
 
 async function world() {
-  const clock = movableClock()
-  const devices = memoryPassDevices()
+  const { clock, lent } = await openParts()
+  const { accounts, passDevices: devices, digest } = lent
   const code = blockCodeOf(PHONE, digest)
   const phone = { id: PHONE, account: null, name: 'x', publicKey: { x: 'x', y: 'y' }, pinDigest: 'p', wrongTries: 0 }
   const rest = { blockCodeDigest: blockCodeDigest(code, digest) ?? '', pairedAt: 0, firstUsedAt: 1, blockedAt: null }
   await devices.add({ ...phone, ...rest }, sampleAudit('x'))
-  const deps = { accounts: memoryAccounts().store, devices, clock, digest, attempts: slowAttempts(clock) }
+  const deps = { accounts, devices, clock, digest, attempts: slowAttempts(clock) }
   const type = (typed: string, address = '192.0.2.1') => blockByCode(typed, address, deps)
   return { type, code, blockedAt: async () => (await devices.find(PHONE))?.blockedAt }
 }

@@ -1,0 +1,43 @@
+import { expect } from 'chai'
+import { openServices } from '../../src/compose/services.js'
+import { openTools } from '../../src/compose/tools.js'
+import type { Config } from '../../src/config/config.js'
+import { days } from '../../src/domain/instant.js'
+import { OperatorError } from '../../src/domain/operator-error.js'
+import type { Database } from '../../src/storage/sql/database.js'
+import { START } from '../support/movable-clock.js'
+import { openGround, openWorld } from '../support/world.js'
+
+describe('the services of a deployment', () => {
+  it('stand on one clock: what commands make bears its time, and the broker hears of it', async () => {
+    const { clock, config, edges, services, view, close } = await openWorld()
+    clock.pass(days(40))
+    const tools = await openTools(config, edges)
+    const key = await tools.keys.generate('signing', 'EC-P-256', 'cli:mira')
+    expect(key.createdAt).to.equal(START + days(40))
+    expect(view.audit.at(-1)).to.include({ at: START + days(40), action: 'key.generated', actor: 'cli:mira' })
+    expect(services.offer().ports.clock).to.equal(tools.clock)
+    await close()
+  })
+
+  const OTHER_SECRET = Buffer.from('Zk3vJ0b6pQ1sXo8uT5yR2wEaH7nLcGdM9fVtKiBxU4g=', 'base64')
+  const refused = (): never => {
+    throw new OperatorError('not-today', 'Nothing is called today')
+  }
+  for (const [what, rule, changed, edges] of [
+    ['the secret opens no key of the store', 'secret-key-wrong', { secretKey: OTHER_SECRET }, {}],
+    ['a method cannot be made', 'not-today', {}, { openOutgoing: refused }],
+  ] satisfies [string, string, Partial<Config>, object][]) {
+    it(`are closed as far as they were opened where ${what}`, async () => {
+      const ground = await openGround({})
+      let closed = 0
+      const openDatabase = async (config: Config): Promise<Database> => {
+        const database = await ground.openDatabase(config)
+        return { ...database, close: () => database.close().finally(() => (closed += 1)) }
+      }
+      const opening = openServices({ ...ground.config, ...changed }, { ...ground.edges, openDatabase, ...edges })
+      expect(await opening.catch((error: unknown) => error)).to.include({ rule })
+      expect(closed).to.equal(1)
+    })
+  }
+})
