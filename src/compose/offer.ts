@@ -1,5 +1,5 @@
 import type { Config } from '../config/config.js'
-import { createPseudonyms } from '../crypto/keyed-digest.js'
+import { createPseudonyms } from '../crypto/pseudonym.js'
 import { createValueSeal } from '../crypto/value-seal.js'
 import type { Log } from '../domain/ports/log.js'
 import type { Meter } from '../domain/ports/meter.js'

@@ -1,7 +1,7 @@
 import { savedKeys } from './applied.js'
 import { expect } from 'chai'
 import { createSecretKey, randomBytes } from 'node:crypto'
-import { createAuditMac } from '../../src/crypto/keyed-digest.js'
+import { createAuditMac } from '../../src/crypto/audit-mac.js'
 import type { Database } from '../../src/storage/sql/database.js'
 import { AuditEntity, type AuditRow } from '../../src/storage/sql/entities/audit-entity.js'
 import { createAuditLog, auditRowHolds } from '../../src/storage/sql/stores/write-audit.js'

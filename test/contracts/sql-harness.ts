@@ -1,5 +1,5 @@
 import { createSecretKey, randomBytes } from 'node:crypto'
-import { createAuditMac } from '../../src/crypto/keyed-digest.js'
+import { createAuditMac } from '../../src/crypto/audit-mac.js'
 import { createRandom } from '../../src/crypto/random.js'
 import type { AuditStamp } from '../../src/domain/ports/audit-stamp.js'
 import type { Database } from '../../src/storage/sql/database.js'

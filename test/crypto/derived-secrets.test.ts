@@ -1,7 +1,8 @@
 import { expect } from 'chai'
 import { createSecretKey } from 'node:crypto'
 import { deriveKey, extractKey } from '../../src/crypto/derive-key.js'
-import { createKeyedDigest, createPseudonyms } from '../../src/crypto/keyed-digest.js'
+import { createKeyedDigest } from '../../src/crypto/keyed-digest.js'
+import { createPseudonyms } from '../../src/crypto/pseudonym.js'
 import { accountId } from '../../src/domain/ids.js'
 import { newAccount, type Account } from '../../src/domain/account.js'
 

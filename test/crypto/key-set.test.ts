@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import { createPrivateKey, createSecretKey, randomBytes, type KeyObject } from 'node:crypto'
-import { createKeyedDigest, createPseudonyms } from '../../src/crypto/keyed-digest.js'
+import { createKeyedDigest } from '../../src/crypto/keyed-digest.js'
+import { createPseudonyms } from '../../src/crypto/pseudonym.js'
 import { deriveKey } from '../../src/crypto/derive-key.js'
 import { openKeySet, proveHeld, type KeySet } from '../../src/crypto/key-set.js'
 import { createKeyWrap } from '../../src/crypto/key-wrap.js'

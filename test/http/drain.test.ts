@@ -2,7 +2,7 @@ import { expect } from 'chai'
 import { once } from 'node:events'
 import { createServer, type ServerResponse } from 'node:http'
 import { type AddressInfo, connect, type Socket } from 'node:net'
-import { createDrain, type DrainOptions } from '../../src/http/every-answer.js'
+import { createDrain, type DrainOptions } from '../../src/http/drain.js'
 
 const GET = 'GET / HTTP/1.1\r\nHost: a.example\r\n\r\n'
 

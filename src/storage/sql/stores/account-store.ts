@@ -66,7 +66,7 @@ function boundElsewhere(error: unknown): never {
 }
 
 /** The row of an account; its methods have rows of their own. */
-const accountRow = (account: Account): AccountRow => ({
+export const accountRow = (account: Account): AccountRow => ({
   ...ACCOUNT.row(account),
   usernameKey: account.username === null ? null : usernameKey(account.username),
 })
