@@ -1,4 +1,4 @@
-import { ERRORS, type CatalogueEntry } from '../../src/domain/errors.js'
+import { ERRORS, type CatalogueEntry } from '../../src/domain/error-catalogue.js'
 import { formatted, table } from './markdown.js'
 
 /** docs/errors.md, from the error catalogue. */
@@ -6,7 +6,7 @@ export const errorManual = (): Promise<string> => {
   const entries = Object.entries<CatalogueEntry>(ERRORS)
   return formatted([
     '# Error catalogue',
-    '<!-- Made from src/domain/errors.ts (npm run docs); do not edit by hand. -->',
+    '<!-- Made from src/domain/error-catalogue.ts (npm run docs); do not edit by hand. -->',
     `Every failure that the broker knows. The log has the code as \`error.code\` beside the \`error.id\` that the citizen's
 page shows.`,
     '## Told to the service',

@@ -1,6 +1,6 @@
 import { CommanderError } from 'commander'
 import { ConfigError } from '../config/config-error.js'
-import { BrokerError } from '../domain/errors.js'
+import { BrokerError } from '../domain/error-catalogue.js'
 import { OperatorError } from '../domain/operator-error.js'
 import { Refused } from '../operators/refused.js'
 import { NothingImported } from '../operators/services/nothing-imported.js'

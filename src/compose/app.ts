@@ -1,5 +1,5 @@
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express'
-import { BrokerError } from '../domain/errors.js'
+import { BrokerError } from '../domain/error-catalogue.js'
 import { createCookies } from '../http/cookies.js'
 import { failurePages } from '../http/failure-page.js'
 import type { HttpDeps } from './http-deps.js'

@@ -1,4 +1,4 @@
-import type { SessionLimits } from '../domain/session.js'
+import type { SessionLimits } from '../domain/session-limits.js'
 import type { TrustLevel } from '../domain/trust-level.js'
 import type { Site } from '../domain/site.js'
 

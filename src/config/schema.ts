@@ -1,5 +1,6 @@
 import type { z } from 'zod'
-import { LONGEST_SESSION_LIMITS } from '../domain/session.js'
+import { minutes } from '../domain/instant.js'
+import { LONGEST_SESSION_LIMITS, SHIPPED_SESSION_LIMITS } from '../domain/session-limits.js'
 import type { TrustLevel } from '../domain/trust-level.js'
 import {
   levelUpTo,
@@ -38,22 +39,17 @@ const site = sectionAbout('Was auf jeder Seite steht. Ein Verweis ohne Ziel wird
   }).prefault({}),
 })
 
-interface Minutes {
-  readonly ageMinutes: number
-  readonly idleMinutes: number
-}
-
-/** The limits of one level as shipped; a deployment goes downwards only from the ceiling of TR-03160-1 table 2. */
-function limits(level: TrustLevel, shipped: Minutes) {
-  const age = LONGEST_SESSION_LIMITS[level].age / 60_000
-  const idle = LONGEST_SESSION_LIMITS[level].idle / 60_000
+/** The limits of one level as shipped; a deployment goes downwards only from the ceiling. */
+function limits(level: TrustLevel) {
+  const [ceiling, shipped] = [LONGEST_SESSION_LIMITS[level], SHIPPED_SESSION_LIMITS[level]]
+  const [age, idle] = [ceiling.age / minutes(1), ceiling.idle / minutes(1)]
   const ageDoc = `Minuten seit der Anmeldung, in denen ${level} gilt; höchstens ${age}`
   const idleDoc = `Minuten ohne eigene Handlung, in denen ${level} gilt; höchstens ${idle}`
   return section({
     // check: session-ages-only-go-down
-    ageMinutes: wholeNumber(1, age, shipped.ageMinutes, ageDoc),
+    ageMinutes: wholeNumber(1, age, shipped.age / minutes(1), ageDoc),
     // check: idle-times-only-go-down
-    idleMinutes: wholeNumber(1, idle, shipped.idleMinutes, idleDoc),
+    idleMinutes: wholeNumber(1, idle, shipped.idle / minutes(1), idleDoc),
   }).prefault({})
 }
 
@@ -127,10 +123,10 @@ export const settingsSchemaOf = (methods: MethodSections) =>
       `Wie lange eine Anmeldung gilt: ab der Anmeldung (age) und ab der letzten eigenen Handlung (idle).
 Ausgeliefert sind die Höchstwerte der TR-03160-1; kürzer ist möglich, länger nicht.`,
       {
-        basis: limits('basis', { ageMinutes: 720, idleMinutes: 60 }),
-        normal: limits('normal', { ageMinutes: 720, idleMinutes: 60 }),
-        substantiell: limits('substantiell', { ageMinutes: 120, idleMinutes: 30 }),
-        hoch: limits('hoch', { ageMinutes: 30, idleMinutes: 5 }),
+        basis: limits('basis'),
+        normal: limits('normal'),
+        substantiell: limits('substantiell'),
+        hoch: limits('hoch'),
       },
     ).prefault({}),
     http: http.prefault({}),

@@ -1,6 +1,6 @@
 import { isMap, LineCounter, parseDocument, type Document } from 'yaml'
 import { minutes } from '../domain/instant.js'
-import type { LevelLimits } from '../domain/session.js'
+import type { LevelLimits } from '../domain/session-limits.js'
 import type { Settings } from './config.js'
 import { ConfigError } from './config-error.js'
 import { nearest } from '../domain/nearest.js'

@@ -1,7 +1,7 @@
 import { constants, privateDecrypt, sign, type KeyObject } from 'node:crypto'
-import { BrokerError } from '../domain/errors.js'
+import { BrokerError } from '../domain/error-catalogue.js'
 import type { Duration } from '../domain/instant.js'
-import { decrypts, isAnnounced, keyFamily, signs } from '../domain/key-state.js'
+import { decrypts, isAnnounced, KEY_FAMILIES, keyFamily, signs } from '../domain/key-state.js'
 import type { KeyStore, StoredKey } from '../domain/ports/key-store.js'
 import type { Decrypter, KeyInfo, KeyState, Signer, SigningKeys } from '../domain/ports/signing-keys.js'
 import { keyInfo } from './key-roll-over.js'
@@ -63,9 +63,7 @@ const IN_USE: readonly KeyState[] = ['active', 'previous', 'next']
  */
 const inOrder = (keys: readonly StoredKey[]): readonly StoredKey[] =>
   IN_USE.flatMap((state) =>
-    (['rsa', 'ec'] as const).flatMap((family) =>
-      keys.filter((key) => key.state === state && keyFamily(key.type) === family),
-    ),
+    KEY_FAMILIES.flatMap((family) => keys.filter((key) => key.state === state && keyFamily(key.type) === family)),
   )
 
 function ringOf(revision: number, keys: readonly StoredKey[], opened: ReadonlyMap<string, KeyObject>): Ring {

@@ -1,7 +1,7 @@
 import { hash, parseOptions, verify } from '@node-rs/argon2'
 import { randomBytes } from 'node:crypto'
 import { normalizePassword } from '../domain/password-policy.js'
-import { BrokerError } from '../domain/errors.js'
+import { BrokerError } from '../domain/error-catalogue.js'
 
 /** The cost of a hash (RFC 9106), and how many are worked on at once. */
 interface PasswordHashSettings {

@@ -24,7 +24,10 @@ const algorithm = (
   pss = false,
 ): SignatureAlgorithm => ({ uri, hash, keyType, pss })
 
-/** The allow-list (BSI TR-03116-4 §3; RSA PKCS#1 v1.5 for interoperability, SAML2int). SHA-1 is not on it. */
+/**
+ * The allow-list (BSI TR-03116-4 §3; RSA PKCS#1 v1.5 for interoperability, SAML2int). SHA-1 is not on it. Another one of
+ * a hash and a kind of key that are here takes its line alone.
+ */
 // check: sha-1-is-no-signature
 // check: hmac-is-no-signature
 export const SIGNATURE_ALGORITHMS: readonly SignatureAlgorithm[] = [

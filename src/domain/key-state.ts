@@ -1,7 +1,8 @@
 import type { KeyInfo, KeyState, KeyUse } from './ports/signing-keys.js'
 
 /** RSA keys and keys on elliptic curves sign with different algorithms: one of each may be active at once. */
-export type KeyFamily = 'rsa' | 'ec'
+export const KEY_FAMILIES = ['rsa', 'ec'] as const
+export type KeyFamily = (typeof KEY_FAMILIES)[number]
 
 export const keyFamily = (type: string): KeyFamily => (type.startsWith('EC') ? 'ec' : 'rsa')
 

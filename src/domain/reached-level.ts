@@ -1,7 +1,7 @@
 import { boundMethod, type Account } from './account.js'
 import { isOf, type Evidence } from './evidence.js'
 import { higherOf, lowerOf, type TrustLevel, levelsDownFrom } from './trust-level.js'
-import { BrokerError } from './errors.js'
+import { BrokerError } from './error-catalogue.js'
 
 /**
  * The level that one piece of evidence counts for, at most the cap of its method's binding; null if it counts for

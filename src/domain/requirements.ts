@@ -1,7 +1,7 @@
 import type { RequestedLevels } from './authn-context.js'
 import type { AttributeName } from './identity.js'
 import type { EntityId, MethodId } from './ids.js'
-import type { NameIdKind } from './name-id-kind.js'
+import type { NameIdKind } from './name-id-formats.js'
 import type { RequestedAttributes, ServiceSettings, Service } from './service.js'
 import { type TrustLevel, higherOf, TRUST_LEVELS } from './trust-level.js'
 

@@ -1,7 +1,7 @@
 import type { AttributeName } from './identity.js'
 import type { EntityId, MethodId, TenantId } from './ids.js'
 import type { Instant } from './instant.js'
-import type { NameIdKind } from './name-id-kind.js'
+import type { NameIdKind } from './name-id-formats.js'
 import type { TrustLevel } from './trust-level.js'
 import type { WeakException } from './weak-algorithms.js'
 

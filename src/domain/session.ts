@@ -1,8 +1,8 @@
 import type { AccountId, EntityId, LoginId, SessionId } from './ids.js'
 import { withoutFacts, type Evidence } from './evidence.js'
-import type { Duration, Instant } from './instant.js'
-import { hours, minutes } from './instant.js'
+import type { Instant } from './instant.js'
 import { LOGIN_LIFETIME } from './login.js'
+import type { SessionLimits } from './session-limits.js'
 import { levelsDownFrom, type TrustLevel } from './trust-level.js'
 
 /** A service that took part in a session: what single logout needs to name the citizen there. */
@@ -30,22 +30,6 @@ export interface BrowserSession {
   readonly participations: readonly Participation[]
   /** Rises by one with every change; stores compare it when they write. */
   readonly version: number
-}
-
-/** How long evidence of a level holds: since the proof, and since the citizen's last action. */
-export interface LevelLimits {
-  readonly age: Duration
-  readonly idle: Duration
-}
-
-export type SessionLimits = Readonly<Record<TrustLevel, LevelLimits>>
-
-/** TR-03160-1 table 2; configurable downwards only. */
-export const LONGEST_SESSION_LIMITS: SessionLimits = {
-  basis: { age: hours(12), idle: minutes(60) },
-  normal: { age: hours(12), idle: minutes(60) },
-  substantiell: { age: hours(2), idle: minutes(30) },
-  hoch: { age: minutes(30), idle: minutes(5) },
 }
 
 /**

@@ -1,5 +1,5 @@
 import { asOf, isOf, type Evidence } from './evidence.js'
-import { BrokerError } from './errors.js'
+import { BrokerError } from './error-catalogue.js'
 import type { AccountId, MethodId, SessionId } from './ids.js'
 import type { Instant } from './instant.js'
 import type {

@@ -1,5 +1,5 @@
 import { unlessChanged, type BoundMethod } from '../domain/account.js'
-import { BrokerError } from '../domain/errors.js'
+import { BrokerError } from '../domain/error-catalogue.js'
 import type { AtAccount, FactorBound } from './second-factor-setup.js'
 import { boundFactors, hasPassword, kindOfFactor, PASSWORD, type SecondFactor } from '../domain/second-factor.js'
 import { newRecoveryCodes, recoveryDigest } from './recovery-codes.js'

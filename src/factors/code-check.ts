@@ -1,6 +1,6 @@
 import { totpStep } from './totp.js'
 import type { AuditEvent } from '../domain/audit-event.js'
-import { BrokerError } from '../domain/errors.js'
+import { BrokerError } from '../domain/error-catalogue.js'
 import type { AccountId } from '../domain/ids.js'
 import type { Instant } from '../domain/instant.js'
 import type { SecondFactor, TotpFactor } from '../domain/second-factor.js'

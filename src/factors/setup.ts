@@ -1,5 +1,5 @@
 import { unlessChanged, type Account } from '../domain/account.js'
-import { BrokerError } from '../domain/errors.js'
+import { BrokerError } from '../domain/error-catalogue.js'
 import type { AtAccount, SecondFactorSetup } from './second-factor-setup.js'
 import { boundFactors, PASSWORD } from '../domain/second-factor.js'
 import { newRecoveryCodes, recoveryDigest } from './recovery-codes.js'

@@ -1,5 +1,5 @@
 import type { NextFunction, Request, Response } from 'express'
-import { BrokerError } from '../domain/errors.js'
+import { BrokerError } from '../domain/error-catalogue.js'
 import { entityId, type EntityId } from '../domain/ids.js'
 import type { Instant } from '../domain/instant.js'
 import type { WebDeps } from './web-deps.js'

@@ -1,4 +1,4 @@
-import { BrokerError } from '../domain/errors.js'
+import { BrokerError } from '../domain/error-catalogue.js'
 
 /** Fields of a form or query, each name with its values in order. */
 export type Fields = ReadonlyMap<string, readonly string[]>

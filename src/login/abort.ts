@@ -1,4 +1,4 @@
-import type { ErrorCode } from '../domain/errors.js'
+import type { ErrorCode } from '../domain/error-catalogue.js'
 import { isSaml, type Answer, type AnswerNotice, type OpenLogin } from '../domain/login.js'
 import { aborted, answerKept } from '../domain/transitions.js'
 import type { LoginPorts } from './kit/login-ports.js'

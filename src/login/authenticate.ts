@@ -1,4 +1,4 @@
-import { BrokerError } from '../domain/errors.js'
+import { BrokerError } from '../domain/error-catalogue.js'
 import type { MethodId } from '../domain/ids.js'
 import type { Language } from '../domain/language.js'
 import type { Authenticator, CallbackInput, MethodContext, Outcome } from './kit/authenticator.js'

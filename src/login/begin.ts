@@ -1,4 +1,4 @@
-import { BrokerError, type ErrorCode } from '../domain/errors.js'
+import { BrokerError, type ErrorCode } from '../domain/error-catalogue.js'
 import { loginId, type SessionId } from '../domain/ids.js'
 import { minutes } from '../domain/instant.js'
 import { OLDEST_REQUEST, REQUEST_AHEAD } from '../domain/request-age.js'

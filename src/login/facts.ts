@@ -1,5 +1,5 @@
 import { boundMethod, type Account } from '../domain/account.js'
-import { BrokerError } from '../domain/errors.js'
+import { BrokerError } from '../domain/error-catalogue.js'
 import { assertedLevel, neededLevel, type NeededLevel } from '../domain/authn-context.js'
 import { consentText, decideRelease, withoutUnticked, type Release, type ReleaseDecision } from '../domain/release.js'
 import { accountOf as accountOfEvidence, isOf, type Evidence } from '../domain/evidence.js'

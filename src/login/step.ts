@@ -7,7 +7,7 @@ import type { MethodAnswer } from './authenticate.js'
 import type { LoginFacts } from './facts.js'
 import type { LoginPorts } from './kit/login-ports.js'
 import type { StepResult } from './store-login.js'
-import { BrokerError } from '../domain/errors.js'
+import { BrokerError } from '../domain/error-catalogue.js'
 
 /** One step of a login, whole: when it is needed, and what is done then. `LOGIN_STEPS` lists them in order. */
 export type Step = AutomaticStep | PageStep

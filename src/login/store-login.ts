@@ -1,6 +1,6 @@
 import type { Answer, Login } from '../domain/login.js'
 import type { SessionChange } from '../sessions/session-policy.js'
-import { BrokerError } from '../domain/errors.js'
+import { BrokerError } from '../domain/error-catalogue.js'
 import type { LoginPorts } from './kit/login-ports.js'
 
 /** What a step gives: the login as it is now stored, and what changed for the browser. */

@@ -1,6 +1,6 @@
 import type { Account } from '../domain/account.js'
 import { changeAgain, OVERTAKEN } from '../domain/change-again.js'
-import { BrokerError } from '../domain/errors.js'
+import { BrokerError } from '../domain/error-catalogue.js'
 import { asOf, isOf, type AccountEvidence, type Evidence } from '../domain/evidence.js'
 import { isOpen, type OpenLogin } from '../domain/login.js'
 import { authenticated, identified, restarted } from '../domain/transitions.js'

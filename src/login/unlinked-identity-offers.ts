@@ -1,5 +1,5 @@
 import type { Account } from '../domain/account.js'
-import { BrokerError } from '../domain/errors.js'
+import { BrokerError } from '../domain/error-catalogue.js'
 import { CONTACT_ATTRIBUTES } from '../domain/identity.js'
 import { isSaml } from '../domain/login.js'
 import { coversMinimumSet, coversNameAndBirthDate } from '../domain/minimum-set.js'

@@ -1,6 +1,6 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
 import type { CertificateReport } from './certificate-watch.js'
-import { ERRORS } from '../domain/errors.js'
+import { ERRORS } from '../domain/error-catalogue.js'
 import { BRAKED } from '../domain/tell-failed-proof.js'
 import type { Instant } from '../domain/instant.js'
 import type { Meter, MethodMetric } from '../domain/ports/meter.js'

@@ -2,7 +2,7 @@ import type { Clock } from '../domain/ports/clock.js'
 import type { KeyedDigest } from '../domain/ports/keyed-digest.js'
 import type { Random } from '../domain/ports/random.js'
 import type { SessionStore } from '../domain/ports/session-store.js'
-import type { SessionLimits } from '../domain/session.js'
+import type { SessionLimits } from '../domain/session-limits.js'
 
 /** What a browser session needs from outside. */
 export interface SessionPorts {

@@ -1,4 +1,4 @@
-import { BrokerError } from '../domain/errors.js'
+import { BrokerError } from '../domain/error-catalogue.js'
 import { SoapError, type SoapRule } from './soap-error.js'
 
 /** Runs a check of the XML layer; what it refuses is a fault of the SOAP message by this rule. */

@@ -1,5 +1,5 @@
 import cluster from 'node:cluster'
-import { BrokerError } from '../domain/errors.js'
+import { BrokerError } from '../domain/error-catalogue.js'
 import { type Duration, seconds } from '../domain/instant.js'
 import type { CertificatePeers } from '../observability/certificate-watch.js'
 import type { MetricsPeers, MetricsSnapshot } from '../observability/metrics-snapshot.js'

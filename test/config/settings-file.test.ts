@@ -8,7 +8,7 @@ import { readSettings as readSettingsBy } from '../../src/config/settings-file.j
 import { eidModule } from '../../src/methods/eid/module.js'
 import { passModule } from '../../src/methods/pass/module.js'
 import { passwordModule } from '../../src/methods/password/module.js'
-import { LONGEST_SESSION_LIMITS } from '../../src/domain/session.js'
+import { LONGEST_SESSION_LIMITS } from '../../src/domain/session-limits.js'
 
 const shipped = (name: string) => readFileSync(new URL(`../../config/${name}`, import.meta.url), 'utf8')
 

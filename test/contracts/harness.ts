@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import type { Duration, Instant } from '../../src/domain/instant.js'
-import { BrokerError } from '../../src/domain/errors.js'
+import { BrokerError } from '../../src/domain/error-catalogue.js'
 
 /** One ephemeral store under test, with the time it lives by. */
 export interface EphemeralHarness<Store> {

@@ -2,14 +2,8 @@ import { expect } from 'chai'
 import fc from 'fast-check'
 import { entityId, loginId, sessionId } from '../../src/domain/ids.js'
 import { hours, minutes, seconds, type Duration } from '../../src/domain/instant.js'
-import {
-  agedLevel,
-  heldEvidence,
-  LONGEST_SESSION_LIMITS,
-  sessionEnd,
-  sessionKeptUntil,
-  type BrowserSession,
-} from '../../src/domain/session.js'
+import { agedLevel, heldEvidence, sessionEnd, sessionKeptUntil, type BrowserSession } from '../../src/domain/session.js'
+import { LONGEST_SESSION_LIMITS } from '../../src/domain/session-limits.js'
 import { meets, TRUST_LEVELS, type TrustLevel } from '../../src/domain/trust-level.js'
 import { ERIKA, NOON, someEvidence } from './domain-builders.js'
 

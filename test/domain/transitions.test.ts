@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { BrokerError } from '../../src/domain/errors.js'
+import { BrokerError } from '../../src/domain/error-catalogue.js'
 import { methodId, sessionId } from '../../src/domain/ids.js'
 import { isOpen, type Login } from '../../src/domain/login.js'
 import * as transitions from '../../src/domain/transitions.js'

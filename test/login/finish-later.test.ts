@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import { soleMethod } from '../../src/domain/account.js'
-import { BrokerError } from '../../src/domain/errors.js'
+import { BrokerError } from '../../src/domain/error-catalogue.js'
 import { entityId, methodId, type SessionId } from '../../src/domain/ids.js'
 import { minutes } from '../../src/domain/instant.js'
 import { beginAccountLogin } from '../../src/login/kit/begin-account-login.js'

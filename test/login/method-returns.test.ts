@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { BrokerError } from '../../src/domain/errors.js'
+import { BrokerError } from '../../src/domain/error-catalogue.js'
 import { methodId } from '../../src/domain/ids.js'
 import type { CallbackInput } from '../../src/login/kit/authenticator.js'
 import { resumeMethod, startMethod } from '../../src/login/authenticate.js'

@@ -1,6 +1,6 @@
 import { loginPortsOf } from '../../src/compose/offer.js'
 import { newAccount, soleMethod, type Account } from '../../src/domain/account.js'
-import { BrokerError, type ErrorCode } from '../../src/domain/errors.js'
+import { BrokerError, type ErrorCode } from '../../src/domain/error-catalogue.js'
 import { accountId, entityId, loginId, methodId } from '../../src/domain/ids.js'
 import type { Login, OpenLogin, PostAnswer, SamlLogin } from '../../src/domain/login.js'
 import type { Authenticator } from '../../src/login/kit/authenticator.js'

@@ -1,7 +1,7 @@
 import type { Comparison } from '../../src/domain/authn-context.js'
 import type { AttributeName, Identity } from '../../src/domain/identity.js'
 import type { Duration, Instant } from '../../src/domain/instant.js'
-import type { SessionLimits } from '../../src/domain/session.js'
+import type { SessionLimits } from '../../src/domain/session-limits.js'
 import type { TrustLevel } from '../../src/domain/trust-level.js'
 
 // A login as data: all that the rules on trust levels speak of. The oracle foretells what becomes of it, the walk sees

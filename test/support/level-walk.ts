@@ -1,4 +1,4 @@
-import { BrokerError } from '../../src/domain/errors.js'
+import { BrokerError } from '../../src/domain/error-catalogue.js'
 import { ATTRIBUTE_NAMES } from '../../src/domain/identity.js'
 import { methodId } from '../../src/domain/ids.js'
 import type { OpenLogin } from '../../src/domain/login.js'

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Account, BoundMethod } from '../../src/domain/account.js'
 import { consentText } from '../../src/domain/release.js'
-import { BrokerError } from '../../src/domain/errors.js'
+import { BrokerError } from '../../src/domain/error-catalogue.js'
 import type { Evidence } from '../../src/domain/evidence.js'
 import type { Identity } from '../../src/domain/identity.js'
 import { methodId, sessionId, type SessionId } from '../../src/domain/ids.js'

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { BrokerError, type ErrorCode } from '../../src/domain/errors.js'
+import { BrokerError, type ErrorCode } from '../../src/domain/error-catalogue.js'
 
 /** The code that a call refuses with; fails if it does not throw a BrokerError. */
 export function refusalOf(call: () => unknown): ErrorCode {

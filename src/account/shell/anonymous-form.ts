@@ -1,6 +1,6 @@
 import type { Request, Response } from 'express'
 import { sameText } from '../../crypto/same-text.js'
-import { BrokerError } from '../../domain/errors.js'
+import { BrokerError } from '../../domain/error-catalogue.js'
 import { FORM_FIELDS, type Form } from '../../ui/form-fields.js'
 import { formCookie } from '../../http/cookies.js'
 import type { LoginContext } from '../../login/kit/login-context.js'

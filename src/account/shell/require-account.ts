@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express'
 import { displayName, type Account } from '../../domain/account.js'
 import { sameText } from '../../crypto/same-text.js'
-import { BrokerError } from '../../domain/errors.js'
+import { BrokerError } from '../../domain/error-catalogue.js'
 import type { Duration, Instant } from '../../domain/instant.js'
 import { reachedLevel } from '../../domain/reached-level.js'
 import { heldEvidence, type BrowserSession } from '../../domain/session.js'

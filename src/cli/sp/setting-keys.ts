@@ -1,6 +1,6 @@
 import { ATTRIBUTE_NAMES } from '../../domain/identity.js'
 import { methodId, tenantId } from '../../domain/ids.js'
-import { NAME_ID_KINDS } from '../../domain/name-id-kind.js'
+import { NAME_ID_KINDS } from '../../domain/name-id-formats.js'
 import { ENCRYPT_MODES, SIGN_PARTS, type AttributeLevel } from '../../domain/service.js'
 import { TRUST_LEVELS } from '../../domain/trust-level.js'
 import { WEAK_ALGORITHMS } from '../../domain/weak-algorithms.js'

@@ -1,4 +1,4 @@
-import type { NameIdKind } from '../name-id-kind.js'
+import type { NameIdKind } from '../name-id-formats.js'
 import type { AttributeConsumingService, RequestedAttributes, ServiceMetadata } from '../service.js'
 import type { TrustLevel } from '../trust-level.js'
 

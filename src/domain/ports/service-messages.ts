@@ -1,5 +1,5 @@
 import type { Account } from '../account.js'
-import type { ErrorCode } from '../errors.js'
+import type { ErrorCode } from '../error-catalogue.js'
 import type { AttributeName } from '../identity.js'
 import type { Instant } from '../instant.js'
 import type { PostAnswer, SamlLogin } from '../login.js'

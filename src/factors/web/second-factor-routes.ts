@@ -1,6 +1,6 @@
 import { Router, type Request, type Response } from 'express'
 import type { BoundMethod } from '../../domain/account.js'
-import { BrokerError } from '../../domain/errors.js'
+import { BrokerError } from '../../domain/error-catalogue.js'
 import type { SecondFactorSetup } from '../second-factor-setup.js'
 import { boundFactors } from '../../domain/second-factor.js'
 import { lowerOf } from '../../domain/trust-level.js'

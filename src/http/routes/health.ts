@@ -1,5 +1,5 @@
 import { Router, type Request } from 'express'
-import { BrokerError } from '../../domain/errors.js'
+import { BrokerError } from '../../domain/error-catalogue.js'
 import type { Dependency, OperationDeps } from '../web-deps.js'
 
 /** Longer than this a dependency does not answer. */

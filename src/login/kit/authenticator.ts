@@ -1,4 +1,4 @@
-import type { BrokerError } from '../../domain/errors.js'
+import type { BrokerError } from '../../domain/error-catalogue.js'
 import type { Evidence } from '../../domain/evidence.js'
 import type { AccountId, LoginId, MethodId } from '../../domain/ids.js'
 import type { AttributeName } from '../../domain/identity.js'

@@ -1,6 +1,6 @@
 import { unlessChanged, type Account } from '../../domain/account.js'
 import { isSelfDeclarable, readAttribute, type AttributeFault } from '../../domain/attribute-input.js'
-import { BrokerError } from '../../domain/errors.js'
+import { BrokerError } from '../../domain/error-catalogue.js'
 import { isAttributeName, type AttributeName, type AttributeValue } from '../../domain/identity.js'
 import type { MethodId } from '../../domain/ids.js'
 import { isToldByCards } from '../../domain/minimum-set.js'

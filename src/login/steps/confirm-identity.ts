@@ -1,6 +1,6 @@
 import { displayName } from '../../domain/account.js'
 import { consentText, withoutUnticked, type Release } from '../../domain/release.js'
-import { BrokerError } from '../../domain/errors.js'
+import { BrokerError } from '../../domain/error-catalogue.js'
 import { isAttributeName, type AttributeName } from '../../domain/identity.js'
 import { inLanguage } from '../../domain/service.js'
 import { confirmed, restarted } from '../../domain/transitions.js'

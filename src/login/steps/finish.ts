@@ -1,5 +1,5 @@
 import type { Account } from '../../domain/account.js'
-import { BrokerError, type ErrorCode } from '../../domain/errors.js'
+import { BrokerError, type ErrorCode } from '../../domain/error-catalogue.js'
 import type { Evidence } from '../../domain/evidence.js'
 import { isSaml, type Answer, type AnsweredLogin, type ConfirmedLogin, type SamlLogin } from '../../domain/login.js'
 import type { DeliveredAnswer } from '../../domain/ports/service-messages.js'

@@ -1,4 +1,4 @@
-import { BrokerError } from '../../domain/errors.js'
+import { BrokerError } from '../../domain/error-catalogue.js'
 import { asOf, isOf } from '../../domain/evidence.js'
 import { unlessChanged, type Account } from '../../domain/account.js'
 import type { AuditEvent } from '../../domain/audit-event.js'

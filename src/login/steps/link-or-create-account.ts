@@ -1,5 +1,5 @@
 import { displayName } from '../../domain/account.js'
-import { BrokerError } from '../../domain/errors.js'
+import { BrokerError } from '../../domain/error-catalogue.js'
 import { isReadAgain, type UnlinkedIdentityWish } from '../../domain/login.js'
 import type { UnlinkedIdentityChoice } from '../../domain/unlinked-identity.js'
 import { isUnlinkedEvidence } from '../../domain/proofed-account.js'

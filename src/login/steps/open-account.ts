@@ -1,6 +1,6 @@
 import { newAccount, type Account } from '../../domain/account.js'
 import type { AuditEvent } from '../../domain/audit-event.js'
-import { BrokerError } from '../../domain/errors.js'
+import { BrokerError } from '../../domain/error-catalogue.js'
 import { asOf } from '../../domain/evidence.js'
 import { accountId } from '../../domain/ids.js'
 import { coversMinimumSet } from '../../domain/minimum-set.js'

@@ -1,4 +1,4 @@
-import { BrokerError } from '../../domain/errors.js'
+import { BrokerError } from '../../domain/error-catalogue.js'
 import { accountId } from '../../domain/ids.js'
 import { identified, recognized } from '../../domain/transitions.js'
 import { needsNoAccount } from '../conditions.js'

@@ -1,4 +1,4 @@
-import { BrokerError } from '../../domain/errors.js'
+import { BrokerError } from '../../domain/error-catalogue.js'
 import { isOf } from '../../domain/evidence.js'
 import { identified } from '../../domain/transitions.js'
 import { isAuthenticated, provesAccount } from '../conditions.js'

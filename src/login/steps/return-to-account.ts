@@ -1,4 +1,4 @@
-import { BrokerError } from '../../domain/errors.js'
+import { BrokerError } from '../../domain/error-catalogue.js'
 import type { Release } from '../../domain/release.js'
 import { answered, answerKept, confirmed } from '../../domain/transitions.js'
 import { isForOwnAccount } from '../conditions.js'

@@ -1,5 +1,5 @@
 import { unlessChanged } from '../../domain/account.js'
-import { BrokerError } from '../../domain/errors.js'
+import { BrokerError } from '../../domain/error-catalogue.js'
 import { CONTACT_ATTRIBUTES } from '../../domain/identity.js'
 import { methodsBelow } from '../../domain/proofed-account.js'
 import { reviewed } from '../../domain/transitions.js'

@@ -1,5 +1,5 @@
 import { displayName } from '../../domain/account.js'
-import { BrokerError } from '../../domain/errors.js'
+import { BrokerError } from '../../domain/error-catalogue.js'
 import { restarted } from '../../domain/transitions.js'
 import { DECISIONS } from '../../ui/form-fields.js'
 import type { Page } from '../../ui/page.js'

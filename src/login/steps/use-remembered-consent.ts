@@ -1,4 +1,4 @@
-import { BrokerError } from '../../domain/errors.js'
+import { BrokerError } from '../../domain/error-catalogue.js'
 import { confirmed } from '../../domain/transitions.js'
 import { isRemembered } from '../conditions.js'
 import type { LoginFacts } from '../facts.js'

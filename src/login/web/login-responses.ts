@@ -1,4 +1,4 @@
-import { BrokerError, type ErrorCode } from '../../domain/errors.js'
+import { BrokerError, type ErrorCode } from '../../domain/error-catalogue.js'
 import { type MethodId, type EntityId, loginId } from '../../domain/ids.js'
 import { isOpen, type Answer, type Login, ANSWER_LIFETIME } from '../../domain/login.js'
 import type { MethodAnswer } from '../authenticate.js'

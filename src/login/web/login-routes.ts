@@ -1,5 +1,5 @@
 import { Router, type Request, type Response } from 'express'
-import { BrokerError } from '../../domain/errors.js'
+import { BrokerError } from '../../domain/error-catalogue.js'
 import { methodId } from '../../domain/ids.js'
 import { resumeMethod, showMethod, startMethod } from '../authenticate.js'
 import type { Take } from '../step.js'

@@ -1,6 +1,6 @@
 import type { Request, Response } from 'express'
 import { sameText } from '../../crypto/same-text.js'
-import { BrokerError } from '../../domain/errors.js'
+import { BrokerError } from '../../domain/error-catalogue.js'
 import { loginId, type SessionId } from '../../domain/ids.js'
 import { isOpen, type Answer, type Login } from '../../domain/login.js'
 import { formTokenOf, type Browser } from '../kit/browser.js'

@@ -1,5 +1,5 @@
 import { Router, type Request, type Response } from 'express'
-import { BrokerError } from '../../domain/errors.js'
+import { BrokerError } from '../../domain/error-catalogue.js'
 import { begin } from '../begin.js'
 import { browserKeyOf } from '../kit/browser.js'
 import { sessionOf } from '../visit.js'

@@ -1,5 +1,5 @@
 import { sameText } from '../../crypto/same-text.js'
-import { BrokerError } from '../../domain/errors.js'
+import { BrokerError } from '../../domain/error-catalogue.js'
 import { LOGIN_LIFETIME } from '../../domain/login.js'
 import type { BackchannelAnswer, BackchannelInput, MethodContext } from '../../login/kit/authenticator.js'
 import { assuranceUri } from './assurance.js'

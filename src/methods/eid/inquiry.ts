@@ -1,6 +1,6 @@
 import type { CardInquiry, CardResult } from '../../domain/card-inquiry.js'
 import { changeAgain, OVERTAKEN } from '../../domain/change-again.js'
-import { BrokerError } from '../../domain/errors.js'
+import { BrokerError } from '../../domain/error-catalogue.js'
 import { minutes, seconds, type Duration } from '../../domain/instant.js'
 import { LOGIN_LIFETIME } from '../../domain/login.js'
 import type { Clock } from '../../domain/ports/clock.js'

@@ -4,7 +4,7 @@ import type { KeyedDigest } from '../../domain/ports/keyed-digest.js'
 import type { Log } from '../../domain/ports/log.js'
 import type { CallOut } from '../../domain/ports/outgoing.js'
 import type { Random } from '../../domain/ports/random.js'
-import type { SessionLimits } from '../../domain/session.js'
+import type { SessionLimits } from '../../domain/session-limits.js'
 import type { Site } from '../../domain/site.js'
 
 /** What the house lends to every method. The stores that a method needs it names in services of its own. */

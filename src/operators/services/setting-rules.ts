@@ -1,7 +1,7 @@
 import { appReturn } from '../../domain/app-return.js'
 import { ATTRIBUTE_NAMES } from '../../domain/identity.js'
 import type { TenantId } from '../../domain/ids.js'
-import { NAME_ID_KINDS } from '../../domain/name-id-kind.js'
+import { NAME_ID_KINDS } from '../../domain/name-id-formats.js'
 import { ENCRYPT_MODES, SIGN_PARTS, type ServiceSettings } from '../../domain/service.js'
 import { TRUST_LEVELS } from '../../domain/trust-level.js'
 import { WEAK_ALGORITHMS } from '../../domain/weak-algorithms.js'

@@ -1,4 +1,4 @@
-import { BrokerError } from '../../domain/errors.js'
+import { BrokerError } from '../../domain/error-catalogue.js'
 import { createHash } from 'node:crypto'
 import { inflateRawSync } from 'node:zlib'
 

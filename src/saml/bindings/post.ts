@@ -1,4 +1,4 @@
-import { BrokerError } from '../../domain/errors.js'
+import { BrokerError } from '../../domain/error-catalogue.js'
 import { decodeXml } from '../xml/decode-xml.js'
 import {
   decodeBase64,

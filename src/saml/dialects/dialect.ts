@@ -1,5 +1,5 @@
 import type { AttributeName } from '../../domain/identity.js'
-import type { NameIdKind } from '../../domain/name-id-kind.js'
+import type { NameIdKind } from '../../domain/name-id-formats.js'
 import type { RequestedAttributes } from '../../domain/service.js'
 import type { TrustLevel } from '../../domain/trust-level.js'
 import type { XmlElement } from '../xml/node.js'

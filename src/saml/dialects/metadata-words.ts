@@ -3,7 +3,7 @@ import type { AskedByMetadata, MetadataWords } from '../../domain/ports/metadata
 import type { AttributeConsumingService } from '../../domain/service.js'
 import { higherOf, type TrustLevel } from '../../domain/trust-level.js'
 import type { Dialect, Dialects } from './dialect.js'
-import { nameIdKind } from './name-id-formats.js'
+import { nameIdKind } from './name-id-uris.js'
 
 /** The words of metadata, each service's in the dialect that it is registered with. */
 export const createMetadataWords = (dialects: Dialects): MetadataWords => ({

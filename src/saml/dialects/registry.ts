@@ -1,4 +1,4 @@
-import { BrokerError } from '../../domain/errors.js'
+import { BrokerError } from '../../domain/error-catalogue.js'
 import type { Dialect, Dialects } from './dialect.js'
 import { saml2int } from './saml2int/saml2int.js'
 

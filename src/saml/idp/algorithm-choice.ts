@@ -6,7 +6,7 @@ import type { Dialect } from '../dialects/dialect.js'
 import { DIGESTS, SHA256 } from '../xml/xml-signature.js'
 import type { KeyObject } from 'node:crypto'
 import { servicePublicKey } from '../../crypto/service-key.js'
-import { BrokerError } from '../../domain/errors.js'
+import { BrokerError } from '../../domain/error-catalogue.js'
 import { NO_WEAK, type PermittedWeak } from '../../domain/weak-algorithms.js'
 import type { EncryptionRecipe } from '../xml/encrypt.js'
 import {

@@ -10,7 +10,7 @@ import {
   type CanonicalXml,
 } from '../xml/canonical-writer.js'
 import type { Signable } from '../xml/signature-template.js'
-import type { NameId } from './name-id.js'
+import type { NameId } from './name-id-value.js'
 import type { LoginResult } from '../../domain/ports/service-messages.js'
 import type { Service } from '../../domain/service.js'
 import type { Dialect } from '../dialects/dialect.js'

@@ -1,6 +1,6 @@
-import { BrokerError, ERRORS, type CatalogueEntry, type ErrorCode } from '../../domain/errors.js'
+import { BrokerError, ERRORS, type CatalogueEntry, type ErrorCode } from '../../domain/error-catalogue.js'
 import type { SamlLogin, PostAnswer, SamlReply } from '../../domain/login.js'
-import { SAML_STATUS, type SamlStatus } from '../../domain/saml-status-codes.js'
+import { SAML_STATUS, type SamlStatus } from '../../domain/error-catalogue.js'
 import type { DeliveredAnswer, LoginResult, ServiceMessages } from '../../domain/ports/service-messages.js'
 import type { Service } from '../../domain/service.js'
 import { askedIn } from '../dialects/metadata-words.js'
@@ -9,7 +9,7 @@ import { element, type CanonicalXml, endTag, join, startTag, text } from '../xml
 import { encryptElement } from '../xml/encrypt.js'
 import { signed, unsigned, type Signable } from '../xml/signature-template.js'
 import { writeAssertion, type AssertionFacts, wireAttributes, dateTime } from './assertion.js'
-import { nameIdFor, type NameId } from './name-id.js'
+import { nameIdFor, type NameId } from './name-id-value.js'
 import { prepareSending, type Sending, type ServiceMessagesDeps, serviceToAnswer } from './sending.js'
 import type { Instant } from '../../domain/instant.js'
 

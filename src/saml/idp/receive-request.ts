@@ -1,6 +1,6 @@
 import { servicePublicKey } from '../../crypto/service-key.js'
 import { claimedIssuer } from '../../domain/claimed-issuer.js'
-import { BrokerError, type ErrorCode } from '../../domain/errors.js'
+import { BrokerError, type ErrorCode } from '../../domain/error-catalogue.js'
 import { entityId } from '../../domain/ids.js'
 import type { Instant } from '../../domain/instant.js'
 import type { SamlReply } from '../../domain/login.js'

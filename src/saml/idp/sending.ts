@@ -1,4 +1,4 @@
-import { BrokerError } from '../../domain/errors.js'
+import { BrokerError } from '../../domain/error-catalogue.js'
 import type { SamlLogin } from '../../domain/login.js'
 import type { Clock } from '../../domain/ports/clock.js'
 import type { Pseudonyms } from '../../domain/ports/pseudonyms.js'

@@ -1,5 +1,5 @@
 import type { Instant } from '../../domain/instant.js'
-import { BrokerError } from '../../domain/errors.js'
+import { BrokerError } from '../../domain/error-catalogue.js'
 import { OperatorError } from '../../domain/operator-error.js'
 import type { ServiceMetadata } from '../../domain/service.js'
 import { attribute, elements, type XmlElement } from '../xml/node.js'

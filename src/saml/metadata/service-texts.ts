@@ -1,4 +1,4 @@
-import { BrokerError } from '../../domain/errors.js'
+import { BrokerError } from '../../domain/error-catalogue.js'
 import type { AttributeConsumingService } from '../../domain/service.js'
 import { NS } from '../namespaces.js'
 import { childNamed, childrenNamed, textOf, type XmlElement } from '../xml/node.js'

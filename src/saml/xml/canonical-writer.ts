@@ -1,4 +1,4 @@
-import { BrokerError } from '../../domain/errors.js'
+import { BrokerError } from '../../domain/error-catalogue.js'
 import { ATTRIBUTE_ESCAPES, NOT_A_CHARACTER, TEXT_ESCAPES } from './escapes.js'
 
 declare const canonical: unique symbol

@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer'
-import { BrokerError } from '../../domain/errors.js'
+import { BrokerError } from '../../domain/error-catalogue.js'
 
 type Charset = 'utf-8' | 'utf-16le' | 'utf-16be' | 'us-ascii' | 'iso-8859-1'
 

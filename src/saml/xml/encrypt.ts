@@ -10,7 +10,7 @@ import {
   type OaepHash,
 } from './encryption-algorithms.js'
 import { keyInfo } from './signature-template.js'
-import { BrokerError } from '../../domain/errors.js'
+import { BrokerError } from '../../domain/error-catalogue.js'
 
 /** For whom and how: decided once per service. */
 export interface EncryptionRecipe {

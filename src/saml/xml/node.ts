@@ -1,4 +1,4 @@
-import { BrokerError } from '../../domain/errors.js'
+import { BrokerError } from '../../domain/error-catalogue.js'
 
 /** One element of a parsed message. Read-only; made by `parseXml` alone. */
 export interface XmlElement {

@@ -1,5 +1,5 @@
 import { SaxesParser, type SaxesAttributeNS, type SaxesTagNS } from 'saxes'
-import { BrokerError } from '../../domain/errors.js'
+import { BrokerError } from '../../domain/error-catalogue.js'
 import { NOT_A_CHARACTER } from './escapes.js'
 import { type XmlAttribute, type XmlComment, type XmlElement, isBlank } from './node.js'
 

@@ -9,7 +9,7 @@ import {
   XmlValidateError,
   XsdValidator,
 } from 'libxml2-wasm'
-import { BrokerError } from '../../domain/errors.js'
+import { BrokerError } from '../../domain/error-catalogue.js'
 import { NS } from '../namespaces.js'
 import { elements, type XmlAttribute, type XmlElement, typedValue } from './node.js'
 

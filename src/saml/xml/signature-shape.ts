@@ -1,5 +1,5 @@
 import { acceptedAlgorithm, type AcceptedAlgorithm } from '../../crypto/signature-algorithms.js'
-import { BrokerError } from '../../domain/errors.js'
+import { BrokerError } from '../../domain/error-catalogue.js'
 import { NO_WEAK, type PermittedWeak } from '../../domain/weak-algorithms.js'
 import { NS } from '../namespaces.js'
 import { scopeOf, type CanonicalMethod, type Scope } from './canonical-form.js'

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { BrokerError } from '../../domain/errors.js'
+import { BrokerError } from '../../domain/error-catalogue.js'
 import type { Signer } from '../../domain/ports/signing-keys.js'
 import { NS } from '../namespaces.js'
 import { element, endTag, join, startTag, text, type CanonicalXml } from './canonical-writer.js'

@@ -1,6 +1,6 @@
 import { createHash, type KeyObject } from 'node:crypto'
 import { fitsKey, verifySignature } from '../../crypto/signature-algorithms.js'
-import { BrokerError } from '../../domain/errors.js'
+import { BrokerError } from '../../domain/error-catalogue.js'
 import { NO_WEAK, type PermittedWeak, type WeakAlgorithm } from '../../domain/weak-algorithms.js'
 import { canonicalForm } from './canonical-form.js'
 import { attribute, type XmlElement } from './node.js'

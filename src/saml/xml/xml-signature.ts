@@ -16,12 +16,19 @@ type Hash = SignatureAlgorithm['hash']
 
 export const SHA256 = 'http://www.w3.org/2001/04/xmlenc#sha256'
 
-/** The digest algorithms on the allow-list, by URI. SHA-1 is not one of them. */
+/** The digest algorithms on the allow-list. SHA-1 is not one of them. */
+const DIGEST_URIS: Readonly<Record<Hash, string>> = {
+  sha256: SHA256,
+  sha384: 'http://www.w3.org/2001/04/xmldsig-more#sha384',
+  sha512: 'http://www.w3.org/2001/04/xmlenc#sha512',
+}
+
+/** The same by URI. */
 // check: sha-1-is-no-digest
 export const DIGESTS: ReadonlyMap<string, Hash> = new Map([
-  [SHA256, 'sha256'],
-  ['http://www.w3.org/2001/04/xmldsig-more#sha384', 'sha384'],
-  ['http://www.w3.org/2001/04/xmlenc#sha512', 'sha512'],
+  [DIGEST_URIS.sha256, 'sha256'],
+  [DIGEST_URIS.sha384, 'sha384'],
+  [DIGEST_URIS.sha512, 'sha512'],
 ])
 
 export type AcceptedHash = Hash | 'sha1'
@@ -34,10 +41,7 @@ export const acceptedDigests = (weak: PermittedWeak): ReadonlyMap<string, Accept
   weak.has('sha1') ? new Map([...DIGESTS, [SHA1, 'sha1']]) : DIGESTS
 
 /** The URI of the digest algorithm with this hash. */
-export function digestUri(hash: Hash): string {
-  for (const [uri, each] of DIGESTS) if (each === hash) return uri
-  throw new Error(`no digest algorithm for ${hash}`)
-}
+export const digestUri = (hash: Hash): string => DIGEST_URIS[hash]
 
 /** How one signature is made: our key and our algorithm, never those that xml-crypto would look up. */
 export interface SignatureStep {

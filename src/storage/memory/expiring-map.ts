@@ -1,4 +1,4 @@
-import { BrokerError } from '../../domain/errors.js'
+import { BrokerError } from '../../domain/error-catalogue.js'
 import type { Instant } from '../../domain/instant.js'
 import { seconds } from '../../domain/instant.js'
 import type { Clock } from '../../domain/ports/clock.js'

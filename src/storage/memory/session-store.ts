@@ -1,4 +1,4 @@
-import { BrokerError } from '../../domain/errors.js'
+import { BrokerError } from '../../domain/error-catalogue.js'
 import type { SessionId } from '../../domain/ids.js'
 import type { Instant } from '../../domain/instant.js'
 import type { Clock } from '../../domain/ports/clock.js'

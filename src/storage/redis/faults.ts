@@ -1,6 +1,6 @@
 import { ClientOfflineError, ErrorReply } from 'redis'
 import { errorCode } from '../../crypto/error-code.js'
-import { BrokerError } from '../../domain/errors.js'
+import { BrokerError } from '../../domain/error-catalogue.js'
 
 /** True if Redis itself answered, if only to refuse. A replica that was a primary has to be left. */
 export const isAnswer = (error: unknown): boolean => error instanceof ErrorReply && replyCode(error) !== 'READONLY'

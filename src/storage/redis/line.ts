@@ -1,4 +1,4 @@
-import { BrokerError } from '../../domain/errors.js'
+import { BrokerError } from '../../domain/error-catalogue.js'
 import type { Duration } from '../../domain/instant.js'
 import { seconds } from '../../domain/instant.js'
 import type { Log } from '../../domain/ports/log.js'

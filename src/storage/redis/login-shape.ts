@@ -13,7 +13,7 @@ import {
 } from '../../domain/login.js'
 import type { Release } from '../../domain/release.js'
 import type { Requirements } from '../../domain/requirements.js'
-import { NAME_ID_KINDS } from '../../domain/name-id-kind.js'
+import { NAME_ID_KINDS } from '../../domain/name-id-formats.js'
 import { identityShape } from '../sql/stores/account-shape.js'
 import { accountIdShape, entityIdShape, instant, methodIdShape, trustLevel } from '../sql/stores/rows.js'
 

@@ -1,4 +1,4 @@
-import { BrokerError } from '../../domain/errors.js'
+import { BrokerError } from '../../domain/error-catalogue.js'
 import type { Login } from '../../domain/login.js'
 import type { LoginStore } from '../../domain/ports/login-store.js'
 import { loginShape } from './login-shape.js'

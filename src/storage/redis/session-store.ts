@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { changeAgain, OVERTAKEN } from '../../domain/change-again.js'
-import { BrokerError } from '../../domain/errors.js'
+import { BrokerError } from '../../domain/error-catalogue.js'
 import { sessionId } from '../../domain/ids.js'
 import type { Instant } from '../../domain/instant.js'
 import type { SessionStore } from '../../domain/ports/session-store.js'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { ValueSeal } from '../../domain/ports/value-seal.js'
-import { BrokerError } from '../../domain/errors.js'
+import { BrokerError } from '../../domain/error-catalogue.js'
 import { type Duration, minutes } from '../../domain/instant.js'
 import type { Log } from '../../domain/ports/log.js'
 

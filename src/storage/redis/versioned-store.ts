@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { BrokerError } from '../../domain/errors.js'
+import { BrokerError } from '../../domain/error-catalogue.js'
 import type { Versioned, VersionedStore } from '../../domain/ports/versioned-store.js'
 import type { RedisStoreDeps } from './store-deps.js'
 import { createStoredValues, done } from './stored-value.js'

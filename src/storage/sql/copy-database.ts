@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm'
-import { BrokerError } from '../../domain/errors.js'
+import { BrokerError } from '../../domain/error-catalogue.js'
 import { OperatorError } from '../../domain/operator-error.js'
 import { copyTables, countOf, tablesOf, type TableProgress } from './copy-tables.js'
 import type { Database } from './database.js'

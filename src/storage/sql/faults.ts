@@ -1,6 +1,6 @@
 import { QueryFailedError } from 'typeorm'
 import { errorCode } from '../../crypto/error-code.js'
-import { BrokerError } from '../../domain/errors.js'
+import { BrokerError } from '../../domain/error-catalogue.js'
 import { isPostgresUnavailable, postgresCode, violatesPostgresUnique, withoutValues } from './postgres-faults.js'
 
 /** Codes that mean that the database does not answer now, though nothing is wrong with the question. */

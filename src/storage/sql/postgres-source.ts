@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { type Duration, minutes, seconds } from '../../domain/instant.js'
 import { OperatorError } from '../../domain/operator-error.js'
 import { ENTITIES } from './entities/entities.js'
-import { MIGRATIONS } from './migrations/migrations.js'
+import { MIGRATIONS } from './migrations/read-migrations.js'
 import { postgresCode } from './postgres-faults.js'
 import { silentLogger } from './database.js'
 

@@ -1,6 +1,6 @@
 import pg, { type PoolClient } from 'pg'
 import type { DataSource } from 'typeorm'
-import { BrokerError } from '../../domain/errors.js'
+import { BrokerError } from '../../domain/error-catalogue.js'
 import { asDriverError } from './faults.js'
 import { isConnectionCut, isConnectionLost } from './postgres-faults.js'
 import { createRoundTrip } from './postgres-round-trip.js'

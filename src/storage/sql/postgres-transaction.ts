@@ -1,6 +1,6 @@
 import { Client } from 'pg'
 import { type DataSource, type EntityManager, QueryFailedError, type QueryRunner } from 'typeorm'
-import { BrokerError } from '../../domain/errors.js'
+import { BrokerError } from '../../domain/error-catalogue.js'
 import { asDriverError, driverError } from './faults.js'
 import { isConnectionCut, isConnectionLost } from './postgres-faults.js'
 

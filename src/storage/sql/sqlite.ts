@@ -8,7 +8,7 @@ import { OperatorError } from '../../domain/operator-error.js'
 import { type Database, silentLogger, inSqlite, type Row, type Statement, createTurns } from './database.js'
 import { ENTITIES } from './entities/entities.js'
 import { driverError, isBusy, toBrokerError } from './faults.js'
-import { MIGRATIONS } from './migrations/migrations.js'
+import { MIGRATIONS } from './migrations/read-migrations.js'
 
 export interface SqliteTarget {
   /** The file. */

@@ -1,4 +1,4 @@
-import { BrokerError } from '../../domain/errors.js'
+import { BrokerError } from '../../domain/error-catalogue.js'
 
 /** Work that has begun and not ended, so that closing can wait for it. */
 export interface UnderWay {

@@ -5,7 +5,7 @@ import type { GetResultAnswer } from '../../../src/methods/eid/messages/get-resu
 import type { UseIdQuestion } from '../../../src/methods/eid/messages/requests.js'
 import { EidAnswerError } from '../../../src/methods/eid/messages/result.js'
 import { createKeyedDigest } from '../../../src/crypto/keyed-digest.js'
-import { BrokerError } from '../../../src/domain/errors.js'
+import { BrokerError } from '../../../src/domain/error-catalogue.js'
 import { loginId } from '../../../src/domain/ids.js'
 import { SoapError } from '../../../src/soap/soap-error.js'
 import { CARD } from '../../support/eid-fixtures.js'

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { BrokerError } from '../../../src/domain/errors.js'
+import { BrokerError } from '../../../src/domain/error-catalogue.js'
 import { NS } from '../../../src/saml/namespaces.js'
 import { samlBroker } from '../../support/saml-broker.js'
 import { authnRequest, envelopedSigned, postFields } from '../../support/saml-requests.js'

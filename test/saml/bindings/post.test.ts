@@ -1,6 +1,6 @@
 import { deflateRawSync } from 'node:zlib'
 import { expect } from 'chai'
-import { BrokerError } from '../../../src/domain/errors.js'
+import { BrokerError } from '../../../src/domain/error-catalogue.js'
 import { readPost } from '../../../src/saml/bindings/post.js'
 import { refusalOf } from '../../support/saml-errors.js'
 import { authnRequest, deflated, postFields } from '../../support/saml-requests.js'

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import type { NameIdKind } from '../../../src/domain/name-id-kind.js'
+import type { NameIdKind } from '../../../src/domain/name-id-formats.js'
 import { validateSchema } from '../../../src/saml/xml/schema.js'
 import { loginOf, loginResult, plainLogin, responseXml, samlBroker } from '../../support/saml-broker.js'
 import { rejectionOf } from '../../support/saml-errors.js'

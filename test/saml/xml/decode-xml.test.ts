@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import { XmlDocument } from 'libxml2-wasm'
-import { BrokerError } from '../../../src/domain/errors.js'
+import { BrokerError } from '../../../src/domain/error-catalogue.js'
 import { decodeXml } from '../../../src/saml/xml/decode-xml.js'
 import { attribute, textOf } from '../../../src/saml/xml/node.js'
 import { parseXml } from '../../../src/saml/xml/parse.js'

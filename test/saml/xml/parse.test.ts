@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { BrokerError } from '../../../src/domain/errors.js'
+import { BrokerError } from '../../../src/domain/error-catalogue.js'
 import { attribute, childrenNamed, elements, textOf } from '../../../src/saml/xml/node.js'
 import { parseXml, type ParseOptions } from '../../../src/saml/xml/parse.js'
 

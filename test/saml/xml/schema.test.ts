@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { BrokerError } from '../../../src/domain/errors.js'
+import { BrokerError } from '../../../src/domain/error-catalogue.js'
 import { validateSchema, type SchemaName } from '../../../src/saml/xml/schema.js'
 import { authnRequest, signatureOver } from '../../support/xml-messages.js'
 import { testKey } from '../../support/xml-keys.js'

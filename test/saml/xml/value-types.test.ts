@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect } from 'chai'
-import { BrokerError } from '../../../src/domain/errors.js'
+import { BrokerError } from '../../../src/domain/error-catalogue.js'
 import { attribute, childNamed, textOf, typedValue } from '../../../src/saml/xml/node.js'
 import { parseXml } from '../../../src/saml/xml/parse.js'
 

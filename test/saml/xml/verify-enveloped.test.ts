@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { expect } from 'chai'
-import { BrokerError, type ErrorCode } from '../../../src/domain/errors.js'
+import { BrokerError, type ErrorCode } from '../../../src/domain/error-catalogue.js'
 import { NS } from '../../../src/saml/namespaces.js'
 import { attribute, childNamed, textOf, type XmlElement } from '../../../src/saml/xml/node.js'
 import { parseXml } from '../../../src/saml/xml/parse.js'

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
-import { BrokerError } from '../../../src/domain/errors.js'
+import { BrokerError } from '../../../src/domain/error-catalogue.js'
 import { OperatorError } from '../../../src/domain/operator-error.js'
 import { readServiceMetadata } from '../../../src/saml/metadata/service-metadata.js'
 import { parseXml } from '../../../src/saml/xml/parse.js'

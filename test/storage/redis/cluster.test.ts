@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { loginId } from '../../../src/domain/ids.js'
-import { BrokerError } from '../../../src/domain/errors.js'
+import { BrokerError } from '../../../src/domain/error-catalogue.js'
 import type { RedisStores } from '../../../src/storage/redis/redis-stores.js'
 import { sampleLogin } from '../../contracts/samples.js'
 import { PERSISTENT } from '../../support/redis-server.js'

@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { readFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { BrokerError } from '../../../src/domain/errors.js'
+import { BrokerError } from '../../../src/domain/error-catalogue.js'
 import { loginId, methodId } from '../../../src/domain/ids.js'
 import { OperatorError } from '../../../src/domain/operator-error.js'
 import { methodStarted } from '../../../src/domain/transitions.js'

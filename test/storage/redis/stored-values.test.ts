@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { createSecretKey, randomBytes } from 'node:crypto'
 import { createValueSeal } from '../../../src/crypto/value-seal.js'
-import { BrokerError } from '../../../src/domain/errors.js'
+import { BrokerError } from '../../../src/domain/error-catalogue.js'
 import { accountId, methodId, sessionId } from '../../../src/domain/ids.js'
 import type { Login } from '../../../src/domain/login.js'
 import {

@@ -1,4 +1,4 @@
-import type { ErrorText } from '../../../src/domain/errors.js'
+import type { ErrorText } from '../../../src/domain/error-catalogue.js'
 import { errorPage, type ErrorModel } from '../../../src/ui/pages/error.js'
 import { samplesOf, type PageSamples } from './page-samples.js'
 

@@ -1,4 +1,4 @@
-import { BrokerError } from '../../../domain/errors.js'
+import { BrokerError } from '../../../domain/error-catalogue.js'
 import { childNamed, elements, onlyOne, textOf, type XmlElement } from '../../../saml/xml/node.js'
 import { DSS_NS, EID_NS, MINOR_BASE, RESULT_OK } from './eid-namespaces.js'
 

@@ -1,6 +1,6 @@
 import express, { Router, type ErrorRequestHandler, type Request, type RequestHandler, type Response } from 'express'
 import { z } from 'zod'
-import { BrokerError } from '../../../domain/errors.js'
+import { BrokerError } from '../../../domain/error-catalogue.js'
 import { PASS_PROBLEMS, PassProblem } from '../pass-problem.js'
 import type { EcPublicKey } from '../../../domain/pass-device.js'
 import type { ChallengeNotice, PairingOffer, PassPhone, PhoneRequest } from '../phone-requests.js'

@@ -4,7 +4,7 @@ import { AES_256_GCM, RSA_OAEP_MGF1P } from '../../xml/encryption-algorithms.js'
 import type { Dialect } from '../dialect.js'
 import { createLevelClasses } from '../level-classes.js'
 import { EIDAS, LEVEL_VOCABULARIES, STORK } from '../level-vocabularies.js'
-import { NAME_ID_FORMAT } from '../name-id-formats.js'
+import { NAME_ID_FORMAT } from '../name-id-uris.js'
 import { requestedAttributesExtension } from '../requested-attributes-extension.js'
 import { SAML2INT_ATTRIBUTES } from './attributes.js'
 

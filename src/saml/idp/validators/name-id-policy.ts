@@ -1,7 +1,7 @@
-import type { NameIdKind } from '../../../domain/name-id-kind.js'
+import type { NameIdKind } from '../../../domain/name-id-formats.js'
 import { NS } from '../../namespaces.js'
 import { attribute, childNamed, type XmlElement, elements, textOf } from '../../xml/node.js'
-import { isUnspecified, nameIdKind } from '../../dialects/name-id-formats.js'
+import { isUnspecified, nameIdKind } from '../../dialects/name-id-uris.js'
 import type { RequestContext, ReturnableValidator } from './request-context.js'
 import { withinOperatorLists } from './requested-attributes.js'
 

@@ -1,4 +1,4 @@
-import type { ErrorCode } from '../../../domain/errors.js'
+import type { ErrorCode } from '../../../domain/error-catalogue.js'
 import type { Service } from '../../../domain/service.js'
 import type { Dialect } from '../../dialects/dialect.js'
 import type { XmlElement } from '../../xml/node.js'

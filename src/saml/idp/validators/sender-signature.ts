@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto'
 import { plainEcdsa } from '../../../crypto/ecdsa-signature.js'
 import { acceptedAlgorithm, verifySignature } from '../../../crypto/signature-algorithms.js'
-import { BrokerError } from '../../../domain/errors.js'
+import { BrokerError } from '../../../domain/error-catalogue.js'
 import type { Service } from '../../../domain/service.js'
 import type { DetachedSignature, InboundMessage } from '../../bindings/inbound-message.js'
 import { NS } from '../../namespaces.js'

@@ -1,4 +1,4 @@
-import { BrokerError } from '../../../domain/errors.js'
+import { BrokerError } from '../../../domain/error-catalogue.js'
 import type { LocalValidator, RequestContext, ReturnableValidator } from './request-context.js'
 import type { AssertionConsumerService } from '../../../domain/service.js'
 import { attribute } from '../../xml/node.js'

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm'
-import { BrokerError } from '../../../domain/errors.js'
+import { BrokerError } from '../../../domain/error-catalogue.js'
 import { RevisionEntity, type RevisionName } from '../entities/revision-entity.js'
 
 /** The revision as committed. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { BrokerError } from '../../../domain/errors.js'
+import { BrokerError } from '../../../domain/error-catalogue.js'
 import { accountId, entityId, methodId, tenantId } from '../../../domain/ids.js'
 import { TRUST_LEVELS } from '../../../domain/trust-level.js'
 

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { publicKeyOf } from '../../../crypto/certificate-key.js'
 import { storedPublicKey } from '../../../crypto/service-key.js'
 import { ATTRIBUTE_NAMES } from '../../../domain/identity.js'
-import { NAME_ID_KINDS } from '../../../domain/name-id-kind.js'
+import { NAME_ID_KINDS } from '../../../domain/name-id-formats.js'
 import {
   ENCRYPT_MODES,
   SIGN_PARTS,

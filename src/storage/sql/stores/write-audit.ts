@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm'
 import type { AuditEvent } from '../../../domain/audit-event.js'
-import { BrokerError } from '../../../domain/errors.js'
+import { BrokerError } from '../../../domain/error-catalogue.js'
 import type { AuditMac, AuditStamp } from '../../../domain/ports/audit-stamp.js'
 import { AuditEntity, type AuditRow } from '../entities/audit-entity.js'
 import { causeOf } from '../faults.js'

@@ -1,8 +1,8 @@
-import { BrokerError } from '../../domain/errors.js'
+import { BrokerError } from '../../domain/error-catalogue.js'
 import type { Pseudonyms } from '../../domain/ports/pseudonyms.js'
 import type { Random } from '../../domain/ports/random.js'
 import type { LoginResult } from '../../domain/ports/service-messages.js'
-import type { NameIdKind } from '../../domain/name-id-kind.js'
+import type { NameIdKind } from '../../domain/name-id-formats.js'
 import type { Service } from '../../domain/service.js'
 import type { Dialect } from '../dialects/dialect.js'
 

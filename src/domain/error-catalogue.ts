@@ -1,11 +1,37 @@
 import type { EntityId } from './ids.js'
-import { SAML_STATUS, type SamlStatus } from './saml-status-codes.js'
+import { minutes } from './instant.js'
+import { OLDEST_REQUEST, REQUEST_AHEAD } from './request-age.js'
 
 /**
  * The error catalogue. Every failure that the broker knows has a stable code here, and with it: whether it may
  * be told to the service, with which SAML status; which page the citizen sees, with which HTTP status; what the
  * operator reads; how loud the log is. Errors carry nothing personal.
  */
+
+/** A SAML status: top-level and second-level code. */
+export interface SamlStatus {
+  readonly top: string
+  readonly second: string | null
+}
+
+const PREFIX = 'urn:oasis:names:tc:SAML:2.0:status:'
+
+const requester = (second: string): SamlStatus => ({ top: `${PREFIX}Requester`, second: PREFIX + second })
+const responder = (second: string): SamlStatus => ({ top: `${PREFIX}Responder`, second: PREFIX + second })
+
+/** Every status that the broker answers with (saml-core §3.2.2.2). Which error has which stands below. */
+export const SAML_STATUS = {
+  success: { top: `${PREFIX}Success`, second: null },
+  authnFailed: responder('AuthnFailed'),
+  invalidNameIdPolicy: requester('InvalidNameIDPolicy'),
+  noAuthnContext: responder('NoAuthnContext'),
+  noPassive: responder('NoPassive'),
+  noSupportedIdp: responder('NoSupportedIDP'),
+  proxyCountExceeded: responder('ProxyCountExceeded'),
+  requestDenied: responder('RequestDenied'),
+  requestUnsupported: responder('RequestUnsupported'),
+  unknownPrincipal: responder('UnknownPrincipal'),
+} as const satisfies Record<string, SamlStatus>
 
 export type LogLevel = 'info' | 'warn' | 'error'
 
@@ -100,7 +126,7 @@ export const ERRORS = {
     400,
     'used-or-old',
     'warn',
-    'IssueInstant is more than 5 min old or 3 min ahead; check the clocks.',
+    `IssueInstant is more than ${OLDEST_REQUEST / minutes(1)} min old or ${REQUEST_AHEAD / minutes(1)} min ahead; check the clocks.`,
   ),
   'saml-replay': local(400, 'used-or-old', 'warn', 'The ID of this request was used before.'),
   'saml-version': local(400, 'bad-request', 'warn', 'The message is not SAML version 2.0.'),

@@ -1,4 +1,4 @@
-import { NAME_ID_KINDS, type NameIdKind } from '../../domain/name-id-kind.js'
+import { NAME_ID_KINDS, type NameIdKind } from '../../domain/name-id-formats.js'
 import type { Dialect } from './dialect.js'
 
 /** Format URIs of the NameIDs that the broker gives, as SAML itself names them (saml-core §8.3). */
