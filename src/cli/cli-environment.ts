@@ -31,6 +31,8 @@ export interface CliEnvironment {
   onReloadSignal(reload: () => void): void
   /** Calls back at SIGTERM and SIGINT; the second one ends the process at once. */
   onStopSignal(stop: () => void): void
+  /** A broker has stopped: the process ends soon, also where nobody reads the last lines of its log. */
+  endSoon(): void
 }
 
 /** How far the copy of one table is, in rows. */

@@ -29,6 +29,7 @@ export function addServeCommand(program: Command, context: CommandContext): void
     ready(running)
     await asked
     await running.stop()
+    environment.endSoon()
   })
 }
 

@@ -11,6 +11,9 @@ import { serveProcesses } from './serve-processes.js'
 /** Where this process is one of several that `serve` started. */
 const link = openWorkerLink()
 
+/** How long the last lines of a log may take to be read. */
+const LAST_LINES_MS = 2_000
+
 /** The real world for the commands. What a command does not need is not loaded. */
 const environment: CliEnvironment = {
   argv: process.argv.slice(2),
@@ -61,6 +64,8 @@ const environment: CliEnvironment = {
     process.on('SIGTERM', onSignal)
     process.on('SIGINT', onSignal)
   },
+  // What keeps it from its end then is a line that a reader who stands still has not taken.
+  endSoon: () => void setTimeout(() => process.exit(), LAST_LINES_MS).unref(),
 }
 
 /** A container's numeric user need not have a name. */

@@ -1,7 +1,7 @@
 import type { Config, Settings } from '../config/config.js'
 import { packageVersion } from '../config/package-version.js'
 import { METHOD_IDS, METHOD_MODULES } from '../methods/registry.js'
-import { createLogger } from '../observability/logger.js'
+import { createLogger, type Logger } from '../observability/logger.js'
 import { createMetrics } from '../observability/metrics.js'
 import { edgesOf, type Edges } from './edges.js'
 import { openLasting, type Lasting, type Told } from './lasting.js'
@@ -23,9 +23,10 @@ export interface Services extends Lasting {
  */
 export async function openServices(config: Config, given: Partial<Edges & Told> = {}): Promise<Services> {
   const edges = edgesOf(given)
-  const { log = createLogger({ level: config.logLevel }), peers = null } = given
+  const logger = createLogger({ level: config.logLevel })
+  const { log = logger, peers = null } = given
   // What was counted stays when the settings change.
-  const metrics = given.metrics ?? createMetrics(metricsDeps(() => services, edges, peers))
+  const metrics = given.metrics ?? createMetrics(metricsDeps(() => services, edges, peers, logger))
   const lasting = await openLasting(config, { ...edges, log, metrics, peers })
   const open = (settings: Settings): Promise<Offer> => openOffer(lasting, { ...config, settings })
   const offers = await orClose(lasting, () => openRenewable(open, config.settings))
@@ -42,6 +43,7 @@ const metricsDeps = (
   services: () => Services,
   { clock }: Edges,
   peers: Told['peers'],
+  logger: Logger,
 ): Parameters<typeof createMetrics>[0] => ({
   version: packageVersion(),
   now: () => clock.now(),
@@ -51,5 +53,6 @@ const metricsDeps = (
   proofFailures: METHOD_MODULES.flatMap((module) => module.failures),
   ofMethods: METHOD_MODULES.flatMap((module) => module.metrics),
   gauge: (name) => services().offer().methods.gauge(name),
+  droppedLogEntries: () => logger.dropped(),
   peers,
 })
