@@ -9,23 +9,25 @@ import { openOffer, type Offer } from './offer.js'
 import { orClose } from './or-close.js'
 import { openRenewable } from './renewable.js'
 
-/** Everything that a deployment is made of: one clock, one set of stores, and what the settings of now offer on them. */
+/**
+ * Everything that a deployment is made of: one clock, one set of stores, and what the present settings offer on them.
+ */
 export interface Services extends Lasting {
-  /** What is offered now; it is another one after each `renew`. */
+  /** What is offered now; after each `renew` it is another one. */
   readonly offer: () => Offer
   /** Goes on with these settings; stores, sessions and logins under way stay. Throws what a start throws. */
   renew(settings: Settings): Promise<void>
 }
 
 /**
- * Opens all of it, as the config says. `given` stands in place of what this machine brings. Throws `OperatorError` for
- * whatever keeps a broker from starting; what was opened is closed then.
+ * Opens everything that the config names. `given` stands in place of what this machine brings. Throws `OperatorError`
+ * for whatever keeps a broker from starting; then everything that was opened is closed again.
  */
 export async function openServices(config: Config, given: Partial<Edges & Told> = {}): Promise<Services> {
   const edges = edgesOf(given)
   const logger = createLogger({ level: config.logLevel })
   const { log = logger, peers = null } = given
-  // What was counted stays when the settings change.
+  // The metrics outlive a change of settings, so nothing counted is lost.
   const metrics = given.metrics ?? createMetrics(metricsDeps(() => services, edges, peers, logger))
   const lasting = await openLasting(config, { ...edges, log, metrics, peers })
   const open = (settings: Settings): Promise<Offer> => openOffer(lasting, { ...config, settings })
