@@ -1,6 +1,6 @@
 import { createSecretKey, randomBytes, type KeyObject } from 'node:crypto'
-import { chmodSync, linkSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { chmodSync, linkSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
 import { OperatorError } from '../domain/operator-error.js'
 import { errorCode } from './error-code.js'
 
@@ -27,6 +27,7 @@ export function loadSecretKey({ given, file, mayCreate }: SecretKeySource): KeyO
   if (!file) {
     throw new OperatorError('secret-key-missing', 'SECRET_KEY is not set; make one with: openssl rand -base64 32')
   }
+  removeDrafts(file)
   const stored = readKeyFile(file)
   if (stored) return stored
   if (!mayCreate) throw new OperatorError('secret-key-missing', `${file} does not exist; servicekonto serve makes it`)
@@ -84,6 +85,22 @@ function readKeyFile(file: string): KeyObject | null {
   const bytes = decodeSecretKey(text)
   if (!bytes) throw new OperatorError('secret-key-format', `${file} does not hold 32 bytes in base64`)
   return secretKeyFrom(bytes, file)
+}
+
+/** Longer than any process takes to make the file. */
+const DRAFT_LASTS_MS = 60_000
+
+/** Removes what a process left that was killed while it made the file. One that is not ours to remove stays. */
+function removeDrafts(file: string): void {
+  try {
+    const isDraft = (name: string): boolean => name.startsWith(`${basename(file)}.`) && /\.[0-9a-f]{12}$/.test(name)
+    for (const name of readdirSync(dirname(file)).filter(isDraft)) {
+      const draft = join(dirname(file), name)
+      if (Date.now() - statSync(draft).mtimeMs > DRAFT_LASTS_MS) rmSync(draft)
+    }
+  } catch {
+    // The folder is not there yet, another process was faster, or it is somebody else's: what reads the file will say so.
+  }
 }
 
 /** The file is written aside and linked into place: whoever sees it sees all of it, and the first process wins. */
