@@ -2,11 +2,8 @@ import { Readable } from 'node:stream'
 import type { CliEnvironment } from '../../src/cli/cli-environment.js'
 import type { OperatorTools, RunningBroker } from '../../src/compose/operator-tools.js'
 import { runCli } from '../../src/cli/run-cli.js'
-import { openParts } from '../support/world.js'
-import { OperatorError } from '../../src/domain/operator-error.js'
-import type { KeyInfo } from '../../src/domain/ports/signing-keys.js'
 import type { ReadDocument } from '../../src/operators/services/service-deps.js'
-import { NOW, registryWorld, SIGNING_KEY } from '../operators/registry-world.js'
+import { registryWorld } from '../operators/registry-world.js'
 
 export interface CliRun {
   readonly code: number
@@ -25,27 +22,14 @@ export interface CliWorldOptions {
   readonly serve?: () => Promise<RunningBroker>
 }
 
-const key: KeyInfo = {
-  id: 'k1',
-  use: 'signing',
-  state: 'active',
-  stateSince: NOW,
-  type: 'RSA-3072',
-  certificate: SIGNING_KEY,
-  notAfter: NOW,
-  createdAt: NOW,
-  activatedAt: NOW,
-}
-
-/** A registry and accounts in memory, and commands that run on them in this process. */
+/** Commands that run in this process, on a store in memory. */
 export function cliWorld(options: CliWorldOptions = {}) {
-  const registry = registryWorld(options.document)
-  let opening: ReturnType<typeof openParts> | null = null
-  const parts = () => (opening ??= openParts())
+  let opening: ReturnType<typeof registryWorld> | null = null
+  /** What the commands work on, opened once. */
+  const registry = () => (opening ??= registryWorld(options.document))
   const world = {
     opened: 0,
     closed: 0,
-    actors: [] as string[],
     portals: [] as string[],
     moved: [] as string[],
     stubs: [] as [number, string][],
@@ -54,27 +38,9 @@ export function cliWorld(options: CliWorldOptions = {}) {
   }
 
   const tools = async (config: OperatorTools['config']): Promise<OperatorTools> => ({
-    ...registry.deps,
+    ...(await registry()).tools,
     config,
-    random: { id: () => 'id', secret: () => 'secret', samlId: () => '_1' },
-    accounts: (await parts()).lent.accounts,
-    keys: {
-      types: ['RSA-3072', 'EC-P-256'],
-      signatureAlgorithms: () => registry.world.signable,
-      list: async () => [key],
-      generate: async (use, type) => ({ ...key, id: 'k2', state: 'next', use, type }),
-      activate: async (id, actor) => {
-        world.actors.push(actor)
-        return { ...key, id }
-      },
-      retire: async (id) => {
-        throw new OperatorError('key-unknown', `No key has the id ${id}`)
-      },
-    },
-    commonPasswords: () => Promise.resolve(new Set(['passwort1234'])),
     fetchMetadata: async () => Buffer.from('<md:EntityDescriptor/>'),
-    passwordLevel: 'normal',
-    hashPassword: async () => '$argon2id$',
     close: async () => void (world.closed += 1),
   })
 
@@ -116,7 +82,7 @@ export function cliWorld(options: CliWorldOptions = {}) {
     const code = await runCli(environment)
     return { code, out, err }
   }
-  return { run, world, accounts: async () => (await parts()).view.accounts, registry }
+  return { run, world, registry, view: async () => (await registry()).view }
 }
 
 /** The one document that `--json` prints. */

@@ -1,15 +1,16 @@
-import type { AuditEvent } from '../../src/domain/audit-event.js'
+import { serviceDepsOf } from '../../src/cli/sp/service-deps-of.js'
+import type { OperatorTools } from '../../src/compose/operator-tools.js'
+import { openTools } from '../../src/compose/tools.js'
 import { OperatorError } from '../../src/domain/operator-error.js'
 import type { ServiceStore } from '../../src/domain/ports/service-store.js'
-import type { ServiceKey, ServiceMetadata, Service } from '../../src/domain/service.js'
+import type { ServiceKey, ServiceMetadata } from '../../src/domain/service.js'
 import type { Refusal } from '../../src/operators/findings.js'
 import { Refused } from '../../src/operators/refused.js'
 import { importServices, type ImportInput } from '../../src/operators/services/import-services.js'
-import type { ServiceDeps, ReadDocument, ReadMetadata } from '../../src/operators/services/service-deps.js'
+import type { ServiceDeps, ReadDocument } from '../../src/operators/services/service-deps.js'
 import type { SettingsChange } from '../../src/operators/services/setting-rules.js'
-import { createMetadataWords } from '../../src/saml/dialects/metadata-words.js'
-import { createDialects } from '../../src/saml/dialects/registry.js'
 import { attributeService } from '../support/saml-service.js'
+import { openGround } from '../support/world.js'
 
 export const NOW = Date.UTC(2026, 10, 20, 9)
 
@@ -22,10 +23,6 @@ export const OTHER_KEY = Buffer.from('another certificate').toString('base64')
 export const AACHEN = 'https://portal.aachen.example/metadata'
 export const SOLINGEN = 'https://portal.solingen.example/metadata'
 
-const RSA_ALGORITHMS = [
-  'http://www.w3.org/2001/04/xmldsig-more#rsa-sha256',
-  'http://www.w3.org/2007/05/xmldsig-more#sha256-rsa-MGF1',
-]
 export const ECDSA = 'http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha256'
 
 /** A signing key in this certificate. */
@@ -67,62 +64,54 @@ export const readDocument = (
   ...rest,
 })
 
-/** A registry in memory with its audit log, and what the use cases need beside it. */
-export function registryWorld(document: ReadDocument = readDocument({ [AACHEN]: portalMetadata() })) {
-  const services = new Map<string, Service>()
-  const audit: AuditEvent[] = []
+/** A registry as commands have it, in a store in memory, and documents that are read already. */
+export async function registryWorld(document: ReadDocument = readDocument({ [AACHEN]: portalMetadata() })) {
+  const { view, config, edges } = await openGround({ at: NOW })
+  const opened = await openTools(config, edges)
   const world = {
     document,
     /** How often another command is faster. */
     racesLost: 0,
-    accounts: 0 as number | null,
-    /** What the active keys can sign with. */
-    signable: RSA_ALGORITHMS as readonly string[],
-    writes: 0,
+    /** How many accounts have logged in to the sector; undefined: as many as the store knows. */
+    accounts: undefined as number | null | undefined,
+    /** What the active keys can sign with; null: what the keys of the store can. */
+    signable: null as readonly string[] | null,
   }
-  const store: ServiceStore = {
-    all: async () => [...services.values()],
-    find: async (id) => services.get(id) ?? null,
-    revision: async () => world.writes,
-    changesSince: async () => ({ revision: world.writes, saved: [...services.values()], removed: [] }),
-    async change(decide) {
-      for (; world.racesLost > 0; world.racesLost -= 1) {
-        await decide()
-        if (world.racesLost > 10) throw new OperatorError('service-changed', 'Another command changed the service')
-      }
-      const { save, remove, audit: events, result } = await decide()
-      if (save.length + remove.length === 0) return result
-      world.writes += 1
-      // Through JSON, as every real store does it.
-      for (const each of save) services.set(each.entityId, JSON.parse(JSON.stringify(each)) as Service)
-      for (const id of remove) services.delete(id)
-      audit.push(...events)
-      return result
-    },
+  const tools: OperatorTools = {
+    ...opened,
+    services: overtaken(opened.services, world),
+    accountsInSector: (sector) =>
+      world.accounts === undefined ? opened.accountsInSector(sector) : Promise.resolve(world.accounts),
+    readMetadata: async () => world.document,
   }
-  const readMetadata: ReadMetadata = async () => world.document
-  const deps: ServiceDeps & { readonly readMetadata: ReadMetadata } = {
-    services: store,
-    clock: { now: () => NOW },
-    words: createMetadataWords(createDialects()),
-    known: {
-      dialects: ['saml2int'],
-      methods: ['password'],
-      signatureAlgorithms: [...RSA_ALGORITHMS, ECDSA],
-      encryptionAlgorithms: [
-        'http://www.w3.org/2009/xmlenc11#aes256-gcm',
-        'http://www.w3.org/2001/04/xmlenc#aes256-cbc',
-      ],
-      keyTransportAlgorithms: ['http://www.w3.org/2001/04/xmlenc#rsa-oaep-mgf1p'],
-    },
-    signableAlgorithms: async () => world.signable,
-    accountsInSector: async () => world.accounts,
-    readMetadata,
+  const asStored = serviceDepsOf(tools)
+  const deps: ServiceDeps = {
+    ...asStored,
+    signableAlgorithms: async () => world.signable ?? (await asStored.signableAlgorithms()),
   }
   /** Imports the document of the world as it is now. */
   const imported = (settings: SettingsChange = {}, input: Partial<ImportInput> = {}) =>
     importServices(world.document, { from: 'aachen.xml', settings, dryRun: false, ...input }, ACTOR, deps)
-  return { world, deps, services, audit, imported }
+  /** How often the registry was written. */
+  const writes = () => opened.services.revision()
+  return { world, tools, deps, view, writes, imported }
+}
+
+/** As often as `world` says, another command writes the same services between a decision and its writing. */
+function overtaken(store: ServiceStore, world: { racesLost: number }): ServiceStore {
+  return {
+    ...store,
+    change: (decide) =>
+      store.change(async () => {
+        const decided = await decide()
+        if (world.racesLost > 0) {
+          world.racesLost -= 1
+          const save = await Promise.all(decided.save.map(async (each) => (await store.find(each.entityId)) ?? each))
+          await store.change(async () => ({ save, remove: [], audit: [], result: null }))
+        }
+        return decided
+      }),
+  }
 }
 
 /** What a use case refuses. */

@@ -2,6 +2,7 @@ import type Sqlite from 'better-sqlite3'
 import type { EntitySchema, EntitySchemaColumnOptions } from 'typeorm'
 import type { Account } from '../../src/domain/account.js'
 import type { AuditEvent } from '../../src/domain/audit-event.js'
+import type { Service } from '../../src/domain/service.js'
 import { accountRow, accountsOf, findWhere } from '../../src/storage/sql/stores/account-store.js'
 import { ACCOUNT_METHOD, AccountEntity, AccountMethodEntity } from '../../src/storage/sql/entities/account-entities.js'
 import type { Row } from '../../src/storage/sql/database.js'
@@ -12,6 +13,8 @@ export interface StoreView {
   readonly audit: readonly AuditEvent[]
   /** Every account, by its id. */
   readonly accounts: ReadonlyMap<string, Account>
+  /** Every service, by its entityID. */
+  readonly services: ReadonlyMap<string, Service>
   /** The sectors that a login has used. */
   readonly sectors: ReadonlySet<string>
   /** The account stands there as it is given, whatever was there before; with that password hash, if there is one. */
@@ -32,6 +35,10 @@ export function createStoreView(connection: Sqlite.Database): StoreView {
     },
     get accounts() {
       return new Map(accountsOf(rows(findWhere('1 = 1'))).map((account) => [account.id, account]))
+    },
+    get services() {
+      const found = rows('SELECT * FROM service_provider ORDER BY entity_id').map(serviceOf)
+      return new Map(found.map((service) => [service.entityId, service]))
     },
     get sectors() {
       return new Set(rows('SELECT sector FROM sector_used').map(({ sector }) => String(sector)))
@@ -55,6 +62,17 @@ const eventOf = ({ at, actor, action, subject, before, after }: Row) =>
     before: valueOf(before),
     after: valueOf(after),
   }) as AuditEvent
+
+const serviceOf = ({ entity_id, tenant, active, metadata, settings, source, revision }: Row) =>
+  ({
+    entityId: entity_id,
+    tenant,
+    active: active === 1,
+    metadata: valueOf(metadata),
+    settings: valueOf(settings),
+    source: valueOf(source),
+    revision,
+  }) as Service
 
 const valueOf = (text: unknown): unknown => (typeof text === 'string' ? JSON.parse(text) : null)
 

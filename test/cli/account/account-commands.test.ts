@@ -9,16 +9,14 @@ const neverEnding = () => new Readable({ read: () => undefined })
 
 describe('account create', () => {
   it('takes the password from the first line of stdin and makes the account', async () => {
-    const { run, accounts } = cliWorld()
+    const { run, view } = cliWorld()
     const made = await run(
       [...CREATE, '--birth-date', '1990-02-28', '--email', 'mia@buerger.example', '--postal-code', '52062'],
       'ein langes Passwort\nmehr\n',
     )
-    expect(made).to.deep.equal({ code: 0, out: 'created id mia.muster\n', err: '' })
-    const values = Object.entries([...(await accounts()).values()][0]?.identity ?? {}).map(([name, { value }]) => [
-      name,
-      value,
-    ])
+    const [account] = (await view()).accounts.values()
+    expect(made).to.deep.equal({ code: 0, out: `created ${account?.id} mia.muster\n`, err: '' })
+    const values = Object.entries(account?.identity ?? {}).map(([name, { value }]) => [name, value])
     expect(Object.fromEntries(values)).to.deep.equal({
       givenName: 'Mia',
       familyName: 'Muster',
@@ -29,8 +27,9 @@ describe('account create', () => {
   })
 
   it('prints one document with --json, without the password', async () => {
-    const run = await cliWorld().run([...CREATE, '--json'], 'ein langes Passwort\r\n')
-    expect(documentOf(run)).to.deep.equal({ id: 'id', username: 'mia.muster' })
+    const { run, view } = cliWorld()
+    const made = documentOf(await run([...CREATE, '--json'], 'ein langes Passwort\r\n'))
+    expect(made).to.deep.equal({ id: [...(await view()).accounts.keys()][0], username: 'mia.muster' })
   })
 
   it('takes a password without a line end, keeps its blanks, and drops a carriage return', async () => {
@@ -56,7 +55,7 @@ describe('account create', () => {
   })
 
   it('names the one rule that is broken, with exit code 1, and opens no account', async () => {
-    const { run, accounts } = cliWorld()
+    const { run, view } = cliWorld()
     expect(await run(CREATE, 'kurz\n')).to.deep.equal({
       code: 1,
       out: '',
@@ -64,7 +63,7 @@ describe('account create', () => {
     })
     expect((await run(CREATE, 'Passwort1234\n')).err).to.contain('list of common ones')
     expect((await run([...CREATE, '--birth-date', '1990-02-30'], 'ein langes Passwort\n')).err).to.contain('birthDate')
-    expect((await accounts()).size).to.equal(0)
+    expect((await view()).accounts.size).to.equal(0)
   })
 
   it('refuses a password that is not UTF-8', async () => {

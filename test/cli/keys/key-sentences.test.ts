@@ -11,7 +11,7 @@ import { AACHEN, ACTOR, ECDSA, NOW, refusedIn } from '../../operators/registry-w
 const DAY = (count: number): Instant => NOW + days(count)
 
 const documents = async (keys: readonly KeyInfo[], now?: Instant) =>
-  (await listKeys(keyHouse(keys, now).deps)).map(keyDocument)
+  (await listKeys((await keyHouse(keys, now)).deps)).map(keyDocument)
 
 const said = async (keys: readonly KeyInfo[], now?: Instant) =>
   (await documents(keys, now)).map(({ warning, advice }) => [warning, advice])
@@ -75,7 +75,7 @@ describe('what is said of the keys', () => {
   })
 
   it('is how to go on with a fresh one', async () => {
-    const view = await createKey({ use: 'signing', type: 'EC-P-256' }, ACTOR, keyHouse([]).deps)
+    const view = await createKey({ use: 'signing', type: 'EC-P-256' }, ACTOR, (await keyHouse([])).deps)
     expect(keyDocument(view).advice).to.contain('keys activate fresh')
   })
 
@@ -91,17 +91,17 @@ describe('what is said where a key is activated', () => {
   const next = key('b', { state: 'next', createdAt: DAY(-2) })
 
   it('is a warning of partners that may not know it yet, with the way back', async () => {
-    const { findings } = await activateKey('b', ACTOR, keyHouse([former, next]).deps)
+    const { findings } = await activateKey('b', ACTOR, (await keyHouse([former, next])).deps)
     expect(findings.map(keySentence)).to.deep.equal([
       'key b has been announced for 2 days, and partners may keep older metadata for 28 days: those that do refuse ' +
         'logins until they read it anew; the way back: servicekonto keys activate a',
     ])
-    const alone = await activateKey('b', ACTOR, keyHouse([next]).deps)
+    const alone = await activateKey('b', ACTOR, (await keyHouse([next])).deps)
     expect(alone.findings.map(keySentence)[0]).to.match(/until they read it anew$/)
   })
 
   it('is what is still to be retired', async () => {
-    const { previous } = await activateKey('b', ACTOR, keyHouse([key('a', { state: 'previous' }), next]).deps)
+    const { previous } = await activateKey('b', ACTOR, (await keyHouse([key('a', { state: 'previous' }), next])).deps)
     const told = previous.map(keyDocument).map(({ id, advice }) => [id, advice?.includes('keys retire a')])
     expect(told).to.deep.equal([['a', true]])
   })
@@ -110,7 +110,7 @@ describe('what is said where a key is activated', () => {
 describe('what is said of a key that is not retired', () => {
   it('is how long its successor was announced, until when to wait, and what to do after a theft', async () => {
     const keys = [key('old', { state: 'previous', createdAt: DAY(-900) }), key('a', { createdAt: DAY(-7) + 1 })]
-    const refusal = await refusedIn(retireKey('old', { force: false }, ACTOR, keyHouse(keys).deps))
+    const refusal = await refusedIn(retireKey('old', { force: false }, ACTOR, (await keyHouse(keys)).deps))
     expect(refusalSentence(refusal)).to.equal(
       'Key old is not retired: its successor a has been announced for 6 days of 7 days (keys.announceDays); ' +
         'wait until 2026-11-20, or, if the key was stolen, add --force',
@@ -118,7 +118,7 @@ describe('what is said of a key that is not retired', () => {
   })
 
   it('is which service is set to what it alone can sign, and what to set first', async () => {
-    const { deps, registry } = keyHouse([key('a', { createdAt: DAY(-7) }), key('e', { type: 'EC-P-256' })])
+    const { deps, registry } = await keyHouse([key('a', { createdAt: DAY(-7) }), key('e', { type: 'EC-P-256' })])
     registry.world.signable = [ECDSA]
     await registry.imported({ signatureAlgorithm: ECDSA })
     const refusal = await refusedIn(retireKey('e', { force: false }, ACTOR, deps))

@@ -16,7 +16,8 @@ const FILES = { 'aachen.xml': '<md:EntityDescriptor/>' }
 async function registered(metadata: Partial<ServiceMetadata> = {}) {
   const made = cliWorld({ files: FILES, document: readDocument({ [AACHEN]: portalMetadata(metadata) }) })
   const again = async (changes: Partial<ServiceMetadata>, ...options: readonly string[]) => {
-    made.registry.world.document = readDocument({ [AACHEN]: portalMetadata(changes) })
+    const { world } = await made.registry()
+    world.document = readDocument({ [AACHEN]: portalMetadata(changes) })
     const run = await made.run(['sp', 'import', 'aachen.xml', '--json', ...options])
     return (documentOf(run) as { services: { changes: string[] }[] }).services[0]?.changes ?? []
   }

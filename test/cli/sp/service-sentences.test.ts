@@ -141,7 +141,8 @@ describe('why sp set or sp import refuses', () => {
     expect((await run(['sp', 'import', 'aachen.xml', '--tenant', 'Solingen'])).err).to.equal(
       `${AACHEN} belongs to the tenant "Aachen"; to move it: servicekonto sp set ${AACHEN} tenant=…\n`,
     )
-    registry.world.document = readDocument({ [SOLINGEN]: portalMetadata() })
+    const { world } = await registry()
+    world.document = readDocument({ [SOLINGEN]: portalMetadata() })
     const solingen = (...options: readonly string[]) => run(['sp', 'import', 'aachen.xml', ...options])
     expect((await solingen('--set', `sector=${AACHEN}`)).err).to.equal(
       `${SOLINGEN}: the sector "${AACHEN}" belongs to ${AACHEN} of another tenant; set another sector\n`,

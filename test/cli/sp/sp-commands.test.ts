@@ -6,7 +6,7 @@ const files = { 'aachen.xml': '<md:EntityDescriptor/>', 'not.pem': 'x', 'latin1.
 
 describe('sp', () => {
   it('imports a file and prints the entityID', async () => {
-    const { run, registry } = cliWorld({ files })
+    const { run, view } = cliWorld({ files })
     const made = await run([
       'sp',
       'import',
@@ -21,20 +21,20 @@ describe('sp', () => {
     expect(made.code).to.equal(0)
     expect(made.out.split('\n')[0]).to.equal(`registered ${AACHEN} hoch`)
     expect(made.out).not.to.contain('fingerprint')
-    expect(registry.services.get(AACHEN)?.settings).to.include({ trustLevel: 'hoch', sso: false })
-    expect(registry.audit[0]?.actor).to.equal('cli:mira')
+    expect((await view()).services.get(AACHEN)?.settings).to.include({ trustLevel: 'hoch', sso: false })
+    expect((await view()).audit[0]?.actor).to.equal('cli:mira')
     const again = (await run(['sp', 'import', 'aachen.xml'])).out.split('\n')
     expect(again[0]).to.equal(`unchanged ${AACHEN} hoch`)
     expect(again[1]).to.match(/^ {2}info: it has a signing key, .*; if it signs all of them: .* signedRequests=true$/)
   })
 
   it('says with --dry-run what would be', async () => {
-    const { run, registry } = cliWorld({ files })
+    const { run, view } = cliWorld({ files })
     const { out } = await run(['sp', 'import', 'aachen.xml', '--dry-run'])
     expect(out)
       .to.match(new RegExp(`^would be registered ${AACHEN}`))
       .and.contain('nothing was changed')
-    expect(registry.services.size).to.equal(0)
+    expect((await view()).services.size).to.equal(0)
   })
 
   it('prints the fingerprints for a URL without --signer', async () => {
@@ -71,15 +71,15 @@ describe('sp', () => {
   })
 
   it('sets, disables, enables and removes', async () => {
-    const { run, registry } = cliWorld({ files })
+    const { run, view } = cliWorld({ files })
     await run(['sp', 'import', 'aachen.xml'])
     await run(['sp', 'set', AACHEN, 'trustLevel=hoch', 'purpose=a=b'])
-    expect(registry.services.get(AACHEN)?.settings).to.include({ trustLevel: 'hoch', purpose: 'a=b' })
+    expect((await view()).services.get(AACHEN)?.settings).to.include({ trustLevel: 'hoch', purpose: 'a=b' })
     await run(['sp', 'disable', AACHEN])
-    expect(registry.services.get(AACHEN)?.active).to.equal(false)
+    expect((await view()).services.get(AACHEN)?.active).to.equal(false)
     expect((await run(['sp', 'disable', AACHEN])).out).to.contain('unchanged')
     await run(['sp', 'enable', AACHEN])
-    expect(registry.services.get(AACHEN)?.active).to.equal(true)
+    expect((await view()).services.get(AACHEN)?.active).to.equal(true)
     expect((await run(['sp', 'remove', AACHEN])).code).to.equal(0)
     expect((await run(['sp', 'list'])).out).to.equal('no service is registered\n')
   })
@@ -101,9 +101,9 @@ describe('sp', () => {
 
   for (const [argv, message] of refused) {
     it(`refuses ${argv} in one line, and changes nothing`, async () => {
-      const { run, registry } = cliWorld({ files })
+      const { run, view } = cliWorld({ files })
       expect(await run(['sp', 'import', ...argv.split(' ')])).to.deep.equal({ code: 1, out: '', err: `${message}\n` })
-      expect(registry.services.size).to.equal(0)
+      expect((await view()).services.size).to.equal(0)
     })
   }
 

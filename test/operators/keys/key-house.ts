@@ -21,7 +21,7 @@ export const key = (id: string, changes: Partial<KeyInfo> = {}): KeyInfo => ({
 })
 
 /** These keys at this time; a change puts one into another state, as the real tools do. */
-export function keyHouse(keys: readonly KeyInfo[], now = NOW) {
+export async function keyHouse(keys: readonly KeyInfo[], now = NOW) {
   let held = keys
   const change = async (id: string, state: KeyInfo['state']): Promise<KeyInfo> => {
     held = held.map((each) => (each.id === id ? { ...each, state } : each))
@@ -35,7 +35,7 @@ export function keyHouse(keys: readonly KeyInfo[], now = NOW) {
     activate: (id) => change(id, 'active'),
     retire: (id) => change(id, 'retired'),
   }
-  const registry = registryWorld()
+  const registry = await registryWorld()
   const deps: KeyDeps = {
     keys: tools,
     services: registry.deps.services,

@@ -18,7 +18,7 @@ const PLAIN = { force: false }
 const FORCED = { force: true }
 
 const found = async (keys: readonly KeyInfo[], now?: Instant) =>
-  (await listKeys(keyHouse(keys, now).deps)).map(({ findings }) =>
+  (await listKeys((await keyHouse(keys, now)).deps)).map(({ findings }) =>
     findings.map(({ code, severity, data }) => ({ code, severity, ...data })),
   )
 
@@ -64,11 +64,13 @@ describe('what is found of the keys', () => {
 
   it('is since when they are in their state, also of keys from before that was written down', async () => {
     const views = await listKeys(
-      keyHouse([
-        key('a', { stateSince: null, activatedAt: DAY(-5) }),
-        key('b', { stateSince: null, state: 'next', activatedAt: null, createdAt: DAY(-3) }),
-        key('c', { stateSince: null, state: 'retired' }),
-      ]).deps,
+      (
+        await keyHouse([
+          key('a', { stateSince: null, activatedAt: DAY(-5) }),
+          key('b', { stateSince: null, state: 'next', activatedAt: null, createdAt: DAY(-3) }),
+          key('c', { stateSince: null, state: 'retired' }),
+        ])
+      ).deps,
     )
     expect(views.map(({ stateSince }) => stateSince)).to.deep.equal([DAY(-5), DAY(-3), null])
   })
@@ -76,7 +78,7 @@ describe('what is found of the keys', () => {
 
 describe('making a key', () => {
   it('is refused for a type that the broker does not make, with those that it does', async () => {
-    const refusal = await refusedIn(createKey({ use: 'signing', type: 'RSA-1024' }, ACTOR, keyHouse([]).deps))
+    const refusal = await refusedIn(createKey({ use: 'signing', type: 'RSA-1024' }, ACTOR, (await keyHouse([])).deps))
     expect(refusal).to.deep.include({ code: 'key-type', data: { type: 'RSA-1024', known: ['RSA-3072', 'EC-P-256'] } })
   })
 })
@@ -86,7 +88,7 @@ describe('activating a key', () => {
   const next = key('b', { state: 'next', createdAt: DAY(-2) })
 
   it('that partners may not know yet is done, with a warning', async () => {
-    const { findings, key: view } = await activateKey('b', ACTOR, keyHouse([former, next]).deps)
+    const { findings, key: view } = await activateKey('b', ACTOR, (await keyHouse([former, next])).deps)
     expect(view.key.state).to.equal('active')
     expect(findings).to.have.length(1)
     expect(findings[0]).to.deep.include({
@@ -98,14 +100,14 @@ describe('activating a key', () => {
 
   it('that everybody knows is done without one, and so is the way back, and any for encryption', async () => {
     const quiet = async (keys: readonly KeyInfo[], id: string) =>
-      (await activateKey(id, ACTOR, keyHouse(keys).deps)).findings
+      (await activateKey(id, ACTOR, (await keyHouse(keys)).deps)).findings
     expect(await quiet([former, { ...next, createdAt: DAY(-28) }], 'b')).to.deep.equal([])
     expect(await quiet([former, { ...next, state: 'previous' }], 'b')).to.deep.equal([])
     expect(await quiet([former, { ...next, use: 'encryption' }], 'b')).to.deep.equal([])
   })
 
   it('says what is still to be retired', async () => {
-    const { previous } = await activateKey('b', ACTOR, keyHouse([key('a', { state: 'previous' }), next]).deps)
+    const { previous } = await activateKey('b', ACTOR, (await keyHouse([key('a', { state: 'previous' }), next])).deps)
     expect(previous.map(({ key: { id }, findings }) => [id, findings.map(({ code }) => code)])).to.deep.equal([
       ['a', ['key-to-retire']],
     ])
@@ -115,48 +117,45 @@ describe('activating a key', () => {
 describe('retiring a key', () => {
   const [rsa, ec] = [key('a', { createdAt: DAY(-7) }), key('e', { type: 'EC-P-256' })]
   const previous = key('old', { state: 'previous', createdAt: DAY(-900) })
-  const after = (...successors: readonly KeyInfo[]) => keyHouse([previous, ...successors]).deps
+  const retireOld = async ({ force }: { force: boolean }, ...successors: readonly KeyInfo[]) =>
+    retireKey('old', { force }, ACTOR, (await keyHouse([previous, ...successors])).deps)
 
   it('is refused while its successor was announced for less than keys.announceDays, and done after them', async () => {
-    const refusal = await refusedIn(retireKey('old', PLAIN, ACTOR, after(key('a', { createdAt: DAY(-7) + 1 }))))
+    const refusal = await refusedIn(retireOld(PLAIN, key('a', { createdAt: DAY(-7) + 1 })))
     expect(refusal).to.deep.include({
       code: 'key-successor-new',
       rule: 'key-successor-new',
       data: { key: 'old', successor: 'a', announced: days(7) - 1, wanted: days(7), ready: NOW + 1 },
     })
-    expect((await retireKey('old', PLAIN, ACTOR, after(key('a', { createdAt: DAY(-7) })))).key.state).to.equal(
-      'retired',
-    )
+    expect((await retireOld(PLAIN, key('a', { createdAt: DAY(-7) }))).key.state).to.equal('retired')
   })
 
   it('is done at once with --force, as after a theft', async () => {
-    expect((await retireKey('old', FORCED, ACTOR, after(key('a')))).key.state).to.equal('retired')
+    expect((await retireOld(FORCED, key('a'))).key.state).to.equal('retired')
   })
 
   it('waits for an encryption key from its activation on, as it is not announced before', async () => {
     const use = 'encryption'
     const successor = (activatedAt: Instant) => key('a', { use, createdAt: DAY(-100), activatedAt })
-    const retire = (activatedAt: Instant) =>
-      retireKey('old', PLAIN, ACTOR, keyHouse([{ ...previous, use }, successor(activatedAt)]).deps)
+    const retire = async (activatedAt: Instant) =>
+      retireKey('old', PLAIN, ACTOR, (await keyHouse([{ ...previous, use }, successor(activatedAt)])).deps)
     expect((await refusalOf(retire(DAY(-6)))).rule).to.equal('key-successor-new')
     expect((await retire(DAY(-7))).key.state).to.equal('retired')
   })
 
   it('looks at the key of its own family, where two sign side by side', async () => {
     const others = [key('e', { type: 'EC-P-256', createdAt: DAY(-100) }), key('a')]
-    expect((await refusalOf(retireKey('old', PLAIN, ACTOR, after(...others)))).rule).to.equal('key-successor-new')
+    expect((await refusalOf(retireOld(PLAIN, ...others))).rule).to.equal('key-successor-new')
   })
 
   it('looks at the other family where its own has no active key, the longest known first', async () => {
     const others = [key('e', { type: 'EC-P-256' }), key('f', { type: 'EC-P-384', createdAt: DAY(-30) })]
-    expect((await retireKey('old', PLAIN, ACTOR, after(...others))).key.state).to.equal('retired')
-    expect((await refusalOf(retireKey('old', PLAIN, ACTOR, after(key('e', { type: 'EC-P-256' }))))).rule).to.equal(
-      'key-successor-new',
-    )
+    expect((await retireOld(PLAIN, ...others)).key.state).to.equal('retired')
+    expect((await refusalOf(retireOld(PLAIN, key('e', { type: 'EC-P-256' })))).rule).to.equal('key-successor-new')
   })
 
   it('asks for no wait where the key was never used, and leaves an unknown one to the keys, forced or not', async () => {
-    const { deps } = keyHouse([key('a'), key('b', { state: 'next' })])
+    const { deps } = await keyHouse([key('a'), key('b', { state: 'next' })])
     expect((await retireKey('b', PLAIN, ACTOR, deps)).key.state).to.equal('retired')
     expect((await refusalOf(retireKey('none', PLAIN, ACTOR, deps))).rule).to.equal('key-unknown')
     expect((await refusalOf(retireKey('none', FORCED, ACTOR, deps))).rule).to.equal('key-unknown')
@@ -168,7 +167,7 @@ describe('retiring a key', () => {
   })
 
   it('is refused while a service is set to what it alone can sign', async () => {
-    const { deps, registry } = keyHouse([rsa, ec])
+    const { deps, registry } = await keyHouse([rsa, ec])
     registry.world.signable = [RSA, ECDSA]
     await registry.imported()
     await changeService(AACHEN, { signatureAlgorithm: ECDSA }, ACTOR, registry.deps)
@@ -181,7 +180,7 @@ describe('retiring a key', () => {
   })
 
   it('is not refused for one that does not sign', async () => {
-    const { deps, registry } = keyHouse([rsa, { ...ec, state: 'previous' }])
+    const { deps, registry } = await keyHouse([rsa, { ...ec, state: 'previous' }])
     registry.world.signable = [ECDSA]
     await registry.imported({ signatureAlgorithm: ECDSA })
     expect((await retireKey('e', PLAIN, ACTOR, deps)).key.state).to.equal('retired')
@@ -190,7 +189,7 @@ describe('retiring a key', () => {
 
 describe('the algorithms that answers can be signed with', () => {
   it('are those of the active signing keys, and of the first start’s key before it', async () => {
-    const of = (...keys: readonly KeyInfo[]) => algorithmsOfKeys(keyHouse(keys).deps.keys)
+    const of = async (...keys: readonly KeyInfo[]) => algorithmsOfKeys((await keyHouse(keys)).deps.keys)
     expect(await of()).to.deep.equal([RSA])
     expect(await of(key('a'), key('e', { type: 'EC-P-256' }))).to.deep.equal([RSA, ECDSA])
     expect(await of(key('e', { type: 'EC-P-256' }), key('a', { state: 'next' }))).to.deep.equal([ECDSA])

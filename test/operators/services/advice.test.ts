@@ -30,7 +30,7 @@ const sound: Partial<ServiceMetadata> = {
 }
 
 async function imported(metadata: Partial<ServiceMetadata>, settings: SettingsChange = {}) {
-  const made = registryWorld(readDocument({ [AACHEN]: portalMetadata({ ...sound, ...metadata }) }))
+  const made = await registryWorld(readDocument({ [AACHEN]: portalMetadata({ ...sound, ...metadata }) }))
   const { services } = await made.imported(settings)
   return { deps: made.deps, findings: services[0]?.findings ?? [] }
 }

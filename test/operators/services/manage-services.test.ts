@@ -19,7 +19,7 @@ import {
 } from '../registry-world.js'
 
 async function twoServices() {
-  const made = registryWorld(
+  const made = await registryWorld(
     readDocument({ [SOLINGEN]: portalMetadata({ displayNames: {} }), [AACHEN]: portalMetadata() }),
   )
   await made.imported()
@@ -45,28 +45,28 @@ describe('managing services', () => {
   })
 
   it('disables and enables, and says when it was so already', async () => {
-    const { deps, services, audit } = await twoServices()
+    const { deps, view } = await twoServices()
     expect((await switchService(AACHEN, false, ACTOR, deps)).changes).to.deep.equal([
       { field: 'active', before: true, after: false },
     ])
-    expect(services.get(AACHEN)?.active).to.equal(false)
-    expect(audit.at(-1)).to.deep.include({
+    expect(view.services.get(AACHEN)?.active).to.equal(false)
+    expect(view.audit.at(-1)).to.deep.include({
       action: 'service.disabled',
       before: { active: true },
       after: { active: false },
     })
     expect((await switchService(AACHEN, false, ACTOR, deps)).changes).to.deep.equal([])
-    expect(audit).to.have.lengthOf(3)
+    expect(view.audit).to.have.lengthOf(3)
     await switchService(AACHEN, true, ACTOR, deps)
-    expect(services.get(AACHEN)?.active).to.equal(true)
+    expect(view.services.get(AACHEN)?.active).to.equal(true)
   })
 
   it('removes one and keeps in the audit log what it was', async () => {
-    const { deps, services, audit } = await twoServices()
+    const { deps, view } = await twoServices()
     expect(await removeService(AACHEN, ACTOR, deps)).to.equal(AACHEN)
-    expect([...services.keys()]).to.deep.equal([SOLINGEN])
-    expect(audit.at(-1)).to.include({ action: 'service.removed', subject: AACHEN, after: null })
-    expect(JSON.stringify(audit.at(-1)?.before)).to.contain('portal.aachen.example/acs')
+    expect([...view.services.keys()]).to.deep.equal([SOLINGEN])
+    expect(view.audit.at(-1)).to.include({ action: 'service.removed', subject: AACHEN, after: null })
+    expect(JSON.stringify(view.audit.at(-1)?.before)).to.contain('portal.aachen.example/acs')
   })
 
   it('names the nearest entityID when one is unknown', async () => {
@@ -81,9 +81,9 @@ describe('managing services', () => {
   })
 
   it('gives back the service as it is now, and what changed with its values', async () => {
-    const { deps, services } = await twoServices()
+    const { deps, view } = await twoServices()
     const { service, changes } = await changeService(AACHEN, { trustLevel: 'hoch', sso: false }, ACTOR, deps)
-    expect(service.settings).to.deep.equal(services.get(AACHEN)?.settings)
+    expect(service.settings).to.deep.equal(view.services.get(AACHEN)?.settings)
     expect(changes).to.deep.equal([
       { field: 'trustLevel', before: 'normal', after: 'hoch' },
       { field: 'sso', before: true, after: false },
@@ -91,9 +91,9 @@ describe('managing services', () => {
   })
 
   it('writes before and after of what was set, and nothing else', async () => {
-    const { deps, audit } = await twoServices()
+    const { deps, view } = await twoServices()
     await changeService(AACHEN, { purpose: 'Antrag', tenant: tenantId('Aachen') }, ACTOR, deps)
-    expect(audit.at(-1)).to.deep.include({
+    expect(view.audit.at(-1)).to.deep.include({
       actor: 'cli:mira',
       action: 'service.set',
       before: { tenant: null, purpose: null },

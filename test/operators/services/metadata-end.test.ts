@@ -19,7 +19,7 @@ describe('the end of a service’s metadata', () => {
   })
 
   it('shows in the list of services and at the service', async () => {
-    const { deps, imported } = registryWorld()
+    const { deps, imported } = await registryWorld()
     await imported()
     const [stored] = await deps.services.all()
     if (!stored) throw new Error('nothing was imported')

@@ -21,7 +21,7 @@ describe('a sector', () => {
 
 describe('one service of an aggregate that breaks a rule', () => {
   it('is refused alone, and the others are updated', async () => {
-    const { world, deps, imported } = registryWorld(
+    const { world, deps, imported } = await registryWorld(
       readDocument({ [AACHEN]: portalMetadata(), [SOLINGEN]: portalMetadata() }),
     )
     await imported()

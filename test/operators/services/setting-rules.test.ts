@@ -5,7 +5,7 @@ import { SETTING_NAMES, type SettingsChange } from '../../../src/operators/servi
 import { AACHEN, ACTOR, ECDSA, portalMetadata, readDocument, refusedIn, registryWorld } from '../registry-world.js'
 
 async function registered() {
-  const made = registryWorld()
+  const made = await registryWorld()
   await made.imported()
   const set = (settings: SettingsChange) => changeService(AACHEN, settings, ACTOR, made.deps)
   return { ...made, set }
@@ -43,14 +43,14 @@ describe('the settings of a service, as values', () => {
   ]
   for (const [what, settings] of refused) {
     it(`are refused with ${what}, whoever sets them, and nothing is written`, async () => {
-      const { set, world } = await registered()
+      const { set, writes } = await registered()
       const [setting] = Object.keys(settings)
       expect(await refusedIn(set(settings))).to.deep.include({
         code: 'setting-value',
         rule: 'setting-value',
         data: { entityId: AACHEN, setting, value: Object.values(settings)[0] },
       })
-      expect(world.writes).to.equal(1)
+      expect(await writes()).to.equal(1)
     })
   }
 
@@ -63,7 +63,7 @@ describe('the settings of a service, as values', () => {
   })
 
   it('refuse to demand signatures that no key could prove', async () => {
-    const { deps, imported } = registryWorld(readDocument({ [AACHEN]: portalMetadata({ keys: [] }) }))
+    const { deps, imported } = await registryWorld(readDocument({ [AACHEN]: portalMetadata({ keys: [] }) }))
     await imported()
     const refusal = await refusedIn(changeService(AACHEN, { signedRequests: true }, ACTOR, deps))
     expect(refusal).to.include({ code: 'signing-key-missing', rule: 'setting-value' })

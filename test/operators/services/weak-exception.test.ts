@@ -21,7 +21,7 @@ const EXCEPTION: SettingsChange = {
 const CBC = 'http://www.w3.org/2001/04/xmlenc#aes256-cbc'
 
 async function registered(settings: SettingsChange = {}) {
-  const made = registryWorld(readDocument({ [AACHEN]: portalMetadata(), [SOLINGEN]: portalMetadata() }))
+  const made = await registryWorld(readDocument({ [AACHEN]: portalMetadata(), [SOLINGEN]: portalMetadata() }))
   await made.imported()
   return { ...made, again: () => made.imported(settings), later: (count: number) => atDay(made.deps, count) }
 }
@@ -76,7 +76,7 @@ describe('an exception for weak algorithms', () => {
   for (const [which, until] of refused) {
     it(`${which} is refused, where it is set and at import`, async () => {
       const settings: SettingsChange = { weakAlgorithms: ['sha1'], weakAlgorithmsUntil: until }
-      const { deps, world, again } = await registered(settings)
+      const { deps, writes, again } = await registered(settings)
       for (const change of [set(settings, deps), again()]) {
         expect(await refusedIn(change)).to.deep.include({
           code: 'exception-end',
@@ -84,7 +84,7 @@ describe('an exception for weak algorithms', () => {
           data: { entityId: AACHEN, algorithms: ['sha1'], until },
         })
       }
-      expect(world.writes).to.equal(1)
+      expect(await writes()).to.equal(1)
     })
   }
 

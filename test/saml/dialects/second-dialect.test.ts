@@ -62,7 +62,7 @@ describe('a service of another dialect', () => {
 
 describe('the dialect of a registered service', () => {
   const imported = async (settings: SettingsChange = {}) => {
-    const registry = registryWorld(readDocument({ [AACHEN]: written() }))
+    const registry = await registryWorld(readDocument({ [AACHEN]: written() }))
     const known = { ...registry.deps.known, dialects: DIALECTS_WITH_NORDLAND.ids() }
     const deps = { ...registry.deps, known, words: createMetadataWords(DIALECTS_WITH_NORDLAND) }
     const { services } = await importServices(
