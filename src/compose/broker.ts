@@ -22,15 +22,7 @@ export interface Broker {
 
 /** Makes the broker on these services. It follows their settings as they change. */
 export function createBroker(services: Services): Broker {
-  const made = new WeakMap<Offer, Broker>()
-  const current = (): Broker => {
-    const offer = services.offer()
-    const face = made.get(offer) ?? faceOf(httpDepsOf(services, offer))
-    made.set(offer, face)
-    return face
-  }
-  // A fault of the settings or files is found at the start, not at the first request.
-  current()
+  const current = services.of((offer) => faceOf(httpDepsOf(services, offer)))
   return { app: (request, response) => current().app(request, response), errorPage: () => current().errorPage() }
 }
 

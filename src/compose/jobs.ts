@@ -50,24 +50,27 @@ export function startJobs(jobs: readonly Job[], deps: JobDeps): RunningJobs {
       await Promise.all(started.map(({ stop }) => stop()))
       const mine = jobs.filter(({ once }) => once === 'cluster')
       // A lease that cannot be given back ends by itself.
-      await Promise.allSettled(mine.map(({ name }) => deps.leases.release(name, deps.holder)))
+      const released = Promise.allSettled(mine.map(({ name }) => deps.leases.release(name, deps.holder)))
+      await Promise.race([released, sleep(deps.grace ?? GRACE, null, { ref: false })])
     },
   }
 }
+
+const GRACE = seconds(2)
 
 /** Why a run was told to end. */
 class Ended extends Error {}
 
 async function runOne(job: Job, deps: JobDeps, stopping: AbortSignal): Promise<void> {
-  if (job.once === 'cluster' && !(await deps.leases.take(job.name, deps.holder, lastsFor(job)))) return
   const end = new AbortController()
   const stop = (): void => end.abort(stopping.reason)
   stopping.addEventListener('abort', stop)
   if (stopping.aborted) stop()
   const late = setTimeout(() => end.abort(new Ended(`no end within ${job.within} ms`)), job.within).unref()
-  const prolonging = job.once === 'cluster' ? prolong(job, deps, end) : null
   try {
-    await untilEnded(job, deps, end.signal)
+    const isMine = job.once === 'process' || (await untilEnded(takeLease(job, deps), deps, end.signal))
+    if (!isMine) return
+    await untilEnded(job.once === 'process' ? job.run(end.signal) : whileHeld(job, deps, end), deps, end.signal)
     deps.counted(job.name, 'ok')
   } catch (error) {
     // A run that the stop cut short has not failed.
@@ -75,20 +78,21 @@ async function runOne(job: Job, deps: JobDeps, stopping: AbortSignal): Promise<v
   } finally {
     clearTimeout(late)
     stopping.removeEventListener('abort', stop)
-    await prolonging?.stop()
   }
 }
 
-/** Resolves with the run. If the run was told to end and has not ended a while later, it rejects with the reason. */
-async function untilEnded(job: Job, { grace = seconds(2) }: JobDeps, signal: AbortSignal): Promise<void> {
+/** Resolves with the work. If it was told to end and has not ended a while later, it rejects with the reason. */
+async function untilEnded<T>(work: Promise<T>, { grace = GRACE }: JobDeps, signal: AbortSignal): Promise<T> {
   const ended = new AbortController()
+  const leftBehind = told(signal, ended.signal).then(() => sleep(grace, null, ended))
   try {
-    await Promise.race([job.run(signal), told(signal, ended.signal).then(() => sleep(grace, null, ended))])
+    const result = await Promise.race([work, leftBehind])
+    // Work that ended because it was told to is not done.
+    signal.throwIfAborted()
+    return result as T
   } finally {
     ended.abort()
   }
-  // A run that ended because it was told to has not done its work.
-  signal.throwIfAborted()
 }
 
 async function told(signal: AbortSignal, ended: AbortSignal): Promise<void> {
@@ -101,23 +105,25 @@ async function told(signal: AbortSignal, ended: AbortSignal): Promise<void> {
  */
 const lastsFor = ({ every }: Job): Duration => 2 * every + minutes(1)
 
+const takeLease = (job: Job, { leases, holder }: JobDeps): Promise<boolean> =>
+  leases.take(job.name, holder, lastsFor(job))
+
 /**
  * Prolongs the lease during a run that may take longer than it. If another process has the job by now, this run is told
- * to end. `stop` waits for the last prolongation, which would otherwise take the lease again after it is given back.
+ * to end. The last prolongation is waited for: it would otherwise take the lease again after it is given back.
  */
-function prolong(job: Job, { leases, holder }: JobDeps, end: AbortController): { stop(): Promise<void> } {
-  const lasts = lastsFor(job)
+async function whileHeld(job: Job, deps: JobDeps, end: AbortController): Promise<void> {
   let asked: Promise<void> = Promise.resolve()
   const ask = async (): Promise<void> => {
     // check: a-job-that-another-has-ends-here
-    if (!(await leases.take(job.name, holder, lasts))) end.abort(new Ended('another process has this job by now'))
+    if (!(await takeLease(job, deps))) end.abort(new Ended('another process has this job by now'))
   }
   // A fault here is not told: the run itself or the next one tells it.
-  const timer = setInterval(() => void (asked = ask().catch(() => undefined)), lasts / 3).unref()
-  return {
-    stop: () => {
-      clearInterval(timer)
-      return asked
-    },
+  const timer = setInterval(() => void (asked = ask().catch(() => undefined)), lastsFor(job) / 3).unref()
+  try {
+    await job.run(end.signal)
+  } finally {
+    clearInterval(timer)
+    await asked
   }
 }

@@ -1,6 +1,7 @@
 import type { Config, Settings } from '../config/config.js'
 import { packageVersion } from '../config/package-version.js'
 import { METHOD_IDS, METHOD_MODULES } from '../methods/registry.js'
+import type { CertificateReport } from '../observability/certificate-watch.js'
 import { createLogger, type Logger } from '../observability/logger.js'
 import { createMetrics } from '../observability/metrics.js'
 import { edgesOf, type Edges } from './edges.js'
@@ -15,6 +16,11 @@ import { openRenewable } from './renewable.js'
 export interface Services extends Lasting {
   /** What is offered now; after each `renew` it is another one. */
   readonly offer: () => Offer
+  /**
+   * What is made of the present offer. It is made now, and of each later offer before that one is taken: what cannot be
+   * made refuses the renewal, and the offer before stays. Throws what `make` throws.
+   */
+  of<Made>(make: (offer: Offer) => Made): () => Made
   /** Goes on with these settings; stores, sessions and logins under way stay. Throws what a start throws. */
   renew(settings: Settings): Promise<void>
 }
@@ -27,34 +33,66 @@ export async function openServices(config: Config, given: Partial<Edges & Told> 
   const edges = edgesOf(given)
   const logger = createLogger({ level: config.logLevel })
   const { log = logger, peers = null } = given
+  let opened: Services | null = null
   // The metrics outlive a change of settings, so nothing counted is lost.
-  const metrics = given.metrics ?? createMetrics(metricsDeps(() => services, edges, peers, logger))
+  const metrics = given.metrics ?? createMetrics(metricsDeps(() => opened, edges, peers, logger))
   const lasting = await openLasting(config, { ...edges, log, metrics, peers })
-  const open = (settings: Settings): Promise<Offer> => openOffer(lasting, { ...config, settings })
+  const makers: ((offer: Offer) => void)[] = []
+  const open = async (settings: Settings): Promise<Offer> => {
+    const offer = await openOffer(lasting, { ...config, settings })
+    return orClose(offer, async () => {
+      for (const make of makers) make(offer)
+      return offer
+    })
+  }
   const offers = await orClose(lasting, () => openRenewable(open, config.settings))
-  const services: Services = {
+  opened = {
     ...lasting,
     offer: offers.current,
+    of: (make) => madeOf(offers.current, makers, make),
     renew: (settings) => offers.renew(settings),
     close: () => offers.close().finally(() => lasting.close()),
   }
-  return services
+  return opened
 }
 
+function madeOf<Made>(
+  current: () => Offer,
+  makers: ((offer: Offer) => void)[],
+  make: (offer: Offer) => Made,
+): () => Made {
+  const made = new WeakMap<Offer, { readonly value: Made }>()
+  const put = (offer: Offer): void => void made.set(offer, { value: make(offer) })
+  put(current())
+  makers.push(put)
+  return () => {
+    const found = made.get(current())
+    if (!found) throw new Error('nothing was made of the present offer')
+    return found.value
+  }
+}
+
+const NO_CERTIFICATES: CertificateReport = {
+  nearest: new Map(),
+  servicesWithin: new Map(),
+  metadataWithin: new Map(),
+}
+
+/** While the services are being opened, a worker may be asked for its metrics already. */
 const metricsDeps = (
-  services: () => Services,
+  opened: () => Services | null,
   { clock }: Edges,
   peers: Told['peers'],
   logger: Logger,
 ): Parameters<typeof createMetrics>[0] => ({
   version: packageVersion(),
   now: () => clock.now(),
-  registeredServices: () => services().registry.size(),
+  registeredServices: () => opened()?.registry.size() ?? 0,
   methods: METHOD_IDS,
-  certificates: () => services().offer().certificates.report(),
+  certificates: () => opened()?.offer().certificates.report() ?? NO_CERTIFICATES,
   proofFailures: METHOD_MODULES.flatMap((module) => module.failures),
   ofMethods: METHOD_MODULES.flatMap((module) => module.metrics),
-  gauge: (name) => services().offer().methods.gauge(name),
+  gauge: (name) => opened()?.offer().methods.gauge(name) ?? Promise.resolve(0),
   droppedLogEntries: () => logger.dropped(),
   peers,
 })

@@ -19,6 +19,7 @@ import { CONTENT_ENCRYPTIONS, KEY_TRANSPORTS } from '../saml/xml/encryption-algo
 import type { SqlStores } from '../storage/sql/sql-stores.js'
 import { requireSchema } from './database.js'
 import { edgesOf, type Edges } from './edges.js'
+import { orClose } from './or-close.js'
 import { openStores, type OpenedStores } from './stores.js'
 
 /**
@@ -28,8 +29,12 @@ import { openStores, type OpenedStores } from './stores.js'
  */
 export async function openTools(config: Config, given: Partial<Edges> = {}): Promise<OperatorTools> {
   const edges = edgesOf(given)
-  const { clock, random, dialects } = edges
   const stores = await openStores(config, edges, { schema: requireSchema, keys: 'before-a-write' })
+  return orClose(stores, async () => toolsOn(stores, config, edges))
+}
+
+function toolsOn(stores: OpenedStores, config: Config, edges: Edges): OperatorTools {
+  const { clock, random, dialects } = edges
   const { argon2, level: passwordLevel } = passwordModule.settingsOf(config.settings.methods)
   const hasher = createPasswordHasher({ ...argon2, concurrency: 1 })
   return {

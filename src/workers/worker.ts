@@ -26,7 +26,8 @@ function createWorkerLink(): WorkerLink {
   const questions = createQuestions<readonly MetricsSnapshot[]>(ANSWER_WITHIN)
   let count: () => Promise<MetricsSnapshot> = () => Promise.resolve([])
   const tell = async (question: number | null): Promise<void> =>
-    say({ kind: 'counted', question, snapshot: [...(await count())] })
+    // Whoever asks waits for an answer; what cannot be counted now is counted the next time.
+    say({ kind: 'counted', question, snapshot: [...(await count().catch(() => []))] })
   let askedToStop: () => void = () => undefined
   const stopAsked = new Promise<void>((resolve) => (askedToStop = resolve))
 

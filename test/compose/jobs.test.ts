@@ -159,6 +159,18 @@ describe('what a broker does by itself', () => {
     expect(held.size).to.equal(0)
   })
 
+  it('keeps no broker from its end where its lease is not answered', async () => {
+    let asked = false
+    const silent: JobLeases = {
+      take: () => new Promise(() => (asked = true)),
+      release: () => new Promise(() => undefined),
+    }
+    const { running, counted } = start({ once: 'cluster', run: () => expect.fail('it has no lease') }, silent, 'one', 1)
+    await until(() => asked)
+    await running.stop()
+    expect(counted).to.deep.equal([])
+  })
+
   it('lets logins wait for its first run where they need it, and for no other', async () => {
     let finish = (): void => undefined
     let isReady = false

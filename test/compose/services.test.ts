@@ -4,6 +4,7 @@ import { openTools } from '../../src/compose/tools.js'
 import type { Config } from '../../src/config/config.js'
 import { days } from '../../src/domain/instant.js'
 import { OperatorError } from '../../src/domain/operator-error.js'
+import type { Peers } from '../../src/observability/peers.js'
 import type { Database } from '../../src/storage/sql/database.js'
 import { START } from '../support/movable-clock.js'
 import { openGround, openWorld } from '../support/world.js'
@@ -40,4 +41,39 @@ describe('the services of a deployment', () => {
       expect(closed).to.equal(1)
     })
   }
+
+  it('refuse settings of which a face cannot be made, and go on with what was offered before', async () => {
+    const { services, config, close } = await openWorld()
+    const before = services.offer()
+    let isBroken = false
+    const name = services.of((offer) => {
+      if (isBroken) throw new Error('no assets')
+      return offer.config.settings.site.name
+    })
+    isBroken = true
+    const renewed = services.renew(config.settings).then(
+      () => 'renewed',
+      (error: unknown) => String(error),
+    )
+    expect(await renewed).to.contain('no assets')
+    expect(services.offer()).to.equal(before)
+    expect(name()).to.equal(config.settings.site.name)
+    isBroken = false
+    await services.renew({ ...config.settings, site: { ...config.settings.site, name: 'Servicekonto Neu' } })
+    expect(name()).to.equal('Servicekonto Neu')
+    await close()
+  })
+
+  it('answer for their metrics already while they are being opened', async () => {
+    const { config, clock, openDatabase, telling } = await openGround({})
+    let counted: Promise<unknown> = Promise.resolve(null)
+    const peers: Peers = {
+      offerMetrics: (count) => void (counted = count()),
+      gatherMetrics: () => Promise.resolve([]),
+      tellCertificate: () => undefined,
+    }
+    const services = await openServices(config, { clock, openDatabase, log: telling.told.log, peers })
+    expect(await counted).to.be.an('array')
+    await services.close()
+  })
 })
