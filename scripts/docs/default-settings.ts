@@ -8,8 +8,9 @@ import {
   type SettingSection,
 } from '../../src/config/schema-walk.js'
 
-const HEAD = `Einstellungen, wie ausgeliefert. Erzeugt von npm run docs: Die Werte stehen in src/config/schema.ts und
-in den settings.ts der Verfahren (src/methods). Nicht von Hand ändern: Änderungen hier gehen verloren.
+const HEAD = `Einstellungen, wie ausgeliefert. Erzeugt von npm run docs: Die Werte stehen in src/config/schema.ts, die der
+Sitzungen in src/domain/session-limits.ts, die der Verfahren in deren settings.ts (src/methods). Nicht von Hand ändern:
+Änderungen hier gehen verloren.
 Wer etwas ändern will, legt eine eigene Datei an, in der nur steht, was anders sein soll, und nennt sie in CONFIG_FILE
 (Vorlage: production.example.yaml). Ein Schlüssel ohne Wert gilt wie ausgeliefert. Unbekannte Schlüssel werden beim
 Start abgelehnt. Alle Schlüssel mit ihren möglichen Werten: docs/configuration.md`

@@ -5,18 +5,18 @@ import { loadConfig } from '../compose/load-config.js'
 import type { CliEnvironment } from './cli-environment.js'
 import type { OperatorTools } from '../compose/operator-tools.js'
 
-/** What each command is given beside its arguments. */
+/** What each command gets beside its arguments. */
 export interface CommandContext {
   readonly environment: CliEnvironment
-  /** Environment and config file; what nothing reads is told on stderr, once. Throws `ConfigError`. */
+  /** Reads environment and config file; settings that nothing reads are told on stderr, once. Throws `ConfigError`. */
   config(): Config
-  /** The same, for a broker, which tells the warnings in its log. */
+  /** Reads the same for a broker, which tells the warnings in its log. */
   configOfBroker(): Config
-  /** Runs with the stores open, and closes them whatever happens. */
+  /** Opens the stores, runs `use`, and closes them whatever happens. */
   withTools<T>(use: (tools: OperatorTools, actor: string) => Promise<T>): Promise<T>
-  /** With `--json` one document, else lines of text. */
+  /** Prints one document with `--json`, otherwise lines of text. */
   print(options: JsonOption, value: unknown, lines: readonly string[]): void
-  /** What was done all the same, and may go wrong: each a line on stderr. */
+  /** Prints each warning as a line on stderr: the command did its work, but something may go wrong. */
   warn(warnings: readonly string[]): void
 }
 

@@ -8,17 +8,17 @@ import { NoWorker } from '../workers/no-worker.js'
 import { refusalSentence } from './refusal-sentences.js'
 import { nothingImported } from './sp/import-document.js'
 
-/** How a command that failed is told: stderr lines, the document for `--json`, and the exit code. */
+/** How the failure of a command is told: stderr lines, the document for `--json`, and the exit code. */
 export interface ErrorReport {
-  /** One line; several only for the faults of the configuration; none where another process has told them. */
+  /** One line; several only for faults of the configuration; none if another process has told them. */
   readonly lines: readonly string[]
   readonly rule: string
   readonly exitCode: 1 | 2
-  /** What the command's document for `--json` says beside the error, where it has something to say. */
+  /** What the document for `--json` says beside the error, if anything. */
   readonly document?: object
 }
 
-/** Rules that are wrong usage of the command line rather than a refusal. */
+/** Rules that mean a wrong use of the command line rather than a refusal. */
 const USAGE: ReadonlySet<string> = new Set([
   'setting-form',
   'setting-twice',
@@ -50,7 +50,10 @@ const ofOperator = (rule: string, message: string): ErrorReport => ({
   exitCode: USAGE.has(rule) ? 2 : 1,
 })
 
-/** What kept it from starting it has said by itself, on the same outputs, unless it was not asked. */
+/**
+ * A worker that failed at its start has told the reason itself, on the same outputs; only the end of one that did not
+ * is told here.
+ */
 function ofWorker({ end }: NoWorker): ErrorReport {
   const exitCode = end?.code === 2 ? 2 : 1
   const fate = end?.signal ? `was ended by ${end.signal}` : 'ended'

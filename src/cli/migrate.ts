@@ -12,7 +12,10 @@ const FROM_HELP = `
 --from sqlite:<path> moves a broker from SQLite to PostgreSQL: it copies everything of that store, in one transaction,
 into the empty database of DATABASE_URL. Stop the broker first. SECRET_KEY is the content of its secret.key.`
 
-/** `migrate`: the schema of the store that the environment names; with `--from`, all that another store holds too. */
+/**
+ * `migrate`: brings the store that the environment names to this schema; with `--from` also copies another store into
+ * it.
+ */
 export function addMigrateCommand(program: Command, context: CommandContext): void {
   const command = program
     .command('migrate')

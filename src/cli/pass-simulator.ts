@@ -2,7 +2,7 @@ import { ENVIRONMENT_DEFAULTS } from '../config/variables.js'
 import type { Command } from 'commander'
 import { withJson, type CommandContext } from './command-context.js'
 
-/** Where the simulated phone of the demo lies. */
+/** The address of the demo's simulated phone. */
 const PHONE_URL = 'http://phone.localhost:3005'
 
 export function addPassSimulatorCommand(program: Command, context: CommandContext): void {

@@ -1,12 +1,10 @@
 import { OperatorError } from '../domain/operator-error.js'
 import type { CliEnvironment } from './cli-environment.js'
 
-/** A password is short; whatever comes without a line end for so long is none. */
+/** Input that is longer than this without a line end is no password. */
 const LONGEST_LINE = 65_536
 
-/**
- * The first line of stdin without its line end. Throws `OperatorError('password-missing')` if there is none to read.
- */
+/** The first line of stdin without its line end. Throws `OperatorError('password-missing')` if there is none. */
 export async function readPassword({ stdin }: Pick<CliEnvironment, 'stdin'>): Promise<string> {
   if (stdin.isTTY) {
     throw new OperatorError(

@@ -33,7 +33,7 @@ function createProgram(environment: CliEnvironment): Command {
     .description('The Servicekonto broker and its registry')
     .version(environment.version, '--version')
     .exitOverride()
-    // What goes wrong is told once, by `runCli`.
+    // commander itself writes no errors, because `runCli` tells each once.
     .configureOutput({ writeOut: (text) => environment.out(text), writeErr: () => {}, outputError: () => {} })
   const context = createCommandContext(environment)
   addServeCommand(program, context)
@@ -47,7 +47,7 @@ function createProgram(environment: CliEnvironment): Command {
   return program
 }
 
-/** commander shows its help where a command is missing; one line says it as well. */
+/** If the command is missing, commander would show its help; this error says it in one line. */
 function withoutCommand(error: unknown, program: Command, argv: readonly string[]): unknown {
   if (!(error instanceof CommanderError) || error.code !== 'commander.help') return error
   const group = program.commands.find((each) => each.name() === argv[0] && each.commands.length > 0) ?? program

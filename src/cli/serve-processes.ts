@@ -3,7 +3,10 @@ import { systemClock } from '../compose/system-clock.js'
 import type { WorkerLink } from '../workers/worker.js'
 import type { RunningBroker } from '../compose/operator-tools.js'
 
-/** `serve` as WORKERS says: this process alone, several under it, or, with a link, one of those. */
+/**
+ * Runs `serve` as WORKERS says: in this process alone, or in several workers under it. With a link, this process is one
+ * of the workers.
+ */
 export async function serveProcesses(
   config: Config,
   link: WorkerLink | null,

@@ -12,7 +12,8 @@ export function addServeCommand(program: Command, context: CommandContext): void
     )
   withJson(command).action(async () => {
     const config = context.configOfBroker()
-    // Listening for the signals before the start: a stop that comes meanwhile is not lost, and SIGHUP ends nothing.
+    // The signals are listened for before the start, so that a stop that comes meanwhile is not lost, and SIGHUP ends
+    // nothing.
     const { environment } = context
     const asked = new Promise<void>((resolve) => environment.onStopSignal(resolve))
     let ready: (running: RunningBroker) => void = () => undefined
@@ -21,7 +22,7 @@ export function addServeCommand(program: Command, context: CommandContext): void
     let isAsked = false
     void asked.then(() => (isAsked = true))
     const running = await environment.serve(config, asked).catch((error: unknown) => {
-      // Asked to stop before the first worker served: it has ended as it was told.
+      // The broker was asked to stop before its first worker served, so it has ended as it was told to.
       if (isAsked && error instanceof NoWorker) return null
       throw error
     })
@@ -29,10 +30,11 @@ export function addServeCommand(program: Command, context: CommandContext): void
     ready(running)
     await asked
     await running.stop()
+    environment.endSoon()
   })
 }
 
-/** What is wrong with the file is told as at a start, and the broker goes on as before. */
+/** Reads the config file again. Its faults are told as at a start, and the broker goes on as before. */
 async function reload(running: RunningBroker, context: CommandContext): Promise<void> {
   try {
     await running.reload(() => context.config().settings)

@@ -8,10 +8,13 @@ import { openWorkerLink } from '../workers/worker.js'
 import { runCli } from './run-cli.js'
 import { serveProcesses } from './serve-processes.js'
 
-/** Where this process is one of several that `serve` started. */
+/** The link to the primary, if this process is one of the workers that `serve` started. */
 const link = openWorkerLink()
 
-/** The real world for the commands. What a command does not need is not loaded. */
+/** How long the last lines of a log may take to be read. */
+const LAST_LINES_MS = 2_000
+
+/** The real environment of the commands. Each command loads only what it needs. */
 const environment: CliEnvironment = {
   argv: process.argv.slice(2),
   env: process.env,
@@ -26,7 +29,7 @@ const environment: CliEnvironment = {
   moveStore: async (config, path, tell) => (await import('../compose/move-store.js')).moveStore(config, path, tell),
   serve: (config, stopAsked) => serveProcesses(config, link, stopAsked),
   async runDemoPortal(file) {
-    // The portal is a program of its own that reads its file from the arguments.
+    // The portal is a program of its own and reads its file's name from the arguments.
     process.argv[2] = file
     await import('../demo/portal/main.js')
   },
@@ -39,12 +42,12 @@ const environment: CliEnvironment = {
     await import('../demo/phone/main.js')
   },
   onReloadSignal(reload) {
-    // What it means for a worker is for the primary to say.
+    // A worker leaves SIGHUP to the primary, which tells the workers what to do.
     if (link) return
     const hadTerminal = isatty(0)
     const onHangUp = (): void => {
       if (!hadTerminal || isatty(0)) return reload()
-      // A terminal that is closed sends the same signal: nobody would see this process again.
+      // Closing the terminal sends SIGHUP too; the process then ends, because nobody would see it again.
       process.off('SIGHUP', onHangUp)
       process.kill(process.pid, 'SIGHUP')
     }
@@ -61,9 +64,11 @@ const environment: CliEnvironment = {
     process.on('SIGTERM', onSignal)
     process.on('SIGINT', onSignal)
   },
+  // A line that a reader who stands still has not taken would keep the process from its end.
+  endSoon: () => void setTimeout(() => process.exit(), LAST_LINES_MS).unref(),
 }
 
-/** A container's numeric user need not have a name. */
+/** The user's name; the numeric user of a container may have none. */
 function osUser(): string {
   try {
     return userInfo().username
@@ -78,6 +83,6 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 })
 
 const exitCode = await runCli(environment)
-// A stand-in that could not start has set one already.
+// A stand-in that could not start has set an exit code already.
 process.exitCode = exitCode || (process.exitCode ?? 0)
 await link?.leave()

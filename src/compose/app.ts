@@ -20,7 +20,7 @@ import { startRoutes } from '../account/start/start-routes.js'
 /** Room for a 128 KiB message in base64 and percent-encoding. */
 const LARGEST_BODY = '512kb'
 
-/** The middleware order, and nothing else. */
+/** Puts the middleware in its order, and does nothing else. */
 export function createApp(deps: HttpDeps): Express {
   const app = express()
   // check: no-banner-of-the-framework
@@ -61,7 +61,7 @@ export function createApp(deps: HttpDeps): Express {
   return app
 }
 
-/** A body of another type than our forms have is not read, and not passed over either. */
+/** Refuses a body of another type than our forms have; it is neither read nor ignored. */
 const refuseOtherBodies: RequestHandler = (request, _response, next) => {
   const carriesBody = request.method !== 'GET' && request.method !== 'HEAD'
   next(
@@ -74,13 +74,13 @@ const refuseOtherBodies: RequestHandler = (request, _response, next) => {
 const hasBody = (headers: Readonly<Record<string, unknown>>): boolean =>
   headers['transfer-encoding'] !== undefined || (headers['content-length'] ?? '0') !== '0'
 
-/** RFC 9112 §3.2. Node would answer it without a page of ours. */
+/** RFC 9112 §3.2 demands a Host. Node would refuse such a request itself, but without a page of ours. */
 const requireHost: RequestHandler = (request, _response, next) => {
   const lacksHost = request.httpVersion === '1.1' && request.headers.host === undefined
   next(lacksHost ? new BrokerError('bad-http', 'no Host') : undefined)
 }
 
-/** What can be read at all, and what takes forms too. */
+/** Every address that can be read; below it, those of them that take forms too. */
 const READABLE = [
   /^\/$/,
   /^\/saml\/(sso|metadata)$/,
@@ -90,7 +90,7 @@ const READABLE = [
 ]
 const TAKES_FORMS = [/^\/saml\/sso$/, /^\/(login|konto)\/./]
 
-/** RFC 9110 §15.5.6: an existing address names the methods that it takes. */
+/** An existing address names the methods that it takes (RFC 9110 §15.5.6). */
 const noSuchPage: RequestHandler = ({ method, path }, response, next) => {
   const isRead = method === 'GET' || method === 'HEAD'
   if (isRead || !READABLE.some((each) => each.test(path))) {

@@ -13,14 +13,14 @@ import { ownPagesOf } from './open-methods.js'
 import { metadataOf } from './own-metadata.js'
 import type { Services } from './services.js'
 
-/** The services over HTTP, ready to be served. */
+/** The broker over HTTP, ready to be served. */
 export interface Broker {
   readonly app: RequestListener
   /** The page for requests that no route ever sees. */
   readonly errorPage: () => string
 }
 
-/** The broker on these services. It follows their settings. */
+/** Makes the broker on these services. It follows their settings as they change. */
 export function createBroker(services: Services): Broker {
   const made = new WeakMap<Offer, Broker>()
   const current = (): Broker => {
@@ -29,14 +29,14 @@ export function createBroker(services: Services): Broker {
     made.set(offer, face)
     return face
   }
-  // What is wrong with it is found at the start, not at the first request.
+  // A fault of the settings or files is found at the start, not at the first request.
   current()
   return { app: (request, response) => current().app(request, response), errorPage: () => current().errorPage() }
 }
 
 const faceOf = (deps: HttpDeps): Broker => ({ app: createApp(deps), errorPage: () => malformedPage(deps) })
 
-/** Pages, log, metrics and addresses: what HTTP needs beside the login itself. */
+/** What HTTP needs beside the login itself: pages, log, metrics and addresses. */
 function httpDepsOf(services: Services, { config, ports, receive, methods }: Offer): HttpDeps {
   const { registry, log, metrics, clock, keys } = services
   const { settings, publicUrl, secure, trustProxy } = config

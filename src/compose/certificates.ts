@@ -17,25 +17,25 @@ import {
 export interface WatchedCertificates {
   readonly keys: Pick<SigningKeys, 'announced'>
   readonly services: () => Iterable<Service>
-  /** What does not change while the broker runs. */
+  /** The certificates that do not change while the broker runs. */
   readonly fixed: readonly CertificateEnd[]
 }
 
 export interface OpenedCertificates {
   report(): CertificateReport
-  /** The look at all of them, which is each process's own: the metrics of each tell what it has seen. */
+  /** Looks at all certificates. Each process does it for itself, because its metrics tell what it has seen. */
   readonly job: Job
 }
 
-/** A change shows in the metrics within this time. */
+/** Metrics show a change within this time. */
 const LOOKS_EVERY = hours(1)
 
-/** Services whose certificates are read in one go; logins go on between them. */
+/** The services whose certificates are read in one go; between two goes, logins go on. */
 const AT_ONCE = 25
 
 /**
- * Watches, by a job, the ends of all certificates that the broker works with, and of services' metadata; `peers` say
- * them, if there are any.
+ * Watches by a job the ends of all certificates that the broker works with, and of services' metadata. `peers`: the
+ * other workers, if there are any; the notices are then told through them.
  */
 export function openCertificates(
   watched: WatchedCertificates,
@@ -43,7 +43,7 @@ export function openCertificates(
 ): OpenedCertificates {
   const notices = peers ?? createCertificateNotices({ clock, log })
   const watch = createCertificateWatch(clock, (end) => notices.tellCertificate(end))
-  // A service that did not change is the same object: nothing is read twice.
+  // An unchanged service stays the same object, so its certificates are read only once.
   const read = new WeakMap<Service, Instant | null>()
   const look = async (): Promise<void> => {
     const services: CertificateEnd[] = []
@@ -66,14 +66,17 @@ export function openCertificates(
   }
 }
 
-/** Keys that are to come or were replaced say nothing of what works today. */
+/** The ends of the broker's keys in use. Keys that are to come or were replaced say nothing of what works today. */
 const ownEnds = (keys: Pick<SigningKeys, 'announced'>): readonly CertificateEnd[] =>
   keys
     .announced()
     .filter(({ state }) => state === 'active')
     .map(({ use, notAfter }) => ({ kind: `own-${use}` as const, ends: notAfter, service: null }))
 
-/** The nearer end of its two uses; of each the last one, as an old certificate may stand beside a new one. */
+/**
+ * The nearer end of a service's two uses. For each use the last certificate counts, as an old one may stand beside a
+ * new one.
+ */
 function endOfService(keys: readonly ServiceKey[]): Instant | null {
   const uses = (['signing', 'encryption'] as const).flatMap((wanted) => {
     const ends = keys.filter(({ use }) => use === wanted || use === 'both').flatMap(endOf)
@@ -82,7 +85,10 @@ function endOfService(keys: readonly ServiceKey[]): Instant | null {
   return uses.length > 0 ? Math.min(...uses) : null
 }
 
-/** A key without a certificate has no end. What the import lets in can be read; nothing else hides another end. */
+/**
+ * The end of a key's certificate; a key without one has none. Import lets in only certificates that can be read; if one
+ * could not be, it must not hide the ends of others.
+ */
 function endOf({ certificate }: ServiceKey): readonly Instant[] {
   if (certificate === null) return []
   try {

@@ -6,7 +6,7 @@ import { openDatabase } from '../storage/sql/data-source.js'
 import type { Database } from '../storage/sql/database.js'
 import { migrate, schemaState } from '../storage/sql/migrate.js'
 
-/** Opens the database that the config names. SQLite is made if it is missing. */
+/** Opens the database that the config names. A missing SQLite file is made. */
 export function openConfiguredDatabase({ database, dataDir }: Config): Promise<Database> {
   if (database.kind === 'postgres') return openDatabase(database)
   mkdirSync(dataDir, { recursive: true, mode: 0o700 })
@@ -18,8 +18,8 @@ export function openConfiguredDatabase({ database, dataDir }: Config): Promise<D
 }
 
 /**
- * `serve` brings SQLite to this version's schema at start; a schema of a later version is refused. On PostgreSQL, where
- * other instances may be running, that is a command of its own: see `requireSchema`.
+ * Brings a SQLite database to this version's schema when `serve` starts, and refuses a schema of a later version. On
+ * PostgreSQL, where other instances may be running, a command of its own does that: see `requireSchema`.
  */
 export async function ensureSchema(database: Database): Promise<void> {
   if (database.kind === 'postgres') return requireSchema(database)
@@ -27,8 +27,9 @@ export async function ensureSchema(database: Database): Promise<void> {
 }
 
 /**
- * A command works on the schema that is there: a broker of an earlier version may be running on it. On SQLite it makes
- * one where there is none yet. Throws `OperatorError` `schema-missing`, `schema-older` or `schema-newer`.
+ * Lets a command work only on this version's schema, which it does not change, because a broker of an earlier version
+ * may be running on it. On SQLite it makes the schema if there is none yet. Throws `OperatorError` `schema-missing`,
+ * `schema-older` or `schema-newer`.
  */
 export async function requireSchema(database: Database): Promise<void> {
   const state = await schemaState(database)
@@ -51,7 +52,7 @@ const REFUSALS = {
     ),
 }
 
-/** What `servicekonto migrate` does: the names of the steps taken. */
+/** Does what `servicekonto migrate` is for; returns the names of the steps taken. */
 export async function migrateStore(config: Config): Promise<readonly string[]> {
   const database = await openConfiguredDatabase(config)
   try {

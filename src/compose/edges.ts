@@ -10,17 +10,17 @@ import { openConfiguredDatabase } from './database.js'
 import { openOutgoing } from './open-outgoing.js'
 import { systemClock } from './system-clock.js'
 
-/** Where a deployment meets what it does not make itself. What a test brings of its own stands here. */
+/** Where a deployment meets what it does not make itself. A test puts its own things here. */
 export interface Edges {
   readonly clock: Clock
   readonly random: Random
   readonly dialects: Dialects
-  /** Opens the database that the config names; its schema may be of any version. */
+  /** Opens the database that the config names, whatever version its schema has. */
   readonly openDatabase: (config: Config) => Promise<Database>
   readonly openOutgoing: (config: Config) => CallOut
 }
 
-/** Those of this machine, but for what is given. */
+/** The edges of this machine, unless another one is given. */
 export const edgesOf = (given: Partial<Edges> = {}): Edges => ({
   clock: systemClock,
   random: createRandom(),

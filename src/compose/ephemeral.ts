@@ -9,11 +9,14 @@ import type { Dependency } from '../http/web-deps.js'
 import type { EphemeralStores } from '../storage/ephemeral-stores.js'
 import { createMemoryStores } from '../storage/memory/ephemeral-stores.js'
 
-/** What has an end, and what `/health/ready` asks about it: nothing where it lives in this process. */
+/**
+ * The stores of values that expire. `dependencies`: what `/health/ready` asks about them; none if they live in this
+ * process.
+ */
 export interface OpenedEphemeral {
   readonly stores: EphemeralStores
   readonly dependencies: readonly Dependency[]
-  /** Throws out what has expired: where it lives in this process, which nobody else does that for. */
+  /** Throw out what has expired, if the stores live in this process; otherwise nobody would. */
   readonly jobs: readonly Job[]
 }
 
@@ -24,15 +27,15 @@ interface EphemeralParts {
 }
 
 /**
- * In Redis, sealed, where REDIS_URL names one, else in this process. Throws `OperatorError` if that Redis does not
- * answer.
+ * Opens these stores in Redis, sealed, if REDIS_URL names one, otherwise in this process. Throws `OperatorError` if
+ * that Redis does not answer.
  */
 export async function openEphemeral(
   { redisUrl }: Config,
   { keySet, log, clock }: EphemeralParts,
 ): Promise<OpenedEphemeral> {
   if (redisUrl === null) return openInProcess(clock)
-  // Its client is loaded where there is one to talk to.
+  // The Redis client is loaded only if there is a Redis to talk to.
   const { openRedisStores } = await import('../storage/redis/redis-stores.js')
   const stores = await openRedisStores({
     url: redisUrl,

@@ -3,15 +3,15 @@ import type { LoginDeps } from '../login/kit/login-context.js'
 import type { ReceiveRequest } from '../login/web/sso-routes.js'
 import type { OpenedMethod } from '../methods/kit/method-module.js'
 
-/** Everything that turns requests into calls. */
+/** Everything that HTTP needs to turn requests into calls. */
 export interface HttpDeps extends LoginDeps, OperationDeps {
   readonly receive: ReceiveRequest
   /** The signed metadata of the broker. */
   readonly metadata: () => Promise<string>
   /** The methods that this deployment offers, with the pages and interfaces that they bring. */
   readonly opened: readonly OpenedMethod[]
-  /** By path, for instance `/assets/app.1a2b3c.css`. */
+  /** The files that pages load, by path, for instance `/assets/app.1a2b3c.css`. */
   readonly assets: ReadonlyMap<string, StaticFile>
-  /** Whether cookies are Secure: PUBLIC_URL is https. */
+  /** Whether cookies are Secure, because PUBLIC_URL is https. */
   readonly secure: boolean
 }

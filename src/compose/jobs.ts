@@ -8,23 +8,25 @@ import type { Log } from '../domain/ports/log.js'
 
 export interface JobDeps {
   readonly leases: JobLeases
-  /** Who takes leases: another value in each process, and each time that one starts. */
+  /** The name under which this process takes leases: another one in each process and at each of its starts. */
   readonly holder: string
   readonly log: Log
   readonly counted: (job: string, went: 'ok' | 'failed') => void
-  /** How long a run may go on after it was told to end; then nobody waits for it. */
+  /** How long a run may go on after it was told to end; after that nobody waits for it. */
   readonly grace?: Duration
 }
 
 /** Jobs that run. */
 export interface RunningJobs {
-  /** Resolves when whatever logins wait for has run once. */
+  /** Resolves when the jobs that logins wait for have run once. */
   readonly ready: Promise<void>
-  /** Begins no run any more, ends those under way, and gives back what others may do then. */
+  /** Begins no further run, ends those under way, and gives back the leases, so that others may do the jobs. */
   stop(): Promise<void>
 }
 
-/** Runs each job now, and again in its time. A run that fails is logged, counted, and tried again at the next. */
+/**
+ * Runs each job now, and then again at its interval. A run that fails is logged, counted, and tried again at the next.
+ */
 export function startJobs(jobs: readonly Job[], deps: JobDeps): RunningJobs {
   const stopping = new AbortController()
   const started = jobs.map((job) => {
@@ -35,7 +37,7 @@ export function startJobs(jobs: readonly Job[], deps: JobDeps): RunningJobs {
         detail: error instanceof Error ? error.message : 'unknown fault',
       })
     }
-    // It never throws: a poller that fails at its start would not go on.
+    // This must never throw: a poller that fails at its start would not go on.
     const refresh = () => runOne(job, deps, stopping.signal).catch(onError)
     const poller = createPoller({ every: job.every, refresh, onError })
     const first = poller.start()
@@ -68,7 +70,7 @@ async function runOne(job: Job, deps: JobDeps, stopping: AbortSignal): Promise<v
     await untilEnded(job, deps, end.signal)
     deps.counted(job.name, 'ok')
   } catch (error) {
-    // What the stop cut short has not failed.
+    // A run that the stop cut short has not failed.
     if (!stopping.aborted) throw error
   } finally {
     clearTimeout(late)
@@ -77,7 +79,7 @@ async function runOne(job: Job, deps: JobDeps, stopping: AbortSignal): Promise<v
   }
 }
 
-/** The run, or what it was told to end for, where it has not ended a while after that. */
+/** Resolves with the run. If the run was told to end and has not ended a while later, it rejects with the reason. */
 async function untilEnded(job: Job, { grace = seconds(2) }: JobDeps, signal: AbortSignal): Promise<void> {
   const ended = new AbortController()
   try {
@@ -85,7 +87,7 @@ async function untilEnded(job: Job, { grace = seconds(2) }: JobDeps, signal: Abo
   } finally {
     ended.abort()
   }
-  // A run that ended because it was told to has not done what it was there for.
+  // A run that ended because it was told to has not done its work.
   signal.throwIfAborted()
 }
 
@@ -93,12 +95,15 @@ async function told(signal: AbortSignal, ended: AbortSignal): Promise<void> {
   if (!signal.aborted) await once(signal, 'abort', { signal: ended })
 }
 
-/** Past the next run, so that who has the job keeps it; who is gone is followed within two pauses and a minute. */
+/**
+ * A lease lasts beyond the next run, so that its holder keeps the job. If the holder is gone, another process follows
+ * within two intervals and a minute.
+ */
 const lastsFor = ({ every }: Job): Duration => 2 * every + minutes(1)
 
 /**
- * A run may take longer than its lease: that is prolonged meanwhile. Where another process has the job by now, this run
- * is told to end. `stop` waits for the last question about it, which would else take back what is given back next.
+ * Prolongs the lease during a run that may take longer than it. If another process has the job by now, this run is told
+ * to end. `stop` waits for the last prolongation, which would otherwise take the lease again after it is given back.
  */
 function prolong(job: Job, { leases, holder }: JobDeps, end: AbortController): { stop(): Promise<void> } {
   const lasts = lastsFor(job)
@@ -107,7 +112,7 @@ function prolong(job: Job, { leases, holder }: JobDeps, end: AbortController): {
     // check: a-job-that-another-has-ends-here
     if (!(await leases.take(job.name, holder, lasts))) end.abort(new Ended('another process has this job by now'))
   }
-  // A fault here is told by the run itself, or by the next.
+  // A fault here is not told: the run itself or the next one tells it.
   const timer = setInterval(() => void (asked = ask().catch(() => undefined)), lasts / 3).unref()
   return {
     stop: () => {

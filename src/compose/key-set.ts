@@ -13,8 +13,8 @@ import type { Database } from '../storage/sql/database.js'
 import { createKeySetStore } from '../storage/sql/stores/key-set-store.js'
 
 /**
- * The key set of the store, opened with the deployment's secret, and made where it is not there yet: by the first start,
- * or the first command that writes. Throws `OperatorError` for a secret that is missing or wrong.
+ * Opens the store's key set with the deployment's secret. If there is none yet, it is made, by the first start or the
+ * first command that writes. Throws `OperatorError` for a secret that is missing or wrong.
  */
 export async function openStoredKeySet(
   config: Config,
@@ -26,8 +26,8 @@ export async function openStoredKeySet(
 }
 
 /**
- * The deployment's secret: given, or, beside SQLite, the file that is made at first start. Never made where the store
- * already holds keys: another one would open none of them, and change every pseudonym.
+ * The deployment's secret: the given one or, beside SQLite, the file that is made at the first start. It is never made
+ * if the store already holds keys: another secret would open none of them, and change every pseudonym.
  */
 function secretOf({ secretKey, database, dataDir }: Config, { set, privateKeys }: HeldKeys): KeyObject {
   if (database.kind === 'postgres') return loadSecretKey({ given: secretKey, file: null, mayCreate: false })
@@ -42,13 +42,13 @@ function secretOf({ secretKey, database, dataDir }: Config, { set, privateKeys }
   return loadSecretKey({ given: secretKey, file, mayCreate: isFirstStart })
 }
 
-/** A key set that is opened when it is first needed: commands that only read need no secret. */
+/** A key set that is opened only when it is needed: commands that only read need no secret. */
 export interface LaterKeySet extends KeySet {
-  /** Opens it, once. Throws what `open` throws. */
+  /** Opens the key set, once. Throws what opening throws. */
   readonly open: () => Promise<KeySet>
 }
 
-/** `key` may be asked from the end of `open` on. */
+/** Makes a key set that `open` opens later. `key` may be called once `open` has resolved. */
 export function openLater(open: () => Promise<KeySet>): LaterKeySet {
   let opening: Promise<KeySet> | null = null
   let opened: KeySet | null = null
@@ -61,7 +61,7 @@ export function openLater(open: () => Promise<KeySet>): LaterKeySet {
   }
 }
 
-/** What each entry of the audit gets, under the key for it. */
+/** What each audit entry gets: an id, and a MAC under the key for it. */
 export const auditStampOf = (keySet: KeySet, random: Random): AuditStamp => ({
   newId: () => random.id(),
   mac: createAuditMac(keySet),

@@ -21,15 +21,15 @@ import { openPolling } from './polling.js'
 import { openStores, type OpenedStores } from './stores.js'
 import { createUseCases } from './use-cases.js'
 
-/** Who is told what goes on. */
+/** The receivers of what the broker tells. */
 export interface Told {
   readonly log: Log
   readonly metrics: Metrics
-  /** The other workers, where this process is one of several. */
+  /** The other workers, if this process is one of several. */
   readonly peers: Peers | null
 }
 
-/** What stays while the settings of a broker change: its stores, its keys, and what is made from them alone. */
+/** What stays while a broker's settings change: its stores, its keys, and what is made from these alone. */
 export interface Lasting extends Edges, Told {
   readonly stores: OpenedStores
   readonly ephemeral: EphemeralStores
@@ -41,14 +41,14 @@ export interface Lasting extends Edges, Told {
   readonly useCases: UseCases
   /** What `/health/ready` asks of all this. */
   readonly dependencies: readonly Dependency[]
-  /** What it does by itself. */
+  /** The jobs of all this. */
   readonly jobs: readonly Job[]
   close(): Promise<void>
 }
 
 /**
- * Opens the stores that the config names, with the keys in them, which are made where there are none. Throws
- * `OperatorError` for whatever keeps a broker from starting; what was opened is closed then.
+ * Opens the stores that the config names, and the keys in them, which are made if there are none. Throws
+ * `OperatorError` for whatever keeps a broker from starting; then everything that was opened is closed again.
  */
 export async function openLasting(config: Config, around: Edges & Told): Promise<Lasting> {
   const stores = await openStores(config, around, { schema: ensureSchema, keys: 'at-once' })

@@ -10,6 +10,6 @@ const METHOD_SECTIONS = Object.fromEntries(METHOD_MODULES.map(({ id, section }) 
 /** The whole config file, with the section of every method. */
 export const settingsSchema = settingsSchemaOf(METHOD_SECTIONS)
 
-/** Environment and config file, as `readConfig` reads them, with the section of every method. */
+/** Reads environment and config file as `readConfig` does, with the section of every method. */
 export const loadConfig = (env: Environment, files: ConfigFiles = realFiles): Config =>
   readConfig(METHOD_SECTIONS, env, files)

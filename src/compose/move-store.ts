@@ -12,12 +12,12 @@ import { openDatabase } from '../storage/sql/data-source.js'
 import type { Database } from '../storage/sql/database.js'
 import { createKeySetStore } from '../storage/sql/stores/key-set-store.js'
 
-/** Who has the source open is given this long to be done with it: a command, or a broker that is just ending. */
+/** A command, or a broker that is just ending, may have the source open; it gets this long to be done. */
 const PATIENCE = seconds(2)
 
 /**
  * Copies everything of the SQLite store at `path` into the empty PostgreSQL database of the config. The config's secret
- * has to open the source, which is left as it is. Throws `OperatorError`: `copy-target` where the config names no
+ * has to open the source, which is not changed. Throws `OperatorError`: `copy-target` if the config names no
  * PostgreSQL, `database-open`, `secret-key-wrong`, and what `copyDatabase` throws.
  */
 export async function moveStore(
@@ -32,7 +32,7 @@ export async function moveStore(
   const secret = loadSecretKey({ given: secretKey, file: null, mayCreate: false })
   return closing(await openDatabase({ kind: 'sqlite', path, create: false, patience: PATIENCE }), async (from) => {
     const prove = async (): Promise<void> => {
-      // Its schema is this version's by then.
+      // The source has this version's schema by now.
       const held = await createKeySetStore(from).held()
       try {
         // check: a-store-moves-under-its-own-secret

@@ -15,7 +15,7 @@ import { createSamlFace, type SamlFace } from './saml-face.js'
 
 /** What a broker offers under one set of settings. */
 export interface Offer {
-  /** With the settings that this is the offer of. */
+  /** The config with the settings of this offer. */
   readonly config: Config
   readonly methods: OpenedMethods
   readonly certificates: OpenedCertificates
@@ -24,7 +24,7 @@ export interface Offer {
   close(): Promise<void>
 }
 
-/** Opens the methods, and begins what is done by itself. Throws `OperatorError` for what cannot be offered. */
+/** Opens the methods and starts the jobs. Throws `OperatorError` for settings that cannot be offered. */
 export async function openOffer(lasting: Lasting, config: Config): Promise<Offer> {
   const methods = await openMethods(config.settings.methods, lentTo(lasting, config))
   return orClose(methods, async () => {
@@ -33,7 +33,7 @@ export async function openOffer(lasting: Lasting, config: Config): Promise<Offer
     const certificates = openCertificates(watched, lasting)
     const saml = samlFaceOf(lasting, config, tellingOfWeak(log, metrics))
     const ports = { ...loginPortsOf(lasting, config, saml.messages), methods: methodsOf(methods.opened) }
-    // Last: what fails before has nothing to stop.
+    // The jobs start last, so that a fault before them leaves nothing to stop.
     const jobs = startJobs([certificates.job, ...lasting.jobs, ...methods.jobs], jobDepsOf(lasting))
     await jobs.ready
     return {
@@ -47,7 +47,7 @@ export async function openOffer(lasting: Lasting, config: Config): Promise<Offer
   })
 }
 
-/** What the methods are made from. */
+/** The services that the methods are made from. */
 export function lentTo(lasting: Lasting, config: Config): MethodServices {
   const { stores, ephemeral, useCases, keySet, digest, random, clock, log, metrics } = lasting
   const { publicUrl, settings } = config
@@ -56,7 +56,7 @@ export function lentTo(lasting: Lasting, config: Config): MethodServices {
   return { ...stores, ...ephemeral, ...useCases, ...house, keySet, callOut: lasting.openOutgoing(config), count }
 }
 
-/** SAML with the services and keys of these stores. */
+/** SAML towards services, with the services and keys of these stores. */
 export const samlFaceOf = (
   { registry, keys, clock, random, dialects, keySet }: Lasting,
   config: Config,
@@ -72,7 +72,7 @@ export const samlFaceOf = (
     ...(weakUsed && { weakUsed }),
   })
 
-/** All that a login needs from outside beside the methods. */
+/** Everything that a login needs from outside but the methods. */
 export function loginPortsOf(
   { stores, ephemeral, registry, keySet, digest, random, clock, log, metrics }: Lasting,
   { settings }: Config,
@@ -84,7 +84,9 @@ export function loginPortsOf(
   return { accounts, consents, audit, sectors, ...ephemeral, ...made, starts, sessionLimits: settings.sessions }
 }
 
-/** The holder is another one with each renewal of the settings: its jobs follow when those before have stopped. */
+/**
+ * Each renewal of the settings has a holder of its own, so its jobs begin once those of the earlier one have stopped.
+ */
 const jobDepsOf = ({ stores, random, log, metrics }: Lasting): JobDeps => ({
   leases: createJobLeases(stores.database),
   holder: random.id(),
@@ -92,7 +94,10 @@ const jobDepsOf = ({ stores, random, log, metrics }: Lasting): JobDeps => ({
   counted: (job, went) => metrics.jobRan(job, went),
 })
 
-/** Every use of a weak algorithm shows, also where nobody looks at the exception that permits it. */
+/**
+ * Logs and counts every use of a weak algorithm, so that it shows even if nobody looks at the exception that permits
+ * it.
+ */
 const tellingOfWeak =
   (log: Log, meter: Meter): WeakAlgorithmUsed =>
   (service, algorithm) => {

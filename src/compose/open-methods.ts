@@ -12,18 +12,18 @@ type Opens = (typeof METHOD_MODULES)[number]['open']
 /** What all methods together are made from. */
 export type MethodServices = Opens extends (methods: MethodSettings, services: infer Needed) => unknown ? Needed : never
 
-/** The methods that a deployment offers, and what they bring, as one. */
+/** The methods that a deployment offers, and what they bring, taken together. */
 export interface OpenedMethods {
   readonly opened: readonly OpenedMethod[]
   readonly certificates: readonly CertificateEnd[]
   readonly jobs: readonly Job[]
   readonly dependencies: readonly Dependency[]
-  /** What a gauge of a method stands at; 0 where the deployment does not offer it. */
+  /** The value of a method's gauge; 0 if the deployment does not offer the method. */
   gauge(name: string): Promise<number>
   close(): Promise<void>
 }
 
-/** Opens each method that the settings offer. Throws `OperatorError` for what cannot be. */
+/** Opens each method that the settings offer. Throws `OperatorError` for one that cannot be offered. */
 export async function openMethods(settings: MethodSettings, services: MethodServices): Promise<OpenedMethods> {
   const found = await Promise.all(METHOD_MODULES.map((module) => module.open(settings, services)))
   const opened = found.filter((each) => each !== null)
@@ -38,7 +38,7 @@ export async function openMethods(settings: MethodSettings, services: MethodServ
   }
 }
 
-/** Every method that can be offered, by its id, in the order of the modules. */
+/** Every opened method by its id, in the order of the modules. */
 export const methodsOf = (opened: readonly OpenedMethod[]): ReadonlyMap<MethodId, Authenticator> =>
   new Map(opened.flatMap((each) => [...each.methods()]).map((method) => [method.id, method]))
 
@@ -46,6 +46,6 @@ export const methodsOf = (opened: readonly OpenedMethod[]): ReadonlyMap<MethodId
 export const accountPagesOf = (opened: readonly OpenedMethod[]): readonly AccountPages[] =>
   opened.flatMap((each) => each.accountPages ?? []).toSorted((one, other) => one.rank - other.rank)
 
-/** Those pages, as the bar leads to them. */
+/** The entries of the bar that lead to those pages. */
 export const ownPagesOf = (opened: readonly OpenedMethod[]): readonly OwnPage[] =>
   accountPagesOf(opened).map(({ page }) => page)

@@ -8,7 +8,7 @@ import type { TrustLevel } from '../domain/trust-level.js'
 import type { KeyTools } from '../operators/keys/manage-keys.js'
 import type { KnownValues, ReadMetadata } from '../operators/services/service-deps.js'
 
-/** What the commands work with: the stores that the environment names, and what the use cases need beside them. */
+/** What commands work with: the stores that the environment names, and what the use cases need beside them. */
 export interface OperatorTools {
   readonly config: Config
   readonly clock: Clock
@@ -16,32 +16,32 @@ export interface OperatorTools {
   readonly services: ServiceStore
   readonly accounts: AccountStore
   readonly keys: KeyTools
-  /** Dialects, methods and algorithms that this broker takes for a service. */
+  /** The dialects, methods and algorithms that this broker knows for a service. */
   readonly known: KnownValues
-  /** What the names in metadata mean, by dialect. */
+  /** The meaning of the names in metadata, by dialect. */
   readonly words: MetadataWords
-  /** Lower-case entries. */
+  /** The entries are in lower case. */
   readonly commonPasswords: () => Promise<ReadonlySet<string>>
   readonly readMetadata: ReadMetadata
-  /** The document at an http(s) URL, resisting SSRF; `OperatorError` of one line if it cannot be had. */
+  /** Fetches the document at an http(s) URL, resisting SSRF. Throws `OperatorError` of one line if it cannot be had. */
   fetchMetadata(url: string): Promise<Uint8Array>
-  /** What a password of a citizen is good for. */
+  /** The level of a citizen's password. */
   readonly passwordLevel: TrustLevel
-  /** The PHC string of a password. */
+  /** Makes the PHC string of a password. */
   hashPassword(password: string): Promise<string>
   /** How many accounts have logged in to services of this sector; null if that is not counted. */
   accountsInSector(sector: string): Promise<number | null>
   close(): Promise<void>
 }
 
-/** A broker that runs. */
+/** A running broker. */
 export interface RunningBroker {
   /**
-   * Goes on with the configuration file as it is now: one process with the settings that `read` gives, several by
-   * replacing each, which read the file themselves. Throws what is wrong with it, where nobody else has told it; the
-   * settings before hold then.
+   * Goes on with the configuration file as it is now. A single process takes the settings that `read` returns; with
+   * several, each worker is replaced and reads the file itself. Throws the fault in the settings unless a worker has
+   * told it; then the settings before stay in force.
    */
   reload(read: () => Settings): Promise<void>
-  /** Stops gracefully: no new connections, answers under way are finished, then the stores are closed. */
+  /** Stops gracefully: takes no new connections, finishes answers under way, then closes the stores. */
   stop(): Promise<void>
 }

@@ -1,4 +1,4 @@
-/** What was opened is closed where the rest of the way fails; throws what that threw. */
+/** Does the work on what was opened. If the work fails, closes what was opened and throws the work's error. */
 export async function orClose<T>(opened: { close(): Promise<unknown> }, work: () => Promise<T>): Promise<T> {
   try {
     return await work()

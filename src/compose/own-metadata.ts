@@ -7,7 +7,7 @@ export const entityIdOf = ({ publicUrl }: Pick<Config, 'publicUrl'>): string => 
 
 export const ssoLocationOf = ({ publicUrl }: Pick<Config, 'publicUrl'>): string => `${publicUrl}/saml/sso`
 
-/** The broker's own signed metadata, as this deployment says it. */
+/** The source of the broker's own signed metadata in this deployment. */
 export const metadataOf = (config: Config, keys: SigningKeys, clock: Clock): (() => Promise<string>) => {
   const { validForDays } = config.settings.metadata
   return createMetadataSource(metadataFace(config), { keys, clock, validForDays })

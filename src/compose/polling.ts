@@ -27,14 +27,17 @@ interface PollingParts {
 export interface OpenedPolling {
   readonly registry: KeptServices
   readonly keys: SigningKeys
-  /** Who does not hear of changes any more would go on logging in at a service that was disabled. */
+  /**
+   * Whether registry and keys are in step with the store. A process that hears of no changes any more would go on
+   * logging in at a service that was disabled.
+   */
   readonly inStep: readonly Dependency[]
   close(): Promise<void>
 }
 
 /**
- * Registry and keys in memory, in step with the store; one without keys gets them. Throws `OperatorError` for a key that
- * was made with another secret.
+ * Opens registry and keys in memory, in step with the store; a store without keys gets them. Throws `OperatorError` for
+ * a key that was made with another secret.
  */
 export async function openPolling(
   { publicUrl }: Pick<Config, 'publicUrl'>,

@@ -1,15 +1,15 @@
-/** Something that has to be ended. */
+/** Something that has to be closed. */
 interface Closable {
   close(): Promise<void>
 }
 
-/** What follows the settings: it can be replaced whole while it is in use. */
+/** What follows the settings: it can be replaced as a whole while it is in use. */
 export interface Renewable<Face extends Closable, Settings> {
-  /** The one that is in use now. */
+  /** Returns the one in use. */
   readonly current: () => Face
   /**
-   * Opens another one and puts it in place of the one before, which is closed then. Throws what opening throws; the one
-   * before stays. Asked again meanwhile, it does so once more afterwards.
+   * Opens another one, puts it in place of the one before, and closes that. Throws what opening throws; then the one
+   * before stays. If it is called during a renewal, one more renewal follows.
    */
   renew(settings: Settings): Promise<void>
   /** Closes the one in use, after a renewal that has begun. */

@@ -6,13 +6,13 @@ import { createRequestReceiver } from '../saml/idp/receive-request.js'
 import type { ServiceMessagesDeps } from '../saml/idp/sending.js'
 import { entityIdOf, ssoLocationOf } from './own-metadata.js'
 
-/** SAML towards services: what their requests say, and what they are answered. */
+/** SAML towards services: reads their requests and writes the answers. */
 export interface SamlFace {
   readonly receive: ReceiveRequest
   readonly messages: ServiceMessages
 }
 
-/** The identity provider that is found at the config's address. */
+/** Makes the identity provider at the config's address. */
 export function createSamlFace(
   config: Pick<Config, 'publicUrl'>,
   parts: Omit<ServiceMessagesDeps, 'entityId'>,

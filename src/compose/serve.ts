@@ -16,23 +16,26 @@ import { openServices, type Services } from './services.js'
 
 /** A running broker. */
 export interface RunningBroker {
-  /** The port it listens on. */
+  /** The port that it listens on. */
   readonly port: number
   /**
-   * Goes on with the settings that `read` gives, without losing a session or a login under way. Throws what `read`
-   * throws, and `OperatorError` for what would keep a broker from starting; the settings before hold then.
+   * Goes on with the settings that `read` returns, without losing a session or a login under way. Throws what `read`
+   * throws, and `OperatorError` for what would keep a broker from starting; then the settings before stay in force.
    */
   reload(read: () => Settings): Promise<void>
-  /** Ends well: no new connections, answers under way are finished, then the stores are closed. Safe to call twice. */
+  /**
+   * Ends gracefully: takes no new connections, finishes answers under way, then closes the stores. It may be called
+   * twice.
+   */
   stop(): Promise<void>
-  /** Ends when the broker has stopped. */
+  /** Resolves when the broker has stopped. */
   readonly done: Promise<void>
 }
 
 /**
- * Starts the broker: stores, keys, registry, then the port. `peers`: the other workers, where it is one of several;
- * `given`: what a test brings in place of this machine's.
- * Throws `OperatorError` with one line for whatever keeps it from starting.
+ * Starts the broker: stores, keys, registry, then the port. `peers`: the other workers, if it is one of several;
+ * `given`: what a test brings in place of this machine's. Throws `OperatorError` with one line for whatever keeps it
+ * from starting.
  */
 export async function serve(
   config: Config,
@@ -52,15 +55,15 @@ async function serveOn(
   close: () => Promise<void>,
 ): Promise<RunningBroker> {
   const { log } = services
-  // A request without Host gets a page of ours, not Node's own answer.
+  // Without this option Node itself would answer a request without Host; so it gets a page of ours.
   const listener = refuseUnreadable(broker.app, broker.errorPage, config.secure)
   const server = createServer({ requireHostHeader: false }, listener)
   server.keepAliveTimeout = keepAliveOf(config.settings)
   refuseMalformed(server, broker.errorPage, config.secure)
-  // RFC 9110 §10.1.1 lets a server pass over an expectation that it does not know.
+  // RFC 9110 §10.1.1 lets a server ignore an expectation that it does not know.
   server.on('checkExpectation', listener)
   const drain = createDrain(server)
-  // Where there are several workers the primary says it for all.
+  // With several workers, the primary tells the warnings for all.
   if (services.peers === null) tellWarnings(config, log)
   await listen(server, config)
   const port = portOf(server)
@@ -80,9 +83,9 @@ async function serveOn(
 }
 
 /**
- * A proxy that keeps connections to the broker must be the one that closes them: a POST that it sends just as the broker
- * closes is lost, and not sent again. Node's own limits for a request's head and body begin with the request, whatever
- * time lies before it.
+ * How long an idle connection stays open: longer than a proxy keeps it, because a POST that the proxy sends just as the
+ * broker closes is lost and not sent again. Node's own limits for head and body of a request begin with the request,
+ * however long the connection was idle.
  */
 const keepAliveOf = ({ http }: Settings): number => seconds(http.keepAliveSeconds)
 
@@ -98,7 +101,7 @@ async function renew(services: Services, server: Server, read: () => Settings): 
   }
 }
 
-/** Without Redis, sessions, replays and rate limits live in this process, and no other may serve the same store. */
+/** Without Redis, sessions, replays and rate limits live in this process, so no other one may serve the same store. */
 async function aloneIfNeeded({ redisUrl, dataDir }: Config): Promise<() => Promise<void>> {
   if (redisUrl !== null) return () => Promise.resolve()
   mkdirSync(dataDir, { recursive: true, mode: 0o700 })

@@ -3,13 +3,13 @@ import { connect, createServer, type Server } from 'node:net'
 import { join } from 'node:path'
 import { OperatorError } from '../domain/operator-error.js'
 
-/** The longest path that a socket can have on every system that runs here. */
+/** The longest socket path that every system on which the broker runs allows. */
 const LONGEST_PATH = 100
 
 /**
- * Holds DATA_DIR for this broker: sessions, replays and rate limits live in its process, so a second one beside it would
- * know nothing of them. A socket does it, since it is gone with its process however that ends. Throws
- * `OperatorError('data-dir-in-use')`. Returns how to let go.
+ * Holds DATA_DIR for this broker: sessions, replays and rate limits live in its process, so a second broker would know
+ * nothing of them. A socket holds it, since it is gone with its process however that ends. Throws
+ * `OperatorError('data-dir-in-use')`. Returns the function that lets go.
  */
 export async function holdDataDir(dataDir: string): Promise<() => Promise<void>> {
   const path = join(dataDir, 'broker.sock')
@@ -20,7 +20,7 @@ export async function holdDataDir(dataDir: string): Promise<() => Promise<void>>
       const remedy = 'more than one needs REDIS_URL and a database server, or a DATA_DIR of its own'
       throw new OperatorError('data-dir-in-use', `Another broker runs on ${dataDir}; ${remedy}`)
     }
-    // Left over by a broker that was killed.
+    // The socket was left over by a broker that was killed.
     rmSync(path, { force: true })
     await listening(server, path)
   }

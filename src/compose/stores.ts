@@ -6,25 +6,25 @@ import type { Edges } from './edges.js'
 import { auditStampOf, openLater, openStoredKeySet, type LaterKeySet } from './key-set.js'
 import { orClose } from './or-close.js'
 
-/** What lasts, opened. */
+/** The lasting stores, opened. */
 export interface OpenedStores extends SqlStores {
   readonly database: Database
-  /** Open once something was written. */
+  /** The key set; a command opens it before its first write. */
   readonly keySet: LaterKeySet
   close(): Promise<void>
 }
 
-/** Who opens them. */
+/** How the stores are going to be used. */
 export interface StoresUse {
-  /** What is to be done about the schema that is found there. */
+  /** What to do about the schema that is found there. */
   readonly schema: (database: Database) => Promise<void>
   /** A broker opens its keys at its start; a command before its first write, so that it needs no secret to read. */
   readonly keys: 'at-once' | 'before-a-write'
 }
 
 /**
- * The stores of the database that the config names. Throws what `schema` throws, and `OperatorError` for a secret that does
- * not open the keys; what was opened is closed then.
+ * Opens the stores of the database that the config names. Throws what `schema` throws, and `OperatorError` for a secret
+ * that does not open the keys; then everything that was opened is closed again.
  */
 export async function openStores(
   config: Config,

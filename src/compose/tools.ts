@@ -22,8 +22,9 @@ import { edgesOf, type Edges } from './edges.js'
 import { openStores, type OpenedStores } from './stores.js'
 
 /**
- * What the command line works with, on the store that the environment names, beside a running broker. What one command
- * alone needs, such as the parser of XML, is loaded when it is used: the others start in half the time.
+ * Opens the tools of the command line on the store that the environment names; a broker may be running on it. What one
+ * command alone needs, such as the parser of XML, is loaded when it is used, so that the other commands start in half
+ * the time.
  */
 export async function openTools(config: Config, given: Partial<Edges> = {}): Promise<OperatorTools> {
   const edges = edgesOf(given)
@@ -96,8 +97,8 @@ const metadataReader =
     })
 
 /**
- * Whose pseudonyms a change of this sector would replace: every account that logged in to one of its services. Null where
- * the audit log does not tell of them (any more).
+ * The number of accounts whose pseudonyms a change of this sector would replace: every account that logged in to one of
+ * its services. Null if the audit log does not tell them, or no longer.
  */
 async function accountsInSector(sector: string, { services, history, sectors }: SqlStores): Promise<number | null> {
   if (!(await sectors.isUsed(sector))) return 0

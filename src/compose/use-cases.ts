@@ -5,7 +5,7 @@ import type { SessionStore } from '../domain/ports/session-store.js'
 import type { UseCases } from '../domain/use-cases.js'
 import { createEndSessions } from '../sessions/session-policy.js'
 
-/** What features need of each other, on these stores. */
+/** Makes, on these stores, the use cases that features need of each other. */
 export function createUseCases(stores: {
   readonly accounts: AccountStore
   readonly sessions: SessionStore

@@ -10,7 +10,8 @@ import { unwrapBytes, wrapBytes } from './wrapped-bytes.js'
 
 /**
  * What the broker has keys for, each with the way in which it came from SECRET_KEY before keys were stored; null where
- * there was none. The names are stored: they never change, and a key of a new purpose is added at the next start.
+ * there was none. The names are stored: they never change. A purpose more would keep every store that exists from
+ * opening, as its key is taken for lost: a feature expands a key of its own from `digests` (`createKeyedDigest`).
  */
 const PURPOSES = {
   pseudonym: (secret: KeyObject) => deriveKey(secret, 'pseudonym'),

@@ -1,6 +1,16 @@
 import { createSecretKey, randomBytes, type KeyObject } from 'node:crypto'
-import { chmodSync, linkSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { dirname } from 'node:path'
+import {
+  chmodSync,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
+import { basename, dirname, join } from 'node:path'
 import { OperatorError } from '../domain/operator-error.js'
 import { errorCode } from './error-code.js'
 
@@ -28,7 +38,10 @@ export function loadSecretKey({ given, file, mayCreate }: SecretKeySource): KeyO
     throw new OperatorError('secret-key-missing', 'SECRET_KEY is not set; make one with: openssl rand -base64 32')
   }
   const stored = readKeyFile(file)
-  if (stored) return stored
+  if (stored) {
+    removeDrafts(file)
+    return stored
+  }
   if (!mayCreate) throw new OperatorError('secret-key-missing', `${file} does not exist; servicekonto serve makes it`)
   createKeyFile(file)
   const created = readKeyFile(file)
@@ -86,6 +99,20 @@ function readKeyFile(file: string): KeyObject | null {
   return secretKeyFrom(bytes, file)
 }
 
+/**
+ * Removes what a process left that was killed while it made the file, once the file is there. Whoever makes one at this
+ * moment finds the file. What cannot be removed stays.
+ */
+function removeDrafts(file: string): void {
+  const folder = dirname(file)
+  const isDraft = (name: string): boolean => name.startsWith(`${basename(file)}.`) && /\.[0-9a-f]{12}$/.test(name)
+  try {
+    for (const name of readdirSync(folder).filter(isDraft)) rmSync(join(folder, name), { force: true })
+  } catch {
+    // The folder is somebody else's; the file can be read all the same.
+  }
+}
+
 /** The file is written aside and linked into place: whoever sees it sees all of it, and the first process wins. */
 function createKeyFile(file: string): void {
   const draft = `${file}.${randomBytes(6).toString('hex')}`
@@ -96,7 +123,8 @@ function createKeyFile(file: string): void {
     chmodSync(draft, 0o600)
     linkSync(draft, file)
   } catch (error) {
-    if (errorCode(error) === 'EEXIST') return
+    // Another process was faster; it may have removed this draft already.
+    if (errorCode(error) === 'EEXIST' || existsSync(file)) return
     throw new OperatorError('secret-key-file', `${file} cannot be made (${errorCode(error)}); check DATA_DIR`)
   } finally {
     rmSync(draft, { force: true })

@@ -12,19 +12,19 @@ const YEAR = 365 * 24 * 3600
 
 export const sessionCookie: CookieKind = { name: 'session', maxAge: null }
 export const languageCookie: CookieKind = { name: 'lang', maxAge: YEAR }
-/** Holds only the name of the method used last on this device. */
+/** The name of the method used last on this device, and nothing else. */
 export const methodCookie: CookieKind = { name: 'method', maxAge: YEAR }
 export const loginCookie = (login: LoginId): CookieKind => ({
   name: LOGIN_PREFIX + login,
   maxAge: LOGIN_REMEMBERED / 1000,
 })
 
-/** For forms that need no login: what their token is bound to. */
+/** The token of a form outside a login is bound to this cookie. */
 export const formCookie: CookieKind = { name: 'form', maxAge: null }
 
 const LOGIN_PREFIX = 'login-'
 
-/** More open logins than any person has tabs for; a browser that is sent beyond this forgets the oldest. */
+/** More open logins than any person has tabs for; a browser that begins more forgets the oldest. */
 const MOST_LOGIN_COOKIES = 20
 
 /** Reads and writes cookies: HttpOnly, SameSite=Lax, Path=/, and on https Secure with `__Host-` names. */
@@ -34,7 +34,7 @@ export interface Cookies {
   clear(response: Response, kind: CookieKind): void
   /** The logins that this browser has begun, the newest first, each with the secret of its cookie. */
   logins(request: Request): readonly { readonly id: LoginId; readonly secret: string }[]
-  /** Keeps the header small: forgets login cookies beyond the number that anybody needs. */
+  /** Keeps the header small: forgets the oldest login cookies beyond the number that anybody needs. */
   prune(request: Request, response: Response): void
 }
 
@@ -74,7 +74,7 @@ export function createCookies(secure: boolean): Cookies {
   }
 }
 
-/** The first of cookies with the same name wins, as nothing of ours has a longer path. */
+/** Of cookies with the same name the first one counts; all of ours have the path `/`. */
 function valuesOf(request: Request): ReadonlyMap<string, string> {
   const values = new Map<string, string>()
   for (const pair of (request.headers.cookie ?? '').split(';')) {

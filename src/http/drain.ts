@@ -2,16 +2,17 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import { Server as NetServer, type Socket } from 'node:net'
 
 export interface DrainOptions {
-  /** How long answers under way may take, in ms. */
+  /** How long answers under way may take, in ms; then their connections are closed. */
   readonly within?: number
-  /** How long a connection that carries no request stays open, in ms. */
+  /** How long a connection without a request stays open, in ms. */
   readonly idleFor?: number
 }
 
 /**
- * How a server ends without losing a request: no new connections; what is under way is answered, and says that its
- * connection ends (RFC 9112 §9.6). One that is open between two requests stays for a moment: a proxy may be sending the
- * next, which closing it now would lose. Call it before the server listens.
+ * Lets a server end without losing a request. It takes no new connections; requests under way are answered, and the
+ * answers say that the connection ends (RFC 9112 §9.6). A connection between two requests stays open for a moment,
+ * because a proxy may be sending the next request on it. Call this before the server listens; the function that it
+ * returns starts the end.
  */
 export function createDrain(server: Server, { within = 8_000, idleFor = 500 }: DrainOptions = {}): () => Promise<void> {
   const sockets = new Map<Socket, Set<ServerResponse>>()
@@ -34,7 +35,8 @@ export function createDrain(server: Server, { within = 8_000, idleFor = 500 }: D
       for (const responses of sockets.values()) for (const response of responses) sayLast(response)
       const idle = setTimeout(closeIdle, idleFor)
       const late = setTimeout(() => server.closeAllConnections(), within)
-      // Not the method of an HTTP server: that one closes every connection without a request at once.
+      // The close of a plain TCP server, because that of an HTTP server closes every connection without a request at
+      // once.
       NetServer.prototype.close.call(server, () => {
         clearTimeout(idle)
         clearTimeout(late)

@@ -19,7 +19,10 @@ const POLICY = [
 // check: forms-stay-here
 const CONTENT_SECURITY_POLICY = [...POLICY, "form-action 'self'"].join('; ')
 
-/** Without `form-action`: Chromium also checks where an assertion consumer redirects to. */
+/**
+ * The policy of the hand-over page has no `form-action`: Chromium checks it also where an assertion consumer redirects
+ * to.
+ */
 const HAND_OVER_POLICY = POLICY.join('; ')
 
 /** The headers of every answer (CONTRACT: Cookies). */
@@ -39,7 +42,7 @@ const headersOf = (secure: boolean): Readonly<Record<string, string>> => ({
   ...(secure ? { 'Strict-Transport-Security': 'max-age=31536000' } : {}),
 })
 
-/** Constant, so that they cost nothing. */
+/** Sets the same headers on every answer; they are made once, so they cost nothing. */
 export function securityHeaders(secure: boolean): RequestHandler {
   const headers = headersOf(secure)
   return (_request, response, next) => {
@@ -48,10 +51,10 @@ export function securityHeaders(secure: boolean): RequestHandler {
   }
 }
 
-/** For the one page that hands over to another origin: one fixed form, no foreign markup. */
+/** Allows an answer to hand over to another origin; for the one page with a fixed form and no foreign markup. */
 export const allowHandOver = (response: Response): Response => response.set('Content-Security-Policy', HAND_OVER_POLICY)
 
-/** Counts and times every request by route pattern, never by path: paths hold ids. */
+/** Counts and times every request by its route's pattern and never by its path, for paths hold ids. */
 export function countRequests({ meter, clock, log }: WebDeps): RequestHandler {
   return (request, response, next) => {
     const startedAt = clock.now()
@@ -67,7 +70,7 @@ export function countRequests({ meter, clock, log }: WebDeps): RequestHandler {
   }
 }
 
-/** Requests that Node's parser refuses before any route sees them get the contract's error page too. */
+/** Gives the contract's error page also to requests that Node's parser refuses before any route sees them. */
 export function refuseMalformed(server: Server, errorPage: () => string, secure: boolean): void {
   const headers = Object.entries(headersOf(secure)).map(([name, value]) => `${name}: ${value}`)
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
@@ -90,7 +93,7 @@ export function refuseMalformed(server: Server, errorPage: () => string, secure:
   })
 }
 
-/** Targets that no route could ever match, such as `http://[/`, get the same page. */
+/** Gives the same page to targets that no route could match, such as `http://[/`. */
 export const refuseUnreadable =
   (listener: RequestListener, errorPage: () => string, secure: boolean): RequestListener =>
   (request, response) => {

@@ -8,12 +8,12 @@ import type { Cookies } from './cookies.js'
 import { type Outcomes, portalOf } from './outcome.js'
 import { errorPage } from '../ui/pages/error.js'
 
-/** What a route found out before something failed, for the error page. Lies in `response.locals.failure`. */
+/** What a route found out before something failed, for the error page. It lies in `response.locals.failure`. */
 export interface FailureContext {
   service?: EntityId
-  /** Where the citizen can go on. */
+  /** The address where the citizen can go on. */
   continueAt?: string
-  /** When it may be tried again. */
+  /** The time from which the citizen may try again. */
   until?: Instant
 }
 
@@ -23,8 +23,8 @@ export function failureContext(response: Response): FailureContext {
 }
 
 /**
- * Every fault ends here: logged under an error id, shown as the contract's error page, nothing of it leaked. `whoseIs`:
- * the service that the address of a request belongs to, for faults that came before anything was found out.
+ * Ends every fault: it is logged under an error id and shown as the contract's error page, and nothing else of it gets
+ * out. `whoseIs`: the service to which the address of a request belongs, for faults before a route found it out.
  */
 export function failurePages(
   deps: WebDeps,
@@ -64,14 +64,17 @@ export function failurePages(
 }
 
 /**
- * Whom a request that is not proven says it is from, where that is registered: its portal is named, and the way leads to
- * where registered metadata says that it is, never to what the request says.
+ * The service that an unproven request claims to come from, if it is registered. The error page names its portal and
+ * leads to the address in the registered metadata, never to one in the request.
  */
 function claimedService({ claimed }: BrokerError, { registry }: WebDeps): EntityId | null {
   return (claimed !== null && registry.find(entityId(claimed))?.entityId) || null
 }
 
-/** A POST has no page of its own to read again, and an AuthnRequest must not be sent twice for a language. */
+/**
+ * True for a page that can be read again in another language. The answer to a POST cannot, and an AuthnRequest must not
+ * be sent twice.
+ */
 const canBeReadAgain = ({ method, path }: Request): boolean => method === 'GET' && path !== '/saml/sso'
 
 function logged(fault: unknown, error: BrokerError, service: EntityId | null, deps: WebDeps): string {
@@ -89,7 +92,7 @@ function logged(fault: unknown, error: BrokerError, service: EntityId | null, de
   return errorId
 }
 
-/** A page that is read by GET alone, or takes a form: what `app` did not say already. */
+/** Names the methods of a page that is only read or takes a form, unless `app` has named them already. */
 function announceMethods(response: Response, error: BrokerError): void {
   if (error.entry.http === 405 && !response.hasHeader('Allow')) response.set('Allow', 'GET, POST')
 }
@@ -99,7 +102,7 @@ function announceRetry(response: Response, error: BrokerError, until: Instant | 
   if (until !== undefined) response.set('Retry-After', String(Math.max(1, Math.ceil((until - clock.now()) / 1000))))
 }
 
-/** Faults that the framework or a body parser raises become errors of the catalogue. */
+/** Turns faults that the framework or a body parser raises into errors of the catalogue. */
 function asBrokerError(fault: unknown): BrokerError {
   if (fault instanceof BrokerError) return fault
   const status = typeof fault === 'object' && fault !== null && 'status' in fault ? fault.status : undefined

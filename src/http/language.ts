@@ -5,15 +5,15 @@ import { languageCookie, type Cookies } from './cookies.js'
 const isLanguage = (text: unknown): text is Language => (LANGUAGES as readonly unknown[]).includes(text)
 
 /**
- * The language that `?lang=` asks for, or null. Express takes a query apart each time it is asked for, and a request of
- * the redirect binding has a long one.
+ * The language that `?lang=` asks for, or null. The query is parsed only if it names `lang`: Express parses it at each
+ * access, and a request of the redirect binding has a long one.
  */
 export function askedLanguage(request: Request): Language | null {
   const asked = request.originalUrl.includes('lang=') ? request.query['lang'] : null
   return isLanguage(asked) ? asked : null
 }
 
-/** The language of a page: `?lang=` changes it; German by default. */
+/** The language of a page: that of `?lang=`, else the remembered one, else German. */
 export function languageOf(request: Request, cookies: Cookies): Language {
   const asked = askedLanguage(request)
   if (asked !== null) return asked
@@ -21,7 +21,7 @@ export function languageOf(request: Request, cookies: Cookies): Language {
   return isLanguage(kept) ? kept : 'de'
 }
 
-/** Remembers the language that `?lang=` asks for, whatever the answer is: a page, a redirect or an error. */
+/** Remembers the language that `?lang=` asks for, whether the answer is a page, a redirect or an error. */
 export const rememberLanguage =
   (cookies: Cookies): RequestHandler =>
   (request, response, next) => {
@@ -30,7 +30,7 @@ export const rememberLanguage =
     next()
   }
 
-/** The path and query of this page without `lang`: where the language links lead. */
+/** The path and query of this page without `lang`, to which the language links lead. */
 export function hereWithoutLanguage(request: Request): string {
   const [path = '/', query = ''] = request.originalUrl.split('?', 2)
   const kept = query.split('&').filter((piece) => piece !== '' && !piece.startsWith('lang='))

@@ -1,26 +1,25 @@
 import type { Response } from 'express'
 
 /**
- * Waits that one place may hold open: a browser opens six connections to a host by HTTP/1.1, so with these one is left
- * that goes on.
+ * Waits that one place may hold open. A browser opens six connections to a host over HTTP/1.1, so one is left to go on.
  */
 const MOST_OF_ONE = 5
 
-/** Waits of one process, whoever's: each looks into the store about twice a second. */
+/** Waits that one process may hold open in all: each looks into the store about twice a second. */
 const MOST_OF_ALL = 2000
 
-/** In seconds; the page's script pauses for as long by itself. */
+/** In seconds; the page's script pauses for as long when it has to pause by itself. */
 const COME_BACK_AFTER = '5'
 
-/** Ends with true when there is something new; looks once, whether or not the signal is given. */
+/** Resolves to true when there is something new. It looks once even if the signal is given already. */
 export type Wait = (signal: AbortSignal) => Promise<boolean>
 
 /** The requests of this process that are held open until there is something new. */
 export interface OpenWaits {
   /**
-   * Answers `{ "changed": … }` when `wait` ends, and gives it up with the connection. Beyond what may be open at
-   * `place`, or at all, it looks once: what is new is told all the same, so that a sixth tab goes on too; else it is
-   * 429.
+   * Answers `{ "changed": … }` when `wait` ends, and gives the wait up when the connection ends. If `place` or the
+   * process has too many open waits, it only looks once: news is told all the same, so that a sixth tab goes on too;
+   * without news the answer is 429.
    */
   answer(place: string, response: Response, wait: Wait): Promise<void>
 }
@@ -29,7 +28,7 @@ export function createOpenWaits({ ofOne = MOST_OF_ONE, ofAll = MOST_OF_ALL } = {
   const open = new Map<string, number>()
   let all = 0
 
-  /** What ends it, however often it is called; null: there are enough. */
+  /** Enters a wait. Returns what ends it, which may be called more than once; null if there are too many. */
   const enter = (place: string): (() => void) | null => {
     const count = open.get(place) ?? 0
     // check: one-login-holds-five-waits

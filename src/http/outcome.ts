@@ -8,22 +8,22 @@ import type { AccountBar, OwnPage, PageContext } from '../ui/page-context.js'
 import type { Page } from '../ui/page.js'
 import { inLanguage, serviceName, type Service } from '../domain/service.js'
 
-/** What is known of a request beside Express's own: whose login it belongs to, for the page around an answer. */
+/** What is known of a request beside Express's own: whose login it belongs to, for the frame around a page. */
 export interface PageFrame {
   readonly service: EntityId | null
   /** False for pages that answer a POST at an address without a page of its own. */
   readonly languageLinks: boolean
-  /** On the citizen's own pages. */
+  /** The bar above the citizen's own pages. */
   readonly account?: AccountBar
   readonly inputDropped?: boolean
-  /** On the page of a method: true where no other one is offered. */
+  /** For the page of a method: true if no other method is offered. */
   readonly onlyMethod?: boolean
 }
 
-/** Turns outcomes into responses; the only place that sends HTML. */
+/** Turns outcomes into responses. No other place sends HTML. */
 export interface Outcomes {
   page(request: Request, response: Response, page: Page, frame: PageFrame, status?: number): void
-  /** 303 to an own path. */
+  /** Redirects with 303 to a path of our own. */
   seeOther(response: Response, path: string): void
 }
 
@@ -59,15 +59,18 @@ export function createOutcomes(deps: WebDeps, cookies: Cookies): Outcomes {
   }
 }
 
-/** The portal as pages name it; everything from registered metadata. */
+/** The portal as pages name it, all of it from registered metadata. */
 interface Portal {
   readonly name: string
   readonly privacyUrl: string | null
-  /** Where the citizen can begin again. */
+  /** The address where the citizen can begin again. */
   readonly home: string | null
 }
 
-/** Metadata says where a portal is informed about; else its assertion consumer's origin is the way back to it. */
+/**
+ * The portal of a service. Its home is the information URL of its metadata, or else the origin of its assertion
+ * consumer.
+ */
 export function portalOf(service: Service, language: string): Portal {
   const { informationUrls, privacyUrls, assertionConsumerServices } = service.metadata
   const consumer = assertionConsumerServices.find(({ isDefault }) => isDefault) ?? assertionConsumerServices[0]

@@ -7,8 +7,8 @@ export type Fields = ReadonlyMap<string, readonly string[]>
 const MOST_FIELDS = 64
 
 /**
- * Reads `application/x-www-form-urlencoded` text; null or anything else gives no fields. Throws `form-input` for too
- * many.
+ * Reads `application/x-www-form-urlencoded` text; anything but a text gives no fields. Throws `form-input` for too many
+ * fields.
  */
 export function readFields(body: unknown): Fields {
   const fields = new Map<string, string[]>()
@@ -30,6 +30,6 @@ export function single(fields: Fields, name: string): string | null {
   return values[0] ?? null
 }
 
-/** Every field once; throws `form-input` if any is repeated. */
+/** All fields, each with its one value. Throws `form-input` if any is repeated. */
 export const singles = (fields: Fields): Record<string, string> =>
   Object.fromEntries([...fields.keys()].map((name) => [name, single(fields, name) ?? '']))

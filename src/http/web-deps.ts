@@ -12,18 +12,18 @@ export interface StaticFile {
   readonly type: string
 }
 
-/** State of one dependency for `/health/ready`. */
+/** One dependency whose state `/health/ready` tells. */
 export interface Dependency {
   readonly name: string
   check(): Promise<void>
 }
 
-/** What every page of the house needs, whose feature it ever is. */
+/** What the pages of every feature need. */
 export interface WebDeps {
   readonly registry: ServiceRegistry
   readonly render: (page: Page, context: PageContext) => string
   readonly site: Site
-  /** The pages of the citizen's own that this deployment has, the first one first. */
+  /** The citizen's own pages that this deployment has, in the order of the bar. */
   readonly ownPages: readonly OwnPage[]
   readonly log: Log
   readonly meter: Meter
@@ -33,15 +33,15 @@ export interface WebDeps {
   readonly publicUrl: string
 }
 
-/** What the house tells those who run it. */
+/** What the broker tells those who run it. */
 export interface OperationDeps {
   readonly dependencies: readonly Dependency[]
-  /** The exposition of the metrics. */
+  /** The metrics as text. */
   readonly metrics: () => Promise<string>
-  /** Of this package: told to those who may read the metrics. */
+  /** The version of this package, told to those who may read the metrics. */
   readonly version: string
   /** True if this address may read the metrics. */
   readonly mayReadMetrics: (address: string) => boolean
-  /** Networks whose forwarded headers count. */
+  /** The networks whose forwarded headers count. */
   readonly trustProxy: readonly string[]
 }

@@ -8,8 +8,8 @@ import { type StepResult, storeLogin } from './store-login.js'
 import { tellEnd } from './tell-end.js'
 
 /**
- * Ends the login with a status for the service; `code` is a returnable error of the catalogue. The answer is let out,
- * and kept for a double click, once the audit is written.
+ * Ends the login with a status for the service; `code` is a returnable error of the catalogue. The answer is returned,
+ * and kept for a double click, only after the audit entry is written.
  */
 export async function abort(
   login: OpenLogin,
@@ -25,12 +25,12 @@ export async function abort(
   return { login: (await ports.logins.replace(kept)) ? kept : ended, answer }
 }
 
-/** No service waits: the citizen who gives up is back at the start page. */
+/** No service waits for this login: a citizen who gives up goes back to the start page. */
 const backToStart: Answer = { kind: 'stay', path: '/' }
 
 /**
- * The citizen gives up at the method page: with nothing offered, the level was out of reach (CONTRACT: Answers to the
- * service).
+ * The citizen gives up at the method page. If no method was offered, or a proof given fell short, the service is told
+ * that the level was out of reach (CONTRACT: Answers to the service).
  */
 export function cancelChoice(facts: LoginFacts, ports: LoginPorts): Promise<StepResult> {
   const anyOffered = methodOffers(facts, ports).some(({ notOffered }) => notOffered === null)

@@ -11,9 +11,9 @@ export interface AnsweredAtOnce {
 }
 
 /**
- * Answers a login without any page, if the session allows it (CONTRACT: HTTP); null if a page is needed. The login
- * is walked through the same steps, but stored nowhere: no cookie leads to it, and the ID of its request is used.
- * `reading`: what this request has asked for already.
+ * Answers a login without any page, if the session allows it (CONTRACT: HTTP); returns null if a page is needed. The
+ * login goes through the same steps but is not stored, for no cookie will lead to it and its request's ID is used up.
+ * `reading`: the ports with what this request has read already.
  */
 export async function answerAtOnce(
   login: ReceivedLogin,
@@ -25,7 +25,7 @@ export async function answerAtOnce(
   return visit.end.kind === 'answer' ? { login: visit.login, answer: visit.end.answer } : null
 }
 
-/** A store for the length of one call. */
+/** A store that holds one login for the length of one call. */
 function storeOfOne(first: Login): LoginStore {
   let stored = first
   return {

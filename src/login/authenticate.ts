@@ -10,12 +10,15 @@ import { offeredMethod } from './offered-methods.js'
 import { type StepResult, storeLogin } from './store-login.js'
 import { takeProof } from './take-proof.js'
 
-/** What a method shows or where it sends the citizen; `proved` is answered by a step of the login. */
+/**
+ * What a method shows or where it sends the citizen. A method that has proved something is answered by a step of the
+ * login.
+ */
 export type MethodAnswer =
   | { readonly kind: 'method'; readonly outcome: Exclude<Outcome, { kind: 'proved' | 'failed' }> }
   | { readonly kind: 'step'; readonly result: StepResult }
 
-/** `gone`: see `MethodContext`. */
+/** `gone`: see `MethodContext.gone`. */
 type Opens = (
   id: MethodId,
   facts: LoginFacts,
@@ -24,18 +27,16 @@ type Opens = (
   gone?: AbortSignal,
 ) => Promise<MethodAnswer>
 
-/**
- * Opens a method. Throws `method-not-offered` for one that is not offered in this login, and what the method throws.
- */
+/** Opens a method. Throws `method-not-offered` if this login does not offer it, and whatever the method throws. */
 export const startMethod: Opens = (...where) => ask((method, context) => method.start(context), ...where)
 
-/** The page of a method that is under way, as it stands. Errors as `startMethod`. */
+/** Shows the page of a method that is under way, as it stands. Errors as `startMethod`. */
 export const showMethod: Opens = (...where) =>
   ask((method, context) => method.show?.(context) ?? method.start(context), ...where)
 
 /**
- * Hands a method what came back from its page or from outside. Errors as `startMethod`; `not-found` for a return to a
- * method that nobody returns to.
+ * Hands a method what came back from its page or from outside. Errors as `startMethod`; also `not-found` for a return
+ * to a method that takes none.
  */
 export const resumeMethod = (
   id: MethodId,
@@ -53,7 +54,7 @@ async function ask(
   return settle(method, await question(method, context), facts, ports)
 }
 
-/** A link that anybody made is no form: of what it holds a method sees what it declares, whatever the method is. */
+/** Anybody can make a link that returns to a method, so the method sees only the fields that it declares. */
 function declared({ returnFields }: Authenticator, input: CallbackInput): CallbackInput {
   // check: nobody-returns-to-a-method-without-returns
   if (!returnFields) throw new BrokerError('not-found')
@@ -68,7 +69,7 @@ function offered(id: MethodId, facts: LoginFacts, ports: LoginPorts): Authentica
   return method
 }
 
-/** What the method is told of the login. */
+/** What a method is told of the login. */
 export const methodContext = (
   method: Authenticator,
   { login, now, account }: LoginFacts,

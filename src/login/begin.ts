@@ -23,34 +23,34 @@ import { tellEnd } from './tell-end.js'
 export interface ProvenRequest {
   readonly requirements: Requirements
   readonly reply: SamlReply
-  /** Issued within the accepted window; looked at only when it is not a repeat of an open login's request. */
+  /** Whether it was issued within the accepted window; not looked at if it repeats the request of an open login. */
   readonly timely: boolean
-  /** The status that the service gets at once, without a page. */
+  /** The status that the service gets at once, without a page; null for none. */
   readonly refusal: ErrorCode | null
 }
 
 export type Begun =
   | { readonly kind: 'started'; readonly login: ReceivedLogin; readonly secret: string }
-  /** The same request again, byte for byte, while its login is open. */
+  /** The same request came again, byte for byte, while its login is open. */
   | { readonly kind: 'repeated'; readonly login: Login }
   | { readonly kind: 'refused'; readonly answer: Answer }
   /** The session allowed an answer without any page. */
   | { readonly kind: 'answered'; readonly login: Login; readonly answer: Answer }
 
-/** A request's ID stays used for longer than its login can be open and its IssueInstant can pass. */
+/** The ID of a request stays used for longer than its login can be open and its IssueInstant can be accepted. */
 // check: an-id-is-kept-longer-than-its-time
 const ID_KEPT = LOGIN_LIFETIME + minutes(15)
 
 /**
- * So long a request can pass, from the one that is furthest ahead to its oldest age, and a little more; after it, it is
- * refused without its claim.
+ * For this long a request can be accepted: from the furthest ahead to the oldest, and a little more. After that its
+ * IssueInstant alone refuses it, so its claim need not be kept.
  */
 const ID_NEEDED = OLDEST_REQUEST + REQUEST_AHEAD + minutes(2)
 
 /**
- * Begins the login that a proven request asks for. Throws `saml-replay` if the ID was used for anything else
- * than a login that is open now, `saml-too-old` outside the accepted time. `session`: that of the browser, where the
- * request could carry its cookie.
+ * Begins the login that a proven request asks for. `session`: the browser's session, if the request could carry its
+ * cookie. Throws `saml-replay` if the request's ID was used for anything but a login that is still open, `saml-too-old`
+ * outside the accepted time.
  */
 export async function begin(request: ProvenRequest, session: SessionId | null, ports: LoginPorts): Promise<Begun> {
   const { requirements, reply, timely, refusal } = request
@@ -58,7 +58,8 @@ export async function begin(request: ProvenRequest, session: SessionId | null, p
   // check: ids-are-claimed-per-service
   const claim = `request ${requirements.service} ${reply.requestId}`
   const reading = readingOnce(ports)
-  // On the way together with the claim; whoever needs it waits for it, and is told if it failed.
+  // The session is read while the ID is claimed; whoever needs the session waits for it, and is told if the read
+  // failed.
   if (session) reading.sessions.find(session).catch(() => undefined)
   const earlier = await ports.replay.claim(claim, `${reply.fingerprint} ${id}`, ID_KEPT, ID_NEEDED)
   // check: a-request-id-is-used-once

@@ -7,15 +7,15 @@ import { stillOffered } from '../domain/release.js'
 import { wentInto } from '../domain/session.js'
 import type { LoginFacts } from './facts.js'
 
-// When each step of a login is needed, in the order of the table: from facts alone, and none knows what comes before or
-// after it.
+// When each step of a login is needed, in the order of the table. A condition reads facts alone and does not know which
+// steps come before or after it.
 
-/** Account gone or method blocked since (RULES: What a service may ask 7). */
+/** The account is gone, or its method was blocked since (RULES: What a service may ask 7). */
 export const lacksProof = (facts: LoginFacts): boolean =>
   // check: no-answer-where-the-proof-is-gone
   isIdentified(facts) && proofGone(facts)
 
-/** A proof that has grown too old is no lost one: the login asks for another. */
+/** A proof that grew too old is not lost: the login asks for another one. */
 const proofGone = (facts: LoginFacts): boolean =>
   // check: a-proof-that-grew-too-old-is-asked-for-again
   facts.account === null || (sessionFits(facts) && facts.reached === null && facts.proofLost)
@@ -25,15 +25,18 @@ export const sessionChanged = (facts: LoginFacts): boolean =>
   // check: a-login-asks-again-when-the-session-changed
   isIdentified(facts) && !sessionFits(facts)
 
-/** The card that waits has an account by now. */
+/** An account holds the waiting card by now. */
 export const isKnownByNow = ({ login, unlinked }: LoginFacts): boolean =>
   login.state === 'authenticated' && !!unlinked?.holder
 
-/** A card without an account, at a service for pseudonyms alone. */
+/** A card that no account holds waits at a service for pseudonyms alone. */
 export const needsNoAccount = (facts: LoginFacts): boolean =>
   hasUnlinkedIdentity(facts) && facts.login.requirements.pseudonymous
 
-/** An earlier card's account comes first, and nobody's session is changed unasked. */
+/**
+ * The citizen wants an account made of the card, which is read for it. None is made if an earlier card's account is
+ * there, or a session that it would replace unasked.
+ */
 export const opensAccount = (facts: LoginFacts): boolean => {
   const { unlinked, session } = facts
   if (!hasUnlinkedIdentity(facts) || unlinked?.wish !== 'open-account') return false
@@ -49,22 +52,22 @@ export const isBeingReadAgain = ({ login }: LoginFacts): boolean => isReadAgain(
 /** The card is to be bound to an account that is not proved yet. */
 export const lacksTarget = ({ unlinked }: LoginFacts): boolean => unlinked?.wish === 'link-account' && !unlinked.target
 
-/** An unlinked identity waits for a decision: its card is read. */
+/** The card is read, and what becomes of this unlinked identity is to be decided. */
 export const hasUnlinkedIdentity = ({ login, unlinked }: LoginFacts): boolean =>
   login.state === 'authenticated' && unlinked !== null
 
-/** A proof waits that is of another account than the session's. */
+/** The waiting proof is of another account than the session's. */
 export const provedAnother = (facts: LoginFacts): boolean =>
   // check: a-proof-of-another-account-asks
   isAuthenticated(facts) && isOfAnother(facts)
 
 const isOfAnother = ({ session, account }: LoginFacts): boolean => session !== null && session.account !== account?.id
 
-/** A proof waits that is of an account. */
+/** The waiting proof is of an account. */
 export const isAuthenticated = ({ login, account }: LoginFacts): boolean =>
   login.state === 'authenticated' && account !== null
 
-/** A method is under way that is to tell what is missing. */
+/** A method is under way that will tell the missing attributes. */
 export const methodIsToTell = (facts: LoginFacts): boolean =>
   facts.login.state === 'authenticating' && lacksAttributes(facts)
 
@@ -83,30 +86,33 @@ export const lacksLevel = (facts: LoginFacts): boolean =>
 /** It is known who this is. */
 const isIdentified = ({ login }: LoginFacts): boolean => login.state === 'identified' || login.state === 'confirmed'
 
-/** What counts as proof is enough for what the service needs. */
+/** The evidence that counts reaches the level that the service needs. */
 const levelReached = ({ reached, needed }: LoginFacts): boolean => reached !== null && satisfies(reached, needed)
 
 /** The account's proofing has just risen. */
 export const hasMethodsToReview = ({ login }: LoginFacts): boolean => login.state === 'identified' && login.review
 
-/** What was agreed to is not what would be released by now. */
+/** The citizen agreed to something else than what would be released now. */
 export const agreementIsOver = (facts: LoginFacts): boolean =>
   facts.login.state === 'confirmed' && !agreementHolds(facts)
 
-/** A login without a service agrees to nothing: it was cut off between its last two steps. */
+/**
+ * Nobody agrees to a release in a login without a service; one that is found confirmed was cut off between its last two
+ * steps.
+ */
 const agreementHolds = ({ login, decision }: LoginFacts): boolean =>
   // check: what-was-agreed-to-is-looked-at-again
   login.state === 'confirmed' && isSaml(login) && decision !== null && stillOffered(login.release, decision)
 
-/** The citizen's own account asked. */
+/** The login is for the citizen's own account, not for a service. */
 export const isForOwnAccount = ({ login }: LoginFacts): boolean => !isSaml(login)
 
-/** Decided once the level is reached, by the session too. */
+/** A required attribute is missing. This is known once the level is reached, by the session too. */
 export const lacksAttributes = ({ decision }: LoginFacts): boolean =>
   // check: a-missing-attribute-is-asked-for
   (decision?.missing.length ?? 0) > 0
 
-/** The citizen asked not to be asked again, and nothing changed. */
+/** The citizen asked not to be asked again, and the release is still the same. */
 export const isRemembered = (facts: LoginFacts): boolean =>
   facts.login.state === 'identified' && facts.remembered !== null
 
@@ -115,12 +121,12 @@ export const lacksAgreement = (facts: LoginFacts): boolean =>
   // check: the-citizen-confirms
   facts.login.state === 'identified'
 
-// What steps ask of the facts besides.
+// Further questions that steps ask of the facts.
 
 /**
- * An identified login goes on only in the browser session of the same account, and that its own proofs went into; the
- * login's cookie alone is not enough. Whoever signs in after a logout, even to the same account, finds no proof of
- * whoever was there before.
+ * An identified login goes on only in a browser session of the same account into which all of the login's own proofs
+ * went; the login's cookie alone is not enough. A session opened after a logout, even to the same account, does not
+ * hold them, so nobody goes on with the proof of whoever was there before.
  */
 const sessionFits = ({ login, session }: LoginFacts): boolean =>
   'account' in login &&
@@ -129,14 +135,15 @@ const sessionFits = ({ login, session }: LoginFacts): boolean =>
     (session?.account === login.account && login.evidence.every((proof) => wentInto(session, proof))))
 
 /**
- * True if the account still has a method that any of it came from. A method blocked or removed since opens no session,
- * whichever way the login took to its account (RULES: What a service may ask 7).
+ * True if one of these proofs came from a method that the account still has. A method blocked or removed since opens no
+ * session, whichever way the login came to its account (RULES: What a service may ask 7).
  */
 export const provesAccount = (evidence: readonly Evidence[], account: Account): boolean =>
   evidence.some((piece) => isOf(piece, account.id) && boundMethod(account, piece) !== undefined)
 
 /**
- * A login at a service for pseudonyms alone opens none; one that is there goes on (RULES: What a service may ask 10).
+ * A login at a service for pseudonyms alone opens no session; a session that is there already goes on (RULES: What a
+ * service may ask 10).
  */
 export const opensNoSession = ({ login, session }: Pick<LoginFacts, 'login' | 'session'>): boolean =>
   // check: a-login-for-a-pseudonym-opens-no-session

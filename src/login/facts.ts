@@ -21,8 +21,8 @@ import type { LoginPorts } from './kit/login-ports.js'
 import { gatherUnlinkedIdentity, type UnlinkedIdentity } from './gather-unlinked-identity.js'
 
 /**
- * All that the next step of a login is decided from. Gathered anew at every visit, so that nothing rests on
- * what another tab could have changed meanwhile (RULES: What a service may ask 7 and 8).
+ * Everything that decides the next step of a login. The facts are gathered anew at every visit, because another tab may
+ * have changed them meanwhile (RULES: What a service may ask 7 and 8).
  */
 export interface LoginFacts {
   readonly login: OpenLogin
@@ -32,21 +32,26 @@ export interface LoginFacts {
   readonly account: Account | null
   /** What counts as proof of that account in this login. */
   readonly evidence: readonly Evidence[]
-  /** Something would count as proof, were its method not blocked or gone from the account. */
+  /** True if a proof does not count because its method was blocked or is gone from the account. */
   readonly proofLost: boolean
-  /** A card or upstream of this login that no account was known to hold; null if there is none to decide about. */
+  /**
+   * A card or upstream identity of this login that no account was known to hold; null if there is none to decide about.
+   */
   readonly unlinked: UnlinkedIdentity | null
   readonly needed: NeededLevel
   readonly reached: TrustLevel | null
   /** The level the answer would assert; null if the login does not reach what is needed. */
   readonly asserted: TrustLevel | null
   readonly decision: ReleaseDecision | null
-  /** In the state `identified`: the release that the citizen asked to be remembered, if it still holds. */
+  /** The release that the citizen asked to be remembered, if it still holds; null in any state but `identified`. */
   readonly remembered: Release | null
   readonly now: number
 }
 
-/** Throws `saml-service-disabled` where the service is gone or switched off by now. */
+/**
+ * Gathers the facts of a login. `shown`: the session of this browser. Throws `saml-service-disabled` if the service is
+ * gone or switched off by now.
+ */
 export async function gatherFacts(
   stored: OpenLogin,
   shown: BrowserSession | null,
@@ -71,7 +76,7 @@ export async function gatherFacts(
   return { ...known, needed, reached, asserted, decision, remembered, now }
 }
 
-/** A session that an account has left behind which is gone is nobody's: it stands in no other account's way. */
+/** A session whose account is gone belongs to nobody and does not stand in another account's way. */
 async function ofSomebody(
   session: BrowserSession | null,
   account: Account | null,
@@ -82,7 +87,10 @@ async function ofSomebody(
   return (await ports.accounts.find(session.account)) && session
 }
 
-/** A service's own registration may have changed since; the citizen's own account asks what it asked. */
+/**
+ * The service's registration may have changed since the login began; for the citizen's own account the first
+ * requirements stay.
+ */
 function requirementsNow(login: OpenLogin, ports: LoginPorts): Requirements {
   if (!isSaml(login)) return login.requirements
   const service = ports.registry.find(login.requirements.service)
@@ -91,8 +99,8 @@ function requirementsNow(login: OpenLogin, ports: LoginPorts): Requirements {
 }
 
 /**
- * The account with what a card or upstream told in this login, or in the session while that proof holds: it is newer
- * than what the account keeps, or was never kept. The last word counts.
+ * The account with what its cards or upstreams told in this login, or in the session while that proof holds. What they
+ * told is newer than what the account keeps, or was never kept. The latest proof counts.
  */
 function asTold(account: Account, evidence: readonly Evidence[]): Account {
   const told = evidence.toSorted((one, other) => one.at - other.at).map(({ facts }) => facts ?? {})
@@ -111,16 +119,16 @@ const provedBy = ({ evidence }: AuthenticatedLogin): AccountId | null => {
 }
 
 /**
- * A service registered for pseudonyms alone knows its user again by the device (RULES: The pass 6); to every other a
- * temporary login is a stranger each time.
+ * What a temporary account is recognised by: at a service for pseudonyms alone the device (RULES: The pass 6), so that
+ * the same user is known again; at every other service nothing that outlasts this login.
  */
 const seedOf = ({ account, evidence, requirements }: IdentifiedLogin | ConfirmedLogin): string =>
   requirements.pseudonymous ? evidence[0]?.instance || account : account
 
 /**
- * Evidence of this login counts until the login ends; evidence of the session counts at its aged level, unless
- * the service asked for a fresh proof or takes no part in single sign-on. A method that the service does not
- * allow proves nothing to it.
+ * The evidence that counts in this login. Its own evidence counts until it ends. Evidence of the session counts at its
+ * aged level, unless the service asked for a fresh proof or takes no part in single sign-on. A method that the service
+ * does not allow proves nothing to it.
  */
 function usableProofs(
   login: OpenLogin,
@@ -150,7 +158,7 @@ async function rememberedRelease(
   { release }: ReleaseDecision,
   ports: LoginPorts,
 ): Promise<Release | null> {
-  // Nobody asks before it is known who it is, and nobody after it was decided.
+  // A consent is looked up only between identification and the citizen's decision.
   if (login.state !== 'identified' || login.temporary) return null
   const consent = await ports.consents.find(account.id, login.requirements.service)
   if (!consent) return null
@@ -160,7 +168,7 @@ async function rememberedRelease(
   return ports.digest.digest('consent', consentText(offered)) === consent.digest ? offered : null
 }
 
-/** The browser's session, if there is one whose evidence still holds at all. */
+/** The browser's session, or null if none of its evidence holds any more. */
 export async function liveSession(ports: LoginPorts, id: BrowserSession['id'] | null): Promise<BrowserSession | null> {
   const session = id && (await ports.sessions.find(id))
   if (!session) return null
@@ -169,10 +177,10 @@ export async function liveSession(ports: LoginPorts, id: BrowserSession['id'] | 
 }
 
 /**
- * The same ports, where each session, account and consent is asked for once: for steps that follow each other at once
- * within one request and change nothing but the login, so that each would find what the one before it found. Every
- * request reads anew: what a login is taken by was read in the request that takes it (RULES: What a service may ask 7).
- * Not for a step's own reads. `written`: a session as this request has just stored it; it need not be asked for.
+ * The same ports, which read each session, account and consent only once. They are for steps that follow each other at
+ * once within one request and change nothing but the login, so that reading again would find the same. They are not for
+ * reads inside a step, and not for longer than one request: a request that takes a login reads for itself (RULES: What
+ * a service may ask 7). `written`: a session that this request has just stored, so it is not read again.
  */
 export function readingOnce(ports: LoginPorts, written: BrowserSession | null = null): LoginPorts {
   const { sessions, accounts, consents } = ports
@@ -187,7 +195,7 @@ export function readingOnce(ports: LoginPorts, written: BrowserSession | null = 
   }
 }
 
-/** Asks once for the same ids. */
+/** Calls `find` once for the same ids. */
 function kept<Ids extends readonly string[], Found>(find: (...ids: Ids) => Promise<Found>) {
   const found = new Map<string, Promise<Found>>()
   return (...ids: Ids): Promise<Found> => {

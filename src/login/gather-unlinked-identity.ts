@@ -7,23 +7,25 @@ import { reachedLevel } from '../domain/reached-level.js'
 import { heldEvidence, type BrowserSession } from '../domain/session.js'
 import type { LoginPorts } from './kit/login-ports.js'
 
-/** A card or upstream that the login has to find an account for, and what is known about that. */
+/** A card or upstream identity that needs an account, and what is known about it. */
 export interface UnlinkedIdentity {
   readonly evidence: UnlinkedEvidence
   readonly wish: UnlinkedIdentityWish | null
-  /** The account that the card is bound to by now, though it was not when it was read. */
+  /** The account that holds the card by now, though none did when it was read. */
   readonly holder: Account | null
   /**
    * The one account of an earlier card of the same person; looked for once the minimum set is read (RULES: Identity 5).
    */
   readonly earlier: Account | null
-  /** The account that the citizen wants the card bound to, proven in this browser; null until it is. */
+  /** The account that the citizen wants the card bound to, once it is proved in this browser; else null. */
   readonly target: Account | null
   /** True if the card may be bound to the target: the same person by name and birth date. */
   readonly fits: boolean
 }
 
-/** What is known of the unlinked identity that the last proof, or the wish, of a login is about; null where neither is. */
+/**
+ * What is known of the unlinked identity that the last proof or the wish of a login is about; null if there is none.
+ */
 export async function gatherUnlinkedIdentity(
   login: OpenLogin,
   session: BrowserSession | null,
@@ -51,7 +53,10 @@ function waitingEvidence(login: OpenLogin): UnlinkedEvidence | null {
     : null
 }
 
-/** Exactly one: several of the same name and birth are told apart by nobody here. */
+/**
+ * An earlier account counts only if exactly one is found: nobody here tells several people of the same name and birth
+ * apart.
+ */
 async function earlierAccount({ facts }: UnlinkedEvidence, ports: LoginPorts): Promise<Account | null> {
   const key = coversMinimumSet(facts) ? identityKeyOf(facts, ports) : null
   if (key === null) return null
@@ -60,7 +65,10 @@ async function earlierAccount({ facts }: UnlinkedEvidence, ports: LoginPorts): P
   return found.length === 1 ? (found[0] ?? null) : null
 }
 
-/** Null: too little is known of the person to find an account by it; such a card's account is found by its key alone. */
+/**
+ * The key that an account of this person is found by. Null if too little is known of the person; then only the card's
+ * own key finds the account.
+ */
 export function identityKeyOf(
   facts: Parameters<typeof personText>[0],
   { digest }: Pick<LoginPorts, 'digest'>,
@@ -70,7 +78,8 @@ export function identityKeyOf(
 }
 
 /**
- * The session's account while anything that opened the session still counts: a method that was blocked since does not.
+ * The session's account, as long as a proof that the session holds still counts; a proof by a method that was blocked
+ * since does not.
  */
 async function signedIn(session: BrowserSession, ports: LoginPorts): Promise<Account | null> {
   const account = await ports.accounts.find(session.account)
@@ -78,7 +87,7 @@ async function signedIn(session: BrowserSession, ports: LoginPorts): Promise<Acc
   return account && reachedLevel(account, held, false) !== null ? account : null
 }
 
-/** Proven means: in the session of this very browser, whichever cookie of a login somebody holds. */
+/** The account to bind to must be proved in the session of this very browser; a login's cookie alone proves nothing. */
 async function targetOf(
   login: Extract<OpenLogin, { wish: UnlinkedIdentityWish | null }>,
   earlier: Account | null,

@@ -9,14 +9,16 @@ import type { LoginPorts } from './kit/login-ports.js'
 import { gatherFacts } from './facts.js'
 import { storeLogin } from './store-login.js'
 
-/** What such a request brings: the method's own token, whence it comes, and the language that the citizen reads. */
+/**
+ * What such a request brings: the method's own token, the caller's address, and the language that the citizen reads.
+ */
 export interface BackchannelAsked extends BackchannelInput {
   readonly language: Language
 }
 
 /**
- * What a method that is under way answers to somebody else than the citizen's browser. Throws `not-found` unless this
- * login waits for this method and the method knows the token; nothing tells which of them it was.
+ * Answers a request from elsewhere than the citizen's browser, by a method that is under way. Throws `not-found` unless
+ * this login waits for this method and the method knows the token; the error does not tell which of them failed.
  */
 export async function answerBackchannel(
   id: MethodId,
@@ -32,7 +34,7 @@ export async function answerBackchannel(
   return answer
 }
 
-/** True once a page of this method should look again; false after a while, or where nothing can come. */
+/** True once a page of this method should look again; false after a while, or if nothing can come. */
 export async function waitForMethod(
   id: MethodId,
   login: LoginId,
@@ -41,9 +43,9 @@ export async function waitForMethod(
 ): Promise<boolean> {
   const found = await ports.logins.find(login)
   const method = ports.methods.get(id)
-  // The login went on elsewhere: the page finds out where to.
+  // The login went on elsewhere; looking again shows the page where to.
   if (!method?.wait || found?.state !== 'authenticating' || found.method !== id) return true
-  // Nothing is shown here: any language does.
+  // Nothing is shown here, so any language will do.
   return method.wait(methodContext(method, await gatherFacts(found, null, ports), 'de', ports), signal)
 }
 

@@ -8,9 +8,9 @@ import type { LoginPorts } from './kit/login-ports.js'
 import type { LoginFacts } from './facts.js'
 
 /**
- * The shortest way to a level that a method does not reach: to be identified once by a card, which raises what the
- * account's other methods are good for, to join this method by a second factor, or to set up another method. `by`: the
- * method that has the words for it.
+ * The shortest way to a level that a method does not reach: to be identified once by a card, which raises the levels of
+ * the account's other methods; to add a second factor to this method; or to set up another method. `by`: the method
+ * that has the words for it.
  */
 export interface WayUp {
   readonly kind: 'identify' | 'add-factor' | 'set-up'
@@ -21,24 +21,25 @@ export interface WayUp {
 export type NotOffered =
   | { readonly kind: 'level-too-low'; readonly reaches: TrustLevel; readonly way: WayUp | null }
   | { readonly kind: 'not-allowed-by-service' }
-  /** In the account that is known here, all of it. */
+  /** Every binding of it in the known account is blocked. */
   | { readonly kind: 'blocked' }
   | { readonly kind: 'not-working' }
 
 export interface MethodOffer {
   readonly method: Authenticator
-  /** Null: it is offered. */
+  /** Null if it is offered. */
   readonly notOffered: NotOffered | null
 }
 
-/** Every method, in configured order, with what stands against it here (RULES: What a service may ask 3). */
+/** Every method in configured order, with the reason against it here, if any (RULES: What a service may ask 3). */
 export const methodOffers = (facts: LoginFacts, ports: LoginPorts): readonly MethodOffer[] =>
   [...ports.methods.values()].flatMap((method) =>
     isLinking(facts, method.id) ? [] : [{ method, notOffered: withWay(whyNot(method, facts), method, facts, ports) }],
   )
 
 /**
- * Once the account is known, a method that is good enough in itself lacks but the proofing; another needs a better one.
+ * Adds the shortest way up to a method whose level is too low. A method whose own level would do lacks a factor or the
+ * account's proofing; any other needs a better method beside it.
  */
 function withWay(
   notOffered: NotOffered | null,
@@ -49,7 +50,7 @@ function withWay(
   if (notOffered?.kind !== 'level-too-low') return notOffered
   const others = [...ports.methods.values()].filter((each) => each !== method && satisfies(each.level, needed))
   const byCard = others.find(({ provesIdentity }) => provesIdentity)
-  // Another factor or phone reaches no more than the proofing of the account that it is bound to.
+  // A further factor or phone reaches no more than the proofing of the account that it is bound to.
   const isProofed = !account || !releasesIdentity(login.requirements) || satisfies(account.proofing.level, needed)
   if (satisfies(method.level, needed)) {
     // check: nobody-is-sent-to-add-a-factor-that-cannot-suffice
@@ -62,7 +63,7 @@ function withWay(
 }
 
 /**
- * None of the account's bindings of a method is good enough in itself, whatever its cap, where another one could be.
+ * True if no binding of this method in the account has the level by itself, whatever its cap; another binding could.
  */
 const lacksFactor = (method: Authenticator, account: Account, needed: NeededLevel): boolean =>
   boundMethods(account, method.id).length > 0 &&
@@ -76,23 +77,27 @@ export function offeredMethod(id: MethodId, facts: LoginFacts, ports: LoginPorts
   if (!method) return null
   const underWay = facts.login.state === 'authenticating' && facts.login.method === id
   const against = isLinking(facts, id) && !underWay ? { kind: 'not-allowed-by-service' } : whyNot(method, facts)
-  // Whoever has begun comes back to a method that by now seems not to work, or is blocked: it finds out and says so.
+  // A citizen who has begun may come back to a method that by now is not working or blocked: the method finds out and
+  // says so.
   const isOpenYet = underWay && (against?.kind === 'not-working' || against?.kind === 'blocked')
   // check: a-method-that-is-not-offered-does-nothing
   return against === null || isOpenYet ? method : null
 }
 
-/** The account that a card is to be bound to is proved by anything but the card. */
+/** To show which account a card belongs to, the citizen needs any method but the card's own. */
 const isLinking = ({ unlinked }: LoginFacts, method: MethodId): boolean =>
   unlinked?.wish === 'link-account' && unlinked.evidence.method === method
 
-/** Bound to the account, and nothing of it left to log in with. A new card proves its person whichever was blocked. */
+/**
+ * True if the method is bound to the account but every binding is blocked. A method that proves identity is never
+ * blocked as a whole, because a new card proves its holder even if another one was blocked.
+ */
 const isBlocked = ({ id, provesIdentity }: Authenticator, account: Account): boolean =>
   !provesIdentity && account.methods.some(({ method }) => method === id) && boundMethods(account, id).length === 0
 
 function whyNot(method: Authenticator, facts: LoginFacts): NotOffered | null {
   const works = method.usable().usable ? null : ({ kind: 'not-working' } as const)
-  // Whose account it is can be proved at any level; what the service needs is the card's matter.
+  // The account may be proved at any level here; the level that the service needs comes from the card.
   if (facts.unlinked?.wish === 'link-account') return works
   const { allowedMethods } = facts.login.requirements
   // check: a-method-that-is-not-allowed-is-not-offered
@@ -106,9 +111,9 @@ function whyNot(method: Authenticator, facts: LoginFacts): NotOffered | null {
 }
 
 /**
- * What the method can reach here. Before anybody is known: its level. Once the account is known, no more than
- * what the account's proofing and the binding allow, so that nobody is led to a proof that cannot suffice; what proves
- * an identity by itself raises the proofing too.
+ * The level that the method can reach here: its own level while nobody is known. Once the account is known, the
+ * bindings and the account's proofing limit it, so that nobody is led to a proof that cannot suffice. A method that
+ * proves identity by itself is not limited, because it raises the proofing too.
  */
 function levelWithin(method: Authenticator, { account, login }: LoginFacts): TrustLevel {
   if (!account || method.provesIdentity) return method.level

@@ -9,45 +9,50 @@ import type { LoginPorts } from './kit/login-ports.js'
 import type { StepResult } from './store-login.js'
 import { BrokerError } from '../domain/error-catalogue.js'
 
-/** One step of a login, whole: when it is needed, and what is done then. `LOGIN_STEPS` lists them in order. */
+/** One step of a login as a whole: when it is needed, and what it then does. `LOGIN_STEPS` lists the steps in order. */
 export type Step = AutomaticStep | PageStep
 
 interface NamedStep {
   readonly name: string
-  /** Reads facts alone: no step knows what comes before or after it. */
+  /** Reads facts alone: a step does not know what comes before or after it. */
   readonly needed: (facts: LoginFacts) => boolean
 }
 
-/** The broker does it by itself. */
+/** A step that the broker does by itself. */
 export interface AutomaticStep extends NamedStep {
-  /** Throws `login-moved-on` where another tab or instance was faster. */
+  /** Throws `login-moved-on` if another tab or instance was faster. */
   readonly run: (facts: LoginFacts, ports: LoginPorts) => Promise<StepResult>
-  /** The next step is decided from the same session, account and consent; after any other step they are read anew. */
+  /**
+   * The step leaves session, account and consent alone, so the next step may use what was read of them; after any other
+   * step they are read anew.
+   */
   readonly changesLoginAlone?: true
 }
 
-/** Only the citizen can do it. */
+/** A step that only the citizen can do. */
 export interface PageStep extends NamedStep {
-  /** The page at the login's own address while this step is the one that is needed. */
+  /** The page at the login's own address while this is the step that is needed. */
   readonly page: (facts: LoginFacts, place: StepPlace) => Page | Promise<Page>
-  /** What the forms of the page do, by the address below the login's own that each posts to. */
+  /** What each form of the page does, by the address below the login's own that it posts to. */
   readonly forms: Readonly<Record<string, Take>>
-  /** A method can be opened here, or goes on. */
+  /** True if a method can be opened, or goes on, at this step. */
   readonly opensMethods?: true
-  /** What a citizen who looks at the login's own address leaves behind by that; the page shows what is left. */
+  /** What a citizen drops by coming back to the login's own address; the page shows what is left. */
   readonly comeBack?: (facts: LoginFacts, ports: LoginPorts) => Promise<LoginFacts>
 }
 
-/** Takes a form whose token held, of a login that is at this step. Throws `form-input` for what the page does not have. */
+/**
+ * Takes a form whose token held, of a login at this step. Throws `form-input` for input that the page does not offer.
+ */
 export type Take = (facts: LoginFacts, form: SubmittedForm, place: StepPlace) => Promise<Taken>
 
-/** What a step is given of the request that it is shown or taken in. */
+/** What a step gets from the request that shows or takes it. */
 export interface StepPlace {
   readonly ports: LoginPorts
   readonly language: Language
   /** The session after this visit. */
   readonly session: SessionId | null
-  /** The method used last on this device; its row comes first. */
+  /** The method used last on this device, whose row comes first; null: not known. */
   readonly lastMethod: string | null
   /** A form that posts to this address below the login's own, with the token that binds it to login and session. */
   readonly form: (address: string) => Form
@@ -58,22 +63,22 @@ export interface StepPlace {
 /** What the citizen sent. */
 export interface SubmittedForm {
   readonly fields: Fields
-  /** Behind the address that the page wrote into its form. */
+  /** The query of the address that the page wrote into its form. */
   readonly query: Readonly<Record<string, unknown>>
 }
 
-/** What a form came to. */
+/** The result of a form. */
 export type Taken =
   | { readonly kind: 'step'; readonly result: StepResult }
-  /** A method was opened or resumed: it shows something, leads away, or has proved something. */
+  /** A method was opened or resumed: it shows a page, leads away, or has proved something. */
   | { readonly kind: 'method'; readonly method: MethodId; readonly facts: LoginFacts; readonly answer: MethodAnswer }
-  /** The page once more, with what was wrong. */
+  /** The page once more, with its errors. */
   | { readonly kind: 'page'; readonly page: Page }
 
 /** The login goes on as this step left it. */
 export const stepTaken = (result: StepResult): Extract<Taken, { kind: 'step' }> => ({ kind: 'step', result })
 
-/** The button that was pressed; throws `form-input` for one that the page does not have. */
+/** The button that was pressed. Throws `form-input` for one that the page does not have. */
 export function pressedButton<Choice extends string>(fields: Fields, choices: readonly Choice[]): Choice {
   const pressed = choices.find((choice) => choice === single(fields, FORM_FIELDS.decision))
   // check: a-decision-is-one-of-the-page

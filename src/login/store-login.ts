@@ -3,11 +3,11 @@ import type { SessionChange } from '../sessions/session-policy.js'
 import { BrokerError } from '../domain/error-catalogue.js'
 import type { LoginPorts } from './kit/login-ports.js'
 
-/** What a step gives: the login as it is now stored, and what changed for the browser. */
+/** What a step returns: the login as it is now stored, and what changed for the browser. */
 export interface StepResult {
   readonly login: Login
   readonly session?: SessionChange
-  /** The login goes on under this secret in its cookie; the one before is worth nothing any more. */
+  /** The new secret of the login's cookie; the one before is worth nothing any more. */
   readonly loginSecret?: string
   readonly answer?: Answer
 }

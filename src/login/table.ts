@@ -22,13 +22,13 @@ import { switchAccountStep } from './steps/switch-account.js'
 import { useRememberedConsentStep } from './steps/use-remembered-consent.js'
 
 /**
- * One login, in order. `advance` takes the first step that is needed; after each step the list is read again from the
- * top. No step decides what comes next: an order that counts is said here.
+ * The steps of a login in order, and the only place where their order is said. `advance` takes the first step that is
+ * needed; after each step it reads the list again from the top.
  */
 export const LOGIN_STEPS: readonly Step[] = [
   endWithoutProofStep,
   askAgainStep,
-  // A card or upstream that no account was known to hold (RULES: Identity 4 and 5).
+  // A card or upstream identity that no account was known to hold (RULES: Identity 4 and 5).
   recognizeIdentityStep,
   passThroughStep,
   openAccountStep,
@@ -38,7 +38,8 @@ export const LOGIN_STEPS: readonly Step[] = [
   linkOrCreateAccountStep,
   switchAccountStep,
   resolveIdentityStep,
-  // A card that is to tell what is missing keeps its state until it has: going on by the session would lose it.
+  // A card that is to tell missing attributes keeps its state until it has told them; if the session's step came first,
+  // that state would be lost.
   completeProfileByMethodStep,
   continueSessionStep,
   chooseMethodStep,

@@ -14,16 +14,16 @@ import { abort } from './abort.js'
 import { refreshedBy } from '../domain/proofed-account.js'
 
 /**
- * A method proved an account, or a person by a key that finds one. The proof and the session that it opens reach the
- * login in one write, so that no proof ever lies in a login for whoever holds no more than the login's cookie. Where it
- * proved another account than the session's, or a person without one, it waits for the citizen's decision, under a new
- * cookie (RULES: What a service may ask 9; Identity 4).
+ * A method proved an account, or a person by a key that leads to one. The proof and the session that it opens reach the
+ * login in one write, so that no proof ever lies in a login open to anybody who holds only the login's cookie. A proof
+ * of another account than the session's, or of a person without an account, waits for the citizen's decision under a
+ * new cookie (RULES: What a service may ask 9; Identity 4).
  */
 export async function takeProof(facts: LoginFacts, evidence: Evidence, ports: LoginPorts): Promise<StepResult> {
   const account = await accountProved(evidence, ports)
   if (!account) return waitForDecision(facts.login, evidence, ports)
   const proof = asOf(evidence, account.id)
-  // Blocked since it was bound: it opens no session, and tells the account nothing.
+  // A method that was blocked since it was bound opens no session, and tells the account nothing.
   // check: a-blocked-method-opens-no-session
   if (!provesAccount([proof], account)) return proofOfNothing(facts, ports)
   const { session } = facts
@@ -34,7 +34,7 @@ export async function takeProof(facts: LoginFacts, evidence: Evidence, ports: Lo
   const earlier = 'evidence' in facts.login ? facts.login.evidence : []
   const mine = [...earlier, proof].filter((piece) => isOf(piece, refreshed.id))
   const change = await sessionAfterProof(refreshed.id, mine, session, ports)
-  // A card that is to be bound to this account waits in the login for it.
+  // A card that is to be bound to this account still waits in the login.
   const isForLink = facts.unlinked?.wish === 'link-account'
   const login = await storeOver(facts.login, ports, (before) => {
     const next = authenticated(before, proof)
@@ -43,14 +43,14 @@ export async function takeProof(facts: LoginFacts, evidence: Evidence, ports: Lo
   return { login, session: change }
 }
 
-/** What was proved lies in the login alone. */
+/** Goes on without a session: the proof lies in the login alone. */
 const goOnAlone = (login: OpenLogin, proof: AccountEvidence, ports: LoginPorts): Promise<StepResult> =>
   underNewCookie(login, proof, ports, (before) => ({
     ...identified(authenticated(before, proof), proof.subject.account, null),
     version: before.version + 1,
   }))
 
-/** Null: nobody's account is bound to this key. Throws `login-moved-on` for an account that is gone. */
+/** The account that was proved; null if no account holds the key. Throws `login-moved-on` if the account is gone. */
 async function accountProved({ method, subject }: Evidence, ports: LoginPorts): Promise<Account | null> {
   if (subject.kind === 'key') return ports.accounts.findByKey(method, subject.key)
   const account = await ports.accounts.find(subject.account)
@@ -61,10 +61,7 @@ async function accountProved({ method, subject }: Evidence, ports: LoginPorts): 
 const waitForDecision = (login: OpenLogin, evidence: Evidence, ports: LoginPorts): Promise<StepResult> =>
   underNewCookie(login, evidence, ports, (before) => authenticated(before, evidence))
 
-/**
- * No session guards the proof, so the login goes on under a new cookie: the one before is worth nothing, whoever knows
- * it.
- */
+/** No session guards the proof, so the login goes on under a new cookie, and whoever knows the old one has nothing. */
 async function underNewCookie(
   login: OpenLogin,
   proof: Evidence,
@@ -80,10 +77,11 @@ async function underNewCookie(
 }
 
 /**
- * A proof is never lost to a second click that was a moment faster: it is added to the login as it is by now. Where
- * that one changed the cookie, a browser shows the answer to the last click alone, which so has to bring the cookie
- * that counts: `proof` of the same person takes the login over, with nothing in it but what this request found by the
- * cookie that it showed, and proved itself.
+ * Stores the change, also after a second click was a moment faster: the change is then made to the login as stored by
+ * now, so that no proof is lost. If that click changed the cookie too, the browser still shows only the answer to its
+ * last click, so this answer must bring the cookie that counts. Therefore `proof`, if it is of the same person, takes
+ * the login over. Of the other click nothing is kept: the login then holds only what this request found by the cookie
+ * it showed, and what it proved itself.
  */
 async function storeOver(
   start: OpenLogin,
@@ -98,7 +96,7 @@ async function storeOver(
     const stored = await ports.logins.find(start.id)
     if (!stored || !isOpen(stored)) return movedOn()
     if (stored.browserKey === start.browserKey) login = stored
-    // Under another cookie by now: it is no longer this browser's, unless it has just proved to be the same citizen's.
+    // Under another cookie the login is no longer this browser's, unless this request has just proved the same citizen.
     // check: a-second-click-takes-over-its-own-citizens-login-alone
     // check: a-second-click-gets-its-own-proof-alone
     else if (proof && isAbout(stored, proof)) login = { ...start, version: stored.version }
@@ -111,7 +109,7 @@ const movedOn = (): never => {
   throw new BrokerError('login-moved-on')
 }
 
-/** True if the last thing that a login was told is a proof by the same binding of the same person. */
+/** True if the last proof in the login is by the same binding of the same person. */
 function isAbout(login: OpenLogin, { method, instance, subject }: Evidence): boolean {
   const last = 'evidence' in login ? login.evidence.at(-1) : undefined
   return (
@@ -119,13 +117,13 @@ function isAbout(login: OpenLogin, { method, instance, subject }: Evidence): boo
   )
 }
 
-/** Whoever is signed in chooses another method; of anybody else's login nothing is left. */
+/** A proof that does not count: whoever is signed in chooses another method; anybody else's login ends. */
 export async function proofOfNothing({ login, session }: LoginFacts, ports: LoginPorts): Promise<StepResult> {
   return session ? { login: await storeLogin(restarted(login), ports) } : abort(login, 'authn-failed', ports)
 }
 
 /**
- * The account as its card has it by now: what it keeps from a card follows the card, such as an address after a move.
+ * The account as its card has it by now: attributes kept from a card follow the card, such as an address after a move.
  */
 async function refreshIdentity(seen: Account, { facts, at }: Evidence, ports: LoginPorts): Promise<Account> {
   if (!facts || !refreshedBy(seen, facts)) return seen

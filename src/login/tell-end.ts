@@ -3,13 +3,13 @@ import type { AccountId } from '../domain/ids.js'
 import type { AbortedLogin, AnsweredLogin } from '../domain/login.js'
 import type { LoginPorts } from './kit/login-ports.js'
 
-/** How a login ended, with what the audit says of it beside the login itself. */
+/** How a login ended, with what the audit entry says beside the login itself. */
 export type LoginEnd =
   | {
       readonly action: 'login.answered'
       readonly login: AnsweredLogin
       readonly account: AccountId
-      /** Of the pseudonym that the answer gives. */
+      /** The sector of the pseudonym in the answer. */
       readonly sector: string
       readonly after: Omit<AuditEvent<'login.answered'>['after'], 'login'>
     }
@@ -22,8 +22,8 @@ export type LoginEnd =
   | { readonly action: 'login.aborted'; readonly login: AbortedLogin }
 
 /**
- * Tells the end of a login, whichever way it came: audit entry, log line and metric, here and nowhere else. Throws
- * `unavailable` where the entry cannot be written; then nothing is logged or counted either.
+ * Tells the end of a login, however it ended: audit entry, log line and metric, here and nowhere else. Throws
+ * `unavailable` if the entry cannot be written; then nothing is logged or counted either.
  */
 export async function tellEnd(end: LoginEnd, { audit, sectors, log, meter }: LoginPorts): Promise<void> {
   // check: an-answer-is-told-with-its-sector

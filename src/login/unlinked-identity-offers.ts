@@ -11,7 +11,7 @@ import type {
 import type { LoginFacts } from './facts.js'
 import type { UnlinkedIdentity } from './gather-unlinked-identity.js'
 
-/** What is offered to the citizen at this point of the login. */
+/** The choices that the citizen has for the unlinked identity at this point of the login. */
 export function unlinkedIdentityOffers(facts: LoginFacts): UnlinkedIdentityOffers {
   const unlinked = requireUnlinkedIdentity(facts)
   const situation = situationOf(facts, unlinked)
@@ -37,7 +37,7 @@ function choicesIn(
   { login, session }: LoginFacts,
   unlinked: UnlinkedIdentity,
 ): UnlinkedIdentityChoice[] {
-  // The citizen's own account has no use for a login that leaves nothing behind.
+  // A temporary login leaves nothing behind, so the citizen's own account has no use for one.
   const temporary: UnlinkedIdentityChoice[] = isSaml(login) ? ['temporary'] : []
   switch (situation) {
     case 'unknown':
@@ -52,8 +52,9 @@ function choicesIn(
 }
 
 /**
- * With another method the citizen shows once that the earlier account is theirs; without one, consent is enough where
- * every contact of the account hears of it (RULES: Identity 5). No mail goes out here, so there must be none.
+ * The ways to bind the card to the earlier account. If that account has another method, the citizen shows once with it
+ * that the account is theirs. Otherwise consent is enough if every contact of the account is told (RULES: Identity 5);
+ * no mail goes out here, so the account must have no contact.
  */
 function waysToEarlier({ earlier, evidence }: UnlinkedIdentity): UnlinkedIdentityChoice[] {
   if (!earlier) return []
@@ -72,7 +73,7 @@ function needsReading(choice: UnlinkedIdentityChoice, { evidence }: UnlinkedIden
   return false
 }
 
-/** The unlinked identity to decide about. Throws `login-moved-on` where there is none any more. */
+/** The unlinked identity to decide about. Throws `login-moved-on` if there is none any more. */
 export function requireUnlinkedIdentity({ unlinked }: LoginFacts): UnlinkedIdentity {
   if (!unlinked) throw new BrokerError('login-moved-on')
   return unlinked

@@ -21,21 +21,21 @@ import { advance } from './table.js'
 import { gatherFacts, liveSession, type LoginFacts, readingOnce } from './facts.js'
 import type { StepResult } from './store-login.js'
 
-/** Where a visit ends: a page that only the citizen can go on from, or the answer to the service. */
+/** How a visit ends: at a page where only the citizen can go on, or with the answer to the service. */
 export interface Visit {
   readonly login: Login
-  /** Changes to the browser's session on the way, in order. */
+  /** Changes to the browser's session during the visit, in order. */
   readonly sessionChanges: readonly SessionChange[]
   readonly end:
     | { readonly kind: 'page'; readonly step: PageStep; readonly facts: LoginFacts }
     | { readonly kind: 'answer'; readonly answer: Answer }
 }
 
-/** More automatic steps than any login takes: a loop here is a fault of the table. */
+/** More automatic steps than any login takes; a login that takes more runs in a loop, which is a fault of the table. */
 const MOST_STEPS = 12
 
 /**
- * The login of this id in this browser. Throws `login-unknown`, `login-cookie` (the browser lacks the login's
+ * Finds the login of this id in this browser. Throws `login-unknown`, `login-cookie` (the browser lacks the login's
  * cookie), `login-expired`.
  */
 export async function findLogin(id: LoginId, browser: Browser, ports: LoginPorts): Promise<Login> {
@@ -51,7 +51,10 @@ export async function findLogin(id: LoginId, browser: Browser, ports: LoginPorts
   return login
 }
 
-/** A cookie of ours shows that there was such a login, and who asked for it. */
+/**
+ * The error for a login of which nothing is stored. A login cookie of ours shows that there was one, and which service
+ * asked.
+ */
 function nothingKept(id: LoginId, secret: string | null, ports: LoginPorts): BrokerError {
   const service = secret === null ? null : serviceOfSecret(id, secret, ports)
   return service === null ? new BrokerError('login-unknown') : new BrokerError('login-expired', null, { service })
@@ -61,9 +64,9 @@ export const sessionOf = (browser: Browser, ports: LoginPorts): SessionId | null
   browser.sessionSecret ? sessionIdOf(ports.digest, browser.sessionSecret) : null
 
 /**
- * Goes on with an open login until a page or the answer; a passive request never sees a page. If another tab or
- * instance was faster at a step, the login as it is by then goes on. Throws `login-over` if it has ended meanwhile.
- * `first`: what this request has asked for already.
+ * Takes an open login on until a page is needed or the answer is there; a passive login never gets a page. If another
+ * tab or instance was faster at a step, the login goes on as it is stored by then. `first`: the ports with what this
+ * request has read already. Throws `login-over` if the login has ended meanwhile.
  */
 export async function goOn(
   start: OpenLogin,
@@ -104,7 +107,7 @@ export async function goOn(
   throw new TypeError('The login does not come to an end')
 }
 
-/** Null if another tab or instance changed the login first. */
+/** The step's result; null if another tab or instance changed the login first. */
 async function unlessOvertaken(step: Promise<StepResult>): Promise<StepResult | null> {
   try {
     return await step
@@ -114,7 +117,9 @@ async function unlessOvertaken(step: Promise<StepResult>): Promise<StepResult | 
   }
 }
 
-/** The login as it is by now, if it is still open and still this browser's. */
+/**
+ * The login as stored by now. Throws `login-over` if it has ended, `login-cookie` if it is no longer this browser's.
+ */
 async function stillOpen({ id, browserKey }: OpenLogin, ports: LoginPorts): Promise<OpenLogin> {
   const login = await ports.logins.find(id)
   if (!login || !isOpen(login)) throw new BrokerError('login-over')
@@ -123,8 +128,8 @@ async function stillOpen({ id, browserKey }: OpenLogin, ports: LoginPorts): Prom
 }
 
 /**
- * The answer of a login that is over, for a double click or a reload within moments; only in the browser that
- * owns the login and, where it has one, in its session. Throws `login-over` otherwise.
+ * Gives the answer of an ended login again, for a double click or a reload within moments; only in the browser that
+ * owns the login and, if the login has a session, in that session. Throws `login-over` otherwise.
  */
 export async function answerAgain(
   ended: Login,
@@ -136,7 +141,7 @@ export async function answerAgain(
   if (isOpen(login) || !login.answer) throw new BrokerError('login-over')
   // check: an-answer-again-is-for-moments
   if (ports.clock.now() - endOf(login) > within) throw new BrokerError('login-over')
-  // A login that opened no session is its browser's alone, whoever signs in there meanwhile.
+  // A login that opened no session belongs to its browser alone, whoever signs in there meanwhile.
   const its = login.state === 'answered' ? login.session : null
   // check: an-answer-again-is-for-its-session
   if (its !== null && its !== session) throw new BrokerError('login-over')

@@ -1,19 +1,27 @@
-import { pino, stdTimeFunctions, type DestinationStream, type LevelWithSilent } from 'pino'
+import { pino, stdTimeFunctions, type LevelWithSilent } from 'pino'
 import type { Log } from '../domain/ports/log.js'
+import { standardOutput, type LogDestination } from './log-destination.js'
 import { redact } from './redact.js'
 
 export interface LoggerOptions {
   /** The least that is written. */
   readonly level: 'debug' | 'info' | 'warn' | 'error' | 'silent'
-  /** Where the lines go; stdout if absent. */
-  readonly destination?: DestinationStream
+  /** Where the lines go; standard output if absent. */
+  readonly destination?: LogDestination
+}
+
+/** The log of a process. */
+export interface Logger extends Log {
+  /** How many entries were dropped since the start, because nothing took them. */
+  dropped(): number
 }
 
 /**
  * The log: one JSON object a line, with `@timestamp`, `log.level`, `event.action`, `message` and what `redact` lets
- * through. Lines are written at once, so that none is lost when the process ends.
+ * through. It never throws, and nobody waits for it: an entry that nothing takes is dropped and counted, and how many
+ * were is told as soon as one goes through again.
  */
-export function createLogger({ level, destination = pino.destination({ fd: 1, sync: true }) }: LoggerOptions): Log {
+export function createLogger({ level, destination = standardOutput() }: LoggerOptions): Logger {
   const threshold: LevelWithSilent = level
   const lines = pino(
     {
@@ -25,10 +33,21 @@ export function createLogger({ level, destination = pino.destination({ fd: 1, sy
     },
     destination,
   )
+  let told = 0
+  const tellDropped = (before: number): void => {
+    const count = destination.dropped() - told
+    if (count === 0 || destination.dropped() !== before) return
+    told += count
+    lines.warn({ 'event.action': 'log.entries-dropped', count }, 'log.entries-dropped')
+  }
   const write =
     (at: 'debug' | 'info' | 'warn' | 'error') =>
     (action: string, fields: Readonly<Record<string, unknown>> = {}): void => {
-      if (lines.isLevelEnabled(at)) lines[at]({ 'event.action': action, ...redact(fields) }, action)
+      if (!lines.isLevelEnabled(at)) return
+      const before = destination.dropped()
+      lines[at]({ 'event.action': action, ...redact(fields) }, action)
+      tellDropped(before)
     }
-  return { debug: write('debug'), info: write('info'), warn: write('warn'), error: write('error') }
+  const dropped = () => destination.dropped()
+  return { debug: write('debug'), info: write('info'), warn: write('warn'), error: write('error'), dropped }
 }

@@ -24,6 +24,8 @@ export interface MetricsDeps {
   /** What one of their gauges stands at. */
   readonly gauge: (name: string) => Promise<number>
   readonly now: () => Instant
+  /** How many log entries nothing took since the start. */
+  readonly droppedLogEntries: () => number
   /** The other processes of this start, where there are some. */
   readonly peers: MetricsPeers | null
 }
@@ -163,6 +165,15 @@ function gauges(deps: MetricsDeps, registers: Registry[]): void {
     aggregator: 'max',
     registers,
   }).set({ version: deps.version }, 1)
+  new Counter({
+    name: 'servicekonto_log_entries_dropped_total',
+    help: 'Log entries that nothing took: a full disk, or a reader that stood still',
+    registers,
+    collect() {
+      this.reset()
+      this.inc(deps.droppedLogEntries())
+    },
+  })
   new Gauge({ name: 'servicekonto_workers', help: 'Processes of this start that serve', registers }).set(1)
   new Gauge({
     name: 'servicekonto_registered_services',

@@ -7,17 +7,17 @@ import type { KeyUse } from '../domain/ports/signing-keys.js'
 import type { WeakAlgorithm } from '../domain/weak-algorithms.js'
 import type { SettingName } from './services/setting-rules.js'
 
-// What use cases of operators find, as values: each face (command line, pages, API) has a table of sentences by these
+// What the operators' use cases find, as values. Each face (command line, pages, API) has a table of sentences by these
 // codes, and the compiler holds every table complete. A rule is the stable name that operators see and search for.
 
 type Nothing = Record<string, never>
 
-/** Why something is not done, by code: what is known of it. */
+/** The reasons why something is not done, by code, each with its data. */
 export interface RefusalData {
   'service-unknown': { entityId: string; nearest: string | null }
   /** The value breaks the rule of its setting (`SETTING_RULES`). */
   'setting-value': { entityId: EntityId; setting: SettingName; value: unknown }
-  /** `accounts` have a pseudonym in the sector that the service is in; null: nobody counted. */
+  /** So many `accounts` have a pseudonym in the service's present sector; null: nobody counted. */
   'sector-frozen': { entityId: EntityId; sector: string; wanted: string; accounts: number | null }
   'signing-key-missing': { entityId: EntityId }
   'sector-foreign': { entityId: EntityId; sector: string; owner: EntityId }
@@ -31,7 +31,7 @@ export interface RefusalData {
   'metadata-no-service': { from: string }
   'key-type': { type: string; known: readonly string[] }
   'key-successor-new': { key: string; successor: string; announced: Duration; wanted: Duration; ready: Instant }
-  /** The service that is set to what this key alone can sign, and how many more are. */
+  /** The service that is set to an algorithm that only this key can sign; `more`: how many others are. */
   'key-needed': { key: string; service: EntityId; more: number }
   'username-length': Nothing
   'username-characters': Nothing
@@ -41,7 +41,7 @@ export interface RefusalData {
   attribute: { attribute: AttributeName; fault: AttributeFault }
 }
 
-/** What is to be known of a service that is registered all the same, by code. */
+/** What an operator should know of a service that is registered all the same, by code. */
 export interface ServiceFindingData {
   'attribute-unknown': { consumer: number; name: string }
   'sha1-program': { program: string }
@@ -57,7 +57,7 @@ export interface ServiceFindingData {
   'metadata-ending': { validUntil: Instant; daysLeft: number }
 }
 
-/** What is to be known of a key, and what is to be done about it when, by code. `from` null: now. */
+/** What an operator should know of a key, what to do about it and when, by code. `from` null: now. */
 export interface KeyFindingData {
   'certificate-expired': { notAfter: Instant }
   'certificate-expiring': { left: Duration }
@@ -65,7 +65,7 @@ export interface KeyFindingData {
   'key-to-activate': { key: string; from: Instant | null }
   'successor-to-make': { use: KeyUse; type: string }
   'key-to-retire': { key: string; use: KeyUse; from: Instant | null }
-  /** Services may keep metadata for `kept`; `former` leads back. */
+  /** Services may keep metadata for `kept`; activating the key `former` again leads back. */
   'key-activated-early': { key: string; announced: Duration; kept: Duration; former: string | null }
 }
 
@@ -104,7 +104,7 @@ const FINDINGS: Readonly<Record<keyof FindingData, Kind>> = {
 
 const named = (rule: string) => (): string => rule
 
-/** What is made of each of these by its data: the sentences of a face, for instance. */
+/** A function for each code that makes something of its data, for instance the sentence of a face. */
 export type PerCode<Data, Made> = { readonly [Code in keyof Data]: (data: Readonly<Data[Code]>) => Made }
 
 const REFUSAL_RULES: PerCode<RefusalData, string> = {

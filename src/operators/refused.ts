@@ -1,7 +1,9 @@
 import { OperatorError } from '../domain/operator-error.js'
 import type { Refusal } from './findings.js'
 
-/** What a use case throws where it does not do what it was asked for: a value, which each face puts into words. */
+/**
+ * A use case throws this if it does not do what it was asked to. It carries a value, which each face puts into words.
+ */
 export class Refused extends OperatorError {
   readonly refusal: Refusal
 

@@ -1,4 +1,4 @@
-/** XML namespaces of SAML and what it stands on. */
+/** The XML namespaces of SAML and of the standards under it. */
 export const NS = {
   xml: 'http://www.w3.org/XML/1998/namespace',
   protocol: 'urn:oasis:names:tc:SAML:2.0:protocol',

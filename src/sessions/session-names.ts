@@ -3,15 +3,15 @@ import type { KeyedDigest } from '../domain/ports/keyed-digest.js'
 import type { NamedSession } from '../domain/ports/service-messages.js'
 import type { BrowserSession, Participation } from '../domain/session.js'
 
-/** Stores keep digests of cookie secrets: who reads the store cannot take over a browser. */
+/** Stores keep digests of cookie secrets, so that somebody who reads the store cannot take over a browser. */
 export const sessionIdOf = (digest: KeyedDigest, secret: string): SessionId =>
   // check: stores-keep-digests-of-session-cookies
   sessionId(digest.digest('session-cookie', secret))
 
 /**
- * What a service knows a session by: one SessionIndex, and one transient NameID, for each session and service, however
- * often it is answered and in however many tabs at once (RULES: What a service may ask 13). Two services can tell neither
- * that theirs are of one session.
+ * The names by which a service knows a session: one SessionIndex and one transient NameID for each session and service,
+ * however often it is answered and in however many tabs at once (RULES: What a service may ask 13). Two services cannot
+ * tell that their names belong to one session.
  */
 export function sessionNames(
   { handle, participations }: BrowserSession,
@@ -20,17 +20,20 @@ export function sessionNames(
 ): NamedSession {
   // check: two-services-know-a-session-by-nothing-in-common
   const nameFor = (purpose: string): string => `_${digest.digest(purpose, JSON.stringify([handle, service]))}`
-  // A session from before handles goes on under the index that was given.
+  // A session from before handles were kept goes on under the index that the service was given.
   const known = participations.find((each) => each.service === service)
   return { sessionIndex: known?.sessionIndex ?? nameFor('session-index'), transientId: nameFor('transient-name-id') }
 }
 
-/** Under which key sessions are found by service and NameID. An address that is a NameID lies nowhere in clear. */
+/**
+ * The key under which sessions are found by service and NameID. It is a digest, so that no e-mail address used as
+ * NameID lies there in clear.
+ */
 export const nameKeyOf = (digest: KeyedDigest, service: EntityId, nameId: string): string =>
   // check: a-session-is-found-by-its-own-service-alone
   digest.digest('session-name', JSON.stringify([service, nameId]))
 
-/** True if the session knows already that this service takes part, under this name. */
+/** True if the session has noted already that this service takes part under this name. */
 export const takesPart = ({ participations }: BrowserSession, part: Participation): boolean =>
   participations.some(
     ({ service, nameId, nameIdFormat, sessionIndex, nameKey }) =>

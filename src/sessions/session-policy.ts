@@ -14,8 +14,8 @@ export type SessionChange =
   { readonly kind: 'opened'; readonly session: BrowserSession; readonly secret: string } | { readonly kind: 'ended' }
 
 /**
- * The session after a proof: always under a new id, so that an id planted or read before the proof is worth
- * nothing after it (RULES: Sessions and logout). `before` is the browser's live session of the same account.
+ * The session after a proof, always under a new id, so that an id planted or read before the proof is worth nothing
+ * after it (RULES: Sessions and logout). `before`: the browser's live session of the same account.
  */
 export async function sessionAfterProof(
   account: AccountId,
@@ -38,15 +38,15 @@ export async function sessionAfterProof(
   // check: a-session-id-is-new-at-each-proof
   const renewed = before && (await renewedFrom(before, alone, ports))
   if (renewed) return { kind: 'opened', session: renewed, secret }
-  // There was none, or it ended this moment, and what was proved in it ended with it.
+  // There was no session before, or it ended this moment; what was proved in it ended with it.
   await ports.sessions.create(alone, sessionKeptUntil(alone, ports.sessionLimits))
   return { kind: 'opened', session: alone, secret }
 }
 
 /**
- * The session that takes the place of `before`. Where another tab has renewed that already, this one takes the place of
- * what it goes on as, so that a browser has one session, which a logout ends, with every service that takes part. What
- * was proved in the other tab is not taken along: who held the old id alone gains nothing by it.
+ * The session that takes the place of `before`. If another tab has renewed `before` already, this one takes the place
+ * of the renewed session, so that a browser has one session, and a logout ends it with every service that takes part.
+ * The proofs of the other tab are not taken along, so somebody who held only the old id gains nothing by them.
  */
 async function renewedFrom(
   before: BrowserSession,
@@ -54,7 +54,7 @@ async function renewedFrom(
   ports: SessionPorts,
 ): Promise<BrowserSession | null> {
   const { sessions } = ports
-  // What another tab noted meanwhile, as a service that takes part by now, goes along.
+  // What another tab noted in the old session meanwhile, such as a service that takes part, goes along.
   // check: a-renewal-loses-no-service-that-takes-part
   const renewed = await sessions.renew(before, (old) => goingOn(alone, old, ports), keptUntil(ports))
   if (renewed) return renewed
@@ -65,7 +65,7 @@ async function renewedFrom(
   return sessions.renew(other, bare, keptUntil(ports))
 }
 
-/** The session, also where a proof in another tab has renewed it. */
+/** The session of this id, also if a proof in another tab has renewed it under another id. */
 export async function asItIsNow(id: SessionId, ports: Pick<SessionPorts, 'sessions'>): Promise<BrowserSession | null> {
   const found = await ports.sessions.find(id)
   if (found) return found
@@ -74,20 +74,22 @@ export async function asItIsNow(id: SessionId, ports: Pick<SessionPorts, 'sessio
   return renewed && asItIsNow(renewed, ports)
 }
 
-/** How long a store keeps a session that it is given. */
+/** The time until which a store keeps a session. */
 const keptUntil =
   ({ sessionLimits }: Pick<SessionPorts, 'sessionLimits'>) =>
   (session: BrowserSession): Instant =>
     sessionKeptUntil(session, sessionLimits)
 
-/** Changes a session as it is by now (`SessionStore.change`): kept for as long as its evidence says by then. */
+/**
+ * Changes a session as it is stored by now (`SessionStore.change`); it is kept for as long as its evidence then says.
+ */
 export const changeSession = (
   seen: BrowserSession,
   change: ChangeSession,
   ports: Pick<SessionPorts, 'sessions' | 'sessionLimits'>,
 ): Promise<BrowserSession | null> => ports.sessions.change(seen, change, keptUntil(ports))
 
-/** The new session with what still holds of the one that it takes the place of. */
+/** The new session together with what still holds of the session that it replaces. */
 function goingOn(alone: BrowserSession, old: BrowserSession, { sessionLimits }: SessionPorts): BrowserSession {
   const replaced = new Set(alone.evidence.map(oneOf))
   const kept = heldEvidence(old, sessionLimits, alone.lastActionAt).filter((piece) => !replaced.has(oneOf(piece)))
@@ -96,8 +98,8 @@ function goingOn(alone: BrowserSession, old: BrowserSession, { sessionLimits }: 
 }
 
 /**
- * The citizen acted at the broker: idle time begins anew. What has aged by then stays aged, or an action after the
- * limit would bring a level back. Returns the session as stored; null if it has ended.
+ * Notes that the citizen acted at the broker, so idle time begins anew. Evidence that has aged by then stays aged;
+ * otherwise an action after the limit would bring a level back. Returns the session as stored; null if it has ended.
  */
 export function noteAction(seen: BrowserSession, ports: SessionPorts): Promise<BrowserSession | null> {
   const now = ports.clock.now()
@@ -109,7 +111,9 @@ export function noteAction(seen: BrowserSession, ports: SessionPorts): Promise<B
   return changeSession(seen, acted, ports)
 }
 
-/** When the session ends if the citizen does nothing more: the last of its evidence then holds at no level. */
+/**
+ * The time at which the session ends if the citizen does nothing more: the last of its evidence then holds at no level.
+ */
 export const sessionEndsAt = (
   session: BrowserSession,
   { sessionLimits }: Pick<SessionPorts, 'sessionLimits'>,
@@ -120,8 +124,8 @@ const newestOfEach = (evidence: readonly Evidence[]): Evidence[] => [
 ]
 
 /**
- * What a service needed of a card, and the account does not keep, serves the next login too, or single sign-on at that
- * service would ask for the card again.
+ * Evidence as a session keeps it: without the minimum set, which the account keeps. Attributes beyond that set stay, or
+ * single sign-on at the same service would ask for the card again.
  */
 function forSession(evidence: Evidence): Evidence {
   // check: no-session-keeps-what-an-account-keeps
@@ -129,13 +133,13 @@ function forSession(evidence: Evidence): Evidence {
   return { ...withoutFacts(evidence), ...(facts && { facts }) }
 }
 
-/** One method, or one of several phones. */
+/** The key of one method, or of one of several phones. */
 const oneOf = ({ method, instance }: Evidence): string => `${method} ${instance}`
 
 /**
- * True if the session that this browser shows ended by itself, of age or because the citizen did nothing, while this
- * login was under way; for a login to the citizen's own account also before it, since an own page asked for the session.
- * False for one that somebody ended, or that nobody knows: nothing says that it was one.
+ * True if this browser's session ended by itself, of age or because the citizen did nothing, while this login was under
+ * way; for a login to the citizen's own account also if it ended before, since an own page asked for the session. False
+ * for a session that somebody ended, or an id that nobody knows: nothing shows that it was a session.
  */
 export async function sessionRanOut(id: SessionId | null, login: OpenLogin, ports: SessionPorts): Promise<boolean> {
   const session = id && (await ports.sessions.find(id))
@@ -143,7 +147,10 @@ export async function sessionRanOut(id: SessionId | null, login: OpenLogin, port
   return !isSaml(login) || sessionEndsAt(session, ports) >= login.startedAt
 }
 
-/** The citizen ends this session, or somebody else goes on in this browser. One that has ended already is no error. */
+/**
+ * Ends a session, because the citizen ends it or somebody else goes on in this browser. A session that has ended
+ * already is no error.
+ */
 export const endSession = (
   { id }: Pick<BrowserSession, 'id'>,
   { sessions }: Pick<SessionPorts, 'sessions'>,

@@ -77,6 +77,7 @@ export function cliWorld(options: CliWorldOptions = {}) {
       runPassSimulator: () => Promise.reject(new Error('not here')),
       onReloadSignal: (reload) => void (world.reloadSignal = reload),
       onStopSignal: (stop) => void (world.stopSignal = stop),
+      endSoon: () => undefined,
     }
     const code = await runCli(environment)
     return { code, out, err }

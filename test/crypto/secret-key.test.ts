@@ -56,6 +56,18 @@ describe('the secret key of a deployment', () => {
     expect(keys[0].stdout).to.have.length(44)
   })
 
+  it('leaves no draft of a process that was killed while it made one, and touches nothing else in the folder', () => {
+    load()
+    const names = ['secret.key.0123456789ab', 'secret.key.backup', 'servicekonto.sqlite']
+    for (const name of names) writeFileSync(join(folder, 'data', name), '')
+    load()
+    expect(readdirSync(join(folder, 'data')).toSorted()).to.deep.equal([
+      'secret.key',
+      'secret.key.backup',
+      'servicekonto.sqlite',
+    ])
+  })
+
   it('is not made by a command that must not make one', () => {
     expect(ruleOf(() => load(null, false))).to.equal('secret-key-missing')
   })

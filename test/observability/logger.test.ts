@@ -3,7 +3,10 @@ import { createLogger } from '../../src/observability/logger.js'
 
 function setUp(level: 'debug' | 'info' | 'warn' | 'error' = 'info') {
   const written: string[] = []
-  const log = createLogger({ level, destination: { write: (line: string) => void written.push(line) } })
+  const log = createLogger({
+    level,
+    destination: { write: (line: string) => void written.push(line), dropped: () => 0 },
+  })
   const lines = () => written.map((line) => JSON.parse(line) as Record<string, unknown>)
   return { log, written, lines }
 }

@@ -16,6 +16,7 @@ const setUp = (services = 3, certificates = NONE) =>
     registeredServices: () => services,
     methods: ['password'],
     certificates: () => certificates,
+    droppedLogEntries: () => 3,
     peers: null,
   })
 
@@ -57,6 +58,10 @@ describe('the metrics', () => {
     expect(text).to.contain('servicekonto_weak_algorithms_total{algorithm="other"} 1')
   })
 
+  it('count the log entries that nothing took', async () => {
+    expect(await setUp().render()).to.contain('servicekonto_log_entries_dropped_total 3')
+  })
+
   it('count refusals by error code, and failed proofs by method and reason', async () => {
     const metrics = setUp()
     metrics.refused('form-token')
@@ -88,6 +93,7 @@ describe('the metrics', () => {
       registeredServices: () => 0,
       methods: [],
       certificates: () => NONE,
+      droppedLogEntries: () => 3,
       peers: null,
     })
     metrics.count(EID_SESSIONS, 'opened')

@@ -43,7 +43,7 @@ describe('npm run new:method and npm run new:dialect', function () {
 
   it('make no method of an id that could not stand in an address, and of one that is taken', async () => {
     const before = methods()
-    for (const id of ['mail_code', '../mail', 'pass', 'kit', 'a'.repeat(41)]) {
+    for (const id of ['carrier_pigeon', '../pigeon', 'pass', 'kit', 'a'.repeat(41)]) {
       const error: unknown = await makeMethod(id, copy).catch((each: unknown) => each)
       expect(error, id).to.be.instanceOf(NoMethodMade)
     }
@@ -56,10 +56,10 @@ describe('npm run new:method and npm run new:dialect', function () {
   })
 
   it('make a method that is off and proves nothing, and a dialect; both compile, keep to the house and pass their tests', async () => {
-    const { exit, said } = await programMakes('mail-code')
+    const { exit, said } = await programMakes('carrier-pigeon')
     expect(exit, said).to.equal(0)
-    expect(methods()).to.include("from './mail-code/module.js'").and.to.include('\n  mailCodeModule,\n]')
-    expect(readFileSync(join(copy, 'config/default.yaml'), 'utf8')).to.match(/mail-code:\n +enabled: false/)
+    expect(methods()).to.include("from './carrier-pigeon/module.js'").and.to.include('\n  carrierPigeonModule,\n]')
+    expect(readFileSync(join(copy, 'config/default.yaml'), 'utf8')).to.match(/carrier-pigeon:\n +enabled: false/)
     const dialect = await newDialect('nord-sued', copy)
     expect(dialect).to.deep.equal([
       'src/saml/dialects/nord-sued/nord-sued.ts',
@@ -68,17 +68,17 @@ describe('npm run new:method and npm run new:dialect', function () {
       'src/saml/dialects/registry.ts',
     ])
     expect(readFileSync(join(copy, 'src/saml/dialects/registry.ts'), 'utf8')).to.include('[saml2int, nordSued]')
-    const method = ['src/methods/mail-code', 'src/methods/registry.ts', 'test/methods/mail-code']
+    const method = ['src/methods/carrier-pigeon', 'src/methods/registry.ts', 'test/methods/carrier-pigeon']
     await passes('prettier', '--check', ...method, ...dialect, 'config', 'docs')
     // Of the tests only those that were made: to compile all the others takes as long again.
     const settings = readFileSync(join(copy, 'tsconfig.json'), 'utf8')
-    const made = '["src", "test/methods/mail-code", "test/saml/dialects/nord-sued.test.ts"]'
+    const made = '["src", "test/methods/carrier-pigeon", "test/saml/dialects/nord-sued.test.ts"]'
     writeFileSync(join(copy, 'tsconfig.json'), settings.replace(/(?<="include": )\[.*\]/, made))
     await passes('tsc', '-p', '.')
     await passes('eslint', ...method, ...dialect)
     // Beside their own tests those that look at every method, every page, every setting and every import.
     const tests = [
-      'methods/mail-code/**/*',
+      'methods/carrier-pigeon/**/*',
       'methods/modules',
       'saml/dialects/nord-sued',
       'ui/texts',

@@ -81,7 +81,13 @@ export async function httpWorld(options: HttpWorldOptions = {}): Promise<HttpWor
   })
   const { clock, services, config, view, telling } = world
   for (const name of citizens) view.has(citizen(name), await rightHash())
-  server.on('request', createBroker(services).app)
+  try {
+    server.on('request', createBroker(services).app)
+  } catch (error) {
+    // Before anything is built, for one: what is open would keep the tests from their end.
+    await Promise.all([stopServer(), world.close()])
+    throw error
+  }
   refuseMalformed(server, () => '<!DOCTYPE html><p data-testid="error">Fehler</p>', secure)
   let requests = 0
   const requestUrl: HttpWorld['requestUrl'] = (draft = {}, relayState) => {

@@ -74,6 +74,7 @@ export async function startBroker(
       runPassSimulator: () => Promise.reject(new Error('not here')),
       onReloadSignal: () => undefined,
       onStopSignal: () => undefined,
+      endSoon: () => undefined,
     })
     return { code, out, err }
   }

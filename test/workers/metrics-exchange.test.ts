@@ -22,6 +22,7 @@ function setUp() {
       registeredServices: () => 7,
       methods: ['password'],
       certificates: () => ({ nearest: new Map(), servicesWithin: new Map(), metadataWithin: new Map() }),
+      droppedLogEntries: () => 3,
       peers: { offerMetrics: (given) => void (count = given), gatherMetrics: () => Promise.resolve([]) },
     })
     const say = async (question: number | null): Promise<void> =>

@@ -3,7 +3,10 @@ import { ruleOf, type AttributeName } from '../../domain/identity.js'
 import { PASSWORD_LENGTH } from '../../domain/password-policy.js'
 import type { PerCode, RefusalData } from '../../operators/findings.js'
 
-/** Why an account is not made. What was typed is not told again, but for a character that no attribute may have. */
+/**
+ * Why an account is not made. The sentences do not repeat what was typed, but for a character that no attribute may
+ * have.
+ */
 export const ACCOUNT_REFUSALS = {
   'username-length': () => 'The user name must have 3 to 64 characters',
   'username-characters': () => 'The user name must not hold blanks or control characters',
@@ -28,7 +31,7 @@ function faultInWords(name: AttributeName, fault: AttributeFault): string {
   }
 }
 
-/** A character as it is written and as Unicode numbers it, so that an invisible one can be found. */
+/** A character as written and by its Unicode number, so that an invisible one can be found. */
 function named(character: string): string {
   const points = [...character].map(
     (each) => `U+${(each.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`,

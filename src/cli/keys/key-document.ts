@@ -22,7 +22,7 @@ export function keyDocument({ key, stateSince, fingerprint, findings }: KeyView)
   }
 }
 
-/** A key in lines of text: its row, what is wrong with it, what is to be done. */
+/** A key in lines of text: its row, what is wrong with it, and what is to be done. */
 export function keyLines(view: KeyView): readonly string[] {
   const { key, stateSince, fingerprint } = view
   const { id, use, state, type, notAfter } = key

@@ -37,5 +37,5 @@ const SENTENCES: PerCode<KeyFindingData, string> = {
 
 const sentence = <Code extends keyof KeyFindingData>({ code, data }: FindingOf<Code>): string => SENTENCES[code](data)
 
-/** What was found of a key, in the words of the command line. */
+/** A finding about a key, in the words of the command line. */
 export const keySentence = (found: KeyFinding): string => sentence(found)

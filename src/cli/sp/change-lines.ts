@@ -2,7 +2,7 @@ import { visible } from '../../domain/quoted.js'
 import type { Change, FactName, ServiceFacts } from '../../operators/services/service-changes.js'
 import { timeOf } from '../days.js'
 
-/** One thing that an operator can see of a service: what it is called, and what stands there, item by item. */
+/** How one fact about a service is shown: its label, and its value item by item. */
 interface Facet<Value> {
   readonly label: string
   readonly items: (value: Value) => readonly string[]
@@ -13,10 +13,10 @@ const texts = (value: Readonly<Record<string, string>>): readonly string[] =>
   Object.entries(value).map(([language, text]) => `${text} (${language})`)
 const asTheyAre = (value: readonly string[]): readonly string[] => value
 
-/** What is no setting, or is no mere value. */
+/** The facts that are no settings, or whose values are not written as they are. */
 const FACETS: { readonly [Name in FactName]?: Facet<NonNullable<ServiceFacts[Name]>> } = {
   active: { label: 'active', items: yesOrNo },
-  // An empty list of attributes is a choice; no exception is how a service is.
+  // An empty list of attributes is a choice and is shown; having no exception is normal and is not.
   weakAlgorithms: { label: 'weakAlgorithms', items: (names) => (names.length === 0 ? [] : [names.join(', ')]) },
   assertionConsumerServices: {
     label: 'answers are delivered to',
@@ -64,7 +64,7 @@ const FACETS: { readonly [Name in FactName]?: Facet<NonNullable<ServiceFacts[Nam
   validUntil: { label: 'valid until', items: (instant) => [timeOf(instant) ?? ''] },
 }
 
-/** What changes, in plain words, one line per thing. `isNew`: the service was not there before. */
+/** What changes, in plain words, one line for each thing. `isNew`: the service was not registered before. */
 export const changeLines = (changes: readonly Change[], { isNew }: { readonly isNew: boolean }): readonly string[] =>
   changes.flatMap((change) => changeLine(change, isNew))
 
@@ -81,7 +81,9 @@ function changeLine<Name extends FactName>({ field, before, after }: Change<Name
   return [`${label}: ${parts.join('; ')}`]
 }
 
-/** Names in metadata are a stranger's: none of them moves the operator's terminal. */
+/**
+ * The items of a value, made safe: names in metadata are a stranger's, and must not control the operator's terminal.
+ */
 function itemsOf<Name extends FactName>(field: Name, value: ServiceFacts[Name] | null): readonly string[] {
   if (value == null) return []
   const facet: Facet<NonNullable<ServiceFacts[Name]>> | undefined = FACETS[field]

@@ -18,12 +18,12 @@ const findingsOf = ({ service, readFindings, findings }: ImportedService): reado
 const linesOfChanges = ({ changes, kind }: ImportedService): readonly string[] =>
   changeLines(changes, { isNew: kind === 'registered' })
 
-/** Of an import whose document nobody signed: its fingerprints are to be compared. */
+/** Whether fingerprints are shown: if nobody signed the document, the operator has to compare them. */
 interface Told {
   readonly showFingerprint: boolean
 }
 
-/** CONTRACT: sp import --json. Fingerprints are in it where they are to be compared, and nowhere else. */
+/** CONTRACT: sp import --json. It holds fingerprints only if they have to be compared. */
 export function importDocument(result: ImportResult, { showFingerprint }: Told): object {
   const { dryRun, document } = result
   const [services, refused] = [result.services.map(serviceDocument), refusedIn(result)]
@@ -40,7 +40,7 @@ const serviceDocument = (imported: ImportedService) => ({
   findings: findingsOf(imported),
 })
 
-/** The same in lines of text. */
+/** The result of an import in lines of text. */
 export function importLines(result: ImportResult, told: Told): readonly string[] {
   return [
     ...result.services.flatMap((service) => serviceLines(service, result.dryRun, told)),
@@ -64,7 +64,7 @@ function serviceLines(imported: ImportedService, dryRun: boolean, { showFingerpr
   ]
 }
 
-/** An import of which no service is left: a line that tells the first, a document that tells each by its own rule. */
+/** An import that left no service: the line tells the first refusal, the document each by its own rule. */
 export function nothingImported(all: AllRefused): { readonly line: string; readonly document: object } {
   const refused = refusedIn(all)
   const others = refused.length - 1

@@ -11,7 +11,10 @@ export interface Assignment {
   readonly value: string
 }
 
-/** Takes `key=value` texts apart; each key once. Throws `OperatorError` for a text without `=` or an unknown key. */
+/**
+ * Splits `key=value` texts; each key may occur once. Throws `OperatorError` for a text without `=`, an unknown or a
+ * repeated key.
+ */
 export function readAssignments(texts: readonly string[]): readonly Assignment[] {
   const read = texts.map((text) => {
     const at = text.indexOf('=')
@@ -21,7 +24,7 @@ export function readAssignments(texts: readonly string[]): readonly Assignment[]
   return eachOnce(read)
 }
 
-/** The same, where options of their own (`--trust-level`) stand beside `--set`. */
+/** Returns the assignments if no key occurs twice, also where options such as `--trust-level` stand beside `--set`. */
 export function eachOnce(assignments: readonly Assignment[]): readonly Assignment[] {
   const twice = assignments.find(({ key }, index) => assignments.findIndex((each) => each.key === key) !== index)
   if (twice) throw new OperatorError('setting-twice', `${twice.key.name} is given twice; give it once`)
@@ -29,8 +32,8 @@ export function eachOnce(assignments: readonly Assignment[]): readonly Assignmen
 }
 
 /**
- * The values that were typed. Throws `OperatorError` for one that its setting cannot hold: one line that names the key,
- * the value, the service that it was meant for, and what it may be.
+ * Reads the typed values. Throws `OperatorError` for a value that its setting cannot hold, in one line that names the
+ * key, the value, the service and what the setting may hold.
  */
 export const readSettings = (
   assignments: readonly Assignment[],
@@ -58,7 +61,7 @@ export function settingKey(name: string): SettingKey {
   throw new OperatorError('setting-unknown', `${shown(name)} is no setting of a service; ${hint}`)
 }
 
-/** What was typed, on one line and not too long. */
+/** A typed text for a message: on one line and not too long. */
 export const shown = (text: string): string => {
   const line = text.replace(/[\p{C}\s]+/gu, ' ')
   return line.length > 100 ? `${line.slice(0, 99)}…` : line

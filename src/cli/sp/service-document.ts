@@ -22,7 +22,7 @@ export const listedDocument = (listed: ListedService) => {
   }
 }
 
-/** The same as a row, with a line for each warning. */
+/** A listed service as a row, with a line for each warning. */
 export function listedLines(listed: ListedService): readonly string[] {
   const { entityId, settings, tenant, active, metadata } = listed.service
   const { weakAlgorithms, weakAlgorithmsUntil, trustLevel } = settings
@@ -35,8 +35,8 @@ export function listedLines(listed: ListedService): readonly string[] {
 }
 
 /**
- * CONTRACT: sp show --json. The keys of `sp set` with the values that hold now, what of them the operator set
- * (`overrides`), and what the metadata says.
+ * CONTRACT: sp show --json. It holds the keys of `sp set` with the values that hold now, which of them the operator set
+ * (`overrides`), and what the metadata say.
  */
 export function serviceDocument(view: ServiceView) {
   const { entityId, active, tenant, settings, metadata, source } = view.service
@@ -67,7 +67,7 @@ const READ: ReadonlySet<string> = new Set(['keys', 'validUntil', 'entityAttribut
 const shownAsWritten = (metadata: ServiceMetadata) =>
   Object.fromEntries(Object.entries(metadata).filter(([name]) => !READ.has(name)))
 
-/** The same in lines of text. */
+/** A service in full, in lines of text. */
 export const serviceLines = (view: ServiceView): readonly string[] =>
   Object.entries(serviceDocument(view)).map(
     ([key, value]) => `${key}: ${typeof value === 'string' ? value : JSON.stringify(value)}`,

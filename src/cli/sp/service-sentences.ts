@@ -10,7 +10,7 @@ export const SERVICE_REFUSALS = {
     const hint = nearest === null ? 'see: servicekonto sp list' : `did you mean ${nearest}?`
     return `No service is registered as ${JSON.stringify(entityId)}; ${hint}`
   },
-  // What is typed is read by the rule of its key, and refused there with what it may be.
+  // The command line refuses a typed value earlier, by the rule of its key, and then says what the setting may hold.
   'setting-value': ({ entityId, setting, value }) => `${setting} cannot be "${shown(String(value))}" for ${entityId}`,
   'sector-frozen': ({ entityId, sector, wanted, accounts }) => {
     const whose = accounts === null ? 'its accounts' : `${accounts} account${accounts === 1 ? '' : 's'}`
@@ -43,7 +43,7 @@ export const SERVICE_REFUSALS = {
   'metadata-no-service': ({ from }) => `${from} has no service provider (SPSSODescriptor)`,
 } satisfies Partial<PerCode<RefusalData, string>>
 
-/** What is so, where, and what to do about it. */
+/** What holds, where, and what to do about it. */
 interface Sentence {
   readonly message: string
   readonly cure: string
@@ -111,7 +111,7 @@ export const findingDocument = (found: ServiceFinding, entityId: string) => ({
   ...sentence(found, entityId),
 })
 
-/** The same in one line. */
+/** A finding in one line. */
 export function findingLine(found: ServiceFinding, entityId: string): string {
   const { message, cure } = sentence(found, entityId)
   return `${message}; ${cure}`

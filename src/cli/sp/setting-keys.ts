@@ -28,13 +28,13 @@ import {
 /** One key of `servicekonto sp set`. */
 export interface SettingKey {
   readonly name: SettingName
-  /** What it is for, in one short sentence. */
+  /** The purpose of the setting, in one short sentence. */
   readonly doc: string
-  /** What it may hold, in words. */
+  /** The values that it may hold, in words. */
   readonly expects: (known: KnownValues) => string
-  /** The single words it may hold, for suggestions. */
+  /** The single words that it may hold, for suggestions. */
   readonly words: (known: KnownValues) => readonly string[]
-  /** What was typed as a change of this setting, or null if it cannot hold that. */
+  /** Reads what was typed as a change of this setting; null if the setting cannot hold it. */
   readonly read: (typed: string, known: KnownValues) => SettingsChange | null
 }
 
@@ -69,13 +69,13 @@ const held =
     return value === null ? null : { value }
   }
 
-/** As `held`; the word `default` gives null. */
+/** As `held`, but the word `default` gives null. */
 const orDefault =
   <T>(parse: Parser<T>): Parser<{ value: T | null }> =>
   (typed) =>
     typed === DEFAULT_WORD ? { value: null } : held(parse)(typed)
 
-/** As `held`; nothing gives null. */
+/** As `held`, but a blank text gives null. */
 const orNothing =
   <T>(parse: Parser<T>): Parser<{ value: T | null }> =>
   (typed) =>
@@ -122,7 +122,7 @@ const textKey = (name: 'displayName' | 'legalBasis' | 'purpose', doc: string): S
 const flag = (name: 'pseudonymous' | 'sso', doc: string): SettingKey =>
   key(name, { doc, words: () => ['true', 'false'], parse: () => boolean })
 
-/** Every key of `sp set`, in the order of the contract. One line here is all that a further key needs. */
+/** Every key of `sp set`, in the order of the contract. A further key needs only one line here. */
 export const SETTING_KEYS: readonly SettingKey[] = [
   key('trustLevel', {
     doc: 'the level that each login must reach',

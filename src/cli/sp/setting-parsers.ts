@@ -2,10 +2,10 @@ import { isAttributeName, type AttributeName } from '../../domain/identity.js'
 import { nearest } from '../../domain/nearest.js'
 import { shortName } from '../../operators/services/refuse-algorithms.js'
 
-/** What was typed as a value, or null where it is none. Whether a setting may hold it is for its rule to say. */
+/** Reads what was typed as a value; null if it is none. Whether a setting may hold the value, its rule decides. */
 export type Parser<T> = (typed: string) => T | null
 
-/** The word that takes a setting back to what the metadata says or the broker ships. */
+/** The word that puts a setting back to what the metadata say or the broker ships. */
 export const DEFAULT_WORD = 'default'
 
 export const oneOf =
@@ -20,7 +20,7 @@ export const asTyped: Parser<string> = (typed) => typed
 
 export const text: Parser<string> = (typed) => typed.normalize('NFC').trim()
 
-/** A comma-separated list; nothing at all is the empty list. Doubles are kept once. */
+/** A comma-separated list without doubles; an empty text is the empty list. */
 export function list<T>(item: Parser<T>): Parser<readonly T[]> {
   return (typed) => {
     if (typed.trim() === '') return []
@@ -32,12 +32,12 @@ export function list<T>(item: Parser<T>): Parser<readonly T[]> {
 
 export const attributeName: Parser<AttributeName> = (typed) => (isAttributeName(typed) ? typed : null)
 
-/** An algorithm by its URI or by what stands behind the URI's `#`: `rsa-sha256`. */
+/** An algorithm by its URI, or by the part after the URI's `#`: `rsa-sha256`. */
 export function algorithm(allowed: readonly string[]): Parser<string> {
   return (typed) => allowed.find((uri) => uri === typed || shortName(uri) === typed) ?? null
 }
 
-/** "did you mean" for the first item of a list that is not allowed. */
+/** The "did you mean" for the first item of a list that is not allowed. */
 export function suggestion(typed: string, allowed: readonly string[]): string {
   const wrong = typed.split(',').find((each) => !allowed.includes(each.trim()))
   const meant = wrong === undefined ? null : nearest(wrong.trim(), allowed)

@@ -63,7 +63,7 @@ function addSpSetCommand(sp: Command, context: CommandContext): void {
     .action((id: string, texts: string[], options: JsonOption) =>
       changed(context, options, async (tools, actor) => {
         const deps = serviceDepsOf(tools)
-        // That a service is unknown is told before what is wrong with its settings.
+        // The service is looked up first, so that an unknown service is told before faults of its settings.
         const { service } = await showService(id, deps)
         const settings = readSettings(readAssignments(texts), tools.known, service.entityId)
         return changeDocument(await changeService(id, settings, actor, deps))

@@ -58,7 +58,7 @@ function assignmentsOf({ trustLevel, name, tenant, set }: ImportOptions): readon
   return eachOnce([...given, ...readAssignments(set)])
 }
 
-/** Of a file without any service nothing is set: why there is none is what is told then. */
+/** The settings to import with. A file without any service gets none, so that the reason for that is told instead. */
 function settingsFor(
   { entities: [first] }: ReadDocument,
   assignments: readonly Assignment[],

@@ -2,12 +2,12 @@ import { Router, type Request } from 'express'
 import { BrokerError } from '../../domain/error-catalogue.js'
 import type { Dependency, OperationDeps } from '../web-deps.js'
 
-/** Longer than this a dependency does not answer. */
+/** A dependency that takes longer than this counts as not answering. */
 const PATIENCE_MS = 2000
 
 /**
- * Liveness, readiness with each dependency's state, and metrics. `/health/*` answers under any Host; the version is told
- * to those alone who may read the metrics, as it helps whoever looks for known faults.
+ * Liveness, readiness with each dependency's state, and metrics. `/health/*` answers under any Host. The version is
+ * told only to those who may read the metrics, because it helps those who look for known faults.
  */
 export function healthRoutes(deps: OperationDeps): Router {
   const router = Router()
@@ -31,7 +31,10 @@ export function healthRoutes(deps: OperationDeps): Router {
   return router
 }
 
-/** A proxy that is not trusted would make every citizen look like a neighbour. */
+/**
+ * A request through a proxy that is not trusted gets no metrics: its address is the proxy's, so every citizen would
+ * pass for a neighbour.
+ */
 function mayReadMetrics({ headers, ip }: Request, deps: OperationDeps): boolean {
   const proxied = 'x-forwarded-for' in headers || 'forwarded' in headers
   // check: metrics-are-not-told-through-a-proxy

@@ -14,33 +14,35 @@ export interface WantedFacts {
   /** `minimum-set`: an account is wanted, so its minimum set is read. */
   readonly purpose: 'login' | 'minimum-set'
   readonly attributes: readonly AttributeName[]
-  /** Those of them that the citizen may keep back. */
+  /** Those of the attributes that the citizen may keep back. */
   readonly optional: readonly AttributeName[]
 }
 
-/** What a method may know of the login it works for: not the service's request. */
+/** What a method may know of the login that it works for; the service's request is not part of it. */
 export interface MethodContext {
   readonly login: LoginId
   readonly now: Instant
   /** What the method left in the login; null at the start. */
   readonly state: MethodState | null
   readonly wanted: WantedFacts
-  /** What the citizen logs in at, by language: shown on a phone, told to an eID server. Empty for the own account. */
+  /** The portal's name by language, to be shown on a phone or told to an eID server. Empty for the own account. */
   readonly portalNames: Readonly<Record<string, string>>
   /** The account that this browser's session or the login names already; null: nobody is known yet. */
   readonly account: AccountId | null
   readonly language: Language
-  /** The service takes phones that belong to no account (RULES: The pass 6). */
+  /** True if the service takes phones that belong to no account (RULES: The pass 6). */
   readonly withoutAccount?: boolean
-  /** The login runs inside an app, which this address leads back into (`appReturn`); null: in a browser. */
+  /** If the login runs inside an app, the address that leads back into it (`appReturn`); null in a browser. */
   readonly appReturn?: string | null
-  /** Aborted once the browser of this visit is gone: nobody would take what it is answered. Absent: not known. */
+  /** Aborted once the browser of this visit is gone, for nobody would take the answer. Absent: not known. */
   readonly gone?: AbortSignal
 }
 
 /** What came back to the method's own URL, in a browser that holds the login's cookie. */
 export interface CallbackInput {
-  /** Form or query fields, each once; of a return those alone that the method declares (`returnFields`). */
+  /**
+   * Form or query fields, each once. A return from outside holds only those that the method declares (`returnFields`).
+   */
   readonly fields: Readonly<Record<string, string>>
   /** True for a return from outside by GET; false for a form of the method's own page, whose token held. */
   readonly returned: boolean
@@ -50,7 +52,7 @@ export interface CallbackInput {
 
 /** What a login gives to a page of a method. */
 export interface MethodPlace {
-  /** Of the method's own page: where its fields come back to the method. */
+  /** The form of the method's own page: it posts its fields back to the method. */
   readonly form: Form
   /** The way back to the method page. */
   readonly otherMethods: string
@@ -59,18 +61,19 @@ export interface MethodPlace {
 export type Outcome =
   | {
       readonly kind: 'page'
-      /** Made once its place is known, which belongs to the login: the method keeps none of it. */
+      /** Makes the page once its place is known. The place belongs to the login, so the method keeps none of it. */
       readonly page: (place: MethodPlace) => Page
       readonly state?: MethodState
       /**
-       * It says something of the form it answers, as a wrong password does: the method's own address has it no more.
+       * True for a page that answers one form, as after a wrong password; a GET of the method's own address does not
+       * show it again.
        */
       readonly once?: true
-      /** The proof that was tried did not hold: a code that the method's module lists, for log and metrics. */
+      /** A code that the method's module lists, for log and metrics: the proof that was tried did not hold. */
       readonly failure?: string
     }
   | { readonly kind: 'proved'; readonly evidence: Evidence }
-  /** Too many failed proofs; none was tried this time. */
+  /** There were too many failed proofs; this time none was tried. */
   | { readonly kind: 'limited'; readonly until: Instant }
   | { readonly kind: 'failed'; readonly error: BrokerError }
 
@@ -80,7 +83,7 @@ export type Usability = { readonly usable: true } | { readonly usable: false; re
 /** What somebody else than the citizen's browser brings. */
 export interface BackchannelInput {
   readonly token: string
-  /** As the proxy settings tell it; for rate limits alone, never stored. */
+  /** The caller's address as the proxy settings tell it; for rate limits alone, never stored. */
   readonly address: string
 }
 
@@ -94,35 +97,40 @@ export interface BackchannelAnswer {
 /** A way to log in. It proves, it does not identify; it keeps no state of its own. */
 export interface Authenticator {
   readonly id: MethodId
-  /** The level by configuration: the highest that it reaches. */
+  /** The highest level that the method reaches, by configuration. */
   readonly level: TrustLevel
   /**
-   * The level by configuration with one binding of an account, where they differ, as with and without a second factor.
+   * The level of one binding of an account, by configuration, if bindings differ, as with and without a second factor.
    */
   levelOf?(instance: string): TrustLevel
-  /** True if it proves who somebody is by itself, as a card does; an account's earlier proofing then limits nothing. */
+  /**
+   * True if it proves by itself who somebody is, as a card does; the account's earlier proofing then limits nothing.
+   */
   readonly provesIdentity: boolean
-  /** True if opening it changes nothing: the method page then shows a link, else a submit button. */
+  /** True if opening it changes nothing: the method page then shows a link, otherwise a submit button. */
   readonly opensByLink: boolean
   /**
-   * The query fields that a browser may bring back from outside, by a GET that carries no form token and that any site
-   * can send it to. The method is given these and no other; null: nobody comes back to it from outside.
+   * The query fields that a browser may bring back from outside, by a GET without a form token that any site can cause.
+   * The method is given only these. Null: nobody comes back to it from outside.
    */
   readonly returnFields: readonly string[] | null
   usable(): Usability
   start(context: MethodContext): Promise<Outcome>
-  /** Its page while it is under way, as it stands: reload and back begin nothing anew. Without it `start` does that. */
+  /**
+   * The page of a method that is under way, as it stands: reload and back begin nothing anew. If absent, `start` is
+   * called.
+   */
   show?(context: MethodContext): Promise<Outcome>
   resume(context: MethodContext, input: CallbackInput): Promise<Outcome>
   /**
-   * A request from elsewhere than the citizen's browser, without its cookie, such as an eID client that fetches its TC
-   * token at `/methods/<method>/<login>/<token>?lang=<language>`; the context has that language. The method holds the
-   * token against its state; rejects with `BrokerError('not-found')`.
+   * Answers a request that comes from elsewhere than the citizen's browser and without its cookie, such as an eID
+   * client that fetches its TC token at `/methods/<method>/<login>/<token>?lang=<language>`; the context has that
+   * language. The method compares the token with its state and rejects with `BrokerError('not-found')`.
    */
   backchannel?(context: MethodContext, input: BackchannelInput): Promise<BackchannelAnswer>
   /**
-   * Ends when a page that waits should look again, after about 25 s, or by the signal; true: there is something new.
-   * Looks once even if the signal was given before. Writes nothing.
+   * Resolves when a page that waits should look again: true if there is something new, false after about 25 s or when
+   * the signal is given. Looks once even if the signal was given before. Writes nothing.
    */
   wait?(context: MethodContext, signal: AbortSignal): Promise<boolean>
 }

@@ -6,10 +6,10 @@ import { isTrustLevel, type TrustLevel } from '../../domain/trust-level.js'
 import { browserKeyOf } from './browser.js'
 import type { LoginPorts } from './login-ports.js'
 
-/** Stands for the citizen's own account where a service would be named; no metadata can, as it is no URI. */
+/** Stands for the citizen's own account where a service would be named. It is no URI, so no metadata can claim it. */
 export const OWN_ACCOUNT: EntityId = entityId('/konto')
 
-/** How such a login began. */
+/** How a login to the citizen's own account began. */
 interface AccountStart {
   /** A path of our own. */
   readonly returnTo: string
@@ -19,11 +19,11 @@ interface AccountStart {
 }
 
 /**
- * Begins a login that no service asked for: the citizen opened a page of their own account, `returnTo`, a path of our
- * own. Nothing is released; the session that it opens is what it is for. With `forceAuthn` a fresh proof is asked for.
+ * Begins a login that no service asked for: the citizen opened a page of their own account at `returnTo`, a path of our
+ * own. The login releases nothing; it is there for the session that it opens. `forceAuthn` asks for a fresh proof.
  *
- * Anybody can ask for such a page, again and again, so nothing is stored yet: the secret for the login's cookie holds,
- * sealed, how it began, and its first change stores it.
+ * Anybody can ask for such a page again and again, so nothing is stored yet: the secret for the login's cookie holds,
+ * sealed, how the login began, and the login's first change stores it.
  */
 export function beginAccountLogin(
   returnTo: string,
@@ -37,7 +37,7 @@ export function beginAccountLogin(
   return { login: loginFrom(id, secret, start, ports), secret }
 }
 
-/** A login to one's own account of which nothing is stored yet, from the secret of its cookie; null for any other. */
+/** Reads a login to the own account that is not stored yet from the secret of its cookie; null for any other secret. */
 export function begunAccountLogin(id: LoginId, secret: string, ports: LoginPorts): ReceivedLogin | null {
   const text = ports.starts.open(placeOf(id), secret)
   return text === null ? null : loginFrom(id, secret, read(text), ports)
@@ -46,7 +46,7 @@ export function begunAccountLogin(id: LoginId, secret: string, ports: LoginPorts
 // check: a-start-opens-for-its-login-alone
 const placeOf = (id: LoginId): string => `start of login ${id}`
 
-/** The path is last, so that it may hold anything. */
+/** The path stands last, so it may contain spaces. */
 const written = ({ returnTo, needed, forceAuthn, startedAt }: AccountStart): string =>
   [startedAt, needed, forceAuthn ? 'anew' : 'any', returnTo].join(' ')
 
@@ -64,7 +64,7 @@ const loginFrom = (
 ): ReceivedLogin => ({
   state: 'received',
   id,
-  // Before the first one that is stored.
+  // Nothing is stored yet; the first stored version is 1.
   version: 0,
   browserKey: browserKeyOf(ports.digest, secret),
   reply: { kind: 'account', returnTo },

@@ -20,7 +20,7 @@ export interface LoginContext {
   readonly waits: OpenWaits
 }
 
-/** One request of one login: what the browser showed, and the login as found. */
+/** One request of one login: what the browser showed, and the login that was found. */
 export interface LoginRequest {
   readonly id: LoginId
   readonly login: Login

@@ -25,7 +25,7 @@ export interface LoginPorts extends SessionPorts {
   readonly log: Log
   readonly meter: Meter
   readonly messages: ServiceMessages
-  /** Seals how a login to one's own account began, for its cookie. */
+  /** Seals for the cookie of a login how the login began, or which service asked. */
   readonly starts: ValueSeal
   /** The configured methods in the order in which they are offered. */
   readonly methods: ReadonlyMap<MethodId, Authenticator>

@@ -11,7 +11,6 @@ export interface AccountSwitchModel {
   readonly other: string
 }
 
-/** A method proved another account than the session's (RULES: What a service may ask 9). */
 export const accountSwitchPage = definePage('account-switch', view)
 
 function view(page: AccountSwitchModel, { language }: Scope): View {

@@ -9,19 +9,19 @@ import { AttributeList, OptionalAttributes, type ConfirmAttribute } from './comp
 
 export interface ConfirmModel {
   readonly form: Form
-  /** Who is logged in; null for a login that no account is kept for, or whose account has no name. */
+  /** Who is logged in; null if no account is kept for the login, or the account has no name. */
   readonly citizen: string | null
-  /** Name of the service within the portal (AttributeConsumingService), if it has one. */
+  /** Name of the portal's service that asks (AttributeConsumingService); null if it has none. */
   readonly serviceName: string | null
   readonly attributes: readonly ConfirmAttribute[]
   readonly level: TrustLevel
   /** Id of the method that proved the login; '' if none is to be named. */
   readonly method: string
-  /** False where nothing of a next login can be remembered. */
+  /** False if nothing can be remembered for a next login. */
   readonly canRemember: boolean
 }
 
-/** Who asks, for what, and each attribute with its value and level (RULES: Confirm identity). */
+/** The page that shows who asks, what for, and each attribute with its value and level (RULES: Confirm identity). */
 export const confirmPage = definePage('confirm', view)
 
 function view(page: ConfirmModel, scope: Scope): View {

@@ -4,12 +4,12 @@ import { definePage, type Scope, type View } from '../../ui/page.js'
 import { safeAction } from '../../ui/components/safe-link.js'
 import { loginTexts } from '../texts/texts.js'
 
-/** The way back to the portal: one fixed form, which submits itself unless there is something to be said first. */
+/** The fixed form that takes the answer to the portal, and a notice to be read before. */
 export type HandOverModel = Pick<PostAnswer, 'action' | 'fields' | 'notice'>
 
 /**
- * The way back to the portal: one fixed form. A script presses its button; without scripts, or where something is to be
- * read before, the citizen does.
+ * The way back to the portal: one fixed form. A script presses its button; without scripts, or if a notice is to be
+ * read first, the citizen presses it.
  */
 export const handOverPage = definePage('hand-over', view, {
   handsOver: ({ notice }) => (notice ? 'by-button' : 'by-itself'),

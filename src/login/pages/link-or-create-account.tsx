@@ -7,11 +7,14 @@ import { loginTexts } from '../texts/texts.js'
 /** A card was read that no account holds yet (RULES: Identity 4 and 5). */
 export interface LinkOrCreateAccountModel extends UnlinkedIdentityOffers {
   readonly form: Form
-  /** Who is signed in; null: nobody. */
+  /** The name of whoever is signed in; null: nobody. */
   readonly signedInAs: string | null
 }
 
-/** A card that no account holds: an account, an account that is there already, or none (RULES: Identity 4 and 5). */
+/**
+ * What becomes of a card that no account holds: a new account, an account that is there already, or none (RULES:
+ * Identity 4 and 5).
+ */
 export const linkOrCreateAccountPage = definePage('link-or-create-account', view)
 
 function view(page: LinkOrCreateAccountModel, scope: Scope): View {

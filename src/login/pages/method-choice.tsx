@@ -11,18 +11,18 @@ import { MissingMethod, type MissingRow } from './components/missing-method.js'
 export interface MethodChoiceModel {
   /** `link-account`: the citizen shows which account a card is to be bound to. */
   readonly purpose: 'login' | 'link-account'
-  /** True: this browser's session has just ended by itself. Whose it was is not said. */
+  /** True if this browser's session has just run out. The page does not say whose it was. */
   readonly sessionEnded: boolean
-  /** Whose session it is that is not enough here, '' for an account without a name; null: nobody is signed in. */
+  /** The name in a session that is not enough here, '' for an account without a name; null: nobody is signed in. */
   readonly signedInAs: string | null
   readonly form: Form
-  /** `unreachable`: the service asks for more than there is. */
+  /** `unreachable`: no method reaches the level that the service asks for. */
   readonly level: TrustLevel | 'unreachable'
   readonly offered: readonly OfferedMethod[]
   readonly missing: readonly MissingRow[]
 }
 
-/** Which ways to log in there are, and honestly which are missing and why (RULES: What a service may ask 3). */
+/** The page of the ways to log in; it also says which are missing, and why (RULES: What a service may ask 3). */
 export const methodChoicePage = definePage('method-choice', view)
 
 function view(page: MethodChoiceModel, scope: Scope): View {
@@ -30,7 +30,7 @@ function view(page: MethodChoiceModel, scope: Scope): View {
   return page.sessionEnded ? { ...view, content: afterSession(view, scope) } : view
 }
 
-/** A session that has run out: why the citizen is asked once more, though they were logged in. */
+/** After a session has run out, the page says why the citizen is asked once more. */
 const afterSession = ({ content }: View, { language }: Scope) => (
   <>
     <Notice look="info" text={loginTexts(language).methodChoice.sessionEnded} id="session-ended" />
@@ -86,7 +86,7 @@ function choice(page: MethodChoiceModel, scope: Scope): View {
   }
 }
 
-/** Whoever cannot log in to an account now may want the card for something else. */
+/** The way back to the choice: a citizen who cannot log in to an account now may want something else for the card. */
 function ToChoice({ look, scope }: { readonly look: 'primary' | 'secondary'; readonly scope: Scope }) {
   const label = scope.texts.wayBack.toChoice
   return <Button look={look} label={label} name={FORM_FIELDS.decision} value={DECISIONS.back} />
@@ -102,7 +102,7 @@ function Needed({ level, page, scope: { language, texts, portal } }: NeededProps
   const { methodChoice } = loginTexts(language)
   if (level === 'unreachable') return null
   const which = page.missing.length === 0 ? 'all' : page.offered.length === 1 ? 'one' : 'some'
-  // The citizen's own account is no service, and asks for no level unless it says why.
+  // The citizen's own account asks for no level above `basis` unless it says why.
   if (portal === null && level === 'basis') return methodChoice.thenAccount
   const needs = portal === null ? methodChoice.needsHere : methodChoice.needs
   return (

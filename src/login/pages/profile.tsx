@@ -10,13 +10,16 @@ import { ProfileInput, problemOf, type ProfileField } from './components/profile
 export interface ProfileModel {
   readonly form: Form
   readonly fields: readonly ProfileField[]
-  /** Required attributes that cannot be added here (an e-mail address without mail, a document type): without them the login cannot end well. */
+  /**
+   * Required attributes that cannot be added here (an e-mail address without mail, a document type). Without them the
+   * login cannot end well.
+   */
   readonly impossible: readonly AttributeName[]
-  /** The methods that can tell all of that, and the form that opens them. */
+  /** The methods that can tell all of the impossible ones, and the form that opens them. */
   readonly tellBy: { readonly form: Form; readonly methods: readonly string[] }
 }
 
-/** Required attributes that the account does not have yet; the login goes on once they are added. */
+/** The page that asks for required attributes that the account lacks; the login goes on once they are added. */
 export const profilePage = definePage('profile', view)
 
 function view(page: ProfileModel, scope: Scope): View {
@@ -56,7 +59,7 @@ function adding(page: ProfileModel, scope: Scope): View {
   }
 }
 
-/** Nothing is asked for in vain: without what cannot be added here, the other fields would not help either. */
+/** If a required attribute cannot be added here, no other field is asked for: it would be in vain. */
 function cannotBeAdded(page: ProfileModel, scope: Scope): View {
   const { texts, portal } = scope
   const { impossible } = loginTexts(scope.language).profile
@@ -98,7 +101,7 @@ function cannotBeAdded(page: ProfileModel, scope: Scope): View {
   }
 }
 
-/** What the account lacks can be read from a card, now and for this login. */
+/** The way to read from a card, now and for this login, what the account lacks. */
 function TellBy({ page, scope }: { readonly page: ProfileModel; readonly scope: Scope }) {
   const { impossible } = loginTexts(scope.language).profile
   return (

@@ -9,14 +9,17 @@ import { loginTexts } from '../texts/texts.js'
 
 /** A method bound to the account, as the citizen knows it. */
 export interface BoundMethodRow {
-  /** Names it in the form. */
+  /** The value that names it in the form. */
   readonly mark: string
   readonly method: string
   readonly name: string | null
   readonly boundAt: Instant
 }
 
-/** The account's proofing rose: what was bound before is confirmed, or counts as before (RULES: Trust level of a login 4). */
+/**
+ * The account's proofing rose: the methods bound before are confirmed, or count as before (RULES: Trust level of a
+ * login 4).
+ */
 export interface ReviewMethodsModel {
   readonly form: Form
   readonly level: TrustLevel
@@ -24,7 +27,10 @@ export interface ReviewMethodsModel {
   readonly contacts: readonly { readonly name: AttributeName; readonly value: string }[]
 }
 
-/** Nothing is ticked: what somebody else may have bound counts no more than before unless the citizen says so. */
+/**
+ * No method is ticked from the start: one that somebody else may have bound counts no more than before unless the
+ * citizen says so.
+ */
 export const reviewMethodsPage = definePage('review-methods', view)
 
 function view(page: ReviewMethodsModel, scope: Scope): View {

@@ -4,8 +4,8 @@ import type { AutomaticStep } from '../step.js'
 import { storeLogin } from '../store-login.js'
 
 /**
- * Another tab ended or changed the session: nothing of another account is released (RULES: What a service may ask 8).
- * The login starts over and asks again.
+ * Another tab ended or changed the session: the login starts over and asks again, so that nothing of another account is
+ * released (RULES: What a service may ask 8).
  */
 export const askAgainStep: AutomaticStep = {
   name: 'ask-again',

@@ -23,7 +23,10 @@ export const chooseMethodStep: PageStep = {
   opensMethods: true,
 }
 
-/** The methods that are offered here. `sessionEnded`: the session of this browser has just run out. */
+/**
+ * The page of the methods that are offered here. It tells a citizen whose session has just run out why they are asked
+ * again.
+ */
 export function methodChoice(
   facts: LoginFacts,
   { ports, form, pathOf, lastMethod }: StepPlace,
@@ -50,11 +53,11 @@ export function methodChoice(
   })
 }
 
-/** Of the session that the login would go on in. */
+/** The name in the session in which the login would go on; null if there is none. */
 const signedInAs = ({ account, session }: LoginFacts): string | null =>
   account !== null && session?.account === account.id ? displayName(account) : null
 
-/** A method is opened by a button, or the citizen gives up, or wants none of it for a card. */
+/** Takes the choice: the citizen opens a method, gives up, or turns back to decide otherwise about a card. */
 export async function chooseMethod(...[facts, { fields }, { ports, language }]: Parameters<Take>): ReturnType<Take> {
   const chosen = single(fields, FORM_FIELDS.method)
   if (chosen !== null) {

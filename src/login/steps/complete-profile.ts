@@ -29,7 +29,7 @@ export const completeProfileStep: PageStep = {
   opensMethods: true,
 }
 
-/** The same while a method is under way that is to tell what is missing. */
+/** The same step while a method is under way that will tell the missing attributes. */
 export const completeProfileByMethodStep: PageStep = {
   ...completeProfileStep,
   needed: methodIsToTell,
@@ -74,15 +74,15 @@ function typedAttributes(fields: Fields): Typed {
   }
 }
 
-/** Required attributes that are missing: those the citizen can add here, and those that cannot be added. */
+/** The required attributes that are missing: those that the citizen can add here, and those that cannot be added. */
 interface MissingAttributes {
   readonly addable: readonly AttributeName[]
   readonly impossible: readonly AttributeName[]
 }
 
 /**
- * Where `substantiell` or more is needed a self-declared value would not count, so none can be added here. A temporary
- * account keeps nothing, so nothing can be added to it either.
+ * Sorts the missing attributes. If `substantiell` or more is needed, a self-declared value would not count, so none can
+ * be added; a temporary account keeps nothing, so none can be added to it either.
  */
 export function missingAttributes({ decision, needed, login }: LoginFacts): MissingAttributes {
   const missing = decision?.missing ?? []
@@ -92,7 +92,7 @@ export function missingAttributes({ decision, needed, login }: LoginFacts): Miss
   return { addable, impossible: missing.filter((name) => !addable.includes(name)) }
 }
 
-/** The methods that read what cannot be added by hand, all of it, and are offered here. */
+/** The methods offered here that read all of the attributes that cannot be typed. */
 export function methodsThatTell(facts: LoginFacts, ports: LoginPorts): readonly MethodId[] {
   if (!missingAttributes(facts).impossible.every(isToldByCards)) return []
   return methodOffers(facts, ports).flatMap(({ method, notOffered }) =>
@@ -103,8 +103,8 @@ export function methodsThatTell(facts: LoginFacts, ports: LoginPorts): readonly 
 type ProfileFaults = Partial<Record<AttributeName, AttributeFault>>
 
 /**
- * Adds what the citizen typed to the account, as self-declared values. Returns the faults by attribute, and
- * has changed nothing, unless every missing attribute that can be added was typed rightly.
+ * Adds what the citizen typed to the account, as self-declared values. If a missing attribute that can be added was not
+ * typed rightly, it changes nothing and returns the faults by attribute.
  */
 async function completeProfile(facts: LoginFacts, typed: Typed, ports: LoginPorts): Promise<ProfileFaults> {
   const { account, now } = facts

@@ -17,7 +17,7 @@ import { pressedButton, stepTaken, type PageStep, type StepPlace, type Submitted
 import { type StepResult, storeLogin } from '../store-login.js'
 import { endSession } from '../../sessions/session-policy.js'
 
-/** Nobody agreed to the release yet: the citizen sees exactly what would leave, and decides. */
+/** Nobody agreed to the release yet: the citizen sees exactly which data would leave, and decides. */
 export const confirmIdentityStep: PageStep = {
   name: 'confirm-identity',
   needed: lacksAgreement,
@@ -39,11 +39,11 @@ function showRelease({ login, account, decision, evidence }: LoginFacts, { ports
   })
 }
 
-/** Stands for what a confirm page showed: a form of a page that shows something else confirms nothing. */
+/** A digest of what a confirm page showed. A form confirms nothing if its page showed something else. */
 const shownAs = (release: Release, { digest }: LoginPorts): string =>
   digest.digest('shown-release', `${release.level} ${consentText(release)}`)
 
-/** Where the values have changed since the page was made, it is shown again with the new ones. */
+/** If the values have changed since the page was made, it is shown again with the new ones. */
 async function decideOnRelease(
   facts: LoginFacts,
   { fields, query }: SubmittedForm,
@@ -64,7 +64,7 @@ interface Confirmation {
   readonly remember: boolean
 }
 
-/** The citizen agrees to exactly what the page showed, less what is unticked. */
+/** The citizen agrees to exactly what the page showed, less the attributes that are not ticked. */
 export async function confirmIdentity(
   facts: LoginFacts,
   { ticked, remember }: Confirmation,
@@ -84,7 +84,7 @@ export async function confirmIdentity(
   return { login: next }
 }
 
-/** It was somebody else's session: it ends, and the login asks who this is. */
+/** The session was somebody else's: it ends, and the login asks anew who this is. */
 async function leaveAccount({ login, session }: LoginFacts, ports: LoginPorts): Promise<StepResult> {
   if (session) await endSession(session, ports)
   return { login: await storeLogin(restarted(login), ports), session: { kind: 'ended' } }

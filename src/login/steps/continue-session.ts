@@ -14,7 +14,7 @@ export const continueSessionStep: AutomaticStep = {
   changesLoginAlone: true,
 }
 
-/** The session's evidence is enough, no method is asked for. */
+/** The session's evidence is enough, so no method is asked for. */
 async function continueSession({ login, session }: LoginFacts, ports: LoginPorts): Promise<StepResult> {
   if (!session) throw new BrokerError('login-moved-on')
   return { login: await storeLogin(identified(login, session.account, session.id), ports) }

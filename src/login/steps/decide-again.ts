@@ -4,8 +4,8 @@ import type { AutomaticStep } from '../step.js'
 import { storeLogin } from '../store-login.js'
 
 /**
- * Confirmed, but not finished then: nothing leaves that is not what the login gives by now (RULES: What a service may
- * ask 7). The citizen is asked again, or the login returns again.
+ * A confirmed login was cut off, and its release has changed since. The citizen is asked again, or a login without a
+ * service returns again: nothing leaves that the login would not give now (RULES: What a service may ask 7).
  */
 export const decideAgainStep: AutomaticStep = {
   name: 'decide-again',

@@ -5,7 +5,6 @@ import type { LoginPorts } from '../kit/login-ports.js'
 import type { AutomaticStep } from '../step.js'
 import type { StepResult } from '../store-login.js'
 
-/** Account gone or method blocked since (RULES: What a service may ask 7). */
 export const endWithoutProofStep: AutomaticStep = {
   name: 'end-without-proof',
   needed: lacksProof,
@@ -13,8 +12,8 @@ export const endWithoutProofStep: AutomaticStep = {
 }
 
 /**
- * The account is gone, or what was logged in with: the service gets AuthnFailed, the citizen a page that says so (RULES:
- * What a service may ask 7). Nobody reads pages in a passive login.
+ * The account is gone, or its method was blocked since: the service gets AuthnFailed, and the citizen a page that says
+ * so (RULES: What a service may ask 7). A passive login shows no page.
  */
 async function endWithoutProof({ login }: LoginFacts, ports: LoginPorts): Promise<StepResult> {
   const { isPassive } = login.requirements

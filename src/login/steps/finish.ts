@@ -16,18 +16,19 @@ import type { AutomaticStep } from '../step.js'
 import { type StepResult, storeLogin } from '../store-login.js'
 import { tellEnd } from '../tell-end.js'
 
-/** Always needed: the last step. */
+/** The last step; it is always needed. */
 export const finishStep: AutomaticStep = { name: 'finish', needed: () => true, run: finish }
 
 /**
- * Makes the answer from what holds now, takes the login (once, by compare-and-set), writes the audit, and only then
- * lets the answer out: what cannot be logged does not happen, and what does not happen is not logged. A returnable
- * fault of the answer ends the login with its status; a service or address that is gone throws its local error.
+ * Makes the answer from what holds now, takes the login (once, by compare-and-set), writes the audit entry, and only
+ * then lets the answer out: an answer that cannot be audited does not leave, and one that does not leave is not
+ * audited. A returnable fault of the answer ends the login with its status; a service or address that is gone throws
+ * its local error.
  */
 export async function finish(facts: LoginFacts, ports: LoginPorts): Promise<StepResult> {
   const { login, account, reached, now } = facts
   if (login.state !== 'confirmed' || !isSaml(login) || !account || !reached) throw new BrokerError('login-moved-on')
-  // A login that opened no session takes no part in one that another tab opened.
+  // A login that opened no session takes no part in a session that another tab opened.
   // check: a-login-without-a-session-takes-part-in-none
   const session = login.session === null ? null : facts.session
   const proof = decisiveEvidence(account, facts.evidence)
@@ -72,7 +73,7 @@ async function makeAnswer(
       release: login.release,
       authnInstant: proof.at,
       method: proof.method,
-      // The age that the asserted level may have counts for account and service together (TR-03160-1 §4.3).
+      // The greatest age of a proof at the asserted level holds for account and service together (TR-03160-1 §4.3).
       session: session && sessionNames(session, login.requirements.service, ports.digest),
       sessionNotOnOrAfter: session && proof.at + ports.sessionLimits[login.release.level].age,
     })
@@ -83,8 +84,8 @@ async function makeAnswer(
 }
 
 /**
- * Notes in the session what single logout has to tell this service, under whichever id the session goes on by now. One
- * that ended meanwhile stays ended.
+ * Notes in the session what single logout has to tell this service. The session may have been renewed under another id;
+ * one that ended meanwhile stays ended.
  */
 async function takePart(
   login: ConfirmedLogin,
@@ -105,7 +106,7 @@ async function takePart(
   if (current && current.id !== session.id) await takePart(login, delivered, current, ports)
 }
 
-/** If nobody can keep it, the answer is still delivered once. */
+/** If the answer cannot be kept for a double click, it is still delivered once. */
 async function keep(taken: AnsweredLogin, answer: Answer, ports: LoginPorts): Promise<AnsweredLogin> {
   const kept = answerKept(taken, answer)
   return (await ports.logins.replace(kept)) ? kept : taken

@@ -17,7 +17,7 @@ import { storeLogin } from '../store-login.js'
 import { passThrough } from './pass-through.js'
 import { endSession } from '../../sessions/session-policy.js'
 
-/** A card has no account: the citizen chooses what becomes of it. */
+/** No account holds the card: the citizen chooses what becomes of it. */
 export const linkOrCreateAccountStep: PageStep = {
   name: 'link-or-create-account',
   needed: hasUnlinkedIdentity,
@@ -35,7 +35,7 @@ async function askAboutUnlinkedIdentity(facts: LoginFacts, { ports, form }: Step
   })
 }
 
-/** What is chosen, or the card is read once more for it. */
+/** Takes the choice, or opens the method that first reads the card once more for it. */
 async function takeDecision(...[facts, { fields }, { ports, language }]: Parameters<Take>): ReturnType<Take> {
   const { choices } = unlinkedIdentityOffers(facts)
   const decision = await decideUnlinkedIdentity(facts, pressedButton(fields, choices), ports)
@@ -49,8 +49,8 @@ async function takeDecision(...[facts, { fields }, { ports, language }]: Paramet
 type Decision = Extract<Taken, { kind: 'step' }> | { readonly kind: 'read-again'; readonly facts: LoginFacts }
 
 /**
- * Takes what the citizen chose, also in place of what was chosen before, while the card is read once more for that.
- * Throws `form-input` for what is not offered here.
+ * Takes what the citizen chose, also in place of an earlier choice while the card is read once more for that one.
+ * Throws `form-input` for a choice that is not offered here.
  */
 export async function decideUnlinkedIdentity(
   at: LoginFacts,
@@ -79,8 +79,8 @@ export async function decideUnlinkedIdentity(
 }
 
 /**
- * The citizen is back at the choice: an account that was chosen before is wanted no more, and no read that is under way
- * makes anything (RULES: What a service may ask 8). Changes nothing where nothing was chosen.
+ * The citizen is back at the choice. What was chosen before is dropped, so a read of the card that is still under way
+ * makes no account (RULES: What a service may ask 8). Changes nothing if nothing was chosen.
  */
 export async function turnBack(facts: LoginFacts, ports: LoginPorts): Promise<LoginFacts> {
   const isChosen = isReadAgain(facts.login) || facts.unlinked?.wish === 'open-account'
@@ -88,13 +88,13 @@ export async function turnBack(facts: LoginFacts, ports: LoginPorts): Promise<Lo
   return isChosen ? backToChoice(facts, ports) : facts
 }
 
-/** Whatever was chosen about the card, and proved for that, is forgotten; the card is not. */
+/** Drops what was chosen about the card and what was proved for that; the card stays. */
 export async function backToChoice(facts: LoginFacts, ports: LoginPorts): Promise<LoginFacts> {
   const login = await storeLogin(cardAlone(facts, null), ports)
   return { ...facts, login, unlinked: { ...requireUnlinkedIdentity(facts), wish: null, target: null, fits: false } }
 }
 
-/** The wish is about the card; an account that was proved for an earlier wish is forgotten. */
+/** The login with a new wish for the card, without any account that was proved for an earlier wish. */
 function cardAlone({ login }: LoginFacts, wish: UnlinkedIdentityWish | null) {
   const next = wished(login, wish)
   return { ...next, evidence: next.evidence.filter(isUnlinkedEvidence) }

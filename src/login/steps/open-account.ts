@@ -15,7 +15,7 @@ import type { LoginPorts } from '../kit/login-ports.js'
 import type { AutomaticStep } from '../step.js'
 import { type StepResult, storeLogin } from '../store-login.js'
 
-/** The citizen wants an account of the card, and it is read for it. */
+/** The citizen wants a new account from the card, and the card has been read for it. */
 export const openAccountStep: AutomaticStep = {
   name: 'open-account',
   needed: opensAccount,
@@ -59,7 +59,7 @@ function accountFrom(evidence: UnlinkedEvidence, ports: LoginPorts): Account {
   })
 }
 
-/** The same card in another tab was a moment faster: the login looks again, and finds its account. */
+/** The same card was a moment faster in another tab: the login looks again, and finds the card's account. */
 export function overtaken(error: unknown): never {
   if (error instanceof OperatorError && error.rule === 'method-bound') throw new BrokerError('login-moved-on')
   throw error

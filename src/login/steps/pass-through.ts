@@ -7,7 +7,7 @@ import type { LoginPorts } from '../kit/login-ports.js'
 import type { AutomaticStep } from '../step.js'
 import { type StepResult, storeLogin } from '../store-login.js'
 
-/** A card without an account, at a service for pseudonyms alone. */
+/** A card that no account holds, at a service for pseudonyms alone. */
 export const passThroughStep: AutomaticStep = {
   name: 'pass-through',
   needed: needsNoAccount,
@@ -15,7 +15,7 @@ export const passThroughStep: AutomaticStep = {
 }
 
 /**
- * A login without an account: what the card told goes to the service and is kept nowhere. It opens no session
+ * A login without an account: what the card told goes to the service and is kept nowhere. The login opens no session
  * (RULES: What a service may ask 10).
  */
 export async function passThrough({ login, unlinked }: LoginFacts, ports: LoginPorts): Promise<StepResult> {

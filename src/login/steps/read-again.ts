@@ -3,8 +3,8 @@ import type { PageStep } from '../step.js'
 import { linkOrCreateAccountStep } from './link-or-create-account.js'
 
 /**
- * The card is to be read once more for what was chosen: its method's page is where this goes on. The login's own
- * address is the choice again, which drops what was chosen.
+ * The card is to be read once more for what was chosen; the login goes on at the page of the card's method. The login's
+ * own address shows the choice again, and opening it drops what was chosen.
  */
 export const readAgainStep: PageStep = {
   ...linkOrCreateAccountStep,

@@ -10,14 +10,14 @@ import { proofOfNothing } from '../take-proof.js'
 import type { AutomaticStep } from '../step.js'
 import { type StepResult, storeLogin } from '../store-login.js'
 
-/** The card that waits has an account by now. */
+/** An account holds the waiting card by now. */
 export const recognizeIdentityStep: AutomaticStep = {
   name: 'recognize-identity',
   needed: isKnownByNow,
   run: recognizeIdentity,
 }
 
-/** The card is this account's by now, bound in another tab, or a moment before another instance failed. */
+/** The card was bound to this account in another tab, or by another instance a moment before that one failed. */
 async function recognizeIdentity(facts: LoginFacts, ports: LoginPorts): Promise<StepResult> {
   const { login, unlinked, session } = facts
   if (login.state !== 'authenticated' || !unlinked?.holder) throw new BrokerError('login-moved-on')

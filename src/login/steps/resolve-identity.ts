@@ -10,14 +10,14 @@ import { sessionAfterProof } from '../../sessions/session-policy.js'
 import type { AutomaticStep } from '../step.js'
 import { type StepResult, storeLogin } from '../store-login.js'
 
-/** A proof waits, and it is of no other account than the session's. */
+/** The waiting proof is of the session's account, or there is no session. */
 export const resolveIdentityStep: AutomaticStep = {
   name: 'resolve-identity',
   needed: isAuthenticated,
   run: resolveIdentity,
 }
 
-/** The proof was of this account: the login goes on in a new or renewed session of it. */
+/** The login goes on as the proved account, in a new or renewed session of it. */
 export async function resolveIdentity(facts: LoginFacts, ports: LoginPorts): Promise<StepResult> {
   const { login, account, session } = facts
   if (login.state !== 'authenticated' || !account) throw new BrokerError('login-moved-on')

@@ -9,7 +9,7 @@ import type { AutomaticStep } from '../step.js'
 import { type StepResult, storeLogin } from '../store-login.js'
 import { tellEnd } from '../tell-end.js'
 
-/** The citizen's own account asked: nothing is released, the session is what the login was for. */
+/** The login is for the citizen's own account: nothing is released, and the session is all that it was for. */
 export const returnToAccountStep: AutomaticStep = {
   name: 'return-to-account',
   needed: isForOwnAccount,

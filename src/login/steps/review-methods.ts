@@ -12,7 +12,9 @@ import { reviewMethodsPage } from '../pages/review-methods.js'
 import { pressedButton, stepTaken, type PageStep, type StepPlace } from '../step.js'
 import { type StepResult, storeLogin } from '../store-login.js'
 
-/** The account's proofing rose: what was bound before is confirmed or keeps its cap (RULES: Trust level of a login 4). */
+/**
+ * The account's proofing rose: methods bound before are confirmed, or keep their cap (RULES: Trust level of a login 4).
+ */
 export const reviewMethodsStep: PageStep = {
   name: 'review-methods',
   needed: hasMethodsToReview,
@@ -43,13 +45,13 @@ function showMethods({ account, reached }: LoginFacts, { form }: StepPlace): Pag
   })
 }
 
-/** How one bound method is named in a form. */
+/** The name of one bound method in the form. */
 const methodMark = ({ method, instance }: { readonly method: string; readonly instance: string }): string =>
   `${method} ${instance}`.trim()
 
 /**
- * The citizen looked through the other methods of an account whose proofing rose: those ticked count up to the level
- * of this session from now on, the others as before (RULES: Trust level of a login 4).
+ * The citizen looked through the other methods of an account whose proofing rose: those ticked count up to the level of
+ * this session from now on, the others as before (RULES: Trust level of a login 4).
  */
 export async function reviewMethods(
   { login, account, reached, now }: LoginFacts,

@@ -14,8 +14,8 @@ import { resolveIdentity } from './resolve-identity.js'
 import { endSession } from '../../sessions/session-policy.js'
 
 /**
- * A proof of another account than the session's: the citizen decides whose login this is (RULES: What a service may
- * ask 9).
+ * The waiting proof is of another account than the session's: the citizen decides whose login this is (RULES: What a
+ * service may ask 9).
  */
 export const switchAccountStep: PageStep = {
   name: 'switch-account',
@@ -39,11 +39,11 @@ async function accountSwitch(facts: LoginFacts, { ports, form }: StepPlace): Pro
   })
 }
 
-/** The citizen goes on as the account just proved: the first session ends, with all that it was for. */
+/** The citizen goes on as the account just proved: the first session ends, with everything that it was used for. */
 export async function switchAccount(facts: LoginFacts, ports: LoginPorts): Promise<StepResult> {
   const { login, account } = facts
   if (login.state !== 'authenticated' || !account) throw new BrokerError('login-moved-on')
-  // Before the first session ends: nobody is left signed out by a proof that is none.
+  // This is checked before the first session ends, so that a proof that does not count signs nobody out.
   // check: a-blocked-method-ends-nobodys-session
   if (!provesAccount(login.evidence, account)) return proofOfNothing(facts, ports)
   // check: switching-ends-the-first-session
@@ -52,7 +52,7 @@ export async function switchAccount(facts: LoginFacts, ports: LoginPorts): Promi
   return next.session ? next : { ...next, session: { kind: 'ended' } }
 }
 
-/** The citizen stays with the session's account: the other proof is forgotten, the login asks again. */
+/** The citizen stays with the session's account: the other proof is dropped, and the login asks again. */
 export async function keepAccount({ login }: LoginFacts, ports: LoginPorts): Promise<StepResult> {
   if (login.state !== 'authenticated') throw new BrokerError('login-moved-on')
   return { login: await storeLogin(restarted(login), ports) }

@@ -6,7 +6,7 @@ import type { LoginPorts } from '../kit/login-ports.js'
 import type { AutomaticStep } from '../step.js'
 import { type StepResult, storeLogin } from '../store-login.js'
 
-/** The citizen agreed before and asked to be remembered, and names and values are the same. */
+/** The citizen agreed before and asked to be remembered, and names and values are still the same. */
 export const useRememberedConsentStep: AutomaticStep = {
   name: 'use-remembered-consent',
   needed: isRemembered,

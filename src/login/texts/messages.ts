@@ -11,10 +11,10 @@ export interface LoginTexts extends ReleaseTexts {
     readonly title: string
     /** One sentence. */
     readonly sessionEnded: string
-    /** At a step-up; '' for an account without a name. */
+    /** Shown at a step-up; '' for an account without a name. */
     readonly signedIn: (citizen: string) => Rich
     readonly needs: (level: string) => Rich
-    /** On the way to the citizen's own account, which no service asks for. */
+    /** For a login to the citizen's own account, which no service asks for. */
     readonly needsHere: (level: string) => Rich
     readonly explains: Readonly<Record<TrustLevel, (which: 'all' | 'some' | 'one') => string>>
     readonly thenBack: (portal: string) => string
@@ -32,7 +32,7 @@ export interface LoginTexts extends ReleaseTexts {
       readonly unreachable: string
       readonly notYourFault: string
       readonly whatToDo: string
-      /** The one that would do does not work. */
+      /** The method that would do is not working. */
       readonly later: (method: string) => string
       readonly office: (portal: PortalName) => string
       readonly back: (portal: PortalName) => string
@@ -74,7 +74,7 @@ export interface LoginTexts extends ReleaseTexts {
     readonly goOn: (other: string) => string
     readonly back: (current: string) => string
   }
-  /** The way back to the portal, and what may have to be read before. */
+  /** The way back to the portal, and notices that may have to be read before. */
   readonly handOver: HandOverMessages & { readonly notices: Readonly<Record<AnswerNotice, HandOverMessages>> }
 }
 
@@ -93,7 +93,7 @@ interface HandOverMessages {
 /** Parts of a birth date, each a field of its own. */
 export type BirthDatePart = 'day' | 'month' | 'year'
 
-/** What can be wrong with a field. `characters`: one that DIN 91379 does not have. */
+/** The problems a field can have. `characters`: it holds a character that DIN 91379 does not have. */
 export type ProfileProblem = 'missing' | 'characters' | 'date' | 'too-long' | 'format'
 
 /** Texts of the pages about what a portal gets, and what it still needs. */
@@ -118,7 +118,7 @@ export interface ReleaseTexts {
     }
   }
   readonly confirm: {
-    /** Ends the session: for whoever finds somebody else's on a shared device. */
+    /** The button that ends the session, for a citizen who finds somebody else's on a shared device. */
     readonly notMe: (citizen: string) => string
     readonly title: string
     readonly signedInAs: (citizen: string) => Rich

@@ -22,12 +22,12 @@ export const frameOf = (login: Login): PageFrame => ({ service: login.requiremen
 
 const traceOf = ({ id, requirements }: Login) => ({ login: id, service: requirements.service })
 
-/** Hands the answer over to the portal, or leads back to the own account. */
+/** Hands the answer over to the portal, or leads back to the citizen's own account. */
 export function deliver(context: LoginContext, at: LoginRequest, answer: Answer): void {
   handOver(context, at.request, at.response, answer, at.login.requirements.service)
 }
 
-/** What a form came to: the login goes on, a method is shown or leads away, or the page is shown again. */
+/** Answers a form: the login goes on, a method is shown or leads away, or the page is shown again. */
 export async function settleTaken(
   context: LoginContext,
   at: LoginRequest,
@@ -44,7 +44,7 @@ export async function settleTaken(
   }
 }
 
-/** After a step that a POST took: its answer, or back to the login's own address. */
+/** After a step that a POST took: the login's answer, or a redirect to the login's own address. */
 async function afterStep(context: LoginContext, at: LoginRequest, result: StepResult): Promise<void> {
   const { deps, cookies, outcomes } = context
   const session = keepSession(context, at.response, at.session, result.session ? [result.session] : [])
@@ -66,8 +66,8 @@ async function afterStep(context: LoginContext, at: LoginRequest, result: StepRe
 }
 
 /**
- * Shows what a method wants shown, or goes on with what it proved. After a form that is a redirect to the method's own
- * address wherever the page is there too: reload, back and a change of language then stay on it.
+ * Shows a method's page, or goes on with what the method proved. After a form the answer is a redirect to the method's
+ * own address if the page can be had there too, so that reload, back and a change of language stay on it.
  */
 export async function settleMethod(
   context: LoginContext,
@@ -103,7 +103,9 @@ export async function settleMethod(
   outcomes.page(at.request, at.response, page, { ...frameOf(facts.login), onlyMethod: !hasOther })
 }
 
-/** The page that hands an answer over to the portal; 303 for one that stays on our own pages. */
+/**
+ * Answers with the page that hands an answer over to the portal, or with a 303 if the answer stays on our own pages.
+ */
 export function handOver(
   { outcomes }: LoginContext,
   request: Request,
@@ -120,20 +122,24 @@ export function handOver(
 }
 
 /**
- * A GET of a login that was answered a moment ago is its reload; later it is a way back, which must not answer again.
+ * Within this time a GET of an answered login is a reload and gets the answer again; later it is the way back in the
+ * browser's history and must not.
  */
 export const RELOAD = seconds(5)
 
 interface WhenOvertaken {
-  /** How long the answer is given again. */
+  /** For how long the answer is given again. */
   readonly within?: Duration
-  /** The page of the login that shows where it is. */
+  /** The step whose address shows where the login is. */
   readonly step?: string
-  /** True if it may be taken once more, with the login as the other request left it. */
+  /** True if the request may be taken once more, on the login as the other request left it. */
   readonly onceMore?: boolean
 }
 
-/** A second click that another request overtook: it gets the answer of the first, or sees where the login is. */
+/**
+ * Takes a request. If another one overtook it, as with a double click, it gets the other's answer or shows where the
+ * login is.
+ */
 export async function unlessOvertaken(
   context: LoginContext,
   request: Request,
@@ -147,7 +153,7 @@ export async function unlessOvertaken(
     const overtaken = error instanceof BrokerError && OVERTAKEN.has(error.code)
     if (!overtaken || response.headersSent) throw error
     const at = await openLogin(context, request, response).catch(unlessNewCookie)
-    // The other one brought a new cookie, which the browser shows at the login's own address.
+    // The other request brought a new cookie, which the browser shows at the login's own address.
     if (!at) return void context.outcomes.seeOther(response, loginPath(loginIdOf(request), step))
     if (isOpen(at.login)) {
       if (onceMore) return unlessOvertaken(context, request, response, take, { within, step })

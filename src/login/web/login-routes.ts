@@ -12,7 +12,10 @@ import { deliver, frameOf, settleMethod, settleTaken, RELOAD, unlessOvertaken } 
 import { openLogin, openPost, placeOf, visitLogin, type TakeOf } from './login-visits.js'
 import { singles } from '../../http/parse.js'
 
-/** One login, step by step. Pages post to addresses of their own step; the browser always returns to `/login/<id>`. */
+/**
+ * The routes of one login, step by step. Pages post to addresses of their own step; the browser always returns to
+ * `/login/<id>`.
+ */
 export function loginRoutes(context: LoginContext): Router {
   const router = Router()
   router.get('/login/:id', (request, response) =>
@@ -54,7 +57,7 @@ async function showLogin(context: LoginContext, request: Request, response: Resp
   context.outcomes.page(request, response, page, { ...frameOf(facts.login), inputDropped })
 }
 
-/** Does what the step that the login is at does with the form, if it is one of its own. */
+/** Gives the form to the step that the login is at, if the form is one of that step's. */
 const takeForm = (context: LoginContext, takeOf: TakeOf, request: Request, response: Response): Promise<void> =>
   unlessOvertaken(context, request, response, async () => {
     const at = await openLogin(context, request, response)
@@ -74,7 +77,7 @@ const takeForm = (context: LoginContext, takeOf: TakeOf, request: Request, respo
     }
   })
 
-/** The page of a method that opens by a link, or is under way; anything else leads to where the login is. */
+/** Shows the page of a method that opens by a link or is under way; otherwise leads to where the login is. */
 async function openMethod(context: LoginContext, request: Request, response: Response): Promise<void> {
   const at = await openLogin(context, request, response)
   const visit = await visitLogin(context, at)
@@ -109,7 +112,7 @@ async function takeMethodForm(context: LoginContext, request: Request, response:
   await takeForm(context, takeOf, request, response)
 }
 
-/** A browser comes back from outside. The method's own token in the address shows that it was sent there from here. */
+/** A browser comes back from outside. The method's own token in the address shows that the broker sent it there. */
 async function takeReturn(context: LoginContext, request: Request, response: Response): Promise<void> {
   const at = await openLogin(context, request, response)
   const id = methodIdOf(request)
@@ -134,7 +137,7 @@ async function takeReturn(context: LoginContext, request: Request, response: Res
   await settleMethod(context, { ...at, session: visit.session }, id, facts, answer)
 }
 
-/** For the script of a page that waits: answered when it should look again, or after a while. */
+/** Tells the script of a page that waits when it should look again, at the latest after a while. */
 async function waitForNews(context: LoginContext, request: Request, response: Response): Promise<void> {
   const { id } = await openLogin(context, request, response)
   await context.waits.answer(`login ${id}`, response, (signal) =>
@@ -142,10 +145,10 @@ async function waitForNews(context: LoginContext, request: Request, response: Re
   )
 }
 
-/** In the address of a login to which a form led that came too late: the page says that nothing was done with it. */
+/** The query of the address to which a form that came too late is sent: the page says that nothing was done with it. */
 const INPUT_DROPPED = 'late'
 
-/** Where the pages of all steps post to. */
+/** The addresses that the pages of all steps post to. */
 const FORM_ADDRESSES: ReadonlySet<string> = new Set(
   LOGIN_STEPS.flatMap((step) => ('page' in step ? Object.keys(step.forms) : [])),
 )
@@ -153,7 +156,10 @@ const FORM_ADDRESSES: ReadonlySet<string> = new Set(
 const methodIdOf = (request: Request) =>
   methodId(typeof request.params['method'] === 'string' ? request.params['method'] : '')
 
-/** A repeated request sent this browser here without its cookie: then its ID was used by somebody else's login. */
+/**
+ * A repeated request sent this browser here without the login's cookie: then somebody else's login used the request's
+ * ID.
+ */
 async function openAgain(context: LoginContext, request: Request, response: Response): Promise<LoginRequest> {
   try {
     return await openLogin(context, request, response)
@@ -164,7 +170,7 @@ async function openAgain(context: LoginContext, request: Request, response: Resp
   }
 }
 
-/** Aborted when the connection ends before its answer: nobody is there any more to take it. */
+/** A signal that is aborted when the connection ends before its answer, for nobody is there any more to take it. */
 function goneSignal(response: Response): AbortSignal {
   const gone = new AbortController()
   response.once('close', () => {

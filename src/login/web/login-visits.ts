@@ -16,9 +16,9 @@ import { languageOf } from '../../http/language.js'
 import { readFields, single, type Fields } from '../../http/parse.js'
 import { loginPath, type LoginContext, type LoginRequest } from '../kit/login-context.js'
 
-/** The login that a request is about. Throws `login-unknown`, `login-cookie`, `login-expired`. */
+/** Finds the login that a request is about. Throws `login-unknown`, `login-cookie`, `login-expired`. */
 export async function openLogin(context: LoginContext, request: Request, response: Response): Promise<LoginRequest> {
-  // A HEAD is no visit: nothing of a login may move by it.
+  // A HEAD is no visit: it must not move a login.
   // check: a-head-is-no-visit
   if (request.method === 'HEAD') throw new BrokerError('method-not-allowed')
   const { deps, cookies } = context
@@ -33,7 +33,7 @@ export async function openLogin(context: LoginContext, request: Request, respons
   return { id, login, session: sessionOf(browser, deps.flow), request, response }
 }
 
-/** A GET: goes on as far as the broker can by itself. Throws `login-over` for a login that has ended. */
+/** Answers a GET: goes on as far as the broker can by itself. Throws `login-over` for a login that has ended. */
 export async function visitLogin(
   context: LoginContext,
   at: LoginRequest,
@@ -46,15 +46,15 @@ export async function visitLogin(
 /** A POST of one step whose token held, with the facts to act on. */
 export type Posted =
   | { readonly kind: 'act'; readonly take: Take; readonly facts: LoginFacts; readonly form: SubmittedForm }
-  /** The login is at another step by now: nothing is done with the form. */
+  /** The login is at another step by now, so nothing is done with the form. */
   | { readonly kind: 'elsewhere' }
-  /** The login has come to its answer, now or before. */
+  /** The login has reached its answer, now or before. */
   | { readonly kind: 'answer'; readonly answer: Answer }
 
-/** What a step does with the form that was posted; undefined where it is no form of its page. */
+/** What a step does with the posted form; undefined if its page has no such form. */
 export type TakeOf = (step: PageStep) => Take | undefined
 
-/** A POST of a page: checks the form's token, then brings the login up to date. Throws `form-token`. */
+/** Opens a POST of a page: checks the form's token, then brings the login up to date. Throws `form-token`. */
 export async function openPost(context: LoginContext, at: LoginRequest, takeOf: TakeOf): Promise<Posted> {
   const { flow } = context.deps
   const fields = readFields(at.request.body)
@@ -71,7 +71,7 @@ export async function openPost(context: LoginContext, at: LoginRequest, takeOf: 
   return take ? { kind: 'act', take, facts, form: { fields, query: at.request.query } } : { kind: 'elsewhere' }
 }
 
-/** Sets what changed into the browser's cookies; returns the session after it. */
+/** Writes the changes of the session into the browser's cookies; returns the session after them. */
 export function keepSession(
   { cookies }: LoginContext,
   response: Response,
@@ -93,7 +93,7 @@ export const formOf = ({ deps }: LoginContext, login: Login, session: SessionId 
   token: formTokenOf(deps.flow.digest, login.id, login.browserKey, session),
 })
 
-/** What a step of a login is given of the request that it is shown or taken in. `session`: the one after this visit. */
+/** What a step gets from the request that shows or takes it. `session`: the session after this visit. */
 export const placeOf = (
   context: LoginContext,
   request: Request,
@@ -114,7 +114,10 @@ function tokenHolds({ deps }: LoginContext, fields: Fields, at: LoginRequest): b
   return sameText(single(fields, FORM_FIELDS.token) ?? '', expected)
 }
 
-/** A stale form of a login that has moved on is no attack: nothing happens, and the citizen sees where it is. */
+/**
+ * A stale form of a login that has moved on is no attack: nothing is done with it, and the citizen sees where the login
+ * is.
+ */
 async function staleForm({ deps }: LoginContext, at: LoginRequest, takeOf: TakeOf): Promise<Posted> {
   if (isOpen(at.login)) {
     const facts = await gatherFacts(at.login, await liveSession(deps.flow, at.session), deps.flow)

@@ -5,8 +5,8 @@ import type { LoginContext } from '../kit/login-context.js'
 import { serviceOfSecret } from '../kit/browser.js'
 
 /**
- * Whose login the address of a request names: its cookie tells, also where the store does not answer or holds nothing
- * of it. Null for any other address.
+ * The service of the login that a request's address names. The login's cookie tells it, so it is known even if the
+ * store does not answer or holds nothing of the login. Null for any other address.
  */
 export function serviceOfAddress(request: Request, { deps, cookies }: LoginContext): EntityId | null {
   const id = loginId(/^\/login\/([\w-]+)/.exec(request.path)?.[1] ?? '')

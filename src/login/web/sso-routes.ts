@@ -40,7 +40,7 @@ async function accept(
 ): Promise<void> {
   const { deps, cookies, outcomes } = context
   failureContext(response).service = received.service.entityId
-  // A POST from another site carries no session cookie, so its session is looked at by the GET that follows.
+  // A POST from another site carries no session cookie; the GET that follows looks at the session.
   const secret = request.method === 'GET' ? cookies.read(request, sessionCookie) : null
   const session = sessionOf({ loginSecret: null, sessionSecret: secret }, deps.flow)
   const begun = await begin(received, session, deps.flow)
@@ -56,7 +56,7 @@ async function accept(
     case 'repeated': {
       const secret = cookies.read(request, loginCookie(begun.login.id))
       const sameBrowser = secret !== null && browserKeyOf(deps.flow.digest, secret) === begun.login.browserKey
-      // A POST from another site carries no Lax cookie: the GET of our own finds out.
+      // A POST from another site carries no Lax cookie, so the GET of our own that follows finds out.
       // check: a-repeat-belongs-to-its-browser
       if (!sameBrowser && request.method !== 'POST') throw new BrokerError('saml-replay')
       outcomes.seeOther(response, loginPath(begun.login.id) + (sameBrowser ? '' : '?again'))
@@ -64,13 +64,16 @@ async function accept(
   }
 }
 
-/** The query as sent: the signature of the redirect binding is over these characters (saml-bindings §3.4.4.1). */
+/**
+ * The query exactly as sent, for the signature of the redirect binding covers these characters (saml-bindings
+ * §3.4.4.1).
+ */
 function rawQueryOf(request: Request): string {
   const at = request.originalUrl.indexOf('?')
   return at < 0 ? '' : request.originalUrl.slice(at + 1)
 }
 
-/** The form's fields. The binding's own occur once; any other is nobody's business, however often it occurs. */
+/** The form's fields. Those of the binding must occur once; any other field may occur as often as it likes. */
 function postFields(request: Request): Record<string, string> {
   try {
     const fields = readFields(request.body)

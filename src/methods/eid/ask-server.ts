@@ -17,7 +17,7 @@ export interface AskDeps extends CardRules {
   readonly level: TrustLevel
 }
 
-/** One question about one session. Null: there is no result yet. Never throws for what the server does. */
+/** Asks the eID server once about one session. Null: there is no result yet. Never throws for what the server does. */
 export async function askServer(
   { session, asked }: EidAttempt,
   counter: number,
@@ -49,7 +49,7 @@ export const isServerFault = (error: unknown): error is SoapError | EidAnswerErr
 export const detailOf = (error: SoapError | EidAnswerError): string =>
   error instanceof SoapError ? `${error.rule}: ${error.message}` : error.message
 
-/** A line that broke says nothing of the result; a wrong signature is never tried again. */
+/** True for a fault of the connection, which says nothing of the result. A wrong signature is never asked for again. */
 const isPassing = (error: SoapError | EidAnswerError): boolean =>
   // check: a-wrong-answer-is-not-asked-for-again
   error instanceof SoapError && ['soap-unreachable', 'soap-time', 'soap-status'].includes(error.rule)

@@ -9,10 +9,10 @@ const LEVELS: ReadonlyMap<string, TrustLevel> = new Map([
   [`${LOA}hoch`, 'hoch'],
 ])
 
-/** The URI of a level; `basis` has none and is asked as `normal`. */
+/** The URI of a level. `basis` has none, so it is asked for as `normal`. */
 export const assuranceUri = (level: TrustLevel): string => `${LOA}${level === 'basis' ? 'normal' : level}`
 
-/** True if what the server says the card reached is at least `needed`; an unknown value is not. */
+/** True if the level that the server says the card reached is at least `needed`; false for an unknown one. */
 export function assures(uri: string | null, needed: TrustLevel): boolean {
   const reached = LEVELS.get(uri ?? '')
   return reached !== undefined && meets(reached, needed)

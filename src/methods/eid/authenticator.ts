@@ -13,7 +13,7 @@ import { eidPage } from './pages/eid.js'
 import { problemOfClient } from './problems.js'
 
 /**
- * The online ID card (TR-03124-1, TR-03130-1). The eID client fetches a TC Token by an address that only the page of
+ * The online ID card (TR-03124-1, TR-03130-1). The eID client fetches a TC Token from an address that only the page of
  * this login shows; at that moment a session is opened at the eID server. What the client says on its return proves
  * nothing: only getResult counts, in the browser that began.
  */
@@ -23,7 +23,8 @@ export function createEidAuthenticator(deps: EidDeps): Authenticator {
     level: deps.level,
     provesIdentity: true,
     opensByLink: true,
-    // TR-03124-1 §2.7.4: the RefreshAddress with what the client adds to it; and the stop of the page that waits.
+    // The RefreshAddress's own field and those that the client adds to it (TR-03124-1 §2.7.4); `auto` stops the page
+    // that waits.
     returnFields: ['token', 'ResultMajor', 'ResultMinor', 'auto'],
     usable: deps.usable,
     start: (context) => start(context, deps),
@@ -36,8 +37,8 @@ export function createEidAuthenticator(deps: EidDeps): Authenticator {
 }
 
 /**
- * Opening the page lets the eID client ask for its token, and loses nothing that is under way. `automatic` false: the
- * citizen has stopped the page from going on by itself (WCAG 2.2.1), and looks by hand.
+ * Shows the page from which the eID client fetches its token, or goes on with an attempt that waits for its result.
+ * `automatic` false: the citizen has stopped the page from going on by itself (WCAG 2.2.1), and looks by hand.
  */
 async function start(context: MethodContext, deps: EidDeps, automatic = true): Promise<Outcome> {
   const state = stateOf(context.state)
@@ -46,7 +47,7 @@ async function start(context: MethodContext, deps: EidDeps, automatic = true): P
   return settle(context, state, waiting, await fetchResult(waiting, context.login, deps), deps, automatic)
 }
 
-/** The browser is back, with what the client says of it (TR-03124-1 §2.7.4). */
+/** The browser is back, with what the client says of the attempt (TR-03124-1 §2.7.4). */
 async function comeBack(
   context: MethodContext,
   fields: Readonly<Record<string, string>>,
@@ -55,14 +56,15 @@ async function comeBack(
   const state = stateOf(context.state)
   const attempt = attemptOf(state, fields['token'] ?? '')
   const claimed = fields['ResultMajor'] === 'ok' ? null : problemOfClient(fields['ResultMinor'] ?? '')
-  // Whoever has no way back into this login ends nothing in it.
+  // A return without the secret of an attempt in this login ends no attempt.
   if (!attempt) {
-    // What the client claims is anybody's word here, and is not counted.
+    // Anybody could write the client's claim here, so it is shown but not counted.
     const shown = page(context, state.problem ?? claimed ?? 'unknown-return', deps)
     return { ...shown, failure: state.problem ?? 'unknown-return' }
   }
   if (claimed === null) return settle(context, state, attempt, await fetchResult(attempt, context.login, deps), deps)
-  // The session is over for the server too (TR-03130-1 §3.2.2.1), which may know better what was wrong (serverError).
+  // getResult also ends the session at the server (TR-03130-1 §3.2.2.1). After a serverError the server may know better
+  // what was wrong.
   const told = await fetchResult(attempt, context.login, deps, 1)
   // check: an-error-of-the-client-ends-the-attempt
   return failed(context, state, attempt, claimed === 'server' && told.kind === 'failed' ? told.problem : claimed, deps)
@@ -77,7 +79,7 @@ function settle(
   automatic = true,
 ): Outcome {
   if (fetched.kind === 'failed') return failed(context, state, attempt, fetched.problem, deps)
-  // A proof brings new cookies: with nobody there to take them, it waits for the visit that comes next.
+  // A proof brings new cookies. If nobody is there to take them, the proof waits for the next visit.
   // check: nobody-gone-takes-a-proof
   if (fetched.kind === 'proved' && !context.gone?.aborted) return fetched
   const since = attempt.waitingSince ?? context.now
@@ -92,12 +94,12 @@ function settle(
       automatic,
       otherMethods,
     })
-  // A later visit goes on with the login as it is now.
+  // A later visit has the proof, so this one leaves the login's state as it is.
   if (fetched.kind === 'not-yet' && fetched.overtaken) return { kind: 'page', page }
   return { kind: 'page', page, state: withProgress(state, { ...attempt, waitingSince: since }) }
 }
 
-/** How long a page waits for a result, visits together; then the citizen begins again. */
+/** How long a page waits for a result, over all its visits; then the citizen begins again. */
 const WAITS_FOR = minutes(1)
 
 function failed(
@@ -110,13 +112,13 @@ function failed(
   return { ...page(context, problem, deps), state: withFailure(state, attempt, problem), failure: problem }
 }
 
-/** An account is wanted: the first read asked for less. */
+/** True if an account is wanted, for which the card is read again: the first read asked for less. */
 const isReadAgain = ({ wanted }: MethodContext): boolean => wanted.purpose === 'minimum-set'
 
 function page(context: MethodContext, problem: EidProblem | null, deps: EidDeps): Outcome & { kind: 'page' } {
   const asked = askedFor(context.wanted)
   const token = addressToken(context, asked, deps)
-  // The eID client brings no cookie: the language of what it is told goes with the address.
+  // The eID client brings no cookie, so the address says in which language to answer it.
   const address = `${deps.publicUrl}/methods/${EID}/${context.login}/${token}?lang=${context.language}`
   const query = `tcTokenURL=${encodeURIComponent(address)}`
   const linkTo = (client: string): string => `${client}${client.includes('?') ? '&' : '?'}${query}`
@@ -134,7 +136,10 @@ function page(context: MethodContext, problem: EidProblem | null, deps: EidDeps)
   return { kind: 'page', page: ({ otherMethods }) => eidPage({ otherMethods, ...shown }) }
 }
 
-/** The page names what a citizen knows: the address as one; pseudonym and age it explains itself. */
+/**
+ * The names under which the page lists a field. The parts of the address are one; pseudonym and age are explained by
+ * the page itself, so they have none.
+ */
 function calledOn(field: CardField): readonly (AttributeName | 'address')[] {
   if (field === 'PlaceOfResidence') return ['address']
   return ATTRIBUTE_NAMES.filter((name) => FIELD_OF[name] === field)

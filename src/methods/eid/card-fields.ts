@@ -25,12 +25,14 @@ export const CARD_FIELDS = [
 
 export type CardField = (typeof CARD_FIELDS)[number]
 
-/** What is asked of the card; a field that is not in it is PROHIBITED (§3.3.7). REQUIRED cannot be unticked. */
+/**
+ * What is asked of the card. A field that is absent is PROHIBITED (§3.3.7); one that is REQUIRED cannot be unticked.
+ */
 export type Asked = Readonly<Partial<Record<CardField, 'ALLOWED' | 'REQUIRED'>>>
 
 /**
- * Which field of the card an attribute is read from; gender and contact data are on no card. A field that is a text alone
- * needs no more than its line here; others have a form of their own (`TextField`).
+ * The card's field from which each attribute is read; no card has gender and contact data. A field that is a mere text
+ * needs only its line here; the others are read in a form of their own (`TextField`).
  */
 const FIELDS = {
   givenName: 'GivenNames',
@@ -52,24 +54,24 @@ export const FIELD_OF: Readonly<Partial<Record<AttributeName, CardField>>> = FIE
 type WithForm = 'DateOfBirth' | 'PlaceOfBirth' | 'PlaceOfResidence'
 const WITH_FORM: ReadonlySet<CardField> = new Set<WithForm>(['DateOfBirth', 'PlaceOfBirth', 'PlaceOfResidence'])
 
-/** A field that this method may ask for and that is a text alone. */
+/** A field that this method may ask for and that is a mere text. */
 export type TextField = Exclude<(typeof FIELDS)[keyof typeof FIELDS], WithForm>
 
 const isTextField = (field: CardField): field is TextField => !WITH_FORM.has(field)
 
-/** The attributes that such a field tells, with it. */
+/** The attributes that are read from a mere text, each with its field. */
 export const TEXT_FIELD_OF: readonly (readonly [AttributeName, TextField])[] = ATTRIBUTE_NAMES.flatMap((name) => {
   const field = FIELD_OF[name]
   return field && isTextField(field) ? [[name, field] as const] : []
 })
 
-/** What a field is called in our own values: `GivenNames` is `givenNames`. */
+/** The name of a field in our own values: `GivenNames` is `givenNames`. */
 export const propertyOf = <Field extends CardField>(field: Field): Uncapitalize<Field> =>
   `${field.charAt(0).toLowerCase()}${field.slice(1)}` as Uncapitalize<Field>
 
 /**
- * What one login asks of the card: what it wants to know and no more, the pseudonym that finds the account, and
- * whether the holder is old enough, which needs no date of birth. Validity is checked by the eID server in any case
+ * What one login asks of the card: the attributes that it wants and no more; the pseudonym that finds the account; and
+ * whether the holder is old enough, which needs no date of birth. The eID server checks validity in any case
  * (TR-03130-1 §2.4), so no date of expiry is read.
  */
 export function askedFor({ purpose, attributes, optional }: WantedFacts): Asked {
@@ -86,6 +88,6 @@ export function askedFor({ purpose, attributes, optional }: WantedFacts): Asked 
 const fieldsOf = (attributes: readonly AttributeName[]): readonly CardField[] =>
   attributes.flatMap((name) => FIELD_OF[name] ?? [])
 
-/** The fields that are asked, in the order of the schema: the same whoever asks for them. */
+/** The fields that are asked for, in the order of the schema, so that the same question always looks the same. */
 export const askedFields = (asked: Asked): readonly CardField[] =>
   CARD_FIELDS.filter((field) => asked[field] !== undefined)

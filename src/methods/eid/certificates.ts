@@ -4,7 +4,10 @@ import type { CertificateEnd, CertificateKind } from '../../domain/certificate-e
 import { days, type Instant } from '../../domain/instant.js'
 import type { EidSettings } from './settings.js'
 
-/** When what is needed to speak with the eID server ends: of several files for one thing, and in one file, the last. */
+/**
+ * The ends of the certificates that are needed to speak with the eID server. Of several files for one thing the last to
+ * end counts, and so does the last to end in one file.
+ */
 export function eidCertificates({
   signature,
   tls,
@@ -26,7 +29,7 @@ export function eidCertificates({
 
 const PEM = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g
 
-/** What is no certificate is another's to complain of. */
+/** The ends of the certificates in a PEM text. What cannot be read as one is reported elsewhere. */
 const certificatesIn = (pem: string): readonly Instant[] =>
   (pem.match(PEM) ?? []).flatMap((each) => {
     try {
@@ -36,5 +39,5 @@ const certificatesIn = (pem: string): readonly Instant[] =>
     }
   })
 
-/** The first moment after its last day. */
+/** The end of a day: the first moment after it. */
 export const endOf = (day: string | null): number | null => (day === null ? null : Date.parse(day) + days(1))

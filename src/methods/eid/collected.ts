@@ -1,19 +1,19 @@
 import { propertyOf, type CardField } from './card-fields.js'
 import type { CardData } from './messages/get-result-response.js'
 
-/** Where the answer holds what it does not call by the name of the field. */
+/** The fields that the answer holds under another name. */
 const ELSEWHERE: Readonly<Partial<Record<CardField, keyof CardData>>> = {
   RestrictedID: 'restrictedId',
   AgeVerification: 'oldEnough',
 }
 
-/** What the answer holds of a field. Fields that this method never asks for are in no answer. */
+/** What the answer holds of a field; null for a field that this method never asks for. */
 const heldIn = (card: CardData, field: CardField): unknown =>
   new Map<string, unknown>(Object.entries(card)).get(ELSEWHERE[field] ?? propertyOf(field)) ?? null
 
 /**
- * True if a field was allowed to be read, and the answer does not hold it: nobody knows what the card has there
- * (TR-03130-1 §3.3.22). What the card knows to be empty is there without content, or NOTONCHIP.
+ * True if a field was allowed to be read and the answer does not hold it, so that nobody knows what the card has there
+ * (TR-03130-1 §3.3.22). A field that is known to be empty is in the answer without content, or is NOTONCHIP.
  */
 export const isMissing = (card: CardData, field: CardField): boolean =>
   card.readable[field] === 'ALLOWED' && heldIn(card, field) === null

@@ -8,11 +8,11 @@ import type { PreSharedKey } from './messages/requests.js'
 /** What the eID method is made from. */
 export interface EidDeps extends ResultDeps, OpenSessionsDeps {
   readonly publicUrl: string
-  /** Where the eID client listens: on the same computer, and on phones (null: not offered). */
+  /** The addresses at which the eID client listens: on the same computer, and on phones (null: not offered). */
   readonly clientUrl: string
   readonly phoneClientUrl: string | null
   readonly links: { readonly install: string; readonly pin: string }
-  /** Where eID clients find the eID server if it does not say so itself. */
+  /** The address at which eID clients find the eID server if it does not tell one itself. */
   readonly serverAddress: string | null
   readonly minimumAge: number
   /** Makes a key for the channel; null: the eID server makes it. */

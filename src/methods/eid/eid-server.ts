@@ -16,10 +16,10 @@ import { getResultRequest, getServerInfoRequest, useIdRequest, type UseIdQuestio
 import { readServerInfo, type ServerInfo } from './messages/server-info-response.js'
 import { readUseIdResponse, type UseIdAnswer } from './messages/use-id-response.js'
 
-/** The eID interface of one eID server. Each call throws SoapError or EidAnswerError where no answer can be read. */
+/** The eID interface of one eID server. Each call throws SoapError or EidAnswerError if no answer can be read. */
 export interface EidServer {
   useId(question: UseIdQuestion): Promise<UseIdAnswer>
-  /** The counter must be one more than at the last call for this session, and begins with 1. */
+  /** The counter begins with 1 and must rise by one with each call for this session. */
   getResult(session: string, counter: number): Promise<GetResultAnswer>
   getServerInfo(): Promise<ServerInfo>
 }
@@ -27,18 +27,18 @@ export interface EidServer {
 export interface EidServerDeps {
   readonly endpoint: SoapEndpoint
   readonly signer: MessageSigner
-  /** Keys of the certificates by which the server signs; two while it changes them. */
+  /** The keys of the certificates by which the server signs; two while it changes them. */
   readonly serverKeys: readonly KeyObject[]
   readonly replay: ReplayCache
   readonly clock: Clock
 }
 
-/** A citizen waits. */
+/** Seconds and not more, for a citizen is waiting. */
 const ANSWERS_WITHIN = seconds(10)
-/** A check every few seconds must show a broken server within five. */
+/** A check every few seconds has to show a broken server within five. */
 const INFO_WITHIN = seconds(2)
 
-/** An eID server spoken to by signed SOAP messages (TR-03130-1 §3). */
+/** An eID server that is spoken to by signed SOAP messages (TR-03130-1 §3). */
 export function createEidServer(deps: EidServerDeps): EidServer {
   const call = async (name: string, request: CanonicalXml, within: Duration): Promise<SignedBody> => {
     const message = writeEnvelope(request, deps.signer, deps.clock.now())
@@ -66,9 +66,9 @@ export function createEidServer(deps: EidServerDeps): EidServer {
 }
 
 /**
- * An answer names neither its request nor its session, so one of another session would fit any. TLS keeps it out; what
- * comes a second time is refused besides, for as long as it would count as fresh. What says no more than "not yet" may
- * be the same twice.
+ * Refuses an answer that came before. An answer names neither its request nor its session, so that of another session
+ * would fit. TLS keeps strange answers out; besides, a repeated one is refused for as long as it would count as fresh.
+ * Answers that only say "not yet" may be the same twice.
  */
 async function refuseReplay(replay: ReplayCache, signature: string): Promise<void> {
   const first = await replay.claim(`eid-answer ${signature}`, 'seen', FRESH_FOR * 2)

@@ -9,13 +9,13 @@ import { stateCode } from '../../domain/icao-states.js'
 import { isMissing } from './collected.js'
 import type { CardData, CardPlace } from './messages/get-result-response.js'
 
-/** When and how surely the card was read; part of every value. */
+/** When the card was read, and at which level; part of every value. */
 export interface Reading {
   readonly level: TrustLevel
   readonly at: Instant
 }
 
-/** A value of the card that cannot be one of our identity. It names the attribute, never the value. */
+/** A value of the card that no attribute of ours may have. The error names the attribute, never the value. */
 export class CardValueError extends Error {
   override readonly name = 'CardValueError'
   readonly attribute: AttributeName
@@ -29,9 +29,9 @@ export class CardValueError extends Error {
 type Texts = Readonly<Partial<Record<AttributeName, string | null>>>
 
 /**
- * What a card told, as our identity (RULES: Identity 1, 2): capitals as the chip has them, NFC, within DIN 91379;
- * null where the card says that there is nothing, or has no such field. Only what was asked is in it: what a server
- * sends besides is not kept. Nobody has no name at all: such a card is refused. Throws CardValueError.
+ * What a card told, as our identity (RULES: Identity 1, 2): capitals as on the chip, NFC, within DIN 91379; null if the
+ * card says that there is nothing, or has no such field. Only what was asked for is in it, even if a server sends more.
+ * A card without any name is refused. Throws CardValueError.
  */
 export function factsOf(card: CardData, asked: Asked, reading: Reading): Identity {
   const texts = textsOf(card, reading.at)
@@ -46,12 +46,13 @@ export function factsOf(card: CardData, asked: Asked, reading: Reading): Identit
   )
 }
 
-/** REQUIRED, so that nobody has kept one of them back. */
+/** True if both names were REQUIRED, so that the citizen cannot have kept one of them back. */
 const asksForName = ({ GivenNames, FamilyNames }: Asked): boolean =>
   GivenNames === 'REQUIRED' && FamilyNames === 'REQUIRED'
 
 /**
- * Undefined: not collected, because nobody asked for it, the citizen did not allow it, or the answer does not hold it.
+ * The value of a field. Undefined: not collected, because nobody asked for it, the citizen did not allow it, or the
+ * answer does not hold it.
  */
 function valueOf(card: CardData, asked: Asked, field: CardField, text: string | null | undefined) {
   // check: what-was-not-asked-is-not-kept
@@ -61,7 +62,10 @@ function valueOf(card: CardData, asked: Asked, field: CardField, text: string | 
   return card.readable[field] === 'NOTONCHIP' ? null : (text ?? null)
 }
 
-/** What a field tells that is a text alone fits the kind of its attribute; the others have a form of their own. */
+/**
+ * The texts by attribute. A field that is a mere text is fitted to the kind of its attribute; the others are read in a
+ * form of their own.
+ */
 function textsOf(card: CardData, now: Instant): Texts {
   return {
     ...Object.fromEntries(TEXT_FIELD_OF.map(([name, field]) => [name, fitting(name, card[propertyOf(field)])])),
@@ -71,7 +75,10 @@ function textsOf(card: CardData, now: Instant): Texts {
   }
 }
 
-/** No fixed address: all of it is known to be empty. A place in words alone is the locality. */
+/**
+ * The parts of the address. Without a fixed address, all of them are known to be empty. A place given in words alone is
+ * the locality.
+ */
 function addressOf(place: CardPlace | null): Texts {
   const nothing = { street: null, postalCode: null, locality: null, country: null }
   if (place === null || place.kind === 'nothing') return nothing
@@ -89,7 +96,9 @@ function townOf(place: CardPlace | null): string | null {
   return place.kind === 'freetext' ? place.text : place.city
 }
 
-/** `1964    ` is 1964, `196408  ` is 1964-08 (TR-03130-1 §3.3.19). A day without its month says nothing. */
+/**
+ * Reads a date: `1964    ` is 1964, `196408  ` is 1964-08 (TR-03130-1 §3.3.19). A day without its month says nothing.
+ */
 function birthDate(eight: string | null, now: Instant): string | null {
   if (eight === null || eight.trim() === '') return null
   const [, year, month, day] = /^(\d{4})(\d{2}| {2})(\d{2}| {2})$/.exec(eight) ?? []
@@ -101,7 +110,7 @@ function birthDate(eight: string | null, now: Instant): string | null {
   return date
 }
 
-/** The value as the kind of its attribute has it. Who has one name only has dashes or nothing in the other field. */
+/** Fits a text to the kind of its attribute. A person with only one name has dashes or nothing in the other field. */
 function fitting(name: AttributeName, raw: string | null): string | null {
   const { kind, format } = ruleOf(name)
   const value = tidy(raw)

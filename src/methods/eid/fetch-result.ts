@@ -9,36 +9,36 @@ import type { EidAttempt } from './eid-state.js'
 import { endTurn, enterInquiry, takeTurn, type InquiryDeps } from './inquiry.js'
 import { giveBackPlace } from './open-sessions.js'
 
-/** How the eID server's result stands. */
+/** What came of asking for the eID server's result. */
 export type Fetched =
   | { readonly kind: 'proved'; readonly evidence: Evidence }
-  /** `overtaken`: there is one, and a later visit has it. */
+  /** `overtaken`: there is a result, and a later visit takes it. */
   | { readonly kind: 'not-yet'; readonly overtaken: boolean }
   | { readonly kind: 'failed'; readonly problem: EidProblem }
 
 export interface ResultDeps extends AskDeps, InquiryDeps {
   readonly places: Places
-  /** Ends when a visit has waited for long enough, whatever it waits for: the page waits instead. */
+  /** Resolves when a visit has waited for long enough, whatever it waits for; then the page waits instead. */
   readonly visitEnds: () => Promise<void>
-  /** Takes note of what goes on behind a visit that has ended. */
+  /** Is told of work that goes on after its visit has ended. */
   readonly goesOn: (question: Promise<unknown>) => void
 }
 
-/** Before each question of one visit. */
+/** The pauses before each question of one visit. */
 const PAUSES: readonly Duration[] = [0, 300, 700, 1000]
-/** How often a visit looks whether another one has its answer. */
+/** How often a visit looks whether another visit has its answer. */
 const LOOK_EVERY: Duration = 150
 
 /**
- * How long one visit holds a citizen's page: about two seconds, for all its questions together, from the first byte out
- * to the last byte in.
+ * How long one visit holds up a citizen's page: about two seconds for all its questions together, from the first byte
+ * out to the last byte in.
  */
 export const VISIT_LASTS: Duration = 2500
 
 const NOT_YET: Fetched = { kind: 'not-yet', overtaken: false }
 const OVERTAKEN: Fetched = { kind: 'not-yet', overtaken: true }
 
-/** One visit, while it lasts. */
+/** One visit and its end. */
 interface Visit {
   readonly attempt: EidAttempt
   readonly login: LoginId
@@ -47,9 +47,9 @@ interface Visit {
 }
 
 /**
- * Asks for the result until there is one, or the visit is over. A question that is under way then goes on without it: its
- * answer is kept for the next visit, since the server tells a result once. `questions`: the most that are asked. Never
- * throws for what the server does; `BrokerError('unavailable')` where the store does not answer.
+ * Asks for the result until there is one, or the visit is over. A question under way then goes on without the visit,
+ * and its answer is kept for the next one, since the server tells a result only once. `questions`: how many are asked
+ * at most. Never throws for what the server does; throws `BrokerError('unavailable')` if the store does not answer.
  */
 export function fetchResult(
   attempt: EidAttempt,
@@ -79,11 +79,11 @@ async function askAgain(visit: Visit, questions: number): Promise<Fetched> {
   return NOT_YET
 }
 
-/** One question, or the answer to the one that another visit has under way. */
+/** Asks one question, or waits for the answer to the one that another visit has under way. */
 async function askInTurn({ attempt, login, isOver, deps }: Visit, mine: number | null): Promise<Fetched> {
   for (let isAnswered = false; !isOver(); void (await deps.pause(LOOK_EVERY))) {
     const held = await deps.inquiries.find(attempt.returnKey)
-    // Nobody came for it in its time.
+    // Nobody came for the result in its time.
     if (!held) return { kind: 'failed', problem: 'too-late' }
     if (held.result) return fetchedOf(held.result, held.visits === mine)
     if (isAnswered && held.askedUntil === null) return NOT_YET
@@ -94,15 +94,15 @@ async function askInTurn({ attempt, login, isOver, deps }: Visit, mine: number |
       // The server's session ends with its result.
       if (result) await giveBackPlace(attempt.returnKey, deps)
     }
-    // Whoever asked: the next look tells what came of it.
+    // Whichever visit asked, the next look shows its answer.
     isAnswered = turn !== null || held.askedUntil !== null
   }
   return NOT_YET
 }
 
 /**
- * Only the last visit takes a proof: it brings new cookies, and of several answers a browser shows the last. The others
- * wait, and go on with these cookies, or as the last visit where that one is gone.
+ * Only the last visit takes a proof: it brings new cookies, and a browser shows only the last of several answers. The
+ * other visits wait; they go on with these cookies, or take the proof as the last visit if that one is gone.
  */
 function fetchedOf(result: CardResult, isLast: boolean): Fetched {
   // check: the-last-visit-takes-the-proof

@@ -15,20 +15,23 @@ import { giveBackPlace, takePlace } from './open-sessions.js'
 import { problemOfServer } from './problems.js'
 import { errorToken, TC_TOKEN_TYPE, tcToken } from './tc-token.js'
 
-/** More tokens than a citizen needs in one login: each opens a session at the eID server. */
+/** More tokens than a citizen needs in one login; each opens a session at the eID server. */
 const MOST_TOKENS = 10
 
-/** Nobody can guess it, and it holds for exactly what the page says is read: whatever else is wanted meanwhile. */
+/**
+ * The secret of a token's address. Nobody can guess it, and it holds only for exactly what the page says will be read,
+ * whatever the login wants by then.
+ */
 export const addressToken = ({ login }: MethodContext, asked: Asked, { digest }: Pick<EidDeps, 'digest'>): string =>
   // check: the-token-address-belongs-to-one-login
   // check: the-token-address-holds-for-what-was-said
   digest.digest('eid-tc-token', JSON.stringify([login, askedFields(asked).map((field) => [field, asked[field]])]))
 
 /**
- * Answers an eID client that asks for its TC Token: the moment at which the eID server is told what to read
- * (TR-03130-1 §3.1.2). Every fetch opens a session of its own with a RefreshAddress of its own, so a second one tells
- * nothing about the first: nobody but its client can return from it. Where no session can be opened the token is empty
- * but for the CommunicationErrorAddress, which leads back to the page with the reason. Rejects with `not-found`.
+ * Answers an eID client that asks for its TC Token; at this moment the eID server is told what to read (TR-03130-1
+ * §3.1.2). Every fetch opens a session of its own with a RefreshAddress of its own, so a second fetch learns nothing
+ * about the first, and only the first one's client can return from it. If no session can be opened, the token holds
+ * only the CommunicationErrorAddress, which leads back to the page with the reason. Rejects with `not-found`.
  */
 export async function handOutToken(
   context: MethodContext,
@@ -42,7 +45,8 @@ export async function handOutToken(
   const base = `${deps.publicUrl}/login/${context.login}/${EID}/return`
   const secret = deps.random.secret()
   const returnKey = returnKeyOf(secret)
-  // Counted before a session is opened, and not in the login: fetches made at once share one allowance.
+  // Fetches are counted before a session is opened, and not in the login, so that those made at once share one
+  // allowance.
   // check: tokens-are-limited
   const isAllowed = (await deps.attempts.add(`eid tokens ${context.login}`, LOGIN_LIFETIME)) <= MOST_TOKENS
   const question = questionOf(context, asked, deps)
@@ -62,7 +66,7 @@ export async function handOutToken(
   return { contentType: TC_TOKEN_TYPE, body, state: withAttempt(state, attempt) }
 }
 
-/** The citizen reads in the eID client where they log in. */
+/** The question to the eID server. The eID client shows in it where the citizen is logging in. */
 const questionOf = ({ portalNames, language }: MethodContext, asked: Asked, deps: EidDeps): UseIdQuestion => ({
   asked,
   age: deps.minimumAge,
@@ -77,7 +81,10 @@ interface OpenedSession {
   readonly serverAddress: string
 }
 
-/** Within what may be unfinished at once: each session costs the eID server something, and a login costs nobody. */
+/**
+ * Opens a session unless too many are unfinished: each costs the eID server something, while a login costs nobody
+ * anything.
+ */
 async function openWithin(
   id: string,
   address: string,
@@ -110,7 +117,7 @@ async function open(question: UseIdQuestion, deps: EidDeps): Promise<OpenedSessi
   }
 }
 
-/** ServerAddress is https (TR-03124-1 §2.6); http only while the broker itself is on loopback. */
+/** True for a ServerAddress by https (TR-03124-1 §2.6); http is allowed only while the broker itself is on loopback. */
 const mayBeConnected = (address: string, { publicUrl }: EidDeps): boolean =>
   // check: eid-clients-connect-by-https
   address.startsWith('https://') || (publicUrl.startsWith('http://') && address.startsWith('http://'))

@@ -14,12 +14,12 @@ export interface InquiryDeps {
   readonly pause: (milliseconds: Duration) => Promise<void>
 }
 
-/** Longer than any answer may take: a process that ended while it asked keeps nobody waiting for longer. */
+/** Longer than any answer may take. If a process ended while it asked, others wait no longer than this for it. */
 const TURN = seconds(15)
-/** For the visits that come a moment later. What a card told is not kept for longer where nobody takes it. */
+/** For visits that come a moment later. A card's data are not kept longer for a citizen who does not come back. */
 const RESULT_KEPT = minutes(2)
 
-/** Begins the counting for one session of the eID server, whose way back is known by `id`. */
+/** Begins the inquiry about one session of the eID server; `id` is the key of its way back. */
 export const beginInquiry = (id: string, { inquiries, clock }: InquiryDeps): Promise<void> =>
   inquiries.create({
     id,
@@ -31,7 +31,7 @@ export const beginInquiry = (id: string, { inquiries, clock }: InquiryDeps): Pro
     keepUntil: clock.now() + LOGIN_LIFETIME,
   })
 
-/** One more visit, and which it is; null: nobody came in time. */
+/** Counts one more visit and returns its number; null if nobody came in time. */
 export async function enterInquiry(id: string, { inquiries }: InquiryDeps): Promise<number | null> {
   return changeAgain(async () => {
     const held = await inquiries.find(id)
@@ -41,7 +41,10 @@ export async function enterInquiry(id: string, { inquiries }: InquiryDeps): Prom
   }, keepsChanging)
 }
 
-/** The inquiry with the next RequestCounter, which is the caller's alone; null: somebody else asks just now. */
+/**
+ * Takes the next turn: the inquiry with a RequestCounter that is the caller's alone; null if another visit is asking
+ * just now.
+ */
 export async function takeTurn(held: CardInquiry, { inquiries, clock }: InquiryDeps): Promise<CardInquiry | null> {
   const now = clock.now()
   // check: one-visit-asks-at-a-time
@@ -55,8 +58,8 @@ const MOST_TRIES = 5
 const TRY_AGAIN = seconds(1)
 
 /**
- * Ends a turn. A result reaches the inquiry although the turn was over, and although the store fails for a moment: the
- * server does not tell it twice. Throws `BrokerError('unavailable')` where the store does not come back.
+ * Ends a turn. A result reaches the inquiry even if the turn was over, and even if the store fails for a moment,
+ * because the server does not tell it twice. Throws `BrokerError('unavailable')` if the store does not come back.
  */
 export async function endTurn(turn: CardInquiry, result: CardResult | null, deps: InquiryDeps): Promise<void> {
   for (let tries = 1; ; tries++) {
@@ -80,7 +83,7 @@ async function record(turn: CardInquiry, result: CardResult | null, { inquiries,
   const keepUntil = result === null ? turn.keepUntil : clock.now() + RESULT_KEPT
   await changeAgain(async () => {
     const held = await inquiries.find(turn.id)
-    // Whoever took the turn over goes on counting; what is known already stays.
+    // If another visit took the turn over, that one goes on counting; a result that is known already stays.
     // check: what-was-told-once-is-not-overwritten
     if (!held || held.result || (result === null && held.counter !== turn.counter)) return null
     const ended = { ...held, version: held.version + 1, askedUntil: null, result, keepUntil }
@@ -88,7 +91,7 @@ async function record(turn: CardInquiry, result: CardResult | null, { inquiries,
   }, keepsChanging)
 }
 
-/** As where the store does not answer: it is tried again a moment later. */
+/** Treated like a store that does not answer: it is tried again a moment later. */
 const keepsChanging = (): never => {
   throw new BrokerError('unavailable', 'other visits keep changing the inquiry')
 }

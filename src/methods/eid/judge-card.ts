@@ -10,11 +10,11 @@ import { EID } from './settings.js'
 
 export interface CardRules {
   readonly digest: KeyedDigest
-  /** Whether the server was asked for a level of assurance, and so must state one. */
+  /** Whether the server was asked for a level of assurance; then it must state one. */
   readonly assurance: boolean
 }
 
-/** What a card proves, or why it does not; `detail` is for the operator and names no value. */
+/** What a card proves, or why it proves nothing; `detail` is for the operator and names no value. */
 export type Judgement =
   | { readonly kind: 'proved'; readonly evidence: Evidence }
   | { readonly kind: 'refused'; readonly problem: EidProblem; readonly detail: string | null }
@@ -22,9 +22,9 @@ export type Judgement =
 const refused = (problem: EidProblem, detail: string | null = null): Judgement => ({ kind: 'refused', problem, detail })
 
 /**
- * What a card that the eID server found valid proves (RULES: Identity 4). Age and level come first, so a card that
- * does not count is never looked up; the pseudonym leaves as a keyed digest only. What is required and was allowed is in
- * the answer: not collected is not empty (RULES: Trust level of a login 5).
+ * Judges a card that the eID server found valid (RULES: Identity 4). Age and level come first, so a card that does not
+ * count is never looked up; the pseudonym leaves only as a keyed digest. A field that was required and allowed must be
+ * in the answer, because a value that was not collected is not empty (RULES: Trust level of a login 5).
  */
 export function judgeCard(card: CardData, asked: Asked, reading: Reading, { digest, assurance }: CardRules): Judgement {
   // check: the-holder-is-old-enough

@@ -4,7 +4,7 @@ import { EID_SESSION_OUTCOMES } from './open-sessions.js'
 export const EID_SESSIONS = 'servicekonto_eid_sessions_total'
 export const OPEN_EID_SESSIONS = 'servicekonto_eid_sessions_unfinished'
 
-/** What the method counts. All processes and instances count their unfinished sessions together. */
+/** The metrics of the method. The count of unfinished sessions is that of all processes and instances together. */
 export const EID_METRICS: readonly MethodMetric[] = [
   {
     kind: 'counter',

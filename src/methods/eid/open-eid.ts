@@ -23,7 +23,7 @@ import { createServerWatch } from './server-watch.js'
 import type { EidSettings } from './settings.js'
 import { createUnderWay } from './under-way.js'
 
-/** The stores of the eID method, beside what every method is lent. */
+/** The stores of the eID method, beside what every method gets. */
 export interface EidServices extends HouseServices {
   readonly replay: ReplayCache
   readonly attempts: AttemptCounter
@@ -31,17 +31,17 @@ export interface EidServices extends HouseServices {
   readonly places: Places
 }
 
-/** What the method is made from, and what has to be looked after beside it. */
+/** What the method is made from, and what has to run beside it. */
 export interface EidParts {
   readonly deps: EidDeps
   readonly job: Job
-  /** Ends with the last question to the eID server that is under way. */
+  /** Resolves when the last question to the eID server is answered. */
   readonly close: () => Promise<void>
 }
 
 /**
- * The online ID card, where the deployment names an eID server; else null. Throws OperatorError `eid-file` for a file of
- * no use.
+ * Opens the online ID card if the deployment names an eID server, else null. Throws OperatorError `eid-file` for a file
+ * that cannot be used.
  */
 export function openEid(settings: EidSettings, services: EidServices): OpenedMethod | null {
   const parts = eidParts(settings, services)
@@ -56,7 +56,7 @@ export function openEid(settings: EidSettings, services: EidServices): OpenedMet
   }
 }
 
-/** The parts of the method; null where the deployment does not offer it. Errors as `openEid`. */
+/** The parts of the method; null if the deployment does not offer it. Errors as `openEid`. */
 export function eidParts(settings: EidSettings, services: EidServices): EidParts | null {
   const { enabled, serverUrl, authorisationEnds } = settings
   if (!enabled || serverUrl === null) return null
@@ -117,7 +117,7 @@ function serverOf({ signature, tls }: EidSettings, url: string, services: EidSer
 
 const keyIn = (pem: string, name: string) => orRefuse(name, () => new X509Certificate(pem).publicKey)
 
-/** Both in hex: the id is transmitted in clear, the key is 256 bits. */
+/** Both in hex: the id is sent in clear, the key has 256 bits. */
 const newPsk = () => ({ id: randomHex(20), key: randomHex(32) })
 
 const randomHex = (bytes: number): string => randomBytes(bytes).toString('hex').toUpperCase()
@@ -133,7 +133,7 @@ function pemIn(path: string | null, name: string): string {
   }
 }
 
-/** The messages of node:crypto could name what the file holds; ours do not. */
+/** Replaces an error of node:crypto, whose message could name what the file holds. */
 function orRefuse<T>(name: string, make: () => T): T {
   try {
     return make()

@@ -8,9 +8,9 @@ export interface OpenSessionsDeps {
   readonly places: Places
   readonly digest: KeyedDigest
   readonly log: Log
-  /** How many sessions may be unfinished in all. */
+  /** How many sessions may be unfinished at once. */
   readonly openSessions: number
-  /** Counts what became of a wish for a session. */
+  /** Counts whether a session that was wanted was opened. */
   readonly counted: (outcome: EidSessionOutcome) => void
 }
 
@@ -18,7 +18,7 @@ export const EID_SESSION_OUTCOMES = ['opened', 'address-full', 'all-full'] as co
 
 export type EidSessionOutcome = (typeof EID_SESSION_OUTCOMES)[number]
 
-/** CONTRACT: RateLimits. */
+/** The limit of one address (CONTRACT: RateLimits). */
 const MOST_OF_ADDRESS = 30
 /** Longer than anybody takes for a card; about as long as an eID server keeps a session that nobody finishes. */
 const SESSION_LASTS = minutes(10)
@@ -27,8 +27,8 @@ const SESSION_LASTS = minutes(10)
 export const ALL_SESSIONS = 'eid sessions'
 
 /**
- * Takes a place for one more unfinished session at the eID server, whoever asks: a login costs nothing and needs nobody
- * known. False: this address (IPv6: /64) has enough of them, or all together.
+ * Takes a place for one more unfinished session at the eID server. It is limited because a login costs nothing and
+ * anybody can begin one. False: this address (IPv6: its /64), or all together, have enough of them.
  */
 export async function takePlace(id: string, address: string, deps: OpenSessionsDeps): Promise<boolean> {
   const { places, digest, log, openSessions, counted } = deps
@@ -48,7 +48,7 @@ export async function takePlace(id: string, address: string, deps: OpenSessionsD
   return false
 }
 
-/** The session has ended, or none was opened. */
+/** Gives the place back: the session has ended, or none was opened. */
 export const giveBackPlace = (id: string, { places }: Pick<OpenSessionsDeps, 'places'>): Promise<void> =>
   places.giveBack(placeOf(id))
 

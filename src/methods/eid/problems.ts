@@ -1,6 +1,9 @@
 import type { EidProblem } from './pages/eid-problem.js'
 
-/** ResultMinor of an eID client (TR-03124-1 §2.7.4.2, §2.7.4.3); anything else counts as its own fault. */
+/**
+ * The problem that an eID client's ResultMinor names (TR-03124-1 §2.7.4.2, §2.7.4.3); any other counts as a fault of
+ * the client.
+ */
 export function problemOfClient(minor: string): EidProblem {
   const known: Readonly<Record<string, EidProblem>> = {
     cancellationByUser: 'cancelled',
@@ -12,7 +15,9 @@ export function problemOfClient(minor: string): EidProblem {
   return Object.hasOwn(known, minor) ? (known[minor] ?? 'client') : 'client'
 }
 
-/** ResultMinor of an eID server (TR-03130-1 §3.4.1); anything else is a fault of its own. */
+/**
+ * The problem that an eID server's ResultMinor names (TR-03130-1 §3.4.1); any other counts as a fault of the server.
+ */
 export function problemOfServer(minor: string): EidProblem {
   const known: Readonly<Record<string, EidProblem>> = {
     'useID#tooManyOpenSessions': 'server-busy',
@@ -29,5 +34,5 @@ export function problemOfServer(minor: string): EidProblem {
   return Object.hasOwn(known, minor) ? (known[minor] ?? 'server') : 'server'
 }
 
-/** The server has no result yet: the one refusal that is asked about again. */
+/** The server has no result yet: the only refusal after which it is asked again. */
 export const NO_RESULT_YET = 'getResult#noResultYet'

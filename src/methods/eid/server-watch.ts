@@ -9,10 +9,10 @@ import { askedFields, askedFor, type CardField } from './card-fields.js'
 import type { EidServer } from './eid-server.js'
 import { detailOf, isServerFault } from './ask-server.js'
 
-/** Whether the eID server works: logins read the last look, and never wait for one. */
+/** Whether the eID server works. Logins read the last look's result, and never wait for a look. */
 export interface ServerWatch {
   usable(): Usability
-  /** The look, again and again. A broken eID server keeps no broker from starting. */
+  /** Looks again and again. A broken eID server does not keep a broker from starting. */
   readonly job: Job
 }
 
@@ -20,19 +20,21 @@ export interface ServerWatchDeps {
   readonly server: EidServer
   readonly clock: Clock
   readonly log: Log
-  /** The end of the authorisation certificate at the eID server; null: nobody said it. */
+  /** The end of the authorisation certificate at the eID server; null: nobody told it. */
   readonly authorisationEnds: Instant | null
 }
 
-/** With the two seconds that an answer may take, a broken server shows within five (CONTRACT: Command line). */
+/**
+ * Together with the two seconds that an answer may take, a broken server shows within five (CONTRACT: Command line).
+ */
 const EVERY = seconds(2.5)
 
-/** An answer that is in time, and what it costs to read it on a busy machine. */
+/** Time for an answer, and for reading it on a busy machine. */
 const WITHIN = seconds(30)
 
 /**
- * Watches an eID server by getServerInfo (TR-03130-1 §3.2.3). After the end of its authorisation certificate it is no
- * use.
+ * Watches an eID server by getServerInfo (TR-03130-1 §3.2.3). After its authorisation certificate has ended, it counts
+ * as not working.
  */
 export function createServerWatch(deps: ServerWatchDeps): ServerWatch {
   let works: boolean | null = null
@@ -53,9 +55,9 @@ export function createServerWatch(deps: ServerWatchDeps): ServerWatch {
   }
 }
 
-/** Without these no card counts. */
+/** The fields without which no card counts. */
 const INDISPENSABLE: readonly CardField[] = ['RestrictedID', 'AgeVerification']
-/** What an account is opened with. */
+/** The fields that an account is opened with. */
 const MINIMUM = askedFields(askedFor({ purpose: 'minimum-set', attributes: MINIMUM_SET, optional: [] }))
 
 async function lookAt({ server, log }: ServerWatchDeps): Promise<string | null> {

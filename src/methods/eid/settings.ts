@@ -119,8 +119,8 @@ export const eidSchema = sectionAbout(
 export type EidSettings = Readonly<z.output<typeof eidSchema>>
 
 /**
- * What of `methods.eid` does not go together, or not with PUBLIC_URL: the guideline's https (TR-03124-1 §2.6, §2.7.1;
- * TR-03130-1 §3.5.1) is let off on loopback alone, where the demo is.
+ * The faults in `methods.eid` that several settings, or PUBLIC_URL, make together. The https that the guideline wants
+ * (TR-03124-1 §2.6, §2.7.1; TR-03130-1 §3.5.1) is waived only on loopback, where the demo runs.
  */
 export function eidFaults(eid: EidSettings, place: SettingsPlace): readonly string[] {
   if (!eid.enabled || eid.serverUrl === null) return []

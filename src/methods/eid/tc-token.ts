@@ -26,7 +26,10 @@ export const tcToken = (token: TcToken): string =>
     element('PathSecurity-Parameters', {}, leaf('PSK', token.psk.toUpperCase())),
   )
 
-/** Where no token can be made: all empty but the CommunicationErrorAddress, to which the client leads back (§2.7.1). */
+/**
+ * The token when none can be made: everything is empty but the CommunicationErrorAddress, to which the client leads
+ * back (§2.7.1).
+ */
 export const errorToken = (communicationErrorAddress: string): string =>
   element(
     'TCTokenType',

@@ -1,7 +1,7 @@
-/** What goes on although nobody waits for it: a broker that ends lets it come to its end before it closes its stores. */
+/** Work that goes on although nobody waits for it. A broker that ends lets it finish before it closes its stores. */
 export interface UnderWay {
   add(work: Promise<unknown>): void
-  /** Ends when nothing is under way; never rejects: whoever waits for the work hears of its fault. */
+  /** Resolves when no work is under way. It never rejects: whoever waits for the work itself hears of its fault. */
   ended(): Promise<void>
 }
 

@@ -7,7 +7,7 @@ import type { Random } from '../../domain/ports/random.js'
 import type { SessionLimits } from '../../domain/session-limits.js'
 import type { Site } from '../../domain/site.js'
 
-/** What the house lends to every method. The stores that a method needs it names in services of its own. */
+/** What every method gets from the broker. A method names the stores that it needs in services of its own. */
 export interface HouseServices {
   /** Base of every URL, without a slash at its end. */
   readonly publicUrl: string
@@ -19,8 +19,8 @@ export interface HouseServices {
   /** A key for each purpose that the broker has. */
   readonly keySet: KeySet
   readonly log: Log
-  /** Every call that a method makes goes out by it. */
+  /** The port by which every call that a method makes goes out. */
   readonly callOut: CallOut
-  /** One more of what a counter of the module counts, under this label. */
+  /** Raises a counter of the method's module by one, under this label. */
   readonly count: (counter: string, label: string) => void
 }

@@ -12,53 +12,56 @@ import type { LoginContext } from '../../login/kit/login-context.js'
 import type { MethodText } from '../../ui/texts/messages.js'
 import type { OwnPage } from '../../ui/page-context.js'
 
-/** Pages of the citizen's own that a method brings: where the bar leads, and the routes of all of them. */
+/** A method's pages among the citizen's own: the entry in the bar, and the routes of all its pages. */
 export interface AccountPages {
   readonly page: OwnPage
-  /** Its place in the bar: the lower, the further in front. */
+  /** The place in the bar: the lower, the further in front. */
   readonly rank: number
   routes(context: LoginContext): RequestHandler
 }
 
-/** A method as one deployment offers it, with all that it brings beside a login. */
+/** A method as one deployment offers it, with everything that it brings beside a login. */
 export interface OpenedMethod {
-  /** One for a password; one for each of several that a deployment registers. */
+  /** One method for a password; one for each upstream that a deployment registers. */
   methods(): Iterable<Authenticator>
-  /** Pages that are no step of a login; they come before those of the login. */
+  /** Pages that are no step of a login; their routes come before those of the login. */
   routes?(context: LoginContext): RequestHandler
   readonly accountPages?: readonly AccountPages[]
-  /** What somebody else than a browser asks, below this path: neither forms nor cookies. */
+  /** An interface below this path for others than browsers: it takes neither forms nor cookies. */
   readonly api?: { readonly path: string; routes(deps: WebDeps): RequestHandler }
-  /** What it does by itself, for as long as these settings hold. */
+  /** What the method does by itself as long as these settings hold. */
   readonly jobs?: readonly Job[]
   /** What `/health/ready` asks. */
   readonly dependencies?: readonly Dependency[]
-  /** The ends of what it works with. */
+  /** The ends of the certificates that the method works with. */
   readonly certificates?: readonly CertificateEnd[]
-  /** What is open at the moment, by the name of a gauge of its module. */
+  /** The values of the module's gauges, by name. */
   readonly gauges?: Readonly<Record<string, () => Promise<number>>>
-  /** Ends what is under way, after the jobs. */
+  /** Ends the work under way; called after the jobs have stopped. */
   close?(): Promise<void>
 }
 
-/** What the config file holds under `methods`, by the id of the module that checked it. */
+/** The section of each method below `methods` in the config file, by the id of the module that checked it. */
 export type MethodSettings = Readonly<Record<string, unknown>>
 
-/** A way to log in, whole: a folder, and a line in `methods/registry.ts`. */
+/** A way to log in, as a whole: a folder, and a line in `methods/registry.ts`. */
 export interface MethodModule<Settings = unknown, Services = never> {
   readonly id: MethodId
-  /** How others speak of it. */
+  /** The names by which other pages speak of the method. */
   readonly names: (language: Language) => MethodText
-  /** Its section of the config file, below `methods`. */
+  /** The method's section of the config file, below `methods`. */
   readonly section: SettingsSection
-  /** Why a proof by it may not hold, as codes: what operators find in log and metrics, where nothing tells whose it was. */
+  /**
+   * Codes for why a proof by this method may not hold. Operators find them in log and metrics, where nothing tells
+   * whose proof it was.
+   */
   readonly failures: readonly string[]
   readonly metrics: readonly MethodMetric[]
-  /** Its own section of what was read. */
+  /** The module's own section of the settings. */
   settingsOf(methods: MethodSettings): Settings
   /**
-   * The method with these settings; null where they do not offer it. Throws `OperatorError` for what keeps a broker from
-   * starting.
+   * Opens the method with these settings; null if they do not offer it. Throws `OperatorError` for what keeps a broker
+   * from starting.
    */
   open(methods: MethodSettings, services: Services): Promise<OpenedMethod | null>
 }
@@ -70,12 +73,12 @@ interface ModuleParts<Schema extends z.ZodObject, Services> {
   readonly configuration: Schema
   readonly failures: readonly string[]
   readonly metrics?: readonly MethodMetric[]
-  /** What of the settings does not go together, or not with where the broker stands: one line each. */
+  /** The faults that several settings, or the broker's place, make together: one line each. */
   readonly faults?: (settings: z.output<Schema>, place: SettingsPlace) => readonly string[]
   readonly create: (settings: z.output<Schema>, services: Services) => Promise<OpenedMethod | null>
 }
 
-/** The module of a method. Its types hold together here alone: what its schema checked is what it is made from. */
+/** Makes the module of a method. Only here its types meet: `create` gets what the schema has checked. */
 export function defineMethod<Schema extends z.ZodObject, Services>({
   id,
   names,

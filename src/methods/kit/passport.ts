@@ -1,16 +1,16 @@
 import passport, { type Strategy } from 'passport'
 
-/** How a passport strategy ended. */
+/** The result of a passport strategy. */
 export type StrategyResult<User> =
   { readonly kind: 'success'; readonly user: User } | { readonly kind: 'fail'; readonly challenge: unknown }
 
-/** What passport makes of a strategy; its types leave it open. */
+/** What passport makes of a strategy; its own types leave that open. */
 type Handler = (request: object, response: object, next: (error: unknown) => void) => void
 
 /**
- * Runs one passport strategy over form fields, without Express and without passport's sessions: passport knows how
- * to talk to a strategy, the broker keeps the login. Throws what the strategy throws; a strategy that redirects is
- * none for here.
+ * Runs one passport strategy over form fields, without Express and without passport's sessions: passport only talks to
+ * the strategy, and the broker keeps the login. Throws what the strategy throws; a strategy that redirects cannot be
+ * used here.
  */
 export function runStrategy<User>(
   strategy: Strategy,

@@ -15,9 +15,9 @@ import { messageOfDevice } from './signed-message.js'
 type Confirmation = Extract<z.output<typeof answerPayload>, { decision: 'confirm' }>
 
 /**
- * The one answer of a challenge (RULES: The pass 2–4). The order matters: signature, then the challenge is taken for
- * this answer, then the PIN is tried, then the number compared. Throws `used`, `taken`, `refused`, `blocked`,
- * `wrong-number`, and what a message or a link is refused for.
+ * Takes the one answer to a challenge (RULES: The pass 2–4). The order matters: the signature is checked, the challenge
+ * is taken for this answer, the PIN is tried, and the number is compared. Throws `used`, `taken`, `refused`, `blocked`,
+ * `wrong-number`, and whatever a message or a link is refused for.
  */
 export async function answerChallenge(link: string, jws: string, deps: PassDeps): Promise<AnswerResult> {
   const challenge = await challengeOfLink(link, deps.challenges, deps.clock.now())
@@ -29,10 +29,10 @@ export async function answerChallenge(link: string, jws: string, deps: PassDeps)
   // check: an-answer-signs-the-nonce
   if (payload.nonce !== challenge.nonce) throw new PassProblem('refused')
   if (payload.decision === 'decline') return decline(challenge, deps)
-  // What the phone showed is what the citizen agreed to.
+  // The citizen agreed to the service that the phone showed.
   // check: an-answer-signs-the-service-that-was-shown
   if (!Object.values(challenge.names).includes(payload.service)) throw new PassProblem('refused')
-  // A first use has no browser to return to.
+  // The first use of a phone has no browser to return to.
   // check: a-first-use-needs-the-number
   if (challenge.purpose.kind === 'pairing' && payload.number === undefined) throw new PassProblem('malformed')
   // check: a-challenge-is-taken-before-a-try-is-counted
@@ -40,7 +40,7 @@ export async function answerChallenge(link: string, jws: string, deps: PassDeps)
   return confirm(taken, device, payload, deps)
 }
 
-/** What an answer that does not hold leaves behind, and what the phone is told. */
+/** The state of the challenge after a wrong PIN, and what the phone is told. */
 const FAILURES = {
   wrong: { state: 'failed', problem: 'refused', failure: 'pin' },
   blocked: { state: 'blocked', problem: 'blocked', failure: 'blocked' },
@@ -82,7 +82,7 @@ async function returning(taken: PassChallenge, device: PassDevice, deps: PassDep
   const token = deps.random.secret()
   await moved(taken, { name: 'returning', device: device.id, token }, deps)
   const returnUrl = `${deps.publicUrl}/login/${login}/pass/return?token=${token}`
-  // An app of somebody else that the system opens instead has the address, and not the login's cookie (ibid. 3).
+  // If the system opens somebody else's app with this address, that app still lacks the login's cookie (ibid. 3).
   return { result: 'return', returnUrl: appReturn === null ? returnUrl : intoApp(appReturn, returnUrl) }
 }
 
@@ -98,7 +98,7 @@ async function confirmed(challenge: PassChallenge, device: PassDevice, deps: Pas
   return { result: 'confirmed' }
 }
 
-/** The number after an answer without one: the login's browser is another than the phone's. One try. */
+/** Takes the number after an answer without one, because the login's browser is not on the phone. There is one try. */
 export async function sendNumber(link: string, jws: string, deps: PassDeps): Promise<AnswerResult> {
   const challenge = await challengeOfLink(link, deps.challenges, deps.clock.now())
   const addressee = { publicUrl: deps.publicUrl, link }
@@ -133,7 +133,7 @@ async function fail(
   throw new PassProblem(problem, null, failure)
 }
 
-/** One of several at once wins; the others are told that the link is used. */
+/** Moves the challenge on. Of several answers at once one wins; the others are told that the link is used. */
 async function moved(challenge: PassChallenge, state: PassChallengeState, deps: PassDeps): Promise<PassChallenge> {
   const next = movedTo(challenge, state)
   if (await deps.challenges.replace(next)) return next

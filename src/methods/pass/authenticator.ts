@@ -15,19 +15,19 @@ type Shared = 'devices' | 'challenges' | 'seal' | 'digest' | 'random' | 'clock' 
 
 export interface PassMethodDeps extends Pick<PassDeps, Shared> {
   readonly level: TrustLevel
-  /** Of a phone without an account (RULES: The pass 6). */
+  /** The level of a phone without an account (RULES: The pass 6). */
   readonly levelWithoutAccount: TrustLevel
 }
 
-/** What the method keeps in the login: its challenge, and how that stood when the page was last shown. */
+/** What the method keeps in the login: its challenge, and the challenge's status when the page was last shown. */
 const stateShape = z.object({ challenge: z.string(), shown: z.string() })
 
-/** How often a waiting page's request looks: for 25 s together. */
+/** How often the request of a waiting page looks: in all for 25 s. */
 const [LOOKS, LOOK_EVERY_MS] = [63, 400]
 
 /**
- * Smartphone and PIN. It asks a phone by a challenge, waits for its answer, and names the account that the phone is
- * bound to.
+ * The smartphone pass: phone and PIN. It asks a phone by a challenge, waits for the answer, and names the account that
+ * the phone is bound to.
  */
 export function createPassAuthenticator(deps: PassMethodDeps): Authenticator {
   return {
@@ -39,7 +39,7 @@ export function createPassAuthenticator(deps: PassMethodDeps): Authenticator {
     usable: () => ({ usable: true }),
     start: async (context) => {
       const challenge = await challengeOf(context, deps)
-      // Opened again while a code is under way: the same one.
+      // If a code is under way when the page is opened again, it is the same one.
       return challenge && isUnderWay(challenge, context) ? page(challenge, context, true, deps) : renewed(context, deps)
     },
     show: (context) => resume(context, { fields: {}, returned: true, address: '' }, deps),
@@ -75,8 +75,8 @@ async function resume(context: MethodContext, input: CallbackInput, deps: PassMe
 }
 
 /**
- * Evidence where the phone has confirmed: with the number, or by the one-time token that it brought to this browser.
- * The challenge is used by that. Null where there is nothing to be had (yet).
+ * Evidence if the phone has confirmed: with the number, or by the one-time token that it brought to this browser. That
+ * uses the challenge up. Null if there is no evidence (yet).
  */
 async function proof(
   challenge: PassChallenge,
@@ -103,7 +103,7 @@ async function proof(
   return { kind: 'proved', evidence: evidenceOf(device, state.name === 'confirmed' ? state.at : now, deps) }
 }
 
-/** A phone without an account is known again by a digest of its own, and says nothing of anybody. */
+/** Evidence by a phone. One without an account is recognised by a digest of its own, which tells nobody's identity. */
 function evidenceOf({ id, account }: PassDevice, at: Instant, deps: PassMethodDeps): Evidence {
   const base = { method: PASS, instance: id, at }
   return account === null
@@ -118,7 +118,7 @@ function evidenceOf({ id, account }: PassDevice, at: Instant, deps: PassMethodDe
 async function renewed(context: MethodContext, deps: PassMethodDeps): Promise<Outcome> {
   const { login, portalNames, now, withoutAccount = false, appReturn = null } = context
   const before = await challengeOf(context, deps)
-  // One code a login: the one before leads nowhere any more.
+  // A login has one code at a time: the one before leads nowhere any more.
   // check: the-code-before-leads-nowhere
   if (before && isUnderWay(before, context)) await deps.challenges.replace(movedTo(before, { name: 'used' }))
   const names = Object.keys(portalNames).length > 0 ? portalNames : deps.siteNames
@@ -128,7 +128,7 @@ async function renewed(context: MethodContext, deps: PassMethodDeps): Promise<Ou
   return page(challenge, context, true, deps)
 }
 
-/** `challenge` null: the store has forgotten it. */
+/** `challenge` null: the store no longer has it. */
 async function page(
   challenge: PassChallenge | null,
   { now, state, withoutAccount = false }: MethodContext,
@@ -150,7 +150,7 @@ async function page(
   return { kind: 'page', page: (place) => passPage({ ...place, ...shown }), ...(isKept ? {} : { state: shows }) }
 }
 
-/** Ends when the challenge stands otherwise than the page shows. */
+/** Resolves to true when the challenge's status is no longer the one that the page shows. */
 async function wait(context: MethodContext, signal: AbortSignal, deps: PassMethodDeps): Promise<boolean> {
   const kept = stateShape.safeParse(context.state)
   const shown = kept.success ? kept.data.shown : ''

@@ -18,8 +18,8 @@ export async function challengeOfLink(
 }
 
 /**
- * Whether this phone may take this challenge at all. Throws `taken`, `unpaired` (never used: it may answer the first
- * challenge of its own pairing alone, which is its own from the start), `no-account`.
+ * Throws unless this phone may take this challenge: `taken`, `no-account`, or `unpaired` for a phone that was never
+ * used. Such a phone may only answer the first challenge of its own pairing, which is its own from the start.
  */
 export function demandEntitled({ state, purpose }: PassChallenge, device: PassDevice): void {
   // check: a-challenge-belongs-to-the-phone-that-opened-it

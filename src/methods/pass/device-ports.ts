@@ -11,7 +11,7 @@ import type { Random } from '../../domain/ports/random.js'
 import type { VersionedStore } from '../../domain/ports/versioned-store.js'
 import type { TrustLevel } from '../../domain/trust-level.js'
 
-/** What the citizen's paired phones are managed with. */
+/** What the management of a citizen's paired phones needs. */
 export interface DevicePorts {
   readonly accounts: AccountStore
   readonly devices: PassDevices
@@ -19,13 +19,13 @@ export interface DevicePorts {
   readonly challenges: VersionedStore<PassChallenge>
   /** A pairing ends with the session that began it. */
   readonly sessions: Pick<SessionStore, 'find'>
-  /** A key pair that lives as long as the pairing of this link. */
+  /** Makes a key pair that lives as long as the pairing of this link. */
   readonly makeKey: (link: string) => Promise<{ readonly public: EcPublicKey; readonly wrapped: string }>
   readonly digest: KeyedDigest
   readonly random: Random
   readonly clock: Clock
   readonly attempts: AttemptCounter
-  /** Of the pass by configuration. */
+  /** The level of the pass by configuration. */
   readonly passLevel: TrustLevel
   readonly publicUrl: string
 }

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 
 /**
- * What phones sign (docs/pass-protocol.md): every part strict, so that an unknown key is a fault and not a surprise of
- * a later version.
+ * The messages that phones sign (docs/pass-protocol.md). Every part is strict, so that an unknown key is a fault now
+ * and no surprise of a later version.
  */
 
 const coordinate = z.string().regex(/^[\w-]{43}$/)
@@ -46,5 +46,5 @@ export const answerPayload = z.discriminatedUnion('decision', [
 
 export const numberPayload = z.strictObject({ ...base, nonce: token, number: digits })
 
-/** What a phone sends for its PIN: HMAC-SHA-256, base64url. */
+/** What a phone sends for its PIN: an HMAC-SHA-256, base64url. */
 export const pinShape = z.string().regex(/^[\w-]{43}$/)

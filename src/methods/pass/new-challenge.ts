@@ -10,11 +10,11 @@ import {
 } from '../../domain/pass-challenge.js'
 import type { Random } from '../../domain/ports/random.js'
 
-/** What a challenge is asked for: its purpose, and the names of the service by language. */
+/** What a new challenge is for: its purpose, and the names of the service by language. */
 export interface ChallengeDraft {
   readonly purpose: PassPurpose
   readonly names: Readonly<Record<string, string>>
-  /** Given to a phone already, as after a pairing; else anybody's who opens it. */
+  /** A challenge after a pairing is its phone's from the start; any other belongs to the first phone that opens it. */
   readonly state?: PassChallengeState
 }
 
@@ -30,7 +30,7 @@ export async function newChallenge(
     version: 1,
     purpose,
     names,
-    // Two digits, never one: what the screen shows is what is typed.
+    // Always two digits, so that the citizen types exactly what the screen shows.
     number: String(randomInt(10, 100)),
     nonce: random.id(),
     key: await seal.make(id),

@@ -8,8 +8,8 @@ import type { PassDeps } from './pass-deps.js'
 import { messageOfDevice } from './signed-message.js'
 
 /**
- * The first phone that opens a challenge has it; it may open it again. Throws `taken`, `used`, `blocked`, and what a
- * message or a link is refused for.
+ * Opens a challenge. The first phone that does so has it, and may open it again. Throws `taken`, `used`, `blocked`, and
+ * whatever a message or a link is refused for.
  */
 export async function openChallenge(link: string, jws: string, deps: PassDeps): Promise<OpenedChallenge> {
   const found = await challengeOfLink(link, deps.challenges, deps.clock.now())
@@ -36,6 +36,6 @@ async function claimed(challenge: PassChallenge, device: PassDevice, deps: PassD
   if (challenge.state.name !== 'open') throw new PassProblem('used')
   const mine = movedTo(challenge, { name: 'scanned', device: device.id })
   if (await deps.challenges.replace(mine)) return mine
-  // Another request was faster: another phone's, or a second one of this phone.
+  // Another request was faster, of another phone or of this one.
   return claimed(await challengeOfLink(challenge.id, deps.challenges, deps.clock.now()), device, deps)
 }

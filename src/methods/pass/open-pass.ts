@@ -18,7 +18,7 @@ import { passApiRoutes } from './phone-api/pass-api-routes.js'
 import type { PassSettings } from './settings.js'
 import { passLinkRoutes } from './web/pass-link-routes.js'
 
-/** The stores of the pass, beside what every method is lent. */
+/** The stores of the pass, beside what every method gets. */
 export interface PassServices extends HouseServices {
   readonly accounts: AccountStore
   readonly passDevices: PassDevices
@@ -28,12 +28,15 @@ export interface PassServices extends HouseServices {
   readonly attempts: AttemptCounter
 }
 
-/** The pass, if the deployment offers it: the method of the login, what phones ask, and the citizen's phones. */
+/**
+ * The pass, if the deployment offers it: the method of a login, the phones' interface, and the pages of the citizen's
+ * phones.
+ */
 export function openPass(settings: PassSettings, services: PassServices): OpenedMethod | null {
   return settings.enabled ? mountPass(passDeps(services), settings, services) : null
 }
 
-/** The pass from its parts. */
+/** Puts the pass together from its parts. */
 export function mountPass(
   deps: PassDeps,
   { level, levelWithoutAccount, webApp }: Pick<PassSettings, 'level' | 'levelWithoutAccount' | 'webApp'>,

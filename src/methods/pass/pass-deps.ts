@@ -22,13 +22,13 @@ export interface PassDeps {
   readonly random: Random
   readonly clock: Clock
   readonly attempts: AttemptCounter
-  /** The broker as phones know it; what links begin with, and the `aud` of all they sign. */
+  /** The broker's address as phones know it: links begin with it, and it is the `aud` of everything that they sign. */
   readonly publicUrl: string
-  /** What the broker calls itself on a phone, by language. */
+  /** The broker's name on a phone, by language. */
   readonly siteNames: Readonly<Record<string, string>>
   /**
-   * Makes the device one of its account's methods and marks it as used, in one write. False if the session that began
-   * the pairing has ended, the device or the account is gone, or the device was blocked meanwhile.
+   * Makes the device one of its account's methods and marks it as used, in one write. Returns false if the session that
+   * began the pairing has ended, the device or the account is gone, or the device was blocked meanwhile.
    */
   readonly bind: (pairing: PassPairing, device: PassDevice) => Promise<boolean>
 }

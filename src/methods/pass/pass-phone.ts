@@ -7,7 +7,7 @@ import { openChallenge } from './open-challenge.js'
 import type { PassDeps } from './pass-deps.js'
 import { openPairing, registerDevice, registerInChallenge } from './register-device.js'
 
-/** What phones ask, as docs/pass-protocol.md has it. */
+/** Answers what phones ask, as docs/pass-protocol.md describes it. */
 export function createPassPhone(deps: PassDeps): PassPhone {
   const guarded =
     <Args extends readonly unknown[], T>(work: (link: string, ...args: Args) => Promise<T>) =>

@@ -1,9 +1,6 @@
 import type { Instant } from '../../domain/instant.js'
 
-/**
- * What the phone's interface answers when something does not go, with its HTTP status and one sentence
- * (docs/pass-protocol.md).
- */
+/** The faults that the phones' interface tells, each with its HTTP status and one sentence (docs/pass-protocol.md). */
 export const PASS_PROBLEMS = {
   malformed: { status: 400, title: 'The request is not as the protocol has it.' },
   'unknown-link': { status: 404, title: 'No such link; it is wrong, or it ended some time ago.' },
@@ -12,7 +9,7 @@ export const PASS_PROBLEMS = {
   used: { status: 409, title: 'The link has been used.' },
   unpaired: { status: 403, title: 'This pairing does not exist, or no longer.' },
   'no-account': { status: 403, title: 'This login needs an account, and this pairing has none.' },
-  /** Wrong signature or wrong PIN: which, is not told (RULES: The pass 4). */
+  /** The signature or the PIN is wrong; the phone is not told which (RULES: The pass 4). */
   refused: { status: 403, title: 'The proof does not hold.' },
   'wrong-number': { status: 403, title: 'The number is not the one on the screen.' },
   blocked: { status: 403, title: 'This pairing is blocked; pair the phone again.' },
@@ -21,7 +18,10 @@ export const PASS_PROBLEMS = {
 
 export type PassProblemCode = keyof typeof PASS_PROBLEMS
 
-/** What log and metrics say of a phone's proof that did not hold: more than it is told (RULES: The pass 4). */
+/**
+ * The codes by which log and metrics tell why a phone's proof did not hold; they tell more than the phone hears (RULES:
+ * The pass 4).
+ */
 export const PASS_FAILURES = [
   ...(Object.keys(PASS_PROBLEMS) as PassProblemCode[]),
   'signature',
@@ -31,12 +31,12 @@ export const PASS_FAILURES = [
 
 export type PassFailure = (typeof PASS_FAILURES)[number]
 
-/** The only error of the phone's interface; anything else that is thrown there is a fault of the house. */
+/** The only error of the phones' interface; anything else that is thrown there is a fault of the broker. */
 export class PassProblem extends Error {
   readonly code: PassProblemCode
-  /** When it may be tried again, for `too-many`. */
+  /** The time from which the phone may try again, for `too-many`. */
   readonly until: Instant | null
-  /** What log and metrics say of it: more than the phone is told where that must not learn which factor failed. */
+  /** The code for log and metrics. It tells more than the phone hears, which must not learn which factor failed. */
   readonly failure: PassFailure
 
   constructor(code: PassProblemCode, until: Instant | null = null, failure: PassFailure = code) {

@@ -5,7 +5,7 @@ import { pinShape } from './messages.js'
 
 /**
  * What the broker keeps and compares for a PIN: the phone's digest, digested again with SECRET_KEY and bound to its
- * device. Null if the phone's digest cannot be opened, or is none.
+ * device. Null if the phone's digest cannot be opened, or has not the form of one.
  */
 export async function pinDigestOf(
   device: PassDeviceId,

@@ -3,13 +3,13 @@ import { PassProblem, type PassProblemCode } from './pass-problem.js'
 import type { AttemptCounter } from '../../domain/ports/attempt-counter.js'
 import type { KeyedDigest } from '../../domain/ports/keyed-digest.js'
 
-/** More than any phone fails, and than many do behind one address of a mobile network. */
+/** More failures than any phone has, and than many have behind one address of a mobile network. */
 const MOST_FAILURES = 100
 const WINDOW = minutes(15)
 
 /**
- * What cost the house something and proves nothing. A citizen's own mistake, told to a right signature, counts nothing
- * here.
+ * The problems that cost the broker something and prove nothing. A citizen's own mistake, told to a right signature,
+ * does not count here.
  */
 const COUNTED: ReadonlySet<PassProblemCode> = new Set<PassProblemCode>([
   'malformed',
@@ -19,9 +19,9 @@ const COUNTED: ReadonlySet<PassProblemCode> = new Set<PassProblemCode>([
 ])
 
 /**
- * Runs what a phone asks, unless too much failed from its address. Failures alone are counted; but each request is
- * taken from the allowance before it is looked at, so that guesses made at once have no more of it than guesses one by
- * one.
+ * Runs what a phone asks, unless too many requests from its address failed. Only failures count, but each request is
+ * taken from the allowance before it is looked at, so that guesses made at once get no larger allowance than guesses
+ * one by one.
  */
 export async function limited<T>(
   address: string,

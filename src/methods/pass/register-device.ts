@@ -12,7 +12,7 @@ import type { PassDeps } from './pass-deps.js'
 import { pinDigestOf } from './pin-digest.js'
 import { messageOfNewKey } from './signed-message.js'
 
-/** Throws `unknown-link`, also where the session that began it is over, and `used`. */
+/** The pairing of a link. Throws `unknown-link`, also if the session that began the pairing is over, and `used`. */
 export async function openPairing(link: string, deps: PassDeps): Promise<PassPairing> {
   const pairing = await deps.pairings.find(pairingIdOf(link, deps.digest))
   // check: a-pairing-link-ends-with-its-session
@@ -22,7 +22,10 @@ export async function openPairing(link: string, deps: PassDeps): Promise<PassPai
   return pairing
 }
 
-/** A phone sends its key for an account. It counts for nothing until it has answered the challenge that it gets. */
+/**
+ * Registers a phone that sends its key for an account. The phone does not count until it has answered the challenge
+ * that it gets.
+ */
 export async function registerDevice(link: string, jws: string, deps: PassDeps): Promise<PairedDevice> {
   const pairing = await openPairing(link, deps)
   const device = await deviceFrom(pairing, jws, pairing.account, deps)
@@ -37,7 +40,7 @@ export async function registerDevice(link: string, jws: string, deps: PassDeps):
   return { device: device.id, challenge: challenge.id }
 }
 
-/** A phone pairs in a login whose service takes phones without an account (RULES: The pass 6). */
+/** Pairs a phone in a login whose service takes phones without an account (RULES: The pass 6). */
 export async function registerInChallenge(link: string, jws: string, deps: PassDeps): Promise<PairedDevice> {
   const challenge = await challengeForPairing(link, deps)
   const device = await deviceFrom({ link: challenge.id, key: challenge.key }, jws, null, deps)
@@ -49,7 +52,9 @@ export async function registerInChallenge(link: string, jws: string, deps: PassD
   return { device: device.id, challenge: challenge.id }
 }
 
-/** Anybody can pair a phone without an account: what was never used does not pile up. */
+/**
+ * Forgets phones that were never used: anybody can pair a phone without an account, and such phones must not pile up.
+ */
 const forgetUnused = ({ devices, clock }: PassDeps): Promise<number> =>
   devices.forgetUnused(clock.now() - PASS_PAIRING_LIFETIME, {
     at: clock.now(),
@@ -60,7 +65,7 @@ const forgetUnused = ({ devices, clock }: PassDeps): Promise<number> =>
     after: null,
   })
 
-/** Throws `no-account` where the service takes no phones without an account. */
+/** The challenge of a link for pairing in it. Throws `no-account` if the service takes no phones without an account. */
 async function challengeForPairing(link: string, deps: PassDeps): Promise<PassChallenge> {
   const challenge = await challengeOfLink(link, deps.challenges, deps.clock.now())
   // check: phones-pair-in-a-login-only-where-it-lets-them

@@ -6,7 +6,7 @@ import { PassProblem } from './pass-problem.js'
 import type { PassDevices } from '../../domain/ports/pass-devices.js'
 import { HEADERS } from './messages.js'
 
-/** Whom a message has to be for. */
+/** The broker and the link that a message has to be for. */
 export interface Addressee {
   readonly publicUrl: string
   readonly link: string
@@ -17,15 +17,16 @@ interface Addressed {
   readonly link: string
 }
 
-/** A message of a paired phone, verified. */
+/** A verified message of a paired phone. */
 export interface DeviceMessage<Payload> {
   readonly device: PassDevice
   readonly payload: Payload
 }
 
 /**
- * A message of a paired phone: its kind, its signature by the key that was paired, for this broker and this link.
- * Throws `malformed`, `unpaired` (no such device), `refused` (the signature, or what it covers, does not hold).
+ * Verifies a message of a paired phone: its kind, its signature by the paired key, and that it is for this broker and
+ * this link. Throws `malformed`, `unpaired` (no such device), `refused` (the signature, or what it covers, does not
+ * hold).
  */
 export async function messageOfDevice<Payload extends Addressed>(
   jws: string,
@@ -44,7 +45,7 @@ export async function messageOfDevice<Payload extends Addressed>(
   return { device, payload: addressed(verified, shape, addressee) }
 }
 
-/** A message that brings its own key and proves that the phone has it. */
+/** Verifies a message that brings its own key and so proves that the phone has it. */
 export async function messageOfNewKey<Payload extends Addressed>(
   jws: string,
   shape: z.ZodType<Payload>,
@@ -59,7 +60,7 @@ export async function messageOfNewKey<Payload extends Addressed>(
   return { publicKey: { x, y }, payload: addressed(verified, shape, addressee) }
 }
 
-/** What was signed for another broker or another link proves nothing here. */
+/** A message that was signed for another broker or another link proves nothing here. */
 function addressed<Payload extends Addressed>(
   verified: unknown,
   shape: z.ZodType<Payload>,

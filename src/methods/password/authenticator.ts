@@ -13,10 +13,10 @@ import type { Attempt, RateLimits } from './rate-limits.js'
 import { passwordPage } from './pages/password.js'
 import type { PasswordProblem } from './texts/messages.js'
 
-/** Hashing and checking, as `crypto/password-hash` does it. */
+/** Hashing and checking of passwords, as `crypto/password-hash` does it. */
 export interface PasswordHasher {
   hash(password: string): Promise<string>
-  /** With null, does the same work and gives not ok: an unknown name costs what a known one costs. */
+  /** With null it does the same work and returns not ok, so that an unknown name costs what a known one costs. */
   verify(hash: string | null, password: string): Promise<{ readonly ok: boolean; readonly outdated: boolean }>
 }
 
@@ -28,15 +28,15 @@ export interface PasswordDeps {
   readonly secondFactor: FactorDeps
 }
 
-/** From this many tries left on the page says so. */
+/** The page tells the number of tries that are left once it is down to this. */
 const FEW_TRIES = 3
 
-/** Beyond these lengths nothing typed can be a user name or a password; nothing is hashed. */
+/** No user name or password can be longer than this, so anything longer is not hashed. */
 const LONGEST_FIELD = 1024
 
 /**
- * User name and password, with a second factor where the account has one. Unknown, wrong and limited look and cost alike
- * for names that exist and names that do not.
+ * User name and password, with a second factor if the account has one. Unknown, wrong and limited look alike, and cost
+ * the same, for names that exist and names that do not.
  */
 export function createPasswordAuthenticator(deps: PasswordDeps): Authenticator {
   return {
@@ -118,7 +118,7 @@ const strategyOf = (deps: PasswordDeps): Strategy =>
     )
   })
 
-/** The account whose password this is, or null. A hash with old parameters is renewed on the way. */
+/** The account that this password belongs to, or null. A hash with old parameters is renewed at once. */
 async function prove(username: string, typed: string, deps: PasswordDeps): Promise<AccountId | null> {
   const password = normalizePassword(typed)
   const credential = await deps.credentials.find(usernameKey(username))

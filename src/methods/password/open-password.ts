@@ -21,10 +21,10 @@ import { createPasswordAuthenticator, type PasswordDeps } from './authenticator.
 import { createRateLimits } from './rate-limits.js'
 import type { PasswordSettings } from './settings.js'
 
-/** Password hashes at work at once: the thread pool keeps room for signatures. */
+/** How many password hashes may be at work at once, so that the thread pool keeps room for signatures. */
 const HASHES_AT_ONCE = 2
 
-/** The stores of passwords and their second factors, beside what every method is lent. */
+/** The stores of passwords and their second factors, beside what every method gets. */
 export interface PasswordServices extends HouseServices {
   readonly passwords: PasswordCredentials
   readonly secondFactors: SecondFactors
@@ -34,7 +34,7 @@ export interface PasswordServices extends HouseServices {
   readonly endSessions: EndSessions
 }
 
-/** The password as a method, and the set-up of its second factors; null where the deployment does not offer it. */
+/** The password as a method, and the set-up of its second factors; null if the deployment does not offer it. */
 export function openPassword(settings: PasswordSettings, services: PasswordServices): OpenedMethod | null {
   const { enabled, level, argon2, brakes } = settings
   if (!enabled) return null
@@ -54,7 +54,7 @@ export function openPassword(settings: PasswordSettings, services: PasswordServi
   return mountPassword(method, setup)
 }
 
-/** The password from its parts. */
+/** Puts the password method together from its parts. */
 export function mountPassword(deps: PasswordDeps, setup: SecondFactorSetup): OpenedMethod {
   const method = createPasswordAuthenticator(deps)
   return {
@@ -81,7 +81,10 @@ export function factorDeps({ level, brakes, secondFactor }: PasswordSettings, se
   }
 }
 
-/** A passkey is bound to a name: an address of numbers has none (WebAuthn §5.1.2, effective domain). */
+/**
+ * The factors that can be offered here. A passkey is bound to a name, and an address of numbers has none (WebAuthn
+ * §5.1.2, effective domain).
+ */
 function offeredFactors(
   { secondFactor: { totp, passkey } }: PasswordSettings,
   { publicUrl }: PasswordServices,

@@ -8,12 +8,12 @@ import { usernameKey } from '../../domain/username.js'
 export interface RateLimitSettings {
   readonly perName: number
   readonly perAddress: number
-  /** Failures of one password over different names, from anywhere: spraying. */
+  /** Failures of one password with different names, from anywhere (password spraying). */
   readonly perPassword: number
   readonly window: Duration
 }
 
-/** One try to log in, as typed. */
+/** One attempt to log in, as typed. */
 export interface Attempt {
   readonly username: string
   readonly password: string
@@ -22,20 +22,20 @@ export interface Attempt {
 
 /**
  * Counts failed proofs by name as typed, by address, and by password over different names (CONTRACT: RateLimits count
- * failed proofs only). A name that exists and one that does not are counted alike.
+ * failed proofs only). Names that exist and names that do not are counted alike.
  */
 export interface RateLimits {
   /**
-   * Until when the attempt is limited, or null. Asked before the proof and again after it: guesses made at once share
-   * one allowance.
+   * The time until which the attempt is limited, or null. It is asked before the proof and again after it, so that
+   * guesses made at once share one allowance.
    */
   limitedUntil(attempt: Attempt): Promise<Instant | null>
   /**
-   * Counts a failure. Tells how many tries the name has left; `limitedUntil` if this one was already beyond a limit,
-   * as happens to guesses made at once.
+   * Counts a failure. Returns how many tries the name has left, and `limitedUntil` if this attempt was already beyond a
+   * limit, as happens to guesses made at once.
    */
   failed(attempt: Attempt): Promise<{ readonly left: number; readonly limitedUntil: Instant | null }>
-  /** The name's owner was here: its failures are forgotten, those of the address stay. */
+  /** Forgets the failures of a name whose owner has logged in; those of the address stay. */
   succeeded(attempt: Attempt): Promise<void>
 }
 

@@ -12,7 +12,7 @@ bei der nächsten Anmeldung erneuert.`,
 )
   // check: argon2-is-no-weaker-than-owasp
   .refine(({ memoryKiB, iterations }) => memoryKiB * iterations >= 35_840, {
-    // OWASP's equivalent settings all lie above this product; what lies below is weaker than each of them.
+    // All of OWASP's equivalent settings lie above this product, so a smaller one is weaker than each of them.
     error: 'memoryKiB times iterations at least 35840, for instance 19456 and 2',
   })
 

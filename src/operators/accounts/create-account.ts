@@ -15,28 +15,31 @@ import { Refused } from '../refused.js'
 export interface NewAccount {
   readonly username: string
   readonly password: string
-  /** As typed, by normalized name; what is absent is not collected. */
+  /** The texts as typed, by normalized name; an attribute that is absent is not collected. */
   readonly attributes: Readonly<Partial<Record<AttributeName, string>>>
 }
 
 export interface CreateAccountDeps {
   readonly accounts: AccountStore
-  /** The PHC string of a password; async, on the thread pool. */
+  /** Makes the PHC string of a password, on the thread pool. */
   readonly hashPassword: (password: string) => Promise<string>
-  /** Lower-case entries. */
+  /** The entries are in lower case. */
   readonly commonPasswords: () => Promise<ReadonlySet<string>>
   readonly clock: Clock
   readonly random: Random
-  /** Level of an identity that its owner stated (RULES: Trust level of a login 2). */
+  /** The level of an identity that its owner stated (RULES: Trust level of a login 2). */
   readonly selfDeclaredLevel: TrustLevel
-  /** Level of the password method: it is bound in the session that creates the account, so at its own (4). */
+  /**
+   * The level of the password method. The password is bound in the session that creates the account, so it counts at
+   * its own level (RULES: Trust level of a login 4).
+   */
   readonly passwordLevel: TrustLevel
 }
 
 /**
- * A citizen account, self-declared, with a password; an e-mail address is taken as confirmed. Throws `Refused` for the
- * first rule that is broken; nothing of the values is in it but the character that no attribute may have. `actor`: who
- * acts, for the audit log.
+ * Creates a citizen's account with self-declared attributes and a password; an e-mail address is taken as confirmed.
+ * `actor`: who acts, for the audit log. Throws `Refused` for the first rule that is broken; the refusal holds none of
+ * the values but the character that no attribute may have.
  */
 export async function createAccount(input: NewAccount, actor: string, deps: CreateAccountDeps): Promise<AccountId> {
   const now = deps.clock.now()
@@ -44,7 +47,7 @@ export async function createAccount(input: NewAccount, actor: string, deps: Crea
   const identity = readIdentity(input.attributes, now)
   const password = passwordFault(input.password, await deps.commonPasswords())
   if (password) throw new Refused(refusal(password, {}))
-  // Before the costly hash; the store decides again when it writes.
+  // Checked before the costly hash; the store decides again when it writes.
   if (await deps.accounts.findByUsername(usernameKey(username))) throw new Refused(refusal('username-taken', {}))
   const id = accountId(deps.random.id())
   const account = newAccount({
@@ -71,7 +74,10 @@ function checkedUsername(typed: string): string {
   return normalizeUsername(typed)
 }
 
-/** Self-declared values are `basis` as attributes, in every login (RULES: Trust level of a login 5). */
+/**
+ * Reads the attributes. A self-declared value is `basis` as an attribute, in every login (RULES: Trust level of a login
+ * 5).
+ */
 function readIdentity(typed: NewAccount['attributes'], now: Instant): Identity {
   const values = ATTRIBUTE_NAMES.flatMap((name): [AttributeName, AttributeValue][] => {
     const text = typed[name]

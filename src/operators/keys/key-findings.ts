@@ -4,8 +4,8 @@ import type { KeyInfo } from '../../domain/ports/signing-keys.js'
 import { finding, type KeyFinding } from '../findings.js'
 
 /**
- * The other keys, the time, for how long services may keep the broker's metadata (metadata.validForDays), and how long
- * a successor is announced before a key may go (keys.announceDays).
+ * What a key is judged by: the other keys, the time, for how long services may keep the broker's metadata
+ * (metadata.validForDays), and for how long a successor is announced before a key may go (keys.announceDays).
  */
 export interface KeyHouse {
   readonly keys: readonly KeyInfo[]
@@ -19,14 +19,15 @@ const SIGNED_LIVES_FOR: Duration = days(1)
 /** Time to make and announce a successor before services that look at dates refuse the certificate. */
 const NOTICE: Duration = days(30)
 
-/** What is wrong with a key (`warning`, one at most), and what is to be done with it when (`info`, one at most). */
+/** At most one warning about a key (what is wrong with it) and one note (what is to be done with it, and when). */
 export const keyFindings = (key: KeyInfo, house: KeyHouse): readonly KeyFinding[] => [
   ...expiry(key, house),
   ...STEPS[key.state](key, house),
 ]
 
 /**
- * What may go wrong where a key is activated now. Encryption keys may be at any time: the previous one still decrypts.
+ * What may go wrong if a key is activated now. An encryption key may be activated at any time, because the previous one
+ * still decrypts.
  */
 export function earlyActivation(key: KeyInfo, { keys, now, validFor }: KeyHouse): readonly KeyFinding[] {
   // check: an-early-activation-is-warned-of
@@ -35,7 +36,7 @@ export function earlyActivation(key: KeyInfo, { keys, now, validFor }: KeyHouse)
   return [finding('key-activated-early', { key: key.id, announced: now - key.createdAt, kept: validFor, former })]
 }
 
-/** A successor that is too new for the key to go, and until when it is. */
+/** A successor that is too new for the key to go, and the time at which it is known for long enough. */
 export interface Wait {
   readonly successor: string
   readonly announced: Duration
@@ -44,8 +45,8 @@ export interface Wait {
 }
 
 /**
- * What a key has to wait for before it retires, or null: whoever has not read of its successor could check no answer any
- * more. One that was never used leaves nobody behind.
+ * The successor that a key has to wait for before it retires, or null. A service that has not read of the successor
+ * could check no answer any more. A key that was never used may go at once.
  */
 export function successorToWaitFor(key: KeyInfo, { keys, now, announceFor }: KeyHouse): Wait | null {
   const successor = successorOf(key, keys)
@@ -55,7 +56,10 @@ export function successorToWaitFor(key: KeyInfo, { keys, now, announceFor }: Key
   return { successor: successor.id, announced: now - since, wanted: announceFor, ready: since + announceFor }
 }
 
-/** The active key that does its work: of its own family, else the one of the same use that is known longest. */
+/**
+ * The active key that takes over: the one of the same family, else the one of the same use that has been announced
+ * longest.
+ */
 function successorOf(key: KeyInfo, keys: readonly KeyInfo[]): KeyInfo | undefined {
   if (key.state !== 'active' && key.state !== 'previous') return undefined
   const active = keys.filter((each) => each.id !== key.id && each.use === key.use && each.state === 'active')
@@ -63,7 +67,10 @@ function successorOf(key: KeyInfo, keys: readonly KeyInfo[]): KeyInfo | undefine
   return active.find((each) => sameRole(each, key)) ?? longest
 }
 
-/** A signing key is in the metadata from its making on, an encryption key from its activation (`isAnnounced`). */
+/**
+ * The time since which the metadata announces a key: a signing key from when it was made, an encryption key from its
+ * activation (`isAnnounced`).
+ */
 const announcedSince = ({ use, createdAt, activatedAt }: KeyInfo): Instant =>
   use === 'signing' ? createdAt : (activatedAt ?? createdAt)
 

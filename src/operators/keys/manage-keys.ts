@@ -8,8 +8,8 @@ import { certificateFingerprint } from '../services/fingerprint.js'
 import { earlyActivation, keyFindings, successorToWaitFor, type KeyHouse } from './key-findings.js'
 
 /**
- * The broker's keys and their roll-over; the audit entries are written with each change. `type` is one of
- * `types`. Throws `OperatorError` for an unknown key and for what its state does not allow.
+ * The broker's keys and their roll-over; each change writes its audit entry with it. `type` is one of `types`. Throws
+ * `OperatorError` for an unknown key and for a change that the key's state does not allow.
  */
 export interface KeyTools {
   readonly types: readonly string[]
@@ -22,22 +22,22 @@ export interface KeyTools {
 }
 
 /**
- * What changing the keys needs beside them: who is set to one of them, the time, how long metadata is kept, and how long
- * a successor is announced.
+ * What a change of the keys needs: the keys, the services that may be set to one of them, the time, how long services
+ * keep metadata, and how long a successor is announced.
  */
 export interface KeyDeps extends Omit<KeyHouse, 'keys'> {
   readonly keys: KeyTools
   readonly services: ServiceStore
 }
 
-/** A key as it stands among the others. Nothing of the private one. */
+/** A key as it stands among the others, without its private part. */
 export interface KeyView {
   readonly key: KeyInfo
-  /** Null for a retired key whose state is older than its date was kept. */
+  /** Since when the key has its state; null for a retired key from before that date was stored. */
   readonly stateSince: Instant | null
-  /** SHA-256 of its certificate. */
+  /** SHA-256 of the key's certificate. */
   readonly fingerprint: string
-  /** What is wrong with it, what is to be done about it and when. */
+  /** What is wrong with the key, and what is to be done about it and when. */
   readonly findings: readonly KeyFinding[]
 }
 
@@ -48,7 +48,7 @@ const keyView = (key: KeyInfo, house: KeyHouse): KeyView => ({
   findings: keyFindings(key, house),
 })
 
-/** A retired key whose state is older than its date has lost that date; of the others it can be told. */
+/** When a key that was stored without the date of its state got it. For a retired key nothing tells. */
 const firstState = ({ state, activatedAt, createdAt }: KeyInfo): Instant | null =>
   state === 'retired' ? null : (activatedAt ?? createdAt)
 
@@ -73,13 +73,13 @@ export async function createKey({ use, type }: NewKey, actor: string, deps: KeyD
 
 export interface Activation {
   readonly key: KeyView
-  /** The keys whose place it took, and earlier ones that nobody retired yet. */
+  /** The keys whose place it took, and earlier ones that nobody has retired yet. */
   readonly previous: readonly KeyView[]
-  /** What may go wrong by it. */
+  /** What may go wrong because of it. */
   readonly findings: readonly KeyFinding[]
 }
 
-/** Uses the key from now on. One that some services cannot know yet is activated too, and that is found. */
+/** Uses the key from now on. A key that some services cannot know yet is activated too, with a finding that says so. */
 export async function activateKey(id: string, actor: string, deps: KeyDeps): Promise<Activation> {
   const keys = await deps.keys.list()
   const before = keys.find((key) => key.id === id)
@@ -95,8 +95,8 @@ export async function activateKey(id: string, actor: string, deps: KeyDeps): Pro
 
 /**
  * Takes the key out of use. Throws `Refused('key-needed')` if a service is set to an algorithm that no other active key
- * can sign, and, unless `force` says that the key must go, `key-successor-new` while services may not know its
- * successor. An unknown key and the only active one are refused with `force` too.
+ * can sign, and `Refused('key-successor-new')` while services may not know its successor; `force` skips the second. An
+ * unknown key and the only active one are refused even with `force`.
  */
 export async function retireKey(
   id: string,
@@ -116,7 +116,7 @@ export async function retireKey(
 
 async function refuseNeeded(key: KeyInfo, all: readonly KeyInfo[], { keys, services }: KeyDeps): Promise<void> {
   const others = all.filter((each) => each.id !== key.id && signs(each))
-  // Without any other, nobody could sign at all: the keys themselves refuse that.
+  // If there is no other signing key, the keys themselves refuse, for nobody could sign at all.
   if (others.length === 0 || others.some(({ type }) => keyFamily(type) === keyFamily(key.type))) return
   const lost = keys.signatureAlgorithms(key.type)
   const set = (await services.all()).filter(({ settings }) => lost.includes(settings.signatureAlgorithm ?? ''))
@@ -128,10 +128,13 @@ async function refuseNeeded(key: KeyInfo, all: readonly KeyInfo[], { keys, servi
 const viewed = async (key: KeyInfo, deps: KeyDeps): Promise<KeyView> =>
   keyView(key, { ...deps, keys: await deps.keys.list() })
 
-/** What the first start of the broker makes. */
+/** The type of the key that the broker makes at its first start. */
 const FIRST_TYPE = 'RSA-3072'
 
-/** The URIs of the signature algorithms that an active key can sign with; before the first start, those of its key. */
+/**
+ * The URIs of the signature algorithms that an active key can sign with; before the first start, those of the key that
+ * it will make.
+ */
 export async function algorithmsOfKeys(keys: KeyTools): Promise<readonly string[]> {
   const types = (await keys.list()).filter(signs).map(({ type }) => type)
   return (types.length === 0 ? [FIRST_TYPE] : types).flatMap((type) => keys.signatureAlgorithms(type))

@@ -6,10 +6,12 @@ import { programSigningWithSha1 } from './sha1-programs.js'
 
 type Advised = Pick<Service, 'metadata' | 'settings'>
 
-/** Longer than any federation keeps metadata; who writes such an end will have changed keys and addresses by then. */
+/**
+ * No federation keeps metadata for longer, so whoever sets such an end will have changed keys and addresses by then.
+ */
 const DISTANT = days(366)
 
-/** What the operator should know of a service as it is registered now, its settings counted. Empty: nothing. */
+/** What the operator should know of a service as it is registered now, with its settings. Empty: nothing. */
 export const advice = (service: Advised, now: Instant, words: MetadataWords): readonly ServiceFinding[] => [
   ...unknownAttributes(service, words),
   ...signing(service),
@@ -18,7 +20,7 @@ export const advice = (service: Advised, now: Instant, words: MetadataWords): re
   ...validity(service, now),
 ]
 
-/** A service that is always encrypted to, and cannot be: no login to it succeeds. */
+/** The finding that a service wants encryption and has no key for it, so that no login to it succeeds; else nothing. */
 export const brokenEncryption = (service: Advised): readonly ServiceFinding[] =>
   encryption(service).filter(({ code }) => code === 'encryption-impossible')
 

@@ -7,8 +7,8 @@ import { wrongSetting, type SettingName, type SettingsChange } from './setting-r
 import { wholeException } from './weak-exception.js'
 
 /**
- * The draft with these settings, checked one by one and together. `registered`: the service as stored, null at its
- * first import. Throws `Refused` for the first of them that cannot be.
+ * The draft with these settings, each checked alone and then all together. `registered`: the service as stored, null at
+ * its first import. Throws `Refused` for the first setting that is not possible.
  */
 export async function applySettings(
   draft: ServiceDraft,
@@ -33,8 +33,9 @@ export async function applySettings(
 }
 
 /**
- * A change of sector replaces the pseudonyms of every user, and needs typed confirmation and a second person
- * (RULES: Identity 3), which no face has yet: it changes only while nobody has one.
+ * Refuses a change of a sector that is in use. The change would replace the pseudonyms of every user, and needs typed
+ * confirmation and a second person (RULES: Identity 3); no face offers that yet, so the sector changes only while
+ * nobody has a pseudonym in it.
  */
 async function refuseLivingSector(registered: ServiceDraft, wanted: string, deps: ServiceDeps): Promise<void> {
   const { entityId, settings } = registered

@@ -19,11 +19,11 @@ import { exceptionFindings } from './weak-exception.js'
 
 /** How a metadata document is imported. */
 export interface ImportInput {
-  /** File name or URL that it came from. */
+  /** The file name or URL of the document. */
   readonly from: string
-  /** For every service of the document. */
+  /** The settings for every service of the document. */
   readonly settings: SettingsChange
-  /** Says what would change, and changes nothing. */
+  /** True: says what would change, and changes nothing. */
   readonly dryRun: boolean
 }
 
@@ -31,27 +31,27 @@ export type ImportKind = 'registered' | 'updated' | 'unchanged'
 
 /** What the import means for one service. */
 export interface ImportedService {
-  /** As it is now, or would be. */
+  /** The service as it is now, or would be. */
   readonly service: Service
   readonly kind: ImportKind
   readonly changes: readonly Change[]
-  /** What the reader of its metadata says, in its own words. */
+  /** The findings of the metadata reader, in its own words. */
   readonly readFindings: readonly ReadFinding[]
-  /** What the operator should know beside that. */
+  /** What else the operator should know of the service. */
   readonly findings: readonly ServiceFinding[]
-  /** SHA-256 of its signing certificates, or of the keys where they have none. */
+  /** SHA-256 of its signing certificates; for a key without certificate, of the key. */
   readonly signingKeys: readonly string[]
 }
 
 export interface ImportResult {
   readonly dryRun: boolean
   readonly services: readonly ImportedService[]
-  /** What the reader refuses, and what a rule of the registry does. */
+  /** `unread`: what the reader refuses; `refused`: what a rule of the registry refuses. */
   readonly unread: readonly UnreadService[]
   readonly refused: readonly RefusedService[]
-  /** SHA-256 of the document: to be compared where no signer was given. */
+  /** SHA-256 of the document, to be compared if no signer was given. */
   readonly document: string
-  /** SHA-256 of the signer's certificate; null: the signature was not checked. */
+  /** SHA-256 of the signer's certificate; null if the signature was not checked. */
   readonly signer: string | null
 }
 
@@ -62,10 +62,10 @@ interface Step {
 }
 
 /**
- * Registers or updates the services of a metadata document and activates them, all in one transaction
- * (RULES: Operators 2), for `actor` in the audit log. What stands in a registered service's settings stays unless the
- * input names it. Throws, with nothing changed: `Refused` if a setting cannot be, `NothingImported` if every service of
- * the document is refused.
+ * Registers or updates the services of a metadata document and activates them, all in one transaction (RULES: Operators
+ * 2). A registered service keeps each setting that the input does not name. `actor`: who acts, for the audit log.
+ * Throws, with nothing changed: `Refused` for a setting that is not possible, `NothingImported` if every service of the
+ * document is refused.
  */
 export async function importServices(
   document: ReadDocument,
@@ -120,7 +120,10 @@ async function plan(
   return { steps, refused }
 }
 
-/** A service at its first import: its level is the one that its metadata name in its dialect, unless it is given. */
+/**
+ * A service at its first import. Unless the operator gives its level, it is the one that its metadata name in its
+ * dialect.
+ */
 async function firstDraft(
   id: EntityId,
   metadata: ServiceMetadata,
@@ -133,7 +136,9 @@ async function firstDraft(
   return { ...draft, settings: { ...draft.settings, trustLevel: named } }
 }
 
-/** An aggregate has thousands of members: those of a sector are looked up, not searched for among all. */
+/**
+ * The services by sector, because an aggregate has thousands of members and each is compared with those of its sector.
+ */
 function bySector(services: readonly Service[]): ReadonlyMap<string, readonly Service[]> {
   const sectors = new Map<string, Service[]>()
   for (const service of services) {

@@ -13,9 +13,9 @@ import type { SettingsChange } from './setting-rules.js'
 
 /** What was done to one service. */
 export interface ChangedService {
-  /** As it is now. */
+  /** The service as it is now. */
   readonly service: Service
-  /** Empty if it was so already; nothing was written then. */
+  /** Empty if the service was like this already; then nothing was written. */
   readonly changes: readonly Change[]
   /** What the operator should know of the service as it is now. */
   readonly findings: readonly ServiceFinding[]
@@ -39,7 +39,10 @@ export const showService = async (
   deps: StoreDeps & Pick<ServiceDeps, 'clock' | 'words'>,
 ): Promise<ServiceView> => serviceView(await registered(id, deps), deps.clock.now(), deps.words)
 
-/** Changes settings, for `actor` in the audit log. Throws `Refused` and changes nothing if any of them cannot be. */
+/**
+ * Changes settings. `actor`: who acts, for the audit log. Throws `Refused`, with nothing changed, if any setting is not
+ * possible.
+ */
 export function changeService(
   id: string,
   settings: SettingsChange,
@@ -55,15 +58,15 @@ export function changeService(
   })
 }
 
-/** A disabled service gets no answers; its settings and pseudonyms stay. */
+/** Enables or disables a service. A disabled service gets no answers; its settings and pseudonyms stay. */
 export const switchService = (id: string, active: boolean, actor: string, deps: ServiceDeps): Promise<ChangedService> =>
   change({ id, action: active ? 'service.enabled' : 'service.disabled', actor }, deps, (service) =>
     Promise.resolve({ ...service, active }),
   )
 
 /**
- * Takes a service out of the registry, and returns its entityID. Imported again, it has the same pseudonyms if its
- * sector is the same.
+ * Takes a service out of the registry, and returns its entityID. If it is imported again into the same sector, it has
+ * the same pseudonyms.
  */
 export function removeService(id: string, actor: string, deps: ServiceDeps): Promise<EntityId> {
   return deps.services.change(async () => {

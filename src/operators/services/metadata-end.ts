@@ -2,12 +2,12 @@ import type { Instant } from '../../domain/instant.js'
 import type { ServiceMetadata } from '../../domain/service.js'
 import { finding, type ServiceFinding } from '../findings.js'
 
-/** From so many days before its end on metadata is warned of. */
+/** Days before the end of metadata from which the operator is warned. */
 const NOTICE_DAYS = 30
 
 /**
- * What the operator has to know of the end of a service's metadata; nothing while it is far or there is none. What was
- * imported by hand works on after it (RULES: Operators 3).
+ * What the operator has to know of the end of a service's metadata; nothing if the end is far, or there is none.
+ * Metadata imported by hand go on working after their end (RULES: Operators 3).
  */
 export function metadataEndFindings(
   { validUntil }: Pick<ServiceMetadata, 'validUntil'>,

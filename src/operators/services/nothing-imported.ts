@@ -9,14 +9,16 @@ export interface RefusedService {
   readonly refusal: Refusal
 }
 
-/** Which services of a document were refused, so that none was left. */
+/** The services of a document that were refused, if none was left. */
 export interface AllRefused {
   readonly dryRun: boolean
   readonly unread: readonly UnreadService[]
   readonly refused: readonly RefusedService[]
 }
 
-/** Every service of a metadata document was refused, each by its own rule. The rule of the error is that of the first. */
+/**
+ * Every service of a metadata document was refused, each by a rule of its own. The error has the rule of the first one.
+ */
 export class NothingImported extends OperatorError {
   readonly all: AllRefused
 

@@ -13,7 +13,7 @@ export async function refuseUnsignable({ entityId, settings }: ServiceDraft, dep
   throw new Refused(refusal('key-lacking', { entityId, algorithm, keyType }))
 }
 
-/** Refuses weak content encryption without an exception for it (`weak-until`). */
+/** Refuses weak content encryption that no exception permits (`weak-until`). */
 export function refuseUnpermitted({ entityId, settings }: ServiceDraft): void {
   const { encryptionAlgorithm, weakAlgorithms } = settings
   const weak = WEAK_ALGORITHMS.find((each) => encryptionAlgorithm !== null && shortName(encryptionAlgorithm) === each)
@@ -22,5 +22,5 @@ export function refuseUnpermitted({ entityId, settings }: ServiceDraft): void {
   throw new Refused(refusal('encryption-unpermitted', { entityId, algorithm: weak }))
 }
 
-/** What operators call an algorithm: what stands behind the `#` of its URI. */
+/** The operators' name for an algorithm: the part of its URI after the `#`. */
 export const shortName = (uri: string): string => uri.slice(uri.lastIndexOf('#') + 1)

@@ -7,7 +7,7 @@ import { Refused } from '../refused.js'
 import { changedParts } from './service-changes.js'
 import type { ServiceDeps } from './service-deps.js'
 
-/** The registered service. Throws `Refused('service-unknown')`, which names the nearest one. */
+/** The registered service with this entityID. Throws `Refused('service-unknown')`, which names the nearest one. */
 export async function registered(id: string, { services }: Pick<ServiceDeps, 'services'>): Promise<Service> {
   const found = await services.find(entityId(id))
   if (found) return found
@@ -27,7 +27,7 @@ export function audited(
   return { at: clock.now(), actor, action, subject: after.entityId, ...changedParts(before, after) }
 }
 
-/** The audit entry of a service that comes or goes: whole, on the side where it is there. */
+/** The audit entry of a service that comes or goes, with the whole service as `after` or as `before`. */
 export function auditedWhole(
   action: 'service.imported' | 'service.removed',
   before: Service | null,

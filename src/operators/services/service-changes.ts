@@ -42,7 +42,7 @@ export interface ServiceFacts extends ServiceValues, Told {
 
 export type FactName = keyof ServiceFacts
 
-/** One thing that changes. `before` null: nothing stood there, as with a service that is new. */
+/** One thing that changes. `before` is null if nothing stood there, as with a new service. */
 export interface Change<Name extends FactName = FactName> {
   readonly field: Name
   readonly before: ServiceFacts[Name] | null
@@ -77,7 +77,7 @@ const namesOf = (facts: ServiceFacts): ReadonlySet<FactName> => {
   return new Set<FactName>(['active', ...SETTING_NAMES, ...names])
 }
 
-/** What changes, the settings first; empty if nothing does. `before` null: all of it is new. */
+/** The changes from `before` to `after`, settings first; empty if nothing changes. `before` null: everything is new. */
 export function changesOf(before: Service | null, after: Service, words: MetadataWords): readonly Change[] {
   const [then, now] = [before && factsOf(before, words), factsOf(after, words)]
   const changes = [...namesOf(now)].map((field): Change => ({
@@ -88,12 +88,12 @@ export function changesOf(before: Service | null, after: Service, words: Metadat
   return changes.filter((change) => !isSame(change.before, change.after))
 }
 
-/** True if a re-import would write nothing new. Where the metadata came from does not count. */
+/** True if a re-import would write nothing new. The source of the metadata does not count. */
 export const sameService = (before: Service, after: Service): boolean => isSame(kept(before), kept(after))
 
 const kept = ({ active, tenant, settings, metadata }: Service): unknown => ({ active, tenant, settings, metadata })
 
-/** As JSON has it, which is how a store has it: what is absent is as good as undefined. */
+/** Compares values as JSON, which is how a store keeps them: an absent value equals undefined. */
 const isSame = (one: unknown, other: unknown): boolean => isDeepStrictEqual(stored({ of: one }), stored({ of: other }))
 
 const stored = (value: object): unknown => JSON.parse(JSON.stringify(value))

@@ -8,14 +8,14 @@ import type { ServiceMetadata } from '../../domain/service.js'
 export interface ReadService {
   readonly entityId: string
   readonly metadata: ServiceMetadata
-  /** What the reader says of it, in its own words. */
+  /** What the reader says of the service, in its own words. */
   readonly findings: readonly ReadFinding[]
 }
 
 /** One entity that the reader refuses, in its own words; the rest of its aggregate can be registered. */
 export interface UnreadService {
   readonly entityId: string
-  /** Stable name of the rule. */
+  /** The stable name of the rule. */
   readonly rule: string
   /** One line: what, where, and what to do. */
   readonly message: string
@@ -24,20 +24,20 @@ export interface UnreadService {
 export interface ReadDocument {
   readonly entities: readonly ReadService[]
   readonly refused: readonly UnreadService[]
-  /** SHA-256 of the certificate that the document's signature was checked with; null: not checked. */
+  /** SHA-256 of the certificate that the document's signature was checked with; null if it was not checked. */
   readonly signerFingerprint: string | null
   /** SHA-256 of the document as it came. */
   readonly documentFingerprint: string
 }
 
 /**
- * Decodes, reads and checks a SAML metadata document (RULES: Operators 2). `signer`: the PEM certificate that it must be
- * signed with; null: neither signature nor fingerprint is asked for. Throws `OperatorError` if the document as a
- * whole is refused.
+ * Decodes, reads and checks a SAML metadata document (RULES: Operators 2). `signer`: the PEM certificate that must have
+ * signed it; null: neither signature nor fingerprint is checked. Throws `OperatorError` if the document as a whole is
+ * refused.
  */
 export type ReadMetadata = (file: Uint8Array, signer: string | null) => Promise<ReadDocument>
 
-/** What this version of the broker can be told to use for a service. Algorithms are XML URIs from the allow-lists. */
+/** The values that this version of the broker knows for a service. Algorithms are XML URIs from the allow-lists. */
 export interface KnownValues {
   readonly dialects: readonly string[]
   readonly methods: readonly string[]
@@ -46,14 +46,16 @@ export interface KnownValues {
   readonly keyTransportAlgorithms: readonly string[]
 }
 
-/** What changing the registry needs. */
+/** What a change of the registry needs. */
 export interface ServiceDeps {
   readonly services: ServiceStore
   readonly clock: Clock
   readonly known: KnownValues
   readonly words: MetadataWords
-  /** Signature algorithm URIs that one of the active keys can sign with. */
+  /** URIs of the signature algorithms that one of the active keys can sign with. */
   signableAlgorithms(): Promise<readonly string[]>
-  /** How many accounts have got a pseudonym in this sector by logging in; null: nobody counted, so take it for many. */
+  /**
+   * How many accounts have got a pseudonym in this sector by logging in. Null if nobody counted; then take it for many.
+   */
   readonly accountsInSector: (sector: string) => Promise<number | null>
 }

@@ -6,7 +6,7 @@ import {
   type ServiceSettings,
 } from '../../domain/service.js'
 
-/** A service while an operator changes it: what can be set by name, and what those values are checked against. */
+/** A service while an operator changes it: its settings, and the metadata that they are checked against. */
 export interface ServiceDraft {
   readonly entityId: EntityId
   readonly metadata: ServiceMetadata
@@ -55,7 +55,7 @@ export const draftOf = ({ entityId, metadata, tenant, settings }: Service): Serv
   settings,
 })
 
-/** The attributes that the metadata asks for unless a request says otherwise: its default consuming service. */
+/** The AttributeConsumingService whose attributes count unless a request names another: the metadata's default one. */
 export function defaultConsumer(metadata: ServiceMetadata): AttributeConsumingService | null {
   const all = metadata.attributeConsumingServices
   return all.find(({ isDefault }) => isDefault) ?? all[0] ?? null

@@ -3,8 +3,9 @@ import { refusal, type Refusal } from '../findings.js'
 import type { ServiceDraft } from './service-draft.js'
 
 /**
- * The rule that a draft breaks beside these registered services, or null; the others of its aggregate may keep it.
- * `sectorChosen`: the operator named the sector; only then may it be one that another service has already.
+ * The rule that a draft breaks, judged together with these registered services; null if none. A refused draft does not
+ * hinder the others of its aggregate. `sectorChosen`: the operator named the sector; only then may another service have
+ * it already.
  */
 export function brokenRule(draft: ServiceDraft, registered: Iterable<Service>, sectorChosen: boolean): Refusal | null {
   const { entityId, settings, metadata, tenant } = draft
@@ -14,7 +15,8 @@ export function brokenRule(draft: ServiceDraft, registered: Iterable<Service>, s
   }
   // check: cbc-lies-inside-a-signature
   if (settings.sign === 'assertion' && settings.weakAlgorithms.some((name) => name.endsWith('-cbc'))) {
-    // Ciphertext that nothing authenticates can be changed until the service tells by its errors what is in it.
+    // Nothing authenticates CBC ciphertext, so an attacker could change it until the service's errors give its content
+    // away; therefore the message around it has to be signed.
     return refusal('cbc-unsigned', { entityId })
   }
   const { sector } = settings

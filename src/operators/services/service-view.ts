@@ -11,12 +11,12 @@ import { defaultConsumer } from './service-draft.js'
 import type { SettingName } from './setting-rules.js'
 import { exceptionFindings } from './weak-exception.js'
 
-/** One of all services. */
+/** One service as the list shows it. */
 export interface ListedService {
   readonly service: Service
   /** The name that citizens see. */
   readonly displayName: string
-  /** That the end of its metadata is near or past. */
+  /** Says that the end of its metadata is near or past. */
   readonly findings: readonly ServiceFinding[]
 }
 
@@ -26,14 +26,14 @@ export const listedService = (service: Service, now: Instant): ListedService => 
   findings: metadataEndFindings(service.metadata, now),
 })
 
-/** Of a service as it is now: its exception, an encryption that cannot be, and the end of its metadata. */
+/** What holds of a service now: its exception, an encryption that is not possible, and the end of its metadata. */
 export const standingFindings = (service: Service, now: Instant): readonly ServiceFinding[] => [
   ...exceptionFindings(service.settings, now),
   ...brokenEncryption(service),
   ...metadataEndFindings(service.metadata, now),
 ]
 
-/** An AttributeConsumingService, its names as written and as the dialect reads them. */
+/** An AttributeConsumingService, with its names as written and as the dialect reads them. */
 export interface ConsumerView extends Pick<AttributeConsumingService, 'index' | 'isDefault' | 'names'> {
   readonly required: readonly AttributeName[]
   readonly optional: readonly AttributeName[]
@@ -45,7 +45,7 @@ export interface ServiceView extends ListedService {
   readonly requiredAttributes: readonly AttributeName[]
   readonly optionalAttributes: readonly AttributeName[]
   readonly signedRequests: boolean
-  /** The settings in which the operator says something else than the metadata or the shipped default. */
+  /** The settings in which the operator departs from the metadata or the shipped default. */
   readonly overrides: readonly string[]
   readonly consumers: readonly ConsumerView[]
   /** The level that the metadata name. */

@@ -7,14 +7,14 @@ import { TRUST_LEVELS } from '../../domain/trust-level.js'
 import { WEAK_ALGORITHMS } from '../../domain/weak-algorithms.js'
 import type { KnownValues } from './service-deps.js'
 
-/** What operators set of a service: its settings and its owner. */
+/** What operators can set of a service: its settings and its owner. */
 export interface ServiceValues extends ServiceSettings {
   readonly tenant: TenantId | null
 }
 
 export type SettingName = keyof ServiceValues
 
-/** What is to be changed; what is not in it stays. */
+/** The settings to be changed; a setting that is absent stays. */
 export type SettingsChange = Partial<ServiceValues>
 
 type Rule<Value> = (value: Value, known: KnownValues) => boolean
@@ -52,13 +52,13 @@ const flag: Rule<boolean> = () => true
 const day: Rule<string> = (text) => {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
   const instant = Date.parse(`${text}T00:00:00Z`)
-  // Some engines take 30 February for 2 March.
+  // Some engines take 30 February for 2 March, so the date is compared with what was written.
   return Number.isFinite(instant) && new Date(instant).toISOString().startsWith(text)
 }
 
 const ATTRIBUTE_LEVELS = ATTRIBUTE_NAMES.flatMap((name) => TRUST_LEVELS.map((level) => `${name}:${level}`))
 
-/** Each attribute once: which of two levels was meant nobody can tell. */
+/** Each attribute may occur once: of two levels nobody can tell which was meant. */
 const attributeLevels: Rule<readonly string[]> = (values) =>
   values.every((value) => ATTRIBUTE_LEVELS.includes(value)) &&
   new Set(values.map((value) => value.split(':')[0])).size === values.length
@@ -97,14 +97,14 @@ export const mayHold = <Name extends SettingName>(
   known: KnownValues,
 ): boolean => SETTING_RULES[name](value, known)
 
-/** The settings that are named, in the order of what names them. */
+/** The names of the settings in this object, in its order. */
 export const namesIn = (named: object): readonly SettingName[] =>
   Object.keys(named).filter((name): name is SettingName => Object.hasOwn(SETTING_RULES, name))
 
 /** Every setting, in the order of the contract. */
 export const SETTING_NAMES: readonly SettingName[] = namesIn(SETTING_RULES)
 
-/** The first setting of a change whose value it may not hold, or null. */
+/** The first setting of a change that may not hold its value, or null. */
 export const wrongSetting = (change: SettingsChange, known: KnownValues): SettingName | null =>
   namesIn(change).find((name) => !holdsIn(change, name, known)) ?? null
 

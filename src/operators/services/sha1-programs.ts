@@ -12,7 +12,10 @@ const PROGRAMS: readonly { readonly name: string; readonly looksLike: (metadata:
   { name: 'the Spring Security SAML extension', looksLike: (metadata) => answersEndIn(metadata, '/saml/SSO') },
 ]
 
-/** The name of such a program, or null. What names its algorithms is not guessed about. */
+/**
+ * The program that looks like the source of these metadata and signs with SHA-1, or null. Metadata that name their
+ * algorithms are not guessed about.
+ */
 export function programSigningWithSha1(metadata: Seen): string | null {
   if (metadata.signingMethods.length > 0) return null
   return PROGRAMS.find(({ looksLike }) => looksLike(metadata))?.name ?? null
@@ -21,7 +24,7 @@ export function programSigningWithSha1(metadata: Seen): string | null {
 const answersEndIn = ({ assertionConsumerServices }: Seen, path: string): boolean =>
   assertionConsumerServices.some(({ location }) => location.replace(/\?.*$/, '').endsWith(path))
 
-/** node-saml writes these four for every key that it decrypts with, in this order, and nothing else. */
+/** node-saml writes exactly these four for every key that it decrypts with, in this order. */
 const NODE_SAML_CIPHERS = 'aes256-gcm aes128-gcm aes256-cbc aes128-cbc'
 
 function listsNodeSamlsCiphers({ keys }: Seen): boolean {

@@ -5,9 +5,9 @@ import { Refused } from '../refused.js'
 import type { ServiceDraft } from './service-draft.js'
 
 /**
- * The draft with its exception whole: without algorithms there is no date. Throws `Refused('exception-end')` if it
- * names algorithms and no date, or one that is past or more than a year ahead. Asked only where the operator touched
- * the exception: one that ended by itself stands in nobody's way.
+ * The draft with a complete exception: without algorithms it has no date either. Throws `Refused('exception-end')` if
+ * it names algorithms without a date, or with one that is past or more than a year ahead. Call it only if the operator
+ * touched the exception: one that ended by itself does not hinder other changes.
  */
 export function wholeException(draft: ServiceDraft, now: Instant): ServiceDraft {
   const { weakAlgorithms, weakAlgorithmsUntil: until } = draft.settings

@@ -4,10 +4,10 @@ import { inflateRawSync } from 'node:zlib'
 
 /** A signature that travels beside the message (saml-bindings §3.4.4.1). */
 export interface DetachedSignature {
-  /** SigAlg, decoded. Not checked against the allow-list yet. */
+  /** SigAlg, decoded. It has not been checked against the allow-list yet. */
   readonly algorithm: string
   readonly signature: Uint8Array
-  /** What was signed: the pieces of the query exactly as sent, in the binding's order. */
+  /** The signed octets: the pieces of the query exactly as sent, in the binding's order. */
   readonly signedOctets: Uint8Array
 }
 
@@ -15,15 +15,15 @@ export interface DetachedSignature {
 export interface InboundMessage {
   readonly binding: 'redirect' | 'post'
   readonly xml: string
-  /** As decoded from the wire, up to 1,024 bytes; null if the parameter was absent (empty is not absent). */
+  /** RelayState as decoded from the wire, up to 1,024 bytes; null if the parameter was absent (empty is not absent). */
   readonly relayState: string | null
-  /** Redirect binding only; null if the query carries none. */
+  /** The signature beside a message of the redirect binding; null if there is none, and for the POST binding. */
   readonly detached: DetachedSignature | null
-  /** SHA-256 of SAMLRequest, RelayState and their like as sent (redirect: still URL-encoded), base64url. */
+  /** SHA-256, base64url, of the binding's parameters as sent (redirect: still URL-encoded). */
   readonly fingerprint: string
 }
 
-/** The parameters that a binding gives a meaning. Any other one (`lang`) is nobody's business here. */
+/** The parameters that a binding gives a meaning. Any other one (such as `lang`) is ignored here. */
 const PARAMETERS = [
   'SAMLRequest',
   'SAMLResponse',
@@ -40,15 +40,14 @@ const STRUCTURED = new RegExp(`^(${PARAMETERS.join('|')})[.[\\]]`)
 export const isParameter = (name: string): name is Parameter => (PARAMETERS as readonly string[]).includes(name)
 
 /**
- * Refuses `SAMLRequest[]` and its like, which some parsers would take for the parameter itself. Throws
- * `saml-parameters`.
+ * Refuses names such as `SAMLRequest[]`, which some parsers take for the parameter itself. Throws `saml-parameters`.
  */
 export function refuseStructured(name: string): void {
   // check: structured-parameters-are-refused
   if (STRUCTURED.test(name)) throw new BrokerError('saml-parameters', 'structured parameter')
 }
 
-/** Refuses what cannot stand beside a request: one message per delivery. Throws `saml-parameters`. */
+/** Refuses another message beside a request, for a delivery holds one message. Throws `saml-parameters`. */
 export function refuseOtherMessages(has: (name: Parameter) => boolean): void {
   // check: no-other-message-beside-the-request
   if (has('SAMLResponse') || has('SAMLart'))
@@ -56,8 +55,8 @@ export function refuseOtherMessages(has: (name: Parameter) => boolean): void {
 }
 
 /**
- * Decodes base64 (RFC 4648 §4) strictly: one alphabet, right padding, no stray bits. White space is taken
- * where senders wrap lines (RFC 2045). Throws `saml-encoding`.
+ * Decodes base64 (RFC 4648 §4) strictly: one alphabet, correct padding, no stray bits. White space is accepted, because
+ * senders wrap lines (RFC 2045). Throws `saml-encoding`.
  */
 export function decodeBase64(text: string): Buffer {
   const compact = text.replace(/[ \t\r\n]+/g, '')
@@ -70,12 +69,12 @@ export function decodeBase64(text: string): Buffer {
 /** saml-bindings §3.4.3 says 80 bytes; real services send more, and get it back (CONTRACT: Answers to the service). */
 const RELAY_STATE_LIMIT = 1024
 
-/** HTML turns NUL into another character, and line ends into CRLF when a form is sent. */
+/** A form cannot carry these: HTML turns NUL into another character, and line ends into CRLF. */
 const LOST_IN_A_FORM = /[\0\r\n]/
 
 /**
  * RelayState as it will be sent back, or null if absent. Throws `saml-relay-state` above 1,024 bytes of UTF-8, and for
- * what a form cannot carry: it has to come back exactly (saml-bindings §3.5.3).
+ * characters that a form cannot carry, because RelayState has to come back exactly (saml-bindings §3.5.3).
  */
 export function checkedRelayState(value: string | undefined): string | null {
   if (value === undefined) return null
@@ -86,8 +85,8 @@ export function checkedRelayState(value: string | undefined): string | null {
 }
 
 /**
- * What tells the same request sent again from another one: SHA-256 over the values of all the binding's parameters as
- * sent (undefined: absent), base64url. With another RelayState or signature it is another request.
+ * The fingerprint by which a repeated request is recognised: SHA-256, base64url, over the values of all the binding's
+ * parameters as sent (undefined: absent). A request with another RelayState or signature is another request.
  */
 export function fingerprintOf(sent: (name: Parameter) => string | undefined): string {
   const values = PARAMETERS.map((name) => sent(name) ?? null)
@@ -110,7 +109,7 @@ export function inflateMessage(bytes: Uint8Array): Uint8Array {
 
 function inflate(bytes: Uint8Array): { buffer: Uint8Array; consumed: number } {
   try {
-    // With `info` zlib also hands out its engine, which alone knows how much of the input the stream took.
+    // With `info` zlib returns its engine too, which alone knows how much of the input the stream took.
     // check: inflation-is-capped-while-inflating
     const result: unknown = inflateRawSync(bytes, { maxOutputLength: MESSAGE_LIMIT, info: true })
     if (isInflated(result)) return { buffer: result.buffer, consumed: result.engine.bytesWritten }

@@ -12,15 +12,16 @@ import {
 } from './inbound-message.js'
 
 /**
- * Blanks and a byte order mark may stand before the first `<`, of UTF-16 too; a DEFLATE stream does not begin like this
- * (RFC 1951 §3.2.3: no block has the type of 0xFE and 0xFF, and a stored one has the inverse of its length behind it).
+ * The beginning of XML: blanks and a byte order mark, also of UTF-16, may stand before the first `<`. No DEFLATE stream
+ * begins like this (RFC 1951 §3.2.3): no block has the type that 0xFE and 0xFF would name, and a stored block has the
+ * inverse of its length after it.
  */
 const LOOKS_LIKE_XML = /^(?:\xef\xbb\xbf)?[ \t\r\n]*<|^\xff\xfe|^\xfe\xff|^\0<\0[^\xc3]/
 
 /**
- * Reads a request of the HTTP-POST binding (saml-bindings §3.5) from the form fields, each of which occurred
- * once. Besides plain XML it understands a deflated one, which node-saml sends by default. Throws
- * `saml-missing-message`, `saml-parameters`, `saml-encoding`, `saml-relay-state`.
+ * Reads a request of the HTTP-POST binding (saml-bindings §3.5) from the form fields, each of which occurred once.
+ * Besides plain XML it accepts a deflated message, which node-saml sends by default. Throws `saml-missing-message`,
+ * `saml-parameters`, `saml-encoding`, `saml-relay-state`.
  */
 export function readPost(fields: Readonly<Record<string, string>>): InboundMessage {
   // check: structured-fields-are-refused
@@ -29,7 +30,7 @@ export function readPost(fields: Readonly<Record<string, string>>): InboundMessa
   if (!sent) throw new BrokerError('saml-missing-message')
   // check: no-other-message-beside-a-post
   refuseOtherMessages((name) => name in fields)
-  // HTTP-POST-SimpleSign is not spoken: its signature must not be overlooked as if there were none.
+  // The broker does not speak HTTP-POST-SimpleSign, and must not overlook such a signature as if there were none.
   // check: simple-sign-is-not-overlooked
   if ('SigAlg' in fields || 'Signature' in fields) throw new BrokerError('saml-parameters', 'SimpleSign')
   return {

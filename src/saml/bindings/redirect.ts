@@ -16,9 +16,9 @@ import {
 const DEFLATE = 'urn:oasis:names:tc:SAML:2.0:bindings:URL-Encoding:DEFLATE'
 
 /**
- * Reads a request of the HTTP-Redirect binding (saml-bindings §3.4) from the query string exactly as it came
- * over the wire, without its `?`. Throws `saml-missing-message`, `saml-parameters`, `saml-encoding`,
- * `saml-relay-state`. The signature is not verified here, for its key is not known yet.
+ * Reads a request of the HTTP-Redirect binding (saml-bindings §3.4) from the query string exactly as it came over the
+ * wire, without its `?`. The signature is not verified here, because its key is not known yet. Throws
+ * `saml-missing-message`, `saml-parameters`, `saml-encoding`, `saml-relay-state`.
  */
 export function readRedirect(rawQuery: string): InboundMessage {
   const pieces = queryPieces(rawQuery)
@@ -41,7 +41,10 @@ export function readRedirect(rawQuery: string): InboundMessage {
   }
 }
 
-/** saml-bindings §3.4.4.1: over `SAMLRequest=…&RelayState=…&SigAlg=…` in this order, in the sender's own encoding. */
+/**
+ * The signature of the redirect binding. It covers `SAMLRequest=…&RelayState=…&SigAlg=…` in this order, in the sender's
+ * own encoding (saml-bindings §3.4.4.1).
+ */
 function detachedSignature(pieces: QueryPieces): DetachedSignature | null {
   const algorithm = pieces.get('SigAlg')
   const signature = pieces.get('Signature')
@@ -63,11 +66,13 @@ function detachedSignature(pieces: QueryPieces): DetachedSignature | null {
   }
 }
 
-/** The binding's parameters of a query as sent: value still encoded. Signatures are over these very characters. */
+/**
+ * The binding's parameters of a query as sent, their values still encoded: signatures cover exactly these characters.
+ */
 type QueryPieces = ReadonlyMap<Parameter, string>
 
 /**
- * Takes the binding's parameters out of a raw query (without `?`). Throws `saml-parameters` for one that is
+ * Takes the binding's parameters out of a raw query (without `?`). Throws `saml-parameters` for a parameter that is
  * repeated, structured, or whose name is disguised by encoding.
  */
 function queryPieces(rawQuery: string): QueryPieces {
@@ -86,14 +91,14 @@ function queryPieces(rawQuery: string): QueryPieces {
 }
 
 /**
- * Refuses the binding's parameters in the query of a POST, whose message is the form alone. Throws `saml-parameters`.
+ * Refuses the binding's parameters in the query of a POST, whose message is only the form. Throws `saml-parameters`.
  */
 export function refuseInQuery(rawQuery: string): void {
   const [name] = queryPieces(rawQuery).keys()
   if (name !== undefined) throw new BrokerError('saml-parameters', `${name} in the query of a POST`)
 }
 
-/** A name that does not decode is none of ours. */
+/** The decoded name of a parameter. A name that does not decode is none of the binding's. */
 function decodedName(raw: string): string {
   try {
     return decodeURIComponent(raw)
@@ -102,10 +107,10 @@ function decodedName(raw: string): string {
   }
 }
 
-/** Decodes form encoding: `+` is a blank. Throws `saml-parameters` if it is not UTF-8 in percent encoding. */
+/** Decodes form encoding, where `+` is a blank. Throws `saml-parameters` if it is not UTF-8 in percent encoding. */
 const decodeFormValue = (raw: string): string => percentDecoded(raw.replaceAll('+', '%20'))
 
-/** Decodes the encoding of a base64 value: a bare `+` can only mean itself, for base64 has no blanks. */
+/** Decodes the encoding of a base64 value, where a bare `+` can only mean itself, because base64 has no blanks. */
 const decodeBase64Value = (raw: string): string => percentDecoded(raw)
 
 function percentDecoded(raw: string): string {

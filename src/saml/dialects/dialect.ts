@@ -5,17 +5,17 @@ import type { TrustLevel } from '../../domain/trust-level.js'
 import type { XmlElement } from '../xml/node.js'
 import type { LevelClasses } from './level-classes.js'
 
-/** What is done where neither the operator nor the metadata says otherwise. */
+/** The values that count if neither the operator nor the metadata sets others. */
 export interface DialectDefaults {
   readonly nameId: NameIdKind
-  /** Signature algorithm URI by the type of the broker's key. */
+  /** The URI of the signature algorithm, by the type of the broker's key. */
   readonly signatureAlgorithm: Readonly<Record<'rsa' | 'ec', string>>
-  /** Content encryption and key transport URIs. */
+  /** The URIs of content encryption and key transport. */
   readonly encryptionAlgorithm: string
   readonly keyTransportAlgorithm: string
 }
 
-/** How one peer speaks SAML. Chosen per service by its registration; nothing else knows a wire name. */
+/** How one peer speaks SAML. A service's registration chooses its dialect; no other code knows a wire name. */
 export interface Dialect {
   readonly id: string
   readonly levels: LevelClasses
@@ -24,16 +24,16 @@ export interface Dialect {
   readonly attributeNameFormat: string
   /** Format URIs of the NameIDs that the broker gives, as exact strings. */
   readonly nameIdFormats: Readonly<Record<NameIdKind, string>>
-  /** The level attribute's value. */
+  /** The value of the level attribute. */
   trustLevelValue(level: TrustLevel): string
-  /** Attributes that the AuthnRequest's extensions name; null if it has none of this dialect's. */
+  /** The attributes that the AuthnRequest's extensions name; null if it has no extension of this dialect. */
   extensionAttributes(request: XmlElement): RequestedAttributes | null
   readonly defaults: DialectDefaults
 }
 
 /** The dialects of this broker. */
 export interface Dialects {
-  /** The dialect with this id. A registration names only known ones, so an unknown id is a fault: `internal`. */
+  /** The dialect with this id. Registrations name only known dialects, so an unknown id is a fault: `internal`. */
   get(id: string): Dialect
   ids(): readonly string[]
 }

@@ -2,7 +2,7 @@ import type { Comparison } from '../../domain/authn-context.js'
 import { levelsDownFrom, meets, TRUST_LEVELS, type TrustLevel } from '../../domain/trust-level.js'
 import type { LevelVocabulary } from './level-vocabularies.js'
 
-/** What a request asked, in its own words: class URIs as sent, in order of preference. */
+/** What a request asks, in its own words: class URIs as sent, in order of preference. */
 export interface ContextQuestion {
   readonly comparison: Comparison
   readonly classes: readonly string[]
@@ -10,12 +10,12 @@ export interface ContextQuestion {
 
 /** Translates between authentication context classes and levels. */
 export interface LevelClasses {
-  /** The level of a class, or null for an unknown one. Classes are compared as exact strings. */
+  /** The level of a class; null for an unknown one. Classes are compared as exact strings. */
   levelOf(classRef: string): TrustLevel | null
   /**
-   * The class that states the asserted level: in the request's vocabulary (a listed class where one has the
-   * level), else in `fallback`. A level without a class of its own is stated by the highest class below it
-   * that still answers the request. Null if there is none: the answer is NoAuthnContext.
+   * The class that states the asserted level: a class of the request if one has that level, else one of the
+   * vocabularies that the request uses, else one of `fallback`. A level without a class of its own is stated by the
+   * highest class below it that still answers the request. Null if there is none; then the answer is NoAuthnContext.
    */
   classFor(asserted: TrustLevel, question: ContextQuestion | null): string | null
 }
@@ -33,7 +33,7 @@ export function createLevelClasses(vocabularies: readonly LevelVocabulary[], fal
     const listed = (question?.classes ?? []).flatMap((uri) => known.get(uri) ?? [])
     const named = listed.find(({ level }) => level === asserted)
     if (named) return named.uri
-    // saml-core §3.3.2.2.1: `exact` is answered by one of the listed classes or not at all.
+    // saml-core §3.3.2.2.1: only one of the listed classes answers `exact`.
     if (question?.comparison === 'exact') return null
     const spoken = [...new Set(listed.map(({ vocabulary }) => vocabulary))]
     const ofItsOwn = spoken.map((vocabulary) => ownClass(vocabulary, asserted))
@@ -45,7 +45,7 @@ export function createLevelClasses(vocabularies: readonly LevelVocabulary[], fal
   return { levelOf: (classRef) => known.get(classRef)?.level ?? null, classFor }
 }
 
-/** True if stating this level is true to the comparison; that it does not exceed the level reached is given. */
+/** True if a class of this level satisfies the comparison. That it does not exceed the level reached is known here. */
 function answersTo(comparison: Comparison, level: TrustLevel, listed: readonly KnownClass[]): boolean {
   switch (comparison) {
     case 'exact':

@@ -3,7 +3,7 @@ import type { TrustLevel } from '../../domain/trust-level.js'
 /** How one family of authentication context classes names the levels; a level may have several classes or none. */
 export interface LevelVocabulary {
   readonly name: string
-  /** Per level its classes; the first is the one that an answer uses where the request names none of them. */
+  /** The classes of each level; the first of them is used in an answer if the request names none of them. */
   readonly classes: Readonly<Partial<Record<TrustLevel, readonly [string, ...string[]]>>>
 }
 
@@ -11,7 +11,7 @@ const EIDAS_LOA = 'http://eidas.europa.eu/LoA/'
 const BSI_LOA = 'http://bsi.bund.de/eID/LoA/'
 const SAML_AC = 'urn:oasis:names:tc:SAML:2.0:ac:classes:'
 
-/** eIDAS levels of assurance (Implementing Regulation (EU) 2015/1502); has no word for `basis`. */
+/** eIDAS levels of assurance (Implementing Regulation (EU) 2015/1502); they have no word for `basis`. */
 export const EIDAS: LevelVocabulary = {
   name: 'eIDAS',
   classes: {
@@ -21,7 +21,7 @@ export const EIDAS: LevelVocabulary = {
   },
 }
 
-/** STORK quality authentication assurance levels, as German accounts use them: plain strings, no URI. */
+/** STORK quality authentication assurance levels as German accounts use them: plain strings, no URIs. */
 export const STORK = {
   name: 'STORK',
   classes: {
@@ -38,7 +38,7 @@ const BSI: LevelVocabulary = {
   classes: { normal: [`${BSI_LOA}normal`], substantiell: [`${BSI_LOA}substantiell`], hoch: [`${BSI_LOA}hoch`] },
 }
 
-/** Classes of saml-authn-context §3.4 that say enough to have a level. */
+/** The classes of saml-authn-context §3.4 that say enough to have a level. */
 const SAML: LevelVocabulary = {
   name: 'SAML',
   classes: {
@@ -47,5 +47,5 @@ const SAML: LevelVocabulary = {
   },
 }
 
-/** What is understood as shipped (CONTRACT: Level classes understood as shipped). */
+/** The vocabularies that are understood as shipped (CONTRACT: Level classes understood as shipped). */
 export const LEVEL_VOCABULARIES: readonly LevelVocabulary[] = [EIDAS, STORK, BSI, SAML]

@@ -5,7 +5,7 @@ import { higherOf, type TrustLevel } from '../../domain/trust-level.js'
 import type { Dialect, Dialects } from './dialect.js'
 import { nameIdKind } from './name-id-uris.js'
 
-/** The words of metadata, each service's in the dialect that it is registered with. */
+/** Reads the words of metadata, each service's in the dialect that it is registered with. */
 export const createMetadataWords = (dialects: Dialects): MetadataWords => ({
   asked: (dialect, consumer) => askedIn(dialects.get(dialect), consumer),
   level: (dialect, { trustLevel, entityAttributes }) =>
@@ -13,7 +13,10 @@ export const createMetadataWords = (dialects: Dialects): MetadataWords => ({
   nameIdKind: (dialect, format) => nameIdKind(format, dialects.get(dialect)),
 })
 
-/** What metadata name by the words of this dialect: what one of them requires is required; the level is sent always. */
+/**
+ * The attributes that metadata ask for, read in this dialect. An attribute that occurs twice is required if either
+ * entry requires it. The level is left out, because it is always sent.
+ */
 export function askedIn(dialect: Dialect, { requested }: AttributeConsumingService): AskedByMetadata {
   const known = attributesOf(dialect)
   const required = new Set<AttributeName>()

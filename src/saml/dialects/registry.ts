@@ -2,7 +2,7 @@ import { BrokerError } from '../../domain/error-catalogue.js'
 import type { Dialect, Dialects } from './dialect.js'
 import { saml2int } from './saml2int/saml2int.js'
 
-/** Every dialect that a service or an upstream can be registered with: one line each. */
+/** Every dialect that a service or an upstream can be registered with, one line for each. */
 export const SHIPPED_DIALECTS: readonly Dialect[] = [saml2int]
 
 /** The dialects by id. */

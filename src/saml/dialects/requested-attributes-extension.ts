@@ -4,9 +4,9 @@ import { NS } from '../namespaces.js'
 import { attribute, childNamed, childrenNamed, type XmlElement, withoutSpace } from '../xml/node.js'
 
 /**
- * Reads the OASIS extension for requesting attributes per request: `req-attr:RequestedAttributes` with
- * `md:RequestedAttribute` in it (saml-protoc-req-attr-req §2). Unknown names are ignored, as in metadata; so are
- * values and FriendlyName. Returns null if the request has no such extension. Throws `saml-schema` where it has two.
+ * Reads the OASIS extension by which a request asks for attributes: `req-attr:RequestedAttributes` with
+ * `md:RequestedAttribute` in it (saml-protoc-req-attr-req §2). Unknown names are ignored, as in metadata; so are values
+ * and FriendlyName. Returns null if the request has no such extension. Throws `saml-schema` if it has two.
  */
 export function requestedAttributesExtension(
   request: XmlElement,
@@ -24,12 +24,12 @@ export function requestedAttributesExtension(
   return { required, optional: named((entry) => !isRequired(entry)).filter((name) => !required.includes(name)) }
 }
 
-/** saml-metadata §2.4.4.2: isRequired is an xs:boolean, false if absent. */
+/** isRequired is an xs:boolean, false if absent (saml-metadata §2.4.4.2). */
 const isRequired = (entry: XmlElement): boolean => /^(true|1)$/.test(attribute(entry, 'isRequired') ?? '')
 
 /**
- * The name that an md:RequestedAttribute asks by, in metadata and in a request's extension. It is an xs:string, so that a
- * blank would make another name of it; OIDs with one in them have been seen in the wild (`urn:oid: 2.5.4.42`), and no
- * name that we give has any.
+ * The name that an md:RequestedAttribute asks by, in metadata and in a request's extension, without blanks. As an
+ * xs:string, a name with a blank would be another one; but services do send OIDs with a blank after the last colon
+ * (`urn:oid: 2.5.4.42`), and none of our names has any.
  */
 export const requestedName = (requested: XmlElement): string => withoutSpace(attribute(requested, 'Name') ?? '')

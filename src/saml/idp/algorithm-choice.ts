@@ -19,7 +19,7 @@ import {
   type KeyTransport,
 } from '../xml/encryption-algorithms.js'
 
-/** With which key and how answers to one service are signed: signature and digest algorithm by URI. */
+/** The key and the algorithms by which answers to one service are signed; signature and digest algorithm by URI. */
 export interface SignatureChoice {
   readonly signer: Signer
   readonly algorithm: string
@@ -27,9 +27,9 @@ export interface SignatureChoice {
 }
 
 /**
- * The operator's algorithm, else the first of the metadata's (alg:SigningMethod), else the dialect's for the first
- * key: each only if it is allowed and one of the active keys can do it. The digest is the first of the metadata's
- * (alg:DigestMethod) that is allowed, else SHA-256. `first` is one of `signers`.
+ * Chooses the operator's algorithm, else the first one of the metadata (alg:SigningMethod), else the dialect's for the
+ * first key; an algorithm counts only if it is allowed and one of the active keys can use it. The digest is the first
+ * allowed one of the metadata (alg:DigestMethod), else SHA-256. `first` is one of `signers`.
  */
 export function signatureChoice(
   { settings, metadata }: Service,
@@ -47,10 +47,11 @@ export function signatureChoice(
 }
 
 /**
- * For which key and how assertions for this service are encrypted; null: not at all, because the operator says so or
- * the metadata has no encryption key. Throws `request-unsupported` if the metadata's encryption keys are of no kind
- * that the broker can encrypt for, and if the operator wants encryption always and there is no key: an assertion never
- * goes out open where encryption was announced or demanded. `weak`: what an exception permits for this service now.
+ * The key and the algorithms by which assertions for this service are encrypted; null if they are not, because the
+ * operator says so or the metadata has no encryption key. `weak`: what an exception permits for this service now.
+ * Throws `request-unsupported` if the broker cannot encrypt for any of the metadata's encryption keys, or if the
+ * operator always wants encryption and there is no key: an assertion never goes out in the clear where encryption was
+ * announced or demanded.
  */
 export function encryptionRecipe(
   service: Service,
@@ -93,9 +94,10 @@ function recipeFor(
 }
 
 /**
- * The dialect's own cipher where the metadata lists it, whatever comes first there (Shibboleth lists AES-128-GCM
- * before AES-256-GCM, and takes both); else the metadata's in their order, authenticated ones before weak ones. Where
- * they list none, what an exception permits: it was given for this service because it knows nothing better.
+ * Content encryptions in order of preference. If the metadata lists the dialect's own cipher, it is used wherever it
+ * stands, because Shibboleth lists AES-128-GCM before AES-256-GCM and takes both. Otherwise the metadata's ciphers
+ * follow in their order, authenticated ones before weak ones. If the metadata lists none, the ciphers that an exception
+ * permits come first: it was given because this service knows nothing better.
  */
 function preferred(announced: readonly EncryptionMethod[], own: string, weak: PermittedWeak): readonly string[] {
   const listed = announced.map(({ algorithm }) => algorithm).filter((uri) => !isKeyTransport(uri))
@@ -105,13 +107,16 @@ function preferred(announced: readonly EncryptionMethod[], own: string, weak: Pe
   return [...listed.filter((uri) => contentEncryption(uri) !== null), ...listed, own]
 }
 
-/** The first that the broker writes. CBC is one only by an exception. */
+/** The first content encryption that the broker writes; it writes CBC only by an exception. */
 function contentFor(wanted: readonly (string | null)[], weak: PermittedWeak): ContentEncryption {
   const possible = wanted.map((uri) => (uri === null ? null : contentEncryption(uri, weak)))
   return possible.find((each) => each !== null) ?? fault()
 }
 
-/** As for the content; a URI chosen by the operator takes its parameters from the metadata's entry for it, if any. */
+/**
+ * The first key transport that the broker writes. For a URI set by the operator, the metadata's entry for it gives the
+ * parameters, if there is one.
+ */
 function transportFor(operator: string | null, announced: readonly EncryptionMethod[], dialect: string): KeyTransport {
   const named = operator === null ? null : namedKeyTransport(operator)
   if (named) return named
@@ -123,7 +128,7 @@ function transportFor(operator: string | null, announced: readonly EncryptionMet
 
 const plain = (algorithm: string): EncryptionMethod => ({ algorithm, digest: null, mgf: null })
 
-/** A dialect's defaults are written by the broker; that they are is tested. */
+/** Cannot happen: the broker writes the defaults of every dialect, as a test shows. */
 function fault(): never {
   throw new BrokerError('internal', 'no encryption algorithm')
 }

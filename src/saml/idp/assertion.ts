@@ -16,14 +16,14 @@ import type { Service } from '../../domain/service.js'
 import type { Dialect } from '../dialects/dialect.js'
 import { askedIn } from '../dialects/metadata-words.js'
 
-/** Some services have no tolerance for clocks that run ahead of theirs. */
+/** NotBefore lies this far back, because some services tolerate no clock that runs ahead of theirs. */
 const NOT_BEFORE = seconds(60)
 // check: the-assertion-ends
 const LIFETIME = minutes(5)
 
 const BEARER = 'urn:oasis:names:tc:SAML:2.0:cm:bearer'
 
-/** One attribute as the dialect names it, with one text value. */
+/** One attribute under the dialect's name, with one text value. */
 interface WireAttribute {
   readonly name: string
   readonly nameFormat: string
@@ -31,7 +31,7 @@ interface WireAttribute {
   readonly value: string
 }
 
-/** Everything that an assertion states; nothing is looked up while it is written. */
+/** Everything that an assertion states; writing it looks nothing up. */
 export interface AssertionFacts {
   readonly id: string
   readonly issueInstant: Instant
@@ -40,7 +40,7 @@ export interface AssertionFacts {
   /** The service's entityID. */
   readonly audience: string
   readonly nameId: NameId
-  /** The ACS location and the ID of the request that this answers. */
+  /** The ACS location, and the ID of the request that this answers. */
   readonly recipient: string
   readonly inResponseTo: string
   readonly authnInstant: Instant
@@ -54,9 +54,9 @@ export interface AssertionFacts {
 export const dateTime = (instant: Instant): string => new Date(instant).toISOString()
 
 /**
- * Writes an assertion in canonical form: one AuthnStatement, one AttributeStatement (saml-core §2.3,
- * saml-profiles §4.1.4.2). Values carry no xsi:type: its prefix would live in a value alone, which exclusive
- * canonicalisation does not see.
+ * Writes an assertion in canonical form, with one AuthnStatement and one AttributeStatement (saml-core §2.3,
+ * saml-profiles §4.1.4.2). Values carry no xsi:type: its prefix would occur in a value only, where exclusive
+ * canonicalisation does not see it.
  */
 export function writeAssertion(facts: AssertionFacts): Signable {
   const { id, issueInstant, issuer } = facts
@@ -79,7 +79,7 @@ export function writeAssertion(facts: AssertionFacts): Signable {
   }
 }
 
-/** saml-profiles §4.1.4.2: bearer, with Recipient, NotOnOrAfter and InResponseTo, without NotBefore. */
+/** The Subject: bearer, with Recipient, NotOnOrAfter and InResponseTo, without NotBefore (saml-profiles §4.1.4.2). */
 function subject({ nameId, recipient, inResponseTo, issueInstant }: AssertionFacts): CanonicalXml {
   const data = element('saml:SubjectConfirmationData', {
     // check: the-assertion-answers-one-request
@@ -127,7 +127,7 @@ const writeAttribute = (attribute: WireAttribute): CanonicalXml =>
 
 const END_OF_ATTRIBUTE = endTag('saml:Attribute')
 
-/** By wire name, which the dialects' tables hold: a few dozen, the same in every assertion. */
+/** The start tags by wire name: a few dozen from the dialects' tables, the same in every assertion. */
 const attributeTags = new Map<string, Omit<WireAttribute, 'name' | 'value'> & { readonly tag: CanonicalXml }>()
 
 function attributeTag({ name, nameFormat, friendlyName }: WireAttribute): CanonicalXml {
@@ -139,7 +139,8 @@ function attributeTag({ name, nameFormat, friendlyName }: WireAttribute): Canoni
 }
 
 /**
- * The released attributes in the dialect's names, the level always, the method for services whose metadata asks for it.
+ * The released attributes under the dialect's names, always with the level, and with the method if the service's
+ * metadata asks for it.
  */
 export function wireAttributes(
   { release, method }: LoginResult,

@@ -13,7 +13,7 @@ import { nameIdFor, type NameId } from './name-id-value.js'
 import { prepareSending, type Sending, type ServiceMessagesDeps, serviceToAnswer } from './sending.js'
 import type { Instant } from '../../domain/instant.js'
 
-/** The broker's answers as SAML Responses; see the port for what they promise and throw. */
+/** Makes the broker's answers as SAML Responses; the port tells what they promise and throw. */
 export function createServiceMessages(deps: ServiceMessagesDeps): ServiceMessages {
   const sending = prepareSending(deps)
   return {
@@ -50,7 +50,10 @@ async function successResponse(login: SamlLogin, result: LoginResult, sending: S
   }
 }
 
-/** saml-core §3.4.1: an answer to a request with a Subject is about that subject, or there is none. */
+/**
+ * The NameID of the answer. An answer to a request with a Subject is about that subject, or there is none (saml-core
+ * §3.4.1).
+ */
 function nameIdToSend(login: SamlLogin, result: LoginResult, service: Service, sending: Sending): NameId {
   const { nameId: kind, subjectNameId } = login.requirements
   const nameId = nameIdFor(kind, service, result, sending)
@@ -75,7 +78,7 @@ function assertionFacts(
     recipient: reply.acsLocation,
     inResponseTo: reply.requestId,
     authnInstant: result.authnInstant,
-    // For logout alone, and of no use to guess the browser session by.
+    // The SessionIndex serves logout alone, and tells nothing by which to guess the browser session.
     sessionIndex: result.session?.sessionIndex ?? sending.random.samlId(),
     sessionNotOnOrAfter: result.sessionNotOnOrAfter,
     classRef: classRefFor(login, result, service, sending),
@@ -83,7 +86,7 @@ function assertionFacts(
   }
 }
 
-/** The level in the request's own vocabulary. A level that it has no word for is not an answer. */
+/** The class that states the level to this request. Throws `no-authn-context` if no class answers the request. */
 function classRefFor(login: SamlLogin, { release }: LoginResult, service: Service, sending: Sending): string {
   const { requestedLevels } = login.requirements
   const question = requestedLevels && { comparison: requestedLevels.comparison, classes: login.reply.classes }
@@ -92,7 +95,7 @@ function classRefFor(login: SamlLogin, { release }: LoginResult, service: Servic
   return classRef
 }
 
-/** Signed first, then encrypted (xmlenc-decrypt): the service verifies what it decrypted. */
+/** The assertion, first signed and then encrypted, so that the service verifies what it decrypted (xmlenc-decrypt). */
 async function protectedAssertion(facts: AssertionFacts, service: Service, sending: Sending): Promise<CanonicalXml> {
   const recipe = sending.recipeFor(service)
   const assertion = await signedIf(service.settings.sign !== 'response', writeAssertion(facts), service, sending)
@@ -111,12 +114,12 @@ async function signedIf(
   return signed(signable, signer, algorithm, digest)
 }
 
-/** What stands around every answer. */
+/** The parts of every Response. */
 interface ResponseFacts {
   readonly id: string
   readonly issueInstant: Instant
   readonly issuer: string
-  /** The ACS location and the ID of the request that this answers. */
+  /** The ACS location, and the ID of the request that this answers. */
   readonly destination: string
   readonly inResponseTo: string
   readonly status: SamlStatus
@@ -142,13 +145,19 @@ function writeResponse(facts: ResponseFacts): Signable {
   }
 }
 
-/** saml-core §3.2.2.1: the second-level code lies inside the top-level one. No message: it would tell nothing more. */
+/**
+ * The Status: the second-level code lies inside the top-level one (saml-core §3.2.2.1). There is no message, because it
+ * would tell nothing more.
+ */
 function writeStatus({ top, second }: SamlStatus): CanonicalXml {
   const inner = second === null ? [] : [element('samlp:StatusCode', { Value: second })]
   return element('samlp:Status', {}, element('samlp:StatusCode', { Value: top }, ...inner))
 }
 
-/** The form of the HTTP-POST binding (saml-bindings §3.5.4); RelayState as received, absent if it was absent. */
+/**
+ * The form of the HTTP-POST binding (saml-bindings §3.5.4), with RelayState as received, or without it if it was
+ * absent.
+ */
 function answerForm(response: CanonicalXml, { acsLocation, relayState }: SamlReply): PostAnswer {
   const message = { SAMLResponse: Buffer.from(response).toString('base64') }
   const fields = relayState === null ? message : { ...message, RelayState: relayState }
@@ -156,8 +165,8 @@ function answerForm(response: CanonicalXml, { acsLocation, relayState }: SamlRep
 }
 
 /**
- * The status answer for a returnable error. Always signed: some services check that before they read the status.
- * Throws `internal` for a code that is not meant for services.
+ * The status answer for a returnable error. It is always signed, because some services check that before they read the
+ * status. Throws `internal` for a code that is not meant for services.
  */
 async function writeStatusResponse(login: SamlLogin, code: ErrorCode, sending: Sending): Promise<PostAnswer> {
   const service = serviceToAnswer(login, sending.registry)

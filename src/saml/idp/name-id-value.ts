@@ -22,9 +22,9 @@ export interface NameIdDeps {
 }
 
 /**
- * The NameID of this kind: the sector's pseudonym, the session's transient value (a fresh one where there is no session), or the released e-mail address. Throws
- * `invalid-name-id-policy` if there is no e-mail address to give, or the service takes none any more: it may have been
- * imported again since it asked.
+ * The NameID of this kind: the sector's pseudonym; the session's transient value (without a session, a fresh one); or
+ * the released e-mail address. Throws `invalid-name-id-policy` if there is no e-mail address to give, or the service no
+ * longer takes one, as after another import.
  */
 export function nameIdFor(
   kind: NameIdKind,
@@ -55,6 +55,9 @@ export function nameIdFor(
   }
 }
 
-/** The operator chose it, or the metadata list it; what the operator's lists leave out is not in the release. */
+/**
+ * True if the service takes an e-mail NameID, because the operator chose it or the metadata lists it. What the
+ * operator's lists of attributes leave out is not in the release, and so cannot be given.
+ */
 const takesEmail = ({ metadata, settings }: Service, format: string): boolean =>
   settings.nameIdFormat === 'emailAddress' || metadata.nameIdFormats.includes(format)

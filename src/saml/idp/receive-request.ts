@@ -26,13 +26,15 @@ import type { LocalValidator, RequestContext, ReturnableValidator } from './vali
 import { checkAttributeIndex } from './validators/requested-attributes.js'
 import { checkSender } from './validators/sender-signature.js'
 
-/** A proven request: sender and return address hold. */
+/** A proven request: its sender and its return address hold. */
 export interface ReceivedRequest {
   readonly service: Service
   readonly requirements: Requirements
   readonly reply: SamlReply
   readonly requestId: string
-  /** Issued at most 5 min ago and 3 min ahead. The caller looks for a repeat of the same bytes first. */
+  /**
+   * True if it was issued at most 5 min ago and 3 min ahead. The caller first looks whether it repeats the same bytes.
+   */
   readonly timely: boolean
   /** The status that the service gets at once, without a page; null: the login may begin. */
   readonly refusal: ErrorCode | null
@@ -45,24 +47,25 @@ export interface RequestReceiverDeps {
   /** The broker's entityID, and the one Location of its SingleSignOnService for both bindings. */
   readonly entityId: string
   readonly ssoLocation: string
-  /** Told of a request that an operator's exception let in. */
+  /** Is told of a request that an operator's exception let in. */
   readonly weakUsed?: WeakAlgorithmUsed
 }
 
 export interface RequestReceiver {
   /**
-   * Checks a message in this order: XML, schema, shape, registered, sender's signature, active, Destination, ACS,
-   * IssueInstant's form; each throws its local BrokerError, with whom the request says it is from. Then come the faults that the service is told of.
+   * Checks a message in this order: XML, schema, shape, registered, sender's signature, active, Destination, ACS, form
+   * of IssueInstant. Each of these throws a local BrokerError that holds the claimed sender. After them come the faults
+   * that the service is told of.
    */
   readonly receive: (message: InboundMessage) => ReceivedRequest
 }
 
-/** Refuse locally, once the sender is checked. */
+/** These checks refuse locally, once the sender is checked. */
 // check: a-disabled-service-is-refused
 // check: destination-is-checked
 const LOCAL: readonly LocalValidator[] = [checkServiceActive, checkDestination]
 
-/** Told to the service; the first one that finds a fault decides. */
+/** These faults are told to the service; the first check that finds one decides. */
 const RETURNABLE: readonly ReturnableValidator[] = [
   // check: a-subject-is-honoured-or-refused
   checkSubject,
@@ -99,7 +102,7 @@ export function createRequestReceiver(deps: RequestReceiverDeps): RequestReceive
       used: (algorithm: WeakAlgorithm) => deps.weakUsed?.(service.entityId, algorithm),
     }
     const { request, signed } = checkSender(message, root, service, signingKeys(service), exception)
-    // The verified bytes speak for themselves: whose keys were used must be who they say they are.
+    // The Issuer is read again from the verified bytes: it must be the service whose keys were used.
     // check: the-verified-bytes-name-the-sender
     if (requestHead(request).issuer !== service.entityId) throw new BrokerError('saml-signature', 'Issuer')
     const spoken = { dialect: dialects.get(service.settings.dialect), entityId: deps.entityId, ssoLocation }
@@ -119,7 +122,7 @@ export function createRequestReceiver(deps: RequestReceiverDeps): RequestReceive
   }
 }
 
-/** What a message of a proven sender asks for, once it proves its return address too. */
+/** Reads what a message of a proven sender asks for, once its return address is proven too. */
 function read(message: InboundMessage, context: RequestContext, now: Instant): ReceivedRequest {
   LOCAL.forEach((check) => check(context))
   const { location } = provenAcs(context)
@@ -136,7 +139,7 @@ function read(message: InboundMessage, context: RequestContext, now: Instant): R
   }
 }
 
-/** Whom the request says it is from, for the log and the error page's way back: nothing of it is proven. */
+/** The sender that the request claims, for the log and for the error page's way back. Nothing of it is proven. */
 function claimIn(root: XmlElement, registry: ServiceRegistry): string | null {
   const [issuer, ...others] = childrenNamed(root, NS.assertion, 'Issuer')
   if (!issuer || others.length > 0 || !isText(issuer)) return null

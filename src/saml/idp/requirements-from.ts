@@ -7,8 +7,8 @@ import type { RequestContext } from './validators/request-context.js'
 import { attributesAsked, attributesByMetadata, serviceNamesAsked } from './validators/requested-attributes.js'
 
 /**
- * What the service needs, in no protocol's words: the last place on the way in that sees SAML. Of a request that is
- * refused with a status it is the nearest thing that can be said.
+ * What the service needs, without any word of SAML: nothing behind this on the way in sees SAML. For a request that is
+ * refused with a status, it is the nearest that can be said.
  */
 export function requirementsFrom(context: RequestContext): Requirements {
   const { request, service } = context
@@ -33,7 +33,7 @@ export function requirementsFrom(context: RequestContext): Requirements {
   }
 }
 
-/** An e-mail NameID is made of the attribute, so the attribute is required (CONTRACT: An SP as imported). */
+/** An e-mail NameID is made from the attribute, so the attribute is required (CONTRACT: An SP as imported). */
 const withEmail = ({ required, optional }: RequestedAttributes): RequestedAttributes => ({
   required: required.includes('email') ? required : [...required, 'email'],
   optional: optional.filter((name) => name !== 'email'),

@@ -20,14 +20,14 @@ export interface ServiceMessagesDeps {
   readonly dialects: Dialects
   /** The broker's entityID. */
   readonly entityId: string
-  /** Told of an assertion that goes out under weak encryption by an operator's exception. */
+  /** Is told of an assertion that goes out under weak encryption by an operator's exception. */
   readonly weakUsed?: WeakAlgorithmUsed
 }
 
-/** What answers are made with: the ports, and what is prepared once per service and key. */
+/** What answers are made with: the ports, and what is prepared once for each service and key. */
 export interface Sending extends Omit<ServiceMessagesDeps, 'keys' | 'dialects'> {
   dialectOf(service: Service): Dialect
-  /** For one assertion. Null: those for this service are not encrypted. Throws `request-unsupported`. */
+  /** How to encrypt one assertion; null if those for this service are not encrypted. Throws `request-unsupported`. */
   recipeFor(service: Service): EncryptionRecipe | null
   /** The active key and the algorithms for this service. */
   signatureFor(service: Service): SignatureChoice
@@ -35,11 +35,11 @@ export interface Sending extends Omit<ServiceMessagesDeps, 'keys' | 'dialects'> 
 
 export function prepareSending({ keys, dialects, ...ports }: ServiceMessagesDeps): Sending {
   const dialectOf = (service: Service): Dialect => dialects.get(service.settings.dialect)
-  /** By the broker's active keys, which change at a roll-over. */
+  /** Kept for each set of active keys, which changes at a roll-over. */
   const choices = perService(() => new WeakMap<readonly Signer[], SignatureChoice>())
 
   const strict = perService((service) => encryptionRecipe(service, dialectOf(service)))
-  /** While its exception holds. */
+  /** The recipe while the service's exception holds. */
   const lenient = perService((service) =>
     encryptionRecipe(service, dialectOf(service), new Set(service.settings.weakAlgorithms)),
   )
@@ -66,8 +66,8 @@ export function prepareSending({ keys, dialects, ...ports }: ServiceMessagesDeps
 }
 
 /**
- * Remembers what is derived from a service's record (parsed keys, chosen algorithms) as long as that record is
- * in use. The record is a value: a changed service is another record and is prepared anew.
+ * Remembers what is derived from a service's record (parsed keys, chosen algorithms) as long as that record is in use.
+ * A changed service is another record, so it is prepared anew.
  */
 export function perService<Prepared>(prepare: (service: Service) => Prepared): (service: Service) => Prepared {
   const kept = new WeakMap<Service, { readonly value: Prepared }>()
@@ -81,9 +81,9 @@ export function perService<Prepared>(prepare: (service: Service) => Prepared): (
 }
 
 /**
- * The service as it is registered now: a login can be open for half an hour (RULES: What a service may ask 7).
- * Throws `saml-service-disabled` if it is gone or switched off, `saml-acs-gone` if the address proven at the beginning
- * is no longer in its metadata.
+ * The service as it is registered now, because a login can be open for half an hour (RULES: What a service may ask 7).
+ * Throws `saml-service-disabled` if it is gone or switched off, `saml-acs-gone` if its metadata no longer holds the
+ * address that was proven at the beginning.
  */
 export function serviceToAnswer({ reply, requirements }: SamlLogin, registry: ServiceRegistry): Service {
   const service = registry.find(requirements.service)

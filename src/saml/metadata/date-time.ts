@@ -3,8 +3,8 @@ import type { Instant } from '../../domain/instant.js'
 const DATE_TIME = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:\.(\d{1,9}))?(?:Z|([+-])(\d\d):(\d\d))?$/
 
 /**
- * An xs:dateTime as an instant, or null if it is none. Strict: a real calendar date, no hour 24, no leap second. A time
- * without zone is UTC (saml-core §1.3.3), an offset is counted; fractions below a millisecond are cut.
+ * Reads an xs:dateTime; null if it is none. It has to be a real calendar date, without hour 24 and leap seconds. A time
+ * without zone is UTC (saml-core §1.3.3), an offset is counted; fractions below a millisecond are cut off.
  */
 export function parseDateTime(text: string): Instant | null {
   const match = DATE_TIME.exec(text)
@@ -15,7 +15,7 @@ export function parseDateTime(text: string): Instant | null {
   if (hour > 23 || minute > 59 || second > 59 || offsetHours > 14 || offsetMinutes > 59) return null
   const milliseconds = Number((match[7] ?? '').padEnd(3, '0').slice(0, 3))
   const local = Date.UTC(year, month - 1, day, hour, minute, second, milliseconds)
-  // Date.UTC rolls over what the calendar does not have, and takes years below 100 for 19xx.
+  // Date.UTC rolls over dates that the calendar does not have, and takes years below 100 for 19xx.
   const date = new Date(local)
   // check: times-exist
   if (date.getUTCFullYear() !== year || date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) return null

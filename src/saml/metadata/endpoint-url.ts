@@ -1,13 +1,13 @@
 import { isLoopbackHost } from '../../domain/loopback-host.js'
 
 /**
- * Why the broker will not send citizens and their data to an address (RULES: Operators 2), in words; null: it may. An
- * address is taken exactly as written, since addresses are compared as strings: an absolute https URL without user,
- * password, fragment, white space or characters outside ASCII; http is accepted for loopback hosts where
- * `allowHttpLoopback` says so.
+ * Says in words why the broker will not send citizens and their data to an address (RULES: Operators 2); null if it
+ * may. Addresses are compared as strings, so each must be written exactly as it is used: an absolute https URL without
+ * user, password, fragment, white space or characters outside ASCII. `allowHttpLoopback` permits http for loopback
+ * hosts.
  */
 export function endpointFault(location: string, allowHttpLoopback: boolean): string | null {
-  // URL drops tabs and line ends and turns backslashes round: what it parses would not be what is written.
+  // URL drops tabs and line ends and turns backslashes into slashes, so what it parses would not be what is written.
   // check: endpoints-are-printable-ascii
   if (!/^[\x21-\x7e]+$/.test(location) || location.includes('\\')) return 'has white space or characters outside ASCII'
   const authority = /^https?:\/\/([^/?#]+)/i.exec(location)?.[1]
@@ -25,5 +25,5 @@ export function endpointFault(location: string, allowHttpLoopback: boolean): str
   return allowHttpLoopback ? null : 'must be https; http is for loopback hosts only, while PUBLIC_URL is http'
 }
 
-/** True for a link that pages may show: https alone (SECURITY 11). */
+/** True for a link that pages may show: only https (SECURITY 11). */
 export const isHttpsLink = (link: string): boolean => endpointFault(link.replace(/#.*$/, ''), false) === null

@@ -7,13 +7,16 @@ import type { CallOut, OutgoingAnswer } from '../../domain/ports/outgoing.js'
 import { quoted } from '../../domain/quoted.js'
 
 export interface FetchLimits {
-  /** Largest body in bytes, unpacked too; 32 MiB, an aggregate of some thousand services. */
+  /** The largest body in bytes, also when unpacked; by default 32 MiB, an aggregate of some thousand services. */
   readonly maxBytes?: number
-  /** For all of it, redirects included. */
+  /** The time for all of it, redirects included. */
   readonly timeoutMs?: number
 }
 
-/** What went wrong with the call, as operators know it; a host without an address has none that could be fetched. */
+/**
+ * The operators' rule for each fault of the call. A host name without an address counts as an address from which
+ * nothing can be fetched.
+ */
 const RULES: Readonly<Record<OutgoingRule, string>> = {
   url: 'metadata-fetch-url',
   address: 'metadata-fetch-address',
@@ -27,11 +30,11 @@ const RULES: Readonly<Record<OutgoingRule, string>> = {
 const GZIP: ReadonlySet<string> = new Set(['gzip', 'x-gzip'])
 
 /**
- * Fetches a metadata file and gives its bytes, unpacked where they are sent with gzip: some servers keep a packed copy
- * and send it although it was not asked for. Follows at most three redirects. Throws OperatorError:
- * `metadata-fetch-url`, `metadata-fetch-address`, `metadata-fetch-redirect`, `metadata-fetch-status`,
- * `metadata-fetch-size`, `metadata-fetch-encoding` (another Content-Encoding than gzip, and gzip that is none),
- * `metadata-fetch-time`, `metadata-fetch-failed`.
+ * Fetches a metadata file and returns its bytes. A body packed with gzip is unpacked, because some servers keep a
+ * packed copy and send it unasked. Follows at most three redirects. Throws OperatorError: `metadata-fetch-url`,
+ * `metadata-fetch-address`, `metadata-fetch-redirect`, `metadata-fetch-status`, `metadata-fetch-size`,
+ * `metadata-fetch-encoding` (a Content-Encoding other than gzip, or gzip that is broken), `metadata-fetch-time`,
+ * `metadata-fetch-failed`.
  */
 export async function fetchMetadata(url: string, callOut: CallOut, limits: FetchLimits = {}): Promise<Uint8Array> {
   const { maxBytes = 32 * 1_048_576, timeoutMs = seconds(30) } = limits

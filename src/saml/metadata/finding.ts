@@ -1,4 +1,4 @@
 import type { Finding } from '../../domain/finding.js'
 
-/** Where an entity's reader leaves its findings. */
+/** Takes a finding of an entity's reader. */
 export type Report = (finding: Finding) => void

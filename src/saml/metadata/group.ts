@@ -4,14 +4,14 @@ import { NS } from '../namespaces.js'
 import { elements, type XmlElement } from '../xml/node.js'
 import { earliest, validUntilOf } from './valid-until.js'
 
-/** One EntityDescriptor, and what the groups around it say. */
+/** One EntityDescriptor, with what the groups around it say. */
 export interface Member {
   readonly element: XmlElement
-  /** The earliest validUntil of the groups around it, or what is wrong with one of them. */
+  /** The earliest validUntil of the groups around it, or the fault in one of them. */
   readonly enclosing: Instant | OperatorError | null
 }
 
-/** saml-metadata §2.3.1: what a group may say. A mistyped validUntil would never end. */
+/** What a group may hold (saml-metadata §2.3.1). Others are refused, since a mistyped validUntil would never end. */
 const ATTRIBUTES: ReadonlySet<string> = new Set(['validUntil', 'cacheDuration', 'ID', 'Name'])
 
 const CHILDREN: ReadonlySet<string> = new Set([
@@ -28,7 +28,9 @@ export function membersOf(element: XmlElement, enclosing: Member['enclosing'] = 
   return elements(element).flatMap((child) => membersOf(child, inner))
 }
 
-/** Throws OperatorError('metadata-schema') for an EntitiesDescriptor that is not one in itself. */
+/**
+ * Throws OperatorError('metadata-schema') for an EntitiesDescriptor that is malformed itself, whatever its members are.
+ */
 export function checkGroup(group: XmlElement): void {
   const attribute = group.attributes.find(({ namespace, name }) => namespace === '' && !ATTRIBUTES.has(name))
   const child = elements(group).find(({ namespace, name }) => !CHILDREN.has(`${namespace} ${name}`))

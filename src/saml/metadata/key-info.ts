@@ -6,25 +6,25 @@ import { childNamed, childrenNamed, textOf, type XmlElement, withoutSpace } from
 import type { Report } from './finding.js'
 import { keyOfValue } from './key-value.js'
 
-/** The one key of a KeyDescriptor, and the certificate that it came in, if it did. */
+/** The one key of a KeyDescriptor, and the certificate that it came in; null if it came without. */
 export interface KeyInDescriptor {
   readonly key: KeyObject
   readonly certificate: { readonly base64: string; readonly x509: X509Certificate } | null
 }
 
 /**
- * Whether a KeyDescriptor has anything that a key can be read from. One with a KeyName or a pointer alone has not; the
- * broker never reads such, so nothing in it can be at fault.
+ * True if a KeyDescriptor has anything that a key can be read from. One with only a KeyName or a pointer has not; the
+ * broker never reads such a descriptor, so nothing in it can be at fault.
  */
 export function holdsKey(descriptor: XmlElement): boolean {
   const keyInfo = childNamed(descriptor, NS.signature, 'KeyInfo')
-  // Without KeyInfo it is no KeyDescriptor at all, which the schema says better.
+  // A descriptor without KeyInfo counts here, so that the schema refuses it with better words.
   return keyInfo === null || certificatesIn(keyInfo).length > 0 || valuesIn(keyInfo).length > 0
 }
 
 /**
- * The key that ds:KeyInfo holds, as ds:X509Certificate or ds:KeyValue (SAML metadata interoperability profile §2.5.1);
- * null if it has none of a kind that the broker knows. Throws OperatorError: 'metadata-certificate' and
+ * The key in ds:KeyInfo, given as ds:X509Certificate or ds:KeyValue (SAML metadata interoperability profile §2.5.1);
+ * null if it has no key of a kind that the broker knows. Throws OperatorError: 'metadata-certificate' and
  * 'metadata-key-value' for what cannot be read, 'metadata-key-mismatch' if several of them are not one key.
  */
 export function keyIn(descriptor: XmlElement, place: string, report: Report): KeyInDescriptor | null {
@@ -33,7 +33,7 @@ export function keyIn(descriptor: XmlElement, place: string, report: Report): Ke
   // check: keys-of-authorities-verify-nothing
   const [first, ...others] = certificatesIn(keyInfo)
   if (others.some((each) => each !== first)) {
-    // With a chain, the further certificates belong to authorities: their keys must never verify a request.
+    // The further certificates of a chain belong to authorities, whose keys must never verify a request.
     report({
       rule: 'metadata-key-chain',
       severity: 'info',
@@ -63,7 +63,7 @@ const certificatesIn = (keyInfo: XmlElement): readonly string[] =>
 function readCertificate(base64: string, place: string): NonNullable<KeyInDescriptor['certificate']> {
   try {
     const x509 = new X509Certificate(Buffer.from(base64, 'base64'))
-    // Reading the key may fail where reading the certificate does not.
+    // Reading the key may fail even if the certificate can be read.
     if (!x509.publicKey.asymmetricKeyType) throw new TypeError('no key')
     return { base64, x509 }
   } catch (cause) {

@@ -9,7 +9,9 @@ const CURVES: ReadonlySet<string> = new Set([
   'brainpoolP512r1',
 ])
 
-/** Why a service's public key is refused, in words for the operator; null if it is strong enough (BSI TR-02102-1). */
+/**
+ * Says in words for the operator why a service's public key is refused; null if it is strong enough (BSI TR-02102-1).
+ */
 export function keyFault(key: KeyObject): string | null {
   const details = key.asymmetricKeyDetails
   switch (key.asymmetricKeyType) {
@@ -33,8 +35,9 @@ export function keyFault(key: KeyObject): string | null {
 }
 
 /**
- * A warning with its date for a key that is strong enough for the time being, or null. BSI TR-02102-1 recommends 3000
- * bits from 2023 on and took 2000 bits until the end of 2023; TR-03116-4 asks for 3072 bits from 2023 on.
+ * A warning with its date about a key that is strong enough only for the time being, or null. BSI TR-02102-1 has
+ * recommended 3000 bits since 2023 and accepted 2000 bits until the end of 2023; TR-03116-4 has asked for 3072 bits
+ * since 2023.
  */
 export function keyWarning(key: KeyObject): string | null {
   const bits = key.asymmetricKeyType === 'rsa' ? key.asymmetricKeyDetails?.modulusLength : undefined

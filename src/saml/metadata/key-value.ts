@@ -23,9 +23,9 @@ const CURVES: ReadonlyMap<string, Buffer> = new Map(
 
 /**
  * The public key that a ds:KeyValue spells out: ds:RSAKeyValue (xmldsig-core §4.4.2.2) or dsig11:ECKeyValue with a
- * named curve (xmldsig-core1 §4.5.2.3); null for a kind that the broker does not know. Throws
- * OperatorError('metadata-key-value') for one that cannot be read, ('metadata-key') for one that is refused whatever
- * its length. `place` names the KeyDescriptor.
+ * named curve (xmldsig-core1 §4.5.2.3); null for a kind that the broker does not know. `place` names the KeyDescriptor.
+ * Throws OperatorError: 'metadata-key-value' for a value that cannot be read, 'metadata-key' for a key that is refused
+ * whatever its length.
  */
 export function keyOfValue(value: XmlElement, place: string): KeyObject | null {
   const [inside] = elements(value)
@@ -60,11 +60,11 @@ function ecKey(value: XmlElement, place: string): KeyObject {
   }
   const point = octetsOf(childNamed(value, NS.signature11, 'PublicKey'), place)
   const key = der(0x30, der(0x30, EC_PUBLIC_KEY, curve), der(0x03, Buffer.of(0), point))
-  // OpenSSL takes no point that is not on the curve.
+  // OpenSSL refuses a point that is not on the curve.
   return readable(place, () => createPublicKey({ key, format: 'der', type: 'spki' }))
 }
 
-/** The octets of a base64 value that is spelled as base64 is, white space apart. */
+/** The octets of a value in proper base64; white space is ignored. */
 function octetsOf(element: XmlElement | null, place: string): Buffer {
   const base64 = element && elements(element).length === 0 ? textOf(element).replace(/[ \t\r\n]/g, '') : ''
   const octets = Buffer.from(base64, 'base64')
@@ -73,7 +73,7 @@ function octetsOf(element: XmlElement | null, place: string): Buffer {
   return octets
 }
 
-/** One DER value; what is put in here stays below 64 KiB, or OpenSSL refuses it. */
+/** One DER value. Its content stays below 64 KiB; OpenSSL would refuse more. */
 function der(tag: number, ...parts: readonly Buffer[]): Buffer {
   const content = Buffer.concat(parts)
   const { length } = content

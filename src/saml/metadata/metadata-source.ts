@@ -3,15 +3,15 @@ import type { Clock } from '../../domain/ports/clock.js'
 import type { SigningKeys } from '../../domain/ports/signing-keys.js'
 import { ownMetadata, type OwnMetadata } from './own.js'
 
-/** What the metadata says beside keys and its end. */
+/** The content of the metadata apart from its keys and its end. */
 export type MetadataFace = Omit<OwnMetadata, 'keys' | 'signer' | 'validUntil'>
 
 /** How long one document is handed out before its end is moved on. */
 const RENEWED_AFTER: Duration = hours(1)
 
 /**
- * The broker's metadata, signed once and handed out until the announced keys change or an hour has passed. `validFor`:
- * days that a service may keep it.
+ * The broker's metadata, signed once and handed out until the announced keys change or an hour has passed.
+ * `validForDays`: for how many days a service may keep it.
  */
 export function createMetadataSource(
   face: MetadataFace,
@@ -30,7 +30,7 @@ export function createMetadataSource(
         validUntil: now + days(validForDays),
       })
       current = { made: now, of, text }
-      // A failed document is not kept.
+      // A document that failed is not kept.
       text.catch(() => (current = null))
     }
     return current.text

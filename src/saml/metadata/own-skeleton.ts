@@ -2,7 +2,7 @@ import { Constants, IdentityProvider } from 'samlify'
 import type { XmlElement } from '../xml/node.js'
 import { parseXml } from '../xml/parse.js'
 
-/** What samlify knows of an identity provider. */
+/** The parts of an identity provider that samlify knows. */
 export interface OwnFace {
   readonly entityId: string
   readonly ssoLocation: string
@@ -13,8 +13,8 @@ export interface OwnFace {
 
 /**
  * The EntityDescriptor of an identity provider as samlify builds it: entityID, KeyDescriptor, NameIDFormat and
- * SingleSignOnService by Redirect and POST. The only place that calls samlify for metadata; the rest of the document
- * (extensions, validity, organisation, signature) it cannot say.
+ * SingleSignOnService by Redirect and POST. No other code calls samlify for metadata; the rest of the document
+ * (extensions, validity, organisation, signature) is beyond it.
  */
 export function ownSkeleton(face: OwnFace): XmlElement {
   const { redirect, post } = Constants.namespace.binding
@@ -24,7 +24,7 @@ export function ownSkeleton(face: OwnFace): XmlElement {
     wantAuthnRequestsSigned: false,
     nameIDFormat: [...face.nameIdFormats],
     singleSignOnService: [redirect, post].map((Binding) => ({ Binding, Location: face.ssoLocation })),
-    // Without a logout service samlify writes a warning to the console; the completion leaves this one out.
+    // Without a logout service samlify would warn on the console; the finished metadata leaves this one out.
     singleLogoutService: [{ Binding: redirect, Location: face.ssoLocation }],
   })
   return parseXml(skeleton.getMetadata())

@@ -12,10 +12,11 @@ import { ownSkeleton } from './own-skeleton.js'
 
 export interface OwnMetadata {
   readonly entityId: string
-  /** SingleSignOnService, the same for Redirect and POST. */
+  /** The location of SingleSignOnService, the same for Redirect and POST. */
   readonly ssoLocation: string
   /**
-   * Keys to announce for signing: active first, then previous, then next, so that services know a key before it signs.
+   * The keys to announce for signing: active first, then previous, then next, so that services know a key before it
+   * signs.
    */
   readonly keys: readonly KeyInfo[]
   readonly signer: Signer
@@ -38,8 +39,8 @@ export interface OwnContact {
 const REFEDS = 'http://refeds.org/metadata'
 
 /**
- * The broker's signed IdP metadata (saml-metadata §2.4.3). It names what works now, and nothing else: no logout, no
- * artifact. The same input gives the same ID, so the document changes only when its content does.
+ * The broker's signed IdP metadata (saml-metadata §2.4.3). It names only what works now: no logout, no artifact. The
+ * same input gives the same ID, so the document changes only when its content does.
  */
 export async function ownMetadata(own: OwnMetadata): Promise<string> {
   const skeleton = ownSkeleton({
@@ -72,7 +73,7 @@ function entity(own: OwnMetadata, skeleton: XmlElement): XmlElement {
   }
 }
 
-/** The order is the schema's, which Shibboleth checks (INTEROP 17). */
+/** The order is that of the schema, which Shibboleth checks (INTEROP 17). */
 function idpRole(own: OwnMetadata, role: XmlElement): XmlElement {
   const inOrder = ['KeyDescriptor', 'NameIDFormat', 'SingleSignOnService'].flatMap((name) =>
     childrenNamed(role, NS.metadata, name),
@@ -96,7 +97,7 @@ const organization = ({ name, url }: { readonly name: string; readonly url: stri
     md('OrganizationURL', [url], [inLanguage('de')]),
   ])
 
-/** SAML has no word for security contacts; REFEDS gave one (refeds.org/metadata/contactType/security). */
+/** SAML has no type for security contacts; this one is REFEDS's (refeds.org/metadata/contactType/security). */
 const contact = ({ type, email }: OwnContact): XmlElement =>
   md(
     'ContactPerson',
@@ -126,9 +127,9 @@ const ui = (name: string, children: XmlElement['children'], attributes: XmlEleme
 })
 
 /**
- * What requests may be signed with: every digest and every signature that is accepted (saml-metadata-algsupport §2.3).
- * Without it Shibboleth SP 3 signs posted requests with rsa-sha1, which is refused; with it, it takes the first of each
- * that it knows.
+ * The digests and signatures that requests may be signed with (saml-metadata-algsupport §2.3). Without this list
+ * Shibboleth SP 3 signs posted requests with rsa-sha1, which is refused; with it, it takes the first of each that it
+ * knows.
  */
 const ALGORITHM_SUPPORT: readonly XmlElement[] = [
   ...[...DIGESTS.keys()].map((uri) => ['DigestMethod', uri] as const),

@@ -4,7 +4,7 @@ import { isHttpsLink } from './endpoint-url.js'
 import { holdsKey } from './key-info.js'
 import { faultOf } from './service-endpoints.js'
 
-/** Elements that the broker never reads, wherever they stand: nothing in them can refuse what it does read. */
+/** Elements that the broker never reads, wherever they stand; a fault in them must not refuse what it does read. */
 const UNREAD: ReadonlySet<string> = new Set(
   [
     [NS.signature, 'Signature'],
@@ -24,7 +24,7 @@ const UNREAD: ReadonlySet<string> = new Set(
   ].map(([namespace = '', name = '']) => nameOf({ namespace, name })),
 )
 
-/** The elements of which no children but those named here are read. */
+/** Elements of which only the children named here are read. */
 const ALONE_READ: ReadonlyMap<string, readonly string[]> = new Map([
   [`${NS.signature} KeyInfo`, [`${NS.signature} KeyValue`, `${NS.signature} X509Data`]],
   [`${NS.signature} X509Data`, [`${NS.signature} X509Certificate`]],
@@ -37,14 +37,16 @@ const ALONE_READ: ReadonlyMap<string, readonly string[]> = new Map([
   [`${NS.ui} UIInfo`, ['DisplayName', 'InformationURL', 'PrivacyStatementURL'].map((name) => `${NS.ui} ${name}`)],
 ])
 
-/** Below Extensions the schema is lax; what is read there is of namespaces that are ours to read (SECURITY 2). */
+/**
+ * The extensions that are read. The schema is lax below Extensions; only these namespaces are read there (SECURITY 2).
+ */
 const READ_EXTENSIONS: ReadonlySet<string> = new Set([
   `${NS.algorithms} SigningMethod`,
   `${NS.algorithms} DigestMethod`,
   `${NS.ui} UIInfo`,
 ])
 
-/** Attributes that the broker never reads. Others are not taken out, so that a mistyped name is found. */
+/** Attributes that the broker never reads. Any others stay in, so that a mistyped name is found. */
 const UNREAD_ATTRIBUTES: ReadonlyMap<string, readonly string[]> = new Map([
   ['EntityDescriptor', ['cacheDuration']],
   ['SPSSODescriptor', ['cacheDuration', 'errorURL', 'WantAssertionsSigned']],
@@ -54,9 +56,9 @@ const UNREAD_ATTRIBUTES: ReadonlyMap<string, readonly string[]> = new Map([
 ])
 
 /**
- * What the broker reads of an EntityDescriptor in its role as a service, fit to be held against the schema:
- * without the parts that it never reads, without keys and endpoints that it leaves out, and without attributes of other
- * namespaces (`xsi:type` is one of them). The schema then refuses what is read, and nothing else.
+ * The parts of an EntityDescriptor that the broker reads in its role as a service, in a form that the schema can check.
+ * Left out are the parts that it never reads, the keys and endpoints that it does not use, and attributes of other
+ * namespaces (such as `xsi:type`). So the schema refuses only what is read.
  */
 export function partsRead(entity: XmlElement, role: XmlElement, allowHttpLoopback: boolean): XmlElement {
   const isUsed = (element: XmlElement): boolean => {
@@ -86,7 +88,10 @@ function partOf(element: XmlElement, isUsed: (element: XmlElement) => boolean): 
   return { ...element, attributes: attributesRead(element), children }
 }
 
-/** The schema wants name and address beside the display name, which alone is read: they stand in for those. */
+/**
+ * The schema wants name and address beside the display name. Only the display name is read, so stand-ins take the place
+ * of the others.
+ */
 function organization(element: XmlElement): XmlElement {
   const standIn = (name: string, text: string): XmlElement => ({
     ...element,
@@ -112,7 +117,7 @@ function attributesRead(element: XmlElement): readonly XmlAttribute[] {
     // check: a-mistyped-attribute-is-found
     namespace === NS.xml ? name === 'lang' : namespace === '' && !unread.includes(name),
   )
-  // The schema's own processor leaves the white space around a time, which its type takes away.
+  // The schema processor keeps white space around a time, although the time's type drops it.
   // check: the-schema-sees-values-as-they-are-read
   return read.map((each) => ({ ...each, value: typedValue(each.name, each.value) }))
 }

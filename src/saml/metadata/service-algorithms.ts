@@ -7,8 +7,8 @@ import { DIGESTS } from '../xml/xml-signature.js'
 import type { Report } from './finding.js'
 
 /**
- * Reports what the EncryptionMethods of a key leave the broker nothing to choose from. It encrypts by its own defaults
- * all the same: an exception for CBC is the operator's to give.
+ * Reports if a key's EncryptionMethods leave the broker nothing to choose from. The broker then encrypts by its own
+ * defaults all the same: only the operator can give an exception for CBC.
  */
 export function reportEncryptionMethods(methods: readonly EncryptionMethod[], place: string, report: Report): void {
   const content = methods.filter(({ algorithm }) => !isKeyTransport(algorithm))
@@ -34,7 +34,7 @@ export function reportEncryptionMethods(methods: readonly EncryptionMethod[], pl
   }
 }
 
-/** Reports alg:SigningMethod and alg:DigestMethod of which none is on the broker's allow-list. */
+/** Reports alg:SigningMethod or alg:DigestMethod if none of them is on the broker's allow-list. */
 export function reportSigningMethods(
   { signingMethods, digestMethods = [] }: Pick<ServiceMetadata, 'signingMethods' | 'digestMethods'>,
   entityId: string,
@@ -59,8 +59,8 @@ export function reportSigningMethods(
 }
 
 /**
- * Reports metadata that carry a signature of their own made with SHA-1: the program signs its requests in the same way,
- * and these are refused. A hint alone, nothing is verified here.
+ * Reports metadata that carry a signature of their own made with SHA-1. It is a hint and nothing is verified: the
+ * program probably signs its requests in the same way, and these are refused.
  */
 export function reportOwnSignature(entity: XmlElement, entityId: string, report: Report): void {
   const signature = childNamed(entity, NS.signature, 'Signature')

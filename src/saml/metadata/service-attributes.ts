@@ -6,8 +6,8 @@ import { textsByLanguage } from './service-texts.js'
 import { checkIndexes, defaultAmong, indexOf, isTrue } from './service-endpoints.js'
 
 /**
- * The AttributeConsumingServices, with the names that they ask by as written; exactly one is marked as default. Throws
- * OperatorError for an index that occurs twice.
+ * Reads the AttributeConsumingServices, with the names that they ask by as written; exactly one is marked as default.
+ * Throws OperatorError for an index that occurs twice.
  */
 export function readConsumingServices(role: XmlElement, entityId: string): readonly AttributeConsumingService[] {
   const all = childrenNamed(role, NS.metadata, 'AttributeConsumingService')

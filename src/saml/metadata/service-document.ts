@@ -10,19 +10,20 @@ import { verifyEnvelopedSignature } from '../xml/verify-enveloped.js'
 import { visible } from '../../domain/quoted.js'
 import { keyFault } from './key-strength.js'
 
-/** A metadata file that is XML, and is signed by the signer, with IDs that are unique, where one is given. */
+/** A metadata file that is XML. If a signer is given, it is signed by that signer and its IDs are unique. */
 export interface ServiceDocument {
   /**
-   * EntityDescriptor or EntitiesDescriptor, not held against the schema yet; with a signer, the tree of what was signed.
+   * EntityDescriptor or EntitiesDescriptor, not yet checked against the schema; with a signer, the tree of what was
+   * signed.
    */
   readonly root: XmlElement
-  /** SHA-256 of the signer's certificate, lower-case hex; null without signer. */
+  /** SHA-256 of the signer's certificate, in lower-case hex; null without signer. */
   readonly signerFingerprint: string | null
-  /** SHA-256 of the file as it came, lower-case hex: what `sha256sum` prints for it. */
+  /** SHA-256 of the file as it came, in lower-case hex, as `sha256sum` prints it. */
   readonly documentFingerprint: string
 }
 
-/** Aggregates of a federation are long and flat. */
+/** The limits fit aggregates of federations, which are long and flat. */
 const LIMITS = {
   maxLength: 64 * 1_048_576,
   // check: metadata-may-be-no-endless-tree
@@ -32,12 +33,12 @@ const LIMITS = {
   keepLines: true,
 }
 
-/** Reads and checks the file as a whole. Throws OperatorError: nothing of a file that fails here is used. */
+/** Reads and checks the file as a whole. Throws OperatorError; then nothing of the file is used. */
 export function readServiceDocument(file: Uint8Array, signer: string | null): ServiceDocument {
   const trusted = signer === null ? null : signerOf(signer)
   const xml = told(() => decodeXml(file))
   const read = told(() => parseXml(xml, LIMITS))
-  // Without a signer nothing refers to an ID, and one that stands twice is a fault of the members that have it.
+  // Without a signer nothing refers to an ID, so an ID that occurs twice is a fault only of the members that have it.
   // check: every-id-of-a-signed-file-is-one-of-a-kind
   if (trusted !== null) told(() => checkUniqueIds(read))
   // check: metadata-has-a-root-of-its-own
@@ -55,11 +56,11 @@ export function readServiceDocument(file: Uint8Array, signer: string | null): Se
   }
 }
 
-/** What was signed, with the lines of the file: its own are those of its canonical form, which nobody has. */
+/** The tree of what was signed, with the lines of the file instead of those of the canonical form, which nobody has. */
 const signedBy = (key: KeyObject, xml: string, read: XmlElement): XmlElement =>
   withLinesOf(read, verifyEnvelopedSignature(xml, read, [key], LIMITS))
 
-/** The two trees are the same, but that what was signed has no Signature in it. */
+/** Both trees are the same, except that the signed one has no Signature. */
 function withLinesOf(read: XmlElement, signed: XmlElement): XmlElement {
   const others = elements(read).filter(({ namespace, name }) => namespace !== NS.signature || name !== 'Signature')
   let next = 0
@@ -82,7 +83,7 @@ function signerOf(pem: string): { readonly key: KeyObject; readonly fingerprint:
   return { key: certificate.publicKey, fingerprint: createHash('sha256').update(certificate.raw).digest('hex') }
 }
 
-/** Runs a check of the XML layer and tells its refusal in the operator's words, as OperatorError. */
+/** Runs a check of the XML layer, and turns its refusal into an OperatorError in the operator's words. */
 export function told<Result>(check: () => Result): Result {
   try {
     return check()

@@ -15,7 +15,9 @@ const BINDINGS: ReadonlyMap<string, Binding> = new Map([
   [`${PREFIX}HTTP-Artifact`, 'artifact'],
 ])
 
-/** Bindings of other profiles, which programs announce by default: that the broker has none of them is no news. */
+/**
+ * Bindings of other profiles, which programs announce by default. That the broker does not use them is not reported.
+ */
 const OF_OTHER_PROFILES: ReadonlySet<string> = new Set([
   `${PREFIX}PAOS`,
   `${PREFIX}HTTP-POST-SimpleSign`,
@@ -25,20 +27,20 @@ const OF_OTHER_PROFILES: ReadonlySet<string> = new Set([
 
 type SingleLogoutServices = ServiceMetadata['singleLogoutServices']
 
-/** Why an endpoint is not used, in words. */
+/** The reason, in words, why an endpoint is not used. */
 interface EndpointFault {
   readonly rule: 'metadata-binding' | 'metadata-endpoint'
   readonly why: string
 }
 
 /**
- * Why an AssertionConsumerService or SingleLogoutService is not used, or null: it is. Such an endpoint refuses nobody:
- * it is left out, and a request that names it is not proven (RULES: Operators 2).
+ * The reason why an AssertionConsumerService or SingleLogoutService is not used; null if it is. An unused endpoint does
+ * not refuse the service: it is left out, and a request that names it is not proven (RULES: Operators 2).
  */
 export function faultOf(endpoint: XmlElement, allowHttpLoopback: boolean): EndpointFault | null {
   const binding = bindingOf(endpoint)
   const isConsumer = endpoint.name === 'AssertionConsumerService'
-  // saml-profiles §4.1.2: no other binding carries a Response.
+  // No other binding carries a Response (saml-profiles §4.1.2).
   if (binding === undefined || (isConsumer && binding !== 'post' && binding !== 'artifact')) {
     const written = quoted(attribute(endpoint, 'Binding') ?? '')
     return { rule: 'metadata-binding', why: `its binding ${written} is none that is used here` }
@@ -54,9 +56,9 @@ export function faultOf(endpoint: XmlElement, allowHttpLoopback: boolean): Endpo
 }
 
 /**
- * The usable AssertionConsumerServices by POST and artifact. Exactly one of those by POST, the only binding spoken so
- * far, is marked as default (saml-metadata §2.2.3). Throws OperatorError for an index that occurs twice, and if none by
- * POST is usable: 'metadata-endpoint' where only its address is in the way, else 'metadata-no-endpoint'.
+ * The usable AssertionConsumerServices by POST and artifact. Exactly one by POST, the only binding spoken so far, is
+ * marked as default (saml-metadata §2.2.3). Throws OperatorError for an index that occurs twice, and if none by POST is
+ * usable: 'metadata-endpoint' if only its address prevents that, else 'metadata-no-endpoint'.
  */
 export function readConsumerServices(
   role: XmlElement,
@@ -65,7 +67,7 @@ export function readConsumerServices(
   report: Report,
 ): readonly AssertionConsumerService[] {
   const all = childrenNamed(role, NS.metadata, 'AssertionConsumerService')
-  // That there is any is the schema's to say, with the line.
+  // If there is none at all, the schema says so, with the line.
   if (all.length === 0) return []
   checkIndexes(all, entityId)
   const kept = usable(all, allowHttpLoopback)
@@ -86,7 +88,7 @@ export function readConsumerServices(
   }))
 }
 
-/** The usable SingleLogoutServices, kept for the day logout comes; their addresses are held to the same rule. */
+/** The usable SingleLogoutServices, kept until the broker has logout; the same rule holds for their addresses. */
 export function readLogoutServices(
   role: XmlElement,
   entityId: string,
@@ -104,15 +106,18 @@ export function readLogoutServices(
   })
 }
 
-/** saml-metadata §2.2.3: the first marked as default, else the first not marked at all, else the first. */
+/**
+ * The default: the first one marked as default, else the first one not marked at all, else the first one (saml-metadata
+ * §2.2.3).
+ */
 export function defaultAmong(elements: readonly XmlElement[]): XmlElement | null {
   const marked = elements.find((each) => isTrue(attribute(each, 'isDefault')))
   return marked ?? elements.find((each) => attribute(each, 'isDefault') === null) ?? elements[0] ?? null
 }
 
 /**
- * Throws OperatorError('metadata-index') if two of the indexed elements have the same index, whether they are used or
- * not: a request by that index would mean either.
+ * Throws OperatorError('metadata-index') if two of the elements have the same index, whether they are used or not: a
+ * request by that index could mean either.
  */
 export function checkIndexes(elements: readonly XmlElement[], entityId: string): void {
   const seen = new Set<number>()
@@ -128,7 +133,7 @@ export function checkIndexes(elements: readonly XmlElement[], entityId: string):
 
 export const indexOf = (element: XmlElement): number => Number(attribute(element, 'index') ?? 'none')
 
-/** xs:boolean. */
+/** Reads an xs:boolean; false if absent. */
 export const isTrue = (value: string | null): boolean => value !== null && /^(true|1)$/.test(value)
 
 const usable = (endpoints: readonly XmlElement[], allowHttpLoopback: boolean): readonly XmlElement[] =>

@@ -24,12 +24,12 @@ export interface EntityContext {
   readonly entityId: string
   readonly now: Instant
   readonly allowHttpLoopback: boolean
-  /** validUntil of what encloses the entity, or null. */
+  /** The validUntil of what encloses the entity, or null. */
   readonly validUntil: Instant | null
 }
 
 /**
- * What one EntityDescriptor says of a service: its first SPSSODescriptor that speaks SAML 2.0. Throws
+ * Reads what one EntityDescriptor says of a service, from its first SPSSODescriptor that speaks SAML 2.0. Throws
  * OperatorError with the rule that refuses this entity.
  */
 export function readServiceEntity(entity: XmlElement, context: EntityContext): EntityReading {
@@ -63,7 +63,7 @@ export function readServiceEntity(entity: XmlElement, context: EntityContext): E
   return { metadata, findings }
 }
 
-/** Holds what is read against the schema; the line is that of the file. */
+/** Checks what is read against the schema; a fault is told with its line in the file. */
 function checkSchema(entity: XmlElement, role: XmlElement, { entityId, allowHttpLoopback }: EntityContext): void {
   try {
     // check: metadata-follows-the-schema
@@ -109,7 +109,7 @@ function signsRequests(role: XmlElement, keys: readonly ServiceKey[], entityId: 
   return signs
 }
 
-/** SAML metadata algorithm support §2.3: what the role says counts before what the entity says. */
+/** The algorithms that the role names, else those that the entity names (SAML metadata algorithm support §2.3). */
 function algorithmsOf(name: 'SigningMethod' | 'DigestMethod', entity: XmlElement, role: XmlElement): readonly string[] {
   const [ofRole, ofEntity] = [role, entity].map((parent) =>
     extensionsOf(parent, NS.algorithms, name).map((each) => attribute(each, 'Algorithm') ?? ''),
@@ -117,7 +117,10 @@ function algorithmsOf(name: 'SigningMethod' | 'DigestMethod', entity: XmlElement
   return ofRole && ofRole.length > 0 ? ofRole : (ofEntity ?? [])
 }
 
-/** Texts alone: a value is of any type (saml-core §2.7.3.1.1), and one with elements in it names nothing. */
+/**
+ * The values of entity attributes that are mere texts. A value may be of any type (saml-core §2.7.3.1.1), and one with
+ * elements in it names nothing.
+ */
 const entityAttributesOf = (entity: XmlElement): readonly string[] =>
   extensionsOf(entity, NS.entityAttributes, 'EntityAttributes')
     .flatMap((each) => childrenNamed(each, NS.assertion, 'Attribute'))

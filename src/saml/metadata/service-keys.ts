@@ -11,9 +11,9 @@ import { keyIn } from './key-info.js'
 import { keyFault, keyWarning } from './key-strength.js'
 
 /**
- * The keys of a role (md:KeyDescriptor). Metadata carries the trust, a certificate is a container (SAML metadata
- * interoperability profile): an expired one is reported, not refused, and a key needs none. Throws OperatorError for
- * what cannot be read and for a key that is too weak; `entityId` names the place.
+ * The keys of a role (md:KeyDescriptor). Metadata carries the trust and a certificate is only a container (SAML
+ * metadata interoperability profile): an expired certificate is reported and not refused, and a key needs none.
+ * `entityId` names the place. Throws OperatorError for what cannot be read, and for a key that is too weak.
  */
 export function readKeys(role: XmlElement, entityId: string, now: Instant, report: Report): readonly ServiceKey[] {
   return childrenNamed(role, NS.metadata, 'KeyDescriptor').flatMap((descriptor, index) =>
@@ -22,8 +22,9 @@ export function readKeys(role: XmlElement, entityId: string, now: Instant, repor
 }
 
 /**
- * Whether the role has a key for encryption, readable or not (saml-metadata §2.4.1.1: `use` omitted means both).
- * Reports it if none of `keys` can be encrypted to: such a service gets no assertion, rather than an open one.
+ * True if the role has a key for encryption, readable or not; without `use` a key serves both uses (saml-metadata
+ * §2.4.1.1). Reports if the broker can encrypt to none of `keys`: such a service gets no assertion rather than an open
+ * one.
  */
 export function encryptionAnnounced(
   role: XmlElement,
@@ -87,7 +88,10 @@ function reportAge(key: KeyObject, x509: X509Certificate | null, place: string, 
   }
 }
 
-/** saml-metadata §2.4.1.1: `use` omitted means both. Only RSA keys can be encrypted to; see key transport. */
+/**
+ * The use of a key; without `use` it serves both (saml-metadata §2.4.1.1). Only RSA keys can be encrypted to; see key
+ * transport.
+ */
 function useOf(descriptor: XmlElement, key: KeyObject, place: string, report: Report) {
   const written = attribute(descriptor, 'use')
   if (key.asymmetricKeyType === 'rsa') {

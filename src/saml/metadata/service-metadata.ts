@@ -12,12 +12,12 @@ import { readServiceEntity, type EntityReading } from './service-entity.js'
 import { isPast, validUntilOf } from './valid-until.js'
 
 export interface ReadingOptions {
-  /** PEM certificate of who must have signed the file, or null: then a signature is not looked at. */
+  /** PEM certificate of whoever must have signed the file; null: signatures are ignored. */
   readonly signer: string | null
   readonly now: Instant
   /** The broker's entityID, which no service may take. */
   readonly ownEntityId: string
-  /** Whether http is accepted for loopback hosts: while PUBLIC_URL itself is http. */
+  /** True while PUBLIC_URL itself is http: then http is accepted for loopback hosts. */
   readonly allowHttpLoopback: boolean
 }
 
@@ -25,9 +25,9 @@ export interface ServiceReading {
   readonly entities: readonly ReadEntity[]
   /** Entities that cannot be registered; the others can. */
   readonly refused: readonly RefusedEntity[]
-  /** SHA-256 of the signer's certificate, lower-case hex; null without signer. */
+  /** SHA-256 of the signer's certificate, in lower-case hex; null without signer. */
   readonly signerFingerprint: string | null
-  /** SHA-256 of the file as it came, lower-case hex. */
+  /** SHA-256 of the file as it came, in lower-case hex. */
   readonly documentFingerprint: string
 }
 
@@ -45,11 +45,12 @@ export interface RefusedEntity {
 }
 
 /**
- * Reads SAML metadata of services: one EntityDescriptor or nested EntitiesDescriptor (RULES: Operators 2).
- * Throws OperatorError if the file as a whole is refused: `metadata-not-xml`, `metadata-schema` (no group, no member,
- * an ID that is no one's), `metadata-root`, `metadata-signer`, `metadata-signature-missing`, `metadata-signature`,
- * `metadata-valid-until`, `metadata-expired`. Every other verdict is that of one EntityDescriptor: what breaks a rule,
- * its schema first of all, is listed in `refused`, and the others are read; `entities` may end up empty.
+ * Reads SAML metadata of services: one EntityDescriptor or nested EntitiesDescriptor (RULES: Operators 2). Throws
+ * OperatorError if the file as a whole is refused: `metadata-not-xml`, `metadata-schema` (a malformed group, no member,
+ * an ID that occurs twice and is that of a group or in a signed file), `metadata-root`, `metadata-signer`,
+ * `metadata-signature-missing`, `metadata-signature`, `metadata-valid-until`, `metadata-expired`. Every other fault
+ * refuses one EntityDescriptor: it is listed in `refused` with the rule that it breaks, and the others are read;
+ * `entities` may end up empty.
  */
 export function readServiceMetadata(file: Uint8Array, options: ReadingOptions): ServiceReading {
   const { root, ...fingerprints } = readServiceDocument(file, options.signer)
@@ -78,8 +79,8 @@ export function readServiceMetadata(file: Uint8Array, options: ReadingOptions): 
 }
 
 /**
- * A fault or an end in the past refuses the whole file where the root has it, and the members of a group where that has
- * it.
+ * Checks the root. A malformed group, an unreadable validUntil or an end in the past refuses the whole file if the root
+ * has it; on a group inside, it refuses that group's members.
  */
 function checkRoot(root: XmlElement, now: Instant): void {
   // check: a-group-is-what-the-schema-has
@@ -98,7 +99,7 @@ function readMember({ element, enclosing }: Member, entityId: string, options: R
   return readServiceEntity(element, { ...options, entityId, validUntil: enclosing })
 }
 
-/** The members with an ID that another element of the file has too. Throws OperatorError for one of a group. */
+/** The members that share an ID with another element of the file. Throws OperatorError if a group has the ID. */
 function membersSharingAnId(root: XmlElement, members: readonly Member[]): ReadonlySet<Member> {
   const sharing = new Set(sharingAnId(root))
   const affected = new Set<Member>()
@@ -118,7 +119,10 @@ function membersSharingAnId(root: XmlElement, members: readonly Member[]): Reado
 const idTwice = (place: string): OperatorError =>
   new OperatorError('metadata-schema', `${place}: an ID in it occurs twice in the file; have the metadata corrected`)
 
-/** Two of one name may differ in what matters: neither is taken, so that nobody has to guess which one is meant. */
+/**
+ * The entityIDs that occur twice. The two entities may differ in what matters, so neither is taken and nobody has to
+ * guess which one is meant.
+ */
 function entityIdsTwice(members: readonly Member[]): ReadonlySet<string> {
   const seen = new Set<string>()
   const ids = members.map(({ element }) => attribute(element, 'entityID') ?? '')
@@ -126,8 +130,8 @@ function entityIdsTwice(members: readonly Member[]): ReadonlySet<string> {
 }
 
 /**
- * saml-core §8.3.6; compared as an exact string without white space around it (xs:anyURI), so nothing in it may be
- * invisible. The schema holds its length.
+ * Checks an entityID (saml-core §8.3.6). It is compared as an exact string without white space around it (xs:anyURI),
+ * so nothing in it may be invisible. The schema checks its length.
  */
 function checkEntityId(entityId: string, { line }: XmlElement, twice: ReadonlySet<string>, own: string): void {
   // check: no-entity-id-with-invisible-characters
@@ -142,8 +146,8 @@ function checkEntityId(entityId: string, { line }: XmlElement, twice: ReadonlySe
 }
 
 /**
- * What refuses one entity, in the operator's words: an OperatorError as it is, and what the readers of the XML layer
- * refuse (an element that stands twice, an element in a text) by the rule of the schema. Throws anything else again.
+ * Turns what refuses one entity into the operator's words: an OperatorError stays as it is; a refusal of the XML layer
+ * (an element that occurs twice, an element in a text) gets the rule of the schema. Throws any other error again.
  */
 function asOperatorError(error: unknown, entityId: string): OperatorError {
   if (error instanceof OperatorError) return error

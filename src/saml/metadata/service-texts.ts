@@ -9,12 +9,12 @@ import type { Report } from './finding.js'
 type Texts = Readonly<Record<string, string>>
 
 const LONGEST = 256
-// Direction marks could turn a name round on the page that asks for consent.
+// Direction marks could reverse a name on the page that asks for consent.
 const INVISIBLE = /[\p{Cc}\u200B-\u200F\u202A-\u202E\u2060-\u2069]/gu
 
 /**
- * Texts by language tag in lower case; empty ones do not count. Throws BrokerError('saml-schema') for two of a language:
- * citizens would see one, and whoever reads the file may take the other for it.
+ * Texts by language tag in lower case; empty ones do not count. Throws BrokerError('saml-schema') for two texts of one
+ * language: citizens would see one of them, and a reader of the file might take the other for it.
  */
 export function textsByLanguage(elements: readonly XmlElement[]): Texts {
   const texts = new Map<string, string>()
@@ -47,7 +47,7 @@ export function displayNamesOf(
   return candidates.find((texts) => Object.keys(texts).length > 0) ?? {}
 }
 
-/** Links of mdui:UIInfo by language. Only https links are kept; others are reported. */
+/** The links of mdui:UIInfo by language. Only https links are kept; others are reported. */
 export function linksOf(
   role: XmlElement,
   name: 'PrivacyStatementURL' | 'InformationURL',

@@ -4,7 +4,7 @@ import { attribute, type XmlElement } from '../xml/node.js'
 import { parseDateTime } from './date-time.js'
 import { quoted } from '../../domain/quoted.js'
 
-/** The validUntil of an element, or null. Throws OperatorError if it is no time; `place` names the element. */
+/** The validUntil of an element, or null. `place` names the element. Throws OperatorError if the value is no time. */
 export function validUntilOf(element: XmlElement, place: string): Instant | null {
   const text = attribute(element, 'validUntil')
   if (text === null) return null
@@ -14,12 +14,12 @@ export function validUntilOf(element: XmlElement, place: string): Instant | null
   return until
 }
 
-/** The earliest of the times that are given, or null. */
+/** The earliest of the given times, or null if none is given. */
 export const earliest = (...times: readonly (Instant | null)[]): Instant | null =>
   times.reduce((first, time) => (first !== null && time !== null ? Math.min(first, time) : (first ?? time)), null)
 
-/** Whose clock is right nobody knows: what has just ended, or is renewed in this moment, is taken all the same. */
+/** Nobody knows whose clock is right, so metadata that has just ended, or is being renewed, is still accepted. */
 const CLOCK_SKEW = minutes(5)
 
-/** Whether an end of validity has passed, a few minutes of difference between two clocks apart. */
+/** True if an end of validity has passed, allowing for a few minutes between two clocks. */
 export const isPast = (until: Instant | null, now: Instant): boolean => until !== null && until + CLOCK_SKEW <= now

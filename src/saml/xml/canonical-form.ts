@@ -4,28 +4,29 @@ import type { XmlAttribute, XmlComment, XmlElement } from './node.js'
 /** Namespaces by prefix; '' is the default one. */
 export type Scope = ReadonlyMap<string, string>
 
-/** What a canonicalization method says of the form. */
+/** The parameters of a canonicalization method. */
 export interface CanonicalMethod {
   /**
-   * Prefixes that are declared where they are in scope, used or not: those of InclusiveNamespaces ('' stands for
-   * `#default`), or all of them, as xml-c14n has it.
+   * Prefixes that are declared wherever they are in scope, used or not: those of InclusiveNamespaces ('' stands for
+   * `#default`), or all of them, as in xml-c14n.
    */
   readonly inclusive: readonly string[] | 'all'
   /** Whether comments stay (`#WithComments`). */
   readonly comments: boolean
 }
 
-/** xml-exc-c14n without comments and without InclusiveNamespaces: what nearly everybody signs. */
+/** xml-exc-c14n without comments and without InclusiveNamespaces, which nearly everybody signs with. */
 export const EXCLUSIVE: CanonicalMethod = { inclusive: [], comments: false }
 
-/** Before anything is written the default namespace is none, and no prefix is declared. */
+/** Before anything is written there is no default namespace, and no prefix is declared. */
 const NOTHING_WRITTEN: Scope = new Map([['', '']])
 
 /**
- * An element in canonical form: exclusive (xml-exc-c14n §3), or with all namespaces in scope (xml-c14n §2.3, without the
- * `xml:` attributes of what is around it, which the caller rules out). `around`: the namespaces in scope around it.
- * Anything but EXCLUSIVE needs an element that `parseXml` made `lossless`. The tree that is read is the tree that is
- * digested, and no second parser has a say. Reading the text again gives the same tree.
+ * An element in canonical form: exclusive (xml-exc-c14n §3), or with all namespaces in scope (xml-c14n §2.3). The
+ * latter leaves out `xml:` attributes inherited from around the element; the caller makes sure that there are none.
+ * `around`: the namespaces in scope around the element. Any method but EXCLUSIVE needs an element that `parseXml` read
+ * with `lossless`. The tree that is read is the tree that is digested, so no second parser is involved, and reading the
+ * text again gives the same tree.
  */
 export const canonicalForm = (element: XmlElement, method: CanonicalMethod, around: Scope = new Map()): string =>
   write(element, around, NOTHING_WRITTEN, method)
@@ -51,7 +52,10 @@ function write(element: XmlElement, around: Scope, written: Scope, method: Canon
   return `<${name}${declarations.join('')}${attributes.join('')}>${content}</${name}>`
 }
 
-/** What the start tag has to declare, by prefix: what it uses or the method lists, unless that is written already. */
+/**
+ * What the start tag has to declare, by prefix: what the element uses or the method lists, unless it is written
+ * already.
+ */
 function declarationsOf(
   element: XmlElement,
   inScope: Scope,
@@ -69,7 +73,7 @@ function declarationsOf(
   return [...declared].sort(([a], [b]) => order(a, b))
 }
 
-/** A text with the comments that stand in it; a comment itself is written as it is (xml-c14n §2.3). */
+/** A text with the comments that stand in it; a comment is written as it is (xml-c14n §2.3). */
 function commented(raw: string, index: number, comments: readonly XmlComment[] | undefined): string {
   if (!comments || comments.length === 0) return text(raw)
   let [done, from] = ['', 0]

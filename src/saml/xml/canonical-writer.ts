@@ -3,15 +3,17 @@ import { ATTRIBUTE_ESCAPES, NOT_A_CHARACTER, TEXT_ESCAPES } from './escapes.js'
 
 declare const canonical: unique symbol
 /**
- * A piece of XML in exclusive canonical form (xml-exc-c14n, without comments): what is written is what is
- * digested. The type keeps raw text out of it; nothing may re-indent or re-serialise it later.
+ * A piece of XML in exclusive canonical form (xml-exc-c14n, without comments): what is written is what is digested. The
+ * type keeps raw text out of it, and nothing may re-indent or re-serialise it later.
  */
 export type CanonicalXml = string & { readonly [canonical]: true }
 
 /** Attributes by name; `xmlns` and `xmlns:<prefix>` are declarations. Prefixed attributes are not written. */
 export type CanonicalAttributes = Readonly<Record<string, string>>
 
-/** Nothing in it is special in text or attribute: most values, and all constants. Asked first, for the hot path. */
+/**
+ * A value that needs no escape in text or attribute, as most values and all constants. It is tested first, for speed.
+ */
 const PLAIN = /^[ !#-%'-;=?-~]*$/
 
 /** Character data (xml-c14n §2.3). Throws `internal` for a character that XML 1.0 does not have. */
@@ -20,8 +22,8 @@ export function text(value: string): CanonicalXml {
 }
 
 /**
- * An element with its attributes in canonical order and its content as given: declarations by prefix, then
- * attributes by name. The caller declares each namespace on the outermost element that uses it, and only there.
+ * An element with its attributes in canonical order (declarations by prefix, then attributes by name) and its content
+ * as given. The caller declares each namespace on the outermost element that uses it, and only there.
  */
 export function element(
   name: string,
@@ -33,12 +35,12 @@ export function element(
   return `${xml}</${name}>` as CanonicalXml
 }
 
-/** The start tag alone, for elements whose content is joined later. */
+/** Only the start tag, for elements whose content is joined later. */
 export function startTag(name: string, attributes: CanonicalAttributes): CanonicalXml {
   let tag = `<${name}`
   let last = ''
   for (const key in attributes) {
-    // Callers write them in order nearly always; sorting each time would cost more than all the rest.
+    // Callers nearly always write the attributes in order; sorting them each time would cost more than all the rest.
     if (last !== '' && byCanonicalOrder(last, key) > 0) return startTag(name, inOrder(attributes))
     tag += ` ${key}="${attributeValue(attributes[key] ?? '')}"`
     last = key
@@ -61,7 +63,9 @@ function escaped(value: string, special: RegExp, escapes: Readonly<Record<string
   return value.replace(special, (character) => escapes[character] ?? character)
 }
 
-/** xml-c14n §2.2: namespace declarations first, each group in code point order (names here are ASCII). */
+/**
+ * Canonical order (xml-c14n §2.2): namespace declarations first, each group in code point order (names here are ASCII).
+ */
 function byCanonicalOrder(a: string, b: string): number {
   const byKind = Number(isDeclaration(b)) - Number(isDeclaration(a))
   if (byKind !== 0) return byKind

@@ -5,7 +5,7 @@ export const EXCLUSIVE_C14N = 'http://www.w3.org/2001/10/xml-exc-c14n#'
 
 const WITH_COMMENTS = `${EXCLUSIVE_C14N}WithComments`
 
-/** xml-c14n 1.0 and 1.1, and whether comments stay. The two differ in inherited `xml:` attributes alone. */
+/** xml-c14n 1.0 and 1.1, each with whether comments stay. The two differ only in inherited `xml:` attributes. */
 const INCLUSIVE: ReadonlyMap<string, boolean> = new Map([
   ['http://www.w3.org/TR/2001/REC-xml-c14n-20010315', false],
   ['http://www.w3.org/TR/2001/REC-xml-c14n-20010315#WithComments', true],
@@ -13,14 +13,14 @@ const INCLUSIVE: ReadonlyMap<string, boolean> = new Map([
   ['http://www.w3.org/2006/12/xml-c14n11#WithComments', true],
 ])
 
-/** Every prefix in it is looked up for every element that is canonicalized; real lists name a handful. */
+/** Every prefix of a list is looked up for every element that is canonicalized; real lists name a handful. */
 const LONGEST_PREFIX_LIST = 256
 const MOST_PREFIXES = 32
 
 /**
- * The exclusive canonicalization that a CanonicalizationMethod or Transform names, with or without comments
- * (saml-core §5.4.3), and with InclusiveNamespaces where it lists prefixes (xml-exc-c14n §3). Null for anything else, and
- * for a part that does not belong.
+ * The exclusive canonicalization that a CanonicalizationMethod or Transform names: with or without comments (saml-core
+ * §5.4.3), and with InclusiveNamespaces if it lists prefixes (xml-exc-c14n §3). Null for any other method, and if the
+ * element holds a part that does not belong there.
  */
 export function exclusiveMethod(algorithm: XmlElement): CanonicalMethod | null {
   const uri = algorithmAlone(algorithm)
@@ -31,14 +31,14 @@ export function exclusiveMethod(algorithm: XmlElement): CanonicalMethod | null {
   return inclusive && more.length === 0 ? { inclusive, comments: uri === WITH_COMMENTS } : null
 }
 
-/** The xml-c14n that a CanonicalizationMethod names; it has no parameters. Null for anything else. */
+/** The xml-c14n that a CanonicalizationMethod names; it has no parameters. Null for any other method. */
 export function inclusiveMethod(algorithm: XmlElement): CanonicalMethod | null {
   const comments = INCLUSIVE.get(algorithmAlone(algorithm) ?? '')
   // check: an-inclusive-form-has-no-parameters
   return comments === undefined || elements(algorithm).length > 0 ? null : { inclusive: 'all', comments }
 }
 
-/** The Algorithm of an element that has no other attribute and no text, or null. */
+/** The Algorithm of an element without other attributes and without text, or null. */
 function algorithmAlone(element: XmlElement): string | null {
   const hasText = element.children.some((child) => typeof child === 'string' && !isBlank(child))
   // check: an-algorithm-stands-alone

@@ -3,7 +3,10 @@ import { BrokerError } from '../../domain/error-catalogue.js'
 
 type Charset = 'utf-8' | 'utf-16le' | 'utf-16be' | 'us-ascii' | 'iso-8859-1'
 
-/** By the name in the declaration, in lower case: the preferred names of IANA and the aliases that are met. */
+/**
+ * Charsets by the name in the declaration, in lower case: IANA's preferred names, and the aliases that occur in
+ * practice.
+ */
 const CHARSETS: Readonly<Record<string, readonly Charset[]>> = {
   'utf-8': ['utf-8'],
   utf8: ['utf-8'],
@@ -23,7 +26,7 @@ const CHARSETS: Readonly<Record<string, readonly Charset[]>> = {
   l1: ['iso-8859-1'],
 }
 
-/** What the first bytes say; the longer ones first. None of these is a declaration's business. */
+/** What the first bytes tell, the longer beginnings first. A declaration cannot change it. */
 const BEGINNINGS: readonly (readonly [bytes: readonly number[], charset: Charset | null, what: string])[] = [
   [[0xff, 0xfe, 0x00, 0x00], null, 'it is UTF-32, which is not accepted'],
   [[0x00, 0x00, 0xfe, 0xff], null, 'it is UTF-32, which is not accepted'],
@@ -37,11 +40,11 @@ const BEGINNINGS: readonly (readonly [bytes: readonly number[], charset: Charset
   [[0x50, 0x4b, 0x03, 0x04], null, 'it is a ZIP archive; unpack it first'],
 ]
 
-/** xml §2.8, with the name of the encoding (§4.3.3) between what stands before and behind it. */
+/** A declaration (xml §2.8) that names an encoding (§4.3.3), with what stands before the name. */
 const DECLARATION =
   /^(<\?xml(?:[ \t\r\n]+version[ \t\r\n]*=[ \t\r\n]*(?:"[^"<>]*"|'[^'<>]*'))?[ \t\r\n]+encoding[ \t\r\n]*=[ \t\r\n]*)(["'])([A-Za-z][\w.-]*)\2/
 
-/** A declaration is short; nobody may have a long one searched. */
+/** A declaration is short, and nobody may make the broker search for a long one. */
 const LONGEST_DECLARATION = 512
 
 const refuse = (detail: string): never => {
@@ -49,11 +52,11 @@ const refuse = (detail: string): never => {
 }
 
 /**
- * The text of an XML document that came as bytes; the one place where they are decoded (SECURITY 1). UTF-8, UTF-16 with
- * a byte order mark, US-ASCII and ISO-8859-1 are read: by the mark, then by the declaration, else as UTF-8 (xml
- * appendix F). The text has no mark, and its declaration names UTF-8 or nothing, for whoever reads it next reads
- * characters and not these bytes. Throws BrokerError('saml-encoding') for another encoding, for one that mark and
- * declaration disagree on, and for bytes that it does not have.
+ * Decodes the bytes of an XML document to text; nothing else decodes them (SECURITY 1). It reads UTF-8, UTF-16 with a
+ * byte order mark, US-ASCII and ISO-8859-1: by the mark, then by the declaration, else as UTF-8 (xml appendix F). The
+ * text has no mark, and its declaration names UTF-8 or nothing, because the next reader gets characters and not these
+ * bytes. Throws BrokerError('saml-encoding') for another encoding, for one on which mark and declaration disagree, and
+ * for bytes that the encoding does not have.
  */
 export function decodeXml(bytes: Uint8Array): string {
   const [mark, marked, what] = BEGINNINGS.find(([start]) => start.every((byte, at) => bytes[at] === byte)) ?? []
@@ -93,7 +96,7 @@ function textIn(bytes: Uint8Array, charset: Charset, strict: boolean): string {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   switch (charset) {
     case 'iso-8859-1':
-      // Not TextDecoder's: the Web takes this name, and that of ASCII, for windows-1252.
+      // TextDecoder would not do: the Web takes this name, and that of ASCII, for windows-1252.
       return buffer.toString('latin1')
     case 'us-ascii':
       // check: us-ascii-is-strict
@@ -117,7 +120,7 @@ function utf16(bytes: Uint8Array, charset: Charset, strict: boolean): string {
   }
 }
 
-/** Only the declaration changes, which no signature covers. */
+/** The text with UTF-8 in its declaration, which no signature covers. */
 const declaringUtf8 = (text: string): string =>
   text.replace(DECLARATION, (declaration: string, before: string, quote: string, name: string) =>
     // check: the-decoded-text-says-utf-8

@@ -12,19 +12,21 @@ import {
 import { keyInfo } from './signature-template.js'
 import { BrokerError } from '../../domain/error-catalogue.js'
 
-/** For whom and how: decided once per service. */
+/** The key and the algorithms to encrypt with, decided once per service. */
 export interface EncryptionRecipe {
   /** An RSA public key. */
   readonly key: KeyObject
-  /** The certificate that it came in, so that the peer finds its key; base64 DER. Null: it came without one. */
+  /**
+   * The certificate that the key came in, in base64 DER, so that the peer finds its key; null if it came without one.
+   */
   readonly certificate: string | null
   readonly content: ContentEncryption
   readonly transport: KeyTransport
 }
 
 /**
- * Encrypts one element (its UTF-8 octets as they stand, so it must declare its own namespaces) into
- * `xenc:EncryptedData` with the key inside it (xmlenc-core §3.1, saml-core §6).
+ * Encrypts one element into `xenc:EncryptedData` with the key inside it (xmlenc-core §3.1, saml-core §6). Its UTF-8
+ * octets are encrypted as they stand, so it must declare its own namespaces.
  */
 export function encryptElement(xml: CanonicalXml, recipe: EncryptionRecipe): CanonicalXml {
   const { content, transport, key, certificate } = recipe
@@ -33,7 +35,8 @@ export function encryptElement(xml: CanonicalXml, recipe: EncryptionRecipe): Can
     'xenc:EncryptedKey',
     {},
     transportMethod(transport),
-    // Without a certificate nothing names the key: xmlsec1 takes a KeyValue for the key itself and cannot decrypt by it.
+    // Without a certificate nothing names the key: xmlsec1 takes a KeyValue for the key itself, and cannot decrypt with
+    // it.
     certificate === null ? join() : keyInfo(certificate),
     cipherData(oaepEncrypt(contentKey, key, transport)),
   )
@@ -61,8 +64,9 @@ const cipherData = (bytes: Uint8Array): CanonicalXml =>
   element('xenc:CipherData', {}, element('xenc:CipherValue', {}, text(Buffer.from(bytes).toString('base64'))))
 
 /**
- * The UTF-8 octets of a text under a fresh IV, which stands in front. GCM as xmlenc-core §5.2.4 has it: 96 bits of IV,
- * 128 bits of tag behind. CBC as §5.2.2: one block of IV; its padding is any that ends in its own length, so PKCS#7's.
+ * Encrypts the UTF-8 octets of a text under a fresh IV, which stands in front. GCM follows xmlenc-core §5.2.4: an IV of
+ * 96 bits, and a tag of 128 bits behind. CBC follows §5.2.2: an IV of one block, and a padding that ends in its own
+ * length, for which PKCS#7's will do.
  */
 function sealContent(plain: string, key: Uint8Array, cipher: ContentEncryption['cipher']): Buffer {
   if (cipher === 'aes-128-cbc' || cipher === 'aes-256-cbc') {
@@ -80,7 +84,7 @@ function oaepEncrypt(secret: Uint8Array, key: KeyObject, { digest, mgf }: KeyTra
   if (digest === mgf) {
     return publicEncrypt({ key, padding: constants.RSA_PKCS1_OAEP_PADDING, oaepHash: digest }, secret)
   }
-  // node:crypto takes one hash for both places; XML Encryption may name two, so the encoding is done here.
+  // node:crypto takes one hash for both places, but XML Encryption may name two, so the encoding is done here.
   const bits = key.asymmetricKeyDetails?.modulusLength ?? 0
   const encoded = oaepEncode(secret, Math.ceil(bits / 8), digest, mgf)
   return publicEncrypt({ key, padding: constants.RSA_NO_PADDING }, encoded)
@@ -97,7 +101,7 @@ function oaepEncode(secret: Uint8Array, length: number, digest: OaepHash, mgf: O
   return Buffer.concat([Buffer.of(0), maskedSeed, maskedBlock])
 }
 
-/** RFC 8017 appendix B.2.1. */
+/** The mask generation function MGF1 (RFC 8017 appendix B.2.1). */
 function mgf1(seed: Uint8Array, length: number, hash: OaepHash): Buffer {
   const rounds: Buffer[] = []
   for (let made = 0, round = 0; made < length; round++) {

@@ -1,8 +1,8 @@
 import { NO_WEAK, WEAK_ALGORITHMS, type PermittedWeak, type WeakAlgorithm } from '../../domain/weak-algorithms.js'
 
 /**
- * The encryption that the broker writes: authenticated content encryption and OAEP key transport; CBC only where an
- * operator's exception for one service permits it. PKCS#1 v1.5 is not here.
+ * The encryption that the broker writes: authenticated content encryption and OAEP key transport; CBC only if an
+ * operator's exception for one service permits it, and PKCS#1 v1.5 never.
  */
 
 const XMLENC = 'http://www.w3.org/2001/04/xmlenc#'
@@ -11,8 +11,8 @@ const XMLENC11 = 'http://www.w3.org/2009/xmlenc11#'
 export const AES_256_GCM = `${XMLENC11}aes256-gcm`
 export const AES_128_GCM = `${XMLENC11}aes128-gcm`
 /**
- * Not authenticated: whoever can send the service changed ciphertext and see how it ends may read it (xmlenc-core
- * §6.3).
+ * CBC is not authenticated: somebody who can send the service changed ciphertext and see what happens may be able to
+ * read it (xmlenc-core §6.3).
  */
 const AES_256_CBC = `${XMLENC}aes256-cbc`
 const AES_128_CBC = `${XMLENC}aes128-cbc`
@@ -23,7 +23,7 @@ export interface ContentEncryption {
   readonly uri: string
   readonly cipher: 'aes-128-gcm' | 'aes-256-gcm' | 'aes-128-cbc' | 'aes-256-cbc'
   readonly keyBytes: number
-  /** What an exception has to name; null: none needed. */
+  /** The name that an exception has to list; null: no exception is needed. */
   readonly weak: WeakAlgorithm | null
 }
 
@@ -36,7 +36,7 @@ const CONTENT: readonly ContentEncryption[] = [
 
 export type OaepHash = 'sha1' | 'sha256'
 
-/** RSA-OAEP with its two hashes: of the label, and inside the mask generation function. */
+/** RSA-OAEP with its two hashes: the one of the label, and the one inside the mask generation function. */
 export interface KeyTransport {
   readonly uri: string
   readonly digest: OaepHash
@@ -53,14 +53,17 @@ export const MGF_URI: Readonly<Record<OaepHash, string>> = {
   sha256: `${XMLENC11}mgf1sha256`,
 }
 
-/** The content encryption with exactly this URI, or null if the broker does not write it, or not without `weak`. */
+/**
+ * The content encryption with exactly this URI; null if the broker does not write it, or writes it only by an exception
+ * that `weak` does not hold.
+ */
 export function contentEncryption(uri: string, weak: PermittedWeak = NO_WEAK): ContentEncryption | null {
   const found = CONTENT.find((each) => each.uri === uri)
   // check: cbc-needs-its-exception
   return found && (found.weak === null || weak.has(found.weak)) ? found : null
 }
 
-/** What can be set as content encryption, weak ones too. */
+/** The URIs that can be set as content encryption, weak ones too. */
 export const CONTENT_ENCRYPTIONS: readonly string[] = CONTENT.map(({ uri }) => uri)
 
 /** The content encryptions that `weak` permits beyond the strong ones. */
@@ -70,9 +73,9 @@ export const weakContentEncryptions = (weak: PermittedWeak): readonly string[] =
   )
 
 /**
- * The key transport with this URI and these parameters of metadata (null: not given), or null if the broker
- * does not write it. `rsa-oaep-mgf1p` has MGF1 with SHA-1 by definition and SHA-1 as digest unless told
- * (xmlenc-core §5.5.2). `rsa-oaep` with nothing told is written with SHA-256 in both places, each spelled out.
+ * The key transport with this URI and these parameters of metadata (null: not given); null if the broker does not write
+ * it. `rsa-oaep-mgf1p` has MGF1 with SHA-1 by definition, and SHA-1 as digest unless another is given (xmlenc-core
+ * §5.5.2). `rsa-oaep` without parameters is written with SHA-256 in both places, each spelled out.
  */
 export function keyTransport(uri: string, digestUri: string | null, mgfUri: string | null): KeyTransport | null {
   if (uri === RSA_OAEP_MGF1P) {
@@ -92,8 +95,9 @@ function hashNamed(uris: Readonly<Record<OaepHash, string>>, uri: string): OaepH
 }
 
 /**
- * What can be set as key transport: a URI alone, its hashes then as the metadata says or the broker ships, or a URI
- * with the hashes behind it: `…#rsa-oaep-mgf1p/<digest>`, `…#rsa-oaep/<digest>/mgf1<hash>`.
+ * The values that can be set as key transport beside bare URIs: a URI with its hashes behind it,
+ * `…#rsa-oaep-mgf1p/<digest>` or `…#rsa-oaep/<digest>/mgf1<hash>`. With a bare URI the hashes are those of the
+ * metadata, or those that the broker ships.
  */
 const NAMED: ReadonlyMap<string, KeyTransport> = new Map(
   (['sha1', 'sha256'] as const).flatMap((digest): (readonly [string, KeyTransport])[] => [
@@ -106,9 +110,9 @@ const NAMED: ReadonlyMap<string, KeyTransport> = new Map(
 
 export const KEY_TRANSPORTS: readonly string[] = [RSA_OAEP_MGF1P, RSA_OAEP, ...NAMED.keys()]
 
-/** The key transport that such a name with hashes stands for, or null for any other text. */
+/** The key transport with such a name, or null for any other text. */
 export const namedKeyTransport = (name: string): KeyTransport | null => NAMED.get(name) ?? null
 
-/** Whether a URI of md:EncryptionMethod speaks of keys; any other speaks of content. */
+/** True if a URI of md:EncryptionMethod is a key transport; any other is content encryption. */
 export const isKeyTransport = (uri: string): boolean =>
   uri === RSA_OAEP || uri === RSA_OAEP_MGF1P || uri === `${XMLENC}rsa-1_5`

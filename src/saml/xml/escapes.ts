@@ -1,7 +1,7 @@
-/** xml §2.2 Char, and nothing else: with the `u` flag a lone surrogate is a character of its own, and matches too. */
+/** Anything but a Char of xml §2.2. With the `u` flag a lone surrogate counts as one character, and matches too. */
 export const NOT_A_CHARACTER = /[^\t\n\r\x20-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/u
 
-/** What is not written as it stands in canonical XML (xml-c14n §2.3), in character data. */
+/** The characters that canonical XML escapes in character data (xml-c14n §2.3). */
 export const TEXT_ESCAPES: Readonly<Record<string, string>> = {
   '&': '&amp;',
   '<': '&lt;',
@@ -9,7 +9,7 @@ export const TEXT_ESCAPES: Readonly<Record<string, string>> = {
   '\r': '&#xD;',
 }
 
-/** The same in the value of an attribute. */
+/** The characters that canonical XML escapes in the value of an attribute. */
 export const ATTRIBUTE_ESCAPES: Readonly<Record<string, string>> = {
   '&': '&amp;',
   '<': '&lt;',

@@ -1,6 +1,6 @@
 import { BrokerError } from '../../domain/error-catalogue.js'
 
-/** One element of a parsed message. Read-only; made by `parseXml` alone. */
+/** One element of a parsed message. It is read-only, and only `parseXml` makes it. */
 export interface XmlElement {
   readonly namespace: string
   readonly name: string
@@ -8,24 +8,24 @@ export interface XmlElement {
   readonly attributes: readonly XmlAttribute[]
   /** Child elements and text, in order. */
   readonly children: readonly (XmlElement | string)[]
-  /** Namespaces that its start tag declares, by prefix ('' is the default one); kept where `parseXml` was asked to. */
+  /** Namespaces that its start tag declares, by prefix ('' is the default one); kept if `parseXml` was asked to. */
   readonly declarations?: ReadonlyMap<string, string>
-  /** The comments between its children; kept where `parseXml` was asked to. */
+  /** The comments between its children; kept if `parseXml` was asked to. */
   readonly comments?: readonly XmlComment[]
-  /** The line of the document that its start tag ends on; kept where `parseXml` was asked to. */
+  /** The line of the document on which its start tag ends; kept if `parseXml` was asked to. */
   readonly line?: number
 }
 
 export interface XmlAttribute {
-  /** Empty for attributes without a prefix. */
+  /** Empty for an attribute without a prefix. */
   readonly namespace: string
   readonly name: string
   readonly prefix: string
-  /** As written, white space included. */
+  /** The value as written, white space included. */
   readonly value: string
 }
 
-/** A comment, and where it stood: so many characters into the text that is this child, or before this element. */
+/** A comment and its place: `offset` characters into the text that is this child, or before the element that is. */
 export interface XmlComment {
   readonly child: number
   readonly offset: number
@@ -36,7 +36,7 @@ const refuse = (detail: string): never => {
   throw new BrokerError('saml-schema', detail)
 }
 
-/** The value of an attribute without a namespace as its type in the schemas has it, or null. */
+/** The value of an attribute without a namespace, as its type in the schemas has it; null if absent. */
 export function attribute(element: XmlElement, name: string): string | null {
   // check: attributes-are-read-without-namespace-alone
   const found = element.attributes.find((each) => each.name === name && each.namespace === '')
@@ -46,31 +46,31 @@ export function attribute(element: XmlElement, name: string): string | null {
 export const elements = (parent: XmlElement): readonly XmlElement[] =>
   parent.children.filter((child): child is XmlElement => typeof child !== 'string')
 
-/** Child elements of this name, in order: for those that may stand several times. */
+/** The child elements of this name, in order; for elements that may occur several times. */
 export const childrenNamed = (parent: XmlElement, namespace: string, name: string): readonly XmlElement[] =>
   // check: children-are-read-by-namespace
   elements(parent).filter((child) => child.name === name && child.namespace === namespace)
 
 /**
- * The one child element of this name, or null. Throws BrokerError('saml-schema') where it stands twice: whichever of
- * them counted here, another reader would take the other (SECURITY 2).
+ * The one child element of this name, or null. Throws BrokerError('saml-schema') if it occurs twice: whichever counted
+ * here, another reader could take the other (SECURITY 2).
  */
 export const childNamed = (parent: XmlElement, namespace: string, name: string): XmlElement | null =>
   onlyOne(childrenNamed(parent, namespace, name))
 
-/** The one element of several that may stand once, or null. Throws BrokerError('saml-schema') where there are more. */
+/** The only one of these elements, or null if there is none. Throws BrokerError('saml-schema') if there are more. */
 export function onlyOne(found: readonly XmlElement[]): XmlElement | null {
   const [first, ...more] = found
   // check: what-may-stand-once-stands-once
   return more.length > 0 ? refuse(`${first?.name ?? 'an element'} stands more than once`) : (first ?? null)
 }
 
-/** Whether an element holds nothing but text. */
+/** True if an element holds only text. */
 export const isText = ({ children }: XmlElement): boolean => children.every((child) => typeof child === 'string')
 
 /**
- * The text of an element, without surrounding white space. Throws BrokerError('saml-schema') where there is an element
- * in it: a text with a piece left out would be another one.
+ * The text of an element, without surrounding white space. Throws BrokerError('saml-schema') if there is an element in
+ * it: a text with a piece left out would be another text.
  */
 export function textOf(element: XmlElement): string {
   const texts = element.children.filter((child) => typeof child === 'string')
@@ -80,9 +80,9 @@ export function textOf(element: XmlElement): string {
 }
 
 /**
- * The attributes without a namespace that SAML, its metadata and XML signatures type as xs:string, plain or restricted:
- * white space in them counts. Every other one is an anyURI, boolean, number, time, ID or list, where XML Schema
- * collapses it (xmlschema-2 §4.3.6).
+ * The attributes without a namespace that SAML, its metadata and XML signatures type as xs:string, plain or restricted,
+ * so that white space in them counts. Every other one is an anyURI, boolean, number, time, ID or list, in which XML
+ * Schema collapses white space (xmlschema-2 §4.3.6).
  */
 const STRINGS: ReadonlySet<string> = new Set([
   'Address',
@@ -103,22 +103,20 @@ const STRINGS: ReadonlySet<string> = new Set([
   'use',
 ])
 
-/**
- * White space of XML and nothing else: a no-break space is a character of the value, and a value with one is another.
- */
+/** Only XML's own white space: a no-break space is a character of the value, and makes it another value. */
 const SPACES = /[ \t\r\n]+/g
 // check: white-space-is-that-of-xml
 const AROUND = /^[ \t\r\n]+|[ \t\r\n]+$/g
 
-/** The value of an attribute as its type has it. Addresses are compared as exact strings of this form. */
+/** The value of an attribute as its type has it. Addresses are compared as exact strings in this form. */
 export const typedValue = (attributeName: string, written: string): string =>
   STRINGS.has(attributeName) ? written : withoutSpaceAround(written).replace(SPACES, ' ')
 
 /** A text without the white space that an indenting writer puts around it. */
 const withoutSpaceAround = (written: string): string => written.replace(AROUND, '')
 
-/** A text without any white space: base64, and the names of attributes, which senders wrap and pad. */
+/** A text without any white space, for base64 and the names of attributes, which senders wrap and pad. */
 export const withoutSpace = (written: string): string => written.replace(SPACES, '')
 
-/** Whether a text between elements says nothing. */
+/** True if a text between elements is only white space. */
 export const isBlank = (written: string): boolean => withoutSpaceAround(written) === ''

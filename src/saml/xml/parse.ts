@@ -10,13 +10,15 @@ export interface ParseOptions {
   readonly maxDepth?: number
   /** Elements and attributes together. */
   readonly maxNodes?: number
-  /** The longest namespace name in use: canonicalization repeats it for every sibling that uses it. */
+  /** The longest namespace name in use; canonicalization repeats it for every sibling that uses it. */
   readonly maxNamespace?: number
-  /** Take and ignore comments that stand between elements; beside text they still refuse the file. */
+  /** Accepts and ignores comments between elements. Beside text they still refuse the file. */
   readonly commentsBetweenElements?: boolean
-  /** Keep what only some canonical forms need: what each start tag declares, and the comments that are taken. */
+  /**
+   * Keeps what only some canonical forms need: the declarations of each start tag, and the comments that are accepted.
+   */
   readonly lossless?: boolean
-  /** Keep the line of each start tag, for faults that are found later. */
+  /** Keeps the line of each start tag, for faults that are found later. */
   readonly keepLines?: boolean
 }
 
@@ -29,9 +31,9 @@ interface OpenElement extends XmlElement {
 }
 
 const XMLNS = 'http://www.w3.org/2000/xmlns/'
-// A byte order mark inside a text is invisible: two values that look alike would differ.
+// A byte order mark inside a text is invisible, so two values could look alike and differ.
 const BYTE_ORDER_MARK = '\uFEFF'
-// XML has names of these, and some readers of it have not. No vocabulary that is read here uses any.
+// XML allows such characters in names, but some of its readers do not, and no vocabulary that is read here uses them.
 const BEYOND_FFFF = /[\uD800-\uDFFF]/
 
 const refuse = (detail: string, cause?: unknown): never => {
@@ -39,11 +41,12 @@ const refuse = (detail: string, cause?: unknown): never => {
 }
 
 /**
- * The one entry for XML. Takes a text, which `decodeXml` makes of bytes, and gives its root element; checking and
- * reading both work on this tree. Accepted is a subset of XML 1.0 with namespaces: elements, attributes, text, the five
- * named entities and character references, an XML declaration that names no encoding but UTF-8. No DOCTYPE, CDATA,
- * processing instruction or comment (SECURITY 1), and no name with characters beyond U+FFFF, so no two parsers can
- * disagree about what a value is, and nothing is ever fetched. Throws BrokerError('saml-not-xml') with line, column and rule.
+ * The only entry for XML. It takes a text, which `decodeXml` makes of bytes, and returns the root element; checking and
+ * reading both use this tree. It accepts a subset of XML 1.0 with namespaces: elements, attributes, text, the five
+ * named entities and character references, and an XML declaration that names no encoding but UTF-8. It accepts no
+ * DOCTYPE, CDATA, processing instruction or comment (SECURITY 1), and no name with characters beyond U+FFFF, so that no
+ * two parsers can disagree about a value, and nothing is ever fetched. Throws BrokerError('saml-not-xml') with line,
+ * column and rule.
  */
 export function parseXml(text: string, options: ParseOptions = {}): XmlElement {
   // check: size-before-parsing
@@ -63,7 +66,7 @@ export function parseXml(text: string, options: ParseOptions = {}): XmlElement {
   return reader.root() ?? refuse('there is no root element')
 }
 
-/** The parser, which throws at the first thing that is not accepted, and the tree it fills. */
+/** The parser, which throws at the first thing that is not accepted, and the tree that it fills. */
 function createReader(options: ParseOptions) {
   const parser = new SaxesParser({ xmlns: true, position: true })
   const here: Refuse = (rule) => refuse(`line ${parser.line}, column ${parser.column}: ${rule}`)
@@ -151,7 +154,7 @@ const elementOf = (tag: SaxesTagNS, { lossless, keepLines }: ParseOptions, line:
   ...(keepLines ? { line } : {}),
 })
 
-/** Text on both sides of a comment becomes one child, so the comment's place is counted in it. */
+/** The place of a comment. Text on both sides of it becomes one child, so the place is counted inside that text. */
 function commentAtEnd(children: readonly (XmlElement | string)[], text: string): XmlComment {
   const last = children.at(-1)
   return typeof last === 'string'
@@ -180,7 +183,7 @@ const plain = ({ uri, local, prefix, value }: SaxesAttributeNS): XmlAttribute =>
   value,
 })
 
-/** Text on both sides of an ignored comment is one text. */
+/** Appends text. On both sides of an ignored comment it is one text. */
 function append(children: (XmlElement | string)[], chunk: string): void {
   const last = children.at(-1)
   if (typeof last === 'string') children[children.length - 1] = last + chunk

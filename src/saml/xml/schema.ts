@@ -19,11 +19,11 @@ const SCHEMAS = {
   metadata: 'broker-metadata.xsd',
 } as const
 
-/** Which schema a document is checked against. */
+/** The schema that a document is checked against. */
 export type SchemaName = keyof typeof SCHEMAS
 
 const FOLDER = new URL('./schemas/', import.meta.url)
-// Some copies import by absolute address; each is answered with the local file of the same name.
+// Some schemas import by absolute address; each is answered with the local file of the same name.
 const ADDRESSES = [
   'http://www.w3.org/TR/2002/REC-xmldsig-core-20020212/xmldsig-core-schema.xsd',
   'http://www.w3.org/TR/2002/REC-xmlenc-core-20021210/xenc-schema.xsd',
@@ -33,19 +33,20 @@ const SAFE = ParseOption.XML_PARSE_NONET | ParseOption.XML_PARSE_NO_XXE | ParseO
 const READING = SAFE | ParseOption.XML_PARSE_HUGE | ParseOption.XML_PARSE_BIG_LINES
 
 /**
- * The schema of messages is lax below Extensions (saml-core §3.2.1), and what is lax still fails at an `xsi:type` that
- * nobody here knows, or at a known element in somebody else's. What lies there is read by name, or never.
+ * The messages' schema is lax below Extensions (saml-core §3.2.1), and a lax check still fails at an unknown
+ * `xsi:type`, or at a known element inside a foreign one. So it is told to skip them; extensions are read by name, or
+ * never.
  */
 const LAX_EXTENSIONS = /(<complexType name="ExtensionsType">\s*<sequence>\s*<any [^>]*processContents=)"lax"/
 
-// Compiled once for the process and never changed; a check then costs some hundredths of a millisecond.
+// Compiled once for the process and never changed; a check then takes some hundredths of a millisecond.
 const validators = loadValidators()
 
 /**
- * Checks a document, which `parseXml` has accepted before, against a schema. Returns nothing if it is valid. Throws
- * BrokerError('saml-schema') with line and text of the first fault. Values of messages are kept out of that text,
- * since they may be personal; values of metadata are told, since they help the operator. `lineOf` tells the line of
- * the file that the text was made from.
+ * Checks a document, which `parseXml` has accepted before, against a schema. `lineOf` turns a line of the text into the
+ * line of the file that it was made from. Throws BrokerError('saml-schema') with line and text of the first fault.
+ * Values of messages are kept out of that text because they may be personal; values of metadata are told because they
+ * help the operator.
  */
 export function validateSchema(text: string, which: SchemaName, lineOf = (line: number): number => line): void {
   let document: XmlDocument | null = null
@@ -114,8 +115,8 @@ function describe(error: XmlLibError, which: SchemaName, lineOf: (line: number) 
 }
 
 /**
- * Holds that no ID stands twice in a document, also where its schema is not checked: what a Reference means must be one
- * thing, wherever it lies (SECURITY 2). IDs are `ID`, `xml:id`, and `Id` of XML Signature and Encryption. Throws
+ * Checks that no ID occurs twice in a document, even where its schema is not checked: a Reference must mean only one
+ * thing, wherever that lies (SECURITY 2). IDs are `ID`, `xml:id`, and `Id` of XML Signature and Encryption. Throws
  * BrokerError('saml-schema').
  */
 export function checkUniqueIds(root: XmlElement): void {
@@ -123,12 +124,12 @@ export function checkUniqueIds(root: XmlElement): void {
   if (second) throw new BrokerError('saml-schema', `${lineOf(second)}an ID occurs twice`)
 }
 
-/** Every element with an ID that stands twice in the document, both of each pair; usually none. */
+/** Every element whose ID occurs twice in the document, both of each pair; usually none. */
 export function sharingAnId(root: XmlElement): readonly XmlElement[] {
   const first = new Map<string, XmlElement>()
   const sharing: XmlElement[] = []
   const found: XmlElement[] = [root]
-  // An array grows while it is walked: every child is visited in turn, without recursion.
+  // The array grows while it is walked, so every child is visited in turn, without recursion.
   for (const element of found) {
     for (const each of element.attributes) {
       if (!isId(element, each)) continue

@@ -7,16 +7,16 @@ import { placeOfSignature } from './signature-shape.js'
 import { createSignedXml, digestUri, ENVELOPED } from './xml-signature.js'
 
 /**
- * Signs a document of our own with an enveloped signature over its root, placed where the schema wants it: after
- * Issuer in protocol messages, first in metadata. `algorithm` is a signature algorithm URI of the allow-list; the
- * digest has the same hash. Gives the signed document, with the signer's certificate in KeyInfo. Throws Error for an
- * algorithm that is not allowed and for a root without ID: both are faults of the caller.
+ * Signs a document of our own with an enveloped signature over its root. The signature stands where the schema wants
+ * it: after Issuer in protocol messages, first in metadata. `algorithm` is a signature algorithm URI of the allow-list;
+ * the digest uses the same hash. Returns the signed document, with the signer's certificate in KeyInfo. Throws Error
+ * for an algorithm that is not allowed and for a root without ID, both of which are faults of the caller.
  */
 export async function signDocument(xml: string, signer: Signer, algorithm: string): Promise<string> {
   const signing = signatureAlgorithm(algorithm)
   if (!signing) throw new Error(`the signature algorithm ${algorithm} is not allowed`)
   const root = parseXml(xml, { maxLength: 1_048_576 })
-  // Without an ID xml-crypto would add an attribute that no schema knows.
+  // If the root had no ID, xml-crypto would add an attribute that no schema knows.
   if (attribute(root, 'ID') === null) throw new Error(`the ${root.name} to sign has no ID`)
   const signedXml = createSignedXml(
     { uri: algorithm, sign: (signedInfo) => signer.sign(algorithm, signedInfo) },

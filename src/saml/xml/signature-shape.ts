@@ -7,15 +7,15 @@ import { exclusiveMethod, inclusiveMethod } from './canonicalization-method.js'
 import { attribute, elements, type XmlElement, isBlank, typedValue, withoutSpace } from './node.js'
 import { acceptedDigests, ENVELOPED, type AcceptedHash } from './xml-signature.js'
 
-/** A signature whose shape is accepted; nothing of it is verified yet. */
+/** A signature whose shape is accepted; nothing in it is verified yet. */
 export interface SignatureShape {
-  /** The ID of the root element, which the signature refers to. */
+  /** The ID of the root element, to which the signature refers. */
   readonly id: string
   readonly signing: AcceptedAlgorithm
   readonly value: Uint8Array
   readonly signature: XmlElement
   readonly signedInfo: XmlElement
-  /** How SignedInfo is written to be verified, and the namespaces in scope around it. */
+  /** The canonical form in which SignedInfo is verified, and the namespaces in scope around it. */
   readonly method: CanonicalMethod
   readonly around: Scope
   readonly digest: SignedDigest
@@ -25,7 +25,7 @@ export interface SignatureShape {
 export interface SignedDigest {
   readonly hash: AcceptedHash
   readonly value: Uint8Array
-  /** How what was signed is written to be digested. */
+  /** The canonical form in which the document is digested. */
   readonly method: CanonicalMethod
 }
 
@@ -37,12 +37,13 @@ const refuse = (detail: string): never => {
 }
 
 /**
- * Holds a document against the one accepted form of signature, before any cryptography (SECURITY 3; saml-core §5.4):
- * one ds:Signature in the whole document, in its place under the root; one Reference, to the ID of the root; the
- * enveloped-signature and exclusive c14n transforms, the latter with or without comments; SignedInfo in that form or in
- * xml-c14n, which some signers take unless told otherwise; algorithms from the allow-list; no ds:Object. KeyInfo is not
- * looked at. `weak`: what an operator's exception permits beyond the list. Throws BrokerError: 'saml-signature-missing'
- * without any ds:Signature, 'saml-signature-algorithm' for an algorithm that is not allowed, else 'saml-signature'.
+ * Checks that a document has the one accepted form of signature, before any cryptography (SECURITY 3; saml-core §5.4).
+ * There is one ds:Signature in the whole document, in its place under the root. It has one Reference, to the ID of the
+ * root, with the enveloped-signature transform and exclusive c14n, with or without comments. SignedInfo is in that form
+ * or in xml-c14n, which some signers take unless told otherwise. All algorithms are on the allow-list, and there is no
+ * ds:Object. KeyInfo is not looked at. `weak`: what an operator's exception permits beyond the list. Throws
+ * BrokerError: 'saml-signature-missing' without any ds:Signature, 'saml-signature-algorithm' for an algorithm that is
+ * not allowed, else 'saml-signature'.
  */
 export function signatureShape(root: XmlElement, weak: PermittedWeak = NO_WEAK): SignatureShape {
   const signature = signatureIn(root)
@@ -65,10 +66,10 @@ export function signatureShape(root: XmlElement, weak: PermittedWeak = NO_WEAK):
   return { id, signing, value: base64Of(signatureValue), signature, signedInfo, method: form, around, digest }
 }
 
-/** saml-core §5.4.3 recommends the exclusive form of SignedInfo and does not demand it. */
+/** The canonical form of SignedInfo. saml-core §5.4.3 recommends the exclusive one and does not demand it. */
 function signedInfoMethod(canonicalization: XmlElement, around: readonly XmlElement[]): CanonicalMethod {
   const inclusive = inclusiveMethod(canonicalization)
-  // xml-c14n hands these on to SignedInfo, and 1.1 does so in another way than 1.0; no signer needs them.
+  // xml-c14n hands these attributes on to SignedInfo, 1.1 in another way than 1.0; no signer needs them.
   if (inclusive && around.some(({ attributes }) => attributes.some(({ namespace }) => namespace === NS.xml))) {
     // check: inclusive-signed-info-inherits-nothing
     refuse('SignedInfo is in inclusive canonical form, and there is an xml: attribute around it')
@@ -77,7 +78,10 @@ function signedInfoMethod(canonicalization: XmlElement, around: readonly XmlElem
   return exclusiveMethod(canonicalization) ?? inclusive ?? refuse('SignedInfo is in no canonical form that is accepted')
 }
 
-/** Where the Signature stands among the children. saml-core §2.3.3, §3.2.1: after Issuer; saml-metadata §2.3: first. */
+/**
+ * The place of the Signature among the children: in messages after Issuer (saml-core §2.3.3, §3.2.1), in metadata first
+ * (saml-metadata §2.3).
+ */
 export function placeOfSignature(root: XmlElement): 0 | 1 {
   const first = elements(root)[0]
   return first?.name === 'Issuer' && first.namespace === NS.assertion ? 1 : 0
@@ -98,7 +102,7 @@ function signatureIn(root: XmlElement): XmlElement {
 
 function everyElement(root: XmlElement): readonly XmlElement[] {
   const found: XmlElement[] = [root]
-  // An array grows while it is walked: every child is visited in turn, without recursion.
+  // The array grows while it is walked, so every child is visited in turn, without recursion.
   for (const element of found) for (const child of elements(element)) found.push(child)
   return found
 }
@@ -110,7 +114,7 @@ function checkIds(root: XmlElement, id: string): void {
   let own = 0
   for (const { attributes } of everyElement(root)) {
     for (const { name, namespace, value } of attributes) {
-      // Whoever looks for what is referenced may look for ID, Id and id, in any namespace.
+      // Another reader may look for the referenced element by ID, Id or id, in any namespace.
       if (name.toLowerCase() !== 'id') continue
       const held = typedValue('ID', value)
       if (held === id) own += 1
@@ -132,7 +136,7 @@ function partsOf(signature: XmlElement): readonly [XmlElement, XmlElement] {
 }
 
 function digestOf(reference: XmlElement, id: string, weak: PermittedWeak): SignedDigest {
-  // An Id of the Reference itself means nothing here; checkIds has seen that it is not the root's.
+  // An Id of the Reference itself means nothing here; checkIds has made sure that it is not the root's.
   const known = reference.attributes.every(({ name, namespace }) => namespace === '' && /^(URI|Id)$/.test(name))
   // check: a-reference-has-no-other-attribute
   // check: the-reference-is-to-the-root
@@ -152,7 +156,7 @@ function digestOf(reference: XmlElement, id: string, weak: PermittedWeak): Signe
   return { hash, value, method }
 }
 
-/** The Algorithm of an element that has no other attribute and nothing in it. */
+/** The Algorithm of an element that has no other attribute and no child. */
 function algorithmOf(element: XmlElement): string {
   if (element.attributes.length !== 1 || elementsOnly(element).length > 0) {
     // check: algorithms-have-no-parts
@@ -163,7 +167,7 @@ function algorithmOf(element: XmlElement): string {
 
 type Each<Names extends readonly string[]> = { readonly [Index in keyof Names]: XmlElement }
 
-/** Exactly these children, in this order, all in the signature's namespace. */
+/** Exactly these children, in this order, all in the signature's namespace; refuses any others. */
 function children<const Names extends readonly string[]>(parent: XmlElement, names: Names): Each<Names> {
   const found = elementsOnly(parent)
   return areNamed(found, names) ? found : refuse(`${parent.name} is not as expected`)
@@ -187,7 +191,7 @@ function elementsOnly(parent: XmlElement): readonly XmlElement[] {
   return elements(parent)
 }
 
-/** The bytes of an element that holds nothing but base64; white space is allowed, anything else is not. */
+/** The bytes of an element that holds base64 and nothing else; white space is allowed. */
 function base64Of({ name, children: inside }: XmlElement): Buffer {
   const texts = inside.filter((child) => typeof child === 'string')
   const text = withoutSpace(texts.join(''))

@@ -6,7 +6,7 @@ import { element, endTag, join, startTag, text, type CanonicalXml } from './cano
 import { EXCLUSIVE_C14N } from './canonicalization-method.js'
 import { DIGESTS, SHA256 } from './xml-signature.js'
 
-/** An element in canonical form, cut where its signature belongs (for SAML: after Issuer). */
+/** An element in canonical form, cut at the place of its signature (for SAML: after Issuer). */
 export interface Signable {
   /** Value of the element's ID attribute. */
   readonly id: string
@@ -20,10 +20,9 @@ const ENVELOPED = `${NS.signature}enveloped-signature`
 export const unsigned = ({ head, tail }: Signable): CanonicalXml => join(head, tail)
 
 /**
- * Signs an element: one enveloped signature, one reference to its ID, the two usual transforms (saml-core §5.4). As the
- * element is written in canonical form, canonicalisation is the identity and only digest and signature are left to do.
- * `algorithm` must fit the signer's key; `digest` is the URI of a digest algorithm on the allow-list. Throws `internal`
- * for any other.
+ * Signs an element: one enveloped signature, one reference to its ID, the two usual transforms (saml-core §5.4). The
+ * element is written in canonical form already, so only digest and signature are left to make. `algorithm` must fit the
+ * signer's key; `digest` is the URI of a digest algorithm on the allow-list. Throws `internal` for any other.
  */
 export async function signed(
   signable: Signable,
@@ -48,7 +47,7 @@ export async function signed(
   return join(head, signature, tail)
 }
 
-/** ds:KeyInfo with one certificate; peers that hold several of ours find the right one by it. */
+/** ds:KeyInfo with one certificate, by which peers that hold several of ours find the right one. */
 export const keyInfo = (certificate: string): CanonicalXml =>
   element('ds:KeyInfo', {}, element('ds:X509Data', {}, element('ds:X509Certificate', {}, text(certificate))))
 

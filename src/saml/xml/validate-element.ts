@@ -5,9 +5,9 @@ import { qualified, text, value } from './canonical-form.js'
 type Scope = ReadonlyMap<string, string>
 
 /**
- * Checks one element of a parsed document against a schema, as a document of its own: what is checked is the tree that
- * is read. Throws BrokerError('saml-schema') as `validateSchema` does; lines are those of the file it was read from,
- * if `parseXml` kept them.
+ * Checks one element of a parsed document against a schema, as a document of its own, so that the checked tree is the
+ * tree that is read. Throws BrokerError('saml-schema') as `validateSchema` does; its lines are those of the file, if
+ * `parseXml` kept them.
  */
 export function validateElement(root: XmlElement, which: SchemaName): void {
   const lines: number[] = []
@@ -15,7 +15,10 @@ export function validateElement(root: XmlElement, which: SchemaName): void {
   validateSchema(written, which, (line) => lines[line - 2] ?? line)
 }
 
-/** Each start tag ends on a line of its own, and nothing else begins one: the first on line 2, the next on line 3. */
+/**
+ * Writes an element so that each start tag ends on a line of its own and nothing else begins one: the first tag on line
+ * 2, the next on line 3.
+ */
 function writeLined(element: XmlElement, scope: Scope, lines: number[]): string {
   const declared = new Map<string, string>()
   for (const { prefix, namespace } of [element, ...element.attributes.filter(({ prefix }) => prefix !== '')]) {

@@ -7,7 +7,9 @@ import { attribute, type XmlElement } from './node.js'
 import { parseXml, type ParseOptions } from './parse.js'
 import { signatureShape, type SignatureShape } from './signature-shape.js'
 
-/** An operator's exception for one sender: what it may sign with beyond the allow-list, and who is told of its use. */
+/**
+ * An operator's exception for one sender: what it may sign with beyond the allow-list, and who is told when it does.
+ */
 export interface SenderException {
   readonly permitted: PermittedWeak
   used(algorithm: WeakAlgorithm): void
@@ -16,14 +18,15 @@ export interface SenderException {
 export const NO_EXCEPTION: SenderException = { permitted: NO_WEAK, used: () => undefined }
 
 /**
- * Verifies the enveloped signature of a document and gives the tree of what was signed. `text` is the document, `root`
- * what `parseXml` made of it, `keys` the keys of the registered metadata, tried in turn; a key in the message counts
- * for nothing. Values may be read from the returned tree only: it is parsed from the octets that the digest was made
- * of, so it holds no Signature and nothing that is not signed (SECURITY 3, 4), and whatever a fault in writing them could
- * do, it could not make anybody's word of what the key did not sign. `options` as for `parseXml`; `exception`: an
- * operator's for this sender.
+ * Verifies the enveloped signature of a document and returns the tree of what was signed. `text`: the document; `root`:
+ * what `parseXml` made of it; `keys`: the keys of the registered metadata, tried in turn (a key in the message counts
+ * for nothing); `options`: as for `parseXml`; `exception`: an operator's exception for this sender.
  *
- * SignedInfo, which is small, comes first: the document is canonicalized for what a key has signed alone.
+ * Values may be read only from the returned tree. It is parsed from the digested octets, so it holds no Signature and
+ * nothing that is not signed (SECURITY 3, 4); even a fault in writing the octets could not give a sender words that its
+ * key did not sign.
+ *
+ * SignedInfo, which is small, is verified first, so a document is canonicalized only if a key has signed it.
  *
  * Throws BrokerError: 'saml-signature-missing' if there is no ds:Signature at all, 'saml-signature-algorithm' if an
  * algorithm is not on the allow-list, 'saml-signature' for every other fault.
@@ -51,7 +54,10 @@ interface Verifying {
   readonly shape: SignatureShape
 }
 
-/** The document with all that its canonical forms depend on: it is read once more where they are not the usual ones. */
+/**
+ * The document with everything that its canonical forms depend on; if they are not the usual ones, it is parsed once
+ * more.
+ */
 function readForVerifying(text: string, root: XmlElement, options: ParseOptions, weak: PermittedWeak): Verifying {
   const shape = signatureShape(root, weak)
   const isUsual = [shape.method, shape.digest.method].every(
@@ -80,9 +86,10 @@ function checkSignedBy(
 }
 
 /**
- * The canonical text of the root without its Signature and without comments. Throws 'saml-signature' if it is not what
- * SignedInfo says. A reference by ID is to the element without its comments, whatever follows (xmldsig-core1 §4.4.3.3);
- * signers that keep them where the transform is `#WithComments` signed the same element and more, so both count.
+ * The canonical text of the root without its Signature and without comments. Throws 'saml-signature' if SignedInfo does
+ * not state its digest. A reference by ID means the element without its comments, whatever transform follows
+ * (xmldsig-core1 §4.4.3.3). Signers that keep them under a `#WithComments` transform have signed the same element and
+ * more, so their digest counts too.
  */
 function signedOctets(root: XmlElement, { signature, digest }: SignatureShape): string {
   const signed = { ...root, children: root.children.filter((child) => child !== signature) }
@@ -95,7 +102,7 @@ function signedOctets(root: XmlElement, { signature, digest }: SignatureShape): 
   return octets
 }
 
-/** The tree of the octets that were digested. They have no comments, and repeat their declarations. */
+/** The tree of the digested octets, which hold no comments and repeat their declarations. */
 function readSigned(signed: string, root: XmlElement, id: string, options: ParseOptions): XmlElement {
   const unbounded = { maxLength: Number.MAX_SAFE_INTEGER, maxNodes: Number.MAX_SAFE_INTEGER }
   const tree = parseXml(signed, { ...options, ...unbounded, commentsBetweenElements: false })

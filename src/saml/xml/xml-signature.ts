@@ -16,14 +16,14 @@ type Hash = SignatureAlgorithm['hash']
 
 export const SHA256 = 'http://www.w3.org/2001/04/xmlenc#sha256'
 
-/** The digest algorithms on the allow-list. SHA-1 is not one of them. */
+/** The digest algorithms on the allow-list; SHA-1 is not one of them. */
 const DIGEST_URIS: Readonly<Record<Hash, string>> = {
   sha256: SHA256,
   sha384: 'http://www.w3.org/2001/04/xmldsig-more#sha384',
   sha512: 'http://www.w3.org/2001/04/xmlenc#sha512',
 }
 
-/** The same by URI. */
+/** The same algorithms by URI. */
 // check: sha-1-is-no-digest
 export const DIGESTS: ReadonlyMap<string, Hash> = new Map([
   [DIGEST_URIS.sha256, 'sha256'],
@@ -35,7 +35,7 @@ export type AcceptedHash = Hash | 'sha1'
 
 const SHA1 = 'http://www.w3.org/2000/09/xmldsig#sha1'
 
-/** The digest algorithms of a sender: SHA-1 only where an operator's exception for it permits that. */
+/** The digest algorithms accepted from a sender; SHA-1 only if an operator's exception for the sender permits it. */
 export const acceptedDigests = (weak: PermittedWeak): ReadonlyMap<string, AcceptedHash> =>
   // check: a-sha-1-digest-needs-its-exception
   weak.has('sha1') ? new Map([...DIGESTS, [SHA1, 'sha1']]) : DIGESTS
@@ -43,16 +43,16 @@ export const acceptedDigests = (weak: PermittedWeak): ReadonlyMap<string, Accept
 /** The URI of the digest algorithm with this hash. */
 export const digestUri = (hash: Hash): string => DIGEST_URIS[hash]
 
-/** How one signature is made: our key and our algorithm, never those that xml-crypto would look up. */
+/** How one signature is made: with our key and our algorithm, never with those that xml-crypto would look up. */
 export interface SignatureStep {
   readonly uri: string
   sign(signedInfo: Uint8Array): Promise<Uint8Array>
 }
 
 /**
- * A fresh xml-crypto instance that signs, and knows nothing but our allow-list: its own tables offer SHA-1 and inclusive
- * canonicalization. One instance a signature: it remembers references. Nothing is verified with it, for its parser
- * reads some documents otherwise than `parseXml` does. `content` goes into KeyInfo.
+ * Makes a fresh xml-crypto instance that signs and knows only our allow-list, because its own tables offer SHA-1 and
+ * inclusive canonicalization. Each signature needs its own instance, because it remembers references. It never
+ * verifies, because its parser reads some documents otherwise than `parseXml` does. `content` goes into KeyInfo.
  */
 export function createSignedXml(step: SignatureStep, content: string | null): SignedXml {
   const signed = new SignedXml({

@@ -10,12 +10,12 @@ import type { Gender } from '../../../ui/texts/messages.js'
 interface AttributeListProps {
   readonly attributes: readonly ConfirmAttribute[]
   readonly level: TrustLevel
-  /** Id of the method, '' if none is to be named. */
+  /** Id of the method; '' if none is to be named. */
   readonly method: string
   readonly scope: Scope
 }
 
-/** What leaves in any case: the required attributes, and always the level. */
+/** The required attributes and the level: they leave in any case. */
 export function AttributeList({ attributes, level, method, scope }: AttributeListProps) {
   const { texts } = scope
   return (
@@ -37,7 +37,7 @@ export function AttributeList({ attributes, level, method, scope }: AttributeLis
   )
 }
 
-/** What leaves only while it is ticked. */
+/** The optional attributes: each leaves only if it is ticked. */
 export function OptionalAttributes({ attributes, scope }: Pick<AttributeListProps, 'attributes' | 'scope'>) {
   const { texts } = scope
   const { confirm } = loginTexts(scope.language)
@@ -88,7 +88,7 @@ function RequiredRow({ row, scope }: { readonly row: AttributeRow; readonly scop
 
 interface OptionalPartProps {
   readonly part: ConfirmAttribute
-  /** Id of what names it: together with the value it names the checkbox. */
+  /** Id of the element that names the value; together they name the checkbox. */
   readonly label: string
   readonly scope: Scope
 }
@@ -127,7 +127,7 @@ function LevelNote({ level, scope }: { readonly level: TrustLevel; readonly scop
   )
 }
 
-/** A method's row, as the end of a sentence. */
+/** A method's label, as the end of a sentence. */
 const byMethod = (row: string): string => `${row.charAt(0).toLowerCase()}${row.slice(1)}`
 
 /** An attribute as the confirm page shows it. */
@@ -168,7 +168,7 @@ interface AttributeValueProps {
 
 const isGender = (code: string): code is Gender => ['0', '1', '2', '9'].includes(code)
 
-/** A value as a citizen reads it; a date or a state keeps what is sent in a machine's form beside it. */
+/** A value as a citizen reads it; beside a date or a state the value as it is sent is kept for machines. */
 function AttributeValue({ attribute, scope, marked }: AttributeValueProps) {
   const { name, value } = attribute
   const { formats } = scope
@@ -189,7 +189,7 @@ function AttributeValue({ attribute, scope, marked }: AttributeValueProps) {
   )
 }
 
-/** What a code means; null for what is no code. */
+/** The meaning of a code in words; null if the value is no code. */
 function inWords({ name, value }: ConfirmAttribute, { formats, texts }: Scope): string | null {
   if (name === 'country') return formats.state(value)
   if (name === 'nationality') return formats.state(stateCode(value) ?? value)

@@ -9,14 +9,14 @@ interface BirthDateFieldProps {
   readonly texts: LoginTexts['profile']['birthDate']
 }
 
-/** Order in which dates are written here, with the token of HTML's autofill and the longest input. */
+/** The parts in the order in which dates are written here, each with HTML's autofill token and its longest input. */
 const PARTS = [
   { part: 'day', autocomplete: 'bday-day', length: 2 },
   { part: 'month', autocomplete: 'bday-month', length: 2 },
   { part: 'year', autocomplete: 'bday-year', length: 4 },
 ] as const
 
-/** Id of the first of the three inputs: where the error summary leads. */
+/** Id of the first of the three inputs, to which the error summary leads. */
 export const BIRTH_DATE_ID = 'birthDate-day'
 
 /** Three short fields: easier to type, to read out and to correct than a calendar. */

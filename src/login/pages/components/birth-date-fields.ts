@@ -10,8 +10,8 @@ export const BIRTH_DATE_FIELDS: Readonly<Record<BirthDatePart, string>> = {
 const padded = (digits: string): string => (/^\d$/.test(digits) ? `0${digits}` : digits)
 
 /**
- * Joins the three fields to `YYYY-MM-DD`, or to `YYYY-MM` and `YYYY` where day or month is left empty (unknown).
- * Nothing typed gives ''. What is no date stays recognisably none, so that the rule of the domain refuses it.
+ * Joins the three fields to `YYYY-MM-DD`, or to `YYYY-MM` or `YYYY` if day or month is left empty (unknown). Returns ''
+ * if nothing was typed. An impossible date stays recognisable as such, so that the rule of the domain refuses it.
  */
 export function birthDateFrom(fields: Readonly<Record<string, string | undefined>>): string {
   const [year, month, day] = [BIRTH_DATE_FIELDS.year, BIRTH_DATE_FIELDS.month, BIRTH_DATE_FIELDS.day].map((name) =>
@@ -22,7 +22,7 @@ export function birthDateFrom(fields: Readonly<Record<string, string | undefined
   return parts.join('-')
 }
 
-/** The other way round, for showing again what was typed. */
+/** Takes a birth date apart again, to show what was typed. */
 export function birthDateParts(value: string): Readonly<Record<BirthDatePart, string>> {
   const [year = '', month = '', ...day] = value.split('-')
   return { year, month, day: day.join('-') }

@@ -3,16 +3,19 @@ import { safeHref } from '../../../ui/components/safe-link.js'
 import type { Scope } from '../../../ui/page.js'
 import { loginTexts } from '../../texts/texts.js'
 
-/** One method that can be chosen. `link`: opening its page changes nothing; else its row is a submit button. */
+/**
+ * One method that can be chosen. `link`: its address, if opening its page changes nothing; null: its row is a submit
+ * button.
+ */
 export interface OfferedMethod {
   readonly id: string
   readonly link: string | null
   readonly lastUsed: boolean
-  /** Whoever has it can be identified by it at once. */
+  /** True if it identifies the citizen by itself. */
   readonly provesIdentity: boolean
 }
 
-/** One way to log in; the whole row is the target: a link where it only opens a page, else a submit button. */
+/** One way to log in. The whole row is the target: a link if it only opens a page, otherwise a submit button. */
 export function MethodRow({ method, scope }: { readonly method: OfferedMethod; readonly scope: Scope }) {
   const { row, hint } = scope.methodText(method.id)
   const link = method.link === null ? null : safeHref(method.link)

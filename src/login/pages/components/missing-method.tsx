@@ -6,20 +6,20 @@ import type { NotOffered } from '../../offered-methods.js'
 import { loginTexts } from '../../texts/texts.js'
 import type { OfferedMethod } from './method-row.js'
 
-/** A method that is not offered, and by its reason the way there. */
+/** A method that is not offered, and the reason. */
 export interface MissingRow {
   readonly id: string
   readonly reason: NotOffered
 }
 
-/** What there is on the page. */
+/** All methods of the page. */
 interface Others {
   readonly offered: readonly OfferedMethod[]
   readonly missing: readonly MissingRow[]
 }
 
 interface MissingMethodProps extends MissingRow {
-  /** What else there is to point to. */
+  /** The other methods that the text can point to. */
   readonly page: Others
   readonly scope: Scope
 }
@@ -48,19 +48,19 @@ export function MissingMethod({ id, reason, page, scope }: MissingMethodProps) {
   )
 }
 
-/** What the method that would help says of it. */
+/** What the method that would help says of the way up. */
 const wayUpOf = (reason: NotOffered, scope: Scope): WayText | undefined =>
   reason.kind === 'level-too-low' && reason.way ? scope.methodText(reason.way.by).ways?.[reason.way.kind] : undefined
 
-/** Whoever can use a card here is in with it before anything is set up with it. */
+/** A citizen to whom a card is offered here logs in with it first and sets things up after that. */
 const textOf = ({ text, besideCard = text }: WayText, { offered }: Others): string =>
   offered.some(({ provesIdentity }) => provesIdentity) ? besideCard : text
 
-/** Where this method gets no further here: another one, or later. */
+/** What to do if this method gets no further here: use another one, or try later. */
 function wayWithout(reason: NotOffered, { offered, missing }: Others, { language }: Scope): string {
   const { methodChoice } = loginTexts(language)
   if (offered.length > 0) return methodChoice.wayElsewhere(offered.length)
   if (reason.kind === 'not-working') return methodChoice.wayLater
-  // The page says it of the one that would do.
+  // Another row says "later": its method would do, but is not working.
   return missing.some((each) => each.reason.kind === 'not-working') ? '' : methodChoice.wayNowhere
 }

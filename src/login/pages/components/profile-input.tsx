@@ -14,11 +14,11 @@ export interface ProfileField {
   readonly name: AttributeName
   readonly value: string
   readonly problem: ProfileProblem | null
-  /** The character that DIN 91379 does not have, for `characters`. */
+  /** With the problem `characters`: the character that DIN 91379 does not have. */
   readonly character: string | null
 }
 
-/** HTML's autofill tokens (WCAG 1.3.5); an attribute without one has none. */
+/** HTML's autofill tokens (WCAG 1.3.5), for the attributes that have one. */
 const AUTOCOMPLETE: Partial<Record<AttributeName, string>> = {
   givenName: 'given-name',
   familyName: 'family-name',
@@ -32,13 +32,13 @@ const AUTOCOMPLETE: Partial<Record<AttributeName, string>> = {
   phone: 'tel',
 }
 
-/** Keyboards of phones go by it. */
+/** The input type selects the keyboard of a phone. */
 const INPUT_TYPE: Partial<Record<AttributeKind, 'email' | 'tel'>> = { address: 'email', number: 'tel' }
 
-/** The codes of ISO/IEC 5218 that one can say of oneself. */
+/** The codes of ISO/IEC 5218 that a citizen can state of themselves. */
 const STATED_GENDERS: readonly Gender[] = ['1', '2', '9']
 
-/** What is wrong with a field, in words; null if nothing is. */
+/** The problem of a field in words; null if there is none. */
 export const problemOf = ({ problem, character }: ProfileField, { profile }: LoginTexts): string | null =>
   problem === null ? null : profile.problems[problem](character ?? '')
 

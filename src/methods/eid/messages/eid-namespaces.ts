@@ -4,5 +4,5 @@ export const DSS_NS = 'urn:oasis:names:tc:dss:1.0:core:schema'
 
 export const RESULT_OK = 'http://www.bsi.bund.de/ecard/api/1.1/resultmajor#ok'
 
-/** Before the ResultMinor codes of the eID server (TR-03130-1 §3.4.1). */
+/** The prefix of the eID server's ResultMinor codes (TR-03130-1 §3.4.1). */
 export const MINOR_BASE = 'http://www.bsi.bund.de/eid/server/2.0/resultminor/'

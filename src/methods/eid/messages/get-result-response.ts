@@ -2,7 +2,7 @@ import { elements, type XmlElement } from '../../../saml/xml/node.js'
 import { CARD_FIELDS, propertyOf, TEXT_FIELD_OF, type CardField, type TextField } from '../card-fields.js'
 import { answerNamed, EidAnswerError, eidChild, eidText, plainText, refusalIn } from './result.js'
 
-/** A place as the chip has it (TR-03130-1 §3.3.4). `nothing`: the card says that there is none. */
+/** A place as on the chip (TR-03130-1 §3.3.4). `nothing`: the card says that there is none. */
 export type CardPlace =
   | {
       readonly kind: 'structured'
@@ -20,22 +20,22 @@ export type Readability = 'ALLOWED' | 'PROHIBITED' | 'NOTONCHIP'
 type Texts = { readonly [Field in TextField as Uncapitalize<Field>]: string | null }
 
 /**
- * What was read, and only what this method may ask for. Texts as on the chip, '' for what it knows to be empty; null is
- * what the answer does not hold.
+ * What was read, limited to what this method may ask for. Texts are as on the chip, '' if it knows that there is
+ * nothing, and null if the answer does not hold them.
  */
 export interface CardData extends Texts {
-  /** Eight characters, blanks for what is unknown (§3.3.19). */
+  /** Eight characters, with blanks for what is unknown (§3.3.19). */
   readonly dateOfBirth: string | null
   readonly placeOfBirth: CardPlace | null
   readonly placeOfResidence: CardPlace | null
-  /** The card's pseudonym towards us, in upper case hex. */
+  /** The card's pseudonym for us, in upper-case hex. */
   readonly restrictedId: string | null
   readonly oldEnough: boolean | null
   readonly assurance: string | null
   readonly readable: Readonly<Record<CardField, Readability>>
 }
 
-/** What getResult ended with. */
+/** The result of getResult. */
 export type GetResultAnswer =
   { readonly kind: 'card'; readonly card: CardData } | { readonly kind: 'refused'; readonly minor: string }
 
@@ -67,7 +67,7 @@ export function readGetResultResponse(content: XmlElement): GetResultAnswer {
 const textsIn = (data: XmlElement): Texts =>
   Object.fromEntries(TEXT_FIELD_OF.map(([, field]) => [propertyOf(field), eidText(data, field)])) as Texts
 
-/** Blanks at the end are part of the value, and some servers cut them. */
+/** Blanks at the end are part of the value, and some servers cut them off; they are put back. */
 function dateIn(date: XmlElement | null): string | null {
   if (!date) return null
   const written = eidText(date, 'DateString')
@@ -101,7 +101,7 @@ function placeIn(place: XmlElement | null): CardPlace | null {
   }
 }
 
-/** What no structured place lacks (§3.3.4): left out, it would count as known to be empty. */
+/** A part that a structured place must have (§3.3.4): if it were absent it would count as known to be empty. */
 function partOf(place: XmlElement, name: string): string {
   const written = eidText(place, name)
   // check: a-place-is-there-to-be-empty
@@ -109,13 +109,13 @@ function partOf(place: XmlElement, name: string): string {
   return written
 }
 
-/** ID2, of a second terminal sector, is not read: README, "The pseudonym". */
+/** The pseudonym. ID2, that of a second terminal sector, is not read: README, "The pseudonym". */
 function restrictedIdIn(restricted: XmlElement | null): string | null {
   const id = restricted && eidText(restricted, 'ID')
   if (id === null) return null
   // check: a-pseudonym-has-its-form
   if (!RESTRICTED_ID.test(id)) throw new EidAnswerError('RestrictedID is malformed')
-  // Of nothing no pseudonym is made: whoever came second would be taken for the first.
+  // Zeros are no pseudonym: the second card with them would be taken for the first one.
   // check: a-pseudonym-is-not-nothing
   if (/^0+$/.test(id)) throw new EidAnswerError('RestrictedID is nothing but zeros')
   return id.toUpperCase()
@@ -130,7 +130,7 @@ function verdictIn(result: XmlElement | null): boolean | null {
   throw new EidAnswerError('FulfilsRequest is no boolean')
 }
 
-/** What is not named is PROHIBITED (§3.3.8). */
+/** The readability of each field. One that is not named is PROHIBITED (§3.3.8). */
 function readableIn(allowed: XmlElement): Readonly<Record<CardField, Readability>> {
   const readable = Object.fromEntries(CARD_FIELDS.map((field) => [field, readabilityOf(eidText(allowed, field))]))
   return readable as Record<CardField, Readability>

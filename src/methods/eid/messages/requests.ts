@@ -2,7 +2,9 @@ import { element, join, text, type CanonicalXml } from '../../../saml/xml/canoni
 import { CARD_FIELDS, type Asked } from '../card-fields.js'
 import { EID_NS } from './eid-namespaces.js'
 
-/** A pre-shared key: its id goes into the TC Token as SessionIdentifier (TR-03130-1 §3.3.18). Both in hex. */
+/**
+ * A pre-shared key and its id, both in hex. The id goes into the TC Token as SessionIdentifier (TR-03130-1 §3.3.18).
+ */
 export interface PreSharedKey {
   readonly id: string
   readonly key: string
@@ -11,11 +13,11 @@ export interface PreSharedKey {
 /** What one online authentication asks for. */
 export interface UseIdQuestion {
   readonly asked: Asked
-  /** Years of life that the holder must have completed. */
+  /** The age in years that the holder must have reached. */
   readonly age: number
-  /** Shown to the citizen by the eID client. */
+  /** A text that the eID client shows to the citizen. */
   readonly transactionInfo: string | null
-  /** The least level of assurance, as a URI; null: the server is not asked. */
+  /** The least level of assurance, as a URI; null: the server is not asked for one. */
   readonly assurance: string | null
   /** A key of ours; null: the server makes it. */
   readonly psk: PreSharedKey | null
@@ -39,7 +41,7 @@ export const useIdRequest = ({ asked, age, transactionInfo, assurance, psk }: Us
     psk === null ? nothing : element('eid:PSK', {}, leaf('ID', psk.id), leaf('Key', psk.key)),
   )
 
-/** getResultRequest (§3.2.2.1). The counter rises by one with every call of a session. */
+/** getResultRequest (§3.2.2.1). The counter rises by one with every call for a session. */
 export const getResultRequest = (session: string, counter: number): CanonicalXml =>
   element(
     'eid:getResultRequest',

@@ -4,9 +4,9 @@ import { answerNamed, EidAnswerError, eidChild, eidText } from './result.js'
 
 /** What an eID server says of itself (TR-03130-1 §3.2.3.2). */
 export interface ServerInfo {
-  /** Such as `2.4`. */
+  /** The version of the interface, such as `2.4`. */
   readonly version: string
-  /** What the authorisation certificate lets us ask for. */
+  /** The fields that the authorisation certificate lets us ask for. */
   readonly rights: ReadonlySet<CardField>
 }
 

@@ -2,27 +2,27 @@ import type { XmlElement } from '../../../saml/xml/node.js'
 import type { PreSharedKey } from './requests.js'
 import { answerNamed, EidAnswerError, eidChild, eidText, refusalIn } from './result.js'
 
-/** What useID ended with. */
+/** The result of useID. */
 export type UseIdAnswer =
   | {
       readonly kind: 'opened'
-      /** For getResult. */
+      /** The session's id, for getResult. */
       readonly session: string
       readonly psk: PreSharedKey
-      /** Where the eID client connects to; null: it never changes, the config has it. */
+      /** The address to which the eID client connects; null: the server tells none, and that of the config counts. */
       readonly serverAddress: string | null
     }
   | { readonly kind: 'refused'; readonly minor: string }
 
 /** At least 32 hex characters (TR-03130-1 §3.3.1), and no more than anybody needs. */
 const SESSION = /^[0-9A-Fa-f]{32,256}$/
-/** A psk_identity and a key that cannot be guessed; PSK in the TC Token is hexBinary (TR-03124-1 §2.6). */
+/** A psk_identity, and a key that cannot be guessed; the TC Token's PSK is hexBinary (TR-03124-1 §2.6). */
 const PSK_ID = /^[\x21-\x7e]{8,256}$/
 const PSK_KEY = /^([0-9A-Fa-f]{2}){16,128}$/
 
 /**
- * Reads useIDResponse (TR-03130-1 §3.2.1.2). `ours` is the key that the request proposed: another one in the answer
- * ends it. Throws EidAnswerError for what the guideline does not allow.
+ * Reads useIDResponse (TR-03130-1 §3.2.1.2). `ours`: the key that the request proposed; an answer with another one is
+ * refused. Throws EidAnswerError for what the guideline does not allow.
  */
 export function readUseIdResponse(content: XmlElement, ours: PreSharedKey | null): UseIdAnswer {
   const answer = answerNamed(content, 'useIDResponse')

@@ -1,4 +1,4 @@
-/** How an online authentication can fail; each has its words on the page. */
+/** How an online authentication can fail; the page has words for each. */
 export const EID_PROBLEMS = [
   /** The citizen stopped in the eID client, had no card there, or typed a wrong PIN. */
   'cancelled',
@@ -8,21 +8,21 @@ export const EID_PROBLEMS = [
   'client',
   /** The eID client had no way back, or there was no token for it. */
   'communication',
-  /** The eID server had a fault, or what it said cannot be used. */
+  /** The eID server had a fault, or its answer cannot be used. */
   'server',
   'server-busy',
   /** The eID server has dropped the session, or had no result in time. */
   'too-late',
-  /** Blocked, expired, or not genuine: the server does not tell which. */
+  /** The card is blocked, expired or not genuine; the server does not tell which. */
   'invalid-document',
-  /** A kind of eID that does not reach the level. */
+  /** This kind of eID does not reach the level. */
   'denied-document',
   'under-age',
   /** The citizen did not allow something that was required. */
   'data-refused',
-  /** The card holds something that no register of ours can hold. */
+  /** The card holds a value that no attribute of ours may have. */
   'card-data',
-  /** A way back that was used, replaced, or never was. */
+  /** The way back was used, was replaced, or never existed. */
   'unknown-return',
   'too-often',
 ] as const

@@ -5,16 +5,16 @@ import { eidTexts } from '../texts/texts.js'
 
 /** The eID server has no result yet; the page goes on by itself. */
 export interface EidWaitingModel {
-  /** As on the page of the card. */
+  /** True if the card was read once more, as on the page of the card. */
   readonly again: boolean
-  /** This page, going on by itself; and as the citizen has stopped it (WCAG 2.2.1). */
+  /** The address of this page while it goes on by itself, and after the citizen has stopped that (WCAG 2.2.1). */
   readonly goOn: string
   readonly stopped: string
   readonly automatic: boolean
   readonly otherMethods: string
 }
 
-/** The card was read, and the eID server is not done yet. It asks again by itself, for a minute at most. */
+/** The card was read, and the eID server has no result yet. The page asks again by itself, for a minute at most. */
 export const eidWaitingPage = definePage('eid-waiting', view)
 
 function view(page: EidWaitingModel, scope: Scope): View {

@@ -8,14 +8,14 @@ import type { EidProblem } from './eid-problem.js'
 /** The page of the online ID card: what to have ready, what is read, and the way into the eID client. */
 export interface EidModel {
   readonly otherMethods: string
-  /** The card was read before, and is read once more for the account. */
+  /** True if the card was read before, and is read once more for the account. */
   readonly again: boolean
-  /** What is read of the card beside its pseudonym and the age; the parts of the address are one. */
+  /** What is read beside pseudonym and age; the parts of the address are one. */
   readonly reads: readonly (AttributeName | 'address')[]
   readonly minimumAge: number
-  /** Into the eID client on this computer. */
+  /** The address of the eID client on this computer. */
   readonly startUrl: string
-  /** Into that of a phone; null where it is the same. */
+  /** The address of a phone's eID client; null if it is the same. */
   readonly phoneUrl: string | null
   readonly installUrl: string
   readonly pinUrl: string
@@ -23,7 +23,10 @@ export interface EidModel {
   readonly problem: EidProblem | null
 }
 
-/** What to have ready, what is read, and the way into the eID client; after a failure what went wrong and once more. */
+/**
+ * The page says what to have ready and what is read, and leads into the eID client. After a failure it also says what
+ * went wrong.
+ */
 export const eidPage = definePage('eid', view)
 
 function view(page: EidModel, scope: Scope): View {
@@ -92,10 +95,10 @@ function Needs({ scope }: { readonly scope: Scope }) {
   )
 }
 
-/** With this card it will never work: another way is the best one. */
+/** With such a card this will never work, so the page offers another way first. */
 const HOPELESS: ReadonlySet<EidProblem> = new Set<EidProblem>(['invalid-document', 'under-age'])
 
-/** On a phone its own client comes first; the style sheet changes their order. */
+/** The links into the eID client. On a phone its own client comes first; the style sheet changes the order. */
 function Starts({ page, scope }: { readonly page: EidModel; readonly scope: Scope }) {
   const eid = eidTexts(scope.language)
   const again = page.problem !== null

@@ -9,7 +9,7 @@ export interface EidProblemText {
 
 /** Texts of the online ID card. */
 export interface EidTexts {
-  /** How others speak of the method. */
+  /** The names by which other pages speak of the method. */
   readonly names: MethodText
   readonly title: string
   readonly needHeading: string
@@ -18,7 +18,7 @@ export interface EidTexts {
   readonly again: string
   readonly startOnPhone: string
   readonly againOnPhone: string
-  /** The card is read once more. */
+  /** Shown when the card is read once more. */
   readonly readAgain: string
   readonly readsHeading: string
   readonly pseudonym: string

@@ -20,10 +20,11 @@ export interface BindDeps {
 }
 
 /**
- * Makes a phone that was used once a method of its account, capped by the session that began the pairing, as it was
- * then and as it is now (RULES: Trust level of a login 4 and 6): a code that is left on a screen is worth no more than
- * the session behind it. Both in one write: a phone that is bound has been used, whatever ends in between. False if the
- * session has ended, the phone or the account is gone, or the phone was blocked meanwhile.
+ * Makes a phone that was used once a method of its account. The phone's cap is the level of the session that began the
+ * pairing, as it was then and as it is now (RULES: Trust level of a login 4 and 6), so that a code left on a screen is
+ * worth no more than the session behind it. Binding and mark of use are one write: a bound phone has been used,
+ * whatever breaks off in between. Returns false if the session has ended, the phone or the account is gone, or the
+ * phone was blocked meanwhile.
  */
 export async function bindDevice(
   pairing: Pick<PassPairing, 'account' | 'session' | 'cap'>,
@@ -45,7 +46,7 @@ export async function bindDevice(
   return deps.devices.bindUsed(instance, account, boundAt, bind, entry)
 }
 
-/** What the session that began it is good for now; null if it has ended. */
+/** The level that the session that began the pairing reaches now; null if it has ended. */
 async function levelNow(
   account: Account,
   pairing: Pick<PassPairing, 'session'>,

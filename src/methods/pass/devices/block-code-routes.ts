@@ -14,7 +14,7 @@ const PATH = '/konto/sperren'
 /** Longer than any code, however it is grouped. */
 const LONGEST_CODE = 64
 
-/** Without a login: who has lost the phone may have no other way in. */
+/** The page works without a login, because a citizen who has lost the phone may have no other way in. */
 export function blockCodeRoutes(context: LoginContext, ports: DevicePorts): Router {
   const router = Router()
   const show = (request: Request, response: Response, end: Partial<BlockCodeModel>, status = 200): void => {

@@ -12,7 +12,7 @@ import { MOST_DEVICES, pairingProgress } from './pair-device.js'
 /** Where the citizen's phones are managed. */
 export const DEVICES = '/konto/geraete'
 
-/** The list, as the citizen's other pages lead to it. */
+/** The entry of the list in the bar of the citizen's own pages. */
 export const DEVICES_PAGE: OwnPage = {
   path: DEVICES,
   names(language) {
@@ -25,7 +25,7 @@ const PROBLEMS: readonly DevicesProblem[] = ['last', 'bad-name', 'gone']
 
 const isProblem = (text: unknown): text is DevicesProblem => PROBLEMS.some((each) => each === text)
 
-/** The list, and what a phone that is paired in this session will be good for. */
+/** The list, and the level that a phone paired in this session will have. */
 export async function showDevices(signedIn: SignedIn, problem: unknown, ports: DevicePorts): Promise<Page> {
   const { account, level } = signedIn
   const listed = await listDevices(account, ports)

@@ -12,7 +12,7 @@ import { blockDevice, renameDevice, unpairDevice, type DeviceChange } from './ma
 import { cancelPairing, pairingStatus, startPairing } from './pair-device.js'
 import type { Page } from '../../../ui/page.js'
 
-/** How often a waiting page's request looks: for 25 s together. */
+/** How often the request of a waiting page looks: in all for 25 s. */
 const [LOOKS, LOOK_EVERY_MS] = [50, 500]
 
 type Shown = (
@@ -92,7 +92,7 @@ const idOf = ({ params }: Request): string => {
   return typeof id === 'string' && /^[\w-]{1,64}$/.test(id) ? id : '-'
 }
 
-/** To a session that is good enough for what a pass can be good for, and back. */
+/** Leads to a login at the highest level that a pass can have, and back. */
 const stepUp =
   (context: LoginContext, { passLevel }: DevicePorts): RequestHandler =>
   async (request, response) => {
@@ -101,8 +101,8 @@ const stepUp =
   }
 
 /**
- * For the script of the page that waits. Who knows a pairing's id is told whether it stands otherwise than shown, and
- * nothing else: no account, no action of the citizen.
+ * Answers the script of the page that waits. Whoever knows a pairing's id is told whether its status differs from the
+ * one shown, and nothing else: nothing of the account, and the request counts as no action of the citizen.
  */
 const waitForPhone =
   ({ waits }: LoginContext, ports: DevicePorts): RequestHandler =>
@@ -111,7 +111,7 @@ const waitForPhone =
     const shown = request.query['shown']
     const isNew = async (): Promise<boolean> => {
       const status = await pairingStatus(id, ports)
-      // What has ended changes no more: nobody waits for it, and no stranger keeps us looking for what is not there.
+      // A pairing that has ended changes no more, so the broker does not keep looking for it.
       return status !== shown || status === 'over' || status === 'done'
     }
     await waits.answer(`pairing ${id}`, response, async (signal) => {

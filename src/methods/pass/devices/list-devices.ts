@@ -13,13 +13,13 @@ export interface ListedDevice {
   readonly name: string
   readonly pairedAt: Instant
   readonly state: 'active' | 'blocked'
-  /** What a login with it is good for. */
+  /** The level that a login with it reaches. */
   readonly level: TrustLevel
-  /** Blocks it when it is lost. */
+  /** The code that blocks the phone when it is lost. */
   readonly blockCode: string
 }
 
-/** The account's phones, oldest first; not those that were never used: they count for nothing. */
+/** The account's phones, oldest first. Phones that were never used are left out, because they do not count. */
 export async function listDevices(
   account: Account,
   { devices, digest, passLevel }: Pick<DevicePorts, 'devices' | 'digest' | 'passLevel'>,
@@ -44,7 +44,8 @@ export async function listDevices(
 const isBlocked = ({ blockedAt }: PassDevice, boundBlocked: boolean): boolean => blockedAt !== null || boundBlocked
 
 /**
- * What a pass bound at `cap` reaches at a service that wants to know who it is (RULES: Trust level of a login 3, 4).
+ * The level that a pass bound at `cap` reaches at a service that wants to know who the citizen is (RULES: Trust level
+ * of a login 3, 4).
  */
 export const passReaches = (cap: TrustLevel, { proofing }: Account, passLevel: TrustLevel): TrustLevel =>
   lowerOf(lowerOf(passLevel, cap), proofing.level)

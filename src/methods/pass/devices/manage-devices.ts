@@ -9,13 +9,13 @@ import type { DevicePorts } from '../device-ports.js'
 
 type ManageDeps = Pick<DevicePorts, 'devices' | 'clock'>
 
-/** What a change of a phone comes to. `last`: it is the account's only way in. */
+/** The result of a change of a phone. `last`: it is the account's only way in. */
 export type DeviceChange = 'done' | 'gone' | 'last' | 'bad-name'
 
 const isThis = (id: PassDeviceId) => (bound: Account['methods'][number]) =>
   bound.method === PASS && bound.instance === id
 
-/** The account with what `change` makes of the binding of this phone; itself where the phone is not bound. */
+/** The account after `change` of this phone's binding; the same object if the phone is not bound. */
 const withBinding = (account: Account, id: PassDeviceId, change: Partial<BoundMethod>): Account =>
   account.methods.some(isThis(id))
     ? { ...account, methods: account.methods.map((each) => (isThis(id)(each) ? { ...each, ...change } : each)) }
@@ -35,7 +35,7 @@ export async function renameDevice(
   return isRenamed ? 'done' : 'gone'
 }
 
-/** Unpairs a phone of this account: it proves nothing any more. The last way into an account cannot go. */
+/** Unpairs a phone of this account: it proves nothing any more. The account's last way in cannot be unpaired. */
 export async function unpairDevice(
   account: Account,
   id: PassDeviceId,
@@ -46,7 +46,7 @@ export async function unpairDevice(
     refused.clear()
     const methods = each.methods.filter((bound) => !isThis(id)(bound))
     if (methods.length === each.methods.length) return each
-    // As the account is now: another tab may have removed the other way in.
+    // The account is looked at as it is now: another tab may have removed the other way in.
     // check: the-last-way-in-stays
     if (methods.some(({ blocked }) => !blocked)) return { ...each, methods }
     refused.add('last')
@@ -58,8 +58,8 @@ export async function unpairDevice(
 }
 
 /**
- * Blocks a phone of this account, as its owner asks, or an operator for them: `actor`. It can be paired again, never
- * unblocked.
+ * Blocks a phone of this account for its owner, or for an operator on the owner's behalf (`actor`). It can be paired
+ * again but never unblocked.
  */
 export async function blockDevice(
   account: Pick<Account, 'id'>,
@@ -74,21 +74,22 @@ export async function blockDevice(
   return 'done'
 }
 
-/** As many codes as one address may try in vain. */
+/** How many codes one address may try in vain. */
 const MOST_CODES = 10
 const CODE_WINDOW = minutes(15)
 
-/** `braked`: too many codes of nobody from this address; none was looked up. */
+/** `braked`: too many wrong codes came from this address, and this one was not looked up. */
 export type CodeResult = 'blocked' | 'unknown' | 'braked'
 
-/** Blocks the phone that a lost phone's code is of: without a login, and nothing else (RULES: The pass 1). */
+/** Blocks the phone that this code belongs to. It needs no login and does nothing else (RULES: The pass 1). */
 export async function blockByCode(
   typed: string,
   address: string,
   deps: ManageDeps & Pick<DevicePorts, 'digest' | 'attempts'>,
 ): Promise<CodeResult> {
   const key = `block code ${deps.digest.digest('brake-address', address)}`
-  // Taken before it is looked at: codes tried at once have no larger allowance than codes tried one by one.
+  // A try is counted before the code is looked up, so that codes tried at once get no larger allowance than codes tried
+  // one by one.
   // check: codes-are-not-guessed
   // check: codes-tried-at-once-share-one-allowance
   if ((await deps.attempts.add(key, CODE_WINDOW)) > MOST_CODES) {
@@ -103,7 +104,9 @@ export async function blockByCode(
   return 'blocked'
 }
 
-/** Both in one: from here on the phone answers nothing, and what it proved counts for nothing. */
+/**
+ * Blocks the phone and its binding in one write: from here on it answers nothing, and what it proved does not count.
+ */
 async function block(device: PassDevice, actor: string, { devices, clock }: ManageDeps): Promise<void> {
   const subject = device.account ?? device.id
   const after = { device: device.id, reason: 'asked' as const }

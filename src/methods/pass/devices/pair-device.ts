@@ -12,8 +12,8 @@ import { PASS } from '../settings.js'
 export const MOST_DEVICES = 10
 
 /**
- * Begins a pairing for the signed-in citizen. Their session's level caps the phone, and with the session the pairing
- * ends. Null: there are enough phones. What earlier pairings left unfinished is forgotten.
+ * Begins a pairing for the signed-in citizen. The level of their session caps the phone, and the pairing ends with the
+ * session. What earlier pairings left unfinished is forgotten. Null if the citizen has enough phones.
  */
 export async function startPairing(
   { account, level, session }: SignedIn,
@@ -55,15 +55,15 @@ async function forgetUnfinished(account: Account, now: Instant, deps: DevicePort
 const isBound = ({ methods }: Account, device: PassDeviceId): boolean =>
   methods.some(({ method, instance }) => method === PASS && instance === device)
 
-/** How a pairing stands, for the page that waits for it. */
+/** The state of a pairing, for the page that waits for it. */
 export type PairingProgress =
   | { readonly status: 'waiting'; readonly link: string; readonly until: Instant }
-  /** The phone of this name has sent its key; it needs the number. */
+  /** The phone of this name has sent its key and needs the number. */
   | { readonly status: 'registered'; readonly name: string; readonly number: string; readonly until: Instant }
   | { readonly status: 'done'; readonly name: string; readonly blockCode: string }
   | { readonly status: 'over' }
 
-/** Of a pairing of this account alone. */
+/** The state of a pairing, shown only to its own account. */
 export async function pairingProgress(
   account: Account,
   id: string,
@@ -77,7 +77,7 @@ export async function pairingProgress(
     return { status: 'waiting', link: `${publicUrl}/pass/pair/${pairing.link}`, until: keepUntil }
   const device = await devices.find(state.device)
   if (!device) return { status: 'over' }
-  // What broke off while it was binding is done if the account says so.
+  // A pairing that broke off while it was binding is done if the account has the phone.
   if (state.name === 'done' || isBound(account, device.id)) {
     return { status: 'done', name: device.name, blockCode: blockCodeOf(device.id, digest) }
   }
@@ -86,7 +86,7 @@ export async function pairingProgress(
   return { status: 'registered', name: device.name, number: challenge.number, until: challenge.expiresAt }
 }
 
-/** How a pairing stands, for whoever knows its id; nothing of the account. */
+/** The status of a pairing for whoever knows its id, with nothing of the account. */
 export async function pairingStatus(
   id: string,
   { challenges, clock, ...ports }: Pick<DevicePorts, 'pairings' | 'challenges' | 'sessions' | 'clock'>,
@@ -99,20 +99,20 @@ export async function pairingStatus(
   return passStatus(challenge, clock.now()) === 'scanned' ? 'registered' : 'over'
 }
 
-/** None once the session that began it is over, unless it was done before. */
+/** The pairing, unless the session that began it is over; one that is done stays. */
 async function livePairing(
   id: string,
   { pairings, sessions }: Pick<DevicePorts, 'pairings' | 'sessions'>,
 ): Promise<PassPairing | null> {
   const pairing = await pairings.find(id)
-  // An earlier version began it: no phone finds it any more.
+  // An earlier version began this pairing, and no phone finds it any more.
   if (pairing?.link === '') return null
   if (!pairing || pairing.state.name === 'done') return pairing
   // check: a-pairing-is-not-shown-after-its-session
   return (await sessions.find(pairing.session)) && pairing
 }
 
-/** The citizen does not want it any more. What the phone has sent is forgotten. */
+/** Ends a pairing that the citizen no longer wants. What the phone has sent is forgotten. */
 export async function cancelPairing(account: Account, id: string, deps: DevicePorts): Promise<void> {
   const pairing = await deps.pairings.find(id)
   // check: a-pairing-is-ended-by-its-account

@@ -12,7 +12,7 @@ export interface BlockCodeModel {
   readonly isDone: boolean
 }
 
-/** For whoever has lost the phone and cannot log in: the code blocks it. */
+/** The page for a citizen who has lost the phone and cannot log in: its code blocks it. */
 export const blockCodePage = definePage('block-code', view)
 
 function view(page: BlockCodeModel, { language, texts }: Scope): View {

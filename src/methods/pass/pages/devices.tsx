@@ -9,14 +9,14 @@ import { definePage, type Scope, type View } from '../../../ui/page.js'
 import type { DevicesProblem } from '../texts/messages.js'
 import { passTexts } from '../texts/texts.js'
 
-/** A paired phone of the citizen, with what can be done about it. */
+/** One paired phone of the citizen, with what can be done about it. */
 export interface DeviceRow {
   readonly name: string
   readonly pairedAt: Instant
   readonly isBlocked: boolean
-  /** What a login with it is good for. */
+  /** The level that a login with it reaches. */
   readonly level: TrustLevel
-  /** To be kept elsewhere: it blocks the phone when it is lost. */
+  /** The code that blocks the phone when it is lost; the citizen keeps it elsewhere. */
   readonly blockCode: string
   readonly rename: Form
   readonly unpair: Form
@@ -26,12 +26,12 @@ export interface DeviceRow {
 /** The citizen's paired phones (RULES: The pass 1). */
 export interface DevicesModel {
   readonly devices: readonly DeviceRow[]
-  /** Null: there are enough. */
+  /** Null if there are enough phones. */
   readonly pair: Form | null
-  /** What a phone that is paired now will be good for, and what it could be good for at most. */
+  /** The level that a phone paired now will have, and the highest that it could have. */
   readonly reaches: TrustLevel
   readonly best: TrustLevel
-  /** The way to that, if there is one. */
+  /** The way to that level, if there is one. */
   readonly stepUp: string | null
   readonly problem: DevicesProblem | null
   readonly blockCodePage: string

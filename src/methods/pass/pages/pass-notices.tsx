@@ -1,7 +1,7 @@
 import { definePage, type NoModel, type Scope, type View } from '../../../ui/page.js'
 import { passTexts } from '../texts/texts.js'
 
-/** Where a phone came back to a browser that does not have its login (RULES: The pass 3). */
+/** Shown if a phone comes back to a browser that does not have its login (RULES: The pass 3). */
 export const passElsewherePage = definePage('pass-elsewhere', passElsewhereView)
 
 function passElsewhereView(_model: NoModel, { language }: Scope): View {
@@ -23,7 +23,7 @@ function passElsewhereView(_model: NoModel, { language }: Scope): View {
   }
 }
 
-/** A link for the app, opened in a browser on a machine without it. */
+/** Shown if a link for the app is opened in a browser on a device without the app. */
 export const passLinkPage = definePage('pass-link', passLinkView)
 
 function passLinkView(_model: NoModel, { language }: Scope): View {

@@ -16,9 +16,9 @@ type Progress = PassPairingModel['progress']
 
 /** A phone is being paired. */
 export interface PassPairingModel {
-  /** Ends it. */
+  /** Ends the pairing. */
   readonly cancel: Form
-  /** This page, and the one it belongs to. */
+  /** The address of this page, and of the page that it belongs to. */
   readonly here: string
   readonly back: string
   readonly progress:
@@ -29,7 +29,9 @@ export interface PassPairingModel {
   readonly automatic: boolean
 }
 
-/** First a code for the phone, then a number for it, then the code for the day when it is lost. */
+/**
+ * The page shows first a code for the phone, then a number for it, then the code for the day when the phone is lost.
+ */
 export const passPairingPage = definePage('pass-pairing', view)
 
 function view(page: PassPairingModel, scope: Scope): View {

@@ -14,27 +14,30 @@ import { passTexts } from '../texts/texts.js'
 import { AppButton, AppLink } from './components/app-link.js'
 import { NumberToEnter } from './components/number-to-enter.js'
 
-/** Still going on; everything else has ended and wants a decision. */
+/** The challenge is still going on; in any other status it has ended, and the citizen has to decide. */
 const UNDER_WAY: ReadonlySet<PassStatus> = new Set<PassStatus>(['waiting', 'scanned', 'returning', 'confirmed'])
 
-/** A challenge to a phone that the page waits for (RULES: The pass 2). */
+/** A challenge to a phone, for whose answer the page waits (RULES: The pass 2). */
 export interface PassModel {
-  /** Its buttons say what they want by `step`: see `PASS_STEPS`. */
+  /** Its buttons send what they want as `step`: see `PASS_STEPS`. */
   readonly form: Form
   readonly otherMethods: string
-  /** What QR code and link hold. */
+  /** The address in QR code and link. */
   readonly link: string
   /** Two digits. */
   readonly number: string
   readonly status: PassStatus
-  /** Phones that belong to no account pair on the spot (RULES: The pass 6). */
+  /** True if phones without an account can pair on the spot (RULES: The pass 6). */
   readonly withoutAccount: boolean
   readonly validUntil: Instant
-  /** False: the citizen has stopped the reloading (WCAG 2.2.1). */
+  /** False if the citizen has stopped the reloading (WCAG 2.2.1). */
   readonly automatic: boolean
 }
 
-/** QR code, link and number for the phone, and how the challenge stands. It goes on by itself, with and without scripts. */
+/**
+ * The page shows QR code, link and number for the phone, and the challenge's status. It goes on by itself, with and
+ * without scripts.
+ */
 export const passPage = definePage('pass', view)
 
 function view(page: PassModel, scope: Scope): View {
@@ -63,16 +66,16 @@ interface Props {
 }
 
 interface PropsWithBack extends Props {
-  /** Where the login goes on, or this page is shown as it stands. */
+  /** The address where the login goes on, or where this page is shown as it stands. */
   readonly back: string
 }
 
-/** A visitor's blocked phone pairs anew by the next code, where no other way is offered. */
+/** A visitor's blocked phone pairs anew by the next code if no other way is offered. */
 const pairsAgain = ({ page, scope }: Props): boolean => page.withoutAccount && scope.context.onlyMethod === true
 
 /**
- * What can be done, the best first: with a blocked phone of an account that is another way. Once confirmed there is
- * nothing to decide.
+ * What the citizen can do, the best first; for a blocked phone of an account that is another way. Once the phone has
+ * confirmed there is nothing to decide.
  */
 function Actions({ page, scope, back }: PropsWithBack) {
   const { pass } = passTexts(scope.language)
@@ -101,7 +104,7 @@ function Actions({ page, scope, back }: PropsWithBack) {
   )
 }
 
-/** The code goes once a phone has it; the number stays to be compared. */
+/** The code goes away once a phone has it; the number stays to be compared. */
 function Code({ page, scope }: Props) {
   const { pass } = passTexts(scope.language)
   if (page.status !== 'waiting') return <Number page={page} scope={scope} steps={pass.steps.slice(-1)} />

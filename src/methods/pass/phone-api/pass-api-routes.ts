@@ -8,7 +8,7 @@ import { tellFailedProof } from '../../../domain/tell-failed-proof.js'
 import type { WebDeps } from '../../../http/web-deps.js'
 import { PASS } from '../settings.js'
 
-/** More than any message of the protocol has. */
+/** More than any message of the protocol needs. */
 const LARGEST_BODY = '8kb'
 
 const VERSION = 1
@@ -20,8 +20,8 @@ const message = z.strictObject({ jws: z.string().max(6000) })
 const LINK = /^[\w-]{22}$/
 
 /**
- * The phones' interface (docs/pass-protocol.md), under `/api/v1/pass`. JSON in and out, faults as problem+json
- * (RFC 9457). No cookie is read or set, and no other origin is let in: an app needs neither.
+ * The phones' interface (docs/pass-protocol.md), under `/api/v1/pass`: JSON in and out, faults as problem+json (RFC
+ * 9457). It reads and sets no cookie, and lets no other origin in, because an app needs neither.
  */
 export function passApiRoutes(deps: WebDeps, phone: PassPhone): Router {
   const router = Router()
@@ -78,7 +78,7 @@ const wrongMethod =
     throw new BrokerError('method-not-allowed')
   }
 
-/** The faults of the house, beside the protocol's own. */
+/** The broker's own faults, beside those of the protocol. */
 const HOUSE: Readonly<Record<number, { readonly code: string; readonly title: string }>> = {
   404: { code: 'not-found', title: 'No such address.' },
   405: { code: 'method-not-allowed', title: 'The address does not take this method.' },
@@ -117,14 +117,16 @@ const send = (response: Response, status: number, code: string, title: string): 
 const retryAfter = (response: Response, seconds: number): void =>
   void response.set('Retry-After', String(Math.max(1, Math.ceil(seconds))))
 
-/** Faults of the body parser have a status of their own. */
+/** The HTTP status of a fault; faults of the body parser have one of their own. */
 function statusOf(fault: unknown): number {
   if (fault instanceof BrokerError) return fault.entry.http
   const status = typeof fault === 'object' && fault !== null && 'status' in fault ? fault.status : undefined
   return typeof status === 'number' && status >= 400 && status < 500 ? status : 500
 }
 
-/** A phone has no page that could show an error id; those of the house are found by their time. */
+/**
+ * Logs a fault. A phone has no page that could show an error id, so the broker's own faults are found by their time.
+ */
 function logFault(fault: unknown, status: number, { log, meter, newErrorId }: WebDeps): void {
   const unknown = status < 500 ? 'bad-http' : 'internal'
   const error = fault instanceof BrokerError ? fault : new BrokerError(unknown, null, { cause: fault })

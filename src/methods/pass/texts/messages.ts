@@ -7,13 +7,13 @@ export type BlockCodeProblem = 'missing' | 'unknown' | 'braked'
 
 /** Texts of the smartphone pass and of the citizen's phones. */
 export interface PassTexts {
-  /** How others speak of the method. */
+  /** The names by which other pages speak of the method. */
   readonly names: MethodText
   readonly pass: PassMessages
   readonly devices: DeviceMessages
 }
 
-/** How a challenge stands, in words. `until`: time of day at which the code ends. */
+/** The status of a challenge in words. `until`: the time of day at which the code ends. */
 export interface PassStatusText {
   readonly title: string
   readonly text: (until: string) => string
@@ -24,9 +24,9 @@ export interface PassMessages {
   readonly title: string
   readonly openHere: string
   readonly qrAlt: string
-  /** The last one leads to the number. */
+  /** The last step leads to the number. */
   readonly steps: readonly Rich[]
-  /** A step more for phones that pair on the spot. */
+  /** A further step for phones that pair on the spot. */
   readonly firstTime: string
   readonly numberIs: string
   readonly checkName: (portal: PortalName) => string
@@ -44,7 +44,7 @@ export interface PassMessages {
 
 /** The texts about the citizen's paired phones. */
 export interface DeviceMessages {
-  /** In the bar above the citizen's own pages. */
+  /** The name in the bar above the citizen's own pages. */
   readonly short: string
   readonly title: string
   readonly intro: string
@@ -53,7 +53,7 @@ export interface DeviceMessages {
   readonly reachesLevel: (level: string) => string
   readonly isBlocked: string
   readonly manage: (name: string) => string
-  /** A blocked one can only be unpaired. */
+  /** A blocked phone can only be unpaired. */
   readonly manageBlocked: (name: string) => string
   readonly name: string
   readonly rename: string
@@ -65,7 +65,7 @@ export interface DeviceMessages {
   readonly blockCodeHint: string
   readonly blockCodePage: string
   readonly pairHeading: string
-  /** What a phone that is paired now is good for. */
+  /** The level that a phone paired now will have. */
   readonly willReach: (level: string) => Rich
   readonly couldReach: (level: string) => Rich
   readonly stepUp: string

@@ -7,9 +7,10 @@ import { passElsewherePage, passLinkPage } from '../pages/pass-notices.js'
 const FRAME = { service: null, languageLinks: true }
 
 /**
- * What a browser meets of the pass outside a login: a link that is meant for the app, and the way back of a phone into
- * a browser that does not have the login. Neither looks at the link: whoever follows it learns and changes nothing.
- * `webApp`: the phone as a web app, if there is one: links that a browser opens lead to it.
+ * The addresses of the pass that a browser may open outside a login: a link that is meant for the app, and the way back
+ * of a phone into a browser that does not have the login. Neither looks the link up, so whoever follows it learns and
+ * changes nothing. `webApp`: the address of the web app that stands for the phone, if there is one; links that a
+ * browser opens then lead to it.
  */
 export function passLinkRoutes({ deps, cookies, outcomes }: LoginContext, webApp: string | null): Router {
   const router = Router()
@@ -19,7 +20,7 @@ export function passLinkRoutes({ deps, cookies, outcomes }: LoginContext, webApp
       next()
       return
     }
-    // Behind the fragment: the web app's own server never sees it.
+    // The link goes behind the fragment, so that the web app's own server never sees it.
     if (webApp) response.redirect(303, `${webApp}#${encodeURIComponent(`${deps.publicUrl}/pass/${kind}/${link}`)}`)
     else outcomes.page(request, response, passLinkPage({}), FRAME)
   })

@@ -11,11 +11,11 @@ export interface PasswordModel {
   readonly otherMethods: string
   readonly username: string
   readonly problem: PasswordProblem | null
-  /** Tries left before a pause; said when few. */
+  /** The tries left before a pause; told when they are few. */
   readonly triesLeft: number | null
 }
 
-/** User name and password. The same words for an unknown name as for a wrong password. */
+/** User name and password. The words for an unknown name are the same as for a wrong password. */
 export const passwordPage = definePage('password', view)
 
 function view(page: PasswordModel, scope: Scope): View {

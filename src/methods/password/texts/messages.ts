@@ -2,18 +2,18 @@ import type { MethodText } from '../../../ui/texts/messages.js'
 
 export type PasswordProblem = 'proof-expired' | 'wrong' | 'username-missing' | 'password-missing' | 'both-missing'
 
-/** What a problem is called at a field, and in the summary. */
+/** The words for a problem at its field and in the summary. */
 export interface PasswordFault {
   readonly field: 'username' | 'password'
-  /** At the field. */
+  /** The words at the field. */
   readonly atField: string
-  /** In the summary: what to do too. */
+  /** The words in the summary, which also say what to do. */
   readonly inSummary: string
 }
 
 /** Texts of the page for user name and password. */
 export interface PasswordTexts {
-  /** How others speak of the method. */
+  /** The names by which other pages speak of the method. */
   readonly names: MethodText
   readonly title: string
   readonly username: string

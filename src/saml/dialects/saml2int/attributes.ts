@@ -1,8 +1,8 @@
 import type { AttributeName } from '../../../domain/identity.js'
 
 /**
- * The wire names of the `saml2int` dialect, NameFormat `uri` (CONTRACT: An SP as imported). Requests, metadata and
- * assertions all read this one table.
+ * The wire names of the `saml2int` dialect, NameFormat `uri` (CONTRACT: An SP as imported). This one table serves
+ * requests, metadata and assertions.
  */
 export const SAML2INT_ATTRIBUTES: Readonly<Record<AttributeName | 'trustLevel' | 'method', string>> = {
   givenName: 'urn:oid:2.5.4.42',

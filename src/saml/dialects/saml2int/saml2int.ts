@@ -12,14 +12,14 @@ const NAME_ON_WIRE: ReadonlyMap<string, AttributeName> = new Map(
   ATTRIBUTE_NAMES.map((name) => [SAML2INT_ATTRIBUTES[name], name]),
 )
 
-/** Kantara's deployment profile SAML2int with the broker's attribute names: what a service speaks as imported. */
+/** Kantara's deployment profile SAML2int with the broker's attribute names: the dialect of a service as imported. */
 export const saml2int: Dialect = {
   id: 'saml2int',
   levels: createLevelClasses(LEVEL_VOCABULARIES, EIDAS),
   attributeNames: SAML2INT_ATTRIBUTES,
   attributeNameFormat: 'urn:oasis:names:tc:SAML:2.0:attrname-format:uri',
   nameIdFormats: NAME_ID_FORMAT,
-  // Portals of German accounts know these words, whatever vocabulary the request speaks.
+  // Portals of German accounts know STORK's words, whatever vocabulary their request uses.
   trustLevelValue: (level) => STORK.classes[level][0],
   extensionAttributes: (request) => requestedAttributesExtension(request, NAME_ON_WIRE),
   defaults: {

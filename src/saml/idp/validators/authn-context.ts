@@ -3,14 +3,14 @@ import { NS } from '../../namespaces.js'
 import { attribute, childNamed, childrenNamed, textOf, type XmlElement } from '../../xml/node.js'
 import type { RequestContext, ReturnableValidator } from './request-context.js'
 
-/** The class URIs that the request names, in order, without surrounding white space; known or not. */
+/** The class URIs that the request names, known or not, in order and without surrounding white space. */
 export function classesAsked(request: XmlElement): readonly string[] {
   const context = requestedContext(request)
   return context ? childrenNamed(context, NS.assertion, 'AuthnContextClassRef').map(textOf) : []
 }
 
 /**
- * What the request asks of the level (saml-core §3.3.2.2.1), or null if it asks nothing or nothing that is known.
+ * What the request asks of the level (saml-core §3.3.2.2.1); null if it asks nothing, or names only what is unknown.
  * Unknown classes beside known ones are ignored, as is every declaration reference.
  */
 export function levelsAsked({ request, dialect }: RequestContext): RequestedLevels | null {
@@ -19,14 +19,14 @@ export function levelsAsked({ request, dialect }: RequestContext): RequestedLeve
   return context && levels.length > 0 ? { comparison: comparisonOf(context), levels } : null
 }
 
-/** At once, without a page: no class of the request is known, or it names declarations. */
+/** Refuses at once, without a page, a request that names only unknown classes or only declarations. */
 export const checkAuthnContext: ReturnableValidator = (context) =>
   requestedContext(context.request) && !levelsAsked(context) ? 'no-authn-context' : null
 
 const requestedContext = (request: XmlElement): XmlElement | null =>
   childNamed(request, NS.protocol, 'RequestedAuthnContext')
 
-/** SAML's default is `exact`; the schema has checked the value. */
+/** The comparison. SAML's default is `exact`; the schema has checked the value. */
 function comparisonOf(context: XmlElement): Comparison {
   const asked = attribute(context, 'Comparison')
   // check: the-comparison-is-read

@@ -6,10 +6,10 @@ import type { RequestContext, ReturnableValidator } from './request-context.js'
 import { withinOperatorLists } from './requested-attributes.js'
 
 /**
- * The NameID that the answer carries, or null if what the request asks cannot be given (saml-core §3.4.1.1).
- * No Format, or `unspecified`, means the service's default. E-mail is given where the operator chose that format, or
- * where the metadata lists it and the operator's lists of attributes do not leave e-mail out; never to a pseudonymous
- * service. `AllowCreate` never refuses.
+ * The NameID that the answer carries; null if it cannot be what the request asks (saml-core §3.4.1.1). Without a
+ * Format, or with `unspecified`, it is the service's default. An e-mail address is given if the operator chose that
+ * format, or if the metadata lists it and the operator's lists of attributes do not leave e-mail out; a pseudonymous
+ * service never gets one. `AllowCreate` never refuses.
  */
 export function nameIdAsked(context: RequestContext): NameIdKind | null {
   const { request, service } = context
@@ -23,7 +23,10 @@ export function nameIdAsked(context: RequestContext): NameIdKind | null {
   return kind === 'emailAddress' && !mayHaveEmail(context) ? null : kind
 }
 
-/** What the service gets where it does not ask: the operator's choice, else its only format, else the dialect's. */
+/**
+ * The NameID for a request that asks for none: the operator's choice, else the only format of the metadata, else the
+ * dialect's.
+ */
 export function defaultNameId(context: RequestContext): NameIdKind {
   const { metadata, settings } = context.service
   const [only, ...others] = metadata.nameIdFormats
@@ -60,8 +63,8 @@ export function subjectAsked(request: XmlElement): string | null {
 }
 
 /**
- * A Subject is honoured or refused, never overlooked (saml-core §3.4.1): one NameID and nothing else is understood.
- * An encrypted or other identifier, or a SubjectConfirmation to be strengthened, is not.
+ * Honours or refuses a Subject, and never overlooks it (saml-core §3.4.1). Only one NameID and nothing else is
+ * understood: no encrypted or other identifier, and no SubjectConfirmation that the broker would have to strengthen.
  */
 export const checkSubject: ReturnableValidator = ({ request }) => {
   const subject = childNamed(request, NS.assertion, 'Subject')

@@ -3,9 +3,9 @@ import type { Service } from '../../../domain/service.js'
 import type { Dialect } from '../../dialects/dialect.js'
 import type { XmlElement } from '../../xml/node.js'
 
-/** A request whose sender is known: what the validators look at. */
+/** A request whose sender is known, as the validators see it. */
 export interface RequestContext {
-  /** The AuthnRequest; of a signed POST the tree of the verified bytes. */
+  /** The AuthnRequest; for a signed POST the tree of the verified bytes. */
   readonly request: XmlElement
   readonly signed: boolean
   readonly service: Service
@@ -15,8 +15,8 @@ export interface RequestContext {
   readonly ssoLocation: string
 }
 
-/** Refuses with a local error: until ACS and sender are proven nothing is told to the service. */
+/** Refuses with a local error: until ACS and sender are proven the service is told nothing. */
 export type LocalValidator = (context: RequestContext) => void
 
-/** Names the status that the proven service gets, or null. */
+/** Returns the status that the proven service gets, or null. */
 export type ReturnableValidator = (context: RequestContext) => ErrorCode | null

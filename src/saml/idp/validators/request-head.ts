@@ -7,19 +7,19 @@ import type { LocalValidator, ReturnableValidator } from './request-context.js'
 import type { Instant } from '../../../domain/instant.js'
 import { OLDEST_REQUEST, REQUEST_AHEAD } from '../../../domain/request-age.js'
 
-/** What every request must say of itself before anything else is asked. */
+/** What every request has to say of itself before anything else is checked. */
 interface RequestHead {
   readonly id: string
   readonly issuer: EntityId
 }
 
-/** xml-names §4 without the rare ranges; an ID goes into our answers and our logs. */
+/** An NCName (xml-names §4) without the rare ranges: an ID goes into our answers and our logs. */
 const NC_NAME = /^[\p{L}_][\p{L}\p{N}\p{M}_.·-]{0,255}$/u
 
 /**
- * Reads ID and Issuer of an AuthnRequest. Throws `saml-not-authn-request`, `saml-version`, `saml-schema` for an
- * ID that is no NCName of at most 256 characters, `saml-issuer` (saml-profiles §4.1.4.1: Issuer is there, and is an
- * entity identifier; saml-core §8.3.6: of at most 1,024 characters).
+ * Reads ID and Issuer of an AuthnRequest. Throws `saml-not-authn-request`, `saml-version`, `saml-schema` for an ID that
+ * is no NCName of at most 256 characters, and `saml-issuer`: an Issuer must be there and be an entity identifier
+ * (saml-profiles §4.1.4.1) of at most 1,024 characters (saml-core §8.3.6).
  */
 export function requestHead(root: XmlElement): RequestHead {
   // check: the-root-is-an-authn-request
@@ -42,7 +42,7 @@ export function requestHead(root: XmlElement): RequestHead {
 }
 
 /**
- * Destination is this SingleSignOnService, as an exact string; a signed message has one (saml-core §3.2.1,
+ * A Destination must be this SingleSignOnService, as an exact string; a signed message must have one (saml-core §3.2.1,
  * saml-bindings §3.4.5.2, §3.5.5.2). Throws `saml-destination`.
  */
 export const checkDestination: LocalValidator = ({ request, signed, ssoLocation }) => {
@@ -58,13 +58,13 @@ export const checkDestination: LocalValidator = ({ request, signed, ssoLocation 
 const UTC_DATE_TIME = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(\.\d+)?Z$/
 
 /**
- * IssueInstant: an xs:dateTime in UTC, with `Z` and no other zone (saml-core §1.3.3), and a time that exists.
- * Fractions of any length are taken, to the millisecond. Throws `saml-schema`.
+ * IssueInstant: an xs:dateTime in UTC, with `Z` and no other zone (saml-core §1.3.3), of a time that exists. Fractions
+ * of any length are accepted, and read to the millisecond. Throws `saml-schema`.
  */
 export function issueInstant(request: XmlElement): Instant {
   const [, seconds, fraction = ''] = UTC_DATE_TIME.exec(attribute(request, 'IssueInstant') ?? '') ?? []
   const instant = seconds === undefined ? NaN : Date.parse(`${seconds}Z`)
-  // Date.parse rolls 31 February over into March; a time that does not read back is none.
+  // Date.parse turns 31 February into a day of March, so a time that does not read back as written does not exist.
   // check: issue-instant-exists
   if (Number.isNaN(instant) || new Date(instant).toISOString().slice(0, 19) !== seconds) {
     throw new BrokerError('saml-schema', 'IssueInstant')
@@ -72,15 +72,15 @@ export function issueInstant(request: XmlElement): Instant {
   return instant + Math.floor(Number(`0${fraction}`) * 1000)
 }
 
-/** True if a request issued then is to be taken now. */
+/** True if a request issued at that time is accepted now. */
 // check: issue-instant-is-not-too-old
 // check: issue-instant-is-not-ahead
 export const isTimely = (issued: Instant, now: Instant): boolean =>
   now - issued <= OLDEST_REQUEST && issued - now <= REQUEST_AHEAD
 
 /**
- * An IDPList that does not name the broker cannot be kept (saml-core §3.4.1.5). ProxyCount is no reason to refuse
- * here: no upstream is needed as long as a method of our own serves.
+ * Refuses an IDPList that does not name the broker, because it could not be kept (saml-core §3.4.1.5). ProxyCount is no
+ * reason to refuse: a method of our own needs no upstream.
  */
 export const checkScoping: ReturnableValidator = ({ request, entityId }) => {
   const scoping = childNamed(request, NS.protocol, 'Scoping')

@@ -8,9 +8,9 @@ import type { RequestContext, ReturnableValidator } from './request-context.js'
 const NONE: RequestedAttributes = { required: [], optional: [] }
 
 /**
- * What the service gets to know: what its AttributeConsumingService names (by the request's index, else the
- * default one), together with what the request's extension names. The operator's lists take the place of the
- * metadata's and are then the ceiling for the request as well. A pseudonymous service gets nothing.
+ * The attributes that the service gets: those of its AttributeConsumingService (by the request's index, else the
+ * default one), together with those of the request's extension. Lists of the operator replace those of the metadata,
+ * and then limit the request too. A pseudonymous service gets nothing.
  */
 export function attributesAsked({ request, service, dialect }: RequestContext): RequestedAttributes {
   // check: a-pseudonymous-service-gets-nothing
@@ -21,7 +21,7 @@ export function attributesAsked({ request, service, dialect }: RequestContext): 
   return union(registered, operatorDecides(service) ? within(asked, registered) : asked)
 }
 
-/** Of what is asked for, what the metadata alone name: neither an operator's list nor the request itself does. */
+/** The requested attributes that only the metadata names, and neither an operator's list nor the request itself. */
 export function attributesByMetadata({ request, service, dialect }: RequestContext): readonly AttributeName[] {
   const { requiredAttributes, optionalAttributes } = service.settings
   const { required, optional } = byMetadata(service, request, dialect)
@@ -37,22 +37,22 @@ export function attributesByMetadata({ request, service, dialect }: RequestConte
   )
 }
 
-/** Whether the operator's lists, where there are any, leave room for this attribute. */
+/** True if the operator has no lists, or they leave room for this attribute. */
 export const withinOperatorLists = ({ request, service, dialect }: RequestContext, name: AttributeName): boolean => {
   if (!operatorDecides(service)) return true
   const { required, optional } = registeredAttributes(service, byMetadata(service, request, dialect))
   return required.includes(name) || optional.includes(name)
 }
 
-/** What the service is called within its portal: ServiceName of the AttributeConsumingService that counts here. */
+/** The service's name within its portal: the ServiceName of the AttributeConsumingService that counts here. */
 export const serviceNamesAsked = ({ request, service }: RequestContext): Readonly<Record<string, string>> =>
   attributeConsumingService(service, request)?.names ?? {}
 
 /**
- * saml-core §3.4.1 leaves open what an unknown AttributeConsumingServiceIndex means. Guessing would release
- * something that was not asked for, so the service is told; where the operator lists the attributes, the index
- * decides nothing. Portals send index 0 out of habit (BundID's examples do) although their metadata describe no
- * AttributeConsumingService at all: then there is nothing to guess, and nothing is released.
+ * Tells the service of an AttributeConsumingServiceIndex that its metadata does not have. saml-core §3.4.1 leaves open
+ * what it means, and guessing would release something that was not asked for. If the operator lists the attributes, the
+ * index decides nothing. Portals send index 0 out of habit (BundID's examples do) even if their metadata describes no
+ * AttributeConsumingService at all; then there is nothing to guess, and the index is accepted.
  */
 export const checkAttributeIndex: ReturnableValidator = ({ request, service }) => {
   const isKnown =
@@ -93,7 +93,7 @@ function within(asked: RequestedAttributes, ceiling: RequestedAttributes): Reque
   return { required: kept(asked.required), optional: kept(asked.optional) }
 }
 
-/** Both, each name once; what one of them requires is required. */
+/** Both sets, each name once; a name that one of them requires is required. */
 function union(a: RequestedAttributes, b: RequestedAttributes): RequestedAttributes {
   const required = [...new Set([...a.required, ...b.required])]
   const optional = [...new Set([...a.optional, ...b.optional])].filter((name) => !required.includes(name))

@@ -9,17 +9,17 @@ import { elements, type XmlElement } from '../../xml/node.js'
 import { NO_EXCEPTION, verifyEnvelopedSignature, type SenderException } from '../../xml/verify-enveloped.js'
 import { REQUEST_SIZE } from '../request-size.js'
 
-/** A request whose signature holds wherever one is present or demanded. */
+/** A request whose signature holds, if one is present or demanded. */
 export interface SenderChecked {
-  /** The tree to read from: of an enveloped signature the one parsed from the verified bytes. */
+  /** The tree to read from. With an enveloped signature it is parsed from the verified bytes. */
   readonly request: XmlElement
   readonly signed: boolean
 }
 
 /**
- * Verifies the sender's signature with the keys of its metadata, each in turn; KeyInfo counts for nothing. `exception`:
- * an operator's for this service, and for no other.
- * Throws `saml-signature-missing` where one is demanded, `saml-signature-algorithm`, `saml-signature`.
+ * Verifies the sender's signature with each key of its metadata in turn; KeyInfo counts for nothing. `exception`: an
+ * operator's exception for this service alone. Throws `saml-signature-missing` if a signature is demanded,
+ * `saml-signature-algorithm`, `saml-signature`.
  */
 export function checkSender(
   message: InboundMessage,
@@ -49,7 +49,9 @@ type CheckBinding = (
   exception: SenderException,
 ) => SenderChecked
 
-/** saml-bindings §3.4.4.1: the signature stands beside the message; one inside it must have been removed. */
+/**
+ * The signature of a redirect stands beside the message; one inside must have been removed (saml-bindings §3.4.4.1).
+ */
 const checkRedirect: CheckBinding = (message, root, keys, exception) => {
   // check: no-signature-inside-a-redirect
   if (holdsSignature(root)) throw new BrokerError('saml-signature', 'a signature inside a redirected message')
@@ -58,7 +60,10 @@ const checkRedirect: CheckBinding = (message, root, keys, exception) => {
   return { request: root, signed: message.detached !== null }
 }
 
-/** saml-core §5.4: enveloped. Any ds:Signature, wherever it lies, has to be the message's own and valid one. */
+/**
+ * The signature of a POST is enveloped (saml-core §5.4). Any ds:Signature, wherever it lies, has to be the message's
+ * own and hold.
+ */
 const checkPost: CheckBinding = (message, root, keys, exception) => {
   if (!holdsSignature(root)) return { request: root, signed: false }
   // check: a-post-signature-is-checked

@@ -3,7 +3,7 @@ import type { LocalValidator, RequestContext, ReturnableValidator } from './requ
 import type { AssertionConsumerService } from '../../../domain/service.js'
 import { attribute } from '../../xml/node.js'
 
-/** Throws `saml-service-disabled`: registered, but switched off. */
+/** Throws `saml-service-disabled` for a service that is registered but switched off. */
 export const checkServiceActive: LocalValidator = ({ service }) => {
   if (!service.active) throw new BrokerError('saml-service-disabled', null, { service: service.entityId })
 }
@@ -11,9 +11,9 @@ export const checkServiceActive: LocalValidator = ({ service }) => {
 const HTTP_POST = 'urn:oasis:names:tc:SAML:2.0:bindings:HTTP-POST'
 
 /**
- * The AssertionConsumerService that the answer goes to: by URL (exact string) or by index, never both, else the
- * default (saml-core §3.4.1, saml-metadata §2.4.4). Only the metadata's own entries count, and of them those of the
- * POST binding, the only one spoken. Throws `saml-acs`.
+ * The AssertionConsumerService that the answer goes to: by URL (exact string) or by index, never by both, else the
+ * default one (saml-core §3.4.1, saml-metadata §2.4.4). Only entries of the metadata count, and only those of the POST
+ * binding, because no other one is spoken. Throws `saml-acs`.
  */
 export function provenAcs({ request, service }: Pick<RequestContext, 'request' | 'service'>): AssertionConsumerService {
   const url = attribute(request, 'AssertionConsumerServiceURL')
@@ -45,8 +45,8 @@ function acsAsked(
 }
 
 /**
- * A service whose metadata or operator wants encryption, but that has no key to encrypt to, would get no assertion in
- * the end: it is told before anybody logs in.
+ * Refuses a service that gets only encrypted assertions, by its metadata or by its operator, and has no key for that.
+ * It is told before anybody logs in, because no assertion could be sent in the end.
  */
 export const checkEncryption: ReturnableValidator = ({ service: { metadata, settings } }) => {
   const wanted =

@@ -3,16 +3,16 @@ import type { Scope } from '../../../../ui/page.js'
 import { passTexts } from '../../texts/texts.js'
 
 interface AppLinkProps {
-  /** What the QR code holds too. */
+  /** The link that the QR code holds too. */
   readonly link: string
   readonly scope: Scope
-  /** In a tab of its own: this page goes on by itself meanwhile. */
+  /** True: opens a tab of its own, because this page goes on by itself meanwhile. */
   readonly ownTab?: boolean
 }
 
 const tabOf = ({ ownTab }: AppLinkProps) => (ownTab ? ({ target: '_blank', rel: 'noopener' } as const) : {})
 
-/** The way into the app for whoever looks at this page on the phone itself; shown on narrow screens. */
+/** The way into the app for a citizen who sees this page on the phone itself; shown on narrow screens. */
 export function AppButton(props: AppLinkProps) {
   const href = safeHref(props.link)
   if (!href) return null
@@ -25,7 +25,7 @@ export function AppButton(props: AppLinkProps) {
   )
 }
 
-/** The same way as text, for whoever cannot scan the code. */
+/** The same link as text, for a citizen who cannot scan the code. */
 export function AppLink(props: AppLinkProps) {
   const { pass } = passTexts(props.scope.language)
   const href = safeHref(props.link)
