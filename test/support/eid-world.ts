@@ -1,4 +1,3 @@
-import { createSecretKey, randomBytes, X509Certificate } from 'node:crypto'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { mkdtempSync, rmSync } from 'node:fs'
@@ -6,9 +5,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createEidAuthenticator } from '../../src/methods/eid/authenticator.js'
 import type { EidDeps } from '../../src/methods/eid/eid-deps.js'
-import { createEidServer, type EidServer } from '../../src/methods/eid/eid-server.js'
-import { createKeyedDigest } from '../../src/crypto/keyed-digest.js'
-import { createRandom } from '../../src/crypto/random.js'
+import type { EidServer } from '../../src/methods/eid/eid-server.js'
+import { eidDeps, eidParts } from '../../src/methods/eid/open-eid.js'
+import { eidSchema } from '../../src/methods/eid/settings.js'
+import { brokerSettings } from '../../src/demo/eid-stub/broker-settings.js'
 import type { StubFaults } from '../../src/demo/eid-server/faults.js'
 import { startEidStub, type EidStub } from '../../src/demo/eid-stub/eid-stub.js'
 import { stubKeysIn, type StubKeys } from '../../src/demo/eid-stub/stub-keys.js'
@@ -16,13 +16,10 @@ import type { Clock } from '../../src/domain/ports/clock.js'
 import { BrokerError } from '../../src/domain/error-catalogue.js'
 import type { Authenticator, BackchannelAnswer, MethodContext, Outcome } from '../../src/login/kit/authenticator.js'
 import type { MethodState } from '../../src/domain/login.js'
-import { createMessageSigner } from '../../src/soap/message-signer.js'
-import { createCallOut } from '../../src/outgoing/call-out.js'
-import { createMemoryStores } from '../../src/storage/memory/ephemeral-stores.js'
 import { useCard, type AtTheCard } from './eid-card.js'
-import { keptLog } from './kept-log.js'
 import { methodContext } from './method-context.js'
 import { shownBy } from './shown-by.js'
+import { openParts } from './world.js'
 
 const THIS_MACHINE: Clock = { now: () => Date.now() }
 
@@ -41,18 +38,9 @@ export async function startStubWorld(clock = THIS_MACHINE): Promise<StubWorld> {
   const folder = mkdtempSync(join(tmpdir(), 'eid-stub-'))
   const keys = stubKeysIn(folder)
   const stub = await startEidStub(keys, 0, clock.now)
-  const stores = createMemoryStores({ clock })
-  const server = createEidServer({
-    endpoint: {
-      url: stub.serverUrl,
-      tls: { trusted: null, client: null },
-      callOut: createCallOut({ loopback: true, allow: [] }),
-    },
-    signer: createMessageSigner(keys.broker.privateKey, keys.broker.certificate),
-    serverKeys: [new X509Certificate(keys.server.certificate).publicKey],
-    replay: stores.replay,
-    clock,
-  })
+  const { lent } = await openParts({ edges: { clock } })
+  const server = eidParts(eidSchema.parse(brokerSettings(stub.url, folder)), lent)?.deps.server
+  if (!server) throw new Error('the eID method is not offered')
   return {
     stub,
     keys,
@@ -69,7 +57,6 @@ export async function startStubWorld(clock = THIS_MACHINE): Promise<StubWorld> {
     },
     async stop() {
       await stub.stop()
-      await stores.close()
       rmSync(folder, { recursive: true })
     },
   }
@@ -89,44 +76,23 @@ export interface MethodLogin {
   pass(milliseconds: number): void
 }
 
-export function methodLogin(
+export async function methodLogin(
   server: EidServer,
   change: Partial<MethodContext> = {},
   deps: Partial<EidDeps> = {},
-): MethodLogin {
-  const { log, lines } = keptLog()
+): Promise<MethodLogin> {
   let state: MethodState | null = null
-  let now = Date.now()
-  const clock = { now: () => now }
-  const stores = createMemoryStores({ clock })
+  const { clock, lent, telling } = await openParts({ at: Date.now() })
+  const around = { server, usable: () => ({ usable: true }) as const, goesOn: () => undefined }
   const method = createEidAuthenticator({
-    server,
-    log,
+    ...eidDeps(eidSchema.parse({}), lent, around),
+    publicUrl: 'http://localhost:3000',
     // A turn of the event loop: what another visit waits for goes on meanwhile.
     pause: () => new Promise((resolve) => setImmediate(resolve)),
     visitEnds: () => new Promise(() => undefined),
-    goesOn: () => undefined,
-    clock,
-    inquiries: stores.cardInquiries,
-    places: stores.places,
-    openSessions: 1000,
-    counted: () => undefined,
-    digest: createKeyedDigest(createSecretKey(randomBytes(32))),
-    random: createRandom(),
-    attempts: stores.attempts,
-    level: 'hoch',
-    assurance: true,
-    publicUrl: 'http://localhost:3000',
-    clientUrl: 'http://127.0.0.1:24727/eID-Client',
-    phoneClientUrl: 'eid://127.0.0.1:24727/eID-Client',
-    links: { install: 'https://www.ausweisapp.bund.de/download', pin: 'https://www.pin-ruecksetzbrief-bestellen.de/' },
-    serverAddress: null,
-    minimumAge: 16,
-    newPsk: null,
-    usable: () => ({ usable: true }),
     ...deps,
   })
-  const context = () => ({ ...methodContext(change), now, state })
+  const context = () => ({ ...methodContext(change), now: clock.now(), state })
   const kept = <T extends Outcome | BackchannelAnswer>(answer: T): T => {
     if ('state' in answer && answer.state !== undefined) state = JSON.parse(JSON.stringify(answer.state)) as MethodState
     return answer
@@ -137,14 +103,14 @@ export function methodLogin(
   }
   return {
     method,
-    log: lines,
+    log: telling.log,
     context,
     state: () => state,
     start: async () => kept(await method.start(context())),
     back: async (fields) => kept(await method.resume(context(), { fields, returned: true, address: '' })),
     token: (outcome) => fetchToken(addressTokenOf(outcome)),
     fetchToken,
-    pass: (milliseconds) => void (now += milliseconds),
+    pass: (milliseconds) => void clock.pass(milliseconds),
   }
 }
 
@@ -169,7 +135,7 @@ export async function servedLogin(
   })
   await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve))
   const publicUrl = `http://127.0.0.1:${(http.address() as AddressInfo).port}`
-  const login = methodLogin(world.server, change, { publicUrl, clientUrl: world.stub.clientUrl, ...deps })
+  const login = await methodLogin(world.server, change, { publicUrl, clientUrl: world.stub.clientUrl, ...deps })
   return {
     ...login,
     async walk(choice = {}) {

@@ -32,7 +32,7 @@ export const EID_CHECKS: readonly Check[] = [
       'trusted: null',
     ],
     ['our-tls-certificate-is-shown', CARD, 'tls.keyFile === null || tls.certificateFile === null', 'true'],
-    ['our-psk-is-proposed', CARD, 'newPsk: ownPsk ? newPsk : null', 'newPsk: null'],
+    ['our-psk-is-proposed', CARD, 'newPsk: settings.ownPsk ? newPsk : null', 'newPsk: null'],
   ]),
   ...checksOf(MESSAGES, [
     [

@@ -58,27 +58,36 @@ export function openEid(settings: EidSettings, services: EidServices): OpenedMet
 
 /** The parts of the method; null if the deployment does not offer it. Errors as `openEid`. */
 export function eidParts(settings: EidSettings, services: EidServices): EidParts | null {
-  const { enabled, serverUrl, ownPsk, authorisationEnds } = settings
+  const { enabled, serverUrl, authorisationEnds } = settings
   if (!enabled || serverUrl === null) return null
   const server = serverOf(settings, serverUrl, services)
   // check: the-last-day-of-the-authorisation-is-read
   const watch = createServerWatch({ ...services, server, authorisationEnds: endOf(authorisationEnds) })
   const questions = createUnderWay()
-  const deps: EidDeps = {
-    ...services,
-    ...settings,
-    inquiries: services.cardInquiries,
-    counted: (outcome) => services.count(EID_SESSIONS, outcome),
+  const deps = eidDeps(settings, services, {
     server,
-    // check: our-psk-is-proposed
-    newPsk: ownPsk ? newPsk : null,
     usable: () => watch.usable(),
-    pause: (milliseconds) => delay(milliseconds),
-    visitEnds: () => delay(VISIT_LASTS, undefined, { ref: false }),
     goesOn: (question) => questions.add(question),
-  }
+  })
   return { deps, job: watch.job, close: () => questions.ended() }
 }
+
+/** What the method is made from, as the settings say, with this eID server. */
+export const eidDeps = (
+  settings: EidSettings,
+  services: EidServices,
+  around: Pick<EidDeps, 'server' | 'usable' | 'goesOn'>,
+): EidDeps => ({
+  ...services,
+  ...settings,
+  ...around,
+  inquiries: services.cardInquiries,
+  counted: (outcome) => services.count(EID_SESSIONS, outcome),
+  // check: our-psk-is-proposed
+  newPsk: settings.ownPsk ? newPsk : null,
+  pause: (milliseconds) => delay(milliseconds),
+  visitEnds: () => delay(VISIT_LASTS, undefined, { ref: false }),
+})
 
 function serverOf({ signature, tls }: EidSettings, url: string, services: EidServices): EidServer {
   const endpoint: SoapEndpoint = {

@@ -48,7 +48,7 @@ const NOT_YET = refused('getResult#noResultYet')
 describe('the eID method', () => {
   it('shows links into the eID client of this computer and of a phone, and what is read', async () => {
     const { server } = fakeServer()
-    const login = methodLogin(server, {
+    const login = await methodLogin(server, {
       wanted: { purpose: 'login', attributes: ['birthDate', 'street', 'email'], optional: [] },
     })
     const shown = shownBy(await login.start())
@@ -66,7 +66,7 @@ describe('the eID method', () => {
 
   it('asks the eID server when its client asks for the token, with the portal’s name', async () => {
     const { server, asked } = fakeServer()
-    const login = methodLogin(server, {
+    const login = await methodLogin(server, {
       wanted: { purpose: 'minimum-set', attributes: [], optional: [] },
       language: 'en',
     })
@@ -99,7 +99,7 @@ describe('the eID method', () => {
   })
 
   it('gives no token to a wrong address, nor for other data than the page named', async () => {
-    const login = methodLogin(fakeServer().server)
+    const login = await methodLogin(fakeServer().server)
     const page = await login.start()
     const refusal = await login.fetchToken('A'.repeat(43)).catch((error: unknown) => error)
     expect(refusal).to.be.instanceOf(BrokerError).with.property('code', 'not-found')
@@ -113,7 +113,7 @@ describe('the eID method', () => {
 
   it('opens a session of its own for every fetch: a second one says nothing of the first', async () => {
     const { server, counters } = fakeServer()
-    const login = methodLogin(server)
+    const login = await methodLogin(server)
     const page = await login.start()
     const [first, second] = [await login.token(page), await login.token(page)]
     expect(secretIn(first)).not.to.equal(secretIn(second))
@@ -124,10 +124,8 @@ describe('the eID method', () => {
 
   it('gives no token to the address of another login, although the same is read in both', async () => {
     const digest = createKeyedDigest(createSecretKey(Buffer.alloc(32, 7)))
-    const [one, other] = ['login-1', 'login-2'].map((id) =>
-      methodLogin(fakeServer().server, { login: loginId(id) }, { digest }),
-    )
-    if (!one || !other) return expect.fail()
+    const begun = (id: string) => methodLogin(fakeServer().server, { login: loginId(id) }, { digest })
+    const [one, other] = [await begun('login-1'), await begun('login-2')]
     const [mine, theirs] = [addressTokenOf(await one.start()), addressTokenOf(await other.start())]
     expect(await one.fetchToken(theirs).catch((error: unknown) => error)).to.have.property('code', 'not-found')
     expect(inToken(await one.fetchToken(mine), 'ServerAddress')).not.to.equal('')
@@ -135,7 +133,7 @@ describe('the eID method', () => {
 
   it('lets the newest three of its tokens lead back', async () => {
     const { server } = fakeServer()
-    const login = methodLogin(server)
+    const login = await methodLogin(server)
     const page = await login.start()
     const secrets: string[] = []
     for (let tries = 0; tries < 4; tries += 1) secrets.push(secretIn(await login.token(page)))
@@ -148,7 +146,7 @@ describe('the eID method', () => {
 
   it('makes ten tokens in one login at most', async () => {
     const { server, asked } = fakeServer()
-    const login = methodLogin(server)
+    const login = await methodLogin(server)
     const page = await login.start()
     for (let tries = 0; tries < 10; tries += 1) await login.token(page)
     const last = await login.token(page)
@@ -161,7 +159,7 @@ describe('the eID method', () => {
 
   it('makes no more than ten for fetches that come at once', async () => {
     const { server, asked } = fakeServer()
-    const login = methodLogin(server)
+    const login = await methodLogin(server)
     const page = await login.start()
     const tokens = await Promise.all(Array.from({ length: 15 }, () => login.token(page)))
     expect(asked).to.have.length(10)
@@ -177,14 +175,14 @@ describe('the eID method', () => {
         serverAddress: 'http://eid.example/paos',
       }),
     }
-    const login = methodLogin(plain, {}, { publicUrl: 'https://servicekonto.example' })
+    const login = await methodLogin(plain, {}, { publicUrl: 'https://servicekonto.example' })
     expect(inToken(await login.token(await login.start()), 'ServerAddress')).to.equal('')
   })
 
   it('proposes a key of its own where the deployment says so', async () => {
     const { server, asked } = fakeServer()
     const psk = { id: 'ours', key: '00' }
-    const login = methodLogin(server, {}, { newPsk: () => psk })
+    const login = await methodLogin(server, {}, { newPsk: () => psk })
     await login.token(await login.start())
     expect(asked[0]?.psk).to.equal(psk)
   })
@@ -192,7 +190,7 @@ describe('the eID method', () => {
   describe('on its return', () => {
     const begun = async (answers?: readonly (GetResultAnswer | Error)[]) => {
       const fake = fakeServer(answers)
-      const login = methodLogin(fake.server)
+      const login = await methodLogin(fake.server)
       const token = secretIn(await login.token(await login.start()))
       return { ...fake, login, token }
     }
@@ -327,7 +325,7 @@ describe('the eID method', () => {
       const attributes = ['academicTitle', 'nationality', 'documentType'] as const
       for (const [field, change] of Object.entries(lacks)) {
         const fake = fakeServer([{ kind: 'card', card: { ...CARD, ...change } }])
-        const login = methodLogin(fake.server, { wanted: { purpose: 'minimum-set', attributes, optional: [] } })
+        const login = await methodLogin(fake.server, { wanted: { purpose: 'minimum-set', attributes, optional: [] } })
         const token = secretIn(await login.token(await login.start()))
         expect(shownBy(await login.back({ token, ResultMajor: 'ok' })), field).to.include({ problem: 'server' })
         expect(login.log.join('\n'), field).to.contain(`allowed, and not in PersonalData: ${field}`)
@@ -339,7 +337,7 @@ describe('the eID method', () => {
       const readable = { ...CARD.readable, BirthName: 'NOTONCHIP' } as const
       const card = { ...CARD, readable, birthName: null, placeOfBirth: null }
       const fake = fakeServer([{ kind: 'card', card }])
-      const login = methodLogin(fake.server, { wanted: { ...wanted, optional: ['birthName', 'placeOfBirth'] } })
+      const login = await methodLogin(fake.server, { wanted: { ...wanted, optional: ['birthName', 'placeOfBirth'] } })
       const token = secretIn(await login.token(await login.start()))
       const outcome = await login.back({ token, ResultMajor: 'ok' })
       if (outcome.kind !== 'proved') return expect.fail(outcome.kind)
@@ -355,7 +353,7 @@ describe('the eID method', () => {
       ] as const) {
         const fake = fakeServer([{ kind: 'card', card: { ...CARD, ...change } }])
         const wanted = { purpose: 'minimum-set', attributes: [], optional: [] } as const
-        const login = methodLogin(fake.server, { wanted })
+        const login = await methodLogin(fake.server, { wanted })
         const token = secretIn(await login.token(await login.start()))
         expect(shownBy(await login.back({ token, ResultMajor: 'ok' }))).to.include({ problem })
       }
@@ -369,7 +367,7 @@ describe('the eID method', () => {
 
     it('asks for no level of assurance where the deployment says so, and then needs none', async () => {
       const fake = fakeServer([{ kind: 'card', card: { ...CARD, assurance: null } }])
-      const login = methodLogin(fake.server, {}, { assurance: false })
+      const login = await methodLogin(fake.server, {}, { assurance: false })
       const token = secretIn(await login.token(await login.start()))
       expect(fake.asked[0]?.assurance).to.equal(null)
       expect(await login.back({ token, ResultMajor: 'ok' })).to.have.property('kind', 'proved')

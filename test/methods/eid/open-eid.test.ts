@@ -1,5 +1,4 @@
 import { expect } from 'chai'
-import { createSecretKey, randomBytes } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { request } from 'node:http'
 import { createServer, type Server } from 'node:https'
@@ -7,33 +6,28 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import type { EidDeps } from '../../../src/methods/eid/eid-deps.js'
 import { loadConfig } from '../../../src/compose/load-config.js'
-import { openOutgoing } from '../../../src/compose/open-outgoing.js'
 import { ConfigError } from '../../../src/config/config-error.js'
-import { createKeyedDigest } from '../../../src/crypto/keyed-digest.js'
-import { createRandom } from '../../../src/crypto/random.js'
 import { brokerSettings } from '../../../src/demo/eid-stub/broker-settings.js'
 import { eidModule } from '../../../src/methods/eid/module.js'
 import { eidParts } from '../../../src/methods/eid/open-eid.js'
-import type { EphemeralStores } from '../../../src/storage/ephemeral-stores.js'
-import { createMemoryStores } from '../../../src/storage/memory/ephemeral-stores.js'
+import type { Lasting } from '../../../src/compose/lasting.js'
+import { lentTo } from '../../../src/compose/offer.js'
 import { startStubWorld, type StubWorld } from '../../support/eid-world.js'
-import { keptLog } from '../../support/kept-log.js'
 import { certificateUntil, pemOf } from '../../support/saml-keys.js'
 import { tlsPair } from '../../support/tls-pair.js'
+import { openParts } from '../../support/world.js'
 
 describe('the online ID card as a deployment sets it up', () => {
   let stub: StubWorld
-  let stores: EphemeralStores
-  const clock = { now: () => Date.now() }
+  let lasting: Lasting
   const file = (name: string): string => join(stub.folder, name)
 
   before(async () => {
     stub = await startStubWorld()
-    stores = createMemoryStores({ clock })
+    lasting = (await openParts({ at: Date.now() })).lasting
     writeFileSync(file('stranger.pem'), pemOf(certificateUntil(Date.UTC(2030, 0, 1))))
   })
   after(async () => {
-    await stores.close()
     await stub.stop()
   })
 
@@ -41,15 +35,7 @@ describe('the online ID card as a deployment sets it up', () => {
     const eid = { ...brokerSettings(stub.stub.url, stub.folder), ...changes }
     writeFileSync(file('config.yaml'), JSON.stringify({ methods: { eid }, network: { outgoing: { allow } } }))
     const config = loadConfig({ CONFIG_FILE: file('config.yaml'), DATA_DIR: stub.folder, ...env })
-    const secret = createSecretKey(randomBytes(32))
-    const digest = createKeyedDigest(secret)
-    const keySet = { key: () => secret }
-    const { log } = keptLog()
-    const { publicUrl, settings } = config
-    const house = { publicUrl, site: settings.site, sessionLimits: settings.sessions, clock, digest, keySet, log }
-    const callOut = openOutgoing(config)
-    const services = { ...stores, ...house, callOut, random: createRandom(), count: () => undefined }
-    return eidParts(eidModule.settingsOf(settings.methods), services)
+    return eidParts(eidModule.settingsOf(config.settings.methods), lentTo(lasting, config))
   }
   const depsOf = (changes: object = {}): EidDeps => opened(changes)?.deps ?? expect.fail('not offered')
   /** What the eID server's answer to the simplest question is, or why there is none. */

@@ -1,15 +1,13 @@
-import { createSecretKey, randomBytes } from 'node:crypto'
 import { expect } from 'chai'
 import type { EidDeps } from '../../../src/methods/eid/eid-deps.js'
 import type { EidServer } from '../../../src/methods/eid/eid-server.js'
 import type { GetResultAnswer } from '../../../src/methods/eid/messages/get-result-response.js'
-import { createKeyedDigest } from '../../../src/crypto/keyed-digest.js'
 import { loginId } from '../../../src/domain/ids.js'
 import { SoapError } from '../../../src/soap/soap-error.js'
-import { createMemoryStores } from '../../../src/storage/memory/ephemeral-stores.js'
 import { CARD } from '../../support/eid-fixtures.js'
 import { addressTokenOf, inToken, methodLogin, secretIn } from '../../support/eid-world.js'
 import { shownBy } from '../../support/shown-by.js'
+import { openParts } from '../../support/world.js'
 
 /** An eID server on which anybody may open sessions, and how many of them did. */
 function countingServer(answer: GetResultAnswer = { kind: 'card', card: CARD }) {
@@ -31,30 +29,33 @@ function countingServer(answer: GetResultAnswer = { kind: 'card', card: CARD }) 
   return { server, seen }
 }
 
-const digest = createKeyedDigest(createSecretKey(randomBytes(32)))
-
 describe('unfinished sessions at the eID server', () => {
   /** Logins of strangers at one deployment. */
-  const strangers = (deps: Partial<EidDeps> = {}, answer?: GetResultAnswer) => {
-    let now = Date.now()
+  const strangers = async (deps: Partial<EidDeps> = {}, answer?: GetResultAnswer) => {
     let logins = 0
     const { server, seen } = countingServer(answer)
     const outcomes: string[] = []
-    const { places } = createMemoryStores({ clock: { now: () => now } })
-    const common = { places, digest, counted: (outcome: string) => void outcomes.push(outcome), ...deps }
+    const { clock, lent } = await openParts({ at: Date.now() })
+    const common = {
+      places: lent.places,
+      digest: lent.digest,
+      counted: (outcome: string) => void outcomes.push(outcome),
+      ...deps,
+    }
     const login = () => methodLogin(server, { login: loginId(`login-${(logins += 1)}`) }, common)
-    const fetchFrom = async (address: string, each = login()) => {
+    const fetchFrom = async (address: string) => {
+      const each = await login()
       const token = await each.fetchToken(addressTokenOf(await each.start()), address)
       return { login: each, token, isOpen: inToken(token, 'ServerAddress') !== '' }
     }
     const fill = async (count: number, address = '192.0.2.1') => {
       for (let each = 0; each < count; each++) await fetchFrom(address)
     }
-    return { fetchFrom, fill, seen, outcomes, pass: (milliseconds: number) => void (now += milliseconds) }
+    return { fetchFrom, fill, seen, outcomes, pass: (milliseconds: number) => void clock.pass(milliseconds) }
   }
 
   it('are thirty of one address at most, in however many logins; another address opens its own', async () => {
-    const { fetchFrom, fill, seen, outcomes } = strangers()
+    const { fetchFrom, fill, seen, outcomes } = await strangers()
     await fill(30)
     const refused = await fetchFrom('192.0.2.1')
     expect(refused.isOpen).to.equal(false)
@@ -68,14 +69,14 @@ describe('unfinished sessions at the eID server', () => {
   })
 
   it('count all addresses of an IPv6 network as one', async () => {
-    const { fetchFrom, fill } = strangers()
+    const { fetchFrom, fill } = await strangers()
     for (let each = 1; each <= 30; each++) await fill(1, `2001:db8:1:2::${each.toString(16)}`)
     expect((await fetchFrom('2001:db8:1:2:ffff::1')).isOpen).to.equal(false)
     expect((await fetchFrom('2001:db8:1:3::1')).isOpen).to.equal(true)
   })
 
   it('are no more in all than the deployment says, wherever they come from', async () => {
-    const { fetchFrom, outcomes } = strangers({ openSessions: 3 })
+    const { fetchFrom, outcomes } = await strangers({ openSessions: 3 })
     const fetched = await Promise.all([1, 2, 3, 4, 5].map((place) => fetchFrom(`198.51.100.${place}`)))
     expect(fetched.filter(({ isOpen }) => isOpen)).to.have.length(3)
     expect(outcomes.filter((each) => each === 'all-full')).to.have.length(2)
@@ -87,7 +88,7 @@ describe('unfinished sessions at the eID server', () => {
       { kind: 'card', card: { ...CARD, oldEnough: false } },
       { kind: 'refused', minor: 'getResult#invalidSession' },
     ] as const) {
-      const { fetchFrom } = strangers({ openSessions: 1 }, answer)
+      const { fetchFrom } = await strangers({ openSessions: 1 }, answer)
       const { login, token } = await fetchFrom('192.0.2.1')
       expect((await fetchFrom('192.0.2.1')).isOpen).to.equal(false)
       await login.back({ token: secretIn(token), ResultMajor: 'ok' })
@@ -96,7 +97,7 @@ describe('unfinished sessions at the eID server', () => {
   })
 
   it('give their place back where the citizen stopped, and where none was opened', async () => {
-    const { fetchFrom, seen } = strangers({ openSessions: 1 }, { kind: 'refused', minor: 'common#internalError' })
+    const { fetchFrom, seen } = await strangers({ openSessions: 1 }, { kind: 'refused', minor: 'common#internalError' })
     seen.fails = true
     expect((await fetchFrom('192.0.2.1')).isOpen).to.equal(false)
     seen.fails = false
@@ -107,7 +108,7 @@ describe('unfinished sessions at the eID server', () => {
   })
 
   it('give their place back after ten minutes, where nobody comes back', async () => {
-    const { fetchFrom, fill, pass } = strangers()
+    const { fetchFrom, fill, pass } = await strangers()
     await fill(30)
     pass(599_000)
     expect((await fetchFrom('192.0.2.1')).isOpen).to.equal(false)

@@ -6,10 +6,10 @@ import { createUnderWay } from '../../../src/methods/eid/under-way.js'
 import { BrokerError } from '../../../src/domain/error-catalogue.js'
 import type { Outcome } from '../../../src/login/kit/authenticator.js'
 import { SoapError } from '../../../src/soap/soap-error.js'
-import { createMemoryStores } from '../../../src/storage/memory/ephemeral-stores.js'
 import { CARD } from '../../support/eid-fixtures.js'
 import { methodLogin, secretIn } from '../../support/eid-world.js'
 import { shownBy } from '../../support/shown-by.js'
+import { openParts } from '../../support/world.js'
 
 const NOT_YET: GetResultAnswer = { kind: 'refused', minor: 'getResult#noResultYet' }
 const READ: GetResultAnswer = { kind: 'card', card: CARD }
@@ -69,7 +69,7 @@ function visitEnd() {
 describe('visits of the way back from the eID client', () => {
   const begun = async (deps: Partial<EidDeps> = {}) => {
     const fake = slowServer()
-    const login = methodLogin(fake.server, {}, deps)
+    const login = await methodLogin(fake.server, {}, deps)
     const token = secretIn(await login.token(await login.start()))
     const back = (): Promise<Outcome> => login.back({ token, ResultMajor: 'ok' })
     return { ...fake, login, back, token }
@@ -188,20 +188,19 @@ describe('visits of the way back from the eID client', () => {
   })
 
   it('get what the server told although the store fails for a moment', async () => {
-    const stores = createMemoryStores({ clock: { now: () => Date.now() } })
+    const { cardInquiries } = (await openParts({ at: Date.now() })).lent
     let faults = 0
     const inquiries: EidDeps['inquiries'] = {
-      ...stores.cardInquiries,
+      ...cardInquiries,
       replace: (next) =>
         next.result !== null && ++faults <= 2
           ? Promise.reject(new BrokerError('unavailable'))
-          : stores.cardInquiries.replace(next),
+          : cardInquiries.replace(next),
     }
     const { back, answers } = await begun({ inquiries })
     const visit = back()
     await answers(READ)
     expect(await visit).to.have.property('kind', 'proved')
     expect(faults).to.equal(3)
-    await stores.close()
   })
 })
