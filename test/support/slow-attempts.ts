@@ -1,14 +1,11 @@
 import { setImmediate } from 'node:timers/promises'
 import type { AttemptCounter } from '../../src/domain/ports/attempt-counter.js'
-import { createMemoryStores } from '../../src/storage/memory/ephemeral-stores.js'
-import type { Clock } from '../../src/domain/ports/clock.js'
 
 /**
- * A counter that takes its time, as one behind a network does: what is asked at once is answered before anybody goes
+ * The counter, but that it takes its time, as one behind a network does: what is asked at once is answered before anybody goes
  * on.
  */
-export function slowAttempts(clock: Clock): AttemptCounter {
-  const { attempts } = createMemoryStores({ clock })
+export function slowAttempts(attempts: AttemptCounter): AttemptCounter {
   const slowly =
     <Args extends readonly unknown[], T>(work: (...args: Args) => Promise<T>) =>
     async (...args: Args): Promise<T> => {

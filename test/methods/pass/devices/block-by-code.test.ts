@@ -15,7 +15,7 @@ async function world() {
   const phone = { id: PHONE, account: null, name: 'x', publicKey: { x: 'x', y: 'y' }, pinDigest: 'p', wrongTries: 0 }
   const rest = { blockCodeDigest: blockCodeDigest(code, digest) ?? '', pairedAt: 0, firstUsedAt: 1, blockedAt: null }
   await devices.add({ ...phone, ...rest }, sampleAudit('x'))
-  const deps = { accounts, devices, clock, digest, attempts: slowAttempts(clock) }
+  const deps = { accounts, devices, clock, digest, attempts: slowAttempts(lent.attempts) }
   const type = (typed: string, address = '192.0.2.1') => blockByCode(typed, address, deps)
   return { type, code, blockedAt: async () => (await devices.find(PHONE))?.blockedAt }
 }
