@@ -1,5 +1,6 @@
 import type { Config } from '../config/config.js'
 import { createRandom } from '../crypto/random.js'
+import { seconds, type Duration } from '../domain/instant.js'
 import type { Clock } from '../domain/ports/clock.js'
 import type { CallOut } from '../domain/ports/outgoing.js'
 import type { Random } from '../domain/ports/random.js'
@@ -18,7 +19,12 @@ export interface Edges {
   /** Opens the database that the config names, whatever version its schema has. */
   readonly openDatabase: (config: Config) => Promise<Database>
   readonly openOutgoing: (config: Config) => CallOut
+  /** How often a running broker looks for changes that others made; `Infinity`: only when it is asked to. */
+  readonly pollEvery: Duration
 }
+
+/** Well within the 5 s that are promised. */
+const POLL_EVERY = seconds(2)
 
 /** The edges of this machine, unless another one is given. */
 export const edgesOf = (given: Partial<Edges> = {}): Edges => ({
@@ -27,5 +33,6 @@ export const edgesOf = (given: Partial<Edges> = {}): Edges => ({
   dialects: createDialects(),
   openDatabase: openConfiguredDatabase,
   openOutgoing,
+  pollEvery: POLL_EVERY,
   ...given,
 })

@@ -3,7 +3,7 @@ import { createKeyLifecycle } from '../crypto/key-lifecycle.js'
 import { createKeyRing } from '../crypto/key-ring.js'
 import type { KeySet } from '../crypto/key-set.js'
 import { createKeyWrap } from '../crypto/key-wrap.js'
-import { seconds } from '../domain/instant.js'
+import type { Duration } from '../domain/instant.js'
 import type { Clock } from '../domain/ports/clock.js'
 import type { Log } from '../domain/ports/log.js'
 import type { Random } from '../domain/ports/random.js'
@@ -13,15 +13,13 @@ import { createServiceRegistry, type KeptServices } from '../storage/service-reg
 import type { SqlStores } from '../storage/sql/sql-stores.js'
 import { orClose } from './or-close.js'
 
-/** How often a running broker looks for changes that others made: well within the 5 s that are promised. */
-const POLL_EVERY = seconds(2)
-
 interface PollingParts {
   readonly stores: Pick<SqlStores, 'services' | 'keys'>
   readonly keySet: KeySet
   readonly random: Random
   readonly log: Log
   readonly clock: Clock
+  readonly pollEvery: Duration
 }
 
 export interface OpenedPolling {
@@ -41,10 +39,10 @@ export interface OpenedPolling {
  */
 export async function openPolling(
   { publicUrl }: Pick<Config, 'publicUrl'>,
-  { stores, keySet, random, log, clock }: PollingParts,
+  { stores, keySet, random, log, clock, pollEvery }: PollingParts,
 ): Promise<OpenedPolling> {
   const polling = (dependency: string) => ({
-    pollEvery: POLL_EVERY,
+    pollEvery,
     onError: (error: unknown) => log.error('poll.failed', { dependency, ...logged(error) }),
   })
   const wrap = createKeyWrap(keySet.key('key-wrap'))

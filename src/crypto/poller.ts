@@ -17,6 +17,7 @@ export interface Poller {
 
 /** A failing poll is told to `onError`, and the next one comes as usual. The timer keeps no process alive. */
 export function createPoller(options: {
+  /** `Infinity`: only when it is asked to. */
   readonly every: Duration
   readonly refresh: () => Promise<void>
   readonly onError: (error: unknown) => void
@@ -33,7 +34,7 @@ export function createPoller(options: {
     return next
   }
   const schedule = (): void => {
-    timer = setTimeout(() => void poll(), options.every).unref()
+    if (options.every !== Infinity) timer = setTimeout(() => void poll(), options.every).unref()
   }
   const poll = async (): Promise<void> => {
     await refresh().catch(options.onError)

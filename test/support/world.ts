@@ -56,11 +56,11 @@ export interface Parts extends Ground {
   readonly lent: MethodServices
 }
 
-/** Needs no closing: all of it is in memory, and its timers keep no process. */
+/** Needs no closing: all of it is in memory, and nothing in it runs by itself. */
 export async function openParts(options: WorldOptions = {}): Promise<Parts> {
   const ground = await openGround(options)
   const { config, edges, telling } = ground
-  const lasting = await openLasting(config, { ...edgesOf(edges), ...telling.told })
+  const lasting = await openLasting(config, { ...edgesOf({ pollEvery: Infinity, ...edges }), ...telling.told })
   return { ...ground, lasting, lent: lentTo(lasting, config) }
 }
 
