@@ -1,6 +1,18 @@
-import type { Config } from '../config/config.js'
+import type { Config, Settings } from '../config/config.js'
 import type { Environment } from '../config/environment.js'
-import type { OperatorTools, RunningBroker } from '../compose/operator-tools.js'
+import type { OperatorTools } from '../compose/operator-tools.js'
+
+/** A running broker. */
+export interface RunningBroker {
+  /**
+   * Goes on with the configuration file as it is now. A single process takes the settings that `read` returns; with
+   * several, each worker is replaced and reads the file itself. Throws the fault in the settings unless a worker has
+   * told it; then the settings before stay in force.
+   */
+  reload(read: () => Settings): Promise<void>
+  /** Stops gracefully: takes no new connections, finishes answers under way, then closes the stores. */
+  stop(): Promise<void>
+}
 
 /** Everything outside that a command touches, so that tests can run commands in their own process. */
 export interface CliEnvironment {

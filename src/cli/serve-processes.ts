@@ -1,7 +1,7 @@
 import type { Config } from '../config/config.js'
 import { systemClock } from '../compose/system-clock.js'
 import type { WorkerLink } from '../workers/worker.js'
-import type { RunningBroker } from '../compose/operator-tools.js'
+import type { RunningBroker } from './cli-environment.js'
 
 /**
  * Runs `serve` as WORKERS says: in this process alone, or in several workers under it. With a link, this process is one

@@ -2,7 +2,7 @@ import type { Command } from 'commander'
 import { NoWorker } from '../workers/no-worker.js'
 import { withJson, type CommandContext } from './command-context.js'
 import { reportError } from './error-report.js'
-import type { RunningBroker } from '../compose/operator-tools.js'
+import type { RunningBroker } from './cli-environment.js'
 
 export function addServeCommand(program: Command, context: CommandContext): void {
   const command = program

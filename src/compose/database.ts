@@ -5,6 +5,7 @@ import { OperatorError } from '../domain/operator-error.js'
 import { openDatabase } from '../storage/sql/data-source.js'
 import type { Database } from '../storage/sql/database.js'
 import { migrate, schemaState } from '../storage/sql/migrate.js'
+import { closing } from './or-close.js'
 
 /** Opens the database that the config names. A missing SQLite file is made. */
 export function openConfiguredDatabase({ database, dataDir }: Config): Promise<Database> {
@@ -53,11 +54,5 @@ const REFUSALS = {
 }
 
 /** Does what `servicekonto migrate` is for; returns the names of the steps taken. */
-export async function migrateStore(config: Config): Promise<readonly string[]> {
-  const database = await openConfiguredDatabase(config)
-  try {
-    return await migrate(database)
-  } finally {
-    await database.close()
-  }
-}
+export const migrateStore = async (config: Config): Promise<readonly string[]> =>
+  closing(await openConfiguredDatabase(config), migrate)

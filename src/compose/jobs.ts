@@ -48,7 +48,7 @@ export function startJobs(jobs: readonly Job[], deps: JobDeps): RunningJobs {
     async stop() {
       stopping.abort(new Ended('the broker stops'))
       await Promise.all(started.map(({ stop }) => stop()))
-      const mine = jobs.filter(({ once }) => once === 'cluster')
+      const mine = jobs.filter((job) => job.once === 'cluster')
       // A lease that cannot be given back ends by itself.
       const released = Promise.allSettled(mine.map(({ name }) => deps.leases.release(name, deps.holder)))
       await Promise.race([released, sleep(deps.grace ?? GRACE, null, { ref: false })])

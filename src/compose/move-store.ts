@@ -6,10 +6,10 @@ import { loadSecretKey } from '../crypto/secret-key.js'
 import { seconds } from '../domain/instant.js'
 import { OperatorError } from '../domain/operator-error.js'
 import { openConfiguredDatabase } from './database.js'
+import { closing } from './or-close.js'
 import { copyDatabase, type Copied } from '../storage/sql/copy-database.js'
 import type { TableProgress } from '../storage/sql/copy-tables.js'
 import { openDatabase } from '../storage/sql/data-source.js'
-import type { Database } from '../storage/sql/database.js'
 import { createKeySetStore } from '../storage/sql/stores/key-set-store.js'
 
 /** A command, or a broker that is just ending, may have the source open; it gets this long to be done. */
@@ -49,12 +49,4 @@ function notTheSecretOf(path: string, cause: unknown): OperatorError {
   const file = join(dirname(path), 'secret.key')
   const where = existsSync(file) ? `it is the content of ${file}` : 'it is the one that the broker ran with there'
   return new OperatorError('secret-key-wrong', `SECRET_KEY does not open the keys in ${path}; ${where}`, { cause })
-}
-
-async function closing<T>(database: Database, work: (database: Database) => Promise<T>): Promise<T> {
-  try {
-    return await work(database)
-  } finally {
-    await database.close()
-  }
 }

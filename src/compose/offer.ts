@@ -53,7 +53,7 @@ export function lentTo(lasting: Lasting, config: Config): MethodServices {
   const { publicUrl, settings } = config
   const count = (counter: string, label: string): void => metrics.count(counter, label)
   const house = { publicUrl, site: settings.site, sessionLimits: settings.sessions, keySet, digest, random, clock, log }
-  return { ...stores, ...ephemeral, ...useCases, ...house, keySet, callOut: lasting.openOutgoing(config), count }
+  return { ...stores, ...ephemeral, ...useCases, ...house, callOut: lasting.openOutgoing(config), count }
 }
 
 /** SAML towards services, with the services and keys of these stores. */

@@ -1,4 +1,4 @@
-import type { Config, Settings } from '../config/config.js'
+import type { Config } from '../config/config.js'
 import type { AccountStore } from '../domain/ports/account-store.js'
 import type { Clock } from '../domain/ports/clock.js'
 import type { Random } from '../domain/ports/random.js'
@@ -32,16 +32,4 @@ export interface OperatorTools {
   /** How many accounts have logged in to services of this sector; null if that is not counted. */
   accountsInSector(sector: string): Promise<number | null>
   close(): Promise<void>
-}
-
-/** A running broker. */
-export interface RunningBroker {
-  /**
-   * Goes on with the configuration file as it is now. A single process takes the settings that `read` returns; with
-   * several, each worker is replaced and reads the file itself. Throws the fault in the settings unless a worker has
-   * told it; then the settings before stay in force.
-   */
-  reload(read: () => Settings): Promise<void>
-  /** Stops gracefully: takes no new connections, finishes answers under way, then closes the stores. */
-  stop(): Promise<void>
 }

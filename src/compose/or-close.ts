@@ -7,3 +7,15 @@ export async function orClose<T>(opened: { close(): Promise<unknown> }, work: ()
     throw error
   }
 }
+
+/** Does the work on what was opened, and closes that, whichever way the work ended. */
+export async function closing<Opened extends { close(): Promise<unknown> }, T>(
+  opened: Opened,
+  work: (opened: Opened) => Promise<T>,
+): Promise<T> {
+  try {
+    return await work(opened)
+  } finally {
+    await opened.close()
+  }
+}

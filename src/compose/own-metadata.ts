@@ -1,11 +1,8 @@
 import type { Config } from '../config/config.js'
 import type { Clock } from '../domain/ports/clock.js'
 import type { SigningKeys } from '../domain/ports/signing-keys.js'
+import { entityIdOf, ssoLocationOf } from './own-addresses.js'
 import { createMetadataSource, type MetadataFace } from '../saml/metadata/metadata-source.js'
-
-export const entityIdOf = ({ publicUrl }: Pick<Config, 'publicUrl'>): string => `${publicUrl}/saml/metadata`
-
-export const ssoLocationOf = ({ publicUrl }: Pick<Config, 'publicUrl'>): string => `${publicUrl}/saml/sso`
 
 /** The source of the broker's own signed metadata in this deployment. */
 export const metadataOf = (config: Config, keys: SigningKeys, clock: Clock): (() => Promise<string>) => {

@@ -4,7 +4,7 @@ import type { ReceiveRequest } from '../login/web/sso-routes.js'
 import { createServiceMessages } from '../saml/idp/build-response.js'
 import { createRequestReceiver } from '../saml/idp/receive-request.js'
 import type { ServiceMessagesDeps } from '../saml/idp/sending.js'
-import { entityIdOf, ssoLocationOf } from './own-metadata.js'
+import { entityIdOf, ssoLocationOf } from './own-addresses.js'
 
 /** SAML towards services: reads their requests and writes the answers. */
 export interface SamlFace {

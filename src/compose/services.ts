@@ -20,7 +20,7 @@ export interface Services extends Lasting {
    * What is made of the present offer. It is made now, and of each later offer before that one is taken: what cannot be
    * made refuses the renewal, and the offer before stays. Throws what `make` throws.
    */
-  of<Made>(make: (offer: Offer) => Made): () => Made
+  of<Made extends object>(make: (offer: Offer) => Made): () => Made
   /** Goes on with these settings; stores, sessions and logins under way stay. Throws what a start throws. */
   renew(settings: Settings): Promise<void>
 }
@@ -56,20 +56,20 @@ export async function openServices(config: Config, given: Partial<Edges & Told> 
   return opened
 }
 
-function madeOf<Made>(
+function madeOf<Made extends object>(
   current: () => Offer,
   makers: ((offer: Offer) => void)[],
   make: (offer: Offer) => Made,
 ): () => Made {
-  const made = new WeakMap<Offer, { readonly value: Made }>()
-  const put = (offer: Offer): void => void made.set(offer, { value: make(offer) })
-  put(current())
-  makers.push(put)
-  return () => {
-    const found = made.get(current())
-    if (!found) throw new Error('nothing was made of the present offer')
-    return found.value
+  const made = new WeakMap<Offer, Made>()
+  const of = (offer: Offer): Made => {
+    const known = made.get(offer) ?? make(offer)
+    made.set(offer, known)
+    return known
   }
+  of(current())
+  makers.push(of)
+  return () => of(current())
 }
 
 const NO_CERTIFICATES: CertificateReport = {

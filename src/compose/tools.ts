@@ -20,6 +20,7 @@ import type { SqlStores } from '../storage/sql/sql-stores.js'
 import { requireSchema } from './database.js'
 import { edgesOf, type Edges } from './edges.js'
 import { orClose } from './or-close.js'
+import { entityIdOf } from './own-addresses.js'
 import { openStores, type OpenedStores } from './stores.js'
 
 /**
@@ -97,7 +98,7 @@ const metadataReader =
     (await import('../saml/metadata/service-metadata.js')).readServiceMetadata(file, {
       signer,
       now: clock.now(),
-      ownEntityId: `${config.publicUrl}/saml/metadata`,
+      ownEntityId: entityIdOf(config),
       allowHttpLoopback: !config.secure,
     })
 

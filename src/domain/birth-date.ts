@@ -16,8 +16,11 @@ export function birthDateFault(text: string, now: Instant): BirthDateFault | nul
   return text.slice(0, EARLIEST_YEAR.length) < EARLIEST_YEAR ? 'too-early' : null
 }
 
-/** JavaScript takes 30 February for 1 March: only what comes back as it went in is a date. */
-function isCalendarDate(text: string): boolean {
+/**
+ * True for a day, month or year of the calendar, in the form that it has in ISO 8601. JavaScript takes 30 February for
+ * 1 March: only what comes back as it went in is a date.
+ */
+export function isCalendarDate(text: string): boolean {
   const date = new Date(text)
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text)
 }

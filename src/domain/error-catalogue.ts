@@ -19,19 +19,7 @@ const PREFIX = 'urn:oasis:names:tc:SAML:2.0:status:'
 const requester = (second: string): SamlStatus => ({ top: `${PREFIX}Requester`, second: PREFIX + second })
 const responder = (second: string): SamlStatus => ({ top: `${PREFIX}Responder`, second: PREFIX + second })
 
-/** Every status that the broker answers with (saml-core §3.2.2.2). Which error has which stands below. */
-export const SAML_STATUS = {
-  success: { top: `${PREFIX}Success`, second: null },
-  authnFailed: responder('AuthnFailed'),
-  invalidNameIdPolicy: requester('InvalidNameIDPolicy'),
-  noAuthnContext: responder('NoAuthnContext'),
-  noPassive: responder('NoPassive'),
-  noSupportedIdp: responder('NoSupportedIDP'),
-  proxyCountExceeded: responder('ProxyCountExceeded'),
-  requestDenied: responder('RequestDenied'),
-  requestUnsupported: responder('RequestUnsupported'),
-  unknownPrincipal: responder('UnknownPrincipal'),
-} as const satisfies Record<string, SamlStatus>
+export const SUCCESS: SamlStatus = { top: `${PREFIX}Success`, second: null }
 
 export type LogLevel = 'info' | 'warn' | 'error'
 
@@ -132,35 +120,35 @@ export const ERRORS = {
   'saml-version': local(400, 'bad-request', 'warn', 'The message is not SAML version 2.0.'),
 
   // The request is proven: the service gets a status.
-  'authn-failed': returnable(SAML_STATUS.authnFailed, 'The citizen cancelled while choosing or proving.'),
+  'authn-failed': returnable(responder('AuthnFailed'), 'The citizen cancelled while choosing or proving.'),
   'proof-gone': returnable(
-    SAML_STATUS.authnFailed,
+    responder('AuthnFailed'),
     'The account was deleted, or what was logged in with was blocked or removed, while the login was open.',
   ),
   'no-authn-context': returnable(
-    SAML_STATUS.noAuthnContext,
+    responder('NoAuthnContext'),
     'The level asked for is unknown, out of reach, or was not reached.',
   ),
-  'request-denied': returnable(SAML_STATUS.requestDenied, 'The citizen did not agree to the release.'),
-  'no-passive': returnable(SAML_STATUS.noPassive, 'IsPassive was asked for, and a page would have been needed.'),
+  'request-denied': returnable(responder('RequestDenied'), 'The citizen did not agree to the release.'),
+  'no-passive': returnable(responder('NoPassive'), 'IsPassive was asked for, and a page would have been needed.'),
   'invalid-name-id-policy': returnable(
-    SAML_STATUS.invalidNameIdPolicy,
+    requester('InvalidNameIDPolicy'),
     'The NameID format asked for cannot be given to this service.',
   ),
   'proxy-count-exceeded': returnable(
-    SAML_STATUS.proxyCountExceeded,
+    responder('ProxyCountExceeded'),
     'ProxyCount forbids the upstream that the login needs.',
   ),
   'no-supported-idp': returnable(
-    SAML_STATUS.noSupportedIdp,
+    responder('NoSupportedIDP'),
     'The IDPList names no identity provider that the broker is or offers.',
   ),
   'unknown-principal': returnable(
-    SAML_STATUS.unknownPrincipal,
+    responder('UnknownPrincipal'),
     'The request names a subject that this login is not about.',
   ),
   'request-unsupported': returnable(
-    SAML_STATUS.requestUnsupported,
+    responder('RequestUnsupported'),
     'The request needs something that the broker does not do.',
   ),
 

@@ -75,7 +75,8 @@ export function currentRequirements(
   { settings }: Service,
   named: readonly AttributeName[],
 ): Requirements {
-  const attributes = withinCeiling(stillAsked(asked, new Set(named)), settings)
+  const wanted = stillAsked(asked, new Set(named))
+  const attributes = within(wanted, registeredAttributes({ settings }, wanted))
   return {
     ...asked,
     // check: a-level-of-an-attribute-is-effective-at-once
@@ -98,17 +99,18 @@ function stillAsked(
   return { required: kept(attributes.required), optional: kept(attributes.optional) }
 }
 
-function withinCeiling(attributes: RequestedAttributes, settings: ServiceSettings): RequestedAttributes {
-  const { requiredAttributes, optionalAttributes } = settings
-  if (requiredAttributes === null && optionalAttributes === null) return attributes
-  const asked = [...attributes.required, ...attributes.optional]
-  const allowed = new Set<AttributeName>([
-    ...(requiredAttributes ?? attributes.required),
-    ...(optionalAttributes ?? attributes.optional),
-  ])
-  const kept = asked.filter((name) => allowed.has(name))
-  return {
-    required: kept.filter((name) => attributes.required.includes(name)),
-    optional: kept.filter((name) => !attributes.required.includes(name)),
-  }
+/** What a service is registered with: as its operator says, else as its metadata does. */
+export const registeredAttributes = (
+  { settings }: Pick<Service, 'settings'>,
+  metadata: RequestedAttributes,
+): RequestedAttributes => ({
+  required: settings.requiredAttributes ?? metadata.required,
+  optional: settings.optionalAttributes ?? metadata.optional,
+})
+
+/** What is asked, as far as the ceiling has it, required or not. */
+export function within(asked: RequestedAttributes, ceiling: RequestedAttributes): RequestedAttributes {
+  const allowed = new Set<AttributeName>([...ceiling.required, ...ceiling.optional])
+  const kept = (names: readonly AttributeName[]) => names.filter((name) => allowed.has(name))
+  return { required: kept(asked.required), optional: kept(asked.optional) }
 }

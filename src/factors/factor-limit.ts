@@ -15,7 +15,7 @@ export interface FactorLimits {
 const PER_DAY = 30
 
 /**
- * RateLimits the guessing of codes, by account and by address. Whoever gets here knows the password, so a try is taken from
+ * Limits the guessing of codes, by account and by address. Whoever gets here knows the password, so a try is taken from
  * the account's allowance before the code is looked at: guesses made at once cannot have more of them than guesses made
  * one by one. A right code gives all of them back.
  */

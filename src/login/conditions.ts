@@ -71,12 +71,12 @@ export const isAuthenticated = ({ login, account }: LoginFacts): boolean =>
 export const methodIsToTell = (facts: LoginFacts): boolean =>
   facts.login.state === 'authenticating' && lacksAttributes(facts)
 
-/** Nothing is chosen yet, and the session reaches the level. */
+/** Nothing is proved in this login yet, and the session reaches the level. */
 export const sessionSuffices = (facts: LoginFacts): boolean =>
   // check: a-session-below-the-level-does-not-serve
-  isReceived(facts) && levelReached(facts)
+  isUnproved(facts) && levelReached(facts)
 
-const isReceived = ({ login }: LoginFacts): boolean => login.state === 'received' || login.state === 'authenticating'
+const isUnproved = ({ login }: LoginFacts): boolean => login.state === 'received' || login.state === 'authenticating'
 
 /** Nobody is identified, or the level is not reached. */
 export const lacksLevel = (facts: LoginFacts): boolean =>

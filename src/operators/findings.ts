@@ -102,33 +102,16 @@ const FINDINGS: Readonly<Record<keyof FindingData, Kind>> = {
   'key-activated-early': warning('key-roll-over'),
 }
 
-const named = (rule: string) => (): string => rule
-
 /** A function for each code that makes something of its data, for instance the sentence of a face. */
 export type PerCode<Data, Made> = { readonly [Code in keyof Data]: (data: Readonly<Data[Code]>) => Made }
 
-const REFUSAL_RULES: PerCode<RefusalData, string> = {
-  'service-unknown': named('service-unknown'),
-  'setting-value': named('setting-value'),
-  'sector-frozen': named('setting-value'),
-  'signing-key-missing': named('setting-value'),
-  'sector-foreign': named('sector-foreign'),
-  'sector-taken': named('sector-taken'),
-  'tenant-foreign': named('tenant-foreign'),
-  'key-lacking': named('key-lacking'),
-  'exception-end': named('weak-until'),
-  'encryption-unpermitted': named('weak-until'),
-  'cbc-unsigned': named('weak-unsigned'),
-  'metadata-no-service': named('metadata-no-service'),
-  'key-type': named('key-type'),
-  'key-successor-new': named('key-successor-new'),
-  'key-needed': named('key-needed'),
-  'username-length': named('username-length'),
-  'username-characters': named('username-characters'),
-  'username-taken': named('username-taken'),
-  'password-length': named('password-length'),
-  'password-common': named('password-common'),
-  attribute: ({ attribute, fault }) => `${attribute}-${fault.kind}`,
+/** The rules that are called otherwise than the code of their refusal. */
+const REFUSAL_RULES: Readonly<Partial<Record<keyof RefusalData, string>>> = {
+  'sector-frozen': 'setting-value',
+  'signing-key-missing': 'setting-value',
+  'exception-end': 'weak-until',
+  'encryption-unpermitted': 'weak-until',
+  'cbc-unsigned': 'weak-unsigned',
 }
 
 export interface FindingOf<Code extends keyof FindingData> extends Kind {
@@ -158,4 +141,10 @@ export const finding = <Code extends keyof FindingData>(
 export const refusal = <Code extends keyof RefusalData>(
   code: Code,
   data: Readonly<RefusalData[Code]>,
-): RefusalOf<Code> => ({ code, rule: REFUSAL_RULES[code](data), severity: 'refused', data })
+): RefusalOf<Code> => ({ code, rule: REFUSAL_RULES[code] ?? code, severity: 'refused', data })
+
+/** The refusal of a value of an attribute, whose rule names both the attribute and the fault. */
+export const attributeRefusal = (data: Readonly<RefusalData['attribute']>): RefusalOf<'attribute'> => ({
+  ...refusal('attribute', data),
+  rule: `${data.attribute}-${data.fault.kind}`,
+})

@@ -25,9 +25,12 @@ export const openWorkerLink = (): WorkerLink | null => (cluster.isWorker ? creat
 function createWorkerLink(): WorkerLink {
   const questions = createQuestions<readonly MetricsSnapshot[]>(ANSWER_WITHIN)
   let count: () => Promise<MetricsSnapshot> = () => Promise.resolve([])
-  const tell = async (question: number | null): Promise<void> =>
-    // Whoever asks waits for an answer; what cannot be counted now is counted the next time.
-    say({ kind: 'counted', question, snapshot: [...(await count().catch(() => []))] })
+  let last: MetricsSnapshot = []
+  const tell = async (question: number | null): Promise<void> => {
+    // Whoever asks waits for an answer. What cannot be counted now is told as it last was: a sum never goes back.
+    last = await count().catch(() => last)
+    await say({ kind: 'counted', question, snapshot: [...last] })
+  }
   let askedToStop: () => void = () => undefined
   const stopAsked = new Promise<void>((resolve) => (askedToStop = resolve))
 

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
-import type { CliEnvironment } from '../../src/cli/cli-environment.js'
-import type { OperatorTools, RunningBroker } from '../../src/compose/operator-tools.js'
+import type { CliEnvironment, RunningBroker } from '../../src/cli/cli-environment.js'
+import type { OperatorTools } from '../../src/compose/operator-tools.js'
 import { runCli } from '../../src/cli/run-cli.js'
 import type { ReadDocument } from '../../src/operators/services/service-deps.js'
 import { registryWorld } from '../operators/registry-world.js'

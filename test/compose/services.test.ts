@@ -46,9 +46,9 @@ describe('the services of a deployment', () => {
     const { services, config, close } = await openWorld()
     const before = services.offer()
     let isBroken = false
-    const name = services.of((offer) => {
+    const site = services.of((offer) => {
       if (isBroken) throw new Error('no assets')
-      return offer.config.settings.site.name
+      return offer.config.settings.site
     })
     isBroken = true
     const renewed = services.renew(config.settings).then(
@@ -57,10 +57,10 @@ describe('the services of a deployment', () => {
     )
     expect(await renewed).to.contain('no assets')
     expect(services.offer()).to.equal(before)
-    expect(name()).to.equal(config.settings.site.name)
+    expect(site().name).to.equal(config.settings.site.name)
     isBroken = false
     await services.renew({ ...config.settings, site: { ...config.settings.site, name: 'Servicekonto Neu' } })
-    expect(name()).to.equal('Servicekonto Neu')
+    expect(site().name).to.equal('Servicekonto Neu')
     await close()
   })
 

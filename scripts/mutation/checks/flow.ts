@@ -83,8 +83,8 @@ export const FLOW_CHECKS: readonly Check[] = [
     [
       'a-session-below-the-level-does-not-serve',
       ASK,
-      'isReceived(facts) && levelReached(facts)',
-      'isReceived(facts) && facts.session !== null',
+      'isUnproved(facts) && levelReached(facts)',
+      'isUnproved(facts) && facts.session !== null',
       ['test/login/level-rules.test.ts'],
     ],
     [

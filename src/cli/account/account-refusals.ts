@@ -1,4 +1,4 @@
-import type { AttributeFault } from '../../domain/attribute-input.js'
+import { LONGEST_VALUE, type AttributeFault } from '../../domain/attribute-input.js'
 import { ruleOf, type AttributeName } from '../../domain/identity.js'
 import { PASSWORD_LENGTH } from '../../domain/password-policy.js'
 import type { PerCode, RefusalData } from '../../operators/findings.js'
@@ -21,7 +21,7 @@ function faultInWords(name: AttributeName, fault: AttributeFault): string {
     case 'missing':
       return `${name} is empty; leave it out or give a value`
     case 'too-long':
-      return `${name} is too long; it may have up to 256 characters`
+      return `${name} is too long; it may have up to ${LONGEST_VALUE} characters`
     case 'date':
       return `${name} must be a date of the calendar as YYYY-MM-DD (or YYYY-MM, YYYY), from 1870 until today`
     case 'format':

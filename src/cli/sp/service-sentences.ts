@@ -1,7 +1,7 @@
 import { quoted } from '../../domain/quoted.js'
 import type { FindingOf, PerCode, RefusalData, ServiceFinding, ServiceFindingData } from '../../operators/findings.js'
-import { shortName } from '../../operators/services/refuse-algorithms.js'
-import { dayOf } from '../days.js'
+import { shortName } from '../../domain/algorithm-name.js'
+import { counted, dayOf } from '../days.js'
 import { shown } from './read-settings.js'
 
 /** Why a service is not registered or not changed. */
@@ -98,8 +98,6 @@ const SENTENCES: { readonly [Code in keyof ServiceFindingData]: SentenceOf<Servi
 
 const NEWS = 'agree on who tells you when its keys or addresses change, and import again then'
 const NEW_FILE = 'the service works on, import the new file that it gives'
-
-const counted = (days: number): string => `${days} day${days === 1 ? '' : 's'}`
 
 const sentence = <Code extends keyof ServiceFindingData>(found: FindingOf<Code>, entityId: string): Sentence =>
   SENTENCES[found.code](found.data, entityId)

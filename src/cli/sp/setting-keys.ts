@@ -1,12 +1,13 @@
+import { shortName } from '../../domain/algorithm-name.js'
 import { ATTRIBUTE_NAMES } from '../../domain/identity.js'
 import { methodId, tenantId } from '../../domain/ids.js'
 import { NAME_ID_KINDS } from '../../domain/name-id-formats.js'
 import { ENCRYPT_MODES, SIGN_PARTS, type AttributeLevel } from '../../domain/service.js'
 import { TRUST_LEVELS } from '../../domain/trust-level.js'
 import { WEAK_ALGORITHMS } from '../../domain/weak-algorithms.js'
-import { shortName } from '../../operators/services/refuse-algorithms.js'
 import type { KnownValues } from '../../operators/services/service-deps.js'
 import {
+  ATTRIBUTE_LEVELS,
   LONGEST_TEXTS,
   mayHold,
   type ServiceValues,
@@ -93,10 +94,7 @@ const attributes = (name: 'requiredAttributes' | 'optionalAttributes', doc: stri
     parse: () => orDefault(list(attributeName)),
   })
 
-const attributeLevel: Parser<AttributeLevel> = (typed) =>
-  ATTRIBUTE_NAMES.flatMap((name) => TRUST_LEVELS.map((level) => `${name}:${level}` as const)).find(
-    (each) => each === typed,
-  ) ?? null
+const attributeLevel: Parser<AttributeLevel> = oneOf(ATTRIBUTE_LEVELS)
 
 type AlgorithmName = 'signatureAlgorithm' | 'encryptionAlgorithm' | 'keyTransportAlgorithm'
 

@@ -1,6 +1,6 @@
 import { isAttributeName, type AttributeName } from '../../domain/identity.js'
 import { nearest } from '../../domain/nearest.js'
-import { shortName } from '../../operators/services/refuse-algorithms.js'
+import { shortName } from '../../domain/algorithm-name.js'
 
 /** Reads what was typed as a value; null if it is none. Whether a setting may hold the value, its rule decides. */
 export type Parser<T> = (typed: string) => T | null

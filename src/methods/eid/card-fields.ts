@@ -51,13 +51,13 @@ const FIELDS = {
 
 export const FIELD_OF: Readonly<Partial<Record<AttributeName, CardField>>> = FIELDS
 
-type WithForm = 'DateOfBirth' | 'PlaceOfBirth' | 'PlaceOfResidence'
-const WITH_FORM: ReadonlySet<CardField> = new Set<WithForm>(['DateOfBirth', 'PlaceOfBirth', 'PlaceOfResidence'])
+const WITH_FORM = ['DateOfBirth', 'PlaceOfBirth', 'PlaceOfResidence'] as const
+type WithForm = (typeof WITH_FORM)[number]
 
 /** A field that this method may ask for and that is a mere text. */
 export type TextField = Exclude<(typeof FIELDS)[keyof typeof FIELDS], WithForm>
 
-const isTextField = (field: CardField): field is TextField => !WITH_FORM.has(field)
+const isTextField = (field: CardField): field is TextField => !WITH_FORM.some((each) => each === field)
 
 /** The attributes that are read from a mere text, each with its field. */
 export const TEXT_FIELD_OF: readonly (readonly [AttributeName, TextField])[] = ATTRIBUTE_NAMES.flatMap((name) => {

@@ -8,8 +8,10 @@ const ELSEWHERE: Readonly<Partial<Record<CardField, keyof CardData>>> = {
 }
 
 /** What the answer holds of a field; null for a field that this method never asks for. */
-const heldIn = (card: CardData, field: CardField): unknown =>
-  new Map<string, unknown>(Object.entries(card)).get(ELSEWHERE[field] ?? propertyOf(field)) ?? null
+function heldIn(card: CardData, field: CardField): unknown {
+  const held: Readonly<Record<string, unknown>> = { ...card }
+  return held[ELSEWHERE[field] ?? propertyOf(field)] ?? null
+}
 
 /**
  * True if a field was allowed to be read and the answer does not hold it, so that nobody knows what the card has there

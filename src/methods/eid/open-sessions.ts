@@ -18,7 +18,7 @@ export const EID_SESSION_OUTCOMES = ['opened', 'address-full', 'all-full'] as co
 
 export type EidSessionOutcome = (typeof EID_SESSION_OUTCOMES)[number]
 
-/** The limit of one address (CONTRACT: RateLimits). */
+/** The limit of one address (CONTRACT: 30 per address). */
 const MOST_OF_ADDRESS = 30
 /** Longer than anybody takes for a card; about as long as an eID server keeps a session that nobody finishes. */
 const SESSION_LASTS = minutes(10)

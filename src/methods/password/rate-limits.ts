@@ -21,8 +21,8 @@ export interface Attempt {
 }
 
 /**
- * Counts failed proofs by name as typed, by address, and by password over different names (CONTRACT: RateLimits count
- * failed proofs only). Names that exist and names that do not are counted alike.
+ * Counts failed proofs alone, by name as typed, by address, and by password over different names (CONTRACT: 10 per name
+ * and 30 per address). Names that exist and names that do not are counted alike.
  */
 export interface RateLimits {
   /**

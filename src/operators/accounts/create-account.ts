@@ -9,7 +9,7 @@ import type { Clock } from '../../domain/ports/clock.js'
 import type { Random } from '../../domain/ports/random.js'
 import type { TrustLevel } from '../../domain/trust-level.js'
 import { normalizeUsername, usernameFault, usernameKey } from '../../domain/username.js'
-import { refusal } from '../findings.js'
+import { attributeRefusal, refusal } from '../findings.js'
 import { Refused } from '../refused.js'
 
 export interface NewAccount {
@@ -83,7 +83,7 @@ function readIdentity(typed: NewAccount['attributes'], now: Instant): Identity {
     const text = typed[name]
     if (text === undefined) return []
     const read = readAttribute(name, text, now)
-    if ('fault' in read) throw new Refused(refusal('attribute', { attribute: name, fault: read.fault }))
+    if ('fault' in read) throw new Refused(attributeRefusal({ attribute: name, fault: read.fault }))
     return [[name, { value: read.value, origin: 'self-declared', level: 'basis', at: now }]]
   })
   return Object.fromEntries(values)

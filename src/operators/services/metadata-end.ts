@@ -1,4 +1,4 @@
-import type { Instant } from '../../domain/instant.js'
+import { days, type Instant } from '../../domain/instant.js'
 import type { ServiceMetadata } from '../../domain/service.js'
 import { finding, type ServiceFinding } from '../findings.js'
 
@@ -14,7 +14,7 @@ export function metadataEndFindings(
   now: Instant,
 ): readonly ServiceFinding[] {
   if (validUntil === null) return []
-  const daysLeft = Math.floor((validUntil - now) / 86_400_000)
+  const daysLeft = Math.floor((validUntil - now) / days(1))
   if (daysLeft > NOTICE_DAYS) return []
   return [
     validUntil <= now

@@ -1,3 +1,4 @@
+import { shortName } from '../../domain/algorithm-name.js'
 import { WEAK_ALGORITHMS } from '../../domain/weak-algorithms.js'
 import { refusal } from '../findings.js'
 import { Refused } from '../refused.js'
@@ -21,6 +22,3 @@ export function refuseUnpermitted({ entityId, settings }: ServiceDraft): void {
   if (!weak || weakAlgorithms.includes(weak)) return
   throw new Refused(refusal('encryption-unpermitted', { entityId, algorithm: weak }))
 }
-
-/** The operators' name for an algorithm: the part of its URI after the `#`. */
-export const shortName = (uri: string): string => uri.slice(uri.lastIndexOf('#') + 1)

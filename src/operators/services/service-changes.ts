@@ -72,10 +72,9 @@ const factsOf = ({ active, tenant, settings, metadata }: Service, words: Metadat
   validUntil: metadata.validUntil,
 })
 
-const namesOf = (facts: ServiceFacts): ReadonlySet<FactName> => {
-  const names = Object.keys(facts).filter((name): name is FactName => name in facts)
-  return new Set<FactName>(['active', ...SETTING_NAMES, ...names])
-}
+/** Settings first, then what the metadata say. */
+const namesOf = (facts: ServiceFacts): ReadonlySet<FactName> =>
+  new Set<FactName>(['active', ...SETTING_NAMES, ...(Object.keys(facts) as FactName[])])
 
 /** The changes from `before` to `after`, settings first; empty if nothing changes. `before` null: everything is new. */
 export function changesOf(before: Service | null, after: Service, words: MetadataWords): readonly Change[] {
@@ -96,12 +95,11 @@ const kept = ({ active, tenant, settings, metadata }: Service): unknown => ({ ac
 /** Compares values as JSON, which is how a store keeps them: an absent value equals undefined. */
 const isSame = (one: unknown, other: unknown): boolean => isDeepStrictEqual(stored({ of: one }), stored({ of: other }))
 
-const stored = (value: object): unknown => JSON.parse(JSON.stringify(value))
+const stored = (value: object): Record<string, unknown> => JSON.parse(JSON.stringify(value)) as Record<string, unknown>
 
 /** What the audit log keeps of a change: the values that differ, before and after. */
 export function changedParts(before: Service, after: Service): { before: unknown; after: unknown } {
-  const parts = ({ active, tenant, settings, metadata }: Service): Record<string, unknown> =>
-    JSON.parse(JSON.stringify({ active, tenant, ...settings, metadata })) as Record<string, unknown>
+  const parts = ({ active, tenant, settings, metadata }: Service) => stored({ active, tenant, ...settings, metadata })
   const [then, now] = [parts(before), parts(after)]
   const changed = Object.keys(now).filter((name) => !isDeepStrictEqual(then[name], now[name]))
   const only = (all: Record<string, unknown>) => Object.fromEntries(changed.map((name) => [name, all[name]]))

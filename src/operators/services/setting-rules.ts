@@ -1,8 +1,9 @@
 import { appReturn } from '../../domain/app-return.js'
+import { isCalendarDate } from '../../domain/birth-date.js'
 import { ATTRIBUTE_NAMES } from '../../domain/identity.js'
 import type { TenantId } from '../../domain/ids.js'
 import { NAME_ID_KINDS } from '../../domain/name-id-formats.js'
-import { ENCRYPT_MODES, SIGN_PARTS, type ServiceSettings } from '../../domain/service.js'
+import { ENCRYPT_MODES, SIGN_PARTS, type AttributeLevel, type ServiceSettings } from '../../domain/service.js'
 import { TRUST_LEVELS } from '../../domain/trust-level.js'
 import { WEAK_ALGORITHMS } from '../../domain/weak-algorithms.js'
 import type { KnownValues } from './service-deps.js'
@@ -49,18 +50,16 @@ const setOf =
 const flag: Rule<boolean> = () => true
 
 /** A day of the calendar as YYYY-MM-DD. */
-const day: Rule<string> = (text) => {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
-  const instant = Date.parse(`${text}T00:00:00Z`)
-  // Some engines take 30 February for 2 March, so the date is compared with what was written.
-  return Number.isFinite(instant) && new Date(instant).toISOString().startsWith(text)
-}
+const day: Rule<string> = (text) => /^\d{4}-\d{2}-\d{2}$/.test(text) && isCalendarDate(text)
 
-const ATTRIBUTE_LEVELS = ATTRIBUTE_NAMES.flatMap((name) => TRUST_LEVELS.map((level) => `${name}:${level}`))
+/** Each attribute with each level that a service may need of it. */
+export const ATTRIBUTE_LEVELS: readonly AttributeLevel[] = ATTRIBUTE_NAMES.flatMap((name) =>
+  TRUST_LEVELS.map((level) => `${name}:${level}` as const),
+)
 
 /** Each attribute may occur once: of two levels nobody can tell which was meant. */
 const attributeLevels: Rule<readonly string[]> = (values) =>
-  values.every((value) => ATTRIBUTE_LEVELS.includes(value)) &&
+  values.every((value) => ATTRIBUTE_LEVELS.some((each) => each === value)) &&
   new Set(values.map((value) => value.split(':')[0])).size === values.length
 
 /** What each setting may hold, whoever sets it. */

@@ -1,3 +1,4 @@
+import { shortName } from '../../domain/algorithm-name.js'
 import type { ServiceMetadata } from '../../domain/service.js'
 
 type Seen = Pick<ServiceMetadata, 'assertionConsumerServices' | 'keys' | 'signingMethods'>
@@ -29,7 +30,7 @@ const NODE_SAML_CIPHERS = 'aes256-gcm aes128-gcm aes256-cbc aes128-cbc'
 
 function listsNodeSamlsCiphers({ keys }: Seen): boolean {
   return keys.some(({ encryptionMethods }) => {
-    const names = encryptionMethods.map(({ algorithm }) => algorithm.slice(algorithm.lastIndexOf('#') + 1))
+    const names = encryptionMethods.map(({ algorithm }) => shortName(algorithm))
     return names.join(' ') === NODE_SAML_CIPHERS
   })
 }

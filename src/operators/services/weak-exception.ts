@@ -1,4 +1,4 @@
-import type { Instant } from '../../domain/instant.js'
+import { days, type Instant } from '../../domain/instant.js'
 import { exceptionEnd, mayLastUntil, type WeakException } from '../../domain/weak-algorithms.js'
 import { finding, refusal, type ServiceFinding } from '../findings.js'
 import { Refused } from '../refused.js'
@@ -24,5 +24,5 @@ export function exceptionFindings(exception: WeakException, now: Instant): reado
   if (end === null) return []
   const told = { algorithms: exception.weakAlgorithms, until: exception.weakAlgorithmsUntil ?? '' }
   if (end <= now) return [finding('exception-ended', told)]
-  return [finding('exception-running', { ...told, daysLeft: Math.ceil((end - now) / 86_400_000) })]
+  return [finding('exception-running', { ...told, daysLeft: Math.ceil((end - now) / days(1)) })]
 }

@@ -36,7 +36,7 @@ export function askedIn(dialect: Dialect, { requested }: AttributeConsumingServi
 }
 
 /** The attributes of a dialect by their wire names. */
-export const attributesOf = ({ attributeNames }: Dialect): ReadonlyMap<string, AttributeName> =>
+export const attributesOf = ({ attributeNames }: Pick<Dialect, 'attributeNames'>): ReadonlyMap<string, AttributeName> =>
   new Map(ATTRIBUTE_NAMES.map((name) => [attributeNames[name], name]))
 
 /** The highest level among the values of entity attributes (CONTRACT: Level classes understood as shipped). */

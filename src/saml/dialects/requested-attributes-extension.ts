@@ -1,7 +1,7 @@
 import type { AttributeName } from '../../domain/identity.js'
 import type { RequestedAttributes } from '../../domain/service.js'
 import { NS } from '../namespaces.js'
-import { attribute, childNamed, childrenNamed, type XmlElement, withoutSpace } from '../xml/node.js'
+import { attribute, childNamed, childrenNamed, isTrue, type XmlElement, withoutSpace } from '../xml/node.js'
 
 /**
  * Reads the OASIS extension by which a request asks for attributes: `req-attr:RequestedAttributes` with
@@ -24,8 +24,7 @@ export function requestedAttributesExtension(
   return { required, optional: named((entry) => !isRequired(entry)).filter((name) => !required.includes(name)) }
 }
 
-/** isRequired is an xs:boolean, false if absent (saml-metadata §2.4.4.2). */
-const isRequired = (entry: XmlElement): boolean => /^(true|1)$/.test(attribute(entry, 'isRequired') ?? '')
+const isRequired = (entry: XmlElement): boolean => isTrue(entry, 'isRequired')
 
 /**
  * The name that an md:RequestedAttribute asks by, in metadata and in a request's extension, without blanks. As an

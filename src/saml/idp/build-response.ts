@@ -1,6 +1,6 @@
 import { BrokerError, ERRORS, type CatalogueEntry, type ErrorCode } from '../../domain/error-catalogue.js'
 import type { SamlLogin, PostAnswer, SamlReply } from '../../domain/login.js'
-import { SAML_STATUS, type SamlStatus } from '../../domain/error-catalogue.js'
+import { SUCCESS, type SamlStatus } from '../../domain/error-catalogue.js'
 import type { DeliveredAnswer, LoginResult, ServiceMessages } from '../../domain/ports/service-messages.js'
 import type { Service } from '../../domain/service.js'
 import { askedIn } from '../dialects/metadata-words.js'
@@ -10,6 +10,7 @@ import { encryptElement } from '../xml/encrypt.js'
 import { signed, unsigned, type Signable } from '../xml/signature-template.js'
 import { writeAssertion, type AssertionFacts, wireAttributes, dateTime } from './assertion.js'
 import { nameIdFor, type NameId } from './name-id-value.js'
+import { perService } from './per-service.js'
 import { prepareSending, type Sending, type ServiceMessagesDeps, serviceToAnswer } from './sending.js'
 import type { Instant } from '../../domain/instant.js'
 
@@ -19,11 +20,12 @@ export function createServiceMessages(deps: ServiceMessagesDeps): ServiceMessage
   return {
     success: (login, result) => successResponse(login, result, sending),
     failure: (login, code) => writeStatusResponse(login, code, sending),
-    named: (service) =>
+    named: perService((service) =>
       service.metadata.attributeConsumingServices.flatMap((consumer) => {
         const { required, optional } = askedIn(sending.dialectOf(service), consumer)
         return [...required, ...optional]
       }),
+    ),
   }
 }
 
@@ -37,7 +39,7 @@ async function successResponse(login: SamlLogin, result: LoginResult, sending: S
     issuer: facts.issuer,
     destination: facts.recipient,
     inResponseTo: facts.inResponseTo,
-    status: SAML_STATUS.success,
+    status: SUCCESS,
     assertion: await protectedAssertion(facts, service, sending),
   })
   const message = await signedIf(service.settings.sign !== 'assertion', response, service, sending)

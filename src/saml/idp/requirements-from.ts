@@ -1,6 +1,6 @@
 import { registeredLevel, type Requirements } from '../../domain/requirements.js'
 import type { RequestedAttributes } from '../../domain/service.js'
-import { attribute, type XmlElement } from '../xml/node.js'
+import { isTrue } from '../xml/node.js'
 import { levelsAsked } from './validators/authn-context.js'
 import { defaultNameId, nameIdAsked, subjectAsked } from './validators/name-id-policy.js'
 import type { RequestContext } from './validators/request-context.js'
@@ -20,8 +20,8 @@ export function requirementsFrom(context: RequestContext): Requirements {
     service: service.entityId,
     registeredLevel: registeredLevel(settings, attributes),
     requestedLevels: levelsAsked(context),
-    forceAuthn: flag(request, 'ForceAuthn'),
-    isPassive: flag(request, 'IsPassive'),
+    forceAuthn: isTrue(request, 'ForceAuthn'),
+    isPassive: isTrue(request, 'IsPassive'),
     attributes,
     attributesByMetadata: attributesByMetadata(context).filter((name) => nameId !== 'emailAddress' || name !== 'email'),
     serviceNames: serviceNamesAsked(context),
@@ -38,6 +38,3 @@ const withEmail = ({ required, optional }: RequestedAttributes): RequestedAttrib
   required: required.includes('email') ? required : [...required, 'email'],
   optional: optional.filter((name) => name !== 'email'),
 })
-
-/** An xs:boolean attribute, false if absent. The schema has checked its form. */
-const flag = (element: XmlElement, name: string): boolean => /^(true|1)$/.test(attribute(element, name) ?? '')

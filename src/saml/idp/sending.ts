@@ -6,6 +6,7 @@ import type { Random } from '../../domain/ports/random.js'
 import type { ServiceRegistry } from '../../domain/ports/service-registry.js'
 import type { Signer, SigningKeys } from '../../domain/ports/signing-keys.js'
 import type { Service } from '../../domain/service.js'
+import { perService } from './per-service.js'
 import { NO_WEAK, permittedWeak, type WeakAlgorithmUsed } from '../../domain/weak-algorithms.js'
 import type { Dialect, Dialects } from '../dialects/dialect.js'
 import type { EncryptionRecipe } from '../xml/encrypt.js'
@@ -62,21 +63,6 @@ export function prepareSending({ keys, dialects, ...ports }: ServiceMessagesDeps
       known.set(signers, choice)
       return choice
     },
-  }
-}
-
-/**
- * Remembers what is derived from a service's record (parsed keys, chosen algorithms) as long as that record is in use.
- * A changed service is another record, so it is prepared anew.
- */
-export function perService<Prepared>(prepare: (service: Service) => Prepared): (service: Service) => Prepared {
-  const kept = new WeakMap<Service, { readonly value: Prepared }>()
-  return (service) => {
-    const known = kept.get(service)
-    if (known) return known.value
-    const value = prepare(service)
-    kept.set(service, { value })
-    return value
   }
 }
 

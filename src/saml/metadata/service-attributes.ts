@@ -1,9 +1,9 @@
 import type { AttributeConsumingService, WrittenAttribute } from '../../domain/service.js'
 import { requestedName } from '../dialects/requested-attributes-extension.js'
 import { NS } from '../namespaces.js'
-import { attribute, childrenNamed, type XmlElement } from '../xml/node.js'
+import { childrenNamed, isTrue, type XmlElement } from '../xml/node.js'
 import { textsByLanguage } from './service-texts.js'
-import { checkIndexes, defaultAmong, indexOf, isTrue } from './service-endpoints.js'
+import { checkIndexes, defaultAmong, indexOf } from './service-endpoints.js'
 
 /**
  * Reads the AttributeConsumingServices, with the names that they ask by as written; exactly one is marked as default.
@@ -24,5 +24,5 @@ export function readConsumingServices(role: XmlElement, entityId: string): reado
 
 const written = (requested: XmlElement): WrittenAttribute => ({
   name: requestedName(requested),
-  isRequired: isTrue(attribute(requested, 'isRequired')),
+  isRequired: isTrue(requested, 'isRequired'),
 })

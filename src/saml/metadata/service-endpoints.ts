@@ -1,7 +1,7 @@
 import { OperatorError } from '../../domain/operator-error.js'
 import type { AssertionConsumerService, Binding, ServiceMetadata } from '../../domain/service.js'
 import { NS } from '../namespaces.js'
-import { attribute, childrenNamed, type XmlElement } from '../xml/node.js'
+import { attribute, childrenNamed, isTrue, type XmlElement } from '../xml/node.js'
 import { endpointFault } from './endpoint-url.js'
 import { quoted } from '../../domain/quoted.js'
 import type { Report } from './finding.js'
@@ -111,7 +111,7 @@ export function readLogoutServices(
  * §2.2.3).
  */
 export function defaultAmong(elements: readonly XmlElement[]): XmlElement | null {
-  const marked = elements.find((each) => isTrue(attribute(each, 'isDefault')))
+  const marked = elements.find((each) => isTrue(each, 'isDefault'))
   return marked ?? elements.find((each) => attribute(each, 'isDefault') === null) ?? elements[0] ?? null
 }
 
@@ -132,9 +132,6 @@ export function checkIndexes(elements: readonly XmlElement[], entityId: string):
 }
 
 export const indexOf = (element: XmlElement): number => Number(attribute(element, 'index') ?? 'none')
-
-/** Reads an xs:boolean; false if absent. */
-export const isTrue = (value: string | null): boolean => value !== null && /^(true|1)$/.test(value)
 
 const usable = (endpoints: readonly XmlElement[], allowHttpLoopback: boolean): readonly XmlElement[] =>
   // check: an-endpoint-at-fault-is-left-out

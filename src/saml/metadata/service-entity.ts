@@ -2,13 +2,13 @@ import { OperatorError } from '../../domain/operator-error.js'
 import type { Instant } from '../../domain/instant.js'
 import type { ServiceKey, ServiceMetadata } from '../../domain/service.js'
 import { NS } from '../namespaces.js'
-import { attribute, childNamed, childrenNamed, isText, textOf, type XmlElement } from '../xml/node.js'
+import { attribute, childNamed, childrenNamed, isText, isTrue, textOf, type XmlElement } from '../xml/node.js'
 import type { Finding } from '../../domain/finding.js'
 import type { Report } from './finding.js'
 import { reportOwnSignature, reportSigningMethods } from './service-algorithms.js'
 import { readConsumingServices } from './service-attributes.js'
 import { told } from './service-document.js'
-import { isTrue, readConsumerServices, readLogoutServices } from './service-endpoints.js'
+import { readConsumerServices, readLogoutServices } from './service-endpoints.js'
 import { encryptionAnnounced, readKeys } from './service-keys.js'
 import { partsRead } from './parts-read.js'
 import { displayNamesOf, linksOf } from './service-texts.js'
@@ -98,7 +98,7 @@ function notExpired(
 }
 
 function signsRequests(role: XmlElement, keys: readonly ServiceKey[], entityId: string): boolean {
-  const signs = isTrue(attribute(role, 'AuthnRequestsSigned'))
+  const signs = isTrue(role, 'AuthnRequestsSigned')
   // check: who-signs-has-a-key
   if (signs && !keys.some(({ use }) => use !== 'encryption')) {
     throw new OperatorError(

@@ -43,6 +43,9 @@ export function attribute(element: XmlElement, name: string): string | null {
   return found ? typedValue(name, found.value) : null
 }
 
+/** The value of an xs:boolean attribute; false if absent. */
+export const isTrue = (element: XmlElement, name: string): boolean => /^(true|1)$/.test(attribute(element, name) ?? '')
+
 export const elements = (parent: XmlElement): readonly XmlElement[] =>
   parent.children.filter((child): child is XmlElement => typeof child !== 'string')
 

@@ -1,7 +1,5 @@
 import type { ComponentChildren } from 'preact'
-
-/** `http:` is for names that never leave the machine (CONTRACT: PUBLIC_URL). */
-const LOOPBACK = /^(localhost|.+\.localhost|127(\.\d{1,3}){3}|\[::1\])$/
+import { isLoopbackHost } from '../../domain/loopback-host.js'
 
 // check: own-paths-lead-nowhere-else
 const isOwnPath = (url: string): boolean => /^\/(?![/\\])[^\\\s\p{Cc}]*$/u.test(url)
@@ -9,8 +7,9 @@ const isOwnPath = (url: string): boolean => /^\/(?![/\\])[^\\\s\p{Cc}]*$/u.test(
 function isWebAddress(url: string): boolean {
   if (!URL.canParse(url)) return false
   const { protocol, hostname } = new URL(url)
+  // `http:` is for names that never leave the machine (CONTRACT: PUBLIC_URL).
   // check: http-is-for-loopback-names
-  return protocol === 'https:' || (protocol === 'http:' && LOOPBACK.test(hostname))
+  return protocol === 'https:' || (protocol === 'http:' && isLoopbackHost(hostname))
 }
 
 /**

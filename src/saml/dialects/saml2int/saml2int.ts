@@ -1,16 +1,14 @@
-import { ATTRIBUTE_NAMES, type AttributeName } from '../../../domain/identity.js'
 import { ECDSA_SHA256, RSA_SHA256 } from '../../../crypto/signature-algorithms.js'
 import { AES_256_GCM, RSA_OAEP_MGF1P } from '../../xml/encryption-algorithms.js'
 import type { Dialect } from '../dialect.js'
 import { createLevelClasses } from '../level-classes.js'
 import { EIDAS, LEVEL_VOCABULARIES, STORK } from '../level-vocabularies.js'
+import { attributesOf } from '../metadata-words.js'
 import { NAME_ID_FORMAT } from '../name-id-uris.js'
 import { requestedAttributesExtension } from '../requested-attributes-extension.js'
 import { SAML2INT_ATTRIBUTES } from './attributes.js'
 
-const NAME_ON_WIRE: ReadonlyMap<string, AttributeName> = new Map(
-  ATTRIBUTE_NAMES.map((name) => [SAML2INT_ATTRIBUTES[name], name]),
-)
+const NAME_ON_WIRE = attributesOf({ attributeNames: SAML2INT_ATTRIBUTES })
 
 /** Kantara's deployment profile SAML2int with the broker's attribute names: the dialect of a service as imported. */
 export const saml2int: Dialect = {

@@ -1,4 +1,5 @@
 import type { AttributeName } from '../../../domain/identity.js'
+import { registeredAttributes, within } from '../../../domain/requirements.js'
 import type { AttributeConsumingService, RequestedAttributes, Service } from '../../../domain/service.js'
 import { attribute, type XmlElement } from '../../xml/node.js'
 import type { Dialect } from '../../dialects/dialect.js'
@@ -81,17 +82,6 @@ function attributeIndex(request: XmlElement): number | null {
 
 const operatorDecides = ({ settings }: Service): boolean =>
   settings.requiredAttributes !== null || settings.optionalAttributes !== null
-
-const registeredAttributes = ({ settings }: Service, metadata: RequestedAttributes): RequestedAttributes => ({
-  required: settings.requiredAttributes ?? metadata.required,
-  optional: settings.optionalAttributes ?? metadata.optional,
-})
-
-function within(asked: RequestedAttributes, ceiling: RequestedAttributes): RequestedAttributes {
-  const allowed = new Set<AttributeName>([...ceiling.required, ...ceiling.optional])
-  const kept = (names: readonly AttributeName[]) => names.filter((name) => allowed.has(name))
-  return { required: kept(asked.required), optional: kept(asked.optional) }
-}
 
 /** Both sets, each name once; a name that one of them requires is required. */
 function union(a: RequestedAttributes, b: RequestedAttributes): RequestedAttributes {

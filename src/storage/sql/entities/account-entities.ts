@@ -1,8 +1,8 @@
 import { EntitySchema, type EntitySchemaOptions } from 'typeorm'
 import type { Account, BoundMethod } from '../../../domain/account.js'
 import type { Instant } from '../../../domain/instant.js'
+import { column } from '../columns.js'
 import {
-  column,
   flag,
   integer,
   json,
@@ -14,7 +14,7 @@ import {
   wordOf,
   type Field,
   type RowOf,
-} from '../columns.js'
+} from '../mapping.js'
 import { identityShape, proofingShape } from '../stores/account-shape.js'
 import { accountIdShape, methodIdShape, trustLevel } from '../stores/rows.js'
 

@@ -14,7 +14,7 @@ export function checkedRow<T>(shape: z.ZodType<T>, row: unknown, where: string):
   throw new BrokerError('internal', `database: ${where} has an unexpected shape at ${places}`)
 }
 
-// Columns as `Database.ask` gives them, as the values that `columns.ts` says they hold.
+// Columns as `Database.ask` gives them, as the values that `../columns.ts` says they hold.
 
 /** A `json` column. */
 export const storedJson = <T>(shape: z.ZodType<T>) => z.string().transform(parsed).pipe(shape)

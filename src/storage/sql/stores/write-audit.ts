@@ -6,8 +6,7 @@ import { AuditEntity, type AuditRow } from '../entities/audit-entity.js'
 import { causeOf } from '../faults.js'
 import { inChunks } from './rows.js'
 import type { AuditLog } from '../../../domain/ports/audit-log.js'
-import { type Database, type Statement, runOn } from '../database.js'
-import type { UsedSectors } from '../../../domain/ports/used-sectors.js'
+import type { Database, Statement } from '../database.js'
 
 /**
  * Writes entries with the change that they tell of: inside its transaction. Throws `BrokerError('unavailable')`
@@ -64,24 +63,4 @@ function insertionOf(event: AuditEvent, stamp: AuditStamp): Statement {
   const row = auditRow(event, `${stamp.newId()}.000000`, stamp.mac)
   const { id, at, actor, action, subject, before, after, mac } = row
   return { text: INSERT, values: [id, new Date(at).toISOString(), actor, action, subject, before, after, mac] }
-}
-
-const NOTE = 'INSERT INTO sector_used (sector, first_used_at) VALUES ($1, $2) ON CONFLICT (sector) DO NOTHING'
-const FIND = 'SELECT sector FROM sector_used WHERE sector = $1'
-
-/** Used sectors in SQL. What is used stays so: each process notes a sector once, and no later answer waits for it. */
-export function createUsedSectors(database: Database, audit: AuditLog, stamp: AuditStamp): UsedSectors {
-  const noted = new Set<string>()
-  return {
-    async append(entry, sector) {
-      if (noted.has(sector)) return audit.append(entry)
-      await database.write(async (rows) => {
-        // check: a-sector-is-noted-with-its-first-answer
-        await runOn(rows, { text: NOTE, values: [sector, new Date(entry.at).toISOString()] })
-        await writeAudit(rows, [entry], stamp)
-      })
-      noted.add(sector)
-    },
-    isUsed: async (sector) => (await database.ask({ text: FIND, values: [sector] })).length > 0,
-  }
 }

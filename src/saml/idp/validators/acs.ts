@@ -1,12 +1,7 @@
 import { BrokerError } from '../../../domain/error-catalogue.js'
-import type { LocalValidator, RequestContext, ReturnableValidator } from './request-context.js'
+import type { RequestContext } from './request-context.js'
 import type { AssertionConsumerService } from '../../../domain/service.js'
 import { attribute } from '../../xml/node.js'
-
-/** Throws `saml-service-disabled` for a service that is registered but switched off. */
-export const checkServiceActive: LocalValidator = ({ service }) => {
-  if (!service.active) throw new BrokerError('saml-service-disabled', null, { service: service.entityId })
-}
 
 const HTTP_POST = 'urn:oasis:names:tc:SAML:2.0:bindings:HTTP-POST'
 
@@ -42,14 +37,4 @@ function acsAsked(
   // check: an-unknown-index-is-no-default
   if (index !== null) return known.find((acs) => acs.index === Number(index))
   return known.find((acs) => acs.isDefault) ?? known[0]
-}
-
-/**
- * Refuses a service that gets only encrypted assertions, by its metadata or by its operator, and has no key for that.
- * It is told before anybody logs in, because no assertion could be sent in the end.
- */
-export const checkEncryption: ReturnableValidator = ({ service: { metadata, settings } }) => {
-  const wanted =
-    settings.encrypt === 'always' || (metadata.encryptionAnnounced === true && settings.encrypt !== 'never')
-  return wanted && metadata.keys.every(({ use }) => use === 'signing') ? 'request-unsupported' : null
 }

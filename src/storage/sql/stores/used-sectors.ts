@@ -1,0 +1,25 @@
+import type { AuditLog } from '../../../domain/ports/audit-log.js'
+import type { AuditStamp } from '../../../domain/ports/audit-stamp.js'
+import type { UsedSectors } from '../../../domain/ports/used-sectors.js'
+import { type Database, runOn } from '../database.js'
+import { writeAudit } from './write-audit.js'
+
+const NOTE = 'INSERT INTO sector_used (sector, first_used_at) VALUES ($1, $2) ON CONFLICT (sector) DO NOTHING'
+const FIND = 'SELECT sector FROM sector_used WHERE sector = $1'
+
+/** Used sectors in SQL. What is used stays so: each process notes a sector once, and no later answer waits for it. */
+export function createUsedSectors(database: Database, audit: AuditLog, stamp: AuditStamp): UsedSectors {
+  const noted = new Set<string>()
+  return {
+    async append(entry, sector) {
+      if (noted.has(sector)) return audit.append(entry)
+      await database.write(async (rows) => {
+        // check: a-sector-is-noted-with-its-first-answer
+        await runOn(rows, { text: NOTE, values: [sector, new Date(entry.at).toISOString()] })
+        await writeAudit(rows, [entry], stamp)
+      })
+      noted.add(sector)
+    },
+    isUsed: async (sector) => (await database.ask({ text: FIND, values: [sector] })).length > 0,
+  }
+}
