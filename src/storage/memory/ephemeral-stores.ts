@@ -1,13 +1,8 @@
-import type { CardInquiry } from '../../domain/card-inquiry.js'
-import type { SessionId } from '../../domain/ids.js'
 import type { Instant } from '../../domain/instant.js'
 import { ANSWER_LIFETIME, isOpen, type Login, type OpenLogin } from '../../domain/login.js'
-import type { PassChallenge } from '../../domain/pass-challenge.js'
-import type { PassPairing } from '../../domain/pass-pairing.js'
 import type { Clock } from '../../domain/ports/clock.js'
-import type { BrowserSession } from '../../domain/session.js'
 import type { EphemeralStores } from '../ephemeral-stores.js'
-import { createExpiringMap, atOnce, type ExpiringMap } from './expiring-map.js'
+import { createExpiringMap, atOnce, type ExpiringMap, type ForgetFrom } from './expiring-map.js'
 import { createMemorySessionStore } from './session-store.js'
 import { BrokerError } from '../../domain/error-catalogue.js'
 import type { LoginStore } from '../../domain/ports/login-store.js'
@@ -21,7 +16,7 @@ import type { Versioned, VersionedStore } from '../../domain/ports/versioned-sto
  * What is over makes room; then what nobody has proved anything in, all of it in one order: whoever fills the store with
  * what is kept longer would leave too little room for all others.
  */
-const WITHOUT_PROOF: readonly ((login: Login) => Instant | null)[] = [
+const WITHOUT_PROOF: ForgetFrom<Login> = [
   // check: a-login-that-is-over-makes-room
   // check: the-answer-of-a-login-that-is-over-is-kept
   (login) => (isOpen(login) ? null : endOf(login) + ANSWER_LIFETIME),
@@ -45,29 +40,31 @@ export interface MemoryStores extends EphemeralStores {
 /** All of it lives in this process and ends with it. `capacity` bounds each of the stores. */
 export function createMemoryStores(options: { readonly clock: Clock; readonly capacity?: number }): MemoryStores {
   const { clock } = options
-  const logins = createExpiringMap<Login>({ ...options, name: 'logins', forgetFrom: WITHOUT_PROOF })
-  const sessions = createExpiringMap<BrowserSession>({ ...options, name: 'sessions' })
-  const renewals = createExpiringMap<SessionId>({ ...options, name: 'session renewals' })
-  const claims = createExpiringMap<Claim>({ ...options, name: 'replay cache', forgetFrom: [neededUntil] })
-  const attempts = createExpiringMap<Attempts>({ ...options, name: 'attempt counter' })
-  const challenges = createExpiringMap<PassChallenge>({ ...options, name: 'pass challenges' })
-  const pairings = createExpiringMap<PassPairing>({ ...options, name: 'pass pairings' })
-  const inquiries = createExpiringMap<CardInquiry>({ ...options, name: 'card inquiries' })
+  const swept: Sweepable[] = []
+  const made = <Made extends Sweepable>(store: Made): Made => {
+    swept.push(store)
+    return store
+  }
+  const mapOf = <Value>(name: string, forgetFrom: ForgetFrom<Value> = []): ExpiringMap<Value> =>
+    made(createExpiringMap<Value>({ ...options, name, forgetFrom }))
   return {
-    logins: createMemoryLoginStore(logins),
-    sessions: createMemorySessionStore(sessions, renewals, clock),
-    replay: createMemoryReplayCache(claims, clock),
-    attempts: createMemoryAttemptCounter(attempts, clock),
-    passChallenges: createMemoryVersionedStore(challenges),
-    passPairings: createMemoryVersionedStore(pairings),
-    places: createMemoryPlaces(clock),
-    cardInquiries: createMemoryVersionedStore(inquiries),
+    logins: createMemoryLoginStore(mapOf('logins', WITHOUT_PROOF)),
+    sessions: createMemorySessionStore(mapOf('sessions'), mapOf('session renewals'), clock),
+    replay: createMemoryReplayCache(mapOf('replay cache', [neededUntil]), clock),
+    attempts: createMemoryAttemptCounter(mapOf('attempt counter'), clock),
+    passChallenges: createMemoryVersionedStore(mapOf('pass challenges')),
+    passPairings: createMemoryVersionedStore(mapOf('pass pairings')),
+    places: made(createMemoryPlaces(clock)),
+    cardInquiries: createMemoryVersionedStore(mapOf('card inquiries')),
     sweep() {
-      for (const map of [logins, sessions, renewals, claims, attempts, challenges, pairings, inquiries]) map.sweep()
+      for (const store of swept) store.sweep()
     },
     close: () => Promise.resolve(),
   }
 }
+
+/** Throws out what has expired. */
+type Sweepable = Pick<MemoryStores, 'sweep'>
 
 /**
  * Logins of one process. Answered and aborted ones stay until `expiresAt` too, so that a late click is told
@@ -141,8 +138,8 @@ const createMemoryAttemptCounter = (attempts: ExpiringMap<Attempts>, clock: Cloc
   clear: (key) => atOnce(() => void attempts.delete(key)),
 })
 
-/** Places of one process. The largest group bounds what is held. */
-function createMemoryPlaces(clock: Clock): Places {
+/** Places of one process. `sweep` throws out what has expired, of groups too that nobody asks for any more. */
+function createMemoryPlaces(clock: Clock): Places & Sweepable {
   const groups = new Map<string, Map<string, Instant>>()
   const live = (name: string): Map<string, Instant> => {
     const places = groups.get(name) ?? new Map<string, Instant>()
@@ -164,6 +161,9 @@ function createMemoryPlaces(clock: Clock): Places {
         for (const [name, places] of groups) if (places.delete(id) && places.size === 0) groups.delete(name)
       }),
     taken: (group) => atOnce(() => live(group).size),
+    sweep() {
+      for (const name of groups.keys()) live(name)
+    },
   }
 }
 

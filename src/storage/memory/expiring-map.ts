@@ -10,12 +10,14 @@ interface ExpiringMapOptions<Value> {
   readonly name: string
   /** How many entries it holds at most. */
   readonly capacity?: number
-  /**
-   * Kinds of entries that make room for a new one where the map is full: from when on one of the kind may, or null. The
-   * first kind first, and of a kind the one that nobody has changed for the longest time. What is of none stays.
-   */
-  readonly forgetFrom?: readonly ((value: Value) => Instant | null)[]
+  readonly forgetFrom?: ForgetFrom<Value>
 }
+
+/**
+ * Kinds of entries that make room for a new one where the map is full: from when on one of the kind may, or null. The
+ * first kind first, and of a kind the one that nobody has changed for the longest time. What is of none stays.
+ */
+export type ForgetFrom<Value> = readonly ((value: Value) => Instant | null)[]
 
 /** Values that vanish at their time. They come back equal but not identical: nobody can change what is stored. */
 export interface ExpiringMap<Value> {
@@ -88,7 +90,7 @@ export function createExpiringMap<Value>(options: ExpiringMapOptions<Value>): Ex
 }
 
 /** The entries, and of each kind that may be forgotten, in the order in which they were set, from when on. */
-function createShelf<Value>(forgetFrom: readonly ((value: Value) => Instant | null)[]) {
+function createShelf<Value>(forgetFrom: ForgetFrom<Value>) {
   const held = new Map<string, Entry<Value>>()
   const dispensable = forgetFrom.map((from) => ({ from, keys: new Map<string, Instant>() }))
   const keep = (key: string): void => {
