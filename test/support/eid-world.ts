@@ -19,7 +19,7 @@ import type { MethodState } from '../../src/domain/login.js'
 import { useCard, type AtTheCard } from './eid-card.js'
 import { methodContext } from './method-context.js'
 import { shownBy } from './shown-by.js'
-import { openParts } from './world.js'
+import { openParts, type Parts } from './world.js'
 
 const THIS_MACHINE: Clock = { now: () => Date.now() }
 
@@ -76,13 +76,15 @@ export interface MethodLogin {
   pass(milliseconds: number): void
 }
 
+/** Logins at one deployment are given its parts; else each is at one of its own. */
 export async function methodLogin(
   server: EidServer,
   change: Partial<MethodContext> = {},
   deps: Partial<EidDeps> = {},
+  parts: Parts | null = null,
 ): Promise<MethodLogin> {
   let state: MethodState | null = null
-  const { clock, lent, telling } = await openParts({ at: Date.now() })
+  const { clock, lent, telling } = parts ?? (await openParts({ at: Date.now() }))
   const around = { server, usable: () => ({ usable: true }) as const, goesOn: () => undefined }
   const method = createEidAuthenticator({
     ...eidDeps(eidSchema.parse({}), lent, around),
