@@ -129,6 +129,7 @@ describe('the linter', () => {
     const rules = [
       'house/import-fences',
       'house/placed-globals',
+      'house/retired-words',
       'house/speechless-use-cases',
       'max-lines',
       'max-lines-per-function',
