@@ -1,11 +1,4 @@
-import {
-  connectionFault,
-  EMPTY_NAMES,
-  globalFault,
-  importFault,
-  speechFault,
-  targetOf,
-} from '../../eslint-rules/fences.js'
+import { connectionFault, EMPTY_NAMES, globalFault, importFault, targetOf } from '../../eslint-rules/fences.js'
 import { importCycles, type ImportGraph } from './import-cycles.js'
 import { sourceFacts, type SourceFacts } from './source-facts.js'
 
@@ -24,7 +17,7 @@ export function violations(sources: Sources): readonly string[] {
   ]
 }
 
-function fenceFaults(file: string, { imports, globals, texts }: SourceFacts): string[] {
+function fenceFaults(file: string, { imports, globals }: SourceFacts): string[] {
   const crossed = imports.flatMap(({ specifier, lazy, names, line }) => {
     const fault = importFault(file, specifier, lazy) ?? connectionFault(file, specifier, names)
     return fault === null ? [] : [`${file}:${String(line)}: ${fault}`]
@@ -33,11 +26,7 @@ function fenceFaults(file: string, { imports, globals, texts }: SourceFacts): st
     const fault = globalFault(file, name)
     return fault === null ? [] : [`${file}:${String(line)}: ${fault}`]
   })
-  const spoken = texts.flatMap(({ text, line }) => {
-    const fault = speechFault(file, text)
-    return fault === null ? [] : [`${file}:${String(line)}: ${fault}`]
-  })
-  return [...crossed, ...touched, ...spoken]
+  return [...crossed, ...touched]
 }
 
 function graphOf(facts: ReadonlyMap<string, SourceFacts>): ImportGraph {
