@@ -1,20 +1,12 @@
 import { expect } from 'chai'
-import { readdirSync, readFileSync } from 'node:fs'
-import { join, sep } from 'node:path'
+import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { AREAS, PACKAGES, within } from '../../eslint-rules/fences.js'
 import { ALLOWED, CONNECTING, NOT_CONNECTING, REFUSED, TOUCHES, WRITTEN } from './invented-sources.js'
-import { violations, type Sources } from './violations.js'
+import { sourcesOf, violations } from './violations.js'
 
 const SRC = fileURLToPath(new URL('../../src/', import.meta.url))
 const ROOT = new URL('../../', import.meta.url)
-
-const sourcesOf = (folder: string): Sources =>
-  new Map(
-    readdirSync(folder, { recursive: true, encoding: 'utf8' })
-      .filter((path) => /\.tsx?$/.test(path))
-      .map((path) => [path.split(sep).join('/'), readFileSync(join(folder, path), 'utf8')]),
-  )
 
 describe('the source tree', () => {
   const sources = sourcesOf(SRC)

@@ -1,9 +1,19 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join, sep } from 'node:path'
 import { connectionFault, EMPTY_NAMES, globalFault, importFault, targetOf } from '../../eslint-rules/fences.js'
 import { importCycles, type ImportGraph } from './import-cycles.js'
 import { sourceFacts, type SourceFacts } from './source-facts.js'
 
 /** Source files by their path relative to `src/`, with `/`. */
 export type Sources = ReadonlyMap<string, string>
+
+/** The source files in a folder. */
+export const sourcesOf = (folder: string): Sources =>
+  new Map(
+    readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((path) => /\.tsx?$/.test(path))
+      .map((path) => [path.split(sep).join('/'), readFileSync(join(folder, path), 'utf8')]),
+  )
 
 const MOST_LINES = 300
 
