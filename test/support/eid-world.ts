@@ -1,6 +1,6 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createEidAuthenticator } from '../../src/methods/eid/authenticator.js'
@@ -11,7 +11,7 @@ import { eidSchema } from '../../src/methods/eid/settings.js'
 import { brokerSettings } from '../../src/demo/eid-stub/broker-settings.js'
 import type { StubFaults } from '../../src/demo/eid-server/faults.js'
 import { startEidStub, type EidStub } from '../../src/demo/eid-stub/eid-stub.js'
-import { stubKeysIn, type StubKeys } from '../../src/demo/eid-stub/stub-keys.js'
+import { KEY_FILES, stubKeysIn, type StubKeys } from '../../src/demo/eid-stub/stub-keys.js'
 import type { Clock } from '../../src/domain/ports/clock.js'
 import { BrokerError } from '../../src/domain/error-catalogue.js'
 import type { Authenticator, BackchannelAnswer, MethodContext, Outcome } from '../../src/login/kit/authenticator.js'
@@ -36,7 +36,7 @@ export interface StubWorld {
 
 export async function startStubWorld(clock = THIS_MACHINE): Promise<StubWorld> {
   const folder = mkdtempSync(join(tmpdir(), 'eid-stub-'))
-  const keys = stubKeysIn(folder)
+  const keys = keysIn(folder)
   const stub = await startEidStub(keys, 0, clock.now)
   const { lent } = await openParts({ edges: { clock } })
   const server = eidParts(eidSchema.parse(brokerSettings(stub.url, folder)), lent)?.deps.server
@@ -60,6 +60,16 @@ export async function startStubWorld(clock = THIS_MACHINE): Promise<StubWorld> {
       rmSync(folder, { recursive: true })
     },
   }
+}
+
+const known = new Map<string, string>()
+
+/** The keys of the stand-in and of the broker, in a folder of their own; made once a process, as that takes seconds. */
+function keysIn(folder: string): StubKeys {
+  for (const [name, pem] of known) writeFileSync(join(folder, name), pem)
+  const keys = stubKeysIn(folder)
+  for (const name of Object.values(KEY_FILES)) known.set(name, readFileSync(join(folder, name), 'utf8'))
+  return keys
 }
 
 /** One login by the method alone, as the flow would carry it: its state is kept and comes back. */
