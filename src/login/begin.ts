@@ -5,7 +5,6 @@ import { OLDEST_REQUEST, REQUEST_AHEAD } from '../domain/request-age.js'
 import {
   isOpen,
   LOGIN_LIFETIME,
-  type Answer,
   type Login,
   type OpenLogin,
   type ReceivedLogin,
@@ -13,13 +12,11 @@ import {
   type SamlReply,
 } from '../domain/login.js'
 import type { Requirements } from '../domain/requirements.js'
-import { abort } from './abort.js'
+import { endAtOnce, type EndedAtOnce } from './end-at-once.js'
 import { browserKeyOf, newLoginSecret } from './kit/browser.js'
 import type { LoginPorts } from './kit/login-ports.js'
 import { readingOnce } from './facts.js'
-import { storeOfOne } from './store-of-one.js'
 import { endEntryId } from './tell-end.js'
-import { goOn } from './visit.js'
 
 /** A request whose sender and return address are proven. */
 export interface ProvenRequest {
@@ -37,9 +34,8 @@ export type Begun =
   | { readonly kind: 'started'; readonly login: ReceivedLogin }
   /** The same request came again, byte for byte, while its login is open. */
   | { readonly kind: 'repeated'; readonly login: Login }
-  | { readonly kind: 'refused'; readonly answer: Answer }
-  /** The session allowed an answer without any page. */
-  | { readonly kind: 'answered'; readonly login: Login; readonly answer: Answer }
+  /** Ended without any page: with a status, or with an answer that the session allowed. */
+  | ({ readonly kind: 'refused' | 'answered' } & EndedAtOnce)
 
 /** The ID of a request stays used for longer than its login can be open and its IssueInstant can be accepted. */
 // check: an-id-is-kept-longer-than-its-time
@@ -80,8 +76,8 @@ export async function begin(
 
   const secret = newLoginSecret(known.id, requirements.service, ports)
   const login = newLogin(known.id, secret, request, ports)
-  const atOnce = await endAtOnce(login, request, session, ports, reading)
-  if (atOnce) return atOnce
+  const ended = await endAtOnce(login, request.refusal, session, ports, reading)
+  if (ended) return { kind: request.refusal ? 'refused' : 'answered', ...ended }
   keep(login.id, secret)
   if (await ports.logins.replace(login)) return { kind: 'started', login }
   return { kind: 'repeated', login: await openLoginOf(login.id, ports) }
@@ -144,24 +140,3 @@ function newLogin(
 /** Of the request: a service uses an ID once, and in no case twice at the same instant (saml-core §1.3.4). */
 const answerIdOf = (reply: SamlReply, { service }: Requirements, issuedAt: Instant, { digest }: LoginPorts): string =>
   digest.digest('answer', `${issuedAt} ${reply.requestId} ${service}`)
-
-/**
- * Ends a login in the request that begins it: with a status that needs no citizen, or with an answer that the session
- * allows. Its audit entry is all that is committed. Null if a page is needed.
- */
-async function endAtOnce(
-  login: SamlLogin<ReceivedLogin>,
-  { refusal }: ProvenRequest,
-  session: SessionId | null,
-  ports: LoginPorts,
-  reading: LoginPorts,
-): Promise<Begun | null> {
-  const own = { ...ports, logins: storeOfOne(login) }
-  if (refusal) {
-    const { answer } = await abort(login, refusal, own)
-    return answer ? { kind: 'refused', answer } : null
-  }
-  if (!session) return null
-  const { login: ended, end } = await goOn(login, session, own, reading)
-  return end.kind === 'answer' ? { kind: 'answered', login: ended, answer: end.answer } : null
-}

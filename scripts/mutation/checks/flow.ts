@@ -206,6 +206,24 @@ export const FLOW_CHECKS: readonly Check[] = [
     ['a-login-is-taken-once', TIME, 'await storeLogin(taken, ports)', 'await ports.logins.replace(taken)', CUT_OFF],
     ['what-cannot-be-logged-does-not-happen', FLOW, 'await writeEnd(', 'void writeEnd('],
   ]),
+  ...checksOf(
+    ['test/login/recalled.test.ts'],
+    [
+      ['nothing-ends-on-what-has-changed', FLOW, REMOVED],
+      [
+        'an-entry-rests-on-accounts-as-they-are',
+        FLOW,
+        '`EXISTS (SELECT 1 FROM account WHERE ${isAsRead(COLUMNS + 2 * index)})`',
+        '`EXISTS (SELECT 1 FROM account WHERE ${isAsRead(COLUMNS + 2 * index)} OR 1 = 1)`',
+      ],
+      [
+        'what-is-read-from-memory-is-in-the-basis',
+        FLOW,
+        'new Map([...read].map(([id, { account }]) => [id, account.version]))',
+        'new Map()',
+      ],
+    ],
+  ),
   ...checksOf(CUT_OFF, [
     ['one-answer-leaves', FLOW, 'await storeLogin(login, ports)', 'await ports.logins.replace(login)'],
     ['an-answer-that-was-cut-off-is-checked-again', FLOW, 'proofCounts && sessionFits', 'sessionFits'],
@@ -215,8 +233,8 @@ export const FLOW_CHECKS: readonly Check[] = [
     [
       'an-entry-of-another-under-this-id-is-none-of-ours',
       TIME,
-      "found.length > 0 && found[0]?.['mac'] === mac",
-      'found.length > 0',
+      "found['mac'] === row.mac ? 'there' : 'another'",
+      "'there'",
     ],
   ]),
   ...checksOf(
