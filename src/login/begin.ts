@@ -47,10 +47,13 @@ const ID_KEPT = LOGIN_LIFETIME + minutes(15)
  */
 const ID_NEEDED = OLDEST_REQUEST + REQUEST_AHEAD + minutes(2)
 
+/** Said in a claim: what ends at once has its entry under the answer id. An earlier version's claims do not say it. */
+const RESUMABLE = 'resumable'
+
 /**
  * Begins the login that a proven request asks for. `session`: the browser's session, if the request could carry its
- * cookie. `keep` is given the secret of the login's cookie before the login is stored: a store that did not answer may
- * have stored it all the same, and then the request, sent again by this browser, leads to it. Throws `saml-replay` if
+ * cookie. `keep` is given the secret of the login's cookie, also where the store did not answer: it may have stored the login
+ * all the same, and then the request, sent again by this browser, leads to it. Throws `saml-replay` if
  * the request was ended, or is another browser's; `saml-too-old` outside the accepted time.
  */
 export async function begin(
@@ -67,7 +70,7 @@ export async function begin(
   // The session is read while the ID is claimed; whoever needs the session waits for it, and is told if the read
   // failed.
   if (session) reading.sessions.find(session).catch(() => undefined)
-  const earlier = await ports.replay.claim(claim, `${reply.fingerprint} ${id}`, ID_KEPT, ID_NEEDED)
+  const earlier = await ports.replay.claim(claim, `${reply.fingerprint} ${id} ${RESUMABLE}`, ID_KEPT, ID_NEEDED)
   // check: a-request-id-is-used-once
   const known = earlier === null ? { id, login: null } : await earlierLogin(earlier, request, ports)
   if (known.login) return { kind: 'repeated', login: known.login }
@@ -78,8 +81,15 @@ export async function begin(
   const login = newLogin(known.id, secret, request, ports)
   const ended = await endAtOnce(login, request.refusal, session, ports, reading)
   if (ended) return { kind: request.refusal ? 'refused' : 'answered', ...ended }
-  keep(login.id, secret)
-  if (await ports.logins.replace(login)) return { kind: 'started', login }
+  const stored = await ports.logins.replace(login).catch((fault: unknown) => {
+    keep(login.id, secret)
+    throw fault
+  })
+  // check: who-was-overtaken-keeps-no-cookie
+  if (stored) {
+    keep(login.id, secret)
+    return { kind: 'started', login }
+  }
   return { kind: 'repeated', login: await openLoginOf(login.id, ports) }
 }
 
@@ -92,7 +102,7 @@ async function earlierLogin(
   { reply, requirements, issuedAt, timely }: ProvenRequest,
   ports: LoginPorts,
 ): Promise<{ readonly id: LoginId; readonly login: Login | null }> {
-  const [fingerprint, held = ''] = holder.split(' ')
+  const [fingerprint, held = '', kind] = holder.split(' ')
   // check: a-repeat-is-the-same-bytes
   if (fingerprint !== reply.fingerprint) throw new BrokerError('saml-replay')
   const id = loginId(held)
@@ -100,7 +110,10 @@ async function earlierLogin(
   if (stored) return { id, login: openOnly(stored) }
   // Nothing is stored of a login that was answered at once, or that is long over.
   // check: a-request-that-was-answered-at-once-is-not-begun-again
-  const ended = !timely || (await ports.audit.has(endEntryId(answerIdOf(reply, requirements, issuedAt, ports), 0)))
+  const ended =
+    !timely ||
+    kind !== RESUMABLE ||
+    (await ports.audit.has(endEntryId(answerIdOf(reply, requirements, issuedAt, ports), 0)))
   if (ended) throw new BrokerError('saml-replay')
   return { id, login: null }
 }

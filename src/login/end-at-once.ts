@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../domain/error-catalogue.js'
-import type { SessionId } from '../domain/ids.js'
+import { loginId, type SessionId } from '../domain/ids.js'
 import type { Answer, Login, ReceivedLogin } from '../domain/login.js'
 import type { Recalled } from '../domain/ports/account-recall.js'
 import type { LoginStore } from '../domain/ports/login-store.js'
@@ -22,12 +22,15 @@ export interface EndedAtOnce {
  * has read already.
  */
 export async function endAtOnce(
-  login: ReceivedLogin,
+  begun: ReceivedLogin,
   refusal: ErrorCode | null,
   session: SessionId | null,
   ports: LoginPorts,
   reading: LoginPorts,
 ): Promise<EndedAtOnce | null> {
+  // The same request may come twice at the same time: no two attempts write the same entry, so one of them answers.
+  // check: each-attempt-at-once-has-an-id-of-its-own
+  const login = { ...begun, id: loginId(ports.random.id()) }
   const own = { ...ports, logins: storeOfOne(login) }
   if (refusal) return withAnswer(await abort(login, refusal, own))
   if (!session) return null
