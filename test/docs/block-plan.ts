@@ -51,6 +51,7 @@ export const PLAN: Readonly<Record<string, readonly (readonly [words: string, ho
   'docs/login-path.md': [['', { by: 'test/architecture/login-path.test.ts' }]],
   'docs/performance.md': [['npm run bench', 'npm']],
   [`${HANDBOOK}/installation.md`]: [
+    ["generateKeyPairSync('rsa'", 'script'],
     ['npm ci', INSTALLS],
     ['useradd --system', INSTALLATION],
     ['systemctl enable --now', INSTALLATION],
