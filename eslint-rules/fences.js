@@ -115,7 +115,9 @@ export const PACKAGES = {
   'better-sqlite3': ['storage/sql/'],
   pg: ['storage/sql/'],
   'reflect-metadata': ['storage/sql/'],
-  redis: ['storage/redis/'],
+  // Of this one the client alone is used, which it brings.
+  redis: [],
+  '@redis/client': ['storage/redis/'],
   passport: ['methods/kit/'],
   'passport-local': ['methods/kit/', 'methods/password/'],
   samlify: ['saml/'],

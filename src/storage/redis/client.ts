@@ -1,4 +1,5 @@
-import { createClient, createCluster, createSentinel } from 'redis'
+// The client that the package `redis` is made of, without its modules (search, time series …), which nothing here asks.
+import { createClient, createCluster, createSentinel } from '@redis/client'
 import type { Duration } from '../../domain/instant.js'
 import { seconds } from '../../domain/instant.js'
 import type { RedisAddress, RedisLogin, RedisNode } from './address.js'

@@ -1,4 +1,4 @@
-import { ClientOfflineError, ErrorReply } from 'redis'
+import { ClientOfflineError, ErrorReply } from '@redis/client'
 import { errorCode } from '../../crypto/error-code.js'
 import { BrokerError } from '../../domain/error-catalogue.js'
 
