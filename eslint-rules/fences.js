@@ -174,8 +174,8 @@ const CONNECTIONS = {
 /** Where connections are opened: by the outgoing port, and to the broker's own socket in DATA_DIR. */
 const CONNECTING = ['outgoing/', 'compose/single-instance', 'demo/']
 
-/** Where values are given, and nobody is spoken to; and the faces over them, which speak. */
-const SPEECHLESS = { files: ['operators/'], faces: ['operators/commands/', 'operators/api/', 'operators/console/'] }
+/** Where values are given, and nobody is spoken to. */
+const SPEECHLESS = ['operators/']
 
 /** What is meant for a reader: commands, options, settings as they are typed, and sentences. */
 const SPEECH = [
@@ -276,8 +276,7 @@ export function globalFault(file, name) {
 
 /** Why no string of `file` may hold this text, or null if one may: use cases find and refuse by codes. */
 export function speechFault(file, text) {
-  const path = withoutExtension(file)
-  if (!within(path, SPEECHLESS.files) || within(path, SPEECHLESS.faces)) return null
+  if (!within(withoutExtension(file), SPEECHLESS)) return null
   const speech = SPEECH.find(({ found }) => found.test(text))
   return speech ? `${speech.words} in ${file}: use cases give values, their faces the words` : null
 }

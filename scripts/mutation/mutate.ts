@@ -7,12 +7,12 @@ import { markersIn, markersOf } from './markers.js'
 /** So far behind its marker the text of a check may stand, in lines. */
 const REACH = 30
 
-/** The file's text with the check taken out. Throws Error if its marker, or its text behind it, is not found once. */
-export function withoutCheck(source: string, { name, change }: Check): string {
+/** The text of `file` with the check taken out. Throws Error if its marker, or its text behind it, is not found once. */
+export function withoutCheck(source: string, { name, change }: Check, file = 'x.ts'): string {
   const own = markersIn(source).filter((marker) => marker.name === name)
   const [marker] = own
   if (!marker || own.length > 1) throw new Error(`${name}: its marker stands ${own.length} times, not once`)
-  if (change === REMOVED) return withoutStatement(source, name, marker.behind)
+  if (change === REMOVED) return withoutStatement(file, source, name, marker.behind)
   const reach = source.slice(marker.behind).split('\n', REACH).join('\n').length
   const at = source.indexOf(change.find, marker.behind)
   if (at < 0 || at > marker.behind + reach) {
@@ -22,8 +22,8 @@ export function withoutCheck(source: string, { name, change }: Check): string {
 }
 
 /** Of nested statements that begin there the outermost one. */
-function withoutStatement(source: string, name: string, behind: number): string {
-  const file = ts.createSourceFile('x.tsx', source, ts.ScriptTarget.Latest, true)
+function withoutStatement(path: string, source: string, name: string, behind: number): string {
+  const file = ts.createSourceFile(path, source, ts.ScriptTarget.Latest, true)
   const first = firstStatement(file, file, behind)
   if (!first) throw new Error(`${name}: no statement stands behind its marker`)
   return source.slice(0, first.getStart(file)) + source.slice(first.end)
@@ -52,7 +52,7 @@ function faultOf(check: Check, root: string, markers: ReturnType<typeof markersO
   const [marker] = own
   if (!marker || own.length > 1) return [`${check.name}: its marker stands ${own.length} times below src, not once`]
   try {
-    withoutCheck(marker.source, check)
+    withoutCheck(marker.source, check, marker.file)
     for (const test of check.tests) readFileSync(join(root, test), 'utf8')
     return []
   } catch (error) {

@@ -38,7 +38,7 @@ export function copyOf(root: string): WorkTree {
     async without(check, work) {
       const file = join(copy, fileOf(check, markers))
       const original = readFileSync(file, 'utf8')
-      writeFileSync(file, withoutCheck(original, check))
+      writeFileSync(file, withoutCheck(original, check, file))
       try {
         return await work()
       } finally {

@@ -80,6 +80,10 @@ export const AUDIT_ACTIONS = {
     attributes: NAMES,
   }),
   'login.aborted': entry('login', 'A login ended without an identity.')(null, { service: WORD, reason: WORD }),
+  'login.not-answered': entry('login', 'The answer that was begun, and may have an entry, did not leave.')(null, {
+    service: WORD,
+    reason: WORD,
+  }),
   'pass.registered': entry('account or phone', 'A phone sent its key; it does not count yet.')(null, DEVICE),
   'pass.bound': entry('account', 'A phone was used for the first time, and counts from now on.')(null, {
     device: WORD,

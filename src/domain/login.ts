@@ -1,3 +1,4 @@
+import type { ErrorCode } from './error-catalogue.js'
 import type { Evidence } from './evidence.js'
 import type { AccountId, LoginId, MethodId, SessionId } from './ids.js'
 import type { Duration, Instant } from './instant.js'
@@ -72,6 +73,11 @@ interface LoginBase {
   readonly id: LoginId
   /** Rises by one with every change; stores compare it when they write. */
   readonly version: number
+  /**
+   * What its one answer and the audit entry of its end are known by. It is made of the request, so that no second login
+   * of the same request is ever answered, whatever a store has forgotten.
+   */
+  readonly answerId: string
   /** SHA-256 of the secret in the login's cookie. */
   readonly browserKey: string
   readonly reply: Reply
@@ -128,7 +134,31 @@ export interface ConfirmedLogin extends Omit<IdentifiedLogin, 'state'> {
   readonly release: Release
 }
 
-/** Taken; the answer is kept for a moment, so that a double click or reload delivers the same one. */
+/**
+ * Taken: what it is answered with is decided for good. What is missing is the audit entry and the answer itself; where
+ * that was cut off, whoever presses again goes on from here.
+ */
+export interface AnsweringLogin extends Omit<ConfirmedLogin, 'state'> {
+  readonly state: 'answering'
+  readonly answeringAt: Instant
+  /** The decisive proof: its method, and when it was given. */
+  readonly method: MethodId
+  readonly authnInstant: Instant
+  /** The level reached; the one asserted is the release's. */
+  readonly reached: TrustLevel
+}
+
+/** Taken: it ends without an identity. What is missing is the audit entry, and the status for the service. */
+export interface AbortingLogin extends LoginBase {
+  readonly state: 'aborting'
+  readonly abortedAt: Instant
+  readonly reason: ErrorCode
+  readonly notice: AnswerNotice | null
+  /** An answer was begun, and its audit entry may be there; it does not leave. */
+  readonly insteadOfAnswer: boolean
+}
+
+/** Answered; the answer is kept for a moment, so that a double click or reload delivers the same one. */
 export interface AnsweredLogin extends LoginBase {
   readonly state: 'answered'
   readonly answeredAt: Instant
@@ -154,10 +184,15 @@ export type Login =
   | AuthenticatedLogin
   | IdentifiedLogin
   | ConfirmedLogin
+  | AnsweringLogin
+  | AbortingLogin
   | AnsweredLogin
   | AbortedLogin
 
 export type OpenLogin = Exclude<Login, AnsweredLogin | AbortedLogin>
+
+/** A login of which nothing can be decided any more. */
+export type EndingLogin = AnsweringLogin | AbortingLogin
 
 /** A login that a service asked for by SAML. */
 export type SamlLogin<Kind extends Login = OpenLogin> = Kind & { readonly reply: SamlReply }
@@ -169,3 +204,6 @@ export const isReadAgain = (login: OpenLogin): boolean =>
   login.state === 'authenticating' && login.wish !== null && login.evidence.at(-1)?.method === login.method
 
 export const isOpen = (login: Login): login is OpenLogin => login.state !== 'answered' && login.state !== 'aborted'
+
+export const isEnding = (login: Login): login is EndingLogin =>
+  login.state === 'answering' || login.state === 'aborting'

@@ -1,14 +1,18 @@
 import { asOf, isOf, type Evidence } from './evidence.js'
-import { BrokerError } from './error-catalogue.js'
+import { BrokerError, type ErrorCode } from './error-catalogue.js'
 import type { AccountId, MethodId, SessionId } from './ids.js'
 import type { Instant } from './instant.js'
 import type {
   AbortedLogin,
+  AbortingLogin,
   Answer,
   AnsweredLogin,
+  AnsweringLogin,
+  AnswerNotice,
   AuthenticatedLogin,
   AuthenticatingLogin,
   ConfirmedLogin,
+  EndingLogin,
   IdentifiedLogin,
   Login,
   MethodState,
@@ -16,7 +20,7 @@ import type {
   UnlinkedIdentityWish,
   ReceivedLogin,
 } from './login.js'
-import { isOpen } from './login.js'
+import { isEnding, isOpen } from './login.js'
 import { isUnlinkedEvidence } from './proofed-account.js'
 import type { Release } from './release.js'
 
@@ -109,30 +113,39 @@ export function reopened(login: Login): IdentifiedLogin {
   return { ...common(login), state: 'identified', account, session, evidence, temporary, review }
 }
 
-/** The login is taken: whoever stores this owns its one answer. */
-export function answered(login: Login, method: MethodId, now: Instant): AnsweredLogin {
+/** The login is taken: whoever stores this has decided its one answer. */
+export function answering(
+  login: Login,
+  decided: Pick<AnsweringLogin, 'method' | 'authnInstant' | 'reached'>,
+  now: Instant,
+): AnsweringLogin {
   // check: only-a-confirmed-login-is-answered
   if (login.state !== 'confirmed') throw new BrokerError('login-moved-on')
-  return {
-    ...common(login),
-    state: 'answered',
-    answeredAt: now,
-    method,
-    level: login.release.level,
-    session: login.session,
-    answer: null,
-  }
+  const { method, authnInstant, reached } = decided
+  return { ...login, version: login.version + 1, state: 'answering', answeringAt: now, method, authnInstant, reached }
 }
 
-/** The answer was let out; kept for a moment for a double click or a reload. */
-export function answerKept<Ended extends AnsweredLogin | AbortedLogin>(login: Ended, answer: Answer): Ended {
-  return { ...login, version: login.version + 1, answer }
+/** The answer may leave: its audit entry is there. It is kept for a moment for a double click or a reload. */
+export function answered(login: AnsweringLogin, answer: Answer, now: Instant): AnsweredLogin {
+  const { method, session } = login
+  return { ...common(login), state: 'answered', answeredAt: now, method, level: login.release.level, session, answer }
 }
 
-/** The login ended without identity. `reason` is an error code of the catalogue. */
-export function aborted(login: Login, reason: string, now: Instant): AbortedLogin {
-  return { ...common(open(login)), state: 'aborted', abortedAt: now, reason, answer: null }
+/** The login is taken, to end without an identity; also one whose answer was begun, and must not leave any more. */
+export function aborting(login: Login, reason: ErrorCode, notice: AnswerNotice | null, now: Instant): AbortingLogin {
+  const insteadOfAnswer = login.state === 'answering'
+  const before = insteadOfAnswer ? login : open(login)
+  return { ...common(before), state: 'aborting', abortedAt: now, reason, notice, insteadOfAnswer }
 }
+
+/** The login ended without identity; null: the service is not told. */
+export function aborted(login: AbortingLogin, answer: Answer | null): AbortedLogin {
+  const { abortedAt, reason } = login
+  return { ...common(login), state: 'aborted', abortedAt, reason, answer }
+}
+
+/** A login of which something can still be decided. */
+type UndecidedLogin = Exclude<OpenLogin, EndingLogin>
 
 const evidenceOf = (login: OpenLogin): readonly Evidence[] => ('evidence' in login ? login.evidence : [])
 
@@ -144,13 +157,15 @@ function isOtherCard(login: OpenLogin, { subject }: Evidence): boolean {
 
 const wishOf = (login: OpenLogin): UnlinkedIdentityWish | null => ('wish' in login ? login.wish : null)
 
-function open(login: Login): OpenLogin {
+function open(login: Login): UndecidedLogin {
   // check: a-login-that-is-over-stays-over
   if (!isOpen(login)) throw new BrokerError('login-moved-on')
+  // check: nothing-is-decided-once-the-end-is
+  if (isEnding(login)) throw new BrokerError('login-moved-on')
   return login
 }
 
 function common(login: OpenLogin) {
-  const { id, version, browserKey, reply, requirements, startedAt, expiresAt } = login
-  return { id, version: version + 1, browserKey, reply, requirements, startedAt, expiresAt }
+  const { id, version, answerId, browserKey, reply, requirements, startedAt, expiresAt } = login
+  return { id, version: version + 1, answerId, browserKey, reply, requirements, startedAt, expiresAt }
 }

@@ -1,29 +1,46 @@
-import type { ErrorCode } from '../domain/error-catalogue.js'
-import { isSaml, type Answer, type AnswerNotice, type OpenLogin } from '../domain/login.js'
-import { aborted, answerKept } from '../domain/transitions.js'
+import { BrokerError, type ErrorCode } from '../domain/error-catalogue.js'
+import { isSaml, type AbortingLogin, type Answer, type AnswerNotice, type OpenLogin } from '../domain/login.js'
+import { aborting } from '../domain/transitions.js'
+import { endWithoutIdentity } from './end.js'
 import type { LoginPorts } from './kit/login-ports.js'
 import type { LoginFacts } from './facts.js'
 import { methodOffers } from './offered-methods.js'
 import { type StepResult, storeLogin } from './store-login.js'
-import { tellEnd } from './tell-end.js'
 
-/**
- * Ends the login with a status for the service; `code` is a returnable error of the catalogue. The answer is returned,
- * and kept for a double click, only after the audit entry is written.
- */
+/** Ends the login with a status for the service; `code` is a returnable error of the catalogue. */
 export async function abort(
   login: OpenLogin,
   code: ErrorCode,
   ports: LoginPorts,
   notice: AnswerNotice | null = null,
 ): Promise<StepResult> {
-  const now = ports.clock.now()
-  const answer = isSaml(login) ? { ...(await ports.messages.failure(login, code)), notice } : backToStart
-  const ended = await storeLogin(aborted(login, code, now), ports)
-  await tellEnd({ action: 'login.aborted', login: ended }, ports)
-  const kept = answerKept(ended, answer)
-  return { login: (await ports.logins.replace(kept)) ? kept : ended, answer }
+  const ending = aborting(login, code, notice, ports.clock.now())
+  const answer = await statusOf(ending, ports)
+  return endWithoutIdentity(await storeLogin(ending, ports), answer, ports)
 }
+
+/** Goes on with an end that was cut off. */
+export const abortOn = async (login: AbortingLogin, ports: LoginPorts): Promise<StepResult> =>
+  endWithoutIdentity(login, await statusOf(login, ports), ports)
+
+/**
+ * Where a service or its address is gone nothing leaves, and the citizen is told here. If its answer was begun before,
+ * its entry may be there: then the login ends, and the audit has that no answer left.
+ */
+export async function endUntold(login: OpenLogin, fault: unknown, ports: LoginPorts): Promise<void> {
+  const isGone = fault instanceof BrokerError && GONE.has(fault.code)
+  if (!isGone) return
+  // check: an-answer-that-does-not-leave-is-taken-back-in-the-audit
+  if (login.state === 'answering') {
+    const ending = await storeLogin(aborting(login, fault.code, null, ports.clock.now()), ports)
+    await endWithoutIdentity(ending, null, ports)
+  } else if (login.state === 'aborting' && login.insteadOfAnswer) await endWithoutIdentity(login, null, ports)
+}
+
+const GONE: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['saml-service-disabled', 'saml-acs-gone'])
+
+const statusOf = async (login: AbortingLogin, ports: LoginPorts): Promise<Answer> =>
+  isSaml(login) ? { ...(await ports.messages.failure(login, login.reason)), notice: login.notice } : backToStart
 
 /** No service waits for this login: a citizen who gives up goes back to the start page. */
 const backToStart: Answer = { kind: 'stay', path: '/' }

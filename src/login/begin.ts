@@ -1,28 +1,32 @@
 import { BrokerError, type ErrorCode } from '../domain/error-catalogue.js'
-import { loginId, type SessionId } from '../domain/ids.js'
-import { minutes } from '../domain/instant.js'
+import { loginId, type LoginId, type SessionId } from '../domain/ids.js'
+import { minutes, type Instant } from '../domain/instant.js'
 import { OLDEST_REQUEST, REQUEST_AHEAD } from '../domain/request-age.js'
 import {
   isOpen,
   LOGIN_LIFETIME,
   type Answer,
   type Login,
+  type OpenLogin,
   type ReceivedLogin,
   type SamlLogin,
   type SamlReply,
 } from '../domain/login.js'
 import type { Requirements } from '../domain/requirements.js'
-import { answerAtOnce } from './answer-at-once.js'
+import { abort } from './abort.js'
 import { browserKeyOf, newLoginSecret } from './kit/browser.js'
 import type { LoginPorts } from './kit/login-ports.js'
-import { aborted } from '../domain/transitions.js'
 import { readingOnce } from './facts.js'
-import { tellEnd } from './tell-end.js'
+import { storeOfOne } from './store-of-one.js'
+import { endEntryId } from './tell-end.js'
+import { goOn } from './visit.js'
 
 /** A request whose sender and return address are proven. */
 export interface ProvenRequest {
   readonly requirements: Requirements
   readonly reply: SamlReply
+  /** Its IssueInstant. */
+  readonly issuedAt: Instant
   /** Whether it was issued within the accepted window; not looked at if it repeats the request of an open login. */
   readonly timely: boolean
   /** The status that the service gets at once, without a page; null for none. */
@@ -30,7 +34,7 @@ export interface ProvenRequest {
 }
 
 export type Begun =
-  | { readonly kind: 'started'; readonly login: ReceivedLogin; readonly secret: string }
+  | { readonly kind: 'started'; readonly login: ReceivedLogin }
   /** The same request came again, byte for byte, while its login is open. */
   | { readonly kind: 'repeated'; readonly login: Login }
   | { readonly kind: 'refused'; readonly answer: Answer }
@@ -49,11 +53,17 @@ const ID_NEEDED = OLDEST_REQUEST + REQUEST_AHEAD + minutes(2)
 
 /**
  * Begins the login that a proven request asks for. `session`: the browser's session, if the request could carry its
- * cookie. Throws `saml-replay` if the request's ID was used for anything but a login that is still open, `saml-too-old`
- * outside the accepted time.
+ * cookie. `keep` is given the secret of the login's cookie before the login is stored: a store that did not answer may
+ * have stored it all the same, and then the request, sent again by this browser, leads to it. Throws `saml-replay` if
+ * the request was ended, or is another browser's; `saml-too-old` outside the accepted time.
  */
-export async function begin(request: ProvenRequest, session: SessionId | null, ports: LoginPorts): Promise<Begun> {
-  const { requirements, reply, timely, refusal } = request
+export async function begin(
+  request: ProvenRequest,
+  session: SessionId | null,
+  ports: LoginPorts,
+  keep: (login: LoginId, secret: string) => void = () => undefined,
+): Promise<Begun> {
+  const { requirements, reply, timely } = request
   const id = loginId(ports.random.id())
   // check: ids-are-claimed-per-service
   const claim = `request ${requirements.service} ${reply.requestId}`
@@ -63,38 +73,95 @@ export async function begin(request: ProvenRequest, session: SessionId | null, p
   if (session) reading.sessions.find(session).catch(() => undefined)
   const earlier = await ports.replay.claim(claim, `${reply.fingerprint} ${id}`, ID_KEPT, ID_NEEDED)
   // check: a-request-id-is-used-once
-  if (earlier !== null) return { kind: 'repeated', login: await openLoginOf(earlier, reply, ports) }
+  const known = earlier === null ? { id, login: null } : await earlierLogin(earlier, request, ports)
+  if (known.login) return { kind: 'repeated', login: known.login }
   // check: an-untimely-request-is-refused
   if (!timely) throw new BrokerError('saml-too-old')
 
-  const secret = newLoginSecret(id, requirements.service, ports)
+  const secret = newLoginSecret(known.id, requirements.service, ports)
+  const login = newLogin(known.id, secret, request, ports)
+  const atOnce = await endAtOnce(login, request, session, ports, reading)
+  if (atOnce) return atOnce
+  keep(login.id, secret)
+  if (await ports.logins.replace(login)) return { kind: 'started', login }
+  return { kind: 'repeated', login: await openLoginOf(login.id, ports) }
+}
+
+/**
+ * What an earlier request with this ID began: its open login; none if it came to nothing before anything was stored,
+ * for what failed has not happened.
+ */
+async function earlierLogin(
+  holder: string,
+  { reply, requirements, issuedAt, timely }: ProvenRequest,
+  ports: LoginPorts,
+): Promise<{ readonly id: LoginId; readonly login: Login | null }> {
+  const [fingerprint, held = ''] = holder.split(' ')
+  // check: a-repeat-is-the-same-bytes
+  if (fingerprint !== reply.fingerprint) throw new BrokerError('saml-replay')
+  const id = loginId(held)
+  const stored = await ports.logins.find(id)
+  if (stored) return { id, login: openOnly(stored) }
+  // Nothing is stored of a login that was answered at once, or that is long over.
+  // check: a-request-that-was-answered-at-once-is-not-begun-again
+  const ended = !timely || (await ports.audit.has(endEntryId(answerIdOf(reply, requirements, issuedAt, ports), 0)))
+  if (ended) throw new BrokerError('saml-replay')
+  return { id, login: null }
+}
+
+async function openLoginOf(id: LoginId, ports: LoginPorts): Promise<Login> {
+  const login = await ports.logins.find(id)
+  if (!login) throw new BrokerError('unavailable', 'a login that was there is gone')
+  return openOnly(login)
+}
+
+function openOnly(login: Login): OpenLogin {
+  // check: a-repeat-is-of-an-open-login
+  if (!isOpen(login)) throw new BrokerError('saml-replay')
+  return login
+}
+
+function newLogin(
+  id: LoginId,
+  secret: string,
+  { reply, requirements, issuedAt }: ProvenRequest,
+  ports: LoginPorts,
+): SamlLogin<ReceivedLogin> {
   const now = ports.clock.now()
-  const login: SamlLogin<ReceivedLogin> = {
+  return {
     state: 'received',
     id,
     version: 1,
+    answerId: answerIdOf(reply, requirements, issuedAt, ports),
     browserKey: browserKeyOf(ports.digest, secret),
     reply,
     requirements,
     startedAt: now,
     expiresAt: now + LOGIN_LIFETIME,
   }
-  if (refusal) {
-    const answer = await ports.messages.failure(login, refusal)
-    await tellEnd({ action: 'login.aborted', login: aborted(login, refusal, now) }, ports)
-    return { kind: 'refused', answer }
-  }
-  const atOnce = session && (await answerAtOnce(login, session, ports, reading))
-  if (atOnce) return { kind: 'answered', ...atOnce }
-  await ports.logins.create(login)
-  return { kind: 'started', login, secret }
 }
 
-async function openLoginOf(holder: string, reply: SamlReply, ports: LoginPorts): Promise<Login> {
-  const [fingerprint, id] = holder.split(' ')
-  // check: a-repeat-is-the-same-bytes
-  const login = id && fingerprint === reply.fingerprint ? await ports.logins.find(loginId(id)) : null
-  // check: a-repeat-is-of-an-open-login
-  if (!login || !isOpen(login)) throw new BrokerError('saml-replay')
-  return login
+/** Of the request: a service uses an ID once, and in no case twice at the same instant (saml-core §1.3.4). */
+const answerIdOf = (reply: SamlReply, { service }: Requirements, issuedAt: Instant, { digest }: LoginPorts): string =>
+  digest.digest('answer', `${issuedAt} ${reply.requestId} ${service}`)
+
+/**
+ * Ends a login in the request that begins it: with a status that needs no citizen, or with an answer that the session
+ * allows. Its audit entry is all that is committed. Null if a page is needed.
+ */
+async function endAtOnce(
+  login: SamlLogin<ReceivedLogin>,
+  { refusal }: ProvenRequest,
+  session: SessionId | null,
+  ports: LoginPorts,
+  reading: LoginPorts,
+): Promise<Begun | null> {
+  const own = { ...ports, logins: storeOfOne(login) }
+  if (refusal) {
+    const { answer } = await abort(login, refusal, own)
+    return answer ? { kind: 'refused', answer } : null
+  }
+  if (!session) return null
+  const { login: ended, end } = await goOn(login, session, own, reading)
+  return end.kind === 'answer' ? { kind: 'answered', login: ended, answer: end.answer } : null
 }

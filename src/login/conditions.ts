@@ -1,7 +1,7 @@
 import { boundMethod, type Account } from '../domain/account.js'
 import { satisfies } from '../domain/authn-context.js'
 import { isOf, type Evidence } from '../domain/evidence.js'
-import { isReadAgain, isSaml } from '../domain/login.js'
+import { isReadAgain, isSaml, type AnsweringLogin, type ConfirmedLogin } from '../domain/login.js'
 import { coversMinimumSet } from '../domain/minimum-set.js'
 import { stillOffered } from '../domain/release.js'
 import { wentInto } from '../domain/session.js'
@@ -16,7 +16,7 @@ export const lacksProof = (facts: LoginFacts): boolean =>
   isIdentified(facts) && proofGone(facts)
 
 /** A proof that grew too old is not lost: the login asks for another one. */
-const proofGone = (facts: LoginFacts): boolean =>
+export const proofGone = (facts: LoginFacts): boolean =>
   // check: a-proof-that-grew-too-old-is-asked-for-again
   facts.account === null || (sessionFits(facts) && facts.reached === null && facts.proofLost)
 
@@ -100,9 +100,24 @@ export const agreementIsOver = (facts: LoginFacts): boolean =>
  * Nobody agrees to a release in a login without a service; one that is found confirmed was cut off between its last two
  * steps.
  */
-const agreementHolds = ({ login, decision }: LoginFacts): boolean =>
+const agreementHolds = (facts: LoginFacts): boolean =>
   // check: what-was-agreed-to-is-looked-at-again
-  login.state === 'confirmed' && isSaml(login) && decision !== null && stillOffered(login.release, decision)
+  facts.login.state === 'confirmed' && isSaml(facts.login) && isStillOffered(facts.login, facts)
+
+const isStillOffered = (login: ConfirmedLogin | AnsweringLogin, { decision }: LoginFacts): boolean =>
+  !isSaml(login) || (decision !== null && stillOffered(login.release, decision))
+
+/**
+ * An answer that was cut off may still leave: the account is there, the proof that decided counts, in the same session,
+ * and what was agreed to is what the service would get now.
+ */
+export const answerHolds = (facts: LoginFacts): boolean => {
+  const { login, account, evidence } = facts
+  if (login.state !== 'answering' || account === null) return false
+  // check: an-answer-that-was-cut-off-is-checked-again
+  const proofCounts = evidence.some(({ method, at }) => method === login.method && at === login.authnInstant)
+  return proofCounts && sessionFits(facts) && levelReached(facts) && isStillOffered(login, facts)
+}
 
 /** The login is for the citizen's own account, not for a service. */
 export const isForOwnAccount = ({ login }: LoginFacts): boolean => !isSaml(login)

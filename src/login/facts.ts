@@ -6,6 +6,7 @@ import { accountOf as accountOfEvidence, isOf, type Evidence } from '../domain/e
 import type { AccountId, EntityId, SessionId } from '../domain/ids.js'
 import {
   isSaml,
+  type AnsweringLogin,
   type AuthenticatedLogin,
   type ConfirmedLogin,
   type IdentifiedLogin,
@@ -122,7 +123,7 @@ const provedBy = ({ evidence }: AuthenticatedLogin): AccountId | null => {
  * What a temporary account is recognised by: at a service for pseudonyms alone the device (RULES: The pass 6), so that
  * the same user is known again; at every other service nothing that outlasts this login.
  */
-const seedOf = ({ account, evidence, requirements }: IdentifiedLogin | ConfirmedLogin): string =>
+const seedOf = ({ account, evidence, requirements }: IdentifiedLogin | ConfirmedLogin | AnsweringLogin): string =>
   requirements.pseudonymous ? evidence[0]?.instance || account : account
 
 /**

@@ -8,6 +8,7 @@ import { continueSessionStep } from './steps/continue-session.js'
 import { decideAgainStep } from './steps/decide-again.js'
 import { endWithoutProofStep } from './steps/end-without-proof.js'
 import { finishStep } from './steps/finish.js'
+import { goOnEndingStep } from './steps/go-on-ending.js'
 import { linkAccountStep } from './steps/link-account.js'
 import { linkOrCreateAccountStep } from './steps/link-or-create-account.js'
 import { openAccountStep } from './steps/open-account.js'
@@ -26,6 +27,7 @@ import { useRememberedConsentStep } from './steps/use-remembered-consent.js'
  * needed; after each step it reads the list again from the top.
  */
 export const LOGIN_STEPS: readonly Step[] = [
+  goOnEndingStep,
   endWithoutProofStep,
   askAgainStep,
   // A card or upstream identity that no account was known to hold (RULES: Identity 4 and 5).

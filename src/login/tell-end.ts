@@ -1,34 +1,35 @@
 import type { AuditEvent } from '../domain/audit-event.js'
-import type { AccountId } from '../domain/ids.js'
-import type { AbortedLogin, AnsweredLogin } from '../domain/login.js'
+import { BrokerError } from '../domain/error-catalogue.js'
+import {
+  isSaml,
+  type AbortedLogin,
+  type AbortingLogin,
+  type AnsweredLogin,
+  type AnsweringLogin,
+  type EndingLogin,
+} from '../domain/login.js'
 import type { LoginPorts } from './kit/login-ports.js'
 
-/** How a login ended, with what the audit entry says beside the login itself. */
-export type LoginEnd =
-  | {
-      readonly action: 'login.answered'
-      readonly login: AnsweredLogin
-      readonly account: AccountId
-      /** The sector of the pseudonym in the answer. */
-      readonly sector: string
-      readonly after: Omit<AuditEvent<'login.answered'>['after'], 'login'>
-    }
-  | {
-      readonly action: 'account.signed-in'
-      readonly login: AnsweredLogin
-      readonly account: AccountId
-      readonly after: Omit<AuditEvent<'account.signed-in'>['after'], 'login'>
-    }
-  | { readonly action: 'login.aborted'; readonly login: AbortedLogin }
-
 /**
- * Tells the end of a login, however it ended: audit entry, log line and metric, here and nowhere else. Throws
- * `unavailable` if the entry cannot be written; then nothing is logged or counted either.
+ * Writes the audit entry of a login's end, or finds it written by an attempt before, under the id of its answer. An
+ * answer that gives a pseudonym is written with its `sector`. Throws `unavailable` if it cannot be written, and
+ * `saml-replay` if another login of the same request has ended already.
  */
-export async function tellEnd(end: LoginEnd, { audit, sectors, log, meter }: LoginPorts): Promise<void> {
+export async function writeEnd(login: EndingLogin, sector: string | null, ports: LoginPorts): Promise<void> {
+  const entry = login.state === 'answering' ? answerEntry(login) : abortEntry(login)
+  const id = endEntryId(login.answerId, entry.action === 'login.not-answered' ? 1 : 0)
+  const { audit, sectors } = ports
   // check: an-answer-is-told-with-its-sector
-  await (end.action === 'login.answered' ? sectors.append(entryOf(end), end.sector) : audit.append(entryOf(end)))
-  const { login } = end
+  const written = await (sector === null ? audit.append(entry, id) : sectors.append(entry, id, sector))
+  // check: a-request-is-ended-once-whatever-was-forgotten
+  if (!written && entry.action !== 'login.not-answered') throw new BrokerError('saml-replay', 'ended before')
+}
+
+/** The id of the audit entry of an end; 1 for the one that follows where an answer did not leave. */
+export const endEntryId = (answerId: string, number: 0 | 1): string => `${answerId}.${String(number).padStart(6, '0')}`
+
+/** Tells log and metrics how a login ended, once its end is stored; the audit has it already. */
+export function announceEnd(login: AnsweredLogin | AbortedLogin, { log, meter }: LoginPorts): void {
   const known = { login: login.id, service: login.requirements.service }
   if (login.state === 'answered') {
     meter.loginEnded('answered', login.method, login.level)
@@ -39,15 +40,20 @@ export async function tellEnd(end: LoginEnd, { audit, sectors, log, meter }: Log
   }
 }
 
-function entryOf(end: LoginEnd): AuditEvent {
-  const told = { actor: 'citizen', before: null }
-  if (end.action === 'login.aborted') {
-    const { id, requirements, reason, abortedAt } = end.login
-    return { ...told, action: end.action, at: abortedAt, subject: id, after: { service: requirements.service, reason } }
-  }
-  const { login, account: subject } = end
-  const whole = { ...told, at: login.answeredAt, subject }
-  return end.action === 'login.answered'
-    ? { ...whole, action: end.action, after: { login: login.id, ...end.after } }
-    : { ...whole, action: end.action, after: { login: login.id, ...end.after } }
+const TOLD = { actor: 'citizen', before: null }
+
+/** The level asserted and the level reached (RULES: What a service may ask 2). */
+function answerEntry(login: AnsweringLogin): AuditEvent {
+  const { id, account: subject, answeringAt: at, method, release, reached, requirements } = login
+  const proof = { login: id, method, level: release.level }
+  if (!isSaml(login)) return { ...TOLD, at, subject, action: 'account.signed-in', after: proof }
+  const attributes = release.attributes.map(({ name }) => name)
+  // check: the-level-reached-is-logged
+  const after = { ...proof, service: requirements.service, reached, attributes }
+  return { ...TOLD, at, subject, action: 'login.answered', after }
+}
+
+function abortEntry({ id, abortedAt: at, reason, requirements, insteadOfAnswer }: AbortingLogin): AuditEvent {
+  const action = insteadOfAnswer ? 'login.not-answered' : 'login.aborted'
+  return { ...TOLD, at, subject: id, action, after: { service: requirements.service, reason } }
 }

@@ -10,7 +10,7 @@ import {
   type Login,
   type OpenLogin,
 } from '../domain/login.js'
-import { abort } from './abort.js'
+import { abort, endUntold } from './abort.js'
 import { begunAccountLogin } from './kit/begin-account-login.js'
 import { browserKeyOf, type Browser, serviceOfSecret } from './kit/browser.js'
 import type { SessionChange } from '../sessions/session-policy.js'
@@ -79,7 +79,7 @@ export async function goOn(
   let current = session
   let reading = first
   for (let count = 0; count < MOST_STEPS; count++) {
-    const facts = await gatherFacts(login, await liveSession(reading, current), reading)
+    const facts = await factsOf(login, current, reading, ports)
     const step = advance(facts)
     const isPage = 'page' in step
     // check: a-passive-request-shows-no-page
@@ -87,7 +87,7 @@ export async function goOn(
       return { login, sessionChanges: changes, end: { kind: 'page', step, facts } }
     }
     const taken = isPage ? abort(login, 'no-passive', ports) : step.run(facts, ports)
-    const result = await unlessOvertaken(taken)
+    const result = await unlessOvertaken(endedIfGone(login, taken, ports))
     if (!result) {
       login = await stillOpen(login, ports)
       reading = readingOnce(ports)
@@ -106,6 +106,16 @@ export async function goOn(
   }
   throw new TypeError('The login does not come to an end')
 }
+
+const factsOf = (login: OpenLogin, session: SessionId | null, reading: LoginPorts, ports: LoginPorts) =>
+  endedIfGone(login, (async () => gatherFacts(login, await liveSession(reading, session), reading))(), ports)
+
+/** Where the service is gone, a login whose end was decided ends here, and what was found is thrown all the same. */
+const endedIfGone = <T>(login: OpenLogin, work: Promise<T>, ports: LoginPorts): Promise<T> =>
+  work.catch(async (fault: unknown) => {
+    await endUntold(login, fault, ports)
+    throw fault
+  })
 
 /** The step's result; null if another tab or instance changed the login first. */
 async function unlessOvertaken(step: Promise<StepResult>): Promise<StepResult | null> {
@@ -131,13 +141,12 @@ async function stillOpen({ id, browserKey }: OpenLogin, ports: LoginPorts): Prom
  * Gives the answer of an ended login again, for a double click or a reload within moments; only in the browser that
  * owns the login and, if the login has a session, in that session. Throws `login-over` otherwise.
  */
-export async function answerAgain(
-  ended: Login,
+export function answerAgain(
+  login: Login,
   session: SessionId | null,
   ports: LoginPorts,
   within = ANSWER_LIFETIME,
-): Promise<Answer> {
-  const login = await whenAnswered(ended, ports)
+): Answer {
   if (isOpen(login) || !login.answer) throw new BrokerError('login-over')
   // check: an-answer-again-is-for-moments
   if (ports.clock.now() - endOf(login) > within) throw new BrokerError('login-over')
@@ -146,20 +155,6 @@ export async function answerAgain(
   // check: an-answer-again-is-for-its-session
   if (its !== null && its !== session) throw new BrokerError('login-over')
   return login.answer
-}
-
-/** How often and how long a second click waits for the answer that the first one is making. */
-const [LOOKS, PAUSE_MS] = [40, 50]
-
-async function whenAnswered(ended: Login, ports: LoginPorts): Promise<Login> {
-  let login = ended
-  const isBeingMade = () =>
-    !isOpen(login) && login.answer === null && ports.clock.now() - endOf(login) < LOOKS * PAUSE_MS
-  for (let look = 0; look < LOOKS && isBeingMade(); look++) {
-    await new Promise((resolve) => setTimeout(resolve, PAUSE_MS))
-    login = (await ports.logins.find(login.id)) ?? login
-  }
-  return login
 }
 
 const endOf = (login: AnsweredLogin | AbortedLogin): Instant =>

@@ -1,29 +1,12 @@
 import { expect } from 'chai'
-import { readdirSync, readFileSync } from 'node:fs'
-import { join, sep } from 'node:path'
+import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { AREAS, PACKAGES, within } from '../../eslint-rules/fences.js'
-import {
-  ALLOWED,
-  CONNECTING,
-  NOT_CONNECTING,
-  REFUSED,
-  SPEECH,
-  SPEECHLESS,
-  TOUCHES,
-  WRITTEN,
-} from './invented-sources.js'
-import { violations, type Sources } from './violations.js'
+import { ALLOWED, CONNECTING, NOT_CONNECTING, REFUSED, TOUCHES, WRITTEN } from './invented-sources.js'
+import { sourcesOf, violations } from './violations.js'
 
 const SRC = fileURLToPath(new URL('../../src/', import.meta.url))
 const ROOT = new URL('../../', import.meta.url)
-
-const sourcesOf = (folder: string): Sources =>
-  new Map(
-    readdirSync(folder, { recursive: true, encoding: 'utf8' })
-      .filter((path) => /\.tsx?$/.test(path))
-      .map((path) => [path.split(sep).join('/'), readFileSync(join(folder, path), 'utf8')]),
-  )
 
 describe('the source tree', () => {
   const sources = sourcesOf(SRC)
@@ -113,21 +96,6 @@ describe('a global outside its place is found', () => {
     expect(said('config/load.ts', 'export const x = process.env')).to.deep.equal([])
     expect(said('http/cookies.ts', "export const x = 'Date.now()' // console.log(process.env)")).to.deep.equal([])
     expect(said('http/cookies.ts', 'export const x = (at: number) => new Date(at)')).to.deep.equal([])
-  })
-})
-
-describe('words for a reader in a use case of operators', () => {
-  for (const text of SPEECH) {
-    it(`are found, written as ${text}`, () => {
-      expect(said('operators/keys/manage-keys.ts', `export const x = ${text}`)).to.have.length(1)
-      expect(said('operators/console/texts.ts', `export const x = ${text}`)).to.deep.equal([])
-    })
-  }
-
-  it('are none where a code, a name or an address stands', () => {
-    for (const text of SPEECHLESS) {
-      expect(said('operators/keys/manage-keys.ts', `export const x = ${text}`), text).to.deep.equal([])
-    }
   })
 })
 

@@ -179,24 +179,3 @@ export const TOUCHES: readonly (readonly [text: string, name: string])[] = [
   ["export const x = new WebSocket('wss://sp.example/')", 'WebSocket'],
   ["export const x = new EventSource('https://sp.example/')", 'EventSource'],
 ]
-
-/** What a use case of operators may not hold: words for a reader. */
-export const SPEECH: readonly string[] = [
-  "'see: servicekonto sp list'",
-  "'keys activate'",
-  "'sp set weakAlgorithms=…'",
-  '`add --force`',
-  "'--set'",
-  "'encrypt=auto'",
-  '`it may be one of ${words}`',
-  "'its metadata have no validUntil'",
-]
-
-/** What it may: codes, names of fields and of programs, addresses. */
-export const SPEECHLESS: readonly string[] = [
-  "'setting-value'",
-  "'the Spring Security SAML extension'",
-  "'aes256-gcm aes128-gcm aes256-cbc aes128-cbc'",
-  "'/auth/saml/callback'",
-  "'public key'",
-]

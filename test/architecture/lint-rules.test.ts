@@ -7,16 +7,7 @@ import { importFences } from '../../eslint-rules/import-fences.js'
 import { placedGlobals } from '../../eslint-rules/placed-globals.js'
 import { retiredWords } from '../../eslint-rules/retired-words.js'
 import { speechlessUseCases } from '../../eslint-rules/speechless-use-cases.js'
-import {
-  ALLOWED,
-  CONNECTING,
-  NOT_CONNECTING,
-  REFUSED,
-  SPEECH,
-  SPEECHLESS,
-  TOUCHES,
-  WRITTEN,
-} from './invented-sources.js'
+import { ALLOWED, CONNECTING, NOT_CONNECTING, REFUSED, TOUCHES, WRITTEN } from './invented-sources.js'
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 const linter = new Linter({ cwd: ROOT })
@@ -49,6 +40,27 @@ const reported = (file: string, text: string): readonly string[] =>
       join(ROOT, 'src', file),
     )
     .map(({ message }) => message)
+
+/** What a use case of operators may not hold: words for a reader. */
+const SPEECH: readonly string[] = [
+  "'see: servicekonto sp list'",
+  "'keys activate'",
+  "'sp set weakAlgorithms=…'",
+  '`add --force`',
+  "'--set'",
+  "'encrypt=auto'",
+  '`it may be one of ${words}`',
+  "'its metadata have no validUntil'",
+]
+
+/** What it may: codes, names of fields and of programs, addresses. */
+const SPEECHLESS: readonly string[] = [
+  "'setting-value'",
+  "'the Spring Security SAML extension'",
+  "'aes256-gcm aes128-gcm aes256-cbc aes128-cbc'",
+  "'/auth/saml/callback'",
+  "'public key'",
+]
 
 describe('the linter', () => {
   it('reports each import that crosses a fence', () => {
@@ -105,9 +117,7 @@ describe('the linter', () => {
   it('reports words for a reader in a use case of operators, and leaves its faces and its codes alone', () => {
     for (const text of SPEECH) {
       expect(reported('operators/services/advice.ts', `export const x = ${text}`), text).to.have.length(1)
-      for (const face of ['cli/sp/sentences.ts', 'operators/console/texts.ts', 'operators/api/routes.ts']) {
-        expect(reported(face, `export const x = ${text}`), `${text} in ${face}`).to.deep.equal([])
-      }
+      expect(reported('cli/sp/sentences.ts', `export const x = ${text}`), text).to.deep.equal([])
     }
     for (const text of SPEECHLESS) {
       expect(reported('operators/services/advice.ts', `export const x = ${text}`), text).to.deep.equal([])
@@ -129,6 +139,7 @@ describe('the linter', () => {
     const rules = [
       'house/import-fences',
       'house/placed-globals',
+      'house/retired-words',
       'house/speechless-use-cases',
       'max-lines',
       'max-lines-per-function',

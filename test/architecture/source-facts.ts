@@ -16,37 +16,28 @@ export interface GlobalUse {
   readonly line: number
 }
 
-/** A text of the program, or the part of one between two values. */
-export interface WrittenText {
-  readonly text: string
-  readonly line: number
-}
-
 export interface SourceFacts {
   readonly imports: readonly WrittenImport[]
   readonly globals: readonly GlobalUse[]
-  readonly texts: readonly WrittenText[]
 }
 
-/** Every import, every touch of such a global and every text in one source file; read from its syntax, comments and texts apart. */
+/** Every import and every touch of such a global in one source file; read from its syntax, comments and texts apart. */
 export function sourceFacts(path: string, text: string): SourceFacts {
   const file = ts.createSourceFile(path, text, ts.ScriptTarget.ESNext, true)
   const imports: WrittenImport[] = []
   const globals: GlobalUse[] = []
-  const texts: WrittenText[] = []
   const visit = (node: ts.Node): void => {
     const line = file.getLineAndCharacterOfPosition(node.getStart(file)).line + 1
     const specifier = specifierOf(node)
     if (specifier !== null) imports.push({ specifier, lazy: ts.isCallExpression(node), names: namesOf(node), line })
     const name = globalOf(node)
     if (name !== null) globals.push({ name, line })
-    if (ts.isStringLiteralLike(node) || ts.isTemplateLiteralToken(node)) texts.push({ text: node.text, line })
     ts.forEachChild(node, visit)
   }
   visit(file)
   // The compiler imports the JSX runtime where nobody wrote it.
   if (path.endsWith('.tsx')) imports.push({ specifier: 'preact/jsx-runtime', lazy: false, names: [], line: 1 })
-  return { imports, globals, texts }
+  return { imports, globals }
 }
 
 function specifierOf(node: ts.Node): string | null {

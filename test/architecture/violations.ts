@@ -1,16 +1,19 @@
-import {
-  connectionFault,
-  EMPTY_NAMES,
-  globalFault,
-  importFault,
-  speechFault,
-  targetOf,
-} from '../../eslint-rules/fences.js'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join, sep } from 'node:path'
+import { connectionFault, EMPTY_NAMES, globalFault, importFault, targetOf } from '../../eslint-rules/fences.js'
 import { importCycles, type ImportGraph } from './import-cycles.js'
 import { sourceFacts, type SourceFacts } from './source-facts.js'
 
 /** Source files by their path relative to `src/`, with `/`. */
 export type Sources = ReadonlyMap<string, string>
+
+/** The source files in a folder. */
+export const sourcesOf = (folder: string): Sources =>
+  new Map(
+    readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((path) => /\.tsx?$/.test(path))
+      .map((path) => [path.split(sep).join('/'), readFileSync(join(folder, path), 'utf8')]),
+  )
 
 const MOST_LINES = 300
 
@@ -24,7 +27,7 @@ export function violations(sources: Sources): readonly string[] {
   ]
 }
 
-function fenceFaults(file: string, { imports, globals, texts }: SourceFacts): string[] {
+function fenceFaults(file: string, { imports, globals }: SourceFacts): string[] {
   const crossed = imports.flatMap(({ specifier, lazy, names, line }) => {
     const fault = importFault(file, specifier, lazy) ?? connectionFault(file, specifier, names)
     return fault === null ? [] : [`${file}:${String(line)}: ${fault}`]
@@ -33,11 +36,7 @@ function fenceFaults(file: string, { imports, globals, texts }: SourceFacts): st
     const fault = globalFault(file, name)
     return fault === null ? [] : [`${file}:${String(line)}: ${fault}`]
   })
-  const spoken = texts.flatMap(({ text, line }) => {
-    const fault = speechFault(file, text)
-    return fault === null ? [] : [`${file}:${String(line)}: ${fault}`]
-  })
-  return [...crossed, ...touched, ...spoken]
+  return [...crossed, ...touched]
 }
 
 function graphOf(facts: ReadonlyMap<string, SourceFacts>): ImportGraph {

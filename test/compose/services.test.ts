@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { openServices } from '../../src/compose/services.js'
 import { openTools } from '../../src/compose/tools.js'
 import type { Config } from '../../src/config/config.js'
@@ -11,13 +12,14 @@ import { openGround, openWorld } from '../support/world.js'
 
 describe('the services of a deployment', () => {
   it('stand on one clock: what commands make bears its time, and the broker hears of it', async () => {
-    const { clock, config, edges, services, view, close } = await openWorld()
+    const { clock, config, edges, services, view, close } = await openWorld({ edges: { pollEvery: 5 } })
     clock.pass(days(40))
     const tools = await openTools(config, edges)
     const key = await tools.keys.generate('signing', 'EC-P-256', 'cli:mira')
     expect(key.createdAt).to.equal(START + days(40))
     expect(view.audit.at(-1)).to.include({ at: START + days(40), action: 'key.generated', actor: 'cli:mira' })
     expect(services.offer().ports.clock).to.equal(tools.clock)
+    while (!services.keys.announced().some(({ id }) => id === key.id)) await sleep(5)
     await close()
   })
 
@@ -66,13 +68,14 @@ describe('the services of a deployment', () => {
 
   it('answer for their metrics already while they are being opened', async () => {
     const { config, clock, openDatabase, telling } = await openGround({})
+    const edges = { clock, openDatabase, pollEvery: Infinity }
     let counted: Promise<unknown> = Promise.resolve(null)
     const peers: Peers = {
       offerMetrics: (count) => void (counted = count()),
       gatherMetrics: () => Promise.resolve([]),
       tellCertificate: () => undefined,
     }
-    const services = await openServices(config, { clock, openDatabase, log: telling.told.log, peers })
+    const services = await openServices(config, { ...edges, log: telling.told.log, peers })
     expect(await counted).to.be.an('array')
     await services.close()
   })

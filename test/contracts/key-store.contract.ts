@@ -101,12 +101,31 @@ export function keyStoreContract(name: string, make: MakeSql): void {
         sampleAudit('login.answered', { before: null, after: { level: 'normal' } }),
         sampleAudit('login.answered', { at: sampleAudit('x').at + 1, before: 0, after: undefined }),
       ]
-      for (const entry of entries) await log.append(entry)
+      for (const [index, entry] of entries.entries()) await log.append(entry, `answer.${index}`)
       expect(await auditOf(house().other)).to.deep.equal([entries[0], { ...entries[1], after: null }])
     })
 
+    it('takes an entry under one id once, however often it comes, and no other under it', async () => {
+      const [log, elsewhere] = [house().database, house().other].map((each) => createAuditLog(each, STAMP))
+      if (!log || !elsewhere) expect.fail('no logs')
+      const entry = sampleAudit('login.answered', { before: null, after: { level: 'normal' } })
+      expect(await log.has('answer.0')).to.equal(false)
+      const written = await Promise.all([log, elsewhere, log, elsewhere].map((each) => each.append(entry, 'answer.0')))
+      expect(written).to.deep.equal([true, true, true, true])
+      for (const change of [
+        { at: entry.at + 1 },
+        { subject: 'another' },
+        { after: null },
+        { action: 'login.aborted' },
+      ]) {
+        expect(await elsewhere.append({ ...entry, ...change } as typeof entry, 'answer.0')).to.equal(false)
+      }
+      expect(await elsewhere.has('answer.0')).to.equal(true)
+      expect(await auditOf(house().database)).to.deep.equal([entry])
+    })
+
     it('marks each entry with an id of its own and a MAC, that of a change as well', async () => {
-      await createAuditLog(house().database, STAMP).append(sampleAudit('login.answered'))
+      await createAuditLog(house().database, STAMP).append(sampleAudit('login.answered'), 'answer.0')
       await savedKeys(
         createKeyStore(house().database, STAMP),
         [sampleKey('k')],
@@ -119,7 +138,10 @@ export function keyStoreContract(name: string, make: MakeSql): void {
 
     it('shows a change of any field of an entry, and knows of none in one from before', async () => {
       const log = createAuditLog(house().database, STAMP)
-      await log.append(sampleAudit('login.answered', { subject: 'one', before: null, after: { level: 'normal' } }))
+      await log.append(
+        sampleAudit('login.answered', { subject: 'one', before: null, after: { level: 'normal' } }),
+        'answer.0',
+      )
       const [row] = await auditRowsOf(house().database)
       if (!row) expect.fail('no entry')
       const changed: readonly Partial<AuditRow>[] = [
@@ -144,8 +166,8 @@ export function keyStoreContract(name: string, make: MakeSql): void {
 
     it('takes the MAC of no other entry', async () => {
       const log = createAuditLog(house().database, STAMP)
-      await log.append(sampleAudit('login.answered'))
-      await log.append(sampleAudit('login.answered'))
+      await log.append(sampleAudit('login.answered'), 'answer.0')
+      await log.append(sampleAudit('login.answered'), 'answer.1')
       const [one, other] = await auditRowsOf(house().database)
       if (!one || !other) expect.fail('no entries')
       expect(auditRowHolds({ ...one, mac: other.mac }, STAMP.mac)).to.equal(false)
@@ -156,7 +178,7 @@ export function keyStoreContract(name: string, make: MakeSql): void {
     it('is unavailable when it cannot be written, so that whatever was to be logged does not happen', async () => {
       const log = createAuditLog(house().database, STAMP)
       await breakAudit(house().database)
-      await expectUnavailable(log.append(sampleAudit('login.answered')))
+      await expectUnavailable(log.append(sampleAudit('login.answered'), 'answer.0'))
     })
   })
 }

@@ -2,7 +2,7 @@ import { expect } from 'chai'
 import { loginId, methodId } from '../../src/domain/ids.js'
 import type { Answer } from '../../src/domain/login.js'
 import type { LoginStore } from '../../src/domain/ports/login-store.js'
-import { aborted, answerKept, methodStarted } from '../../src/domain/transitions.js'
+import { aborted, aborting, methodStarted } from '../../src/domain/transitions.js'
 import { eachWith, expectUnavailable, type MakeEphemeral, rejectionOf } from './harness.js'
 import { sampleLogin } from './samples.js'
 
@@ -55,19 +55,20 @@ export function loginStoreContract(name: string, make: MakeEphemeral<LoginStore>
     it('keep their answer whole, of whichever kind, with what is to be read before it is handed over', async () => {
       const { store, now } = house()
       const login = sampleLogin('l1', now() + 60_000)
-      await store.create(login)
       const [action, fields] = ['https://portal.example/acs', { SAMLResponse: 'x' }]
       const answers: readonly Answer[] = [
         { kind: 'post', action, fields, notice: 'proof-gone' },
         { kind: 'post', action, fields, notice: null },
         { kind: 'stay', path: '/konto/geraete' },
       ]
-      let ended = aborted(login, 'proof-gone', now())
-      await store.replace(ended)
-      for (const answer of answers) {
-        ended = answerKept(ended, answer)
+      for (const [index, answer] of answers.entries()) {
+        const own = { ...login, id: loginId(`l${index}`) }
+        const ending = aborting(own, 'proof-gone', null, now())
+        const ended = aborted(ending, answer)
+        await store.create(own)
+        await store.replace(ending)
         expect(await store.replace(ended)).to.equal(true)
-        expect(await store.find(login.id)).to.deep.equal(ended)
+        expect(await store.find(own.id)).to.deep.equal(ended)
       }
     })
 
@@ -123,8 +124,9 @@ export function loginStoreContract(name: string, make: MakeEphemeral<LoginStore>
       const { store, now, pass } = house()
       const login = sampleLogin('l1', now() + 1000)
       await store.create(login)
-      const over = aborted(login, 'authn-failed', now())
-      await store.replace(over)
+      const ending = aborting(login, 'authn-failed', null, now())
+      const over = aborted(ending, null)
+      for (const next of [ending, over]) await store.replace(next)
       await pass(500)
       expect(await store.find(login.id)).to.deep.equal(over)
     })

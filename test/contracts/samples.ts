@@ -13,6 +13,7 @@ export const sampleLogin = (id: string, expiresAt: number): ReceivedLogin => ({
   state: 'received',
   id: loginId(id),
   version: 1,
+  answerId: `answer-${id}`,
   browserKey: 'digest-of-the-cookie',
   reply: {
     kind: 'saml',

@@ -17,29 +17,41 @@ export function usedSectorsContract(name: string, make: MakeSql): void {
     it('are those that an answer was given in, from the first one on, each with its entry', async () => {
       const here = sectors()
       expect(await here.isUsed(SECTOR)).to.equal(false)
-      await here.append(answered, SECTOR)
-      await here.append(answered, SECTOR)
-      await sectors(house().other).append(answered, SECTOR)
+      expect(await here.append(answered, 'one.0', SECTOR)).to.equal(true)
+      expect(await here.append(answered, 'two.0', SECTOR)).to.equal(true)
+      expect(await sectors(house().other).append(answered, 'three.0', SECTOR)).to.equal(true)
       expect(await here.isUsed(SECTOR)).to.equal(true)
       expect(await here.isUsed(`${SECTOR}/`)).to.equal(false)
       expect(await auditOf(house().database)).to.deep.equal([answered, answered, answered])
     })
 
+    it('take the entry of one answer once, and no other under its id', async () => {
+      const other = { ...answered, subject: 'another' }
+      for (const here of [sectors(), sectors(house().other)]) {
+        expect(await here.append(answered, 'one.0', SECTOR)).to.equal(true)
+        expect(await here.append(other, 'one.0', SECTOR)).to.equal(false)
+        expect(await here.append(other, 'one.0', SECTOR)).to.equal(false)
+      }
+      expect(await auditOf(house().database)).to.deep.equal([answered])
+    })
+
     it('stay used when nothing of them is left in the log', async () => {
-      await sectors().append(answered, SECTOR)
+      await sectors().append(answered, 'one.0', SECTOR)
       await house().database.write((rows) => rows.clear(AuditEntity))
       expect(await sectors().isUsed(SECTOR)).to.equal(true)
     })
 
     it('are used by many answers at once, of which none is lost', async () => {
-      const stores = [sectors(), sectors(house().other)]
-      await Promise.all(Array.from({ length: 5 }, () => stores.map((each) => each.append(answered, SECTOR))).flat())
+      const [here, elsewhere] = [sectors(), sectors(house().other)]
+      await Promise.all(
+        Array.from({ length: 10 }, (_, id) => (id % 2 ? here : elsewhere).append(answered, `${id}.0`, SECTOR)),
+      )
       expect(await auditOf(house().database)).to.have.length(10)
     })
 
     it('are not used by an answer that cannot be logged', async () => {
       await breakAudit(house().database)
-      await expectUnavailable(sectors().append(answered, SECTOR))
+      await expectUnavailable(sectors().append(answered, 'one.0', SECTOR))
       expect(await sectors().isUsed(SECTOR)).to.equal(false)
     })
   })

@@ -6,6 +6,7 @@ import { ERIKA, NOON, someEvidence, someRequirements } from './domain-builders.j
 const BASE = {
   id: loginId('login-1'),
   version: 7,
+  answerId: 'answer-1',
   browserKey: 'digest-of-the-cookie',
   reply: {
     kind: 'saml',
@@ -59,6 +60,28 @@ export const LOGINS: { readonly [State in Login['state']]: Extract<Login, { stat
     temporary: false,
     review: false,
     release: RELEASE,
+  },
+  answering: {
+    ...BASE,
+    state: 'answering',
+    evidence: PROVED,
+    account: ERIKA,
+    session: SESSION,
+    temporary: false,
+    review: false,
+    release: RELEASE,
+    answeringAt: NOON,
+    method: methodId('password'),
+    authnInstant: NOON,
+    reached: 'normal',
+  },
+  aborting: {
+    ...BASE,
+    state: 'aborting',
+    abortedAt: NOON,
+    reason: 'authn-failed',
+    notice: null,
+    insteadOfAnswer: false,
   },
   answered: {
     ...BASE,

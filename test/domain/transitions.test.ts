@@ -13,10 +13,14 @@ const STATES = [
   'authenticated',
   'identified',
   'confirmed',
+  'answering',
+  'aborting',
   'answered',
   'aborted',
 ] as const
-const OPEN: readonly State[] = ['received', 'authenticating', 'authenticated', 'identified', 'confirmed']
+const UNDECIDED: readonly State[] = ['received', 'authenticating', 'authenticated', 'identified', 'confirmed']
+const OPEN: readonly State[] = [...UNDECIDED, 'answering', 'aborting']
+const DECIDED = { method: methodId('eid'), authnInstant: NOON + 1, reached: 'hoch' } as const
 
 const EID = someEvidence('eid', 'hoch', { at: NOON + 1 })
 const SESSION = sessionId('session-2')
@@ -38,22 +42,22 @@ const EVENTS: readonly Event[] = [
   {
     name: 'a method is started',
     apply: (login) => transitions.methodStarted(login, methodId('eid'), { nonce: 'fresh' }),
-    allowedIn: OPEN,
+    allowedIn: UNDECIDED,
     leadsTo: 'authenticating',
   },
   {
     name: 'a method proved something',
     apply: (login) => transitions.authenticated(login, EID),
-    allowedIn: OPEN,
+    allowedIn: UNDECIDED,
     leadsTo: 'authenticated',
   },
   {
     name: 'the account is found',
     apply: (login) => transitions.identified(login, ERIKA, SESSION),
-    allowedIn: OPEN,
+    allowedIn: UNDECIDED,
     leadsTo: 'identified',
   },
-  { name: 'the login starts over', apply: transitions.restarted, allowedIn: OPEN, leadsTo: 'received' },
+  { name: 'the login starts over', apply: transitions.restarted, allowedIn: UNDECIDED, leadsTo: 'received' },
   {
     name: 'the release is confirmed',
     apply: (login) => transitions.confirmed(login, RELEASE),
@@ -62,26 +66,30 @@ const EVENTS: readonly Event[] = [
   },
   {
     name: 'the login is taken',
-    apply: (login) => transitions.answered(login, methodId('eid'), NOON + 5),
+    apply: (login) => transitions.answering(login, DECIDED, NOON + 5),
     allowedIn: ['confirmed'],
-    leadsTo: 'answered',
+    leadsTo: 'answering',
   },
   {
     name: 'the login is given up',
-    apply: (login) => transitions.aborted(login, 'request-denied', NOON + 5),
-    allowedIn: OPEN,
-    leadsTo: 'aborted',
+    apply: (login) => transitions.aborting(login, 'request-denied', null, NOON + 5),
+    // An answer that was begun may turn out to be nobody's any more.
+    allowedIn: [...UNDECIDED, 'answering'],
+    leadsTo: 'aborting',
   },
 ]
 
 /** What a login holds in each state: nothing of an earlier one may stay in it. */
-const COMMON = ['id', 'version', 'browserKey', 'reply', 'requirements', 'startedAt', 'expiresAt', 'state']
+const COMMON = ['id', 'version', 'answerId', 'browserKey', 'reply', 'requirements', 'startedAt', 'expiresAt', 'state']
+const TAKEN = ['evidence', 'account', 'session', 'temporary', 'review', 'release']
 const HOLDS: Readonly<Record<State, readonly string[]>> = {
   received: [],
   authenticating: ['method', 'methodState', 'evidence', 'wish'],
   authenticated: ['evidence', 'wish'],
   identified: ['evidence', 'account', 'session', 'temporary', 'review'],
   confirmed: ['evidence', 'account', 'session', 'temporary', 'review', 'release'],
+  answering: [...TAKEN, 'answeringAt', 'method', 'authnInstant', 'reached'],
+  aborting: ['abortedAt', 'reason', 'notice', 'insteadOfAnswer'],
   answered: ['answeredAt', 'method', 'level', 'session', 'answer'],
   aborted: ['abortedAt', 'reason', 'answer'],
 }
@@ -96,7 +104,15 @@ describe('an event of a login', () => {
           expect(after.state).to.equal(leadsTo)
           expect(after.version).to.equal(before.version + 1)
           expect(Object.keys(after)).to.have.members([...COMMON, ...HOLDS[leadsTo]])
-          for (const kept of ['id', 'browserKey', 'reply', 'requirements', 'startedAt', 'expiresAt'] as const) {
+          for (const kept of [
+            'id',
+            'answerId',
+            'browserKey',
+            'reply',
+            'requirements',
+            'startedAt',
+            'expiresAt',
+          ] as const) {
             expect(after[kept], kept).to.equal(before[kept])
           }
         })
@@ -151,23 +167,32 @@ describe('a login', () => {
   })
 
   it('keeps in its answer neither account, evidence nor released values', () => {
-    expect(JSON.stringify(transitions.answered(LOGINS.confirmed, methodId('eid'), NOON))).to.not.match(
+    expect(JSON.stringify(transitions.answered(LOGINS.answering, ANSWER, NOON))).to.not.match(
       /Erika|account-|evidence|release/,
     )
   })
 
-  it('keeps its answer for a double click', () => {
-    const kept = transitions.answerKept(LOGINS.answered, ANSWER)
-    expect(kept).to.deep.equal({ ...LOGINS.answered, version: LOGINS.answered.version + 1, answer: ANSWER })
+  it('keeps its answer for a double click, with what it was answered with', () => {
+    const { version, release, method, session } = LOGINS.answering
+    expect(transitions.answered(LOGINS.answering, ANSWER, NOON + 9)).to.deep.include({
+      version: version + 1,
+      answeredAt: NOON + 9,
+      method,
+      level: release.level,
+      session,
+      answer: ANSWER,
+    })
   })
 
   it('says why and when it was given up, and keeps what the service is told', () => {
-    const ended = transitions.aborted(LOGINS.authenticating, 'authn-failed', NOON + 9)
-    expect(ended).to.include({ reason: 'authn-failed', abortedAt: NOON + 9, answer: null })
-    expect(transitions.answerKept(ended, ANSWER)).to.deep.equal({
-      ...ended,
-      answer: ANSWER,
-      version: ended.version + 1,
-    })
+    const ending = transitions.aborting(LOGINS.authenticating, 'authn-failed', 'proof-gone', NOON + 9)
+    expect(ending).to.include({ reason: 'authn-failed', abortedAt: NOON + 9, notice: 'proof-gone' })
+    expect(ending).to.include({ insteadOfAnswer: false })
+    const ended = transitions.aborted(ending, ANSWER)
+    expect(ended).to.include({ reason: 'authn-failed', abortedAt: NOON + 9, answer: ANSWER })
+  })
+
+  it('that is given up while it is answered says so, for its answer may have an entry', () => {
+    expect(transitions.aborting(LOGINS.answering, 'proof-gone', null, NOON)).to.include({ insteadOfAnswer: true })
   })
 })

@@ -38,8 +38,10 @@ describe('a broker whose log nobody takes', function () {
     }
     return { url, child }
   }
-  const dropped = async (url: string): Promise<number> =>
-    Number(DROPPED.exec(await (await fetch(`${url}/metrics`)).text())?.[1])
+  const dropped = async (url: string): Promise<number> => {
+    const [, count] = DROPPED.exec(await (await fetch(`${url}/metrics`)).text()) ?? expect.fail('it is not counted')
+    return Number(count)
+  }
   const ended = (child: ChildProcess): Promise<number | null> =>
     new Promise((resolve) => {
       child.once('exit', resolve)
@@ -67,6 +69,7 @@ describe('a broker whose log nobody takes', function () {
         ),
       )
     }
+    expect(await dropped(url)).to.be.greaterThan(0)
     expect((await fetch(`${url}/health/ready`)).status).to.equal(200)
     expect(await ended(child)).to.equal(0)
   })

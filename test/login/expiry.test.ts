@@ -6,7 +6,7 @@ import { hours, minutes } from '../../src/domain/instant.js'
 import { resumeMethod, startMethod } from '../../src/login/authenticate.js'
 import { confirmIdentity } from '../../src/login/steps/confirm-identity.js'
 import type { Authenticator } from '../../src/login/kit/authenticator.js'
-import { finish } from '../../src/login/steps/finish.js'
+import { finishStep } from '../../src/login/steps/finish.js'
 import { gatherFacts, liveSession } from '../../src/login/facts.js'
 import { methodOffers } from '../../src/login/offered-methods.js'
 import { switchAccount } from '../../src/login/steps/switch-account.js'
@@ -133,7 +133,7 @@ describe('proofs that a login rests on', () => {
     const { visit, session } = await loggedIn(world, world.has(citizen('Jana')))
     const { login } = await confirmIdentity(pageOf(visit).facts, { ticked: new Set(), remember: false }, world.ports)
     const facts = await gatherFacts(openOne(login), await liveSession(world.ports, session), world.ports)
-    const taken = await Promise.allSettled([1, 2, 3].map(() => finish(facts, world.ports)))
+    const taken = await Promise.allSettled([1, 2, 3].map(() => finishStep.run(facts, world.ports)))
     expect(taken.filter(({ status }) => status === 'fulfilled')).to.have.length(1)
     expect(world.audit.filter(({ action }) => action === 'login.answered')).to.have.length(1)
   })

@@ -87,7 +87,7 @@ describe('a login that was confirmed and could not be finished then', () => {
     }
     await goOn(login, session, { ...world.ports, logins: broken }).catch(() => null)
     const left = openOne(await world.stored(login))
-    expect(left.state).to.equal('confirmed')
+    expect(left.state).to.equal('answering')
     const visit = await goOn(left, session, world.ports)
     expect(visit.end).to.have.nested.property('answer.path', '/konto/geraete')
   })

@@ -1,11 +1,14 @@
 import { expect } from 'chai'
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { makeMethod, NoMethodMade } from '../../scripts/new-method/make-method.js'
 import { newDialect } from '../../scripts/new-dialect/main.js'
+import { sourcesOf, violations } from '../architecture/violations.js'
+import type * as CliWorld from '../cli/cli-world.js'
 import { spawned } from '../support/spawned.js'
+import { readMadeTree, unformatted } from './made-tree.js'
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 
@@ -15,7 +18,7 @@ const COPIED = [
   ...['package.json', 'tsconfig.json', 'eslint.config.js', '.prettierrc.json', '.prettierignore', '.mocharc.json'],
 ]
 
-/** One copy of the tree for both: compiling and linting it once takes most of the time. */
+/** One copy of the tree for both, read by compiler and linter once. */
 describe('npm run new:method and npm run new:dialect', function () {
   this.timeout(900_000)
   let copy: string
@@ -68,32 +71,35 @@ describe('npm run new:method and npm run new:dialect', function () {
       'src/saml/dialects/registry.ts',
     ])
     expect(readFileSync(join(copy, 'src/saml/dialects/registry.ts'), 'utf8')).to.include('[saml2int, nordSued]')
-    const method = ['src/methods/carrier-pigeon', 'src/methods/registry.ts', 'test/methods/carrier-pigeon']
-    await passes('prettier', '--check', ...method, ...dialect, 'config', 'docs')
-    // Of the tests only those that were made: to compile all the others takes as long again.
-    const settings = readFileSync(join(copy, 'tsconfig.json'), 'utf8')
-    const made = '["src", "test/methods/carrier-pigeon", "test/saml/dialects/nord-sued.test.ts"]'
-    writeFileSync(join(copy, 'tsconfig.json'), settings.replace(/(?<="include": )\[.*\]/, made))
-    await passes('tsc', '-p', '.')
-    await passes('eslint', ...method, ...dialect)
-    // Beside their own tests those that look at every method, every page, every setting and every import.
-    const tests = [
-      'methods/carrier-pigeon/**/*',
-      'methods/modules',
-      'saml/dialects/nord-sued',
-      'ui/texts',
-      'ui/page-samples',
-    ]
-    const house = [...tests, 'config/generated-docs', 'architecture/imports'].map((path) => `test/${path}.test.ts`)
+    const method = said.split('\n').filter((line) => /^(?:src|test)\/\S+$/.test(line))
+    expect(method).to.include.members(['src/methods/registry.ts', 'test/methods/carrier-pigeon/authenticator.test.ts'])
+    const made = [...method, ...dialect]
+    expect(await unformatted(copy, [...made, 'config/default.yaml', 'docs/configuration.md'])).to.deep.equal([])
+    const tree = readMadeTree(
+      copy,
+      made.filter((path) => /\.tsx?$/.test(path)),
+    )
+    expect(tree.compiled()).to.deep.equal([])
+    expect(await tree.linted()).to.deep.equal([])
+    expect(violations(sourcesOf(join(copy, 'src')))).to.deep.equal([])
+    // Beside their own tests those that look at every method, every page and every setting.
+    const tests = ['methods/carrier-pigeon/**/*', 'methods/modules', 'saml/dialects/nord-sued', 'ui/texts']
+    const house = [...tests, 'ui/page-samples', 'config/generated-docs'].map((path) => `test/${path}.test.ts`)
     await passes('mocha', ...house)
   })
 
   it('make a dialect that a service can be registered with, and that is shown of it', async () => {
-    const command = (...args: readonly string[]) => passes('tsx', 'src/cli/servicekonto.ts', ...args)
-    await command('sp', 'import', 'test/fixtures/metadata/mellon-sp.xml', '--set', 'dialect=nord-sued')
-    const listed = JSON.parse(await command('sp', 'list', '--json')) as readonly { readonly entityId: string }[]
+    const { cliWorld } = (await import(join(copy, 'test/cli/cli-world.ts'))) as typeof CliWorld
+    const { run } = cliWorld({ files: { 'aachen.xml': '' } })
+    const done = async (...argv: readonly string[]): Promise<string> => {
+      const { code, out, err } = await run(argv)
+      expect(code, err).to.equal(0)
+      return out
+    }
+    await done('sp', 'import', 'aachen.xml', '--set', 'dialect=nord-sued')
+    const listed = JSON.parse(await done('sp', 'list', '--json')) as readonly { readonly entityId: string }[]
     expect(listed).to.have.length(1)
-    const shown: unknown = JSON.parse(await command('sp', 'show', listed[0]?.entityId ?? '', '--json'))
+    const shown: unknown = JSON.parse(await done('sp', 'show', listed[0]?.entityId ?? '', '--json'))
     expect(shown).to.have.property('dialect', 'nord-sued')
   })
 

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createEidAuthenticator } from '../../src/methods/eid/authenticator.js'
@@ -11,7 +11,7 @@ import { eidSchema } from '../../src/methods/eid/settings.js'
 import { brokerSettings } from '../../src/demo/eid-stub/broker-settings.js'
 import type { StubFaults } from '../../src/demo/eid-server/faults.js'
 import { startEidStub, type EidStub } from '../../src/demo/eid-stub/eid-stub.js'
-import { stubKeysIn, type StubKeys } from '../../src/demo/eid-stub/stub-keys.js'
+import { KEY_FILES, stubKeysIn, type StubKeys } from '../../src/demo/eid-stub/stub-keys.js'
 import type { Clock } from '../../src/domain/ports/clock.js'
 import { BrokerError } from '../../src/domain/error-catalogue.js'
 import type { Authenticator, BackchannelAnswer, MethodContext, Outcome } from '../../src/login/kit/authenticator.js'
@@ -19,7 +19,7 @@ import type { MethodState } from '../../src/domain/login.js'
 import { useCard, type AtTheCard } from './eid-card.js'
 import { methodContext } from './method-context.js'
 import { shownBy } from './shown-by.js'
-import { openParts } from './world.js'
+import { openParts, type Parts } from './world.js'
 
 const THIS_MACHINE: Clock = { now: () => Date.now() }
 
@@ -36,7 +36,7 @@ export interface StubWorld {
 
 export async function startStubWorld(clock = THIS_MACHINE): Promise<StubWorld> {
   const folder = mkdtempSync(join(tmpdir(), 'eid-stub-'))
-  const keys = stubKeysIn(folder)
+  const keys = keysIn(folder)
   const stub = await startEidStub(keys, 0, clock.now)
   const { lent } = await openParts({ edges: { clock } })
   const server = eidParts(eidSchema.parse(brokerSettings(stub.url, folder)), lent)?.deps.server
@@ -62,6 +62,16 @@ export async function startStubWorld(clock = THIS_MACHINE): Promise<StubWorld> {
   }
 }
 
+const known = new Map<string, string>()
+
+/** The keys of the stand-in and of the broker, in a folder of their own; made once a process, as that takes seconds. */
+function keysIn(folder: string): StubKeys {
+  for (const [name, pem] of known) writeFileSync(join(folder, name), pem)
+  const keys = stubKeysIn(folder)
+  for (const name of Object.values(KEY_FILES)) known.set(name, readFileSync(join(folder, name), 'utf8'))
+  return keys
+}
+
 /** One login by the method alone, as the flow would carry it: its state is kept and comes back. */
 export interface MethodLogin {
   readonly method: Authenticator
@@ -76,13 +86,15 @@ export interface MethodLogin {
   pass(milliseconds: number): void
 }
 
+/** Logins at one deployment are given its parts; else each is at one of its own. */
 export async function methodLogin(
   server: EidServer,
   change: Partial<MethodContext> = {},
   deps: Partial<EidDeps> = {},
+  parts: Parts | null = null,
 ): Promise<MethodLogin> {
   let state: MethodState | null = null
-  const { clock, lent, telling } = await openParts({ at: Date.now() })
+  const { clock, lent, telling } = parts ?? (await openParts({ at: Date.now() }))
   const around = { server, usable: () => ({ usable: true }) as const, goesOn: () => undefined }
   const method = createEidAuthenticator({
     ...eidDeps(eidSchema.parse({}), lent, around),

@@ -57,6 +57,7 @@ export const provenRequest = (
     classes: [],
     fingerprint: `bytes-${requests}`,
   },
+  issuedAt: START,
   timely: true,
   refusal: null,
   ...changes,
@@ -105,7 +106,7 @@ export async function flowWorld(methods: readonly Authenticator[] = [fakeMethod(
   const failures: ErrorCode[] = []
   const faults: { audit: boolean; success: ErrorCode | null } = { audit: false, success: null }
   const { registry, stores } = lasting
-  const unlessFaulty = (work: () => Promise<void>): Promise<void> =>
+  const unlessFaulty = <T>(work: () => Promise<T>): Promise<T> =>
     faults.audit ? Promise.reject(new BrokerError('unavailable')) : work()
 
   const ports: LoginPorts = {
@@ -115,8 +116,11 @@ export async function flowWorld(methods: readonly Authenticator[] = [fakeMethod(
       find: (id) => (services.has(id) ? (services.get(id) ?? undefined) : testService({ entityId: id })),
       size: () => registry.size(),
     },
-    audit: { append: (event) => unlessFaulty(() => stores.audit.append(event)) },
-    sectors: { append: (event, sector) => unlessFaulty(() => stores.sectors.append(event, sector)) },
+    audit: {
+      append: (event, id) => unlessFaulty(() => stores.audit.append(event, id)),
+      has: (id) => unlessFaulty(() => stores.audit.has(id)),
+    },
+    sectors: { append: (event, id, sector) => unlessFaulty(() => stores.sectors.append(event, id, sector)) },
   }
   return {
     ports,
@@ -149,9 +153,10 @@ export async function flowWorld(methods: readonly Authenticator[] = [fakeMethod(
     async begun(requirements: Partial<Requirements> = {}) {
       const asked = asksFor(requirements)
       services.set(asked.service, registeredAs(asked))
-      const result = await begin(provenRequest(requirements), null, ports)
+      let secret = ''
+      const result = await begin(provenRequest(requirements), null, ports, (_login, kept) => void (secret = kept))
       if (result.kind !== 'started') throw new Error(result.kind)
-      return result
+      return { ...result, secret }
     },
     /** The login as it is stored by now. */
     async stored(login: Login): Promise<Login> {

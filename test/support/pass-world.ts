@@ -25,7 +25,7 @@ export async function passWorld() {
   const server = createServer(app)
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const url = `http://localhost:${(server.address() as AddressInfo).port}`
-  const { clock, view, lent } = await openParts({ config: { publicUrl: url } })
+  const { clock, view, lent, telling } = await openParts({ config: { publicUrl: url } })
   const { sessions } = lent
   const real = passDeps(lent)
   const deps: PassDeps = {
@@ -36,14 +36,12 @@ export async function passWorld() {
       return faults.bind && real.devices.markUsed(id, clock.now())
     },
   }
-  const log: string[] = []
-  const line = (action: string, fields: unknown): number => log.push(`${action} ${JSON.stringify(fields)}`)
   const web = {
     publicUrl: url,
     clock,
     site: { name: 'Servicekonto' },
     newErrorId: () => 'E-1',
-    log: { info: line, error: line },
+    log: telling.told.log,
     meter: { refused: () => undefined, proofFailed: () => undefined },
   } as unknown as HttpDeps
   app.use('/api/v1/pass', passApiRoutes(web, createPassPhone(deps)))
@@ -80,7 +78,7 @@ export async function passWorld() {
       return view.audit
     },
     bound,
-    log,
+    log: telling.log,
     faults,
     pairingOf,
     linkOf: ({ id }: PassChallenge) => `${url}/pass/login/${id}`,

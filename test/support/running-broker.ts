@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -51,6 +51,8 @@ export async function startBroker(
     ...environment,
   }
   const edges = clock ? { clock } : {}
+  const isElsewhere = ['DATA_DIR', 'DATABASE_URL', 'PUBLIC_URL', 'SECRET_KEY'].some((name) => name in environment)
+  if (!isElsewhere) await startedBefore(dataDir, clock)
   const running = await serve(loadConfig(env), null, edges)
 
   const cli = async (argv: readonly string[], stdin = ''): Promise<CommandResult> => {
@@ -102,4 +104,31 @@ export async function startBroker(
       rmSync(dataDir, { recursive: true, force: true })
     },
   }
+}
+
+interface FirstStart {
+  readonly at: number
+  readonly files: ReadonlyMap<string, Uint8Array>
+}
+
+let firstStart: Promise<FirstStart> | null = null
+
+/**
+ * Puts into a data folder what the first start of a broker leaves there: its secret, the schema and the keys, which take
+ * seconds to make. Where it is not as late yet by the broker's clock, that broker makes its own.
+ */
+async function startedBefore(dataDir: string, clock?: Clock): Promise<void> {
+  const { at, files } = await (firstStart ??= startForTheFirstTime())
+  if (clock && clock.now() < at) return
+  for (const [name, content] of files) writeFileSync(join(dataDir, name), content, { mode: 0o600 })
+}
+
+async function startForTheFirstTime(): Promise<FirstStart> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'servicekonto-'))
+  const port = String(await freePort())
+  const env = { PUBLIC_URL: `http://localhost:${port}`, PORT: port, DATA_DIR: dataDir, LOG_LEVEL: 'error' }
+  await (await serve(loadConfig(env))).stop()
+  const files = readdirSync(dataDir).map((name) => [name, readFileSync(join(dataDir, name))] as const)
+  rmSync(dataDir, { recursive: true, force: true })
+  return { at: Date.now(), files: new Map(files) }
 }

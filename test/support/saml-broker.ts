@@ -77,6 +77,7 @@ export const loginOf = ({
   state: 'received',
   id: loginId('login-1'),
   version: 1,
+  answerId: 'answer-1',
   browserKey: 'browser',
   reply,
   requirements,

@@ -60,7 +60,7 @@ export interface Parts extends Ground {
 export async function openParts(options: WorldOptions = {}): Promise<Parts> {
   const ground = await openGround(options)
   const { config, edges, telling } = ground
-  const lasting = await openLasting(config, { ...edgesOf({ pollEvery: Infinity, ...edges }), ...telling.told })
+  const lasting = await openLasting(config, { ...edgesOf(edges), ...telling.told })
   return { ...ground, lasting, lent: lentTo(lasting, config) }
 }
 
@@ -69,12 +69,14 @@ export async function openGround({ at, settings, config, services = [], edges }:
   const connection = new Sqlite(await template())
   const clock = movableClock(at)
   const telling = keptTelling()
+  // New ones: the store gives the revision.
+  let unwritten = services.map((service) => ({ ...service, revision: 0 }))
   const openDatabase = async () => {
     const database = await openSqliteOn(connection)
-    const store = createServiceStore(database, NOBODY)
-    // New ones: the store gives the revision.
-    const save = services.map((service) => ({ ...service, revision: 0 }))
-    await store.change(async () => ({ save, remove: [], audit: [], result: null }))
+    const save = unwritten
+    unwritten = []
+    if (save.length === 0) return database
+    await createServiceStore(database, NOBODY).change(async () => ({ save, remove: [], audit: [], result: null }))
     return database
   }
   return {
@@ -83,7 +85,8 @@ export async function openGround({ at, settings, config, services = [], edges }:
     config: { ...configOf(settings), ...config },
     clock,
     openDatabase,
-    edges: { clock, openDatabase, ...telling.told, ...edges },
+    // A test that is about what others have changed asks for a look itself.
+    edges: { clock, openDatabase, pollEvery: Infinity, ...telling.told, ...edges },
   }
 }
 
@@ -121,7 +124,7 @@ async function makeTemplate(): Promise<Buffer> {
   const { told } = keptTelling()
   const clock = { now: () => Date.UTC(2025, 11, 1) }
   const openDatabase = () => openSqliteOn(connection)
-  const services = await openServices(configOf(), { clock, openDatabase, ...told })
+  const services = await openServices(configOf(), { clock, openDatabase, pollEvery: Infinity, ...told })
   connection.exec('DELETE FROM audit_event')
   const content = connection.serialize()
   await services.close()

@@ -3,6 +3,7 @@ import { checksOf, REMOVED, type Check } from '../check.js'
 const VISIT = ['test/login/visit.test.ts']
 const READING = ['test/login/reading-once.test.ts']
 const BEGIN = ['test/login/begin.test.ts']
+const CUT_OFF = ['test/login/cut-off.test.ts']
 const SWITCHING = ['test/login/passive-and-switching.test.ts']
 const TRANSITIONS = ['test/domain/transitions.test.ts']
 const SESSION = ['test/domain/session.test.ts']
@@ -18,17 +19,14 @@ const TIME = 'time and replay'
 export const FLOW_CHECKS: readonly Check[] = [
   ...checksOf(BEGIN, [
     ['a-request-id-is-used-once', TIME, REMOVED],
+    ['a-repeat-is-the-same-bytes', TIME, 'if (fingerprint !== reply.fingerprint)', 'if (fingerprint === undefined)'],
+    ['a-repeat-is-of-an-open-login', TIME, REMOVED],
     [
-      'a-repeat-is-the-same-bytes',
+      'a-request-that-was-answered-at-once-is-not-begun-again',
       TIME,
-      'id && fingerprint === reply.fingerprint ?',
-      'id && fingerprint !== undefined ?',
-    ],
-    [
-      'a-repeat-is-of-an-open-login',
-      TIME,
-      "if (!login || !isOpen(login)) throw new BrokerError('saml-replay')",
-      "if (!login) throw new BrokerError('saml-replay')",
+      'const ended = !timely || ',
+      'const ended = !timely && ',
+      CUT_OFF,
     ],
     ['an-untimely-request-is-refused', TIME, REMOVED],
     [
@@ -205,14 +203,21 @@ export const FLOW_CHECKS: readonly Check[] = [
     ],
   ]),
   ...checksOf(VISIT, [
+    ['a-login-is-taken-once', TIME, 'await storeLogin(taken, ports)', 'await ports.logins.replace(taken)', CUT_OFF],
+    ['what-cannot-be-logged-does-not-happen', FLOW, 'await writeEnd(', 'void writeEnd('],
+  ]),
+  ...checksOf(CUT_OFF, [
+    ['one-answer-leaves', FLOW, 'await storeLogin(login, ports)', 'await ports.logins.replace(login)'],
+    ['an-answer-that-was-cut-off-is-checked-again', FLOW, 'proofCounts && sessionFits', 'sessionFits'],
+    ['an-answer-that-does-not-leave-is-taken-back-in-the-audit', FLOW, REMOVED],
+    ['a-request-is-ended-once-whatever-was-forgotten', TIME, REMOVED],
+    ['nothing-is-decided-once-the-end-is', FLOW, REMOVED, TRANSITIONS],
     [
-      'a-login-is-taken-once',
+      'an-entry-of-another-under-this-id-is-none-of-ours',
       TIME,
-      'const taken = await storeLogin(answered(login, proof.method, now), ports)',
-      'const taken = answered(login, proof.method, now)\n  await ports.logins.replace(taken)',
-      ['test/login/expiry.test.ts'],
+      "found.length > 0 && found[0]?.['mac'] === mac",
+      'found.length > 0',
     ],
-    ['what-cannot-be-logged-does-not-happen', FLOW, 'await tellEnd(', 'void tellEnd('],
   ]),
   ...checksOf(
     ['test/sessions/session-renewal.test.ts'],
@@ -328,8 +333,8 @@ export const FLOW_CHECKS: readonly Check[] = [
       [
         'an-answer-is-told-with-its-sector',
         FLOW,
-        'sectors.append(entryOf(end), end.sector)',
-        'audit.append(entryOf(end))',
+        '(sector === null ? audit.append(entry, id) : sectors.append(entry, id, sector))',
+        'audit.append(entry, id)',
         ['test/login/tell-end.test.ts'],
       ],
       ['a-sector-is-noted-with-its-first-answer', FLOW, REMOVED, ['test/storage/sql/sqlite-stores.test.ts']],

@@ -53,13 +53,13 @@ export const LEVEL_CHECKS: readonly Check[] = [
     ],
   ]),
   ...checksOf(NAMED, [
+    ['a-login-without-a-session-takes-part-in-none', FLOW, 'taken.session === null ? null : shown', 'shown'],
     [
-      'a-login-without-a-session-takes-part-in-none',
-      FLOW,
-      'login.session === null ? null : facts.session',
-      'facts.session',
+      'the-level-reached-is-logged',
+      ASK,
+      'service: requirements.service, reached, attributes',
+      'service: requirements.service, reached: release.level, attributes',
     ],
-    ['the-level-reached-is-logged', ASK, 'auditOf(login, proof, reached)', 'auditOf(login, proof, proof.level)'],
   ]),
   ...checksOf(NAMED, [
     ['a-proof-is-named-for-what-it-counts', ASK, 'countedLevel(account, piece) === level', 'piece.level === level'],

@@ -22,8 +22,8 @@ export const OVER_TIME_CHECKS: readonly Check[] = [
     [
       'what-was-agreed-to-is-looked-at-again',
       FLOW,
-      'isSaml(login) && decision !== null && stillOffered(login.release, decision)',
-      'isSaml(login)',
+      'isSaml(facts.login) && isStillOffered(facts.login, facts)',
+      'isSaml(facts.login)',
     ],
   ]),
   ...checksOf(LATER, [

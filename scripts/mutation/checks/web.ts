@@ -150,7 +150,12 @@ export const WEB_CHECKS: readonly Check[] = [
       "return URL.canParse(url) && ['mailto:', 'tel:'].includes(new URL(url).protocol) ? url : null",
       'return url',
     ],
-    ['http-is-for-loopback-names', MARKUP, "(protocol === 'http:' && isLoopbackHost(hostname))", "protocol === 'http:'"],
+    [
+      'http-is-for-loopback-names',
+      MARKUP,
+      "(protocol === 'http:' && isLoopbackHost(hostname))",
+      "protocol === 'http:'",
+    ],
     ['forms-are-handed-over-to-web-addresses', MARKUP, REMOVED],
   ]),
 ]

@@ -9,6 +9,6 @@ export interface UsedSectors {
    * Appends the entry of an answer that gives a pseudonym of this sector, as `AuditLog.append`; with the first one it is
    * noted in the same transaction that the sector is used.
    */
-  append(entry: AuditEvent, sector: string): Promise<void>
+  append(entry: AuditEvent, id: string, sector: string): Promise<boolean>
   isUsed(sector: string): Promise<boolean>
 }

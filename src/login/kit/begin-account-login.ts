@@ -66,6 +66,7 @@ const loginFrom = (
   id,
   // Nothing is stored yet; the first stored version is 1.
   version: 0,
+  answerId: id,
   browserKey: browserKeyOf(ports.digest, secret),
   reply: { kind: 'account', returnTo },
   requirements: { ...ASKS_NOTHING, service: OWN_ACCOUNT, registeredLevel: needed, forceAuthn },

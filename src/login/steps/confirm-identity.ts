@@ -73,7 +73,7 @@ export async function confirmIdentity(
   const { login, account, decision, now } = facts
   if (!account || !decision) throw new BrokerError('login-moved-on')
   const release = withoutUnticked(decision.release, ticked)
-  const next = await storeLogin(confirmed(login, release), ports)
+  // What is asked to be remembered comes first: where the next write fails, whoever presses again loses nothing of it.
   if (remember) {
     const declined = decision.release.attributes
       .map(({ name }) => name)
@@ -81,7 +81,7 @@ export async function confirmIdentity(
     const digest = ports.digest.digest('consent', consentText(release))
     await ports.consents.remember(account.id, login.requirements.service, { digest, declined }, now)
   }
-  return { login: next }
+  return { login: await storeLogin(confirmed(login, release), ports) }
 }
 
 /** The session was somebody else's: it ends, and the login asks anew who this is. */

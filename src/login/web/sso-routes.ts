@@ -43,14 +43,15 @@ async function accept(
   // A POST from another site carries no session cookie; the GET that follows looks at the session.
   const secret = request.method === 'GET' ? cookies.read(request, sessionCookie) : null
   const session = sessionOf({ loginSecret: null, sessionSecret: secret }, deps.flow)
-  const begun = await begin(received, session, deps.flow)
+  const begun = await begin(received, session, deps.flow, (login, secret) =>
+    cookies.write(response, loginCookie(login), secret),
+  )
   switch (begun.kind) {
     case 'refused':
     case 'answered':
       handOver(context, request, response, begun.answer, received.service.entityId)
       return
     case 'started':
-      cookies.write(response, loginCookie(begun.login.id), begun.secret)
       outcomes.seeOther(response, loginPath(begun.login.id))
       return
     case 'repeated': {

@@ -27,7 +27,7 @@ export interface KeyTools {
  */
 export interface KeyDeps extends Omit<KeyHouse, 'keys'> {
   readonly keys: KeyTools
-  readonly services: ServiceStore
+  readonly services: Pick<ServiceStore, 'all'>
 }
 
 /** A key as it stands among the others, without its private part. */

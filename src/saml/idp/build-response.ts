@@ -11,6 +11,7 @@ import { signed, unsigned, type Signable } from '../xml/signature-template.js'
 import { writeAssertion, type AssertionFacts, wireAttributes, dateTime } from './assertion.js'
 import { nameIdFor, type NameId } from './name-id-value.js'
 import { perService } from './per-service.js'
+import type { SignatureChoice } from './algorithm-choice.js'
 import { prepareSending, type Sending, type ServiceMessagesDeps, serviceToAnswer } from './sending.js'
 import type { Instant } from '../../domain/instant.js'
 
@@ -29,20 +30,22 @@ export function createServiceMessages(deps: ServiceMessagesDeps): ServiceMessage
   }
 }
 
+/** Both signatures are of one key and choice, also where a key is changed meanwhile. */
 async function successResponse(login: SamlLogin, result: LoginResult, sending: Sending): Promise<DeliveredAnswer> {
   const service = serviceToAnswer(login, sending.registry)
   const nameId = nameIdToSend(login, result, service, sending)
   const facts = assertionFacts(login, result, nameId, service, sending)
+  const signature = sending.signatureFor(service)
   const response = writeResponse({
-    id: sending.random.samlId(),
+    id: messageId(login),
     issueInstant: facts.issueInstant,
     issuer: facts.issuer,
     destination: facts.recipient,
     inResponseTo: facts.inResponseTo,
     status: SUCCESS,
-    assertion: await protectedAssertion(facts, service, sending),
+    assertion: await protectedAssertion(facts, service, signature, sending),
   })
-  const message = await signedIf(service.settings.sign !== 'assertion', response, service, sending)
+  const message = await signedIf(service.settings.sign !== 'assertion', response, signature)
   return {
     answer: answerForm(message, login.reply),
     nameId: nameId.value,
@@ -98,23 +101,26 @@ function classRefFor(login: SamlLogin, { release }: LoginResult, service: Servic
 }
 
 /** The assertion, first signed and then encrypted, so that the service verifies what it decrypted (xmlenc-decrypt). */
-async function protectedAssertion(facts: AssertionFacts, service: Service, sending: Sending): Promise<CanonicalXml> {
+async function protectedAssertion(
+  facts: AssertionFacts,
+  service: Service,
+  signature: SignatureChoice,
+  sending: Sending,
+): Promise<CanonicalXml> {
   const recipe = sending.recipeFor(service)
-  const assertion = await signedIf(service.settings.sign !== 'response', writeAssertion(facts), service, sending)
+  const assertion = await signedIf(service.settings.sign !== 'response', writeAssertion(facts), signature)
   if (!recipe) return assertion
   return element('saml:EncryptedAssertion', { 'xmlns:saml': NS.assertion }, encryptElement(assertion, recipe))
 }
 
-async function signedIf(
+const signedIf = (
   wanted: boolean,
   signable: Signable,
-  service: Service,
-  sending: Sending,
-): Promise<CanonicalXml> {
-  if (!wanted) return unsigned(signable)
-  const { signer, algorithm, digest } = sending.signatureFor(service)
-  return signed(signable, signer, algorithm, digest)
-}
+  { signer, algorithm, digest }: SignatureChoice,
+): Promise<CanonicalXml> => (wanted ? signed(signable, signer, algorithm, digest) : Promise.resolve(unsigned(signable)))
+
+/** The ID of the one Response to a request, whichever attempt makes it; an xs:ID begins with no digit (saml-core §1.3.4). */
+const messageId = ({ answerId }: SamlLogin): string => `_${answerId}`
 
 /** The parts of every Response. */
 interface ResponseFacts {
@@ -175,7 +181,7 @@ async function writeStatusResponse(login: SamlLogin, code: ErrorCode, sending: S
   const { saml }: CatalogueEntry = ERRORS[code]
   if (!saml) throw new BrokerError('internal', `${code} is not told to services`)
   const response = writeResponse({
-    id: sending.random.samlId(),
+    id: messageId(login),
     issueInstant: sending.clock.now(),
     issuer: sending.entityId,
     destination: login.reply.acsLocation,

@@ -35,6 +35,8 @@ export interface ReceivedRequest {
   readonly requirements: Requirements
   readonly reply: SamlReply
   readonly requestId: string
+  /** Its IssueInstant. */
+  readonly issuedAt: Instant
   /**
    * True if it was issued at most 5 min ago and 3 min ahead. The caller first looks whether it repeats the same bytes.
    */
@@ -136,6 +138,7 @@ function read(message: InboundMessage, context: RequestContext, now: Instant): R
     requirements: requirementsFrom(context),
     reply: replyTo(message, context.request, id, location),
     requestId: id,
+    issuedAt: issued,
     // check: a-request-has-a-time
     timely: isTimely(issued, now),
     refusal: firstRefusal(context),

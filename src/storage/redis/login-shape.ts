@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { COMPARISONS } from '../../domain/authn-context.js'
+import { ERRORS, type ErrorCode } from '../../domain/error-catalogue.js'
 import type { Evidence } from '../../domain/evidence.js'
 import { loginId, sessionId } from '../../domain/ids.js'
 import { ATTRIBUTE_NAMES } from '../../domain/identity.js'
@@ -71,12 +72,15 @@ const release: z.ZodType<Release> = z.object({
   level: trustLevel,
 })
 
+const errorCode = z.custom<ErrorCode>((value) => typeof value === 'string' && Object.hasOwn(ERRORS, value))
+const notice = z.enum(ANSWER_NOTICES).nullable()
+
 const answer: z.ZodType<Answer> = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('post'),
     action: z.string(),
     fields: z.record(z.string(), z.string()),
-    notice: z.enum(ANSWER_NOTICES).nullable(),
+    notice,
   }),
   z.object({ kind: z.literal('stay'), path: z.string() }),
 ])
@@ -84,6 +88,7 @@ const answer: z.ZodType<Answer> = z.discriminatedUnion('kind', [
 const base = z.object({
   id: loginIdShape,
   version: z.int(),
+  answerId: z.string(),
   browserKey: z.string(),
   reply,
   requirements,
@@ -99,8 +104,8 @@ const identified = base.extend({
   review: z.boolean(),
 })
 
-/** A login as it is stored, in each of its states. */
-export const loginShape: z.ZodType<Login> = z.discriminatedUnion('state', [
+/** Each state of a login. */
+const states: z.ZodType<Login> = z.discriminatedUnion('state', [
   base.extend({ state: z.literal('received') }),
   base.extend({
     state: z.literal('authenticating'),
@@ -112,6 +117,21 @@ export const loginShape: z.ZodType<Login> = z.discriminatedUnion('state', [
   base.extend({ state: z.literal('authenticated'), evidence: z.array(evidenceShape), wish }),
   identified.extend({ state: z.literal('identified') }),
   identified.extend({ state: z.literal('confirmed'), release }),
+  identified.extend({
+    state: z.literal('answering'),
+    release,
+    answeringAt: instant,
+    method: methodIdShape,
+    authnInstant: instant,
+    reached: trustLevel,
+  }),
+  base.extend({
+    state: z.literal('aborting'),
+    abortedAt: instant,
+    reason: errorCode,
+    notice,
+    insteadOfAnswer: z.boolean(),
+  }),
   base.extend({
     state: z.literal('answered'),
     answeredAt: instant,
@@ -127,3 +147,10 @@ export const loginShape: z.ZodType<Login> = z.discriminatedUnion('state', [
     answer: answer.nullable(),
   }),
 ])
+
+/** One that an earlier version began has no answer id: its own stands in. */
+const withAnswerId = (stored: unknown): unknown =>
+  typeof stored === 'object' && stored !== null && 'id' in stored ? { answerId: stored.id, ...stored } : stored
+
+/** A login as it is stored. */
+export const loginShape: z.ZodType<Login> = z.preprocess(withAnswerId, states)

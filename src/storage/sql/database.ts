@@ -40,11 +40,11 @@ export interface Database {
    */
   ask(statement: Statement): Promise<readonly Row[]>
   /**
-   * One statement that adds rows and rests on no others, in a transaction of its own; committed when it resolves.
-   * It may run twice where a connection breaks, so it must say what is to happen to a row that is there already. Throws
-   * as `write` does.
+   * One statement that adds rows and rests on no others, in a transaction of its own; committed when it resolves, with
+   * what it returns. It may run twice where a connection breaks, so it must say what is to happen to a row that is there
+   * already. Throws as `write` does.
    */
-  add(statement: Statement): Promise<void>
+  add(statement: Statement): Promise<readonly Row[]>
   /**
    * Runs `work` in one transaction, after everybody else who does, allowed to change tables: on SQLite, which rebuilds
    * them, references are checked once, at its end. Takes its time.

@@ -44,7 +44,7 @@ export async function openPostgres(target: PostgresTarget): Promise<Database> {
     read: (work) => guarded(() => transaction(source, reading, work)),
     write: (work) => guarded(() => retry(() => transaction(source, writing, work))),
     ask: (statement) => guarded(() => runStatement(source, asking, statement)),
-    add: (statement) => guarded(async () => void (await runStatement(source, adding, statement))),
+    add: (statement) => guarded(() => runStatement(source, adding, statement)),
     rebuild: (work) => guarded(() => rebuild(target, work)),
     // As a writer: a standby, which takes no writes, is of no use to a broker.
     ping: () => guarded(() => transaction(source, writing, async (rows) => void (await rows.query('SELECT 1')))),

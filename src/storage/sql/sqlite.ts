@@ -109,7 +109,7 @@ function sqliteDatabase(source: DataSource, patience: Duration): Database {
     read: (work) => guarded(() => whileBusy(patience, () => transaction('BEGIN', work))),
     write: (work) => guarded(() => transaction('BEGIN IMMEDIATE', work)),
     ask: (statement) => guarded(() => run(statement)),
-    add: (statement) => guarded(async () => void (await run(statement))),
+    add: (statement) => guarded(() => run(statement)),
     rebuild: (work) =>
       guarded(() =>
         withoutForeignKeys(source, () => transaction('BEGIN IMMEDIATE', (rows) => checked(source, () => work(rows)))),

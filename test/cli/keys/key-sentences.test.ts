@@ -6,12 +6,12 @@ import { keySentence } from '../../../src/cli/keys/key-sentences.js'
 import { refusalSentence } from '../../../src/cli/refusal-sentences.js'
 import { activateKey, createKey, listKeys, retireKey } from '../../../src/operators/keys/manage-keys.js'
 import { key, keyHouse } from '../../operators/keys/key-house.js'
-import { AACHEN, ACTOR, ECDSA, NOW, refusedIn } from '../../operators/registry-world.js'
+import { AACHEN, ACTOR, ECDSA, NOW, refusedIn, registryWorld } from '../../operators/registry-world.js'
 
 const DAY = (count: number): Instant => NOW + days(count)
 
 const documents = async (keys: readonly KeyInfo[], now?: Instant) =>
-  (await listKeys((await keyHouse(keys, now)).deps)).map(keyDocument)
+  (await listKeys(keyHouse(keys, now))).map(keyDocument)
 
 const said = async (keys: readonly KeyInfo[], now?: Instant) =>
   (await documents(keys, now)).map(({ warning, advice }) => [warning, advice])
@@ -75,7 +75,7 @@ describe('what is said of the keys', () => {
   })
 
   it('is how to go on with a fresh one', async () => {
-    const view = await createKey({ use: 'signing', type: 'EC-P-256' }, ACTOR, (await keyHouse([])).deps)
+    const view = await createKey({ use: 'signing', type: 'EC-P-256' }, ACTOR, keyHouse([]))
     expect(keyDocument(view).advice).to.contain('keys activate fresh')
   })
 
@@ -91,17 +91,17 @@ describe('what is said where a key is activated', () => {
   const next = key('b', { state: 'next', createdAt: DAY(-2) })
 
   it('is a warning of partners that may not know it yet, with the way back', async () => {
-    const { findings } = await activateKey('b', ACTOR, (await keyHouse([former, next])).deps)
+    const { findings } = await activateKey('b', ACTOR, keyHouse([former, next]))
     expect(findings.map(keySentence)).to.deep.equal([
       'key b has been announced for 2 days, and partners may keep older metadata for 28 days: those that do refuse ' +
         'logins until they read it anew; the way back: servicekonto keys activate a',
     ])
-    const alone = await activateKey('b', ACTOR, (await keyHouse([next])).deps)
+    const alone = await activateKey('b', ACTOR, keyHouse([next]))
     expect(alone.findings.map(keySentence)[0]).to.match(/until they read it anew$/)
   })
 
   it('is what is still to be retired', async () => {
-    const { previous } = await activateKey('b', ACTOR, (await keyHouse([key('a', { state: 'previous' }), next])).deps)
+    const { previous } = await activateKey('b', ACTOR, keyHouse([key('a', { state: 'previous' }), next]))
     const told = previous.map(keyDocument).map(({ id, advice }) => [id, advice?.includes('keys retire a')])
     expect(told).to.deep.equal([['a', true]])
   })
@@ -110,7 +110,7 @@ describe('what is said where a key is activated', () => {
 describe('what is said of a key that is not retired', () => {
   it('is how long its successor was announced, until when to wait, and what to do after a theft', async () => {
     const keys = [key('old', { state: 'previous', createdAt: DAY(-900) }), key('a', { createdAt: DAY(-7) + 1 })]
-    const refusal = await refusedIn(retireKey('old', { force: false }, ACTOR, (await keyHouse(keys)).deps))
+    const refusal = await refusedIn(retireKey('old', { force: false }, ACTOR, keyHouse(keys)))
     expect(refusalSentence(refusal)).to.equal(
       'Key old is not retired: its successor a has been announced for 6 days of 7 days (keys.announceDays); ' +
         'wait until 2026-11-20, or, if the key was stolen, add --force',
@@ -118,10 +118,13 @@ describe('what is said of a key that is not retired', () => {
   })
 
   it('is which service is set to what it alone can sign, and what to set first', async () => {
-    const { deps, registry } = await keyHouse([key('a', { createdAt: DAY(-7) }), key('e', { type: 'EC-P-256' })])
+    const registry = await registryWorld()
+    const keys = [key('a', { createdAt: DAY(-7) }), key('e', { type: 'EC-P-256' })]
     registry.world.signable = [ECDSA]
     await registry.imported({ signatureAlgorithm: ECDSA })
-    const refusal = await refusedIn(retireKey('e', { force: false }, ACTOR, deps))
+    const refusal = await refusedIn(
+      retireKey('e', { force: false }, ACTOR, keyHouse(keys, NOW, registry.deps.services)),
+    )
     expect(refusalSentence(refusal)).to.equal(
       `Key e is the only one that can sign as ${AACHEN} is set to; set another signatureAlgorithm there first`,
     )

@@ -68,16 +68,20 @@ describe('the online ID card as a deployment sets it up', () => {
     expect(keys[0]).not.to.deep.equal(keys[1])
   })
 
-  it('ends with the last day of the authorisation certificate', () => {
-    const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
-    for (const [authorisationEnds, ended] of [
-      [day(0), false],
-      [day(-1), true],
-    ] as const) {
-      const { deps } = opened({ authorisationEnds }) ?? expect.fail('not offered')
-      const usable = deps.usable()
-      expect(!usable.usable && usable.reason === 'certificate-ended', authorisationEnds).to.equal(ended)
+  it('ends with the last day of the authorisation certificate', async function () {
+    this.timeout(90_000)
+    const endingIn = (days: number) => {
+      const authorisationEnds = new Date(lasting.clock.now() + days * 86_400_000).toISOString().slice(0, 10)
+      const { deps, job } = opened({ authorisationEnds }) ?? expect.fail('not offered')
+      return { look: () => job.run(new AbortController().signal), usable: () => deps.usable() }
     }
+    const today = endingIn(0)
+    // A busy machine may miss the time that one look has.
+    for (const until = Date.now() + 60_000; !today.usable().usable && Date.now() < until;) await today.look()
+    expect(today.usable()).to.deep.equal({ usable: true })
+    const yesterday = endingIn(-1)
+    await yesterday.look()
+    expect(yesterday.usable()).to.deep.equal({ usable: false, reason: 'certificate-ended' })
   })
 
   it('believes the certificate of the eID server’s signatures, the next one while it changes, and no other', async () => {

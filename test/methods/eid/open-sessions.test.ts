@@ -35,14 +35,9 @@ describe('unfinished sessions at the eID server', () => {
     let logins = 0
     const { server, seen } = countingServer(answer)
     const outcomes: string[] = []
-    const { clock, lent } = await openParts({ at: Date.now() })
-    const common = {
-      places: lent.places,
-      digest: lent.digest,
-      counted: (outcome: string) => void outcomes.push(outcome),
-      ...deps,
-    }
-    const login = () => methodLogin(server, { login: loginId(`login-${(logins += 1)}`) }, common)
+    const parts = await openParts({ at: Date.now() })
+    const common = { counted: (outcome: string) => void outcomes.push(outcome), ...deps }
+    const login = () => methodLogin(server, { login: loginId(`login-${(logins += 1)}`) }, common, parts)
     const fetchFrom = async (address: string) => {
       const each = await login()
       const token = await each.fetchToken(addressTokenOf(await each.start()), address)
@@ -51,7 +46,7 @@ describe('unfinished sessions at the eID server', () => {
     const fill = async (count: number, address = '192.0.2.1') => {
       for (let each = 0; each < count; each++) await fetchFrom(address)
     }
-    return { fetchFrom, fill, seen, outcomes, pass: (milliseconds: number) => void clock.pass(milliseconds) }
+    return { fetchFrom, fill, seen, outcomes, pass: (milliseconds: number) => void parts.clock.pass(milliseconds) }
   }
 
   it('are thirty of one address at most, in however many logins; another address opens its own', async () => {

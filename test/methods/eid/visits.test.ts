@@ -6,10 +6,11 @@ import { createUnderWay } from '../../../src/methods/eid/under-way.js'
 import { BrokerError } from '../../../src/domain/error-catalogue.js'
 import type { Outcome } from '../../../src/login/kit/authenticator.js'
 import { SoapError } from '../../../src/soap/soap-error.js'
+import { createMemoryStores } from '../../../src/storage/memory/ephemeral-stores.js'
 import { CARD } from '../../support/eid-fixtures.js'
 import { methodLogin, secretIn } from '../../support/eid-world.js'
+import { movableClock } from '../../support/movable-clock.js'
 import { shownBy } from '../../support/shown-by.js'
-import { openParts } from '../../support/world.js'
 
 const NOT_YET: GetResultAnswer = { kind: 'refused', minor: 'getResult#noResultYet' }
 const READ: GetResultAnswer = { kind: 'card', card: CARD }
@@ -188,7 +189,7 @@ describe('visits of the way back from the eID client', () => {
   })
 
   it('get what the server told although the store fails for a moment', async () => {
-    const { cardInquiries } = (await openParts({ at: Date.now() })).lent
+    const { cardInquiries } = createMemoryStores({ clock: movableClock(Date.now()) })
     let faults = 0
     const inquiries: EidDeps['inquiries'] = {
       ...cardInquiries,

@@ -2,7 +2,7 @@ import { days } from '../../../src/domain/instant.js'
 import { OperatorError } from '../../../src/domain/operator-error.js'
 import type { KeyInfo } from '../../../src/domain/ports/signing-keys.js'
 import type { KeyDeps, KeyTools } from '../../../src/operators/keys/manage-keys.js'
-import { ECDSA, NOW, registryWorld, SIGNING_KEY } from '../registry-world.js'
+import { ECDSA, NOW, SIGNING_KEY } from '../registry-world.js'
 
 export const RSA = 'http://www.w3.org/2001/04/xmldsig-more#rsa-sha256'
 
@@ -20,8 +20,10 @@ export const key = (id: string, changes: Partial<KeyInfo> = {}): KeyInfo => ({
   ...changes,
 })
 
-/** These keys at this time; a change puts one into another state, as the real tools do. */
-export async function keyHouse(keys: readonly KeyInfo[], now = NOW) {
+const NONE: KeyDeps['services'] = { all: async () => [] }
+
+/** These keys at this time, and services; a change puts a key into another state, as the real tools do. */
+export function keyHouse(keys: readonly KeyInfo[], now = NOW, services = NONE): KeyDeps {
   let held = keys
   const change = async (id: string, state: KeyInfo['state']): Promise<KeyInfo> => {
     held = held.map((each) => (each.id === id ? { ...each, state } : each))
@@ -35,13 +37,5 @@ export async function keyHouse(keys: readonly KeyInfo[], now = NOW) {
     activate: (id) => change(id, 'active'),
     retire: (id) => change(id, 'retired'),
   }
-  const registry = await registryWorld()
-  const deps: KeyDeps = {
-    keys: tools,
-    services: registry.deps.services,
-    now,
-    validFor: days(28),
-    announceFor: days(7),
-  }
-  return { deps, registry }
+  return { keys: tools, services, now, validFor: days(28), announceFor: days(7) }
 }

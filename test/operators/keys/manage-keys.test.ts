@@ -9,7 +9,7 @@ import {
   retireKey,
 } from '../../../src/operators/keys/manage-keys.js'
 import { changeService } from '../../../src/operators/services/manage-services.js'
-import { AACHEN, ACTOR, ECDSA, NOW, refusalOf, refusedIn } from '../registry-world.js'
+import { AACHEN, ACTOR, ECDSA, NOW, refusalOf, refusedIn, registryWorld } from '../registry-world.js'
 import { key, keyHouse, RSA } from './key-house.js'
 
 const DAY = (count: number): Instant => NOW + days(count)
@@ -18,7 +18,7 @@ const PLAIN = { force: false }
 const FORCED = { force: true }
 
 const found = async (keys: readonly KeyInfo[], now?: Instant) =>
-  (await listKeys((await keyHouse(keys, now)).deps)).map(({ findings }) =>
+  (await listKeys(keyHouse(keys, now))).map(({ findings }) =>
     findings.map(({ code, severity, data }) => ({ code, severity, ...data })),
   )
 
@@ -64,13 +64,11 @@ describe('what is found of the keys', () => {
 
   it('is since when they are in their state, also of keys from before that was written down', async () => {
     const views = await listKeys(
-      (
-        await keyHouse([
-          key('a', { stateSince: null, activatedAt: DAY(-5) }),
-          key('b', { stateSince: null, state: 'next', activatedAt: null, createdAt: DAY(-3) }),
-          key('c', { stateSince: null, state: 'retired' }),
-        ])
-      ).deps,
+      keyHouse([
+        key('a', { stateSince: null, activatedAt: DAY(-5) }),
+        key('b', { stateSince: null, state: 'next', activatedAt: null, createdAt: DAY(-3) }),
+        key('c', { stateSince: null, state: 'retired' }),
+      ]),
     )
     expect(views.map(({ stateSince }) => stateSince)).to.deep.equal([DAY(-5), DAY(-3), null])
   })
@@ -78,7 +76,7 @@ describe('what is found of the keys', () => {
 
 describe('making a key', () => {
   it('is refused for a type that the broker does not make, with those that it does', async () => {
-    const refusal = await refusedIn(createKey({ use: 'signing', type: 'RSA-1024' }, ACTOR, (await keyHouse([])).deps))
+    const refusal = await refusedIn(createKey({ use: 'signing', type: 'RSA-1024' }, ACTOR, keyHouse([])))
     expect(refusal).to.deep.include({ code: 'key-type', data: { type: 'RSA-1024', known: ['RSA-3072', 'EC-P-256'] } })
   })
 })
@@ -88,7 +86,7 @@ describe('activating a key', () => {
   const next = key('b', { state: 'next', createdAt: DAY(-2) })
 
   it('that partners may not know yet is done, with a warning', async () => {
-    const { findings, key: view } = await activateKey('b', ACTOR, (await keyHouse([former, next])).deps)
+    const { findings, key: view } = await activateKey('b', ACTOR, keyHouse([former, next]))
     expect(view.key.state).to.equal('active')
     expect(findings).to.have.length(1)
     expect(findings[0]).to.deep.include({
@@ -100,14 +98,14 @@ describe('activating a key', () => {
 
   it('that everybody knows is done without one, and so is the way back, and any for encryption', async () => {
     const quiet = async (keys: readonly KeyInfo[], id: string) =>
-      (await activateKey(id, ACTOR, (await keyHouse(keys)).deps)).findings
+      (await activateKey(id, ACTOR, keyHouse(keys))).findings
     expect(await quiet([former, { ...next, createdAt: DAY(-28) }], 'b')).to.deep.equal([])
     expect(await quiet([former, { ...next, state: 'previous' }], 'b')).to.deep.equal([])
     expect(await quiet([former, { ...next, use: 'encryption' }], 'b')).to.deep.equal([])
   })
 
   it('says what is still to be retired', async () => {
-    const { previous } = await activateKey('b', ACTOR, (await keyHouse([key('a', { state: 'previous' }), next])).deps)
+    const { previous } = await activateKey('b', ACTOR, keyHouse([key('a', { state: 'previous' }), next]))
     expect(previous.map(({ key: { id }, findings }) => [id, findings.map(({ code }) => code)])).to.deep.equal([
       ['a', ['key-to-retire']],
     ])
@@ -118,7 +116,7 @@ describe('retiring a key', () => {
   const [rsa, ec] = [key('a', { createdAt: DAY(-7) }), key('e', { type: 'EC-P-256' })]
   const previous = key('old', { state: 'previous', createdAt: DAY(-900) })
   const retireOld = async ({ force }: { force: boolean }, ...successors: readonly KeyInfo[]) =>
-    retireKey('old', { force }, ACTOR, (await keyHouse([previous, ...successors])).deps)
+    retireKey('old', { force }, ACTOR, keyHouse([previous, ...successors]))
 
   it('is refused while its successor was announced for less than keys.announceDays, and done after them', async () => {
     const refusal = await refusedIn(retireOld(PLAIN, key('a', { createdAt: DAY(-7) + 1 })))
@@ -138,7 +136,7 @@ describe('retiring a key', () => {
     const use = 'encryption'
     const successor = (activatedAt: Instant) => key('a', { use, createdAt: DAY(-100), activatedAt })
     const retire = async (activatedAt: Instant) =>
-      retireKey('old', PLAIN, ACTOR, (await keyHouse([{ ...previous, use }, successor(activatedAt)])).deps)
+      retireKey('old', PLAIN, ACTOR, keyHouse([{ ...previous, use }, successor(activatedAt)]))
     expect((await refusalOf(retire(DAY(-6)))).rule).to.equal('key-successor-new')
     expect((await retire(DAY(-7))).key.state).to.equal('retired')
   })
@@ -155,7 +153,7 @@ describe('retiring a key', () => {
   })
 
   it('asks for no wait where the key was never used, and leaves an unknown one to the keys, forced or not', async () => {
-    const { deps } = await keyHouse([key('a'), key('b', { state: 'next' })])
+    const deps = keyHouse([key('a'), key('b', { state: 'next' })])
     expect((await retireKey('b', PLAIN, ACTOR, deps)).key.state).to.equal('retired')
     expect((await refusalOf(retireKey('none', PLAIN, ACTOR, deps))).rule).to.equal('key-unknown')
     expect((await refusalOf(retireKey('none', FORCED, ACTOR, deps))).rule).to.equal('key-unknown')
@@ -167,7 +165,8 @@ describe('retiring a key', () => {
   })
 
   it('is refused while a service is set to what it alone can sign', async () => {
-    const { deps, registry } = await keyHouse([rsa, ec])
+    const registry = await registryWorld()
+    const deps = keyHouse([rsa, ec], NOW, registry.deps.services)
     registry.world.signable = [RSA, ECDSA]
     await registry.imported()
     await changeService(AACHEN, { signatureAlgorithm: ECDSA }, ACTOR, registry.deps)
@@ -180,7 +179,8 @@ describe('retiring a key', () => {
   })
 
   it('is not refused for one that does not sign', async () => {
-    const { deps, registry } = await keyHouse([rsa, { ...ec, state: 'previous' }])
+    const registry = await registryWorld()
+    const deps = keyHouse([rsa, { ...ec, state: 'previous' }], NOW, registry.deps.services)
     registry.world.signable = [ECDSA]
     await registry.imported({ signatureAlgorithm: ECDSA })
     expect((await retireKey('e', PLAIN, ACTOR, deps)).key.state).to.equal('retired')
@@ -189,7 +189,7 @@ describe('retiring a key', () => {
 
 describe('the algorithms that answers can be signed with', () => {
   it('are those of the active signing keys, and of the first start’s key before it', async () => {
-    const of = async (...keys: readonly KeyInfo[]) => algorithmsOfKeys((await keyHouse(keys)).deps.keys)
+    const of = async (...keys: readonly KeyInfo[]) => algorithmsOfKeys(keyHouse(keys).keys)
     expect(await of()).to.deep.equal([RSA])
     expect(await of(key('a'), key('e', { type: 'EC-P-256' }))).to.deep.equal([RSA, ECDSA])
     expect(await of(key('e', { type: 'EC-P-256' }), key('a', { state: 'next' }))).to.deep.equal([ECDSA])

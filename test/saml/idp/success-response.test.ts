@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import type { Signer, SigningKeys } from '../../../src/domain/ports/signing-keys.js'
 import type { NameIdKind } from '../../../src/domain/name-id-formats.js'
 import { validateSchema } from '../../../src/saml/xml/schema.js'
 import { loginOf, loginResult, plainLogin, responseXml, samlBroker } from '../../support/saml-broker.js'
@@ -51,7 +52,7 @@ describe('the answer to a login', () => {
 
   it('states the bearer’s login and nothing that was not decided', async () => {
     const { xml, sessionIndex } = await answered({}, { givenName: 'Erika' })
-    expect(xml).to.include(`Destination="${ACS}" ID="_saml-`).and.include('InResponseTo="_request-1"')
+    expect(xml).to.include(`Destination="${ACS}" ID="_answer-1"`).and.include('InResponseTo="_request-1"')
     expect(xml).to.include('<samlp:StatusCode Value="urn:oasis:names:tc:SAML:2.0:status:Success">')
     expect(xml).to.include(
       `<saml:SubjectConfirmationData InResponseTo="_request-1" NotOnOrAfter="2026-11-20T12:05:00.000Z" Recipient="${ACS}">`,
@@ -241,6 +242,31 @@ describe('the signatures of an answer', () => {
     const response = (await answered({ settings: { sign: 'response' } })).xml
     expect(occurrences(response, '<ds:Signature ')).to.equal(1)
     await xmlsecVerify(response, testKey('broker'), 'Response')
+  })
+
+  it('are both of one key, also where another becomes active between them', async () => {
+    const [before, after] = [testSigner('broker'), testSigner('brokerEc')]
+    let active = before
+    // The roll-over comes while the first signature is being made.
+    const signer: Signer = {
+      ...before,
+      sign: (...input) => {
+        active = after
+        return before.sign(...input)
+      },
+    }
+    const keys = (): SigningKeys => testSigningKeys(active === before ? signer : after)
+    const turning: SigningKeys = {
+      signer: () => keys().signer(),
+      signers: () => keys().signers(),
+      announced: () => keys().announced(),
+      decrypters: () => keys().decrypters(),
+    }
+    const broker = samlBroker({ keys: turning })
+    const { answer } = await broker.messages.success(plainLogin(broker), loginResult(NAMES))
+    const xml = responseXml(answer.fields)
+    await xmlsecVerify(xml, testKey('broker'), 'Response')
+    await xmlsecVerify(xml, testKey('broker'), 'Assertion')
   })
 
   it('are ECDSA with such a key, and hold for xmlsec1', async () => {

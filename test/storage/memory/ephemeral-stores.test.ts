@@ -9,6 +9,8 @@ import {
   identified,
   methodStarted,
   wished,
+  aborting,
+  answering,
 } from '../../../src/domain/transitions.js'
 import type { EphemeralStores } from '../../../src/storage/ephemeral-stores.js'
 import { createMemoryStores } from '../../../src/storage/memory/ephemeral-stores.js'
@@ -165,9 +167,10 @@ describe('a full in-process store', () => {
     const isThere = async (id: string) => (await stores.logins.find(loginId(id))) !== null
     const release = { attributes: [], level: 'normal' } as const
     const confirmedBy = (login: Login) => confirmed(identified(login, accountId('erika'), null), release)
+    const decided = { method: methodId('eid'), authnInstant: NOON, reached: 'normal' } as const
     const ends = [
-      aborted(begin('given up'), 'authn-failed', NOON),
-      answered(confirmedBy(begin('answered')), methodId('eid'), NOON),
+      aborted(aborting(begin('given up'), 'authn-failed', null, NOON), null),
+      answered(answering(confirmedBy(begin('answered')), decided, NOON), { kind: 'stay', path: '/' }, NOON),
     ]
     for (const over of ends) {
       now = NOON

@@ -6,8 +6,9 @@ import { accountId, methodId, sessionId } from '../../../src/domain/ids.js'
 import type { Login } from '../../../src/domain/login.js'
 import {
   aborted,
+  aborting,
   answered,
-  answerKept,
+  answering,
   confirmed,
   identified,
   authenticated,
@@ -50,7 +51,10 @@ describe('what lies in Redis', () => {
       attributes: [{ name: 'givenName', value: 'Åsa "Ḫ" 😀\u2028', level: 'basis', required: true }],
       level: 'normal',
     })
-    const over = answered(agreed, methodId('password'), soon())
+    const decided = { method: methodId('password'), authnInstant: soon(), reached: 'hoch' } as const
+    const taken = answering(agreed, decided, soon())
+    const given = aborting(received, 'authn-failed', 'proof-gone', soon())
+    const fields = { SAMLResponse: 'x', RelayState: '' }
     const states: readonly Login[] = [
       received,
       methodStarted(received, methodId('eid'), { nested: { list: [1, null, 'x'], yes: true } }),
@@ -58,14 +62,10 @@ describe('what lies in Redis', () => {
       known,
       { ...known, session: null },
       agreed,
-      over,
-      answerKept(over, {
-        kind: 'post',
-        action: 'https://a.example',
-        fields: { SAMLResponse: 'x', RelayState: '' },
-        notice: null,
-      }),
-      aborted(received, 'authn-failed', soon()),
+      taken,
+      answered(taken, { kind: 'post', action: 'https://a.example', fields, notice: null }, soon()),
+      given,
+      aborted(given, null),
     ]
     for (const [index, login] of states.entries()) {
       const own = { ...login, id: sampleLogin(`l${index}`, soon()).id }

@@ -61,7 +61,7 @@ async function fill(database: Database): Promise<void> {
     { ...phone, id: passDeviceId('d2'), account: JANA, blockCodeDigest: 'b2', firstUsedAt: AT, blockedAt: null },
     audit('pass.paired'),
   )
-  await stores.sectors.append(audit('login.answered'), 'https://aachen.example')
+  await stores.sectors.append(audit('login.answered'), 'answer.0', 'https://aachen.example')
   const keys = [sampleKey('k1', { state: 'active', activatedAt: AT }), sampleKey('k2', { stateSince: null })]
   await savedKeys(stores.keys, keys, [audit('key.generated')])
   const setKey = { id: 's1', purpose: 'audit', generation: 1, wrapped: 'gcm1.AAAA', createdAt: AT }

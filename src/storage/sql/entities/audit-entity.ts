@@ -3,8 +3,8 @@ import type { Instant } from '../../../domain/instant.js'
 import { column } from '../columns.js'
 
 /**
- * Rows are only ever inserted. `id` orders the entries of one transaction: `<random>.<number>`; `before` and `after`
- * are JSON.
+ * Rows are only ever inserted. `id` orders the entries of one transaction: `<random>.<number>`, and is
+ * `<answer id>.<number>` for the end of a login; `before` and `after` are JSON.
  */
 export interface AuditRow {
   id: string

@@ -2,7 +2,7 @@ import type { AuditLog } from '../../../domain/ports/audit-log.js'
 import type { AuditStamp } from '../../../domain/ports/audit-stamp.js'
 import type { UsedSectors } from '../../../domain/ports/used-sectors.js'
 import { type Database, runOn } from '../database.js'
-import { writeAudit } from './write-audit.js'
+import { writeAuditOnce } from './write-audit.js'
 
 const NOTE = 'INSERT INTO sector_used (sector, first_used_at) VALUES ($1, $2) ON CONFLICT (sector) DO NOTHING'
 const FIND = 'SELECT sector FROM sector_used WHERE sector = $1'
@@ -11,14 +11,15 @@ const FIND = 'SELECT sector FROM sector_used WHERE sector = $1'
 export function createUsedSectors(database: Database, audit: AuditLog, stamp: AuditStamp): UsedSectors {
   const noted = new Set<string>()
   return {
-    async append(entry, sector) {
-      if (noted.has(sector)) return audit.append(entry)
-      await database.write(async (rows) => {
+    async append(entry, id, sector) {
+      if (noted.has(sector)) return audit.append(entry, id)
+      const written = await database.write(async (rows) => {
         // check: a-sector-is-noted-with-its-first-answer
         await runOn(rows, { text: NOTE, values: [sector, new Date(entry.at).toISOString()] })
-        await writeAudit(rows, [entry], stamp)
+        return writeAuditOnce(rows, entry, id, stamp)
       })
       noted.add(sector)
+      return written
     },
     isUsed: async (sector) => (await database.ask({ text: FIND, values: [sector] })).length > 0,
   }

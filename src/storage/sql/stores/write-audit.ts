@@ -6,7 +6,7 @@ import { AuditEntity, type AuditRow } from '../entities/audit-entity.js'
 import { causeOf } from '../faults.js'
 import { inChunks } from './rows.js'
 import type { AuditLog } from '../../../domain/ports/audit-log.js'
-import type { Database, Statement } from '../database.js'
+import { type Database, type Row, runOn, type Statement } from '../database.js'
 
 /**
  * Writes entries with the change that they tell of: inside its transaction. Throws `BrokerError('unavailable')`
@@ -48,19 +48,47 @@ const jsonOf = (value: unknown): string | null => (value == null ? null : JSON.s
 
 /** The append-only log in SQL, for what happens without a change to another table. */
 export const createAuditLog = (database: Database, stamp: AuditStamp): AuditLog => ({
-  append: (event) =>
-    database.add(insertionOf(event, stamp)).catch((error: unknown) => {
-      throw cannotBeWritten(error)
-    }),
+  append(event, id) {
+    const row = auditRow(event, id, stamp.mac)
+    return orUnavailable(async () => {
+      if ((await database.add(insertionOf(row))).length > 0) return true
+      return isSameEntry(await database.ask(readingOf(id)), row)
+    })
+  },
+  has: async (id) => (await database.ask(readingOf(id))).length > 0,
 })
 
-/** An id is never used for two entries: one that is there already is this one, written a moment before. */
+/** As `AuditLog.append`, inside a transaction. */
+export async function writeAuditOnce(
+  rows: EntityManager,
+  event: AuditEvent,
+  id: string,
+  stamp: AuditStamp,
+): Promise<boolean> {
+  const row = auditRow(event, id, stamp.mac)
+  return orUnavailable(async () => {
+    if ((await runOn(rows, insertionOf(row))).length > 0) return true
+    return isSameEntry(await runOn(rows, readingOf(id)), row)
+  })
+}
+
+const orUnavailable = <T>(work: () => Promise<T>): Promise<T> =>
+  work().catch((error: unknown) => {
+    throw cannotBeWritten(error)
+  })
+
+/** Returns a row where the entry was written by this statement; it may run twice, so it may have been there before. */
 const INSERT = `
   INSERT INTO audit_event (id, "at", actor, action, subject, "before", "after", mac)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (id) DO NOTHING`
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (id) DO NOTHING RETURNING id`
 
-function insertionOf(event: AuditEvent, stamp: AuditStamp): Statement {
-  const row = auditRow(event, `${stamp.newId()}.000000`, stamp.mac)
-  const { id, at, actor, action, subject, before, after, mac } = row
+function insertionOf({ id, at, actor, action, subject, before, after, mac }: AuditRow): Statement {
   return { text: INSERT, values: [id, new Date(at).toISOString(), actor, action, subject, before, after, mac] }
 }
+
+const readingOf = (id: string): Statement => ({ text: 'SELECT mac FROM audit_event WHERE id = $1', values: [id] })
+
+/** The MAC covers every field, so equal MACs are equal entries. */
+const isSameEntry = (found: readonly Row[], { mac }: AuditRow): boolean =>
+  // check: an-entry-of-another-under-this-id-is-none-of-ours
+  found.length > 0 && found[0]?.['mac'] === mac

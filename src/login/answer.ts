@@ -1,0 +1,84 @@
+import type { Account } from '../domain/account.js'
+import { BrokerError, type ErrorCode } from '../domain/error-catalogue.js'
+import { isSaml, type Answer, type AnsweringLogin, type ConfirmedLogin, type SamlLogin } from '../domain/login.js'
+import type { DeliveredAnswer } from '../domain/ports/service-messages.js'
+import { decisiveEvidence } from '../domain/reached-level.js'
+import type { BrowserSession } from '../domain/session.js'
+import { answering } from '../domain/transitions.js'
+import { sessionNames } from '../sessions/session-names.js'
+import { abort } from './abort.js'
+import { endWithAnswer } from './end.js'
+import type { LoginFacts } from './facts.js'
+import type { LoginPorts } from './kit/login-ports.js'
+import { type StepResult, storeLogin } from './store-login.js'
+import { takePart } from './take-part.js'
+
+/**
+ * Makes the answer of a confirmed login from what holds now, takes the login (once, by compare-and-set), and lets the
+ * answer out. A returnable fault of the answer ends the login with its status; a service or address that is gone throws
+ * its local error.
+ */
+export async function answerLogin(login: ConfirmedLogin, facts: LoginFacts, ports: LoginPorts): Promise<StepResult> {
+  const { account, reached, evidence, now } = facts
+  if (!account || !reached) throw new BrokerError('login-moved-on')
+  const { method, at: authnInstant } = decisiveEvidence(account, evidence)
+  return letAnswerOut(login, answering(login, { method, authnInstant, reached }, now), facts, ports)
+}
+
+/** Goes on with an answer that was cut off: under the same id, with the same release and proof. */
+export const answerOn = (login: AnsweringLogin, facts: LoginFacts, ports: LoginPorts): Promise<StepResult> =>
+  letAnswerOut(login, login, facts, ports)
+
+async function letAnswerOut(
+  before: ConfirmedLogin | AnsweringLogin,
+  taken: AnsweringLogin,
+  { account, session: shown }: LoginFacts,
+  ports: LoginPorts,
+): Promise<StepResult> {
+  if (!account) throw new BrokerError('login-moved-on')
+  // A login that opened no session takes no part in a session that another tab opened.
+  // check: a-login-without-a-session-takes-part-in-none
+  const session = taken.session === null ? null : shown
+  const made = isSaml(taken) ? await makeAnswer(taken, account, session, ports) : ownPage(taken)
+  if (made.answer === null) return abort(before, made.status, ports)
+  // check: a-login-is-taken-once
+  if (before !== taken) await storeLogin(taken, ports)
+  // A logout that asks one service too many does no harm, so this comes before the entry, after which nothing may fail.
+  if (session && made.delivered) await takePart(taken, made.delivered, session, ports)
+  return endWithAnswer(taken, made.answer, made.delivered?.sector ?? null, ports)
+}
+
+/** An answer, with what it says to a service if it is for one, or the status that the service gets in its place. */
+type Made =
+  | { readonly answer: Answer; readonly delivered: DeliveredAnswer | null }
+  | { readonly answer: null; readonly status: ErrorCode }
+
+/** The answer to a login that no service asked for: the citizen's own page. */
+function ownPage({ reply }: AnsweringLogin): Made {
+  if (reply.kind !== 'account') throw new BrokerError('login-moved-on')
+  return { answer: { kind: 'stay', path: reply.returnTo }, delivered: null }
+}
+
+async function makeAnswer(
+  login: SamlLogin<AnsweringLogin>,
+  account: Account,
+  session: BrowserSession | null,
+  ports: LoginPorts,
+): Promise<Made> {
+  const { release, method, authnInstant, requirements } = login
+  try {
+    const delivered = await ports.messages.success(login, {
+      account,
+      release,
+      authnInstant,
+      method,
+      // The greatest age of a proof at the asserted level holds for account and service together (TR-03160-1 §4.3).
+      session: session && sessionNames(session, requirements.service, ports.digest),
+      sessionNotOnOrAfter: session && authnInstant + ports.sessionLimits[release.level].age,
+    })
+    return { answer: delivered.answer, delivered }
+  } catch (error) {
+    if (error instanceof BrokerError && error.entry.saml) return { answer: null, status: error.code }
+    throw error
+  }
+}

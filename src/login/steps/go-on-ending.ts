@@ -1,0 +1,26 @@
+import { BrokerError } from '../../domain/error-catalogue.js'
+import { isEnding } from '../../domain/login.js'
+import { abort, abortOn } from '../abort.js'
+import { answerOn } from '../answer.js'
+import { answerHolds, proofGone } from '../conditions.js'
+import type { LoginFacts } from '../facts.js'
+import type { LoginPorts } from '../kit/login-ports.js'
+import type { AutomaticStep } from '../step.js'
+import type { StepResult } from '../store-login.js'
+
+/** The end was decided, and cut off before its answer left: it goes on from there. */
+export const goOnEndingStep: AutomaticStep = {
+  name: 'go-on-ending',
+  needed: ({ login }) => isEnding(login),
+  run: goOnEnding,
+}
+
+/** What was decided stays so, or comes to nothing: nobody is asked again (RULES: What a service may ask 7). */
+async function goOnEnding(facts: LoginFacts, ports: LoginPorts): Promise<StepResult> {
+  const { login } = facts
+  if (login.state === 'aborting') return abortOn(login, ports)
+  if (login.state !== 'answering') throw new BrokerError('login-moved-on')
+  if (answerHolds(facts)) return answerOn(login, facts, ports)
+  const notice = login.requirements.isPassive ? null : 'proof-gone'
+  return proofGone(facts) ? abort(login, 'proof-gone', ports, notice) : abort(login, 'authn-failed', ports)
+}
