@@ -8,12 +8,13 @@ import { messages } from './parts/messages.js'
 import type { Chapter, RunPart } from './parts/part.js'
 import { peer } from './parts/peer.js'
 import { services } from './parts/services.js'
+import { start } from './parts/start.js'
 import { writeReport } from './report.js'
 import { startStores, type Stores } from './servers/stores.js'
 
 // `npm run bench`: what a login costs, and what limits it.
 
-const RUN: Readonly<Record<Part, RunPart>> = { messages, logins, services, memory, peer }
+const RUN: Readonly<Record<Part, RunPart>> = { messages, logins, services, memory, start, peer }
 
 const started = performance.now()
 const say = (line: string): void => {

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 
-export const PARTS = ['messages', 'logins', 'services', 'memory', 'peer'] as const
+export const PARTS = ['messages', 'logins', 'services', 'memory', 'start', 'peer'] as const
 export type Part = (typeof PARTS)[number]
 
 export interface BenchOptions {
@@ -12,6 +12,8 @@ export interface BenchOptions {
   readonly warmUp: number
   /** Logins whose memory is looked at. */
   readonly memoryLogins: number
+  /** How often the broker and each command are started; the median counts. */
+  readonly starts: number
   /** Services beside the one that asks. */
   readonly services: number
   /** Whether docs/performance.md takes the figures: those of a whole run at full length alone. */
@@ -45,8 +47,8 @@ export function readOptions(argv: readonly string[]): BenchOptions | null {
   const unknown = asked.find((each) => !isPart(each))
   if (unknown !== undefined) throw new Error(`no part is called ${unknown}; there are ${PARTS.join(', ')}`)
   const length = values.quick
-    ? { seconds: 1.5, rounds: 1, warmUp: 200, memoryLogins: 1000, services: 200 }
-    : { seconds: 3, rounds: 3, warmUp: 3000, memoryLogins: 10_000, services: 5000 }
+    ? { seconds: 1.5, rounds: 1, warmUp: 200, memoryLogins: 1000, starts: 2, services: 200 }
+    : { seconds: 3, rounds: 3, warmUp: 3000, memoryLogins: 10_000, starts: 7, services: 5000 }
   const writes = !values.quick && values.only === undefined
   return { ...length, parts: asked.filter(isPart), writes, node: values.node ?? null }
 }

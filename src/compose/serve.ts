@@ -8,6 +8,7 @@ import { holdDataDir } from './single-instance.js'
 import { tellWarnings } from '../observability/tell-warnings.js'
 import { refuseMalformed, refuseUnreadable } from '../http/every-answer.js'
 import { createDrain } from '../http/drain.js'
+import { prepareSchema } from '../saml/xml/schema.js'
 import type { Peers } from '../observability/peers.js'
 import { createBroker, type Broker } from './broker.js'
 import type { Edges } from './edges.js'
@@ -68,6 +69,8 @@ async function serveOn(
   await listen(server, config)
   const port = portOf(server)
   log.info('broker.started', { publicUrl: config.publicUrl, host: config.host, port })
+  // Neither the start nor the first login waits for it.
+  setImmediate(() => prepareSchema('protocol'))
   let stopping: Promise<void> | null = null
   const end = async (): Promise<void> => {
     log.info('broker.stopping')

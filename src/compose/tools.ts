@@ -5,7 +5,6 @@ import type { Config } from '../config/config.js'
 import { keyInfo } from '../crypto/key-roll-over.js'
 import { isKeyType, KEY_TYPES } from '../crypto/key-types.js'
 import { createKeyWrap } from '../crypto/key-wrap.js'
-import { createPasswordHasher } from '../crypto/password-hash.js'
 import { SIGNATURE_ALGORITHMS } from '../crypto/signature-algorithms.js'
 import type { Clock } from '../domain/ports/clock.js'
 import { keyFamily } from '../domain/key-state.js'
@@ -37,7 +36,6 @@ export async function openTools(config: Config, given: Partial<Edges> = {}): Pro
 function toolsOn(stores: OpenedStores, config: Config, edges: Edges): OperatorTools {
   const { clock, random, dialects } = edges
   const { argon2, level: passwordLevel } = passwordModule.settingsOf(config.settings.methods)
-  const hasher = createPasswordHasher({ ...argon2, concurrency: 1 })
   return {
     config,
     clock,
@@ -52,7 +50,10 @@ function toolsOn(stores: OpenedStores, config: Config, edges: Edges): OperatorTo
     fetchMetadata: async (url) =>
       (await import('../saml/metadata/fetch-metadata.js')).fetchMetadata(url, edges.openOutgoing(config)),
     passwordLevel,
-    hashPassword: (password) => hasher.hash(normalizePassword(password)),
+    hashPassword: async (password) => {
+      const { createPasswordHasher } = await import('../crypto/password-hash.js')
+      return createPasswordHasher({ ...argon2, concurrency: 1 }).hash(normalizePassword(password))
+    },
     accountsInSector: (sector) => accountsInSector(sector, stores),
     close: () => stores.close(),
   }

@@ -1,5 +1,6 @@
 import { X509Certificate, type KeyObject } from 'node:crypto'
 import type { Instant } from '../domain/instant.js'
+import { notAfterOf } from './certificate-not-after.js'
 
 /**
  * The public key in a certificate given as base64 DER (white space allowed). The certificate is a container:
@@ -13,4 +14,5 @@ export function publicKeyOf(certificateBase64: string): KeyObject {
  * The last moment of a certificate, PEM or DER: for whoever has to renew it; it decides nothing. Throws if it is none.
  */
 export const certificateEnd = (certificate: string | Buffer): Instant =>
+  (typeof certificate === 'string' ? null : notAfterOf(certificate)) ??
   Date.parse(new X509Certificate(certificate).validTo)

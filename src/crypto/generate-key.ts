@@ -3,7 +3,6 @@ import { OperatorError } from '../domain/operator-error.js'
 import type { StoredKey } from '../domain/ports/key-store.js'
 import type { Random } from '../domain/ports/random.js'
 import type { KeyState, KeyUse } from '../domain/ports/signing-keys.js'
-import { LONGEST_CERTIFICATE_LIFETIME, selfSignedCertificate } from './certificates.js'
 import { type KeyType, keyTypeServes, makeKeyPair } from './key-types.js'
 import type { KeyWrap } from './key-wrap.js'
 
@@ -23,6 +22,8 @@ export async function generateKey({ use, type, state, host, now, wrap, random }:
   if (!keyTypeServes(type, use)) {
     throw new OperatorError('key-type', `An encryption key cannot be ${type}; it may be RSA-3072 or RSA-4096`)
   }
+  // Keys are made a few times in the life of a deployment; what writes certificates is loaded then.
+  const { LONGEST_CERTIFICATE_LIFETIME, selfSignedCertificate } = await import('./certificates.js')
   const pair = await makeKeyPair(type)
   const id = random.id()
   const notAfter = now + LONGEST_CERTIFICATE_LIFETIME

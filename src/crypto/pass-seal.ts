@@ -1,6 +1,6 @@
 import { createPublicKey, generateKeyPair, type KeyObject } from 'node:crypto'
 import { promisify } from 'node:util'
-import { compactDecrypt } from 'jose'
+import { compactDecrypt } from 'jose/jwe/compact/decrypt'
 import type { EcPublicKey } from '../domain/pass-device.js'
 import { createKeyWrap } from './key-wrap.js'
 

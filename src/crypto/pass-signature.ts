@@ -1,4 +1,5 @@
-import { compactVerify, decodeProtectedHeader } from 'jose'
+import { decodeProtectedHeader } from 'jose/decode/protected_header'
+import { compactVerify } from 'jose/jws/compact/verify'
 import type { EcPublicKey } from '../domain/pass-device.js'
 import { publicKeyOf } from './pass-seal.js'
 

@@ -1,5 +1,3 @@
-import { verifyAuthenticationResponse, verifyRegistrationResponse } from '@simplewebauthn/server'
-import { decodeAttestationObject } from '@simplewebauthn/server/helpers'
 import { z } from 'zod'
 import type { Passkey } from '../domain/second-factor.js'
 
@@ -32,6 +30,10 @@ export interface Passkeys {
     passkeys: readonly Key[],
   ): Promise<{ readonly passkey: Key; readonly counter: number } | null>
 }
+
+/** Loaded with the first answer of a passkey: few logins have one, and no other library takes so long. */
+const webauthn = () => import('@simplewebauthn/server')
+const webauthnHelpers = () => import('@simplewebauthn/server/helpers')
 
 /** EdDSA, ES256, RS256 (IANA COSE algorithms). */
 const ALGORITHMS = [-8, -7, -257]
@@ -102,8 +104,9 @@ const descriptors = (passkeys: readonly Pick<Passkey, 'credential' | 'transports
 async function created(answer: string, challenge: string, expected: Expected): Promise<NewPasskey | null> {
   const read = parsed(creationAnswer, answer)
   // check: no-attestation-is-read
-  if (!read || !isWithoutAttestation(read.response.attestationObject)) return null
+  if (!read || !(await isWithoutAttestation(read.response.attestationObject))) return null
   const { clientDataJSON, attestationObject, transports } = read.response
+  const { verifyRegistrationResponse } = await webauthn()
   const checked = await unlessRefused(
     verifyRegistrationResponse({
       ...expected,
@@ -128,6 +131,7 @@ async function asserted<Key extends NewPasskey>(
   const passkey = read && passkeys.find(({ credential: id }) => id === read.id)
   if (!read || !passkey) return null
   const { credential: id, publicKey, counter } = passkey
+  const { verifyAuthenticationResponse } = await webauthn()
   const checked = await unlessRefused(
     verifyAuthenticationResponse({
       ...expected,
@@ -153,7 +157,8 @@ function parsed<T>(shape: z.ZodType<T>, answer: string): T | null {
  * None was asked for. Statements of other formats bring certificates whose revocation lists would be fetched from
  * wherever they say.
  */
-function isWithoutAttestation(attestationObject: string): boolean {
+async function isWithoutAttestation(attestationObject: string): Promise<boolean> {
+  const { decodeAttestationObject } = await webauthnHelpers()
   try {
     return decodeAttestationObject(new Uint8Array(Buffer.from(attestationObject, 'base64url'))).get('fmt') === 'none'
   } catch {

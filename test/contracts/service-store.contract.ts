@@ -179,6 +179,9 @@ export function serviceStoreContract(name: string, make: MakeSql): void {
         many.map(({ entityId: subject }) => sampleAudit('x', { subject })),
       )
       expect(await store.all()).to.have.length(1200)
+      const { saved } = await store.changesSince(0)
+      expect(new Set(saved.map((each) => each.entityId))).to.deep.equal(new Set(many.map((each) => each.entityId)))
+      expect(saved).to.have.length(1200)
       expect((await auditOf(house().database)).map(({ subject }) => subject)).to.deep.equal(
         many.map((each) => each.entityId),
       )

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openVisitors } from '../../scripts/bench/load/visitors.js'
 import { parseAnswer } from '../../scripts/bench/load/http-socket.js'
-import { cpuMsOf, processTree, rssOf } from '../../scripts/bench/measure/processes.js'
+import { cpuMsOf, processTree, pssOf, rssOf, statOf } from '../../scripts/bench/measure/processes.js'
 import { rawCryptography } from '../../scripts/bench/measure/raw-cryptography.js'
 import { median, percentile } from '../../scripts/bench/measure/statistics.js'
 import { asMarkdown, asText } from '../../scripts/bench/measure/table.js'
@@ -20,7 +20,7 @@ import { WALKS } from '../../scripts/bench/walks/walks.js'
 import { brokerSettings } from '../../src/demo/eid-stub/broker-settings.js'
 import { startStubWorld, type StubWorld } from '../support/eid-world.js'
 import { startBroker, type RunningTestBroker } from '../support/running-broker.js'
-import { spawned } from '../support/spawned.js'
+import { runToEnd, spawned } from '../support/spawned.js'
 
 const TABLE = {
   headings: ['what', 'ms'],
@@ -52,9 +52,16 @@ describe('the benchmark', () => {
     const tree = processTree(shell.pid)
     expect(tree).to.have.length(2)
     expect(rssOf(shell.pid)).to.be.greaterThan(10)
+    expect(pssOf(tree[1] ?? 0)).to.be.within(1, rssOf(shell.pid))
     for (const pid of tree.toReversed()) process.kill(pid, 'SIGKILL')
     await shell.exit
     expect(cpuMsOf(shell.pid)).to.equal(0)
+  })
+
+  it('reads the processor time of what has ended', async () => {
+    const before = statOf(process.pid)?.childrenMs ?? NaN
+    await runToEnd(process.execPath, ['-e', 'while (process.cpuUsage().user < 200_000);'])
+    expect((statOf(process.pid)?.childrenMs ?? NaN) - before).to.be.at.least(150)
   })
 
   it('knows what the cryptography costs', async () => {
@@ -122,6 +129,7 @@ describe('the benchmark', () => {
       seconds: 0.02,
       rounds: 1,
       warmUp: 0,
+      starts: 1,
       memoryLogins: 1,
       services: 1,
       writes: false,

@@ -7,6 +7,8 @@ interface Stat {
   readonly parent: number
   /** User and system time so far of all its threads, and of the children that it saw end, in milliseconds. */
   readonly cpuMs: number
+  /** The share of it of those children. */
+  readonly childrenMs: number
 }
 
 /** `/proc/<pid>/stat`, see proc(5); null for a process that is gone. */
@@ -15,8 +17,9 @@ export function statOf(pid: number): Stat | null {
     const text = readFileSync(`/proc/${pid}/stat`, 'utf8')
     // The name, in parentheses, may hold blanks.
     const fields = text.slice(text.lastIndexOf(')') + 2).split(' ')
-    const ticks = fields.slice(11, 15).reduce((sum, each) => sum + Number(each), 0)
-    return { parent: Number(fields[1]), cpuMs: (ticks * 1000) / TICKS_PER_SECOND }
+    const msOf = (from: number): number =>
+      (fields.slice(from, 15).reduce((sum, each) => sum + Number(each), 0) * 1000) / TICKS_PER_SECOND
+    return { parent: Number(fields[1]), cpuMs: msOf(11), childrenMs: msOf(13) }
   } catch {
     return null
   }
@@ -49,3 +52,7 @@ function residentOf(pid: number): number {
     return 0
   }
 }
+
+/** Memory of one process that is its own, with its share of what it has in common with others, in MiB: proc(5). */
+export const pssOf = (pid: number): number =>
+  Number(/^Pss:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'))?.[1] ?? NaN) / 1024

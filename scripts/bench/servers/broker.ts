@@ -10,7 +10,7 @@ import { runToEnd } from '../../../test/support/spawned.js'
 import { REQUESTED, type RequestedName } from './portals.js'
 import type { Stores } from './stores.js'
 
-const PROGRAM = fileURLToPath(new URL('../../../dist/cli/servicekonto.js', import.meta.url))
+export const PROGRAM = fileURLToPath(new URL('../../../dist/cli/servicekonto.js', import.meta.url))
 
 export interface BrokerOptions {
   readonly workers: number
@@ -104,7 +104,8 @@ const attributeOptions = (): readonly string[] => REQUESTED.flatMap(({ name, val
 
 type Child = ReturnType<typeof spawn>
 
-function endOf(child: Child): Promise<void> {
+/** Ends it by SIGTERM, after fifteen seconds by SIGKILL; resolves when it is gone. */
+export function endOf(child: Child): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve()
   return new Promise((resolve) => {
     const late = setTimeout(() => child.kill('SIGKILL'), 15_000)

@@ -52,7 +52,7 @@ export const SECOND_FACTOR_CHECKS: readonly Check[] = [
     ['codes-have-a-day’s-allowance', FACTORS, 'const PER_DAY = 30', 'const PER_DAY = 3000', ATTACKS],
   ]),
   ...checksOf(ATTACKS, [
-    ['no-attestation-is-read', FACTORS, ' || !isWithoutAttestation(read.response.attestationObject)', ''],
+    ['no-attestation-is-read', FACTORS, ' || !(await isWithoutAttestation(read.response.attestationObject))', ''],
     [
       'passkeys-verify-their-user',
       FACTORS,

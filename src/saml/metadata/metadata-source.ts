@@ -1,7 +1,7 @@
 import { days, hours, type Duration, type Instant } from '../../domain/instant.js'
 import type { Clock } from '../../domain/ports/clock.js'
 import type { SigningKeys } from '../../domain/ports/signing-keys.js'
-import { ownMetadata, type OwnMetadata } from './own.js'
+import type { OwnMetadata } from './own.js'
 
 /** The content of the metadata apart from its keys and its end. */
 export type MetadataFace = Omit<OwnMetadata, 'keys' | 'signer' | 'validUntil'>
@@ -23,7 +23,7 @@ export function createMetadataSource(
     const announced = keys.announced()
     const of = announced.map(({ id, state }) => `${id} ${state}`).join()
     if (current?.of !== of || now - current.made > RENEWED_AFTER) {
-      const text = ownMetadata({
+      const text = written({
         ...face,
         keys: announced,
         signer: keys.signer(),
@@ -36,3 +36,6 @@ export function createMetadataSource(
     return current.text
   }
 }
+
+/** What writes and signs metadata is loaded with the first one: its libraries serve nothing else. */
+const written = async (own: OwnMetadata): Promise<string> => (await import('./own.js')).ownMetadata(own)

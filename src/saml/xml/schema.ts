@@ -37,8 +37,11 @@ const READING = SAFE | ParseOption.XML_PARSE_HUGE | ParseOption.XML_PARSE_BIG_LI
  */
 const LAX_EXTENSIONS = /(<complexType name="ExtensionsType">\s*<sequence>\s*<any [^>]*processContents=)"lax"/
 
-// Compiled once for the process and never changed; a check then takes some hundredths of a millisecond.
-const validators = loadValidators()
+// Each is compiled once for the process and never changed; a check then takes some hundredths of a millisecond.
+const validators = new Map<SchemaName, XsdValidator>()
+
+/** Compiles a schema ahead of its first check, which takes a tenth of a second otherwise. Throws if it is damaged. */
+export const prepareSchema = (which: SchemaName): void => void validatorOf(which)
 
 /**
  * Checks a document, which `parseXml` has accepted before, against a schema. `lineOf` turns a line of the text into the
@@ -47,11 +50,12 @@ const validators = loadValidators()
  * help the operator.
  */
 export function validateSchema(text: string, which: SchemaName, lineOf = (line: number): number => line): void {
+  const validator = validatorOf(which)
   let document: XmlDocument | null = null
   try {
     document = XmlDocument.fromString(text, { option: READING })
     // check: the-schema-is-checked
-    validators[which].validate(document)
+    validator.validate(document)
   } catch (cause) {
     if (!(cause instanceof XmlLibError)) throw cause
     const detail = describe(cause, which, lineOf)
@@ -61,7 +65,13 @@ export function validateSchema(text: string, which: SchemaName, lineOf = (line: 
   }
 }
 
-function loadValidators(): Readonly<Record<SchemaName, XsdValidator>> {
+function validatorOf(which: SchemaName): XsdValidator {
+  const validator = validators.get(which) ?? compiled(which)
+  validators.set(which, validator)
+  return validator
+}
+
+function compiled(which: SchemaName): XsdValidator {
   const files = readdirSync(FOLDER).filter((name) => name.endsWith('.xsd'))
   const buffers = Object.fromEntries(files.map((name) => [name, readSchema(name)]))
   for (const address of ADDRESSES) {
@@ -70,13 +80,9 @@ function loadValidators(): Readonly<Record<SchemaName, XsdValidator>> {
   }
   xmlRegisterInputProvider(new XmlBufferInputProvider(buffers))
   try {
-    return {
-      protocol: compile(SCHEMAS.protocol, buffers),
-      assertion: compile(SCHEMAS.assertion, buffers),
-      metadata: compile(SCHEMAS.metadata, buffers),
-    }
+    return compile(SCHEMAS[which], buffers)
   } finally {
-    // From here on the library can open nothing at all.
+    // While it compiles no other schema, the library can open nothing at all.
     xmlCleanupInputProvider()
   }
 }

@@ -4,7 +4,8 @@ import { EXCLUSIVE_C14N } from './canonicalization-method.js'
 import { attribute } from './node.js'
 import { parseXml } from './parse.js'
 import { placeOfSignature } from './signature-shape.js'
-import { createSignedXml, digestUri, ENVELOPED } from './xml-signature.js'
+import { createSignedXml } from './signed-xml.js'
+import { digestUri, ENVELOPED } from './xml-signature.js'
 
 /**
  * Signs a document of our own with an enveloped signature over its root. The signature stands where the schema wants

@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import { EXCLUSIVE_C14N } from '../../../src/saml/xml/canonicalization-method.js'
-import { acceptedDigests, createSignedXml, DIGESTS, ENVELOPED } from '../../../src/saml/xml/xml-signature.js'
+import { createSignedXml } from '../../../src/saml/xml/signed-xml.js'
+import { acceptedDigests, DIGESTS, ENVELOPED } from '../../../src/saml/xml/xml-signature.js'
 
 const URI = 'urn:one-algorithm'
 

@@ -1,4 +1,4 @@
-import { type EntityManager, In, MoreThan } from 'typeorm'
+import { type EntityManager, type FindManyOptions, In, MoreThan } from 'typeorm'
 import { changeAgain, OVERTAKEN } from '../../../domain/change-again.js'
 import type { EntityId } from '../../../domain/ids.js'
 import { OperatorError } from '../../../domain/operator-error.js'
@@ -80,10 +80,23 @@ async function changesSince(rows: EntityManager, revision: number) {
   const later = { where: { revision: MoreThan(revision) }, ...BY_ID }
   return {
     revision: await readRevision(rows, 'service'),
-    saved: (await rows.find(ServiceEntity, later)).map(fromRow),
+    saved: await savedSince(rows, later),
     removed: (await rows.find(ServiceRemovalEntity, later)).map((row) =>
       checkedRow(entityIdShape, row.entityId, 'service_removal'),
     ),
+  }
+}
+
+/** Rows that are read at once. */
+const PAGE = 250
+
+/** By pages: rows and values of thousands at a time would take several times the memory of what stays. */
+async function savedSince(rows: EntityManager, later: FindManyOptions<ServiceRow>): Promise<readonly Service[]> {
+  const saved: Service[] = []
+  for (;;) {
+    const page = await rows.find(ServiceEntity, { ...later, skip: saved.length, take: PAGE })
+    saved.push(...page.map(fromRow))
+    if (page.length < PAGE) return saved
   }
 }
 
