@@ -18,8 +18,12 @@ export function healthRoutes(deps: OperationDeps): Router {
   router.get('/health/live', (request, response) => {
     response.json({ status: 'ok', ...versionFor(request) })
   })
+  const look = () => Promise.all(deps.dependencies.map(async (each) => [each.name, await stateOf(each)] as const))
+  let looking: ReturnType<typeof look> | null = null
   router.get('/health/ready', async (request, response) => {
-    const states = await Promise.all(deps.dependencies.map(async (each) => [each.name, await stateOf(each)] as const))
+    // Never shed, it must not be a way to ask the stores as often as somebody likes: who comes meanwhile shares a look.
+    looking ??= look().finally(() => (looking = null))
+    const states = await looking
     const ready = states.every(([, state]) => state === 'ok')
     response
       .status(ready ? 200 : 503)

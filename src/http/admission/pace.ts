@@ -1,0 +1,29 @@
+import type { Duration } from '../../domain/instant.js'
+
+/** In how many ms one place of the line moves on: learnt from each wait, as machines, loads and logins differ. */
+export interface Pace {
+  perPlace(): Duration
+  /** Somebody had this place in the line and waited for so long. */
+  waited(time: Duration, place: number): void
+}
+
+/** Before anybody has waited: as of a slow machine, since one that has just started is slow. */
+const FIRST_GUESS: Duration = 6
+
+/** As many places as that guess counts for. */
+const GUESSED_PLACES = 64
+
+/** What each wait leaves of all before it. */
+const KEPT = 0.97
+
+export function createPace(firstGuess: Duration = FIRST_GUESS): Pace {
+  let places = GUESSED_PLACES
+  let time = places * firstGuess
+  return {
+    perPlace: () => time / places,
+    waited(waited, place) {
+      time = KEPT * time + waited
+      places = KEPT * places + place
+    },
+  }
+}
