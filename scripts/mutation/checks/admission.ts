@@ -12,7 +12,7 @@ export const ADMISSION_CHECKS: readonly Check[] = [
       'what-is-shed-has-done-nothing',
       ROOM,
       'if (admission.admit({ request, response, kind, cookie, work })) return',
-      'work()\n    if (admission.admit({ request, response, kind, cookie, work })) return',
+      'if (admission.admit({ request, response, kind, cookie, work })) return\n    listener(request, response)',
     ],
     [
       'a-forged-session-cookie-has-no-share',

@@ -96,6 +96,18 @@ describe('more requests at once than there is room for', () => {
     expect((await client.get(url)).find('[data-method="password"]')).not.to.equal(null)
   })
 
+  it('leave the ID of their request unused, for another request too', async () => {
+    const attributes = { ID: '_of-the-crowd' }
+    await occupied()
+    const client = createWebClient()
+    expect((await client.get(world.requestUrl({ attributes }, 'one'))).status).to.equal(503)
+    await free()
+    const page = await client.get(world.requestUrl({ attributes }, 'two'))
+    expect(page.find('[data-method="password"]')).not.to.equal(null)
+    const used = await createWebClient().get(world.requestUrl({ attributes }, 'three'))
+    expect(used.status, 'by now it is used').to.equal(400)
+  })
+
   it('leave health and metrics as they are', async () => {
     await occupied()
     for (const path of ['/health/live', '/health/ready', '/metrics']) {
