@@ -11,8 +11,6 @@ export interface Door {
   isBusy(): boolean
   /** For so long the newest one may have stood there: the time since a turn of the loop that found nobody. */
   busyFor(): Duration
-  /** How long in all others may have stood there. */
-  busyInAll(): Duration
   /** Calls back each time when nobody stands there any more. */
   onClear(listener: () => void): void
 }
@@ -22,7 +20,6 @@ export const OPEN_DOOR: Door = {
   taken: () => undefined,
   isBusy: () => false,
   busyFor: () => 0,
-  busyInAll: () => 0,
   onClear: () => undefined,
 }
 
@@ -33,7 +30,6 @@ export const OPEN_DOOR: Door = {
 export function createDoor(nextWithin: Duration = 0): Door {
   const listeners: (() => void)[] = []
   let busySince: number | null = null
-  let busyBefore = 0
   let lastTaken = 0
   let isFresh = false
   const busyFor = (): Duration => (busySince === null ? 0 : performance.now() - busySince)
@@ -44,7 +40,6 @@ export function createDoor(nextWithin: Duration = 0): Door {
       setImmediate(look)
       return
     }
-    busyBefore += busyFor()
     busySince = null
     for (const listener of listeners) listener()
   }
@@ -58,7 +53,6 @@ export function createDoor(nextWithin: Duration = 0): Door {
     },
     isBusy: () => busySince !== null,
     busyFor,
-    busyInAll: () => busyBefore + busyFor(),
     onClear: (listener) => void listeners.push(listener),
   }
 }

@@ -1,10 +1,10 @@
 import type { Duration } from '../../domain/instant.js'
 
-/** In how many ms one place of the line moves on: learnt from each wait, as machines, loads and logins differ. */
+/** How many ms each place before an answer takes: learnt from all that waited, as machines, loads and logins differ. */
 export interface Pace {
   perPlace(): Duration
-  /** Somebody had this place in the line and waited for so long. */
-  waited(time: Duration, place: number): void
+  /** Somebody had this place, those in work counted, and was answered after so long. */
+  took(time: Duration, place: number): void
 }
 
 /** Before anybody has waited: as of a slow machine, since one that has just started is slow. */
@@ -21,8 +21,8 @@ export function createPace(firstGuess: Duration = FIRST_GUESS): Pace {
   let time = places * firstGuess
   return {
     perPlace: () => time / places,
-    waited(waited, place) {
-      time = KEPT * time + waited
+    took(took, place) {
+      time = KEPT * time + took
       places = KEPT * places + place
     },
   }

@@ -30,9 +30,11 @@ export interface Guest {
 }
 
 interface Entry extends Guest {
-  readonly arrivedAt: number
-  /** In the line, when it came. */
-  readonly place: number
+  /** When it was how far from its answer, at a door where nobody stood. */
+  since: number
+  place: number
+  /** It waited for its turn, so the time until its answer tells the pace. */
+  teaches: boolean
   state: 'waiting' | 'working' | 'long' | 'over'
   /** The end of its time of working. */
   timer?: NodeJS.Timeout
@@ -59,7 +61,7 @@ export class Places {
     this.#door = door
     this.#inWork = inWork
     this.#worksFor = worksFor
-    door.onClear(() => this.#next())
+    door.onClear(() => this.#goOn())
   }
 
   /** True if the next one need not wait. */
@@ -82,8 +84,9 @@ export class Places {
     const entry: Entry = {
       ...guest,
       state: 'waiting',
-      arrivedAt: this.#now(),
-      place: this.#waiting.size + 1,
+      teaches: false,
+      since: performance.now(),
+      place: this.#working + this.#waiting.size + 1,
     }
     this.#endWithItsConnection(entry)
     // check: a-place-ends-with-its-answer
@@ -96,9 +99,11 @@ export class Places {
     return this.#door.isBusy() ? Math.min(IN_WORK_BESIDE_THE_DOOR, this.#inWork) : this.#inWork
   }
 
-  /** At a busy door little is in work on purpose, which says nothing of the pace. */
-  #now(): number {
-    return performance.now() - this.#door.busyInAll()
+  /** Nobody stands at the door any more. Until now little was in work on purpose, which says nothing of the pace. */
+  #goOn(): void {
+    let place = this.#working
+    for (const entry of this.#waiting) Object.assign(entry, { since: performance.now(), place: (place += 1) })
+    this.#next()
   }
 
   #begin(entry: Entry): void {
@@ -113,7 +118,7 @@ export class Places {
     for (const entry of this.#waiting) {
       if (this.#working >= this.#room()) return
       this.#waiting.delete(entry)
-      this.#pace.waited(this.#now() - entry.arrivedAt, entry.place)
+      if (!this.#door.isBusy()) entry.teaches = true
       this.#begin(entry)
     }
   }
@@ -137,6 +142,8 @@ export class Places {
     if (state === 'waiting') this.#waiting.delete(entry)
     if (state === 'long') this.#long -= 1
     if (state === 'working') this.#working -= 1
+    const isAnswered = state === 'working' && entry.response.writableFinished
+    if (entry.teaches && isAnswered) this.#pace.took(performance.now() - entry.since, entry.place)
     this.#next()
   }
 

@@ -7,7 +7,7 @@ import { httpWorld, type HttpWorld } from '../../support/http-world.js'
 import { createWebClient, type WebClient } from '../../support/web-client.js'
 
 /** One at a time, and two of these are more than a new login may wait, but not a known browser. */
-const FULL = { inWork: 1, worksFor: minutes(5), pace: { perPlace: () => 600, waited: () => undefined } }
+const FULL = { inWork: 1, worksFor: minutes(5), pace: { perPlace: () => 600, took: () => undefined } }
 
 const cookiesOf = (client: WebClient, url: string): Record<string, string> => ({
   cookie: client.cookies
