@@ -8,7 +8,7 @@ export interface Pace {
 }
 
 /** Before anybody has waited: as of a slow machine, since one that has just started is slow. */
-const FIRST_GUESS: Duration = 6
+const FIRST_GUESS: Duration = 5
 
 /** As many places as that guess counts for. */
 const GUESSED_PLACES = 64
