@@ -5,7 +5,7 @@
 #   docker run --read-only --tmpfs /tmp --cap-drop ALL --security-opt no-new-privileges \
 #     -p 127.0.0.1:3000:3000 -v servicekonto-data:/data -e PUBLIC_URL=https://konto.stadt.example servicekonto
 
-FROM node:22-slim AS build
+FROM node:24-slim AS build
 WORKDIR /app
 # For the native SQLite binding, where no prebuilt one fits.
 RUN apt-get update \
@@ -18,7 +18,7 @@ COPY scripts scripts
 COPY src src
 RUN npm run build && npm prune --omit=dev --no-audit --no-fund
 
-FROM node:22-slim AS broker
+FROM node:24-slim AS broker
 LABEL org.opencontainers.image.title="Servicekonto" \
   org.opencontainers.image.description="Federation broker: one SAML identity provider in front of many ways to log in" \
   org.opencontainers.image.licenses="EUPL-1.2"

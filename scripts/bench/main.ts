@@ -1,6 +1,7 @@
 import { load, machine } from './measure/machine.js'
 import { asText } from './measure/table.js'
 import { HELP, readOptions, type BenchOptions, type Part } from './options.js'
+import { isOtherNode, runWith } from './other-node.js'
 import { logins } from './parts/logins.js'
 import { memory } from './parts/memory.js'
 import { messages } from './parts/messages.js'
@@ -24,6 +25,7 @@ async function run(options: BenchOptions): Promise<void> {
   const opened: { stores?: Promise<Stores> } = {}
   const bench = { options, say, stores: () => (opened.stores ??= startStores()) }
   const before = load()
+  for (const fact of machine()) say(fact)
   const chapters: Chapter[] = []
   try {
     for (const part of options.parts) {
@@ -45,6 +47,8 @@ async function run(options: BenchOptions): Promise<void> {
   if (options.writes) await writeReport(facts, chapters)
 }
 
-const options = readOptions(process.argv.slice(2))
+const args = process.argv.slice(2)
+const options = readOptions(args)
 if (options === null) process.stdout.write(HELP)
+else if (options.node !== null && isOtherNode(options.node)) process.exitCode = await runWith(options.node, args)
 else await run(options)

@@ -16,11 +16,14 @@ export interface BenchOptions {
   readonly services: number
   /** Whether docs/performance.md takes the figures: those of a whole run at full length alone. */
   readonly writes: boolean
+  /** The Node that all of it runs with; null: the one that it is started with. */
+  readonly node: string | null
 }
 
 export const HELP = `npm run bench                    everything, about 15 minutes; writes the figures into docs/performance.md
 npm run bench -- --quick         everything in short, for a look; writes nothing
 npm run bench -- --only <part>   one part (repeat for several); writes nothing
+npm run bench -- --node <path>   with another Node; a part with SQLite wants better-sqlite3 installed for it
 parts: ${PARTS.join(', ')}
 `
 
@@ -34,6 +37,7 @@ export function readOptions(argv: readonly string[]): BenchOptions | null {
       help: { type: 'boolean' },
       quick: { type: 'boolean' },
       only: { type: 'string', multiple: true },
+      node: { type: 'string' },
     },
   })
   if (values.help) return null
@@ -43,5 +47,6 @@ export function readOptions(argv: readonly string[]): BenchOptions | null {
   const length = values.quick
     ? { seconds: 1.5, rounds: 1, warmUp: 200, memoryLogins: 1000, services: 200 }
     : { seconds: 3, rounds: 3, warmUp: 3000, memoryLogins: 10_000, services: 5000 }
-  return { ...length, parts: asked.filter(isPart), writes: !values.quick && values.only === undefined }
+  const writes = !values.quick && values.only === undefined
+  return { ...length, parts: asked.filter(isPart), writes, node: values.node ?? null }
 }

@@ -1,6 +1,6 @@
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import type { Check } from './check.js'
 import { fileOf, markersOf } from './markers.js'
 import { withoutCheck } from './mutate.js'
@@ -26,10 +26,13 @@ const COPIED = [
   '.prettierrc.json',
 ]
 
+/** What is installed below a copied folder, as the Node of scripts/node24, is large and is not looked at. */
+const isOurs = (path: string): boolean => basename(path) !== 'node_modules'
+
 export function copyOf(root: string): WorkTree {
   const copy = mkdtempSync(join(tmpdir(), 'mutation-'))
   for (const path of COPIED) {
-    if (existsSync(join(root, path))) cpSync(join(root, path), join(copy, path), { recursive: true })
+    if (existsSync(join(root, path))) cpSync(join(root, path), join(copy, path), { recursive: true, filter: isOurs })
   }
   const markers = markersOf(copy)
   symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'))

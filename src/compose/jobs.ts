@@ -14,6 +14,8 @@ export interface JobDeps {
   readonly counted: (job: string, went: 'ok' | 'failed') => void
   /** How long a run may go on after it was told to end; after that nobody waits for it. */
   readonly grace?: Duration
+  /** How long a lease lasts beyond two intervals of its job. */
+  readonly leaseMargin?: Duration
 }
 
 /** Jobs that run. */
@@ -103,10 +105,10 @@ async function told(signal: AbortSignal, ended: AbortSignal): Promise<void> {
  * A lease lasts beyond the next run, so that its holder keeps the job. If the holder is gone, another process follows
  * within two intervals and a minute.
  */
-const lastsFor = ({ every }: Job): Duration => 2 * every + minutes(1)
+const lastsFor = ({ every }: Job, { leaseMargin = minutes(1) }: JobDeps): Duration => 2 * every + leaseMargin
 
-const takeLease = (job: Job, { leases, holder }: JobDeps): Promise<boolean> =>
-  leases.take(job.name, holder, lastsFor(job))
+const takeLease = (job: Job, deps: JobDeps): Promise<boolean> =>
+  deps.leases.take(job.name, deps.holder, lastsFor(job, deps))
 
 /**
  * Prolongs the lease during a run that may take longer than it. If another process has the job by now, this run is told
@@ -119,7 +121,7 @@ async function whileHeld(job: Job, deps: JobDeps, end: AbortController): Promise
     if (!(await takeLease(job, deps))) end.abort(new Ended('another process has this job by now'))
   }
   // A fault here is not told: the run itself or the next one tells it.
-  const timer = setInterval(() => void (asked = ask().catch(() => undefined)), lastsFor(job) / 3).unref()
+  const timer = setInterval(() => void (asked = ask().catch(() => undefined)), lastsFor(job, deps) / 3).unref()
   try {
     await job.run(end.signal)
   } finally {

@@ -4,6 +4,7 @@ import { createKeyWrap } from '../crypto/key-wrap.js'
 import { createKeyedDigest } from '../crypto/keyed-digest.js'
 import { proveSecret } from '../crypto/secret-proof.js'
 import type { Job } from '../domain/job.js'
+import type { AccountRecall } from '../domain/ports/account-recall.js'
 import type { KeyedDigest } from '../domain/ports/keyed-digest.js'
 import type { Log } from '../domain/ports/log.js'
 import type { SigningKeys } from '../domain/ports/signing-keys.js'
@@ -11,6 +12,7 @@ import type { UseCases } from '../domain/use-cases.js'
 import type { Dependency } from '../http/web-deps.js'
 import type { Metrics } from '../observability/metrics.js'
 import type { Peers } from '../observability/peers.js'
+import { createAccountRecall } from '../storage/account-recall.js'
 import type { EphemeralStores } from '../storage/ephemeral-stores.js'
 import type { KeptServices } from '../storage/service-registry.js'
 import { ensureSchema } from './database.js'
@@ -32,6 +34,8 @@ export interface Told {
 /** What stays while a broker's settings change: its stores, its keys, and what is made from these alone. */
 export interface Lasting extends Edges, Told {
   readonly stores: OpenedStores
+  /** What was read of accounts lately. */
+  readonly recall: AccountRecall
   readonly ephemeral: EphemeralStores
   readonly keySet: KeySet
   readonly digest: KeyedDigest
@@ -72,6 +76,7 @@ async function lastingOn(
   return {
     ...around,
     stores,
+    recall: createAccountRecall(stores.accounts, stores.consents),
     ephemeral: ephemeral.stores,
     keySet,
     digest: createKeyedDigest(keySet.key('digests')),

@@ -74,14 +74,14 @@ export const samlFaceOf = (
 
 /** Everything that a login needs from outside but the methods. */
 export function loginPortsOf(
-  { stores, ephemeral, registry, keySet, digest, random, clock, log, metrics }: Lasting,
+  { stores, recall, ephemeral, registry, keySet, digest, random, clock, log, metrics }: Lasting,
   { settings }: Config,
   messages: LoginPorts['messages'],
 ): Omit<LoginPorts, 'methods'> {
   const { accounts, consents, audit, sectors } = stores
   const made = { registry, digest, random, clock, log, meter: metrics, messages }
   const starts = createValueSeal(keySet.key('account-login-starts'))
-  return { accounts, consents, audit, sectors, ...ephemeral, ...made, starts, sessionLimits: settings.sessions }
+  return { accounts, consents, recall, audit, sectors, ...ephemeral, ...made, starts, sessionLimits: settings.sessions }
 }
 
 /**

@@ -73,7 +73,10 @@ export const AUDIT_ACTIONS = {
   'key.activated': entry('key', 'A key is used from now on.')(STATE, KEY),
   'key.superseded': entry('key', 'A key is still announced, and another one used.')(STATE, KEY),
   'key.retired': entry('key', 'A key is neither used nor announced any more.')(STATE, KEY),
-  'login.answered': entry('account', 'A service got an answer; `level` as asserted, `reached` as proved.')(null, {
+  'login.answered': entry(
+    'account',
+    'The answer to a service was made; it left unless `login.not-answered` follows or its browser never came back for it. `level` as asserted, `reached` as proved.',
+  )(null, {
     ...PROOF,
     service: WORD,
     reached: LEVEL,

@@ -3,7 +3,7 @@ import type { Evidence } from './evidence.js'
 import type { AccountId, LoginId, MethodId, SessionId } from './ids.js'
 import type { Duration, Instant } from './instant.js'
 import { hours, minutes } from './instant.js'
-import type { Release } from './release.js'
+import type { Release, RememberedConsent } from './release.js'
 import type { Requirements } from './requirements.js'
 import type { TrustLevel } from './trust-level.js'
 
@@ -132,6 +132,8 @@ export interface IdentifiedLogin extends LoginBase {
 export interface ConfirmedLogin extends Omit<IdentifiedLogin, 'state'> {
   readonly state: 'confirmed'
   readonly release: Release
+  /** What the citizen asked to be remembered once the login is taken; null: nothing new. */
+  readonly remember: RememberedConsent | null
 }
 
 /**

@@ -22,7 +22,7 @@ import type {
 } from './login.js'
 import { isEnding, isOpen } from './login.js'
 import { isUnlinkedEvidence } from './proofed-account.js'
-import type { Release } from './release.js'
+import type { Release, RememberedConsent } from './release.js'
 
 /**
  * One pure function per event of a login. Each returns the next login with its version raised by one;
@@ -100,10 +100,10 @@ export function restarted(login: Login): ReceivedLogin {
 }
 
 /** The citizen, or a remembered consent, agreed to exactly this release. */
-export function confirmed(login: Login, release: Release): ConfirmedLogin {
+export function confirmed(login: Login, release: Release, remember: RememberedConsent | null = null): ConfirmedLogin {
   // check: only-an-identified-login-is-confirmed
   if (login.state !== 'identified') throw new BrokerError('login-moved-on')
-  return { ...login, version: login.version + 1, state: 'confirmed', release }
+  return { ...login, version: login.version + 1, state: 'confirmed', release, remember }
 }
 
 /** What was agreed to is not what the login gives by now, or its end was cut off: the last steps are taken anew. */

@@ -24,8 +24,8 @@ export const abortOn = async (login: AbortingLogin, ports: LoginPorts): Promise<
   endWithoutIdentity(login, await statusOf(login, ports), ports)
 
 /**
- * Where a service or its address is gone nothing leaves, and the citizen is told here. If its answer was begun before,
- * its entry may be there: then the login ends, and the audit has that no answer left.
+ * Where a service or its address is gone nothing leaves, and the citizen is told here. A login whose end was decided
+ * ends then; if its answer was begun, whose entry may be there, the audit has that it did not leave.
  */
 export async function endUntold(login: OpenLogin, fault: unknown, ports: LoginPorts): Promise<void> {
   const isGone = fault instanceof BrokerError && GONE.has(fault.code)
@@ -34,7 +34,7 @@ export async function endUntold(login: OpenLogin, fault: unknown, ports: LoginPo
   if (login.state === 'answering') {
     const ending = await storeLogin(aborting(login, fault.code, null, ports.clock.now()), ports)
     await endWithoutIdentity(ending, null, ports)
-  } else if (login.state === 'aborting' && login.insteadOfAnswer) await endWithoutIdentity(login, null, ports)
+  } else if (login.state === 'aborting') await endWithoutIdentity(login, null, ports)
 }
 
 const GONE: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['saml-service-disabled', 'saml-acs-gone'])

@@ -43,6 +43,8 @@ async function letAnswerOut(
   if (made.answer === null) return abort(before, made.status, ports)
   // check: a-login-is-taken-once
   if (before !== taken) await storeLogin(taken, ports)
+  const { service } = taken.requirements
+  if (taken.remember) await ports.consents.remember(account.id, service, taken.remember, taken.answeringAt)
   // A logout that asks one service too many does no harm, so this comes before the entry, after which nothing may fail.
   if (session && made.delivered) await takePart(taken, made.delivered, session, ports)
   return endWithAnswer(taken, made.answer, made.delivered?.sector ?? null, ports)

@@ -5,7 +5,6 @@ import { OLDEST_REQUEST, REQUEST_AHEAD } from '../domain/request-age.js'
 import {
   isOpen,
   LOGIN_LIFETIME,
-  type Answer,
   type Login,
   type OpenLogin,
   type ReceivedLogin,
@@ -13,13 +12,11 @@ import {
   type SamlReply,
 } from '../domain/login.js'
 import type { Requirements } from '../domain/requirements.js'
-import { abort } from './abort.js'
+import { endAtOnce, type EndedAtOnce } from './end-at-once.js'
 import { browserKeyOf, newLoginSecret } from './kit/browser.js'
 import type { LoginPorts } from './kit/login-ports.js'
 import { readingOnce } from './facts.js'
-import { storeOfOne } from './store-of-one.js'
 import { endEntryId } from './tell-end.js'
-import { goOn } from './visit.js'
 
 /** A request whose sender and return address are proven. */
 export interface ProvenRequest {
@@ -37,9 +34,8 @@ export type Begun =
   | { readonly kind: 'started'; readonly login: ReceivedLogin }
   /** The same request came again, byte for byte, while its login is open. */
   | { readonly kind: 'repeated'; readonly login: Login }
-  | { readonly kind: 'refused'; readonly answer: Answer }
-  /** The session allowed an answer without any page. */
-  | { readonly kind: 'answered'; readonly login: Login; readonly answer: Answer }
+  /** Ended without any page: with a status, or with an answer that the session allowed. */
+  | ({ readonly kind: 'refused' | 'answered' } & EndedAtOnce)
 
 /** The ID of a request stays used for longer than its login can be open and its IssueInstant can be accepted. */
 // check: an-id-is-kept-longer-than-its-time
@@ -51,10 +47,13 @@ const ID_KEPT = LOGIN_LIFETIME + minutes(15)
  */
 const ID_NEEDED = OLDEST_REQUEST + REQUEST_AHEAD + minutes(2)
 
+/** Said in a claim: what ends at once has its entry under the answer id. An earlier version's claims do not say it. */
+const RESUMABLE = 'resumable'
+
 /**
  * Begins the login that a proven request asks for. `session`: the browser's session, if the request could carry its
- * cookie. `keep` is given the secret of the login's cookie before the login is stored: a store that did not answer may
- * have stored it all the same, and then the request, sent again by this browser, leads to it. Throws `saml-replay` if
+ * cookie. `keep` is given the secret of the login's cookie, also where the store did not answer: it may have stored the login
+ * all the same, and then the request, sent again by this browser, leads to it. Throws `saml-replay` if
  * the request was ended, or is another browser's; `saml-too-old` outside the accepted time.
  */
 export async function begin(
@@ -71,7 +70,7 @@ export async function begin(
   // The session is read while the ID is claimed; whoever needs the session waits for it, and is told if the read
   // failed.
   if (session) reading.sessions.find(session).catch(() => undefined)
-  const earlier = await ports.replay.claim(claim, `${reply.fingerprint} ${id}`, ID_KEPT, ID_NEEDED)
+  const earlier = await ports.replay.claim(claim, `${reply.fingerprint} ${id} ${RESUMABLE}`, ID_KEPT, ID_NEEDED)
   // check: a-request-id-is-used-once
   const known = earlier === null ? { id, login: null } : await earlierLogin(earlier, request, ports)
   if (known.login) return { kind: 'repeated', login: known.login }
@@ -80,10 +79,17 @@ export async function begin(
 
   const secret = newLoginSecret(known.id, requirements.service, ports)
   const login = newLogin(known.id, secret, request, ports)
-  const atOnce = await endAtOnce(login, request, session, ports, reading)
-  if (atOnce) return atOnce
-  keep(login.id, secret)
-  if (await ports.logins.replace(login)) return { kind: 'started', login }
+  const ended = await endAtOnce(login, request.refusal, session, ports, reading)
+  if (ended) return { kind: request.refusal ? 'refused' : 'answered', ...ended }
+  const stored = await ports.logins.replace(login).catch((fault: unknown) => {
+    keep(login.id, secret)
+    throw fault
+  })
+  // check: who-was-overtaken-keeps-no-cookie
+  if (stored) {
+    keep(login.id, secret)
+    return { kind: 'started', login }
+  }
   return { kind: 'repeated', login: await openLoginOf(login.id, ports) }
 }
 
@@ -96,7 +102,7 @@ async function earlierLogin(
   { reply, requirements, issuedAt, timely }: ProvenRequest,
   ports: LoginPorts,
 ): Promise<{ readonly id: LoginId; readonly login: Login | null }> {
-  const [fingerprint, held = ''] = holder.split(' ')
+  const [fingerprint, held = '', kind] = holder.split(' ')
   // check: a-repeat-is-the-same-bytes
   if (fingerprint !== reply.fingerprint) throw new BrokerError('saml-replay')
   const id = loginId(held)
@@ -104,7 +110,10 @@ async function earlierLogin(
   if (stored) return { id, login: openOnly(stored) }
   // Nothing is stored of a login that was answered at once, or that is long over.
   // check: a-request-that-was-answered-at-once-is-not-begun-again
-  const ended = !timely || (await ports.audit.has(endEntryId(answerIdOf(reply, requirements, issuedAt, ports), 0)))
+  const ended =
+    !timely ||
+    kind !== RESUMABLE ||
+    (await ports.audit.has(endEntryId(answerIdOf(reply, requirements, issuedAt, ports), 0)))
   if (ended) throw new BrokerError('saml-replay')
   return { id, login: null }
 }
@@ -144,24 +153,3 @@ function newLogin(
 /** Of the request: a service uses an ID once, and in no case twice at the same instant (saml-core §1.3.4). */
 const answerIdOf = (reply: SamlReply, { service }: Requirements, issuedAt: Instant, { digest }: LoginPorts): string =>
   digest.digest('answer', `${issuedAt} ${reply.requestId} ${service}`)
-
-/**
- * Ends a login in the request that begins it: with a status that needs no citizen, or with an answer that the session
- * allows. Its audit entry is all that is committed. Null if a page is needed.
- */
-async function endAtOnce(
-  login: SamlLogin<ReceivedLogin>,
-  { refusal }: ProvenRequest,
-  session: SessionId | null,
-  ports: LoginPorts,
-  reading: LoginPorts,
-): Promise<Begun | null> {
-  const own = { ...ports, logins: storeOfOne(login) }
-  if (refusal) {
-    const { answer } = await abort(login, refusal, own)
-    return answer ? { kind: 'refused', answer } : null
-  }
-  if (!session) return null
-  const { login: ended, end } = await goOn(login, session, own, reading)
-  return end.kind === 'answer' ? { kind: 'answered', login: ended, answer: end.answer } : null
-}

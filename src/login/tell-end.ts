@@ -1,5 +1,4 @@
 import type { AuditEvent } from '../domain/audit-event.js'
-import { BrokerError } from '../domain/error-catalogue.js'
 import {
   isSaml,
   type AbortedLogin,
@@ -12,18 +11,28 @@ import type { LoginPorts } from './kit/login-ports.js'
 
 /**
  * Writes the audit entry of a login's end, or finds it written by an attempt before, under the id of its answer. An
- * answer that gives a pseudonym is written with its `sector`. Throws `unavailable` if it cannot be written, and
- * `saml-replay` if another login of the same request has ended already.
+ * answer that gives a pseudonym is written with its `sector`. False if another login of the same request has ended
+ * already. Throws `unavailable` if it cannot be written, `StaleFacts` where the ports say what the end rests on.
  */
-export async function writeEnd(login: EndingLogin, sector: string | null, ports: LoginPorts): Promise<void> {
-  const entry = login.state === 'answering' ? answerEntry(login) : abortEntry(login)
-  const id = endEntryId(login.answerId, entry.action === 'login.not-answered' ? 1 : 0)
+export async function writeEnd(login: EndingLogin, sector: string | null, ports: LoginPorts): Promise<boolean> {
+  if (login.state === 'answering') return append(answerEntry(login), endEntryId(login.answerId, 0), sector, ports)
+  const entry = abortEntry(login)
+  if (await append(entry, endEntryId(login.answerId, 0), sector, ports)) return true
+  // The answer that was begun has its entry: this one follows it.
+  return login.insteadOfAnswer && append(entry, endEntryId(login.answerId, 1), sector, ports)
+}
+
+async function append(entry: AuditEvent, id: string, sector: string | null, ports: LoginPorts): Promise<boolean> {
   const { audit, sectors } = ports
   // check: an-answer-is-told-with-its-sector
-  const written = await (sector === null ? audit.append(entry, id) : sectors.append(entry, id, sector))
-  // check: a-request-is-ended-once-whatever-was-forgotten
-  if (!written && entry.action !== 'login.not-answered') throw new BrokerError('saml-replay', 'ended before')
+  const done = await (sector === null ? audit.append(entry, id) : sectors.append(entry, id, sector))
+  // check: nothing-ends-on-what-has-changed
+  if (done === 'stale') throw new StaleFacts()
+  return done === 'there'
 }
+
+/** What the end of a login rests on is not so any more; nothing was written. Never leaves a login that ends at once. */
+export class StaleFacts extends Error {}
 
 /** The id of the audit entry of an end; 1 for the one that follows where an answer did not leave. */
 export const endEntryId = (answerId: string, number: 0 | 1): string => `${answerId}.${String(number).padStart(6, '0')}`

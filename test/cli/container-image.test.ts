@@ -19,6 +19,14 @@ describe('the container image', () => {
     expect(instruction('USER')).to.match(/^USER [1-9]\d{3,}:[1-9]\d{3,}$/)
   })
 
+  it('has the Node that the pages recommend, and is built with it', () => {
+    const [image] = /^FROM node:(\d+)-slim/m.exec(dockerfile)?.slice(1) ?? []
+    expect(dockerfile.match(/^FROM \S+/gm)).to.deep.equal(Array(2).fill(`FROM node:${image}-slim`))
+    const page = (name: string): string => readFileSync(new URL(name, root), 'utf8')
+    expect(page('README.md')).to.contain(`; ${image} is recommended`)
+    expect(page('docs/betriebshandbuch/installation.md')).to.contain(`Empfohlen ist Node ${image};`)
+  })
+
   it('is built in a stage of its own and takes nothing but the program from it', () => {
     expect(dockerfile.match(/^FROM /gm)).to.have.lengthOf(2)
     const copied = stage.filter((line) => line.startsWith('COPY ')).map((line) => line.split(' ').at(-1))

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { startJobs } from '../../src/compose/jobs.js'
+import { startJobs, type JobDeps } from '../../src/compose/jobs.js'
 import type { Job } from '../../src/domain/job.js'
 import type { JobLeases } from '../../src/domain/ports/job-leases.js'
 import { keptLog } from '../support/kept-log.js'
@@ -24,16 +24,24 @@ const until = async (isSo: () => boolean): Promise<void> => {
   while (!isSo()) await new Promise((resolve) => setTimeout(resolve, 2))
 }
 
+/** A lease is prolonged each third of the time that it lasts. */
+const SOON_PROLONGED = { leaseMargin: 30 }
+
 describe('what a broker does by itself', () => {
-  function start(job: Pick<Job, 'run'> & Partial<Job>, leases = memoryLeases().leases, holder = 'one', grace = 60_000) {
+  function start(
+    job: Pick<Job, 'run'> & Partial<Job>,
+    leases = memoryLeases().leases,
+    given: Partial<Pick<JobDeps, 'holder' | 'grace' | 'leaseMargin'>> = {},
+  ) {
     const { log, lines } = keptLog()
     const counted: string[] = []
     const whole: Job = { name: 'certificates', every: 1, within: 60_000, once: 'process', ...job }
     const running = startJobs([whole], {
       leases,
-      holder,
+      holder: 'one',
       log,
-      grace,
+      grace: 60_000,
+      ...given,
       counted: (name, went) => counted.push(`${name} ${went}`),
     })
     return { running, lines, counted }
@@ -82,9 +90,9 @@ describe('what a broker does by itself', () => {
     const { leases, held } = memoryLeases()
     const runs: string[] = []
     const job = (holder: string) => ({ once: 'cluster' as const, run: async () => void runs.push(holder) })
-    const one = start(job('one'), leases, 'one')
+    const one = start(job('one'), leases, { holder: 'one' })
     await until(() => runs.length > 0)
-    const other = start(job('other'), leases, 'other')
+    const other = start(job('other'), leases, { holder: 'other' })
     await until(() => runs.length > 5)
     expect(new Set(runs)).to.deep.equal(new Set(['one']))
     expect(other.counted).to.deep.equal([])
@@ -97,7 +105,7 @@ describe('what a broker does by itself', () => {
   it('is done by each process where it is one of each', async () => {
     const { leases } = memoryLeases()
     const runs: string[] = []
-    const all = ['one', 'other'].map((holder) => start({ run: async () => void runs.push(holder) }, leases, holder))
+    const all = ['one', 'other'].map((holder) => start({ run: async () => void runs.push(holder) }, leases, { holder }))
     await until(() => new Set(runs).size === 2)
     await Promise.all(all.map(({ running }) => running.stop()))
   })
@@ -109,7 +117,7 @@ describe('what a broker does by itself', () => {
     await heeding.running.stop()
     expect(heard).to.deep.equal(['begun', 'the broker stops'])
     let begun = false
-    const hanging = start({ run: () => new Promise(() => (begun = true)) }, memoryLeases().leases, 'one', 1)
+    const hanging = start({ run: () => new Promise(() => (begun = true)) }, memoryLeases().leases, { grace: 1 })
     await until(() => begun)
     await hanging.running.stop()
     for (const { counted, lines } of [heeding, hanging]) expect([...counted, ...lines]).to.deep.equal([])
@@ -127,8 +135,7 @@ describe('what a broker does by itself', () => {
   it('ends where another process has taken it meanwhile, and takes nothing back from that', async () => {
     const { leases, held } = memoryLeases()
     const heard: string[] = []
-    // The lease is prolonged each third of two pauses and a minute.
-    const { running, counted, lines } = start({ once: 'cluster', every: -29_985, run: untilTold(heard) }, leases)
+    const { running, counted, lines } = start({ once: 'cluster', run: untilTold(heard) }, leases, SOON_PROLONGED)
     await until(() => heard.includes('begun'))
     held.set('certificates', 'other')
     await until(() => counted.length > 0)
@@ -152,7 +159,7 @@ describe('what a broker does by itself', () => {
         return leases.take(...lease)
       },
     }
-    const { running } = start({ once: 'cluster', every: -29_985, run: untilTold([]) }, slow)
+    const { running } = start({ once: 'cluster', run: untilTold([]) }, slow, SOON_PROLONGED)
     await until(() => asked)
     await running.stop()
     await new Promise((resolve) => setTimeout(resolve, 40))
@@ -165,7 +172,9 @@ describe('what a broker does by itself', () => {
       take: () => new Promise(() => (asked = true)),
       release: () => new Promise(() => undefined),
     }
-    const { running, counted } = start({ once: 'cluster', run: () => expect.fail('it has no lease') }, silent, 'one', 1)
+    const { running, counted } = start({ once: 'cluster', run: () => expect.fail('it has no lease') }, silent, {
+      grace: 1,
+    })
     await until(() => asked)
     await running.stop()
     expect(counted).to.deep.equal([])
@@ -175,7 +184,7 @@ describe('what a broker does by itself', () => {
     let finish = (): void => undefined
     let isReady = false
     const needed = start({ beforeLogins: true, run: () => new Promise<void>((resolve) => (finish = resolve)) })
-    const other = start({ run: () => new Promise(() => undefined) }, memoryLeases().leases, 'one', 1)
+    const other = start({ run: () => new Promise(() => undefined) }, memoryLeases().leases, { grace: 1 })
     void needed.running.ready.then(() => (isReady = true))
     await other.running.ready
     await new Promise((resolve) => setImmediate(resolve))

@@ -4,10 +4,11 @@ import { createSecretKey, randomBytes } from 'node:crypto'
 import { createAuditMac } from '../../src/crypto/audit-mac.js'
 import type { Database } from '../../src/storage/sql/database.js'
 import { AuditEntity, type AuditRow } from '../../src/storage/sql/entities/audit-entity.js'
+import { createSqlStores } from '../../src/storage/sql/sql-stores.js'
 import { createAuditLog, auditRowHolds } from '../../src/storage/sql/stores/write-audit.js'
 import { createKeyStore } from '../../src/storage/sql/stores/key-store.js'
 import { eachWith, expectUnavailable, rejectionOf } from './harness.js'
-import { sampleAudit, sampleKey } from './samples.js'
+import { sampleAccount, sampleAudit, sampleKey } from './samples.js'
 import { auditOf, breakAudit, type MakeSql, STAMP } from './sql-harness.js'
 
 const auditRowsOf = (database: Database): Promise<readonly AuditRow[]> =>
@@ -111,17 +112,35 @@ export function keyStoreContract(name: string, make: MakeSql): void {
       const entry = sampleAudit('login.answered', { before: null, after: { level: 'normal' } })
       expect(await log.has('answer.0')).to.equal(false)
       const written = await Promise.all([log, elsewhere, log, elsewhere].map((each) => each.append(entry, 'answer.0')))
-      expect(written).to.deep.equal([true, true, true, true])
+      expect(written).to.deep.equal(Array(4).fill('there'))
       for (const change of [
         { at: entry.at + 1 },
         { subject: 'another' },
         { after: null },
         { action: 'login.aborted' },
       ]) {
-        expect(await elsewhere.append({ ...entry, ...change } as typeof entry, 'answer.0')).to.equal(false)
+        expect(await elsewhere.append({ ...entry, ...change } as typeof entry, 'answer.0')).to.equal('another')
       }
       expect(await elsewhere.has('answer.0')).to.equal(true)
       expect(await auditOf(house().database)).to.deep.equal([entry])
+    })
+
+    it('takes an entry only while the accounts that it rests on are as they were read', async () => {
+      const [log, elsewhere] = [createAuditLog(house().database, STAMP), createSqlStores(house().other, STAMP)]
+      const [erika, max] = [sampleAccount('Erika'), sampleAccount('Max')]
+      for (const account of [erika, max]) await elsewhere.accounts.create(account, null, sampleAudit('x'))
+      const basis = new Map([erika, max].map(({ id, version }) => [id, version]))
+      const append = (id: string) => log.append(sampleAudit('login.answered'), id, basis)
+      expect(await append('one.0')).to.equal('there')
+      await elsewhere.accounts.change(max.id, (held) => held, sampleAudit('x'))
+      expect(await append('two.0')).to.equal('stale')
+      expect(await append('one.0'), 'what is written stays so').to.equal('there')
+      expect(await log.append(sampleAudit('login.aborted'), 'one.0', basis)).to.equal('another')
+      basis.set(max.id, 2)
+      expect(await append('two.0')).to.equal('there')
+      await elsewhere.accounts.delete(erika.id, () => sampleAudit('x'))
+      expect(await append('three.0')).to.equal('stale')
+      expect(await log.has('three.0')).to.equal(false)
     })
 
     it('marks each entry with an id of its own and a MAC, that of a change as well', async () => {

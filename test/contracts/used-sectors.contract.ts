@@ -17,9 +17,9 @@ export function usedSectorsContract(name: string, make: MakeSql): void {
     it('are those that an answer was given in, from the first one on, each with its entry', async () => {
       const here = sectors()
       expect(await here.isUsed(SECTOR)).to.equal(false)
-      expect(await here.append(answered, 'one.0', SECTOR)).to.equal(true)
-      expect(await here.append(answered, 'two.0', SECTOR)).to.equal(true)
-      expect(await sectors(house().other).append(answered, 'three.0', SECTOR)).to.equal(true)
+      expect(await here.append(answered, 'one.0', SECTOR)).to.equal('there')
+      expect(await here.append(answered, 'two.0', SECTOR)).to.equal('there')
+      expect(await sectors(house().other).append(answered, 'three.0', SECTOR)).to.equal('there')
       expect(await here.isUsed(SECTOR)).to.equal(true)
       expect(await here.isUsed(`${SECTOR}/`)).to.equal(false)
       expect(await auditOf(house().database)).to.deep.equal([answered, answered, answered])
@@ -28,9 +28,9 @@ export function usedSectorsContract(name: string, make: MakeSql): void {
     it('take the entry of one answer once, and no other under its id', async () => {
       const other = { ...answered, subject: 'another' }
       for (const here of [sectors(), sectors(house().other)]) {
-        expect(await here.append(answered, 'one.0', SECTOR)).to.equal(true)
-        expect(await here.append(other, 'one.0', SECTOR)).to.equal(false)
-        expect(await here.append(other, 'one.0', SECTOR)).to.equal(false)
+        expect(await here.append(answered, 'one.0', SECTOR)).to.equal('there')
+        expect(await here.append(other, 'one.0', SECTOR)).to.equal('another')
+        expect(await here.append(other, 'one.0', SECTOR)).to.equal('another')
       }
       expect(await auditOf(house().database)).to.deep.equal([answered])
     })

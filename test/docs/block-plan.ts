@@ -49,8 +49,12 @@ export const PLAN: Readonly<Record<string, readonly (readonly [words: string, ho
   ],
   'docs/adr/0011-pass.md': [['', PICTURE]],
   'docs/login-path.md': [['', { by: 'test/architecture/login-path.test.ts' }]],
-  'docs/performance.md': [['npm run bench', 'npm']],
+  'docs/performance.md': [
+    ['--node <path>', 'npm'],
+    ['npm run bench', 'npm'],
+  ],
   [`${HANDBOOK}/installation.md`]: [
+    ["generateKeyPairSync('rsa'", 'script'],
     ['npm ci', INSTALLS],
     ['useradd --system', INSTALLATION],
     ['systemctl enable --now', INSTALLATION],

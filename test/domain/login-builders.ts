@@ -60,6 +60,7 @@ export const LOGINS: { readonly [State in Login['state']]: Extract<Login, { stat
     temporary: false,
     review: false,
     release: RELEASE,
+    remember: null,
   },
   answering: {
     ...BASE,
@@ -70,6 +71,7 @@ export const LOGINS: { readonly [State in Login['state']]: Extract<Login, { stat
     temporary: false,
     review: false,
     release: RELEASE,
+    remember: null,
     answeringAt: NOON,
     method: methodId('password'),
     authnInstant: NOON,

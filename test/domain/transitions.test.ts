@@ -81,13 +81,13 @@ const EVENTS: readonly Event[] = [
 
 /** What a login holds in each state: nothing of an earlier one may stay in it. */
 const COMMON = ['id', 'version', 'answerId', 'browserKey', 'reply', 'requirements', 'startedAt', 'expiresAt', 'state']
-const TAKEN = ['evidence', 'account', 'session', 'temporary', 'review', 'release']
+const TAKEN = ['evidence', 'account', 'session', 'temporary', 'review', 'release', 'remember']
 const HOLDS: Readonly<Record<State, readonly string[]>> = {
   received: [],
   authenticating: ['method', 'methodState', 'evidence', 'wish'],
   authenticated: ['evidence', 'wish'],
   identified: ['evidence', 'account', 'session', 'temporary', 'review'],
-  confirmed: ['evidence', 'account', 'session', 'temporary', 'review', 'release'],
+  confirmed: TAKEN,
   answering: [...TAKEN, 'answeringAt', 'method', 'authnInstant', 'reached'],
   aborting: ['abortedAt', 'reason', 'notice', 'insteadOfAnswer'],
   answered: ['answeredAt', 'method', 'level', 'session', 'answer'],

@@ -1,10 +1,14 @@
 import { expect } from 'chai'
+import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { openVisitors } from '../../scripts/bench/load/visitors.js'
 import { parseAnswer } from '../../scripts/bench/load/http-socket.js'
 import { cpuMsOf, processTree, rssOf } from '../../scripts/bench/measure/processes.js'
 import { rawCryptography } from '../../scripts/bench/measure/raw-cryptography.js'
 import { median, percentile } from '../../scripts/bench/measure/statistics.js'
 import { asMarkdown, asText } from '../../scripts/bench/measure/table.js'
+import { isOtherNode, runWith } from '../../scripts/bench/other-node.js'
 import { PARTS, readOptions } from '../../scripts/bench/options.js'
 import { inTheMiddle, rawOf, type LoginFigures } from '../../scripts/bench/parts/login-figures.js'
 import { ASKING, BY_CARD } from '../../scripts/bench/parts/login-world.js'
@@ -97,8 +101,32 @@ describe('the benchmark', () => {
     expect(() => readOptions(['--only', 'pear'])).to.throw('no part is called pear')
   })
 
+  it('runs with the Node that it is started with, or with another one that it is given', async () => {
+    expect(readOptions([])).to.include({ node: null })
+    const folder = mkdtempSync(join(tmpdir(), 'other-node-'))
+    const node = join(folder, 'node')
+    writeFileSync(node, `#!/bin/sh\necho "$0" "$@" > ${folder}/said\nexit 3\n`, { mode: 0o755 })
+    symlinkSync(process.execPath, join(folder, 'this-node'))
+    expect(isOtherNode(join(folder, 'this-node'))).to.equal(false)
+    expect(isOtherNode(node)).to.equal(true)
+    expect(() => isOtherNode(join(folder, 'none'))).to.throw('none')
+    expect(await runWith(node, ['--node', node, '--quick'])).to.equal(3)
+    const said = readFileSync(join(folder, 'said'), 'utf8')
+    expect(said).to.match(new RegExp(`^${node} --import tsx \\S+/bench/main.ts --node ${node} --quick\n$`))
+    rmSync(folder, { recursive: true })
+  })
+
   it('measures answers, ours and those of samlify', async () => {
-    const options = { parts: [], seconds: 0.02, rounds: 1, warmUp: 0, memoryLogins: 1, services: 1, writes: false }
+    const options = {
+      parts: [],
+      seconds: 0.02,
+      rounds: 1,
+      warmUp: 0,
+      memoryLogins: 1,
+      services: 1,
+      writes: false,
+      node: null,
+    }
     const bench = { options, say: () => undefined, stores: () => Promise.reject(new Error('not needed')) }
     const [answers] = await messages(bench)
     expect(answers?.table.rows.map(([name]) => name)).to.have.length(8)

@@ -6,6 +6,8 @@ import { resumeMethod } from '../../src/login/authenticate.js'
 import { confirmIdentity } from '../../src/login/steps/confirm-identity.js'
 import type { LoginFacts } from '../../src/login/facts.js'
 import { goOn, type Visit } from '../../src/login/visit.js'
+import type { LoginPorts } from '../../src/login/kit/login-ports.js'
+import { createMemoryStores } from '../../src/storage/memory/ephemeral-stores.js'
 import type { FlowWorld } from './flow-world.js'
 
 /** The login if it is open. */
@@ -66,4 +68,10 @@ export async function confirmed(
   const { facts } = pageOf(visit)
   const { login } = await confirmIdentity(facts, { ticked: new Set(['phone', 'email']), remember }, world.ports)
   return goOn(openOne(login), session, world.ports)
+}
+
+/** The ports as after Redis lost its data. */
+export const withEmptyStores = ({ ports, clock }: FlowWorld): LoginPorts => {
+  const { logins, replay } = createMemoryStores({ clock })
+  return { ...ports, logins, replay }
 }

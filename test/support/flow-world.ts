@@ -117,10 +117,12 @@ export async function flowWorld(methods: readonly Authenticator[] = [fakeMethod(
       size: () => registry.size(),
     },
     audit: {
-      append: (event, id) => unlessFaulty(() => stores.audit.append(event, id)),
+      append: (event, id, basis) => unlessFaulty(() => stores.audit.append(event, id, basis)),
       has: (id) => unlessFaulty(() => stores.audit.has(id)),
     },
-    sectors: { append: (event, id, sector) => unlessFaulty(() => stores.sectors.append(event, id, sector)) },
+    sectors: {
+      append: (event, id, sector, basis) => unlessFaulty(() => stores.sectors.append(event, id, sector, basis)),
+    },
   }
   return {
     ports,

@@ -3,7 +3,7 @@ import { checksOf, REMOVED, type Check } from '../check.js'
 const VISIT = ['test/login/visit.test.ts']
 const READING = ['test/login/reading-once.test.ts']
 const BEGIN = ['test/login/begin.test.ts']
-const CUT_OFF = ['test/login/cut-off.test.ts']
+const CUT_OFF = ['test/login/cut-off.test.ts', 'test/login/begin-again.test.ts']
 const SWITCHING = ['test/login/passive-and-switching.test.ts']
 const TRANSITIONS = ['test/domain/transitions.test.ts']
 const SESSION = ['test/domain/session.test.ts']
@@ -24,8 +24,8 @@ export const FLOW_CHECKS: readonly Check[] = [
     [
       'a-request-that-was-answered-at-once-is-not-begun-again',
       TIME,
-      'const ended = !timely || ',
-      'const ended = !timely && ',
+      '(await ports.audit.has(endEntryId(answerIdOf(reply, requirements, issuedAt, ports), 0)))',
+      'false',
       CUT_OFF,
     ],
     ['an-untimely-request-is-refused', TIME, REMOVED],
@@ -204,19 +204,62 @@ export const FLOW_CHECKS: readonly Check[] = [
   ]),
   ...checksOf(VISIT, [
     ['a-login-is-taken-once', TIME, 'await storeLogin(taken, ports)', 'await ports.logins.replace(taken)', CUT_OFF],
-    ['what-cannot-be-logged-does-not-happen', FLOW, 'await writeEnd(', 'void writeEnd('],
+    [
+      'what-cannot-be-logged-does-not-happen',
+      FLOW,
+      'await writeEnd(login, sector, ports)',
+      'await writeEnd(login, sector, ports).catch(() => true)',
+    ],
   ]),
+  ...checksOf(
+    ['test/login/recalled.test.ts'],
+    [
+      ['nothing-ends-on-what-has-changed', FLOW, REMOVED],
+      [
+        'an-entry-rests-on-accounts-as-they-are',
+        FLOW,
+        '`EXISTS (SELECT 1 FROM account WHERE ${isAsRead(COLUMNS + 2 * index)})`',
+        '`EXISTS (SELECT 1 FROM account WHERE ${isAsRead(COLUMNS + 2 * index)} OR 1 = 1)`',
+      ],
+      [
+        'what-is-read-from-memory-is-in-the-basis',
+        FLOW,
+        'new Map([...read].map(([id, { account }]) => [id, account.version]))',
+        'new Map()',
+      ],
+    ],
+  ),
   ...checksOf(CUT_OFF, [
     ['one-answer-leaves', FLOW, 'await storeLogin(login, ports)', 'await ports.logins.replace(login)'],
     ['an-answer-that-was-cut-off-is-checked-again', FLOW, 'proofCounts && sessionFits', 'sessionFits'],
     ['an-answer-that-does-not-leave-is-taken-back-in-the-audit', FLOW, REMOVED],
-    ['a-request-is-ended-once-whatever-was-forgotten', TIME, REMOVED],
+    [
+      'a-request-is-ended-once-whatever-was-forgotten',
+      TIME,
+      'if (written || !isSaml(login))',
+      'if (written || login.answerId)',
+    ],
+    ['each-attempt-at-once-has-an-id-of-its-own', TIME, 'id: loginId(ports.random.id())', 'id: begun.id'],
+    [
+      'who-was-overtaken-keeps-no-cookie',
+      FLOW,
+      'if (stored) {\n    keep(login.id, secret)',
+      'keep(login.id, secret)\n  if (stored) {',
+    ],
+    ['an-end-is-let-out-where-it-is-the-one-that-is-stored', FLOW, REMOVED],
+    [
+      'a-login-that-is-ending-is-kept',
+      FLOW,
+      '!isEnding(login) && ',
+      '',
+      ['test/storage/memory/ephemeral-stores.test.ts'],
+    ],
     ['nothing-is-decided-once-the-end-is', FLOW, REMOVED, TRANSITIONS],
     [
       'an-entry-of-another-under-this-id-is-none-of-ours',
       TIME,
-      "found.length > 0 && found[0]?.['mac'] === mac",
-      'found.length > 0',
+      "found['mac'] === row.mac ? 'there' : 'another'",
+      "'there'",
     ],
   ]),
   ...checksOf(
@@ -277,8 +320,8 @@ export const FLOW_CHECKS: readonly Check[] = [
     [
       'only-an-identified-login-is-confirmed',
       FLOW,
-      "if (login.state !== 'identified') throw new BrokerError('login-moved-on')\n  return { ...login, version: login.version + 1, state: 'confirmed', release }",
-      "return { ...(login as ConfirmedLogin), version: login.version + 1, state: 'confirmed', release }",
+      "if (login.state !== 'identified') throw new BrokerError('login-moved-on')\n  return { ...login, version: login.version + 1, state: 'confirmed', release, remember }",
+      "return { ...(login as ConfirmedLogin), version: login.version + 1, state: 'confirmed', release, remember }",
     ],
     ['only-a-confirmed-login-is-answered', FLOW, REMOVED],
     [

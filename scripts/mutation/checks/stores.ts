@@ -55,11 +55,16 @@ export const STORE_CHECKS: readonly Check[] = [
   ...checksOf(
     ['test/storage/memory/ephemeral-stores.test.ts'],
     [
-      ['a-login-in-which-something-is-proved-is-kept', FLOW, 'isOpen(login) && !hasProof(login)', 'isOpen(login)'],
+      [
+        'a-login-in-which-something-is-proved-is-kept',
+        FLOW,
+        '!isEnding(login) && !hasProof(login)',
+        '!isEnding(login)',
+      ],
       [
         'a-login-without-proof-makes-room-whatever-was-opened-in-it',
         FLOW,
-        'isOpen(login) && !hasProof(login)',
+        'isOpen(login) && !isEnding(login) && !hasProof(login)',
         "login.state === 'received'",
       ],
       ['a-login-that-is-over-makes-room', FLOW, 'isOpen(login) ? null :', 'login ? null :'],

@@ -1,4 +1,5 @@
 import type { MethodId } from '../../domain/ids.js'
+import type { AccountRecall } from '../../domain/ports/account-recall.js'
 import type { AccountStore } from '../../domain/ports/account-store.js'
 import type { AuditLog } from '../../domain/ports/audit-log.js'
 import type { Authenticator } from './authenticator.js'
@@ -18,6 +19,8 @@ export interface LoginPorts extends SessionPorts {
   readonly logins: LoginStore
   readonly accounts: AccountStore
   readonly consents: ConsentStore
+  /** The same from memory, for logins that end in the request that begins them. */
+  readonly recall: AccountRecall
   readonly replay: ReplayCache
   readonly registry: ServiceRegistry
   readonly audit: AuditLog

@@ -1,5 +1,5 @@
 import { displayName } from '../../domain/account.js'
-import { consentText, withoutUnticked, type Release } from '../../domain/release.js'
+import { consentText, withoutUnticked, type Release, type RememberedConsent } from '../../domain/release.js'
 import { BrokerError } from '../../domain/error-catalogue.js'
 import { isAttributeName, type AttributeName } from '../../domain/identity.js'
 import { inLanguage } from '../../domain/service.js'
@@ -70,18 +70,18 @@ export async function confirmIdentity(
   { ticked, remember }: Confirmation,
   ports: LoginPorts,
 ): Promise<StepResult> {
-  const { login, account, decision, now } = facts
+  const { login, account, decision } = facts
   if (!account || !decision) throw new BrokerError('login-moved-on')
   const release = withoutUnticked(decision.release, ticked)
-  // What is asked to be remembered comes first: where the next write fails, whoever presses again loses nothing of it.
-  if (remember) {
-    const declined = decision.release.attributes
-      .map(({ name }) => name)
-      .filter((name) => !release.attributes.some((kept) => kept.name === name))
-    const digest = ports.digest.digest('consent', consentText(release))
-    await ports.consents.remember(account.id, login.requirements.service, { digest, declined }, now)
-  }
-  return { login: await storeLogin(confirmed(login, release), ports) }
+  const remembered = remember ? consentTo(release, decision.release, ports) : null
+  return { login: await storeLogin(confirmed(login, release, remembered), ports) }
+}
+
+/** What is remembered of a release: a digest of it, and what of the offer was not ticked. */
+function consentTo(release: Release, offered: Release, { digest }: LoginPorts): RememberedConsent {
+  const names = new Set(release.attributes.map(({ name }) => name))
+  const declined = offered.attributes.map(({ name }) => name).filter((name) => !names.has(name))
+  return { digest: digest.digest('consent', consentText(release)), declined }
 }
 
 /** The session was somebody else's: it ends, and the login asks anew who this is. */

@@ -21,6 +21,7 @@ async function goOnEnding(facts: LoginFacts, ports: LoginPorts): Promise<StepRes
   if (login.state === 'aborting') return abortOn(login, ports)
   if (login.state !== 'answering') throw new BrokerError('login-moved-on')
   if (answerHolds(facts)) return answerOn(login, facts, ports)
-  const notice = login.requirements.isPassive ? null : 'proof-gone'
-  return proofGone(facts) ? abort(login, 'proof-gone', ports, notice) : abort(login, 'authn-failed', ports)
+  const { isPassive } = login.requirements
+  if (proofGone(facts)) return abort(login, 'proof-gone', ports, isPassive ? null : 'proof-gone')
+  return abort(login, isPassive ? 'no-passive' : 'authn-failed', ports)
 }

@@ -1,5 +1,5 @@
 import type { Instant } from '../../domain/instant.js'
-import { ANSWER_LIFETIME, isOpen, type Login, type OpenLogin } from '../../domain/login.js'
+import { ANSWER_LIFETIME, isEnding, isOpen, type Login, type OpenLogin } from '../../domain/login.js'
 import type { Clock } from '../../domain/ports/clock.js'
 import type { EphemeralStores } from '../ephemeral-stores.js'
 import { createExpiringMap, atOnce, type ExpiringMap, type ForgetFrom } from './expiring-map.js'
@@ -22,7 +22,8 @@ const WITHOUT_PROOF: ForgetFrom<Login> = [
   (login) => (isOpen(login) ? null : endOf(login) + ANSWER_LIFETIME),
   // check: a-login-in-which-something-is-proved-is-kept
   // check: a-login-without-proof-makes-room-whatever-was-opened-in-it
-  (login) => (isOpen(login) && !hasProof(login) ? login.startedAt : null),
+  // check: a-login-that-is-ending-is-kept
+  (login) => (isOpen(login) && !isEnding(login) && !hasProof(login) ? login.startedAt : null),
 ]
 
 const endOf = (login: Exclude<Login, OpenLogin>): Instant =>

@@ -104,6 +104,12 @@ const identified = base.extend({
   review: z.boolean(),
 })
 
+const confirmed = identified.extend({
+  release,
+  // Absent in a login that an earlier version confirmed.
+  remember: z.object({ digest: z.string(), declined: attributes }).nullable().default(null),
+})
+
 /** Each state of a login. */
 const states: z.ZodType<Login> = z.discriminatedUnion('state', [
   base.extend({ state: z.literal('received') }),
@@ -116,10 +122,9 @@ const states: z.ZodType<Login> = z.discriminatedUnion('state', [
   }),
   base.extend({ state: z.literal('authenticated'), evidence: z.array(evidenceShape), wish }),
   identified.extend({ state: z.literal('identified') }),
-  identified.extend({ state: z.literal('confirmed'), release }),
-  identified.extend({
+  confirmed.extend({ state: z.literal('confirmed') }),
+  confirmed.extend({
     state: z.literal('answering'),
-    release,
     answeringAt: instant,
     method: methodIdShape,
     authnInstant: instant,

@@ -162,6 +162,15 @@ describe('a full in-process store', () => {
     })
   })
 
+  it('forgets no login whose end is decided: its audit entry may be there', async () => {
+    const given = aborting(begun('given up'), 'authn-failed', null, NOON)
+    await stores.close()
+    stores = createMemoryStores({ clock: { now: () => now }, capacity: 3 })
+    await stores.logins.create({ ...given, version: 1 })
+    for (let count = 0; count < 6; count++) await stores.logins.create(begun(`stranger-${count}`))
+    expect(await stores.logins.find(given.id)).to.include({ state: 'aborting' })
+  })
+
   it('forgets first a login that is over, once its answer is not delivered again', async () => {
     const begin = (id: string) => ({ ...begun(id), expiresAt: NOON + LOGIN_LIFETIME })
     const isThere = async (id: string) => (await stores.logins.find(loginId(id))) !== null

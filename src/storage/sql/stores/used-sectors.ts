@@ -11,12 +11,12 @@ const FIND = 'SELECT sector FROM sector_used WHERE sector = $1'
 export function createUsedSectors(database: Database, audit: AuditLog, stamp: AuditStamp): UsedSectors {
   const noted = new Set<string>()
   return {
-    async append(entry, id, sector) {
-      if (noted.has(sector)) return audit.append(entry, id)
+    async append(entry, id, sector, basis) {
+      if (noted.has(sector)) return audit.append(entry, id, basis)
       const written = await database.write(async (rows) => {
         // check: a-sector-is-noted-with-its-first-answer
         await runOn(rows, { text: NOTE, values: [sector, new Date(entry.at).toISOString()] })
-        return writeAuditOnce(rows, entry, id, stamp)
+        return writeAuditOnce(rows, entry, { id, ...(basis && { basis }) }, stamp)
       })
       noted.add(sector)
       return written

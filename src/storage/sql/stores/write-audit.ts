@@ -5,7 +5,7 @@ import type { AuditMac, AuditStamp } from '../../../domain/ports/audit-stamp.js'
 import { AuditEntity, type AuditRow } from '../entities/audit-entity.js'
 import { causeOf } from '../faults.js'
 import { inChunks } from './rows.js'
-import type { AuditLog } from '../../../domain/ports/audit-log.js'
+import type { Appended, AuditLog, Basis } from '../../../domain/ports/audit-log.js'
 import { type Database, type Row, runOn, type Statement } from '../database.js'
 
 /**
@@ -48,47 +48,59 @@ const jsonOf = (value: unknown): string | null => (value == null ? null : JSON.s
 
 /** The append-only log in SQL, for what happens without a change to another table. */
 export const createAuditLog = (database: Database, stamp: AuditStamp): AuditLog => ({
-  append(event, id) {
-    const row = auditRow(event, id, stamp.mac)
-    return orUnavailable(async () => {
-      if ((await database.add(insertionOf(row))).length > 0) return true
-      return isSameEntry(await database.ask(readingOf(id)), row)
-    })
-  },
+  append: (event, id, basis = NOTHING) =>
+    appended(auditRow(event, id, stamp.mac), basis, {
+      add: (statement) => database.add(statement),
+      ask: (statement) => database.ask(statement),
+    }),
   has: async (id) => (await database.ask(readingOf(id))).length > 0,
 })
 
+const NOTHING: Basis = new Map()
+
 /** As `AuditLog.append`, inside a transaction. */
-export async function writeAuditOnce(
+export const writeAuditOnce = (
   rows: EntityManager,
   event: AuditEvent,
-  id: string,
+  { id, basis = NOTHING }: { readonly id: string; readonly basis?: Basis },
   stamp: AuditStamp,
-): Promise<boolean> {
-  const row = auditRow(event, id, stamp.mac)
-  return orUnavailable(async () => {
-    if ((await runOn(rows, insertionOf(row))).length > 0) return true
-    return isSameEntry(await runOn(rows, readingOf(id)), row)
-  })
+): Promise<Appended> => {
+  const run = (statement: Statement): Promise<readonly Row[]> => runOn(rows, statement)
+  return appended(auditRow(event, id, stamp.mac), basis, { add: run, ask: run })
 }
 
-const orUnavailable = <T>(work: () => Promise<T>): Promise<T> =>
-  work().catch((error: unknown) => {
+async function appended(row: AuditRow, basis: Basis, database: Pick<Database, 'add' | 'ask'>): Promise<Appended> {
+  try {
+    if ((await database.add(insertionOf(row, basis))).length > 0) return 'there'
+    const [found] = await database.ask(readingOf(row.id))
+    if (!found) return 'stale'
+    // The MAC covers every field, so equal MACs are equal entries.
+    // check: an-entry-of-another-under-this-id-is-none-of-ours
+    return found['mac'] === row.mac ? 'there' : 'another'
+  } catch (error) {
     throw cannotBeWritten(error)
-  })
-
-/** Returns a row where the entry was written by this statement; it may run twice, so it may have been there before. */
-const INSERT = `
-  INSERT INTO audit_event (id, "at", actor, action, subject, "before", "after", mac)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (id) DO NOTHING RETURNING id`
-
-function insertionOf({ id, at, actor, action, subject, before, after, mac }: AuditRow): Statement {
-  return { text: INSERT, values: [id, new Date(at).toISOString(), actor, action, subject, before, after, mac] }
+  }
 }
+
+/**
+ * Returns a row where the entry was written by this statement; it may run twice, so it may have been there before. The
+ * accounts that it rests on are looked at in the same statement, so that what was read of them may be kept in memory.
+ */
+function insertionOf({ id, at, actor, action, subject, before, after, mac }: AuditRow, basis: Basis): Statement {
+  // check: an-entry-rests-on-accounts-as-they-are
+  const asRead = [...basis].map((_, index) => `EXISTS (SELECT 1 FROM account WHERE ${isAsRead(COLUMNS + 2 * index)})`)
+  const entry = [id, new Date(at).toISOString(), actor, action, subject, before, after, mac]
+  return {
+    text: `${INSERT} ${asRead.length > 0 ? `SELECT ${PLACES} WHERE ${asRead.join(' AND ')}` : `VALUES (${PLACES})`} ${ONCE}`,
+    values: [...entry, ...[...basis].flat()],
+  }
+}
+
+const isAsRead = (after: number): string => `id = $${after + 1} AND version = $${after + 2}`
+
+const COLUMNS = 8
+const PLACES = Array.from({ length: COLUMNS }, (_, index) => `$${index + 1}`).join(', ')
+const INSERT = 'INSERT INTO audit_event (id, "at", actor, action, subject, "before", "after", mac)'
+const ONCE = 'ON CONFLICT (id) DO NOTHING RETURNING id'
 
 const readingOf = (id: string): Statement => ({ text: 'SELECT mac FROM audit_event WHERE id = $1', values: [id] })
-
-/** The MAC covers every field, so equal MACs are equal entries. */
-const isSameEntry = (found: readonly Row[], { mac }: AuditRow): boolean =>
-  // check: an-entry-of-another-under-this-id-is-none-of-ours
-  found.length > 0 && found[0]?.['mac'] === mac
