@@ -77,20 +77,22 @@ export const AREAS = [
   { files: 'operators/', may: ['domain/'] },
 
   // Every call that the broker makes; others know the port in domain/ alone.
-  { files: 'outgoing/', may: ['domain/'] },
+  { files: 'outgoing/', may: ['timing/', 'domain/'] },
 
   // The wire, the crypto and the kits, which know no feature.
   { files: 'saml/', may: ['domain/', 'crypto/'] },
   // Signed SOAP messages: one XML parser, one writer and one list of algorithms in the house.
   { files: 'soap/', may: ['domain/', 'crypto/', 'saml/xml/', 'saml/namespaces'] },
-  { files: 'http/', may: ['ui/', 'domain/'] },
+  { files: 'http/', may: ['ui/', 'timing/', 'domain/'] },
   { files: 'ui/', may: ['domain/'] },
-  { files: 'storage/', may: ['domain/', 'crypto/'] },
+  { files: 'storage/', may: ['timing/', 'domain/', 'crypto/'] },
   { files: 'crypto/', may: ['domain/'] },
   { files: 'config/', may: ['domain/', 'storage/*/address', 'outgoing/network-class'] },
   { files: 'observability/', may: ['domain/'] },
   // Several processes of one start. What serves is handed to them: they know no broker.
-  { files: 'workers/', may: ['config/', 'domain/', 'observability/'] },
+  { files: 'workers/', may: ['config/', 'timing/', 'domain/', 'observability/'] },
+  // How long others let us wait, and how late the event loop is.
+  { files: 'timing/', may: ['domain/'] },
   { files: 'domain/', may: [] },
   // Stand-ins know the broker from outside alone.
   { files: 'demo/', may: [] },

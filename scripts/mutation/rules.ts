@@ -22,6 +22,8 @@ export const RULES = {
   'web flow':
     'Tokens bound to login and session, every step enforced on the server, a new session id at each proof, no change by GET.',
   'escaping and headers': 'No foreign markup and no foreign link; the full security headers on every page.',
+  'room for those who have begun':
+    'Above its capacity a process sheds at once and before any work, new logins first; a forged cookie has no share; health and metrics are never shed; no place is leaked.',
   passwords: 'Same answer and same work for known, unknown and braked names; brakes by name, address and password.',
   'second factors':
     'Always asked for where one is bound, used once before it counts, every code and challenge once, guesses braked, nothing changed by a session left open.',

@@ -6,6 +6,7 @@ import { seconds } from '../domain/instant.js'
 import { OperatorError } from '../domain/operator-error.js'
 import { holdDataDir } from './single-instance.js'
 import { tellWarnings } from '../observability/tell-warnings.js'
+import { createDoor, type Door } from '../http/admission/door.js'
 import { refuseMalformed, refuseUnreadable } from '../http/every-answer.js'
 import { createDrain } from '../http/drain.js'
 import { prepareSchema } from '../saml/xml/schema.js'
@@ -46,12 +47,20 @@ export async function serve(
   const letGo = await aloneIfNeeded(config)
   const services = await orClose({ close: letGo }, () => openServices(config, { ...given, peers }))
   const close = (): Promise<void> => services.close().finally(letGo)
-  return orClose({ close }, async () => serveOn(services, createBroker(services), config, close))
+  const bounds = peers === null ? { door: createDoor() } : boundsOfWorker()
+  return orClose({ close }, async () => serveOn(services, createBroker(services, bounds), bounds.door, config, close))
 }
+
+/**
+ * A primary hands over one connection at a time, and the next when the worker has come round to taking it: so less is in
+ * work at once, and the turns of its loop are shorter.
+ */
+const boundsOfWorker = () => ({ door: createDoor(3), inWork: 8 })
 
 async function serveOn(
   services: Services,
   broker: Broker,
+  door: Door,
   config: Config,
   close: () => Promise<void>,
 ): Promise<RunningBroker> {
@@ -63,6 +72,7 @@ async function serveOn(
   refuseMalformed(server, broker.errorPage, config.secure)
   // RFC 9110 §10.1.1 lets a server ignore an expectation that it does not know.
   server.on('checkExpectation', listener)
+  server.on('connection', door.taken)
   const drain = createDrain(server)
   // With several workers, the primary tells the warnings for all.
   if (services.peers === null) tellWarnings(config, log)
@@ -118,6 +128,12 @@ const WHY: Readonly<Record<string, string>> = {
   ENOTFOUND: 'the name cannot be resolved; set HOST',
 }
 
+/**
+ * Connections that may stand at the door until they are taken; Node's own 511 are too few for a portal that opens its
+ * doors. The operating system has a bound of its own (`net.core.somaxconn`).
+ */
+const BACKLOG = 4096
+
 function listen(server: Server, { host, port }: Config): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
@@ -125,7 +141,7 @@ function listen(server: Server, { host, port }: Config): Promise<void> {
       const message = `Cannot listen on ${host} port ${port}: ${WHY[code] ?? code}`
       reject(new OperatorError('listen', message, { cause: error }))
     })
-    server.listen(port, host, resolve)
+    server.listen({ port, host, backlog: BACKLOG }, resolve)
   })
 }
 

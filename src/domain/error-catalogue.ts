@@ -48,6 +48,7 @@ export type ErrorText =
   | 'too-many-tries'
   | 'our-fault'
   | 'unavailable'
+  | 'busy'
   | 'not-found'
   | 'bad-input'
 
@@ -185,6 +186,12 @@ export const ERRORS = {
   'media-type': local(415, 'bad-input', 'info', 'The request body is of another type than our forms have.'),
   'bad-http': local(400, 'bad-input', 'info', 'The HTTP request is malformed.'),
   unavailable: local(503, 'unavailable', 'error', 'A dependency (database, ephemeral store) does not answer.'),
+  busy: local(
+    503,
+    'busy',
+    'error',
+    'More requests at once than one process answers in time: this one was sent away before anything was done.',
+  ),
   internal: local(500, 'our-fault', 'error', 'An unexpected fault; the log has it under the error id.'),
 } as const satisfies Record<string, CatalogueEntry>
 

@@ -1,4 +1,5 @@
-import type { Request, Response } from 'express'
+import type { Response } from 'express'
+import type { IncomingMessage } from 'node:http'
 import { loginId, type LoginId } from '../domain/ids.js'
 import { LOGIN_REMEMBERED } from '../domain/login.js'
 
@@ -27,15 +28,17 @@ const LOGIN_PREFIX = 'login-'
 /** More open logins than any person has tabs for; a browser that begins more forgets the oldest. */
 const MOST_LOGIN_COOKIES = 20
 
+type Headed = Pick<IncomingMessage, 'headers'>
+
 /** Reads and writes cookies: HttpOnly, SameSite=Lax, Path=/, and on https Secure with `__Host-` names. */
 export interface Cookies {
-  read(request: Request, kind: CookieKind): string | null
+  read(request: Headed, kind: CookieKind): string | null
   write(response: Response, kind: CookieKind, value: string): void
   clear(response: Response, kind: CookieKind): void
   /** The logins that this browser has begun, the newest first, each with the secret of its cookie. */
-  logins(request: Request): readonly { readonly id: LoginId; readonly secret: string }[]
+  logins(request: Headed): readonly { readonly id: LoginId; readonly secret: string }[]
   /** Keeps the header small: forgets the oldest login cookies beyond the number that anybody needs. */
-  prune(request: Request, response: Response): void
+  prune(request: Headed, response: Response): void
 }
 
 export function createCookies(secure: boolean): Cookies {
@@ -75,7 +78,7 @@ export function createCookies(secure: boolean): Cookies {
 }
 
 /** Of cookies with the same name the first one counts; all of ours have the path `/`. */
-function valuesOf(request: Request): ReadonlyMap<string, string> {
+function valuesOf(request: Headed): ReadonlyMap<string, string> {
   const values = new Map<string, string>()
   for (const pair of (request.headers.cookie ?? '').split(';')) {
     const at = pair.indexOf('=')

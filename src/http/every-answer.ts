@@ -26,7 +26,7 @@ const CONTENT_SECURITY_POLICY = [...POLICY, "form-action 'self'"].join('; ')
 const HAND_OVER_POLICY = POLICY.join('; ')
 
 /** The headers of every answer (CONTRACT: Cookies). */
-const headersOf = (secure: boolean): Readonly<Record<string, string>> => ({
+export const headersOf = (secure: boolean): Readonly<Record<string, string>> => ({
   'Content-Security-Policy': CONTENT_SECURITY_POLICY,
   // check: no-address-is-told-elsewhere
   'Referrer-Policy': 'same-origin',

@@ -1,4 +1,5 @@
 import type { Request, RequestHandler } from 'express'
+import type { IncomingMessage } from 'node:http'
 import { LANGUAGES, type Language } from '../domain/language.js'
 import { languageCookie, type Cookies } from './cookies.js'
 
@@ -11,6 +12,13 @@ const isLanguage = (text: unknown): text is Language => (LANGUAGES as readonly u
 export function askedLanguage(request: Request): Language | null {
   const asked = request.originalUrl.includes('lang=') ? request.query['lang'] : null
   return isLanguage(asked) ? asked : null
+}
+
+/** The same of a request that no route has seen. */
+export function languageOfRaw({ url = '', headers }: IncomingMessage, cookies: Cookies): Language {
+  const asked = url.includes('lang=') ? new URLSearchParams(url.split('?', 2)[1]).get('lang') : null
+  const kept = cookies.read({ headers }, languageCookie)
+  return isLanguage(asked) ? asked : isLanguage(kept) ? kept : 'de'
 }
 
 /** The language of a page: that of `?lang=`, else the remembered one, else German. */

@@ -1,4 +1,5 @@
 import type { Response } from 'express'
+import { waitAside } from './admission/places.js'
 
 /**
  * Waits that one place may hold open. A browser opens six connections to a host over HTTP/1.1, so one is left to go on.
@@ -49,6 +50,8 @@ export function createOpenWaits({ ofOne = MOST_OF_ONE, ofAll = MOST_OF_ALL } = {
   return {
     async answer(place, response, wait) {
       const leave = enter(place)
+      // check: a-wait-takes-no-place-of-work
+      waitAside(response)
       const gone = new AbortController()
       response.once('close', () => {
         gone.abort()

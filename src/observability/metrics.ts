@@ -52,7 +52,7 @@ const MOST_ROUTES = 200
 export function createMetrics(deps: MetricsDeps): Metrics {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry, prefix: 'servicekonto_' })
-  const { requests, durations } = httpInstruments([registry])
+  const { requests, durations, shed } = httpInstruments([registry])
   const { logins, weak, refusals, proofs } = loginInstruments([registry])
   gauges(deps, [registry])
   const counts = methodCounters(deps, [registry])
@@ -77,6 +77,7 @@ export function createMetrics(deps: MetricsDeps): Metrics {
       // check: a-refusal-counts-by-a-known-code
       refusals.inc({ code: Object.hasOwn(ERRORS, code) ? code : 'other' })
     },
+    shed: (kind) => shed.inc({ kind }),
     proofFailed(method, reason) {
       proofs.inc({
         method: deps.methods.includes(method) ? method : 'other',
@@ -84,9 +85,8 @@ export function createMetrics(deps: MetricsDeps): Metrics {
         reason: reason === BRAKED || deps.proofFailures.includes(reason) ? reason : 'other',
       })
     },
-    weakAlgorithm(algorithm) {
-      weak.inc({ algorithm: WEAK_ALGORITHMS.find((each) => each === algorithm) ?? 'other' })
-    },
+    weakAlgorithm: (algorithm) =>
+      weak.inc({ algorithm: WEAK_ALGORITHMS.find((each) => each === algorithm) ?? 'other' }),
     count: (counter, label) => counts.get(counter)?.(label),
     render: async () => (deps.peers ? renderSnapshots(await deps.peers.gatherMetrics()) : registry.metrics()),
   }
@@ -144,6 +144,12 @@ const httpInstruments = (registers: Registry[]) => ({
     name: 'servicekonto_http_requests_total',
     help: 'HTTP requests, by route pattern, method and status',
     labelNames: ['route', 'method', 'status'] as const,
+    registers,
+  }),
+  shed: new Counter({
+    name: 'servicekonto_http_requests_shed_total',
+    help: 'Requests that there was no room for, by kind (new, follow-up, known)',
+    labelNames: ['kind'] as const,
     registers,
   }),
   durations: new Histogram({

@@ -4,6 +4,7 @@ import { seconds, type Duration } from '../domain/instant.js'
 import { OutgoingError } from '../domain/outgoing-error.js'
 import type { AnswerHead, CallOut, OutgoingAnswer, OutgoingCall } from '../domain/ports/outgoing.js'
 import { quoted, visible } from '../domain/quoted.js'
+import { afterWaiting } from '../timing/patience.js'
 import { checkedTarget, type CheckedTarget, type OutgoingPolicy, type Resolve } from './checked-target.js'
 import type { NetworkClass } from './network-class.js'
 import { sendRequest } from './send-request.js'
@@ -25,9 +26,7 @@ const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308])
  * PUBLIC_URL is http; certificates are verified, size and time are bounded.
  */
 export function createCallOut({ resolve = byDns, idle = seconds(10), ...policy }: OutgoingDeps): CallOut {
-  return async (call) => {
-    // check: calls-end-in-time
-    const signal = AbortSignal.timeout(call.within)
+  const send = async (call: OutgoingCall, signal: AbortSignal): Promise<OutgoingAnswer> => {
     let next = call.url
     let begun: NetworkClass | null = null
     for (let hop = 0; ; hop += 1) {
@@ -47,6 +46,12 @@ export function createCallOut({ resolve = byDns, idle = seconds(10), ...policy }
       begun = target.network
       next = URL.canParse(to, target.url) ? new URL(to, target.url).href : ''
     }
+  }
+  return async (call) => {
+    const late = new AbortController()
+    // check: calls-end-in-time
+    const end = afterWaiting(call.within, () => late.abort())
+    return send(call, late.signal).finally(end)
   }
 }
 

@@ -1,6 +1,6 @@
 import { request as httpRequest, type IncomingMessage } from 'node:http'
 import { request as httpsRequest } from 'node:https'
-import { isIPv6 } from 'node:net'
+import { isIPv6, type Socket } from 'node:net'
 import type { Duration } from '../domain/instant.js'
 import { OutgoingError } from '../domain/outgoing-error.js'
 import type { OutgoingCall } from '../domain/ports/outgoing.js'
@@ -43,11 +43,19 @@ export function sendRequest({ url, addresses }: CheckedTarget, call: SentCall): 
     let answer: IncomingMessage | null = null
     const fallSilent = () => (answer ?? sent).destroy(new OutgoingError('time', `${quoted(url.href)} fell silent`))
     // check: silence-ends-a-call
-    sent.on('timeout', fallSilent)
+    sent.on('timeout', () => unlessHeard(sent.socket, fallSilent))
     sent.on('response', (response) => resolve((answer = response)))
     // An answer that changes the protocol ends the request without error and without response.
     // check: a-call-ends-whatever-the-answer
     sent.on('close', () => reject(new OutgoingError('failed', `${quoted(url.href)} ended without an answer`)))
     sent.on('error', reject).end(body)
+  })
+}
+
+/** Lets the event loop read first: what arrived while this process was busy is no silence. */
+function unlessHeard(socket: Socket | null, fallSilent: () => void): void {
+  const heard = socket?.bytesRead
+  setImmediate(() => {
+    if (socket?.bytesRead === heard) fallSilent()
   })
 }

@@ -9,6 +9,13 @@ export const sessionIdOf = (digest: KeyedDigest, secret: string): SessionId =>
   sessionId(digest.digest('session-cookie', secret))
 
 /**
+ * The secret of a session's cookie: its random part, and a mark that nobody else can make, so that the broker knows a
+ * cookie of its own without asking a store. The mark proves no session; the secret as a whole is its name.
+ */
+export const sessionSecretOf = (randomPart: string, digest: KeyedDigest): string =>
+  `${randomPart}.${digest.digest('session-cookie-mark', randomPart).slice(0, 22)}`
+
+/**
  * The names by which a service knows a session: one SessionIndex and one transient NameID for each session and service,
  * however often it is answered and in however many tabs at once (RULES: What a service may ask 13). Two services cannot
  * tell that their names belong to one session.

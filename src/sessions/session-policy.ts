@@ -4,7 +4,7 @@ import { beyondMinimumSet } from '../domain/proofed-account.js'
 import type { AccountId, SessionId } from '../domain/ids.js'
 import type { Instant } from '../domain/instant.js'
 import type { ChangeSession } from '../domain/ports/session-store.js'
-import { sessionIdOf } from './session-names.js'
+import { sessionIdOf, sessionSecretOf } from './session-names.js'
 import type { SessionPorts } from './session-ports.js'
 import { isSaml, type OpenLogin } from '../domain/login.js'
 import type { EndSessions } from '../domain/use-cases.js'
@@ -24,7 +24,7 @@ export async function sessionAfterProof(
   ports: SessionPorts,
 ): Promise<Extract<SessionChange, { kind: 'opened' }>> {
   const now = ports.clock.now()
-  const secret = ports.random.secret()
+  const secret = sessionSecretOf(ports.random.secret(), ports.digest)
   const alone: BrowserSession = {
     id: sessionIdOf(ports.digest, secret),
     account,

@@ -1,4 +1,5 @@
 import type { Duration } from '../domain/instant.js'
+import { afterWaiting } from '../timing/patience.js'
 
 /** Questions to another process, and the answers as they come. */
 export interface Questions<T> {
@@ -17,11 +18,11 @@ export function createQuestions<T>(within: Duration): Questions<T> {
       new Promise((resolve) => {
         const question = (last += 1)
         const done = (answer: T | null): void => {
-          clearTimeout(late)
+          end()
           open.delete(question)
           resolve(answer)
         }
-        const late = setTimeout(done, within, null)
+        const end = afterWaiting(within, () => done(null))
         open.set(question, done)
         send(question)
       }),

@@ -7,6 +7,7 @@ import type { Account } from '../../src/domain/account.js'
 import type { AuditEvent } from '../../src/domain/audit-event.js'
 import type { Service } from '../../src/domain/service.js'
 import type { SessionId } from '../../src/domain/ids.js'
+import type { AdmissionOptions } from '../../src/http/admission/admission.js'
 import { refuseMalformed } from '../../src/http/every-answer.js'
 import type { LoginPorts } from '../../src/login/kit/login-ports.js'
 import { passDeps } from '../../src/methods/pass/open-pass.js'
@@ -33,6 +34,8 @@ export interface HttpWorldOptions {
   readonly password?: Readonly<Record<string, unknown>>
   /** With the pass; links of phones lead to this web app, if there is one. */
   readonly pass?: { readonly webApp: string | null }
+  /** What is let in at once, where it is not what the process can do. */
+  readonly admission?: Partial<AdmissionOptions>
   /** In place of those shipped. */
   readonly dialects?: Dialects
 }
@@ -44,6 +47,8 @@ export interface HttpWorld {
   readonly audit: readonly AuditEvent[]
   /** Every line that was logged, as text. */
   readonly log: readonly string[]
+  /** Of each request that there was no room for, whose it was. */
+  readonly shed: readonly string[]
   /** How each login that ended was counted. */
   readonly ends: readonly string[]
   readonly sessions: LoginPorts['sessions']
@@ -82,7 +87,7 @@ export async function httpWorld(options: HttpWorldOptions = {}): Promise<HttpWor
   const { clock, services, config, view, telling } = world
   for (const name of citizens) view.has(citizen(name), await rightHash())
   try {
-    server.on('request', createBroker(services).app)
+    server.on('request', createBroker(services, options.admission ?? {}).app)
   } catch (error) {
     // Before anything is built, for one: what is open would keep the tests from their end.
     await Promise.all([stopServer(), world.close()])
@@ -108,6 +113,7 @@ export async function httpWorld(options: HttpWorldOptions = {}): Promise<HttpWor
       return view.audit
     },
     log: telling.log,
+    shed: telling.shed,
     get ends() {
       return telling.ends.filter(({ told }) => told === 'metric').map(({ as }) => as)
     },

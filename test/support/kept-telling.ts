@@ -12,6 +12,8 @@ export interface KeptTelling {
   readonly log: readonly string[]
   /** What was logged, and how each login that ended was counted, in order. */
   readonly ends: readonly LoginEndTold[]
+  /** Of each request that there was no room for, whose it was. */
+  readonly shed: readonly string[]
   readonly told: Told
 }
 
@@ -19,6 +21,7 @@ export interface KeptTelling {
 export function keptTelling(): KeptTelling {
   const log: string[] = []
   const ends: LoginEndTold[] = []
+  const shed: string[] = []
   const line = (action: string, fields: LogFields = {}): void => {
     log.push(`${action} ${JSON.stringify(fields)}`)
     ends.push({ told: 'log', as: action })
@@ -28,10 +31,11 @@ export function keptTelling(): KeptTelling {
     loginEnded: (result) => void ends.push({ told: 'metric', as: result }),
     weakAlgorithm: () => undefined,
     refused: () => undefined,
+    shed: (kind) => void shed.push(kind),
     proofFailed: () => undefined,
     count: () => undefined,
     jobRan: () => undefined,
     render: () => Promise.resolve('# no metrics'),
   }
-  return { log, ends, told: { log: { debug: line, info: line, warn: line, error: line }, metrics, peers: null } }
+  return { log, ends, shed, told: { log: { debug: line, info: line, warn: line, error: line }, metrics, peers: null } }
 }

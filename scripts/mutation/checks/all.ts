@@ -1,4 +1,5 @@
 import type { Check } from '../check.js'
+import { ADMISSION_CHECKS } from './admission.js'
 import { ALGORITHM_CHECKS } from './algorithms.js'
 import { BEGINNING_CHECKS } from './beginnings.js'
 import { EID_CHECKS } from './eid.js'
@@ -35,6 +36,7 @@ export const CHECKS: readonly Check[] = [
   ...EID_VISIT_CHECKS,
   ...PASS_CHECKS,
   ...WEB_CHECKS,
+  ...ADMISSION_CHECKS,
   ...SECOND_FACTOR_CHECKS,
   ...SECRET_CHECKS,
   ...METADATA_CHECKS,

@@ -45,7 +45,7 @@ export const OUTGOING_CHECKS: readonly Check[] = [
     ],
     ['redirects-stay-in-their-class-of-network', MAY, REMOVED],
     ['redirects-end', MAY, 'if (hop === call.redirects) {', 'if (hop === call.redirects + 10) {'],
-    ['calls-end-in-time', MAY, 'AbortSignal.timeout(call.within)', 'AbortSignal.timeout(call.within + 120_000)'],
+    ['calls-end-in-time', MAY, 'afterWaiting(call.within,', 'afterWaiting(call.within + 120_000,'],
     ['dns-is-not-waited-for-without-end', MAY, REMOVED],
     ['reading-stops-at-the-limit', MAY, 'if (size > maxBytes) throw', 'if (size > Infinity) throw'],
     [

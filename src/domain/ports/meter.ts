@@ -1,3 +1,9 @@
+/**
+ * Whose request it is: `new` for whoever shows nothing; `follow-up` for addresses of logins under way that are asked
+ * without a cookie, as by a phone; `known` for a browser with a cookie that we made.
+ */
+export type RequestKind = 'new' | 'follow-up' | 'known'
+
 /** What is counted for operators; labels hold no person and no unknown service. */
 export interface Meter {
   /** One request of HTTP; `route` is the pattern, not the path. */
@@ -6,6 +12,8 @@ export interface Meter {
   loginEnded(result: string, method: string | null, level: string | null): void
   /** One request that ended on an error page, or, from a phone, in a problem; `code` is of the catalogue. */
   refused(code: string): void
+  /** One request that there was no room for, by whose it was. */
+  shed(kind: RequestKind): void
   /** One proof that did not hold, by its method and a code that its module lists. */
   proofFailed(method: string, reason: string): void
   /** One message with a weak algorithm that an operator's exception permitted. */

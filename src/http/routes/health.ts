@@ -1,9 +1,11 @@
 import { Router, type Request } from 'express'
 import { BrokerError } from '../../domain/error-catalogue.js'
+import { type Duration, seconds } from '../../domain/instant.js'
+import { within } from '../../timing/patience.js'
 import type { Dependency, OperationDeps } from '../web-deps.js'
 
 /** A dependency that takes longer than this counts as not answering. */
-const PATIENCE_MS = 2000
+const PATIENCE: Duration = seconds(2)
 
 /**
  * Liveness, readiness with each dependency's state, and metrics. `/health/*` answers under any Host. The version is
@@ -16,8 +18,12 @@ export function healthRoutes(deps: OperationDeps): Router {
   router.get('/health/live', (request, response) => {
     response.json({ status: 'ok', ...versionFor(request) })
   })
+  const look = () => Promise.all(deps.dependencies.map(async (each) => [each.name, await stateOf(each)] as const))
+  let looking: ReturnType<typeof look> | null = null
   router.get('/health/ready', async (request, response) => {
-    const states = await Promise.all(deps.dependencies.map(async (each) => [each.name, await stateOf(each)] as const))
+    // Never shed, it must not be a way to ask the stores as often as somebody likes: who comes meanwhile shares a look.
+    looking ??= look().finally(() => (looking = null))
+    const states = await looking
     const ready = states.every(([, state]) => state === 'ok')
     response
       .status(ready ? 200 : 503)
@@ -42,14 +48,8 @@ function mayReadMetrics({ headers, ip }: Request, deps: OperationDeps): boolean 
   return direct && ip !== undefined && deps.mayReadMetrics(ip)
 }
 
-async function stateOf(dependency: Dependency): Promise<'ok' | 'unavailable'> {
-  let timer: NodeJS.Timeout | undefined
-  const tooLate = new Promise<'unavailable'>((resolve) => {
-    timer = setTimeout(() => resolve('unavailable'), PATIENCE_MS)
-  })
-  const checked = dependency.check().then(
+const stateOf = (dependency: Dependency): Promise<'ok' | 'unavailable'> =>
+  within(PATIENCE, dependency.check(), () => new BrokerError('unavailable', `${dependency.name}: no answer`)).then(
     () => 'ok' as const,
     () => 'unavailable' as const,
   )
-  return Promise.race([checked, tooLate]).finally(() => clearTimeout(timer))
-}

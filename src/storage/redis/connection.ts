@@ -1,6 +1,7 @@
 import { BrokerError } from '../../domain/error-catalogue.js'
 import type { Duration } from '../../domain/instant.js'
 import { seconds } from '../../domain/instant.js'
+import { within } from '../../timing/patience.js'
 import { faultCode, isAnswer, isUnknownScript, toBrokerError } from './faults.js'
 import { createLine, type LineOptions } from './line.js'
 import type { Script } from './script.js'
@@ -20,18 +21,19 @@ export interface RedisConnection {
 }
 
 export interface ConnectionOptions extends LineOptions {
-  /** How long an answer may take. */
+  /** How long an answer may take; time in which this process was busy does not count. */
   readonly answerWithin?: Duration
 }
 
 export function createRedisConnection(options: ConnectionOptions): RedisConnection {
   const { answerWithin = seconds(2) } = options
   const line = createLine(options)
+  const noAnswer = () => new BrokerError('unavailable', `redis: no answer within ${answerWithin} ms`)
 
   const ask: Ask = async (key, command) => {
     const client = line.client()
     try {
-      const answer = await within(answerWithin, client.send(key, command))
+      const answer = await within(answerWithin, client.send(key, command), noAnswer)
       line.answered()
       return answer
     } catch (error) {
@@ -73,18 +75,6 @@ async function runScript(
   } catch (error) {
     if (!isUnknownScript(error)) throw error
     return ask(keys[0], ['EVAL', lua, ...rest])
-  }
-}
-
-async function within<T>(time: Duration, work: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new BrokerError('unavailable', `redis: no answer within ${time} ms`)), time)
-  })
-  try {
-    return await Promise.race([work, late])
-  } finally {
-    clearTimeout(timer)
   }
 }
 

@@ -39,9 +39,12 @@ export const isPostgresUnavailable = (error: unknown): boolean => {
 export const isConnectionLost = (error: unknown): boolean =>
   isOfConnection(error) || LEAVE.test(stateOf(error) ?? '') || STANDBY.test(stateOf(error) ?? '')
 
+/** What a connection is cut with that did not answer in time. */
+export const NO_ANSWER = 'the server does not answer'
+
 /** True if the connection has ended for certain, rather than that nothing was heard on it in time. */
 export const isConnectionCut = (error: unknown): boolean =>
-  (isOfConnection(error) && error.message !== 'Query read timeout') || LEAVE.test(stateOf(error) ?? '')
+  (isOfConnection(error) && error.message !== NO_ANSWER) || LEAVE.test(stateOf(error) ?? '')
 
 /** True if other writers came in between, also where a store has told it in its own words. */
 export function isCollision(error: unknown): boolean {

@@ -1,10 +1,10 @@
-import pg from 'pg'
 import { DataSource, QueryFailedError } from 'typeorm'
 import { z } from 'zod'
 import { type Duration, minutes, seconds } from '../../domain/instant.js'
 import { OperatorError } from '../../domain/operator-error.js'
 import { ENTITIES } from './entities/entities.js'
 import { MIGRATIONS } from './migrations/read-migrations.js'
+import { patientPostgres } from './postgres-client.js'
 import { postgresCode } from './postgres-faults.js'
 import { silentLogger } from './database.js'
 
@@ -39,33 +39,25 @@ interface PoolLimits {
 }
 
 /**
- * A connection can break in the moment between two users of it, when neither the pool nor a query listens: without a
- * listener of its own that would end the process. Whoever uses it next is told.
- */
-class QuietClient extends pg.Client {
-  constructor(config?: string | pg.ClientConfig) {
-    super(config)
-    this.on('error', () => undefined)
-  }
-}
-
-/**
  * Connects, and looks whether the database can hold every name. Throws `OperatorError('database-open')` in one line
  * that names host and database, never the password.
  */
 export async function connectPostgres(target: PostgresTarget, limits: PoolLimits): Promise<DataSource> {
   const { answerWithin } = limits
+  const postgres = patientPostgres({
+    connectWithin: target.connectWithin ?? CONNECT_WITHIN,
+    silentFor: answerWithin === null ? null : answerWithin + GRACE,
+  })
   const source = new DataSource({
     type: 'postgres',
+    driver: postgres,
     poolSize: limits.connections,
-    connectTimeoutMS: target.connectWithin ?? CONNECT_WITHIN,
     applicationName: 'servicekonto',
     extra: {
-      Client: QuietClient,
+      Client: postgres.Client,
       connectionString: target.url,
       keepAlive: true,
       idleTimeoutMillis: minutes(1),
-      ...(answerWithin === null ? {} : { query_timeout: answerWithin + GRACE }),
     },
     // An idle connection that breaks is taken out of the pool; whoever needs one next is told if there is none.
     poolErrorHandler: () => undefined,

@@ -73,6 +73,12 @@ export const errorsDe = {
     means: 'Wir haben den Fehler aufgezeichnet.',
     next: 'Versuchen Sie es bitte in einigen Minuten noch einmal.',
   }),
+  busy: () => ({
+    title: 'Gerade ist sehr viel los',
+    what: 'Im Moment melden sich sehr viele Menschen an. Ihre Anfrage konnten wir deshalb nicht annehmen.',
+    means: innocent,
+    next: 'Warten Sie bitte einige Sekunden und laden Sie die Seite dann neu. Ihre Anmeldung geht an derselben Stelle weiter.',
+  }),
   unavailable: () => ({
     title: 'Wir sind gerade nicht erreichbar',
     what: 'Das Servicekonto ist gerade nicht erreichbar. Wir arbeiten daran.',

@@ -68,6 +68,12 @@ export const errorsEn = {
     means: 'We have recorded the fault.',
     next: 'Please try again in a few minutes.',
   }),
+  busy: () => ({
+    title: 'We are very busy at the moment',
+    what: 'Very many people are logging in right now. That is why we could not take your request.',
+    means: innocent,
+    next: 'Please wait a few seconds and reload the page. Your login goes on where it was.',
+  }),
   unavailable: () => ({
     title: 'We cannot be reached at the moment',
     what: 'The Servicekonto cannot be reached at the moment. We are working on it.',

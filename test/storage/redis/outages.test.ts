@@ -8,6 +8,7 @@ import { methodStarted } from '../../../src/domain/transitions.js'
 import type { RedisStores } from '../../../src/storage/redis/redis-stores.js'
 import { expectUnavailable, rejectionOf } from '../../contracts/harness.js'
 import { sampleLogin, sampleSession } from '../../contracts/samples.js'
+import { keepBusy } from '../../support/busy-loop.js'
 import { freePort } from '../../support/free-port.js'
 import { keptLog } from '../../support/kept-log.js'
 import { PERSISTENT, type RedisServer, startRedisServer } from '../../support/redis-server.js'
@@ -96,6 +97,17 @@ describe('Redis that fails', () => {
     for (const time of times) expect(time).to.be.within(250, 1000)
     redis.thaw()
     await recovered(stores)
+  })
+
+  it('is not blamed for time in which this process was busy itself', async () => {
+    const asked = Promise.all([stores.logins.find(loginId('l1')), stores.replay.claim('_1', 'x', 1000), stores.ping()])
+    keepBusy(3000)
+    await asked
+    const during = stores.sessions.find(sampleSession('s1').id)
+    await sleep(1)
+    keepBusy(3000)
+    expect(await during).to.equal(null)
+    expect(lines).to.deep.equal([])
   })
 
   it('is connected anew when nothing was heard of it for long', async () => {

@@ -8,6 +8,7 @@ import { migrate, schemaState } from '../../../src/storage/sql/migrate.js'
 import type { PostgresTarget } from '../../../src/storage/sql/postgres-source.js'
 import { raiseRevision, readRevision } from '../../../src/storage/sql/stores/revisions.js'
 import { expectUnavailable, rejectionOf } from '../../contracts/harness.js'
+import { keepBusy } from '../../support/busy-loop.js'
 import { startPostgresServer, type PostgresServer } from '../../support/postgres-server.js'
 import { tcpProxy, type TcpProxy } from '../../support/tcp-proxy.js'
 
@@ -109,6 +110,17 @@ describe('a PostgreSQL server that fails', () => {
       await expectUnavailable(read(database))
       await proxy.mend()
       await read(database)
+    })
+
+    it('is not blamed for time in which this process was busy itself', async () => {
+      const database = await open({ url: through(), answerWithin: 5000, connectWithin: 500, connections: 2 })
+      const asked = Array.from({ length: 20 }, () => read(database))
+      keepBusy(3000)
+      await Promise.all(asked)
+      const during = read(database)
+      await sleep(1)
+      keepBusy(9000)
+      await during
     })
 
     it('in silence, lets nobody wait for ever, and nobody get a silent connection afterwards', async () => {

@@ -30,6 +30,7 @@ const WITHOUT_PORTAL: Readonly<Record<Exclude<ErrorText, keyof typeof ERRORS>, E
   'unknown-portal': shown('unknown-portal'),
   'our-fault': shown('our-fault'),
   unavailable: shown('unavailable'),
+  busy: shown('busy'),
   'not-found': shown('not-found'),
 }
 
