@@ -133,6 +133,15 @@ export async function loggedInBrowser({ portal, plain }: Portals): Promise<WebCl
   return client
 }
 
+/** Each instance notes a portal's sector with its first answer; from then on its answers are one statement. */
+export async function eachHasAnswered(world: CutOffWorld): Promise<void> {
+  for (const other of [1, 0]) {
+    world.balancer.skip(other, true)
+    await loggedInBrowser(world)
+    world.balancer.skip(other, false)
+  }
+}
+
 /** How a deed came out that a fault came into. */
 export type Outcome =
   | 'answered'

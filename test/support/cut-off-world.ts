@@ -40,6 +40,8 @@ export interface CutOffWorld {
   query(text: string): Promise<readonly Readonly<Record<string, unknown>>[]>
   /** The ends of logins in the audit, but for those that `seen` has. */
   ends(seen?: readonly AuditedEnd[]): Promise<readonly AuditedEnd[]>
+  /** Waits for the entry of an end that `seen` has not. */
+  ended(seen: readonly AuditedEnd[]): Promise<void>
   /** Waits until both instances say that they are ready. */
   ready(): Promise<void>
   stop(): Promise<void>
@@ -64,8 +66,10 @@ export async function startCutOffWorld(): Promise<CutOffWorld> {
   await migrateStore(loadConfig(env))
   const instances = await Promise.all([startBrokerProcess(env), startBrokerProcess(env)])
   targets.push(...instances.map(({ port }) => port))
-  const { portal, plain } = await registered(instances[0], balancer, folder)
+  const { portal, plain } = await registerPortals(instances[0], balancer.url, folder)
   const query = queryOn(postgres.url)
+  const ends = async (seen: readonly AuditedEnd[] = []): Promise<readonly AuditedEnd[]> =>
+    endsIn(await query('SELECT id, action FROM audit_event ORDER BY "at", id'), seen)
   return {
     instances,
     balancer,
@@ -76,11 +80,9 @@ export async function startCutOffWorld(): Promise<CutOffWorld> {
     portal,
     plain,
     query,
-    async ends(seen = []) {
-      const rows = await query(`SELECT id, action FROM audit_event WHERE action LIKE 'login.%' ORDER BY "at", id`)
-      return rows
-        .map(({ id, action }) => ({ id: String(id), action: String(action) }))
-        .filter(({ action, id }) => ENDS.has(action) && !seen.some((each) => each.id === id))
+    ends,
+    async ended(seen) {
+      while ((await ends(seen)).length === 0) await sleep(20)
     },
     async ready() {
       for (const { url } of instances) while (!(await isReady(url))) await sleep(50)
@@ -94,6 +96,15 @@ export async function startCutOffWorld(): Promise<CutOffWorld> {
   }
 }
 
+/** The ends of logins among these rows of the audit, but for those that `seen` has. */
+export const endsIn = (
+  rows: readonly Readonly<Record<string, unknown>>[],
+  seen: readonly AuditedEnd[],
+): readonly AuditedEnd[] =>
+  rows
+    .map(({ id, action }) => ({ id: String(id), action: String(action) }))
+    .filter(({ action, id }) => ENDS.has(action) && !seen.some((each) => each.id === id))
+
 const ENDS = new Set(['login.answered', 'login.aborted', 'login.not-answered'])
 
 const isReady = (url: string): Promise<boolean> =>
@@ -102,7 +113,12 @@ const isReady = (url: string): Promise<boolean> =>
     () => false,
   )
 
-async function registered(broker: BrokerProcess, { url }: RoundRobin, folder: string) {
+/** Registers both portals and a citizen at a broker that is found at `url`. */
+export async function registerPortals(
+  broker: BrokerProcess,
+  url: string,
+  folder: string,
+): Promise<Pick<CutOffWorld, 'portal' | 'plain'>> {
   const portal = await e2ePortal({ url }, { name: 'aachen', attributes: [GIVEN_NAME, `${FAMILY_NAME}?`] })
   const plain = await e2ePortal({ url }, { name: 'bonn', attributes: [GIVEN_NAME] })
   const file = join(folder, 'metadata.xml')
