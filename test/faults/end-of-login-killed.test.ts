@@ -2,14 +2,7 @@ import { expect } from 'chai'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { whileEntryWaits } from '../support/audit-table.js'
 import type { BrokerProcess } from '../support/broker-process.js'
-import {
-  DEEDS,
-  eachHasAnswered,
-  goOnAfter,
-  loggedInBrowser,
-  responseIdOf,
-  toConsent,
-} from '../support/cut-off-deeds.js'
+import { DEEDS, eachHasAnswered, goOnAfter, loggedInBrowser, answerOf, toConsent } from '../support/cut-off-deeds.js'
 import { type CutOffWorld, startCutOffWorld } from '../support/cut-off-world.js'
 import type { WebPage } from '../support/web-page.js'
 
@@ -70,7 +63,7 @@ describe('two instances of which one goes, or whose stores forget', function () 
       expect(await goOnAfter(world, prepared, { first: second, seen, way: 'the same press' }, name)).to.equal(
         'answered',
       )
-      expect(responseIdOf(first) ?? responseIdOf(second)).to.equal(responseIdOf(second))
+      expect(answerOf(first) ?? answerOf(second)).to.equal(answerOf(second))
     })
   }
 
@@ -91,7 +84,7 @@ describe('two instances of which one goes, or whose stores forget', function () 
       const last = shown.status === 200 ? await prepared.finish(shown) : shown
       expect(last.status, last.text).to.equal(400)
       expect(last.find('[data-testid="error"]')).not.to.equal(null)
-      expect(responseIdOf(last)).to.equal(null)
+      expect(answerOf(last)).to.equal(null)
       expect(await world.ends(seen)).to.deep.equal(ends)
     })
   }

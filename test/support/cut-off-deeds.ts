@@ -41,12 +41,12 @@ export async function toConsent(client: WebClient, start: WebPage): Promise<WebP
 export const agree = (client: WebClient, page: WebPage): Promise<WebPage> =>
   client.submit(page, { button: CONFIRM, fields: { release: null } })
 
-/** The ID of the Response that the page hands over; null where it hands none over. */
-export function responseIdOf(page: WebPage): string | null {
-  const value = page.find('[name="SAMLResponse"]')?.attributes.get('value')
-  if (value === undefined) return null
-  return /<(?:\w+:)?Response[^>]* ID="([^"]+)"/.exec(Buffer.from(value, 'base64').toString())?.[1] ?? null
-}
+/** The Response that the page hands over, as it is; null where it hands none over. */
+export const answerOf = (page: WebPage): string | null =>
+  page.find('[name="SAMLResponse"]')?.attributes.get('value') ?? null
+
+const idOf = (answer: string): string =>
+  /<(?:\w+:)?Response[^>]* ID="([^"]+)"/.exec(Buffer.from(answer, 'base64').toString())?.[1] ?? ''
 
 /** That the page is no answer and says what to do now: the one of a broker that cannot go on for the moment. */
 export function expectToldToComeBack(page: WebPage, why?: string): void {
@@ -54,7 +54,7 @@ export function expectToldToComeBack(page: WebPage, why?: string): void {
   expect(page.headers['retry-after'], why).to.match(/^\d+$/)
   expect(page.find('[data-testid="error"]'), why).not.to.equal(null)
   expect(page.text, why).to.contain('Versuchen Sie es bitte in einigen Minuten noch einmal.')
-  expect(page.find('[name="SAMLResponse"]'), why).to.equal(null)
+  expect(answerOf(page), why).to.equal(null)
 }
 
 const expectAgreed =
@@ -164,7 +164,7 @@ export async function goOnAfter(
   const before = await world.ends(seen)
   let last = first.status === 200 ? await finish(first) : await finish(await again(way))
   let outcome: Outcome = 'answered'
-  if (responseIdOf(last) === null) {
+  if (answerOf(last) === null) {
     expect(
       before.map(({ action }) => action),
       `${why}: ${last.text}`,
@@ -173,18 +173,19 @@ export async function goOnAfter(
     last = await press()
     outcome = 'answered to the same press'
   }
-  if (responseIdOf(last) === null) {
+  const answer = answerOf(last)
+  if (answer === null) {
     expect(last.status, `${why}: ${last.text}`).to.equal(400)
     expect(await world.ends(seen), why).to.deep.equal(before)
     return 'refused'
   }
   await check(last)
-  const id = responseIdOf(last) ?? ''
-  expect(await world.ends(seen), why).to.deep.equal([{ id: `${id.slice(1)}.000000`, action: ends }])
+  const audited = [{ id: `${idOf(answer).slice(1)}.000000`, action: ends }]
+  expect(await world.ends(seen), why).to.deep.equal(audited)
   const more = await press()
-  if (responseIdOf(more) === null) expect(more.status, why).to.be.oneOf([400, 409])
-  else expect(responseIdOf(more), why).to.equal(id)
-  expect(await world.ends(seen), why).to.have.length(1)
+  if (answerOf(more) === null) expect(more.status, why).to.be.oneOf([400, 409])
+  else expect(answerOf(more), why).to.equal(answer)
+  expect(await world.ends(seen), why).to.deep.equal(audited)
   return outcome
 }
 
