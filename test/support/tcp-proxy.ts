@@ -7,6 +7,11 @@ export interface TcpProxy {
   cut(): Promise<void>
   /** Keeps every connection, and passes nothing on any more: a firewall that forgot them. */
   silence(): void
+  /**
+   * Cuts at the nth bytes from now on that a client sends. `unheard`: the server never gets them; `unanswered`: it does,
+   * and its reply is lost. `what`: that connection alone, or as `cut` does.
+   */
+  cutAt(nth: number, when: CutMoment, what: 'connection' | 'cable'): Trap
   /** As at the beginning, for new connections. */
   mend(): Promise<void>
   /** How many connections there are. */
@@ -14,16 +19,34 @@ export interface TcpProxy {
   close(): Promise<void>
 }
 
+export type CutMoment = 'unheard' | 'unanswered'
+
+/** A cut that is to come. */
+export interface Trap {
+  /** Whether it has come. */
+  sprung(): boolean
+  /** Takes it away, if it has not come. */
+  lift(): void
+}
+
 export async function tcpProxy(to: { readonly host: string; readonly port: number }): Promise<TcpProxy> {
   const sockets = new Set<Socket>()
   let [silent, listening] = [false, false]
+  let cutting: Promise<void> = Promise.resolve()
+  let trap: { left: number; readonly when: CutMoment; readonly spring: (here: Socket) => void } | null = null
   const server = createServer((here) => {
     const there = connect(to.port, to.host)
+    let doomed: typeof trap = null
+    const pass = (from: Socket, into: Socket, bytes: Buffer): void => {
+      if (from === here && trap !== null && --trap.left === 0) doomed = trap
+      if (doomed && (from === there || doomed.when === 'unheard')) doomed.spring(here)
+      else if (!silent) into.write(bytes)
+    }
     for (const [from, into] of [
       [here, there],
       [there, here],
     ] as const) {
-      from.on('data', (bytes) => silent || into.write(bytes))
+      from.on('data', (bytes) => pass(from, into, bytes))
       from.on('error', () => undefined)
       from.on('close', () => into.destroy())
     }
@@ -35,15 +58,17 @@ export async function tcpProxy(to: { readonly host: string; readonly port: numbe
       server.once('error', reject)
       server.listen(port, '127.0.0.1', () => {
         listening = true
+        server.off('error', reject)
         resolve()
       })
     })
-  const cut = async (): Promise<void> => {
+  const cutNow = async (): Promise<void> => {
     const closed = listening ? new Promise((resolve) => server.close(resolve)) : null
     listening = false
     for (const socket of sockets) socket.destroy()
     await closed
   }
+  const cut = (): Promise<void> => (cutting = cutNow())
   await listen(0)
   const address = server.address()
   const port = typeof address === 'object' && address !== null ? address.port : 0
@@ -51,7 +76,13 @@ export async function tcpProxy(to: { readonly host: string; readonly port: numbe
     port,
     cut,
     silence: () => void (silent = true),
+    cutAt(nth, when, what) {
+      const set = { left: nth, when, spring: (here: Socket) => void (what === 'cable' ? cut() : here.destroy()) }
+      trap = set
+      return { sprung: () => set.left <= 0, lift: () => void (trap = null) }
+    },
     async mend() {
+      await cutting
       silent = false
       if (!listening) await listen(port)
     },
