@@ -12,6 +12,7 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
   demo: 'stand-ins, of which the tests of methods start what they need',
   docs: 'commands of the handbook, which the tests of cli try here',
   e2e: 'one whole login is enough; the rest takes longer than everything here',
+  faults: 'real stores that fail, which are the same to it',
   fuzz: 'what the tests of saml try, with more cases',
   interop: 'peers, to which a message is the same',
   scripts: 'tools, no part of the broker',
