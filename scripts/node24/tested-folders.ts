@@ -1,7 +1,7 @@
 /** What is run with Node 24 where another Node runs the whole suite: folders of test/, and files in others. */
 export const TESTED = [
   ...['cli', 'compose', 'config', 'crypto', 'domain', 'factors', 'http', 'login', 'methods', 'observability'],
-  ...['operators', 'outgoing', 'saml', 'sessions', 'soap', 'storage/memory', 'workers'],
+  ...['operators', 'outgoing', 'saml', 'sessions', 'soap', 'storage/memory', 'timing', 'workers'],
   ...['storage/sql/sqlite.test.ts', 'storage/sql/sqlite-stores.test.ts', 'e2e/login.test.ts'],
 ] as const
 
