@@ -80,6 +80,8 @@ describe('serve in one process, without Redis, at SIGHUP', function () {
   it('keeps the settings that it has if the file is faulty, and says every fault on stderr', async () => {
     await reload('site:\n  name: Konto Vier\n', 'broker.reloaded')
     await reload('site:\n  nmae: Konto\nhttp:\n  keepAliveSeconds: 0\n', 'broker.reload-ended')
+    // The log line and what is said on stderr come by two pipes.
+    for (let look = 0; look < 200 && !broker.stderr().includes('keepAliveSeconds'); look++) await sleep(50)
     expect(broker.stderr()).to.match(/^.*site\.nmae.*\n.*http\.keepAliveSeconds is 0; it may be .*\n$/)
     expect((await createWebClient().get(`${broker.url}/`)).text).to.contain('Konto Vier')
   })

@@ -113,7 +113,7 @@ describe('a PostgreSQL server that fails', () => {
     })
 
     it('is not blamed for time in which this process was busy itself', async () => {
-      const database = await open({ url: through(), answerWithin: 5000, connectWithin: 500, connections: 2 })
+      const database = await open({ url: through(), answerWithin: 5000, connectWithin: 2500, connections: 2 })
       const asked = Array.from({ length: 20 }, () => read(database))
       keepBusy(3000)
       await Promise.all(asked)
