@@ -52,9 +52,9 @@ const RESUMABLE = 'resumable'
 
 /**
  * Begins the login that a proven request asks for. `session`: the browser's session, if the request could carry its
- * cookie. `keep` is given the secret of the login's cookie, also where the store did not answer: it may have stored the login
- * all the same, and then the request, sent again by this browser, leads to it. Throws `saml-replay` if
- * the request was ended, or is another browser's; `saml-too-old` outside the accepted time.
+ * cookie. `keep` is given the secret of the login's cookie, also where the store did not answer: it may have stored the
+ * login all the same, and then the request, sent again by this browser, leads to it. Throws `saml-replay` if the request
+ * was ended or its ID was used by another one, `saml-too-old` outside the accepted time.
  */
 export async function begin(
   request: ProvenRequest,
@@ -99,22 +99,20 @@ export async function begin(
  */
 async function earlierLogin(
   holder: string,
-  { reply, requirements, issuedAt, timely }: ProvenRequest,
+  request: ProvenRequest,
   ports: LoginPorts,
 ): Promise<{ readonly id: LoginId; readonly login: Login | null }> {
   const [fingerprint, held = '', kind] = holder.split(' ')
   // check: a-repeat-is-the-same-bytes
-  if (fingerprint !== reply.fingerprint) throw new BrokerError('saml-replay')
+  if (fingerprint !== request.reply.fingerprint) throw new BrokerError('saml-replay')
   const id = loginId(held)
   const stored = await ports.logins.find(id)
   if (stored) return { id, login: openOnly(stored) }
   // Nothing is stored of a login that was answered at once, or that is long over.
   // check: a-request-that-was-answered-at-once-is-not-begun-again
-  const ended =
-    !timely ||
-    kind !== RESUMABLE ||
-    (await ports.audit.has(endEntryId(answerIdOf(reply, requirements, issuedAt, ports), 0)))
-  if (ended) throw new BrokerError('saml-replay')
+  const mayGoOn =
+    request.timely && kind === RESUMABLE && !(await ports.audit.has(endEntryId(answerIdOf(request, ports), 0)))
+  if (!mayGoOn) throw new BrokerError('saml-replay')
   return { id, login: null }
 }
 
@@ -130,18 +128,14 @@ function openOnly(login: Login): OpenLogin {
   return login
 }
 
-function newLogin(
-  id: LoginId,
-  secret: string,
-  { reply, requirements, issuedAt }: ProvenRequest,
-  ports: LoginPorts,
-): SamlLogin<ReceivedLogin> {
+function newLogin(id: LoginId, secret: string, request: ProvenRequest, ports: LoginPorts): SamlLogin<ReceivedLogin> {
+  const { reply, requirements } = request
   const now = ports.clock.now()
   return {
     state: 'received',
     id,
     version: 1,
-    answerId: answerIdOf(reply, requirements, issuedAt, ports),
+    answerId: answerIdOf(request, ports),
     browserKey: browserKeyOf(ports.digest, secret),
     reply,
     requirements,
@@ -151,5 +145,5 @@ function newLogin(
 }
 
 /** Of the request: a service uses an ID once, and in no case twice at the same instant (saml-core §1.3.4). */
-const answerIdOf = (reply: SamlReply, { service }: Requirements, issuedAt: Instant, { digest }: LoginPorts): string =>
-  digest.digest('answer', `${issuedAt} ${reply.requestId} ${service}`)
+const answerIdOf = ({ issuedAt, reply, requirements }: ProvenRequest, { digest }: LoginPorts): string =>
+  digest.digest('answer', `${issuedAt} ${reply.requestId} ${requirements.service}`)

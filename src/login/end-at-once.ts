@@ -72,7 +72,6 @@ const recalling = (ports: LoginPorts, recalled: Recalled): LoginPorts => ({
 function storeOfOne(first: Login): LoginStore {
   let stored = first
   return {
-    create: () => Promise.reject(new TypeError('This login is there already')),
     find: (id) => Promise.resolve(id === stored.id ? stored : null),
     replace(next) {
       const follows = next.version === stored.version + 1

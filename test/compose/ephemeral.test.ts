@@ -19,7 +19,7 @@ interface Row {
 /** Every store: the compiler asks for a row of a new one. */
 const ROWS: Readonly<Record<Exclude<keyof EphemeralStores, 'close'> | 'renewals', Row>> = {
   logins: {
-    put: ({ logins }, end) => logins.create(sampleLogin('swept', end)),
+    put: ({ logins }, end) => logins.replace(sampleLogin('swept', end)),
     isThere: async ({ logins }) => (await logins.find(loginId('swept'))) !== null,
   },
   sessions: {

@@ -3,7 +3,7 @@ import { loginId, methodId } from '../../src/domain/ids.js'
 import type { Answer } from '../../src/domain/login.js'
 import type { LoginStore } from '../../src/domain/ports/login-store.js'
 import { aborted, aborting, methodStarted } from '../../src/domain/transitions.js'
-import { eachWith, expectUnavailable, type MakeEphemeral, rejectionOf } from './harness.js'
+import { eachWith, expectUnavailable, type MakeEphemeral } from './harness.js'
 import { sampleLogin } from './samples.js'
 
 /** What every LoginStore keeps to. `breaksDown: false` for one that cannot fail to answer. */
@@ -15,7 +15,7 @@ export function loginStoreContract(name: string, make: MakeEphemeral<LoginStore>
     it('come back equal, at this and at another instance', async () => {
       const { store, other, now } = house()
       const login = sampleLogin('l1', now() + 60_000)
-      await store.create(login)
+      await store.replace(login)
       expect(await store.find(login.id)).to.deep.equal(login)
       expect(await other.find(login.id)).to.deep.equal(login)
     })
@@ -23,7 +23,7 @@ export function loginStoreContract(name: string, make: MakeEphemeral<LoginStore>
     it('are copies: whoever changes what was found changes nothing that is stored', async () => {
       const { store, now } = house()
       const login = sampleLogin('l1', now() + 60_000)
-      await store.create(login)
+      await store.replace(login)
       const found = await store.find(login.id)
       expect(found).not.to.equal(login)
       if (found) Object.assign(found.requirements, { registeredLevel: 'basis' })
@@ -38,15 +38,15 @@ export function loginStoreContract(name: string, make: MakeEphemeral<LoginStore>
     it('are never created twice under one id', async () => {
       const { store, now } = house()
       const login = sampleLogin('l1', now() + 60_000)
-      await store.create(login)
-      await rejectionOf(store.create({ ...login, browserKey: 'of a stranger' }))
+      await store.replace(login)
+      expect(await store.replace({ ...login, browserKey: 'of a stranger' })).to.equal(false)
       expect(await store.find(login.id)).to.deep.equal(login)
     })
 
     it('are replaced by the next version', async () => {
       const { store, now } = house()
       const login = sampleLogin('l1', now() + 60_000)
-      await store.create(login)
+      await store.replace(login)
       const next = methodStarted(login, PASSWORD, { tries: 1 })
       expect(await store.replace(next)).to.equal(true)
       expect(await store.find(login.id)).to.deep.equal(next)
@@ -65,7 +65,7 @@ export function loginStoreContract(name: string, make: MakeEphemeral<LoginStore>
         const own = { ...login, id: loginId(`l${index}`) }
         const ending = aborting(own, 'proof-gone', null, now())
         const ended = aborted(ending, answer)
-        await store.create(own)
+        await store.replace(own)
         await store.replace(ending)
         expect(await store.replace(ended)).to.equal(true)
         expect(await store.find(own.id)).to.deep.equal(ended)
@@ -75,7 +75,7 @@ export function loginStoreContract(name: string, make: MakeEphemeral<LoginStore>
     it('are not replaced by a version that does not follow the stored one', async () => {
       const { store, now } = house()
       const login = sampleLogin('l1', now() + 60_000)
-      await store.create(login)
+      await store.replace(login)
       for (const version of [0, 1, 3]) expect(await store.replace({ ...login, version })).to.equal(false)
       expect(await store.find(login.id)).to.deep.equal(login)
     })
@@ -83,7 +83,7 @@ export function loginStoreContract(name: string, make: MakeEphemeral<LoginStore>
     it('let exactly one of many tabs win', async () => {
       const { store, other, now } = house()
       const login = sampleLogin('l1', now() + 60_000)
-      await store.create(login)
+      await store.replace(login)
       const tabs = Array.from({ length: 20 }, (_, tab) => methodStarted(login, PASSWORD, { tab }))
       const won = await Promise.all(tabs.map((tab, index) => (index % 2 ? store : other).replace(tab)))
       expect(won.filter(Boolean)).to.have.length(1)
@@ -103,7 +103,7 @@ export function loginStoreContract(name: string, make: MakeEphemeral<LoginStore>
     it('do not touch each other', async () => {
       const { store, now } = house()
       const [one, two] = [sampleLogin('l1', now() + 60_000), sampleLogin('l2', now() + 60_000)]
-      await Promise.all([store.create(one), store.create(two)])
+      await Promise.all([store.replace(one), store.replace(two)])
       await store.replace(methodStarted(one, PASSWORD, {}))
       expect(await store.find(two.id)).to.deep.equal(two)
     })
@@ -111,7 +111,7 @@ export function loginStoreContract(name: string, make: MakeEphemeral<LoginStore>
     it('vanish after their end, and cannot be replaced then', async () => {
       const { store, now, pass } = house()
       const login = sampleLogin('l1', now() + 1000)
-      await store.create(login)
+      await store.replace(login)
       await pass(500)
       expect(await store.find(login.id)).to.deep.equal(login)
       await pass(600)
@@ -123,7 +123,7 @@ export function loginStoreContract(name: string, make: MakeEphemeral<LoginStore>
     it('stay until their end when they are over, so that a late click is told so', async () => {
       const { store, now, pass } = house()
       const login = sampleLogin('l1', now() + 1000)
-      await store.create(login)
+      await store.replace(login)
       const ending = aborting(login, 'authn-failed', null, now())
       const over = aborted(ending, null)
       for (const next of [ending, over]) await store.replace(next)
@@ -135,7 +135,7 @@ export function loginStoreContract(name: string, make: MakeEphemeral<LoginStore>
     it('are unavailable while the store does not answer', async () => {
       const { store, now, breakDown } = house()
       await breakDown()
-      await expectUnavailable(store.create(sampleLogin('l1', now() + 60_000)))
+      await expectUnavailable(store.replace(sampleLogin('l1', now() + 60_000)))
       await expectUnavailable(store.find(loginId('l1')))
       await expectUnavailable(store.replace(sampleLogin('l1', now() + 60_000)))
     })

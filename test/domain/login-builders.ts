@@ -30,6 +30,17 @@ export const RELEASE: Release = {
 
 const PROVED = [someEvidence('password', 'normal')]
 
+const AGREED = {
+  ...BASE,
+  evidence: PROVED,
+  account: ERIKA,
+  session: SESSION,
+  temporary: false,
+  review: false,
+  release: RELEASE,
+  remember: null,
+} as const
+
 /** One login in each state. */
 export const LOGINS: { readonly [State in Login['state']]: Extract<Login, { state: State }> } = {
   received: { ...BASE, state: 'received' },
@@ -51,27 +62,10 @@ export const LOGINS: { readonly [State in Login['state']]: Extract<Login, { stat
     temporary: false,
     review: false,
   },
-  confirmed: {
-    ...BASE,
-    state: 'confirmed',
-    evidence: PROVED,
-    account: ERIKA,
-    session: SESSION,
-    temporary: false,
-    review: false,
-    release: RELEASE,
-    remember: null,
-  },
+  confirmed: { ...AGREED, state: 'confirmed' },
   answering: {
-    ...BASE,
+    ...AGREED,
     state: 'answering',
-    evidence: PROVED,
-    account: ERIKA,
-    session: SESSION,
-    temporary: false,
-    review: false,
-    release: RELEASE,
-    remember: null,
     answeringAt: NOON,
     method: methodId('password'),
     authnInstant: NOON,

@@ -8,7 +8,7 @@ export type Fault = (typeof FAULTS)[number]
 /** What a login writes, in whichever store. */
 const WRITES: Readonly<Record<string, readonly string[]>> = {
   replay: ['claim'],
-  logins: ['create', 'replace'],
+  logins: ['replace'],
   sessions: ['create', 'replace', 'renew', 'remove'],
   consents: ['remember'],
   audit: ['append'],

@@ -19,13 +19,18 @@ const TIME = 'time and replay'
 export const FLOW_CHECKS: readonly Check[] = [
   ...checksOf(BEGIN, [
     ['a-request-id-is-used-once', TIME, REMOVED],
-    ['a-repeat-is-the-same-bytes', TIME, 'if (fingerprint !== reply.fingerprint)', 'if (fingerprint === undefined)'],
+    [
+      'a-repeat-is-the-same-bytes',
+      TIME,
+      'if (fingerprint !== request.reply.fingerprint)',
+      'if (fingerprint === undefined)',
+    ],
     ['a-repeat-is-of-an-open-login', TIME, REMOVED],
     [
       'a-request-that-was-answered-at-once-is-not-begun-again',
       TIME,
-      '(await ports.audit.has(endEntryId(answerIdOf(reply, requirements, issuedAt, ports), 0)))',
-      'false',
+      '!(await ports.audit.has(endEntryId(answerIdOf(request, ports), 0)))',
+      'true',
       CUT_OFF,
     ],
     ['an-untimely-request-is-refused', TIME, REMOVED],

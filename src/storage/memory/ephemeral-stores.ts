@@ -72,11 +72,6 @@ type Sweepable = Pick<MemoryStores, 'sweep'>
  * "already answered"; what they still deliver, and how long, their reader decides.
  */
 const createMemoryLoginStore = (logins: ExpiringMap<Login>): LoginStore => ({
-  create: (login) =>
-    atOnce(() => {
-      if (logins.get(login.id)) throw new BrokerError('internal', 'a login with this id exists')
-      logins.set(login.id, login, login.expiresAt)
-    }),
   find: (id) => atOnce(() => logins.get(id)),
   replace: (login) =>
     atOnce(() => {

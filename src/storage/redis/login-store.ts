@@ -1,4 +1,3 @@
-import { BrokerError } from '../../domain/error-catalogue.js'
 import type { Login } from '../../domain/login.js'
 import type { LoginStore } from '../../domain/ports/login-store.js'
 import { loginShape } from './login-shape.js'
@@ -16,10 +15,6 @@ export function createRedisLoginStore({ redis, keys, clock, ...sealing }: RedisS
     timeLeft(login.expiresAt - clock.now()),
   ]
   return {
-    async create(login) {
-      const created = done(await redis.run(CREATE, [keys.login(login.id)], written(login)))
-      if (!created) throw new BrokerError('internal', 'a login with this id exists')
-    },
     async find(id) {
       const key = keys.login(id)
       return values.read(id, await redis.send(key, 'HGET', key, 'value'))

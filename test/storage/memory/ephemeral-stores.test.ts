@@ -111,8 +111,8 @@ describe('a full in-process store', () => {
   it('refuses a new login and keeps those in which somebody has proved something', async () => {
     const one = proved(begun('l1'))
     const other = opened(wished(proved(begun('l2')), 'link-account'))
-    for (const login of [one, other]) await stores.logins.create({ ...login, version: 1 })
-    await expectUnavailable(stores.logins.create(begun('l3')))
+    for (const login of [one, other]) await stores.logins.replace({ ...login, version: 1 })
+    await expectUnavailable(stores.logins.replace(begun('l3')))
     for (const login of [one, other]) expect(await stores.logins.replace({ ...login, version: 2 })).to.equal(true)
   })
 
@@ -121,7 +121,7 @@ describe('a full in-process store', () => {
     const flood = async (first: number, count: number, act: (login: Login) => Login = opened) => {
       for (let turn = first; turn < first + count; turn++) {
         const login = begun(`flood-${turn}`)
-        await stores.logins.create(login)
+        await stores.logins.replace(login)
         await stores.logins.replace(act(login))
       }
     }
@@ -134,7 +134,7 @@ describe('a full in-process store', () => {
 
     it('lets a citizen in, who may think for as long as anybody', async () => {
       const citizens = begun('citizen')
-      await stores.logins.create(citizens)
+      await stores.logins.replace(citizens)
       await flood(CAPACITY, CAPACITY / 2)
       expect(await has('citizen'), 'on the first page').to.equal(true)
       await stores.logins.replace(opened(citizens))
@@ -146,7 +146,7 @@ describe('a full in-process store', () => {
 
     it('keeps what a citizen proves', async () => {
       const citizens = begun('citizen')
-      await stores.logins.create(citizens)
+      await stores.logins.replace(citizens)
       const known = proved(citizens)
       await stores.logins.replace(known)
       await flood(CAPACITY, 2 * CAPACITY)
@@ -156,7 +156,7 @@ describe('a full in-process store', () => {
     it('lets a citizen in also where a session, and no proof of its own, has gone into each', async () => {
       const bySession = (login: Login) => identified(login, accountId('mallory'), sessionId('s'))
       await flood(CAPACITY, CAPACITY, bySession)
-      await stores.logins.create(begun('citizen'))
+      await stores.logins.replace(begun('citizen'))
       await flood(2 * CAPACITY, CAPACITY - 1, bySession)
       expect(await has('citizen')).to.equal(true)
     })
@@ -166,8 +166,8 @@ describe('a full in-process store', () => {
     const given = aborting(begun('given up'), 'authn-failed', null, NOON)
     await stores.close()
     stores = createMemoryStores({ clock: { now: () => now }, capacity: 3 })
-    await stores.logins.create({ ...given, version: 1 })
-    for (let count = 0; count < 6; count++) await stores.logins.create(begun(`stranger-${count}`))
+    await stores.logins.replace({ ...given, version: 1 })
+    for (let count = 0; count < 6; count++) await stores.logins.replace(begun(`stranger-${count}`))
     expect(await stores.logins.find(given.id)).to.include({ state: 'aborting' })
   })
 
@@ -185,13 +185,13 @@ describe('a full in-process store', () => {
       now = NOON
       await stores.close()
       stores = createMemoryStores({ clock: { now: () => now }, capacity: 2 })
-      await stores.logins.create(begin('first'))
-      await stores.logins.create({ ...over, version: 1 })
+      await stores.logins.replace(begin('first'))
+      await stores.logins.replace({ ...over, version: 1 })
       now += ANSWER_LIFETIME - 1
-      await stores.logins.create(begin('second'))
+      await stores.logins.replace(begin('second'))
       expect(await isThere(over.id), 'its answer can be asked for').to.equal(true)
       now += 1
-      await stores.logins.create(begin('third'))
+      await stores.logins.replace(begin('third'))
       expect([await isThere(over.id), await isThere('second')]).to.deep.equal([false, true])
     }
   })

@@ -16,7 +16,7 @@ describe('a Redis Cluster that loses a node', () => {
   before(async () => {
     cluster = await startRedisCluster(PERSISTENT)
     stores = await openTestStores(cluster.url, { answerWithin: 500 })
-    for (const id of IDS) await stores.logins.create(sampleLogin(id, Date.now() + 600_000))
+    for (const id of IDS) await stores.logins.replace(sampleLogin(id, Date.now() + 600_000))
   })
   after(async () => {
     await stores.close()

@@ -53,7 +53,7 @@ describe('Redis that fails', () => {
 
   it('loses nothing by a restart, and its scripts are known again', async () => {
     const login = sampleLogin('l1', soon())
-    await stores.logins.create(login)
+    await stores.logins.replace(login)
     await stores.sessions.create(sampleSession('s1'), soon())
     await stores.replay.claim('_1', 'first', 60_000)
     await stores.attempts.add('erika', 60_000, 'x')
@@ -67,7 +67,7 @@ describe('Redis that fails', () => {
 
   it('is unavailable at once when it was killed, and works again by itself when it is back', async () => {
     const login = sampleLogin('l1', soon())
-    await stores.logins.create(login)
+    await stores.logins.replace(login)
     await redis.kill()
     expect(await timeOf(expectUnavailable(stores.logins.find(login.id)))).to.be.below(1000)
     await expectUnavailable(stores.ping())
@@ -126,7 +126,7 @@ describe('Redis that fails', () => {
 
   it('knows no script any more, and is told them again', async () => {
     const login = sampleLogin('l1', soon())
-    await stores.logins.create(login)
+    await stores.logins.replace(login)
     await redis.command('SCRIPT', 'FLUSH')
     expect(await stores.logins.replace(methodStarted(login, methodId('password'), {}))).to.equal(true)
   })
@@ -154,7 +154,7 @@ describe('Redis that fails', () => {
     const own = await openTestStores(`redis://servicekonto:geheim@127.0.0.1:${redis.port}`)
     const login = sampleLogin('l1', soon())
     const session = sampleSession('s1')
-    await own.logins.create(login)
+    await own.logins.replace(login)
     await own.logins.replace(methodStarted(login, methodId('password'), {}))
     await own.logins.find(login.id)
     await own.sessions.create(session, soon())

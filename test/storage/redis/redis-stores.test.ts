@@ -71,7 +71,7 @@ describe('five instances on one Redis', () => {
     const { all, first } = house()
     for (const round of ROUNDS) {
       const login = sampleLogin(`l${round}`, soon())
-      await first.logins.create(login)
+      await first.logins.replace(login)
       const won = await Promise.all(
         all.map((stores, tab) => stores.logins.replace(methodStarted(login, methodId('password'), { tab }))),
       )

@@ -35,7 +35,7 @@ describe('Redis under a sentinel', () => {
     const stores = await openTestStores(`${sentinel.url}?sentinel=haupt`, { answerWithin: 500 })
     try {
       const login = sampleLogin('l1', Date.now() + 120_000)
-      await stores.logins.create(login)
+      await stores.logins.replace(login)
       await stores.sessions.create(sampleSession('s1'), Date.now() + 120_000)
       await eventually(async () => (await replica.command('DBSIZE')) === ':3\r\n')
       await primary.kill()

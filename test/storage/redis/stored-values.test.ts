@@ -68,8 +68,8 @@ describe('what lies in Redis', () => {
       aborted(given, null),
     ]
     for (const [index, login] of states.entries()) {
-      const own = { ...login, id: sampleLogin(`l${index}`, soon()).id }
-      await house().logins.create(own)
+      const own = { ...login, id: sampleLogin(`l${index}`, soon()).id, version: 1 }
+      await house().logins.replace(own)
       expect(await house().logins.find(own.id), own.state).to.deep.equal(own)
     }
   })
@@ -92,7 +92,7 @@ describe('what lies in Redis', () => {
 
   it('says nothing to whoever reads Redis, its files or its backups', async () => {
     const { logins, sessions } = house()
-    await logins.create(sampleLogin('l1', soon()))
+    await logins.replace(sampleLogin('l1', soon()))
     await sessions.create(sampleSession('s1'), soon())
     for (const key of ['servicekonto:login:l1', 'servicekonto:{sessions}:session:s1']) {
       const held = await redis.command('HGET', key, 'value')
@@ -110,7 +110,7 @@ describe('what lies in Redis', () => {
     const seal = createValueSeal(createSecretKey(randomBytes(32)))
     const stranger = await openTestStores(redis.url, { seal, log: kept.log })
     for (const id of ['1', '2', '3']) {
-      await house().logins.create(sampleLogin(`l${id}`, soon()))
+      await house().logins.replace(sampleLogin(`l${id}`, soon()))
       await house().sessions.create(sampleSession(`s${id}`), soon())
       expect(await stranger.logins.find(sampleLogin(`l${id}`, 0).id)).to.equal(null)
       expect(await stranger.sessions.find(sessionId(`s${id}`))).to.equal(null)
@@ -167,7 +167,7 @@ describe('what lies in Redis', () => {
 
   it('all ends by itself: no key is without an end, and a list of sessions goes with the last of them', async () => {
     const { logins, sessions, replay, attempts } = house()
-    await logins.create(sampleLogin('l1', soon()))
+    await logins.replace(sampleLogin('l1', soon()))
     await sessions.create(sampleSession('s1'), soon())
     await sessions.create(sampleSession('s2'), soon() + 60_000)
     await sessions.change(sampleSession('s1'), (session) => session, soon)
@@ -206,7 +206,7 @@ describe('what lies in Redis', () => {
     const { logins, sessions, replay, attempts } = house()
     const login = sampleLogin('l1', soon())
     const operations: readonly (() => Promise<unknown>)[] = [
-      () => logins.create(login),
+      () => logins.replace(login),
       () => logins.find(login.id),
       () => logins.replace({ ...login, version: 2 }),
       () => sessions.create(sampleSession('s1'), soon()),
