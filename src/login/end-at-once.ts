@@ -36,7 +36,11 @@ export async function endAtOnce(
   if (!session) return null
   const recalled = ports.recall.begin()
   try {
-    return await answerAtOnce(login, session, recalling(own, recalled), recalling(reading, recalled))
+    const ended = await answerAtOnce(login, session, recalling(own, recalled), recalling(reading, recalled))
+    // Where a page is needed nothing is written, so nothing would show that what was in memory is old.
+    // check: what-led-to-a-page-is-not-kept-in-memory
+    if (!ended) recalled.forget()
+    return ended
   } catch (error) {
     if (!(error instanceof StaleFacts)) throw error
   }

@@ -52,6 +52,32 @@ describe('a login that a session answers, with its account in memory', () => {
     expect(answers()).to.equal(4)
   })
 
+  it('is answered at once as soon as the citizen has asked to be remembered, where a page was needed before', async () => {
+    const other = entityId('https://other.example/sp')
+    const { ports } = instance()
+    const atOther = () => begin(provenRequest({ service: other }), session, ports).then(({ kind }) => kind)
+    expect(await atOther()).to.equal('started')
+    const walk = await loggedIn(world, jana, { service: other }, session)
+    session = walk.session
+    await confirmed(world, walk.visit, session, true)
+    expect(await atOther()).to.equal('answered')
+  })
+
+  it('is answered at once again after a method was blocked and is free again', async () => {
+    const { login } = instance()
+    const blocked = (is: boolean) =>
+      world.ports.accounts.change(
+        jana.id,
+        (held) => ({ ...held, methods: held.methods.map((each) => ({ ...each, blocked: is })) }),
+        sample(),
+      )
+    expect(await login()).to.equal('answered')
+    await blocked(true)
+    expect(await login()).to.equal('started')
+    await blocked(false)
+    expect(await login()).to.equal('answered')
+  })
+
   /** Done at another instance, which tells this one nothing. */
   const ELSEWHERE: Readonly<Record<string, () => unknown>> = {
     'its method is blocked': () =>

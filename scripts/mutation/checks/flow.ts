@@ -220,6 +220,7 @@ export const FLOW_CHECKS: readonly Check[] = [
     ['test/login/recalled.test.ts'],
     [
       ['nothing-ends-on-what-has-changed', FLOW, REMOVED],
+      ['what-led-to-a-page-is-not-kept-in-memory', FLOW, REMOVED],
       [
         'an-entry-rests-on-accounts-as-they-are',
         FLOW,
