@@ -76,7 +76,7 @@ async function lastingOn(
   return {
     ...around,
     stores,
-    recall: createAccountRecall(stores.accounts, stores.consents),
+    recall: createAccountRecall(stores.accounts, stores.consents, around.clock),
     ephemeral: ephemeral.stores,
     keySet,
     digest: createKeyedDigest(keySet.key('digests')),

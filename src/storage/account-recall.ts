@@ -1,7 +1,9 @@
 import type { Account } from '../domain/account.js'
 import type { AccountId, EntityId } from '../domain/ids.js'
+import { minutes, type Duration, type Instant } from '../domain/instant.js'
 import type { AccountStore } from '../domain/ports/account-store.js'
 import type { AccountRecall } from '../domain/ports/account-recall.js'
+import type { Clock } from '../domain/ports/clock.js'
 import type { ConsentStore } from '../domain/ports/consent-store.js'
 import type { RememberedConsent } from '../domain/release.js'
 
@@ -14,17 +16,20 @@ interface Known {
 /** So many accounts are kept, those that were asked for last; each takes about 2 KiB. */
 const MOST = 5000
 
+/** What nobody has asked for so long goes with the next question: it is personal data, and its account may be deleted. */
+const KEPT: Duration = minutes(15)
+
 /**
  * Accounts and remembered releases in memory. Whatever belongs to an account raises its version, and whoever uses what
- * is read here has the database compare the version in the write itself: so nothing has to be told to other instances,
- * and nothing here has an age.
+ * is read here has the database compare the version in the write itself: so nothing has to be told to other instances.
  */
 export function createAccountRecall(
   accounts: Pick<AccountStore, 'find'>,
   consents: Pick<ConsentStore, 'find'>,
+  clock: Clock,
   most = MOST,
 ): AccountRecall {
-  const lately = createRecent(accounts, most)
+  const lately = createRecent(accounts, clock, most)
   return {
     begin() {
       const read = new Map<AccountId, Known>()
@@ -53,21 +58,27 @@ export function createAccountRecall(
 }
 
 /** The accounts that were asked for last. */
-function createRecent(accounts: Pick<AccountStore, 'find'>, most: number) {
-  const known = new Map<AccountId, Known>()
-  const keep = (id: AccountId, entry: Known): void => {
-    known.delete(id)
-    known.set(id, entry)
-    const [oldest] = known.keys()
-    if (known.size > most && oldest !== undefined) known.delete(oldest)
+function createRecent(accounts: Pick<AccountStore, 'find'>, clock: Clock, most: number) {
+  const known = new Map<AccountId, { readonly entry: Known; readonly askedAt: Instant }>()
+  /** The first ones are those that were asked for the longest time ago. */
+  const dropOld = (now: Instant): void => {
+    for (const [id, { askedAt }] of known) {
+      // check: no-account-is-kept-in-memory-for-long
+      if (known.size <= most && now - askedAt < KEPT) return
+      known.delete(id)
+    }
   }
   return {
     async recall(id: AccountId): Promise<Known | null> {
-      const held = known.get(id)
+      dropOld(clock.now())
+      const held = known.get(id)?.entry
       const account = held?.account ?? (await accounts.find(id))
       if (!account) return null
       const entry = held ?? { account, consents: new Map<EntityId, RememberedConsent | null>() }
-      keep(id, entry)
+      const now = clock.now()
+      known.delete(id)
+      known.set(id, { entry, askedAt: now })
+      dropOld(now)
       return entry
     },
     forget: (id: AccountId): void => void known.delete(id),

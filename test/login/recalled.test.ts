@@ -4,6 +4,8 @@ import { entityId, type SessionId } from '../../src/domain/ids.js'
 import { begin } from '../../src/login/begin.js'
 import type { LoginPorts } from '../../src/login/kit/login-ports.js'
 import { createAccountRecall } from '../../src/storage/account-recall.js'
+import { minutes } from '../../src/domain/instant.js'
+import { movableClock } from '../support/movable-clock.js'
 import { failingAt } from '../support/faulty-ports.js'
 import { confirmed, loggedIn } from '../support/flow-walk.js'
 import { citizen, flowWorld, provenRequest, type FlowWorld } from '../support/flow-world.js'
@@ -22,7 +24,10 @@ describe('a login that a session answers, with its account in memory', () => {
       accounts: { find: (...id: Parameters<typeof accounts.find>) => (asked.accounts++, accounts.find(...id)) },
       consents: { find: (...of: Parameters<typeof consents.find>) => (asked.consents++, consents.find(...of)) },
     }
-    const ports: LoginPorts = { ...world.ports, recall: createAccountRecall(counted.accounts, counted.consents) }
+    const ports: LoginPorts = {
+      ...world.ports,
+      recall: createAccountRecall(counted.accounts, counted.consents, world.clock),
+    }
     return { ports, asked, login: () => begin(provenRequest(), session, ports).then(({ kind }) => kind) }
   }
   const answers = () => world.audit.filter(({ action }) => action === 'login.answered').length
@@ -153,7 +158,9 @@ describe('the memory of accounts', () => {
       asked.push(id)
       return Promise.resolve(SOME.find((each) => each.id === id) ?? null)
     }
-    return { asked, recall: createAccountRecall({ find }, { find: () => Promise.resolve(null) }, most) }
+    const clock = movableClock()
+    const consents = { find: () => Promise.resolve(null) }
+    return { asked, clock, recall: createAccountRecall({ find }, consents, clock, most) }
   }
 
   it('holds so many at most, those that were asked for last', async () => {
@@ -164,6 +171,18 @@ describe('the memory of accounts', () => {
     expect(asked).to.deep.equal([one.id, two.id, three.id])
     await recall.begin().account(two.id)
     expect(asked).to.have.length(4)
+  })
+
+  it('keeps nobody for whom nobody has asked in a quarter of an hour', async () => {
+    const { asked, clock, recall } = kept(5)
+    const [one, two] = SOME
+    if (!one || !two) return expect.fail('no accounts')
+    for (const { id } of [one, two]) await recall.begin().account(id)
+    clock.pass(minutes(10))
+    await recall.begin().account(two.id)
+    clock.pass(minutes(10))
+    for (const { id } of [two, one]) await recall.begin().account(id)
+    expect(asked).to.deep.equal([one.id, two.id, one.id])
   })
 
   it('keeps nobody who is not there, and none that turned out to be old', async () => {

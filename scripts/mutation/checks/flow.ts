@@ -221,6 +221,7 @@ export const FLOW_CHECKS: readonly Check[] = [
     [
       ['nothing-ends-on-what-has-changed', FLOW, REMOVED],
       ['what-led-to-a-page-is-not-kept-in-memory', FLOW, REMOVED],
+      ['no-account-is-kept-in-memory-for-long', FLOW, ' && now - askedAt < KEPT', ''],
       [
         'an-entry-rests-on-accounts-as-they-are',
         FLOW,
