@@ -73,8 +73,13 @@ export const AREAS = [
   },
   { files: 'methods/', may: ['methods/', 'ui/', 'domain/'] },
 
-  // What operators do.
+  // What operators do: the use cases take and give values; the console is a thin face over them.
+  { files: 'operators/console/', may: ['operators/', 'factors/totp', 'http/', 'ui/', 'domain/', 'crypto/same-text'] },
+  { files: 'operators/access/', may: ['operators/', 'factors/totp', 'domain/'], never: ['operators/console/'] },
   { files: 'operators/', may: ['domain/'] },
+
+  // The request decoder, for whoever connects a portal: it knows no registry.
+  { files: 'request-check/', may: ['saml/', 'http/', 'ui/', 'domain/'] },
 
   // Every call that the broker makes; others know the port in domain/ alone.
   { files: 'outgoing/', may: ['timing/', 'domain/'] },
@@ -83,7 +88,7 @@ export const AREAS = [
   { files: 'saml/', may: ['domain/', 'crypto/'] },
   // Signed SOAP messages: one XML parser, one writer and one list of algorithms in the house.
   { files: 'soap/', may: ['domain/', 'crypto/', 'saml/xml/', 'saml/namespaces'] },
-  { files: 'http/', may: ['ui/', 'timing/', 'domain/'] },
+  { files: 'http/', may: ['ui/', 'timing/', 'domain/', 'crypto/same-text'] },
   { files: 'ui/', may: ['domain/'] },
   { files: 'storage/', may: ['timing/', 'domain/', 'crypto/'] },
   { files: 'crypto/', may: ['domain/'] },
@@ -111,8 +116,11 @@ export const PACKAGES = {
     'methods/*/web/',
     'methods/*/phone-api/',
     'methods/*/devices/',
+    'operators/console/',
+    'request-check/',
     'demo/',
   ],
+  negotiator: ['http/'],
   typeorm: ['storage/sql/'],
   'better-sqlite3': ['storage/sql/'],
   pg: ['storage/sql/'],
@@ -129,8 +137,9 @@ export const PACKAGES = {
   'node-forge': ['crypto/certificates', 'demo/'],
   '@node-rs/argon2': ['crypto/password-hash'],
   '@simplewebauthn/server': ['factors/'],
-  zod: ['config/', 'storage/', 'http/', 'factors/', 'methods/', 'cli/', 'workers/', 'demo/'],
+  zod: ['config/', 'storage/', 'http/', 'factors/', 'methods/', 'operators/access/', 'cli/', 'workers/', 'demo/'],
   jose: ['crypto/'],
+  pkcs11js: ['crypto/pkcs11/pkcs11-package'],
   qr: ['ui/components/qr-code'],
   yaml: ['config/', 'demo/'],
   pino: ['observability/'],
@@ -176,6 +185,9 @@ const CONNECTING = ['outgoing/', 'compose/single-instance', 'demo/']
 
 /** Where values are given, and nobody is spoken to. */
 const SPEECHLESS = ['operators/']
+
+/** Beside them: a face, how faces read what is typed, and what several faces tell in the same words. */
+const SPOKEN = ['operators/console/', 'operators/typed/', 'operators/told/']
 
 /** What is meant for a reader: commands, options, settings as they are typed, and sentences. */
 const SPEECH = [
@@ -276,7 +288,7 @@ export function globalFault(file, name) {
 
 /** Why no string of `file` may hold this text, or null if one may: use cases find and refuse by codes. */
 export function speechFault(file, text) {
-  if (!within(withoutExtension(file), SPEECHLESS)) return null
+  if (!within(withoutExtension(file), SPEECHLESS) || within(withoutExtension(file), SPOKEN)) return null
   const speech = SPEECH.find(({ found }) => found.test(text))
   return speech ? `${speech.words} in ${file}: use cases give values, their faces the words` : null
 }

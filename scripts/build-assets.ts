@@ -28,7 +28,17 @@ export function buildAssets(directory: string = ASSETS_DIRECTORY): void {
   }
   const fonts = readdirSync(join(ASSET_SOURCES, 'fonts')).filter((name) => name.endsWith('.woff2'))
   for (const font of fonts) write(font, readFileSync(join(ASSET_SOURCES, 'fonts', font)))
-  for (const name of ['go-on.js', 'icon.svg', 'passkey.js', 'session.js', 'submit.js', 'wait.js']) {
+  for (const name of [
+    'codes.js',
+    'copy.js',
+    'go-on.js',
+    'icon.svg',
+    'passkey.js',
+    'session.js',
+    'show-password.js',
+    'submit.js',
+    'wait.js',
+  ]) {
     write(name, readFileSync(join(ASSET_SOURCES, name)))
   }
   write('pages.css', Buffer.from(styleSheet(manifest)))

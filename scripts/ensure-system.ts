@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, rmSync, writeFileSync } from 'node:fs'
-import { missingPackages, type PackageSet } from '../test/support/apt-packages.js'
+import { missingPackages, PACKAGE_SETS, type PackageSet } from '../test/support/apt-packages.js'
 
-// `tsx scripts/ensure-system.ts test|interop|bench`: installs what the tests (or the benchmark) need of the operating
+// `tsx scripts/ensure-system.ts test|handbook|interop|bench`: installs what the tests (or the benchmark) need of the operating
 // system and is missing. On Debian as root by apt-get; elsewhere it stops with the one line that says what to install.
 
 const POLICY = '/usr/sbin/policy-rc.d'
@@ -32,6 +32,7 @@ const aptGet = (...args: readonly string[]): boolean =>
 
 const NEEDED_BY: Readonly<Record<PackageSet, string>> = {
   test: 'The tests need',
+  handbook: 'The tests of the handbook need',
   interop: 'The tests need',
   bench: 'The benchmark needs',
 }
@@ -53,9 +54,9 @@ const ensure = (set: PackageSet): boolean => {
   return still.length === 0
 }
 
-const wanted = process.argv[2]
-if (wanted === 'test' || wanted === 'interop' || wanted === 'bench') process.exitCode = ensure(wanted) ? 0 : 1
+const wanted = PACKAGE_SETS.find((set) => set === process.argv[2])
+if (wanted !== undefined) process.exitCode = ensure(wanted) ? 0 : 1
 else {
-  say('usage: tsx scripts/ensure-system.ts test|interop|bench')
+  say(`usage: tsx scripts/ensure-system.ts ${PACKAGE_SETS.join('|')}`)
   process.exitCode = 2
 }

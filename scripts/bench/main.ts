@@ -2,10 +2,14 @@ import { load, machine } from './measure/machine.js'
 import { asText } from './measure/table.js'
 import { HELP, readOptions, type BenchOptions, type Part } from './options.js'
 import { isOtherNode, runWith } from './other-node.js'
+import { guard } from './guard.js'
+import { cold } from './parts/cold.js'
+import { operatorsConsole } from './parts/console.js'
+import { importing } from './parts/import.js'
 import { logins } from './parts/logins.js'
 import { memory } from './parts/memory.js'
 import { messages } from './parts/messages.js'
-import type { Chapter, RunPart } from './parts/part.js'
+import type { Bench, Chapter, RunPart } from './parts/part.js'
 import { peer } from './parts/peer.js'
 import { services } from './parts/services.js'
 import { start } from './parts/start.js'
@@ -14,7 +18,17 @@ import { startStores, type Stores } from './servers/stores.js'
 
 // `npm run bench`: what a login costs, and what limits it.
 
-const RUN: Readonly<Record<Part, RunPart>> = { messages, logins, services, memory, start, peer }
+const RUN: Readonly<Record<Part, RunPart>> = {
+  messages,
+  logins,
+  cold,
+  services,
+  import: importing,
+  console: operatorsConsole,
+  memory,
+  start,
+  peer,
+}
 
 const started = performance.now()
 const say = (line: string): void => {
@@ -29,7 +43,8 @@ async function run(options: BenchOptions): Promise<void> {
   for (const fact of machine()) say(fact)
   const chapters: Chapter[] = []
   try {
-    for (const part of options.parts) {
+    if (options.guard !== 'no') await guarded(bench)
+    for (const part of options.guard === 'no' ? options.parts : []) {
       for (const chapter of await RUN[part](bench)) {
         chapters.push(chapter)
         process.stdout.write(`\n${chapter.title}\n${asText(chapter.table)}\n`)
@@ -45,7 +60,13 @@ async function run(options: BenchOptions): Promise<void> {
     `${options.rounds} rounds of ${options.seconds} s a row, in turns; medians are told`,
   ]
   process.stdout.write(`${facts.join('\n')}\n`)
-  if (options.writes) await writeReport(facts, chapters)
+  if (options.writes) await writeReport({ facts, chapters })
+}
+
+async function guarded(bench: Bench): Promise<void> {
+  const faults = await guard(bench)
+  for (const fault of faults) process.stderr.write(`${fault}\n`)
+  if (faults.length > 0) process.exitCode = 1
 }
 
 const args = process.argv.slice(2)

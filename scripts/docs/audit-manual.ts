@@ -10,7 +10,8 @@ export const auditManual = (): Promise<string> =>
     '<!-- Made from src/domain/audit-event.ts (npm run docs); do not edit by hand. -->',
     `Each entry says who did what, when, to what, and how it was before and after. It is written with the change, or the
 change does not happen. The actor is \`cli:<user of the system>\`, \`broker\` or \`citizen\`. No entry holds names, dates of
-birth, addresses or e-mail of citizens: accounts appear by their random id.`,
+birth, addresses or e-mail of citizens: accounts appear by their random id. Who looks entries up is in it too; a look-up takes
+no names. How the log is sealed, verified and searched: [Audit-Protokoll](betriebshandbuch/audit.md).`,
     table(
       ['action', 'what happened', 'subject', 'before', 'after'],
       Object.entries(AUDIT_ACTIONS).map(([action, { says, subject, before, after }]) => [

@@ -2,7 +2,7 @@ import type { Leg } from '../login-path/one-login.js'
 import { formatted, table } from './markdown.js'
 
 /** No login with a password enters more files than these: fewer is better, more takes a reason and this line. */
-export const MOST_FILES = 146
+export const MOST_FILES = 155
 
 /**
  * The function that each gathering of a login's facts calls once. `gatherFacts` itself waits, and the engine counts a

@@ -24,6 +24,8 @@ export const RULES = {
   'escaping and headers': 'No foreign markup and no foreign link; the full security headers on every page.',
   'room for those who have begun':
     'Above its capacity a process sheds at once and before any work, new logins first; a forged cookie has no share; health and metrics are never shed; no place is leaked.',
+  operators:
+    'Apart from citizens; password and code, each guess limited, each code once; what a role and a tenant do not allow is not there; nothing is applied that was not shown.',
   passwords: 'Same answer and same work for known, unknown and braked names; brakes by name, address and password.',
   'second factors':
     'Always asked for where one is bound, used once before it counts, every code and challenge once, guesses braked, nothing changed by a session left open.',
@@ -34,6 +36,8 @@ export const RULES = {
   'calls go where they may':
     'One port for all that the broker calls: DNS asked once and its answer used, no redirect to another class of network, private networks as they are listed, certificates verified, size and time bounded.',
   'every fault ends in the error page': 'No 5xx for bad input, no stack, no echo of markup.',
+  'the audit shows what was done to it':
+    'A MAC of its writer and a seal over the one before for each entry, the end kept elsewhere; whoever changes, removes, inserts or cuts off without the key shows; look-ups are in it.',
   'keys and secrets': 'Wrapped, bound to their purpose, never in logs, never weak or readable by others.',
 } as const
 

@@ -12,19 +12,19 @@ interface DeleteAccountDeps {
 
 export const createDeleteAccount =
   ({ accounts, endSessions, clock }: DeleteAccountDeps): DeleteAccount =>
-  async (id, actor) => {
-    const entry = ({ proofing, identity, methods }: Account): AuditEvent => ({
-      at: clock.now(),
-      actor,
-      action: 'account.deleted',
-      subject: id,
-      before: {
+  async (id, actor, reason) => {
+    const entry = ({ proofing, identity, methods }: Account): AuditEvent => {
+      const attributes = Object.keys(identity)
+      const before = {
         proofing: proofing.level,
-        attributes: Object.keys(identity),
+        attributes,
         methods: [...new Set(methods.map(({ method }) => method))],
-      },
-      after: null,
-    })
+      }
+      const deleted = { at: clock.now(), actor, subject: id, before }
+      return reason === undefined
+        ? { ...deleted, action: 'account.deleted', after: null }
+        : { ...deleted, action: 'account.deleted-by-operator', after: { reason } }
+    }
     const isDeleted = await accounts.delete(id, entry)
     // Sessions end after the account is gone: whoever signs in between finds none, and a session that is left belongs
     // to nobody.

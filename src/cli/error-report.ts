@@ -5,7 +5,10 @@ import { OperatorError } from '../domain/operator-error.js'
 import { Refused } from '../operators/refused.js'
 import { NothingImported } from '../operators/services/nothing-imported.js'
 import { NoWorker } from '../workers/no-worker.js'
+import { AuditFaulty } from './audit/audit-faulty.js'
+import { verifyDocument } from './audit/verify-sentences.js'
 import { refusalSentence } from './refusal-sentences.js'
+import { NoTestAnswer } from './sp/no-test-answer.js'
 import { nothingImported } from './sp/import-document.js'
 
 /** How the failure of a command is told: stderr lines, the document for `--json`, and the exit code. */
@@ -25,7 +28,23 @@ const USAGE: ReadonlySet<string> = new Set([
   'setting-unknown',
   'password-missing',
   'key-type',
+  'operator-role',
+  'tenant-name',
   'copy-source-form',
+  'audit-filter',
+])
+
+/**
+ * Rules that mean wrong settings. A broker that ends with 2 is not started again by systemd: each start would try a
+ * wrong PIN once more, until the token locks itself.
+ */
+// check: a-refused-pin-starts-no-broker-again
+const SETTINGS: ReadonlySet<string> = new Set([
+  'pkcs11-missing',
+  'pkcs11-module',
+  'pkcs11-token',
+  'pkcs11-pin',
+  'pkcs11-pin-file',
 ])
 
 export function reportError(error: unknown): ErrorReport {
@@ -37,6 +56,17 @@ export function reportError(error: unknown): ErrorReport {
     const { line, document } = nothingImported(error.all)
     return { lines: [oneLine(line)], rule: error.rule, exitCode: 1, document }
   }
+  if (error instanceof AuditFaulty) {
+    const told = {
+      lines: [oneLine(`The audit log does not hold: ${error.message}`)],
+      rule: 'audit-fault',
+      exitCode: 1,
+    } as const
+    return error.found ? { ...told, document: verifyDocument(error.found) } : told
+  }
+  if (error instanceof NoTestAnswer) {
+    return { lines: [oneLine(error.message)], rule: 'no-answer', exitCode: 1, document: error.document }
+  }
   if (error instanceof Refused) return ofOperator(error.rule, refusalSentence(error.refusal))
   if (error instanceof OperatorError) return ofOperator(error.rule, error.message)
   if (error instanceof NoWorker) return ofWorker(error)
@@ -47,7 +77,7 @@ export function reportError(error: unknown): ErrorReport {
 const ofOperator = (rule: string, message: string): ErrorReport => ({
   lines: [oneLine(message)],
   rule,
-  exitCode: USAGE.has(rule) ? 2 : 1,
+  exitCode: USAGE.has(rule) || SETTINGS.has(rule) ? 2 : 1,
 })
 
 /**

@@ -12,6 +12,13 @@ export async function readPassword({ stdin }: Pick<CliEnvironment, 'stdin'>): Pr
       'The password is the first line of stdin, for instance: … < password.txt',
     )
   }
+  const line = await firstLine(stdin, 'The password')
+  if (line === null) throw new OperatorError('password-missing', 'stdin was empty; its first line is the password')
+  return line
+}
+
+/** The first line of stdin without its line end; null where there is nothing. `what` it is, for whoever types it. */
+export async function firstLine(stdin: CliEnvironment['stdin'], what: string): Promise<string | null> {
   const chunks: Buffer[] = []
   let length = 0
   for await (const chunk of stdin) {
@@ -20,10 +27,10 @@ export async function readPassword({ stdin }: Pick<CliEnvironment, 'stdin'>): Pr
     length += bytes.length
     if (bytes.includes(0x0a) || length > LONGEST_LINE) break
   }
-  if (length === 0) throw new OperatorError('password-missing', 'stdin was empty; its first line is the password')
+  if (length === 0) return null
   const line = Buffer.concat(chunks)
   const end = line.indexOf(0x0a)
-  return utf8(end < 0 ? line : line.subarray(0, end), 'The password').replace(/\r$/, '')
+  return utf8(end < 0 ? line : line.subarray(0, end), what).replace(/\r$/, '')
 }
 
 /** The text of a file that the operator named. Throws OperatorError: `file-unreadable`, `encoding` (not UTF-8). */
@@ -34,6 +41,15 @@ export const readText = async (path: string, environment: CliEnvironment): Promi
 export async function readBytes(path: string, environment: CliEnvironment): Promise<Uint8Array> {
   try {
     return await environment.readFile(path)
+  } catch (error) {
+    throw new OperatorError('file-unreadable', `${path} cannot be read: ${reason(error, environment.user)}`)
+  }
+}
+
+/** The lines of a file that the operator named. Throws `OperatorError('file-unreadable')`. */
+export async function* linesOf(path: string, environment: CliEnvironment): AsyncGenerator<string> {
+  try {
+    yield* environment.readLines(path)
   } catch (error) {
     throw new OperatorError('file-unreadable', `${path} cannot be read: ${reason(error, environment.user)}`)
   }

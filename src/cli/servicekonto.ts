@@ -5,6 +5,7 @@ import { packageVersion } from '../config/package-version.js'
 import { isatty } from 'node:tty'
 import type { CliEnvironment } from './cli-environment.js'
 import { openWorkerLink } from '../workers/worker.js'
+import { fileLines } from './file-lines.js'
 import { runCli } from './run-cli.js'
 import { serveProcesses } from './serve-processes.js'
 
@@ -24,6 +25,7 @@ const environment: CliEnvironment = {
   out: (text) => void process.stdout.write(text),
   err: (text) => void process.stderr.write(text),
   readFile,
+  readLines: fileLines,
   openTools: async (config) => (await import('../compose/tools.js')).openTools(config),
   migrate: async (config) => (await import('../compose/database.js')).migrateStore(config),
   moveStore: async (config, path, tell) => (await import('../compose/move-store.js')).moveStore(config, path, tell),

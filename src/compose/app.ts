@@ -1,13 +1,25 @@
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express'
 import { BrokerError } from '../domain/error-catalogue.js'
 import { createCookies } from '../http/cookies.js'
-import { failurePages } from '../http/failure-page.js'
+import { failurePages, shownErrorPage } from '../http/failure-page.js'
 import type { HttpDeps } from './http-deps.js'
+import { draftRoutes } from '../operators/console/draft-routes.js'
+import { historyRoutes } from '../operators/console/history-routes.js'
+import { requestCheckRoutes } from '../request-check/request-check-routes.js'
+import { citizenRoutes } from '../operators/console/account-routes.js'
+import { auditRoutes } from '../operators/console/audit-routes.js'
+import { methodSwitchRoutes } from '../operators/console/method-routes.js'
+import { importRoutes } from '../operators/console/import-routes.js'
+import { keyRoutes } from '../operators/console/key-routes.js'
+import { serviceRoutes } from '../operators/console/service-routes.js'
+import { requestRoutes } from '../operators/console/request-routes.js'
+import { signInRoutes } from '../operators/console/sign-in-routes.js'
 import { accountPagesOf } from './open-methods.js'
 import { countRequests, securityHeaders } from '../http/every-answer.js'
 import { rememberLanguage } from '../http/language.js'
 import { createOpenWaits } from '../http/open-waits.js'
 import { createOutcomes } from '../http/outcome.js'
+import { createShownErrors, SHOWN_ERROR } from '../http/shown-errors.js'
 import { accountRoutes } from '../account/shell/account-routes.js'
 import { healthRoutes } from '../http/routes/health.js'
 import { loginRoutes } from '../login/web/login-routes.js'
@@ -39,27 +51,45 @@ export function createApp(deps: HttpDeps): Express {
   app.use(requireHost)
   app.use(rememberLanguage(cookies))
   for (const { api } of deps.opened) if (api) app.use(api.path, api.routes(deps))
+  const operators = { deps: deps.console, cookies, outcomes }
+  // Its forms bring files.
+  app.use(importRoutes(operators))
   // check: bodies-are-capped
   app.use(express.text({ type: 'application/x-www-form-urlencoded', limit: LARGEST_BODY }))
   // check: other-bodies-are-refused
   app.use(refuseOtherBodies)
-  app.use(ssoRoutes(context, deps.receive))
+  app.use(ssoRoutes(context, deps.receive, deps.refused))
   for (const method of deps.opened) if (method.routes) app.use(method.routes(context))
   app.use(loginRoutes(context))
   app.use(accountRoutes(context))
   for (const pages of accountPagesOf(deps.opened)) app.use(pages.routes(context))
+  for (const routes of CONSOLE_ROUTES) app.use(routes(operators))
+  app.use(requestCheckRoutes({ deps: deps.requestCheck, cookies, outcomes }))
   app.use(methodRoutes(deps))
   app.use(metadataRoutes(deps.metadata))
   app.use(healthRoutes(deps))
   app.use(startRoutes(context, deps.assets))
+  const failures = { deps, cookies, outcomes, shownErrors: createShownErrors(deps.flow.starts) }
+  app.get(SHOWN_ERROR, shownErrorPage(failures))
   app.use(noSuchPage)
-  const failure: ErrorRequestHandler = failurePages(deps, cookies, outcomes, (request) =>
-    serviceOfAddress(request, context),
-  )
+  const failure: ErrorRequestHandler = failurePages(failures, (request) => serviceOfAddress(request, context))
   // check: every-fault-has-its-page
   app.use(failure)
   return app
 }
+
+/** The operators' console, but for the forms that bring files. */
+const CONSOLE_ROUTES = [
+  signInRoutes,
+  serviceRoutes,
+  keyRoutes,
+  historyRoutes,
+  draftRoutes,
+  requestRoutes,
+  citizenRoutes,
+  methodSwitchRoutes,
+  auditRoutes,
+]
 
 /** Refuses a body of another type than our forms have; it is neither read nor ignored. */
 const refuseOtherBodies: RequestHandler = (request, _response, next) => {
@@ -82,13 +112,14 @@ const requireHost: RequestHandler = (request, _response, next) => {
 
 /** Every address that can be read; below it, those of them that take forms too. */
 const READABLE = [
-  /^\/$/,
+  /^\/(abmelden|anfrage-pruefen)?$/,
   /^\/saml\/(sso|metadata)$/,
   /^\/health\/(live|ready)$/,
   /^\/metrics$/,
-  /^\/(login|methods|konto)\/./,
+  /^\/(login|methods|konto|fehler)\/./,
+  /^\/operator(\/.|$)/,
 ]
-const TAKES_FORMS = [/^\/saml\/sso$/, /^\/(login|konto)\/./]
+const TAKES_FORMS = [/^\/saml\/sso$/, /^\/(abmelden|anfrage-pruefen)$/, /^\/(login|konto|operator)\/./]
 
 /** An existing address names the methods that it takes (RFC 9110 §15.5.6). */
 const noSuchPage: RequestHandler = ({ method, path }, response, next) => {

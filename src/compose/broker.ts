@@ -2,10 +2,9 @@ import type { RequestListener } from 'node:http'
 import { packageVersion } from '../config/package-version.js'
 import { createErrorId } from '../crypto/random.js'
 import type { ErrorText } from '../domain/error-catalogue.js'
-import type { Language } from '../domain/language.js'
 import { addressList } from '../http/address-list.js'
 import { createAdmission, gated, type Admission, type AdmissionOptions } from '../http/admission/admission.js'
-import { createShed } from '../http/admission/shed.js'
+import { createShed, type ShedPage } from '../http/admission/shed.js'
 import { createCookies } from '../http/cookies.js'
 import { languageOfRaw } from '../http/language.js'
 import { methodNames } from '../methods/registry.js'
@@ -14,10 +13,13 @@ import { errorPage } from '../ui/pages/error.js'
 import { createPageRenderer } from '../ui/render-page.js'
 import { loopDelay } from '../timing/loop-delay.js'
 import { createApp } from './app.js'
+import type { WebDeps } from '../http/web-deps.js'
 import type { HttpDeps } from './http-deps.js'
 import { knownBy } from './known-by.js'
 import type { Offer } from './offer.js'
-import { ownPagesOf } from './open-methods.js'
+import { consoleDepsOf } from './open-console.js'
+import { requestCheckDepsOf } from './open-request-check.js'
+import { openPagesOf, ownPagesOf } from './open-methods.js'
 import { metadataOf } from './own-metadata.js'
 import type { Services } from './services.js'
 
@@ -43,7 +45,7 @@ function faceOf(deps: HttpDeps, admission: Admission): Broker {
   const cookies = createCookies(deps.secure)
   const app = gated(createApp(deps), {
     admission,
-    shed: createShed({ ...deps, page: (language, errorId) => houseErrorPage(deps, 'busy', language, errorId) }),
+    shed: createShed({ ...deps, page: (asked) => houseErrorPage(deps, { ...asked, text: 'busy' }) }),
     knownBy: knownBy(cookies, deps.flow),
     language: (request) => languageOfRaw(request, cookies),
   })
@@ -51,29 +53,37 @@ function faceOf(deps: HttpDeps, admission: Admission): Broker {
 }
 
 /** What HTTP needs beside the login itself: pages, log, metrics and addresses. */
-function httpDepsOf(services: Services, { config, ports, receive, methods }: Offer): HttpDeps {
+function httpDepsOf(services: Services, offer: Offer): HttpDeps {
+  const { config, ports, receive, inspect, refused, methods } = offer
   const { registry, log, metrics, clock, keys } = services
   const { settings, publicUrl, secure, trustProxy } = config
   const assets = loadAssets()
-  return {
+  const web: WebDeps = {
     registry,
-    flow: ports,
-    receive,
-    opened: methods.opened,
     ownPages: ownPagesOf(methods.opened),
-    dependencies: [...services.dependencies, ...methods.dependencies],
-    metadata: metadataOf(config, keys, clock),
-    render: createPageRenderer({ assets, methodNames }),
-    assets: assets.files,
+    openPages: openPagesOf(methods.opened),
+    render: createPageRenderer({ assets, methodNames, publicUrl }),
     site: settings.site,
     log,
     meter: metrics,
-    metrics: () => metrics.render(),
-    version: packageVersion(),
-    mayReadMetrics: addressList(settings.metrics.networks),
     newErrorId: createErrorId,
     clock,
     publicUrl,
+  }
+  return {
+    ...web,
+    flow: ports,
+    receive,
+    refused: { note: refused.note, inspect, clock },
+    console: consoleDepsOf(services, offer, web),
+    requestCheck: requestCheckDepsOf(services, offer),
+    opened: methods.opened,
+    dependencies: [...services.dependencies, ...methods.dependencies],
+    metadata: metadataOf(config, keys, clock),
+    assets: assets.files,
+    metrics: () => metrics.render(),
+    version: packageVersion(),
+    mayReadMetrics: addressList(settings.metrics.networks),
     secure,
     trustProxy,
   }
@@ -84,13 +94,23 @@ function malformedPage(deps: HttpDeps): string {
   const errorId = newErrorId()
   meter.refused('bad-http')
   log.info('request.refused', { errorId, code: 'bad-http' })
-  return houseErrorPage(deps, 'bad-input', 'de', errorId)
+  return houseErrorPage(deps, { text: 'bad-input', language: 'de', errorId, askAgain: false })
+}
+
+interface HouseError extends ShedPage {
+  readonly text: ErrorText
 }
 
 /** An error page that belongs to no login. */
-function houseErrorPage(deps: HttpDeps, text: ErrorText, language: Language, errorId: string): string {
+function houseErrorPage(deps: HttpDeps, { text, language, errorId, askAgain }: HouseError): string {
   const { render, publicUrl, site } = deps
   const host = new URL(publicUrl).hostname
-  const page = errorPage({ text, errorId, host, until: null, continueAt: null, portalUrl: null })
-  return render(page, { site, language, here: null, portal: null, account: null })
+  const unknown = { until: null, continueAt: null, wayBack: null, portalUrl: null }
+  return render(errorPage({ text, errorId, host, askAgain, ...unknown }), {
+    site,
+    language,
+    here: null,
+    portal: null,
+    account: null,
+  })
 }

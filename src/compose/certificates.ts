@@ -1,12 +1,12 @@
 import { setImmediate } from 'node:timers/promises'
-import { certificateEnd } from '../crypto/certificate-key.js'
+import { isCertificateEndKnown, serviceCertificateEnd } from '../crypto/service-certificate-end.js'
 import type { CertificateEnd } from '../domain/certificate-end.js'
-import { hours, type Instant } from '../domain/instant.js'
+import { hours } from '../domain/instant.js'
 import type { Job } from '../domain/job.js'
 import type { Clock } from '../domain/ports/clock.js'
 import type { Log } from '../domain/ports/log.js'
 import type { SigningKeys } from '../domain/ports/signing-keys.js'
-import type { ServiceKey, Service } from '../domain/service.js'
+import type { Service } from '../domain/service.js'
 import {
   createCertificateNotices,
   createCertificateWatch,
@@ -43,17 +43,14 @@ export function openCertificates(
 ): OpenedCertificates {
   const notices = peers ?? createCertificateNotices({ clock, log })
   const watch = createCertificateWatch(clock, (end) => notices.tellCertificate(end))
-  // An unchanged service stays the same object, so its certificates are read only once.
-  const read = new WeakMap<Service, Instant | null>()
   const look = async (): Promise<void> => {
     const services: CertificateEnd[] = []
     let fresh = 0
     for (const service of watched.services()) {
       if (!service.active) continue
-      const isKnown = read.has(service)
-      const ends = isKnown ? read.get(service) : endOfService(service.metadata.keys)
-      if (!isKnown) read.set(service, ends ?? null)
-      if (ends != null) services.push({ kind: 'service', ends, service: service.entityId })
+      const isKnown = isCertificateEndKnown(service)
+      const ends = serviceCertificateEnd(service)
+      if (ends !== null) services.push({ kind: 'service', ends, service: service.entityId })
       const { validUntil } = service.metadata
       if (validUntil !== null) services.push({ kind: 'service-metadata', ends: validUntil, service: service.entityId })
       if (!isKnown && ++fresh % AT_ONCE === 0) await setImmediate()
@@ -72,28 +69,3 @@ const ownEnds = (keys: Pick<SigningKeys, 'announced'>): readonly CertificateEnd[
     .announced()
     .filter(({ state }) => state === 'active')
     .map(({ use, notAfter }) => ({ kind: `own-${use}` as const, ends: notAfter, service: null }))
-
-/**
- * The nearer end of a service's two uses. For each use the last certificate counts, as an old one may stand beside a
- * new one.
- */
-function endOfService(keys: readonly ServiceKey[]): Instant | null {
-  const uses = (['signing', 'encryption'] as const).flatMap((wanted) => {
-    const ends = keys.filter(({ use }) => use === wanted || use === 'both').flatMap(endOf)
-    return ends.length > 0 ? [Math.max(...ends)] : []
-  })
-  return uses.length > 0 ? Math.min(...uses) : null
-}
-
-/**
- * The end of a key's certificate; a key without one has none. Import lets in only certificates that can be read; if one
- * could not be, it must not hide the ends of others.
- */
-function endOf({ certificate }: ServiceKey): readonly Instant[] {
-  if (certificate === null) return []
-  try {
-    return [certificateEnd(Buffer.from(certificate, 'base64'))]
-  } catch {
-    return []
-  }
-}

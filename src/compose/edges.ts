@@ -21,6 +21,10 @@ export interface Edges {
   readonly openOutgoing: (config: Config) => CallOut
   /** How often a running broker looks for changes that others made; `Infinity`: only when it is asked to. */
   readonly pollEvery: Duration
+  /** Whether a running broker seals the audit log and takes away what is old of it and of refused requests; otherwise others do. */
+  readonly tendsAudit: boolean
+  /** Whether a running broker fetches metadata again; otherwise others do. */
+  readonly refreshesMetadata: boolean
 }
 
 /** Well within the 5 s that are promised. */
@@ -34,5 +38,7 @@ export const edgesOf = (given: Partial<Edges> = {}): Edges => ({
   openDatabase: openConfiguredDatabase,
   openOutgoing,
   pollEvery: POLL_EVERY,
+  tendsAudit: true,
+  refreshesMetadata: true,
   ...given,
 })

@@ -1,11 +1,20 @@
 import type { OperationDeps, StaticFile } from '../http/web-deps.js'
 import type { LoginDeps } from '../login/kit/login-context.js'
+import type { NoteDeps } from '../login/web/note-refused.js'
 import type { ReceiveRequest } from '../login/web/sso-routes.js'
+import type { RequestCheckDeps } from '../request-check/request-check-routes.js'
+import type { ConsoleDeps } from '../operators/console/console-context.js'
 import type { OpenedMethod } from '../methods/kit/method-module.js'
 
 /** Everything that HTTP needs to turn requests into calls. */
 export interface HttpDeps extends LoginDeps, OperationDeps {
   readonly receive: ReceiveRequest
+  /** Keeps a refused request of a service to be looked up. */
+  readonly refused: NoteDeps
+  /** What the operators' console is made from. */
+  readonly console: ConsoleDeps
+  /** What the request decoder is made from. */
+  readonly requestCheck: RequestCheckDeps
   /** The signed metadata of the broker. */
   readonly metadata: () => Promise<string>
   /** The methods that this deployment offers, with the pages and interfaces that they bring. */

@@ -14,7 +14,7 @@ export interface JobDeps {
   readonly counted: (job: string, went: 'ok' | 'failed') => void
   /** How long a run may go on after it was told to end; after that nobody waits for it. */
   readonly grace?: Duration
-  /** How long a lease lasts beyond two intervals of its job. */
+  /** How long a lease lasts beyond two intervals of its job, where the job does not say. */
   readonly leaseMargin?: Duration
 }
 
@@ -103,9 +103,10 @@ async function told(signal: AbortSignal, ended: AbortSignal): Promise<void> {
 
 /**
  * A lease lasts beyond the next run, so that its holder keeps the job. If the holder is gone, another process follows
- * within two intervals and a minute.
+ * within two intervals and a minute, or what the job says instead.
  */
-const lastsFor = ({ every }: Job, { leaseMargin = minutes(1) }: JobDeps): Duration => 2 * every + leaseMargin
+const lastsFor = ({ every, leaseMargin }: Job, deps: JobDeps): Duration =>
+  2 * every + (leaseMargin ?? deps.leaseMargin ?? minutes(1))
 
 const takeLease = (job: Job, deps: JobDeps): Promise<boolean> =>
   deps.leases.take(job.name, deps.holder, lastsFor(job, deps))

@@ -3,7 +3,7 @@ import { sameText } from '../crypto/same-text.js'
 import { loginId, type LoginId } from '../domain/ids.js'
 import { type Cookies, loginCookie, sessionCookie } from '../http/cookies.js'
 import { begunAccountLogin } from '../login/kit/begin-account-login.js'
-import { serviceOfSecret } from '../login/kit/browser.js'
+import { requestOfSecret } from '../login/kit/kept-request.js'
 import type { LoginPorts } from '../login/kit/login-ports.js'
 import { sessionSecretOf } from '../sessions/session-names.js'
 
@@ -31,4 +31,4 @@ const isSessionSecret = (secret: string, { digest }: LoginPorts): boolean =>
   sameText(secret, sessionSecretOf(secret.split('.')[0] ?? '', digest))
 
 const isLoginSecret = (id: LoginId, secret: string, ports: LoginPorts): boolean =>
-  serviceOfSecret(id, secret, ports) !== null || begunAccountLogin(id, secret, ports) !== null
+  requestOfSecret(id, secret, ports) !== null || begunAccountLogin(id, secret, ports) !== null

@@ -3,6 +3,7 @@ import type { KeySet } from '../crypto/key-set.js'
 import { createKeyWrap } from '../crypto/key-wrap.js'
 import { createKeyedDigest } from '../crypto/keyed-digest.js'
 import { proveSecret } from '../crypto/secret-proof.js'
+import type { Hsm } from '../crypto/pkcs11/hsm.js'
 import type { Job } from '../domain/job.js'
 import type { AccountRecall } from '../domain/ports/account-recall.js'
 import type { KeyedDigest } from '../domain/ports/keyed-digest.js'
@@ -14,11 +15,15 @@ import type { Metrics } from '../observability/metrics.js'
 import type { Peers } from '../observability/peers.js'
 import { createAccountRecall } from '../storage/account-recall.js'
 import type { EphemeralStores } from '../storage/ephemeral-stores.js'
+import { countedSessions } from '../sessions/session-policy.js'
+import type { FollowedSwitches } from '../storage/followed-switches.js'
 import type { KeptServices } from '../storage/service-registry.js'
 import { ensureSchema } from './database.js'
 import type { Edges } from './edges.js'
 import { openEphemeral, type OpenedEphemeral } from './ephemeral.js'
 import { orClose } from './or-close.js'
+import { openSealing } from './audit-jobs.js'
+import { openHsm } from './open-hsm.js'
 import { openPolling } from './polling.js'
 import { openStores, type OpenedStores } from './stores.js'
 import { createUseCases } from './use-cases.js'
@@ -42,6 +47,8 @@ export interface Lasting extends Edges, Told {
   /** Services and keys in memory, in step with the stores. */
   readonly registry: KeptServices
   readonly keys: SigningKeys
+  /** Which methods are switched off. */
+  readonly switches: FollowedSwitches
   readonly useCases: UseCases
   /** What `/health/ready` asks of all this. */
   readonly dependencies: readonly Dependency[]
@@ -58,36 +65,62 @@ export async function openLasting(config: Config, around: Edges & Told): Promise
   const stores = await openStores(config, around, { schema: ensureSchema, keys: 'at-once' })
   return orClose(stores, async () => {
     const { keySet } = stores
+    tellOfSecret(config, keySet, around.log)
     proveSecret(createKeyWrap(keySet.key('key-wrap')), await stores.keys.all())
     const ephemeral = await openEphemeral(config, { ...around, keySet })
-    return orClose(ephemeral.stores, () => lastingOn(stores, ephemeral, keySet, config, around))
+    return orClose(ephemeral.stores, async () => {
+      const hsm = await openHsm(config)
+      const close = async (): Promise<void> => hsm?.close()
+      return orClose({ close }, () => lastingOn({ stores, ephemeral, keySet, hsm }, config, around))
+    })
   })
 }
 
+/** A secret is left behind in two steps, and the second is easily forgotten. */
+function tellOfSecret({ secretKeyPrevious }: Config, keySet: KeySet, log: Log): void {
+  const keys = keySet.behind()
+  if (keys > 0) {
+    log.warn('keys.behind', { count: keys, detail: 'SECRET_KEY_PREVIOUS opens them; run: servicekonto keys rewrap' })
+  } else if (secretKeyPrevious) {
+    log.info('keys.rewrapped', { detail: 'SECRET_KEY opens every stored key; SECRET_KEY_PREVIOUS can be taken out' })
+  }
+}
+
+interface Opened {
+  readonly stores: OpenedStores
+  readonly ephemeral: OpenedEphemeral
+  readonly keySet: KeySet
+  readonly hsm: Hsm | null
+}
+
 async function lastingOn(
-  stores: OpenedStores,
-  ephemeral: OpenedEphemeral,
-  keySet: KeySet,
+  { stores, ephemeral, keySet, hsm }: Opened,
   config: Config,
   around: Edges & Told,
 ): Promise<Lasting> {
-  const polling = await openPolling(config, { ...around, stores, keySet })
-  const { registry, keys, inStep } = polling
+  const polling = await openPolling(config, { ...around, stores, keySet, hsm })
+  const { registry, keys, switches, inStep } = polling
+  const sessions = countedSessions(ephemeral.stores.sessions, switches.switched)
+  const stored = { ...ephemeral.stores, sessions }
+  const sealing = openSealing({ chain: stores.auditChain, mac: stores.auditMac, clock: around.clock }, around.log)
   return {
     ...around,
     stores,
     recall: createAccountRecall(stores.accounts, stores.consents, around.clock),
-    ephemeral: ephemeral.stores,
+    ephemeral: stored,
     keySet,
     digest: createKeyedDigest(keySet.key('digests')),
     registry,
     keys,
-    useCases: createUseCases({ ...stores, ...ephemeral.stores, clock: around.clock }),
+    switches,
+    useCases: createUseCases({ ...stores, ...stored, clock: around.clock }),
     dependencies: [{ name: 'database', check: () => stores.database.ping() }, ...ephemeral.dependencies, ...inStep],
-    jobs: ephemeral.jobs,
+    jobs: [...ephemeral.jobs, ...(around.tendsAudit ? [sealing.job] : [])],
     async close() {
       try {
+        if (around.tendsAudit) await sealing.close()
         await polling.close()
+        await hsm?.close()
       } finally {
         await ephemeral.stores.close().finally(() => stores.close())
       }

@@ -2,9 +2,10 @@ import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { Config } from '../config/config.js'
 import { proveHeld } from '../crypto/key-set.js'
-import { loadSecretKey } from '../crypto/secret-key.js'
+import { loadSecretKey, type SecretKeySource } from '../crypto/secret-key.js'
 import { seconds } from '../domain/instant.js'
 import { OperatorError } from '../domain/operator-error.js'
+import type { HeldKeys } from '../domain/ports/key-set-store.js'
 import { openConfiguredDatabase } from './database.js'
 import { closing } from './or-close.js'
 import { copyDatabase, type Copied } from '../storage/sql/copy-database.js'
@@ -38,15 +39,32 @@ export async function moveStore(
         // check: a-store-moves-under-its-own-secret
         proveHeld(secret, held)
       } catch (error) {
-        throw error instanceof OperatorError && error.rule === 'secret-key-wrong' ? notTheSecretOf(path, error) : error
+        if (!(error instanceof OperatorError) || error.rule !== 'secret-key-wrong') throw error
+        throw notTheSecretOf(path, whichOpens(path, config, held), error)
       }
     }
     return closing(await openConfiguredDatabase(config), (to) => copyDatabase(from, to, prove, tell))
   })
 }
 
-function notTheSecretOf(path: string, cause: unknown): OperatorError {
+/** Where the secret of this store is; after a change of it, `secret.key` holds the former one, which opens nothing. */
+function whichOpens(path: string, { secretKeyPrevious }: Config, held: HeldKeys): string {
+  if (secretKeyPrevious && opens({ given: secretKeyPrevious, file: null }, held)) {
+    return 'SECRET_KEY_PREVIOUS opens them; run servicekonto keys rewrap on that store first'
+  }
   const file = join(dirname(path), 'secret.key')
-  const where = existsSync(file) ? `it is the content of ${file}` : 'it is the one that the broker ran with there'
-  return new OperatorError('secret-key-wrong', `SECRET_KEY does not open the keys in ${path}; ${where}`, { cause })
+  const isIt = existsSync(file) && opens({ given: null, file }, held)
+  return isIt ? `it is the content of ${file}` : 'it is the one that the broker ran with there'
 }
+
+function opens(source: Omit<SecretKeySource, 'mayCreate'>, held: HeldKeys): boolean {
+  try {
+    proveHeld(loadSecretKey({ ...source, mayCreate: false }), held)
+    return true
+  } catch {
+    return false
+  }
+}
+
+const notTheSecretOf = (path: string, where: string, cause: unknown): OperatorError =>
+  new OperatorError('secret-key-wrong', `SECRET_KEY does not open the keys in ${path}; ${where}`, { cause })

@@ -1,16 +1,27 @@
 import type { Config } from '../config/config.js'
 import { createPseudonyms } from '../crypto/pseudonym.js'
 import { createValueSeal } from '../crypto/value-seal.js'
+import { days } from '../domain/instant.js'
+import type { Job } from '../domain/job.js'
 import type { Log } from '../domain/ports/log.js'
 import type { Meter } from '../domain/ports/meter.js'
+import type { Service } from '../domain/service.js'
 import type { WeakAlgorithmUsed } from '../domain/weak-algorithms.js'
 import type { LoginPorts } from '../login/kit/login-ports.js'
+import { createRefusedNotes, type RefusedNotes } from '../operators/requests/note-refused.js'
+import type { SealDeps } from '../operators/audit/seal-entries.js'
 import { createJobLeases } from '../storage/sql/stores/job-leases.js'
+import { retentionJob } from './audit-jobs.js'
+import { refusedRetentionJob } from './refused-retention.js'
+import { createHastening } from './hasten-refresh.js'
 import { openCertificates, type OpenedCertificates } from './certificates.js'
 import { startJobs, type JobDeps } from './jobs.js'
 import type { Lasting } from './lasting.js'
 import { methodsOf, openMethods, type MethodServices, type OpenedMethods } from './open-methods.js'
 import { orClose } from './or-close.js'
+import { draftJob, versionJob } from './operator-jobs.js'
+import { refreshJob } from './source-jobs.js'
+import { sourceDepsOf } from './source-deps.js'
 import { createSamlFace, type SamlFace } from './saml-face.js'
 
 /** What a broker offers under one set of settings. */
@@ -21,6 +32,9 @@ export interface Offer {
   readonly certificates: OpenedCertificates
   readonly ports: LoginPorts
   readonly receive: SamlFace['receive']
+  readonly inspect: SamlFace['inspect']
+  /** Keeps the refused requests of services. */
+  readonly refused: RefusedNotes
   close(): Promise<void>
 }
 
@@ -31,10 +45,16 @@ export async function openOffer(lasting: Lasting, config: Config): Promise<Offer
     const { keys, registry, log, metrics } = lasting
     const watched = { keys, services: () => registry.all(), fixed: methods.certificates }
     const certificates = openCertificates(watched, lasting)
-    const saml = samlFaceOf(lasting, config, tellingOfWeak(log, metrics))
+    const hasten = createHastening({ sources: lasting.stores.sources, clock: lasting.clock, log })
+    const saml = samlFaceOf(lasting, config, { weakUsed: tellingOfWeak(log, metrics), unknownKey: hasten })
     const ports = { ...loginPortsOf(lasting, config, saml.messages), methods: methodsOf(methods.opened) }
     // The jobs start last, so that a fault before them leaves nothing to stop.
-    const jobs = startJobs([certificates.job, ...lasting.jobs, ...methods.jobs], jobDepsOf(lasting))
+    const retention = retentionJob(auditOf(lasting), days(config.settings.audit.retentionDays), log)
+    const refused = refusedOf(lasting, config)
+    const forgetting = lasting.tendsAudit ? [retention, ...forgettingJobs(lasting, config)] : []
+    const refreshing = lasting.refreshesMetadata ? [refreshJobOf(lasting, config)] : []
+    const all = [certificates.job, ...forgetting, ...refreshing, ...lasting.jobs, ...methods.jobs]
+    const jobs = startJobs(all, jobDepsOf(lasting))
     await jobs.ready
     return {
       config,
@@ -42,9 +62,33 @@ export async function openOffer(lasting: Lasting, config: Config): Promise<Offer
       certificates,
       ports,
       receive: saml.receive,
-      close: () => jobs.stop().then(() => methods.close()),
+      inspect: saml.inspect,
+      refused,
+      close: () => Promise.all([jobs.stop(), refused.settled()]).then(() => methods.close()),
     }
   })
+}
+
+const refusedOf = ({ stores, clock, metrics }: Lasting, { settings }: Config): RefusedNotes =>
+  createRefusedNotes({
+    store: stores.refusedRequests,
+    clock,
+    kept: settings.requests.kept,
+    counted: (went) => metrics.refusedRequest(went),
+  })
+
+/** What takes away what is old, beside the audit's own. */
+const forgettingJobs = (lasting: Lasting, { settings }: Config): readonly Job[] => [
+  refusedRetentionJob(lasting.stores.refusedRequests, lasting),
+  versionJob({ services: lasting.stores.services, ...lasting }, settings.operators),
+  draftJob({ drafts: lasting.stores.drafts, ...lasting }),
+]
+
+const auditOf = ({ stores, clock }: Lasting): SealDeps => ({ chain: stores.auditChain, mac: stores.auditMac, clock })
+
+const refreshJobOf = (lasting: Lasting, config: Config): Job => {
+  const { registry, log, metrics } = lasting
+  return refreshJob({ sources: sourceDepsOf(lasting, config), services: () => registry.all(), log, metrics })
 }
 
 /** The services that the methods are made from. */
@@ -60,7 +104,7 @@ export function lentTo(lasting: Lasting, config: Config): MethodServices {
 export const samlFaceOf = (
   { registry, keys, clock, random, dialects, keySet }: Lasting,
   config: Config,
-  weakUsed?: WeakAlgorithmUsed,
+  told: { readonly weakUsed?: WeakAlgorithmUsed; readonly unknownKey?: (service: Service) => void } = {},
 ): SamlFace =>
   createSamlFace(config, {
     registry,
@@ -69,19 +113,22 @@ export const samlFaceOf = (
     random,
     dialects,
     pseudonyms: createPseudonyms(keySet.key('pseudonym')),
-    ...(weakUsed && { weakUsed }),
+    metadataGrace: days(config.settings.metadata.grace),
+    ...told,
   })
 
 /** Everything that a login needs from outside but the methods. */
 export function loginPortsOf(
-  { stores, recall, ephemeral, registry, keySet, digest, random, clock, log, metrics }: Lasting,
+  { stores, recall, ephemeral, registry, switches, keySet, digest, random, clock, log, metrics }: Lasting,
   { settings }: Config,
   messages: LoginPorts['messages'],
 ): Omit<LoginPorts, 'methods'> {
-  const { accounts, consents, audit, sectors } = stores
-  const made = { registry, digest, random, clock, log, meter: metrics, messages }
+  const { accounts, consents, releaseChoices, audit, sectors } = stores
+  const made = { registry, switched: switches.switched, digest, random, clock, log, meter: metrics, messages }
   const starts = createValueSeal(keySet.key('account-login-starts'))
-  return { accounts, consents, recall, audit, sectors, ...ephemeral, ...made, starts, sessionLimits: settings.sessions }
+  const lasting = { accounts, consents, releaseChoices, audit, sectors }
+  const limits = { sessionLimits: settings.sessions, metadataGrace: days(settings.metadata.grace) }
+  return { ...lasting, recall, ...ephemeral, ...made, starts, ...limits }
 }
 
 /**

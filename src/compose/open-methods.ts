@@ -46,6 +46,10 @@ export const methodsOf = (opened: readonly OpenedMethod[]): ReadonlyMap<MethodId
 export const accountPagesOf = (opened: readonly OpenedMethod[]): readonly AccountPages[] =>
   opened.flatMap((each) => each.accountPages ?? []).toSorted((one, other) => one.rank - other.rank)
 
+/** The pages that the methods bring for whoever is not signed in. */
+export const openPagesOf = (opened: readonly OpenedMethod[]): readonly OwnPage[] =>
+  opened.flatMap((each) => each.openPages ?? [])
+
 /** The entries of the bar that lead to those pages. */
 export const ownPagesOf = (opened: readonly OpenedMethod[]): readonly OwnPage[] =>
   accountPagesOf(opened).map(({ page }) => page)

@@ -3,19 +3,22 @@ import { createKeyLifecycle } from '../crypto/key-lifecycle.js'
 import { createKeyRing } from '../crypto/key-ring.js'
 import type { KeySet } from '../crypto/key-set.js'
 import { createKeyWrap } from '../crypto/key-wrap.js'
+import type { Hsm } from '../crypto/pkcs11/hsm.js'
 import type { Duration } from '../domain/instant.js'
 import type { Clock } from '../domain/ports/clock.js'
 import type { Log } from '../domain/ports/log.js'
 import type { Random } from '../domain/ports/random.js'
 import type { SigningKeys } from '../domain/ports/signing-keys.js'
 import type { Dependency } from '../http/web-deps.js'
+import { createFollowedSwitches, type FollowedSwitches } from '../storage/followed-switches.js'
 import { createServiceRegistry, type KeptServices } from '../storage/service-registry.js'
 import type { SqlStores } from '../storage/sql/sql-stores.js'
 import { orClose } from './or-close.js'
 
 interface PollingParts {
-  readonly stores: Pick<SqlStores, 'services' | 'keys'>
+  readonly stores: Pick<SqlStores, 'services' | 'keys' | 'methodSwitches'>
   readonly keySet: KeySet
+  readonly hsm: Hsm | null
   readonly random: Random
   readonly log: Log
   readonly clock: Clock
@@ -25,21 +28,23 @@ interface PollingParts {
 export interface OpenedPolling {
   readonly registry: KeptServices
   readonly keys: SigningKeys
+  readonly switches: FollowedSwitches
   /**
-   * Whether registry and keys are in step with the store. A process that hears of no changes any more would go on
-   * logging in at a service that was disabled.
+   * Whether registry, keys and switches are in step with the store. A process that hears of no changes any more would go
+   * on logging in at a service that was disabled, or by a method that was switched off. With an HSM, whether it
+   * answers and holds the keys that sign.
    */
   readonly inStep: readonly Dependency[]
   close(): Promise<void>
 }
 
 /**
- * Opens registry and keys in memory, in step with the store; a store without keys gets them. Throws `OperatorError` for
+ * Opens registry, keys and switches in memory, in step with the store; a store without keys gets them. Throws `OperatorError` for
  * a key that was made with another secret.
  */
 export async function openPolling(
   { publicUrl }: Pick<Config, 'publicUrl'>,
-  { stores, keySet, random, log, clock, pollEvery }: PollingParts,
+  { stores, keySet, hsm, random, log, clock, pollEvery }: PollingParts,
 ): Promise<OpenedPolling> {
   const polling = (dependency: string) => ({
     pollEvery,
@@ -47,18 +52,21 @@ export async function openPolling(
   })
   const wrap = createKeyWrap(keySet.key('key-wrap'))
   const registry = createServiceRegistry(stores.services, polling('registry'))
-  const keys = createKeyRing({ store: stores.keys, wrap, ...polling('keys') })
+  const switches = createFollowedSwitches(stores.methodSwitches, polling('methods'))
+  const keys = createKeyRing({ store: stores.keys, wrap, hsm, ...polling('keys') })
   const { hostname: host } = new URL(publicUrl)
   await createKeyLifecycle({ store: stores.keys, wrap, clock, random, host }).ensure()
-  const close = async (): Promise<void> => void (await Promise.all([registry.stop(), keys.stop()]))
+  const close = async (): Promise<void> => void (await Promise.all([registry.stop(), keys.stop(), switches.stop()]))
   return orClose({ close }, async () => {
     await keys.start()
     await registry.start()
+    await switches.start()
     const inStep = [
-      { name: 'registry', check: () => registry.inStep() },
+      { name: 'registry', check: () => registry.inStep().then(() => switches.inStep()) },
       { name: 'keys', check: () => keys.inStep() },
+      ...(hsm ? [{ name: 'hsm', check: () => hsm.check(keys.heldByHsm()) }] : []),
     ]
-    return { registry, keys, inStep, close }
+    return { registry, keys, switches, inStep, close }
   })
 }
 

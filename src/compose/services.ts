@@ -1,6 +1,7 @@
 import type { Config, Settings } from '../config/config.js'
 import { packageVersion } from '../config/package-version.js'
 import { METHOD_IDS, METHOD_MODULES } from '../methods/registry.js'
+import { countsByHealth } from '../domain/source.js'
 import type { CertificateReport } from '../observability/certificate-watch.js'
 import { createLogger, type Logger } from '../observability/logger.js'
 import { createMetrics } from '../observability/metrics.js'
@@ -90,6 +91,7 @@ const metricsDeps = (
   registeredServices: () => opened()?.registry.size() ?? 0,
   methods: METHOD_IDS,
   certificates: () => opened()?.offer().certificates.report() ?? NO_CERTIFICATES,
+  sources: async () => countsByHealth((await opened()?.stores.sources.all()) ?? []),
   proofFailures: METHOD_MODULES.flatMap((module) => module.failures),
   ofMethods: METHOD_MODULES.flatMap((module) => module.metrics),
   gauge: (name) => opened()?.offer().methods.gauge(name) ?? Promise.resolve(0),

@@ -1,4 +1,7 @@
 import type { Config } from '../config/config.js'
+import { seconds } from '../domain/instant.js'
+import type { AuditMac } from '../domain/ports/audit-stamp.js'
+import { sealEntries } from '../operators/audit/seal-entries.js'
 import { readyFirst } from '../storage/sql/ready-first.js'
 import { createSqlStores, type SqlStores } from '../storage/sql/sql-stores.js'
 import type { Database } from '../storage/sql/database.js'
@@ -9,10 +12,15 @@ import { orClose } from './or-close.js'
 /** The lasting stores, opened. */
 export interface OpenedStores extends SqlStores {
   readonly database: Database
+  /** Makes and checks the MACs of the audit, once the key set is opened. */
+  readonly auditMac: AuditMac
   /** The key set; a command opens it before its first write. */
   readonly keySet: LaterKeySet
   close(): Promise<void>
 }
+
+/** What a command spends at most on sealing; the rest is for the next one. */
+const SEAL_AT_THE_END = seconds(2)
 
 /** How the stores are going to be used. */
 export interface StoresUse {
@@ -36,8 +44,17 @@ export async function openStores(
     await schema(database)
     const keySet = openLater(() => openStoredKeySet(config, database, { clock, random }))
     if (keys === 'at-once') await keySet.open()
-    const written = keys === 'at-once' ? database : readyFirst(database, keySet.open)
-    const stores = createSqlStores(written, auditStampOf(keySet, random))
-    return { ...stores, database, keySet, close: () => database.close() }
+    let hasWritten = false
+    const beforeWriting = () => ((hasWritten = true), keySet.open())
+    const written = keys === 'at-once' ? database : readyFirst(database, beforeWriting)
+    const stamp = auditStampOf(keySet, random)
+    const stores = createSqlStores(written, stamp)
+    const sealing = { chain: stores.auditChain, mac: stamp.mac, clock }
+    const close = async (): Promise<void> => {
+      // No broker may be running that would seal what a command has written. What it did is done, sealed or not.
+      if (hasWritten) await sealEntries(sealing, AbortSignal.timeout(SEAL_AT_THE_END)).catch(() => undefined)
+      await database.close()
+    }
+    return { ...stores, auditMac: stamp.mac, database, keySet, close }
   })
 }

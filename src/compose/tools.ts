@@ -2,24 +2,29 @@ import { passwordModule } from '../methods/password/module.js'
 import { METHOD_IDS } from '../methods/registry.js'
 import type { OperatorTools } from './operator-tools.js'
 import type { Config } from '../config/config.js'
-import { keyInfo } from '../crypto/key-roll-over.js'
-import { isKeyType, KEY_TYPES } from '../crypto/key-types.js'
-import { createKeyWrap } from '../crypto/key-wrap.js'
 import { SIGNATURE_ALGORITHMS } from '../crypto/signature-algorithms.js'
+import { serviceCertificateEnd } from '../crypto/service-certificate-end.js'
+import { days } from '../domain/instant.js'
 import type { Clock } from '../domain/ports/clock.js'
-import { keyFamily } from '../domain/key-state.js'
-import { OperatorError } from '../domain/operator-error.js'
 import { normalizePassword } from '../domain/password-policy.js'
-import type { KeyTools } from '../operators/keys/manage-keys.js'
-import type { ReadMetadata } from '../operators/services/service-deps.js'
+import { createDeleteAccount } from '../account/delete-account.js'
+import type { EndSessions } from '../domain/use-cases.js'
+import type { HotlineDeps } from '../operators/accounts/hotline.js'
+import type { AuditTools } from '../operators/audit/audit-tools.js'
+import type { ReadMetadata, ServiceDeps } from '../operators/services/service-deps.js'
 import type { Dialects } from '../saml/dialects/dialect.js'
 import { createMetadataWords } from '../saml/dialects/metadata-words.js'
+import { keptMetadataFault } from '../saml/metadata/kept-metadata.js'
 import { CONTENT_ENCRYPTIONS, KEY_TRANSPORTS } from '../saml/xml/encryption-algorithms.js'
 import type { SqlStores } from '../storage/sql/sql-stores.js'
 import { requireSchema } from './database.js'
+import { changedBy, draftTools } from './draft-tools.js'
 import { edgesOf, type Edges } from './edges.js'
+import { keyTools } from './key-tools.js'
+import { sourceToolsOn } from './source-tools.js'
 import { orClose } from './or-close.js'
 import { entityIdOf } from './own-addresses.js'
+import { rewrapKeySet } from './key-set.js'
 import { openStores, type OpenedStores } from './stores.js'
 
 /**
@@ -35,18 +40,31 @@ export async function openTools(config: Config, given: Partial<Edges> = {}): Pro
 
 function toolsOn(stores: OpenedStores, config: Config, edges: Edges): OperatorTools {
   const { clock, random, dialects } = edges
+  const changed = changedBy(config, stores, edges)
   const { argon2, level: passwordLevel } = passwordModule.settingsOf(config.settings.methods)
   return {
     config,
     clock,
     random,
-    services: stores.services,
+    services: changed.services,
+    registry: stores.services,
     accounts: stores.accounts,
-    keys: keyTools(config, stores, edges),
-    known: knownValues(dialects),
+    operators: stores.operators,
+    refusedRequests: stores.refusedRequests,
+    rewrapKeySet: (actor) => rewrapKeySet(config, stores, { clock, random }, actor),
+    keys: keyTools(config, { ...stores, keys: changed.keys }, edges),
+    drafts: draftTools(config, stores, edges),
+    audit: auditTools(stores, edges),
+    sources: sourceToolsOn(stores.sources, metadataReader(config, clock), edges, config),
+    metadataGrace: days(config.settings.metadata.grace),
+    certificateEnd: serviceCertificateEnd,
+    methodSwitches: stores.methodSwitches,
+    hotline: hotlineTools(stores, NO_SESSIONS, clock),
+    known: knownValues(dialects, config),
     words: createMetadataWords(dialects),
     commonPasswords: async () => (await import('../crypto/common-passwords.js')).loadCommonPasswords(),
     readMetadata: metadataReader(config, clock),
+    judgeMetadata: metadataJudge(config, clock),
     fetchMetadata: async (url) =>
       (await import('../saml/metadata/fetch-metadata.js')).fetchMetadata(url, edges.openOutgoing(config)),
     passwordLevel,
@@ -55,45 +73,54 @@ function toolsOn(stores: OpenedStores, config: Config, edges: Edges): OperatorTo
       return createPasswordHasher({ ...argon2, concurrency: 1 }).hash(normalizePassword(password))
     },
     accountsInSector: (sector) => accountsInSector(sector, stores),
+    withTrialAnswers: async (use) => (await import('./trial-answers.js')).withTrialAnswers(stores, edges, config, use),
+    loginsSince: (service, since) => stores.history.answeredSince(service, since),
     close: () => stores.close(),
   }
 }
 
-function keyTools(config: Config, { keys: store, keySet }: OpenedStores, { clock, random }: Edges): KeyTools {
-  const host = new URL(config.publicUrl).hostname
-  // The secret is read when a key is made or changed, not by commands that need none.
-  const lifecycle = async () =>
-    (await import('../crypto/key-lifecycle.js')).createKeyLifecycle({
-      store,
-      wrap: createKeyWrap((await keySet.open()).key('key-wrap')),
-      clock,
-      random,
-      host,
-    })
-  return {
-    types: KEY_TYPES,
-    list: async () => (await store.all()).map(keyInfo),
-    signatureAlgorithms: (type) =>
-      SIGNATURE_ALGORITHMS.filter(({ keyType }) => keyType === keyFamily(type)).map(({ uri }) => uri),
-    async generate(use, type, actor) {
-      if (!isKeyType(type))
-        throw new OperatorError('key-type', `A key cannot be ${type}; it may be ${KEY_TYPES.join(', ')}`)
-      return (await lifecycle()).generate(use, type, actor)
-    },
-    activate: async (id, actor) => (await lifecycle()).activate(id, actor),
-    retire: async (id, actor) => (await lifecycle()).retire(id, actor),
-  }
-}
+/** A command reaches no store of sessions: what the account says of them ends them (`Account.sessionsEndedAt`). */
+const NO_SESSIONS: EndSessions = () => Promise.resolve(0)
 
-const knownValues = (dialects: Dialects): OperatorTools['known'] => ({
+/** What operators do to citizens' accounts. */
+export const hotlineTools = (
+  { accounts, passDevices, secondFactors }: SqlStores,
+  endSessions: EndSessions,
+  clock: Clock,
+): HotlineDeps => ({
+  accounts,
+  devices: passDevices,
+  factors: secondFactors,
+  endSessions,
+  deleteAccount: createDeleteAccount({ accounts, endSessions, clock }),
+  clock,
+})
+
+export const auditTools = (
+  { auditChain, auditMac, audit, keySet }: OpenedStores,
+  { random }: Pick<Edges, 'random'>,
+): AuditTools => ({
+  chain: auditChain,
+  // Whoever checks a MAC needs the key, also where nothing is written.
+  mac: async () => keySet.open().then(() => auditMac),
+  append: async (event) => {
+    await keySet.open()
+    const id = `${random.id()}.000000`
+    await audit.append(event, id)
+    return id
+  },
+})
+
+export const knownValues = (dialects: Dialects, { secure }: Config): OperatorTools['known'] => ({
   dialects: dialects.ids(),
   methods: METHOD_IDS,
   signatureAlgorithms: SIGNATURE_ALGORITHMS.map(({ uri }) => uri),
   encryptionAlgorithms: CONTENT_ENCRYPTIONS,
   keyTransportAlgorithms: KEY_TRANSPORTS,
+  httpLoopback: !secure,
 })
 
-const metadataReader =
+export const metadataReader =
   (config: Config, clock: Clock): ReadMetadata =>
   async (file, signer) =>
     (await import('../saml/metadata/service-metadata.js')).readServiceMetadata(file, {
@@ -103,11 +130,19 @@ const metadataReader =
       allowHttpLoopback: !config.secure,
     })
 
+export const metadataJudge =
+  (config: Config, clock: Clock): ServiceDeps['judgeMetadata'] =>
+  (metadata) =>
+    keptMetadataFault(metadata, { now: clock.now(), allowHttpLoopback: !config.secure })
+
 /**
  * The number of accounts whose pseudonyms a change of this sector would replace: every account that logged in to one of
  * its services. Null if the audit log does not tell them, or no longer.
  */
-async function accountsInSector(sector: string, { services, history, sectors }: SqlStores): Promise<number | null> {
+export async function accountsInSector(
+  sector: string,
+  { services, history, sectors }: SqlStores,
+): Promise<number | null> {
   if (!(await sectors.isUsed(sector))) return 0
   const sharing = (await services.all()).filter(({ settings }) => settings.sector === sector)
   return (await history.accountsAnswered(sharing.map(({ entityId }) => entityId))) || null

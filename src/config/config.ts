@@ -8,8 +8,12 @@ export type DatabaseAddress =
 
 export type LogThreshold = 'debug' | 'info' | 'warn' | 'error'
 
-/** What the broker's own SAML metadata says beside keys and endpoints. */
+/** What the broker's own SAML metadata says beside keys and endpoints, and how those of services are kept up to date. */
 export interface MetadataSettings {
+  /** After how many minutes metadata are fetched again at the latest. */
+  readonly refreshMinutes: number
+  /** For how many days a service is served after metadata that are vouched for have ended. */
+  readonly grace: number
   readonly validForDays: number
   readonly displayName: { readonly de: string; readonly en: string }
   readonly organization: { readonly name: string; readonly url: string } | null
@@ -25,6 +29,18 @@ export interface HttpSettings {
   readonly keepAliveSeconds: number
 }
 
+/** How operators change services, and how much of it is kept. */
+export interface OperatorSettings {
+  /** Changes of services and keys wait for a second person. */
+  readonly secondPerson: boolean
+  /** For so many days they do. */
+  readonly draftDays: number
+  /** So many versions of each service are kept. */
+  readonly versions: number
+  /** For so many days those before the last one are. */
+  readonly versionDays: number
+}
+
 /** The deployment's settings: what CONFIG_FILE holds, complete and checked. */
 export interface Settings {
   readonly site: Site
@@ -38,10 +54,24 @@ export interface Settings {
   readonly network: { readonly outgoing: { readonly allow: readonly string[] } }
   readonly metrics: { readonly networks: readonly string[] }
   readonly metadata: MetadataSettings
+  /** For how many days entries of the audit log are kept. */
+  readonly audit: { readonly retentionDays: number }
+  readonly operators: OperatorSettings
+  /** How many refused requests of services are kept. */
+  readonly requests: { readonly kept: number }
   readonly keys: {
     /** For how long a successor is announced before the key that it follows may retire. */
     readonly announceDays: number
+    /** The HSM that keys may stay in; null: all lie in the database. Read at the start alone. */
+    readonly pkcs11: Pkcs11Settings | null
   }
+}
+
+/** A token of an HSM, and where its PIN lies. */
+export interface Pkcs11Settings {
+  readonly module: string
+  readonly token: string
+  readonly pinFile: string
 }
 
 /** Everything that the broker is told from outside. Deep-frozen. */
@@ -58,6 +88,8 @@ export interface Config {
   readonly redisUrl: string | null
   /** 32 bytes; null: the one in `dataDir`, made at first start. */
   readonly secretKey: Uint8Array | null
+  /** 32 bytes that opened the stored keys before; null: none. */
+  readonly secretKeyPrevious: Uint8Array | null
   /** Networks as `address/prefix`. */
   readonly trustProxy: readonly string[]
   readonly workers: number

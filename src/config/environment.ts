@@ -3,7 +3,7 @@ import { resolve } from 'node:path'
 import { parseAddress, parseDatabaseUrl, parsePublicUrl, parseRedisUrl, type Parsed } from './addresses.js'
 import { reasonOf, type ConfigFiles } from './config-files.js'
 import type { Config, DatabaseAddress, LogThreshold } from './config.js'
-import { isMailAddress } from './fields.js'
+import { isEmailAddress } from '../domain/email-address.js'
 import { NETWORK_EXPECTED, parseNetwork } from './network.js'
 import { parseSecretKey, SECRET_KEY_EXPECTED } from './secret-key.js'
 import { ENVIRONMENT_DEFAULTS, type VariableName } from './variables.js'
@@ -37,6 +37,7 @@ export function readEnvironment(env: Environment, files: ConfigFiles, faults: st
     database,
     redisUrl,
     secretKey: secretKey(env, database, files, faults),
+    secretKeyPrevious: secretIn('SECRET_KEY_PREVIOUS', env, files, faults),
     trustProxy: parsed('TRUST_PROXY', [], `a comma-separated list; each ${NETWORK_EXPECTED}`, networkList),
     workers: workers(env, parsed('WORKERS', initial.workers, WORKERS_EXPECTED, wholeNumber(1, 256)), faults),
     logLevel: parsed('LOG_LEVEL', initial.logLevel, LOG_LEVELS.join(', '), logLevel),
@@ -103,7 +104,7 @@ const address =
 
 const logLevel = (held: string): Parsed<LogThreshold> => (isLogLevel(held) ? { value: held } : quoted(held))
 
-const mailFrom = (held: string): Parsed<string | null> => (isMailAddress(held) ? { value: held } : quoted(held))
+const mailFrom = (held: string): Parsed<string | null> => (isEmailAddress(held) ? { value: held } : quoted(held))
 
 function networkList(held: string): Parsed<readonly string[]> {
   const parts = held.split(',').map((part) => part.trim())
@@ -111,28 +112,36 @@ function networkList(held: string): Parsed<readonly string[]> {
   return value.length === parts.length ? { value } : quoted(held)
 }
 
+type SecretName = 'SECRET_KEY' | 'SECRET_KEY_PREVIOUS'
+
 function secretKey(
   env: Environment,
   database: DatabaseAddress,
   files: ConfigFiles,
   faults: string[],
 ): Uint8Array | null {
-  const inline = textOf(env, 'SECRET_KEY')
-  const path = textOf(env, 'SECRET_KEY_FILE')
-  // check: a-secret-has-one-place
-  if (inline !== null && path !== null) {
-    faults.push('SECRET_KEY and SECRET_KEY_FILE are both set; only one of them may be')
-    return null
-  }
-  if (inline === null && path === null && database.kind === 'postgres') {
+  if (database.kind === 'postgres' && textOf(env, 'SECRET_KEY') === null && textOf(env, 'SECRET_KEY_FILE') === null) {
     // Several instances share the database: a file that one of them makes for itself would part them.
     faults.push(`SECRET_KEY is not set; with PostgreSQL it has to hold ${SECRET_KEY_EXPECTED}`)
   }
-  const held = inline ?? (path === null ? null : readSecret(path, files, faults))
+  return secretIn('SECRET_KEY', env, files, faults)
+}
+
+/** The secret in the variable of this name, or in the file that the variable with `_FILE` names. */
+function secretIn(name: SecretName, env: Environment, files: ConfigFiles, faults: string[]): Uint8Array | null {
+  const fileName = `${name}_FILE` as const
+  const inline = textOf(env, name)
+  const path = textOf(env, fileName)
+  // check: a-secret-has-one-place
+  if (inline !== null && path !== null) {
+    faults.push(`${name} and ${fileName} are both set; only one of them may be`)
+    return null
+  }
+  const held = inline ?? (path === null ? null : readSecret(fileName, path, files, faults))
   if (held === null) return null
   const result = parseSecretKey(held)
   if ('key' in result) return result.key
-  const where = path === null ? 'SECRET_KEY' : `SECRET_KEY_FILE is ${JSON.stringify(path)}, which`
+  const where = path === null ? name : `${fileName} is ${JSON.stringify(path)}, which`
   faults.push(`${where} ${result.fault}; it may hold ${SECRET_KEY_EXPECTED}`)
   return null
 }
@@ -149,7 +158,7 @@ function workers(env: Environment, count: number, faults: string[]): number {
 /**
  * The text of SECRET_KEY_FILE. Its group may read it, as Kubernetes mounts it for a user who is not root; nobody else.
  */
-function readSecret(path: string, files: ConfigFiles, faults: string[]): string | null {
+function readSecret(name: `${SecretName}_FILE`, path: string, files: ConfigFiles, faults: string[]): string | null {
   try {
     const held = files.read(path)
     const mode = files.mode(path)
@@ -157,15 +166,13 @@ function readSecret(path: string, files: ConfigFiles, faults: string[]): string 
     if ((mode & 0o007) === 0) return held
     const octal = mode.toString(8).padStart(4, '0')
     faults.push(
-      `SECRET_KEY_FILE is ${JSON.stringify(path)}, which every user of this machine can read or change (mode ${octal}); ` +
+      `${name} is ${JSON.stringify(path)}, which every user of this machine can read or change (mode ${octal}); ` +
         'it may be a file for its owner and group alone: chmod o= there, defaultMode: 0440 in Kubernetes, mode: 0440 in Compose',
     )
     return null
   } catch (error) {
     const expected = `the path of a readable file with ${SECRET_KEY_EXPECTED}`
-    faults.push(
-      `SECRET_KEY_FILE is ${JSON.stringify(path)}, which cannot be read (${reasonOf(error)}); it may be ${expected}`,
-    )
+    faults.push(`${name} is ${JSON.stringify(path)}, which cannot be read (${reasonOf(error)}); it may be ${expected}`)
     return null
   }
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { TRUST_LEVELS, type TrustLevel } from '../domain/trust-level.js'
+import { isEmailAddress } from '../domain/email-address.js'
 import { isLoopbackHost } from '../domain/loopback-host.js'
 import { isPrivateNetwork, PRIVATE_NETWORK_EXPECTED } from '../outgoing/network-class.js'
 import { NETWORK_EXPECTED, parseNetwork } from './network.js'
@@ -64,7 +65,7 @@ export function levelUpTo(highest: TrustLevel, fallback: TrustLevel, doc: string
 }
 
 export const optionalEmail = (doc: string, example?: string) =>
-  field<string | null>((value) => isText(value) && isMailAddress(value), null, {
+  field<string | null>((value) => isText(value) && isEmailAddress(value), null, {
     expects: 'an e-mail address such as hilfe@stadt.example, or nothing',
     doc,
     ...exampleOf(example),
@@ -77,13 +78,16 @@ export const optionalPhone = (doc: string, example?: string) =>
     ...exampleOf(example),
   })
 
-/** Links of pages: nothing but https and mailto ever becomes a link. */
+/** Links of pages: nothing but https and mailto ever becomes a link, and http to this machine, as in the demo. */
 export const optionalLink = (doc: string, example?: string) =>
   field<string | null>((value) => isText(value) && isLink(value), null, {
-    expects: 'an address that begins with https:// or mailto:, or nothing',
+    expects: 'an address that begins with https:// (or http:// on localhost) or mailto:, or nothing',
     doc,
     ...exampleOf(example),
   })
+
+export const optionalShortText = (doc: string, example?: string) =>
+  optionalText(isPlainText, 'a text of 1 to 200 characters on one line, or nothing', doc, example)
 
 /** A text that passes a test of its own, or nothing. */
 export const optionalText = (accepts: (text: string) => boolean, expects: string, doc: string, example?: string) =>
@@ -154,13 +158,11 @@ export const requiredLink = (doc: string) =>
 
 const isPlainText = (value: string): boolean => value.trim().length > 0 && value.length <= 200 && !/\p{C}/u.test(value)
 
-export const isMailAddress = (value: string): boolean =>
-  value.length <= 254 && /^[^\s@"(),:;<>[\\\]]{1,64}@([a-z0-9-]{1,63}\.)+[a-z][a-z0-9-]{1,62}$/i.test(value)
-
 function isLink(value: string): boolean {
-  if (value.startsWith('mailto:')) return isMailAddress(value.slice('mailto:'.length).split('?')[0] ?? '')
+  if (value.startsWith('mailto:')) return isEmailAddress(value.slice('mailto:'.length).split('?')[0] ?? '')
   // check: configured-links-are-safe
-  return value.startsWith('https://') && !/[\s"<>]/.test(value) && URL.canParse(value)
+  if (/[\s"<>]/.test(value) || !/^https?:\/\//.test(value) || !URL.canParse(value)) return false
+  return value.startsWith('https:') || isLoopbackHost(new URL(value).hostname)
 }
 
 function isApp(value: string): boolean {

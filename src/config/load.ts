@@ -31,10 +31,22 @@ export function readConfig(methods: MethodSections, env: Environment, files: Con
   return deepFreeze({ ...environment, settings, warnings })
 }
 
-/** What works, and what somebody will miss: services who find no one to ask when a login fails. */
-function warningsOf({ secure }: EnvironmentConfig, { metadata }: Settings): readonly string[] {
-  if (!secure || metadata.contacts.technical !== null) return []
-  return ['metadata.contacts.technical is missing: services find nobody to ask in our metadata; set it in CONFIG_FILE']
+/** The links that nobody who offers a login to the public may lack, and by which law. */
+const OWED_LINKS = [
+  ['imprint', 'required of every public offer (§ 5 DDG)'],
+  ['privacy', 'required of whoever asks for personal data (Art. 13 GDPR)'],
+  ['accessibility', 'required of public bodies (§ 12b BGG, BITV 2.0 § 7)'],
+  ['reportBarrier', 'required of public bodies (§ 12b BGG)'],
+] as const
+
+/** What works, and what somebody will miss: citizens a link that they have a right to, services a person to ask. */
+function warningsOf({ secure }: EnvironmentConfig, { metadata, site }: Settings): readonly string[] {
+  const lacksContact = secure && metadata.contacts.technical === null
+  const missing = [
+    ...(lacksContact ? [['metadata.contacts.technical', 'services find nobody to ask in our metadata']] : []),
+    ...OWED_LINKS.filter(([link]) => site.links[link] === null).map(([link, why]) => [`site.links.${link}`, why]),
+  ]
+  return missing.map(([key = '', why = '']) => `${key} is missing: ${why}; set it in CONFIG_FILE`)
 }
 
 interface Reading {

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
-import { minutes } from '../domain/instant.js'
+import { days, minutes } from '../domain/instant.js'
+import { SHIPPED_METADATA_GRACE } from '../domain/service.js'
 import { LONGEST_SESSION_LIMITS, SHIPPED_SESSION_LIMITS } from '../domain/session-limits.js'
 import type { TrustLevel } from '../domain/trust-level.js'
 import {
@@ -9,12 +10,14 @@ import {
   optionalEmail,
   optionalLink,
   optionalPhone,
+  optionalShortText,
   requiredLink,
   requiredText,
   section,
   sectionAbout,
   shortText,
   wholeNumber,
+  yesOrNo,
 } from './fields.js'
 import type { MethodSections } from './settings-section.js'
 
@@ -25,6 +28,10 @@ import type { MethodSections } from './settings-section.js'
 
 const site = sectionAbout('Was auf jeder Seite steht. Ein Verweis ohne Ziel wird nicht gezeigt.', {
   name: shortText('Servicekonto', 'Name des Angebots, auf jeder Seite oben und im Seitentitel'),
+  operator: optionalShortText(
+    'Wer das Angebot betreibt, im Band über jeder Seite; ohne Angabe fehlt das Band',
+    'Stadt Musterstadt',
+  ),
   support: section({
     email: optionalEmail('E-Mail-Adresse der Hilfe; ohne Angabe wird keine gezeigt', 'hilfe@stadt.example'),
     phone: optionalPhone('Telefonnummer der Hilfe', '"+49 241 123456"'),
@@ -32,6 +39,7 @@ const site = sectionAbout('Was auf jeder Seite steht. Ein Verweis ohne Ziel wird
   }).prefault({}),
   links: section({
     help: optionalLink('„Hilfe“ im Kopf der Seite'),
+    signLanguage: optionalLink('„Gebärdensprache“ im Kopf der Seite, etwa ein Video (BITV 2.0 § 4)'),
     imprint: optionalLink('„Impressum“ im Fuß der Seite', 'https://www.stadt.example/impressum'),
     privacy: optionalLink('„Datenschutz“ im Fuß der Seite'),
     accessibility: optionalLink('„Erklärung zur Barrierefreiheit“ im Fuß der Seite'),
@@ -60,26 +68,95 @@ const keys = sectionAbout('Unsere Schlüssel', {
     7,
     'Tage, die ein Nachfolger angekündigt sein muss, bevor `keys retire` ohne `--force` den alten Schlüssel ausmustert',
   ),
-})
-
-const metadata = sectionAbout('Was unsere SAML-Metadaten außer Schlüsseln und Adressen sagen', {
-  validForDays: wholeNumber(1, 365, 28, 'Gültigkeit unserer SAML-Metadaten in Tagen (validUntil)'),
-  displayName: section({
-    de: shortText('Servicekonto', 'Anzeigename in den Metadaten, deutsch'),
-    en: shortText('Servicekonto', 'Anzeigename in den Metadaten, englisch'),
-  }).prefault({}),
-  organization: sectionAbout('die betreibende Stelle: beides, name und url, oder nichts', {
-    name: requiredText('Name der betreibenden Stelle'),
-    url: requiredLink('Webseite der betreibenden Stelle'),
-  })
+  pkcs11: sectionAbout(
+    'HSM für Signaturschlüssel, ab dem nächsten Start: alle drei Angaben oder nichts (schluessel.md)',
+    {
+      module: requiredText('Pfad der PKCS#11-Bibliothek des HSM-Herstellers'),
+      token: requiredText('Label des Tokens'),
+      pinFile: requiredText('Datei, in der die PIN steht; nur für den Benutzer des Brokers und seine Gruppe lesbar'),
+    },
+  )
     .nullable()
     .default(null),
-  contacts: section({
-    technical: optionalEmail('technische Ansprechstelle'),
-    support: optionalEmail('Ansprechstelle für Fragen der Online-Dienste'),
-    security: optionalEmail('Ansprechstelle für Sicherheitsmeldungen'),
-  }).prefault({}),
 })
+
+const audit = sectionAbout('Das Audit-Protokoll: wer wann was getan hat (docs/betriebshandbuch/audit.md)', {
+  retentionDays: wholeNumber(
+    30,
+    3650,
+    400,
+    'Tage, nach denen Einträge des Audit-Protokolls gelöscht werden; ein signierter Prüfpunkt bleibt',
+  ),
+})
+
+const operators = sectionAbout(
+  'Wer betreibt, und was von Änderungen aufgehoben wird (docs/betriebshandbuch/portale.md)',
+  {
+    secondPerson: yesOrNo(
+      false,
+      'true: Änderungen an Portalen und Schlüsseln gelten erst, wenn eine zweite Person sie bestätigt; Sperren gilt immer sofort',
+    ),
+    draftDays: wholeNumber(1, 90, 14, 'Tage, in denen eine zweite Person einen Entwurf bestätigen kann'),
+    versions: wholeNumber(
+      2,
+      1000,
+      50,
+      'Fassungen eines Portals, die aufgehoben werden: Auf jede davon kann man zurückgehen; die neueste bleibt immer',
+    ),
+    versionDays: wholeNumber(
+      30,
+      3650,
+      1095,
+      'Tage, nach denen ältere Fassungen gelöscht werden, auch die eines entfernten Portals',
+    ),
+  },
+)
+
+const requests = sectionAbout(
+  'Abgelehnte Anfragen von Portalen, 7 Tage lang (docs/betriebshandbuch/fehler-nachschlagen.md)',
+  {
+    kept: wholeNumber(
+      100,
+      100_000,
+      10_000,
+      'so viele werden höchstens aufbewahrt, die ältesten fallen weg; höchstens die Hälfte davon ohne nachgewiesenen Absender',
+    ),
+  },
+)
+
+const metadata = sectionAbout(
+  'Metadaten: was unsere außer Schlüsseln und Adressen sagen, und wann wir die der Portale neu holen',
+  {
+    refreshMinutes: wholeNumber(
+      1,
+      1440,
+      60,
+      'Minuten, nach denen Metadaten von einer Adresse spätestens neu geholt werden; früher, wenn ihr `cacheDuration` es sagt',
+    ),
+    grace: wholeNumber(
+      0,
+      90,
+      SHIPPED_METADATA_GRACE / days(1),
+      'Tage, die ein Portal nach dem Ende (`validUntil`) geholter oder signierter Metadaten noch bedient wird',
+    ),
+    validForDays: wholeNumber(1, 365, 28, 'Gültigkeit unserer SAML-Metadaten in Tagen (validUntil)'),
+    displayName: section({
+      de: shortText('Servicekonto', 'Anzeigename in den Metadaten, deutsch'),
+      en: shortText('Servicekonto', 'Anzeigename in den Metadaten, englisch'),
+    }).prefault({}),
+    organization: sectionAbout('die betreibende Stelle: beides, name und url, oder nichts', {
+      name: requiredText('Name der betreibenden Stelle'),
+      url: requiredLink('Webseite der betreibenden Stelle'),
+    })
+      .nullable()
+      .default(null),
+    contacts: section({
+      technical: optionalEmail('technische Ansprechstelle'),
+      support: optionalEmail('Ansprechstelle für Fragen der Online-Dienste'),
+      security: optionalEmail('Ansprechstelle für Sicherheitsmeldungen'),
+    }).prefault({}),
+  },
+)
 
 const http = sectionAbout(
   `Wie lange eine Verbindung zwischen zwei Anfragen offen bleibt. Es muss länger sein als beim Webserver davor
@@ -136,6 +213,9 @@ Ausgeliefert sind die Höchstwerte der TR-03160-1; kürzer ist möglich, länger
     }).prefault({}),
     metadata: metadata.prefault({}),
     keys: keys.prefault({}),
+    audit: audit.prefault({}),
+    operators: operators.prefault({}),
+    requests: requests.prefault({}),
   })
 
 export type SettingsSchema = ReturnType<typeof settingsSchemaOf>

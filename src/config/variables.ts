@@ -53,6 +53,16 @@ export const VARIABLES = [
     fallback: 'keine',
   },
   {
+    name: 'SECRET_KEY_PREVIOUS',
+    doc: 'der bisherige SECRET_KEY, solange `servicekonto keys rewrap` noch aussteht: öffnet, was er verschlüsselt hat; neu verschlüsselt wird damit nichts',
+    fallback: 'keiner',
+  },
+  {
+    name: 'SECRET_KEY_PREVIOUS_FILE',
+    doc: 'Datei, in der steht, was sonst in SECRET_KEY_PREVIOUS stünde; mit denselben Rechten wie SECRET_KEY_FILE',
+    fallback: 'keine',
+  },
+  {
     name: 'CONFIG_FILE',
     doc: 'Einstellungen der Stelle (YAML, siehe unten); was fehlt, gilt wie ausgeliefert',
     fallback: '`config/default.yaml`',

@@ -1,20 +1,25 @@
-import { randomBytes, sign } from 'node:crypto'
+import { randomBytes, sign, type KeyObject } from 'node:crypto'
 import forge from 'node-forge'
 import type { Instant } from '../domain/instant.js'
 import { days } from '../domain/instant.js'
 import type { KeyUse } from '../domain/ports/signing-keys.js'
+import { der } from './der.js'
 import type { KeyPair } from './key-types.js'
+import { ECDSA_SHA256, ECDSA_SHA384, RSA_SHA256 } from './signature-algorithms.js'
 
 /** End-entity certificates live 3 years at most (BSI TR-03116-4 §6.1.2); 3 × 365 days stay below it. */
 export const LONGEST_CERTIFICATE_LIFETIME = days(3 * 365)
 
-export interface CertificateRequest {
-  readonly pair: KeyPair
+export interface CertificateContent {
   readonly use: KeyUse
   /** The host of the broker's entityID. */
   readonly commonName: string
   readonly notBefore: Instant
   readonly notAfter: Instant
+}
+
+export interface CertificateRequest extends CertificateContent {
+  readonly pair: KeyPair
 }
 
 const { asn1 } = forge
@@ -24,9 +29,9 @@ const { Type, Class } = asn1
  * A signature algorithm as X.509 names it. ECDSA goes without parameters (RFC 5758 §3.2), RSA with NULL (RFC 4055 §5).
  */
 const ALGORITHMS = {
-  rsa: { hash: 'sha256', oid: '1.2.840.113549.1.1.11', nullParameters: true },
-  'ec/prime256v1': { hash: 'sha256', oid: '1.2.840.10045.4.3.2', nullParameters: false },
-  'ec/secp384r1': { hash: 'sha384', oid: '1.2.840.10045.4.3.3', nullParameters: false },
+  rsa: { hash: 'sha256', uri: RSA_SHA256, oid: '1.2.840.113549.1.1.11', nullParameters: true },
+  'ec/prime256v1': { hash: 'sha256', uri: ECDSA_SHA256, oid: '1.2.840.10045.4.3.2', nullParameters: false },
+  'ec/secp384r1': { hash: 'sha384', uri: ECDSA_SHA384, oid: '1.2.840.10045.4.3.3', nullParameters: false },
 } as const
 
 type Algorithm = (typeof ALGORITHMS)[keyof typeof ALGORITHMS]
@@ -37,13 +42,44 @@ type Algorithm = (typeof ALGORITHMS)[keyof typeof ALGORITHMS]
  * the ASN.1 only, node:crypto signs, so that RSA and EC keys take the same way.
  */
 export function selfSignedCertificate(request: CertificateRequest): string {
-  const algorithm = algorithmFor(request.pair)
-  const signed = tbsCertificate(request, algorithm)
-  const signature = sign(algorithm.hash, derOf(signed), request.pair.privateKey)
-  return derOf(sequence(signed, algorithmIdentifier(algorithm), bitString(signature))).toString('base64')
+  const { publicKey, privateKey } = request.pair
+  const algorithm = algorithmFor(publicKey)
+  const signed = tbsCertificate(request, publicKey, algorithm)
+  return certificateOf(signed, algorithm, sign(algorithm.hash, derOf(signed), privateKey))
 }
 
-function algorithmFor({ publicKey }: KeyPair): Algorithm {
+/**
+ * The same for a key that signs elsewhere: `signElsewhere` is handed an XML signature algorithm URI and gives r||s for
+ * ECDSA, as a `Signer` does. Throws what it throws.
+ */
+export async function certificateSignedElsewhere(
+  publicKey: KeyObject,
+  content: CertificateContent,
+  signElsewhere: (algorithmUri: string, data: Uint8Array) => Promise<Uint8Array>,
+): Promise<string> {
+  const algorithm = algorithmFor(publicKey)
+  const signed = tbsCertificate(content, publicKey, algorithm)
+  const signature = Buffer.from(await signElsewhere(algorithm.uri, derOf(signed)))
+  return certificateOf(signed, algorithm, publicKey.asymmetricKeyType === 'ec' ? ecdsaInDer(signature) : signature)
+}
+
+const certificateOf = (signed: forge.asn1.Asn1, algorithm: Algorithm, signature: Buffer): string =>
+  derOf(sequence(signed, algorithmIdentifier(algorithm), bitString(signature))).toString('base64')
+
+/** r and s as INTEGERs in a SEQUENCE (RFC 3279 §2.2.3). */
+function ecdsaInDer(plain: Buffer): Buffer {
+  const half = plain.length / 2
+  return der(0x30, ...[plain.subarray(0, half), plain.subarray(half)].map(positiveInteger))
+}
+
+/** In the fewest bytes, the first of them below 0x80 (X.690 §8.3.2). */
+function positiveInteger(bytes: Buffer): Buffer {
+  const start = bytes.findIndex((byte) => byte !== 0)
+  const digits = bytes.subarray(start)
+  return der(0x02, (digits[0] ?? 0) < 0x80 ? digits : Buffer.concat([Buffer.of(0), digits]))
+}
+
+function algorithmFor(publicKey: KeyObject): Algorithm {
   if (publicKey.asymmetricKeyType === 'rsa') return ALGORITHMS.rsa
   const curve = publicKey.asymmetricKeyDetails?.namedCurve
   if (curve === 'prime256v1' || curve === 'secp384r1') return ALGORITHMS[`ec/${curve}`]
@@ -51,8 +87,8 @@ function algorithmFor({ publicKey }: KeyPair): Algorithm {
 }
 
 /** RFC 5280 §4.1.2. */
-function tbsCertificate(request: CertificateRequest, algorithm: Algorithm): forge.asn1.Asn1 {
-  const publicKey = request.pair.publicKey.export({ format: 'der', type: 'spki' })
+function tbsCertificate(request: CertificateContent, publicKey: KeyObject, algorithm: Algorithm): forge.asn1.Asn1 {
+  const key = publicKey.export({ format: 'der', type: 'spki' })
   const name = distinguishedName(request.commonName)
   return sequence(
     explicit(0, primitive(Type.INTEGER, Buffer.from([2]))), // v3
@@ -61,7 +97,7 @@ function tbsCertificate(request: CertificateRequest, algorithm: Algorithm): forg
     name,
     sequence(time(request.notBefore), time(request.notAfter)),
     name,
-    asn1.fromDer(publicKey.toString('latin1'), true),
+    asn1.fromDer(key.toString('latin1'), true),
     explicit(3, extensions(request.use)),
   )
 }

@@ -7,6 +7,8 @@ import { generateKey } from './generate-key.js'
 import { activated, keyInfo, retired } from './key-roll-over.js'
 import type { KeyType } from './key-types.js'
 import type { KeyWrap } from './key-wrap.js'
+import type { Hsm } from './pkcs11/hsm.js'
+import { keyInHsm } from './pkcs11/reference.js'
 import { proveSecret } from './secret-proof.js'
 
 /** What `servicekonto keys` and the first start do to the stored keys. Every change is told to the audit log. */
@@ -14,10 +16,10 @@ export interface KeyLifecycle {
   /** Every key, oldest first, without its private part. */
   list(): Promise<readonly KeyInfo[]>
   /**
-   * A fresh key in state `next`: announced, not used yet. OperatorError for an EC key that should encrypt, and, as
+   * A fresh key in state `next`: announced, not used yet; made in the HSM and left there, if one is given. OperatorError for an EC key that should encrypt, and, as
    * `activate` and `ensure`, for a secret that does not open the keys that are there (`proveSecret`).
    */
-  generate(use: KeyUse, type: KeyType, actor: string): Promise<KeyInfo>
+  generate(use: KeyUse, type: KeyType, actor: string, hsm?: Hsm): Promise<KeyInfo>
   /**
    * The key becomes active, the former active one of its use and family the previous. OperatorError if unknown or
    * retired.
@@ -53,18 +55,28 @@ export function createKeyLifecycle(deps: KeyLifecycleDeps): KeyLifecycle {
     })
   return {
     list: async () => (await store.all()).map(keyInfo),
-    async generate(use, type, actor) {
-      const key = await generateKey({ ...deps, use, type, state: 'next', now: clock.now() })
-      return store.change(async (keys) => {
+    async generate(use, type, actor, hsm) {
+      const key = await generateKey({ ...deps, use, type, state: 'next', now: clock.now(), hsm })
+      const saved = store.change(async (keys) => {
         // check: a-key-is-made-under-a-proved-secret
         proveSecret(deps.wrap, keys)
         return { save: [key], audit: audited(keys, [key], actor, clock.now()), result: keyInfo(key) }
+      })
+      return saved.catch(async (error: unknown) => {
+        await forget(key, hsm)
+        throw error
       })
     },
     activate: (id, actor) => roll(activated, id, actor),
     retire: (id, actor) => roll(retired, id, actor),
     ensure: () => ensureKeys(deps),
   }
+}
+
+/** A pair that no row refers to would lie in the token for ever. */
+async function forget({ wrappedPrivateKey }: StoredKey, hsm: Hsm | undefined): Promise<void> {
+  const key = keyInHsm(wrappedPrivateKey)
+  if (hsm && key !== null) await hsm.destroy(key).catch(() => undefined)
 }
 
 type RollOver = (keys: readonly StoredKey[], id: string, now: number) => readonly StoredKey[]

@@ -1,19 +1,28 @@
 import { constants, privateDecrypt, sign, type KeyObject } from 'node:crypto'
 import { BrokerError } from '../domain/error-catalogue.js'
 import type { Duration } from '../domain/instant.js'
+import { OperatorError } from '../domain/operator-error.js'
 import { decrypts, isAnnounced, KEY_FAMILIES, keyFamily, signs } from '../domain/key-state.js'
 import type { KeyStore, StoredKey } from '../domain/ports/key-store.js'
 import type { Decrypter, KeyInfo, KeyState, Signer, SigningKeys } from '../domain/ports/signing-keys.js'
 import { keyInfo } from './key-roll-over.js'
 import type { KeyWrap } from './key-wrap.js'
+import type { Hsm } from './pkcs11/hsm.js'
+import { createHsmSigner, proveKeyInHsm } from './pkcs11/hsm-signer.js'
+import { keyInHsm } from './pkcs11/reference.js'
 import { createPoller, type Poller } from './poller.js'
 import { fitsKey, keyOptions, signatureAlgorithm } from './signature-algorithms.js'
 
-export type KeyRing = SigningKeys & Poller
+export interface KeyRing extends SigningKeys, Poller {
+  /** The active keys that stay in an HSM, each as the token knows it. */
+  heldByHsm(): readonly string[]
+}
 
 export interface KeyRingDeps {
   readonly store: KeyStore
   readonly wrap: KeyWrap
+  /** The HSM that some of the keys stay in; null where none is configured. */
+  readonly hsm?: Hsm | null
   /** 2 s as shipped: every instance follows a roll-over within 5 s. */
   readonly pollEvery: Duration
   /** Told of a failing poll; the last good keys stay in use. */
@@ -25,22 +34,26 @@ interface Ring {
   readonly signers: readonly Signer[]
   readonly decrypters: readonly Decrypter[]
   readonly announced: readonly KeyInfo[]
+  readonly heldByHsm: readonly string[]
 }
 
 /**
- * The broker's keys in memory, private keys as KeyObjects that were unwrapped once. `start` throws
- * `OperatorError('secret-key-wrong')` for one that was wrapped under another secret.
+ * The broker's keys in memory, private keys as KeyObjects that were unwrapped once, but for those that stay in an HSM.
+ * `start` throws `OperatorError('secret-key-wrong')` for one that was wrapped under another secret, and where an active
+ * key lies in an HSM that does not sign with it.
  */
-export function createKeyRing({ store, wrap, pollEvery, onError }: KeyRingDeps): KeyRing {
+export function createKeyRing({ store, wrap, hsm = null, pollEvery, onError }: KeyRingDeps): KeyRing {
   let opened: ReadonlyMap<string, KeyObject> = new Map()
-  let ring: Ring = { revision: -1, signers: [], decrypters: [], announced: [] }
+  let ring: Ring = { revision: -1, signers: [], decrypters: [], announced: [], heldByHsm: [] }
 
   const load = async (): Promise<void> => {
     const revision = await store.revision()
     if (revision === ring.revision) return
     const keys = inOrder(await store.all())
-    opened = new Map(keys.map((key) => [key.id, opened.get(key.id) ?? wrap.unwrap(key.id, key.wrappedPrivateKey)]))
-    ring = ringOf(revision, keys, opened)
+    const wrapped = keys.filter(({ wrappedPrivateKey }) => keyInHsm(wrappedPrivateKey) === null)
+    opened = new Map(wrapped.map((key) => [key.id, opened.get(key.id) ?? wrap.unwrap(key.id, key.wrappedPrivateKey)]))
+    const inHsm = await hsmSigners(keys.filter(signs), hsm)
+    ring = ringOf(revision, keys, { opened, inHsm })
   }
   return {
     ...createPoller({ every: pollEvery, refresh: load, onError }),
@@ -52,6 +65,7 @@ export function createKeyRing({ store, wrap, pollEvery, onError }: KeyRingDeps):
     signers: () => ring.signers,
     announced: () => ring.announced,
     decrypters: () => ring.decrypters,
+    heldByHsm: () => ring.heldByHsm,
   }
 }
 
@@ -66,7 +80,34 @@ const inOrder = (keys: readonly StoredKey[]): readonly StoredKey[] =>
     KEY_FAMILIES.flatMap((family) => keys.filter((key) => key.state === state && keyFamily(key.type) === family)),
   )
 
-function ringOf(revision: number, keys: readonly StoredKey[], opened: ReadonlyMap<string, KeyObject>): Ring {
+/** Those of these keys that stay in an HSM, each with one signature as a proof. */
+async function hsmSigners(keys: readonly StoredKey[], hsm: Hsm | null): Promise<ReadonlyMap<string, Signer>> {
+  const signers = new Map<string, Signer>()
+  for (const key of keys) {
+    const inHsm = keyInHsm(key.wrappedPrivateKey)
+    if (inHsm === null) continue
+    if (hsm === null) throw withoutHsm(key)
+    const info = keyInfo(key)
+    // check: a-key-signs-once-its-hsm-has-signed-with-it
+    await proveKeyInHsm(info, inHsm, hsm)
+    signers.set(key.id, createHsmSigner(info, inHsm, hsm))
+  }
+  return signers
+}
+
+const withoutHsm = ({ id, type }: StoredKey): OperatorError =>
+  new OperatorError(
+    'pkcs11-unset',
+    `The active ${type} key ${id} lies in an HSM, and keys.pkcs11 is not set in CONFIG_FILE; set it, ` +
+      'or activate a key that lies in the database with: servicekonto keys activate',
+  )
+
+interface Ready {
+  readonly opened: ReadonlyMap<string, KeyObject>
+  readonly inHsm: ReadonlyMap<string, Signer>
+}
+
+function ringOf(revision: number, keys: readonly StoredKey[], { opened, inHsm }: Ready): Ring {
   const ready = <T>(chosen: readonly StoredKey[], make: (info: KeyInfo, privateKey: KeyObject) => T): readonly T[] =>
     chosen.flatMap((key) => {
       const privateKey = opened.get(key.id)
@@ -74,9 +115,10 @@ function ringOf(revision: number, keys: readonly StoredKey[], opened: ReadonlyMa
     })
   return {
     revision,
-    signers: ready(keys.filter(signs), createSigner),
+    signers: keys.filter(signs).flatMap((key) => inHsm.get(key.id) ?? ready([key], createSigner)),
     decrypters: ready(keys.filter(decrypts), createDecrypter),
     announced: keys.filter(isAnnounced).map(keyInfo),
+    heldByHsm: keys.filter(signs).flatMap(({ wrappedPrivateKey }) => keyInHsm(wrappedPrivateKey) ?? []),
   }
 }
 

@@ -3,6 +3,7 @@ import { sameRole } from '../domain/key-state.js'
 import { OperatorError } from '../domain/operator-error.js'
 import type { StoredKey } from '../domain/ports/key-store.js'
 import type { KeyInfo, KeyState } from '../domain/ports/signing-keys.js'
+import { keyInHsm } from './pkcs11/reference.js'
 
 /**
  * The keys that change when `id` becomes active: itself, and the former active one of its use and family, which is
@@ -50,6 +51,7 @@ export const keyInfo = (key: StoredKey): KeyInfo => ({
   notAfter: key.notAfter,
   createdAt: key.createdAt,
   activatedAt: key.activatedAt,
+  inHsm: keyInHsm(key.wrappedPrivateKey) !== null,
 })
 
 const inState = (key: StoredKey, state: KeyState, now: Instant): StoredKey => ({ ...key, state, stateSince: now })

@@ -5,6 +5,7 @@ import { OperatorError } from '../domain/operator-error.js'
 import type { Random } from '../domain/ports/random.js'
 import { deriveKey, extractKey } from './derive-key.js'
 import { createKeyWrap, doesNotOpen, type KeyWrap } from './key-wrap.js'
+import { keyInHsm } from './pkcs11/reference.js'
 import { proveSecret, proveSome } from './secret-proof.js'
 import { unwrapBytes, wrapBytes } from './wrapped-bytes.js'
 
@@ -33,11 +34,21 @@ const ALL_PURPOSES = Object.keys(PURPOSES).filter((purpose): purpose is KeyPurpo
 export interface KeySet {
   /** The key that serves this purpose now. */
   key(purpose: KeyPurpose): KeyObject
+  /** How many of its keys only SECRET_KEY_PREVIOUS opens. */
+  behind(): number
+}
+
+/** What opens the stored keys. */
+export interface Secrets {
+  /** SECRET_KEY: what is wrapped is wrapped with it. */
+  readonly current: KeyObject
+  /** SECRET_KEY_PREVIOUS, which this one follows: opens what is not wrapped anew yet. Null where there is none. */
+  readonly previous: KeyObject | null
 }
 
 export interface KeySetDeps {
   readonly store: KeySetStore
-  readonly secret: KeyObject
+  readonly secrets: Secrets
   readonly clock: Clock
   readonly random: Random
 }
@@ -49,55 +60,87 @@ export interface KeySetDeps {
  * Throws `OperatorError('secret-key-wrong')` for a SECRET_KEY that does not open what is there, and
  * `key-set-incomplete` for a set that has lost a key; nothing is written then.
  */
-export async function openKeySet({ store, secret, clock, random }: KeySetDeps): Promise<KeySet> {
+export async function openKeySet({ store, secrets, clock, random }: KeySetDeps): Promise<KeySet> {
   const made = (held: HeldKeys): readonly WrappedSetKey[] => {
     // Another instance was faster.
     if (held.set.length > 0) return []
-    const isEarlier = wasWrittenUnder(secret, held)
+    const earlier = writtenUnder(secrets, held)
     return ALL_PURPOSES.map((purpose) => {
       const key = { id: random.id(), purpose, generation: 1, createdAt: clock.now() }
-      const bytes = (isEarlier ? PURPOSES[purpose]?.(secret).export() : null) ?? randomBytes(32)
-      return { ...key, wrapped: wrapBytes(wrappingKey(secret), placeOf(key), bytes) }
+      const bytes = (earlier && PURPOSES[purpose]?.(earlier).export()) ?? randomBytes(32)
+      // check: a-key-set-is-made-under-the-present-secret
+      return { ...key, wrapped: wrapBytes(wrappingKey(secrets.current), placeOf(key), bytes) }
     })
   }
   const { set } = await store.held()
-  return keySetOf(openedKeys(secret, set.length > 0 ? set : await store.add(made)))
+  return keySetOf(openedKeys(secrets, set.length > 0 ? set : await store.add(made)))
 }
 
 /**
  * Proves that SECRET_KEY opens all that a store holds, and changes nothing. Throws as `proveSecret`.
  */
 export function proveHeld(secret: KeyObject, held: HeldKeys): void {
-  const opened = openedKeys(secret, held.set)
+  const opened = openedKeys({ current: secret, previous: null }, held.set)
   proveSecret(held.set.length === 0 ? earlierWrap(secret) : createKeyWrap(keySetOf(opened).key('key-wrap')), [
     ...held.privateKeys,
   ])
 }
 
-/** True for a store from before there was a key set: it has private keys, and this secret opens the oldest in use. */
-function wasWrittenUnder(secret: KeyObject, { privateKeys }: HeldKeys): boolean {
-  if (privateKeys.length === 0) return false
+/**
+ * Those keys of the set that SECRET_KEY does not open by itself, wrapped with it (RULES: Operators 7). The keys stay the
+ * same. Throws `OperatorError('secret-key-wrong')` for one that opens with none of the secrets.
+ */
+export const rewrapped = (secrets: Secrets, set: readonly WrappedSetKey[]): readonly WrappedSetKey[] => {
+  const behind = openedKeys(secrets, set).filter(({ isBehind }) => isBehind)
+  return behind.map(({ key, id, purpose, generation, createdAt }) => {
+    const held = { id, purpose, generation, createdAt }
+    // check: a-key-set-is-rewrapped-under-the-present-secret
+    return { ...held, wrapped: wrapBytes(wrappingKey(secrets.current), placeOf(held), key.export()) }
+  })
+}
+
+/** The secret that a store from before there was a key set was written under; null for a new store. */
+function writtenUnder({ current, previous }: Secrets, held: HeldKeys): KeyObject | null {
+  if (held.privateKeys.length === 0) return null
+  try {
+    provePrivateKeys(current, held)
+    return current
+  } catch (error) {
+    if (previous === null) throw error
+    provePrivateKeys(previous, held)
+    return previous
+  }
+}
+
+/** Throws if this secret does not open the oldest private key in use. */
+function provePrivateKeys(secret: KeyObject, held: HeldKeys): void {
+  const privateKeys = held.privateKeys.filter(({ wrappedPrivateKey }) => keyInHsm(wrappedPrivateKey) === null)
   const inUse = privateKeys.filter(({ state }) => state !== 'retired')
   // A later key may be of another secret, whose owner must not have the store.
   // check: an-earlier-store-is-taken-over-under-its-secret
   proveSome(earlierWrap(secret), inUse.length > 0 ? inUse.slice(0, 1) : privateKeys)
-  return true
 }
 
 const earlierWrap = (secret: KeyObject): KeyWrap => createKeyWrap(PURPOSES['key-wrap'](secret))
 
 interface OpenedKey extends WrappedSetKey {
   readonly key: KeyObject
+  /** True if it is wrapped with the previous secret. */
+  readonly isBehind: boolean
 }
 
-function openedKeys(secret: KeyObject, set: readonly WrappedSetKey[]): readonly OpenedKey[] {
-  const wrapping = wrappingKey(secret)
-  const opened = set.map((held) => {
-    try {
-      return { ...held, key: createSecretKey(unwrapBytes(wrapping, placeOf(held), held.wrapped)) }
-    } catch {
-      throw doesNotOpen(held.id)
+function openedKeys({ current, previous }: Secrets, set: readonly WrappedSetKey[]): readonly OpenedKey[] {
+  const wrapping = [current, ...(previous ? [previous] : [])].map(wrappingKey)
+  const opened = set.map((held): OpenedKey => {
+    for (const [at, by] of wrapping.entries()) {
+      try {
+        const key = createSecretKey(unwrapBytes(by, placeOf(held), held.wrapped))
+        return { ...held, key, isBehind: at > 0 }
+      } catch {
+        // The other secret may open it.
+      }
     }
+    throw doesNotOpen(held.id)
   })
   if (set.length > 0) refuseLoss(set)
   return opened
@@ -123,6 +166,7 @@ function keySetOf(opened: readonly OpenedKey[]): KeySet {
       if (!key) throw new Error(`no key for ${purpose}`)
       return key
     },
+    behind: () => opened.filter(({ isBehind }) => isBehind).length,
   }
 }
 

@@ -26,7 +26,8 @@ export const createKeyWrap = (key: KeyObject): KeyWrap => ({
 export const doesNotOpen = (keyId: string): OperatorError =>
   new OperatorError(
     'secret-key-wrong',
-    `SECRET_KEY does not open the stored key ${keyId}; give the SECRET_KEY that this database was set up with`,
+    `SECRET_KEY does not open the stored key ${keyId}; give the SECRET_KEY that this database was set up with, ` +
+      'or that one as SECRET_KEY_PREVIOUS if it has a successor',
   )
 
 const placeOf = (keyId: string): string => `servicekonto key ${keyId}`

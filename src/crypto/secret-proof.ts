@@ -1,6 +1,7 @@
 import { OperatorError } from '../domain/operator-error.js'
 import type { StoredKey } from '../domain/ports/key-store.js'
 import type { KeyWrap } from './key-wrap.js'
+import { keyInHsm } from './pkcs11/reference.js'
 
 /**
  * Proves that what SECRET_KEY gives opens the private keys that the store holds, before anything is written under it:
@@ -25,9 +26,11 @@ export function proveSecret(wrap: KeyWrap, keys: readonly StoredKey[]): void {
  * Throws `OperatorError('secret-key-wrong')` if none does.
  */
 export function proveSome(wrap: KeyWrap, keys: readonly StoredKey[]): readonly string[] {
-  const inUse = keys.filter(({ state }) => state !== 'retired')
+  // check: a-key-in-an-hsm-proves-no-secret
+  const wrapped = keys.filter(({ wrappedPrivateKey }) => keyInHsm(wrappedPrivateKey) === null)
+  const inUse = wrapped.filter(({ state }) => state !== 'retired')
   // check: a-secret-opens-retired-keys-where-there-are-no-others
-  const held = inUse.length > 0 ? inUse : keys
+  const held = inUse.length > 0 ? inUse : wrapped
   const closed = held.flatMap(({ id, wrappedPrivateKey }) => {
     try {
       wrap.unwrap(id, wrappedPrivateKey)

@@ -19,6 +19,8 @@ export interface Program {
 export interface ChildProcesses {
   /** Starts one that stays. */
   start(program: Program): void
+  /** From now on the others do without this one: where it ends, that is told, and nothing else comes of it. */
+  spare(name: string, onEnd: (end: string) => void): void
   /** Runs one to its end. Throws its last line of stderr when it fails. */
   run(program: Program): Promise<void>
   /** Never fulfils; rejects with one line and the log's end when a process that should stay has ended. */
@@ -75,25 +77,30 @@ export const createChildProcesses = (
     child.once('exit', () => running.delete(child))
     return child
   }
+  const spared = new Map<string, (end: string) => void>()
   const start = (program: Program): void => {
     const path = join(logFolder, `${program.name}.log`)
     logTo(path, begin(program), (end) => {
       // The folder may go as soon as all is stopped.
-      if (!stopping) miss(new Error(`${program.name} has ended (${end}); the last it said:\n${lastLinesOf(path)}`))
+      if (stopping) return
+      const onEnd = spared.get(program.name)
+      if (onEnd) onEnd(end)
+      else miss(new Error(`${program.name} has ended (${end}); the last it said:\n${lastLinesOf(path)}`))
     })
   }
-  const run = async (program: Program): Promise<void> => {
-    const child = begin(program)
-    child.stdout?.resume()
-    const exit = new Promise<number | null>((resolve) => child.once('close', resolve))
-    const said = child.stderr === null ? '' : await text(child.stderr)
-    if ((await exit) !== 0) throw new Error(`${program.name}: ${said.trim().split('\n').at(-1) ?? 'failed'}`)
-  }
+  const run = (program: Program): Promise<void> => finished(begin(program), program)
   const stop = (): Promise<void> => {
     stopping = true
     return endAll(running, graceMs)
   }
-  return { start, run, ended, stop }
+  return { start, spare: (name, onEnd) => void spared.set(name, onEnd), run, ended, stop }
+}
+
+const finished = async (child: ChildProcess, { name }: Program): Promise<void> => {
+  child.stdout?.resume()
+  const exit = new Promise<number | null>((resolve) => child.once('close', resolve))
+  const said = child.stderr === null ? '' : await text(child.stderr)
+  if ((await exit) !== 0) throw new Error(`${name}: ${said.trim().split('\n').at(-1) ?? 'failed'}`)
 }
 
 const endAll = async (running: ReadonlySet<ChildProcess>, graceMs: number): Promise<void> => {

@@ -5,6 +5,7 @@ import { z } from 'zod'
 const portal = z.looseObject({
   host: z.string(),
   name: z.string(),
+  provider: z.string(),
   trustLevel: z.enum(['normal', 'substantiell', 'hoch']),
   withoutAccount: z.looseObject({ path: z.string(), name: z.string(), trustLevel: z.string() }).exactOptional(),
 })

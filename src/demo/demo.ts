@@ -11,6 +11,7 @@ import {
   readDemoSettings,
   WITHOUT_ACCOUNT,
 } from './demo-settings.js'
+import { operatorSite } from './portal/operator-pages.js'
 import { demandFreePorts } from './free-ports.js'
 
 // `npm run demo`: the broker, the portals and some citizens on one machine, made as an operator would make them:
@@ -51,10 +52,11 @@ const startEid = async (processes: ChildProcesses, { eid }: DemoSettings, keys: 
   await answers(`${eid.url}/eID-Client`)
 }
 
-/** The settings as shipped, with the stand-ins in them. */
-const writeConfig = ({ eid, phone }: DemoSettings, keys: string, path: string): void => {
+/** The settings as shipped, with the stand-ins in them; the first portal's city runs the broker. */
+const writeConfig = ({ eid, phone, portals }: DemoSettings, keys: string, path: string): void => {
   const methods = { eid: brokerSettings(eid.url, keys), pass: { webApp: `${phone.url}/` } }
-  writeFileSync(path, JSON.stringify({ methods }))
+  const [first] = portals
+  writeFileSync(path, JSON.stringify({ methods, ...(first && { site: operatorSite(first) }) }))
 }
 
 /** The simulated phone; it opens links of this broker alone. */
@@ -118,6 +120,19 @@ const createCitizen = async (processes: ChildProcesses, citizen: DemoCitizen, ma
   await (mayExist ? creating.catch((error: unknown) => progress(messageOf(error))) : creating)
 }
 
+/** Who looks after the portals of the demo; the code app is set up at the first sign-in. */
+const OPERATOR = { username: 'betrieb', password: 'Leuchtturm-bei-Nordwind' } as const
+
+const createOperator = async (processes: ChildProcesses, mayExist: boolean): Promise<void> => {
+  const { username, password } = OPERATOR
+  const creating = processes.run({
+    name: `operator create ${username}`,
+    ...servicekonto('operator', 'create', '--username', username, '--role', 'admin'),
+    input: password,
+  })
+  await (mayExist ? creating.catch((error: unknown) => progress(messageOf(error))) : creating)
+}
+
 const startAll = async (processes: ChildProcesses, settings: DemoSettings, folder: string): Promise<void> => {
   const { broker, portals, citizens, dataDir } = settings
   await startEid(processes, settings, join(folder, 'eid-keys'))
@@ -130,12 +145,20 @@ const startAll = async (processes: ChildProcesses, settings: DemoSettings, folde
   const followed = delay(BROKER_FOLLOWS)
   progress('creating citizens')
   await Promise.all(citizens.map((citizen) => createCitizen(processes, citizen, dataDir !== null)))
+  await createOperator(processes, dataDir !== null)
   await followed
+  // Whoever stops one of them wants to see how the broker does without it.
+  for (const name of ['eid-stub', 'phone']) {
+    processes.spare(name, (end) =>
+      progress(`${name} has ended (${end}): what needs it fails from now on, all else goes on`),
+    )
+  }
   say(`broker ${broker.publicUrl}`)
   for (const { name, trustLevel, baseUrl } of portals) say(`portal ${name} ${trustLevel} ${baseUrl}`)
   for (const { username, password, has } of citizens) say(`citizen ${username} ${password} ${has}`)
   say(`phone ${settings.phone.url}`)
   say(`eid-client ${settings.eid.url}/eID-Client`)
+  say(`operator ${OPERATOR.username} ${OPERATOR.password} ${broker.publicUrl}/operator`)
   say('ready')
 }
 

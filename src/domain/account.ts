@@ -44,6 +44,10 @@ export interface Account {
    */
   readonly identityKey: string | null
   readonly methods: readonly BoundMethod[]
+  /** Since when nobody gets into it, by whatever method; null: it is open. */
+  readonly blockedAt: Instant | null
+  /** Sessions that began up to then have ended, wherever they are stored; null: none was ended so. */
+  readonly sessionsEndedAt: Instant | null
   readonly createdAt: Instant
   /** Rises with every change of the account and of whatever belongs to it; given by the store. */
   readonly version: number
@@ -56,6 +60,8 @@ type Given = 'id' | 'pseudonymSeed' | 'proofing' | 'identity' | 'methods' | 'cre
 export const newAccount = (given: Pick<Account, Given> & Partial<Account>): Account => ({
   username: null,
   identityKey: null,
+  blockedAt: null,
+  sessionsEndedAt: null,
   version: 1,
   ...given,
 })
@@ -92,14 +98,40 @@ export const boundMethod = (
 
 /** All of a method that is bound and not blocked. */
 export function boundMethods(account: Account, method: MethodId): readonly BoundMethod[] {
+  // check: a-blocked-account-has-no-method
+  if (account.blockedAt !== null) return []
   const bound = account.methods.filter((each) => each.method === method)
   const isSoleBlocked = bound.some(({ instance, blocked }) => instance === '' && blocked)
   // check: a-second-factor-falls-with-its-password
   return isSoleBlocked ? [] : bound.filter(({ blocked }) => !blocked)
 }
 
+/** An account that somebody can get into; null for one that is blocked, which is to a login as if it were not there. */
+export const unblocked = (account: Account | null): Account | null =>
+  // check: a-blocked-account-goes-on-in-no-login
+  account?.blockedAt === null ? account : null
+
 /** Given and family name as one line, whichever of them is known; the user name if neither is, '' if there is none. */
 export function displayName(account: Account): string {
-  const parts = [account.identity.givenName?.value, account.identity.familyName?.value].filter(Boolean)
+  const { givenName, familyName } = account.identity
+  const parts = [givenName, familyName].flatMap((held) => (held?.value ? [spoken(held.value, held.origin)] : []))
   return parts.length > 0 ? parts.join(' ') : (account.username ?? '')
 }
+
+/** Particles of names, which stay small. */
+const PARTICLES: ReadonlySet<string> = new Set(
+  'af am an auf da de del della den der des di do dos du el la le te ten ter und van vom von zu zum zur'.split(' '),
+)
+
+/**
+ * A name in a sentence. Cards tell names in capitals, which screen readers may spell; in tables, and for services, it
+ * stays as it was read.
+ */
+function spoken(name: string, origin: AttributeOrigin): string {
+  if (origin !== 'eid' || name !== name.toUpperCase()) return name
+  // `İ` would become an i with a dot of its own.
+  const lower = name.replaceAll('İ', 'i').toLowerCase()
+  return lower.replace(/[\p{L}\p{M}]+/gu, (word) => (PARTICLES.has(word) ? word : capitalized(word)))
+}
+
+const capitalized = (word: string): string => word.replace(/^./u, (first) => first.toUpperCase())

@@ -17,6 +17,8 @@ export interface AttributeRule {
   readonly card?: 'kept' | 'told'
   /** Contact data are exempt from the level that identity attributes must reach (RULES: Trust level of a login 5). */
   readonly contact?: true
+  /** A part of an address, which people know as one thing. */
+  readonly address?: true
 }
 
 const COUNTRY = { pattern: /^[A-Z]{2}$/, words: 'a country of two capital letters (ISO 3166-1) such as DE' }
@@ -58,10 +60,24 @@ export const ATTRIBUTES = {
     format: NATIONALITY,
   },
   documentType: { kind: 'code', card: 'told', format: DOCUMENT_TYPE },
-  street: { kind: 'text', card: 'kept', selfDeclared: true, example: 'street and number' },
-  postalCode: { kind: 'text', card: 'kept', selfDeclared: true, example: 'postal code', format: POSTAL_CODE },
-  locality: { kind: 'text', card: 'kept', selfDeclared: true, example: 'town' },
-  country: { kind: 'code', card: 'kept', selfDeclared: true, example: 'for instance DE (ISO 3166-1)', format: COUNTRY },
+  street: { kind: 'text', address: true, card: 'kept', selfDeclared: true, example: 'street and number' },
+  postalCode: {
+    kind: 'text',
+    address: true,
+    card: 'kept',
+    selfDeclared: true,
+    example: 'postal code',
+    format: POSTAL_CODE,
+  },
+  locality: { kind: 'text', address: true, card: 'kept', selfDeclared: true, example: 'town' },
+  country: {
+    kind: 'code',
+    address: true,
+    card: 'kept',
+    selfDeclared: true,
+    example: 'for instance DE (ISO 3166-1)',
+    format: COUNTRY,
+  },
   email: { kind: 'address', contact: true, example: 'taken as confirmed', format: EMAIL },
   phone: { kind: 'number', contact: true, selfDeclared: true, example: 'for instance +49 241 123456', format: PHONE },
   deMail: { kind: 'address' },

@@ -14,14 +14,32 @@ const WORD = field<string>('word')
 const LEVEL = field<TrustLevel>('level')
 const NAMES = field<readonly string[]>('names')
 const COUNT = field<number>('number')
+const FLAG = field<boolean>('flag')
+const REASON = field<string>('text, as the operator gave it')
 const WHOLE = field<unknown>('the service: active, tenant, settings, metadata, source')
+const ASKED = field<unknown>('what was asked for, by the option that says it')
 const PARTS = field<unknown>('the values that differ, by name')
 
 type Side = null | Field<unknown> | Readonly<Record<string, Field<unknown>>>
 
 /** One action: what it is done to, what the entry keeps of before and after, and what it means. */
 interface AuditAction {
-  readonly subject: 'account' | 'account or phone' | 'key' | 'login' | 'service' | '`pass`'
+  readonly subject:
+    | 'account'
+    | 'account or phone'
+    | 'draft'
+    | 'key'
+    | 'account or `none`'
+    | 'method'
+    | 'login'
+    | 'operator'
+    | 'request'
+    | 'service'
+    | 'source'
+    | 'tenant'
+    | '`audit`'
+    | '`pass`'
+    | '`keys`'
   readonly before: Side
   readonly after: Side
   readonly says: string
@@ -31,7 +49,10 @@ const ACCOUNT = { proofing: LEVEL, attributes: NAMES, methods: NAMES }
 const KEY = { use: WORD, type: WORD, state: WORD }
 const STATE = { state: WORD }
 const DEVICE = { device: WORD }
+const BINDING = { method: WORD, instance: WORD }
 const FACTOR = { instance: WORD, cap: LEVEL }
+const OPERATOR = { username: WORD, role: WORD, tenant: field<string | null>('word'), hotline: field<boolean>('flag') }
+const DRAFT = { act: WORD, of: NAMES }
 const PROOF = { login: WORD, method: WORD, level: LEVEL }
 
 const entry =
@@ -69,10 +90,47 @@ export const AUDIT_ACTIONS = {
     { left: COUNT },
     { left: COUNT },
   ),
+  'account.looked-up': entry(
+    'account or `none`',
+    'An operator looked an account up for a caller, and found one or not.',
+  )(null, { found: FLAG, reason: REASON }),
+  'account.blocked': entry('account', 'An operator blocked the account; its sessions ended.')(null, { reason: REASON }),
+  'account.unblocked': entry('account', 'An operator let the account be used again.')(null, { reason: REASON }),
+  'account.sessions-ended': entry('account', 'An operator ended all sessions of the account.')(null, {
+    reason: REASON,
+  }),
+  'account.method-blocked': entry('account', 'An operator blocked one way in, such as a stolen phone; sessions ended.')(
+    null,
+    { ...BINDING, reason: REASON },
+  ),
+  'account.method-unblocked': entry('account', 'An operator let one way in be used again.')(null, {
+    ...BINDING,
+    reason: REASON,
+  }),
+  'account.method-removed': entry('account', 'An operator took one way in, or a second factor, off; sessions ended.')(
+    BINDING,
+    { reason: REASON },
+  ),
+  'account.deleted-by-operator': entry(
+    'account',
+    'An operator deleted an account, with everything that belonged to it.',
+  )(ACCOUNT, { reason: REASON }),
+  'audit.shown': entry('`audit`', 'Somebody looked entries of this log up.')(null, ASKED),
+  'audit.exported': entry('`audit`', 'Somebody took entries of this log out.')(null, ASKED),
+  'draft.proposed': entry('draft', 'Somebody wants a change, which waits for a second person.')(null, DRAFT),
+  'draft.approved': entry('draft', 'A second person agreed, and the change was made; its own entries name its author.')(
+    { author: WORD },
+    DRAFT,
+  ),
+  'draft.rejected': entry('draft', 'A change that waited was refused or taken back.')({ author: WORD }, null),
+  'draft.ended': entry('draft', 'Nobody decided in time.')({ author: WORD }, null),
   'key.generated': entry('key', 'A key was made.')(null, KEY),
   'key.activated': entry('key', 'A key is used from now on.')(STATE, KEY),
   'key.superseded': entry('key', 'A key is still announced, and another one used.')(STATE, KEY),
   'key.retired': entry('key', 'A key is neither used nor announced any more.')(STATE, KEY),
+  'keys.rewrapped': entry('`keys`', 'The stored keys are wrapped with another SECRET_KEY; they are the same.')(null, {
+    keys: COUNT,
+  }),
   'login.answered': entry(
     'account',
     'The answer to a service was made; it left unless `login.not-answered` follows or its browser never came back for it. `level` as asserted, `reached` as proved.',
@@ -87,6 +145,24 @@ export const AUDIT_ACTIONS = {
     service: WORD,
     reason: WORD,
   }),
+  'method.disabled': entry('method', 'A method was switched off for every service; what it had proved counts no more.')(
+    null,
+    null,
+  ),
+  'method.enabled': entry('method', 'A method may be used again.')(null, null),
+  'operator.created': entry('operator', 'Somebody may sign in at /operator.')(null, OPERATOR),
+  'operator.disabled': entry('operator', 'An operator cannot sign in any more; open sessions ended.')(null, {
+    username: WORD,
+  }),
+  'operator.second-factor-bound': entry('operator', 'The code app was set up at the first sign-in.')(null, {
+    username: WORD,
+  }),
+  'operator.second-factor-reset': entry('operator', 'The code app is set up anew at the next sign-in; sessions ended.')(
+    null,
+    { username: WORD },
+  ),
+  'operator.signed-in': entry('operator', 'An operator signed in.')(null, { username: WORD }),
+  'operator.signed-out': entry('operator', 'An operator signed out.')(null, { username: WORD }),
   'pass.registered': entry('account or phone', 'A phone sent its key; it does not count yet.')(null, DEVICE),
   'pass.bound': entry('account', 'A phone was used for the first time, and counts from now on.')(null, {
     device: WORD,
@@ -101,11 +177,30 @@ export const AUDIT_ACTIONS = {
     reason: field<'pin' | 'asked'>('word'),
   }),
   'pass.unused-forgotten': entry('`pass`', 'Phones without an account that nobody used were forgotten.')(null, null),
+  'request.shown': entry(
+    'request',
+    'Somebody looked a refused request up by its error id, whether it is there or not.',
+  )(null, { errorId: WORD }),
+  'source.registered': entry('source', 'Metadata are fetched from this address again and again from now on.')(null, {
+    url: WORD,
+    feeds: WORD,
+    signer: field<string | null>('word'),
+  }),
+  'source.removed': entry('source', 'An address feeds no service any more, and is not asked again.')(
+    { url: WORD },
+    null,
+  ),
   'service.imported': entry('service', 'A service was registered.')(null, WHOLE),
   'service.updated': entry('service', 'Newer metadata was read.')(PARTS, PARTS),
   'service.set': entry('service', 'Settings were changed.')(PARTS, PARTS),
   'service.enabled': entry('service', 'A service gets answers again.')(PARTS, PARTS),
   'service.disabled': entry('service', 'A service gets no answers.')(PARTS, PARTS),
+  'service.restored': entry('service', 'An earlier version was restored.')(PARTS, { version: COUNT, changed: PARTS }),
+  'service.tested': entry(
+    'service',
+    'Somebody looked at what a test citizen’s login there would send; nothing left. `outcome`: `answered`, or the code that ends it.',
+  )(null, { outcome: WORD, attributes: NAMES }),
+  'tenant.created': entry('tenant', 'A tenant was made, which can own services.')(null, null),
   'service.removed': entry('service', 'A service was taken out of the registry.')(WHOLE, null),
 } as const satisfies Readonly<Record<string, AuditAction>>
 
@@ -120,7 +215,7 @@ type Held<Of> =
 
 /**
  * Who did what, when, to what; before and after. Holds no names, birth dates, addresses or e-mail of
- * citizens: accounts appear by their random id. `actor`: `cli:<os user>`, `broker`, `citizen`.
+ * citizens: accounts appear by their random id. `actor`: `cli:<os user>`, `operator:<user name>`, `broker`, `citizen`.
  */
 export type AuditEvent<Action extends keyof Catalogue = keyof Catalogue> = {
   readonly [Each in Action]: {

@@ -21,6 +21,12 @@ const responder = (second: string): SamlStatus => ({ top: `${PREFIX}Responder`, 
 
 export const SUCCESS: SamlStatus = { top: `${PREFIX}Success`, second: null }
 
+/**
+ * How a login ended without an identity, where the same status has several reasons: StatusMessage, log and metric say
+ * it by these words (CONTRACT: Answers to the service).
+ */
+export type LoginEnd = 'cancelled' | 'declined' | 'timeout' | 'method-blocked' | 'level-not-reached'
+
 export type LogLevel = 'info' | 'warn' | 'error'
 
 export interface CatalogueEntry {
@@ -30,6 +36,8 @@ export interface CatalogueEntry {
   readonly text: ErrorText
   /** Status sent to the service where the request is proven; null: told to nobody but the citizen. */
   readonly saml: SamlStatus | null
+  /** The word for how a login ended by it; null: the status says enough. */
+  readonly end: LoginEnd | null
   readonly log: LogLevel
   /** For the operator: which rule refused, and what to do. */
   readonly operator: string
@@ -40,30 +48,37 @@ export type ErrorText =
   | 'unknown-portal'
   | 'bad-request'
   | 'used-or-old'
+  | 'left-open'
   | 'portal-disabled'
   | 'portal-changed'
   | 'no-cookie'
   | 'moved-on'
   | 'form-expired'
   | 'too-many-tries'
+  | 'too-many-checks'
   | 'our-fault'
   | 'unavailable'
   | 'busy'
   | 'not-found'
   | 'bad-input'
+  | 'no-right'
+  | 'too-many-look-ups'
+  | 'account-blocked'
 
 const local = (http: number, text: ErrorText, log: LogLevel, operator: string): CatalogueEntry => ({
   http,
   text,
   saml: null,
+  end: null,
   log,
   operator,
 })
 
-const returnable = (saml: SamlStatus, operator: string): CatalogueEntry => ({
+const returnable = (saml: SamlStatus, operator: string, end: LoginEnd | null = null): CatalogueEntry => ({
   http: 400,
   text: 'bad-request',
   saml,
+  end,
   log: 'info',
   operator,
 })
@@ -90,6 +105,12 @@ export const ERRORS = {
   'saml-issuer': local(400, 'bad-request', 'warn', 'Issuer is missing or not an entity identifier.'),
   'saml-unknown-service': local(400, 'unknown-portal', 'warn', 'No registered service has this entityID.'),
   'saml-service-disabled': local(403, 'portal-disabled', 'warn', 'The service is registered but not active.'),
+  'saml-metadata-ended': local(
+    403,
+    'portal-disabled',
+    'warn',
+    'The metadata of the service ended longer ago than `metadata.grace`, and its source has brought no newer ones.',
+  ),
   'saml-acs': local(400, 'unknown-portal', 'warn', 'The AssertionConsumerService asked for is not in the metadata.'),
   'saml-acs-gone': local(
     409,
@@ -121,16 +142,32 @@ export const ERRORS = {
   'saml-version': local(400, 'bad-request', 'warn', 'The message is not SAML version 2.0.'),
 
   // The request is proven: the service gets a status.
-  'authn-failed': returnable(responder('AuthnFailed'), 'The citizen cancelled while choosing or proving.'),
+  'authn-failed': returnable(responder('AuthnFailed'), 'The citizen cancelled while choosing or proving.', 'cancelled'),
+  'login-left-open': returnable(
+    responder('AuthnFailed'),
+    'The login was open for more than 30 min, and the citizen then went back to the service.',
+    'timeout',
+  ),
   'proof-gone': returnable(
     responder('AuthnFailed'),
     'The account was deleted, or what was logged in with was blocked or removed, while the login was open.',
+    'method-blocked',
   ),
+  'account-blocked': {
+    ...returnable(
+      responder('AuthnFailed'),
+      'The account is blocked: nobody gets into it, by whatever method, until an operator unblocks it.',
+      'method-blocked',
+    ),
+    http: 403,
+    text: 'account-blocked',
+  },
   'no-authn-context': returnable(
     responder('NoAuthnContext'),
     'The level asked for is unknown, out of reach, or was not reached.',
+    'level-not-reached',
   ),
-  'request-denied': returnable(responder('RequestDenied'), 'The citizen did not agree to the release.'),
+  'request-denied': returnable(responder('RequestDenied'), 'The citizen did not agree to the release.', 'declined'),
   'no-passive': returnable(responder('NoPassive'), 'IsPassive was asked for, and a page would have been needed.'),
   'invalid-name-id-policy': returnable(
     requester('InvalidNameIDPolicy'),
@@ -158,9 +195,9 @@ export const ERRORS = {
   'login-unknown': local(404, 'used-or-old', 'info', 'No such login; it ended more than 30 min ago or never was.'),
   'login-expired': local(
     400,
-    'used-or-old',
+    'left-open',
     'info',
-    'The login was open for more than 30 min, or the store has lost it.',
+    'The login was open for more than 30 min, or the store has lost it; nothing was answered.',
   ),
   'login-moved-on': local(409, 'moved-on', 'info', 'The page belongs to a step that this login has left.'),
   'login-over': local(409, 'used-or-old', 'info', 'The login has been answered; its answer is delivered once.'),
@@ -179,7 +216,22 @@ export const ERRORS = {
     'Too many failed proofs for this name, from this address, or with this password.',
   ),
 
+  // Of the request decoder.
+  'too-many-checks': local(
+    429,
+    'too-many-checks',
+    'info',
+    'More requests were checked from this address than 30 in a minute.',
+  ),
+
   // Of the house.
+  'operator-right': local(403, 'no-right', 'warn', 'The role of this operator does not allow it.'),
+  'operator-look-ups': local(
+    429,
+    'too-many-look-ups',
+    'warn',
+    'This operator has looked up 60 accounts within an hour; the audit log has each of them.',
+  ),
   'not-found': local(404, 'not-found', 'info', 'No such page.'),
   'method-not-allowed': local(405, 'not-found', 'info', 'The page does not take this HTTP method.'),
   payload: local(413, 'bad-input', 'info', 'The request body is too large.'),
@@ -196,6 +248,15 @@ export const ERRORS = {
 } as const satisfies Record<string, CatalogueEntry>
 
 export type ErrorCode = keyof typeof ERRORS
+
+/** Every word for the end of a login without an identity. */
+export const END_WORDS: readonly string[] = Object.entries<CatalogueEntry>(ERRORS).map(([code, { end }]) => end ?? code)
+
+/** How a login ended, for log and metric: the word that the contract has for it, else the code itself. */
+export function endWord(code: ErrorCode): string {
+  const { end }: CatalogueEntry = ERRORS[code]
+  return end ?? code
+}
 
 interface Sender {
   readonly service: EntityId | null

@@ -1,6 +1,7 @@
 import type { AccountId, MethodId } from './ids.js'
 import type { Identity } from './identity.js'
 import type { Instant } from './instant.js'
+import type { SwitchedMethods } from './method-switch.js'
 import type { TrustLevel } from './trust-level.js'
 
 /**
@@ -25,10 +26,25 @@ export interface Evidence {
    * than the evidence holds at its full level.
    */
   readonly facts?: Identity | undefined
+  /** What the method has to tell the citizen before the login ends; its texts have the words. No session keeps it. */
+  readonly remark?: EvidenceRemark | undefined
+}
+
+export interface EvidenceRemark {
+  readonly kind: string
+  readonly count: number
 }
 
 /** Evidence whose account is known. */
 export type AccountEvidence = Evidence & { readonly subject: Extract<EvidenceSubject, { kind: 'account' }> }
+
+/** Whether a proof counts at all: its method is on, and was not switched off since. */
+export function countsStill({ method, at }: Pick<Evidence, 'method' | 'at'>, switched: SwitchedMethods): boolean {
+  const found = switched.get(method)
+  if (!found) return true
+  // check: what-a-method-proved-before-it-was-switched-off-does-not-come-back
+  return found.enabled && (found.disabledAt === null || at > found.disabledAt)
+}
 
 /** True if the evidence is of this account. */
 export const isOf = (evidence: Evidence, account: AccountId | undefined): evidence is AccountEvidence =>

@@ -17,6 +17,11 @@ export const CONTACT_ATTRIBUTES: ReadonlySet<AttributeName> = new Set(
   ATTRIBUTE_NAMES.filter((name) => ruleOf(name).contact),
 )
 
+/** The parts of an address, which is shown and chosen as one. */
+export const ADDRESS_ATTRIBUTES: ReadonlySet<AttributeName> = new Set(
+  ATTRIBUTE_NAMES.filter((name) => ruleOf(name).address),
+)
+
 /** Where a value came from. */
 export type AttributeOrigin = 'self-declared' | 'eid' | 'clerk' | `upstream:${string}`
 

@@ -16,6 +16,14 @@ export type MethodId = Branded<'MethodId'>
 export type PassDeviceId = Branded<'PassDeviceId'>
 /** One tenant (Mandant) that owns services. */
 export type TenantId = Branded<'TenantId'>
+/** Random id of somebody who runs services or the broker. */
+export type OperatorId = Branded<'OperatorId'>
+/** Random id of a change that waits for a second person. */
+export type DraftId = Branded<'DraftId'>
+/** Id under which the session of an operator is stored: a digest of the secret in its cookie. */
+export type OperatorSessionId = Branded<'OperatorSessionId'>
+/** Says what a source feeds and from where, so that there is one of each. */
+export type SourceId = Branded<'SourceId'>
 
 export const entityId = (text: string): EntityId => text as EntityId
 export const accountId = (text: string): AccountId => text as AccountId
@@ -24,3 +32,7 @@ export const sessionId = (text: string): SessionId => text as SessionId
 export const methodId = (text: string): MethodId => text as MethodId
 export const passDeviceId = (text: string): PassDeviceId => text as PassDeviceId
 export const tenantId = (text: string): TenantId => text as TenantId
+export const operatorId = (text: string): OperatorId => text as OperatorId
+export const draftId = (text: string): DraftId => text as DraftId
+export const sourceId = (text: string): SourceId => text as SourceId
+export const operatorSessionId = (text: string): OperatorSessionId => text as OperatorSessionId

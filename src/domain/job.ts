@@ -10,6 +10,8 @@ export interface Job {
   readonly within: Duration
   /** `cluster`: by one process of all that share the database; `process`: by each for itself. */
   readonly once: 'cluster' | 'process'
+  /** How long its lease lasts beyond two pauses; a minute where nothing is said. */
+  readonly leaseMargin?: Duration
   /** No login is served before its first run has ended, whichever way. */
   readonly beforeLogins?: boolean
   /**

@@ -1,5 +1,6 @@
 import type { ErrorCode } from './error-catalogue.js'
 import type { Evidence } from './evidence.js'
+import type { AttributeName } from './identity.js'
 import type { AccountId, LoginId, MethodId, SessionId } from './ids.js'
 import type { Duration, Instant } from './instant.js'
 import { hours, minutes } from './instant.js'
@@ -42,7 +43,7 @@ export interface AccountReply {
 export type Reply = SamlReply | AccountReply
 
 /** What the citizen has to know before they are back: then the form does not submit itself. */
-export const ANSWER_NOTICES = ['proof-gone'] as const
+export const ANSWER_NOTICES = ['proof-gone', 'account-blocked'] as const
 export type AnswerNotice = (typeof ANSWER_NOTICES)[number]
 
 /** One form for the browser to hand over, which submits itself where nothing is to be said. */
@@ -69,6 +70,12 @@ export type Answer = PostAnswer | StayAnswer
 /** A value that a method keeps between two visits; serialisable. */
 export type MethodState = Readonly<Record<string, unknown>>
 
+/** A method that takes no proof until then, since too many failed. */
+export interface MethodPause {
+  readonly method: MethodId
+  readonly until: Instant
+}
+
 interface LoginBase {
   readonly id: LoginId
   /** Rises by one with every change; stores compare it when they write. */
@@ -84,6 +91,8 @@ interface LoginBase {
   readonly requirements: Requirements
   readonly startedAt: Instant
   readonly expiresAt: Instant
+  /** The last one that this login was told of; the citizen finds it on the page of the methods. */
+  readonly pause?: MethodPause | undefined
 }
 
 /** Asked for; nobody is known yet. */
@@ -134,6 +143,8 @@ export interface ConfirmedLogin extends Omit<IdentifiedLogin, 'state'> {
   readonly release: Release
   /** What the citizen asked to be remembered once the login is taken; null: nothing new. */
   readonly remember: RememberedConsent | null
+  /** The optional attributes that are to arrive ticked next time, once the login is taken; null: those of before. */
+  readonly ticked: readonly AttributeName[] | null
 }
 
 /**
@@ -175,7 +186,7 @@ export interface AnsweredLogin extends LoginBase {
 export interface AbortedLogin extends LoginBase {
   readonly state: 'aborted'
   readonly abortedAt: Instant
-  readonly reason: string
+  readonly reason: ErrorCode
   readonly answer: Answer | null
 }
 

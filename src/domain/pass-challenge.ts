@@ -30,7 +30,12 @@ export type PassChallengeState =
   /** Confirmed without the number: goes on in the login's browser that brings `token`, or with the number. */
   | { readonly name: 'returning'; readonly device: PassDeviceId; readonly token: string }
   | { readonly name: 'confirmed'; readonly device: PassDeviceId; readonly at: Instant }
-  | { readonly name: 'declined' | 'wrong-number' | 'failed' | 'blocked' | 'used' }
+  | PassChallengeFailed
+  | { readonly name: 'declined' | 'used' }
+
+/** An answer that confirmed nothing. `triesLeft`: after a wrong PIN; without it, it was not the PIN that failed. */
+export type PassChallengeFailed =
+  { readonly name: 'failed'; readonly triesLeft?: number | undefined } | { readonly name: 'wrong-number' | 'blocked' }
 
 /** One question to a phone. A value of the ephemeral store: changed by compare-and-set on `version`. */
 export interface PassChallenge {

@@ -1,6 +1,6 @@
 import type { Account } from './account.js'
 import { neededLevel, satisfies, type NeededLevel } from './authn-context.js'
-import { CONTACT_ATTRIBUTES, type AttributeName, type AttributeValue } from './identity.js'
+import { CONTACT_ATTRIBUTES, type AttributeName, type AttributeOrigin, type AttributeValue } from './identity.js'
 import type { Requirements } from './requirements.js'
 import type { RequestedAttributes } from './service.js'
 import { lowerOf, type TrustLevel } from './trust-level.js'
@@ -24,6 +24,8 @@ export interface Release {
 export interface ReleaseDecision {
   readonly release: Release
   readonly missing: readonly AttributeName[]
+  /** Where each value of the release came from; the service is not told. */
+  readonly origins: Readonly<Partial<Record<AttributeName, AttributeOrigin>>>
 }
 
 /**
@@ -46,15 +48,18 @@ export function decideRelease(account: Account, requirements: Requirements, asse
     // check: values-leave-at-the-lower-level
     return [{ name, value: held.value, level: lowerOf(levelOf(held), asserted), required: isRequired }]
   }
+  const attributes = [
+    ...required.flatMap((name) => released(name, true)),
+    ...optional.flatMap((name) => released(name, false)),
+  ]
   return {
-    release: {
-      attributes: [
-        ...required.flatMap((name) => released(name, true)),
-        ...optional.flatMap((name) => released(name, false)),
-      ],
-      level: asserted,
-    },
+    release: { attributes, level: asserted },
     missing: required.filter((name) => !usable(name)),
+    origins: Object.fromEntries(
+      Object.entries(account.identity).flatMap(([name, { origin }]) =>
+        attributes.some((each) => each.name === name) ? [[name, origin]] : [],
+      ),
+    ),
   }
 }
 

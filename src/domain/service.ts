@@ -1,6 +1,6 @@
 import type { AttributeName } from './identity.js'
 import type { EntityId, MethodId, TenantId } from './ids.js'
-import type { Instant } from './instant.js'
+import { days, type Duration, type Instant } from './instant.js'
 import type { NameIdKind } from './name-id-formats.js'
 import type { TrustLevel } from './trust-level.js'
 import type { WeakException } from './weak-algorithms.js'
@@ -93,6 +93,8 @@ export interface ServiceMetadata {
 }
 
 export const SIGN_PARTS = ['both', 'assertion', 'response'] as const
+/** A service of `test` is marked on each page of its logins; nothing else differs. */
+export const STAGES = ['production', 'test'] as const
 /** `auto`: where the metadata has a key; `always`: or there is no answer. */
 export const ENCRYPT_MODES = ['auto', 'always', 'never'] as const
 
@@ -131,6 +133,15 @@ export interface ServiceSettings extends WeakException {
   readonly keyTransportAlgorithm: string | null
   /** Its logins run inside an app; this address leads back into it (`appReturn`). Null: they run in a browser. */
   readonly appReturn: string | null
+  readonly stage: (typeof STAGES)[number]
+  /** What citizens may read of it in place of the privacy notice that the metadata name. */
+  readonly privacyUrl: string | null
+  /** Whom operators ask about the service: addresses of e-mail, or links. */
+  readonly contacts: readonly string[]
+  /** Where its metadata are fetched again and again; null: they come with others', or by hand. */
+  readonly refreshUrl: string | null
+  /** How many days ahead its metadata end at most; metadata that end later, or never, are not taken. Null: any. */
+  readonly validUntilRequired: number | null
   readonly legalBasis: string | null
   readonly purpose: string | null
 }
@@ -142,6 +153,10 @@ export interface MetadataSource {
   /** SHA-256 of the signer's certificate, if the signature was checked with one. */
   readonly signer: string | null
   readonly importedAt: Instant
+  /** True: a refresh brought them, so they end as an aggregate's do, also where no signer was given. */
+  readonly refreshed?: boolean
+  /** True: it is disabled since it left the document of its source; another refresh that has it enables it again. */
+  readonly left?: boolean
 }
 
 /** A registered service. */
@@ -171,4 +186,28 @@ export function inLanguage(texts: Readonly<Record<string, string>>, language: st
 
 function hostOf(id: EntityId): string {
   return URL.canParse(id) ? new URL(id).host || id : id
+}
+
+/** How long services are still served when the aggregate that vouches for them has ended, as shipped. */
+export const SHIPPED_METADATA_GRACE: Duration = days(7)
+
+type Proven = Pick<Service, 'metadata' | 'source'>
+
+/** From when on requests are refused, as nobody vouches for the metadata any more; null: never, as a person did. */
+export const refusedFrom = ({ metadata: { validUntil }, source }: Proven, grace: Duration): Instant | null =>
+  validUntil !== null && (source.signer !== null || source.refreshed === true) ? validUntil + grace : null
+
+/**
+ * Why nobody logs in at a service now (RULES: Operators 3); null: it is served. Whoever imported metadata by hand
+ * without a signer vouches for them also after their end.
+ */
+export function notServed(
+  service: Pick<Service, 'active' | 'metadata' | 'source'> | undefined,
+  now: Instant,
+  grace: Duration,
+): 'saml-service-disabled' | 'saml-metadata-ended' | null {
+  if (!service?.active) return 'saml-service-disabled'
+  const from = refusedFrom(service, grace)
+  // check: an-ended-aggregate-is-refused-after-its-grace
+  return from !== null && from <= now ? 'saml-metadata-ended' : null
 }

@@ -15,6 +15,7 @@ import type {
   EndingLogin,
   IdentifiedLogin,
   Login,
+  MethodPause,
   MethodState,
   OpenLogin,
   UnlinkedIdentityWish,
@@ -22,7 +23,7 @@ import type {
 } from './login.js'
 import { isEnding, isOpen } from './login.js'
 import { isUnlinkedEvidence } from './proofed-account.js'
-import type { Release, RememberedConsent } from './release.js'
+import type { Release } from './release.js'
 
 /**
  * One pure function per event of a login. Each returns the next login with its version raised by one;
@@ -40,6 +41,13 @@ export function methodStarted(login: Login, method: MethodId, methodState: Metho
   const wish = goesOn ? wishOf(before) : null
   return { ...common(before), state: 'authenticating', method, methodState, evidence: wish === null ? [] : cards, wish }
 }
+
+/** A method takes no proof for a while; the login stays where it is. */
+export const methodPaused = (login: Login, pause: MethodPause): OpenLogin => ({
+  ...open(login),
+  version: login.version + 1,
+  pause,
+})
 
 /**
  * A method proved something. Allowed in every open state: a fresh proof always carries a login forward
@@ -99,11 +107,18 @@ export function restarted(login: Login): ReceivedLogin {
   return { ...common(open(login)), state: 'received' }
 }
 
+/** What is kept of an agreement for the next login at the service. */
+type KeptOfAgreement = Pick<ConfirmedLogin, 'remember' | 'ticked'>
+
 /** The citizen, or a remembered consent, agreed to exactly this release. */
-export function confirmed(login: Login, release: Release, remember: RememberedConsent | null = null): ConfirmedLogin {
+export function confirmed(
+  login: Login,
+  release: Release,
+  { remember, ticked }: KeptOfAgreement = { remember: null, ticked: null },
+): ConfirmedLogin {
   // check: only-an-identified-login-is-confirmed
   if (login.state !== 'identified') throw new BrokerError('login-moved-on')
-  return { ...login, version: login.version + 1, state: 'confirmed', release, remember }
+  return { ...login, version: login.version + 1, state: 'confirmed', release, remember, ticked }
 }
 
 /** What was agreed to is not what the login gives by now, or its end was cut off: the last steps are taken anew. */
@@ -166,6 +181,7 @@ function open(login: Login): UndecidedLogin {
 }
 
 function common(login: OpenLogin) {
-  const { id, version, answerId, browserKey, reply, requirements, startedAt, expiresAt } = login
-  return { id, version: version + 1, answerId, browserKey, reply, requirements, startedAt, expiresAt }
+  const { id, version, answerId, browserKey, reply, requirements, startedAt, expiresAt, pause } = login
+  const paused = pause === undefined ? {} : { pause }
+  return { id, version: version + 1, answerId, browserKey, reply, requirements, startedAt, expiresAt, ...paused }
 }

@@ -13,9 +13,10 @@ export type EndSessions = (account: AccountId, kept?: SessionId) => Promise<numb
  * Deletes an account with everything that belongs to it, ends its sessions, and writes who did it into the audit log.
  * No login goes on that is under way in it: each ends at its next step as one whose account is gone (RULES: What a
  * service may ask 7). False if it was gone already; what an earlier call may have left of its sessions ends all the same.
- * Throws `BrokerError('unavailable')` as the stores do.
+ * `reason`: of an operator, for the log. Throws
+ * `BrokerError('unavailable')` as the stores do.
  */
-export type DeleteAccount = (account: AccountId, actor: string) => Promise<boolean>
+export type DeleteAccount = (account: AccountId, actor: string, reason?: string) => Promise<boolean>
 
 export interface UseCases {
   readonly endSessions: EndSessions

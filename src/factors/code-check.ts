@@ -17,9 +17,11 @@ interface Try {
 
 type CodeEnd =
   | { readonly kind: 'totp'; readonly instance: string }
-  | { readonly kind: 'recovery-code' }
+  /** `left`: how many the citizen still has. */
+  | { readonly kind: 'recovery-code'; readonly left: number }
   | { readonly kind: 'problem'; readonly problem: SecondFactorProblem; readonly left: number | null }
-  | { readonly kind: 'limited'; readonly until: Instant }
+  /** `problem`: this code was tried, and was the last before a pause. */
+  | { readonly kind: 'limited'; readonly until: Instant; readonly problem?: SecondFactorProblem }
 
 /** A code as typed, with or without the blanks and dashes that it is shown with. */
 export const typedCode = (typed: string | undefined): string => (typed ?? '').replace(/[\s-]/g, '')
@@ -44,7 +46,8 @@ export async function tryCode(
   const end = totp && isTotpCode(code) ? await tryTotp(attempt, code, totp, deps) : await spend(attempt, code, deps)
   if (end.kind === 'problem') {
     await deps.limit.failed(attempt.address)
-    return { ...end, left: taken.left }
+    const pause = taken.left === 0 ? await deps.limit.pauseOf(attempt.account) : null
+    return pause === null ? { ...end, left: taken.left } : { kind: 'limited', until: pause, problem: end.problem }
   }
   await deps.limit.succeeded(attempt.account)
   return end
@@ -71,5 +74,5 @@ async function spend({ account, now }: Try, code: string, { factors, digest }: F
     after: { left },
   })
   const left = await factors.spendCode(account, recoveryDigest(digest, account, code), event)
-  return left === null ? { kind: 'problem', problem: 'recovery-code', left: null } : { kind: 'recovery-code' }
+  return left === null ? { kind: 'problem', problem: 'recovery-code', left: null } : { kind: 'recovery-code', left }
 }

@@ -25,6 +25,8 @@ export interface FactorLimit {
   /** The code was wrong: its address is counted too. */
   failed(address: string): Promise<void>
   succeeded(account: AccountId): Promise<void>
+  /** Until when the account has no tries left; null while it has some. */
+  pauseOf(account: AccountId): Promise<Instant | null>
 }
 
 export function createFactorLimit(counter: AttemptCounter, digest: KeyedDigest, limits: FactorLimits): FactorLimit {
@@ -56,6 +58,7 @@ export function createFactorLimit(counter: AttemptCounter, digest: KeyedDigest, 
     async failed(address) {
       await counter.add(addressKey(address), limits.window)
     },
+    pauseOf: (account) => usedUp(allowances(account)),
     async succeeded(account) {
       await Promise.all(allowances(account).map(({ key }) => counter.clear(key)))
     },

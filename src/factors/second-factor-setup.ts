@@ -67,6 +67,10 @@ export interface SecondFactorSetup {
     form: { readonly draft: string; readonly answer: string; readonly name: string },
   ): Promise<FactorBound | SetupAgain<PasskeyOffer> | { readonly kind: 'offer'; readonly offer: PasskeyOffer }>
   renewCodes(at: AtAccount): Promise<readonly string[]>
+  /** Codes that were just shown, for the forms of their page; they are stored nowhere as they are. */
+  sealCodes(at: AtAccount, codes: readonly string[]): string
+  /** Null for what is too old, of another session, or none. */
+  openCodes(at: AtAccount, sealed: string): readonly string[] | null
   /** Takes the factor off the account; the account from then on. */
   remove(at: AtAccount, instance: string): Promise<Account>
 }

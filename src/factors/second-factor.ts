@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Evidence } from '../domain/evidence.js'
+import type { Evidence, EvidenceRemark } from '../domain/evidence.js'
 import { accountId, type AccountId } from '../domain/ids.js'
 import { minutes, type Instant } from '../domain/instant.js'
 import type { CallbackInput, MethodContext, Outcome } from '../login/kit/authenticator.js'
@@ -10,10 +10,13 @@ import { FORM_FIELDS } from '../ui/form-fields.js'
 import { tryCode } from './code-check.js'
 import type { FactorDeps } from './factor-deps.js'
 import type { SecondFactorProblem } from './texts/messages.js'
-import { secondFactorPage } from './pages/second-factor.js'
+import { secondFactorPage, type SecondFactorModel } from './pages/second-factor.js'
 
 /** How long a proven password waits for the second factor. */
 const PROOF_HOLDS = minutes(10)
+
+/** The remark that a recovery code was used: how many are left. */
+const CODES_LEFT = 'codes-left'
 
 /** From this many tries left on the page says so. */
 const FEW_TRIES = 3
@@ -56,6 +59,10 @@ export async function takeSecondFactor(
   if (!proof) return null
   const { factors } = await deps.factors.find(proof.account)
   if (factors.length === 0) return null
+  // The citizen wants to enter the other kind of code: no try.
+  if (input.fields[FORM_FIELDS.code] === undefined && input.fields[FORM_FIELDS.passkey] === undefined) {
+    return page(proof, factors, context, deps, { asksFor: askedFor(input) })
+  }
   const answer = input.fields[FORM_FIELDS.passkey]
   return answer === undefined || answer === ''
     ? takeCode(proof, input, factors, context, plainLevel, deps)
@@ -80,13 +87,17 @@ async function takeCode(
   const end = await tryCode({ ...proof, now: context.now, address: input.address }, input.fields, factors, deps)
   switch (end.kind) {
     case 'limited':
-      return { kind: 'limited', until: end.until }
+      return { kind: 'limited', until: end.until, ...failureOf(end.problem ?? null) }
     case 'problem':
-      return page(proof, factors, context, deps, end.problem, end.left)
+      return page(proof, factors, context, deps, {
+        asksFor: askedFor(input),
+        problem: end.problem,
+        left: end.left,
+      })
     // A list on paper proves no more than the password beside it.
     case 'recovery-code':
       // check: a-recovery-code-raises-nothing
-      return proved(proof.account, '', plainLevel, context.now)
+      return proved(proof.account, '', plainLevel, context.now, { kind: CODES_LEFT, count: end.left })
     case 'totp':
       return proved(proof.account, end.instance, deps.level, context.now)
   }
@@ -107,7 +118,7 @@ async function takePasskey(
     return proved(account, asserted.passkey.instance, deps.level, context.now)
   }
   const next: Proof = { account, at, challenge: deps.random.secret() }
-  return page(next, factors, context, deps, 'passkey')
+  return page(next, factors, context, deps, { problem: 'passkey' })
 }
 
 /**
@@ -126,9 +137,27 @@ async function countHolds(
 
 const isPasskey = (factor: SecondFactor): factor is Passkey => factor.kind === 'passkey'
 
-function proved(account: AccountId, instance: string, level: TrustLevel, at: Instant): Outcome {
-  const evidence: Evidence = { method: PASSWORD, instance, level, at, subject: { kind: 'account', account } }
+function proved(
+  account: AccountId,
+  instance: string,
+  level: TrustLevel,
+  at: Instant,
+  remark?: EvidenceRemark,
+): Outcome {
+  const proof: Evidence = { method: PASSWORD, instance, level, at, subject: { kind: 'account', account } }
+  const evidence = remark === undefined ? proof : { ...proof, remark }
   return { kind: 'proved', evidence }
+}
+
+/** What the page asked for, or is to ask for. */
+const askedFor = ({ fields }: CallbackInput): SecondFactorModel['asksFor'] =>
+  fields[FORM_FIELDS.step] === 'recovery-code' ? 'recovery-code' : 'totp'
+
+/** What the page is shown with again. */
+interface Shown {
+  readonly asksFor?: SecondFactorModel['asksFor']
+  readonly problem?: SecondFactorProblem | null
+  readonly left?: number | null
 }
 
 function page(
@@ -136,25 +165,25 @@ function page(
   factors: readonly SecondFactor[],
   context: MethodContext,
   { pages, passkeys }: FactorDeps,
-  problem: SecondFactorProblem | null = null,
-  left: number | null = null,
+  { asksFor = 'totp', problem = null, left = null }: Shown = {},
 ): Outcome {
   const keys = factors.filter(isPasskey)
+  const hasApp = factors.length > keys.length
   const shown = {
     proof: pages.seal(proofPlace(context), JSON.stringify(proof)),
-    asksFor: factors.length > keys.length ? 'totp' : 'recovery-code',
+    asksFor: hasApp ? asksFor : 'recovery-code',
+    hasApp,
     passkey: keys.length > 0 ? JSON.stringify(passkeys.request(keys, proof.challenge)) : null,
     problem,
     triesLeft: left !== null && left <= FEW_TRIES ? left : null,
   } as const
   // The proof lies in the page alone.
+  return { kind: 'page', page: (place) => secondFactorPage({ ...place, ...shown }), once: true, ...failureOf(problem) }
+}
+
+function failureOf(problem: SecondFactorProblem | null): { readonly failure?: FactorFailure } {
   const failure = problem === null ? undefined : FAILURES[problem]
-  return {
-    kind: 'page',
-    page: (place) => secondFactorPage({ ...place, ...shown }),
-    once: true,
-    ...(failure && { failure }),
-  }
+  return failure === undefined ? {} : { failure }
 }
 
 /** What is no try at all is no failure. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { newTotpSecret, totpStep } from './totp.js'
+import { newTotpSecret, totpStep, totpUri } from './totp.js'
 import type { AtAccount, SecondFactorSetup, SetupProblem, TotpOffer } from './second-factor-setup.js'
 import { TOTP } from '../domain/second-factor.js'
 import { bindFactor } from './bind-factor.js'
@@ -12,7 +12,7 @@ const draftShape = z.strictObject({ secret: z.string() })
 /** The secret travels in the page, where the citizen sees it anyway: nothing is stored until a code was entered. */
 export const offerTotp = (at: AtAccount, deps: SetupDeps, secret = newTotpSecret()): TotpOffer => ({
   secret,
-  uri: keyUri(secret, at, deps),
+  uri: totpUri(secret, { issuer: deps.siteName, account: at.account.username ?? '' }),
   draft: sealDraft(at, TOTP, { secret }, deps),
 })
 
@@ -35,11 +35,4 @@ export async function bindTotp(
   // Its step is used up: the code that confirms is none to log in with.
   // check: the-code-of-the-set-up-is-used-up
   return bindFactor(at, { kind: 'totp', instance: TOTP, counter: step, secret }, form.name, deps)
-}
-
-/** github.com/google/google-authenticator, Key Uri Format. */
-function keyUri(secret: string, { account }: AtAccount, { siteName }: SetupDeps): string {
-  const issuer = encodeURIComponent(siteName.replaceAll(':', ' '))
-  const label = `${issuer}:${encodeURIComponent(account.username ?? '')}`
-  return `otpauth://totp/${label}?secret=${secret}&issuer=${issuer}&algorithm=SHA1&digits=6&period=30`
 }

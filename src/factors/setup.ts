@@ -1,12 +1,15 @@
+import { z } from 'zod'
 import { unlessChanged, type Account } from '../domain/account.js'
 import { BrokerError } from '../domain/error-catalogue.js'
 import type { AtAccount, SecondFactorSetup } from './second-factor-setup.js'
 import { boundFactors, PASSWORD } from '../domain/second-factor.js'
 import { newRecoveryCodes, recoveryDigest } from './recovery-codes.js'
-import type { SetupDeps } from './setup-deps.js'
+import { openDraft, sealDraft, type SetupDeps } from './setup-deps.js'
 import { offerPasskey, takePasskey } from './setup-passkey.js'
 import { bindTotp, offerTotp } from './setup-totp.js'
 import { stepDown } from './step-down.js'
+
+const SHOWN_CODES = 'recovery codes'
 
 /** Adding and taking off second factors of a password. */
 export const createSecondFactorSetup = (deps: SetupDeps): SecondFactorSetup => ({
@@ -21,6 +24,8 @@ export const createSecondFactorSetup = (deps: SetupDeps): SecondFactorSetup => (
   offerPasskey: (at) => offerPasskey(at, deps),
   takePasskey: (at, form) => takePasskey(at, form, deps),
   renewCodes: (at) => renewCodes(at, deps),
+  sealCodes: (at, codes) => sealDraft(at, SHOWN_CODES, codes, deps),
+  openCodes: (at, sealed) => openDraft(at, SHOWN_CODES, z.array(z.string()), sealed, deps),
   remove: (at, instance) => remove(at, instance, deps),
 })
 

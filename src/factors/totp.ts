@@ -12,6 +12,14 @@ const DRIFT = [-1, 0, 1]
 /** A fresh shared secret of 160 bits (RFC 4226 §4 R6), base32. */
 export const newTotpSecret = (): string => toBase32(randomBytes(20))
 
+/** The key as apps read it (github.com/google/google-authenticator, Key Uri Format): what every app takes. */
+export function totpUri(secret: string, named: { readonly issuer: string; readonly account: string }): string {
+  // A colon parts issuer and account there.
+  const issuer = encodeURIComponent(named.issuer.replaceAll(':', ' '))
+  const label = `${issuer}:${encodeURIComponent(named.account)}`
+  return `otpauth://totp/${label}?secret=${secret}&issuer=${issuer}&algorithm=SHA1&digits=6&period=30`
+}
+
 /**
  * The time step whose code this is, of the one at `now` and its two neighbours; null if it is none of theirs. SHA-1,
  * 30 s, 6 digits: what every app takes. All three are compared, each in constant time.

@@ -4,9 +4,11 @@ import { loginId, type LoginId } from '../domain/ids.js'
 import { LOGIN_REMEMBERED } from '../domain/login.js'
 
 /** A cookie of the broker: its bare name and how long the browser keeps it (null: as long as it is open). */
-interface CookieKind {
+export interface CookieKind {
   readonly name: string
   readonly maxAge: number | null
+  /** No other site's link or form brings it along. */
+  readonly strict?: true
 }
 
 const YEAR = 365 * 24 * 3600
@@ -23,10 +25,21 @@ export const loginCookie = (login: LoginId): CookieKind => ({
 /** The token of a form outside a login is bound to this cookie. */
 export const formCookie: CookieKind = { name: 'form', maxAge: null }
 
+/** An operator's session; read below /operator alone. */
+export const operatorCookie: CookieKind = { name: 'operator', maxAge: null, strict: true }
+/** The token of the sign-in's forms is bound to this cookie. */
+export const operatorFormCookie: CookieKind = { name: 'operator-form', maxAge: null, strict: true }
+
 const LOGIN_PREFIX = 'login-'
 
 /** More open logins than any person has tabs for; a browser that begins more forgets the oldest. */
 const MOST_LOGIN_COOKIES = 20
+
+/**
+ * What their names and values may have together. A web server before the broker takes a header of 8 KiB as shipped; the
+ * next login's cookie comes on top before anything is forgotten.
+ */
+const MOST_LOGIN_CHARACTERS = 5_000
 
 type Headed = Pick<IncomingMessage, 'headers'>
 
@@ -44,22 +57,23 @@ export interface Cookies {
 export function createCookies(secure: boolean): Cookies {
   // check: cookies-belong-to-this-host-alone
   const prefix = secure ? '__Host-' : ''
-  const line = (name: string, value: string, maxAge: number | null): string =>
+  const line = (name: string, value: string, maxAge: number | null, strict = false): string =>
     [
       `${prefix}${name}=${value}`,
       'Path=/',
       // check: cookies-are-http-only
       'HttpOnly',
-      // check: cookies-are-same-site-lax
-      'SameSite=Lax',
+      // check: cookies-are-same-site
+      `SameSite=${strict ? 'Strict' : 'Lax'}`,
       // check: cookies-are-secure-on-https
       ...(secure ? ['Secure'] : []),
       ...(maxAge === null ? [] : [`Max-Age=${maxAge}`]),
     ].join('; ')
   return {
     read: (request, { name }) => valuesOf(request).get(prefix + name) ?? null,
-    write: (response, { name, maxAge }, value) => response.append('Set-Cookie', line(name, value, maxAge)),
-    clear: (response, { name }) => response.append('Set-Cookie', line(name, '', 0)),
+    write: (response, { name, maxAge, strict }, value) =>
+      response.append('Set-Cookie', line(name, value, maxAge, strict)),
+    clear: (response, { name, strict }) => response.append('Set-Cookie', line(name, '', 0, strict)),
     logins: (request) =>
       // Browsers send cookies of one path oldest first (RFC 6265 §5.4).
       [...valuesOf(request)]
@@ -67,12 +81,17 @@ export function createCookies(secure: boolean): Cookies {
         .map(([name, secret]) => ({ id: loginId(name.slice((prefix + LOGIN_PREFIX).length)), secret }))
         .toReversed(),
     prune(request, response) {
-      const logins = [...valuesOf(request).keys()].filter((name) => name.startsWith(prefix + LOGIN_PREFIX))
+      let room = MOST_LOGIN_CHARACTERS
+      const logins = [...valuesOf(request)].filter(([name]) => name.startsWith(prefix + LOGIN_PREFIX))
       // Browsers send cookies of one path oldest first (RFC 6265 §5.4).
-      // check: the-cookie-header-stays-small
-      for (const name of logins.slice(0, -MOST_LOGIN_COOKIES)) {
-        response.append('Set-Cookie', line(name.slice(prefix.length), '', 0))
-      }
+      logins.toReversed().forEach(([name, value], index) => {
+        room -= name.length + value.length
+        // The newest is the one that is at work.
+        // check: the-cookie-header-stays-small
+        if (index > 0 && (index >= MOST_LOGIN_COOKIES || room < 0)) {
+          response.append('Set-Cookie', line(name.slice(prefix.length), '', 0))
+        }
+      })
     },
   }
 }

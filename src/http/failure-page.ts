@@ -1,20 +1,28 @@
-import type { NextFunction, Request, Response } from 'express'
-import { BrokerError } from '../domain/error-catalogue.js'
+import type { NextFunction, Request, RequestHandler, Response } from 'express'
+import { BrokerError, ERRORS } from '../domain/error-catalogue.js'
 import { entityId, type EntityId } from '../domain/ids.js'
 import type { Instant } from '../domain/instant.js'
 import type { WebDeps } from './web-deps.js'
 import { languageOf } from './language.js'
 import type { Cookies } from './cookies.js'
-import { type Outcomes, portalOf } from './outcome.js'
+import { canBeReadAgain, type Outcomes, portalOf } from './outcome.js'
+import type { ShownError, ShownErrors } from './shown-errors.js'
+import type { Form } from '../ui/form-fields.js'
 import { errorPage } from '../ui/pages/error.js'
 
 /** What a route found out before something failed, for the error page. It lies in `response.locals.failure`. */
 export interface FailureContext {
   service?: EntityId
+  /** Where a GET shows what the request belongs to, for the language links of a page that answers a form. */
+  step?: string
   /** The address where the citizen can go on. */
   continueAt?: string
   /** The time from which the citizen may try again. */
   until?: Instant
+  /** Is told of the error that the request ends with, under its id. Never throws. */
+  refused?: (errorId: string, error: BrokerError) => void
+  /** The form by which a login that was left open too long leads back to its portal. */
+  wayBack?: Form
 }
 
 export function failureContext(response: Response): FailureContext {
@@ -22,45 +30,80 @@ export function failureContext(response: Response): FailureContext {
   return (locals.failure ??= {})
 }
 
+/** What error pages are shown with. */
+export interface FailureDeps {
+  readonly deps: WebDeps
+  readonly cookies: Cookies
+  readonly outcomes: Outcomes
+  readonly shownErrors: ShownErrors
+}
+
 /**
  * Ends every fault: it is logged under an error id and shown as the contract's error page, and nothing else of it gets
  * out. `whoseIs`: the service to which the address of a request belongs, for faults before a route found it out.
  */
-export function failurePages(
-  deps: WebDeps,
-  cookies: Cookies,
-  outcomes: Outcomes,
-  whoseIs: (request: Request) => EntityId | null,
-) {
+export function failurePages(given: FailureDeps, whoseIs: (request: Request) => EntityId | null) {
+  const { deps, shownErrors } = given
   return (fault: unknown, request: Request, response: Response, next: NextFunction): void => {
     if (response.headersSent) {
       next(fault)
       return
     }
     const error = asBrokerError(fault)
-    const context = failureContext(response)
+    const { until = null, continueAt = null, wayBack = null, refused, ...context } = failureContext(response)
     const service = context.service ?? error.service ?? whoseIs(request)
-    const portal = service ?? claimedService(error, deps)
-    const registered = portal ? deps.registry.find(portal) : undefined
-    const page = errorPage({
+    const errorId = logged(fault, error, service, deps)
+    refused?.(errorId, error)
+    const shown: ShownError = {
+      code: error.code,
       // check: a-fault-shows-nothing-of-itself
-      text: error.entry.text,
-      errorId: logged(fault, error, service, deps),
-      host: new URL(deps.publicUrl).hostname,
-      until: context.until ?? null,
-      continueAt: context.continueAt ?? null,
-      portalUrl: registered ? portalOf(registered, languageOf(request, cookies)).home : null,
-    })
-    announceRetry(response, error, context.until, deps)
+      errorId,
+      service: service ?? claimedService(error, deps),
+      until,
+      continueAt,
+    }
+    announceRetry(response, error, until, deps)
     announceMethods(response, error)
-    outcomes.page(
-      request,
-      response,
-      page,
-      { service: portal, languageLinks: canBeReadAgain(request) },
-      error.entry.http,
-    )
+    const step = canBeReadAgain(request) ? undefined : (context.step ?? shownErrors.addressOf(shown))
+    showError(shown, { given, request, response }, { step, wayBack })
   }
+}
+
+/** The page of an error at an address of its own: whoever wants it in another language comes here. */
+export const shownErrorPage =
+  (given: FailureDeps): RequestHandler<{ sealed: string }> =>
+  (request, response) =>
+    showError(given.shownErrors.open(request.params.sealed), { given, request, response })
+
+interface ErrorPlace {
+  readonly given: FailureDeps
+  readonly request: Request
+  readonly response: Response
+}
+
+/** What is of this request alone: where the page can be read again, if not at its address, and a form of its browser. */
+interface OfRequest {
+  readonly step?: string | undefined
+  readonly wayBack?: Form | null
+}
+
+function showError(
+  { code, errorId, service, until, continueAt }: ShownError,
+  { given: { deps, cookies, outcomes }, request, response }: ErrorPlace,
+  { step, wayBack = null }: OfRequest = {},
+): void {
+  const registered = service === null ? undefined : deps.registry.find(service)
+  const { text, http } = ERRORS[code]
+  const page = errorPage({
+    text,
+    errorId,
+    host: new URL(deps.publicUrl).hostname,
+    until,
+    continueAt,
+    wayBack,
+    portalUrl: registered ? portalOf(registered, languageOf(request, cookies)).home : null,
+  })
+  outcomes.page(request, response, page, { service, ...(step !== undefined && { step }) }, http)
 }
 
 /**
@@ -70,12 +113,6 @@ export function failurePages(
 function claimedService({ claimed }: BrokerError, { registry }: WebDeps): EntityId | null {
   return (claimed !== null && registry.find(entityId(claimed))?.entityId) || null
 }
-
-/**
- * True for a page that can be read again in another language. The answer to a POST cannot, and an AuthnRequest must not
- * be sent twice.
- */
-const canBeReadAgain = ({ method, path }: Request): boolean => method === 'GET' && path !== '/saml/sso'
 
 function logged(fault: unknown, error: BrokerError, service: EntityId | null, deps: WebDeps): string {
   const errorId = deps.newErrorId()
@@ -97,9 +134,9 @@ function announceMethods(response: Response, error: BrokerError): void {
   if (error.entry.http === 405 && !response.hasHeader('Allow')) response.set('Allow', 'GET, POST')
 }
 
-function announceRetry(response: Response, error: BrokerError, until: Instant | undefined, { clock }: WebDeps): void {
+function announceRetry(response: Response, error: BrokerError, until: Instant | null, { clock }: WebDeps): void {
   if (error.entry.http === 503) response.set('Retry-After', '10')
-  if (until !== undefined) response.set('Retry-After', String(Math.max(1, Math.ceil((until - clock.now()) / 1000))))
+  if (until !== null) response.set('Retry-After', String(Math.max(1, Math.ceil((until - clock.now()) / 1000))))
 }
 
 /** Turns faults that the framework or a body parser raises into errors of the catalogue. */

@@ -1,4 +1,5 @@
 import type { Request, RequestHandler } from 'express'
+import Negotiator from 'negotiator'
 import type { IncomingMessage } from 'node:http'
 import { LANGUAGES, type Language } from '../domain/language.js'
 import { languageCookie, type Cookies } from './cookies.js'
@@ -14,19 +15,30 @@ export function askedLanguage(request: Request): Language | null {
   return isLanguage(asked) ? asked : null
 }
 
-/** The same of a request that no route has seen. */
+/** The language of a page whose request no route has seen. */
 export function languageOfRaw({ url = '', headers }: IncomingMessage, cookies: Cookies): Language {
   const asked = url.includes('lang=') ? new URLSearchParams(url.split('?', 2)[1]).get('lang') : null
-  const kept = cookies.read({ headers }, languageCookie)
-  return isLanguage(asked) ? asked : isLanguage(kept) ? kept : 'de'
+  return isLanguage(asked) ? asked : keptLanguage({ headers }, cookies)
 }
 
-/** The language of a page: that of `?lang=`, else the remembered one, else German. */
-export function languageOf(request: Request, cookies: Cookies): Language {
-  const asked = askedLanguage(request)
-  if (asked !== null) return asked
+/** The language of a page: that of `?lang=`, else the remembered one, else what the browser asks for. */
+export const languageOf = (request: Request, cookies: Cookies): Language =>
+  askedLanguage(request) ?? keptLanguage(request, cookies)
+
+function keptLanguage(request: Pick<IncomingMessage, 'headers'>, cookies: Cookies): Language {
   const kept = cookies.read(request, languageCookie)
-  return isLanguage(kept) ? kept : 'de'
+  return isLanguage(kept) ? kept : acceptedLanguage(request)
+}
+
+/**
+ * English for whoever does not read German by the word of the browser, and reads English; German for all others. What
+ * comes first does not matter: an English device in a German household names both. No answer says `Vary`, because no
+ * page is kept anywhere (`no-store`).
+ */
+function acceptedLanguage({ headers }: Pick<IncomingMessage, 'headers'>): Language {
+  if (headers['accept-language'] === undefined) return 'de'
+  const read = new Set(new Negotiator({ headers }).languages().map((tag) => tag.toLowerCase().split('-')[0]))
+  return !read.has('de') && read.has('en') ? 'en' : 'de'
 }
 
 /** Remembers the language that `?lang=` asks for, whether the answer is a page, a redirect or an error. */

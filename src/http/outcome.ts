@@ -4,18 +4,22 @@ import type { Cookies } from './cookies.js'
 import type { WebDeps } from './web-deps.js'
 import { hereWithoutLanguage, languageOf } from './language.js'
 import { allowHandOver } from './every-answer.js'
-import type { AccountBar, OwnPage, PageContext } from '../ui/page-context.js'
+import type { AccountBar, OwnPage, PageContext, Progress } from '../ui/page-context.js'
 import type { Page } from '../ui/page.js'
 import { inLanguage, serviceName, type Service } from '../domain/service.js'
 
 /** What is known of a request beside Express's own: whose login it belongs to, for the frame around a page. */
 export interface PageFrame {
   readonly service: EntityId | null
-  /** False for pages that answer a POST at an address without a page of its own. */
-  readonly languageLinks: boolean
+  /**
+   * Where the language links of a page lead that cannot be read at the address of its request: to the step that it
+   * belongs to. Without it, that address.
+   */
+  readonly step?: string
   /** The bar above the citizen's own pages. */
   readonly account?: AccountBar
   readonly inputDropped?: boolean
+  readonly progress?: Progress | null
   /** For the page of a method: true if no other method is offered. */
   readonly onlyMethod?: boolean
 }
@@ -27,6 +31,15 @@ export interface Outcomes {
   seeOther(response: Response, path: string): void
 }
 
+/**
+ * True for a page that the same address shows again. The answer to a POST cannot be had again, and an AuthnRequest must
+ * not be sent twice.
+ */
+export const canBeReadAgain = ({ method, path }: Request): boolean => method === 'GET' && path !== '/saml/sso'
+
+const hereOf = (request: Request, { step }: PageFrame): string =>
+  step === undefined || canBeReadAgain(request) ? hereWithoutLanguage(request) : step
+
 const isAt = (request: Request, { path }: OwnPage): boolean => `${request.path}/`.startsWith(`${path}/`)
 
 export function createOutcomes(deps: WebDeps, cookies: Cookies): Outcomes {
@@ -36,12 +49,13 @@ export function createOutcomes(deps: WebDeps, cookies: Cookies): Outcomes {
     return {
       site: deps.site,
       language,
-      here: frame.languageLinks ? hereWithoutLanguage(request) : null,
+      here: hereOf(request, frame),
       portal: service ? portalOf(service, language) : null,
       account: frame.account ?? null,
-      ownPages: frame.account ? deps.ownPages.map((page) => ({ ...page, isHere: isAt(request, page) })) : [],
+      ownPages: (frame.account?.pages ?? []).map((page) => ({ ...page, isHere: isAt(request, page) })),
       inputDropped: frame.inputDropped ?? false,
       onlyMethod: frame.onlyMethod ?? false,
+      progress: frame.progress ?? null,
     }
   }
   return {
@@ -59,10 +73,14 @@ export function createOutcomes(deps: WebDeps, cookies: Cookies): Outcomes {
   }
 }
 
-/** The portal as pages name it, all of it from registered metadata. */
+/** The portal as pages name it, all of it from its registration. */
 interface Portal {
   readonly name: string
   readonly privacyUrl: string | null
+  /** What it needs the attributes for, and by what right, as its operator wrote it. */
+  readonly purpose: string | null
+  readonly legalBasis: string | null
+  readonly isTest: boolean
   /** The address where the citizen can begin again. */
   readonly home: string | null
 }
@@ -76,7 +94,10 @@ export function portalOf(service: Service, language: string): Portal {
   const consumer = assertionConsumerServices.find(({ isDefault }) => isDefault) ?? assertionConsumerServices[0]
   return {
     name: serviceName(service, language),
-    privacyUrl: inLanguage(privacyUrls, language),
+    privacyUrl: service.settings.privacyUrl ?? inLanguage(privacyUrls, language),
+    purpose: service.settings.purpose,
+    legalBasis: service.settings.legalBasis,
+    isTest: service.settings.stage === 'test',
     home: inLanguage(informationUrls, language) ?? (consumer ? `${new URL(consumer.location).origin}/` : null),
   }
 }

@@ -25,6 +25,8 @@ export interface WebDeps {
   readonly site: Site
   /** The citizen's own pages that this deployment has, in the order of the bar. */
   readonly ownPages: readonly OwnPage[]
+  /** Pages that need no sign-in, for whoever cannot sign in any more. */
+  readonly openPages: readonly OwnPage[]
   readonly log: Log
   readonly meter: Meter
   readonly newErrorId: () => string

@@ -37,7 +37,11 @@ export async function endUntold(login: OpenLogin, fault: unknown, ports: LoginPo
   } else if (login.state === 'aborting') await endWithoutIdentity(login, null, ports)
 }
 
-const GONE: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['saml-service-disabled', 'saml-acs-gone'])
+const GONE: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  'saml-service-disabled',
+  'saml-metadata-ended',
+  'saml-acs-gone',
+])
 
 const statusOf = async (login: AbortingLogin, ports: LoginPorts): Promise<Answer> =>
   isSaml(login) ? { ...(await ports.messages.failure(login, login.reason)), notice: login.notice } : backToStart

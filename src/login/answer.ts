@@ -45,6 +45,7 @@ async function letAnswerOut(
   if (before !== taken) await storeLogin(taken, ports)
   const { service } = taken.requirements
   if (taken.remember) await ports.consents.remember(account.id, service, taken.remember, taken.answeringAt)
+  if (taken.ticked) await ports.releaseChoices.keep(account.id, service, taken.ticked, taken.answeringAt)
   // A logout that asks one service too many does no harm, so this comes before the entry, after which nothing may fail.
   if (session && made.delivered) await takePart(taken, made.delivered, session, ports)
   return endWithAnswer(taken, made.answer, made.delivered?.sector ?? null, ports)

@@ -3,7 +3,8 @@ import type { MethodId } from '../domain/ids.js'
 import type { Language } from '../domain/language.js'
 import type { Authenticator, CallbackInput, MethodContext, Outcome } from './kit/authenticator.js'
 import { serviceName, type Service } from '../domain/service.js'
-import { methodStarted } from '../domain/transitions.js'
+import type { MethodPause } from '../domain/login.js'
+import { methodPaused, methodStarted } from '../domain/transitions.js'
 import type { LoginPorts } from './kit/login-ports.js'
 import type { LoginFacts } from './facts.js'
 import { offeredMethod } from './offered-methods.js'
@@ -98,6 +99,12 @@ export const methodContext = (
 const namesOf = (service: Service | undefined): Readonly<Record<string, string>> =>
   service ? { de: serviceName(service, 'de'), en: serviceName(service, 'en') } : {}
 
+/** If another tab is faster, the page of the methods does not tell of the pause: the method itself does. */
+async function keepPause({ login }: LoginFacts, pause: MethodPause, { logins }: LoginPorts): Promise<void> {
+  const isKnown = login.pause?.method === pause.method && login.pause.until === pause.until
+  if (!isKnown) await logins.replace(methodPaused(login, pause))
+}
+
 async function settle(
   method: Authenticator,
   outcome: Outcome,
@@ -110,6 +117,7 @@ async function settle(
     case 'proved':
       return { kind: 'step', result: await takeProof(facts, outcome.evidence, ports) }
     case 'limited':
+      await keepPause(facts, { method: method.id, until: outcome.until }, ports)
       return { kind: 'method', outcome }
     case 'page':
       if (outcome.state) await storeLogin(methodStarted(facts.login, method.id, outcome.state), ports)

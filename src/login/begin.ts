@@ -13,7 +13,8 @@ import {
 } from '../domain/login.js'
 import type { Requirements } from '../domain/requirements.js'
 import { endAtOnce, type EndedAtOnce } from './end-at-once.js'
-import { browserKeyOf, newLoginSecret } from './kit/browser.js'
+import { browserKeyOf } from './kit/browser.js'
+import { newLoginSecret } from './kit/kept-request.js'
 import type { LoginPorts } from './kit/login-ports.js'
 import { readingOnce } from './facts.js'
 import { endEntryId } from './tell-end.js'
@@ -77,10 +78,11 @@ export async function begin(
   // check: an-untimely-request-is-refused
   if (!timely) throw new BrokerError('saml-too-old')
 
-  const secret = newLoginSecret(known.id, requirements.service, ports)
-  const login = newLogin(known.id, secret, request, ports)
-  const ended = await endAtOnce(login, request.refusal, session, ports, reading)
+  const asked = askedBy(known.id, request, ports)
+  const ended = await endAtOnce(asked, request.refusal, session, ports, reading)
   if (ended) return { kind: request.refusal ? 'refused' : 'answered', ...ended }
+  const secret = newLoginSecret(asked, ports)
+  const login = { ...asked, browserKey: browserKeyOf(ports.digest, secret) }
   const stored = await ports.logins.replace(login).catch((fault: unknown) => {
     keep(login.id, secret)
     throw fault
@@ -128,20 +130,13 @@ function openOnly(login: Login): OpenLogin {
   return login
 }
 
-function newLogin(id: LoginId, secret: string, request: ProvenRequest, ports: LoginPorts): SamlLogin<ReceivedLogin> {
+/** The login that is asked for, which no browser has yet. */
+function askedBy(id: LoginId, request: ProvenRequest, ports: LoginPorts): Omit<SamlLogin<ReceivedLogin>, 'browserKey'> {
   const { reply, requirements } = request
-  const now = ports.clock.now()
-  return {
-    state: 'received',
-    id,
-    version: 1,
-    answerId: answerIdOf(request, ports),
-    browserKey: browserKeyOf(ports.digest, secret),
-    reply,
-    requirements,
-    startedAt: now,
-    expiresAt: now + LOGIN_LIFETIME,
-  }
+  const startedAt = ports.clock.now()
+  const expiresAt = startedAt + LOGIN_LIFETIME
+  const answerId = answerIdOf(request, ports)
+  return { state: 'received', id, version: 1, answerId, reply, requirements, startedAt, expiresAt }
 }
 
 /** Of the request: a service uses an ID once, and in no case twice at the same instant (saml-core §1.3.4). */

@@ -1,8 +1,8 @@
-import { boundMethod, type Account } from '../domain/account.js'
+import { boundMethod, unblocked, type Account } from '../domain/account.js'
 import { BrokerError } from '../domain/error-catalogue.js'
 import { assertedLevel, neededLevel, type NeededLevel } from '../domain/authn-context.js'
 import { consentText, decideRelease, withoutUnticked, type Release, type ReleaseDecision } from '../domain/release.js'
-import { accountOf as accountOfEvidence, isOf, type Evidence } from '../domain/evidence.js'
+import { accountOf as accountOfEvidence, countsStill, isOf, type Evidence } from '../domain/evidence.js'
 import type { AccountId, EntityId, SessionId } from '../domain/ids.js'
 import {
   isSaml,
@@ -14,6 +14,7 @@ import {
   type OpenLogin,
 } from '../domain/login.js'
 import { reachedLevel } from '../domain/reached-level.js'
+import { notServed, type Service } from '../domain/service.js'
 import { temporaryAccount } from '../domain/temporary-account.js'
 import { releasesIdentity, type Requirements, currentRequirements } from '../domain/requirements.js'
 import { heldEvidence, type BrowserSession } from '../domain/session.js'
@@ -31,6 +32,8 @@ export interface LoginFacts {
   readonly session: BrowserSession | null
   /** The account that the login is about so far: its own, else that of the evidence, else the session's. */
   readonly account: Account | null
+  /** True if there is an account, and it is blocked: to the login it is as if it were gone. */
+  readonly accountBlocked: boolean
   /** What counts as proof of that account in this login. */
   readonly evidence: readonly Evidence[]
   /** True if a proof does not count because its method was blocked or is gone from the account. */
@@ -60,12 +63,17 @@ export async function gatherFacts(
 ): Promise<LoginFacts> {
   const now = ports.clock.now()
   const login: OpenLogin = { ...stored, requirements: requirementsNow(stored, ports) }
-  const account = await accountOf(login, shown, ports)
+  const found = await accountOf(login, shown, ports)
+  const account = unblocked(found)
   const session = await ofSomebody(shown, account, ports)
   const unlinked = await gatherUnlinkedIdentity(login, session, ports)
   const proofs = usableProofs(login, session, account, ports)
-  // check: a-blocked-method-is-not-named
-  const evidence = proofs.filter((piece) => account !== null && boundMethod(account, piece) !== undefined)
+  const evidence = proofs.filter(
+    (piece) =>
+      // check: a-blocked-method-is-not-named
+      // check: what-a-method-proved-before-it-was-switched-off-counts-in-no-login
+      account !== null && boundMethod(account, piece) !== undefined && countsStill(piece, ports.switched),
+  )
   const proofLost = evidence.length < proofs.length
   const { requirements } = login
   const needed = neededLevel(requirements.registeredLevel, requirements.requestedLevels)
@@ -73,7 +81,8 @@ export async function gatherFacts(
   const asserted = reached && assertedLevel(requirements.registeredLevel, requirements.requestedLevels, reached)
   const decision = account && asserted ? decideRelease(asTold(account, evidence), requirements, asserted) : null
   const remembered = account && decision ? await rememberedRelease(account, login, decision, ports) : null
-  const known = { login, session, account, evidence, proofLost, unlinked }
+  const accountBlocked = found !== account
+  const known = { login, session, account, accountBlocked, evidence, proofLost, unlinked }
   return { ...known, needed, reached, asserted, decision, remembered, now }
 }
 
@@ -85,7 +94,7 @@ async function ofSomebody(
 ): Promise<BrowserSession | null> {
   if (!session || session.account === account?.id) return session
   // check: a-session-of-nobody-is-none
-  return (await ports.accounts.find(session.account)) && session
+  return unblocked(await ports.accounts.find(session.account)) && session
 }
 
 /**
@@ -94,9 +103,16 @@ async function ofSomebody(
  */
 function requirementsNow(login: OpenLogin, ports: LoginPorts): Requirements {
   if (!isSaml(login)) return login.requirements
-  const service = ports.registry.find(login.requirements.service)
-  if (!service?.active) throw new BrokerError('saml-service-disabled')
+  const service = servedService(login.requirements.service, ports)
   return currentRequirements(login.requirements, service, ports.messages.named(service))
+}
+
+/** Throws `saml-service-disabled` or `saml-metadata-ended` for a service at which nobody logs in any more. */
+function servedService(id: Requirements['service'], { registry, clock, metadataGrace }: LoginPorts): Service {
+  const service = registry.find(id)
+  const fault = notServed(service, clock.now(), metadataGrace)
+  if (fault !== null || !service) throw new BrokerError(fault ?? 'saml-service-disabled')
+  return service
 }
 
 /**
@@ -169,13 +185,19 @@ async function rememberedRelease(
   return ports.digest.digest('consent', consentText(offered)) === consent.digest ? offered : null
 }
 
-/** The browser's session, or null if none of its evidence holds any more. */
+/** The browser's session, or null if none of its evidence holds any more, or it was ended with all of its account's. */
 export async function liveSession(ports: LoginPorts, id: BrowserSession['id'] | null): Promise<BrowserSession | null> {
   const session = id && (await ports.sessions.find(id))
   if (!session) return null
   // check: a-session-that-aged-is-none
-  return heldEvidence(session, ports.sessionLimits, ports.clock.now()).length > 0 ? session : null
+  if (heldEvidence(session, ports.sessionLimits, ports.clock.now()).length === 0) return null
+  return hasEnded(session, await ports.accounts.find(session.account)) ? null : session
 }
+
+/** True of a session that was ended with all of its account's, by somebody who may not reach the store of sessions. */
+const hasEnded = ({ startedAt }: BrowserSession, account: Account | null): boolean =>
+  // check: sessions-that-were-ended-have-ended-wherever-they-lie
+  account?.sessionsEndedAt != null && startedAt <= account.sessionsEndedAt
 
 /**
  * The same ports, which read each session, account and consent only once. They are for steps that follow each other at

@@ -1,5 +1,5 @@
-import type { Account } from '../domain/account.js'
-import { accountOf, isOf } from '../domain/evidence.js'
+import { unblocked, type Account } from '../domain/account.js'
+import { accountOf, countsStill, isOf } from '../domain/evidence.js'
 import { isReadAgain, type OpenLogin, type UnlinkedIdentityWish } from '../domain/login.js'
 import { coversMinimumSet, personText, samePerson } from '../domain/minimum-set.js'
 import { isUnlinkedEvidence, type UnlinkedEvidence } from '../domain/proofed-account.js'
@@ -33,6 +33,8 @@ export async function gatherUnlinkedIdentity(
 ): Promise<UnlinkedIdentity | null> {
   const evidence = waitingEvidence(login)
   if (!evidence || !('wish' in login)) return null
+  // check: a-card-that-waits-does-not-outlast-its-method
+  if (!countsStill(evidence, ports.switched)) return null
   const { wish } = login
   const holder = await ports.accounts.findByKey(evidence.method, evidence.subject.key)
   const earlier = await earlierAccount(evidence, ports)
@@ -82,7 +84,7 @@ export function identityKeyOf(
  * since does not.
  */
 async function signedIn(session: BrowserSession, ports: LoginPorts): Promise<Account | null> {
-  const account = await ports.accounts.find(session.account)
+  const account = unblocked(await ports.accounts.find(session.account))
   const held = heldEvidence(session, ports.sessionLimits, ports.clock.now())
   return account && reachedLevel(account, held, false) !== null ? account : null
 }

@@ -24,6 +24,8 @@ export type NotOffered =
   /** Every binding of it in the known account is blocked. */
   | { readonly kind: 'blocked' }
   | { readonly kind: 'not-working' }
+  /** For every service, by an operator. */
+  | { readonly kind: 'switched-off' }
 
 export interface MethodOffer {
   readonly method: Authenticator
@@ -34,7 +36,9 @@ export interface MethodOffer {
 /** Every method in configured order, with the reason against it here, if any (RULES: What a service may ask 3). */
 export const methodOffers = (facts: LoginFacts, ports: LoginPorts): readonly MethodOffer[] =>
   [...ports.methods.values()].flatMap((method) =>
-    isLinking(facts, method.id) ? [] : [{ method, notOffered: withWay(whyNot(method, facts), method, facts, ports) }],
+    isLinking(facts, method.id)
+      ? []
+      : [{ method, notOffered: withWay(whyNot(method, facts, ports), method, facts, ports) }],
   )
 
 /**
@@ -48,7 +52,9 @@ function withWay(
   ports: LoginPorts,
 ): NotOffered | null {
   if (notOffered?.kind !== 'level-too-low') return notOffered
-  const others = [...ports.methods.values()].filter((each) => each !== method && satisfies(each.level, needed))
+  const others = [...ports.methods.values()].filter(
+    (each) => each !== method && satisfies(each.level, needed) && !isSwitchedOff(each, ports),
+  )
   const byCard = others.find(({ provesIdentity }) => provesIdentity)
   // A further factor or phone reaches no more than the proofing of the account that it is bound to.
   const isProofed = !account || !releasesIdentity(login.requirements) || satisfies(account.proofing.level, needed)
@@ -58,7 +64,8 @@ function withWay(
       return { ...notOffered, way: { kind: 'add-factor', by: method.id } }
     return { ...notOffered, way: byCard ? { kind: 'identify', by: byCard.id } : null }
   }
-  const another = isProofed ? others.find(({ provesIdentity }) => !provesIdentity) : undefined
+  const isBound = ({ id }: Authenticator): boolean => account !== null && boundMethods(account, id).length > 0
+  const another = isProofed ? others.find((each) => !each.provesIdentity && !isBound(each)) : undefined
   return { ...notOffered, way: another ? { kind: 'set-up', by: another.id } : null }
 }
 
@@ -76,7 +83,7 @@ export function offeredMethod(id: MethodId, facts: LoginFacts, ports: LoginPorts
   const method = ports.methods.get(id)
   if (!method) return null
   const underWay = facts.login.state === 'authenticating' && facts.login.method === id
-  const against = isLinking(facts, id) && !underWay ? { kind: 'not-allowed-by-service' } : whyNot(method, facts)
+  const against = isLinking(facts, id) && !underWay ? { kind: 'not-allowed-by-service' } : whyNot(method, facts, ports)
   // A citizen who has begun may come back to a method that by now is not working or blocked: the method finds out and
   // says so.
   const isOpenYet = underWay && (against?.kind === 'not-working' || against?.kind === 'blocked')
@@ -95,7 +102,11 @@ const isLinking = ({ unlinked }: LoginFacts, method: MethodId): boolean =>
 const isBlocked = ({ id, provesIdentity }: Authenticator, account: Account): boolean =>
   !provesIdentity && account.methods.some(({ method }) => method === id) && boundMethods(account, id).length === 0
 
-function whyNot(method: Authenticator, facts: LoginFacts): NotOffered | null {
+const isSwitchedOff = ({ id }: Authenticator, { switched }: LoginPorts): boolean => switched.get(id)?.enabled === false
+
+function whyNot(method: Authenticator, facts: LoginFacts, ports: LoginPorts): NotOffered | null {
+  // check: a-method-that-is-switched-off-is-offered-nowhere
+  if (isSwitchedOff(method, ports)) return { kind: 'switched-off' }
   const works = method.usable().usable ? null : ({ kind: 'not-working' } as const)
   // The account may be proved at any level here; the level that the service needs comes from the card.
   if (facts.unlinked?.wish === 'link-account') return works

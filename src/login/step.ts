@@ -5,6 +5,7 @@ import { type Form, FORM_FIELDS } from '../ui/form-fields.js'
 import type { Page } from '../ui/page.js'
 import type { MethodAnswer } from './authenticate.js'
 import type { LoginFacts } from './facts.js'
+import type { Authenticator } from './kit/authenticator.js'
 import type { LoginPorts } from './kit/login-ports.js'
 import type { StepResult } from './store-login.js'
 import { BrokerError } from '../domain/error-catalogue.js'
@@ -29,14 +30,25 @@ export interface AutomaticStep extends NamedStep {
   readonly changesLoginAlone?: true
 }
 
+/** What a login is made of, as the citizen sees it: how to log in, the proof itself, and what is handed on. */
+export const STAGES = ['choose', 'identify', 'confirm'] as const
+export type Stage = (typeof STAGES)[number]
+
 /** A step that only the citizen can do. */
 export interface PageStep extends NamedStep {
+  /** To which part of the way its page belongs; that of a method under way is of `identify`. */
+  readonly stage: Stage
   /** The page at the login's own address while this is the step that is needed. */
   readonly page: (facts: LoginFacts, place: StepPlace) => Page | Promise<Page>
   /** What each form of the page does, by the address below the login's own that it posts to. */
   readonly forms: Readonly<Record<string, Take>>
   /** True if a method can be opened, or goes on, at this step. */
   readonly opensMethods?: true
+  /**
+   * The one method that the step opens in place of its page, for whoever comes to it first; null: the page. The page
+   * stays at the login's own address with `ASKS_FOR_METHODS`.
+   */
+  readonly straightTo?: (facts: LoginFacts, ports: LoginPorts) => Authenticator | null
   /** What a citizen drops by coming back to the login's own address; the page shows what is left. */
   readonly comeBack?: (facts: LoginFacts, ports: LoginPorts) => Promise<LoginFacts>
 }
@@ -45,6 +57,9 @@ export interface PageStep extends NamedStep {
  * Takes a form whose token held, of a login at this step. Throws `form-input` for input that the page does not offer.
  */
 export type Take = (facts: LoginFacts, form: SubmittedForm, place: StepPlace) => Promise<Taken>
+
+/** In the query of the login's own address: the page of the methods is wanted, however few there are. */
+export const ASKS_FOR_METHODS = 'methods'
 
 /** What a step gets from the request that shows or takes it. */
 export interface StepPlace {
@@ -58,6 +73,10 @@ export interface StepPlace {
   readonly form: (address: string) => Form
   /** The address of a method in this login. */
   readonly pathOf: (method: MethodId) => string
+  /** The login's own address. */
+  readonly here: string
+  /** The query of the address that was asked for. */
+  readonly query: Readonly<Record<string, unknown>>
 }
 
 /** What the citizen sent. */

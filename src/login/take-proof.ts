@@ -1,10 +1,11 @@
 import type { Account } from '../domain/account.js'
 import { changeAgain, OVERTAKEN } from '../domain/change-again.js'
 import { BrokerError } from '../domain/error-catalogue.js'
-import { asOf, isOf, type AccountEvidence, type Evidence } from '../domain/evidence.js'
-import { isOpen, type OpenLogin } from '../domain/login.js'
+import { asOf, countsStill, isOf, type AccountEvidence, type Evidence } from '../domain/evidence.js'
+import { isOpen, isSaml, type OpenLogin } from '../domain/login.js'
 import { authenticated, identified, restarted } from '../domain/transitions.js'
-import { browserKeyOf, newLoginSecret } from './kit/browser.js'
+import { browserKeyOf } from './kit/browser.js'
+import { newLoginSecret } from './kit/kept-request.js'
 import type { LoginPorts } from './kit/login-ports.js'
 import type { LoginFacts } from './facts.js'
 import { provesAccount, opensNoSession } from './conditions.js'
@@ -20,9 +21,13 @@ import { refreshedBy } from '../domain/proofed-account.js'
  * new cookie (RULES: What a service may ask 9; Identity 4).
  */
 export async function takeProof(facts: LoginFacts, evidence: Evidence, ports: LoginPorts): Promise<StepResult> {
+  // check: a-method-that-was-switched-off-meanwhile-proves-nothing
+  if (!countsStill(evidence, ports.switched)) return proofOfNothing(facts, ports)
   const account = await accountProved(evidence, ports)
   if (!account) return waitForDecision(facts.login, evidence, ports)
   const proof = asOf(evidence, account.id)
+  // check: a-blocked-account-is-not-logged-in-to
+  if (account.blockedAt !== null) return endBlocked(facts.login, ports)
   // A method that was blocked since it was bound opens no session, and tells the account nothing.
   // check: a-blocked-method-opens-no-session
   if (!provesAccount([proof], account)) return proofOfNothing(facts, ports)
@@ -68,7 +73,7 @@ async function underNewCookie(
   ports: LoginPorts,
   change: (before: OpenLogin) => OpenLogin,
 ): Promise<StepResult> {
-  const secret = newLoginSecret(login.id, login.requirements.service, ports)
+  const secret = newLoginSecret(login, ports)
   // check: a-waiting-proof-gets-a-new-cookie
   const browserKey = browserKeyOf(ports.digest, secret)
   // check: a-card-that-waits-changes-the-cookie
@@ -115,6 +120,16 @@ function isAbout(login: OpenLogin, { method, instance, subject }: Evidence): boo
   return (
     last?.method === method && last.instance === instance && JSON.stringify(last.subject) === JSON.stringify(subject)
   )
+}
+
+/**
+ * Nobody gets into a blocked account. Whoever proved it is told so: by the page before the way back, or by an error
+ * page where no service asked.
+ */
+async function endBlocked(login: OpenLogin, ports: LoginPorts): Promise<StepResult> {
+  const ended = await abort(login, 'account-blocked', ports, 'account-blocked')
+  if (isSaml(login)) return ended
+  throw new BrokerError('account-blocked')
 }
 
 /** A proof that does not count: whoever is signed in chooses another method; anybody else's login ends. */

@@ -1,4 +1,5 @@
 import type { AuditEvent } from '../domain/audit-event.js'
+import { endWord } from '../domain/error-catalogue.js'
 import {
   isSaml,
   type AbortedLogin,
@@ -44,8 +45,9 @@ export function announceEnd(login: AnsweredLogin | AbortedLogin, { log, meter }:
     meter.loginEnded('answered', login.method, login.level)
     log.info('login.answered', { ...known, method: login.method, level: login.level })
   } else {
-    meter.loginEnded(login.reason, null, null)
-    log.info('login.aborted', { ...known, reason: login.reason })
+    const end = endWord(login.reason)
+    meter.loginEnded(end, null, null)
+    log.info('login.aborted', { ...known, end, reason: login.reason })
   }
 }
 

@@ -45,9 +45,9 @@ function choicesIn(
     case 'renewed':
       return [...waysToEarlier(unlinked), ...temporary, 'cancel']
     case 'signed-in':
-      return ['link-session', 'leave-account', 'back']
+      return ['link-session', 'leave-account', 'back', 'cancel']
     case 'another-person':
-      return session ? ['leave-account', 'back'] : ['link-account', 'cancel']
+      return session ? ['leave-account', 'back', 'cancel'] : ['link-account', 'cancel']
   }
 }
 

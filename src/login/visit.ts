@@ -1,5 +1,5 @@
 import { BrokerError } from '../domain/error-catalogue.js'
-import type { LoginId, SessionId } from '../domain/ids.js'
+import type { EntityId, LoginId, SessionId } from '../domain/ids.js'
 import type { Instant } from '../domain/instant.js'
 import {
   ANSWER_LIFETIME,
@@ -12,7 +12,8 @@ import {
 } from '../domain/login.js'
 import { abort, endUntold } from './abort.js'
 import { begunAccountLogin } from './kit/begin-account-login.js'
-import { browserKeyOf, type Browser, serviceOfSecret } from './kit/browser.js'
+import { browserKeyOf, type Browser } from './kit/browser.js'
+import { isRemembered, requestOfSecret } from './kit/kept-request.js'
 import type { SessionChange } from '../sessions/session-policy.js'
 import { sessionIdOf } from '../sessions/session-names.js'
 import type { LoginPorts } from './kit/login-ports.js'
@@ -20,6 +21,7 @@ import type { PageStep } from './step.js'
 import { advance } from './table.js'
 import { gatherFacts, liveSession, type LoginFacts, readingOnce } from './facts.js'
 import type { StepResult } from './store-login.js'
+import { endEntryId } from './tell-end.js'
 
 /** How a visit ends: at a page where only the citizen can go on, or with the answer to the service. */
 export interface Visit {
@@ -36,18 +38,18 @@ const MOST_STEPS = 12
 
 /**
  * Finds the login of this id in this browser. Throws `login-unknown`, `login-cookie` (the browser lacks the login's
- * cookie), `login-expired`.
+ * cookie), `login-expired` (it was left open too long, or the store has lost it), `login-over` (it was answered).
  */
 export async function findLogin(id: LoginId, browser: Browser, ports: LoginPorts): Promise<Login> {
   const { loginSecret } = browser
   const login = (await ports.logins.find(id)) ?? (loginSecret ? begunAccountLogin(id, loginSecret, ports) : null)
-  if (!login) throw nothingKept(id, loginSecret, ports)
+  if (!login) throw await nothingStored(id, loginSecret, ports)
   const { service } = login.requirements
   const isIts = loginSecret !== null && browserKeyOf(ports.digest, loginSecret) === login.browserKey
   // check: a-login-needs-its-cookie
   if (!isIts) throw new BrokerError('login-cookie', null, { service })
   // check: a-login-ends-in-time
-  if (login.expiresAt <= ports.clock.now()) throw new BrokerError('login-expired', null, { service })
+  if (login.expiresAt <= ports.clock.now()) throw await overOrLeftOpen(login, service, ports)
   return login
 }
 
@@ -55,9 +57,20 @@ export async function findLogin(id: LoginId, browser: Browser, ports: LoginPorts
  * The error for a login of which nothing is stored. A login cookie of ours shows that there was one, and which service
  * asked.
  */
-function nothingKept(id: LoginId, secret: string | null, ports: LoginPorts): BrokerError {
-  const service = secret === null ? null : serviceOfSecret(id, secret, ports)
-  return service === null ? new BrokerError('login-unknown') : new BrokerError('login-expired', null, { service })
+async function nothingStored(id: LoginId, secret: string | null, ports: LoginPorts): Promise<BrokerError> {
+  const kept = secret === null ? null : requestOfSecret(id, secret, ports)
+  if (kept === null || !isRemembered(kept, ports.clock.now())) return new BrokerError('login-unknown')
+  return overOrLeftOpen(kept, kept.service, ports)
+}
+
+/** A login that was answered is over, however long ago; the audit has its end. */
+async function overOrLeftOpen(
+  { answerId }: Pick<Login, 'answerId'>,
+  service: EntityId,
+  ports: LoginPorts,
+): Promise<BrokerError> {
+  const isOver = await ports.audit.has(endEntryId(answerId, 0))
+  return new BrokerError(isOver ? 'login-over' : 'login-expired', null, { service })
 }
 
 export const sessionOf = (browser: Browser, ports: LoginPorts): SessionId | null =>

@@ -4,8 +4,11 @@ import { days, type Instant } from '../domain/instant.js'
 import type { Clock } from '../domain/ports/clock.js'
 import type { Log } from '../domain/ports/log.js'
 
-/** Within so many days an end is told of, each more urgent than the one before. */
-export const NOTICE_DAYS = [90, 30, 7] as const
+/** Within so many days an end is told of. */
+export const NOTICE_DAYS = [90, 30, 14, 7] as const
+
+/** From so many days on it is told, told as a warning, and told as a fault. */
+const [TOLD, WARNED, , PRESSING] = NOTICE_DAYS
 
 /** What the metrics tell of certificates; of services no label of its own each, as there may be thousands. */
 export interface CertificateReport {
@@ -79,11 +82,10 @@ const NAMED: Partial<Record<CertificateKind, readonly [action: string, what: str
 }
 
 function levelOf({ kind, ends }: CertificateEnd, now: Instant): LogLevel | null {
-  const [first, second, last] = NOTICE_DAYS
   const left = ends - now
-  if (left > days(first)) return null
-  if (left > days(second)) return 'info'
-  return left > days(last) || kind === 'service-metadata' ? 'warn' : 'error'
+  if (left > days(TOLD)) return null
+  if (left > days(WARNED)) return 'info'
+  return left > days(PRESSING) || kind === 'service-metadata' ? 'warn' : 'error'
 }
 
 const nearestOf = (ends: readonly CertificateEnd[]): ReadonlyMap<CertificateKind, CertificateEnd> =>

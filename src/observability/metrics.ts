@@ -1,14 +1,14 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
 import type { CertificateReport } from './certificate-watch.js'
-import { ERRORS } from '../domain/error-catalogue.js'
+import { END_WORDS, ERRORS } from '../domain/error-catalogue.js'
 import { BRAKED } from '../domain/tell-failed-proof.js'
-import type { Instant } from '../domain/instant.js'
 import type { Meter, MethodMetric } from '../domain/ports/meter.js'
 import { isTrustLevel } from '../domain/trust-level.js'
 import { renderSnapshots, snapshotOf, type MetricsPeers } from './metrics-snapshot.js'
+import { workInstruments, type WorkDeps, type WorkMeter } from './work-metrics.js'
 import { WEAK_ALGORITHMS } from '../domain/weak-algorithms.js'
 
-export interface MetricsDeps {
+export interface MetricsDeps extends WorkDeps {
   /** The version of this package. */
   readonly version: string
   /** How many services are registered, as this process knows them. */
@@ -23,24 +23,21 @@ export interface MetricsDeps {
   readonly ofMethods: readonly MethodMetric[]
   /** What one of their gauges stands at. */
   readonly gauge: (name: string) => Promise<number>
-  readonly now: () => Instant
   /** How many log entries nothing took since the start. */
   readonly droppedLogEntries: () => number
   /** The other processes of this start, where there are some. */
   readonly peers: MetricsPeers | null
 }
 
-export interface Metrics extends Meter {
-  /** One run of a job that went through, or failed; runs that another process had to do are none. */
-  jobRan(job: string, went: 'ok' | 'failed'): void
+export interface Metrics extends Meter, WorkMeter {
   /** The exposition in Prometheus' text format: of this process, or of all that belong to its start. */
   render(): Promise<string>
 }
 
 const HTTP_METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])
 
-/** What ends a login beside an error code: its answer, and a request that was refused with a status. */
-const OTHER_RESULTS: ReadonlySet<string> = new Set(['answered', 'refused'])
+/** How a login may end. */
+const LOGIN_RESULTS: ReadonlySet<string> = new Set(['answered', ...END_WORDS])
 
 /** Route patterns come from the code; a bound all the same, so that no mistake lets paths become labels. */
 const MOST_ROUTES = 200
@@ -53,10 +50,9 @@ export function createMetrics(deps: MetricsDeps): Metrics {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry, prefix: 'servicekonto_' })
   const { requests, durations, shed } = httpInstruments([registry])
-  const { logins, weak, refusals, proofs } = loginInstruments([registry])
+  const { logins, weak, refusals, refused, proofs } = loginInstruments([registry])
   gauges(deps, [registry])
   const counts = methodCounters(deps, [registry])
-  methodGauges(deps, [registry])
   deps.peers?.offerMetrics(async () => snapshotOf(await registry.getMetricsAsJSON()))
   const route = routeLabel()
   return {
@@ -69,14 +65,15 @@ export function createMetrics(deps: MetricsDeps): Metrics {
       logins.inc({
         method: method === null ? 'none' : deps.methods.includes(method) ? method : 'other',
         level: level === null ? 'none' : isTrustLevel(level) ? level : 'other',
-        result: OTHER_RESULTS.has(result) || Object.hasOwn(ERRORS, result) ? result : 'other',
+        result: LOGIN_RESULTS.has(result) ? result : 'other',
       })
     },
-    jobRan: jobInstruments(deps, [registry]),
+    ...workInstruments(deps, [registry]),
     refused(code) {
       // check: a-refusal-counts-by-a-known-code
       refusals.inc({ code: Object.hasOwn(ERRORS, code) ? code : 'other' })
     },
+    refusedRequest: (result) => refused.inc({ result }),
     shed: (kind) => shed.inc({ kind }),
     proofFailed(method, reason) {
       proofs.inc({
@@ -92,30 +89,10 @@ export function createMetrics(deps: MetricsDeps): Metrics {
   }
 }
 
-function jobInstruments({ now }: MetricsDeps, registers: Registry[]): Metrics['jobRan'] {
-  const runs = new Counter({
-    name: 'servicekonto_job_runs_total',
-    help: 'What the broker did by itself, by job and result (ok, failed)',
-    labelNames: ['job', 'result'] as const,
-    registers,
-  })
-  const lastSuccess = new Gauge({
-    name: 'servicekonto_job_last_success_timestamp_seconds',
-    help: 'When a job last went through, as Unix time',
-    labelNames: ['job'] as const,
-    aggregator: 'max',
-    registers,
-  })
-  return (job, result) => {
-    runs.inc({ job, result })
-    if (result === 'ok') lastSuccess.set({ job }, now() / 1000)
-  }
-}
-
 const loginInstruments = (registers: Registry[]) => ({
   logins: new Counter({
     name: 'servicekonto_logins_total',
-    help: 'Logins that ended, by method, level and result (answered, or the error code)',
+    help: 'Logins that ended, by method, level and result (answered, or how it ended without)',
     labelNames: ['method', 'level', 'result'] as const,
     registers,
   }),
@@ -123,6 +100,12 @@ const loginInstruments = (registers: Registry[]) => ({
     name: 'servicekonto_refusals_total',
     help: 'Requests that ended on an error page, by error code',
     labelNames: ['code'] as const,
+    registers,
+  }),
+  refused: new Counter({
+    name: 'servicekonto_refused_requests_total',
+    help: 'Refused requests of services, by whether they can be looked up (kept, dropped as there were too many)',
+    labelNames: ['result'] as const,
     registers,
   }),
   proofs: new Counter({
@@ -163,6 +146,7 @@ const httpInstruments = (registers: Registry[]) => ({
 
 function gauges(deps: MetricsDeps, registers: Registry[]): void {
   certificateGauges(deps, registers)
+  methodGauges(deps, registers)
   new Gauge({
     name: 'servicekonto_build_info',
     help: 'The version that runs, always 1',

@@ -1,10 +1,13 @@
 import type { AttributeFault } from '../domain/attribute-input.js'
-import type { FindingSeverity } from '../domain/finding.js'
 import type { AttributeName } from '../domain/identity.js'
 import type { EntityId, TenantId } from '../domain/ids.js'
 import type { Duration, Instant } from '../domain/instant.js'
+import type { OperatorRole } from '../domain/operator.js'
+import { READ_FINDINGS, type FindingKind, type ReadFindingData } from '../domain/read-finding.js'
 import type { KeyUse } from '../domain/ports/signing-keys.js'
+import type { ServiceKey } from '../domain/service.js'
 import type { WeakAlgorithm } from '../domain/weak-algorithms.js'
+import type { AuditFilterField } from './audit/filter-fields.js'
 import type { SettingName } from './services/setting-rules.js'
 
 // What the operators' use cases find, as values. Each face (command line, pages, API) has a table of sentences by these
@@ -29,7 +32,40 @@ export interface RefusalData {
   'encryption-unpermitted': { entityId: EntityId; algorithm: WeakAlgorithm }
   'cbc-unsigned': { entityId: EntityId }
   'metadata-no-service': { from: string }
+  /** Of versions from `first` to `last` there is none of this number. */
+  'version-unknown': { entityId: EntityId; number: number; first: number; last: number }
+  // Metadata that were accepted once, and are refused by now.
+  'kept-metadata-ended': { entityId: EntityId; validUntil: Instant }
+  'kept-key': { entityId: EntityId; key: string }
+  'kept-endpoint': { entityId: EntityId; location: string }
+  'draft-unknown': { draft: string }
+  'draft-own': { draft: string }
+  'draft-decided': { draft: string }
+  'draft-ended': { draft: string }
+  /** What the draft was thought out on is another one by now. */
+  'draft-moved': { draft: string; subject: string }
+  /** It is not what was shown. */
+  'draft-changed': { draft: string }
+  /** The metadata end later than the service is set to allow, or never. */
+  'valid-until-required': { entityId: EntityId; days: number; validUntil: Instant | null }
+  /**
+   * So many of the services that a source feeds are in its document no more: a person has to look at it. `services`: the
+   * first of them.
+   */
+  'source-shrunk': { url: string; gone: number; of: number; services: readonly EntityId[] }
+  /** The document of its source does not hold this service. */
+  'source-entity': { url: string; entityId: EntityId }
+  /** What it fed was removed or is fed by another. */
+  'source-gone': { url: string }
+  'source-none': { entityId: EntityId }
+  /** It has neither a signer nor a signing key that could prove metadata from an address. */
+  'source-unproven': { entityId: EntityId }
+  'source-foreign': { url: string; tenant: TenantId | null }
+  /** The fetch, or what was fetched, is refused by a rule of its own, told in English by whoever refused it. */
+  'source-refused': { url: string; rule: string; message: string }
   'key-type': { type: string; known: readonly string[] }
+  /** A key in an HSM signs, and does nothing else. */
+  'key-hsm-use': { use: KeyUse }
   'key-successor-new': { key: string; successor: string; announced: Duration; wanted: Duration; ready: Instant }
   /** The service that is set to an algorithm that only this key can sign; `more`: how many others are. */
   'key-needed': { key: string; service: EntityId; more: number }
@@ -39,10 +75,28 @@ export interface RefusalData {
   'password-length': Nothing
   'password-common': Nothing
   attribute: { attribute: AttributeName; fault: AttributeFault }
+  'operator-unknown': Nothing
+  /** Role, tenant and hotline do not go together. */
+  'operator-role': { role: OperatorRole; tenant: TenantId | null; hotline: boolean }
+  'tenant-unknown': { tenant: TenantId }
+  'tenant-name': Nothing
+  'tenant-taken': { tenant: TenantId }
+  /** There is none of this id, not any more, or it is not theirs to see: all alike. */
+  'request-unknown': { errorId: string }
+  'account-unknown': Nothing
+  /** Several accounts have the e-mail address. */
+  'account-several': Nothing
+  'binding-unknown': { wanted: string; known: readonly string[] }
+  'binding-password': Nothing
+  'binding-last': { binding: string }
+  'binding-phone': Nothing
+  'method-unknown': { method: string; known: readonly string[] }
+  /** What a look-up in the audit asks for has not the form of what stands there. */
+  'audit-filter': { field: AuditFilterField; value: string }
 }
 
-/** What an operator should know of a service that is registered all the same, by code. */
-export interface ServiceFindingData {
+/** What an operator should know of a service that is registered all the same, by code; with what its reader finds. */
+export interface ServiceFindingData extends ReadFindingData {
   'attribute-unknown': { consumer: number; name: string }
   'sha1-program': { program: string }
   'requests-unsigned': Nothing
@@ -55,6 +109,20 @@ export interface ServiceFindingData {
   'exception-running': { algorithms: readonly WeakAlgorithm[]; until: string; daysLeft: number }
   'metadata-ended': { validUntil: Instant }
   'metadata-ending': { validUntil: Instant; daysLeft: number }
+  /** Nobody vouches for the metadata any more, and from `refusedFrom` on every login is refused. */
+  'metadata-grace': { validUntil: Instant; refusedFrom: Instant }
+  'metadata-refused': { validUntil: Instant; refusedFrom: Instant }
+  'metadata-left': Nothing
+  /** The last document was not taken; since then the service works on with the metadata of `succeededAt`. */
+  'refresh-failing': { url: string; rule: string; message: string; since: Instant; succeededAt: Instant | null }
+  'refresh-held': { url: string; gone: number; of: number; since: Instant }
+  /** The document of its source has the service in a form that is refused. */
+  'refresh-refused': { url: string; rule: string; message: string }
+  /** The metadata that would be taken have this key no more. */
+  'key-vanishes': { use: ServiceKey['use']; sha256: string }
+  'service-certificate-ended': { notAfter: Instant }
+  'service-certificate-ending': { notAfter: Instant; daysLeft: number }
+  'service-certificate-near': { notAfter: Instant; daysLeft: number }
 }
 
 /** What an operator should know of a key, what to do about it and when, by code. `from` null: now. */
@@ -69,10 +137,7 @@ export interface KeyFindingData {
   'key-activated-early': { key: string; announced: Duration; kept: Duration; former: string | null }
 }
 
-interface Kind {
-  readonly rule: string
-  readonly severity: FindingSeverity
-}
+type Kind = FindingKind
 
 const info = (rule: string): Kind => ({ rule, severity: 'info' })
 const warning = (rule: string): Kind => ({ rule, severity: 'warning' })
@@ -81,6 +146,7 @@ const error = (rule: string): Kind => ({ rule, severity: 'error' })
 export type FindingData = ServiceFindingData & KeyFindingData
 
 const FINDINGS: Readonly<Record<keyof FindingData, Kind>> = {
+  ...READ_FINDINGS,
   'attribute-unknown': warning('metadata-unknown-attribute'),
   'sha1-program': info('advice-sha1'),
   'requests-unsigned': info('advice-signed-requests'),
@@ -93,6 +159,16 @@ const FINDINGS: Readonly<Record<keyof FindingData, Kind>> = {
   'exception-running': warning('weak-exception'),
   'metadata-ended': warning('metadata-end'),
   'metadata-ending': warning('metadata-end'),
+  'metadata-grace': warning('metadata-end'),
+  'metadata-refused': error('metadata-end'),
+  'metadata-left': warning('metadata-left'),
+  'refresh-failing': warning('metadata-refresh'),
+  'refresh-held': warning('metadata-refresh-held'),
+  'refresh-refused': warning('metadata-refresh'),
+  'key-vanishes': warning('metadata-key-vanishes'),
+  'service-certificate-ended': warning('metadata-certificate-expired'),
+  'service-certificate-ending': warning('metadata-certificate-ends'),
+  'service-certificate-near': info('metadata-certificate-ends'),
   'certificate-expired': warning('key-certificate'),
   'certificate-expiring': warning('key-certificate'),
   'key-decrypts-already': info('key-roll-over'),
@@ -112,6 +188,9 @@ const REFUSAL_RULES: Readonly<Partial<Record<keyof RefusalData, string>>> = {
   'exception-end': 'weak-until',
   'encryption-unpermitted': 'weak-until',
   'cbc-unsigned': 'weak-unsigned',
+  'kept-metadata-ended': 'metadata-expired',
+  'kept-key': 'metadata-key',
+  'kept-endpoint': 'metadata-endpoint',
 }
 
 export interface FindingOf<Code extends keyof FindingData> extends Kind {

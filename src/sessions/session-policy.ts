@@ -1,9 +1,10 @@
 import { type BrowserSession, heldEvidence, sessionEnd, sessionKeptUntil } from '../domain/session.js'
-import { withoutFacts, type Evidence } from '../domain/evidence.js'
+import { countsStill, withoutFacts, type Evidence } from '../domain/evidence.js'
 import { beyondMinimumSet } from '../domain/proofed-account.js'
 import type { AccountId, SessionId } from '../domain/ids.js'
 import type { Instant } from '../domain/instant.js'
-import type { ChangeSession } from '../domain/ports/session-store.js'
+import type { SwitchedMethods } from '../domain/method-switch.js'
+import type { ChangeSession, SessionStore } from '../domain/ports/session-store.js'
 import { sessionIdOf, sessionSecretOf } from './session-names.js'
 import type { SessionPorts } from './session-ports.js'
 import { isSaml, type OpenLogin } from '../domain/login.js'
@@ -160,3 +161,27 @@ export const createEndSessions =
   ({ sessions }: Pick<SessionPorts, 'sessions'>): EndSessions =>
   (account, kept) =>
     sessions.endAllOf(account, kept)
+
+/**
+ * The store, whose sessions hold no proof by a method that is switched off, or that was given before it was last
+ * switched off. A session that rests on such proofs alone has ended, whoever asks and wherever it is stored.
+ */
+export function countedSessions(store: SessionStore, switched: SwitchedMethods): SessionStore {
+  const counted = (session: BrowserSession): BrowserSession => {
+    const evidence = session.evidence.filter((piece) => countsStill(piece, switched))
+    return evidence.length === session.evidence.length ? session : { ...session, evidence }
+  }
+  const alive = (session: BrowserSession): boolean => session.evidence.length > 0
+  return {
+    ...store,
+    async find(id) {
+      const found = await store.find(id)
+      const session = found && counted(found)
+      // check: a-session-of-a-method-that-is-switched-off-is-none
+      return session && alive(session) ? session : null
+    },
+    change: (seen, change, until) => store.change(seen, (session) => change(counted(session)), until),
+    renew: (seen, next, until) => store.renew(seen, (old) => next(counted(old)), until),
+    findByName: async (key) => (await store.findByName(key)).map(counted).filter(alive),
+  }
+}

@@ -1,7 +1,7 @@
 import { createPoller, type Poller } from '../crypto/poller.js'
 import type { EntityId } from '../domain/ids.js'
 import type { Duration } from '../domain/instant.js'
-import type { ServiceRegistry } from '../domain/ports/service-registry.js'
+import type { FollowedRegistry } from '../domain/ports/service-registry.js'
 import type { ServiceStore } from '../domain/ports/service-store.js'
 import type { Service } from '../domain/service.js'
 
@@ -13,7 +13,7 @@ export interface ServiceRegistryOptions {
 }
 
 /** The registry, kept in step, and all that is in it. */
-export interface KeptServices extends ServiceRegistry, Poller {
+export interface KeptServices extends FollowedRegistry, Poller {
   all(): Iterable<Service>
 }
 

@@ -1,3 +1,6 @@
+/** What the button that logs out sends as `decision` (CONTRACT: HTTP). */
+export const LOGOUT_DECISION = 'logout'
+
 /** Names of the inputs of every form, for the pages that write them and the routes that read them. */
 export const FORM_FIELDS = {
   /** The hidden token of every form. */
@@ -22,7 +25,7 @@ export const FORM_FIELDS = {
   draft: 'draft',
   /** What the citizen calls something. */
   name: 'name',
-  /** One per optional attribute left ticked; the value is the attribute's name. */
+  /** One per ticked box of optional attributes; the value is the attribute's name, or `address` for all of its parts. */
   release: 'release',
   /** One per bound method left ticked; the value names it. */
   bound: 'bound',
@@ -38,6 +41,8 @@ export const DECISIONS = {
   back: 'back',
   other: 'other',
   continue: 'continue',
+  download: 'download',
+  return: 'return',
 } as const
 
 /** Values of `step`. */

@@ -1,7 +1,8 @@
 import type { ComponentChildren } from 'preact'
-import type { Language } from '../domain/language.js'
+import { LANGUAGES, type Language } from '../domain/language.js'
 import type { Assets } from './assets.js'
 import type { Formats } from './formats.js'
+import type { Form } from './form-fields.js'
 import type { PageContext } from './page-context.js'
 import type { Messages, MethodText, PortalName } from './texts/messages.js'
 
@@ -17,10 +18,8 @@ export interface Page<Model extends object = object> {
   /** What it shows, as plain values. */
   readonly model: Model
   readonly view: (scope: Scope) => View
-  /** The same in Leichte Sprache; null: it does not exist in it, and is shown in German. */
-  readonly easyView: ((scope: Scope) => View) | null
-  /** False for a page whose address shows another one: a link to it in another language would lead away. */
-  readonly hasAddress: boolean
+  /** True if its words exist in Leichte Sprache; else it is shown in German, and says so. */
+  readonly isEasy: boolean
   /** For the way back to a portal: no links and nothing else beside its form. Null for every other page. */
   readonly handsOver: HandsOver | null
 }
@@ -33,8 +32,8 @@ export interface PageKind<Model extends object> {
 
 /** What few kinds of page have. */
 interface PageTraits<Model extends object> {
-  readonly easyView?: (model: Model, scope: Scope) => View
-  readonly hasAddress?: false
+  /** Its texts, and those of every feature that it speaks of, exist in Leichte Sprache. */
+  readonly isEasy?: true
   readonly handsOver?: (model: Model) => HandsOver
 }
 
@@ -48,14 +47,13 @@ export type NoModel = Readonly<Record<string, never>>
 export function definePage<Model extends object>(
   kind: string,
   view: (model: Model, scope: Scope) => View,
-  { easyView, hasAddress, handsOver }: PageTraits<Model> = {},
+  { isEasy, handsOver }: PageTraits<Model> = {},
 ): PageKind<Model> {
   const make = (model: Model): Page<Model> => ({
     kind,
     model,
     view: (scope) => view(model, scope),
-    easyView: easyView ? (scope) => easyView(model, scope) : null,
-    hasAddress: hasAddress ?? true,
+    isEasy: isEasy ?? false,
     handsOver: handsOver?.(model) ?? null,
   })
   return Object.assign(make, { kind })
@@ -76,6 +74,8 @@ export interface Scope {
   readonly formats: Formats
   readonly portal: PortalName
   readonly assets: Assets
+  /** The address that all of these pages lie at. */
+  readonly publicUrl: string
 }
 
 /** One page's part of the document; the layout puts it in its place. */
@@ -85,6 +85,13 @@ export interface View {
   /** True if something went wrong: the title then says so first. */
   readonly problem: boolean
   readonly content: ComponentChildren
+  /**
+   * For a page that holds what no address has: the form that shows it again, and what it carries. The languages are
+   * then buttons of it, which add `?lang=` to its address.
+   */
+  readonly languageForm?: { readonly form: Form; readonly fields: Readonly<Record<string, string>> }
+  /** True for what is shown this once: nothing above it leads away. */
+  readonly shownOnce?: true
   /** For a page that waits: the own path it goes on to by itself. */
   readonly goesOnTo?: string
   /** What the page needs in its `<head>` beside what every page has. */
@@ -97,6 +104,9 @@ export interface View {
  */
 export const wayToMethods = ({ texts: { wayBack }, context }: Scope, again = false): string =>
   again ? wayBack.toChoice : context.onlyMethod ? wayBack.backToMethods : wayBack.otherMethods
+
+/** What stands between two sentences of a paragraph: in Leichte Sprache each has a line of its own. */
+export const between = ({ language }: Pick<Scope, 'language'>): string => (language === 'de-x-leicht' ? '\n' : ' ')
 
 export interface LanguageLink {
   readonly language: Language
@@ -113,21 +123,22 @@ const LABELS: Readonly<Record<Language, { readonly label: string; readonly label
 }
 
 /** The languages that a page exists in. */
-export const languagesOf = ({ easyView }: Page): readonly Language[] =>
-  easyView === null ? ['de', 'en'] : ['de', 'en', 'de-x-leicht']
+export const languagesOf = ({ isEasy }: Page): readonly Language[] =>
+  isEasy ? LANGUAGES : LANGUAGES.filter((language) => language !== 'de-x-leicht')
 
 /** The language that a page is shown in: the one asked for, else German. */
 export const shownLanguage = (page: Page, asked: Language): Language =>
   languagesOf(page).includes(asked) ? asked : 'de'
 
-/** Links to the same page in its other languages; none for a page without an address of its own. */
-export function languageLinks(page: Page, shown: Language, here: string | null): readonly LanguageLink[] {
-  if (here === null || !page.hasAddress) return []
-  return languagesOf(page)
-    .filter((language) => language !== shown)
-    .map((language) => ({
-      language,
-      ...LABELS[language],
-      href: `${here}${here.includes('?') ? '&' : '?'}lang=${language}`,
-    }))
-}
+/**
+ * Links to the page in the languages that were not asked for; none beside a form that hands over. Leichte Sprache is
+ * among them on every page: whoever chooses it stays in it, and finds it again on the next page that has it.
+ */
+export const languageLinks = (page: Page, asked: Language, here: string | null): readonly LanguageLink[] =>
+  here === null || page.handsOver !== null
+    ? []
+    : LANGUAGES.filter((language) => language !== asked).map((language) => ({
+        language,
+        ...LABELS[language],
+        href: `${here}${here.includes('?') ? '&' : '?'}lang=${language}`,
+      }))

@@ -13,13 +13,15 @@ export type PageRenderer = (page: Page, context: PageContext) => string
 export interface RendererDeps {
   readonly assets: Assets
   readonly methodNames: MethodNames
+  /** The broker's own address, by which citizens know it again. */
+  readonly publicUrl: string
 }
 
 /**
  * Makes the renderer: it writes the frame of the house around any page, in the language that was asked for if the page
  * exists in it. Throws only for a hand-over to something that is no web address.
  */
-export function createPageRenderer({ assets, methodNames }: RendererDeps): PageRenderer {
+export function createPageRenderer({ assets, methodNames, publicUrl }: RendererDeps): PageRenderer {
   const formats: Readonly<Record<TextLanguage, Formats>> = {
     de: createFormats(textsOf('de').locale),
     en: createFormats(textsOf('en').locale),
@@ -35,13 +37,13 @@ export function createPageRenderer({ assets, methodNames }: RendererDeps): PageR
       formats: formats[texts.language],
       portal: context.portal?.name ?? null,
       assets,
+      publicUrl,
     }
-    const view = language === 'de-x-leicht' && page.easyView ? page.easyView : page.view
     const document = (
       <Layout
         scope={scope}
-        view={view(scope)}
-        languages={languageLinks(page, language, context.here)}
+        view={page.view(scope)}
+        languages={languageLinks(page, context.language, context.here)}
         handsOver={page.handsOver}
       />
     )

@@ -143,7 +143,7 @@ describe('a login in Chromium', function () {
       expect(await page.textContent('[data-testid="error"]')).to.include('schon')
       await context.clearCookies()
       expect((await page.goto(login))?.status()).to.equal(400)
-      expect(await page.textContent('[data-testid="error"]')).to.include('Cookie')
+      expect(await page.textContent('[data-testid="error"]')).to.include('in diesem Browser nicht mehr')
       expect(await page.textContent('[data-testid="error-id"]')).to.match(/^E-/)
     })
   })

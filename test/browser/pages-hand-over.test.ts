@@ -3,7 +3,7 @@ import type { Browser } from 'playwright-core'
 import { methodNames } from '../../src/methods/registry.js'
 import { createPageRenderer } from '../../src/ui/render-page.js'
 import { launchChromium } from '../support/chromium.js'
-import { SAMPLE_PORTAL, SAMPLE_SITE } from '../support/page-samples.js'
+import { SAMPLE_PORTAL, SAMPLE_SITE, SAMPLE_URL } from '../support/page-samples.js'
 import { listen, serveSamples, type StaticSite } from '../support/static-site.js'
 import { builtAssets } from '../support/static-site-assets.js'
 import { handOverPage } from '../../src/login/pages/hand-over.js'
@@ -41,7 +41,7 @@ describe('the hand-over page in a browser', function () {
           context: { site: SAMPLE_SITE, language: 'de', here: null, portal: SAMPLE_PORTAL, account: null },
         },
       ],
-      createPageRenderer({ assets, methodNames }),
+      createPageRenderer({ assets, methodNames, publicUrl: SAMPLE_URL }),
       assets,
     )
   })

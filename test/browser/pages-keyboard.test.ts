@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core'
 import { methodNames } from '../../src/methods/registry.js'
 import { createPageRenderer } from '../../src/ui/render-page.js'
 import { launchChromium } from '../support/chromium.js'
-import { pageSamples } from '../support/page-samples.js'
+import { pageSamples, SAMPLE_URL } from '../support/page-samples.js'
 import { serveSamples, type StaticSite } from '../support/static-site.js'
 import { builtAssets } from '../support/static-site-assets.js'
 
@@ -17,6 +17,20 @@ const FOCUSED = `(() => {
     value: element.getAttribute('value') ?? '',
     visible: (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2) || style.boxShadow !== 'none',
     inView: top >= 0 && left >= 0 && bottom <= innerHeight && right <= innerWidth,
+  }
+})()`
+
+/** In forced colours: a colour of ours is drawn as it is only where the element opted out of them; a box needs its edge. */
+const FOCUSED_IN_FORCED_COLOURS = `(() => {
+  const element = document.activeElement
+  const style = getComputedStyle(element)
+  const isOurs = style.forcedColorAdjust === 'none'
+  const isSeen = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2
+    && !(isOurs && ['rgba(0, 0, 0, 0)', 'transparent'].includes(style.outlineColor))
+  return {
+    what: element.type === 'checkbox' ? 'checkbox' : element.tagName,
+    isSeen,
+    hasEdge: element.type !== 'checkbox' || parseFloat(style.borderTopWidth) >= 1,
   }
 })()`
 
@@ -36,7 +50,7 @@ describe('the pages by keyboard', function () {
   before(async () => {
     const assets = builtAssets()
     browser = await launchChromium()
-    site = await serveSamples(pageSamples(), createPageRenderer({ assets, methodNames }), assets)
+    site = await serveSamples(pageSamples(), createPageRenderer({ assets, methodNames, publicUrl: SAMPLE_URL }), assets)
     page = await browser.newPage({ viewport: { width: 1024, height: 900 }, reducedMotion: 'reduce' })
   })
   after(async () => {
@@ -57,9 +71,13 @@ describe('the pages by keyboard', function () {
     return stops
   }
 
-  it('reach the first method with at most six Tabs, each stop visible', async () => {
+  it('reach the first method at once by the skip link, and with all that a head can hold by eight Tabs', async () => {
+    await page.goto(site.url('method-choice-normal.de'))
+    await tab()
+    await page.keyboard.press('Enter')
+    expect((await tab()).what).to.equal('pass')
     const stops = await walk('method-choice-normal.de')
-    expect(stops.findIndex(({ what }) => what === 'pass')).to.be.within(0, 5)
+    expect(stops.findIndex(({ what }) => what === 'pass')).to.be.within(0, 7)
     expect(stops.map(({ what }) => what)).to.include.members(['pass', 'password', 'eid', 'decision'])
     expect(stops.filter(({ visible, inView }) => !visible || !inView)).to.deep.equal([])
   })
@@ -80,6 +98,19 @@ describe('the pages by keyboard', function () {
     }
   })
 
+  it('show the focus in forced colours too, and leave a box its edge', async () => {
+    const forced = await browser.newPage({ colorScheme: 'dark', forcedColors: 'active' })
+    await forced.goto(site.url('confirm-optional-ticked.de'))
+    const stops: { readonly what: string; readonly isSeen: boolean; readonly hasEdge: boolean }[] = []
+    for (let count = 0; count < 18; count++) {
+      await forced.keyboard.press('Tab')
+      stops.push(await forced.evaluate(FOCUSED_IN_FORCED_COLOURS))
+    }
+    expect(stops.filter(({ what }) => what === 'checkbox')).to.have.length(3)
+    expect(stops.filter(({ isSeen, hasEdge }) => !isSeen || !hasEdge)).to.deep.equal([])
+    await forced.close()
+  })
+
   it('skip to the content', async () => {
     await page.goto(site.url('method-choice-normal.de'))
     expect((await tab()).what).to.equal('#content')
@@ -95,13 +126,22 @@ describe('the pages by keyboard', function () {
     expect(await page.locator('[name="birthDate.day"]').inputValue()).to.equal('28')
   })
 
+  it('show the label of the field that the error summary leads into', async () => {
+    const low = await browser.newPage({ viewport: { width: 1024, height: 420 }, reducedMotion: 'reduce' })
+    await low.goto(site.url('password-wrong.de'))
+    await low.getByRole('alert').getByRole('link').press('Enter')
+    const label = await low.getByText('Benutzername', { exact: true }).boundingBox()
+    expect(label?.y).to.be.at.least(0)
+    await low.close()
+  })
+
   it('send the main button on Enter in a field', async () => {
-    await page.goto(site.url('confirm-optional.de'))
+    await page.goto(site.url('confirm-optional-ticked.de'))
     const sent = page.waitForRequest((request) => request.method() === 'POST')
     await page.locator('[name=release]').first().press('Enter')
     const fields = new URLSearchParams((await sent).postData() ?? '')
     expect(fields.getAll('decision')).to.deep.equal(['confirm'])
-    expect(fields.getAll('release')).to.deep.equal(['birthDate', 'email', 'phone'])
+    expect(fields.getAll('release')).to.deep.equal(['address', 'email'])
     expect(fields.has('remember')).to.equal(false)
   })
 })

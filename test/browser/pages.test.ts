@@ -4,7 +4,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { methodNames } from '../../src/methods/registry.js'
 import { createPageRenderer } from '../../src/ui/render-page.js'
 import { launchChromium } from '../support/chromium.js'
-import { pageSamples } from '../support/page-samples.js'
+import { pageSamples, SAMPLE_URL } from '../support/page-samples.js'
 import { serveSamples, type StaticSite } from '../support/static-site.js'
 import { builtAssets } from '../support/static-site-assets.js'
 
@@ -13,21 +13,59 @@ const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa',
 /** What a change of colours and width can break; the other rules look at the markup alone. */
 const RULES_OF_LOOKS = ['color-contrast', 'link-in-text-block', 'scrollable-region-focusable', 'target-size']
 
+/** What other words can break: nothing that is named twice or not at all. */
+const RULES_OF_WORDS = [
+  'html-has-lang',
+  'html-lang-valid',
+  'valid-lang',
+  'link-name',
+  'button-name',
+  'label',
+  'document-title',
+]
+
+/** `npm run test:variants`: every rule for every page. */
+const IS_ALL = (process.env['ALL_VARIANTS'] ?? '') !== ''
+
 /** Runs in the page; gives one line a violation, with the element. */
 const axeRun = (runOnly: readonly string[]): string =>
   `axe.run(document, { runOnly: ${JSON.stringify(runOnly)}, resultTypes: ['violations'] })
     .then(({ violations }) => violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => id + ': ' + html)))`
 
-/** Targets below 24 × 24 px outside running text (WCAG 2.5.8), and whether the page scrolls sideways (1.4.10). */
-/** Whether the page scrolls sideways where the reader has doubled the size of the text (WCAG 1.4.4). */
+/** Where the reader has doubled the size of the text (WCAG 1.4.4): scrolling sideways, and columns of few letters. */
 const MEASURE_DOUBLED = `(() => {
   const root = document.documentElement
   root.style.fontSize = '200%'
   const overflow = root.scrollWidth - window.innerWidth
+  const squeezed = [...document.querySelectorAll('p, li, dd, label')]
+    .filter((element) => element.checkVisibility() && element.textContent.trim().length > 20)
+    .filter((element) => element.clientWidth < 5 * Number.parseFloat(getComputedStyle(element).fontSize))
+    .map((element) => element.outerHTML)
   root.style.fontSize = ''
-  return overflow
+  return { squeezed, overflow }
 })()`
 
+/** What Leichte Sprache says in letters smaller than those of its sentences (BITV 2.0 Anlage 2: large letters). */
+const SMALLER_THAN_SENTENCES = `[...document.querySelectorAll('main *')]
+  .filter((element) => element.checkVisibility())
+  .filter((element) => !element.closest('button, .kern-btn, .kern-sr-only, input, select, .kern-progress'))
+  .filter((element) => [...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim() !== ''))
+  .filter((element) => parseFloat(getComputedStyle(element).fontSize) < 20)
+  .map((element) => element.outerHTML)`
+
+/** Words of labels and values that are parted within, though no line is too short for them. */
+const PARTED = `(() => {
+  const isParted = (element) => {
+    const range = document.createRange()
+    range.selectNodeContents(element)
+    return !/[\\s-]/.test(element.textContent.trim()) && new Set([...range.getClientRects()].map(({ top }) => top)).size > 1
+  }
+  return [...document.querySelectorAll('.app-attribute :is(dt, dd > [data-attribute]:not(:has(input)))')]
+    .filter(isParted)
+    .map((element) => element.textContent)
+})()`
+
+/** Targets below 24 × 24 px outside running text (WCAG 2.5.8), and whether the page scrolls sideways (1.4.10). */
 const MEASURE = `(() => {
   const small = [...document.querySelectorAll('a, button, summary, input:not([type=hidden]), select')]
     .filter((element) => element.checkVisibility() && !element.matches('p > a.kern-link, .app-skip'))
@@ -35,6 +73,14 @@ const MEASURE = `(() => {
     .map((element) => element.outerHTML)
   return { small, overflow: document.documentElement.scrollWidth - window.innerWidth }
 })()`
+
+/** The least width at which something stands side by side. */
+const JUST_WIDE = 640
+
+interface Doubled {
+  readonly squeezed: readonly string[]
+  readonly overflow: number
+}
 
 interface Measured {
   readonly small: readonly string[]
@@ -50,7 +96,7 @@ describe('the pages in a browser', function () {
   before(async () => {
     const assets = builtAssets()
     browser = await launchChromium()
-    site = await serveSamples(samples, createPageRenderer({ assets, methodNames }), assets)
+    site = await serveSamples(samples, createPageRenderer({ assets, methodNames, publicUrl: SAMPLE_URL }), assets)
   })
   after(async () => {
     await browser?.close()
@@ -85,15 +131,46 @@ describe('the pages in a browser', function () {
     }
 
     for (const { name } of samples) {
+      // Looks are of the page, not of its words: one language of each shows them, that with the longest words. Leichte
+      // Sprache has markup of its own; the markup of the English page is that of the German one.
+      if (!name.endsWith('.de')) {
+        it(`in light mode: ${name}`, async () => {
+          complaints = []
+          await page.goto(site.url(name))
+          const isEasy = name.endsWith('.de-x-leicht')
+          await lookAt('light', 320, IS_ALL || isEasy ? TAGS : RULES_OF_WORDS)
+          if (isEasy) expect(await page.evaluate(SMALLER_THAN_SENTENCES)).to.deep.equal([])
+          expect(complaints).to.deep.equal([])
+        })
+        continue
+      }
       it(`in light mode, and in dark mode at 320 px: ${name}`, async () => {
         complaints = []
         await page.goto(site.url(name))
         await lookAt('light', 1024, TAGS)
         await lookAt('dark', 320, RULES_OF_LOOKS)
-        expect(await page.evaluate(MEASURE_DOUBLED), 'text of double size').to.be.at.most(0)
+        for (const width of [320, JUST_WIDE]) {
+          await page.setViewportSize({ width, height: 900 })
+          const { squeezed, overflow }: Doubled = await page.evaluate(MEASURE_DOUBLED)
+          expect(overflow, 'text of double size').to.be.at.most(0)
+          if (width === JUST_WIDE) expect(squeezed, 'text of double size').to.deep.equal([])
+        }
         expect(complaints).to.deep.equal([])
       })
     }
+  })
+
+  it('leave each attribute’s name and value their room, also beside a long source and with text of double size', async () => {
+    const page = await browser.newPage({ viewport: { width: 1024, height: 900 } })
+    for (const name of ['confirm-origins.de', 'confirm-origins.de-x-leicht', 'confirm-everything.de']) {
+      await page.setViewportSize({ width: 1024, height: 900 })
+      await page.goto(site.url(name))
+      expect(await page.evaluate(PARTED), name).to.deep.equal([])
+      await page.setViewportSize({ width: JUST_WIDE, height: 900 })
+      await page.evaluate(`document.documentElement.style.fontSize = '200%'`)
+      expect(await page.evaluate(PARTED), `${name}, text of double size`).to.deep.equal([])
+    }
+    await page.close()
   })
 
   it('print what is to be kept, without what belongs to the screen', async () => {
@@ -119,6 +196,10 @@ describe('the pages in a browser', function () {
     expect(here?.filled).to.equal(true)
     expect(elsewhere?.filled).to.equal(false)
     expect(here?.top).to.be.lessThan(elsewhere?.top ?? 0)
+    expect(await page.locator('.app-on-phone:visible').allTextContents()).to.deep.equal([
+      'dieses Smartphone: Es liest den Ausweis (NFC)',
+    ])
+    expect(await page.locator('.app-on-computer:visible').count()).to.equal(0)
     await context.close()
   })
 
@@ -134,13 +215,14 @@ describe('the pages in a browser', function () {
     await page.clock.fastForward('58:01')
     await page.waitForSelector('#session-warning[open]', { timeout: 10_000 })
     await page.route('**/konto/bleiben', (route) => route.fulfill({ json: { timeLeft: 3_600_000 } }))
-    const bar = '<section data-session-ends="3600"><p>Abgemeldet wird um 15:28 Uhr.</p></section>'
-    await page.route('**/konto', (route) => route.fulfill({ contentType: 'text/html', body: bar }))
     await page.click('#session-warning button')
-    await page.waitForSelector('.app-account:has-text("um 15:28 Uhr")', { timeout: 10_000 })
-    expect(await page.isVisible('#session-warning')).to.equal(false)
+    await page.waitForSelector('#session-warning', { state: 'hidden', timeout: 10_000 })
+    // With a script the warning is enough: no time stands above the page.
+    expect(await page.innerText('.app-account')).not.to.contain('Uhr')
+    await page.clock.fastForward('58:01')
+    await page.waitForSelector('#session-warning[open]', { timeout: 10_000 })
     expect(problems).to.deep.equal([])
-    expect(asked).to.equal(1)
+    expect(asked).to.be.greaterThan(0)
     await context.close()
   })
 
@@ -149,7 +231,9 @@ describe('the pages in a browser', function () {
     await context.addInitScript({ content: axe.source })
     const page = await context.newPage()
     await page.goto(site.url('password-plain.de'))
-    await page.evaluate(`document.querySelector('label').remove(); document.documentElement.removeAttribute('lang')`)
+    await page.evaluate(
+      `document.querySelector('form label').remove(); document.documentElement.removeAttribute('lang')`,
+    )
     const found = String(await page.evaluate(axeRun(TAGS)))
     expect(found).to.include('label:').and.include('html-has-lang')
     await context.close()

@@ -204,9 +204,11 @@ describe('the pass in Chromium, with the simulated phone', function () {
     await phone.waitForSelector('#challenge:not([hidden])')
     expect(await text(phone, 'phone-service')).to.equal('Serviceportal Aachen')
     expect(await phone.textContent('#challenge h1')).to.equal('Anmelden bei')
-    // The page tells it in place: the number stays where it is, and nothing is loaded anew.
+    // The page tells it in place, and nothing is loaded anew: the number stays, the code that was scanned goes.
     await page.waitForSelector('text=Code gescannt')
-    expect(await page.isVisible('[data-testid="pass-qr"]')).to.equal(true)
+    await page.waitForSelector('[data-testid="pass-qr"]', { state: 'detached' })
+    expect(await page.isVisible('[data-testid="pass-code"]')).to.equal(true)
+    expect(await page.textContent('main')).not.to.contain('Scannen Sie den QR-Code')
     await answer(await text(page, 'pass-code'), PIN)
     await says('Bestätigt')
     await page.waitForSelector(CONFIRM)
@@ -239,7 +241,7 @@ describe('the pass in Chromium, with the simulated phone', function () {
     const page = await toPass(onPhone)
     const before = phone
     phone = page
-    await page.click('[data-testid="pass-link"]')
+    await page.click('[data-testid="pass-open"]')
     await answer('', PIN)
     await page.waitForSelector(CONFIRM)
     await page.close()

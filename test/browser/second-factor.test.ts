@@ -95,7 +95,7 @@ describe('second factors in Chromium', function () {
       await page.click('main button[type="submit"]')
       await page.waitForSelector('[data-testid="recovery-code"]')
       expect(await page.locator('[data-testid="recovery-code"]').count()).to.equal(10)
-      await page.click(`main a[href="${LIST}"]`)
+      await page.click('button[value="continue"]')
       expect(await page.textContent('main')).to.include('Arbeitsplatzrechner')
       await expectNoBarrier(page)
 
@@ -137,7 +137,7 @@ describe('second factors in Chromium', function () {
       async (page) => {
         await logIn(page, 'omar', `${LIST}/passkey`)
         expect(await page.isVisible('main button')).to.equal(false)
-        expect(await page.textContent('noscript')).to.include('JavaScript')
+        expect(await page.textContent('main noscript')).to.include('JavaScript')
         await page.goto(`${broker.url}${LIST}/code-app`)
         const secret = (await page.textContent('[data-testid="totp-secret"]'))?.replaceAll(' ', '') ?? ''
         await page.fill('[name="code"]', '12')

@@ -4,8 +4,16 @@ import { browserHand } from '../support/browser-hand.js'
 import { launchChromium } from '../support/chromium.js'
 import { APP_ADDRESS, type CityApp, startCityApp } from '../support/city-app.js'
 import { eachStepElsewhere } from './each-step-elsewhere.js'
-import { named, type Variant, variantsOn } from './variants.js'
-import { CONFIRM, visitWithoutAccount, type Walker, walkOne, walkTwo, walkWithoutAccount } from '../support/walk.js'
+import { named, type Variant, variantsOf } from './variants.js'
+import {
+  answerAtPhone,
+  CONFIRM,
+  visitWithoutAccount,
+  type Walker,
+  walkOne,
+  walkTwo,
+  walkWithoutAccount,
+} from '../support/walk.js'
 import { PIN, simulatedPhone, type WalkPhone } from '../support/walk-phone.js'
 import { startWalkWorld, type WalkWorld } from '../support/walk-world.js'
 import type { Deployment } from '../support/deployments.js'
@@ -16,7 +24,7 @@ type Walk = Variant & { readonly card: string }
 /** Everything that a citizen does in the demo when all goes well, as whole pages of Chromium. */
 export function walksInChromium(deployment: Deployment): void {
   const withCards = (cards: readonly string[]): readonly Walk[] =>
-    variantsOn(deployment).map((variant, place) => ({ ...variant, card: cards[place] ?? '' }))
+    variantsOf('walks').map((variant, place) => ({ ...variant, card: cards[place] ?? '' }))
   let world: WalkWorld
   let app: CityApp
   let browser: Browser
@@ -115,7 +123,7 @@ export function walksInChromium(deployment: Deployment): void {
       const phone = simulatedPhone(pass)
       const visitor = await visitWithoutAccount(walker, async (link) => {
         await phone.scan(link)
-        await phone.answer(await hand.see('[data-testid="pass-code"]'))
+        await answerAtPhone(walker, phone, await hand.see('[data-testid="pass-code"]'))
       })
       expect([pseudonym, visitor]).to.satisfy(([one, other]: string[]) => one !== '' && one !== other)
     } finally {

@@ -19,6 +19,10 @@ export interface CliWorldOptions {
   readonly migrations?: readonly string[]
   /** What every metadata file holds. */
   readonly document?: ReadDocument
+  /** Changes wait for a second person. */
+  readonly secondPerson?: boolean
+  /** Tools of another world in place of a registry in memory whose documents are read already. */
+  readonly tools?: OperatorTools
   readonly serve?: () => Promise<RunningBroker>
 }
 
@@ -26,7 +30,7 @@ export interface CliWorldOptions {
 export function cliWorld(options: CliWorldOptions = {}) {
   let opening: ReturnType<typeof registryWorld> | null = null
   /** What the commands work on, opened once. */
-  const registry = () => (opening ??= registryWorld(options.document))
+  const registry = () => (opening ??= registryWorld(options.document, { secondPerson: options.secondPerson ?? false }))
   const world = {
     opened: 0,
     closed: 0,
@@ -38,18 +42,20 @@ export function cliWorld(options: CliWorldOptions = {}) {
   }
 
   const tools = async (config: OperatorTools['config']): Promise<OperatorTools> => ({
-    ...(await registry()).tools,
+    ...(options.tools ?? {
+      ...(await registry()).tools,
+      fetchMetadata: async () => Buffer.from('<md:EntityDescriptor/>'),
+    }),
     config,
-    fetchMetadata: async () => Buffer.from('<md:EntityDescriptor/>'),
     close: async () => void (world.closed += 1),
   })
 
-  async function run(argv: readonly string[], stdin: string | Readable = ''): Promise<CliRun> {
+  async function run(argv: readonly string[], stdin: string | Readable = '', user = 'mira'): Promise<CliRun> {
     let [out, err] = ['', '']
     const environment: CliEnvironment = {
       argv,
       env: options.env ?? {},
-      user: 'mira',
+      user,
       version: '9.8.7',
       stdin: typeof stdin === 'string' ? Readable.from(stdin === '' ? [] : [Buffer.from(stdin)]) : stdin,
       out: (text) => void (out += text),
@@ -59,6 +65,11 @@ export function cliWorld(options: CliWorldOptions = {}) {
         const content = options.files?.[path]
         if (content === undefined) throw Object.assign(new Error(`open ${path}`), { code: 'ENOENT' })
         return Buffer.from(content)
+      },
+      async *readLines(path) {
+        yield* Buffer.from(await this.readFile(path))
+          .toString()
+          .split('\n')
       },
       async openTools(config) {
         world.opened += 1

@@ -63,6 +63,7 @@ describe('the certificates that a broker works with', () => {
       [0, 1],
       [90, 2],
       [30, 2],
+      [14, 1],
       [7, 1],
     ])
   })

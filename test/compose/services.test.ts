@@ -15,7 +15,7 @@ describe('the services of a deployment', () => {
     const { clock, config, edges, services, view, close } = await openWorld({ edges: { pollEvery: 5 } })
     clock.pass(days(40))
     const tools = await openTools(config, edges)
-    const key = await tools.keys.generate('signing', 'EC-P-256', 'cli:mira')
+    const key = await tools.keys.generate({ use: 'signing', type: 'EC-P-256', inHsm: false }, 'cli:mira')
     expect(key.createdAt).to.equal(START + days(40))
     expect(view.audit.at(-1)).to.include({ at: START + days(40), action: 'key.generated', actor: 'cli:mira' })
     expect(services.offer().ports.clock).to.equal(tools.clock)
@@ -66,9 +66,33 @@ describe('the services of a deployment', () => {
     await close()
   })
 
+  it('say of SECRET_KEY_PREVIOUS what is still to be done with it', async () => {
+    const { config, clock, telling, ...ground } = await openGround({})
+    const opened = await ground.openDatabase(config)
+    const openDatabase = () => Promise.resolve({ ...opened, close: () => Promise.resolve() })
+    const edges = { clock, openDatabase, pollEvery: Infinity, tendsAudit: false, log: telling.told.log }
+    const former = config.secretKey
+    const both = { ...config, secretKey: OTHER_SECRET, secretKeyPrevious: former }
+    const tools = async (): Promise<void> => {
+      const { rewrapKeySet, close } = await openTools(both, edges)
+      await rewrapKeySet('cli:mira')
+      await close()
+    }
+    const told = (): string[] =>
+      telling.log.filter((line) => line.startsWith('keys.')).map((line) => line.split(' ')[0] ?? '')
+    await (await openServices(config, edges)).close()
+    expect(told()).to.deep.equal([])
+    await (await openServices(both, edges)).close()
+    expect(told()).to.deep.equal(['keys.behind'])
+    await tools()
+    await (await openServices(both, edges)).close()
+    expect(told()).to.deep.equal(['keys.behind', 'keys.rewrapped'])
+    await opened.close()
+  })
+
   it('answer for their metrics already while they are being opened', async () => {
     const { config, clock, openDatabase, telling } = await openGround({})
-    const edges = { clock, openDatabase, pollEvery: Infinity }
+    const edges = { clock, openDatabase, pollEvery: Infinity, tendsAudit: false }
     let counted: Promise<unknown> = Promise.resolve(null)
     const peers: Peers = {
       offerMetrics: (count) => void (counted = count()),

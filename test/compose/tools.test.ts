@@ -20,10 +20,18 @@ describe('what commands work with', () => {
   })
   afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
-  const configOf = (secret?: string) =>
-    loadConfig({ DATA_DIR: folder, ...(secret === undefined ? {} : { SECRET_KEY: secret }) })
-  async function withTools<T>(secret: string | undefined, use: (tools: OperatorTools) => Promise<T>): Promise<T> {
-    const tools = await openTools(configOf(secret))
+  const configOf = (secret?: string, previous?: string) =>
+    loadConfig({
+      DATA_DIR: folder,
+      ...(secret === undefined ? {} : { SECRET_KEY: secret }),
+      ...(previous === undefined ? {} : { SECRET_KEY_PREVIOUS: previous }),
+    })
+  async function withTools<T>(
+    secret: string | undefined,
+    use: (tools: OperatorTools) => Promise<T>,
+    previous?: string,
+  ): Promise<T> {
+    const tools = await openTools(configOf(secret, previous))
     try {
       return await use(tools)
     } finally {
@@ -57,6 +65,26 @@ describe('what commands work with', () => {
     await withTools(newSecret(), create('erika'))
     expect((await refusalOf(withTools(undefined, create('max')))).rule).to.equal('secret-key-missing')
     expect(existsSync(join(folder, 'secret.key'))).to.equal(false)
+  })
+
+  it('wraps the keys of the store with a secret that follows another, and works with that one before and after', async () => {
+    const [former, present] = [newSecret(), newSecret()]
+    const rewrap = ({ rewrapKeySet }: OperatorTools) => rewrapKeySet('cli:mira')
+    await withTools(former, create('erika'))
+    await withTools(present, create('max'), former)
+    expect((await refusalOf(withTools(present, rewrap))).message).to.contain('as SECRET_KEY_PREVIOUS')
+    expect((await refusalOf(withTools(present, rewrap, newSecret()))).rule).to.equal('secret-key-wrong')
+    expect(await withTools(present, rewrap, former)).to.deep.equal({ rewrapped: 9, all: 9 })
+    expect(await withTools(present, rewrap, former)).to.deep.equal({ rewrapped: 0, all: 9 })
+    await withTools(present, create('lena'))
+    expect((await refusalOf(withTools(former, create('omar')))).rule).to.equal('secret-key-wrong')
+    const database = await openConfiguredDatabase(configOf(present))
+    const entries = (await auditOf(database)).map(({ action, actor, after }) => ({ action, actor, after }))
+    await database.close()
+    expect(entries.filter(({ action }) => action === 'keys.rewrapped')).to.deep.equal([
+      { action: 'keys.rewrapped', actor: 'cli:mira', after: { keys: 9 } },
+    ])
+    expect(entries).to.have.length(4)
   })
 
   it('makes the secret of a store that is new, once something is written there', async () => {

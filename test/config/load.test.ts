@@ -5,6 +5,7 @@ import { loadConfig } from '../../src/compose/load-config.js'
 import type { Environment } from '../../src/config/environment.js'
 
 const KEY = Buffer.from(Array.from({ length: 32 }, (_, index) => index * 7)).toString('base64')
+const EARLIER_KEY = Buffer.from(Array.from({ length: 32 }, (_, index) => index * 11)).toString('base64')
 
 /** A file system of a few named texts; `/etc/passwd` stands for a file where a directory should be. */
 const files = (texts: Record<string, string> = {}, mode = 0o600): ConfigFiles => ({
@@ -187,6 +188,24 @@ describe('the configuration', () => {
     expect(faults.join('\n')).not.to.contain('geheim')
   })
 
+  it('reads the secret before it, by itself or from a file that is not for others', () => {
+    const earlier = { SECRET_KEY: KEY, SECRET_KEY_PREVIOUS_FILE: '/run/earlier' }
+    expect(loadConfig(earlier, files({ '/run/earlier': EARLIER_KEY })).secretKeyPrevious).to.deep.equal(
+      new Uint8Array(Buffer.from(EARLIER_KEY, 'base64')),
+    )
+    expect(loadConfig({ SECRET_KEY: KEY }, files()).secretKeyPrevious).to.equal(null)
+    expect(() => loadConfig(earlier, files({ '/run/earlier': EARLIER_KEY }, 0o644)))
+      .to.throw(ConfigError)
+      .with.property('message')
+      .that.contains('SECRET_KEY_PREVIOUS_FILE is "/run/earlier", which every user')
+    expect(faultsOf({ SECRET_KEY_PREVIOUS: KEY, SECRET_KEY_PREVIOUS_FILE: '/k' })[0]).to.contain(
+      'SECRET_KEY_PREVIOUS and SECRET_KEY_PREVIOUS_FILE are both set',
+    )
+    expect(faultsOf({ SECRET_KEY_PREVIOUS: 'geheim' })[0])
+      .to.match(/^SECRET_KEY_PREVIOUS holds/)
+      .and.not.contain('geheim')
+  })
+
   it('reads SECRET_KEY_FILE, with a line end', () => {
     const config = loadConfig({ SECRET_KEY_FILE: '/run/key' }, files({ '/run/key': `${KEY}\n` }))
     expect(config.secretKey).to.deep.equal(new Uint8Array(Buffer.from(KEY, 'base64')))
@@ -257,7 +276,7 @@ describe('a variable that nothing reads', () => {
       REDIS_HOST: 'r',
       DATABASE_USER: 'konto',
       DATABASE_HOST: 'db',
-      SECRET_KEY_PREVIOUS: 'x',
+      SECRET_KEY_NEXT: 'x',
       SECRET_KEY_BASE: 'x',
       XDG_DATA_DIRS: '/usr/share',
       npm_config_loglevel: 'info',
@@ -278,15 +297,37 @@ describe('a variable that nothing reads', () => {
   })
 })
 
-describe('a broker on https without a technical contact', () => {
-  it('is warned of, since services would find nobody to ask', () => {
-    const warned = (env: Environment, texts = {}) => loadConfig(env, files(texts)).warnings.settings
+describe('a broker that lacks what somebody will miss', () => {
+  const warned = (env: Environment, texts = {}): readonly string[] =>
+    loadConfig(env, files(texts)).warnings.settings.map((line) =>
+      line.replace(/ is missing: .*; set it in CONFIG_FILE$/, ''),
+    )
+  const [CONTACT, ...LINKS] = [
+    'metadata.contacts.technical',
+    'site.links.imprint',
+    'site.links.privacy',
+    'site.links.accessibility',
+    'site.links.reportBarrier',
+  ]
+  const SECURE = { PUBLIC_URL: 'https://konto.example', CONFIG_FILE: '/etc/sk.yaml' }
+  const link = (name: string): string => `    ${name}: https://stadt.example/${name}\n`
+
+  it('is warned on https of a technical contact, since services would find nobody to ask', () => {
     const contact = { '/etc/sk.yaml': 'metadata:\n  contacts:\n    technical: technik@stadt.example\n' }
-    expect(warned({ PUBLIC_URL: 'https://konto.example' })).to.deep.equal([
-      'metadata.contacts.technical is missing: services find nobody to ask in our metadata; set it in CONFIG_FILE',
-    ])
-    expect(warned({ PUBLIC_URL: 'https://konto.example', CONFIG_FILE: '/etc/sk.yaml' }, contact)).to.deep.equal([])
-    expect(warned({})).to.deep.equal([])
+    expect(warned({ PUBLIC_URL: 'https://konto.example' })).to.include(CONTACT)
+    expect(warned(SECURE, contact)).not.to.include(CONTACT)
+    expect(warned({})).not.to.include(CONTACT)
+  })
+
+  it('is warned of each legal link that is missing, and by which law', () => {
+    expect(warned({})).to.deep.equal(LINKS)
+    const some = { '/etc/sk.yaml': `site:\n  links:\n${['imprint', 'reportBarrier'].map(link).join('')}` }
+    expect(warned(SECURE, some)).to.deep.equal([CONTACT, 'site.links.privacy', 'site.links.accessibility'])
+    const all = ['imprint', 'privacy', 'accessibility', 'reportBarrier'].map(link).join('')
+    expect(warned({ CONFIG_FILE: '/etc/sk.yaml' }, { '/etc/sk.yaml': `site:\n  links:\n${all}` })).to.deep.equal([])
+    expect(loadConfig({}, files({})).warnings.settings).to.include(
+      'site.links.accessibility is missing: required of public bodies (§ 12b BGG, BITV 2.0 § 7); set it in CONFIG_FILE',
+    )
   })
 })
 

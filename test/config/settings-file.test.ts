@@ -58,9 +58,28 @@ describe('the config file', () => {
     const { site } = readSettings(shipped('default.yaml'), 'default.yaml')
     expect(site).to.deep.equal({
       name: 'Servicekonto',
+      operator: null,
       support: { email: null, phone: null, url: null },
-      links: { help: null, imprint: null, privacy: null, accessibility: null, reportBarrier: null },
+      links: {
+        help: null,
+        signLanguage: null,
+        imprint: null,
+        privacy: null,
+        accessibility: null,
+        reportBarrier: null,
+      },
     })
+  })
+
+  it('takes links on https, by mail, and to this machine', () => {
+    const text = `site: {operator: Stadt Musterstadt, links: {help: "https://a.example/?b=c", signLanguage: "http://portal.localhost:4001/a", reportBarrier: "mailto:a@b.example"}}`
+    const { operator, links } = readSettings(text, 'c.yaml').site
+    expect(operator).to.equal('Stadt Musterstadt')
+    expect([links.help, links.signLanguage, links.reportBarrier]).to.deep.equal([
+      'https://a.example/?b=c',
+      'http://portal.localhost:4001/a',
+      'mailto:a@b.example',
+    ])
   })
 
   it('as shipped allows sessions as long as TR-03160-1 does', () => {
@@ -92,11 +111,16 @@ describe('the config file', () => {
     ['a password that claims more than normal', 'methods: {password: {level: hoch}}', 'it may be basis or normal'],
     ['a self-declared identity above normal', 'proofing: {selfDeclared: substantiell}', 'it may be basis or normal'],
     ['a weak argon2id cost', 'methods: {password: {argon2: {memoryKiB: 7168, iterations: 1}}}', 'at least 35840'],
-    ['a link that is script', 'site: {links: {imprint: "javascript:alert(1)"}}', 'https:// or mailto:'],
-    ['a link over plain http', 'site: {links: {help: "http://a.example"}}', 'https:// or mailto:'],
+    [
+      'a link that is script',
+      'site: {links: {imprint: "javascript:alert(1)"}}',
+      '(or http:// on localhost) or mailto:',
+    ],
+    ['a link over plain http', 'site: {links: {help: "http://a.example"}}', '(or http:// on localhost) or mailto:'],
+    ['a link that looks like this machine', 'site: {links: {help: "http://localhost.example"}}', 'or mailto:'],
     ['a bad e-mail address', 'site: {support: {email: nobody}}', 'an e-mail address'],
     ['a number where a text belongs', 'site: {name: 7}', 'a text of 1 to 200'],
-    ['a text where a section belongs', 'site: Servicekonto', 'a section with name, support, links'],
+    ['a text where a section belongs', 'site: Servicekonto', 'a section with name, operator, support, links'],
     [
       'an unknown key of the eID',
       'methods: {eid: {signature: {keyfile: a.pem}}}',
@@ -127,7 +151,7 @@ describe('the config file', () => {
       'c.yaml:4: method is no known key; did you mean methods?',
     ])
     expect(faultsOf('zzzzzz: 1')).to.deep.equal([
-      'c.yaml:1: zzzzzz is no known key; known here: site, methods, proofing, sessions, http, network, metrics, metadata, keys',
+      'c.yaml:1: zzzzzz is no known key; known here: site, methods, proofing, sessions, http, network, metrics, metadata, keys, audit, operators, requests',
     ])
   })
 })

@@ -87,6 +87,7 @@ async function fill(stores: ReturnType<typeof createSqlStores>, account: Account
   await stores.secondFactors.bind(account.id, (held) => held, { factor, codes: ['d1'] }, entry)
   const service = entityId('https://portal.aachen.example')
   await stores.consents.remember(account.id, service, { digest: 'd', declined: [] }, AT)
+  await stores.releaseChoices.keep(account.id, service, ['email'], AT)
   const phone = {
     id: passDeviceId(`phone-of-${account.id}`),
     account: account.id,

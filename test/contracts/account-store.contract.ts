@@ -4,6 +4,7 @@ import { accountId, entityId, methodId } from '../../src/domain/ids.js'
 import { usernameKey } from '../../src/domain/username.js'
 import { createAccountStore } from '../../src/storage/sql/stores/account-store.js'
 import { createConsentStore } from '../../src/storage/sql/stores/consent-store.js'
+import { createReleaseChoices } from '../../src/storage/sql/stores/release-choices.js'
 import { createPasswordCredentials } from '../../src/storage/sql/stores/password-credentials.js'
 import { eachWith, expectUnavailable, rejectionOf } from './harness.js'
 import { sampleAccount, sampleAudit } from './samples.js'
@@ -26,6 +27,7 @@ export function accountStoreContract(name: string, make: MakeSql): void {
       other: createAccountStore(house().other, STAMP),
       passwords: createPasswordCredentials(house().database),
       consents: createConsentStore(house().database),
+      releaseChoices: createReleaseChoices(house().database),
     })
     const create = (account: Account) => stores().store.create(account, HASH, sampleAudit('account.created'))
 
@@ -110,6 +112,28 @@ export function accountStoreContract(name: string, make: MakeSql): void {
       const found = await store.findByIdentity('same')
       expect(found.map(({ id }) => id)).to.have.members(twins.map(({ id }) => id))
       expect(await store.findByIdentity('other')).to.deep.equal([])
+    })
+
+    it('are found by their e-mail address, the domain without case, as it is by now', async () => {
+      const { store, other } = stores()
+      const at = Date.parse('2026-05-04T09:00:00Z')
+      const email = (value: string | null) => ({
+        email: { value, origin: 'self-declared', level: 'basis', at } as const,
+      })
+      const erika = sampleAccount('Erika', { identity: email('Erika@Post.Example') })
+      await create(erika)
+      await create(sampleAccount('Max', { identity: email(null) }))
+      await create(
+        sampleAccount('Mia', { identity: email('mia@post.example'), blockedAt: at, sessionsEndedAt: at + 1 }),
+      )
+      const byEmail = async (key: string) => (await other.findByEmail(key)).map(({ username }) => username)
+      expect(await byEmail('Erika@post.example')).to.deep.equal(['Erika'])
+      expect(await byEmail('erika@post.example')).to.deep.equal([])
+      expect(await byEmail('')).to.deep.equal([])
+      expect(await byEmail('erika\0')).to.deep.equal([])
+      expect((await other.findByEmail('mia@post.example'))[0]).to.include({ blockedAt: at, sessionsEndedAt: at + 1 })
+      await store.change(erika.id, (held) => ({ ...held, identity: email('e@neu.example') }), sampleAudit('x'))
+      expect([await byEmail('Erika@post.example'), await byEmail('e@neu.example')]).to.deep.equal([[], ['Erika']])
     })
 
     it('are not found by characters that no text of a database can hold', async () => {
@@ -273,6 +297,21 @@ export function accountStoreContract(name: string, make: MakeSql): void {
       expect(await consents.find(account.id, service)).to.deep.equal({ digest: 'second', declined: ['email'] })
       expect(await consents.find(account.id, entityId('https://other.example'))).to.equal(null)
       expect(await consents.find(accountId('nobody'), service)).to.equal(null)
+    })
+
+    it('keep what was ticked at each service last time, also that it was nothing', async () => {
+      const { releaseChoices } = stores()
+      const account = sampleAccount('Erika')
+      await create(account)
+      const service = entityId('https://portal.aachen.example/saml')
+      expect(await releaseChoices.find(account.id, service)).to.equal(null)
+      await releaseChoices.keep(account.id, service, ['email', 'street'], 1)
+      expect(await releaseChoices.find(account.id, service)).to.deep.equal(['email', 'street'])
+      await releaseChoices.keep(account.id, service, [], 2)
+      expect(await releaseChoices.find(account.id, service)).to.deep.equal([])
+      expect(await releaseChoices.find(account.id, entityId('https://other.example'))).to.equal(null)
+      await releaseChoices.keep(accountId('nobody'), service, ['email'], 3)
+      expect(await releaseChoices.find(accountId('nobody'), service)).to.equal(null)
     })
 
     it('hold nothing that a row of another shape could bring in', async () => {

@@ -45,11 +45,21 @@ const TABLES: Readonly<Record<string, Writers | { readonly noAccounts: string }>
   revision: { noAccounts: 'counts changes of services and keys' },
   service_provider: { noAccounts: 'a service' },
   service_removal: { noAccounts: 'a service' },
+  service_document: { noAccounts: 'metadata of a service' },
+  change_draft: { noAccounts: 'a change of services or keys' },
+  service_version: { noAccounts: 'of a service' },
+  metadata_source: { noAccounts: 'where metadata of services come from' },
   sector_used: { noAccounts: 'says of a sector that it was used, not by whom' },
   signing_key: { noAccounts: 'a key of the broker' },
   secret_key_set: { noAccounts: 'keys of the broker' },
   job_lease: { noAccounts: 'a job of the broker' },
-  audit_event: { noAccounts: 'only ever added to; written with the change that it tells of' },
+  method_switch: { noAccounts: 'a method, for everybody' },
+  tenant: { noAccounts: 'owns services' },
+  operator_account: { noAccounts: 'an operator, who is no citizen' },
+  operator_session: { noAccounts: 'of an operator' },
+  refused_request: { noAccounts: 'of a service, without what names a person' },
+  audit_entries: { noAccounts: 'only ever added to; written with the change that it tells of' },
+  audit_mark: { noAccounts: 'how far the chain of the audit goes' },
   account: {
     raising: {
       'accounts.change': ({ accounts }) => accounts.change(ERIKA.id, (held) => ({ ...held, identity: {} }), entry),
@@ -86,6 +96,12 @@ const TABLES: Readonly<Record<string, Writers | { readonly noAccounts: string }>
     raising: {
       'consents.remember': ({ consents }) =>
         consents.remember(ERIKA.id, entityId('https://portal.aachen.example'), { digest: 'd', declined: [] }, AT),
+    },
+  },
+  release_choice: {
+    raising: {
+      'releaseChoices.keep': ({ releaseChoices }) =>
+        releaseChoices.keep(ERIKA.id, entityId('https://portal.aachen.example'), ['email'], AT),
     },
   },
   pass_device: {
@@ -140,11 +156,18 @@ export function accountVersionContract(name: string, make: MakeSql): void {
     })
 
     it('is thought of for everything that the stores of accounts write', () => {
-      const { accounts, consents, passDevices, passwords, secondFactors } = house().stores
+      const { accounts, consents, releaseChoices, passDevices, passwords, secondFactors } = house().stores
       const listed = Object.values(TABLES).flatMap((table) =>
         'raising' in table ? [...Object.keys(table.raising), ...Object.keys(table.exempt ?? {})] : [],
       )
-      for (const [store, methods] of Object.entries({ accounts, consents, passDevices, passwords, secondFactors })) {
+      for (const [store, methods] of Object.entries({
+        accounts,
+        consents,
+        releaseChoices,
+        passDevices,
+        passwords,
+        secondFactors,
+      })) {
         for (const method of Object.keys(methods).filter((each) => !READS.test(each))) {
           if (ENDS.has(`${store}.${method}`)) continue
           expect(listed, `${store}.${method}`).to.include(`${store}.${method}`)
@@ -174,13 +197,14 @@ export function accountVersionContract(name: string, make: MakeSql): void {
 
     it('stays where nothing is written', async () => {
       const before = await version()
-      const { consents, passDevices, passwords, secondFactors } = house().stores
+      const { consents, releaseChoices, passDevices, passwords, secondFactors } = house().stores
       await passwords.rehash(ERIKA.id, 'another', 'phc-2')
       await secondFactors.spendCode(ERIKA.id, 'unknown', () => entry)
       await passDevices.rename(passDeviceId('free'), ERIKA.id, 'Neu', asItIs, entry)
       await passDevices.markUsed(passDeviceId('unknown'), AT)
       const nobody = sampleAccount('nobody').id
       await consents.remember(nobody, entityId('https://portal.aachen.example'), { digest: 'd', declined: [] }, AT)
+      await releaseChoices.keep(nobody, entityId('https://portal.aachen.example'), ['email'], AT)
       expect(await version()).to.equal(before)
     })
   })

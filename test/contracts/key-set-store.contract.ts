@@ -4,12 +4,12 @@ import { openKeySet } from '../../src/crypto/key-set.js'
 import { createRandom } from '../../src/crypto/random.js'
 import type { WrappedSetKey } from '../../src/domain/ports/key-set-store.js'
 import type { Database } from '../../src/storage/sql/database.js'
-import { createKeySetStore } from '../../src/storage/sql/stores/key-set-store.js'
+import { createKeySetRewrap, createKeySetStore } from '../../src/storage/sql/stores/key-set-store.js'
 import { createKeyStore } from '../../src/storage/sql/stores/key-store.js'
 import { savedKeys } from './applied.js'
 import { eachWith, rejectionOf } from './harness.js'
-import { sampleKey } from './samples.js'
-import { type MakeSql, STAMP } from './sql-harness.js'
+import { sampleAudit, sampleKey } from './samples.js'
+import { auditOf, type MakeSql, STAMP } from './sql-harness.js'
 
 const setKey = (purpose: string, generation = 1): WrappedSetKey => ({
   id: `${purpose}-${generation}`,
@@ -24,7 +24,12 @@ export function keySetStoreContract(name: string, make: MakeSql): void {
   describe(`the key set in ${name}`, () => {
     const house = eachWith(make)
     const open = (database: Database, secret: KeyObject) =>
-      openKeySet({ store: createKeySetStore(database), secret, clock: { now: () => 1 }, random: createRandom() })
+      openKeySet({
+        store: createKeySetStore(database),
+        secrets: { current: secret, previous: null },
+        clock: { now: () => 1 },
+        random: createRandom(),
+      })
 
     it('is empty at first, and shows the private keys that are there', async () => {
       const { database } = house()
@@ -57,6 +62,24 @@ export function keySetStoreContract(name: string, make: MakeSql): void {
       await store.add(() => [setKey('a')])
       await rejectionOf(store.add(() => [{ ...setKey('a'), id: 'another' }]))
       expect((await store.held()).set).to.deep.equal([setKey('a')])
+    })
+
+    it('takes another wrapping with its entry in the audit, or neither', async () => {
+      const { database, other } = house()
+      const store = createKeySetStore(database)
+      const rewrap = createKeySetRewrap(other, STAMP)
+      await store.add(() => [setKey('a'), setKey('b')])
+      const event = sampleAudit('keys.rewrapped', { subject: 'keys' })
+      const one = { ...setKey('b'), wrapped: 'gcm1.BBBB' }
+      expect(await rewrap.rewrap(() => ({ anew: [one], event }))).to.deep.equal({ rewrapped: 1, all: 2 })
+      expect((await store.held()).set).to.deep.equal([setKey('a'), one])
+      expect(await auditOf(database)).to.have.length(1)
+      // Nothing to do is nothing done.
+      expect(await rewrap.rewrap(() => ({ anew: [], event }))).to.deep.equal({ rewrapped: 0, all: 2 })
+      const unsayable = createKeySetRewrap(other, { ...STAMP, newId: () => expect.fail('no entry') })
+      await rejectionOf(unsayable.rewrap((set) => ({ anew: set.map((key) => ({ ...key, wrapped: 'gcm1.C' })), event })))
+      expect((await store.held()).set).to.deep.equal([setKey('a'), one])
+      expect(await auditOf(database)).to.have.length(1)
     })
 
     it('is made once by instances that start together', async () => {

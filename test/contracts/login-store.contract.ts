@@ -2,7 +2,8 @@ import { expect } from 'chai'
 import { loginId, methodId } from '../../src/domain/ids.js'
 import type { Answer } from '../../src/domain/login.js'
 import type { LoginStore } from '../../src/domain/ports/login-store.js'
-import { aborted, aborting, methodStarted } from '../../src/domain/transitions.js'
+import { aborted, aborting, authenticated, methodPaused, methodStarted } from '../../src/domain/transitions.js'
+import { someEvidence } from '../domain/domain-builders.js'
 import { eachWith, expectUnavailable, type MakeEphemeral } from './harness.js'
 import { sampleLogin } from './samples.js'
 
@@ -50,6 +51,19 @@ export function loginStoreContract(name: string, make: MakeEphemeral<LoginStore>
       const next = methodStarted(login, PASSWORD, { tries: 1 })
       expect(await store.replace(next)).to.equal(true)
       expect(await store.find(login.id)).to.deep.equal(next)
+    })
+
+    it('keep the pause of a method, and what a method has to tell with its proof', async () => {
+      const { store, now } = house()
+      const login = sampleLogin('l1', now() + 60_000)
+      await store.replace(login)
+      const paused = methodPaused(login, { method: PASSWORD, until: now() + 9 })
+      await store.replace(paused)
+      expect(await store.find(login.id)).to.deep.equal(paused)
+      const remark = { kind: 'codes-left', count: 9 }
+      const proved = authenticated(paused, { ...someEvidence('password', 'normal'), remark })
+      await store.replace(proved)
+      expect(await store.find(login.id)).to.deep.equal(proved)
     })
 
     it('keep their answer whole, of whichever kind, with what is to be read before it is handed over', async () => {

@@ -4,6 +4,8 @@ import { accountId, entityId, loginId, methodId, sessionId, tenantId } from '../
 import type { ReceivedLogin } from '../../src/domain/login.js'
 import type { StoredKey } from '../../src/domain/ports/key-store.js'
 import type { Service } from '../../src/domain/service.js'
+import type { ServiceState } from '../../src/domain/service-version.js'
+import { aggregateSourceId, NEVER_FETCHED, type Source } from '../../src/domain/source.js'
 import type { BrowserSession } from '../../src/domain/session.js'
 import { serviceSettings } from '../support/service-settings.js'
 
@@ -77,6 +79,15 @@ export const sampleAccount = (username: string, changes: Partial<Account> = {}):
     ...changes,
   })
 
+/** What a version keeps of a service. */
+export const stateOf = ({ active, tenant, settings, metadata, source }: Service): ServiceState => ({
+  active,
+  tenant,
+  settings,
+  metadata,
+  source,
+})
+
 export const sampleService = (id: string, changes: Partial<Service> = {}): Service => ({
   entityId: entityId(id),
   tenant: tenantId('aachen'),
@@ -128,6 +139,9 @@ export const sampleService = (id: string, changes: Partial<Service> = {}): Servi
     weakAlgorithms: ['aes256-cbc', 'rsa-sha1'],
     weakAlgorithmsUntil: '2027-03-31',
     appReturn: 'de.example.app:/back',
+    stage: 'test',
+    privacyUrl: 'https://aachen.example/datenschutz',
+    contacts: ['wohngeld@aachen.example'],
     purpose: 'Bewohnerparkausweis',
   }),
   source: { from: 'aachen.xml', signer: null, importedAt: NOW },
@@ -163,3 +177,27 @@ export const sampleAudit = (
     after: { list: [1, 'zwei', null] },
     ...changes,
   }) as unknown as AuditEvent
+
+export const sampleSource = (url: string, changes: Partial<Source> = {}): Source => ({
+  id: aggregateSourceId(url),
+  feeds: 'services',
+  url,
+  entityId: null,
+  tenant: tenantId('Aachen'),
+  signer: '-----BEGIN CERTIFICATE-----',
+  settings: { trustLevel: 'hoch' },
+  state: {
+    ...NEVER_FETCHED,
+    etag: '"e1"',
+    cacheFor: 3_600_000,
+    document: 'd0c',
+    succeededAt: NOW,
+    failures: 2,
+    trouble: { rule: 'metadata-signature', message: 'it does not hold', since: NOW, leaving: { gone: 4, of: 9 } },
+    refused: [{ entityId: 'https://a.example', rule: 'metadata-key', message: 'too short' }],
+  },
+  fetchedAt: NOW,
+  dueAt: NOW + 60_000,
+  version: 1,
+  ...changes,
+})

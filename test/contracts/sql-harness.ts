@@ -48,5 +48,5 @@ export const auditOf = (database: Database): Promise<readonly WrittenEntry[]> =>
 /** From here on nothing can be logged. */
 export const breakAudit = (database: Database): Promise<void> =>
   database.write(async (rows) => {
-    await rows.query('ALTER TABLE audit_event RENAME TO audit_event_gone')
+    await rows.query('ALTER TABLE audit_entries RENAME TO audit_entries_gone')
   })

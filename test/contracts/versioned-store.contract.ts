@@ -40,6 +40,7 @@ const CHALLENGE_STATES: readonly PassChallengeState[] = [
   { name: 'checking', device: DEVICE },
   { name: 'returning', device: DEVICE, token: 't' },
   { name: 'confirmed', device: DEVICE, at: 5 },
+  { name: 'failed', triesLeft: 2 },
   ...(['declined', 'wrong-number', 'failed', 'blocked', 'used'] as const).map((name) => ({ name })),
 ]
 

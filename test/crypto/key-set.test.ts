@@ -3,7 +3,7 @@ import { createPrivateKey, createSecretKey, randomBytes, type KeyObject } from '
 import { createKeyedDigest } from '../../src/crypto/keyed-digest.js'
 import { createPseudonyms } from '../../src/crypto/pseudonym.js'
 import { deriveKey } from '../../src/crypto/derive-key.js'
-import { openKeySet, proveHeld, type KeySet } from '../../src/crypto/key-set.js'
+import { openKeySet, proveHeld, rewrapped, type KeySet, type Secrets } from '../../src/crypto/key-set.js'
 import { createKeyWrap } from '../../src/crypto/key-wrap.js'
 import { createPassSeal } from '../../src/crypto/pass-seal.js'
 import { createRandom } from '../../src/crypto/random.js'
@@ -33,11 +33,12 @@ function house(...privateKeys: readonly StoredKey[]) {
       return set
     },
   }
-  const open = (secret: KeyObject): Promise<KeySet> =>
-    openKeySet({ store, secret, clock: { now: () => 1 }, random: createRandom() })
+  const openWith = (secrets: Secrets): Promise<KeySet> =>
+    openKeySet({ store, secrets, clock: { now: () => 1 }, random: createRandom() })
+  const open = (secret: KeyObject): Promise<KeySet> => openWith({ current: secret, previous: null })
   const change = (made: (key: WrappedSetKey) => WrappedSetKey): void => void (set = set.map(made))
   const forget = (gone: string): void => void (set = set.filter(({ purpose }) => purpose !== gone))
-  return { open, change, forget, held, writes: () => writes }
+  return { open, openWith, change, forget, held, writes: () => writes }
 }
 
 const earlierKey = (changes: Partial<StoredKey> = {}): StoredKey =>
@@ -152,6 +153,53 @@ describe('the stored key set', () => {
     await open(secret)
     change((key) => (key.purpose === 'audit' ? { ...key, purpose: 'digests' } : key))
     expect((await refusalOf(open(secret))).rule).to.equal('secret-key-wrong')
+  })
+
+  it('opens with the secret that SECRET_KEY follows, and says how many of its keys are behind', async () => {
+    const { openWith, held, writes } = house()
+    const [former, present] = [fresh(), fresh()]
+    const set = await openWith({ current: former, previous: null })
+    const after = await openWith({ current: present, previous: former })
+    expect(bytesOf(after)).to.deep.equal(bytesOf(set))
+    expect([set.behind(), after.behind(), held().set.length, writes()]).to.deep.equal([0, 9, 9, 1])
+  })
+
+  it('is wrapped anew with SECRET_KEY, key by key the same, and opens with nothing else then', async () => {
+    const { open, openWith, change, held } = house()
+    const [former, present] = [fresh(), fresh()]
+    const set = await open(former)
+    const both = { current: present, previous: former }
+    const anew = rewrapped(both, held().set)
+    change((key) => anew.find(({ id }) => id === key.id) ?? expect.fail(`${key.purpose} is left`))
+    expect(bytesOf(await open(present))).to.deep.equal(bytesOf(set))
+    expect((await refusalOf(open(former))).rule).to.equal('secret-key-wrong')
+    expect(rewrapped(both, held().set), 'once is enough').to.deep.equal([])
+    expect((await openWith(both)).behind()).to.equal(0)
+  })
+
+  it('is not wrapped anew where one of its keys opens with neither secret', async () => {
+    const { open, held } = house()
+    await open(fresh())
+    expect(() => rewrapped({ current: fresh(), previous: fresh() }, held().set))
+      .to.throw('SECRET_KEY does not open the stored key')
+      .with.property('rule', 'secret-key-wrong')
+  })
+
+  it('of a store from before it is made of the secret that it was written under, and wrapped with SECRET_KEY', async () => {
+    const { open, openWith } = house(earlierKey())
+    const present = fresh()
+    const set = await openWith({ current: present, previous: EARLIER.secret })
+    const { digest } = EARLIER
+    expect(createKeyedDigest(set.key('digests')).digest(digest.purpose, digest.text)).to.equal(digest.value)
+    expect(bytesOf(await open(present))).to.deep.equal(bytesOf(set))
+    expect((await refusalOf(open(EARLIER.secret))).rule).to.equal('secret-key-wrong')
+  })
+
+  it('of a store from before it is not made where neither secret opens a key there', async () => {
+    const { openWith, held } = house(earlierKey())
+    const refusal = await refusalOf(openWith({ current: fresh(), previous: fresh() }))
+    expect(refusal.rule).to.equal('secret-key-wrong')
+    expect(held().set).to.deep.equal([])
   })
 
   it('shows no key as it lies in the store', async () => {

@@ -53,6 +53,14 @@ describe('the processes of the demo', () => {
     expect(reason).to.equal('broker has ended (3); the last it said:\nfirst line\nthe reason')
   })
 
+  it('are told of, and nothing else, where the others do without them', async () => {
+    const told = new Promise<string>((resolve) => processes.spare('phone', resolve))
+    processes.start({ name: 'phone', script: STAYS, args: [pidFile('y'), 'failing'] })
+    expect(await told).to.equal('3')
+    processes.start({ name: 'broker', script: STAYS, args: [pidFile('z'), 'failing'] })
+    expect(await processes.ended.catch((error: Error) => error.message)).to.match(/^broker has ended/)
+  })
+
   it('report the last line that a failed command said', async () => {
     const failing = { name: 'sp import', script: STAYS, args: [pidFile('x'), 'failing'] }
     expect(await processes.run(failing).catch((error: Error) => error.message)).to.equal('sp import: the reason')

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { connect } from 'node:net'
 import { expect } from 'chai'
 import { readDemoSettings } from '../../src/demo/demo-settings.js'
@@ -15,6 +15,16 @@ const isOpen = (port: number): Promise<boolean> =>
     socket.once('connect', () => resolve(true)).once('error', () => resolve(false))
     socket.once('connect', () => socket.destroy())
   })
+
+/** The process of the stand-in that listens on this port. */
+const eidStub = (port: string): number => {
+  const isIt = (pid: string): boolean => {
+    const [, ...args] = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0')
+    return args.some((arg) => arg.endsWith('demo/eid-stub/main.js')) && args.includes(port)
+  }
+  const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name))
+  return Number(pids.find((pid) => existsSync(`/proc/${pid}/cmdline`) && isIt(pid)))
+}
 
 describe('npm run demo', () => {
   let program: string
@@ -64,6 +74,7 @@ describe('npm run demo', () => {
       ...citizens.map(() => /^citizen \S+ \S{12,} \S.*$/),
       /^phone http:\/\/phone\.localhost:\d+$/,
       /^eid-client http:\/\/127\.0\.0\.1:\d+\/eID-Client$/,
+      /^operator \S+ \S{12,} http:\/\/localhost:\d+\/operator$/,
       /^ready$/,
     ]
     expect(lines()).to.have.length(patterns.length)
@@ -71,9 +82,34 @@ describe('npm run demo', () => {
   })
 
   it('has a page at each printed address', async () => {
-    for (const url of [0, 1, 2, 3].map(portal).concat(`http://localhost:${ports.broker}`)) {
+    const console = `http://localhost:${ports.broker}/operator`
+    for (const url of [0, 1, 2, 3].map(portal).concat(`http://localhost:${ports.broker}`, console)) {
       expect((await browser.get(url)).status, url).to.equal(200)
     }
+  })
+
+  it('has a page behind each link above and below the broker’s pages', async () => {
+    const start = await browser.get(`http://localhost:${ports.broker}/`)
+    expect(start.text).to.contain('Stadt Aachen (Vorführung)')
+    const links = start.all('a').flatMap(({ attributes }) => attributes.get('href') ?? [])
+    const away = links.filter((href) => href.startsWith('http'))
+    expect(away).to.have.lengthOf(6)
+    for (const href of away) {
+      const page = await browser.get(href)
+      expect([page.status, page.text.includes('Beispiel')], href).to.deep.equal([200, true])
+    }
+  })
+
+  it('leads from a portal’s logout to that of the broker', async () => {
+    const [jana] = citizens
+    if (jana === undefined) throw new Error('no citizen')
+    const inside = await decide(await logIn(await start(0), jana), 'confirm')
+    const outside = await browser.click(inside, '[data-testid=logout]')
+    const asked = await browser.click(outside, '[data-testid=broker-logout]')
+    expect(asked.url).to.equal(`http://localhost:${ports.broker}/abmelden`)
+    const done = await browser.click(asked, 'button[name=decision][value=logout]')
+    expect(done.find('[data-testid=logged-out]')).not.to.equal(null)
+    expect((await start(0)).find('[data-method=password]')).not.to.equal(null)
   })
 
   it('takes a citizen from the portal to being logged in with four clicks', async () => {
@@ -82,8 +118,8 @@ describe('npm run demo', () => {
     const confirmPage = await logIn(await start(0), jana)
     const page = await decide(confirmPage, 'confirm')
     expect(page.url).to.equal(`${portal(0)}/`)
-    const { givenName, familyName, birthDate, email, street } = jana
-    expect(page.attributes()).to.include({ givenName, familyName, birthDate, email, street })
+    const { givenName, familyName, birthDate } = jana
+    expect(page.attributes()).to.include({ givenName, familyName, birthDate }).and.not.have.any.keys('street', 'email')
     expect(page.textOf('[data-testid=trust-level]')).to.equal('normal')
     expect(page.textOf('[data-testid=name-id]')).to.match(/\S{16}/)
   })
@@ -157,8 +193,7 @@ describe('npm run demo', () => {
   it('lets a visitor park without an account, by a phone that pairs on the spot', async () => {
     const entry = await browser.click(await browser.get(portal(1)), '[data-testid=without-account]')
     expect(entry.url).to.equal(`${portal(1)}/besuch`)
-    const choice = await browser.click(entry, '[data-testid=login]')
-    const page = await browser.click(choice, '[data-method=pass]')
+    const page = await browser.click(entry, '[data-testid=login]')
     const link = page.textOf('[data-testid=pass-link]') ?? ''
     const phone = new VirtualPhone()
     await phone.pair(link)
@@ -174,6 +209,13 @@ describe('npm run demo', () => {
   it('shows at the portal that the citizen broke off', async () => {
     const back = await decide(await start(0), 'cancel')
     expect(back.textOf('[data-testid=saml-status]')).to.equal('Sie haben die Anmeldung abgebrochen.')
+  })
+
+  it('goes on without the stand-in for the ID card, and says that it is gone', async () => {
+    process.kill(eidStub(environment['DEMO_EID_PORT'] ?? ''))
+    await demo.until(() => demo.stderr().includes('eid-stub has ended'), 10_000)
+    expect((await browser.get(portal(0))).status).to.equal(200)
+    expect((await start(0)).find('[data-method=password]')).not.to.equal(null)
   })
 
   it('refuses to start a second time on the same ports, and names the port', async () => {

@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import { shownValue } from '../../src/demo/portal/shown-values.js'
 import { createServer, type Server } from 'node:http'
 import { expect } from 'chai'
 import { createPortalApp } from '../../src/demo/portal/portal-app.js'
@@ -81,6 +82,28 @@ describe("a demo portal's pages", () => {
     const after = await browser.click(page, '[data-testid=logout]')
     expect(after.attributes()).to.deep.equal({})
     expect(after.one('[data-testid=login]')).not.to.equal(null)
+  })
+
+  it('say codes and dates in words, and what came in below them', async () => {
+    const attributes = [
+      { name: 'birthDate', label: 'Geburtsdatum', value: '1987-04-12' },
+      { name: 'nationality', label: 'Staatsangehörigkeit', value: 'D' },
+      { name: 'trustLevel', label: 'Vertrauensniveau', value: 'STORK-QAA-Level-2' },
+      { name: 'familyName', label: 'Familienname', value: 'Nowak' },
+    ]
+    answer = { kind: 'visitor', visitor: { nameId: 'AbC123', trustLevel: 'normal', attributes } }
+    const page = await receive()
+    expect(page.attributes()).to.deep.equal(Object.fromEntries(attributes.map(({ name, value }) => [name, value])))
+    const folded = page.textOf('details') ?? ''
+    for (const raw of ['1987-04-12', 'STORK-QAA-Level-2', 'AbC123']) expect(folded).to.contain(raw)
+    expect(folded).not.to.contain('Nowak')
+    const open = page.text.replace(folded, '')
+    expect(open).to.contain('12. April 1987').and.contain('Deutschland').and.not.contain('STORK')
+  })
+
+  it('know how much of a birth date there is', () => {
+    const inWords = (value: string) => shownValue({ name: 'birthDate', label: '', value }).text
+    expect(['1987-04-12', '1987-04', '1987'].map(inWords)).to.deep.equal(['12. April 1987', 'April 1987', '1987'])
   })
 
   it('keep the visitor by a cookie of this host that scripts cannot read, and another browser sees nothing', async () => {

@@ -1,6 +1,6 @@
 /** How a block is tried: by what runs it, or, where nothing can, why. */
 export type Treatment =
-  /** Commands and what they print, on the machine of test/docs/handbook.test.ts. */
+  /** Commands and what they print, on the machine of test/handbook/handbook.test.ts. */
   | 'console'
   /** Commands, there too. */
   | 'script'
@@ -22,9 +22,9 @@ const INSTALLS = { notRun: 'installs from the registry; the tests run on what it
 const DOCKER = { notRun: 'needs Docker; test/cli/container-image.test.ts reads the Dockerfile' }
 const SHAPE = { notRun: 'shows a shape, not text for a file: parts of it are left out' }
 const DEMO = { notRun: 'starts the demo on its fixed ports; test/demo/demo.test.ts runs it on others' }
-const WEB = { by: 'test/docs/web-servers.test.ts' }
-const INSTALLATION = { by: 'test/docs/installation.test.ts' }
-const POSTGRES = { by: 'test/docs/postgres-handbook.test.ts' }
+const WEB = { by: 'test/handbook/web-servers.test.ts' }
+const INSTALLATION = { by: 'test/handbook/installation.test.ts' }
+const POSTGRES = { by: 'test/handbook/postgres-handbook.test.ts' }
 const HANDBOOK = 'docs/betriebshandbuch'
 const EXAMPLES = 'docs/anbindung/beispiele'
 
@@ -65,7 +65,7 @@ export const PLAN: Readonly<Record<string, readonly (readonly [words: string, ho
     ['upstream servicekonto', WEB],
     [
       'ln -s /etc/nginx',
-      { notRun: 'changes the nginx of the machine; its file is started by test/docs/web-servers.test.ts' },
+      { notRun: 'changes the nginx of the machine; its file is started by test/handbook/web-servers.test.ts' },
     ],
     ['<VirtualHost *:443>', WEB],
     ['frontend konto', WEB],
@@ -79,6 +79,16 @@ export const PLAN: Readonly<Record<string, readonly (readonly [words: string, ho
   [`${HANDBOOK}/konten.md`]: [
     ['account create --username mia.keller --given-name', 'console'],
     ['$ echo kurz', 'console'],
+    ['account show', 'console'],
+    ['account block', 'console'],
+    ['method disable', 'console'],
+  ],
+  [`${HANDBOOK}/betriebspersonal.md`]: [
+    ['tenant create Aachen', 'console'],
+    ['operator create --username vera.vogt', 'console'],
+    ['operator reset-second-factor', 'console'],
+    ['operator disable', 'console'],
+    ['secondPerson: true', 'settings'],
   ],
   [`${HANDBOOK}/portale.md`]: [
     ['sp import parken.xml --dry-run', 'console'],
@@ -87,8 +97,11 @@ export const PLAN: Readonly<Record<string, readonly (readonly [words: string, ho
     ['sp list', 'console'],
     ['trustLevel=substantiell', 'console'],
     ['trustLevel=substanziell', 'console'],
+    ['sp test', 'console'],
     ['weakAlgorithms=aes256-cbc', 'console'],
     ['sp disable', 'console'],
+    ['sp history', 'console'],
+    ['sp restore', 'console'],
   ],
   [`${HANDBOOK}/schluessel.md`]: [
     ['$ servicekonto keys list', 'console'],
@@ -99,6 +112,11 @@ export const PLAN: Readonly<Record<string, readonly (readonly [words: string, ho
     ['is not retired', { by: 'test/cli/keys/key-sentences.test.ts' }],
     ['expires in 57 days', 'console'],
     ['signatureAlgorithm=ecdsa-sha256', 'console'],
+    ['softhsm2-util', { notRun: 'makes a token on the machine; test/support/soft-hsm.ts does it in a folder' }],
+    ['pkcs11:', 'settings'],
+    ['keys generate --pkcs11', { by: 'test/e2e/hsm.test.ts' }],
+    ['$ servicekonto keys rewrap', { by: 'test/e2e/secret-change.test.ts' }],
+    ['secret.key.neu', 'script'],
     ['Kubernetes', SHAPE],
     ['Compose', SHAPE],
     ['does not open', { by: 'test/crypto/secret-proof.test.ts' }],
@@ -117,6 +135,7 @@ export const PLAN: Readonly<Record<string, readonly (readonly [words: string, ho
   [`${HANDBOOK}/fehler-nachschlagen.md`]: [
     ['journalctl -u servicekonto', 'script'],
     ['request.refused', 'log line'],
+    ['request show', 'console'],
   ],
   [`${HANDBOOK}/sicherung.md`]: [
     ['.backup', 'console'],
@@ -139,6 +158,10 @@ export const PLAN: Readonly<Record<string, readonly (readonly [words: string, ho
     ['servicekonto migrate', POSTGRES],
     ['pg_dump', POSTGRES],
     ['pg_restore', POSTGRES],
+  ],
+  [`${HANDBOOK}/audit.md`]: [
+    ['audit verify', 'script'],
+    ['audit show', 'script'],
   ],
   [`${HANDBOOK}/umzug-zu-postgresql.md`]: [
     ['systemctl stop', POSTGRES],
@@ -171,7 +194,7 @@ export const PLAN: Readonly<Record<string, readonly (readonly [words: string, ho
     ['', 'json'],
     ['', 'json'],
     ['', 'json'],
-    ['appReturn', { notRun: 'names no service of its own; test/cli/sp/setting-keys.test.ts sets appReturn' }],
+    ['appReturn', { notRun: 'names no service of its own; test/operators/typed/setting-keys.test.ts sets appReturn' }],
     ['de.solingen.cityapp', SHAPE],
     ['', 'json'],
   ],

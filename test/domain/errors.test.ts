@@ -14,8 +14,10 @@ const status = (code: ErrorCode): string => {
 const PROMISED: Partial<Record<ErrorCode, string>> = {
   'authn-failed': 'Responder/AuthnFailed',
   'proof-gone': 'Responder/AuthnFailed',
+  'account-blocked': 'Responder/AuthnFailed',
   'no-authn-context': 'Responder/NoAuthnContext',
   'request-denied': 'Responder/RequestDenied',
+  'login-left-open': 'Responder/AuthnFailed',
   'no-passive': 'Responder/NoPassive',
   'invalid-name-id-policy': 'Requester/InvalidNameIDPolicy',
   'proxy-count-exceeded': 'Responder/ProxyCountExceeded',

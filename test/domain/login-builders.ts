@@ -39,6 +39,7 @@ const AGREED = {
   review: false,
   release: RELEASE,
   remember: null,
+  ticked: null,
 } as const
 
 /** One login in each state. */
@@ -52,7 +53,12 @@ export const LOGINS: { readonly [State in Login['state']]: Extract<Login, { stat
     evidence: [],
     wish: null,
   },
-  authenticated: { ...BASE, state: 'authenticated', evidence: PROVED, wish: null },
+  authenticated: {
+    ...BASE,
+    state: 'authenticated',
+    evidence: PROVED,
+    wish: null,
+  },
   identified: {
     ...BASE,
     state: 'identified',

@@ -61,6 +61,7 @@ describe('the release', () => {
     expect(decide({}, { optional: ['email'] }, 'normal')).to.deep.equal({
       release: { attributes: [], level: 'normal' },
       missing: [],
+      origins: {},
     })
   })
 
@@ -80,7 +81,7 @@ describe('the release', () => {
       { required: ['academicTitle'], registered: 'hoch' },
       'hoch',
     )
-    expect(known).to.deep.equal({ release: { attributes: [], level: 'hoch' }, missing: [] })
+    expect(known).to.deep.equal({ release: { attributes: [], level: 'hoch' }, missing: [], origins: {} })
   })
 
   it('misses a value that the citizen alone called empty where the service needs more', () => {
@@ -93,7 +94,7 @@ describe('the release', () => {
   it('gives a pseudonymous service nothing, whatever it requires', () => {
     const asked = { required: ['givenName', 'email'], optional: ['familyName'], pseudonymous: true } as const
     const decided = decide({ givenName: readByEid('Erika'), familyName: readByEid('Beispiel') }, asked, 'normal')
-    expect(decided).to.deep.equal({ release: { attributes: [], level: 'normal' }, missing: [] })
+    expect(decided).to.deep.equal({ release: { attributes: [], level: 'normal' }, missing: [], origins: {} })
   })
 })
 

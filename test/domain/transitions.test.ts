@@ -81,7 +81,7 @@ const EVENTS: readonly Event[] = [
 
 /** What a login holds in each state: nothing of an earlier one may stay in it. */
 const COMMON = ['id', 'version', 'answerId', 'browserKey', 'reply', 'requirements', 'startedAt', 'expiresAt', 'state']
-const TAKEN = ['evidence', 'account', 'session', 'temporary', 'review', 'release', 'remember']
+const TAKEN = ['evidence', 'account', 'session', 'temporary', 'review', 'release', 'remember', 'ticked']
 const HOLDS: Readonly<Record<State, readonly string[]>> = {
   received: [],
   authenticating: ['method', 'methodState', 'evidence', 'wish'],
@@ -136,6 +136,21 @@ describe('an event of a login', () => {
 describe('a login', () => {
   it('is open until it is answered or given up', () => {
     expect(STATES.filter((state) => isOpen(LOGINS[state]))).to.deep.equal(OPEN)
+  })
+
+  it('stays where it is when a method pauses, and keeps that with every step from there on', () => {
+    const pause = { method: methodId('password'), until: NOON + 9 }
+    for (const state of STATES) {
+      const before = LOGINS[state]
+      if (!UNDECIDED.includes(state)) {
+        expect(() => transitions.methodPaused(before, pause), state).to.throw(BrokerError)
+        continue
+      }
+      const after = transitions.methodPaused(before, pause)
+      expect(after, state).to.deep.equal({ ...before, version: before.version + 1, pause })
+      expect(transitions.methodStarted(after, methodId('eid'), {}).pause, state).to.deep.equal(pause)
+      expect(transitions.restarted(after).pause, state).to.deep.equal(pause)
+    }
   })
 
   it('keeps what was proved in it when another method proves more', () => {

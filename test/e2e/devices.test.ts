@@ -33,6 +33,8 @@ describe('the citizen’s phones, without scripts', () => {
   const begin = async (page: WebPage): Promise<WebPage> =>
     client.submit(page, { form: 'form[action="/konto/geraete/koppeln"]' })
   const again = (page: WebPage) => client.get(page.url)
+  /** The page that asks before it is done. */
+  const ask = (device: string, act: string) => get(`${DEVICES}/${device}/${act}`)
 
   /** Pairs a phone from the page, as its owner does. */
   const pair = async (name = 'Mein Telefon'): Promise<{ phone: VirtualPhone; done: WebPage }> => {
@@ -63,10 +65,10 @@ describe('the citizen’s phones, without scripts', () => {
     const start = await get('/')
     for (const path of own) expect(start.find(`a[href="${path}"]`), path).not.to.equal(null)
     const page = await signIn()
-    expect(linked(page)).to.deep.equal(['true', undefined])
+    expect(linked(page)).to.deep.equal(['page', undefined])
     const factors = await client.click(page, `a[href="${own[1] ?? ''}"]`)
     expect(factors.textOf('h1')).to.equal('Zweiter Faktor für Ihr Passwort')
-    expect(linked(factors)).to.deep.equal([undefined, 'true'])
+    expect(linked(factors)).to.deep.equal([undefined, 'page'])
   })
 
   it('lead to a login that is good for more, and open nothing where the session is not', async () => {
@@ -79,7 +81,9 @@ describe('the citizen’s phones, without scripts', () => {
   it('are paired by a code, a number and a first use, and then count', async () => {
     const page = await signIn()
     expect(page.one('[data-testid="pass-will-reach"]').attributes.get('data-level')).to.equal('normal')
-    expect(page.text).to.contain('Mit dem Online-Ausweis angemeldet, reicht er für substantiell.')
+    expect(page.text).to.contain(
+      'Mit dem Online-Ausweis angemeldet, reicht er auch, wo ein Passwort nicht genügt (Niveau substantiell).',
+    )
     const waiting = await begin(page)
     expect(status(waiting)).to.equal('waiting')
     expect(waiting.find('[data-testid="pass-qr"]')).not.to.equal(null)
@@ -103,7 +107,7 @@ describe('the citizen’s phones, without scripts', () => {
     })
     expect((await get(DEVICES)).text)
       .to.contain('Mein Telefon')
-      .and.contain('reicht für Niveau normal')
+      .and.contain('reicht überall, wo ein Passwort genügt (Niveau normal)')
   })
 
   it('show no address that a phone could be paired by: the link alone has that', async () => {
@@ -165,15 +169,35 @@ describe('the citizen’s phones, without scripts', () => {
     expect(page.find('[data-device="Neu hier"]')).not.to.equal(null)
     page = await client.submit(page, { form: `form[action="${DEVICES}/${id}/name"]`, fields: { name: ' ' } })
     expect(page.text).to.contain('Der Name braucht 1 bis 40 Zeichen.')
-    page = await client.submit(page, { form: `form[action="${DEVICES}/${id}/sperren"]` })
+    expect(page.find(`form[action="${DEVICES}/${id}/sperren"]`), 'nothing is done without a question').to.equal(null)
+    page = await client.submit(await ask(id, 'sperren'), { form: `form[action="${DEVICES}/${id}/sperren"]` })
     expect(account().methods.find(({ instance }) => instance === id)).to.deep.include({ blocked: true })
     expect((await world.pass?.devices.find(id as never))?.blockedAt).not.to.equal(null)
-    await client.submit(page, { form: `form[action="${DEVICES}/${id}/entkoppeln"]` })
+    await client.submit(await ask(id, 'entkoppeln'), { form: `form[action="${DEVICES}/${id}/entkoppeln"]` })
     expect(account().methods.map(({ name }) => name)).to.deep.equal([null, 'Zwei'])
     expect(await world.pass?.devices.find(id as never)).to.equal(null)
     // One entry for each act, whatever it changed.
     const acts = world.audit.map(({ action }) => action).filter((action) => /^pass\.(ren|blo|rem)/.test(action))
     expect(acts).to.deep.equal(['pass.renamed', 'pass.blocked', 'pass.removed'])
+  })
+
+  it('are asked about before they are blocked or unpaired: nothing happens by a GET', async () => {
+    await signIn()
+    const { phone } = await pair()
+    const { device } = phone.pairing
+    for (const [act, question] of [
+      ['sperren', '„Mein Telefon“ sperren?'],
+      ['entkoppeln', '„Mein Telefon“ entkoppeln?'],
+    ] as const) {
+      const list = await get(DEVICES)
+      const page = await client.click(list, `a[href="${DEVICES}/${device}/${act}"]`)
+      expect(page.textOf('h1')).to.equal(question)
+      expect((await client.click(page, `a[href="${DEVICES}"]`)).find('[data-device="Mein Telefon"]')).not.to.equal(null)
+      const forged = await client.post(page.url, { token: 'x' }, { from: page })
+      expect(forged.status).to.equal(403)
+    }
+    expect(account().methods.at(-1)).to.deep.include({ name: 'Mein Telefon', blocked: false })
+    expect((await get(`${DEVICES}/nobodys/sperren`)).text).to.contain('Dieses Smartphone ist nicht mehr gekoppelt.')
   })
 
   it('are not paired any more once the citizen has logged out', async () => {
@@ -183,7 +207,7 @@ describe('the citizen’s phones, without scripts', () => {
     const phone = new VirtualPhone()
     const { body } = await phone.pair(linkOf(waiting))
     const number = (await again(waiting)).textOf('[data-testid="pass-code"]') ?? ''
-    await client.submit(await get(DEVICES), { form: 'form[action="/konto/abmelden"]' })
+    await client.submit(await get(DEVICES), { form: 'form[action="/abmelden"]' })
     expect((await new VirtualPhone().pair(linkOf(open))).status).to.equal(404)
     const wait = await fetch(`${waiting.url}/wait?shown=registered`).then((response) => response.json())
     expect(wait).to.deep.equal({ changed: true })
@@ -210,7 +234,11 @@ describe('the citizen’s phones, without scripts', () => {
     const renewed = page.textOf('[data-testid="pass-code"]') ?? ''
     await phone.confirm(page.textOf('[data-testid="pass-link"]') ?? '', { number: renewed })
     page = await client.get(`${page.url.replace(/\/pass.*$/, '/pass')}/return`, { from: page })
-    page = await client.submit(page, { form: `form[action="${DEVICES}/${phone.pairing.device}/entkoppeln"]` })
+    expect(page.find('[data-device]')).not.to.equal(null)
+    const { device } = phone.pairing
+    page = await client.submit(await ask(device, 'entkoppeln'), {
+      form: `form[action="${DEVICES}/${device}/entkoppeln"]`,
+    })
     expect(page.text).to.contain('Richten Sie zuerst eine andere Anmeldeart ein.')
     expect(account().methods).to.have.length(2)
   })
@@ -225,6 +253,10 @@ describe('the citizen’s phones, without scripts', () => {
     expect(page.find('[data-device]')).to.equal(null)
     const token = page.one('input[name="token"]')
     const fields = { token: token.attributes.get('value') ?? '', name: 'Meins' }
+    for (const act of ['sperren', 'entkoppeln']) {
+      const asked = await get(`${DEVICES}/${device}/${act}`)
+      expect(asked.text, act).to.contain('Dieses Smartphone ist nicht mehr gekoppelt.').and.not.contain('Mein Telefon')
+    }
     for (const act of ['name', 'sperren', 'entkoppeln']) {
       const ended = await client.post(`${world.url}${DEVICES}/${device}/${act}`, fields, { from: page })
       expect(ended.text, act).to.contain('Dieses Smartphone ist nicht mehr gekoppelt.')

@@ -99,7 +99,7 @@ function returns(name: string, deployment: Deployment): void {
       const [again, tookAgain] = await timed(() => client.get(new URL(refresh.replace(/^.*url=/, ''), back).href))
       expect(again.textOf('h1')).to.equal('Ihr Ausweis wird geprüft')
       expect(tookAgain).to.be.below(HELD_AT_MOST)
-      const others = await client.click(again, `a[href="${new URL(again.url).pathname.replace(/\/eid$/, '')}"]`)
+      const others = await client.click(again, `a[href="${new URL(again.url).pathname.replace(/\/eid$/, '')}?methods"]`)
       expect(others.find('[data-method="password"], [data-method-missing="password"]')).not.to.equal(null)
     })
 

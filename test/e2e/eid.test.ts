@@ -48,7 +48,7 @@ describe('a login with the online ID card', () => {
     client.submit(page, { fields: { card, pin: '123456' }, button: 'button[value="continue"]', redirects })
 
   const problemOn = (page: WebPage): string =>
-    /^Fehler: (.*) – Servicekonto$/.exec(textOf(page.one('title')))?.[1] ?? ''
+    /^Fehler: (.*?)(?: \(Schritt \d von \d\))? – Servicekonto$/.exec(textOf(page.one('title')))?.[1] ?? ''
 
   it('leads from the portal to the eID client, names the portal there, and back with the card proved', async () => {
     const client = createWebClient()
@@ -73,6 +73,7 @@ describe('a login with the online ID card', () => {
     const client = createWebClient()
     const asked = await useCard(client, await toTheClient(client), 'letters')
     const confirm = await client.submit(asked, { button: 'button[value="temporary"]' })
+    expect(confirm.find('[data-testid="account-made"]')).to.equal(null)
     const handOver = await client.submit(confirm, { button: 'button[value="confirm"]' })
     const profile = await portal.read(handOver)
     expect(profile[`urn:oid:${FAMILY_NAME}`]).to.equal('ḪADDĀD-ŁĘCKI')
@@ -84,9 +85,12 @@ describe('a login with the online ID card', () => {
     const again = await client.submit(asked, { button: 'button[value="open-account"]' })
     expect(again.url).to.match(/\/login\/[\w-]+\/eid$/)
     const english = await client.click(again, 'a[hreflang="en"]')
-    expect(english.textOf('h1')).to.equal('Log in with your online ID')
+    expect(english.textOf('h1')).to.equal('Read your card once more')
     const done = await useCard(client, await client.click(english, '[data-testid="start-eid"]'), 'doctor')
     expect(done.find('button[name="decision"][value="confirm"]')).not.to.equal(null)
+    expect(done.textOf('[data-testid="account-made"]')).to.equal(
+      'Your account has been created. Next time, log in the same way.',
+    )
   })
 
   it('makes no account of a read that the citizen turned back from: the choice is there again', async () => {
@@ -95,7 +99,7 @@ describe('a login with the online ID card', () => {
     const again = await client.submit(asked, { button: 'button[value="open-account"]' })
     const { headers } = await useCard(client, await client.click(again, '[data-testid="start-eid"]'), 'letters', 'stop')
     const login = new URL(asked.url).pathname
-    const back = await client.click(again, `a[href="${login}"]`)
+    const back = await client.click(again, `a[href="${login}?methods"]`)
     expect(back.find('button[value="temporary"]')).not.to.equal(null)
     const late = await client.get(String(headers.location))
     expect(new URL(late.url).pathname).to.equal(login)
@@ -162,7 +166,7 @@ describe('a login with the online ID card', () => {
     const { headers } = await useCard(began, await toTheClient(began), 'complete', 'stop')
     const other = await createWebClient().get(String(headers.location))
     expect(other.status).to.equal(400)
-    expect(textOf(other.one('[data-testid="error"]'))).to.match(/Cookie/)
+    expect(textOf(other.one('[data-testid="error"]'))).to.match(/in diesem Browser nicht mehr/)
     // The way back is not used up by that.
     expect((await began.get(String(headers.location))).body).to.contain('name="decision"')
   })
@@ -193,6 +197,14 @@ describe('a login with the online ID card', () => {
     address.searchParams.set('ResultMajor', 'ok')
     address.searchParams.delete('ResultMinor')
     expect(problemOn(await client.get(address.href))).to.equal('Ihr Ausweis ist gesperrt oder abgelaufen')
+  })
+
+  it('leads from a card that will never do, in one press, to the portal: it learns that the login was given up', async () => {
+    const client = createWebClient()
+    const page = await useCard(client, await toTheClient(client), 'blocked')
+    const pressed = await client.submit(page, { button: 'button[name="decision"][value="cancel"]' })
+    const end = await portal.read(pressed).catch((error: Error) => error.message)
+    expect(end).to.include('cancelled')
   })
 
   it('gives the token of a login to nobody who does not know its address', async () => {

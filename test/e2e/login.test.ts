@@ -67,12 +67,16 @@ describe('a login at a service portal', function () {
     expect(page.find('[name="decision"][value="confirm"]')).not.to.equal(null)
   })
 
-  it('releases no optional attribute that the citizen unticks', async () => {
+  it('releases an optional attribute where the citizen ticks it, and shows it ticked the next time', async () => {
     const client = createWebClient()
     const confirm = await logIn(client, await aachen.login(client))
     expect(confirm.attributes()).to.have.property('phone', '+49 241 123456')
-    const profile = await aachen.read(await press(client, confirm, 'confirm', { release: null }))
-    expect(profile).not.to.have.property(`urn:oid:${NAME.phone}`)
+    const without = await aachen.read(await press(client, confirm, 'confirm'))
+    expect(without).not.to.have.property(`urn:oid:${NAME.phone}`)
+    const ticking = await press(client, await aachen.login(client), 'confirm', { release: 'phone' })
+    expect(await aachen.read(ticking)).to.have.property(`urn:oid:${NAME.phone}`, '+49 241 123456')
+    const again = await press(client, await aachen.login(client), 'confirm')
+    expect(await aachen.read(again)).to.have.property(`urn:oid:${NAME.phone}`, '+49 241 123456')
   })
 
   it('asks nothing at all the next time where the citizen ticked remember', async () => {
@@ -122,13 +126,13 @@ describe('a login at a service portal', function () {
 
     it('is told AuthnFailed when the citizen gives up at the method page', async () => {
       const client = createWebClient()
-      expect(await failure(await press(client, await aachen.login(client), 'cancel'))).to.include('AuthnFailed')
+      expect(await failure(await press(client, await aachen.login(client), 'cancel'))).to.include('cancelled')
     })
 
     it('is told RequestDenied when the citizen does not agree', async () => {
       const client = createWebClient()
       const confirm = await logIn(client, await aachen.login(client))
-      expect(await failure(await press(client, confirm, 'cancel'))).to.include('RequestDenied')
+      expect(await failure(await press(client, confirm, 'cancel'))).to.include('declined')
     })
 
     it('is told NoAuthnContext when no method reaches the level, and the page says so', async () => {
@@ -136,7 +140,7 @@ describe('a login at a service portal', function () {
       const page = await hoch.login(client)
       expect(page.find('[data-method]')).to.equal(null)
       expect(page.one('[data-method-missing="password"]')).to.be.an('object')
-      expect(await failure(await press(client, page, 'cancel'), hoch)).to.include('NoAuthnContext')
+      expect(await failure(await press(client, page, 'cancel'), hoch)).to.include('level-not-reached')
     })
 
     it('is told NoAuthnContext at once for unknown classes', async () => {
@@ -145,7 +149,7 @@ describe('a login at a service portal', function () {
         disableRequestedAuthnContext: false,
         authnContext: ['urn:example:unknown'],
       })
-      expect(await failure(page)).to.include('NoAuthnContext')
+      expect(await failure(page)).to.include('level-not-reached')
     })
 
     it('is told NoPassive without a session, which node-saml reads as nobody being logged in', async () => {
@@ -271,7 +275,8 @@ describe('a login at a service portal', function () {
       const chooser = await aachen.login(client)
       const stranger = await createWebClient().get(chooser.url)
       expect(stranger.status).to.equal(400)
-      expect(stranger.textOf('[data-testid="error"]')).to.include('Cookie')
+      expect(stranger.textOf('[data-testid="error"]')).to.include('in diesem Browser nicht mehr')
+      expect(stranger.text).to.include('Cookies')
     })
 
     it('leads the same request again back to its login, and tells any other reuse', async () => {
@@ -332,8 +337,9 @@ describe('a login at a service portal', function () {
         texts.push(seen)
       }
       expect(texts[0]).to.deep.equal(texts[1])
-      expect(texts[0]?.[9]).to.match(/^200/)
-      expect(texts[0]?.[10]).to.match(/^429/)
+      expect(texts[0]?.[8]).to.match(/^200/)
+      expect(texts[0]?.[9], 'the pause is shown at once').to.match(/^429/)
+      expect(texts[0]?.[10]).to.equal(texts[0]?.[9])
     })
   })
 })

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import { randomBytes } from 'node:crypto'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { loadConfig } from '../../src/compose/load-config.js'
@@ -38,8 +38,17 @@ describe('a broker that moves from SQLite to PostgreSQL', () => {
     const confirm = await client.submit(form, { fields: { username: 'jana', password: PASSWORD } })
     return (await portal.read(await client.submit(confirm, { button: '[name="decision"][value="confirm"]' }))).nameID
   }
-  const move = (secret: string) =>
-    moveStore(loadConfig({ DATABASE_URL: database.url, SECRET_KEY: secret }), file, () => undefined)
+  const move = (secret: string, more: Record<string, string> = {}) =>
+    moveStore(loadConfig({ DATABASE_URL: database.url, SECRET_KEY: secret, ...more }), file, () => undefined)
+  /** Where the secret was changed, or is being changed, `secret.key` is not what opens the store. */
+  const isToldWhichOpens = async (right: string): Promise<void> => {
+    const other = randomBytes(32).toString('base64')
+    const between = await refusalOf(move(other, { SECRET_KEY_PREVIOUS: right }))
+    expect(between.message).to.contain('SECRET_KEY_PREVIOUS opens them; run servicekonto keys rewrap')
+    writeFileSync(join(dataDir, 'secret.key'), other)
+    expect((await refusalOf(move(other))).message).to.contain('it is the one that the broker ran with there')
+    writeFileSync(join(dataDir, 'secret.key'), right)
+  }
   const secretKey = (): string => readFileSync(join(dataDir, 'secret.key'), 'latin1').trim()
 
   it('is refused while it runs, under another secret, and into SQLite; then the portal notices nothing of it', async () => {
@@ -53,6 +62,7 @@ describe('a broker that moves from SQLite to PostgreSQL', () => {
     expect(wrong.message)
       .to.contain(`it is the content of ${join(dataDir, 'secret.key')}`)
       .and.not.contain(secretKey())
+    await isToldWhichOpens(secretKey())
     const intoSqlite = moveStore(loadConfig({ DATA_DIR: dataDir }), file, () => undefined)
     expect((await refusalOf(intoSqlite)).rule).to.equal('copy-target')
 

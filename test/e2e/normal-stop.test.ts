@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, writeFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { loadConfig } from '../../src/compose/load-config.js'
@@ -28,13 +28,20 @@ describe('a normal stop', () => {
     await redis.remove()
     await database.drop()
   })
+  /** The links without which a start warns. */
+  const links = ['imprint', 'privacy', 'accessibility', 'reportBarrier'].map(
+    (name) => `    ${name}: https://stadt.example/`,
+  )
+  let config: { readonly CONFIG_FILE: string }
   beforeEach(() => {
     dataDir = mkdtempSync(join(tmpdir(), 'servicekonto-stop-'))
+    config = { CONFIG_FILE: join(dataDir, 'config.yaml') }
+    writeFileSync(config.CONFIG_FILE, ['site:', '  links:', ...links, ''].join('\n'))
   })
   afterEach(() => rmSync(dataDir, { recursive: true, force: true }))
 
   const stopped = async (environment: Readonly<Record<string, string>>): Promise<void> => {
-    const broker = await startBrokerProcess({ DATA_DIR: dataDir, ...environment })
+    const broker = await startBrokerProcess({ DATA_DIR: dataDir, ...config, ...environment })
     expect((await fetch(`${broker.url}/saml/metadata`)).status).to.equal(200)
 
     expect(await broker.end()).to.equal(0)
@@ -49,6 +56,7 @@ describe('a normal stop', () => {
   it('logs none while the other workers still start, though all processes are told at once', async () => {
     const env = {
       ...process.env,
+      ...config,
       DATA_DIR: dataDir,
       REDIS_URL: redis.url,
       WORKERS: '3',

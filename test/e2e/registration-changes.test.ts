@@ -16,7 +16,7 @@ interface OpenLogin {
 }
 
 const confirmed = ({ client, confirm }: OpenLogin): Promise<WebPage> =>
-  client.submit(confirm, { button: '[name="decision"][value="confirm"]' })
+  client.submit(confirm, { button: '[name="decision"][value="confirm"]', fields: { release: 'familyName' } })
 
 const isConfirmPage = (page: WebPage): boolean => page.find('[name="decision"][value="confirm"]') !== null
 

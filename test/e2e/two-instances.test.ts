@@ -110,6 +110,59 @@ describe('two instances on one database and one Redis', () => {
     for (const each of both) if (each.status !== 200) expect(each.find('[data-testid="error"]')).not.to.equal(null)
   })
 
+  it('let nobody in by a method that is switched off, in logins and sessions that are open, within 5 s', async () => {
+    const [client, open] = [createWebClient(), createWebClient()]
+    let page = await portal.login(client)
+    for (const stage of STAGES) page = await stage(client, page, 'jana')
+    let waiting = await portal.login(open)
+    for (const stage of STAGES.slice(0, 2)) waiting = await stage(open, waiting, 'lena')
+    const [first, second] = instances
+    if (!first || !second) return expect.fail()
+    expect(await first.cli(['method', 'disable', 'password'])).to.deep.equal({
+      code: 0,
+      out: 'disabled password\n',
+      err: '',
+    })
+    await second.settled()
+    for (const { url } of instances) {
+      const choice = await portal.login(client)
+      expect(choice.find('[data-method-missing="password"]'), url).not.to.equal(null)
+      expect([
+        choice.find('[data-method="password"]'),
+        choice.find('[name="decision"][value="confirm"]'),
+      ]).to.deep.equal([null, null])
+      const still = await open.submit(waiting, { button: '[name="decision"][value="confirm"]' })
+      expect(still.find('[name="SAMLResponse"]')).to.equal(null)
+    }
+    await second.cli(['method', 'enable', 'password'])
+    await first.settled()
+    for (const { url } of instances) {
+      expect((await portal.login(client)).find('[data-method="password"]'), url).not.to.equal(null)
+    }
+    page = await portal.login(client)
+    for (const stage of STAGES) page = await stage(client, page, 'jana')
+    expect((await portal.read(page)).nameID).to.be.a('string')
+  })
+
+  it('have nobody in an account that a command has blocked, although it knows no store of sessions', async () => {
+    const client = createWebClient()
+    let page = await portal.login(client)
+    for (const stage of STAGES) page = await stage(client, page, 'jana')
+    const who = ['--username', 'jana', '--reason', 'Anruf']
+    expect(await instances[0]?.cli(['account', 'block', ...who])).to.include({ code: 0 })
+    for (const { url } of instances) {
+      const asked = await portal.login(client)
+      expect(asked.find('[data-method="password"]'), url).not.to.equal(null)
+    }
+    page = await portal.login(client)
+    for (const stage of STAGES.slice(0, 2)) page = await stage(client, page, 'jana')
+    expect(page.text).to.include('Ihr Konto ist gesperrt')
+    await instances[1]?.cli(['account', 'unblock', ...who])
+    page = await portal.login(client)
+    for (const stage of STAGES) page = await stage(client, page, 'jana')
+    expect((await portal.read(page)).nameID).to.be.a('string')
+  })
+
   it('count failed passwords together', async () => {
     const client = createWebClient()
     let page = await portal.login(client)

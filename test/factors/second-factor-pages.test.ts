@@ -35,7 +35,7 @@ describe('the second factors of a password', () => {
       const client = createWebClient()
       await signIn(world, client)
       const page = await client.get(`${world.url}${LIST}/code-app`)
-      expect(page.text).to.include('bis zum Niveau normal')
+      expect(page.text).to.include('wo ein Passwort genügt (Niveau normal)')
       expect(bound(world), 'before a code').to.deep.equal(['normal'])
       const done = await client.submit(page, {
         fields: { code: totpCode(secretOn(page), world.clock.now()), name: ' Mein\u0000  Telefon ' },
@@ -154,7 +154,7 @@ describe('the second factors of a password', () => {
       expect(confirm.find('[name="decision"][value="confirm"]')).not.to.equal(null)
     })
 
-    it('is asked for in the language of the password’s page, and shows no link that would lose the password', async () => {
+    it('is asked for in the language of the password’s page, whose own address its links lead to: the proof lies in no address', async () => {
       await begin()
       const client = createWebClient()
       await signIn(world, client)
@@ -163,8 +163,10 @@ describe('the second factors of a password', () => {
       const password = await phone.click(await world.toPassword(phone), 'a[hreflang="en"]')
       const second = await phone.submit(password, { fields: { username: 'jana', password: RIGHT } })
       expect(second.textOf('h1')).to.equal(factorTexts('en').login.title)
-      expect(second.find('a[hreflang]')).to.equal(null)
-      expect((await phone.submit(second, { fields: { code: '' } })).find('a[hreflang]')).to.equal(null)
+      const german = `${new URL(password.url).pathname}?lang=de`
+      for (const page of [second, await phone.submit(second, { fields: { code: '' } })]) {
+        expect(page.one(`form[action="${german}"]`).attributes.get('method')).to.equal('post')
+      }
       const confirm = await phone.submit(second, { fields: { code: codeNow() } })
       expect(confirm.find('a[hreflang="de"]')).not.to.equal(null)
     })
@@ -329,7 +331,7 @@ describe('the second factors of a password', () => {
     await signIn(world, client)
     const { codes } = await setUpTotp(world, client)
     const fresh = codesOn(
-      await client.submit(await client.get(world.url + LIST), { form: `form[action="${LIST}/codes"]` }),
+      await client.submit(await client.get(`${world.url}${LIST}/codes`), { form: `form[action="${LIST}/codes"]` }),
     )
     expect(fresh).to.have.length(10)
     const phone = createWebClient()

@@ -48,7 +48,7 @@ describe('one instance on SQLite', function () {
     const database = new Sqlite(file, { readonly: true })
     try {
       return endsIn(
-        database.prepare('SELECT id, action FROM audit_event ORDER BY "at", id').all() as Record<string, unknown>[],
+        database.prepare('SELECT id, action FROM audit_entries ORDER BY "at", id').all() as Record<string, unknown>[],
         seen,
       )
     } finally {

@@ -30,6 +30,16 @@ describe('cookies', () => {
     const { lines, response: to } = response()
     const sent = Array.from({ length: 23 }, (_, index) => `login-${index}=s`).join('; ')
     createCookies(false).prune(request(`session=x; ${sent}`), to)
-    expect(lines.map((line) => line.split('=')[0])).to.deep.equal(['login-0', 'login-1', 'login-2'])
+    expect(lines.map((line) => line.split('=')[0])).to.deep.equal(['login-2', 'login-1', 'login-0'])
+  })
+
+  it('of the oldest logins are forgotten beyond what a web server takes as a header, but never the newest', () => {
+    const { lines, response: to } = response()
+    const sent = [1, 2, 3].map((index) => `login-${index}=${'s'.repeat(2400)}`)
+    createCookies(true).prune(request([...sent.map((each) => `__Host-${each}`), 'other=x'].join('; ')), to)
+    expect(lines.map((line) => line.split('=')[0])).to.deep.equal(['__Host-login-1'])
+    lines.length = 0
+    createCookies(false).prune(request(`login-1=s; login-2=${'s'.repeat(7000)}`), to)
+    expect(lines.map((line) => line.split('=')[0])).to.deep.equal(['login-1'])
   })
 })

@@ -76,7 +76,7 @@ describe('the idle time of a session', () => {
       expect((await asked(createWebClient())).find(NOTICE)).to.equal(null)
       const out = await signedIn()
       const list = await out.get(`${world.url}/konto/zweiter-faktor`)
-      await out.submit(list, { form: 'form[action="/konto/abmelden"]' })
+      await out.submit(list, { form: 'form[action="/abmelden"]' })
       world.clock.pass(minutes(61))
       const chooser = await out.get(`${world.url}/konto/zweiter-faktor`)
       expect(chooser.find('[data-method="password"]')).not.to.equal(null)

@@ -56,6 +56,9 @@ describe('what an operator must find later', () => {
     const falsch = { fields: { username: 'jana', password: 'falsch, ganz falsch' } }
     for (let failure = 0; failure < 30 && form.status === 200; failure += 1) form = await client.submit(form, falsch)
     expect(form.status).to.equal(429)
+    expect(linesOf('proof.failed').at(-1), 'the last one was looked at').to.contain('"reason":"wrong"')
+    const next = await client.submit(await world.toPassword(client), falsch)
+    expect(next.status).to.equal(429)
     expect(linesOf('proof.failed').at(-1)).to.contain('"reason":"braked"')
     expect(linesOf('request.refused').at(-1)).to.contain('"code":"braked"')
   })

@@ -26,9 +26,16 @@ export const logIn = async (browser: WebClient, methodPage: WebPage): Promise<We
   return browser.submit(password, { fields: { username: CITIZEN.username, password: CITIZEN.password } })
 }
 
+/** Agrees to all that the service asked for, optional data ticked; gives the page that hands the answer over. */
+export const agree = (browser: WebClient, confirmPage: WebPage): Promise<WebPage> => {
+  const optional = confirmPage.all('input[name=release]').map(({ attributes }) => attributes.get('value') ?? '')
+  const fields = optional.length > 0 ? { release: optional } : {}
+  return browser.submit(confirmPage, { button: 'button[name=decision][value=confirm]', fields })
+}
+
 /** From the confirm page to the service. */
 export const confirm = async (browser: WebClient, confirmPage: WebPage): Promise<WebPage> =>
-  browser.handOver(await browser.click(confirmPage, 'button[name=decision][value=confirm]'))
+  browser.handOver(await agree(browser, confirmPage))
 
 /** From the method or confirm page to the service, with nothing released. */
 export const cancel = async (browser: WebClient, page: WebPage): Promise<WebPage> =>

@@ -3,7 +3,7 @@ import { expect } from 'chai'
 import { createWebClient, type WebClient } from '../support/web-client.js'
 import type { WebPage } from '../support/web-page.js'
 import { type Broker, startBroker } from './broker.js'
-import { cancel, CITIZEN, createCitizen, logIn } from './citizen.js'
+import { agree, cancel, CITIZEN, confirm, createCitizen, logIn } from './citizen.js'
 import { answerOn, begin, connect, factsOf } from './connected-services.js'
 import {
   ALL_SETUPS,
@@ -20,7 +20,6 @@ import { PRODUCTS } from './products.js'
 import type { Received, ServiceProvider } from './service-provider.js'
 import { AS_IN_THE_EXAMPLE, describeSetup, NAME_ID_FORMATS, type Setup } from './setup.js'
 
-const CONFIRM = 'button[name=decision][value=confirm]'
 const ATTRIBUTES = { ...CITIZEN.attributes, trustLevel: 'STORK-QAA-Level-2' }
 
 for (const product of PRODUCTS) {
@@ -68,7 +67,7 @@ for (const product of PRODUCTS) {
       })
     }
     const received = async (service: ServiceProvider, confirmPage: WebPage): Promise<Received> =>
-      service.received(browser, await browser.handOver(await browser.click(confirmPage, CONFIRM)))
+      service.received(browser, await confirm(browser, confirmPage))
     const logInAt = async (service: ServiceProvider): Promise<Received> =>
       received(service, await logIn(browser, (await begin(browser, service)).page))
 
@@ -76,7 +75,7 @@ for (const product of PRODUCTS) {
       itCan(`logs a citizen in by ${describeSetup(setup)}`, setup, async (service) => {
         const { page, request } = await begin(browser, service)
         expect(request).to.deep.equal({ binding: setup.binding, signed: setup.signed })
-        const handOver = await browser.click(await logIn(browser, page), CONFIRM)
+        const handOver = await agree(browser, await logIn(browser, page))
         const answer = answerOn(handOver)
         expect(answer.includes('AttributeStatement')).to.equal(!setup.encrypted)
         expect(/EncryptedAssertion.*xmlenc11#aes(256|128)-gcm"/s.test(answer)).to.equal(setup.encrypted)
@@ -167,7 +166,7 @@ for (const product of PRODUCTS) {
       itCan('comes back to the very page that was opened', AS_IN_THE_EXAMPLE, async (service) => {
         const deep = `${service.target}?seite=2&ort=K%C3%B6ln`
         const { page } = await begin(browser, service, deep)
-        const back = await browser.handOver(await browser.click(await logIn(browser, page), CONFIRM))
+        const back = await confirm(browser, await logIn(browser, page))
         expect(back.url).to.equal(deep)
       })
     }

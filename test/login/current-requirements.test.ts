@@ -50,13 +50,19 @@ describe('a registration that changes while a login is open', () => {
     })
   })
 
-  it('ends the login where the service is gone or switched off, before anything more is asked', async () => {
-    for (const service of [null, testService({ entityId: SERVICE, active: false })]) {
+  it('ends the login where the service is gone, switched off, or vouched for by nobody any more', async () => {
+    const ended = testService({ entityId: SERVICE, metadata: { validUntil: 0 } })
+    const cases = [
+      [null, 'saml-service-disabled'],
+      [testService({ entityId: SERVICE, active: false }), 'saml-service-disabled'],
+      [{ ...ended, source: { ...ended.source, signer: 'f1' } }, 'saml-metadata-ended'],
+    ] as const
+    for (const [service, code] of cases) {
       const world = await flowWorld()
       const { login } = await world.begun()
       world.services.set(SERVICE, service)
       const fault = await goOn(login, null, world.ports).catch((error: unknown) => error)
-      expect(fault).to.have.property('code', 'saml-service-disabled')
+      expect(fault).to.have.property('code', code)
     }
   })
 

@@ -249,7 +249,8 @@ describe('a card for an account that is there', () => {
     await browser.password(account)
     const page = await browser.page()
     expect(page.step).to.equal('link-or-create-account')
-    expect(offersOf(page)).to.deep.include({ situation: 'another-person', choices: ['leave-account', 'back'] })
+    const choices = ['leave-account', 'back', 'cancel']
+    expect(offersOf(page)).to.deep.include({ situation: 'another-person', choices })
     expect(world.accounts.get(account.id)).to.deep.equal(account)
   })
 
@@ -268,10 +269,8 @@ describe('a card for an account that is there', () => {
     const browser = await begin(world, { registeredLevel: 'hoch' }, session)
     await browser.card('card-1', jana)
     const page = await browser.page()
-    expect(offersOf(page)).to.deep.include({
-      situation: 'signed-in',
-      choices: ['link-session', 'leave-account', 'back'],
-    })
+    const choices = ['link-session', 'leave-account', 'back', 'cancel']
+    expect(offersOf(page)).to.deep.include({ situation: 'signed-in', choices })
     await browser.choose('link-session')
     expect((await browser.page()).step).to.equal('review-methods')
     expect(world.accounts.get(account.id)?.proofing.level).to.equal('hoch')

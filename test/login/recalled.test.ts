@@ -1,6 +1,8 @@
 import { expect } from 'chai'
 import type { Account } from '../../src/domain/account.js'
+import { BrokerError } from '../../src/domain/error-catalogue.js'
 import { entityId, type SessionId } from '../../src/domain/ids.js'
+import type { Service } from '../../src/domain/service.js'
 import { begin } from '../../src/login/begin.js'
 import type { LoginPorts } from '../../src/login/kit/login-ports.js'
 import { createAccountRecall } from '../../src/storage/account-recall.js'
@@ -8,6 +10,8 @@ import { minutes } from '../../src/domain/instant.js'
 import { movableClock } from '../support/movable-clock.js'
 import { failingAt } from '../support/faulty-ports.js'
 import { confirmed, loggedIn } from '../support/flow-walk.js'
+import { rejectionOf } from '../support/saml-errors.js'
+import { testService } from '../support/saml-service.js'
 import { citizen, flowWorld, provenRequest, type FlowWorld } from '../support/flow-world.js'
 
 const SERVICE = entityId('https://portal.example/sp')
@@ -45,6 +49,18 @@ describe('a login that a session answers, with its account in memory', () => {
     for (let count = 0; count < 3; count++) expect(await login()).to.equal('answered')
     expect(asked).to.deep.equal({ accounts: 1, consents: 1 })
     expect(answers()).to.equal(4)
+  })
+
+  it('has no secret made for a cookie that no browser gets', async () => {
+    const { ports } = instance()
+    const unasked = (): never => expect.fail('a secret')
+    const starts = { ...ports.starts, seal: unasked }
+    const { kind } = await begin(provenRequest(), session, {
+      ...ports,
+      starts,
+      random: { ...ports.random, secret: unasked },
+    })
+    expect(kind).to.equal('answered')
   })
 
   it('is answered with what holds where something changed that does not concern it', async () => {
@@ -114,6 +130,58 @@ describe('a login that a session answers, with its account in memory', () => {
       expect(world.successes.length, 'no other answer was let out').to.be.at.most(3)
     })
   }
+
+  describe('of which the service was changed at another instance', () => {
+    /** An instance that knows the service as it was; `refreshed`: how often it has read the registry, and what it says. */
+    const behind = () => {
+      const before = world.registers(testService({ entityId: SERVICE }))
+      const state = { service: before as Service | undefined, refreshed: 0, refresh: () => Promise.resolve() }
+      const registry: LoginPorts['registry'] = {
+        find: () => state.service,
+        size: () => 1,
+        refresh: () => (state.refreshed++, state.refresh()),
+      }
+      const { ports } = instance()
+      return {
+        before,
+        state,
+        login: () => begin(provenRequest(), session, { ...ports, registry }).then(({ kind }) => kind),
+      }
+    }
+    const changed = (changes: Partial<Service>) =>
+      world.registers({ ...testService({ entityId: SERVICE }), revision: 2, ...changes })
+
+    it('is not answered where the service is switched off by then', async () => {
+      const { state, login } = behind()
+      expect(await login()).to.equal('answered')
+      const byNow = changed({ active: false })
+      state.refresh = async () => void (state.service = byNow)
+      expect(await rejectionOf(login())).to.equal('saml-service-disabled')
+      expect([answers(), state.refreshed]).to.deep.equal([2, 1])
+    })
+
+    it('is decided again from the registration as it is by then', async () => {
+      const { before, state, login } = behind()
+      const other = changed({ settings: { ...before.settings, trustLevel: 'hoch' } })
+      state.refresh = async () => void (state.service = other)
+      expect(await login()).to.equal('started')
+      state.service = before
+      const same = changed({ revision: 3 })
+      state.refresh = async () => void (state.service = same)
+      expect(await login()).to.equal('answered')
+      expect([answers(), state.refreshed]).to.deep.equal([2, 2])
+    })
+
+    it('is not answered where the registry changes all the time, or cannot be read', async () => {
+      const { state, login } = behind()
+      changed({})
+      expect(await rejectionOf(login())).to.equal('unavailable')
+      expect(state.refreshed).to.be.within(1, 5)
+      state.refresh = () => Promise.reject(new BrokerError('unavailable'))
+      expect(await rejectionOf(login())).to.equal('unavailable')
+      expect(answers()).to.equal(1)
+    })
+  })
 
   it('is not answered by a method that a passive request may not use any more, and that is told once', async () => {
     const { ports, login } = instance()

@@ -49,7 +49,7 @@ describe('the end of a login is told once, in audit, log and metric', () => {
       await client.submit(page, { button: '[name="decision"][value="confirm"]' })
       expect(world.audit.filter(({ action }) => action === 'login.aborted')).to.have.length(1)
       expect(world.log.filter((line) => line.startsWith('login.aborted'))).to.have.length(1)
-      expect(world.ends).to.deep.equal(['proof-gone'])
+      expect(world.ends).to.deep.equal(['method-blocked'])
     } finally {
       await world.stop()
     }

@@ -67,6 +67,7 @@ describe('the watch over certificates', () => {
       [0, 1],
       [90, 1],
       [30, 1],
+      [14, 1],
       [7, 1],
     ])
     expect(watch.report().servicesWithin.get(90)).to.equal(0)
@@ -83,6 +84,7 @@ describe('the watch over certificates', () => {
       [0, 1],
       [90, 3],
       [30, 2],
+      [14, 2],
       [7, 2],
     ])
   })

@@ -13,6 +13,7 @@ const setUp = (services = 3, certificates = NONE) =>
     ofMethods: [],
     proofFailures: ['wrong'],
     gauge: () => Promise.resolve(0),
+    sources: async () => new Map([['ok', 1]]),
     registeredServices: () => services,
     methods: ['password'],
     certificates: () => certificates,
@@ -90,6 +91,7 @@ describe('the metrics', () => {
         const count = counts.shift()
         return count === undefined ? Promise.reject(new Error('down')) : Promise.resolve(count)
       },
+      sources: async () => new Map([['ok', 1]]),
       registeredServices: () => 0,
       methods: [],
       certificates: () => NONE,

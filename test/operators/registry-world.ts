@@ -1,9 +1,11 @@
 import { serviceDepsOf } from '../../src/cli/sp/service-deps-of.js'
 import type { OperatorTools } from '../../src/compose/operator-tools.js'
 import { openTools } from '../../src/compose/tools.js'
+import type { KeptFault } from '../../src/domain/kept-fault.js'
 import { OperatorError } from '../../src/domain/operator-error.js'
 import type { ServiceStore } from '../../src/domain/ports/service-store.js'
 import type { ServiceKey, ServiceMetadata } from '../../src/domain/service.js'
+import type { DraftDeps } from '../../src/operators/drafts/draft-view.js'
 import type { Refusal } from '../../src/operators/findings.js'
 import { Refused } from '../../src/operators/refused.js'
 import { importServices, type ImportInput } from '../../src/operators/services/import-services.js'
@@ -61,12 +63,17 @@ export const readDocument = (
   refused: [],
   signerFingerprint: null,
   documentFingerprint: 'd0c',
+  validUntil: null,
+  cacheFor: null,
   ...rest,
 })
 
 /** A registry as commands have it, in a store in memory, and documents that are read already. */
-export async function registryWorld(document: ReadDocument = readDocument({ [AACHEN]: portalMetadata() })) {
-  const { view, config, edges } = await openGround({ at: NOW })
+export async function registryWorld(
+  document: ReadDocument = readDocument({ [AACHEN]: portalMetadata() }),
+  operators: { readonly secondPerson?: boolean } = {},
+) {
+  const { view, config, edges, clock } = await openGround({ at: NOW, settings: { operators } })
   const opened = await openTools(config, edges)
   const world = {
     document,
@@ -76,6 +83,8 @@ export async function registryWorld(document: ReadDocument = readDocument({ [AAC
     accounts: undefined as number | null | undefined,
     /** What the active keys can sign with; null: what the keys of the store can. */
     signable: null as readonly string[] | null,
+    /** What is refused by now of metadata that were accepted once; the keys of this world are none. */
+    fault: null as KeptFault | null,
   }
   const tools: OperatorTools = {
     ...opened,
@@ -83,6 +92,7 @@ export async function registryWorld(document: ReadDocument = readDocument({ [AAC
     accountsInSector: (sector) =>
       world.accounts === undefined ? opened.accountsInSector(sector) : Promise.resolve(world.accounts),
     readMetadata: async () => world.document,
+    judgeMetadata: () => world.fault,
   }
   const asStored = serviceDepsOf(tools)
   const deps: ServiceDeps = {
@@ -94,7 +104,9 @@ export async function registryWorld(document: ReadDocument = readDocument({ [AAC
     importServices(world.document, { from: 'aachen.xml', settings, dryRun: false, ...input }, ACTOR, deps)
   /** How often the registry was written. */
   const writes = () => opened.services.revision()
-  return { world, tools, deps, view, writes, imported }
+  /** What drafts are decided with. */
+  const drafts: DraftDeps = { ...tools.drafts, services: { ...deps, services: tools.registry } }
+  return { world, tools, deps, drafts, view, clock, writes, imported }
 }
 
 /** As often as `world` says, another command writes the same services between a decision and its writing. */

@@ -4,7 +4,17 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openVisitors } from '../../scripts/bench/load/visitors.js'
 import { parseAnswer } from '../../scripts/bench/load/http-socket.js'
-import { cpuMsOf, processTree, pssOf, rssOf, statOf } from '../../scripts/bench/measure/processes.js'
+import { faultsOf, KEPT, kindOfCryptography, readKept } from '../../scripts/bench/guard.js'
+import { sideBySide } from '../../scripts/bench/last-runs.js'
+import {
+  cpuMsOf,
+  kindOf,
+  processTree,
+  pssOf,
+  rssOf,
+  statOf,
+  threadMsOf,
+} from '../../scripts/bench/measure/processes.js'
 import { rawCryptography } from '../../scripts/bench/measure/raw-cryptography.js'
 import { median, percentile } from '../../scripts/bench/measure/statistics.js'
 import { asMarkdown, asText } from '../../scripts/bench/measure/table.js'
@@ -92,12 +102,72 @@ describe('the benchmark', () => {
     expect(asText(TABLE)).to.equal('what       ms\none       1.0\nanother  10.0\n')
     expect(asMarkdown(TABLE)).to.contain('| another | 10.0 |').and.to.contain('| ------- | ---: |')
     const document = 'before\n<!-- figures: begin, written by npm run bench -->\nold\n<!-- figures: end -->\nafter\n'
-    const written = withFigures(document, ['a fact'], [{ title: 'Logins', text: 'What they are.', table: TABLE }])
+    const run = { facts: ['a fact'], chapters: [{ title: 'Logins', text: 'What they are.', table: TABLE }] }
+    const written = withFigures(document, { 20: run })
     expect(written)
       .to.match(/^before\n<!-- figures: begin/)
       .and.to.match(/<!-- figures: end -->\nafter\n$/)
     expect(written).to.contain('- a fact\n').and.to.contain('### Logins').and.not.to.contain('old')
-    expect(() => withFigures('no marks', [], [])).to.throw('marks')
+    expect(() => withFigures('no marks', {})).to.throw('marks')
+  })
+
+  it('tells the last runs of two versions of Node row by row, each with its machine', () => {
+    const chapter = (rows: readonly (readonly string[])[], title = 'Logins') => ({
+      title,
+      text: 'What they are.',
+      table: { headings: ['what', 'ms'], rows },
+    })
+    const runs = {
+      20: { facts: ['one machine'], chapters: [chapter(TABLE.rows), chapter([['a start', '3']], 'Start')] },
+      24: { facts: ['another machine'], chapters: [chapter([['one', '0.5']])] },
+    }
+    expect(sideBySide(runs).map(({ title, table }) => [title, table])).to.deep.equal([
+      [
+        'Logins',
+        {
+          headings: ['Node', 'what', 'ms'],
+          rows: [
+            ['20', 'one', '1.0'],
+            ['24', 'one', '0.5'],
+            ['20', 'another', '10.0'],
+          ],
+        },
+      ],
+      ['Start', { headings: ['Node', 'what', 'ms'], rows: [['20', 'a start', '3']] }],
+    ])
+    const document = '<!-- figures: begin, written by npm run bench -->\n<!-- figures: end -->\n'
+    expect(withFigures(document, runs)).to.match(/Node 20\n\n- one machine\n[^]*Node 24\n\n- another machine\n/)
+  })
+
+  it('guards: fails where a fifth more is needed than was kept, or where nothing was kept', () => {
+    const kept = { 'Node 20': { answer: 1.1, session: 1.8, processor: 'any' } }
+    expect(faultsOf({ answer: 1.3, session: 2.1 }, kept, 'Node 20')).to.deep.equal([])
+    expect(faultsOf({ answer: 1.33, session: 1.8 }, kept, 'Node 20').join()).to.match(/^an answer.*1\.33 .*1\.10 ×/)
+    expect(faultsOf({ answer: 1.1, session: 2.17 }, kept, 'Node 20').join()).to.match(/^a login that a session answers/)
+    expect(faultsOf({ answer: 9, session: 9 }, kept, 'Node 20')).to.have.length(2)
+    expect(faultsOf({ answer: 1.1, session: 1.8 }, kept, 'Node 22').join()).to.contain('Node 22')
+    expect(Object.keys(readKept(KEPT))).to.include.members(['Node 20', 'Node 24'])
+    const flags = 'flags : avx512f avx512ifma avx512bw'
+    expect(kindOfCryptography({ node: '24.22.3', openssl: '3.5.9' }, flags)).to.equal('Node 24 with avx512ifma')
+    expect(kindOfCryptography({ node: '24.22.3', openssl: '3.5.9' }, 'flags : avx2')).to.equal('Node 24')
+    expect(kindOfCryptography({ node: '20.20.2', openssl: '3.0.19' }, flags)).to.equal('Node 20')
+    expect(readOptions(['--guard'])).to.include({ guard: 'compare', writes: false })
+    expect(readOptions(['--guard', '--keep'])).to.include({ guard: 'keep', writes: false })
+    expect(() => readOptions(['--keep'])).to.throw('--guard')
+  })
+
+  it('tells the threads of Node apart, by their names or by the order in which they start', async () => {
+    const named = ['MainThread', 'DelayedTaskSche', 'V8Worker', 'SignalInspector', 'libuv-worker'].map(kindOf)
+    expect(named).to.deep.equal(['main', 'v8', 'v8', 'v8', 'pool'])
+    const nameless = Array.from({ length: 9 }, (_none, at) => kindOf('node', at))
+    expect(nameless).to.deep.equal(['main', 'v8', 'v8', 'v8', 'v8', 'v8', 'v8', 'pool', 'pool'])
+    const hashing = `crypto.pbkdf2('a', 'b', 3e6, 32, 'sha256', () => setInterval(() => {}, 1000))`
+    const child = spawned(process.execPath, ['-e', hashing])
+    await child.until(() => threadMsOf(child.pid).pool > 300)
+    const { main, pool, v8 } = threadMsOf(child.pid)
+    expect(pool).to.be.greaterThan(main + v8)
+    process.kill(child.pid, 'SIGKILL')
+    await child.exit
   })
 
   it('writes nothing but what a whole run has found', () => {
@@ -129,15 +199,19 @@ describe('the benchmark', () => {
       seconds: 0.02,
       rounds: 1,
       warmUp: 0,
+      first: 1,
+      warmAfter: 1,
       starts: 1,
       memoryLogins: 1,
       services: 1,
       writes: false,
+      guard: 'no' as const,
       node: null,
     }
     const bench = { options, say: () => undefined, stores: () => Promise.reject(new Error('not needed')) }
     const [answers] = await messages(bench)
-    expect(answers?.table.rows.map(([name]) => name)).to.have.length(8)
+    const names = answers?.table.rows.map(([name]) => name) ?? []
+    expect(names).to.have.length(12).and.include('bare signature, SoftHSM2')
   })
 
   describe('against a running broker', () => {

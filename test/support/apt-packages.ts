@@ -8,7 +8,8 @@ export interface SystemPackage {
   readonly isInstalled: () => boolean
 }
 
-export type PackageSet = 'test' | 'interop' | 'bench'
+export const PACKAGE_SETS = ['test', 'handbook', 'interop', 'bench'] as const
+export type PackageSet = (typeof PACKAGE_SETS)[number]
 
 /** Daemons lie where a plain user's PATH does not look. */
 const SEARCHED = [...(process.env['PATH'] ?? '').split(delimiter), '/usr/sbin', '/usr/local/sbin']
@@ -63,6 +64,10 @@ export const phpFpmProgram = (): string | null => {
   return name === undefined ? null : join(folder, name)
 }
 
+/** The PKCS#11 module of SoftHSM2, or null. */
+export const softHsmModule = (): string | null =>
+  below(['/usr/lib', ...foldersIn('/usr/lib')], 'softhsm/libsofthsm2.so')
+
 const POSTGRES = { name: 'postgresql', isInstalled: () => postgresPrograms() !== null }
 
 /** What the handbook's examples need: the web servers in front, and the commands that it tells to run. */
@@ -72,6 +77,7 @@ const HANDBOOK = [
   command('haproxy'),
   command('sqlite3'),
   command('curl'),
+  command('prometheus', 'promtool'),
   command('systemd', 'systemd-analyze'),
 ]
 
@@ -82,7 +88,7 @@ const TOOLS = [
   command('openssl'),
   POSTGRES,
   command('redis-server'),
-  ...HANDBOOK,
+  { name: 'softhsm2', isInstalled: () => softHsmModule() !== null },
 ]
 
 /** The packages of LemonLDAP::NG, and those of its recommended ones without which portal and command line do not start. */
@@ -123,11 +129,13 @@ const BENCH = [
   phpExtension('php-redis', 'redis.so'),
   { name: 'php-fpm', isInstalled: () => phpFpmProgram() !== null },
   command('nginx-light', 'nginx'),
+  { name: 'softhsm2', isInstalled: () => softHsmModule() !== null },
 ]
 
 const SETS: Readonly<Record<PackageSet, readonly SystemPackage[]>> = {
   test: TOOLS,
-  interop: [...TOOLS, ...SERVICE_PROVIDERS],
+  handbook: [...TOOLS, ...HANDBOOK],
+  interop: [...TOOLS, ...HANDBOOK, ...SERVICE_PROVIDERS],
   bench: BENCH,
 }
 

@@ -12,9 +12,9 @@ export interface AuditLock {
 export async function lockAudit(url: string): Promise<AuditLock> {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
-  await client.query('BEGIN; LOCK TABLE audit_event IN ACCESS EXCLUSIVE MODE')
+  await client.query('BEGIN; LOCK TABLE audit_entries IN ACCESS EXCLUSIVE MODE')
   const waiting = async (): Promise<boolean> =>
-    (await client.query(`SELECT 1 FROM pg_locks WHERE relation = 'audit_event'::regclass AND NOT granted`)).rows
+    (await client.query(`SELECT 1 FROM pg_locks WHERE relation = 'audit_entries'::regclass AND NOT granted`)).rows
       .length > 0
   return {
     async waitedFor() {
@@ -30,12 +30,12 @@ export const refuseEntries = (url: string): Promise<void> =>
     url,
     `CREATE OR REPLACE FUNCTION refuse_entry() RETURNS trigger LANGUAGE plpgsql AS
        $$ BEGIN RAISE 'no writes' USING ERRCODE = '25006'; END $$;
-     CREATE TRIGGER refuse_entry BEFORE INSERT ON audit_event EXECUTE FUNCTION refuse_entry();
+     CREATE TRIGGER refuse_entry BEFORE INSERT ON audit_entries EXECUTE FUNCTION refuse_entry();
      SELECT pg_terminate_backend(pid) FROM pg_stat_activity
        WHERE datname = current_database() AND pid <> pg_backend_pid()`,
   )
 
-export const takeEntries = (url: string): Promise<void> => runCommand(url, 'DROP TRIGGER refuse_entry ON audit_event')
+export const takeEntries = (url: string): Promise<void> => runCommand(url, 'DROP TRIGGER refuse_entry ON audit_entries')
 
 /**
  * Presses, and does `meanwhile` while the entry of its end waits for a lock; then the lock goes, and `afterwards` is done

@@ -22,6 +22,7 @@ export function browserHand(page: Page, scripts: boolean, patient = true): Hand 
   }
   const hand: Hand = {
     presses: 0,
+    pins: 0,
     open: async (url) => void (await page.goto(url)),
     async press(selector) {
       hand.presses++
@@ -32,6 +33,7 @@ export function browserHand(page: Page, scripts: boolean, patient = true): Hand 
       await page.locator(form).first().locator('button').first().click()
     },
     async fill(fields) {
+      if ('pin' in fields) hand.pins++
       for (const [name, value] of Object.entries(fields)) {
         const radio = page.locator(`input[type="radio"][name="${name}"][value="${value}"]`)
         if ((await radio.count()) > 0) await radio.check()

@@ -30,6 +30,7 @@ export function clientHand(client: WebClient = createWebClient()): Hand {
   }
   const hand: Hand = {
     presses: 0,
+    pins: 0,
     open: (url) => go(client.get(url)),
     async press(selector) {
       hand.presses++
@@ -42,7 +43,11 @@ export function clientHand(client: WebClient = createWebClient()): Hand {
       hand.presses++
       await go(client.submit(page(), { form, fields: { ...typed } }))
     },
-    fill: (fields) => Promise.resolve(void Object.assign(typed, fields)),
+    fill(fields) {
+      if ('pin' in fields) hand.pins++
+      Object.assign(typed, fields)
+      return Promise.resolve()
+    },
     see,
     all: (selector, attribute) =>
       Promise.resolve(

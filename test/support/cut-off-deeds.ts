@@ -69,7 +69,7 @@ const expectDenied =
   ({ portal }: Portals) =>
   async (page: WebPage): Promise<void> => {
     const fault = await portal.read(page).then(() => null, String)
-    expect(fault).to.contain('RequestDenied')
+    expect(fault).to.contain('declined')
   }
 
 const pressing =

@@ -69,7 +69,7 @@ export async function startCutOffWorld(): Promise<CutOffWorld> {
   const { portal, plain } = await registerPortals(instances[0], balancer.url, folder)
   const query = queryOn(postgres.url)
   const ends = async (seen: readonly AuditedEnd[] = []): Promise<readonly AuditedEnd[]> =>
-    endsIn(await query('SELECT id, action FROM audit_event ORDER BY "at", id'), seen)
+    endsIn(await query('SELECT id, action FROM audit_entries ORDER BY "at", id'), seen)
   return {
     instances,
     balancer,

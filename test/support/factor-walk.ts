@@ -24,7 +24,7 @@ export async function setUpTotp(world: HttpWorld, client: WebClient) {
   const secret = secretOn(page)
   const done = await client.submit(page, { fields: { code: totpCode(secret, world.clock.now()) } })
   world.clock.pass(seconds(30))
-  return { secret, codes: codesOn(done), codeNow: () => totpCode(secret, world.clock.now()) }
+  return { secret, done, codes: codesOn(done), codeNow: () => totpCode(secret, world.clock.now()) }
 }
 
 export const secretOn = (page: WebPage): string => (page.textOf('[data-testid="totp-secret"]') ?? '').replace(/\s/g, '')

@@ -11,6 +11,7 @@ const WRITES: Readonly<Record<string, readonly string[]>> = {
   logins: ['replace'],
   sessions: ['create', 'replace', 'renew', 'remove'],
   consents: ['remember'],
+  releaseChoices: ['keep'],
   audit: ['append'],
   sectors: ['append'],
 }

@@ -113,8 +113,12 @@ export async function flowWorld(methods: readonly Authenticator[] = [fakeMethod(
     ...loginPortsOf(lasting, config, messagesOf(successes, failures, faults)),
     methods: new Map(methods.map((method) => [method.id, method])),
     registry: {
-      find: (id) => (services.has(id) ? (services.get(id) ?? undefined) : testService({ entityId: id })),
+      find: (id) => {
+        const service = services.has(id) ? services.get(id) : testService({ entityId: id })
+        return service ? view.registers(service) : undefined
+      },
       size: () => registry.size(),
+      refresh: () => registry.refresh(),
     },
     audit: {
       append: (event, id, basis) => unlessFaulty(() => stores.audit.append(event, id, basis)),
@@ -132,8 +136,11 @@ export async function flowWorld(methods: readonly Authenticator[] = [fakeMethod(
     faults,
     services,
     ends: telling.ends,
+    /** The switches of methods, and how this process looks at them again. */
+    switches: { store: stores.methodSwitches, refresh: () => lasting.switches.refresh() },
     has: view.has,
     forget: view.forget,
+    registers: view.registers,
     count: view.count,
     get audit() {
       return view.audit

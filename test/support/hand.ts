@@ -16,4 +16,6 @@ export interface Hand {
   url(): string
   /** How often something was pressed; set where a count begins, or leaves something out. */
   presses: number
+  /** How often a PIN was entered, at the eID client or the phone; set as the presses. */
+  pins: number
 }

@@ -66,7 +66,8 @@ export const parseHtml = (source: string): HtmlElement => {
 /** All text inside an element, white space collapsed; scripts and styles are not text. */
 export const textOf = (element: HtmlElement): string => rawTextOf(element).replace(/\s+/g, ' ').trim()
 
-const rawTextOf = (element: HtmlElement): string =>
+/** With its blanks and line breaks as they are. */
+export const rawTextOf = (element: HtmlElement): string =>
   element.name === 'script' || element.name === 'style'
     ? ''
     : element.children.map((child) => (typeof child === 'string' ? child : rawTextOf(child))).join('')

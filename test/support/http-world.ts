@@ -5,6 +5,9 @@ import { lentTo } from '../../src/compose/offer.js'
 import { createPasswordHasher } from '../../src/crypto/password-hash.js'
 import type { Account } from '../../src/domain/account.js'
 import type { AuditEvent } from '../../src/domain/audit-event.js'
+import type { Operator } from '../../src/domain/operator.js'
+import type { OperatorStore } from '../../src/domain/ports/operator-store.js'
+import type { RefusedRequestStore } from '../../src/domain/ports/refused-requests.js'
 import type { Service } from '../../src/domain/service.js'
 import type { SessionId } from '../../src/domain/ids.js'
 import type { AdmissionOptions } from '../../src/http/admission/admission.js'
@@ -32,6 +35,8 @@ export interface HttpWorldOptions {
   readonly secure?: boolean
   /** `methods.password` of the config file, where it differs. */
   readonly password?: Readonly<Record<string, unknown>>
+  /** `operators` of the config file, where it differs. */
+  readonly operators?: Readonly<Record<string, unknown>>
   /** With the pass; links of phones lead to this web app, if there is one. */
   readonly pass?: { readonly webApp: string | null }
   /** What is let in at once, where it is not what the process can do. */
@@ -40,11 +45,18 @@ export interface HttpWorldOptions {
   readonly dialects?: Dialects
 }
 
+/** What an entry says, whoever wrote it and when. */
+type Entry = { [Action in AuditEvent['action']]: Omit<AuditEvent<Action>, 'at' | 'actor'> }[AuditEvent['action']]
+
 /** The broker's HTTP face on a real port, all else in memory: fast, with a clock that is moved by hand. */
 export interface HttpWorld {
   readonly url: string
   readonly clock: World['clock']
   readonly audit: readonly AuditEvent[]
+  /** The entries of the audit log as they are stored, oldest first. */
+  readonly entries: readonly { readonly id: string; readonly subject: string }[]
+  /** Writes an entry of the broker, now. */
+  appends(entry: Entry): Promise<void>
   /** Every line that was logged, as text. */
   readonly log: readonly string[]
   /** Of each request that there was no room for, whose it was. */
@@ -55,6 +67,15 @@ export interface HttpWorld {
   /** What the pass is made from, where the world has it. */
   readonly pass: PassParts | null
   readonly accounts: ReadonlyMap<string, Account>
+  readonly services: ReadonlyMap<string, Service>
+  readonly operators: OperatorStore
+  readonly refusedRequests: RefusedRequestStore
+  /** Of each refused request of a service, whether it was kept. */
+  readonly kept: readonly string[]
+  /** Everything that was refused so far can be looked up, or is dropped. */
+  noted(): Promise<void>
+  /** Somebody may sign in at /operator, with the right password. */
+  employs(operator: Operator): Promise<void>
   /** The account stands there as it is given; `forget`: it is gone. Nobody is told of either. */
   readonly has: World['view']['has']
   readonly forget: World['view']['forget']
@@ -112,6 +133,13 @@ export async function httpWorld(options: HttpWorldOptions = {}): Promise<HttpWor
     get audit() {
       return view.audit
     },
+    get entries() {
+      return view.entries
+    },
+    appends: async (entry) => {
+      const event = { ...entry, at: clock.now(), actor: 'broker' } as AuditEvent
+      await services.stores.audit.append(event, `test-${++requests}.000000`)
+    },
     log: telling.log,
     shed: telling.shed,
     get ends() {
@@ -121,6 +149,18 @@ export async function httpWorld(options: HttpWorldOptions = {}): Promise<HttpWor
     pass: options.pass ? { ...passDeps(lentTo(services, config)), sessions: services.ephemeral.sessions } : null,
     get accounts() {
       return view.accounts
+    },
+    get services() {
+      return view.services
+    },
+    operators: services.stores.operators,
+    refusedRequests: services.stores.refusedRequests,
+    kept: telling.kept,
+    noted: () => services.offer().refused.settled(),
+    employs: async (operator) => {
+      const entry = { at: 0, actor: 'test', action: 'operator.disabled', subject: operator.id, before: null } as const
+      const after = { username: operator.username }
+      await services.stores.operators.create({ ...operator, passwordHash: await rightHash() }, { ...entry, after })
     },
     has: view.has,
     forget: view.forget,
@@ -138,12 +178,20 @@ export async function httpWorld(options: HttpWorldOptions = {}): Promise<HttpWor
 
 /** Links of phones need the address that this world is found at; all else knows it by the one in its requests. */
 const worldOf = (options: HttpWorldOptions, url: string): Promise<World> => {
-  const { services = [testService()], trustProxy = [], secure = false, pass, dialects, password = {} } = options
+  const {
+    services = [testService()],
+    trustProxy = [],
+    secure = false,
+    pass,
+    dialects,
+    password = {},
+    operators = {},
+  } = options
   const methods = { password, pass: pass ? { webApp: pass.webApp } : { enabled: false } }
   return openWorld({
     at: NOW,
     services,
-    settings: { methods },
+    settings: { methods, operators },
     config: { secure, trustProxy, ...(pass && { publicUrl: url }) },
     ...(dialects && { edges: { dialects } }),
   })

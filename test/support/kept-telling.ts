@@ -14,6 +14,8 @@ export interface KeptTelling {
   readonly ends: readonly LoginEndTold[]
   /** Of each request that there was no room for, whose it was. */
   readonly shed: readonly string[]
+  /** Of each refused request of a service, whether it was kept to be looked up. */
+  readonly kept: readonly string[]
   readonly told: Told
 }
 
@@ -22,6 +24,7 @@ export function keptTelling(): KeptTelling {
   const log: string[] = []
   const ends: LoginEndTold[] = []
   const shed: string[] = []
+  const kept: string[] = []
   const line = (action: string, fields: LogFields = {}): void => {
     log.push(`${action} ${JSON.stringify(fields)}`)
     ends.push({ told: 'log', as: action })
@@ -31,11 +34,19 @@ export function keptTelling(): KeptTelling {
     loginEnded: (result) => void ends.push({ told: 'metric', as: result }),
     weakAlgorithm: () => undefined,
     refused: () => undefined,
+    refusedRequest: (went) => void kept.push(went),
     shed: (kind) => void shed.push(kind),
     proofFailed: () => undefined,
     count: () => undefined,
     jobRan: () => undefined,
+    sourceRefreshed: () => undefined,
     render: () => Promise.resolve('# no metrics'),
   }
-  return { log, ends, shed, told: { log: { debug: line, info: line, warn: line, error: line }, metrics, peers: null } }
+  return {
+    log,
+    ends,
+    shed,
+    kept,
+    told: { log: { debug: line, info: line, warn: line, error: line }, metrics, peers: null },
+  }
 }

@@ -50,7 +50,7 @@ export async function levelWorld(situation: Situation, course: Course): Promise<
     ...world.ports,
     methods: new Map(METHODS.map((name) => [methodId(name), methodOf(name, situation)])),
     sessionLimits: situation.limits,
-    registry: registryOf(situation),
+    registry: registryOf(situation, world),
     consents: { ...world.ports.consents, find: () => Promise.resolve(consentOf(situation, course, world)) },
     messages: speaking(world.ports.messages, classes),
   }
@@ -107,17 +107,19 @@ const boundOf = ({ method, instance, cap, blocked }: Binding): BoundMethod => ({
 const accountOf = ({ proofing, bindings, identity }: Situation): Account =>
   citizen('Jana', { proofing: { ...proofing, at: 0 }, methods: bindings.map(boundOf), identity })
 
-const registryOf = ({ service }: Situation): LoginPorts['registry'] => {
-  const registered = testService({
-    entityId: asksFor().service,
-    settings: {
-      trustLevel: service.level,
-      pseudonymous: service.pseudonymous,
-      sso: service.sso,
-      methods: service.methods?.map(methodId) ?? null,
-    },
-  })
-  return { find: () => registered, size: () => 1 }
+const registryOf = ({ service }: Situation, world: FlowWorld): LoginPorts['registry'] => {
+  const registered = world.registers(
+    testService({
+      entityId: asksFor().service,
+      settings: {
+        trustLevel: service.level,
+        pseudonymous: service.pseudonymous,
+        sso: service.sso,
+        methods: service.methods?.map(methodId) ?? null,
+      },
+    }),
+  )
+  return { find: () => registered, size: () => 1, refresh: () => Promise.resolve() }
 }
 
 /** As the receiver of requests reads it: classes that nobody knows are ignored, and none that is known is refused. */

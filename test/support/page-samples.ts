@@ -7,6 +7,11 @@ import { accountPages } from './page-samples/account.js'
 import { errorPages } from './page-samples/errors.js'
 import { factorPages } from './page-samples/factors.js'
 import { loginPages } from './page-samples/login.js'
+import { operatorChanges } from './page-samples/operator-changes.js'
+import { operatorPages } from './page-samples/operators.js'
+import { requestPages } from './page-samples/requests.js'
+import { oversightPages } from './page-samples/oversight.js'
+import { trialPages } from './page-samples/trials.js'
 import type { PageSamples } from './page-samples/page-samples.js'
 
 /** One page of ours as somebody may meet it. */
@@ -32,13 +37,21 @@ export const PAGE_SAMPLES: readonly PageSamples[] = [
   ...factorPages,
   ...accountPages,
   ...errorPages,
+  ...operatorPages,
+  ...operatorChanges,
+  ...requestPages,
+  ...oversightPages,
+  ...trialPages,
 ]
 
 /** The citizen's own pages that there are samples of, as the bar above each leads to them. */
 const OWN_PAGES = [...new Set(PAGE_SAMPLES.flatMap(({ at }) => (typeof at === 'object' ? [at] : [])))]
 
+export const SAMPLE_URL = 'https://servicekonto.example'
+
 export const SAMPLE_SITE: Site = {
   name: 'Servicekonto',
+  operator: 'Stadt Musterstadt',
   support: {
     email: 'support@servicekonto.example',
     phone: '+49 211 5550-100',
@@ -46,6 +59,7 @@ export const SAMPLE_SITE: Site = {
   },
   links: {
     help: 'https://servicekonto.example/hilfe',
+    signLanguage: 'https://servicekonto.example/gebaerdensprache',
     imprint: 'https://servicekonto.example/impressum',
     privacy: 'https://servicekonto.example/datenschutz',
     accessibility: 'https://servicekonto.example/barrierefreiheit',
@@ -56,18 +70,20 @@ export const SAMPLE_SITE: Site = {
 /** A deployment that has set nothing but its name. */
 const BARE_SITE: Site = {
   name: 'Servicekonto',
+  operator: null,
   support: { email: null, phone: null, url: null },
-  links: { help: null, imprint: null, privacy: null, accessibility: null, reportBarrier: null },
+  links: { help: null, signLanguage: null, imprint: null, privacy: null, accessibility: null, reportBarrier: null },
 }
 
 export const SAMPLE_PORTAL = { name: 'Serviceportal Aachen', privacyUrl: 'https://aachen.example/datenschutz' }
 
 const accountBar = (key: string): PageContext['account'] => ({
   citizen: key.includes('long') ? '' : 'Jana Nowak-Ḫaddād',
-  logout: { action: '/konto/abmelden', token: 'sample-token' },
+  logout: { action: '/abmelden', token: 'sample-token' },
   stay: { action: '/konto/bleiben', token: 'sample-token' },
   endsAt: Date.UTC(2026, 10, 20, 14, 28),
   timeLeft: 3_600_000,
+  pages: OWN_PAGES,
   waiting: { path: '/login/a1', portal: SAMPLE_PORTAL.name },
 })
 
@@ -79,11 +95,18 @@ const contextOf = (page: Page, at: PageSamples['at'], key: string, language: Lan
   ownPages: typeof at === 'object' ? OWN_PAGES.map((own) => ({ ...own, isHere: own === at })) : [],
   inputDropped: key === 'level-only',
   portal: at === 'login' ? portalOf(key) : null,
+  progress: at === 'login' && page.handsOver === null ? { now: 2, of: 3 } : null,
 })
 
 const portalOf = (key: string): PageContext['portal'] =>
   key.includes('long')
-    ? { name: 'Kraftfahrzeugzulassungsbehördenserviceportal Oberbergischer Kreis', privacyUrl: null }
+    ? {
+        name: 'Kraftfahrzeugzulassungsbehördenserviceportal Oberbergischer Kreis',
+        privacyUrl: null,
+        purpose: 'Antrag auf Zulassung eines Kraftfahrzeugs prüfen und den Bescheid zustellen',
+        isTest: true,
+        legalBasis: '§ 8 Absatz 1 OZG in Verbindung mit § 6 der Fahrzeug-Zulassungsverordnung',
+      }
     : SAMPLE_PORTAL
 
 /** Every page in every variant and every language that it exists in. */

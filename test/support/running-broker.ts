@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
+import { fileLines } from '../../src/cli/file-lines.js'
 import { runCli } from '../../src/cli/run-cli.js'
 import { loadConfig } from '../../src/compose/load-config.js'
 import { migrateStore } from '../../src/compose/database.js'
@@ -67,6 +68,7 @@ export async function startBroker(
       out: (text) => (out += text),
       err: (text) => (err += text),
       readFile,
+      readLines: fileLines,
       openTools: (config) => openTools(config, edges),
       migrate: migrateStore,
       moveStore,

@@ -9,7 +9,7 @@ import type { LoginResult, ServiceMessages } from '../../src/domain/ports/servic
 import type { ServiceRegistry } from '../../src/domain/ports/service-registry.js'
 import type { SigningKeys } from '../../src/domain/ports/signing-keys.js'
 import type { ReleasedAttribute } from '../../src/domain/release.js'
-import type { Service } from '../../src/domain/service.js'
+import { SHIPPED_METADATA_GRACE, type Service } from '../../src/domain/service.js'
 import type { WeakAlgorithmUsed } from '../../src/domain/weak-algorithms.js'
 import type { InboundMessage } from '../../src/saml/bindings/inbound-message.js'
 import { readPost } from '../../src/saml/bindings/post.js'
@@ -38,11 +38,12 @@ export interface SamlBrokerOptions {
   /** In place of `now`, for a time that moves. */
   readonly clock?: Clock
   readonly weakUsed?: WeakAlgorithmUsed
+  readonly unknownKey?: (service: Service) => void
 }
 
 export function samlBroker(options: SamlBrokerOptions = {}): SamlBroker {
   const { services = [testService()], registry = testRegistry(...services), keys, now = NOW } = options
-  const { clock = { now: () => now }, weakUsed = () => undefined } = options
+  const { clock = { now: () => now }, weakUsed = () => undefined, unknownKey } = options
   const face = createSamlFace(
     { publicUrl: new URL(BROKER).origin },
     {
@@ -50,6 +51,8 @@ export function samlBroker(options: SamlBrokerOptions = {}): SamlBroker {
       clock,
       dialects: createDialects(),
       weakUsed,
+      metadataGrace: SHIPPED_METADATA_GRACE,
+      ...(unknownKey && { unknownKey }),
       keys: keys ?? testSigningKeys(),
       pseudonyms: { persistent: (account, sector) => `pseudonym-of-${account.id}-in-${sector}` },
       random: countingRandom(),

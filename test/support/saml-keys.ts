@@ -80,6 +80,7 @@ export function testSigner(name: TestKeyName = 'broker'): Signer {
     notAfter: Date.UTC(2028, 0, 1),
     createdAt: Date.UTC(2026, 0, 1),
     activatedAt: Date.UTC(2026, 0, 1),
+    inHsm: false,
   } as const
   return createSigner(info, privateKey)
 }

@@ -1,6 +1,12 @@
-import type { Outcome } from '../../src/login/kit/authenticator.js'
+import type { MethodPlace, Outcome } from '../../src/login/kit/authenticator.js'
 
-const PLACE = { form: { action: '/login/l/method', token: 't' }, otherMethods: '/login/l' }
+/** Where the pages of a method stand whose login does not matter. */
+export const PLACE: MethodPlace = {
+  form: { action: '/login/l/method', token: 't' },
+  otherMethods: '/login/l',
+  cancel: { action: '/login/l/methods', token: 't' },
+  identifiesBy: null,
+}
 
 /** What a method's page shows, with the kind of page as `name`. Throws where the outcome is no page. */
 export function shownBy(outcome: Outcome): Readonly<Record<string, unknown>> & { readonly name: string } {

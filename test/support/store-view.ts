@@ -5,12 +5,15 @@ import type { AuditEvent } from '../../src/domain/audit-event.js'
 import type { Service } from '../../src/domain/service.js'
 import { accountRow, accountsOf, findWhere } from '../../src/storage/sql/stores/account-store.js'
 import { ACCOUNT_METHOD, AccountEntity, AccountMethodEntity } from '../../src/storage/sql/entities/account-entities.js'
+import { ServiceEntity } from '../../src/storage/sql/entities/service-entities.js'
 import type { Row } from '../../src/storage/sql/database.js'
 
 /** What stands in a world's database, read and written past the stores: as the test finds it, at once. */
 export interface StoreView {
   /** Every entry since the world began, in order. */
   readonly audit: readonly AuditEvent[]
+  /** The same entries, by the ids that they are stored under. */
+  readonly entries: readonly { readonly id: string; readonly subject: string }[]
   /** Every account, by its id. */
   readonly accounts: ReadonlyMap<string, Account>
   /** Every service, by its entityID. */
@@ -19,10 +22,14 @@ export interface StoreView {
   readonly sectors: ReadonlySet<string>
   /** The account stands there as it is given, whatever was there before; with that password hash, if there is one. */
   readonly has: (account: Account, passwordHash?: string) => Account
+  /** The service stands there as it is given. */
+  readonly registers: (service: Service) => Service
   /** The account is gone, and nobody was told. */
   readonly forget: (account: string) => void
   /** No account is there any more, and the audit is empty. */
   readonly clear: () => void
+  /** What somebody does who may write to the database. */
+  readonly tamper: (sql: string) => void
   /** How many rows a table has. */
   readonly count: (table: string) => number
 }
@@ -31,7 +38,13 @@ export function createStoreView(connection: Sqlite.Database): StoreView {
   const rows = (text: string): Row[] => connection.prepare(text).all() as Row[]
   return {
     get audit() {
-      return rows('SELECT * FROM audit_event ORDER BY rowid').map(eventOf)
+      return rows('SELECT * FROM audit_entries ORDER BY rowid').map(eventOf)
+    },
+    get entries() {
+      return rows('SELECT id, subject FROM audit_entries ORDER BY rowid').map(({ id, subject }) => ({
+        id: String(id),
+        subject: String(subject),
+      }))
     },
     get accounts() {
       return new Map(accountsOf(rows(findWhere('1 = 1'))).map((account) => [account.id, account]))
@@ -47,8 +60,13 @@ export function createStoreView(connection: Sqlite.Database): StoreView {
       connection.transaction(() => put(connection, account, passwordHash))()
       return account
     },
+    registers(service) {
+      upsert(connection, 'service_provider', 'entity_id', storedAs(ServiceEntity, { ...service }))
+      return service
+    },
     forget: (account) => void connection.prepare('DELETE FROM account WHERE id = ?').run(account),
-    clear: () => void connection.exec('DELETE FROM account; DELETE FROM audit_event'),
+    clear: () => void connection.exec('DELETE FROM account; DELETE FROM audit_entries'),
+    tamper: (sql) => void connection.exec(sql),
     count: (table) => Number(connection.prepare(`SELECT count(*) AS count FROM ${table}`).pluck().get()),
   }
 }

@@ -15,7 +15,7 @@ export interface Walker {
 type Level = Parameters<WalkWorld['portal']>[0]
 
 /** What the method page says to whoever is signed in already. */
-const STEP_UP = { de: 'Weisen Sie sich hier bitte noch einmal aus.', en: 'Please identify yourself here once more.' }
+const STEP_UP = { de: ' nicht. Bitte ', en: ' is not enough. Please ' }
 
 export const CONFIRM = '[name="decision"][value="confirm"]'
 
@@ -27,6 +27,7 @@ async function enterAt({ hand, language }: Walker, home: string): Promise<void> 
   // The portal's own session is none of the broker's.
   if ((await hand.all('[data-testid="logout"]', 'href')).length > 0) await hand.press('[data-testid="logout"]')
   hand.presses = 0
+  hand.pins = 0
   await hand.press('[data-testid="login"]')
   await hand.see('main')
   if ((await hand.all('html', 'lang')).join() === language) return
@@ -36,12 +37,16 @@ async function enterAt({ hand, language }: Walker, home: string): Promise<void> 
   hand.presses = 1
 }
 
-/** Confirms what is released; expects so many presses since the portal at most, and that the portal sees this level. */
-export async function confirm({ hand, language }: Walker, clicks: number, level: Level): Promise<void> {
+/**
+ * Confirms what is released; expects so many presses since the portal at most, so many PINs if that is said, and that
+ * the portal sees this level.
+ */
+export async function confirm({ hand, language }: Walker, clicks: number, level: Level, pins?: number): Promise<void> {
   await hand.see(CONFIRM)
   expect(await hand.all('html', 'lang')).to.deep.equal([language])
   await hand.press(CONFIRM)
   expect(hand.presses, 'presses from the portal to the end').to.be.at.most(clicks)
+  if (pins !== undefined) expect(hand.pins, 'PINs from the portal to the end').to.equal(pins)
   await hand.handOver()
   expect(await hand.see('[data-testid="trust-level"]')).to.equal(level)
 }
@@ -65,6 +70,12 @@ export async function useCard({ hand, card }: Walker, pin = '123456'): Promise<v
   hand.presses--
 }
 
+/** Enters the number of the screen, and the PIN, at the phone. */
+export async function answerAtPhone({ hand }: Walker, phone: WalkPhone, number: string): Promise<void> {
+  hand.pins++
+  await phone.answer(number)
+}
+
 /** Logs in at Solingen by a card that nobody knows, and makes an account of it. */
 export async function openAccountByCard(walker: Walker): Promise<void> {
   const { hand } = walker
@@ -76,7 +87,7 @@ export async function openAccountByCard(walker: Walker): Promise<void> {
   await hand.press('[value="open-account"]')
   await useCard(walker)
   // The account, and the card that is read once more for it, are two more than for a citizen who has one.
-  await confirm(walker, 6, 'hoch')
+  await confirm(walker, 6, 'hoch', 2)
 }
 
 /** Pairs the phone in the account; both sides say that it is done. */
@@ -91,9 +102,9 @@ export async function pairPhone({ world, hand, language }: Walker, phone: WalkPh
 
 export async function logOut({ world, hand }: Walker): Promise<void> {
   await hand.open(`${world.broker.url}/konto`)
-  await hand.send('form[action="/konto/abmelden"]')
-  await hand.see('h1')
-  expect(new URL(hand.url()).pathname).to.equal('/konto/abgemeldet')
+  await hand.send('form[action="/abmelden"]')
+  await hand.see('[data-testid="logged-out"]')
+  expect(new URL(hand.url()).pathname).to.equal('/abmelden')
 }
 
 /** Account by card, pass, logout, login by the pass, single sign-on below it, and the card where it alone suffices. */
@@ -108,18 +119,18 @@ export async function walkOne(walker: Walker, phone: WalkPhone): Promise<void> {
   await hand.press('[data-method="pass"]')
   const number = await hand.see('[data-testid="pass-code"]')
   expect(await phone.scan(await hand.see('[data-testid="pass-link"]'))).to.equal(world.portal('substantiell').name)
-  await phone.answer(number)
-  await confirm(walker, 3, 'substantiell')
+  await answerAtPhone(walker, phone, number)
+  await confirm(walker, 3, 'substantiell', 1)
 
   await enter(walker, 'normal')
-  await confirm(walker, 2, 'substantiell')
+  await confirm(walker, 2, 'substantiell', 0)
 
   await enter(walker, 'hoch')
   expect(await methodsOn(walker)).to.deep.equal({ offered: ['eid'], missing: ['pass', 'password'] })
   expect(await hand.see('main')).to.contain(STEP_UP[walker.language])
   await hand.press('[data-method="eid"]')
   await useCard(walker)
-  await confirm(walker, 4, 'hoch')
+  await confirm(walker, 4, 'hoch', 1)
 }
 
 /**
@@ -128,14 +139,13 @@ export async function walkOne(walker: Walker, phone: WalkPhone): Promise<void> {
 export async function visitWithoutAccount(walker: Walker, use: (link: string) => Promise<void>): Promise<string> {
   const { world, hand, language } = walker
   await enterAt(walker, world.entry.baseUrl)
-  expect(await methodsOn(walker)).to.deep.equal({ offered: ['pass'], missing: ['eid', 'password'] })
-  await hand.press('[data-method="pass"]')
+  // The one way that there is opens by itself.
   const link = await hand.see('[data-testid="pass-link"]')
   // No other way to log in is promised, and what the phone will ask for at first is said.
   const words = language === 'de' ? ['Zurück zu den', 'Beim ersten Mal'] : ['Back to the ways', 'The first time']
   for (const word of words) expect(await hand.see('main')).to.contain(word)
   await use(link)
-  await confirm(walker, 3, 'normal')
+  await confirm(walker, 2, 'normal', 1)
   // No name, and nothing else of anybody.
   expect(await hand.all('[data-attribute]', 'data-attribute')).to.deep.equal(['trustLevel'])
   return hand.see('[data-testid="name-id"]')
@@ -150,12 +160,12 @@ export async function walkWithoutAccount(walker: Walker, phone: WalkPhone): Prom
   expect(hand.url()).to.equal(world.entry.baseUrl)
   const first = await visitWithoutAccount(walker, async (link) => {
     await phone.pair(link)
-    await phone.answer(await hand.see('[data-testid="pass-code"]'))
+    await answerAtPhone(walker, phone, await hand.see('[data-testid="pass-code"]'))
   })
   const second = await visitWithoutAccount(walker, async (link) => {
     const number = await hand.see('[data-testid="pass-code"]')
     expect(await phone.scan(link)).to.equal(world.entry.name)
-    await phone.answer(number)
+    await answerAtPhone(walker, phone, number)
   })
   expect(second).to.equal(first)
 }

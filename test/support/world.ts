@@ -86,7 +86,15 @@ export async function openGround({ at, settings, config, services = [], edges }:
     clock,
     openDatabase,
     // A test that is about what others have changed asks for a look itself.
-    edges: { clock, openDatabase, pollEvery: Infinity, ...telling.told, ...edges },
+    edges: {
+      clock,
+      openDatabase,
+      pollEvery: Infinity,
+      tendsAudit: false,
+      refreshesMetadata: false,
+      ...telling.told,
+      ...edges,
+    },
   }
 }
 
@@ -124,8 +132,15 @@ async function makeTemplate(): Promise<Buffer> {
   const { told } = keptTelling()
   const clock = { now: () => Date.UTC(2025, 11, 1) }
   const openDatabase = () => openSqliteOn(connection)
-  const services = await openServices(configOf(), { clock, openDatabase, pollEvery: Infinity, ...told })
-  connection.exec('DELETE FROM audit_event')
+  const services = await openServices(configOf(), {
+    clock,
+    openDatabase,
+    pollEvery: Infinity,
+    tendsAudit: false,
+    refreshesMetadata: false,
+    ...told,
+  })
+  connection.exec('DELETE FROM audit_entries')
   const content = connection.serialize()
   await services.close()
   return content

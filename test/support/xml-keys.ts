@@ -47,6 +47,7 @@ function signerOf(privateKey: KeyObject, type: string, certificate: string): Sig
       notAfter: NOT_AFTER,
       createdAt: NOT_BEFORE,
       activatedAt: NOT_BEFORE,
+      inHsm: false,
     },
     sign: (uri, data) => {
       const algorithm = signatureAlgorithm(uri)

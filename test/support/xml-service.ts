@@ -3,11 +3,11 @@ import { OperatorError } from '../../src/domain/operator-error.js'
 import type { TrustLevel } from '../../src/domain/trust-level.js'
 import { createMetadataWords } from '../../src/saml/dialects/metadata-words.js'
 import { createDialects } from '../../src/saml/dialects/registry.js'
+import type { ReadEntity } from '../../src/saml/metadata/service-members.js'
 import {
   readServiceMetadata,
   type ReadingOptions,
   type ServiceReading,
-  type ReadEntity,
 } from '../../src/saml/metadata/service-metadata.js'
 import { spMetadata, type SpRecipe } from './xml-metadata.js'
 

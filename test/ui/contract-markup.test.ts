@@ -2,10 +2,8 @@ import { expect } from 'chai'
 import { ATTRIBUTE_NAMES } from '../../src/domain/identity.js'
 import { descendants, selectAll, textOf, type HtmlElement } from '../support/html-document.js'
 import { rendered, renderedSamples } from './rendered-samples.js'
-import { confirmSamples } from '../support/page-samples/confirm.js'
 import { eidSamples } from '../methods/eid/page-samples.js'
 import { methodChoiceSamples } from '../support/page-samples/method-choice.js'
-import { confirmPage } from '../../src/login/pages/confirm.js'
 import { eidPage } from '../../src/methods/eid/pages/eid.js'
 import { eidTexts } from '../../src/methods/eid/texts/texts.js'
 import { methodChoicePage } from '../../src/login/pages/method-choice.js'
@@ -41,7 +39,10 @@ describe('every page', () => {
       const inside = forms.flatMap((form) => selectAll(form, CONTROLS))
       expect(selectAll(document, CONTROLS)).to.have.lengthOf(inside.length)
       for (const form of forms) {
-        expect(form.attributes.get('method')).to.equal('post')
+        // A search changes nothing, and its address can be kept.
+        const isSearch = form.attributes.get('role') === 'search'
+        expect(form.attributes.get('method')).to.equal(isSearch ? 'get' : 'post')
+        if (isSearch) continue
         if (page.kind !== 'hand-over') {
           expect(values(form, 'input[name=token]', 'value')).to.deep.equal(['sample-token'])
         }
@@ -109,7 +110,7 @@ describe('the password page', () => {
   it('has inputs that password managers know', () => {
     expect(values(wrong, 'input[name=username]', 'autocomplete')).to.deep.equal(['username'])
     expect(values(wrong, 'input[name=password]', 'autocomplete')).to.deep.equal(['current-password'])
-    expect(selectAll(wrong, '[autofocus]')).to.deep.equal([])
+    expect(selectAll(wrong, 'input[autofocus]')).to.deep.equal([])
   })
 
   it('keeps the name and never the password', () => {
@@ -120,6 +121,7 @@ describe('the password page', () => {
   it('leads from the summary to the field, says it there again, and in the title first', () => {
     const [alert] = selectAll(wrong, '[role=alert]')
     expect(values(alert ?? wrong, 'a', 'href')).to.deep.equal(['#username'])
+    expect([alert?.attributes.get('tabindex'), alert?.attributes.has('autofocus')]).to.deep.equal(['-1', true])
     const [username] = selectAll(wrong, 'input[name=username]')
     expect(username?.attributes.get('aria-invalid')).to.equal('true')
     const described = username?.attributes.get('aria-describedby') ?? 'nothing'
@@ -130,7 +132,7 @@ describe('the password page', () => {
   it('says how many tries are left, when told', () => {
     expect(textOf(wrong)).to.include('Noch 3 Versuche.')
     expect(textOf(sample('password-one-left.de'))).to.include('Noch 1 Versuch.')
-    expect(textOf(sample('password-wrong.de'))).not.to.include('Noch ')
+    expect(textOf(sample('password-wrong.de'))).not.to.match(/Noch \d/)
   })
 })
 
@@ -163,6 +165,17 @@ describe('the profile page', () => {
     ])
   })
 
+  it('says of a birth date what is wrong, at each of its fields', () => {
+    const document = sample('profile-date.de')
+    const days = ['day', 'month', 'year'].flatMap((part) =>
+      values(document, `[name="birthDate.${part}"]`, 'aria-describedby'),
+    )
+    expect(days).to.deep.equal(['birthDate-error', 'birthDate-error', 'birthDate-error'])
+    expect(selectAll(document, '#birthDate-error').map(textOf)).to.deep.equal(['Der Februar 1987 hatte nur 28 Tage.'])
+    expect(textOf(sample('profile-date.en'))).to.include('February 1987 had only 28 days.')
+    expect(textOf(sample('profile-no-date.de'))).to.include('Geburtsdatum: Geben Sie Ihr Geburtsdatum ein.')
+  })
+
   it('sends with its first button, and cancels with the second', () => {
     const buttons = selectAll(sample('profile-address.de'), 'button')
     expect(buttons.map((button) => button.attributes.get('value'))).to.deep.equal([undefined, 'cancel'])
@@ -181,75 +194,6 @@ describe('the profile page', () => {
     expect(selectAll(document, 'input').map((input) => input.attributes.get('name'))).to.deep.equal(['token'])
     expect(textOf(document)).to.include('E-Mail').and.include('Art des Ausweises')
     expect(values(document, 'button', 'value')).to.deep.equal(['cancel'])
-  })
-})
-
-describe('the confirm page', () => {
-  for (const [name, page] of Object.entries(confirmSamples)) {
-    it(`marks every attribute that is released, and the level: ${name}`, () => {
-      const marked = values(rendered(confirmPage(page)), '[data-attribute]', 'data-attribute')
-      expect([...marked].sort()).to.deep.equal([...page.attributes.map((one) => one.name), 'trustLevel'].sort())
-    })
-
-    it(`has a ticked checkbox inside each optional attribute and no other: ${name}`, () => {
-      const document = rendered(confirmPage(page))
-      const optional = page.attributes.filter(({ required }) => !required).map((one) => one.name)
-      const boxes = selectAll(document, 'input[name=release]')
-      expect(boxes.map((box) => box.attributes.get('value')).sort()).to.deep.equal([...optional].sort())
-      expect(boxes.every((box) => box.attributes.has('checked'))).to.equal(true)
-      for (const attribute of optional) {
-        const [element] = selectAll(document, `[data-attribute=${attribute}]`)
-        expect(values(element ?? document, 'input', 'value')).to.deep.equal([attribute])
-      }
-    })
-  }
-
-  const normal = sample('confirm-normal.de')
-  const text = (name: string) => selectAll(normal, `[data-attribute=${name}]`).map(textOf)
-
-  it('holds the value alone in the marked element, dates and states in words', () => {
-    expect(text('familyName')).to.deep.equal(['Nowak-Ḫaddād'])
-    expect(text('birthDate')).to.deep.equal(['9. März 1987'])
-    expect(text('country')).to.deep.equal(['Deutschland'])
-    expect(text('trustLevel')).to.deep.equal(['normal'])
-    expect(values(normal, 'time', 'datetime')).to.deep.equal(['1987-03-09'])
-  })
-
-  it('says what codes of an ID card mean, and keeps the code beside it', () => {
-    const complete = sample('confirm-everything.de')
-    const codes = ['nationality', 'documentType'].flatMap((name) => selectAll(complete, `[data-attribute=${name}]`))
-    expect(codes.map((code) => [textOf(code), code.attributes.get('value')])).to.deep.equal([
-      ['Deutschland', 'D'],
-      ['Personalausweis', 'ID'],
-    ])
-  })
-
-  it('writes the address in one row', () => {
-    const [row] = selectAll(normal, 'dd').filter((dd) => selectAll(dd, '[data-attribute=street]').length > 0)
-    expect(textOf(row ?? normal)).to.equal('Musterweg 4, 52062 Aachen, Deutschland')
-  })
-
-  it('says of each value how far it is proven', () => {
-    const rows = selectAll(normal, 'div').filter(({ attributes }) => attributes.get('class') === 'app-attribute')
-    expect(rows.map((row) => textOf(selectAll(row, 'dd').at(-1) ?? row))).to.deep.equal([
-      ...Array.from({ length: 4 }, () => 'Niveau basis, selbst angegeben'),
-      'Niveau normal',
-      'mit Benutzername und Passwort',
-    ])
-  })
-
-  it('confirms with its first button, so that Enter does what the page asks', () => {
-    expect(values(normal, 'button', 'value')).to.deep.equal(['confirm', 'cancel', 'other'])
-  })
-
-  it('offers to remember, unticked, only where something can be remembered', () => {
-    const [remember] = selectAll(normal, 'input[name=remember]')
-    expect(remember?.attributes.has('checked')).to.equal(false)
-    expect(selectAll(sample('confirm-hoch.de'), 'input[name=remember]')).to.deep.equal([])
-  })
-
-  it('names the service within the portal, where it has a name', () => {
-    expect(textOf(sample('confirm-substantiell.de'))).to.include('bekommt für „Bewohnerparkausweis beantragen“')
   })
 })
 
@@ -278,6 +222,12 @@ describe('the hand-over page', () => {
     expect(
       values(document, 'script', 'src').every((src) => /^\/assets\/submit\.[0-9a-f]+\.js$/.test(src ?? '')),
     ).to.equal(true)
+  })
+
+  it('does not say without a script that it goes on by itself', () => {
+    expect(selectAll(document, 'noscript').map(textOf)).to.have.lengthOf(1)
+    expect(selectAll(sample('hand-over-proof-gone.de'), 'noscript')).to.deep.equal([])
+    expect(textOf(document)).not.to.include('Das geht von selbst')
   })
 
   it('has no link that leads away', () => {
@@ -334,7 +284,12 @@ describe('the eID page', () => {
     const document = rendered(eidPage(page))
     const [list] = selectAll(document, 'ul').filter((each) => textOf(each).includes(eid.pseudonym))
     const items = selectAll(list ?? expect.fail(), 'li').map(textOf)
-    expect(items).to.deep.equal([...page.reads.map((name) => attributes[name]), eid.pseudonym, eid.age(16)])
+    expect(items).to.deep.equal([
+      ...page.reads.map(({ name, isOptional }) => `${attributes[name]}${isOptional ? ' (freiwillig)' : ''}`),
+      eid.pseudonym,
+      eid.age(16),
+    ])
+    expect(items).to.include('Doktorgrad (freiwillig)')
     expect(textOf(document)).to.include(eid.nothingElse)
   })
 })

@@ -21,7 +21,7 @@ const HOSTILE: readonly Page[] = [
   linkOrCreateAccountPage({
     form,
     situation: 'signed-in',
-    choices: ['link-session', 'leave-account', 'back'],
+    choices: ['link-session', 'leave-account', 'back', 'cancel'],
     readAgain: [],
     signedInAs: MARKUP,
   }),
@@ -35,12 +35,20 @@ const HOSTILE: readonly Page[] = [
     purpose: 'login',
     sessionEnded: false,
     signedInAs: MARKUP,
+    fellShort: MARKUP,
     form,
     level: 'normal',
-    offered: [{ id: MARKUP, link: null, lastUsed: true, provesIdentity: false }],
+    offered: [{ id: MARKUP, link: null, lastUsed: true, pausedUntil: null, provesIdentity: false }],
     missing: [{ id: MARKUP, reason: { kind: 'not-allowed-by-service' } }],
   }),
-  passwordPage({ form, otherMethods: '/login/a1', username: MARKUP, problem: 'wrong', triesLeft: null }),
+  passwordPage({
+    form,
+    otherMethods: '/login/a1',
+    identifiesBy: MARKUP,
+    username: MARKUP,
+    problem: 'wrong',
+    triesLeft: null,
+  }),
   profilePage({
     form,
     fields: [
@@ -58,10 +66,16 @@ const HOSTILE: readonly Page[] = [
       name,
       value: MARKUP,
       level: 'basis',
+      origin: `upstream:${MARKUP}`,
       required: index % 2 === 0,
+      ticked: true,
     })),
+    tick: { all: MARKUP, none: MARKUP },
+    isNewAccount: true,
     level: 'normal',
     method: MARKUP,
+    staysSignedIn: true,
+    remark: { method: MARKUP, remark: { kind: MARKUP, count: 1 } },
     canRemember: true,
   }),
   accountSwitchPage({ form, current: MARKUP, other: MARKUP }),
@@ -76,6 +90,7 @@ const HOSTILE: readonly Page[] = [
     host: MARKUP,
     until: null,
     continueAt: MARKUP,
+    wayBack: null,
     portalUrl: MARKUP,
   }),
   startPage({ methods: [MARKUP] }),
@@ -84,12 +99,14 @@ const HOSTILE: readonly Page[] = [
 describe('text from elsewhere', () => {
   for (const page of HOSTILE) {
     it(`stays text on the page ${page.kind}`, () => {
-      const document = rendered(page, { portal: { name: MARKUP, privacyUrl: MARKUP } })
+      const document = rendered(page, {
+        portal: { name: MARKUP, privacyUrl: MARKUP, purpose: MARKUP, legalBasis: MARKUP },
+      })
       expect(selectAll(document, 'img')).to.deep.equal([])
       expect(textOf(document)).to.include('<img src=x onerror="alert(1)">&amp;"\'</title>')
       const scripts = selectAll(document, 'script')
       expect(scripts.every((script) => script.children.every((child) => child === ''))).to.equal(true)
-      expect(scripts).to.have.lengthOf(page.kind === 'hand-over' ? 1 : 0)
+      expect(scripts).to.have.lengthOf(['hand-over', 'password'].includes(page.kind) ? 1 : 0)
     })
   }
 
@@ -109,9 +126,17 @@ describe('text from elsewhere', () => {
         host: 'x',
         until: null,
         continueAt: url,
+        wayBack: null,
         portalUrl: url,
       })
-      const password = passwordPage({ form, otherMethods: url, username: '', problem: null, triesLeft: null })
+      const password = passwordPage({
+        form,
+        otherMethods: url,
+        identifiesBy: null,
+        username: '',
+        problem: null,
+        triesLeft: null,
+      })
       for (const page of [error, password]) {
         const document = rendered(page, { portal: { name: 'Portal', privacyUrl: url }, here: url })
         const hrefs = selectAll(document, '[href]').map(({ attributes }) => attributes.get('href') ?? '')

@@ -1,7 +1,7 @@
 import { methodNames } from '../../src/methods/registry.js'
 import { createPageRenderer, type PageRenderer } from '../../src/ui/render-page.js'
 import { parseHtml, type HtmlElement } from '../support/html-document.js'
-import { pageSamples, SAMPLE_PORTAL, SAMPLE_SITE, type PageSample } from '../support/page-samples.js'
+import { pageSamples, SAMPLE_PORTAL, SAMPLE_SITE, SAMPLE_URL, type PageSample } from '../support/page-samples.js'
 import { builtAssets } from '../support/static-site-assets.js'
 import type { Page } from '../../src/ui/page.js'
 import type { PageContext } from '../../src/ui/page-context.js'
@@ -9,7 +9,7 @@ import type { PageContext } from '../../src/ui/page-context.js'
 let renderer: PageRenderer | null = null
 
 export function render(page: Page, context: Partial<PageContext> = {}): string {
-  renderer ??= createPageRenderer({ assets: builtAssets(), methodNames })
+  renderer ??= createPageRenderer({ assets: builtAssets(), methodNames, publicUrl: SAMPLE_URL })
   return renderer(page, {
     site: SAMPLE_SITE,
     language: 'de',

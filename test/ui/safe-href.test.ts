@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { eidClientHref, safeAction, safeHref } from '../../src/ui/components/safe-link.js'
+import { codeAppHref, eidClientHref, safeAction, safeHref } from '../../src/ui/components/safe-link.js'
 
 describe('addresses of links', () => {
   for (const url of [
@@ -64,6 +64,29 @@ describe('a link into an eID client', () => {
       'javascript:alert(1)',
     ]) {
       expect(eidClientHref(url), url).to.equal(null)
+    }
+  })
+})
+
+describe('a link into a code app', () => {
+  const key = 'otpauth://totp/Servicekonto:jana.nowak?secret=JBSWY3DPEHPK3PXP&issuer=Servicekonto'
+
+  it('is a key as the set-up gives it', () => {
+    for (const url of [key, `${key}&algorithm=SHA1&digits=6&period=30`, key.replace('jana.nowak', 'J%C3%A4na')]) {
+      expect(codeAppHref(url), url).to.equal(url)
+    }
+  })
+
+  it('is nothing else', () => {
+    for (const url of [
+      key.replace('totp', 'hotp'),
+      key.replace('otpauth:', 'otpauth-migration:'),
+      `${key}"onclick="`,
+      `javascript:alert(1)//${key}`,
+      key.replace('JBSWY3DPEHPK3PXP', '<script>'),
+      'https://servicekonto.example/',
+    ]) {
+      expect(codeAppHref(url), url).to.equal(null)
     }
   })
 })

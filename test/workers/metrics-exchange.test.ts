@@ -19,6 +19,7 @@ function setUp() {
       ofMethods: [],
       proofFailures: ['wrong'],
       gauge: () => Promise.resolve(0),
+      sources: async () => new Map([['ok', 1]]),
       registeredServices: () => 7,
       methods: ['password'],
       certificates: () => ({ nearest: new Map(), servicesWithin: new Map(), metadataWithin: new Map() }),

@@ -23,6 +23,8 @@ export type LoadOrder =
 export interface LoadResult {
   /** Of each login, in milliseconds. */
   readonly latencies: readonly number[]
+  /** Requests that the server shed because it had too much to do (503); each was followed by another. */
+  readonly shed: number
   readonly elapsedMs: number
   /** Processor time of the generator. */
   readonly cpuMs: number

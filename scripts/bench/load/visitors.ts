@@ -1,4 +1,5 @@
 import { createPrivateKey } from 'node:crypto'
+import { setTimeout as delay } from 'node:timers/promises'
 import { WALKS } from '../walks/walks.js'
 import type { Visitor, Walk } from '../walks/walk.js'
 import { createBrowser, type BenchBrowser } from './browser.js'
@@ -81,19 +82,29 @@ function visitorOf(job: LoadJob, citizen: Visitor['citizen'], index: number): Pr
   }
 }
 
+/** What a server answers that has too much to do, and how long whoever gets it waits before the next request. */
+const SHED = 503
+const SOME_SECONDS = 2_000
+
 async function run(walk: Walk, visitors: readonly Visitor[], logins: number): Promise<LoadResult> {
   const latencies: number[] = []
-  let begun = 0
+  let [begun, shed] = [0, 0]
   const before = process.cpuUsage()
   const start = performance.now()
   const visit = async (visitor: Visitor): Promise<void> => {
     while (begun++ < logins) {
       const from = performance.now()
-      handsOver(await walk.login(visitor))
+      const page = await walk.login(visitor)
+      if (page.status === SHED) {
+        ;[shed, begun] = [shed + 1, begun - 1]
+        await delay(SOME_SECONDS)
+        continue
+      }
+      handsOver(page)
       latencies.push(performance.now() - from)
     }
   }
   await Promise.all(visitors.map(visit))
   const { user, system } = process.cpuUsage(before)
-  return { latencies, elapsedMs: performance.now() - start, cpuMs: (user + system) / 1000 }
+  return { latencies, shed, elapsedMs: performance.now() - start, cpuMs: (user + system) / 1000 }
 }

@@ -62,7 +62,9 @@ export async function openLoginWorld(stores: Stores, options: LoginWorldOptions)
   try {
     if (options.plain.length > 0) await broker.register(aggregate(options.plain, key, false))
     if (options.encrypted.length > 0) await broker.register(aggregate(options.encrypted, key, true))
-    for (const { username, password } of options.citizens) await broker.citizen(username, password)
+    // A citizen may be listed for each of several browsers.
+    const accounts = new Map(options.citizens.map(({ username, password }) => [username, password]))
+    for (const [username, password] of accounts) await broker.citizen(username, password)
   } catch (error) {
     await close()
     throw error

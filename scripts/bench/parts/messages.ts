@@ -1,12 +1,13 @@
 import { sign, verify } from 'node:crypto'
-import { RSA_SHA256 } from '../../../src/crypto/signature-algorithms.js'
+import { ECDSA_SHA256, RSA_SHA256 } from '../../../src/crypto/signature-algorithms.js'
 import { ATTRIBUTE_NAMES } from '../../../src/domain/identity.js'
 import { loginResult, plainLogin, samlBroker } from '../../../test/support/saml-broker.js'
 import { testKey, testSigner, testSigningKeys } from '../../../test/support/saml-keys.js'
 import { serviceKey, testService, type ServiceDraft } from '../../../test/support/saml-service.js'
 import { median } from '../measure/statistics.js'
+import { openHsmSigners } from './hsm-signers.js'
 import { samlifyAnswers } from './samlify-answer.js'
-import type { RunPart } from './part.js'
+import type { Bench, RunPart } from './part.js'
 
 interface Contestant {
   readonly name: string
@@ -16,12 +17,19 @@ interface Contestant {
 }
 
 const BARE = 'bare signature (thread pool)'
+const BOTH_SIGNED = 'ours: Response and assertion signed'
 const octets = Buffer.alloc(600, 'x')
 const values = Object.fromEntries(ATTRIBUTE_NAMES.map((name) => [name, `Jörg & Söhne ${name}`]))
 
+/** A service whose metadata name ECDSA first; the broker has a key of each kind. */
+const BY_CURVE: ServiceDraft = { metadata: { signingMethods: [ECDSA_SHA256, RSA_SHA256] } }
+
 /** Our answers, as `messages.success` makes them: build, digest, sign, encrypt. */
 function answers(draft: ServiceDraft): () => Promise<unknown> {
-  const broker = samlBroker({ services: [testService(draft)], keys: testSigningKeys(testSigner('broker')) })
+  const broker = samlBroker({
+    services: [testService(draft)],
+    keys: testSigningKeys(testSigner('broker'), testSigner('brokerEc')),
+  })
   const login = plainLogin(broker)
   const result = loginResult(values)
   return () => broker.messages.success(login, result)
@@ -29,6 +37,7 @@ function answers(draft: ServiceDraft): () => Promise<unknown> {
 
 function contestants(): readonly Contestant[] {
   const signer = testSigner('broker')
+  const ecSigner = testSigner('brokerEc')
   const { privateKey, publicKey } = testKey('broker')
   const signature = sign('sha256', octets, privateKey)
   const encrypted = { keys: [serviceKey('service'), serviceKey('serviceEncryption', 'encryption')] }
@@ -37,8 +46,10 @@ function contestants(): readonly Contestant[] {
     { name: BARE, signatures: 1, run: () => signer.sign(RSA_SHA256, octets) },
     { name: 'bare verification', signatures: 1, run: () => verify('sha256', octets, publicKey, signature) },
     { name: 'ours: assertion signed', signatures: 1, run: answers({ settings: { sign: 'assertion' } }) },
-    { name: 'ours: Response and assertion signed', signatures: 2, run: answers({}) },
+    { name: BOTH_SIGNED, signatures: 2, run: answers({}) },
     { name: 'ours: both signed, assertion encrypted', signatures: 2, run: answers({ metadata: encrypted }) },
+    { name: 'bare signature, ECDSA P-256', signatures: 1, run: () => ecSigner.sign(ECDSA_SHA256, octets) },
+    { name: 'ours: Response and assertion signed, ECDSA P-256', signatures: 2, run: answers(BY_CURVE) },
     { name: 'samlify: assertion signed', signatures: 1, run: samlify.assertionSigned },
     { name: 'samlify: Response and assertion signed', signatures: 2, run: samlify.bothSigned },
     { name: 'samlify: both signed, assertion encrypted', signatures: 2, run: samlify.encrypted },
@@ -49,10 +60,9 @@ function contestants(): readonly Contestant[] {
  * Contestants take turns in every round; ratios are formed inside a round, medians are told. Processor time of all
  * threads: busy neighbours falsify it least.
  */
-export const messages: RunPart = async ({ options, say }) => {
+async function measured(all: readonly Contestant[], { options, say }: Bench): Promise<readonly MeasuredAnswer[]> {
   const [rounds, perRound] = [options.rounds * 5, Math.ceil(options.seconds * 10)]
   say(`messages: ${rounds} rounds`)
-  const all = contestants()
   const times = new Map(all.map(({ name }) => [name, [] as number[]]))
   // Until the compiler is done with the way: before that, what is not a signature costs twice as much and more.
   const before = Math.ceil(options.warmUp / 3)
@@ -61,17 +71,48 @@ export const messages: RunPart = async ({ options, say }) => {
     for (const each of all) times.get(each.name)?.push(await cost(each, perRound))
   }
   const bare = times.get(BARE) ?? []
-  const rows = all.map(({ name, signatures }) => {
+  return all.map(({ name, signatures }) => {
     const own = times.get(name) ?? []
     const ratio = median(own.map((time, round) => time / (signatures * (bare[round] ?? NaN))))
-    return [name, median(own).toFixed(3), `${ratio.toFixed(3)} × ${signatures}`]
+    return { name, signatures, cpu: median(own), ratio }
   })
+}
+
+interface MeasuredAnswer {
+  readonly name: string
+  readonly signatures: number
+  readonly cpu: number
+  readonly ratio: number
+}
+
+/** What building and signing an answer in both places costs, to two bare signatures. */
+export async function bothSignedRatio(bench: Bench): Promise<number> {
+  const needed = [BARE, BOTH_SIGNED]
+  const all = await measured(
+    contestants().filter(({ name }) => needed.includes(name)),
+    bench,
+  )
+  return all.find(({ name }) => name === BOTH_SIGNED)?.ratio ?? NaN
+}
+
+export const messages: RunPart = async (bench) => {
+  const hsm = await openHsmSigners()
+  const inHsm: readonly Contestant[] = [
+    { name: 'bare signature, SoftHSM2', signatures: 1, run: () => hsm.rsa.sign(RSA_SHA256, octets) },
+    { name: 'bare signature, SoftHSM2, ECDSA P-256', signatures: 1, run: () => hsm.ec.sign(ECDSA_SHA256, octets) },
+  ]
+  const all = await measured([...contestants(), ...inHsm], bench).finally(() => hsm.close())
+  const rows = all.map(({ name, signatures, cpu, ratio }) => [
+    name,
+    cpu.toFixed(3),
+    `${ratio.toFixed(3)} × ${signatures}`,
+  ])
   return [
     {
       title: 'Answers',
       text:
-        `Processor time of one answer with ${ATTRIBUTE_NAMES.length} attributes in one process, key RSA-3072, and its ` +
-        'ratio to as many bare signatures of the same key in the same round; the median of the rounds.',
+        `Processor time of one answer with ${ATTRIBUTE_NAMES.length} attributes in one process, key RSA-3072 unless another ` +
+        'is named, and its ratio to as many bare signatures with RSA-3072 in the same round; the median of the rounds.',
       table: { headings: ['what', 'CPU ms', '× bare signatures'], rows },
     },
   ]

@@ -23,6 +23,7 @@ export interface BrokerOptions {
 /** The broker as it is shipped: `dist`, a process of its own, PostgreSQL and Redis, the log in a file. */
 export interface BenchBroker {
   readonly url: string
+  /** Another one after `restart`. */
   readonly pid: number
   /** Where it writes what `nodeArguments` ask for. */
   readonly folder: string
@@ -31,6 +32,8 @@ export interface BenchBroker {
   /** Registers metadata; effective when it resolves. */
   register(metadata: string): Promise<void>
   citizen(username: string, password: string): Promise<void>
+  /** Ends its process and starts another on the same stores, in which nobody has logged in yet; ready when it resolves. */
+  restart(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -59,25 +62,16 @@ export async function startBroker(
   const command = async (args: readonly string[], input?: string): Promise<void> =>
     void (await runToEnd(process.execPath, [PROGRAM, ...args], { env, ...(input === undefined ? {} : { input }) }))
   await command(['migrate'])
-  const log = openSync(join(folder, 'log'), 'a')
-  const child = spawn(process.execPath, [...nodeArguments, PROGRAM, 'serve'], {
-    env,
-    cwd: folder,
-    stdio: ['ignore', log, log],
-  })
-  closeSync(log)
-  const stop = async (): Promise<void> => {
-    await endOf(child)
+  const launch = (): Promise<Child> => launched([...nodeArguments, PROGRAM, 'serve'], { url, env, folder })
+  let child = await launch().catch((error: unknown) => {
     rmSync(folder, { recursive: true, force: true })
-  }
-  await untilReady(url, child).catch(async (error: unknown) => {
-    const said = readFileSync(join(folder, 'log'), 'utf8').slice(-2000)
-    await stop()
-    throw new Error(`the broker does not get ready\n${said}`, { cause: error })
+    throw error
   })
   return {
     url,
-    pid: child.pid ?? 0,
+    get pid() {
+      return child.pid ?? 0
+    },
     folder,
     command,
     async register(metadata) {
@@ -89,7 +83,36 @@ export async function startBroker(
     },
     citizen: (username, password) =>
       command(['account', 'create', '--username', username, ...attributeOptions()], password),
-    stop,
+    async restart() {
+      await endOf(child)
+      child = await launch()
+    },
+    async stop() {
+      await endOf(child)
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+interface Place {
+  readonly url: string
+  readonly env: NodeJS.ProcessEnv
+  /** Where it runs and its log lies. */
+  readonly folder: string
+}
+
+/** A process of the broker that is ready. Throws with the end of its log when it does not get ready. */
+async function launched(args: readonly string[], { url, env, folder }: Place): Promise<Child> {
+  const log = openSync(join(folder, 'log'), 'a')
+  const child = spawn(process.execPath, args, { env, cwd: folder, stdio: ['ignore', log, log] })
+  closeSync(log)
+  try {
+    await untilReady(url, child)
+    return child
+  } catch (error) {
+    const said = readFileSync(join(folder, 'log'), 'utf8').slice(-2000)
+    await endOf(child)
+    throw new Error(`the broker does not get ready\n${said}`, { cause: error })
   }
 }
 

@@ -20,19 +20,28 @@ export interface PortalKey {
 
 export function portalKey(): PortalKey {
   const pair = generateKeyPairSync('rsa', { modulusLength: 3072 })
-  const notBefore = Date.UTC(2026, 0, 1)
   return {
     ...pair,
     pem: pair.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
-    certificate: selfSignedCertificate({
-      pair,
-      use: 'signing',
-      commonName: 'portal.example',
-      notBefore,
-      notAfter: Date.UTC(2028, 0, 1),
-    }),
+    certificate: certificateOf(pair),
   }
 }
+
+const certificateOf = (pair: Pick<PortalKey, 'privateKey' | 'publicKey'>): string =>
+  selfSignedCertificate({
+    pair,
+    use: 'signing',
+    commonName: 'portal.example',
+    notBefore: Date.UTC(2026, 0, 1),
+    notAfter: Date.UTC(2028, 0, 1),
+  })
+
+/** Keys of several portals, for an aggregate in which not all have the same one. */
+export const portalKeys = (count: number): readonly Pick<PortalKey, 'certificate'>[] =>
+  Array.from({ length: count }, () => {
+    const pair = generateKeyPairSync('rsa', { modulusLength: 2048 })
+    return { certificate: certificateOf(pair) }
+  })
 
 export const portalNumber = (number: number): Portal => ({
   entityId: `http://portal-${number}.localhost:9/metadata`,
@@ -53,16 +62,27 @@ export type RequestedName = (typeof REQUESTED)[number]['name']
 export const requestedBy = ({ asks }: Portal): readonly (typeof REQUESTED)[number][] =>
   REQUESTED.filter(({ name }) => asks?.includes(name) ?? true)
 
-/** The metadata of portals as one aggregate. `encrypted`: with a key to encrypt to. */
-export function aggregate(portals: readonly Portal[], key: PortalKey, encrypted: boolean): string {
+type Certified = Pick<PortalKey, 'certificate'>
+
+/**
+ * The metadata of portals as one aggregate, with one key for all of them, or several in turns. `encrypted`: with a key to
+ * encrypt to.
+ */
+export function aggregate(
+  portals: readonly Portal[],
+  key: Certified | readonly Certified[],
+  encrypted: boolean,
+): string {
+  const keys = [key].flat()
+  const keyOf = (at: number): Certified => keys[at % keys.length] ?? { certificate: '' }
   return (
     '<md:EntitiesDescriptor xmlns:md="urn:oasis:names:tc:SAML:2.0:metadata"' +
-    ` xmlns:ds="http://www.w3.org/2000/09/xmldsig#">${portals.map((each) => entity(each, key, encrypted)).join('')}` +
+    ` xmlns:ds="http://www.w3.org/2000/09/xmldsig#">${portals.map((each, at) => entity(each, keyOf(at), encrypted)).join('')}` +
     '</md:EntitiesDescriptor>'
   )
 }
 
-function entity(portal: Portal, { certificate }: PortalKey, encrypted: boolean): string {
+function entity(portal: Portal, { certificate }: Certified, encrypted: boolean): string {
   const { entityId, acs } = portal
   const keyFor = (use: string): string =>
     `<md:KeyDescriptor use="${use}"><ds:KeyInfo><ds:X509Data><ds:X509Certificate>${certificate}</ds:X509Certificate>` +

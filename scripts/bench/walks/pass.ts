@@ -9,7 +9,7 @@ async function pairPhone({ browser, citizen, phone }: Visitor): Promise<void> {
   const form = formOn(await browser.get(linkOn(methods, 'data-method="password"')))
   const begin = formOn(await browser.post(form.action, { ...form.fields, ...citizen }), 'koppeln')
   const shown = await browser.post(begin.action, begin.fields)
-  const first = await phone.pair(linkOn(shown, 'data-testid="pass-link"'))
+  const first = await phone.pair(textOn(shown, 'data-testid="pass-link"'))
   await phone.confirm(first, textOn(await browser.get(shown.path), 'data-testid="pass-code"'))
 }
 
@@ -25,7 +25,7 @@ export const passWalk: Walk = {
     browser.forget()
     const methods = formOn(await browser.get(await request()))
     const page = await browser.post(methods.action, { ...methods.fields, method: 'pass' })
-    const link = linkOn(page, 'data-testid="pass-link"')
+    const link = textOn(page, 'data-testid="pass-link"')
     await phone.confirm(link, textOn(page, 'data-testid="pass-code"'))
     const confirm = formOn(await browser.get(`${formOn(page).action}/return`))
     return browser.post(confirm.action, { ...confirm.fields, decision: 'confirm' })

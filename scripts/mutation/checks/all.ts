@@ -1,22 +1,29 @@
 import type { Check } from '../check.js'
 import { ADMISSION_CHECKS } from './admission.js'
 import { ALGORITHM_CHECKS } from './algorithms.js'
+import { AUDIT_CHECKS } from './audit.js'
 import { BEGINNING_CHECKS } from './beginnings.js'
 import { EID_CHECKS } from './eid.js'
 import { EID_VISIT_CHECKS } from './eid-visits.js'
+import { AT_ONCE_CHECKS } from './at-once.js'
 import { FLOW_CHECKS } from './flow.js'
+import { HSM_CHECKS } from './hsm.js'
 import { LEVEL_CHECKS } from './levels.js'
 import { MESSAGE_CHECKS } from './messages.js'
 import { METADATA_CHECKS } from './metadata.js'
 import { OPERATIONS_CHECKS } from './operations.js'
+import { OPERATOR_CHECKS } from './operators.js'
 import { OUTGOING_CHECKS } from './outgoing.js'
 import { OVER_TIME_CHECKS } from './over-time.js'
+import { OVERSIGHT_CHECKS } from './oversight.js'
 import { PASS_CHECKS } from './pass.js'
 import { UNLINKED_IDENTITY_CHECKS } from './unlinked-identity.js'
+import { REFUSED_REQUEST_CHECKS } from './refused-requests.js'
 import { REQUEST_CHECKS } from './requests.js'
 import { SECOND_FACTOR_CHECKS } from './second-factors.js'
 import { SECRET_CHECKS } from './secrets.js'
 import { SIGNATURE_CHECKS } from './signatures.js'
+import { SOURCE_CHECKS } from './sources.js'
 import { STORE_CHECKS } from './stores.js'
 import { WEB_CHECKS } from './web.js'
 
@@ -27,6 +34,7 @@ export const CHECKS: readonly Check[] = [
   ...ALGORITHM_CHECKS,
   ...REQUEST_CHECKS,
   ...FLOW_CHECKS,
+  ...AT_ONCE_CHECKS,
   ...STORE_CHECKS,
   ...BEGINNING_CHECKS,
   ...LEVEL_CHECKS,
@@ -35,11 +43,17 @@ export const CHECKS: readonly Check[] = [
   ...EID_CHECKS,
   ...EID_VISIT_CHECKS,
   ...PASS_CHECKS,
+  ...OPERATOR_CHECKS,
+  ...REFUSED_REQUEST_CHECKS,
+  ...OVERSIGHT_CHECKS,
   ...WEB_CHECKS,
   ...ADMISSION_CHECKS,
   ...SECOND_FACTOR_CHECKS,
   ...SECRET_CHECKS,
+  ...HSM_CHECKS,
   ...METADATA_CHECKS,
+  ...SOURCE_CHECKS,
   ...OUTGOING_CHECKS,
   ...OPERATIONS_CHECKS,
+  ...AUDIT_CHECKS,
 ]

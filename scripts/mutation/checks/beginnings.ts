@@ -1,6 +1,7 @@
 import { checksOf, REMOVED, type Check } from '../check.js'
 
 const RETURNS = ['test/login/method-returns.test.ts']
+const LEFT_OPEN = ['test/login/left-open.test.ts']
 const FLOW = 'web flow'
 const TIME = 'time and replay'
 
@@ -29,8 +30,22 @@ export const BEGINNING_CHECKS: readonly Check[] = [
   ),
   ...checksOf(
     ['test/login/web/portal-on-error-pages.test.ts'],
-    [['a-cookie-names-the-portal-of-its-login-alone', FLOW, '`service of login ${id}`', "'service of login'"]],
+    [['a-cookie-tells-of-its-own-login-alone', FLOW, '`request of login ${id}`', "'request of login'"]],
   ),
+  ...checksOf(LEFT_OPEN, [
+    ['a-late-login-is-forgotten-after-a-day', TIME, 'now < startedAt + LOGIN_REMEMBERED', 'now >= startedAt'],
+    ['the-way-back-needs-its-token', FLOW, REMOVED],
+    [
+      'a-late-end-is-claimed-once',
+      TIME,
+      'await ports.replay.claim(`late ${id}`, String(now), LOGIN_REMEMBERED)',
+      'String(now)',
+    ],
+    ['a-late-answer-again-is-for-moments', TIME, REMOVED],
+    ['what-was-answered-is-not-ended-late', TIME, "throw new BrokerError('login-over')", 'return answer'],
+    ['an-open-login-is-not-ended-late', TIME, REMOVED],
+    ['a-login-that-is-taken-is-not-ended-late', TIME, REMOVED],
+  ]),
   ...checksOf(
     ['test/storage/memory/ephemeral-stores.test.ts'],
     [

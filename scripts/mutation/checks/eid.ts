@@ -287,6 +287,12 @@ export const EID_CHECKS: readonly Check[] = [
       'PHONE_CLIENT.test(url) ? url : safeHref(url)',
       "url.startsWith('eid:') ? url : safeHref(url)",
     ],
+    [
+      'only-keys-of-the-otpauth-scheme',
+      'escaping and headers',
+      'CODE_APP.test(url) ? url : null',
+      "url.includes('otpauth:') ? url : null",
+    ],
   ]),
 
   ...checksOf(READ, [

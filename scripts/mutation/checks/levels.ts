@@ -72,4 +72,17 @@ export const LEVEL_CHECKS: readonly Check[] = [
       'facts.reached === null',
     ],
   ]),
+  ...checksOf(
+    ['test/login/web/optional-attributes.test.ts'],
+    [
+      [
+        'nothing-arrives-ticked-that-was-not-chosen',
+        ASK,
+        'parts.every(({ ticked }) => ticked)',
+        'parts.length > 0',
+        ['test/login/pages/confirm.test.ts', 'test/login/web/optional-attributes.test.ts'],
+      ],
+      ['a-box-stands-for-its-own-attributes', ASK, 'boxes.has(boxOf(name))', 'boxes.size > 0'],
+    ],
+  ),
 ]

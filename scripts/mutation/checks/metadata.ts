@@ -1,6 +1,7 @@
 import { checksOf, REMOVED, type Check } from '../check.js'
 
 const PARTNER = ['test/saml/metadata/service-metadata.test.ts']
+const AGGREGATE = ['test/saml/metadata/aggregate.test.ts']
 const SIGNER = ['test/saml/metadata/service-signer.test.ts']
 const KEYS = ['test/saml/metadata/service-keys.test.ts']
 const VALUES = ['test/saml/metadata/key-value.test.ts']
@@ -19,8 +20,8 @@ export const METADATA_CHECKS: readonly Check[] = [
     [
       'metadata-is-read-from-what-the-signer-signed',
       HOSTILE,
-      'root: trusted === null ? read : told(() => signedBy(trusted.key, xml, read)),',
-      'root: read,',
+      'told(() => signedBy(trusted, xml, read, LIMITS))',
+      "{ root: read, fingerprint: '' }",
     ],
     ['the-signers-key-is-strong', HOSTILE, REMOVED],
     ['every-id-of-a-signed-file-is-one-of-a-kind', HOSTILE, REMOVED],
@@ -79,6 +80,13 @@ export const METADATA_CHECKS: readonly Check[] = [
   ...checksOf(PARTNER, [
     ['an-expired-role-is-refused', HOSTILE, 'if (isPast(until, now)) {', 'if (isPast(until, 0)) {'],
     ['metadata-follows-the-schema', HOSTILE, REMOVED],
+    [
+      'a-fault-in-a-group-is-looked-for',
+      HOSTILE,
+      'parts.length > 1 && faultOf(groupOf(parts)) === null',
+      'parts.length > 1',
+      AGGREGATE,
+    ],
     [
       'a-role-speaks-saml-2',
       HOSTILE,
@@ -146,7 +154,7 @@ export const METADATA_CHECKS: readonly Check[] = [
     [
       'endpoints-are-absolute',
       HOSTILE,
-      "if (authority === undefined || !URL.canParse(location)) return 'is not an absolute https address'",
+      "if (authority === undefined || !URL.canParse(location)) return 'form'",
       'if (authority === undefined || !URL.canParse(location)) return null',
     ],
     ['endpoints-carry-no-user', HOSTILE, REMOVED],
@@ -154,13 +162,13 @@ export const METADATA_CHECKS: readonly Check[] = [
     [
       'endpoints-are-https',
       HOSTILE,
-      "if (!isLoopbackHost(url.hostname)) return 'must be https'",
+      "if (!isLoopbackHost(url.hostname)) return 'https'",
       'if (!isLoopbackHost(url.hostname)) return null',
     ],
     [
       'loopback-by-http-only-while-the-broker-is',
       HOSTILE,
-      "return allowHttpLoopback ? null : 'must be https; http is for loopback hosts only, while PUBLIC_URL is http'",
+      "return allowHttpLoopback ? null : 'loopback'",
       'return null',
     ],
   ]),
@@ -223,13 +231,8 @@ export const METADATA_CHECKS: readonly Check[] = [
     ['unpacking-stops-at-the-limit', HOSTILE, ', { maxOutputLength: maxBytes }', ''],
   ]),
   ...checksOf(IMPORT, [
-    [
-      'an-entity-of-another-tenant-is-refused',
-      HOSTILE,
-      'if (!before || owner === null || owner === tenant) return null',
-      'if (owner !== tenant || owner === tenant) return null',
-    ],
-    ['a-dry-run-changes-nothing', HOSTILE, 'dryRun ? [] : changed', 'changed'],
+    ['an-entity-of-another-tenant-is-refused', HOSTILE, REMOVED],
+    ['a-dry-run-changes-nothing', HOSTILE, 'dryRun ? [] : [...new Set([...changed, ...moved])]', '[...changed]'],
     ['what-no-service-is-left-of-is-refused', HOSTILE, REMOVED],
   ]),
   ...checksOf(SETTINGS, [
@@ -240,8 +243,19 @@ export const METADATA_CHECKS: readonly Check[] = [
       'if (settings.signedRequests === true && metadata.keys.length > 99 && !metadata.keys.some(',
     ],
   ]),
+  ...checksOf(
+    ['test/operators/services/trial-login.test.ts'],
+    [['a-test-login-is-in-the-audit', 'operators', REMOVED]],
+  ),
   ...checksOf(SETTINGS, [
     ['a-setting-holds-what-it-may', HOSTILE, REMOVED],
+    ['a-page-link-carries-no-user', HOSTILE, REMOVED],
+    [
+      'a-page-link-is-https',
+      HOSTILE,
+      "protocol === 'https:' || (httpLoopback && isLoopbackHost(hostname))",
+      "protocol === 'https:' || isLoopbackHost(hostname)",
+    ],
     ['a-sector-in-use-is-frozen', 'keys and secrets', 'if (accounts === 0) return', 'if (accounts >= 0) return'],
   ]),
 ]

@@ -23,7 +23,7 @@ export const OPERATIONS_CHECKS: readonly Check[] = [
   ...checksOf(PROOF, [
     ['a-secret-opens-every-key', SECRETS, '  if (first === undefined) return\n', '  if (closed.length >= 0) return\n'],
     ['a-secret-opens-some-key', SECRETS, REMOVED],
-    ['a-secret-opens-retired-keys-where-there-are-no-others', SECRETS, 'inUse.length > 0 ? inUse : keys', 'inUse'],
+    ['a-secret-opens-retired-keys-where-there-are-no-others', SECRETS, 'inUse.length > 0 ? inUse : wrapped', 'inUse'],
   ]),
   ...checksOf(JOBS, [['a-job-that-another-has-ends-here', 'time and replay', REMOVED]]),
   ...checksOf(AUDIT, [

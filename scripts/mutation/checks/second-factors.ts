@@ -27,8 +27,8 @@ export const SECOND_FACTOR_CHECKS: readonly Check[] = [
     [
       'a-recovery-code-raises-nothing',
       FACTORS,
-      "return proved(proof.account, '', plainLevel, context.now)",
-      "return proved(proof.account, '', deps.level, context.now)",
+      "return proved(proof.account, '', plainLevel, context.now, {",
+      "return proved(proof.account, '', deps.level, context.now, {",
       WALK,
     ],
   ]),

@@ -16,6 +16,7 @@ const SECRETS = 'keys and secrets'
 
 /** Passwords, keys, logs and the settings that decide about them. */
 export const SECRET_CHECKS: readonly Check[] = [
+  ...checksOf(['test/crypto/random.test.ts'], [['no-random-byte-is-given-out-twice', SECRETS, REMOVED]]),
   ...checksOf(METHOD, [
     [
       'no-password-is-taken-from-an-address',
@@ -30,8 +31,8 @@ export const SECRET_CHECKS: readonly Check[] = [
     [
       'failures-count',
       PASSWORDS,
-      'const { left, limitedUntil } = await deps.limits.failed(attempt)',
-      'const [left, limitedUntil] = [99, null]',
+      'const { left, limitedUntil, isBeyond } = await deps.limits.failed(attempt)',
+      'const [left, limitedUntil, isBeyond] = [99, null, false]',
     ],
     [
       'an-unknown-name-costs-the-same',
@@ -200,6 +201,13 @@ export const SECRET_CHECKS: readonly Check[] = [
   ...checksOf(KEY_SET, [
     ['a-lost-key-is-not-replaced', SECRETS, 'lost.length === 0', 'lost.length >= 0'],
     ['an-earlier-store-is-taken-over-under-its-secret', SECRETS, 'inUse.slice(0, 1)', 'inUse'],
+    ['a-key-set-is-made-under-the-present-secret', SECRETS, 'secrets.current', 'secrets.previous ?? secrets.current'],
+    [
+      'a-key-set-is-rewrapped-under-the-present-secret',
+      SECRETS,
+      'secrets.current',
+      'secrets.previous ?? secrets.current',
+    ],
     [
       'a-stored-key-serves-its-purpose-alone',
       SECRETS,
@@ -312,8 +320,8 @@ export const SECRET_CHECKS: readonly Check[] = [
     [
       'configured-links-are-safe',
       'escaping and headers',
-      "return value.startsWith('https://') && !/[\\s\"<>]/.test(value) && URL.canParse(value)",
-      'return URL.canParse(value)',
+      'if (/[\\s"<>]/.test(value) || !/^https?:\\/\\//.test(value) || !URL.canParse(value)) return false',
+      'if (URL.canParse(value)) return true',
     ],
   ]),
 ]

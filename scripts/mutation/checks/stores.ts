@@ -24,6 +24,7 @@ export const STORE_CHECKS: readonly Check[] = [
       ],
     ],
   ),
+  ...checksOf(['test/storage/sql/postgres-statement.test.ts'], [['what-is-asked-only-reads', FLOW, REMOVED]]),
   ...checksOf(
     ['test/sessions/session-names.test.ts'],
     [
@@ -102,6 +103,12 @@ export const STORE_CHECKS: readonly Check[] = [
       ['keys-are-changed-as-they-were-read', FLOW, "{ name: 'key', value: basedOn }", "{ name: 'key' }"],
       [
         'a-consent-raises-the-version-of-its-account',
+        FLOW,
+        'if (!(await raiseVersion(rows, account))) return',
+        'if (account.length === 0) return',
+      ],
+      [
+        'a-choice-raises-the-version-of-its-account',
         FLOW,
         'if (!(await raiseVersion(rows, account))) return',
         'if (account.length === 0) return',

@@ -3,7 +3,7 @@ import { definePage, type NoModel, type Scope, type View } from '../../ui/page.j
 import { accountTexts } from '../texts/texts.js'
 
 /** The browser session has ended. */
-export const signedOutPage = definePage('signed-out', view)
+export const signedOutPage = definePage('signed-out', view, { isEasy: true })
 
 function view(_model: NoModel, { language, texts }: Scope): View {
   const { signedOut } = accountTexts(language)
@@ -14,9 +14,12 @@ function view(_model: NoModel, { language, texts }: Scope): View {
       <>
         <div class="app-stack--s">
           <h1 class="kern-heading-large">{signedOut.title}</h1>
+          <p class="kern-body app-lead" data-testid="logged-out">
+            {signedOut.done}
+          </p>
           <p class="kern-body">{signedOut.what}</p>
         </div>
-        <p class="kern-body">
+        <p class="kern-body app-alone">
           <SafeLink href="/">{texts.error.toStart}</SafeLink>
         </p>
       </>

@@ -1,22 +1,25 @@
-import { SafeLink } from '../../ui/components/safe-link.js'
+import type { ComponentChildren } from 'preact'
+import { LinkButton, SafeLink } from '../../ui/components/safe-link.js'
 import type { OwnPage } from '../../ui/page-context.js'
 import { definePage, type Scope, type View } from '../../ui/page.js'
-import { easyStart } from '../texts/de-x-leicht.js'
 import { accountTexts } from '../texts/texts.js'
+import { Picture, type PictureName } from './components/picture.js'
 
 export interface StartModel {
   /** Ids of the methods that work here; none are named without it. */
   readonly methods?: readonly string[]
   readonly ownPages?: readonly OwnPage[]
+  /** True: the account bar above says who. */
+  readonly isSignedIn?: boolean
+  /** Those that need no sign-in. */
+  readonly openPages?: readonly OwnPage[]
 }
 
 /** What this is, how a login goes, and that it begins at the portal. */
-export const startPage = definePage('start', view, { easyView })
+export const startPage = definePage('start', view, { isEasy: true })
 
 function view(page: StartModel, scope: Scope): View {
   const { start } = accountTexts(scope.language)
-  const methods = page.methods ?? []
-  const own = page.ownPages ?? []
   return {
     title: start.title,
     problem: false,
@@ -27,10 +30,7 @@ function view(page: StartModel, scope: Scope): View {
           <p class="kern-body app-lead">{start.what}</p>
           <p class="kern-body">{start.beginsAtPortal}</p>
         </div>
-        <section class="app-stack--s" aria-labelledby="steps">
-          <h2 class="kern-heading-medium" id="steps">
-            {start.stepsHeading}
-          </h2>
+        <Section id="steps" heading={start.stepsHeading} picture="log-in" scope={scope}>
           <ol class="app-steps">
             {start.steps.map((step) => (
               <li class="kern-body" key={step}>
@@ -39,59 +39,122 @@ function view(page: StartModel, scope: Scope): View {
             ))}
           </ol>
           <p class="kern-body">{start.youDecide}</p>
-        </section>
-        {methods.length > 0 ? (
-          <section class="app-stack--s" aria-labelledby="methods">
-            <h2 class="kern-heading-medium" id="methods">
-              {start.methodsHeading}
-            </h2>
-            <ul class="app-plain">
-              {methods.map((id) => (
-                <li class="kern-body" key={id}>
-                  <strong>{scope.methodText(id).label}</strong> – {scope.methodText(id).hint}
-                </li>
-              ))}
-            </ul>
-          </section>
-        ) : null}
-        {own.length > 0 ? (
-          <section class="app-stack--s" aria-labelledby="account">
-            <h2 class="kern-heading-medium" id="account">
-              {start.accountHeading}
-            </h2>
-            <ul class="app-plain">
-              {own.map(({ path, names }) => (
-                <li class="kern-body" key={path}>
-                  <SafeLink href={path}>{names(scope.language).full}</SafeLink>
-                </li>
-              ))}
-            </ul>
-          </section>
-        ) : null}
+        </Section>
+        <Methods ids={page.methods ?? []} scope={scope} />
+        <Account page={page} scope={scope} />
+        <EasySections scope={scope} />
       </>
     ),
   }
 }
 
-/** The same in Leichte Sprache: one sentence a line, large and with air around it. */
-function easyView(): View {
-  return {
-    title: easyStart.title,
-    problem: false,
-    content: (
-      <div class="app-easy app-stack">
-        <h1 class="kern-heading-large">{easyStart.heading}</h1>
-        {easyStart.sections.map(({ heading, lines }) => (
-          <div key={heading ?? ''}>
-            {heading === null ? null : <h2 class="kern-heading-medium">{heading}</h2>}
-            {lines.map((line) => (
-              <p class="kern-body kern-body--large" key={line}>
-                {line}
-              </p>
-            ))}
-          </div>
+function Methods({ ids, scope }: { readonly ids: readonly string[]; readonly scope: Scope }) {
+  const { start } = accountTexts(scope.language)
+  return ids.length === 0 ? null : (
+    <Section id="methods" heading={start.methodsHeading} picture="ways" scope={scope}>
+      <ul class="app-plain">
+        {ids.map((id) => (
+          <li class="kern-body" key={id}>
+            <strong>{scope.methodText(id).label}</strong>
+            {scope.language === 'de-x-leicht' ? '\n' : ' – '}
+            {scope.methodText(id).hint}
+          </li>
         ))}
-      </div>
-    ),
-  }
+      </ul>
+    </Section>
+  )
+}
+
+/** The way into the citizen's own account, and what there is in it. */
+function Account({ page, scope }: { readonly page: StartModel; readonly scope: Scope }) {
+  const { start } = accountTexts(scope.language)
+  const own = [...(page.ownPages ?? []), ...(page.openPages ?? [])]
+  return (
+    <Section id="account" heading={start.accountHeading} picture="account" scope={scope}>
+      {own.length === 0 ? null : (
+        <ul class="app-plain">
+          {own.map(({ path, names }) => (
+            <li class="kern-body" key={path}>
+              <SafeLink href={path}>{names(scope.language).full}</SafeLink>
+            </li>
+          ))}
+        </ul>
+      )}
+      {page.isSignedIn ? null : (
+        <>
+          <p class="kern-body">{start.signInWhy}</p>
+          <p class="app-actions">
+            <LinkButton look="secondary" href="/konto" label={start.signIn} />
+          </p>
+        </>
+      )}
+    </Section>
+  )
+}
+
+/** In Leichte Sprache help and accessibility are no links in head and foot alone. */
+function EasySections({ scope }: { readonly scope: Scope }) {
+  const { easySections } = accountTexts(scope.language).start
+  if (easySections === null) return null
+  const { links } = scope.context.site
+  const { shell } = scope.texts
+  return (
+    <>
+      <EasySection id="help" ways={[[links.help, shell.help]]} text={easySections.help} scope={scope} />
+      <EasySection
+        id="barrier"
+        ways={[
+          [links.reportBarrier, shell.reportBarrier],
+          [links.accessibility, shell.accessibility],
+        ]}
+        text={easySections.barrier}
+        scope={scope}
+      />
+    </>
+  )
+}
+
+interface EasySectionProps {
+  readonly id: 'help' | 'barrier'
+  readonly ways: readonly (readonly [href: string | null, label: string])[]
+  readonly text: { readonly heading: string; readonly text: string }
+  readonly scope: Scope
+}
+
+/** Nothing where the deployment has no target for any of it. */
+function EasySection({ id, ways, text, scope }: EasySectionProps) {
+  const known = ways.flatMap(([href, label]) => (href === null ? [] : [{ href, label }]))
+  return known.length === 0 ? null : (
+    <Section id={id} heading={text.heading} picture={id} scope={scope}>
+      <p class="kern-body">{text.text}</p>
+      <ul class="app-plain">
+        {known.map(({ href, label }) => (
+          <li class="kern-body" key={href}>
+            <SafeLink href={href}>{label}</SafeLink>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  )
+}
+
+interface SectionProps {
+  readonly id: string
+  readonly heading: string
+  /** Shown in Leichte Sprache. */
+  readonly picture: PictureName
+  readonly scope: Scope
+  readonly children: ComponentChildren
+}
+
+function Section({ id, heading, picture, scope, children }: SectionProps) {
+  return (
+    <section class="app-stack--s" aria-labelledby={id}>
+      {scope.language === 'de-x-leicht' ? <Picture name={picture} /> : null}
+      <h2 class="kern-heading-medium" id={id}>
+        {heading}
+      </h2>
+      {children}
+    </section>
+  )
 }

@@ -32,6 +32,9 @@ export interface SignedIn {
   form(action: string): Form
 }
 
+/** Where the citizen logs out here; portals link to it, too (CONTRACT: HTTP). */
+export const LOGOUT = '/abmelden'
+
 /** What a page of the citizen's own asks for. */
 export interface AccountNeeds {
   /** Where a login that is needed first leads back to; a path of our own. */
@@ -52,7 +55,7 @@ export async function requireAccount(
   { returnTo, needed = 'basis', provedWithin = Infinity }: AccountNeeds,
 ): Promise<SignedIn | null> {
   const { flow } = context.deps
-  const found = await signedIn(context, request)
+  const found = await findSignedIn(context, request)
   const isRecent = found !== null && flow.clock.now() - newestProof(found) < provedWithin
   // check: a-page-of-the-account-needs-its-level
   // check: a-session-left-open-changes-no-factor
@@ -78,15 +81,22 @@ export async function requireAccountForm(
 ): Promise<(SignedIn & { readonly fields: Fields }) | null> {
   const found = await requireAccount(context, request, response, needs)
   if (!found) return null
-  const fields = readFields(request.body)
-  const holds = sameText(single(fields, FORM_FIELDS.token) ?? '', found.form('').token)
-  // check: a-form-of-the-account-needs-its-token
-  if (!holds) throw new BrokerError('form-token')
+  const fields = fieldsOf(found, request)
   await noteAction(found.session, context.deps.flow)
   return { ...found, fields }
 }
 
-async function signedIn(context: LoginContext, request: Request): Promise<SignedIn | null> {
+/** The fields of a form of the citizen's own pages. Throws `form-token` for one that was not made for this session. */
+export function fieldsOf(found: SignedIn, request: Request): Fields {
+  const fields = readFields(request.body)
+  const holds = sameText(single(fields, FORM_FIELDS.token) ?? '', found.form('').token)
+  // check: a-form-of-the-account-needs-its-token
+  if (!holds) throw new BrokerError('form-token')
+  return fields
+}
+
+/** Who is signed in in this browser; null: nobody. */
+export async function findSignedIn(context: LoginContext, request: Request): Promise<SignedIn | null> {
   const { cookies, deps } = context
   const { flow } = deps
   const secret = cookies.read(request, sessionCookie)
@@ -99,7 +109,8 @@ async function signedIn(context: LoginContext, request: Request): Promise<Signed
   const token = flow.digest.digest('account-form-token', session.id)
   const form = (action: string): Form => ({ action, token })
   const waiting = await waitingLogin(context, request)
-  return { account, session, level, bar: barOf(account, session, form, waiting, flow), form }
+  const pages = deps.ownPages.filter(({ isFor }) => isFor?.(account) ?? true)
+  return { account, session, level, bar: { ...barOf(account, session, form, waiting, flow), pages }, form }
 }
 
 function barOf(
@@ -108,11 +119,11 @@ function barOf(
   form: SignedIn['form'],
   waiting: AccountBar['waiting'],
   flow: LoginContext['deps']['flow'],
-): AccountBar {
+): Omit<AccountBar, 'pages'> {
   const endsAt = sessionEndsAt(session, flow)
   return {
     citizen: displayName(account),
-    logout: form('/konto/abmelden'),
+    logout: form(LOGOUT),
     stay: form('/konto/bleiben'),
     endsAt,
     timeLeft: endsAt - flow.clock.now(),

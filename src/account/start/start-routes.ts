@@ -1,16 +1,22 @@
 import { Router } from 'express'
 import type { StaticFile } from '../../http/web-deps.js'
 import type { LoginContext } from '../../login/kit/login-context.js'
+import { findSignedIn } from '../shell/require-account.js'
 import { startPage } from '../pages/start.js'
 
 /** The start page and the files that pages load. */
-export function startRoutes({ deps, outcomes }: LoginContext, assets: ReadonlyMap<string, StaticFile>): Router {
+export function startRoutes(context: LoginContext, assets: ReadonlyMap<string, StaticFile>): Router {
+  const { deps, outcomes } = context
   const router = Router()
-  router.get('/', (request, response) => {
-    outcomes.page(request, response, startPage({ methods: [...deps.flow.methods.keys()], ownPages: deps.ownPages }), {
-      service: null,
-      languageLinks: true,
+  router.get('/', async (request, response) => {
+    const found = await findSignedIn(context, request)
+    const page = startPage({
+      methods: [...deps.flow.methods.keys()],
+      ownPages: deps.ownPages,
+      openPages: deps.openPages,
+      isSignedIn: found !== null,
     })
+    outcomes.page(request, response, page, { service: null, ...(found && { account: found.bar }) })
   })
   router.get('/assets/*path', (request, response, next) => {
     const file = assets.get(request.path)

@@ -1,6 +1,6 @@
 import type { AccountTexts } from './messages.js'
 
-/** German texts of the start page, and of the page after the citizen has logged out. */
+/** German texts of the start page, and of the pages before and after the citizen logs out. */
 export const de: AccountTexts = {
   start: {
     title: 'Startseite',
@@ -17,9 +17,18 @@ export const de: AccountTexts = {
     youDecide: 'Erst wenn Sie bestätigen, geben wir Angaben weiter. Danach sind Sie wieder im Portal.',
     methodsHeading: 'Damit können Sie sich anmelden',
     accountHeading: 'Ihr Konto',
+    signIn: 'Anmelden',
+    signInWhy: 'Hier sehen und ändern Sie Ihr Konto. Dafür melden Sie sich an.',
+    easySections: null,
+  },
+  logout: {
+    title: (site) => `Beim ${site} abmelden?`,
+    what: 'Ist das nicht Ihr eigenes Gerät? Dann melden Sie sich bitte ab.',
+    portals: 'In den Portalen bleiben Sie angemeldet, bis Sie sich dort abmelden.',
   },
   signedOut: {
     title: 'Sie sind abgemeldet',
+    done: 'In diesem Browser ist beim Servicekonto niemand mehr angemeldet.',
     what: 'Sind Sie noch in einem Portal angemeldet? Melden Sie sich bitte auch dort ab.',
   },
 }

@@ -1,6 +1,6 @@
 import type { AccountTexts } from './messages.js'
 
-/** English texts of the start page, and of the page after the citizen has logged out. */
+/** English texts of the start page, and of the pages before and after the citizen logs out. */
 export const en: AccountTexts = {
   start: {
     title: 'Start page',
@@ -17,9 +17,18 @@ export const en: AccountTexts = {
     youDecide: 'We pass on data only after you confirm. Then you are back in the portal.',
     methodsHeading: 'Ways to log in',
     accountHeading: 'Your account',
+    signIn: 'Log in',
+    signInWhy: 'To see and change your account itself, log in here.',
+    easySections: null,
+  },
+  logout: {
+    title: (site) => `Log out of ${site}?`,
+    what: 'Is this not your own device? Then please log out.',
+    portals: 'In the portals you stay logged in until you log out there.',
   },
   signedOut: {
     title: 'You are logged out',
+    done: 'Nobody is logged in at the Servicekonto in this browser any more.',
     what: 'Are you still logged in at a portal? Please log out there too.',
   },
 }

@@ -1,4 +1,9 @@
-/** Texts of the start page, and of the page after the citizen has logged out. */
+interface EasySection {
+  readonly heading: string
+  readonly text: string
+}
+
+/** Texts of the start page, and of the pages before and after the citizen logs out. */
 export interface AccountTexts {
   readonly start: {
     readonly title: string
@@ -10,6 +15,17 @@ export interface AccountTexts {
     readonly youDecide: string
     readonly methodsHeading: string
     readonly accountHeading: string
+    readonly signIn: string
+    readonly signInWhy: string
+    /** What the page says in Leichte Sprache beside (BITV 2.0 § 4); null in other languages, which have the links alone. */
+    readonly easySections: { readonly help: EasySection; readonly barrier: EasySection } | null
   }
-  readonly signedOut: { readonly title: string; readonly what: string }
+  readonly logout: {
+    readonly title: (site: string) => string
+    /** What it is good for. */
+    readonly what: string
+    /** What it does not do. */
+    readonly portals: string
+  }
+  readonly signedOut: { readonly title: string; readonly done: string; readonly what: string }
 }

@@ -1,6 +1,7 @@
 import { byLanguage } from '../../ui/texts/messages.js'
 import { de } from './de.js'
+import { easy } from './de-x-leicht.js'
 import { en } from './en.js'
 
 /** The texts of the start page and of the page after the logout. */
-export const accountTexts = byLanguage({ de, en })
+export const accountTexts = byLanguage({ de, en, 'de-x-leicht': easy })

@@ -3,6 +3,7 @@ import type { Command } from 'commander'
 import { createAccount } from '../../operators/accounts/create-account.js'
 import { ATTRIBUTE_NAMES, ruleOf, type AttributeName } from '../../domain/identity.js'
 import { withJson, type CommandContext, type JsonOption } from '../command-context.js'
+import { addHotlineCommands } from './hotline-commands.js'
 import { readPassword } from '../read-input.js'
 
 /** The options that state an attribute. commander turns `--given-name` into `givenName`, the attribute's own name. */
@@ -14,9 +15,10 @@ const ATTRIBUTE_OPTIONS = ATTRIBUTE_NAMES.flatMap((name) => {
 
 type CreateOptions = JsonOption & { readonly username: string } & Readonly<Partial<Record<AttributeName, string>>>
 
-/** `account create`: the password is the first line of stdin. */
+/** `account`, and `account create`: the password is the first line of stdin. */
 export function addAccountCommands(program: Command, context: CommandContext): void {
   const account = program.command('account').description("citizens' accounts")
+  addHotlineCommands(account, context)
   const create = account
     .command('create')
     .description('make a self-declared citizen account; the password is the first line of stdin')

@@ -5,13 +5,14 @@ import { keySentence } from './key-sentences.js'
 
 /** CONTRACT: keys list --json, of one key. */
 export function keyDocument({ key, stateSince, fingerprint, findings }: KeyView) {
-  const { id, use, state, type, createdAt, activatedAt, notAfter, certificate } = key
+  const { id, use, state, type, createdAt, activatedAt, notAfter, certificate, inHsm } = key
   return {
     id,
     use,
     state,
     stateSince: timeOf(stateSince),
     type,
+    inHsm,
     sha256: fingerprint,
     createdAt: timeOf(createdAt),
     activatedAt: timeOf(activatedAt),
@@ -25,10 +26,18 @@ export function keyDocument({ key, stateSince, fingerprint, findings }: KeyView)
 /** A key in lines of text: its row, what is wrong with it, and what is to be done. */
 export function keyLines(view: KeyView): readonly string[] {
   const { key, stateSince, fingerprint } = view
-  const { id, use, state, type, notAfter } = key
+  const { id, use, state, type, notAfter, inHsm } = key
   const since = `since ${stateSince === null ? 'long ago' : dayOf(stateSince)}`
   const until = `until ${dayOf(notAfter)}`
-  const row = [id, use.padEnd(10), state.padEnd(8), since, type, until, `SHA-256 ${fingerprint}`]
+  const row = [
+    id,
+    use.padEnd(10),
+    state.padEnd(8),
+    since,
+    inHsm ? `${type} in the HSM` : type,
+    until,
+    `SHA-256 ${fingerprint}`,
+  ]
   const { warning, advice } = keyDocument(view)
   return [
     row.join('  '),

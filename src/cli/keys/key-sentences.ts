@@ -4,6 +4,8 @@ import { dayCount, dayOf } from '../days.js'
 /** Why a key is not made or not retired. */
 export const KEY_REFUSALS = {
   'key-type': ({ type, known }) => `A key's type cannot be "${type}"; it may be ${known.join(', ')}`,
+  'key-hsm-use': ({ use }) =>
+    `A key for ${use} cannot lie in an HSM: the broker has it sign, and do nothing else; make it without --pkcs11`,
   'key-successor-new': ({ key, successor, announced, wanted, ready }) =>
     `Key ${key} is not retired: its successor ${successor} has been announced for ${dayCount(announced)} of ` +
     `${dayCount(wanted)} (keys.announceDays); wait until ${dayOf(ready)}, or, if the key was stolen, add --force`,

@@ -14,11 +14,12 @@ interface RetireOptions extends JsonOption {
 interface GenerateOptions extends JsonOption {
   readonly use: KeyUse
   readonly type: string
+  readonly pkcs11?: boolean
 }
 
 const KEY_USES: readonly KeyUse[] = ['signing', 'encryption']
 
-/** `keys list|generate|activate|retire`: signing and encryption keys with roll-over. */
+/** `keys list|generate|activate|retire|rewrap`: signing and encryption keys with roll-over, and what wraps them. */
 export function addKeysCommands(program: Command, context: CommandContext): void {
   const keys = program.command('keys').description('signing and encryption keys of the broker, with roll-over')
 
@@ -34,10 +35,11 @@ export function addKeysCommands(program: Command, context: CommandContext): void
   withJson(keys.command('generate').description('make a key in state "next": announced in the metadata, not used yet'))
     .addOption(new Option('--use <use>', 'what the key is for').choices([...KEY_USES]).default('signing'))
     .option('--type <type>', 'RSA-3072, RSA-4096, EC-P-256 or EC-P-384', 'RSA-3072')
+    .option('--pkcs11', 'in the HSM of keys.pkcs11, where its private key stays')
     .action((options: GenerateOptions) =>
       context.withTools(async (tools, actor) => {
-        const { use, type } = options
-        const view = await createKey({ use, type }, actor, depsOf(tools))
+        const { use, type, pkcs11: inHsm = false } = options
+        const view = await createKey({ use, type, inHsm }, actor, depsOf(tools))
         context.print(options, keyDocument(view), keyLines(view))
       }),
     )
@@ -45,6 +47,23 @@ export function addKeysCommands(program: Command, context: CommandContext): void
   addActivate(keys, context)
 
   addRetire(keys, context)
+
+  addRewrap(keys, context)
+}
+
+/** The second of three steps: both secrets given, this command, the earlier one taken out. */
+function addRewrap(keys: Command, context: CommandContext): void {
+  const does = 'after a change of SECRET_KEY: wrap the stored keys with it, which SECRET_KEY_PREVIOUS still opens'
+  withJson(keys.command('rewrap').description(does)).action((options: JsonOption) =>
+    context.withTools(async (tools, actor) => {
+      const { rewrapped, all } = await tools.rewrapKeySet(actor)
+      context.print(options, { rewrapped, keys: all }, [
+        rewrapped === 0
+          ? `nothing to do: SECRET_KEY opens each of the ${all} stored keys`
+          : `wrapped ${rewrapped} of ${all} stored keys with SECRET_KEY; SECRET_KEY_PREVIOUS can be taken out`,
+      ])
+    }),
+  )
 }
 
 function addRetire(keys: Command, context: CommandContext): void {

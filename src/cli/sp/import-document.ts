@@ -1,4 +1,4 @@
-import type { Finding as ReadFinding } from '../../domain/finding.js'
+import type { Finding } from '../../domain/finding.js'
 import type { ImportedService, ImportResult } from '../../operators/services/import-services.js'
 import type { AllRefused } from '../../operators/services/nothing-imported.js'
 import { refusalSentence } from '../refusal-sentences.js'
@@ -10,10 +10,8 @@ const refusedIn = ({ unread, refused }: Pick<AllRefused, 'unread' | 'refused'>) 
   ...refused.map(({ entityId, refusal }) => ({ entityId, rule: refusal.rule, message: refusalSentence(refusal) })),
 ]
 
-const findingsOf = ({ service, readFindings, findings }: ImportedService): readonly ReadFinding[] => [
-  ...readFindings,
-  ...findings.map((found) => findingDocument(found, service.entityId)),
-]
+const findingsOf = ({ service, findings }: ImportedService): readonly Finding[] =>
+  findings.map((found) => findingDocument(found, service.entityId))
 
 const linesOfChanges = ({ changes, kind }: ImportedService): readonly string[] =>
   changeLines(changes, { isNew: kind === 'registered' })
@@ -21,10 +19,12 @@ const linesOfChanges = ({ changes, kind }: ImportedService): readonly string[] =
 /** Whether fingerprints are shown: if nobody signed the document, the operator has to compare them. */
 interface Told {
   readonly showFingerprint: boolean
+  /** Whether the address is fetched again from now on. */
+  readonly isRefreshed: boolean
 }
 
 /** CONTRACT: sp import --json. It holds fingerprints only if they have to be compared. */
-export function importDocument(result: ImportResult, { showFingerprint }: Told): object {
+export function importDocument(result: ImportResult, { showFingerprint }: Pick<Told, 'showFingerprint'>): object {
   const { dryRun, document } = result
   const [services, refused] = [result.services.map(serviceDocument), refusedIn(result)]
   if (!showFingerprint) return { dryRun, services, refused }
@@ -46,6 +46,7 @@ export function importLines(result: ImportResult, told: Told): readonly string[]
     ...result.services.flatMap((service) => serviceLines(service, result.dryRun, told)),
     ...refusedIn(result).map(({ message }) => `refused: ${message}`),
     ...(told.showFingerprint ? [`fingerprint of the document: SHA-256 ${result.document}`] : []),
+    ...(told.isRefreshed && !result.dryRun ? ['its address is fetched again from now on'] : []),
     ...(result.dryRun ? ['nothing was changed (dry run)'] : []),
   ]
 }

@@ -2,8 +2,8 @@ import { nearest } from '../../domain/nearest.js'
 import { OperatorError } from '../../domain/operator-error.js'
 import type { KnownValues } from '../../operators/services/service-deps.js'
 import type { SettingsChange } from '../../operators/services/setting-rules.js'
-import { SETTING_KEYS, type SettingKey } from './setting-keys.js'
-import { suggestion } from './setting-parsers.js'
+import { SETTING_KEYS, type SettingKey } from '../../operators/typed/setting-keys.js'
+import { suggestion } from '../../operators/typed/setting-parsers.js'
 
 /** One `key=value` as typed. */
 export interface Assignment {

@@ -1,4 +1,5 @@
 import type { ServiceMetadata } from '../../domain/service.js'
+import type { Source } from '../../domain/source.js'
 import type { ListedService, ServiceView } from '../../operators/services/service-view.js'
 import { dayOf, timeOf } from '../days.js'
 import { findingLine } from './service-sentences.js'
@@ -38,7 +39,7 @@ export function listedLines(listed: ListedService): readonly string[] {
  * CONTRACT: sp show --json. It holds the keys of `sp set` with the values that hold now, which of them the operator set
  * (`overrides`), and what the metadata say.
  */
-export function serviceDocument(view: ServiceView) {
+export function serviceDocument(view: ServiceView, fed: Source | null) {
   const { entityId, active, tenant, settings, metadata, source } = view.service
   return {
     entityId,
@@ -58,9 +59,22 @@ export function serviceDocument(view: ServiceView) {
       keys: view.keys,
       validUntil: timeOf(metadata.validUntil),
     },
-    source: { ...source, importedAt: timeOf(source.importedAt) },
+    source: { ...source, importedAt: timeOf(source.importedAt), refresh: fed && refreshDocument(fed) },
   }
 }
+
+/** How the source of a service is refreshed. */
+const refreshDocument = ({ url, feeds, fetchedAt, dueAt, state }: Source) => ({
+  url,
+  feeds,
+  fetchedAt: timeOf(fetchedAt),
+  succeededAt: timeOf(state.succeededAt),
+  dueAt: timeOf(dueAt),
+  validUntil: timeOf(state.validUntil),
+  health: state.trouble === null ? 'ok' : state.trouble.leaving === null ? 'failing' : 'held',
+  failures: state.failures,
+  rule: state.trouble?.rule ?? null,
+})
 
 const READ: ReadonlySet<string> = new Set(['keys', 'validUntil', 'entityAttributes', 'trustLevel'])
 
@@ -68,7 +82,7 @@ const shownAsWritten = (metadata: ServiceMetadata) =>
   Object.fromEntries(Object.entries(metadata).filter(([name]) => !READ.has(name)))
 
 /** A service in full, in lines of text. */
-export const serviceLines = (view: ServiceView): readonly string[] =>
-  Object.entries(serviceDocument(view)).map(
+export const serviceLines = (view: ServiceView, fed: Source | null): readonly string[] =>
+  Object.entries(serviceDocument(view, fed)).map(
     ([key, value]) => `${key}: ${typeof value === 'string' ? value : JSON.stringify(value)}`,
   )

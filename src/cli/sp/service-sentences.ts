@@ -2,7 +2,10 @@ import { quoted } from '../../domain/quoted.js'
 import type { FindingOf, PerCode, RefusalData, ServiceFinding, ServiceFindingData } from '../../operators/findings.js'
 import { shortName } from '../../domain/algorithm-name.js'
 import { counted, dayOf } from '../days.js'
+import { READ_SENTENCES } from './read-sentences.js'
 import { shown } from './read-settings.js'
+import type { Sentence, SentenceOf } from './sentence.js'
+import { SOURCE_REFUSALS, SOURCE_SENTENCES } from './source-sentences.js'
 
 /** Why a service is not registered or not changed. */
 export const SERVICE_REFUSALS = {
@@ -41,17 +44,20 @@ export const SERVICE_REFUSALS = {
     `sign cannot be "assertion" for ${entityId}: ` +
     'encryption with CBC needs a signed Response around it: sign=both or sign=response',
   'metadata-no-service': ({ from }) => `${from} has no service provider (SPSSODescriptor)`,
+  'version-unknown': ({ entityId, number, first, last }) =>
+    `${entityId} has no version ${number}; kept are ${first} to ${last}, see: servicekonto sp history ${entityId}`,
+  'kept-metadata-ended': ({ entityId, validUntil }) =>
+    `${entityId}: the metadata of this version were valid until ${dayOf(validUntil)}; import newer ones`,
+  'kept-key': ({ entityId, key }) =>
+    `${entityId}: a key of this version (${key}) is refused by now; import metadata with RSA of 2048 bits or more, or EC`,
+  'kept-endpoint': ({ entityId, location }) =>
+    `${entityId}: ${quoted(location)}, an address of this version, is refused by now; import newer metadata`,
+  ...SOURCE_REFUSALS,
 } satisfies Partial<PerCode<RefusalData, string>>
 
-/** What holds, where, and what to do about it. */
-interface Sentence {
-  readonly message: string
-  readonly cure: string
-}
-
-type SentenceOf<Data> = (data: Readonly<Data>, entityId: string) => Sentence
-
 const SENTENCES: { readonly [Code in keyof ServiceFindingData]: SentenceOf<ServiceFindingData[Code]> } = {
+  ...READ_SENTENCES,
+  ...SOURCE_SENTENCES,
   'attribute-unknown': ({ consumer, name }, entityId) => ({
     message: `${entityId}: AttributeConsumingService ${consumer} asks for ${quoted(name)}, which no attribute is called`,
     cure: 'have it ask by the names of the portal guide, or leave it: the service does not get that attribute',

@@ -8,16 +8,22 @@ import {
   type ChangedService,
 } from '../../operators/services/manage-services.js'
 import type { OperatorTools } from '../../compose/operator-tools.js'
+import { sourceIdOf } from '../../domain/source.js'
+import { refreshFindings } from '../../operators/sources/source-findings.js'
 import { withJson, type CommandContext, type JsonOption } from '../command-context.js'
 import { changeLines } from './change-lines.js'
 import { readAssignments, readSettings } from './read-settings.js'
 import { serviceDepsOf } from './service-deps-of.js'
 import { listedDocument, listedLines, serviceDocument, serviceLines } from './service-document.js'
 import { findingLine } from './service-sentences.js'
-import { SETTING_KEYS } from './setting-keys.js'
+import { SETTING_KEYS } from '../../operators/typed/setting-keys.js'
+import { addSpHistoryCommands } from './sp-history.js'
+import { askRemoval } from './sp-remove.js'
+import { addSpRefreshCommand } from './sp-refresh.js'
 import { addSpImportCommand } from './sp-import.js'
+import { addSpTestCommand } from './sp-test.js'
 
-/** `sp import|list|show|enable|disable|remove|set`: the registry of services. */
+/** `sp import|list|show|enable|disable|remove|set|history|restore|test`: the registry of services. */
 export function addSpCommands(program: Command, context: CommandContext): void {
   const sp = program.command('sp').description('service providers (Online-Dienste)')
   addSpImportCommand(sp, context)
@@ -34,8 +40,11 @@ export function addSpCommands(program: Command, context: CommandContext): void {
     .argument('<entityID>')
     .action((id: string, options: JsonOption) =>
       context.withTools(async (tools) => {
-        const view = await showService(id, tools)
-        context.print(options, serviceDocument(view), serviceLines(view))
+        const shown = await showService(id, tools)
+        const sourceId = sourceIdOf(shown.service)
+        const fed = sourceId === null ? null : await tools.sources.sources.find(sourceId)
+        const view = { ...shown, findings: [...refreshFindings(shown.service, fed), ...shown.findings] }
+        context.print(options, serviceDocument(view, fed), serviceLines(view, fed))
       }),
     )
 
@@ -46,13 +55,24 @@ export function addSpCommands(program: Command, context: CommandContext): void {
   }
   changing('enable', 'let a service log citizens in', switching(true))
   changing('disable', 'refuse its requests; settings and pseudonyms stay', switching(false))
-  changing('remove', 'take a service out of the registry', async (id, tools, actor) => ({
-    entityId: await removeService(id, actor, serviceDepsOf(tools)),
-    changes: ['is removed'],
-    warnings: [],
-  }))
-
+  addSpRemoveCommand(sp, context)
+  addSpRefreshCommand(sp, context)
   addSpSetCommand(sp, context)
+  addSpHistoryCommands(sp, context)
+  addSpTestCommand(sp, context)
+}
+
+function addSpRemoveCommand(sp: Command, context: CommandContext): void {
+  withJson(sp.command('remove').description('take a service out of the registry; asks first on a terminal'))
+    .argument('<entityID>')
+    .option('--yes', 'do not ask')
+    .action((id: string, { yes = false, ...options }: JsonOption & { readonly yes?: boolean }) =>
+      changed(context, options, async (tools, actor) => {
+        const deps = serviceDepsOf(tools)
+        await askRemoval(id, { yes }, context.environment, deps)
+        return { entityId: await removeService(id, actor, deps), changes: ['is removed'], warnings: [] }
+      }),
+    )
 }
 
 function addSpSetCommand(sp: Command, context: CommandContext): void {

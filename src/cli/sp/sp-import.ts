@@ -1,9 +1,11 @@
 import { X509Certificate } from 'node:crypto'
 import { Option, type Command } from 'commander'
 import { OperatorError } from '../../domain/operator-error.js'
+import { isAddress } from '../../domain/source.js'
 import { TRUST_LEVELS } from '../../domain/trust-level.js'
 import { importServices } from '../../operators/services/import-services.js'
 import type { ReadDocument } from '../../operators/services/service-deps.js'
+import { feedOf, registerSource } from '../../operators/sources/register-source.js'
 import type { SettingsChange } from '../../operators/services/setting-rules.js'
 import type { CliEnvironment } from '../cli-environment.js'
 import { withJson, type CommandContext, type JsonOption } from '../command-context.js'
@@ -11,7 +13,7 @@ import type { OperatorTools } from '../../compose/operator-tools.js'
 import { readBytes, readText } from '../read-input.js'
 import { importDocument, importLines } from './import-document.js'
 import { eachOnce, readAssignments, readSettings, settingKey, type Assignment } from './read-settings.js'
-import { serviceDepsOf } from './service-deps-of.js'
+import { serviceDepsOf, sourceDepsOf } from './service-deps-of.js'
 
 interface ImportOptions extends JsonOption {
   readonly trustLevel?: string
@@ -40,13 +42,24 @@ export function addSpImportCommand(sp: Command, context: CommandContext): void {
         const assignments = assignmentsOf(options)
         const document = await tools.readMetadata(file, signer)
         const settings = settingsFor(document, assignments, tools)
-        const input = { from, settings, dryRun: options.dryRun === true }
+        const { secondPerson } = tools.config.settings.operators
+        const feed = feedOf(from, signer, secondPerson)
+        if (secondPerson && signer !== null && isAddress(from)) context.warn([NOT_FETCHED_AGAIN])
+        const input = { from, settings, dryRun: options.dryRun === true, feed }
         const result = await importServices(document, input, actor, serviceDepsOf(tools))
-        const told = { showFingerprint: isUrl(from) && signer === null }
+        if (feed !== null && signer !== null && !input.dryRun) {
+          const typed = Object.fromEntries(assignments.map(({ key, value }) => [key.name, value]))
+          const given = { url: from, signer, settings: typed, document }
+          await registerSource(given, { actor, tenant: null }, sourceDepsOf(tools))
+        }
+        const told = { showFingerprint: isAddress(from) && signer === null, isRefreshed: feed !== null }
         context.print(options, importDocument(result, told), importLines(result, told))
       }),
     )
 }
+
+const NOT_FETCHED_AGAIN =
+  'this address is not fetched again, as changes need a second person here; to have that, set refreshUrl: sp set <entityID> refreshUrl=…'
 
 function assignmentsOf({ trustLevel, name, tenant, set }: ImportOptions): readonly Assignment[] {
   const options: readonly (readonly [string, string | undefined])[] = [
@@ -67,15 +80,14 @@ function settingsFor(
   return first ? readSettings(assignments, known, first.entityId) : {}
 }
 
-const isUrl = (from: string): boolean => /^https?:\/\//i.test(from)
-
 const fileOf = (from: string, environment: CliEnvironment, tools: OperatorTools): Promise<Uint8Array> =>
-  isUrl(from) ? tools.fetchMetadata(from) : readBytes(from, environment)
+  isAddress(from) ? tools.fetchMetadata(from) : readBytes(from, environment)
 
 async function readSigner(path: string, environment: CliEnvironment): Promise<string> {
   const pem = await readText(path, environment)
   try {
-    return new X509Certificate(pem).toString()
+    const blocks = pem.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? [pem]
+    return blocks.map((block) => new X509Certificate(block).toString()).join('')
   } catch {
     throw new OperatorError('signer-certificate', `${path} holds no PEM certificate (-----BEGIN CERTIFICATE-----)`)
   }

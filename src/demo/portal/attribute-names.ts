@@ -16,7 +16,7 @@ const ATTRIBUTES = [
   ['email', 'urn:oid:0.9.2342.19200300.100.1.3', 'E-Mail'],
   ['phone', 'urn:oid:2.5.4.20', 'Telefon'],
   ['deMail', 'urn:oid:1.3.6.1.4.1.55605.70737875.1.1.1.7.1', 'De-Mail'],
-  ['trustLevel', 'urn:oid:1.2.40.0.10.2.1.1.261.94', 'Vertrauensniveau, wie übermittelt'],
+  ['trustLevel', 'urn:oid:1.2.40.0.10.2.1.1.261.94', 'Vertrauensniveau'],
   ['method', 'urn:oid:1.3.6.1.4.1.25484.494450.2', 'Anmeldeverfahren'],
 ] as const
 

@@ -1,5 +1,7 @@
 import type { ComponentChildren, VNode } from 'preact'
 import { render } from 'preact-render-to-string'
+import { OPERATOR_PAGES, type OperatorPage } from './operator-pages.js'
+import { shownValue, type ShownValue } from './shown-values.js'
 import { isPseudonymous, pathOf, type PortalOptions } from './portal-options.js'
 import type { Answer, HandOver, Visitor } from './saml-client.js'
 
@@ -42,7 +44,12 @@ const Before = ({ portal, shown }: { portal: PortalOptions; shown: Shown }): VNo
       </p>
     )}
     {shown?.kind === 'logged-out' && (
-      <p role="status">Sie sind bei diesem Portal abgemeldet. Ihre Anmeldung beim Servicekonto kann noch bestehen.</p>
+      <p role="status">
+        Sie sind bei diesem Portal abgemeldet. Ihre Anmeldung beim Servicekonto kann noch bestehen.{' '}
+        <a href={new URL('/abmelden', portal.brokerMetadataUrl).href} data-testid="broker-logout">
+          Auch beim Servicekonto abmelden
+        </a>
+      </p>
     )}
     <h1>{portal.service}</h1>
     <p>
@@ -72,42 +79,66 @@ const Before = ({ portal, shown }: { portal: PortalOptions; shown: Shown }): VNo
   </Page>
 )
 
-const After = ({ portal, visitor }: { portal: PortalOptions; visitor: Visitor }): VNode => (
-  <Page portal={portal} title="Sie sind angemeldet">
-    <h1>Sie sind angemeldet</h1>
-    <p role="status">
-      {portal.service}:{' '}
-      {isPseudonymous(portal)
-        ? 'Wer Sie sind, hat uns das Servicekonto nicht gesagt. Wir erkennen Sie an Ihrer Kennung wieder.'
-        : 'Diese Angaben haben wir vom Servicekonto erhalten.'}
-    </p>
-    <h2>{isPseudonymous(portal) ? 'Was wir erhalten haben' : 'Ihre Angaben'}</h2>
-    <dl>
-      {visitor.attributes.map(({ name, label, value }) => (
-        <div>
-          <dt>{label}</dt>
-          <dd data-attribute={name}>{value}</dd>
-        </div>
-      ))}
-    </dl>
-    <h2>Ihre Anmeldung</h2>
-    <dl>
+/** What a citizen reads: values in words. Those that are codes stand as received among the technical values, too. */
+const Values = ({ values }: { values: readonly ShownValue[] }): VNode => (
+  <dl>
+    {values.map(({ name, label, text, isAsReceived }) => (
       <div>
-        <dt>Vertrauensniveau</dt>
-        <dd data-testid="trust-level">{visitor.trustLevel}</dd>
+        <dt>{label}</dt>
+        <dd data-attribute={isAsReceived ? name : undefined}>{text}</dd>
       </div>
+    ))}
+  </dl>
+)
+
+const Technical = ({ visitor, values }: { visitor: Visitor; values: readonly ShownValue[] }): VNode => (
+  <details>
+    <summary>Technische Angaben</summary>
+    <dl>
       <div>
         <dt>Ihre Kennung bei diesem Dienst</dt>
         <dd data-testid="name-id">{visitor.nameId}</dd>
       </div>
+      {values.map(({ name, label, received }) => (
+        <div>
+          <dt>{label}, wie übermittelt</dt>
+          <dd data-attribute={name}>{received}</dd>
+        </div>
+      ))}
     </dl>
-    <p>
-      <a class="button plain" href={`${pathOf(portal)}/logout`} data-testid="logout">
-        Bei diesem Portal abmelden
-      </a>
-    </p>
-  </Page>
+  </details>
 )
+
+const After = ({ portal, visitor }: { portal: PortalOptions; visitor: Visitor }): VNode => {
+  const values = visitor.attributes.map(shownValue)
+  const forCitizens = values.filter(({ text }) => text !== null)
+  return (
+    <Page portal={portal} title="Sie sind angemeldet">
+      <h1>{portal.service}</h1>
+      <p role="status">
+        Sie sind angemeldet.{' '}
+        {isPseudonymous(portal)
+          ? 'Wer Sie sind, hat uns das Servicekonto nicht gesagt. Wir erkennen Sie an Ihrer Kennung wieder.'
+          : 'Diese Angaben haben wir vom Servicekonto erhalten und in Ihren Antrag eingetragen.'}
+      </p>
+      {forCitizens.length > 0 && (
+        <>
+          <h2>Ihre Angaben</h2>
+          <Values values={forCitizens} />
+        </>
+      )}
+      <p class="need">
+        Ihre Anmeldung gilt mit dem Vertrauensniveau <strong data-testid="trust-level">{visitor.trustLevel}</strong>.
+      </p>
+      <Technical visitor={visitor} values={values.filter(({ isAsReceived }) => !isAsReceived)} />
+      <p>
+        <a class="button plain" href={`${pathOf(portal)}/logout`} data-testid="logout">
+          Bei diesem Portal abmelden
+        </a>
+      </p>
+    </Page>
+  )
+}
 
 const HandOverPage = ({ portal, handOver }: { portal: PortalOptions; handOver: HandOver }): VNode => (
   <Page portal={portal} title="Weiter zum Servicekonto">
@@ -139,6 +170,19 @@ const ErrorPage = ({ portal, text }: { portal: PortalOptions; text: string }): V
   </Page>
 )
 
+const OperatorPageView = ({ portal, name }: { portal: PortalOptions; name: OperatorPage }): VNode => {
+  const { title, text } = OPERATOR_PAGES[name]
+  return (
+    <Page portal={portal} title={title}>
+      <h1>{title}</h1>
+      {text.map((paragraph) => (
+        <p>{paragraph}</p>
+      ))}
+      <p class="need">Diese Seite ist ein Beispiel: Sie gehört zur Vorführung.</p>
+    </Page>
+  )
+}
+
 const html = (page: VNode): string => `<!doctype html>${render(page)}`
 
 /** The portal's front page: before the login, or after it with what was received. */
@@ -153,5 +197,9 @@ export const handOverPage = (portal: PortalOptions, handOver: HandOver): string 
 
 export const errorPage = (portal: PortalOptions, text: string): string =>
   html(<ErrorPage portal={portal} text={text} />)
+
+/** A page that a city that runs a Servicekonto has beside it. */
+export const operatorPage = (portal: PortalOptions, name: OperatorPage): string =>
+  html(<OperatorPageView portal={portal} name={name} />)
 
 export type { Shown }

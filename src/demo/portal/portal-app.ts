@@ -1,6 +1,7 @@
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express'
 import { z } from 'zod'
-import { errorPage, frontPage, handOverPage, type Shown } from './pages.js'
+import { isOperatorPage, OPERATOR_PATH } from './operator-pages.js'
+import { errorPage, frontPage, handOverPage, operatorPage, type Shown } from './pages.js'
 import { pathOf, type PortalOptions } from './portal-options.js'
 import { portalStyle } from './portal-style.js'
 import type { SamlClient } from './saml-client.js'
@@ -43,6 +44,11 @@ export const createPortalApp = (
   })
   app.get('/portal.css', (_request, response) => {
     response.type('css').send(portalStyle(portal.colour))
+  })
+  app.get(`${OPERATOR_PATH}/:name`, (request, response, next) => {
+    const { name } = request.params
+    if (isOperatorPage(name)) response.send(operatorPage(portal, name))
+    else next()
   })
   app.get('/submit.js', (_request, response) => {
     response.type('js').send('document.forms[0].submit()')

@@ -16,7 +16,7 @@ export interface Recalled {
   account(id: AccountId): Promise<Account | null>
   consent(id: AccountId, service: EntityId): Promise<RememberedConsent | null>
   /** The accounts that were read so far, each with its version. */
-  basis(): Basis
+  basis(): Basis['accounts']
   /** They turned out to be old: the next request reads them anew. */
   forget(): void
 }

@@ -17,6 +17,8 @@ export interface AccountStore {
   findByUsername(usernameKey: string): Promise<Account | null>
   /** The account that this method's key is bound to, blocked or not. */
   findByKey(method: MethodId, key: string): Promise<Account | null>
+  /** Every account with this e-mail address, by `emailKey(address)`. */
+  findByEmail(emailKey: string): Promise<readonly Account[]>
   /** Every account whose card told this minimum set (`Account.identityKey`). */
   findByIdentity(identityKey: string): Promise<readonly Account[]>
   /**

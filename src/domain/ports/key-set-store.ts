@@ -1,4 +1,5 @@
 import type { Instant } from '../instant.js'
+import type { AuditEvent } from '../audit-event.js'
 import type { StoredKey } from './key-store.js'
 
 /** One key of the stored key set as kept: wrapped with SECRET_KEY, bound to its id, purpose and generation. */
@@ -25,4 +26,25 @@ export interface KeySetStore {
    * instances never make a key of one purpose twice. `missing` may run again; what it throws has changed nothing.
    */
   add(missing: (held: HeldKeys) => readonly WrappedSetKey[]): Promise<readonly WrappedSetKey[]>
+}
+
+/** Changes what the keys of the set are wrapped with. */
+export interface KeySetRewrap {
+  /**
+   * Puts the rows that `change` makes in the place of theirs, with the audit entry, in one transaction that comes after
+   * every other one of the keys; nothing is written where there is nothing to change. Returns how many of how many.
+   * `change` may run again; what it throws has changed nothing.
+   */
+  rewrap(change: (set: readonly WrappedSetKey[]) => RewrapChange): Promise<Rewrapped>
+}
+
+export interface RewrapChange {
+  readonly anew: readonly WrappedSetKey[]
+  readonly event: AuditEvent
+}
+
+/** How many stored keys are wrapped with another secret now, of how many. */
+export interface Rewrapped {
+  readonly rewrapped: number
+  readonly all: number
 }

@@ -1,8 +1,12 @@
 import type { AuditEvent } from '../audit-event.js'
+import type { Approval } from '../draft.js'
 import type { KeyInfo } from './signing-keys.js'
 
-/** A key as kept: the private key is PKCS#8, wrapped with a key derived from SECRET_KEY. */
-export interface StoredKey extends KeyInfo {
+/**
+ * A key as kept: the private key is PKCS#8, wrapped with a key of the key set, or in its place `pkcs11:` with the hex of
+ * the CKA_ID of one that stays in an HSM.
+ */
+export interface StoredKey extends Omit<KeyInfo, 'inHsm'> {
   readonly wrappedPrivateKey: string
 }
 
@@ -11,6 +15,8 @@ export interface KeyChange<Result> {
   readonly save: readonly StoredKey[]
   readonly audit: readonly AuditEvent[]
   readonly result: Result
+  /** The draft that it makes come true, which is closed with it. */
+  readonly approval?: Approval
 }
 
 /** The broker's keys in the database. */

@@ -8,10 +8,12 @@ export type RequestKind = 'new' | 'follow-up' | 'known'
 export interface Meter {
   /** One request of HTTP; `route` is the pattern, not the path. */
   request(route: string, method: string, status: number, seconds: number): void
-  /** One login that ended: `answered` with its method and level, or the error code it was aborted with. */
+  /** One login that ended: `answered` with its method and level, or the word for how it ended without (`endWord`). */
   loginEnded(result: string, method: string | null, level: string | null): void
   /** One request that ended on an error page, or, from a phone, in a problem; `code` is of the catalogue. */
   refused(code: string): void
+  /** One refused request of a service that is kept to be looked up, or is not, as there are too many. */
+  refusedRequest(went: 'kept' | 'dropped'): void
   /** One request that there was no room for, by whose it was. */
   shed(kind: RequestKind): void
   /** One proof that did not hold, by its method and a code that its module lists. */

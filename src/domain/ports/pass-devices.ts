@@ -5,8 +5,11 @@ import type { Instant } from '../instant.js'
 import type { PassDevice } from '../pass-device.js'
 import type { AccountEntry } from './account-store.js'
 
-/** `wrong`: counted. `blocked`: by this try, which was the last one, or before it, and then nothing was compared. */
-export type PinTry = 'right' | 'wrong' | 'blocked' | 'gone'
+/**
+ * `triesLeft`: wrong and counted; so many more are compared. `blocked`: by this try, which was the last one, or before it,
+ * and then nothing was compared.
+ */
+export type PinTry = 'right' | 'blocked' | 'gone' | { readonly triesLeft: number }
 
 /** Phones that were paired. They go with their account. Throws `BrokerError('unavailable')` like every store. */
 export interface PassDevices {

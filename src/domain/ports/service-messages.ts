@@ -26,6 +26,9 @@ export interface NamedSession {
   readonly transientId: string
 }
 
+/** What an answer has to know of the login that it ends. */
+export type AskedLogin = Pick<SamlLogin, 'answerId' | 'requirements' | 'reply'>
+
 /** The answer, and what single logout has to know of it. */
 export interface DeliveredAnswer {
   readonly answer: PostAnswer

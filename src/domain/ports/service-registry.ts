@@ -8,3 +8,9 @@ export interface ServiceRegistry {
   /** How many there are. */
   size(): number
 }
+
+/** The same for whoever finds out that it is behind. */
+export interface FollowedRegistry extends ServiceRegistry {
+  /** Reads now what has changed; throws `BrokerError('unavailable')` if the store does not answer. */
+  refresh(): Promise<void>
+}

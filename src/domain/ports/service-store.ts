@@ -1,6 +1,9 @@
 import type { AuditEvent } from '../audit-event.js'
+import type { Approval } from '../draft.js'
 import type { EntityId } from '../ids.js'
+import type { Instant } from '../instant.js'
 import type { Service } from '../service.js'
+import type { ServiceVersion } from '../service-version.js'
 
 /** A change to the registry with its audit entries; `revision` of the services is given by the store. */
 export interface ServiceChange<Result> {
@@ -9,6 +12,14 @@ export interface ServiceChange<Result> {
   readonly audit: readonly AuditEvent[]
   /** What whoever asked for the change is told. */
   readonly result: Result
+  /** The draft that it makes come true, which is closed with it. */
+  readonly approval?: Approval
+}
+
+/** Which versions are kept: so many of each service, and those of later than `since`; the last one always. */
+export interface VersionLimits {
+  readonly most: number
+  readonly since: Instant
 }
 
 /** The registry in the database. */
@@ -26,7 +37,11 @@ export interface ServiceStore {
   /**
    * Writes what `decide` says, with its audit entries, in one transaction, or nothing; asks it again, from the start, where
    * another command changed one of its services since it was read (`changeAgain`). What is neither saved nor removed is
-   * not written. Throws `OperatorError('service-changed')` where others keep changing one, and what `decide` throws.
+   * not written. Each service that an entry of the audit tells of leaves a version. Throws `OperatorError('service-changed')` where others keep changing one, and what `decide` throws.
    */
   change<Result>(decide: () => Promise<ServiceChange<Result>>): Promise<Result>
+  /** The versions of a service, the newest first, at most so many; also of one that is gone. */
+  versions(id: EntityId, most?: number): Promise<readonly ServiceVersion[]>
+  /** Forgets what is beyond these limits: how many. A service that is gone keeps none for longer. */
+  forgetVersions(limits: VersionLimits): Promise<number>
 }

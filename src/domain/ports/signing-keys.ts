@@ -19,6 +19,8 @@ export interface KeyInfo {
   readonly notAfter: Instant
   readonly createdAt: Instant
   readonly activatedAt: Instant | null
+  /** Whether its private key stays in an HSM; else it lies in the database, wrapped. */
+  readonly inHsm: boolean
 }
 
 /** An active signing key, ready: the private key stays behind `sign`. */

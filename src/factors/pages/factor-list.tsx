@@ -1,11 +1,9 @@
 import type { Instant } from '../../domain/instant.js'
 import type { SecondFactorKind } from '../../domain/second-factor.js'
 import type { TrustLevel } from '../../domain/trust-level.js'
-import { Button, PostForm } from '../../ui/components/form.js'
 import { Notice } from '../../ui/components/notice.js'
 import { RichText } from '../../ui/components/rich-text.js'
-import { SafeLink } from '../../ui/components/safe-link.js'
-import type { Form } from '../../ui/form-fields.js'
+import { LinkButton, SafeLink } from '../../ui/components/safe-link.js'
 import { definePage, type Scope, type View } from '../../ui/page.js'
 import type { FactorDone } from '../texts/messages.js'
 import { factorTexts } from '../texts/texts.js'
@@ -34,11 +32,14 @@ export interface FactorListModel {
   readonly hasPassword: boolean
   readonly factors: readonly FactorRow[]
   readonly codesLeft: number
-  readonly renewCodes: Form
+  /** The page that asks before new codes are shown. */
+  readonly renewCodes: string
   /** The pages of the set-ups; null where there is nothing (more) to set up. */
   readonly addTotp: string | null
   readonly addPasskey: string | null
 }
+
+const LOOKS = { added: 'success', removed: 'success', 'codes-gone': 'info' } as const
 
 /** What joins the citizen's password, and what can be added. */
 export const factorListPage = definePage('factor-list', view)
@@ -50,7 +51,7 @@ function view(page: FactorListModel, scope: Scope): View {
     problem: false,
     content: (
       <>
-        {page.done === null ? null : <Notice look="success" text={list.done[page.done]} id="factor-done" />}
+        {page.done === null ? null : <Notice look={LOOKS[page.done]} text={list.done[page.done]} id="factor-done" />}
         <div class="app-stack--s">
           <h1 class="kern-heading-large">{list.title}</h1>
           <p class="kern-body">{page.hasPassword ? list.intro : list.noPassword}</p>
@@ -87,10 +88,9 @@ function Row({ row, scope }: { readonly row: FactorRow; readonly scope: Scope })
       <p class="kern-body">
         <strong>{row.name}</strong>
         <br />
-        {kinds[row.kind]}, {list.since(scope.formats.day(row.boundAt))},{' '}
-        <RichText of={list.counts(scope.texts.levels[row.counts])} />
+        {kinds[row.kind]}, {list.since(scope.formats.day(row.boundAt))}, {list.counts(scope.texts.goodFor[row.counts])}
       </p>
-      <p class="kern-body">
+      <p class="kern-body app-alone">
         <SafeLink href={row.removal}>{list.remove(row.name)}</SafeLink>
       </p>
     </li>
@@ -126,12 +126,9 @@ function Codes({ page, scope }: Props) {
       <p class="kern-body">
         <RichText of={list.codesLeft(page.codesLeft)} />
       </p>
-      <PostForm form={page.renewCodes}>
-        {page.codesLeft > 0 ? <p class="kern-body">{list.renewHint}</p> : null}
-        <p class="app-actions">
-          <Button look="secondary" label={list.renewCodes} />
-        </p>
-      </PostForm>
+      <p class="app-actions">
+        <LinkButton look="secondary" href={page.renewCodes} label={list.renewCodes} />
+      </p>
     </div>
   )
 }

@@ -1,5 +1,4 @@
-import { Button, PostForm } from '../../ui/components/form.js'
-import { LinkButton } from '../../ui/components/safe-link.js'
+import { AskFirst } from '../../ui/components/ask-first.js'
 import type { Form } from '../../ui/form-fields.js'
 import { definePage, type Scope, type View } from '../../ui/page.js'
 import { factorTexts } from '../texts/texts.js'
@@ -22,18 +21,9 @@ function view(page: FactorRemovalModel, scope: Scope): View {
     title,
     problem: false,
     content: (
-      <>
-        <div class="app-stack--s">
-          <h1 class="kern-heading-large">{title}</h1>
-          <p class="kern-body">{page.isLast ? removal.afterLast : removal.after}</p>
-        </div>
-        <PostForm form={page.form}>
-          <p class="app-actions">
-            <Button look="danger" label={removal.submit} />
-            <LinkButton look="secondary" href={page.back} label={removal.back} />
-          </p>
-        </PostForm>
-      </>
+      <AskFirst title={title} form={page.form} submit={removal.submit} back={{ href: page.back, label: removal.back }}>
+        <p class="kern-body">{page.isLast ? removal.afterLast : removal.after}</p>
+      </AskFirst>
     ),
   }
 }

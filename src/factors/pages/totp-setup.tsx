@@ -1,14 +1,9 @@
 import { Button, ErrorSummary, PostForm, TextField } from '../../ui/components/form.js'
-import { QrCode } from '../../ui/components/qr-code.js'
+import { CodeAppKey } from '../../ui/components/code-app-key.js'
 import { FORM_FIELDS } from '../../ui/form-fields.js'
 import { definePage, type Scope, type View } from '../../ui/page.js'
 import { factorTexts } from '../texts/texts.js'
 import { BackToList, CountsUpTo, FactorName, type FactorSetup } from './components/setup-frame.js'
-
-interface Props {
-  readonly page: TotpSetupModel
-  readonly scope: Scope
-}
 
 export interface TotpSetupModel extends FactorSetup {
   /** Base32, for typing. */
@@ -40,7 +35,13 @@ function view(page: TotpSetupModel, scope: Scope): View {
             ))}
           </ol>
         </div>
-        <Key page={page} scope={scope} />
+        <CodeAppKey
+          secret={page.secret}
+          uri={page.uri}
+          shown={(page.secret.match(/.{1,4}/g) ?? []).join(' ')}
+          testId="totp-secret"
+          scope={scope}
+        />
         <PostForm form={page.form}>
           <input type="hidden" name={FORM_FIELDS.draft} value={page.draft} />
           <TextField
@@ -63,20 +64,4 @@ function view(page: TotpSetupModel, scope: Scope): View {
       </>
     ),
   }
-}
-
-function Key({ page, scope }: Props) {
-  const { totp } = factorTexts(scope.language)
-  const groups = page.secret.match(/.{1,4}/g) ?? []
-  return (
-    <div class="app-stack--s">
-      <QrCode text={page.uri} alt={totp.qr} testId="totp-qr" />
-      <p class="kern-body">
-        {totp.secret}:{' '}
-        <span class="app-groups" data-testid="totp-secret">
-          {groups.join(' ')}
-        </span>
-      </p>
-    </div>
-  )
 }

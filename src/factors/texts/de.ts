@@ -7,7 +7,7 @@ export const de: FactorTexts = {
   login: {
     title: 'Zweiter Schritt der Anmeldung',
     field: {
-      totp: { label: 'Code', hint: 'Die 6 Ziffern, die Ihre App gerade zeigt. Oder ein Wiederherstellungscode.' },
+      totp: { label: 'Code aus der App', hint: 'Die 6 Ziffern, die Ihre App gerade zeigt.' },
       'recovery-code': { label: 'Wiederherstellungscode', hint: '16 Ziffern von Ihrer Liste.' },
     },
     submit: 'Anmelden',
@@ -15,6 +15,10 @@ export const de: FactorTexts = {
     passkeyHint: 'Ihr Gerät fragt Sie nach Fingerabdruck, Gesicht oder PIN.',
     or: 'Oder mit einem Code',
     otherUser: 'Mit anderem Benutzernamen anmelden',
+    toOther: {
+      totp: 'Handy nicht da? Wiederherstellungscode eingeben',
+      'recovery-code': 'Code aus der App eingeben',
+    },
     problems: {
       missing: 'Der Code fehlt noch. Geben Sie ihn bitte ein.',
       format: 'Das kann kein Code sein. Der Code der App hat 6 Ziffern, ein Wiederherstellungscode 16.',
@@ -36,10 +40,15 @@ export const de: FactorTexts = {
     intro:
       'Mit einem zweiten Faktor reicht das Passwort allein nicht mehr. Bei jeder Anmeldung bestätigen Sie dann auch mit einem Code oder Passkey.',
     none: 'Sie haben noch keinen zweiten Faktor eingerichtet.',
-    done: { added: 'Der zweite Faktor ist eingerichtet.', removed: 'Der zweite Faktor ist entfernt.' },
+    done: {
+      added: 'Der zweite Faktor ist eingerichtet.',
+      removed: 'Der zweite Faktor ist entfernt.',
+      'codes-gone':
+        'Ihre Wiederherstellungscodes zeigen wir kein zweites Mal. Haben Sie sie nicht mehr? Dann nehmen Sie unten neue.',
+    },
     noPassword: 'Ihr Konto hat kein Passwort. Deshalb gibt es hier nichts einzurichten.',
     since: (day) => `seit ${day}`,
-    counts: (level) => ['zählt bis zum Niveau ', strong(level)],
+    counts: (use) => `reicht ${use}`,
     remove: (name) => `${quoted(name)} entfernen`,
     add: 'Hinzufügen',
     addTotp: 'Code-App einrichten',
@@ -50,7 +59,6 @@ export const de: FactorTexts = {
         ? 'Sie haben keinen Wiederherstellungscode mehr.'
         : ['Sie haben noch ', strong(count === 1 ? '1 Code' : `${count} Codes`), '. Jeder gilt einmal.'],
     renewCodes: 'Neue Codes anzeigen',
-    renewHint: 'Zeigen wir neue Codes an, gelten die bisherigen nicht mehr.',
   },
   setup: {
     problems: {
@@ -62,19 +70,18 @@ export const de: FactorTexts = {
     },
     name: 'Name',
     nameHint: 'Damit Sie das Gerät in der Liste wiedererkennen.',
-    counts: (level) => ['Dieser Faktor zählt dann für Anmeldungen bis zum Niveau ', strong(level), '.'],
-    more: (level) => `Soll er bis ${level} zählen? Dann melden Sie sich zuerst mit diesem Niveau an.`,
+    counts: (use) => `Passwort und dieser Faktor reichen dann ${use}.`,
+    more: (use) =>
+      `Sollen sie mehr können? Dann reichen sie ${use}. Dafür melden Sie sich vorher anders an: zum Beispiel mit dem Online-Ausweis.`,
     back: 'Zurück, ohne etwas zu ändern',
   },
   totp: {
     title: 'Code-App einrichten',
     steps: [
-      'Öffnen Sie auf Ihrem Smartphone eine App für Einmal-Codes.',
-      'Scannen Sie damit diesen QR-Code. Oder tippen Sie den Schlüssel ab.',
+      'Öffnen Sie eine App für Einmal-Codes, zum Beispiel FreeOTP, Aegis oder Google Authenticator. Viele Passwort-Manager können es auch.',
+      'Scannen Sie damit diesen QR-Code. Oder geben Sie dort den Schlüssel ein.',
       'Geben Sie unten den Code ein, den die App dann zeigt.',
     ],
-    qr: 'QR-Code mit dem Schlüssel für die App. Darunter steht der Schlüssel auch als Text.',
-    secret: 'Schlüssel zum Abtippen',
     code: 'Code aus der App',
     codeHint: '6 Ziffern',
     submit: 'Code prüfen und einrichten',
@@ -90,12 +97,24 @@ export const de: FactorTexts = {
     expired: 'Das hat zu lange gedauert. Fangen Sie bitte noch einmal an.',
   },
   codes: {
-    title: 'Ihre Wiederherstellungs\u00adcodes',
+    title: 'Ihre Wiederherstellungscodes',
     added: 'Der zweite Faktor ist eingerichtet. Ab jetzt fragen wir bei jeder Anmeldung mit Passwort danach.',
     intro:
-      'Haben Sie Ihr Gerät verloren, melden Sie sich mit Passwort und einem dieser Codes an. Jeder gilt einmal. Drucken Sie die Liste aus, oder schreiben Sie sie ab. Bewahren Sie sie sicher auf.',
+      'Haben Sie Ihr Gerät verloren, melden Sie sich mit Passwort und einem dieser Codes an. Jeder gilt einmal. Drucken oder speichern Sie die Liste, oder schreiben Sie sie ab. Bewahren Sie sie sicher auf.',
     once: [strong('Wir zeigen die Codes nur dieses eine Mal.')],
+    listOf: (site, account, day) => `${site}, Benutzername ${account}, Stand ${day}`,
+    copy: 'Codes kopieren',
+    print: 'Codes drucken',
+    save: 'Codes als Datei speichern',
+    file: 'wiederherstellungscodes',
     done: 'Ich habe die Codes, weiter',
+    question: {
+      title: 'Neue Wiederherstellungscodes?',
+      voids: 'Ihre bisherigen Codes gelten dann nicht mehr.',
+      once: 'Wir zeigen die neuen Codes nur dieses eine Mal.',
+      submit: 'Neue Codes anzeigen',
+      back: 'Bisherige behalten',
+    },
   },
   removal: {
     title: (name) => `${quoted(name)} entfernen?`,

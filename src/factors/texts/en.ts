@@ -7,7 +7,7 @@ export const en: FactorTexts = {
   login: {
     title: 'Second step of the login',
     field: {
-      totp: { label: 'Code', hint: 'The 6 digits that your app shows right now. Or a recovery code.' },
+      totp: { label: 'Code from the app', hint: 'The 6 digits that your app shows right now.' },
       'recovery-code': { label: 'Recovery code', hint: '16 digits from your list.' },
     },
     submit: 'Log in',
@@ -15,6 +15,10 @@ export const en: FactorTexts = {
     passkeyHint: 'Your device asks for your fingerprint, face or PIN.',
     or: 'Or with a code',
     otherUser: 'Log in with another user name',
+    toOther: {
+      totp: 'Phone not at hand? Enter a recovery code',
+      'recovery-code': 'Enter the code from the app',
+    },
     problems: {
       missing: 'The code is missing. Please enter it.',
       format: 'This cannot be a code. The code of the app has 6 digits, a recovery code has 16.',
@@ -36,10 +40,15 @@ export const en: FactorTexts = {
     intro:
       'With a second factor the password alone is no longer enough. At each login you also confirm with a code or a passkey.',
     none: 'You have not set up a second factor yet.',
-    done: { added: 'The second factor is set up.', removed: 'The second factor has been removed.' },
+    done: {
+      added: 'The second factor is set up.',
+      removed: 'The second factor has been removed.',
+      'codes-gone':
+        'We do not show your recovery codes a second time. You no longer have them? Then take new ones below.',
+    },
     noPassword: 'Your account has no password. So there is nothing to set up here.',
     since: (day) => `since ${day}`,
-    counts: (level) => ['counts up to the level ', strong(level)],
+    counts: (use) => `good ${use}`,
     remove: (name) => `Remove ${quoted(name)}`,
     add: 'Add',
     addTotp: 'Set up a code app',
@@ -50,7 +59,6 @@ export const en: FactorTexts = {
         ? 'You have no recovery code left.'
         : ['You have ', strong(count === 1 ? '1 code' : `${count} codes`), ' left. Each is valid once.'],
     renewCodes: 'Show new codes',
-    renewHint: 'When we show new codes, your old codes no longer work.',
   },
   setup: {
     problems: {
@@ -61,19 +69,18 @@ export const en: FactorTexts = {
     },
     name: 'Name',
     nameHint: 'So that you recognise the device in the list.',
-    counts: (level) => ['This factor will count for logins up to the level ', strong(level), '.'],
-    more: (level) => `Should it count up to ${level}? Then log in at that level first.`,
+    counts: (use) => `Password and factor are then good ${use}.`,
+    more: (use) =>
+      `Should they be good for more? Then they are good ${use}. For that, log in another way first, for example with the online ID.`,
     back: 'Back without changing anything',
   },
   totp: {
     title: 'Set up a code app',
     steps: [
-      'Open an app for one-time codes on your smartphone.',
-      'Scan this QR code with it. Or type in the key.',
+      'Open an app for one-time codes, for instance FreeOTP, Aegis or Google Authenticator. Many password managers can do it too.',
+      'Scan this QR code with it. Or enter the key there.',
       'The app then shows a code. Enter it below.',
     ],
-    qr: 'QR code with the key for the app. Below it is the key as text too.',
-    secret: 'Key to type in',
     code: 'Code from the app',
     codeHint: '6 digits',
     submit: 'Check the code and set up',
@@ -92,9 +99,21 @@ export const en: FactorTexts = {
     title: 'Your recovery codes',
     added: 'The second factor is set up. From now on we ask for it at each login with your password.',
     intro:
-      'If you lose your device, log in with your password and one of these codes. Each is valid once. Print the list or write it down, and keep it in a safe place.',
+      'If you lose your device, log in with your password and one of these codes. Each is valid once. Print, save or write down the list, and keep it in a safe place.',
     once: [strong('We show these codes only this once.')],
+    listOf: (site, account, day) => `${site}, user name ${account}, as of ${day}`,
+    copy: 'Copy the codes',
+    print: 'Print the codes',
+    save: 'Save the codes as a file',
+    file: 'recovery-codes',
     done: 'I have the codes, continue',
+    question: {
+      title: 'New recovery codes?',
+      voids: 'Your old codes then no longer work.',
+      once: 'We show the new codes only this once.',
+      submit: 'Show new codes',
+      back: 'Keep the old ones',
+    },
   },
   removal: {
     title: (name) => `Remove ${quoted(name)}?`,

@@ -8,8 +8,8 @@ import type { Rich } from '../../ui/texts/messages.js'
  */
 export type SecondFactorProblem = 'missing' | 'format' | 'wrong' | 'used' | 'recovery-code' | 'passkey'
 
-/** What leads to the list and is said there. */
-export const FACTORS_DONE = ['added', 'removed'] as const
+/** What leads to the list and is said there. `codes-gone`: the page that showed codes was left open too long. */
+export const FACTORS_DONE = ['added', 'removed', 'codes-gone'] as const
 export type FactorDone = (typeof FACTORS_DONE)[number]
 
 /** Texts of the password's second factors: at the login, and where they are set up. */
@@ -22,6 +22,8 @@ export interface FactorTexts {
     readonly passkeyHint: string
     readonly or: string
     readonly otherUser: string
+    /** Leads from one kind of code to the other. */
+    readonly toOther: Readonly<Record<'totp' | 'recovery-code', string>>
     readonly problems: Readonly<Record<SecondFactorProblem, string>>
   }
   /** The words of pages with a passkey. */
@@ -41,7 +43,8 @@ export interface FactorTexts {
     readonly done: Readonly<Record<FactorDone, string>>
     readonly noPassword: string
     readonly since: (day: string) => string
-    readonly counts: (level: string) => Rich
+    /** `use`: what it is good for. */
+    readonly counts: (use: string) => string
     readonly remove: (name: string) => string
     readonly add: string
     readonly addTotp: string
@@ -49,21 +52,20 @@ export interface FactorTexts {
     readonly codes: string
     readonly codesLeft: (count: number) => Rich
     readonly renewCodes: string
-    readonly renewHint: string
   }
   readonly setup: {
     readonly problems: Readonly<Record<SetupProblem, string>>
     readonly name: string
     readonly nameHint: string
-    readonly counts: (level: string) => Rich
-    readonly more: (level: string) => string
+    /** `use`: what it will be good for. */
+    readonly counts: (use: string) => string
+    /** What it could be good for. */
+    readonly more: (use: string) => string
     readonly back: string
   }
   readonly totp: {
     readonly title: string
     readonly steps: readonly string[]
-    readonly qr: string
-    readonly secret: string
     readonly code: string
     readonly codeHint: string
     readonly submit: string
@@ -83,7 +85,22 @@ export interface FactorTexts {
     readonly added: string
     readonly intro: string
     readonly once: Rich
+    /** On paper: what the list belongs to. */
+    readonly listOf: (site: string, account: string, day: string) => string
+    readonly copy: string
+    readonly print: string
+    readonly save: string
+    /** The name of the file, without its ending. */
+    readonly file: string
     readonly done: string
+    /** Asked before new codes are shown. */
+    readonly question: {
+      readonly title: string
+      readonly voids: string
+      readonly once: string
+      readonly submit: string
+      readonly back: string
+    }
   }
   readonly removal: {
     readonly title: (name: string) => string

@@ -1,6 +1,7 @@
 import { byLanguage } from '../../ui/texts/messages.js'
 import { de } from './de.js'
+import { easy } from './de-x-leicht.js'
 import { en } from './en.js'
 
 /** The texts of the password's second factors. */
-export const factorTexts = byLanguage({ de, en })
+export const factorTexts = byLanguage({ de, en, 'de-x-leicht': easy })

@@ -3,6 +3,7 @@ import { minutes } from '../../domain/instant.js'
 import type { AtAccount, SecondFactorSetup } from '../second-factor-setup.js'
 import type { LoginContext } from '../../login/kit/login-context.js'
 import type { AccountNeeds, SignedIn } from '../../account/shell/require-account.js'
+import { FACTOR_PATHS } from './factor-pages.js'
 import type { Page } from '../../ui/page.js'
 
 /** What the pages of the second factors work with. */
@@ -27,6 +28,7 @@ export const show = (
   found: SignedIn,
   page: Page,
 ): void => {
-  const languageLinks = request.method === 'GET'
-  outcomes.page(request, response, page, { service: null, languageLinks, account: found.bar })
+  // New recovery codes are shown once; their page in another language is the list.
+  const step = request.path === FACTOR_PATHS.codes ? FACTOR_PATHS.list : request.path
+  outcomes.page(request, response, page, { service: null, step, account: found.bar })
 }

@@ -1,10 +1,13 @@
 import type { SignedIn } from '../../account/shell/require-account.js'
+import { displayName } from '../../domain/account.js'
+import type { Instant } from '../../domain/instant.js'
 import type { Language } from '../../domain/language.js'
 import type { PasskeyOffer, SecondFactorSetup, SetupProblem, TotpOffer } from '../second-factor-setup.js'
 import { hasPassword, kindOfFactor, TOTP } from '../../domain/second-factor.js'
 import { lowerOf } from '../../domain/trust-level.js'
 import type { OwnPage } from '../../ui/page-context.js'
 import type { Page } from '../../ui/page.js'
+import { codesQuestionPage } from '../pages/codes-question.js'
 import { factorListPage } from '../pages/factor-list.js'
 import { factorRemovalPage } from '../pages/factor-removal.js'
 import { passkeySetupPage } from '../pages/passkey-setup.js'
@@ -19,12 +22,15 @@ export const FACTOR_PATHS = {
   totp: '/konto/zweiter-faktor/code-app',
   passkey: '/konto/zweiter-faktor/passkey',
   codes: '/konto/zweiter-faktor/codes',
+  /** What the page of the codes posts to. */
+  shownCodes: '/konto/zweiter-faktor/codes/gezeigt',
   removal: (instance: string) => `/konto/zweiter-faktor/entfernen/${encodeURIComponent(instance)}`,
 } as const
 
 /** The list, as the citizen's other pages lead to it. */
 export const FACTORS_PAGE: OwnPage = {
   path: FACTOR_PATHS.list,
+  isFor: hasPassword,
   names(language) {
     const { short, title } = factorTexts(language).list
     return { short, full: title }
@@ -54,7 +60,7 @@ export async function factorList(found: SignedIn, setup: SecondFactorSetup, done
       removal: FACTOR_PATHS.removal(instance),
     })),
     codesLeft,
-    renewCodes: found.form(FACTOR_PATHS.codes),
+    renewCodes: FACTOR_PATHS.codes,
     addTotp: setup.offered.totp && !hasTotp ? FACTOR_PATHS.totp : null,
     addPasskey: setup.offered.passkey ? FACTOR_PATHS.passkey : null,
   })
@@ -80,12 +86,29 @@ export const passkeySetup = (found: SignedIn, setup: SecondFactorSetup, offer: P
     ...offer,
   })
 
-export const recoveryCodes = (codes: readonly string[], withFactor: boolean): Page =>
+export const recoveryCodes = (
+  found: SignedIn,
+  setup: SecondFactorSetup,
+  codes: readonly string[],
+  withFactor: boolean,
+  at: Instant,
+): Page =>
   recoveryCodesPage({
     codes,
     withFactor,
-    back: FACTOR_PATHS.list,
+    account: accountName(found),
+    at,
+    form: found.form(FACTOR_PATHS.shownCodes),
+    draft: setup.sealCodes(found, codes),
   })
+
+/** As the citizen logs in with the password. */
+export const accountName = ({ account }: SignedIn): string => account.username ?? displayName(account)
+
+export async function codesQuestion(found: SignedIn, setup: SecondFactorSetup): Promise<Page> {
+  const { codesLeft } = await setup.list(found.account)
+  return codesQuestionPage({ form: found.form(FACTOR_PATHS.codes), codesLeft, back: FACTOR_PATHS.list })
+}
 
 export const factorRemoval = (
   found: SignedIn,

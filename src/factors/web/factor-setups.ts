@@ -7,7 +7,8 @@ import { languageOf } from '../../http/language.js'
 import { single, type Fields } from '../../http/parse.js'
 import { changingAt, placeOf, show, type FactorContext } from './factor-context.js'
 import { listAfter } from './factor-done.js'
-import { FACTOR_PATHS, firstName, passkeySetup, recoveryCodes, totpSetup } from './factor-pages.js'
+import { FACTOR_PATHS, firstName, passkeySetup, totpSetup } from './factor-pages.js'
+import { showCodes } from './recovery-code-routes.js'
 import { requireAccount, requireAccountForm, type SignedIn } from '../../account/shell/require-account.js'
 
 type Handler = (context: FactorContext, request: Request, response: Response) => Promise<void>
@@ -60,7 +61,7 @@ export const takePasskey: Handler = async (context, request, response) => {
 }
 
 function shown(context: FactorContext, request: Request, response: Response, found: SignedIn, end: FactorBound): void {
-  if (end.codes) show(context, request, response, found, recoveryCodes(end.codes, true))
+  if (end.codes) showCodes(context, request, response, { ...found, account: end.account }, end.codes, true)
   else context.outcomes.seeOther(response, listAfter('added', { ...found, account: end.account }, context))
 }
 

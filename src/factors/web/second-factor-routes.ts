@@ -6,7 +6,8 @@ import { boundFactors } from '../../domain/second-factor.js'
 import { lowerOf } from '../../domain/trust-level.js'
 import { changingAt, placeOf, show, type FactorContext } from './factor-context.js'
 import { doneBefore, listAfter } from './factor-done.js'
-import { FACTOR_PATHS, factorList, factorRemoval, recoveryCodes } from './factor-pages.js'
+import { FACTOR_PATHS, factorList, factorRemoval } from './factor-pages.js'
+import { askForCodes, renewCodes, takeShownCodes } from './recovery-code-routes.js'
 import { offerPasskey, offerTotp, takePasskey, takeTotp } from './factor-setups.js'
 import {
   requireAccount,
@@ -25,7 +26,9 @@ export function secondFactorRoutes(login: LoginContext, setup: SecondFactorSetup
   router.post(FACTOR_PATHS.totp, (request, response) => takeTotp(context, request, response))
   router.get(FACTOR_PATHS.passkey, (request, response) => offerPasskey(context, request, response))
   router.post(FACTOR_PATHS.passkey, (request, response) => takePasskey(context, request, response))
+  router.get(FACTOR_PATHS.codes, (request, response) => askForCodes(context, request, response))
   router.post(FACTOR_PATHS.codes, (request, response) => renewCodes(context, request, response))
+  router.post(FACTOR_PATHS.shownCodes, (request, response) => takeShownCodes(context, request, response))
   router.get('/konto/zweiter-faktor/entfernen/:instance', (request, response) => askRemoval(context, request, response))
   router.post('/konto/zweiter-faktor/entfernen/:instance', (request, response) => remove(context, request, response))
   return router
@@ -36,13 +39,6 @@ async function list(context: FactorContext, request: Request, response: Response
   if (!found) return
   const done = doneBefore(request, found, context)
   show(context, request, response, found, await factorList(found, context.setup, done))
-}
-
-async function renewCodes(context: FactorContext, request: Request, response: Response): Promise<void> {
-  const found = await requireAccountForm(context, request, response, changingAt(FACTOR_PATHS.list))
-  if (!found) return
-  const codes = await context.setup.renewCodes(placeOf(found))
-  show(context, request, response, found, recoveryCodes(codes, false))
 }
 
 async function askRemoval(context: FactorContext, request: Request, response: Response): Promise<void> {

@@ -13,7 +13,14 @@ export interface ShedDeps {
   readonly newErrorId: () => string
   readonly secure: boolean
   /** The page that says so; it costs nothing to send, as it is made once for all of a second. */
-  readonly page: (language: Language, errorId: string) => string
+  readonly page: (page: ShedPage) => string
+}
+
+export interface ShedPage {
+  readonly language: Language
+  readonly errorId: string
+  /** True if the page may lead to the same address again: a form that was sent is sent again by the browser alone. */
+  readonly askAgain: boolean
 }
 
 /** Answers a request for which there is no room. */
@@ -41,7 +48,7 @@ const PROBLEM = JSON.stringify({
 /** What is shed within one second: one line of the log, and one error id on the pages. */
 interface Batch {
   readonly errorId: string
-  readonly pages: Map<Language, string>
+  readonly pages: Map<string, string>
   count: number
 }
 
@@ -58,9 +65,10 @@ export function createShed({ log, meter, newErrorId, secure, page }: ShedDeps): 
     setTimeout(() => tell(begun), seconds(1)).unref()
     return (batch = begun)
   }
-  const pageOf = ({ errorId, pages }: Batch, language: Language): string => {
-    const made = pages.get(language) ?? page(language, errorId)
-    pages.set(language, made)
+  const pageOf = ({ errorId, pages }: Batch, language: Language, askAgain: boolean): string => {
+    const kind = `${language} ${String(askAgain)}`
+    const made = pages.get(kind) ?? page({ language, errorId, askAgain })
+    pages.set(kind, made)
     return made
   }
   return (request, response, { kind, language, forProgram }) => {
@@ -68,7 +76,7 @@ export function createShed({ log, meter, newErrorId, secure, page }: ShedDeps): 
     now.count += 1
     meter.shed(kind)
     meter.refused(CODE)
-    const body = forProgram ? PROBLEM : pageOf(now, language)
+    const body = forProgram ? PROBLEM : pageOf(now, language, request.method === 'GET')
     response.writeHead(http, {
       ...headers,
       'Content-Type': forProgram ? 'application/problem+json; charset=utf-8' : 'text/html; charset=utf-8',

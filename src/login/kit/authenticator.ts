@@ -56,6 +56,10 @@ export interface MethodPlace {
   readonly form: Form
   /** The way back to the method page. */
   readonly otherMethods: string
+  /** Gives the login up, by `decision` `cancel`: the citizen is led back to the portal. */
+  readonly cancel: Form
+  /** Another method that is offered and proves by itself who somebody is; null: none. */
+  readonly identifiesBy: MethodId | null
 }
 
 export type Outcome =
@@ -73,8 +77,11 @@ export type Outcome =
       readonly failure?: string
     }
   | { readonly kind: 'proved'; readonly evidence: Evidence }
-  /** There were too many failed proofs; this time none was tried. */
-  | { readonly kind: 'limited'; readonly until: Instant }
+  /**
+   * There were too many failed proofs. `failure`: this one was tried, and was the last; without it, none was tried this
+   * time.
+   */
+  | { readonly kind: 'limited'; readonly until: Instant; readonly failure?: string }
   | { readonly kind: 'failed'; readonly error: BrokerError }
 
 /** Whether a method works right now; if not, why (a text key of the method). */

@@ -1,7 +1,7 @@
 import { Button, PostForm } from '../../ui/components/form.js'
 import { RichText } from '../../ui/components/rich-text.js'
 import { DECISIONS, FORM_FIELDS, type Form } from '../../ui/form-fields.js'
-import { definePage, type Scope, type View } from '../../ui/page.js'
+import { between, definePage, type Scope, type View } from '../../ui/page.js'
 import { loginTexts } from '../texts/texts.js'
 
 /** A method proved another account than the session's (RULES: What a service may ask 9). */
@@ -11,10 +11,10 @@ export interface AccountSwitchModel {
   readonly other: string
 }
 
-export const accountSwitchPage = definePage('account-switch', view)
+export const accountSwitchPage = definePage('account-switch', view, { isEasy: true })
 
-function view(page: AccountSwitchModel, { language }: Scope): View {
-  const { accountSwitch } = loginTexts(language)
+function view(page: AccountSwitchModel, scope: Scope): View {
+  const { accountSwitch } = loginTexts(scope.language)
   return {
     title: accountSwitch.title,
     problem: false,
@@ -26,7 +26,9 @@ function view(page: AccountSwitchModel, { language }: Scope): View {
             <RichText of={accountSwitch.intro(page.current, page.other)} />
           </p>
           <p class="kern-body">
-            {accountSwitch.nothingReleased} {accountSwitch.consequence(page.current)}
+            {accountSwitch.nothingReleased}
+            {between(scope)}
+            {accountSwitch.consequence(page.current)}
           </p>
         </div>
         <PostForm form={page.form}>

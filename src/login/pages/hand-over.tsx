@@ -12,6 +12,7 @@ export type HandOverModel = Pick<PostAnswer, 'action' | 'fields' | 'notice'>
  * read first, the citizen presses it.
  */
 export const handOverPage = definePage('hand-over', view, {
+  isEasy: true,
   handsOver: ({ notice }) => (notice ? 'by-button' : 'by-itself'),
 })
 
@@ -26,6 +27,11 @@ function view(page: HandOverModel, { language, portal }: Scope): View {
       <>
         <h1 class="kern-heading-large">{title}</h1>
         <p class="kern-body">{said.intro}</p>
+        {page.notice === null ? (
+          <noscript>
+            <p class="kern-body">{handOver.withoutScript}</p>
+          </noscript>
+        ) : null}
         <form id="hand-over" method="post" action={safeAction(page.action)}>
           {Object.entries(page.fields).map(([name, value]) => (
             <input key={name} type="hidden" name={name} value={value} />

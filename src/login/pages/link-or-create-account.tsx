@@ -1,7 +1,7 @@
 import type { UnlinkedIdentityChoice, UnlinkedIdentityOffers } from '../../domain/unlinked-identity.js'
 import { PostForm } from '../../ui/components/form.js'
 import { FORM_FIELDS, type Form } from '../../ui/form-fields.js'
-import { definePage, type Scope, type View } from '../../ui/page.js'
+import { between, definePage, type Scope, type View } from '../../ui/page.js'
 import { loginTexts } from '../texts/texts.js'
 
 /** A card was read that no account holds yet (RULES: Identity 4 and 5). */
@@ -15,7 +15,7 @@ export interface LinkOrCreateAccountModel extends UnlinkedIdentityOffers {
  * What becomes of a card that no account holds: a new account, an account that is there already, or none (RULES:
  * Identity 4 and 5).
  */
-export const linkOrCreateAccountPage = definePage('link-or-create-account', view)
+export const linkOrCreateAccountPage = definePage('link-or-create-account', view, { isEasy: true })
 
 function view(page: LinkOrCreateAccountModel, scope: Scope): View {
   const { linkOrCreateAccount } = loginTexts(scope.language)
@@ -38,9 +38,35 @@ function view(page: LinkOrCreateAccountModel, scope: Scope): View {
             ))}
           </ul>
         </PostForm>
+        {page.situation === 'another-person' ? <ChangedName page={page} scope={scope} /> : null}
       </>
     ),
   }
+}
+
+interface ChangedNameProps {
+  readonly page: LinkOrCreateAccountModel
+  readonly scope: Scope
+}
+
+/** Whoever has another name by now reads why the card does not fit, and how to go on. */
+function ChangedName({ page, scope }: ChangedNameProps) {
+  const { changedName } = loginTexts(scope.language).linkOrCreateAccount
+  const isSignedIn = page.choices.includes('leave-account')
+  return (
+    <details class="kern-accordion">
+      <summary class="kern-accordion__header">
+        <span class="kern-title kern-title--small">{changedName.question}</span>
+      </summary>
+      <div class="kern-accordion__body">
+        <p class="kern-body">
+          {changedName.why}
+          {between(scope)}
+          {isSignedIn ? changedName.goOn(page.signedInAs) : changedName.beginAnew}
+        </p>
+      </div>
+    </details>
+  )
 }
 
 interface ChoiceRowProps {
@@ -53,7 +79,7 @@ interface ChoiceRowProps {
 function ChoiceRow({ choice, page, scope }: ChoiceRowProps) {
   const { linkOrCreateAccount } = loginTexts(scope.language)
   const { label, hint } = linkOrCreateAccount.choices[choice]
-  const again = page.readAgain.includes(choice) ? ` ${linkOrCreateAccount.readAgain}` : ''
+  const again = page.readAgain.includes(choice) ? `${between(scope)}${linkOrCreateAccount.readAgain}` : ''
   return (
     <button type="submit" class="app-method" name={FORM_FIELDS.decision} value={choice}>
       <span class="app-method__name">{label(scope.portal, page.signedInAs)}</span>{' '}

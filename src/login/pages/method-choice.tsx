@@ -2,11 +2,14 @@ import type { TrustLevel } from '../../domain/trust-level.js'
 import { Button, PostForm } from '../../ui/components/form.js'
 import { Notice } from '../../ui/components/notice.js'
 import { RichText } from '../../ui/components/rich-text.js'
+import { Sentences } from '../../ui/components/sentences.js'
 import { DECISIONS, FORM_FIELDS, type Form } from '../../ui/form-fields.js'
-import { definePage, type Scope, type View } from '../../ui/page.js'
+import { between, definePage, type Scope, type View } from '../../ui/page.js'
+import { lowerFirst } from '../../ui/texts/lower-first.js'
+import type { Place } from '../texts/messages.js'
 import { loginTexts } from '../texts/texts.js'
 import { MethodRow, type OfferedMethod } from './components/method-row.js'
-import { MissingMethod, type MissingRow } from './components/missing-method.js'
+import { isDown, MissingMethod, subjectOf, type MissingRow } from './components/missing-method.js'
 
 export interface MethodChoiceModel {
   /** `link-account`: the citizen shows which account a card is to be bound to. */
@@ -15,6 +18,8 @@ export interface MethodChoiceModel {
   readonly sessionEnded: boolean
   /** The name in a session that is not enough here, '' for an account without a name; null: nobody is signed in. */
   readonly signedInAs: string | null
+  /** Id of the method of that session, where what it proves is not enough; null: it is, but the service wants a new proof. */
+  readonly fellShort: string | null
   readonly form: Form
   /** `unreachable`: no method reaches the level that the service asks for. */
   readonly level: TrustLevel | 'unreachable'
@@ -23,7 +28,7 @@ export interface MethodChoiceModel {
 }
 
 /** The page of the ways to log in; it also says which are missing, and why (RULES: What a service may ask 3). */
-export const methodChoicePage = definePage('method-choice', view)
+export const methodChoicePage = definePage('method-choice', view, { isEasy: true })
 
 function view(page: MethodChoiceModel, scope: Scope): View {
   const view = page.offered.length > 0 ? choice(page, scope) : nothingOffered(page, scope)
@@ -49,14 +54,11 @@ function choice(page: MethodChoiceModel, scope: Scope): View {
       <>
         <div class="app-stack--s">
           <h1 class="kern-heading-large">{title}</h1>
-          {page.purpose === 'login' && page.signedInAs !== null ? (
-            <p class="kern-body">
-              <RichText of={methodChoice.signedIn(page.signedInAs)} />
-            </p>
-          ) : null}
-          <p class="kern-body">
-            {page.purpose === 'login' ? <Needed level={page.level} page={page} scope={scope} /> : proveAccount.intro}
-          </p>
+          {page.purpose === 'login' ? (
+            <Needed page={page} scope={scope} />
+          ) : (
+            <p class="kern-body">{proveAccount.intro}</p>
+          )}
         </div>
         <PostForm form={page.form}>
           <ul class="app-methods">
@@ -92,55 +94,94 @@ function ToChoice({ look, scope }: { readonly look: 'primary' | 'secondary'; rea
   return <Button look={look} label={label} name={FORM_FIELDS.decision} value={DECISIONS.back} />
 }
 
-interface NeededProps {
-  readonly level: MethodChoiceModel['level']
+interface PartProps {
   readonly page: MethodChoiceModel
   readonly scope: Scope
 }
 
-function Needed({ level, page, scope: { language, texts, portal } }: NeededProps) {
-  const { methodChoice } = loginTexts(language)
-  if (level === 'unreachable') return null
-  const which = page.missing.length === 0 ? 'all' : page.offered.length === 1 ? 'one' : 'some'
-  // The citizen's own account asks for no level above `basis` unless it says why.
-  if (portal === null && level === 'basis') return methodChoice.thenAccount
-  const needs = portal === null ? methodChoice.needsHere : methodChoice.needs
+/** What is to be done here, in words that need no explanation; and where it leads. */
+function Needed({ page, scope }: PartProps) {
+  const { portal } = scope
+  const { methodChoice } = loginTexts(scope.language)
+  const then = portal === null ? methodChoice.thenAccount : methodChoice.thenBack(portal)
+  if (page.signedInAs === null)
+    return (
+      <p class="kern-body">
+        <Sentences of={[toDo(page, scope), then]} scope={scope} />
+      </p>
+    )
   return (
     <>
-      <RichText of={needs(texts.levels[level])} /> {methodChoice.explains[level](which)}{' '}
-      {portal === null ? methodChoice.thenAccount : methodChoice.thenBack(portal)}
+      <p class="kern-body">
+        <RichText of={methodChoice.signedIn(page.signedInAs)} />
+        {between(scope)}
+        {page.fellShort === null ? methodChoice.onceMore : notEnough(page.fellShort, page, scope)}
+      </p>
+      <p class="kern-body">
+        <Sentences of={[page.fellShort === null ? toDo(page, scope) : null, then]} scope={scope} />
+      </p>
     </>
   )
 }
 
+const placeOf = ({ portal }: Scope): Place => (portal === null ? 'own-account' : 'service')
+
+function toDo({ level, missing, offered }: MethodChoiceModel, scope: Scope): string | null {
+  // The citizen's own account asks for no level above `basis` unless it says why.
+  if (level === 'unreachable' || (scope.portal === null && level === 'basis')) return null
+  const which = offered.length === 1 ? 'one' : missing.length === 0 ? 'all' : 'some'
+  return loginTexts(scope.language).methodChoice.toDo[level](placeOf(scope), which)
+}
+
+function notEnough(method: string, { offered }: MethodChoiceModel, scope: Scope): string {
+  const [first, ...more] = offered
+  const by = first && more.length === 0 ? lowerFirst(scope.methodText(first.id).row) : null
+  return loginTexts(scope.language).methodChoice.notEnough(placeOf(scope), scope.methodText(method).label, by)
+}
+
+/** What a level is: for whoever wants to know. */
+function AboutLevels({ page: { level }, scope }: PartProps) {
+  const { aboutLevels } = loginTexts(scope.language).methodChoice
+  if (level === 'unreachable' || (scope.portal === null && level === 'basis')) return null
+  return (
+    <details class="kern-accordion">
+      <summary class="kern-accordion__header">
+        <span class="kern-title kern-title--small">{aboutLevels.question}</span>
+      </summary>
+      <div class="kern-accordion__body">
+        <p class="kern-body">
+          {aboutLevels.meaning}
+          {between(scope)}
+          <RichText of={aboutLevels.needs(placeOf(scope), scope.texts.levels[level])} />
+        </p>
+      </div>
+    </details>
+  )
+}
+
 function nothingOffered(page: MethodChoiceModel, scope: Scope): View {
-  const { texts, portal } = scope
-  const { needs, nothing } = loginTexts(scope.language).methodChoice
+  const { portal } = scope
+  const { nothing } = loginTexts(scope.language).methodChoice
+  const down = page.missing.filter(isDown).map(({ id }) => subjectOf(id, scope))
+  const title = down.length > 0 ? nothing.down.title(down) : nothing.title
   return {
-    title: nothing.title,
+    title,
     problem: false,
     content: (
       <>
         <div class="app-stack--s">
-          <h1 class="kern-heading-large">{nothing.title}</h1>
-          <p class="kern-body">
-            {page.level === 'unreachable' ? (
-              nothing.unreachable
-            ) : (
-              <>
-                <RichText of={needs(texts.levels[page.level])} /> {nothing.noneReaches}
-              </>
-            )}{' '}
-            {nothing.notYourFault}
-          </p>
+          <h1 class="kern-heading-large">{title}</h1>
+          {down.length > 1 ? (
+            <ul class="kern-list kern-list--bullet">
+              {down.map((name) => (
+                <li key={name}>{name}</li>
+              ))}
+            </ul>
+          ) : null}
+          <p class="kern-body">{down.length > 0 ? nothing.down.notYou : whyNothing(page, scope)}</p>
         </div>
         <div class="app-stack--s">
           <h2 class="kern-heading-small">{nothing.whatToDo}</h2>
-          {page.missing.filter(isDown).map(({ id }) => (
-            <p key={id} class="kern-body">
-              {nothing.later(scope.methodText(id).label)}
-            </p>
-          ))}
           <p class="kern-body">{nothing.office(portal)}</p>
         </div>
         <PostForm form={page.form}>
@@ -160,15 +201,19 @@ function nothingOffered(page: MethodChoiceModel, scope: Scope): View {
   }
 }
 
-const isDown = ({ reason }: MethodChoiceModel['missing'][number]): boolean => reason.kind === 'not-working'
+function whyNothing({ level }: MethodChoiceModel, scope: Scope): string {
+  const { nothing } = loginTexts(scope.language).methodChoice
+  const why = level === 'unreachable' ? nothing.unreachable : nothing.noneReaches(placeOf(scope))
+  return `${why}${between(scope)}${nothing.notYourFault}`
+}
 
-function Missing({ page, scope }: { readonly page: MethodChoiceModel; readonly scope: Scope }) {
-  if (page.missing.length === 0) return null
+function Missing({ page, scope }: PartProps) {
   return (
     <div>
       {page.missing.map(({ id, reason }) => (
         <MissingMethod key={id} id={id} reason={reason} page={page} scope={scope} />
       ))}
+      {page.purpose === 'login' ? <AboutLevels page={page} scope={scope} /> : null}
     </div>
   )
 }

@@ -20,7 +20,7 @@ export interface ProfileModel {
 }
 
 /** The page that asks for required attributes that the account lacks; the login goes on once they are added. */
-export const profilePage = definePage('profile', view)
+export const profilePage = definePage('profile', view, { isEasy: true })
 
 function view(page: ProfileModel, scope: Scope): View {
   return page.impossible.length > 0 ? cannotBeAdded(page, scope) : adding(page, scope)
@@ -28,10 +28,9 @@ function view(page: ProfileModel, scope: Scope): View {
 
 function adding(page: ProfileModel, scope: Scope): View {
   const { texts, portal } = scope
-  const words = loginTexts(scope.language)
-  const { profile } = words
+  const { profile } = loginTexts(scope.language)
   const faults = page.fields.flatMap((field) => {
-    const problem = problemOf(field, words)
+    const problem = problemOf(field, scope)
     const id = field.name === 'birthDate' ? BIRTH_DATE_ID : field.name
     return problem === null ? [] : [{ field: id, text: `${texts.attributes[field.name]}: ${problem}` }]
   })

@@ -31,7 +31,7 @@ export interface ReviewMethodsModel {
  * No method is ticked from the start: one that somebody else may have bound counts no more than before unless the
  * citizen says so.
  */
-export const reviewMethodsPage = definePage('review-methods', view)
+export const reviewMethodsPage = definePage('review-methods', view, { isEasy: true })
 
 function view(page: ReviewMethodsModel, scope: Scope): View {
   const { levels } = scope.texts

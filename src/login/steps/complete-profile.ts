@@ -23,6 +23,7 @@ type Typed = Partial<Record<AttributeName, string>>
 /** A required attribute is missing: the citizen types it, or opens a method that tells it. */
 export const completeProfileStep: PageStep = {
   name: 'complete-profile',
+  stage: 'confirm',
   needed: lacksAttributes,
   page: (facts, place) => askForAttributes(facts, place, {}, {}),
   forms: { profile: addAttributes, methods: chooseMethod },

@@ -15,7 +15,8 @@ export const endWithoutProofStep: AutomaticStep = {
  * The account is gone, or its method was blocked since: the service gets AuthnFailed, and the citizen a page that says
  * so (RULES: What a service may ask 7). A passive login shows no page.
  */
-async function endWithoutProof({ login }: LoginFacts, ports: LoginPorts): Promise<StepResult> {
+async function endWithoutProof({ login, accountBlocked }: LoginFacts, ports: LoginPorts): Promise<StepResult> {
   const { isPassive } = login.requirements
-  return abort(login, 'proof-gone', ports, isPassive ? null : 'proof-gone')
+  const why = accountBlocked ? 'account-blocked' : 'proof-gone'
+  return abort(login, why, ports, isPassive ? null : why)
 }

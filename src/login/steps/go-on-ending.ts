@@ -22,6 +22,9 @@ async function goOnEnding(facts: LoginFacts, ports: LoginPorts): Promise<StepRes
   if (login.state !== 'answering') throw new BrokerError('login-moved-on')
   if (answerHolds(facts)) return answerOn(login, facts, ports)
   const { isPassive } = login.requirements
-  if (proofGone(facts)) return abort(login, 'proof-gone', ports, isPassive ? null : 'proof-gone')
+  if (proofGone(facts)) {
+    const why = facts.accountBlocked ? 'account-blocked' : 'proof-gone'
+    return abort(login, why, ports, isPassive ? null : why)
+  }
   return abort(login, isPassive ? 'no-passive' : 'authn-failed', ports)
 }

@@ -20,6 +20,7 @@ import { endSession } from '../../sessions/session-policy.js'
 /** No account holds the card: the citizen chooses what becomes of it. */
 export const linkOrCreateAccountStep: PageStep = {
   name: 'link-or-create-account',
+  stage: 'identify',
   needed: hasUnlinkedIdentity,
   page: askAboutUnlinkedIdentity,
   forms: { person: takeDecision },

@@ -17,6 +17,7 @@ import { type StepResult, storeLogin } from '../store-login.js'
  */
 export const reviewMethodsStep: PageStep = {
   name: 'review-methods',
+  stage: 'identify',
   needed: hasMethodsToReview,
   page: showMethods,
   forms: {

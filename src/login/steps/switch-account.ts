@@ -19,6 +19,7 @@ import { endSession } from '../../sessions/session-policy.js'
  */
 export const switchAccountStep: PageStep = {
   name: 'switch-account',
+  stage: 'identify',
   needed: provedAnother,
   page: accountSwitch,
   forms: {

@@ -1,101 +1,50 @@
 import { backTo, portalOr, quoted } from '../../ui/texts/de.js'
+import { lowerFirst } from '../../ui/texts/lower-first.js'
 import { strong } from '../../ui/texts/messages.js'
-import type { ReleaseTexts, LoginTexts } from './messages.js'
+import { release } from './de-release.js'
+import type { LoginTexts, Place } from './messages.js'
 
-/** German texts about what a portal gets, and what it still needs. */
-const release: ReleaseTexts = {
-  profile: {
-    title: 'Angaben ergänzen',
-    intro: (portal, count) =>
-      count === 1
-        ? `${portalOr(portal, 'Der Dienst')} braucht diese Angabe. Sie steht noch nicht in Ihrem Konto.`
-        : `${portalOr(portal, 'Der Dienst')} braucht diese Angaben. Sie stehen noch nicht in Ihrem Konto.`,
-    submit: 'Speichern und weiter',
-    cancel: 'Abbrechen',
-    summary: 'Bitte prüfen Sie Ihre Angaben',
-    birthDate: {
-      hint: 'Zum Beispiel 9 3 1987. Ist der Tag unbekannt, lassen Sie ihn leer. Ist der Monat unbekannt, lassen Sie auch den Tag leer.',
-      day: 'Tag',
-      month: 'Monat',
-      year: 'Jahr',
-    },
-    hints: {
-      givenName: 'Alle Vornamen, wie sie im Ausweis stehen.',
-      nationality: 'Kürzel wie im Reisepass, zum Beispiel D für Deutschland.',
-      phone: 'Zum Beispiel +49 241 5550100.',
-    },
-    choose: 'Bitte wählen',
-    problems: {
-      missing: () => 'Diese Angabe fehlt noch.',
-      characters: (character) =>
-        `Das Zeichen ${quoted(character)} können wir nicht speichern. Schreiben Sie es bitte anders.`,
-      date: () => 'Dieses Datum kann nicht stimmen. Prüfen Sie bitte Tag, Monat und Jahr.',
-      'too-long': () => 'Dieser Text ist zu lang. Kürzen Sie ihn bitte.',
-      format: () => 'Prüfen Sie bitte die Schreibweise.',
-    },
-    impossible: {
-      title: (count) => (count === 1 ? 'Eine Angabe fehlt in Ihrem Konto' : 'In Ihrem Konto fehlen Angaben'),
-      intro: (portal) => `${portalOr(portal, 'Der Dienst')} braucht von Ihnen auch:`,
-      meaning: 'Das können Sie hier nicht ergänzen. Darum kann diese Anmeldung nicht zu Ende gehen.',
-      canBeRead: 'Wir können sie aus Ihrem Ausweis lesen. Danach geht es hier weiter.',
-      wayOut: (portal) =>
-        `Erledigen Sie Ihr Anliegen direkt beim Amt. Die Kontaktdaten finden Sie ${portal ? `bei ${quoted(portal)}` : 'im Portal'}.`,
-      back: backTo,
-    },
-  },
-  confirm: {
-    notMe: (citizen) => `Nicht ${citizen}? Mit anderem Konto anmelden`,
-    title: 'Diese Daten weitergeben?',
-    signedInAs: (citizen) => ['Sie sind angemeldet als ', strong(citizen), '.'],
-    gets: (portal, service) =>
-      `${portalOr(portal, 'Der Dienst')} bekommt${service ? ` für ${quoted(service)}` : ''} diese Angaben:`,
-    getsLevelOnly: (portal) =>
-      `${portalOr(portal, 'Der Dienst')} bekommt keine Angaben zu Ihrer Person, nur das Vertrauensniveau:`,
-    optional: 'Freiwillige Angaben',
-    optionalHint: 'Nehmen Sie den Haken weg, wenn Sie eine Angabe nicht weitergeben möchten.',
-    selfDeclared: 'Niveau basis, selbst angegeben',
-    atLevel: (level) => `Niveau ${level}`,
-    pseudonym: (withheld) =>
-      `Das Portal bekommt außerdem eine Kennnummer, die nur dort gilt. ${
-        withheld ?? 'Von Ihren Anmeldungen bei anderen Portalen erfährt es nichts.'
-      }`,
-    remember: 'Nächstes Mal ohne diese Frage weiter',
-    rememberHint: (portal) =>
-      `Das gilt nur für ${portalOr(portal, 'diesen Dienst')}. Ändern sich die Angaben, fragen wir wieder.`,
-    confirm: 'Bestätigen und weiter',
-    cancel: 'Nicht weitergeben',
-    privacy: (portal) => `Datenschutz bei ${quoted(portal)}`,
-  },
-}
+const AT = { service: 'Für diesen Dienst', 'own-account': 'Hier' } as const
 
-const ENOUGH = {
-  all: 'Alle Anmeldearten reichen dafür.',
-  some: 'Diese Anmeldearten reichen dafür.',
-  one: 'Diese Anmeldeart reicht dafür.',
-} as const
-const enough = (which: keyof typeof ENOUGH): string => ENOUGH[which]
+const enough = (at: Place, which: 'all' | 'some' | 'one'): string =>
+  ({
+    all: `${AT[at]} können Sie jede Anmeldeart nehmen.`,
+    some: `${AT[at]} reichen diese Anmeldearten.`,
+    one: `${AT[at]} reicht diese Anmeldeart.`,
+  })[which]
 
 /** German texts of the pages of a login. */
 export const de: LoginTexts = {
   methodChoice: {
     title: 'Wie möchten Sie sich anmelden?',
     sessionEnded: 'Zu Ihrer Sicherheit ist Ihre Sitzung zu Ende: Melden Sie sich bitte noch einmal an.',
-    signedIn: (citizen) => [
-      citizen === '' ? 'Sie sind angemeldet' : 'Sie sind angemeldet als ',
-      strong(citizen),
-      '. Weisen Sie sich hier bitte noch einmal aus.',
-    ],
-    needs: (level) => ['Dieser Dienst braucht das Vertrauensniveau ', strong(level), '.'],
-    needsHere: (level) => ['Hier brauchen Sie das Vertrauensniveau ', strong(level), '.'],
-    explains: {
+    signedIn: (citizen) => [citizen === '' ? 'Sie sind angemeldet' : 'Sie sind angemeldet als ', strong(citizen), '.'],
+    onceMore: 'Weisen Sie sich hier bitte noch einmal aus.',
+    notEnough: (at, method, by) =>
+      `${AT[at]} reicht ${quoted(method)} nicht. ${
+        by === null ? 'Bitte nehmen Sie eine dieser Anmeldearten.' : `Bitte weisen Sie sich ${by} aus.`
+      }`,
+    toDo: {
       basis: enough,
       normal: enough,
-      substantiell: () => 'Das heißt: Sie weisen sich mit zwei Dingen aus, zum Beispiel mit Smartphone und PIN.',
-      hoch: () => 'Dafür brauchen Sie einen Ausweis mit Online-Funktion.',
+      substantiell: (at) => `${AT[at]} brauchen Sie zwei Dinge, zum Beispiel Smartphone und PIN.`,
+      hoch: (at) => `${AT[at]} brauchen Sie Ihren Ausweis mit Online-Funktion.`,
+    },
+    named: quoted,
+    aboutLevels: {
+      question: 'Was heißt Vertrauensniveau?',
+      needs: (at, level) => [
+        at === 'service' ? 'Dieser Dienst braucht das Vertrauensniveau ' : 'Hier brauchen Sie das Vertrauensniveau ',
+        strong(level),
+        '.',
+      ],
+      meaning:
+        'Das Vertrauensniveau sagt, wie sicher feststeht, wer Sie sind. Es gibt vier: basis, normal, substantiell und hoch.',
     },
     thenBack: (portal) => `Danach geht es automatisch zurück zu ${quoted(portal)}.`,
     thenAccount: 'Danach geht es in Ihrem Konto weiter.',
     lastUsed: 'Zuletzt auf diesem Gerät benutzt',
+    pausedUntil: (time) => `Pause bis ${time}\u00a0Uhr`,
     whyMissing: (method) => `Warum fehlt ${quoted(method)}?`,
     missing: {
       'level-too-low': ({ method, reaches }) => [
@@ -106,19 +55,30 @@ export const de: LoginTexts = {
       'not-allowed-by-service': ({ portal }) => `${portalOr(portal, 'Der Dienst')} lässt diese Anmeldeart nicht zu.`,
       blocked: () => 'Diese Anmeldeart ist in Ihrem Konto gesperrt.',
       'not-working': () => 'Diese Anmeldeart funktioniert gerade nicht.',
+      'switched-off': () => 'Diese Anmeldeart haben wir vorübergehend abgeschaltet.',
     },
     wayElsewhere: (count) =>
       count === 1 ? 'Nehmen Sie bitte die Anmeldeart oben.' : 'Nehmen Sie bitte eine der Anmeldearten oben.',
     wayNowhere: 'Eine andere Anmeldeart gibt es hier noch nicht.',
     wayLater: 'Versuchen Sie es bitte später noch einmal.',
+    wayOnceWorking: (method) => `Das geht erst wieder, wenn ${lowerFirst(method)} funktioniert.`,
     cancel: (portal) => (portal ? `Abbrechen und zurück zu ${quoted(portal)}` : 'Abbrechen'),
     nothing: {
       title: 'Hier reicht zurzeit keine Anmeldeart aus',
-      noneReaches: 'Dieses Niveau können Sie hier zurzeit mit keiner Anmeldeart erreichen.',
+      noneReaches: (at) =>
+        at === 'service'
+          ? 'Was dieser Dienst braucht, können Sie hier zurzeit mit keiner Anmeldeart erreichen.'
+          : 'Was Sie dafür brauchen, können Sie hier zurzeit mit keiner Anmeldeart erreichen.',
       unreachable: 'Dieser Dienst verlangt ein höheres Vertrauensniveau, als es überhaupt gibt.',
       notYourFault: 'Sie haben nichts falsch gemacht.',
       whatToDo: 'Das können Sie tun',
-      later: (method) => `${quoted(method)} funktioniert gerade nicht. Versuchen Sie es bitte später noch einmal.`,
+      down: {
+        title: (methods) =>
+          methods.length === 1
+            ? `${methods[0]} funktioniert gerade nicht`
+            : 'Diese Anmeldearten funktionieren gerade nicht',
+        notYou: 'Das liegt nicht an Ihnen. Versuchen Sie es bitte später noch einmal.',
+      },
       office: (portal) =>
         `Erledigen Sie Ihr Anliegen direkt beim Amt. Die Kontaktdaten finden Sie ${portal ? `bei ${quoted(portal)}` : 'im Portal'}.`,
       back: backTo,
@@ -183,6 +143,12 @@ export const de: LoginTexts = {
       },
     },
     readAgain: 'Dafür lesen wir Ihren Ausweis noch einmal.',
+    changedName: {
+      question: 'Haben Sie geheiratet, oder heißen Sie jetzt anders?',
+      why: 'Im Konto steht dann noch Ihr früherer Name. Darum können wir den neuen Ausweis nicht damit verbinden.',
+      goOn: (name) => `Mit dem Ausweis allein geht es weiter: Wählen Sie „${name ? `${name} abmelden` : 'Abmelden'}“.`,
+      beginAnew: 'Brechen Sie ab, und melden Sie sich im Portal neu an: Nehmen Sie dann den Ausweis allein.',
+    },
   },
   proveAccount: {
     title: 'Mit welchem Konto verbinden?',
@@ -219,12 +185,19 @@ export const de: LoginTexts = {
   handOver: {
     title: (portal) =>
       portal ? `Sie werden zu ${quoted(portal)} zurückgeleitet` : 'Sie werden zum Portal zurückgeleitet',
-    intro: 'Das geht von selbst. Wenn nicht, drücken Sie bitte auf „Weiter“.',
+    intro: 'Geht es nicht gleich von selbst weiter? Drücken Sie bitte auf „Weiter“.',
+    withoutScript: 'Ihr Browser führt kein JavaScript aus: Von selbst geht es darum nicht.',
     submit: () => 'Weiter',
     notices: {
       'proof-gone': {
         title: () => 'Ihre Anmeldung ist nicht mehr möglich',
         intro: 'Ihr Konto wurde gerade gelöscht, oder diese Anmeldeart wurde gesperrt. Wir haben nichts weitergegeben.',
+        submit: (portal) => (portal ? `Zurück zu ${quoted(portal)}` : 'Zurück zum Portal'),
+      },
+      'account-blocked': {
+        title: () => 'Ihr Konto ist gesperrt',
+        intro:
+          'Mit diesem Konto kann sich zurzeit niemand anmelden. Wir haben nichts weitergegeben. Bitte wenden Sie sich an die Hotline.',
         submit: (portal) => (portal ? `Zurück zu ${quoted(portal)}` : 'Zurück zum Portal'),
       },
     },

@@ -1,101 +1,50 @@
 import { backTo, portalOr, quoted } from '../../ui/texts/en.js'
+import { lowerFirst } from '../../ui/texts/lower-first.js'
 import { strong } from '../../ui/texts/messages.js'
-import type { ReleaseTexts, LoginTexts } from './messages.js'
+import { release } from './en-release.js'
+import type { LoginTexts, Place } from './messages.js'
 
-/** English texts about what a portal gets, and what it still needs. */
-const release: ReleaseTexts = {
-  profile: {
-    title: 'Add your details',
-    intro: (portal, count) =>
-      count === 1
-        ? `${portalOr(portal, 'The service')} needs this detail. It is not in your account yet.`
-        : `${portalOr(portal, 'The service')} needs these details. They are not in your account yet.`,
-    submit: 'Save and continue',
-    cancel: 'Cancel',
-    summary: 'Please check what you entered',
-    birthDate: {
-      hint: 'For example 9 3 1987. If the day is unknown, leave it empty. If the month is unknown, leave the day empty too.',
-      day: 'Day',
-      month: 'Month',
-      year: 'Year',
-    },
-    hints: {
-      givenName: 'All first names as in your ID document.',
-      nationality: 'Code as in your passport, for example D for Germany.',
-      phone: 'For example +49 241 5550100.',
-    },
-    choose: 'Please choose',
-    problems: {
-      missing: () => 'This detail is missing.',
-      characters: (character) => `We cannot store the character ${quoted(character)}. Please write it differently.`,
-      date: () => 'This date cannot be right. Please check day, month and year.',
-      'too-long': () => 'This text is too long. Please shorten it.',
-      format: () => 'Please check the spelling.',
-    },
-    impossible: {
-      title: (count) =>
-        count === 1 ? 'A detail is missing in your account' : 'Some details are missing in your account',
-      intro: (portal) => `${portalOr(portal, 'The service')} also needs from you:`,
-      meaning: 'You cannot add this here. So this login cannot be completed.',
-      canBeRead: 'We can read this from your ID card. After that you go on here.',
-      wayOut: (portal) =>
-        `Contact the office directly. You find its contact details ${portal ? `at ${quoted(portal)}` : 'in the portal'}.`,
-      back: backTo,
-    },
-  },
-  confirm: {
-    notMe: (citizen) => `Not ${citizen}? Log in with another account`,
-    title: 'Pass on this data?',
-    signedInAs: (citizen) => ['You are logged in as ', strong(citizen), '.'],
-    gets: (portal, service) =>
-      `${portalOr(portal, 'The service')} receives this data${service ? ` for ${quoted(service)}` : ''}:`,
-    getsLevelOnly: (portal) =>
-      `${portalOr(portal, 'The service')} receives nothing about you but the level of assurance:`,
-    optional: 'Optional data',
-    optionalHint: 'Untick what you do not want to pass on.',
-    selfDeclared: 'level basic, stated by yourself',
-    atLevel: (level) => `level ${level}`,
-    pseudonym: (withheld) =>
-      `The portal also receives an identifier that is valid only there. ${
-        withheld ?? 'It does not learn of your logins at other portals.'
-      }`,
-    remember: 'Skip this question next time',
-    rememberHint: (portal) =>
-      `This applies to ${portalOr(portal, 'this service')} only. If the data changes, we ask again.`,
-    confirm: 'Confirm and continue',
-    cancel: 'Do not pass on',
-    privacy: (portal) => `Privacy at ${quoted(portal)}`,
-  },
-}
+const AT = { service: 'For this service', 'own-account': 'Here' } as const
 
-const ENOUGH = {
-  all: 'All ways to log in are enough for it.',
-  some: 'These ways to log in are enough for it.',
-  one: 'This way to log in is enough for it.',
-} as const
-const enough = (which: keyof typeof ENOUGH): string => ENOUGH[which]
+const enough = (at: Place, which: 'all' | 'some' | 'one'): string =>
+  ({
+    all: `${AT[at]} you can use any way to log in.`,
+    some: `${AT[at]} these ways to log in are enough.`,
+    one: `${AT[at]} this way to log in is enough.`,
+  })[which]
 
 /** English texts of the pages of a login. */
 export const en: LoginTexts = {
   methodChoice: {
     title: 'How would you like to log in?',
     sessionEnded: 'For your security your session has ended, so please log in once more.',
-    signedIn: (citizen) => [
-      citizen === '' ? 'You are logged in' : 'You are logged in as ',
-      strong(citizen),
-      '. Please identify yourself here once more.',
-    ],
-    needs: (level) => ['This service needs the level of assurance ', strong(level), '.'],
-    needsHere: (level) => ['Here you need the level of assurance ', strong(level), '.'],
-    explains: {
+    signedIn: (citizen) => [citizen === '' ? 'You are logged in' : 'You are logged in as ', strong(citizen), '.'],
+    onceMore: 'Please identify yourself here once more.',
+    notEnough: (at, method, by) =>
+      `${AT[at]} ${quoted(method)} is not enough. ${
+        by === null ? 'Please use one of these ways to log in.' : `Please identify yourself ${by}.`
+      }`,
+    toDo: {
       basis: enough,
       normal: enough,
-      substantiell: () => 'That means: you identify yourself with two things, such as a smartphone and a PIN.',
-      hoch: () => 'For this you need an ID card with the online function.',
+      substantiell: (at) => `${AT[at]} you need two things, such as a smartphone and a PIN.`,
+      hoch: (at) => `${AT[at]} you need your ID card with the online function.`,
+    },
+    named: quoted,
+    aboutLevels: {
+      question: 'What is a level of assurance?',
+      needs: (at, level) => [
+        at === 'service' ? 'This service needs the level of assurance ' : 'Here you need the level of assurance ',
+        strong(level),
+        '.',
+      ],
+      meaning:
+        'The level of assurance says how certain it is who you are. There are four: basic, normal, substantial and high.',
     },
     thenBack: (portal) => `After that you go back to ${quoted(portal)} automatically.`,
     thenAccount: 'After that you go on in your account.',
     lastUsed: 'Last used on this device',
+    pausedUntil: (time) => `Paused until ${time}`,
     whyMissing: (method) => `Why is ${quoted(method)} missing?`,
     missing: {
       'level-too-low': ({ method, reaches }) => [
@@ -107,18 +56,29 @@ export const en: LoginTexts = {
         `${portalOr(portal, 'The service')} does not accept this way to log in.`,
       blocked: () => 'This way to log in is blocked in your account.',
       'not-working': () => 'This way to log in does not work at the moment.',
+      'switched-off': () => 'We have switched this way to log in off for the time being.',
     },
     wayElsewhere: (count) => (count === 1 ? 'Please use the way above.' : 'Please use one of the ways above.'),
     wayNowhere: 'There is no other way to log in here yet.',
     wayLater: 'Please try again later.',
+    wayOnceWorking: (method) => `This is possible again once ${lowerFirst(method)} works.`,
     cancel: (portal) => (portal ? `Cancel and go back to ${quoted(portal)}` : 'Cancel'),
     nothing: {
       title: 'No way to log in here is enough at the moment',
-      noneReaches: 'No way to log in here reaches this level at the moment.',
+      noneReaches: (at) =>
+        at === 'service'
+          ? 'No way to log in here reaches what this service needs at the moment.'
+          : 'No way to log in here reaches what you need for this at the moment.',
       unreachable: 'This service asks for a higher level of assurance than there is.',
       notYourFault: 'You did nothing wrong.',
       whatToDo: 'What you can do',
-      later: (method) => `${quoted(method)} does not work at the moment. Please try again later.`,
+      down: {
+        title: (methods) =>
+          methods.length === 1
+            ? `${methods[0]} does not work at the moment`
+            : 'These ways to log in do not work at the moment',
+        notYou: 'This is not your fault. Please try again later.',
+      },
       office: (portal) =>
         `Contact the office directly. You find its contact details ${portal ? `at ${quoted(portal)}` : 'in the portal'}.`,
       back: backTo,
@@ -179,6 +139,12 @@ export const en: LoginTexts = {
         hint: () => 'We store nothing and pass on nothing.',
       },
     },
+    changedName: {
+      question: 'Did you marry, or has your name changed?',
+      why: 'Then your account still has your earlier name. So we cannot connect the new ID card with it.',
+      goOn: (name) => `You can go on with the ID card alone: choose “${name ? `Log ${name} out` : 'Log out'}”.`,
+      beginAnew: 'Cancel, and log in anew from the portal: use the ID card alone then.',
+    },
     readAgain: 'For this we read your ID card once more.',
   },
   proveAccount: {
@@ -215,12 +181,18 @@ export const en: LoginTexts = {
   },
   handOver: {
     title: (portal) => (portal ? `You are going back to ${quoted(portal)}` : 'You are going back to the portal'),
-    intro: 'This happens by itself. If it does not, please press “Continue”.',
+    intro: 'Does it not go on by itself? Please press “Continue”.',
+    withoutScript: 'Your browser runs no JavaScript, so it does not go on by itself.',
     submit: () => 'Continue',
     notices: {
       'proof-gone': {
         title: () => 'You can no longer log in this way',
         intro: 'Your account has just been deleted, or this way to log in was blocked. We have passed on nothing.',
+        submit: (portal) => (portal ? `Back to ${quoted(portal)}` : 'Back to the portal'),
+      },
+      'account-blocked': {
+        title: () => 'Your account is blocked',
+        intro: 'Nobody can log in with this account now. We have passed on nothing. Please contact the hotline.',
         submit: (portal) => (portal ? `Back to ${quoted(portal)}` : 'Back to the portal'),
       },
     },

@@ -1,4 +1,4 @@
-import type { AttributeName } from '../../domain/identity.js'
+import type { AttributeName, AttributeOrigin } from '../../domain/identity.js'
 import type { AnswerNotice } from '../../domain/login.js'
 import type { UnlinkedIdentityChoice, UnlinkedIdentitySituation } from '../../domain/unlinked-identity.js'
 import type { TrustLevel } from '../../domain/trust-level.js'
@@ -11,29 +11,42 @@ export interface LoginTexts extends ReleaseTexts {
     readonly title: string
     /** One sentence. */
     readonly sessionEnded: string
-    /** Shown at a step-up; '' for an account without a name. */
+    /** To whoever is signed in; '' for an account without a name. */
     readonly signedIn: (citizen: string) => Rich
-    readonly needs: (level: string) => Rich
-    /** For a login to the citizen's own account, which no service asks for. */
-    readonly needsHere: (level: string) => Rich
-    readonly explains: Readonly<Record<TrustLevel, (which: 'all' | 'some' | 'one') => string>>
+    /** Signed in, and asked for a fresh proof. */
+    readonly onceMore: string
+    /** Signed in by a method that is not enough. `by`: the only one that is, as in “with …”; null: there are several. */
+    readonly notEnough: (at: Place, method: string, by: string | null) => string
+    /** What is to be done, whatever the level is called. */
+    readonly toDo: Readonly<Record<TrustLevel, (at: Place, which: 'all' | 'some' | 'one') => string>>
+    /** A method that brings no words of its own. */
+    readonly named: (method: string) => string
+    readonly aboutLevels: {
+      readonly question: string
+      readonly needs: (at: Place, level: string) => Rich
+      readonly meaning: string
+    }
     readonly thenBack: (portal: string) => string
     readonly thenAccount: string
     readonly lastUsed: string
+    /** Too many proofs by it failed. */
+    readonly pausedUntil: (time: string) => string
     readonly whyMissing: (method: string) => string
     readonly missing: Readonly<Record<NotOffered['kind'], (facts: MissingFacts) => Rich>>
     readonly wayElsewhere: (count: number) => string
     readonly wayNowhere: string
     readonly wayLater: string
+    /** Another way up begins with the one that is not working. */
+    readonly wayOnceWorking: (method: string) => string
     readonly cancel: (portal: PortalName) => string
     readonly nothing: {
       readonly title: string
-      readonly noneReaches: string
+      readonly noneReaches: (at: Place) => string
       readonly unreachable: string
       readonly notYourFault: string
       readonly whatToDo: string
-      /** The method that would do is not working. */
-      readonly later: (method: string) => string
+      /** The methods that would do are not working. */
+      readonly down: { readonly title: (methods: readonly string[]) => string; readonly notYou: string }
       readonly office: (portal: PortalName) => string
       readonly back: (portal: PortalName) => string
     }
@@ -55,6 +68,13 @@ export interface LoginTexts extends ReleaseTexts {
       >
     >
     readonly readAgain: string
+    /** For whoever has another name by now than in the account. */
+    readonly changedName: {
+      readonly question: string
+      readonly why: string
+      readonly goOn: (signedInAs: string | null) => string
+      readonly beginAnew: string
+    }
   }
   readonly proveAccount: { readonly title: string; readonly intro: string }
   readonly reviewMethods: {
@@ -75,8 +95,15 @@ export interface LoginTexts extends ReleaseTexts {
     readonly back: (current: string) => string
   }
   /** The way back to the portal, and notices that may have to be read before. */
-  readonly handOver: HandOverMessages & { readonly notices: Readonly<Record<AnswerNotice, HandOverMessages>> }
+  readonly handOver: HandOverMessages & {
+    /** Where nothing presses the button but the citizen. */
+    readonly withoutScript: string
+    readonly notices: Readonly<Record<AnswerNotice, HandOverMessages>>
+  }
 }
+
+/** Where a login leads: to a service, or to the citizen's own account, which no service asks for. */
+export type Place = 'service' | 'own-account'
 
 export interface MissingFacts {
   readonly method: string
@@ -96,6 +123,18 @@ export type BirthDatePart = 'day' | 'month' | 'year'
 /** The problems a field can have. `characters`: it holds a character that DIN 91379 does not have. */
 export type ProfileProblem = 'missing' | 'characters' | 'date' | 'too-long' | 'format'
 
+/** Where a value came from; every other account is one kind. */
+export type OriginKind = Exclude<AttributeOrigin, `upstream:${string}`> | 'upstream'
+
+interface OriginWords {
+  /** Of so many values, which are all. */
+  readonly group: (count: number, level: string) => string
+  /** Of most values: the others say of themselves where they came from. */
+  readonly rest: (level: string) => string
+  /** Beside one of the others. */
+  readonly note: (level: string) => string
+}
+
 /** Texts of the pages about what a portal gets, and what it still needs. */
 export interface ReleaseTexts {
   readonly profile: {
@@ -104,7 +143,13 @@ export interface ReleaseTexts {
     readonly submit: string
     readonly cancel: string
     readonly summary: string
-    readonly birthDate: { readonly hint: string } & Readonly<Record<BirthDatePart, string>>
+    readonly birthDate: {
+      readonly hint: string
+      readonly unknown: { readonly question: string; readonly answer: string }
+      readonly missing: string
+      /** `month`: with its year, in words. */
+      readonly tooManyDays: (month: string, days: number) => string
+    } & Readonly<Record<BirthDatePart, string>>
     readonly hints: Readonly<Partial<Record<AttributeName, string>>>
     readonly choose: string
     readonly problems: Readonly<Record<ProfileProblem, (character: string) => string>>
@@ -124,15 +169,30 @@ export interface ReleaseTexts {
     readonly signedInAs: (citizen: string) => Rich
     readonly gets: (portal: PortalName, service: string | null) => string
     readonly getsLevelOnly: (portal: PortalName) => string
+    /** In place of `title` and `cancel` where nothing but the level leaves. */
+    readonly titleWithoutData: (portal: PortalName) => string
+    readonly cancelWithoutData: string
     readonly optional: string
-    readonly optionalHint: string
-    readonly selfDeclared: string
-    readonly atLevel: (level: string) => string
+    readonly optionalHint: (portal: PortalName) => string
+    readonly tickAll: string
+    readonly tickNone: string
+    /** Where values came from; `account`: the name of the other account. */
+    readonly origins: Readonly<Record<OriginKind, (account: string) => OriginWords>>
+    /** What names the method, before it. */
+    readonly identifiedBy: string
+    /** Before the level, as a part of a sentence. */
+    readonly levelIs: string
     readonly pseudonym: (withheld: string | undefined) => string
     readonly remember: string
     readonly rememberHint: (portal: PortalName) => string
     readonly confirm: string
     readonly cancel: string
+    /** Said by the login that has made the account. */
+    readonly accountMade: string
+    /** The session stays; on a device of others the citizen logs out afterwards. */
+    readonly stays: { readonly until: string; readonly sharedDevice: string; readonly logout: string }
     readonly privacy: (portal: string) => string
+    /** Before what the portal needs the data for, and by what right. */
+    readonly reasons: { readonly purpose: string; readonly legalBasis: string }
   }
 }

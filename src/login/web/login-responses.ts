@@ -3,10 +3,11 @@ import { type MethodId, type EntityId, loginId } from '../../domain/ids.js'
 import { isOpen, type Answer, type Login, ANSWER_LIFETIME } from '../../domain/login.js'
 import type { MethodAnswer } from '../authenticate.js'
 import { type LoginFacts, readingOnce } from '../facts.js'
-import type { Taken } from '../step.js'
+import { ASKS_FOR_METHODS, type Taken } from '../step.js'
 import type { StepResult } from '../store-login.js'
 import { methodOffers } from '../offered-methods.js'
 import { goOn, answerAgain } from '../visit.js'
+import { placeOfMethod, placeOfStep } from './place-in-way.js'
 import { loginCookie, methodCookie } from '../../http/cookies.js'
 import { BRAKED, tellFailedProof } from '../../domain/tell-failed-proof.js'
 import { failureContext } from '../../http/failure-page.js'
@@ -17,8 +18,11 @@ import type { Request, Response } from 'express'
 import { handOverPage } from '../pages/hand-over.js'
 import { seconds, type Duration } from '../../domain/instant.js'
 
-/** The frame around the pages of a login: the portal's name, and the language links. */
-export const frameOf = (login: Login): PageFrame => ({ service: login.requirements.service, languageLinks: true })
+/** The frame around the pages of a login: the portal's name, and where its step is read. */
+export const frameOf = (login: Login): PageFrame => ({
+  service: login.requirements.service,
+  step: loginPath(login.id),
+})
 
 const traceOf = ({ id, requirements }: Login) => ({ login: id, service: requirements.service })
 
@@ -31,7 +35,7 @@ export function deliver(context: LoginContext, at: LoginRequest, answer: Answer)
 export async function settleTaken(
   context: LoginContext,
   at: LoginRequest,
-  { login }: LoginFacts,
+  facts: LoginFacts,
   taken: Taken,
 ): Promise<void> {
   switch (taken.kind) {
@@ -40,7 +44,10 @@ export async function settleTaken(
     case 'method':
       return settleMethod(context, at, taken.method, taken.facts, taken.answer)
     case 'page':
-      context.outcomes.page(at.request, at.response, taken.page, frameOf(login))
+      context.outcomes.page(at.request, at.response, taken.page, {
+        ...frameOf(facts.login),
+        progress: placeOfStep(facts, context.deps.flow),
+      })
   }
 }
 
@@ -83,24 +90,28 @@ export async function settleMethod(
     return
   }
   const { outcome } = answer
-  const hasOther = methodOffers(facts, context.deps.flow).some(
+  const others = methodOffers(facts, context.deps.flow).filter(
     ({ method, notOffered }) => method.id !== id && notOffered === null,
   )
-  const reason = outcome.kind === 'limited' ? BRAKED : outcome.failure
+  const reason = outcome.kind === 'limited' ? (outcome.failure ?? BRAKED) : outcome.failure
   if (reason) tellFailedProof({ ...traceOf(facts.login), method: id, reason }, context.deps)
   if (outcome.kind === 'limited') {
-    Object.assign(failureContext(at.response), {
-      until: outcome.until,
-      ...(hasOther && { continueAt: loginPath(at.id) }),
-    })
+    const elsewhere = others.length > 0 && { continueAt: loginPath(at.id) }
+    Object.assign(failureContext(at.response), { until: outcome.until, ...elsewhere })
     throw new BrokerError('braked')
   }
   if (at.request.method === 'POST' && !outcome.once) {
     outcomes.seeOther(at.response, loginPath(at.id, id))
     return
   }
-  const page = outcome.page({ form: formOf(context, facts.login, at.session, id), otherMethods: loginPath(at.id) })
-  outcomes.page(at.request, at.response, page, { ...frameOf(facts.login), onlyMethod: !hasOther })
+  const page = outcome.page({
+    form: formOf(context, facts.login, at.session, id),
+    otherMethods: others.length > 0 ? loginPath(at.id) : `${loginPath(at.id)}?${ASKS_FOR_METHODS}`,
+    cancel: formOf(context, facts.login, at.session, 'methods'),
+    identifiesBy: others.find(({ method }) => method.provesIdentity)?.method.id ?? null,
+  })
+  const place = { step: loginPath(at.id, id), progress: placeOfMethod(facts, context.deps.flow) }
+  outcomes.page(at.request, at.response, page, { ...frameOf(facts.login), ...place, onlyMethod: others.length === 0 })
 }
 
 /**
@@ -115,7 +126,7 @@ export function handOver(
 ): void {
   switch (answer.kind) {
     case 'post':
-      return outcomes.page(request, response, handOverPage(answer), { service, languageLinks: false })
+      return outcomes.page(request, response, handOverPage(answer), { service })
     case 'stay':
       return outcomes.seeOther(response, answer.path)
   }

@@ -2,13 +2,17 @@ import { Router, type Request, type Response } from 'express'
 import { BrokerError } from '../../domain/error-catalogue.js'
 import { methodId } from '../../domain/ids.js'
 import { resumeMethod, showMethod, startMethod } from '../authenticate.js'
-import type { Take } from '../step.js'
+import type { LoginFacts } from '../facts.js'
+import type { Authenticator } from '../kit/authenticator.js'
+import { ASKS_FOR_METHODS, type Take } from '../step.js'
 import { LOGIN_STEPS } from '../table.js'
 import { waitForMethod } from '../method-backchannel.js'
 import { offeredMethod } from '../offered-methods.js'
+import { placeInWay } from './place-in-way.js'
 import { languageOf } from '../../http/language.js'
 import { loginPath, type LoginContext, type LoginRequest } from '../kit/login-context.js'
 import { deliver, frameOf, settleMethod, settleTaken, RELOAD, unlessOvertaken } from './login-responses.js'
+import { leftOpenRoutes } from './left-open-routes.js'
 import { openLogin, openPost, placeOf, visitLogin, type TakeOf } from './login-visits.js'
 import { singles } from '../../http/parse.js'
 
@@ -39,6 +43,7 @@ export function loginRoutes(context: LoginContext): Router {
       step: methodIdOf(request),
     }),
   )
+  router.use(leftOpenRoutes(context))
   router.post('/login/:id/:method', (request, response) => takeMethodForm(context, request, response))
   return router
 }
@@ -52,9 +57,33 @@ async function showLogin(context: LoginContext, request: Request, response: Resp
   }
   const { step } = visit.end
   const facts = step.comeBack ? await step.comeBack(visit.end.facts, context.deps.flow) : visit.end.facts
+  const asksForPage = INPUT_DROPPED in request.query || ASKS_FOR_METHODS in request.query
+  const straightTo = asksForPage ? null : step.straightTo?.(facts, context.deps.flow)
+  if (straightTo) return openStraight(context, { ...at, session: visit.session }, straightTo, facts)
   const page = await step.page(facts, placeOf(context, request, facts.login, visit.session))
   const inputDropped = INPUT_DROPPED in request.query
-  context.outcomes.page(request, response, page, { ...frameOf(facts.login), inputDropped })
+  context.outcomes.page(request, response, page, {
+    ...frameOf(facts.login),
+    progress: placeInWay(step.stage, facts, context.deps.flow),
+    inputDropped,
+  })
+}
+
+/** Opens a method where nobody has to choose one: the browser is led to its own address, where a reload stays. */
+async function openStraight(
+  context: LoginContext,
+  at: LoginRequest,
+  { id, opensByLink }: Authenticator,
+  facts: LoginFacts,
+): Promise<void> {
+  const { request, response } = at
+  if (!opensByLink) {
+    const language = languageOf(request, context.cookies)
+    const answer = await startMethod(id, facts, language, context.deps.flow, goneSignal(response))
+    const isUnderWay = answer.kind === 'method' && answer.outcome.kind === 'page' && answer.outcome.state !== undefined
+    if (!isUnderWay) return settleMethod(context, at, id, facts, answer)
+  }
+  context.outcomes.seeOther(response, loginPath(at.id, id))
 }
 
 /** Gives the form to the step that the login is at, if the form is one of that step's. */

@@ -15,8 +15,9 @@ import { failureContext } from '../../http/failure-page.js'
 import { languageOf } from '../../http/language.js'
 import { readFields, single, type Fields } from '../../http/parse.js'
 import { loginPath, type LoginContext, type LoginRequest } from '../kit/login-context.js'
+import { offerWayBack } from './left-open.js'
 
-/** Finds the login that a request is about. Throws `login-unknown`, `login-cookie`, `login-expired`. */
+/** Finds the login that a request is about. Throws what `findLogin` throws, with the way on for the error page. */
 export async function openLogin(context: LoginContext, request: Request, response: Response): Promise<LoginRequest> {
   // A HEAD is no visit: it must not move a login.
   // check: a-head-is-no-visit
@@ -27,7 +28,12 @@ export async function openLogin(context: LoginContext, request: Request, respons
     loginSecret: cookies.read(request, loginCookie(id)),
     sessionSecret: cookies.read(request, sessionCookie),
   }
-  const login = await findLogin(id, browser, deps.flow)
+  failureContext(response).step = loginPath(id)
+  const login = await findLogin(id, browser, deps.flow).catch((fault: unknown) => {
+    const isLate = fault instanceof BrokerError && fault.code === 'login-expired'
+    if (isLate) offerWayBack(context, request, response)
+    throw fault
+  })
   failureContext(response).service = login.requirements.service
   cookies.prune(request, response)
   return { id, login, session: sessionOf(browser, deps.flow), request, response }
@@ -106,6 +112,8 @@ export const placeOf = (
   lastMethod: context.cookies.read(request, methodCookie),
   form: (address) => formOf(context, login, session, address),
   pathOf: (method) => loginPath(login.id, method),
+  here: loginPath(login.id),
+  query: request.query,
 })
 
 function tokenHolds({ deps }: LoginContext, fields: Fields, at: LoginRequest): boolean {

@@ -10,24 +10,32 @@ import { refuseInQuery, readRedirect } from '../../saml/bindings/redirect.js'
 import { loginCookie, sessionCookie } from '../../http/cookies.js'
 import { failureContext } from '../../http/failure-page.js'
 import { handOver } from './login-responses.js'
+import { noteRefused, type NoteDeps } from './note-refused.js'
 import { loginPath, type LoginContext } from '../kit/login-context.js'
 import { readFields, single } from '../../http/parse.js'
 
 /** Checks a message: `receive` of the request receiver. */
 export type ReceiveRequest = (message: InboundMessage) => ReceivedRequest
 
-/** SingleSignOnService by HTTP-Redirect and HTTP-POST. */
-export function ssoRoutes(context: LoginContext, receive: ReceiveRequest): Router {
+/** SingleSignOnService by HTTP-Redirect and HTTP-POST. What is refused is noted under its error id. */
+export function ssoRoutes(context: LoginContext, receive: ReceiveRequest, notes: NoteDeps): Router {
   const router = Router()
   router.get('/saml/sso', async (request, response) => {
     // check: a-head-begins-no-login
     if (request.method === 'HEAD') throw new BrokerError('method-not-allowed')
-    await accept(context, receive(readRedirect(rawQueryOf(request))), request, response)
+    const read = () => readRedirect(rawQueryOf(request))
+    failureContext(response).refused = (errorId, error) =>
+      noteRefused({ errorId, error, binding: 'redirect', read }, notes)
+    await accept(context, receive(read()), request, response)
   })
   router.post('/saml/sso', async (request, response) => {
-    // check: no-message-in-the-query-of-a-post
-    refuseInQuery(rawQueryOf(request))
-    await accept(context, receive(readPost(postFields(request))), request, response)
+    const read = () => {
+      // check: no-message-in-the-query-of-a-post
+      refuseInQuery(rawQueryOf(request))
+      return readPost(postFields(request))
+    }
+    failureContext(response).refused = (errorId, error) => noteRefused({ errorId, error, binding: 'post', read }, notes)
+    await accept(context, receive(read()), request, response)
   })
   return router
 }

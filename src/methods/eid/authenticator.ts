@@ -125,7 +125,9 @@ function page(context: MethodContext, problem: EidProblem | null, deps: EidDeps)
   const hasPhoneClient = deps.phoneClientUrl !== null && deps.phoneClientUrl !== deps.clientUrl
   const shown = {
     again: isReadAgain(context),
-    reads: askedFields(asked).flatMap(calledOn),
+    reads: askedFields(asked).flatMap((field) =>
+      calledOn(field).map((name) => ({ name, isOptional: asked[field] === 'ALLOWED' })),
+    ),
     minimumAge: deps.minimumAge,
     startUrl: linkTo(deps.clientUrl),
     phoneUrl: hasPhoneClient ? linkTo(deps.phoneClientUrl) : null,
@@ -133,7 +135,7 @@ function page(context: MethodContext, problem: EidProblem | null, deps: EidDeps)
     pinUrl: deps.links.pin,
     problem,
   }
-  return { kind: 'page', page: ({ otherMethods }) => eidPage({ otherMethods, ...shown }) }
+  return { kind: 'page', page: ({ otherMethods, cancel }) => eidPage({ otherMethods, cancel, ...shown }) }
 }
 
 /**

@@ -13,6 +13,7 @@ export const eidModule = defineMethod({
   failures: EID_PROBLEMS,
   metrics: EID_METRICS,
   faults: eidFaults,
+  offeredAt: ({ enabled, serverUrl, level }) => (enabled && serverUrl !== null ? level : null),
   create: async (settings: EidSettings, services: EidServices) =>
     (await import('./open-eid.js')).openEid(settings, services),
 })

@@ -108,9 +108,9 @@ export const eidSchema = sectionAbout(
       ),
       pin: requiredAddress(
         (text) => URL.canParse(text) && text.startsWith('https://'),
-        'https://www.pin-ruecksetzbrief-bestellen.de/',
+        'https://servicesuche.bund.de/',
         'an address that begins with https://',
-        '„PIN vergessen?“',
+        '„Bürgeramt finden“: wer eine vergessene oder nie gesetzte PIN neu setzt',
       ),
     }).prefault({}),
   },

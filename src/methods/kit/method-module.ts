@@ -4,6 +4,7 @@ import type { SettingsPlace, SettingsSection } from '../../config/settings-secti
 import type { CertificateEnd } from '../../domain/certificate-end.js'
 import { methodId, type MethodId } from '../../domain/ids.js'
 import type { Job } from '../../domain/job.js'
+import type { TrustLevel } from '../../domain/trust-level.js'
 import type { Language } from '../../domain/language.js'
 import type { MethodMetric } from '../../domain/ports/meter.js'
 import type { Dependency, WebDeps } from '../../http/web-deps.js'
@@ -27,6 +28,8 @@ export interface OpenedMethod {
   /** Pages that are no step of a login; their routes come before those of the login. */
   routes?(context: LoginContext): RequestHandler
   readonly accountPages?: readonly AccountPages[]
+  /** Pages of the method that need no sign-in: the start page leads to them. */
+  readonly openPages?: readonly OwnPage[]
   /** An interface below this path for others than browsers: it takes neither forms nor cookies. */
   readonly api?: { readonly path: string; routes(deps: WebDeps): RequestHandler }
   /** What the method does by itself as long as these settings hold. */
@@ -57,6 +60,8 @@ export interface MethodModule<Settings = unknown, Services = never> {
    */
   readonly failures: readonly string[]
   readonly metrics: readonly MethodMetric[]
+  /** The highest level that the method can prove where these settings offer it; null: they do not. */
+  offeredAt(methods: MethodSettings): TrustLevel | null
   /** The module's own section of the settings. */
   settingsOf(methods: MethodSettings): Settings
   /**
@@ -75,6 +80,7 @@ interface ModuleParts<Schema extends z.ZodObject, Services> {
   readonly metrics?: readonly MethodMetric[]
   /** The faults that several settings, or the broker's place, make together: one line each. */
   readonly faults?: (settings: z.output<Schema>, place: SettingsPlace) => readonly string[]
+  readonly offeredAt: (settings: z.output<Schema>) => TrustLevel | null
   readonly create: (settings: z.output<Schema>, services: Services) => Promise<OpenedMethod | null>
 }
 
@@ -86,6 +92,7 @@ export function defineMethod<Schema extends z.ZodObject, Services>({
   failures,
   metrics = [],
   faults,
+  offeredAt,
   create,
 }: ModuleParts<Schema, Services>): MethodModule<z.output<Schema>, Services> {
   const settingsOf = (methods: MethodSettings): z.output<Schema> => methods[id] as z.output<Schema>
@@ -98,6 +105,7 @@ export function defineMethod<Schema extends z.ZodObject, Services>({
     },
     failures,
     metrics,
+    offeredAt: (methods) => offeredAt(settingsOf(methods)),
     settingsOf,
     open: (methods, services) => create(settingsOf(methods), services),
   }

@@ -1,7 +1,12 @@
 import { sameText } from '../../crypto/same-text.js'
 import type { z } from 'zod'
 import { intoApp } from '../../domain/app-return.js'
-import { movedTo, type PassChallenge, type PassChallengeState } from '../../domain/pass-challenge.js'
+import {
+  movedTo,
+  type PassChallenge,
+  type PassChallengeFailed,
+  type PassChallengeState,
+} from '../../domain/pass-challenge.js'
 import type { PassDevice } from '../../domain/pass-device.js'
 import { PassProblem, type PassFailure, type PassProblemCode } from './pass-problem.js'
 import type { AnswerResult } from './phone-requests.js'
@@ -40,12 +45,16 @@ export async function answerChallenge(link: string, jws: string, deps: PassDeps)
   return confirm(taken, device, payload, deps)
 }
 
-/** The state of the challenge after a wrong PIN, and what the phone is told. */
+/** The state of the challenge after a PIN that was not compared, and what the phone is told. */
 const FAILURES = {
-  wrong: { state: 'failed', problem: 'refused', failure: 'pin' },
-  blocked: { state: 'blocked', problem: 'blocked', failure: 'blocked' },
-  gone: { state: 'failed', problem: 'unpaired', failure: 'unpaired' },
-} as const
+  blocked: { state: { name: 'blocked' }, problem: 'blocked', failure: 'blocked' },
+  gone: { state: { name: 'failed' }, problem: 'unpaired', failure: 'unpaired' },
+} as const satisfies Readonly<
+  Record<
+    string,
+    { readonly state: PassChallengeFailed; readonly problem: PassProblemCode; readonly failure: PassFailure }
+  >
+>
 
 async function confirm(
   taken: PassChallenge,
@@ -55,7 +64,7 @@ async function confirm(
 ): Promise<AnswerResult> {
   const now = deps.clock.now()
   const digest = await pinDigestOf(device.id, { id: taken.id, key: taken.key, jwe: pin }, deps)
-  if (digest === null) return fail(taken, 'failed', 'refused', deps)
+  if (digest === null) return fail(taken, { name: 'failed' }, 'refused', deps)
   const tried = await deps.devices.tryPin(device.id, digest, now, {
     at: now,
     actor: 'broker',
@@ -66,13 +75,15 @@ async function confirm(
   })
   // check: a-wrong-pin-confirms-nothing
   if (tried !== 'right') {
+    // The page tells how many tries are left; the phone hears no more than after a wrong signature (ibid. 4).
+    if (typeof tried === 'object') return fail(taken, { name: 'failed', ...tried }, 'refused', deps, 'pin')
     const { state, problem, failure } = FAILURES[tried]
     return fail(taken, state, problem, deps, failure)
   }
   // check: without-the-number-nothing-goes-on
   if (number === undefined) return returning(taken, device, deps)
   // check: a-wrong-number-confirms-nothing
-  if (!sameText(number, taken.number)) return fail(taken, 'wrong-number', 'wrong-number', deps)
+  if (!sameText(number, taken.number)) return fail(taken, { name: 'wrong-number' }, 'wrong-number', deps)
   return confirmed(taken, device, deps)
 }
 
@@ -90,7 +101,7 @@ async function confirmed(challenge: PassChallenge, device: PassDevice, deps: Pas
   const at = deps.clock.now()
   if (challenge.purpose.kind === 'pairing') {
     const isBound = await finishPairing(challenge.purpose.pairing, device, deps)
-    if (!isBound) return fail(challenge, 'failed', 'expired', deps)
+    if (!isBound) return fail(challenge, { name: 'failed' }, 'expired', deps)
   } else if (device.firstUsedAt === null) {
     await deps.devices.markUsed(device.id, at)
   }
@@ -109,9 +120,10 @@ export async function sendNumber(link: string, jws: string, deps: PassDeps): Pro
   // check: a-late-number-signs-the-nonce
   if (payload.nonce !== challenge.nonce) throw new PassProblem('refused')
   // check: a-late-number-is-not-for-blocked-phones
-  if (device.blockedAt !== null) return fail(challenge, 'blocked', 'blocked', deps)
+  if (device.blockedAt !== null) return fail(challenge, { name: 'blocked' }, 'blocked', deps)
   // check: a-late-number-has-to-be-right
-  if (!sameText(payload.number, challenge.number)) return fail(challenge, 'wrong-number', 'wrong-number', deps)
+  if (!sameText(payload.number, challenge.number))
+    return fail(challenge, { name: 'wrong-number' }, 'wrong-number', deps)
   return confirmed(challenge, device, deps)
 }
 
@@ -123,12 +135,12 @@ async function decline(challenge: PassChallenge, deps: PassDeps): Promise<Answer
 
 async function fail(
   challenge: PassChallenge,
-  state: 'failed' | 'blocked' | 'wrong-number',
+  state: PassChallengeFailed,
   problem: PassProblemCode,
   deps: PassDeps,
   failure: PassFailure = problem,
 ): Promise<never> {
-  await moved(challenge, { name: state }, deps)
+  await moved(challenge, state, deps)
   await giveUpPairing(challenge, deps)
   throw new PassProblem(problem, null, failure)
 }

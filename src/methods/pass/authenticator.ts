@@ -17,6 +17,8 @@ export interface PassMethodDeps extends Pick<PassDeps, Shared> {
   readonly level: TrustLevel
   /** The level of a phone without an account (RULES: The pass 6). */
   readonly levelWithoutAccount: TrustLevel
+  /** Where the app is got; null: the deployment has not said. */
+  readonly installUrl: string | null
 }
 
 /** What the method keeps in the login: its challenge, and the challenge's status when the page was last shown. */
@@ -133,7 +135,7 @@ async function page(
   challenge: PassChallenge | null,
   { now, state, withoutAccount = false }: MethodContext,
   automatic: boolean,
-  { publicUrl }: PassMethodDeps,
+  { publicUrl, installUrl }: PassMethodDeps,
 ): Promise<Outcome> {
   const status = passStatus(challenge, now)
   const kept = stateShape.safeParse(state)
@@ -146,6 +148,8 @@ async function page(
     status,
     withoutAccount,
     automatic,
+    triesLeft: challenge?.state.name === 'failed' ? (challenge.state.triesLeft ?? null) : null,
+    installUrl,
   }
   return { kind: 'page', page: (place) => passPage({ ...place, ...shown }), ...(isKept ? {} : { state: shows }) }
 }

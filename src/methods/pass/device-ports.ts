@@ -28,4 +28,6 @@ export interface DevicePorts {
   /** The level of the pass by configuration. */
   readonly passLevel: TrustLevel
   readonly publicUrl: string
+  /** Where the app is got; null: the deployment has not said. */
+  readonly installUrl: string | null
 }

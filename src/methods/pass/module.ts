@@ -10,6 +10,7 @@ export const passModule = defineMethod({
   names: (language) => passTexts(language).names,
   configuration: passSchema,
   failures: PASS_FAILURES,
+  offeredAt: ({ enabled, level }) => (enabled ? level : null),
   create: async (settings: PassSettings, services: PassServices) =>
     (await import('./open-pass.js')).openPass(settings, services),
 })

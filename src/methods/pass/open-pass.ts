@@ -10,7 +10,7 @@ import type { HouseServices } from '../kit/house-services.js'
 import type { OpenedMethod } from '../kit/method-module.js'
 import { createPassAuthenticator } from './authenticator.js'
 import { bindDevice } from './devices/bind-device.js'
-import { DEVICES_PAGE } from './devices/device-pages.js'
+import { BLOCK_CODE_PAGE, DEVICES_PAGE } from './devices/device-pages.js'
 import { deviceRoutes } from './devices/device-routes.js'
 import type { PassDeps } from './pass-deps.js'
 import { createPassPhone } from './pass-phone.js'
@@ -39,16 +39,23 @@ export function openPass(settings: PassSettings, services: PassServices): Opened
 /** Puts the pass together from its parts. */
 export function mountPass(
   deps: PassDeps,
-  { level, levelWithoutAccount, webApp }: Pick<PassSettings, 'level' | 'levelWithoutAccount' | 'webApp'>,
+  {
+    level,
+    levelWithoutAccount,
+    webApp,
+    links,
+  }: Pick<PassSettings, 'level' | 'levelWithoutAccount' | 'webApp' | 'links'>,
   { accounts }: Pick<PassServices, 'accounts'>,
 ): OpenedMethod {
-  const method = createPassAuthenticator({ ...deps, level, levelWithoutAccount })
+  const installUrl = links.install
+  const method = createPassAuthenticator({ ...deps, level, levelWithoutAccount, installUrl })
   const phone = createPassPhone(deps)
-  const devices = { ...deps, accounts, passLevel: level, makeKey: (id: string) => deps.seal.make(id) }
+  const devices = { ...deps, accounts, passLevel: level, installUrl, makeKey: (id: string) => deps.seal.make(id) }
   return {
     methods: () => [method],
     routes: (context) => passLinkRoutes(context, webApp),
     accountPages: [{ page: DEVICES_PAGE, rank: 1, routes: (context) => deviceRoutes(context, devices) }],
+    openPages: [BLOCK_CODE_PAGE],
     api: { path: '/api/v1/pass', routes: (web) => passApiRoutes(web, phone) },
   }
 }

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { levelUpTo, optionalApp, sectionAbout, yesOrNo } from '../../config/fields.js'
+import { levelUpTo, optionalApp, optionalLink, section, sectionAbout, yesOrNo } from '../../config/fields.js'
 import { methodId } from '../../domain/ids.js'
 
 export const PASS = methodId('pass')
@@ -20,6 +20,12 @@ Eine Bewertung durch das BSI gibt es für diesen Pass nicht.`,
       'Adresse des Passes als Web-App; Links, die ein Browser ohne App öffnet, führen dorthin',
       'https://pass.stadt.example/',
     ),
+    links: section({
+      install: optionalLink(
+        '„App laden“: wo es die App gibt; ohne Angabe steht nichts davon auf den Seiten',
+        'https://stadt.example/pass-app',
+      ),
+    }).prefault({}),
   },
 )
 

@@ -56,7 +56,8 @@ export function createPasswordAuthenticator(deps: PasswordDeps): Authenticator {
 
 const page = (username: string, problem: PasswordProblem | null, triesLeft: number | null): Outcome => ({
   kind: 'page',
-  page: (place) => passwordPage({ ...place, username, problem, triesLeft }),
+  page: ({ form, otherMethods, identifiesBy }) =>
+    passwordPage({ form, otherMethods, identifiesBy, username, problem, triesLeft }),
   ...(problem === null ? {} : { once: true }),
   ...(problem === 'wrong' || problem === 'proof-expired' ? { failure: problem } : {}),
 })
@@ -76,8 +77,8 @@ async function resume(context: MethodContext, input: CallbackInput, deps: Passwo
   const result = await runStrategy(strategyOf(deps), { username, password }, isAccount)
   if (result.kind === 'fail') {
     // check: failures-count
-    const { left, limitedUntil } = await deps.limits.failed(attempt)
-    if (limitedUntil !== null) return { kind: 'limited', until: limitedUntil }
+    const { left, limitedUntil, isBeyond } = await deps.limits.failed(attempt)
+    if (limitedUntil !== null) return { kind: 'limited', until: limitedUntil, ...(!isBeyond && { failure: 'wrong' }) }
     return page(username, 'wrong', left <= FEW_TRIES ? left : null)
   }
   const after = await deps.limits.limitedUntil(attempt)

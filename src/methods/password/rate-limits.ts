@@ -31,10 +31,12 @@ export interface RateLimits {
    */
   limitedUntil(attempt: Attempt): Promise<Instant | null>
   /**
-   * Counts a failure. Returns how many tries the name has left, and `limitedUntil` if this attempt was already beyond a
-   * limit, as happens to guesses made at once.
+   * Counts a failure. Returns how many tries the name has left; `limitedUntil` if there is none, or this attempt was
+   * already beyond a limit, as happens to guesses made at once (`isBeyond`).
    */
-  failed(attempt: Attempt): Promise<{ readonly left: number; readonly limitedUntil: Instant | null }>
+  failed(
+    attempt: Attempt,
+  ): Promise<{ readonly left: number; readonly limitedUntil: Instant | null; readonly isBeyond: boolean }>
   /** Forgets the failures of a name whose owner has logged in; those of the address stay. */
   succeeded(attempt: Attempt): Promise<void>
 }
@@ -74,7 +76,9 @@ export function createRateLimits(counter: AttemptCounter, digest: KeyedDigest, l
         counter.add(keys.password, limits.window, keys.member),
       ])
       const isBeyond = name > limits.perName || address > limits.perAddress || password > limits.perPassword
-      return { left: Math.max(0, limits.perName - name), limitedUntil: isBeyond ? await limitedUntil(attempt) : null }
+      const left = Math.max(0, limits.perName - name)
+      // The pause that begins is said at once, not at the next try.
+      return { left, limitedUntil: isBeyond || left === 0 ? await limitedUntil(attempt) : null, isBeyond }
     },
     // check: the-address-is-not-cleared
     succeeded: (attempt) => counter.clear(keysOf(attempt).name),

@@ -16,7 +16,7 @@ export interface KeyTools {
   /** URIs of the signature algorithms that a key of this type can sign with. */
   signatureAlgorithms(type: string): readonly string[]
   list(): Promise<readonly KeyInfo[]>
-  generate(use: KeyUse, type: string, actor: string): Promise<KeyInfo>
+  generate(key: NewKey, actor: string): Promise<KeyInfo>
   activate(id: string, actor: string): Promise<KeyInfo>
   retire(id: string, actor: string): Promise<KeyInfo>
 }
@@ -53,22 +53,30 @@ const firstState = ({ state, activatedAt, createdAt }: KeyInfo): Instant | null 
   state === 'retired' ? null : (activatedAt ?? createdAt)
 
 /** Every key, oldest first, with what is to be done about it. */
-export async function listKeys(deps: KeyDeps): Promise<readonly KeyView[]> {
-  const keys = await deps.keys.list()
-  return keys.map((key) => keyView(key, { ...deps, keys }))
-}
+export const listKeys = async (deps: KeyDeps): Promise<readonly KeyView[]> =>
+  viewsOf({ ...deps, keys: await deps.keys.list() })
+
+/** Each of these keys as it stands among the others. */
+export const viewsOf = (house: KeyHouse): readonly KeyView[] => house.keys.map((key) => keyView(key, house))
 
 export interface NewKey {
   readonly use: KeyUse
   /** One of `KeyTools.types`. */
   readonly type: string
+  /** Whether its private key is made in the HSM of the deployment and stays there. */
+  readonly inHsm: boolean
 }
 
-/** Makes a key in state `next`: announced in the metadata, not used yet. Throws `Refused('key-type')`. */
-export async function createKey({ use, type }: NewKey, actor: string, deps: KeyDeps): Promise<KeyView> {
+/**
+ * Makes a key in state `next`: announced in the metadata, not used yet. Throws `Refused('key-type')`, and
+ * `Refused('key-hsm-use')` for an encryption key in an HSM.
+ */
+export async function createKey(wanted: NewKey, actor: string, deps: KeyDeps): Promise<KeyView> {
+  const { use, type, inHsm } = wanted
   const known = deps.keys.types
   if (!known.includes(type)) throw new Refused(refusal('key-type', { type, known }))
-  return viewed(await deps.keys.generate(use, type, actor), deps)
+  if (inHsm && use !== 'signing') throw new Refused(refusal('key-hsm-use', { use }))
+  return viewed(await deps.keys.generate(wanted, actor), deps)
 }
 
 export interface Activation {
@@ -79,11 +87,16 @@ export interface Activation {
   readonly findings: readonly KeyFinding[]
 }
 
+/** What may go wrong if the key is activated now. */
+export async function warnedOf(id: string, deps: KeyDeps): Promise<readonly KeyFinding[]> {
+  const keys = await deps.keys.list()
+  const key = keys.find((each) => each.id === id)
+  return key ? earlyActivation(key, { ...deps, keys }) : []
+}
+
 /** Uses the key from now on. A key that some services cannot know yet is activated too, with a finding that says so. */
 export async function activateKey(id: string, actor: string, deps: KeyDeps): Promise<Activation> {
-  const keys = await deps.keys.list()
-  const before = keys.find((key) => key.id === id)
-  const findings = before ? earlyActivation(before, { ...deps, keys }) : []
+  const findings = await warnedOf(id, deps)
   const key = await deps.keys.activate(id, actor)
   const views = await listKeys(deps)
   return {

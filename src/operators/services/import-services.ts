@@ -1,12 +1,12 @@
 import type { AuditEvent } from '../../domain/audit-event.js'
-import type { Finding as ReadFinding } from '../../domain/finding.js'
 import { entityId, type EntityId } from '../../domain/ids.js'
 import type { OperatorError } from '../../domain/operator-error.js'
-import type { Service, ServiceMetadata } from '../../domain/service.js'
-import { refusal, type Refusal, type ServiceFinding } from '../findings.js'
+import type { Service, ServiceKey, ServiceMetadata } from '../../domain/service.js'
+import { finding, refusal, type Refusal, type ServiceFinding } from '../findings.js'
 import { Refused } from '../refused.js'
 import { advice } from './advice.js'
 import { applySettings } from './apply-settings.js'
+import { activeAfter, asLeft, departed, hasMoved, isSkipped, originOf, unfitEnd, type Feed } from './feed.js'
 import { keyFingerprint } from './fingerprint.js'
 import { NothingImported, type RefusedService } from './nothing-imported.js'
 import { audited, auditedWhole } from './registered-service.js'
@@ -25,6 +25,8 @@ export interface ImportInput {
   readonly settings: SettingsChange
   /** True: says what would change, and changes nothing. */
   readonly dryRun: boolean
+  /** The source whose document it is; null: there will be no other. */
+  readonly feed?: Feed | null
 }
 
 export type ImportKind = 'registered' | 'updated' | 'unchanged'
@@ -35,9 +37,7 @@ export interface ImportedService {
   readonly service: Service
   readonly kind: ImportKind
   readonly changes: readonly Change[]
-  /** The findings of the metadata reader, in its own words. */
-  readonly readFindings: readonly ReadFinding[]
-  /** What else the operator should know of the service. */
+  /** What the operator should know of the service: what its reader found, and what else. */
   readonly findings: readonly ServiceFinding[]
   /** SHA-256 of its signing certificates; for a key without certificate, of the key. */
   readonly signingKeys: readonly string[]
@@ -58,7 +58,8 @@ export interface ImportResult {
 interface Step {
   readonly before: Service | null
   readonly after: Service
-  readonly read: ReadService
+  /** Null for one that the document holds no more. */
+  readonly read: ReadService | null
 }
 
 /**
@@ -78,11 +79,12 @@ export async function importServices(
   return deps.services.change(async () => {
     const { steps, refused } = await plan(document, input, deps)
     // check: what-no-service-is-left-of-is-refused
-    if (steps.length === 0) throw nothingLeft(unread, refused, input)
-    const changed = steps.filter(({ before, after }) => !before || !sameService(before, after))
+    if (steps.length === 0 && !isNoNews(document, refused, input)) throw nothingLeft(unread, refused, input)
+    const changed = new Set(steps.filter(({ before, after }) => !before || !sameService(before, after)))
+    const moved = steps.filter(({ before, after }) => before !== null && hasMoved(before.source, after.source))
     // check: a-dry-run-changes-nothing
-    const written = dryRun ? [] : changed
-    const services = steps.map((step) => imported(step, changed.includes(step), deps))
+    const written = dryRun ? [] : [...new Set([...changed, ...moved])]
+    const services = steps.map((step) => imported(step, changed.has(step), deps))
     return {
       save: written.map(({ after }) => after),
       remove: [],
@@ -94,30 +96,56 @@ export async function importServices(
 
 async function plan(
   document: ReadDocument,
-  { from, settings }: ImportInput,
+  input: ImportInput,
   deps: ServiceDeps,
 ): Promise<{ steps: readonly Step[]; refused: readonly RefusedService[] }> {
-  const all = await deps.services.all()
+  const { feed = null } = input
+  // What was removed is known by the store, and asked for where nobody decides it anew.
+  const { saved: all, removed } =
+    feed === null ? { saved: await deps.services.all(), removed: [] } : await deps.services.changesSince(0)
   const registry = new Map(all.map((service) => [service.entityId, service]))
   const sectors = bySector(all)
+  const gone = new Set(removed)
   const refused: RefusedService[] = []
-  const steps: Step[] = []
+  const steps: Step[] = departed(all, document, feed).map((before) => ({ before, after: asLeft(before), read: null }))
   for (const read of document.entities) {
     const id = entityId(read.entityId)
     const before = registry.get(id) ?? null
-    const draft = before
-      ? await applySettings({ ...draftOf(before), metadata: read.metadata }, settings, deps, draftOf(before))
-      : await firstDraft(id, read.metadata, settings, deps)
-    const chosen = before !== null || 'sector' in settings
-    const broken = foreignTenant(before, draft) ?? brokenRule(draft, sectors.get(draft.settings.sector) ?? [], chosen)
-    if (broken) {
-      refused.push({ entityId: id, refusal: broken })
-      continue
-    }
-    const source = { from, signer: document.signerFingerprint, importedAt: deps.clock.now() }
-    steps.push({ before, read, after: { ...draft, active: true, source, revision: before?.revision ?? 0 } })
+    if (isSkipped(id, before, gone, feed)) continue
+    const draft = await draftFor(read, before, input, deps)
+    const chosen = before !== null || 'sector' in input.settings
+    const broken =
+      (await foreignTenant(before, draft, deps)) ??
+      brokenRule(draft, sectors.get(draft.settings.sector) ?? [], chosen) ??
+      unfitEnd(draft, deps.clock.now())
+    if (broken) refused.push({ entityId: id, refusal: broken })
+    else steps.push({ before, read, after: serviceAfter(before, draft, document, input, deps) })
   }
   return { steps, refused }
+}
+
+/** A refresh keeps every setting of a service that is there; whoever imports by hand sets them for all. */
+async function draftFor(
+  { entityId: id, metadata }: ReadService,
+  before: Service | null,
+  { settings, feed }: ImportInput,
+  deps: ServiceDeps,
+): Promise<ServiceDraft> {
+  if (before === null) return firstDraft(entityId(id), metadata, settings, deps)
+  const draft = { ...draftOf(before), metadata }
+  const isByHand = feed == null || feed.mode === 'by-hand'
+  return isByHand ? applySettings(draft, settings, deps, draftOf(before)) : draft
+}
+
+function serviceAfter(
+  before: Service | null,
+  draft: ServiceDraft,
+  { signerFingerprint: signer }: ReadDocument,
+  { from, feed = null }: ImportInput,
+  { clock }: ServiceDeps,
+): Service {
+  const source = originOf(before, { from, signer, now: clock.now() }, feed)
+  return { ...draft, active: activeAfter(before, feed), source, revision: before?.revision ?? 0 }
 }
 
 /**
@@ -139,7 +167,7 @@ async function firstDraft(
 /**
  * The services by sector, because an aggregate has thousands of members and each is compared with those of its sector.
  */
-function bySector(services: readonly Service[]): ReadonlyMap<string, readonly Service[]> {
+export function bySector(services: readonly Service[]): ReadonlyMap<string, readonly Service[]> {
   const sectors = new Map<string, Service[]>()
   for (const service of services) {
     const sharing = sectors.get(service.settings.sector)
@@ -149,17 +177,25 @@ function bySector(services: readonly Service[]): ReadonlyMap<string, readonly Se
   return sectors
 }
 
-/** An entityID belongs to one tenant (RULES: Operators 2). */
-function foreignTenant(before: Service | null, { tenant }: ServiceDraft): Refusal | null {
+/** An entityID belongs to one tenant (RULES: Operators 2). One of nobody is given to a tenant by who sees it. */
+async function foreignTenant(
+  before: Service | null,
+  { tenant }: ServiceDraft,
+  { services }: Pick<ServiceDeps, 'services'>,
+): Promise<Refusal | null> {
   const owner = before?.tenant ?? null
+  if (!before || owner === tenant) return null
+  const { entityId: id } = before
   // check: an-entity-of-another-tenant-is-refused
-  if (!before || owner === null || owner === tenant) return null
-  return refusal('tenant-foreign', { entityId: before.entityId, tenant: owner })
+  if (owner !== null) return refusal('tenant-foreign', { entityId: id, tenant: owner })
+  // check: a-service-of-nobody-is-not-shown-to-a-tenant
+  const isSeen = tenant === null || (await services.find(id)) !== null
+  return isSeen ? null : refusal('tenant-foreign', { entityId: id, tenant })
 }
 
-const auditOf = ({ before, after }: Step, actor: string, deps: ServiceDeps): AuditEvent =>
+const auditOf = ({ before, after, read }: Step, actor: string, deps: ServiceDeps): AuditEvent =>
   before
-    ? audited('service.updated', before, after, actor, deps)
+    ? audited(read === null ? 'service.disabled' : 'service.updated', before, after, actor, deps)
     : auditedWhole('service.imported', null, after, after.entityId, actor, deps)
 
 function imported(
@@ -172,11 +208,30 @@ function imported(
     service: after,
     kind: !changed ? 'unchanged' : before ? 'updated' : 'registered',
     changes: changesOf(before, after, words),
-    readFindings: read.findings,
-    findings: [...advice(after, now, words), ...exceptionFindings(after.settings, now)],
+    findings: [
+      ...(read?.findings ?? [finding('metadata-left', {})]),
+      ...(read === null ? [] : vanishingKeys(before, after)),
+      ...advice(after, now, words),
+      ...exceptionFindings(after.settings, now),
+    ],
     signingKeys: after.metadata.keys.filter(({ use }) => use !== 'encryption').map(keyFingerprint),
   }
 }
+
+/** Requests that are signed with such a key are refused from then on. */
+const vanishingKeys = (before: Service | null, after: Service): readonly ServiceFinding[] =>
+  (before?.metadata.keys ?? [])
+    .filter((key) => !after.metadata.keys.some((each) => each.publicKey === key.publicKey && covers(each.use, key.use)))
+    .map((key) => finding('key-vanishes', { use: key.use, sha256: keyFingerprint(key) }))
+
+const covers = (use: ServiceKey['use'], wanted: ServiceKey['use']): boolean => use === 'both' || use === wanted
+
+/** A refresh may bring nothing but services that others feed, or that are gone: then nothing is wrong with it. */
+const isNoNews = (
+  { refused: unread }: ReadDocument,
+  refused: readonly RefusedService[],
+  { feed = null }: ImportInput,
+): boolean => feed !== null && feed.mode !== 'by-hand' && unread.length + refused.length === 0
 
 const nothingLeft = (
   unread: readonly UnreadService[],

@@ -1,5 +1,5 @@
 import type { EntityId } from '../../domain/ids.js'
-import type { Service } from '../../domain/service.js'
+import type { MetadataSource, Service } from '../../domain/service.js'
 import type { ServiceFinding } from '../findings.js'
 import { Refused } from '../refused.js'
 import { applySettings } from './apply-settings.js'
@@ -8,7 +8,15 @@ import { changesOf, sameService, type Change } from './service-changes.js'
 import type { ServiceDeps } from './service-deps.js'
 import { draftOf } from './service-draft.js'
 import { brokenRule } from './service-rules.js'
-import { listedService, serviceView, standingFindings, type ListedService, type ServiceView } from './service-view.js'
+import {
+  judgedNow,
+  listedService,
+  serviceView,
+  standingFindings,
+  type JudgingDeps,
+  type ListedService,
+  type ServiceView,
+} from './service-view.js'
 import type { SettingsChange } from './setting-rules.js'
 
 /** What was done to one service. */
@@ -27,17 +35,18 @@ type StoreDeps = Pick<ServiceDeps, 'services'>
 export async function listServices({
   services,
   clock,
-}: StoreDeps & Pick<ServiceDeps, 'clock'>): Promise<readonly ListedService[]> {
+  metadataGrace,
+}: StoreDeps & Pick<ServiceDeps, 'clock' | 'metadataGrace'>): Promise<readonly ListedService[]> {
   const now = clock.now()
-  const rows = (await services.all()).map((service) => listedService(service, now))
+  const rows = (await services.all()).map((service) => listedService(service, now, metadataGrace))
   return rows.sort((a, b) => (a.service.entityId < b.service.entityId ? -1 : 1))
 }
 
 /** One service in full. Throws `Refused('service-unknown')`. */
 export const showService = async (
   id: string,
-  deps: StoreDeps & Pick<ServiceDeps, 'clock' | 'words'>,
-): Promise<ServiceView> => serviceView(await registered(id, deps), deps.clock.now(), deps.words)
+  deps: StoreDeps & JudgingDeps & Pick<ServiceDeps, 'words'>,
+): Promise<ServiceView> => serviceView(await registered(id, deps), judgedNow(deps), deps.words)
 
 /**
  * Changes settings. `actor`: who acts, for the audit log. Throws `Refused`, with nothing changed, if any setting is not
@@ -58,11 +67,21 @@ export function changeService(
   })
 }
 
-/** Enables or disables a service. A disabled service gets no answers; its settings and pseudonyms stay. */
+/**
+ * Enables or disables a service. A disabled service gets no answers; its settings and pseudonyms stay. One that a person
+ * disables, also after it has left its source, does not come back with the source.
+ */
 export const switchService = (id: string, active: boolean, actor: string, deps: ServiceDeps): Promise<ChangedService> =>
-  change({ id, action: active ? 'service.enabled' : 'service.disabled', actor }, deps, (service) =>
-    Promise.resolve({ ...service, active }),
+  change({ id, action: active ? 'service.enabled' : 'service.disabled', actor }, deps, async (service) =>
+    // check: what-a-person-disables-after-it-left-stays-disabled
+    active ? { ...service, active } : { ...service, active, source: notLeft(service.source) },
   )
+
+/** As if it had not left its source: nothing that the source does enables it again. */
+const notLeft = ({ from, signer, importedAt, refreshed }: MetadataSource): MetadataSource => ({
+  ...{ from, signer, importedAt },
+  ...(refreshed === undefined ? {} : { refreshed }),
+})
 
 /**
  * Takes a service out of the registry, and returns its entityID. If it is imported again into the same sector, it has
@@ -91,8 +110,8 @@ function change(
   return deps.services.change<ChangedService>(async () => {
     const before = await registered(id, deps)
     const after = await to(before)
-    const findings = standingFindings(after, deps.clock.now())
-    if (sameService(before, after)) {
+    const findings = standingFindings(after, judgedNow(deps))
+    if (sameService(before, after) && before.source.left === after.source.left) {
       return { save: [], remove: [], audit: [], result: { service: before, changes: [], findings } }
     }
     const result = { service: after, changes: changesOf(before, after, deps.words), findings }

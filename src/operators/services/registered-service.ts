@@ -50,3 +50,16 @@ const snapshot = (service: Service | null): unknown =>
     metadata: service.metadata,
     source: service.source,
   }
+
+/** The audit entry of an earlier version that comes back; `before` null: the service was gone. */
+export function auditedRestoration(
+  before: Service | null,
+  after: Service,
+  version: number,
+  actor: string,
+  { clock }: Pick<ServiceDeps, 'clock'>,
+): AuditEvent {
+  const parts = before ? changedParts(before, after) : { before: null, after: snapshot(after) }
+  const told = { at: clock.now(), actor, action: 'service.restored', subject: after.entityId } as const
+  return { ...told, before: parts.before, after: { version, changed: parts.after } }
+}

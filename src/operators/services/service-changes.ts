@@ -1,10 +1,11 @@
-import { isDeepStrictEqual } from 'node:util'
 import type { AttributeName } from '../../domain/identity.js'
 import type { Instant } from '../../domain/instant.js'
 import type { MetadataWords } from '../../domain/ports/metadata-words.js'
 import type { Service, ServiceMetadata } from '../../domain/service.js'
+import type { ServiceState } from '../../domain/service-version.js'
 import type { TrustLevel } from '../../domain/trust-level.js'
 import { keyView, type ServiceKeyView } from './fingerprint.js'
+import { sameJson } from './same-json.js'
 import { SETTING_NAMES, type ServiceValues } from './setting-rules.js'
 
 /** What one AttributeConsumingService asks for, as the dialect of the service reads it. */
@@ -49,7 +50,10 @@ export interface Change<Name extends FactName = FactName> {
   readonly after: ServiceFacts[Name]
 }
 
-const factsOf = ({ active, tenant, settings, metadata }: Service, words: MetadataWords): ServiceFacts => ({
+/** What of a service an operator compares. */
+type Compared = Omit<ServiceState, 'source'>
+
+const factsOf = ({ active, tenant, settings, metadata }: Compared, words: MetadataWords): ServiceFacts => ({
   active,
   ...settings,
   tenant,
@@ -77,31 +81,28 @@ const namesOf = (facts: ServiceFacts): ReadonlySet<FactName> =>
   new Set<FactName>(['active', ...SETTING_NAMES, ...(Object.keys(facts) as FactName[])])
 
 /** The changes from `before` to `after`, settings first; empty if nothing changes. `before` null: everything is new. */
-export function changesOf(before: Service | null, after: Service, words: MetadataWords): readonly Change[] {
+export function changesOf(before: Compared | null, after: Compared, words: MetadataWords): readonly Change[] {
   const [then, now] = [before && factsOf(before, words), factsOf(after, words)]
   const changes = [...namesOf(now)].map((field): Change => ({
     field,
     before: then?.[field] ?? null,
     after: now[field],
   }))
-  return changes.filter((change) => !isSame(change.before, change.after))
+  return changes.filter((change) => !sameJson(change.before, change.after))
 }
 
 /** True if a re-import would write nothing new. The source of the metadata does not count. */
-export const sameService = (before: Service, after: Service): boolean => isSame(kept(before), kept(after))
+export const sameService = (before: Service, after: Service): boolean => sameJson(kept(before), kept(after))
 
 const kept = ({ active, tenant, settings, metadata }: Service): unknown => ({ active, tenant, settings, metadata })
 
-/** Compares values as JSON, which is how a store keeps them: an absent value equals undefined. */
-const isSame = (one: unknown, other: unknown): boolean => isDeepStrictEqual(stored({ of: one }), stored({ of: other }))
-
-const stored = (value: object): Record<string, unknown> => JSON.parse(JSON.stringify(value)) as Record<string, unknown>
-
 /** What the audit log keeps of a change: the values that differ, before and after. */
 export function changedParts(before: Service, after: Service): { before: unknown; after: unknown } {
-  const parts = ({ active, tenant, settings, metadata }: Service) => stored({ active, tenant, ...settings, metadata })
+  const parts = ({ active, tenant, settings, metadata }: Service): Values => ({ active, tenant, ...settings, metadata })
   const [then, now] = [parts(before), parts(after)]
-  const changed = Object.keys(now).filter((name) => !isDeepStrictEqual(then[name], now[name]))
-  const only = (all: Record<string, unknown>) => Object.fromEntries(changed.map((name) => [name, all[name]]))
+  const changed = Object.keys(now).filter((name) => !sameJson(then[name], now[name]))
+  const only = (all: Values) => Object.fromEntries(changed.map((name) => [name, all[name]]))
   return { before: only(then), after: only(now) }
 }
+
+type Values = Readonly<Record<string, unknown>>

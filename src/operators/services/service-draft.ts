@@ -36,6 +36,11 @@ export const initialSettings = (sector: string): ServiceSettings => ({
   weakAlgorithms: [],
   weakAlgorithmsUntil: null,
   appReturn: null,
+  stage: 'production',
+  privacyUrl: null,
+  contacts: [],
+  refreshUrl: null,
+  validUntilRequired: null,
   legalBasis: null,
   purpose: null,
 })

@@ -1,13 +1,14 @@
 import type { AttributeName } from '../../domain/identity.js'
-import type { Instant } from '../../domain/instant.js'
+import type { Duration, Instant } from '../../domain/instant.js'
 import type { MetadataWords } from '../../domain/ports/metadata-words.js'
 import { serviceName, type AttributeConsumingService, type Service } from '../../domain/service.js'
 import type { TrustLevel } from '../../domain/trust-level.js'
 import type { ServiceFinding } from '../findings.js'
 import { brokenEncryption } from './advice.js'
 import { keyView, type ServiceKeyView } from './fingerprint.js'
-import { metadataEndFindings } from './metadata-end.js'
+import { certificateFindings, metadataEndFindings } from './metadata-end.js'
 import { defaultConsumer } from './service-draft.js'
+import type { ServiceDeps } from './service-deps.js'
 import type { SettingName } from './setting-rules.js'
 import { exceptionFindings } from './weak-exception.js'
 
@@ -20,17 +21,38 @@ export interface ListedService {
   readonly findings: readonly ServiceFinding[]
 }
 
-export const listedService = (service: Service, now: Instant): ListedService => ({
+export const listedService = (service: Service, now: Instant, grace: Duration): ListedService => ({
   service,
   displayName: serviceName(service, 'de'),
-  findings: metadataEndFindings(service.metadata, now),
+  findings: metadataEndFindings(service, now, grace),
 })
 
-/** What holds of a service now: its exception, an encryption that is not possible, and the end of its metadata. */
-export const standingFindings = (service: Service, now: Instant): readonly ServiceFinding[] => [
+/** What findings are judged by. */
+export interface Judging extends Pick<ServiceDeps, 'metadataGrace' | 'certificateEnd'> {
+  readonly now: Instant
+}
+
+/** The same for what holds at this moment. */
+export const judgedNow = ({ clock, metadataGrace, certificateEnd }: JudgingDeps): Judging => ({
+  now: clock.now(),
+  metadataGrace,
+  certificateEnd,
+})
+
+export type JudgingDeps = Pick<ServiceDeps, 'clock' | 'metadataGrace' | 'certificateEnd'>
+
+/**
+ * What holds of a service now: its exception, an encryption that is not possible, and the ends of its metadata and
+ * certificates.
+ */
+export const standingFindings = (
+  service: Service,
+  { now, metadataGrace, certificateEnd }: Judging,
+): readonly ServiceFinding[] => [
   ...exceptionFindings(service.settings, now),
   ...brokenEncryption(service),
-  ...metadataEndFindings(service.metadata, now),
+  ...metadataEndFindings(service, now, metadataGrace),
+  ...certificateFindings(certificateEnd(service), now),
 ]
 
 /** An AttributeConsumingService, with its names as written and as the dialect reads them. */
@@ -53,14 +75,14 @@ export interface ServiceView extends ListedService {
   readonly keys: readonly ServiceKeyView[]
 }
 
-export function serviceView(service: Service, now: Instant, words: MetadataWords): ServiceView {
+export function serviceView(service: Service, judging: Judging, words: MetadataWords): ServiceView {
   const { settings, metadata } = service
   const consumer = defaultConsumer(metadata)
   const asked = consumer && words.asked(settings.dialect, consumer)
   return {
     service,
     displayName: serviceName(service, 'de'),
-    findings: standingFindings(service, now),
+    findings: standingFindings(service, judging),
     requiredAttributes: settings.requiredAttributes ?? asked?.required ?? [],
     optionalAttributes: settings.optionalAttributes ?? asked?.optional ?? [],
     signedRequests: settings.signedRequests ?? metadata.authnRequestsSigned,
@@ -89,6 +111,9 @@ const NULLABLE: ReadonlySet<string> = new Set<SettingName>([
   'encryptionAlgorithm',
   'keyTransportAlgorithm',
   'appReturn',
+  'privacyUrl',
+  'refreshUrl',
+  'validUntilRequired',
   'legalBasis',
   'purpose',
 ])

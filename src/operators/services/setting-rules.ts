@@ -1,9 +1,12 @@
 import { appReturn } from '../../domain/app-return.js'
+import { isTenantName } from '../../domain/operator.js'
+import { isEmailAddress } from '../../domain/email-address.js'
+import { isPageLink } from '../../domain/page-link.js'
 import { isCalendarDate } from '../../domain/birth-date.js'
 import { ATTRIBUTE_NAMES } from '../../domain/identity.js'
 import type { TenantId } from '../../domain/ids.js'
 import { NAME_ID_KINDS } from '../../domain/name-id-formats.js'
-import { ENCRYPT_MODES, SIGN_PARTS, type AttributeLevel, type ServiceSettings } from '../../domain/service.js'
+import { ENCRYPT_MODES, SIGN_PARTS, STAGES, type AttributeLevel, type ServiceSettings } from '../../domain/service.js'
 import { TRUST_LEVELS } from '../../domain/trust-level.js'
 import { WEAK_ALGORITHMS } from '../../domain/weak-algorithms.js'
 import type { KnownValues } from './service-deps.js'
@@ -38,7 +41,7 @@ const oneOf =
     allowed.includes(value)
 
 const knownAs =
-  (name: keyof KnownValues): Rule<string> =>
+  (name: Exclude<keyof KnownValues, 'httpLoopback'>): Rule<string> =>
   (value, known) =>
     known[name].includes(value)
 
@@ -62,11 +65,31 @@ const attributeLevels: Rule<readonly string[]> = (values) =>
   values.every((value) => ATTRIBUTE_LEVELS.some((each) => each === value)) &&
   new Set(values.map((value) => value.split(':')[0])).size === values.length
 
+/** Metadata that may end later than in ten years may as well never end. */
+export const LONGEST_VALIDITY_DAYS = 3650
+
+/** An address that is spelled so that it can be called; whether it may be, the outgoing port says at each fetch. */
+const isRefreshAddress: Rule<string> = (text) => {
+  if (text.length > 2048 || !/^https?:\/\/[\x21-\x7e]+$/.test(text) || !URL.canParse(text)) return false
+  const { username, password } = new URL(text)
+  // check: a-source-carries-no-user
+  return username === '' && password === '' && !text.includes('#')
+}
+
+/** More than anybody would ask. */
+export const MOST_CONTACTS = 10
+
+const pageLink: Rule<string> = (text, { httpLoopback }) => isPageLink(text, httpLoopback)
+
+const contacts: Rule<readonly string[]> = (values, known) =>
+  values.length <= MOST_CONTACTS &&
+  setOf((each) => !each.includes(',') && (isEmailAddress(each) || isPageLink(each, known.httpLoopback)))(values, known)
+
 /** What each setting may hold, whoever sets it. */
 const SETTING_RULES: { readonly [Name in SettingName]: Rule<ServiceValues[Name]> } = {
   trustLevel: oneOf(TRUST_LEVELS),
   displayName: orNull(oneLine(LONGEST_TEXTS.displayName)),
-  tenant: orNull((name) => name === name.normalize('NFC') && /^[\p{L}\p{N}][\p{L}\p{N} ._-]{0,63}$/u.test(name)),
+  tenant: orNull(isTenantName),
   dialect: knownAs('dialects'),
   requiredAttributes: orNull(setOf(oneOf(ATTRIBUTE_NAMES))),
   optionalAttributes: orNull(setOf(oneOf(ATTRIBUTE_NAMES))),
@@ -85,6 +108,11 @@ const SETTING_RULES: { readonly [Name in SettingName]: Rule<ServiceValues[Name]>
   weakAlgorithms: setOf(oneOf(WEAK_ALGORITHMS)),
   weakAlgorithmsUntil: orNull(day),
   appReturn: orNull((address) => appReturn(address) === address),
+  stage: oneOf(STAGES),
+  privacyUrl: orNull(pageLink),
+  contacts,
+  refreshUrl: orNull(isRefreshAddress),
+  validUntilRequired: orNull((days) => Number.isInteger(days) && days >= 1 && days <= LONGEST_VALIDITY_DAYS),
   legalBasis: orNull(oneLine(LONGEST_TEXTS.legalBasis)),
   purpose: orNull(oneLine(LONGEST_TEXTS.purpose)),
 }

@@ -16,7 +16,7 @@ import {
  * begins like this (RFC 1951 §3.2.3): no block has the type that 0xFE and 0xFF would name, and a stored block has the
  * inverse of its length after it.
  */
-const LOOKS_LIKE_XML = /^(?:\xef\xbb\xbf)?[ \t\r\n]*<|^\xff\xfe|^\xfe\xff|^\0<\0[^\xc3]/
+export const LOOKS_LIKE_XML = /^(?:\xef\xbb\xbf)?[ \t\r\n]*<|^\xff\xfe|^\xfe\xff|^\0<\0[^\xc3]/
 
 /**
  * Reads a request of the HTTP-POST binding (saml-bindings §3.5) from the form fields, each of which occurred once.

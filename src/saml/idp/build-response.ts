@@ -1,12 +1,13 @@
 import { BrokerError, ERRORS, type CatalogueEntry, type ErrorCode } from '../../domain/error-catalogue.js'
-import type { SamlLogin, PostAnswer, SamlReply } from '../../domain/login.js'
-import { SUCCESS, type SamlStatus } from '../../domain/error-catalogue.js'
-import type { DeliveredAnswer, LoginResult, ServiceMessages } from '../../domain/ports/service-messages.js'
+import type { PostAnswer, SamlReply } from '../../domain/login.js'
+import { SUCCESS, type LoginEnd, type SamlStatus } from '../../domain/error-catalogue.js'
+import type { AskedLogin, DeliveredAnswer, LoginResult, ServiceMessages } from '../../domain/ports/service-messages.js'
+import type { OpenAnswer } from '../../domain/ports/trial-answers.js'
 import type { Service } from '../../domain/service.js'
 import { askedIn } from '../dialects/metadata-words.js'
 import { NS } from '../namespaces.js'
 import { element, type CanonicalXml, endTag, join, startTag, text } from '../xml/canonical-writer.js'
-import { encryptElement } from '../xml/encrypt.js'
+import { encryptElement, type EncryptionRecipe } from '../xml/encrypt.js'
 import { signed, unsigned, type Signable } from '../xml/signature-template.js'
 import { writeAssertion, type AssertionFacts, wireAttributes, dateTime } from './assertion.js'
 import { nameIdFor, type NameId } from './name-id-value.js'
@@ -30,12 +31,22 @@ export function createServiceMessages(deps: ServiceMessagesDeps): ServiceMessage
   }
 }
 
+/** An answer, and what it was made of. */
+interface MadeResponse {
+  readonly message: CanonicalXml
+  readonly facts: AssertionFacts
+  readonly assertion: ProtectedAssertion
+  readonly signature: SignatureChoice
+  readonly service: Service
+}
+
 /** Both signatures are of one key and choice, also where a key is changed meanwhile. */
-async function successResponse(login: SamlLogin, result: LoginResult, sending: Sending): Promise<DeliveredAnswer> {
-  const service = serviceToAnswer(login, sending.registry)
+async function makeResponse(login: AskedLogin, result: LoginResult, sending: Sending): Promise<MadeResponse> {
+  const service = serviceToAnswer(login, sending)
   const nameId = nameIdToSend(login, result, service, sending)
   const facts = assertionFacts(login, result, nameId, service, sending)
   const signature = sending.signatureFor(service)
+  const assertion = await protectedAssertion(facts, service, signature, sending)
   const response = writeResponse({
     id: messageId(login),
     issueInstant: facts.issueInstant,
@@ -43,15 +54,45 @@ async function successResponse(login: SamlLogin, result: LoginResult, sending: S
     destination: facts.recipient,
     inResponseTo: facts.inResponseTo,
     status: SUCCESS,
-    assertion: await protectedAssertion(facts, service, signature, sending),
+    end: null,
+    assertion: assertion.sent,
   })
   const message = await signedIf(service.settings.sign !== 'assertion', response, signature)
-  return {
-    answer: answerForm(message, login.reply),
-    nameId: nameId.value,
-    nameIdFormat: nameId.format,
-    sessionIndex: facts.sessionIndex,
-    sector: service.settings.sector,
+  return { message, facts, assertion, signature, service }
+}
+
+const deliveredOf = ({ message, facts, service }: MadeResponse, { reply }: AskedLogin): DeliveredAnswer => ({
+  answer: answerForm(message, reply),
+  nameId: facts.nameId.value,
+  nameIdFormat: facts.nameId.format,
+  sessionIndex: facts.sessionIndex,
+  sector: service.settings.sector,
+})
+
+const successResponse = async (login: AskedLogin, result: LoginResult, sending: Sending): Promise<DeliveredAnswer> =>
+  deliveredOf(await makeResponse(login, result, sending), login)
+
+/** Makes positive answers to be read: the same messages, with what is inside them. */
+export function createOpenAnswers(
+  deps: ServiceMessagesDeps,
+): (login: AskedLogin, result: LoginResult) => Promise<OpenAnswer> {
+  const sending = prepareSending(deps)
+  return async (login, result) => {
+    const made = await makeResponse(login, result, sending)
+    const { message, facts, assertion, signature } = made
+    const { signer, algorithm, digest } = signature
+    return {
+      ...deliveredOf(made, login),
+      classRef: facts.classRef,
+      attributes: facts.attributes,
+      assertion: assertion.open,
+      response: message,
+      signature: { key: signer.info.id, algorithm, digest },
+      encryption: assertion.recipe && {
+        content: assertion.recipe.content.uri,
+        transport: assertion.recipe.transport.uri,
+      },
+    }
   }
 }
 
@@ -59,7 +100,7 @@ async function successResponse(login: SamlLogin, result: LoginResult, sending: S
  * The NameID of the answer. An answer to a request with a Subject is about that subject, or there is none (saml-core
  * §3.4.1).
  */
-function nameIdToSend(login: SamlLogin, result: LoginResult, service: Service, sending: Sending): NameId {
+function nameIdToSend(login: AskedLogin, result: LoginResult, service: Service, sending: Sending): NameId {
   const { nameId: kind, subjectNameId } = login.requirements
   const nameId = nameIdFor(kind, service, result, sending)
   if (subjectNameId !== null && subjectNameId !== nameId.value) throw new BrokerError('unknown-principal')
@@ -67,7 +108,7 @@ function nameIdToSend(login: SamlLogin, result: LoginResult, service: Service, s
 }
 
 function assertionFacts(
-  login: SamlLogin,
+  login: AskedLogin,
   result: LoginResult,
   nameId: NameId,
   service: Service,
@@ -92,12 +133,21 @@ function assertionFacts(
 }
 
 /** The class that states the level to this request. Throws `no-authn-context` if no class answers the request. */
-function classRefFor(login: SamlLogin, { release }: LoginResult, service: Service, sending: Sending): string {
+function classRefFor(login: AskedLogin, { release }: LoginResult, service: Service, sending: Sending): string {
   const { requestedLevels } = login.requirements
   const question = requestedLevels && { comparison: requestedLevels.comparison, classes: login.reply.classes }
   const classRef = sending.dialectOf(service).levels.classFor(release.level, question)
   if (classRef === null) throw new BrokerError('no-authn-context', 'no class for the level')
   return classRef
+}
+
+interface ProtectedAssertion {
+  /** As it goes out. */
+  readonly sent: CanonicalXml
+  /** As it was signed. */
+  readonly open: CanonicalXml
+  /** How it was encrypted; null: it was not. */
+  readonly recipe: EncryptionRecipe | null
 }
 
 /** The assertion, first signed and then encrypted, so that the service verifies what it decrypted (xmlenc-decrypt). */
@@ -106,11 +156,12 @@ async function protectedAssertion(
   service: Service,
   signature: SignatureChoice,
   sending: Sending,
-): Promise<CanonicalXml> {
+): Promise<ProtectedAssertion> {
   const recipe = sending.recipeFor(service)
-  const assertion = await signedIf(service.settings.sign !== 'response', writeAssertion(facts), signature)
-  if (!recipe) return assertion
-  return element('saml:EncryptedAssertion', { 'xmlns:saml': NS.assertion }, encryptElement(assertion, recipe))
+  const open = await signedIf(service.settings.sign !== 'response', writeAssertion(facts), signature)
+  if (!recipe) return { sent: open, open, recipe }
+  const inside = encryptElement(open, recipe)
+  return { sent: element('saml:EncryptedAssertion', { 'xmlns:saml': NS.assertion }, inside), open, recipe }
 }
 
 const signedIf = (
@@ -120,7 +171,7 @@ const signedIf = (
 ): Promise<CanonicalXml> => (wanted ? signed(signable, signer, algorithm, digest) : Promise.resolve(unsigned(signable)))
 
 /** The ID of the one Response to a request, whichever attempt makes it; an xs:ID begins with no digit (saml-core §1.3.4). */
-const messageId = ({ answerId }: SamlLogin): string => `_${answerId}`
+const messageId = ({ answerId }: AskedLogin): string => `_${answerId}`
 
 /** The parts of every Response. */
 interface ResponseFacts {
@@ -131,13 +182,15 @@ interface ResponseFacts {
   readonly destination: string
   readonly inResponseTo: string
   readonly status: SamlStatus
+  /** For the StatusMessage: which of the ends that share a status it was. */
+  readonly end: LoginEnd | null
   /** The assertion, signed and encrypted as the service wants it; null in a status answer. */
   readonly assertion: CanonicalXml | null
 }
 
 /** Writes a Response in canonical form (saml-core §3.2.2, §3.3.3). */
 function writeResponse(facts: ResponseFacts): Signable {
-  const { id, issueInstant, issuer, destination, inResponseTo, status, assertion } = facts
+  const { id, issueInstant, issuer, destination, inResponseTo, status, end, assertion } = facts
   const open = startTag('samlp:Response', {
     'xmlns:samlp': NS.protocol,
     Destination: destination,
@@ -149,17 +202,16 @@ function writeResponse(facts: ResponseFacts): Signable {
   return {
     id,
     head: join(open, element('saml:Issuer', { 'xmlns:saml': NS.assertion }, text(issuer))),
-    tail: join(writeStatus(status), ...(assertion === null ? [] : [assertion]), endTag('samlp:Response')),
+    tail: join(writeStatus(status, end), ...(assertion === null ? [] : [assertion]), endTag('samlp:Response')),
   }
 }
 
-/**
- * The Status: the second-level code lies inside the top-level one (saml-core §3.2.2.1). There is no message, because it
- * would tell nothing more.
- */
-function writeStatus({ top, second }: SamlStatus): CanonicalXml {
+/** The Status: the second-level code lies inside the top-level one (saml-core §3.2.2.1), a message follows (§3.2.2.3). */
+function writeStatus({ top, second }: SamlStatus, end: LoginEnd | null): CanonicalXml {
   const inner = second === null ? [] : [element('samlp:StatusCode', { Value: second })]
-  return element('samlp:Status', {}, element('samlp:StatusCode', { Value: top }, ...inner))
+  const code = element('samlp:StatusCode', { Value: top }, ...inner)
+  const message = end === null ? [] : [element('samlp:StatusMessage', {}, text(end))]
+  return element('samlp:Status', {}, code, ...message)
 }
 
 /**
@@ -176,9 +228,9 @@ function answerForm(response: CanonicalXml, { acsLocation, relayState }: SamlRep
  * The status answer for a returnable error. It is always signed, because some services check that before they read the
  * status. Throws `internal` for a code that is not meant for services.
  */
-async function writeStatusResponse(login: SamlLogin, code: ErrorCode, sending: Sending): Promise<PostAnswer> {
-  const service = serviceToAnswer(login, sending.registry)
-  const { saml }: CatalogueEntry = ERRORS[code]
+async function writeStatusResponse(login: AskedLogin, code: ErrorCode, sending: Sending): Promise<PostAnswer> {
+  const service = serviceToAnswer(login, sending)
+  const { saml, end }: CatalogueEntry = ERRORS[code]
   if (!saml) throw new BrokerError('internal', `${code} is not told to services`)
   const response = writeResponse({
     id: messageId(login),
@@ -187,6 +239,7 @@ async function writeStatusResponse(login: SamlLogin, code: ErrorCode, sending: S
     destination: login.reply.acsLocation,
     inResponseTo: login.reply.requestId,
     status: saml,
+    end,
     assertion: null,
   })
   const { signer, algorithm, digest } = sending.signatureFor(service)

@@ -1,11 +1,13 @@
+import type { KeyObject } from 'node:crypto'
 import { servicePublicKey } from '../../crypto/service-key.js'
 import { claimedIssuer } from '../../domain/claimed-issuer.js'
 import { BrokerError, type ErrorCode } from '../../domain/error-catalogue.js'
 import { entityId } from '../../domain/ids.js'
-import type { Instant } from '../../domain/instant.js'
+import type { Duration, Instant } from '../../domain/instant.js'
 import type { SamlReply } from '../../domain/login.js'
 import type { Clock } from '../../domain/ports/clock.js'
 import type { ServiceRegistry } from '../../domain/ports/service-registry.js'
+import type { RequestRule } from '../../domain/request-rules.js'
 import type { Requirements } from '../../domain/requirements.js'
 import type { Service } from '../../domain/service.js'
 import { permittedWeak, type WeakAlgorithm, type WeakAlgorithmUsed } from '../../domain/weak-algorithms.js'
@@ -52,6 +54,10 @@ export interface RequestReceiverDeps {
   /** The broker's entityID, and the one Location of its SingleSignOnService for both bindings. */
   readonly entityId: string
   readonly ssoLocation: string
+  /** How long a service is served after metadata that are vouched for have ended. */
+  readonly metadataGrace: Duration
+  /** Is told of a signature that no key of a registered service verifies: its metadata may be out of date. */
+  readonly unknownKey?: (service: Service) => void
   /** Is told of a request that an operator's exception let in. */
   readonly weakUsed?: WeakAlgorithmUsed
 }
@@ -68,29 +74,29 @@ export interface RequestReceiver {
 /** These checks refuse locally, once the sender is checked. */
 // check: a-disabled-service-is-refused
 // check: destination-is-checked
-const LOCAL: readonly LocalValidator[] = [checkServiceActive, checkDestination]
+export const LOCAL: readonly (readonly [RequestRule, LocalValidator])[] = [
+  ['active', checkServiceActive],
+  ['destination', checkDestination],
+]
 
 /** These faults are told to the service; the first check that finds one decides. */
-const RETURNABLE: readonly ReturnableValidator[] = [
+export const RETURNABLE: readonly (readonly [RequestRule, ReturnableValidator])[] = [
   // check: a-subject-is-honoured-or-refused
-  checkSubject,
+  ['subject', checkSubject],
   // check: a-name-id-policy-is-kept-or-refused
-  checkNameIdPolicy,
+  ['name-id', checkNameIdPolicy],
   // check: an-unknown-attribute-index-is-refused
-  checkAttributeIndex,
+  ['attributes', checkAttributeIndex],
   // check: unknown-classes-alone-are-refused
-  checkAuthnContext,
+  ['authn-context', checkAuthnContext],
   // check: another-provider-is-not-played
-  checkScoping,
-  checkEncryption,
+  ['scoping', checkScoping],
+  ['encryption', checkEncryption],
 ]
 
 export function createRequestReceiver(deps: RequestReceiverDeps): RequestReceiver {
   const { registry, clock, dialects, ssoLocation } = deps
-  const signingKeys = perService(({ metadata }) =>
-    // check: encryption-keys-verify-nothing
-    metadata.keys.filter(({ use }) => use !== 'encryption').map(servicePublicKey),
-  )
+  const signingKeys = perService(keysOf)
 
   function provenSender(message: InboundMessage, root: XmlElement): RequestContext {
     // check: requests-follow-the-schema
@@ -106,20 +112,23 @@ export function createRequestReceiver(deps: RequestReceiverDeps): RequestReceive
       permitted: permittedWeak(service.settings, clock.now()),
       used: (algorithm: WeakAlgorithm) => deps.weakUsed?.(service.entityId, algorithm),
     }
-    const { request, signed } = checkSender(message, root, service, signingKeys(service), exception)
+    const { request, signed } = tellingOfUnknown(service, deps.unknownKey, () =>
+      checkSender(message, root, service, signingKeys(service), exception),
+    )
     // The Issuer is read again from the verified bytes: it must be the service whose keys were used.
     // check: the-verified-bytes-name-the-sender
     if (requestHead(request).issuer !== service.entityId) throw new BrokerError('saml-signature', 'Issuer')
     const spoken = { dialect: dialects.get(service.settings.dialect), entityId: deps.entityId, ssoLocation }
+    const { metadataGrace } = deps
     // check: the-request-is-read-from-the-verified-tree
-    return { request, signed, service, ...spoken }
+    return { request, signed, service, now: clock.now(), metadataGrace, ...spoken }
   }
 
   return {
     receive(message) {
       const root = parseXml(message.xml, REQUEST_SIZE)
       try {
-        return read(message, provenSender(message, root), clock.now())
+        return readProven(message, provenSender(message, root))
       } catch (error) {
         throw error instanceof BrokerError ? error.claimedBy(claimIn(root, registry)) : error
       }
@@ -127,9 +136,31 @@ export function createRequestReceiver(deps: RequestReceiverDeps): RequestReceive
   }
 }
 
+/** The keys that a service may have signed with. */
+export const keysOf = ({ metadata }: Service): readonly KeyObject[] =>
+  // check: encryption-keys-verify-nothing
+  metadata.keys.filter(({ use }) => use !== 'encryption').map(servicePublicKey)
+
+/** A signature that does not hold refuses the request all the same; the next one may find newer metadata. */
+function tellingOfUnknown<Checked>(
+  service: Service,
+  tell: RequestReceiverDeps['unknownKey'],
+  check: () => Checked,
+): Checked {
+  try {
+    return check()
+  } catch (error) {
+    if (error instanceof BrokerError && error.code === 'saml-signature') tell?.(service)
+    throw error
+  }
+}
+
+/** What lies beside the XML of a message. */
+type Said = Pick<InboundMessage, 'relayState' | 'fingerprint'>
+
 /** Reads what a message of a proven sender asks for, once its return address is proven too. */
-function read(message: InboundMessage, context: RequestContext, now: Instant): ReceivedRequest {
-  LOCAL.forEach((check) => check(context))
+export function readProven(message: Said, context: RequestContext): ReceivedRequest {
+  for (const [, check] of LOCAL) check(context)
   const { location } = provenAcs(context)
   const issued = issueInstant(context.request)
   const { id } = requestHead(context.request)
@@ -140,7 +171,7 @@ function read(message: InboundMessage, context: RequestContext, now: Instant): R
     requestId: id,
     issuedAt: issued,
     // check: a-request-has-a-time
-    timely: isTimely(issued, now),
+    timely: isTimely(issued, context.now),
     refusal: firstRefusal(context),
   }
 }
@@ -154,14 +185,14 @@ function claimIn(root: XmlElement, registry: ServiceRegistry): string | null {
 }
 
 function firstRefusal(context: RequestContext): ErrorCode | null {
-  for (const check of RETURNABLE) {
+  for (const [, check] of RETURNABLE) {
     const code = check(context)
     if (code) return code
   }
   return null
 }
 
-function replyTo(message: InboundMessage, request: XmlElement, requestId: string, acsLocation: string): SamlReply {
+function replyTo(message: Said, request: XmlElement, requestId: string, acsLocation: string): SamlReply {
   return {
     kind: 'saml',
     requestId,

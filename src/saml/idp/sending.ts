@@ -1,11 +1,12 @@
 import { BrokerError } from '../../domain/error-catalogue.js'
-import type { SamlLogin } from '../../domain/login.js'
+import type { Duration } from '../../domain/instant.js'
 import type { Clock } from '../../domain/ports/clock.js'
 import type { Pseudonyms } from '../../domain/ports/pseudonyms.js'
 import type { Random } from '../../domain/ports/random.js'
+import type { AskedLogin } from '../../domain/ports/service-messages.js'
 import type { ServiceRegistry } from '../../domain/ports/service-registry.js'
 import type { Signer, SigningKeys } from '../../domain/ports/signing-keys.js'
-import type { Service } from '../../domain/service.js'
+import { notServed, type Service } from '../../domain/service.js'
 import { perService } from './per-service.js'
 import { NO_WEAK, permittedWeak, type WeakAlgorithmUsed } from '../../domain/weak-algorithms.js'
 import type { Dialect, Dialects } from '../dialects/dialect.js'
@@ -19,6 +20,8 @@ export interface ServiceMessagesDeps {
   readonly clock: Clock
   readonly random: Random
   readonly dialects: Dialects
+  /** How long a service is served after metadata that are vouched for have ended. */
+  readonly metadataGrace: Duration
   /** The broker's entityID. */
   readonly entityId: string
   /** Is told of an assertion that goes out under weak encryption by an operator's exception. */
@@ -68,13 +71,17 @@ export function prepareSending({ keys, dialects, ...ports }: ServiceMessagesDeps
 
 /**
  * The service as it is registered now, because a login can be open for half an hour (RULES: What a service may ask 7).
- * Throws `saml-service-disabled` if it is gone or switched off, `saml-acs-gone` if its metadata no longer holds the
+ * Throws `saml-service-disabled` if it is gone or switched off, `saml-metadata-ended`, `saml-acs-gone` if its metadata no longer holds the
  * address that was proven at the beginning.
  */
-export function serviceToAnswer({ reply, requirements }: SamlLogin, registry: ServiceRegistry): Service {
+export function serviceToAnswer(
+  { reply, requirements }: AskedLogin,
+  { registry, clock, metadataGrace }: Pick<ServiceMessagesDeps, 'registry' | 'clock' | 'metadataGrace'>,
+): Service {
   const service = registry.find(requirements.service)
+  const fault = notServed(service, clock.now(), metadataGrace)
   // check: the-service-is-looked-up-again
-  if (!service?.active) throw new BrokerError('saml-service-disabled')
+  if (fault !== null || !service) throw new BrokerError(fault ?? 'saml-service-disabled')
   const stillThere = service.metadata.assertionConsumerServices.some(
     ({ binding, location }) => binding === 'post' && location === reply.acsLocation,
   )

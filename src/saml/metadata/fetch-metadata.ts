@@ -13,6 +13,19 @@ export interface FetchLimits {
   readonly timeoutMs?: number
 }
 
+/** An aggregate of some thousand services is smaller. */
+const LARGEST = 32 * 1_048_576
+
+/** What a server gave with a file, to be asked with later whether it has changed. */
+export interface Validators {
+  readonly etag: string | null
+  readonly lastModified: string | null
+}
+
+export interface FetchedDocument extends Validators {
+  readonly file: Uint8Array
+}
+
 /**
  * The operators' rule for each fault of the call. A host name without an address counts as an address from which
  * nothing can be fetched.
@@ -37,22 +50,67 @@ const GZIP: ReadonlySet<string> = new Set(['gzip', 'x-gzip'])
  * `metadata-fetch-failed`.
  */
 export async function fetchMetadata(url: string, callOut: CallOut, limits: FetchLimits = {}): Promise<Uint8Array> {
-  const { maxBytes = 32 * 1_048_576, timeoutMs = seconds(30) } = limits
-  const answer = await called(url, callOut, { maxBytes, timeoutMs })
+  return (await fetchDocument(url, callOut, limits)).file
+}
+
+/** The same, with what a later fetch may ask with whether anything has changed. */
+export async function fetchDocument(url: string, callOut: CallOut, limits: FetchLimits = {}): Promise<FetchedDocument> {
+  return documentIn(await called(url, callOut, limits, {}), url, limits)
+}
+
+/** As `fetchDocument`; null where the server says that nothing has changed since. */
+export async function fetchIfChanged(
+  url: string,
+  callOut: CallOut,
+  known: Validators,
+  limits: FetchLimits = {},
+): Promise<FetchedDocument | null> {
+  const asking = asksWith(known)
+  const answer = await called(url, callOut, limits, asking)
+  // check: only-who-was-asked-says-that-nothing-has-changed
+  if (answer.status === 304 && Object.keys(asking).length > 0) return null
+  return documentIn(answer, url, limits)
+}
+
+async function documentIn(
+  answer: OutgoingAnswer,
+  url: string,
+  { maxBytes = LARGEST }: FetchLimits,
+): Promise<FetchedDocument> {
   // check: a-file-is-an-answer-of-200
   if (answer.status !== 200) {
     throw new OperatorError('metadata-fetch-status', `${quoted(url)} answered with status ${answer.status}, not a file`)
   }
-  return fileOf(answer, url, maxBytes)
+  return {
+    file: await fileOf(answer, url, maxBytes),
+    etag: validatorOf(answer, 'etag'),
+    lastModified: validatorOf(answer, 'last-modified'),
+  }
 }
 
-async function called(url: string, callOut: CallOut, limits: Required<FetchLimits>): Promise<OutgoingAnswer> {
+const asksWith = ({ etag, lastModified }: Validators): Readonly<Record<string, string>> => ({
+  ...(etag === null ? {} : { 'if-none-match': etag }),
+  ...(lastModified === null ? {} : { 'if-modified-since': lastModified }),
+})
+
+/** A stranger's header that will be sent back: nothing but what a header may hold, and no endless one. */
+function validatorOf({ headers }: OutgoingAnswer, name: string): string | null {
+  const value = headers[name]
+  return value !== undefined && value.length <= 200 && /^[\x20-\x7e]+$/.test(value) ? value : null
+}
+
+async function called(
+  url: string,
+  callOut: CallOut,
+  { maxBytes = LARGEST, timeoutMs = seconds(30) }: FetchLimits,
+  asking: Readonly<Record<string, string>>,
+): Promise<OutgoingAnswer> {
   try {
     return await callOut({
       url,
-      headers: { accept: 'application/samlmetadata+xml, application/xml;q=0.9, */*;q=0.1' },
-      within: limits.timeoutMs,
-      maxBytes: limits.maxBytes,
+      headers: { accept: 'application/samlmetadata+xml, application/xml;q=0.9, */*;q=0.1', ...asking },
+      within: timeoutMs,
+      maxBytes,
       redirects: 3,
       wants: ({ status }) => status === 200,
     })

@@ -1,4 +1,4 @@
-import type { Finding } from '../../domain/finding.js'
+import type { ReadFinding } from '../../domain/read-finding.js'
 
 /** Takes a finding of an entity's reader. */
-export type Report = (finding: Finding) => void
+export type Report = (finding: ReadFinding) => void

@@ -1,3 +1,4 @@
+import { readFinding } from '../../domain/read-finding.js'
 import { X509Certificate, type KeyObject } from 'node:crypto'
 import { storedPublicKey } from '../../crypto/service-key.js'
 import { OperatorError } from '../../domain/operator-error.js'
@@ -10,6 +11,14 @@ import { keyOfValue } from './key-value.js'
 export interface KeyInDescriptor {
   readonly key: KeyObject
   readonly certificate: { readonly base64: string; readonly x509: X509Certificate } | null
+}
+
+/** Where a KeyDescriptor stands. */
+export interface KeyPlace {
+  /** In words. */
+  readonly place: string
+  /** Among those of its role, from 1. */
+  readonly number: number
 }
 
 /**
@@ -27,21 +36,21 @@ export function holdsKey(descriptor: XmlElement): boolean {
  * null if it has no key of a kind that the broker knows. Throws OperatorError: 'metadata-certificate' and
  * 'metadata-key-value' for what cannot be read, 'metadata-key-mismatch' if several of them are not one key.
  */
-export function keyIn(descriptor: XmlElement, place: string, report: Report): KeyInDescriptor | null {
+export function keyIn(
+  descriptor: XmlElement,
+  { place, number }: KeyPlace,
+  readCertificate: ReadCertificate,
+  report: Report,
+): KeyInDescriptor | null {
   const keyInfo = childNamed(descriptor, NS.signature, 'KeyInfo')
   if (!keyInfo) return null
   // check: keys-of-authorities-verify-nothing
   const [first, ...others] = certificatesIn(keyInfo)
   if (others.some((each) => each !== first)) {
     // The further certificates of a chain belong to authorities, whose keys must never verify a request.
-    report({
-      rule: 'metadata-key-chain',
-      severity: 'info',
-      message: `${place}: only the first of ${others.length + 1} certificates is used`,
-      cure: 'see that the first one is the service’s own; the others do nothing',
-    })
+    report(readFinding('read-key-chain', { descriptor: number, count: others.length + 1 }))
   }
-  const certificate = first === undefined ? null : readCertificate(first, place)
+  const certificate = first === undefined ? null : { base64: first, x509: readCertificate(first, place) }
   const values = valuesIn(keyInfo).flatMap((each) => keyOfValue(each, place) ?? [])
   const [key, ...same] = [...(certificate ? [certificate.x509.publicKey] : []), ...values]
   if (!key) return null
@@ -60,12 +69,31 @@ const certificatesIn = (keyInfo: XmlElement): readonly string[] =>
     .flatMap((each) => childrenNamed(each, NS.signature, 'X509Certificate'))
     .map((each) => withoutSpace(textOf(each)))
 
-function readCertificate(base64: string, place: string): NonNullable<KeyInDescriptor['certificate']> {
+/**
+ * Reads a certificate in base64 DER; `place` names the KeyDescriptor. Throws OperatorError('metadata-certificate') if it
+ * is none.
+ */
+export type ReadCertificate = (base64: string, place: string) => X509Certificate
+
+/**
+ * Reads each certificate of a file once: services of one operator share theirs, and most have the same one for both
+ * uses.
+ */
+export function createCertificateReader(): ReadCertificate {
+  const known = new Map<string, X509Certificate>()
+  return (base64, place) => {
+    const certificate = known.get(base64) ?? readCertificate(base64, place)
+    known.set(base64, certificate)
+    return certificate
+  }
+}
+
+function readCertificate(base64: string, place: string): X509Certificate {
   try {
-    const x509 = new X509Certificate(Buffer.from(base64, 'base64'))
+    const certificate = new X509Certificate(Buffer.from(base64, 'base64'))
     // Reading the key may fail even if the certificate can be read.
-    if (!x509.publicKey.asymmetricKeyType) throw new TypeError('no key')
-    return { base64, x509 }
+    if (!certificate.publicKey.asymmetricKeyType) throw new TypeError('no key')
+    return certificate
   } catch (cause) {
     // check: an-unreadable-certificate-is-refused
     throw new OperatorError('metadata-certificate', `${place}: the certificate cannot be read`, { cause })

@@ -35,13 +35,11 @@ export function keyFault(key: KeyObject): string | null {
 }
 
 /**
- * A warning with its date about a key that is strong enough only for the time being, or null. BSI TR-02102-1 has
+ * The bits of an RSA key that is strong enough only for the time being; null for any other. BSI TR-02102-1 has
  * recommended 3000 bits since 2023 and accepted 2000 bits until the end of 2023; TR-03116-4 has asked for 3072 bits
  * since 2023.
  */
-export function keyWarning(key: KeyObject): string | null {
+export function shortBits(key: KeyObject): number | null {
   const bits = key.asymmetricKeyType === 'rsa' ? key.asymmetricKeyDetails?.modulusLength : undefined
-  if (bits === undefined || bits >= 3072) return null
-  const outside = bits < 3000 ? 'BSI TR-02102-1 since 1 January 2024' : 'BSI TR-03116-4 since 1 January 2023'
-  return `an RSA key of ${bits} bits is outside ${outside}`
+  return bits === undefined || bits >= 3072 ? null : bits
 }

@@ -1,4 +1,5 @@
 import { createPublicKey, type KeyObject } from 'node:crypto'
+import { der } from '../../crypto/der.js'
 import { OperatorError } from '../../domain/operator-error.js'
 import { NS } from '../namespaces.js'
 import { attribute, childNamed, elements, textOf, type XmlElement } from '../xml/node.js'
@@ -71,14 +72,6 @@ function octetsOf(element: XmlElement | null, place: string): Buffer {
   // check: a-key-value-is-base64-and-nothing-else
   if (octets.length === 0 || octets.toString('base64') !== base64) throw unreadable(place)
   return octets
-}
-
-/** One DER value. Its content stays below 64 KiB; OpenSSL would refuse more. */
-function der(tag: number, ...parts: readonly Buffer[]): Buffer {
-  const content = Buffer.concat(parts)
-  const { length } = content
-  const long = length < 0x100 ? [0x81, length] : [0x82, length >> 8, length & 0xff]
-  return Buffer.concat([Buffer.from([tag, ...(length < 0x80 ? [length] : long)]), content])
 }
 
 const withoutZeros = (octets: Buffer): Buffer => octets.subarray(octets.findIndex((octet) => octet !== 0))

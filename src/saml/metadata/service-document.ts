@@ -1,4 +1,4 @@
-import { createHash, X509Certificate, type KeyObject } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import { BrokerError } from '../../domain/error-catalogue.js'
 import { OperatorError } from '../../domain/operator-error.js'
 import { NS } from '../namespaces.js'
@@ -6,9 +6,8 @@ import { decodeXml } from '../xml/decode-xml.js'
 import { elements, type XmlElement } from '../xml/node.js'
 import { parseXml } from '../xml/parse.js'
 import { checkUniqueIds } from '../xml/unique-ids.js'
-import { verifyEnvelopedSignature } from '../xml/verify-enveloped.js'
 import { visible } from '../../domain/quoted.js'
-import { keyFault } from './key-strength.js'
+import { signedBy, trustedSigners } from './service-signer.js'
 
 /** A metadata file that is XML. If a signer is given, it is signed by that signer and its IDs are unique. */
 export interface ServiceDocument {
@@ -35,7 +34,7 @@ const LIMITS = {
 
 /** Reads and checks the file as a whole. Throws OperatorError; then nothing of the file is used. */
 export function readServiceDocument(file: Uint8Array, signer: string | null): ServiceDocument {
-  const trusted = signer === null ? null : signerOf(signer)
+  const trusted = signer === null ? null : trustedSigners(signer)
   const xml = told(() => decodeXml(file))
   const read = told(() => parseXml(xml, LIMITS))
   // Without a signer nothing refers to an ID, so an ID that occurs twice is a fault only of the members that have it.
@@ -48,17 +47,15 @@ export function readServiceDocument(file: Uint8Array, signer: string | null): Se
       `The root element is ${read.name}, not EntityDescriptor or EntitiesDescriptor`,
     )
   }
+  // check: metadata-is-read-from-what-the-signer-signed
+  const signed = trusted === null ? null : told(() => signedBy(trusted, xml, read, LIMITS))
   return {
-    // check: metadata-is-read-from-what-the-signer-signed
-    root: trusted === null ? read : told(() => signedBy(trusted.key, xml, read)),
-    signerFingerprint: trusted?.fingerprint ?? null,
+    // The lines are those of the file instead of those of the canonical form, which nobody has.
+    root: signed === null ? read : withLinesOf(read, signed.root),
+    signerFingerprint: signed?.fingerprint ?? null,
     documentFingerprint: createHash('sha256').update(file).digest('hex'),
   }
 }
-
-/** The tree of what was signed, with the lines of the file instead of those of the canonical form, which nobody has. */
-const signedBy = (key: KeyObject, xml: string, read: XmlElement): XmlElement =>
-  withLinesOf(read, verifyEnvelopedSignature(xml, read, [key], LIMITS))
 
 /** Both trees are the same, except that the signed one has no Signature. */
 function withLinesOf(read: XmlElement, signed: XmlElement): XmlElement {
@@ -68,19 +65,6 @@ function withLinesOf(read: XmlElement, signed: XmlElement): XmlElement {
     typeof child === 'string' ? child : withLinesOf(others[next++] ?? child, child),
   )
   return { ...signed, ...(read.line === undefined ? {} : { line: read.line }), children }
-}
-
-function signerOf(pem: string): { readonly key: KeyObject; readonly fingerprint: string } {
-  let certificate: X509Certificate
-  try {
-    certificate = new X509Certificate(pem)
-  } catch (cause) {
-    throw new OperatorError('metadata-signer', 'The signer is not a certificate in PEM form', { cause })
-  }
-  const fault = keyFault(certificate.publicKey)
-  // check: the-signers-key-is-strong
-  if (fault) throw new OperatorError('metadata-signer', `The signer's certificate: ${fault}`)
-  return { key: certificate.publicKey, fingerprint: createHash('sha256').update(certificate.raw).digest('hex') }
 }
 
 /** Runs a check of the XML layer, and turns its refusal into an OperatorError in the operator's words. */

@@ -1,8 +1,10 @@
+import { readFinding } from '../../domain/read-finding.js'
 import { OperatorError } from '../../domain/operator-error.js'
 import type { AssertionConsumerService, Binding, ServiceMetadata } from '../../domain/service.js'
 import { NS } from '../namespaces.js'
 import { attribute, childrenNamed, isTrue, type XmlElement } from '../xml/node.js'
-import { endpointFault } from './endpoint-url.js'
+import type { EndpointFaultCode } from '../../domain/read-finding.js'
+import { ENDPOINT_FAULTS, endpointFault } from './endpoint-url.js'
 import { quoted } from '../../domain/quoted.js'
 import type { Report } from './finding.js'
 
@@ -27,11 +29,10 @@ const OF_OTHER_PROFILES: ReadonlySet<string> = new Set([
 
 type SingleLogoutServices = ServiceMetadata['singleLogoutServices']
 
-/** The reason, in words, why an endpoint is not used. */
-interface EndpointFault {
-  readonly rule: 'metadata-binding' | 'metadata-endpoint'
-  readonly why: string
-}
+/** The reason why an endpoint is not used: its binding, or its address. */
+type EndpointFault =
+  | { readonly code: 'binding'; readonly binding: string }
+  | { readonly code: 'endpoint'; readonly location: string; readonly fault: EndpointFaultCode }
 
 /**
  * The reason why an AssertionConsumerService or SingleLogoutService is not used; null if it is. An unused endpoint does
@@ -42,15 +43,14 @@ export function faultOf(endpoint: XmlElement, allowHttpLoopback: boolean): Endpo
   const isConsumer = endpoint.name === 'AssertionConsumerService'
   // No other binding carries a Response (saml-profiles §4.1.2).
   if (binding === undefined || (isConsumer && binding !== 'post' && binding !== 'artifact')) {
-    const written = quoted(attribute(endpoint, 'Binding') ?? '')
-    return { rule: 'metadata-binding', why: `its binding ${written} is none that is used here` }
+    return { code: 'binding', binding: attribute(endpoint, 'Binding') ?? '' }
   }
   const locations = isConsumer ? ['Location'] : ['Location', 'ResponseLocation']
   for (const name of locations) {
     const location = attribute(endpoint, name)
     if (location === null && name === 'ResponseLocation') continue
     const fault = endpointFault(location ?? '', allowHttpLoopback)
-    if (fault !== null) return { rule: 'metadata-endpoint', why: `${quoted(location ?? '')} ${fault}` }
+    if (fault !== null) return { code: 'endpoint', location: location ?? '', fault }
   }
   return null
 }
@@ -77,8 +77,7 @@ export function readConsumerServices(
   const meant = defaultAmong(all.filter((each) => bindingOf(each) === 'post'))
   for (const each of all) {
     const fault = faultOf(each, allowHttpLoopback)
-    const now = each === meant ? `; it was the default, which is now index ${indexOf(fallback)}` : ''
-    if (fault) reportLeftOut(each, fault, `${placeOf(each, entityId)}: ${fault.why}, and is left out${now}`, report)
+    if (fault) reportLeftOut(each, fault, each === meant ? indexOf(fallback) : null, report)
   }
   return kept.map((element) => ({
     index: indexOf(element),
@@ -89,15 +88,10 @@ export function readConsumerServices(
 }
 
 /** The usable SingleLogoutServices, kept until the broker has logout; the same rule holds for their addresses. */
-export function readLogoutServices(
-  role: XmlElement,
-  entityId: string,
-  allowHttpLoopback: boolean,
-  report: Report,
-): SingleLogoutServices {
+export function readLogoutServices(role: XmlElement, allowHttpLoopback: boolean, report: Report): SingleLogoutServices {
   return childrenNamed(role, NS.metadata, 'SingleLogoutService').flatMap((element) => {
     const fault = faultOf(element, allowHttpLoopback)
-    if (fault) reportLeftOut(element, fault, `${placeOf(element, entityId)}: ${fault.why}, and is left out`, report)
+    if (fault) reportLeftOut(element, fault, null, report)
     const binding = bindingOf(element)
     // check: a-logout-endpoint-at-fault-is-left-out
     if (fault || binding === undefined) return []
@@ -140,30 +134,31 @@ const usable = (endpoints: readonly XmlElement[], allowHttpLoopback: boolean): r
 function noneUsable(all: readonly XmlElement[], entityId: string, allowHttpLoopback: boolean): OperatorError {
   const byPost = all.find((each) => bindingOf(each) === 'post')
   const fault = byPost && faultOf(byPost, allowHttpLoopback)
-  if (fault) return new OperatorError(fault.rule, `${placeOf(byPost, entityId)}: ${fault.why}`)
+  if (byPost && fault?.code === 'endpoint') {
+    const why = `${quoted(fault.location)} ${ENDPOINT_FAULTS[fault.fault]}`
+    return new OperatorError(
+      'metadata-endpoint',
+      `${`${entityId}: ${byPost.name} ${whichOf(byPost)}`.trimEnd()}: ${why}`,
+    )
+  }
   return new OperatorError(
     'metadata-no-endpoint',
     `${entityId}: it has no AssertionConsumerService by HTTP-POST, the only binding for answers so far`,
   )
 }
 
-function reportLeftOut(endpoint: XmlElement, { rule }: EndpointFault, message: string, report: Report): void {
+function reportLeftOut(endpoint: XmlElement, found: EndpointFault, fallback: number | null, report: Report): void {
   if (OF_OTHER_PROFILES.has(bindingUriOf(endpoint))) return
-  report({
-    rule,
-    severity: rule === 'metadata-endpoint' ? 'warning' : 'info',
-    message,
-    cure:
-      endpoint.name === 'SingleLogoutService'
-        ? 'have it corrected or taken out of the metadata'
-        : 'have it corrected or taken out of the metadata; until then requests that name it are refused',
-  })
+  const element = endpoint.name === 'SingleLogoutService' ? endpoint.name : 'AssertionConsumerService'
+  const place = { element, which: whichOf(endpoint), fallback } as const
+  if (found.code === 'binding') report(readFinding('read-binding', { ...place, binding: found.binding }))
+  else report(readFinding('read-endpoint', { ...place, location: found.location, fault: found.fault }))
 }
 
-function placeOf(endpoint: XmlElement, entityId: string): string {
+function whichOf(endpoint: XmlElement): string {
   const index = indexOf(endpoint)
   const which = endpoint.name === 'SingleLogoutService' ? bindingOf(endpoint) : index
-  return `${entityId}: ${endpoint.name} ${which === undefined || Number.isNaN(which) ? '' : which}`.trimEnd()
+  return which === undefined || Number.isNaN(which) ? '' : String(which)
 }
 
 const bindingUriOf = (element: XmlElement): string => attribute(element, 'Binding') ?? ''

@@ -3,75 +3,87 @@ import type { Instant } from '../../domain/instant.js'
 import type { ServiceKey, ServiceMetadata } from '../../domain/service.js'
 import { NS } from '../namespaces.js'
 import { attribute, childNamed, childrenNamed, isText, isTrue, textOf, type XmlElement } from '../xml/node.js'
-import type { Finding } from '../../domain/finding.js'
+import type { ReadFinding } from '../../domain/read-finding.js'
 import type { Report } from './finding.js'
+import type { ReadCertificate } from './key-info.js'
 import { reportOwnSignature, reportSigningMethods } from './service-algorithms.js'
 import { readConsumingServices } from './service-attributes.js'
-import { told } from './service-document.js'
 import { readConsumerServices, readLogoutServices } from './service-endpoints.js'
 import { encryptionAnnounced, readKeys } from './service-keys.js'
 import { partsRead } from './parts-read.js'
 import { displayNamesOf, linksOf } from './service-texts.js'
-import { validateElement } from '../xml/validate-element.js'
 import { earliest, isPast, validUntilOf } from './valid-until.js'
 
 export interface EntityReading {
   readonly metadata: ServiceMetadata
-  readonly findings: readonly Finding[]
+  readonly findings: readonly ReadFinding[]
 }
 
 export interface EntityContext {
   readonly entityId: string
   readonly now: Instant
   readonly allowHttpLoopback: boolean
+  readonly certificate: ReadCertificate
   /** The validUntil of what encloses the entity, or null. */
   readonly validUntil: Instant | null
 }
 
+/** An entity that the schema has not looked at yet. */
+export interface OpenedEntity {
+  /** What is read of it: this has to follow the schema before `read`. */
+  readonly parts: XmlElement
+  /** Throws OperatorError with the rule that refuses this entity. */
+  readonly read: () => EntityReading
+}
+
 /**
- * Reads what one EntityDescriptor says of a service, from its first SPSSODescriptor that speaks SAML 2.0. Throws
- * OperatorError with the rule that refuses this entity.
+ * Opens one EntityDescriptor, to read what it says of a service, from its first SPSSODescriptor that speaks SAML 2.0.
+ * Throws OperatorError with the rule that refuses this entity.
  */
-export function readServiceEntity(entity: XmlElement, context: EntityContext): EntityReading {
+export function openServiceEntity(entity: XmlElement, context: EntityContext): OpenedEntity {
   const { entityId, allowHttpLoopback } = context
-  const findings: Finding[] = []
-  const report: Report = (finding) => findings.push(finding)
+  const findings: ReadFinding[] = []
   const role = serviceRole(entity, entityId)
-  const consumers = readConsumerServices(role, entityId, allowHttpLoopback, report)
-  checkSchema(entity, role, context)
+  const consumers = readConsumerServices(role, entityId, allowHttpLoopback, (finding) => findings.push(finding))
+  return {
+    parts: partsRead(entity, role, allowHttpLoopback),
+    read: () => readEntity({ entity, role, consumers, findings }, context),
+  }
+}
+
+interface EntityParts {
+  readonly entity: XmlElement
+  readonly role: XmlElement
+  readonly consumers: ServiceMetadata['assertionConsumerServices']
+  /** Those of the consumers; the others follow. */
+  readonly findings: ReadFinding[]
+}
+
+function readEntity({ entity, role, consumers, findings }: EntityParts, context: EntityContext): EntityReading {
+  const { entityId, allowHttpLoopback } = context
+  const report: Report = (finding) => findings.push(finding)
   const validUntil = notExpired(entity, role, context)
-  const keys = readKeys(role, entityId, context.now, report)
+  const keys = readKeys(role, context, report)
   const attributeConsumingServices = readConsumingServices(role, entityId)
   const metadata: ServiceMetadata = {
     assertionConsumerServices: consumers,
-    singleLogoutServices: readLogoutServices(role, entityId, allowHttpLoopback, report),
+    singleLogoutServices: readLogoutServices(role, allowHttpLoopback, report),
     keys,
-    encryptionAnnounced: encryptionAnnounced(role, keys, entityId, report),
+    encryptionAnnounced: encryptionAnnounced(role, keys, report),
     nameIdFormats: childrenNamed(role, NS.metadata, 'NameIDFormat').map(textOf),
     attributeConsumingServices,
     authnRequestsSigned: signsRequests(role, keys, entityId),
     signingMethods: algorithmsOf('SigningMethod', entity, role),
     digestMethods: algorithmsOf('DigestMethod', entity, role),
     displayNames: displayNamesOf(entity, role, attributeConsumingServices),
-    privacyUrls: linksOf(role, 'PrivacyStatementURL', entityId, report),
-    informationUrls: linksOf(role, 'InformationURL', entityId, report),
+    privacyUrls: linksOf(role, 'PrivacyStatementURL', report),
+    informationUrls: linksOf(role, 'InformationURL', report),
     entityAttributes: entityAttributesOf(entity),
     validUntil,
   }
-  reportSigningMethods(metadata, entityId, report)
-  if (keys.some(({ use }) => use !== 'encryption')) reportOwnSignature(entity, entityId, report)
+  reportSigningMethods(metadata, report)
+  if (keys.some(({ use }) => use !== 'encryption')) reportOwnSignature(entity, report)
   return { metadata, findings }
-}
-
-/** Checks what is read against the schema; a fault is told with its line in the file. */
-function checkSchema(entity: XmlElement, role: XmlElement, { entityId, allowHttpLoopback }: EntityContext): void {
-  try {
-    // check: metadata-follows-the-schema
-    told(() => validateElement(partsRead(entity, role, allowHttpLoopback), 'metadata'))
-  } catch (error) {
-    if (!(error instanceof OperatorError)) throw error
-    throw new OperatorError(error.rule, `${entityId}: ${error.message}`, { cause: error })
-  }
 }
 
 function serviceRole(entity: XmlElement, entityId: string): XmlElement {

@@ -1,3 +1,4 @@
+import { readFinding } from '../../domain/read-finding.js'
 import type { X509Certificate, KeyObject } from 'node:crypto'
 import { storedPublicKey } from '../../crypto/service-key.js'
 import type { Instant } from '../../domain/instant.js'
@@ -7,17 +8,30 @@ import { NS } from '../namespaces.js'
 import { attribute, childNamed, childrenNamed, type XmlElement } from '../xml/node.js'
 import type { Report } from './finding.js'
 import { reportEncryptionMethods } from './service-algorithms.js'
-import { keyIn } from './key-info.js'
-import { keyFault, keyWarning } from './key-strength.js'
+import { keyIn, type KeyPlace, type ReadCertificate } from './key-info.js'
+import { keyFault, shortBits } from './key-strength.js'
+
+/** What keys are read with. */
+export interface KeyContext {
+  /** Names the place. */
+  readonly entityId: string
+  readonly now: Instant
+  readonly certificate: ReadCertificate
+}
 
 /**
  * The keys of a role (md:KeyDescriptor). Metadata carries the trust and a certificate is only a container (SAML
  * metadata interoperability profile): an expired certificate is reported and not refused, and a key needs none.
- * `entityId` names the place. Throws OperatorError for what cannot be read, and for a key that is too weak.
+ * Throws OperatorError for what cannot be read, and for a key that is too weak.
  */
-export function readKeys(role: XmlElement, entityId: string, now: Instant, report: Report): readonly ServiceKey[] {
+export function readKeys(role: XmlElement, context: KeyContext, report: Report): readonly ServiceKey[] {
   return childrenNamed(role, NS.metadata, 'KeyDescriptor').flatMap((descriptor, index) =>
-    readKey(descriptor, `${entityId}: KeyDescriptor ${index + 1}`, now, report),
+    readKey(
+      descriptor,
+      { place: `${context.entityId}: KeyDescriptor ${index + 1}`, number: index + 1 },
+      context,
+      report,
+    ),
   )
 }
 
@@ -26,84 +40,63 @@ export function readKeys(role: XmlElement, entityId: string, now: Instant, repor
  * §2.4.1.1). Reports if the broker can encrypt to none of `keys`: such a service gets no assertion rather than an open
  * one.
  */
-export function encryptionAnnounced(
-  role: XmlElement,
-  keys: readonly ServiceKey[],
-  entityId: string,
-  report: Report,
-): boolean {
+export function encryptionAnnounced(role: XmlElement, keys: readonly ServiceKey[], report: Report): boolean {
   const descriptors = childrenNamed(role, NS.metadata, 'KeyDescriptor')
   const announced = descriptors.some((each) => attribute(each, 'use') !== 'signing')
   if (announced && !keys.some(({ use }) => use !== 'signing')) {
-    report({
-      rule: 'metadata-encryption-impossible',
-      severity: 'error',
-      message: `${entityId}: its encryption key is of a kind that the broker cannot encrypt to, so it gets no assertions`,
-      cure: 'have an RSA key for encryption put in, or import with --set encrypt=never',
-    })
+    report(readFinding('read-encryption-impossible', {}))
   }
   return announced
 }
 
-function readKey(descriptor: XmlElement, place: string, now: Instant, report: Report): readonly ServiceKey[] {
-  const found = keyIn(descriptor, place, report)
+function readKey(
+  descriptor: XmlElement,
+  at: KeyPlace,
+  { now, certificate: readCertificate }: KeyContext,
+  report: Report,
+): readonly ServiceKey[] {
+  const { place, number } = at
+  const found = keyIn(descriptor, at, readCertificate, report)
   if (!found) {
-    report({
-      rule: 'metadata-key-left-out',
-      severity: 'warning',
-      message: `${place}: it has no X509Certificate and no KeyValue of RSA or of a named curve, and is left out`,
-      cure: 'have the key itself put into the metadata',
-    })
+    report(readFinding('read-key-left-out', { descriptor: number }))
     return []
   }
   const { key, certificate } = found
   const fault = keyFault(key)
   // check: weak-keys-are-refused
   if (fault) throw new OperatorError('metadata-key', `${place}: ${fault}`)
-  reportAge(key, certificate?.x509 ?? null, place, now, report)
-  const use = useOf(descriptor, key, place, report)
+  reportAge(key, certificate?.x509 ?? null, number, now, report)
+  const use = useOf(descriptor, key, number, report)
   if (!use) return []
   const encryptionMethods = encryptionMethodsOf(descriptor)
-  if (use !== 'signing') reportEncryptionMethods(encryptionMethods, place, report)
+  if (use !== 'signing') reportEncryptionMethods(encryptionMethods, number, report)
   return [{ use, publicKey: storedPublicKey(key), certificate: certificate?.base64 ?? null, encryptionMethods }]
 }
 
-function reportAge(key: KeyObject, x509: X509Certificate | null, place: string, now: Instant, report: Report): void {
-  const warning = keyWarning(key)
-  if (warning) {
-    report({
-      rule: 'metadata-key-short',
-      severity: 'warning',
-      message: `${place}: ${warning}`,
-      cure: 'have the service make an RSA key of 3072 bits, and import its metadata again',
-    })
-  }
-  if (x509 && Date.parse(x509.validTo) <= now) {
-    report({
-      rule: 'metadata-certificate-expired',
-      severity: 'warning',
-      message: `${place}: its certificate expired on ${dateOf(x509)}; the key is used on`,
-      cure: 'have the service renew it, and import its metadata again',
-    })
-  }
+function reportAge(
+  key: KeyObject,
+  x509: X509Certificate | null,
+  descriptor: number,
+  now: Instant,
+  report: Report,
+): void {
+  const bits = shortBits(key)
+  if (bits !== null) report(readFinding('read-key-short', { descriptor, bits }))
+  const notAfter = x509 ? Date.parse(x509.validTo) : null
+  if (notAfter !== null && notAfter <= now) report(readFinding('read-certificate-expired', { descriptor, notAfter }))
 }
 
 /**
  * The use of a key; without `use` it serves both (saml-metadata §2.4.1.1). Only RSA keys can be encrypted to; see key
  * transport.
  */
-function useOf(descriptor: XmlElement, key: KeyObject, place: string, report: Report) {
+function useOf(descriptor: XmlElement, key: KeyObject, number: number, report: Report) {
   const written = attribute(descriptor, 'use')
   if (key.asymmetricKeyType === 'rsa') {
     return written === 'signing' || written === 'encryption' ? written : ('both' as const)
   }
   if (written !== 'encryption') return 'signing' as const
-  report({
-    rule: 'metadata-key-encryption',
-    severity: 'warning',
-    message: `${place}: assertions cannot be encrypted to an EC key; it is left out`,
-    cure: 'have an RSA key for encryption put in',
-  })
+  report(readFinding('read-key-encryption', { descriptor: number }))
   return null
 }
 
@@ -115,5 +108,3 @@ const encryptionMethodsOf = (descriptor: XmlElement): readonly EncryptionMethod[
   }))
 
 const algorithmOf = (element: XmlElement | null): string | null => element && attribute(element, 'Algorithm')
-
-const dateOf = ({ validTo }: X509Certificate): string => new Date(Date.parse(validTo)).toISOString().slice(0, 10)

@@ -1,18 +1,16 @@
-import type { Instant } from '../../domain/instant.js'
-import { BrokerError } from '../../domain/error-catalogue.js'
+import type { Duration, Instant } from '../../domain/instant.js'
 import { OperatorError } from '../../domain/operator-error.js'
-import type { ServiceMetadata } from '../../domain/service.js'
 import { attribute, elements, type XmlElement } from '../xml/node.js'
 import { sharingAnId } from '../xml/unique-ids.js'
-import type { Finding } from '../../domain/finding.js'
-import { quoted, visible } from '../../domain/quoted.js'
+import { quoted } from '../../domain/quoted.js'
 import { checkGroup, membersOf, type Member } from './group.js'
+import { parseDuration } from './duration.js'
 import { readServiceDocument } from './service-document.js'
-import { readServiceEntity, type EntityReading } from './service-entity.js'
+import { readMembers, type CheckMember, type MembersRead } from './service-members.js'
 import { isPast, validUntilOf } from './valid-until.js'
 
 export interface ReadingOptions {
-  /** PEM certificate of whoever must have signed the file; null: signatures are ignored. */
+  /** Who must have signed the file (`service-signer.ts`); null: signatures are ignored. */
   readonly signer: string | null
   readonly now: Instant
   /** The broker's entityID, which no service may take. */
@@ -21,27 +19,15 @@ export interface ReadingOptions {
   readonly allowHttpLoopback: boolean
 }
 
-export interface ServiceReading {
-  readonly entities: readonly ReadEntity[]
-  /** Entities that cannot be registered; the others can. */
-  readonly refused: readonly RefusedEntity[]
-  /** SHA-256 of the signer's certificate, in lower-case hex; null without signer. */
+export interface ServiceReading extends MembersRead {
+  /** SHA-256 of the certificate of the signer who signed it, in lower-case hex; null without signer. */
   readonly signerFingerprint: string | null
   /** SHA-256 of the file as it came, in lower-case hex. */
   readonly documentFingerprint: string
-}
-
-export interface ReadEntity {
-  readonly entityId: string
-  readonly metadata: ServiceMetadata
-  readonly findings: readonly Finding[]
-}
-
-export interface RefusedEntity {
-  readonly entityId: string
-  readonly rule: string
-  /** One line with the entityID and the place. */
-  readonly message: string
+  /** The end of the file as a whole. */
+  readonly validUntil: Instant | null
+  /** How long the file says that it may be kept; null where it does not say so in a form that can be read. */
+  readonly cacheFor: Duration | null
 }
 
 /**
@@ -59,23 +45,23 @@ export function readServiceMetadata(file: Uint8Array, options: ReadingOptions): 
   if (members.length === 0) {
     throw new OperatorError('metadata-schema', 'It is not valid SAML metadata: it holds no EntityDescriptor')
   }
-  const entities: ReadEntity[] = []
-  const refused: RefusedEntity[] = []
+  const check = memberCheck(root, members, options)
+  const whole = {
+    validUntil: validUntilOf(root, root.name),
+    cacheFor: parseDuration(attribute(root, 'cacheDuration') ?? ''),
+  }
+  return { ...readMembers(members, check, options), ...fingerprints, ...whole }
+}
+
+/** Throws OperatorError for a member that is refused for what else is in the file. */
+function memberCheck(root: XmlElement, members: readonly Member[], { ownEntityId }: ReadingOptions): CheckMember {
   const twice = entityIdsTwice(members)
   const sharing = membersSharingAnId(root, members)
-  for (const member of members) {
-    const entityId = attribute(member.element, 'entityID') ?? ''
-    try {
-      checkEntityId(entityId, member.element, twice, options.ownEntityId)
-      // check: every-id-of-a-file-is-one-of-a-kind
-      if (sharing.has(member)) throw idTwice(entityId)
-      entities.push({ entityId, ...readMember(member, entityId, options) })
-    } catch (error) {
-      const { rule, message } = asOperatorError(error, entityId)
-      refused.push({ entityId, rule, message })
-    }
+  return (member, entityId) => {
+    checkEntityId(entityId, member.element, twice, ownEntityId)
+    // check: every-id-of-a-file-is-one-of-a-kind
+    if (sharing.has(member)) throw idTwice(entityId)
   }
-  return { entities, refused, ...fingerprints }
 }
 
 /**
@@ -90,13 +76,6 @@ function checkRoot(root: XmlElement, now: Instant): void {
   if (isPast(until, now)) {
     throw new OperatorError('metadata-expired', `The file was valid until ${new Date(until ?? 0).toISOString()}`)
   }
-}
-
-function readMember({ element, enclosing }: Member, entityId: string, options: ReadingOptions): EntityReading {
-  if (enclosing instanceof OperatorError) {
-    throw new OperatorError(enclosing.rule, `${entityId}: ${enclosing.message}`)
-  }
-  return readServiceEntity(element, { ...options, entityId, validUntil: enclosing })
 }
 
 /** The members that share an ID with another element of the file. Throws OperatorError if a group has the ID. */
@@ -143,15 +122,4 @@ function checkEntityId(entityId: string, { line }: XmlElement, twice: ReadonlySe
   if (entityId === own) throw new OperatorError('metadata-own-entity', `${entityId}: this is the broker itself`)
   // check: no-entity-twice
   if (twice.has(entityId)) throw new OperatorError('metadata-entity-twice', `${entityId}: the file holds it twice`)
-}
-
-/**
- * Turns what refuses one entity into the operator's words: an OperatorError stays as it is; a refusal of the XML layer
- * (an element that occurs twice, an element in a text) gets the rule of the schema. Throws any other error again.
- */
-function asOperatorError(error: unknown, entityId: string): OperatorError {
-  if (error instanceof OperatorError) return error
-  if (!(error instanceof BrokerError) || error.code !== 'saml-schema') throw error
-  const detail = visible(error.detail ?? '')
-  return new OperatorError('metadata-schema', `${entityId}: ${detail}; have the metadata corrected`, { cause: error })
 }

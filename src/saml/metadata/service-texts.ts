@@ -1,3 +1,4 @@
+import { readFinding } from '../../domain/read-finding.js'
 import { BrokerError } from '../../domain/error-catalogue.js'
 import type { AttributeConsumingService } from '../../domain/service.js'
 import { NS } from '../namespaces.js'
@@ -48,25 +49,13 @@ export function displayNamesOf(
 }
 
 /** The links of mdui:UIInfo by language. Only https links are kept; others are reported. */
-export function linksOf(
-  role: XmlElement,
-  name: 'PrivacyStatementURL' | 'InformationURL',
-  entityId: string,
-  report: Report,
-): Texts {
+export function linksOf(role: XmlElement, name: 'PrivacyStatementURL' | 'InformationURL', report: Report): Texts {
   const links = Object.entries(textsByLanguage(uiElements(role, name)))
   return Object.fromEntries(
     links.filter(([, link]) => {
       // check: links-are-https
       const kept = isHttpsLink(link)
-      if (!kept) {
-        report({
-          rule: 'metadata-link',
-          severity: 'info',
-          message: `${entityId}: ${name} ${quoted(link)} is not https and is left out`,
-          cure: 'have an https address put in, if citizens should find it',
-        })
-      }
+      if (!kept) report(readFinding('read-link', { element: name, link }))
       return kept
     }),
   )

@@ -31,6 +31,7 @@ export const evidenceShape: z.ZodType<Evidence> = z.object({
     z.object({ kind: z.literal('key'), key: z.string() }),
   ]),
   facts: identityShape.optional(),
+  remark: z.object({ kind: z.string(), count: z.int() }).optional(),
 })
 
 const samlReply: z.ZodType<SamlReply> = z.object({
@@ -94,6 +95,7 @@ const base = z.object({
   requirements,
   startedAt: instant,
   expiresAt: instant,
+  pause: z.object({ method: methodIdShape, until: instant }).optional(),
 })
 
 const identified = base.extend({
@@ -108,6 +110,7 @@ const confirmed = identified.extend({
   release,
   // Absent in a login that an earlier version confirmed.
   remember: z.object({ digest: z.string(), declined: attributes }).nullable().default(null),
+  ticked: attributes.nullable().default(null),
 })
 
 /** Each state of a login. */
@@ -148,7 +151,7 @@ const states: z.ZodType<Login> = z.discriminatedUnion('state', [
   base.extend({
     state: z.literal('aborted'),
     abortedAt: instant,
-    reason: z.string(),
+    reason: errorCode,
     answer: answer.nullable(),
   }),
 ])

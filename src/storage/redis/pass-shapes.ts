@@ -32,7 +32,8 @@ export const challengeShape: z.ZodType<PassChallenge> = base.extend({
     z.object({ name: z.enum(['scanned', 'checking']), device }),
     z.object({ name: z.literal('returning'), device, token: z.string() }),
     z.object({ name: z.literal('confirmed'), device, at: instant }),
-    z.object({ name: z.enum(['declined', 'wrong-number', 'failed', 'blocked', 'used']) }),
+    z.object({ name: z.literal('failed'), triesLeft: z.int().optional() }),
+    z.object({ name: z.enum(['declined', 'wrong-number', 'blocked', 'used']) }),
   ]),
 })
 

@@ -15,6 +15,8 @@ const SQL_TYPES = {
   /** A value as JSON text; whoever reads it checks its shape. */
   json: 'text',
   integer: 'integer',
+  /** A whole number that outgrows 32 bits; PostgreSQL's driver gives it as text. */
+  long: 'bigint',
   flag: 'boolean',
 } as const
 
@@ -30,12 +32,22 @@ const instantAsText: ValueTransformer = {
   from: (text: string | null) => (text === null ? null : Date.parse(text)),
 }
 
+const numberAsLong: ValueTransformer = {
+  to: (number: number | null | undefined) => number,
+  from: (stored: string | number | null) => (stored === null ? null : Number(stored)),
+}
+
+const TRANSFORMERS: Readonly<Partial<Record<ColumnKind, ValueTransformer>>> = {
+  time: instantAsText,
+  long: numberAsLong,
+}
+
 /** A column of an entity. */
 export function column(kind: ColumnKind, name: string, traits: ColumnTraits = {}): EntitySchemaColumnOptions {
   return {
     name,
     type: kind === 'json' ? 'simple-json' : SQL_TYPES[kind],
-    ...(kind === 'time' ? { transformer: instantAsText } : {}),
+    ...(TRANSFORMERS[kind] && { transformer: TRANSFORMERS[kind] }),
     ...traits,
   }
 }

@@ -9,9 +9,13 @@ export interface Statement {
 /** The statement as SQLite numbers its values. */
 export const inSqlite = (text: string): string => text.replace(/\$\d+/g, '?')
 
+/** The engine that a transaction is of. */
+export const kindOf = ({ dataSource }: EntityManager): Database['kind'] =>
+  dataSource.options.type === 'postgres' ? 'postgres' : 'sqlite'
+
 /** Runs a statement within a transaction; its rows come as with `Database.ask`. */
 export const runOn = (rows: EntityManager, { text, values }: Statement): Promise<Row[]> =>
-  rows.query(rows.dataSource.options.type === 'postgres' ? text : inSqlite(text), [...values])
+  rows.query(kindOf(rows) === 'postgres' ? text : inSqlite(text), [...values])
 
 /** A row by the names of its columns, as the driver reads them; whoever takes it checks its shape. */
 export type Row = Readonly<Record<string, unknown>>

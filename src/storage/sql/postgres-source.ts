@@ -33,7 +33,8 @@ const GRACE = seconds(3)
 interface PoolLimits {
   readonly connections: number
   /**
-   * When to give up a connection that does not answer at all; null: never, the operating system's keep-alive decides.
+   * How long the server may take for one statement, and what has begun may lie idle. A connection that does not answer
+   * at all is given up soon after. Null: no limit, and the operating system's keep-alive decides.
    */
   readonly answerWithin: Duration | null
 }
@@ -58,6 +59,7 @@ export async function connectPostgres(target: PostgresTarget, limits: PoolLimits
       connectionString: target.url,
       keepAlive: true,
       idleTimeoutMillis: minutes(1),
+      ...(answerWithin !== null && limitsOf(answerWithin)),
     },
     // An idle connection that breaks is taken out of the pool; whoever needs one next is told if there is none.
     poolErrorHandler: () => undefined,
@@ -81,6 +83,12 @@ export async function connectPostgres(target: PostgresTarget, limits: PoolLimits
   }
   return source
 }
+
+/** Said when it connects: whatever runs on the connection has them, in a transaction or without. */
+const limitsOf = (answerWithin: Duration) => ({
+  statement_timeout: answerWithin,
+  idle_in_transaction_session_timeout: answerWithin,
+})
 
 const encodingShape = z.tuple([z.object({ server_encoding: z.string() })])
 

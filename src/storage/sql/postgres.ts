@@ -1,11 +1,11 @@
 import type { EntityManager } from 'typeorm'
-import { type Duration, minutes, seconds } from '../../domain/instant.js'
+import { minutes, seconds } from '../../domain/instant.js'
 import { OperatorError } from '../../domain/operator-error.js'
 import type { Database } from './database.js'
 import { driverError, toBrokerError } from './faults.js'
 import { postgresCode } from './postgres-faults.js'
 import { ANSWER_WITHIN, connectPostgres, CONNECTIONS, type PostgresTarget } from './postgres-source.js'
-import { runStatement } from './postgres-statement.js'
+import { readingOnly, runStatement } from './postgres-statement.js'
 import { transaction } from './postgres-transaction.js'
 import { createRetry } from './retry.js'
 import { createUnderWay } from './under-way.js'
@@ -19,8 +19,8 @@ const WAIT_FOR_TABLE = seconds(30)
 
 /**
  * Opens a PostgreSQL database. Writers are serializable: each sees the database as if it were alone, and who comes in
- * between starts again. Limits are set within each transaction, so that a pooler between broker and server is no
- * obstacle. A connection that breaks takes its own work with it and no other: the next one is made when it is needed.
+ * between starts again. Limits are those of the connection, so that one statement needs nothing around it. A connection
+ * that breaks takes its own work with it and no other: the next one is made when it is needed.
  * Throws `OperatorError('database-open')` if the database cannot be used.
  */
 export async function openPostgres(target: PostgresTarget): Promise<Database> {
@@ -33,34 +33,22 @@ export async function openPostgres(target: PostgresTarget): Promise<Database> {
     underWay.run(work).catch((error: unknown) => {
       throw toBrokerError(error)
     })
-  const [reading, writing] = [
-    begin('REPEATABLE READ READ ONLY', answerWithin),
-    begin('SERIALIZABLE READ WRITE', answerWithin),
-  ]
-  // One statement sees one snapshot at any level, and waits for nobody between its commands.
-  const [asking, adding] = [openingOf('READ ONLY', answerWithin), openingOf('READ WRITE', answerWithin)]
   return {
     kind: 'postgres',
-    read: (work) => guarded(() => transaction(source, reading, work)),
-    write: (work) => guarded(() => retry(() => transaction(source, writing, work))),
-    ask: (statement) => guarded(() => runStatement(source, asking, statement)),
-    add: (statement) => guarded(() => runStatement(source, adding, statement)),
+    read: (work) => guarded(() => transaction(source, BEGIN_READING, work)),
+    write: (work) => guarded(() => retry(() => transaction(source, BEGIN_WRITING, work))),
+    // One statement sees one snapshot at any level. Where the server is set to a stricter one, others may come between.
+    ask: (statement) => guarded(() => runStatement(source, readingOnly(statement))),
+    add: (statement) => guarded(() => retry(() => runStatement(source, statement))),
     rebuild: (work) => guarded(() => rebuild(target, work)),
     // As a writer: a standby, which takes no writes, is of no use to a broker.
-    ping: () => guarded(() => transaction(source, writing, async (rows) => void (await rows.query('SELECT 1')))),
+    ping: () => guarded(() => transaction(source, BEGIN_WRITING, async (rows) => void (await rows.query('SELECT 1')))),
     close: () => (closing ??= underWay.close().then(() => source.destroy())),
   }
 }
 
-const begin = (isolation: string, answerWithin: Duration): string =>
-  `BEGIN ISOLATION LEVEL ${isolation};
-   SET LOCAL statement_timeout = ${answerWithin};
-   SET LOCAL idle_in_transaction_session_timeout = ${answerWithin}`
-
-const openingOf = (mode: string, answerWithin: Duration): readonly string[] => [
-  `BEGIN ISOLATION LEVEL READ COMMITTED ${mode}`,
-  `SET LOCAL statement_timeout = ${answerWithin}`,
-]
+const BEGIN_READING = 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY'
+const BEGIN_WRITING = 'BEGIN ISOLATION LEVEL SERIALIZABLE READ WRITE'
 
 /** A schema is changed on a connection of its own: that may take longer than any answer to a citizen. */
 async function rebuild<T>(target: PostgresTarget, work: (rows: EntityManager) => Promise<T>): Promise<T> {

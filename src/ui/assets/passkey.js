@@ -2,6 +2,7 @@
 const field = document.querySelector('[data-passkey-options]')
 const form = field?.form
 const part = document.querySelector('[data-passkey-part]')
+/** Announced when it is shown: it lies in an alert. */
 const status = document.querySelector('[data-passkey-failed]')
 
 const bytes = (text) => Uint8Array.from(atob(text.replace(/-/g, '+').replace(/_/g, '/')), (each) => each.charCodeAt(0))
@@ -42,12 +43,12 @@ const answer = ({ id, rawId, type }, response) => JSON.stringify({ id, rawId: te
 
 async function ask() {
   const { passkeyAction, passkeyOptions } = field.dataset
-  status.textContent = ''
+  status.hidden = true
   try {
     field.value = await (passkeyAction === 'create' ? create : use)(JSON.parse(passkeyOptions))
     HTMLFormElement.prototype.submit.call(form)
   } catch {
-    status.textContent = status.dataset.passkeyFailed
+    status.hidden = false
   }
 }
 

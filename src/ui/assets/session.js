@@ -14,13 +14,6 @@ function wait(left) {
 
 const warn = () => wait(WARN_BEFORE)
 
-/** The bar names the new time, in the words of the citizen's own page. */
-async function tellTime() {
-  const page = new DOMParser().parseFromString(await (await fetch('/konto')).text(), 'text/html')
-  const fresh = page.querySelector('[data-session-ends] p')
-  if (fresh) bar.querySelector('p').replaceWith(fresh)
-}
-
 /** Escape is a yes too: it means "let me go on". */
 async function stay() {
   const form = dialog.querySelector('form')
@@ -32,7 +25,6 @@ async function stay() {
     })
     const { timeLeft } = await response.json()
     wait(timeLeft)
-    tellTime().catch(() => undefined)
   } catch {
     location.reload()
   }

@@ -26,8 +26,22 @@ async function shown() {
     box.className = fresh.className
     box.replaceChildren(...fresh.childNodes)
     place.dataset.status = status
+    for (const part of document.querySelectorAll('[data-part]')) renew(part, page)
   }
   return status
+}
+
+/** What no longer counts goes: a code that was scanned, and the steps up to there. */
+function renew(part, page) {
+  const fresh = page.querySelector(`[data-part="${part.dataset.part}"]`)
+  const hadFocus = part.contains(document.activeElement)
+  if (fresh) part.replaceChildren(...fresh.childNodes)
+  else part.remove()
+  if (!hadFocus) return
+  // Whoever was there is led to what happened, not to the top of the page.
+  const box = document.getElementById('pass-status')
+  box.tabIndex = -1
+  box.focus()
 }
 
 /** The page stays as it is while its number is still needed. */

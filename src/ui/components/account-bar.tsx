@@ -1,7 +1,20 @@
 import type { AccountBar as Bar } from '../page-context.js'
 import type { Scope } from '../page.js'
+import { LOGOUT_DECISION, FORM_FIELDS } from '../form-fields.js'
 import { Button, PostForm } from './form.js'
-import { SafeLink } from './safe-link.js'
+
+/** Ends the session of this browser, in whichever form it lies. */
+export function LogoutButton({
+  look,
+  scope,
+}: {
+  readonly look: 'primary' | 'secondary' | 'tertiary'
+  readonly scope: Scope
+}) {
+  return (
+    <Button look={look} label={scope.texts.accountBar.logout} name={FORM_FIELDS.decision} value={LOGOUT_DECISION} />
+  )
+}
 
 /**
  * Who is signed in, the way out, and when the session ends. A script warns two minutes before; without scripts the
@@ -18,20 +31,13 @@ export function AccountBar({ bar, scope }: { readonly bar: Bar; readonly scope: 
       <div class="app-wrap app-account__row">
         <p class="kern-body">
           {bar.citizen === '' ? account.signedIn : account.signedInAs(bar.citizen)}{' '}
-          {account.endsAt(scope.formats.timeOfDay(bar.endsAt))}
+          <noscript>{account.endsAt(scope.formats.timeOfDay(bar.endsAt))}</noscript>
         </p>
         <PostForm form={bar.logout}>
-          <Button look="tertiary" label={account.logout} />
+          <LogoutButton look="tertiary" scope={scope} />
         </PostForm>
       </div>
       <OwnPages scope={scope} />
-      {bar.waiting === null ? null : (
-        <div class="app-wrap">
-          <p class="kern-body">
-            {account.waiting(bar.waiting.portal)} <SafeLink href={bar.waiting.path}>{account.goOn}</SafeLink>
-          </p>
-        </div>
-      )}
       <dialog id="session-warning" class="app-dialog" aria-labelledby="session-warning-title">
         <p class="kern-heading-small" id="session-warning-title">
           {account.warning}
@@ -41,7 +47,7 @@ export function AccountBar({ bar, scope }: { readonly bar: Bar; readonly scope: 
             <Button look="primary" label={account.stay} />
           </PostForm>
           <PostForm form={bar.logout}>
-            <Button look="secondary" label={account.logout} />
+            <LogoutButton look="secondary" scope={scope} />
           </PostForm>
         </div>
       </dialog>
@@ -59,7 +65,7 @@ function OwnPages({ scope }: { readonly scope: Scope }) {
       <ul class="app-nav">
         {pages.map(({ path, names, isHere }) => (
           <li key={path}>
-            <a class="kern-link kern-link--no-visited-state" href={path} aria-current={isHere ? 'true' : undefined}>
+            <a class="kern-link kern-link--no-visited-state" href={path} aria-current={isHere ? 'page' : undefined}>
               {names(scope.language).short}
             </a>
           </li>

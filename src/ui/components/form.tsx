@@ -152,11 +152,14 @@ interface ErrorSummaryProps {
   readonly items: readonly SummaryItem[]
 }
 
-/** What has to be mended, before anything else on the page; each entry leads to its field. Nothing without entries. */
+/**
+ * What has to be mended, before anything else on the page; each entry leads to its field. It takes the focus, so that
+ * whoever sees nothing begins there. Nothing without entries.
+ */
 export function ErrorSummary({ title, items }: ErrorSummaryProps) {
   if (items.length === 0) return null
   return (
-    <div role="alert">
+    <div role="alert" tabindex={-1} autofocus>
       <Alert look="danger" title={title}>
         <ul class="kern-list kern-list--bullet">
           {items.map(({ field, text }) => (

@@ -1,10 +1,12 @@
+import type { ComponentChildren } from 'preact'
+
 interface NoticeProps {
   readonly look: 'info' | 'success'
-  readonly text: string
+  readonly text: ComponentChildren
   readonly id: string
 }
 
-/** One sentence above a page, without a heading: what has happened before it. */
+/** One sentence or link above a page, without a heading: what has happened before it. */
 export function Notice({ look, text, id }: NoticeProps) {
   return (
     <div class={`kern-alert kern-alert--${look}`} role="status" data-testid={id}>

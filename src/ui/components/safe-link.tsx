@@ -29,6 +29,13 @@ const PHONE_CLIENT = /^eid:\/\/127\.0\.0\.1:24727\/eID-Client\?tcTokenURL=[\w.~%
 // check: only-this-address-of-the-eid-scheme
 export const eidClientHref = (url: string): string | null => (PHONE_CLIENT.test(url) ? url : safeHref(url))
 
+/** The key of a code app as apps read it (Key Uri Format): a time-based one, and no other address of its scheme. */
+const CODE_APP = /^otpauth:\/\/totp\/[\w.~%:!'()*-]+\?secret=[A-Z2-7]+&issuer=[\w.~%!'()*-]+(?:&[a-z]+=\w+)*$/
+
+/** A link into a code app on this device. Null for everything else. */
+// check: only-keys-of-the-otpauth-scheme
+export const codeAppHref = (url: string): string | null => (CODE_APP.test(url) ? url : null)
+
 /** The only way of a foreign address into a form's action. Throws for what no registration lets in. */
 export function safeAction(url: string): string {
   // check: forms-are-handed-over-to-web-addresses
@@ -55,7 +62,8 @@ export function SafeLink({ href, children, class: className = 'kern-link' }: Saf
 }
 
 interface LinkButtonProps {
-  readonly look: 'primary' | 'secondary'
+  /** `danger`: it leads to what cannot be undone. */
+  readonly look: 'primary' | 'secondary' | 'danger'
   readonly href: string
   readonly label: string
 }
@@ -64,7 +72,7 @@ interface LinkButtonProps {
 export function LinkButton({ look, href, label }: LinkButtonProps) {
   const safe = safeHref(href)
   return safe ? (
-    <a class={`kern-btn kern-btn--${look}`} href={safe}>
+    <a class={look === 'danger' ? 'kern-btn kern-btn--secondary app-danger' : `kern-btn kern-btn--${look}`} href={safe}>
       <span class="kern-label">{label}</span>
     </a>
   ) : null

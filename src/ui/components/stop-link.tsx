@@ -15,12 +15,12 @@ export function StopLink({ automatic, stopped, goingOn, scope }: StopLinkProps) 
   const { waiting } = scope.texts
   return automatic ? (
     <noscript>
-      <p class="kern-body">
+      <p class="kern-body app-alone">
         <SafeLink href={stopped}>{waiting.stop}</SafeLink>
       </p>
     </noscript>
   ) : (
-    <p class="kern-body">
+    <p class="kern-body app-alone">
       <SafeLink href={goingOn}>{waiting.goOn}</SafeLink>
     </p>
   )

@@ -1,7 +1,10 @@
 import type { ErrorText } from '../../domain/error-catalogue.js'
 import type { Instant } from '../../domain/instant.js'
 import { definePage, type Scope, type View } from '../page.js'
+import { Button, PostForm } from '../components/form.js'
 import { safeHref } from '../components/safe-link.js'
+import { DECISIONS, FORM_FIELDS, type Form } from '../form-fields.js'
+import { SupportLinks, supportWays } from '../components/support.js'
 
 export interface ErrorModel {
   readonly text: ErrorText
@@ -12,12 +15,16 @@ export interface ErrorModel {
   readonly until: Instant | null
   /** The login that goes on elsewhere, for `moved-on` and `form-expired`; other methods, for `too-many-tries`. */
   readonly continueAt: string | null
+  /** The form that ends a login at its portal, for `left-open`; null: nothing can be sent there. */
+  readonly wayBack: Form | null
   /** The portal's own address, from its metadata. */
   readonly portalUrl: string | null
+  /** True if asking for the same address again is all it takes: what was asked for was read, not sent. */
+  readonly askAgain?: boolean
 }
 
 /** What happened, what it means, what to do next, and the number under which the log has it. */
-export const errorPage = definePage('error', view)
+export const errorPage = definePage('error', view, { isEasy: true })
 
 function view(page: ErrorModel, scope: Scope): View {
   const { texts, formats, portal } = scope
@@ -42,6 +49,7 @@ function view(page: ErrorModel, scope: Scope): View {
         <div class="app-stack--s">
           <h2 class="kern-heading-small">{texts.error.nextHeading}</h2>
           <p class="kern-body">{block.next}</p>
+          {page.wayBack === null ? null : <WayBack form={page.wayBack} scope={scope} />}
           <WaysOn page={page} scope={scope} />
         </div>
         <Support errorId={page.errorId} scope={scope} />
@@ -50,25 +58,47 @@ function view(page: ErrorModel, scope: Scope): View {
   }
 }
 
-/** Links onward, the best first, as a button. */
+/** Back to the portal with its login ended there: it can say so, and begin anew. */
+function WayBack({ form, scope }: { readonly form: Form; readonly scope: Scope }) {
+  const label = scope.texts.error.backToPortal(scope.portal)
+  return (
+    <PostForm form={form}>
+      <p class="app-actions">
+        <Button look="primary" label={label} name={FORM_FIELDS.decision} value={DECISIONS.return} />
+      </p>
+    </PostForm>
+  )
+}
+
+/** Links onward, the best first, as a button: to what is known of the login, at least to the start page. */
 function WaysOn({ page, scope }: { readonly page: ErrorModel; readonly scope: Scope }) {
   const { error } = scope.texts
-  const ways = [
+  const known = [
     {
       href: page.continueAt,
-      label: page.text === 'too-many-tries' ? scope.texts.wayBack.otherMethods : error.continueLogin,
+      label: labelToGoOn(page, scope),
     },
-    { href: page.portalUrl, label: error.backToPortal(scope.portal) },
-    { href: page.text === 'not-found' ? '/' : null, label: error.toStart },
-  ].flatMap(({ href, label }) => {
-    const safe = href === null ? null : safeHref(href)
-    return safe === null ? [] : [{ href: safe, label }]
-  })
-  if (ways.length === 0) return null
+    {
+      href: page.portalUrl,
+      label: page.wayBack === null ? error.backToPortal(scope.portal) : error.startAgainAt(scope.portal),
+    },
+  ]
+  const leadsOn = page.wayBack !== null || page.askAgain === true || known.some(({ href }) => href !== null)
+  const ways = [...known, { href: page.text === 'not-found' || !leadsOn ? '/' : null, label: error.toStart }].flatMap(
+    ({ href, label }) => {
+      const safe = href === null ? null : safeHref(href)
+      return safe === null ? [] : [{ href: safe, label }]
+    },
+  )
   return (
     <p class="app-actions">
+      {page.askAgain ? <SameAddress label={error.askAgain} /> : null}
       {ways.map(({ href, label }, index) => (
-        <a key={href} class={`kern-btn kern-btn--${index === 0 ? 'primary' : 'secondary'}`} href={href}>
+        <a
+          key={href}
+          class={`kern-btn kern-btn--${index === 0 && page.wayBack === null ? 'primary' : 'secondary'}`}
+          href={href}
+        >
           <span class="kern-label">{label}</span>
         </a>
       ))}
@@ -76,36 +106,32 @@ function WaysOn({ page, scope }: { readonly page: ErrorModel; readonly scope: Sc
   )
 }
 
+/** An empty reference (RFC 3986 §5.2): spaces around a URL do not count, and an empty value is rendered as none. */
+const SAME_ADDRESS = ' '
+
+/** The page is made once for all who are sent away at that moment, so it cannot name the address of each. */
+const SameAddress = ({ label }: { readonly label: string }) => (
+  <a class="kern-btn kern-btn--primary" href={SAME_ADDRESS}>
+    <span class="kern-label">{label}</span>
+  </a>
+)
+
+function labelToGoOn({ text }: ErrorModel, { texts: { error, wayBack } }: Scope): string {
+  if (text === 'too-many-tries') return wayBack.otherMethods
+  return text === 'left-open' ? error.startAgain : error.continueLogin
+}
+
 function Support({ errorId, scope }: { readonly errorId: string; readonly scope: Scope }) {
   const { error } = scope.texts
-  const { email, phone, url } = scope.context.site.support
-  const ways = [
-    email === null ? null : { href: `mailto:${email}`, label: email },
-    phone === null ? null : { href: `tel:${phone.replace(/[^+\d]/g, '')}`, label: `${error.phone} ${phone}` },
-    url === null ? null : { href: url, label: error.support },
-  ].flatMap((way) => {
-    const safe = way && safeHref(way.href)
-    return way && safe ? [{ href: safe, label: way.label }] : []
-  })
   return (
     <div class="app-support">
       <p class="kern-body">
-        {ways.length > 0 ? error.quoteId : error.idIs}{' '}
+        {supportWays(scope).length > 0 ? error.quoteId : error.idIs}{' '}
         <strong class="app-mono" data-testid="error-id">
           {errorId}
         </strong>
       </p>
-      {ways.length > 0 ? (
-        <ul class="app-nav">
-          {ways.map(({ href, label }) => (
-            <li key={href}>
-              <a class="kern-link kern-link--no-visited-state" href={href}>
-                {label}
-              </a>
-            </li>
-          ))}
-        </ul>
-      ) : null}
+      <SupportLinks scope={scope} />
     </div>
   )
 }

@@ -27,6 +27,14 @@ export const errorsDe = {
     means: 'Zu Ihrer Sicherheit gilt jede Anmeldung nur einmal und nur kurze Zeit.',
     next: again,
   }),
+  'left-open': (facts) => ({
+    title: 'Ihre Anmeldung ist abgelaufen',
+    what: 'Ihre Anmeldung war zu lange offen.',
+    means: `Zu Ihrer Sicherheit gilt eine Anmeldung 30 Minuten. Wir haben nichts weitergegeben. ${innocent}`,
+    next: facts.canContinue
+      ? 'Beginnen Sie bitte neu.'
+      : `Gehen Sie bitte zurück${facts.portal ? ` zu „${facts.portal}“` : ' zum Portal'}, oder beginnen Sie dort neu.`,
+  }),
   'portal-disabled': ({ portal }) => ({
     title: 'Diese Anmeldung ist zurzeit nicht möglich',
     what: `${portal ? `„${portal}“` : 'Dieses Portal'} ist zurzeit nicht freigeschaltet.`,
@@ -40,10 +48,11 @@ export const errorsDe = {
     next: 'Gehen Sie bitte zum Portal zurück und beginnen Sie neu.',
   }),
   'no-cookie': ({ host }) => ({
-    title: 'Wir erkennen Ihren Browser nicht wieder',
-    what: 'Ihr Browser hat unser Cookie nicht angenommen.',
-    means: 'Vielleicht sperrt er Cookies. Vielleicht haben Sie einen alten Link oder einen anderen Browser benutzt.',
-    next: `Erlauben Sie bitte Cookies für ${host}. ${again}`,
+    title: 'Hier geht Ihre Anmeldung nicht weiter',
+    what: 'Wir finden Ihre Anmeldung in diesem Browser nicht mehr.',
+    means:
+      'Vielleicht ist zu viel Zeit vergangen, oder der Link ist alt. Vielleicht haben Sie in einem anderen Browser begonnen. Vielleicht sperrt dieser Browser Cookies.',
+    next: `${again} Hilft das nicht? Dann erlauben Sie bitte Cookies für ${host}.`,
   }),
   'moved-on': (facts) => ({
     title: 'Ihre Anmeldung ist schon weiter',
@@ -90,6 +99,32 @@ export const errorsDe = {
     what: 'Unter dieser Adresse gibt es bei uns keine Seite.',
     means: 'Vielleicht ist der Link alt oder nicht vollständig.',
     next: 'Prüfen Sie bitte die Adresse. Eine Anmeldung beginnt immer im Portal.',
+  }),
+  'too-many-checks': ({ until }) => ({
+    title: 'Bitte machen Sie eine kurze Pause',
+    what: 'Von Ihrem Anschluss kamen mehr als 30 Prüfungen in einer Minute.',
+    means: 'Wir haben diese Anfrage nicht geprüft.',
+    next: until ? `Prüfen Sie ab ${until}\u00a0Uhr weiter.` : 'Prüfen Sie nach einer Minute weiter.',
+  }),
+  'no-right': () => ({
+    title: 'Das ist Ihrer Rolle nicht erlaubt',
+    what: 'Sie sind angemeldet. Diese Seite gehört aber nicht zu Ihrer Rolle im Betrieb.',
+    means: 'Wir haben nichts geändert.',
+    next: 'Brauchen Sie diese Seite? Dann wenden Sie sich an die Administration.',
+  }),
+  'account-blocked': () => ({
+    title: 'Ihr Konto ist gesperrt',
+    what: 'Mit diesem Konto kann sich zurzeit niemand anmelden.',
+    means: 'Wir haben nichts weitergegeben.',
+    next: 'Bitte wenden Sie sich an die Hotline.',
+  }),
+  'too-many-look-ups': ({ until }) => ({
+    title: 'Für diese Stunde ist Schluss',
+    what: until
+      ? `In einer Stunde kann man 60 Konten nachsehen. Ab ${until}\u00a0Uhr geht es weiter.`
+      : 'In einer Stunde kann man 60 Konten nachsehen.',
+    means: 'Wir haben nichts nachgesehen und nichts geändert.',
+    next: 'Braucht ein Anruf sofort Hilfe? Dann wenden Sie sich an die Administration.',
   }),
   'bad-input': () => ({
     title: 'Diese Eingabe können wir nicht annehmen',

@@ -26,6 +26,14 @@ export const errorsEn = {
     means: 'For your safety each login works only once, and only for a short time.',
     next: again,
   }),
+  'left-open': (facts) => ({
+    title: 'Your login has run out',
+    what: 'Your login was left open for too long.',
+    means: `For your safety a login is good for 30 minutes. We have passed nothing on. ${innocent}`,
+    next: facts.canContinue
+      ? 'Please start again.'
+      : `Please go back to ${facts.portal ? `“${facts.portal}”` : 'the portal'}, or start again there.`,
+  }),
   'portal-disabled': ({ portal }) => ({
     title: 'This login is not possible at the moment',
     what: `${portal ? `“${portal}”` : 'This portal'} is switched off at the moment.`,
@@ -39,10 +47,11 @@ export const errorsEn = {
     next: 'Please go back to the portal and start again.',
   }),
   'no-cookie': ({ host }) => ({
-    title: 'We do not recognise your browser',
-    what: 'Your browser did not accept our cookie.',
-    means: 'Perhaps it blocks cookies. Perhaps you used an old link or another browser.',
-    next: `Please allow cookies for ${host}. ${again}`,
+    title: 'Your login cannot go on here',
+    what: 'We can no longer find your login in this browser.',
+    means:
+      'Perhaps too much time has passed, or the link is old. Perhaps you started in another browser. Perhaps this browser blocks cookies.',
+    next: `${again} Does that not help? Then please allow cookies for ${host}.`,
   }),
   'moved-on': (facts) => ({
     title: 'Your login has already moved on',
@@ -85,6 +94,32 @@ export const errorsEn = {
     what: 'There is no page at this address.',
     means: 'Perhaps the link is old or not complete.',
     next: 'Please check the address. A login always starts in the portal.',
+  }),
+  'too-many-checks': ({ until }) => ({
+    title: 'Please take a short break',
+    what: 'More than 30 checks a minute came from your connection.',
+    means: 'We have not checked this request.',
+    next: until ? `Go on from ${until}.` : 'Go on after a minute.',
+  }),
+  'no-right': () => ({
+    title: 'Your role does not allow this',
+    what: 'You are signed in, but this page is none of your role.',
+    means: 'We have changed nothing.',
+    next: 'Do you need this page? Then ask an administrator.',
+  }),
+  'account-blocked': () => ({
+    title: 'Your account is blocked',
+    what: 'Nobody can log in with this account now.',
+    means: 'We have passed on nothing.',
+    next: 'Please contact the hotline.',
+  }),
+  'too-many-look-ups': ({ until }) => ({
+    title: 'That is all for this hour',
+    what: until
+      ? `One can look up 60 accounts in an hour. It goes on at ${until}.`
+      : 'One can look up 60 accounts in an hour.',
+    means: 'We have looked nothing up and changed nothing.',
+    next: 'Does a call need help at once? Then ask an administrator.',
   }),
   'bad-input': () => ({
     title: 'We cannot accept this input',

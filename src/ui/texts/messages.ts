@@ -20,10 +20,14 @@ export interface MethodText {
   readonly row: string
   /** Its name alone. */
   readonly label: string
+  /** Its name at the beginning of a sentence, with its article; without it, the label in quotes. */
+  readonly subject?: string
   /** What one needs for it. */
   readonly hint: string
   /** What a portal is not told of a login with it; without it, what holds for any. */
   readonly withheld?: string
+  /** What it tells of a login, by the kind of the evidence's remark. */
+  readonly remarks?: Readonly<Partial<Record<string, (count: number) => Rich>>>
   /** What it can do about a level that this or another method does not reach. */
   readonly ways?: Readonly<Partial<Record<'identify' | 'add-factor' | 'set-up', WayText>>>
 }
@@ -55,6 +59,8 @@ export interface Messages {
   readonly locale: string
   readonly shell: {
     readonly skip: string
+    /** In which part of its way a page is. */
+    readonly progress: (now: number, of: number) => string
     readonly navigation: string
     readonly legal: string
     readonly help: string
@@ -63,11 +69,22 @@ export interface Messages {
     readonly accessibility: string
     readonly reportBarrier: string
     readonly home: (site: string) => string
+    readonly signLanguage: string
+    /** In the band above every page. */
+    readonly operatedBy: (operator: string) => string
+    readonly realPage: string
+    readonly realPageIs: (address: string) => string
     readonly comingFrom: string
+    /** On each page of a login at a portal that is there to try things out. */
+    readonly testPortal: string
     readonly titleOfProblem: (title: string) => string
     readonly inputDropped: string
+    /** Above a page that is not written in Leichte Sprache yet, for whoever asked for it. */
+    readonly onlyStandardGerman: string
   }
   readonly levels: Readonly<Record<TrustLevel, string>>
+  /** What a level is enough for, after “good” or “counts”; with its name. */
+  readonly goodFor: Readonly<Record<TrustLevel, string>>
   /** A method that brings no words of its own: the name of another account. */
   readonly otherMethod: (name: string) => MethodText
   readonly attributes: Readonly<Record<AttributeName | 'address' | 'trustLevel', string>>
@@ -79,9 +96,15 @@ export interface Messages {
     readonly problem: string
     readonly triesLeft: (count: number) => Rich
     readonly pause: string
+    readonly showPassword: string
   }
-  /** From a method's page: to other methods, or where there are none to the page that says why; to what a card is read for. */
-  readonly wayBack: { readonly otherMethods: string; readonly backToMethods: string; readonly toChoice: string }
+  /** From a method's page: to other methods, or where there are none to the page that says why; to what a card is read for; out of the login. */
+  readonly wayBack: {
+    readonly otherMethods: string
+    readonly backToMethods: string
+    readonly toChoice: string
+    readonly toPortal: (portal: PortalName) => string
+  }
   /** Above the citizen's own pages. */
   readonly accountBar: {
     readonly navigation: string
@@ -89,11 +112,19 @@ export interface Messages {
     readonly signedInAs: (citizen: string) => string
     readonly endsAt: (time: string) => string
     readonly logout: string
-    readonly waiting: (portal: string) => string
-    readonly goOn: string
+    readonly goOn: (portal: string) => string
     readonly warning: string
     readonly stay: string
   }
+  /** The key of a code app, where one is set up. */
+  readonly codeApp: {
+    readonly qr: string
+    readonly secret: string
+    readonly openHere: string
+    readonly copy: string
+  }
+  /** After the press of a button that copies. */
+  readonly copy: { readonly copied: string; readonly notCopied: string }
   /** On pages that go on by themselves, and without scripts reload for it. */
   readonly waiting: { readonly goesOn: string; readonly stop: string; readonly goOn: string }
   readonly error: {
@@ -104,19 +135,27 @@ export interface Messages {
     readonly support: string
     readonly phone: string
     readonly continueLogin: string
+    readonly startAgain: string
+    readonly askAgain: string
+    readonly startAgainAt: (portal: PortalName) => string
     readonly backToPortal: (portal: PortalName) => string
     readonly toStart: string
   }
 }
 
-/** The language that a page's texts are taken from: Leichte Sprache has whole pages and borrows the rest from German. */
-const textLanguage = (language: Language): TextLanguage => (language === 'en' ? 'en' : 'de')
+/** A feature's texts: a full set for each of these languages, and one in Leichte Sprache where it is written. */
+interface TextSets<Texts> extends Readonly<Record<TextLanguage, Texts>> {
+  readonly 'de-x-leicht'?: Texts
+}
 
-/** Looks up a feature's texts. A feature without a set for each language does not compile. */
+/**
+ * Looks up a feature's texts; without those in Leichte Sprache it is German. A feature without a full set for each other
+ * language does not compile.
+ */
 export const byLanguage =
-  <Texts>(sets: Readonly<Record<TextLanguage, Texts>>) =>
+  <Texts>(sets: TextSets<Texts>) =>
   (language: Language): Texts =>
-    sets[textLanguage(language)]
+    sets[language] ?? sets.de
 
 /** A piece of text that carries weight in its sentence: the level, a name, a number. */
 interface Strong {

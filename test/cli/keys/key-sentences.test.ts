@@ -75,7 +75,7 @@ describe('what is said of the keys', () => {
   })
 
   it('is how to go on with a fresh one', async () => {
-    const view = await createKey({ use: 'signing', type: 'EC-P-256' }, ACTOR, keyHouse([]))
+    const view = await createKey({ use: 'signing', type: 'EC-P-256', inHsm: false }, ACTOR, keyHouse([]))
     expect(keyDocument(view).advice).to.contain('keys activate fresh')
   })
 

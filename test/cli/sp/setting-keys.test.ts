@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { SETTING_KEYS } from '../../../src/cli/sp/setting-keys.js'
+import { SETTING_KEYS } from '../../../src/operators/typed/setting-keys.js'
 import { AACHEN, portalMetadata, readDocument } from '../../operators/registry-world.js'
 import { cliWorld, documentOf, type CliWorldOptions } from '../cli-world.js'
 
@@ -19,7 +19,7 @@ describe('the settings of a service', () => {
       (
         'trustLevel displayName tenant dialect requiredAttributes optionalAttributes attributeLevels nameIdFormat sector ' +
         'pseudonymous sso methods signedRequests sign encrypt signatureAlgorithm encryptionAlgorithm keyTransportAlgorithm ' +
-        'weakAlgorithms weakAlgorithmsUntil appReturn legalBasis purpose'
+        'weakAlgorithms weakAlgorithmsUntil appReturn stage privacyUrl contacts refreshUrl validUntilRequired legalBasis purpose'
       ).split(' '),
     )
   })
@@ -66,6 +66,19 @@ describe('the settings of a service', () => {
       ['birthDate:substantiell', 'nationality:hoch'],
     ],
     ['attributeLevels=', 'attributeLevels', []],
+    [
+      'privacyUrl= https://aachen.example/datenschutz#wohnen',
+      'privacyUrl',
+      'https://aachen.example/datenschutz#wohnen',
+    ],
+    ['stage=test', 'stage', 'test'],
+    ['privacyUrl=', 'privacyUrl', null],
+    [
+      'contacts=wohngeld@aachen.example, https://aachen.example/technik',
+      'contacts',
+      ['wohngeld@aachen.example', 'https://aachen.example/technik'],
+    ],
+    ['contacts=', 'contacts', []],
     ['legalBasis=§ 8 OZG', 'legalBasis', '§ 8 OZG'],
     ['purpose=Antrag prüfen', 'purpose', 'Antrag prüfen'],
   ]
@@ -89,6 +102,7 @@ describe('the settings of a service', () => {
     ['pseudonymous=yes', /it may be true, false$/],
     ['methods=', /it may be password, eid, pass, default$/],
     ['methods=ausweis', /it may be password, eid, pass, default$/],
+    ['stage=tests', /it may be production, test; did you mean test\?$/],
     ['sign=none', /it may be both, assertion, response$/],
     ['encrypt=sometimes', /it may be auto, always, never$/],
     ['signatureAlgorithm=rsa-sha1', /it may be rsa-sha256, .*, sha256-rsa-MGF1, .*, ecdsa-sha512, default;/],

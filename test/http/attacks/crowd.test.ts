@@ -64,6 +64,16 @@ describe('more requests at once than there is room for', () => {
     expect(page.status).to.equal(503)
     expect(Number(page.headers['retry-after'])).to.be.within(3, 8)
     expect(page.find('[data-testid="error"]')).not.to.equal(null)
+    expect(page.textOf('a[href=" "]')).to.equal('Noch einmal versuchen')
+    // What was sent can be sent again by the browser alone.
+    const sent = await fetch(`${world.url}/saml/sso`, {
+      method: 'POST',
+      body: new URLSearchParams({ SAMLRequest: '' }),
+    })
+    expect(sent.status).to.equal(503)
+    expect(await sent.text())
+      .to.contain('href="/"')
+      .and.not.contain('href=" "')
     expect(page.text).to.contain('melden sich sehr viele Menschen an')
     expect(page.text).to.match(/E-\w{4}-\w{4}/)
     expect(page.headers['content-security-policy']).to.contain("default-src 'none'")

@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { minutes } from '../../../src/domain/instant.js'
 import { httpWorld, RIGHT, type HttpWorld, type HttpWorldOptions } from '../../support/http-world.js'
 import { createWebClient } from '../../support/web-client.js'
 import type { WebPage } from '../../support/web-page.js'
@@ -40,9 +41,11 @@ describe('guessing', () => {
 
   it('a password is braked after ten, and the right one looks no different then', async () => {
     await begin()
-    for (let count = 0; count < 10; count++) {
+    for (let count = 0; count < 9; count++) {
       expect((await guess({ username: 'jana', password: `falsch ${count}` })).status).to.equal(200)
     }
+    const tenth = await guess({ username: 'jana', password: 'falsch 9' })
+    expect([tenth.status, tenth.find('[name="password"]')], 'the pause is shown at once').to.deep.equal([429, null])
     const [right, wrong] = [
       await guess({ username: 'JANA ', password: RIGHT }),
       await guess({ username: 'jana', password: 'falsch' }),
@@ -50,6 +53,21 @@ describe('guessing', () => {
     expect(right.status).to.equal(429)
     expect(Number(right.headers['retry-after'])).to.be.within(1, 900)
     expect(seen(right, 'jana')).to.equal(seen(wrong, 'jana'))
+  })
+
+  it('a braked password is said to pause on the page of the methods, until it does no longer', async () => {
+    await begin()
+    const client = createWebClient()
+    const password = await world.toPassword(client)
+    const pauseOn = async (): Promise<string | null> =>
+      (await client.get(password.url.replace(/\/password$/, ''))).textOf('[data-method-paused]')
+    const wrong = () => client.submit(password, { fields: { username: 'jana', password: 'falsch' } })
+    for (let count = 0; count < 9; count++) await wrong()
+    expect(await pauseOn()).to.equal(null)
+    expect((await wrong()).status).to.equal(429)
+    expect(await pauseOn()).to.match(/^Pause bis \d\d:\d\d Uhr$/)
+    world.clock.pass(minutes(15))
+    expect(await pauseOn()).to.equal(null)
   })
 
   it('the braked name leaves other names free', async () => {

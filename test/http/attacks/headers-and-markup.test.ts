@@ -87,6 +87,18 @@ describe('a page that another site would frame, read or fill', () => {
     expect([host, hostname]).to.have.length(2)
   })
 
+  it('says of a fault nothing but what the catalogue has, and its number', async () => {
+    const client = createWebClient()
+    const { url } = await world.toPassword(client)
+    const many = await client.post(url, Array.from({ length: 70 }, (_, index) => `f${index}=1`).join('&'), {
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    })
+    expect(world.log.join('\n')).to.include('too many fields')
+    expect(many.status).to.equal(400)
+    expect(many.text).not.to.include('too many fields')
+    expect(many.textOf('[data-testid="error-id"]')).to.match(/^E-[0-9A-Z]{4}-[0-9A-Z]{4}$/)
+  })
+
   it('takes no address from the request’s Host or forwarded headers', async () => {
     for (const headers of [
       { host: 'evil.example' },

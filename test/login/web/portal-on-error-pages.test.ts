@@ -40,7 +40,7 @@ describe('an error page whose portal can be known names it and leads back', () =
 
   it('where the login’s cookie is missing', async () => {
     const page = await cookieless(await client.get(world.requestUrl()))
-    expect(page.textOf('h1')).to.equal('Wir erkennen Ihren Browser nicht wieder')
+    expect(page.textOf('h1')).to.equal('Hier geht Ihre Anmeldung nicht weiter')
     expectWayBack(page, 400)
   })
 
@@ -48,7 +48,7 @@ describe('an error page whose portal can be known names it and leads back', () =
     const chosen = await world.toPassword(client)
     world.clock.pass(minutes(31))
     const late = await client.submit(chosen, { fields: { username: 'jana', password: RIGHT } })
-    expect(late.textOf('h1')).to.equal('Diese Anmeldung ist vorbei')
+    expect(late.textOf('h1')).to.equal('Ihre Anmeldung ist abgelaufen')
     expectWayBack(late, 400)
     world.clock.pass(hours(23))
     expectWayBack(await client.get(chosen.url), 400)

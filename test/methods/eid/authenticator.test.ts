@@ -49,12 +49,15 @@ describe('the eID method', () => {
   it('shows links into the eID client of this computer and of a phone, and what is read', async () => {
     const { server } = fakeServer()
     const login = await methodLogin(server, {
-      wanted: { purpose: 'login', attributes: ['birthDate', 'street', 'email'], optional: [] },
+      wanted: { purpose: 'login', attributes: ['birthDate', 'street', 'email'], optional: ['birthDate'] },
     })
     const shown = shownBy(await login.start())
     expect(shown).to.include({ name: 'eid', problem: null, minimumAge: 16 })
     // The pseudonym and the age, which are read too, the page names in any case.
-    expect(shown['reads']).to.deep.equal(['birthDate', 'address'])
+    expect(shown['reads']).to.deep.equal([
+      { name: 'birthDate', isOptional: true },
+      { name: 'address', isOptional: false },
+    ])
     expect(String(shown['startUrl'])).to.match(
       /^http:\/\/127\.0\.0\.1:24727\/eID-Client\?tcTokenURL=http%3A%2F%2Flocalhost%3A3000%2Fmethods%2Feid%2Flogin%2F[\w-]{43}%3Flang%3Dde$/,
     )

@@ -5,15 +5,24 @@ import { type PageSamples, samplesOf } from '../../support/page-samples/page-sam
 
 const TOKEN = encodeURIComponent('https://servicekonto.example/methods/eid/a1/9nYQ')
 
+const READS = [
+  ...(['givenName', 'familyName', 'birthDate', 'placeOfBirth', 'address'] as const).map((name) => ({
+    name,
+    isOptional: false,
+  })),
+  ...(['academicTitle', 'birthName'] as const).map((name) => ({ name, isOptional: true })),
+]
+
 const shown = (extra: Partial<EidModel> = {}): EidModel => ({
   otherMethods: '/login/a1',
+  cancel: { action: '/login/a1/methods', token: 'sample-token' },
   again: false,
-  reads: ['givenName', 'familyName', 'birthName', 'birthDate', 'placeOfBirth', 'address'],
+  reads: READS,
   minimumAge: 16,
   startUrl: `http://127.0.0.1:24727/eID-Client?tcTokenURL=${TOKEN}`,
   phoneUrl: `eid://127.0.0.1:24727/eID-Client?tcTokenURL=${TOKEN}`,
   installUrl: 'https://www.ausweisapp.bund.de/download',
-  pinUrl: 'https://www.pin-ruecksetzbrief-bestellen.de/',
+  pinUrl: 'https://servicesuche.bund.de/',
   problem: null,
   ...extra,
 })

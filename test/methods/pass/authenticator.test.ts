@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { PLACE } from '../../support/shown-by.js'
 import { sampleAudit } from '../../contracts/samples.js'
 import { createPassAuthenticator } from '../../../src/methods/pass/authenticator.js'
 import { loginId, passDeviceId } from '../../../src/domain/ids.js'
@@ -10,6 +11,8 @@ import type { PassModel } from '../../../src/methods/pass/pages/pass.js'
 
 const FORM = { action: '/login/l/pass', token: 't' }
 
+const wrong = ({ number }: PassModel): string => (number === '47' ? '48' : '47')
+
 describe('the pass as a method', () => {
   let world: PassWorld
   let phone: VirtualPhone
@@ -18,7 +21,12 @@ describe('the pass as a method', () => {
 
   beforeEach(async () => {
     world = await passWorld()
-    method = createPassAuthenticator({ ...world.deps, level: 'substantiell', levelWithoutAccount: 'normal' })
+    method = createPassAuthenticator({
+      ...world.deps,
+      level: 'substantiell',
+      levelWithoutAccount: 'normal',
+      installUrl: null,
+    })
     phone = new VirtualPhone()
     const { body } = await phone.pair(world.pairingLinkOf(await world.pairingOf('erika')))
     const first = await world.deps.challenges.find(body.challenge)
@@ -32,7 +40,7 @@ describe('the pass as a method', () => {
   const shown = (outcome: Outcome): PassModel => {
     if (outcome.kind !== 'page') return expect.fail(`no page but ${outcome.kind}`)
     kept = outcome.state ?? kept
-    const { kind, model } = outcome.page({ form: FORM, otherMethods: '/login/l' })
+    const { kind, model } = outcome.page({ ...PLACE, form: FORM })
     expect(kind).to.equal('pass')
     return model as PassModel
   }
@@ -102,6 +110,24 @@ describe('the pass as a method', () => {
       await end(shown(await resume({ step: 'renew' }, false)))
       expect(await statusOf()).to.equal(status)
     }
+  })
+
+  it('tells how many tries are left after a wrong PIN, and nothing of them after any other end', async () => {
+    let page = await start()
+    const left: (number | null)[] = []
+    const wrongPin = { pin: '00000' }
+    for (const answerTo of [
+      () => wrongPin,
+      (to: PassModel) => ({ number: wrong(to) }),
+      () => wrongPin,
+      () => wrongPin,
+    ]) {
+      await phone.confirm(page.link, answerTo(page))
+      left.push(shown(await resume()).triesLeft)
+      page = shown(await resume({ step: 'renew' }, false))
+    }
+    // A right PIN with a wrong number gave the tries back.
+    expect(left).to.deep.equal([2, null, 2, 1])
   })
 
   it('makes a new code on request, any number of times; the one before leads nowhere', async () => {

@@ -1,3 +1,4 @@
+import type { DeviceQuestionModel } from '../../../src/methods/pass/pages/device-question.js'
 import type { DeviceRow, DevicesModel } from '../../../src/methods/pass/pages/devices.js'
 import type { BlockCodeModel } from '../../../src/methods/pass/pages/block-code.js'
 import type { PassPairingModel } from '../../../src/methods/pass/pages/pass-pairing.js'
@@ -13,8 +14,8 @@ const device = (name: string, index: number, changes: Partial<DeviceRow> = {}): 
   level: 'substantiell',
   blockCode: '7QK4-ZR2M-X9TD',
   rename: form(`/konto/geraete/d${index}/name`),
-  block: form(`/konto/geraete/d${index}/sperren`),
-  unpair: form(`/konto/geraete/d${index}/entkoppeln`),
+  block: `/konto/geraete/d${index}/sperren`,
+  unpair: `/konto/geraete/d${index}/entkoppeln`,
   ...changes,
 })
 
@@ -55,6 +56,7 @@ const pairing = (progress: PassPairingModel['progress'], automatic = true): Pass
   back: '/konto/geraete',
   progress,
   automatic,
+  installUrl: 'https://servicekonto.example/pass-app',
 })
 
 const LINK = 'https://servicekonto.example/pass/pair/7QK4ZR2MX9TD7QK4ZR2MX9'
@@ -68,7 +70,7 @@ const PROGRESS: Readonly<Record<PassPairingModel['progress']['status'], PassPair
 
 export const pairingSamples: Readonly<Record<string, PassPairingModel>> = {
   ...PROGRESS,
-  stopped: pairing({ status: 'waiting', link: LINK, until: UNTIL }, false),
+  stopped: { ...pairing({ status: 'waiting', link: LINK, until: UNTIL }, false), installUrl: null },
 }
 
 const blocking = (problem: BlockCodeModel['problem'], isDone = false): BlockCodeModel => ({
@@ -83,4 +85,16 @@ export const blockCodeSamples: Readonly<Record<string, BlockCodeModel>> = {
   unknown: blocking('unknown'),
   braked: blocking('braked'),
   done: blocking(null, true),
+}
+
+const question = (act: DeviceQuestionModel['act']): DeviceQuestionModel => ({
+  act,
+  name: 'Mein Smartphone',
+  form: form(`/konto/geraete/d0/${act === 'block' ? 'sperren' : 'entkoppeln'}`),
+  back: '/konto/geraete',
+})
+
+export const questionSamples: Readonly<Record<DeviceQuestionModel['act'], DeviceQuestionModel>> = {
+  block: question('block'),
+  unpair: question('unpair'),
 }

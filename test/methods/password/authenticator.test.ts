@@ -120,11 +120,21 @@ describe('the password method', () => {
   it('says when few tries are left', async () => {
     const { login } = await world()
     const left: unknown[] = []
-    for (let count = 0; count < 10; count++) {
+    for (let count = 0; count < 9; count++) {
       const outcome = await login('jana', `falsch ${count}`)
       left.push(shownBy(outcome)['triesLeft'])
     }
-    expect(left).to.deep.equal([null, null, null, null, null, null, 3, 2, 1, 0])
+    expect(left).to.deep.equal([null, null, null, null, null, null, 3, 2, 1])
+  })
+
+  it('shows the pause at once when it begins, and tells that last failure as what it was', async () => {
+    for (const name of ['jana', 'omar']) {
+      const { login, clock } = await world()
+      for (let count = 0; count < 9; count++) expect(kindOf(await login(name, `falsch ${count}`))).to.equal('page')
+      const until = clock.now() + minutes(15)
+      expect(await login(name, 'falsch 9')).to.deep.equal({ kind: 'limited', until, failure: 'wrong' })
+      expect(await login(name, 'falsch 10')).to.deep.equal({ kind: 'limited', until })
+    }
   })
 })
 
@@ -184,6 +194,8 @@ describe('the brakes of the password method', () => {
     const guesses = Array.from({ length: 40 }, (_, index) => (index === 35 ? RIGHT : `falsch ${index}`))
     const outcomes = await Promise.all(guesses.map((guess, index) => login('jana', guess, `192.0.2.${index}`)))
     expect(outcomes.map(kindOf)).not.to.include('proved')
-    expect(outcomes.filter(({ kind }) => kind === 'page')).to.have.length(10)
+    expect(outcomes.filter(({ kind }) => kind === 'page')).to.have.length(9)
+    // The tenth was looked at too, and begins the pause.
+    expect(outcomes.filter((outcome) => outcome.kind === 'limited' && outcome.failure === 'wrong')).to.have.length(1)
   })
 })

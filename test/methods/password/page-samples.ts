@@ -4,10 +4,11 @@ import { samplesOf, type PageSamples } from '../../support/page-samples/page-sam
 
 const shown = (
   problem: PasswordModel['problem'],
-  extra: Partial<Pick<PasswordModel, 'username' | 'triesLeft'>> = {},
+  extra: Partial<Pick<PasswordModel, 'username' | 'triesLeft' | 'identifiesBy'>> = {},
 ): PasswordModel => ({
   form: { action: '/login/a1/password', token: 'sample-token' },
   otherMethods: '/login/a1/methods',
+  identifiesBy: 'eid',
   username: '',
   problem,
   triesLeft: null,
@@ -25,6 +26,7 @@ const PROBLEMS: Readonly<Record<PasswordProblem, PasswordModel>> = {
 export const passwordSamples: Readonly<Record<string, PasswordModel>> = {
   plain: shown(null),
   ...PROBLEMS,
+  alone: shown(null, { identifiesBy: null }),
   'three-left': shown('wrong', { username: 'jana.nowak', triesLeft: 3 }),
   'one-left': shown('wrong', { username: 'jana.nowak', triesLeft: 1 }),
 }

@@ -17,6 +17,7 @@ export const key = (id: string, changes: Partial<KeyInfo> = {}): KeyInfo => ({
   notAfter: NOW + days(1000),
   createdAt: NOW,
   activatedAt: NOW,
+  inHsm: false,
   ...changes,
 })
 
@@ -33,7 +34,7 @@ export function keyHouse(keys: readonly KeyInfo[], now = NOW, services = NONE): 
     types: ['RSA-3072', 'EC-P-256'],
     signatureAlgorithms: (type) => (type.startsWith('EC') ? [ECDSA] : [RSA]),
     list: async () => held,
-    generate: async (use, type) => key('fresh', { use, type, state: 'next' }),
+    generate: async (made) => key('fresh', { ...made, state: 'next' }),
     activate: (id) => change(id, 'active'),
     retire: (id) => change(id, 'retired'),
   }

@@ -17,7 +17,7 @@ describe('the settings of a service, as values', () => {
       (
         'trustLevel displayName tenant dialect requiredAttributes optionalAttributes attributeLevels nameIdFormat sector ' +
         'pseudonymous sso methods signedRequests sign encrypt signatureAlgorithm encryptionAlgorithm keyTransportAlgorithm ' +
-        'weakAlgorithms weakAlgorithmsUntil appReturn legalBasis purpose'
+        'weakAlgorithms weakAlgorithmsUntil appReturn stage privacyUrl contacts refreshUrl validUntilRequired legalBasis purpose'
       ).split(' '),
     )
   })
@@ -39,6 +39,18 @@ describe('the settings of a service, as values', () => {
     ['a key transport that is not on it', { keyTransportAlgorithm: 'urn:x#rsa-1_5' }],
     ['30 February', { weakAlgorithmsUntil: '2027-02-30' }],
     ['an address of an app that runs script', { appReturn: 'javascript:/x' }],
+    ['an address of metadata with a password', { refreshUrl: 'https://a:b@sp.example/md' }],
+    ['an address of metadata that is a file', { refreshUrl: 'file:///etc/passwd' }],
+    ['metadata that may end after 0 days', { validUntilRequired: 0 }],
+    ['metadata that may end in half a day', { validUntilRequired: 0.5 }],
+    ['a privacy notice by http', { privacyUrl: 'http://portal.aachen.example/datenschutz' }],
+    ['a privacy notice with a user', { privacyUrl: 'https://portal.aachen.example@evil.example/' }],
+    ['a privacy notice that runs script', { privacyUrl: 'javascript://portal.aachen.example/%0aalert(1)' }],
+    ['a privacy notice of 2,049 characters', { privacyUrl: `https://a.example/${'x'.repeat(2031)}` }],
+    ['a contact that is neither', { contacts: ['Frau Muster'] }],
+    ['a contact by http', { contacts: ['http://aachen.example'] }],
+    ['a contact twice', { contacts: ['post@aachen.example', 'post@aachen.example'] }],
+    ['eleven contacts', { contacts: Array.from({ length: 11 }, (_, n) => `post${n}@aachen.example`) }],
     ['a purpose of 501 characters', { purpose: 'x'.repeat(501) }],
   ]
   for (const [what, settings] of refused) {
@@ -53,6 +65,17 @@ describe('the settings of a service, as values', () => {
       expect(await writes()).to.equal(1)
     })
   }
+
+  it('take links to this machine by http only while the broker itself is', async () => {
+    const { set, deps } = await registered()
+    const loopback = { privacyUrl: 'http://aachen.localhost:4000/datenschutz', contacts: ['http://localhost/hilfe'] }
+    expect(deps.known.httpLoopback).to.equal(true)
+    expect((await set(loopback)).changes).to.have.length(2)
+    const onHttps = { ...deps, known: { ...deps.known, httpLoopback: false } }
+    for (const change of [{ privacyUrl: loopback.privacyUrl }, { contacts: loopback.contacts }]) {
+      expect(await refusedIn(changeService(AACHEN, change, ACTOR, onHttps))).to.include({ code: 'setting-value' })
+    }
+  })
 
   it('refuse a signature algorithm that no active key can sign with, and name the key that could', async () => {
     const { set } = await registered()

@@ -19,6 +19,7 @@ const signer: Signer = {
     createdAt: 0,
     activatedAt: 0,
     stateSince: 0,
+    inHsm: false,
   },
   sign: (algorithm, data) => Promise.resolve(createHash('sha256').update(algorithm).update(data).digest()),
 }

@@ -209,6 +209,9 @@ describe('the service that an answer is for', () => {
       metadata: { assertionConsumerServices: [acs(`${ACS}2`), acs(ACS, { binding: 'artifact' })] },
     })
     expect(await failures()).to.deep.equal(['saml-acs-gone', 'saml-acs-gone'])
+    const source = { ...original.source, signer: 'f1' }
+    current = { ...original, source, metadata: { ...original.metadata, validUntil: Date.UTC(2026, 9, 1) } }
+    expect(await failures()).to.deep.equal(['saml-metadata-ended', 'saml-metadata-ended'])
     gone = true
     expect(await failures()).to.deep.equal(['saml-service-disabled', 'saml-service-disabled'])
   })

@@ -11,17 +11,19 @@ const STATUS = 'urn:oasis:names:tc:SAML:2.0:status:'
 
 /** CONTRACT: Answers to the service; the rest is saml-core's. */
 const EXPECTED = {
-  'authn-failed': ['Responder', 'AuthnFailed'],
-  'proof-gone': ['Responder', 'AuthnFailed'],
-  'no-authn-context': ['Responder', 'NoAuthnContext'],
-  'request-denied': ['Responder', 'RequestDenied'],
+  'authn-failed': ['Responder', 'AuthnFailed', 'cancelled'],
+  'login-left-open': ['Responder', 'AuthnFailed', 'timeout'],
+  'proof-gone': ['Responder', 'AuthnFailed', 'method-blocked'],
+  'account-blocked': ['Responder', 'AuthnFailed', 'method-blocked'],
+  'no-authn-context': ['Responder', 'NoAuthnContext', 'level-not-reached'],
+  'request-denied': ['Responder', 'RequestDenied', 'declined'],
   'no-passive': ['Responder', 'NoPassive'],
   'invalid-name-id-policy': ['Requester', 'InvalidNameIDPolicy'],
   'proxy-count-exceeded': ['Responder', 'ProxyCountExceeded'],
   'no-supported-idp': ['Responder', 'NoSupportedIDP'],
   'unknown-principal': ['Responder', 'UnknownPrincipal'],
   'request-unsupported': ['Responder', 'RequestUnsupported'],
-} as const satisfies Partial<Record<ErrorCode, readonly [string, string]>>
+} as const satisfies Partial<Record<ErrorCode, readonly [string, string, string?]>>
 
 const returnable = (Object.entries(ERRORS) as [ErrorCode, CatalogueEntry][]).filter(([, { saml }]) => saml !== null)
 
@@ -30,9 +32,9 @@ describe('a status answer', () => {
     expect(returnable.map(([code]) => code)).to.have.members(Object.keys(EXPECTED))
   })
 
-  for (const [code, [top, second]] of Object.entries(EXPECTED) as [
+  for (const [code, [top, second, message]] of Object.entries(EXPECTED) as [
     keyof typeof EXPECTED,
-    readonly [string, string],
+    readonly [string, string, string?],
   ][]) {
     it(`says ${top} / ${second} for ${code}`, async () => {
       const broker = samlBroker()
@@ -41,8 +43,9 @@ describe('a status answer', () => {
       validateSchema(xml, 'protocol')
       expect(action).to.equal(ACS)
       expect(fields['RelayState']).to.equal('ticket-17')
+      const said = message === undefined ? '' : `<samlp:StatusMessage>${message}</samlp:StatusMessage>`
       expect(xml).to.include(
-        `<samlp:Status><samlp:StatusCode Value="${STATUS}${top}"><samlp:StatusCode Value="${STATUS}${second}"></samlp:StatusCode></samlp:StatusCode></samlp:Status></samlp:Response>`,
+        `<samlp:Status><samlp:StatusCode Value="${STATUS}${top}"><samlp:StatusCode Value="${STATUS}${second}"></samlp:StatusCode></samlp:StatusCode>${said}</samlp:Status></samlp:Response>`,
       )
       expect(xml).to.include(`Destination="${ACS}"`).and.include('InResponseTo="_request-1"')
     })

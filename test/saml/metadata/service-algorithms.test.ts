@@ -40,15 +40,13 @@ describe('the algorithms that a partner names', () => {
     )
   })
 
-  it('say what to do: renew the service, or permit CBC for a time where it lists that', () => {
-    const cure = (uri: string) => {
+  it('tell whether CBC is listed, which an operator may permit for a time', () => {
+    const found = (uri: string) => {
       const method = `<md:EncryptionMethod Algorithm="${uri}"/>`
-      return read({ keys: keyDescriptor(key.certificate, 'encryption', method) }).findings[0]?.cure
+      return read({ keys: keyDescriptor(key.certificate, 'encryption', method) }).findings[0]?.data
     }
-    expect(cure(`${XMLENC}aes256-cbc`)).to.contain('sp set weakAlgorithms=')
-    expect(cure(`${XMLENC}tripledes-cbc`))
-      .to.contain('renewed')
-      .and.not.contain('weakAlgorithms')
+    expect(found(`${XMLENC}aes256-cbc`)).to.deep.equal({ descriptor: 1, hasCbc: true })
+    expect(found(`${XMLENC}tripledes-cbc`)).to.deep.equal({ descriptor: 1, hasCbc: false })
   })
 
   it('are guessed from the signature that the metadata carry, if it is made with SHA-1', () => {

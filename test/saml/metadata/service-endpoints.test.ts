@@ -35,7 +35,8 @@ describe('endpoints of a partner', () => {
       expect(entity.metadata.singleLogoutServices.map(({ binding }) => binding)).to.deep.equal(['redirect'])
       expect(rulesOf(entity)).to.deep.equal(['metadata-endpoint', 'metadata-endpoint'])
       expect(entity.findings[0]).to.include({ severity: 'warning' })
-      expect(entity.findings[0]?.message).to.match(/AssertionConsumerService 2: .*is left out$/)
+      const place = { element: 'AssertionConsumerService', which: '2', fallback: null }
+      expect(entity.findings[0]?.data).to.include(place)
     })
   }
 
@@ -109,9 +110,7 @@ describe('endpoints of a partner', () => {
       [1, false],
       [2, true],
     ])
-    expect(entity.findings[0]?.message).to.match(
-      /AssertionConsumerService 0: .*it was the default, which is now index 2$/,
-    )
+    expect(entity.findings[0]?.data).to.include({ which: '0', fallback: 2, fault: 'https' })
   })
 
   const defaults: readonly (readonly [string, readonly string[], number])[] = [

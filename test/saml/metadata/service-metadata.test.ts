@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect } from 'chai'
-import type { ReadEntity } from '../../../src/saml/metadata/service-metadata.js'
+import type { ReadEntity } from '../../../src/saml/metadata/service-members.js'
 import { testKey } from '../../support/xml-keys.js'
 import { acs, aggregate, keyDescriptor, spMetadata } from '../../support/xml-metadata.js'
 import { BROKER, fileRefusedBy, levelIn, NOW, read, readText, refusedBy, rulesOf } from '../../support/xml-service.js'

@@ -51,6 +51,7 @@ describe('what lies in Redis', () => {
       attributes: [{ name: 'givenName', value: 'Åsa "Ḫ" 😀\u2028', level: 'basis', required: true }],
       level: 'normal',
     })
+    const chosen = { ...agreed, remember: { digest: 'd', declined: ['phone'] as const }, ticked: ['email'] as const }
     const decided = { method: methodId('password'), authnInstant: soon(), reached: 'hoch' } as const
     const taken = answering(agreed, decided, soon())
     const given = aborting(received, 'authn-failed', 'proof-gone', soon())
@@ -62,6 +63,7 @@ describe('what lies in Redis', () => {
       known,
       { ...known, session: null },
       agreed,
+      chosen,
       taken,
       answered(taken, { kind: 'post', action: 'https://a.example', fields, notice: null }, soon()),
       given,

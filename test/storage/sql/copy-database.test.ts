@@ -1,20 +1,31 @@
 import { applied, savedKeys } from '../../contracts/applied.js'
 import { expect } from 'chai'
 import { soleMethod } from '../../../src/domain/account.js'
-import { accountId, entityId, methodId, passDeviceId } from '../../../src/domain/ids.js'
+import {
+  accountId,
+  draftId,
+  entityId,
+  methodId,
+  operatorSessionId,
+  passDeviceId,
+  tenantId,
+} from '../../../src/domain/ids.js'
 import { PASSWORD } from '../../../src/domain/second-factor.js'
 import { usernameKey } from '../../../src/domain/username.js'
 import { copyDatabase } from '../../../src/storage/sql/copy-database.js'
 import type { TableProgress } from '../../../src/storage/sql/copy-tables.js'
 import type { Database } from '../../../src/storage/sql/database.js'
 import { ENTITIES } from '../../../src/storage/sql/entities/entities.js'
+import { sealEntries } from '../../../src/operators/audit/seal-entries.js'
 import { migrate, schemaState, undoLastStep } from '../../../src/storage/sql/migrate.js'
 import { createSqlStores } from '../../../src/storage/sql/sql-stores.js'
 import { createJobLeases } from '../../../src/storage/sql/stores/job-leases.js'
 import { createKeySetStore } from '../../../src/storage/sql/stores/key-set-store.js'
 import { rejectionOf } from '../../contracts/harness.js'
-import { sampleAccount, sampleAudit, sampleKey, sampleService } from '../../contracts/samples.js'
+import { sampleAccount, sampleAudit, sampleKey, sampleService, sampleSource } from '../../contracts/samples.js'
 import { refusalOf } from '../../operators/registry-world.js'
+import { sampleRefused } from '../../support/refused-samples.js'
+import { sampleOperator, sampleOperatorSession } from '../../support/operator-samples.js'
 import { postgresPlace } from './support/postgres-house.js'
 import { sqliteFolder } from './support/sqlite-house.js'
 import { STAMP } from '../../contracts/sql-harness.js'
@@ -30,11 +41,20 @@ async function fill(database: Database): Promise<void> {
   const stores = createSqlStores(database, STAMP)
   const services = [sampleService(AACHEN), sampleService(GONE, { active: false, tenant: null })]
   await applied(stores.services, { save: services, remove: [] }, [audit('service.registered')])
-  await applied(stores.services, { save: [], remove: [GONE] }, [audit('service.removed')])
+  const told = [sampleAudit('service.removed', { subject: GONE })]
+  await applied(stores.services, { save: [], remove: [GONE] }, told)
+  await stores.sources.save(sampleSource('https://federation.example/all.xml'), [audit('source.registered')])
   const jana = sampleAccount('jana', { id: JANA, username: 'Jana.Ç' })
   await stores.accounts.create(jana, { hash: '$argon2id$v=19$m=19456,t=2,p=1$c2FsdA$aGFzaA' }, audit('account.created'))
   const card = { ...soleMethod(methodId('eid'), 'hoch', AT), key: 'card-digest', blocked: true }
-  const read = sampleAccount('', { id: CARD, username: null, identityKey: 'digest-of-the-set', methods: [card] })
+  const closed = { blockedAt: AT, sessionsEndedAt: AT }
+  const read = sampleAccount('', {
+    id: CARD,
+    username: null,
+    ...closed,
+    identityKey: 'digest-of-the-set',
+    methods: [card],
+  })
   await stores.accounts.create(read, null, audit('account.created'))
   const totp = { kind: 'totp', instance: 'totp', counter: 58_000_000, secret: 's1.sealed' } as const
   const bound = { ...soleMethod(PASSWORD, 'normal', AT), instance: 'totp', name: 'Telefon' }
@@ -46,6 +66,7 @@ async function fill(database: Database): Promise<void> {
   )
   const consent = { digest: 'of-names-and-values', declined: ['email'] as const }
   await stores.consents.remember(JANA, AACHEN, consent, AT)
+  await stores.releaseChoices.keep(JANA, AACHEN, ['email'], AT)
   const phone = {
     account: null,
     name: 'Telefon',
@@ -62,11 +83,22 @@ async function fill(database: Database): Promise<void> {
     audit('pass.paired'),
   )
   await stores.sectors.append(audit('login.answered'), 'answer.0', 'https://aachen.example')
+  await stores.methodSwitches.set({ method: methodId('eid'), enabled: false, disabledAt: AT }, audit('method.disabled'))
+  const drafted = { kind: 'key', act: 'activate', key: 'k2', base: 1 } as const
+  const decision = { state: 'open', decidedBy: null, decidedAt: null } as const
+  const draft = { id: draftId('d1'), at: AT, author: 'cli:ä', expiresAt: AT, tenant: tenantId('Aachen'), ...decision }
+  const draftHead = { act: 'activate', subject: 'k2', more: 0 } as const
+  await stores.drafts.create({ ...draft, ...draftHead, content: drafted }, audit('draft.proposed'))
+  await stores.operators.createTenant({ id: tenantId('Aachen'), createdAt: AT }, audit('tenant.created'))
+  await stores.operators.create(sampleOperator('vera', { hotline: true }), audit('operator.created'))
+  await stores.operators.signIn(sampleOperator('vera', { hotline: true }), sampleOperatorSession('s1', 'vera'), [])
   const keys = [sampleKey('k1', { state: 'active', activatedAt: AT }), sampleKey('k2', { stateSince: null })]
   await savedKeys(stores.keys, keys, [audit('key.generated')])
   const setKey = { id: 's1', purpose: 'audit', generation: 1, wrapped: 'gcm1.AAAA', createdAt: AT }
   await createKeySetStore(database).add(() => [setKey])
+  await stores.refusedRequests.keep([sampleRefused({ at: AT })], { all: 1, claimed: 1 })
   await createJobLeases(database).take('certificates', 'one', 1)
+  await sealEntries({ chain: stores.auditChain, mac: STAMP.mac, clock: { now: () => AT } })
 }
 
 /** Every table by its name, as the entities read it. */
@@ -90,6 +122,7 @@ async function readBack(database: Database) {
   const stores = createSqlStores(database, STAMP)
   return {
     services: await stores.services.changesSince(0),
+    versions: await stores.services.versions(GONE),
     keys: [await stores.keys.all(), await stores.keys.revision()],
     jana: await stores.accounts.findByUsername(usernameKey('jana.ç')),
     card: await stores.accounts.findByKey(methodId('eid'), 'card-digest'),
@@ -97,6 +130,11 @@ async function readBack(database: Database) {
     password: await stores.passwords.find(usernameKey('jana.ç')),
     factors: await stores.secondFactors.find(JANA),
     consent: await stores.consents.find(JANA, AACHEN),
+    choice: await stores.releaseChoices.find(JANA, AACHEN),
+    operators: [await stores.operators.all(), await stores.operators.tenants()],
+    session: await stores.operators.findSession(operatorSessionId('s1')),
+    draft: await stores.drafts.find(draftId('d1')),
+    refused: await stores.refusedRequests.find('E-3VEE-43FD'),
     keySet: await createKeySetStore(database).held(),
     phones: [await stores.passDevices.findByBlockCode('b1'), await stores.passDevices.listOf(JANA)],
   }
@@ -174,15 +212,15 @@ describe('a copy of an SQLite store into PostgreSQL', () => {
           { length: 1000 },
           (_, at) => `('e${entry}.${at}', '2026-05-04T08:00:00.123Z', 'a', 'b', 'c')`,
         )
-        await rows.query(`INSERT INTO audit_event (id, at, actor, action, subject) VALUES ${many.join(', ')}`)
+        await rows.query(`INSERT INTO audit_entries (id, at, actor, action, subject) VALUES ${many.join(', ')}`)
       })
     }
     const told: TableProgress[] = []
     await copy(source, target, (progress) => told.push(progress))
-    const entries = told.filter(({ table }) => table === 'audit_event')
+    const entries = told.filter(({ table }) => table === 'audit_entries')
     expect(entries.map(({ copied }) => copied).slice(0, 2)).to.deep.equal([5000, 10_000])
     expect(entries.at(-1)?.copied).to.equal(entries.at(-1)?.total)
-    expect((await rowsOf(target))['audit_event']).to.deep.equal((await rowsOf(source))['audit_event'])
+    expect((await rowsOf(target))['audit_entries']).to.deep.equal((await rowsOf(source))['audit_entries'])
   })
 
   it('is refused where the target holds data, and changes nothing there', async () => {
@@ -232,12 +270,12 @@ describe('a copy of an SQLite store into PostgreSQL', () => {
   it('leaves nothing behind where it fails half-way: not even the schema', async () => {
     const [source, target] = [await filled(), await place.open()]
     await source.write(async (rows) => {
-      await rows.query("UPDATE audit_event SET subject = 'a' || char(0) || 'b'")
+      await rows.query("UPDATE audit_entries SET subject = 'a' || char(0) || 'b'")
     })
     const refusal = await refusalOf(copy(source, target))
     expect([refusal.rule, refusal.message]).to.deep.equal([
       'copy-value',
-      'audit_event.subject holds U+0000, which PostgreSQL does not store',
+      'audit_entries.subject holds U+0000, which PostgreSQL does not store',
     ])
     expect(await schemaState(target)).to.equal('empty')
   })

@@ -18,7 +18,7 @@ import { createKeyStore } from '../../../src/storage/sql/stores/key-store.js'
 import { createPasswordCredentials } from '../../../src/storage/sql/stores/password-credentials.js'
 import { createServiceStore } from '../../../src/storage/sql/stores/service-store.js'
 import { rejectionOf } from '../../contracts/harness.js'
-import { sampleAccount, sampleAudit, sampleKey, sampleService } from '../../contracts/samples.js'
+import { sampleAccount, sampleAudit, sampleKey, sampleService, stateOf } from '../../contracts/samples.js'
 import { EARLIER } from '../../crypto/support/earlier-store.js'
 import { postgresPlace } from './support/postgres-house.js'
 import type { SqlPlace } from './support/sql-place.js'
@@ -229,12 +229,33 @@ for (const [name, makePlace] of ENGINES) {
       for (let steps = MIGRATIONS.length; steps > 6; steps -= 1) await undoLastStep(now)
       await migrate(now)
       const random = createRandom()
-      const set = await openKeySet({ store: createKeySetStore(now), secret, clock: { now: () => 1 }, random })
+      const set = await openKeySet({
+        store: createKeySetStore(now),
+        secrets: { current: secret, previous: null },
+        clock: { now: () => 1 },
+        random,
+      })
       const found = (await createAccountStore(now, STAMP).find(account.id)) ?? expect.fail('the account is gone')
       expect(createPseudonyms(set.key('pseudonym')).persistent(found, pseudonym.sector)).to.equal(pseudonym.value)
       expect(createKeyedDigest(set.key('digests')).digest(digest.purpose, digest.text)).to.equal(digest.value)
       const [entry] = await now.read((rows) => rows.find(AuditEntity))
       expect(entry).to.include({ action: 'b', mac: null })
+    })
+
+    it('makes of each service that is registered its first version', async () => {
+      const database = await folder.open()
+      await migrate(database)
+      const many = Array.from({ length: 450 }, (_, index) => sampleService(`https://sp${index}.example`))
+      await applied(createServiceStore(database, STAMP), { save: many, remove: [] }, [])
+      const step = MIGRATIONS.findIndex(({ name }) => name.startsWith('VersionsOfServices'))
+      for (let steps = MIGRATIONS.length; steps > step; steps -= 1) await undoLastStep(database)
+      await migrate(database)
+      for (const service of many) {
+        const [{ entityId }, state] = [service, stateOf(service)]
+        const told = { act: 'imported', actor: null, approvedBy: null, restored: null, at: state.source.importedAt }
+        const versions = await createServiceStore(database, STAMP).versions(entityId)
+        expect(versions, entityId).to.deep.equal([{ ...told, entityId, number: 1, state }])
+      }
     })
 
     it('goes back to nothing, rows and all, and up again', async () => {

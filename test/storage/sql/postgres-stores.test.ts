@@ -1,22 +1,40 @@
 import { accountStoreContract } from '../../contracts/account-store.contract.js'
 import { accountDeletionContract } from '../../contracts/account-deletion.contract.js'
 import { accountVersionContract } from '../../contracts/account-version.contract.js'
+import { auditLogContract } from '../../contracts/audit-log.contract.js'
 import { jobLeasesContract } from '../../contracts/job-leases.contract.js'
 import { keySetStoreContract } from '../../contracts/key-set-store.contract.js'
 import { keyStoreContract } from '../../contracts/key-store.contract.js'
 import { secondFactorsContract } from '../../contracts/second-factors.contract.js'
 import { usedSectorsContract } from '../../contracts/used-sectors.contract.js'
+import { auditLookUpContract } from '../../contracts/audit-look-up.contract.js'
+import { methodSwitchesContract } from '../../contracts/method-switches.contract.js'
+import { operatorStoreContract } from '../../contracts/operator-store.contract.js'
 import { passDevicesContract } from '../../contracts/pass-devices.contract.js'
+import { refusedRequestsContract } from '../../contracts/refused-requests.contract.js'
+import { sourceStoreContract } from '../../contracts/source-store.contract.js'
 import { serviceStoreContract } from '../../contracts/service-store.contract.js'
+import { loginHistoryContract } from '../../contracts/login-history.contract.js'
+import { draftStoreContract } from '../../contracts/draft-store.contract.js'
+import { serviceVersionsContract } from '../../contracts/service-versions.contract.js'
 import { postgresHouse } from './support/postgres-house.js'
 
 serviceStoreContract('PostgreSQL', postgresHouse)
+serviceVersionsContract('PostgreSQL', postgresHouse)
+draftStoreContract('PostgreSQL', postgresHouse)
+loginHistoryContract('PostgreSQL', postgresHouse)
 accountStoreContract('PostgreSQL', postgresHouse)
 accountVersionContract('PostgreSQL', postgresHouse)
 usedSectorsContract('PostgreSQL', postgresHouse)
 accountDeletionContract('PostgreSQL', postgresHouse)
 keyStoreContract('PostgreSQL', postgresHouse)
+auditLogContract('PostgreSQL', postgresHouse)
 keySetStoreContract('PostgreSQL', postgresHouse)
 jobLeasesContract('PostgreSQL', postgresHouse)
 secondFactorsContract('PostgreSQL', postgresHouse)
 passDevicesContract('PostgreSQL', postgresHouse)
+operatorStoreContract('PostgreSQL', postgresHouse)
+refusedRequestsContract('PostgreSQL', postgresHouse)
+sourceStoreContract('PostgreSQL', postgresHouse)
+methodSwitchesContract('PostgreSQL', postgresHouse)
+auditLookUpContract('PostgreSQL', postgresHouse)

@@ -187,7 +187,7 @@ describe('a PostgreSQL database', () => {
     const sameId = accounts.create({ ...account, username: 'Ewald' }, { hash: 'phc' }, sampleAudit('x'))
     const wrongType = query(database, "SELECT 'Łucja'::integer")
     const sameEvent = database.write((rows) =>
-      rows.query("INSERT INTO audit_event SELECT * FROM audit_event WHERE actor = 'Łucja' OR true"),
+      rows.query("INSERT INTO audit_entries SELECT * FROM audit_entries WHERE actor = 'Łucja' OR true"),
     )
     for (const work of [sameId, wrongType, sameEvent]) {
       const fault = await rejectionOf(work)

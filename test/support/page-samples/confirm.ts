@@ -1,6 +1,6 @@
 import type { AttributeName } from '../../../src/domain/identity.js'
 import type { TrustLevel } from '../../../src/domain/trust-level.js'
-import type { ConfirmAttribute } from '../../../src/login/pages/components/attribute-list.js'
+import type { ConfirmAttribute } from '../../../src/login/pages/components/attribute-rows.js'
 import type { ConfirmModel } from '../../../src/login/pages/confirm.js'
 
 /** An invented citizen; every attribute has a value, so a new one without does not compile. */
@@ -27,8 +27,12 @@ const attribute = (name: AttributeName, level: TrustLevel, required = true): Con
   name,
   value: VALUES[name],
   level,
+  origin: level === 'basis' ? 'self-declared' : 'eid',
   required,
+  ticked: false,
 })
+const ticked = (attributes: readonly ConfirmAttribute[]): readonly ConfirmAttribute[] =>
+  attributes.map((each) => ({ ...each, ticked: !each.required }))
 
 const ADDRESS: readonly AttributeName[] = ['street', 'postalCode', 'locality', 'country']
 const NAMES: readonly AttributeName[] = ['givenName', 'familyName']
@@ -40,8 +44,12 @@ const page = (attributes: readonly ConfirmAttribute[], extra: Partial<ConfirmMod
   citizen: 'Jana Nowak-Ḫaddād',
   serviceName: null,
   attributes,
+  tick: { all: '/login/a1?tick=all#optional', none: '/login/a1?tick=none#optional' },
   level: 'normal',
   method: 'password',
+  staysSignedIn: true,
+  isNewAccount: false,
+  remark: null,
   canRemember: true,
   ...extra,
 })
@@ -57,6 +65,8 @@ const LEVELS: Readonly<Record<TrustLevel, ConfirmModel>> = {
   hoch: page(all([...NAMES, 'birthName', 'birthDate', 'placeOfBirth', 'nationality', ...ADDRESS], 'hoch'), {
     level: 'hoch',
     method: 'eid',
+    citizen: null,
+    staysSignedIn: false,
     canRemember: false,
   }),
 }
@@ -68,8 +78,31 @@ export const confirmSamples: Readonly<Record<string, ConfirmModel>> = {
     ...all([...NAMES, 'postalCode'], 'basis'),
     ...all(['street', 'locality', 'country'], 'basis', false),
   ]),
+  'optional-ticked': page([
+    ...all(NAMES, 'basis'),
+    ...ticked([...all(ADDRESS, 'basis', false), attribute('email', 'basis', false)]),
+  ]),
+  'optional-part-ticked': page([
+    ...all(NAMES, 'basis'),
+    ...ticked([attribute('street', 'basis', false)]),
+    attribute('locality', 'hoch', false),
+  ]),
+  origins: page([
+    ...all(NAMES, 'substantiell'),
+    { ...attribute('birthDate', 'substantiell'), origin: 'clerk' },
+    { ...attribute('placeOfBirth', 'normal'), origin: 'upstream:nutzerkonto-nachbarland' },
+    ...[attribute('email', 'normal', false)].map((each) => ({ ...each, origin: 'clerk' as const })),
+  ]),
+  'other-account': page(
+    all(NAMES, 'substantiell').map((each) => ({ ...each, origin: 'upstream:nutzerkonto-nachbarland' as const })),
+  ),
   'address-levels': page([attribute('street', 'basis'), attribute('locality', 'normal')]),
+  'after-a-recovery-code': page(all(NAMES, 'basis'), {
+    remark: { method: 'password', remark: { kind: 'codes-left', count: 9 } },
+  }),
+  'account-made': page(all(NAMES, 'substantiell'), { method: 'eid', isNewAccount: true }),
   'level-only': page([], { method: '' }),
+  nameless: page([], { method: 'pass', citizen: null, staysSignedIn: false, canRemember: false }),
   everything: page([...all(Object.keys(VALUES).filter(isName), 'basis')]),
   'partial-date': page([
     { ...attribute('birthDate', 'basis'), value: '1961-00' },

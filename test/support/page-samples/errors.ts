@@ -8,6 +8,7 @@ const shown = (text: ErrorText, extra: Partial<ErrorModel> = {}): ErrorModel => 
   host: 'servicekonto.example',
   until: null,
   continueAt: null,
+  wayBack: null,
   portalUrl: null,
   ...extra,
 })
@@ -16,6 +17,7 @@ const shown = (text: ErrorText, extra: Partial<ErrorModel> = {}): ErrorModel => 
 const ERRORS = {
   'bad-request': shown('bad-request', { portalUrl: 'https://aachen.example/' }),
   'used-or-old': shown('used-or-old', { portalUrl: 'https://aachen.example/' }),
+  'left-open': shown('left-open', { wayBack: { action: '/login/a1/left-open', token: 'sample-token' } }),
   'portal-changed': shown('portal-changed', { portalUrl: 'https://aachen.example/' }),
   'portal-disabled': shown('portal-disabled', { portalUrl: 'https://aachen.example/' }),
   'no-cookie': shown('no-cookie', { portalUrl: 'https://aachen.example/' }),
@@ -30,8 +32,12 @@ const WITHOUT_PORTAL: Readonly<Record<Exclude<ErrorText, keyof typeof ERRORS>, E
   'unknown-portal': shown('unknown-portal'),
   'our-fault': shown('our-fault'),
   unavailable: shown('unavailable'),
-  busy: shown('busy'),
+  busy: shown('busy', { askAgain: true }),
   'not-found': shown('not-found'),
+  'no-right': shown('no-right'),
+  'too-many-checks': shown('too-many-checks', { until: Date.UTC(2026, 10, 20, 13, 28) }),
+  'too-many-look-ups': shown('too-many-look-ups', { until: Date.UTC(2026, 10, 20, 13, 28) }),
+  'account-blocked': shown('account-blocked'),
 }
 
 /** Every error page. */

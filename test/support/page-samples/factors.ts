@@ -1,5 +1,6 @@
 import type { SecondFactorProblem } from '../../../src/factors/texts/messages.js'
 import { FACTORS_PAGE } from '../../../src/factors/web/factor-pages.js'
+import { type CodesQuestionModel, codesQuestionPage } from '../../../src/factors/pages/codes-question.js'
 import { type FactorListModel, factorListPage } from '../../../src/factors/pages/factor-list.js'
 import { type FactorRemovalModel, factorRemovalPage } from '../../../src/factors/pages/factor-removal.js'
 import { type PageSamples, samplesOf } from './page-samples.js'
@@ -18,6 +19,7 @@ const loginPage = (change: Partial<SecondFactorModel> = {}): SecondFactorModel =
   otherMethods: '/login/a1',
   proof: 'sealed-proof',
   asksFor: 'totp',
+  hasApp: true,
   passkey: null,
   problem: null,
   triesLeft: null,
@@ -29,7 +31,7 @@ const PROBLEMS: Readonly<Record<SecondFactorProblem, SecondFactorModel>> = {
   format: loginPage({ problem: 'format' }),
   wrong: loginPage({ problem: 'wrong', triesLeft: 2 }),
   used: loginPage({ problem: 'used', triesLeft: 0 }),
-  'recovery-code': loginPage({ problem: 'recovery-code' }),
+  'recovery-code': loginPage({ problem: 'recovery-code', asksFor: 'recovery-code' }),
   passkey: loginPage({ problem: 'passkey', passkey: '{}' }),
 }
 
@@ -38,7 +40,7 @@ const listPage = (change: Partial<FactorListModel> = {}): FactorListModel => ({
   hasPassword: true,
   factors: [],
   codesLeft: 0,
-  renewCodes: form(`${LIST}/codes`),
+  renewCodes: `${LIST}/codes`,
   addTotp: `${LIST}/code-app`,
   addPasskey: `${LIST}/passkey`,
   ...change,
@@ -86,6 +88,7 @@ interface Samples {
   readonly 'totp-setup': Readonly<Record<string, TotpSetupModel>>
   readonly 'passkey-setup': Readonly<Record<string, PasskeySetupModel>>
   readonly 'recovery-codes': Readonly<Record<string, RecoveryCodesModel>>
+  readonly 'codes-question': Readonly<Record<string, CodesQuestionModel>>
   readonly 'factor-removal': Readonly<Record<string, FactorRemovalModel>>
 }
 
@@ -94,7 +97,8 @@ export const factorSamples: Samples = {
   'second-factor': {
     plain: loginPage(),
     'with-passkey': loginPage({ passkey: '{"challenge":"YQ"}' }),
-    'passkey-only': loginPage({ passkey: '{}', asksFor: 'recovery-code' }),
+    'with-recovery-code': loginPage({ asksFor: 'recovery-code', hasApp: true }),
+    'passkey-only': loginPage({ passkey: '{}', asksFor: 'recovery-code', hasApp: false }),
     ...PROBLEMS,
   },
   'factor-list': {
@@ -108,6 +112,7 @@ export const factorSamples: Samples = {
       addTotp: null,
     }),
     removed: listPage({ done: 'removed' }),
+    'codes-gone': listPage({ done: 'codes-gone', factors: [TOTP_ROW], codesLeft: 10, addTotp: null }),
     'no-codes': listPage({ done: 'added', factors: [TOTP_ROW], codesLeft: 0, addTotp: null, addPasskey: null }),
     'no-password': listPage({ hasPassword: false }),
   },
@@ -126,8 +131,15 @@ export const factorSamples: Samples = {
     first: {
       codes: Array.from({ length: 10 }, (_, index) => `123456789012345${index}`),
       withFactor: true,
-      back: LIST,
+      account: 'jana.nowak',
+      at: SINCE,
+      form: form(`${LIST}/codes/gezeigt`),
+      draft: 'sealed-codes',
     },
+  },
+  'codes-question': {
+    some: { form: form(`${LIST}/codes`), codesLeft: 9, back: LIST },
+    none: { form: form(`${LIST}/codes`), codesLeft: 0, back: LIST },
   },
   'factor-removal': {
     last: {
@@ -152,5 +164,6 @@ export const factorPages: readonly PageSamples[] = [
   samplesOf(totpSetupPage, FACTORS_PAGE, factorSamples['totp-setup']),
   samplesOf(passkeySetupPage, FACTORS_PAGE, factorSamples['passkey-setup']),
   samplesOf(recoveryCodesPage, FACTORS_PAGE, factorSamples['recovery-codes']),
+  samplesOf(codesQuestionPage, FACTORS_PAGE, factorSamples['codes-question']),
   samplesOf(factorRemovalPage, FACTORS_PAGE, factorSamples['factor-removal']),
 ]

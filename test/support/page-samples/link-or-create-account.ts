@@ -25,12 +25,12 @@ export const linkOrCreateAccountSamples: Readonly<Record<string, LinkOrCreateAcc
   'renewed-alone': meet({ situation: 'renewed', choices: ['link-renewed', 'temporary', 'cancel'] }),
   'signed-in': meet({
     situation: 'signed-in',
-    choices: ['link-session', 'leave-account', 'back'],
+    choices: ['link-session', 'leave-account', 'back', 'cancel'],
     signedInAs: 'Jana Nowak',
   }),
   'another-person': meet({
     situation: 'another-person',
-    choices: ['leave-account', 'back'],
+    choices: ['leave-account', 'back', 'cancel'],
     signedInAs: 'Ole Brandt',
   }),
 }

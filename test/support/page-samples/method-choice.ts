@@ -5,13 +5,26 @@ import type { MethodChoiceModel } from '../../../src/login/pages/method-choice.j
 import type { NotOffered } from '../../../src/login/offered-methods.js'
 
 const form = { action: '/login/a1/methods', token: 'sample-token' }
-const password: OfferedMethod = { id: 'password', link: '/login/a1/password', lastUsed: false, provesIdentity: false }
-const eid: OfferedMethod = { id: 'eid', link: '/login/a1/eid', lastUsed: false, provesIdentity: true }
-const pass: OfferedMethod = { id: 'pass', link: null, lastUsed: false, provesIdentity: false }
+const password: OfferedMethod = {
+  id: 'password',
+  link: '/login/a1/password',
+  lastUsed: false,
+  pausedUntil: null,
+  provesIdentity: false,
+}
+const eid: OfferedMethod = {
+  id: 'eid',
+  link: '/login/a1/eid',
+  lastUsed: false,
+  pausedUntil: null,
+  provesIdentity: true,
+}
+const pass: OfferedMethod = { id: 'pass', link: null, lastUsed: false, pausedUntil: null, provesIdentity: false }
 const upstream: OfferedMethod = {
   id: 'nutzerkonto-nachbarland',
   link: null,
   lastUsed: false,
+  pausedUntil: null,
   provesIdentity: false,
 }
 
@@ -23,6 +36,7 @@ const page = (
   purpose: 'login',
   sessionEnded: false,
   signedInAs: null,
+  fellShort: null,
   form,
   level,
   offered,
@@ -54,6 +68,7 @@ const REASONS: Readonly<Record<NotOffered['kind'], MethodChoiceModel>> = {
   'level-too-low': page('hoch', [], [passwordWithoutWay]),
   'not-allowed-by-service': page('normal', [eid], [{ id: 'password', reason: { kind: 'not-allowed-by-service' } }]),
   blocked: page('normal', [password], [{ id: 'pass', reason: { kind: 'blocked' } }]),
+  'switched-off': page('normal', [eid], [{ id: 'password', reason: { kind: 'switched-off' } }]),
   'not-working': page('normal', [], [{ id: 'password', reason: { kind: 'not-working' } }]),
 }
 
@@ -69,9 +84,20 @@ export const methodChoiceSamples: Readonly<Record<string, MethodChoiceModel>> = 
       { id: 'pass', reason: { kind: 'level-too-low', reaches: 'substantiell', way: null } },
     ],
   ),
-  'step-up': { ...page('substantiell', [eid], [passwordTooLow]), signedInAs: 'Jana Nowak' },
+  'step-up': { ...page('substantiell', [eid], [passwordTooLow]), signedInAs: 'Jana Nowak', fellShort: 'password' },
+  'step-up-choice': { ...page('substantiell', [pass, eid], [passwordTooLow]), signedInAs: '', fellShort: 'password' },
+  'proof-again': { ...page('normal', [password, eid]), signedInAs: 'Jana Nowak' },
+  'all-down': page(
+    'normal',
+    [],
+    [
+      { id: 'password', reason: { kind: 'not-working' } },
+      { id: 'nutzerkonto-nachbarland', reason: { kind: 'not-working' } },
+    ],
+  ),
   'session-ended': { ...page('normal', [password, eid]), sessionEnded: true },
   'password-alone': page('substantiell', [eid], [passwordAlone]),
+  paused: page('normal', [{ ...password, pausedUntil: Date.parse('2026-07-28T13:14:00Z') }, eid]),
   'one-last-used': page('normal', [{ ...password, lastUsed: true }]),
   'link-account': { ...page('hoch', [password, pass, upstream]), purpose: 'link-account' },
   'link-account-down': {

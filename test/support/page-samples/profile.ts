@@ -31,6 +31,7 @@ const FIELD_PROBLEMS: Readonly<Record<NonNullable<ProfileField['problem']>, Prof
 export const profileSamples: Readonly<Record<string, ProfileModel>> = {
   address: shown([field('street'), field('postalCode'), field('locality'), field('country', 'DE')]),
   one: shown([field('birthDate')]),
+  'no-date': shown([field('birthDate', '', 'missing')]),
   everything: shown(ATTRIBUTE_NAMES.map((name) => field(name))),
   impossible: shown([field('street')], ['email', 'documentType']),
   'told-by-card': shown([], ['nationality', 'documentType'], ['eid']),

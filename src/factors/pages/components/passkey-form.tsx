@@ -10,12 +10,14 @@ interface PasskeyFormProps {
   /** What the browser is to do, JSON. */
   readonly options: string
   readonly label: string
+  /** What the device will do; said only where a script can ask it. */
+  readonly hint?: string
   readonly scope: Scope
   readonly children: ComponentChildren
 }
 
 /** A form that the browser's passkey fills in when it is sent. Its script shows the button: without one it does nothing. */
-export function PasskeyForm({ form, action, options, label, scope, children }: PasskeyFormProps) {
+export function PasskeyForm({ form, action, options, label, hint, scope, children }: PasskeyFormProps) {
   const { passkey } = factorTexts(scope.language)
   return (
     <PostForm form={form}>
@@ -28,10 +30,16 @@ export function PasskeyForm({ form, action, options, label, scope, children }: P
       />
       {children}
       <div class="app-stack--s" data-passkey-part hidden>
+        {hint === undefined ? null : <p class="kern-body">{hint}</p>}
+        <div role="alert">
+          <p class="kern-error" data-passkey-failed hidden>
+            <span class="kern-icon kern-icon--danger" aria-hidden="true" />
+            <span class="kern-body">{passkey.failed}</span>
+          </p>
+        </div>
         <p class="app-actions">
           <Button look="primary" label={label} />
         </p>
-        <p class="kern-body" role="status" data-passkey-failed={passkey.failed} />
       </div>
       <noscript>
         <p class="kern-body">{passkey.needsScript}</p>

@@ -1,6 +1,5 @@
 import type { SetupProblem } from '../../second-factor-setup.js'
 import type { TrustLevel } from '../../../domain/trust-level.js'
-import { RichText } from '../../../ui/components/rich-text.js'
 import { SafeLink } from '../../../ui/components/safe-link.js'
 import { TextField } from '../../../ui/components/form.js'
 import { FORM_FIELDS, type Form } from '../../../ui/form-fields.js'
@@ -27,12 +26,12 @@ interface Props {
 
 /** Up to which level the factor will count, and how it could count for more. */
 export function CountsUpTo({ page, scope }: Props) {
-  const { levels } = scope.texts
+  const { goodFor } = scope.texts
   const { setup } = factorTexts(scope.language)
   return (
     <p class="kern-body">
-      <RichText of={setup.counts(levels[page.counts])} />
-      {page.counts === page.highest ? null : ` ${setup.more(levels[page.highest])}`}
+      {setup.counts(goodFor[page.counts])}
+      {page.counts === page.highest ? null : ` ${setup.more(goodFor[page.highest])}`}
     </p>
   )
 }
@@ -53,7 +52,7 @@ export function FactorName({ page, scope }: Props) {
 }
 
 export const BackToList = ({ page, scope }: Props) => (
-  <p class="kern-body">
+  <p class="kern-body app-alone">
     <SafeLink href={page.back}>{factorTexts(scope.language).setup.back}</SafeLink>
   </p>
 )

@@ -1,11 +1,23 @@
-import type { TrustLevel } from '../../../domain/trust-level.js'
-import { FORM_FIELDS } from '../../../ui/form-fields.js'
-import type { Scope } from '../../../ui/page.js'
-import { loginTexts } from '../../texts/texts.js'
-import { ATTRIBUTE_NAMES, type AttributeName } from '../../../domain/identity.js'
 import { stateCode } from '../../../domain/icao-states.js'
+import type { AttributeName } from '../../../domain/identity.js'
+import type { TrustLevel } from '../../../domain/trust-level.js'
+import { SafeLink } from '../../../ui/components/safe-link.js'
+import { FORM_FIELDS } from '../../../ui/form-fields.js'
 import { isIsoDate } from '../../../ui/formats.js'
+import type { Scope } from '../../../ui/page.js'
+import { lowerFirst } from '../../../ui/texts/lower-first.js'
 import type { Gender } from '../../../ui/texts/messages.js'
+import type { OriginKind } from '../../texts/messages.js'
+import { loginTexts } from '../../texts/texts.js'
+import {
+  attributeRows,
+  isSameSource,
+  mainSource,
+  otherSources,
+  type AttributeRow,
+  type ConfirmAttribute,
+  type Source,
+} from './attribute-rows.js'
 
 interface AttributeListProps {
   readonly attributes: readonly ConfirmAttribute[]
@@ -18,151 +30,196 @@ interface AttributeListProps {
 /** The required attributes and the level: they leave in any case. */
 export function AttributeList({ attributes, level, method, scope }: AttributeListProps) {
   const { texts } = scope
+  const main = mainSource(attributes)
   return (
-    <dl class="app-attributes">
-      {attributeRows(attributes).map((row) => (
-        <div class="app-attribute" key={row.key}>
-          <dt>{texts.attributes[row.key]}</dt>
-          <RequiredRow row={row} scope={scope} />
-        </div>
-      ))}
-      <div class="app-attribute">
-        <dt>{texts.attributes.trustLevel}</dt>
-        <dd>
-          <span data-attribute="trustLevel">{texts.levels[level]}</span>
-        </dd>
-        {method === '' ? null : <dd class="app-attribute__note">{byMethod(scope.methodText(method).row)}</dd>}
-      </div>
-    </dl>
-  )
-}
-
-/** The optional attributes: each leaves only if it is ticked. */
-export function OptionalAttributes({ attributes, scope }: Pick<AttributeListProps, 'attributes' | 'scope'>) {
-  const { texts } = scope
-  const { confirm } = loginTexts(scope.language)
-  return (
-    <fieldset class="app-optional" aria-describedby="optional-hint">
-      <legend class="kern-heading-small">{confirm.optional}</legend>
-      <p class="kern-body" id="optional-hint">
-        {confirm.optionalHint}
-      </p>
+    <div class="app-stack--s">
+      <MainSource attributes={attributes} scope={scope} />
       <dl class="app-attributes">
         {attributeRows(attributes).map((row) => (
           <div class="app-attribute" key={row.key}>
-            <dt id={`optional-${row.key}`}>{texts.attributes[row.key]}</dt>
-            {row.parts.map((part) => (
-              <OptionalPart key={part.name} part={part} label={`optional-${row.key}`} scope={scope} />
-            ))}
+            <dt>{texts.attributes[row.key]}</dt>
+            <dd>
+              <RowValue row={row} scope={scope} marked />
+            </dd>
+            <SourceNotes row={row} main={main} scope={scope} />
           </div>
+        ))}
+        <LevelRow level={level} method={method} scope={scope} />
+      </dl>
+    </div>
+  )
+}
+
+/** How the citizen was identified, in words, and the level that this has. */
+function LevelRow({ level, method, scope }: Omit<AttributeListProps, 'attributes'>) {
+  const { texts } = scope
+  const { confirm } = loginTexts(scope.language)
+  const value = <span data-attribute="trustLevel">{texts.levels[level]}</span>
+  return (
+    <div class="app-attribute">
+      <dt>{method === '' ? texts.attributes.trustLevel : confirm.identifiedBy}</dt>
+      <dd>
+        {method === '' ? (
+          value
+        ) : (
+          <>
+            {lowerFirst(scope.methodText(method).row)} ({confirm.levelIs} {value})
+          </>
+        )}
+      </dd>
+    </div>
+  )
+}
+
+interface OptionalAttributesProps extends Pick<AttributeListProps, 'attributes' | 'scope'> {
+  /** This page, with all boxes ticked, and with none. */
+  readonly tick: TickLinks
+}
+
+export interface TickLinks {
+  readonly all: string
+  readonly none: string
+}
+
+/** Where `tick` leads to on the page. */
+export const OPTIONAL_ID = 'optional'
+
+/**
+ * The optional attributes: each leaves only if it is ticked. All at once are ticked by a link to the same page, not by a
+ * button: the first button of the form is the one that Enter presses.
+ */
+export function OptionalAttributes({ attributes, tick, scope }: OptionalAttributesProps) {
+  const { confirm } = loginTexts(scope.language)
+  const rows = attributeRows(attributes)
+  const main = mainSource(attributes)
+  const isAll = rows.every(isTicked)
+  return (
+    <fieldset class="app-optional app-stack--s" id={OPTIONAL_ID} aria-describedby="optional-hint">
+      <legend class="kern-heading-small">{confirm.optional}</legend>
+      <p class="kern-body" id="optional-hint">
+        {confirm.optionalHint(scope.portal)}
+      </p>
+      <MainSource attributes={attributes} scope={scope} />
+      {rows.length < 2 ? null : (
+        <p class="kern-body">
+          <SafeLink href={isAll ? tick.none : tick.all}>{isAll ? confirm.tickNone : confirm.tickAll}</SafeLink>
+        </p>
+      )}
+      <dl class="app-attributes">
+        {rows.map((row) => (
+          <OptionalRow key={row.key} row={row} main={main} scope={scope} />
         ))}
       </dl>
     </fieldset>
   )
 }
 
-function RequiredRow({ row, scope }: { readonly row: AttributeRow; readonly scope: Scope }) {
-  const oneLevel = new Set(row.parts.map(({ level }) => level)).size === 1
-  if (!oneLevel)
-    return (
-      <>
-        {row.parts.map((part) => (
-          <RequiredRow key={part.name} row={{ ...row, parts: [part] }} scope={scope} />
-        ))}
-      </>
-    )
-  return (
-    <>
-      <dd>
-        {row.parts.map((part, index) => (
-          <span key={part.name}>
-            {separatorBefore(part.name, row.parts[index - 1]?.name)}
-            <AttributeValue attribute={part} scope={scope} marked />
-          </span>
-        ))}
-      </dd>
-      <LevelNote level={row.parts[0]?.level ?? 'basis'} scope={scope} />
-    </>
-  )
-}
+/** A box arrives ticked only where all that it stands for was chosen. */
+const isTicked = ({ parts }: AttributeRow): boolean =>
+  // check: nothing-arrives-ticked-that-was-not-chosen
+  parts.every(({ ticked }) => ticked)
 
-interface OptionalPartProps {
-  readonly part: ConfirmAttribute
-  /** Id of the element that names the value; together they name the checkbox. */
-  readonly label: string
+interface RowProps {
+  readonly row: AttributeRow
+  readonly main: Source | null
   readonly scope: Scope
 }
 
-function OptionalPart({ part, label, scope }: OptionalPartProps) {
-  const id = `release-${part.name}`
+function OptionalRow({ row, main, scope }: RowProps) {
+  const id = `release-${row.key}`
+  const isOne = row.key !== 'address'
+  const mark = isOne ? { 'data-attribute': row.key } : {}
   return (
-    <>
+    <div class="app-attribute">
+      <dt id={`optional-${row.key}`}>{scope.texts.attributes[row.key]}</dt>
       <dd>
-        <span class="kern-form-check" data-attribute={part.name}>
+        <span class="kern-form-check" {...mark}>
           <input
             class="kern-form-check__checkbox"
             type="checkbox"
             id={id}
             name={FORM_FIELDS.release}
-            value={part.name}
-            checked
-            aria-labelledby={`${label} ${id}-label`}
+            value={row.key}
+            checked={isTicked(row)}
+            aria-labelledby={`optional-${row.key} ${id}-label`}
           />
           <label class="kern-label" for={id} id={`${id}-label`}>
-            <AttributeValue attribute={part} scope={scope} marked={false} />
+            <RowValue row={row} scope={scope} marked={!isOne} />
           </label>
         </span>
       </dd>
-      <LevelNote level={part.level} scope={scope} />
+      <SourceNotes row={row} main={main} scope={scope} />
+    </div>
+  )
+}
+
+/** Where the values of a group came from and how far they are proven, said once. */
+function MainSource({ attributes, scope }: Pick<AttributeListProps, 'attributes' | 'scope'>) {
+  const source = mainSource(attributes)
+  if (source === null) return null
+  const isOfAll = attributes.every((each) => isSameSource(each, source))
+  const { group, rest } = wordsOf(source, scope)
+  const level = scope.texts.levels[source.level]
+  return <p class="kern-body">{isOfAll ? group(attributes.length, level) : rest(level)}</p>
+}
+
+/** What of a row came from elsewhere; which of its parts, where it has several. */
+function SourceNotes({ row, main, scope }: RowProps) {
+  const { texts } = scope
+  return (
+    <>
+      {otherSources(row, main).map((parts) => {
+        const [source] = parts
+        if (!source) return null
+        const note = wordsOf(source, scope).note(texts.levels[source.level])
+        const names = parts.map(({ name }) => texts.attributes[name]).join(', ')
+        return (
+          <dd class="app-attribute__note" key={source.name}>
+            {parts.length === row.parts.length ? note : `${names}: ${note}`}
+          </dd>
+        )
+      })}
     </>
   )
 }
 
-/** Self-declared values say so; others name their level. */
-function LevelNote({ level, scope }: { readonly level: TrustLevel; readonly scope: Scope }) {
-  const { confirm } = loginTexts(scope.language)
-  const { levels } = scope.texts
+const UPSTREAM = 'upstream:'
+
+function wordsOf({ origin }: Source, scope: Scope) {
+  const { origins } = loginTexts(scope.language).confirm
+  const kind: OriginKind = origin === 'self-declared' || origin === 'eid' || origin === 'clerk' ? origin : 'upstream'
+  const account = kind === 'upstream' ? scope.methodText(origin.slice(UPSTREAM.length)).label : ''
+  return origins[kind](account)
+}
+
+interface RowValueProps {
+  readonly row: AttributeRow
+  readonly scope: Scope
+  /** False where an element around it carries `data-attribute` already. */
+  readonly marked: boolean
+}
+
+/** The values of one row, each marked with its name: “Musterweg 4, 12345 Beispielstadt, Deutschland”. */
+function RowValue({ row, scope, marked }: RowValueProps) {
   return (
-    <dd class="app-attribute__note">{level === 'basis' ? confirm.selfDeclared : confirm.atLevel(levels[level])}</dd>
+    <>
+      {row.parts.map((part, index) => (
+        <span key={part.name}>
+          {separatorBefore(part.name, row.parts[index - 1]?.name)}
+          <AttributeValue attribute={part} scope={scope} marked={marked} />
+        </span>
+      ))}
+    </>
   )
 }
 
-/** A method's label, as the end of a sentence. */
-const byMethod = (row: string): string => `${row.charAt(0).toLowerCase()}${row.slice(1)}`
-
-/** An attribute as the confirm page shows it. */
-export interface ConfirmAttribute {
-  readonly name: AttributeName
-  readonly value: string
-  readonly level: TrustLevel
-  readonly required: boolean
-}
-
-/** One line of the confirm page: an attribute, or the parts of the address together. */
-interface AttributeRow {
-  readonly key: AttributeName | 'address'
-  readonly parts: readonly ConfirmAttribute[]
-}
-
-const ADDRESS: ReadonlySet<AttributeName> = new Set(['street', 'postalCode', 'locality', 'country'])
-
-const rowKey = (name: AttributeName): AttributeRow['key'] => (ADDRESS.has(name) ? 'address' : name)
-
-/** The attributes in the order in which people name them, the address as one row. */
-function attributeRows(attributes: readonly ConfirmAttribute[]): readonly AttributeRow[] {
-  const sorted = [...attributes].sort((a, b) => ATTRIBUTE_NAMES.indexOf(a.name) - ATTRIBUTE_NAMES.indexOf(b.name))
-  const keys = [...new Set(sorted.map(({ name }) => rowKey(name)))]
-  return keys.map((key) => ({ key, parts: sorted.filter(({ name }) => rowKey(name) === key) }))
-}
-
-/** What stands before a part of an address: “Musterweg 4, 12345 Beispielstadt, Deutschland”. */
+/** What stands before a part of an address. */
 const separatorBefore = (name: AttributeName, previous: AttributeName | undefined): string =>
   previous === undefined ? '' : name === 'locality' && previous === 'postalCode' ? ' ' : ', '
 
 interface AttributeValueProps {
   readonly attribute: ConfirmAttribute
   readonly scope: Scope
-  /** False where an element around it carries `data-attribute` already. */
   readonly marked: boolean
 }
 

@@ -22,9 +22,8 @@ export const BIRTH_DATE_ID = 'birthDate-day'
 /** Three short fields: easier to type, to read out and to correct than a calendar. */
 export function BirthDateField({ label, value, error, texts }: BirthDateFieldProps) {
   const parts = birthDateParts(value)
-  const descriptions = `birthDate-hint${error ? ' birthDate-error' : ''}`
   return (
-    <fieldset class="kern-fieldset app-date" aria-describedby={descriptions}>
+    <fieldset class="kern-fieldset app-date" aria-describedby="birthDate-hint">
       <legend class="kern-label">{label}</legend>
       <p class="kern-hint" id="birthDate-hint">
         {texts.hint}
@@ -45,11 +44,20 @@ export function BirthDateField({ label, value, error, texts }: BirthDateFieldPro
               autocomplete={autocomplete}
               value={parts[part]}
               aria-invalid={error ? 'true' : undefined}
+              aria-describedby={error ? 'birthDate-error' : undefined}
             />
           </div>
         ))}
       </div>
       {error ? <FieldError id="birthDate" error={error} /> : null}
+      <details class="kern-accordion">
+        <summary class="kern-accordion__header">
+          <span class="kern-title kern-title--small">{texts.unknown.question}</span>
+        </summary>
+        <div class="kern-accordion__body">
+          <p class="kern-body">{texts.unknown.answer}</p>
+        </div>
+      </details>
     </fieldset>
   )
 }

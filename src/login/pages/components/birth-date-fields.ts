@@ -27,3 +27,11 @@ export function birthDateParts(value: string): Readonly<Record<BirthDatePart, st
   const [year = '', month = '', ...day] = value.split('-')
   return { year, month, day: day.join('-') }
 }
+
+/** The month of a birth date whose day it does not have, and how many it has; null if that is not what is wrong. */
+export function monthTooShort(value: string): { readonly month: string; readonly days: number } | null {
+  const [, year = '', month = '', day = ''] = /^(\d{4})-(0[1-9]|1[0-2])-(\d{2})$/.exec(value) ?? []
+  if (year === '') return null
+  const days = new Date(Date.UTC(Number(year), Number(month), 0)).getUTCDate()
+  return Number(day) > days && Number(day) <= 31 ? { month: `${year}-${month}`, days } : null
+}

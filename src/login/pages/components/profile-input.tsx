@@ -4,9 +4,10 @@ import { SelectField, type Choice } from '../../../ui/components/select-field.js
 import { TextField } from '../../../ui/components/form.js'
 import type { Scope } from '../../../ui/page.js'
 import type { Gender } from '../../../ui/texts/messages.js'
-import type { LoginTexts, ProfileProblem } from '../../texts/messages.js'
+import type { ProfileProblem } from '../../texts/messages.js'
 import { loginTexts } from '../../texts/texts.js'
 import { BirthDateField } from './birth-date-field.js'
+import { monthTooShort } from './birth-date-fields.js'
 import { STATE_CODES } from './state-codes.js'
 
 /** A required attribute that is not in the account yet. */
@@ -39,14 +40,19 @@ const INPUT_TYPE: Partial<Record<AttributeKind, 'email' | 'tel'>> = { address: '
 const STATED_GENDERS: readonly Gender[] = ['1', '2', '9']
 
 /** The problem of a field in words; null if there is none. */
-export const problemOf = ({ problem, character }: ProfileField, { profile }: LoginTexts): string | null =>
-  problem === null ? null : profile.problems[problem](character ?? '')
+export function problemOf({ name, value, problem, character }: ProfileField, scope: Scope): string | null {
+  const { problems, birthDate } = loginTexts(scope.language).profile
+  if (problem === null) return null
+  if (name === 'birthDate' && problem === 'missing') return birthDate.missing
+  const month = name === 'birthDate' && problem === 'date' ? monthTooShort(value) : null
+  if (month !== null) return birthDate.tooManyDays(scope.formats.date(month.month), month.days)
+  return problems[problem](character ?? '')
+}
 
 /** The input that fits an attribute. */
 export function ProfileInput({ field, scope }: { readonly field: ProfileField; readonly scope: Scope }) {
   const { texts } = scope
-  const words = loginTexts(scope.language)
-  const { profile } = words
+  const { profile } = loginTexts(scope.language)
   const { name, value } = field
   const common = {
     id: name,
@@ -54,7 +60,7 @@ export function ProfileInput({ field, scope }: { readonly field: ProfileField; r
     value,
     label: texts.attributes[name],
     hint: profile.hints[name],
-    error: problemOf(field, words),
+    error: problemOf(field, scope),
     autocomplete: AUTOCOMPLETE[name],
   }
   if (name === 'birthDate') return <BirthDateField {...common} texts={profile.birthDate} />

@@ -1,6 +1,6 @@
 import { SafeLink } from '../../../ui/components/safe-link.js'
 import { StopLink } from '../../../ui/components/stop-link.js'
-import { definePage, wayToMethods, type Scope, type View } from '../../../ui/page.js'
+import { between, definePage, wayToMethods, type Scope, type View } from '../../../ui/page.js'
 import { eidTexts } from '../texts/texts.js'
 
 /** The eID server has no result yet; the page goes on by itself. */
@@ -15,7 +15,7 @@ export interface EidWaitingModel {
 }
 
 /** The card was read, and the eID server has no result yet. The page asks again by itself, for a minute at most. */
-export const eidWaitingPage = definePage('eid-waiting', view)
+export const eidWaitingPage = definePage('eid-waiting', view, { isEasy: true })
 
 function view(page: EidWaitingModel, scope: Scope): View {
   const { waiting } = scope.texts
@@ -28,7 +28,9 @@ function view(page: EidWaitingModel, scope: Scope): View {
       <>
         <h1 class="kern-heading-large">{eid.waiting.title}</h1>
         <p class="kern-body" role="status">
-          {eid.waiting.intro} {page.automatic ? waiting.goesOn : ''}
+          {eid.waiting.intro}
+          {between(scope)}
+          {page.automatic ? waiting.goesOn : ''}
         </p>
         <StopLink automatic={page.automatic} stopped={page.stopped} goingOn={page.goOn} scope={scope} />
         <p class="kern-body">

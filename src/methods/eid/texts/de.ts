@@ -5,6 +5,7 @@ export const de: EidTexts = {
   names: {
     row: 'Mit dem Online-Ausweis',
     label: 'Online-Ausweis',
+    subject: 'Der Online-Ausweis',
     hint: 'Personalausweis, Aufenthaltstitel oder eID-Karte, dazu die AusweisApp und Ihre PIN.',
     ways: {
       identify: {
@@ -13,26 +14,33 @@ export const de: EidTexts = {
     },
   },
   title: 'Mit dem Online-Ausweis anmelden',
+  titleAgain: 'Ausweis noch einmal lesen',
   needHeading: 'Das brauchen Sie',
-  needs: [
-    'Ihren Personalausweis, Aufenthaltstitel oder Ihre eID-Karte',
-    'Ihre 6-stellige PIN',
-    'die AusweisApp',
-    'ein Smartphone oder ein Kartenlesegerät',
-  ],
+  needs: ['Ihren Personalausweis, Aufenthaltstitel oder Ihre eID-Karte', 'Ihre 6-stellige PIN', 'die AusweisApp'],
+  readerOfComputer: 'ein Smartphone mit NFC oder ein Kartenlesegerät',
+  readerOfPhone: 'dieses Smartphone: Es liest den Ausweis (NFC)',
+  takes: 'Das dauert etwa 3 Minuten.',
   start: 'AusweisApp öffnen',
-  again: 'Noch einmal',
+  again: 'AusweisApp noch einmal öffnen',
   startOnPhone: 'AusweisApp auf diesem Smartphone öffnen',
-  againOnPhone: 'Noch einmal auf diesem Smartphone',
-  readAgain: 'Für Ihr Konto lesen wir Ihren Ausweis noch einmal, mit den Angaben unten.',
+  againOnPhone: 'AusweisApp noch einmal auf diesem Smartphone öffnen',
+  readAgain: 'Ihr Ausweis ist geprüft. Für Ihr Konto lesen wir ihn noch einmal, mit den Angaben unten.',
   readsHeading: 'Das lesen wir aus Ihrem Ausweis',
+  optional: (attribute) => `${attribute} (freiwillig)`,
   pseudonym: 'ein Kennzeichen Ihres Ausweises, das nur hier gilt',
   age: (years) => `ob Sie mindestens ${years} Jahre alt sind`,
   nothingElse: 'Mehr lesen wir nicht. Die AusweisApp zeigt Ihnen das noch einmal.',
-  helpHeading: 'Hilfe',
-  notOpening: 'Die AusweisApp öffnet sich nicht? Starten Sie sie zuerst und versuchen Sie es dann noch einmal.',
-  install: 'AusweisApp installieren',
-  pin: 'PIN vergessen?',
+  help: {
+    heading: 'Hilfe',
+    notOpening: 'Die AusweisApp öffnet sich nicht? Starten Sie sie zuerst und versuchen Sie es dann noch einmal.',
+    install: 'AusweisApp installieren',
+    noReader: 'Kein Kartenlesegerät? Koppeln Sie in der AusweisApp Ihr Smartphone als Kartenleser.',
+    transportPin:
+      'Nur eine 5-stellige Transport-PIN? Sie steht im PIN-Brief, den Sie zu Ihrem Ausweis bekommen haben. Setzen Sie damit in der AusweisApp zuerst Ihre eigene PIN.',
+    blockedPin: 'PIN dreimal falsch? Mit der PUK aus Ihrem PIN-Brief entsperren Sie sie.',
+    noPin: 'PIN vergessen oder noch nie gesetzt? Ihr Bürgeramt setzt sie kostenlos neu.',
+    office: 'Bürgeramt finden',
+  },
   problems: {
     cancelled: {
       title: 'Die AusweisApp wurde abgebrochen',
@@ -52,7 +60,8 @@ export const de: EidTexts = {
     },
     server: {
       title: 'Der Ausweis konnte gerade nicht geprüft werden',
-      what: 'Das liegt nicht an Ihnen. Versuchen Sie es später noch einmal, oder nehmen Sie eine andere Anmeldeart.',
+      what: 'Das liegt nicht an Ihnen. Versuchen Sie es bitte später noch einmal.',
+      elsewhere: 'Oder nehmen Sie eine andere Anmeldeart.',
     },
     'server-busy': {
       title: 'Gerade weisen sich sehr viele Menschen aus',
@@ -64,7 +73,7 @@ export const de: EidTexts = {
     },
     'invalid-document': {
       title: 'Ihr Ausweis ist gesperrt oder abgelaufen',
-      what: 'Mit diesem Ausweis geht es nicht. Ihr Bürgeramt hilft Ihnen weiter.',
+      what: 'Ihr Bürgeramt stellt Ihnen einen neuen Ausweis aus. Ist er nur gesperrt, entsperrt es ihn. Ihr Anliegen können Sie auch direkt beim Amt erledigen.',
     },
     'denied-document': {
       title: 'Dieser Ausweis reicht hier nicht aus',
@@ -80,7 +89,8 @@ export const de: EidTexts = {
     },
     'card-data': {
       title: 'Eine Angabe auf Ihrem Ausweis können wir nicht lesen',
-      what: 'Das liegt nicht an Ihnen. Nehmen Sie bitte eine andere Anmeldeart, oder fragen Sie unseren Support.',
+      what: 'Das liegt nicht an Ihnen. Ihr Anliegen können Sie auch direkt beim Amt erledigen.',
+      elsewhere: 'Oder nehmen Sie eine andere Anmeldeart.',
     },
     'unknown-return': {
       title: 'Dieser Vorgang ist schon zu Ende',

@@ -5,6 +5,7 @@ export const en: EidTexts = {
   names: {
     row: 'With your online ID',
     label: 'Online ID',
+    subject: 'The online ID card',
     hint: 'German identity card, residence permit or eID card, plus AusweisApp and PIN.',
     ways: {
       identify: {
@@ -13,26 +14,33 @@ export const en: EidTexts = {
     },
   },
   title: 'Log in with your online ID',
+  titleAgain: 'Read your card once more',
   needHeading: 'What you need',
-  needs: [
-    'your ID card, residence permit or eID card',
-    'your 6-digit PIN',
-    'the AusweisApp',
-    'a smartphone or a card reader',
-  ],
+  needs: ['your ID card, residence permit or eID card', 'your 6-digit PIN', 'the AusweisApp'],
+  readerOfComputer: 'a smartphone with NFC or a card reader',
+  readerOfPhone: 'this smartphone: it reads the card (NFC)',
+  takes: 'This takes about 3 minutes.',
   start: 'Open the AusweisApp',
-  again: 'Try again',
+  again: 'Open the AusweisApp again',
   startOnPhone: 'Open the AusweisApp on this smartphone',
-  againOnPhone: 'Try again on this smartphone',
-  readAgain: 'For your account we read your card once more, with the details below.',
+  againOnPhone: 'Open the AusweisApp again on this smartphone',
+  readAgain: 'Your card has been checked. For your account we read it once more, with the details below.',
   readsHeading: 'What we read from your card',
+  optional: (attribute) => `${attribute} (optional)`,
   pseudonym: 'an identifier of your card that is valid here alone',
   age: (years) => `whether you are at least ${years} years old`,
   nothingElse: 'We read nothing else. The AusweisApp shows you this once more.',
-  helpHeading: 'Help',
-  notOpening: 'The AusweisApp does not open? Start it first, then try again.',
-  install: 'Install the AusweisApp',
-  pin: 'Forgotten your PIN?',
+  help: {
+    heading: 'Help',
+    notOpening: 'The AusweisApp does not open? Start it first, then try again.',
+    install: 'Install the AusweisApp',
+    noReader: 'No card reader? Pair your smartphone as a card reader in the AusweisApp.',
+    transportPin:
+      'Only a 5-digit transport PIN? It is in the PIN letter that came with your card. Use it to set your own PIN in the AusweisApp first.',
+    blockedPin: 'Wrong PIN three times? Unblock it with the PUK of your PIN letter.',
+    noPin: 'Forgotten your PIN, or never set one? Your citizens’ office sets it anew free of charge.',
+    office: 'Find the citizens’ office',
+  },
   problems: {
     cancelled: {
       title: 'The AusweisApp was cancelled',
@@ -52,7 +60,8 @@ export const en: EidTexts = {
     },
     server: {
       title: 'Your card could not be checked just now',
-      what: 'This is not your fault. Try again later, or choose another way to log in.',
+      what: 'This is not your fault. Please try again later.',
+      elsewhere: 'Or choose another way to log in.',
     },
     'server-busy': {
       title: 'Very many people are identifying themselves just now',
@@ -64,7 +73,7 @@ export const en: EidTexts = {
     },
     'invalid-document': {
       title: 'Your card is blocked or has expired',
-      what: 'This card cannot be used. Your citizens’ office can help you.',
+      what: 'Your citizens’ office issues a new card. If it is only blocked, they unblock it. You can also settle your matter at the office directly.',
     },
     'denied-document': {
       title: 'This ID is not enough here',
@@ -80,7 +89,8 @@ export const en: EidTexts = {
     },
     'card-data': {
       title: 'We cannot read one of the values on your card',
-      what: 'This is not your fault. Please choose another way to log in, or contact our support.',
+      what: 'This is not your fault. You can also settle your matter at the office directly.',
+      elsewhere: 'Or choose another way to log in.',
     },
     'unknown-return': {
       title: 'This process is already over',

@@ -2,15 +2,14 @@ import type { SignedIn } from '../../../account/shell/require-account.js'
 import type { DevicePorts } from '../device-ports.js'
 import type { OwnPage } from '../../../ui/page-context.js'
 import type { Page } from '../../../ui/page.js'
+import { deviceQuestionPage } from '../pages/device-question.js'
 import { devicesPage } from '../pages/devices.js'
 import { passPairingPage } from '../pages/pass-pairing.js'
 import type { DevicesProblem } from '../texts/messages.js'
 import { passTexts } from '../texts/texts.js'
+import { BLOCK_CODE, DEVICES } from '../own-paths.js'
 import { listDevices, passReaches } from './list-devices.js'
 import { MOST_DEVICES, pairingProgress } from './pair-device.js'
-
-/** Where the citizen's phones are managed. */
-export const DEVICES = '/konto/geraete'
 
 /** The entry of the list in the bar of the citizen's own pages. */
 export const DEVICES_PAGE: OwnPage = {
@@ -18,6 +17,15 @@ export const DEVICES_PAGE: OwnPage = {
   names(language) {
     const { short, title } = passTexts(language).devices
     return { short, full: title }
+  },
+}
+
+/** Where a lost phone is blocked, for whoever is not signed in. */
+export const BLOCK_CODE_PAGE: OwnPage = {
+  path: BLOCK_CODE,
+  names(language) {
+    const { short, link } = passTexts(language).devices.code
+    return { short, full: link }
   },
 }
 
@@ -38,16 +46,35 @@ export async function showDevices(signedIn: SignedIn, problem: unknown, ports: D
       level: counts,
       blockCode,
       rename: signedIn.form(`${DEVICES}/${id}/name`),
-      block: signedIn.form(`${DEVICES}/${id}/sperren`),
-      unpair: signedIn.form(`${DEVICES}/${id}/entkoppeln`),
+      block: pathOf(id, 'block'),
+      unpair: pathOf(id, 'unpair'),
     })),
     pair: listed.length < MOST_DEVICES ? signedIn.form(`${DEVICES}/koppeln`) : null,
     reaches,
     best: ports.passLevel,
     stepUp: reaches === ports.passLevel ? null : `${DEVICES}/hoeher`,
     problem: isProblem(problem) ? problem : null,
-    blockCodePage: '/konto/sperren',
+    blockCodePage: BLOCK_CODE,
   })
+}
+
+/** The addresses at which the citizen is asked first, and which the answer posts to. */
+export const DEVICE_ACTS = { block: 'sperren', unpair: 'entkoppeln' } as const
+
+export type DeviceAct = keyof typeof DEVICE_ACTS
+
+const pathOf = (id: string, act: DeviceAct): string => `${DEVICES}/${id}/${DEVICE_ACTS[act]}`
+
+/** Asks before a phone is blocked or unpaired; null if the account has no such phone, or it is blocked already. */
+export async function askAboutDevice(
+  signedIn: SignedIn,
+  id: string,
+  act: DeviceAct,
+  ports: DevicePorts,
+): Promise<Page | null> {
+  const device = (await listDevices(signedIn.account, ports)).find((each) => each.id === id)
+  if (!device || (act === 'block' && device.state === 'blocked')) return null
+  return deviceQuestionPage({ act, name: device.name, form: signedIn.form(pathOf(id, act)), back: DEVICES })
 }
 
 /** One pairing under way, or how it ended. */
@@ -64,5 +91,6 @@ export async function showPairing(
     back: DEVICES,
     progress: await pairingProgress(signedIn.account, id, ports),
     automatic,
+    installUrl: ports.installUrl,
   })
 }

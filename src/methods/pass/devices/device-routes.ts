@@ -7,7 +7,8 @@ import type { LoginContext } from '../../../login/kit/login-context.js'
 import { single, type Fields } from '../../../http/parse.js'
 import { FORM_FIELDS } from '../../../ui/form-fields.js'
 import { blockCodeRoutes } from './block-code-routes.js'
-import { DEVICES, showDevices, showPairing } from './device-pages.js'
+import { askAboutDevice, DEVICE_ACTS, showDevices, showPairing, type DeviceAct } from './device-pages.js'
+import { DEVICES } from '../own-paths.js'
 import { blockDevice, renameDevice, unpairDevice, type DeviceChange } from './manage-devices.js'
 import { cancelPairing, pairingStatus, startPairing } from './pair-device.js'
 import type { Page } from '../../../ui/page.js'
@@ -28,7 +29,7 @@ export function deviceRoutes(context: LoginContext, ports: DevicePorts): Router 
   const shown: Shown = (returnTo, make) => async (request, response) => {
     const found = await requireAccount(context, request, response, { returnTo: returnTo(request) })
     if (!found) return
-    const frame = { service: null, languageLinks: true, account: found.bar }
+    const frame = { service: null, account: found.bar }
     context.outcomes.page(request, response, await make(found, request), frame)
   }
   const taken: Taken = (act) => async (request, response) => {
@@ -43,6 +44,7 @@ export function deviceRoutes(context: LoginContext, ports: DevicePorts): Router 
   router.get(`${DEVICES}/hoeher`, stepUp(context, ports))
   addPairing(router, shown, taken, context, ports)
   addChanges(router, taken, ports)
+  addQuestions(router, context, ports)
   router.use(blockCodeRoutes(context, ports))
   return router
 }
@@ -78,13 +80,31 @@ function addChanges(router: Router, taken: Taken, ports: DevicePorts): void {
   )
   router.post(`${DEVICES}/:id/name`, rename)
   router.post(
-    `${DEVICES}/:id/sperren`,
+    `${DEVICES}/:id/${DEVICE_ACTS.block}`,
     change((account, id) => blockDevice(account, id, ports)),
   )
   router.post(
-    `${DEVICES}/:id/entkoppeln`,
+    `${DEVICES}/:id/${DEVICE_ACTS.unpair}`,
     change((account, id) => unpairDevice(account, id, ports)),
   )
+}
+
+/** The pages that ask before a phone is blocked or unpaired: nothing happens by a GET. */
+function addQuestions(router: Router, context: LoginContext, ports: DevicePorts): void {
+  const asks =
+    (act: DeviceAct): RequestHandler =>
+    async (request, response) => {
+      const id = idOf(request)
+      const found = await requireAccount(context, request, response, {
+        returnTo: `${DEVICES}/${id}/${DEVICE_ACTS[act]}`,
+      })
+      if (!found) return
+      const page = await askAboutDevice(found, id, act, ports)
+      if (page === null) context.outcomes.seeOther(response, `${DEVICES}?problem=gone`)
+      else context.outcomes.page(request, response, page, { service: null, account: found.bar })
+    }
+  router.get(`${DEVICES}/:id/${DEVICE_ACTS.block}`, asks('block'))
+  router.get(`${DEVICES}/:id/${DEVICE_ACTS.unpair}`, asks('unpair'))
 }
 
 const idOf = ({ params }: Request): string => {

@@ -2,6 +2,7 @@ import { Button, ErrorSummary, PostForm, TextField } from '../../../ui/component
 import { SafeLink } from '../../../ui/components/safe-link.js'
 import { FORM_FIELDS, type Form } from '../../../ui/form-fields.js'
 import { definePage, type Scope, type View } from '../../../ui/page.js'
+import { DEVICES } from '../own-paths.js'
 import type { BlockCodeProblem } from '../texts/messages.js'
 import { passTexts } from '../texts/texts.js'
 
@@ -27,7 +28,7 @@ function view(page: BlockCodeModel, { language, texts }: Scope): View {
           <h1 class="kern-heading-large">{code.done.title}</h1>
           <p class="kern-body">{code.done.text}</p>
           <p class="kern-body">
-            {code.done.next} <SafeLink href="/konto/geraete">{devices.title}</SafeLink>
+            {code.done.next} <SafeLink href={DEVICES}>{devices.title}</SafeLink>
           </p>
         </>
       ),

@@ -2,8 +2,7 @@ import type { Instant } from '../../../domain/instant.js'
 import type { TrustLevel } from '../../../domain/trust-level.js'
 import { Alert } from '../../../ui/components/alert.js'
 import { Button, PostForm, TextField } from '../../../ui/components/form.js'
-import { RichText } from '../../../ui/components/rich-text.js'
-import { SafeLink } from '../../../ui/components/safe-link.js'
+import { LinkButton, SafeLink } from '../../../ui/components/safe-link.js'
 import { FORM_FIELDS, type Form } from '../../../ui/form-fields.js'
 import { definePage, type Scope, type View } from '../../../ui/page.js'
 import type { DevicesProblem } from '../texts/messages.js'
@@ -19,8 +18,9 @@ export interface DeviceRow {
   /** The code that blocks the phone when it is lost; the citizen keeps it elsewhere. */
   readonly blockCode: string
   readonly rename: Form
-  readonly unpair: Form
-  readonly block: Form
+  /** The pages that ask before it is done. */
+  readonly unpair: string
+  readonly block: string
 }
 
 /** The citizen's paired phones (RULES: The pass 1). */
@@ -63,7 +63,7 @@ function view(page: DevicesModel, scope: Scope): View {
         ) : (
           <ul class="app-devices">
             {page.devices.map((device, index) => (
-              <Device key={device.block.action} device={device} index={index} scope={scope} />
+              <Device key={device.unpair} device={device} index={index} scope={scope} />
             ))}
           </ul>
         )}
@@ -77,7 +77,7 @@ function view(page: DevicesModel, scope: Scope): View {
 }
 
 function Pair({ page, scope }: { readonly page: DevicesModel; readonly scope: Scope }) {
-  const { levels } = scope.texts
+  const { goodFor } = scope.texts
   const { devices } = passTexts(scope.language)
   if (!page.pair) return <p class="kern-body">{devices.enough}</p>
   return (
@@ -86,8 +86,8 @@ function Pair({ page, scope }: { readonly page: DevicesModel; readonly scope: Sc
         {devices.pairHeading}
       </h2>
       <p class="kern-body" data-testid="pass-will-reach" data-level={page.reaches}>
-        <RichText of={devices.willReach(levels[page.reaches])} />{' '}
-        {page.reaches === page.best ? null : <RichText of={devices.couldReach(levels[page.best])} />}
+        {devices.willBeGoodFor(goodFor[page.reaches])}{' '}
+        {page.reaches === page.best ? null : devices.couldBeGoodFor(goodFor[page.best])}
       </p>
       <PostForm form={page.pair}>
         <p class="app-actions">
@@ -106,7 +106,7 @@ interface DeviceProps {
 }
 
 function Device({ device, index, scope }: DeviceProps) {
-  const { levels } = scope.texts
+  const { goodFor } = scope.texts
   const { devices } = passTexts(scope.language)
   return (
     <li class="app-device" data-device={device.name}>
@@ -114,7 +114,7 @@ function Device({ device, index, scope }: DeviceProps) {
         <strong>{device.name}</strong>
         <br />
         {devices.since(scope.formats.day(device.pairedAt))},{' '}
-        {device.isBlocked ? <strong>{devices.isBlocked}</strong> : devices.reachesLevel(levels[device.level])}
+        {device.isBlocked ? <strong>{devices.isBlocked}</strong> : devices.goodFor(goodFor[device.level])}
       </p>
       <details class="kern-accordion">
         <summary class="kern-accordion__header">
@@ -134,10 +134,10 @@ function Device({ device, index, scope }: DeviceProps) {
                 <br />
                 {devices.blockCodeHint}
               </p>
-              <Act form={device.block} label={devices.block} hint={devices.blockHint} />
+              <Act href={device.block} label={devices.block} hint={devices.blockHint} />
             </>
           )}
-          <Act form={device.unpair} label={devices.unpair} hint={devices.unpairHint} />
+          <Act href={device.unpair} label={devices.unpair} hint={devices.unpairHint} />
         </div>
       </details>
     </li>
@@ -163,18 +163,16 @@ function NameForm({ device, index, scope }: DeviceProps) {
 }
 
 interface ActProps {
-  readonly form: DeviceRow['block']
+  readonly href: string
   readonly label: string
   readonly hint: string
 }
 
-function Act({ form, label, hint }: ActProps) {
-  return (
-    <PostForm form={form}>
-      <p class="kern-body">{hint}</p>
-      <p class="app-actions">
-        <Button look="danger" label={label} />
-      </p>
-    </PostForm>
-  )
-}
+const Act = ({ href, label, hint }: ActProps) => (
+  <div class="app-stack--s">
+    <p class="kern-body">{hint}</p>
+    <p class="app-actions">
+      <LinkButton look="danger" href={href} label={label} />
+    </p>
+  </div>
+)

@@ -2,7 +2,7 @@ import { definePage, type NoModel, type Scope, type View } from '../../../ui/pag
 import { passTexts } from '../texts/texts.js'
 
 /** Shown if a phone comes back to a browser that does not have its login (RULES: The pass 3). */
-export const passElsewherePage = definePage('pass-elsewhere', passElsewhereView)
+export const passElsewherePage = definePage('pass-elsewhere', passElsewhereView, { isEasy: true })
 
 function passElsewhereView(_model: NoModel, { language }: Scope): View {
   const { elsewhere } = passTexts(language).pass
@@ -24,7 +24,7 @@ function passElsewhereView(_model: NoModel, { language }: Scope): View {
 }
 
 /** Shown if a link for the app is opened in a browser on a device without the app. */
-export const passLinkPage = definePage('pass-link', passLinkView)
+export const passLinkPage = definePage('pass-link', passLinkView, { isEasy: true })
 
 function passLinkView(_model: NoModel, { language }: Scope): View {
   const { link } = passTexts(language).pass

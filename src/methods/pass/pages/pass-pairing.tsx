@@ -9,6 +9,7 @@ import { WaitHead } from '../../../ui/components/wait-head.js'
 import type { Form } from '../../../ui/form-fields.js'
 import { definePage, type Scope, type View } from '../../../ui/page.js'
 import { passTexts } from '../texts/texts.js'
+import { GetApp } from './components/app-help.js'
 import { AppButton, AppLink } from './components/app-link.js'
 import { NumberToEnter } from './components/number-to-enter.js'
 
@@ -27,6 +28,8 @@ export interface PassPairingModel {
     | { readonly status: 'done'; readonly name: string; readonly blockCode: string }
     | { readonly status: 'over' }
   readonly automatic: boolean
+  /** Where the app is got; null: the deployment has not said. */
+  readonly installUrl: string | null
 }
 
 /**
@@ -57,7 +60,12 @@ function view(page: PassPairingModel, scope: Scope): View {
             </strong>
           </p>
         ) : null}
-        {progress.status === 'waiting' ? <AppLink link={progress.link} scope={scope} ownTab /> : null}
+        {progress.status === 'waiting' ? (
+          <>
+            <AppLink link={progress.link} scope={scope} ownTab />
+            <GetApp installUrl={page.installUrl} scope={scope} />
+          </>
+        ) : null}
         {isUnderWay ? (
           <PostForm form={page.cancel}>
             <p class="app-actions">

@@ -8,9 +8,10 @@ import { StatusBox } from '../../../ui/components/status-box.js'
 import { StopLink } from '../../../ui/components/stop-link.js'
 import { WaitHead } from '../../../ui/components/wait-head.js'
 import { FORM_FIELDS, PASS_STEPS, type Form } from '../../../ui/form-fields.js'
-import { definePage, wayToMethods, type Scope, type View } from '../../../ui/page.js'
+import { between, definePage, wayToMethods, type Scope, type View } from '../../../ui/page.js'
 import type { Rich } from '../../../ui/texts/messages.js'
 import { passTexts } from '../texts/texts.js'
+import { AppHelp } from './components/app-help.js'
 import { AppButton, AppLink } from './components/app-link.js'
 import { NumberToEnter } from './components/number-to-enter.js'
 
@@ -32,13 +33,17 @@ export interface PassModel {
   readonly validUntil: Instant
   /** False if the citizen has stopped the reloading (WCAG 2.2.1). */
   readonly automatic: boolean
+  /** After a wrong PIN: how many more are compared before the phone is blocked; null: it was not the PIN. */
+  readonly triesLeft: number | null
+  /** Where the app is got; null: the deployment has not said. */
+  readonly installUrl: string | null
 }
 
 /**
  * The page shows QR code, link and number for the phone, and the challenge's status. It goes on by itself, with and
  * without scripts.
  */
-export const passPage = definePage('pass', view)
+export const passPage = definePage('pass', view, { isEasy: true })
 
 function view(page: PassModel, scope: Scope): View {
   const { pass } = passTexts(scope.language)
@@ -51,10 +56,23 @@ function view(page: PassModel, scope: Scope): View {
     content: (
       <>
         <h1 class="kern-heading-large">{pass.title}</h1>
-        {isUnderWay && page.status !== 'confirmed' ? <Code page={page} scope={scope} /> : null}
+        {isUnderWay && page.status !== 'confirmed' ? (
+          <div class="app-stack" data-part="code">
+            <Code page={page} scope={scope} />
+          </div>
+        ) : null}
         <Status page={page} scope={scope} back={back} />
-        {page.status === 'waiting' ? <AppLink link={page.link} scope={scope} /> : null}
+        {page.status === 'waiting' ? (
+          <div data-part="link">
+            <AppLink link={page.link} scope={scope} />
+          </div>
+        ) : null}
         <Actions page={page} scope={scope} back={back} />
+        {page.status === 'waiting' || !isUnderWay ? (
+          <div data-part="help">
+            <AppHelp installUrl={page.installUrl} pairs={pairsOnTheSpot({ page, scope })} scope={scope} />
+          </div>
+        ) : null}
       </>
     ),
   }
@@ -70,8 +88,8 @@ interface PropsWithBack extends Props {
   readonly back: string
 }
 
-/** A visitor's blocked phone pairs anew by the next code if no other way is offered. */
-const pairsAgain = ({ page, scope }: Props): boolean => page.withoutAccount && scope.context.onlyMethod === true
+/** A phone without an account pairs by the code itself; a blocked one by the next code, if no other way is offered. */
+const pairsOnTheSpot = ({ page, scope }: Props): boolean => page.withoutAccount && scope.context.onlyMethod === true
 
 /**
  * What the citizen can do, the best first; for a blocked phone of an account that is another way. Once the phone has
@@ -79,7 +97,7 @@ const pairsAgain = ({ page, scope }: Props): boolean => page.withoutAccount && s
  */
 function Actions({ page, scope, back }: PropsWithBack) {
   const { pass } = passTexts(scope.language)
-  const isBlocked = page.status === 'blocked' && !pairsAgain({ page, scope })
+  const isBlocked = page.status === 'blocked' && !pairsOnTheSpot({ page, scope })
   const isUnderWay = UNDER_WAY.has(page.status)
   if (page.status === 'confirmed')
     return (
@@ -153,7 +171,21 @@ function words({ page, scope }: Props): string {
   const { pass } = passTexts(scope.language)
   const text = pass.status[page.status].text(scope.formats.timeOfDay(page.validUntil))
   if (page.status !== 'blocked' || !page.withoutAccount) return text
-  return pairsAgain({ page, scope }) ? pass.pairAgain : `${text} ${pass.pairAgain}`
+  return pairsOnTheSpot({ page, scope }) ? pass.pairAgain : `${text}${between(scope)}${pass.pairAgain}`
+}
+
+/** How many wrong PINs block, or how many more: the count tells nothing about which factor failed (RULES: The pass 4). */
+function TriesLeft({ page, scope }: Props) {
+  const { pass } = passTexts(scope.language)
+  if (page.status !== 'failed') return null
+  if (page.triesLeft === null) return <p class="kern-body">{pass.threeTries}</p>
+  return (
+    <p class="kern-body" data-testid="tries-left">
+      <RichText of={scope.texts.form.triesLeft(page.triesLeft)} />
+      {between(scope)}
+      {pass.thenBlocked}
+    </p>
+  )
 }
 
 function Status({ page, scope, back }: PropsWithBack) {
@@ -166,9 +198,10 @@ function Status({ page, scope, back }: PropsWithBack) {
     <div data-wait={`${page.form.action}/wait`} data-look={`${back}?look=1`} data-next={back} data-status={page.status}>
       <StatusBox look={look} title={title} id="pass-status">
         <p class="kern-body">
-          {page.status === 'waiting' && page.automatic ? `${waiting.goesOn} ` : ''}
+          {page.status === 'waiting' && page.automatic ? `${waiting.goesOn}${between(scope)}` : ''}
           {words({ page, scope })}
         </p>
+        <TriesLeft page={page} scope={scope} />
         {isUnderWay ? (
           <StopLink automatic={page.automatic} stopped={`${back}?auto=0`} goingOn={back} scope={scope} />
         ) : null}

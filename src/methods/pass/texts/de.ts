@@ -8,7 +8,8 @@ export const de: PassTexts = {
   names: {
     row: 'Mit dem Servicekonto.Pass',
     label: 'Servicekonto.Pass',
-    hint: 'Smartphone-App. Ohne Passwort, ohne Ausweis.',
+    subject: 'Der Servicekonto.Pass',
+    hint: 'Smartphone-App. Sie haben sie vorher in Ihrem Konto eingerichtet.',
     ways: {
       'set-up': {
         text: 'Richten Sie den Servicekonto.Pass ein, während Sie mit diesem Niveau angemeldet sind. Danach geht es hier weiter.',
@@ -45,14 +46,14 @@ export const de: PassTexts = {
       returning: {
         title: 'In der App bestätigt',
         text: () =>
-          'Es geht in dem Browser weiter, den die App öffnet. Ist es dieser hier? Dann geben Sie in der App die Zahl ein.',
+          'Es geht in dem Browser weiter, den die App öffnet. Soll es hier weitergehen? Dann geben Sie in der App die Zahl ein.',
       },
       confirmed: { title: 'Bestätigt', text: () => 'Ihre Anmeldung geht weiter.' },
       declined: { title: 'Sie haben in der App abgelehnt', text: () => `Möchten Sie sich doch anmelden? ${renewed}` },
       'wrong-number': { title: 'Die Zahl war nicht die richtige', text: () => renewed },
       failed: {
         title: 'Die Bestätigung in der App hat nicht geklappt',
-        text: () => `${renewed} Nach drei Fehlversuchen sperren wir den Pass auf diesem Smartphone.`,
+        text: () => renewed,
       },
       blocked: {
         title: 'Der Pass auf diesem Smartphone ist gesperrt',
@@ -64,7 +65,25 @@ export const de: PassTexts = {
       'Ohne Konto fordern Sie einen neuen Code an und koppeln das Smartphone damit neu. Der Dienst erkennt Sie danach nicht wieder.',
     look: 'Ich habe bestätigt',
     linkHeading: 'App auf diesem Gerät oder QR-Code nicht lesbar?',
-    openInApp: 'In der App öffnen:',
+    openInApp: 'In der App öffnen',
+    openInAppTab: 'In der App öffnen (neuer Tab)',
+    copyLink: 'Link kopieren',
+    showLink: 'Link anzeigen',
+    thenBlocked: 'Danach sperren wir den Pass auf diesem Smartphone.',
+    threeTries: 'Nach drei Fehlversuchen sperren wir den Pass auf diesem Smartphone.',
+    help: {
+      noApp: 'Noch keine App?',
+      install: 'App laden',
+      lost: 'Smartphone verloren?',
+      block: 'Pass sperren',
+      notPaired: 'Noch nicht gekoppelt? So geht es',
+      open: 'Melden Sie sich mit einer anderen Anmeldeart in Ihrem Konto an:',
+      steps: [
+        'Wählen Sie dort „Smartphone koppeln“.',
+        'Scannen Sie den QR-Code mit der App. Denken Sie sich eine PIN aus.',
+        'Gehen Sie danach zurück zu dieser Anmeldung.',
+      ],
+    },
     renew: 'Neuen Code anfordern',
     goOn: 'Weiter',
     elsewhere: {
@@ -89,7 +108,7 @@ export const de: PassTexts = {
     intro: 'Damit melden Sie sich mit Smartphone und PIN an: ohne Passwort und ohne Ausweis.',
     none: 'Sie haben noch kein Smartphone gekoppelt.',
     since: (day) => `Gekoppelt am ${day}`,
-    reachesLevel: (level) => `reicht für Niveau ${level}`,
+    goodFor: (use) => `reicht ${use}`,
     isBlocked: 'gesperrt',
     manage: (name) => `„${name}“ ändern, sperren oder entkoppeln`,
     manageBlocked: (name) => `„${name}“ entkoppeln`,
@@ -102,9 +121,23 @@ export const de: PassTexts = {
     blockCode: 'Sperrcode',
     blockCodeHint: 'Schreiben Sie ihn auf. Damit sperren Sie das Smartphone auch ohne Anmeldung.',
     blockCodePage: 'Smartphone mit Sperrcode sperren',
+    questions: {
+      block: {
+        title: (name) => `„${name}“ sperren?`,
+        after:
+          'Damit kann sich dann niemand mehr anmelden. Eine Sperre lässt sich nicht aufheben: Das Smartphone wird neu gekoppelt.',
+        submit: 'Sperren',
+      },
+      unpair: {
+        title: (name) => `„${name}“ entkoppeln?`,
+        after: 'Mit diesem Smartphone können Sie sich dann nicht mehr anmelden. Sie können es später neu koppeln.',
+        submit: 'Entkoppeln',
+      },
+    },
+    keep: 'So lassen',
     pairHeading: 'Smartphone koppeln',
-    willReach: (level) => ['Dieser Pass reicht dann für das Niveau ', strong(level), '.'],
-    couldReach: (level) => ['Mit dem Online-Ausweis angemeldet, reicht er für ', strong(level), '.'],
+    willBeGoodFor: (use) => `Dieser Pass reicht dann ${use}.`,
+    couldBeGoodFor: (use) => `Mit dem Online-Ausweis angemeldet, reicht er ${use}.`,
     stepUp: 'Zuerst mit dem Online-Ausweis anmelden',
     pair: 'Smartphone koppeln',
     enough: 'Sie haben schon sehr viele Smartphones gekoppelt. Entkoppeln Sie bitte zuerst eines.',
@@ -146,6 +179,8 @@ export const de: PassTexts = {
       look: 'Weiter',
     },
     code: {
+      short: 'Pass sperren',
+      link: 'Smartphone verloren? Pass sperren',
       title: 'Smartphone mit Sperrcode sperren',
       intro: 'Ihr Smartphone ist weg? Sperren Sie den Pass darauf. Eine Anmeldung brauchen Sie dafür nicht.',
       field: 'Sperrcode',

@@ -8,7 +8,8 @@ export const en: PassTexts = {
   names: {
     row: 'With the Servicekonto.Pass',
     label: 'Servicekonto.Pass',
-    hint: 'Smartphone app. No password, no ID card.',
+    subject: 'The Servicekonto.Pass',
+    hint: 'Smartphone app. You have set it up in your account before.',
     ways: {
       'set-up': {
         text: 'Set up the Servicekonto.Pass while you are logged in with this level. After that you go on here.',
@@ -45,14 +46,14 @@ export const en: PassTexts = {
       returning: {
         title: 'Confirmed in the app',
         text: () =>
-          'Your login goes on in the browser that the app opens. Is it this one? Then enter the number in the app.',
+          'Your login goes on in the browser that the app opens. Shall it go on here? Then enter the number in the app.',
       },
       confirmed: { title: 'Confirmed', text: () => 'Your login goes on.' },
       declined: { title: 'You declined in the app', text: () => `Would you like to log in after all? ${renewed}` },
       'wrong-number': { title: 'That was not the right number', text: () => renewed },
       failed: {
         title: 'Confirming in the app did not work',
-        text: () => `${renewed} After three failed attempts we block the pass on this smartphone.`,
+        text: () => renewed,
       },
       blocked: {
         title: 'The pass on this smartphone is blocked',
@@ -64,7 +65,25 @@ export const en: PassTexts = {
       'Without an account, ask for a new code and pair the smartphone again with it. The service will not know you again then.',
     look: 'I have confirmed',
     linkHeading: 'Is the app on this device, or can you not scan the code?',
-    openInApp: 'Open in the app:',
+    openInApp: 'Open in the app',
+    openInAppTab: 'Open in the app (new tab)',
+    copyLink: 'Copy the link',
+    showLink: 'Show the link',
+    thenBlocked: 'After that we block the pass on this smartphone.',
+    threeTries: 'After three failed attempts we block the pass on this smartphone.',
+    help: {
+      noApp: 'No app yet?',
+      install: 'Get the app',
+      lost: 'Smartphone lost?',
+      block: 'Block the pass',
+      notPaired: 'Not paired yet? This is how',
+      open: 'Log in to your account in another way:',
+      steps: [
+        'Choose “Pair a smartphone” there.',
+        'Scan the QR code with the app. Choose a PIN.',
+        'Then go back to this login.',
+      ],
+    },
     renew: 'Ask for a new code',
     goOn: 'Continue',
     elsewhere: {
@@ -88,8 +107,8 @@ export const en: PassTexts = {
     title: 'Smartphones with the Servicekonto.Pass',
     intro: 'Log in with your smartphone and a PIN: no password, no ID card.',
     none: 'You have not paired a smartphone yet.',
-    since: (day) => `Paired on ${day}`,
-    reachesLevel: (level) => `good for level ${level}`,
+    since: (day) => `Paired ${day}`,
+    goodFor: (use) => `good ${use}`,
     isBlocked: 'blocked',
     manage: (name) => `Change, block or unpair “${name}”`,
     manageBlocked: (name) => `Unpair “${name}”`,
@@ -102,9 +121,22 @@ export const en: PassTexts = {
     blockCode: 'Blocking code',
     blockCodeHint: 'Write it down. With it you can block the smartphone without logging in.',
     blockCodePage: 'Block a smartphone with its code',
+    questions: {
+      block: {
+        title: (name) => `Block “${name}”?`,
+        after: 'Nobody can log in with it any more. It cannot be unblocked: the smartphone is paired again.',
+        submit: 'Block',
+      },
+      unpair: {
+        title: (name) => `Unpair “${name}”?`,
+        after: 'You can then no longer log in with this smartphone. You can pair it again later.',
+        submit: 'Unpair',
+      },
+    },
+    keep: 'Leave it as it is',
     pairHeading: 'Pair a smartphone',
-    willReach: (level) => ['This pass will be good for the level ', strong(level), '.'],
-    couldReach: (level) => ['Logged in with the online ID, it will be good for ', strong(level), '.'],
+    willBeGoodFor: (use) => `This pass will be good ${use}.`,
+    couldBeGoodFor: (use) => `With the online ID it is good ${use}.`,
     stepUp: 'Log in with the online ID first',
     pair: 'Pair a smartphone',
     enough: 'You have paired very many smartphones already. Please unpair one first.',
@@ -146,6 +178,8 @@ export const en: PassTexts = {
       look: 'Continue',
     },
     code: {
+      short: 'Block a pass',
+      link: 'Smartphone lost? Block the pass',
       title: 'Block a smartphone with its code',
       intro: 'Is your smartphone lost? Block the pass on it. You do not need to log in for that.',
       field: 'Blocking code',

@@ -36,6 +36,23 @@ export interface PassMessages {
   readonly look: string
   readonly linkHeading: string
   readonly openInApp: string
+  /** The same where it opens a tab of its own. */
+  readonly openInAppTab: string
+  readonly copyLink: string
+  readonly showLink: string
+  /** After a wrong PIN: what follows the last try, or how many there are. */
+  readonly thenBlocked: string
+  readonly threeTries: string
+  readonly help: {
+    readonly noApp: string
+    readonly install: string
+    readonly lost: string
+    readonly block: string
+    readonly notPaired: string
+    /** Before the link to the citizen's phones, the first step. */
+    readonly open: string
+    readonly steps: readonly string[]
+  }
   readonly renew: string
   readonly goOn: string
   readonly elsewhere: { readonly title: string; readonly what: string; readonly steps: readonly string[] }
@@ -50,7 +67,7 @@ export interface DeviceMessages {
   readonly intro: string
   readonly none: string
   readonly since: (day: string) => string
-  readonly reachesLevel: (level: string) => string
+  readonly goodFor: (use: string) => string
   readonly isBlocked: string
   readonly manage: (name: string) => string
   /** A blocked phone can only be unpaired. */
@@ -64,10 +81,18 @@ export interface DeviceMessages {
   readonly blockCode: string
   readonly blockCodeHint: string
   readonly blockCodePage: string
+  /** Asked before a phone is blocked or unpaired. */
+  readonly questions: Readonly<
+    Record<
+      'block' | 'unpair',
+      { readonly title: (name: string) => string; readonly after: string; readonly submit: string }
+    >
+  >
+  readonly keep: string
   readonly pairHeading: string
   /** The level that a phone paired now will have. */
-  readonly willReach: (level: string) => Rich
-  readonly couldReach: (level: string) => Rich
+  readonly willBeGoodFor: (use: string) => string
+  readonly couldBeGoodFor: (use: string) => string
   readonly stepUp: string
   readonly pair: string
   readonly enough: string
@@ -90,6 +115,9 @@ export interface DeviceMessages {
     readonly look: string
   }
   readonly code: {
+    /** Its name among the pages that need no sign-in, and the words of a link to it. */
+    readonly short: string
+    readonly link: string
     readonly title: string
     readonly intro: string
     readonly field: string

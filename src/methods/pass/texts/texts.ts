@@ -1,6 +1,7 @@
 import { byLanguage } from '../../../ui/texts/messages.js'
 import { de } from './de.js'
+import { easy } from './de-x-leicht.js'
 import { en } from './en.js'
 
 /** The texts of the smartphone pass and of the citizen's phones. */
-export const passTexts = byLanguage({ de, en })
+export const passTexts = byLanguage({ de, en, 'de-x-leicht': easy })

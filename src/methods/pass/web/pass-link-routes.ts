@@ -4,7 +4,7 @@ import { loginCookie } from '../../../http/cookies.js'
 import type { LoginContext } from '../../../login/kit/login-context.js'
 import { passElsewherePage, passLinkPage } from '../pages/pass-notices.js'
 
-const FRAME = { service: null, languageLinks: true }
+const FRAME = { service: null }
 
 /**
  * The addresses of the pass that a browser may open outside a login: a link that is meant for the app, and the way back

@@ -1,3 +1,5 @@
+import { lowerFirst } from '../../../ui/texts/lower-first.js'
+import { strong } from '../../../ui/texts/messages.js'
 import type { PasswordTexts } from './messages.js'
 
 /** German texts of the page for user name and password. */
@@ -5,8 +7,19 @@ export const de: PasswordTexts = {
   names: {
     row: 'Mit Benutzername und Passwort',
     label: 'Benutzername und Passwort',
+    subject: 'Die Anmeldung mit Passwort',
     hint: 'Für einfache Anliegen.',
     withheld: 'Ihr Passwort und Ihre Anmeldungen bei anderen Portalen bekommt es nicht.',
+    remarks: {
+      'codes-left': (count) =>
+        count === 0
+          ? 'Das war Ihr letzter Wiederherstellungscode. In Ihrem Konto bekommen Sie unter „Zweiter Faktor“ neue.'
+          : [
+              'Dieser Wiederherstellungscode ist jetzt verbraucht. Sie haben noch ',
+              strong(count === 1 ? '1 Code' : `${count} Codes`),
+              '.',
+            ],
+    },
     ways: {
       'add-factor': {
         text: 'Ihr Passwort braucht dafür einen zweiten Faktor. Richten Sie ihn ein, während Sie mit diesem Niveau angemeldet sind.',
@@ -18,6 +31,18 @@ export const de: PasswordTexts = {
   username: 'Benutzername',
   password: 'Passwort',
   submit: 'Anmelden',
+  forgotten: {
+    heading: 'Passwort vergessen?',
+    logIn: (row) => `Melden Sie sich ${lowerFirst(row)} an.`,
+    otherMethod: 'Wählen Sie eine andere Anmeldeart.',
+    ask: 'Fragen Sie uns:',
+    orAsk: 'Oder fragen Sie uns:',
+    office: 'Hier können Sie es nicht neu setzen. Erledigen Sie Ihr Anliegen bitte direkt beim Amt.',
+  },
+  newHere: {
+    heading: 'Noch kein Konto?',
+    make: (row) => `${row} legen Sie eines an.`,
+  },
   problems: {
     'proof-expired': [
       {

@@ -19,5 +19,22 @@ export interface PasswordTexts {
   readonly username: string
   readonly password: string
   readonly submit: string
+  readonly forgotten: {
+    readonly heading: string
+    /** `row`: “with …”, as a method is called in the list. */
+    readonly logIn: (row: string) => string
+    readonly otherMethod: string
+    /** Before the ways to the support. */
+    readonly ask: string
+    readonly orAsk: string
+    /** Where there is neither. */
+    readonly office: string
+  }
+  /** For whoever has no account yet, where another method makes one. */
+  readonly newHere: {
+    readonly heading: string
+    /** `row`: “with …”, as a method is called in the list. */
+    readonly make: (row: string) => string
+  }
   readonly problems: Readonly<Record<PasswordProblem, readonly PasswordFault[]>>
 }

@@ -1,6 +1,7 @@
 import { byLanguage } from '../../../ui/texts/messages.js'
 import { de } from './de.js'
+import { easy } from './de-x-leicht.js'
 import { en } from './en.js'
 
 /** The texts of the page for user name and password. */
-export const passwordTexts = byLanguage({ de, en })
+export const passwordTexts = byLanguage({ de, en, 'de-x-leicht': easy })

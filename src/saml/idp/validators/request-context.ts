@@ -1,4 +1,5 @@
 import type { ErrorCode } from '../../../domain/error-catalogue.js'
+import type { Duration, Instant } from '../../../domain/instant.js'
 import type { Service } from '../../../domain/service.js'
 import type { Dialect } from '../../dialects/dialect.js'
 import type { XmlElement } from '../../xml/node.js'
@@ -10,6 +11,9 @@ export interface RequestContext {
   readonly signed: boolean
   readonly service: Service
   readonly dialect: Dialect
+  readonly now: Instant
+  /** How long a service is served after metadata that are vouched for have ended. */
+  readonly metadataGrace: Duration
   /** The broker's entityID and the location of its SingleSignOnService. */
   readonly entityId: string
   readonly ssoLocation: string

@@ -26,21 +26,28 @@ const ACCOUNT_FIELDS = {
   proofing: json('proofing', proofingShape),
   identity: json('identity', identityShape),
   identityKey: orNull(word('identity_key')),
+  blockedAt: orNull(time('blocked_at')),
+  sessionsEndedAt: orNull(time('sessions_ended_at')),
   createdAt: time('created_at'),
   version: integer('version'),
 } satisfies { readonly [Name in Exclude<keyof Account, 'methods'>]: Field<Account[Name]> }
 
 export const ACCOUNT = mappingOf(ACCOUNT_FIELDS)
 
-/** The fields of an account, and the form of its user name that is compared. */
-export type AccountRow = RowOf<typeof ACCOUNT_FIELDS> & { usernameKey: string | null }
+/** The fields of an account, and the forms of its user name and e-mail address that are compared. */
+export type AccountRow = RowOf<typeof ACCOUNT_FIELDS> & { usernameKey: string | null; emailKey: string | null }
 
 export const AccountEntity = new EntitySchema<AccountRow>({
   name: 'account',
-  columns: { ...ACCOUNT.columns, usernameKey: column('word', 'username_key', { nullable: true }) },
+  columns: {
+    ...ACCOUNT.columns,
+    usernameKey: column('word', 'username_key', { nullable: true }),
+    emailKey: column('word', 'email_key', { nullable: true }),
+  },
   indices: [
     { name: 'ix_account_username_key', columns: ['usernameKey'], unique: true },
     { name: 'ix_account_identity_key', columns: ['identityKey'] },
+    { name: 'ix_account_email_key', columns: ['emailKey'] },
   ],
 })
 
@@ -110,6 +117,25 @@ export const ConsentEntity = new EntitySchema<ConsentRow>({
     digest: column('word', 'digest'),
     declined: column('json', 'declined'),
     rememberedAt: column('time', 'remembered_at'),
+  },
+  foreignKeys: [ofAccount()],
+})
+
+/** What was ticked of the optional attributes last time. Like a consent it outlives a service. */
+export interface ReleaseChoiceRow {
+  accountId: string
+  entityId: string
+  ticked: readonly string[]
+  chosenAt: Instant
+}
+
+export const ReleaseChoiceEntity = new EntitySchema<ReleaseChoiceRow>({
+  name: 'release_choice',
+  columns: {
+    accountId: column('word', 'account_id', { primary: true }),
+    entityId: column('word', 'entity_id', { primary: true }),
+    ticked: column('json', 'ticked'),
+    chosenAt: column('time', 'chosen_at'),
   },
   foreignKeys: [ofAccount()],
 })

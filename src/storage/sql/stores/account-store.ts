@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm'
 import type { Account, BoundMethod, ChangeAccount } from '../../../domain/account.js'
+import { emailKey } from '../../../domain/email.js'
 import { OperatorError } from '../../../domain/operator-error.js'
 import { usernameKey } from '../../../domain/username.js'
 import {
@@ -69,6 +70,7 @@ function boundElsewhere(error: unknown): never {
 export const accountRow = (account: Account): AccountRow => ({
   ...ACCOUNT.row(account),
   usernameKey: account.username === null ? null : usernameKey(account.username),
+  emailKey: account.identity.email?.value ? emailKey(account.identity.email.value) : null,
 })
 
 /** Citizens' accounts in SQL. */
@@ -77,6 +79,7 @@ export function createAccountStore(database: Database, stamp: AuditStamp): Accou
     find: (id) => accountWhere(database, WHERE_ID, [id]),
     findByUsername: async (key) => (isStorable(key) ? accountWhere(database, BY_USERNAME, [key]) : null),
     findByKey: async (method, key) => (isStorable(key) ? accountWhere(database, BY_METHOD_KEY, [method, key]) : null),
+    findByEmail: async (key) => (isStorable(key) ? accountsWhere(database, BY_EMAIL, [key]) : []),
     findByIdentity: (identityKey) => accountsWhere(database, BY_IDENTITY, [identityKey]),
     create: (account, password, audit) =>
       database.write(async (rows) => {
@@ -100,6 +103,7 @@ export function createAccountStore(database: Database, stamp: AuditStamp): Accou
 
 const BY_USERNAME = findWhere('a.username_key = $1')
 const BY_METHOD_KEY = findWhere('a.id = (SELECT account_id FROM account_method WHERE method = $1 AND method_key = $2)')
+const BY_EMAIL = findWhere('a.email_key = $1')
 const BY_IDENTITY = findWhere('a.identity_key = $1')
 
 async function accountWhere(database: Database, text: string, values: Statement['values']): Promise<Account | null> {

@@ -1,11 +1,13 @@
 import type { EntityManager } from 'typeorm'
 import { z } from 'zod'
-import type { HeldKeys, KeySetStore, WrappedSetKey } from '../../../domain/ports/key-set-store.js'
+import type { AuditStamp } from '../../../domain/ports/audit-stamp.js'
+import type { HeldKeys, KeySetRewrap, KeySetStore, WrappedSetKey } from '../../../domain/ports/key-set-store.js'
 import type { Database } from '../database.js'
 import { KeySetEntity } from '../entities/key-set-entity.js'
 import { checkedRow, instant } from './rows.js'
 import { readKeys } from './key-store.js'
 import { raiseRevision } from './revisions.js'
+import { writeAudit } from './write-audit.js'
 
 const setKeyShape: z.ZodType<WrappedSetKey> = z.object({
   id: z.string(),
@@ -26,6 +28,19 @@ export const createKeySetStore = (database: Database): KeySetStore => ({
       const added = missing(held)
       if (added.length > 0) await rows.insert(KeySetEntity, [...added])
       return [...held.set, ...added]
+    }),
+})
+
+/** Wraps the key set in SQL anew. */
+export const createKeySetRewrap = (database: Database, stamp: AuditStamp): KeySetRewrap => ({
+  rewrap: (change) =>
+    database.write(async (rows) => {
+      await raiseRevision(rows, 'key')
+      const { set } = await readHeld(rows)
+      const { anew, event } = change(set)
+      for (const { id, wrapped } of anew) await rows.update(KeySetEntity, { id }, { wrapped })
+      if (anew.length > 0) await writeAudit(rows, [event], stamp)
+      return { rewrapped: anew.length, all: set.length }
     }),
 })
 

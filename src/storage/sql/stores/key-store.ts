@@ -8,6 +8,7 @@ import { KEY_STATES } from '../../../domain/ports/signing-keys.js'
 import type { Database } from '../database.js'
 import { KeyEntity } from '../entities/key-entity.js'
 import { RevisionEntity } from '../entities/revision-entity.js'
+import { closeDraft } from './draft-store.js'
 import { byText, checkedRow, instant } from './rows.js'
 import { readRevision } from './revisions.js'
 import { writeAudit } from './write-audit.js'
@@ -36,7 +37,7 @@ export function createKeyStore(database: Database, stamp: AuditStamp): KeyStore 
       changeAgain(
         async () => {
           const basedOn = await revision()
-          const { save, audit, result } = await decide(await all())
+          const { save, audit, result, approval } = await decide(await all())
           if (save.length === 0) return result
           const isSaved = await database.write(async (rows) => {
             // The row is written first: from here on nobody else can raise it, on PostgreSQL too.
@@ -45,6 +46,7 @@ export function createKeyStore(database: Database, stamp: AuditStamp): KeyStore 
             const { affected } = await rows.update(RevisionEntity, { name: 'key', value: basedOn }, next)
             if (affected !== 1) return false
             await rows.upsert(KeyEntity, [...save], ['id'])
+            await closeDraft(rows, approval)
             await writeAudit(rows, audit, stamp)
             return true
           })

@@ -21,6 +21,14 @@ export const createLoginHistory = (database: Database): LoginHistory => ({
       }
       return accounts.size
     }),
+  answeredSince: async (service, since) => {
+    const values = [new Date(since).toISOString(), `%"service":${escaped(JSON.stringify(service))}%`]
+    const [found] = await database.ask({ text: ANSWERED_SINCE, values })
+    return { logins: Number(found?.['logins'] ?? 0), accounts: Number(found?.['accounts'] ?? 0) }
+  },
 })
+
+const ANSWERED_SINCE = `SELECT COUNT(*) AS logins, COUNT(DISTINCT subject) AS accounts FROM audit_entries
+  WHERE "at" >= $1 AND action = 'login.answered' AND "after" LIKE $2 ESCAPE '!'`
 
 const escaped = (text: string): string => text.replace(/[!%_]/g, '!$&')

@@ -170,7 +170,7 @@ async function tryPin(
     return { tried: 'right' }
   }
   // check: three-wrong-pins-block
-  if (row.wrongTries < MOST_WRONG_TRIES) return { tried: 'wrong' }
+  if (row.wrongTries < MOST_WRONG_TRIES) return { tried: { triesLeft: MOST_WRONG_TRIES - row.wrongTries } }
   await rows.update(PassDeviceEntity, { id }, { blockedAt: at })
   return { tried: 'blocked-now', account: accountIdShape.nullable().parse(row.accountId) }
 }

@@ -6,6 +6,7 @@ import { NAME_ID_KINDS } from '../../../domain/name-id-formats.js'
 import {
   ENCRYPT_MODES,
   SIGN_PARTS,
+  STAGES,
   type AttributeConsumingService,
   type MetadataSource,
   type ServiceKey,
@@ -67,7 +68,8 @@ const attributeConsumingService: z.ZodType<AttributeConsumingService> = z.union(
     })),
 ])
 
-const metadata: z.ZodType<ServiceMetadata> = z.object({
+/** What metadata say, as stored with a service or one of its versions. */
+export const metadataShape: z.ZodType<ServiceMetadata> = z.object({
   assertionConsumerServices: z.array(
     z.object({ index: z.number(), isDefault: z.boolean(), binding, location: z.string() }),
   ),
@@ -88,7 +90,7 @@ const metadata: z.ZodType<ServiceMetadata> = z.object({
   validUntil: instant.nullable(),
 })
 
-const settings: z.ZodType<ServiceSettings> = z.object({
+export const settingsShape: z.ZodType<ServiceSettings> = z.object({
   trustLevel,
   displayName: z.string().nullable(),
   dialect: z.string(),
@@ -112,14 +114,24 @@ const settings: z.ZodType<ServiceSettings> = z.object({
   attributeLevels: z.array(z.templateLiteral([z.enum(ATTRIBUTE_NAMES), ':', trustLevel])).default([]),
   // Nor those from before logins could run inside an app.
   appReturn: z.string().nullable().default(null),
+  // Nor those from before services could be marked as tests.
+  stage: z.enum(STAGES).default('production'),
+  // Nor those from before operators could name a privacy notice, and whom to ask.
+  privacyUrl: z.string().nullable().default(null),
+  contacts: z.array(z.string()).default([]),
+  // Nor those from before metadata were fetched again.
+  refreshUrl: z.string().nullable().default(null),
+  validUntilRequired: z.number().nullable().default(null),
   legalBasis: z.string().nullable(),
   purpose: z.string().nullable(),
 })
 
-const source: z.ZodType<MetadataSource> = z.object({
+export const sourceShape: z.ZodType<MetadataSource> = z.object({
   from: z.string(),
   signer: z.string().nullable(),
   importedAt: instant,
+  refreshed: z.boolean().exactOptional(),
+  left: z.boolean().exactOptional(),
 })
 
 /** A row of `service_provider` as the domain's value. */
@@ -127,8 +139,8 @@ export const serviceShape: z.ZodType<Service> = z.object({
   entityId: entityIdShape,
   tenant: tenantIdShape.nullable(),
   active: z.boolean(),
-  metadata,
-  settings,
-  source,
+  metadata: metadataShape,
+  settings: settingsShape,
+  source: sourceShape,
   revision: z.number(),
 })

@@ -1,15 +1,18 @@
-import { type EntityManager, type FindManyOptions, In, MoreThan } from 'typeorm'
+import { type EntityManager, type FindOptionsWhere, In, MoreThan } from 'typeorm'
 import { changeAgain, OVERTAKEN } from '../../../domain/change-again.js'
 import type { EntityId } from '../../../domain/ids.js'
 import { OperatorError } from '../../../domain/operator-error.js'
 import type { AuditStamp } from '../../../domain/ports/audit-stamp.js'
 import type { ServiceChange, ServiceStore } from '../../../domain/ports/service-store.js'
 import type { Service } from '../../../domain/service.js'
-import type { Database } from '../database.js'
+import { type Database, runOn } from '../database.js'
 import { ServiceEntity, ServiceRemovalEntity, type ServiceRow } from '../entities/service-entities.js'
+import { placesOf, writeRows } from '../many-rows.js'
+import { closeDraft } from './draft-store.js'
 import { checkedRow, inChunks, entityIdShape } from './rows.js'
 import { raiseRevision, readRevision } from './revisions.js'
 import { serviceShape } from './service-shape.js'
+import { forgetVersions, readVersions, writeVersions } from './service-versions.js'
 import { writeAudit } from './write-audit.js'
 
 /** The registry in SQL. */
@@ -24,6 +27,8 @@ export function createServiceStore(database: Database, stamp: AuditStamp): Servi
     revision: () => database.read((rows) => readRevision(rows, 'service')),
     changesSince: (revision) => database.read((rows) => changesSince(rows, revision)),
     change: (decide) => changeServices(database, stamp, decide),
+    versions: (id, most = ALL) => database.read((rows) => readVersions(rows, id, most)),
+    forgetVersions: (limits) => database.write((rows) => forgetVersions(rows, limits)),
   }
 }
 
@@ -61,41 +66,48 @@ function overtakenOf(error: unknown): EntityId {
   throw error
 }
 
-async function apply(
-  rows: EntityManager,
-  { save, remove, audit }: ServiceChange<unknown>,
-  stamp: AuditStamp,
-): Promise<null> {
+/** More versions than are ever kept of one service. */
+const ALL = 10_000
+
+async function apply(rows: EntityManager, change: ServiceChange<unknown>, stamp: AuditStamp): Promise<null> {
+  const { save, remove, audit } = change
   if (save.length === 0 && remove.length === 0) return null
   const revision = await raiseRevision(rows, 'service')
   for (const chunk of inChunks(save)) await saveAll(rows, chunk, revision)
-  for (const chunk of inChunks(remove)) await removeAll(rows, chunk, revision)
+  const removed: Service[] = []
+  for (const chunk of inChunks(remove)) removed.push(...(await removeAll(rows, chunk, revision)))
+  await writeVersions(rows, change, removed)
+  await closeDraft(rows, change.approval)
   await writeAudit(rows, audit, stamp)
   return null
 }
 
 const BY_ID = { order: { entityId: 'ASC' } } as const
 
-async function changesSince(rows: EntityManager, revision: number) {
-  const later = { where: { revision: MoreThan(revision) }, ...BY_ID }
+async function changesSince(rows: EntityManager, since: number) {
+  const later = { revision: MoreThan(since) }
   return {
     revision: await readRevision(rows, 'service'),
     saved: await savedSince(rows, later),
-    removed: (await rows.find(ServiceRemovalEntity, later)).map((row) =>
+    removed: (await rows.find(ServiceRemovalEntity, { where: later, ...BY_ID })).map((row) =>
       checkedRow(entityIdShape, row.entityId, 'service_removal'),
     ),
   }
 }
 
-/** Rows that are read at once. */
-const PAGE = 250
+/**
+ * Rows that are read at once: logins wait for as long as these take, and rows and values of thousands at a time would
+ * take several times the memory of what stays.
+ */
+const PAGE = 50
 
-/** By pages: rows and values of thousands at a time would take several times the memory of what stays. */
-async function savedSince(rows: EntityManager, later: FindManyOptions<ServiceRow>): Promise<readonly Service[]> {
+async function savedSince(rows: EntityManager, later: FindOptionsWhere<ServiceRow>): Promise<readonly Service[]> {
   const saved: Service[] = []
   for (;;) {
-    const page = await rows.find(ServiceEntity, { ...later, skip: saved.length, take: PAGE })
-    saved.push(...page.map(fromRow))
+    const last = saved.at(-1)
+    const where = last ? { ...later, entityId: MoreThan(last.entityId) } : later
+    const page = await rows.find(ServiceEntity, { where, ...BY_ID, take: PAGE })
+    for (const row of page) saved.push(fromRow(row))
     if (page.length < PAGE) return saved
   }
 }
@@ -104,8 +116,8 @@ async function saveAll(rows: EntityManager, services: readonly Service[], revisi
   const ids = services.map(({ entityId }) => entityId)
   await refuseOverwriting(rows, services, ids)
   const changed = services.map((service): ServiceRow => ({ ...service, revision }))
-  await rows.upsert(ServiceEntity, changed, ['entityId'])
-  await rows.delete(ServiceRemovalEntity, { entityId: In(ids) })
+  await writeRows(rows, ServiceEntity, changed, { overwrite: true })
+  await runOn(rows, { text: `DELETE FROM service_removal WHERE entity_id IN ${placesOf(ids.length)}`, values: ids })
 }
 
 async function refuseOverwriting(
@@ -113,20 +125,21 @@ async function refuseOverwriting(
   services: readonly Service[],
   ids: readonly EntityId[],
 ): Promise<void> {
-  const stored = await rows.find(ServiceEntity, {
-    select: { entityId: true, revision: true },
-    where: { entityId: In(ids) },
-  })
-  const revisions = new Map(stored.map((row) => [row.entityId, row.revision]))
+  const text = `SELECT entity_id, revision FROM service_provider WHERE entity_id IN ${placesOf(ids.length)}`
+  const stored = await runOn(rows, { text, values: ids })
+  const revisions = new Map(stored.map((row) => [row['entity_id'], row['revision']]))
   const overtaken = services.find(({ entityId, revision }) => (revisions.get(entityId) ?? 0) !== revision)
   // check: what-another-command-changed-is-not-overwritten
   if (overtaken) throw new Overtaken(overtaken.entityId)
 }
 
-async function removeAll(rows: EntityManager, ids: readonly EntityId[], revision: number): Promise<void> {
+/** What was there of them. */
+async function removeAll(rows: EntityManager, ids: readonly EntityId[], revision: number): Promise<readonly Service[]> {
+  const there = (await rows.findBy(ServiceEntity, { entityId: In(ids) })).map(fromRow)
   await rows.delete(ServiceEntity, { entityId: In(ids) })
   const removals = ids.map((entityId) => ({ entityId, revision }))
   await rows.upsert(ServiceRemovalEntity, removals, ['entityId'])
+  return there
 }
 
 const fromRow = (row: ServiceRow): Service => checkedRow(serviceShape, row, `service_provider ${row.entityId}`)

@@ -1,12 +1,15 @@
 import type { EntityManager } from 'typeorm'
 import type { AuditEvent } from '../../../domain/audit-event.js'
 import { BrokerError } from '../../../domain/error-catalogue.js'
+import { entryHolds, entryText } from '../../../domain/audit-chain.js'
 import type { AuditMac, AuditStamp } from '../../../domain/ports/audit-stamp.js'
+import type { Appended, AuditLog, Basis } from '../../../domain/ports/audit-log.js'
+import { type Database, kindOf, type Row, runOn, type Statement } from '../database.js'
 import { AuditEntity, type AuditRow } from '../entities/audit-entity.js'
 import { causeOf } from '../faults.js'
-import { inChunks } from './rows.js'
-import type { Appended, AuditLog, Basis } from '../../../domain/ports/audit-log.js'
-import { type Database, type Row, runOn, type Statement } from '../database.js'
+import { writeRows } from '../many-rows.js'
+import { createTogether } from '../together.js'
+import { byText, inChunks } from './rows.js'
 
 /**
  * Writes entries with the change that they tell of: inside its transaction. Throws `BrokerError('unavailable')`
@@ -16,7 +19,7 @@ export async function writeAudit(rows: EntityManager, events: readonly AuditEven
   const batch = stamp.newId()
   const entries = events.map((event, index) => auditRow(event, `${batch}.${String(index).padStart(6, '0')}`, stamp.mac))
   try {
-    for (const chunk of inChunks(entries)) await rows.insert(AuditEntity, chunk)
+    for (const chunk of inChunks(entries)) await writeRows(rows, AuditEntity, chunk, { overwrite: false })
   } catch (error) {
     throw cannotBeWritten(error)
   }
@@ -24,83 +27,148 @@ export async function writeAudit(rows: EntityManager, events: readonly AuditEven
 
 /** The entry as a row, with the MAC over all of it. */
 function auditRow(event: AuditEvent, id: string, mac: AuditMac): AuditRow {
-  const entry = { ...event, id, before: jsonOf(event.before), after: jsonOf(event.after) }
-  return { ...entry, mac: mac.make(auditText(entry)) }
+  const { at, actor, action, subject } = event
+  const said = { id: wellFormed(id), actor: wellFormed(actor), action, subject: wellFormed(subject) }
+  const entry = { ...said, at, before: jsonOf(event.before), after: jsonOf(event.after) }
+  return { ...entry, mac: mac.make(entryText(asStored(entry))), seq: null, seal: null }
 }
 
 /** Whether the row is as its writer wrote it; null for one from before entries had a MAC. */
-export const auditRowHolds = ({ mac, ...entry }: AuditRow, macs: AuditMac): boolean | null =>
-  mac === null ? null : macs.holds(auditText(entry), mac)
+export const auditRowHolds = (row: AuditRow, macs: AuditMac): boolean | null => entryHolds(asStored(row), macs)
 
-/**
- * What the MAC is made of: a JSON array (ECMA-262, JSON.stringify, no white space) of the name of this form and the
- * columns in their order, as they are stored. JSON quotes each, so that no text can be moved from one to the next. A
- * change of this form is a new name.
- */
-const auditText = ({ id, at, actor, action, subject, before, after }: Omit<AuditRow, 'mac'>): string =>
-  // check: the-mac-of-an-audit-entry-covers-every-field
-  JSON.stringify(['servicekonto audit 1', id, new Date(at).toISOString(), actor, action, subject, before, after])
+const asStored = <Entry extends Pick<AuditRow, 'at'>>(entry: Entry) => ({
+  ...entry,
+  at: new Date(entry.at).toISOString(),
+})
+
+/** No database keeps half of a surrogate pair: the MAC is made of what will stand there. JSON escapes it by itself. */
+const wellFormed = <Text extends string | null>(text: Text): Text =>
+  // check: the-mac-is-of-what-will-be-stored
+  typeof text === 'string' ? (text.replace(/\p{Surrogate}/gu, '\ufffd') as Text) : text
 
 const cannotBeWritten = (error: unknown): BrokerError =>
   new BrokerError('unavailable', 'the audit log cannot be written', { cause: causeOf(error) })
 
 const jsonOf = (value: unknown): string | null => (value == null ? null : JSON.stringify(value))
 
-/** The append-only log in SQL, for what happens without a change to another table. */
-export const createAuditLog = (database: Database, stamp: AuditStamp): AuditLog => ({
-  append: (event, id, basis = NOTHING) =>
-    appended(auditRow(event, id, stamp.mac), basis, {
-      add: (statement) => database.add(statement),
-      ask: (statement) => database.ask(statement),
-    }),
-  has: async (id) => (await database.ask(readingOf(id))).length > 0,
-})
+/** An entry, and what it rests on. */
+interface Entry {
+  readonly row: AuditRow
+  readonly basis: Basis
+}
 
-const NOTHING: Basis = new Map()
+/** What the entries are written with: a database, or one of its transactions. */
+type Writer = Pick<Database, 'kind' | 'add' | 'ask'>
+
+const NOTHING: Basis = { accounts: new Map(), services: new Map() }
+
+/** Entries of one statement: more would make the first of them wait. */
+const AT_ONCE = 64
+
+/**
+ * The append-only log in SQL, for what happens without a change to another table. Entries that come while a statement is
+ * under way share the next one, and its commit.
+ */
+export function createAuditLog(database: Database, stamp: AuditStamp): AuditLog {
+  const append = createTogether<Entry, Appended>({
+    write: (entries) => appendAll(entries, database),
+    // check: an-entry-that-cannot-be-written-fails-alone
+    mayBeOfOne: (fault) => fault instanceof BrokerError && fault.code === 'internal',
+    most: AT_ONCE,
+  })
+  return {
+    append: (event, id, basis = NOTHING) => append({ row: auditRow(event, id, stamp.mac), basis }).catch(notWritten),
+    has: async (id) => (await database.ask(readingOf([id], database.kind))).length > 0,
+  }
+}
 
 /** As `AuditLog.append`, inside a transaction. */
-export const writeAuditOnce = (
+export async function writeAuditOnce(
   rows: EntityManager,
   event: AuditEvent,
   { id, basis = NOTHING }: { readonly id: string; readonly basis?: Basis },
   stamp: AuditStamp,
-): Promise<Appended> => {
+): Promise<Appended> {
   const run = (statement: Statement): Promise<readonly Row[]> => runOn(rows, statement)
-  return appended(auditRow(event, id, stamp.mac), basis, { add: run, ask: run })
+  const entry = { row: auditRow(event, id, stamp.mac), basis }
+  const appendedOf = await appendAll([entry], { kind: kindOf(rows), add: run, ask: run }).catch(notWritten)
+  return appendedOf(entry)
 }
 
-async function appended(row: AuditRow, basis: Basis, database: Pick<Database, 'add' | 'ask'>): Promise<Appended> {
-  try {
-    if ((await database.add(insertionOf(row, basis))).length > 0) return 'there'
-    const [found] = await database.ask(readingOf(row.id))
-    if (!found) return 'stale'
-    // The MAC covers every field, so equal MACs are equal entries.
-    // check: an-entry-of-another-under-this-id-is-none-of-ours
-    return found['mac'] === row.mac ? 'there' : 'another'
-  } catch (error) {
-    throw cannotBeWritten(error)
-  }
+function notWritten(fault: unknown): never {
+  throw cannotBeWritten(fault)
 }
 
 /**
- * Returns a row where the entry was written by this statement; it may run twice, so it may have been there before. The
- * accounts that it rests on are looked at in the same statement, so that what was read of them may be kept in memory.
+ * What became of each entry. The statement may run twice where a connection breaks, so what it does not give back is
+ * looked for: it may have been written before.
  */
-function insertionOf({ id, at, actor, action, subject, before, after, mac }: AuditRow, basis: Basis): Statement {
-  // check: an-entry-rests-on-accounts-as-they-are
-  const asRead = [...basis].map((_, index) => `EXISTS (SELECT 1 FROM account WHERE ${isAsRead(COLUMNS + 2 * index)})`)
-  const entry = [id, new Date(at).toISOString(), actor, action, subject, before, after, mac]
-  return {
-    text: `${INSERT} ${asRead.length > 0 ? `SELECT ${PLACES} WHERE ${asRead.join(' AND ')}` : `VALUES (${PLACES})`} ${ONCE}`,
-    values: [...entry, ...[...basis].flat()],
+async function appendAll(entries: readonly Entry[], { kind, add, ask }: Writer): Promise<(entry: Entry) => Appended> {
+  const macs = macsOf(await add(insertionOf(entries, kind)))
+  const others = entries.map(({ row }) => row.id).filter((id) => !macs.has(id))
+  const before = others.length > 0 ? macsOf(await ask(readingOf(others, kind))) : macs
+  return ({ row }) => {
+    const mac = macs.get(row.id) ?? before.get(row.id)
+    if (mac === undefined) return 'stale'
+    // The MAC covers every field, so equal MACs are equal entries.
+    // check: an-entry-of-another-under-this-id-is-none-of-ours
+    return mac === row.mac ? 'there' : 'another'
   }
 }
 
-const isAsRead = (after: number): string => `id = $${after + 1} AND version = $${after + 2}`
+const macsOf = (rows: readonly Row[]): ReadonlyMap<unknown, unknown> => new Map(rows.map(({ id, mac }) => [id, mac]))
 
-const COLUMNS = 8
-const PLACES = Array.from({ length: COLUMNS }, (_, index) => `$${index + 1}`).join(', ')
-const INSERT = 'INSERT INTO audit_event (id, "at", actor, action, subject, "before", "after", mac)'
-const ONCE = 'ON CONFLICT (id) DO NOTHING RETURNING id'
+/** What each engine calls the elements of a JSON array, and a value that is one. */
+const JSON_OF = {
+  postgres: { each: 'jsonb_array_elements', array: '$1::jsonb' },
+  sqlite: { each: 'json_each', array: '$1' },
+} as const
 
-const readingOf = (id: string): Statement => ({ text: 'SELECT mac FROM audit_event WHERE id = $1', values: [id] })
+/**
+ * Gives back the entries that were written by this statement. What each rests on is looked at in the same statement, so
+ * that what was read of it may be kept in memory. However many entries, it is the same text.
+ */
+function insertionOf(entries: readonly Entry[], kind: Database['kind']): Statement {
+  // By their ids, so that two instances that write the same ones wait for each other one way round.
+  const sorted = entries.toSorted((one, other) => byText(one.row.id, other.row.id))
+  const told = sorted.map(({ row, basis: { accounts, services } }) => ({
+    ...row,
+    at: new Date(row.at).toISOString(),
+    accounts: [...accounts],
+    services: [...services],
+  }))
+  return { text: INSERTION[kind], values: [JSON.stringify(told)] }
+}
+
+const COLUMNS = ['id', 'at', 'actor', 'action', 'subject', 'before', 'after', 'mac']
+
+const AS_READ = 'CAST(basis.value ->> 1 AS integer)'
+
+const insertionIn = ({ each, array }: (typeof JSON_OF)[Database['kind']]): string => `
+  INSERT INTO audit_entries (${COLUMNS.map((name) => `"${name}"`).join(', ')})
+  SELECT ${COLUMNS.map((name) => `entry.value ->> '${name}'`).join(', ')} FROM ${each}(${array}) AS entry
+  WHERE NOT EXISTS (${accountOtherThanRead(each)}) AND NOT EXISTS (${serviceOtherThanRead(each)})
+  ON CONFLICT (id) DO NOTHING RETURNING id, mac`
+
+// Each row is looked at by its key, whatever the planner knows of the table.
+const accountOtherThanRead = (each: string): string =>
+  // check: an-entry-rests-on-accounts-as-they-are
+  `SELECT 1 FROM ${each}(entry.value -> 'accounts') AS basis
+   WHERE (SELECT version FROM account WHERE id = (basis.value ->> 0)) IS DISTINCT FROM ${AS_READ}`
+
+const serviceOtherThanRead = (each: string): string =>
+  // check: an-entry-rests-on-services-as-they-are
+  `SELECT 1 FROM ${each}(entry.value -> 'services') AS basis
+   WHERE (SELECT revision FROM service_provider WHERE entity_id = (basis.value ->> 0)) IS DISTINCT FROM ${AS_READ}`
+
+const INSERTION = { postgres: insertionIn(JSON_OF.postgres), sqlite: insertionIn(JSON_OF.sqlite) }
+
+const readingIn = ({ each, array }: (typeof JSON_OF)[Database['kind']]): string =>
+  `SELECT id, mac FROM audit_entries WHERE id IN (SELECT wanted.value ->> 'id' FROM ${each}(${array}) AS wanted)`
+
+const READING = { postgres: readingIn(JSON_OF.postgres), sqlite: readingIn(JSON_OF.sqlite) }
+
+const readingOf = (ids: readonly string[], kind: Database['kind']): Statement => ({
+  text: READING[kind],
+  values: [JSON.stringify(ids.map((id) => ({ id })))],
+})

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { textOf } from '../../../support/html-document.js'
+import { selectAll, textOf } from '../../../support/html-document.js'
 import { rendered } from '../../../ui/rendered-samples.js'
 import { passSamples } from '../page-samples.js'
 import { passPage } from '../../../../src/methods/pass/pages/pass.js'
@@ -36,5 +36,35 @@ describe('the page of the pass', () => {
     expect(both).to.contain('Nehmen Sie bitte eine andere Anmeldeart.').and.contain('Ohne Konto fordern Sie')
     expect(both).to.contain('Andere Anmeldeart wählen')
     expect(textOn('blocked', {})).not.to.contain('Ohne Konto')
+  })
+
+  it('says how many tries are left after a wrong PIN, in numbers', () => {
+    expect(textOn('two-left', {})).to.contain('Noch 2 Versuche. Danach sperren wir den Pass')
+    expect(textOn('one-left', { language: 'en' }))
+      .to.contain('1 attempt left')
+      .and.contain('After that we block')
+    expect(textOn('failed', {})).to.contain('Nach drei Fehlversuchen').and.not.contain('Noch 2')
+  })
+
+  it('says where the app is got only where the deployment has said it, and how a phone is paired', () => {
+    expect(textOn('with-app', {})).to.contain('Noch keine App? App laden')
+    expect(textOn('waiting', {})).to.contain('Noch nicht gekoppelt? So geht es').and.not.contain('Noch keine App?')
+    expect(textOn('without-account', visitor)).not.to.contain('Noch nicht gekoppelt?')
+  })
+
+  for (const sample of ['waiting', 'failed', 'blocked', 'expired']) {
+    it(`leads whoever has lost the phone to the page that blocks it: ${sample}`, () => {
+      const document = rendered(passPage(passSamples[sample] ?? expect.fail()))
+      expect(selectAll(document, 'a[href="/konto/sperren"]').map(textOf)).to.deep.equal(['Pass sperren'])
+    })
+  }
+
+  it('names its link by what it does, and shows the address as text', () => {
+    const document = rendered(passPage(passSamples['waiting'] ?? expect.fail()))
+    const [open] = selectAll(document, '[data-testid=pass-open]')
+    expect(open && textOf(open)).to.equal('In der App öffnen')
+    expect(selectAll(document, 'a').filter((link) => textOf(link).includes('://'))).to.deep.equal([])
+    const [copy] = selectAll(document, '[data-copy]')
+    expect(copy?.attributes.get('data-copy')).to.equal(open?.attributes.get('href'))
   })
 })

@@ -1,3 +1,4 @@
+import { CopyButton } from '../../../../ui/components/copy-button.js'
 import { safeHref } from '../../../../ui/components/safe-link.js'
 import type { Scope } from '../../../../ui/page.js'
 import { passTexts } from '../../texts/texts.js'
@@ -25,7 +26,7 @@ export function AppButton(props: AppLinkProps) {
   )
 }
 
-/** The same link as text, for a citizen who cannot scan the code. */
+/** The same link for a citizen who cannot scan the code: to open, to copy, and as text for whoever wants to see it. */
 export function AppLink(props: AppLinkProps) {
   const { pass } = passTexts(props.scope.language)
   const href = safeHref(props.link)
@@ -35,12 +36,22 @@ export function AppLink(props: AppLinkProps) {
       <h2 class="kern-heading-small" id="same-device">
         {pass.linkHeading}
       </h2>
-      <p class="kern-body">
-        {pass.openInApp}{' '}
-        <a class="kern-link" data-testid="pass-link" href={href} {...tabOf(props)}>
-          {props.link}
+      <p class="app-actions">
+        <a class="kern-btn kern-btn--secondary" data-testid="pass-open" href={href} {...tabOf(props)}>
+          <span class="kern-label">{props.ownTab ? pass.openInAppTab : pass.openInApp}</span>
         </a>
+        <CopyButton text={props.link} label={pass.copyLink} scope={props.scope} />
       </p>
+      <details class="kern-accordion">
+        <summary class="kern-accordion__header">
+          <span class="kern-title kern-title--small">{pass.showLink}</span>
+        </summary>
+        <div class="kern-accordion__body">
+          <p class="kern-body" data-testid="pass-link">
+            {props.link}
+          </p>
+        </div>
+      </details>
     </section>
   )
 }

@@ -1,0 +1,162 @@
+import { checksOf, REMOVED, type Check } from '../check.js'
+
+const SIGN_IN = ['test/operators/access/sign-in.test.ts']
+const RIGHTS_TESTS = ['test/operators/access/rights.test.ts']
+const COMMANDS = ['test/cli/operator/operator-commands.test.ts']
+const CONSOLE = ['test/operators/console/console.test.ts']
+const IMPORT = ['test/operators/console/import.test.ts']
+const SETTINGS_PAGE = ['test/operators/console/settings.test.ts']
+const HISTORY = ['test/operators/services/history.test.ts']
+const KEPT = ['test/saml/metadata/kept-metadata.test.ts']
+const HISTORY_PAGES = ['test/operators/console/history.test.ts']
+const REMOVAL = ['test/cli/sp/sp-remove.test.ts']
+const DRAFTS = ['test/operators/drafts/drafts.test.ts']
+const DRAFT_PAGES = ['test/operators/console/drafts.test.ts']
+const STORE = ['test/storage/sql/sqlite-stores.test.ts']
+const OPERATORS = 'operators'
+
+/** Who may sign in at /operator, what each may do there, and what is applied. */
+export const OPERATOR_CHECKS: readonly Check[] = [
+  ...checksOf(SIGN_IN, [
+    ['operators-names-are-limited', OPERATORS, 'limit: LIMITS.perName', 'limit: 1000'],
+    ['operators-addresses-are-limited', OPERATORS, 'limit: LIMITS.perAddress', 'limit: 1000'],
+    [
+      'operators-codes-have-a-day’s-allowance',
+      OPERATORS,
+      "attempt.proof === 'code'",
+      "attempt.proof === 'code' && false",
+    ],
+    [
+      'an-operators-proof-is-of-its-browser',
+      OPERATORS,
+      '`operator sign-in ${browser}`',
+      '`operator sign-in ${browser.slice(0, 0)}`',
+    ],
+    [
+      'an-operators-proof-is-limited-before-it-is-looked-at',
+      OPERATORS,
+      'await limit.take(attempt)',
+      'null as number | null',
+    ],
+    ['a-disabled-operator-does-not-sign-in', OPERATORS, ' || operator.disabled', ''],
+    [
+      'the-key-is-shown-until-it-was-used-once',
+      OPERATORS,
+      'totp === null ? newTotpSecret() : null',
+      'totp ? newTotpSecret() : newTotpSecret()',
+    ],
+    ['operators-codes-are-limited-with-the-passwords', OPERATORS, 'await limit.take(attempt)', 'null as number | null'],
+    ['a-change-of-the-operator-ends-the-proof', OPERATORS, ' || operator.version !== proof.version', ''],
+    [
+      'an-operators-proof-ends',
+      OPERATORS,
+      'return proof && clock.now() - proof.at < PROOF_HOLDS ? proof : null',
+      'return clock ? proof : null',
+    ],
+    ['an-operators-code-counts-once', OPERATORS, REMOVED],
+    ['a-disabled-operator-is-signed-out', OPERATORS, ' || found.operator.disabled', '', SIGN_IN],
+    ['an-operators-session-ends-when-nobody-is-there', OPERATORS, REMOVED],
+    ['an-operators-session-ends-after-a-day’s-work', OPERATORS, REMOVED],
+    ['what-an-operator-loses-ends-the-sessions', OPERATORS, 'endSessions: true', 'endSessions: false'],
+  ]),
+  ...checksOf(RIGHTS_TESTS, [
+    ['an-operator-does-what-its-role-may', OPERATORS, '!disabled &&', ''],
+    [
+      'an-operator-sees-its-own-tenant-alone',
+      OPERATORS,
+      'tenant === null || owner === tenant',
+      'tenant === null || owner !== undefined',
+    ],
+  ]),
+  ...checksOf(COMMANDS, [
+    ['a-role-has-the-tenant-that-it-needs', OPERATORS, REMOVED],
+    ['an-operator-is-of-a-tenant-that-there-is', OPERATORS, REMOVED],
+  ]),
+  ...checksOf(CONSOLE, [
+    ['a-page-of-operators-needs-its-right', OPERATORS, REMOVED],
+    ['a-form-of-operators-needs-its-token', OPERATORS, REMOVED],
+    [
+      'a-service-of-another-tenant-is-not-there',
+      OPERATORS,
+      "error.refusal.code === 'service-unknown'",
+      'error.refusal.code === null',
+    ],
+    ['nothing-of-another-tenant-is-written', OPERATORS, REMOVED],
+  ]),
+  ...checksOf(IMPORT, [
+    ['a-carried-document-does-not-grow-beyond-bounds', OPERATORS, ', { maxOutputLength: LARGEST_DOCUMENT }', ''],
+    [
+      'what-is-applied-is-what-was-shown',
+      OPERATORS,
+      'const isSame = shown === digest',
+      'const isSame = shown !== null',
+    ],
+    ['an-operator-registers-for-its-own-tenant', OPERATORS, 'operator.tenant ?? (', '('],
+    ['uploads-are-capped', OPERATORS, REMOVED],
+    [
+      'a-service-of-nobody-is-not-shown-to-a-tenant',
+      OPERATORS,
+      'tenant === null || (await services.find(id)) !== null',
+      'true',
+    ],
+  ]),
+  ...checksOf(SETTINGS_PAGE, [['settings-are-changed-from-what-was-shown', OPERATORS, REMOVED]]),
+  ...checksOf(KEPT, [
+    ['kept-metadata-that-ended-do-not-come-back', OPERATORS, REMOVED],
+    ['a-kept-key-that-is-refused-by-now-does-not-come-back', OPERATORS, REMOVED],
+    [
+      'a-kept-address-that-is-refused-by-now-does-not-come-back',
+      OPERATORS,
+      'refused === undefined ? null',
+      'refused !== null ? null',
+    ],
+  ]),
+  ...checksOf(HISTORY, [
+    ['what-comes-back-keeps-the-rules-of-an-import', OPERATORS, REMOVED],
+    ['a-preview-of-a-restoration-changes-nothing', OPERATORS, 'dryRun || (', '('],
+  ]),
+  ...checksOf(HISTORY_PAGES, [
+    ['the-history-of-another-tenants-service-is-not-there', OPERATORS, REMOVED],
+    [
+      'what-a-service-was-under-another-tenant-stays-there',
+      OPERATORS,
+      'versions.filter(({ state }) => seesTenant(operator, state.tenant))',
+      'versions',
+    ],
+    ['a-restoration-is-what-was-shown', OPERATORS, 'if (shown === digest)', 'if (shown !== null)'],
+  ]),
+  ...checksOf(REMOVAL, [['a-removal-at-a-terminal-is-confirmed', OPERATORS, REMOVED]]),
+  ...checksOf(DRAFTS, [
+    ['a-change-waits-for-a-second-person', OPERATORS, REMOVED],
+    [
+      'to-stop-waits-for-nobody-and-nothing-goes-along',
+      OPERATORS,
+      'remove.length === 0 && audit.length === save.length && ',
+      '',
+    ],
+    ['a-key-waits-for-a-second-person', OPERATORS, REMOVED],
+    ['nobody-approves-their-own-draft', OPERATORS, REMOVED],
+    ['a-draft-ends', OPERATORS, REMOVED],
+    ['a-draft-is-approved-as-it-was-shown', OPERATORS, REMOVED],
+    ['a-draft-is-of-what-it-was-thought-out-on', OPERATORS, REMOVED],
+    ['a-draft-of-a-key-is-of-what-it-was-thought-out-on', OPERATORS, REMOVED],
+    ['a-draft-is-decided-once', OPERATORS, "{ id: draft, state: 'open' }", '{ id: draft }'],
+  ]),
+  ...checksOf(DRAFT_PAGES, [
+    [
+      'a-draft-of-another-tenant-is-not-there',
+      OPERATORS,
+      "error.refusal.code === 'draft-unknown'",
+      'error.refusal.code === null',
+    ],
+    [
+      'drafts-are-seen-by-their-tenant-alone',
+      OPERATORS,
+      'draft && seesTenant(operator, draft.tenant) ? draft',
+      'draft ? draft',
+    ],
+  ]),
+  ...checksOf(STORE, [
+    ['operators-are-changed-as-they-were-read', OPERATORS, '{ id, version }, rowOf', '{ id }, rowOf'],
+  ]),
+]

@@ -1,0 +1,93 @@
+import { checksOf, REMOVED, type Check } from '../check.js'
+
+const REFRESH = ['test/operators/sources/refresh-source.test.ts']
+const NOW = ['test/operators/sources/refresh-now.test.ts']
+const HOSTILE_METADATA = ['test/operators/sources/hostile-metadata.test.ts']
+const FEED = ['test/operators/sources/feed-of.test.ts']
+const STORE = ['test/storage/sql/sqlite-stores.test.ts']
+const END = ['test/saml/idp/metadata-end.test.ts']
+const JOB = ['test/compose/source-jobs.test.ts']
+const CONSOLE = ['test/operators/console/sources.test.ts']
+const SETTINGS = ['test/operators/services/setting-rules.test.ts']
+const HOSTILE = 'metadata is hostile too'
+const OPERATORS = 'operators'
+
+/** What comes again and again from an address, with nobody looking on. */
+export const SOURCE_CHECKS: readonly Check[] = [
+  ...checksOf(REFRESH, [
+    ['a-source-feeds-its-own-services-alone', HOSTILE, REMOVED],
+    [
+      'what-a-person-removed-does-not-come-back-by-itself',
+      HOSTILE,
+      "return feed.source.feeds === 'service' || removed.has(id)",
+      "return feed.source.feeds === 'service'",
+    ],
+    [
+      'a-refresh-enables-nothing-that-a-person-disabled',
+      HOSTILE,
+      'return before.active || before.source.left === true',
+      'return true',
+    ],
+    ['a-document-without-its-service-disables-nothing', HOSTILE, REMOVED],
+    ['a-document-that-shrinks-waits-for-a-person', HOSTILE, REMOVED],
+    ['metadata-end-when-they-have-to', HOSTILE, 'if (ahead === null ||', 'if (ahead !== undefined ||'],
+    ['an-ended-document-is-not-good-for-being-unchanged', HOSTILE, REMOVED],
+    ['an-ended-document-is-asked-for-as-a-whole', HOSTILE, 'isAsked ? state', 'confirmed === null ? state'],
+    ['what-a-person-disables-after-it-left-stays-disabled', HOSTILE, 'notLeft(service.source)', 'service.source'],
+    ['nothing-from-an-address-is-taken-unproven', HOSTILE, REMOVED],
+    ['a-certificate-brought-along-has-the-fingerprint-that-was-given', HOSTILE, REMOVED],
+  ]),
+  ...checksOf(NOW, [
+    ['a-source-of-another-tenant-is-not-taken-over', OPERATORS, REMOVED],
+    ['who-leaves-a-source-is-decided-by-its-owner', OPERATORS, REMOVED],
+  ]),
+  ...checksOf(HOSTILE_METADATA, [
+    [
+      'only-who-was-asked-says-that-nothing-has-changed',
+      HOSTILE,
+      '&& Object.keys(asking).length > 0',
+      '&& Object.keys(asking).length >= 0',
+    ],
+  ]),
+  ...checksOf(STORE, [
+    ['a-fetch-is-noted-at-the-source-that-was-read', HOSTILE, REMOVED],
+    [
+      'a-source-is-not-fetched-again-at-once',
+      HOSTILE,
+      "'(fetched_at IS NULL OR fetched_at <= $4)'",
+      "'(fetched_at IS NULL OR fetched_at <> $4 OR 1 = 1)'",
+    ],
+  ]),
+  ...checksOf(END, [
+    [
+      'an-ended-aggregate-is-refused-after-its-grace',
+      HOSTILE,
+      "from !== null && from <= now ? 'saml-metadata-ended' : null",
+      "from === Infinity ? 'saml-metadata-ended' : null",
+    ],
+  ]),
+  ...checksOf(JOB, [
+    [
+      'unknown-keys-hasten-a-source-now-and-then',
+      HOSTILE,
+      'if (id === null || now - last < AT_MOST_EVERY) return',
+      'if (id === null) return',
+    ],
+  ]),
+  ...checksOf(CONSOLE, [
+    [
+      'who-leaves-is-named-to-who-may-see-it',
+      OPERATORS,
+      'services.map((id) => seen.services.find(id))',
+      'services.map(async (entityId) => ({ entityId }))',
+    ],
+    [
+      'a-source-is-told-to-who-sees-what-it-feeds',
+      OPERATORS,
+      "return service ? [{ entityId: service.entityId, name: serviceName(service, 'de'), finding }] : []",
+      'return [{ entityId: service?.entityId ?? source.url, name: source.url, finding }]',
+    ],
+  ]),
+  ...checksOf(FEED, [['a-source-does-not-go-round-the-second-person', OPERATORS, ' && !secondPerson', '']]),
+  ...checksOf(SETTINGS, [['a-source-carries-no-user', HOSTILE, "username === '' && password === '' && ", '']]),
+]

@@ -1,0 +1,48 @@
+import { LogoutButton } from '../../ui/components/account-bar.js'
+import { PostForm } from '../../ui/components/form.js'
+import { LinkButton } from '../../ui/components/safe-link.js'
+import type { Form } from '../../ui/form-fields.js'
+import type { AccountBar } from '../../ui/page-context.js'
+import { definePage, type Scope, type View } from '../../ui/page.js'
+import { accountTexts } from '../texts/texts.js'
+
+export interface LogoutModel {
+  readonly form: Form
+  /** '' for an account that has no name. */
+  readonly citizen: string
+  /** A login of this browser that is still open; null: none. It goes first, as no session means no login. */
+  readonly waiting: AccountBar['waiting']
+}
+
+/** Asks whether to log out here; portals link to it. */
+export const logoutPage = definePage('logout', view, { isEasy: true })
+
+function view({ form, citizen, waiting }: LogoutModel, scope: Scope): View {
+  const { accountBar } = scope.texts
+  const { logout } = accountTexts(scope.language)
+  const title = logout.title(scope.context.site.name)
+  return {
+    title,
+    problem: false,
+    content: (
+      <>
+        <div class="app-stack--s">
+          <h1 class="kern-heading-large">{title}</h1>
+          <p class="kern-body app-lead">{citizen === '' ? accountBar.signedIn : accountBar.signedInAs(citizen)}</p>
+          <p class="kern-body">{logout.what}</p>
+          <p class="kern-body">{logout.portals}</p>
+        </div>
+        <PostForm form={form}>
+          <p class="app-actions">
+            <LogoutButton look="primary" scope={scope} />
+            {waiting ? (
+              <LinkButton look="secondary" href={waiting.path} label={accountBar.goOn(waiting.portal)} />
+            ) : (
+              <LinkButton look="secondary" href="/" label={accountBar.stay} />
+            )}
+          </p>
+        </PostForm>
+      </>
+    ),
+  }
+}

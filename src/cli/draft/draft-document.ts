@@ -1,0 +1,57 @@
+import type { DraftHead } from '../../domain/draft.js'
+import type { DraftStanding, DraftView, DraftedView } from '../../operators/drafts/draft-view.js'
+import { timeOf } from '../days.js'
+import { changeLines } from '../sp/change-lines.js'
+
+/** CONTRACT: draft list --json, of one draft. */
+export const headDocument = ({ id, at, author, expiresAt, tenant, act, subject, more }: DraftHead) => ({
+  id,
+  at: timeOf(at),
+  author,
+  expiresAt: timeOf(expiresAt),
+  tenant,
+  act,
+  subject,
+  more,
+})
+
+/** What it is about, in one line. */
+export function headLine({ id, author, expiresAt, act, subject, more }: DraftHead): string {
+  const others = more === 0 ? [] : [`and ${more} more`]
+  return [id, author, `${act} ${subject}`, ...others, `until ${timeOf(expiresAt)}`].join('  ')
+}
+
+/** CONTRACT: draft show --json. */
+export const viewDocument = ({ draft, services, standing }: DraftView) => ({
+  ...headDocument(draft),
+  standing,
+  decidedBy: draft.decidedBy,
+  decidedAt: timeOf(draft.decidedAt),
+  services: services.map(({ act, restored, service, changes }) => ({
+    entityId: service.entityId,
+    act,
+    restored,
+    changes,
+  })),
+  key: draft.content.kind === 'key' ? draft.content.key : null,
+})
+
+const STANDS: Readonly<Record<DraftStanding, readonly string[]>> = {
+  ready: [],
+  moved: ['something has changed since: it cannot be approved any more'],
+  ended: ['its time is over: it cannot be approved any more'],
+  decided: [],
+}
+
+/** A draft in lines of text. */
+export const viewLines = ({ draft, services, standing }: DraftView): readonly string[] => [
+  headLine(draft),
+  ...STANDS[standing],
+  ...(draft.decidedBy === null ? [] : [`${draft.state} by ${draft.decidedBy} at ${timeOf(draft.decidedAt)}`]),
+  ...services.flatMap(serviceLines),
+]
+
+const serviceLines = ({ act, restored, service, changes }: DraftedView): readonly string[] => [
+  `${restored === null ? act : `${act} version ${restored}`} ${service.entityId}`,
+  ...changeLines(changes ?? [], { isNew: act === 'imported' }).map((line) => `  ${line}`),
+]

@@ -1,0 +1,35 @@
+import type { Config } from '../config/config.js'
+import { days } from '../domain/instant.js'
+import type { KeyStore } from '../domain/ports/key-store.js'
+import type { ServiceStore } from '../domain/ports/service-store.js'
+import { draftingKeys, draftingServices } from '../operators/drafts/drafting.js'
+import type { DraftDeps } from '../operators/drafts/draft-view.js'
+import type { KeyDeps } from '../operators/keys/manage-keys.js'
+import type { Edges } from './edges.js'
+import type { OpenedStores } from './stores.js'
+import { keyTools } from './key-tools.js'
+
+/** The registry and the keys as operators change them: at once, or by drafts. */
+export function changedBy(
+  { settings: { operators } }: Config,
+  { services, keys, drafts }: OpenedStores,
+  { random }: Pick<Edges, 'random'>,
+): { readonly services: ServiceStore; readonly keys: KeyStore } {
+  if (!operators.secondPerson) return { services, keys }
+  const drafting = { drafts, random, waits: days(operators.draftDays) }
+  return { services: draftingServices(services, drafting), keys: draftingKeys(keys, drafting) }
+}
+
+/** What drafts are decided with, beside the registry itself. */
+export const draftTools = (config: Config, stores: OpenedStores, edges: Edges): Omit<DraftDeps, 'services'> => ({
+  drafts: stores.drafts,
+  clock: edges.clock,
+  keyRevision: () => stores.keys.revision(),
+  keys: (change): KeyDeps => ({
+    keys: keyTools(config, { ...stores, keys: change(stores.keys) }, edges),
+    services: stores.services,
+    now: edges.clock.now(),
+    validFor: days(config.settings.metadata.validForDays),
+    announceFor: days(config.settings.keys.announceDays),
+  }),
+})

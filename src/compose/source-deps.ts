@@ -1,0 +1,39 @@
+import type { Config } from '../config/config.js'
+import { serviceCertificateEnd } from '../crypto/service-certificate-end.js'
+import { days } from '../domain/instant.js'
+import { algorithmsOfKeys } from '../operators/keys/manage-keys.js'
+import type { ServiceDeps } from '../operators/services/service-deps.js'
+import type { SourceDeps } from '../operators/sources/source-deps.js'
+import { createMetadataWords } from '../saml/dialects/metadata-words.js'
+import type { Edges } from './edges.js'
+import { sourceToolsOn } from './source-tools.js'
+import type { OpenedStores } from './stores.js'
+import { keyTools } from './key-tools.js'
+import { accountsInSector, knownValues, metadataJudge, metadataReader } from './tools.js'
+
+/** What the registry and its sources stand on: stores, and the edges of this machine. */
+type Ground = Edges & { readonly stores: OpenedStores }
+
+/** What a change of the registry needs, on these stores. */
+export function serviceDepsOn({ stores, ...edges }: Ground, config: Config): ServiceDeps {
+  const { clock, dialects } = edges
+  const keys = keyTools(config, stores, edges)
+  return {
+    services: stores.services,
+    clock,
+    known: knownValues(dialects, config),
+    words: createMetadataWords(dialects),
+    judgeMetadata: metadataJudge(config, clock),
+    metadataGrace: days(config.settings.metadata.grace),
+    certificateEnd: serviceCertificateEnd,
+    signableAlgorithms: () => algorithmsOfKeys(keys),
+    accountsInSector: (sector) => accountsInSector(sector, stores),
+    loginsSince: (service, since) => stores.history.answeredSince(service, since),
+  }
+}
+
+/** What sources are refreshed with, on these stores. */
+export const sourceDepsOf = (ground: Ground, config: Config): SourceDeps => ({
+  ...sourceToolsOn(ground.stores.sources, metadataReader(config, ground.clock), ground, config),
+  services: serviceDepsOn(ground, config),
+})

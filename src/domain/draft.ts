@@ -1,0 +1,59 @@
+import type { DraftId, TenantId } from './ids.js'
+import type { Instant } from './instant.js'
+import type { Service } from './service.js'
+import type { ServiceAct } from './service-version.js'
+
+/** What a draft would make of one service. */
+export interface DraftedService {
+  readonly act: ServiceAct
+  /** The version that would be restored. */
+  readonly restored: number | null
+  /** As it would be; removed: as it is. Its revision is the one that the change was thought out on, 0 for a new one. */
+  readonly service: Service
+}
+
+/** What a draft would do to a key; `base`: the revision of the keys that it was thought out on. */
+export interface DraftedKey {
+  readonly act: 'activate' | 'retire'
+  readonly key: string
+  readonly base: number
+}
+
+export type DraftContent =
+  { readonly kind: 'services'; readonly services: readonly DraftedService[] } | ({ readonly kind: 'key' } & DraftedKey)
+
+export const DRAFT_STATES = ['open', 'approved', 'rejected'] as const
+export type DraftState = (typeof DRAFT_STATES)[number]
+
+/** What a draft is called in a list. */
+export interface DraftHead {
+  readonly id: DraftId
+  readonly at: Instant
+  /** Whoever wants the change, as in the audit. */
+  readonly author: string
+  readonly expiresAt: Instant
+  /** Whose services it is about; null: of several tenants or of none, for those who see all. */
+  readonly tenant: TenantId | null
+  /** What is done to the first of them. */
+  readonly act: ServiceAct | DraftedKey['act']
+  /** Of the first: an entityID, or the id of a key. */
+  readonly subject: string
+  /** How many there are beside the first. */
+  readonly more: number
+  readonly state: DraftState
+  /** Who approved or rejected it. */
+  readonly decidedBy: string | null
+  readonly decidedAt: Instant | null
+}
+
+/** A change that waits for a second person; it is never rewritten, only decided. */
+export interface Draft extends DraftHead {
+  readonly content: DraftContent
+}
+
+/** The decision that a change is made by. */
+export interface Approval {
+  readonly draft: DraftId
+  readonly by: string
+  readonly at: Instant
+}

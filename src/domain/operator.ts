@@ -1,0 +1,52 @@
+import type { OperatorId, OperatorSessionId, TenantId } from './ids.js'
+import type { Instant } from './instant.js'
+
+/** What operators are there for (RULES: Operators 4): the whole federation, the services of a tenant, reading alone. */
+export const OPERATOR_ROLES = ['admin', 'operator', 'auditor'] as const
+export type OperatorRole = (typeof OPERATOR_ROLES)[number]
+
+/** Somebody who signs in at `/operator`. Citizens' accounts are no operators, and none of these logs in as a citizen. */
+export interface Operator {
+  readonly id: OperatorId
+  /** As typed at its making, in NFC; compared without case. */
+  readonly username: string
+  readonly role: OperatorRole
+  /** The tenant whose services they see; null: all. An `operator` has one, an `admin` none. */
+  readonly tenant: TenantId | null
+  /** May look after citizens' accounts; an `admin` may anyway. */
+  readonly hotline: boolean
+  /** Cannot sign in. */
+  readonly disabled: boolean
+  /** The password, as a PHC string. */
+  readonly passwordHash: string
+  /** The code app; null until the first sign-in, and after a reset. */
+  readonly totp: OperatorTotp | null
+  readonly createdAt: Instant
+  /** Rises with every change; stores compare it when they write. */
+  readonly version: number
+}
+
+export interface OperatorTotp {
+  /** The app's secret, sealed. */
+  readonly secret: string
+  /** The time step of the last code that was taken: neither it nor an earlier one is taken again (RFC 6238 §5.2). */
+  readonly step: number
+}
+
+/** An operator signed in at one browser. */
+export interface OperatorSession {
+  readonly id: OperatorSessionId
+  readonly operator: OperatorId
+  readonly startedAt: Instant
+  readonly lastActionAt: Instant
+}
+
+/** Who owns services: a municipality, a district, a state. */
+export interface Tenant {
+  readonly id: TenantId
+  readonly createdAt: Instant
+}
+
+/** Letters and digits of any script, blanks, dots, dashes; NFC, up to 64 characters. */
+export const isTenantName = (name: string): boolean =>
+  name === name.normalize('NFC') && /^[\p{L}\p{N}][\p{L}\p{N} ._-]{0,63}$/u.test(name)

@@ -1,0 +1,23 @@
+import type { Instant } from '../instant.js'
+import type { RefusedRequest } from '../refused-request.js'
+
+/** How many refused requests are kept; of those whose sender is only claimed, which anybody can send, not as many. */
+export interface MostRefused {
+  readonly all: number
+  readonly claimed: number
+}
+
+/** Refused requests, each by its error id, on all instances alike. */
+export interface RefusedRequestStore {
+  /** Adds these, and drops the oldest beyond `most`. */
+  keep(requests: readonly RefusedRequest[], most: MostRefused): Promise<void>
+  find(errorId: string): Promise<RefusedRequest | null>
+  /** Forgets those from before this time; gives how many. */
+  forget(before: Instant): Promise<number>
+}
+
+/**
+ * A request was refused. `isProven`: its sender was checked before. `make` is asked only if there is room to keep it.
+ * Nobody waits for it, and it throws nothing.
+ */
+export type NoteRefused = (isProven: boolean, make: () => RefusedRequest) => void

@@ -1,0 +1,45 @@
+import type { ErrorCode } from './error-catalogue.js'
+import type { EntityId } from './ids.js'
+import { days, type Instant } from './instant.js'
+import type { CheckedRule, RequestRule } from './request-rules.js'
+
+/** For so long a refused request can be looked up (RULES: Operators 5). */
+export const REFUSED_KEPT = days(7)
+
+/**
+ * How far it is known whom a request is from: a signature that holds; a registration that demands none, where whoever
+ * knows the entityID can have sent it; or no more than what the request says.
+ */
+export const SENDERS = ['signed', 'registered', 'claimed'] as const
+export type Sender = (typeof SENDERS)[number]
+
+/** A request of a service that ended on an error page, as it is kept for whoever looks it up. */
+export interface RefusedRequest {
+  /** The id on the error page. */
+  readonly errorId: string
+  readonly at: Instant
+  readonly binding: 'redirect' | 'post'
+  /** The message as text, without what names a person; null if it could not be decoded. */
+  readonly xml: string | null
+  /** The length of RelayState; null if there was none, or nothing was decoded. */
+  readonly relayStateBytes: number | null
+  readonly sender: Sender
+  /** The service that sent it; null if that is only claimed. */
+  readonly service: EntityId | null
+  /** Whom it says it is from, as the log may tell it (`claimedIssuer`); null if it does not say. */
+  readonly claimed: string | null
+  readonly code: ErrorCode
+  readonly detail: string | null
+  /** The rule that refused it. */
+  readonly rule: RequestRule
+  /** Each check as far as it got, in order. */
+  readonly checks: readonly CheckedRule[]
+}
+
+const ERROR_ID = /^E-[0-9A-Z]{4}-[0-9A-Z]{4}$/
+
+/** An error id as typed, in capitals and without blanks around it; null for what is none. */
+export function errorIdTyped(typed: string): string | null {
+  const id = typed.trim().toUpperCase()
+  return ERROR_ID.test(id) ? id : null
+}

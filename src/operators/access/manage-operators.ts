@@ -1,0 +1,103 @@
+import { operatorId, type TenantId } from '../../domain/ids.js'
+import type { Operator, OperatorRole } from '../../domain/operator.js'
+import { passwordFault } from '../../domain/password-policy.js'
+import type { Clock } from '../../domain/ports/clock.js'
+import type { OperatorStore } from '../../domain/ports/operator-store.js'
+import type { Random } from '../../domain/ports/random.js'
+import { normalizeUsername, usernameFault, usernameKey } from '../../domain/username.js'
+import { refusal } from '../findings.js'
+import { Refused } from '../refused.js'
+
+export interface NewOperator {
+  readonly username: string
+  readonly password: string
+  readonly role: OperatorRole
+  readonly tenant: TenantId | null
+  readonly hotline: boolean
+}
+
+export interface OperatorDeps {
+  readonly operators: OperatorStore
+  readonly clock: Clock
+}
+
+export interface CreateOperatorDeps extends OperatorDeps {
+  readonly random: Random
+  /** Makes the PHC string of a password, on the thread pool. */
+  readonly hashPassword: (password: string) => Promise<string>
+  /** The entries are in lower case. */
+  readonly commonPasswords: () => Promise<ReadonlySet<string>>
+}
+
+/**
+ * Makes an operator, who sets up a code app at the first sign-in. `actor`: who acts, for the audit log. Throws `Refused`
+ * for the first rule that is broken.
+ */
+export async function createOperator(input: NewOperator, actor: string, deps: CreateOperatorDeps): Promise<Operator> {
+  const { operators, clock, random } = deps
+  const { role, tenant, hotline } = input
+  const fault = usernameFault(input.username)
+  if (fault) throw new Refused(refusal(fault, {}))
+  // check: a-role-has-the-tenant-that-it-needs
+  if (!fits(input)) throw new Refused(refusal('operator-role', { role, tenant, hotline }))
+  // check: an-operator-is-of-a-tenant-that-there-is
+  if (tenant !== null && !(await operators.hasTenant(tenant))) throw new Refused(refusal('tenant-unknown', { tenant }))
+  const password = passwordFault(input.password, await deps.commonPasswords())
+  if (password) throw new Refused(refusal(password, {}))
+  const username = normalizeUsername(input.username)
+  const now = clock.now()
+  const made: Operator = {
+    id: operatorId(random.id()),
+    username,
+    role,
+    tenant,
+    hotline,
+    disabled: false,
+    passwordHash: await deps.hashPassword(input.password),
+    totp: null,
+    createdAt: now,
+    version: 1,
+  }
+  const after = { username, role, tenant, hotline }
+  const audit = { at: now, actor, action: 'operator.created', subject: made.id, before: null, after } as const
+  if (!(await operators.create(made, audit))) throw new Refused(refusal('username-taken', {}))
+  return made
+}
+
+/** An `admin` sees the whole federation; an `operator` has one tenant, and alone may be of the hotline. */
+const fits = ({ role, tenant, hotline }: Pick<NewOperator, 'role' | 'tenant' | 'hotline'>): boolean =>
+  (role !== 'admin' || tenant === null) && (role !== 'operator' || tenant !== null) && (!hotline || role === 'operator')
+
+/** Every operator, by name. */
+export const listOperators = ({ operators }: Pick<OperatorDeps, 'operators'>): Promise<readonly Operator[]> =>
+  operators.all()
+
+/** The operator cannot sign in any more, and is signed out everywhere. Throws `Refused('operator-unknown')`. */
+export const disableOperator = (username: string, actor: string, deps: OperatorDeps): Promise<Operator> =>
+  change(username, actor, deps, 'operator.disabled', (operator) => ({ ...operator, disabled: true }))
+
+/**
+ * The code app is gone, and set up anew at the next sign-in; open sessions end. Throws `Refused('operator-unknown')`.
+ */
+export const resetSecondFactor = (username: string, actor: string, deps: OperatorDeps): Promise<Operator> =>
+  change(username, actor, deps, 'operator.second-factor-reset', (operator) => ({ ...operator, totp: null }))
+
+async function change(
+  typed: string,
+  actor: string,
+  { operators, clock }: OperatorDeps,
+  action: 'operator.disabled' | 'operator.second-factor-reset',
+  to: (operator: Operator) => Operator,
+): Promise<Operator> {
+  const found = await operators.findByUsername(usernameKey(typed))
+  const changed =
+    found &&
+    (await operators.change(found.id, (operator) => {
+      const after = { username: operator.username }
+      const audit = { at: clock.now(), actor, action, subject: operator.id, before: null, after } as const
+      // check: what-an-operator-loses-ends-the-sessions
+      return { next: to(operator), audit, endSessions: true }
+    }))
+  if (!changed) throw new Refused(refusal('operator-unknown', {}))
+  return changed
+}

@@ -1,0 +1,75 @@
+import type { AttemptCounter } from '../../domain/ports/attempt-counter.js'
+import type { Service } from '../../domain/service.js'
+import type { Cookies } from '../../http/cookies.js'
+import type { Outcomes } from '../../http/outcome.js'
+import type { WebDeps } from '../../http/web-deps.js'
+import type { SignInDeps } from '../access/sign-in.js'
+import type { KeyDeps } from '../keys/manage-keys.js'
+import type { DraftDeps } from '../drafts/draft-view.js'
+import type { RequestDeps } from '../requests/look-up-request.js'
+import type { SourceDeps } from '../sources/source-deps.js'
+import type { LookUpAccountDeps } from '../accounts/find-account.js'
+import type { HotlineDeps } from '../accounts/hotline.js'
+import type { LookUpDeps } from '../audit/look-up.js'
+import type { MethodSwitchDeps } from '../methods/switch-method.js'
+import type { TrialDeps } from '../services/trial-login.js'
+import type { ReadMetadata, ServiceDeps } from '../services/service-deps.js'
+
+/** What the operators' pages are made from. */
+export interface ConsoleDeps extends WebDeps {
+  readonly access: SignInDeps
+  /** The registry as operators change it: at once, or by drafts. */
+  readonly services: ServiceDeps
+  /** The broker's keys, at this moment. */
+  readonly keys: () => KeyDeps
+  /** What drafts are decided with. */
+  readonly drafts: DraftDeps
+  /** Changes wait for a second person. */
+  readonly secondPerson: boolean
+  readonly requests: RequestDeps
+  /** What answers are made with that are only looked at. */
+  readonly trial: () => Pick<TrialDeps, 'answers' | 'audit'>
+  readonly sources: SourceDeps
+  /** Citizens' accounts: looked up, counted for all instances together, and mended. */
+  readonly accounts: LookUpAccountDeps
+  readonly attempts: Pick<AttemptCounter, 'add' | 'read'>
+  readonly hotline: HotlineDeps
+  readonly methods: MethodSwitchDeps
+  readonly audit: LookUpDeps
+  /** Every service as this process knows them, in memory. */
+  readonly allServices: () => Iterable<Service>
+  /** Reads now what has changed, so that whoever changed something sees it. */
+  readonly followChanges: () => Promise<void>
+  readonly readMetadata: ReadMetadata
+  /** Fetches the document at an address. Throws `OperatorError` of one line if it cannot be had. */
+  readonly fetchMetadata: (url: string) => Promise<Uint8Array>
+}
+
+/** What every route of the console works with. */
+export interface ConsoleContext {
+  readonly deps: ConsoleDeps
+  readonly cookies: Cookies
+  readonly outcomes: Outcomes
+}
+
+/** The request decoder, which needs no sign-in. */
+export const REQUEST_CHECK = '/anfrage-pruefen'
+
+/** Where the console's pages lie. */
+export const CONSOLE = {
+  overview: '/operator',
+  signIn: '/operator/anmelden',
+  signOut: '/operator/abmelden',
+  services: '/operator/dienste',
+  import: '/operator/einlesen',
+  keys: '/operator/schluessel',
+  drafts: '/operator/entwuerfe',
+  draft: (id: string) => `/operator/entwuerfe/${encodeURIComponent(id)}`,
+  requests: '/operator/anfragen',
+  accounts: '/operator/konten',
+  methods: '/operator/anmeldearten',
+  audit: '/operator/protokoll',
+  auditExport: '/operator/protokoll/export',
+  service: (entityId: string) => `/operator/dienste/${encodeURIComponent(entityId)}`,
+  history: (entityId: string) => `/operator/dienste/${encodeURIComponent(entityId)}/verlauf`,
+} as const

@@ -1,0 +1,240 @@
+import { createHash, X509Certificate } from 'node:crypto'
+import { deflateRawSync, inflateRawSync } from 'node:zlib'
+import { Router, type Request, type Response } from 'express'
+import { BrokerError } from '../../domain/error-catalogue.js'
+import { tenantId } from '../../domain/ids.js'
+import { OperatorError } from '../../domain/operator-error.js'
+import { TRUST_LEVELS } from '../../domain/trust-level.js'
+import { languageOf } from '../../http/language.js'
+import { FORM_FIELDS } from '../../ui/form-fields.js'
+import { ChangeDrafted } from '../drafts/change-drafted.js'
+import type { Refusal } from '../findings.js'
+import { Refused } from '../refused.js'
+import { importServices, type ImportResult } from '../services/import-services.js'
+import { NothingImported } from '../services/nothing-imported.js'
+import type { ReadDocument } from '../services/service-deps.js'
+import { feedOf, refuseForeign, registerSource } from '../sources/register-source.js'
+import type { SettingsChange } from '../services/setting-rules.js'
+import { servicesOf } from './bounded-services.js'
+import { CONSOLE, type ConsoleContext, type ConsoleDeps } from './console-context.js'
+import { refusalText } from './finding-text.js'
+import { importPage, type ImportModel, type ImportProblem } from './pages/import.js'
+import { REFUSED, type FindingLine } from './pages/components/finding-list.js'
+import { importPreviewPage } from './pages/import-preview.js'
+import { readUpload, type Upload } from './read-upload.js'
+import { proposedAt } from './service-act.js'
+import { fieldsOf, requireOperator, show, type AtConsole } from './require-operator.js'
+
+/** Where metadata are given, looked at and applied. The forms bring files, so these routes read their bodies themselves. */
+export function importRoutes(context: ConsoleContext): Router {
+  const router = Router()
+  router.get(CONSOLE.import, async (request, response) => {
+    const at = await requireOperator(context, request, response, 'services')
+    if (at) await ask(context, request, response, at, NOTHING, {})
+  })
+  router.post(CONSOLE.import, (request, response) => takeImport(context, request, response))
+  return router
+}
+
+/** What was given. */
+interface Given {
+  readonly from: string
+  readonly document: Uint8Array
+}
+
+interface Typed {
+  readonly text: string
+  readonly url: string
+  readonly signer: string
+  readonly trustLevel: string
+  readonly tenant: string
+}
+
+const NOTHING: Typed = { text: '', url: '', signer: '', trustLevel: '', tenant: '' }
+
+async function ask(
+  context: ConsoleContext,
+  request: Request,
+  response: Response,
+  at: AtConsole,
+  typed: Typed,
+  { problem = null, refused = null }: Partial<Pick<ImportModel, 'problem' | 'refused'>>,
+): Promise<void> {
+  const tenants =
+    at.operator.tenant === null ? (await context.deps.access.operators.tenants()).map(({ id }) => id) : null
+  const page = importPage({ bar: at.bar, form: at.form(CONSOLE.import), ...typed, tenants, problem, refused })
+  show(context, request, response, page, problem === null && refused === null ? 200 : 422)
+}
+
+async function takeImport(context: ConsoleContext, request: Request, response: Response): Promise<void> {
+  // Nobody who is not signed in makes the broker read a large body.
+  const at = await requireOperator(context, request, response, 'services')
+  if (!at) return
+  const upload = await readUpload(request)
+  fieldsOf(at, new Map([...upload.texts].map(([name, value]) => [name, [value]])))
+  const typed = typedIn(upload)
+  const given = await givenIn(upload, typed, context).catch(refusedOf(context, request))
+  if (typeof given === 'string') return ask(context, request, response, at, typed, { problem: given })
+  if ('rule' in given) return ask(context, request, response, at, typed, { refused: given })
+  const isApplied = upload.texts.get(FORM_FIELDS.decision) === 'apply'
+  try {
+    await lookAt(context, request, response, at, {
+      given,
+      typed,
+      shown: isApplied ? (upload.texts.get('shown') ?? '') : null,
+    })
+  } catch (error) {
+    if (error instanceof ChangeDrafted) return void context.outcomes.seeOther(response, proposedAt(error))
+    const refused = refusedOf(context, request)(error)
+    await ask(context, request, response, at, typed, { refused })
+  }
+}
+
+const typedIn = ({ texts }: Upload): Typed => ({
+  text: texts.get('metadataText') ?? '',
+  url: (texts.get('metadataUrl') ?? '').trim(),
+  signer: texts.get('signer') ?? '',
+  trustLevel: texts.get('trustLevel') ?? '',
+  tenant: texts.get('tenant') ?? '',
+})
+
+/** Larger than the largest document, once it is inflated. */
+const LARGEST_DOCUMENT = 32 * 1024 * 1024
+
+async function givenIn(
+  { texts, files }: Upload,
+  { text, url }: Typed,
+  { deps }: ConsoleContext,
+): Promise<Given | ImportProblem> {
+  const carried = texts.get('document')
+  if (carried !== undefined) return { from: texts.get('from') ?? '', document: inflated(carried) }
+  const file = files.get('metadata')
+  const ways = [file !== undefined, text.trim() !== '', url !== ''].filter(Boolean).length
+  if (ways === 0) return 'missing'
+  if (ways > 1) return 'several'
+  if (file && file.bytes.length > LARGEST_DOCUMENT) return 'too-large'
+  if (file) return { from: file.name, document: file.bytes }
+  if (url !== '') return { from: url, document: await deps.fetchMetadata(url) }
+  return { from: 'text', document: Buffer.from(text.trim(), 'utf8') }
+}
+
+function inflated(carried: string): Uint8Array {
+  try {
+    // check: a-carried-document-does-not-grow-beyond-bounds
+    return inflateRawSync(Buffer.from(carried, 'base64'), { maxOutputLength: LARGEST_DOCUMENT })
+  } catch (cause) {
+    throw new BrokerError('form-input', 'document', { cause })
+  }
+}
+
+interface Look {
+  readonly given: Given
+  readonly typed: Typed
+  /** What the page showed that is to be applied; null: it is only looked at. */
+  readonly shown: string | null
+}
+
+/** Shows what would change; applies it where that is what the page showed. */
+async function lookAt(
+  context: ConsoleContext,
+  request: Request,
+  response: Response,
+  at: AtConsole,
+  { given, typed, shown }: Look,
+): Promise<void> {
+  const { deps } = context
+  const services = servicesOf(at.operator, deps.services)
+  const document = await deps.readMetadata(given.document, signerOf(typed))
+  const settings = settingsOf(typed, at)
+  const feed = feedOf(given.from, signerOf(typed), deps.secondPerson)
+  if (feed !== null) await refuseForeign(given.from, at.operator.tenant, deps.sources)
+  const input = { from: given.from, settings, feed }
+  const looked = await importServices(document, { ...input, dryRun: true }, at.actor, services)
+  const digest = digestOf(looked)
+  // check: what-is-applied-is-what-was-shown
+  const isSame = shown === digest
+  const result = isSame ? await importServices(document, { ...input, dryRun: false }, at.actor, services) : looked
+  if (isSame && feed !== null) await register(document, given.from, typed, at, deps)
+  if (isSame) await deps.followChanges()
+  const { signer, trustLevel, tenant } = typed
+  const packed = deflateRawSync(given.document).toString('base64')
+  const carried = { signer, trustLevel, tenant, from: given.from, document: packed, shown: digest }
+  const page = importPreviewPage({
+    bar: at.bar,
+    form: at.form(CONSOLE.import),
+    result,
+    from: given.from,
+    carried,
+    changedMeanwhile: shown !== null && !isSame,
+    done: isSame,
+  })
+  show(context, request, response, page)
+}
+
+/** What comes from an address with a signer is fetched again from now on. */
+const register = (
+  document: ReadDocument,
+  url: string,
+  { signer, trustLevel, tenant }: Typed,
+  { actor, operator }: AtConsole,
+  deps: ConsoleDeps,
+): Promise<void> => {
+  const owner = operator.tenant ?? tenant
+  const settings = { ...(trustLevel !== '' && { trustLevel }), ...(owner !== '' && { tenant: owner }) }
+  return registerSource({ url, signer, settings, document }, { actor, tenant: operator.tenant }, deps.sources)
+}
+
+/** The PEM certificate that must have signed the document. Throws `OperatorError('signer')` for what is none. */
+function signerOf({ signer }: Typed): string | null {
+  if (signer.trim() === '') return null
+  try {
+    return certificatesIn(signer)
+  } catch (cause) {
+    throw new OperatorError('signer', 'The certificate of the signer is no certificate in PEM', { cause })
+  }
+}
+
+/** The certificates of a PEM text, one or several; throws for anything that is none. */
+function certificatesIn(pem: string): string {
+  const blocks = pem.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? [pem]
+  return blocks.map((block) => new X509Certificate(block).toString()).join('')
+}
+
+/** What is set for every service of the document. Whoever has a tenant registers for it, whatever the form says. */
+function settingsOf({ trustLevel, tenant }: Typed, { operator }: AtConsole): SettingsChange {
+  const level = TRUST_LEVELS.find((each) => each === trustLevel)
+  // check: an-operator-registers-for-its-own-tenant
+  const owner = operator.tenant ?? (tenant === '' ? null : tenantId(tenant))
+  return { ...(level && { trustLevel: level }), ...(owner !== null && { tenant: owner }) }
+}
+
+/** A digest of what a preview shows: another one means that something else would be done. When it is read does not count. */
+function digestOf({ services, unread, refused, document }: ImportResult): string {
+  const shown = services.map(({ service, changes }) => [{ ...service, source: null }, changes])
+  return createHash('sha256')
+    .update(JSON.stringify([shown, unread, refused, document]))
+    .digest('base64url')
+}
+
+/** A refusal of the document as a whole, in words; throws every other fault. */
+const refusedOf =
+  ({ cookies }: ConsoleContext, request: Request) =>
+  (error: unknown): FindingLine => {
+    const language = languageOf(request, cookies)
+    const ofUseCase = (refusal: Refusal): FindingLine => ({
+      ...REFUSED,
+      rule: refusal.rule,
+      message: refusalText(refusal, { language }),
+    })
+    // The reader of metadata, and whoever fetches them, speak English alone.
+    const inEnglish = (rule: string, message: string): FindingLine => ({ ...REFUSED, rule, message, saidIn: 'en' })
+    if (error instanceof NothingImported) {
+      const [unread] = error.all.unread
+      const [refused] = error.all.refused
+      if (unread) return inEnglish(unread.rule, unread.message)
+      if (refused) return ofUseCase(refused.refusal)
+    }
+    if (error instanceof Refused) return ofUseCase(error.refusal)
+    if (error instanceof OperatorError) return inEnglish(error.rule, error.message)
+    throw error
+  }

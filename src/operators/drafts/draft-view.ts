@@ -1,0 +1,95 @@
+import { createHash } from 'node:crypto'
+import type { Draft, DraftHead, DraftedService } from '../../domain/draft.js'
+import { draftId } from '../../domain/ids.js'
+import type { Clock } from '../../domain/ports/clock.js'
+import type { DraftStore } from '../../domain/ports/draft-store.js'
+import type { KeyStore } from '../../domain/ports/key-store.js'
+import type { Service } from '../../domain/service.js'
+import { refusal } from '../findings.js'
+import type { KeyDeps } from '../keys/manage-keys.js'
+import { Refused } from '../refused.js'
+import { changesOf, type Change } from '../services/service-changes.js'
+import type { ServiceDeps } from '../services/service-deps.js'
+
+/** What drafts are looked at and decided with. */
+export interface DraftDeps {
+  readonly drafts: DraftStore
+  /** The registry, which is written at once. */
+  readonly services: ServiceDeps
+  /** Rises with every change of a key. */
+  readonly keyRevision: () => Promise<number>
+  /** What keys are changed with, on their store as `change` makes it another one. */
+  readonly keys: (change: (store: KeyStore) => KeyStore) => KeyDeps
+  readonly clock: Clock
+}
+
+/**
+ * `ready`: to be decided. `moved`: somebody has changed what it was thought out on. `ended`: nobody decided in time.
+ * `decided`: somebody has.
+ */
+export type DraftStanding = 'ready' | 'moved' | 'ended' | 'decided'
+
+/** One service of a draft. */
+export interface DraftedView extends DraftedService {
+  /** Null where the service has changed since, or goes. */
+  readonly changes: readonly Change[] | null
+}
+
+/** A draft, with what it would change now. */
+export interface DraftView {
+  readonly draft: Draft
+  readonly services: readonly DraftedView[]
+  readonly standing: DraftStanding
+  /** Of all that is shown: a form that carries it decides on that alone. */
+  readonly digest: string
+}
+
+/** Those that wait, oldest first. */
+export async function openDrafts({
+  drafts,
+  clock,
+}: Pick<DraftDeps, 'drafts' | 'clock'>): Promise<readonly DraftHead[]> {
+  const now = clock.now()
+  return (await drafts.open()).filter(({ expiresAt }) => expiresAt > now)
+}
+
+/** A draft and how it stands. Throws `Refused('draft-unknown')`. */
+export async function showDraft(id: string, deps: DraftDeps): Promise<DraftView> {
+  const draft = await deps.drafts.find(draftId(id))
+  if (!draft) throw new Refused(refusal('draft-unknown', { draft: id }))
+  const { content } = draft
+  const registry = content.kind === 'services' ? await registryOf(deps) : new Map<string, Service>()
+  const services = content.kind === 'services' ? content.services : []
+  const revision = content.kind === 'key' ? await deps.keyRevision() : 0
+  const hasMoved = content.kind === 'key' ? content.base !== revision : services.some((each) => moved(each, registry))
+  const shown = services.map((each): DraftedView => ({ ...each, changes: changesIn(each, registry, deps) }))
+  const revisions = services.map(({ service }) => registry.get(service.entityId)?.revision ?? 0)
+  const standing = standingOf(draft, hasMoved, deps.clock)
+  return { draft, services: shown, standing, digest: digestOf([draft, revisions, revision, standing]) }
+}
+
+const registryOf = async ({ services: { services } }: DraftDeps): Promise<ReadonlyMap<string, Service>> =>
+  new Map((await services.all()).map((service) => [service.entityId, service]))
+
+/** Whether the service is another one by now than the one that the change was thought out on. */
+export const moved = ({ service }: DraftedService, registry: ReadonlyMap<string, Service>): boolean =>
+  (registry.get(service.entityId)?.revision ?? 0) !== service.revision
+
+function changesIn(
+  drafted: DraftedService,
+  registry: ReadonlyMap<string, Service>,
+  { services: { words } }: DraftDeps,
+): readonly Change[] | null {
+  const { act, service } = drafted
+  // What it has become is perhaps another tenant's by now.
+  if (act === 'removed' || moved(drafted, registry)) return null
+  return changesOf(registry.get(service.entityId) ?? null, service, words)
+}
+
+function standingOf({ state, expiresAt }: DraftHead, hasMoved: boolean, clock: Clock): DraftStanding {
+  if (state !== 'open') return 'decided'
+  if (clock.now() >= expiresAt) return 'ended'
+  return hasMoved ? 'moved' : 'ready'
+}
+
+const digestOf = (shown: unknown): string => createHash('sha256').update(JSON.stringify(shown)).digest('base64url')

@@ -1,0 +1,43 @@
+import type { AuditRecord } from '../../domain/audit-chain.js'
+import { parsed } from '../audit/audit-filter.js'
+import type { AuditSentences, Side } from './audit-words.js'
+import { de } from './audit-words-de.js'
+import { en } from './audit-words-en.js'
+
+const SENTENCES = { de, en } as const
+
+/** The languages that entries are told in. Files of them are in English, as the command line is. */
+export type AuditLanguage = keyof typeof SENTENCES
+
+const isKnown = (action: string): action is keyof AuditSentences => Object.hasOwn(en, action)
+
+/** What the entry says, in one sentence without who and when. */
+export function auditSentence({ action, subject, before, after }: AuditRecord, language: AuditLanguage = 'en'): string {
+  const [was, is] = [sideOf(before), sideOf(after)]
+  const names = [...new Set([...Object.keys(was), ...Object.keys(is)])]
+  const told = { subject, before: wordsOf(was), after: wordsOf(is), changed: names.join(', ') || '?' }
+  return oneLine(isKnown(action) ? SENTENCES[language][action](told) : `${action} ${subject}`)
+}
+
+function sideOf(text: string | null): Readonly<Record<string, unknown>> {
+  const value = parsed(text)
+  return typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value)) : {}
+}
+
+const wordsOf =
+  (side: Readonly<Record<string, unknown>>): Side =>
+  (field) => {
+    if (field !== '*') return wordOf(side[field])
+    const all = Object.entries(side).map(([name, value]) => `${name} ${wordOf(value)}`)
+    return all.join(', ') || 'all'
+  }
+
+function wordOf(value: unknown): string {
+  if (value == null) return '?'
+  if (Array.isArray(value)) return value.length === 0 ? 'nothing' : value.map(wordOf).join(', ')
+  return typeof value === 'string' ? value : JSON.stringify(value)
+}
+
+/** A terminal obeys control characters, and a row is one line. */
+// check: an-entry-commands-no-terminal
+export const oneLine = (text: string): string => text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '\ufffd')

@@ -1,0 +1,84 @@
+import { expect } from 'chai'
+import { cliWorld, documentOf } from '../cli-world.js'
+
+const PASSWORD = 'ein langes Passwort\n'
+const create = (...options: readonly string[]): string[] => ['operator', 'create', '--username', 'vera', ...options]
+
+describe('operator and tenant commands', () => {
+  it('make a tenant once, and list the tenants by name', async () => {
+    const { run } = cliWorld()
+    expect(await run(['tenant', 'create', 'Solingen'])).to.include({ code: 0, out: 'created Solingen\n' })
+    expect(documentOf(await run(['tenant', 'create', ' Aachen ', '--json']))).to.deep.equal({ name: 'Aachen' })
+    const again = await run(['tenant', 'create', 'Aachen'])
+    expect(again).to.deep.equal({ code: 1, out: '', err: 'There is a tenant "Aachen" already\n' })
+    expect(await run(['tenant', 'create', 'AACHEN'])).to.deep.equal(again)
+    expect(await run(['tenant', 'create', '<b>'])).to.include({ code: 2 })
+    expect(await run(['tenant', 'list'])).to.include({ code: 0, out: 'Aachen\nSolingen\n' })
+  })
+
+  it('make an operator, whose password nobody sees, and list what each may do', async () => {
+    const { run } = cliWorld()
+    await run(['tenant', 'create', 'Aachen'])
+    const made = await run(create('--role', 'operator', '--tenant', 'Aachen', '--hotline'), PASSWORD)
+    expect(made.err + made.out).to.equal('created vera: the code app is set up at the first sign-in\n')
+    await run(['operator', 'create', '--username', 'Anna', '--role', 'admin'], PASSWORD)
+    const listed = await run(['operator', 'list'])
+    expect(listed.out).to.equal(
+      'Anna  admin  -  code app not set up\nvera  operator  Aachen  hotline  code app not set up\n',
+    )
+    const [anna] = JSON.parse((await run(['operator', 'list', '--json'])).out) as object[]
+    expect(Object.keys(anna ?? {})).to.deep.equal([
+      'username',
+      'role',
+      'tenant',
+      'hotline',
+      'disabled',
+      'secondFactor',
+      'createdAt',
+    ])
+  })
+
+  it('refuse what does not go together as wrong use, and what is not there', async () => {
+    const { run } = cliWorld()
+    await run(['tenant', 'create', 'Aachen'])
+    const wrong = [
+      create('--role', 'operator'),
+      create('--role', 'admin', '--tenant', 'Aachen'),
+      create('--role', 'auditor', '--hotline'),
+      create('--role', 'king'),
+      create(),
+      ['operator', 'disable'],
+    ]
+    for (const argv of wrong) expect(await run(argv, PASSWORD), argv.join(' ')).to.include({ code: 2, out: '' })
+    expect((await run(create('--role', 'operator'), PASSWORD)).err).to.contain('--role operator needs --tenant')
+    const refused = [
+      await run(create('--role', 'operator', '--tenant', 'Bonn'), PASSWORD),
+      await run(create('--role', 'admin'), 'kurz\n'),
+      await run(['operator', 'disable', '--username', 'nobody']),
+      await run(['operator', 'reset-second-factor', '--username', 'nobody']),
+    ]
+    for (const each of refused) expect(each).to.include({ code: 1, out: '' })
+    expect(refused[0]?.err).to.contain('servicekonto tenant create "Bonn"')
+    await run(create('--role', 'admin'), PASSWORD)
+    expect(await run(create('--role', 'admin'), PASSWORD)).to.include({ code: 1 })
+  })
+
+  it('disable an operator and take the code app away, each told to the audit with who did it', async () => {
+    const { run, view } = cliWorld()
+    await run(create('--role', 'auditor'), PASSWORD)
+    expect(await run(['operator', 'reset-second-factor', '--username', 'VERA'])).to.include({
+      code: 0,
+      out: 'reset vera\n',
+    })
+    expect(documentOf(await run(['operator', 'disable', '--username', 'vera', '--json']))).to.include({
+      username: 'vera',
+      disabled: true,
+    })
+    expect((await run(['operator', 'list'])).out).to.contain('disabled')
+    expect((await view()).audit.map(({ action, actor }) => [action, actor])).to.deep.equal([
+      ['operator.created', 'cli:mira'],
+      ['operator.second-factor-reset', 'cli:mira'],
+      ['operator.disabled', 'cli:mira'],
+    ])
+  })
+})
