@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { launchChromium } from '../support/chromium.js'
+import { clickThrough, launchChromium } from '../support/chromium.js'
 import { e2ePortal } from '../support/e2e-portal.js'
 import { freePort } from '../support/free-port.js'
 import { listenAsPortal, type ListeningPortal } from '../support/listening-portal.js'
@@ -72,7 +72,7 @@ describe('a login in Chromium', function () {
       await page.click('a')
       await page.click('[data-method="password"]')
       await fillIn(page, 'falsches Passwort 1')
-      await page.click('main button[type="submit"]')
+      await clickThrough(page, 'main button[type="submit"]')
       expect(await page.title()).to.match(/^Fehler: /)
       await fillIn(page)
       await page.click('main button[type="submit"]')

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Browser, Page } from 'playwright-core'
 import { totpCode } from '../../src/factors/totp.js'
-import { launchChromium } from '../support/chromium.js'
+import { clickThrough, launchChromium } from '../support/chromium.js'
 import { e2ePortal, type E2ePortal } from '../support/e2e-portal.js'
 import { PASSWORD, STAGES } from '../support/login-stages.js'
 import { startRedisServer, type RedisServer } from '../support/redis-server.js'
@@ -53,7 +53,7 @@ describe('an operator’s day in Chromium, without JavaScript, on two instances'
     rmSync(dataDir, { recursive: true, force: true })
   })
 
-  const press = (decision: string): Promise<void> => page.click(`[name="decision"][value="${decision}"]`)
+  const press = (decision: string): Promise<void> => clickThrough(page, `[name="decision"][value="${decision}"]`)
   const open = async (path: string): Promise<void> => void (await page.goto(`${proxy.url}/operator${path}`))
 
   /** The name that the portal gets of a login of Jana, each step of which another instance takes. */
@@ -72,10 +72,10 @@ describe('an operator’s day in Chromium, without JavaScript, on two instances'
     await open('')
     await page.fill('[name="username"]', OPERATOR.username)
     await page.fill('[name="password"]', OPERATOR.password)
-    await page.click('main form button[type="submit"] >> nth=-1')
+    await clickThrough(page, 'main form button[type="submit"] >> nth=-1')
     const key = await page.innerText('[data-testid="totp-key"]')
     await page.fill('[name="code"]', totpCode(key.replaceAll(/\s/g, ''), Date.now()))
-    await page.click('main form button:has-text("Anmelden")')
+    await clickThrough(page, 'main form button:has-text("Anmelden")')
     expect(await page.innerText('h1')).to.equal('Übersicht')
     expect(await page.innerText('main')).to.contain('Kein Portal braucht gerade Aufmerksamkeit.')
   })
@@ -101,7 +101,7 @@ describe('an operator’s day in Chromium, without JavaScript, on two instances'
     const known = async (): Promise<boolean> => {
       await open('/anfragen')
       await page.fill('[name="errorId"]', errorId)
-      await page.click('main form button:has-text("Nachschlagen")')
+      await clickThrough(page, 'main form button:has-text("Nachschlagen")')
       return (await page.locator('[data-testid="request-rule"]').count()) > 0
     }
     // It is kept beside the answer, not before it.
@@ -148,13 +148,13 @@ describe('an operator’s day in Chromium, without JavaScript, on two instances'
     await open('/schluessel')
     const former = await page.getAttribute('[data-key-state="active"]', 'data-key')
     await press('generate')
-    await page.click('[data-key-state="next"] [value="activate"]')
+    await clickThrough(page, '[data-key-state="next"] [value="activate"]')
     expect(await page.innerText('h1')).to.equal('Schon jetzt aktivieren?')
     await press('activate-early')
     await everywhere()
     const anew = await e2ePortal({ url: proxy.url }, { name: 'aachen', attributes: ['2.5.4.42'] })
     expect(await login(anew), 'whoever has the new metadata').to.equal('Jana')
-    await page.click(`[data-key="${former}"] [value="ask-retire"]`)
+    await clickThrough(page, `[data-key="${former}"] [value="ask-retire"]`)
     await press('retire')
     expect(await page.innerText('h1')).to.equal('Trotzdem ausmustern?')
     await press('retire-at-once')
@@ -167,7 +167,7 @@ describe('an operator’s day in Chromium, without JavaScript, on two instances'
       await open('/konten')
       await page.fill('[name="identifier"]', 'jana')
       await page.fill('[name="reason"]', 'Anruf: Telefon gestohlen')
-      await page.click('main form button:has-text("Nachsehen")')
+      await clickThrough(page, 'main form button:has-text("Nachsehen")')
     }
     await lookUp()
     await press('block')

@@ -2,7 +2,7 @@ import axe from 'axe-core'
 import { expect } from 'chai'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { totpCode } from '../../src/factors/totp.js'
-import { launchChromium } from '../support/chromium.js'
+import { clickThrough, launchChromium } from '../support/chromium.js'
 import { startBroker, type RunningTestBroker } from '../support/running-broker.js'
 
 const PASSWORD = 'ein wirklich langer Satz'
@@ -51,7 +51,7 @@ describe('second factors in Chromium', function () {
     await page.click('[data-method="password"]')
     await page.fill('[name="username"]', username)
     await page.fill('[name="password"]', PASSWORD)
-    await page.click('main button[type="submit"]')
+    await clickThrough(page, 'main button[type="submit"]')
   }
   const authenticator = async (page: Page, context: BrowserContext) => {
     const cdp = await context.newCDPSession(page)
@@ -141,27 +141,27 @@ describe('second factors in Chromium', function () {
         await page.goto(`${broker.url}${LIST}/code-app`)
         const secret = (await page.textContent('[data-testid="totp-secret"]'))?.replaceAll(' ', '') ?? ''
         await page.fill('[name="code"]', '12')
-        await page.click('main button[type="submit"]')
+        await clickThrough(page, 'main button[type="submit"]')
         expect(await page.title()).to.match(/^Fehler: /)
         await page.fill('[name="code"]', totpCode(secret, Date.now()))
-        await page.click('main button[type="submit"]')
+        await clickThrough(page, 'main button[type="submit"]')
         const codes = await page.locator('[data-testid="recovery-code"]').allTextContents()
-        await page.click('.app-account__row button')
+        await clickThrough(page, '.app-account__row button')
 
         await logIn(page, 'omar')
         await page.fill('[name="code"]', totpCode(secret, Date.now() + NEXT_STEP))
-        await page.click('main button[type="submit"]')
+        await clickThrough(page, 'main button[type="submit"]')
         await page.waitForURL(broker.url + LIST)
-        await page.click('.app-account__row button')
+        await clickThrough(page, '.app-account__row button')
 
         await logIn(page, 'omar')
         await page.fill('[name="code"]', codes[3] ?? '')
-        await page.click('main button[type="submit"]')
+        await clickThrough(page, 'main button[type="submit"]')
         expect(await page.textContent('main')).to.include('9 Codes')
-        await page.click('text=„Code-App“ entfernen')
-        await page.click('main button[type="submit"]')
+        await clickThrough(page, 'text=„Code-App“ entfernen')
+        await clickThrough(page, 'main button[type="submit"]')
         expect(await page.textContent('main')).to.include('noch keinen zweiten Faktor')
-        await page.click('.app-account__row button')
+        await clickThrough(page, '.app-account__row button')
         await logIn(page, 'omar')
         await page.waitForURL(broker.url + LIST)
       },

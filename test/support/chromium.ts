@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { chromium, type Browser, type BrowserContext } from 'playwright-core'
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
 
 /** The whole Chromium of the system, unless the environment of the tests names another. */
 const WHOLE = process.env['CHROMIUM'] ?? '/usr/bin/chromium'
@@ -28,3 +28,9 @@ export const launchChromium = (): Promise<Browser> =>
 /** Starts the whole one with a profile in `folder`, as at somebody's home: a page can be installed there. The caller closes it. */
 export const launchProfile = (folder: string): Promise<BrowserContext> =>
   chromium.launchPersistentContext(folder, { executablePath: WHOLE, args: ['--headless', ...QUIET] })
+
+/** Clicks what leads to another page, and waits until that page is there whole: what is read next is read of it. */
+export async function clickThrough(page: Page, selector: string): Promise<void> {
+  await page.waitForLoadState()
+  await Promise.all([page.waitForEvent('load'), page.click(selector)])
+}

@@ -82,10 +82,10 @@ export async function startCutOffWorld(): Promise<CutOffWorld> {
     query,
     ends,
     async ended(seen) {
-      while ((await ends(seen)).length === 0) await sleep(20)
+      await inTime(async () => ((await ends(seen)).length > 0 ? null : 'no entry of an end'))
     },
     async ready() {
-      for (const { url } of instances) while (!(await isReady(url))) await sleep(50)
+      for (const { url } of instances) await inTime(() => whatIsMissing(url))
     },
     async stop() {
       await Promise.all(instances.map((each) => each.end()))
@@ -107,10 +107,20 @@ export const endsIn = (
 
 const ENDS = new Set(['login.answered', 'login.aborted', 'login.not-answered'])
 
-const isReady = (url: string): Promise<boolean> =>
-  fetch(`${url}/health/ready`).then(
-    ({ status }) => status === 200,
-    () => false,
+/** Waits until `missing` says null; throws what it said last when that takes longer than anything here should. */
+async function inTime(missing: () => Promise<string | null>): Promise<void> {
+  const end = Date.now() + 120_000
+  for (let said = await missing(); said !== null; said = await missing()) {
+    if (Date.now() > end) throw new Error(`still not, after two minutes: ${said}`)
+    await sleep(50)
+  }
+}
+
+/** What a broker that is not ready says of itself. */
+const whatIsMissing = (url: string): Promise<string | null> =>
+  fetch(`${url}/health/ready`, { signal: AbortSignal.timeout(20_000) }).then(
+    async (answer) => (answer.status === 200 ? null : `${url}: ${await answer.text()}`),
+    (error: unknown) => `${url}: ${String(error)}`,
   )
 
 /** Registers both portals and a citizen at a broker that is found at `url`. */

@@ -12,7 +12,7 @@ export interface TcpProxy {
    * and its reply is lost. `what`: that connection alone, or as `cut` does.
    */
   cutAt(nth: number, when: CutMoment, what: 'connection' | 'cable'): Trap
-  /** As at the beginning, for new connections. */
+  /** As at the beginning, for new connections; a cut whose reply is still out does not come any more. */
   mend(): Promise<void>
   /** How many connections there are. */
   connections(): number
@@ -29,17 +29,25 @@ export interface Trap {
   lift(): void
 }
 
+/** A trap, and the cut that it came to until that is done or called off. */
+interface CutToCome {
+  left: number
+  readonly when: CutMoment
+  readonly spring: (here: Socket) => void
+}
+
 export async function tcpProxy(to: { readonly host: string; readonly port: number }): Promise<TcpProxy> {
   const sockets = new Set<Socket>()
   let [silent, listening] = [false, false]
   let cutting: Promise<void> = Promise.resolve()
-  let trap: { left: number; readonly when: CutMoment; readonly spring: (here: Socket) => void } | null = null
+  let trap: CutToCome | null = null
+  let doom: CutToCome | null = null
   const server = createServer((here) => {
     const there = connect(to.port, to.host)
-    let doomed: typeof trap = null
+    let doomed: CutToCome | null = null
     const pass = (from: Socket, into: Socket, bytes: Buffer): void => {
-      if (from === here && trap !== null && --trap.left === 0) doomed = trap
-      if (doomed && (from === there || doomed.when === 'unheard')) doomed.spring(here)
+      if (from === here && trap !== null && --trap.left === 0) doomed = doom = trap
+      if (doomed && doomed === doom && (from === there || doomed.when === 'unheard')) doomed.spring(here)
       else if (!silent) into.write(bytes)
     }
     for (const [from, into] of [
@@ -84,6 +92,7 @@ export async function tcpProxy(to: { readonly host: string; readonly port: numbe
     async mend() {
       await cutting
       silent = false
+      doom = null
       if (!listening) await listen(port)
     },
     connections: () => sockets.size,
