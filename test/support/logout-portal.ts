@@ -119,7 +119,7 @@ function soapAnswer(asked: Profile, entityId: string, manners: LogoutManners): s
   const code = manners === 'answers' ? 'Success' : 'Responder'
   const message =
     '<samlp:LogoutResponse xmlns:samlp="urn:oasis:names:tc:SAML:2.0:protocol" xmlns:saml="urn:oasis:names:tc:SAML:2.0:assertion" ' +
-    `ID="_${crypto.randomUUID()}" Version="2.0" IssueInstant="${new Date().toISOString()}" InResponseTo="${String(asked['ID'])}">` +
+    `ID="_${crypto.randomUUID()}" Version="2.0" IssueInstant="${new Date().toISOString()}" InResponseTo="${String(asked.ID)}">` +
     `<saml:Issuer>${entityId}</saml:Issuer><samlp:Status><samlp:StatusCode Value="urn:oasis:names:tc:SAML:2.0:status:${code}"/>` +
     '</samlp:Status></samlp:LogoutResponse>'
   return `<S:Envelope xmlns:S="http://schemas.xmlsoap.org/soap/envelope/"><S:Body>${envelopedSigned(message)}</S:Body></S:Envelope>`
