@@ -1,4 +1,5 @@
 import { Router, type Request, type Response } from 'express'
+import { LOGOUT } from '../../account/shell/require-account.js'
 import { BrokerError } from '../../domain/error-catalogue.js'
 import { nextPart } from '../../domain/logout.js'
 import type { AskedLogout, LogoutResult } from '../../domain/ports/logout-messages.js'
@@ -17,6 +18,7 @@ import { logoutCookie, logoutPath, type LogoutContext } from './logout-context.j
 export function sloRoutes(context: LogoutContext): Router {
   const router = Router()
   router.get('/saml/slo', async (request, response) => {
+    aboutLogout(response)
     // check: a-head-ends-no-session
     if (request.method === 'HEAD') throw new BrokerError('method-not-allowed')
     const query = rawQueryOf(request)
@@ -24,12 +26,18 @@ export function sloRoutes(context: LogoutContext): Router {
     await receive(context, request, response, { name, message: readRedirect(query, name) })
   })
   router.post('/saml/slo', async (request, response) => {
+    aboutLogout(response)
     refuseInQuery(rawQueryOf(request))
     const fields = messageFields(readFields(request.body))
     const name = messageIn((each) => each in fields)
     await receive(context, request, response, { name, message: readPost(fields, name) })
   })
   return router
+}
+
+/** What fails here has its own words, and a way to log out all the same. */
+function aboutLogout(response: Response): void {
+  Object.assign(failureContext(response), { isLogout: true, continueAt: LOGOUT })
 }
 
 /** An answer to one of our requests comes in SAMLResponse; everything else is read as a request. */

@@ -148,10 +148,7 @@ const STATUS = 'urn:oasis:names:tc:SAML:2.0:status:'
 function isSuccess(response: XmlElement): boolean {
   const status = childNamed(response, NS.protocol, 'Status')
   const code = status && childNamed(status, NS.protocol, 'StatusCode')
+  if (!code || attribute(code, 'Value') !== `${STATUS}Success`) return false
   // check: a-partial-logout-is-none
-  return (
-    code !== null &&
-    attribute(code, 'Value') === `${STATUS}Success` &&
-    childrenNamed(code, NS.protocol, 'StatusCode').length === 0
-  )
+  return childrenNamed(code, NS.protocol, 'StatusCode').length === 0
 }
