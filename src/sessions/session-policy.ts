@@ -160,7 +160,6 @@ export async function endSession(
   const ended = await ports.sessions.end(id)
   if (ended) return ended
   const renewed = await ports.sessions.renewedAs(id)
-  // check: a-session-ends-under-whichever-id-it-has
   return renewed && endSession({ id: renewed }, ports)
 }
 

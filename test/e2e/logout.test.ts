@@ -109,6 +109,14 @@ describe('a logout at one of several portals', () => {
     expect(xml).to.contain('status:Success').and.contain('status:PartialLogout')
   }).timeout(60_000)
 
+  it('takes over the back channel nothing for done but the answer to its own request', async () => {
+    const { client, profiles } = await loggedInAt('aachen', 'coburg', 'dueren')
+    portal('coburg').manners = 'answers-another'
+    portal('dueren').manners = 'refuses'
+    const shown = await portal('aachen').logOut(client, profiles[0] ?? expect.fail())
+    expect(statesOn(shown)).to.deep.equal({ [id('coburg')]: 'unknown', [id('dueren')]: 'failed' })
+  })
+
   it('begun here shows what became of each, and leads past one that is dead from the page behind it', async () => {
     const { client } = await loggedInAt('aachen', 'bonn')
     await portal('aachen').close()

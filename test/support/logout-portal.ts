@@ -14,7 +14,7 @@ import type { WebPage } from './web-page.js'
 export type LogoutBinding = 'HTTP-Redirect' | 'HTTP-POST' | 'SOAP'
 
 /** What a portal does with a request to log out. */
-export type LogoutManners = 'answers' | 'refuses' | 'is-silent'
+export type LogoutManners = 'answers' | 'refuses' | 'is-silent' | 'answers-another'
 
 /** A portal that logs in and out through node-saml, and listens where it is told of logouts. */
 export interface LogoutPortal extends E2ePortal {
@@ -116,10 +116,11 @@ export async function startLogoutPortal(
 }
 
 function soapAnswer(asked: Profile, entityId: string, manners: LogoutManners): string {
-  const code = manners === 'answers' ? 'Success' : 'Responder'
+  const code = manners === 'refuses' ? 'Responder' : 'Success'
+  const to = manners === 'answers-another' ? '_another' : String(asked.ID)
   const message =
     '<samlp:LogoutResponse xmlns:samlp="urn:oasis:names:tc:SAML:2.0:protocol" xmlns:saml="urn:oasis:names:tc:SAML:2.0:assertion" ' +
-    `ID="_${crypto.randomUUID()}" Version="2.0" IssueInstant="${new Date().toISOString()}" InResponseTo="${String(asked.ID)}">` +
+    `ID="_${crypto.randomUUID()}" Version="2.0" IssueInstant="${new Date().toISOString()}" InResponseTo="${to}">` +
     `<saml:Issuer>${entityId}</saml:Issuer><samlp:Status><samlp:StatusCode Value="urn:oasis:names:tc:SAML:2.0:status:${code}"/>` +
     '</samlp:Status></samlp:LogoutResponse>'
   return `<S:Envelope xmlns:S="http://schemas.xmlsoap.org/soap/envelope/"><S:Body>${envelopedSigned(message)}</S:Body></S:Envelope>`

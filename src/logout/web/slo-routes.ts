@@ -19,7 +19,6 @@ export function sloRoutes(context: LogoutContext): Router {
   const router = Router()
   router.get('/saml/slo', async (request, response) => {
     aboutLogout(response)
-    // check: a-head-ends-no-session
     if (request.method === 'HEAD') throw new BrokerError('method-not-allowed')
     const query = rawQueryOf(request)
     const name = messageIn((each) => new URLSearchParams(query).has(each))

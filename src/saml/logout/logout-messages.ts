@@ -34,7 +34,6 @@ export function createLogoutMessages(deps: LogoutMessagesDeps): LogoutMessages {
       const service = registered(part.service, sending)
       const way = part.way === 'post' ? 'post' : 'redirect'
       const endpoint = endpointOf(service, way)
-      // check: a-logout-goes-to-registered-addresses
       if (!endpoint) throw new BrokerError('saml-service-disabled', 'no longer in the metadata')
       const message = writeLogoutRequest(part, { ...issued(), destination: endpoint.location })
       return carried(service, way, { message, as: 'SAMLRequest', to: endpoint.location, relayState: null }, sending)
@@ -120,7 +119,6 @@ async function toldBySoap(
     url: endpoint.location,
     headers: SOAP_HEADERS,
     body: Buffer.from(writeSoap(message)),
-    // check: a-silent-service-holds-no-logout-up
     within: ANSWERS_WITHIN,
     maxBytes: MESSAGE_LIMIT,
     redirects: 0,
