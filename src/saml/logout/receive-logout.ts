@@ -134,7 +134,7 @@ function hasEnded(request: XmlElement, now: Instant): boolean {
 function subjectOf(root: XmlElement, service: Service, { keys, entityId }: LogoutReceiverDeps): AskedLogout['subject'] {
   const encrypted = childNamed(root, NS.assertion, 'EncryptedID')
   const nameId = encrypted ? decryptElement(encrypted, keys.decrypters()) : childNamed(root, NS.assertion, 'NameID')
-  if (!nameId || nameId.namespace !== NS.assertion || nameId.name !== 'NameID') return null
+  if (nameId?.namespace !== NS.assertion || nameId.name !== 'NameID') return null
   const isOf = (name: string, expected: string): boolean => (attribute(nameId, name) ?? expected) === expected
   // check: a-logout-names-the-citizen-as-we-did
   if (!isOf('NameQualifier', entityId) || !isOf('SPNameQualifier', service.entityId)) return null
@@ -148,7 +148,7 @@ const STATUS = 'urn:oasis:names:tc:SAML:2.0:status:'
 function isSuccess(response: XmlElement): boolean {
   const status = childNamed(response, NS.protocol, 'Status')
   const code = status && childNamed(status, NS.protocol, 'StatusCode')
-  if (!code || attribute(code, 'Value') !== `${STATUS}Success`) return false
+  if (code === null || attribute(code, 'Value') !== `${STATUS}Success`) return false
   // check: a-partial-logout-is-none
   return childrenNamed(code, NS.protocol, 'StatusCode').length === 0
 }
