@@ -41,6 +41,11 @@ export const AREAS = [
     files: 'account/',
     may: ['login/kit/', 'login/facts', 'login/visit', 'sessions/', 'http/', 'ui/', 'domain/', 'crypto/same-text'],
   },
+  // Single logout: its session, its services, and the way through them.
+  {
+    files: 'logout/',
+    may: ['account/shell/', 'login/kit/', 'sessions/', 'saml/', 'http/', 'ui/', 'domain/', 'crypto/same-text'],
+  },
   {
     files: 'factors/',
     may: ['account/shell/', 'login/kit/', 'sessions/', 'http/', 'ui/', 'domain/', 'crypto/'],
@@ -112,6 +117,7 @@ export const PACKAGES = {
     'login/kit/login-context',
     'account/',
     'factors/web/',
+    'logout/web/',
     'methods/kit/method-module',
     'methods/*/web/',
     'methods/*/phone-api/',
@@ -151,7 +157,7 @@ export const PACKAGES = {
 }
 
 /** Where modules of Node itself are not imported: the domain and the flow are pure. */
-export const WITHOUT_NODE = ['domain/', 'login/', 'sessions/']
+export const WITHOUT_NODE = ['domain/', 'login/', 'logout/', 'sessions/']
 
 /** Ways around the globals below. */
 const NEVER = ['process', 'console']

@@ -13,8 +13,8 @@ export interface Leg {
 
 const PASSWORD = 'ein wirklich langer Satz'
 const ATTRIBUTES = ['2.5.4.42', '2.5.4.4', '2.5.4.20?']
-/** Longer than what runs by itself waits for its next time. */
-const PAST_EVERY_TIMER = 3000
+/** Longer than what runs every few seconds by itself waits for its next time. */
+const PAST_EVERY_TIMER = 6000
 /** The timer of the machine, whatever the others stand at. */
 const realTimer = setTimeout
 

@@ -10,6 +10,7 @@ export const TESTED = [
     'factors',
     'http',
     'login',
+    'logout',
     'methods',
     'observability',
   ],

@@ -25,6 +25,9 @@ import { healthRoutes } from '../http/routes/health.js'
 import { loginRoutes } from '../login/web/login-routes.js'
 import { metadataRoutes } from '../http/routes/metadata.js'
 import { serviceOfAddress } from '../login/web/service-of-address.js'
+import { logoutRoutes } from '../logout/web/logout-routes.js'
+import { sloRoutes } from '../logout/web/slo-routes.js'
+import { sloSoapRoute } from '../logout/web/slo-soap-route.js'
 import { ssoRoutes } from '../login/web/sso-routes.js'
 import { methodRoutes } from '../login/web/method-asset-routes.js'
 import { startRoutes } from '../account/start/start-routes.js'
@@ -51,6 +54,7 @@ export function createApp(deps: HttpDeps): Express {
   app.use(requireHost)
   app.use(rememberLanguage(cookies))
   for (const { api } of deps.opened) if (api) app.use(api.path, api.routes(deps))
+  app.use(sloSoapRoute(deps, deps.logout))
   const operators = { deps: deps.console, cookies, outcomes }
   // Its forms bring files.
   app.use(importRoutes(operators))
@@ -61,6 +65,9 @@ export function createApp(deps: HttpDeps): Express {
   app.use(ssoRoutes(context, deps.receive, deps.refused))
   for (const method of deps.opened) if (method.routes) app.use(method.routes(context))
   app.use(loginRoutes(context))
+  const logout = { ...context, logout: deps.logout }
+  app.use(sloRoutes(logout))
+  app.use(logoutRoutes(logout))
   app.use(accountRoutes(context))
   for (const pages of accountPagesOf(deps.opened)) app.use(pages.routes(context))
   for (const routes of CONSOLE_ROUTES) app.use(routes(operators))
@@ -113,13 +120,13 @@ const requireHost: RequestHandler = (request, _response, next) => {
 /** Every address that can be read; below it, those of them that take forms too. */
 const READABLE = [
   /^\/(abmelden|anfrage-pruefen)?$/,
-  /^\/saml\/(sso|metadata)$/,
+  /^\/saml\/(sso|slo|metadata)$/,
   /^\/health\/(live|ready)$/,
   /^\/metrics$/,
-  /^\/(login|methods|konto|fehler)\/./,
+  /^\/(login|methods|konto|fehler|abmelden)\/./,
   /^\/operator(\/.|$)/,
 ]
-const TAKES_FORMS = [/^\/saml\/sso$/, /^\/(abmelden|anfrage-pruefen)$/, /^\/(login|konto|operator)\/./]
+const TAKES_FORMS = [/^\/saml\/(sso|slo)$/, /^\/(abmelden|anfrage-pruefen)$/, /^\/(login|konto|operator)\/./]
 
 /** An existing address names the methods that it takes (RFC 9110 §15.5.6). */
 const noSuchPage: RequestHandler = ({ method, path }, response, next) => {

@@ -54,7 +54,7 @@ function faceOf(deps: HttpDeps, admission: Admission): Broker {
 
 /** What HTTP needs beside the login itself: pages, log, metrics and addresses. */
 function httpDepsOf(services: Services, offer: Offer): HttpDeps {
-  const { config, ports, receive, inspect, refused, methods } = offer
+  const { config, ports, receive, inspect, refused, methods, logout } = offer
   const { registry, log, metrics, clock, keys } = services
   const { settings, publicUrl, secure, trustProxy } = config
   const assets = loadAssets()
@@ -74,6 +74,7 @@ function httpDepsOf(services: Services, offer: Offer): HttpDeps {
     ...web,
     flow: ports,
     receive,
+    logout,
     refused: { note: refused.note, inspect, clock },
     console: consoleDepsOf(services, offer, web),
     requestCheck: requestCheckDepsOf(services, offer),

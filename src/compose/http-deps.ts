@@ -2,6 +2,7 @@ import type { OperationDeps, StaticFile } from '../http/web-deps.js'
 import type { LoginDeps } from '../login/kit/login-context.js'
 import type { NoteDeps } from '../login/web/note-refused.js'
 import type { ReceiveRequest } from '../login/web/sso-routes.js'
+import type { LogoutDeps } from '../logout/web/logout-context.js'
 import type { RequestCheckDeps } from '../request-check/request-check-routes.js'
 import type { ConsoleDeps } from '../operators/console/console-context.js'
 import type { OpenedMethod } from '../methods/kit/method-module.js'
@@ -9,6 +10,8 @@ import type { OpenedMethod } from '../methods/kit/method-module.js'
 /** Everything that HTTP needs to turn requests into calls. */
 export interface HttpDeps extends LoginDeps, OperationDeps {
   readonly receive: ReceiveRequest
+  /** What logging out is made from. */
+  readonly logout: LogoutDeps
   /** Keeps a refused request of a service to be looked up. */
   readonly refused: NoteDeps
   /** What the operators' console is made from. */

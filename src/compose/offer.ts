@@ -6,6 +6,7 @@ import type { Job } from '../domain/job.js'
 import type { Log } from '../domain/ports/log.js'
 import type { Meter } from '../domain/ports/meter.js'
 import type { Service } from '../domain/service.js'
+import type { UseCases } from '../domain/use-cases.js'
 import type { WeakAlgorithmUsed } from '../domain/weak-algorithms.js'
 import type { LoginPorts } from '../login/kit/login-ports.js'
 import { createRefusedNotes, type RefusedNotes } from '../operators/requests/note-refused.js'
@@ -17,6 +18,7 @@ import { createHastening } from './hasten-refresh.js'
 import { openCertificates, type OpenedCertificates } from './certificates.js'
 import { startJobs, type JobDeps } from './jobs.js'
 import type { Lasting } from './lasting.js'
+import { createLogoutFace, type LogoutFace } from './logout-face.js'
 import { methodsOf, openMethods, type MethodServices, type OpenedMethods } from './open-methods.js'
 import { orClose } from './or-close.js'
 import { draftJob, versionJob } from './operator-jobs.js'
@@ -35,19 +37,25 @@ export interface Offer {
   readonly inspect: SamlFace['inspect']
   /** Keeps the refused requests of services. */
   readonly refused: RefusedNotes
+  readonly logout: LogoutFace
   close(): Promise<void>
 }
 
 /** Opens the methods and starts the jobs. Throws `OperatorError` for settings that cannot be offered. */
 export async function openOffer(lasting: Lasting, config: Config): Promise<Offer> {
-  const methods = await openMethods(config.settings.methods, lentTo(lasting, config))
+  const { log, metrics } = lasting
+  const weakUsed = tellingOfWeak(log, metrics)
+  const logout = createLogoutFace(lasting, config, weakUsed)
+  const { useCases } = logout
+  const methods = await openMethods(config.settings.methods, lentTo(lasting, config, useCases))
   return orClose(methods, async () => {
-    const { keys, registry, log, metrics } = lasting
+    const { keys, registry } = lasting
     const watched = { keys, services: () => registry.all(), fixed: methods.certificates }
     const certificates = openCertificates(watched, lasting)
     const hasten = createHastening({ sources: lasting.stores.sources, clock: lasting.clock, log })
-    const saml = samlFaceOf(lasting, config, { weakUsed: tellingOfWeak(log, metrics), unknownKey: hasten })
-    const ports = { ...loginPortsOf(lasting, config, saml.messages), methods: methodsOf(methods.opened) }
+    const saml = samlFaceOf(lasting, config, { weakUsed, unknownKey: hasten })
+    const { logOut } = useCases
+    const ports = { ...loginPortsOf(lasting, config, saml.messages), logOut, methods: methodsOf(methods.opened) }
     // The jobs start last, so that a fault before them leaves nothing to stop.
     const retention = retentionJob(auditOf(lasting), days(config.settings.audit.retentionDays), log)
     const refused = refusedOf(lasting, config)
@@ -64,7 +72,8 @@ export async function openOffer(lasting: Lasting, config: Config): Promise<Offer
       receive: saml.receive,
       inspect: saml.inspect,
       refused,
-      close: () => Promise.all([jobs.stop(), refused.settled()]).then(() => methods.close()),
+      logout,
+      close: () => Promise.all([jobs.stop(), refused.settled(), logout.settled()]).then(() => methods.close()),
     }
   })
 }
@@ -92,8 +101,8 @@ const refreshJobOf = (lasting: Lasting, config: Config): Job => {
 }
 
 /** The services that the methods are made from. */
-export function lentTo(lasting: Lasting, config: Config): MethodServices {
-  const { stores, ephemeral, useCases, keySet, digest, random, clock, log, metrics } = lasting
+export function lentTo(lasting: Lasting, config: Config, useCases: UseCases = lasting.useCases): MethodServices {
+  const { stores, ephemeral, keySet, digest, random, clock, log, metrics } = lasting
   const { publicUrl, settings } = config
   const count = (counter: string, label: string): void => metrics.count(counter, label)
   const house = { publicUrl, site: settings.site, sessionLimits: settings.sessions, keySet, digest, random, clock, log }
@@ -119,7 +128,7 @@ export const samlFaceOf = (
 
 /** Everything that a login needs from outside but the methods. */
 export function loginPortsOf(
-  { stores, recall, ephemeral, registry, switches, keySet, digest, random, clock, log, metrics }: Lasting,
+  { stores, recall, ephemeral, registry, switches, keySet, digest, random, clock, log, metrics, useCases }: Lasting,
   { settings }: Config,
   messages: LoginPorts['messages'],
 ): Omit<LoginPorts, 'methods'> {
@@ -128,7 +137,7 @@ export function loginPortsOf(
   const starts = createValueSeal(keySet.key('account-login-starts'))
   const lasting = { accounts, consents, releaseChoices, audit, sectors }
   const limits = { sessionLimits: settings.sessions, metadataGrace: days(settings.metadata.grace) }
-  return { ...lasting, recall, ...ephemeral, ...made, starts, ...limits }
+  return { ...lasting, recall, ...ephemeral, ...made, logOut: useCases.logOut, starts, ...limits }
 }
 
 /**

@@ -13,7 +13,8 @@ import { sourceDepsOf } from './source-deps.js'
 import { auditTools, hotlineTools, knownValues } from './tools.js'
 
 /** What the operators' console works with, on the services of this broker. */
-export function consoleDepsOf(services: Services, { config }: Offer, web: WebDeps): ConsoleDeps {
+export function consoleDepsOf(services: Services, offer: Offer, web: WebDeps): ConsoleDeps {
+  const { config } = offer
   const { stores, registry } = services
   const changed = changedBy(config, stores, services)
   const sources = sourceDepsOf(services, config)
@@ -21,7 +22,7 @@ export function consoleDepsOf(services: Services, { config }: Offer, web: WebDep
   return {
     ...web,
     access: accessOf(services, config),
-    ...oversightOf(services, config),
+    ...oversightOf(services, offer),
     keys: () => tools.keys(() => changed.keys),
     services: { ...sources.services, services: changed.services },
     // What a source brings is proved by its signer: it needs no second person.
@@ -65,14 +66,15 @@ function accessOf(services: Services, config: Config): ConsoleDeps['access'] {
 /** What is done with citizens' accounts, methods and the log. */
 function oversightOf(
   services: Services,
-  config: Config,
+  { config, logout }: Offer,
 ): Pick<ConsoleDeps, 'accounts' | 'attempts' | 'hotline' | 'methods' | 'audit'> {
-  const { stores, ephemeral, useCases, clock, dialects } = services
+  const { stores, ephemeral, clock, dialects } = services
+  const { endSessions } = logout.useCases
   const audit = auditTools(stores, services)
   return {
     accounts: { accounts: stores.accounts, audit, clock },
     attempts: ephemeral.attempts,
-    hotline: hotlineTools(stores, useCases.endSessions, clock),
+    hotline: hotlineTools(stores, endSessions, clock),
     methods: { methodSwitches: stores.methodSwitches, known: knownValues(dialects, config), clock },
     audit: { audit, clock },
   }

@@ -1,7 +1,7 @@
 import type { Config } from '../config/config.js'
 import type { Clock } from '../domain/ports/clock.js'
 import type { SigningKeys } from '../domain/ports/signing-keys.js'
-import { entityIdOf, ssoLocationOf } from './own-addresses.js'
+import { entityIdOf, sloLocationOf, sloSoapLocationOf, ssoLocationOf } from './own-addresses.js'
 import { createMetadataSource, type MetadataFace } from '../saml/metadata/metadata-source.js'
 
 /** The source of the broker's own signed metadata in this deployment. */
@@ -15,6 +15,8 @@ function metadataFace(config: Config): MetadataFace {
   return {
     entityId: entityIdOf(config),
     ssoLocation: ssoLocationOf(config),
+    sloLocation: sloLocationOf(config),
+    sloSoapLocation: sloSoapLocationOf(config),
     displayNames: displayName,
     informationUrls: { de: `${config.publicUrl}/`, en: `${config.publicUrl}/?lang=en` },
     organization,

@@ -64,6 +64,7 @@ export type ErrorText =
   | 'no-right'
   | 'too-many-look-ups'
   | 'account-blocked'
+  | 'logout-refused'
 
 const local = (http: number, text: ErrorText, log: LogLevel, operator: string): CatalogueEntry => ({
   http,
@@ -102,6 +103,15 @@ export const ERRORS = {
   'saml-not-xml': local(400, 'bad-request', 'warn', 'The message is not well-formed XML within the accepted subset.'),
   'saml-schema': local(400, 'bad-request', 'warn', 'The message does not validate against the SAML schema.'),
   'saml-not-authn-request': local(400, 'bad-request', 'warn', 'The message is not a SAML 2.0 AuthnRequest.'),
+  'saml-not-logout': local(400, 'bad-request', 'warn', 'The message is no SAML 2.0 LogoutRequest or LogoutResponse.'),
+  'saml-soap': local(400, 'bad-request', 'warn', 'The body is no SOAP 1.1 envelope with one message in it.'),
+  'saml-encryption': local(400, 'bad-request', 'warn', 'No key of the broker decrypts a part of the message.'),
+  'saml-logout-answer': local(
+    400,
+    'bad-request',
+    'warn',
+    'The LogoutResponse answers no open request to this service.',
+  ),
   'saml-issuer': local(400, 'bad-request', 'warn', 'Issuer is missing or not an entity identifier.'),
   'saml-unknown-service': local(400, 'unknown-portal', 'warn', 'No registered service has this entityID.'),
   'saml-service-disabled': local(403, 'portal-disabled', 'warn', 'The service is registered but not active.'),
@@ -118,20 +128,10 @@ export const ERRORS = {
     'warn',
     'The address for the answer was taken from the metadata while the login was open.',
   ),
-  'saml-signature-missing': local(
-    400,
-    'bad-request',
-    'warn',
-    'The service must sign its requests; this one is not signed.',
-  ),
+  'saml-signature-missing': local(400, 'bad-request', 'warn', 'The service has to sign this, and it is not signed.'),
   'saml-signature': local(400, 'bad-request', 'warn', 'The signature does not verify with any key of the metadata.'),
   'saml-signature-algorithm': local(400, 'bad-request', 'warn', 'The signature algorithm is not on the allow-list.'),
-  'saml-destination': local(
-    400,
-    'bad-request',
-    'warn',
-    'Destination is not this SingleSignOnService, or missing on a signed request.',
-  ),
+  'saml-destination': local(400, 'bad-request', 'warn', 'Destination is another address, or missing though signed.'),
   'saml-too-old': local(
     400,
     'used-or-old',

@@ -1,4 +1,5 @@
 import type { AccountId, SessionId } from './ids.js'
+import type { BrowserSession } from './session.js'
 
 // What features need of each other. Each is made by the feature that it belongs to, and wired in `compose/`.
 
@@ -18,7 +19,15 @@ export type EndSessions = (account: AccountId, kept?: SessionId) => Promise<numb
  */
 export type DeleteAccount = (account: AccountId, actor: string, reason?: string) => Promise<boolean>
 
+/**
+ * Ends this one session in a browser that goes on as somebody else, and tells the services that took part in it, as far
+ * as the broker can tell them itself. Resolves when the session has ended; nobody waits for the services. Throws
+ * `BrokerError('unavailable')` as the store does.
+ */
+export type LogOut = (session: Pick<BrowserSession, 'id'>) => Promise<void>
+
 export interface UseCases {
+  readonly logOut: LogOut
   readonly endSessions: EndSessions
   readonly deleteAccount: DeleteAccount
 }

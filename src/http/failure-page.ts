@@ -1,5 +1,5 @@
 import type { NextFunction, Request, RequestHandler, Response } from 'express'
-import { BrokerError, ERRORS } from '../domain/error-catalogue.js'
+import { BrokerError, ERRORS, type ErrorText } from '../domain/error-catalogue.js'
 import { entityId, type EntityId } from '../domain/ids.js'
 import type { Instant } from '../domain/instant.js'
 import type { WebDeps } from './web-deps.js'
@@ -21,6 +21,8 @@ export interface FailureContext {
   until?: Instant
   /** Is told of the error that the request ends with, under its id. Never throws. */
   refused?: (errorId: string, error: BrokerError) => void
+  /** True: the request was about a logout, and begins nothing. */
+  isLogout?: true
   /** The form by which a login that was left open too long leads back to its portal. */
   wayBack?: Form
 }
@@ -50,7 +52,14 @@ export function failurePages(given: FailureDeps, whoseIs: (request: Request) => 
       return
     }
     const error = asBrokerError(fault)
-    const { until = null, continueAt = null, wayBack = null, refused, ...context } = failureContext(response)
+    const {
+      until = null,
+      continueAt = null,
+      wayBack = null,
+      isLogout = false,
+      refused,
+      ...context
+    } = failureContext(response)
     const service = context.service ?? error.service ?? whoseIs(request)
     const errorId = logged(fault, error, service, deps)
     refused?.(errorId, error)
@@ -61,6 +70,7 @@ export function failurePages(given: FailureDeps, whoseIs: (request: Request) => 
       service: service ?? claimedService(error, deps),
       until,
       continueAt,
+      isLogout,
     }
     announceRetry(response, error, until, deps)
     announceMethods(response, error)
@@ -88,14 +98,14 @@ interface OfRequest {
 }
 
 function showError(
-  { code, errorId, service, until, continueAt }: ShownError,
+  { code, errorId, service, until, continueAt, isLogout }: ShownError,
   { given: { deps, cookies, outcomes }, request, response }: ErrorPlace,
   { step, wayBack = null }: OfRequest = {},
 ): void {
   const registered = service === null ? undefined : deps.registry.find(service)
   const { text, http } = ERRORS[code]
   const page = errorPage({
-    text,
+    text: isLogout ? textOfLogout(text) : text,
     errorId,
     host: new URL(deps.publicUrl).hostname,
     until,
@@ -156,3 +166,8 @@ function stackOf(fault: unknown): string | undefined {
   const cause = fault.cause instanceof Error ? `\ncaused by ${fault.cause.stack ?? ''}` : ''
   return (fault.stack ?? '') + cause
 }
+
+/** What is wrong with a message about a logout is told in other words: nothing was to begin. */
+const textOfLogout = (text: ErrorText): ErrorText => (OF_REQUESTS.has(text) ? 'logout-refused' : text)
+
+const OF_REQUESTS: ReadonlySet<ErrorText> = new Set(['unknown-portal', 'bad-request', 'used-or-old', 'portal-disabled'])

@@ -3,6 +3,15 @@ import { BrokerError } from '../domain/error-catalogue.js'
 /** Fields of a form or query, each name with its values in order. */
 export type Fields = ReadonlyMap<string, readonly string[]>
 
+/**
+ * The query exactly as sent, without its `?`: the signature of the redirect binding covers these characters (saml-bindings
+ * §3.4.4.1).
+ */
+export function rawQueryOf({ originalUrl }: { readonly originalUrl: string }): string {
+  const at = originalUrl.indexOf('?')
+  return at < 0 ? '' : originalUrl.slice(at + 1)
+}
+
 /** More fields than any form of ours has. */
 const MOST_FIELDS = 64
 

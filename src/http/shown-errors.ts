@@ -12,6 +12,8 @@ export interface ShownError {
   readonly service: EntityId | null
   readonly until: Instant | null
   readonly continueAt: string | null
+  /** The request was about a logout. */
+  readonly isLogout: boolean
 }
 
 /** Where an error page lies that cannot be had once more by sending its request again. */
@@ -25,6 +27,7 @@ const shape: z.ZodType<ShownError> = z.strictObject({
   service: z.string().transform(entityId).nullable(),
   until: z.number().nullable(),
   continueAt: z.string().nullable(),
+  isLogout: z.boolean().default(false),
 })
 
 /** Keeps an error page in its address, so that it can be read in another language: nothing of it is stored. */

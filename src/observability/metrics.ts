@@ -50,7 +50,7 @@ export function createMetrics(deps: MetricsDeps): Metrics {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry, prefix: 'servicekonto_' })
   const { requests, durations, shed } = httpInstruments([registry])
-  const { logins, weak, refusals, refused, proofs } = loginInstruments([registry])
+  const { logins, weak, refusals, refused, proofs, logouts } = loginInstruments([registry])
   gauges(deps, [registry])
   const counts = methodCounters(deps, [registry])
   deps.peers?.offerMetrics(async () => snapshotOf(await registry.getMetricsAsJSON()))
@@ -82,6 +82,7 @@ export function createMetrics(deps: MetricsDeps): Metrics {
         reason: reason === BRAKED || deps.proofFailures.includes(reason) ? reason : 'other',
       })
     },
+    serviceLoggedOut: (state) => logouts.inc({ state }),
     weakAlgorithm: (algorithm) =>
       weak.inc({ algorithm: WEAK_ALGORITHMS.find((each) => each === algorithm) ?? 'other' }),
     count: (counter, label) => counts.get(counter)?.(label),
@@ -112,6 +113,12 @@ const loginInstruments = (registers: Registry[]) => ({
     name: 'servicekonto_failed_proofs_total',
     help: 'Proofs that did not hold, by method and reason',
     labelNames: ['method', 'reason'] as const,
+    registers,
+  }),
+  logouts: new Counter({
+    name: 'servicekonto_logouts_of_services_total',
+    help: 'Services of sessions that ended, by what came of telling them (asked: no answer so far, done, failed, unsupported)',
+    labelNames: ['state'] as const,
     registers,
   }),
   weak: new Counter({

@@ -4,6 +4,7 @@ export const NS = {
   protocol: 'urn:oasis:names:tc:SAML:2.0:protocol',
   assertion: 'urn:oasis:names:tc:SAML:2.0:assertion',
   metadata: 'urn:oasis:names:tc:SAML:2.0:metadata',
+  soap: 'http://schemas.xmlsoap.org/soap/envelope/',
   signature: 'http://www.w3.org/2000/09/xmldsig#',
   signature11: 'http://www.w3.org/2009/xmldsig11#',
   encryption: 'http://www.w3.org/2001/04/xmlenc#',

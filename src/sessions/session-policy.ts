@@ -149,18 +149,31 @@ export async function sessionRanOut(id: SessionId | null, login: OpenLogin, port
 }
 
 /**
- * Ends a session, because the citizen ends it or somebody else goes on in this browser. A session that has ended
- * already is no error.
+ * Ends a session, because the citizen ends it or somebody else goes on in this browser, also if another tab has renewed it
+ * this moment. Returns it as it was at its end, with every service that takes part; null, and no error, for one that has
+ * ended already.
  */
-export const endSession = (
+export async function endSession(
   { id }: Pick<BrowserSession, 'id'>,
-  { sessions }: Pick<SessionPorts, 'sessions'>,
-): Promise<void> => sessions.end(id)
+  ports: Pick<SessionPorts, 'sessions'>,
+): Promise<BrowserSession | null> {
+  const ended = await ports.sessions.end(id)
+  if (ended) return ended
+  const renewed = await ports.sessions.renewedAs(id)
+  return renewed && endSession({ id: renewed }, ports)
+}
 
+/** `told`: is handed what has ended, to tell the services that took part. */
 export const createEndSessions =
-  ({ sessions }: Pick<SessionPorts, 'sessions'>): EndSessions =>
-  (account, kept) =>
-    sessions.endAllOf(account, kept)
+  (
+    { sessions }: Pick<SessionPorts, 'sessions'>,
+    told: (ended: readonly BrowserSession[]) => void = () => undefined,
+  ): EndSessions =>
+  async (account, kept) => {
+    const ended = await sessions.endAllOf(account, kept)
+    told(ended)
+    return ended.length
+  }
 
 /**
  * The store, whose sessions hold no proof by a method that is switched off, or that was given before it was last

@@ -3,6 +3,7 @@ import type { PassChallenge } from '../domain/pass-challenge.js'
 import type { PassPairing } from '../domain/pass-pairing.js'
 import type { AttemptCounter } from '../domain/ports/attempt-counter.js'
 import type { Places } from '../domain/ports/places.js'
+import type { LogoutStore } from '../domain/ports/logout-store.js'
 import type { LoginStore } from '../domain/ports/login-store.js'
 import type { ReplayCache } from '../domain/ports/replay-cache.js'
 import type { SessionStore } from '../domain/ports/session-store.js'
@@ -18,5 +19,6 @@ export interface EphemeralStores {
   readonly passPairings: VersionedStore<PassPairing>
   readonly places: Places
   readonly cardInquiries: VersionedStore<CardInquiry>
+  readonly logouts: LogoutStore
   close(): Promise<void>
 }

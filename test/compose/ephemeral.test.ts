@@ -5,7 +5,7 @@ import { loginId, sessionId } from '../../src/domain/ids.js'
 import { RENEWAL_KEPT } from '../../src/storage/renewal-kept.js'
 import type { EphemeralStores } from '../../src/storage/ephemeral-stores.js'
 import { sampleLogin, sampleSession } from '../contracts/samples.js'
-import { sampleChallenge, sampleInquiry, samplePairing } from '../contracts/versioned-store.contract.js'
+import { sampleChallenge, sampleInquiry, sampleLogout, samplePairing } from '../contracts/versioned-store.contract.js'
 import { openGround } from '../support/world.js'
 
 const LASTS = minutes(1)
@@ -57,6 +57,10 @@ const ROWS: Readonly<Record<Exclude<keyof EphemeralStores, 'close'> | 'renewals'
   places: {
     put: ({ places }) => places.take('swept', LASTS, [{ name: 'of one address', most: 1 }]),
     isThere: async ({ places }) => (await places.taken('of one address')) > 0,
+  },
+  logouts: {
+    put: ({ logouts }, end) => logouts.create(sampleLogout('swept', end)),
+    isThere: async ({ logouts }) => (await logouts.find('swept')) !== null,
   },
   cardInquiries: {
     put: ({ cardInquiries }, end) => cardInquiries.create(sampleInquiry('swept', end)),

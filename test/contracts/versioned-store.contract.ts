@@ -1,8 +1,9 @@
 import { expect } from 'chai'
 import type { CardInquiry } from '../../src/domain/card-inquiry.js'
-import { accountId, loginId, methodId, passDeviceId, sessionId } from '../../src/domain/ids.js'
+import { accountId, entityId, loginId, methodId, passDeviceId, sessionId } from '../../src/domain/ids.js'
 import { movedTo, type PassChallenge, type PassChallengeState } from '../../src/domain/pass-challenge.js'
 import { pairingMovedTo, type PassPairing, type PassPairingState } from '../../src/domain/pass-pairing.js'
+import { LOGOUT_STATES, withState, type Logout } from '../../src/domain/logout.js'
 import type { VersionedStore } from '../../src/domain/ports/versioned-store.js'
 import { eachWith, expectUnavailable, type MakeEphemeral, rejectionOf } from './harness.js'
 
@@ -143,6 +144,34 @@ export const sampleInquiry = (id: string, keepUntil: number): CardInquiry => ({
   keepUntil,
 })
 
+export const sampleLogout = (id: string, keepUntil: number): Logout => ({
+  id,
+  version: 1,
+  browserKey: 'digest-of-a-cookie',
+  parts: [
+    {
+      service: entityId('https://parken.example/sp'),
+      nameId: 'p-1',
+      nameIdFormat: 'urn:oasis:names:tc:SAML:2.0:nameid-format:persistent',
+      sessionIndex: '_s1',
+      requestId: '_r1',
+      way: 'redirect',
+      state: 'waiting',
+    },
+    {
+      service: entityId('https://angeln.example/sp'),
+      nameId: 'p-2',
+      nameIdFormat: 'urn:oasis:names:tc:SAML:2.0:nameid-format:transient',
+      sessionIndex: '_s2',
+      requestId: '_r2',
+      way: null,
+      state: 'unsupported',
+    },
+  ],
+  asker: { service: entityId('https://amt.example/sp'), requestId: '_q', relayState: 'x=1', binding: 'post' },
+  keepUntil,
+})
+
 const FACTS = { familyName: { value: 'WINTERBERG', origin: 'eid', level: 'hoch', at: 5 } } as const
 
 const INQUIRIES: readonly Partial<CardInquiry>[] = [
@@ -179,6 +208,25 @@ export function cardInquiryContract(name: string, make: MakeEphemeral<VersionedS
         const won = await Promise.all([store.replace(inquiry), other.replace(inquiry)])
         expect(won.filter(Boolean)).to.have.length(1)
         expect(await other.find('i1')).to.deep.equal(inquiry)
+      }
+    })
+  })
+}
+
+/** The same of logouts under way. */
+export function logoutContract(name: string, make: MakeEphemeral<VersionedStore<Logout>>): void {
+  describe(`logouts in ${name}`, () => {
+    const house = eachWith(make)
+
+    it('come back equal in every state of a service, and note each answer once', async () => {
+      const { store, other, now } = house()
+      let logout = sampleLogout('o1', now() + 60_000)
+      await store.create(logout)
+      for (const state of LOGOUT_STATES) {
+        logout = withState(logout, '_r1', state)
+        const won = await Promise.all([store.replace(logout), other.replace(logout)])
+        expect(won.filter(Boolean)).to.have.length(1)
+        expect(await other.find('o1')).to.deep.equal(logout)
       }
     })
   })

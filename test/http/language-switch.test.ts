@@ -138,7 +138,7 @@ describe('the language switch', () => {
 
   it('is a page that does not exist where an earlier version made it for an error that is gone', () => {
     const seal = createValueSeal(createSecretKey(Buffer.alloc(32, 7)))
-    const kept = { errorId: 'E-1', service: null, until: null, continueAt: null }
+    const kept = { errorId: 'E-1', service: null, until: null, continueAt: null, isLogout: false }
     const shown = createShownErrors(seal)
     const code =
       shown

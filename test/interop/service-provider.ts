@@ -21,6 +21,8 @@ export interface ServiceProvider {
   readonly target: string
   /** What is opened to begin the login. As shipped: `target`. */
   readonly loginUrl?: string
+  /** What is opened to log out; absent where the product knows no single logout. */
+  readonly logoutUrl?: string
   /** What it received, read from the page on which the login ended. */
   received(browser: WebClient, page: WebPage): Promise<Received>
   /** What it shows, or logs where it shows nothing, of an answer without an assertion. */

@@ -18,6 +18,8 @@ export interface E2ePortal {
   requestUrl(request?: Partial<SamlConfig>, relayState?: string): Promise<string>
   /** The fields of an AuthnRequest by POST. */
   requestFields(request?: Partial<SamlConfig>, relayState?: string): Promise<Record<string, string>>
+  /** node-saml as this portal has set it up, for what else it can do. */
+  saml(request?: Partial<SamlConfig>): SAML
   /** What the portal makes of the answer on a hand-over page. Throws node-saml's error for a status. */
   read(page: WebPage): Promise<Profile>
 }
@@ -34,6 +36,8 @@ export interface PortalDraft {
   /** OIDs of RequestedAttribute; with `?` at the end optional. */
   readonly attributes?: readonly string[]
   readonly extra?: string
+  /** Where it is told of logouts, by binding. */
+  readonly logout?: Partial<Record<'HTTP-Redirect' | 'HTTP-POST' | 'SOAP', string>>
 }
 
 export async function e2ePortal(broker: Pick<RunningTestBroker, 'url'>, draft: PortalDraft): Promise<E2ePortal> {
@@ -47,6 +51,7 @@ export async function e2ePortal(broker: Pick<RunningTestBroker, 'url'>, draft: P
     new SAML({
       callbackUrl: acs,
       entryPoint: `${broker.url}/saml/sso`,
+      logoutUrl: `${broker.url}/saml/slo`,
       issuer: entityId,
       audience: entityId,
       idpCert: certificate,
@@ -66,6 +71,7 @@ export async function e2ePortal(broker: Pick<RunningTestBroker, 'url'>, draft: P
     page,
     metadata: metadataOf(entityId, acs, draft),
     requestUrl,
+    saml,
     async login(client, request, relayState) {
       return client.get(await requestUrl(request, relayState), { from: page })
     },
@@ -97,14 +103,22 @@ const unescape = (text: string): string =>
 const pageOf = (base: string): WebPage =>
   createWebPage({ status: 200, url: `${base}/`, headers: { 'content-type': 'text/html' }, body: '', hops: [] })
 
-function metadataOf(entityId: string, acs: string, { name, attributes = [], extra = '' }: PortalDraft): string {
+function metadataOf(
+  entityId: string,
+  acs: string,
+  { name, attributes = [], extra = '', logout = {} }: PortalDraft,
+): string {
   const requested = attributes.map((oid) => {
     const optional = oid.endsWith('?')
     return `<md:RequestedAttribute Name="urn:oid:${oid.replace('?', '')}" NameFormat="urn:oasis:names:tc:SAML:2.0:attrname-format:uri" isRequired="${String(!optional)}"/>`
   })
+  const logouts = Object.entries(logout).map(
+    ([binding, location]) =>
+      `<md:SingleLogoutService Binding="urn:oasis:names:tc:SAML:2.0:bindings:${binding}" Location="${location}"/>`,
+  )
   const consuming =
     requested.length === 0
       ? ''
       : `<md:AttributeConsumingService index="0"><md:ServiceName xml:lang="de">Dienst ${name}</md:ServiceName>${requested.join('')}</md:AttributeConsumingService>`
-  return `<md:EntityDescriptor xmlns:md="urn:oasis:names:tc:SAML:2.0:metadata" xmlns:ds="http://www.w3.org/2000/09/xmldsig#" entityID="${entityId}"><md:SPSSODescriptor protocolSupportEnumeration="urn:oasis:names:tc:SAML:2.0:protocol"${extra}><md:KeyDescriptor use="signing"><ds:KeyInfo><ds:X509Data><ds:X509Certificate>${testKey('service').certificate}</ds:X509Certificate></ds:X509Data></ds:KeyInfo></md:KeyDescriptor><md:KeyDescriptor use="encryption"><ds:KeyInfo><ds:X509Data><ds:X509Certificate>${testKey('serviceEncryption').certificate}</ds:X509Certificate></ds:X509Data></ds:KeyInfo></md:KeyDescriptor><md:AssertionConsumerService index="0" isDefault="true" Binding="urn:oasis:names:tc:SAML:2.0:bindings:HTTP-POST" Location="${acs}"/>${consuming}</md:SPSSODescriptor></md:EntityDescriptor>`
+  return `<md:EntityDescriptor xmlns:md="urn:oasis:names:tc:SAML:2.0:metadata" xmlns:ds="http://www.w3.org/2000/09/xmldsig#" entityID="${entityId}"><md:SPSSODescriptor protocolSupportEnumeration="urn:oasis:names:tc:SAML:2.0:protocol"${extra}><md:KeyDescriptor use="signing"><ds:KeyInfo><ds:X509Data><ds:X509Certificate>${testKey('service').certificate}</ds:X509Certificate></ds:X509Data></ds:KeyInfo></md:KeyDescriptor><md:KeyDescriptor use="encryption"><ds:KeyInfo><ds:X509Data><ds:X509Certificate>${testKey('serviceEncryption').certificate}</ds:X509Certificate></ds:X509Data></ds:KeyInfo></md:KeyDescriptor>${logouts.join('')}<md:AssertionConsumerService index="0" isDefault="true" Binding="urn:oasis:names:tc:SAML:2.0:bindings:HTTP-POST" Location="${acs}"/>${consuming}</md:SPSSODescriptor></md:EntityDescriptor>`
 }

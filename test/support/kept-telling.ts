@@ -32,6 +32,7 @@ export function keptTelling(): KeptTelling {
   const metrics: Told['metrics'] = {
     request: () => undefined,
     loginEnded: (result) => void ends.push({ told: 'metric', as: result }),
+    serviceLoggedOut: () => undefined,
     weakAlgorithm: () => undefined,
     refused: () => undefined,
     refusedRequest: (went) => void kept.push(went),

@@ -4,6 +4,7 @@ import { METHOD_IDS } from '../../src/methods/registry.js'
 import { languagesOf, type Page } from '../../src/ui/page.js'
 import type { PageContext } from '../../src/ui/page-context.js'
 import { accountPages } from './page-samples/account.js'
+import { logoutPages } from './page-samples/logout.js'
 import { errorPages } from './page-samples/errors.js'
 import { factorPages } from './page-samples/factors.js'
 import { loginPages } from './page-samples/login.js'
@@ -36,6 +37,7 @@ export const PAGE_SAMPLES: readonly PageSamples[] = [
   ...ofMethods.flat(),
   ...factorPages,
   ...accountPages,
+  ...logoutPages,
   ...errorPages,
   ...operatorPages,
   ...operatorChanges,

@@ -23,6 +23,7 @@ import { REQUEST_CHECKS } from './requests.js'
 import { SECOND_FACTOR_CHECKS } from './second-factors.js'
 import { SECRET_CHECKS } from './secrets.js'
 import { SIGNATURE_CHECKS } from './signatures.js'
+import { LOGOUT_CHECKS } from './logout.js'
 import { SOURCE_CHECKS } from './sources.js'
 import { STORE_CHECKS } from './stores.js'
 import { WEB_CHECKS } from './web.js'
@@ -52,6 +53,7 @@ export const CHECKS: readonly Check[] = [
   ...SECRET_CHECKS,
   ...HSM_CHECKS,
   ...METADATA_CHECKS,
+  ...LOGOUT_CHECKS,
   ...SOURCE_CHECKS,
   ...OUTGOING_CHECKS,
   ...OPERATIONS_CHECKS,

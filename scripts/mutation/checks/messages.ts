@@ -53,15 +53,15 @@ export const MESSAGE_CHECKS: readonly Check[] = [
     [
       'relay-state-is-signed',
       QUERY,
-      "(['SAMLRequest', 'RelayState', 'SigAlg'] as const)",
-      "(['SAMLRequest', 'SigAlg'] as const)",
+      "([message, 'RelayState', 'SigAlg'] as const)",
+      "([message, 'SigAlg'] as const)",
       [...REDIRECT, 'test/saml/idp/receive-proof.test.ts'],
     ],
     [
       'the-algorithm-is-signed',
       QUERY,
-      "(['SAMLRequest', 'RelayState', 'SigAlg'] as const)",
-      "(['SAMLRequest', 'RelayState'] as const)",
+      "([message, 'RelayState', 'SigAlg'] as const)",
+      "([message, 'RelayState'] as const)",
     ],
   ]),
   ...checksOf(POST, [

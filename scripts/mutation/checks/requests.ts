@@ -57,7 +57,7 @@ export const REQUEST_CHECKS: readonly Check[] = [
     [
       'the-root-is-an-authn-request',
       SHAPE,
-      "root.namespace !== NS.protocol || root.name !== 'AuthnRequest'",
+      'root.namespace !== NS.protocol || root.name !== name',
       'root.namespace !== NS.protocol',
     ],
     ['the-version-is-2-0', SHAPE, REMOVED],

@@ -55,7 +55,7 @@ export const WEB_CHECKS: readonly Check[] = [
     ],
   ]),
   ...checksOf(LOGGING_OUT, [
-    ['another-site-takes-no-session-cookie', FLOW, 'context.cookies.read(request, sessionCookie) !== null', 'true'],
+    ['another-site-takes-no-session-cookie', FLOW, 'cookies.read(request, sessionCookie) !== null', 'true'],
   ]),
   ...checksOf(LANGUAGES, [['nobody-else-makes-an-error-page', FAULTS, REMOVED]]),
   ...checksOf(FIXATION, [['a-proof-that-waits-changes-the-cookie', FLOW, REMOVED]]),

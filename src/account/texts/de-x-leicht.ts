@@ -2,7 +2,7 @@ import { lines } from '../../ui/texts/lines.js'
 import type { AccountTexts } from './messages.js'
 import { de } from './de.js'
 
-/** The start page and the logout in Leichte Sprache. A draft: an operator has it approved by a testing group. */
+/** The start page in Leichte Sprache. A draft: an operator has it approved by a testing group. */
 export const easy: AccountTexts = {
   ...de,
   start: {
@@ -47,18 +47,5 @@ export const easy: AccountTexts = {
         ),
       },
     },
-  },
-  logout: {
-    title: () => 'Möchten Sie sich abmelden?',
-    what: lines('Ist das ein fremdes Gerät?', 'Dann melden Sie sich bitte ab.'),
-    portals: lines('Auf den Seiten von Ihrer Stadt bleiben Sie angemeldet.', 'Melden Sie sich dort bitte auch ab.'),
-  },
-  signedOut: {
-    title: 'Sie sind abgemeldet',
-    done: 'In diesem Browser ist niemand mehr angemeldet.',
-    what: lines(
-      'Sind Sie noch auf einer Seite von Ihrer Stadt angemeldet?',
-      'Dann melden Sie sich dort bitte auch ab.',
-    ),
   },
 }

@@ -1,6 +1,6 @@
 import type { AccountTexts } from './messages.js'
 
-/** German texts of the start page, and of the pages before and after the citizen logs out. */
+/** German texts of the start page. */
 export const de: AccountTexts = {
   start: {
     title: 'Startseite',
@@ -20,15 +20,5 @@ export const de: AccountTexts = {
     signIn: 'Anmelden',
     signInWhy: 'Hier sehen und ändern Sie Ihr Konto. Dafür melden Sie sich an.',
     easySections: null,
-  },
-  logout: {
-    title: (site) => `Beim ${site} abmelden?`,
-    what: 'Ist das nicht Ihr eigenes Gerät? Dann melden Sie sich bitte ab.',
-    portals: 'In den Portalen bleiben Sie angemeldet, bis Sie sich dort abmelden.',
-  },
-  signedOut: {
-    title: 'Sie sind abgemeldet',
-    done: 'In diesem Browser ist beim Servicekonto niemand mehr angemeldet.',
-    what: 'Sind Sie noch in einem Portal angemeldet? Melden Sie sich bitte auch dort ab.',
   },
 }

@@ -1,6 +1,6 @@
 import type { AccountTexts } from './messages.js'
 
-/** English texts of the start page, and of the pages before and after the citizen logs out. */
+/** English texts of the start page. */
 export const en: AccountTexts = {
   start: {
     title: 'Start page',
@@ -20,15 +20,5 @@ export const en: AccountTexts = {
     signIn: 'Log in',
     signInWhy: 'To see and change your account itself, log in here.',
     easySections: null,
-  },
-  logout: {
-    title: (site) => `Log out of ${site}?`,
-    what: 'Is this not your own device? Then please log out.',
-    portals: 'In the portals you stay logged in until you log out there.',
-  },
-  signedOut: {
-    title: 'You are logged out',
-    done: 'Nobody is logged in at the Servicekonto in this browser any more.',
-    what: 'Are you still logged in at a portal? Please log out there too.',
   },
 }

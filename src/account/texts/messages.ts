@@ -3,7 +3,7 @@ interface EasySection {
   readonly text: string
 }
 
-/** Texts of the start page, and of the pages before and after the citizen logs out. */
+/** Texts of the start page. */
 export interface AccountTexts {
   readonly start: {
     readonly title: string
@@ -20,12 +20,4 @@ export interface AccountTexts {
     /** What the page says in Leichte Sprache beside (BITV 2.0 § 4); null in other languages, which have the links alone. */
     readonly easySections: { readonly help: EasySection; readonly barrier: EasySection } | null
   }
-  readonly logout: {
-    readonly title: (site: string) => string
-    /** What it is good for. */
-    readonly what: string
-    /** What it does not do. */
-    readonly portals: string
-  }
-  readonly signedOut: { readonly title: string; readonly done: string; readonly what: string }
 }

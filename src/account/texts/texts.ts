@@ -3,5 +3,5 @@ import { de } from './de.js'
 import { easy } from './de-x-leicht.js'
 import { en } from './en.js'
 
-/** The texts of the start page and of the page after the logout. */
+/** The texts of the start page. */
 export const accountTexts = byLanguage({ de, en, 'de-x-leicht': easy })

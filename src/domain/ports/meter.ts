@@ -1,3 +1,5 @@
+import type { LogoutState } from '../logout.js'
+
 /**
  * Whose request it is: `new` for whoever shows nothing; `follow-up` for addresses of logins under way that are asked
  * without a cookie, as by a phone; `known` for a browser with a cookie that we made.
@@ -18,6 +20,8 @@ export interface Meter {
   shed(kind: RequestKind): void
   /** One proof that did not hold, by its method and a code that its module lists. */
   proofFailed(method: string, reason: string): void
+  /** One service that took part in a session which ended, by what is known of it; once for each time that changes. */
+  serviceLoggedOut(state: LogoutState): void
   /** One message with a weak algorithm that an operator's exception permitted. */
   weakAlgorithm(algorithm: string): void
   /** One more of what a counter of a method counts, under this label. */

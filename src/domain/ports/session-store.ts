@@ -37,8 +37,8 @@ export interface SessionStore {
   renewedAs(id: SessionId): Promise<SessionId | null>
   /** The live sessions in which a service takes part under this `nameKey`; as it is now, not as it once was. */
   findByName(nameKey: string): Promise<readonly BrowserSession[]>
-  /** Ends a session; ending one that is gone is no error. */
-  end(id: SessionId): Promise<void>
-  /** Ends every session of an account, but for `except`, and returns how many there were. */
-  endAllOf(account: AccountId, except?: SessionId): Promise<number>
+  /** Ends a session and returns it as it was then; null, and no error, where it is gone. */
+  end(id: SessionId): Promise<BrowserSession | null>
+  /** Ends every session of an account, but for `except`, and returns them as they were then. */
+  endAllOf(account: AccountId, except?: SessionId): Promise<readonly BrowserSession[]>
 }

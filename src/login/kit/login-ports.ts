@@ -15,10 +15,13 @@ import type { ServiceMessages } from '../../domain/ports/service-messages.js'
 import type { FollowedRegistry } from '../../domain/ports/service-registry.js'
 import type { ValueSeal } from '../../domain/ports/value-seal.js'
 import type { UsedSectors } from '../../domain/ports/used-sectors.js'
+import type { LogOut } from '../../domain/use-cases.js'
 import type { SessionPorts } from '../../sessions/session-ports.js'
 
 /** Everything a login needs from outside, by role. */
 export interface LoginPorts extends SessionPorts {
+  /** Ends a session whose browser goes on as somebody else. */
+  readonly logOut: LogOut
   readonly logins: LoginStore
   readonly accounts: AccountStore
   readonly consents: ConsentStore

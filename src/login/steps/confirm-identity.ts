@@ -18,7 +18,6 @@ import { boxOf } from '../pages/components/attribute-rows.js'
 import { confirmPage, type ConfirmModel } from '../pages/confirm.js'
 import { pressedButton, stepTaken, type PageStep, type StepPlace, type SubmittedForm } from '../step.js'
 import { type StepResult, storeLogin } from '../store-login.js'
-import { endSession } from '../../sessions/session-policy.js'
 
 /** Nobody agreed to the release yet: the citizen sees exactly which data would leave, and decides. */
 export const confirmIdentityStep: PageStep = {
@@ -162,6 +161,6 @@ function consentTo(release: Release, offered: Release, { digest }: LoginPorts): 
 
 /** The session was somebody else's: it ends, and the login asks anew who this is. */
 async function leaveAccount({ login, session }: LoginFacts, ports: LoginPorts): Promise<StepResult> {
-  if (session) await endSession(session, ports)
+  if (session) await ports.logOut(session)
   return { login: await storeLogin(restarted(login), ports), session: { kind: 'ended' } }
 }

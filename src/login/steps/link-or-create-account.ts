@@ -15,7 +15,6 @@ import { requireUnlinkedIdentity, unlinkedIdentityOffers } from '../unlinked-ide
 import { pressedButton, stepTaken, type PageStep, type StepPlace, type Take, type Taken } from '../step.js'
 import { storeLogin } from '../store-login.js'
 import { passThrough } from './pass-through.js'
-import { endSession } from '../../sessions/session-policy.js'
 
 /** No account holds the card: the citizen chooses what becomes of it. */
 export const linkOrCreateAccountStep: PageStep = {
@@ -70,7 +69,7 @@ export async function decideUnlinkedIdentity(
     case 'back':
       return stepTaken({ login: await storeLogin(restarted(facts.login), ports) })
     case 'leave-account':
-      if (facts.session) await endSession(facts.session, ports)
+      if (facts.session) await ports.logOut(facts.session)
       return stepTaken({ login: await storeLogin(cardAlone(facts, null), ports), session: { kind: 'ended' } })
     default: {
       const login = await storeLogin(cardAlone(facts, choice), ports)

@@ -11,7 +11,6 @@ import { pressedButton, stepTaken, type PageStep, type StepPlace } from '../step
 import { proofOfNothing } from '../take-proof.js'
 import { type StepResult, storeLogin } from '../store-login.js'
 import { resolveIdentity } from './resolve-identity.js'
-import { endSession } from '../../sessions/session-policy.js'
 
 /**
  * The waiting proof is of another account than the session's: the citizen decides whose login this is (RULES: What a
@@ -48,7 +47,7 @@ export async function switchAccount(facts: LoginFacts, ports: LoginPorts): Promi
   // check: a-blocked-method-ends-nobodys-session
   if (!provesAccount(login.evidence, account)) return proofOfNothing(facts, ports)
   // check: switching-ends-the-first-session
-  if (facts.session) await endSession(facts.session, ports)
+  if (facts.session) await ports.logOut(facts.session)
   const next = await resolveIdentity({ ...facts, session: null }, ports)
   return next.session ? next : { ...next, session: { kind: 'ended' } }
 }

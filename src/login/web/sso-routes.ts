@@ -3,16 +3,16 @@ import { BrokerError } from '../../domain/error-catalogue.js'
 import { begin } from '../begin.js'
 import { browserKeyOf } from '../kit/browser.js'
 import { sessionOf } from '../visit.js'
-import { type InboundMessage, isParameter } from '../../saml/bindings/inbound-message.js'
+import type { InboundMessage } from '../../saml/bindings/inbound-message.js'
 import type { ReceivedRequest } from '../../saml/idp/receive-request.js'
-import { readPost } from '../../saml/bindings/post.js'
+import { messageFields, readPost } from '../../saml/bindings/post.js'
 import { refuseInQuery, readRedirect } from '../../saml/bindings/redirect.js'
 import { loginCookie, sessionCookie } from '../../http/cookies.js'
 import { failureContext } from '../../http/failure-page.js'
 import { handOver } from './login-responses.js'
 import { noteRefused, type NoteDeps } from './note-refused.js'
 import { loginPath, type LoginContext } from '../kit/login-context.js'
-import { readFields, single } from '../../http/parse.js'
+import { rawQueryOf, readFields } from '../../http/parse.js'
 
 /** Checks a message: `receive` of the request receiver. */
 export type ReceiveRequest = (message: InboundMessage) => ReceivedRequest
@@ -32,7 +32,7 @@ export function ssoRoutes(context: LoginContext, receive: ReceiveRequest, notes:
     const read = () => {
       // check: no-message-in-the-query-of-a-post
       refuseInQuery(rawQueryOf(request))
-      return readPost(postFields(request))
+      return readPost(messageFields(readFields(request.body)))
     }
     failureContext(response).refused = (errorId, error) => noteRefused({ errorId, error, binding: 'post', read }, notes)
     await accept(context, receive(read()), request, response)
@@ -70,26 +70,5 @@ async function accept(
       if (!sameBrowser && request.method !== 'POST') throw new BrokerError('saml-replay')
       outcomes.seeOther(response, loginPath(begun.login.id) + (sameBrowser ? '' : '?again'))
     }
-  }
-}
-
-/**
- * The query exactly as sent, for the signature of the redirect binding covers these characters (saml-bindings
- * §3.4.4.1).
- */
-function rawQueryOf(request: Request): string {
-  const at = request.originalUrl.indexOf('?')
-  return at < 0 ? '' : request.originalUrl.slice(at + 1)
-}
-
-/** The form's fields. Those of the binding must occur once; any other field may occur as often as it likes. */
-function postFields(request: Request): Record<string, string> {
-  try {
-    const fields = readFields(request.body)
-    return Object.fromEntries(
-      [...fields].map(([name, [first = '']]) => [name, isParameter(name) ? (single(fields, name) ?? '') : first]),
-    )
-  } catch (error) {
-    throw new BrokerError('saml-parameters', null, { cause: error })
   }
 }

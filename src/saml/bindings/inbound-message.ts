@@ -47,12 +47,20 @@ export function refuseStructured(name: string): void {
   if (STRUCTURED.test(name)) throw new BrokerError('saml-parameters', 'structured parameter')
 }
 
-/** Refuses another message beside a request, for a delivery holds one message. Throws `saml-parameters`. */
-export function refuseOtherMessages(has: (name: Parameter) => boolean): void {
+/** The parameter that holds the message: of a request, or of an answer to one of ours. */
+export type MessageParameter = Extract<Parameter, 'SAMLRequest' | 'SAMLResponse'>
+
+/** Refuses another message beside this one, for a delivery holds one message. Throws `saml-parameters`. */
+export function refuseOtherMessages(
+  has: (name: Parameter) => boolean,
+  message: MessageParameter = 'SAMLRequest',
+): void {
   // check: no-other-message-beside-the-request
-  if (has('SAMLResponse') || has('SAMLart'))
-    throw new BrokerError('saml-parameters', 'another message beside the request')
+  if (MESSAGES.some((name) => name !== message && has(name)))
+    throw new BrokerError('saml-parameters', 'another message beside it')
 }
+
+const MESSAGES = ['SAMLRequest', 'SAMLResponse', 'SAMLart'] as const
 
 /**
  * Decodes base64 (RFC 4648 §4) strictly: one alphabet, correct padding, no stray bits. White space is accepted, because

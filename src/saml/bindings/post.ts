@@ -3,9 +3,11 @@ import { decodeXml } from '../xml/decode-xml.js'
 import {
   decodeBase64,
   type InboundMessage,
+  type MessageParameter,
   inflateMessage,
   MESSAGE_LIMIT,
   fingerprintOf,
+  isParameter,
   refuseOtherMessages,
   refuseStructured,
   checkedRelayState,
@@ -19,17 +21,34 @@ import {
 export const LOOKS_LIKE_XML = /^(?:\xef\xbb\xbf)?[ \t\r\n]*<|^\xff\xfe|^\xfe\xff|^\0<\0[^\xc3]/
 
 /**
- * Reads a request of the HTTP-POST binding (saml-bindings §3.5) from the form fields, each of which occurred once.
+ * The fields of a form. Those of the binding must occur once; any other may occur as often as it likes. Throws
+ * `saml-parameters`.
+ */
+export function messageFields(fields: ReadonlyMap<string, readonly string[]>): Record<string, string> {
+  return Object.fromEntries(
+    [...fields].map(([name, [first = '', ...more]]) => {
+      // check: a-field-of-the-binding-comes-once
+      if (isParameter(name) && more.length > 0) throw new BrokerError('saml-parameters', `${name} is repeated`)
+      return [name, first]
+    }),
+  )
+}
+
+/**
+ * Reads a message of the HTTP-POST binding (saml-bindings §3.5) from the form fields, each of which occurred once.
  * Besides plain XML it accepts a deflated message, which node-saml sends by default. Throws `saml-missing-message`,
  * `saml-parameters`, `saml-encoding`, `saml-relay-state`.
  */
-export function readPost(fields: Readonly<Record<string, string>>): InboundMessage {
+export function readPost(
+  fields: Readonly<Record<string, string>>,
+  message: MessageParameter = 'SAMLRequest',
+): InboundMessage {
   // check: structured-fields-are-refused
   Object.keys(fields).forEach(refuseStructured)
-  const sent = fields['SAMLRequest']
+  const sent = fields[message]
   if (!sent) throw new BrokerError('saml-missing-message')
   // check: no-other-message-beside-a-post
-  refuseOtherMessages((name) => name in fields)
+  refuseOtherMessages((name) => name in fields, message)
   // The broker does not speak HTTP-POST-SimpleSign, and must not overlook such a signature as if there were none.
   // check: simple-sign-is-not-overlooked
   if ('SigAlg' in fields || 'Signature' in fields) throw new BrokerError('saml-parameters', 'SimpleSign')

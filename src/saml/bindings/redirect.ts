@@ -9,6 +9,7 @@ import {
   refuseOtherMessages,
   checkedRelayState,
   isParameter,
+  type MessageParameter,
   refuseStructured,
   type Parameter,
 } from './inbound-message.js'
@@ -16,16 +17,16 @@ import {
 const DEFLATE = 'urn:oasis:names:tc:SAML:2.0:bindings:URL-Encoding:DEFLATE'
 
 /**
- * Reads a request of the HTTP-Redirect binding (saml-bindings §3.4) from the query string exactly as it came over the
+ * Reads a message of the HTTP-Redirect binding (saml-bindings §3.4) from the query string exactly as it came over the
  * wire, without its `?`. The signature is not verified here, because its key is not known yet. Throws
  * `saml-missing-message`, `saml-parameters`, `saml-encoding`, `saml-relay-state`.
  */
-export function readRedirect(rawQuery: string): InboundMessage {
+export function readRedirect(rawQuery: string, message: MessageParameter = 'SAMLRequest'): InboundMessage {
   const pieces = queryPieces(rawQuery)
-  const sent = pieces.get('SAMLRequest')
+  const sent = pieces.get(message)
   // check: a-redirect-without-message-is-refused
   if (!sent) throw new BrokerError('saml-missing-message')
-  refuseOtherMessages((name) => pieces.has(name))
+  refuseOtherMessages((name) => pieces.has(name), message)
   const encoding = pieces.get('SAMLEncoding')
   // check: no-other-encoding-than-deflate
   if (encoding !== undefined && decodeFormValue(encoding) !== DEFLATE) {
@@ -35,7 +36,7 @@ export function readRedirect(rawQuery: string): InboundMessage {
   return {
     binding: 'redirect',
     relayState: checkedRelayState(relayState === undefined ? undefined : decodeFormValue(relayState)),
-    detached: detachedSignature(pieces),
+    detached: detachedSignature(pieces, message),
     fingerprint: fingerprintOf((name) => pieces.get(name)),
     xml: decodeXml(inflateMessage(decodeBase64(decodeBase64Value(sent)))),
   }
@@ -45,7 +46,7 @@ export function readRedirect(rawQuery: string): InboundMessage {
  * The signature of the redirect binding. It covers `SAMLRequest=…&RelayState=…&SigAlg=…` in this order, in the sender's
  * own encoding (saml-bindings §3.4.4.1).
  */
-function detachedSignature(pieces: QueryPieces): DetachedSignature | null {
+function detachedSignature(pieces: QueryPieces, message: MessageParameter): DetachedSignature | null {
   const algorithm = pieces.get('SigAlg')
   const signature = pieces.get('Signature')
   if (algorithm === undefined && signature === undefined) return null
@@ -55,7 +56,7 @@ function detachedSignature(pieces: QueryPieces): DetachedSignature | null {
   }
   // check: relay-state-is-signed
   // check: the-algorithm-is-signed
-  const signed = (['SAMLRequest', 'RelayState', 'SigAlg'] as const).flatMap((name) => {
+  const signed = ([message, 'RelayState', 'SigAlg'] as const).flatMap((name) => {
     const value = pieces.get(name)
     return value === undefined ? [] : [`${name}=${value}`]
   })

@@ -96,7 +96,7 @@ function subject({ nameId, recipient, inResponseTo, issueInstant }: AssertionFac
   )
 }
 
-function nameIdAttributes({ format, qualifiers }: NameId): CanonicalAttributes {
+export function nameIdAttributes({ format, qualifiers }: NameId): CanonicalAttributes {
   if (!qualifiers) return { Format: format }
   return { Format: format, NameQualifier: qualifiers.nameQualifier, SPNameQualifier: qualifiers.spNameQualifier }
 }

@@ -207,7 +207,7 @@ function writeResponse(facts: ResponseFacts): Signable {
 }
 
 /** The Status: the second-level code lies inside the top-level one (saml-core §3.2.2.1), a message follows (§3.2.2.3). */
-function writeStatus({ top, second }: SamlStatus, end: LoginEnd | null): CanonicalXml {
+export function writeStatus({ top, second }: SamlStatus, end: LoginEnd | null): CanonicalXml {
   const inner = second === null ? [] : [element('samlp:StatusCode', { Value: second })]
   const code = element('samlp:StatusCode', { Value: top }, ...inner)
   const message = end === null ? [] : [element('samlp:StatusMessage', {}, text(end))]

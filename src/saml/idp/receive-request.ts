@@ -176,8 +176,8 @@ export function readProven(message: Said, context: RequestContext): ReceivedRequ
   }
 }
 
-/** The sender that the request claims, for the log and for the error page's way back. Nothing of it is proven. */
-function claimIn(root: XmlElement, registry: ServiceRegistry): string | null {
+/** The sender that a message claims, for the log and for the error page's way back. Nothing of it is proven. */
+export function claimIn(root: XmlElement, registry: ServiceRegistry): string | null {
   const [issuer, ...others] = childrenNamed(root, NS.assertion, 'Issuer')
   if (!issuer || others.length > 0 || !isText(issuer)) return null
   const name = textOf(issuer)

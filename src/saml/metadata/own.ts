@@ -4,7 +4,8 @@ import type { Instant } from '../../domain/instant.js'
 import type { KeyInfo, Signer } from '../../domain/ports/signing-keys.js'
 import { NAME_ID_FORMAT } from '../dialects/name-id-uris.js'
 import { NS } from '../namespaces.js'
-import { childNamed, childrenNamed, type XmlAttribute, type XmlElement } from '../xml/node.js'
+import { AES_128_GCM, AES_256_GCM, RSA_OAEP_MGF1P } from '../xml/encryption-algorithms.js'
+import { attribute, childNamed, childrenNamed, type XmlAttribute, type XmlElement } from '../xml/node.js'
 import { signDocument } from '../xml/sign-document.js'
 import { writeElement } from '../xml/write-element.js'
 import { DIGESTS } from '../xml/xml-signature.js'
@@ -14,9 +15,11 @@ export interface OwnMetadata {
   readonly entityId: string
   /** The location of SingleSignOnService, the same for Redirect and POST. */
   readonly ssoLocation: string
+  /** The locations of SingleLogoutService: for Redirect and POST, and for SOAP. */
+  readonly sloLocation: string
+  readonly sloSoapLocation: string
   /**
-   * The keys to announce for signing: active first, then previous, then next, so that services know a key before it
-   * signs.
+   * The keys to announce: active first, then previous, then next, so that services know a key before it signs.
    */
   readonly keys: readonly KeyInfo[]
   readonly signer: Signer
@@ -39,14 +42,17 @@ export interface OwnContact {
 const REFEDS = 'http://refeds.org/metadata'
 
 /**
- * The broker's signed IdP metadata (saml-metadata §2.4.3). It names only what works now: no logout, no artifact. The
+ * The broker's signed IdP metadata (saml-metadata §2.4.3). It names only what works now: no artifact. The
  * same input gives the same ID, so the document changes only when its content does.
  */
 export async function ownMetadata(own: OwnMetadata): Promise<string> {
   const skeleton = ownSkeleton({
     entityId: own.entityId,
     ssoLocation: own.ssoLocation,
-    signingCertificates: own.keys.filter(({ use }) => use === 'signing').map(({ certificate }) => certificate),
+    sloLocation: own.sloLocation,
+    sloSoapLocation: own.sloSoapLocation,
+    signingCertificates: certificatesFor('signing', own),
+    encryptionCertificates: certificatesFor('encryption', own),
     nameIdFormats: own.nameIdFormats ?? Object.values(NAME_ID_FORMAT),
   })
   const content = entity(own, skeleton)
@@ -54,6 +60,9 @@ export async function ownMetadata(own: OwnMetadata): Promise<string> {
   const identified = { ...content, attributes: [plain('ID', id), ...content.attributes] }
   return signDocument(writeElement(identified), own.signer, signatureFor(own.signer.info.type))
 }
+
+const certificatesFor = (wanted: KeyInfo['use'], { keys }: OwnMetadata): readonly string[] =>
+  keys.filter(({ use }) => use === wanted).map(({ certificate }) => certificate)
 
 const signatureFor = (keyType: string): string =>
   keyType === 'EC-P-384' ? ECDSA_SHA384 : keyType.startsWith('EC') ? ECDSA_SHA256 : RSA_SHA256
@@ -75,14 +84,20 @@ function entity(own: OwnMetadata, skeleton: XmlElement): XmlElement {
 
 /** The order is that of the schema, which Shibboleth checks (INTEROP 17). */
 function idpRole(own: OwnMetadata, role: XmlElement): XmlElement {
-  const inOrder = ['KeyDescriptor', 'NameIDFormat', 'SingleSignOnService'].flatMap((name) =>
+  const inOrder = ['KeyDescriptor', 'SingleLogoutService', 'NameIDFormat', 'SingleSignOnService'].flatMap((name) =>
     childrenNamed(role, NS.metadata, name),
   )
   return {
     ...role,
-    children: [md('Extensions', [uiInfo(own)]), ...inOrder],
+    children: [md('Extensions', [uiInfo(own)]), ...inOrder.map(withEncryptionMethods)],
   }
 }
+
+/** An encryption key with what we decrypt: services would take what we refuse, as CBC (saml-metadata §2.4.1.1). */
+const withEncryptionMethods = (descriptor: XmlElement): XmlElement =>
+  attribute(descriptor, 'use') === 'encryption'
+    ? { ...descriptor, children: [...descriptor.children, ...ENCRYPTION_METHODS] }
+    : descriptor
 
 function uiInfo({ displayNames, informationUrls = {} }: OwnMetadata): XmlElement {
   const each = (name: string, texts: Readonly<Record<string, string>>) =>
@@ -141,6 +156,10 @@ const ALGORITHM_SUPPORT: readonly XmlElement[] = [
   attributes: [{ namespace: '', prefix: '', name: 'Algorithm', value: uri }],
   children: [],
 }))
+
+const ENCRYPTION_METHODS: readonly XmlElement[] = [AES_256_GCM, AES_128_GCM, RSA_OAEP_MGF1P].map((uri) =>
+  md('EncryptionMethod', [], [{ namespace: '', prefix: '', name: 'Algorithm', value: uri }]),
+)
 
 const plain = (name: string, value: string): XmlAttribute => ({ namespace: '', prefix: '', name, value })
 

@@ -57,6 +57,7 @@ export function createMemoryStores(options: { readonly clock: Clock; readonly ca
     passPairings: createMemoryVersionedStore(mapOf('pass pairings')),
     places: made(createMemoryPlaces(clock)),
     cardInquiries: createMemoryVersionedStore(mapOf('card inquiries')),
+    logouts: createMemoryVersionedStore(mapOf('logouts')),
     sweep() {
       for (const store of swept) store.sweep()
     },

@@ -22,12 +22,18 @@ export const createMemorySessionStore = (
   ...changesOf(sessions, renewals, clock),
   renewedAs: (id) => atOnce(() => renewals.get(id)),
   findByName: (nameKey) => atOnce(() => named(sessions, nameKey)),
-  end: (id) => atOnce(() => void sessions.delete(id)),
+  end: (id) =>
+    atOnce(() => {
+      const ended = sessions.get(id)
+      sessions.delete(id)
+      return ended
+    }),
   endAllOf: (account, except) =>
     atOnce(() => {
       const ids = sessions.keysWhere((session) => session.account === account && session.id !== except)
+      const ended = ids.flatMap((id) => sessions.get(id) ?? [])
       for (const id of ids) sessions.delete(id)
-      return ids.length
+      return ended
     }),
 })
 

@@ -23,6 +23,7 @@ export interface RedisKeys {
   passChallenge(id: string): string
   passPairing(id: string): string
   cardInquiry(id: string): string
+  logout(id: string): string
   /** In which groups this thing has its places. */
   placesOf(id: string): string
   placeGroup(name: string): string
@@ -45,6 +46,7 @@ export function createRedisKeys(prefix: string): RedisKeys {
     passChallenge: (id) => `${prefix}pass-challenge:${shortened(id)}`,
     passPairing: (id) => `${prefix}pass-pairing:${shortened(id)}`,
     cardInquiry: (id) => `${prefix}card-inquiry:${shortened(id)}`,
+    logout: (id) => `${prefix}logout:${shortened(id)}`,
     placesOf: (id) => `${prefix}{places}:of:${shortened(id)}`,
     placeGroup: (name) => `${prefix}{places}:group:${shortened(name)}`,
   }

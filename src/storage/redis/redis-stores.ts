@@ -12,6 +12,7 @@ import { createRedisAttemptCounter } from './attempt-counter.js'
 import { createRedisConnection, whyUnusable, type RedisConnection } from './connection.js'
 import { createRedisKeys, KEY_PREFIX } from './keys.js'
 import { createRedisLoginStore } from './login-store.js'
+import { logoutShape } from './logout-shape.js'
 import { createRedisPlaces } from './places.js'
 import { createRedisReplayCache } from './replay-cache.js'
 import { challengeShape, pairingShape } from './pass-shapes.js'
@@ -74,6 +75,7 @@ export async function openRedisStores(options: RedisStoresOptions): Promise<Redi
       keyOf: (id) => keys.cardInquiry(id),
       what: 'card inquiry',
     }),
+    logouts: createRedisVersionedStore(deps, { shape: logoutShape, keyOf: (id) => keys.logout(id), what: 'logout' }),
     ping: () => redis.ping(),
     close: () => redis.close(),
   }

@@ -45,13 +45,24 @@ redis.call('PEXPIRE', KEYS[4], ARGV[7])
 keep(KEYS[1], KEYS[2], ARGV[1], ARGV[2], ARGV[3], ARGV[4], 5)
 return 1`)
 
+// KEYS: the session. Its value as it was.
+export const END = script(`
+local value = redis.call('HGET', KEYS[1], 'value')
+redis.call('DEL', KEYS[1])
+return value`)
+
 // KEYS: an account's list. ARGV: what the key of a session begins with, the id that stays (none has the id ''). The
-// sessions' keys lie in the list's slot; a list that is empty is gone.
+// sessions' keys lie in the list's slot; a list that is empty is gone. Ids and values of those that were there, in turn.
 export const END_ALL = script(`
-local ended = 0
+local ended = {}
 for _, id in ipairs(redis.call('ZRANGE', KEYS[1], 0, -1)) do
   if id ~= ARGV[2] then
-    ended = ended + redis.call('DEL', ARGV[1] .. id)
+    local value = redis.call('HGET', ARGV[1] .. id, 'value')
+    if value then
+      ended[#ended + 1] = id
+      ended[#ended + 1] = value
+    end
+    redis.call('DEL', ARGV[1] .. id)
     redis.call('ZREM', KEYS[1], id)
   end
 end

@@ -1,14 +1,14 @@
 import { z } from 'zod'
 import { changeAgain, OVERTAKEN } from '../../domain/change-again.js'
 import { BrokerError } from '../../domain/error-catalogue.js'
-import { sessionId } from '../../domain/ids.js'
+import { sessionId, type SessionId } from '../../domain/ids.js'
 import type { Instant } from '../../domain/instant.js'
 import type { SessionStore } from '../../domain/ports/session-store.js'
 import type { BrowserSession } from '../../domain/session.js'
 import { RENEWAL_KEPT } from '../renewal-kept.js'
 import type { RedisKeys } from './keys.js'
 import type { Script } from './script.js'
-import { CREATE, END_ALL, FIND_NAMED, RENEW, REPLACE } from './session-scripts.js'
+import { CREATE, END, END_ALL, FIND_NAMED, RENEW, REPLACE } from './session-scripts.js'
 import { sessionShape } from './session-shape.js'
 import type { RedisStoreDeps } from './store-deps.js'
 import { checkedReply, createStoredValues, done, type StoredValues } from './stored-value.js'
@@ -42,10 +42,13 @@ export function createRedisSessionStore({ redis, keys, clock, ...sealing }: Redi
     },
     findByName: finderByName({ redis, keys, values }),
     async end(id) {
-      await redis.send(keys.session(id), 'DEL', keys.session(id))
+      const held = await redis.run(END, [keys.session(id)], [])
+      // It has ended, whatever it was.
+      return legible(() => values.read(id, held))
     },
     async endAllOf(account, except = sessionId('')) {
-      return checkedReply(z.int(), await redis.run(END_ALL, [keys.sessionsOf(account)], [keys.sessions, except]))
+      const held = await redis.run(END_ALL, [keys.sessionsOf(account)], [keys.sessions, except])
+      return pairsIn(held).flatMap(([id, value]) => legible(() => values.read(id, value)) ?? [])
     },
   }
 }
@@ -119,11 +122,25 @@ const finderByName =
   }: Pick<RedisStoreDeps, 'redis' | 'keys'> & { readonly values: StoredValues<BrowserSession> }) =>
   async (nameKey: string): Promise<readonly BrowserSession[]> => {
     const reply = await redis.run(FIND_NAMED, [keys.sessionsNamed(nameKey)], [keys.sessions])
-    const held = checkedReply(z.array(z.string()), reply)
-    const found = held.flatMap((id, at) => (at % 2 === 0 ? (values.read(sessionId(id), held[at + 1]) ?? []) : []))
+    const found = pairsIn(reply).flatMap(([id, value]) => values.read(id, value) ?? [])
     // check: a-session-is-found-by-its-present-name
     return found.filter(({ participations }) => participations.some((each) => each.nameKey === nameKey))
   }
+
+/** The ids and values of a reply that holds them in turn. */
+function pairsIn(reply: unknown): readonly (readonly [SessionId, string])[] {
+  const held = checkedReply(z.array(z.string()), reply)
+  return held.flatMap((id, at) => (at % 2 === 0 ? [[sessionId(id), held[at + 1] ?? ''] as const] : []))
+}
+
+/** What can be read of a session that has ended; one that has another shape was ended all the same. */
+function legible(read: () => BrowserSession | null): BrowserSession | null {
+  try {
+    return read()
+  } catch {
+    return null
+  }
+}
 
 const renewal = z.string().transform(sessionId).nullable()
 

@@ -66,13 +66,16 @@ interface LinkButtonProps {
   readonly look: 'primary' | 'secondary' | 'danger'
   readonly href: string
   readonly label: string
+  /** For scripts that look for it (CONTRACT: Pages). */
+  readonly testId?: string
 }
 
 /** A link that is the next thing to do; nothing where the address is none that we link to. */
-export function LinkButton({ look, href, label }: LinkButtonProps) {
+export function LinkButton({ look, href, label, testId }: LinkButtonProps) {
   const safe = safeHref(href)
+  const style = look === 'danger' ? 'kern-btn kern-btn--secondary app-danger' : `kern-btn kern-btn--${look}`
   return safe ? (
-    <a class={look === 'danger' ? 'kern-btn kern-btn--secondary app-danger' : `kern-btn kern-btn--${look}`} href={safe}>
+    <a class={style} href={safe} data-testid={testId}>
       <span class="kern-label">{label}</span>
     </a>
   ) : null

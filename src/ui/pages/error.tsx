@@ -121,6 +121,7 @@ const SameAddress = ({ label }: { readonly label: string }) => (
 )
 
 function labelToGoOn({ text }: ErrorModel, { texts: { error, wayBack } }: Scope): string {
+  if (text === 'logout-refused') return error.logOutHere
   if (text === 'too-many-tries') return wayBack.otherMethods
   return text === 'left-open' ? error.startAgain : error.continueLogin
 }

@@ -118,6 +118,12 @@ export const errorsDe = {
     means: 'Wir haben nichts weitergegeben.',
     next: 'Bitte wenden Sie sich an den Support.',
   }),
+  'logout-refused': ({ portal }) => ({
+    title: 'Das Abmelden hat so nicht geklappt',
+    what: portal ? `Die Anfrage von „${portal}“ zum Abmelden gilt nicht.` : 'Die Anfrage zum Abmelden gilt nicht.',
+    means: 'Vielleicht sind Sie hier noch angemeldet. Sie haben nichts falsch gemacht.',
+    next: 'Melden Sie sich bitte auf dieser Seite ab.',
+  }),
   'too-many-look-ups': ({ until }) => ({
     title: 'Für diese Stunde ist Schluss',
     what: until

@@ -129,6 +129,12 @@ export const easyErrors = {
     means: 'Wir haben nichts weiter-gegeben.',
     next: lines('Bitte fragen Sie den Support.', 'Der Support ist unsere Hilfe.'),
   }),
+  'logout-refused': () => ({
+    title: 'Das Abmelden hat nicht geklappt',
+    what: 'Die Seite von Ihrer Stadt hat einen Fehler gemacht.',
+    means: lines('Vielleicht sind Sie hier noch angemeldet.', 'Sie haben nichts falsch gemacht.'),
+    next: 'Bitte melden Sie sich hier ab.',
+  }),
   'too-many-look-ups': ({ until }) => ({
     title: 'Sie müssen jetzt warten',
     what: until

@@ -81,6 +81,7 @@ export const easy: Messages = {
     idIs: 'Die Nummer von diesem Fehler:',
     support: 'Seite mit Hilfe',
     continueLogin: 'Weiter mit der Anmeldung',
+    logOutHere: 'Hier abmelden',
     startAgain: 'Neu anfangen',
     askAgain: 'Noch einmal versuchen',
     startAgainAt: (portal) => (portal ? `Bei ${quoted(portal)} neu anfangen` : 'Neu anfangen'),

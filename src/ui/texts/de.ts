@@ -96,6 +96,7 @@ export const de: Messages = {
     support: 'Support-Seite',
     phone: 'Telefon',
     continueLogin: 'Zur laufenden Anmeldung',
+    logOutHere: 'Hier abmelden',
     startAgain: 'Neu anmelden',
     askAgain: 'Noch einmal versuchen',
     startAgainAt: (portal) => (portal ? `Bei „${portal}“ neu beginnen` : 'Im Portal neu beginnen'),

@@ -113,6 +113,12 @@ export const errorsEn = {
     means: 'We have passed on nothing.',
     next: 'Please contact support.',
   }),
+  'logout-refused': ({ portal }) => ({
+    title: 'Logging out did not work like this',
+    what: portal ? `The request of “${portal}” to log out is not valid.` : 'The request to log out is not valid.',
+    means: 'You may still be logged in here. You have done nothing wrong.',
+    next: 'Please log out on this page.',
+  }),
   'too-many-look-ups': ({ until }) => ({
     title: 'That is all for this hour',
     what: until

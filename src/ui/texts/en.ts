@@ -96,6 +96,7 @@ export const en: Messages = {
     support: 'Support page',
     phone: 'Phone',
     continueLogin: 'Go to your current login',
+    logOutHere: 'Log out here',
     startAgain: 'Start again',
     askAgain: 'Try again',
     startAgainAt: (portal) => (portal ? `Start again at “${portal}”` : 'Start again in the portal'),

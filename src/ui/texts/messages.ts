@@ -135,6 +135,7 @@ export interface Messages {
     readonly support: string
     readonly phone: string
     readonly continueLogin: string
+    readonly logOutHere: string
     readonly startAgain: string
     readonly askAgain: string
     readonly startAgainAt: (portal: PortalName) => string

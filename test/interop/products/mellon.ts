@@ -101,6 +101,7 @@ export const mellon: Product = {
         entityId,
         metadata: entityId,
         target,
+        logoutUrl: `${base}/mellon/logout?ReturnTo=${encodeURIComponent(`${base}/nicht-angemeldet.html`)}`,
         ...(setup.passive ? { loginUrl: passive.href } : {}),
         received: async (_, page) => receivedIn(page.body),
         refusal: (page) => `${page.url} ${page.status} ${folder.log('apache.log')}`,

@@ -115,6 +115,7 @@ export const shibboleth: Product = {
         entityId: `${base}/shibboleth`,
         metadata,
         target,
+        logoutUrl: `${base}/Shibboleth.sso/Logout`,
         ...(setup.binding === 'POST' ? { loginUrl: withPost(base, target, setup) } : {}),
         received: async (browser) => {
           const session: Session = JSON.parse((await browser.get(`${base}/Shibboleth.sso/Session`)).body)

@@ -96,6 +96,8 @@ const writeConfig = (folder: InteropFolder, base: string, setup: Setup, broker: 
       ["'minimum'", `'${setup.level.comparison}'`],
     ]),
   )
+  folder.write('www/abmeldung.php', filledExample(EXAMPLE, 'abmeldung.php', [['https://portal.example', base]]))
+  folder.write('www/abgemeldet.html', '<!doctype html><title>Abgemeldet</title><p>Abgemeldet')
   folder.write('www/received.php', RECEIVED_PHP)
 }
 
@@ -137,6 +139,7 @@ export const simpleSamlPhp: Product = {
         entityId: `${base}/simplesaml`,
         metadata,
         target: `${base}/anmeldung.php`,
+        logoutUrl: `${base}/abmeldung.php`,
         received: async (browser) => {
           const session: Session = JSON.parse((await browser.get(`${base}/received.php`)).body)
           return receivedIn(session)

@@ -34,7 +34,13 @@ async function house() {
   const clock = { now: () => Date.now() }
   const keys = createKeyLifecycle({ store, wrap, clock, random: createRandom(), host: 'konto.example' })
   const ring = createKeyRing({ store, wrap, pollEvery: 60_000, onError: () => undefined })
-  const face = { entityId: BROKER, ssoLocation: SSO, displayNames: { de: 'Konto' } }
+  const face = {
+    entityId: BROKER,
+    ssoLocation: SSO,
+    sloLocation: SSO,
+    sloSoapLocation: SSO,
+    displayNames: { de: 'Konto' },
+  }
   const metadata = createMetadataSource(face, { keys: ring, clock, validForDays: 28 })
   await keys.ensure()
   await ring.refresh()

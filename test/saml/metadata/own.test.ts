@@ -25,6 +25,8 @@ describe('the broker’s own metadata', () => {
     ownMetadata({
       entityId: 'https://konto.example/saml/metadata',
       ssoLocation: 'https://konto.example/saml/sso?a=1&b=2',
+      sloLocation: 'https://konto.example/saml/slo',
+      sloSoapLocation: 'https://konto.example/saml/slo/soap',
       keys: [active.signer.info, { ...next.signer.info, state: 'next' }],
       signer: active.signer,
       displayNames: { de: 'Servicekonto <Mölln>', en: 'Service account' },

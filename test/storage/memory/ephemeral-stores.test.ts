@@ -23,6 +23,7 @@ import { sampleLogin, sampleSession } from '../../contracts/samples.js'
 import { sessionStoreContract } from '../../contracts/session-store.contract.js'
 import {
   cardInquiryContract,
+  logoutContract,
   passChallengeContract,
   passPairingContract,
 } from '../../contracts/versioned-store.contract.js'
@@ -85,6 +86,10 @@ placesContract(
 cardInquiryContract(
   'this process',
   inMemory((stores) => stores.cardInquiries),
+)
+logoutContract(
+  'this process',
+  inMemory((stores) => stores.logouts),
 )
 
 describe('a full in-process store', () => {

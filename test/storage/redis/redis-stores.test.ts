@@ -10,6 +10,7 @@ import { sampleLogin, sampleSession } from '../../contracts/samples.js'
 import { sessionStoreContract } from '../../contracts/session-store.contract.js'
 import {
   cardInquiryContract,
+  logoutContract,
   passChallengeContract,
   passPairingContract,
 } from '../../contracts/versioned-store.contract.js'
@@ -50,6 +51,10 @@ function contracts(name: string, url: () => Promise<string>): void {
   cardInquiryContract(
     name,
     inRedis(url, (stores) => stores.cardInquiries),
+  )
+  logoutContract(
+    name,
+    inRedis(url, (stores) => stores.logouts),
   )
 }
 

@@ -38,6 +38,7 @@ const WITHOUT_PORTAL: Readonly<Record<Exclude<ErrorText, keyof typeof ERRORS>, E
   'too-many-checks': shown('too-many-checks', { until: Date.UTC(2026, 10, 20, 13, 28) }),
   'too-many-look-ups': shown('too-many-look-ups', { until: Date.UTC(2026, 10, 20, 13, 28) }),
   'account-blocked': shown('account-blocked'),
+  'logout-refused': shown('logout-refused', { continueAt: '/abmelden' }),
 }
 
 /** By its text. */

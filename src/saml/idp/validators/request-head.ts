@@ -7,7 +7,10 @@ import type { LocalValidator, ReturnableValidator } from './request-context.js'
 import type { Instant } from '../../../domain/instant.js'
 import { OLDEST_REQUEST, REQUEST_AHEAD } from '../../../domain/request-age.js'
 
-/** What every request has to say of itself before anything else is checked. */
+/** The messages that services send. */
+export type MessageName = 'AuthnRequest' | 'LogoutRequest' | 'LogoutResponse'
+
+/** What every message has to say of itself before anything else is checked. */
 interface RequestHead {
   readonly id: string
   readonly issuer: EntityId
@@ -17,13 +20,15 @@ interface RequestHead {
 const NC_NAME = /^[\p{L}_][\p{L}\p{N}\p{M}_.·-]{0,255}$/u
 
 /**
- * Reads ID and Issuer of an AuthnRequest. Throws `saml-not-authn-request`, `saml-version`, `saml-schema` for an ID that
+ * Reads ID and Issuer of a message. Throws `saml-not-authn-request` or `saml-not-logout`, `saml-version`, `saml-schema` for an ID that
  * is no NCName of at most 256 characters, and `saml-issuer`: an Issuer must be there and be an entity identifier
  * (saml-profiles §4.1.4.1) of at most 1,024 characters (saml-core §8.3.6).
  */
-export function requestHead(root: XmlElement): RequestHead {
+export function requestHead(root: XmlElement, name: MessageName = 'AuthnRequest'): RequestHead {
   // check: the-root-is-an-authn-request
-  if (root.namespace !== NS.protocol || root.name !== 'AuthnRequest') throw new BrokerError('saml-not-authn-request')
+  if (root.namespace !== NS.protocol || root.name !== name) {
+    throw new BrokerError(name === 'AuthnRequest' ? 'saml-not-authn-request' : 'saml-not-logout', name)
+  }
   // check: the-version-is-2-0
   if (attribute(root, 'Version') !== '2.0') throw new BrokerError('saml-version')
   const id = attribute(root, 'ID')
@@ -35,10 +40,10 @@ export function requestHead(root: XmlElement): RequestHead {
   const format = attribute(issuer, 'Format')
   // check: the-issuer-is-an-entity
   if (format !== null && format !== ENTITY) throw new BrokerError('saml-issuer', 'Format')
-  const name = textOf(issuer)
+  const written = textOf(issuer)
   // check: the-issuer-has-a-limited-length
-  if (name === '' || name.length > 1024) throw new BrokerError('saml-issuer', 'length')
-  return { id, issuer: entityId(name) }
+  if (written === '' || written.length > 1024) throw new BrokerError('saml-issuer', 'length')
+  return { id, issuer: entityId(written) }
 }
 
 /**
@@ -61,13 +66,17 @@ const UTC_DATE_TIME = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(\.\d+)?Z$/
  * IssueInstant: an xs:dateTime in UTC, with `Z` and no other zone (saml-core §1.3.3), of a time that exists. Fractions
  * of any length are accepted, and read to the millisecond. Throws `saml-schema`.
  */
-export function issueInstant(request: XmlElement): Instant {
-  const [, seconds, fraction = ''] = UTC_DATE_TIME.exec(attribute(request, 'IssueInstant') ?? '') ?? []
+export const issueInstant = (request: XmlElement): Instant =>
+  instantOf(attribute(request, 'IssueInstant') ?? '', 'IssueInstant')
+
+/** The same for any attribute, which `what` names. */
+export function instantOf(written: string, what: string): Instant {
+  const [, seconds, fraction = ''] = UTC_DATE_TIME.exec(written) ?? []
   const instant = seconds === undefined ? NaN : Date.parse(`${seconds}Z`)
   // Date.parse turns 31 February into a day of March, so a time that does not read back as written does not exist.
   // check: issue-instant-exists
   if (Number.isNaN(instant) || new Date(instant).toISOString().slice(0, 19) !== seconds) {
-    throw new BrokerError('saml-schema', 'IssueInstant')
+    throw new BrokerError('saml-schema', what)
   }
   return instant + Math.floor(Number(`0${fraction}`) * 1000)
 }

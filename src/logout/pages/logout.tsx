@@ -4,7 +4,7 @@ import { LinkButton } from '../../ui/components/safe-link.js'
 import type { Form } from '../../ui/form-fields.js'
 import type { AccountBar } from '../../ui/page-context.js'
 import { definePage, type Scope, type View } from '../../ui/page.js'
-import { accountTexts } from '../texts/texts.js'
+import { logoutTexts } from '../texts/texts.js'
 
 export interface LogoutModel {
   readonly form: Form
@@ -19,8 +19,8 @@ export const logoutPage = definePage('logout', view, { isEasy: true })
 
 function view({ form, citizen, waiting }: LogoutModel, scope: Scope): View {
   const { accountBar } = scope.texts
-  const { logout } = accountTexts(scope.language)
-  const title = logout.title(scope.context.site.name)
+  const { ask } = logoutTexts(scope.language)
+  const title = ask.title(scope.context.site.name)
   return {
     title,
     problem: false,
@@ -29,8 +29,8 @@ function view({ form, citizen, waiting }: LogoutModel, scope: Scope): View {
         <div class="app-stack--s">
           <h1 class="kern-heading-large">{title}</h1>
           <p class="kern-body app-lead">{citizen === '' ? accountBar.signedIn : accountBar.signedInAs(citizen)}</p>
-          <p class="kern-body">{logout.what}</p>
-          <p class="kern-body">{logout.portals}</p>
+          <p class="kern-body">{ask.what}</p>
+          <p class="kern-body">{ask.portals}</p>
         </div>
         <PostForm form={form}>
           <p class="app-actions">

@@ -1,12 +1,12 @@
 import { SafeLink } from '../../ui/components/safe-link.js'
 import { definePage, type NoModel, type Scope, type View } from '../../ui/page.js'
-import { accountTexts } from '../texts/texts.js'
+import { logoutTexts } from '../texts/texts.js'
 
 /** The browser session has ended. */
 export const signedOutPage = definePage('signed-out', view, { isEasy: true })
 
 function view(_model: NoModel, { language, texts }: Scope): View {
-  const { signedOut } = accountTexts(language)
+  const { signedOut } = logoutTexts(language)
   return {
     title: signedOut.title,
     problem: false,

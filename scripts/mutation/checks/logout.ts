@@ -1,0 +1,49 @@
+import { checksOf, REMOVED, type Check } from '../check.js'
+
+const HOSTILE = ['test/logout/hostile-logouts.test.ts']
+const ON_THE_WAY = ['test/logout/on-the-way.test.ts']
+const LOGOUT = ['test/e2e/logout.test.ts']
+const POST = ['test/saml/bindings/post.test.ts', 'test/login/web/sso-parameters.test.ts']
+const EVERYWHERE = 'logout everywhere'
+const SHAPE = 'shape before cryptography'
+const TIME = 'time and replay'
+
+/** What a service may end, and what is said of it. */
+export const LOGOUT_CHECKS: readonly Check[] = [
+  ...checksOf(HOSTILE, [
+    ['every-logout-message-is-signed', EVERYWHERE, REMOVED],
+    ['logout-messages-follow-the-schema', SHAPE, REMOVED],
+    ['a-logout-message-is-for-this-place', 'addresses as exact strings', REMOVED],
+    ['a-logout-message-has-a-time', TIME, REMOVED],
+    ['a-logout-request-ends', TIME, REMOVED],
+    ['a-logout-request-counts-once', TIME, REMOVED],
+    ['a-logout-names-the-citizen-as-we-did', EVERYWHERE, REMOVED],
+    [
+      'a-service-ends-its-own-sessions-alone',
+      EVERYWHERE,
+      'sessionIndexes.length === 0 || sessionIndexes.includes(part.sessionIndex)',
+      'true',
+    ],
+    ['a-soap-body-holds-one-message', SHAPE, REMOVED],
+    ['a-soap-message-is-capped', SHAPE, REMOVED],
+    ['what-must-be-understood-is-understood', SHAPE, REMOVED],
+    ['only-authenticated-content-is-decrypted', EVERYWHERE, REMOVED],
+    [
+      'decryption-faults-look-alike',
+      'every fault ends in the error page',
+      "throw new BrokerError('saml-encryption', null, { cause })",
+      'throw cause',
+    ],
+  ]),
+  ...checksOf(ON_THE_WAY, [
+    ['a-logout-is-answered-by-the-one-asked', EVERYWHERE, 'part.service === service', 'true'],
+    ['a-partial-logout-is-none', EVERYWHERE, REMOVED],
+    ['a-logout-is-shown-to-its-browser-alone', EVERYWHERE, REMOVED],
+    ['services-of-one-logout-see-nothing-in-common', EVERYWHERE, 'requestIds.seal(REQUEST_PLACE, logout)', 'logout'],
+  ]),
+  ...checksOf(LOGOUT, [
+    ['logged-out-is-said-of-services-that-say-so-alone', EVERYWHERE, "state === 'done'", "state !== 'waiting'"],
+    ['a-back-channel-answer-is-of-the-one-asked', EVERYWHERE, REMOVED],
+  ]),
+  ...checksOf(POST, [['a-field-of-the-binding-comes-once', 'redirect query as sent', REMOVED]]),
+]

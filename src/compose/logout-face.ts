@@ -1,0 +1,76 @@
+import type { Config } from '../config/config.js'
+import { createPseudonyms } from '../crypto/pseudonym.js'
+import { createValueSeal } from '../crypto/value-seal.js'
+import { days } from '../domain/instant.js'
+import type { BrowserSession } from '../domain/session.js'
+import type { WeakAlgorithmUsed } from '../domain/weak-algorithms.js'
+import type { UseCases } from '../domain/use-cases.js'
+import { beginLogout } from '../logout/begin-logout.js'
+import type { LogoutPorts } from '../logout/logout-ports.js'
+import type { LogoutDeps } from '../logout/web/logout-context.js'
+import { createLogoutMessages } from '../saml/logout/logout-messages.js'
+import { createLogoutReceiver } from '../saml/logout/receive-logout.js'
+import type { Lasting } from './lasting.js'
+import { entityIdOf, sloLocationOf, sloSoapLocationOf } from './own-addresses.js'
+import { createUseCases } from './use-cases.js'
+
+/** Logging out, and what ends sessions elsewhere: whoever ends one has its services told. */
+export interface LogoutFace extends LogoutDeps {
+  readonly useCases: UseCases
+  /** Resolves when every service is told that was to be told so far. */
+  settled(): Promise<void>
+}
+
+/** Makes it on these stores, at the config's addresses. */
+export function createLogoutFace(lasting: Lasting, config: Config, weakUsed: WeakAlgorithmUsed): LogoutFace {
+  const { stores, ephemeral, registry, digest, random, clock, log, metrics, keySet } = lasting
+  const { receiver, messages } = samlOf(lasting, config, weakUsed)
+  const requestIds = createValueSeal(keySet.key('stored-values'))
+  const ports: LogoutPorts = {
+    ...ephemeral,
+    messages,
+    registry,
+    digest,
+    random,
+    clock,
+    requestIds,
+    log,
+    meter: metrics,
+  }
+  const telling = new Set<Promise<void>>()
+  const tell = (ended: readonly BrowserSession[]): void => {
+    if (ended.every(({ participations }) => participations.length === 0)) return
+    const told = beginLogout(ended, null, ports)
+      .then(() => undefined)
+      .catch((error: unknown) => log.error('logout.failed', { detail: String(error) }))
+      .finally(() => telling.delete(told))
+    telling.add(told)
+  }
+  return {
+    ports,
+    receiver,
+    useCases: createUseCases({ ...stores, ...ephemeral, clock }, tell),
+    settled: async () => void (await Promise.all(telling)),
+  }
+}
+
+function samlOf(lasting: Lasting, config: Config, weakUsed: WeakAlgorithmUsed) {
+  const { registry, keys, clock, random, dialects, keySet, log } = lasting
+  const entityId = entityIdOf(config)
+  const places = { sloLocation: sloLocationOf(config), sloSoapLocation: sloSoapLocationOf(config) }
+  const receiver = createLogoutReceiver({ registry, clock, keys, entityId, ...places, weakUsed })
+  const messages = createLogoutMessages({
+    registry,
+    keys,
+    clock,
+    random,
+    dialects,
+    entityId,
+    pseudonyms: createPseudonyms(keySet.key('pseudonym')),
+    metadataGrace: days(config.settings.metadata.grace),
+    callOut: lasting.openOutgoing(config),
+    receiver,
+    unanswered: (service, detail) => log.warn('logout.unanswered', { service, detail }),
+  })
+  return { receiver, messages }
+}

@@ -1,0 +1,68 @@
+import type { EntityId } from './ids.js'
+import { minutes, type Duration } from './instant.js'
+import type { Versioned } from './ports/versioned-store.js'
+
+/** How a service is told: by the broker itself, or through the browser, by one of two bindings. */
+export type LogoutWay = 'soap' | 'redirect' | 'post'
+
+export const LOGOUT_STATES = ['waiting', 'asked', 'done', 'failed', 'unsupported'] as const
+/**
+ * What is known of one service. `waiting`: it was not told yet; `asked`: it was told, and has not answered; `done`: it
+ * says that it logged the citizen out; `failed`: it says that it did not, or what it says is not proven; `unsupported`:
+ * it has no address to be told at.
+ */
+export type LogoutState = (typeof LOGOUT_STATES)[number]
+
+/** One service that took part in a session that has ended, with the names that it knows the session by. */
+export interface LogoutPart {
+  readonly service: EntityId
+  readonly nameId: string
+  readonly nameIdFormat: string
+  readonly sessionIndex: string
+  /** The ID of our LogoutRequest to it; its answer names that. */
+  readonly requestId: string
+  readonly way: LogoutWay | null
+  readonly state: LogoutState
+}
+
+/** The service that asked for a logout through the browser, and gets an answer. */
+export interface LogoutAsker {
+  readonly service: EntityId
+  /** The ID of its LogoutRequest. */
+  readonly requestId: string
+  readonly relayState: string | null
+  readonly binding: 'redirect' | 'post'
+}
+
+/** A logout under way in one browser. The session has ended before it begins; what is left is to tell services. */
+export interface Logout extends Versioned {
+  /** Lies in the address of its page; no secret, for the cookie is what opens it. */
+  readonly id: string
+  /** Digest of the cookie of the browser whose logout it is. */
+  readonly browserKey: string
+  readonly parts: readonly LogoutPart[]
+  /** Null: the citizen began it here. */
+  readonly asker: LogoutAsker | null
+}
+
+/** How long a logout may be under way; afterwards its page is that of whoever is signed out. */
+export const LOGOUT_LIFETIME: Duration = minutes(30)
+
+/** True for a service that is told through the browser. */
+export const isByBrowser = ({ way }: LogoutPart): boolean => way === 'redirect' || way === 'post'
+
+/** The next service that is told through the browser; null: there is none left. */
+export const nextPart = ({ parts }: Pick<Logout, 'parts'>): LogoutPart | null =>
+  parts.find((part) => part.state === 'waiting' && isByBrowser(part)) ?? null
+
+/** True if every service has said that it logged the citizen out. */
+export const isEverywhere = (parts: readonly Pick<LogoutPart, 'state'>[]): boolean =>
+  // check: logged-out-is-said-of-services-that-say-so-alone
+  parts.every(({ state }) => state === 'done')
+
+/** The logout with another state of the part that this request of ours belongs to. */
+export const withState = (logout: Logout, requestId: string, state: LogoutState): Logout => ({
+  ...logout,
+  version: logout.version + 1,
+  parts: logout.parts.map((part) => (part.requestId === requestId ? { ...part, state } : part)),
+})

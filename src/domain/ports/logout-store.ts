@@ -1,0 +1,5 @@
+import type { Logout } from '../logout.js'
+import type { VersionedStore } from './versioned-store.js'
+
+/** Logouts under way, on any instance. */
+export type LogoutStore = VersionedStore<Logout>

@@ -1,0 +1,51 @@
+import type { EntityId } from '../domain/ids.js'
+import { isByBrowser, type LogoutPart, type LogoutState } from '../domain/logout.js'
+import type { BrowserSession } from '../domain/session.js'
+import type { LogoutPorts } from './logout-ports.js'
+
+/** What binds the ID of a request of ours to its logout. */
+export const REQUEST_PLACE = 'logout request'
+
+/**
+ * The services that took part in sessions which have ended, each to be told once for each name that it knows; `asker` knows
+ * already. `logout`: the one that they are told in.
+ */
+export function partsOf(
+  ended: readonly BrowserSession[],
+  { asker, logout }: { readonly asker: EntityId | null; readonly logout: string },
+  { messages, registry, requestIds }: Pick<LogoutPorts, 'messages' | 'registry' | 'requestIds'>,
+): readonly LogoutPart[] {
+  const parts = new Map<string, LogoutPart>()
+  for (const { service, nameId, nameIdFormat, sessionIndex } of ended.flatMap(({ participations }) => participations)) {
+    if (service === asker) continue
+    const way = messages.wayTo(registry.find(service))
+    // check: services-of-one-logout-see-nothing-in-common
+    const requestId = `_${requestIds.seal(REQUEST_PLACE, logout)}`
+    const state: LogoutState = way === null ? 'unsupported' : 'waiting'
+    parts.set(JSON.stringify([service, nameId, sessionIndex]), {
+      service,
+      nameId,
+      nameIdFormat,
+      sessionIndex,
+      requestId,
+      way,
+      state,
+    })
+  }
+  return [...parts.values()]
+}
+
+/** Tells every service of the back channel, all at once; those of the browser wait. */
+export async function tellByBackChannel(parts: readonly LogoutPart[], ports: LogoutPorts): Promise<LogoutPart[]> {
+  const told = await Promise.all(
+    parts.map(async (part) => (part.way === 'soap' ? { ...part, state: await ports.messages.tell(part) } : part)),
+  )
+  for (const part of told) if (!isByBrowser(part)) noteState(part, ports)
+  return told
+}
+
+/** Counts how it went with one service, and logs what went wrong. */
+export function noteState({ service, state }: LogoutPart, { log, meter }: Pick<LogoutPorts, 'log' | 'meter'>): void {
+  meter.serviceLoggedOut(state)
+  if (state !== 'done') log.warn('logout.not-done', { service, result: state })
+}

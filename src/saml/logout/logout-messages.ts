@@ -1,0 +1,138 @@
+import { BrokerError } from '../../domain/error-catalogue.js'
+import type { EntityId } from '../../domain/ids.js'
+import { seconds } from '../../domain/instant.js'
+import type { LogoutPart, LogoutWay } from '../../domain/logout.js'
+import { OutgoingError } from '../../domain/outgoing-error.js'
+import type { Carried, LogoutMessages } from '../../domain/ports/logout-messages.js'
+import type { CallOut } from '../../domain/ports/outgoing.js'
+import type { Service } from '../../domain/service.js'
+import { MESSAGE_LIMIT, type MessageParameter } from '../bindings/inbound-message.js'
+import { byPost, byRedirect } from '../bindings/send.js'
+import { readSoap, SOAP_HEADERS, writeSoap } from '../bindings/soap.js'
+import { prepareSending, type Sending, type ServiceMessagesDeps } from '../idp/sending.js'
+import { signed, type Signable } from '../xml/signature-template.js'
+import type { LogoutReceiver } from './receive-logout.js'
+import { writeLogoutRequest, writeLogoutResponse } from './write-logout.js'
+
+export interface LogoutMessagesDeps extends ServiceMessagesDeps {
+  readonly callOut: CallOut
+  readonly receiver: LogoutReceiver
+  /** Is told why a service gave no proven answer over the back channel. */
+  readonly unanswered: (service: EntityId, why: string) => void
+}
+
+/** How long one service may take to answer over the back channel; the citizen waits for the slowest. */
+const ANSWERS_WITHIN = seconds(5)
+
+/** Makes the broker's side of logouts as SAML messages; the port tells what they promise and throw. */
+export function createLogoutMessages(deps: LogoutMessagesDeps): LogoutMessages {
+  const sending = prepareSending(deps)
+  const issued = () => ({ issuer: sending.entityId, issueInstant: sending.clock.now() })
+  return {
+    wayTo: (service) => (service ? (wayOf(service) ?? null) : null),
+    async request(part) {
+      const service = registered(part.service, sending)
+      const way = part.way === 'post' ? 'post' : 'redirect'
+      const endpoint = endpointOf(service, way)
+      if (!endpoint) throw new BrokerError('saml-service-disabled', 'no longer in the metadata')
+      const message = writeLogoutRequest(part, { ...issued(), destination: endpoint.location })
+      return carried(service, way, { message, as: 'SAMLRequest', to: endpoint.location, relayState: null }, sending)
+    },
+    tell: (part) =>
+      toldBySoap(part, deps, sending).catch((error: unknown) => {
+        deps.unanswered(part.service, reasonOf(error))
+        return 'asked'
+      }),
+    async answer({ service: id, requestId, relayState, binding }, result) {
+      const service = sending.registry.find(id)
+      const way = service && answerWay(service, binding)
+      if (!service || !way) return null
+      const facts = { id: sending.random.samlId(), inResponseTo: requestId, result }
+      const message = writeLogoutResponse(facts, { ...issued(), destination: way.to })
+      return carried(service, way.binding, { message, as: 'SAMLResponse', to: way.to, relayState }, sending)
+    },
+    async answerBySoap({ service: id, requestId }, result) {
+      const facts = { id: sending.random.samlId(), inResponseTo: requestId, result }
+      const message = writeLogoutResponse(facts, { ...issued(), destination: null })
+      return writeSoap(await signedFor(registered(id, sending), message, sending))
+    },
+  }
+}
+
+const WAYS: readonly LogoutWay[] = ['soap', 'redirect', 'post']
+
+const wayOf = (service: Service): LogoutWay | undefined => WAYS.find((way) => endpointOf(service, way) !== undefined)
+
+const endpointOf = ({ metadata }: Service, way: LogoutWay) =>
+  metadata.singleLogoutServices.find(({ binding }) => binding === way)
+
+/** The address for answers, by the binding of the request where the metadata have it, else by the other one. */
+function answerWay(
+  service: Service,
+  asked: 'redirect' | 'post',
+): { readonly binding: 'redirect' | 'post'; readonly to: string } | null {
+  for (const binding of [asked, asked === 'post' ? 'redirect' : 'post'] as const) {
+    const endpoint = endpointOf(service, binding)
+    if (endpoint) return { binding, to: endpoint.responseLocation ?? endpoint.location }
+  }
+  return null
+}
+
+function registered(id: EntityId, { registry }: Pick<Sending, 'registry'>): Service {
+  const service = registry.find(id)
+  if (!service) throw new BrokerError('saml-service-disabled', 'no longer registered')
+  return service
+}
+
+function carried(
+  service: Service,
+  way: 'redirect' | 'post',
+  sent: {
+    readonly message: Signable
+    readonly as: MessageParameter
+    readonly to: string
+    readonly relayState: string | null
+  },
+  sending: Sending,
+): Promise<Carried> {
+  const choice = sending.signatureFor(service)
+  return way === 'post' ? byPost(sent, choice) : byRedirect(sent, choice)
+}
+
+const signedFor = (service: Service, message: Signable, sending: Sending) => {
+  const { signer, algorithm, digest } = sending.signatureFor(service)
+  return signed(message, signer, algorithm, digest)
+}
+
+/** Tells a service by SOAP (saml-profiles §4.4.3.2) and reads its answer. Throws whatever keeps that from being proven. */
+async function toldBySoap(
+  part: LogoutPart,
+  { callOut, receiver }: LogoutMessagesDeps,
+  sending: Sending,
+): Promise<'done' | 'failed'> {
+  const service = registered(part.service, sending)
+  const endpoint = endpointOf(service, 'soap')
+  if (!endpoint) throw new BrokerError('saml-service-disabled', 'no longer in the metadata')
+  const facts = { issuer: sending.entityId, issueInstant: sending.clock.now(), destination: endpoint.location }
+  const message = await signedFor(service, writeLogoutRequest(part, facts), sending)
+  const answer = await callOut({
+    url: endpoint.location,
+    headers: SOAP_HEADERS,
+    body: Buffer.from(writeSoap(message)),
+    within: ANSWERS_WITHIN,
+    maxBytes: MESSAGE_LIMIT,
+    redirects: 0,
+    wants: ({ status }) => status === 200,
+  })
+  if (answer.status !== 200) throw new BrokerError('saml-soap', `status ${answer.status}`)
+  const said = receiver.answer(readSoap(answer.body), 'soap')
+  // check: a-back-channel-answer-is-of-the-one-asked
+  if (said.service !== part.service || said.inResponseTo !== part.requestId) throw new BrokerError('saml-logout-answer')
+  return said.isDone ? 'done' : 'failed'
+}
+
+/** By a code, and without what anybody wrote. */
+function reasonOf(error: unknown): string {
+  if (error instanceof OutgoingError) return `no answer: ${error.rule}`
+  return error instanceof BrokerError ? error.message : 'unknown fault'
+}

@@ -1,0 +1,67 @@
+import { logoutHandOverPage } from '../../../src/logout/pages/hand-over.js'
+import { loggedOutPage } from '../../../src/logout/pages/logged-out.js'
+import { logoutPage } from '../../../src/logout/pages/logout.js'
+import { logoutOnTheWayPage } from '../../../src/logout/pages/on-the-way.js'
+import type { LoggedOutService } from '../../../src/logout/pages/service-list.js'
+import { signedOutPage } from '../../../src/logout/pages/signed-out.js'
+import { samplesOf, type PageSamples } from './page-samples.js'
+
+const LOGOUT = { action: '/abmelden', token: 'sample-token' }
+
+const service = (
+  name: string,
+  state: LoggedOutService['state'],
+  more: Partial<LoggedOutService> = {},
+): LoggedOutService => ({
+  entityId: `https://${name.toLowerCase().replaceAll(' ', '-')}.example/sp`,
+  name,
+  state,
+  isWaiting: false,
+  home: `https://${name.toLowerCase().replaceAll(' ', '-')}.example/`,
+  ...more,
+})
+
+const AACHEN = 'Serviceportal Aachen'
+const BACK = { name: AACHEN, path: '/abmelden/a1/zurueck' }
+const NEXT = { name: 'Parken Bonn', path: '/abmelden/a1/weiter' }
+
+/** The pages before, on the way of, and after a logout. */
+export const logoutPages: readonly PageSamples[] = [
+  samplesOf(signedOutPage, 'outside', { plain: {} }),
+  samplesOf(logoutPage, 'outside', {
+    plain: { form: LOGOUT, citizen: 'Jana Nowak-Ḫaddād', waiting: null },
+    nameless: { form: LOGOUT, citizen: '', waiting: null },
+    'login-open': {
+      form: LOGOUT,
+      citizen: 'Jana Nowak-Ḫaddād',
+      waiting: { path: '/login/a1', portal: AACHEN },
+    },
+  }),
+  samplesOf(logoutOnTheWayPage, 'outside', {
+    begun: {
+      services: [service('Parken Bonn', 'unknown', { isWaiting: true }), service('Angeln in Xanten', 'done')],
+      next: NEXT,
+      isBack: false,
+    },
+    back: {
+      services: [service('Parken Bonn', 'unknown', { isWaiting: true }), service('Angeln in Xanten', 'unknown')],
+      next: NEXT,
+      isBack: true,
+    },
+  }),
+  samplesOf(loggedOutPage, 'outside', {
+    everywhere: { services: [service('Parken Bonn', 'done'), service(AACHEN, 'done')], back: null },
+    'not-everywhere': {
+      services: [
+        service('Parken Bonn', 'done'),
+        service('Angeln in Xanten', 'failed'),
+        service('Einbürgerung im Kreis Düren', 'unknown'),
+        service('Hundesteuer', 'unsupported', { home: null }),
+      ],
+      back: BACK,
+    },
+  }),
+  samplesOf(logoutHandOverPage, 'outside', {
+    plain: { action: 'https://parken-bonn.example/slo', fields: { SAMLRequest: 'UGFya2Vu' }, portal: 'Parken Bonn' },
+  }),
+]
