@@ -13,6 +13,7 @@ import type { HotlineDeps } from '../operators/accounts/hotline.js'
 import type { AuditTools } from '../operators/audit/audit-tools.js'
 import type { ReadMetadata, ServiceDeps } from '../operators/services/service-deps.js'
 import type { Dialects } from '../saml/dialects/dialect.js'
+import { LEVEL_VOCABULARIES } from '../saml/dialects/level-vocabularies.js'
 import { createMetadataWords } from '../saml/dialects/metadata-words.js'
 import { keptMetadataFault } from '../saml/metadata/kept-metadata.js'
 import { CONTENT_ENCRYPTIONS, KEY_TRANSPORTS } from '../saml/xml/encryption-algorithms.js'
@@ -114,6 +115,7 @@ export const auditTools = (
 export const knownValues = (dialects: Dialects, { secure }: Config): OperatorTools['known'] => ({
   dialects: dialects.ids(),
   methods: METHOD_IDS,
+  levelVocabularies: LEVEL_VOCABULARIES.map(({ name }) => name),
   signatureAlgorithms: SIGNATURE_ALGORITHMS.map(({ uri }) => uri),
   encryptionAlgorithms: CONTENT_ENCRYPTIONS,
   keyTransportAlgorithms: KEY_TRANSPORTS,

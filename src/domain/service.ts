@@ -134,6 +134,8 @@ export interface ServiceSettings extends WeakException {
   /** Its logins run inside an app; this address leads back into it (`appReturn`). Null: they run in a browser. */
   readonly appReturn: string | null
   readonly stage: (typeof STAGES)[number]
+  /** The vocabulary of classes that states the level to a request that names none; null: as its dialect does. */
+  readonly levelVocabulary: string | null
   /** What citizens may read of it in place of the privacy notice that the metadata name. */
   readonly privacyUrl: string | null
   /** Whom operators ask about the service: addresses of e-mail, or links. */

@@ -37,6 +37,7 @@ export const initialSettings = (sector: string): ServiceSettings => ({
   weakAlgorithmsUntil: null,
   appReturn: null,
   stage: 'production',
+  levelVocabulary: null,
   privacyUrl: null,
   contacts: [],
   refreshUrl: null,

@@ -109,6 +109,7 @@ const SETTING_RULES: { readonly [Name in SettingName]: Rule<ServiceValues[Name]>
   weakAlgorithmsUntil: orNull(day),
   appReturn: orNull((address) => appReturn(address) === address),
   stage: oneOf(STAGES),
+  levelVocabulary: orNull(knownAs('levelVocabularies')),
   privacyUrl: orNull(pageLink),
   contacts,
   refreshUrl: orNull(isRefreshAddress),

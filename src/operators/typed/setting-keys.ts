@@ -201,6 +201,11 @@ export const SETTING_KEYS: readonly SettingKey[] = [
     words: () => STAGES,
     parse: () => held(oneOf(STAGES)),
   }),
+  key('levelVocabulary', {
+    doc: 'the words that the level is told in where the request names none',
+    words: ({ levelVocabularies }) => [...levelVocabularies, DEFAULT_WORD],
+    parse: () => orDefault((typed) => typed.toLowerCase()),
+  }),
   key('privacyUrl', {
     doc: 'the privacy notice that citizens may read, instead of the one in the metadata',
     expects: 'an https address without user, of 2048 characters at most; or nothing',

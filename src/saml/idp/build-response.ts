@@ -136,7 +136,7 @@ function assertionFacts(
 function classRefFor(login: AskedLogin, { release }: LoginResult, service: Service, sending: Sending): string {
   const { requestedLevels } = login.requirements
   const question = requestedLevels && { comparison: requestedLevels.comparison, classes: login.reply.classes }
-  const classRef = sending.dialectOf(service).levels.classFor(release.level, question)
+  const classRef = sending.dialectOf(service).levels.classFor(release.level, question, service.settings.levelVocabulary)
   if (classRef === null) throw new BrokerError('no-authn-context', 'no class for the level')
   return classRef
 }

@@ -17,7 +17,7 @@ describe('the settings of a service, as values', () => {
       (
         'trustLevel displayName tenant dialect requiredAttributes optionalAttributes attributeLevels nameIdFormat sector ' +
         'pseudonymous sso methods signedRequests sign encrypt signatureAlgorithm encryptionAlgorithm keyTransportAlgorithm ' +
-        'weakAlgorithms weakAlgorithmsUntil appReturn stage privacyUrl contacts refreshUrl validUntilRequired legalBasis purpose'
+        'weakAlgorithms weakAlgorithmsUntil appReturn stage levelVocabulary privacyUrl contacts refreshUrl validUntilRequired legalBasis purpose'
       ).split(' '),
     )
   })
@@ -43,6 +43,7 @@ describe('the settings of a service, as values', () => {
     ['an address of metadata that is a file', { refreshUrl: 'file:///etc/passwd' }],
     ['metadata that may end after 0 days', { validUntilRequired: 0 }],
     ['metadata that may end in half a day', { validUntilRequired: 0.5 }],
+    ['words for levels that nobody knows', { levelVocabulary: 'nato' }],
     ['a privacy notice by http', { privacyUrl: 'http://portal.aachen.example/datenschutz' }],
     ['a privacy notice with a user', { privacyUrl: 'https://portal.aachen.example@evil.example/' }],
     ['a privacy notice that runs script', { privacyUrl: 'javascript://portal.aachen.example/%0aalert(1)' }],

@@ -116,6 +116,8 @@ export const settingsShape: z.ZodType<ServiceSettings> = z.object({
   appReturn: z.string().nullable().default(null),
   // Nor those from before services could be marked as tests.
   stage: z.enum(STAGES).default('production'),
+  // Nor those from before the words of the level could be chosen.
+  levelVocabulary: z.string().nullable().default(null),
   // Nor those from before operators could name a privacy notice, and whom to ask.
   privacyUrl: z.string().nullable().default(null),
   contacts: z.array(z.string()).default([]),
