@@ -1,7 +1,7 @@
 import type { RequestListener } from 'node:http'
 import { packageVersion } from '../config/package-version.js'
 import { createErrorId } from '../crypto/random.js'
-import type { ErrorText } from '../domain/error-catalogue.js'
+import type { ErrorText } from '../domain/error-text.js'
 import { addressList } from '../http/address-list.js'
 import { createAdmission, gated, type Admission, type AdmissionOptions } from '../http/admission/admission.js'
 import { createShed, type ShedPage } from '../http/admission/shed.js'

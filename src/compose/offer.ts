@@ -1,13 +1,14 @@
 import type { Config } from '../config/config.js'
 import { createPseudonyms } from '../crypto/pseudonym.js'
 import { createValueSeal } from '../crypto/value-seal.js'
+import { claimedIssuer } from '../domain/claimed-issuer.js'
 import { days } from '../domain/instant.js'
 import type { Job } from '../domain/job.js'
 import type { Log } from '../domain/ports/log.js'
 import type { Meter } from '../domain/ports/meter.js'
-import type { Service } from '../domain/service.js'
 import type { WeakAlgorithmUsed } from '../domain/weak-algorithms.js'
 import type { LoginPorts } from '../login/kit/login-ports.js'
+import type { RequestReceiverDeps } from '../saml/idp/receive-request.js'
 import { createRefusedNotes, type RefusedNotes } from '../operators/requests/note-refused.js'
 import type { SealDeps } from '../operators/audit/seal-entries.js'
 import { createJobLeases } from '../storage/sql/stores/job-leases.js'
@@ -46,7 +47,12 @@ export async function openOffer(lasting: Lasting, config: Config): Promise<Offer
     const watched = { keys, services: () => registry.all(), fixed: methods.certificates }
     const certificates = openCertificates(watched, lasting)
     const hasten = createHastening({ sources: lasting.stores.sources, clock: lasting.clock, log })
-    const saml = samlFaceOf(lasting, config, { weakUsed: tellingOfWeak(log, metrics), unknownKey: hasten })
+    const told = {
+      weakUsed: tellingOfWeak(log, metrics),
+      unknownKey: hasten,
+      requesterNamed: tellingOfRequester(lasting),
+    }
+    const saml = samlFaceOf(lasting, config, told)
     const ports = { ...loginPortsOf(lasting, config, saml.messages), methods: methodsOf(methods.opened) }
     // The jobs start last, so that a fault before them leaves nothing to stop.
     const retention = retentionJob(auditOf(lasting), days(config.settings.audit.retentionDays), log)
@@ -104,7 +110,7 @@ export function lentTo(lasting: Lasting, config: Config): MethodServices {
 export const samlFaceOf = (
   { registry, keys, clock, random, dialects, keySet }: Lasting,
   config: Config,
-  told: { readonly weakUsed?: WeakAlgorithmUsed; readonly unknownKey?: (service: Service) => void } = {},
+  told: Pick<RequestReceiverDeps, 'weakUsed' | 'unknownKey' | 'requesterNamed'> = {},
 ): SamlFace =>
   createSamlFace(config, {
     registry,
@@ -150,4 +156,13 @@ const tellingOfWeak =
   (service, algorithm) => {
     log.warn('algorithm.weak', { service, algorithm })
     meter.weakAlgorithm(algorithm)
+  }
+
+/** A RequesterID that counts for nothing, or is denied: whoever connects the portal finds why in the log. */
+const tellingOfRequester =
+  ({ log, registry }: Pick<Lasting, 'log' | 'registry'>): NonNullable<RequestReceiverDeps['requesterNamed']> =>
+  ({ entityId: service }, went, named) => {
+    const claimed = registry.find(named)?.entityId ?? claimedIssuer(named)
+    if (went === 'denied') log.warn('requester.denied', { service, claimed })
+    else log.info('requester.ignored', { service, claimed })
   }

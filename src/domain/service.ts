@@ -136,6 +136,8 @@ export interface ServiceSettings extends WeakException {
   readonly stage: (typeof STAGES)[number]
   /** The vocabulary of classes that states the level to a request that names none; null: as its dialect does. */
   readonly levelVocabulary: string | null
+  /** The child services that it may ask for by samlp:RequesterID (`childOf`); empty: a RequesterID counts for nothing. */
+  readonly requesters: readonly EntityId[]
   /** What citizens may read of it in place of the privacy notice that the metadata name. */
   readonly privacyUrl: string | null
   /** Whom operators ask about the service: addresses of e-mail, or links. */

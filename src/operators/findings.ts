@@ -105,6 +105,8 @@ export interface ServiceFindingData extends ReadFindingData {
   'email-name-id': Nothing
   'valid-until-missing': Nothing
   'valid-until-distant': { validUntil: Instant }
+  /** A child service that every request for is denied: nobody registered it, or not here, or it is switched off. */
+  'requester-unusable': { requester: EntityId; why: 'unknown' | 'foreign' | 'disabled' }
   'exception-ended': { algorithms: readonly WeakAlgorithm[]; until: string }
   'exception-running': { algorithms: readonly WeakAlgorithm[]; until: string; daysLeft: number }
   'metadata-ended': { validUntil: Instant }
@@ -155,6 +157,7 @@ const FINDINGS: Readonly<Record<keyof FindingData, Kind>> = {
   'email-name-id': info('advice-email-name-id'),
   'valid-until-missing': info('metadata-valid-until-missing'),
   'valid-until-distant': info('metadata-valid-until-distant'),
+  'requester-unusable': warning('requester'),
   'exception-ended': warning('weak-exception'),
   'exception-running': warning('weak-exception'),
   'metadata-ended': warning('metadata-end'),

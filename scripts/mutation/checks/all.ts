@@ -19,6 +19,7 @@ import { OVERSIGHT_CHECKS } from './oversight.js'
 import { PASS_CHECKS } from './pass.js'
 import { UNLINKED_IDENTITY_CHECKS } from './unlinked-identity.js'
 import { REFUSED_REQUEST_CHECKS } from './refused-requests.js'
+import { REQUESTER_CHECKS } from './requesters.js'
 import { REQUEST_CHECKS } from './requests.js'
 import { SECOND_FACTOR_CHECKS } from './second-factors.js'
 import { SECRET_CHECKS } from './secrets.js'
@@ -33,6 +34,7 @@ export const CHECKS: readonly Check[] = [
   ...SIGNATURE_CHECKS,
   ...ALGORITHM_CHECKS,
   ...REQUEST_CHECKS,
+  ...REQUESTER_CHECKS,
   ...FLOW_CHECKS,
   ...AT_ONCE_CHECKS,
   ...STORE_CHECKS,

@@ -18,6 +18,7 @@ const FACETS: { readonly [Name in FactName]?: Facet<NonNullable<ServiceFacts[Nam
   active: { label: 'active', items: yesOrNo },
   // An empty list of attributes is a choice and is shown; having no exception is normal and is not.
   weakAlgorithms: { label: 'weakAlgorithms', items: (names) => (names.length === 0 ? [] : [names.join(', ')]) },
+  requesters: { label: 'requesters', items: asTheyAre },
   assertionConsumerServices: {
     label: 'answers are delivered to',
     items: (services) =>

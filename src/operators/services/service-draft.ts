@@ -38,6 +38,7 @@ export const initialSettings = (sector: string): ServiceSettings => ({
   appReturn: null,
   stage: 'production',
   levelVocabulary: null,
+  requesters: [],
   privacyUrl: null,
   contacts: [],
   refreshUrl: null,

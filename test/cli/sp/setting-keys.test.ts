@@ -19,7 +19,7 @@ describe('the settings of a service', () => {
       (
         'trustLevel displayName tenant dialect requiredAttributes optionalAttributes attributeLevels nameIdFormat sector ' +
         'pseudonymous sso methods signedRequests sign encrypt signatureAlgorithm encryptionAlgorithm keyTransportAlgorithm ' +
-        'weakAlgorithms weakAlgorithmsUntil appReturn stage levelVocabulary privacyUrl contacts refreshUrl validUntilRequired legalBasis purpose'
+        'weakAlgorithms weakAlgorithmsUntil appReturn stage levelVocabulary requesters privacyUrl contacts refreshUrl validUntilRequired legalBasis purpose'
       ).split(' '),
     )
   })
@@ -72,6 +72,12 @@ describe('the settings of a service', () => {
       'https://aachen.example/datenschutz#wohnen',
     ],
     ['stage=test', 'stage', 'test'],
+    [
+      'requesters=https://parken.example/dienst, urn:x:hunde',
+      'requesters',
+      ['https://parken.example/dienst', 'urn:x:hunde'],
+    ],
+    ['requesters=', 'requesters', []],
     ['levelVocabulary=stork', 'levelVocabulary', 'stork'],
     ['levelVocabulary=eIDAS', 'levelVocabulary', 'eidas'],
     ['levelVocabulary=default', 'levelVocabulary', null],
@@ -106,6 +112,7 @@ describe('the settings of a service', () => {
     ['methods=', /it may be password, eid, pass, default$/],
     ['methods=ausweis', /it may be password, eid, pass, default$/],
     ['stage=tests', /it may be production, test; did you mean test\?$/],
+    ['requesters=parken', /it may be a comma-separated list of at most 500 entityIDs; or nothing$/],
     ['levelVocabulary=storck', /it may be eidas, stork, bsi, saml, default; did you mean stork\?$/],
     ['sign=none', /it may be both, assertion, response$/],
     ['encrypt=sometimes', /it may be auto, always, never$/],

@@ -75,6 +75,12 @@ export const refusals: ConsoleTexts['refusals'] = {
 const NEW_FILE = 'Lesen Sie die neuen Metadaten des Portals ein. Bis dahin geht es weiter.'
 const NEWS = 'Verabreden Sie, wer Ihnen neue Schlüssel und Adressen meldet.'
 
+const UNUSABLE = {
+  unknown: 'Einen Dienst dieses Namens gibt es hier nicht.',
+  foreign: 'Der Dienst gehört einem anderen Mandanten.',
+  disabled: 'Der Dienst ist gesperrt.',
+} as const
+
 /** What holds of a service, and what to do about it. */
 export const findings: ConsoleTexts['findings'] = {
   ...metadataFindings,
@@ -107,6 +113,10 @@ export const findings: ConsoleTexts['findings'] = {
   'valid-until-distant': ({ validUntil }) => ({
     message: `Die Metadaten gelten bis ${day(validUntil)}, das ist mehr als ein Jahr.`,
     cure: NEWS,
+  }),
+  'requester-unusable': ({ requester, why }) => ({
+    message: `Anfragen für ${quoted(requester)} lehnen wir ab: ${UNUSABLE[why]}`,
+    cure: 'Lesen Sie den Dienst ein, geben Sie ihn frei, oder nehmen Sie ihn aus requesters heraus.',
   }),
   'exception-ended': ({ algorithms, until }) => ({
     message: `Die Ausnahme für ${algorithms.join(', ')} ist seit ${until} zu Ende und erlaubt nichts mehr.`,

@@ -118,6 +118,8 @@ export const settingsShape: z.ZodType<ServiceSettings> = z.object({
   stage: z.enum(STAGES).default('production'),
   // Nor those from before the words of the level could be chosen.
   levelVocabulary: z.string().nullable().default(null),
+  // Nor those from before portals could have child services.
+  requesters: z.array(entityIdShape).default([]),
   // Nor those from before operators could name a privacy notice, and whom to ask.
   privacyUrl: z.string().nullable().default(null),
   contacts: z.array(z.string()).default([]),
