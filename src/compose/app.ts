@@ -23,6 +23,7 @@ import { createShownErrors, SHOWN_ERROR } from '../http/shown-errors.js'
 import { accountRoutes } from '../account/shell/account-routes.js'
 import { healthRoutes } from '../http/routes/health.js'
 import { loginRoutes } from '../login/web/login-routes.js'
+import { logoRoutes } from '../http/routes/logos.js'
 import { metadataRoutes } from '../http/routes/metadata.js'
 import { serviceOfAddress } from '../login/web/service-of-address.js'
 import { ssoRoutes } from '../login/web/sso-routes.js'
@@ -67,6 +68,7 @@ export function createApp(deps: HttpDeps): Express {
   app.use(requestCheckRoutes({ deps: deps.requestCheck, cookies, outcomes }))
   app.use(methodRoutes(deps))
   app.use(metadataRoutes(deps.metadata))
+  app.use(logoRoutes(deps.logoImages))
   app.use(healthRoutes(deps))
   app.use(startRoutes(context, deps.assets))
   const failures = { deps, cookies, outcomes, shownErrors: createShownErrors(deps.flow.starts) }
@@ -116,7 +118,7 @@ const READABLE = [
   /^\/saml\/(sso|metadata)$/,
   /^\/health\/(live|ready)$/,
   /^\/metrics$/,
-  /^\/(login|methods|konto|fehler)\/./,
+  /^\/(login|logos|methods|konto|fehler)\/./,
   /^\/operator(\/.|$)/,
 ]
 const TAKES_FORMS = [/^\/saml\/sso$/, /^\/(abmelden|anfrage-pruefen)$/, /^\/(login|konto|operator)\/./]

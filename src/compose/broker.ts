@@ -55,11 +55,12 @@ function faceOf(deps: HttpDeps, admission: Admission): Broker {
 /** What HTTP needs beside the login itself: pages, log, metrics and addresses. */
 function httpDepsOf(services: Services, offer: Offer): HttpDeps {
   const { config, ports, receive, inspect, refused, methods } = offer
-  const { registry, log, metrics, clock, keys } = services
+  const { registry, logos, log, metrics, clock, keys } = services
   const { settings, publicUrl, secure, trustProxy } = config
   const assets = loadAssets()
   const web: WebDeps = {
     registry,
+    logos,
     ownPages: ownPagesOf(methods.opened),
     openPages: openPagesOf(methods.opened),
     render: createPageRenderer({ assets, methodNames, publicUrl }),
@@ -81,6 +82,7 @@ function httpDepsOf(services: Services, offer: Offer): HttpDeps {
     dependencies: [...services.dependencies, ...methods.dependencies],
     metadata: metadataOf(config, keys, clock),
     assets: assets.files,
+    logoImages: services.stores.logos,
     metrics: () => metrics.render(),
     version: packageVersion(),
     mayReadMetrics: addressList(settings.metrics.networks),

@@ -18,6 +18,7 @@ import { createHastening } from './hasten-refresh.js'
 import { openCertificates, type OpenedCertificates } from './certificates.js'
 import { startJobs, type JobDeps } from './jobs.js'
 import type { Lasting } from './lasting.js'
+import { logoJob } from './logo-job.js'
 import { methodsOf, openMethods, type MethodServices, type OpenedMethods } from './open-methods.js'
 import { orClose } from './or-close.js'
 import { draftJob, versionJob } from './operator-jobs.js'
@@ -58,7 +59,7 @@ export async function openOffer(lasting: Lasting, config: Config): Promise<Offer
     const retention = retentionJob(auditOf(lasting), days(config.settings.audit.retentionDays), log)
     const refused = refusedOf(lasting, config)
     const forgetting = lasting.tendsAudit ? [retention, ...forgettingJobs(lasting, config)] : []
-    const refreshing = lasting.refreshesMetadata ? [refreshJobOf(lasting, config)] : []
+    const refreshing = lasting.refreshesMetadata ? [refreshJobOf(lasting, config), logoJobOf(lasting, config)] : []
     const all = [certificates.job, ...forgetting, ...refreshing, ...lasting.jobs, ...methods.jobs]
     const jobs = startJobs(all, jobDepsOf(lasting))
     await jobs.ready
@@ -91,6 +92,9 @@ const forgettingJobs = (lasting: Lasting, { settings }: Config): readonly Job[] 
 ]
 
 const auditOf = ({ stores, clock }: Lasting): SealDeps => ({ chain: stores.auditChain, mac: stores.auditMac, clock })
+
+const logoJobOf = ({ registry, stores, clock, log, openOutgoing }: Lasting, config: Config): Job =>
+  logoJob({ services: () => registry.all(), logos: stores.logos, callOut: openOutgoing(config), clock, log })
 
 const refreshJobOf = (lasting: Lasting, config: Config): Job => {
   const { registry, log, metrics } = lasting

@@ -41,6 +41,7 @@ export async function openTools(config: Config, given: Partial<Edges> = {}): Pro
 
 function toolsOn(stores: OpenedStores, config: Config, edges: Edges): OperatorTools {
   const { clock, random, dialects } = edges
+  const { accounts, operators, refusedRequests, logos } = stores
   const changed = changedBy(config, stores, edges)
   const { argon2, level: passwordLevel } = passwordModule.settingsOf(config.settings.methods)
   return {
@@ -49,9 +50,7 @@ function toolsOn(stores: OpenedStores, config: Config, edges: Edges): OperatorTo
     random,
     services: changed.services,
     registry: stores.services,
-    accounts: stores.accounts,
-    operators: stores.operators,
-    refusedRequests: stores.refusedRequests,
+    ...{ accounts, operators, refusedRequests, logos },
     rewrapKeySet: (actor) => rewrapKeySet(config, stores, { clock, random }, actor),
     keys: keyTools(config, { ...stores, keys: changed.keys }, edges),
     drafts: draftTools(config, stores, edges),

@@ -1,6 +1,7 @@
 import type { AttributeName } from './identity.js'
 import type { EntityId, MethodId, TenantId } from './ids.js'
 import { days, type Duration, type Instant } from './instant.js'
+import type { LogoAddress } from './logo.js'
 import type { NameIdKind } from './name-id-formats.js'
 import type { TrustLevel } from './trust-level.js'
 import type { WeakException } from './weak-algorithms.js'
@@ -85,6 +86,8 @@ export interface ServiceMetadata {
   readonly displayNames: Readonly<Record<string, string>>
   readonly privacyUrls: Readonly<Record<string, string>>
   readonly informationUrls: Readonly<Record<string, string>>
+  /** The picture that stands beside its name; absent: none. */
+  readonly logo?: LogoAddress
   /** Values of the entity attributes, as written: the dialect reads the level in them. */
   readonly entityAttributes: readonly string[]
   /** Records from before the values were kept have this instead: the level that they meant, or null. */

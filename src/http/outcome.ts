@@ -4,8 +4,9 @@ import type { Cookies } from './cookies.js'
 import type { WebDeps } from './web-deps.js'
 import { hereWithoutLanguage, languageOf } from './language.js'
 import { allowHandOver } from './every-answer.js'
-import type { AccountBar, OwnPage, PageContext, Progress } from '../ui/page-context.js'
+import type { AccountBar, OwnPage, PageContext, PagePortal, Progress } from '../ui/page-context.js'
 import type { Page } from '../ui/page.js'
+import { logoPath } from '../domain/logo.js'
 import { askerName } from '../domain/child-service.js'
 import { inLanguage, serviceName, type Service } from '../domain/service.js'
 
@@ -54,7 +55,9 @@ export function createOutcomes(deps: WebDeps, cookies: Cookies): Outcomes {
       site: deps.site,
       language,
       here: hereOf(request, frame),
-      portal: service ? portalOf(service, language, child ?? null) : null,
+      portal: service
+        ? { ...portalOf(service, language, child ?? null), logo: shownLogo(child, deps) ?? shownLogo(service, deps) }
+        : null,
       account: frame.account ?? null,
       ownPages: (frame.account?.pages ?? []).map((page) => ({ ...page, isHere: isAt(request, page) })),
       inputDropped: frame.inputDropped ?? false,
@@ -108,3 +111,13 @@ export function portalOf(service: Service, language: string, child: Service | nu
 
 const privacyOf = ({ settings, metadata }: Service, language: string): string | null =>
   settings.privacyUrl ?? inLanguage(metadata.privacyUrls, language)
+
+type Logo = NonNullable<PagePortal['logo']>
+
+/** The picture of a service, while its metadata name one. */
+function shownLogo(service: Service | undefined, { logos }: Pick<WebDeps, 'logos'>): Logo | null {
+  // check: a-logo-that-the-metadata-lack-is-not-shown
+  if (!service?.metadata.logo) return null
+  const known = logos.find(service.entityId)
+  return known?.digest == null ? null : { path: logoPath(known.digest), width: known.width, height: known.height }
+}

@@ -9,6 +9,7 @@ import { AT_ONCE_CHECKS } from './at-once.js'
 import { FLOW_CHECKS } from './flow.js'
 import { HSM_CHECKS } from './hsm.js'
 import { LEVEL_CHECKS } from './levels.js'
+import { LOGO_CHECKS } from './logos.js'
 import { MESSAGE_CHECKS } from './messages.js'
 import { METADATA_CHECKS } from './metadata.js'
 import { OPERATIONS_CHECKS } from './operations.js'
@@ -55,6 +56,7 @@ export const CHECKS: readonly Check[] = [
   ...HSM_CHECKS,
   ...METADATA_CHECKS,
   ...SOURCE_CHECKS,
+  ...LOGO_CHECKS,
   ...OUTGOING_CHECKS,
   ...OPERATIONS_CHECKS,
   ...AUDIT_CHECKS,

@@ -61,6 +61,7 @@ const FACETS: { readonly [Name in FactName]?: Facet<NonNullable<ServiceFacts[Nam
   displayNames: { label: 'name', items: texts },
   privacyUrls: { label: 'privacy notice', items: texts },
   informationUrls: { label: 'web page', items: texts },
+  logo: { label: 'logo', items: ({ url }) => [url.slice(0, 200)] },
   metadataLevel: { label: 'level in the metadata', items: (level) => [level] },
   validUntil: { label: 'valid until', items: (instant) => [timeOf(instant) ?? ''] },
 }

@@ -1,6 +1,7 @@
 import { shortName } from '../../../domain/algorithm-name.js'
 import { quoted } from '../../../ui/texts/de.js'
 import { metadataFindings, sourceRefusals } from './de-metadata-sentences.js'
+import { logoSentence } from './de-logo.js'
 import type { ConsoleTexts } from './messages.js'
 
 const day = (at: number): string => new Date(at).toISOString().slice(0, 10)
@@ -114,6 +115,7 @@ export const findings: ConsoleTexts['findings'] = {
     message: `Die Metadaten gelten bis ${day(validUntil)}, das ist mehr als ein Jahr.`,
     cure: NEWS,
   }),
+  'logo-unfetched': logoSentence,
   'requester-unusable': ({ requester, why }) => ({
     message: `Anfragen für ${quoted(requester)} lehnen wir ab: ${UNUSABLE[why]}`,
     cure: 'Lesen Sie den Dienst ein, geben Sie ihn frei, oder nehmen Sie ihn aus requesters heraus.',

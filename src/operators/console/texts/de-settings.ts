@@ -79,6 +79,7 @@ export const fields: ConsoleTexts['fields'] = {
   displayNames: 'Name in den Metadaten',
   privacyUrls: 'Datenschutzhinweise',
   informationUrls: 'Internetseite',
+  logo: 'Logo',
   metadataLevel: 'Niveau in den Metadaten',
   validUntil: 'Gültig bis',
 }

@@ -1,6 +1,7 @@
 import { quoted } from '../../../ui/texts/en.js'
 import { shortName } from '../../../domain/algorithm-name.js'
 import { metadataFindings, sourceRefusals } from './en-metadata-sentences.js'
+import { logoSentence } from './en-logo.js'
 import type { ConsoleTexts } from './messages.js'
 
 const day = (at: number): string => new Date(at).toISOString().slice(0, 10)
@@ -108,6 +109,7 @@ export const findings: ConsoleTexts['findings'] = {
     message: `The metadata are valid until ${day(validUntil)}, more than a year ahead.`,
     cure: NEWS,
   }),
+  'logo-unfetched': logoSentence,
   'requester-unusable': ({ requester, why }) => ({
     message: `Requests for ${quoted(requester)} are denied: ${UNUSABLE[why]}`,
     cure: 'Import the service, enable it, or take it out of requesters.',

@@ -79,6 +79,7 @@ export const fields: ConsoleTexts['fields'] = {
   displayNames: 'Name in the metadata',
   privacyUrls: 'Privacy notice',
   informationUrls: 'Web page',
+  logo: 'Logo',
   metadataLevel: 'Level in the metadata',
   validUntil: 'Valid until',
 }

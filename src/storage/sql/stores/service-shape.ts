@@ -84,6 +84,7 @@ export const metadataShape: z.ZodType<ServiceMetadata> = z.object({
   displayNames: texts,
   privacyUrls: texts,
   informationUrls: texts,
+  logo: z.object({ url: z.string(), width: z.number(), height: z.number() }).exactOptional(),
   // Records from before these were kept have the level that they named.
   entityAttributes: z.array(z.string()).default([]),
   trustLevel: trustLevel.nullable().exactOptional(),
