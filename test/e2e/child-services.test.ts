@@ -23,6 +23,7 @@ describe('a portal that asks for its child services', () => {
     await broker.register(aggregateOf([server, parking, stranger]))
     await command('sp', 'set', server.entityId, 'displayName=Formularserver', 'purpose=Formulare ausfüllen')
     await command('sp', 'set', parking.entityId, 'displayName=Bewohnerparken', 'purpose=Parkausweis ausstellen')
+    await broker.settled()
   })
   after(() => broker.stop())
 

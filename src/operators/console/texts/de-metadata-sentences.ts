@@ -136,7 +136,7 @@ export const metadataFindings: MetadataFindings = {
   }),
   'read-logo': ({ url }) => ({
     message: `Das Logo (${quoted(url)}) ist nicht https und weggelassen.`,
-    cure: 'Es braucht eine https-Adresse, oder das Bild selbst als data:image/png;base64,…',
+    cure: 'Es braucht eine https-Adresse, oder das Bild selbst als data-Adresse in Base64.',
   }),
   'read-link': ({ element, link }) => ({
     message: `${element} (${quoted(link)}) ist nicht https und weggelassen.`,

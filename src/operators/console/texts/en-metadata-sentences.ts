@@ -134,7 +134,7 @@ export const metadataFindings: MetadataFindings = {
   }),
   'read-logo': ({ url }) => ({
     message: `The logo (${quoted(url)}) is not https and is left out.`,
-    cure: 'It needs an https address, or the picture itself as data:image/png;base64,…',
+    cure: 'It needs an https address, or the picture itself as a data address in base64.',
   }),
   'read-link': ({ element, link }) => ({
     message: `${element} (${quoted(link)}) is not https and is left out.`,
