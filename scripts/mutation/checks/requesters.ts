@@ -33,7 +33,7 @@ export const REQUESTER_CHECKS: readonly Check[] = [
   ...checksOf(REQUESTS, [
     ['one-child-is-asked-for-at-a-time', REQUESTER, 'more.length === 0', 'more.length >= 0'],
     ['a-requester-that-is-no-child-is-denied', REQUESTER, ": 'denied'", ': null'],
-    ['a-denied-requester-is-told-to-the-service', REQUESTER, REMOVED],
+    ['a-denied-requester-is-told-to-the-service', REQUESTER, "  ['requester', checkRequester],\n", ''],
     ['a-portal-asks-no-more-of-a-child-than-it-is-registered-with', REQUESTER, 'within(', '((asked, _) => asked)('],
     ['no-e-mail-name-id-that-the-child-does-not-get', REQUESTER, REMOVED],
     ['the-child-is-looked-up-again', REQUESTER, REMOVED],
