@@ -1,6 +1,9 @@
 import type { AUDIT_ACTIONS } from '../../domain/audit-event.js'
 
-/** One side of an entry: its fields as words. What is not there, or was changed by somebody, is a question mark. */
+/**
+ * One side of an entry: its fields as words. A field that has no value is a dash; what is not there, or was changed by
+ * somebody, is a question mark.
+ */
 export type Side = (field: string) => string
 
 export interface Told {
