@@ -27,7 +27,7 @@ no names. How the log is sealed, verified and searched: [Audit-Protokoll](betrie
 function shown(side: Side): string {
   if (side === null) return ''
   if ('holds' in side) return side.holds
-  return Object.entries<{ readonly holds: string }>(side)
-    .map(([name, { holds }]) => `\`${name}\` (${holds})`)
+  return Object.entries<{ readonly holds: string; readonly isOptional?: true }>(side)
+    .map(([name, { holds, isOptional }]) => `\`${name}\` (${holds}${isOptional ? ', where there is one' : ''})`)
     .join(', ')
 }

@@ -23,6 +23,7 @@ import { createShownErrors, SHOWN_ERROR } from '../http/shown-errors.js'
 import { accountRoutes } from '../account/shell/account-routes.js'
 import { healthRoutes } from '../http/routes/health.js'
 import { loginRoutes } from '../login/web/login-routes.js'
+import { logoRoutes } from '../http/routes/logos.js'
 import { metadataRoutes } from '../http/routes/metadata.js'
 import { serviceOfAddress } from '../login/web/service-of-address.js'
 import { logoutRoutes } from '../logout/web/logout-routes.js'
@@ -74,6 +75,7 @@ export function createApp(deps: HttpDeps): Express {
   app.use(requestCheckRoutes({ deps: deps.requestCheck, cookies, outcomes }))
   app.use(methodRoutes(deps))
   app.use(metadataRoutes(deps.metadata))
+  app.use(logoRoutes(deps.logoImages))
   app.use(healthRoutes(deps))
   app.use(startRoutes(context, deps.assets))
   const failures = { deps, cookies, outcomes, shownErrors: createShownErrors(deps.flow.starts) }
@@ -123,7 +125,7 @@ const READABLE = [
   /^\/saml\/(sso|slo|metadata)$/,
   /^\/health\/(live|ready)$/,
   /^\/metrics$/,
-  /^\/(login|methods|konto|fehler|abmelden)\/./,
+  /^\/(login|logos|methods|konto|fehler|abmelden)\/./,
   /^\/operator(\/.|$)/,
 ]
 const TAKES_FORMS = [/^\/saml\/(sso|slo)$/, /^\/(abmelden|anfrage-pruefen)$/, /^\/(login|konto|operator)\/./]

@@ -1,7 +1,7 @@
 import type { RequestListener } from 'node:http'
 import { packageVersion } from '../config/package-version.js'
 import { createErrorId } from '../crypto/random.js'
-import type { ErrorText } from '../domain/error-catalogue.js'
+import type { ErrorText } from '../domain/error-text.js'
 import { addressList } from '../http/address-list.js'
 import { createAdmission, gated, type Admission, type AdmissionOptions } from '../http/admission/admission.js'
 import { createShed, type ShedPage } from '../http/admission/shed.js'
@@ -55,11 +55,12 @@ function faceOf(deps: HttpDeps, admission: Admission): Broker {
 /** What HTTP needs beside the login itself: pages, log, metrics and addresses. */
 function httpDepsOf(services: Services, offer: Offer): HttpDeps {
   const { config, ports, receive, inspect, refused, methods, logout } = offer
-  const { registry, log, metrics, clock, keys } = services
+  const { registry, logos, log, metrics, clock, keys } = services
   const { settings, publicUrl, secure, trustProxy } = config
   const assets = loadAssets()
   const web: WebDeps = {
     registry,
+    logos,
     ownPages: ownPagesOf(methods.opened),
     openPages: openPagesOf(methods.opened),
     render: createPageRenderer({ assets, methodNames, publicUrl }),
@@ -82,6 +83,7 @@ function httpDepsOf(services: Services, offer: Offer): HttpDeps {
     dependencies: [...services.dependencies, ...methods.dependencies],
     metadata: metadataOf(config, keys, clock),
     assets: assets.files,
+    logoImages: services.stores.logos,
     metrics: () => metrics.render(),
     version: packageVersion(),
     mayReadMetrics: addressList(settings.metrics.networks),

@@ -1,3 +1,4 @@
+import type { LogoStore } from '../domain/ports/logo-store.js'
 import type { OperationDeps, StaticFile } from '../http/web-deps.js'
 import type { LoginDeps } from '../login/kit/login-context.js'
 import type { NoteDeps } from '../login/web/note-refused.js'
@@ -24,6 +25,8 @@ export interface HttpDeps extends LoginDeps, OperationDeps {
   readonly opened: readonly OpenedMethod[]
   /** The files that pages load, by path, for instance `/assets/app.1a2b3c.css`. */
   readonly assets: ReadonlyMap<string, StaticFile>
+  /** The pictures of services. */
+  readonly logoImages: Pick<LogoStore, 'image'>
   /** Whether cookies are Secure, because PUBLIC_URL is https. */
   readonly secure: boolean
 }

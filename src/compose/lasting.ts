@@ -16,6 +16,7 @@ import type { Peers } from '../observability/peers.js'
 import { createAccountRecall } from '../storage/account-recall.js'
 import type { EphemeralStores } from '../storage/ephemeral-stores.js'
 import { countedSessions } from '../sessions/session-policy.js'
+import type { FollowedLogos } from '../storage/followed-logos.js'
 import type { FollowedSwitches } from '../storage/followed-switches.js'
 import type { KeptServices } from '../storage/service-registry.js'
 import { ensureSchema } from './database.js'
@@ -49,6 +50,7 @@ export interface Lasting extends Edges, Told {
   readonly keys: SigningKeys
   /** Which methods are switched off. */
   readonly switches: FollowedSwitches
+  readonly logos: FollowedLogos
   readonly useCases: UseCases
   /** What `/health/ready` asks of all this. */
   readonly dependencies: readonly Dependency[]
@@ -99,7 +101,7 @@ async function lastingOn(
   around: Edges & Told,
 ): Promise<Lasting> {
   const polling = await openPolling(config, { ...around, stores, keySet, hsm })
-  const { registry, keys, switches, inStep } = polling
+  const { registry, keys, switches, logos, inStep } = polling
   const sessions = countedSessions(ephemeral.stores.sessions, switches.switched)
   const stored = { ...ephemeral.stores, sessions }
   const sealing = openSealing({ chain: stores.auditChain, mac: stores.auditMac, clock: around.clock }, around.log)
@@ -113,6 +115,7 @@ async function lastingOn(
     registry,
     keys,
     switches,
+    logos,
     useCases: createUseCases({ ...stores, ...stored, clock: around.clock }),
     dependencies: [{ name: 'database', check: () => stores.database.ping() }, ...ephemeral.dependencies, ...inStep],
     jobs: [...ephemeral.jobs, ...(around.tendsAudit ? [sealing.job] : [])],

@@ -1,14 +1,15 @@
 import type { Config } from '../config/config.js'
 import { createPseudonyms } from '../crypto/pseudonym.js'
 import { createValueSeal } from '../crypto/value-seal.js'
+import { claimedIssuer } from '../domain/claimed-issuer.js'
 import { days } from '../domain/instant.js'
 import type { Job } from '../domain/job.js'
 import type { Log } from '../domain/ports/log.js'
 import type { Meter } from '../domain/ports/meter.js'
-import type { Service } from '../domain/service.js'
 import type { UseCases } from '../domain/use-cases.js'
 import type { WeakAlgorithmUsed } from '../domain/weak-algorithms.js'
 import type { LoginPorts } from '../login/kit/login-ports.js'
+import type { RequestReceiverDeps } from '../saml/idp/receive-request.js'
 import { createRefusedNotes, type RefusedNotes } from '../operators/requests/note-refused.js'
 import type { SealDeps } from '../operators/audit/seal-entries.js'
 import { createJobLeases } from '../storage/sql/stores/job-leases.js'
@@ -19,6 +20,7 @@ import { openCertificates, type OpenedCertificates } from './certificates.js'
 import { startJobs, type JobDeps } from './jobs.js'
 import type { Lasting } from './lasting.js'
 import { createLogoutFace, type LogoutFace } from './logout-face.js'
+import { logoJob } from './logo-job.js'
 import { methodsOf, openMethods, type MethodServices, type OpenedMethods } from './open-methods.js'
 import { orClose } from './or-close.js'
 import { draftJob, versionJob } from './operator-jobs.js'
@@ -53,14 +55,15 @@ export async function openOffer(lasting: Lasting, config: Config): Promise<Offer
     const watched = { keys, services: () => registry.all(), fixed: methods.certificates }
     const certificates = openCertificates(watched, lasting)
     const hasten = createHastening({ sources: lasting.stores.sources, clock: lasting.clock, log })
-    const saml = samlFaceOf(lasting, config, { weakUsed, unknownKey: hasten })
+    const told = { weakUsed, unknownKey: hasten, requesterNamed: tellingOfRequester(lasting) }
+    const saml = samlFaceOf(lasting, config, told)
     const { logOut } = useCases
     const ports = { ...loginPortsOf(lasting, config, saml.messages), logOut, methods: methodsOf(methods.opened) }
     // The jobs start last, so that a fault before them leaves nothing to stop.
     const retention = retentionJob(auditOf(lasting), days(config.settings.audit.retentionDays), log)
     const refused = refusedOf(lasting, config)
     const forgetting = lasting.tendsAudit ? [retention, ...forgettingJobs(lasting, config)] : []
-    const refreshing = lasting.refreshesMetadata ? [refreshJobOf(lasting, config)] : []
+    const refreshing = lasting.refreshesMetadata ? [refreshJobOf(lasting, config), logoJobOf(lasting, config)] : []
     const all = [certificates.job, ...forgetting, ...refreshing, ...lasting.jobs, ...methods.jobs]
     const jobs = startJobs(all, jobDepsOf(lasting))
     await jobs.ready
@@ -95,6 +98,9 @@ const forgettingJobs = (lasting: Lasting, { settings }: Config): readonly Job[] 
 
 const auditOf = ({ stores, clock }: Lasting): SealDeps => ({ chain: stores.auditChain, mac: stores.auditMac, clock })
 
+const logoJobOf = ({ registry, stores, clock, log, openOutgoing }: Lasting, config: Config): Job =>
+  logoJob({ services: () => registry.all(), logos: stores.logos, callOut: openOutgoing(config), clock, log })
+
 const refreshJobOf = (lasting: Lasting, config: Config): Job => {
   const { registry, log, metrics } = lasting
   return refreshJob({ sources: sourceDepsOf(lasting, config), services: () => registry.all(), log, metrics })
@@ -113,7 +119,7 @@ export function lentTo(lasting: Lasting, config: Config, useCases: UseCases = la
 export const samlFaceOf = (
   { registry, keys, clock, random, dialects, keySet }: Lasting,
   config: Config,
-  told: { readonly weakUsed?: WeakAlgorithmUsed; readonly unknownKey?: (service: Service) => void } = {},
+  told: Pick<RequestReceiverDeps, 'weakUsed' | 'unknownKey' | 'requesterNamed'> = {},
 ): SamlFace =>
   createSamlFace(config, {
     registry,
@@ -159,4 +165,13 @@ const tellingOfWeak =
   (service, algorithm) => {
     log.warn('algorithm.weak', { service, algorithm })
     meter.weakAlgorithm(algorithm)
+  }
+
+/** A RequesterID that counts for nothing, or is denied: whoever connects the portal finds why in the log. */
+const tellingOfRequester =
+  ({ log, registry }: Pick<Lasting, 'log' | 'registry'>): NonNullable<RequestReceiverDeps['requesterNamed']> =>
+  ({ entityId: service }, went, named) => {
+    const claimed = registry.find(named)?.entityId ?? claimedIssuer(named)
+    if (went === 'denied') log.warn('requester.denied', { service, claimed })
+    else log.info('requester.ignored', { service, claimed })
   }

@@ -16,6 +16,7 @@ import type { TrustLevel } from '../domain/trust-level.js'
 import type { DraftDeps } from '../operators/drafts/draft-view.js'
 import type { KeyTools } from '../operators/keys/manage-keys.js'
 import type { KnownValues, ReadMetadata, ServiceDeps } from '../operators/services/service-deps.js'
+import type { LogoStore } from '../domain/ports/logo-store.js'
 import type { SourceDeps } from '../operators/sources/source-deps.js'
 
 /** What commands work with: the stores that the environment names, and what the use cases need beside them. */
@@ -27,6 +28,8 @@ export interface OperatorTools {
   readonly services: ServiceStore
   /** The registry itself: what was approved is written to it. */
   readonly registry: ServiceStore
+  /** The pictures of services. */
+  readonly logos: Pick<LogoStore, 'find'>
   /** What sources of metadata are kept and refreshed with. */
   readonly sources: Omit<SourceDeps, 'services'>
   /** How long a service is served after metadata that are vouched for have ended. */

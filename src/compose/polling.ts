@@ -10,13 +10,14 @@ import type { Log } from '../domain/ports/log.js'
 import type { Random } from '../domain/ports/random.js'
 import type { SigningKeys } from '../domain/ports/signing-keys.js'
 import type { Dependency } from '../http/web-deps.js'
+import { createFollowedLogos, type FollowedLogos } from '../storage/followed-logos.js'
 import { createFollowedSwitches, type FollowedSwitches } from '../storage/followed-switches.js'
 import { createServiceRegistry, type KeptServices } from '../storage/service-registry.js'
 import type { SqlStores } from '../storage/sql/sql-stores.js'
 import { orClose } from './or-close.js'
 
 interface PollingParts {
-  readonly stores: Pick<SqlStores, 'services' | 'keys' | 'methodSwitches'>
+  readonly stores: Pick<SqlStores, 'services' | 'keys' | 'methodSwitches' | 'logos'>
   readonly keySet: KeySet
   readonly hsm: Hsm | null
   readonly random: Random
@@ -29,6 +30,8 @@ export interface OpenedPolling {
   readonly registry: KeptServices
   readonly keys: SigningKeys
   readonly switches: FollowedSwitches
+  /** Not among what logins wait for: without it pages show no pictures. */
+  readonly logos: FollowedLogos
   /**
    * Whether registry, keys and switches are in step with the store. A process that hears of no changes any more would go
    * on logging in at a service that was disabled, or by a method that was switched off. With an HSM, whether it
@@ -53,20 +56,23 @@ export async function openPolling(
   const wrap = createKeyWrap(keySet.key('key-wrap'))
   const registry = createServiceRegistry(stores.services, polling('registry'))
   const switches = createFollowedSwitches(stores.methodSwitches, polling('methods'))
+  const logos = createFollowedLogos(stores.logos, polling('logos'))
   const keys = createKeyRing({ store: stores.keys, wrap, hsm, ...polling('keys') })
   const { hostname: host } = new URL(publicUrl)
   await createKeyLifecycle({ store: stores.keys, wrap, clock, random, host }).ensure()
-  const close = async (): Promise<void> => void (await Promise.all([registry.stop(), keys.stop(), switches.stop()]))
+  const followed = [registry, keys, switches, logos]
+  const close = async (): Promise<void> => void (await Promise.all(followed.map((each) => each.stop())))
   return orClose({ close }, async () => {
     await keys.start()
     await registry.start()
     await switches.start()
+    await logos.start()
     const inStep = [
       { name: 'registry', check: () => registry.inStep().then(() => switches.inStep()) },
       { name: 'keys', check: () => keys.inStep() },
       ...(hsm ? [{ name: 'hsm', check: () => hsm.check(keys.heldByHsm()) }] : []),
     ]
-    return { registry, keys, switches, inStep, close }
+    return { registry, keys, switches, logos, inStep, close }
   })
 }
 

@@ -21,11 +21,19 @@ export interface SamlFace {
 /** Makes the identity provider at the config's address. */
 export function createSamlFace(
   config: Pick<Config, 'publicUrl'>,
-  { unknownKey, ...parts }: Omit<ServiceMessagesDeps, 'entityId'> & Pick<RequestReceiverDeps, 'unknownKey'>,
+  {
+    unknownKey,
+    requesterNamed,
+    ...parts
+  }: Omit<ServiceMessagesDeps, 'entityId'> & Pick<RequestReceiverDeps, 'unknownKey' | 'requesterNamed'>,
 ): SamlFace {
   const saml = { ...parts, entityId: entityIdOf(config) }
   const deps = { ...saml, ssoLocation: ssoLocationOf(config) }
-  const { receive } = createRequestReceiver({ ...deps, ...(unknownKey && { unknownKey }) })
+  const { receive } = createRequestReceiver({
+    ...deps,
+    ...(unknownKey && { unknownKey }),
+    ...(requesterNamed && { requesterNamed }),
+  })
   const find = (id: EntityId): Service | undefined => parts.registry.find(id)
   return { receive, inspect: (read) => inspectRequest(read, { ...deps, find }), messages: createServiceMessages(saml) }
 }

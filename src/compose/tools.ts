@@ -13,6 +13,7 @@ import type { HotlineDeps } from '../operators/accounts/hotline.js'
 import type { AuditTools } from '../operators/audit/audit-tools.js'
 import type { ReadMetadata, ServiceDeps } from '../operators/services/service-deps.js'
 import type { Dialects } from '../saml/dialects/dialect.js'
+import { LEVEL_VOCABULARIES } from '../saml/dialects/level-vocabularies.js'
 import { createMetadataWords } from '../saml/dialects/metadata-words.js'
 import { keptMetadataFault } from '../saml/metadata/kept-metadata.js'
 import { CONTENT_ENCRYPTIONS, KEY_TRANSPORTS } from '../saml/xml/encryption-algorithms.js'
@@ -40,6 +41,7 @@ export async function openTools(config: Config, given: Partial<Edges> = {}): Pro
 
 function toolsOn(stores: OpenedStores, config: Config, edges: Edges): OperatorTools {
   const { clock, random, dialects } = edges
+  const { accounts, operators, refusedRequests, logos } = stores
   const changed = changedBy(config, stores, edges)
   const { argon2, level: passwordLevel } = passwordModule.settingsOf(config.settings.methods)
   return {
@@ -48,9 +50,7 @@ function toolsOn(stores: OpenedStores, config: Config, edges: Edges): OperatorTo
     random,
     services: changed.services,
     registry: stores.services,
-    accounts: stores.accounts,
-    operators: stores.operators,
-    refusedRequests: stores.refusedRequests,
+    ...{ accounts, operators, refusedRequests, logos },
     rewrapKeySet: (actor) => rewrapKeySet(config, stores, { clock, random }, actor),
     keys: keyTools(config, { ...stores, keys: changed.keys }, edges),
     drafts: draftTools(config, stores, edges),
@@ -114,6 +114,7 @@ export const auditTools = (
 export const knownValues = (dialects: Dialects, { secure }: Config): OperatorTools['known'] => ({
   dialects: dialects.ids(),
   methods: METHOD_IDS,
+  levelVocabularies: LEVEL_VOCABULARIES.map(({ name }) => name),
   signatureAlgorithms: SIGNATURE_ALGORITHMS.map(({ uri }) => uri),
   encryptionAlgorithms: CONTENT_ENCRYPTIONS,
   keyTransportAlgorithms: KEY_TRANSPORTS,

@@ -11,6 +11,8 @@ interface Field<Value> {
 const field = <Value>(holds: string): Field<Value> => ({ holds, sample: null })
 
 const WORD = field<string>('word')
+/** The child service that a portal asked for. */
+const CHILD = { ...field<string>('word'), isOptional: true } as const
 const LEVEL = field<TrustLevel>('level')
 const NAMES = field<readonly string[]>('names')
 const COUNT = field<number>('number')
@@ -137,12 +139,18 @@ export const AUDIT_ACTIONS = {
   )(null, {
     ...PROOF,
     service: WORD,
+    child: CHILD,
     reached: LEVEL,
     attributes: NAMES,
   }),
-  'login.aborted': entry('login', 'A login ended without an identity.')(null, { service: WORD, reason: WORD }),
+  'login.aborted': entry('login', 'A login ended without an identity.')(null, {
+    service: WORD,
+    child: CHILD,
+    reason: WORD,
+  }),
   'login.not-answered': entry('login', 'The answer that was begun, and may have an entry, did not leave.')(null, {
     service: WORD,
+    child: CHILD,
     reason: WORD,
   }),
   'method.disabled': entry('method', 'A method was switched off for every service; what it had proved counts no more.')(
@@ -211,7 +219,14 @@ type Held<Of> =
     ? Value
     : Of extends null
       ? null
-      : { readonly [Name in keyof Of]: Of[Name] extends Field<infer Value> ? Value : never }
+      : { readonly [Name in Exclude<keyof Of, OptionalIn<Of>>]: ValueOf<Of[Name]> } & {
+          readonly [Name in OptionalIn<Of>]?: ValueOf<Of[Name]> | undefined
+        }
+
+type ValueOf<Of> = Of extends Field<infer Value> ? Value : never
+
+/** The names of the fields that not every entry of an action has. */
+type OptionalIn<Of> = { [Name in keyof Of]: Of[Name] extends { readonly isOptional: true } ? Name : never }[keyof Of]
 
 /**
  * Who did what, when, to what; before and after. Holds no names, birth dates, addresses or e-mail of

@@ -1,3 +1,4 @@
+import type { ErrorText } from './error-text.js'
 import type { EntityId } from './ids.js'
 import { minutes } from './instant.js'
 import { OLDEST_REQUEST, REQUEST_AHEAD } from './request-age.js'
@@ -42,29 +43,6 @@ export interface CatalogueEntry {
   /** For the operator: which rule refused, and what to do. */
   readonly operator: string
 }
-
-/** The error pages (texts in src/ui/texts/de-errors.ts, en-errors.ts); several codes share one page. */
-export type ErrorText =
-  | 'unknown-portal'
-  | 'bad-request'
-  | 'used-or-old'
-  | 'left-open'
-  | 'portal-disabled'
-  | 'portal-changed'
-  | 'no-cookie'
-  | 'moved-on'
-  | 'form-expired'
-  | 'too-many-tries'
-  | 'too-many-checks'
-  | 'our-fault'
-  | 'unavailable'
-  | 'busy'
-  | 'not-found'
-  | 'bad-input'
-  | 'no-right'
-  | 'too-many-look-ups'
-  | 'account-blocked'
-  | 'logout-refused'
 
 const local = (http: number, text: ErrorText, log: LogLevel, operator: string): CatalogueEntry => ({
   http,
@@ -185,6 +163,14 @@ export const ERRORS = {
     responder('UnknownPrincipal'),
     'The request names a subject that this login is not about.',
   ),
+  'requester-denied': {
+    ...returnable(
+      requester('RequestDenied'),
+      'The portal names a service by RequesterID that it may not ask for: it is not among its `requesters`, not registered, switched off, of another tenant, or one of several.',
+    ),
+    http: 403,
+    text: 'child-disabled',
+  },
   'request-unsupported': returnable(
     responder('RequestUnsupported'),
     'The request needs something that the broker does not do.',

@@ -33,6 +33,7 @@ export interface ReadFindingData {
   'read-signature-algorithms': Nothing
   'read-digest-algorithms': Nothing
   'read-sha1': Nothing
+  'read-logo': { url: string }
   'read-link': { element: 'PrivacyStatementURL' | 'InformationURL'; link: string }
 }
 
@@ -59,6 +60,7 @@ export const READ_FINDINGS: Readonly<Record<keyof ReadFindingData, FindingKind>>
   'read-signature-algorithms': warning('metadata-signature-algorithms'),
   'read-digest-algorithms': warning('metadata-digest-algorithms'),
   'read-sha1': warning('metadata-sha1'),
+  'read-logo': info('metadata-logo'),
   'read-link': info('metadata-link'),
 }
 

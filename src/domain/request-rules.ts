@@ -18,6 +18,7 @@ export const REQUEST_RULES = [
   'attributes',
   'authn-context',
   'scoping',
+  'requester',
   'encryption',
   'unused',
 ] as const

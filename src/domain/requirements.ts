@@ -8,6 +8,8 @@ import { type TrustLevel, higherOf, TRUST_LEVELS } from './trust-level.js'
 /** What a service needs of one login, in no protocol's words. */
 export interface Requirements {
   readonly service: EntityId
+  /** The child service that it asks for (`childOf`); absent: it asks for itself. */
+  readonly child?: EntityId
   readonly registeredLevel: TrustLevel
   /** What the request asks of the level; null if it does not ask. */
   readonly requestedLevels: RequestedLevels | null
@@ -27,6 +29,17 @@ export interface Requirements {
   /** No identity is released, the pseudonym and the level alone (RULES: The pass 6). */
   readonly pseudonymous: boolean
 }
+
+/** No XML document can hold this character (XML 1.0 §2.2), so it stands in no entityID. */
+const BETWEEN = '\u001f'
+
+/**
+ * What is kept of a login's asker is kept under this: remembered releases, what was ticked, the names of a session. The
+ * entityID of a service; of a portal that asked for a child, both.
+ */
+export const askerOf = ({ service, child }: Pick<Requirements, 'service' | 'child'>): EntityId =>
+  // check: what-was-agreed-for-one-child-holds-for-no-other
+  (child === undefined ? service : `${service}${BETWEEN}${child}`) as EntityId
 
 /** What a login needs that asks for a level and nothing else. */
 export const ASKS_NOTHING: Omit<Requirements, 'service' | 'registeredLevel'> = {

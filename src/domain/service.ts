@@ -1,6 +1,7 @@
 import type { AttributeName } from './identity.js'
 import type { EntityId, MethodId, TenantId } from './ids.js'
 import { days, type Duration, type Instant } from './instant.js'
+import type { LogoAddress } from './logo.js'
 import type { NameIdKind } from './name-id-formats.js'
 import type { TrustLevel } from './trust-level.js'
 import type { WeakException } from './weak-algorithms.js'
@@ -85,6 +86,8 @@ export interface ServiceMetadata {
   readonly displayNames: Readonly<Record<string, string>>
   readonly privacyUrls: Readonly<Record<string, string>>
   readonly informationUrls: Readonly<Record<string, string>>
+  /** The picture that stands beside its name; absent: none. */
+  readonly logo?: LogoAddress
   /** Values of the entity attributes, as written: the dialect reads the level in them. */
   readonly entityAttributes: readonly string[]
   /** Records from before the values were kept have this instead: the level that they meant, or null. */
@@ -134,6 +137,10 @@ export interface ServiceSettings extends WeakException {
   /** Its logins run inside an app; this address leads back into it (`appReturn`). Null: they run in a browser. */
   readonly appReturn: string | null
   readonly stage: (typeof STAGES)[number]
+  /** The vocabulary of classes that states the level to a request that names none; null: as its dialect does. */
+  readonly levelVocabulary: string | null
+  /** The child services that it may ask for by samlp:RequesterID (`childOf`); empty: a RequesterID counts for nothing. */
+  readonly requesters: readonly EntityId[]
   /** What citizens may read of it in place of the privacy notice that the metadata name. */
   readonly privacyUrl: string | null
   /** Whom operators ask about the service: addresses of e-mail, or links. */

@@ -8,6 +8,8 @@ import { levelsDownFrom, type TrustLevel } from './trust-level.js'
 /** A service that took part in a session: what single logout needs to name the citizen there. */
 export interface Participation {
   readonly service: EntityId
+  /** The child service that it asked for; absent: it asked for itself. */
+  readonly child?: EntityId
   readonly login: LoginId
   readonly nameId: string
   readonly nameIdFormat: string

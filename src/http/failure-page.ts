@@ -1,5 +1,6 @@
 import type { NextFunction, Request, RequestHandler, Response } from 'express'
-import { BrokerError, ERRORS, type ErrorText } from '../domain/error-catalogue.js'
+import { BrokerError, ERRORS } from '../domain/error-catalogue.js'
+import type { ErrorText } from '../domain/error-text.js'
 import { entityId, type EntityId } from '../domain/ids.js'
 import type { Instant } from '../domain/instant.js'
 import type { WebDeps } from './web-deps.js'

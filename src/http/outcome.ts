@@ -4,13 +4,17 @@ import type { Cookies } from './cookies.js'
 import type { WebDeps } from './web-deps.js'
 import { hereWithoutLanguage, languageOf } from './language.js'
 import { allowHandOver } from './every-answer.js'
-import type { AccountBar, OwnPage, PageContext, Progress } from '../ui/page-context.js'
+import type { AccountBar, OwnPage, PageContext, PagePortal, Progress } from '../ui/page-context.js'
 import type { Page } from '../ui/page.js'
+import { logoPath } from '../domain/logo.js'
+import { askerName } from '../domain/child-service.js'
 import { inLanguage, serviceName, type Service } from '../domain/service.js'
 
 /** What is known of a request beside Express's own: whose login it belongs to, for the frame around a page. */
 export interface PageFrame {
   readonly service: EntityId | null
+  /** The child service that it asks for, if any. */
+  readonly child?: EntityId | undefined
   /**
    * Where the language links of a page lead that cannot be read at the address of its request: to the step that it
    * belongs to. Without it, that address.
@@ -46,11 +50,14 @@ export function createOutcomes(deps: WebDeps, cookies: Cookies): Outcomes {
   const contextOf = (request: Request, frame: PageFrame): PageContext => {
     const language = languageOf(request, cookies)
     const service = frame.service && deps.registry.find(frame.service)
+    const child = frame.child === undefined ? undefined : deps.registry.find(frame.child)
     return {
       site: deps.site,
       language,
       here: hereOf(request, frame),
-      portal: service ? portalOf(service, language) : null,
+      portal: service
+        ? { ...portalOf(service, language, child ?? null), logo: shownLogo(child, deps) ?? shownLogo(service, deps) }
+        : null,
       account: frame.account ?? null,
       ownPages: (frame.account?.pages ?? []).map((page) => ({ ...page, isHere: isAt(request, page) })),
       inputDropped: frame.inputDropped ?? false,
@@ -86,18 +93,31 @@ interface Portal {
 }
 
 /**
- * The portal of a service. Its home is the information URL of its metadata, or else the origin of its assertion
+ * The portal of a service; with the name and the reasons of a child service that it asks for. Its home is the information URL of its metadata, or else the origin of its assertion
  * consumer.
  */
-export function portalOf(service: Service, language: string): Portal {
-  const { informationUrls, privacyUrls, assertionConsumerServices } = service.metadata
+export function portalOf(service: Service, language: string, child: Service | null = null): Portal {
+  const { informationUrls, assertionConsumerServices } = service.metadata
   const consumer = assertionConsumerServices.find(({ isDefault }) => isDefault) ?? assertionConsumerServices[0]
   return {
-    name: serviceName(service, language),
-    privacyUrl: service.settings.privacyUrl ?? inLanguage(privacyUrls, language),
-    purpose: service.settings.purpose,
-    legalBasis: service.settings.legalBasis,
-    isTest: service.settings.stage === 'test',
+    name: child ? askerName(service, child, language) : serviceName(service, language),
+    privacyUrl: (child && privacyOf(child, language)) ?? privacyOf(service, language),
+    purpose: (child ?? service).settings.purpose,
+    legalBasis: (child ?? service).settings.legalBasis,
+    isTest: [service, child].some((each) => each?.settings.stage === 'test'),
     home: inLanguage(informationUrls, language) ?? (consumer ? `${new URL(consumer.location).origin}/` : null),
   }
+}
+
+const privacyOf = ({ settings, metadata }: Service, language: string): string | null =>
+  settings.privacyUrl ?? inLanguage(metadata.privacyUrls, language)
+
+type Logo = NonNullable<PagePortal['logo']>
+
+/** The picture of a service, while its metadata name one. */
+function shownLogo(service: Service | undefined, { logos }: Pick<WebDeps, 'logos'>): Logo | null {
+  // check: a-logo-that-the-metadata-lack-is-not-shown
+  if (!service?.metadata.logo) return null
+  const known = logos.find(service.entityId)
+  return known?.digest == null ? null : { path: logoPath(known.digest), width: known.width, height: known.height }
 }

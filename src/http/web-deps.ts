@@ -1,3 +1,5 @@
+import type { EntityId } from '../domain/ids.js'
+import type { LogoRecord } from '../domain/logo.js'
 import type { Clock } from '../domain/ports/clock.js'
 import type { Log } from '../domain/ports/log.js'
 import type { Meter } from '../domain/ports/meter.js'
@@ -21,6 +23,8 @@ export interface Dependency {
 /** What the pages of every feature need. */
 export interface WebDeps {
   readonly registry: ServiceRegistry
+  /** What is known of the services' pictures. */
+  readonly logos: { find(service: EntityId): LogoRecord | undefined }
   readonly render: (page: Page, context: PageContext) => string
   readonly site: Site
   /** The citizen's own pages that this deployment has, in the order of the bar. */

@@ -41,6 +41,7 @@ const GONE: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'saml-service-disabled',
   'saml-metadata-ended',
   'saml-acs-gone',
+  'requester-denied',
 ])
 
 const statusOf = async (login: AbortingLogin, ports: LoginPorts): Promise<Answer> =>

@@ -1,4 +1,5 @@
 import type { Account } from '../domain/account.js'
+import { askerOf } from '../domain/requirements.js'
 import { BrokerError, type ErrorCode } from '../domain/error-catalogue.js'
 import { isSaml, type Answer, type AnsweringLogin, type ConfirmedLogin, type SamlLogin } from '../domain/login.js'
 import type { DeliveredAnswer } from '../domain/ports/service-messages.js'
@@ -43,9 +44,9 @@ async function letAnswerOut(
   if (made.answer === null) return abort(before, made.status, ports)
   // check: a-login-is-taken-once
   if (before !== taken) await storeLogin(taken, ports)
-  const { service } = taken.requirements
-  if (taken.remember) await ports.consents.remember(account.id, service, taken.remember, taken.answeringAt)
-  if (taken.ticked) await ports.releaseChoices.keep(account.id, service, taken.ticked, taken.answeringAt)
+  const asker = askerOf(taken.requirements)
+  if (taken.remember) await ports.consents.remember(account.id, asker, taken.remember, taken.answeringAt)
+  if (taken.ticked) await ports.releaseChoices.keep(account.id, asker, taken.ticked, taken.answeringAt)
   // A logout that asks one service too many does no harm, so this comes before the entry, after which nothing may fail.
   if (session && made.delivered) await takePart(taken, made.delivered, session, ports)
   return endWithAnswer(taken, made.answer, made.delivered?.sector ?? null, ports)
@@ -76,7 +77,7 @@ async function makeAnswer(
       authnInstant,
       method,
       // The greatest age of a proof at the asserted level holds for account and service together (TR-03160-1 §4.3).
-      session: session && sessionNames(session, requirements.service, ports.digest),
+      session: session && sessionNames(session, requirements, ports.digest),
       sessionNotOnOrAfter: session && authnInstant + ports.sessionLimits[release.level].age,
     })
     return { answer: delivered.answer, delivered }

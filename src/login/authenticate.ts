@@ -2,6 +2,7 @@ import { BrokerError } from '../domain/error-catalogue.js'
 import type { MethodId } from '../domain/ids.js'
 import type { Language } from '../domain/language.js'
 import type { Authenticator, CallbackInput, MethodContext, Outcome } from './kit/authenticator.js'
+import { askerName } from '../domain/child-service.js'
 import { serviceName, type Service } from '../domain/service.js'
 import type { MethodPause } from '../domain/login.js'
 import { methodPaused, methodStarted } from '../domain/transitions.js'
@@ -77,7 +78,7 @@ export const methodContext = (
   language: Language,
   ports: LoginPorts,
 ): MethodContext => {
-  const { attributes, service } = login.requirements
+  const { attributes, service, child } = login.requirements
   const registered = ports.registry.find(service)
   return {
     login: login.id,
@@ -88,7 +89,7 @@ export const methodContext = (
       attributes: [...attributes.required, ...attributes.optional],
       optional: attributes.optional,
     },
-    portalNames: namesOf(registered),
+    portalNames: namesOf(registered, child === undefined ? undefined : ports.registry.find(child)),
     account: account?.id ?? null,
     withoutAccount: login.requirements.pseudonymous,
     appReturn: registered?.settings.appReturn ?? null,
@@ -96,8 +97,11 @@ export const methodContext = (
   }
 }
 
-const namesOf = (service: Service | undefined): Readonly<Record<string, string>> =>
-  service ? { de: serviceName(service, 'de'), en: serviceName(service, 'en') } : {}
+function namesOf(service: Service | undefined, child: Service | undefined): Readonly<Record<string, string>> {
+  if (!service) return {}
+  const name = (language: string) => (child ? askerName(service, child, language) : serviceName(service, language))
+  return { de: name('de'), en: name('en') }
+}
 
 /** If another tab is faster, the page of the methods does not tell of the pause: the method itself does. */
 async function keepPause({ login }: LoginFacts, pause: MethodPause, { logins }: LoginPorts): Promise<void> {

@@ -1,4 +1,5 @@
 import { boundMethod, unblocked, type Account } from '../domain/account.js'
+import { asking, childOf } from '../domain/child-service.js'
 import { BrokerError } from '../domain/error-catalogue.js'
 import { assertedLevel, neededLevel, type NeededLevel } from '../domain/authn-context.js'
 import { consentText, decideRelease, withoutUnticked, type Release, type ReleaseDecision } from '../domain/release.js'
@@ -16,7 +17,7 @@ import {
 import { reachedLevel } from '../domain/reached-level.js'
 import { notServed, type Service } from '../domain/service.js'
 import { temporaryAccount } from '../domain/temporary-account.js'
-import { releasesIdentity, type Requirements, currentRequirements } from '../domain/requirements.js'
+import { askerOf, releasesIdentity, type Requirements, currentRequirements } from '../domain/requirements.js'
 import { heldEvidence, type BrowserSession } from '../domain/session.js'
 import type { TrustLevel } from '../domain/trust-level.js'
 import type { LoginPorts } from './kit/login-ports.js'
@@ -103,8 +104,21 @@ async function ofSomebody(
  */
 function requirementsNow(login: OpenLogin, ports: LoginPorts): Requirements {
   if (!isSaml(login)) return login.requirements
-  const service = servedService(login.requirements.service, ports)
-  return currentRequirements(login.requirements, service, ports.messages.named(service))
+  const { requirements } = login
+  const service = servedService(requirements.service, ports)
+  if (requirements.child === undefined) {
+    return currentRequirements(requirements, service, ports.messages.named(service))
+  }
+  const child = servedChild(service, requirements.child, ports)
+  return currentRequirements(requirements, asking(service, child), ports.messages.named(child))
+}
+
+/** Throws `requester-denied` for a child service that the portal may ask for no more. */
+function servedChild(portal: Service, id: EntityId, { registry, clock, metadataGrace }: LoginPorts): Service {
+  const child = childOf(portal, id, { find: (each) => registry.find(each), now: clock.now(), metadataGrace })
+  // check: a-child-that-is-switched-off-ends-open-logins
+  if (!child) throw new BrokerError('requester-denied', null, { service: portal.entityId })
+  return child
 }
 
 /** Throws `saml-service-disabled` or `saml-metadata-ended` for a service at which nobody logs in any more. */
@@ -177,7 +191,7 @@ async function rememberedRelease(
 ): Promise<Release | null> {
   // A consent is looked up only between identification and the citizen's decision.
   if (login.state !== 'identified' || login.temporary) return null
-  const consent = await ports.consents.find(account.id, login.requirements.service)
+  const consent = await ports.consents.find(account.id, askerOf(login.requirements))
   if (!consent) return null
   const ticked = release.attributes.map(({ name }) => name).filter((name) => !consent.declined.includes(name))
   const offered = withoutUnticked(release, new Set(ticked))

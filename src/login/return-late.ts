@@ -53,7 +53,7 @@ async function refuseUnlessLeftOpen(id: LoginId, ports: LoginPorts): Promise<voi
 
 function endingOf(
   id: LoginId,
-  { service, answerId, startedAt, reply }: KeptRequest,
+  { service, child, answerId, startedAt, reply }: KeptRequest,
   browserKey: string,
   abortedAt: number,
 ): SamlLogin<AbortingLogin> {
@@ -65,7 +65,7 @@ function endingOf(
     answerId,
     browserKey,
     reply: { ...reply, classes: [], fingerprint: '' },
-    requirements: { ...ASKS_NOTHING, service, registeredLevel: 'basis' },
+    requirements: { ...ASKS_NOTHING, service, ...(child && { child }), registeredLevel: 'basis' },
     startedAt,
     expiresAt: startedAt + LOGIN_LIFETIME,
     abortedAt,

@@ -1,3 +1,4 @@
+import { askerOf } from '../domain/requirements.js'
 import type { AnsweringLogin } from '../domain/login.js'
 import type { DeliveredAnswer } from '../domain/ports/service-messages.js'
 import type { BrowserSession } from '../domain/session.js'
@@ -15,12 +16,13 @@ export async function takePart(
   session: BrowserSession,
   ports: LoginPorts,
 ): Promise<void> {
-  const { service } = login.requirements
+  const { service, child } = login.requirements
   const { nameId, nameIdFormat, sessionIndex } = delivered
   const nameKey = nameKeyOf(ports.digest, service, nameId)
-  const part = { service, login: login.id, nameId, nameIdFormat, sessionIndex, nameKey, since: ports.clock.now() }
+  const asked = { service, ...(child !== undefined && { child }) }
+  const part = { ...asked, login: login.id, nameId, nameIdFormat, sessionIndex, nameKey, since: ports.clock.now() }
   const joined = (current: BrowserSession): BrowserSession | null => {
-    const others = current.participations.filter((each) => each.service !== service)
+    const others = current.participations.filter((each) => askerOf(each) !== askerOf(part))
     return takesPart(current, part) ? null : { ...current, participations: [...others, part] }
   }
   if (takesPart(session, part) || (await changeSession(session, joined, ports))) return

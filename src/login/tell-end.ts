@@ -40,7 +40,8 @@ export const endEntryId = (answerId: string, number: 0 | 1): string => `${answer
 
 /** Tells log and metrics how a login ended, once its end is stored; the audit has it already. */
 export function announceEnd(login: AnsweredLogin | AbortedLogin, { log, meter }: LoginPorts): void {
-  const known = { login: login.id, service: login.requirements.service }
+  const { service, child } = login.requirements
+  const known = { login: login.id, service, child }
   if (login.state === 'answered') {
     meter.loginEnded('answered', login.method, login.level)
     log.info('login.answered', { ...known, method: login.method, level: login.level })
@@ -59,12 +60,14 @@ function answerEntry(login: AnsweringLogin): AuditEvent {
   const proof = { login: id, method, level: release.level }
   if (!isSaml(login)) return { ...TOLD, at, subject, action: 'account.signed-in', after: proof }
   const attributes = release.attributes.map(({ name }) => name)
+  const { service, child } = requirements
   // check: the-level-reached-is-logged
-  const after = { ...proof, service: requirements.service, reached, attributes }
+  const after = { ...proof, service, child, reached, attributes }
   return { ...TOLD, at, subject, action: 'login.answered', after }
 }
 
 function abortEntry({ id, abortedAt: at, reason, requirements, insteadOfAnswer }: AbortingLogin): AuditEvent {
   const action = insteadOfAnswer ? 'login.not-answered' : 'login.aborted'
-  return { ...TOLD, at, subject: id, action, after: { service: requirements.service, reason } }
+  const { service, child } = requirements
+  return { ...TOLD, at, subject: id, action, after: { service, child, reason } }
 }

@@ -9,6 +9,7 @@ const NAMES: Readonly<Record<string, string>> = {
   algorithm: 'saml.algorithm',
   binding: 'saml.binding',
   bytes: 'http.response.bytes',
+  child: 'saml.requester',
   claimed: 'saml.claimed_issuer',
   code: 'error.code',
   count: 'count',

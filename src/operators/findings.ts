@@ -2,6 +2,7 @@ import type { AttributeFault } from '../domain/attribute-input.js'
 import type { AttributeName } from '../domain/identity.js'
 import type { EntityId, TenantId } from '../domain/ids.js'
 import type { Duration, Instant } from '../domain/instant.js'
+import type { LogoFault } from '../domain/logo.js'
 import type { OperatorRole } from '../domain/operator.js'
 import { READ_FINDINGS, type FindingKind, type ReadFindingData } from '../domain/read-finding.js'
 import type { KeyUse } from '../domain/ports/signing-keys.js'
@@ -105,6 +106,10 @@ export interface ServiceFindingData extends ReadFindingData {
   'email-name-id': Nothing
   'valid-until-missing': Nothing
   'valid-until-distant': { validUntil: Instant }
+  /** The picture that its metadata name was not fetched; `isKept`: the one of before is shown. */
+  'logo-unfetched': { fault: LogoFault; isKept: boolean }
+  /** A child service that every request for is denied: nobody registered it, or not here, or it is switched off. */
+  'requester-unusable': { requester: EntityId; why: 'unknown' | 'foreign' | 'disabled' }
   'exception-ended': { algorithms: readonly WeakAlgorithm[]; until: string }
   'exception-running': { algorithms: readonly WeakAlgorithm[]; until: string; daysLeft: number }
   'metadata-ended': { validUntil: Instant }
@@ -155,6 +160,8 @@ const FINDINGS: Readonly<Record<keyof FindingData, Kind>> = {
   'email-name-id': info('advice-email-name-id'),
   'valid-until-missing': info('metadata-valid-until-missing'),
   'valid-until-distant': info('metadata-valid-until-distant'),
+  'logo-unfetched': info('logo'),
+  'requester-unusable': warning('requester'),
   'exception-ended': warning('weak-exception'),
   'exception-running': warning('weak-exception'),
   'metadata-ended': warning('metadata-end'),

@@ -1,3 +1,4 @@
+import { askerOf, type Requirements } from '../domain/requirements.js'
 import { sessionId, type SessionId, type EntityId } from '../domain/ids.js'
 import type { KeyedDigest } from '../domain/ports/keyed-digest.js'
 import type { NamedSession } from '../domain/ports/service-messages.js'
@@ -17,18 +18,19 @@ export const sessionSecretOf = (randomPart: string, digest: KeyedDigest): string
 
 /**
  * The names by which a service knows a session: one SessionIndex and one transient NameID for each session and service,
- * however often it is answered and in however many tabs at once (RULES: What a service may ask 13). Two services cannot
+ * (for a portal, each of its child services is one of its own), however often it is answered and in however many tabs at once (RULES: What a service may ask 13). Two services cannot
  * tell that their names belong to one session.
  */
 export function sessionNames(
   { handle, participations }: BrowserSession,
-  service: EntityId,
+  asked: Pick<Requirements, 'service' | 'child'>,
   digest: KeyedDigest,
 ): NamedSession {
+  const asker = askerOf(asked)
   // check: two-services-know-a-session-by-nothing-in-common
-  const nameFor = (purpose: string): string => `_${digest.digest(purpose, JSON.stringify([handle, service]))}`
+  const nameFor = (purpose: string): string => `_${digest.digest(purpose, JSON.stringify([handle, asker]))}`
   // A session from before handles were kept goes on under the index that the service was given.
-  const known = participations.find((each) => each.service === service)
+  const known = participations.find((each) => askerOf(each) === asker)
   return { sessionIndex: known?.sessionIndex ?? nameFor('session-index'), transientId: nameFor('transient-name-id') }
 }
 
@@ -43,8 +45,8 @@ export const nameKeyOf = (digest: KeyedDigest, service: EntityId, nameId: string
 /** True if the session has noted already that this service takes part under this name. */
 export const takesPart = ({ participations }: BrowserSession, part: Participation): boolean =>
   participations.some(
-    ({ service, nameId, nameIdFormat, sessionIndex, nameKey }) =>
-      service === part.service &&
+    ({ nameId, nameIdFormat, sessionIndex, nameKey, ...asked }) =>
+      askerOf(asked) === askerOf(part) &&
       nameId === part.nameId &&
       nameIdFormat === part.nameIdFormat &&
       sessionIndex === part.sessionIndex &&

@@ -2,7 +2,7 @@ import { AccountBar } from './components/account-bar.js'
 import { PostForm } from './components/form.js'
 import { Notice } from './components/notice.js'
 import { RELOAD_SECONDS } from './components/wait-head.js'
-import type { Progress } from './page-context.js'
+import type { PagePortal, Progress } from './page-context.js'
 import type { LanguageLink, HandsOver, Scope, View } from './page.js'
 import { textsOf } from './texts/texts.js'
 import { SafeLink, safeHref } from './components/safe-link.js'
@@ -185,6 +185,7 @@ function Header({ scope, view, languages, bare }: HeaderProps) {
       {portal === null ? null : (
         <div class="app-from">
           <div class="app-wrap">
+            <Logo of={context.portal?.logo ?? null} />
             <p class="kern-body">
               {texts.shell.comingFrom} <strong>{portal}</strong>
             </p>
@@ -193,6 +194,13 @@ function Header({ scope, view, languages, bare }: HeaderProps) {
       )}
     </header>
   )
+}
+
+/** The portal's picture; its name stands beside it, so it says nothing of its own (WCAG 1.1.1). */
+function Logo({ of: logo }: { readonly of: PagePortal['logo'] }) {
+  return logo ? (
+    <img class="app-logo" src={logo.path} width={logo.width} height={logo.height} alt="" data-testid="portal-logo" />
+  ) : null
 }
 
 /** Whose page this is, and how the real one is known: KERN's band above every page of a public body. */

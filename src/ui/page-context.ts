@@ -33,6 +33,8 @@ export interface PagePortal {
   readonly legalBasis?: string | null
   /** Its pages say that it is a portal to try things out. */
   readonly isTest?: boolean
+  /** Its picture, as the broker serves it; absent or null: it has none. */
+  readonly logo?: { readonly path: string; readonly width: number; readonly height: number } | null
 }
 
 /** The place of a page in its way. */

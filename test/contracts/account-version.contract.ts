@@ -46,6 +46,7 @@ const TABLES: Readonly<Record<string, Writers | { readonly noAccounts: string }>
   service_provider: { noAccounts: 'a service' },
   service_removal: { noAccounts: 'a service' },
   service_document: { noAccounts: 'metadata of a service' },
+  service_logo: { noAccounts: 'the picture of a service' },
   change_draft: { noAccounts: 'a change of services or keys' },
   service_version: { noAccounts: 'of a service' },
   metadata_source: { noAccounts: 'where metadata of services come from' },

@@ -140,6 +140,8 @@ export const sampleService = (id: string, changes: Partial<Service> = {}): Servi
     weakAlgorithmsUntil: '2027-03-31',
     appReturn: 'de.example.app:/back',
     stage: 'test',
+    levelVocabulary: 'stork',
+    requesters: [entityId('https://parken.example/dienst')],
     privacyUrl: 'https://aachen.example/datenschutz',
     contacts: ['wohngeld@aachen.example'],
     purpose: 'Bewohnerparkausweis',

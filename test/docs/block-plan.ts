@@ -97,6 +97,7 @@ export const PLAN: Readonly<Record<string, readonly (readonly [words: string, ho
     ['sp list', 'console'],
     ['trustLevel=substantiell', 'console'],
     ['trustLevel=substanziell', 'console'],
+    ['requesters=', { by: 'test/e2e/child-services.test.ts' }],
     ['sp test', 'console'],
     ['weakAlgorithms=aes256-cbc', 'console'],
     ['sp disable', 'console'],
@@ -181,6 +182,7 @@ export const PLAN: Readonly<Record<string, readonly (readonly [words: string, ho
       { notRun: 'imports from a portal of the reader’s own; sp import is run by test/cli' },
     ],
   ],
+  'docs/anbindung/anfragen.md': [['samlp:Scoping', { by: 'test/saml/idp/requesters.test.ts' }]],
   'docs/anbindung/attribute.md': [['AttributeConsumingService', 'xml']],
   'docs/anbindung/antworten.md': [
     ['samlp:Response', 'xml'],

@@ -23,6 +23,7 @@ const PROMISED: Partial<Record<ErrorCode, string>> = {
   'proxy-count-exceeded': 'Responder/ProxyCountExceeded',
   'no-supported-idp': 'Responder/NoSupportedIDP',
   'unknown-principal': 'Responder/UnknownPrincipal',
+  'requester-denied': 'Requester/RequestDenied',
   'request-unsupported': 'Responder/RequestUnsupported',
 }
 

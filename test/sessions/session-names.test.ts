@@ -2,7 +2,7 @@ import { expect } from 'chai'
 import { entityId } from '../../src/domain/ids.js'
 import type { LoginPorts } from '../../src/login/kit/login-ports.js'
 import { goOn } from '../../src/login/visit.js'
-import { nameKeyOf } from '../../src/sessions/session-names.js'
+import { nameKeyOf, sessionNames } from '../../src/sessions/session-names.js'
 import { changeSession, sessionAfterProof } from '../../src/sessions/session-policy.js'
 import { confirmed, loggedIn } from '../support/flow-walk.js'
 import { citizen, flowWorld, type FlowWorld } from '../support/flow-world.js'
@@ -42,6 +42,17 @@ describe('what a service knows a session by', () => {
     const { world, jana, session, first } = await signedIn()
     const change = await sessionAfterProof(jana.id, [], await live(world, session), world.ports)
     expect(await answered(world, change.session.id)).to.deep.equal(first)
+  })
+
+  it('is another one for each child service that a portal asks for', async () => {
+    const { world, session, first } = await signedIn()
+    const live = (session && (await world.ports.sessions.find(session))) ?? expect.fail('the session has ended')
+    const [service, child] = [entityId('https://portal.example/sp'), entityId('https://parken.example')]
+    expect(sessionNames(live, { service }, world.ports.digest)).to.deep.equal(first)
+    const names = [{ service }, { service, child }, { service, child: OTHER }, { service: child }].flatMap((asked) =>
+      Object.values(sessionNames(live, asked, world.ports.digest)),
+    )
+    expect(new Set(names).size).to.equal(8)
   })
 
   it('is another one at another service, in another session, and without one none', async () => {

@@ -1,3 +1,4 @@
+import { logoPath } from '../../src/domain/logo.js'
 import type { Language } from '../../src/domain/language.js'
 import type { Site } from '../../src/domain/site.js'
 import { METHOD_IDS } from '../../src/methods/registry.js'
@@ -79,6 +80,9 @@ const BARE_SITE: Site = {
 
 export const SAMPLE_PORTAL = { name: 'Serviceportal Aachen', privacyUrl: 'https://aachen.example/datenschutz' }
 
+/** Where the sites of the samples serve a picture. */
+export const SAMPLE_LOGO = logoPath('0'.repeat(64))
+
 const accountBar = (key: string): PageContext['account'] => ({
   citizen: key.includes('long') ? '' : 'Jana Nowak-Ḫaddād',
   logout: { action: '/abmelden', token: 'sample-token' },
@@ -107,6 +111,7 @@ const portalOf = (key: string): PageContext['portal'] =>
         privacyUrl: null,
         purpose: 'Antrag auf Zulassung eines Kraftfahrzeugs prüfen und den Bescheid zustellen',
         isTest: true,
+        logo: { path: SAMPLE_LOGO, width: 300, height: 80 },
         legalBasis: '§ 8 Absatz 1 OZG in Verbindung mit § 6 der Fahrzeug-Zulassungsverordnung',
       }
     : SAMPLE_PORTAL

@@ -15,7 +15,7 @@ import type { InboundMessage } from '../../src/saml/bindings/inbound-message.js'
 import { readPost } from '../../src/saml/bindings/post.js'
 import { readRedirect } from '../../src/saml/bindings/redirect.js'
 import { createDialects } from '../../src/saml/dialects/registry.js'
-import type { ReceivedRequest } from '../../src/saml/idp/receive-request.js'
+import type { ReceivedRequest, RequestReceiverDeps } from '../../src/saml/idp/receive-request.js'
 import { testSigningKeys } from './saml-keys.js'
 import { authnRequest, BROKER, NOW, redirectQuery } from './saml-requests.js'
 import { testRegistry, testService } from './saml-service.js'
@@ -39,11 +39,12 @@ export interface SamlBrokerOptions {
   readonly clock?: Clock
   readonly weakUsed?: WeakAlgorithmUsed
   readonly unknownKey?: (service: Service) => void
+  readonly requesterNamed?: NonNullable<RequestReceiverDeps['requesterNamed']>
 }
 
 export function samlBroker(options: SamlBrokerOptions = {}): SamlBroker {
   const { services = [testService()], registry = testRegistry(...services), keys, now = NOW } = options
-  const { clock = { now: () => now }, weakUsed = () => undefined, unknownKey } = options
+  const { clock = { now: () => now }, weakUsed = () => undefined, unknownKey, requesterNamed } = options
   const face = createSamlFace(
     { publicUrl: new URL(BROKER).origin },
     {
@@ -53,6 +54,7 @@ export function samlBroker(options: SamlBrokerOptions = {}): SamlBroker {
       weakUsed,
       metadataGrace: SHIPPED_METADATA_GRACE,
       ...(unknownKey && { unknownKey }),
+      ...(requesterNamed && { requesterNamed }),
       keys: keys ?? testSigningKeys(),
       pseudonyms: { persistent: (account, sector) => `pseudonym-of-${account.id}-in-${sector}` },
       random: countingRandom(),

@@ -3,7 +3,8 @@ import express from 'express'
 import { allowHandOver, securityHeaders } from '../../src/http/every-answer.js'
 import type { Assets } from '../../src/ui/assets.js'
 import type { PageRenderer } from '../../src/ui/render-page.js'
-import type { PageSample } from './page-samples.js'
+import { SAMPLE_LOGO, type PageSample } from './page-samples.js'
+import { pngOf } from './pictures.js'
 
 /** A server of fixed pages, under the headers that the broker sends. */
 export interface StaticSite {
@@ -24,6 +25,7 @@ export async function serveSamples(
     if (!file) return void response.status(404).end()
     response.type(file.type).set('Cache-Control', 'public, max-age=600').send(file.body)
   })
+  app.get(SAMPLE_LOGO, (_request, response) => void response.type('image/png').send(pngOf(300, 80)))
   for (const { name, page, context } of samples) {
     app.get(`/${name}`, (_request, response) => {
       if (page.handsOver !== null) allowHandOver(response)

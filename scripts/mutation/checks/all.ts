@@ -9,6 +9,7 @@ import { AT_ONCE_CHECKS } from './at-once.js'
 import { FLOW_CHECKS } from './flow.js'
 import { HSM_CHECKS } from './hsm.js'
 import { LEVEL_CHECKS } from './levels.js'
+import { LOGO_CHECKS } from './logos.js'
 import { MESSAGE_CHECKS } from './messages.js'
 import { METADATA_CHECKS } from './metadata.js'
 import { OPERATIONS_CHECKS } from './operations.js'
@@ -19,6 +20,7 @@ import { OVERSIGHT_CHECKS } from './oversight.js'
 import { PASS_CHECKS } from './pass.js'
 import { UNLINKED_IDENTITY_CHECKS } from './unlinked-identity.js'
 import { REFUSED_REQUEST_CHECKS } from './refused-requests.js'
+import { REQUESTER_CHECKS } from './requesters.js'
 import { REQUEST_CHECKS } from './requests.js'
 import { SECOND_FACTOR_CHECKS } from './second-factors.js'
 import { SECRET_CHECKS } from './secrets.js'
@@ -34,6 +36,7 @@ export const CHECKS: readonly Check[] = [
   ...SIGNATURE_CHECKS,
   ...ALGORITHM_CHECKS,
   ...REQUEST_CHECKS,
+  ...REQUESTER_CHECKS,
   ...FLOW_CHECKS,
   ...AT_ONCE_CHECKS,
   ...STORE_CHECKS,
@@ -55,6 +58,7 @@ export const CHECKS: readonly Check[] = [
   ...METADATA_CHECKS,
   ...LOGOUT_CHECKS,
   ...SOURCE_CHECKS,
+  ...LOGO_CHECKS,
   ...OUTGOING_CHECKS,
   ...OPERATIONS_CHECKS,
   ...AUDIT_CHECKS,

@@ -194,7 +194,7 @@ export const REQUEST_CHECKS: readonly Check[] = [
     [
       'pseudonyms-are-of-the-sector',
       ASK,
-      'pseudonyms.persistent(account, service.settings.sector)',
+      'pseudonyms.persistent(account, sector)',
       "pseudonyms.persistent(account, '')",
     ],
   ]),

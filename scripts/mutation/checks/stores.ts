@@ -31,7 +31,7 @@ export const STORE_CHECKS: readonly Check[] = [
       [
         'two-services-know-a-session-by-nothing-in-common',
         FLOW,
-        'JSON.stringify([handle, service])',
+        'JSON.stringify([handle, asker])',
         'JSON.stringify([handle])',
       ],
       ['a-session-is-found-by-its-own-service-alone', FLOW, 'JSON.stringify([service, nameId])', 'nameId'],

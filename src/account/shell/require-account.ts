@@ -139,7 +139,9 @@ async function waitingLogin({ deps, cookies }: LoginContext, request: Request): 
   for (const { id, secret } of cookies.logins(request).slice(0, MOST_LOOKED_AT)) {
     const login = await findLogin(id, { loginSecret: secret, sessionSecret: null }, flow).catch(() => null)
     const service = login && isOpen(login) && isSaml(login) ? registry.find(login.requirements.service) : undefined
-    if (service) return { path: loginPath(id), portal: portalOf(service, languageOf(request, cookies)).name }
+    const child = login?.requirements.child && registry.find(login.requirements.child)
+    const language = languageOf(request, cookies)
+    if (service) return { path: loginPath(id), portal: portalOf(service, language, child ?? null).name }
   }
   return null
 }

@@ -24,6 +24,7 @@ const CURES: Readonly<Record<RequestRule, string>> = {
   attributes: 'have the portal name an AttributeConsumingServiceIndex of its metadata',
   'authn-context': 'have the portal name a class that is known (docs/anbindung/anfragen.md)',
   scoping: "have the portal leave Scoping out, or add the broker's entityID to it",
+  requester: 'have the portal name one RequesterID that is among its requesters, or add it (sp set)',
   encryption: 'import metadata with an encryption key, or change encrypt (sp set)',
   unused: 'mostly nothing: a bookmark or the back button; otherwise the portal uses an ID twice',
 }

@@ -18,6 +18,7 @@ const FACETS: { readonly [Name in FactName]?: Facet<NonNullable<ServiceFacts[Nam
   active: { label: 'active', items: yesOrNo },
   // An empty list of attributes is a choice and is shown; having no exception is normal and is not.
   weakAlgorithms: { label: 'weakAlgorithms', items: (names) => (names.length === 0 ? [] : [names.join(', ')]) },
+  requesters: { label: 'requesters', items: asTheyAre },
   assertionConsumerServices: {
     label: 'answers are delivered to',
     items: (services) =>
@@ -60,6 +61,7 @@ const FACETS: { readonly [Name in FactName]?: Facet<NonNullable<ServiceFacts[Nam
   displayNames: { label: 'name', items: texts },
   privacyUrls: { label: 'privacy notice', items: texts },
   informationUrls: { label: 'web page', items: texts },
+  logo: { label: 'logo', items: ({ url }) => [url.slice(0, 200)] },
   metadataLevel: { label: 'level in the metadata', items: (level) => [level] },
   validUntil: { label: 'valid until', items: (instant) => [timeOf(instant) ?? ''] },
 }

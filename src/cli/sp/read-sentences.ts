@@ -60,6 +60,10 @@ export const READ_SENTENCES: { readonly [Code in keyof ReadFindingData]: Sentenc
     message: `${entityId}: its metadata are signed with SHA-1; if it signs its requests so too, they are refused`,
     cure: 'have its signature algorithm set to rsa-sha256, its digest to SHA-256',
   }),
+  'read-logo': ({ url }, entityId) => ({
+    message: `${entityId}: the logo ${quoted(url)} is not https and is left out`,
+    cure: 'have an https address put in, or the picture itself as data:image/png;base64,…',
+  }),
   'read-link': ({ element, link }, entityId) => ({
     message: `${entityId}: ${element} ${quoted(link)} is not https and is left out`,
     cure: 'have an https address put in, if citizens should find it',

@@ -1,3 +1,4 @@
+import { logoPath, type LogoRecord } from '../../domain/logo.js'
 import type { ServiceMetadata } from '../../domain/service.js'
 import type { Source } from '../../domain/source.js'
 import type { ListedService, ServiceView } from '../../operators/services/service-view.js'
@@ -39,7 +40,7 @@ export function listedLines(listed: ListedService): readonly string[] {
  * CONTRACT: sp show --json. It holds the keys of `sp set` with the values that hold now, which of them the operator set
  * (`overrides`), and what the metadata say.
  */
-export function serviceDocument(view: ServiceView, fed: Source | null) {
+export function serviceDocument(view: ServiceView, fed: Source | null, logo: LogoRecord | null) {
   const { entityId, active, tenant, settings, metadata, source } = view.service
   return {
     entityId,
@@ -52,6 +53,7 @@ export function serviceDocument(view: ServiceView, fed: Source | null) {
     signedRequests: view.signedRequests,
     overrides: view.overrides,
     warnings: warningsOf(view),
+    logo: logo && logoDocument(logo),
     metadata: {
       ...shownAsWritten(metadata),
       attributeConsumingServices: view.consumers,
@@ -62,6 +64,13 @@ export function serviceDocument(view: ServiceView, fed: Source | null) {
     source: { ...source, importedAt: timeOf(source.importedAt), refresh: fed && refreshDocument(fed) },
   }
 }
+
+/** The picture beside its name: `path` is where the broker serves it, null where there is none. */
+const logoDocument = ({ digest, width, height, fault, at }: LogoRecord) => ({
+  path: digest === null ? null : logoPath(digest),
+  ...{ width, height, fault },
+  lookedAt: timeOf(at),
+})
 
 /** How the source of a service is refreshed. */
 const refreshDocument = ({ url, feeds, fetchedAt, dueAt, state }: Source) => ({
@@ -82,7 +91,7 @@ const shownAsWritten = (metadata: ServiceMetadata) =>
   Object.fromEntries(Object.entries(metadata).filter(([name]) => !READ.has(name)))
 
 /** A service in full, in lines of text. */
-export const serviceLines = (view: ServiceView, fed: Source | null): readonly string[] =>
-  Object.entries(serviceDocument(view, fed)).map(
+export const serviceLines = (view: ServiceView, fed: Source | null, logo: LogoRecord | null): readonly string[] =>
+  Object.entries(serviceDocument(view, fed, logo)).map(
     ([key, value]) => `${key}: ${typeof value === 'string' ? value : JSON.stringify(value)}`,
   )

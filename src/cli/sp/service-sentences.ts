@@ -2,6 +2,7 @@ import { quoted } from '../../domain/quoted.js'
 import type { FindingOf, PerCode, RefusalData, ServiceFinding, ServiceFindingData } from '../../operators/findings.js'
 import { shortName } from '../../domain/algorithm-name.js'
 import { counted, dayOf } from '../days.js'
+import { logoSentence } from './logo-sentences.js'
 import { READ_SENTENCES } from './read-sentences.js'
 import { shown } from './read-settings.js'
 import type { Sentence, SentenceOf } from './sentence.js'
@@ -87,6 +88,11 @@ const SENTENCES: { readonly [Code in keyof ServiceFindingData]: SentenceOf<Servi
     message: `${entityId}: its metadata are valid until ${dayOf(validUntil)}, more than a year ahead`,
     cure: NEWS,
   }),
+  'logo-unfetched': logoSentence,
+  'requester-unusable': ({ requester, why }) => ({
+    message: `requests for ${quoted(requester)} are denied: ${UNUSABLE[why]}`,
+    cure: 'register or enable it, or take it out of requesters',
+  }),
   'exception-ended': ({ algorithms, until }) => ({
     message: `its exception for ${algorithms.join(', ')} ended on ${until} and permits nothing any more`,
     cure: 'take it out: weakAlgorithms=',
@@ -101,6 +107,12 @@ const SENTENCES: { readonly [Code in keyof ServiceFindingData]: SentenceOf<Servi
     cure: NEW_FILE,
   }),
 }
+
+const UNUSABLE = {
+  unknown: 'no service is registered as that',
+  foreign: 'it is of another tenant',
+  disabled: 'it is disabled',
+} as const
 
 const NEWS = 'agree on who tells you when its keys or addresses change, and import again then'
 const NEW_FILE = 'the service works on, import the new file that it gives'

@@ -9,6 +9,7 @@ import {
 } from '../../operators/services/manage-services.js'
 import type { OperatorTools } from '../../compose/operator-tools.js'
 import { sourceIdOf } from '../../domain/source.js'
+import { logoFindings } from '../../operators/logos/logo-findings.js'
 import { refreshFindings } from '../../operators/sources/source-findings.js'
 import { withJson, type CommandContext, type JsonOption } from '../command-context.js'
 import { changeLines } from './change-lines.js'
@@ -43,8 +44,10 @@ export function addSpCommands(program: Command, context: CommandContext): void {
         const shown = await showService(id, tools)
         const sourceId = sourceIdOf(shown.service)
         const fed = sourceId === null ? null : await tools.sources.sources.find(sourceId)
-        const view = { ...shown, findings: [...refreshFindings(shown.service, fed), ...shown.findings] }
-        context.print(options, serviceDocument(view, fed), serviceLines(view, fed))
+        const logo = shown.service.metadata.logo ? await tools.logos.find(shown.service.entityId) : null
+        const others = [...refreshFindings(shown.service, fed), ...logoFindings(shown.service, logo)]
+        const view = { ...shown, findings: [...others, ...shown.findings] }
+        context.print(options, serviceDocument(view, fed, logo), serviceLines(view, fed, logo))
       }),
     )
 

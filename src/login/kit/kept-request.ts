@@ -9,6 +9,8 @@ import type { LoginPorts } from './login-ports.js'
  */
 export interface KeptRequest {
   readonly service: EntityId
+  /** The child service that it asked for, if any. */
+  readonly child?: EntityId
   readonly answerId: string
   readonly startedAt: Instant
   /** Null where its addresses are too long for a cookie. */
@@ -41,8 +43,9 @@ export function newLoginSecret(
   { random, starts }: SecretPorts,
 ): string {
   const { answerId, startedAt, requirements } = login
-  const base = [requirements.service, answerId, startedAt]
-  const whole = JSON.stringify([...base, ...writtenReply(login.reply)])
+  const { service, child } = requirements
+  const base = [service, answerId, startedAt]
+  const whole = JSON.stringify([...base, ...writtenReply(login.reply), ...(child ? [child] : [])])
   // A service whose entityID alone is too long for it gets a cookie that some browsers drop: then the cookie error says so.
   const kept = Buffer.byteLength(whole) <= LONGEST_KEPT ? whole : JSON.stringify(base)
   return `${random.secret()}.${starts.seal(placeOf(login.id), kept)}`
@@ -69,9 +72,10 @@ const writtenReply = (reply: Reply): readonly unknown[] =>
   reply.kind === 'saml' ? [reply.requestId, reply.acsLocation, reply.relayState] : [reply.returnTo]
 
 function read(text: string): KeptRequest {
-  const [service, answerId, startedAt, first, acsLocation, relayState] = JSON.parse(text) as readonly unknown[]
+  const [service, answerId, startedAt, first, acsLocation, relayState, child] = JSON.parse(text) as readonly unknown[]
   return {
     service: entityId(String(service)),
+    ...(typeof child === 'string' && { child: entityId(child) }),
     answerId: String(answerId),
     startedAt: Number(startedAt),
     reply: replyOf(first, acsLocation, relayState),

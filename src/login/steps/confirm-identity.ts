@@ -1,4 +1,5 @@
 import { displayName } from '../../domain/account.js'
+import { askerOf } from '../../domain/requirements.js'
 import { consentText, withoutUnticked, type Release, type RememberedConsent } from '../../domain/release.js'
 import { BrokerError } from '../../domain/error-catalogue.js'
 import type { AttributeName } from '../../domain/identity.js'
@@ -88,7 +89,7 @@ async function chosenLastTime(
 ): Promise<readonly AttributeName[]> {
   // Where nothing can be chosen, or nothing is kept, the store need not be asked.
   if (!account || !decision || isTemporary(login) || optionalIn(decision.release).length === 0) return []
-  return (await ports.releaseChoices.find(account.id, login.requirements.service)) ?? []
+  return (await ports.releaseChoices.find(account.id, askerOf(login.requirements))) ?? []
 }
 
 /** A digest of what a confirm page showed. A form confirms nothing if its page showed something else. */

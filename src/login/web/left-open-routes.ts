@@ -25,7 +25,7 @@ export function leftOpenRoutes(context: LoginContext): Router {
     }
     if (single(fields, FORM_FIELDS.decision) !== DECISIONS.return) throw new BrokerError('form-input')
     const answer = await returnLate(id, kept, browserKey, context.deps.flow)
-    handOver(context, request, response, answer, kept.service)
+    handOver(context, request, response, answer, kept)
   })
   return router
 }

@@ -1,5 +1,5 @@
 import { BrokerError, type ErrorCode } from '../../domain/error-catalogue.js'
-import { type MethodId, type EntityId, loginId } from '../../domain/ids.js'
+import { type MethodId, loginId } from '../../domain/ids.js'
 import { isOpen, type Answer, type Login, ANSWER_LIFETIME } from '../../domain/login.js'
 import type { MethodAnswer } from '../authenticate.js'
 import { type LoginFacts, readingOnce } from '../facts.js'
@@ -20,15 +20,17 @@ import { seconds, type Duration } from '../../domain/instant.js'
 
 /** The frame around the pages of a login: the portal's name, and where its step is read. */
 export const frameOf = (login: Login): PageFrame => ({
-  service: login.requirements.service,
+  ...askedBy(login),
   step: loginPath(login.id),
 })
+
+const askedBy = ({ requirements: { service, child } }: Login) => ({ service, child })
 
 const traceOf = ({ id, requirements }: Login) => ({ login: id, service: requirements.service })
 
 /** Hands the answer over to the portal, or leads back to the citizen's own account. */
 export function deliver(context: LoginContext, at: LoginRequest, answer: Answer): void {
-  handOver(context, at.request, at.response, answer, at.login.requirements.service)
+  handOver(context, at.request, at.response, answer, askedBy(at.login))
 }
 
 /** Answers a form: the login goes on, a method is shown or leads away, or the page is shown again. */
@@ -122,11 +124,11 @@ export function handOver(
   request: Request,
   response: Response,
   answer: Answer,
-  service: EntityId | null,
+  asked: Pick<PageFrame, 'service' | 'child'>,
 ): void {
   switch (answer.kind) {
     case 'post':
-      return outcomes.page(request, response, handOverPage(answer), { service })
+      return outcomes.page(request, response, handOverPage(answer), asked)
     case 'stay':
       return outcomes.seeOther(response, answer.path)
   }

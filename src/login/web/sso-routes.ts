@@ -57,7 +57,7 @@ async function accept(
   switch (begun.kind) {
     case 'refused':
     case 'answered':
-      handOver(context, request, response, begun.answer, received.service.entityId)
+      handOver(context, request, response, begun.answer, received.requirements)
       return
     case 'started':
       outcomes.seeOther(response, loginPath(begun.login.id))

@@ -54,7 +54,8 @@ export function readFilter(given: GivenFilter): AuditFilter {
 export function isAskedFor({ service, errorId }: AuditFilter, entry: AuditRecord): boolean {
   const sides = [parsed(entry.before), parsed(entry.after)]
   const names = (member: string, wanted: string) => sides.some((side) => memberOf(side, member) === wanted)
-  if (service != null && entry.subject !== service && !names('service', service)) return false
+  const isAbout = (wanted: string) => entry.subject === wanted || names('service', wanted) || names('child', wanted)
+  if (service != null && !isAbout(service)) return false
   return errorId == null || names('errorId', errorId)
 }
 

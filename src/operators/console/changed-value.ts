@@ -22,6 +22,7 @@ const ITEMS: { readonly [Name in FactName]?: Items<NonNullable<ServiceFacts[Name
   displayNames: texts,
   privacyUrls: texts,
   informationUrls: texts,
+  logo: ({ url }) => [url.slice(0, 200)],
   validUntil: (instant) => [new Date(instant).toISOString().slice(0, 10)],
 }
 

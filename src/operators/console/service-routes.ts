@@ -12,6 +12,7 @@ import { changeService, removeService, showService, switchService } from '../ser
 import { trialLogin } from '../services/trial-login.js'
 import { removalConsequences } from '../services/removal.js'
 import { judgedNow, standingFindings } from '../services/service-view.js'
+import { logoFindings } from '../logos/logo-findings.js'
 import { refreshFindings } from '../sources/source-findings.js'
 import { draftsOf } from './bounded-drafts.js'
 import { asSeen, seenBy, servicesOf } from './bounded-services.js'
@@ -90,7 +91,9 @@ async function answerWith(
   const seen = servicesOf(at.operator, services)
   const stored = await asSeen(showService(id, seen))
   const source = await sourceFor(stored.service, context.deps.sources)
-  const view = { ...stored, findings: [...refreshFindings(stored.service, source), ...stored.findings] }
+  const logo = context.deps.logos.find(stored.service.entityId) ?? null
+  const others = [...refreshFindings(stored.service, source), ...logoFindings(stored.service, logo)]
+  const view = { ...stored, findings: [...others, ...stored.findings] }
   const page = servicePage({
     bar: at.bar,
     view,

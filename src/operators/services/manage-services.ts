@@ -7,6 +7,7 @@ import { audited, auditedWhole, registered } from './registered-service.js'
 import { changesOf, sameService, type Change } from './service-changes.js'
 import type { ServiceDeps } from './service-deps.js'
 import { draftOf } from './service-draft.js'
+import { requesterFindings } from './requester-findings.js'
 import { brokenRule } from './service-rules.js'
 import {
   judgedNow,
@@ -46,7 +47,11 @@ export async function listServices({
 export const showService = async (
   id: string,
   deps: StoreDeps & JudgingDeps & Pick<ServiceDeps, 'words'>,
-): Promise<ServiceView> => serviceView(await registered(id, deps), judgedNow(deps), deps.words)
+): Promise<ServiceView> => {
+  const [service, judging] = [await registered(id, deps), judgedNow(deps)]
+  const view = serviceView(service, judging, deps.words)
+  return { ...view, findings: [...view.findings, ...(await requesterFindings(service, deps, judging))] }
+}
 
 /**
  * Changes settings. `actor`: who acts, for the audit log. Throws `Refused`, with nothing changed, if any setting is not
@@ -110,7 +115,8 @@ function change(
   return deps.services.change<ChangedService>(async () => {
     const before = await registered(id, deps)
     const after = await to(before)
-    const findings = standingFindings(after, judgedNow(deps))
+    const judging = judgedNow(deps)
+    const findings = [...standingFindings(after, judging), ...(await requesterFindings(after, deps, judging))]
     if (sameService(before, after) && before.source.left === after.source.left) {
       return { save: [], remove: [], audit: [], result: { service: before, changes: [], findings } }
     }

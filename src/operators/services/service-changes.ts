@@ -1,6 +1,7 @@
 import type { AttributeName } from '../../domain/identity.js'
 import type { Instant } from '../../domain/instant.js'
 import type { MetadataWords } from '../../domain/ports/metadata-words.js'
+import type { LogoAddress } from '../../domain/logo.js'
 import type { Service, ServiceMetadata } from '../../domain/service.js'
 import type { ServiceState } from '../../domain/service-version.js'
 import type { TrustLevel } from '../../domain/trust-level.js'
@@ -36,6 +37,7 @@ export interface ServiceFacts extends ServiceValues, Told {
   readonly encryptionAnnounced: boolean | null
   readonly asked: readonly Asked[]
   readonly digestMethods: readonly string[]
+  readonly logo: LogoAddress | null
   /** The level that the metadata name. */
   readonly metadataLevel: TrustLevel | null
   readonly validUntil: Instant | null
@@ -72,6 +74,7 @@ const factsOf = ({ active, tenant, settings, metadata }: Compared, words: Metada
   displayNames: metadata.displayNames,
   privacyUrls: metadata.privacyUrls,
   informationUrls: metadata.informationUrls,
+  logo: metadata.logo ?? null,
   metadataLevel: words.level(settings.dialect, metadata),
   validUntil: metadata.validUntil,
 })

@@ -48,6 +48,8 @@ export type ReadMetadata = (file: Uint8Array, signer: string | null) => Promise<
 export interface KnownValues {
   readonly dialects: readonly string[]
   readonly methods: readonly string[]
+  /** The names of the vocabularies of level classes. */
+  readonly levelVocabularies: readonly string[]
   readonly signatureAlgorithms: readonly string[]
   readonly encryptionAlgorithms: readonly string[]
   readonly keyTransportAlgorithms: readonly string[]

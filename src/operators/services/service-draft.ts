@@ -37,6 +37,8 @@ export const initialSettings = (sector: string): ServiceSettings => ({
   weakAlgorithmsUntil: null,
   appReturn: null,
   stage: 'production',
+  levelVocabulary: null,
+  requesters: [],
   privacyUrl: null,
   contacts: [],
   refreshUrl: null,

@@ -111,6 +111,7 @@ const NULLABLE: ReadonlySet<string> = new Set<SettingName>([
   'encryptionAlgorithm',
   'keyTransportAlgorithm',
   'appReturn',
+  'levelVocabulary',
   'privacyUrl',
   'refreshUrl',
   'validUntilRequired',

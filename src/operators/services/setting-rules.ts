@@ -76,6 +76,12 @@ const isRefreshAddress: Rule<string> = (text) => {
   return username === '' && password === '' && !text.includes('#')
 }
 
+/** More child services than any form server has. */
+export const MOST_REQUESTERS = 500
+
+/** An entityID (saml-core §8.3.6): a URI, so without white space, of 1,024 characters at most. */
+const isServiceName: Rule<string> = (text) => /^[a-z][a-z\d+.-]*:[^\s,\p{C}]+$/iu.test(text) && text.length <= 1024
+
 /** More than anybody would ask. */
 export const MOST_CONTACTS = 10
 
@@ -109,6 +115,9 @@ const SETTING_RULES: { readonly [Name in SettingName]: Rule<ServiceValues[Name]>
   weakAlgorithmsUntil: orNull(day),
   appReturn: orNull((address) => appReturn(address) === address),
   stage: oneOf(STAGES),
+  levelVocabulary: orNull(knownAs('levelVocabularies')),
+  // check: a-requester-is-an-entity-id
+  requesters: (values, known) => values.length <= MOST_REQUESTERS && setOf(isServiceName)(values, known),
   privacyUrl: orNull(pageLink),
   contacts,
   refreshUrl: orNull(isRefreshAddress),

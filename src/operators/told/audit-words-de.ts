@@ -1,4 +1,8 @@
-import type { AuditSentences } from './audit-words.js'
+import type { AuditSentences, Side } from './audit-words.js'
+
+/** Who asked: a service, or a child service through its portal. */
+const asker = (after: Side): string =>
+  after('child') === '?' ? after('service') : `${after('child')} über ${after('service')}`
 
 /** What each action says, about whom and what. Who did it stands before it. */
 export const de: AuditSentences = {
@@ -54,11 +58,11 @@ export const de: AuditSentences = {
   'key.retired': ({ subject }) => `hat den Schlüssel ${subject} ausgemustert`,
   'keys.rewrapped': ({ after }) => `hat ${after('keys')} gespeicherte Schlüssel mit einem anderen SECRET_KEY verpackt`,
   'login.answered': ({ subject, after }) =>
-    `hat sich mit Konto ${subject} bei ${after('service')} angemeldet, mit ${after('method')} auf ${after('level')}, erreicht ${after('reached')}; weitergegeben: ${after('attributes')}`,
+    `hat sich mit Konto ${subject} bei ${asker(after)} angemeldet, mit ${after('method')} auf ${after('level')}, erreicht ${after('reached')}; weitergegeben: ${after('attributes')}`,
   'login.aborted': ({ subject, after }) =>
-    `hat die Anmeldung ${subject} bei ${after('service')} ohne Identität beendet: ${after('reason')}`,
+    `hat die Anmeldung ${subject} bei ${asker(after)} ohne Identität beendet: ${after('reason')}`,
   'login.not-answered': ({ subject, after }) =>
-    `hat für die Anmeldung ${subject} bei ${after('service')} doch keine Antwort bekommen: ${after('reason')}`,
+    `hat für die Anmeldung ${subject} bei ${asker(after)} doch keine Antwort bekommen: ${after('reason')}`,
   'method.disabled': ({ subject }) => `hat die Anmeldeart ${subject} abgeschaltet`,
   'method.enabled': ({ subject }) => `hat die Anmeldeart ${subject} eingeschaltet`,
   'operator.created': ({ subject, after }) =>

@@ -1,4 +1,8 @@
-import type { AuditSentences } from './audit-words.js'
+import type { AuditSentences, Side } from './audit-words.js'
+
+/** Who asked: a service, or a child service through its portal. */
+const asker = (after: Side): string =>
+  after('child') === '?' ? after('service') : `${after('child')} through ${after('service')}`
 
 /** What each action says, about whom and what. Who did it stands before it. */
 export const en: AuditSentences = {
@@ -34,11 +38,11 @@ export const en: AuditSentences = {
   'keys.rewrapped': ({ after }) => `wrapped ${after('keys')} stored keys with another SECRET_KEY`,
   'key.retired': ({ subject }) => `retired the key ${subject}`,
   'login.answered': ({ subject, after }) =>
-    `logged in to ${after('service')} as account ${subject} with ${after('method')} at ${after('level')}, reached ${after('reached')}; released: ${after('attributes')}`,
+    `logged in to ${asker(after)} as account ${subject} with ${after('method')} at ${after('level')}, reached ${after('reached')}; released: ${after('attributes')}`,
   'login.aborted': ({ subject, after }) =>
-    `ended login ${subject} to ${after('service')} without identity: ${after('reason')}`,
+    `ended login ${subject} to ${asker(after)} without identity: ${after('reason')}`,
   'login.not-answered': ({ subject, after }) =>
-    `got no answer of login ${subject} to ${after('service')} after all: ${after('reason')}`,
+    `got no answer of login ${subject} to ${asker(after)} after all: ${after('reason')}`,
   'operator.created': ({ subject, after }) =>
     `made operator ${subject} (${after('username')}, ${after('role')}, tenant ${after('tenant')})`,
   'operator.disabled': ({ subject, after }) => `disabled operator ${subject} (${after('username')})`,

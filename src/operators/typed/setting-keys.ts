@@ -1,6 +1,6 @@
 import { shortName } from '../../domain/algorithm-name.js'
 import { ATTRIBUTE_NAMES } from '../../domain/identity.js'
-import { methodId, tenantId } from '../../domain/ids.js'
+import { entityId, methodId, tenantId } from '../../domain/ids.js'
 import { NAME_ID_KINDS } from '../../domain/name-id-formats.js'
 import { ENCRYPT_MODES, SIGN_PARTS, STAGES, type AttributeLevel, type Service } from '../../domain/service.js'
 import { TRUST_LEVELS } from '../../domain/trust-level.js'
@@ -11,6 +11,7 @@ import {
   LONGEST_TEXTS,
   LONGEST_VALIDITY_DAYS,
   MOST_CONTACTS,
+  MOST_REQUESTERS,
   mayHold,
   type ServiceValues,
   type SettingName,
@@ -200,6 +201,16 @@ export const SETTING_KEYS: readonly SettingKey[] = [
     doc: 'test: each page of its logins says that it is a portal to try things out',
     words: () => STAGES,
     parse: () => held(oneOf(STAGES)),
+  }),
+  key('levelVocabulary', {
+    doc: 'the words that the level is told in where the request names none',
+    words: ({ levelVocabularies }) => [...levelVocabularies, DEFAULT_WORD],
+    parse: () => orDefault((typed) => typed.toLowerCase()),
+  }),
+  key('requesters', {
+    doc: 'the child services that it may ask for by RequesterID; the level is the higher of both, the release the child’s',
+    expects: `a comma-separated list of at most ${MOST_REQUESTERS} entityIDs; or nothing`,
+    parse: () => held(list(entityId)),
   }),
   key('privacyUrl', {
     doc: 'the privacy notice that citizens may read, instead of the one in the metadata',

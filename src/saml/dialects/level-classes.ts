@@ -14,10 +14,11 @@ export interface LevelClasses {
   levelOf(classRef: string): TrustLevel | null
   /**
    * The class that states the asserted level: a class of the request if one has that level, else one of the
-   * vocabularies that the request uses, else one of `fallback`. A level without a class of its own is stated by the
-   * highest class below it that still answers the request. Null if there is none; then the answer is NoAuthnContext.
+   * vocabularies that the request uses, else one of the vocabulary `preferred` by its name, else one of `fallback`. A
+   * level without a class of its own is stated by the highest class below it that still answers the request. Null if
+   * there is none; then the answer is NoAuthnContext. A name that these classes have no vocabulary of prefers nothing.
    */
-  classFor(asserted: TrustLevel, question: ContextQuestion | null): string | null
+  classFor(asserted: TrustLevel, question: ContextQuestion | null, preferred?: string | null): string | null
 }
 
 interface KnownClass {
@@ -29,7 +30,11 @@ interface KnownClass {
 export function createLevelClasses(vocabularies: readonly LevelVocabulary[], fallback: LevelVocabulary): LevelClasses {
   const known = new Map(vocabularies.flatMap(classesOf).map((each) => [each.uri, each]))
 
-  function classFor(asserted: TrustLevel, question: ContextQuestion | null): string | null {
+  function classFor(
+    asserted: TrustLevel,
+    question: ContextQuestion | null,
+    preferred: string | null = null,
+  ): string | null {
     const listed = (question?.classes ?? []).flatMap((uri) => known.get(uri) ?? [])
     const named = listed.find(({ level }) => level === asserted)
     if (named) return named.uri
@@ -37,7 +42,8 @@ export function createLevelClasses(vocabularies: readonly LevelVocabulary[], fal
     if (question?.comparison === 'exact') return null
     const spoken = [...new Set(listed.map(({ vocabulary }) => vocabulary))]
     const ofItsOwn = spoken.map((vocabulary) => ownClass(vocabulary, asserted))
-    const below = [...spoken, fallback].map((vocabulary) => highestClass(vocabulary, asserted))
+    const chosen = vocabularies.filter(({ name }) => name === preferred)
+    const below = [...spoken, ...chosen, fallback].map((vocabulary) => highestClass(vocabulary, asserted))
     const answers = [...ofItsOwn, ...below].filter((each) => each !== null)
     return answers.find(({ level }) => !question || answersTo(question.comparison, level, listed))?.uri ?? null
   }

@@ -10,10 +10,10 @@ import { element, type CanonicalXml, endTag, join, startTag, text } from '../xml
 import { encryptElement, type EncryptionRecipe } from '../xml/encrypt.js'
 import { signed, unsigned, type Signable } from '../xml/signature-template.js'
 import { writeAssertion, type AssertionFacts, wireAttributes, dateTime } from './assertion.js'
-import { nameIdFor, type NameId } from './name-id-value.js'
+import { nameIdFor, type Answered, type NameId } from './name-id-value.js'
 import { perService } from './per-service.js'
 import type { SignatureChoice } from './algorithm-choice.js'
-import { prepareSending, type Sending, type ServiceMessagesDeps, serviceToAnswer } from './sending.js'
+import { prepareSending, type Sending, type ServiceMessagesDeps, childToAnswer, serviceToAnswer } from './sending.js'
 import type { Instant } from '../../domain/instant.js'
 
 /** Makes the broker's answers as SAML Responses; the port tells what they promise and throw. */
@@ -37,13 +37,15 @@ interface MadeResponse {
   readonly facts: AssertionFacts
   readonly assertion: ProtectedAssertion
   readonly signature: SignatureChoice
-  readonly service: Service
+  /** Of the pseudonym in it. */
+  readonly sector: string
 }
 
 /** Both signatures are of one key and choice, also where a key is changed meanwhile. */
 async function makeResponse(login: AskedLogin, result: LoginResult, sending: Sending): Promise<MadeResponse> {
   const service = serviceToAnswer(login, sending)
-  const nameId = nameIdToSend(login, result, service, sending)
+  const { sector } = (childToAnswer(service, login, sending) ?? service).settings
+  const nameId = nameIdToSend(login, result, { service, sector }, sending)
   const facts = assertionFacts(login, result, nameId, service, sending)
   const signature = sending.signatureFor(service)
   const assertion = await protectedAssertion(facts, service, signature, sending)
@@ -58,15 +60,15 @@ async function makeResponse(login: AskedLogin, result: LoginResult, sending: Sen
     assertion: assertion.sent,
   })
   const message = await signedIf(service.settings.sign !== 'assertion', response, signature)
-  return { message, facts, assertion, signature, service }
+  return { message, facts, assertion, signature, sector }
 }
 
-const deliveredOf = ({ message, facts, service }: MadeResponse, { reply }: AskedLogin): DeliveredAnswer => ({
+const deliveredOf = ({ message, facts, sector }: MadeResponse, { reply }: AskedLogin): DeliveredAnswer => ({
   answer: answerForm(message, reply),
   nameId: facts.nameId.value,
   nameIdFormat: facts.nameId.format,
   sessionIndex: facts.sessionIndex,
-  sector: service.settings.sector,
+  sector,
 })
 
 const successResponse = async (login: AskedLogin, result: LoginResult, sending: Sending): Promise<DeliveredAnswer> =>
@@ -100,9 +102,9 @@ export function createOpenAnswers(
  * The NameID of the answer. An answer to a request with a Subject is about that subject, or there is none (saml-core
  * §3.4.1).
  */
-function nameIdToSend(login: AskedLogin, result: LoginResult, service: Service, sending: Sending): NameId {
+function nameIdToSend(login: AskedLogin, result: LoginResult, answered: Answered, sending: Sending): NameId {
   const { nameId: kind, subjectNameId } = login.requirements
-  const nameId = nameIdFor(kind, service, result, sending)
+  const nameId = nameIdFor(kind, answered, result, sending)
   if (subjectNameId !== null && subjectNameId !== nameId.value) throw new BrokerError('unknown-principal')
   return nameId
 }
@@ -136,7 +138,7 @@ function assertionFacts(
 function classRefFor(login: AskedLogin, { release }: LoginResult, service: Service, sending: Sending): string {
   const { requestedLevels } = login.requirements
   const question = requestedLevels && { comparison: requestedLevels.comparison, classes: login.reply.classes }
-  const classRef = sending.dialectOf(service).levels.classFor(release.level, question)
+  const classRef = sending.dialectOf(service).levels.classFor(release.level, question, service.settings.levelVocabulary)
   if (classRef === null) throw new BrokerError('no-authn-context', 'no class for the level')
   return classRef
 }

@@ -16,7 +16,8 @@ import { keysOf, LOCAL, RETURNABLE } from './receive-request.js'
 import { REQUEST_SIZE } from './request-size.js'
 import { provenAcs } from './validators/acs.js'
 import type { RequestContext } from './validators/request-context.js'
-import { isTimely, issueInstant, requestHead } from './validators/request-head.js'
+import { childAsked } from './validators/requester.js'
+import { isTimely, issueInstant, requestHead, requestersNamed } from './validators/request-head.js'
 import { checkSender } from './validators/sender-signature.js'
 
 export interface InspectDeps {
@@ -121,7 +122,13 @@ const senderOf = (
   })
 
 /** What the validators ask of the service that sent it. */
-const OF_SERVICE: ReadonlySet<RequestRule> = new Set<RequestRule>(['active', 'name-id', 'attributes', 'encryption'])
+const OF_SERVICE: ReadonlySet<RequestRule> = new Set<RequestRule>([
+  'active',
+  'name-id',
+  'attributes',
+  'requester',
+  'encryption',
+])
 
 interface Content {
   readonly message: InboundMessage
@@ -134,7 +141,11 @@ function inspectContent(request: XmlElement, { message, service, deps, ledger }:
   const { dialects, clock, entityId, ssoLocation, metadataGrace } = deps
   const signed = message.detached !== null || childrenNamed(request, NS.signature, 'Signature').length > 0
   const spoken = { request, signed, entityId, ssoLocation, now: clock.now(), metadataGrace }
-  const known = service && { ...spoken, service, dialect: dialects.get(service.settings.dialect) }
+  const lookUp = { find: (id: EntityId) => deps.find?.(id), now: spoken.now, metadataGrace }
+  const known = service && {
+    ...{ ...spoken, service, dialect: dialects.get(service.settings.dialect) },
+    child: childAsked(requestersNamed(request, service), service, dialects, lookUp),
+  }
   // Those that ask nothing of a service look at the request alone.
   const context = known ?? ({ ...spoken, dialect: dialects.get('saml2int') } as RequestContext)
   const open = (rule: RequestRule): boolean => !known && OF_SERVICE.has(rule)

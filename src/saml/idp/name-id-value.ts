@@ -21,6 +21,12 @@ export interface NameIdDeps {
   dialectOf(service: Service): Dialect
 }
 
+/** Who gets the answer, and the sector that its pseudonym is of: its own, or that of the child service it asked for. */
+export interface Answered {
+  readonly service: Service
+  readonly sector: string
+}
+
 /**
  * The NameID of this kind: the sector's pseudonym; the session's transient value (without a session, a fresh one); or
  * the released e-mail address. Throws `invalid-name-id-policy` if there is no e-mail address to give, or the service no
@@ -28,7 +34,7 @@ export interface NameIdDeps {
  */
 export function nameIdFor(
   kind: NameIdKind,
-  service: Service,
+  { service, sector }: Answered,
   { account, release, session }: Pick<LoginResult, 'account' | 'release' | 'session'>,
   deps: NameIdDeps,
 ): NameId {
@@ -38,7 +44,7 @@ export function nameIdFor(
   switch (kind) {
     case 'persistent': {
       // check: pseudonyms-are-of-the-sector
-      const value = pseudonyms.persistent(account, service.settings.sector)
+      const value = pseudonyms.persistent(account, sector)
       return { value, format, qualifiers: { nameQualifier: entityId, spNameQualifier: service.entityId } }
     }
     case 'transient':

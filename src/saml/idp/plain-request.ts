@@ -33,7 +33,8 @@ export function plainRequest(service: Service, deps: PlainRequestDeps): PlainReq
     issuer,
   )
   const dialect = dialects.get(service.settings.dialect)
-  const context = { request: parseXml(xml), signed: true, service, dialect, entityId, ssoLocation, now, metadataGrace }
+  const spoken = { dialect, entityId, ssoLocation, now, metadataGrace }
+  const context = { request: parseXml(xml), signed: true, service, child: null, ...spoken }
   const { requirements, reply, refusal } = readProven({ relayState: null, fingerprint: '' }, context)
   return { requirements, reply, refusal }
 }

@@ -2,7 +2,7 @@ import type { KeyObject } from 'node:crypto'
 import { servicePublicKey } from '../../crypto/service-key.js'
 import { claimedIssuer } from '../../domain/claimed-issuer.js'
 import { BrokerError, type ErrorCode } from '../../domain/error-catalogue.js'
-import { entityId } from '../../domain/ids.js'
+import { entityId, type EntityId } from '../../domain/ids.js'
 import type { Duration, Instant } from '../../domain/instant.js'
 import type { SamlReply } from '../../domain/login.js'
 import type { Clock } from '../../domain/ports/clock.js'
@@ -25,9 +25,18 @@ import { provenAcs } from './validators/acs.js'
 import { checkEncryption } from './validators/encryption.js'
 import { checkServiceActive } from './validators/service-active.js'
 import { checkAuthnContext, classesAsked } from './validators/authn-context.js'
-import { checkDestination, isTimely, issueInstant, requestHead, checkScoping } from './validators/request-head.js'
+import {
+  checkDestination,
+  checkRequester,
+  checkScoping,
+  isTimely,
+  issueInstant,
+  requestHead,
+  requestersNamed,
+} from './validators/request-head.js'
 import { checkNameIdPolicy, checkSubject } from './validators/name-id-policy.js'
 import type { LocalValidator, RequestContext, ReturnableValidator } from './validators/request-context.js'
+import { childAsked } from './validators/requester.js'
 import { checkAttributeIndex } from './validators/requested-attributes.js'
 import { checkSender } from './validators/sender-signature.js'
 
@@ -60,6 +69,11 @@ export interface RequestReceiverDeps {
   readonly unknownKey?: (service: Service) => void
   /** Is told of a request that an operator's exception let in. */
   readonly weakUsed?: WeakAlgorithmUsed
+  /**
+   * Is told of a RequesterID: of a portal that has no child services it counts for nothing, another one may not name this
+   * service (`denied`).
+   */
+  readonly requesterNamed?: (service: Service, went: 'ignored' | 'denied', named: EntityId) => void
 }
 
 export interface RequestReceiver {
@@ -91,6 +105,8 @@ export const RETURNABLE: readonly (readonly [RequestRule, ReturnableValidator])[
   ['authn-context', checkAuthnContext],
   // check: another-provider-is-not-played
   ['scoping', checkScoping],
+  // check: a-denied-requester-is-told-to-the-service
+  ['requester', checkRequester],
   ['encryption', checkEncryption],
 ]
 
@@ -119,9 +135,12 @@ export function createRequestReceiver(deps: RequestReceiverDeps): RequestReceive
     // check: the-verified-bytes-name-the-sender
     if (requestHead(request).issuer !== service.entityId) throw new BrokerError('saml-signature', 'Issuer')
     const spoken = { dialect: dialects.get(service.settings.dialect), entityId: deps.entityId, ssoLocation }
-    const { metadataGrace } = deps
+    const lookUp = { find: (id: EntityId) => registry.find(id), now: clock.now(), metadataGrace: deps.metadataGrace }
+    const named = requestersNamed(request, service)
+    const child = named.length === 0 ? null : childAsked(named, service, dialects, lookUp)
+    tellOfRequester(named, service, child, deps)
     // check: the-request-is-read-from-the-verified-tree
-    return { request, signed, service, now: clock.now(), metadataGrace, ...spoken }
+    return { request, signed, service, child, now: lookUp.now, metadataGrace: lookUp.metadataGrace, ...spoken }
   }
 
   return {
@@ -134,6 +153,16 @@ export function createRequestReceiver(deps: RequestReceiverDeps): RequestReceive
       }
     },
   }
+}
+
+function tellOfRequester(
+  [named]: readonly EntityId[],
+  service: Service,
+  child: RequestContext['child'],
+  { requesterNamed }: Pick<RequestReceiverDeps, 'requesterNamed'>,
+): void {
+  if (named === undefined || (child !== null && child !== 'denied')) return
+  requesterNamed?.(service, child === null ? 'ignored' : 'denied', named)
 }
 
 /** The keys that a service may have signed with. */

@@ -1,6 +1,8 @@
+import { asking } from '../../domain/child-service.js'
 import { registeredLevel, type Requirements } from '../../domain/requirements.js'
 import type { RequestedAttributes } from '../../domain/service.js'
 import { isTrue } from '../xml/node.js'
+import { childAttributes } from './child-attributes.js'
 import { levelsAsked } from './validators/authn-context.js'
 import { defaultNameId, nameIdAsked, subjectAsked } from './validators/name-id-policy.js'
 import type { RequestContext } from './validators/request-context.js'
@@ -12,19 +14,23 @@ import { attributesAsked, attributesByMetadata, serviceNamesAsked } from './vali
  */
 export function requirementsFrom(context: RequestContext): Requirements {
   const { request, service } = context
-  const { settings } = service
+  const child = context.child === 'denied' ? null : context.child
+  const { settings } = child ? asking(service, child.service) : service
   const nameId = nameIdAsked(context) ?? defaultNameId(context)
-  const asked = attributesAsked(context)
+  const { asked, byMetadata } = child
+    ? childAttributes(context, child)
+    : { asked: attributesAsked(context), byMetadata: attributesByMetadata(context) }
   const attributes = nameId === 'emailAddress' ? withEmail(asked) : asked
   return {
     service: service.entityId,
+    ...(child && { child: child.service.entityId }),
     registeredLevel: registeredLevel(settings, attributes),
     requestedLevels: levelsAsked(context),
     forceAuthn: isTrue(request, 'ForceAuthn'),
     isPassive: isTrue(request, 'IsPassive'),
     attributes,
-    attributesByMetadata: attributesByMetadata(context).filter((name) => nameId !== 'emailAddress' || name !== 'email'),
-    serviceNames: serviceNamesAsked(context),
+    attributesByMetadata: byMetadata.filter((name) => nameId !== 'emailAddress' || name !== 'email'),
+    serviceNames: child ? {} : serviceNamesAsked(context),
     nameId,
     subjectNameId: subjectAsked(request),
     singleSignOn: settings.sso,

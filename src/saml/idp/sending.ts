@@ -1,3 +1,4 @@
+import { childOf } from '../../domain/child-service.js'
 import { BrokerError } from '../../domain/error-catalogue.js'
 import type { Duration } from '../../domain/instant.js'
 import type { Clock } from '../../domain/ports/clock.js'
@@ -88,4 +89,20 @@ export function serviceToAnswer(
   // check: the-acs-is-looked-up-again
   if (!stillThere) throw new BrokerError('saml-acs-gone')
   return service
+}
+
+/**
+ * The child service that the portal asks for, as it is registered now; null where it asks for itself. Throws
+ * `requester-denied` if it may ask for it no more.
+ */
+export function childToAnswer(
+  portal: Service,
+  { requirements: { child: id } }: AskedLogin,
+  { registry, clock, metadataGrace }: Pick<ServiceMessagesDeps, 'registry' | 'clock' | 'metadataGrace'>,
+): Service | null {
+  if (id === undefined) return null
+  const child = childOf(portal, id, { find: (each) => registry.find(each), now: clock.now(), metadataGrace })
+  // check: the-child-is-looked-up-again
+  if (!child) throw new BrokerError('requester-denied')
+  return child
 }

@@ -11,7 +11,8 @@ import { readConsumingServices } from './service-attributes.js'
 import { readConsumerServices, readLogoutServices } from './service-endpoints.js'
 import { encryptionAnnounced, readKeys } from './service-keys.js'
 import { partsRead } from './parts-read.js'
-import { displayNamesOf, linksOf } from './service-texts.js'
+import { logoOf } from './service-logo.js'
+import { displayNamesOf, linksOf, uiElements } from './service-texts.js'
 import { earliest, isPast, validUntilOf } from './valid-until.js'
 
 export interface EntityReading {
@@ -65,6 +66,7 @@ function readEntity({ entity, role, consumers, findings }: EntityParts, context:
   const validUntil = notExpired(entity, role, context)
   const keys = readKeys(role, context, report)
   const attributeConsumingServices = readConsumingServices(role, entityId)
+  const logo = logoOf(uiElements(role, 'Logo'), allowHttpLoopback, report)
   const metadata: ServiceMetadata = {
     assertionConsumerServices: consumers,
     singleLogoutServices: readLogoutServices(role, allowHttpLoopback, report),
@@ -78,6 +80,7 @@ function readEntity({ entity, role, consumers, findings }: EntityParts, context:
     displayNames: displayNamesOf(entity, role, attributeConsumingServices),
     privacyUrls: linksOf(role, 'PrivacyStatementURL', report),
     informationUrls: linksOf(role, 'InformationURL', report),
+    ...(logo && { logo }),
     entityAttributes: entityAttributesOf(entity),
     validUntil,
   }

@@ -61,7 +61,8 @@ export function linksOf(role: XmlElement, name: 'PrivacyStatementURL' | 'Informa
   )
 }
 
-function uiElements(role: XmlElement, name: string): readonly XmlElement[] {
+/** The elements of this name in mdui:UIInfo of the role. */
+export function uiElements(role: XmlElement, name: string): readonly XmlElement[] {
   const extensions = childNamed(role, NS.metadata, 'Extensions')
   const info = extensions && childNamed(extensions, NS.ui, 'UIInfo')
   return info ? childrenNamed(info, NS.ui, name) : []

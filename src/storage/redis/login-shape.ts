@@ -51,6 +51,7 @@ const attributes = z.array(z.enum(ATTRIBUTE_NAMES))
 
 const requirements: z.ZodType<Requirements> = z.object({
   service: entityIdShape,
+  child: entityIdShape.exactOptional(),
   registeredLevel: trustLevel,
   requestedLevels: z.object({ comparison: z.enum(COMPARISONS), levels: z.array(trustLevel) }).nullable(),
   forceAuthn: z.boolean(),

@@ -16,6 +16,7 @@ export const sessionShape: z.ZodType<BrowserSession> = z.preprocess(
     participations: z.array(
       z.object({
         service: entityIdShape,
+        child: entityIdShape.exactOptional(),
         login: loginIdShape,
         nameId: z.string(),
         nameIdFormat: z.string(),

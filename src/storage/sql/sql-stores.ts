@@ -6,6 +6,7 @@ import type { ConsentStore } from '../../domain/ports/consent-store.js'
 import type { DraftStore } from '../../domain/ports/draft-store.js'
 import type { LoginHistory } from '../../domain/ports/login-history.js'
 import type { KeyStore } from '../../domain/ports/key-store.js'
+import type { LogoStore } from '../../domain/ports/logo-store.js'
 import type { MethodSwitchStore } from '../../domain/ports/method-switches.js'
 import type { OperatorStore } from '../../domain/ports/operator-store.js'
 import type { PasswordCredentials } from '../../domain/ports/password-credentials.js'
@@ -25,6 +26,7 @@ import { createConsentStore } from './stores/consent-store.js'
 import { createDraftStore } from './stores/draft-store.js'
 import { createLoginHistory } from './stores/login-history.js'
 import { createKeyStore } from './stores/key-store.js'
+import { createLogoStore } from './stores/logo-store.js'
 import { createMethodSwitchStore } from './stores/method-switch-store.js'
 import { createOperatorStore } from './stores/operator-store.js'
 import { createPassDevices } from './stores/pass-devices.js'
@@ -39,6 +41,7 @@ import { createSourceStore } from './stores/source-store.js'
 export interface SqlStores {
   readonly services: ServiceStore
   readonly sources: SourceStore
+  readonly logos: LogoStore
   readonly accounts: AccountStore
   readonly passwords: PasswordCredentials
   readonly secondFactors: SecondFactors
@@ -62,6 +65,7 @@ export function createSqlStores(database: Database, stamp: AuditStamp): SqlStore
   return {
     services: createServiceStore(database, stamp),
     sources: createSourceStore(database, stamp),
+    logos: createLogoStore(database),
     accounts: createAccountStore(database, stamp),
     passwords: createPasswordCredentials(database),
     secondFactors: createSecondFactors(database, stamp),

@@ -1,4 +1,4 @@
-import type { ErrorText } from '../../domain/error-catalogue.js'
+import type { ErrorText } from '../../domain/error-text.js'
 import type { Instant } from '../../domain/instant.js'
 import { definePage, type Scope, type View } from '../page.js'
 import { Button, PostForm } from '../components/form.js'

@@ -41,6 +41,12 @@ export const errorsDe = {
     means: `Die Stelle, die es betreibt, weiß Bescheid. ${innocent}`,
     next: 'Versuchen Sie es bitte später noch einmal.',
   }),
+  'child-disabled': ({ portal }) => ({
+    title: 'Diese Anmeldung ist zurzeit nicht möglich',
+    what: `${portal ? `„${portal}“` : 'Das Portal'} fragt für einen Dienst, der zurzeit nicht freigeschaltet ist.`,
+    means: `Darum haben wir keine Daten weitergegeben. ${innocent}`,
+    next: 'Gehen Sie bitte zum Portal zurück und versuchen Sie es später noch einmal.',
+  }),
   'portal-changed': ({ portal }) => ({
     title: 'Diese Anmeldung geht nicht weiter',
     what: `${portal ? `„${portal}“` : 'Das Portal'} hat inzwischen eine andere Adresse für Ihre Daten.`,

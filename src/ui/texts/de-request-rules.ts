@@ -85,6 +85,11 @@ export const requestRulesDe: RequestRuleTexts = {
       demands: 'Eine IDPList nennt das Servicekonto.',
       cure: 'Lassen Sie Scoping weg, oder nehmen Sie unsere entityID in die Liste auf.',
     },
+    requester: {
+      title: 'RequesterID',
+      demands: 'Ein Portal mit eigenen Diensten nennt höchstens einen davon.',
+      cure: 'Nennen Sie eine entityID, die der Betrieb bei Ihrem Portal eingetragen hat.',
+    },
     encryption: {
       title: 'Verschlüsselung',
       demands: 'Werden verschlüsselte Antworten verlangt, gibt es dafür einen Schlüssel.',

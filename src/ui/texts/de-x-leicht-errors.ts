@@ -48,6 +48,12 @@ export const easyErrors = {
     means: lines('Die Leute von dieser Seite wissen das.', innocent),
     next: later,
   }),
+  'child-disabled': ({ portal }) => ({
+    title: 'Diese Anmeldung geht gerade nicht',
+    what: `Ein Dienst von ${portal ? `„${portal}“` : 'Ihrer Stadt'} ist gerade aus-geschaltet.`,
+    means: lines('Wir haben Ihre Daten bei uns behalten.', innocent),
+    next: later,
+  }),
   'portal-changed': ({ portal }) => ({
     title: 'Diese Anmeldung geht nicht weiter',
     what: `${portal ? `„${portal}“` : 'Die Seite von Ihrer Stadt'} hat jetzt eine neue Adresse.`,

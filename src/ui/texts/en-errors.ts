@@ -40,6 +40,12 @@ export const errorsEn = {
     means: `The people who run it know about it. ${innocent}`,
     next: 'Please try again later.',
   }),
+  'child-disabled': ({ portal }) => ({
+    title: 'This login is not possible at the moment',
+    what: `${portal ? `“${portal}”` : 'The portal'} asks for a service that is switched off at the moment.`,
+    means: `That is why we handed on no data. ${innocent}`,
+    next: 'Please go back to the portal and try again later.',
+  }),
   'portal-changed': ({ portal }) => ({
     title: 'This login cannot go on',
     what: `${portal ? `“${portal}”` : 'The portal'} has a new address for your data now.`,

@@ -85,6 +85,11 @@ export const requestRulesEn: RequestRuleTexts = {
       demands: 'An IDPList names the Servicekonto.',
       cure: 'Leave Scoping out, or add our entityID to the list.',
     },
+    requester: {
+      title: 'RequesterID',
+      demands: 'A portal with child services names one of them at most.',
+      cure: 'Name an entityID that the operator has entered at your portal.',
+    },
     encryption: {
       title: 'Encryption',
       demands: 'Where encrypted answers are demanded, there is a key for them.',

@@ -1,4 +1,4 @@
-import type { ErrorText } from '../../domain/error-catalogue.js'
+import type { ErrorText } from '../../domain/error-text.js'
 import type { AttributeName } from '../../domain/identity.js'
 import type { TrustLevel } from '../../domain/trust-level.js'
 import type { Language } from '../../domain/language.js'

@@ -25,6 +25,7 @@ const FOUND: readonly ReadFinding[] = [
   readFinding('read-signature-algorithms', {}),
   readFinding('read-digest-algorithms', {}),
   readFinding('read-sha1', {}),
+  readFinding('read-logo', { url: 'http://a.example/logo.png' }),
   readFinding('read-link', { element: 'PrivacyStatementURL', link: 'http://a.example' }),
 ]
 

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { tenantId } from '../../../src/domain/ids.js'
+import { entityId, tenantId } from '../../../src/domain/ids.js'
 import { changeService } from '../../../src/operators/services/manage-services.js'
 import { SETTING_NAMES, type SettingsChange } from '../../../src/operators/services/setting-rules.js'
 import { AACHEN, ACTOR, ECDSA, portalMetadata, readDocument, refusedIn, registryWorld } from '../registry-world.js'
@@ -17,7 +17,7 @@ describe('the settings of a service, as values', () => {
       (
         'trustLevel displayName tenant dialect requiredAttributes optionalAttributes attributeLevels nameIdFormat sector ' +
         'pseudonymous sso methods signedRequests sign encrypt signatureAlgorithm encryptionAlgorithm keyTransportAlgorithm ' +
-        'weakAlgorithms weakAlgorithmsUntil appReturn stage privacyUrl contacts refreshUrl validUntilRequired legalBasis purpose'
+        'weakAlgorithms weakAlgorithmsUntil appReturn stage levelVocabulary requesters privacyUrl contacts refreshUrl validUntilRequired legalBasis purpose'
       ).split(' '),
     )
   })
@@ -43,6 +43,12 @@ describe('the settings of a service, as values', () => {
     ['an address of metadata that is a file', { refreshUrl: 'file:///etc/passwd' }],
     ['metadata that may end after 0 days', { validUntilRequired: 0 }],
     ['metadata that may end in half a day', { validUntilRequired: 0.5 }],
+    ['a child service with a blank in its name', { requesters: [entityId('https://a.example https://b.example')] }],
+    ['a child service that is no URI', { requesters: [entityId('parken')] }],
+    ['a child service with a control character', { requesters: [entityId('urn:a\u001fb')] }],
+    ['a child service twice', { requesters: [entityId('urn:a'), entityId('urn:a')] }],
+    ['501 child services', { requesters: Array.from({ length: 501 }, (_, n) => entityId(`urn:a:${n}`)) }],
+    ['words for levels that nobody knows', { levelVocabulary: 'nato' }],
     ['a privacy notice by http', { privacyUrl: 'http://portal.aachen.example/datenschutz' }],
     ['a privacy notice with a user', { privacyUrl: 'https://portal.aachen.example@evil.example/' }],
     ['a privacy notice that runs script', { privacyUrl: 'javascript://portal.aachen.example/%0aalert(1)' }],

@@ -22,6 +22,7 @@ const EXPECTED = {
   'proxy-count-exceeded': ['Responder', 'ProxyCountExceeded'],
   'no-supported-idp': ['Responder', 'NoSupportedIDP'],
   'unknown-principal': ['Responder', 'UnknownPrincipal'],
+  'requester-denied': ['Requester', 'RequestDenied'],
   'request-unsupported': ['Responder', 'RequestUnsupported'],
 } as const satisfies Partial<Record<ErrorCode, readonly [string, string, string?]>>
 

@@ -83,6 +83,9 @@ async function fill(database: Database): Promise<void> {
     audit('pass.paired'),
   )
   await stores.sectors.append(audit('login.answered'), 'answer.0', 'https://aachen.example')
+  const picture = { type: 'image/png', width: 2, height: 1, bytes: Buffer.from('\0png\xff', 'latin1') } as const
+  const logo = { service: entityId('https://aachen.example'), source: 's', digest: 'd', width: 2, height: 1 }
+  await stores.logos.keep({ ...logo, fault: null, failures: 0, at: AT, dueAt: AT + 1 }, picture)
   await stores.methodSwitches.set({ method: methodId('eid'), enabled: false, disabledAt: AT }, audit('method.disabled'))
   const drafted = { kind: 'key', act: 'activate', key: 'k2', base: 1 } as const
   const decision = { state: 'open', decidedBy: null, decidedAt: null } as const
@@ -134,6 +137,7 @@ async function readBack(database: Database) {
     operators: [await stores.operators.all(), await stores.operators.tenants()],
     session: await stores.operators.findSession(operatorSessionId('s1')),
     draft: await stores.drafts.find(draftId('d1')),
+    logo: [await stores.logos.all(), (await stores.logos.image('d'))?.bytes],
     refused: await stores.refusedRequests.find('E-3VEE-43FD'),
     keySet: await createKeySetStore(database).held(),
     phones: [await stores.passDevices.findByBlockCode('b1'), await stores.passDevices.listOf(JANA)],

@@ -8,6 +8,7 @@ import { keyStoreContract } from '../../contracts/key-store.contract.js'
 import { secondFactorsContract } from '../../contracts/second-factors.contract.js'
 import { usedSectorsContract } from '../../contracts/used-sectors.contract.js'
 import { auditLookUpContract } from '../../contracts/audit-look-up.contract.js'
+import { logoStoreContract } from '../../contracts/logo-store.contract.js'
 import { methodSwitchesContract } from '../../contracts/method-switches.contract.js'
 import { operatorStoreContract } from '../../contracts/operator-store.contract.js'
 import { passDevicesContract } from '../../contracts/pass-devices.contract.js'
@@ -36,5 +37,6 @@ passDevicesContract('PostgreSQL', postgresHouse)
 operatorStoreContract('PostgreSQL', postgresHouse)
 refusedRequestsContract('PostgreSQL', postgresHouse)
 sourceStoreContract('PostgreSQL', postgresHouse)
+logoStoreContract('PostgreSQL', postgresHouse)
 methodSwitchesContract('PostgreSQL', postgresHouse)
 auditLookUpContract('PostgreSQL', postgresHouse)

@@ -1,4 +1,4 @@
-import type { ErrorText } from '../../../src/domain/error-catalogue.js'
+import type { ErrorText } from '../../../src/domain/error-text.js'
 import { errorPage, type ErrorModel } from '../../../src/ui/pages/error.js'
 import { samplesOf, type PageSamples } from './page-samples.js'
 
@@ -20,6 +20,7 @@ const ERRORS = {
   'left-open': shown('left-open', { wayBack: { action: '/login/a1/left-open', token: 'sample-token' } }),
   'portal-changed': shown('portal-changed', { portalUrl: 'https://aachen.example/' }),
   'portal-disabled': shown('portal-disabled', { portalUrl: 'https://aachen.example/' }),
+  'child-disabled': shown('child-disabled', { portalUrl: 'https://aachen.example/' }),
   'no-cookie': shown('no-cookie', { portalUrl: 'https://aachen.example/' }),
   'moved-on': shown('moved-on', { continueAt: '/login/a1', portalUrl: 'https://aachen.example/' }),
   'form-expired': shown('form-expired', { continueAt: '/login/a1' }),

@@ -10,6 +10,7 @@ import { testService } from '../saml-service.js'
 export const NOW = Date.UTC(2026, 10, 20, 12)
 export const KNOWN = {
   dialects: ['saml2int'],
+  levelVocabularies: ['eidas', 'stork'],
   methods: [methodId('password')],
   signatureAlgorithms: [],
   encryptionAlgorithms: [],

@@ -134,6 +134,10 @@ export const metadataFindings: MetadataFindings = {
     message: 'Die Metadaten sind mit SHA-1 signiert. So signierte Anfragen lehnen wir ab.',
     cure: 'Lassen Sie dort rsa-sha256 und SHA-256 einstellen.',
   }),
+  'read-logo': ({ url }) => ({
+    message: `Das Logo (${quoted(url)}) ist nicht https und weggelassen.`,
+    cure: 'Es braucht eine https-Adresse, oder das Bild selbst als data-Adresse in Base64.',
+  }),
   'read-link': ({ element, link }) => ({
     message: `${element} (${quoted(link)}) ist nicht https und weggelassen.`,
     cure: 'Sollen Menschen die Seite finden, braucht es eine https-Adresse.',

@@ -1,6 +1,7 @@
 import { shortName } from '../../../domain/algorithm-name.js'
 import { quoted } from '../../../ui/texts/de.js'
 import { metadataFindings, sourceRefusals } from './de-metadata-sentences.js'
+import { logoSentence } from './de-logo.js'
 import type { ConsoleTexts } from './messages.js'
 
 const day = (at: number): string => new Date(at).toISOString().slice(0, 10)
@@ -75,6 +76,12 @@ export const refusals: ConsoleTexts['refusals'] = {
 const NEW_FILE = 'Lesen Sie die neuen Metadaten des Portals ein. Bis dahin geht es weiter.'
 const NEWS = 'Verabreden Sie, wer Ihnen neue Schlüssel und Adressen meldet.'
 
+const UNUSABLE = {
+  unknown: 'Einen Dienst dieses Namens gibt es hier nicht.',
+  foreign: 'Der Dienst gehört einem anderen Mandanten.',
+  disabled: 'Der Dienst ist gesperrt.',
+} as const
+
 /** What holds of a service, and what to do about it. */
 export const findings: ConsoleTexts['findings'] = {
   ...metadataFindings,
@@ -107,6 +114,11 @@ export const findings: ConsoleTexts['findings'] = {
   'valid-until-distant': ({ validUntil }) => ({
     message: `Die Metadaten gelten bis ${day(validUntil)}, das ist mehr als ein Jahr.`,
     cure: NEWS,
+  }),
+  'logo-unfetched': logoSentence,
+  'requester-unusable': ({ requester, why }) => ({
+    message: `Anfragen für ${quoted(requester)} lehnen wir ab: ${UNUSABLE[why]}`,
+    cure: 'Lesen Sie den Dienst ein, geben Sie ihn frei, oder nehmen Sie ihn aus requesters heraus.',
   }),
   'exception-ended': ({ algorithms, until }) => ({
     message: `Die Ausnahme für ${algorithms.join(', ')} ist seit ${until} zu Ende und erlaubt nichts mehr.`,

@@ -132,6 +132,10 @@ export const metadataFindings: MetadataFindings = {
     message: 'The metadata are signed with SHA-1. Requests that are signed so are refused.',
     cure: 'Have rsa-sha256 and SHA-256 set there.',
   }),
+  'read-logo': ({ url }) => ({
+    message: `The logo (${quoted(url)}) is not https and is left out.`,
+    cure: 'It needs an https address, or the picture itself as a data address in base64.',
+  }),
   'read-link': ({ element, link }) => ({
     message: `${element} (${quoted(link)}) is not https and is left out.`,
     cure: 'If people shall find the page, it needs an https address.',

@@ -1,5 +1,7 @@
+import { quoted } from '../../../ui/texts/en.js'
 import { shortName } from '../../../domain/algorithm-name.js'
 import { metadataFindings, sourceRefusals } from './en-metadata-sentences.js'
+import { logoSentence } from './en-logo.js'
 import type { ConsoleTexts } from './messages.js'
 
 const day = (at: number): string => new Date(at).toISOString().slice(0, 10)
@@ -69,6 +71,12 @@ export const refusals: ConsoleTexts['refusals'] = {
 const NEW_FILE = 'Import the new metadata of the portal. Until then it works on.'
 const NEWS = 'Agree on who tells you of new keys and addresses.'
 
+const UNUSABLE = {
+  unknown: 'there is no service of this name here.',
+  foreign: 'it belongs to another tenant.',
+  disabled: 'it is switched off.',
+} as const
+
 /** What holds of a service, and what to do about it. */
 export const findings: ConsoleTexts['findings'] = {
   ...metadataFindings,
@@ -100,6 +108,11 @@ export const findings: ConsoleTexts['findings'] = {
   'valid-until-distant': ({ validUntil }) => ({
     message: `The metadata are valid until ${day(validUntil)}, more than a year ahead.`,
     cure: NEWS,
+  }),
+  'logo-unfetched': logoSentence,
+  'requester-unusable': ({ requester, why }) => ({
+    message: `Requests for ${quoted(requester)} are denied: ${UNUSABLE[why]}`,
+    cure: 'Import the service, enable it, or take it out of requesters.',
   }),
   'exception-ended': ({ algorithms, until }) => ({
     message: `The exception for ${algorithms.join(', ')} ended on ${until} and permits nothing any more.`,

@@ -2,6 +2,7 @@ import type { NameIdKind } from '../../../domain/name-id-formats.js'
 import { NS } from '../../namespaces.js'
 import { attribute, childNamed, type XmlElement, elements, textOf } from '../../xml/node.js'
 import { isUnspecified, nameIdKind } from '../../dialects/name-id-uris.js'
+import { childAttributes } from '../child-attributes.js'
 import type { RequestContext, ReturnableValidator } from './request-context.js'
 import { withinOperatorLists } from './requested-attributes.js'
 
@@ -49,10 +50,19 @@ function mayHaveEmail(context: RequestContext): boolean {
   const { metadata, settings } = context.service
   // check: no-e-mail-for-a-pseudonymous-service
   if (settings.pseudonymous) return false
+  // check: no-e-mail-name-id-that-the-child-does-not-get
+  if (!childGetsEmail(context)) return false
   if (settings.nameIdFormat === 'emailAddress') return true
   return (
     metadata.nameIdFormats.includes(context.dialect.nameIdFormats.emailAddress) && withinOperatorLists(context, 'email')
   )
+}
+
+/** True where no child service is asked for, or e-mail is among what it gets: its NameID is part of the release. */
+function childGetsEmail(context: RequestContext): boolean {
+  if (context.child === null || context.child === 'denied') return true
+  const { required, optional } = childAttributes(context, context.child).asked
+  return required.includes('email') || optional.includes('email')
 }
 
 /** The NameID of the subject that the request names; null if it names none. */

@@ -4,6 +4,12 @@ import type { Service } from '../../../domain/service.js'
 import type { Dialect } from '../../dialects/dialect.js'
 import type { XmlElement } from '../../xml/node.js'
 
+/** A child service that the request is made for, and the dialect that its own metadata are read in. */
+export interface AskedChild {
+  readonly service: Service
+  readonly dialect: Dialect
+}
+
 /** A request whose sender is known, as the validators see it. */
 export interface RequestContext {
   /** The AuthnRequest; for a signed POST the tree of the verified bytes. */
@@ -11,6 +17,8 @@ export interface RequestContext {
   readonly signed: boolean
   readonly service: Service
   readonly dialect: Dialect
+  /** The child service that it is made for; null: none; `denied`: the sender may not name the one that it names. */
+  readonly child: AskedChild | 'denied' | null
   readonly now: Instant
   /** How long a service is served after metadata that are vouched for have ended. */
   readonly metadataGrace: Duration

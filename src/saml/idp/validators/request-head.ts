@@ -4,6 +4,7 @@ import { NS } from '../../namespaces.js'
 import { attribute, childNamed, textOf, type XmlElement, childrenNamed } from '../../xml/node.js'
 import { ENTITY } from '../../dialects/name-id-uris.js'
 import type { LocalValidator, ReturnableValidator } from './request-context.js'
+import type { Service } from '../../../domain/service.js'
 import type { Instant } from '../../../domain/instant.js'
 import { OLDEST_REQUEST, REQUEST_AHEAD } from '../../../domain/request-age.js'
 
@@ -98,3 +99,17 @@ export const checkScoping: ReturnableValidator = ({ request, entityId }) => {
   const entries = childrenNamed(list, NS.protocol, 'IDPEntry')
   return entries.some((entry) => attribute(entry, 'ProviderID') === entityId) ? null : 'no-supported-idp'
 }
+
+/** The services on whose behalf the portal asks (saml-core §3.4.1.2), each once, without the portal itself. */
+export function requestersNamed(request: XmlElement, portal: Pick<Service, 'entityId'>): readonly EntityId[] {
+  const scoping = childNamed(request, NS.protocol, 'Scoping')
+  if (!scoping) return []
+  const named = childrenNamed(scoping, NS.protocol, 'RequesterID').map((each) => entityId(textOf(each)))
+  return [...new Set(named)].filter((id) => id !== portal.entityId)
+}
+
+/**
+ * Refuses a RequesterID that the portal may not name. The fault is the portal's, and what the broker could do it does not
+ * do: Requester, RequestDenied (saml-core §3.2.2.2).
+ */
+export const checkRequester: ReturnableValidator = ({ child }) => (child === 'denied' ? 'requester-denied' : null)

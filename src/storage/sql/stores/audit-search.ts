@@ -38,7 +38,10 @@ function conditionsOf(
   if (subject != null) conditions.push(`subject = ${value(subject)}`)
   if (subjects != null) conditions.push(`subject IN (${subjects.map(value).join(', ') || 'NULL'})`)
   if (naming != null) conditions.push(`(${NAMED_SERVICE[kind]}) = ${value(JSON.stringify(naming).slice(1, -1))}`)
-  if (service != null) conditions.push(`(subject = ${value(service)} OR ${named('service', service, value)})`)
+  if (service != null)
+    conditions.push(
+      `(subject = ${value(service)} OR ${named('service', service, value)} OR ${named('child', service, value)})`,
+    )
   if (errorId != null) conditions.push(named('errorId', errorId, value))
   return conditions
 }

@@ -13,8 +13,9 @@ export const createLoginHistory = (database: Database): LoginHistory => ({
           .select('event.subject', 'subject')
           .distinct()
           .where("event.action = 'login.answered'")
-          .andWhere("event.after LIKE :service ESCAPE '!'", {
-            service: `%"service":${escaped(JSON.stringify(service))}%`,
+          .andWhere("(event.after LIKE :service ESCAPE '!' OR event.after LIKE :child ESCAPE '!')", {
+            service: naming('service', service),
+            child: naming('child', service),
           })
           .getRawMany<{ subject: string }>()
         for (const { subject } of found) accounts.add(subject)
@@ -22,13 +23,16 @@ export const createLoginHistory = (database: Database): LoginHistory => ({
       return accounts.size
     }),
   answeredSince: async (service, since) => {
-    const values = [new Date(since).toISOString(), `%"service":${escaped(JSON.stringify(service))}%`]
+    const values = [new Date(since).toISOString(), naming('service', service), naming('child', service)]
     const [found] = await database.ask({ text: ANSWERED_SINCE, values })
     return { logins: Number(found?.['logins'] ?? 0), accounts: Number(found?.['accounts'] ?? 0) }
   },
 })
 
 const ANSWERED_SINCE = `SELECT COUNT(*) AS logins, COUNT(DISTINCT subject) AS accounts FROM audit_entries
-  WHERE "at" >= $1 AND action = 'login.answered' AND "after" LIKE $2 ESCAPE '!'`
+  WHERE "at" >= $1 AND action = 'login.answered' AND ("after" LIKE $2 ESCAPE '!' OR "after" LIKE $3 ESCAPE '!')`
+
+/** A login of a portal for its child service is one of both. */
+const naming = (member: 'service' | 'child', id: string): string => `%"${member}":${escaped(JSON.stringify(id))}%`
 
 const escaped = (text: string): string => text.replace(/[!%_]/g, '!$&')

@@ -84,6 +84,7 @@ export const metadataShape: z.ZodType<ServiceMetadata> = z.object({
   displayNames: texts,
   privacyUrls: texts,
   informationUrls: texts,
+  logo: z.object({ url: z.string(), width: z.number(), height: z.number() }).exactOptional(),
   // Records from before these were kept have the level that they named.
   entityAttributes: z.array(z.string()).default([]),
   trustLevel: trustLevel.nullable().exactOptional(),
@@ -116,6 +117,10 @@ export const settingsShape: z.ZodType<ServiceSettings> = z.object({
   appReturn: z.string().nullable().default(null),
   // Nor those from before services could be marked as tests.
   stage: z.enum(STAGES).default('production'),
+  // Nor those from before the words of the level could be chosen.
+  levelVocabulary: z.string().nullable().default(null),
+  // Nor those from before portals could have child services.
+  requesters: z.array(entityIdShape).default([]),
   // Nor those from before operators could name a privacy notice, and whom to ask.
   privacyUrl: z.string().nullable().default(null),
   contacts: z.array(z.string()).default([]),
