@@ -1,4 +1,5 @@
 import type { Config } from '../config/config.js'
+import { createPseudonyms } from '../crypto/pseudonym.js'
 import { days } from '../domain/instant.js'
 import type { KeyStore } from '../domain/ports/key-store.js'
 import type { ServiceStore } from '../domain/ports/service-store.js'
@@ -23,6 +24,17 @@ export function changedBy(
 /** What drafts are decided with, beside the registry itself. */
 export const draftTools = (config: Config, stores: OpenedStores, edges: Edges): Omit<DraftDeps, 'services'> => ({
   drafts: stores.drafts,
+  pseudonyms: {
+    imports: stores.pseudonyms,
+    pseudonyms: async () => {
+      await stores.keySet.open()
+      return createPseudonyms(stores.keySet.key('pseudonym'))
+    },
+    services: stores.services,
+    random: edges.random,
+    clock: edges.clock,
+    waits: days(config.settings.operators.draftDays),
+  },
   clock: edges.clock,
   keyRevision: () => stores.keys.revision(),
   keys: (change): KeyDeps => ({

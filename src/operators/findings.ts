@@ -8,6 +8,7 @@ import type { KeyUse } from '../domain/ports/signing-keys.js'
 import type { ServiceKey } from '../domain/service.js'
 import type { WeakAlgorithm } from '../domain/weak-algorithms.js'
 import type { AuditFilterField } from './audit/filter-fields.js'
+import type { WrongRow } from './pseudonyms/row-faults.js'
 import type { SettingName } from './services/setting-rules.js'
 
 // What the operators' use cases find, as values. Each face (command line, pages, API) has a table of sentences by these
@@ -38,6 +39,12 @@ export interface RefusalData {
   'kept-metadata-ended': { entityId: EntityId; validUntil: Instant }
   'kept-key': { entityId: EntityId; key: string }
   'kept-endpoint': { entityId: EntityId; location: string }
+  /** No service is in this sector. */
+  'sector-unknown': { sector: string }
+  /** `rows`: there are more than `most`. */
+  'pseudonym-file': { fault: 'encoding' | 'empty' | 'rows'; most: number }
+  /** Lines of the file, and what is wrong with each; `more`: so many are not told. Never what stands there. */
+  'pseudonym-rows': { rows: readonly WrongRow[]; more: number }
   'draft-unknown': { draft: string }
   'draft-own': { draft: string }
   'draft-decided': { draft: string }

@@ -34,7 +34,15 @@ export const viewDocument = ({ draft, services, standing }: DraftView) => ({
     changes,
   })),
   key: draft.content.kind === 'key' ? draft.content.key : null,
+  pseudonyms: pseudonymsOf(draft),
 })
+
+/** What would be imported: never whose. */
+function pseudonymsOf({ content }: DraftView['draft']) {
+  if (content.kind !== 'pseudonyms') return null
+  const { sector, rows, file } = content
+  return { sector, rows, sha256: file }
+}
 
 const STANDS: Readonly<Record<DraftStanding, readonly string[]>> = {
   ready: [],
@@ -48,8 +56,17 @@ export const viewLines = ({ draft, services, standing }: DraftView): readonly st
   headLine(draft),
   ...STANDS[standing],
   ...(draft.decidedBy === null ? [] : [`${draft.state} by ${draft.decidedBy} at ${timeOf(draft.decidedAt)}`]),
+  ...pseudonymLines(draft),
   ...services.flatMap(serviceLines),
 ]
+
+function pseudonymLines(draft: DraftView['draft']): readonly string[] {
+  const pseudonyms = pseudonymsOf(draft)
+  if (!pseudonyms) return []
+  const { sector, rows, sha256 } = pseudonyms
+  const whose = rows === 1 ? '1 account gets' : `${rows} accounts get`
+  return [`${whose} an imported pseudonym in the sector ${sector}`, `  file: sha256 ${sha256}`]
+}
 
 const serviceLines = ({ act, restored, service, changes }: DraftedView): readonly string[] => [
   `${restored === null ? act : `${act} version ${restored}`} ${service.entityId}`,

@@ -7,6 +7,7 @@ import type { KeyStore } from '../../domain/ports/key-store.js'
 import type { Service } from '../../domain/service.js'
 import { refusal } from '../findings.js'
 import type { KeyDeps } from '../keys/manage-keys.js'
+import type { PseudonymDeps } from '../pseudonyms/pseudonym-deps.js'
 import { Refused } from '../refused.js'
 import { changesOf, type Change } from '../services/service-changes.js'
 import type { ServiceDeps } from '../services/service-deps.js'
@@ -20,6 +21,7 @@ export interface DraftDeps {
   readonly keyRevision: () => Promise<number>
   /** What keys are changed with, on their store as `change` makes it another one. */
   readonly keys: (change: (store: KeyStore) => KeyStore) => KeyDeps
+  readonly pseudonyms: PseudonymDeps
   readonly clock: Clock
 }
 
@@ -61,7 +63,9 @@ export async function showDraft(id: string, deps: DraftDeps): Promise<DraftView>
   const registry = content.kind === 'services' ? await registryOf(deps) : new Map<string, Service>()
   const services = content.kind === 'services' ? content.services : []
   const revision = content.kind === 'key' ? await deps.keyRevision() : 0
-  const hasMoved = content.kind === 'key' ? content.base !== revision : services.some((each) => moved(each, registry))
+  const isLess = content.kind === 'pseudonyms' && (await deps.pseudonyms.imports.countProposed(draft.id)) < content.rows
+  const isOther = content.kind === 'key' && content.base !== revision
+  const hasMoved = isLess || isOther || services.some((each) => moved(each, registry))
   const shown = services.map((each): DraftedView => ({ ...each, changes: changesIn(each, registry, deps) }))
   const revisions = services.map(({ service }) => registry.get(service.entityId)?.revision ?? 0)
   const standing = standingOf(draft, hasMoved, deps.clock)

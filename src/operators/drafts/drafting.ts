@@ -101,6 +101,8 @@ async function keep(kept: Kept, { at, actor }: AuditEvent, { drafts, random, wai
   throw new ChangeDrafted(id)
 }
 
-/** What a draft is about: entityIDs, or the id of a key. */
-export const namesOf = (content: DraftContent): readonly string[] =>
-  content.kind === 'key' ? [content.key] : content.services.map(({ service }) => service.entityId)
+/** What a draft is about: entityIDs, the id of a key, or a sector. */
+export function namesOf(content: DraftContent): readonly string[] {
+  if (content.kind === 'key') return [content.key]
+  return content.kind === 'pseudonyms' ? [content.sector] : content.services.map(({ service }) => service.entityId)
+}

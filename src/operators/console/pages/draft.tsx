@@ -5,6 +5,7 @@ import { LinkButton } from '../../../ui/components/safe-link.js'
 import { FORM_FIELDS, type Form } from '../../../ui/form-fields.js'
 import { definePage, type Scope, type View } from '../../../ui/page.js'
 import { serviceName } from '../../../domain/service.js'
+import type { Draft } from '../../../domain/draft.js'
 import type { DraftedView, DraftView } from '../../drafts/draft-view.js'
 import type { Refusal } from '../../findings.js'
 import { changedRows } from '../changed-value.js'
@@ -65,6 +66,7 @@ function view(page: DraftModel, scope: Scope): View {
           <Standing page={page} scope={scope} />
         </div>
         {draft.content.kind === 'key' ? <p class="app-literal">{draft.content.key}</p> : null}
+        <Pseudonyms draft={draft} scope={scope} />
         {services.map((drafted) => (
           <Drafted key={drafted.service.entityId} drafted={drafted} scope={scope} />
         ))}
@@ -86,6 +88,20 @@ function Standing({ page: { view: shown, isOwn }, scope }: Props) {
   if (standing === 'moved') return <p class="kern-body">{drafts.moved}</p>
   if (standing === 'ended') return <p class="kern-body">{drafts.ended}</p>
   return <p class="kern-body">{isOwn ? drafts.own : drafts.nothingYet}</p>
+}
+
+/** What would be imported: neither accounts nor what they are called. */
+function Pseudonyms({ draft: { content }, scope }: { readonly draft: Draft; readonly scope: Scope }) {
+  if (content.kind !== 'pseudonyms') return null
+  const { pseudonyms } = consoleTexts(scope.language).drafts
+  return (
+    <section class="app-stack--s" data-sector={content.sector}>
+      <p class="kern-body">{pseudonyms.what(content.rows, content.sector)}</p>
+      <p class="kern-body">{pseudonyms.hidden}</p>
+      <p class="kern-body">{pseudonyms.file}:</p>
+      <p class="app-literal">{content.file}</p>
+    </section>
+  )
 }
 
 function Drafted({ drafted, scope }: { readonly drafted: DraftedView; readonly scope: Scope }) {

@@ -1,5 +1,6 @@
 import { shortName } from '../../../domain/algorithm-name.js'
 import { metadataFindings, sourceRefusals } from './en-metadata-sentences.js'
+import { pseudonymRefusals } from './en-pseudonyms.js'
 import type { ConsoleTexts } from './messages.js'
 
 const day = (at: number): string => new Date(at).toISOString().slice(0, 10)
@@ -8,6 +9,7 @@ const days = (count: number): string => `${count} ${count === 1 ? 'day' : 'days'
 /** Why something is not done: what, and what to do. */
 export const refusals: ConsoleTexts['refusals'] = {
   ...sourceRefusals,
+  ...pseudonymRefusals,
   'service-unknown': ({ entityId }) => `${entityId} is not registered.`,
   'setting-value': ({ setting, value }) => `${setting} cannot be “${String(value)}”.`,
   'sector-frozen': ({ sector, accounts }) =>

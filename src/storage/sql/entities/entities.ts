@@ -13,6 +13,7 @@ import { KeySetEntity } from './key-set-entity.js'
 import { OperatorEntity, OperatorSessionEntity, TenantEntity } from './operator-entities.js'
 import { MethodSwitchEntity } from './method-switch-entity.js'
 import { PassDeviceEntity } from './pass-device-entity.js'
+import { EarlierPseudonymEntity, ProposedPseudonymEntity } from './pseudonym-entities.js'
 import { RefusedRequestEntity } from './refused-request-entity.js'
 import { RevisionEntity } from './revision-entity.js'
 import { SectorUsedEntity } from './sector-entity.js'
@@ -38,6 +39,8 @@ export const ENTITIES = [
   ConsentEntity,
   ReleaseChoiceEntity,
   PassDeviceEntity,
+  EarlierPseudonymEntity,
+  ProposedPseudonymEntity,
   SectorUsedEntity,
   MethodSwitchEntity,
   TenantEntity,
