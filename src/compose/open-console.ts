@@ -8,7 +8,7 @@ import type { WebDeps } from '../http/web-deps.js'
 import type { Offer } from './offer.js'
 import type { Services } from './services.js'
 import { trialAnswers } from './trial-answers.js'
-import { changedBy, draftTools } from './draft-tools.js'
+import { changedBy, draftingOf, draftTools } from './draft-tools.js'
 import { sourceDepsOf } from './source-deps.js'
 import { auditTools, hotlineTools, knownValues } from './tools.js'
 
@@ -26,6 +26,7 @@ export function consoleDepsOf(services: Services, { config }: Offer, web: WebDep
     services: { ...sources.services, services: changed.services },
     // What a source brings is proved by its signer: it needs no second person.
     sources,
+    drafting: draftingOf(config.settings.operators, stores.drafts, services.random),
     drafts: { ...tools, services: sources.services },
     requests: {
       refusedRequests: stores.refusedRequests,

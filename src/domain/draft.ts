@@ -8,6 +8,8 @@ export interface DraftedService {
   readonly act: ServiceAct
   /** The version that would be restored. */
   readonly restored: number | null
+  /** Its sector would be another one although that is in use: somebody has typed for it, and knows what it means. */
+  readonly newPseudonyms?: true | undefined
   /** As it would be; removed: as it is. Its revision is the one that the change was thought out on, 0 for a new one. */
   readonly service: Service
 }

@@ -23,6 +23,8 @@ export interface RefusalData {
   'setting-value': { entityId: EntityId; setting: SettingName; value: unknown }
   /** So many `accounts` have a pseudonym in the service's present sector; null: nobody counted. */
   'sector-frozen': { entityId: EntityId; sector: string; wanted: string; accounts: number | null }
+  /** The present sector was not typed, which is asked for where `accounts` have a pseudonym in it; null: nobody counted. */
+  'sector-typed': { entityId: EntityId; sector: string; wanted: string; accounts: number | null }
   'signing-key-missing': { entityId: EntityId }
   'sector-foreign': { entityId: EntityId; sector: string; owner: EntityId }
   'sector-taken': { entityId: EntityId; sector: string; owner: EntityId }

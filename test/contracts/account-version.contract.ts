@@ -145,7 +145,7 @@ const TABLES: Readonly<Record<string, Writers | { readonly noAccounts: string }>
   },
 }
 
-const READS = /^(find|findBy\w+|listOf|known|proposed|countProposed|seeds)$/
+const READS = /^(find|findBy\w+|listOf|known|proposed|countProposed|countIn|seeds)$/
 
 /** Whatever is written of what belongs to an account raises the account's version in the same transaction. */
 export function accountVersionContract(name: string, make: MakeSql): void {

@@ -6,6 +6,7 @@ const DERIVED = ['test/crypto/derived-secrets.test.ts']
 const COMMANDS = ['test/cli/pseudonym/pseudonym-commands.test.ts']
 const STORE = ['test/storage/sql/sqlite-stores.test.ts']
 const END = ['test/login/tell-end.test.ts']
+const SECTOR = ['test/operators/services/new-pseudonyms.test.ts']
 const PAGES = ['test/operators/console/drafts.test.ts']
 const OPERATORS = 'operators'
 
@@ -39,5 +40,16 @@ export const PSEUDONYM_CHECKS: readonly Check[] = [
     ['a-decided-draft-keeps-no-pseudonyms', OPERATORS, REMOVED],
   ]),
   ...checksOf(END, [['an-answer-names-its-sector-in-the-log', OPERATORS, 'sector, reached', 'sector: null, reached']]),
+  ...checksOf(SECTOR, [
+    ['new-pseudonyms-are-typed-for', OPERATORS, REMOVED],
+    [
+      'new-pseudonyms-always-wait-for-a-second-person',
+      OPERATORS,
+      'draftingServices(deps.services, { ...deps.drafting, newPseudonyms: true })',
+      'deps.services',
+    ],
+    ['a-sector-in-use-changes-by-what-was-typed-alone', OPERATORS, 'newPseudonyms ?', 'newPseudonyms !== false ?'],
+    ['what-was-imported-into-a-sector-freezes-it', OPERATORS, 'return pseudonyms.countIn(sector)', 'return 0'],
+  ]),
   ...checksOf(PAGES, [['pseudonyms-are-imported-by-admins-alone', OPERATORS, REMOVED]]),
 ]

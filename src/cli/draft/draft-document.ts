@@ -27,8 +27,9 @@ export const viewDocument = ({ draft, services, standing }: DraftView) => ({
   standing,
   decidedBy: draft.decidedBy,
   decidedAt: timeOf(draft.decidedAt),
-  services: services.map(({ act, restored, service, changes }) => ({
+  services: services.map(({ act, restored, service, changes, accounts }) => ({
     entityId: service.entityId,
+    ...(accounts === undefined ? {} : { newPseudonyms: accounts }),
     act,
     restored,
     changes,
@@ -68,7 +69,8 @@ function pseudonymLines(draft: DraftView['draft']): readonly string[] {
   return [`${whose} an imported pseudonym in the sector ${sector}`, `  file: sha256 ${sha256}`]
 }
 
-const serviceLines = ({ act, restored, service, changes }: DraftedView): readonly string[] => [
+const serviceLines = ({ act, restored, service, changes, accounts }: DraftedView): readonly string[] => [
   `${restored === null ? act : `${act} version ${restored}`} ${service.entityId}`,
+  ...(accounts === undefined ? [] : [`  ${accounts ?? 'all'} accounts there get new pseudonyms`]),
   ...changeLines(changes ?? [], { isNew: act === 'imported' }).map((line) => `  ${line}`),
 ]

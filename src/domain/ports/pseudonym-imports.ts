@@ -34,6 +34,8 @@ export interface PseudonymImports {
   /** The rows of a draft that are still there, by line: those of an account that is gone are gone. */
   proposed(draft: DraftId): Promise<readonly PseudonymRow[]>
   countProposed(draft: DraftId): Promise<number>
+  /** How many accounts keep one in the sector. */
+  countIn(sector: string): Promise<number>
   /**
    * Makes the rows of a draft count, with the decision and the entries, in one transaction; the version of each account
    * rises. `judge` gets the rows and what is known of them in that transaction, gives the entries, and throws where

@@ -8,6 +8,7 @@ import { approvePseudonyms } from '../pseudonyms/import-pseudonyms.js'
 import { activateKey, retireKey } from '../keys/manage-keys.js'
 import { Refused } from '../refused.js'
 import { checkAgain } from '../services/check-again.js'
+import { NOBODYS } from '../services/nobodys.js'
 import { bySector } from '../services/import-services.js'
 import { audited, auditedRestoration, auditedWhole } from '../services/registered-service.js'
 import type { ServiceDeps } from '../services/service-deps.js'
@@ -110,9 +111,11 @@ function changeServices(
     const late = drafted.find((each) => moved(each, registry))
     // check: a-draft-is-of-what-it-was-thought-out-on
     if (late) throw overtaken({ id: draft.id, subject: late.service.entityId })
-    for (const { service } of kept) {
+    for (const { service, newPseudonyms } of kept) {
       const sharing = sectors.get(service.settings.sector) ?? []
-      await checkAgain(service, registry.get(service.entityId) ?? null, sharing, deps)
+      // check: a-sector-in-use-changes-by-what-was-typed-alone
+      const judging = newPseudonyms ? { ...deps, accountsInSector: NOBODYS } : deps
+      await checkAgain(service, registry.get(service.entityId) ?? null, sharing, judging)
     }
     const told = drafted.map((each) => eventOf(each, registry.get(each.service.entityId) ?? null, draft.author, deps))
     return {

@@ -35,6 +35,8 @@ export type DraftStanding = 'ready' | 'moved' | 'ended' | 'decided'
 export interface DraftedView extends DraftedService {
   /** Null where the service has changed since, or goes. */
   readonly changes: readonly Change[] | null
+  /** So many accounts would get new pseudonyms, as it is now; null: nobody counted. Undefined: none would. */
+  readonly accounts?: number | null
 }
 
 /** A draft, with what it would change now. */
@@ -66,7 +68,12 @@ export async function showDraft(id: string, deps: DraftDeps): Promise<DraftView>
   const isLess = content.kind === 'pseudonyms' && (await deps.pseudonyms.imports.countProposed(draft.id)) < content.rows
   const isOther = content.kind === 'key' && content.base !== revision
   const hasMoved = isLess || isOther || services.some((each) => moved(each, registry))
-  const shown = services.map((each): DraftedView => ({ ...each, changes: changesIn(each, registry, deps) }))
+  const shown = await Promise.all(
+    services.map(async (each): Promise<DraftedView> => ({
+      ...{ ...each, changes: changesIn(each, registry, deps) },
+      ...(each.newPseudonyms && { accounts: await deps.services.accountsInSector(sectorNow(each, registry)) }),
+    })),
+  )
   const revisions = services.map(({ service }) => registry.get(service.entityId)?.revision ?? 0)
   const standing = standingOf(draft, hasMoved, deps.clock)
   return { draft, services: shown, standing, digest: digestOf([draft, revisions, revision, standing]) }
@@ -74,6 +81,9 @@ export async function showDraft(id: string, deps: DraftDeps): Promise<DraftView>
 
 const registryOf = async ({ services: { services } }: DraftDeps): Promise<ReadonlyMap<string, Service>> =>
   new Map((await services.all()).map((service) => [service.entityId, service]))
+
+const sectorNow = ({ service }: DraftedService, registry: ReadonlyMap<string, Service>): string =>
+  (registry.get(service.entityId) ?? service).settings.sector
 
 /** Whether the service is another one by now than the one that the change was thought out on. */
 export const moved = ({ service }: DraftedService, registry: ReadonlyMap<string, Service>): boolean =>

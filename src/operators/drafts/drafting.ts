@@ -17,6 +17,8 @@ export interface DraftingDeps {
   readonly random: Random
   /** How long it waits. */
   readonly waits: Duration
+  /** Whoever wants the change has typed that all users of the service get new pseudonyms. */
+  readonly newPseudonyms?: true
 }
 
 /**
@@ -51,7 +53,7 @@ async function propose(
     const act = SERVICE_ACTS.find((each) => `service.${each}` === event.action)
     const service = states.get(event.subject)
     const restored = event.action === 'service.restored' ? event.after.version : null
-    return act && service ? [{ act, restored, service }] : []
+    return act && service ? [{ act, restored, service, ...(deps.newPseudonyms && { newPseudonyms: true }) }] : []
   })
   const [first] = services
   const [told] = audit

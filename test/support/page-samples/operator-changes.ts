@@ -111,6 +111,10 @@ export const operatorChanges: readonly PageSamples[] = [
         services: [],
       },
     ),
+    'new-pseudonyms': drafting(
+      {},
+      { services: [{ ...drafted[0], newPseudonyms: true, accounts: 1204 }] as typeof drafted },
+    ),
     pseudonyms: drafting(
       {},
       {

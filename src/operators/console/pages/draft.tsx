@@ -115,6 +115,11 @@ function Drafted({ drafted, scope }: { readonly drafted: DraftedView; readonly s
         {restored === null ? null : ` (${texts.history.version(restored)})`}
       </h2>
       <p class="app-literal">{service.entityId}</p>
+      {drafted.accounts === undefined ? null : (
+        <p class="kern-body" data-testid="new-pseudonyms">
+          {texts.drafts.pseudonyms.replaced(drafted.accounts)}
+        </p>
+      )}
       {act === 'removed' ? <p class="kern-body">{texts.service.removeAfter}</p> : null}
       {rows.length === 0 ? null : <ChangesTable rows={rows} name={service.entityId} scope={scope} />}
     </section>

@@ -4,6 +4,15 @@ import type { ConsoleTexts } from './messages.js'
 import type { PseudonymMessages } from './pseudonym-messages.js'
 
 export const pseudonyms: PseudonymMessages = {
+  replaced: (accounts) =>
+    accounts === null
+      ? 'Alle Konten, die sich dort angemeldet haben, bekommen eine neue Kennung.'
+      : `${accounts === 1 ? '1 Konto bekommt' : `${accounts} Konten bekommen`} eine neue Kennung. Das Portal erkennt sie nicht wieder.`,
+  replaceTitle: 'Den Bereich trotzdem ändern',
+  replaceWhat: (wanted) => `Der neue Bereich ist ${quoted(wanted)}. Eine zweite Person muss zustimmen.`,
+  replaceLabel: 'Jetziger Bereich',
+  replaceHint: 'Tippen Sie ihn genau so ab, wie er oben im Feld stand.',
+  replace: 'Neue Kennungen vorschlagen',
   what: (rows, sector) =>
     rows === 1
       ? `1 Konto behält im Bereich ${quoted(sector)} seine frühere Kennung.`
@@ -36,14 +45,17 @@ const FILE = {
 }
 
 /** Why nothing is imported. */
-export const pseudonymRefusals: Pick<ConsoleTexts['refusals'], 'sector-unknown' | 'pseudonym-file' | 'pseudonym-rows'> =
-  {
-    'sector-unknown': ({ sector }) => `Im Bereich ${quoted(sector)} ist kein Portal.`,
-    'pseudonym-file': ({ fault, most }) => FILE[fault](most),
-    'pseudonym-rows': ({ rows, more }) =>
-      [
-        'Nichts wurde übernommen.',
-        ...rows.map(({ line, fault }) => `Zeile ${line} ${ROWS[fault]}.`),
-        ...(more === 0 ? [] : [`Dazu kommen ${more} weitere Zeilen.`]),
-      ].join(' '),
-  }
+export const pseudonymRefusals: Pick<
+  ConsoleTexts['refusals'],
+  'sector-unknown' | 'sector-typed' | 'pseudonym-file' | 'pseudonym-rows'
+> = {
+  'sector-typed': () => 'Das ist nicht der jetzige Bereich. Nichts wurde geändert.',
+  'sector-unknown': ({ sector }) => `Im Bereich ${quoted(sector)} ist kein Portal.`,
+  'pseudonym-file': ({ fault, most }) => FILE[fault](most),
+  'pseudonym-rows': ({ rows, more }) =>
+    [
+      'Nichts wurde übernommen.',
+      ...rows.map(({ line, fault }) => `Zeile ${line} ${ROWS[fault]}.`),
+      ...(more === 0 ? [] : [`Dazu kommen ${more} weitere Zeilen.`]),
+    ].join(' '),
+}

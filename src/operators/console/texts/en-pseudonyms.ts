@@ -4,6 +4,15 @@ import type { ConsoleTexts } from './messages.js'
 import type { PseudonymMessages } from './pseudonym-messages.js'
 
 export const pseudonyms: PseudonymMessages = {
+  replaced: (accounts) =>
+    accounts === null
+      ? 'All accounts that have logged in there get a new pseudonym.'
+      : `${accounts === 1 ? '1 account gets' : `${accounts} accounts get`} a new pseudonym. The service does not know them again.`,
+  replaceTitle: 'Change the sector all the same',
+  replaceWhat: (wanted) => `The new sector is ${quoted(wanted)}. A second person has to agree.`,
+  replaceLabel: 'Present sector',
+  replaceHint: 'Type it exactly as it stood in the field.',
+  replace: 'Propose new pseudonyms',
   what: (rows, sector) =>
     rows === 1
       ? `1 account keeps its earlier pseudonym in the sector ${quoted(sector)}.`
@@ -36,14 +45,17 @@ const FILE = {
 }
 
 /** Why nothing is imported. */
-export const pseudonymRefusals: Pick<ConsoleTexts['refusals'], 'sector-unknown' | 'pseudonym-file' | 'pseudonym-rows'> =
-  {
-    'sector-unknown': ({ sector }) => `No service is in the sector ${quoted(sector)}.`,
-    'pseudonym-file': ({ fault, most }) => FILE[fault](most),
-    'pseudonym-rows': ({ rows, more }) =>
-      [
-        'Nothing was imported.',
-        ...rows.map(({ line, fault }) => `Line ${line} ${ROWS[fault]}.`),
-        ...(more === 0 ? [] : [`There are ${more} more such lines.`]),
-      ].join(' '),
-  }
+export const pseudonymRefusals: Pick<
+  ConsoleTexts['refusals'],
+  'sector-unknown' | 'sector-typed' | 'pseudonym-file' | 'pseudonym-rows'
+> = {
+  'sector-typed': () => 'That is not the present sector. Nothing was changed.',
+  'sector-unknown': ({ sector }) => `No service is in the sector ${quoted(sector)}.`,
+  'pseudonym-file': ({ fault, most }) => FILE[fault](most),
+  'pseudonym-rows': ({ rows, more }) =>
+    [
+      'Nothing was imported.',
+      ...rows.map(({ line, fault }) => `Line ${line} ${ROWS[fault]}.`),
+      ...(more === 0 ? [] : [`There are ${more} more such lines.`]),
+    ].join(' '),
+}

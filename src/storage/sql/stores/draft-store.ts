@@ -99,7 +99,14 @@ const headShape: z.ZodType<DraftHead> = z.object({
 const contentShape: z.ZodType<DraftContent> = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('services'),
-    services: z.array(z.object({ act: z.enum(SERVICE_ACTS), restored: z.int().nullable(), service: serviceShape })),
+    services: z.array(
+      z.object({
+        act: z.enum(SERVICE_ACTS),
+        restored: z.int().nullable(),
+        newPseudonyms: z.literal(true).optional(),
+        service: serviceShape,
+      }),
+    ),
   }),
   z.object({ kind: z.literal('key'), act: z.enum(['activate', 'retire']), key: z.string(), base: z.int() }),
   z.object({

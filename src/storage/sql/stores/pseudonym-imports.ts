@@ -26,6 +26,10 @@ export const createPseudonymImports = (database: Database, stamp: AuditStamp): P
     const [found] = isStorable(draft) ? await database.ask({ text: COUNT, values: [draft] }) : []
     return Number(found?.['count'] ?? 0)
   },
+  countIn: async (sector) => {
+    const [found] = await database.ask({ text: COUNT_IN, values: [sector] })
+    return Number(found?.['count'] ?? 0)
+  },
   approve: (sector, approval, judge) =>
     database.write(async (rows) => {
       const proposed = await proposedIn(rows, approval.draft)
@@ -48,6 +52,8 @@ export const createPseudonymImports = (database: Database, stamp: AuditStamp): P
 })
 
 const COUNT = 'SELECT COUNT(*) AS "count" FROM proposed_pseudonym WHERE draft = $1'
+
+const COUNT_IN = 'SELECT COUNT(*) AS "count" FROM earlier_pseudonym WHERE earlier_sector = $1'
 
 const PROPOSED = 'SELECT line, account_id, value FROM proposed_pseudonym WHERE draft = $1 ORDER BY line'
 
