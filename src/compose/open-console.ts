@@ -30,7 +30,6 @@ export function consoleDepsOf(services: Services, { config }: Offer, web: WebDep
     drafts: { ...tools, services: sources.services },
     requests: {
       refusedRequests: stores.refusedRequests,
-      services: stores.services,
       audit: auditTools(stores, services),
       clock: services.clock,
     },

@@ -40,6 +40,7 @@ export const SOURCE_CHECKS: readonly Check[] = [
   ...checksOf(NOW, [
     ['a-source-of-another-tenant-is-not-taken-over', OPERATORS, REMOVED],
     ['who-leaves-a-source-is-decided-by-its-owner', OPERATORS, REMOVED],
+    ['a-shared-source-names-no-member', OPERATORS, 'entityId === null && (', 'false && ('],
   ]),
   ...checksOf(HOSTILE_METADATA, [
     [

@@ -20,7 +20,13 @@ export type Refreshed =
   | { readonly kind: 'unchanged' }
   | { readonly kind: 'applied'; readonly changed: number; readonly result: ImportResult }
   /** The last good version stays. `document`: SHA-256 of what was refused, where there was one. */
-  | { readonly kind: 'refused'; readonly refusal: Refusal; readonly document: string | null }
+  | {
+      readonly kind: 'refused'
+      readonly refusal: Refusal
+      /** The same for whoever sees one of the services that it feeds: no member of the document is named. */
+      readonly told: Refusal
+      readonly document: string | null
+    }
   /** It feeds nobody any more, and was forgotten. */
   | { readonly kind: 'forgotten' }
 
@@ -50,8 +56,9 @@ export async function refreshSource(source: Source, input: RefreshInput, deps: S
   } catch (error) {
     if (!(error instanceof OperatorError)) throw error
     const why = whyRefused(error, source)
-    await note(source, failed(source.state, why, deps.services.clock.now()), deps)
-    return { kind: 'refused', refusal: why, document: seen.document }
+    const told = toldToAll(why, error, source)
+    await note(source, failed(source.state, told, deps.services.clock.now()), deps)
+    return { kind: 'refused', refusal: why, told, document: seen.document }
   }
 }
 
@@ -166,6 +173,16 @@ function whyRefused(error: OperatorError, { url }: Source): Refusal {
   const [unread, refused] = [all?.unread[0], all?.refused[0]]
   if (!unread && refused) return refused.refusal
   return refusal('source-refused', { url, rule: error.rule, message: unread?.message ?? error.message })
+}
+
+/** What concerns the document as a whole; who leaves is counted there, and named to nobody who does not see it. */
+const OF_ALL: ReadonlySet<Refusal['code']> = new Set(['source-refused', 'source-shrunk', 'source-entity'])
+
+/** A shared source has services of several tenants: why one of its members is refused is told by the rule alone. */
+function toldToAll(why: Refusal, error: OperatorError, { url, entityId }: Source): Refusal {
+  // check: a-shared-source-names-no-member
+  const namesMember = entityId === null && (error instanceof NothingImported || !OF_ALL.has(why.code))
+  return namesMember ? refusal('source-refused', { url, rule: error.rule, message: error.rule }) : why
 }
 
 function troubleOf(why: Refusal): Omit<SourceTrouble, 'since'> {

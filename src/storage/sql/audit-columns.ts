@@ -20,3 +20,7 @@ export const OFTEN: ReadonlySet<string> = new Set([
   'login.aborted',
   'account.signed-in',
 ])
+
+/** The entries that may name an error id: few among all, and found along the index of what seldom happens. */
+export const ERROR_ID_ACTIONS = ['request.shown', 'audit.shown', 'audit.exported'] as const
+export const NAMES_ERROR_ID = `action IN (${ERROR_ID_ACTIONS.map((action) => `'${action}'`).join(', ')})`

@@ -148,7 +148,7 @@ async function readBack(database: Database) {
     session: await stores.operators.findSession(operatorSessionId('s1')),
     draft: await stores.drafts.find(draftId('d1')),
     pseudonyms: await stores.pseudonyms.proposed(draftId('waits')),
-    refused: await stores.refusedRequests.find('E-3VEE-43FD'),
+    refused: await stores.refusedRequests.find('E-3VEE-43FD', null),
     keySet: await createKeySetStore(database).held(),
     phones: [await stores.passDevices.findByBlockCode('b1'), await stores.passDevices.listOf(JANA)],
   }

@@ -9,6 +9,7 @@ import { AuditEntity, type AuditRow } from '../entities/audit-entity.js'
 import { causeOf } from '../faults.js'
 import { writeRows } from '../many-rows.js'
 import { createTogether } from '../together.js'
+import { type EntryOwner, ownerOf, tenantsOf } from './entry-owner.js'
 import { byText, inChunks } from './rows.js'
 
 /**
@@ -19,7 +20,9 @@ export async function writeAudit(rows: EntityManager, events: readonly AuditEven
   const batch = stamp.newId()
   const entries = events.map((event, index) => auditRow(event, `${batch}.${String(index).padStart(6, '0')}`, stamp.mac))
   try {
-    for (const chunk of inChunks(entries)) await writeRows(rows, AuditEntity, chunk, { overwrite: false })
+    const tenants = await tenantsOf(rows, events)
+    const owned = entries.map((entry, index) => ({ ...entry, tenant: tenants[index] ?? null }))
+    for (const chunk of inChunks(owned)) await writeRows(rows, AuditEntity, chunk, { overwrite: false })
   } catch (error) {
     throw cannotBeWritten(error)
   }
@@ -30,7 +33,7 @@ function auditRow(event: AuditEvent, id: string, mac: AuditMac): AuditRow {
   const { at, actor, action, subject } = event
   const said = { id: wellFormed(id), actor: wellFormed(actor), action, subject: wellFormed(subject) }
   const entry = { ...said, at, before: jsonOf(event.before), after: jsonOf(event.after) }
-  return { ...entry, mac: mac.make(entryText(asStored(entry))), seq: null, seal: null }
+  return { ...entry, mac: mac.make(entryText(asStored(entry))), seq: null, seal: null, tenant: null }
 }
 
 /** Whether the row is as its writer wrote it; null for one from before entries had a MAC. */
@@ -54,6 +57,7 @@ const jsonOf = (value: unknown): string | null => (value == null ? null : JSON.s
 /** An entry, and what it rests on. */
 interface Entry {
   readonly row: AuditRow
+  readonly owner: EntryOwner
   readonly basis: Basis
 }
 
@@ -77,7 +81,8 @@ export function createAuditLog(database: Database, stamp: AuditStamp): AuditLog 
     most: AT_ONCE,
   })
   return {
-    append: (event, id, basis = NOTHING) => append({ row: auditRow(event, id, stamp.mac), basis }).catch(notWritten),
+    append: (event, id, basis = NOTHING) =>
+      append({ row: auditRow(event, id, stamp.mac), owner: ownerOf(event), basis }).catch(notWritten),
     has: async (id) => (await database.ask(readingOf([id], database.kind))).length > 0,
   }
 }
@@ -90,7 +95,7 @@ export async function writeAuditOnce(
   stamp: AuditStamp,
 ): Promise<Appended> {
   const run = (statement: Statement): Promise<readonly Row[]> => runOn(rows, statement)
-  const entry = { row: auditRow(event, id, stamp.mac), basis }
+  const entry = { row: auditRow(event, id, stamp.mac), owner: ownerOf(event), basis }
   const appendedOf = await appendAll([entry], { kind: kindOf(rows), add: run, ask: run }).catch(notWritten)
   return appendedOf(entry)
 }
@@ -131,8 +136,9 @@ const JSON_OF = {
 function insertionOf(entries: readonly Entry[], kind: Database['kind']): Statement {
   // By their ids, so that two instances that write the same ones wait for each other one way round.
   const sorted = entries.toSorted((one, other) => byText(one.row.id, other.row.id))
-  const told = sorted.map(({ row, basis: { accounts, services } }) => ({
+  const told = sorted.map(({ row, owner, basis: { accounts, services } }) => ({
     ...row,
+    ...owner,
     at: new Date(row.at).toISOString(),
     accounts: [...accounts],
     services: [...services],
@@ -142,11 +148,15 @@ function insertionOf(entries: readonly Entry[], kind: Database['kind']): Stateme
 
 const COLUMNS = ['id', 'at', 'actor', 'action', 'subject', 'before', 'after', 'mac']
 
+// The registry says whose the service is in the statement that writes the entry.
+const OWNER = `COALESCE(entry.value ->> 'tenant',
+    (SELECT tenant FROM service_provider WHERE entity_id = (entry.value ->> 'service')))`
+
 const AS_READ = 'CAST(basis.value ->> 1 AS integer)'
 
 const insertionIn = ({ each, array }: (typeof JSON_OF)[Database['kind']]): string => `
-  INSERT INTO audit_entries (${COLUMNS.map((name) => `"${name}"`).join(', ')})
-  SELECT ${COLUMNS.map((name) => `entry.value ->> '${name}'`).join(', ')} FROM ${each}(${array}) AS entry
+  INSERT INTO audit_entries (${COLUMNS.map((name) => `"${name}"`).join(', ')}, tenant)
+  SELECT ${COLUMNS.map((name) => `entry.value ->> '${name}'`).join(', ')}, ${OWNER} FROM ${each}(${array}) AS entry
   WHERE NOT EXISTS (${accountOtherThanRead(each)}) AND NOT EXISTS (${serviceOtherThanRead(each)})
   ON CONFLICT (id) DO NOTHING RETURNING id, mac`
 

@@ -46,16 +46,28 @@ const PROPOSED = new Table({
   ],
 })
 
-/** Pseudonyms of an earlier IdP: those that count, and those that wait for a second person. */
-export class EarlierPseudonyms1767225600016 implements MigrationInterface {
-  readonly name = 'EarlierPseudonyms1767225600016'
+const OWNED = ['audit_entries', 'refused_request']
+
+/**
+ * Pseudonyms of an earlier IdP: those that count, and those that wait for a second person. And whose an entry of the audit
+ * is, or a refused request: what stands there already is nobody's in particular, since its service may have moved since.
+ */
+export class PseudonymsAndOwners1767225600016 implements MigrationInterface {
+  readonly name = 'PseudonymsAndOwners1767225600016'
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.createTable(EARLIER.clone())
     await runner.createTable(PROPOSED.clone())
+    // As text: another way, SQLite would copy the whole log.
+    for (const table of OWNED) await runner.query(`ALTER TABLE ${table} ADD COLUMN tenant varchar`)
+    await runner.query(
+      'CREATE INDEX ix_audit_entries_tenant ON audit_entries (tenant, "at", id) WHERE tenant IS NOT NULL',
+    )
   }
 
   async down(runner: QueryRunner): Promise<void> {
+    await runner.query('DROP INDEX ix_audit_entries_tenant')
+    for (const table of OWNED) await runner.query(`ALTER TABLE ${table} DROP COLUMN tenant`)
     await runner.dropTable(PROPOSED.name)
     await runner.dropTable(EARLIER.name)
   }
