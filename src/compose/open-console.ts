@@ -22,7 +22,7 @@ export function consoleDepsOf(services: Services, { config }: Offer, web: WebDep
     ...web,
     access: accessOf(services, config),
     ...oversightOf(services, config),
-    keys: () => tools.keys(() => changed.keys),
+    keys: () => ({ ...tools.keys(() => changed.keys), atOnce: tools.keys((store) => store).keys }),
     services: { ...sources.services, services: changed.services },
     // What a source brings is proved by its signer: it needs no second person.
     sources,

@@ -37,6 +37,8 @@ export interface OperatorTools {
   readonly operators: OperatorStore
   readonly refusedRequests: RefusedRequestStore
   readonly keys: KeyTools
+  /** The same, where a change of `keys` would wait for a second person. */
+  readonly keysAtOnce: KeyTools
   /** Wraps the stored key set with SECRET_KEY. Throws `OperatorError('secret-key-wrong')` if no secret opens it. */
   rewrapKeySet(actor: string): Promise<Rewrapped>
   /** What a change is kept with that waits for a second person. */

@@ -40,7 +40,7 @@ export async function openTools(config: Config, given: Partial<Edges> = {}): Pro
 
 function toolsOn(stores: OpenedStores, config: Config, edges: Edges): OperatorTools {
   const { clock, random, dialects } = edges
-  const { accounts, operators, refusedRequests } = stores
+  const { accounts, operators, refusedRequests, methodSwitches } = stores
   const changed = changedBy(config, stores, edges)
   const { argon2, level: passwordLevel } = passwordModule.settingsOf(config.settings.methods)
   return {
@@ -49,16 +49,16 @@ function toolsOn(stores: OpenedStores, config: Config, edges: Edges): OperatorTo
     random,
     services: changed.services,
     registry: stores.services,
-    ...{ accounts, operators, refusedRequests },
+    ...{ accounts, operators, refusedRequests, methodSwitches },
     rewrapKeySet: (actor) => rewrapKeySet(config, stores, { clock, random }, actor),
     keys: keyTools(config, { ...stores, keys: changed.keys }, edges),
+    keysAtOnce: keyTools(config, stores, edges),
     drafting: draftingOf(config.settings.operators, stores.drafts, random),
     drafts: draftTools(config, stores, edges),
     audit: auditTools(stores, edges),
     sources: sourceToolsOn(stores.sources, metadataReader(config, clock), edges, config),
     metadataGrace: days(config.settings.metadata.grace),
     certificateEnd: serviceCertificateEnd,
-    methodSwitches: stores.methodSwitches,
     hotline: hotlineTools(stores, NO_SESSIONS, clock),
     known: knownValues(dialects, config),
     words: createMetadataWords(dialects),

@@ -18,6 +18,8 @@ type Nothing = Record<string, never>
 
 /** The reasons why something is not done, by code, each with its data. */
 export interface RefusalData {
+  /** It is no absolute URI, or too long (saml-core §1.3.2, §8.3.6). */
+  'entity-id-form': { entityId: EntityId }
   'service-unknown': { entityId: string; nearest: string | null }
   /** The value breaks the rule of its setting (`SETTING_RULES`). */
   'setting-value': { entityId: EntityId; setting: SettingName; value: unknown }

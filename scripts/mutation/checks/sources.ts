@@ -16,6 +16,7 @@ const OPERATORS = 'operators'
 export const SOURCE_CHECKS: readonly Check[] = [
   ...checksOf(REFRESH, [
     ['a-source-feeds-its-own-services-alone', HOSTILE, REMOVED],
+    ['an-end-is-the-same-to-a-refresh-and-to-its-reader', HOSTILE, 'clock.now())', 'clock.now() + 300_000)'],
     [
       'what-a-person-removed-does-not-come-back-by-itself',
       HOSTILE,
@@ -52,6 +53,7 @@ export const SOURCE_CHECKS: readonly Check[] = [
   ]),
   ...checksOf(STORE, [
     ['a-fetch-is-noted-at-the-source-that-was-read', HOSTILE, REMOVED],
+    ['a-source-goes-as-it-was-read', HOSTILE, '{ id, version })\n', '{ id })\n'],
     [
       'a-source-is-not-fetched-again-at-once',
       HOSTILE,

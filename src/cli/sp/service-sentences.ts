@@ -12,6 +12,9 @@ const accountsOf = (count: number | null): string =>
 
 /** Why a service is not registered or not changed. */
 export const SERVICE_REFUSALS = {
+  'entity-id-form': ({ entityId }) =>
+    `The entityID ${JSON.stringify(entityId)} is no absolute URI of at most 1024 characters (saml-core 1.3.2, 8.3.6); ` +
+    'have the metadata corrected',
   'service-unknown': ({ entityId, nearest }) => {
     const hint = nearest === null ? 'see: servicekonto sp list' : `did you mean ${nearest}?`
     return `No service is registered as ${JSON.stringify(entityId)}; ${hint}`

@@ -1,4 +1,5 @@
 import { OperatorError } from '../../domain/operator-error.js'
+import { isPast } from '../../domain/past.js'
 import type { Service } from '../../domain/service.js'
 import { feeds, type RefusedMember, type Source, type SourceState, type SourceTrouble } from '../../domain/source.js'
 import { refusal, type Refusal } from '../findings.js'
@@ -45,8 +46,9 @@ export async function refreshSource(source: Source, input: RefreshInput, deps: S
   const fed = await fedBy(source, deps)
   if (fed.length === 0) {
     const at = deps.services.clock.now()
-    await deps.sources.remove(source.id, [removedEntry(source, input.actor, at)])
-    return { kind: 'forgotten' }
+    // Whoever has changed it meanwhile feeds somebody with it, perhaps: the next look decides.
+    const isGone = await deps.sources.remove(source, [removedEntry(source, input.actor, at)])
+    return { kind: isGone ? 'forgotten' : 'unchanged' }
   }
   const seen: { document: string | null } = { document: null }
   try {
@@ -113,8 +115,9 @@ function unchanged(source: Source, validators: Partial<SourceState>, deps: Sourc
   return { refreshed: { kind: 'unchanged' }, state: good }
 }
 
+// check: an-end-is-the-same-to-a-refresh-and-to-its-reader
 const hasEnded = ({ validUntil }: SourceState, { services: { clock } }: SourceDeps): boolean =>
-  validUntil !== null && validUntil <= clock.now()
+  isPast(validUntil, clock.now())
 
 const taken = (document: ReadDocument, feed: Feed & { source: Source }, actor: string, deps: SourceDeps) =>
   importServices(

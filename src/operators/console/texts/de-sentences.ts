@@ -11,6 +11,8 @@ const days = (count: number): string => `${count} ${count === 1 ? 'Tag' : 'Tage'
 export const refusals: ConsoleTexts['refusals'] = {
   ...sourceRefusals,
   ...pseudonymRefusals,
+  'entity-id-form': ({ entityId }) =>
+    `Die entityID ${quoted(entityId)} ist keine absolute URI mit höchstens 1024 Zeichen. Lassen Sie die Metadaten berichtigen.`,
   'service-unknown': ({ entityId }) => `${entityId} ist nicht registriert.`,
   'setting-value': ({ setting, value }) => `${setting} kann nicht ${quoted(String(value))} sein.`,
   'sector-frozen': ({ sector, accounts }) =>

@@ -10,6 +10,8 @@ const days = (count: number): string => `${count} ${count === 1 ? 'day' : 'days'
 export const refusals: ConsoleTexts['refusals'] = {
   ...sourceRefusals,
   ...pseudonymRefusals,
+  'entity-id-form': ({ entityId }) =>
+    `The entityID ${JSON.stringify(entityId)} is no absolute URI of at most 1024 characters. Have the metadata corrected.`,
   'service-unknown': ({ entityId }) => `${entityId} is not registered.`,
   'setting-value': ({ setting, value }) => `${setting} cannot be “${String(value)}”.`,
   'sector-frozen': ({ sector, accounts }) =>
