@@ -3,7 +3,7 @@ import { entryPage } from '../../src/operators/audit/look-up-page.js'
 import type { LookUpDeps } from '../../src/operators/audit/look-up.js'
 import { AUDIT_ACTIONS } from '../../src/domain/audit-event.js'
 import { entityId, tenantId } from '../../src/domain/ids.js'
-import { ERROR_ID_ACTIONS } from '../../src/storage/sql/audit-columns.js'
+import { ERROR_ID_ACTIONS } from '../../src/domain/error-id-actions.js'
 import { createSqlStores } from '../../src/storage/sql/sql-stores.js'
 import { findStatement } from '../../src/storage/sql/stores/audit-search.js'
 import { eachWith } from './harness.js'
@@ -137,8 +137,19 @@ export function auditLookUpContract(name: string, make: MakeSql): void {
       for (const [index, filter] of Object.entries(filters)) {
         expect(await planOf(findStatement(filter, page, house().database.kind)), index).to.include(index)
       }
-      const byId = findStatement({ errorId: 'E-3VEE-43FD' }, page, house().database.kind)
-      expect(await planOf(byId)).to.include('ix_audit_entries_action')
+      for (const action of ERROR_ID_ACTIONS) {
+        const byId = findStatement({ errorId: 'E-3VEE-43FD', action }, page, house().database.kind)
+        expect(await planOf(byId), action).to.include('ix_audit_entries_action')
+      }
+    })
+
+    it('are found by the error id that they name, and by no look-up for another', async () => {
+      await append('request.shown', { subject: 'E-3VEE-43FD', after: { errorId: 'E-3VEE-43FD' } })
+      await append('request.shown', { subject: 'E-4444-4444', after: { errorId: 'E-4444-4444' } })
+      await append('audit.shown', { subject: 'audit', after: { errorId: 'E-3VEE-43FD', limit: 50 } })
+      expect(await found(null, { errorId: 'E-3VEE-43FD' })).to.deep.equal(['audit.shown', 'request.shown'])
+      expect(await found(null, { errorId: 'E-0000-0000' })).to.deep.equal([])
+      expect(await found('Aachen', { errorId: 'E-3VEE-43FD' })).to.deep.equal([])
     })
 
     it('that name an error id are of the actions that are looked at for it, and no others can', () => {

@@ -1,6 +1,7 @@
 import type { AuditRecord } from '../../domain/audit-chain.js'
 import type { TenantId } from '../../domain/ids.js'
 import type { AuditFilter, Place } from '../../domain/ports/audit-chain.js'
+import { ERROR_ID_ACTIONS } from '../../domain/error-id-actions.js'
 import { isAskedFor, readFilter, type GivenFilter } from './audit-filter.js'
 import { logged, type LookUpDeps } from './look-up.js'
 
@@ -68,6 +69,8 @@ interface Way {
  */
 function waysTo(filter: AuditFilter): readonly Way[] {
   const { service, ...rest } = filter
+  if (service == null && filter.errorId != null && filter.action == null)
+    return ERROR_ID_ACTIONS.map((action) => ({ filter: { ...filter, action }, asked: filter }))
   if (service == null) return [{ filter, asked: filter }]
   return [
     { filter: { ...rest, subjects: [service] }, asked: filter },

@@ -1,3 +1,4 @@
+import { ERROR_ID_ACTIONS } from '../../domain/error-id-actions.js'
 import type { Database } from './database.js'
 
 /**
@@ -21,6 +22,5 @@ export const OFTEN: ReadonlySet<string> = new Set([
   'account.signed-in',
 ])
 
-/** The entries that may name an error id: few among all, and found along the index of what seldom happens. */
-export const ERROR_ID_ACTIONS = ['request.shown', 'audit.shown', 'audit.exported'] as const
+/** The entries that may name an error id. */
 export const NAMES_ERROR_ID = `action IN (${ERROR_ID_ACTIONS.map((action) => `'${action}'`).join(', ')})`
