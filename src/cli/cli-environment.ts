@@ -26,6 +26,8 @@ export interface CliEnvironment {
   out(text: string): void
   err(text: string): void
   readFile(path: string): Promise<Uint8Array>
+  /** In bytes. */
+  fileSize(path: string): Promise<number>
   /** The lines of a file that may be long, one after the other. */
   readLines(path: string): AsyncIterable<string>
   openTools(config: Config): Promise<OperatorTools>

@@ -37,6 +37,15 @@ export async function firstLine(stdin: CliEnvironment['stdin'], what: string): P
 export const readText = async (path: string, environment: CliEnvironment): Promise<string> =>
   utf8(await readBytes(path, environment), path)
 
+/** How many bytes a file has that the operator named; a pipe has none before it is read. Throws as `readBytes`. */
+export async function sizeOf(path: string, environment: CliEnvironment): Promise<number> {
+  try {
+    return await environment.fileSize(path)
+  } catch (error) {
+    throw new OperatorError('file-unreadable', `${path} cannot be read: ${reason(error, environment.user)}`)
+  }
+}
+
 /** The bytes of a file that the operator named. Throws `OperatorError('file-unreadable')`. */
 export async function readBytes(path: string, environment: CliEnvironment): Promise<Uint8Array> {
   try {

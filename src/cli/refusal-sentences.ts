@@ -5,6 +5,7 @@ import { HOTLINE_REFUSALS } from './account/hotline-refusals.js'
 import { METHOD_REFUSALS } from './method/method-refusals.js'
 import { AUDIT_REFUSALS } from './audit/audit-refusals.js'
 import { DRAFT_REFUSALS } from './draft/draft-refusals.js'
+import { PSEUDONYM_REFUSALS } from './pseudonym/pseudonym-refusals.js'
 import { REQUEST_REFUSALS } from './request/request-refusals.js'
 import { KEY_REFUSALS } from './keys/key-sentences.js'
 import { SERVICE_REFUSALS } from './sp/service-sentences.js'
@@ -14,6 +15,7 @@ const SENTENCES: PerCode<RefusalData, string> = {
   ...SERVICE_REFUSALS,
   ...KEY_REFUSALS,
   ...DRAFT_REFUSALS,
+  ...PSEUDONYM_REFUSALS,
   ...ACCOUNT_REFUSALS,
   ...OPERATOR_REFUSALS,
   ...AUDIT_REFUSALS,

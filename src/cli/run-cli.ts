@@ -9,6 +9,7 @@ import { addDraftCommands } from './draft/draft-commands.js'
 import { addEidStubCommand } from './eid-stub.js'
 import { addOperatorCommands, addTenantCommands } from './operator/operator-commands.js'
 import { addPassSimulatorCommand } from './pass-simulator.js'
+import { addPseudonymCommands } from './pseudonym/pseudonym-commands.js'
 import { reportError } from './error-report.js'
 import { addKeysCommands } from './keys/keys-commands.js'
 import { addMethodCommands } from './method/method-commands.js'
@@ -56,6 +57,7 @@ function createProgram(environment: CliEnvironment): Command {
   addMigrateCommand(program, context)
   addSpCommands(program, context)
   addAccountCommands(program, context)
+  addPseudonymCommands(program, context)
   addMethodCommands(program, context)
   addKeysCommands(program, context)
   addDraftCommands(program, context)

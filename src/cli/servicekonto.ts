@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { readFile } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import { userInfo } from 'node:os'
 import { packageVersion } from '../config/package-version.js'
 import { isatty } from 'node:tty'
@@ -25,6 +25,7 @@ const environment: CliEnvironment = {
   out: (text) => void process.stdout.write(text),
   err: (text) => void process.stderr.write(text),
   readFile,
+  fileSize: async (path) => (await stat(path)).size,
   readLines: fileLines,
   openTools: async (config) => (await import('../compose/tools.js')).openTools(config),
   migrate: async (config) => (await import('../compose/database.js')).migrateStore(config),

@@ -67,8 +67,7 @@ export function createApp(deps: HttpDeps): Express {
   for (const method of deps.opened) if (method.routes) app.use(method.routes(context))
   app.use(loginRoutes(context))
   const logout = { ...context, logout: deps.logout }
-  app.use(sloRoutes(logout))
-  app.use(logoutRoutes(logout))
+  app.use(sloRoutes(logout), logoutRoutes(logout))
   app.use(accountRoutes(context))
   for (const pages of accountPagesOf(deps.opened)) app.use(pages.routes(context))
   for (const routes of CONSOLE_ROUTES) app.use(routes(operators))

@@ -1,13 +1,21 @@
-import type { Config } from '../config/config.js'
+import type { Config, OperatorSettings } from '../config/config.js'
+import { createPseudonyms } from '../crypto/pseudonym.js'
 import { days } from '../domain/instant.js'
 import type { KeyStore } from '../domain/ports/key-store.js'
 import type { ServiceStore } from '../domain/ports/service-store.js'
-import { draftingKeys, draftingServices } from '../operators/drafts/drafting.js'
+import { draftingKeys, draftingServices, type DraftingDeps } from '../operators/drafts/drafting.js'
 import type { DraftDeps } from '../operators/drafts/draft-view.js'
 import type { KeyDeps } from '../operators/keys/manage-keys.js'
 import type { Edges } from './edges.js'
 import type { OpenedStores } from './stores.js'
 import { keyTools } from './key-tools.js'
+
+/** What a change is kept with until a second person decides. */
+export const draftingOf = (
+  { draftDays }: OperatorSettings,
+  drafts: DraftingDeps['drafts'],
+  random: DraftingDeps['random'],
+): DraftingDeps => ({ drafts, random, waits: days(draftDays) })
 
 /** The registry and the keys as operators change them: at once, or by drafts. */
 export function changedBy(
@@ -16,13 +24,24 @@ export function changedBy(
   { random }: Pick<Edges, 'random'>,
 ): { readonly services: ServiceStore; readonly keys: KeyStore } {
   if (!operators.secondPerson) return { services, keys }
-  const drafting = { drafts, random, waits: days(operators.draftDays) }
+  const drafting = draftingOf(operators, drafts, random)
   return { services: draftingServices(services, drafting), keys: draftingKeys(keys, drafting) }
 }
 
 /** What drafts are decided with, beside the registry itself. */
 export const draftTools = (config: Config, stores: OpenedStores, edges: Edges): Omit<DraftDeps, 'services'> => ({
   drafts: stores.drafts,
+  pseudonyms: {
+    imports: stores.pseudonyms,
+    pseudonyms: async () => {
+      await stores.keySet.open()
+      return createPseudonyms(stores.keySet.key('pseudonym'))
+    },
+    services: stores.services,
+    random: edges.random,
+    clock: edges.clock,
+    waits: days(config.settings.operators.draftDays),
+  },
   clock: edges.clock,
   keyRevision: () => stores.keys.revision(),
   keys: (change): KeyDeps => ({

@@ -8,7 +8,7 @@ import type { WebDeps } from '../http/web-deps.js'
 import type { Offer } from './offer.js'
 import type { Services } from './services.js'
 import { trialAnswers } from './trial-answers.js'
-import { changedBy, draftTools } from './draft-tools.js'
+import { changedBy, draftingOf, draftTools } from './draft-tools.js'
 import { sourceDepsOf } from './source-deps.js'
 import { auditTools, hotlineTools, knownValues } from './tools.js'
 
@@ -23,14 +23,14 @@ export function consoleDepsOf(services: Services, offer: Offer, web: WebDeps): C
     ...web,
     access: accessOf(services, config),
     ...oversightOf(services, offer),
-    keys: () => tools.keys(() => changed.keys),
+    keys: () => ({ ...tools.keys(() => changed.keys), atOnce: tools.keys((store) => store).keys }),
     services: { ...sources.services, services: changed.services },
     // What a source brings is proved by its signer: it needs no second person.
     sources,
+    drafting: draftingOf(config.settings.operators, stores.drafts, services.random),
     drafts: { ...tools, services: sources.services },
     requests: {
       refusedRequests: stores.refusedRequests,
-      services: stores.services,
       audit: auditTools(stores, services),
       clock: services.clock,
     },

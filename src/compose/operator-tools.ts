@@ -13,6 +13,7 @@ import type { MetadataWords } from '../domain/ports/metadata-words.js'
 import type { TrialAnswers } from '../domain/ports/trial-answers.js'
 import type { ServiceStore } from '../domain/ports/service-store.js'
 import type { TrustLevel } from '../domain/trust-level.js'
+import type { DraftingDeps } from '../operators/drafts/drafting.js'
 import type { DraftDeps } from '../operators/drafts/draft-view.js'
 import type { KeyTools } from '../operators/keys/manage-keys.js'
 import type { KnownValues, ReadMetadata, ServiceDeps } from '../operators/services/service-deps.js'
@@ -39,8 +40,12 @@ export interface OperatorTools {
   readonly operators: OperatorStore
   readonly refusedRequests: RefusedRequestStore
   readonly keys: KeyTools
+  /** The same, where a change of `keys` would wait for a second person. */
+  readonly keysAtOnce: KeyTools
   /** Wraps the stored key set with SECRET_KEY. Throws `OperatorError('secret-key-wrong')` if no secret opens it. */
   rewrapKeySet(actor: string): Promise<Rewrapped>
+  /** What a change is kept with that waits for a second person. */
+  readonly drafting: DraftingDeps
   /** What drafts are decided with. */
   readonly drafts: Omit<DraftDeps, 'services'>
   readonly audit: AuditTools

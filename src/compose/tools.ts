@@ -19,7 +19,7 @@ import { keptMetadataFault } from '../saml/metadata/kept-metadata.js'
 import { CONTENT_ENCRYPTIONS, KEY_TRANSPORTS } from '../saml/xml/encryption-algorithms.js'
 import type { SqlStores } from '../storage/sql/sql-stores.js'
 import { requireSchema } from './database.js'
-import { changedBy, draftTools } from './draft-tools.js'
+import { changedBy, draftingOf, draftTools } from './draft-tools.js'
 import { edgesOf, type Edges } from './edges.js'
 import { keyTools } from './key-tools.js'
 import { sourceToolsOn } from './source-tools.js'
@@ -41,7 +41,7 @@ export async function openTools(config: Config, given: Partial<Edges> = {}): Pro
 
 function toolsOn(stores: OpenedStores, config: Config, edges: Edges): OperatorTools {
   const { clock, random, dialects } = edges
-  const { accounts, operators, refusedRequests, logos } = stores
+  const { accounts, operators, refusedRequests, logos, methodSwitches } = stores
   const changed = changedBy(config, stores, edges)
   const { argon2, level: passwordLevel } = passwordModule.settingsOf(config.settings.methods)
   return {
@@ -50,15 +50,16 @@ function toolsOn(stores: OpenedStores, config: Config, edges: Edges): OperatorTo
     random,
     services: changed.services,
     registry: stores.services,
-    ...{ accounts, operators, refusedRequests, logos },
+    ...{ accounts, operators, refusedRequests, logos, methodSwitches },
     rewrapKeySet: (actor) => rewrapKeySet(config, stores, { clock, random }, actor),
     keys: keyTools(config, { ...stores, keys: changed.keys }, edges),
+    keysAtOnce: keyTools(config, stores, edges),
+    drafting: draftingOf(config.settings.operators, stores.drafts, random),
     drafts: draftTools(config, stores, edges),
     audit: auditTools(stores, edges),
     sources: sourceToolsOn(stores.sources, metadataReader(config, clock), edges, config),
     metadataGrace: days(config.settings.metadata.grace),
     certificateEnd: serviceCertificateEnd,
-    methodSwitches: stores.methodSwitches,
     hotline: hotlineTools(stores, NO_SESSIONS, clock),
     known: knownValues(dialects, config),
     words: createMetadataWords(dialects),
@@ -138,13 +139,19 @@ export const metadataJudge =
 
 /**
  * The number of accounts whose pseudonyms a change of this sector would replace: every account that logged in to one of
- * its services. Null if the audit log does not tell them, or no longer.
+ * its services, or keeps an earlier IdP's there. Null if the audit log does not tell them, or no longer.
  */
 export async function accountsInSector(
   sector: string,
-  { services, history, sectors }: SqlStores,
+  { services, history, sectors, pseudonyms }: SqlStores,
 ): Promise<number | null> {
-  if (!(await sectors.isUsed(sector))) return 0
+  // check: what-was-imported-into-a-sector-freezes-it
+  if (!(await sectors.isUsed(sector))) return pseudonyms.countIn(sector)
   const sharing = (await services.all()).filter(({ settings }) => settings.sector === sector)
-  return (await history.accountsAnswered(sharing.map(({ entityId }) => entityId))) || null
+  return (
+    (await history.accountsAnswered(
+      sharing.map(({ entityId }) => entityId),
+      sector,
+    )) || null
+  )
 }

@@ -1,5 +1,6 @@
 import type { AccountId, MethodId } from './ids.js'
 import type { AttributeOrigin, Identity } from './identity.js'
+import type { EarlierPseudonym } from './earlier-pseudonym.js'
 import type { Instant } from './instant.js'
 import type { TrustLevel } from './trust-level.js'
 
@@ -36,6 +37,8 @@ export interface Account {
   /** As chosen, in NFC. Compared by `usernameKey`. Null until one is chosen: an account made from a card has none. */
   readonly username: string | null
   readonly pseudonymSeed: string
+  /** By sector; only an import makes them (`PseudonymImports`), no change of the account does. */
+  readonly earlierPseudonyms: readonly EarlierPseudonym[]
   readonly proofing: Proofing
   readonly identity: Identity
   /**
@@ -59,6 +62,7 @@ type Given = 'id' | 'pseudonymSeed' | 'proofing' | 'identity' | 'methods' | 'cre
 /** An account as it begins: what is not given is empty. */
 export const newAccount = (given: Pick<Account, Given> & Partial<Account>): Account => ({
   username: null,
+  earlierPseudonyms: [],
   identityKey: null,
   blockedAt: null,
   sessionsEndedAt: null,

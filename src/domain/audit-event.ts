@@ -70,6 +70,10 @@ export const AUDIT_ACTIONS = {
   'account.deleted': entry('account', 'An account was deleted, with everything that belonged to it.')(ACCOUNT, null),
   'account.signed-in': entry('account', 'The citizen signed in to the own pages.')(null, PROOF),
   'account.completed': entry('account', 'The citizen added values that a service needs.')(null, { attributes: NAMES }),
+  'account.pseudonym-imported': entry(
+    'account',
+    'The account keeps in one sector what an earlier IdP called it there; the name itself stands nowhere in this log.',
+  )(null, { sector: WORD, draft: WORD }),
   'account.refreshed': entry('account', 'Values followed a newer card.')(null, { attributes: NAMES }),
   'account.card-linked': entry('account', 'A card was bound to an account.')(
     { proofing: LEVEL },
@@ -140,6 +144,7 @@ export const AUDIT_ACTIONS = {
     ...PROOF,
     service: WORD,
     child: CHILD,
+    sector: field<string | null>('word'),
     reached: LEVEL,
     attributes: NAMES,
   }),

@@ -8,6 +8,8 @@ export interface DraftedService {
   readonly act: ServiceAct
   /** The version that would be restored. */
   readonly restored: number | null
+  /** Its sector would be another one although that is in use: somebody has typed for it, and knows what it means. */
+  readonly newPseudonyms?: true | undefined
   /** As it would be; removed: as it is. Its revision is the one that the change was thought out on, 0 for a new one. */
   readonly service: Service
 }
@@ -19,8 +21,19 @@ export interface DraftedKey {
   readonly base: number
 }
 
+/** What a draft would import into one sector. The rows themselves lie with the accounts, and go with them. */
+export interface DraftedPseudonyms {
+  readonly act: 'import-pseudonyms'
+  readonly sector: string
+  readonly rows: number
+  /** SHA-256 of the file that they came from, in hex: the second person may hold it against the own copy. */
+  readonly file: string
+}
+
 export type DraftContent =
-  { readonly kind: 'services'; readonly services: readonly DraftedService[] } | ({ readonly kind: 'key' } & DraftedKey)
+  | { readonly kind: 'services'; readonly services: readonly DraftedService[] }
+  | ({ readonly kind: 'key' } & DraftedKey)
+  | ({ readonly kind: 'pseudonyms' } & DraftedPseudonyms)
 
 export const DRAFT_STATES = ['open', 'approved', 'rejected'] as const
 export type DraftState = (typeof DRAFT_STATES)[number]
@@ -35,8 +48,8 @@ export interface DraftHead {
   /** Whose services it is about; null: of several tenants or of none, for those who see all. */
   readonly tenant: TenantId | null
   /** What is done to the first of them. */
-  readonly act: ServiceAct | DraftedKey['act']
-  /** Of the first: an entityID, or the id of a key. */
+  readonly act: ServiceAct | DraftedKey['act'] | DraftedPseudonyms['act']
+  /** Of the first: an entityID, the id of a key, or a sector. */
   readonly subject: string
   /** How many there are beside the first. */
   readonly more: number

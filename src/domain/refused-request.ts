@@ -1,5 +1,5 @@
 import type { ErrorCode } from './error-catalogue.js'
-import type { EntityId } from './ids.js'
+import type { EntityId, TenantId } from './ids.js'
 import { days, type Instant } from './instant.js'
 import type { CheckedRule, RequestRule } from './request-rules.js'
 
@@ -26,6 +26,8 @@ export interface RefusedRequest {
   readonly sender: Sender
   /** The service that sent it; null if that is only claimed. */
   readonly service: EntityId | null
+  /** Whose service it was then: it stays theirs. Null: nobody's in particular, or only claimed. */
+  readonly tenant: TenantId | null
   /** Whom it says it is from, as the log may tell it (`claimedIssuer`); null if it does not say. */
   readonly claimed: string | null
   readonly code: ErrorCode

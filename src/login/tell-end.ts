@@ -16,7 +16,8 @@ import type { LoginPorts } from './kit/login-ports.js'
  * already. Throws `unavailable` if it cannot be written, `StaleFacts` where the ports say what the end rests on.
  */
 export async function writeEnd(login: EndingLogin, sector: string | null, ports: LoginPorts): Promise<boolean> {
-  if (login.state === 'answering') return append(answerEntry(login), endEntryId(login.answerId, 0), sector, ports)
+  if (login.state === 'answering')
+    return append(answerEntry(login, sector), endEntryId(login.answerId, 0), sector, ports)
   const entry = abortEntry(login)
   if (await append(entry, endEntryId(login.answerId, 0), sector, ports)) return true
   // The answer that was begun has its entry: this one follows it.
@@ -55,14 +56,16 @@ export function announceEnd(login: AnsweredLogin | AbortedLogin, { log, meter }:
 const TOLD = { actor: 'citizen', before: null }
 
 /** The level asserted and the level reached (RULES: What a service may ask 2). */
-function answerEntry(login: AnsweringLogin): AuditEvent {
+function answerEntry(login: AnsweringLogin, sector: string | null): AuditEvent {
   const { id, account: subject, answeringAt: at, method, release, reached, requirements } = login
   const proof = { login: id, method, level: release.level }
   if (!isSaml(login)) return { ...TOLD, at, subject, action: 'account.signed-in', after: proof }
   const attributes = release.attributes.map(({ name }) => name)
   const { service, child } = requirements
   // check: the-level-reached-is-logged
-  const after = { ...proof, service, child, reached, attributes }
+  // Who was answered in a sector keeps the pseudonym that it got there (RULES: Identity 3).
+  // check: an-answer-names-its-sector-in-the-log
+  const after = { ...proof, service, child, sector, reached, attributes }
   return { ...TOLD, at, subject, action: 'login.answered', after }
 }
 

@@ -9,6 +9,7 @@ import type { KeyUse } from '../domain/ports/signing-keys.js'
 import type { ServiceKey } from '../domain/service.js'
 import type { WeakAlgorithm } from '../domain/weak-algorithms.js'
 import type { AuditFilterField } from './audit/filter-fields.js'
+import type { WrongRow } from './pseudonyms/row-faults.js'
 import type { SettingName } from './services/setting-rules.js'
 
 // What the operators' use cases find, as values. Each face (command line, pages, API) has a table of sentences by these
@@ -18,11 +19,15 @@ type Nothing = Record<string, never>
 
 /** The reasons why something is not done, by code, each with its data. */
 export interface RefusalData {
+  /** It is no absolute URI, or too long (saml-core §1.3.2, §8.3.6). */
+  'entity-id-form': { entityId: EntityId }
   'service-unknown': { entityId: string; nearest: string | null }
   /** The value breaks the rule of its setting (`SETTING_RULES`). */
   'setting-value': { entityId: EntityId; setting: SettingName; value: unknown }
   /** So many `accounts` have a pseudonym in the service's present sector; null: nobody counted. */
   'sector-frozen': { entityId: EntityId; sector: string; wanted: string; accounts: number | null }
+  /** The present sector was not typed, which is asked for where `accounts` have a pseudonym in it; null: nobody counted. */
+  'sector-typed': { entityId: EntityId; sector: string; wanted: string; accounts: number | null }
   'signing-key-missing': { entityId: EntityId }
   'sector-foreign': { entityId: EntityId; sector: string; owner: EntityId }
   'sector-taken': { entityId: EntityId; sector: string; owner: EntityId }
@@ -39,6 +44,12 @@ export interface RefusalData {
   'kept-metadata-ended': { entityId: EntityId; validUntil: Instant }
   'kept-key': { entityId: EntityId; key: string }
   'kept-endpoint': { entityId: EntityId; location: string }
+  /** No service is in this sector. */
+  'sector-unknown': { sector: string }
+  /** `rows`: there are more than `most`. */
+  'pseudonym-file': { fault: 'encoding' | 'empty' | 'rows'; most: number }
+  /** Lines of the file, and what is wrong with each; `more`: so many are not told. Never what stands there. */
+  'pseudonym-rows': { rows: readonly WrongRow[]; more: number }
   'draft-unknown': { draft: string }
   'draft-own': { draft: string }
   'draft-decided': { draft: string }

@@ -66,6 +66,11 @@ export function cliWorld(options: CliWorldOptions = {}) {
         if (content === undefined) throw Object.assign(new Error(`open ${path}`), { code: 'ENOENT' })
         return Buffer.from(content)
       },
+      async fileSize(path) {
+        const content = options.files?.[path]
+        if (content === undefined) throw Object.assign(new Error(`stat ${path}`), { code: 'ENOENT' })
+        return Buffer.from(content).length
+      },
       async *readLines(path) {
         yield* Buffer.from(await this.readFile(path))
           .toString()

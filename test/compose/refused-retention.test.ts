@@ -16,11 +16,11 @@ describe('the retention of refused requests', () => {
     const job = refusedRetentionJob(store, { clock })
     clock.pass(days(5))
     await job.run(AbortSignal.timeout(1000))
-    expect(await store.find('E-3VEE-43FD'), 'as old as a week').not.to.equal(null)
+    expect(await store.find('E-3VEE-43FD', null), 'as old as a week').not.to.equal(null)
     clock.pass(1)
     await job.run(AbortSignal.timeout(1000))
-    expect(await store.find('E-3VEE-43FD')).to.equal(null)
-    expect(await store.find('E-4444-4444')).to.deep.equal(young)
+    expect(await store.find('E-3VEE-43FD', null)).to.equal(null)
+    expect(await store.find('E-4444-4444', null)).to.deep.equal(young)
   })
 
   it('is done by a broker that runs', async () => {
@@ -28,7 +28,7 @@ describe('the retention of refused requests', () => {
     const store = services.stores.refusedRequests
     await store.keep([sampleRefused({ at: clock.now() - days(8) })], { all: 10, claimed: 10 })
     await services.renew(config.settings)
-    while ((await store.find('E-3VEE-43FD')) !== null) await sleep(5)
+    while ((await store.find('E-3VEE-43FD', null)) !== null) await sleep(5)
     await close()
   })
 })

@@ -1,14 +1,14 @@
 import { expect } from 'chai'
 import { createDeleteAccount } from '../../src/account/delete-account.js'
 import { soleMethod, type Account } from '../../src/domain/account.js'
-import { entityId, passDeviceId, sessionId } from '../../src/domain/ids.js'
+import { draftId, entityId, passDeviceId, sessionId } from '../../src/domain/ids.js'
 import { PASSWORD } from '../../src/domain/second-factor.js'
 import { createEndSessions } from '../../src/sessions/session-policy.js'
 import { createMemoryStores } from '../../src/storage/memory/ephemeral-stores.js'
 import { ENTITIES } from '../../src/storage/sql/entities/entities.js'
 import { createSqlStores } from '../../src/storage/sql/sql-stores.js'
 import { eachWith, expectUnavailable } from './harness.js'
-import { sampleAccount, sampleAudit, sampleSession } from './samples.js'
+import { sampleAccount, sampleAudit, samplePseudonymDraft, sampleSession } from './samples.js'
 import { auditOf, breakAudit, type MakeSql, STAMP } from './sql-harness.js'
 
 const AT = Date.parse('2026-05-04T08:00:00.123Z')
@@ -88,6 +88,12 @@ async function fill(stores: ReturnType<typeof createSqlStores>, account: Account
   const service = entityId('https://portal.aachen.example')
   await stores.consents.remember(account.id, service, { digest: 'd', declined: [] }, AT)
   await stores.releaseChoices.keep(account.id, service, ['email'], AT)
+  const rows = [{ line: 1, account: account.id, value: `earlier-${account.id}` }]
+  for (const id of ['counts', 'waits']) {
+    await stores.pseudonyms.propose(samplePseudonymDraft(`${id}-${account.id}`, id, 1), rows, entry)
+  }
+  const approval = { draft: draftId(`counts-${account.id}`), by: 'cli:paul', at: AT }
+  await stores.pseudonyms.approve('counts', approval, () => [entry])
   const phone = {
     id: passDeviceId(`phone-of-${account.id}`),
     account: account.id,

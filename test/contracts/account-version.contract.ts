@@ -1,12 +1,12 @@
 import { expect } from 'chai'
 import { soleMethod, type Account } from '../../src/domain/account.js'
-import { entityId, passDeviceId } from '../../src/domain/ids.js'
+import { draftId, entityId, passDeviceId } from '../../src/domain/ids.js'
 import type { PassDevice } from '../../src/domain/pass-device.js'
 import { PASSWORD, type TotpFactor } from '../../src/domain/second-factor.js'
 import { ENTITIES } from '../../src/storage/sql/entities/entities.js'
 import { createSqlStores, type SqlStores } from '../../src/storage/sql/sql-stores.js'
 import { eachWith } from './harness.js'
-import { sampleAccount, sampleAudit } from './samples.js'
+import { sampleAccount, sampleAudit, samplePseudonymDraft } from './samples.js'
 import { STAMP, type MakeSql } from './sql-harness.js'
 
 const AT = Date.parse('2026-05-04T08:00:00.123Z')
@@ -28,6 +28,9 @@ const phone = (id: string, changes: Partial<PassDevice> = {}): PassDevice => ({
   blockedAt: null,
   ...changes,
 })
+
+const named = (value: string) => ({ line: 1, account: ERIKA.id, value })
+const approvalOf = (id: string) => ({ draft: draftId(id), by: 'cli:paul', at: AT })
 
 type Write = (stores: SqlStores) => Promise<unknown>
 
@@ -93,6 +96,18 @@ const TABLES: Readonly<Record<string, Writers | { readonly noAccounts: string }>
       'secondFactors.spendCode': ({ secondFactors }) => secondFactors.spendCode(ERIKA.id, 'd1', () => entry),
     },
   },
+  earlier_pseudonym: {
+    raising: { 'pseudonyms.approve': ({ pseudonyms }) => pseudonyms.approve('s', approvalOf('d'), () => [entry]) },
+  },
+  proposed_pseudonym: {
+    raising: {},
+    exempt: {
+      'pseudonyms.propose': {
+        because: 'waits for a second person, and says nothing before',
+        write: ({ pseudonyms }) => pseudonyms.propose(samplePseudonymDraft('d2', 's', 1), [named('other')], entry),
+      },
+    },
+  },
   consent: {
     raising: {
       'consents.remember': ({ consents }) =>
@@ -131,7 +146,7 @@ const TABLES: Readonly<Record<string, Writers | { readonly noAccounts: string }>
   },
 }
 
-const READS = /^(find|findBy\w+|listOf)$/
+const READS = /^(find|findBy\w+|listOf|known|proposed|countProposed|countIn|seeds)$/
 
 /** Whatever is written of what belongs to an account raises the account's version in the same transaction. */
 export function accountVersionContract(name: string, make: MakeSql): void {
@@ -144,6 +159,7 @@ export function accountVersionContract(name: string, make: MakeSql): void {
       for (const device of [phone('phone'), phone('tried', { wrongTries: 2 })])
         await stores.passDevices.add(device, entry)
       await stores.passDevices.add(phone('free', { account: null }), entry)
+      await stores.pseudonyms.propose(samplePseudonymDraft('d', 's', 1), [named('earlier')], entry)
       return { ...sql, stores }
     })
     const version = async () => (await house().stores.accounts.find(ERIKA.id))?.version ?? expect.fail()
@@ -157,7 +173,7 @@ export function accountVersionContract(name: string, make: MakeSql): void {
     })
 
     it('is thought of for everything that the stores of accounts write', () => {
-      const { accounts, consents, releaseChoices, passDevices, passwords, secondFactors } = house().stores
+      const { accounts, consents, releaseChoices, passDevices, passwords, pseudonyms, secondFactors } = house().stores
       const listed = Object.values(TABLES).flatMap((table) =>
         'raising' in table ? [...Object.keys(table.raising), ...Object.keys(table.exempt ?? {})] : [],
       )
@@ -167,6 +183,7 @@ export function accountVersionContract(name: string, make: MakeSql): void {
         releaseChoices,
         passDevices,
         passwords,
+        pseudonyms,
         secondFactors,
       })) {
         for (const method of Object.keys(methods).filter((each) => !READS.test(each))) {

@@ -18,7 +18,15 @@ export function loginHistoryContract(name: string, make: MakeSql): void {
       action: 'login.answered',
       subject,
       before: null,
-      after: { login: 'l', method: 'password', level: 'normal', reached: 'normal', service, attributes: [] },
+      after: {
+        login: 'l',
+        method: 'password',
+        level: 'normal',
+        reached: 'normal',
+        service,
+        sector: null,
+        attributes: [],
+      },
     })
 
     it('counts the logins at a service from a moment on, and the accounts that they were of', async () => {

@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { tenantId } from '../../src/domain/ids.js'
 import type { RefusedRequest } from '../../src/domain/refused-request.js'
 import { RefusedRequestEntity } from '../../src/storage/sql/entities/refused-request-entity.js'
 import { createRefusedRequests } from '../../src/storage/sql/stores/refused-requests.js'
@@ -31,16 +32,25 @@ export function refusedRequestsContract(name: string, make: MakeSql): void {
         checks: [{ rule: 'subject', went: 'open' }],
       })
       await store().keep([sampleRefused(), claimed], MANY)
-      expect(await other().find('E-3VEE-43FD')).to.deep.equal(sampleRefused())
-      expect(await other().find('E-4444-4444')).to.deep.equal(claimed)
-      expect(await store().find('E-0000-0000')).to.equal(null)
-      expect(await store().find('E-\0')).to.equal(null)
+      expect(await other().find('E-3VEE-43FD', null)).to.deep.equal(sampleRefused())
+      expect(await other().find('E-4444-4444', null)).to.deep.equal(claimed)
+      expect(await store().find('E-0000-0000', null)).to.equal(null)
+      expect(await store().find('E-\0', null)).to.equal(null)
+    })
+
+    it('are found by their tenant, as it was when they came; one from before that was kept by those who see all', async () => {
+      const [aachen, solingen] = [tenantId('Aachen'), tenantId('Solingen')]
+      await store().keep([sampleRefused({ tenant: aachen }), sampleRefused({ errorId: 'E-4444-4444' })], MANY)
+      expect((await other().find('E-3VEE-43FD', aachen))?.tenant).to.equal('Aachen')
+      expect(await other().find('E-3VEE-43FD', solingen)).to.equal(null)
+      expect(await other().find('E-4444-4444', aachen)).to.equal(null)
+      expect((await other().find('E-4444-4444', null))?.tenant).to.equal(null)
     })
 
     it('may hold what no database takes, which is shown as what it is', async () => {
       const odd = 'a\0b\ud800c'
       await store().keep([sampleRefused({ xml: odd, detail: odd, claimed: odd })], MANY)
-      const found = await other().find('E-3VEE-43FD')
+      const found = await other().find('E-3VEE-43FD', null)
       expect([found?.xml, found?.detail, found?.claimed]).to.deep.equal(Array(3).fill('a\ufffdb\ufffdc'))
     })
 

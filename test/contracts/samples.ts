@@ -1,6 +1,7 @@
 import { newAccount, soleMethod, type Account } from '../../src/domain/account.js'
 import type { AuditEvent } from '../../src/domain/audit-event.js'
-import { accountId, entityId, loginId, methodId, sessionId, tenantId } from '../../src/domain/ids.js'
+import type { Draft } from '../../src/domain/draft.js'
+import { accountId, draftId, entityId, loginId, methodId, sessionId, tenantId } from '../../src/domain/ids.js'
 import type { ReceivedLogin } from '../../src/domain/login.js'
 import type { StoredKey } from '../../src/domain/ports/key-store.js'
 import type { Service } from '../../src/domain/service.js'
@@ -202,4 +203,11 @@ export const sampleSource = (url: string, changes: Partial<Source> = {}): Source
   dueAt: NOW + 60_000,
   version: 1,
   ...changes,
+})
+
+/** A draft that would import so many pseudonyms into a sector. */
+export const samplePseudonymDraft = (id: string, sector: string, rows: number): Draft => ({
+  ...{ id: draftId(id), at: 0, author: 'cli:mira', expiresAt: 1, tenant: null, act: 'import-pseudonyms', more: 0 },
+  ...{ subject: sector, state: 'open', decidedBy: null, decidedAt: null },
+  content: { kind: 'pseudonyms', act: 'import-pseudonyms', sector, rows, file: 'f11e' },
 })

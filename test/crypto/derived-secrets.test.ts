@@ -74,6 +74,14 @@ describe('pseudonyms', () => {
     expect(pseudonyms.persistent(account('bc'), 'a')).not.to.equal(pseudonyms.persistent(account('c'), 'ab'))
   })
 
+  it('are those of an earlier IdP where the account has one in that sector, and in no other', () => {
+    const named = { ...account('s'), earlierPseudonyms: [{ sector, value: 'earlier' }] }
+    expect(pseudonyms.persistent(named, sector)).to.equal('earlier')
+    const other = `${sector}2`
+    expect(pseudonyms.persistent(named, other)).to.equal(pseudonyms.persistent(account('s'), other))
+    expect(pseudonyms.derived('s', sector)).to.equal(pseudonyms.persistent(account('s'), sector))
+  })
+
   it('do not depend on what else an account holds', () => {
     const changed = { ...account('s'), username: 'other', id: accountId('a2'), version: 9 }
     expect(pseudonyms.persistent(changed, sector)).to.equal(pseudonyms.persistent(account('s'), sector))

@@ -19,6 +19,8 @@ describe('the end of a login is told once, in audit, log and metric', () => {
       audit: ['login.answered'],
       ends: ['metric answered', 'log login.answered'],
     })
+    const entry = world.audit.find(({ action }) => action === 'login.answered')
+    expect(entry?.after).to.include({ sector: 'https://portal.example' })
     expect([...world.sectors], 'whose pseudonym is out').to.deep.equal(['https://portal.example'])
   })
 

@@ -7,6 +7,8 @@ import type { Account } from '../../src/domain/account.js'
 import type { AuditEvent } from '../../src/domain/audit-event.js'
 import type { Operator } from '../../src/domain/operator.js'
 import type { OperatorStore } from '../../src/domain/ports/operator-store.js'
+import type { UsedSectors } from '../../src/domain/ports/used-sectors.js'
+import type { PseudonymImports } from '../../src/domain/ports/pseudonym-imports.js'
 import type { RefusedRequestStore } from '../../src/domain/ports/refused-requests.js'
 import type { Service } from '../../src/domain/service.js'
 import type { SessionId } from '../../src/domain/ids.js'
@@ -67,6 +69,8 @@ export interface HttpWorld {
   /** What the pass is made from, where the world has it. */
   readonly pass: PassParts | null
   readonly accounts: ReadonlyMap<string, Account>
+  readonly pseudonyms: PseudonymImports
+  readonly sectors: UsedSectors
   readonly services: ReadonlyMap<string, Service>
   readonly operators: OperatorStore
   readonly refusedRequests: RefusedRequestStore
@@ -155,6 +159,8 @@ export async function httpWorld(options: HttpWorldOptions = {}): Promise<HttpWor
     },
     operators: services.stores.operators,
     refusedRequests: services.stores.refusedRequests,
+    pseudonyms: services.stores.pseudonyms,
+    sectors: services.stores.sectors,
     kept: telling.kept,
     noted: () => services.offer().refused.settled(),
     employs: async (operator) => {

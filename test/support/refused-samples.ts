@@ -11,6 +11,7 @@ export const sampleRefused = (changes: Partial<RefusedRequest> = {}): RefusedReq
   relayStateBytes: 9,
   sender: 'registered',
   service: entityId(SERVICE),
+  tenant: null,
   claimed: SERVICE,
   code: 'saml-acs',
   detail: 'URL',

@@ -1,5 +1,5 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
@@ -24,7 +24,7 @@ export interface CommandResult {
 export interface RunningTestBroker {
   readonly url: string
   readonly dataDir: string
-  cli(argv: readonly string[], stdin?: string): Promise<CommandResult>
+  cli(argv: readonly string[], stdin?: string, user?: string): Promise<CommandResult>
   /** Registers metadata and waits until the running broker knows it. */
   register(metadata: string, options?: readonly string[]): Promise<void>
   citizen(username: string, password: string, options?: readonly string[]): Promise<void>
@@ -56,18 +56,19 @@ export async function startBroker(
   if (!isElsewhere) await startedBefore(dataDir, clock)
   const running = await serve(loadConfig(env), null, edges)
 
-  const cli = async (argv: readonly string[], stdin = ''): Promise<CommandResult> => {
+  const cli = async (argv: readonly string[], stdin = '', user = 'tester'): Promise<CommandResult> => {
     let out = ''
     let err = ''
     const code = await runCli({
       argv,
       env,
-      user: 'tester',
+      user,
       version: '0.0.0',
       stdin: Readable.from([Buffer.from(stdin)]),
       out: (text) => (out += text),
       err: (text) => (err += text),
       readFile,
+      fileSize: async (path) => (await stat(path)).size,
       readLines: fileLines,
       openTools: (config) => openTools(config, edges),
       migrate: migrateStore,

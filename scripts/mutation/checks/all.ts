@@ -17,6 +17,7 @@ import { OPERATOR_CHECKS } from './operators.js'
 import { OUTGOING_CHECKS } from './outgoing.js'
 import { OVER_TIME_CHECKS } from './over-time.js'
 import { OVERSIGHT_CHECKS } from './oversight.js'
+import { PSEUDONYM_CHECKS } from './pseudonyms.js'
 import { PASS_CHECKS } from './pass.js'
 import { UNLINKED_IDENTITY_CHECKS } from './unlinked-identity.js'
 import { REFUSED_REQUEST_CHECKS } from './refused-requests.js'
@@ -48,6 +49,7 @@ export const CHECKS: readonly Check[] = [
   ...EID_VISIT_CHECKS,
   ...PASS_CHECKS,
   ...OPERATOR_CHECKS,
+  ...PSEUDONYM_CHECKS,
   ...REFUSED_REQUEST_CHECKS,
   ...OVERSIGHT_CHECKS,
   ...WEB_CHECKS,

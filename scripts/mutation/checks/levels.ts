@@ -54,7 +54,7 @@ export const LEVEL_CHECKS: readonly Check[] = [
   ]),
   ...checksOf(NAMED, [
     ['a-login-without-a-session-takes-part-in-none', FLOW, 'taken.session === null ? null : shown', 'shown'],
-    ['the-level-reached-is-logged', ASK, 'child, reached, attributes', 'child, reached: release.level, attributes'],
+    ['the-level-reached-is-logged', ASK, 'sector, reached, attributes', 'sector, reached: release.level, attributes'],
   ]),
   ...checksOf(NAMED, [
     ['a-proof-is-named-for-what-it-counts', ASK, 'countedLevel(account, piece) === level', 'piece.level === level'],

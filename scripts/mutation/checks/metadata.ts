@@ -12,6 +12,7 @@ const FETCH = ['test/saml/metadata/fetch-metadata.test.ts']
 const DATES = ['test/saml/metadata/date-time.test.ts']
 const IMPORT = ['test/operators/services/import-services.test.ts']
 const SETTINGS = ['test/operators/services/setting-rules.test.ts']
+const REGISTERING = ['test/operators/services/import-services.test.ts']
 const HOSTILE = 'metadata is hostile too'
 
 /** What an operator is handed, and what fetches it. */
@@ -235,6 +236,7 @@ export const METADATA_CHECKS: readonly Check[] = [
     ['a-dry-run-changes-nothing', HOSTILE, 'dryRun ? [] : [...new Set([...changed, ...moved])]', '[...changed]'],
     ['what-no-service-is-left-of-is-refused', HOSTILE, REMOVED],
   ]),
+  ...checksOf(REGISTERING, [['an-entity-id-is-an-absolute-uri', HOSTILE, REMOVED]]),
   ...checksOf(SETTINGS, [
     [
       'no-signature-is-demanded-that-no-key-proves',

@@ -113,6 +113,7 @@ export const OPERATOR_CHECKS: readonly Check[] = [
   ]),
   ...checksOf(HISTORY, [
     ['what-comes-back-keeps-the-rules-of-an-import', OPERATORS, REMOVED],
+    ['a-restoration-keeps-that-a-service-has-left', OPERATORS, 'before === null ? left : before.source.left', 'left'],
     ['a-preview-of-a-restoration-changes-nothing', OPERATORS, 'dryRun || (', '('],
   ]),
   ...checksOf(HISTORY_PAGES, [
@@ -128,6 +129,7 @@ export const OPERATOR_CHECKS: readonly Check[] = [
   ...checksOf(REMOVAL, [['a-removal-at-a-terminal-is-confirmed', OPERATORS, REMOVED]]),
   ...checksOf(DRAFTS, [
     ['a-change-waits-for-a-second-person', OPERATORS, REMOVED],
+    ['a-stolen-key-waits-for-no-second-person', OPERATORS, 'deps.atOnce ?? deps.keys', 'deps.keys'],
     [
       'to-stop-waits-for-nobody-and-nothing-goes-along',
       OPERATORS,

@@ -15,7 +15,12 @@ export const REFUSED_REQUEST_CHECKS: readonly Check[] = [
     ['who-looks-up-a-request-is-in-the-audit', OPERATORS, REMOVED],
     ['a-refused-request-is-shown-for-a-week', OPERATORS, ' || clock.now() - request.at >= REFUSED_KEPT', ''],
     ['a-claimed-request-is-seen-by-admins-alone', OPERATORS, REMOVED],
-    ['a-request-of-another-tenant-is-not-there', OPERATORS, REMOVED],
+    [
+      'a-request-of-another-tenant-is-not-there',
+      OPERATORS,
+      '...(tenant !== null && { tenant })',
+      '...(tenant === null && {})',
+    ],
     ['claimed-requests-are-for-admins', OPERATORS, "operator.role === 'admin'", "operator.role !== 'operator'"],
   ]),
   ...checksOf(NOTES, [

@@ -192,7 +192,7 @@ export const SECRET_CHECKS: readonly Check[] = [
     ['a-wrap-has-a-fresh-iv', SECRETS, 'const iv = randomBytes(IV_BYTES)', 'const iv = Buffer.alloc(IV_BYTES)'],
   ]),
   ...checksOf(DERIVED, [
-    ['pseudonyms-are-of-a-sector', SECRETS, '        .update(lengthPrefixed(sector))\n', ''],
+    ['pseudonyms-are-of-a-sector', SECRETS, '      .update(lengthPrefixed(sector))\n', ''],
     ['sector-and-seed-stay-apart', SECRETS, 'return Buffer.concat([length, bytes])', 'return bytes'],
   ]),
   ...checksOf(DERIVED, [

@@ -16,6 +16,7 @@ const OPERATORS = 'operators'
 export const SOURCE_CHECKS: readonly Check[] = [
   ...checksOf(REFRESH, [
     ['a-source-feeds-its-own-services-alone', HOSTILE, REMOVED],
+    ['an-end-is-the-same-to-a-refresh-and-to-its-reader', HOSTILE, 'clock.now())', 'clock.now() + 300_000)'],
     [
       'what-a-person-removed-does-not-come-back-by-itself',
       HOSTILE,
@@ -40,6 +41,7 @@ export const SOURCE_CHECKS: readonly Check[] = [
   ...checksOf(NOW, [
     ['a-source-of-another-tenant-is-not-taken-over', OPERATORS, REMOVED],
     ['who-leaves-a-source-is-decided-by-its-owner', OPERATORS, REMOVED],
+    ['a-shared-source-names-no-member', OPERATORS, 'entityId === null && (', 'false && ('],
   ]),
   ...checksOf(HOSTILE_METADATA, [
     [
@@ -51,6 +53,7 @@ export const SOURCE_CHECKS: readonly Check[] = [
   ]),
   ...checksOf(STORE, [
     ['a-fetch-is-noted-at-the-source-that-was-read', HOSTILE, REMOVED],
+    ['a-source-goes-as-it-was-read', HOSTILE, '{ id, version })\n', '{ id })\n'],
     [
       'a-source-is-not-fetched-again-at-once',
       HOSTILE,

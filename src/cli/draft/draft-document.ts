@@ -27,14 +27,23 @@ export const viewDocument = ({ draft, services, standing }: DraftView) => ({
   standing,
   decidedBy: draft.decidedBy,
   decidedAt: timeOf(draft.decidedAt),
-  services: services.map(({ act, restored, service, changes }) => ({
+  services: services.map(({ act, restored, service, changes, accounts }) => ({
     entityId: service.entityId,
+    ...(accounts === undefined ? {} : { newPseudonyms: accounts }),
     act,
     restored,
     changes,
   })),
   key: draft.content.kind === 'key' ? draft.content.key : null,
+  pseudonyms: pseudonymsOf(draft),
 })
+
+/** What would be imported: never whose. */
+function pseudonymsOf({ content }: DraftView['draft']) {
+  if (content.kind !== 'pseudonyms') return null
+  const { sector, rows, file } = content
+  return { sector, rows, sha256: file }
+}
 
 const STANDS: Readonly<Record<DraftStanding, readonly string[]>> = {
   ready: [],
@@ -48,10 +57,20 @@ export const viewLines = ({ draft, services, standing }: DraftView): readonly st
   headLine(draft),
   ...STANDS[standing],
   ...(draft.decidedBy === null ? [] : [`${draft.state} by ${draft.decidedBy} at ${timeOf(draft.decidedAt)}`]),
+  ...pseudonymLines(draft),
   ...services.flatMap(serviceLines),
 ]
 
-const serviceLines = ({ act, restored, service, changes }: DraftedView): readonly string[] => [
+function pseudonymLines(draft: DraftView['draft']): readonly string[] {
+  const pseudonyms = pseudonymsOf(draft)
+  if (!pseudonyms) return []
+  const { sector, rows, sha256 } = pseudonyms
+  const whose = rows === 1 ? '1 account gets' : `${rows} accounts get`
+  return [`${whose} an imported pseudonym in the sector ${sector}`, `  file: sha256 ${sha256}`]
+}
+
+const serviceLines = ({ act, restored, service, changes, accounts }: DraftedView): readonly string[] => [
   `${restored === null ? act : `${act} version ${restored}`} ${service.entityId}`,
+  ...(accounts === undefined ? [] : [`  ${accounts ?? 'all'} accounts there get new pseudonyms`]),
   ...changeLines(changes ?? [], { isNew: act === 'imported' }).map((line) => `  ${line}`),
 ]

@@ -97,6 +97,7 @@ function addActivate(keys: Command, context: CommandContext): void {
 
 const depsOf = (tools: OperatorTools): KeyDeps => ({
   keys: tools.keys,
+  atOnce: tools.keysAtOnce,
   services: tools.services,
   now: tools.clock.now(),
   validFor: days(tools.config.settings.metadata.validForDays),

@@ -4,7 +4,7 @@ import { withJson, type CommandContext, type JsonOption } from '../command-conte
 import { requestDocument, requestLines } from './request-sentences.js'
 
 /** Whoever has the store sees all of it. */
-const ALL = { seesClaimed: true, seesTenant: () => true }
+const ALL = { seesClaimed: true, tenant: null }
 
 /** `request show <error-id>`: what a portal sent, and why it was refused. */
 export function addRequestCommands(program: Command, context: CommandContext): void {

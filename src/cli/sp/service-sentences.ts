@@ -8,8 +8,14 @@ import { shown } from './read-settings.js'
 import type { Sentence, SentenceOf } from './sentence.js'
 import { SOURCE_REFUSALS, SOURCE_SENTENCES } from './source-sentences.js'
 
+const accountsOf = (count: number | null): string =>
+  count === null ? 'its accounts' : `${count} account${count === 1 ? '' : 's'}`
+
 /** Why a service is not registered or not changed. */
 export const SERVICE_REFUSALS = {
+  'entity-id-form': ({ entityId }) =>
+    `The entityID ${JSON.stringify(entityId)} is no absolute URI of at most 1024 characters (saml-core 1.3.2, 8.3.6); ` +
+    'have the metadata corrected',
   'service-unknown': ({ entityId, nearest }) => {
     const hint = nearest === null ? 'see: servicekonto sp list' : `did you mean ${nearest}?`
     return `No service is registered as ${JSON.stringify(entityId)}; ${hint}`
@@ -17,10 +23,13 @@ export const SERVICE_REFUSALS = {
   // The command line refuses a typed value earlier, by the rule of its key, and then says what the setting may hold.
   'setting-value': ({ entityId, setting, value }) => `${setting} cannot be "${shown(String(value))}" for ${entityId}`,
   'sector-frozen': ({ entityId, sector, wanted, accounts }) => {
-    const whose = accounts === null ? 'its accounts' : `${accounts} account${accounts === 1 ? '' : 's'}`
-    const frozen = `"${sector}", frozen: a change would replace the pseudonyms of ${whose}`
-    return `sector cannot be "${shown(wanted)}" for ${entityId}; it may be ${frozen}`
+    const frozen = `"${sector}", frozen: a change would replace the pseudonyms of ${accountsOf(accounts)}`
+    const how = `if that is meant: servicekonto sp set ${entityId} sector=… --new-pseudonyms <present sector>`
+    return `sector cannot be "${shown(wanted)}" for ${entityId}; it may be ${frozen}; ${how}`
   },
+  'sector-typed': ({ entityId, sector, accounts }) =>
+    `--new-pseudonyms is not the present sector of ${entityId}, which is "${sector}"; ` +
+    `typed so, ${accountsOf(accounts)} would get new pseudonyms`,
   'signing-key-missing': ({ entityId }) =>
     `signedRequests cannot be "true" for ${entityId}; it may be false or default: ` +
     'the metadata has no signing key to check with',

@@ -17,6 +17,7 @@ import { readAssignments, readSettings } from './read-settings.js'
 import { serviceDepsOf } from './service-deps-of.js'
 import { listedDocument, listedLines, serviceDocument, serviceLines } from './service-document.js'
 import { findingLine } from './service-sentences.js'
+import { changeWithNewPseudonyms } from '../../operators/services/new-pseudonyms.js'
 import { SETTING_KEYS } from '../../operators/typed/setting-keys.js'
 import { addSpHistoryCommands } from './sp-history.js'
 import { askRemoval } from './sp-remove.js'
@@ -78,18 +79,30 @@ function addSpRemoveCommand(sp: Command, context: CommandContext): void {
     )
 }
 
+interface SetOptions extends JsonOption {
+  readonly newPseudonyms?: string
+}
+
 function addSpSetCommand(sp: Command, context: CommandContext): void {
   withJson(sp.command('set').description('set key=value …, effective at once'))
     .argument('<entityID>')
     .argument('<key=value...>')
+    .option(
+      '--new-pseudonyms <present sector>',
+      'with another sector: all users get new pseudonyms, once a second person agrees',
+    )
     .addHelpText('after', `\nKeys:\n${SETTING_KEYS.map(({ name, doc }) => `  ${name.padEnd(24)}${doc}`).join('\n')}`)
-    .action((id: string, texts: string[], options: JsonOption) =>
+    .action((id: string, texts: string[], { newPseudonyms: typed, ...options }: SetOptions) =>
       changed(context, options, async (tools, actor) => {
         const deps = serviceDepsOf(tools)
         // The service is looked up first, so that an unknown service is told before faults of its settings.
         const { service } = await showService(id, deps)
         const settings = readSettings(readAssignments(texts), tools.known, service.entityId)
-        return changeDocument(await changeService(id, settings, actor, deps))
+        const done =
+          typed === undefined
+            ? changeService(id, settings, actor, deps)
+            : changeWithNewPseudonyms(id, { settings, typed }, actor, { ...deps, drafting: tools.drafting })
+        return changeDocument(await done)
       }),
     )
 }

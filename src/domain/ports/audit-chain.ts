@@ -1,3 +1,4 @@
+import type { TenantId } from '../ids.js'
 import type { AuditMark, AuditRecord, Sealing } from '../audit-chain.js'
 
 /** Both marks and the highest number in the table, as they stand at one moment. */
@@ -13,6 +14,8 @@ export interface AuditFilter {
   readonly since?: string | null
   /** Before this moment. */
   readonly until?: string | null
+  /** Whose entries alone; absent: everybody's, and those that are nobody's. */
+  readonly tenant?: TenantId | null
   readonly actor?: string | null
   readonly action?: string | null
   readonly subject?: string | null

@@ -1,3 +1,4 @@
+import type { TenantId } from '../ids.js'
 import type { Instant } from '../instant.js'
 import type { RefusedRequest } from '../refused-request.js'
 
@@ -11,7 +12,8 @@ export interface MostRefused {
 export interface RefusedRequestStore {
   /** Adds these, and drops the oldest beyond `most`. */
   keep(requests: readonly RefusedRequest[], most: MostRefused): Promise<void>
-  find(errorId: string): Promise<RefusedRequest | null>
+  /** `tenant`: of its services alone, as they were its when the request came; null: whosever. */
+  find(errorId: string, tenant: TenantId | null): Promise<RefusedRequest | null>
   /** Forgets those from before this time; gives how many. */
   forget(before: Instant): Promise<number>
 }

@@ -12,8 +12,8 @@ export interface SourceStore {
   due(now: Instant): Promise<readonly Source[]>
   /** Adds the source, or puts it in the place of what is there, with its entries. The store gives the version. */
   save(source: Source, audit: readonly AuditEvent[]): Promise<void>
-  /** Takes it away, with its entries; nothing where there is none. */
-  remove(id: SourceId, audit: readonly AuditEvent[]): Promise<void>
+  /** Takes it away, with its entries. False, and nothing is done, if somebody else has changed it since it was read. */
+  remove(source: Pick<Source, 'id' | 'version'>, audit: readonly AuditEvent[]): Promise<boolean>
   /**
    * Notes how a fetch went: state and times alone. False, and nothing is written, if somebody else has changed the
    * source since it was read.

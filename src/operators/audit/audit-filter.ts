@@ -59,13 +59,6 @@ export function isAskedFor({ service, errorId }: AuditFilter, entry: AuditRecord
   return errorId == null || names('errorId', errorId)
 }
 
-/** Whether an entry is about one of these services, or names it. What somebody has looked up is of nobody's service. */
-export function isOfOneOf(services: ReadonlySet<string>, { action, subject, before, after }: AuditRecord): boolean {
-  if (action.startsWith('audit.')) return false
-  const named = [before, after].map((side) => memberOf(parsed(side), 'service'))
-  return services.has(subject) || named.some((name) => typeof name === 'string' && services.has(name))
-}
-
 /** JSON as it is stored; text that is none, which nobody of ours has written, as it is. */
 export function parsed(text: string | null): unknown {
   try {

@@ -1,6 +1,8 @@
 import type { AuditRecord } from '../../domain/audit-chain.js'
+import type { TenantId } from '../../domain/ids.js'
 import type { AuditFilter, Place } from '../../domain/ports/audit-chain.js'
-import { isAskedFor, isOfOneOf, readFilter, type GivenFilter } from './audit-filter.js'
+import { ERROR_ID_ACTIONS } from '../../domain/error-id-actions.js'
+import { isAskedFor, readFilter, type GivenFilter } from './audit-filter.js'
 import { logged, type LookUpDeps } from './look-up.js'
 
 /** What a page of entries is looked up by. */
@@ -8,8 +10,8 @@ export interface PageAsked {
   readonly given: GivenFilter
   /** Entries before this one; null: from the newest on. */
   readonly before: Place | null
-  /** No entries but those that are about one of these services or name it; null: all. */
-  readonly of: ReadonlySet<string> | null
+  /** No entries but those of its services, as they were its when the entry was written; null: all. */
+  readonly tenant: TenantId | null
 }
 
 export interface EntryPage {
@@ -26,15 +28,18 @@ export const ENTRIES_PAGE = 50
  * One page of the entries that were asked for. The look-up is logged before anything is read, and is not among them.
  * Throws as `showEntries`; then nothing is shown.
  */
-export async function entryPage({ given, before, of }: PageAsked, actor: string, deps: LookUpDeps): Promise<EntryPage> {
+export async function entryPage(
+  { given, before, tenant }: PageAsked,
+  actor: string,
+  deps: LookUpDeps,
+): Promise<EntryPage> {
   const filter = readFilter(given)
   const own = await logged('audit.shown', { ...filter, limit: ENTRIES_PAGE }, actor, deps)
   let seen: readonly AuditRecord[] = []
-  for (const way of waysTo(filter, of)) {
+  // check: a-tenant-reads-the-entries-of-its-own-services
+  for (const way of waysTo({ ...filter, tenant })) {
     const more = await newestOf(sinceAtLeast(way, seen), { before, own, deps })
-    // check: a-tenant-reads-the-entries-of-its-own-services
-    const its = more.filter((entry) => of === null || isOfOneOf(of, entry))
-    seen = newest([...seen, ...its])
+    seen = newest([...seen, ...more])
   }
   const entries = seen.slice(0, ENTRIES_PAGE)
   const last = entries.at(-1)
@@ -59,18 +64,17 @@ interface Way {
 }
 
 /**
- * Each way is one that an index leads along in the order of time: entries about some services, and, service by service,
- * those that name it. An entry may be found on two of them.
+ * Each way is one that an index leads along in the order of time. Entries of one service are found where they are about it
+ * and where they name it; an entry may be found on both.
  */
-function waysTo(filter: AuditFilter, of: ReadonlySet<string> | null): readonly Way[] {
+function waysTo(filter: AuditFilter): readonly Way[] {
   const { service, ...rest } = filter
-  if (service == null && of === null) return [{ filter, asked: filter }]
-  const services = [...(of ?? [])].filter((each) => service == null || each === service)
-  const wanted = of === null && service != null ? [service] : services
-  if (wanted.length === 0) return []
+  if (service == null && filter.errorId != null && filter.action == null)
+    return ERROR_ID_ACTIONS.map((action) => ({ filter: { ...filter, action }, asked: filter }))
+  if (service == null) return [{ filter, asked: filter }]
   return [
-    { filter: { ...rest, subjects: wanted }, asked: filter },
-    ...wanted.map((naming) => ({ filter: { ...rest, naming }, asked: filter })),
+    { filter: { ...rest, subjects: [service] }, asked: filter },
+    { filter: { ...rest, naming: service }, asked: filter },
   ]
 }
 

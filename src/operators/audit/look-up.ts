@@ -1,7 +1,8 @@
 import type { AuditRecord } from '../../domain/audit-chain.js'
 import type { AuditFilter, Place } from '../../domain/ports/audit-chain.js'
+import type { TenantId } from '../../domain/ids.js'
 import type { Clock } from '../../domain/ports/clock.js'
-import { isAskedFor, isOfOneOf, readFilter, type GivenFilter } from './audit-filter.js'
+import { isAskedFor, readFilter, type GivenFilter } from './audit-filter.js'
 import type { AuditTools } from './audit-tools.js'
 
 export interface LookUpDeps {
@@ -33,22 +34,22 @@ export async function showEntries(
 }
 
 /**
- * Every entry that was asked for, oldest first, page by page; logged as `showEntries`. `of`: no entries but those of these
- * services; null: all.
+ * Every entry that was asked for, oldest first, page by page; logged as `showEntries`. `tenant`: no entries but those of
+ * its services as they were written; null: all.
  */
 export async function* exportEntries(
   given: GivenFilter,
   actor: string,
   deps: LookUpDeps,
-  of: ReadonlySet<string> | null = null,
+  tenant: TenantId | null = null,
 ): AsyncGenerator<AuditRecord> {
   const filter = readFilter(given)
   const own = await logged('audit.exported', filter, actor, deps)
   // It would be followed for ever while a broker writes.
   const until = filter.until ?? new Date(deps.clock.now() + 1).toISOString()
-  for await (const entry of entriesOf({ ...filter, until }, 'oldest', deps)) {
-    // check: an-export-holds-what-the-operator-may-see
-    if (entry.id !== own && (of === null || isOfOneOf(of, entry))) yield entry
+  // check: an-export-holds-what-the-operator-may-see
+  for await (const entry of entriesOf({ ...filter, until, tenant }, 'oldest', deps)) {
+    if (entry.id !== own) yield entry
   }
 }
 

@@ -1,7 +1,6 @@
 import { once } from 'node:events'
 import { Router, type Request, type Response } from 'express'
 import { BrokerError } from '../../domain/error-catalogue.js'
-import type { Operator } from '../../domain/operator.js'
 import type { Place } from '../../domain/ports/audit-chain.js'
 import type { GivenFilter } from '../audit/audit-filter.js'
 import { exportEntries } from '../audit/look-up.js'
@@ -9,8 +8,7 @@ import { entryPage, type EntryPage } from '../audit/look-up-page.js'
 import type { Refusal } from '../findings.js'
 import { Refused } from '../refused.js'
 import { AUDIT_FORMATS } from '../told/audit-rows.js'
-import { seenBy } from './bounded-services.js'
-import { CONSOLE, type ConsoleContext, type ConsoleDeps } from './console-context.js'
+import { CONSOLE, type ConsoleContext } from './console-context.js'
 import { AUDIT_QUERY, auditPage, EXPORT_NAMES, type AuditQuery } from './pages/audit.js'
 import { requireOperator, show } from './require-operator.js'
 
@@ -48,19 +46,12 @@ function placeIn(query: Query): Place | null {
   return at === undefined || id === undefined ? null : { at, id }
 }
 
-/** The services whose entries are the operator's to see; null: all entries, also those of no service. */
-function servicesSeen({ deps }: { readonly deps: ConsoleDeps }, operator: Operator): ReadonlySet<string> | null {
-  // check: entries-of-no-service-are-not-a-tenants
-  if (operator.tenant === null) return null
-  return new Set(seenBy(operator, deps.allServices()).map(({ entityId }) => entityId))
-}
-
 async function showAudit(context: ConsoleContext, request: Request, response: Response): Promise<void> {
   const at = await requireOperator(context, request, response)
   if (!at) return
   const query = queryOf(request.query)
   const before = placeIn(request.query)
-  const asked = { given: filterOf(query), before, of: servicesSeen(context, at.operator) }
+  const asked = { given: filterOf(query), before, tenant: at.operator.tenant }
   const found = await entryPage(asked, at.actor, context.deps.audit).catch(refusedPage)
   const page = auditPage({ bar: at.bar, query, isFirst: before === null, refusal: null, ...found })
   show(context, request, response, page, 'refusal' in found ? 422 : 200)
@@ -81,8 +72,7 @@ async function exportAudit(context: ConsoleContext, request: Request, response: 
   const name = (['jsonl', 'csv'] as const).find((each) => each === wanted && Object.hasOwn(EXPORT_NAMES, each))
   if (!name) throw new BrokerError('form-input', 'format')
   const { head, between, tail, row } = AUDIT_FORMATS[name]
-  const of = servicesSeen(context, at.operator)
-  const entries = exportEntries(filterOf(queryOf(request.query)), at.actor, context.deps.audit, of)
+  const entries = exportEntries(filterOf(queryOf(request.query)), at.actor, context.deps.audit, at.operator.tenant)
   // The first one is asked for before anything is sent: what is refused has its page.
   const first = await entries.next().catch((error: unknown) => {
     throw error instanceof Refused ? new BrokerError('form-input', error.refusal.rule) : error

@@ -5,6 +5,7 @@ import type { Outcomes } from '../../http/outcome.js'
 import type { WebDeps } from '../../http/web-deps.js'
 import type { SignInDeps } from '../access/sign-in.js'
 import type { KeyDeps } from '../keys/manage-keys.js'
+import type { DraftingDeps } from '../drafts/drafting.js'
 import type { DraftDeps } from '../drafts/draft-view.js'
 import type { RequestDeps } from '../requests/look-up-request.js'
 import type { SourceDeps } from '../sources/source-deps.js'
@@ -22,6 +23,8 @@ export interface ConsoleDeps extends WebDeps {
   readonly services: ServiceDeps
   /** The broker's keys, at this moment. */
   readonly keys: () => KeyDeps
+  /** What a change is kept with that waits for a second person whatever the settings say. */
+  readonly drafting: DraftingDeps
   /** What drafts are decided with. */
   readonly drafts: DraftDeps
   /** Changes wait for a second person. */

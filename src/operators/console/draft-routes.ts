@@ -1,8 +1,9 @@
 import { Router, type Request, type Response } from 'express'
+import type { DraftContent } from '../../domain/draft.js'
 import { BrokerError } from '../../domain/error-catalogue.js'
 import { single } from '../../http/parse.js'
 import { FORM_FIELDS } from '../../ui/form-fields.js'
-import { mayDo } from '../access/rights.js'
+import { mayDo, type Right } from '../access/rights.js'
 import { approveDraft, rejectDraft } from '../drafts/decide-drafts.js'
 import { openDrafts, showDraft, type DraftDeps } from '../drafts/draft-view.js'
 import type { Refusal } from '../findings.js'
@@ -58,7 +59,7 @@ async function answerWith(
     view,
     done,
     refusal,
-    form: mayDo(at.operator, 'services') ? at.form(CONSOLE.draft(id)) : null,
+    form: mayDo(at.operator, NEEDS[view.draft.content.kind]) ? at.form(CONSOLE.draft(id)) : null,
     isOwn: view.draft.author === at.actor,
   })
   show(context, request, response, page, refusal === null ? 200 : 409)
@@ -76,6 +77,13 @@ const ACTS: Readonly<Record<string, { readonly act: typeof approveDraft; readonl
   reject: { act: rejectDraft, done: 'rejected' },
 }
 
+/** What it takes to decide on a change of a kind. */
+const NEEDS: Readonly<Record<DraftContent['kind'], Right>> = {
+  services: 'services',
+  key: 'keys',
+  pseudonyms: 'pseudonyms',
+}
+
 async function takeOne(context: ConsoleContext, request: Request, response: Response): Promise<void> {
   const at = await requireOperatorForm(context, request, response, 'services')
   if (!at) return
@@ -83,6 +91,9 @@ async function takeOne(context: ConsoleContext, request: Request, response: Resp
   const chosen = Object.hasOwn(ACTS, decision) ? ACTS[decision] : undefined
   if (!chosen) throw new BrokerError('form-input', FORM_FIELDS.decision)
   const deps: DraftDeps = draftsOf(at.operator, context.deps.drafts)
+  const { content } = (await asSeen(showDraft(idOf(request), deps))).draft
+  // check: pseudonyms-are-imported-by-admins-alone
+  if (!mayDo(at.operator, NEEDS[content.kind])) throw new BrokerError('operator-right', NEEDS[content.kind])
   // A form without it has been shown nothing.
   const shown = single(at.fields, 'shown') ?? ''
   const refusal = await refusedIn(asSeen(chosen.act(idOf(request), { actor: at.actor, shown }, deps)))

@@ -2,7 +2,6 @@ import { Router, type Request, type Response } from 'express'
 import { single } from '../../http/parse.js'
 import { serviceName } from '../../domain/service.js'
 import type { Operator } from '../../domain/operator.js'
-import { seesTenant } from '../access/rights.js'
 import { Refused } from '../refused.js'
 import type { Refusal } from '../findings.js'
 import { lookUpRequest, type FoundRequest, type RequestViewer } from '../requests/look-up-request.js'
@@ -43,7 +42,7 @@ async function takeLookUp(context: ConsoleContext, request: Request, response: R
 const viewerOf = (operator: Operator): RequestViewer => ({
   // check: claimed-requests-are-for-admins
   seesClaimed: operator.role === 'admin',
-  seesTenant: (tenant) => seesTenant(operator, tenant),
+  tenant: operator.tenant,
 })
 
 /** The same page and status for an id that there is not and for one that is not theirs to see. */

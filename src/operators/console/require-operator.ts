@@ -92,11 +92,11 @@ const barOf = (operator: Operator, here: string, form: AtConsole['form'], second
   role: operator.role,
   tenant: operator.tenant,
   signOut: form(CONSOLE.signOut),
-  pages: PAGES.filter(({ id, right }) => mayDo(operator, right) && (id !== 'drafts' || secondPerson)).map(
-    ({ id, path }) => ({
-      id,
-      path,
-      isHere: here === path,
-    }),
-  ),
+  pages: PAGES.filter(
+    ({ id, right }) => mayDo(operator, right) && (id !== 'drafts' || secondPerson || mayDo(operator, 'pseudonyms')),
+  ).map(({ id, path }) => ({
+    id,
+    path,
+    isHere: here === path,
+  })),
 })

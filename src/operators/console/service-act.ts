@@ -29,6 +29,7 @@ export interface Act {
   readonly deps: ServiceDeps
   readonly sources: SourceDeps
   readonly trial: ConsoleDeps['trial']
+  readonly drafting: ConsoleDeps['drafting']
 }
 
 /** What became of a form: another address, or a page. */

@@ -9,6 +9,7 @@ import { openDrafts } from '../drafts/draft-view.js'
 import { Refused } from '../refused.js'
 import { recentVersions } from '../services/history.js'
 import { changeService, removeService, showService, switchService } from '../services/manage-services.js'
+import { changeWithNewPseudonyms } from '../services/new-pseudonyms.js'
 import { trialLogin } from '../services/trial-login.js'
 import { removalConsequences } from '../services/removal.js'
 import { judgedNow, standingFindings } from '../services/service-view.js'
@@ -134,6 +135,11 @@ const ACTS: Readonly<Record<string, (act: Act) => Promise<Taken>>> = {
     const { changes } = await changeService(id, change, at.actor, deps)
     return doneAt(id, changes.length === 0 ? 'unchanged' : 'set')
   },
+  async 'new-pseudonyms'({ id, at, deps, drafting }) {
+    const [sector, typed] = [single(at.fields, 'sector') ?? '', single(at.fields, 'presentSector') ?? '']
+    await changeWithNewPseudonyms(id, { settings: { sector }, typed }, at.actor, { ...deps, drafting })
+    return doneAt(id, 'set')
+  },
   disable: switching(false),
   enable: switching(true),
   restore,
@@ -166,8 +172,10 @@ async function takeOne(context: ConsoleContext, request: Request, response: Resp
   const act = Object.hasOwn(ACTS, decision) ? ACTS[decision] : undefined
   if (!act) throw new BrokerError('form-input', FORM_FIELDS.decision)
   const deps = servicesOf(at.operator, context.deps.services)
-  const { sources, trial } = context.deps
-  const taken = await asSeen(act({ id: entityIdOf(request), at, deps, sources, trial })).catch(shownRefusal(at.fields))
+  const { sources, trial, drafting } = context.deps
+  const taken = await asSeen(act({ id: entityIdOf(request), at, deps, sources, trial, drafting })).catch(
+    shownRefusal(at.fields),
+  )
   if ('shown' in taken) return answerWith(context, request, response, at, taken.shown)
   if ('page' in taken) return void show(context, request, response, taken.page)
   await context.deps.followChanges()

@@ -1,12 +1,14 @@
 import type { AuditEvent } from '../../domain/audit-event.js'
-import type { Approval, Draft, DraftedKey, DraftedService } from '../../domain/draft.js'
+import type { Approval, Draft, DraftContent, DraftedKey, DraftedService } from '../../domain/draft.js'
 import { OperatorError } from '../../domain/operator-error.js'
 import type { KeyStore } from '../../domain/ports/key-store.js'
 import type { Service } from '../../domain/service.js'
 import { refusal } from '../findings.js'
+import { approvePseudonyms } from '../pseudonyms/import-pseudonyms.js'
 import { activateKey, retireKey } from '../keys/manage-keys.js'
 import { Refused } from '../refused.js'
 import { checkAgain } from '../services/check-again.js'
+import { NOBODYS } from '../services/nobodys.js'
 import { bySector } from '../services/import-services.js'
 import { audited, auditedRestoration, auditedWhole } from '../services/registered-service.js'
 import type { ServiceDeps } from '../services/service-deps.js'
@@ -37,13 +39,19 @@ export async function approveDraft(id: string, { actor, shown }: Decision, deps:
   if (shown !== null && shown !== digest) throw new Refused(refusal('draft-changed', { draft: id }))
   const approval = { draft: draft.id, by: actor, at: deps.clock.now() }
   const { content } = draft
-  await decidedMeanwhile(
-    content.kind === 'key'
-      ? changeKey(draft, content, approval, deps)
-      : changeServices(draft, content.services, approval, deps.services),
-    id,
-  )
+  await decidedMeanwhile(made(draft, content, approval, deps), id)
   return view
+}
+
+function made(draft: Draft, content: DraftContent, approval: Approval, deps: DraftDeps): Promise<unknown> {
+  switch (content.kind) {
+    case 'key':
+      return changeKey(draft, content, approval, deps)
+    case 'pseudonyms':
+      return approvePseudonyms(draft, content, { approval, agreed: approved(draft, approval) }, deps.pseudonyms)
+    case 'services':
+      return changeServices(draft, content.services, approval, deps.services)
+  }
 }
 
 const overtaken = ({ id, subject }: Pick<Draft, 'id' | 'subject'>): Refused =>
@@ -103,9 +111,11 @@ function changeServices(
     const late = drafted.find((each) => moved(each, registry))
     // check: a-draft-is-of-what-it-was-thought-out-on
     if (late) throw overtaken({ id: draft.id, subject: late.service.entityId })
-    for (const { service } of kept) {
+    for (const { service, newPseudonyms } of kept) {
       const sharing = sectors.get(service.settings.sector) ?? []
-      await checkAgain(service, registry.get(service.entityId) ?? null, sharing, deps)
+      // check: a-sector-in-use-changes-by-what-was-typed-alone
+      const judging = newPseudonyms ? { ...deps, accountsInSector: NOBODYS } : deps
+      await checkAgain(service, registry.get(service.entityId) ?? null, sharing, judging)
     }
     const told = drafted.map((each) => eventOf(each, registry.get(each.service.entityId) ?? null, draft.author, deps))
     return {

@@ -7,6 +7,7 @@ import type { KeyStore } from '../../domain/ports/key-store.js'
 import type { Service } from '../../domain/service.js'
 import { refusal } from '../findings.js'
 import type { KeyDeps } from '../keys/manage-keys.js'
+import type { PseudonymDeps } from '../pseudonyms/pseudonym-deps.js'
 import { Refused } from '../refused.js'
 import { changesOf, type Change } from '../services/service-changes.js'
 import type { ServiceDeps } from '../services/service-deps.js'
@@ -20,6 +21,7 @@ export interface DraftDeps {
   readonly keyRevision: () => Promise<number>
   /** What keys are changed with, on their store as `change` makes it another one. */
   readonly keys: (change: (store: KeyStore) => KeyStore) => KeyDeps
+  readonly pseudonyms: PseudonymDeps
   readonly clock: Clock
 }
 
@@ -33,6 +35,8 @@ export type DraftStanding = 'ready' | 'moved' | 'ended' | 'decided'
 export interface DraftedView extends DraftedService {
   /** Null where the service has changed since, or goes. */
   readonly changes: readonly Change[] | null
+  /** So many accounts would get new pseudonyms, as it is now; null: nobody counted. Undefined: none would. */
+  readonly accounts?: number | null
 }
 
 /** A draft, with what it would change now. */
@@ -61,8 +65,15 @@ export async function showDraft(id: string, deps: DraftDeps): Promise<DraftView>
   const registry = content.kind === 'services' ? await registryOf(deps) : new Map<string, Service>()
   const services = content.kind === 'services' ? content.services : []
   const revision = content.kind === 'key' ? await deps.keyRevision() : 0
-  const hasMoved = content.kind === 'key' ? content.base !== revision : services.some((each) => moved(each, registry))
-  const shown = services.map((each): DraftedView => ({ ...each, changes: changesIn(each, registry, deps) }))
+  const isLess = content.kind === 'pseudonyms' && (await deps.pseudonyms.imports.countProposed(draft.id)) < content.rows
+  const isOther = content.kind === 'key' && content.base !== revision
+  const hasMoved = isLess || isOther || services.some((each) => moved(each, registry))
+  const shown = await Promise.all(
+    services.map(async (each): Promise<DraftedView> => ({
+      ...{ ...each, changes: changesIn(each, registry, deps) },
+      ...(each.newPseudonyms && { accounts: await deps.services.accountsInSector(sectorNow(each, registry)) }),
+    })),
+  )
   const revisions = services.map(({ service }) => registry.get(service.entityId)?.revision ?? 0)
   const standing = standingOf(draft, hasMoved, deps.clock)
   return { draft, services: shown, standing, digest: digestOf([draft, revisions, revision, standing]) }
@@ -70,6 +81,9 @@ export async function showDraft(id: string, deps: DraftDeps): Promise<DraftView>
 
 const registryOf = async ({ services: { services } }: DraftDeps): Promise<ReadonlyMap<string, Service>> =>
   new Map((await services.all()).map((service) => [service.entityId, service]))
+
+const sectorNow = ({ service }: DraftedService, registry: ReadonlyMap<string, Service>): string =>
+  (registry.get(service.entityId) ?? service).settings.sector
 
 /** Whether the service is another one by now than the one that the change was thought out on. */
 export const moved = ({ service }: DraftedService, registry: ReadonlyMap<string, Service>): boolean =>

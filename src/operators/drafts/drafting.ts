@@ -17,6 +17,8 @@ export interface DraftingDeps {
   readonly random: Random
   /** How long it waits. */
   readonly waits: Duration
+  /** Whoever wants the change has typed that all users of the service get new pseudonyms. */
+  readonly newPseudonyms?: true
 }
 
 /**
@@ -51,7 +53,7 @@ async function propose(
     const act = SERVICE_ACTS.find((each) => `service.${each}` === event.action)
     const service = states.get(event.subject)
     const restored = event.action === 'service.restored' ? event.after.version : null
-    return act && service ? [{ act, restored, service }] : []
+    return act && service ? [{ act, restored, service, ...(deps.newPseudonyms && { newPseudonyms: true }) }] : []
   })
   const [first] = services
   const [told] = audit
@@ -101,6 +103,8 @@ async function keep(kept: Kept, { at, actor }: AuditEvent, { drafts, random, wai
   throw new ChangeDrafted(id)
 }
 
-/** What a draft is about: entityIDs, or the id of a key. */
-export const namesOf = (content: DraftContent): readonly string[] =>
-  content.kind === 'key' ? [content.key] : content.services.map(({ service }) => service.entityId)
+/** What a draft is about: entityIDs, the id of a key, or a sector. */
+export function namesOf(content: DraftContent): readonly string[] {
+  if (content.kind === 'key') return [content.key]
+  return content.kind === 'pseudonyms' ? [content.sector] : content.services.map(({ service }) => service.entityId)
+}

@@ -1,7 +1,6 @@
 import type { TenantId } from '../../domain/ids.js'
 import type { Clock } from '../../domain/ports/clock.js'
 import type { RefusedRequestStore } from '../../domain/ports/refused-requests.js'
-import type { ServiceStore } from '../../domain/ports/service-store.js'
 import { errorIdTyped, REFUSED_KEPT, type RefusedRequest } from '../../domain/refused-request.js'
 import type { AuditTools } from '../audit/audit-tools.js'
 import { refusal } from '../findings.js'
@@ -9,7 +8,6 @@ import { Refused } from '../refused.js'
 
 export interface RequestDeps {
   readonly refusedRequests: RefusedRequestStore
-  readonly services: Pick<ServiceStore, 'find'>
   readonly audit: Pick<AuditTools, 'append'>
   readonly clock: Clock
 }
@@ -17,10 +15,11 @@ export interface RequestDeps {
 /** Who looks: what is only claimed is for those who see the whole federation and look after it. */
 export interface RequestViewer {
   readonly seesClaimed: boolean
-  seesTenant(tenant: TenantId | null): boolean
+  /** Whose requests they see; null: everybody's. */
+  readonly tenant: TenantId | null
 }
 
-/** The refused request with this error id, and the tenant whose service sent it. */
+/** The refused request with this error id, and the tenant whose service sent it, as it was then. */
 export interface FoundRequest {
   readonly request: RefusedRequest
   readonly tenant: string | null
@@ -49,17 +48,13 @@ export async function lookUpRequest(
 async function seenRequest(
   errorId: string,
   viewer: RequestViewer,
-  { refusedRequests, services, clock }: RequestDeps,
+  { refusedRequests, clock }: RequestDeps,
 ): Promise<FoundRequest | null> {
-  const request = await refusedRequests.find(errorId)
+  const request = await refusedRequests.find(errorId, viewer.tenant)
   // check: a-refused-request-is-shown-for-a-week
   if (!request || clock.now() - request.at >= REFUSED_KEPT) return null
-  const service = request.service === null ? null : await services.find(request.service)
-  const tenant = service?.tenant ?? null
-  // Anybody can send a request in the name of a service; one that was removed is nobody’s.
+  // Anybody can send a request in the name of a service.
   // check: a-claimed-request-is-seen-by-admins-alone
-  if (service === null && !viewer.seesClaimed) return null
-  // check: a-request-of-another-tenant-is-not-there
-  if (!viewer.seesTenant(tenant)) return null
-  return { request, tenant }
+  if (request.service === null && !viewer.seesClaimed) return null
+  return { request, tenant: request.tenant }
 }

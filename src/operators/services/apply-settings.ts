@@ -33,9 +33,8 @@ export async function applySettings(
 }
 
 /**
- * Refuses a change of a sector that is in use. The change would replace the pseudonyms of every user, and needs typed
- * confirmation and a second person (RULES: Identity 3); no face offers that yet, so the sector changes only while
- * nobody has a pseudonym in it.
+ * Refuses a change of a sector that is in use: it would replace the pseudonyms of every user, and is another use case,
+ * which asks for typed confirmation and a second person (`changeWithNewPseudonyms`; RULES: Identity 3).
  */
 async function refuseLivingSector(registered: ServiceDraft, wanted: string, deps: ServiceDeps): Promise<void> {
   const { entityId, settings } = registered

@@ -8,7 +8,7 @@ import { applySettings } from './apply-settings.js'
 import { sameJson } from './same-json.js'
 import type { ServiceDeps } from './service-deps.js'
 import { draftOf, initialDraft } from './service-draft.js'
-import { brokenRule } from './service-rules.js'
+import { brokenRule, wrongEntityId } from './service-rules.js'
 import { namesIn, type SettingsChange } from './setting-rules.js'
 
 /** What a service is to be, though it was judged at another time: an earlier version of it, for instance. */
@@ -26,6 +26,8 @@ export async function checkAgain(
   deps: ServiceDeps,
 ): Promise<void> {
   const { entityId, metadata, settings, tenant } = wanted
+  const wrong = before === null ? wrongEntityId(entityId) : null
+  if (wrong) throw new Refused(wrong)
   const isNewMetadata = before === null || !sameJson(before.metadata, metadata)
   const fault = isNewMetadata ? deps.judgeMetadata(metadata) : null
   if (fault) throw new Refused(faultRefusal(fault, entityId))

@@ -1,5 +1,5 @@
 import { entityId, type EntityId } from '../../domain/ids.js'
-import type { Service } from '../../domain/service.js'
+import type { MetadataSource, Service } from '../../domain/service.js'
 import type { ServiceVersion } from '../../domain/service-version.js'
 import { refusal, type ServiceFinding } from '../findings.js'
 import { Refused } from '../refused.js'
@@ -74,7 +74,7 @@ export function restoreVersion(
     const version = await versionOf(id, number, deps)
     const before = await deps.services.find(version.entityId)
     const { tenant, settings, metadata, source, active } = version.state
-    const kept = { entityId: version.entityId, tenant, settings, metadata, source }
+    const kept = { entityId: version.entityId, tenant, settings, metadata, source: leftAs(source, before) }
     const after = { ...kept, active: before?.active ?? active, revision: before?.revision ?? 0 }
     await checkAgain(after, before, await deps.services.all(), deps)
     const result = {
@@ -87,6 +87,16 @@ export function restoreVersion(
     if (dryRun || (before && sameService(before, after))) return { save: [], remove: [], audit: [], result }
     return { save: [after], remove: [], audit: [auditedRestoration(before, after, number, actor, deps)], result }
   })
+}
+
+/**
+ * The origin of the version, and whether the service has left it as it is now: one that has is disabled, and comes back with
+ * it.
+ */
+function leftAs({ left, ...source }: MetadataSource, before: Service | null): MetadataSource {
+  // check: a-restoration-keeps-that-a-service-has-left
+  const hasLeft = before === null ? left : before.source.left
+  return { ...source, ...(hasLeft === undefined ? {} : { left: hasLeft }) }
 }
 
 async function versionOf(id: string, number: number, deps: HistoryDeps): Promise<ServiceVersion> {

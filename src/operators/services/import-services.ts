@@ -13,7 +13,7 @@ import { audited, auditedWhole } from './registered-service.js'
 import { changesOf, sameService, type Change } from './service-changes.js'
 import type { ReadDocument, ReadService, ServiceDeps, UnreadService } from './service-deps.js'
 import { draftOf, initialDraft, type ServiceDraft } from './service-draft.js'
-import { brokenRule } from './service-rules.js'
+import { brokenRule, wrongEntityId } from './service-rules.js'
 import type { SettingsChange } from './setting-rules.js'
 import { exceptionFindings } from './weak-exception.js'
 
@@ -115,6 +115,7 @@ async function plan(
     const draft = await draftFor(read, before, input, deps)
     const chosen = before !== null || 'sector' in input.settings
     const broken =
+      (before === null ? wrongEntityId(id) : null) ??
       (await foreignTenant(before, draft, deps)) ??
       brokenRule(draft, sectors.get(draft.settings.sector) ?? [], chosen) ??
       unfitEnd(draft, deps.clock.now())

@@ -1,6 +1,20 @@
+import type { EntityId } from '../../domain/ids.js'
 import type { Service } from '../../domain/service.js'
 import { refusal, type Refusal } from '../findings.js'
 import type { ServiceDraft } from './service-draft.js'
+
+/** The longest entityID (saml-core §8.3.6). */
+const LONGEST_ENTITY_ID = 1024
+
+/**
+ * Why a service cannot be registered under this entityID, or null: it is an absolute URI (saml-core §1.3.2). One that stands
+ * in the registry already is not asked: its portal works on.
+ */
+export function wrongEntityId(entityId: EntityId): Refusal | null {
+  // check: an-entity-id-is-an-absolute-uri
+  const isUri = /^[a-z][a-z\d+.-]*:[^\s#]+(#\S*)?$/i.test(entityId) && entityId.length <= LONGEST_ENTITY_ID
+  return isUri ? null : refusal('entity-id-form', { entityId })
+}
 
 /**
  * The rule that a draft breaks, judged together with these registered services; null if none. A refused draft does not

@@ -29,6 +29,6 @@ export async function followAddresses(
   }
   for (const source of known) {
     if (source.feeds !== 'service' || wanted.has(source.id)) continue
-    await sources.remove(source.id, [removedEntry(source, BROKER, now)])
+    await sources.remove(source, [removedEntry(source, BROKER, now)])
   }
 }

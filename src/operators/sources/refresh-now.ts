@@ -29,7 +29,8 @@ export async function refreshNow(id: string, input: RefreshNow, deps: SourceDeps
   if (input.confirmed !== null && !seesTenantOf(input.tenant, source)) {
     throw new Refused(refusal('source-foreign', { url: source.url, tenant: input.tenant }))
   }
-  return refreshSource(source, input, deps)
+  const went = await refreshSource(source, input, deps)
+  return went.kind === 'refused' && input.tenant !== null ? { ...went, refusal: went.told } : went
 }
 
 async function sourceFor(service: Service, actor: string, { sources, services }: SourceDeps): Promise<Source> {

@@ -1,4 +1,5 @@
 import { OperatorError } from '../../domain/operator-error.js'
+import { isPast } from '../../domain/past.js'
 import type { Service } from '../../domain/service.js'
 import { feeds, type RefusedMember, type Source, type SourceState, type SourceTrouble } from '../../domain/source.js'
 import { refusal, type Refusal } from '../findings.js'
@@ -20,7 +21,13 @@ export type Refreshed =
   | { readonly kind: 'unchanged' }
   | { readonly kind: 'applied'; readonly changed: number; readonly result: ImportResult }
   /** The last good version stays. `document`: SHA-256 of what was refused, where there was one. */
-  | { readonly kind: 'refused'; readonly refusal: Refusal; readonly document: string | null }
+  | {
+      readonly kind: 'refused'
+      readonly refusal: Refusal
+      /** The same for whoever sees one of the services that it feeds: no member of the document is named. */
+      readonly told: Refusal
+      readonly document: string | null
+    }
   /** It feeds nobody any more, and was forgotten. */
   | { readonly kind: 'forgotten' }
 
@@ -39,8 +46,9 @@ export async function refreshSource(source: Source, input: RefreshInput, deps: S
   const fed = await fedBy(source, deps)
   if (fed.length === 0) {
     const at = deps.services.clock.now()
-    await deps.sources.remove(source.id, [removedEntry(source, input.actor, at)])
-    return { kind: 'forgotten' }
+    // Whoever has changed it meanwhile feeds somebody with it, perhaps: the next look decides.
+    const isGone = await deps.sources.remove(source, [removedEntry(source, input.actor, at)])
+    return { kind: isGone ? 'forgotten' : 'unchanged' }
   }
   const seen: { document: string | null } = { document: null }
   try {
@@ -50,8 +58,9 @@ export async function refreshSource(source: Source, input: RefreshInput, deps: S
   } catch (error) {
     if (!(error instanceof OperatorError)) throw error
     const why = whyRefused(error, source)
-    await note(source, failed(source.state, why, deps.services.clock.now()), deps)
-    return { kind: 'refused', refusal: why, document: seen.document }
+    const told = toldToAll(why, error, source)
+    await note(source, failed(source.state, told, deps.services.clock.now()), deps)
+    return { kind: 'refused', refusal: why, told, document: seen.document }
   }
 }
 
@@ -106,8 +115,9 @@ function unchanged(source: Source, validators: Partial<SourceState>, deps: Sourc
   return { refreshed: { kind: 'unchanged' }, state: good }
 }
 
+// check: an-end-is-the-same-to-a-refresh-and-to-its-reader
 const hasEnded = ({ validUntil }: SourceState, { services: { clock } }: SourceDeps): boolean =>
-  validUntil !== null && validUntil <= clock.now()
+  isPast(validUntil, clock.now())
 
 const taken = (document: ReadDocument, feed: Feed & { source: Source }, actor: string, deps: SourceDeps) =>
   importServices(
@@ -166,6 +176,16 @@ function whyRefused(error: OperatorError, { url }: Source): Refusal {
   const [unread, refused] = [all?.unread[0], all?.refused[0]]
   if (!unread && refused) return refused.refusal
   return refusal('source-refused', { url, rule: error.rule, message: unread?.message ?? error.message })
+}
+
+/** What concerns the document as a whole; who leaves is counted there, and named to nobody who does not see it. */
+const OF_ALL: ReadonlySet<Refusal['code']> = new Set(['source-refused', 'source-shrunk', 'source-entity'])
+
+/** A shared source has services of several tenants: why one of its members is refused is told by the rule alone. */
+function toldToAll(why: Refusal, error: OperatorError, { url, entityId }: Source): Refusal {
+  // check: a-shared-source-names-no-member
+  const namesMember = entityId === null && (error instanceof NothingImported || !OF_ALL.has(why.code))
+  return namesMember ? refusal('source-refused', { url, rule: error.rule, message: error.rule }) : why
 }
 
 function troubleOf(why: Refusal): Omit<SourceTrouble, 'since'> {

@@ -12,6 +12,8 @@ export const de: AuditSentences = {
   'account.signed-in': ({ subject, after }) =>
     `hat sich bei Konto ${subject} angemeldet, mit ${after('method')} auf ${after('level')}`,
   'account.completed': ({ subject, after }) => `hat ${after('attributes')} in Konto ${subject} ergänzt`,
+  'account.pseudonym-imported': ({ subject, after }) =>
+    `hat für Konto ${subject} die frühere Kennung im Bereich ${after('sector')} übernommen (Entwurf ${after('draft')})`,
   'account.refreshed': ({ subject, after }) =>
     `hat ${after('attributes')} in Konto ${subject} an den Ausweis angepasst`,
   'account.card-linked': ({ subject, after }) =>

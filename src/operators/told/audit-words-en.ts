@@ -11,6 +11,8 @@ export const en: AuditSentences = {
   'account.signed-in': ({ subject, after }) =>
     `signed in to account ${subject} with ${after('method')} at ${after('level')}`,
   'account.completed': ({ subject, after }) => `added ${after('attributes')} to account ${subject}`,
+  'account.pseudonym-imported': ({ subject, after }) =>
+    `imported the earlier pseudonym of account ${subject} in sector ${after('sector')} (draft ${after('draft')})`,
   'account.refreshed': ({ subject, after }) =>
     `brought ${after('attributes')} of account ${subject} in line with a card`,
   'account.card-linked': ({ subject, after }) => `bound a card to account ${subject}, now ${after('proofing')}`,

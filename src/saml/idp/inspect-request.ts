@@ -1,5 +1,5 @@
 import { BrokerError } from '../../domain/error-catalogue.js'
-import type { EntityId } from '../../domain/ids.js'
+import type { EntityId, TenantId } from '../../domain/ids.js'
 import type { Duration } from '../../domain/instant.js'
 import type { Clock } from '../../domain/ports/clock.js'
 import type { CheckedRule, RequestRule } from '../../domain/request-rules.js'
@@ -39,7 +39,7 @@ export interface Inspection {
   /** Each rule, in order; what rests on a rule that is broken is left open or left out. */
   readonly checks: readonly CheckedRule[]
   /** The service that sent it: its signature holds, or it need not sign. Null as long as that is only claimed. */
-  readonly sender: { readonly service: EntityId; readonly signed: boolean } | null
+  readonly sender: { readonly service: EntityId; readonly tenant: TenantId | null; readonly signed: boolean } | null
 }
 
 /**
@@ -61,7 +61,8 @@ export function inspectRequest(read: () => InboundMessage, deps: InspectDeps): I
   // check: nothing-broken-proves-a-sender
   const isKnown = signed !== null && ledger.checks.every(({ went }) => went === 'passed')
   inspectContent(signed?.request ?? root, { message, service, deps, ledger })
-  const sender = service && isKnown ? { service: service.entityId, signed: signed.signed } : null
+  const sender =
+    service && isKnown ? { service: service.entityId, tenant: service.tenant, signed: signed.signed } : null
   return { message, checks: ledger.checks, sender }
 }
 

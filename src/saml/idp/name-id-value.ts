@@ -15,7 +15,7 @@ export interface NameId {
 }
 
 export interface NameIdDeps {
-  readonly pseudonyms: Pseudonyms
+  readonly pseudonyms: Pick<Pseudonyms, 'persistent'>
   readonly random: Random
   readonly entityId: string
   dialectOf(service: Service): Dialect

@@ -17,7 +17,7 @@ import { encryptionRecipe, signatureChoice, type SignatureChoice } from './algor
 export interface ServiceMessagesDeps {
   readonly registry: ServiceRegistry
   readonly keys: SigningKeys
-  readonly pseudonyms: Pseudonyms
+  readonly pseudonyms: Pick<Pseudonyms, 'persistent'>
   readonly clock: Clock
   readonly random: Random
   readonly dialects: Dialects

@@ -2,10 +2,10 @@ import type { KeyObject } from 'node:crypto'
 import { servicePublicKey } from '../../crypto/service-key.js'
 import type { Instant } from '../../domain/instant.js'
 import type { KeptFault } from '../../domain/kept-fault.js'
+import { isPast } from '../../domain/past.js'
 import type { ServiceKey, ServiceMetadata } from '../../domain/service.js'
 import { endpointFault } from './endpoint-url.js'
 import { keyFault } from './key-strength.js'
-import { isPast } from './valid-until.js'
 
 /** When and where metadata that were read before are judged again. */
 export interface KeptContext {

@@ -1,3 +1,4 @@
+import { isPast } from '../../domain/past.js'
 import { OperatorError } from '../../domain/operator-error.js'
 import type { Instant } from '../../domain/instant.js'
 import type { ServiceKey, ServiceMetadata } from '../../domain/service.js'
@@ -13,7 +14,7 @@ import { encryptionAnnounced, readKeys } from './service-keys.js'
 import { partsRead } from './parts-read.js'
 import { logoOf } from './service-logo.js'
 import { displayNamesOf, linksOf, uiElements } from './service-texts.js'
-import { earliest, isPast, validUntilOf } from './valid-until.js'
+import { earliest, validUntilOf } from './valid-until.js'
 
 export interface EntityReading {
   readonly metadata: ServiceMetadata

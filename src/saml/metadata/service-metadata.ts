@@ -1,4 +1,5 @@
 import type { Duration, Instant } from '../../domain/instant.js'
+import { isPast } from '../../domain/past.js'
 import { OperatorError } from '../../domain/operator-error.js'
 import { attribute, elements, type XmlElement } from '../xml/node.js'
 import { sharingAnId } from '../xml/unique-ids.js'
@@ -7,7 +8,7 @@ import { checkGroup, membersOf, type Member } from './group.js'
 import { parseDuration } from './duration.js'
 import { readServiceDocument } from './service-document.js'
 import { readMembers, type CheckMember, type MembersRead } from './service-members.js'
-import { isPast, validUntilOf } from './valid-until.js'
+import { validUntilOf } from './valid-until.js'
 
 export interface ReadingOptions {
   /** Who must have signed the file (`service-signer.ts`); null: signatures are ignored. */

@@ -13,6 +13,9 @@ const LONGEST = 256
 // Direction marks could reverse a name on the page that asks for consent.
 const INVISIBLE = /[\p{Cc}\u200B-\u200F\u202A-\u202E\u2060-\u2069]/gu
 
+/** Where a text is cut, half of a character may be left. */
+const HALF = /[\ud800-\udbff]$/
+
 /**
  * Texts by language tag in lower case; empty ones do not count. Throws BrokerError('saml-schema') for two texts of one
  * language: citizens would see one of them, and a reader of the file might take the other for it.
@@ -23,7 +26,7 @@ export function textsByLanguage(elements: readonly XmlElement[]): Texts {
     const language = element.attributes.find(({ name, namespace }) => name === 'lang' && namespace === NS.xml)?.value
     // check: names-are-not-turned-round
     // check: names-are-not-endless
-    const text = textOf(element).replace(/\s+/g, ' ').replace(INVISIBLE, '').slice(0, LONGEST)
+    const text = textOf(element).replace(/\s+/g, ' ').replace(INVISIBLE, '').slice(0, LONGEST).replace(HALF, '')
     if (!language || !text) continue
     const tag = language.toLowerCase()
     // check: one-name-in-a-language

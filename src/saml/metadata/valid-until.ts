@@ -1,4 +1,4 @@
-import { minutes, type Instant } from '../../domain/instant.js'
+import type { Instant } from '../../domain/instant.js'
 import { OperatorError } from '../../domain/operator-error.js'
 import { attribute, type XmlElement } from '../xml/node.js'
 import { parseDateTime } from './date-time.js'
@@ -17,9 +17,3 @@ export function validUntilOf(element: XmlElement, place: string): Instant | null
 /** The earliest of the given times, or null if none is given. */
 export const earliest = (...times: readonly (Instant | null)[]): Instant | null =>
   times.reduce((first, time) => (first !== null && time !== null ? Math.min(first, time) : (first ?? time)), null)
-
-/** Nobody knows whose clock is right, so metadata that has just ended, or is being renewed, is still accepted. */
-const CLOCK_SKEW = minutes(5)
-
-/** True if an end of validity has passed, allowing for a few minutes between two clocks. */
-export const isPast = (until: Instant | null, now: Instant): boolean => until !== null && until + CLOCK_SKEW <= now

@@ -1,3 +1,4 @@
+import { ERROR_ID_ACTIONS } from '../../domain/error-id-actions.js'
 import type { Database } from './database.js'
 
 /**
@@ -20,3 +21,6 @@ export const OFTEN: ReadonlySet<string> = new Set([
   'login.aborted',
   'account.signed-in',
 ])
+
+/** The entries that may name an error id. */
+export const NAMES_ERROR_ID = `action IN (${ERROR_ID_ACTIONS.map((action) => `'${action}'`).join(', ')})`

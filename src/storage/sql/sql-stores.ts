@@ -12,6 +12,7 @@ import type { OperatorStore } from '../../domain/ports/operator-store.js'
 import type { PasswordCredentials } from '../../domain/ports/password-credentials.js'
 import type { PassDevices } from '../../domain/ports/pass-devices.js'
 import type { RefusedRequestStore } from '../../domain/ports/refused-requests.js'
+import type { PseudonymImports } from '../../domain/ports/pseudonym-imports.js'
 import type { ReleaseChoices } from '../../domain/ports/release-choices.js'
 import type { SecondFactors } from '../../domain/ports/second-factors.js'
 import type { ServiceStore } from '../../domain/ports/service-store.js'
@@ -30,6 +31,7 @@ import { createLogoStore } from './stores/logo-store.js'
 import { createMethodSwitchStore } from './stores/method-switch-store.js'
 import { createOperatorStore } from './stores/operator-store.js'
 import { createPassDevices } from './stores/pass-devices.js'
+import { createPseudonymImports } from './stores/pseudonym-imports.js'
 import { createRefusedRequests } from './stores/refused-requests.js'
 import { createReleaseChoices } from './stores/release-choices.js'
 import { createPasswordCredentials } from './stores/password-credentials.js'
@@ -55,6 +57,7 @@ export interface SqlStores {
   readonly sectors: UsedSectors
   readonly operators: OperatorStore
   readonly drafts: DraftStore
+  readonly pseudonyms: PseudonymImports
   readonly refusedRequests: RefusedRequestStore
   readonly methodSwitches: MethodSwitchStore
 }
@@ -79,6 +82,7 @@ export function createSqlStores(database: Database, stamp: AuditStamp): SqlStore
     sectors: createUsedSectors(database, audit, stamp),
     operators: createOperatorStore(database, stamp),
     drafts: createDraftStore(database, stamp),
+    pseudonyms: createPseudonymImports(database, stamp),
     refusedRequests: createRefusedRequests(database),
     methodSwitches: createMethodSwitchStore(database, stamp),
   }

@@ -170,12 +170,19 @@ describe('the settings of a service', () => {
   })
 
   it('refuse another sector as soon as an account has a pseudonym there, and say how many', async () => {
-    const { set, registry } = await registered()
+    const { set, run, registry } = await registered()
     const { world } = await registry()
     world.accounts = 2
     expect((await set('sector=neu')).err).to.equal(
-      `sector cannot be "neu" for ${AACHEN}; it may be "${AACHEN}", frozen: a change would replace the pseudonyms of 2 accounts\n`,
+      `sector cannot be "neu" for ${AACHEN}; it may be "${AACHEN}", frozen: a change would replace the pseudonyms of 2 accounts; if that is meant: servicekonto sp set ${AACHEN} sector=… --new-pseudonyms <present sector>\n`,
     )
+    const typed = await set('sector=neu', '--new-pseudonyms', 'neu')
+    expect([typed.code, typed.err]).to.deep.equal([
+      1,
+      `--new-pseudonyms is not the present sector of ${AACHEN}, which is "${AACHEN}"; typed so, 2 accounts would get new pseudonyms\n`,
+    ])
+    const [, id = ''] = /^draft (\S+)\n$/.exec((await set('sector=neu', '--new-pseudonyms', AACHEN)).out) ?? []
+    expect((await run(['draft', 'show', id])).out).to.include('  2 accounts there get new pseudonyms\n')
     world.accounts = null
     expect((await set('sector=neu')).err)
       .to.contain('frozen')

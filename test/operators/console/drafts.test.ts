@@ -1,6 +1,7 @@
 import { expect } from 'chai'
-import { tenantId } from '../../../src/domain/ids.js'
+import { accountId, draftId, tenantId } from '../../../src/domain/ids.js'
 import { days, minutes } from '../../../src/domain/instant.js'
+import { sampleAudit, samplePseudonymDraft } from '../../contracts/samples.js'
 import { httpWorld, type HttpWorld } from '../../support/http-world.js'
 import { sampleOperator } from '../../support/operator-samples.js'
 import { SERVICE, testService } from '../../support/saml-service.js'
@@ -128,6 +129,37 @@ describe('a change at the console that waits for a second person', () => {
     world.clock.pass(days(14))
     const again = (await signedIn(world, sampleOperator('rosa'))).client
     expect((await again.get(third.url)).text).to.include('Die Frist ist vorbei')
+  })
+
+  it('is an import of pseudonyms, which an admin alone agrees to, and which tells nobody’s', async () => {
+    const id = draftId('pseudonyms')
+    const JANA = [...world.accounts.keys()].find((each) => each.endsWith('jana')) ?? ''
+    await world.pseudonyms.propose(
+      {
+        ...samplePseudonymDraft(id, SERVICE, 1),
+        expiresAt: world.clock.now() + days(1),
+      },
+      [{ line: 1, account: accountId(JANA), value: 'frühere-1' }],
+      sampleAudit('draft.proposed'),
+    )
+    const address = `${world.url}/operator/entwuerfe/${id}`
+    const vera = (await signedIn(world, VERA)).client
+    expect((await vera.get(address)).status).to.equal(404)
+    const otto = (await signedIn(world, sampleOperator('otto', { tenant: null }))).client
+    const seen = await otto.get(address)
+    expect(seen.find('button[value="approve"]')).to.equal(null)
+    const admin = (await signedIn(world, ADMIN)).client
+    const page = await admin.get(address)
+    expect(page.text).to.include('1 Konto behält im Bereich')
+    expect(page.body).not.to.match(/frühere-1|jana/)
+    const value = (name: string): string => page.one(`input[name="${name}"]`).attributes.get('value') ?? ''
+    const token = (await otto.get(`${world.url}/operator`)).one('input[name="token"]').attributes.get('value') ?? ''
+    for (const decision of ['approve', 'reject']) {
+      const sent = await otto.post(address, { decision, token, shown: value('shown') }, { from: seen })
+      expect([sent.status, world.accounts.get(JANA)?.earlierPseudonyms]).to.deep.equal([403, []])
+    }
+    await admin.submit(page, approve)
+    expect(world.accounts.get(JANA)?.earlierPseudonyms).to.deep.equal([{ sector: SERVICE, value: 'frühere-1' }])
   })
 
   it('is no way round for a stop', async () => {

@@ -76,6 +76,22 @@ describe('a refused request', () => {
     expect([old.status, sameBut(old, errorId)]).to.deep.equal([404, sameBut(await lookedUp(admin, UNKNOWN), UNKNOWN)])
   })
 
+  it('stays with the tenant that had the portal when it came, wherever the portal goes', async () => {
+    const errorId = await refused(WRONG_ACS)
+    const { client: admin } = await signedIn(world, ADMIN)
+    const page = await admin.get(`${world.url}/operator/dienste/${encodeURIComponent(SERVICE)}`)
+    await admin.submit(page, { button: 'button[value="set"]', fields: { tenant: 'Solingen' } })
+    const { client: vera } = await signedIn(world, VERA)
+    const { client: nil } = await signedIn(world, NIL)
+    expect((await lookedUp(vera, errorId)).status).to.equal(200)
+    expect((await lookedUp(nil, errorId)).status).to.equal(404)
+    const protocol = '/operator/protokoll?ereignis=service.set'
+    expect((await vera.get(world.url + protocol)).all('[data-entry]')).to.have.length(1)
+    expect((await nil.get(world.url + protocol)).all('[data-entry]')).to.have.length(0)
+    const later = await refused(WRONG_ACS)
+    expect([(await lookedUp(vera, later)).status, (await lookedUp(nil, later)).status]).to.deep.equal([404, 200])
+  })
+
   it('whose sender is only claimed is marked so, and seen by admins alone', async () => {
     const ids = [
       await refused({ issuer: 'https://nobody.example/sp' }),
@@ -135,7 +151,7 @@ describe('a refused request', () => {
     const subject =
       '<saml:Subject xmlns:saml="urn:oasis:names:tc:SAML:2.0:assertion"><saml:NameID>jana@mail.example</saml:NameID></saml:Subject>'
     const named = await refused({ ...WRONG_ACS, content: subject })
-    const kept = await world.refusedRequests.find(named)
+    const kept = await world.refusedRequests.find(named, null)
     expect(kept?.xml).to.include('<saml:Subject').and.not.include('jana')
     const broken = await idOf(await createWebClient().get(`${world.url}/saml/sso?SAMLRequest=%21`))
     const { client } = await signedIn(world, ADMIN)
@@ -149,11 +165,11 @@ describe('a refused request', () => {
     const post = (xml: string) =>
       createWebClient().post(`${world.url}/saml/sso`, { SAMLRequest: Buffer.from(xml).toString('base64') })
     const errorId = await idOf(await post(authnRequest(WRONG_ACS)))
-    expect((await world.refusedRequests.find(errorId))?.binding).to.equal('post')
+    expect((await world.refusedRequests.find(errorId, null))?.binding).to.equal('post')
     const nul = await idOf(await post('<a>\0</a>'))
-    expect((await world.refusedRequests.find(nul))?.xml).to.equal('<a>\ufffd</a>')
+    expect((await world.refusedRequests.find(nul, null))?.xml).to.equal('<a>\ufffd</a>')
     const large = await idOf(await post(`<a>${'x'.repeat(MESSAGE_LIMIT)}</a>`))
-    expect((await world.refusedRequests.find(large))?.xml).to.equal(null)
+    expect((await world.refusedRequests.find(large, null))?.xml).to.equal(null)
   })
 
   it('of a flood is not kept beyond what the broker bears, and everybody is answered all the same', async () => {
@@ -163,7 +179,7 @@ describe('a refused request', () => {
     expect(world.kept.filter((went) => went === 'kept')).to.have.length(30)
     expect(world.kept.filter((went) => went === 'dropped')).to.have.length(10)
     const proven = await refused(WRONG_ACS)
-    expect(await world.refusedRequests.find(proven), 'strangers take no room from services').not.to.equal(null)
+    expect(await world.refusedRequests.find(proven, null), 'strangers take no room from services').not.to.equal(null)
     world.clock.pass(hours(1))
     await createWebClient().get(flood)
     await world.noted()

@@ -1,5 +1,6 @@
 import { expect } from 'chai'
 import { tenantId } from '../../../src/domain/ids.js'
+import { sampleAudit } from '../../contracts/samples.js'
 import { httpWorld, type HttpWorld } from '../../support/http-world.js'
 import { sampleOperator } from '../../support/operator-samples.js'
 import { SERVICE, testService } from '../../support/saml-service.js'
@@ -58,5 +59,35 @@ describe('settings at the console that two people change at once', () => {
       expect((await sent({ purpose: 'x', shownSettings })).status, shownSettings).to.equal(400)
     }
     expect(stored()?.purpose).to.equal('Antrag')
+  })
+})
+
+describe('the sector of a service that is in use, at the console', () => {
+  let world: HttpWorld
+  beforeEach(async () => {
+    world = await httpWorld({ services: [{ ...testService(), tenant: tenantId('Aachen') }] })
+    const entry = sampleAudit('login.answered', { subject: 'somebody', after: { service: SERVICE } })
+    await world.sectors.append(entry, 'answer.0', SERVICE)
+  })
+  afterEach(() => world.stop())
+
+  it('changes where its name is typed and a second person of the tenant agrees, who is told how many', async () => {
+    const vera = (await signedIn(world, VERA)).client
+    const form = await vera.get(world.url + PAGE)
+    expect(form.find('input[name="presentSector"]')).to.equal(null)
+    const fields = { sector: 'neu' }
+    const asked = await vera.submit(form, { button: 'button[value="set"]', fields })
+    expect([asked.status, asked.text.includes('1 Konto bekommt eine neue Kennung')]).to.deep.equal([409, true])
+    const button = 'button[value="new-pseudonyms"]'
+    const wrong = await vera.submit(asked, { button, fields: { presentSector: 'neu' } })
+    expect([wrong.status, wrong.find('[data-finding="sector-typed"]') !== null]).to.deep.equal([409, true])
+    const draft = await vera.submit(wrong, { button, fields: { presentSector: SERVICE } })
+    expect(draft.url).to.match(/\/operator\/entwuerfe\/[\w-]+\?fertig=proposed$/)
+    expect(world.services.get(SERVICE)?.settings.sector).to.equal(SERVICE)
+    const uwe = (await signedIn(world, sampleOperator('uwe'))).client
+    const shown = await uwe.get(draft.url.replace(/\?.*/, ''))
+    expect(shown.textOf('[data-testid="new-pseudonyms"]')).to.include('1 Konto bekommt eine neue Kennung')
+    await uwe.submit(shown, { button: 'button[value="approve"]' })
+    expect(world.services.get(SERVICE)?.settings.sector).to.equal('neu')
   })
 })

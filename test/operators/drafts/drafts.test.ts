@@ -4,6 +4,7 @@ import { days } from '../../../src/domain/instant.js'
 import { ChangeDrafted } from '../../../src/operators/drafts/change-drafted.js'
 import { approveDraft, rejectDraft } from '../../../src/operators/drafts/decide-drafts.js'
 import { openDrafts, showDraft } from '../../../src/operators/drafts/draft-view.js'
+import { retireKey } from '../../../src/operators/keys/manage-keys.js'
 import { restoreVersion, serviceHistory } from '../../../src/operators/services/history.js'
 import { changeService, removeService, switchService } from '../../../src/operators/services/manage-services.js'
 import {
@@ -245,6 +246,17 @@ describe('a change that waits for a second person', () => {
     await draftOf(smuggled)
     const silent = tools.services.change(async () => ({ save: [service], remove: [], audit: [], result: null }))
     expect(await silent.catch((error: unknown) => error)).to.have.property('code', 'internal')
+  })
+
+  it('is no key that is taken out of use by force: whoever has stolen it signs until it is gone', async () => {
+    const { tools, view } = await secondPersonWorld()
+    const deps = { keys: tools.keys, atOnce: tools.keysAtOnce, services: tools.services }
+    const house = { ...deps, now: 0, validFor: days(1), announceFor: days(1) }
+    const made = await tools.keys.generate({ use: 'signing', type: 'EC-P-256', inHsm: false }, ACTOR)
+    await draftOf(retireKey(made.id, { force: false }, VERA, house))
+    const { key } = await retireKey(made.id, { force: true }, VERA, house)
+    expect(key.state).to.equal('retired')
+    expect(view.audit.at(-1)).to.include({ action: 'key.retired', actor: VERA })
   })
 
   it('is a key that is activated or retired; a new one waits for nobody', async () => {

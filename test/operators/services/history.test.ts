@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { tenantId } from '../../../src/domain/ids.js'
+import { entityId, tenantId } from '../../../src/domain/ids.js'
 import { days, minutes } from '../../../src/domain/instant.js'
 import { restoreVersion, serviceHistory } from '../../../src/operators/services/history.js'
 import { changeService, removeService, switchService } from '../../../src/operators/services/manage-services.js'
@@ -54,6 +54,23 @@ describe('the history of a service', () => {
       { field: 'sso', before: true, after: false },
     ])
     expect(entries[3]?.changes?.every(({ before }) => before === null)).to.equal(true)
+  })
+
+  it('keeps with a restoration that the service has left its source, or has not', async () => {
+    const { tools, view, restored, clock } = await fourVersions()
+    const found = async () => (await tools.registry.find(entityId(AACHEN))) ?? expect.fail()
+    const save = async (left: boolean) => {
+      const now = await found()
+      const source = { ...now.source, ...(left ? { left } : { left: false }) }
+      await tools.registry.change(async () => ({ save: [{ ...now, source }], remove: [], audit: [], result: null }))
+    }
+    await save(true)
+    clock.pass(minutes(1))
+    await restored(1)
+    expect(view.services.get(AACHEN)?.source.left).to.equal(true)
+    await save(false)
+    await restored(2)
+    expect(view.services.get(AACHEN)?.source.left).to.equal(false)
   })
 
   it('leaves no version where nothing changed', async () => {

@@ -17,6 +17,7 @@ import {
   SIGNING_KEY,
   SOLINGEN,
 } from '../registry-world.js'
+import { testService } from '../../support/saml-service.js'
 import { serviceSettings } from '../../support/service-settings.js'
 
 const AACHEN_CITY = tenantId('Aachen')
@@ -41,6 +42,21 @@ describe('importing services', () => {
       encrypt: 'auto',
     })
     expect(service?.source).to.deep.equal({ from: 'aachen.xml', signer: null, importedAt: NOW })
+  })
+
+  it('registers no entityID that is no absolute URI, and works on with one that is there', async () => {
+    const wrong = ['.', 'portal', '/saml', 'https:', '://x', 'saml portal', `https://x.example/${'x'.repeat(1024)}`]
+    for (const id of wrong) {
+      const { imported } = await registryWorld(readDocument({ [id]: portalMetadata() }))
+      expect(await refusalOf(imported()), id).to.have.property('rule', 'entity-id-form')
+    }
+    for (const id of ['urn:x', 'https://x.example/?a=ü#b', `https://x.example/${'x'.repeat(1006)}`]) {
+      const { imported } = await registryWorld(readDocument({ [id]: portalMetadata() }))
+      expect((await imported()).services, id).to.have.length(1)
+    }
+    const { view, imported } = await registryWorld(readDocument({ '.': portalMetadata() }))
+    view.registers({ ...testService({ entityId: '.' }) })
+    expect((await imported()).services.map(({ kind }) => kind)).to.deep.equal(['updated'])
   })
 
   it('takes the level of the option before that of the metadata, and that before normal', async () => {

@@ -6,6 +6,7 @@ import { refreshDue, type RefreshTold } from '../../../src/operators/sources/ref
 import { refreshNow } from '../../../src/operators/sources/refresh-now.js'
 import { registerSource } from '../../../src/operators/sources/register-source.js'
 import { hours, minutes, seconds } from '../../../src/domain/instant.js'
+import { acs, aggregate } from '../../support/xml-metadata.js'
 import { refusedIn } from '../registry-world.js'
 import {
   ACTOR,
@@ -59,6 +60,19 @@ describe('a refresh that a person asks for', () => {
     expect((await refusedIn(now('aachen', held.document, tenantId('Bonn')))).code).to.equal('source-foreign')
     expect(world.service('bonn')?.active).to.equal(true)
     expect((await now('aachen', held.document)).kind).to.equal('applied')
+  })
+
+  it('names no portal of a shared source to who sees another one, whatever is wrong with it', async () => {
+    await world.imported(url)
+    const broken = FOUR.map((name) => portal(name, { consumers: acs(0, `http://${name}.example/acs`) }))
+    world.server.serves('/all.xml', await signedText(aggregate(broken.join(''), ' ID="_all"')))
+    const told = await now('bonn', null, tenantId('Bonn'))
+    expect(told).to.include({ kind: 'refused' })
+    expect(JSON.stringify([told.kind === 'refused' && told.refusal, (await world.sourceAt(url)).state.trouble]))
+      .to.include('metadata-')
+      .and.not.match(/aachen|celle|dueren/)
+    const whole = await now('bonn')
+    expect(JSON.stringify(whole.kind === 'refused' && whole.refusal)).to.include('aachen')
   })
 
   it('finds no address that is another tenant’s source', async () => {

@@ -63,6 +63,8 @@ describe('what a service asks and shows', () => {
       }).metadata.displayNames['de']
     expect(name('Amt\u202E\u200B für\n  &lt;b&gt;')).to.equal('Amt für <b>')
     expect(name('x'.repeat(5000))).to.have.length(256)
+    expect(name(`${'x'.repeat(255)}😀`), 'half a character is none').to.equal('x'.repeat(255))
+    expect(name(`${'x'.repeat(254)}😀`)).to.equal(`${'x'.repeat(254)}😀`)
   })
 
   it('links to https alone', () => {

@@ -22,7 +22,14 @@ import { createSqlStores } from '../../../src/storage/sql/sql-stores.js'
 import { createJobLeases } from '../../../src/storage/sql/stores/job-leases.js'
 import { createKeySetStore } from '../../../src/storage/sql/stores/key-set-store.js'
 import { rejectionOf } from '../../contracts/harness.js'
-import { sampleAccount, sampleAudit, sampleKey, sampleService, sampleSource } from '../../contracts/samples.js'
+import {
+  sampleAccount,
+  sampleAudit,
+  sampleKey,
+  samplePseudonymDraft,
+  sampleService,
+  sampleSource,
+} from '../../contracts/samples.js'
 import { refusalOf } from '../../operators/registry-world.js'
 import { sampleRefused } from '../../support/refused-samples.js'
 import { sampleOperator, sampleOperatorSession } from '../../support/operator-samples.js'
@@ -92,6 +99,12 @@ async function fill(database: Database): Promise<void> {
   const draft = { id: draftId('d1'), at: AT, author: 'cli:ä', expiresAt: AT, tenant: tenantId('Aachen'), ...decision }
   const draftHead = { act: 'activate', subject: 'k2', more: 0 } as const
   await stores.drafts.create({ ...draft, ...draftHead, content: drafted }, audit('draft.proposed'))
+  const rows = [{ line: 1, account: JANA, value: 'frühere „Kennung"' }]
+  for (const sector of ['counts', 'waits']) {
+    await stores.pseudonyms.propose(samplePseudonymDraft(sector, sector, 1), rows, audit('draft.proposed'))
+  }
+  const approval = { draft: draftId('counts'), by: 'cli:ä', at: AT }
+  await stores.pseudonyms.approve('counts', approval, () => [audit('account.pseudonym-imported')])
   await stores.operators.createTenant({ id: tenantId('Aachen'), createdAt: AT }, audit('tenant.created'))
   await stores.operators.create(sampleOperator('vera', { hotline: true }), audit('operator.created'))
   await stores.operators.signIn(sampleOperator('vera', { hotline: true }), sampleOperatorSession('s1', 'vera'), [])
@@ -138,7 +151,8 @@ async function readBack(database: Database) {
     session: await stores.operators.findSession(operatorSessionId('s1')),
     draft: await stores.drafts.find(draftId('d1')),
     logo: [await stores.logos.all(), (await stores.logos.image('d'))?.bytes],
-    refused: await stores.refusedRequests.find('E-3VEE-43FD'),
+    pseudonyms: await stores.pseudonyms.proposed(draftId('waits')),
+    refused: await stores.refusedRequests.find('E-3VEE-43FD', null),
     keySet: await createKeySetStore(database).held(),
     phones: [await stores.passDevices.findByBlockCode('b1'), await stores.passDevices.listOf(JANA)],
   }

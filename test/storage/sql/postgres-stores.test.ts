@@ -16,6 +16,7 @@ import { refusedRequestsContract } from '../../contracts/refused-requests.contra
 import { sourceStoreContract } from '../../contracts/source-store.contract.js'
 import { serviceStoreContract } from '../../contracts/service-store.contract.js'
 import { loginHistoryContract } from '../../contracts/login-history.contract.js'
+import { pseudonymImportsContract } from '../../contracts/pseudonym-imports.contract.js'
 import { draftStoreContract } from '../../contracts/draft-store.contract.js'
 import { serviceVersionsContract } from '../../contracts/service-versions.contract.js'
 import { postgresHouse } from './support/postgres-house.js'
@@ -23,6 +24,7 @@ import { postgresHouse } from './support/postgres-house.js'
 serviceStoreContract('PostgreSQL', postgresHouse)
 serviceVersionsContract('PostgreSQL', postgresHouse)
 draftStoreContract('PostgreSQL', postgresHouse)
+pseudonymImportsContract('PostgreSQL', postgresHouse)
 loginHistoryContract('PostgreSQL', postgresHouse)
 accountStoreContract('PostgreSQL', postgresHouse)
 accountVersionContract('PostgreSQL', postgresHouse)

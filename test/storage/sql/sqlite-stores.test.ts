@@ -16,6 +16,7 @@ import { refusedRequestsContract } from '../../contracts/refused-requests.contra
 import { sourceStoreContract } from '../../contracts/source-store.contract.js'
 import { serviceStoreContract } from '../../contracts/service-store.contract.js'
 import { loginHistoryContract } from '../../contracts/login-history.contract.js'
+import { pseudonymImportsContract } from '../../contracts/pseudonym-imports.contract.js'
 import { draftStoreContract } from '../../contracts/draft-store.contract.js'
 import { serviceVersionsContract } from '../../contracts/service-versions.contract.js'
 import { sqliteHouse } from './support/sqlite-house.js'
@@ -23,6 +24,7 @@ import { sqliteHouse } from './support/sqlite-house.js'
 serviceStoreContract('SQLite', sqliteHouse)
 serviceVersionsContract('SQLite', sqliteHouse)
 draftStoreContract('SQLite', sqliteHouse)
+pseudonymImportsContract('SQLite', sqliteHouse)
 loginHistoryContract('SQLite', sqliteHouse)
 accountStoreContract('SQLite', sqliteHouse)
 accountVersionContract('SQLite', sqliteHouse)

@@ -57,6 +57,8 @@ const drafting = (changes: Partial<DraftModel> = {}, view: Partial<DraftView> = 
 })
 
 const keyDraft = head({ act: 'activate', subject: 'Zk3vJ0b6pQ1sXo8uT5yR2w' })
+const imported = { act: 'import-pseudonyms', sector: 'https://kita.musterkreis.example', rows: 1204 } as const
+const pseudonymDraft = head({ act: imported.act, subject: imported.sector })
 const decidedDraft = head({ act: 'removed', state: 'approved', decidedBy: 'operator:uwe.uhl', decidedAt: NOW })
 
 const restoring = (changes: Partial<ServiceRestoreModel> = {}): ServiceRestoreModel => ({
@@ -106,6 +108,32 @@ export const operatorChanges: readonly PageSamples[] = [
       {},
       {
         draft: { ...keyDraft, content: { kind: 'key', act: 'activate', key: keyDraft.subject, base: 3 } },
+        services: [],
+      },
+    ),
+    'new-pseudonyms': drafting(
+      {},
+      { services: [{ ...drafted[0], newPseudonyms: true, accounts: 1204 }] as typeof drafted },
+    ),
+    pseudonyms: drafting(
+      {},
+      {
+        draft: { ...pseudonymDraft, content: { kind: 'pseudonyms', ...imported, file: 'ab'.repeat(32) } },
+        services: [],
+      },
+    ),
+    'pseudonyms-refused': drafting(
+      {
+        refusal: refusal('pseudonym-rows', {
+          rows: [
+            { line: 3, fault: 'account-answered' },
+            { line: 8, fault: 'value-taken' },
+          ],
+          more: 2,
+        }),
+      },
+      {
+        draft: { ...pseudonymDraft, content: { kind: 'pseudonyms', ...imported, file: 'ab'.repeat(32) } },
         services: [],
       },
     ),

@@ -237,6 +237,9 @@ export const operatorPages: readonly PageSamples[] = [
     }),
     'source-to-read': service({ source: { ...FAILING, state: NEVER_FETCHED, fetchedAt: null }, form: null }),
     refused: service({ refusal: refusal('signing-key-missing', { entityId: aachen.entityId }) }),
+    'sector-in-use': service({
+      refusal: refusal('sector-frozen', { ...aachen, sector: aachen.settings.sector, wanted: 'neu', accounts: 1204 }),
+    }),
     overtaken: service({ changedMeanwhile: true }),
     wrong: service({
       fields: SETTING_KEYS.map(({ name, expects }) => ({

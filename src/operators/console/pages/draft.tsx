@@ -5,6 +5,7 @@ import { LinkButton } from '../../../ui/components/safe-link.js'
 import { FORM_FIELDS, type Form } from '../../../ui/form-fields.js'
 import { definePage, type Scope, type View } from '../../../ui/page.js'
 import { serviceName } from '../../../domain/service.js'
+import type { Draft } from '../../../domain/draft.js'
 import type { DraftedView, DraftView } from '../../drafts/draft-view.js'
 import type { Refusal } from '../../findings.js'
 import { changedRows } from '../changed-value.js'
@@ -65,6 +66,7 @@ function view(page: DraftModel, scope: Scope): View {
           <Standing page={page} scope={scope} />
         </div>
         {draft.content.kind === 'key' ? <p class="app-literal">{draft.content.key}</p> : null}
+        <Pseudonyms draft={draft} scope={scope} />
         {services.map((drafted) => (
           <Drafted key={drafted.service.entityId} drafted={drafted} scope={scope} />
         ))}
@@ -88,6 +90,20 @@ function Standing({ page: { view: shown, isOwn }, scope }: Props) {
   return <p class="kern-body">{isOwn ? drafts.own : drafts.nothingYet}</p>
 }
 
+/** What would be imported: neither accounts nor what they are called. */
+function Pseudonyms({ draft: { content }, scope }: { readonly draft: Draft; readonly scope: Scope }) {
+  if (content.kind !== 'pseudonyms') return null
+  const { pseudonyms } = consoleTexts(scope.language).drafts
+  return (
+    <section class="app-stack--s" data-sector={content.sector}>
+      <p class="kern-body">{pseudonyms.what(content.rows, content.sector)}</p>
+      <p class="kern-body">{pseudonyms.hidden}</p>
+      <p class="kern-body">{pseudonyms.file}:</p>
+      <p class="app-literal">{content.file}</p>
+    </section>
+  )
+}
+
 function Drafted({ drafted, scope }: { readonly drafted: DraftedView; readonly scope: Scope }) {
   const texts = consoleTexts(scope.language)
   const { act, restored, service, changes } = drafted
@@ -99,6 +115,11 @@ function Drafted({ drafted, scope }: { readonly drafted: DraftedView; readonly s
         {restored === null ? null : ` (${texts.history.version(restored)})`}
       </h2>
       <p class="app-literal">{service.entityId}</p>
+      {drafted.accounts === undefined ? null : (
+        <p class="kern-body" data-testid="new-pseudonyms">
+          {texts.drafts.pseudonyms.replaced(drafted.accounts)}
+        </p>
+      )}
       {act === 'removed' ? <p class="kern-body">{texts.service.removeAfter}</p> : null}
       {rows.length === 0 ? null : <ChangesTable rows={rows} name={service.entityId} scope={scope} />}
     </section>

@@ -17,6 +17,7 @@ import { RestoreForm } from './components/restore-form.js'
 import { ConsoleBar, type ConsoleBarModel } from './components/console-bar.js'
 import { FindingList } from './components/finding-list.js'
 import { VersionSentence } from './service-history.js'
+import { NewPseudonyms } from './components/new-pseudonyms.js'
 import { ServiceSource, type HeldDocument } from './components/service-source.js'
 
 /** What was just done. */
@@ -97,6 +98,7 @@ function view(page: ServiceModel, scope: Scope): View {
             </Alert>
           </div>
         )}
+        <NewPseudonyms refusal={page.refusal} form={page.form} scope={scope} />
         {page.changedMeanwhile ? <Notice look="info" text={service.changedMeanwhile} id="changed-meanwhile" /> : null}
         <div class="app-stack--s">
           <h1 class="kern-heading-large">{displayName}</h1>

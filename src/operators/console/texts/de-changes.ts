@@ -1,4 +1,5 @@
 import { quoted } from '../../../ui/texts/de.js'
+import { pseudonyms } from './de-pseudonyms.js'
 import type { ConsoleTexts } from './messages.js'
 
 /** What became of a portal. */
@@ -37,6 +38,7 @@ export const history: ConsoleTexts['history'] = {
 
 /** What waits for a second person. */
 export const drafts: ConsoleTexts['drafts'] = {
+  pseudonyms,
   title: 'Entwürfe',
   intro: 'Diese Änderungen gelten erst, wenn eine zweite Person sie bestätigt.',
   none: 'Gerade wartet keine Änderung auf eine zweite Person.',
@@ -50,6 +52,7 @@ export const drafts: ConsoleTexts['drafts'] = {
     removed: 'Portal entfernen',
     activate: 'Schlüssel aktivieren',
     retire: 'Schlüssel ausmustern',
+    'import-pseudonyms': 'Frühere Kennungen übernehmen',
   },
   more: (count) => `und ${count === 1 ? '1 weiteres Portal' : `${count} weitere Portale`}`,
   proposed: (author) => `Vorgeschlagen von ${author}`,

@@ -2,6 +2,7 @@ import { shortName } from '../../../domain/algorithm-name.js'
 import { quoted } from '../../../ui/texts/de.js'
 import { metadataFindings, sourceRefusals } from './de-metadata-sentences.js'
 import { logoSentence } from './de-logo.js'
+import { pseudonymRefusals } from './de-pseudonyms.js'
 import type { ConsoleTexts } from './messages.js'
 
 const day = (at: number): string => new Date(at).toISOString().slice(0, 10)
@@ -10,6 +11,9 @@ const days = (count: number): string => `${count} ${count === 1 ? 'Tag' : 'Tage'
 /** Why something is not done: what, and what to do. */
 export const refusals: ConsoleTexts['refusals'] = {
   ...sourceRefusals,
+  ...pseudonymRefusals,
+  'entity-id-form': ({ entityId }) =>
+    `Die entityID ${quoted(entityId)} ist keine absolute URI mit höchstens 1024 Zeichen. Lassen Sie die Metadaten berichtigen.`,
   'service-unknown': ({ entityId }) => `${entityId} ist nicht registriert.`,
   'setting-value': ({ setting, value }) => `${setting} kann nicht ${quoted(String(value))} sein.`,
   'sector-frozen': ({ sector, accounts }) =>

@@ -1,3 +1,4 @@
+import { pseudonyms } from './en-pseudonyms.js'
 import type { ConsoleTexts } from './messages.js'
 
 /** What became of a portal. */
@@ -36,6 +37,7 @@ export const history: ConsoleTexts['history'] = {
 
 /** What waits for a second person. */
 export const drafts: ConsoleTexts['drafts'] = {
+  pseudonyms,
   title: 'Drafts',
   intro: 'These changes come into force once a second person approves them.',
   none: 'No change waits for a second person.',
@@ -48,6 +50,7 @@ export const drafts: ConsoleTexts['drafts'] = {
     restored: 'Restore an earlier version',
     removed: 'Remove a portal',
     activate: 'Activate a key',
+    'import-pseudonyms': 'Import earlier pseudonyms',
     retire: 'Retire a key',
   },
   more: (count) => `and ${count === 1 ? '1 more portal' : `${count} more portals`}`,

@@ -2,6 +2,7 @@ import { quoted } from '../../../ui/texts/en.js'
 import { shortName } from '../../../domain/algorithm-name.js'
 import { metadataFindings, sourceRefusals } from './en-metadata-sentences.js'
 import { logoSentence } from './en-logo.js'
+import { pseudonymRefusals } from './en-pseudonyms.js'
 import type { ConsoleTexts } from './messages.js'
 
 const day = (at: number): string => new Date(at).toISOString().slice(0, 10)
@@ -10,6 +11,9 @@ const days = (count: number): string => `${count} ${count === 1 ? 'day' : 'days'
 /** Why something is not done: what, and what to do. */
 export const refusals: ConsoleTexts['refusals'] = {
   ...sourceRefusals,
+  ...pseudonymRefusals,
+  'entity-id-form': ({ entityId }) =>
+    `The entityID ${JSON.stringify(entityId)} is no absolute URI of at most 1024 characters. Have the metadata corrected.`,
   'service-unknown': ({ entityId }) => `${entityId} is not registered.`,
   'setting-value': ({ setting, value }) => `${setting} cannot be “${String(value)}”.`,
   'sector-frozen': ({ sector, accounts }) =>

@@ -7,6 +7,7 @@ import type { PerCode, RefusalData, ServiceFindingData } from '../../findings.js
 import type { FactName } from '../../services/service-changes.js'
 import type { SettingName } from '../../services/setting-rules.js'
 import type { AccountTexts } from './account-messages.js'
+import type { PseudonymMessages } from './pseudonym-messages.js'
 import type { TrialTexts } from './trial-messages.js'
 import type { KeyTexts } from './key-messages.js'
 
@@ -161,6 +162,7 @@ export interface ConsoleTexts {
     readonly takeBack: string
     readonly back: string
     readonly waiting: (count: number) => string
+    readonly pseudonyms: PseudonymMessages
   }
   readonly request: {
     readonly title: string

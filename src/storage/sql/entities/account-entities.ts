@@ -18,7 +18,10 @@ import {
 import { identityShape, proofingShape } from '../stores/account-shape.js'
 import { accountIdShape, methodIdShape, trustLevel } from '../stores/rows.js'
 
-/** Each property of an account but its methods, and the column that keeps it: a new one needs a line here. */
+/**
+ * Each property of an account but its methods and the pseudonyms of an earlier IdP, and the column that keeps it: a new one
+ * needs a line here.
+ */
 const ACCOUNT_FIELDS = {
   id: primary(wordOf('id', accountIdShape)),
   username: orNull(word('username')),
@@ -30,7 +33,7 @@ const ACCOUNT_FIELDS = {
   sessionsEndedAt: orNull(time('sessions_ended_at')),
   createdAt: time('created_at'),
   version: integer('version'),
-} satisfies { readonly [Name in Exclude<keyof Account, 'methods'>]: Field<Account[Name]> }
+} satisfies { readonly [Name in Exclude<keyof Account, 'methods' | 'earlierPseudonyms'>]: Field<Account[Name]> }
 
 export const ACCOUNT = mappingOf(ACCOUNT_FIELDS)
 

@@ -20,6 +20,8 @@ export interface AuditRow {
   mac: string | null
   /** Its place in the chain, from 1 on without a gap; null until it is sealed. */
   seq: number | null
+  /** Whose it is, to be read by: no part of what the MAC covers. Null: nobody's in particular, or from before it was kept. */
+  tenant: string | null
   /** A MAC over the seal before, `seq` and the entry. */
   seal: string | null
 }
@@ -37,8 +39,10 @@ export const AuditEntity = new EntitySchema<AuditRow>({
     mac: column('word', 'mac', { nullable: true }),
     seq: column('long', 'seq', { nullable: true }),
     seal: column('word', 'seal', { nullable: true }),
+    tenant: column('word', 'tenant', { nullable: true }),
   },
   indices: [
+    { name: 'ix_audit_entries_tenant', columns: ['tenant', 'at', 'id'], where: 'tenant IS NOT NULL' },
     { name: 'ix_audit_event_at', columns: ['at'] },
     { name: 'ix_audit_event_subject', columns: ['subject'] },
     { name: 'ux_audit_entries_seq', columns: ['seq'], unique: true, where: 'seq IS NOT NULL' },

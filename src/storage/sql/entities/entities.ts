@@ -14,6 +14,7 @@ import { OperatorEntity, OperatorSessionEntity, TenantEntity } from './operator-
 import { LogoEntity } from './logo-entity.js'
 import { MethodSwitchEntity } from './method-switch-entity.js'
 import { PassDeviceEntity } from './pass-device-entity.js'
+import { EarlierPseudonymEntity, ProposedPseudonymEntity } from './pseudonym-entities.js'
 import { RefusedRequestEntity } from './refused-request-entity.js'
 import { RevisionEntity } from './revision-entity.js'
 import { SectorUsedEntity } from './sector-entity.js'
@@ -40,6 +41,8 @@ export const ENTITIES = [
   ConsentEntity,
   ReleaseChoiceEntity,
   PassDeviceEntity,
+  EarlierPseudonymEntity,
+  ProposedPseudonymEntity,
   SectorUsedEntity,
   MethodSwitchEntity,
   TenantEntity,

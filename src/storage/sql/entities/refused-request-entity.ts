@@ -11,6 +11,7 @@ export interface RefusedRequestRow {
   relayStateBytes: number | null
   sender: string
   service: string | null
+  tenant: string | null
   claimed: string | null
   code: string
   detail: string | null
@@ -28,6 +29,7 @@ export const RefusedRequestEntity = new EntitySchema<RefusedRequestRow>({
     relayStateBytes: column('integer', 'relay_state_bytes', { nullable: true }),
     sender: column('word', 'sender'),
     service: column('word', 'service', { nullable: true }),
+    tenant: column('word', 'tenant', { nullable: true }),
     claimed: column('word', 'claimed', { nullable: true }),
     code: column('word', 'code'),
     detail: column('text', 'detail', { nullable: true }),

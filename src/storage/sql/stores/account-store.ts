@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm'
 import type { Account, BoundMethod, ChangeAccount } from '../../../domain/account.js'
+import type { EarlierPseudonym } from '../../../domain/earlier-pseudonym.js'
 import { emailKey } from '../../../domain/email.js'
 import { OperatorError } from '../../../domain/operator-error.js'
 import { usernameKey } from '../../../domain/username.js'
@@ -12,6 +13,7 @@ import {
   AccountEntity,
   PasswordCredentialEntity,
 } from '../entities/account-entities.js'
+import { EARLIER_PSEUDONYM, earlierPseudonym } from '../entities/pseudonym-entities.js'
 import { violatesUnique } from '../faults.js'
 import { type Row, type Database, type Statement, runOn } from '../database.js'
 import { byText, isStorable } from './rows.js'
@@ -20,10 +22,14 @@ import type { AuditStamp } from '../../../domain/ports/audit-stamp.js'
 import { writeAudit } from './write-audit.js'
 import type { AccountId } from '../../../domain/ids.js'
 
-/** One statement, a row for each method: every request of a login asks for its account. */
+/**
+ * One statement, a row for each method, and for each of them one for each sector with a pseudonym of an earlier IdP: every
+ * request of a login asks for its account, and nothing is asked for beside it.
+ */
 export const findWhere = (condition: string): string => `
-  SELECT ${ACCOUNT.selected('a')}, ${ACCOUNT_METHOD.selected('m')}
+  SELECT ${ACCOUNT.selected('a')}, ${ACCOUNT_METHOD.selected('m')}, ${EARLIER_PSEUDONYM.selected('p')}
   FROM account a LEFT JOIN account_method m ON m.account_id = a.id
+  LEFT JOIN earlier_pseudonym p ON p.account_id = a.id
   WHERE ${condition}`
 
 const WHERE_ID = findWhere('a.id = $1')
@@ -36,11 +42,21 @@ export function accountsOf(rows: readonly Row[]): Account[] {
 
 function accountOf(rows: readonly Row[]): Account {
   const where = `account ${String(rows[0]?.['id'])}`
+  const [first] = rows
+  const sector = first?.['earlier_sector']
   const methods = rows
-    .filter(({ method }) => method !== null)
+    .filter(({ method, earlier_sector: each }) => method !== null && each === sector)
     .map((row) => ACCOUNT_METHOD.read(row, where))
     .sort(byBinding)
-  return { ...ACCOUNT.read(rows[0], where), methods }
+  return { ...ACCOUNT.read(first, where), methods, earlierPseudonyms: sector == null ? [] : earlierOf(rows, where) }
+}
+
+/** Each stands in the row of every method. */
+function earlierOf(rows: readonly Row[], where: string): EarlierPseudonym[] {
+  const bySector = new Map(rows.map((row) => [String(row['earlier_sector']), row]))
+  return [...bySector.values()]
+    .map((row) => earlierPseudonym(EARLIER_PSEUDONYM.read(row, where)))
+    .sort((one, other) => byText(one.sector, other.sector))
 }
 
 const byBinding = (one: BoundMethod, other: BoundMethod): number =>

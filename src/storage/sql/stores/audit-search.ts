@@ -1,5 +1,5 @@
 import type { AuditFilter, Place } from '../../../domain/ports/audit-chain.js'
-import { NAMED_SERVICE, OFTEN, SELDOM_ACTION, SELDOM_ACTOR } from '../audit-columns.js'
+import { NAMED_SERVICE, NAMES_ERROR_ID, OFTEN, SELDOM_ACTION, SELDOM_ACTOR } from '../audit-columns.js'
 import type { Database, Statement } from '../database.js'
 
 interface Page {
@@ -25,11 +25,13 @@ export function findStatement(filter: AuditFilter, { most, after, order }: Page,
 }
 
 function conditionsOf(
-  { since, until, actor, action, subject, subjects, service, naming, errorId }: AuditFilter,
+  { since, until, tenant, actor, action, subject, subjects, service, naming, errorId }: AuditFilter,
   value: (given: string) => string,
   kind: Database['kind'],
 ) {
   const conditions: string[] = []
+  // check: entries-are-bounded-by-tenant-in-the-store
+  if (tenant != null) conditions.push(`tenant = ${value(tenant)}`)
   if (since != null) conditions.push(`"at" >= ${value(since)}`)
   if (until != null) conditions.push(`"at" < ${value(until)}`)
   // An index is on what stands in few entries, and is used where the statement says that it is one of these.
@@ -42,7 +44,7 @@ function conditionsOf(
     conditions.push(
       `(subject = ${value(service)} OR ${named('service', service, value)} OR ${named('child', service, value)})`,
     )
-  if (errorId != null) conditions.push(named('errorId', errorId, value))
+  if (errorId != null) conditions.push(NAMES_ERROR_ID, SELDOM_ACTION, named('errorId', errorId, value))
   return conditions
 }
 

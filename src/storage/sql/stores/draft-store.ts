@@ -8,6 +8,7 @@ import type { DraftStore } from '../../../domain/ports/draft-store.js'
 import { SERVICE_ACTS } from '../../../domain/service-version.js'
 import type { Database } from '../database.js'
 import { DraftEntity, type DraftRow } from '../entities/draft-entity.js'
+import { ProposedPseudonymEntity } from '../entities/pseudonym-entities.js'
 import { byText, checkedRow, instant, isStorable, tenantIdShape } from './rows.js'
 import { serviceShape } from './service-shape.js'
 import { writeAudit } from './write-audit.js'
@@ -54,6 +55,9 @@ async function decide(rows: EntityManager, { draft, by, at }: Approval, state: '
   const next = { state, decidedBy: by, decidedAt: at }
   // check: a-draft-is-decided-once
   const { affected } = await rows.update(DraftEntity, { id: draft, state: 'open' }, next)
+  // What was to be imported is kept no longer than it waits.
+  // check: a-decided-draft-keeps-no-pseudonyms
+  if (affected === 1) await rows.delete(ProposedPseudonymEntity, { draft })
   return affected === 1
 }
 
@@ -84,7 +88,7 @@ const headShape: z.ZodType<DraftHead> = z.object({
   author: z.string(),
   expiresAt: instant,
   tenant: tenantIdShape.nullable(),
-  act: z.enum([...SERVICE_ACTS, 'activate', 'retire']),
+  act: z.enum([...SERVICE_ACTS, 'activate', 'retire', 'import-pseudonyms']),
   subject: z.string(),
   more: z.int(),
   state: z.enum(DRAFT_STATES),
@@ -95,9 +99,23 @@ const headShape: z.ZodType<DraftHead> = z.object({
 const contentShape: z.ZodType<DraftContent> = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('services'),
-    services: z.array(z.object({ act: z.enum(SERVICE_ACTS), restored: z.int().nullable(), service: serviceShape })),
+    services: z.array(
+      z.object({
+        act: z.enum(SERVICE_ACTS),
+        restored: z.int().nullable(),
+        newPseudonyms: z.literal(true).optional(),
+        service: serviceShape,
+      }),
+    ),
   }),
   z.object({ kind: z.literal('key'), act: z.enum(['activate', 'retire']), key: z.string(), base: z.int() }),
+  z.object({
+    kind: z.literal('pseudonyms'),
+    act: z.literal('import-pseudonyms'),
+    sector: z.string(),
+    rows: z.int(),
+    file: z.string(),
+  }),
 ])
 
 const draftShape: z.ZodType<Draft> = z.intersection(headShape, z.object({ content: contentShape }))

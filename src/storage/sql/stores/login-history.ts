@@ -1,12 +1,17 @@
 import type { LoginHistory } from '../../../domain/ports/login-history.js'
 import type { Database } from '../database.js'
+import { EarlierPseudonymEntity } from '../entities/pseudonym-entities.js'
 import { AuditEntity } from '../entities/audit-entity.js'
 
 /** Read from the audit log: rare, and in no hurry. */
 export const createLoginHistory = (database: Database): LoginHistory => ({
-  accountsAnswered: (services) =>
+  accountsAnswered: (services, sector) =>
     database.read(async (rows) => {
-      const accounts = new Set<string>()
+      const named = await rows.find(EarlierPseudonymEntity, {
+        select: { accountId: true },
+        where: { earlierSector: sector },
+      })
+      const accounts = new Set(named.map(({ accountId }) => accountId))
       for (const service of services) {
         const found = await rows
           .createQueryBuilder(AuditEntity, 'event')

@@ -7,7 +7,7 @@ import type { RefusedRequestStore } from '../../../domain/ports/refused-requests
 import type { Database } from '../database.js'
 import { RefusedRequestEntity, type RefusedRequestRow } from '../entities/refused-request-entity.js'
 import { writeRows } from '../many-rows.js'
-import { checkedRow, entityIdShape, inChunks, instant, isStorable } from './rows.js'
+import { checkedRow, entityIdShape, inChunks, instant, isStorable, tenantIdShape } from './rows.js'
 
 /** Refused requests in SQL. */
 export const createRefusedRequests = (database: Database): RefusedRequestStore => ({
@@ -19,9 +19,11 @@ export const createRefusedRequests = (database: Database): RefusedRequestStore =
       // check: refused-requests-are-limited
       await dropBeyond(rows, all, {})
     }),
-  find: (errorId) =>
+  find: (errorId, tenant) =>
     database.read(async (rows) => {
-      const row = isStorable(errorId) ? await rows.findOneBy(RefusedRequestEntity, { id: errorId }) : null
+      // check: a-request-of-another-tenant-is-not-there
+      const where = { id: errorId, ...(tenant !== null && { tenant }) }
+      const row = isStorable(errorId) ? await rows.findOneBy(RefusedRequestEntity, where) : null
       return row && requestOf(row)
     }),
   forget: (before) =>
@@ -63,6 +65,7 @@ const shape = z.object({
   relayStateBytes: z.int().nullable(),
   sender: z.enum(SENDERS),
   service: entityIdShape.nullable(),
+  tenant: tenantIdShape.nullable(),
   claimed: z.string().nullable(),
   code: errorCode,
   detail: z.string().nullable(),

@@ -29,10 +29,12 @@ export const createSourceStore = (database: Database, stamp: AuditStamp): Source
       await rows.upsert(SourceEntity, { ...source, version }, ['id'])
       await writeAudit(rows, audit, stamp)
     }),
-  remove: (id, audit) =>
+  remove: ({ id, version }, audit) =>
     database.write(async (rows) => {
-      const { affected } = await rows.delete(SourceEntity, { id })
+      // check: a-source-goes-as-it-was-read
+      const { affected } = await rows.delete(SourceEntity, { id, version })
       if (affected) await writeAudit(rows, audit, stamp)
+      return affected === 1
     }),
   note: ({ id, version, state, fetchedAt, dueAt }) =>
     database.write(async (rows) => {

@@ -7,7 +7,7 @@ import type { Appended, AuditLog, Basis } from '../../../domain/ports/audit-log.
 import { type Database, kindOf, type Row, runOn, type Statement } from '../database.js'
 import { AuditEntity, type AuditRow } from '../entities/audit-entity.js'
 import { causeOf } from '../faults.js'
-import { writeRows } from '../many-rows.js'
+import { placesOf, writeRows } from '../many-rows.js'
 import { createTogether } from '../together.js'
 import { byText, inChunks } from './rows.js'
 
@@ -19,7 +19,9 @@ export async function writeAudit(rows: EntityManager, events: readonly AuditEven
   const batch = stamp.newId()
   const entries = events.map((event, index) => auditRow(event, `${batch}.${String(index).padStart(6, '0')}`, stamp.mac))
   try {
-    for (const chunk of inChunks(entries)) await writeRows(rows, AuditEntity, chunk, { overwrite: false })
+    const tenants = await tenantsOf(rows, events)
+    const owned = entries.map((entry, index) => ({ ...entry, tenant: tenants[index] ?? null }))
+    for (const chunk of inChunks(owned)) await writeRows(rows, AuditEntity, chunk, { overwrite: false })
   } catch (error) {
     throw cannotBeWritten(error)
   }
@@ -30,7 +32,7 @@ function auditRow(event: AuditEvent, id: string, mac: AuditMac): AuditRow {
   const { at, actor, action, subject } = event
   const said = { id: wellFormed(id), actor: wellFormed(actor), action, subject: wellFormed(subject) }
   const entry = { ...said, at, before: jsonOf(event.before), after: jsonOf(event.after) }
-  return { ...entry, mac: mac.make(entryText(asStored(entry))), seq: null, seal: null }
+  return { ...entry, mac: mac.make(entryText(asStored(entry))), seq: null, seal: null, tenant: null }
 }
 
 /** Whether the row is as its writer wrote it; null for one from before entries had a MAC. */
@@ -54,6 +56,7 @@ const jsonOf = (value: unknown): string | null => (value == null ? null : JSON.s
 /** An entry, and what it rests on. */
 interface Entry {
   readonly row: AuditRow
+  readonly owner: EntryOwner
   readonly basis: Basis
 }
 
@@ -77,7 +80,8 @@ export function createAuditLog(database: Database, stamp: AuditStamp): AuditLog 
     most: AT_ONCE,
   })
   return {
-    append: (event, id, basis = NOTHING) => append({ row: auditRow(event, id, stamp.mac), basis }).catch(notWritten),
+    append: (event, id, basis = NOTHING) =>
+      append({ row: auditRow(event, id, stamp.mac), owner: ownerOf(event), basis }).catch(notWritten),
     has: async (id) => (await database.ask(readingOf([id], database.kind))).length > 0,
   }
 }
@@ -90,7 +94,7 @@ export async function writeAuditOnce(
   stamp: AuditStamp,
 ): Promise<Appended> {
   const run = (statement: Statement): Promise<readonly Row[]> => runOn(rows, statement)
-  const entry = { row: auditRow(event, id, stamp.mac), basis }
+  const entry = { row: auditRow(event, id, stamp.mac), owner: ownerOf(event), basis }
   const appendedOf = await appendAll([entry], { kind: kindOf(rows), add: run, ask: run }).catch(notWritten)
   return appendedOf(entry)
 }
@@ -131,8 +135,9 @@ const JSON_OF = {
 function insertionOf(entries: readonly Entry[], kind: Database['kind']): Statement {
   // By their ids, so that two instances that write the same ones wait for each other one way round.
   const sorted = entries.toSorted((one, other) => byText(one.row.id, other.row.id))
-  const told = sorted.map(({ row, basis: { accounts, services } }) => ({
+  const told = sorted.map(({ row, owner, basis: { accounts, services } }) => ({
     ...row,
+    ...owner,
     at: new Date(row.at).toISOString(),
     accounts: [...accounts],
     services: [...services],
@@ -142,11 +147,15 @@ function insertionOf(entries: readonly Entry[], kind: Database['kind']): Stateme
 
 const COLUMNS = ['id', 'at', 'actor', 'action', 'subject', 'before', 'after', 'mac']
 
+// The registry says whose the service is in the statement that writes the entry.
+const OWNER = `COALESCE(entry.value ->> 'tenant',
+    (SELECT tenant FROM service_provider WHERE entity_id = (entry.value ->> 'service')))`
+
 const AS_READ = 'CAST(basis.value ->> 1 AS integer)'
 
 const insertionIn = ({ each, array }: (typeof JSON_OF)[Database['kind']]): string => `
-  INSERT INTO audit_entries (${COLUMNS.map((name) => `"${name}"`).join(', ')})
-  SELECT ${COLUMNS.map((name) => `entry.value ->> '${name}'`).join(', ')} FROM ${each}(${array}) AS entry
+  INSERT INTO audit_entries (${COLUMNS.map((name) => `"${name}"`).join(', ')}, tenant)
+  SELECT ${COLUMNS.map((name) => `entry.value ->> '${name}'`).join(', ')}, ${OWNER} FROM ${each}(${array}) AS entry
   WHERE NOT EXISTS (${accountOtherThanRead(each)}) AND NOT EXISTS (${serviceOtherThanRead(each)})
   ON CONFLICT (id) DO NOTHING RETURNING id, mac`
 
@@ -172,3 +181,49 @@ const readingOf = (ids: readonly string[], kind: Database['kind']): Statement =>
   text: READING[kind],
   values: [JSON.stringify(ids.map((id) => ({ id })))],
 })
+
+/**
+ * Whose an entry is, for good: the tenant that owns the service at the moment when it is written. The entry says so
+ * itself, or names the service, and the registry says; null: it is of no service, and of no tenant.
+ */
+type EntryOwner = { readonly tenant: string | null } | { readonly service: string } | null
+
+function ownerOf({
+  action,
+  subject,
+  before,
+  after,
+}: Pick<AuditEvent, 'action' | 'subject' | 'before' | 'after'>): EntryOwner {
+  const [was, is] = [sideOf(before), sideOf(after)]
+  // What somebody has looked up names a service too, and is of whoever looked.
+  // check: a-look-up-is-of-no-service
+  if (action.startsWith('audit.')) return null
+  if (!action.startsWith('service.')) return typeof is['service'] === 'string' ? { service: is['service'] } : null
+  // What moves to another tenant was the first one's until then, and what goes was its owner's.
+  // check: an-entry-stays-with-who-owned-the-service
+  if ('tenant' in was) return { tenant: tenantIn(was) }
+  const made = action === 'service.restored' ? sideOf(is['changed']) : is
+  return before === null && 'tenant' in made ? { tenant: tenantIn(made) } : { service: subject }
+}
+
+type Sides = Readonly<Record<string, unknown>>
+
+const sideOf = (side: unknown): Sides =>
+  typeof side === 'object' && side !== null ? Object.fromEntries(Object.entries(side)) : {}
+
+const tenantIn = ({ tenant }: Sides): string | null => (typeof tenant === 'string' ? tenant : null)
+
+/** The tenants of many entries, as their transaction sees the registry. */
+async function tenantsOf(rows: EntityManager, events: readonly AuditEvent[]): Promise<readonly (string | null)[]> {
+  const owners = events.map(ownerOf)
+  const services = [...new Set(owners.flatMap((owner) => (owner && 'service' in owner ? [owner.service] : [])))]
+  const known = new Map<unknown, unknown>()
+  for (const chunk of inChunks(services)) {
+    const text = `SELECT entity_id, tenant FROM service_provider WHERE entity_id IN ${placesOf(chunk.length)}`
+    for (const row of await runOn(rows, { text, values: chunk })) known.set(row['entity_id'], row['tenant'])
+  }
+  return owners.map((owner) => {
+    const tenant = owner === null ? null : 'tenant' in owner ? owner.tenant : known.get(owner.service)
+    return typeof tenant === 'string' ? tenant : null
+  })
+}
