@@ -8,6 +8,7 @@ import { errorPages } from './page-samples/errors.js'
 import { factorPages } from './page-samples/factors.js'
 import { loginPages } from './page-samples/login.js'
 import { operatorChanges } from './page-samples/operator-changes.js'
+import { accessPages } from './page-samples/operator-access.js'
 import { operatorPages } from './page-samples/operators.js'
 import { requestPages } from './page-samples/requests.js'
 import { oversightPages } from './page-samples/oversight.js'
@@ -38,6 +39,7 @@ export const PAGE_SAMPLES: readonly PageSamples[] = [
   ...accountPages,
   ...errorPages,
   ...operatorPages,
+  ...accessPages,
   ...operatorChanges,
   ...requestPages,
   ...oversightPages,

@@ -3,7 +3,7 @@ import type { Service } from '../../domain/service.js'
 import type { Cookies } from '../../http/cookies.js'
 import type { Outcomes } from '../../http/outcome.js'
 import type { WebDeps } from '../../http/web-deps.js'
-import type { SignInDeps } from '../access/sign-in.js'
+import type { OwnAccessDeps } from '../access/own-access.js'
 import type { KeyDeps } from '../keys/manage-keys.js'
 import type { DraftDeps } from '../drafts/draft-view.js'
 import type { RequestDeps } from '../requests/look-up-request.js'
@@ -17,7 +17,7 @@ import type { ReadMetadata, ServiceDeps } from '../services/service-deps.js'
 
 /** What the operators' pages are made from. */
 export interface ConsoleDeps extends WebDeps {
-  readonly access: SignInDeps
+  readonly access: OwnAccessDeps
   /** The registry as operators change it: at once, or by drafts. */
   readonly services: ServiceDeps
   /** The broker's keys, at this moment. */
@@ -63,6 +63,7 @@ export const CONSOLE = {
   services: '/operator/dienste',
   import: '/operator/einlesen',
   keys: '/operator/schluessel',
+  access: '/operator/zugang',
   drafts: '/operator/entwuerfe',
   draft: (id: string) => `/operator/entwuerfe/${encodeURIComponent(id)}`,
   requests: '/operator/anfragen',

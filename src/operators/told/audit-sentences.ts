@@ -1,6 +1,6 @@
 import type { AuditRecord } from '../../domain/audit-chain.js'
 import { parsed } from '../audit/audit-filter.js'
-import type { AuditSentences, Side } from './audit-words.js'
+import { NOT_SAID, type AuditSentences, type Side } from './audit-words.js'
 import { de } from './audit-words-de.js'
 import { en } from './audit-words-en.js'
 
@@ -15,7 +15,7 @@ const isKnown = (action: string): action is keyof AuditSentences => Object.hasOw
 export function auditSentence({ action, subject, before, after }: AuditRecord, language: AuditLanguage = 'en'): string {
   const [was, is] = [sideOf(before), sideOf(after)]
   const names = [...new Set([...Object.keys(was), ...Object.keys(is)])]
-  const told = { subject, before: wordsOf(was), after: wordsOf(is), changed: names.join(', ') || '?' }
+  const told = { subject, before: wordsOf(was), after: wordsOf(is), changed: names.join(', ') || NOT_SAID }
   return oneLine(isKnown(action) ? SENTENCES[language][action](told) : `${action} ${subject}`)
 }
 
@@ -33,7 +33,7 @@ const wordsOf =
   }
 
 function wordOf(value: unknown): string {
-  if (value == null) return '?'
+  if (value == null) return NOT_SAID
   if (Array.isArray(value)) return value.length === 0 ? 'nothing' : value.map(wordOf).join(', ')
   return typeof value === 'string' ? value : JSON.stringify(value)
 }

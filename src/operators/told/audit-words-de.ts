@@ -1,4 +1,4 @@
-import type { AuditSentences } from './audit-words.js'
+import { NOT_SAID, type AuditSentences } from './audit-words.js'
 
 /** What each action says, about whom and what. Who did it stands before it. */
 export const de: AuditSentences = {
@@ -65,10 +65,19 @@ export const de: AuditSentences = {
     `hat ${after('username')} im Betrieb angelegt (${subject}, ${after('role')}, Mandant ${after('tenant')})`,
   'operator.disabled': ({ subject, after }) => `hat ${after('username')} im Betrieb gesperrt (${subject})`,
   'operator.second-factor-bound': ({ subject, after }) =>
-    `hat die Code-App von ${after('username')} eingerichtet (${subject})`,
+    after('factor') === NOT_SAID
+      ? `hat die Code-App von ${after('username')} eingerichtet (${subject})`
+      : `hat den zweiten Faktor ${after('factor')} von ${after('username')} eingerichtet (${subject})`,
+  'operator.second-factor-removed': ({ subject, before }) =>
+    `hat den zweiten Faktor ${before('factor')} von ${before('username')} gelöst (${subject})`,
   'operator.second-factor-reset': ({ subject, after }) =>
-    `hat die Code-App von ${after('username')} weggenommen (${subject})`,
-  'operator.signed-in': ({ after }) => `hat sich bei /operator als ${after('username')} angemeldet`,
+    `hat die zweiten Faktoren von ${after('username')} weggenommen (${subject})`,
+  'operator.password-changed': ({ subject, after }) =>
+    `hat das Passwort von ${after('username')} geändert (${subject})`,
+  'operator.signed-in': ({ after }) =>
+    after('factor') === NOT_SAID
+      ? `hat sich bei /operator als ${after('username')} angemeldet`
+      : `hat sich bei /operator als ${after('username')} angemeldet, mit ${after('factor')}`,
   'operator.signed-out': ({ after }) => `hat sich bei /operator als ${after('username')} abgemeldet`,
   'pass.registered': ({ subject, after }) => `hat das Smartphone ${after('device')} für ${subject} gemeldet`,
   'pass.bound': ({ subject, after }) =>

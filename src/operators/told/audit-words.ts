@@ -1,6 +1,9 @@
 import type { AUDIT_ACTIONS } from '../../domain/audit-event.js'
 
-/** One side of an entry: its fields as words. What is not there, or was changed by somebody, is a question mark. */
+/** What is not there, or was changed by somebody. */
+export const NOT_SAID = '?'
+
+/** One side of an entry: its fields as words. What is not there, or was changed by somebody, is `NOT_SAID`. */
 export type Side = (field: string) => string
 
 export interface Told {

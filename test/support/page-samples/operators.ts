@@ -171,6 +171,16 @@ const question = {
   view: asked,
 }
 
+const codeModel = (changes: Partial<CodeModel> = {}): CodeModel => ({
+  form,
+  proof: 'sealed',
+  key: null,
+  takesCode: true,
+  passkey: null,
+  problem: null,
+  ...changes,
+})
+
 /** The operators' console. */
 export const operatorPages: readonly PageSamples[] = [
   samplesOf<SignInModel>(signInPage, 'outside', {
@@ -179,7 +189,12 @@ export const operatorPages: readonly PageSamples[] = [
     expired: { form, username: '', problem: 'expired' },
   }),
   samplesOf<CodeModel>(codePage, 'outside', {
-    plain: { form, proof: 'sealed', key: null, problem: null },
+    plain: codeModel(),
+    passkey: codeModel({ takesCode: false, passkey: { action: 'use', options: '{}', isNew: false } }),
+    both: codeModel({ passkey: { action: 'use', options: '{}', isNew: false } }),
+    'passkey-made': codeModel({ takesCode: false, passkey: { action: 'use', options: '{}', isNew: true } }),
+    'passkey-wrong': codeModel({ passkey: { action: 'use', options: '{}', isNew: false }, problem: 'passkey' }),
+    'no-way': codeModel({ takesCode: false }),
     'set-up': {
       form,
       proof: 'sealed',
@@ -187,9 +202,11 @@ export const operatorPages: readonly PageSamples[] = [
         secret: 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP',
         uri: 'otpauth://totp/Servicekonto:vera.vogt?secret=JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP&issuer=Servicekonto',
       },
+      takesCode: true,
+      passkey: { action: 'create', options: '{}', isNew: false },
       problem: null,
     },
-    wrong: { form, proof: 'sealed', key: null, problem: 'wrong' },
+    wrong: codeModel({ problem: 'wrong' }),
   }),
   samplesOf(overviewPage, 'outside', {
     quiet: { bar: bar('overview'), active: 12, all: 12, drafts: 0, attention: [] },

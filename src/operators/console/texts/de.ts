@@ -1,5 +1,6 @@
 import { quoted } from '../../../ui/texts/de.js'
 import { keysDe } from './de-keys.js'
+import { access, code } from './de-access.js'
 import { accounts, audit, methods } from './de-oversight.js'
 import { drafts, history } from './de-changes.js'
 import { rules } from './de-metadata-sentences.js'
@@ -28,6 +29,7 @@ export const de: ConsoleTexts = {
       methods: 'Anmeldearten',
       audit: 'Protokoll',
       drafts: 'Entwürfe',
+      access: 'Mein Zugang',
     },
   },
   roles: { admin: 'Administration', operator: 'Betrieb', auditor: 'Prüfung' },
@@ -42,23 +44,8 @@ export const de: ConsoleTexts = {
       expired: 'Das hat zu lange gedauert, oder inzwischen hat sich etwas geändert. Fangen Sie bitte neu an.',
     },
   },
-  code: {
-    title: 'Code aus der App',
-    setUpTitle: 'Code-App einrichten',
-    setUp: [
-      'Ohne zweiten Faktor geht es hier nicht. Öffnen Sie eine App für Einmal-Codes, zum Beispiel FreeOTP oder Aegis.',
-      'Scannen Sie damit diesen QR-Code, oder geben Sie dort den Schlüssel ein. Wir zeigen ihn nur bei dieser ersten Anmeldung.',
-      'Geben Sie unten den Code ein, den die App dann zeigt.',
-    ],
-    field: 'Code aus der App',
-    hint: '6 Ziffern',
-    submit: 'Anmelden',
-    again: 'Mit anderem Benutzernamen anmelden',
-    problems: {
-      format: 'Der Code hat 6 Ziffern.',
-      wrong: 'Der Code stimmt nicht, oder er wurde schon benutzt. Geben Sie den Code ein, den die App jetzt zeigt.',
-    },
-  },
+  code,
+  access,
   overview: {
     title: 'Übersicht',
     attention: (count) =>
