@@ -25,6 +25,7 @@ export function consoleDepsOf(services: Services, { config }: Offer, web: WebDep
     access: accessOf(services, config),
     ...oversightOf(services, config),
     keys: () => tools.keys(() => changed.keys),
+    metadataFetches: stores.metadataFetches,
     services: { ...sources.services, services: changed.services },
     // What a source brings is proved by its signer: it needs no second person.
     sources,

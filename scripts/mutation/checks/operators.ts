@@ -3,6 +3,8 @@ import { checksOf, REMOVED, type Check } from '../check.js'
 const SIGN_IN = ['test/operators/access/sign-in.test.ts']
 const PASSKEY_SIGN_IN = ['test/operators/access/passkey-sign-in.test.ts']
 const OWN_ACCESS = ['test/operators/access/own-access.test.ts']
+const FETCHES = ['test/operators/keys/fetches.test.ts']
+const KEYS_PAGE = ['test/operators/console/keys.test.ts']
 const RIGHTS_TESTS = ['test/operators/access/rights.test.ts']
 const COMMANDS = ['test/cli/operator/operator-commands.test.ts']
 const CONSOLE = ['test/operators/console/console.test.ts']
@@ -115,6 +117,23 @@ export const OPERATOR_CHECKS: readonly Check[] = [
       'seen.version ? to(seen) : null',
     ],
     ['a-change-of-access-ends-the-other-sessions', OPERATORS, 'endSessions: true', 'endSessions: false'],
+  ]),
+  ...checksOf(FETCHES, [
+    ['counts-of-fetches-are-limited', OPERATORS, REMOVED],
+    [
+      'who-fetched-is-told-of-seen-services-alone',
+      OPERATORS,
+      'filter(({ entityId }) => seen.has(entityId))',
+      'slice()',
+    ],
+  ]),
+  ...checksOf(KEYS_PAGE, [
+    [
+      'no-fetch-is-counted-for-whom-nobody-knows',
+      OPERATORS,
+      'registry.find(entityId(fetch.named))',
+      '{ entityId: entityId(fetch.named) }',
+    ],
   ]),
   ...checksOf(RIGHTS_TESTS, [
     ['an-operator-does-what-its-role-may', OPERATORS, '!disabled &&', ''],

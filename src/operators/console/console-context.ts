@@ -1,4 +1,5 @@
 import type { AttemptCounter } from '../../domain/ports/attempt-counter.js'
+import type { MetadataFetchStore } from '../../domain/ports/metadata-fetches.js'
 import type { Service } from '../../domain/service.js'
 import type { Cookies } from '../../http/cookies.js'
 import type { Outcomes } from '../../http/outcome.js'
@@ -22,6 +23,8 @@ export interface ConsoleDeps extends WebDeps {
   readonly services: ServiceDeps
   /** The broker's keys, at this moment. */
   readonly keys: () => KeyDeps
+  /** Who has fetched the broker's metadata, as far as that is counted. */
+  readonly metadataFetches: Pick<MetadataFetchStore, 'all'>
   /** What drafts are decided with. */
   readonly drafts: DraftDeps
   /** Changes wait for a second person. */

@@ -11,6 +11,7 @@ import { auditLookUpContract } from '../../contracts/audit-look-up.contract.js'
 import { methodSwitchesContract } from '../../contracts/method-switches.contract.js'
 import { operatorStoreContract } from '../../contracts/operator-store.contract.js'
 import { passDevicesContract } from '../../contracts/pass-devices.contract.js'
+import { metadataFetchesContract } from '../../contracts/metadata-fetches.contract.js'
 import { refusedRequestsContract } from '../../contracts/refused-requests.contract.js'
 import { sourceStoreContract } from '../../contracts/source-store.contract.js'
 import { serviceStoreContract } from '../../contracts/service-store.contract.js'
@@ -35,6 +36,7 @@ secondFactorsContract('SQLite', sqliteHouse)
 passDevicesContract('SQLite', sqliteHouse)
 operatorStoreContract('SQLite', sqliteHouse)
 refusedRequestsContract('SQLite', sqliteHouse)
+metadataFetchesContract('SQLite', sqliteHouse)
 sourceStoreContract('SQLite', sqliteHouse)
 methodSwitchesContract('SQLite', sqliteHouse)
 auditLookUpContract('SQLite', sqliteHouse)

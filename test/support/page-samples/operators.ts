@@ -81,6 +81,7 @@ const service = (changes: Partial<ServiceModel> = {}): ServiceModel => ({
   }),
   versions: entries.slice(0, 2).map(({ version }) => version),
   history: '/operator/dienste/x/verlauf',
+  ownMetadata: 'https://konto.example/saml/metadata?for=https%3A%2F%2Fportal.aachen.example%2Fsaml%2Fmetadata',
   ...changes,
 })
 
@@ -157,6 +158,29 @@ const retired: KeyInfo = { ...signing, id: '-hRqvBUEj0iUMDbqM3OVpw', state: 'ret
 const keysOf = (keys: readonly KeyInfo[], changes: Partial<KeysModel> = {}): KeysModel => ({
   bar: bar('keys', 'admin'),
   keys: viewsOf({ keys, now: NOW, validFor: 28 * DAY, announceFor: 7 * DAY }),
+  fetches: new Map([
+    [
+      signing.id,
+      {
+        count: 214,
+        lastAt: NOW,
+        named: [
+          { entityId: aachen.entityId, count: 1, lastAt: NOW - DAY },
+          { entityId: ending.entityId, count: 28, lastAt: NOW },
+        ],
+        notYet: [],
+      },
+    ],
+    [
+      successor.id,
+      {
+        count: 9,
+        lastAt: NOW,
+        named: [{ entityId: aachen.entityId, count: 1, lastAt: NOW }],
+        notYet: [ending.entityId],
+      },
+    ],
+  ]),
   types: ['RSA-3072', 'EC-P-256'],
   form: { action: '/operator/schluessel', token: 'sample-token' },
   done: null,

@@ -73,6 +73,7 @@ export const de: ConsoleTexts = {
     next: 'Nächste Seite',
   },
   service: {
+    ownMetadata: 'Metadaten des Servicekontos für dieses Portal',
     findings: 'Befunde',
     noFindings: 'Nichts zu tun.',
     settings: 'Einstellungen',

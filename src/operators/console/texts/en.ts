@@ -71,6 +71,7 @@ export const en: ConsoleTexts = {
     next: 'Next page',
   },
   service: {
+    ownMetadata: 'Metadata of the Servicekonto for this portal',
     findings: 'Findings',
     noFindings: 'Nothing to do.',
     settings: 'Settings',

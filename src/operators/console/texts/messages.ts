@@ -66,6 +66,7 @@ export interface ConsoleTexts {
     readonly next: string
   }
   readonly service: {
+    readonly ownMetadata: string
     readonly findings: string
     readonly noFindings: string
     readonly settings: string

@@ -11,6 +11,7 @@ import { JobLeaseEntity } from './job-lease-entity.js'
 import { KeyEntity } from './key-entity.js'
 import { KeySetEntity } from './key-set-entity.js'
 import { OperatorEntity, OperatorSessionEntity, TenantEntity } from './operator-entities.js'
+import { MetadataFetchEntity } from './metadata-fetch-entity.js'
 import { MethodSwitchEntity } from './method-switch-entity.js'
 import { PassDeviceEntity } from './pass-device-entity.js'
 import { RefusedRequestEntity } from './refused-request-entity.js'
@@ -49,4 +50,5 @@ export const ENTITIES = [
   AuditMarkEntity,
   JobLeaseEntity,
   RefusedRequestEntity,
+  MetadataFetchEntity,
 ]
