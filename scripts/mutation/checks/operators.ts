@@ -169,6 +169,7 @@ export const OPERATOR_CHECKS: readonly Check[] = [
     ],
     ['an-operator-registers-for-its-own-tenant', OPERATORS, 'operator.tenant ?? (', '('],
     ['uploads-are-capped', OPERATORS, REMOVED],
+    ['uploads-have-few-parts', OPERATORS, REMOVED],
     [
       'a-service-of-nobody-is-not-shown-to-a-tenant',
       OPERATORS,

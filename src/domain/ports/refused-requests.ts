@@ -12,6 +12,8 @@ export interface RefusedRequestStore {
   /** Adds these, and drops the oldest beyond `most`. */
   keep(requests: readonly RefusedRequest[], most: MostRefused): Promise<void>
   find(errorId: string): Promise<RefusedRequest | null>
+  /** Those that have this ID, or whose Response has it; newest first, a few. */
+  findByMessage(id: string): Promise<readonly RefusedRequest[]>
   /** Forgets those from before this time; gives how many. */
   forget(before: Instant): Promise<number>
 }

@@ -2,7 +2,7 @@ import type { TenantId } from '../../domain/ids.js'
 import type { Clock } from '../../domain/ports/clock.js'
 import type { RefusedRequestStore } from '../../domain/ports/refused-requests.js'
 import type { ServiceStore } from '../../domain/ports/service-store.js'
-import { errorIdTyped, REFUSED_KEPT, type RefusedRequest } from '../../domain/refused-request.js'
+import { errorIdTyped, messageIdTyped, REFUSED_KEPT, type RefusedRequest } from '../../domain/refused-request.js'
 import type { AuditTools } from '../audit/audit-tools.js'
 import { refusal } from '../findings.js'
 import { Refused } from '../refused.js'
@@ -27,7 +27,8 @@ export interface FoundRequest {
 }
 
 /**
- * Looks a refused request up; that is logged before anything is shown. Throws `Refused('request-unknown')` where there is
+ * Looks a refused request up, by its error id, or by the ID of the request or of the Response that told the service, as
+ * the portal's log has them; that is logged before anything is shown. Throws `Refused('request-unknown')` where there is
  * none, where its time is over, and where it is not theirs to see: nobody can tell which.
  */
 export async function lookUpRequest(
@@ -36,7 +37,7 @@ export async function lookUpRequest(
   actor: string,
   deps: RequestDeps,
 ): Promise<FoundRequest> {
-  const errorId = errorIdTyped(typed)
+  const errorId = errorIdTyped(typed) ?? messageIdTyped(typed)
   if (errorId === null) throw new Refused(refusal('request-unknown', { errorId: typed }))
   const at = deps.clock.now()
   // check: who-looks-up-a-request-is-in-the-audit
@@ -46,14 +47,25 @@ export async function lookUpRequest(
   return found
 }
 
-async function seenRequest(
-  errorId: string,
+/** The newest that is theirs to see: another tenant may use the same ID for its own. */
+async function seenRequest(id: string, viewer: RequestViewer, deps: RequestDeps): Promise<FoundRequest | null> {
+  const { refusedRequests } = deps
+  const one = errorIdTyped(id) === null ? null : await refusedRequests.find(id)
+  const found = errorIdTyped(id) === null ? await refusedRequests.findByMessage(id) : one ? [one] : []
+  for (const request of found) {
+    const seen = await seenBy(request, viewer, deps)
+    if (seen) return seen
+  }
+  return null
+}
+
+async function seenBy(
+  request: RefusedRequest,
   viewer: RequestViewer,
-  { refusedRequests, services, clock }: RequestDeps,
+  { services, clock }: RequestDeps,
 ): Promise<FoundRequest | null> {
-  const request = await refusedRequests.find(errorId)
   // check: a-refused-request-is-shown-for-a-week
-  if (!request || clock.now() - request.at >= REFUSED_KEPT) return null
+  if (clock.now() - request.at >= REFUSED_KEPT) return null
   const service = request.service === null ? null : await services.find(request.service)
   const tenant = service?.tenant ?? null
   // Anybody can send a request in the name of a service; one that was removed is nobody’s.

@@ -164,6 +164,7 @@ export interface ConsoleTexts {
     readonly lookUp: string
     readonly unknown: string
     readonly foundTitle: (errorId: string) => string
+    readonly answered: string
     readonly refusedBy: (rule: string) => string
     readonly from: string
     readonly nobody: string
