@@ -180,10 +180,11 @@ function CurrentPassword({ at, page: { problem }, scope }: Props & { readonly at
 
 function SignIns({ page, scope }: Props) {
   const { access } = consoleTexts(scope.language)
-  const nameOf = (factor: string): string => {
+  const sentence = ({ at, factor }: OwnSignIn): string => {
+    if (factor === null) return momentOf(at)
     const known = page.factors.find(({ instance }) => instance === factor)
-    if (factor === 'totp') return access.app
-    return known?.name ?? access.goneFactor
+    if (factor !== 'totp' && !known) return access.signInGone(momentOf(at))
+    return access.signIn(momentOf(at), known?.name ?? access.app)
   }
   return (
     <section class="app-stack" aria-labelledby="sign-ins">
@@ -192,9 +193,9 @@ function SignIns({ page, scope }: Props) {
       </h2>
       <p class="kern-body">{page.signIns.length === 0 ? access.noSignIns : access.signInsHint}</p>
       <ul class="app-plain">
-        {page.signIns.map(({ at, factor }) => (
-          <li key={at} class="kern-body" data-sign-in={new Date(at).toISOString()}>
-            {factor === null ? momentOf(at) : access.signIn(momentOf(at), nameOf(factor))}
+        {page.signIns.map((signIn) => (
+          <li key={signIn.at} class="kern-body" data-sign-in={new Date(signIn.at).toISOString()}>
+            {sentence(signIn)}
           </li>
         ))}
       </ul>

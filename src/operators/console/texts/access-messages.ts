@@ -55,7 +55,7 @@ export interface AccessTexts {
   readonly signInsHint: string
   readonly noSignIns: string
   readonly signIn: (when: string, factor: string) => string
-  readonly goneFactor: string
+  readonly signInGone: (when: string) => string
   readonly passkeyTitle: string
   readonly appTitle: string
   readonly appSteps: readonly string[]

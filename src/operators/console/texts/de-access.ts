@@ -69,7 +69,7 @@ export const access: AccessTexts = {
   signInsHint: 'War eine davon nicht von Ihnen? Ändern Sie Ihr Passwort, und sagen Sie es der Administration.',
   noSignIns: 'Noch steht keine im Protokoll.',
   signIn: (when, factor) => `${when}, mit ${quoted(factor)}`,
-  goneFactor: 'nicht mehr eingerichtet',
+  signInGone: (when) => `${when}, mit einem Faktor, den es nicht mehr gibt`,
   passkeyTitle: 'Passkey einrichten',
   appTitle: 'Code-App einrichten',
   appSteps: [

@@ -67,7 +67,7 @@ export const access: AccessTexts = {
   signInsHint: 'Was one of them not yours? Change your password, and tell an administrator.',
   noSignIns: 'None is in the log yet.',
   signIn: (when, factor) => `${when}, with ${quoted(factor)}`,
-  goneFactor: 'not set up any more',
+  signInGone: (when) => `${when}, with a factor that is there no more`,
   passkeyTitle: 'Set up a passkey',
   appTitle: 'Set up a code app',
   appSteps: [
