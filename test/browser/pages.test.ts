@@ -65,13 +65,19 @@ const PARTED = `(() => {
     .map((element) => element.textContent)
 })()`
 
-/** Targets below 24 × 24 px outside running text (WCAG 2.5.8), and whether the page scrolls sideways (1.4.10). */
+/**
+ * Targets below 24 × 24 px outside running text (WCAG 2.5.8), whether the page scrolls sideways (1.4.10), and links that
+ * look like a button until their label wraps.
+ */
 const MEASURE = `(() => {
   const small = [...document.querySelectorAll('a, button, summary, input:not([type=hidden]), select')]
     .filter((element) => element.checkVisibility() && !element.matches('p > a.kern-link, .app-skip'))
     .filter((element) => { const { width, height } = element.getBoundingClientRect(); return width < 24 || height < 24 })
     .map((element) => element.outerHTML)
-  return { small, overflow: document.documentElement.scrollWidth - window.innerWidth }
+  const offCentre = [...document.querySelectorAll('a:is(.kern-btn--primary, .kern-btn--secondary)')]
+    .filter((element) => element.checkVisibility() && getComputedStyle(element).textAlign !== 'center')
+    .map((element) => element.outerHTML)
+  return { small, offCentre, overflow: document.documentElement.scrollWidth - window.innerWidth }
 })()`
 
 /** The least width at which something stands side by side. */
@@ -84,6 +90,7 @@ interface Doubled {
 
 interface Measured {
   readonly small: readonly string[]
+  readonly offCentre: readonly string[]
   readonly overflow: number
 }
 
@@ -124,9 +131,10 @@ describe('the pages in a browser', function () {
     const lookAt = async (colorScheme: 'light' | 'dark', width: number, rules: readonly string[]): Promise<void> => {
       await page.emulateMedia({ colorScheme })
       await page.setViewportSize({ width, height: 900 })
-      const { small, overflow }: Measured = await page.evaluate(MEASURE)
+      const { small, offCentre, overflow }: Measured = await page.evaluate(MEASURE)
       expect(overflow).to.be.at.most(0)
       expect(small).to.deep.equal([])
+      expect(offCentre).to.deep.equal([])
       expect(await page.evaluate(axeRun(rules))).to.deep.equal([])
     }
 

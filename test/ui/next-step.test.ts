@@ -4,12 +4,15 @@ import { rendered } from './rendered-samples.js'
 import type { PageKind } from '../../src/ui/page.js'
 import { devicesSamples } from '../methods/pass/device-samples.js'
 import { eidSamples } from '../methods/eid/page-samples.js'
+import { errorSamples } from '../support/page-samples/errors.js'
 import { factorSamples } from '../support/page-samples/factors.js'
 import { passSamples } from '../methods/pass/page-samples.js'
 import { profileSamples } from '../support/page-samples/profile.js'
 import { type ProfileModel, profilePage } from '../../src/login/pages/profile.js'
 import { devicesPage } from '../../src/methods/pass/pages/devices.js'
 import { eidPage } from '../../src/methods/eid/pages/eid.js'
+import type { ErrorText } from '../../src/domain/error-catalogue.js'
+import { errorPage } from '../../src/ui/pages/error.js'
 import { factorRemovalPage } from '../../src/factors/pages/factor-removal.js'
 import { passPage } from '../../src/methods/pass/pages/pass.js'
 import { passkeySetupPage } from '../../src/factors/pages/passkey-setup.js'
@@ -47,6 +50,14 @@ describe('what a page offers next', () => {
     expect(rest.map((button) => button.attributes.get('data-testid'))).to.deep.equal(['start-eid', 'start-eid-phone'])
     const tryAgain = ['AusweisApp noch einmal öffnen']
     expect(lookOf(pageOf(eidPage, eidSamples, 'cancelled'), 'kern-btn--primary')).to.deep.equal(tryAgain)
+  })
+
+  it('is the console where only those who run portals can read the page', () => {
+    const waysOn = (text: ErrorText) =>
+      buttonsOf(pageOf(errorPage, errorSamples, text)).map((button) => [button.attributes.get('href'), textOf(button)])
+    expect(waysOn('no-right')).to.deep.equal([['/operator', 'Zur Übersicht']])
+    expect(waysOn('too-many-look-ups')).to.deep.equal([['/operator', 'Zur Übersicht']])
+    expect(waysOn('not-found')).to.deep.equal([['/', 'Zur Startseite']])
   })
 
   it('looks different where it cannot be undone', () => {

@@ -6,7 +6,7 @@ export const de: AccountTexts = {
     title: 'Startseite',
     heading: (site) => `${site}: ein Konto für viele Online-Dienste`,
     what: 'Mit diesem Konto melden Sie sich bei Online-Diensten von Städten, Kreisen und Ländern an.',
-    beginsAtPortal: 'Eine Anmeldung beginnt immer im Portal, nicht auf dieser Seite.',
+    beginsAtPortal: 'Die Anmeldung bei einem Dienst beginnt immer im Portal, nicht auf dieser Seite.',
     stepsHeading: 'So geht es',
     steps: [
       'Öffnen Sie das Portal Ihrer Stadt oder Gemeinde.',

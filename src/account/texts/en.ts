@@ -6,7 +6,7 @@ export const en: AccountTexts = {
     title: 'Start page',
     heading: (site) => `${site}: one account for many online services`,
     what: 'With this account you log in to online services of German towns, districts and states.',
-    beginsAtPortal: 'A login always starts in the portal, not on this page.',
+    beginsAtPortal: 'The login to a service always starts in its portal, not on this page.',
     stepsHeading: 'How it works',
     steps: [
       'Open the portal of your town or city.',

@@ -16,8 +16,8 @@ export const KEY_REFUSALS = {
 
 const SENTENCES: PerCode<KeyFindingData, string> = {
   'certificate-expired': ({ notAfter }) =>
-    `its certificate expired on ${dayOf(notAfter)}; some partners look at that date`,
-  'certificate-expiring': ({ left }) => `its certificate expires in ${dayCount(left)}; some partners look at that date`,
+    `its certificate expired on ${dayOf(notAfter)}; some services look at that date`,
+  'certificate-expiring': ({ left }) => `its certificate expires in ${dayCount(left)}; some services look at that date`,
   'key-decrypts-already': ({ key }) => `decrypts already; to announce it: servicekonto keys activate ${key}`,
   'key-to-activate': ({ key, from }) => {
     const when = from === null ? 'now' : `on ${dayOf(from)}, when nobody may have older metadata any more`
@@ -31,7 +31,7 @@ const SENTENCES: PerCode<KeyFindingData, string> = {
   'key-activated-early': ({ key, announced, kept, former }) => {
     const back = former === null ? '' : `; the way back: servicekonto keys activate ${former}`
     return (
-      `key ${key} has been announced for ${dayCount(announced)}, and partners may keep older metadata for ` +
+      `key ${key} has been announced for ${dayCount(announced)}, and services may keep older metadata for ` +
       `${dayCount(kept)}: those that do refuse logins until they read it anew${back}`
     )
   },

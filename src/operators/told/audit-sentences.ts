@@ -6,6 +6,9 @@ import { en } from './audit-words-en.js'
 
 const SENTENCES = { de, en } as const
 
+/** What an empty list is, and what was looked for without any filter. */
+const FEW_WORDS = { de: { nothing: 'nichts', all: 'alles' }, en: { nothing: 'nothing', all: 'all' } } as const
+
 /** The languages that entries are told in. Files of them are in English, as the command line is. */
 export type AuditLanguage = keyof typeof SENTENCES
 
@@ -15,7 +18,12 @@ const isKnown = (action: string): action is keyof AuditSentences => Object.hasOw
 export function auditSentence({ action, subject, before, after }: AuditRecord, language: AuditLanguage = 'en'): string {
   const [was, is] = [sideOf(before), sideOf(after)]
   const names = [...new Set([...Object.keys(was), ...Object.keys(is)])]
-  const told = { subject, before: wordsOf(was), after: wordsOf(is), changed: names.join(', ') || NOT_SAID }
+  const told = {
+    subject,
+    before: wordsOf(was, language),
+    after: wordsOf(is, language),
+    changed: names.join(', ') || NOT_SAID,
+  }
   return oneLine(isKnown(action) ? SENTENCES[language][action](told) : `${action} ${subject}`)
 }
 
@@ -25,16 +33,17 @@ function sideOf(text: string | null): Readonly<Record<string, unknown>> {
 }
 
 const wordsOf =
-  (side: Readonly<Record<string, unknown>>): Side =>
+  (side: Readonly<Record<string, unknown>>, language: AuditLanguage): Side =>
   (field) => {
-    if (field !== '*') return wordOf(side[field])
-    const all = Object.entries(side).map(([name, value]) => `${name} ${wordOf(value)}`)
-    return all.join(', ') || 'all'
+    if (field !== '*') return wordOf(side[field], language)
+    const all = Object.entries(side).map(([name, value]) => `${name} ${wordOf(value, language)}`)
+    return all.join(', ') || FEW_WORDS[language].all
   }
 
-function wordOf(value: unknown): string {
-  if (value == null) return NOT_SAID
-  if (Array.isArray(value)) return value.length === 0 ? 'nothing' : value.map(wordOf).join(', ')
+function wordOf(value: unknown, language: AuditLanguage): string {
+  if (value === undefined) return NOT_SAID
+  if (value === null) return '–'
+  if (Array.isArray(value)) return value.map((one) => wordOf(one, language)).join(', ') || FEW_WORDS[language].nothing
   return typeof value === 'string' ? value : JSON.stringify(value)
 }
 

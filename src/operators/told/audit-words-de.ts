@@ -21,9 +21,9 @@ export const de: AuditSentences = {
   'account.second-factor-removed': ({ subject, before }) =>
     `hat den zweiten Faktor ${before('instance')} von Konto ${subject} gelöst`,
   'account.recovery-codes-renewed': ({ subject, after }) =>
-    `hat ${after('codes')} Ersatzcodes für Konto ${subject} gemacht`,
+    `hat ${after('codes')} Wiederherstellungscodes für Konto ${subject} gemacht`,
   'account.recovery-code-used': ({ subject, after }) =>
-    `hat einen Ersatzcode von Konto ${subject} benutzt; ${after('left')} sind übrig`,
+    `hat einen Wiederherstellungscode von Konto ${subject} benutzt; ${after('left')} sind übrig`,
   'account.looked-up': ({ subject, after }) =>
     after('found') === 'true'
       ? `hat Konto ${subject} nachgesehen (${after('reason')})`
@@ -51,7 +51,7 @@ export const de: AuditSentences = {
   'key.generated': ({ subject, after }) => `hat den Schlüssel ${subject} erzeugt (${after('use')}, ${after('type')})`,
   'key.activated': ({ subject, after }) => `hat den Schlüssel ${subject} aktiviert (${after('use')}, ${after('type')})`,
   'key.superseded': ({ subject }) => `hat den Schlüssel ${subject} abgelöst; er bleibt angekündigt`,
-  'key.retired': ({ subject }) => `hat den Schlüssel ${subject} außer Dienst gestellt`,
+  'key.retired': ({ subject }) => `hat den Schlüssel ${subject} ausgemustert`,
   'keys.rewrapped': ({ after }) => `hat ${after('keys')} gespeicherte Schlüssel mit einem anderen SECRET_KEY verpackt`,
   'login.answered': ({ subject, after }) =>
     `hat sich mit Konto ${subject} bei ${after('service')} angemeldet, mit ${after('method')} auf ${after('level')}, erreicht ${after('reached')}; weitergegeben: ${after('attributes')}`,
@@ -98,7 +98,7 @@ export const de: AuditSentences = {
   'service.enabled': ({ subject }) => `hat das Portal ${subject} freigegeben`,
   'service.disabled': ({ subject }) => `hat das Portal ${subject} gesperrt`,
   'service.restored': ({ subject, after }) =>
-    `hat Version ${after('version')} des Portals ${subject} wiederhergestellt`,
+    `hat Fassung ${after('version')} des Portals ${subject} wiederhergestellt`,
   'service.removed': ({ subject }) => `hat das Portal ${subject} entfernt`,
   'source.registered': ({ after }) =>
     `lässt Metadaten ab jetzt immer wieder von ${after('url')} holen (${after('feeds')})`,

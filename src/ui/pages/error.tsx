@@ -70,6 +70,9 @@ function WayBack({ form, scope }: { readonly form: Form; readonly scope: Scope }
   )
 }
 
+/** What only those who run portals can read: the citizens' start page is no way on for them. */
+const OPERATORS_TEXTS: ReadonlySet<ErrorText> = new Set(['no-right', 'too-many-look-ups'])
+
 /** Links onward, the best first, as a button: to what is known of the login, at least to the start page. */
 function WaysOn({ page, scope }: { readonly page: ErrorModel; readonly scope: Scope }) {
   const { error } = scope.texts
@@ -84,12 +87,13 @@ function WaysOn({ page, scope }: { readonly page: ErrorModel; readonly scope: Sc
     },
   ]
   const leadsOn = page.wayBack !== null || page.askAgain === true || known.some(({ href }) => href !== null)
-  const ways = [...known, { href: page.text === 'not-found' || !leadsOn ? '/' : null, label: error.toStart }].flatMap(
-    ({ href, label }) => {
-      const safe = href === null ? null : safeHref(href)
-      return safe === null ? [] : [{ href: safe, label }]
-    },
-  )
+  const start = OPERATORS_TEXTS.has(page.text)
+    ? { href: '/operator', label: error.toOverview }
+    : { href: '/', label: error.toStart }
+  const ways = [...known, ...(page.text === 'not-found' || !leadsOn ? [start] : [])].flatMap(({ href, label }) => {
+    const safe = href === null ? null : safeHref(href)
+    return safe === null ? [] : [{ href: safe, label }]
+  })
   return (
     <p class="app-actions">
       {page.askAgain ? <SameAddress label={error.askAgain} /> : null}

@@ -98,7 +98,7 @@ export const errorsDe = {
     title: 'Diese Seite gibt es nicht',
     what: 'Unter dieser Adresse gibt es bei uns keine Seite.',
     means: 'Vielleicht ist der Link alt oder nicht vollständig.',
-    next: 'Prüfen Sie bitte die Adresse. Eine Anmeldung beginnt immer im Portal.',
+    next: 'Prüfen Sie bitte die Adresse. Die Anmeldung bei einem Dienst beginnt immer im Portal.',
   }),
   'too-many-checks': ({ until }) => ({
     title: 'Bitte machen Sie eine kurze Pause',
@@ -116,7 +116,7 @@ export const errorsDe = {
     title: 'Ihr Konto ist gesperrt',
     what: 'Mit diesem Konto kann sich zurzeit niemand anmelden.',
     means: 'Wir haben nichts weitergegeben.',
-    next: 'Bitte wenden Sie sich an die Hotline.',
+    next: 'Bitte wenden Sie sich an den Support.',
   }),
   'too-many-look-ups': ({ until }) => ({
     title: 'Für diese Stunde ist Schluss',

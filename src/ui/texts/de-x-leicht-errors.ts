@@ -127,7 +127,7 @@ export const easyErrors = {
     title: 'Ihr Konto ist gesperrt',
     what: 'Niemand kann sich gerade mit diesem Konto anmelden.',
     means: 'Wir haben nichts weiter-gegeben.',
-    next: 'Bitte rufen Sie die Hotline an.',
+    next: lines('Bitte fragen Sie den Support.', 'Der Support ist unsere Hilfe.'),
   }),
   'too-many-look-ups': ({ until }) => ({
     title: 'Sie müssen jetzt warten',

@@ -85,5 +85,6 @@ export const easy: Messages = {
     askAgain: 'Noch einmal versuchen',
     startAgainAt: (portal) => (portal ? `Bei ${quoted(portal)} neu anfangen` : 'Neu anfangen'),
     toStart: 'Zur Start-Seite',
+    toOverview: 'Zur Übersicht',
   },
 }

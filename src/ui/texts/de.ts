@@ -101,5 +101,6 @@ export const de: Messages = {
     startAgainAt: (portal) => (portal ? `Bei „${portal}“ neu beginnen` : 'Im Portal neu beginnen'),
     backToPortal: (portal) => (portal ? `Zu ${quoted(portal)}` : 'Zum Portal'),
     toStart: 'Zur Startseite',
+    toOverview: 'Zur Übersicht',
   },
 }

@@ -93,7 +93,7 @@ export const errorsEn = {
     title: 'This page does not exist',
     what: 'There is no page at this address.',
     means: 'Perhaps the link is old or not complete.',
-    next: 'Please check the address. A login always starts in the portal.',
+    next: 'Please check the address. The login to a service always starts in its portal.',
   }),
   'too-many-checks': ({ until }) => ({
     title: 'Please take a short break',
@@ -111,7 +111,7 @@ export const errorsEn = {
     title: 'Your account is blocked',
     what: 'Nobody can log in with this account now.',
     means: 'We have passed on nothing.',
-    next: 'Please contact the hotline.',
+    next: 'Please contact support.',
   }),
   'too-many-look-ups': ({ until }) => ({
     title: 'That is all for this hour',

@@ -101,5 +101,6 @@ export const en: Messages = {
     startAgainAt: (portal) => (portal ? `Start again at “${portal}”` : 'Start again in the portal'),
     backToPortal: (portal) => (portal ? `Go to ${quoted(portal)}` : 'Go to the portal'),
     toStart: 'Go to the start page',
+    toOverview: 'Go to the overview',
   },
 }

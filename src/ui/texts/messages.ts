@@ -140,6 +140,8 @@ export interface Messages {
     readonly startAgainAt: (portal: PortalName) => string
     readonly backToPortal: (portal: PortalName) => string
     readonly toStart: string
+    /** Where those who run portals begin. */
+    readonly toOverview: string
   }
 }
 

@@ -48,14 +48,14 @@ describe('what is said of the keys', () => {
     expect(await said([active], NOW - 1)).to.deep.equal([[null, null]])
     expect(await said([active])).to.deep.equal([
       [
-        'its certificate expires in 58 days; some partners look at that date',
+        'its certificate expires in 58 days; some services look at that date',
         'make its successor: servicekonto keys generate --use signing --type RSA-3072',
       ],
     ])
     expect((await said([active], DAY(57)))[0]?.[0]).to.contain('expires in 1 day;')
     expect((await said([active], DAY(58)))[0]?.[0]).to.contain('expired on 2027-01-17')
     const [old] = await said([active, key('b', { state: 'next' })])
-    expect(old).to.deep.equal(['its certificate expires in 58 days; some partners look at that date', null])
+    expect(old).to.deep.equal(['its certificate expires in 58 days; some services look at that date', null])
     const [other] = await said([active, key('b', { state: 'next', type: 'EC-P-256' })])
     expect(other?.[1]).to.contain('make its successor')
     expect(await said([key('a', { state: 'retired', notAfter: NOW })])).to.deep.equal([[null, null]])
@@ -90,10 +90,10 @@ describe('what is said where a key is activated', () => {
   const former = key('a')
   const next = key('b', { state: 'next', createdAt: DAY(-2) })
 
-  it('is a warning of partners that may not know it yet, with the way back', async () => {
+  it('is a warning of services that may not know it yet, with the way back', async () => {
     const { findings } = await activateKey('b', ACTOR, keyHouse([former, next]))
     expect(findings.map(keySentence)).to.deep.equal([
-      'key b has been announced for 2 days, and partners may keep older metadata for 28 days: those that do refuse ' +
+      'key b has been announced for 2 days, and services may keep older metadata for 28 days: those that do refuse ' +
         'logins until they read it anew; the way back: servicekonto keys activate a',
     ])
     const alone = await activateKey('b', ACTOR, keyHouse([next]))

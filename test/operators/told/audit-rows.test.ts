@@ -36,6 +36,21 @@ describe('a row of the audit log', () => {
     expect(auditSentence(entry({ action: 'constructor', after: '{' }))).to.contain('constructor')
   })
 
+  it('tells a field without a value from one that is not there', () => {
+    const admin = { action: 'operator.created', subject: 'o1', before: null }
+    const after = { username: 'anna', role: 'admin', tenant: null, hotline: false }
+    const said = (side: object) => auditSentence(entry({ ...admin, after: JSON.stringify(side) }), 'de')
+    expect(said(after)).to.equal('hat anna im Betrieb angelegt (o1, admin, Mandant –)')
+    expect(said({ ...after, tenant: undefined })).to.contain('Mandant ?')
+  })
+
+  it('says in its own language that nothing was released, and that everything was looked at', () => {
+    const login = { action: 'login.answered', after: '{"attributes":[]}' }
+    expect(auditSentence(entry(login), 'de')).to.match(/weitergegeben: nichts$/)
+    expect(auditSentence(entry(login))).to.match(/released: nothing$/)
+    expect(auditSentence(entry({ action: 'audit.shown', after: '{}' }), 'de')).to.contain('(alles)')
+  })
+
   it('commands no terminal, and stays one line', () => {
     const line = auditLine(entry({ subject: 'a\u001b[2Jb\nc\u202ed\u2028', actor: 'cli:\u0007x', at: '\r1' }))
     expect(line).not.to.match(/[\u0000-\u001f\u007f-\u009f\u2028\u202e]/u)

@@ -40,6 +40,9 @@ const WITHOUT_PORTAL: Readonly<Record<Exclude<ErrorText, keyof typeof ERRORS>, E
   'account-blocked': shown('account-blocked'),
 }
 
+/** By its text. */
+export const errorSamples: Readonly<Record<ErrorText, ErrorModel>> = { ...ERRORS, ...WITHOUT_PORTAL }
+
 /** Every error page. */
 export const errorPages: readonly PageSamples[] = [
   samplesOf(errorPage, 'login', ERRORS),

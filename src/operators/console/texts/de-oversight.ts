@@ -89,7 +89,7 @@ export const audit: ConsoleTexts['audit'] = {
   service: 'Portal (entityID)',
   action: 'Ereignis',
   allActions: 'alle',
-  errorId: 'Fehler-Nummer',
+  errorId: 'Fehlernummer',
   filter: 'Filtern',
   none: 'Dazu gibt es keinen Eintrag.',
   caption: 'Einträge, das Neueste zuerst',

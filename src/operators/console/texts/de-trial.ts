@@ -4,7 +4,7 @@ import type { TrialTexts } from './trial-messages.js'
 /** German texts of the test login. */
 export const trialDe: TrialTexts = {
   button: 'Testanmeldung',
-  hint: 'Zeigt, was eine erfundene Testperson diesem Portal jetzt senden würde. Das Portal erfährt nichts davon.',
+  hint: 'Zeigt, was dieses Portal jetzt von einer erfundenen Testperson bekäme. Das Portal erfährt nichts davon.',
   title: (name) => `Testanmeldung bei ${quoted(name)}`,
   nothingSent:
     'Die Testperson ist erfunden. Nichts wurde gesendet. Im Protokoll steht, dass Sie hier nachgesehen haben.',

@@ -97,7 +97,7 @@ export const de: ConsoleTexts = {
     enable: 'Freigeben',
     enableHint: 'Danach kann man sich bei diesem Portal wieder anmelden.',
     remove: 'Entfernen',
-    removeHint: 'Nimmt das Portal aus der Registratur.',
+    removeHint: 'Nimmt das Portal aus dem Register.',
     removeTitle: (name) => `${quoted(name)} entfernen?`,
     removeAfter:
       'Bei diesem Portal kann sich dann niemand mehr anmelden. Wird es wieder eingelesen, in denselben Bereich, bekommt es dieselben Pseudonyme.',

@@ -4,7 +4,7 @@ import type { TrialTexts } from './trial-messages.js'
 /** English texts of the test login. */
 export const trialEn: TrialTexts = {
   button: 'Test login',
-  hint: 'Shows what an invented test person would send to this portal now. The portal learns nothing of it.',
+  hint: 'Shows what this portal would get now of an invented test person. The portal learns nothing of it.',
   title: (name) => `Test login at ${quoted(name)}`,
   nothingSent: 'The test person is invented. Nothing was sent. The audit log says that you looked here.',
   answered: 'The login succeeds',
