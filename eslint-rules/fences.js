@@ -80,7 +80,12 @@ export const AREAS = [
 
   // What operators do: the use cases take and give values; the console is a thin face over them.
   { files: 'operators/console/', may: ['operators/', 'factors/totp', 'http/', 'ui/', 'domain/', 'crypto/same-text'] },
-  { files: 'operators/access/', may: ['operators/', 'factors/totp', 'domain/'], never: ['operators/console/'] },
+  // What proves a code or a passkey, not how citizens set them up.
+  {
+    files: 'operators/access/',
+    may: ['operators/', 'factors/totp', 'factors/passkeys', 'domain/'],
+    never: ['operators/console/'],
+  },
   { files: 'operators/', may: ['domain/'] },
 
   // The request decoder, for whoever connects a portal: it knows no registry.

@@ -7,6 +7,7 @@ import { draftRoutes } from '../operators/console/draft-routes.js'
 import { historyRoutes } from '../operators/console/history-routes.js'
 import { requestCheckRoutes } from '../request-check/request-check-routes.js'
 import { citizenRoutes } from '../operators/console/account-routes.js'
+import { accessRoutes } from '../operators/console/access-routes.js'
 import { auditRoutes } from '../operators/console/audit-routes.js'
 import { methodSwitchRoutes } from '../operators/console/method-routes.js'
 import { importRoutes } from '../operators/console/import-routes.js'
@@ -89,6 +90,7 @@ export function createApp(deps: HttpDeps): Express {
 /** The operators' console, but for the forms that bring files. */
 const CONSOLE_ROUTES = [
   signInRoutes,
+  accessRoutes,
   serviceRoutes,
   keyRoutes,
   historyRoutes,

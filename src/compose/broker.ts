@@ -20,7 +20,7 @@ import type { Offer } from './offer.js'
 import { consoleDepsOf } from './open-console.js'
 import { requestCheckDepsOf } from './open-request-check.js'
 import { openPagesOf, ownPagesOf } from './open-methods.js'
-import { metadataOf } from './own-metadata.js'
+import { countedMetadata, metadataOf } from './own-metadata.js'
 import type { Services } from './services.js'
 
 /** The broker over HTTP, ready to be served. */
@@ -81,7 +81,7 @@ function httpDepsOf(services: Services, offer: Offer): HttpDeps {
     requestCheck: requestCheckDepsOf(services, offer),
     opened: methods.opened,
     dependencies: [...services.dependencies, ...methods.dependencies],
-    metadata: metadataOf(config, keys, clock),
+    metadata: countedMetadata(metadataOf(config, keys, clock), services),
     assets: assets.files,
     logoImages: services.stores.logos,
     metrics: () => metrics.render(),

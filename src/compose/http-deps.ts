@@ -1,4 +1,5 @@
 import type { LogoStore } from '../domain/ports/logo-store.js'
+import type { SignedMetadata } from '../http/routes/metadata.js'
 import type { OperationDeps, StaticFile } from '../http/web-deps.js'
 import type { LoginDeps } from '../login/kit/login-context.js'
 import type { NoteDeps } from '../login/web/note-refused.js'
@@ -20,7 +21,7 @@ export interface HttpDeps extends LoginDeps, OperationDeps {
   /** What the request decoder is made from. */
   readonly requestCheck: RequestCheckDeps
   /** The signed metadata of the broker. */
-  readonly metadata: () => Promise<string>
+  readonly metadata: SignedMetadata
   /** The methods that this deployment offers, with the pages and interfaces that they bring. */
   readonly opened: readonly OpenedMethod[]
   /** The files that pages load, by path, for instance `/assets/app.1a2b3c.css`. */

@@ -13,6 +13,7 @@ import type { UseCases } from '../domain/use-cases.js'
 import type { Dependency } from '../http/web-deps.js'
 import type { Metrics } from '../observability/metrics.js'
 import type { Peers } from '../observability/peers.js'
+import { createFetchCounts, type FetchCounts } from '../operators/keys/count-fetches.js'
 import { createAccountRecall } from '../storage/account-recall.js'
 import type { EphemeralStores } from '../storage/ephemeral-stores.js'
 import { countedSessions } from '../sessions/session-policy.js'
@@ -25,6 +26,7 @@ import { openEphemeral, type OpenedEphemeral } from './ephemeral.js'
 import { orClose } from './or-close.js'
 import { openSealing } from './audit-jobs.js'
 import { openHsm } from './open-hsm.js'
+import { fetchCountJob } from './operator-jobs.js'
 import { openPolling } from './polling.js'
 import { openStores, type OpenedStores } from './stores.js'
 import { createUseCases } from './use-cases.js'
@@ -52,6 +54,8 @@ export interface Lasting extends Edges, Told {
   readonly switches: FollowedSwitches
   readonly logos: FollowedLogos
   readonly useCases: UseCases
+  /** Counts of fetches of the broker's metadata that are not written yet. */
+  readonly fetches: FetchCounts
   /** What `/health/ready` asks of all this. */
   readonly dependencies: readonly Dependency[]
   /** The jobs of all this. */
@@ -104,6 +108,7 @@ async function lastingOn(
   const { registry, keys, switches, logos, inStep } = polling
   const sessions = countedSessions(ephemeral.stores.sessions, switches.switched)
   const stored = { ...ephemeral.stores, sessions }
+  const fetches = createFetchCounts(stores.metadataFetches, around.clock)
   const sealing = openSealing({ chain: stores.auditChain, mac: stores.auditMac, clock: around.clock }, around.log)
   return {
     ...around,
@@ -116,9 +121,10 @@ async function lastingOn(
     keys,
     switches,
     logos,
+    fetches,
     useCases: createUseCases({ ...stores, ...stored, clock: around.clock }),
     dependencies: [{ name: 'database', check: () => stores.database.ping() }, ...ephemeral.dependencies, ...inStep],
-    jobs: [...ephemeral.jobs, ...(around.tendsAudit ? [sealing.job] : [])],
+    jobs: [fetchCountJob(fetches), ...ephemeral.jobs, ...(around.tendsAudit ? [sealing.job] : [])],
     async close() {
       try {
         if (around.tendsAudit) await sealing.close()

@@ -1,6 +1,8 @@
 import type { Config } from '../config/config.js'
 import { createPasswordHasher } from '../crypto/password-hash.js'
 import { createValueSeal } from '../crypto/value-seal.js'
+import { normalizePassword } from '../domain/password-policy.js'
+import { canHavePasskeys, createPasskeys } from '../factors/passkeys.js'
 import type { ConsoleDeps } from '../operators/console/console-context.js'
 import { createSignInLimit } from '../operators/access/sign-in-limit.js'
 import { passwordModule } from '../methods/password/module.js'
@@ -24,6 +26,7 @@ export function consoleDepsOf(services: Services, offer: Offer, web: WebDeps): C
     access: accessOf(services, config),
     ...oversightOf(services, offer),
     keys: () => ({ ...tools.keys(() => changed.keys), atOnce: tools.keys((store) => store).keys }),
+    metadataFetches: stores.metadataFetches,
     services: { ...sources.services, services: changed.services },
     // What a source brings is proved by its signer: it needs no second person.
     sources,
@@ -49,12 +52,17 @@ export function consoleDepsOf(services: Services, offer: Offer, web: WebDeps): C
 
 function accessOf(services: Services, config: Config): ConsoleDeps['access'] {
   const { stores, ephemeral, digest, keySet, clock, random } = services
-  const { argon2 } = passwordModule.settingsOf(config.settings.methods)
+  const { publicUrl, settings } = config
+  const { argon2 } = passwordModule.settingsOf(settings.methods)
   const hasher = createPasswordHasher({ ...argon2, concurrency: 1 })
   return {
     operators: stores.operators,
     limit: createSignInLimit(ephemeral.attempts, digest),
-    checkPassword: async (hash, password) => (await hasher.verify(hash, password)).ok,
+    checkPassword: async (hash, password) => (await hasher.verify(hash, normalizePassword(password))).ok,
+    hashPassword: (password) => hasher.hash(password),
+    commonPasswords: async () => (await import('../crypto/common-passwords.js')).loadCommonPasswords(),
+    passkeys: canHavePasskeys(publicUrl) ? createPasskeys(publicUrl, `${settings.site.name} Betrieb`) : null,
+    replay: ephemeral.replay,
     digest,
     secrets: createValueSeal(keySet.key('second-factor-secrets')),
     pages: createValueSeal(keySet.key('second-factor-pages')),

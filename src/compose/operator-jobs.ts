@@ -1,10 +1,11 @@
 import type { OperatorSettings } from '../config/config.js'
-import { days, hours, minutes } from '../domain/instant.js'
+import { days, hours, minutes, seconds } from '../domain/instant.js'
 import type { Job } from '../domain/job.js'
 import type { Clock } from '../domain/ports/clock.js'
 import type { DraftStore } from '../domain/ports/draft-store.js'
 import type { Log } from '../domain/ports/log.js'
 import type { ServiceStore } from '../domain/ports/service-store.js'
+import type { FetchCounts } from '../operators/keys/count-fetches.js'
 
 interface DraftJobDeps {
   readonly drafts: Pick<DraftStore, 'forget'>
@@ -33,6 +34,15 @@ export const draftJob = ({ drafts, clock, log }: DraftJobDeps): Job => ({
     }))
     if (count > 0) log.info('drafts.forgotten', { count })
   },
+})
+
+/** Writes what was counted of fetches of the broker's metadata; every process its own. */
+export const fetchCountJob = (fetches: Pick<FetchCounts, 'write'>): Job => ({
+  name: 'metadata-fetches',
+  every: seconds(30),
+  within: minutes(1),
+  once: 'process',
+  run: () => fetches.write(),
 })
 
 interface VersionJobDeps {

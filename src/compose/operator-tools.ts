@@ -3,6 +3,7 @@ import type { AccountStore } from '../domain/ports/account-store.js'
 import type { Duration } from '../domain/instant.js'
 import type { Clock } from '../domain/ports/clock.js'
 import type { Rewrapped } from '../domain/ports/key-set-store.js'
+import type { MetadataFetchStore } from '../domain/ports/metadata-fetches.js'
 import type { MethodSwitchStore } from '../domain/ports/method-switches.js'
 import type { OperatorStore } from '../domain/ports/operator-store.js'
 import type { RefusedRequestStore } from '../domain/ports/refused-requests.js'
@@ -42,6 +43,7 @@ export interface OperatorTools {
   readonly keys: KeyTools
   /** The same, where a change of `keys` would wait for a second person. */
   readonly keysAtOnce: KeyTools
+  readonly metadataFetches: Pick<MetadataFetchStore, 'all'>
   /** Wraps the stored key set with SECRET_KEY. Throws `OperatorError('secret-key-wrong')` if no secret opens it. */
   rewrapKeySet(actor: string): Promise<Rewrapped>
   /** What a change is kept with that waits for a second person. */

@@ -2,6 +2,7 @@ import { passwordModule } from '../methods/password/module.js'
 import { METHOD_IDS } from '../methods/registry.js'
 import type { OperatorTools } from './operator-tools.js'
 import type { Config } from '../config/config.js'
+import type { PasswordHashSettings } from '../crypto/password-hash.js'
 import { SIGNATURE_ALGORITHMS } from '../crypto/signature-algorithms.js'
 import { serviceCertificateEnd } from '../crypto/service-certificate-end.js'
 import { days } from '../domain/instant.js'
@@ -50,7 +51,7 @@ function toolsOn(stores: OpenedStores, config: Config, edges: Edges): OperatorTo
     random,
     services: changed.services,
     registry: stores.services,
-    ...{ accounts, operators, refusedRequests, logos, methodSwitches },
+    ...{ accounts, operators, refusedRequests, logos, methodSwitches, metadataFetches: stores.metadataFetches },
     rewrapKeySet: (actor) => rewrapKeySet(config, stores, { clock, random }, actor),
     keys: keyTools(config, { ...stores, keys: changed.keys }, edges),
     keysAtOnce: keyTools(config, stores, edges),
@@ -69,15 +70,17 @@ function toolsOn(stores: OpenedStores, config: Config, edges: Edges): OperatorTo
     fetchMetadata: async (url) =>
       (await import('../saml/metadata/fetch-metadata.js')).fetchMetadata(url, edges.openOutgoing(config)),
     passwordLevel,
-    hashPassword: async (password) => {
-      const { createPasswordHasher } = await import('../crypto/password-hash.js')
-      return createPasswordHasher({ ...argon2, concurrency: 1 }).hash(normalizePassword(password))
-    },
+    hashPassword: (password) => hashed(password, argon2),
     accountsInSector: (sector) => accountsInSector(sector, stores),
     withTrialAnswers: async (use) => (await import('./trial-answers.js')).withTrialAnswers(stores, edges, config, use),
     loginsSince: (service, since) => stores.history.answeredSince(service, since),
     close: () => stores.close(),
   }
+}
+
+async function hashed(password: string, argon2: Omit<PasswordHashSettings, 'concurrency'>): Promise<string> {
+  const { createPasswordHasher } = await import('../crypto/password-hash.js')
+  return createPasswordHasher({ ...argon2, concurrency: 1 }).hash(normalizePassword(password))
 }
 
 /** A command reaches no store of sessions: what the account says of them ends them (`Account.sessionsEndedAt`). */

@@ -4,7 +4,7 @@ import { normalizePassword } from '../domain/password-policy.js'
 import { BrokerError } from '../domain/error-catalogue.js'
 
 /** The cost of a hash (RFC 9106), and how many are worked on at once. */
-interface PasswordHashSettings {
+export interface PasswordHashSettings {
   readonly memoryKiB: number
   readonly iterations: number
   readonly parallelism: number

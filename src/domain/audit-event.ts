@@ -54,6 +54,8 @@ const DEVICE = { device: WORD }
 const BINDING = { method: WORD, instance: WORD }
 const FACTOR = { instance: WORD, cap: LEVEL }
 const OPERATOR = { username: WORD, role: WORD, tenant: field<string | null>('word'), hotline: field<boolean>('flag') }
+/** `factor`: `totp`, or `passkey:` with its id; entries from before there were passkeys have none. */
+const BOUND = { username: WORD, factor: WORD }
 const DRAFT = { act: WORD, of: NAMES }
 const PROOF = { login: WORD, method: WORD, level: LEVEL }
 
@@ -167,14 +169,22 @@ export const AUDIT_ACTIONS = {
   'operator.disabled': entry('operator', 'An operator cannot sign in any more; open sessions ended.')(null, {
     username: WORD,
   }),
-  'operator.second-factor-bound': entry('operator', 'The code app was set up at the first sign-in.')(null, {
+  'operator.second-factor-bound': entry(
+    'operator',
+    'A code app or a passkey was set up, at the first sign-in or later; it was used once.',
+  )(null, BOUND),
+  'operator.second-factor-removed': entry('operator', 'An operator took off one of several second factors.')(
+    BOUND,
+    null,
+  ),
+  'operator.second-factor-reset': entry(
+    'operator',
+    'Code app and passkeys are gone, and one is set up anew at the next sign-in; sessions ended.',
+  )(null, { username: WORD }),
+  'operator.password-changed': entry('operator', 'An operator set another password; other sessions ended.')(null, {
     username: WORD,
   }),
-  'operator.second-factor-reset': entry('operator', 'The code app is set up anew at the next sign-in; sessions ended.')(
-    null,
-    { username: WORD },
-  ),
-  'operator.signed-in': entry('operator', 'An operator signed in.')(null, { username: WORD }),
+  'operator.signed-in': entry('operator', 'An operator signed in.')(null, BOUND),
   'operator.signed-out': entry('operator', 'An operator signed out.')(null, { username: WORD }),
   'pass.registered': entry('account or phone', 'A phone sent its key; it does not count yet.')(null, DEVICE),
   'pass.bound': entry('account', 'A phone was used for the first time, and counts from now on.')(null, {

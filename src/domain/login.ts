@@ -220,3 +220,6 @@ export const isOpen = (login: Login): login is OpenLogin => login.state !== 'ans
 
 export const isEnding = (login: Login): login is EndingLogin =>
   login.state === 'answering' || login.state === 'aborting'
+
+/** The ID of the Response that answers a login; a portal has it in its log. */
+export const responseIdOf = ({ answerId }: Pick<SamlLogin, 'answerId'>): string => `_${answerId}`

@@ -19,8 +19,10 @@ export interface Operator {
   readonly disabled: boolean
   /** The password, as a PHC string. */
   readonly passwordHash: string
-  /** The code app; null until the first sign-in, and after a reset. */
+  /** The code app; null where there is none. */
   readonly totp: OperatorTotp | null
+  /** Oldest first. Nobody has neither app nor passkey but until the first sign-in, and after a reset. */
+  readonly passkeys: readonly OperatorPasskey[]
   readonly createdAt: Instant
   /** Rises with every change; stores compare it when they write. */
   readonly version: number
@@ -32,6 +34,32 @@ export interface OperatorTotp {
   /** The time step of the last code that was taken: neither it nor an earlier one is taken again (RFC 6238 §5.2). */
   readonly step: number
 }
+
+/**
+ * A key pair of an authenticator (WebAuthn), for this operator alone: citizens' passkeys lie in another table, and are
+ * asked for by other pages.
+ */
+export interface OperatorPasskey {
+  /** `passkey:` and an id of its own, for forms and the log. */
+  readonly instance: string
+  /** What the operator calls it. */
+  readonly name: string
+  readonly createdAt: Instant
+  /** Id of the credential, base64url. */
+  readonly credential: string
+  /** COSE key, base64url. */
+  readonly publicKey: string
+  /** How a browser reaches it, as it said itself. */
+  readonly transports: readonly string[]
+  /** Its own count of uses, 0 if it keeps none. */
+  readonly counter: number
+}
+
+/** The second factors by their instances: `totp`, and `passkey:<id>`. */
+export const operatorFactors = ({ totp, passkeys }: Pick<Operator, 'totp' | 'passkeys'>): readonly string[] => [
+  ...(totp === null ? [] : ['totp']),
+  ...passkeys.map(({ instance }) => instance),
+]
 
 /** An operator signed in at one browser. */
 export interface OperatorSession {

@@ -13,10 +13,14 @@ export const REFUSED_KEPT = days(7)
 export const SENDERS = ['signed', 'registered', 'claimed'] as const
 export type Sender = (typeof SENDERS)[number]
 
-/** A request of a service that ended on an error page, as it is kept for whoever looks it up. */
+/** A request of a service that broke a rule, as it is kept for whoever looks it up. */
 export interface RefusedRequest {
-  /** The id on the error page. */
+  /** The id on the error page; of one that a status answered, an id of its own. */
   readonly errorId: string
+  /** The ID of the request; null where its sender is only claimed, as anybody can send any ID. */
+  readonly requestId: string | null
+  /** The ID of the Response that told the service; null: it ended on an error page. */
+  readonly answerId: string | null
   readonly at: Instant
   readonly binding: 'redirect' | 'post'
   /** The message as text, without what names a person; null if it could not be decoded. */
@@ -37,6 +41,14 @@ export interface RefusedRequest {
   /** Each check as far as it got, in order. */
   readonly checks: readonly CheckedRule[]
 }
+
+/**
+ * The ID of a message as typed (xs:ID); null for what is none. SAML asks for 128 random bits (saml-core §1.3.4), so that
+ * no name is one: what is looked up stands in the log.
+ */
+// check: a-message-is-looked-up-by-what-is-nobodys-name
+export const messageIdTyped = (typed: string): string | null =>
+  /^(?=.*\d)[A-Za-z_][\w.-]{15,255}$/.test(typed.trim()) ? typed.trim() : null
 
 const ERROR_ID = /^E-[0-9A-Z]{4}-[0-9A-Z]{4}$/
 

@@ -16,7 +16,11 @@ export interface PasskeyUser {
 /** WebAuthn level 2, for one origin. Challenges are base64url. */
 export interface Passkeys {
   /** For `navigator.credentials.create`; those that the account has are left out. */
-  creation(user: PasskeyUser, existing: readonly Passkey[], challenge: string): PasskeyOptions
+  creation(
+    user: PasskeyUser,
+    existing: readonly Pick<Passkey, 'credential' | 'transports'>[],
+    challenge: string,
+  ): PasskeyOptions
   /** What was made, from the browser's answer; null if anything is wrong with it. */
   created(answer: string, challenge: string): Promise<NewPasskey | null>
   /** For `navigator.credentials.get` with one of these. */
@@ -63,6 +67,9 @@ const creationAnswer = credential.extend({
 const assertionAnswer = credential.extend({
   response: z.object({ clientDataJSON: base64url, authenticatorData: base64url, signature: base64url }),
 })
+
+/** Whether a broker at this address can have passkeys: they are bound to a name (WebAuthn §5.1.2, effective domain). */
+export const canHavePasskeys = (publicUrl: string): boolean => !/^[\d.]+$|:/.test(new URL(publicUrl).hostname)
 
 /** `publicUrl` is the one origin that answers may come from, its host the relying party's id (WebAuthn §5.1.2). */
 export function createPasskeys(publicUrl: string, siteName: string): Passkeys {

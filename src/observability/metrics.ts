@@ -69,10 +69,8 @@ export function createMetrics(deps: MetricsDeps): Metrics {
       })
     },
     ...workInstruments(deps, [registry]),
-    refused(code) {
-      // check: a-refusal-counts-by-a-known-code
-      refusals.inc({ code: Object.hasOwn(ERRORS, code) ? code : 'other' })
-    },
+    // check: a-refusal-counts-by-a-known-code
+    refused: (code) => refusals.inc({ code: Object.hasOwn(ERRORS, code) ? code : 'other' }),
     refusedRequest: (result) => refused.inc({ result }),
     shed: (kind) => shed.inc({ kind }),
     proofFailed(method, reason) {

@@ -4,6 +4,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { totpCode } from '../../src/factors/totp.js'
 import { clickThrough, launchChromium } from '../support/chromium.js'
 import { startBroker, type RunningTestBroker } from '../support/running-broker.js'
+import { virtualAuthenticator } from '../support/virtual-authenticator.js'
 
 const PASSWORD = 'ein wirklich langer Satz'
 const LIST = '/konto/zweiter-faktor'
@@ -53,27 +54,6 @@ describe('second factors in Chromium', function () {
     await page.fill('[name="password"]', PASSWORD)
     await clickThrough(page, 'main button[type="submit"]')
   }
-  const authenticator = async (page: Page, context: BrowserContext) => {
-    const cdp = await context.newCDPSession(page)
-    await cdp.send('WebAuthn.enable')
-    const { authenticatorId } = await cdp.send('WebAuthn.addVirtualAuthenticator', {
-      options: {
-        protocol: 'ctap2',
-        transport: 'internal',
-        hasUserVerification: true,
-        isUserVerified: true,
-        automaticPresenceSimulation: true,
-      },
-    })
-    return {
-      credentials: async () => (await cdp.send('WebAuthn.getCredentials', { authenticatorId })).credentials,
-      refuse: () => cdp.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified: false }),
-      agree: () => cdp.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified: true }),
-      put: (credential: Awaited<ReturnType<typeof cdp.send<'WebAuthn.getCredentials'>>>['credentials'][number]) =>
-        cdp.send('WebAuthn.addCredential', { authenticatorId, credential }),
-      remove: (credentialId: string) => cdp.send('WebAuthn.removeCredential', { authenticatorId, credentialId }),
-    }
-  }
   const expectNoBarrier = async (page: Page) => {
     await page.evaluate(axe.source)
     const found = await page.evaluate(
@@ -84,7 +64,7 @@ describe('second factors in Chromium', function () {
 
   it('make a passkey, use it once before it counts, and ask for it from then on', async () => {
     await inBrowser(async (page, context) => {
-      const device = await authenticator(page, context)
+      const device = await virtualAuthenticator(page, context)
       await logIn(page, 'jana')
       await page.click(`a[href="${LIST}/passkey"]`)
       await expectNoBarrier(page)
@@ -114,7 +94,7 @@ describe('second factors in Chromium', function () {
 
   it('refuse a copy of a passkey whose count has not gone on', async () => {
     await inBrowser(async (page, context) => {
-      const device = await authenticator(page, context)
+      const device = await virtualAuthenticator(page, context)
       await logIn(page, 'nele', `${LIST}/passkey`)
       await page.click('main button[type="submit"]')
       await page.waitForSelector('h1:has-text("einmal benutzen")')

@@ -62,6 +62,7 @@ const TABLES: Readonly<Record<string, Writers | { readonly noAccounts: string }>
   operator_account: { noAccounts: 'an operator, who is no citizen' },
   operator_session: { noAccounts: 'of an operator' },
   refused_request: { noAccounts: 'of a service, without what names a person' },
+  metadata_fetch: { noAccounts: 'counts of services, for the roll-over of a key' },
   audit_entries: { noAccounts: 'only ever added to; written with the change that it tells of' },
   audit_mark: { noAccounts: 'how far the chain of the audit goes' },
   account: {

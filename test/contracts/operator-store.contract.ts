@@ -26,7 +26,21 @@ export function operatorStoreContract(name: string, make: MakeSql): void {
     const VERA = sampleOperator('vera')
 
     it('come back as they were made, by their names in any case, and each name is there once', async () => {
-      const max = sampleOperator('max', { role: 'admin', tenant: null, totp: { secret: 'sealed', step: 59_000_000 } })
+      const passkey = {
+        instance: 'passkey:a',
+        name: 'Am Bund',
+        createdAt: 1_000,
+        credential: 'id',
+        publicKey: 'key',
+        transports: ['usb'],
+        counter: 4_000_000_000,
+      }
+      const max = sampleOperator('max', {
+        role: 'admin',
+        tenant: null,
+        totp: { secret: 'sealed', step: 59_000_000 },
+        passkeys: [passkey, { ...passkey, instance: 'passkey:b', transports: [] }],
+      })
       expect(await store().create(VERA, created('vera'))).to.equal(true)
       expect(await other().create(max, created('max'))).to.equal(true)
       expect(await store().create({ ...VERA, id: operatorId('again') }, created('again'))).to.equal(false)
@@ -91,6 +105,24 @@ export function operatorStoreContract(name: string, make: MakeSql): void {
       expect(await store().findSession(two.id)).not.to.equal(null)
       await store().change(VERA.id, (held) => ({ next: held, audit, endSessions: true }))
       expect(await store().findSession(two.id)).to.equal(null)
+    })
+
+    it('keep the session in which something was changed, where the others end', async () => {
+      await store().create(VERA, created('vera'))
+      await store().create(sampleOperator('max'), created('max'))
+      const [one, two, others] = [
+        sampleOperatorSession('one', 'vera'),
+        sampleOperatorSession('two', 'vera'),
+        sampleOperatorSession('three', 'max'),
+      ]
+      await store().signIn(VERA, one, [])
+      await store().signIn({ ...VERA, version: 2 }, two, [])
+      await store().signIn(sampleOperator('max'), others, [])
+      const audit = operatorEntry('operator.disabled', 'vera')
+      await store().change(VERA.id, (held) => ({ next: held, audit, endSessions: true, keepSession: one.id }))
+      expect(await store().findSession(one.id)).not.to.equal(null)
+      expect(await store().findSession(two.id)).to.equal(null)
+      expect(await store().findSession(others.id), 'of somebody else').not.to.equal(null)
     })
 
     it('lose sessions that are over by their age or by idle time, and no others', async () => {

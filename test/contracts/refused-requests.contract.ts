@@ -27,6 +27,7 @@ export function refusedRequestsContract(name: string, make: MakeSql): void {
         service: null,
         claimed: null,
         xml: null,
+        requestId: null,
         relayStateBytes: null,
         detail: null,
         checks: [{ rule: 'subject', went: 'open' }],
@@ -45,6 +46,29 @@ export function refusedRequestsContract(name: string, make: MakeSql): void {
       expect(await other().find('E-3VEE-43FD', solingen)).to.equal(null)
       expect(await other().find('E-4444-4444', aachen)).to.equal(null)
       expect((await other().find('E-4444-4444', null))?.tenant).to.equal(null)
+    })
+
+    it('are found by the ID of the request or of its answer, newest first, a few of them', async () => {
+      const of = (count: number, changes: Partial<RefusedRequest>) =>
+        sampleRefused({ ...numbered(count), requestId: null, ...changes })
+      const all = [
+        of(1, { requestId: '_a' }),
+        of(2, { answerId: '_a' }),
+        of(3, { requestId: '_b', answerId: '_c' }),
+        of(4, { requestId: '_A', tenant: tenantId('Aachen') }),
+        ...Array.from({ length: 12 }, (_, count) => of(10 + count, { requestId: '_often' })),
+      ]
+      await store().keep(all, MANY)
+      const found = async (id: string) => (await other().findByMessage(id, null)).map(({ at }) => at)
+      expect(await found('_a')).to.deep.equal([2, 1])
+      expect(await found('_c')).to.deep.equal([3])
+      expect(await found('_often')).to.deep.equal([21, 20, 19, 18, 17, 16, 15, 14, 13, 12])
+      expect(await found('_none')).to.deep.equal([])
+      expect(await found('_\0')).to.deep.equal([])
+      expect(await other().findByMessage('_A', tenantId('Aachen'))).to.have.length(1)
+      expect(await other().findByMessage('_A', tenantId('Solingen'))).to.deep.equal([])
+      expect(await other().findByMessage('_c', tenantId('Aachen'))).to.deep.equal([])
+      expect((await other().findByMessage('_c', null))[0]).to.deep.equal(all[2])
     })
 
     it('may hold what no database takes, which is shown as what it is', async () => {

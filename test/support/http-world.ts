@@ -78,6 +78,8 @@ export interface HttpWorld {
   readonly kept: readonly string[]
   /** Everything that was refused so far can be looked up, or is dropped. */
   noted(): Promise<void>
+  /** What was counted of fetches of the metadata is written. */
+  counted(): Promise<void>
   /** Somebody may sign in at /operator, with the right password. */
   employs(operator: Operator): Promise<void>
   /** The account stands there as it is given; `forget`: it is gone. Nobody is told of either. */
@@ -163,6 +165,7 @@ export async function httpWorld(options: HttpWorldOptions = {}): Promise<HttpWor
     sectors: services.stores.sectors,
     kept: telling.kept,
     noted: () => services.offer().refused.settled(),
+    counted: () => services.fetches.write(),
     employs: async (operator) => {
       const entry = { at: 0, actor: 'test', action: 'operator.disabled', subject: operator.id, before: null } as const
       const after = { username: operator.username }

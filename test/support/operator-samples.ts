@@ -12,6 +12,7 @@ export const sampleOperator = (id: string, changes: Partial<Operator> = {}): Ope
   disabled: false,
   passwordHash: 'phc',
   totp: null,
+  passkeys: [],
   createdAt: 1_000,
   version: 1,
   ...changes,
@@ -27,4 +28,9 @@ export const sampleOperatorSession = (id: string, operator: string, at = 2_000):
 export const operatorEntry = (
   action: 'operator.disabled' | 'operator.signed-in' | 'operator.signed-out',
   subject: string,
-): AuditEvent => ({ at: 2_000, actor: 'cli:mira', action, subject, before: null, after: { username: 'vera' } })
+): AuditEvent => {
+  const entry = { at: 2_000, actor: 'cli:mira', subject, before: null } as const
+  return action === 'operator.signed-in'
+    ? { ...entry, action, after: { username: 'vera', factor: 'totp' } }
+    : { ...entry, action, after: { username: 'vera' } }
+}

@@ -10,6 +10,7 @@ import { errorPages } from './page-samples/errors.js'
 import { factorPages } from './page-samples/factors.js'
 import { loginPages } from './page-samples/login.js'
 import { operatorChanges } from './page-samples/operator-changes.js'
+import { accessPages } from './page-samples/operator-access.js'
 import { operatorPages } from './page-samples/operators.js'
 import { requestPages } from './page-samples/requests.js'
 import { oversightPages } from './page-samples/oversight.js'
@@ -41,6 +42,7 @@ export const PAGE_SAMPLES: readonly PageSamples[] = [
   ...logoutPages,
   ...errorPages,
   ...operatorPages,
+  ...accessPages,
   ...operatorChanges,
   ...requestPages,
   ...oversightPages,

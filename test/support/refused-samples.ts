@@ -5,6 +5,8 @@ import { SERVICE } from './saml-service.js'
 /** A refused request of the sample service, whose return address was another. */
 export const sampleRefused = (changes: Partial<RefusedRequest> = {}): RefusedRequest => ({
   errorId: 'E-3VEE-43FD',
+  requestId: '_1',
+  answerId: null,
   at: 1_000,
   binding: 'redirect',
   xml: '<samlp:AuthnRequest ID="_1"><saml:Issuer>x</saml:Issuer></samlp:AuthnRequest>',

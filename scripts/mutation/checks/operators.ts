@@ -1,6 +1,10 @@
 import { checksOf, REMOVED, type Check } from '../check.js'
 
 const SIGN_IN = ['test/operators/access/sign-in.test.ts']
+const PASSKEY_SIGN_IN = ['test/operators/access/passkey-sign-in.test.ts']
+const OWN_ACCESS = ['test/operators/access/own-access.test.ts']
+const FETCHES = ['test/operators/keys/fetches.test.ts']
+const KEYS_PAGE = ['test/operators/console/keys.test.ts']
 const RIGHTS_TESTS = ['test/operators/access/rights.test.ts']
 const COMMANDS = ['test/cli/operator/operator-commands.test.ts']
 const CONSOLE = ['test/operators/console/console.test.ts']
@@ -42,22 +46,94 @@ export const OPERATOR_CHECKS: readonly Check[] = [
     [
       'the-key-is-shown-until-it-was-used-once',
       OPERATORS,
-      'totp === null ? newTotpSecret() : null',
-      'totp ? newTotpSecret() : newTotpSecret()',
+      'operatorFactors(operator).length === 0 ? newTotpSecret() : null',
+      'operatorFactors(operator) ? newTotpSecret() : newTotpSecret()',
     ],
-    ['operators-codes-are-limited-with-the-passwords', OPERATORS, 'await limit.take(attempt)', 'null as number | null'],
+    [
+      'operators-codes-are-limited-with-the-passwords',
+      OPERATORS,
+      'await deps.limit.take(attempt)',
+      'null as number | null',
+    ],
     ['a-change-of-the-operator-ends-the-proof', OPERATORS, ' || operator.version !== proof.version', ''],
     [
       'an-operators-proof-ends',
       OPERATORS,
-      'return proof && clock.now() - proof.at < PROOF_HOLDS ? proof : null',
-      'return clock ? proof : null',
+      'return proof && now - proof.at < PROOF_HOLDS ? proof : null',
+      'return now ? proof : null',
     ],
     ['an-operators-code-counts-once', OPERATORS, REMOVED],
     ['a-disabled-operator-is-signed-out', OPERATORS, ' || found.operator.disabled', '', SIGN_IN],
     ['an-operators-session-ends-when-nobody-is-there', OPERATORS, REMOVED],
     ['an-operators-session-ends-after-a-day’s-work', OPERATORS, REMOVED],
     ['what-an-operator-loses-ends-the-sessions', OPERATORS, 'endSessions: true', 'endSessions: false'],
+  ]),
+  ...checksOf(PASSKEY_SIGN_IN, [
+    [
+      'operators-passkeys-are-limited-with-the-passwords',
+      OPERATORS,
+      'await deps.limit.take(attempt)',
+      'null as number | null',
+    ],
+    [
+      'an-operators-challenge-is-answered-once',
+      OPERATORS,
+      "(await replay.claim(`operator passkey ${challenge}`, 'answered', PROOF_HOLDS)) === null",
+      "(await replay.claim(`operator passkey ${challenge}`, 'answered', PROOF_HOLDS)) !== undefined",
+    ],
+  ]),
+  ...checksOf(OWN_ACCESS, [
+    [
+      'an-own-password-is-limited-with-the-sign-in',
+      OPERATORS,
+      'await deps.limit.take(attempt)',
+      'null as number | null',
+    ],
+    ['an-operators-access-is-changed-with-the-password', OPERATORS, REMOVED],
+    [
+      'an-operators-draft-is-of-its-session',
+      OPERATORS,
+      '`operator access ${session.id}`',
+      '`operator access ${session.id.slice(0, 0)}`',
+    ],
+    [
+      'an-operators-draft-ends',
+      OPERATORS,
+      'return clock.now() < until ? content : null',
+      'return until ? content : null',
+    ],
+    ['a-passkeys-name-has-a-length', OPERATORS, REMOVED],
+    [
+      'an-operators-passkey-is-used-before-it-counts',
+      OPERATORS,
+      'await takeUsed(form.answer, draft.challenge, [draft.made], deps)',
+      'draft.made',
+    ],
+    ['an-operator-keeps-a-second-factor', OPERATORS, 'factors.length < 2 || ', ''],
+    [
+      'a-change-of-the-operator-ends-what-was-begun',
+      OPERATORS,
+      'seen.version === operator.version ? to(seen) : null',
+      'seen.version ? to(seen) : null',
+    ],
+    ['a-change-of-access-ends-the-other-sessions', OPERATORS, 'endSessions: true', 'endSessions: false'],
+  ]),
+  ...checksOf(FETCHES, [
+    ['counts-of-fetches-are-limited', OPERATORS, REMOVED],
+    [
+      'who-fetched-is-told-of-seen-services-alone',
+      OPERATORS,
+      'filter(({ entityId }) => seen.has(entityId))',
+      'slice()',
+    ],
+  ]),
+  ...checksOf(KEYS_PAGE, [
+    [
+      'no-fetch-is-counted-for-whom-nobody-knows',
+      OPERATORS,
+      'registry.find(entityId(fetch.named))',
+      '{ entityId: entityId(fetch.named) }',
+    ],
   ]),
   ...checksOf(RIGHTS_TESTS, [
     ['an-operator-does-what-its-role-may', OPERATORS, '!disabled &&', ''],
@@ -93,6 +169,7 @@ export const OPERATOR_CHECKS: readonly Check[] = [
     ],
     ['an-operator-registers-for-its-own-tenant', OPERATORS, 'operator.tenant ?? (', '('],
     ['uploads-are-capped', OPERATORS, REMOVED],
+    ['uploads-have-few-parts', OPERATORS, REMOVED],
     [
       'a-service-of-nobody-is-not-shown-to-a-tenant',
       OPERATORS,

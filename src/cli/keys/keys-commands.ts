@@ -2,7 +2,9 @@ import { Option, type Command } from 'commander'
 import { days } from '../../domain/instant.js'
 import type { KeyUse } from '../../domain/ports/signing-keys.js'
 import { activateKey, createKey, listKeys, retireKey, type KeyDeps } from '../../operators/keys/manage-keys.js'
+import { fetchesByKey } from '../../operators/keys/known-by.js'
 import { keyDocument, keyLines } from './key-document.js'
+import { fetchesDocument, fetchLines } from './key-fetches.js'
 import { keySentence } from './key-sentences.js'
 import { withJson, type CommandContext, type JsonOption } from '../command-context.js'
 import type { OperatorTools } from '../../compose/operator-tools.js'
@@ -27,8 +29,12 @@ export function addKeysCommands(program: Command, context: CommandContext): void
     (options: JsonOption) =>
       context.withTools(async (tools) => {
         const views = await listKeys(depsOf(tools))
+        const seen = new Set((await tools.registry.all()).map(({ entityId }) => entityId))
+        const fetches = await fetchesByKey(views, seen, tools.metadataFetches)
+        const documents = views.map((view) => ({ ...keyDocument(view), fetches: fetchesDocument(fetches, view) }))
         const none = ['no key yet: the first start of the broker makes them']
-        context.print(options, views.map(keyDocument), views.length === 0 ? none : views.flatMap(keyLines))
+        const lines = views.flatMap((view) => [...keyLines(view), ...fetchLines(fetches, view)])
+        context.print(options, documents, views.length === 0 ? none : lines)
       }),
   )
 

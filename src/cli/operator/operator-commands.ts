@@ -1,5 +1,5 @@
 import { Option, type Command } from 'commander'
-import { OPERATOR_ROLES, type Operator, type OperatorRole } from '../../domain/operator.js'
+import { OPERATOR_ROLES, operatorFactors, type Operator, type OperatorRole } from '../../domain/operator.js'
 import {
   createOperator,
   disableOperator,
@@ -55,7 +55,7 @@ export function addOperatorCommands(program: Command, context: CommandContext): 
     ['disable', 'an operator cannot sign in any more, and is signed out everywhere', disableOperator, 'disabled'],
     [
       'reset-second-factor',
-      'the code app is set up anew at the next sign-in; open sessions end',
+      'code app and passkeys go, and one is set up anew at the next sign-in; open sessions end',
       resetSecondFactor,
       'reset',
     ],
@@ -91,27 +91,27 @@ function addCreate(operator: Command, context: CommandContext): void {
     await context.withTools(async (tools, actor) => {
       const made = await createOperator({ username, password, role, tenant, hotline }, actor, tools)
       context.print(options, documentOf(made), [
-        `created ${made.username}: the code app is set up at the first sign-in`,
+        `created ${made.username}: a second factor is set up at the first sign-in`,
       ])
     })
   })
 }
 
-const documentOf = ({ username, role, tenant, hotline, disabled, totp, createdAt }: Operator) => ({
+const documentOf = ({ username, role, tenant, hotline, disabled, totp, passkeys, createdAt }: Operator) => ({
   username,
   role,
   tenant,
   hotline,
   disabled,
-  secondFactor: totp !== null,
+  secondFactor: operatorFactors({ totp, passkeys }).length > 0,
   createdAt: new Date(createdAt).toISOString(),
 })
 
-function lineOf({ username, role, tenant, hotline, disabled, totp }: Operator): string {
+function lineOf({ username, role, tenant, hotline, disabled, totp, passkeys }: Operator): string {
   const notes = [
     ...(hotline ? ['hotline'] : []),
     ...(disabled ? ['disabled'] : []),
-    ...(totp === null ? ['code app not set up'] : []),
+    ...(operatorFactors({ totp, passkeys }).length === 0 ? ['second factor not set up'] : []),
   ]
   return [username, role, tenant ?? '-', ...notes].join('  ')
 }

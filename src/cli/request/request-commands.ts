@@ -10,11 +10,18 @@ const ALL = { seesClaimed: true, tenant: null }
 export function addRequestCommands(program: Command, context: CommandContext): void {
   const request = program.command('request').description('requests of services that were refused')
   const does = 'what came in, decoded, and the rule that refused it, for 7 days; the look-up is logged'
-  withJson(request.command('show').description(does).argument('<error-id>', 'as on the error page')).action(
-    (errorId: string, options: JsonOption) =>
-      context.withTools(async (tools, actor) => {
-        const found = await lookUpRequest(errorId, ALL, actor, tools)
-        context.print(options, requestDocument(found), requestLines(found))
-      }),
+  withJson(
+    request
+      .command('show')
+      .description(does)
+      .argument(
+        '<error-id>',
+        "as on the error page; or the ID of the request or of its Response, from the portal's log",
+      ),
+  ).action((errorId: string, options: JsonOption) =>
+    context.withTools(async (tools, actor) => {
+      const found = await lookUpRequest(errorId, ALL, actor, tools)
+      context.print(options, requestDocument(found), requestLines(found))
+    }),
   )
 }

@@ -41,6 +41,8 @@ const checkDocument = (check: CheckedRule) =>
 /** CONTRACT: request show --json. */
 export const requestDocument = ({ request, tenant }: FoundRequest) => ({
   errorId: request.errorId,
+  requestId: request.requestId,
+  answerId: request.answerId,
   at: timeOf(request.at),
   code: request.code,
   rule: request.rule,
@@ -68,6 +70,7 @@ export function requestLines({ request, tenant }: FoundRequest): readonly string
   const { code, detail, relayStateBytes, xml } = request
   const lines = [
     `${request.errorId}  ${timeOf(request.at) ?? ''}`,
+    ...(request.answerId === null ? [] : [`answered with a status: ${request.answerId}`]),
     `refused by: ${request.rule} (${code}): ${ERRORS[code].operator}${detail === null ? '' : ` [${detail}]`}`,
     `what to do: ${CURES[request.rule]}`,
     `issuer: ${request.service ?? request.claimed ?? 'none'} (${SENDERS[request.sender]})`,

@@ -4,9 +4,13 @@ import type { Instant } from '../instant.js'
 import type { Operator, OperatorSession, Tenant } from '../operator.js'
 
 /** A change of an operator: the next value, and what the audit log is told; null: nothing is to be changed. */
-export type OperatorChange = (
-  operator: Operator,
-) => { readonly next: Operator; readonly audit: AuditEvent; readonly endSessions?: boolean } | null
+export type OperatorChange = (operator: Operator) => {
+  readonly next: Operator
+  readonly audit: AuditEvent
+  readonly endSessions?: boolean
+  /** The session that stays where the others end: in which it was done. */
+  readonly keepSession?: OperatorSessionId
+} | null
 
 /** Operators, their sessions, and the tenants that own services. Each change is one transaction with its audit entry. */
 export interface OperatorStore {

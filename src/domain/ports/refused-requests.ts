@@ -14,6 +14,8 @@ export interface RefusedRequestStore {
   keep(requests: readonly RefusedRequest[], most: MostRefused): Promise<void>
   /** `tenant`: of its services alone, as they were its when the request came; null: whosever. */
   find(errorId: string, tenant: TenantId | null): Promise<RefusedRequest | null>
+  /** The same of those that have this ID, or whose Response has it; newest first, a few. */
+  findByMessage(id: string, tenant: TenantId | null): Promise<readonly RefusedRequest[]>
   /** Forgets those from before this time; gives how many. */
   forget(before: Instant): Promise<number>
 }

@@ -1,8 +1,8 @@
 import { ErrorSummary } from '../../ui/components/form.js'
+import { PasskeyForm } from '../../ui/components/passkey-form.js'
 import { FORM_FIELDS } from '../../ui/form-fields.js'
 import { definePage, type Scope, type View } from '../../ui/page.js'
 import { factorTexts } from '../texts/texts.js'
-import { PasskeyForm } from './components/passkey-form.js'
 import { BackToList, CountsUpTo, FactorName, type FactorSetup } from './components/setup-frame.js'
 
 export interface PasskeySetupModel extends FactorSetup {
@@ -15,7 +15,7 @@ export interface PasskeySetupModel extends FactorSetup {
 export const passkeySetupPage = definePage('passkey-setup', view)
 
 function view(page: PasskeySetupModel, scope: Scope): View {
-  const { passkeySetup } = factorTexts(scope.language)
+  const { passkey, passkeySetup } = factorTexts(scope.language)
   const isNew = page.step === 'create'
   const title = isNew ? passkeySetup.title : passkeySetup.useTitle
   const text = page.problem && (page.problem === 'expired' ? passkeySetup.expired : passkeySetup.failed)
@@ -34,6 +34,7 @@ function view(page: PasskeySetupModel, scope: Scope): View {
           action={page.step}
           options={page.options}
           label={isNew ? passkeySetup.create : passkeySetup.use}
+          words={passkey}
           scope={scope}
         >
           <input type="hidden" name={FORM_FIELDS.draft} value={page.draft} />

@@ -1,11 +1,11 @@
 import { Button, ErrorSummary, PostForm, TextField } from '../../ui/components/form.js'
+import { PasskeyForm } from '../../ui/components/passkey-form.js'
 import { RichText } from '../../ui/components/rich-text.js'
 import { SafeLink } from '../../ui/components/safe-link.js'
 import { FORM_FIELDS, type Form } from '../../ui/form-fields.js'
 import { between, definePage, wayToMethods, type Scope, type View } from '../../ui/page.js'
 import type { SecondFactorProblem } from '../texts/messages.js'
 import { factorTexts } from '../texts/texts.js'
-import { PasskeyForm } from './components/passkey-form.js'
 
 interface Props {
   readonly page: SecondFactorModel
@@ -66,7 +66,7 @@ function view(page: SecondFactorModel, scope: Scope): View {
 }
 
 function WithPasskey({ page, scope }: Props) {
-  const { login } = factorTexts(scope.language)
+  const { login, passkey } = factorTexts(scope.language)
   if (page.passkey === null) return null
   return (
     <>
@@ -76,6 +76,7 @@ function WithPasskey({ page, scope }: Props) {
         options={page.passkey}
         label={login.passkey}
         hint={login.passkeyHint}
+        words={passkey}
         scope={scope}
       >
         <input type="hidden" name={FORM_FIELDS.proof} value={page.proof} />

@@ -15,8 +15,10 @@ export interface NoteDeps {
 }
 
 interface Refusal {
-  /** The id on the error page. */
+  /** The id on the error page, or a fresh one where a status was answered. */
   readonly errorId: string
+  /** The ID of that answer; null: an error page. */
+  readonly answerId: string | null
   readonly error: BrokerError
   readonly binding: RefusedRequest['binding']
   /** Reads the message out of its binding once more. */
@@ -24,16 +26,22 @@ interface Refusal {
 }
 
 /**
- * Notes a request that broke a rule, under the id of its error page. What failed for another reason, as a store that
+ * Notes a request that broke a rule, under the id of its error page, or of its own where the service was told a status
+ * at once. What failed for another reason, as a store that
  * does not answer, is none of the service's. The checks are made again for it, so that requests that hold pay nothing.
  */
-export function noteRefused({ errorId, error, binding, read }: Refusal, { note, inspect, clock }: NoteDeps): void {
-  if (!isOfRule(error)) return
-  note(saysWhoSent(error), () => {
+export function noteRefused(refusal: Refusal, { note, inspect, clock }: NoteDeps): void {
+  const { errorId, answerId, error, binding, read } = refusal
+  // Whoever gets a status was proven, and the status says by which rule.
+  if (answerId === null && !isOfRule(error)) return
+  note(answerId !== null || saysWhoSent(error), () => {
     const { message, checks, sender: known } = inspect(read)
     const sender: Sender = known === null ? 'claimed' : known.signed ? 'signed' : 'registered'
     return {
       errorId,
+      // check: a-claimed-request-is-not-found-by-its-id
+      requestId: known?.requestId ?? null,
+      answerId,
       at: clock.now(),
       binding,
       xml: message && maskPersons(message.xml).slice(0, MESSAGE_LIMIT),

@@ -1,5 +1,6 @@
 import { Router, type Request, type Response } from 'express'
 import { BrokerError } from '../../domain/error-catalogue.js'
+import { responseIdOf, type Login } from '../../domain/login.js'
 import { begin } from '../begin.js'
 import { browserKeyOf } from '../kit/browser.js'
 import { sessionOf } from '../visit.js'
@@ -25,8 +26,9 @@ export function ssoRoutes(context: LoginContext, receive: ReceiveRequest, notes:
     if (request.method === 'HEAD') throw new BrokerError('method-not-allowed')
     const read = () => readRedirect(rawQueryOf(request))
     failureContext(response).refused = (errorId, error) =>
-      noteRefused({ errorId, error, binding: 'redirect', read }, notes)
-    await accept(context, receive(read()), request, response)
+      noteRefused({ errorId, answerId: null, error, binding: 'redirect', read }, notes)
+    const answered = await accept(context, receive(read()), request, response)
+    if (answered) noteRefused({ ...answered, binding: 'redirect', read }, notes)
   })
   router.post('/saml/sso', async (request, response) => {
     const read = () => {
@@ -34,18 +36,28 @@ export function ssoRoutes(context: LoginContext, receive: ReceiveRequest, notes:
       refuseInQuery(rawQueryOf(request))
       return readPost(messageFields(readFields(request.body)))
     }
-    failureContext(response).refused = (errorId, error) => noteRefused({ errorId, error, binding: 'post', read }, notes)
-    await accept(context, receive(read()), request, response)
+    failureContext(response).refused = (errorId, error) =>
+      noteRefused({ errorId, answerId: null, error, binding: 'post', read }, notes)
+    const answered = await accept(context, receive(read()), request, response)
+    if (answered) noteRefused({ ...answered, binding: 'post', read }, notes)
   })
   return router
 }
 
+/** A request that broke a rule, of which the service was told by a status. */
+interface AnsweredRefusal {
+  readonly errorId: string
+  readonly answerId: string
+  readonly error: BrokerError
+}
+
+/** Begins the login, or answers at once. Gives what is to be noted; null: nothing was refused by a rule. */
 async function accept(
   context: LoginContext,
   received: ReceivedRequest,
   request: Request,
   response: Response,
-): Promise<void> {
+): Promise<AnsweredRefusal | null> {
   const { deps, cookies, outcomes } = context
   failureContext(response).service = received.service.entityId
   // A POST from another site carries no session cookie; the GET that follows looks at the session.
@@ -58,10 +70,10 @@ async function accept(
     case 'refused':
     case 'answered':
       handOver(context, request, response, begun.answer, received.requirements)
-      return
+      return refusalOf(received, begun.login, deps.newErrorId)
     case 'started':
       outcomes.seeOther(response, loginPath(begun.login.id))
-      return
+      return null
     case 'repeated': {
       const secret = cookies.read(request, loginCookie(begun.login.id))
       const sameBrowser = secret !== null && browserKeyOf(deps.flow.digest, secret) === begun.login.browserKey
@@ -69,6 +81,13 @@ async function accept(
       // check: a-repeat-belongs-to-its-browser
       if (!sameBrowser && request.method !== 'POST') throw new BrokerError('saml-replay')
       outcomes.seeOther(response, loginPath(begun.login.id) + (sameBrowser ? '' : '?again'))
+      return null
     }
   }
+}
+
+/** A status that the request itself asked for. What a session or a citizen ended is no refused request. */
+function refusalOf({ refusal }: ReceivedRequest, login: Login, newErrorId: () => string): AnsweredRefusal | null {
+  if (refusal === null || !('answerId' in login)) return null
+  return { errorId: newErrorId(), answerId: responseIdOf(login), error: new BrokerError(refusal) }
 }

@@ -11,7 +11,7 @@ import type { EndSessions } from '../../domain/use-cases.js'
 import { higherOf } from '../../domain/trust-level.js'
 import { createFactorLimit } from '../../factors/factor-limit.js'
 import type { FactorDeps } from '../../factors/factor-deps.js'
-import { createPasskeys } from '../../factors/passkeys.js'
+import { canHavePasskeys, createPasskeys } from '../../factors/passkeys.js'
 import { createSecondFactorSetup } from '../../factors/setup.js'
 import { FACTORS_PAGE } from '../../factors/web/factor-pages.js'
 import { secondFactorRoutes } from '../../factors/web/second-factor-routes.js'
@@ -81,13 +81,10 @@ export function factorDeps({ level, brakes, secondFactor }: PasswordSettings, se
   }
 }
 
-/**
- * The factors that can be offered here. A passkey is bound to a name, and an address of numbers has none (WebAuthn
- * §5.1.2, effective domain).
- */
+/** The factors that can be offered here. */
 function offeredFactors(
   { secondFactor: { totp, passkey } }: PasswordSettings,
   { publicUrl }: PasswordServices,
 ): SecondFactorSetup['offered'] {
-  return { totp, passkey: passkey && !/^[\d.]+$|:/.test(new URL(publicUrl).hostname) }
+  return { totp, passkey: passkey && canHavePasskeys(publicUrl) }
 }

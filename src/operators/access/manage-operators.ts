@@ -30,7 +30,7 @@ export interface CreateOperatorDeps extends OperatorDeps {
 }
 
 /**
- * Makes an operator, who sets up a code app at the first sign-in. `actor`: who acts, for the audit log. Throws `Refused`
+ * Makes an operator, who sets up a second factor at the first sign-in. `actor`: who acts, for the audit log. Throws `Refused`
  * for the first rule that is broken.
  */
 export async function createOperator(input: NewOperator, actor: string, deps: CreateOperatorDeps): Promise<Operator> {
@@ -55,6 +55,7 @@ export async function createOperator(input: NewOperator, actor: string, deps: Cr
     disabled: false,
     passwordHash: await deps.hashPassword(input.password),
     totp: null,
+    passkeys: [],
     createdAt: now,
     version: 1,
   }
@@ -77,10 +78,14 @@ export const disableOperator = (username: string, actor: string, deps: OperatorD
   change(username, actor, deps, 'operator.disabled', (operator) => ({ ...operator, disabled: true }))
 
 /**
- * The code app is gone, and set up anew at the next sign-in; open sessions end. Throws `Refused('operator-unknown')`.
+ * Code app and passkeys are gone, and one is set up anew at the next sign-in; open sessions end. Throws `Refused('operator-unknown')`.
  */
 export const resetSecondFactor = (username: string, actor: string, deps: OperatorDeps): Promise<Operator> =>
-  change(username, actor, deps, 'operator.second-factor-reset', (operator) => ({ ...operator, totp: null }))
+  change(username, actor, deps, 'operator.second-factor-reset', (operator) => ({
+    ...operator,
+    totp: null,
+    passkeys: [],
+  }))
 
 async function change(
   typed: string,

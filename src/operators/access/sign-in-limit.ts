@@ -14,12 +14,12 @@ const CODES_A_DAY = 30
 export interface SignInAttempt {
   readonly username: string
   readonly address: string
-  /** What is tried. Whoever tries codes knows the password. */
-  readonly proof: 'password' | 'code'
+  /** What is tried. Whoever tries codes or passkeys knows the password. */
+  readonly proof: 'password' | 'code' | 'passkey'
 }
 
 /**
- * Limits guesses at operators' passwords and codes alike: one allowance for a name, whether it exists or not, and one
+ * Limits failed proofs of operators by password, code and passkey alike: one allowance for a name, whether it exists or not, and one
  * for an address, or for the network that one subscriber has. A try is taken before the proof, so that guesses made at once share it; what was no failure is given
  * back.
  */

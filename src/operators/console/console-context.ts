@@ -1,9 +1,10 @@
 import type { AttemptCounter } from '../../domain/ports/attempt-counter.js'
+import type { MetadataFetchStore } from '../../domain/ports/metadata-fetches.js'
 import type { Service } from '../../domain/service.js'
 import type { Cookies } from '../../http/cookies.js'
 import type { Outcomes } from '../../http/outcome.js'
 import type { WebDeps } from '../../http/web-deps.js'
-import type { SignInDeps } from '../access/sign-in.js'
+import type { OwnAccessDeps } from '../access/own-access.js'
 import type { KeyDeps } from '../keys/manage-keys.js'
 import type { DraftingDeps } from '../drafts/drafting.js'
 import type { DraftDeps } from '../drafts/draft-view.js'
@@ -18,13 +19,15 @@ import type { ReadMetadata, ServiceDeps } from '../services/service-deps.js'
 
 /** What the operators' pages are made from. */
 export interface ConsoleDeps extends WebDeps {
-  readonly access: SignInDeps
+  readonly access: OwnAccessDeps
   /** The registry as operators change it: at once, or by drafts. */
   readonly services: ServiceDeps
   /** The broker's keys, at this moment. */
   readonly keys: () => KeyDeps
   /** What a change is kept with that waits for a second person whatever the settings say. */
   readonly drafting: DraftingDeps
+  /** Who has fetched the broker's metadata, as far as that is counted. */
+  readonly metadataFetches: Pick<MetadataFetchStore, 'all'>
   /** What drafts are decided with. */
   readonly drafts: DraftDeps
   /** Changes wait for a second person. */
@@ -66,6 +69,7 @@ export const CONSOLE = {
   services: '/operator/dienste',
   import: '/operator/einlesen',
   keys: '/operator/schluessel',
+  access: '/operator/zugang',
   drafts: '/operator/entwuerfe',
   draft: (id: string) => `/operator/entwuerfe/${encodeURIComponent(id)}`,
   requests: '/operator/anfragen',

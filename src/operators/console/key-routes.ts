@@ -7,8 +7,10 @@ import { single } from '../../http/parse.js'
 import { FORM_FIELDS } from '../../ui/form-fields.js'
 import { mayDo } from '../access/rights.js'
 import { ChangeDrafted } from '../drafts/change-drafted.js'
+import { fetchesByKey } from '../keys/known-by.js'
 import { activateKey, createKey, listKeys, retireKey, warnedOf, type KeyView } from '../keys/manage-keys.js'
 import { Refused } from '../refused.js'
+import { seenBy } from './bounded-services.js'
 import { CONSOLE, type ConsoleContext } from './console-context.js'
 import { keyFindingText, refusalText } from './finding-text.js'
 import { REFUSED, type FindingLine } from './pages/components/finding-list.js'
@@ -42,9 +44,13 @@ async function showKeys(
   { done = null, refused = null }: Shown,
 ): Promise<void> {
   const deps = context.deps.keys()
+  const views = await listKeys(deps)
+  const seen = seenBy(at.operator, context.deps.allServices())
+  const fetches = await fetchesByKey(views, new Set(seen.map(({ entityId }) => entityId)), context.deps.metadataFetches)
   const page = keysPage({
     bar: at.bar,
-    keys: await listKeys(deps),
+    keys: views,
+    fetches,
     types: deps.keys.types,
     form: mayDo(at.operator, 'keys') ? at.form(CONSOLE.keys) : null,
     done,

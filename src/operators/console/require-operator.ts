@@ -85,6 +85,7 @@ const PAGES = [
   { id: 'accounts', path: CONSOLE.accounts, right: 'accounts' },
   { id: 'methods', path: CONSOLE.methods, right: 'methods' },
   { id: 'audit', path: CONSOLE.audit, right: 'read' },
+  { id: 'access', path: CONSOLE.access, right: 'read' },
 ] as const
 
 const barOf = (operator: Operator, here: string, form: AtConsole['form'], secondPerson: boolean): ConsoleBarModel => ({

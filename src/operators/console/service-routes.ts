@@ -106,6 +106,7 @@ async function answerWith(
     form: mayDo(at.operator, 'services') ? at.form(CONSOLE.service(id)) : null,
     versions: await recentVersions(id, seen),
     history: CONSOLE.history(id),
+    ownMetadata: `${context.deps.publicUrl}/saml/metadata?for=${encodeURIComponent(id)}`,
     fields: readTyped(typed, view.service, services.known).fields,
   })
   show(context, request, response, page, refusal === null && held === null && !changedMeanwhile ? 200 : 409)

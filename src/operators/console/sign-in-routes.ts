@@ -12,13 +12,13 @@ import { readFields, single } from '../../http/parse.js'
 import { totpUri } from '../../factors/totp.js'
 import { FORM_FIELDS, type Form } from '../../ui/form-fields.js'
 import { endOperatorSession, operatorOf } from '../access/sessions.js'
-import { takeCode, takePassword, type CodeWanted } from '../access/sign-in.js'
+import { takeCode, takePasskey, takePassword, type CodeWanted } from '../access/sign-in.js'
 import { CONSOLE, type ConsoleContext } from './console-context.js'
 import { codePage, type CodeModel } from './pages/code.js'
 import { signInPage, type SignInProblem } from './pages/sign-in.js'
 import { fieldsOf, requireOperator, show } from './require-operator.js'
 
-/** How an operator signs in, by password and code, and out. */
+/** How an operator signs in, by password and second factor, and out. */
 export function signInRoutes(context: ConsoleContext): Router {
   const router = Router()
   router.get(CONSOLE.signIn, async (request, response) => {
@@ -54,12 +54,13 @@ function askCode(
   context: ConsoleContext,
   request: Request,
   response: Response,
-  { proof, key: secret, username }: CodeWanted,
+  { proof, key: secret, takesCode, passkey, username }: CodeWanted,
   problem: CodeModel['problem'],
 ): void {
   const named = { issuer: `${context.deps.site.name} Betrieb`, account: username }
   const key = secret === null ? null : { secret, uri: totpUri(secret, named) }
-  show(context, request, response, codePage({ form: formOf(context, request, response), proof, key, problem }))
+  const form = formOf(context, request, response)
+  show(context, request, response, codePage({ form, proof, key, takesCode, passkey, problem }))
 }
 
 /** The form of either step. */
@@ -79,7 +80,10 @@ async function takeSignIn(context: ConsoleContext, request: Request, response: R
     if (end.kind === 'wrong') return void askPassword(context, request, response, 'wrong', username)
     return void askCode(context, request, response, end, null)
   }
-  const end = await takeCode({ proof, code: single(fields, FORM_FIELDS.code) }, place, deps.access)
+  const answer = single(fields, FORM_FIELDS.passkey) ?? ''
+  const end = await (answer === ''
+    ? takeCode({ proof, code: single(fields, FORM_FIELDS.code) }, place, deps.access)
+    : takePasskey({ proof, answer }, place, deps.access))
   switch (end.kind) {
     case 'limited':
       throw limited(response, end.until)
@@ -94,7 +98,8 @@ async function takeSignIn(context: ConsoleContext, request: Request, response: R
   }
 }
 
-function limited(response: Response, until: number): BrokerError {
+/** The failure page that says until when nothing is taken. */
+export function limited(response: Response, until: number): BrokerError {
   Object.assign(failureContext(response), { until })
   return new BrokerError('braked')
 }

@@ -1,6 +1,6 @@
 import type { AuditRecord } from '../../domain/audit-chain.js'
 import { parsed } from '../audit/audit-filter.js'
-import type { AuditSentences, Side } from './audit-words.js'
+import { NOT_SAID, type AuditSentences, type Side } from './audit-words.js'
 import { de } from './audit-words-de.js'
 import { en } from './audit-words-en.js'
 
@@ -22,7 +22,7 @@ export function auditSentence({ action, subject, before, after }: AuditRecord, l
     subject,
     before: wordsOf(was, language),
     after: wordsOf(is, language),
-    changed: names.join(', ') || '?',
+    changed: names.join(', ') || NOT_SAID,
   }
   return oneLine(isKnown(action) ? SENTENCES[language][action](told) : `${action} ${subject}`)
 }
@@ -41,7 +41,7 @@ const wordsOf =
   }
 
 function wordOf(value: unknown, language: AuditLanguage): string {
-  if (value === undefined) return '?'
+  if (value === undefined) return NOT_SAID
   if (value === null) return '–'
   if (Array.isArray(value)) return value.map((one) => wordOf(one, language)).join(', ') || FEW_WORDS[language].nothing
   return typeof value === 'string' ? value : JSON.stringify(value)

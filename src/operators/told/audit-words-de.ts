@@ -1,8 +1,8 @@
-import type { AuditSentences, Side } from './audit-words.js'
+import { NOT_SAID, type AuditSentences, type Side } from './audit-words.js'
 
 /** Who asked: a service, or a child service through its portal. */
 const asker = (after: Side): string =>
-  after('child') === '?' ? after('service') : `${after('child')} über ${after('service')}`
+  after('child') === NOT_SAID ? after('service') : `${after('child')} über ${after('service')}`
 
 /** What each action says, about whom and what. Who did it stands before it. */
 export const de: AuditSentences = {
@@ -71,10 +71,19 @@ export const de: AuditSentences = {
     `hat ${after('username')} im Betrieb angelegt (${subject}, ${after('role')}, Mandant ${after('tenant')})`,
   'operator.disabled': ({ subject, after }) => `hat ${after('username')} im Betrieb gesperrt (${subject})`,
   'operator.second-factor-bound': ({ subject, after }) =>
-    `hat die Code-App von ${after('username')} eingerichtet (${subject})`,
+    after('factor') === NOT_SAID
+      ? `hat die Code-App von ${after('username')} eingerichtet (${subject})`
+      : `hat den zweiten Faktor ${after('factor')} von ${after('username')} eingerichtet (${subject})`,
+  'operator.second-factor-removed': ({ subject, before }) =>
+    `hat den zweiten Faktor ${before('factor')} von ${before('username')} gelöst (${subject})`,
   'operator.second-factor-reset': ({ subject, after }) =>
-    `hat die Code-App von ${after('username')} weggenommen (${subject})`,
-  'operator.signed-in': ({ after }) => `hat sich bei /operator als ${after('username')} angemeldet`,
+    `hat die zweiten Faktoren von ${after('username')} weggenommen (${subject})`,
+  'operator.password-changed': ({ subject, after }) =>
+    `hat das Passwort von ${after('username')} geändert (${subject})`,
+  'operator.signed-in': ({ after }) =>
+    after('factor') === NOT_SAID
+      ? `hat sich bei /operator als ${after('username')} angemeldet`
+      : `hat sich bei /operator als ${after('username')} angemeldet, mit ${after('factor')}`,
   'operator.signed-out': ({ after }) => `hat sich bei /operator als ${after('username')} abgemeldet`,
   'pass.registered': ({ subject, after }) => `hat das Smartphone ${after('device')} für ${subject} gemeldet`,
   'pass.bound': ({ subject, after }) =>

@@ -1,8 +1,8 @@
-import type { AuditSentences, Side } from './audit-words.js'
+import { NOT_SAID, type AuditSentences, type Side } from './audit-words.js'
 
 /** Who asked: a service, or a child service through its portal. */
 const asker = (after: Side): string =>
-  after('child') === '?' ? after('service') : `${after('child')} through ${after('service')}`
+  after('child') === NOT_SAID ? after('service') : `${after('child')} through ${after('service')}`
 
 /** What each action says, about whom and what. Who did it stands before it. */
 export const en: AuditSentences = {
@@ -49,10 +49,19 @@ export const en: AuditSentences = {
     `made operator ${subject} (${after('username')}, ${after('role')}, tenant ${after('tenant')})`,
   'operator.disabled': ({ subject, after }) => `disabled operator ${subject} (${after('username')})`,
   'operator.second-factor-bound': ({ subject, after }) =>
-    `set up the code app of operator ${subject} (${after('username')})`,
+    after('factor') === NOT_SAID
+      ? `set up the code app of operator ${subject} (${after('username')})`
+      : `set up the second factor ${after('factor')} of operator ${subject} (${after('username')})`,
+  'operator.second-factor-removed': ({ subject, before }) =>
+    `took the second factor ${before('factor')} off operator ${subject} (${before('username')})`,
   'operator.second-factor-reset': ({ subject, after }) =>
-    `took the code app of operator ${subject} (${after('username')}) away`,
-  'operator.signed-in': ({ after }) => `signed in at /operator as ${after('username')}`,
+    `took the second factors of operator ${subject} (${after('username')}) away`,
+  'operator.password-changed': ({ subject, after }) =>
+    `changed the password of operator ${subject} (${after('username')})`,
+  'operator.signed-in': ({ after }) =>
+    after('factor') === NOT_SAID
+      ? `signed in at /operator as ${after('username')}`
+      : `signed in at /operator as ${after('username')}, with ${after('factor')}`,
   'operator.signed-out': ({ after }) => `signed out at /operator as ${after('username')}`,
   'pass.registered': ({ subject, after }) => `registered phone ${after('device')} for ${subject}`,
   'pass.bound': ({ subject, after }) => `bound phone ${after('device')} to account ${subject}, up to ${after('cap')}`,

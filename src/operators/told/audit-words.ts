@@ -1,8 +1,11 @@
 import type { AUDIT_ACTIONS } from '../../domain/audit-event.js'
 
+/** What is not there, or was changed by somebody. */
+export const NOT_SAID = '?'
+
 /**
  * One side of an entry: its fields as words. A field that has no value is a dash; what is not there, or was changed by
- * somebody, is a question mark.
+ * somebody, is `NOT_SAID`.
  */
 export type Side = (field: string) => string
 

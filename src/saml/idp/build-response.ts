@@ -1,5 +1,5 @@
 import { BrokerError, ERRORS, type CatalogueEntry, type ErrorCode } from '../../domain/error-catalogue.js'
-import type { PostAnswer, SamlReply } from '../../domain/login.js'
+import { responseIdOf, type PostAnswer, type SamlReply } from '../../domain/login.js'
 import { SUCCESS, type LoginEnd, type SamlStatus } from '../../domain/error-catalogue.js'
 import type { AskedLogin, DeliveredAnswer, LoginResult, ServiceMessages } from '../../domain/ports/service-messages.js'
 import type { OpenAnswer } from '../../domain/ports/trial-answers.js'
@@ -173,7 +173,7 @@ const signedIf = (
 ): Promise<CanonicalXml> => (wanted ? signed(signable, signer, algorithm, digest) : Promise.resolve(unsigned(signable)))
 
 /** The ID of the one Response to a request, whichever attempt makes it; an xs:ID begins with no digit (saml-core §1.3.4). */
-const messageId = ({ answerId }: AskedLogin): string => `_${answerId}`
+const messageId = (login: AskedLogin): string => responseIdOf(login)
 
 /** The parts of every Response. */
 interface ResponseFacts {

@@ -39,7 +39,12 @@ export interface Inspection {
   /** Each rule, in order; what rests on a rule that is broken is left open or left out. */
   readonly checks: readonly CheckedRule[]
   /** The service that sent it: its signature holds, or it need not sign. Null as long as that is only claimed. */
-  readonly sender: { readonly service: EntityId; readonly tenant: TenantId | null; readonly signed: boolean } | null
+  readonly sender: {
+    readonly service: EntityId
+    readonly tenant: TenantId | null
+    readonly signed: boolean
+    readonly requestId: string
+  } | null
 }
 
 /**
@@ -62,7 +67,9 @@ export function inspectRequest(read: () => InboundMessage, deps: InspectDeps): I
   const isKnown = signed !== null && ledger.checks.every(({ went }) => went === 'passed')
   inspectContent(signed?.request ?? root, { message, service, deps, ledger })
   const sender =
-    service && isKnown ? { service: service.entityId, tenant: service.tenant, signed: signed.signed } : null
+    service && isKnown
+      ? { service: service.entityId, tenant: service.tenant, signed: signed.signed, requestId: head.id }
+      : null
   return { message, checks: ledger.checks, sender }
 }
 

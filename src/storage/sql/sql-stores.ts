@@ -7,6 +7,7 @@ import type { DraftStore } from '../../domain/ports/draft-store.js'
 import type { LoginHistory } from '../../domain/ports/login-history.js'
 import type { KeyStore } from '../../domain/ports/key-store.js'
 import type { LogoStore } from '../../domain/ports/logo-store.js'
+import type { MetadataFetchStore } from '../../domain/ports/metadata-fetches.js'
 import type { MethodSwitchStore } from '../../domain/ports/method-switches.js'
 import type { OperatorStore } from '../../domain/ports/operator-store.js'
 import type { PasswordCredentials } from '../../domain/ports/password-credentials.js'
@@ -28,6 +29,7 @@ import { createDraftStore } from './stores/draft-store.js'
 import { createLoginHistory } from './stores/login-history.js'
 import { createKeyStore } from './stores/key-store.js'
 import { createLogoStore } from './stores/logo-store.js'
+import { createMetadataFetches } from './stores/metadata-fetches.js'
 import { createMethodSwitchStore } from './stores/method-switch-store.js'
 import { createOperatorStore } from './stores/operator-store.js'
 import { createPassDevices } from './stores/pass-devices.js'
@@ -60,6 +62,7 @@ export interface SqlStores {
   readonly pseudonyms: PseudonymImports
   readonly refusedRequests: RefusedRequestStore
   readonly methodSwitches: MethodSwitchStore
+  readonly metadataFetches: MetadataFetchStore
 }
 
 /** All stores on one database; its schema has to be this version's. `stamp` marks every entry of the audit. */
@@ -84,6 +87,7 @@ export function createSqlStores(database: Database, stamp: AuditStamp): SqlStore
     drafts: createDraftStore(database, stamp),
     pseudonyms: createPseudonymImports(database, stamp),
     refusedRequests: createRefusedRequests(database),
+    metadataFetches: createMetadataFetches(database),
     methodSwitches: createMethodSwitchStore(database, stamp),
   }
 }

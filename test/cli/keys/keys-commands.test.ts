@@ -15,7 +15,7 @@ describe('keys', () => {
     ])
     for (const key of listed) {
       expect(Object.keys(key)).to.have.members(
-        'id use state stateSince type inHsm sha256 createdAt activatedAt notAfter certificate warning advice'.split(
+        'id use state stateSince type inHsm sha256 createdAt activatedAt notAfter certificate warning advice fetches'.split(
           ' ',
         ),
       )

@@ -20,11 +20,11 @@ describe('operator and tenant commands', () => {
     const { run } = cliWorld()
     await run(['tenant', 'create', 'Aachen'])
     const made = await run(create('--role', 'operator', '--tenant', 'Aachen', '--hotline'), PASSWORD)
-    expect(made.err + made.out).to.equal('created vera: the code app is set up at the first sign-in\n')
+    expect(made.err + made.out).to.equal('created vera: a second factor is set up at the first sign-in\n')
     await run(['operator', 'create', '--username', 'Anna', '--role', 'admin'], PASSWORD)
     const listed = await run(['operator', 'list'])
     expect(listed.out).to.equal(
-      'Anna  admin  -  code app not set up\nvera  operator  Aachen  hotline  code app not set up\n',
+      'Anna  admin  -  second factor not set up\nvera  operator  Aachen  hotline  second factor not set up\n',
     )
     const [anna] = JSON.parse((await run(['operator', 'list', '--json'])).out) as object[]
     expect(Object.keys(anna ?? {})).to.deep.equal([

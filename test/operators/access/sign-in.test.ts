@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import { tenantId } from '../../../src/domain/ids.js'
 import { hours, minutes, seconds } from '../../../src/domain/instant.js'
+import { createPasskeys } from '../../../src/factors/passkeys.js'
 import { totpCode } from '../../../src/factors/totp.js'
 import { createOperator, disableOperator, resetSecondFactor } from '../../../src/operators/access/manage-operators.js'
 import { createTenant } from '../../../src/operators/access/manage-tenants.js'
@@ -37,6 +38,8 @@ describe('the sign-in of an operator', () => {
         return Promise.resolve(hash === `hash of ${password}`)
       },
       digest,
+      passkeys: createPasskeys('https://konto.example', 'Servicekonto Betrieb'),
+      replay: ephemeral.replay,
       secrets: createValueSeal(keySet.key('second-factor-secrets')),
       pages: createValueSeal(keySet.key('second-factor-pages')),
       clock,

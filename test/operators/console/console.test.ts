@@ -60,7 +60,7 @@ describe('the operators’ console', () => {
     const client = createWebClient()
     const page = await toCode(world, client, ADMIN.username)
     const english = await client.submit(page, { button: 'button[lang="en"]' })
-    expect(english.text).to.include('Set up a code app')
+    expect(english.text).to.include('Set up a second factor')
     expect(english.textOf('[data-testid="totp-key"]')).to.equal(page.textOf('[data-testid="totp-key"]'))
   })
 

@@ -119,6 +119,25 @@ describe('metadata given at the operators’ console', () => {
     expect(world.services.get(id)?.tenant).to.equal('Aachen')
   })
 
+  it('come in a form of a hundred parts at most, whatever boundaries its type names', async () => {
+    const { client, form } = await begin()
+    const part = (name: string, value: string) =>
+      `--b1\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`
+    const token = form.one('input[name="token"]').attributes.get('value') ?? ''
+    const post = (parts: number, type = 'boundary=b1') => {
+      const others = Array.from({ length: parts - 3 }, (_, count) => part(`x${count}`, ''))
+      const known = part('token', token) + part('decision', 'preview') + part('metadataText', metadata())
+      const headers = { 'content-type': `multipart/form-data; ${type}` }
+      return client.post(form.url, `${known}${others.join('')}--b1--\r\n`, { headers, from: form })
+    }
+    expect((await post(100)).status).to.equal(200)
+    expect((await post(101)).status).to.equal(400)
+    expect((await post(100_000)).status).to.equal(400)
+    expect((await post(101, 'x="; boundary=b2"; boundary=b1')).status).to.equal(400)
+    expect((await post(3, 'boundary="b1"')).status).to.equal(200)
+    expect((await post(3, 'charset=utf-8')).status).to.equal(400)
+  })
+
   it('are taken from nobody without session, right or token, and never beyond 33 MiB', async () => {
     const { client, form } = await begin()
     const boundary = { 'content-type': 'multipart/form-data; boundary=x' }

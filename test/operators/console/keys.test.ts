@@ -3,6 +3,7 @@ import { tenantId } from '../../../src/domain/ids.js'
 import { days } from '../../../src/domain/instant.js'
 import { httpWorld, type HttpWorld } from '../../support/http-world.js'
 import { sampleOperator } from '../../support/operator-samples.js'
+import { testService } from '../../support/saml-service.js'
 import type { WebPage } from '../../support/web-page.js'
 import { signedIn } from './console-walk.js'
 
@@ -10,6 +11,8 @@ const KEYS = '/operator/schluessel'
 const ADMIN = sampleOperator('vera.admin', { role: 'admin', tenant: null })
 const OPERATOR = sampleOperator('ole.betrieb', { role: 'operator', tenant: tenantId('Aachen') })
 const AUDITOR = sampleOperator('pia.pruefung', { role: 'auditor', tenant: null })
+
+const SERVICE = testService().entityId
 
 const press = (decision: string): string => `button[name="decision"][value="${decision}"]`
 const stateOf = (page: WebPage, id: string): string | null | undefined =>
@@ -104,4 +107,46 @@ describe('the operators’ page of the keys', () => {
       expect(world.audit.filter(({ action }) => action.startsWith('key.'))).to.deep.equal([])
     })
   }
+
+  it('tell who has fetched the metadata with a key, as far as the address says so', async () => {
+    const { client } = await signedIn(world, ADMIN)
+    const fetches = async (query: string, times = 1) => {
+      for (let count = 0; count < times; count++) await client.get(`${world.url}/saml/metadata${query}`)
+    }
+    await fetches('', 2)
+    await fetches(`?for=${encodeURIComponent(SERVICE)}`)
+    await fetches('?for=https://nobody.example/sp')
+    await fetches('?for=a&for=b')
+    const before = await client.get(world.url + KEYS)
+    expect(before.find('[data-fetches]'), 'counted in memory').to.equal(null)
+    await world.counted()
+    const page = await client.get(world.url + KEYS)
+    expect(page.one('[data-fetches]').attributes.get('data-fetches')).to.equal('5')
+    expect(page.all('[data-fetched-by]').map(({ attributes }) => attributes.get('data-fetched-by'))).to.deep.equal([
+      SERVICE,
+    ])
+    const next = await client.submit(page, { button: press('generate'), fields: { use: 'signing', type: 'EC-P-256' } })
+    expect(next.textOf('[data-not-fetched-by]')).to.equal(SERVICE)
+    await fetches(`?for=${encodeURIComponent(SERVICE)}`)
+    await world.counted()
+    const after = await client.get(world.url + KEYS)
+    expect(after.find('[data-not-fetched-by]')).to.equal(null)
+    expect(after.all('[data-fetched-by]')).to.have.length(2)
+  })
+
+  it('name no service of another tenant', async () => {
+    const { client } = await signedIn(world, OPERATOR)
+    await client.get(`${world.url}/saml/metadata?for=${encodeURIComponent(SERVICE)}`)
+    await world.counted()
+    const page = await client.get(world.url + KEYS)
+    expect(page.one('[data-fetches]').attributes.get('data-fetches')).to.equal('1')
+    expect(page.text).not.to.include(SERVICE)
+  })
+
+  it('do not count who only looks whether the metadata are there', async () => {
+    const { client } = await signedIn(world, ADMIN)
+    expect((await fetch(`${world.url}/saml/metadata`, { method: 'HEAD' })).status).to.equal(200)
+    await world.counted()
+    expect((await client.get(world.url + KEYS)).find('[data-fetches]')).to.equal(null)
+  })
 })

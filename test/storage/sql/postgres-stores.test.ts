@@ -12,6 +12,7 @@ import { logoStoreContract } from '../../contracts/logo-store.contract.js'
 import { methodSwitchesContract } from '../../contracts/method-switches.contract.js'
 import { operatorStoreContract } from '../../contracts/operator-store.contract.js'
 import { passDevicesContract } from '../../contracts/pass-devices.contract.js'
+import { metadataFetchesContract } from '../../contracts/metadata-fetches.contract.js'
 import { refusedRequestsContract } from '../../contracts/refused-requests.contract.js'
 import { sourceStoreContract } from '../../contracts/source-store.contract.js'
 import { serviceStoreContract } from '../../contracts/service-store.contract.js'
@@ -38,6 +39,7 @@ secondFactorsContract('PostgreSQL', postgresHouse)
 passDevicesContract('PostgreSQL', postgresHouse)
 operatorStoreContract('PostgreSQL', postgresHouse)
 refusedRequestsContract('PostgreSQL', postgresHouse)
+metadataFetchesContract('PostgreSQL', postgresHouse)
 sourceStoreContract('PostgreSQL', postgresHouse)
 logoStoreContract('PostgreSQL', postgresHouse)
 methodSwitchesContract('PostgreSQL', postgresHouse)

@@ -36,6 +36,7 @@ export const bar = (
     { id: 'accounts', path: '/operator/konten', isHere: here === 'accounts' },
     { id: 'methods', path: '/operator/anmeldearten', isHere: here === 'methods' },
     { id: 'audit', path: '/operator/protokoll', isHere: here === 'audit' },
+    { id: 'access', path: '/operator/zugang', isHere: here === 'access' },
   ],
   signOut: { action: '/operator/abmelden', token: 'sample-token' },
 })

@@ -81,6 +81,7 @@ const service = (changes: Partial<ServiceModel> = {}): ServiceModel => ({
   }),
   versions: entries.slice(0, 2).map(({ version }) => version),
   history: '/operator/dienste/x/verlauf',
+  ownMetadata: 'https://konto.example/saml/metadata?for=https%3A%2F%2Fportal.aachen.example%2Fsaml%2Fmetadata',
   ...changes,
 })
 
@@ -157,6 +158,29 @@ const retired: KeyInfo = { ...signing, id: '-hRqvBUEj0iUMDbqM3OVpw', state: 'ret
 const keysOf = (keys: readonly KeyInfo[], changes: Partial<KeysModel> = {}): KeysModel => ({
   bar: bar('keys', 'admin'),
   keys: viewsOf({ keys, now: NOW, validFor: 28 * DAY, announceFor: 7 * DAY }),
+  fetches: new Map([
+    [
+      signing.id,
+      {
+        count: 214,
+        lastAt: NOW,
+        named: [
+          { entityId: aachen.entityId, count: 1, lastAt: NOW - DAY },
+          { entityId: ending.entityId, count: 28, lastAt: NOW },
+        ],
+        notYet: [],
+      },
+    ],
+    [
+      successor.id,
+      {
+        count: 9,
+        lastAt: NOW,
+        named: [{ entityId: aachen.entityId, count: 1, lastAt: NOW }],
+        notYet: [ending.entityId],
+      },
+    ],
+  ]),
   types: ['RSA-3072', 'EC-P-256'],
   form: { action: '/operator/schluessel', token: 'sample-token' },
   done: null,
@@ -171,6 +195,16 @@ const question = {
   view: asked,
 }
 
+const codeModel = (changes: Partial<CodeModel> = {}): CodeModel => ({
+  form,
+  proof: 'sealed',
+  key: null,
+  takesCode: true,
+  passkey: null,
+  problem: null,
+  ...changes,
+})
+
 /** The operators' console. */
 export const operatorPages: readonly PageSamples[] = [
   samplesOf<SignInModel>(signInPage, 'outside', {
@@ -179,7 +213,12 @@ export const operatorPages: readonly PageSamples[] = [
     expired: { form, username: '', problem: 'expired' },
   }),
   samplesOf<CodeModel>(codePage, 'outside', {
-    plain: { form, proof: 'sealed', key: null, problem: null },
+    plain: codeModel(),
+    passkey: codeModel({ takesCode: false, passkey: { action: 'use', options: '{}', isNew: false } }),
+    both: codeModel({ passkey: { action: 'use', options: '{}', isNew: false } }),
+    'passkey-made': codeModel({ takesCode: false, passkey: { action: 'use', options: '{}', isNew: true } }),
+    'passkey-wrong': codeModel({ passkey: { action: 'use', options: '{}', isNew: false }, problem: 'passkey' }),
+    'no-way': codeModel({ takesCode: false }),
     'set-up': {
       form,
       proof: 'sealed',
@@ -187,9 +226,11 @@ export const operatorPages: readonly PageSamples[] = [
         secret: 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP',
         uri: 'otpauth://totp/Servicekonto:vera.vogt?secret=JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP&issuer=Servicekonto',
       },
+      takesCode: true,
+      passkey: { action: 'create', options: '{}', isNew: false },
       problem: null,
     },
-    wrong: { form, proof: 'sealed', key: null, problem: 'wrong' },
+    wrong: codeModel({ problem: 'wrong' }),
   }),
   samplesOf(overviewPage, 'outside', {
     quiet: { bar: bar('overview'), active: 12, all: 12, drafts: 0, attention: [] },

@@ -5,6 +5,7 @@ import { Notice } from '../../../ui/components/notice.js'
 import { SelectField } from '../../../ui/components/select-field.js'
 import { FORM_FIELDS, type Form } from '../../../ui/form-fields.js'
 import { definePage, type Scope, type View } from '../../../ui/page.js'
+import type { KeyFetches } from '../../keys/known-by.js'
 import type { KeyView } from '../../keys/manage-keys.js'
 import { consoleTexts } from '../texts/texts.js'
 import { ConsoleBar, type ConsoleBarModel } from './components/console-bar.js'
@@ -18,6 +19,8 @@ export type KeyDone = (typeof KEY_DONE)[number]
 export interface KeysModel {
   readonly bar: ConsoleBarModel
   readonly keys: readonly KeyView[]
+  /** Of the keys that are announced, by id. */
+  readonly fetches: ReadonlyMap<string, KeyFetches>
   readonly types: readonly string[]
   /** Of whoever may change the keys; null: they are only shown. */
   readonly form: Form | null
@@ -67,7 +70,15 @@ function KeysFor({ use, page, scope }: Props & { readonly use: KeyUse }) {
   const all = page.keys.filter(({ key }) => key.use === use)
   const inUse = all.filter(({ key }) => key.state !== 'retired')
   const retired = all.filter(({ key }) => key.state === 'retired')
-  const card = (view: KeyView) => <KeyCard key={view.key.id} view={view} form={page.form} scope={scope} />
+  const card = (view: KeyView) => (
+    <KeyCard
+      key={view.key.id}
+      view={view}
+      fetches={page.fetches.get(view.key.id) ?? null}
+      form={page.form}
+      scope={scope}
+    />
+  )
   return (
     <div class="app-stack--s">
       <h2 class="kern-heading-medium">{keys.uses[use]}</h2>

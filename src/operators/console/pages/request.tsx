@@ -151,6 +151,12 @@ function Facts({ shown: { request, tenant, name }, scope }: { readonly shown: Sh
           <time dateTime={new Date(request.at).toISOString()}>{new Date(request.at).toISOString()}</time>
         </dd>
       </div>
+      {request.answerId === null ? null : (
+        <div class="app-attribute" data-testid="request-answer">
+          <dt>{texts.answered}</dt>
+          <dd class="app-literal">{request.answerId}</dd>
+        </div>
+      )}
       <div class="app-attribute">
         <dt>{texts.binding}</dt>
         <dd>{bindings[request.binding]}</dd>

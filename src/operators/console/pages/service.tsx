@@ -52,6 +52,8 @@ export interface ServiceModel {
   readonly versions: readonly ServiceVersion[]
   /** Where all of them are shown. */
   readonly history: string
+  /** Where this service fetches the broker's metadata under its name. */
+  readonly ownMetadata: string
   /** What its metadata come from; null: they are imported by hand. */
   readonly source: Source | null
   /** A document of the source that waits for a person. */
@@ -133,7 +135,7 @@ function view(page: ServiceModel, scope: Scope): View {
 const hrefOf = (contact: string): string => (isEmailAddress(contact) ? `mailto:${contact}` : contact)
 
 function Keys({ page, scope }: Props) {
-  const { fields } = consoleTexts(scope.language)
+  const { fields, service: texts } = consoleTexts(scope.language)
   const { keys, service } = page.view
   const { contacts } = service.settings
   return (
@@ -148,6 +150,10 @@ function Keys({ page, scope }: Props) {
           ))}
         </div>
       )}
+      <div class="app-attribute" data-testid="own-metadata">
+        <dt>{texts.ownMetadata}</dt>
+        <dd class="app-literal">{page.ownMetadata}</dd>
+      </div>
       <div class="app-attribute">
         <dt>{fields.keys}</dt>
         {keys.map(({ use, sha256 }) => (

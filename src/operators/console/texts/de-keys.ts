@@ -34,6 +34,16 @@ export const keysDe: KeyTexts = {
   fields: { id: 'Kennung', type: 'Art', since: 'In diesem Zustand seit', until: 'Zertifikat bis', sha256: 'SHA-256' },
   inHsm: 'im HSM',
   certificate: 'Zertifikat anzeigen',
+  fetches: {
+    never: 'Seit dieser Schlüssel in den Metadaten steht, hat sie niemand abgerufen.',
+    often: (count, last) =>
+      `Seit dieser Schlüssel in den Metadaten steht, wurden sie ${count === 1 ? 'einmal' : `${count}-mal`} abgerufen, zuletzt am ${last}.`,
+    named: 'Unter eigenem Namen abgerufen haben:',
+    byName: (service, count, last) => `${service}: ${count === 1 ? 'einmal' : `${count}-mal`}, zuletzt am ${last}`,
+    notYet: 'Früher unter eigenem Namen abgerufen, mit diesem Schlüssel noch nicht:',
+    nobodyNamed: 'Kein Portal hat dabei seinen Namen genannt.',
+    hint: 'Wer abruft, hat den Schlüssel bekommen. Ob das Portal ihn schon benutzt, sagt das nicht.',
+  },
   retired: (count) => (count === 1 ? '1 ausgemusterter Schlüssel' : `${count} ausgemusterte Schlüssel`),
   steps: {
     heading: 'So wechselt man den Schlüssel',

@@ -1,5 +1,6 @@
 import { quoted } from '../../../ui/texts/de.js'
 import { keysDe } from './de-keys.js'
+import { access, code } from './de-access.js'
 import { accounts, audit, methods } from './de-oversight.js'
 import { drafts, history } from './de-changes.js'
 import { rules } from './de-metadata-sentences.js'
@@ -29,6 +30,7 @@ export const de: ConsoleTexts = {
       methods: 'Anmeldearten',
       audit: 'Protokoll',
       drafts: 'Entwürfe',
+      access: 'Mein Zugang',
     },
   },
   roles: { admin: 'Administration', operator: 'Betrieb', auditor: 'Prüfung' },
@@ -43,23 +45,8 @@ export const de: ConsoleTexts = {
       expired: 'Das hat zu lange gedauert, oder inzwischen hat sich etwas geändert. Fangen Sie bitte neu an.',
     },
   },
-  code: {
-    title: 'Code aus der App',
-    setUpTitle: 'Code-App einrichten',
-    setUp: [
-      'Ohne zweiten Faktor geht es hier nicht. Öffnen Sie eine App für Einmal-Codes, zum Beispiel FreeOTP oder Aegis.',
-      'Scannen Sie damit diesen QR-Code, oder geben Sie dort den Schlüssel ein. Wir zeigen ihn nur bei dieser ersten Anmeldung.',
-      'Geben Sie unten den Code ein, den die App dann zeigt.',
-    ],
-    field: 'Code aus der App',
-    hint: '6 Ziffern',
-    submit: 'Anmelden',
-    again: 'Mit anderem Benutzernamen anmelden',
-    problems: {
-      format: 'Der Code hat 6 Ziffern.',
-      wrong: 'Der Code stimmt nicht, oder er wurde schon benutzt. Geben Sie den Code ein, den die App jetzt zeigt.',
-    },
-  },
+  code,
+  access,
   overview: {
     title: 'Übersicht',
     attention: (count) =>
@@ -87,6 +74,7 @@ export const de: ConsoleTexts = {
     next: 'Nächste Seite',
   },
   service: {
+    ownMetadata: 'Metadaten des Servicekontos für dieses Portal',
     findings: 'Befunde',
     noFindings: 'Nichts zu tun.',
     settings: 'Einstellungen',
@@ -152,7 +140,8 @@ export const de: ConsoleTexts = {
     title: 'Abgelehnte Anfrage nachschlagen',
     intro: 'Was hat ein Portal gesendet, und welche Regel hat es abgelehnt? Das sehen Sie hier 7 Tage lang.',
     errorId: 'Fehlernummer',
-    hint: 'Von der Fehlerseite, zum Beispiel E-3VEE-43FD',
+    hint: 'Von der Fehlerseite, zum Beispiel E-3VEE-43FD. Oder aus dem Log des Portals: die ID der Anfrage oder der Antwort.',
+    answered: 'Antwort an das Portal',
     lookUp: 'Nachschlagen',
     unknown: 'Anfragen sehen Sie 7 Tage lang. Andere Fehler stehen nur im Protokoll, ebenso Anfragen aus einer Flut.',
     foundTitle: (errorId) => `Anfrage ${errorId}`,

@@ -33,6 +33,16 @@ export const keysEn: KeyTexts = {
   },
   fields: { id: 'Id', type: 'Type', since: 'In this state since', until: 'Certificate until', sha256: 'SHA-256' },
   inHsm: 'in the HSM',
+  fetches: {
+    never: 'Nobody has fetched the metadata since this key stands in them.',
+    often: (count, last) =>
+      `Since this key stands in the metadata, they were fetched ${count === 1 ? 'once' : `${count} times`}, last on ${last}.`,
+    named: 'Fetched under their own name by:',
+    byName: (service, count, last) => `${service}: ${count === 1 ? 'once' : `${count} times`}, last on ${last}`,
+    notYet: 'Fetched under their own name before, and not yet with this key:',
+    nobodyNamed: 'No portal gave its name for it.',
+    hint: 'Whoever fetches them has received the key. It does not say that the portal uses it yet.',
+  },
   certificate: 'Show the certificate',
   retired: (count) => (count === 1 ? '1 retired key' : `${count} retired keys`),
   steps: {

@@ -1,4 +1,5 @@
 import { keysEn } from './en-keys.js'
+import { access, code } from './en-access.js'
 import { accounts, audit, methods } from './en-oversight.js'
 import { drafts, history } from './en-changes.js'
 import { rules } from './en-metadata-sentences.js'
@@ -28,6 +29,7 @@ export const en: ConsoleTexts = {
       methods: 'Methods',
       audit: 'Audit log',
       drafts: 'Drafts',
+      access: 'My access',
     },
   },
   roles: { admin: 'administration', operator: 'operations', auditor: 'audit' },
@@ -42,23 +44,8 @@ export const en: ConsoleTexts = {
       expired: 'That took too long, or something has changed meanwhile. Please begin anew.',
     },
   },
-  code: {
-    title: 'Code from the app',
-    setUpTitle: 'Set up a code app',
-    setUp: [
-      'Nothing works here without a second factor. Open an app for one-time codes, for instance FreeOTP or Aegis.',
-      'Scan this QR code with it, or type the key there. We show it at this first sign-in only.',
-      'Enter the code below that the app shows then.',
-    ],
-    field: 'Code from the app',
-    hint: '6 digits',
-    submit: 'Sign in',
-    again: 'Sign in with another user name',
-    problems: {
-      format: 'The code has 6 digits.',
-      wrong: 'The code is wrong, or was used before. Enter the code that the app shows now.',
-    },
-  },
+  code,
+  access,
   overview: {
     title: 'Overview',
     attention: (count) => (count === 1 ? '1 portal needs attention' : `${count} portals need attention`),
@@ -85,6 +72,7 @@ export const en: ConsoleTexts = {
     next: 'Next page',
   },
   service: {
+    ownMetadata: 'Metadata of the Servicekonto for this portal',
     findings: 'Findings',
     noFindings: 'Nothing to do.',
     settings: 'Settings',
@@ -149,7 +137,8 @@ export const en: ConsoleTexts = {
     title: 'Look up a refused request',
     intro: 'What did a portal send, and which rule refused it? You see that here for 7 days.',
     errorId: 'Error number',
-    hint: 'From the error page, for instance E-3VEE-43FD',
+    hint: 'From the error page, for instance E-3VEE-43FD. Or from the portal’s log: the ID of the request or of the answer.',
+    answered: 'Answer to the portal',
     lookUp: 'Look up',
     unknown: 'Requests are seen for 7 days. Other errors are in the log alone, as are requests of a flood.',
     foundTitle: (errorId) => `Request ${errorId}`,

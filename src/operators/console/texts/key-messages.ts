@@ -15,6 +15,15 @@ export interface KeyTexts {
   /** Where the private key lies, of one that is not in the database. */
   readonly inHsm: string
   readonly certificate: string
+  readonly fetches: {
+    readonly never: string
+    readonly often: (count: number, last: string) => string
+    readonly named: string
+    readonly byName: (service: string, count: number, last: string) => string
+    readonly notYet: string
+    readonly nobodyNamed: string
+    readonly hint: string
+  }
   readonly retired: (count: number) => string
   readonly steps: { readonly heading: string; readonly all: readonly string[] }
   readonly make: string

@@ -6,6 +6,7 @@ import type { ReadFindingData } from '../../../domain/read-finding.js'
 import type { PerCode, RefusalData, ServiceFindingData } from '../../findings.js'
 import type { FactName } from '../../services/service-changes.js'
 import type { SettingName } from '../../services/setting-rules.js'
+import type { AccessTexts, CodeTexts } from './access-messages.js'
 import type { AccountTexts } from './account-messages.js'
 import type { PseudonymMessages } from './pseudonym-messages.js'
 import type { TrialTexts } from './trial-messages.js'
@@ -13,7 +14,7 @@ import type { KeyTexts } from './key-messages.js'
 
 /** What the bar may lead to. */
 export type ConsolePage =
-  'overview' | 'services' | 'requests' | 'import' | 'keys' | 'drafts' | 'accounts' | 'methods' | 'audit'
+  'overview' | 'services' | 'requests' | 'import' | 'keys' | 'drafts' | 'accounts' | 'methods' | 'audit' | 'access'
 
 /** What holds, and what to do about it. */
 export interface Sentence {
@@ -38,16 +39,8 @@ export interface ConsoleTexts {
     readonly submit: string
     readonly problems: Readonly<Record<'wrong' | 'expired', string>>
   }
-  readonly code: {
-    readonly title: string
-    readonly setUpTitle: string
-    readonly setUp: readonly string[]
-    readonly field: string
-    readonly hint: string
-    readonly submit: string
-    readonly again: string
-    readonly problems: Readonly<Record<'format' | 'wrong', string>>
-  }
+  readonly code: CodeTexts
+  readonly access: AccessTexts
   readonly overview: {
     readonly title: string
     readonly attention: (count: number) => string
@@ -74,6 +67,7 @@ export interface ConsoleTexts {
     readonly next: string
   }
   readonly service: {
+    readonly ownMetadata: string
     readonly findings: string
     readonly noFindings: string
     readonly settings: string
@@ -172,6 +166,7 @@ export interface ConsoleTexts {
     readonly lookUp: string
     readonly unknown: string
     readonly foundTitle: (errorId: string) => string
+    readonly answered: string
     readonly refusedBy: (rule: string) => string
     readonly from: string
     readonly nobody: string

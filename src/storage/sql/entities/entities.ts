@@ -12,6 +12,7 @@ import { KeyEntity } from './key-entity.js'
 import { KeySetEntity } from './key-set-entity.js'
 import { OperatorEntity, OperatorSessionEntity, TenantEntity } from './operator-entities.js'
 import { LogoEntity } from './logo-entity.js'
+import { MetadataFetchEntity } from './metadata-fetch-entity.js'
 import { MethodSwitchEntity } from './method-switch-entity.js'
 import { PassDeviceEntity } from './pass-device-entity.js'
 import { EarlierPseudonymEntity, ProposedPseudonymEntity } from './pseudonym-entities.js'
@@ -54,4 +55,5 @@ export const ENTITIES = [
   AuditMarkEntity,
   JobLeaseEntity,
   RefusedRequestEntity,
+  MetadataFetchEntity,
 ]

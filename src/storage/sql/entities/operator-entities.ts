@@ -23,6 +23,8 @@ export interface OperatorRow {
   passwordHash: string
   totpSecret: string | null
   totpStep: number | null
+  /** Null: none; from before there were any. */
+  passkeys: object | null
   createdAt: Instant
   version: number
 }
@@ -40,6 +42,7 @@ export const OperatorEntity = new EntitySchema<OperatorRow>({
     passwordHash: column('text', 'password_hash'),
     totpSecret: column('text', 'totp_secret', { nullable: true }),
     totpStep: column('integer', 'totp_step', { nullable: true }),
+    passkeys: column('json', 'passkeys', { nullable: true }),
     createdAt: column('time', 'created_at'),
     version: column('integer', 'version'),
   },

@@ -5,6 +5,8 @@ import { column } from '../columns.js'
 export interface RefusedRequestRow {
   /** The error id. */
   id: string
+  requestId: string | null
+  answerId: string | null
   at: Instant
   binding: string
   xml: string | null
@@ -23,6 +25,8 @@ export const RefusedRequestEntity = new EntitySchema<RefusedRequestRow>({
   name: 'refused_request',
   columns: {
     id: column('word', 'id', { primary: true }),
+    requestId: column('word', 'request_id', { nullable: true }),
+    answerId: column('word', 'answer_id', { nullable: true }),
     at: column('time', 'at'),
     binding: column('word', 'binding'),
     xml: column('text', 'xml', { nullable: true }),
@@ -37,6 +41,8 @@ export const RefusedRequestEntity = new EntitySchema<RefusedRequestRow>({
     checks: column('json', 'checks'),
   },
   indices: [
+    { name: 'ix_refused_request_request_id', columns: ['requestId'] },
+    { name: 'ix_refused_request_answer_id', columns: ['answerId'] },
     { name: 'ix_refused_request_at', columns: ['at'] },
     { name: 'ix_refused_request_sender_at', columns: ['sender', 'at'] },
   ],

@@ -1,4 +1,4 @@
-import { LessThan, type EntityManager } from 'typeorm'
+import { LessThan, Not, type EntityManager } from 'typeorm'
 import { z } from 'zod'
 import { changeAgain, OVERTAKEN } from '../../../domain/change-again.js'
 import { operatorId, operatorSessionId, tenantId, type OperatorId } from '../../../domain/ids.js'
@@ -91,6 +91,16 @@ const tenantsIn = (database: Database, stamp: AuditStamp): Tenants => ({
     isStorable(id) ? database.read((rows) => rows.existsBy(TenantEntity, { id })) : Promise.resolve(false),
 })
 
+const passkeyShape = z.object({
+  instance: z.string(),
+  name: z.string(),
+  createdAt: instant,
+  credential: z.string(),
+  publicKey: z.string(),
+  transports: z.array(z.string()),
+  counter: z.int(),
+})
+
 const operatorShape = z.object({
   id: z.string().transform(operatorId),
   username: z.string(),
@@ -101,14 +111,15 @@ const operatorShape = z.object({
   passwordHash: z.string(),
   totpSecret: z.string().nullable(),
   totpStep: z.int().nullable(),
+  passkeys: z.array(passkeyShape).nullable(),
   createdAt: instant,
   version: z.int(),
 })
 
 function operatorOf(row: OperatorRow): Operator {
-  const { totpSecret, totpStep, ...operator } = checkedRow(operatorShape, row, `operator_account ${row.id}`)
+  const { totpSecret, totpStep, passkeys, ...operator } = checkedRow(operatorShape, row, `operator_account ${row.id}`)
   const totp = totpSecret === null || totpStep === null ? null : { secret: totpSecret, step: totpStep }
-  return { ...operator, totp }
+  return { ...operator, totp, passkeys: passkeys ?? [] }
 }
 
 const rowOf = ({ totp, ...operator }: Operator): OperatorRow => ({
@@ -156,7 +167,10 @@ const changeOperator = (
       if (!made) return null
       const isWritten = await database.write(async (rows) => {
         if (!(await replace(rows, { ...made.next, version: before.version }))) return false
-        if (made.endSessions) await rows.delete(OperatorSessionEntity, { operatorId: id })
+        if (made.endSessions) {
+          const kept = made.keepSession === undefined ? {} : { id: Not(made.keepSession) }
+          await rows.delete(OperatorSessionEntity, { operatorId: id, ...kept })
+        }
         await writeAudit(rows, [made.audit], stamp)
         return true
       })

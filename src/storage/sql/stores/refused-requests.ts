@@ -26,12 +26,26 @@ export const createRefusedRequests = (database: Database): RefusedRequestStore =
       const row = isStorable(errorId) ? await rows.findOneBy(RefusedRequestEntity, where) : null
       return row && requestOf(row)
     }),
+  findByMessage: (id, tenant) =>
+    database.read(async (rows) => {
+      if (!isStorable(id)) return []
+      const theirs = tenant === null ? {} : { tenant }
+      const where = [
+        { requestId: id, ...theirs },
+        { answerId: id, ...theirs },
+      ]
+      const found = await rows.find(RefusedRequestEntity, { where, order: { at: 'DESC', id: 'DESC' }, take: AT_MOST })
+      return found.map(requestOf)
+    }),
   forget: (before) =>
     database.write(async (rows) => {
       const { affected } = await rows.delete(RefusedRequestEntity, { at: LessThan(before) })
       return affected ?? 0
     }),
 })
+
+/** Of one ID: a service uses each once, others may use the same. */
+const AT_MOST = 10
 
 /** The database may run a write again whose answer was lost; no two requests have one id. */
 const OVER = { overwrite: true } as const
@@ -59,6 +73,8 @@ const rule = z.enum(REQUEST_RULES)
 
 const shape = z.object({
   id: z.string(),
+  requestId: z.string().nullable(),
+  answerId: z.string().nullable(),
   at: instant,
   binding: z.enum(['redirect', 'post']),
   xml: z.string().nullable(),
@@ -88,10 +104,11 @@ const storable = <Text extends string | null>(text: Text): Text =>
   // check: a-kept-request-can-be-stored
   typeof text === 'string' ? (text.replace(/[\0\p{Surrogate}]/gu, '\ufffd') as Text) : text
 
-const rowOf = ({ errorId, xml, claimed, detail, ...request }: RefusedRequest): RefusedRequestRow => ({
+const rowOf = ({ errorId, requestId, xml, claimed, detail, ...request }: RefusedRequest): RefusedRequestRow => ({
   ...request,
   id: errorId,
   xml: storable(xml),
   claimed: storable(claimed),
+  requestId: storable(requestId),
   detail: storable(detail),
 })

@@ -3,14 +3,18 @@ import { Button, PostForm } from '../../../../ui/components/form.js'
 import { FORM_FIELDS, type Form } from '../../../../ui/form-fields.js'
 import type { Scope } from '../../../../ui/page.js'
 import type { KeyFinding } from '../../../findings.js'
+import type { KeyFetches } from '../../../keys/known-by.js'
 import type { KeyView } from '../../../keys/manage-keys.js'
 import { keyFindingText } from '../../finding-text.js'
 import { consoleTexts } from '../../texts/texts.js'
 import { Badge } from './badge.js'
+import { Fetches } from './key-fetches.js'
 import { FindingList, type FindingLine } from './finding-list.js'
 
 interface KeyCardProps {
   readonly view: KeyView
+  /** Who has fetched it; null: it is not announced. */
+  readonly fetches: KeyFetches | null
   /** Of whoever may change the key; null: it is only shown. */
   readonly form: Form | null
   readonly scope: Scope
@@ -26,7 +30,7 @@ const ACTS: Readonly<Record<KeyState, readonly ('activate' | 'retire')[]>> = {
 }
 
 /** One key: what it does, until when, what is to be done with it, and the buttons for that. */
-export function KeyCard({ view, form, scope }: KeyCardProps) {
+export function KeyCard({ view, fetches, form, scope }: KeyCardProps) {
   const { keys } = consoleTexts(scope.language)
   const { key, fingerprint } = view
   return (
@@ -45,6 +49,7 @@ export function KeyCard({ view, form, scope }: KeyCardProps) {
         <Row name={keys.fields.until} value={scope.formats.day(key.notAfter)} plain />
         <Row name={keys.fields.sha256} value={fingerprint} />
       </dl>
+      {fetches === null || key.use !== 'signing' ? null : <Fetches fetches={fetches} scope={scope} />}
       <details class="kern-accordion">
         <summary class="kern-accordion__header">
           <span class="kern-title kern-title--small">{keys.certificate}</span>

@@ -1,8 +1,7 @@
 import type { ComponentChildren } from 'preact'
-import { Button, PostForm } from '../../../ui/components/form.js'
-import { FORM_FIELDS, type Form } from '../../../ui/form-fields.js'
-import type { Scope } from '../../../ui/page.js'
-import { factorTexts } from '../../texts/texts.js'
+import { FORM_FIELDS, type Form } from '../form-fields.js'
+import type { Scope } from '../page.js'
+import { Button, PostForm } from './form.js'
 
 interface PasskeyFormProps {
   readonly form: Form
@@ -12,13 +11,14 @@ interface PasskeyFormProps {
   readonly label: string
   /** What the device will do; said only where a script can ask it. */
   readonly hint?: string
+  /** `failed`: the browser's passkey was not confirmed; `needsScript`: what is left without one. */
+  readonly words: { readonly failed: string; readonly needsScript: string }
   readonly scope: Scope
   readonly children: ComponentChildren
 }
 
 /** A form that the browser's passkey fills in when it is sent. Its script shows the button: without one it does nothing. */
-export function PasskeyForm({ form, action, options, label, hint, scope, children }: PasskeyFormProps) {
-  const { passkey } = factorTexts(scope.language)
+export function PasskeyForm({ form, action, options, label, hint, words, scope, children }: PasskeyFormProps) {
   return (
     <PostForm form={form}>
       <input
@@ -34,7 +34,7 @@ export function PasskeyForm({ form, action, options, label, hint, scope, childre
         <div role="alert">
           <p class="kern-error" data-passkey-failed hidden>
             <span class="kern-icon kern-icon--danger" aria-hidden="true" />
-            <span class="kern-body">{passkey.failed}</span>
+            <span class="kern-body">{words.failed}</span>
           </p>
         </div>
         <p class="app-actions">
@@ -42,7 +42,7 @@ export function PasskeyForm({ form, action, options, label, hint, scope, childre
         </p>
       </div>
       <noscript>
-        <p class="kern-body">{passkey.needsScript}</p>
+        <p class="kern-body">{words.needsScript}</p>
       </noscript>
       <script type="module" src={scope.assets.url('passkey.js')} />
     </PostForm>
