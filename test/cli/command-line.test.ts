@@ -45,7 +45,7 @@ describe('the command line', () => {
   const wrong: readonly (readonly [string, RegExp])[] = [
     [
       '',
-      /^servicekonto needs a command: serve, migrate, sp, account, method, keys, draft, tenant, operator, audit, request, demo-portal, eid-stub, pass-simulator; see/,
+      /^servicekonto needs a command: serve, migrate, sp, account, pseudonym, method, keys, draft, tenant, operator, audit, request, demo-portal, eid-stub, pass-simulator; see/,
     ],
     ['sp', /^servicekonto sp needs a command: import, list, show/],
     ['serv', /^unknown command 'serv' \(Did you mean serve\?\)$/],

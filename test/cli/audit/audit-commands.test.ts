@@ -100,7 +100,15 @@ describe('audit', () => {
       action: 'login.aborted',
       subject: 'login1',
       before: null,
-      after: { service: AACHEN, reason: 'authn-failed', ...{ errorId: 'E-3VEE-43FD' } },
+      after: { service: AACHEN, reason: 'authn-failed' },
+    })
+    await tools.audit.append({
+      at: tools.clock.now() - 2 * 86_400_000,
+      actor: 'cli:mira',
+      action: 'request.shown',
+      subject: 'E-3VEE-43FD',
+      before: null,
+      after: { errorId: 'E-3VEE-43FD' },
     })
     const found = async (...filter: readonly string[]) => {
       const { code, out, err } = await run(['audit', 'show', '--json', ...filter])
@@ -108,8 +116,8 @@ describe('audit', () => {
       const entries = JSON.parse(out) as { action: string }[]
       return entries.map(({ action }) => action).filter((action) => action !== 'audit.shown')
     }
-    expect(await found()).to.deep.equal(['login.aborted', 'service.imported', 'key.generated'])
-    expect(await found('--until', '2026-11-19')).to.deep.equal(['login.aborted'])
+    expect(await found()).to.deep.equal(['request.shown', 'login.aborted', 'service.imported', 'key.generated'])
+    expect(await found('--until', '2026-11-19')).to.deep.equal(['request.shown', 'login.aborted'])
     expect(await found('--since', '2026-11-20', '--until', '2026-11-20')).to.have.length(2)
     expect(await found('--since', '2026-11-19T09:00:00.003Z')).to.have.length(2)
     expect(await found('--actor', 'citizen')).to.deep.equal(['login.aborted'])
@@ -118,7 +126,7 @@ describe('audit', () => {
     expect(await found('--service', AACHEN.replace('aachen', '%'))).to.deep.equal([])
     expect(await found('--action', 'key.generated')).to.deep.equal(['key.generated'])
     expect(await found('--subject', 'login1')).to.deep.equal(['login.aborted'])
-    expect(await found('--error-id', 'E-3VEE-43FD')).to.deep.equal(['login.aborted'])
+    expect(await found('--error-id', 'E-3VEE-43FD')).to.deep.equal(['request.shown'])
     expect(await found('--error-id', 'E-0000-0000')).to.deep.equal([])
   })
 
