@@ -182,11 +182,11 @@ export function sessionStoreContract(
         () => now() + 60_000,
       )
       await pass(200)
-      expect(await store.endAllOf(accountId('erika'))).to.equal(2)
+      expect(await store.endAllOf(accountId('erika'))).to.have.length(2)
       expect(await store.find(sessionId('s1'))).to.equal(null)
       expect(await store.find(sessionId('s4'))).to.equal(null)
       expect(await store.find(sessionId('s2'))).to.deep.equal(sampleSession('s2', 'max'))
-      expect(await store.endAllOf(accountId('erika'))).to.equal(0)
+      expect(await store.endAllOf(accountId('erika'))).to.have.length(0)
     })
 
     it('of one account end but for one, which lasts and can be changed', async () => {
@@ -195,11 +195,11 @@ export function sessionStoreContract(
       await store.create(kept, now() + 60_000)
       await other.create(sampleSession('s2', 'erika'), now() + 60_000)
       await store.create(sampleSession('s3', 'max'), now() + 60_000)
-      expect(await other.endAllOf(accountId('erika'), kept.id)).to.equal(1)
+      expect(await other.endAllOf(accountId('erika'), kept.id)).to.have.length(1)
       expect(await store.find(sessionId('s2'))).to.equal(null)
       expect(await store.find(sessionId('s3'))).to.deep.equal(sampleSession('s3', 'max'))
       expect(await store.change(kept, acted, () => now() + 60_000)).to.deep.equal(later(kept))
-      expect(await store.endAllOf(accountId('erika'))).to.equal(1)
+      expect(await store.endAllOf(accountId('erika'))).to.have.length(1)
       expect(await store.find(kept.id)).to.equal(null)
     })
 

@@ -153,7 +153,7 @@ describe('citizens’ accounts at the console', () => {
     const found = await lookUp('Mia')
     world.clock.pass(minutes(1))
     expect((await press(found, 'end-sessions')).textOf('[data-testid="account-done"]')).to.include('beendet')
-    expect(await world.sessions.endAllOf(mia()?.id ?? expect.fail())).to.equal(0)
+    expect(await world.sessions.endAllOf(mia()?.id ?? expect.fail())).to.have.length(0)
     const ofCard = 'eid:card'
     const blocked = await pressAt(found, 'block-method', ofCard)
     expect(mia()?.methods.find(({ method }) => method === 'eid')?.blocked).to.equal(true)

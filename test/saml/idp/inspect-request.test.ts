@@ -40,7 +40,7 @@ describe('an inspected request', () => {
     const found = inspected(postOf(authnRequest()))
     expect(found.checks.map(({ rule }) => rule)).to.deep.equal(REQUEST_RULES.filter((rule) => rule !== 'unused'))
     expect(found.checks.every(({ went }) => went === 'passed')).to.equal(true)
-    expect(found.sender).to.deep.equal({ service: SERVICE, signed: false })
+    expect(found.sender).to.deep.equal({ service: SERVICE, tenant: null, signed: false, requestId: '_request-1' })
   })
 
   const FAULTS: readonly [string, RequestDraft][] = [
@@ -93,7 +93,7 @@ describe('an inspected request', () => {
   })
 
   it('knows its sender by a signature that holds, and not by one that does not', () => {
-    const known = { service: SERVICE, signed: true }
+    const known = { service: SERVICE, tenant: null, signed: true, requestId: '_request-1' }
     expect(inspected(() => readRedirect(signedRedirectQuery(authnRequest()))).sender).to.deep.equal(known)
     expect(inspected(() => readPost(signedPostRequest(authnRequest()))).sender).to.deep.equal(known)
     const stranger = { key: testKey('stranger') }

@@ -6,7 +6,7 @@ import { createKeyRing } from '../../../src/crypto/key-ring.js'
 import { createRandom } from '../../../src/crypto/random.js'
 import { createMetadataSource } from '../../../src/saml/metadata/metadata-source.js'
 import { NS } from '../../../src/saml/namespaces.js'
-import { childNamed, childrenNamed, textOf, type XmlElement } from '../../../src/saml/xml/node.js'
+import { attribute, childNamed, childrenNamed, textOf, type XmlElement } from '../../../src/saml/xml/node.js'
 import { parseXml } from '../../../src/saml/xml/parse.js'
 import { createKeyStoreInMemory } from '../../crypto/support/key-store-in-memory.js'
 import { loginResult, plainLogin, samlBroker } from '../../support/saml-broker.js'
@@ -22,7 +22,9 @@ function certificatesOf(metadata: string): { readonly announced: readonly string
   const role = childNamed(root, NS.metadata, 'IDPSSODescriptor') ?? expect.fail('no role')
   const certificate = (parent: XmlElement) => textOf(descend(parent, 'KeyInfo', 'X509Data', 'X509Certificate'))
   return {
-    announced: childrenNamed(role, NS.metadata, 'KeyDescriptor').map(certificate),
+    announced: childrenNamed(role, NS.metadata, 'KeyDescriptor')
+      .filter((key) => attribute(key, 'use') === 'signing')
+      .map(certificate),
     signedBy: certificate(descend(root, 'Signature')),
   }
 }

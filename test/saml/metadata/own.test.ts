@@ -63,6 +63,9 @@ describe('the broker’s own metadata', () => {
       'Extensions',
       'KeyDescriptor',
       'KeyDescriptor',
+      'SingleLogoutService',
+      'SingleLogoutService',
+      'SingleLogoutService',
       'NameIDFormat',
       'NameIDFormat',
       'NameIDFormat',
@@ -78,6 +81,14 @@ describe('the broker’s own metadata', () => {
     ).to.deep.equal([
       ['HTTP-Redirect', 'https://konto.example/saml/sso?a=1&b=2'],
       ['HTTP-POST', 'https://konto.example/saml/sso?a=1&b=2'],
+    ])
+    const logouts = childrenNamed(role, NS.metadata, 'SingleLogoutService')
+    expect(
+      logouts.map((each) => [attribute(each, 'Binding')?.split(':').at(-1), attribute(each, 'Location')]),
+    ).to.deep.equal([
+      ['HTTP-Redirect', 'https://konto.example/saml/slo'],
+      ['HTTP-POST', 'https://konto.example/saml/slo'],
+      ['SOAP', 'https://konto.example/saml/slo/soap'],
     ])
   })
 
@@ -95,11 +106,17 @@ describe('the broker’s own metadata', () => {
     expect(announced('SigningMethod')).to.deep.equal(SIGNATURE_ALGORITHMS.map(({ uri }) => uri))
   })
 
-  it('announces the keys for signing in the order given, the active one first, and no encryption key', async () => {
+  it('announces the keys in the order given, the active one first, and what may be encrypted to the last of them', async () => {
     const xml = await own({ keys: [active.signer.info, next.signer.info, { ...next.signer.info, use: 'encryption' }] })
     const keys = childrenNamed(roleOf(parseXml(xml)), NS.metadata, 'KeyDescriptor')
-    expect(keys.map((each) => attribute(each, 'use'))).to.deep.equal(['signing', 'signing'])
-    expect(keys.map((each) => JSON.stringify(each).includes(active.certificate))).to.deep.equal([true, false])
+    expect(keys.map((each) => attribute(each, 'use'))).to.deep.equal(['signing', 'signing', 'encryption'])
+    expect(keys.map((each) => JSON.stringify(each).includes(active.certificate))).to.deep.equal([true, false, false])
+    const methods = keys.map((each) =>
+      childrenNamed(each, NS.metadata, 'EncryptionMethod').map((one) => attribute(one, 'Algorithm')),
+    )
+    const [gcm256, gcm128] = ['aes256-gcm', 'aes128-gcm'].map((name) => `http://www.w3.org/2009/xmlenc11#${name}`)
+    // Nothing that is not authenticated, as CBC.
+    expect(methods).to.deep.equal([[], [], [gcm256, gcm128, 'http://www.w3.org/2001/04/xmlenc#rsa-oaep-mgf1p']])
   })
 
   it('is signed by the active key, as our verifier and xmlsec1 find', async () => {

@@ -113,6 +113,7 @@ async function fill(database: Database): Promise<void> {
   const setKey = { id: 's1', purpose: 'audit', generation: 1, wrapped: 'gcm1.AAAA', createdAt: AT }
   await createKeySetStore(database).add(() => [setKey])
   await stores.refusedRequests.keep([sampleRefused({ at: AT })], { all: 1, claimed: 1 })
+  await stores.metadataFetches.add([{ key: 'k1', service: AACHEN, count: 2, lastAt: AT }])
   await createJobLeases(database).take('certificates', 'one', 1)
   await sealEntries({ chain: stores.auditChain, mac: STAMP.mac, clock: { now: () => AT } })
 }
@@ -151,6 +152,7 @@ async function readBack(database: Database) {
     session: await stores.operators.findSession(operatorSessionId('s1')),
     draft: await stores.drafts.find(draftId('d1')),
     logo: [await stores.logos.all(), (await stores.logos.image('d'))?.bytes],
+    fetches: await stores.metadataFetches.all(),
     pseudonyms: await stores.pseudonyms.proposed(draftId('waits')),
     refused: await stores.refusedRequests.find('E-3VEE-43FD', null),
     keySet: await createKeySetStore(database).held(),
