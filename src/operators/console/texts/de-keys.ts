@@ -13,7 +13,7 @@ export const keysDe: KeyTexts = {
   uses: { signing: 'Signieren', encryption: 'Entschlüsseln' },
   usesHint: {
     signing: 'Für die Antworten an Portale und für die eigenen Metadaten.',
-    encryption: 'Für verschlüsselte Nachrichten an das Servicekonto. Zurzeit gibt es keine.',
+    encryption: 'Für verschlüsselte Nachrichten an das Servicekonto, etwa zum Abmelden.',
   },
   none: 'Noch gibt es keinen.',
   states: { next: 'angekündigt', active: 'aktiv', previous: 'abgelöst', retired: 'ausgemustert' },
@@ -25,9 +25,9 @@ export const keysDe: KeyTexts = {
       retired: 'Steht nicht mehr in den Metadaten.',
     },
     encryption: {
-      next: 'Entschlüsselt schon und steht noch nicht in den Metadaten.',
-      active: 'Entschlüsselt. In die Metadaten kommt er, sobald es verschlüsselte Nachrichten gibt.',
-      previous: 'Entschlüsselt noch.',
+      next: 'Steht in den Metadaten und entschlüsselt schon.',
+      active: 'Steht in den Metadaten und entschlüsselt.',
+      previous: 'Steht noch in den Metadaten und entschlüsselt noch.',
       retired: 'Wird nicht mehr benutzt.',
     },
   },

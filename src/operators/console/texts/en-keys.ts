@@ -13,7 +13,7 @@ export const keysEn: KeyTexts = {
   uses: { signing: 'Signing', encryption: 'Decryption' },
   usesHint: {
     signing: 'For the answers to portals and for its own metadata.',
-    encryption: 'For encrypted messages to the Servicekonto. There are none at present.',
+    encryption: 'For encrypted messages to the Servicekonto, such as requests to log out.',
   },
   none: 'There is none yet.',
   states: { next: 'announced', active: 'active', previous: 'superseded', retired: 'retired' },
@@ -25,9 +25,9 @@ export const keysEn: KeyTexts = {
       retired: 'Is in the metadata no more.',
     },
     encryption: {
-      next: 'Decrypts already and is not in the metadata yet.',
-      active: 'Decrypts. It comes into the metadata once there are encrypted messages.',
-      previous: 'Still decrypts.',
+      next: 'Is in the metadata and decrypts already.',
+      active: 'Is in the metadata and decrypts.',
+      previous: 'Is still in the metadata and still decrypts.',
       retired: 'Is used no more.',
     },
   },
@@ -35,8 +35,7 @@ export const keysEn: KeyTexts = {
   inHsm: 'in the HSM',
   fetches: {
     never: 'Nobody has fetched the metadata since this key stands in them.',
-    often: (count, last) =>
-      `Since this key stands in the metadata, they were fetched ${count === 1 ? 'once' : `${count} times`}, last on ${last}.`,
+    often: (count, last) => `Fetched with this key ${count === 1 ? 'once' : `${count} times`}, last on ${last}.`,
     named: 'Fetched under their own name by:',
     byName: (service, count, last) => `${service}: ${count === 1 ? 'once' : `${count} times`}, last on ${last}`,
     notYet: 'Fetched under their own name before, and not yet with this key:',
