@@ -1,4 +1,5 @@
-import { Button, ErrorSummary, PostForm, TextField } from '../../ui/components/form.js'
+import { CodeField } from '../../ui/components/code-field.js'
+import { Button, ErrorSummary, PostForm } from '../../ui/components/form.js'
 import { CodeAppKey } from '../../ui/components/code-app-key.js'
 import { FORM_FIELDS } from '../../ui/form-fields.js'
 import { definePage, type Scope, type View } from '../../ui/page.js'
@@ -44,16 +45,7 @@ function view(page: TotpSetupModel, scope: Scope): View {
         />
         <PostForm form={page.form}>
           <input type="hidden" name={FORM_FIELDS.draft} value={page.draft} />
-          <TextField
-            id={FORM_FIELDS.code}
-            name={FORM_FIELDS.code}
-            label={totp.code}
-            hint={totp.codeHint}
-            value=""
-            autocomplete="one-time-code"
-            digits
-            error={text}
-          />
+          <CodeField label={totp.code} hint={totp.codeHint} error={text} />
           <FactorName page={page} scope={scope} />
           <CountsUpTo page={page} scope={scope} />
           <p class="app-actions">

@@ -1,3 +1,4 @@
+import { CodeField } from '../../../ui/components/code-field.js'
 import { CodeAppKey } from '../../../ui/components/code-app-key.js'
 import { Button, ErrorSummary, PostForm, TextField } from '../../../ui/components/form.js'
 import { PasskeyForm } from '../../../ui/components/passkey-form.js'
@@ -80,16 +81,7 @@ function App({ page, secret, uri, scope }: Props & { readonly secret: string; re
       <CodeAppKey secret={secret} uri={uri} shown={secret} testId="totp-key" scope={scope} />
       <PostForm form={page.form}>
         <input type="hidden" name={FORM_FIELDS.draft} value={page.draft} />
-        <TextField
-          id={FORM_FIELDS.code}
-          name={FORM_FIELDS.code}
-          label={code.field}
-          hint={code.hint}
-          value=""
-          autocomplete="one-time-code"
-          digits
-          error={error}
-        />
+        <CodeField label={code.field} hint={code.hint} error={error} />
         <p class="app-actions">
           <Button look="primary" label={access.submitCode} />
         </p>

@@ -1,5 +1,6 @@
+import { CodeField } from '../../../ui/components/code-field.js'
 import { CodeAppKey } from '../../../ui/components/code-app-key.js'
-import { Button, ErrorSummary, PostForm, TextField } from '../../../ui/components/form.js'
+import { Button, ErrorSummary, PostForm } from '../../../ui/components/form.js'
 import { PasskeyForm } from '../../../ui/components/passkey-form.js'
 import { SafeLink } from '../../../ui/components/safe-link.js'
 import { FORM_FIELDS, type Form } from '../../../ui/form-fields.js'
@@ -118,14 +119,9 @@ function WithCode({ page, scope }: Props) {
   return (
     <PostForm form={page.form}>
       <input type="hidden" name={FORM_FIELDS.proof} value={page.proof} />
-      <TextField
-        id={FORM_FIELDS.code}
-        name={FORM_FIELDS.code}
+      <CodeField
         label={code.field}
         hint={code.hint}
-        value=""
-        autocomplete="one-time-code"
-        digits
         error={page.problem === null || page.problem === 'passkey' ? null : code.problems[page.problem]}
       />
       <p class="app-actions">
