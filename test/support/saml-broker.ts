@@ -14,6 +14,7 @@ import type { WeakAlgorithmUsed } from '../../src/domain/weak-algorithms.js'
 import type { InboundMessage } from '../../src/saml/bindings/inbound-message.js'
 import { readPost } from '../../src/saml/bindings/post.js'
 import { readRedirect } from '../../src/saml/bindings/redirect.js'
+import { createMemoryStores } from '../../src/storage/memory/ephemeral-stores.js'
 import { createDialects } from '../../src/saml/dialects/registry.js'
 import type { ReceivedRequest, RequestReceiverDeps } from '../../src/saml/idp/receive-request.js'
 import { testSigningKeys } from './saml-keys.js'
@@ -58,6 +59,7 @@ export function samlBroker(options: SamlBrokerOptions = {}): SamlBroker {
       keys: keys ?? testSigningKeys(),
       pseudonyms: { persistent: (account, sector) => `pseudonym-of-${account.id}-in-${sector}` },
       random: countingRandom(),
+      artifacts: createMemoryStores({ clock }).artifacts,
     },
   )
   return {
@@ -71,7 +73,12 @@ export function samlBroker(options: SamlBrokerOptions = {}): SamlBroker {
 export function countingRandom(): Random {
   let count = 0
   const next = () => String(++count).padStart(4, '0')
-  return { id: () => `id-${next()}`, secret: () => `secret-${next()}`, samlId: () => `_saml-${next()}` }
+  return {
+    id: () => `id-${next()}`,
+    secret: () => `secret-${next()}`,
+    samlId: () => `_saml-${next()}`,
+    artifactHandle: () => next().padStart(40, '0'),
+  }
 }
 
 /** The login that a received request begins. */
