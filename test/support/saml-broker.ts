@@ -6,6 +6,7 @@ import type { ReceivedLogin, SamlLogin } from '../../src/domain/login.js'
 import type { Clock } from '../../src/domain/ports/clock.js'
 import type { Random } from '../../src/domain/ports/random.js'
 import type { LoginResult, ServiceMessages } from '../../src/domain/ports/service-messages.js'
+import type { ArtifactStore } from '../../src/domain/ports/artifact-store.js'
 import type { ServiceRegistry } from '../../src/domain/ports/service-registry.js'
 import type { SigningKeys } from '../../src/domain/ports/signing-keys.js'
 import type { ReleasedAttribute } from '../../src/domain/release.js'
@@ -39,6 +40,7 @@ export interface SamlBrokerOptions {
   /** In place of `now`, for a time that moves. */
   readonly clock?: Clock
   readonly weakUsed?: WeakAlgorithmUsed
+  readonly artifacts?: ArtifactStore
   readonly unknownKey?: (service: Service) => void
   readonly requesterNamed?: NonNullable<RequestReceiverDeps['requesterNamed']>
 }
@@ -59,7 +61,7 @@ export function samlBroker(options: SamlBrokerOptions = {}): SamlBroker {
       keys: keys ?? testSigningKeys(),
       pseudonyms: { persistent: (account, sector) => `pseudonym-of-${account.id}-in-${sector}` },
       random: countingRandom(),
-      artifacts: createMemoryStores({ clock }).artifacts,
+      artifacts: options.artifacts ?? createMemoryStores({ clock }).artifacts,
     },
   )
   return {
