@@ -157,7 +157,7 @@ describe('the address of the answer', () => {
     const byArtifact = { ProtocolBinding: `${BINDING}HTTP-Artifact` }
     expect(refusedHere({ AssertionConsumerServiceURL: ACS, ...byArtifact })).to.equal('saml-acs')
     expect(refused({ AssertionConsumerServiceURL: null, ...byArtifact })).to.equal('saml-acs')
-    for (const binding of ['HTTP-Redirect', 'PAOS', 'HTTP-Artifact ', 'SOAP']) {
+    for (const binding of ['HTTP-Redirect', 'PAOS', 'HTTP-artifact', 'SOAP']) {
       expect(refusedHere({ ProtocolBinding: `${BINDING}${binding}` }), binding).to.equal('saml-acs')
     }
     const soap = samlBroker({
