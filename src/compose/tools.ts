@@ -54,7 +54,6 @@ function toolsOn(stores: OpenedStores, config: Config, edges: Edges): OperatorTo
     ...{ accounts, operators, refusedRequests, logos, methodSwitches, metadataFetches: stores.metadataFetches },
     rewrapKeySet: (actor) => rewrapKeySet(config, stores, { clock, random }, actor),
     keys: keyTools(config, { ...stores, keys: changed.keys }, edges),
-    keysAtOnce: keyTools(config, stores, edges),
     drafting: draftingOf(config.settings.operators, stores.drafts, random),
     drafts: draftTools(config, stores, edges),
     audit: auditTools(stores, edges),

@@ -193,6 +193,7 @@ const question = {
   bar: bar('keys', 'admin'),
   form: { action: '/operator/schluessel?key=t405qSh7OhTqQKqN5bI8dQ', token: 'sample-token' },
   view: asked,
+  waits: false,
 }
 
 const codeModel = (changes: Partial<CodeModel> = {}): CodeModel => ({
@@ -330,5 +331,6 @@ export const operatorPages: readonly PageSamples[] = [
     activate: { ...question, asks: 'activate', because: 'Dieser Schlüssel ist erst seit 2 Tagen angekündigt.' },
     retire: { ...question, asks: 'retire', because: null },
     'retire-at-once': { ...question, asks: 'retire-at-once', because: 'Der Nachfolger ist noch zu neu.' },
+    waiting: { ...question, asks: 'retire-at-once', because: 'Der Nachfolger ist noch zu neu.', waits: true },
   }),
 ]
