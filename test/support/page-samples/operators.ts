@@ -282,6 +282,9 @@ export const operatorPages: readonly PageSamples[] = [
     'sector-in-use': service({
       refusal: refusal('sector-frozen', { ...aachen, sector: aachen.settings.sector, wanted: 'neu', accounts: 1204 }),
     }),
+    'sector-kept': service({
+      refusal: refusal('sector-kept', { ...aachen, sector: aachen.settings.sector, wanted: 'neu', accounts: 1204 }),
+    }),
     overtaken: service({ changedMeanwhile: true }),
     wrong: service({
       fields: SETTING_KEYS.map(({ name, expects }) => ({
