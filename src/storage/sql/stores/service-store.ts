@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { type EntityManager, type FindOptionsWhere, MoreThan } from 'typeorm'
 import { changeAgain, OVERTAKEN } from '../../../domain/change-again.js'
 import type { EntityId } from '../../../domain/ids.js'
@@ -63,7 +64,11 @@ async function apply(rows: EntityManager, change: ServiceChange<unknown>, stamp:
   const { save, remove, audit, sources = [] } = change
   if (save.length + remove.length + sources.length === 0) return null
   const revision = await raiseRevision(rows, 'service')
-  for (const chunk of inChunks(save)) await saveAll(rows, chunk, revision)
+  for (const chunk of inChunks(save)) {
+    await saveAll(rows, chunk, revision)
+    // Of a whole federation in several turns of the loop, in which whoever needs no database goes on.
+    if (chunk.length < save.length) await setImmediate()
+  }
   const removed: Service[] = []
   for (const chunk of inChunks(remove)) removed.push(...(await removeServices(rows, chunk, revision, fromRow)))
   await writeVersions(rows, change, removed)
@@ -100,6 +105,8 @@ async function savedSince(rows: EntityManager, later: FindOptionsWhere<ServiceRo
     const page = await rows.find(ServiceEntity, { where, ...BY_ID, take: PAGE })
     for (const row of page) saved.push(fromRow(row))
     if (page.length < PAGE) return saved
+    // SQLite answers in the thread of the event loop.
+    await setImmediate()
   }
 }
 
