@@ -19,7 +19,7 @@ export const refusals: ConsoleTexts['refusals'] = {
   'sector-frozen': ({ sector, accounts }) =>
     `Der Bereich ${quoted(sector)} ist fest: Eine Änderung gäbe ${accounts ?? 'allen'} Konten ein neues Pseudonym.`,
   'sector-kept': ({ sector, accounts }) =>
-    `Das Portal war schon hier, im Bereich ${quoted(sector)}. Ein anderer gäbe ${accounts ?? 'allen'} Konten ein neues Pseudonym. Lesen Sie es ohne Bereich ein, und ändern Sie ihn dann auf der Seite des Portals.`,
+    `Das Portal war schon hier, im Bereich ${quoted(sector)}. Ein anderer gäbe ${accounts ?? 'allen'} Konten ein neues Pseudonym. Lesen Sie es ohne Bereich ein. Ändern Sie ihn danach auf der Seite des Portals.`,
   'signing-key-missing': () =>
     'Signierte Anfragen kann man nicht verlangen: In den Metadaten ist kein Schlüssel, mit dem man sie prüft.',
   'sector-foreign': ({ sector }) =>
