@@ -95,13 +95,13 @@ export const AREAS = [
   { files: 'outgoing/', may: ['timing/', 'domain/'] },
 
   // The wire, the crypto and the kits, which know no feature.
-  { files: 'saml/', may: ['domain/', 'crypto/'] },
+  { files: 'saml/', may: ['domain/', 'crypto/', 'threads/'] },
   // Signed SOAP messages: one XML parser, one writer and one list of algorithms in the house.
   { files: 'soap/', may: ['domain/', 'crypto/', 'saml/xml/', 'saml/namespaces'] },
   { files: 'http/', may: ['ui/', 'timing/', 'domain/', 'crypto/same-text'] },
   { files: 'ui/', may: ['domain/'] },
   { files: 'storage/', may: ['timing/', 'domain/', 'crypto/'] },
-  { files: 'crypto/', may: ['domain/'] },
+  { files: 'crypto/', may: ['domain/', 'threads/'] },
   { files: 'config/', may: ['domain/', 'storage/*/address', 'outgoing/network-class'] },
   { files: 'observability/', may: ['domain/'] },
   // Several processes of one start. What serves is handed to them: they know no broker.
@@ -109,6 +109,8 @@ export const AREAS = [
   // How long others let us wait, and how late the event loop is.
   { files: 'timing/', may: ['domain/'] },
   { files: 'domain/', may: [] },
+  // Threads of this process, for what would hold up the loop.
+  { files: 'threads/', may: [] },
   // Stand-ins know the broker from outside alone.
   { files: 'demo/', may: [] },
 ]

@@ -1,3 +1,4 @@
+import type { Worker } from 'node:worker_threads'
 import type { Config } from '../config/config.js'
 import { createRandom } from '../crypto/random.js'
 import { seconds, type Duration } from '../domain/instant.js'
@@ -5,6 +6,7 @@ import type { Clock } from '../domain/ports/clock.js'
 import type { CallOut } from '../domain/ports/outgoing.js'
 import type { Random } from '../domain/ports/random.js'
 import type { Dialects } from '../saml/dialects/dialect.js'
+import { startReading } from '../saml/metadata/thread-reader.js'
 import { createDialects } from '../saml/dialects/registry.js'
 import type { Database } from '../storage/sql/database.js'
 import { openConfiguredDatabase } from './database.js'
@@ -25,6 +27,8 @@ export interface Edges {
   readonly tendsAudit: boolean
   /** Whether a running broker fetches metadata again; otherwise others do. */
   readonly refreshesMetadata: boolean
+  /** Starts the thread that a large file of metadata is read in. */
+  readonly startReading: () => Worker
 }
 
 /** Well within the 5 s that are promised. */
@@ -40,5 +44,6 @@ export const edgesOf = (given: Partial<Edges> = {}): Edges => ({
   pollEvery: POLL_EVERY,
   tendsAudit: true,
   refreshesMetadata: true,
+  startReading: () => startReading(),
   ...given,
 })

@@ -25,7 +25,7 @@ export function consoleDepsOf(services: Services, offer: Offer, web: WebDeps): C
     ...web,
     access: accessOf(services, config),
     ...oversightOf(services, offer),
-    keys: () => ({ ...tools.keys(() => changed.keys), atOnce: tools.keys((store) => store).keys }),
+    keys: () => tools.keys(() => changed.keys),
     metadataFetches: stores.metadataFetches,
     services: { ...sources.services, services: changed.services },
     // What a source brings is proved by its signer: it needs no second person.

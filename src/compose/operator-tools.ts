@@ -41,8 +41,6 @@ export interface OperatorTools {
   readonly operators: OperatorStore
   readonly refusedRequests: RefusedRequestStore
   readonly keys: KeyTools
-  /** The same, where a change of `keys` would wait for a second person. */
-  readonly keysAtOnce: KeyTools
   readonly metadataFetches: Pick<MetadataFetchStore, 'all'>
   /** Wraps the stored key set with SECRET_KEY. Throws `OperatorError('secret-key-wrong')` if no secret opens it. */
   rewrapKeySet(actor: string): Promise<Rewrapped>

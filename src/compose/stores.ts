@@ -2,6 +2,7 @@ import type { Config } from '../config/config.js'
 import { seconds } from '../domain/instant.js'
 import type { AuditMac } from '../domain/ports/audit-stamp.js'
 import { sealEntries } from '../operators/audit/seal-entries.js'
+import { withOwnSources } from '../operators/sources/own-sources.js'
 import { readyFirst } from '../storage/sql/ready-first.js'
 import { createSqlStores, type SqlStores } from '../storage/sql/sql-stores.js'
 import type { Database } from '../storage/sql/database.js'
@@ -48,7 +49,8 @@ export async function openStores(
     const beforeWriting = () => ((hasWritten = true), keySet.open())
     const written = keys === 'at-once' ? database : readyFirst(database, beforeWriting)
     const stamp = auditStampOf(keySet, random)
-    const stores = createSqlStores(written, stamp)
+    const sql = createSqlStores(written, stamp)
+    const stores = { ...sql, services: withOwnSources(sql.services, sql.sources, clock) }
     const sealing = { chain: stores.auditChain, mac: stamp.mac, clock }
     const close = async (): Promise<void> => {
       // No broker may be running that would seal what a command has written. What it did is done, sealed or not.

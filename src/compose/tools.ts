@@ -16,6 +16,7 @@ import type { ReadMetadata, ServiceDeps } from '../operators/services/service-de
 import type { Dialects } from '../saml/dialects/dialect.js'
 import { LEVEL_VOCABULARIES } from '../saml/dialects/level-vocabularies.js'
 import { createMetadataWords } from '../saml/dialects/metadata-words.js'
+import type { ReadingOptions } from '../saml/metadata/service-metadata.js'
 import { keptMetadataFault } from '../saml/metadata/kept-metadata.js'
 import { CONTENT_ENCRYPTIONS, KEY_TRANSPORTS } from '../saml/xml/encryption-algorithms.js'
 import type { SqlStores } from '../storage/sql/sql-stores.js'
@@ -54,7 +55,6 @@ function toolsOn(stores: OpenedStores, config: Config, edges: Edges): OperatorTo
     ...{ accounts, operators, refusedRequests, logos, methodSwitches, metadataFetches: stores.metadataFetches },
     rewrapKeySet: (actor) => rewrapKeySet(config, stores, { clock, random }, actor),
     keys: keyTools(config, { ...stores, keys: changed.keys }, edges),
-    keysAtOnce: keyTools(config, stores, edges),
     drafting: draftingOf(config.settings.operators, stores.drafts, random),
     drafts: draftTools(config, stores, edges),
     audit: auditTools(stores, edges),
@@ -128,12 +128,18 @@ export const knownValues = (dialects: Dialects, { secure }: Config): OperatorToo
 export const metadataReader =
   (config: Config, clock: Clock): ReadMetadata =>
   async (file, signer) =>
-    (await import('../saml/metadata/service-metadata.js')).readServiceMetadata(file, {
-      signer,
-      now: clock.now(),
-      ownEntityId: entityIdOf(config),
-      allowHttpLoopback: !config.secure,
-    })
+    (await import('../saml/metadata/service-metadata.js')).readServiceMetadata(
+      file,
+      readingOptions(config, clock, signer),
+    )
+
+/** What a file is read by, now. */
+export const readingOptions = (config: Config, clock: Clock, signer: string | null): ReadingOptions => ({
+  signer,
+  now: clock.now(),
+  ownEntityId: entityIdOf(config),
+  allowHttpLoopback: !config.secure,
+})
 
 export const metadataJudge =
   (config: Config, clock: Clock): ServiceDeps['judgeMetadata'] =>

@@ -26,6 +26,8 @@ export interface RefusalData {
   'setting-value': { entityId: EntityId; setting: SettingName; value: unknown }
   /** So many `accounts` have a pseudonym in the service's present sector; null: nobody counted. */
   'sector-frozen': { entityId: EntityId; sector: string; wanted: string; accounts: number | null }
+  /** It was here before, in a sector where so many `accounts` still have a pseudonym; null: nobody counted. */
+  'sector-kept': { entityId: EntityId; sector: string; wanted: string; accounts: number | null }
   /** The present sector was not typed, which is asked for where `accounts` have a pseudonym in it; null: nobody counted. */
   'sector-typed': { entityId: EntityId; sector: string; wanted: string; accounts: number | null }
   'signing-key-missing': { entityId: EntityId }
@@ -125,6 +127,8 @@ export interface ServiceFindingData extends ReadFindingData {
   'logo-unfetched': { fault: LogoFault; isKept: boolean }
   /** A child service that every request for is denied: nobody registered it, or not here, or it is switched off. */
   'requester-unusable': { requester: EntityId; why: 'unknown' | 'foreign' | 'disabled' }
+  /** It was here before: its users are known to it again by the pseudonyms of then. */
+  'sector-kept': { sector: string }
   'exception-ended': { algorithms: readonly WeakAlgorithm[]; until: string }
   'exception-running': { algorithms: readonly WeakAlgorithm[]; until: string; daysLeft: number }
   'metadata-ended': { validUntil: Instant }
@@ -179,6 +183,7 @@ const FINDINGS: Readonly<Record<keyof FindingData, Kind>> = {
   'valid-until-distant': info('metadata-valid-until-distant'),
   'logo-unfetched': info('logo'),
   'requester-unusable': warning('requester'),
+  'sector-kept': info('sector-kept'),
   'exception-ended': warning('weak-exception'),
   'exception-running': warning('weak-exception'),
   'metadata-ended': warning('metadata-end'),

@@ -3,6 +3,7 @@ import { expect } from 'chai'
 import { storedPublicKey } from '../../src/crypto/service-key.js'
 import { entityId } from '../../src/domain/ids.js'
 import type { Service } from '../../src/domain/service.js'
+import { SectorUsedEntity } from '../../src/storage/sql/entities/sector-entity.js'
 import { ServiceEntity } from '../../src/storage/sql/entities/service-entities.js'
 import { createServiceStore } from '../../src/storage/sql/stores/service-store.js'
 import { testKey } from '../support/saml-keys.js'
@@ -118,6 +119,26 @@ export function serviceStoreContract(name: string, make: MakeSql): void {
         saved: [sampleService(AACHEN, { revision: 3 })],
         removed: [],
       })
+    })
+
+    it('keeps of what was removed the sector and the owner, where somebody has a pseudonym in it', async () => {
+      const { store, other } = stores()
+      const [aachen, solingen] = [sampleService(AACHEN), sampleService(SOLINGEN, { tenant: null })]
+      await save(aachen, { ...solingen, settings: { ...solingen.settings, sector: 'unbenutzt' } })
+      const ids = [entityId(AACHEN), entityId(SOLINGEN), entityId('https://nowhere.example')]
+      const use = (sector: string) =>
+        house().database.write((rows) => rows.insert(SectorUsedEntity, { sector, firstUsedAt: 1 }))
+      await use(aachen.settings.sector)
+      expect(await store.removedInUse(ids), 'they are there').to.deep.equal([])
+      await applied(store, { save: [], remove: ids }, [])
+      const { sector, tenant } = { ...aachen, sector: aachen.settings.sector }
+      expect(await other.removedInUse(ids)).to.deep.equal([{ entityId: AACHEN, sector, tenant }])
+      await applied(other, { save: [], remove: ids }, [])
+      expect(await store.removedInUse(ids), 'removed once more').to.deep.equal([{ entityId: AACHEN, sector, tenant }])
+      await use('unbenutzt')
+      expect(await store.removedInUse(ids)).to.deep.include({ entityId: SOLINGEN, sector: 'unbenutzt', tenant: null })
+      await save(aachen)
+      expect((await store.removedInUse(ids)).map((each) => each.entityId)).to.deep.equal([SOLINGEN])
     })
 
     it('refuses to write over what another command changed meanwhile', async () => {

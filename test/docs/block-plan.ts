@@ -112,6 +112,7 @@ export const PLAN: Readonly<Record<string, readonly (readonly [words: string, ho
     ['$ servicekonto keys retire', 'console'],
     ['is not retired', { by: 'test/cli/keys/key-sentences.test.ts' }],
     ['expires in 57 days', 'console'],
+    ['stays in use', { by: 'test/cli/draft/draft-commands.test.ts' }],
     ['signatureAlgorithm=ecdsa-sha256', 'console'],
     ['softhsm2-util', { notRun: 'makes a token on the machine; test/support/soft-hsm.ts does it in a folder' }],
     ['pkcs11:', 'settings'],

@@ -1,4 +1,5 @@
 import { createServer } from 'node:http'
+import type { Edges } from '../../src/compose/edges.js'
 import type { AddressInfo } from 'node:net'
 import { createBroker } from '../../src/compose/broker.js'
 import { lentTo } from '../../src/compose/offer.js'
@@ -45,6 +46,8 @@ export interface HttpWorldOptions {
   readonly admission?: Partial<AdmissionOptions>
   /** In place of those shipped. */
   readonly dialects?: Dialects
+  /** Starts the thread that a large file of metadata is read in. */
+  readonly startReading?: Edges['startReading']
 }
 
 /** What an entry says, whoever wrote it and when. */
@@ -198,6 +201,7 @@ const worldOf = (options: HttpWorldOptions, url: string): Promise<World> => {
     dialects,
     password = {},
     operators = {},
+    startReading,
   } = options
   const methods = { password, pass: pass ? { webApp: pass.webApp } : { enabled: false } }
   return openWorld({
@@ -205,7 +209,7 @@ const worldOf = (options: HttpWorldOptions, url: string): Promise<World> => {
     services,
     settings: { methods, operators },
     config: { secure, trustProxy, ...(pass && { publicUrl: url }) },
-    ...(dialects && { edges: { dialects } }),
+    edges: { ...(dialects && { dialects }), ...(startReading && { startReading }) },
   })
 }
 

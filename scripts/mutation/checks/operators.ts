@@ -206,7 +206,6 @@ export const OPERATOR_CHECKS: readonly Check[] = [
   ...checksOf(REMOVAL, [['a-removal-at-a-terminal-is-confirmed', OPERATORS, REMOVED]]),
   ...checksOf(DRAFTS, [
     ['a-change-waits-for-a-second-person', OPERATORS, REMOVED],
-    ['a-stolen-key-waits-for-no-second-person', OPERATORS, 'deps.atOnce ?? deps.keys', 'deps.keys'],
     [
       'to-stop-waits-for-nobody-and-nothing-goes-along',
       OPERATORS,

@@ -7,6 +7,8 @@ const COMMANDS = ['test/cli/pseudonym/pseudonym-commands.test.ts']
 const STORE = ['test/storage/sql/sqlite-stores.test.ts']
 const END = ['test/login/tell-end.test.ts']
 const SECTOR = ['test/operators/services/new-pseudonyms.test.ts']
+const BACK = ['test/operators/services/comes-back.test.ts']
+const IMPORT_PAGES = ['test/operators/console/import.test.ts']
 const PAGES = ['test/operators/console/drafts.test.ts']
 const OPERATORS = 'operators'
 
@@ -50,6 +52,23 @@ export const PSEUDONYM_CHECKS: readonly Check[] = [
     ],
     ['a-sector-in-use-changes-by-what-was-typed-alone', OPERATORS, 'newPseudonyms ?', 'newPseudonyms !== false ?'],
     ['what-was-imported-into-a-sector-freezes-it', OPERATORS, 'return pseudonyms.countIn(sector)', 'return 0'],
+  ]),
+  ...checksOf(BACK, [
+    [
+      'a-removed-service-comes-back-into-its-sector',
+      OPERATORS,
+      'if (wanted === sector) return null',
+      "if (sector !== '') return null",
+    ],
+    ['a-removed-service-comes-back-to-its-tenant', OPERATORS, REMOVED],
+  ]),
+  ...checksOf(IMPORT_PAGES, [
+    [
+      'a-removed-service-of-nobody-comes-back-by-who-saw-it',
+      OPERATORS,
+      'isForeign && tenant !== null ?',
+      'isForeign === null ?',
+    ],
   ]),
   ...checksOf(PAGES, [['pseudonyms-are-imported-by-admins-alone', OPERATORS, REMOVED]]),
 ]

@@ -2,6 +2,9 @@ import { checksOf, REMOVED, type Check } from '../check.js'
 
 const REFRESH = ['test/operators/sources/refresh-source.test.ts']
 const NOW = ['test/operators/sources/refresh-now.test.ts']
+const OWN = ['test/operators/sources/own-sources.test.ts']
+const LARGE = ['test/compose/sparing-reader.test.ts']
+const THREAD = ['test/saml/metadata/thread-reader.test.ts']
 const HOSTILE_METADATA = ['test/operators/sources/hostile-metadata.test.ts']
 const FEED = ['test/operators/sources/feed-of.test.ts']
 const STORE = ['test/storage/sql/sqlite-stores.test.ts']
@@ -91,6 +94,26 @@ export const SOURCE_CHECKS: readonly Check[] = [
       'return [{ entityId: service?.entityId ?? source.url, name: source.url, finding }]',
     ],
   ]),
+  ...checksOf(LARGE, [['a-large-file-holds-up-no-login', HOSTILE, 'file.length <= SMALL', 'file.length <= Infinity']]),
+  ...checksOf(THREAD, [
+    [
+      'a-file-that-takes-too-long-is-given-up',
+      HOSTILE,
+      'Promise.race([work, late])',
+      'Promise.race([work, late.catch(() => work)])',
+    ],
+  ]),
+  ...checksOf(OWN, [
+    [
+      'a-source-comes-and-goes-with-its-service',
+      OPERATORS,
+      '...ownChanges(change, await sources.all(), clock)',
+      '...ownChanges(change, await sources.all(), clock).slice(0, 0)',
+    ],
+    ['a-source-is-of-the-tenant-of-its-service', OPERATORS, 'held.tenant === tenant ?', 'held.tenant !== undefined ?'],
+    ['a-source-is-registered-with-its-services', OPERATORS, 'dryRun || !input.source ?', 'true ?'],
+  ]),
+  ...checksOf(STORE, [['a-source-changes-as-it-was-read', OPERATORS, REMOVED]]),
   ...checksOf(FEED, [['a-source-does-not-go-round-the-second-person', OPERATORS, ' && !secondPerson', '']]),
   ...checksOf(SETTINGS, [['a-source-carries-no-user', HOSTILE, "username === '' && password === '' && ", '']]),
 ]

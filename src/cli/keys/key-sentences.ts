@@ -1,4 +1,5 @@
 import type { KeyFinding, KeyFindingData, FindingOf, PerCode, RefusalData } from '../../operators/findings.js'
+import type { ChangeDrafted } from '../../operators/drafts/change-drafted.js'
 import { dayCount, dayOf } from '../days.js'
 
 /** Why a key is not made or not retired. */
@@ -13,6 +14,10 @@ export const KEY_REFUSALS = {
     `Key ${key} is the only one that can sign as ${service}${more === 0 ? '' : ` and ${more} more`} is set to; ` +
     'set another signatureAlgorithm there first',
 } satisfies Partial<PerCode<RefusalData, string>>
+
+/** Whoever takes a stolen key away has to know that it is not gone yet. */
+export const stillInUse = (key: string, { draft }: ChangeDrafted): string =>
+  `key ${key} stays in use until a second person agrees; if it was stolen, have them do so now: servicekonto draft approve ${draft}`
 
 const SENTENCES: PerCode<KeyFindingData, string> = {
   'certificate-expired': ({ notAfter }) =>

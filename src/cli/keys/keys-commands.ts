@@ -1,11 +1,12 @@
 import { Option, type Command } from 'commander'
 import { days } from '../../domain/instant.js'
 import type { KeyUse } from '../../domain/ports/signing-keys.js'
+import { ChangeDrafted } from '../../operators/drafts/change-drafted.js'
 import { activateKey, createKey, listKeys, retireKey, type KeyDeps } from '../../operators/keys/manage-keys.js'
 import { fetchesByKey } from '../../operators/keys/known-by.js'
 import { keyDocument, keyLines } from './key-document.js'
 import { fetchesDocument, fetchLines } from './key-fetches.js'
-import { keySentence } from './key-sentences.js'
+import { keySentence, stillInUse } from './key-sentences.js'
 import { withJson, type CommandContext, type JsonOption } from '../command-context.js'
 import type { OperatorTools } from '../../compose/operator-tools.js'
 
@@ -80,7 +81,10 @@ function addRetire(keys: Command, context: CommandContext): void {
     .allowUnknownOption()
     .action((id: string, { force = false, ...options }: RetireOptions) =>
       context.withTools(async (tools, actor) => {
-        const view = await retireKey(id, { force }, actor, depsOf(tools))
+        const view = await retireKey(id, { force }, actor, depsOf(tools)).catch((error: unknown) => {
+          if (force && error instanceof ChangeDrafted) context.warn([stillInUse(id, error)])
+          throw error
+        })
         context.print(options, keyDocument(view), keyLines(view))
       }),
     )
@@ -103,7 +107,6 @@ function addActivate(keys: Command, context: CommandContext): void {
 
 const depsOf = (tools: OperatorTools): KeyDeps => ({
   keys: tools.keys,
-  atOnce: tools.keysAtOnce,
   services: tools.services,
   now: tools.clock.now(),
   validFor: days(tools.config.settings.metadata.validForDays),

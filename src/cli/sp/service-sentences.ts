@@ -27,6 +27,10 @@ export const SERVICE_REFUSALS = {
     const how = `if that is meant: servicekonto sp set ${entityId} sector=… --new-pseudonyms <present sector>`
     return `sector cannot be "${shown(wanted)}" for ${entityId}; it may be ${frozen}; ${how}`
   },
+  'sector-kept': ({ entityId, sector, wanted, accounts }) =>
+    `${entityId} was removed from the sector "${sector}" and comes back into it alone, not into "${shown(wanted)}", ` +
+    `which would replace the pseudonyms of ${accountsOf(accounts)}; import it without sector=…, and if that is meant: ` +
+    `servicekonto sp set ${entityId} sector=… --new-pseudonyms <present sector>`,
   'sector-typed': ({ entityId, sector, accounts }) =>
     `--new-pseudonyms is not the present sector of ${entityId}, which is "${sector}"; ` +
     `typed so, ${accountsOf(accounts)} would get new pseudonyms`,
@@ -109,6 +113,10 @@ const SENTENCES: { readonly [Code in keyof ServiceFindingData]: SentenceOf<Servi
   'requester-unusable': ({ requester, why }) => ({
     message: `requests for ${quoted(requester)} are denied: ${UNUSABLE[why]}`,
     cure: 'register or enable it, or take it out of requesters',
+  }),
+  'sector-kept': ({ sector }) => ({
+    message: `it was here before: its users are known to it again by the pseudonyms of the sector "${sector}"`,
+    cure: 'to give all of them new ones: sp set sector=… --new-pseudonyms <present sector>',
   }),
   'exception-ended': ({ algorithms, until }) => ({
     message: `its exception for ${algorithms.join(', ')} ended on ${until} and permits nothing any more`,

@@ -5,7 +5,7 @@ import { isAddress } from '../../domain/source.js'
 import { TRUST_LEVELS } from '../../domain/trust-level.js'
 import { importServices } from '../../operators/services/import-services.js'
 import type { ReadDocument } from '../../operators/services/service-deps.js'
-import { feedOf, registerSource } from '../../operators/sources/register-source.js'
+import { feedOf, importedSource } from '../../operators/sources/register-source.js'
 import type { SettingsChange } from '../../operators/services/setting-rules.js'
 import type { CliEnvironment } from '../cli-environment.js'
 import { withJson, type CommandContext, type JsonOption } from '../command-context.js'
@@ -46,12 +46,15 @@ export function addSpImportCommand(sp: Command, context: CommandContext): void {
         const feed = feedOf(from, signer, secondPerson)
         if (secondPerson && signer !== null && isAddress(from)) context.warn([NOT_FETCHED_AGAIN])
         const input = { from, settings, dryRun: options.dryRun === true, feed }
-        const result = await importServices(document, input, actor, serviceDepsOf(tools))
-        if (feed !== null && signer !== null && !input.dryRun) {
-          const typed = Object.fromEntries(assignments.map(({ key, value }) => [key.name, value]))
-          const given = { url: from, signer, settings: typed, document }
-          await registerSource(given, { actor, tenant: null }, sourceDepsOf(tools))
-        }
+        const typed = Object.fromEntries(assignments.map(({ key, value }) => [key.name, value]))
+        const source = (proof: string) =>
+          importedSource(
+            { url: from, signer: proof, settings: typed, document },
+            { actor, tenant: null },
+            sourceDepsOf(tools),
+          )
+        const comes = feed === null || signer === null ? {} : { source: () => source(signer) }
+        const result = await importServices(document, { ...input, ...comes }, actor, serviceDepsOf(tools))
         const told = { showFingerprint: isAddress(from) && signer === null, isRefreshed: feed !== null }
         context.print(options, importDocument(result, told), importLines(result, told))
       }),

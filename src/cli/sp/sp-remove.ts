@@ -31,7 +31,7 @@ function consequenceLines({ view, lately, pseudonyms, sharing }: RemovalConseque
   return [
     `${view.service.entityId} (${view.displayName})`,
     `  logins in the last ${LATELY_DAYS} days: ${of}`,
-    `  pseudonyms: ${known} one there; they come back with the service, if it is restored or imported into the same sector`,
+    `  pseudonyms: ${known} one there; they come back with the service, if it is restored or imported again`,
     ...(sharing === 0 ? [] : [`  ${count(sharing, 'other service')} with the same pseudonyms: not touched`]),
     '  logins under way there end with an error page; sessions of other services go on',
     '  the way back: servicekonto sp history, sp restore',

@@ -1,6 +1,7 @@
-import { Worker } from 'node:worker_threads'
+import type { Worker } from 'node:worker_threads'
 import { seconds, type Duration } from '../../domain/instant.js'
 import { OperatorError } from '../../domain/operator-error.js'
+import { startThread } from '../../threads/start-thread.js'
 import type { KeyType } from '../key-types.js'
 import type { Answer, Order, SigningWay, TokenAddress } from './orders.js'
 
@@ -46,7 +47,7 @@ export function createHsm(address: TokenAddress): Hsm {
   const ask = (order: Order): Promise<Uint8Array | null> => {
     // check: a-refused-pin-is-not-tried-again
     if (refused) return Promise.reject(refused)
-    thread ??= startThread(address, take, giveUp)
+    thread ??= startTokenThread(address, take, giveUp)
     const { number, answered } = waiting.begin(PATIENCE[order.does])
     thread.postMessage({ number, order })
     return answered
@@ -104,18 +105,8 @@ function createWaiting() {
   }
 }
 
-/** A worker whose source is not compiled, as in a test, has to be told to read TypeScript. */
-const createWorker = (): Worker =>
-  import.meta.url.endsWith('.js')
-    ? new Worker(new URL('./token-thread.js', import.meta.url))
-    : new Worker(
-        `import('tsx/esm/api').then(({ register }) => (register(), ` +
-          `import(${JSON.stringify(new URL('./token-thread.ts', import.meta.url).href)})))`,
-        { eval: true },
-      )
-
-function startThread(address: TokenAddress, take: (answer: Answer) => void, end: (why: string) => void): Worker {
-  const thread = createWorker()
+function startTokenThread(address: TokenAddress, take: (answer: Answer) => void, end: (why: string) => void): Worker {
+  const thread = startThread('token-thread', import.meta.url)
   let why = 'The thread that speaks to the HSM of keys.pkcs11 has ended; the next signature starts another'
   thread.on('message', take)
   thread.on('error', (error) => (why += ` (${error.message})`))

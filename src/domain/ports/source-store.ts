@@ -3,15 +3,21 @@ import type { SourceId } from '../ids.js'
 import type { Instant } from '../instant.js'
 import type { Source } from '../source.js'
 
-/** The sources of metadata, in the database. */
+/** What becomes of a source in a change of the registry (`ServiceChange`). */
+export interface SourceChange {
+  readonly becomes: 'saved' | 'removed'
+  /** As it is to be, or as it goes; `version`: of the one that was read, 0 where there was none. */
+  readonly source: Source
+  readonly audit: readonly AuditEvent[]
+}
+
+/** The sources of metadata, in the database. They come and change with the services that they feed: `ServiceStore.change`. */
 export interface SourceStore {
   /** By id. */
   all(): Promise<readonly Source[]>
   find(id: SourceId): Promise<Source | null>
   /** Those whose next fetch is due, the longest due first. */
   due(now: Instant): Promise<readonly Source[]>
-  /** Adds the source, or puts it in the place of what is there, with its entries. The store gives the version. */
-  save(source: Source, audit: readonly AuditEvent[]): Promise<void>
   /** Takes it away, with its entries. False, and nothing is done, if somebody else has changed it since it was read. */
   remove(source: Pick<Source, 'id' | 'version'>, audit: readonly AuditEvent[]): Promise<boolean>
   /**

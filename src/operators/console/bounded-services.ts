@@ -23,6 +23,10 @@ const boundedStore = (operator: Operator, tenant: TenantId, store: ServiceStore)
     const service = await store.find(id)
     return service && seesTenant(operator, service.tenant) ? service : null
   },
+  async removedInUse(ids) {
+    const removed = await store.removedInUse(ids)
+    return removed.map((each) => (seesTenant(operator, each.tenant) ? each : { ...each, isForeign: true }))
+  },
   async versions(id, most) {
     const now = await store.find(id)
     const versions = await store.versions(id, most)

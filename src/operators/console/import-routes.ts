@@ -4,6 +4,7 @@ import { Router, type Request, type Response } from 'express'
 import { BrokerError } from '../../domain/error-catalogue.js'
 import { tenantId } from '../../domain/ids.js'
 import { OperatorError } from '../../domain/operator-error.js'
+import type { SourceChange } from '../../domain/ports/source-store.js'
 import { TRUST_LEVELS } from '../../domain/trust-level.js'
 import { languageOf } from '../../http/language.js'
 import { FORM_FIELDS } from '../../ui/form-fields.js'
@@ -13,7 +14,7 @@ import { Refused } from '../refused.js'
 import { importServices, type ImportResult } from '../services/import-services.js'
 import { NothingImported } from '../services/nothing-imported.js'
 import type { ReadDocument } from '../services/service-deps.js'
-import { feedOf, refuseForeign, registerSource } from '../sources/register-source.js'
+import { feedOf, importedSource, refuseForeign } from '../sources/register-source.js'
 import type { SettingsChange } from '../services/setting-rules.js'
 import { servicesOf } from './bounded-services.js'
 import { CONSOLE, type ConsoleContext, type ConsoleDeps } from './console-context.js'
@@ -153,8 +154,9 @@ async function lookAt(
   const digest = digestOf(looked)
   // check: what-is-applied-is-what-was-shown
   const isSame = shown === digest
-  const result = isSame ? await importServices(document, { ...input, dryRun: false }, at.actor, services) : looked
-  if (isSame && feed !== null) await register(document, given.from, typed, at, deps)
+  const source = () => sourceOf(document, given.from, typed, at, deps)
+  const applied = { ...input, dryRun: false, ...(feed !== null && { source }) }
+  const result = isSame ? await importServices(document, applied, at.actor, services) : looked
   if (isSame) await deps.followChanges()
   const { signer, trustLevel, tenant } = typed
   const packed = deflateRawSync(given.document).toString('base64')
@@ -172,16 +174,16 @@ async function lookAt(
 }
 
 /** What comes from an address with a signer is fetched again from now on. */
-const register = (
+const sourceOf = (
   document: ReadDocument,
   url: string,
   { signer, trustLevel, tenant }: Typed,
   { actor, operator }: AtConsole,
   deps: ConsoleDeps,
-): Promise<void> => {
+): Promise<SourceChange> => {
   const owner = operator.tenant ?? tenant
   const settings = { ...(trustLevel !== '' && { trustLevel }), ...(owner !== '' && { tenant: owner }) }
-  return registerSource({ url, signer, settings, document }, { actor, tenant: operator.tenant }, deps.sources)
+  return importedSource({ url, signer, settings, document }, { actor, tenant: operator.tenant }, deps.sources)
 }
 
 /** The PEM certificate that must have signed the document. Throws `OperatorError('signer')` for what is none. */

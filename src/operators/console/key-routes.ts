@@ -139,7 +139,7 @@ function ask(
   question: Pick<KeyQuestionModel, 'asks' | 'because'> & { readonly view: KeyView },
 ): void {
   const form = at.form(`${CONSOLE.keys}?key=${encodeURIComponent(question.view.key.id)}`)
-  const page = keyQuestionPage({ bar: at.bar, form, ...question })
+  const page = keyQuestionPage({ bar: at.bar, form, waits: context.deps.secondPerson, ...question })
   show(context, request, response, page)
 }
 

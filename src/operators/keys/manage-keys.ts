@@ -27,8 +27,6 @@ export interface KeyTools {
  */
 export interface KeyDeps extends Omit<KeyHouse, 'keys'> {
   readonly keys: KeyTools
-  /** The keys themselves, where changes of `keys` wait for a second person: what stops harm waits for nobody. */
-  readonly atOnce?: KeyTools
   readonly services: Pick<ServiceStore, 'all'>
 }
 
@@ -111,7 +109,8 @@ export async function activateKey(id: string, actor: string, deps: KeyDeps): Pro
 /**
  * Takes the key out of use. Throws `Refused('key-needed')` if a service is set to an algorithm that no other active key
  * can sign, and `Refused('key-successor-new')` while services may not know its successor; `force` skips the second. An
- * unknown key and the only active one are refused even with `force`, which stops harm and so waits for no second person.
+ * unknown key and the only active one are refused even with `force`. Where changes need a second person this one does too,
+ * forced or not: whoever could take keys away alone could stop every portal (RULES: Operators 4).
  */
 export async function retireKey(
   id: string,
@@ -126,10 +125,7 @@ export async function retireKey(
   const wait = key && !force ? successorToWaitFor(key, { ...deps, keys }) : null
   // check: a-key-retires-after-its-successor-is-known
   if (wait) throw new Refused(refusal('key-successor-new', { key: id, ...wait }))
-  // A stolen key signs in anybody's name until it is gone.
-  // check: a-stolen-key-waits-for-no-second-person
-  const tools = force ? (deps.atOnce ?? deps.keys) : deps.keys
-  return viewed(await tools.retire(id, actor), deps)
+  return viewed(await deps.keys.retire(id, actor), deps)
 }
 
 async function refuseNeeded(key: KeyInfo, all: readonly KeyInfo[], { keys, services }: KeyDeps): Promise<void> {

@@ -5,6 +5,7 @@ import type { ServiceState } from '../../domain/service-version.js'
 import { refusal, type Refusal } from '../findings.js'
 import { Refused } from '../refused.js'
 import { applySettings } from './apply-settings.js'
+import { movedReturn, returning } from './comes-back.js'
 import { sameJson } from './same-json.js'
 import type { ServiceDeps } from './service-deps.js'
 import { draftOf, initialDraft } from './service-draft.js'
@@ -31,10 +32,14 @@ export async function checkAgain(
   const isNewMetadata = before === null || !sameJson(before.metadata, metadata)
   const fault = isNewMetadata ? deps.judgeMetadata(metadata) : null
   if (fault) throw new Refused(faultRefusal(fault, entityId))
+  const earlier = before === null ? ((await returning([entityId], deps)).get(entityId) ?? null) : null
+  const moved = earlier && (await movedReturn(wanted, earlier, deps))
+  if (moved) throw new Refused(moved)
   const start = before ? draftOf(before) : initialDraft(entityId, metadata)
   const change = differing({ ...start.settings, tenant: start.tenant }, { ...settings, tenant })
   await applySettings({ ...start, metadata }, change, deps, before && start)
-  const broken = brokenRule({ entityId, metadata, settings, tenant }, sharing, before !== null || 'sector' in change)
+  const isChosen = before !== null || earlier !== null || 'sector' in change
+  const broken = brokenRule({ entityId, metadata, settings, tenant }, sharing, isChosen)
   // check: what-comes-back-keeps-the-rules-of-an-import
   if (broken) throw new Refused(broken)
 }

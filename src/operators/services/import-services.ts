@@ -1,13 +1,17 @@
 import type { AuditEvent } from '../../domain/audit-event.js'
-import { entityId, type EntityId } from '../../domain/ids.js'
+import { entityId } from '../../domain/ids.js'
 import type { OperatorError } from '../../domain/operator-error.js'
-import type { Service, ServiceKey, ServiceMetadata } from '../../domain/service.js'
+import type { SourceChange } from '../../domain/ports/source-store.js'
+import type { RemovedService } from '../../domain/ports/service-store.js'
+import type { Service, ServiceKey } from '../../domain/service.js'
 import { finding, refusal, type Refusal, type ServiceFinding } from '../findings.js'
 import { Refused } from '../refused.js'
 import { advice } from './advice.js'
 import { applySettings } from './apply-settings.js'
+import { asItWas, returning, wrongReturn } from './comes-back.js'
 import { activeAfter, asLeft, departed, hasMoved, isSkipped, originOf, unfitEnd, type Feed } from './feed.js'
 import { keyFingerprint } from './fingerprint.js'
+import { inTurns } from './in-turns.js'
 import { NothingImported, type RefusedService } from './nothing-imported.js'
 import { audited, auditedWhole } from './registered-service.js'
 import { changesOf, sameService, type Change } from './service-changes.js'
@@ -27,6 +31,8 @@ export interface ImportInput {
   readonly dryRun: boolean
   /** The source whose document it is; null: there will be no other. */
   readonly feed?: Feed | null
+  /** The source that comes with the import, asked for at each try; absent: none does. */
+  readonly source?: () => Promise<SourceChange>
 }
 
 export type ImportKind = 'registered' | 'updated' | 'unchanged'
@@ -57,6 +63,8 @@ export interface ImportResult {
 
 interface Step {
   readonly before: Service | null
+  /** What was here before it was removed, and comes back. */
+  readonly earlier: RemovedService | null
   readonly after: Service
   /** Null for one that the document holds no more. */
   readonly read: ReadService | null
@@ -84,11 +92,14 @@ export async function importServices(
     const moved = steps.filter(({ before, after }) => before !== null && hasMoved(before.source, after.source))
     // check: a-dry-run-changes-nothing
     const written = dryRun ? [] : [...new Set([...changed, ...moved])]
-    const services = steps.map((step) => imported(step, changed.has(step), deps))
+    // check: a-source-is-registered-with-its-services
+    const sources = dryRun || !input.source ? [] : [await input.source()]
+    const services = await inTurns(steps, (step) => imported(step, changed.has(step), deps))
     return {
       save: written.map(({ after }) => after),
       remove: [],
       audit: written.map((step) => auditOf(step, actor, deps)),
+      sources,
       result: { dryRun, services, unread, refused, document: documentFingerprint, signer: signerFingerprint },
     }
   })
@@ -104,35 +115,65 @@ async function plan(
   const { saved: all, removed } =
     feed === null ? { saved: await deps.services.all(), removed: [] } : await deps.services.changesSince(0)
   const registry = new Map(all.map((service) => [service.entityId, service]))
-  const sectors = bySector(all)
   const gone = new Set(removed)
-  const refused: RefusedService[] = []
-  const steps: Step[] = departed(all, document, feed).map((before) => ({ before, after: asLeft(before), read: null }))
-  for (const read of document.entities) {
+  const steps = departed(all, document, feed).map((before) => leaving(before))
+  const ids = document.entities.map((read) => entityId(read.entityId))
+  const back = await returning(
+    ids.filter((id) => !registry.has(id)),
+    deps,
+  )
+  const house = { document, sectors: bySector(all), input, deps }
+  const judged = await inTurns(document.entities, async (read) => {
     const id = entityId(read.entityId)
-    const before = registry.get(id) ?? null
-    if (isSkipped(id, before, gone, feed)) continue
-    const draft = await draftFor(read, before, input, deps)
-    const chosen = before !== null || 'sector' in input.settings
-    const broken =
-      (before === null ? wrongEntityId(id) : null) ??
-      (await foreignTenant(before, draft, deps)) ??
-      brokenRule(draft, sectors.get(draft.settings.sector) ?? [], chosen) ??
-      unfitEnd(draft, deps.clock.now())
-    if (broken) refused.push({ entityId: id, refusal: broken })
-    else steps.push({ before, read, after: serviceAfter(before, draft, document, input, deps) })
+    const known = { before: registry.get(id) ?? null, earlier: back.get(id) ?? null }
+    return isSkipped(id, known.before, gone, feed) ? null : judge(read, known, house)
+  })
+  return {
+    steps: [...steps, ...judged.filter((each) => each !== null && 'after' in each)],
+    refused: judged.filter((each) => each !== null && 'refusal' in each),
   }
-  return { steps, refused }
 }
+
+/** What services are judged by. */
+interface House {
+  readonly document: ReadDocument
+  /** The registered ones by sector. */
+  readonly sectors: ReadonlyMap<string, readonly Service[]>
+  readonly input: ImportInput
+  readonly deps: ServiceDeps
+}
+
+async function judge(read: ReadService, known: Known, house: House): Promise<Step | RefusedService> {
+  const { before, earlier } = known
+  const { document, sectors, input, deps } = house
+  const id = entityId(read.entityId)
+  const draft = await draftFor(read, known, input, deps)
+  const broken =
+    (before === null ? wrongEntityId(id) : null) ??
+    (await foreignTenant(before, draft, deps)) ??
+    (await wrongReturn(draft, earlier, deps)) ??
+    brokenRule(draft, sectors.get(draft.settings.sector) ?? [], isChosen(known, input)) ??
+    unfitEnd(draft, deps.clock.now())
+  if (broken) return { entityId: id, refusal: broken }
+  return { before, earlier, read, after: serviceAfter(before, draft, document, input, deps) }
+}
+
+type Known = Pick<Step, 'before' | 'earlier'>
+
+/** Whether somebody has chosen the sector, now or before. */
+const isChosen = ({ before, earlier }: Known, { settings }: ImportInput): boolean =>
+  before !== null || earlier !== null || 'sector' in settings
+
+const leaving = (before: Service): Step => ({ before, earlier: null, after: asLeft(before), read: null })
 
 /** A refresh keeps every setting of a service that is there; whoever imports by hand sets them for all. */
 async function draftFor(
   { entityId: id, metadata }: ReadService,
-  before: Service | null,
+  { before, earlier }: Known,
   { settings, feed }: ImportInput,
   deps: ServiceDeps,
 ): Promise<ServiceDraft> {
-  if (before === null) return firstDraft(entityId(id), metadata, settings, deps)
+  if (before === null) return firstDraft(asItWas(initialDraft(entityId(id), metadata), earlier), settings, deps)
   const draft = { ...draftOf(before), metadata }
   const isByHand = feed == null || feed.mode === 'by-hand'
   return isByHand ? applySettings(draft, settings, deps, draftOf(before)) : draft
@@ -153,14 +194,9 @@ function serviceAfter(
  * A service at its first import. Unless the operator gives its level, it is the one that its metadata name in its
  * dialect.
  */
-async function firstDraft(
-  id: EntityId,
-  metadata: ServiceMetadata,
-  settings: SettingsChange,
-  deps: ServiceDeps,
-): Promise<ServiceDraft> {
-  const draft = await applySettings(initialDraft(id, metadata), settings, deps, null)
-  const named = deps.words.level(draft.settings.dialect, metadata)
+async function firstDraft(start: ServiceDraft, settings: SettingsChange, deps: ServiceDeps): Promise<ServiceDraft> {
+  const draft = await applySettings(start, settings, deps, null)
+  const named = deps.words.level(draft.settings.dialect, draft.metadata)
   if (named === null || 'trustLevel' in settings) return draft
   return { ...draft, settings: { ...draft.settings, trustLevel: named } }
 }
@@ -200,7 +236,7 @@ const auditOf = ({ before, after, read }: Step, actor: string, deps: ServiceDeps
     : auditedWhole('service.imported', null, after, after.entityId, actor, deps)
 
 function imported(
-  { before, after, read }: Step,
+  { before, earlier, after, read }: Step,
   changed: boolean,
   { clock, words }: Pick<ServiceDeps, 'clock' | 'words'>,
 ): ImportedService {
@@ -212,6 +248,7 @@ function imported(
     findings: [
       ...(read?.findings ?? [finding('metadata-left', {})]),
       ...(read === null ? [] : vanishingKeys(before, after)),
+      ...(earlier === null ? [] : [finding('sector-kept', { sector: earlier.sector })]),
       ...advice(after, now, words),
       ...exceptionFindings(after.settings, now),
     ],

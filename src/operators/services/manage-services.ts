@@ -89,8 +89,8 @@ const notLeft = ({ from, signer, importedAt, refreshed }: MetadataSource): Metad
 })
 
 /**
- * Takes a service out of the registry, and returns its entityID. If it is imported again into the same sector, it has
- * the same pseudonyms.
+ * Takes a service out of the registry, and returns its entityID. Where somebody has a pseudonym in its sector,
+ * it comes back into that alone (`comes-back.ts`).
  */
 export function removeService(id: string, actor: string, deps: ServiceDeps): Promise<EntityId> {
   return deps.services.change(async () => {

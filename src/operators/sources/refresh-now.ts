@@ -4,7 +4,7 @@ import { sourceIdOf, type Source } from '../../domain/source.js'
 import { refusal } from '../findings.js'
 import { Refused } from '../refused.js'
 import { registered } from '../services/registered-service.js'
-import { ownSource, registeredEntry } from './register-source.js'
+import { followAddress } from './own-sources.js'
 import { refreshSource, type Refreshed } from './refresh-source.js'
 import { seesTenantOf } from './source-owner.js'
 import type { SourceDeps } from './source-deps.js'
@@ -33,15 +33,12 @@ export async function refreshNow(id: string, input: RefreshNow, deps: SourceDeps
   return went.kind === 'refused' && input.tenant !== null ? { ...went, refusal: went.told } : went
 }
 
-async function sourceFor(service: Service, actor: string, { sources, services }: SourceDeps): Promise<Source> {
+async function sourceFor(service: Service, actor: string, deps: SourceDeps): Promise<Source> {
+  const { entityId } = service
+  // In a store from before both were changed together, no broker may have followed the address yet.
+  if (service.settings.refreshUrl !== null) await followAddress(entityId, actor, deps)
   const id = sourceIdOf(service)
-  const known = id === null ? null : await sources.find(id)
-  const { refreshUrl } = service.settings
-  if (known && (refreshUrl === null || known.url === refreshUrl)) return known
-  if (refreshUrl === null) throw new Refused(refusal('source-none', { entityId: service.entityId }))
-  // The address was set a moment ago, and no broker has followed yet.
-  const now = services.clock.now()
-  const source = ownSource(service, refreshUrl, now)
-  await sources.save(source, [registeredEntry(source, null, actor, now)])
-  return (await sources.find(source.id)) ?? source
+  const known = id === null ? null : await deps.sources.find(id)
+  if (!known) throw new Refused(refusal('source-none', { entityId }))
+  return known
 }

@@ -1,4 +1,5 @@
 import type { AuditEvent } from '../../domain/audit-event.js'
+import type { SourceChange } from '../../domain/ports/source-store.js'
 import { aggregateSourceId, isAddress, NEVER_FETCHED, serviceSourceId, type Source } from '../../domain/source.js'
 import type { Service } from '../../domain/service.js'
 import { seesTenantOf } from './source-owner.js'
@@ -35,14 +36,14 @@ export const feedOf = (from: string, signer: string | null, secondPerson: boolea
   signer !== null && isAddress(from) && !secondPerson ? handFeed(from) : null
 
 /**
- * Has what is imported from an address fetched again from now on. Once its services are registered: a source that feeds
+ * The source that has what is imported from an address fetched again from now on, as a part of that import: one that feeds
  * nobody would be forgotten. `tenant`: of who acts; null for who may see all. Throws `Refused('source-foreign')`.
  */
-export async function registerSource(
+export async function importedSource(
   { url, signer, settings, document }: Registered,
   { actor, tenant }: { readonly actor: string; readonly tenant: Source['tenant'] },
   deps: Pick<SourceDeps, 'sources' | 'services' | 'refreshEvery' | 'chance'>,
-): Promise<void> {
+): Promise<SourceChange> {
   await refuseForeign(url, tenant, deps)
   const now = deps.services.clock.now()
   const { cacheFor, validUntil } = document
@@ -53,17 +54,19 @@ export async function registerSource(
     document: document.documentFingerprint,
     succeededAt: now,
   }
+  const id = aggregateSourceId(url)
+  const before = await deps.sources.find(id)
   const source: Source = {
-    id: aggregateSourceId(url),
+    id,
     ...{ feeds: 'services', url, entityId: null, signer, settings, state },
     tenant: whose?.tenant ?? null,
     fetchedAt: now,
     dueAt: nextDue(state, now, { longest: deps.refreshEvery, chance: deps.chance() }),
-    version: 0,
+    version: before?.version ?? 0,
   }
-  const before = await deps.sources.find(source.id)
   const isNew = before?.signer !== signer
-  await deps.sources.save(source, isNew ? [registeredEntry(source, document.signerFingerprint, actor, now)] : [])
+  const audit = isNew ? [registeredEntry(source, document.signerFingerprint, actor, now)] : []
+  return { becomes: 'saved', source, audit }
 }
 
 /** Throws `Refused('source-foreign')` where the address is another tenant's source. */

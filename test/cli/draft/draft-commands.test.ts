@@ -37,6 +37,12 @@ describe('draft', () => {
       const told = documentOf(await run([...argv, '--json'])) as Record<string, unknown>
       expect(Object.keys(told), argv.join(' ')).to.deep.equal(['draft'])
     }
+    const forced = await run(['keys', 'retire', key, '--force'])
+    const [, told] = /^draft ([\w-]+)\n$/.exec(forced.out) ?? []
+    expect([forced.code, told]).to.deep.equal([0, forced.err.slice(-1 - (told ?? '').length, -1)])
+    expect(forced.err).to.match(
+      /^warning: key \S+ stays in use until a second person agrees; if it was stolen, have them/,
+    )
     expect((await view()).services.get(AACHEN)?.settings.sso).to.equal(true)
     expect((await tools.keys.list()).find(({ id: each }) => each === key)?.state).to.equal('next')
   })

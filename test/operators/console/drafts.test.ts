@@ -57,6 +57,22 @@ describe('a change at the console that waits for a second person', () => {
     expect(history.text).to.include('von operator:Vera.vera, bestätigt von operator:Vera.uwe')
   })
 
+  it('is a key that is taken out of use by force, which stays in use until then', async () => {
+    const { client } = await signedIn(world, ADMIN)
+    const page = await client.get(`${world.url}/operator/schluessel`)
+    const made = await client.submit(page, {
+      button: 'button[value="generate"]',
+      fields: { use: 'signing', type: 'EC-P-256' },
+    })
+    const key = made.one('[data-key-state="next"]').attributes.get('data-key') ?? ''
+    const token = made.one('[name="token"]').attributes.get('value') ?? ''
+    const asked = await client.post(page.url, { token, decision: 'ask-retire', key })
+    expect(asked.text).to.include('Eine zweite Person muss zustimmen.')
+    const draft = await client.post(page.url, { token, decision: 'retire-at-once', key })
+    expect(draft.textOf('[data-testid="draft-done"]')).to.include('Das gilt noch nicht')
+    expect((await client.get(page.url)).find(`[data-key="${key}"][data-key-state="next"]`)).not.to.equal(null)
+  })
+
   it('is approved by nobody’s own hand, under another session neither', async () => {
     const { client, key } = await signedIn(world, VERA)
     const draft = await set(client, { purpose: 'Antrag' })

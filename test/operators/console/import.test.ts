@@ -2,6 +2,7 @@ import { expect } from 'chai'
 import { deflateRawSync } from 'node:zlib'
 import { tenantId } from '../../../src/domain/ids.js'
 import { minutes } from '../../../src/domain/instant.js'
+import { sampleAudit } from '../../contracts/samples.js'
 import { httpWorld, type HttpWorld } from '../../support/http-world.js'
 import { sampleOperator } from '../../support/operator-samples.js'
 import { SERVICE, testService } from '../../support/saml-service.js'
@@ -117,6 +118,34 @@ describe('metadata given at the operators’ console', () => {
     expect(world.services.get(id)?.tenant).to.equal(null)
     await upload(whole, await given(whole, metadata(id), { tenant: 'Aachen' }), { decision: 'apply' })
     expect(world.services.get(id)?.tenant).to.equal('Aachen')
+  })
+
+  it('bring a removed service back to whose it was alone, though nobody there saw it', async () => {
+    const whole = (await begin()).client
+    const gone = async (id: string, tenant: string | null) => {
+      const to = await whole.get(`${world.url}/operator/einlesen`)
+      const fields = tenant === null ? {} : { tenant }
+      const shown = await upload(whole, to, { decision: 'preview', file: metadata(id), fields })
+      await upload(whole, shown, { decision: 'apply' })
+      await world.sectors.append(sampleAudit('login.answered'), `answer to ${id}`, id)
+      const page = await whole.get(`${world.url}/operator/dienste/${encodeURIComponent(id)}`)
+      const token = page.one('[name="token"]').attributes.get('value') ?? ''
+      await whole.post(page.url, { token, decision: 'remove' }, { from: page })
+      expect(world.services.has(id)).to.equal(false)
+    }
+    await gone('https://frei.example/metadata', null)
+    await gone('https://fremd.example/metadata', 'Solingen')
+    const { client } = await signedIn(world, sampleOperator('vera'))
+    for (const id of ['https://frei.example/metadata', 'https://fremd.example/metadata']) {
+      const form = await client.get(`${world.url}/operator/einlesen`)
+      const page = await upload(client, form, { decision: 'preview', file: metadata(id) })
+      expect([page.status, page.text.includes('gehört einem anderen Mandanten')], id).to.deep.equal([422, true])
+    }
+    const form = await whole.get(`${world.url}/operator/einlesen`)
+    const back = await upload(whole, form, { decision: 'preview', file: metadata('https://fremd.example/metadata') })
+    expect(back.text).to.include('Das Portal war schon hier.')
+    await upload(whole, back, { decision: 'apply' })
+    expect(world.services.get('https://fremd.example/metadata')).to.include({ tenant: 'Solingen' })
   })
 
   it('come in a form of a hundred parts at most, whatever boundaries its type names', async () => {

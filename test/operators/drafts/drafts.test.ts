@@ -248,15 +248,21 @@ describe('a change that waits for a second person', () => {
     expect(await silent.catch((error: unknown) => error)).to.have.property('code', 'internal')
   })
 
-  it('is no key that is taken out of use by force: whoever has stolen it signs until it is gone', async () => {
-    const { tools, view } = await secondPersonWorld()
-    const deps = { keys: tools.keys, atOnce: tools.keysAtOnce, services: tools.services }
+  it('is a key that is taken out of use by force as well', async () => {
+    const { tools, drafts, view } = await secondPersonWorld()
+    const deps = { keys: tools.keys, services: tools.services }
     const house = { ...deps, now: 0, validFor: days(1), announceFor: days(1) }
     const made = await tools.keys.generate({ use: 'signing', type: 'EC-P-256', inHsm: false }, ACTOR)
+    const stateOf = async () => (await tools.keys.list()).find(({ id }) => id === made.id)?.state
     await draftOf(retireKey(made.id, { force: false }, VERA, house))
-    const { key } = await retireKey(made.id, { force: true }, VERA, house)
-    expect(key.state).to.equal('retired')
-    expect(view.audit.at(-1)).to.include({ action: 'key.retired', actor: VERA })
+    const draft = await draftOf(retireKey(made.id, { force: true }, VERA, house))
+    expect(await stateOf()).to.equal('next')
+    await approveDraft(draft, { actor: PAUL, shown: null }, drafts)
+    expect(await stateOf()).to.equal('retired')
+    expect(view.audit.slice(-2).map(({ action, actor }) => [action, actor])).to.have.deep.members([
+      ['key.retired', VERA],
+      ['draft.approved', PAUL],
+    ])
   })
 
   it('is a key that is activated or retired; a new one waits for nobody', async () => {

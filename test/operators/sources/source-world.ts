@@ -7,7 +7,7 @@ import { changeService } from '../../../src/operators/services/manage-services.j
 import type { SettingsChange } from '../../../src/operators/services/setting-rules.js'
 import { followAddresses } from '../../../src/operators/sources/own-sources.js'
 import { refreshSource } from '../../../src/operators/sources/refresh-source.js'
-import { handFeed, registerSource } from '../../../src/operators/sources/register-source.js'
+import { handFeed, importedSource } from '../../../src/operators/sources/register-source.js'
 import type { SourceDeps } from '../../../src/operators/sources/source-deps.js'
 import { signDocument } from '../../../src/saml/xml/sign-document.js'
 import { metadataServer } from '../../support/metadata-server.js'
@@ -52,11 +52,11 @@ export async function sourceWorld() {
   /** Imports what an address serves by hand, with the federation as signer. */
   const imported = async (url: string, settings: SettingsChange = {}, signer = FEDERATION.pem) => {
     const document = await tools.readMetadata(await tools.fetchMetadata(url), signer)
-    const input = { from: url, settings, dryRun: false, feed: handFeed(url) }
-    const result = await importServices(document, input, ACTOR, serviceDepsOf(tools))
     const typed = settings.trustLevel ? { trustLevel: settings.trustLevel } : {}
-    await registerSource({ url, signer, settings: typed, document }, { actor: ACTOR, tenant: null }, deps)
-    return result
+    const source = () =>
+      importedSource({ url, signer, settings: typed, document }, { actor: ACTOR, tenant: null }, deps)
+    const input = { from: url, settings, dryRun: false, feed: handFeed(url), source }
+    return importServices(document, input, ACTOR, serviceDepsOf(tools))
   }
   /** The source at this address, as it is stored. */
   const sourceAt = async (url: string): Promise<Source> => {

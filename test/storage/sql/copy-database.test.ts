@@ -1,4 +1,4 @@
-import { applied, savedKeys } from '../../contracts/applied.js'
+import { applied, savedKeys, savedSource } from '../../contracts/applied.js'
 import { expect } from 'chai'
 import { soleMethod } from '../../../src/domain/account.js'
 import {
@@ -50,7 +50,7 @@ async function fill(database: Database): Promise<void> {
   await applied(stores.services, { save: services, remove: [] }, [audit('service.registered')])
   const told = [sampleAudit('service.removed', { subject: GONE })]
   await applied(stores.services, { save: [], remove: [GONE] }, told)
-  await stores.sources.save(sampleSource('https://federation.example/all.xml'), [audit('source.registered')])
+  await savedSource(stores.services, sampleSource('https://federation.example/all.xml'), [audit('source.registered')])
   const jana = sampleAccount('jana', { id: JANA, username: 'Jana.Ç' })
   await stores.accounts.create(jana, { hash: '$argon2id$v=19$m=19456,t=2,p=1$c2FsdA$aGFzaA' }, audit('account.created'))
   const card = { ...soleMethod(methodId('eid'), 'hoch', AT), key: 'card-digest', blocked: true }

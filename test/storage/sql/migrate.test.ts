@@ -126,6 +126,27 @@ async function fillBeforeSectors(database: Database): Promise<void> {
   })
 }
 
+/** Removals as the version before wrote them; of one the log tells nothing any more. */
+async function fillRemoved(database: Database): Promise<void> {
+  const told = (sector: string, tenant: string | null) => JSON.stringify({ active: true, tenant, settings: { sector } })
+  const entries: (readonly [id: string, subject: string, before: string])[] = [
+    ['1', 'one', told('first', null)],
+    ['2', 'one', told('last', 'Aachen')],
+    ['3', 'three', 'no JSON'],
+  ]
+  await database.write(async (rows) => {
+    for (const id of ['one', 'two', 'three'])
+      await runOn(rows, { text: 'INSERT INTO service_removal (entity_id, revision) VALUES ($1, 1)', values: [id] })
+    for (const [id, subject, before] of entries) {
+      const text = `INSERT INTO audit_entries (id, "at", actor, action, subject, "before")
+        VALUES ($1, '2026-01-01T00:00:00.000Z', 'x', 'service.removed', $2, $3)`
+      await runOn(rows, { text, values: [id, subject, before] })
+    }
+    for (const sector of ['first', 'last'])
+      await runOn(rows, { text: "INSERT INTO sector_used VALUES ($1, '2026-01-01T00:00:00.000Z')", values: [sector] })
+  })
+}
+
 const TABLES = {
   sqlite: "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name",
   postgres: 'SELECT tablename AS name FROM pg_tables WHERE schemaname = current_schema() ORDER BY tablename',
@@ -298,6 +319,20 @@ for (const [name, makePlace] of ENGINES) {
         ['second', 2025],
       ])
       for (let steps = MIGRATIONS.length; steps > 5; steps -= 1) await undoLastStep(after)
+      expect(await schemaState(before)).to.equal('current')
+    })
+
+    it('finds in the log the sector and the owner of what was removed before they were kept', async () => {
+      const step = MIGRATIONS.findIndex(({ name }) => name.startsWith('SectorsOfRemoved'))
+      const before = await folder.open({ migrations: MIGRATIONS.slice(0, step) })
+      await migrate(before)
+      await fillRemoved(before)
+      const after = await folder.open()
+      await migrate(after)
+      expect(await createServiceStore(after, STAMP).removedInUse(['one', 'two', 'three'].map(entityId))).to.deep.equal([
+        { entityId: 'one', sector: 'last', tenant: 'Aachen' },
+      ])
+      await undoLastStep(after)
       expect(await schemaState(before)).to.equal('current')
     })
 

@@ -14,6 +14,7 @@ import { operatorStoreContract } from '../../contracts/operator-store.contract.j
 import { passDevicesContract } from '../../contracts/pass-devices.contract.js'
 import { metadataFetchesContract } from '../../contracts/metadata-fetches.contract.js'
 import { refusedRequestsContract } from '../../contracts/refused-requests.contract.js'
+import { sourcesWithServicesContract } from '../../contracts/sources-with-services.contract.js'
 import { sourceStoreContract } from '../../contracts/source-store.contract.js'
 import { serviceStoreContract } from '../../contracts/service-store.contract.js'
 import { loginHistoryContract } from '../../contracts/login-history.contract.js'
@@ -41,6 +42,7 @@ operatorStoreContract('PostgreSQL', postgresHouse)
 refusedRequestsContract('PostgreSQL', postgresHouse)
 metadataFetchesContract('PostgreSQL', postgresHouse)
 sourceStoreContract('PostgreSQL', postgresHouse)
+sourcesWithServicesContract('PostgreSQL', postgresHouse)
 logoStoreContract('PostgreSQL', postgresHouse)
 methodSwitchesContract('PostgreSQL', postgresHouse)
 auditLookUpContract('PostgreSQL', postgresHouse)

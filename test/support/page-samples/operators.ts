@@ -193,6 +193,7 @@ const question = {
   bar: bar('keys', 'admin'),
   form: { action: '/operator/schluessel?key=t405qSh7OhTqQKqN5bI8dQ', token: 'sample-token' },
   view: asked,
+  waits: false,
 }
 
 const codeModel = (changes: Partial<CodeModel> = {}): CodeModel => ({
@@ -281,6 +282,9 @@ export const operatorPages: readonly PageSamples[] = [
     'sector-in-use': service({
       refusal: refusal('sector-frozen', { ...aachen, sector: aachen.settings.sector, wanted: 'neu', accounts: 1204 }),
     }),
+    'sector-kept': service({
+      refusal: refusal('sector-kept', { ...aachen, sector: aachen.settings.sector, wanted: 'neu', accounts: 1204 }),
+    }),
     overtaken: service({ changedMeanwhile: true }),
     wrong: service({
       fields: SETTING_KEYS.map(({ name, expects }) => ({
@@ -330,5 +334,6 @@ export const operatorPages: readonly PageSamples[] = [
     activate: { ...question, asks: 'activate', because: 'Dieser Schlüssel ist erst seit 2 Tagen angekündigt.' },
     retire: { ...question, asks: 'retire', because: null },
     'retire-at-once': { ...question, asks: 'retire-at-once', because: 'Der Nachfolger ist noch zu neu.' },
+    waiting: { ...question, asks: 'retire-at-once', because: 'Der Nachfolger ist noch zu neu.', waits: true },
   }),
 ]

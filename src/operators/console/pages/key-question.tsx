@@ -14,6 +14,8 @@ export interface KeyQuestionModel {
   readonly view: KeyView
   /** Why it is asked; null: only because there is no way back. */
   readonly because: string | null
+  /** It becomes a draft, which a second person has to agree to. */
+  readonly waits: boolean
 }
 
 /** Asks before what services may notice, and says what follows. */
@@ -44,6 +46,7 @@ function view(page: KeyQuestionModel, scope: Scope): View {
           </p>
           {page.because === null ? null : <p class="kern-body app-lead">{page.because}</p>}
           <p class="kern-body">{after}</p>
+          {page.waits ? <p class="kern-body">{keys.waits}</p> : null}
         </AskFirst>
       </>
     ),

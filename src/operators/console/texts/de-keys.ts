@@ -63,6 +63,7 @@ export const keysDe: KeyTexts = {
   activate: 'Aktivieren',
   retire: 'Ausmustern',
   keep: 'So lassen',
+  waits: 'Eine zweite Person muss zustimmen. Bis dahin bleibt der Schlüssel, wie er ist.',
   asked: {
     activate: {
       title: 'Schon jetzt aktivieren?',

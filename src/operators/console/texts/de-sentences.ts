@@ -18,6 +18,8 @@ export const refusals: ConsoleTexts['refusals'] = {
   'setting-value': ({ setting, value }) => `${setting} kann nicht ${quoted(String(value))} sein.`,
   'sector-frozen': ({ sector, accounts }) =>
     `Der Bereich ${quoted(sector)} ist fest: Eine Änderung gäbe ${accounts ?? 'allen'} Konten ein neues Pseudonym.`,
+  'sector-kept': ({ sector, accounts }) =>
+    `Das Portal war schon hier, im Bereich ${quoted(sector)}. Ein anderer gäbe ${accounts ?? 'allen'} Konten ein neues Pseudonym. Lesen Sie es ohne Bereich ein. Ändern Sie ihn danach auf der Seite des Portals.`,
   'signing-key-missing': () =>
     'Signierte Anfragen kann man nicht verlangen: In den Metadaten ist kein Schlüssel, mit dem man sie prüft.',
   'sector-foreign': ({ sector }) =>
@@ -131,6 +133,10 @@ export const findings: ConsoleTexts['findings'] = {
   'requester-unusable': ({ requester, why }) => ({
     message: `Anfragen für ${quoted(requester)} lehnen wir ab: ${UNUSABLE[why]}`,
     cure: 'Lesen Sie den Dienst ein, geben Sie ihn frei, oder nehmen Sie ihn aus requesters heraus.',
+  }),
+  'sector-kept': ({ sector }) => ({
+    message: `Das Portal war schon hier. Es erkennt seine Nutzerinnen und Nutzer im Bereich ${quoted(sector)} wieder.`,
+    cure: 'Ein anderer Bereich gibt allen ein neues Pseudonym: auf der Seite des Portals.',
   }),
   'exception-ended': ({ algorithms, until }) => ({
     message: `Die Ausnahme für ${algorithms.join(', ')} ist seit ${until} zu Ende und erlaubt nichts mehr.`,

@@ -101,7 +101,7 @@ export const de: ConsoleTexts = {
     removeHint: 'Nimmt das Portal aus dem Register.',
     removeTitle: (name) => `${quoted(name)} entfernen?`,
     removeAfter:
-      'Bei diesem Portal kann sich dann niemand mehr anmelden. Wird es wieder eingelesen, in denselben Bereich, bekommt es dieselben Pseudonyme.',
+      'Bei diesem Portal kann sich dann niemand mehr anmelden. Wird es wieder eingelesen, hat es denselben Bereich und dieselben Pseudonyme.',
     removeLately: (logins, accounts, days) =>
       logins === 0
         ? `In den letzten ${days} Tagen hat sich hier niemand angemeldet.`

@@ -62,6 +62,7 @@ export const keysEn: KeyTexts = {
   activate: 'Activate',
   retire: 'Retire',
   keep: 'Leave it as it is',
+  waits: 'A second person has to agree. Until then the key stays as it is.',
   asked: {
     activate: {
       title: 'Activate it already?',

@@ -18,6 +18,8 @@ export const refusals: ConsoleTexts['refusals'] = {
   'setting-value': ({ setting, value }) => `${setting} cannot be “${String(value)}”.`,
   'sector-frozen': ({ sector, accounts }) =>
     `The sector “${sector}” is frozen: a change would give ${accounts ?? 'all'} accounts a new pseudonym.`,
+  'sector-kept': ({ sector, accounts }) =>
+    `The service was here before, in the sector “${sector}”. Another one would give ${accounts ?? 'all'} accounts a new pseudonym. Import it without a sector, then change that on its page.`,
   'signing-key-missing': () => 'Signed requests cannot be demanded: the metadata have no key to check them with.',
   'sector-foreign': ({ sector }) => `The sector “${sector}” belongs to another tenant. Take another one.`,
   'sector-taken': ({ sector }) => `Another portal has the sector “${sector}” already. To share it, name it expressly.`,
@@ -125,6 +127,10 @@ export const findings: ConsoleTexts['findings'] = {
   'requester-unusable': ({ requester, why }) => ({
     message: `Requests for ${quoted(requester)} are denied: ${UNUSABLE[why]}`,
     cure: 'Import the service, enable it, or take it out of requesters.',
+  }),
+  'sector-kept': ({ sector }) => ({
+    message: `The service was here before. It knows its users again, in the sector “${sector}”.`,
+    cure: 'Another sector gives all of them a new pseudonym: on the page of the service.',
   }),
   'exception-ended': ({ algorithms, until }) => ({
     message: `The exception for ${algorithms.join(', ')} ended on ${until} and permits nothing any more.`,

@@ -98,7 +98,7 @@ export const en: ConsoleTexts = {
     removeHint: 'Takes the portal out of the registry.',
     removeTitle: (name) => `Remove “${name}”?`,
     removeAfter:
-      'Nobody can log in at this portal any more then. If it is imported again into the same sector, it has the same pseudonyms.',
+      'Nobody can log in at this portal any more then. If it is imported again, it has the same sector and the same pseudonyms.',
     removeLately: (logins, accounts, days) =>
       logins === 0
         ? `Nobody has logged in here in the last ${days} days.`

@@ -35,6 +35,8 @@ export interface KeyTexts {
   readonly activate: string
   readonly retire: string
   readonly keep: string
+  /** Where a second person has to agree. */
+  readonly waits: string
   readonly asked: Readonly<
     Record<
       'activate' | 'retire' | 'retire-at-once',

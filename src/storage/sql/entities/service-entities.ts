@@ -25,10 +25,15 @@ export const ServiceEntity = new EntitySchema<ServiceRow>({
   indices: [{ name: 'ix_service_provider_revision', columns: ['revision'] }],
 })
 
-/** A service that is gone: what an instance that was behind has to forget. */
+/**
+ * A service that is gone: what an instance that was behind has to forget, and what it comes back with. Sector and owner are
+ * null where it was removed before they were kept, and the log does not tell them.
+ */
 export interface ServiceRemovalRow {
   entityId: string
   revision: number
+  sector: string | null
+  tenant: string | null
 }
 
 export const ServiceRemovalEntity = new EntitySchema<ServiceRemovalRow>({
@@ -36,6 +41,8 @@ export const ServiceRemovalEntity = new EntitySchema<ServiceRemovalRow>({
   columns: {
     entityId: column('word', 'entity_id', { primary: true }),
     revision: column('integer', 'revision'),
+    sector: column('word', 'sector', { nullable: true }),
+    tenant: column('word', 'tenant', { nullable: true }),
   },
   indices: [{ name: 'ix_service_removal_revision', columns: ['revision'] }],
 })

@@ -1,4 +1,5 @@
-import { type EntityManager, type FindOptionsWhere, In, MoreThan } from 'typeorm'
+import { setImmediate } from 'node:timers/promises'
+import { type EntityManager, type FindOptionsWhere, MoreThan } from 'typeorm'
 import { changeAgain, OVERTAKEN } from '../../../domain/change-again.js'
 import type { EntityId } from '../../../domain/ids.js'
 import { OperatorError } from '../../../domain/operator-error.js'
@@ -9,9 +10,12 @@ import { type Database, runOn } from '../database.js'
 import { ServiceEntity, ServiceRemovalEntity, type ServiceRow } from '../entities/service-entities.js'
 import { placesOf, writeRows } from '../many-rows.js'
 import { closeDraft } from './draft-store.js'
+import { Overtaken, overtakenOf } from './overtaken.js'
 import { checkedRow, inChunks, entityIdShape } from './rows.js'
 import { raiseRevision, readRevision } from './revisions.js'
+import { removedInUse, removeServices } from './service-removals.js'
 import { serviceShape } from './service-shape.js'
+import { applySources } from './source-changes.js'
 import { forgetVersions, readVersions, writeVersions } from './service-versions.js'
 import { writeAudit } from './write-audit.js'
 
@@ -27,6 +31,7 @@ export function createServiceStore(database: Database, stamp: AuditStamp): Servi
     revision: () => database.read((rows) => readRevision(rows, 'service')),
     changesSince: (revision) => database.read((rows) => changesSince(rows, revision)),
     change: (decide) => changeServices(database, stamp, decide),
+    removedInUse: (ids) => removedInUse(database, ids),
     versions: (id, most = ALL) => database.read((rows) => readVersions(rows, id, most)),
     forgetVersions: (limits) => database.write((rows) => forgetVersions(rows, limits)),
   }
@@ -37,13 +42,13 @@ async function changeServices<Result>(
   stamp: AuditStamp,
   decide: () => Promise<ServiceChange<Result>>,
 ): Promise<Result> {
-  const overtaken: EntityId[] = []
+  const overtaken: string[] = []
   return changeAgain(
     async () => {
       const change = await decide()
-      const id = await database.write((rows) => apply(rows, change, stamp)).catch(overtakenOf)
-      if (id === null) return change.result
-      overtaken.push(id)
+      const what = await database.write((rows) => apply(rows, change, stamp)).catch(overtakenOf)
+      if (what === null) return change.result
+      overtaken.push(what)
       return OVERTAKEN
     },
     () => {
@@ -52,33 +57,24 @@ async function changeServices<Result>(
   )
 }
 
-/** What was read at one revision is not written over another: two commands at once would lose one's change. */
-class Overtaken extends Error {
-  readonly id: EntityId
-  constructor(id: EntityId) {
-    super('a service was changed since it was read')
-    this.id = id
-  }
-}
-
-function overtakenOf(error: unknown): EntityId {
-  if (error instanceof Overtaken) return error.id
-  throw error
-}
-
 /** More versions than are ever kept of one service. */
 const ALL = 10_000
 
 async function apply(rows: EntityManager, change: ServiceChange<unknown>, stamp: AuditStamp): Promise<null> {
-  const { save, remove, audit } = change
-  if (save.length === 0 && remove.length === 0) return null
+  const { save, remove, audit, sources = [] } = change
+  if (save.length + remove.length + sources.length === 0) return null
   const revision = await raiseRevision(rows, 'service')
-  for (const chunk of inChunks(save)) await saveAll(rows, chunk, revision)
+  for (const chunk of inChunks(save)) {
+    await saveAll(rows, chunk, revision)
+    // Of a whole federation in several turns of the loop, in which whoever needs no database goes on.
+    if (chunk.length < save.length) await setImmediate()
+  }
   const removed: Service[] = []
-  for (const chunk of inChunks(remove)) removed.push(...(await removeAll(rows, chunk, revision)))
+  for (const chunk of inChunks(remove)) removed.push(...(await removeServices(rows, chunk, revision, fromRow)))
   await writeVersions(rows, change, removed)
+  await applySources(rows, sources)
   await closeDraft(rows, change.approval)
-  await writeAudit(rows, audit, stamp)
+  await writeAudit(rows, [...audit, ...sources.flatMap((each) => each.audit)], stamp)
   return null
 }
 
@@ -109,6 +105,8 @@ async function savedSince(rows: EntityManager, later: FindOptionsWhere<ServiceRo
     const page = await rows.find(ServiceEntity, { where, ...BY_ID, take: PAGE })
     for (const row of page) saved.push(fromRow(row))
     if (page.length < PAGE) return saved
+    // SQLite answers in the thread of the event loop.
+    await setImmediate()
   }
 }
 
@@ -131,15 +129,6 @@ async function refuseOverwriting(
   const overtaken = services.find(({ entityId, revision }) => (revisions.get(entityId) ?? 0) !== revision)
   // check: what-another-command-changed-is-not-overwritten
   if (overtaken) throw new Overtaken(overtaken.entityId)
-}
-
-/** What was there of them. */
-async function removeAll(rows: EntityManager, ids: readonly EntityId[], revision: number): Promise<readonly Service[]> {
-  const there = (await rows.findBy(ServiceEntity, { entityId: In(ids) })).map(fromRow)
-  await rows.delete(ServiceEntity, { entityId: In(ids) })
-  const removals = ids.map((entityId) => ({ entityId, revision }))
-  await rows.upsert(ServiceRemovalEntity, removals, ['entityId'])
-  return there
 }
 
 const fromRow = (row: ServiceRow): Service => checkedRow(serviceShape, row, `service_provider ${row.entityId}`)

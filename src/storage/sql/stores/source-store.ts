@@ -7,6 +7,7 @@ import type { Source, SourceState } from '../../../domain/source.js'
 import { type Database, runOn } from '../database.js'
 import { SourceEntity, type SourceRow } from '../entities/source-entity.js'
 import { byText, checkedRow, entityIdShape, instant, tenantIdShape } from './rows.js'
+import { sourceVersion } from './source-changes.js'
 import { writeAudit } from './write-audit.js'
 
 /** The sources of metadata in SQL. */
@@ -23,12 +24,6 @@ export const createSourceStore = (database: Database, stamp: AuditStamp): Source
         sourceOf,
       ),
     ),
-  save: (source, audit) =>
-    database.write(async (rows) => {
-      const version = (await versionOf(rows, source.id)) + 1
-      await rows.upsert(SourceEntity, { ...source, version }, ['id'])
-      await writeAudit(rows, audit, stamp)
-    }),
   remove: ({ id, version }, audit) =>
     database.write(async (rows) => {
       // check: a-source-goes-as-it-was-read
@@ -39,7 +34,7 @@ export const createSourceStore = (database: Database, stamp: AuditStamp): Source
   note: ({ id, version, state, fetchedAt, dueAt }) =>
     database.write(async (rows) => {
       // check: a-fetch-is-noted-at-the-source-that-was-read
-      if ((await versionOf(rows, id)) !== version) return false
+      if ((await sourceVersion(rows, id)) !== version) return false
       await rows.update(SourceEntity, { id }, { state, fetchedAt, dueAt, version: version + 1 })
       return true
     }),
@@ -58,9 +53,6 @@ const NOT_FETCHED = '(fetched_at IS NULL OR fetched_at <= $4)'
 const timeText = (at: number): string => new Date(at).toISOString()
 
 const byId = (one: Source, other: Source): number => byText(one.id, other.id)
-
-const versionOf = async (rows: EntityManager, id: string): Promise<number> =>
-  (await rows.findOneBy(SourceEntity, { id }))?.version ?? 0
 
 const refusedShape = z.object({ entityId: z.string(), rule: z.string(), message: z.string() })
 
