@@ -148,8 +148,8 @@ export const REQUEST_CHECKS: readonly Check[] = [
     [
       'a-subject-that-is-not-understood-is-refused',
       ASK,
-      'return understood && subjectAsked(request)',
-      'return subjectAsked(request)',
+      'return understood && nameId !== null',
+      'return nameId !== null',
     ],
   ]),
   ...checksOf(REQUIREMENTS, [

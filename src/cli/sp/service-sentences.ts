@@ -53,6 +53,9 @@ export const SERVICE_REFUSALS = {
   'cbc-unsigned': ({ entityId }) =>
     `sign cannot be "assertion" for ${entityId}: ` +
     'encryption with CBC needs a signed Response around it: sign=both or sign=response',
+  'subject-id-pseudonymous': ({ entityId }) =>
+    `subjectId cannot be "subject-id" for ${entityId} while pseudonymous is true: every service that gets it would know ` +
+    'the same citizen by it; use pairwise-id',
   'metadata-no-service': ({ from }) => `${from} has no service provider (SPSSODescriptor)`,
   'version-unknown': ({ entityId, number, first, last }) =>
     `${entityId} has no version ${number}; kept are ${first} to ${last}, see: servicekonto sp history ${entityId}`,
@@ -91,6 +94,13 @@ const SENTENCES: { readonly [Code in keyof ServiceFindingData]: SentenceOf<Servi
   'email-name-id': (_, entityId) => ({
     message: `${entityId}: e-mail is its only NameIDFormat: it gets the address at every login, and loses a citizen who changes it`,
     cure: `if it can do with a pseudonym: servicekonto sp set ${entityId} nameIdFormat=persistent`,
+  }),
+  'subject-id-asked': ({ asked, given }, entityId) => ({
+    message: `${entityId}: its metadata ask for ${asked === 'any' ? 'pairwise-id or subject-id' : asked}, and it gets ${given === 'none' ? 'neither' : given}`,
+    cure:
+      asked === 'subject-id'
+        ? `every service that gets it knows the same citizen by it; where that is lawful: servicekonto sp set ${entityId} subjectId=subject-id`
+        : `servicekonto sp set ${entityId} subjectId=pairwise-id`,
   }),
   'valid-until-missing': (_, entityId) => ({ message: `${entityId}: its metadata have no validUntil`, cure: NEWS }),
   'valid-until-distant': ({ validUntil }, entityId) => ({

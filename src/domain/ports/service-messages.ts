@@ -49,6 +49,9 @@ export interface ServiceMessages {
   success(login: SamlLogin, result: LoginResult): Promise<DeliveredAnswer>
   /** The signed status answer for a returnable error. Throws as `success` does for a service that is gone. */
   failure(login: SamlLogin, code: ErrorCode): Promise<PostAnswer>
-  /** The attributes that the metadata of a service name by now, in its dialect. */
-  named(service: Service): readonly AttributeName[]
+  /**
+   * The attributes that the metadata of a service name by now, in its dialect, in the set with this index; null: in the
+   * default one.
+   */
+  named(service: Service, attributeSet: number | null): readonly AttributeName[]
 }

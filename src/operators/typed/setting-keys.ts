@@ -2,7 +2,14 @@ import { shortName } from '../../domain/algorithm-name.js'
 import { ATTRIBUTE_NAMES } from '../../domain/identity.js'
 import { entityId, methodId, tenantId } from '../../domain/ids.js'
 import { NAME_ID_KINDS } from '../../domain/name-id-formats.js'
-import { ENCRYPT_MODES, SIGN_PARTS, STAGES, type AttributeLevel, type Service } from '../../domain/service.js'
+import {
+  ENCRYPT_MODES,
+  SIGN_PARTS,
+  STAGES,
+  SUBJECT_IDS,
+  type AttributeLevel,
+  type Service,
+} from '../../domain/service.js'
 import { TRUST_LEVELS } from '../../domain/trust-level.js'
 import { WEAK_ALGORITHMS } from '../../domain/weak-algorithms.js'
 import type { KnownValues } from '../services/service-deps.js'
@@ -121,7 +128,7 @@ const textKey = (name: 'displayName' | 'legalBasis' | 'purpose', doc: string): S
     parse: () => orNothing(text),
   })
 
-const flag = (name: 'pseudonymous' | 'sso', doc: string): SettingKey =>
+const flag = (name: 'pseudonymous' | 'sso' | 'idpInitiated', doc: string): SettingKey =>
   key(name, { doc, words: () => ['true', 'false'], parse: () => boolean })
 
 /** Every key of `sp set`, in the order of the contract. A further key needs only one line here. */
@@ -211,6 +218,12 @@ export const SETTING_KEYS: readonly SettingKey[] = [
     doc: 'the child services that it may ask for by RequesterID; the level is the higher of both, the release the child’s',
     expects: `a comma-separated list of at most ${MOST_REQUESTERS} entityIDs; or nothing`,
     parse: () => held(list(entityId)),
+  }),
+  flag('idpInitiated', 'logins may begin at /saml/unsolicited, without a request of the service'),
+  key('subjectId', {
+    doc: 'names the citizen beside the NameID: pairwise-id is of its sector, subject-id the same at every service that gets it',
+    words: () => SUBJECT_IDS,
+    parse: () => held(oneOf(SUBJECT_IDS)),
   }),
   key('privacyUrl', {
     doc: 'the privacy notice that citizens may read, instead of the one in the metadata',

@@ -26,6 +26,9 @@ export const hints: ConsoleTexts['service']['hints'] = {
   stage: 'test: Auf jeder Seite der Anmeldung steht, dass es ein Testportal ist.',
   requesters: 'Für diese Dienste darf das Portal fragen (RequesterID). Weitergegeben wird, was der Dienst bekommt.',
   levelVocabulary: 'In diesen Wörtern nennen wir das Niveau, wenn die Anfrage keine nennt. „default“: eIDAS.',
+  idpInitiated: 'true: Eine Anmeldung darf hier beginnen (/saml/unsolicited), ohne Anfrage des Portals.',
+  subjectId:
+    'pairwise-id: eine Kennung nur für diesen Bereich. subject-id: bei allen Portalen gleich, also nur mit Rechtsgrundlage.',
   privacyUrl: 'Der Datenschutzhinweis für Bürgerinnen und Bürger, statt des Hinweises in den Metadaten.',
   contacts: 'Wen man zu diesem Portal fragt: E-Mail-Adressen oder Links. Nur hier zu sehen.',
   refreshUrl: 'Von hier holen wir die Metadaten immer wieder. Leer: nie.',
@@ -61,6 +64,8 @@ export const fields: ConsoleTexts['fields'] = {
   stage: 'Stufe',
   requesters: 'Dienste des Portals',
   levelVocabulary: 'Wörter für das Niveau',
+  idpInitiated: 'Anmeldung ohne Anfrage',
+  subjectId: 'Kennung neben der NameID',
   privacyUrl: 'Eigener Datenschutzhinweis',
   contacts: 'Ansprechstellen',
   refreshUrl: 'Adresse der Metadaten',
@@ -80,6 +85,8 @@ export const fields: ConsoleTexts['fields'] = {
   privacyUrls: 'Datenschutzhinweise',
   informationUrls: 'Internetseite',
   logo: 'Logo',
+  errorUrl: 'Seite für Fehler',
   metadataLevel: 'Niveau in den Metadaten',
+  subjectIdAsked: 'Kennung, um die es bittet',
   validUntil: 'Gültig bis',
 }

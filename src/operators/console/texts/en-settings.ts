@@ -26,6 +26,9 @@ export const hints: ConsoleTexts['service']['hints'] = {
   stage: 'test: Each page of a login says that it is a test portal.',
   requesters: 'The portal may ask for these services (RequesterID). It then gets what the service gets.',
   levelVocabulary: 'The level is told in these words where the request names none. “default”: eIDAS.',
+  idpInitiated: 'true: A login may begin here (/saml/unsolicited), without a request of the portal.',
+  subjectId:
+    'pairwise-id: an identifier of this sector alone. subject-id: the same at every service, so only where that is lawful.',
   privacyUrl: 'The privacy notice for citizens, instead of the one in the metadata.',
   contacts: 'Whom to ask about this portal: e-mail addresses or links. Seen here alone.',
   refreshUrl: 'From here we fetch the metadata again and again. Empty: never.',
@@ -61,6 +64,8 @@ export const fields: ConsoleTexts['fields'] = {
   stage: 'Stage',
   requesters: 'Services of the portal',
   levelVocabulary: 'Words for the level',
+  idpInitiated: 'Login without a request',
+  subjectId: 'Identifier beside the NameID',
   privacyUrl: 'Own privacy notice',
   contacts: 'Contacts',
   refreshUrl: 'Address of the metadata',
@@ -80,6 +85,8 @@ export const fields: ConsoleTexts['fields'] = {
   privacyUrls: 'Privacy notice',
   informationUrls: 'Web page',
   logo: 'Logo',
+  errorUrl: 'Page for errors',
   metadataLevel: 'Level in the metadata',
+  subjectIdAsked: 'Identifier it asks for',
   validUntil: 'Valid until',
 }
