@@ -65,10 +65,10 @@ function askedFor({ deps }: LoginContext, { query }: Request, response: Response
   if (!service?.settings.idpInitiated) throw new BrokerError('not-found', 'unsolicited')
   failureContext(response).service = service.entityId
   if (target !== null && !isTargetOf(target, service)) throw new BrokerError('bad-http', 'target')
-  const parameters = {
-    providerId: service.entityId,
-    ...(acs !== null && { shire: acs }),
-    ...(target !== null && { target }),
-  }
-  return { service, wanted: { acs, target }, action: `${UNSOLICITED_PATH}?${String(new URLSearchParams(parameters))}` }
+  const own = new URLSearchParams([
+    ['providerId', service.entityId],
+    ...(acs === null ? [] : [['shire', acs]]),
+    ...(target === null ? [] : [['target', target]]),
+  ])
+  return { service, wanted: { acs, target }, action: `${UNSOLICITED_PATH}?${String(own)}` }
 }

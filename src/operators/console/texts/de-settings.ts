@@ -28,7 +28,7 @@ export const hints: ConsoleTexts['service']['hints'] = {
   levelVocabulary: 'In diesen Wörtern nennen wir das Niveau, wenn die Anfrage keine nennt. „default“: eIDAS.',
   idpInitiated: 'true: Eine Anmeldung darf hier beginnen (/saml/unsolicited), ohne Anfrage des Portals.',
   subjectId:
-    'pairwise-id: eine Kennung nur für diesen Bereich. subject-id: bei allen Portalen gleich, also nur mit Rechtsgrundlage.',
+    'Mit pairwise-id gilt sie nur für diesen Bereich. Die subject-id ist bei allen Portalen gleich: nur mit Rechtsgrundlage.',
   privacyUrl: 'Der Datenschutzhinweis für Bürgerinnen und Bürger, statt des Hinweises in den Metadaten.',
   contacts: 'Wen man zu diesem Portal fragt: E-Mail-Adressen oder Links. Nur hier zu sehen.',
   refreshUrl: 'Von hier holen wir die Metadaten immer wieder. Leer: nie.',

@@ -28,7 +28,7 @@ export const hints: ConsoleTexts['service']['hints'] = {
   levelVocabulary: 'The level is told in these words where the request names none. “default”: eIDAS.',
   idpInitiated: 'true: A login may begin here (/saml/unsolicited), without a request of the portal.',
   subjectId:
-    'pairwise-id: an identifier of this sector alone. subject-id: the same at every service, so only where that is lawful.',
+    'With pairwise-id it is of this sector alone. The subject-id is the same at every service: only where that is lawful.',
   privacyUrl: 'The privacy notice for citizens, instead of the one in the metadata.',
   contacts: 'Whom to ask about this portal: e-mail addresses or links. Seen here alone.',
   refreshUrl: 'From here we fetch the metadata again and again. Empty: never.',

@@ -86,8 +86,8 @@ export function subjectAsked({ request, dialect }: RequestContext, kind: NameIdK
   const [text, format] = [textOf(nameId), attribute(nameId, 'Format')]
   const hint = loginHint(text)
   if (format === dialect.nameIdFormats.emailAddress) return { nameId: kind === 'emailAddress' ? text : null, hint }
-  const isName = (format === null || isUnspecified(format)) && !PSEUDONYM.test(text) && hint !== null
   // check: a-subject-of-ours-binds-the-answer
+  const isName = (format === null || isUnspecified(format)) && !PSEUDONYM.test(text) && hint !== null
   return isName ? { nameId: null, hint } : { nameId: text, hint: null }
 }
 
