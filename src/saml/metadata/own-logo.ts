@@ -1,4 +1,9 @@
-import type { OwnLogo } from './own.js'
+/** A picture, at an https address or in a data: one. */
+export interface OwnLogo {
+  readonly url: string
+  readonly width: number
+  readonly height: number
+}
 
 /** The picture of the pages (`src/ui/assets/icon.svg`) in an address of its own: a deployment has a logo as shipped. */
 export const SHIPPED_LOGO: OwnLogo = {

@@ -9,7 +9,7 @@ import { attribute, childNamed, childrenNamed, type XmlAttribute, type XmlElemen
 import { signDocument } from '../xml/sign-document.js'
 import { writeElement } from '../xml/write-element.js'
 import { DIGESTS } from '../xml/xml-signature.js'
-import { SHIPPED_LOGO } from './own-logo.js'
+import { SHIPPED_LOGO, type OwnLogo } from './own-logo.js'
 import { ownSkeleton } from './own-skeleton.js'
 
 export interface OwnMetadata {
@@ -41,12 +41,6 @@ export interface OwnMetadata {
   /** What stands behind the @ of subject identifiers. */
   readonly scope: string
   readonly validUntil: Instant
-}
-
-export interface OwnLogo {
-  readonly url: string
-  readonly width: number
-  readonly height: number
 }
 
 export interface OwnContact {
