@@ -5,6 +5,8 @@ import { loginTexts } from '../texts/texts.js'
 
 export interface UnsolicitedModel {
   readonly form: Form
+  /** Where it leads to; the citizen does not come from there. */
+  readonly portal: string
 }
 
 /** The value of `decision` that begins the login. */
@@ -13,9 +15,9 @@ export const BEGIN = 'begin'
 /** A login that begins here: nothing happens before the citizen wants it, whoever made the link. */
 export const unsolicitedPage = definePage('unsolicited', view, { isEasy: true })
 
-function view({ form }: UnsolicitedModel, scope: Scope): View {
+function view({ form, portal }: UnsolicitedModel, scope: Scope): View {
   const { unsolicited } = loginTexts(scope.language)
-  const title = unsolicited.title(scope.portal)
+  const title = unsolicited.title(portal)
   return {
     title,
     problem: false,
@@ -23,7 +25,7 @@ function view({ form }: UnsolicitedModel, scope: Scope): View {
       <>
         <div class="app-stack--s">
           <h1 class="kern-heading-large">{title}</h1>
-          <p class="kern-body">{unsolicited.what(scope.portal)}</p>
+          <p class="kern-body">{unsolicited.what(portal)}</p>
         </div>
         <PostForm form={form}>
           <p class="app-actions">

@@ -16,13 +16,9 @@ const ways = (_at: Place, which: 'all' | 'some' | 'one'): string =>
 /** The pages of a login in Leichte Sprache. A draft: an operator has it approved by a testing group. */
 export const easy: LoginTexts = {
   unsolicited: {
-    title: (portal) => (portal ? `Bei ${quoted(portal)} anmelden?` : 'Möchten Sie sich anmelden?'),
+    title: (portal) => `Bei ${quoted(portal)} anmelden?`,
     what: (portal) =>
-      lines(
-        'Sie melden sich hier an.',
-        `Dann kommen Sie zu ${portal ? quoted(portal) : 'der anderen Internet-Seite'}.`,
-        'Vorher zeigen wir Ihnen die Daten.',
-      ),
+      lines('Sie melden sich hier an.', `Dann kommen Sie zu ${quoted(portal)}.`, 'Vorher zeigen wir Ihnen die Daten.'),
     begin: 'Weiter',
   },
   methodChoice: {

@@ -16,9 +16,9 @@ const enough = (at: Place, which: 'all' | 'some' | 'one'): string =>
 /** German texts of the pages of a login. */
 export const de: LoginTexts = {
   unsolicited: {
-    title: (portal) => (portal ? `Bei ${quoted(portal)} anmelden?` : 'Im Portal anmelden?'),
+    title: (portal) => `Bei ${quoted(portal)} anmelden?`,
     what: (portal) =>
-      `Sie melden sich hier an und gehen dann zu ${portal ? quoted(portal) : 'diesem Portal'}. Vorher sehen Sie, welche Daten es bekommt.`,
+      `Sie melden sich hier an und gehen dann zu ${quoted(portal)}. Vorher sehen Sie, welche Daten es bekommt.`,
     begin: 'Weiter',
   },
   methodChoice: {

@@ -16,9 +16,8 @@ const enough = (at: Place, which: 'all' | 'some' | 'one'): string =>
 /** English texts of the pages of a login. */
 export const en: LoginTexts = {
   unsolicited: {
-    title: (portal) => (portal ? `Log in at ${quoted(portal)}?` : 'Log in at the portal?'),
-    what: (portal) =>
-      `You log in here and then go to ${portal ? quoted(portal) : 'this portal'}. Before that you see which data it receives.`,
+    title: (portal) => `Log in at ${quoted(portal)}?`,
+    what: (portal) => `You log in here and then go to ${quoted(portal)}. Before that you see which data it receives.`,
     begin: 'Continue',
   },
   methodChoice: {

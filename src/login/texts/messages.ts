@@ -9,8 +9,8 @@ import type { NotOffered } from '../offered-methods.js'
 export interface LoginTexts extends ReleaseTexts {
   /** A login that begins here, without a request of the portal. */
   readonly unsolicited: {
-    readonly title: (portal: PortalName) => string
-    readonly what: (portal: PortalName) => string
+    readonly title: (portal: string) => string
+    readonly what: (portal: string) => string
     readonly begin: string
   }
   readonly methodChoice: {

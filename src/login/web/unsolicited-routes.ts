@@ -1,11 +1,12 @@
 import { Router, type Request, type Response } from 'express'
 import { BrokerError } from '../../domain/error-catalogue.js'
 import { entityId } from '../../domain/ids.js'
-import type { Service } from '../../domain/service.js'
+import { serviceName, type Service } from '../../domain/service.js'
 import { isTargetOf, type WantedLogin } from '../../domain/unsolicited.js'
 import { anonymousFields, anonymousForm, type AnonymousFormKind } from '../../http/anonymous-form.js'
 import { formCookie } from '../../http/cookies.js'
 import { failureContext } from '../../http/failure-page.js'
+import { languageOf } from '../../http/language.js'
 import { single } from '../../http/parse.js'
 import type { ReceivedRequest } from '../../saml/idp/receive-request.js'
 import { FORM_FIELDS } from '../../ui/form-fields.js'
@@ -33,7 +34,8 @@ export function unsolicitedRoutes(context: LoginContext, unsolicited: BeginUnsol
   router.get(UNSOLICITED_PATH, (request, response) => {
     const { service, action } = askedFor(context, request, response)
     const form = anonymousForm(FORM, tools, { request, response, action })
-    outcomes.page(request, response, unsolicitedPage({ form }), { service: service.entityId })
+    const portal = serviceName(service, languageOf(request, cookies))
+    outcomes.page(request, response, unsolicitedPage({ form, portal }), { service: null })
   })
   router.post(UNSOLICITED_PATH, async (request, response) => {
     const { service, wanted, action } = askedFor(context, request, response)

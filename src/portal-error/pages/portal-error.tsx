@@ -67,7 +67,7 @@ function Missing({ page: { code, attributes, level }, scope }: Props) {
   return (
     <>
       <p class="kern-body">{texts.missing}</p>
-      <ul class="app-list">
+      <ul class="kern-body app-list">
         {attributes.map((name) => (
           <li key={name} data-missing={name}>
             {scope.texts.attributes[name]}
@@ -90,7 +90,7 @@ function Facts({ page: { at, transaction }, scope }: Props) {
           <p class="kern-body">{texts.tellThis}</p>
           <dl class="app-attributes">
             {when === null ? null : <Fact label={texts.time} value={when} />}
-            {transaction === null ? null : <Fact label={texts.transaction} value={transaction} />}
+            {transaction === null ? null : <Fact label={texts.transaction} value={transaction} literal />}
           </dl>
         </>
       )}
@@ -99,9 +99,16 @@ function Facts({ page: { at, transaction }, scope }: Props) {
   )
 }
 
-const Fact = ({ label, value }: { readonly label: string; readonly value: string }) => (
+interface FactProps {
+  readonly label: string
+  readonly value: string
+  /** True for what is to be told letter by letter. */
+  readonly literal?: true
+}
+
+const Fact = ({ label, value, literal }: FactProps) => (
   <div class="app-attribute">
     <dt>{label}</dt>
-    <dd class="app-literal">{value}</dd>
+    <dd class={literal ? 'app-literal' : undefined}>{value}</dd>
   </div>
 )

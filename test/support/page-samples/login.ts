@@ -21,7 +21,9 @@ const handOver: HandOverModel = {
 /** Every page of a login that is no method's. */
 export const loginPages: readonly PageSamples[] = [
   samplesOf(methodChoicePage, 'login', methodChoiceSamples),
-  samplesOf(unsolicitedPage, 'login', { plain: { form: { action: '/saml/unsolicited', token: 'sample-token' } } }),
+  samplesOf(unsolicitedPage, 'login', {
+    plain: { form: { action: '/saml/unsolicited', token: 'sample-token' }, portal: 'Serviceportal Aachen' },
+  }),
   samplesOf(profilePage, 'login', profileSamples),
   samplesOf(confirmPage, 'login', confirmSamples),
   samplesOf(linkOrCreateAccountPage, 'login', linkOrCreateAccountSamples),
