@@ -91,6 +91,9 @@ export const AREAS = [
   // The request decoder, for whoever connects a portal: it knows no registry.
   { files: 'request-check/', may: ['saml/', 'http/', 'ui/', 'domain/'] },
 
+  // The page that portals send citizens to: what it knows of names and levels it is handed.
+  { files: 'portal-error/', may: ['http/', 'ui/', 'domain/'] },
+
   // Every call that the broker makes; others know the port in domain/ alone.
   { files: 'outgoing/', may: ['timing/', 'domain/'] },
 
@@ -131,6 +134,7 @@ export const PACKAGES = {
     'methods/*/devices/',
     'operators/console/',
     'request-check/',
+    'portal-error/',
     'demo/',
   ],
   negotiator: ['http/'],

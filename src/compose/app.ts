@@ -5,6 +5,7 @@ import { failurePages, shownErrorPage } from '../http/failure-page.js'
 import type { HttpDeps } from './http-deps.js'
 import { draftRoutes } from '../operators/console/draft-routes.js'
 import { historyRoutes } from '../operators/console/history-routes.js'
+import { portalErrorRoutes } from '../portal-error/portal-error-routes.js'
 import { requestCheckRoutes } from '../request-check/request-check-routes.js'
 import { citizenRoutes } from '../operators/console/account-routes.js'
 import { accessRoutes } from '../operators/console/access-routes.js'
@@ -31,7 +32,9 @@ import { serviceOfAddress } from '../login/web/service-of-address.js'
 import { logoutRoutes } from '../logout/web/logout-routes.js'
 import { sloRoutes } from '../logout/web/slo-routes.js'
 import { sloSoapRoute } from '../logout/web/slo-soap-route.js'
+import { ecpRoute } from '../login/web/ecp-route.js'
 import { ssoRoutes } from '../login/web/sso-routes.js'
+import { unsolicitedRoutes } from '../login/web/unsolicited-routes.js'
 import { methodRoutes } from '../login/web/method-asset-routes.js'
 import { startRoutes } from '../account/start/start-routes.js'
 
@@ -57,7 +60,7 @@ export function createApp(deps: HttpDeps): Express {
   app.use(requireHost)
   app.use(rememberLanguage(cookies))
   for (const { api } of deps.opened) if (api) app.use(api.path, api.routes(deps))
-  app.use(sloSoapRoute(deps, deps.logout), artifactRoute(deps, deps.artifact))
+  app.use(sloSoapRoute(deps, deps.logout), artifactRoute(deps, deps.artifact), ecpRoute(deps))
   const operators = { deps: deps.console, cookies, outcomes }
   // Its forms bring files.
   app.use(importRoutes(operators))
@@ -65,7 +68,7 @@ export function createApp(deps: HttpDeps): Express {
   app.use(express.text({ type: 'application/x-www-form-urlencoded', limit: LARGEST_BODY }))
   // check: other-bodies-are-refused
   app.use(refuseOtherBodies)
-  app.use(ssoRoutes(context, deps.receive, deps.refused))
+  app.use(ssoRoutes(context, deps.receive, deps.refused), unsolicitedRoutes(context, deps.unsolicited))
   for (const method of deps.opened) if (method.routes) app.use(method.routes(context))
   app.use(loginRoutes(context))
   const logout = { ...context, logout: deps.logout }
@@ -74,9 +77,9 @@ export function createApp(deps: HttpDeps): Express {
   for (const pages of accountPagesOf(deps.opened)) app.use(pages.routes(context))
   for (const routes of CONSOLE_ROUTES) app.use(routes(operators))
   app.use(requestCheckRoutes({ deps: deps.requestCheck, cookies, outcomes }))
+  app.use(portalErrorRoutes({ deps, words: deps.portalWords, cookies, outcomes }))
   app.use(methodRoutes(deps))
-  app.use(metadataRoutes(deps.metadata))
-  app.use(logoRoutes(deps.logoImages))
+  app.use(metadataRoutes(deps.metadata), logoRoutes(deps.logoImages))
   app.use(healthRoutes(deps))
   app.use(startRoutes(context, deps.assets))
   const failures = { deps, cookies, outcomes, shownErrors: createShownErrors(deps.flow.starts) }
@@ -123,14 +126,18 @@ const requireHost: RequestHandler = (request, _response, next) => {
 
 /** Every address that can be read; below it, those of them that take forms too. */
 const READABLE = [
-  /^\/(abmelden|anfrage-pruefen)?$/,
-  /^\/saml\/(sso|slo|metadata)$/,
+  /^\/(abmelden|anfrage-pruefen|portal-fehler)?$/,
+  /^\/saml\/(sso|slo|metadata|unsolicited)$/,
   /^\/health\/(live|ready)$/,
   /^\/metrics$/,
   /^\/(login|logos|methods|konto|fehler|abmelden)\/./,
   /^\/operator(\/.|$)/,
 ]
-const TAKES_FORMS = [/^\/saml\/(sso|slo)$/, /^\/(abmelden|anfrage-pruefen)$/, /^\/(login|konto|operator)\/./]
+const TAKES_FORMS = [
+  /^\/saml\/(sso|slo|unsolicited)$/,
+  /^\/(abmelden|anfrage-pruefen)$/,
+  /^\/(login|konto|operator)\/./,
+]
 
 /** An existing address names the methods that it takes (RFC 9110 §15.5.6). */
 const noSuchPage: RequestHandler = ({ method, path }, response, next) => {

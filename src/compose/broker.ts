@@ -19,6 +19,7 @@ import { knownBy } from './known-by.js'
 import type { Offer } from './offer.js'
 import { consoleDepsOf } from './open-console.js'
 import { requestCheckDepsOf } from './open-request-check.js'
+import { portalWords } from './portal-words.js'
 import { openPagesOf, ownPagesOf } from './open-methods.js'
 import { countedMetadata, metadataOf } from './own-metadata.js'
 import type { Services } from './services.js'
@@ -54,7 +55,7 @@ function faceOf(deps: HttpDeps, admission: Admission): Broker {
 
 /** What HTTP needs beside the login itself: pages, log, metrics and addresses. */
 function httpDepsOf(services: Services, offer: Offer): HttpDeps {
-  const { config, ports, receive, inspect, refused, methods, logout, artifact } = offer
+  const { config, ports, receive, unsolicited, inspect, refused, methods, logout, artifact } = offer
   const { registry, logos, log, metrics, clock, keys } = services
   const { settings, publicUrl, secure, trustProxy } = config
   const assets = loadAssets()
@@ -75,11 +76,13 @@ function httpDepsOf(services: Services, offer: Offer): HttpDeps {
     ...web,
     flow: ports,
     receive,
+    unsolicited,
     logout,
     artifact,
     refused: { note: refused.note, inspect, clock },
     console: consoleDepsOf(services, offer, web),
     requestCheck: requestCheckDepsOf(services, offer),
+    portalWords: portalWords(services.dialects),
     opened: methods.opened,
     dependencies: [...services.dependencies, ...methods.dependencies],
     metadata: countedMetadata(metadataOf(config, keys, clock), services),

@@ -5,7 +5,9 @@ import type { LoginDeps } from '../login/kit/login-context.js'
 import type { ArtifactDeps } from '../login/web/artifact-route.js'
 import type { NoteDeps } from '../login/web/note-refused.js'
 import type { ReceiveRequest } from '../login/web/sso-routes.js'
+import type { BeginUnsolicited } from '../login/web/unsolicited-routes.js'
 import type { LogoutDeps } from '../logout/web/logout-context.js'
+import type { PortalWords } from '../portal-error/read-portal-error.js'
 import type { RequestCheckDeps } from '../request-check/request-check-routes.js'
 import type { ConsoleDeps } from '../operators/console/console-context.js'
 import type { OpenedMethod } from '../methods/kit/method-module.js'
@@ -13,6 +15,7 @@ import type { OpenedMethod } from '../methods/kit/method-module.js'
 /** Everything that HTTP needs to turn requests into calls. */
 export interface HttpDeps extends LoginDeps, OperationDeps {
   readonly receive: ReceiveRequest
+  readonly unsolicited: BeginUnsolicited
   /** What logging out is made from. */
   readonly logout: LogoutDeps
   /** What artifacts are resolved with. */
@@ -23,6 +26,8 @@ export interface HttpDeps extends LoginDeps, OperationDeps {
   readonly console: ConsoleDeps
   /** What the request decoder is made from. */
   readonly requestCheck: RequestCheckDeps
+  /** What portals' words for attributes and levels mean. */
+  readonly portalWords: Omit<PortalWords, 'find'>
   /** The signed metadata of the broker. */
   readonly metadata: SignedMetadata
   /** The methods that this deployment offers, with the pages and interfaces that they bring. */

@@ -1,5 +1,6 @@
 import type { Config } from '../config/config.js'
 import { createPseudonyms } from '../crypto/pseudonym.js'
+import { createSubjectIds } from '../crypto/subject-ids.js'
 import { createValueSeal } from '../crypto/value-seal.js'
 import { claimedIssuer } from '../domain/claimed-issuer.js'
 import { days } from '../domain/instant.js'
@@ -28,6 +29,7 @@ import { orClose } from './or-close.js'
 import { draftJob, versionJob } from './operator-jobs.js'
 import { refreshJob } from './source-jobs.js'
 import { sourceDepsOf } from './source-deps.js'
+import { scopeOf } from './own-addresses.js'
 import { createSamlFace, type SamlFace } from './saml-face.js'
 
 /** What a broker offers under one set of settings. */
@@ -39,6 +41,7 @@ export interface Offer {
   readonly ports: LoginPorts
   readonly receive: SamlFace['receive']
   readonly inspect: SamlFace['inspect']
+  readonly unsolicited: SamlFace['unsolicited']
   /** Keeps the refused requests of services. */
   readonly refused: RefusedNotes
   readonly logout: LogoutFace
@@ -78,6 +81,7 @@ export async function openOffer(lasting: Lasting, config: Config): Promise<Offer
       ports,
       receive: saml.receive,
       inspect: saml.inspect,
+      unsolicited: saml.unsolicited,
       refused,
       logout,
       artifact: createArtifactFace(lasting, config, weakUsed),
@@ -122,21 +126,24 @@ export function lentTo(lasting: Lasting, config: Config, useCases: UseCases = la
 
 /** SAML towards services, with the services and keys of these stores. */
 export const samlFaceOf = (
-  { registry, keys, clock, random, dialects, keySet, ephemeral }: Lasting,
+  { registry, keys, clock, random, dialects, keySet, digest, ephemeral }: Lasting,
   config: Config,
   told: Pick<RequestReceiverDeps, 'weakUsed' | 'unknownKey' | 'requesterNamed'> = {},
-): SamlFace =>
-  createSamlFace(config, {
+): SamlFace => {
+  const pseudonyms = createPseudonyms(keySet.key('pseudonym'))
+  return createSamlFace(config, {
     registry,
     keys,
     clock,
     random,
     dialects,
     artifacts: ephemeral.artifacts,
-    pseudonyms: createPseudonyms(keySet.key('pseudonym')),
+    pseudonyms,
+    subjectIds: createSubjectIds({ pseudonyms, digest, scope: scopeOf(config) }),
     metadataGrace: days(config.settings.metadata.grace),
     ...told,
   })
+}
 
 /** Everything that a login needs from outside but the methods. */
 export function loginPortsOf(

@@ -1,4 +1,5 @@
 import type { Config } from '../config/config.js'
+import { errorUrlTemplate, PORTAL_ERROR_PATH } from '../domain/error-url.js'
 
 /** The entityID of the broker: where its metadata is. */
 export const entityIdOf = ({ publicUrl }: Pick<Config, 'publicUrl'>): string => `${publicUrl}/saml/metadata`
@@ -12,3 +13,13 @@ export const artifactLocationOf = ({ publicUrl }: Pick<Config, 'publicUrl'>): st
 
 /** Where services send their requests. */
 export const ssoLocationOf = ({ publicUrl }: Pick<Config, 'publicUrl'>): string => `${publicUrl}/saml/sso`
+
+/** What stands behind the @ of subject identifiers: as the settings say, else the host of the broker. */
+export function scopeOf({ publicUrl, settings }: Pick<Config, 'publicUrl' | 'settings'>): string {
+  // An address of IPv6 has no form of a scope; a broker behind one is on this machine alone.
+  return settings.metadata.scope ?? (publicUrl.includes('[') ? 'localhost' : new URL(publicUrl).hostname)
+}
+
+/** Where services send citizens whom they cannot let in, with the placeholders of what they tell of it. */
+export const errorUrlOf = ({ publicUrl }: Pick<Config, 'publicUrl'>): string =>
+  errorUrlTemplate(`${publicUrl}${PORTAL_ERROR_PATH}`)

@@ -5,7 +5,15 @@ import type { SigningKeys } from '../domain/ports/signing-keys.js'
 import type { ServiceRegistry } from '../domain/ports/service-registry.js'
 import type { SignedMetadata } from '../http/routes/metadata.js'
 import type { FetchCounts } from '../operators/keys/count-fetches.js'
-import { artifactLocationOf, entityIdOf, sloLocationOf, sloSoapLocationOf, ssoLocationOf } from './own-addresses.js'
+import {
+  artifactLocationOf,
+  entityIdOf,
+  errorUrlOf,
+  scopeOf,
+  sloLocationOf,
+  sloSoapLocationOf,
+  ssoLocationOf,
+} from './own-addresses.js'
 import { createMetadataSource, type MetadataFace } from '../saml/metadata/metadata-source.js'
 
 /** The source of the broker's own signed metadata in this deployment. */
@@ -34,8 +42,9 @@ export const countedMetadata =
     return text
   }
 
-function metadataFace(config: Config): MetadataFace {
-  const { displayName, organization, contacts } = config.settings.metadata
+/** What our metadata say beside keys and their end. */
+export function metadataFace(config: Config): MetadataFace {
+  const { displayName, organization, contacts, logo } = config.settings.metadata
   return {
     entityId: entityIdOf(config),
     ssoLocation: ssoLocationOf(config),
@@ -45,9 +54,19 @@ function metadataFace(config: Config): MetadataFace {
     displayNames: displayName,
     informationUrls: { de: `${config.publicUrl}/`, en: `${config.publicUrl}/?lang=en` },
     organization,
+    errorUrl: errorUrlOf(config),
+    scope: scopeOf(config),
+    logo,
+    privacyUrl: privacyUrlOf(config),
     contacts: (['technical', 'support', 'security'] as const).flatMap((type) => {
       const email = contacts[type]
       return email === null ? [] : [{ type, email }]
     }),
   }
+}
+
+/** The privacy notice of the metadata, else that of the pages where it lies in the web. */
+function privacyUrlOf({ settings: { metadata, site } }: Config): string | null {
+  const { privacy } = site.links
+  return metadata.privacyUrl ?? (privacy !== null && /^https?:/.test(privacy) ? privacy : null)
 }

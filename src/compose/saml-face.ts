@@ -4,10 +4,12 @@ import type { Service } from '../domain/service.js'
 import type { ArtifactStore } from '../domain/ports/artifact-store.js'
 import type { ServiceMessages } from '../domain/ports/service-messages.js'
 import type { ReceiveRequest } from '../login/web/sso-routes.js'
+import type { BeginUnsolicited } from '../login/web/unsolicited-routes.js'
 import type { InboundMessage } from '../saml/bindings/inbound-message.js'
 import { inspectRequest, type Inspection } from '../saml/idp/inspect-request.js'
 import { createServiceMessages } from '../saml/idp/build-response.js'
 import { createRequestReceiver, type RequestReceiverDeps } from '../saml/idp/receive-request.js'
+import { unsolicitedRequest } from '../saml/idp/unsolicited-request.js'
 import type { ServiceMessagesDeps } from '../saml/idp/sending.js'
 import { entityIdOf, ssoLocationOf } from './own-addresses.js'
 
@@ -17,6 +19,8 @@ export interface SamlFace {
   /** Makes every check of a request, to tell how each went. */
   readonly inspect: (read: () => InboundMessage) => Inspection
   readonly messages: ServiceMessages
+  /** Begins a login that no service asked for. */
+  readonly unsolicited: BeginUnsolicited
 }
 
 type SamlParts = Omit<ServiceMessagesDeps, 'entityId'> &
@@ -35,5 +39,10 @@ export function createSamlFace(
     ...(requesterNamed && { requesterNamed }),
   })
   const find = (id: EntityId): Service | undefined => parts.registry.find(id)
-  return { receive, inspect: (read) => inspectRequest(read, { ...deps, find }), messages: createServiceMessages(saml) }
+  return {
+    receive,
+    inspect: (read) => inspectRequest(read, { ...deps, find }),
+    messages: createServiceMessages(saml),
+    unsolicited: (service, wanted) => unsolicitedRequest(service, wanted, deps),
+  }
 }

@@ -2,7 +2,9 @@ import type { Config } from '../config/config.js'
 import { createKeyRing } from '../crypto/key-ring.js'
 import type { KeySet } from '../crypto/key-set.js'
 import { createKeyWrap } from '../crypto/key-wrap.js'
+import { createKeyedDigest } from '../crypto/keyed-digest.js'
 import { createPseudonyms } from '../crypto/pseudonym.js'
+import { createSubjectIds } from '../crypto/subject-ids.js'
 import { days } from '../domain/instant.js'
 import { OperatorError } from '../domain/operator-error.js'
 import type { MethodSwitchStore } from '../domain/ports/method-switches.js'
@@ -13,7 +15,7 @@ import { createOpenAnswers } from '../saml/idp/build-response.js'
 import { plainRequest } from '../saml/idp/plain-request.js'
 import type { Edges } from './edges.js'
 import { openHsm } from './open-hsm.js'
-import { entityIdOf, ssoLocationOf } from './own-addresses.js'
+import { entityIdOf, scopeOf, ssoLocationOf } from './own-addresses.js'
 import type { OpenedStores } from './stores.js'
 
 interface TrialParts extends Pick<Edges, 'clock' | 'random' | 'dialects'> {
@@ -27,7 +29,9 @@ export function trialAnswers({ keys, keySet, methodSwitches, ...edges }: TrialPa
   const { settings } = config
   const pseudonyms = createPseudonyms(keySet.key('pseudonym'))
   const metadataGrace = days(settings.metadata.grace)
-  const saml = { ...edges, keys, pseudonyms, metadataGrace, entityId: entityIdOf(config) }
+  const digest = createKeyedDigest(keySet.key('digests'))
+  const subjectIds = createSubjectIds({ pseudonyms, digest, scope: scopeOf(config) })
+  const saml = { ...edges, keys, pseudonyms, subjectIds, metadataGrace, entityId: entityIdOf(config) }
   return {
     methods: async () => {
       const switched = await methodSwitches.all()

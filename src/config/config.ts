@@ -17,6 +17,12 @@ export interface MetadataSettings {
   readonly validForDays: number
   readonly displayName: { readonly de: string; readonly en: string }
   readonly organization: { readonly name: string; readonly url: string } | null
+  /** Null: the privacy notice of the pages. */
+  readonly privacyUrl: string | null
+  /** Null: the broker's own picture. */
+  readonly logo: { readonly url: string; readonly width: number; readonly height: number } | null
+  /** What stands behind the @ of subject identifiers; null: the host of PUBLIC_URL. */
+  readonly scope: string | null
   readonly contacts: {
     readonly technical: string | null
     readonly support: string | null

@@ -93,6 +93,33 @@ export const optionalShortText = (doc: string, example?: string) =>
 export const optionalText = (accepts: (text: string) => boolean, expects: string, doc: string, example?: string) =>
   field<string | null>((value) => isText(value) && accepts(value), null, { expects, doc, ...exampleOf(example) })
 
+/** A page of the web, which mail is not. */
+export const optionalWebLink = (doc: string, example?: string) =>
+  optionalText(
+    (text) => isLink(text) && !text.startsWith('mailto:'),
+    'an address that begins with https:// (or http:// on localhost), or nothing',
+    doc,
+    example,
+  )
+
+/** What stands behind the @ of an identifier (SAML V2.0 Subject Identifier Attributes Profile 1.0 §3.3). */
+export const optionalScope = (doc: string, example?: string) =>
+  optionalText(
+    // check: a-scope-is-a-scope
+    (text) => /^[a-z0-9][a-z0-9.-]{0,126}$/i.test(text),
+    'a domain name of at most 127 letters, digits, dots and hyphens, or nothing',
+    doc,
+    example,
+  )
+
+/** A whole number within an optional section. */
+export const requiredNumber = (least: number, most: number, doc: string) =>
+  z
+    .custom<number>((value) => Number.isInteger(value) && Number(value) >= least && Number(value) <= most, {
+      error: `a whole number from ${least} to ${most}`,
+    })
+    .meta({ expects: `a whole number from ${least} to ${most}`, doc })
+
 /** A text that passes a test of its own and has a default. */
 export const requiredAddress = (accepts: (text: string) => boolean, fallback: string, expects: string, doc: string) =>
   field<string>((value) => isText(value) && accepts(value), fallback, { expects, doc })

@@ -10,8 +10,11 @@ import {
   optionalEmail,
   optionalLink,
   optionalPhone,
+  optionalScope,
   optionalShortText,
+  optionalWebLink,
   requiredLink,
+  requiredNumber,
   requiredText,
   section,
   sectionAbout,
@@ -150,6 +153,21 @@ const metadata = sectionAbout(
     })
       .nullable()
       .default(null),
+    privacyUrl: optionalWebLink(
+      'Datenschutzhinweis in den Metadaten (PrivacyStatementURL); ohne Angabe der Verweis „Datenschutz“ aus `site.links`',
+      'https://www.stadt.example/datenschutz',
+    ),
+    logo: sectionAbout('Bild in den Metadaten (mdui:Logo): alle drei Angaben oder nichts, dann ist es unser Zeichen', {
+      url: requiredLink('Adresse des Bildes'),
+      width: requiredNumber(1, 4096, 'Breite in Pixeln'),
+      height: requiredNumber(1, 4096, 'Höhe in Pixeln'),
+    })
+      .nullable()
+      .default(null),
+    scope: optionalScope(
+      'was in `pairwise-id` und `subject-id` hinter dem @ steht; ohne Angabe der Hostname aus PUBLIC_URL. Nach der ersten Anmeldung nicht mehr ändern: Die Portale kennen dann niemanden wieder',
+      'stadt.example',
+    ),
     contacts: section({
       technical: optionalEmail('technische Ansprechstelle'),
       support: optionalEmail('Ansprechstelle für Fragen der Online-Dienste'),

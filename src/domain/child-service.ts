@@ -48,6 +48,8 @@ export const settingsTogether = (portal: ServiceSettings, child: ServiceSettings
   optionalAttributes: child.optionalAttributes,
   // check: the-pseudonym-is-of-the-childs-sector
   sector: child.sector,
+  // check: a-child-has-its-own-subject-id
+  subjectId: child.subjectId,
 })
 
 function methodsOfBoth(one: readonly MethodId[] | null, other: readonly MethodId[] | null): readonly MethodId[] | null {

@@ -89,6 +89,7 @@ export const ERRORS = {
     'The request came as an artifact (HTTP-Artifact), which the broker does not resolve: send it by Redirect or POST.',
   ),
   'saml-not-artifact-resolve': local(400, 'bad-request', 'warn', 'The message is no SAML 2.0 ArtifactResolve.'),
+  'saml-ecp': local(400, 'bad-request', 'warn', 'A program asked by SOAP (ECP, PAOS), which is not offered.'),
   'saml-soap': local(400, 'bad-request', 'warn', 'The body is no SOAP 1.1 envelope with one message in it.'),
   'saml-encryption': local(400, 'bad-request', 'warn', 'No key of the broker decrypts a part of the message.'),
   'saml-logout-answer': local(

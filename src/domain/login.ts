@@ -30,6 +30,8 @@ export interface SamlReply {
   readonly relayState: string | null
   /** The request's class URIs as sent, in order; the answer speaks the same vocabulary. */
   readonly classes: readonly string[]
+  /** True: no service asked, and the answer is in reply to nothing; `requestId` is the broker's own. */
+  readonly unsolicited?: true
   /** SHA-256 of the request as sent: the same request again leads back to this login. */
   readonly fingerprint: string
 }

@@ -34,7 +34,7 @@ export interface ReadFindingData {
   'read-digest-algorithms': Nothing
   'read-sha1': Nothing
   'read-logo': { url: string }
-  'read-link': { element: 'PrivacyStatementURL' | 'InformationURL'; link: string }
+  'read-link': { element: 'PrivacyStatementURL' | 'InformationURL' | 'errorURL'; link: string }
 }
 
 /** The stable name that operators see and search for, and how much it matters. */

@@ -2,7 +2,7 @@ import type { Account } from './account.js'
 import { neededLevel, satisfies, type NeededLevel } from './authn-context.js'
 import { CONTACT_ATTRIBUTES, type AttributeName, type AttributeOrigin, type AttributeValue } from './identity.js'
 import type { Requirements } from './requirements.js'
-import type { RequestedAttributes } from './service.js'
+import type { RequestedAttributes, SubjectId } from './service.js'
 import { lowerOf, type TrustLevel } from './trust-level.js'
 
 /** One attribute as it will leave: its value, and the lower of its own level and the asserted one. */
@@ -18,6 +18,8 @@ export interface Release {
   readonly attributes: readonly ReleasedAttribute[]
   /** The level that the answer asserts. */
   readonly level: TrustLevel
+  /** What names the citizen beside the NameID; absent: nothing does. */
+  readonly subjectId?: SubjectId
 }
 
 /** A release, or the required attributes that the account cannot give yet. */
@@ -53,7 +55,7 @@ export function decideRelease(account: Account, requirements: Requirements, asse
     ...optional.flatMap((name) => released(name, false)),
   ]
   return {
-    release: { attributes, level: asserted },
+    release: { attributes, level: asserted, ...(requirements.subjectId && { subjectId: requirements.subjectId }) },
     missing: required.filter((name) => !usable(name)),
     origins: Object.fromEntries(
       Object.entries(account.identity).flatMap(([name, { origin }]) =>
@@ -75,9 +77,11 @@ export const stillOffered = (agreed: Release, { release }: ReleaseDecision): boo
   return JSON.stringify(inOneOrder(kept)) === JSON.stringify(inOneOrder(agreed))
 }
 
-const inOneOrder = ({ level, attributes }: Release) => [
+const inOneOrder = ({ level, attributes, subjectId }: Release) => [
   // check: an-agreement-is-to-a-level
   level,
+  // check: an-agreement-is-to-a-subject-id
+  subjectId ?? '',
   // check: an-agreement-is-to-values
   ...attributes.map(({ name, value, level: own }) => `${name} ${own} ${value}`).sort(),
 ]
@@ -112,10 +116,14 @@ export interface RememberedConsent {
   readonly declined: readonly AttributeName[]
 }
 
-/** The text whose keyed digest stands for a confirmed release: names and values in a fixed order, nothing else. */
-export const consentText = (release: Release): string =>
-  JSON.stringify(
-    release.attributes
-      .map(({ name, value }) => [name, value])
-      .sort(([a = ''], [b = '']) => (a < b ? -1 : a > b ? 1 : 0)),
-  )
+/**
+ * The text whose keyed digest stands for a confirmed release: names and values in a fixed order, nothing else. A
+ * pairwise identifier says no more than the pseudonym that every answer carries; what is the same at other services is
+ * personal data like any other.
+ */
+export const consentText = ({ attributes, subjectId }: Release): string =>
+  JSON.stringify([
+    ...attributes.map(({ name, value }) => [name, value]).sort(([a = ''], [b = '']) => (a < b ? -1 : a > b ? 1 : 0)),
+    // check: what-all-services-know-is-agreed-to
+    ...(subjectId === 'subject-id' ? [[subjectId]] : []),
+  ])

@@ -2,7 +2,7 @@ import type { RequestedLevels } from './authn-context.js'
 import type { AttributeName } from './identity.js'
 import type { EntityId, MethodId } from './ids.js'
 import type { NameIdKind } from './name-id-formats.js'
-import type { RequestedAttributes, ServiceSettings, Service } from './service.js'
+import type { RequestedAttributes, ServiceSettings, Service, SubjectId } from './service.js'
 import { type TrustLevel, higherOf, TRUST_LEVELS } from './trust-level.js'
 
 /** What a service needs of one login, in no protocol's words. */
@@ -18,9 +18,15 @@ export interface Requirements {
   readonly attributes: RequestedAttributes
   /** The attributes among them that the service's metadata alone asked for: they go when the metadata no longer ask. */
   readonly attributesByMetadata: readonly AttributeName[]
+  /** The set of attributes (AttributeConsumingService) that the request names by its index; absent: the default one. */
+  readonly attributeSet?: number
   /** What the service is called within its portal, by language; empty if it has no name of its own. */
   readonly serviceNames: Readonly<Record<string, string>>
   readonly nameId: NameIdKind
+  /** What names the citizen beside the NameID; absent: nothing does. */
+  readonly subjectId?: SubjectId
+  /** The user name or e-mail address that the request expects to be typed; it decides nothing. Absent: none. */
+  readonly loginHint?: string
   /** The subject that the request names; the answer must be about it, or there is none. */
   readonly subjectNameId: string | null
   readonly singleSignOn: boolean
@@ -61,6 +67,17 @@ export const releasesIdentity = ({ attributes, nameId, pseudonymous }: Requireme
   !pseudonymous && (attributes.required.length + attributes.optional.length > 0 || nameId === 'emailAddress')
 
 /**
+ * What names the citizen beside the NameID by this registration; null: nothing does. A service for pseudonyms alone is
+ * never given what other services have too (RULES: The pass 6).
+ */
+export const registeredSubjectId = ({
+  subjectId,
+  pseudonymous,
+}: Pick<ServiceSettings, 'subjectId' | 'pseudonymous'>): SubjectId | null =>
+  // check: a-pseudonymous-service-gets-no-subject-id
+  subjectId === 'none' || (pseudonymous && subjectId === 'subject-id') ? null : subjectId
+
+/**
  * The level that a service needs by its registration: its own, or a higher one of an attribute that it requires
  * (RULES: What a service may ask 1). Attributes that the citizen may leave out, or that a pseudonymous service never
  * gets, ask for nothing.
@@ -91,7 +108,7 @@ export function currentRequirements(
   const wanted = stillAsked(asked, new Set(named))
   const attributes = within(wanted, registeredAttributes({ settings }, wanted))
   return {
-    ...asked,
+    ...withSubjectId(asked, registeredSubjectId(settings)),
     // check: a-level-of-an-attribute-is-effective-at-once
     registeredLevel: registeredLevel(settings, attributes),
     pseudonymous: settings.pseudonymous,
@@ -99,6 +116,14 @@ export function currentRequirements(
     allowedMethods: settings.methods,
     attributes,
   }
+}
+
+/** With this identifier beside the NameID, and with none where there is none by now. */
+function withSubjectId(asked: Requirements, subjectId: SubjectId | null): Requirements {
+  const others: { subjectId?: SubjectId } & Requirements = { ...asked }
+  delete others.subjectId
+  // check: a-subject-id-is-effective-at-once
+  return { ...others, ...(subjectId && { subjectId }) }
 }
 
 /** Without what the metadata alone asked for and, imported again since, ask for no more. */

@@ -90,10 +90,14 @@ export interface ServiceMetadata {
   readonly displayNames: Readonly<Record<string, string>>
   readonly privacyUrls: Readonly<Record<string, string>>
   readonly informationUrls: Readonly<Record<string, string>>
+  /** Its page for errors of a login, with the placeholders of `error-url.ts`; absent: none. */
+  readonly errorUrl?: string
   /** The picture that stands beside its name; absent: none. */
   readonly logo?: LogoAddress
   /** Values of the entity attributes, as written: the dialect reads the level in them. */
   readonly entityAttributes: readonly string[]
+  /** Which subject identifier the entity attribute for it asks for; absent: none does. */
+  readonly subjectIdAsked?: SubjectIdAsked
   /** Records from before the values were kept have this instead: the level that they meant, or null. */
   readonly trustLevel?: TrustLevel | null
   readonly validUntil: Instant | null
@@ -104,6 +108,17 @@ export const SIGN_PARTS = ['both', 'assertion', 'response'] as const
 export const STAGES = ['production', 'test'] as const
 /** `auto`: where the metadata has a key; `always`: or there is no answer. */
 export const ENCRYPT_MODES = ['auto', 'always', 'never'] as const
+
+/**
+ * What names the citizen beside the NameID (SAML V2.0 Subject Identifier Attributes Profile 1.0 §3): `pairwise-id` is of
+ * the sector, `subject-id` the same at every service that gets it.
+ */
+export const SUBJECT_IDS = ['none', 'pairwise-id', 'subject-id'] as const
+export type SubjectId = Exclude<(typeof SUBJECT_IDS)[number], 'none'>
+
+/** What metadata ask of it (the same, §3.5). */
+export const SUBJECT_IDS_ASKED = [...SUBJECT_IDS, 'any'] as const
+export type SubjectIdAsked = (typeof SUBJECT_IDS_ASKED)[number]
 
 /** As operators write it: `birthDate:substantiell`. */
 export type AttributeLevel = `${AttributeName}:${TrustLevel}`
@@ -147,6 +162,9 @@ export interface ServiceSettings extends WeakException {
   readonly requesters: readonly EntityId[]
   /** How its answers travel where its requests leave that open; null: as the default address of its metadata has it. */
   readonly responseBinding: ResponseBinding | null
+  readonly subjectId: (typeof SUBJECT_IDS)[number]
+  /** Logins may begin here, without a request of the service. */
+  readonly idpInitiated: boolean
   /** What citizens may read of it in place of the privacy notice that the metadata name. */
   readonly privacyUrl: string | null
   /** Whom operators ask about the service: addresses of e-mail, or links. */
@@ -190,6 +208,19 @@ export interface Service {
  */
 export function serviceName(service: Service, language: string): string {
   return service.settings.displayName ?? inLanguage(service.metadata.displayNames, language) ?? hostOf(service.entityId)
+}
+
+/**
+ * The set of attributes that counts: the one with this index, undefined where the metadata have none such; without an index
+ * the default one (saml-metadata §2.4.4).
+ */
+export function attributeSet(
+  { attributeConsumingServices: sets }: Pick<ServiceMetadata, 'attributeConsumingServices'>,
+  index: number | null,
+): AttributeConsumingService | undefined {
+  // check: an-unknown-set-is-no-default
+  if (index !== null) return sets.find((each) => each.index === index)
+  return sets.find(({ isDefault }) => isDefault) ?? sets[0]
 }
 
 /** The entry of a language map for `language`, else German, else English, else any; null if there is none. */

@@ -1,8 +1,10 @@
 import type { NextFunction, Request, RequestHandler, Response } from 'express'
 import { BrokerError, ERRORS } from '../domain/error-catalogue.js'
+import { filledErrorUrl, type ToldError } from '../domain/error-url.js'
 import type { ErrorText } from '../domain/error-text.js'
 import { entityId, type EntityId } from '../domain/ids.js'
 import type { Instant } from '../domain/instant.js'
+import type { Service } from '../domain/service.js'
 import type { WebDeps } from './web-deps.js'
 import { languageOf } from './language.js'
 import type { Cookies } from './cookies.js'
@@ -113,8 +115,16 @@ function showError(
     continueAt,
     wayBack,
     portalUrl: registered ? portalOf(registered, languageOf(request, cookies)).home : null,
+    // Where a Response can still take the citizen back, the portal itself tells of the end.
+    portalHelp: registered && wayBack === null ? helpOf(registered, { code, errorId, at: deps.clock.now() }) : null,
   })
   outcomes.page(request, response, page, { service, ...(step !== undefined && { step }) }, http)
+}
+
+/** The portal's page for errors, which is told the number of this one, its kind, and nothing of a citizen. */
+function helpOf({ entityId: service, metadata }: Service, told: Omit<ToldError, 'service'>): string | null {
+  const { errorUrl } = metadata
+  return errorUrl === undefined ? null : filledErrorUrl(errorUrl, { ...told, service })
 }
 
 /**

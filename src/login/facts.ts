@@ -107,10 +107,11 @@ function requirementsNow(login: OpenLogin, ports: LoginPorts): Requirements {
   const { requirements } = login
   const service = servedService(requirements.service, ports)
   if (requirements.child === undefined) {
-    return currentRequirements(requirements, service, ports.messages.named(service))
+    const named = ports.messages.named(service, requirements.attributeSet ?? null)
+    return currentRequirements(requirements, service, named)
   }
   const child = servedChild(service, requirements.child, ports)
-  return currentRequirements(requirements, asking(service, child), ports.messages.named(child))
+  return currentRequirements(requirements, asking(service, child), ports.messages.named(child, null))
 }
 
 /** Throws `requester-denied` for a child service that the portal may ask for no more. */

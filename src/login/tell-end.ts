@@ -65,7 +65,7 @@ function answerEntry(login: AnsweringLogin, sector: string | null): AuditEvent {
   // check: the-level-reached-is-logged
   // Who was answered in a sector keeps the pseudonym that it got there (RULES: Identity 3).
   // check: an-answer-names-its-sector-in-the-log
-  const after = { ...proof, service, child, sector, reached, attributes }
+  const after = { ...proof, service, child, sector, reached, attributes, subjectId: release.subjectId }
   return { ...TOLD, at, subject, action: 'login.answered', after }
 }
 

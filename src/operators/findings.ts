@@ -6,7 +6,7 @@ import type { LogoFault } from '../domain/logo.js'
 import type { OperatorRole } from '../domain/operator.js'
 import { READ_FINDINGS, type FindingKind, type ReadFindingData } from '../domain/read-finding.js'
 import type { KeyUse } from '../domain/ports/signing-keys.js'
-import type { ServiceKey } from '../domain/service.js'
+import type { ServiceKey, ServiceSettings, SubjectIdAsked } from '../domain/service.js'
 import type { WeakAlgorithm } from '../domain/weak-algorithms.js'
 import type { AuditFilterField } from './audit/filter-fields.js'
 import type { WrongRow } from './pseudonyms/row-faults.js'
@@ -39,6 +39,8 @@ export interface RefusalData {
   'exception-end': { entityId: EntityId; algorithms: readonly WeakAlgorithm[]; until: string | null }
   'encryption-unpermitted': { entityId: EntityId; algorithm: WeakAlgorithm }
   'cbc-unsigned': { entityId: EntityId }
+  /** A service for pseudonyms alone is to know citizens by what other services know, too. */
+  'subject-id-pseudonymous': { entityId: EntityId }
   'metadata-no-service': { from: string }
   /** Of versions from `first` to `last` there is none of this number. */
   'version-unknown': { entityId: EntityId; number: number; first: number; last: number }
@@ -121,6 +123,8 @@ export interface ServiceFindingData extends ReadFindingData {
   'artifact-key-missing': Nothing
   /** Its answers are to go by artifact, and its metadata have no address for that. */
   'artifact-address-missing': Nothing
+  /** Its metadata ask for another subject identifier than it is registered with. */
+  'subject-id-asked': { asked: SubjectIdAsked; given: ServiceSettings['subjectId'] }
   'valid-until-missing': Nothing
   'valid-until-distant': { validUntil: Instant }
   /** The picture that its metadata name was not fetched; `isKept`: the one of before is shown. */
@@ -179,6 +183,7 @@ const FINDINGS: Readonly<Record<keyof FindingData, Kind>> = {
   'email-name-id': info('advice-email-name-id'),
   'artifact-key-missing': error('artifact-key-missing'),
   'artifact-address-missing': warning('artifact-address-missing'),
+  'subject-id-asked': info('advice-subject-id'),
   'valid-until-missing': info('metadata-valid-until-missing'),
   'valid-until-distant': info('metadata-valid-until-distant'),
   'logo-unfetched': info('logo'),
@@ -217,6 +222,7 @@ const REFUSAL_RULES: Readonly<Partial<Record<keyof RefusalData, string>>> = {
   'exception-end': 'weak-until',
   'encryption-unpermitted': 'weak-until',
   'cbc-unsigned': 'weak-unsigned',
+  'subject-id-pseudonymous': 'setting-value',
   'kept-metadata-ended': 'metadata-expired',
   'kept-key': 'metadata-key',
   'kept-endpoint': 'metadata-endpoint',

@@ -12,5 +12,6 @@ export const NS = {
   ui: 'urn:oasis:names:tc:SAML:metadata:ui',
   algorithms: 'urn:oasis:names:tc:SAML:metadata:algsupport',
   entityAttributes: 'urn:oasis:names:tc:SAML:metadata:attribute',
+  scope: 'urn:mace:shibboleth:metadata:1.0',
   requestedAttributes: 'urn:oasis:names:tc:SAML:protocol:ext:req-attr',
 } as const

@@ -99,6 +99,11 @@ describe('the settings under which a portal asks for a child service', () => {
     })
     expect(of({ requiredAttributes: ['birthDate'] }, {}).requiredAttributes).to.equal(null)
   })
+
+  it('name the citizen beside the NameID as the child is registered', () => {
+    expect(of({ subjectId: 'subject-id' }, {}).subjectId).to.equal('none')
+    expect(of({}, { subjectId: 'pairwise-id' }).subjectId).to.equal('pairwise-id')
+  })
 })
 
 describe('who asks', () => {

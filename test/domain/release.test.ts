@@ -2,7 +2,7 @@ import { expect } from 'chai'
 import fc from 'fast-check'
 import type { Comparison } from '../../src/domain/authn-context.js'
 import { ATTRIBUTE_NAMES, type AttributeName, type AttributeValue, type Identity } from '../../src/domain/identity.js'
-import { decideRelease, withoutUnticked } from '../../src/domain/release.js'
+import { consentText, decideRelease, stillOffered, withoutUnticked, type Release } from '../../src/domain/release.js'
 import { releasesIdentity } from '../../src/domain/requirements.js'
 import { lowerOf, TRUST_LEVELS, type TrustLevel } from '../../src/domain/trust-level.js'
 import { NOON, readByEid, selfDeclared, someAccount, someRequirements } from './domain-builders.js'
@@ -243,5 +243,33 @@ describe('a login that releases identity', () => {
   it('is never one of a pseudonymous service', () => {
     const asked = someRequirements({ pseudonymous: true, attributes: { required: ['email'], optional: ['phone'] } })
     expect(releasesIdentity(asked)).to.equal(false)
+  })
+})
+
+describe('what a release says beside the attributes', () => {
+  const release = (subjectId?: Release['subjectId']): Release => ({
+    attributes: [{ name: 'email', value: 'e@x.example', level: 'basis', required: true }],
+    level: 'normal',
+    ...(subjectId && { subjectId }),
+  })
+
+  it('is the subject identifier that the service is registered with', () => {
+    const decided = (subjectId?: 'pairwise-id' | 'subject-id') =>
+      decideRelease(someAccount({}), someRequirements({ ...(subjectId && { subjectId }) }), 'normal').release
+    expect(decided('pairwise-id').subjectId).to.equal('pairwise-id')
+    expect(decided('subject-id').subjectId).to.equal('subject-id')
+    expect(decided()).not.to.have.property('subjectId')
+  })
+
+  it('is part of what is remembered where other services know it, too, and is not where it is pairwise', () => {
+    expect(consentText(release('subject-id'))).not.to.equal(consentText(release()))
+    expect(consentText(release('pairwise-id'))).to.equal(consentText(release()))
+  })
+
+  it('is part of an agreement, which holds for no other', () => {
+    const offered = { release: release('subject-id'), missing: [], origins: {} }
+    expect(stillOffered(release('subject-id'), offered)).to.equal(true)
+    expect(stillOffered(release('pairwise-id'), offered)).to.equal(false)
+    expect(stillOffered(release(), offered)).to.equal(false)
   })
 })

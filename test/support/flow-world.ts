@@ -7,7 +7,7 @@ import type { Authenticator } from '../../src/login/kit/authenticator.js'
 import type { LoginResult } from '../../src/domain/ports/service-messages.js'
 import { ASKS_NOTHING, type Requirements } from '../../src/domain/requirements.js'
 import type { AttributeName } from '../../src/domain/identity.js'
-import type { AttributeConsumingService, Service } from '../../src/domain/service.js'
+import { attributeSet, type AttributeConsumingService, type Service } from '../../src/domain/service.js'
 import { askedIn } from '../../src/saml/dialects/metadata-words.js'
 import { saml2int } from '../../src/saml/dialects/saml2int/saml2int.js'
 import type { TrustLevel } from '../../src/domain/trust-level.js'
@@ -196,7 +196,7 @@ const messagesOf = (
       sector: 'https://portal.example',
     })
   },
-  named: (service) => service.metadata.attributeConsumingServices.flatMap(namesOf),
+  named: ({ metadata }, index) => [attributeSet(metadata, index)].flatMap((set) => (set ? namesOf(set) : [])),
   failure: (login, code) => {
     failures.push(code)
     return Promise.resolve(posted(login, `failure ${code}`))

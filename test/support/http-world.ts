@@ -90,6 +90,8 @@ export interface HttpWorld {
   /** The account stands there as it is given; `forget`: it is gone. Nobody is told of either. */
   readonly has: World['view']['has']
   readonly forget: World['view']['forget']
+  /** The service stands there as it is given, at once. */
+  registers(service: Service): Promise<void>
   /** By the secret in its cookie. */
   sessionIdOf(secret: string): SessionId
   /** The address of an unsigned request by redirect, under an ID of its own. */
@@ -179,6 +181,14 @@ export async function httpWorld(options: HttpWorldOptions = {}): Promise<HttpWor
     },
     has: view.has,
     forget: view.forget,
+    registers: async (service) => {
+      const stored = services.stores.services
+      await stored.change(async () => {
+        const revision = (await stored.find(service.entityId))?.revision ?? 0
+        return { save: [{ ...service, revision }], remove: [], audit: [], result: null }
+      })
+      await services.registry.refresh()
+    },
     sessionIdOf: (secret) => sessionIdOf(services.digest, secret),
     requestUrl,
     toPassword,

@@ -12,6 +12,7 @@ import { loginPages } from './page-samples/login.js'
 import { operatorChanges } from './page-samples/operator-changes.js'
 import { accessPages } from './page-samples/operator-access.js'
 import { operatorPages } from './page-samples/operators.js'
+import { portalErrorPages } from './page-samples/portal-error.js'
 import { requestPages } from './page-samples/requests.js'
 import { oversightPages } from './page-samples/oversight.js'
 import { trialPages } from './page-samples/trials.js'
@@ -45,6 +46,7 @@ export const PAGE_SAMPLES: readonly PageSamples[] = [
   ...accessPages,
   ...operatorChanges,
   ...requestPages,
+  ...portalErrorPages,
   ...oversightPages,
   ...trialPages,
 ]

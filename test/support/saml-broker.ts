@@ -60,6 +60,7 @@ export function samlBroker(options: SamlBrokerOptions = {}): SamlBroker {
       ...(requesterNamed && { requesterNamed }),
       keys: keys ?? testSigningKeys(),
       pseudonyms: { persistent: (account, sector) => `pseudonym-of-${account.id}-in-${sector}` },
+      subjectIds: { of: (kind, account, sector) => `${kind}-of-${account.id}-in-${sector}@broker.example` },
       random: countingRandom(),
       artifacts: options.artifacts ?? createMemoryStores({ clock }).artifacts,
     },

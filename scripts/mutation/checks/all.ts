@@ -24,6 +24,7 @@ import { UNLINKED_IDENTITY_CHECKS } from './unlinked-identity.js'
 import { REFUSED_REQUEST_CHECKS } from './refused-requests.js'
 import { REQUESTER_CHECKS } from './requesters.js'
 import { REQUEST_CHECKS } from './requests.js'
+import { SAML2INT_CHECKS } from './saml2int.js'
 import { SECOND_FACTOR_CHECKS } from './second-factors.js'
 import { SECRET_CHECKS } from './secrets.js'
 import { SIGNATURE_CHECKS } from './signatures.js'
@@ -39,6 +40,7 @@ export const CHECKS: readonly Check[] = [
   ...ALGORITHM_CHECKS,
   ...REQUEST_CHECKS,
   ...REQUESTER_CHECKS,
+  ...SAML2INT_CHECKS,
   ...FLOW_CHECKS,
   ...AT_ONCE_CHECKS,
   ...STORE_CHECKS,

@@ -154,8 +154,8 @@ export const REQUEST_CHECKS: readonly Check[] = [
     [
       'a-subject-that-is-not-understood-is-refused',
       ASK,
-      'return understood && subjectAsked(request)',
-      'return subjectAsked(request)',
+      'return understood && nameId !== null',
+      'return nameId !== null',
     ],
   ]),
   ...checksOf(REQUIREMENTS, [
@@ -221,7 +221,7 @@ export const REQUEST_CHECKS: readonly Check[] = [
   ...checksOf(SUCCESS, [
     ['the-assertion-has-its-audience', ADDRESSES, 'text(audience)', "text('')"],
     ['the-assertion-has-its-recipient', ADDRESSES, 'Recipient: recipient,', ''],
-    ['the-assertion-answers-one-request', 'time and replay', 'InResponseTo: inResponseTo,', ''],
+    ['the-assertion-answers-one-request', 'time and replay', '...inReplyTo(inResponseTo),', ''],
     ['the-assertion-ends', 'time and replay', 'const LIFETIME = minutes(5)', 'const LIFETIME = minutes(500)'],
   ]),
 ]

@@ -13,6 +13,9 @@ const texts = (value: Readonly<Record<string, string>>): readonly string[] =>
   Object.entries(value).map(([language, text]) => `${text} (${language})`)
 const asTheyAre = (value: readonly string[]): readonly string[] => value
 
+const namesOfSet = (names: Readonly<Record<string, string>>): string =>
+  Object.keys(names).length === 0 ? '' : `: ${texts(names).join(', ')}`
+
 /** The facts that are no settings, or whose values are not written as they are. */
 const FACETS: { readonly [Name in FactName]?: Facet<NonNullable<ServiceFacts[Name]>> } = {
   active: { label: 'active', items: yesOrNo },
@@ -49,7 +52,9 @@ const FACETS: { readonly [Name in FactName]?: Facet<NonNullable<ServiceFacts[Nam
   asked: {
     label: 'asks for',
     items: (asked) =>
-      asked.flatMap(({ consumer, required, optional, unknown }) => [
+      asked.flatMap(({ consumer, names, isDefault, required, optional, unknown }) => [
+        // Of one set nobody asks which it is.
+        ...(asked.length > 1 ? [`set ${consumer}${isDefault ? ' (default)' : ''}${namesOfSet(names)}`] : []),
         ...required.map((name) => `${name} (required, index ${consumer})`),
         ...optional.map((name) => `${name} (optional, index ${consumer})`),
         ...unknown.map((name) => `${name} (unknown to the broker, index ${consumer})`),
@@ -62,7 +67,9 @@ const FACETS: { readonly [Name in FactName]?: Facet<NonNullable<ServiceFacts[Nam
   privacyUrls: { label: 'privacy notice', items: texts },
   informationUrls: { label: 'web page', items: texts },
   logo: { label: 'logo', items: ({ url }) => [url.slice(0, 200)] },
+  errorUrl: { label: 'page for errors', items: (url) => [url] },
   metadataLevel: { label: 'level in the metadata', items: (level) => [level] },
+  subjectIdAsked: { label: 'subject identifier it asks for', items: (asked) => [asked] },
   validUntil: { label: 'valid until', items: (instant) => [timeOf(instant) ?? ''] },
 }
 

@@ -57,6 +57,9 @@ export const SERVICE_REFUSALS = {
   'cbc-unsigned': ({ entityId }) =>
     `sign cannot be "assertion" for ${entityId}: ` +
     'encryption with CBC needs a signed Response around it: sign=both or sign=response',
+  'subject-id-pseudonymous': ({ entityId }) =>
+    `subjectId cannot be "subject-id" for ${entityId} while pseudonymous is true: every service that gets it would know ` +
+    'the same citizen by it; use pairwise-id',
   'metadata-no-service': ({ from }) => `${from} has no service provider (SPSSODescriptor)`,
   'version-unknown': ({ entityId, number, first, last }) =>
     `${entityId} has no version ${number}; kept are ${first} to ${last}, see: servicekonto sp history ${entityId}`,
@@ -103,6 +106,13 @@ const SENTENCES: { readonly [Code in keyof ServiceFindingData]: SentenceOf<Servi
   'artifact-address-missing': (_, entityId) => ({
     message: `${entityId}: responseBinding is artifact, and its metadata have no address for that: its answers go by POST`,
     cure: 'have an AssertionConsumerService by HTTP-Artifact put in and import again',
+  }),
+  'subject-id-asked': ({ asked, given }, entityId) => ({
+    message: `${entityId}: its metadata ask for ${asked === 'any' ? 'pairwise-id or subject-id' : asked}, and it gets ${given === 'none' ? 'neither' : given}`,
+    cure:
+      asked === 'subject-id'
+        ? `every service that gets it knows the same citizen by it; where that is lawful: servicekonto sp set ${entityId} subjectId=subject-id`
+        : `servicekonto sp set ${entityId} subjectId=pairwise-id`,
   }),
   'valid-until-missing': (_, entityId) => ({ message: `${entityId}: its metadata have no validUntil`, cure: NEWS }),
   'valid-until-distant': ({ validUntil }, entityId) => ({

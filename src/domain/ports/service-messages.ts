@@ -52,6 +52,9 @@ export interface ServiceMessages {
    * `success` does for a service that is gone.
    */
   failure(login: SamlLogin, code: ErrorCode, notice?: AnswerNotice | null): Promise<ServiceAnswer>
-  /** The attributes that the metadata of a service name by now, in its dialect. */
-  named(service: Service): readonly AttributeName[]
+  /**
+   * The attributes that the metadata of a service name by now, in its dialect, in the set with this index; null: in the
+   * default one.
+   */
+  named(service: Service, attributeSet: number | null): readonly AttributeName[]
 }

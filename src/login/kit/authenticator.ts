@@ -30,6 +30,8 @@ export interface MethodContext {
   /** The account that this browser's session or the login names already; null: nobody is known yet. */
   readonly account: AccountId | null
   readonly language: Language
+  /** What is typed for the citizen as a user name; it decides nothing. Null or absent: nothing. */
+  readonly loginHint?: string | null
   /** True if the service takes phones that belong to no account (RULES: The pass 6). */
   readonly withoutAccount?: boolean
   /** If the login runs inside an app, the address that leads back into it (`appReturn`); null in a browser. */

@@ -69,8 +69,11 @@ export const isRemembered = ({ startedAt }: KeptRequest, now: Instant): boolean 
 // check: a-cookie-tells-of-its-own-login-alone
 const placeOf = (id: LoginId): string => `request of login ${id}`
 
-const writtenReply = (reply: Reply): readonly unknown[] =>
-  reply.kind === 'saml' ? [reply.requestId, reply.acsLocation, reply.relayState] : [reply.returnTo]
+/** A service that did not ask waits for no end: a login that began here leads nowhere once it was left open too long. */
+function writtenReply(reply: Reply): readonly unknown[] {
+  if (reply.kind === 'account') return [reply.returnTo]
+  return reply.unsolicited ? [] : [reply.requestId, reply.acsLocation, reply.relayState]
+}
 
 /** What few requests have, behind all else: the child service, and another way for the answer than a form. */
 const writtenRest = (reply: Reply, child: EntityId | undefined): readonly unknown[] =>

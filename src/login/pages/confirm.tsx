@@ -18,6 +18,8 @@ export interface ConfirmModel {
   readonly serviceName: string | null
   readonly attributes: readonly ConfirmAttribute[]
   readonly tick: TickLinks
+  /** True if it gets an identifier by which other portals know the citizen, too. */
+  readonly hasSubjectId?: boolean
   readonly level: TrustLevel
   /** Id of the method that proved the login; '' if none is to be named. */
   readonly method: string
@@ -42,7 +44,7 @@ function view(page: ConfirmModel, scope: Scope): View {
   const { confirm } = loginTexts(scope.language)
   const required = page.attributes.filter((attribute) => attribute.required)
   const optional = page.attributes.filter((attribute) => !attribute.required)
-  const isNameless = page.attributes.length === 0
+  const isNameless = page.attributes.length === 0 && page.hasSubjectId !== true
   const title = isNameless ? confirm.titleWithoutData(portal) : confirm.title
   return {
     title,
@@ -64,10 +66,18 @@ function view(page: ConfirmModel, scope: Scope): View {
           </p>
         </div>
         <PostForm form={page.form}>
-          <AttributeList attributes={required} level={page.level} method={page.method} scope={scope} />
+          <AttributeList
+            attributes={required}
+            hasSubjectId={page.hasSubjectId === true}
+            level={page.level}
+            method={page.method}
+            scope={scope}
+          />
           {optional.length > 0 ? <OptionalAttributes attributes={optional} tick={page.tick} scope={scope} /> : null}
           <Reasons scope={scope} />
-          <p class="kern-body">{confirm.pseudonym(scope.methodText(page.method).withheld)}</p>
+          <p class="kern-body">
+            {confirm.pseudonym(page.hasSubjectId ? confirm.subjectId.meaning : scope.methodText(page.method).withheld)}
+          </p>
           {page.canRemember ? <Remember scope={scope} /> : null}
           {page.staysSignedIn ? <StaysSignedIn scope={scope} /> : null}
           <p class="app-actions">

@@ -51,6 +51,7 @@ async function showRelease(facts: LoginFacts, { ports, form, here, query, langua
       all: `${here}?${TICK}=${TICKS.all}#${OPTIONAL_ID}`,
       none: `${here}?${TICK}=${TICKS.none}#${OPTIONAL_ID}`,
     },
+    hasSubjectId: release.subjectId === 'subject-id',
     level: release.level,
     method: decisiveEvidence(account, evidence).method,
     staysSignedIn: 'session' in login && login.session !== null,

@@ -96,6 +96,11 @@ export const release: ReleaseTexts = {
       `Das Portal bekommt außerdem eine Kennnummer, die nur dort gilt. ${
         withheld ?? 'Von Ihren Anmeldungen bei anderen Portalen erfährt es nichts.'
       }`,
+    subjectId: {
+      label: 'Gemeinsame Kennung',
+      value: 'immer dieselbe lange Zeichenfolge',
+      meaning: 'Mehrere Portale bekommen dieselbe gemeinsame Kennung. Daran können sie Sie wiedererkennen.',
+    },
     remember: 'Nächstes Mal ohne diese Frage weiter',
     rememberHint: (portal) =>
       `Das gilt nur für ${portalOr(portal, 'diesen Dienst')}. Ändern sich die Angaben, fragen wir wieder. Selbst zurücknehmen können Sie es noch nicht.`,

@@ -119,6 +119,11 @@ export const release: ReleaseTexts = {
         'Die Nummer gilt nur dort.',
         withheld ?? 'Das Portal sieht nicht Ihre Anmeldungen bei anderen Portalen.',
       ),
+    subjectId: {
+      label: 'Gemeinsame Nummer',
+      value: 'immer dieselbe lange Nummer',
+      meaning: lines('Mehrere Portale bekommen die gemeinsame Nummer.', 'So merken sie: Das sind Sie.'),
+    },
     remember: 'Nächstes Mal ohne diese Frage weiter',
     rememberHint: (portal) =>
       lines(

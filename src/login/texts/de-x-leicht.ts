@@ -15,6 +15,12 @@ const ways = (_at: Place, which: 'all' | 'some' | 'one'): string =>
 
 /** The pages of a login in Leichte Sprache. A draft: an operator has it approved by a testing group. */
 export const easy: LoginTexts = {
+  unsolicited: {
+    title: (portal) => `Bei ${quoted(portal)} anmelden?`,
+    what: (portal) =>
+      lines('Sie melden sich hier an.', `Dann kommen Sie zu ${quoted(portal)}.`, 'Vorher zeigen wir Ihnen die Daten.'),
+    begin: 'Weiter',
+  },
   methodChoice: {
     title: 'Wie möchten Sie sich anmelden?',
     sessionEnded: lines('Wir haben Sie abgemeldet.', 'So schützen wir Sie.', 'Melden Sie sich bitte noch einmal an.'),

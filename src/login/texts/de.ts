@@ -15,6 +15,12 @@ const enough = (at: Place, which: 'all' | 'some' | 'one'): string =>
 
 /** German texts of the pages of a login. */
 export const de: LoginTexts = {
+  unsolicited: {
+    title: (portal) => `Bei ${quoted(portal)} anmelden?`,
+    what: (portal) =>
+      `Sie melden sich hier an und gehen dann zu ${quoted(portal)}. Vorher sehen Sie, welche Daten es bekommt.`,
+    begin: 'Weiter',
+  },
   methodChoice: {
     title: 'Wie möchten Sie sich anmelden?',
     sessionEnded: 'Zu Ihrer Sicherheit ist Ihre Sitzung zu Ende: Melden Sie sich bitte noch einmal an.',

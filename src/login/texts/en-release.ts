@@ -93,6 +93,11 @@ export const release: ReleaseTexts = {
       `The portal also receives an identifier that is valid only there. ${
         withheld ?? 'It does not learn of your logins at other portals.'
       }`,
+    subjectId: {
+      label: 'Shared identifier',
+      value: 'always the same long series of characters',
+      meaning: 'Several portals receive the same shared identifier. They can recognise you by it.',
+    },
     remember: 'Skip this question next time',
     rememberHint: (portal) =>
       `This applies to ${portalOr(portal, 'this service')} only. If the data changes, we ask again. You cannot take it back yourself yet.`,

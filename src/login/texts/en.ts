@@ -15,6 +15,11 @@ const enough = (at: Place, which: 'all' | 'some' | 'one'): string =>
 
 /** English texts of the pages of a login. */
 export const en: LoginTexts = {
+  unsolicited: {
+    title: (portal) => `Log in at ${quoted(portal)}?`,
+    what: (portal) => `You log in here and then go to ${quoted(portal)}. Before that you see which data it receives.`,
+    begin: 'Continue',
+  },
   methodChoice: {
     title: 'How would you like to log in?',
     sessionEnded: 'For your security your session has ended, so please log in once more.',

@@ -7,6 +7,12 @@ import type { NotOffered } from '../offered-methods.js'
 
 /** Texts of the pages of a login. A language is a value of this type: a missing key or argument does not compile. */
 export interface LoginTexts extends ReleaseTexts {
+  /** A login that begins here, without a request of the portal. */
+  readonly unsolicited: {
+    readonly title: (portal: string) => string
+    readonly what: (portal: string) => string
+    readonly begin: string
+  }
   readonly methodChoice: {
     readonly title: string
     /** One sentence. */
@@ -185,6 +191,8 @@ export interface ReleaseTexts {
     /** Before the level, as a part of a sentence. */
     readonly levelIs: string
     readonly pseudonym: (withheld: string | undefined) => string
+    /** An identifier that other portals get, too: what it is called, what it is, and what it means. */
+    readonly subjectId: { readonly label: string; readonly value: string; readonly meaning: string }
     readonly remember: string
     readonly rememberHint: (portal: PortalName) => string
     readonly confirm: string

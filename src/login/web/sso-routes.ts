@@ -1,6 +1,7 @@
 import { Router, type Request, type Response } from 'express'
 import { BrokerError } from '../../domain/error-catalogue.js'
 import { responseIdOf, type Login } from '../../domain/login.js'
+import { loginHint } from '../../domain/login-hint.js'
 import { begin } from '../begin.js'
 import { browserKeyOf } from '../kit/browser.js'
 import { sessionOf } from '../visit.js'
@@ -27,7 +28,8 @@ export function ssoRoutes(context: LoginContext, receive: ReceiveRequest, notes:
     const read = () => readRedirect(rawQueryOf(request))
     failureContext(response).refused = (errorId, error) =>
       noteRefused({ errorId, answerId: null, error, binding: 'redirect', read }, notes)
-    const answered = await accept(context, receive(read()), request, response)
+    const received = hinted(receive(read()), request.query[HINT])
+    const answered = await beginReceived(context, received, request, response)
     if (answered) noteRefused({ ...answered, binding: 'redirect', read }, notes)
   })
   router.post('/saml/sso', async (request, response) => {
@@ -38,10 +40,22 @@ export function ssoRoutes(context: LoginContext, receive: ReceiveRequest, notes:
     }
     failureContext(response).refused = (errorId, error) =>
       noteRefused({ errorId, answerId: null, error, binding: 'post', read }, notes)
-    const answered = await accept(context, receive(read()), request, response)
+    const received = hinted(receive(read()), readFields(request.body).get(HINT)?.[0])
+    const answered = await beginReceived(context, received, request, response)
     if (answered) noteRefused({ ...answered, binding: 'post', read }, notes)
   })
   return router
+}
+
+/** The parameter beside a request by which portals of other products name the user; nobody signs it. */
+const HINT = 'login_hint'
+
+/** With what stands beside the request, where the request itself says nothing. */
+function hinted(received: ReceivedRequest, beside: unknown): ReceivedRequest {
+  const { requirements } = received
+  if (typeof beside !== 'string' || requirements.loginHint !== undefined) return received
+  const hint = loginHint(beside)
+  return hint === null ? received : { ...received, requirements: { ...requirements, loginHint: hint } }
 }
 
 /** A request that broke a rule, of which the service was told by a status. */
@@ -52,7 +66,7 @@ interface AnsweredRefusal {
 }
 
 /** Begins the login, or answers at once. Gives what is to be noted; null: nothing was refused by a rule. */
-async function accept(
+export async function beginReceived(
   context: LoginContext,
   received: ReceivedRequest,
   request: Request,

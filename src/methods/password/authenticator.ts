@@ -48,7 +48,7 @@ export function createPasswordAuthenticator(deps: PasswordDeps): Authenticator {
     // check: no-password-is-taken-from-an-address
     returnFields: null,
     usable: () => ({ usable: true }),
-    start: () => Promise.resolve(page('', null, null)),
+    start: ({ loginHint }) => Promise.resolve(page(loginHint ?? '', null, null)),
     resume: (context, input) =>
       isSecondFactorForm(input) ? resumeSecond(context, input, deps) : resume(context, input, deps),
   }

@@ -14,7 +14,8 @@ const ITEMS: { readonly [Name in FactName]?: Items<NonNullable<ServiceFacts[Name
   singleLogoutServices: (services) => services.map(({ location, binding }) => `${location} (${binding})`),
   keys: (keys) => keys.map(({ use, sha256 }) => `${use}, SHA-256 ${sha256}`),
   asked: (asked) =>
-    asked.flatMap(({ consumer, required, optional, unknown }) => [
+    asked.flatMap(({ consumer, names, isDefault, required, optional, unknown }) => [
+      ...(asked.length > 1 ? [[`${consumer}${isDefault ? ' (default)' : ''}`, ...texts(names)].join(': ')] : []),
       ...required.map((name) => `${name} (${consumer}, required)`),
       ...optional.map((name) => `${name} (${consumer}, optional)`),
       ...unknown.map((name) => `${name} (${consumer}, unknown)`),

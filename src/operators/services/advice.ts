@@ -18,6 +18,7 @@ export const advice = (service: Advised, now: Instant, words: MetadataWords): re
   ...encryption(service),
   ...artifact(service),
   ...nameId(service, words),
+  ...subjectId(service),
   ...validity(service, now),
 ]
 
@@ -61,6 +62,13 @@ function nameId({ metadata, settings }: Advised, words: MetadataWords): readonly
   const isEmail = (format: string) => words.nameIdKind(settings.dialect, format) === 'emailAddress'
   const isEmailAlone = nameIdFormats.length > 0 && nameIdFormats.every(isEmail)
   return !isEmailAlone || settings.nameIdFormat !== null || settings.pseudonymous ? [] : [finding('email-name-id', {})]
+}
+
+/** Asking for none is no request, and whoever takes either has what it wants with one. */
+function subjectId({ metadata: { subjectIdAsked: asked = 'none' }, settings }: Advised): readonly ServiceFinding[] {
+  const { subjectId: given } = settings
+  const isGiven = asked === 'none' || (asked === 'any' ? given !== 'none' : given === asked)
+  return isGiven ? [] : [finding('subject-id-asked', { asked, given })]
 }
 
 function validity({ metadata: { validUntil } }: Advised, now: Instant): readonly ServiceFinding[] {

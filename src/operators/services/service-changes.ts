@@ -2,7 +2,7 @@ import type { AttributeName } from '../../domain/identity.js'
 import type { Instant } from '../../domain/instant.js'
 import type { MetadataWords } from '../../domain/ports/metadata-words.js'
 import type { LogoAddress } from '../../domain/logo.js'
-import type { Service, ServiceMetadata } from '../../domain/service.js'
+import type { Service, ServiceMetadata, SubjectIdAsked } from '../../domain/service.js'
 import type { ServiceState } from '../../domain/service-version.js'
 import type { TrustLevel } from '../../domain/trust-level.js'
 import { keyView, type ServiceKeyView } from './fingerprint.js'
@@ -12,6 +12,9 @@ import { SETTING_NAMES, type ServiceValues } from './setting-rules.js'
 /** What one AttributeConsumingService asks for, as the dialect of the service reads it. */
 export interface Asked {
   readonly consumer: number
+  /** What the metadata call it, by language. */
+  readonly names: Readonly<Record<string, string>>
+  readonly isDefault: boolean
   readonly required: readonly AttributeName[]
   readonly optional: readonly AttributeName[]
   readonly unknown: readonly string[]
@@ -38,8 +41,12 @@ export interface ServiceFacts extends ServiceValues, Told {
   readonly asked: readonly Asked[]
   readonly digestMethods: readonly string[]
   readonly logo: LogoAddress | null
+  /** Its page for errors of a login. */
+  readonly errorUrl: string | null
   /** The level that the metadata name. */
   readonly metadataLevel: TrustLevel | null
+  /** The subject identifier that the metadata ask for. */
+  readonly subjectIdAsked: SubjectIdAsked | null
   readonly validUntil: Instant | null
 }
 
@@ -66,7 +73,8 @@ const factsOf = ({ active, tenant, settings, metadata }: Compared, words: Metada
   nameIdFormats: metadata.nameIdFormats,
   asked: metadata.attributeConsumingServices.map((consumer) => {
     const { required, optional, unknown } = words.asked(settings.dialect, consumer)
-    return { consumer: consumer.index, required, optional, unknown }
+    const { index, names, isDefault } = consumer
+    return { consumer: index, names, isDefault, required, optional, unknown }
   }),
   authnRequestsSigned: metadata.authnRequestsSigned,
   signingMethods: metadata.signingMethods,
@@ -75,7 +83,9 @@ const factsOf = ({ active, tenant, settings, metadata }: Compared, words: Metada
   privacyUrls: metadata.privacyUrls,
   informationUrls: metadata.informationUrls,
   logo: metadata.logo ?? null,
+  errorUrl: metadata.errorUrl ?? null,
   metadataLevel: words.level(settings.dialect, metadata),
+  subjectIdAsked: metadata.subjectIdAsked ?? null,
   validUntil: metadata.validUntil,
 })
 

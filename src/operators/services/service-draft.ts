@@ -1,9 +1,11 @@
 import type { EntityId, TenantId } from '../../domain/ids.js'
 import {
+  attributeSet,
   type AttributeConsumingService,
   type ServiceMetadata,
   type Service,
   type ServiceSettings,
+  type SubjectIdAsked,
 } from '../../domain/service.js'
 
 /** A service while an operator changes it: its settings, and the metadata that they are checked against. */
@@ -40,6 +42,8 @@ export const initialSettings = (sector: string): ServiceSettings => ({
   levelVocabulary: null,
   requesters: [],
   responseBinding: null,
+  idpInitiated: false,
+  subjectId: 'none',
   privacyUrl: null,
   contacts: [],
   refreshUrl: null,
@@ -48,12 +52,20 @@ export const initialSettings = (sector: string): ServiceSettings => ({
   purpose: null,
 })
 
-/** A service at its first import, with a sector of its own. */
+/**
+ * What a service that asks for it gets at its first import. What is the same at all services nobody gets before an
+ * operator has decided so; whom either serves gets what tells less.
+ */
+export const subjectIdFor = (asked: SubjectIdAsked | undefined): ServiceSettings['subjectId'] =>
+  // check: no-subject-id-without-an-operator
+  asked === 'pairwise-id' || asked === 'any' ? 'pairwise-id' : 'none'
+
+/** A service at its first import, with a sector of its own, and with the identifier that its metadata ask for. */
 export const initialDraft = (entityId: EntityId, metadata: ServiceMetadata): ServiceDraft => ({
   entityId,
   metadata,
   tenant: null,
-  settings: initialSettings(entityId),
+  settings: { ...initialSettings(entityId), subjectId: subjectIdFor(metadata.subjectIdAsked) },
 })
 
 export const draftOf = ({ entityId, metadata, tenant, settings }: Service): ServiceDraft => ({
@@ -64,7 +76,5 @@ export const draftOf = ({ entityId, metadata, tenant, settings }: Service): Serv
 })
 
 /** The AttributeConsumingService whose attributes count unless a request names another: the metadata's default one. */
-export function defaultConsumer(metadata: ServiceMetadata): AttributeConsumingService | null {
-  const all = metadata.attributeConsumingServices
-  return all.find(({ isDefault }) => isDefault) ?? all[0] ?? null
-}
+export const defaultConsumer = (metadata: ServiceMetadata): AttributeConsumingService | null =>
+  attributeSet(metadata, null) ?? null

@@ -33,6 +33,9 @@ export function brokenRule(draft: ServiceDraft, registered: Iterable<Service>, s
     // away; therefore the message around it has to be signed.
     return refusal('cbc-unsigned', { entityId })
   }
+  // check: no-identifier-of-all-services-for-pseudonyms-alone
+  if (settings.pseudonymous && settings.subjectId === 'subject-id')
+    return refusal('subject-id-pseudonymous', { entityId })
   const { sector } = settings
   const sharing = [...registered].filter((other) => other.entityId !== entityId && other.settings.sector === sector)
   // Services of one sector know the same pseudonym of a citizen (RULES: Identity 3).

@@ -11,6 +11,7 @@ import {
   RESPONSE_BINDINGS,
   SIGN_PARTS,
   STAGES,
+  SUBJECT_IDS,
   type AttributeLevel,
   type ServiceSettings,
 } from '../../domain/service.js'
@@ -126,6 +127,8 @@ const SETTING_RULES: { readonly [Name in SettingName]: Rule<ServiceValues[Name]>
   // check: a-requester-is-an-entity-id
   requesters: (values, known) => values.length <= MOST_REQUESTERS && setOf(isServiceName)(values, known),
   responseBinding: orNull(oneOf(RESPONSE_BINDINGS)),
+  idpInitiated: flag,
+  subjectId: oneOf(SUBJECT_IDS),
   privacyUrl: orNull(pageLink),
   contacts,
   refreshUrl: orNull(isRefreshAddress),

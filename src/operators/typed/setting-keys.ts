@@ -7,6 +7,7 @@ import {
   RESPONSE_BINDINGS,
   SIGN_PARTS,
   STAGES,
+  SUBJECT_IDS,
   type AttributeLevel,
   type Service,
 } from '../../domain/service.js'
@@ -128,7 +129,7 @@ const textKey = (name: 'displayName' | 'legalBasis' | 'purpose', doc: string): S
     parse: () => orNothing(text),
   })
 
-const flag = (name: 'pseudonymous' | 'sso', doc: string): SettingKey =>
+const flag = (name: 'pseudonymous' | 'sso' | 'idpInitiated', doc: string): SettingKey =>
   key(name, { doc, words: () => ['true', 'false'], parse: () => boolean })
 
 /** Every key of `sp set`, in the order of the contract. A further key needs only one line here. */
@@ -223,6 +224,12 @@ export const SETTING_KEYS: readonly SettingKey[] = [
     doc: 'how its answers travel where a request leaves that open; artifact: as a reference that it resolves itself',
     words: () => [...RESPONSE_BINDINGS, DEFAULT_WORD],
     parse: () => orDefault(oneOf(RESPONSE_BINDINGS)),
+  }),
+  flag('idpInitiated', 'logins may begin at /saml/unsolicited, without a request of the service'),
+  key('subjectId', {
+    doc: 'names the citizen beside the NameID: pairwise-id is of its sector, subject-id the same at every service that gets it',
+    words: () => SUBJECT_IDS,
+    parse: () => held(oneOf(SUBJECT_IDS)),
   }),
   key('privacyUrl', {
     doc: 'the privacy notice that citizens may read, instead of the one in the metadata',

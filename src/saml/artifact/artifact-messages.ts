@@ -1,12 +1,12 @@
 import { BrokerError } from '../../domain/error-catalogue.js'
 import type { ArtifactMessages } from '../../domain/ports/artifact-messages.js'
 import { writeSoap } from '../bindings/soap.js'
-import { prepareSending, type ServiceMessagesDeps } from '../idp/sending.js'
+import { prepareSending, type MessageDeps } from '../idp/sending.js'
 import { signed } from '../xml/signature-template.js'
 import { writeArtifactResponse } from './write-artifact-response.js'
 
 /** Makes the broker's answers to ArtifactResolve; they are always signed, as services check that before all else (INTEROP 24). */
-export function createArtifactMessages(deps: ServiceMessagesDeps): ArtifactMessages {
+export function createArtifactMessages(deps: MessageDeps): ArtifactMessages {
   const sending = prepareSending(deps)
   return {
     async answer({ service: id, requestId }, message) {

@@ -12,7 +12,7 @@ import {
 import type { Signable } from '../xml/signature-template.js'
 import type { NameId } from './name-id-value.js'
 import type { LoginResult } from '../../domain/ports/service-messages.js'
-import type { Service } from '../../domain/service.js'
+import { attributeSet, type Service } from '../../domain/service.js'
 import type { Dialect } from '../dialects/dialect.js'
 import { askedIn } from '../dialects/metadata-words.js'
 
@@ -24,7 +24,7 @@ const LIFETIME = minutes(5)
 const BEARER = 'urn:oasis:names:tc:SAML:2.0:cm:bearer'
 
 /** One attribute under the dialect's name, with one text value. */
-interface WireAttribute {
+export interface WireAttribute {
   readonly name: string
   readonly nameFormat: string
   readonly friendlyName: string
@@ -40,9 +40,9 @@ export interface AssertionFacts {
   /** The service's entityID. */
   readonly audience: string
   readonly nameId: NameId
-  /** The ACS location, and the ID of the request that this answers. */
+  /** The ACS location, and the ID of the request that this answers; null: no service asked. */
   readonly recipient: string
-  readonly inResponseTo: string
+  readonly inResponseTo: string | null
   readonly authnInstant: Instant
   readonly sessionIndex: string
   readonly sessionNotOnOrAfter: Instant | null
@@ -83,7 +83,7 @@ export function writeAssertion(facts: AssertionFacts): Signable {
 function subject({ nameId, recipient, inResponseTo, issueInstant }: AssertionFacts): CanonicalXml {
   const data = element('saml:SubjectConfirmationData', {
     // check: the-assertion-answers-one-request
-    InResponseTo: inResponseTo,
+    ...inReplyTo(inResponseTo),
     NotOnOrAfter: dateTime(issueInstant + LIFETIME),
     // check: the-assertion-has-its-recipient
     Recipient: recipient,
@@ -95,6 +95,10 @@ function subject({ nameId, recipient, inResponseTo, issueInstant }: AssertionFac
     element('saml:SubjectConfirmation', { Method: BEARER }, data),
   )
 }
+
+/** Only what somebody asked for is in reply to anything (saml-profiles §4.1.5). */
+export const inReplyTo = (request: string | null): CanonicalAttributes =>
+  request === null ? {} : { InResponseTo: request }
 
 export function nameIdAttributes({ format, qualifiers }: NameId): CanonicalAttributes {
   if (!qualifiers) return { Format: format }
@@ -139,12 +143,13 @@ function attributeTag({ name, nameFormat, friendlyName }: WireAttribute): Canoni
 }
 
 /**
- * The released attributes under the dialect's names, always with the level, and with the method if the service's
- * metadata asks for it.
+ * The released attributes under the dialect's names, always with the level, and with the method if the set of attributes
+ * that was asked for (null: the default one) names it.
  */
 export function wireAttributes(
   { release, method }: LoginResult,
   service: Service,
+  set: number | null,
   dialect: Dialect,
 ): readonly WireAttribute[] {
   const { attributeNames, attributeNameFormat } = dialect
@@ -157,9 +162,12 @@ export function wireAttributes(
   return [
     ...release.attributes.map(({ name, value }) => named(name, value)),
     named('trustLevel', dialect.trustLevelValue(release.level)),
-    ...(asksForMethod(service, dialect) ? [named('method', method)] : []),
+    ...(asksForMethod(service, set, dialect) ? [named('method', method)] : []),
   ]
 }
 
-const asksForMethod = ({ metadata }: Service, dialect: Dialect): boolean =>
-  metadata.attributeConsumingServices.some((consumer) => askedIn(dialect, consumer).method !== null)
+function asksForMethod({ metadata }: Service, index: number | null, dialect: Dialect): boolean {
+  const set = attributeSet(metadata, index)
+  // check: the-method-is-told-to-the-set-that-asks
+  return set !== undefined && askedIn(dialect, set).method !== null
+}

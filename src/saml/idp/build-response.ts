@@ -3,23 +3,26 @@ import { responseIdOf, type AnswerNotice, type SamlReply, type ServiceAnswer } f
 import { SUCCESS, type LoginEnd, type SamlStatus } from '../../domain/error-catalogue.js'
 import type { AskedLogin, DeliveredAnswer, LoginResult, ServiceMessages } from '../../domain/ports/service-messages.js'
 import type { OpenAnswer } from '../../domain/ports/trial-answers.js'
-import type { Service } from '../../domain/service.js'
+import type { AttributeName } from '../../domain/identity.js'
+import { attributeSet, type Service } from '../../domain/service.js'
 import { keepForArtifact, type ArtifactPorts } from '../artifact/keep-for-artifact.js'
 import { askedIn } from '../dialects/metadata-words.js'
 import { NS } from '../namespaces.js'
 import { element, type CanonicalXml, endTag, join, startTag, text } from '../xml/canonical-writer.js'
 import { encryptElement, type EncryptionRecipe } from '../xml/encrypt.js'
 import { signed, unsigned, type Signable } from '../xml/signature-template.js'
-import { writeAssertion, type AssertionFacts, wireAttributes, dateTime } from './assertion.js'
+import { writeAssertion, type AssertionFacts, wireAttributes, dateTime, inReplyTo } from './assertion.js'
 import { nameIdFor, type Answered, type NameId } from './name-id-value.js'
 import { perService } from './per-service.js'
 import type { SignatureChoice } from './algorithm-choice.js'
 import { prepareSending, type Sending, type ServiceMessagesDeps, childToAnswer, serviceToAnswer } from './sending.js'
+import { subjectIdAttribute } from './subject-id-attribute.js'
 import type { Instant } from '../../domain/instant.js'
 
 /** Makes the broker's answers as SAML Responses; the port tells what they promise and throw. */
 export function createServiceMessages(deps: ServiceMessagesDeps & Pick<ArtifactPorts, 'artifacts'>): ServiceMessages {
   const sending = prepareSending(deps)
+  const named = namedBySet(sending)
   const deliver = (message: CanonicalXml, login: AskedLogin, notice: AnswerNotice | null = null) =>
     login.reply.binding === 'artifact'
       ? keepForArtifact(message, login, notice, deps)
@@ -30,14 +33,25 @@ export function createServiceMessages(deps: ServiceMessagesDeps & Pick<ArtifactP
       return { answer: await deliver(made.message, login), ...namesIn(made) }
     },
     failure: async (login, code, notice) => deliver(await statusResponse(login, code, sending), login, notice),
-    named: perService((service) =>
-      service.metadata.attributeConsumingServices.flatMap((consumer) => {
-        const { required, optional } = askedIn(sending.dialectOf(service), consumer)
-        return [...required, ...optional]
-      }),
-    ),
+    named: (service, index) => named(service)(index),
   }
 }
+
+/** What each set of attributes names, worked out once for a service. */
+const namedBySet = (sending: Sending) =>
+  perService((service) => {
+    const known = new Map<number | null, readonly AttributeName[]>()
+    const namesIn = (index: number | null): readonly AttributeName[] => {
+      const set = attributeSet(service.metadata, index)
+      const { required, optional } = set ? askedIn(sending.dialectOf(service), set) : { required: [], optional: [] }
+      return [...required, ...optional]
+    }
+    return (index: number | null): readonly AttributeName[] => {
+      const names = known.get(index) ?? namesIn(index)
+      known.set(index, names)
+      return names
+    }
+  })
 
 /** An answer, and what it was made of. */
 interface MadeResponse {
@@ -54,7 +68,7 @@ async function makeResponse(login: AskedLogin, result: LoginResult, sending: Sen
   const service = serviceToAnswer(login, sending)
   const { sector } = (childToAnswer(service, login, sending) ?? service).settings
   const nameId = nameIdToSend(login, result, { service, sector }, sending)
-  const facts = assertionFacts(login, result, nameId, service, sending)
+  const facts = assertionFacts(login, result, nameId, { service, sector }, sending)
   const signature = sending.signatureFor(service)
   const assertion = await protectedAssertion(facts, service, signature, sending)
   const response = writeResponse({
@@ -117,7 +131,7 @@ function assertionFacts(
   login: AskedLogin,
   result: LoginResult,
   nameId: NameId,
-  service: Service,
+  { service, sector }: Answered,
   sending: Sending,
 ): AssertionFacts {
   const { reply } = login
@@ -128,13 +142,18 @@ function assertionFacts(
     audience: service.entityId,
     nameId,
     recipient: reply.acsLocation,
-    inResponseTo: reply.requestId,
+    inResponseTo: askedBy(reply),
     authnInstant: result.authnInstant,
     // The SessionIndex serves logout alone, and tells nothing by which to guess the browser session.
     sessionIndex: result.session?.sessionIndex ?? sending.random.samlId(),
     sessionNotOnOrAfter: result.sessionNotOnOrAfter,
     classRef: classRefFor(login, result, service, sending),
-    attributes: wireAttributes(result, service, sending.dialectOf(service)),
+    attributes: [
+      ...wireAttributes(result, service, login.requirements.attributeSet ?? null, sending.dialectOf(service)),
+      ...(result.release.subjectId
+        ? [subjectIdAttribute(result, result.release.subjectId, sector, sending.subjectIds)]
+        : []),
+    ],
   }
 }
 
@@ -179,14 +198,18 @@ const signedIf = (
 /** The ID of the one Response to a request, whichever attempt makes it; an xs:ID begins with no digit (saml-core §1.3.4). */
 const messageId = (login: AskedLogin): string => responseIdOf(login)
 
+/** The ID of the request; null for a login that began here. */
+// check: what-nobody-asked-for-is-in-reply-to-nothing
+const askedBy = ({ unsolicited, requestId }: SamlReply): string | null => (unsolicited ? null : requestId)
+
 /** The parts of every Response. */
 interface ResponseFacts {
   readonly id: string
   readonly issueInstant: Instant
   readonly issuer: string
-  /** The ACS location, and the ID of the request that this answers. */
+  /** The ACS location, and the ID of the request that this answers; null: no service asked. */
   readonly destination: string
-  readonly inResponseTo: string
+  readonly inResponseTo: string | null
   readonly status: SamlStatus
   /** For the StatusMessage: which of the ends that share a status it was. */
   readonly end: LoginEnd | null
@@ -201,7 +224,7 @@ function writeResponse(facts: ResponseFacts): Signable {
     'xmlns:samlp': NS.protocol,
     Destination: destination,
     ID: id,
-    InResponseTo: inResponseTo,
+    ...inReplyTo(inResponseTo),
     IssueInstant: dateTime(issueInstant),
     Version: '2.0',
   })
@@ -247,7 +270,7 @@ async function statusResponse(login: AskedLogin, code: ErrorCode, sending: Sendi
     issueInstant: sending.clock.now(),
     issuer: sending.entityId,
     destination: login.reply.acsLocation,
-    inResponseTo: login.reply.requestId,
+    inResponseTo: askedBy(login.reply),
     status: saml,
     end,
     assertion: null,

@@ -1,6 +1,6 @@
 import { registeredAttributes, within } from '../../domain/requirements.js'
 import type { AttributeName } from '../../domain/identity.js'
-import type { RequestedAttributes } from '../../domain/service.js'
+import { attributeSet, type RequestedAttributes } from '../../domain/service.js'
 import { askedIn } from '../dialects/metadata-words.js'
 import type { AskedChild, RequestContext } from './validators/request-context.js'
 
@@ -15,8 +15,7 @@ export function childAttributes(
   { service: child, dialect: its }: AskedChild,
 ): { readonly asked: RequestedAttributes; readonly byMetadata: readonly AttributeName[] } {
   if (portal.settings.pseudonymous || child.settings.pseudonymous) return { asked: NONE, byMetadata: [] }
-  const { attributeConsumingServices: consumers } = child.metadata
-  const consumer = consumers.find(({ isDefault }) => isDefault) ?? consumers[0]
+  const consumer = attributeSet(child.metadata, null)
   const metadata = consumer ? askedIn(its, consumer) : NONE
   const registered = registeredAttributes(child, metadata)
   // check: a-portal-asks-no-more-of-a-child-than-it-is-registered-with

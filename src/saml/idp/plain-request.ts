@@ -7,6 +7,7 @@ import { element, text } from '../xml/canonical-writer.js'
 import { parseXml } from '../xml/parse.js'
 import { dateTime } from './assertion.js'
 import { readProven, type RequestReceiverDeps } from './receive-request.js'
+import type { RequestContext } from './validators/request-context.js'
 
 export interface PlainRequestDeps extends Omit<RequestReceiverDeps, 'registry' | 'weakUsed'> {
   readonly clock: Clock
@@ -18,13 +19,26 @@ export interface PlainRequestDeps extends Omit<RequestReceiverDeps, 'registry' |
  * whose sender is proven. Throws the local `BrokerError` that such a request ends with.
  */
 export function plainRequest(service: Service, deps: PlainRequestDeps): PlainRequest {
-  const { clock, random, dialects, ssoLocation, entityId, metadataGrace } = deps
+  const { requirements, reply, refusal } = readProven(
+    { relayState: null, fingerprint: '' },
+    ownRequest(service, {}, deps),
+  )
+  return { requirements, reply, refusal }
+}
+
+/** A request that the broker writes in the name of a service, with these attributes, as one whose sender is proven. */
+export function ownRequest(
+  service: Service,
+  attributes: Readonly<Record<string, string>>,
+  { clock, random, dialects, ssoLocation, entityId, metadataGrace }: PlainRequestDeps,
+): RequestContext {
   const now = clock.now()
   const issuer = element('saml:Issuer', { 'xmlns:saml': NS.assertion }, text(service.entityId))
   const xml = element(
     'samlp:AuthnRequest',
     {
       'xmlns:samlp': NS.protocol,
+      ...attributes,
       Destination: ssoLocation,
       ID: random.samlId(),
       IssueInstant: dateTime(now),
@@ -34,7 +48,5 @@ export function plainRequest(service: Service, deps: PlainRequestDeps): PlainReq
   )
   const dialect = dialects.get(service.settings.dialect)
   const spoken = { dialect, entityId, ssoLocation, now, metadataGrace }
-  const context = { request: parseXml(xml), signed: true, service, child: null, ...spoken }
-  const { requirements, reply, refusal } = readProven({ relayState: null, fingerprint: '' }, context)
-  return { requirements, reply, refusal }
+  return { request: parseXml(xml), signed: true, service, child: null, ...spoken }
 }

@@ -1,12 +1,17 @@
 import { asking } from '../../domain/child-service.js'
-import { registeredLevel, type Requirements } from '../../domain/requirements.js'
+import { registeredLevel, registeredSubjectId, type Requirements } from '../../domain/requirements.js'
 import type { RequestedAttributes } from '../../domain/service.js'
 import { isTrue } from '../xml/node.js'
 import { childAttributes } from './child-attributes.js'
 import { levelsAsked } from './validators/authn-context.js'
 import { defaultNameId, nameIdAsked, subjectAsked } from './validators/name-id-policy.js'
 import type { RequestContext } from './validators/request-context.js'
-import { attributesAsked, attributesByMetadata, serviceNamesAsked } from './validators/requested-attributes.js'
+import {
+  attributeIndex,
+  attributesAsked,
+  attributesByMetadata,
+  serviceNamesAsked,
+} from './validators/requested-attributes.js'
 
 /**
  * What the service needs, without any word of SAML: nothing behind this on the way in sees SAML. For a request that is
@@ -21,6 +26,9 @@ export function requirementsFrom(context: RequestContext): Requirements {
     ? childAttributes(context, child)
     : { asked: attributesAsked(context), byMetadata: attributesByMetadata(context) }
   const attributes = nameId === 'emailAddress' ? withEmail(asked) : asked
+  const subjectId = registeredSubjectId(settings)
+  const subject = subjectAsked(context, nameId)
+  const set = child ? null : attributeIndex(request)
   return {
     service: service.entityId,
     ...(child && { child: child.service.entityId }),
@@ -30,9 +38,12 @@ export function requirementsFrom(context: RequestContext): Requirements {
     isPassive: isTrue(request, 'IsPassive'),
     attributes,
     attributesByMetadata: byMetadata.filter((name) => nameId !== 'emailAddress' || name !== 'email'),
+    ...(set !== null && { attributeSet: set }),
     serviceNames: child ? {} : serviceNamesAsked(context),
     nameId,
-    subjectNameId: subjectAsked(request),
+    ...(subjectId && { subjectId }),
+    ...(subject.hint !== null && { loginHint: subject.hint }),
+    subjectNameId: subject.nameId,
     singleSignOn: settings.sso,
     allowedMethods: settings.methods,
     pseudonymous: settings.pseudonymous,

@@ -7,6 +7,7 @@ import type { Random } from '../../domain/ports/random.js'
 import type { AskedLogin } from '../../domain/ports/service-messages.js'
 import type { ServiceRegistry } from '../../domain/ports/service-registry.js'
 import type { Signer, SigningKeys } from '../../domain/ports/signing-keys.js'
+import type { SubjectIds } from '../../domain/ports/subject-ids.js'
 import { notServed, type Service } from '../../domain/service.js'
 import { perService } from './per-service.js'
 import { NO_WEAK, permittedWeak, type WeakAlgorithmUsed } from '../../domain/weak-algorithms.js'
@@ -14,7 +15,8 @@ import type { Dialect, Dialects } from '../dialects/dialect.js'
 import type { EncryptionRecipe } from '../xml/encrypt.js'
 import { encryptionRecipe, signatureChoice, type SignatureChoice } from './algorithm-choice.js'
 
-export interface ServiceMessagesDeps {
+/** What any message to a service is made with. */
+export interface MessageDeps {
   readonly registry: ServiceRegistry
   readonly keys: SigningKeys
   readonly pseudonyms: Pick<Pseudonyms, 'persistent'>
@@ -29,8 +31,13 @@ export interface ServiceMessagesDeps {
   readonly weakUsed?: WeakAlgorithmUsed
 }
 
-/** What answers are made with: the ports, and what is prepared once for each service and key. */
-export interface Sending extends Omit<ServiceMessagesDeps, 'keys' | 'dialects'> {
+/** What answers are made with. */
+export interface ServiceMessagesDeps extends MessageDeps {
+  readonly subjectIds: SubjectIds
+}
+
+/** What is prepared once for each service and key. */
+interface Prepared {
   dialectOf(service: Service): Dialect
   /** How to encrypt one assertion; null if those for this service are not encrypted. Throws `request-unsupported`. */
   recipeFor(service: Service): EncryptionRecipe | null
@@ -38,7 +45,12 @@ export interface Sending extends Omit<ServiceMessagesDeps, 'keys' | 'dialects'> 
   signatureFor(service: Service): SignatureChoice
 }
 
-export function prepareSending({ keys, dialects, ...ports }: ServiceMessagesDeps): Sending {
+/** These ports, with what is prepared. */
+export type SendingOf<Deps extends MessageDeps> = Omit<Deps, 'keys' | 'dialects'> & Prepared
+export type Sending = SendingOf<ServiceMessagesDeps>
+
+export function prepareSending<Deps extends MessageDeps>(deps: Deps): SendingOf<Deps> {
+  const { keys, dialects, ...ports } = deps
   const dialectOf = (service: Service): Dialect => dialects.get(service.settings.dialect)
   /** Kept for each set of active keys, which changes at a roll-over. */
   const choices = perService(() => new WeakMap<readonly Signer[], SignatureChoice>())
@@ -53,11 +65,11 @@ export function prepareSending({ keys, dialects, ...ports }: ServiceMessagesDeps
     ...ports,
     dialectOf,
     recipeFor(service) {
-      const permitted = permittedWeak(service.settings, ports.clock.now())
+      const permitted = permittedWeak(service.settings, deps.clock.now())
       // check: prepared-encryption-follows-the-exception
       const recipe = permitted === NO_WEAK ? strict(service) : lenient(service)
       // check: weak-encryption-is-told
-      if (recipe?.content.weak) ports.weakUsed?.(service.entityId, recipe.content.weak)
+      if (recipe?.content.weak) deps.weakUsed?.(service.entityId, recipe.content.weak)
       return recipe
     },
     signatureFor(service) {

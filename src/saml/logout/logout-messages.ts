@@ -9,12 +9,12 @@ import type { Service } from '../../domain/service.js'
 import { MESSAGE_LIMIT, type MessageParameter } from '../bindings/inbound-message.js'
 import { byPost, byRedirect } from '../bindings/send.js'
 import { readSoap, SOAP_HEADERS, writeSoap } from '../bindings/soap.js'
-import { prepareSending, type Sending, type ServiceMessagesDeps } from '../idp/sending.js'
+import { prepareSending, type MessageDeps, type SendingOf } from '../idp/sending.js'
 import { signed, type Signable } from '../xml/signature-template.js'
 import type { LogoutReceiver } from './receive-logout.js'
 import { writeLogoutRequest, writeLogoutResponse } from './write-logout.js'
 
-export interface LogoutMessagesDeps extends ServiceMessagesDeps {
+export interface LogoutMessagesDeps extends MessageDeps {
   readonly callOut: CallOut
   readonly receiver: LogoutReceiver
   /** Is told why a service gave no proven answer over the back channel. */
@@ -78,7 +78,7 @@ function answerWay(
   return null
 }
 
-function registered(id: EntityId, { registry }: Pick<Sending, 'registry'>): Service {
+function registered(id: EntityId, { registry }: Pick<MessageDeps, 'registry'>): Service {
   const service = registry.find(id)
   if (!service) throw new BrokerError('saml-service-disabled', 'no longer registered')
   return service
@@ -93,13 +93,13 @@ function carried(
     readonly to: string
     readonly relayState: string | null
   },
-  sending: Sending,
+  sending: SendingOf<MessageDeps>,
 ): Promise<Carried> {
   const choice = sending.signatureFor(service)
   return way === 'post' ? byPost(sent, choice) : byRedirect(sent, choice)
 }
 
-const signedFor = (service: Service, message: Signable, sending: Sending) => {
+const signedFor = (service: Service, message: Signable, sending: SendingOf<MessageDeps>) => {
   const { signer, algorithm, digest } = sending.signatureFor(service)
   return signed(message, signer, algorithm, digest)
 }
@@ -108,7 +108,7 @@ const signedFor = (service: Service, message: Signable, sending: Sending) => {
 async function toldBySoap(
   part: LogoutPart,
   { callOut, receiver }: LogoutMessagesDeps,
-  sending: Sending,
+  sending: SendingOf<MessageDeps>,
 ): Promise<'done' | 'failed'> {
   const service = registered(part.service, sending)
   const endpoint = endpointOf(service, 'soap')

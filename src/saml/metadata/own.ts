@@ -10,6 +10,7 @@ import { attribute, childNamed, childrenNamed, type XmlAttribute, type XmlElemen
 import { signDocument } from '../xml/sign-document.js'
 import { writeElement } from '../xml/write-element.js'
 import { DIGESTS } from '../xml/xml-signature.js'
+import { SHIPPED_LOGO, type OwnLogo } from './own-logo.js'
 import { ownSkeleton, SOAP } from './own-skeleton.js'
 
 export interface OwnMetadata {
@@ -32,8 +33,16 @@ export interface OwnMetadata {
   readonly displayNames: Readonly<Record<string, string>>
   /** mdui:InformationURL by language. */
   readonly informationUrls?: Readonly<Record<string, string>>
+  /** mdui:PrivacyStatementURL; null: none. */
+  readonly privacyUrl?: string | null
+  /** mdui:Logo, at an https address or as a data: one; without it, the broker's own. */
+  readonly logo?: OwnLogo | null
   readonly organization?: { readonly name: string; readonly url: string } | null
   readonly contacts?: readonly OwnContact[]
+  /** The page for whom a service could not let in, with its placeholders (SDP-MD12). */
+  readonly errorUrl: string
+  /** What stands behind the @ of subject identifiers. */
+  readonly scope: string
   readonly validUntil: Instant
 }
 
@@ -90,8 +99,9 @@ function idpRole(own: OwnMetadata, role: XmlElement): XmlElement {
   const named = (...names: readonly string[]) => names.flatMap((name) => childrenNamed(role, NS.metadata, name))
   return {
     ...role,
+    attributes: [...role.attributes, plain('errorURL', own.errorUrl)],
     children: [
-      md('Extensions', [uiInfo(own)]),
+      md('Extensions', [uiInfo(own), scope(own)]),
       ...named('KeyDescriptor').map(withEncryptionMethods),
       artifactResolution(own),
       ...named('SingleLogoutService', 'NameIDFormat', 'SingleSignOnService'),
@@ -118,11 +128,26 @@ const withEncryptionMethods = (descriptor: XmlElement): XmlElement =>
     ? { ...descriptor, children: [...descriptor.children, ...ENCRYPTION_METHODS] }
     : descriptor
 
-function uiInfo({ displayNames, informationUrls = {} }: OwnMetadata): XmlElement {
+function uiInfo({ displayNames, informationUrls = {}, privacyUrl, logo }: OwnMetadata): XmlElement {
   const each = (name: string, texts: Readonly<Record<string, string>>) =>
     Object.entries(texts).map(([language, text]) => ui(name, [text], [inLanguage(language)]))
-  return ui('UIInfo', [...each('DisplayName', displayNames), ...each('InformationURL', informationUrls)])
+  const { url, width, height } = logo ?? SHIPPED_LOGO
+  return ui('UIInfo', [
+    ...each('DisplayName', displayNames),
+    ...each('InformationURL', informationUrls),
+    ...each('PrivacyStatementURL', privacyUrl == null ? {} : { de: privacyUrl }),
+    ui('Logo', [url], [plain('height', String(height)), plain('width', String(width))]),
+  ])
 }
+
+/** The scope as it is, no pattern (SAML V2.0 Subject Identifier Attributes Profile 1.0 §3.6). */
+const scope = ({ scope: value }: OwnMetadata): XmlElement => ({
+  namespace: NS.scope,
+  prefix: 'shibmd',
+  name: 'Scope',
+  attributes: [plain('regexp', 'false')],
+  children: [value],
+})
 
 const organization = ({ name, url }: { readonly name: string; readonly url: string }): XmlElement =>
   md('Organization', [

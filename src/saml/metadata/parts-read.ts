@@ -46,7 +46,10 @@ const READ_EXTENSIONS: ReadonlySet<string> = new Set([
   `${NS.ui} UIInfo`,
 ])
 
-/** Attributes that the broker never reads. Any others stay in, so that a mistyped name is found. */
+/**
+ * Attributes that the broker never reads, or, as an errorURL, only where it may lead there. Any others stay in, so that a
+ * mistyped name is found.
+ */
 const UNREAD_ATTRIBUTES: ReadonlyMap<string, readonly string[]> = new Map([
   ['EntityDescriptor', ['cacheDuration']],
   ['SPSSODescriptor', ['cacheDuration', 'errorURL', 'WantAssertionsSigned']],

@@ -3,8 +3,9 @@ import { OperatorError } from '../../domain/operator-error.js'
 import type { Instant } from '../../domain/instant.js'
 import type { ServiceKey, ServiceMetadata } from '../../domain/service.js'
 import { NS } from '../namespaces.js'
-import { attribute, childNamed, childrenNamed, isText, isTrue, textOf, type XmlElement } from '../xml/node.js'
+import { attribute, childrenNamed, isTrue, textOf, type XmlElement } from '../xml/node.js'
 import type { ReadFinding } from '../../domain/read-finding.js'
+import { entityAttributesOf, extensionsOf, subjectIdAskedOf } from './entity-attributes.js'
 import type { Report } from './finding.js'
 import type { ReadCertificate } from './key-info.js'
 import { reportOwnSignature, reportSigningMethods } from './service-algorithms.js'
@@ -13,7 +14,7 @@ import { readConsumerServices, readLogoutServices } from './service-endpoints.js
 import { encryptionAnnounced, readKeys } from './service-keys.js'
 import { partsRead } from './parts-read.js'
 import { logoOf } from './service-logo.js'
-import { displayNamesOf, linksOf, uiElements } from './service-texts.js'
+import { displayNamesOf, errorUrlOf, linksOf, uiElements } from './service-texts.js'
 import { earliest, validUntilOf } from './valid-until.js'
 
 export interface EntityReading {
@@ -67,6 +68,8 @@ function readEntity({ entity, role, consumers, findings }: EntityParts, context:
   const validUntil = notExpired(entity, role, context)
   const keys = readKeys(role, context, report)
   const attributeConsumingServices = readConsumingServices(role, entityId)
+  const subjectIdAsked = subjectIdAskedOf(entity)
+  const errorUrl = errorUrlOf(role, report)
   const logo = logoOf(uiElements(role, 'Logo'), allowHttpLoopback, report)
   const metadata: ServiceMetadata = {
     assertionConsumerServices: consumers,
@@ -81,8 +84,10 @@ function readEntity({ entity, role, consumers, findings }: EntityParts, context:
     displayNames: displayNamesOf(entity, role, attributeConsumingServices),
     privacyUrls: linksOf(role, 'PrivacyStatementURL', report),
     informationUrls: linksOf(role, 'InformationURL', report),
+    ...(errorUrl !== null && { errorUrl }),
     ...(logo && { logo }),
     entityAttributes: entityAttributesOf(entity),
+    ...(subjectIdAsked && { subjectIdAsked }),
     validUntil,
   }
   reportSigningMethods(metadata, report)
@@ -131,20 +136,4 @@ function algorithmsOf(name: 'SigningMethod' | 'DigestMethod', entity: XmlElement
     extensionsOf(parent, NS.algorithms, name).map((each) => attribute(each, 'Algorithm') ?? ''),
   )
   return ofRole && ofRole.length > 0 ? ofRole : (ofEntity ?? [])
-}
-
-/**
- * The values of entity attributes that are mere texts. A value may be of any type (saml-core §2.7.3.1.1), and one with
- * elements in it names nothing.
- */
-const entityAttributesOf = (entity: XmlElement): readonly string[] =>
-  extensionsOf(entity, NS.entityAttributes, 'EntityAttributes')
-    .flatMap((each) => childrenNamed(each, NS.assertion, 'Attribute'))
-    .flatMap((each) => childrenNamed(each, NS.assertion, 'AttributeValue'))
-    .filter(isText)
-    .map(textOf)
-
-function extensionsOf(parent: XmlElement, namespace: string, name: string): readonly XmlElement[] {
-  const extensions = childNamed(parent, NS.metadata, 'Extensions')
-  return extensions ? childrenNamed(extensions, namespace, name) : []
 }

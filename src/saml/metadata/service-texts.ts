@@ -2,7 +2,7 @@ import { readFinding } from '../../domain/read-finding.js'
 import { BrokerError } from '../../domain/error-catalogue.js'
 import type { AttributeConsumingService } from '../../domain/service.js'
 import { NS } from '../namespaces.js'
-import { childNamed, childrenNamed, textOf, type XmlElement } from '../xml/node.js'
+import { attribute, childNamed, childrenNamed, textOf, type XmlElement } from '../xml/node.js'
 import { isHttpsLink } from './endpoint-url.js'
 import { quoted } from '../../domain/quoted.js'
 import type { Report } from './finding.js'
@@ -10,6 +10,7 @@ import type { Report } from './finding.js'
 type Texts = Readonly<Record<string, string>>
 
 const LONGEST = 256
+const LONGEST_LINK = 2048
 // Direction marks could reverse a name on the page that asks for consent.
 const INVISIBLE = /[\p{Cc}\u200B-\u200F\u202A-\u202E\u2060-\u2069]/gu
 
@@ -62,6 +63,16 @@ export function linksOf(role: XmlElement, name: 'PrivacyStatementURL' | 'Informa
       return kept
     }),
   )
+}
+
+/** The errorURL of the role, as far as pages may lead there; null: none. */
+export function errorUrlOf(role: XmlElement, report: Report): string | null {
+  const link = attribute(role, 'errorURL')
+  if (link === null) return null
+  // check: an-error-url-is-https
+  const kept = link.length <= LONGEST_LINK && isHttpsLink(link)
+  if (!kept) report(readFinding('read-link', { element: 'errorURL', link }))
+  return kept ? link : null
 }
 
 /** The elements of this name in mdui:UIInfo of the role. */

@@ -14,6 +14,7 @@ import {
 } from '../../domain/login.js'
 import type { Release } from '../../domain/release.js'
 import type { Requirements } from '../../domain/requirements.js'
+import type { SubjectId } from '../../domain/service.js'
 import { NAME_ID_KINDS } from '../../domain/name-id-formats.js'
 import { identityShape } from '../sql/stores/account-shape.js'
 import { accountIdShape, entityIdShape, instant, methodIdShape, trustLevel } from '../sql/stores/rows.js'
@@ -41,6 +42,7 @@ const samlReply: z.ZodType<SamlReply> = z.object({
   binding: z.literal('artifact').exactOptional(),
   relayState: z.string().nullable(),
   classes: z.array(z.string()),
+  unsolicited: z.literal(true).exactOptional(),
   fingerprint: z.string(),
 })
 
@@ -49,6 +51,8 @@ const reply: z.ZodType<Reply> = z.union([samlReply, z.object({ kind: z.literal('
 const wish = z.enum(UNLINKED_IDENTITY_WISHES).nullable()
 
 const attributes = z.array(z.enum(ATTRIBUTE_NAMES))
+
+const subjectId: z.ZodType<SubjectId> = z.enum(['pairwise-id', 'subject-id'])
 
 const requirements: z.ZodType<Requirements> = z.object({
   service: entityIdShape,
@@ -60,8 +64,11 @@ const requirements: z.ZodType<Requirements> = z.object({
   attributes: z.object({ required: attributes, optional: attributes }),
   // Absent in a login that an earlier version began.
   attributesByMetadata: attributes.default([]),
+  attributeSet: z.int().exactOptional(),
   serviceNames: z.record(z.string(), z.string()),
   nameId: z.enum(NAME_ID_KINDS),
+  subjectId: subjectId.exactOptional(),
+  loginHint: z.string().exactOptional(),
   subjectNameId: z.string().nullable(),
   singleSignOn: z.boolean(),
   allowedMethods: z.array(methodIdShape).nullable(),
@@ -73,6 +80,7 @@ const release: z.ZodType<Release> = z.object({
     z.object({ name: z.enum(ATTRIBUTE_NAMES), value: z.string(), level: trustLevel, required: z.boolean() }),
   ),
   level: trustLevel,
+  subjectId: subjectId.exactOptional(),
 })
 
 const errorCode = z.custom<ErrorCode>((value) => typeof value === 'string' && Object.hasOwn(ERRORS, value))

@@ -19,6 +19,8 @@ export interface ErrorModel {
   readonly wayBack: Form | null
   /** The portal's own address, from its metadata. */
   readonly portalUrl: string | null
+  /** The portal's own page for errors, from its metadata; absent or null: it names none. */
+  readonly portalHelp?: string | null
   /** True if asking for the same address again is all it takes: what was asked for was read, not sent. */
   readonly askAgain?: boolean
 }
@@ -84,6 +86,10 @@ function WaysOn({ page, scope }: { readonly page: ErrorModel; readonly scope: Sc
     {
       href: page.portalUrl,
       label: page.wayBack === null ? error.backToPortal(scope.portal) : error.startAgainAt(scope.portal),
+    },
+    {
+      href: page.portalHelp ?? null,
+      label: error.helpAt(scope.portal),
     },
   ]
   const leadsOn = page.wayBack !== null || page.askAgain === true || known.some(({ href }) => href !== null)

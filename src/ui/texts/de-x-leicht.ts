@@ -84,6 +84,7 @@ export const easy: Messages = {
     logOutHere: 'Hier abmelden',
     startAgain: 'Neu anfangen',
     askAgain: 'Noch einmal versuchen',
+    helpAt: (portal) => (portal ? `Hilfe von ${quoted(portal)}` : 'Hilfe von der Seite'),
     startAgainAt: (portal) => (portal ? `Bei ${quoted(portal)} neu anfangen` : 'Neu anfangen'),
     toStart: 'Zur Start-Seite',
     toOverview: 'Zur Übersicht',

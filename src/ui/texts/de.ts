@@ -100,6 +100,7 @@ export const de: Messages = {
     startAgain: 'Neu anmelden',
     askAgain: 'Noch einmal versuchen',
     startAgainAt: (portal) => (portal ? `Bei „${portal}“ neu beginnen` : 'Im Portal neu beginnen'),
+    helpAt: (portal) => (portal ? `Hilfe von ${quoted(portal)}` : 'Hilfe des Portals'),
     backToPortal: (portal) => (portal ? `Zu ${quoted(portal)}` : 'Zum Portal'),
     toStart: 'Zur Startseite',
     toOverview: 'Zur Übersicht',

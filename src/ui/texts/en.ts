@@ -100,6 +100,7 @@ export const en: Messages = {
     startAgain: 'Start again',
     askAgain: 'Try again',
     startAgainAt: (portal) => (portal ? `Start again at “${portal}”` : 'Start again in the portal'),
+    helpAt: (portal) => (portal ? `Help of ${quoted(portal)}` : 'Help of the portal'),
     backToPortal: (portal) => (portal ? `Go to ${quoted(portal)}` : 'Go to the portal'),
     toStart: 'Go to the start page',
     toOverview: 'Go to the overview',

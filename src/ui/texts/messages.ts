@@ -140,6 +140,8 @@ export interface Messages {
     readonly askAgain: string
     readonly startAgainAt: (portal: PortalName) => string
     readonly backToPortal: (portal: PortalName) => string
+    /** Leads to the portal's own page for errors. */
+    readonly helpAt: (portal: PortalName) => string
     readonly toStart: string
     /** Where those who run portals begin. */
     readonly toOverview: string

@@ -19,7 +19,7 @@ describe('the settings of a service', () => {
       (
         'trustLevel displayName tenant dialect requiredAttributes optionalAttributes attributeLevels nameIdFormat sector ' +
         'pseudonymous sso methods signedRequests sign encrypt signatureAlgorithm encryptionAlgorithm keyTransportAlgorithm ' +
-        'weakAlgorithms weakAlgorithmsUntil appReturn stage levelVocabulary requesters responseBinding privacyUrl contacts refreshUrl validUntilRequired legalBasis purpose'
+        'weakAlgorithms weakAlgorithmsUntil appReturn stage levelVocabulary requesters responseBinding idpInitiated subjectId privacyUrl contacts refreshUrl validUntilRequired legalBasis purpose'
       ).split(' '),
     )
   })
@@ -78,6 +78,8 @@ describe('the settings of a service', () => {
       ['https://parken.example/dienst', 'urn:x:hunde'],
     ],
     ['requesters=', 'requesters', []],
+    ['subjectId=pairwise-id', 'subjectId', 'pairwise-id'],
+    ['subjectId=none', 'subjectId', 'none'],
     ['levelVocabulary=stork', 'levelVocabulary', 'stork'],
     ['levelVocabulary=eIDAS', 'levelVocabulary', 'eidas'],
     ['levelVocabulary=default', 'levelVocabulary', null],
@@ -115,6 +117,7 @@ describe('the settings of a service', () => {
     ['methods=ausweis', /it may be password, eid, pass, default$/],
     ['stage=tests', /it may be production, test; did you mean test\?$/],
     ['requesters=parken', /it may be a comma-separated list of at most 500 entityIDs; or nothing$/],
+    ['subjectId=pairwiseid', /it may be none, pairwise-id, subject-id; did you mean pairwise-id\?$/],
     ['levelVocabulary=storck', /it may be eidas, stork, bsi, saml, default; did you mean stork\?$/],
     ['responseBinding=redirect', /it may be post, artifact, default$/],
     ['sign=none', /it may be both, assertion, response$/],

@@ -134,7 +134,7 @@ describe('importing services', () => {
     expect(changes).to.deep.include({
       field: 'asked',
       before: null,
-      after: [{ consumer: 0, required: ['familyName'], optional: ['email'], unknown: [] }],
+      after: [{ consumer: 0, names: {}, isDefault: true, required: ['familyName'], optional: ['email'], unknown: [] }],
     })
     expect(fieldsOf(changes)).to.include.members(['active', 'trustLevel', 'assertionConsumerServices', 'keys'])
   })

@@ -17,7 +17,7 @@ describe('the settings of a service, as values', () => {
       (
         'trustLevel displayName tenant dialect requiredAttributes optionalAttributes attributeLevels nameIdFormat sector ' +
         'pseudonymous sso methods signedRequests sign encrypt signatureAlgorithm encryptionAlgorithm keyTransportAlgorithm ' +
-        'weakAlgorithms weakAlgorithmsUntil appReturn stage levelVocabulary requesters responseBinding privacyUrl contacts refreshUrl validUntilRequired legalBasis purpose'
+        'weakAlgorithms weakAlgorithmsUntil appReturn stage levelVocabulary requesters responseBinding idpInitiated subjectId privacyUrl contacts refreshUrl validUntilRequired legalBasis purpose'
       ).split(' '),
     )
   })

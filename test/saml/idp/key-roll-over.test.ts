@@ -43,6 +43,8 @@ async function house() {
     sloSoapLocation: SSO,
     artifactLocation: SSO,
     displayNames: { de: 'Konto' },
+    errorUrl: 'https://konto.example/portal-fehler',
+    scope: 'konto.example',
   }
   const metadata = createMetadataSource(face, { keys: ring, clock, validForDays: 28 })
   await keys.ensure()

@@ -297,11 +297,41 @@ describe('what else a request may ask', () => {
     expect(received(scoping('', ' ProxyCount="0"')).refusal).to.equal(null)
   })
 
+  const subjectOf = (content: string, format: string | null = null, draft: ServiceDraft = {}) => {
+    const written = format === null ? '' : ` Format="${format}"`
+    const { refusal, requirements } = received(
+      `<saml:Subject><saml:NameID${written}>${content}</saml:NameID></saml:Subject>`,
+      draft,
+    )
+    expect(refusal, content).to.equal(null)
+    return [requirements.subjectNameId, requirements.loginHint ?? null]
+  }
+
   it('is a subject by NameID', () => {
-    const subject = received('<saml:Subject><saml:NameID>pseudonym</saml:NameID></saml:Subject>')
-    expect(subject.refusal).to.equal(null)
-    expect(subject.requirements.subjectNameId).to.equal('pseudonym')
+    expect(subjectOf('pseudonym', FORMAT.persistent)).to.deep.equal(['pseudonym', null])
+    expect(subjectOf('_transient', FORMAT.transient)).to.deep.equal(['_transient', null])
     expect(received('').requirements.subjectNameId).to.equal(null)
+  })
+
+  it('is a subject by one of our pseudonyms, whatever format it is said to have', () => {
+    const pseudonym = 'FekLpcBe1uFjGsiTVvInuat2O6rSpqE7y80qonTHm7k'
+    for (const format of [null, FORMAT.unspecified])
+      expect(subjectOf(pseudonym, format)).to.deep.equal([pseudonym, null])
+  })
+
+  it('is a name for somebody to type, which binds nobody, where it is no more than that', () => {
+    for (const format of [null, FORMAT.unspecified]) {
+      expect(subjectOf('jana.nowak', format)).to.deep.equal([null, 'jana.nowak'])
+      expect(subjectOf(' Jana@Mail.example ', format)).to.deep.equal([null, 'Jana@Mail.example'])
+      // What nobody can be called is no name.
+      expect(subjectOf('Jana Nowak', format)).to.deep.equal(['Jana Nowak', null])
+    }
+    expect(subjectOf('jana@mail.example', FORMAT.email)).to.deep.equal([null, 'jana@mail.example'])
+    const byEmail = { settings: { nameIdFormat: 'emailAddress' } } as const
+    expect(subjectOf('jana@mail.example', FORMAT.email, byEmail)).to.deep.equal([
+      'jana@mail.example',
+      'jana@mail.example',
+    ])
   })
 
   it('is no subject that is confirmed, encrypted or named otherwise', () => {

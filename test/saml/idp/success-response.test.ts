@@ -166,7 +166,8 @@ describe('the NameID of an answer', () => {
   it('is the one that the request’s subject names, or there is no answer', async () => {
     const broker = samlBroker()
     const asking = (nameId: string) => {
-      const content = `<saml:Subject><saml:NameID>${nameId}</saml:NameID></saml:Subject>`
+      const format = 'urn:oasis:names:tc:SAML:2.0:nameid-format:persistent'
+      const content = `<saml:Subject><saml:NameID Format="${format}">${nameId}</saml:NameID></saml:Subject>`
       const login = loginOf(broker.redirect(redirectQuery(authnRequest({ content }))))
       return broker.messages.success(login, loginResult())
     }

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect } from 'chai'
@@ -37,6 +37,8 @@ describe('the broker’s own metadata', () => {
         { type: 'technical', email: 'technik@konto.example' },
         { type: 'security', email: 'sicherheit@konto.example' },
       ],
+      errorUrl: 'https://konto.example/portal-fehler?code=ERRORURL_CODE&ts=ERRORURL_TS',
+      scope: 'konto.example',
       validUntil: Date.UTC(2026, 11, 18, 12),
       ...changes,
     })
@@ -100,6 +102,43 @@ describe('the broker’s own metadata', () => {
       ['HTTP-POST', 'https://konto.example/saml/slo'],
       ['SOAP', 'https://konto.example/saml/slo/soap'],
     ])
+  })
+
+  it('names its page for errors, with the placeholders, and its scope, which is no pattern', async () => {
+    const role = roleOf(parseXml(await own()))
+    expect(attribute(role, 'errorURL')).to.equal(
+      'https://konto.example/portal-fehler?code=ERRORURL_CODE&ts=ERRORURL_TS',
+    )
+    const extensions = childNamed(role, NS.metadata, 'Extensions')
+    const [scope, ...others] = extensions ? childrenNamed(extensions, 'urn:mace:shibboleth:metadata:1.0', 'Scope') : []
+    expect(others).to.deep.equal([])
+    expect(scope && textOf(scope)).to.equal('konto.example')
+    expect(scope && attribute(scope, 'regexp')).to.equal('false')
+  })
+
+  it('shows the picture and the privacy notice of the deployment, else the broker’s own picture', async () => {
+    const shown = async (changes: Partial<OwnMetadata>) => {
+      const extensions = childNamed(roleOf(parseXml(await own(changes))), NS.metadata, 'Extensions')
+      const info = extensions && childNamed(extensions, NS.ui, 'UIInfo')
+      const [logo] = info ? childrenNamed(info, NS.ui, 'Logo') : []
+      const [privacy] = info ? childrenNamed(info, NS.ui, 'PrivacyStatementURL') : []
+      return {
+        logo: logo && [textOf(logo), attribute(logo, 'width'), attribute(logo, 'height')],
+        privacy: privacy && textOf(privacy),
+      }
+    }
+    const logo = { url: 'https://konto.example/logo.png', width: 120, height: 60 }
+    expect(await shown({ logo, privacyUrl: 'https://konto.example/datenschutz' })).to.deep.equal({
+      logo: ['https://konto.example/logo.png', '120', '60'],
+      privacy: 'https://konto.example/datenschutz',
+    })
+    const icon = readFileSync(new URL('../../../src/ui/assets/icon.svg', import.meta.url)).toString('base64')
+    expect(await shown({})).to.deep.equal({
+      logo: [`data:image/svg+xml;base64,${icon}`, '32', '32'],
+      privacy: undefined,
+    })
+    const file = await own({ logo, privacyUrl: 'https://konto.example/datenschutz' })
+    validateSchema(file, 'metadata')
   })
 
   it('announces every digest and every signature algorithm that a request may be signed with, SHA-256 first', async () => {

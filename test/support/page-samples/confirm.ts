@@ -101,6 +101,8 @@ export const confirmSamples: Readonly<Record<string, ConfirmModel>> = {
     remark: { method: 'password', remark: { kind: 'codes-left', count: 9 } },
   }),
   'account-made': page(all(NAMES, 'substantiell'), { method: 'eid', isNewAccount: true }),
+  'shared-identifier': page(all(NAMES, 'basis'), { hasSubjectId: true }),
+  'shared-identifier-alone': page([], { method: 'pass', hasSubjectId: true }),
   'level-only': page([], { method: '' }),
   nameless: page([], { method: 'pass', citizen: null, staysSignedIn: false, canRemember: false }),
   everything: page([...all(Object.keys(VALUES).filter(isName), 'basis')]),

@@ -19,7 +19,10 @@ const ERRORS = {
   'artifact-request': shown('artifact-request'),
   'used-or-old': shown('used-or-old', { portalUrl: 'https://aachen.example/' }),
   'left-open': shown('left-open', { wayBack: { action: '/login/a1/left-open', token: 'sample-token' } }),
-  'portal-changed': shown('portal-changed', { portalUrl: 'https://aachen.example/' }),
+  'portal-changed': shown('portal-changed', {
+    portalUrl: 'https://aachen.example/',
+    portalHelp: 'https://aachen.example/hilfe?tid=7F3K-29QD-M4TX',
+  }),
   'portal-disabled': shown('portal-disabled', { portalUrl: 'https://aachen.example/' }),
   'child-disabled': shown('child-disabled', { portalUrl: 'https://aachen.example/' }),
   'no-cookie': shown('no-cookie', { portalUrl: 'https://aachen.example/' }),

@@ -5,6 +5,7 @@ import { linkOrCreateAccountPage } from '../../../src/login/pages/link-or-create
 import { methodChoicePage } from '../../../src/login/pages/method-choice.js'
 import { profilePage } from '../../../src/login/pages/profile.js'
 import { reviewMethodsPage } from '../../../src/login/pages/review-methods.js'
+import { unsolicitedPage } from '../../../src/login/pages/unsolicited.js'
 import { confirmSamples } from './confirm.js'
 import { linkOrCreateAccountSamples, reviewMethodsSamples } from './link-or-create-account.js'
 import { methodChoiceSamples } from './method-choice.js'
@@ -20,6 +21,9 @@ const handOver: HandOverModel = {
 /** Every page of a login that is no method's. */
 export const loginPages: readonly PageSamples[] = [
   samplesOf(methodChoicePage, 'login', methodChoiceSamples),
+  samplesOf(unsolicitedPage, 'login', {
+    plain: { form: { action: '/saml/unsolicited', token: 'sample-token' }, portal: 'Serviceportal Aachen' },
+  }),
   samplesOf(profilePage, 'login', profileSamples),
   samplesOf(confirmPage, 'login', confirmSamples),
   samplesOf(linkOrCreateAccountPage, 'login', linkOrCreateAccountSamples),

@@ -27,8 +27,14 @@ interface AttributeListProps {
   readonly scope: Scope
 }
 
-/** The required attributes and the level: they leave in any case. */
-export function AttributeList({ attributes, level, method, scope }: AttributeListProps) {
+/** The required attributes, what other portals know, too, and the level: they leave in any case. */
+export function AttributeList({
+  attributes,
+  hasSubjectId,
+  level,
+  method,
+  scope,
+}: AttributeListProps & { readonly hasSubjectId: boolean }) {
   const { texts } = scope
   const main = mainSource(attributes)
   return (
@@ -44,8 +50,20 @@ export function AttributeList({ attributes, level, method, scope }: AttributeLis
             <SourceNotes row={row} main={main} scope={scope} />
           </div>
         ))}
+        {hasSubjectId ? <SubjectIdRow scope={scope} /> : null}
         <LevelRow level={level} method={method} scope={scope} />
       </dl>
+    </div>
+  )
+}
+
+/** Nobody reads 52 letters at random: what they do is what counts. */
+function SubjectIdRow({ scope }: Pick<AttributeListProps, 'scope'>) {
+  const { subjectId } = loginTexts(scope.language).confirm
+  return (
+    <div class="app-attribute">
+      <dt>{subjectId.label}</dt>
+      <dd data-attribute="subjectId">{subjectId.value}</dd>
     </div>
   )
 }

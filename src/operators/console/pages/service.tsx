@@ -12,6 +12,7 @@ import type { ServiceView } from '../../services/service-view.js'
 import type { SettingName } from '../../services/setting-rules.js'
 import { findingLine, refusalText } from '../finding-text.js'
 import { consoleTexts } from '../texts/texts.js'
+import { AttributeSets } from './components/attribute-sets.js'
 import { Badge } from './components/badge.js'
 import { RestoreForm } from './components/restore-form.js'
 import { ConsoleBar, type ConsoleBarModel } from './components/console-bar.js'
@@ -122,6 +123,7 @@ function view(page: ServiceModel, scope: Scope): View {
           <ServiceSource source={page.source} held={page.held} form={page.form} scope={scope} />
         )}
         <Keys page={page} scope={scope} />
+        <AttributeSets view={page.view} scope={scope} />
         <Settings page={page} scope={scope} />
         <History page={page} scope={scope} />
         {page.form === null ? null : <Trial form={page.form} scope={scope} />}

@@ -35,6 +35,8 @@ export const refusals: ConsoleTexts['refusals'] = {
       : `Bis ${until} kann eine Ausnahme nicht gelten: ab morgen und höchstens ein Jahr voraus.`,
   'encryption-unpermitted': ({ algorithm }) =>
     `${algorithm} geht nur mit einer Ausnahme: Setzen Sie auch weakAlgorithms und weakAlgorithmsUntil.`,
+  'subject-id-pseudonymous': () =>
+    'Mit pseudonymous geht subject-id nicht: Sie ist bei allen Portalen gleich. Nehmen Sie pairwise-id.',
   'cbc-unsigned': () => 'Verschlüsselung mit CBC braucht eine signierte Response: sign muss both oder response sein.',
   'metadata-no-service': ({ from }) => `In ${from} ist kein Portal (SPSSODescriptor).`,
   'version-unknown': ({ number }) => `Fassung ${number} gibt es nicht, oder nicht mehr.`,
@@ -111,6 +113,13 @@ export const findings: ConsoleTexts['findings'] = {
   'encryption-missing': () => ({
     message: 'Ohne Schlüssel gehen die Antworten unverschlüsselt durch den Browser.',
     cure: 'Lesen Sie Metadaten mit einem RSA-Schlüssel ein, und setzen Sie encrypt auf always.',
+  }),
+  'subject-id-asked': ({ asked, given }) => ({
+    message: `Die Metadaten bitten um ${asked === 'any' ? 'pairwise-id oder subject-id' : asked}. Das Portal bekommt ${given === 'none' ? 'keine davon' : given}.`,
+    cure:
+      asked === 'subject-id'
+        ? 'Ist eine Kennung für alle Portale erlaubt? Dann setzen Sie subjectId auf subject-id.'
+        : 'Setzen Sie subjectId auf pairwise-id.',
   }),
   'email-name-id': () => ({
     message: 'Das Portal kennt Menschen nur an ihrer E-Mail-Adresse. Wer sie ändert, ist dort unbekannt.',

@@ -28,6 +28,9 @@ export const hints: ConsoleTexts['service']['hints'] = {
   levelVocabulary: 'In diesen Wörtern nennen wir das Niveau, wenn die Anfrage keine nennt. „default“: eIDAS.',
   responseBinding:
     'post: Antworten gehen in einem Formular. artifact: Das Portal holt sie selbst ab. „default“: wie in den Metadaten.',
+  idpInitiated: 'true: Eine Anmeldung darf hier beginnen (/saml/unsolicited), ohne Anfrage des Portals.',
+  subjectId:
+    'Mit pairwise-id gilt sie nur für diesen Bereich. Die subject-id ist bei allen Portalen gleich: nur mit Rechtsgrundlage.',
   privacyUrl: 'Der Datenschutzhinweis für Bürgerinnen und Bürger, statt des Hinweises in den Metadaten.',
   contacts: 'Wen man zu diesem Portal fragt: E-Mail-Adressen oder Links. Nur hier zu sehen.',
   refreshUrl: 'Von hier holen wir die Metadaten immer wieder. Leer: nie.',
@@ -64,6 +67,8 @@ export const fields: ConsoleTexts['fields'] = {
   requesters: 'Dienste des Portals',
   levelVocabulary: 'Wörter für das Niveau',
   responseBinding: 'Weg der Antworten',
+  idpInitiated: 'Anmeldung ohne Anfrage',
+  subjectId: 'Kennung neben der NameID',
   privacyUrl: 'Eigener Datenschutzhinweis',
   contacts: 'Ansprechstellen',
   refreshUrl: 'Adresse der Metadaten',
@@ -83,6 +88,8 @@ export const fields: ConsoleTexts['fields'] = {
   privacyUrls: 'Datenschutzhinweise',
   informationUrls: 'Internetseite',
   logo: 'Logo',
+  errorUrl: 'Seite für Fehler',
   metadataLevel: 'Niveau in den Metadaten',
+  subjectIdAsked: 'Kennung, um die es bittet',
   validUntil: 'Gültig bis',
 }

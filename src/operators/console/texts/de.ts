@@ -6,6 +6,7 @@ import { drafts, history } from './de-changes.js'
 import { rules } from './de-metadata-sentences.js'
 import { findings, refusals } from './de-sentences.js'
 import { fields, hints } from './de-settings.js'
+import { setsDe } from './de-sets.js'
 import { trialDe } from './de-trial.js'
 import type { ConsoleTexts } from './messages.js'
 
@@ -205,6 +206,7 @@ export const de: ConsoleTexts = {
   methods,
   audit,
   trial: trialDe,
+  sets: setsDe,
   severities: { info: 'Hinweis', warning: 'Warnung', error: 'Fehler' },
   fields,
   empty: '(leer)',

@@ -32,6 +32,8 @@ export const refusals: ConsoleTexts['refusals'] = {
       : `An exception cannot last until ${until}: from tomorrow on and at most a year ahead.`,
   'encryption-unpermitted': ({ algorithm }) =>
     `${algorithm} needs an exception: set weakAlgorithms and weakAlgorithmsUntil too.`,
+  'subject-id-pseudonymous': () =>
+    'subject-id does not go with pseudonymous: it is the same at every service. Use pairwise-id.',
   'cbc-unsigned': () => 'Encryption with CBC needs a signed Response: sign must be both or response.',
   'metadata-no-service': ({ from }) => `There is no portal (SPSSODescriptor) in ${from}.`,
   'version-unknown': ({ number }) => `There is no version ${number}, or no longer.`,
@@ -105,6 +107,13 @@ export const findings: ConsoleTexts['findings'] = {
   'encryption-missing': () => ({
     message: 'Without a key, answers pass through the browser unencrypted.',
     cure: 'Import metadata with an RSA key, and set encrypt to always.',
+  }),
+  'subject-id-asked': ({ asked, given }) => ({
+    message: `The metadata ask for ${asked === 'any' ? 'pairwise-id or subject-id' : asked}. The service gets ${given === 'none' ? 'neither' : given}.`,
+    cure:
+      asked === 'subject-id'
+        ? 'Is one identifier for all services lawful? Then set subjectId to subject-id.'
+        : 'Set subjectId to pairwise-id.',
   }),
   'email-name-id': () => ({
     message: 'The portal knows people by their e-mail address alone. Whoever changes it is a stranger there.',

@@ -28,6 +28,9 @@ export const hints: ConsoleTexts['service']['hints'] = {
   levelVocabulary: 'The level is told in these words where the request names none. “default”: eIDAS.',
   responseBinding:
     'post: answers go in a form. artifact: the portal fetches them itself. “default”: as in the metadata.',
+  idpInitiated: 'true: A login may begin here (/saml/unsolicited), without a request of the portal.',
+  subjectId:
+    'With pairwise-id it is of this sector alone. The subject-id is the same at every service: only where that is lawful.',
   privacyUrl: 'The privacy notice for citizens, instead of the one in the metadata.',
   contacts: 'Whom to ask about this portal: e-mail addresses or links. Seen here alone.',
   refreshUrl: 'From here we fetch the metadata again and again. Empty: never.',
@@ -64,6 +67,8 @@ export const fields: ConsoleTexts['fields'] = {
   requesters: 'Services of the portal',
   levelVocabulary: 'Words for the level',
   responseBinding: 'Way of answers',
+  idpInitiated: 'Login without a request',
+  subjectId: 'Identifier beside the NameID',
   privacyUrl: 'Own privacy notice',
   contacts: 'Contacts',
   refreshUrl: 'Address of the metadata',
@@ -83,6 +88,8 @@ export const fields: ConsoleTexts['fields'] = {
   privacyUrls: 'Privacy notice',
   informationUrls: 'Web page',
   logo: 'Logo',
+  errorUrl: 'Page for errors',
   metadataLevel: 'Level in the metadata',
+  subjectIdAsked: 'Identifier it asks for',
   validUntil: 'Valid until',
 }

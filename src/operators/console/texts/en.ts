@@ -5,6 +5,7 @@ import { drafts, history } from './en-changes.js'
 import { rules } from './en-metadata-sentences.js'
 import { findings, refusals } from './en-sentences.js'
 import { fields, hints } from './en-settings.js'
+import { setsEn } from './en-sets.js'
 import { trialEn } from './en-trial.js'
 import type { ConsoleTexts } from './messages.js'
 
@@ -201,6 +202,7 @@ export const en: ConsoleTexts = {
   methods,
   audit,
   trial: trialEn,
+  sets: setsEn,
   severities: { info: 'Note', warning: 'Warning', error: 'Error' },
   fields,
   empty: '(empty)',

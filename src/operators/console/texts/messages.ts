@@ -11,6 +11,7 @@ import type { AccountTexts } from './account-messages.js'
 import type { PseudonymMessages } from './pseudonym-messages.js'
 import type { TrialTexts } from './trial-messages.js'
 import type { KeyTexts } from './key-messages.js'
+import type { SetTexts } from './set-messages.js'
 
 /** What the bar may lead to. */
 export type ConsolePage =
@@ -252,6 +253,7 @@ export interface ConsoleTexts {
     readonly exportAs: (format: string) => string
   }
   readonly trial: TrialTexts
+  readonly sets: SetTexts
   readonly severities: Readonly<Record<FindingSeverity, string>>
   readonly fields: Readonly<Record<FactName, string>>
   readonly empty: string

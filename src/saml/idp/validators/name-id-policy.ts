@@ -1,3 +1,4 @@
+import { loginHint } from '../../../domain/login-hint.js'
 import type { NameIdKind } from '../../../domain/name-id-formats.js'
 import { NS } from '../../namespaces.js'
 import { attribute, childNamed, type XmlElement, elements, textOf } from '../../xml/node.js'
@@ -65,11 +66,34 @@ function childGetsEmail(context: RequestContext): boolean {
   return required.includes('email') || optional.includes('email')
 }
 
-/** The NameID of the subject that the request names; null if it names none. */
-export function subjectAsked(request: XmlElement): string | null {
+/** The pseudonyms that we derive (`crypto/pseudonym.ts`): whoever sends one back means nobody else. */
+const PSEUDONYM = /^[A-Za-z0-9_-]{43}$/
+
+/** What a Subject says: whom the answer has to be about, and what is to be typed for them. */
+interface SubjectAsked {
+  readonly nameId: string | null
+  readonly hint: string | null
+}
+
+/**
+ * The subject that the request names. An identifier of a kind that answers carry binds them (saml-core §3.4.1). A user name,
+ * without Format or `unspecified`, and an e-mail address where answers carry none, are only typed for the citizen: to refuse
+ * whoever has another one would tell the portal what their account is called.
+ */
+export function subjectAsked({ request, dialect }: RequestContext, kind: NameIdKind): SubjectAsked {
+  const nameId = nameIdOf(request)
+  if (nameId === null) return { nameId: null, hint: null }
+  const [text, format] = [textOf(nameId), attribute(nameId, 'Format')]
+  const hint = loginHint(text)
+  if (format === dialect.nameIdFormats.emailAddress) return { nameId: kind === 'emailAddress' ? text : null, hint }
+  // check: a-subject-of-ours-binds-the-answer
+  const isName = (format === null || isUnspecified(format)) && !PSEUDONYM.test(text) && hint !== null
+  return isName ? { nameId: null, hint } : { nameId: text, hint: null }
+}
+
+function nameIdOf(request: XmlElement): XmlElement | null {
   const subject = childNamed(request, NS.assertion, 'Subject')
-  const nameId = subject && childNamed(subject, NS.assertion, 'NameID')
-  return nameId && textOf(nameId)
+  return subject && childNamed(subject, NS.assertion, 'NameID')
 }
 
 /**
@@ -81,5 +105,6 @@ export const checkSubject: ReturnableValidator = ({ request }) => {
   if (!subject) return null
   const understood = elements(subject).every(({ namespace, name }) => namespace === NS.assertion && name === 'NameID')
   // check: a-subject-that-is-not-understood-is-refused
-  return understood && subjectAsked(request) ? null : 'request-unsupported'
+  const nameId = nameIdOf(request)
+  return understood && nameId !== null && textOf(nameId) !== '' ? null : 'request-unsupported'
 }

@@ -1,6 +1,11 @@
 import type { AttributeName } from '../../../domain/identity.js'
 import { registeredAttributes, within } from '../../../domain/requirements.js'
-import type { AttributeConsumingService, RequestedAttributes, Service } from '../../../domain/service.js'
+import {
+  attributeSet,
+  type AttributeConsumingService,
+  type RequestedAttributes,
+  type Service,
+} from '../../../domain/service.js'
 import { attribute, type XmlElement } from '../../xml/node.js'
 import type { Dialect } from '../../dialects/dialect.js'
 import { askedIn } from '../../dialects/metadata-words.js'
@@ -68,14 +73,11 @@ function byMetadata(service: Service, request: XmlElement, dialect: Dialect): Re
   return consumer ? askedIn(dialect, consumer) : NONE
 }
 
-function attributeConsumingService(service: Service, request: XmlElement): AttributeConsumingService | undefined {
-  const known = service.metadata.attributeConsumingServices
-  const index = attributeIndex(request)
-  if (index !== null) return known.find((each) => each.index === index)
-  return known.find((each) => each.isDefault) ?? known[0]
-}
+const attributeConsumingService = ({ metadata }: Service, request: XmlElement): AttributeConsumingService | undefined =>
+  attributeSet(metadata, attributeIndex(request))
 
-function attributeIndex(request: XmlElement): number | null {
+/** The index by which the request names a set of attributes; null: it names none. */
+export function attributeIndex(request: XmlElement): number | null {
   const index = attribute(request, 'AttributeConsumingServiceIndex')
   return index === null ? null : Number(index)
 }

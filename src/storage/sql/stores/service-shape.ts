@@ -8,6 +8,8 @@ import {
   RESPONSE_BINDINGS,
   SIGN_PARTS,
   STAGES,
+  SUBJECT_IDS,
+  SUBJECT_IDS_ASKED,
   type AttributeConsumingService,
   type MetadataSource,
   type ServiceKey,
@@ -85,9 +87,11 @@ export const metadataShape: z.ZodType<ServiceMetadata> = z.object({
   displayNames: texts,
   privacyUrls: texts,
   informationUrls: texts,
+  errorUrl: z.string().exactOptional(),
   logo: z.object({ url: z.string(), width: z.number(), height: z.number() }).exactOptional(),
   // Records from before these were kept have the level that they named.
   entityAttributes: z.array(z.string()).default([]),
+  subjectIdAsked: z.enum(SUBJECT_IDS_ASKED).exactOptional(),
   trustLevel: trustLevel.nullable().exactOptional(),
   validUntil: instant.nullable(),
 })
@@ -124,6 +128,10 @@ export const settingsShape: z.ZodType<ServiceSettings> = z.object({
   requesters: z.array(entityIdShape).default([]),
   // Nor those from before answers could go by artifact.
   responseBinding: z.enum(RESPONSE_BINDINGS).nullable().default(null),
+  // Nor those from before services could have a subject identifier.
+  subjectId: z.enum(SUBJECT_IDS).default('none'),
+  // Nor those from before logins could begin here.
+  idpInitiated: z.boolean().default(false),
   // Nor those from before operators could name a privacy notice, and whom to ask.
   privacyUrl: z.string().nullable().default(null),
   contacts: z.array(z.string()).default([]),
