@@ -23,6 +23,8 @@ export const RULES = {
     'Tokens bound to login and session, every step enforced on the server, a new session id at each proof, no change by GET.',
   'logout everywhere':
     'A service ends its own sessions alone and learns of no other; what it says counts as signed, for this place, in time, once; logged out is said of who said so.',
+  'one service, one answer':
+    'An artifact is resolved by the service that it was made for alone, proven by its signature, once and within its time; nobody else learns of it.',
   'escaping and headers': 'No foreign markup and no foreign link; the full security headers on every page.',
   'room for those who have begun':
     'Above its capacity a process sheds at once and before any work, new logins first; a forged cookie has no share; health and metrics are never shed; no place is leaked.',

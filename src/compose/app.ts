@@ -23,6 +23,7 @@ import { createOutcomes } from '../http/outcome.js'
 import { createShownErrors, SHOWN_ERROR } from '../http/shown-errors.js'
 import { accountRoutes } from '../account/shell/account-routes.js'
 import { healthRoutes } from '../http/routes/health.js'
+import { artifactRoute } from '../login/web/artifact-route.js'
 import { loginRoutes } from '../login/web/login-routes.js'
 import { logoRoutes } from '../http/routes/logos.js'
 import { metadataRoutes } from '../http/routes/metadata.js'
@@ -56,7 +57,7 @@ export function createApp(deps: HttpDeps): Express {
   app.use(requireHost)
   app.use(rememberLanguage(cookies))
   for (const { api } of deps.opened) if (api) app.use(api.path, api.routes(deps))
-  app.use(sloSoapRoute(deps, deps.logout))
+  app.use(sloSoapRoute(deps, deps.logout), artifactRoute(deps, deps.artifact))
   const operators = { deps: deps.console, cookies, outcomes }
   // Its forms bring files.
   app.use(importRoutes(operators))

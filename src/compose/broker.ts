@@ -54,7 +54,7 @@ function faceOf(deps: HttpDeps, admission: Admission): Broker {
 
 /** What HTTP needs beside the login itself: pages, log, metrics and addresses. */
 function httpDepsOf(services: Services, offer: Offer): HttpDeps {
-  const { config, ports, receive, inspect, refused, methods, logout } = offer
+  const { config, ports, receive, inspect, refused, methods, logout, artifact } = offer
   const { registry, logos, log, metrics, clock, keys } = services
   const { settings, publicUrl, secure, trustProxy } = config
   const assets = loadAssets()
@@ -76,6 +76,7 @@ function httpDepsOf(services: Services, offer: Offer): HttpDeps {
     flow: ports,
     receive,
     logout,
+    artifact,
     refused: { note: refused.note, inspect, clock },
     console: consoleDepsOf(services, offer, web),
     requestCheck: requestCheckDepsOf(services, offer),

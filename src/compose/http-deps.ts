@@ -2,6 +2,7 @@ import type { LogoStore } from '../domain/ports/logo-store.js'
 import type { SignedMetadata } from '../http/routes/metadata.js'
 import type { OperationDeps, StaticFile } from '../http/web-deps.js'
 import type { LoginDeps } from '../login/kit/login-context.js'
+import type { ArtifactDeps } from '../login/web/artifact-route.js'
 import type { NoteDeps } from '../login/web/note-refused.js'
 import type { ReceiveRequest } from '../login/web/sso-routes.js'
 import type { LogoutDeps } from '../logout/web/logout-context.js'
@@ -14,6 +15,8 @@ export interface HttpDeps extends LoginDeps, OperationDeps {
   readonly receive: ReceiveRequest
   /** What logging out is made from. */
   readonly logout: LogoutDeps
+  /** What artifacts are resolved with. */
+  readonly artifact: ArtifactDeps
   /** Keeps a refused request of a service to be looked up. */
   readonly refused: NoteDeps
   /** What the operators' console is made from. */

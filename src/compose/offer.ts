@@ -9,6 +9,7 @@ import type { Meter } from '../domain/ports/meter.js'
 import type { UseCases } from '../domain/use-cases.js'
 import type { WeakAlgorithmUsed } from '../domain/weak-algorithms.js'
 import type { LoginPorts } from '../login/kit/login-ports.js'
+import type { ArtifactDeps } from '../login/web/artifact-route.js'
 import type { RequestReceiverDeps } from '../saml/idp/receive-request.js'
 import { createRefusedNotes, type RefusedNotes } from '../operators/requests/note-refused.js'
 import type { SealDeps } from '../operators/audit/seal-entries.js'
@@ -19,6 +20,7 @@ import { createHastening } from './hasten-refresh.js'
 import { openCertificates, type OpenedCertificates } from './certificates.js'
 import { startJobs, type JobDeps } from './jobs.js'
 import type { Lasting } from './lasting.js'
+import { createArtifactFace } from './artifact-face.js'
 import { createLogoutFace, type LogoutFace } from './logout-face.js'
 import { logoJob } from './logo-job.js'
 import { methodsOf, openMethods, type MethodServices, type OpenedMethods } from './open-methods.js'
@@ -40,6 +42,8 @@ export interface Offer {
   /** Keeps the refused requests of services. */
   readonly refused: RefusedNotes
   readonly logout: LogoutFace
+  /** What artifacts are resolved with. */
+  readonly artifact: ArtifactDeps
   close(): Promise<void>
 }
 
@@ -76,6 +80,7 @@ export async function openOffer(lasting: Lasting, config: Config): Promise<Offer
       inspect: saml.inspect,
       refused,
       logout,
+      artifact: createArtifactFace(lasting, config, weakUsed),
       close: () => Promise.all([jobs.stop(), refused.settled(), logout.settled()]).then(() => methods.close()),
     }
   })
@@ -117,7 +122,7 @@ export function lentTo(lasting: Lasting, config: Config, useCases: UseCases = la
 
 /** SAML towards services, with the services and keys of these stores. */
 export const samlFaceOf = (
-  { registry, keys, clock, random, dialects, keySet }: Lasting,
+  { registry, keys, clock, random, dialects, keySet, ephemeral }: Lasting,
   config: Config,
   told: Pick<RequestReceiverDeps, 'weakUsed' | 'unknownKey' | 'requesterNamed'> = {},
 ): SamlFace =>
@@ -127,6 +132,7 @@ export const samlFaceOf = (
     clock,
     random,
     dialects,
+    artifacts: ephemeral.artifacts,
     pseudonyms: createPseudonyms(keySet.key('pseudonym')),
     metadataGrace: days(config.settings.metadata.grace),
     ...told,

@@ -7,5 +7,8 @@ export const entityIdOf = ({ publicUrl }: Pick<Config, 'publicUrl'>): string => 
 export const sloLocationOf = ({ publicUrl }: Pick<Config, 'publicUrl'>): string => `${publicUrl}/saml/slo`
 export const sloSoapLocationOf = ({ publicUrl }: Pick<Config, 'publicUrl'>): string => `${publicUrl}/saml/slo/soap`
 
+/** Where services resolve the artifacts that they were sent. */
+export const artifactLocationOf = ({ publicUrl }: Pick<Config, 'publicUrl'>): string => `${publicUrl}/saml/artifact`
+
 /** Where services send their requests. */
 export const ssoLocationOf = ({ publicUrl }: Pick<Config, 'publicUrl'>): string => `${publicUrl}/saml/sso`

@@ -5,7 +5,7 @@ import type { SigningKeys } from '../domain/ports/signing-keys.js'
 import type { ServiceRegistry } from '../domain/ports/service-registry.js'
 import type { SignedMetadata } from '../http/routes/metadata.js'
 import type { FetchCounts } from '../operators/keys/count-fetches.js'
-import { entityIdOf, sloLocationOf, sloSoapLocationOf, ssoLocationOf } from './own-addresses.js'
+import { artifactLocationOf, entityIdOf, sloLocationOf, sloSoapLocationOf, ssoLocationOf } from './own-addresses.js'
 import { createMetadataSource, type MetadataFace } from '../saml/metadata/metadata-source.js'
 
 /** The source of the broker's own signed metadata in this deployment. */
@@ -41,6 +41,7 @@ function metadataFace(config: Config): MetadataFace {
     ssoLocation: ssoLocationOf(config),
     sloLocation: sloLocationOf(config),
     sloSoapLocation: sloSoapLocationOf(config),
+    artifactLocation: artifactLocationOf(config),
     displayNames: displayName,
     informationUrls: { de: `${config.publicUrl}/`, en: `${config.publicUrl}/?lang=en` },
     organization,

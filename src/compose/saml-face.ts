@@ -1,6 +1,7 @@
 import type { Config } from '../config/config.js'
 import type { EntityId } from '../domain/ids.js'
 import type { Service } from '../domain/service.js'
+import type { ArtifactStore } from '../domain/ports/artifact-store.js'
 import type { ServiceMessages } from '../domain/ports/service-messages.js'
 import type { ReceiveRequest } from '../login/web/sso-routes.js'
 import type { InboundMessage } from '../saml/bindings/inbound-message.js'
@@ -18,14 +19,13 @@ export interface SamlFace {
   readonly messages: ServiceMessages
 }
 
+type SamlParts = Omit<ServiceMessagesDeps, 'entityId'> &
+  Pick<RequestReceiverDeps, 'unknownKey' | 'requesterNamed'> & { readonly artifacts: ArtifactStore }
+
 /** Makes the identity provider at the config's address. */
 export function createSamlFace(
   config: Pick<Config, 'publicUrl'>,
-  {
-    unknownKey,
-    requesterNamed,
-    ...parts
-  }: Omit<ServiceMessagesDeps, 'entityId'> & Pick<RequestReceiverDeps, 'unknownKey' | 'requesterNamed'>,
+  { unknownKey, requesterNamed, ...parts }: SamlParts,
 ): SamlFace {
   const saml = { ...parts, entityId: entityIdOf(config) }
   const deps = { ...saml, ssoLocation: ssoLocationOf(config) }

@@ -8,6 +8,7 @@ export function createRandom(): Random {
     id: () => take(16, 'base64url'),
     secret: () => take(32, 'base64url'),
     samlId: () => `_${take(20, 'hex')}`,
+    artifactHandle: () => take(20, 'hex'),
   }
 }
 

@@ -82,6 +82,13 @@ export const ERRORS = {
   'saml-schema': local(400, 'bad-request', 'warn', 'The message does not validate against the SAML schema.'),
   'saml-not-authn-request': local(400, 'bad-request', 'warn', 'The message is not a SAML 2.0 AuthnRequest.'),
   'saml-not-logout': local(400, 'bad-request', 'warn', 'The message is no SAML 2.0 LogoutRequest or LogoutResponse.'),
+  'saml-artifact-request': local(
+    400,
+    'artifact-request',
+    'warn',
+    'The request came as an artifact (HTTP-Artifact), which the broker does not resolve: send it by Redirect or POST.',
+  ),
+  'saml-not-artifact-resolve': local(400, 'bad-request', 'warn', 'The message is no SAML 2.0 ArtifactResolve.'),
   'saml-soap': local(400, 'bad-request', 'warn', 'The body is no SOAP 1.1 envelope with one message in it.'),
   'saml-encryption': local(400, 'bad-request', 'warn', 'No key of the broker decrypts a part of the message.'),
   'saml-logout-answer': local(

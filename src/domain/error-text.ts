@@ -2,6 +2,7 @@
 export type ErrorText =
   | 'unknown-portal'
   | 'bad-request'
+  | 'artifact-request'
   | 'used-or-old'
   | 'left-open'
   | 'portal-disabled'

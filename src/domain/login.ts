@@ -25,6 +25,8 @@ export interface SamlReply {
   readonly kind: 'saml'
   readonly requestId: string
   readonly acsLocation: string
+  /** The address takes references to answers; absent: it takes the answers themselves, in a form. */
+  readonly binding?: 'artifact'
   readonly relayState: string | null
   /** The request's class URIs as sent, in order; the answer speaks the same vocabulary. */
   readonly classes: readonly string[]
@@ -55,17 +57,25 @@ export interface PostAnswer {
   readonly notice: AnswerNotice | null
 }
 
+/**
+ * A reference to an answer that waits here for its service, once and for a moment (saml-bindings §3.6): the browser takes
+ * it there in its address, or in a form as any other answer.
+ */
+export interface ArtifactAnswer extends Omit<PostAnswer, 'kind'> {
+  readonly kind: 'artifact'
+}
+
+/** An answer for a service, whichever way it takes. */
+export type ServiceAnswer = PostAnswer | ArtifactAnswer
+
 /** A path of our own, which the browser goes to without a form. */
 export interface StayAnswer {
   readonly kind: 'stay'
   readonly path: string
 }
 
-/**
- * How a login is answered; stores and pages know each kind. What bindings that are not spoken yet bring (redirect,
- * artifact) is a kind of its own here.
- */
-export type Answer = PostAnswer | StayAnswer
+/** How a login is answered; stores and pages know each kind. */
+export type Answer = ServiceAnswer | StayAnswer
 
 /** A value that a method keeps between two visits; serialisable. */
 export type MethodState = Readonly<Record<string, unknown>>

@@ -35,6 +35,7 @@ export type CheckedRule =
 /** The rule that an error says to be broken, where it does not say which of several it was. */
 const RULE_OF: Readonly<Partial<Record<ErrorCode, RequestRule>>> = {
   'saml-missing-message': 'binding',
+  'saml-artifact-request': 'binding',
   'saml-encoding': 'binding',
   'saml-parameters': 'binding',
   'saml-relay-state': 'binding',

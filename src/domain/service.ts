@@ -8,6 +8,10 @@ import type { WeakException } from './weak-algorithms.js'
 
 export type Binding = 'redirect' | 'post' | 'soap' | 'artifact'
 
+/** How an answer travels: in a form, or as a reference that the service resolves itself (saml-bindings §3.5, §3.6). */
+export const RESPONSE_BINDINGS = ['post', 'artifact'] as const
+export type ResponseBinding = (typeof RESPONSE_BINDINGS)[number]
+
 /** Where an answer may be delivered: exactly as the metadata writes it. */
 export interface AssertionConsumerService {
   readonly index: number
@@ -141,6 +145,8 @@ export interface ServiceSettings extends WeakException {
   readonly levelVocabulary: string | null
   /** The child services that it may ask for by samlp:RequesterID (`childOf`); empty: a RequesterID counts for nothing. */
   readonly requesters: readonly EntityId[]
+  /** How its answers travel where its requests leave that open; null: as the default address of its metadata has it. */
+  readonly responseBinding: ResponseBinding | null
   /** What citizens may read of it in place of the privacy notice that the metadata name. */
   readonly privacyUrl: string | null
   /** Whom operators ask about the service: addresses of e-mail, or links. */
@@ -189,6 +195,24 @@ export function serviceName(service: Service, language: string): string {
 /** The entry of a language map for `language`, else German, else English, else any; null if there is none. */
 export function inLanguage(texts: Readonly<Record<string, string>>, language: string): string | null {
   return texts[language] ?? texts['de'] ?? texts['en'] ?? Object.values(texts)[0] ?? null
+}
+
+/** The addresses of this binding where there are any, else all. */
+export function ofBinding(
+  all: readonly AssertionConsumerService[],
+  wanted: ResponseBinding | null,
+): readonly AssertionConsumerService[] {
+  const fitting = all.filter(({ binding }) => binding === wanted)
+  return fitting.length > 0 ? fitting : all
+}
+
+/** Where answers go to requests that name no address: of the binding that is set, else as the metadata have it. */
+export function defaultAcs(
+  all: readonly AssertionConsumerService[],
+  { responseBinding }: Pick<ServiceSettings, 'responseBinding'>,
+): AssertionConsumerService | undefined {
+  const among = ofBinding(all, responseBinding)
+  return among.find(({ isDefault }) => isDefault) ?? among[0]
 }
 
 function hostOf(id: EntityId): string {

@@ -171,4 +171,10 @@ function stackOf(fault: unknown): string | undefined {
 /** What is wrong with a message about a logout is told in other words: nothing was to begin. */
 const textOfLogout = (text: ErrorText): ErrorText => (OF_REQUESTS.has(text) ? 'logout-refused' : text)
 
-const OF_REQUESTS: ReadonlySet<ErrorText> = new Set(['unknown-portal', 'bad-request', 'used-or-old', 'portal-disabled'])
+const OF_REQUESTS: ReadonlySet<ErrorText> = new Set([
+  'unknown-portal',
+  'bad-request',
+  'artifact-request',
+  'used-or-old',
+  'portal-disabled',
+])

@@ -45,7 +45,7 @@ const GONE: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
 ])
 
 const statusOf = async (login: AbortingLogin, ports: LoginPorts): Promise<Answer> =>
-  isSaml(login) ? { ...(await ports.messages.failure(login, login.reason)), notice: login.notice } : backToStart
+  isSaml(login) ? ports.messages.failure(login, login.reason, login.notice) : backToStart
 
 /** No service waits for this login: a citizen who gives up goes back to the start page. */
 const backToStart: Answer = { kind: 'stay', path: '/' }

@@ -50,7 +50,8 @@ export function createMetrics(deps: MetricsDeps): Metrics {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry, prefix: 'servicekonto_' })
   const { requests, durations, shed } = httpInstruments([registry])
-  const { logins, weak, refusals, refused, proofs, logouts } = loginInstruments([registry])
+  const { logins, refusals, refused, proofs } = loginInstruments([registry])
+  const { logouts, artifacts, weak } = serviceInstruments([registry])
   gauges(deps, [registry])
   const counts = methodCounters(deps, [registry])
   deps.peers?.offerMetrics(async () => snapshotOf(await registry.getMetricsAsJSON()))
@@ -81,6 +82,7 @@ export function createMetrics(deps: MetricsDeps): Metrics {
       })
     },
     serviceLoggedOut: (state) => logouts.inc({ state }),
+    artifactResolved: (result) => artifacts.inc({ result }),
     weakAlgorithm: (algorithm) =>
       weak.inc({ algorithm: WEAK_ALGORITHMS.find((each) => each === algorithm) ?? 'other' }),
     count: (counter, label) => counts.get(counter)?.(label),
@@ -113,10 +115,20 @@ const loginInstruments = (registers: Registry[]) => ({
     labelNames: ['method', 'reason'] as const,
     registers,
   }),
+})
+
+/** What services do beside logins. */
+const serviceInstruments = (registers: Registry[]) => ({
   logouts: new Counter({
     name: 'servicekonto_logouts_of_services_total',
     help: 'Services of sessions that ended, by what came of telling them (asked: no answer so far, done, failed, unsupported)',
     labelNames: ['state'] as const,
+    registers,
+  }),
+  artifacts: new Counter({
+    name: 'servicekonto_artifacts_total',
+    help: 'Artifacts that services asked to resolve, by result (resolved, unknown, used, of-another-service, malformed)',
+    labelNames: ['result'] as const,
     registers,
   }),
   weak: new Counter({

@@ -117,6 +117,10 @@ export interface ServiceFindingData extends ReadFindingData {
   'encryption-impossible': Nothing
   'encryption-missing': Nothing
   'email-name-id': Nothing
+  /** Its answers go by artifact, and no key of it proves who resolves them. */
+  'artifact-key-missing': Nothing
+  /** Its answers are to go by artifact, and its metadata have no address for that. */
+  'artifact-address-missing': Nothing
   'valid-until-missing': Nothing
   'valid-until-distant': { validUntil: Instant }
   /** The picture that its metadata name was not fetched; `isKept`: the one of before is shown. */
@@ -173,6 +177,8 @@ const FINDINGS: Readonly<Record<keyof FindingData, Kind>> = {
   'encryption-impossible': error('encryption-key-missing'),
   'encryption-missing': warning('encryption-key-missing'),
   'email-name-id': info('advice-email-name-id'),
+  'artifact-key-missing': error('artifact-key-missing'),
+  'artifact-address-missing': warning('artifact-address-missing'),
   'valid-until-missing': info('metadata-valid-until-missing'),
   'valid-until-distant': info('metadata-valid-until-distant'),
   'logo-unfetched': info('logo'),

@@ -1,6 +1,7 @@
 import type { CardInquiry } from '../domain/card-inquiry.js'
 import type { PassChallenge } from '../domain/pass-challenge.js'
 import type { PassPairing } from '../domain/pass-pairing.js'
+import type { ArtifactStore } from '../domain/ports/artifact-store.js'
 import type { AttemptCounter } from '../domain/ports/attempt-counter.js'
 import type { Places } from '../domain/ports/places.js'
 import type { LogoutStore } from '../domain/ports/logout-store.js'
@@ -20,5 +21,6 @@ export interface EphemeralStores {
   readonly places: Places
   readonly cardInquiries: VersionedStore<CardInquiry>
   readonly logouts: LogoutStore
+  readonly artifacts: ArtifactStore
   close(): Promise<void>
 }

@@ -5,7 +5,13 @@ import { loginId, sessionId } from '../../src/domain/ids.js'
 import { RENEWAL_KEPT } from '../../src/storage/renewal-kept.js'
 import type { EphemeralStores } from '../../src/storage/ephemeral-stores.js'
 import { sampleLogin, sampleSession } from '../contracts/samples.js'
-import { sampleChallenge, sampleInquiry, sampleLogout, samplePairing } from '../contracts/versioned-store.contract.js'
+import {
+  sampleArtifact,
+  sampleChallenge,
+  sampleInquiry,
+  sampleLogout,
+  samplePairing,
+} from '../contracts/versioned-store.contract.js'
 import { openGround } from '../support/world.js'
 
 const LASTS = minutes(1)
@@ -61,6 +67,10 @@ const ROWS: Readonly<Record<Exclude<keyof EphemeralStores, 'close'> | 'renewals'
   logouts: {
     put: ({ logouts }, end) => logouts.create(sampleLogout('swept', end)),
     isThere: async ({ logouts }) => (await logouts.find('swept')) !== null,
+  },
+  artifacts: {
+    put: ({ artifacts }, end) => artifacts.create(sampleArtifact('swept', end)),
+    isThere: async ({ artifacts }) => (await artifacts.find('swept')) !== null,
   },
   cardInquiries: {
     put: ({ cardInquiries }, end) => cardInquiries.create(sampleInquiry('swept', end)),

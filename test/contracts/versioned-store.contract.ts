@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import type { KeptAnswer } from '../../src/domain/artifact.js'
 import type { CardInquiry } from '../../src/domain/card-inquiry.js'
 import { accountId, entityId, loginId, methodId, passDeviceId, sessionId } from '../../src/domain/ids.js'
 import { movedTo, type PassChallenge, type PassChallengeState } from '../../src/domain/pass-challenge.js'
@@ -172,6 +173,14 @@ export const sampleLogout = (id: string, keepUntil: number): Logout => ({
   keepUntil,
 })
 
+export const sampleArtifact = (id: string, keepUntil: number): KeptAnswer => ({
+  id,
+  version: 1,
+  service: entityId('https://amt.example/sp'),
+  message: '<samlp:Response/>',
+  keepUntil,
+})
+
 const FACTS = { familyName: { value: 'WINTERBERG', origin: 'eid', level: 'hoch', at: 5 } } as const
 
 const INQUIRIES: readonly Partial<CardInquiry>[] = [
@@ -228,6 +237,24 @@ export function logoutContract(name: string, make: MakeEphemeral<VersionedStore<
         expect(won.filter(Boolean)).to.have.length(1)
         expect(await other.find('o1')).to.deep.equal(logout)
       }
+    })
+  })
+}
+
+/** The same of answers that wait for their services. */
+export function artifactContract(name: string, make: MakeEphemeral<VersionedStore<KeptAnswer>>): void {
+  describe(`answers behind artifacts in ${name}`, () => {
+    const house = eachWith(make)
+
+    it('come back equal, and are taken by one', async () => {
+      const { store, other, now } = house()
+      const kept = sampleArtifact('a1', now() + 60_000)
+      await store.create(kept)
+      expect(await other.find('a1')).to.deep.equal(kept)
+      const taken = { ...kept, version: 2, message: null }
+      const won = await Promise.all([store.replace(taken), other.replace(taken), other.replace(taken)])
+      expect(won.filter(Boolean)).to.have.length(1)
+      expect(await store.find('a1')).to.deep.equal(taken)
     })
   })
 }

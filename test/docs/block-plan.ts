@@ -184,6 +184,7 @@ export const PLAN: Readonly<Record<string, readonly (readonly [words: string, ho
     ],
   ],
   'docs/anbindung/anfragen.md': [['samlp:Scoping', { by: 'test/saml/idp/requesters.test.ts' }]],
+  'docs/anbindung/artifact.md': [['samlp:ArtifactResolve', 'xml']],
   'docs/anbindung/attribute.md': [['AttributeConsumingService', 'xml']],
   'docs/anbindung/antworten.md': [
     ['samlp:Response', 'xml'],

@@ -9,6 +9,8 @@ export interface Setup {
   readonly force: boolean
   /** How many seconds the service's clock is ahead of the broker's. */
   readonly clock: number
+  /** Answers are to come as artifacts. */
+  readonly artifact?: boolean
 }
 
 export type NameIdKind = 'persistent' | 'transient' | 'email'

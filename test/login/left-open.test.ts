@@ -10,10 +10,12 @@ import type { LoginPorts } from '../../src/login/kit/login-ports.js'
 import { returnLate } from '../../src/login/return-late.js'
 import { findLogin } from '../../src/login/visit.js'
 import { createCookies } from '../../src/http/cookies.js'
+import { artifactIn } from '../support/artifact-messages.js'
 import { confirmed, loggedIn, openOne } from '../support/flow-walk.js'
 import { citizen, flowWorld, provenRequest, type FlowWorld } from '../support/flow-world.js'
 import { httpWorld, RIGHT, type HttpWorld } from '../support/http-world.js'
 import { rejectionOf } from '../support/saml-errors.js'
+import { acs, testService } from '../support/saml-service.js'
 import { createWebClient, type WebClient } from '../support/web-client.js'
 import type { WebPage } from '../support/web-page.js'
 
@@ -73,6 +75,21 @@ describe('a login that was left open too long', () => {
     ])
     expect(world.ends).to.deep.equal(['timeout'])
     expect(world.log.filter((line) => line.includes('timeout'))).to.have.length(1)
+  })
+
+  it('leads a portal that takes artifacts back by one, as its cookie says', async () => {
+    const address = 'https://portal.aachen.example/artifact'
+    await world.stop()
+    world = await httpWorld({
+      services: [testService({ metadata: { assertionConsumerServices: [acs(address, { binding: 'artifact' })] } })],
+    })
+    const attributes = { ID: '_by-artifact', AssertionConsumerServiceURL: address }
+    const chosen = await client.get(world.requestUrl({ attributes }, RELAY_STATE))
+    world.clock.pass(minutes(31))
+    const sent = artifactIn(await client.submit(await client.get(chosen.url), BACK))
+    expect(sent).to.deep.include({ to: address, relayState: RELAY_STATE })
+    expect(Buffer.from(sent.artifact, 'base64')).to.have.length(44)
+    expect(world.ends).to.deep.equal(['timeout'])
   })
 
   it('does so once: a double click gives the same answer, and later it is over', async () => {

@@ -111,6 +111,7 @@ const SERVICE_PROVIDERS = [
   command('php-cli', 'php'),
   phpExtension('php-xml', 'dom.so'),
   phpExtension('php-mbstring', 'mbstring.so'),
+  phpExtension('php-soap', 'soap.so'),
   file('libapache2-mod-auth-mellon', '/usr/lib/apache2/modules/mod_auth_mellon.so'),
   rubyGem('ruby-saml', 'ruby-saml'),
   rubyGem('ruby-webrick', 'webrick'),

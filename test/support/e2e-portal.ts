@@ -36,6 +36,8 @@ export interface PortalDraft {
   /** OIDs of RequestedAttribute; with `?` at the end optional. */
   readonly attributes?: readonly string[]
   readonly extra?: string
+  /** It takes artifacts too, at `/artifact`: beside its address for answers by POST, or there alone. */
+  readonly artifact?: 'beside' | 'alone'
   /** Where it is told of logouts, by binding. */
   readonly logout?: Partial<Record<'HTTP-Redirect' | 'HTTP-POST' | 'SOAP', string>>
 }
@@ -106,7 +108,7 @@ const pageOf = (base: string): WebPage =>
 function metadataOf(
   entityId: string,
   acs: string,
-  { name, attributes = [], extra = '', logout = {} }: PortalDraft,
+  { name, attributes = [], extra = '', logout = {}, artifact }: PortalDraft,
 ): string {
   const requested = attributes.map((oid) => {
     const optional = oid.endsWith('?')
@@ -116,9 +118,15 @@ function metadataOf(
     ([binding, location]) =>
       `<md:SingleLogoutService Binding="urn:oasis:names:tc:SAML:2.0:bindings:${binding}" Location="${location}"/>`,
   )
+  const consumer = (index: number, binding: string, location: string) =>
+    `<md:AssertionConsumerService index="${index}" isDefault="${index === 0}" Binding="urn:oasis:names:tc:SAML:2.0:bindings:${binding}" Location="${location}"/>`
+  const consumers = [
+    ...(artifact === 'alone' ? [] : [consumer(0, 'HTTP-POST', acs)]),
+    ...(artifact ? [consumer(1, 'HTTP-Artifact', acs.replace(/acs$/, 'artifact'))] : []),
+  ]
   const consuming =
     requested.length === 0
       ? ''
       : `<md:AttributeConsumingService index="0"><md:ServiceName xml:lang="de">Dienst ${name}</md:ServiceName>${requested.join('')}</md:AttributeConsumingService>`
-  return `<md:EntityDescriptor xmlns:md="urn:oasis:names:tc:SAML:2.0:metadata" xmlns:ds="http://www.w3.org/2000/09/xmldsig#" entityID="${entityId}"><md:SPSSODescriptor protocolSupportEnumeration="urn:oasis:names:tc:SAML:2.0:protocol"${extra}><md:KeyDescriptor use="signing"><ds:KeyInfo><ds:X509Data><ds:X509Certificate>${testKey('service').certificate}</ds:X509Certificate></ds:X509Data></ds:KeyInfo></md:KeyDescriptor><md:KeyDescriptor use="encryption"><ds:KeyInfo><ds:X509Data><ds:X509Certificate>${testKey('serviceEncryption').certificate}</ds:X509Certificate></ds:X509Data></ds:KeyInfo></md:KeyDescriptor>${logouts.join('')}<md:AssertionConsumerService index="0" isDefault="true" Binding="urn:oasis:names:tc:SAML:2.0:bindings:HTTP-POST" Location="${acs}"/>${consuming}</md:SPSSODescriptor></md:EntityDescriptor>`
+  return `<md:EntityDescriptor xmlns:md="urn:oasis:names:tc:SAML:2.0:metadata" xmlns:ds="http://www.w3.org/2000/09/xmldsig#" entityID="${entityId}"><md:SPSSODescriptor protocolSupportEnumeration="urn:oasis:names:tc:SAML:2.0:protocol"${extra}><md:KeyDescriptor use="signing"><ds:KeyInfo><ds:X509Data><ds:X509Certificate>${testKey('service').certificate}</ds:X509Certificate></ds:X509Data></ds:KeyInfo></md:KeyDescriptor><md:KeyDescriptor use="encryption"><ds:KeyInfo><ds:X509Data><ds:X509Certificate>${testKey('serviceEncryption').certificate}</ds:X509Certificate></ds:X509Data></ds:KeyInfo></md:KeyDescriptor>${logouts.join('')}${consumers.join('')}${consuming}</md:SPSSODescriptor></md:EntityDescriptor>`
 }

@@ -79,6 +79,8 @@ export interface HttpWorld {
   readonly refusedRequests: RefusedRequestStore
   /** Of each refused request of a service, whether it was kept. */
   readonly kept: readonly string[]
+  /** The code of each refusal, and what came of each artifact, as they were counted. */
+  readonly codes: readonly string[]
   /** Everything that was refused so far can be looked up, or is dropped. */
   noted(): Promise<void>
   /** What was counted of fetches of the metadata is written. */
@@ -167,6 +169,7 @@ export async function httpWorld(options: HttpWorldOptions = {}): Promise<HttpWor
     pseudonyms: services.stores.pseudonyms,
     sectors: services.stores.sectors,
     kept: telling.kept,
+    codes: telling.counted,
     noted: () => services.offer().refused.settled(),
     counted: () => services.fetches.write(),
     employs: async (operator) => {

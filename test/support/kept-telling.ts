@@ -16,6 +16,8 @@ export interface KeptTelling {
   readonly shed: readonly string[]
   /** Of each refused request of a service, whether it was kept to be looked up. */
   readonly kept: readonly string[]
+  /** The code of each refusal, and what came of each artifact, as they were counted. */
+  readonly counted: readonly string[]
   readonly told: Told
 }
 
@@ -25,6 +27,7 @@ export function keptTelling(): KeptTelling {
   const ends: LoginEndTold[] = []
   const shed: string[] = []
   const kept: string[] = []
+  const counted: string[] = []
   const line = (action: string, fields: LogFields = {}): void => {
     log.push(`${action} ${JSON.stringify(fields)}`)
     ends.push({ told: 'log', as: action })
@@ -34,7 +37,8 @@ export function keptTelling(): KeptTelling {
     loginEnded: (result) => void ends.push({ told: 'metric', as: result }),
     serviceLoggedOut: () => undefined,
     weakAlgorithm: () => undefined,
-    refused: () => undefined,
+    artifactResolved: (outcome) => void counted.push(outcome),
+    refused: (code) => void counted.push(code),
     refusedRequest: (went) => void kept.push(went),
     shed: (kind) => void shed.push(kind),
     proofFailed: () => undefined,
@@ -48,6 +52,7 @@ export function keptTelling(): KeptTelling {
     ends,
     shed,
     kept,
+    counted,
     told: { log: { debug: line, info: line, warn: line, error: line }, metrics, peers: null },
   }
 }

@@ -6,6 +6,7 @@ import type { ReceivedLogin, SamlLogin } from '../../src/domain/login.js'
 import type { Clock } from '../../src/domain/ports/clock.js'
 import type { Random } from '../../src/domain/ports/random.js'
 import type { LoginResult, ServiceMessages } from '../../src/domain/ports/service-messages.js'
+import type { ArtifactStore } from '../../src/domain/ports/artifact-store.js'
 import type { ServiceRegistry } from '../../src/domain/ports/service-registry.js'
 import type { SigningKeys } from '../../src/domain/ports/signing-keys.js'
 import type { ReleasedAttribute } from '../../src/domain/release.js'
@@ -14,6 +15,7 @@ import type { WeakAlgorithmUsed } from '../../src/domain/weak-algorithms.js'
 import type { InboundMessage } from '../../src/saml/bindings/inbound-message.js'
 import { readPost } from '../../src/saml/bindings/post.js'
 import { readRedirect } from '../../src/saml/bindings/redirect.js'
+import { createMemoryStores } from '../../src/storage/memory/ephemeral-stores.js'
 import { createDialects } from '../../src/saml/dialects/registry.js'
 import type { ReceivedRequest, RequestReceiverDeps } from '../../src/saml/idp/receive-request.js'
 import { testSigningKeys } from './saml-keys.js'
@@ -38,6 +40,7 @@ export interface SamlBrokerOptions {
   /** In place of `now`, for a time that moves. */
   readonly clock?: Clock
   readonly weakUsed?: WeakAlgorithmUsed
+  readonly artifacts?: ArtifactStore
   readonly unknownKey?: (service: Service) => void
   readonly requesterNamed?: NonNullable<RequestReceiverDeps['requesterNamed']>
 }
@@ -58,6 +61,7 @@ export function samlBroker(options: SamlBrokerOptions = {}): SamlBroker {
       keys: keys ?? testSigningKeys(),
       pseudonyms: { persistent: (account, sector) => `pseudonym-of-${account.id}-in-${sector}` },
       random: countingRandom(),
+      artifacts: options.artifacts ?? createMemoryStores({ clock }).artifacts,
     },
   )
   return {
@@ -71,7 +75,12 @@ export function samlBroker(options: SamlBrokerOptions = {}): SamlBroker {
 export function countingRandom(): Random {
   let count = 0
   const next = () => String(++count).padStart(4, '0')
-  return { id: () => `id-${next()}`, secret: () => `secret-${next()}`, samlId: () => `_saml-${next()}` }
+  return {
+    id: () => `id-${next()}`,
+    secret: () => `secret-${next()}`,
+    samlId: () => `_saml-${next()}`,
+    artifactHandle: () => next().padStart(40, '0'),
+  }
 }
 
 /** The login that a received request begins. */

@@ -10,11 +10,12 @@ const run = promisify(execFile)
 const NAMESPACE = {
   AuthnRequest: 'urn:oasis:names:tc:SAML:2.0:protocol',
   Response: 'urn:oasis:names:tc:SAML:2.0:protocol',
+  ArtifactResponse: 'urn:oasis:names:tc:SAML:2.0:protocol',
   Assertion: 'urn:oasis:names:tc:SAML:2.0:assertion',
   EntityDescriptor: 'urn:oasis:names:tc:SAML:2.0:metadata',
 } as const
 
-/** Verifies the signature of the document's Response or Assertion with xmlsec1; rejects if it does not hold. */
+/** Verifies the signature of the document's Response, Assertion or the like with xmlsec1; rejects if it does not hold. */
 export async function xmlsecVerify(xml: string, key: TestKey, signed: keyof typeof NAMESPACE): Promise<void> {
   await withFiles({ 'message.xml': xml, 'cert.pem': key.certificatePem }, async (file) => {
     const place = `//*[local-name()='${signed}']/*[local-name()='Signature']`

@@ -117,7 +117,7 @@ export const createWebClient = ({ trusted }: { readonly trusted?: string } = {})
   }
 
   const handOver = async (page: WebPage): Promise<WebPage> => {
-    const field = page.find('input[name=SAMLResponse], input[name=SAMLRequest]')
+    const field = page.find('input[name=SAMLResponse], input[name=SAMLRequest], input[name=SAMLart]')
     const form = field === null ? null : formOf(page, field)
     if (form === null) return page
     return handOver(await submitForm(page, { form, button: null }, {}))

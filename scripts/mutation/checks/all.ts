@@ -1,6 +1,7 @@
 import type { Check } from '../check.js'
 import { ADMISSION_CHECKS } from './admission.js'
 import { ALGORITHM_CHECKS } from './algorithms.js'
+import { ARTIFACT_CHECKS } from './artifacts.js'
 import { AUDIT_CHECKS } from './audit.js'
 import { BEGINNING_CHECKS } from './beginnings.js'
 import { EID_CHECKS } from './eid.js'
@@ -59,6 +60,7 @@ export const CHECKS: readonly Check[] = [
   ...HSM_CHECKS,
   ...METADATA_CHECKS,
   ...LOGOUT_CHECKS,
+  ...ARTIFACT_CHECKS,
   ...SOURCE_CHECKS,
   ...LOGO_CHECKS,
   ...OUTGOING_CHECKS,

@@ -11,10 +11,10 @@ const TIME = 'time and replay'
 /** What a service may end, and what is said of it. */
 export const LOGOUT_CHECKS: readonly Check[] = [
   ...checksOf(HOSTILE, [
-    ['every-logout-message-is-signed', EVERYWHERE, REMOVED],
-    ['logout-messages-follow-the-schema', SHAPE, REMOVED],
-    ['a-logout-message-is-for-this-place', 'addresses as exact strings', REMOVED],
-    ['a-logout-message-has-a-time', TIME, REMOVED],
+    ['every-proven-message-is-signed', EVERYWHERE, REMOVED],
+    ['proven-messages-follow-the-schema', SHAPE, REMOVED],
+    ['a-proven-message-is-for-this-place', 'addresses as exact strings', REMOVED],
+    ['a-proven-message-has-a-time', TIME, REMOVED],
     ['a-logout-request-ends', TIME, REMOVED],
     ['a-logout-request-counts-once', TIME, REMOVED],
     ['a-logout-names-the-citizen-as-we-did', EVERYWHERE, REMOVED],

@@ -35,7 +35,7 @@ export const MESSAGE_CHECKS: readonly Check[] = [
     [
       'a-redirect-without-message-is-refused',
       QUERY,
-      "if (!sent) throw new BrokerError('saml-missing-message')",
+      'if (!sent) throw withoutMessage((name) => pieces.has(name))',
       "if (sent === undefined) throw new TypeError('none')",
     ],
     [

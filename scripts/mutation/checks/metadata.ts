@@ -176,7 +176,7 @@ export const METADATA_CHECKS: readonly Check[] = [
   ...checksOf(ENDPOINTS, [
     ['no-index-twice', HOSTILE, 'if (seen.has(index)) {', 'if (seen.has(-1)) {'],
     [
-      'answers-need-an-endpoint-by-post',
+      'answers-need-an-endpoint',
       HOSTILE,
       'if (!fallback) throw noneUsable(all, entityId, allowHttpLoopback)',
       'if (!fallback) return []',

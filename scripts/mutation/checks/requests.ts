@@ -93,12 +93,18 @@ export const REQUEST_CHECKS: readonly Check[] = [
   ...checksOf(DESTINATION, [
     ['not-both-url-and-index', ADDRESSES, REMOVED],
     ['no-other-protocol-binding', ADDRESSES, REMOVED],
-    ['answers-go-by-post-alone', ADDRESSES, ".filter((acs) => acs.binding === 'post')", ''],
+    ['answers-go-by-the-binding-that-is-asked-for', ADDRESSES, ' || acs.binding === binding', ' || true'],
+    [
+      'answers-go-by-post-or-artifact-alone',
+      ADDRESSES,
+      ".filter(({ binding }) => binding === 'post' || binding === 'artifact')",
+      '',
+    ],
     [
       'an-unknown-acs-is-refused',
       ADDRESSES,
-      'if (url !== null) return known.find((acs) => acs.location === url)',
-      'if (url !== null) return known.find((acs) => acs.location === url) ?? (known[0] && { ...known[0], location: url })',
+      'known.filter((acs) => acs.location === url)',
+      'known.map((acs) => ({ ...acs, location: url }))',
     ],
     ['acs-is-an-exact-string', ADDRESSES, 'acs.location === url', 'url.startsWith(acs.location)'],
     [

@@ -96,6 +96,14 @@ const SENTENCES: { readonly [Code in keyof ServiceFindingData]: SentenceOf<Servi
     message: `${entityId}: e-mail is its only NameIDFormat: it gets the address at every login, and loses a citizen who changes it`,
     cure: `if it can do with a pseudonym: servicekonto sp set ${entityId} nameIdFormat=persistent`,
   }),
+  'artifact-key-missing': (_, entityId) => ({
+    message: `${entityId}: its answers go by artifact, and its metadata have no signing key: it can fetch none of them`,
+    cure: 'have a signing key put in and import again, or set responseBinding=post',
+  }),
+  'artifact-address-missing': (_, entityId) => ({
+    message: `${entityId}: responseBinding is artifact, and its metadata have no address for that: its answers go by POST`,
+    cure: 'have an AssertionConsumerService by HTTP-Artifact put in and import again',
+  }),
   'valid-until-missing': (_, entityId) => ({ message: `${entityId}: its metadata have no validUntil`, cure: NEWS }),
   'valid-until-distant': ({ validUntil }, entityId) => ({
     message: `${entityId}: its metadata are valid until ${dayOf(validUntil)}, more than a year ahead`,

@@ -1,3 +1,4 @@
+import type { ArtifactOutcome } from '../artifact.js'
 import type { LogoutState } from '../logout.js'
 
 /**
@@ -22,6 +23,8 @@ export interface Meter {
   proofFailed(method: string, reason: string): void
   /** One service that took part in a session which ended, by what is known of it; once for each time that changes. */
   serviceLoggedOut(state: LogoutState): void
+  /** One artifact that a service asked to resolve, by what came of it. */
+  artifactResolved(outcome: ArtifactOutcome): void
   /** One message with a weak algorithm that an operator's exception permitted. */
   weakAlgorithm(algorithm: string): void
   /** One more of what a counter of a method counts, under this label. */

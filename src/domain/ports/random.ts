@@ -6,4 +6,6 @@ export interface Random {
   secret(): string
   /** A SAML message ID: `_` and 160 random bits in hex; a valid xs:ID (saml-core §1.3.4). */
   samlId(): string
+  /** The handle of an artifact: 160 random bits in hex (saml-bindings §3.6.4). */
+  artifactHandle(): string
 }

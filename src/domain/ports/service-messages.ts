@@ -2,7 +2,7 @@ import type { Account } from '../account.js'
 import type { ErrorCode } from '../error-catalogue.js'
 import type { AttributeName } from '../identity.js'
 import type { Instant } from '../instant.js'
-import type { PostAnswer, SamlLogin } from '../login.js'
+import type { AnswerNotice, SamlLogin, ServiceAnswer } from '../login.js'
 import type { Release } from '../release.js'
 import type { MethodId } from '../ids.js'
 import type { Service } from '../service.js'
@@ -31,7 +31,7 @@ export type AskedLogin = Pick<SamlLogin, 'answerId' | 'requirements' | 'reply'>
 
 /** The answer, and what single logout has to know of it. */
 export interface DeliveredAnswer {
-  readonly answer: PostAnswer
+  readonly answer: ServiceAnswer
   readonly nameId: string
   readonly nameIdFormat: string
   readonly sessionIndex: string
@@ -47,8 +47,11 @@ export interface ServiceMessages {
    * vocabulary has no word for the level, `unknown-principal` if the request named another subject.
    */
   success(login: SamlLogin, result: LoginResult): Promise<DeliveredAnswer>
-  /** The signed status answer for a returnable error. Throws as `success` does for a service that is gone. */
-  failure(login: SamlLogin, code: ErrorCode): Promise<PostAnswer>
+  /**
+   * The signed status answer for a returnable error; with `notice` it waits until the citizen has read that. Throws as
+   * `success` does for a service that is gone.
+   */
+  failure(login: SamlLogin, code: ErrorCode, notice?: AnswerNotice | null): Promise<ServiceAnswer>
   /** The attributes that the metadata of a service name by now, in its dialect. */
   named(service: Service): readonly AttributeName[]
 }

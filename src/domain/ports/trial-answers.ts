@@ -29,7 +29,7 @@ export interface WrittenOut {
 }
 
 /** A positive answer that can be read. It is made as every other one, and leaves by nobody. */
-export interface OpenAnswer extends DeliveredAnswer {
+export interface OpenAnswer extends Omit<DeliveredAnswer, 'answer'> {
   readonly classRef: string
   readonly attributes: readonly WrittenOut[]
   /** The assertion as it was signed, before it was encrypted. */

@@ -127,8 +127,13 @@ const FOR_OPERATORS: ReadonlySet<string> = new Set(['/health/live', '/health/rea
 // check: health-is-never-shed
 const isForOperators = (path: string): boolean => FOR_OPERATORS.has(path)
 
-/** Other programs ask there for a login that is under way: they have no cookie, and what they show needs the store. */
-const isFollowUp = (path: string): boolean => path.startsWith('/api/') || path.startsWith('/methods/')
+/**
+ * Other programs ask there for a login that is under way, or has just ended: they have no cookie, and what they show needs the
+ * store.
+ */
+const isFollowUp = (path: string): boolean =>
+  path.startsWith('/api/') || path.startsWith('/methods/') || path === '/saml/artifact'
 
-const kindOf = (path: string, cookie: string | null): RequestKind =>
+/** Whose request it is, by its path and the cookie that it is known by. */
+export const kindOf = (path: string, cookie: string | null): RequestKind =>
   cookie !== null ? 'known' : isFollowUp(path) ? 'follow-up' : 'new'

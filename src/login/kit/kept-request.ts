@@ -21,6 +21,7 @@ export interface KeptSamlReply {
   readonly kind: 'saml'
   readonly requestId: string
   readonly acsLocation: string
+  readonly binding?: 'artifact'
   readonly relayState: string | null
 }
 
@@ -45,7 +46,7 @@ export function newLoginSecret(
   const { answerId, startedAt, requirements } = login
   const { service, child } = requirements
   const base = [service, answerId, startedAt]
-  const whole = JSON.stringify([...base, ...writtenReply(login.reply), ...(child ? [child] : [])])
+  const whole = JSON.stringify([...base, ...writtenReply(login.reply), ...writtenRest(login.reply, child)])
   // A service whose entityID alone is too long for it gets a cookie that some browsers drop: then the cookie error says so.
   const kept = Buffer.byteLength(whole) <= LONGEST_KEPT ? whole : JSON.stringify(base)
   return `${random.secret()}.${starts.seal(placeOf(login.id), kept)}`
@@ -71,24 +72,30 @@ const placeOf = (id: LoginId): string => `request of login ${id}`
 const writtenReply = (reply: Reply): readonly unknown[] =>
   reply.kind === 'saml' ? [reply.requestId, reply.acsLocation, reply.relayState] : [reply.returnTo]
 
+/** What few requests have, behind all else: the child service, and another way for the answer than a form. */
+const writtenRest = (reply: Reply, child: EntityId | undefined): readonly unknown[] =>
+  reply.kind === 'saml' && reply.binding ? [child ?? null, reply.binding] : child ? [child] : []
+
 function read(text: string): KeptRequest {
-  const [service, answerId, startedAt, first, acsLocation, relayState, child] = JSON.parse(text) as readonly unknown[]
+  const parts = JSON.parse(text) as readonly unknown[]
+  const [service, answerId, startedAt, first, acsLocation, relayState, child, binding] = parts
   return {
     service: entityId(String(service)),
     ...(typeof child === 'string' && { child: entityId(child) }),
     answerId: String(answerId),
     startedAt: Number(startedAt),
-    reply: replyOf(first, acsLocation, relayState),
+    reply: replyOf(first, acsLocation, relayState, binding),
   }
 }
 
-function replyOf(first: unknown, acsLocation: unknown, relayState: unknown): KeptRequest['reply'] {
+function replyOf(first: unknown, acsLocation: unknown, relayState: unknown, binding: unknown): KeptRequest['reply'] {
   if (typeof first !== 'string') return null
   if (typeof acsLocation !== 'string') return { kind: 'account', returnTo: first }
   return {
     kind: 'saml',
     requestId: first,
     acsLocation,
+    ...(binding === 'artifact' && { binding }),
     relayState: typeof relayState === 'string' ? relayState : null,
   }
 }

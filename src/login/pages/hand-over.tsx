@@ -1,11 +1,11 @@
-import type { PostAnswer } from '../../domain/login.js'
+import type { ServiceAnswer } from '../../domain/login.js'
 import { Button } from '../../ui/components/form.js'
 import { definePage, type Scope, type View } from '../../ui/page.js'
 import { safeAction } from '../../ui/components/safe-link.js'
 import { loginTexts } from '../texts/texts.js'
 
-/** The fixed form that takes the answer to the portal, and a notice to be read before. */
-export type HandOverModel = Pick<PostAnswer, 'action' | 'fields' | 'notice'>
+/** The fixed form that takes the answer to the portal, or a reference to it, and a notice to be read before. */
+export type HandOverModel = Omit<ServiceAnswer, 'kind'> & { readonly kind?: ServiceAnswer['kind'] }
 
 /**
  * The way back to the portal: one fixed form. A script presses its button; without scripts, or if a notice is to be
@@ -30,6 +30,7 @@ function view(page: HandOverModel, { language, portal }: Scope): View {
         {page.notice === null ? (
           <noscript>
             <p class="kern-body">{handOver.withoutScript}</p>
+            {page.kind === 'artifact' ? <p class="kern-body">{handOver.soon}</p> : null}
           </noscript>
         ) : null}
         <form id="hand-over" method="post" action={safeAction(page.action)}>

@@ -218,6 +218,7 @@ export const easy: LoginTexts = {
     title: (portal) => (portal ? `Es geht zurück zu ${quoted(portal)}` : 'Es geht zurück'),
     intro: lines('Vielleicht geht es nicht gleich weiter.', 'Dann klicken Sie bitte auf: Weiter'),
     withoutScript: lines('In Ihrem Browser ist JavaScript aus.', 'Darum geht es nicht von selbst weiter.'),
+    soon: lines('Klicken Sie bitte gleich.', 'Sie haben eine Minute Zeit.'),
     submit: () => 'Weiter',
     notices: {
       'proof-gone': {

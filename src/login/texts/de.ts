@@ -187,6 +187,7 @@ export const de: LoginTexts = {
       portal ? `Sie werden zu ${quoted(portal)} zurückgeleitet` : 'Sie werden zum Portal zurückgeleitet',
     intro: 'Geht es nicht gleich von selbst weiter? Drücken Sie bitte auf „Weiter“.',
     withoutScript: 'Ihr Browser führt kein JavaScript aus: Von selbst geht es darum nicht.',
+    soon: 'Bitte drücken Sie innerhalb einer Minute.',
     submit: () => 'Weiter',
     notices: {
       'proof-gone': {

@@ -183,6 +183,7 @@ export const en: LoginTexts = {
     title: (portal) => (portal ? `You are going back to ${quoted(portal)}` : 'You are going back to the portal'),
     intro: 'Does it not go on by itself? Please press “Continue”.',
     withoutScript: 'Your browser runs no JavaScript, so it does not go on by itself.',
+    soon: 'Please press within one minute.',
     submit: () => 'Continue',
     notices: {
       'proof-gone': {

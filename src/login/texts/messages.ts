@@ -98,6 +98,8 @@ export interface LoginTexts extends ReleaseTexts {
   readonly handOver: HandOverMessages & {
     /** Where nothing presses the button but the citizen. */
     readonly withoutScript: string
+    /** The same, where the answer waits for the portal, and not for long. */
+    readonly soon: string
     readonly notices: Readonly<Record<AnswerNotice, HandOverMessages>>
   }
 }

@@ -1,6 +1,6 @@
 import { BrokerError, type ErrorCode } from '../../domain/error-catalogue.js'
 import { type MethodId, loginId } from '../../domain/ids.js'
-import { isOpen, type Answer, type Login, ANSWER_LIFETIME } from '../../domain/login.js'
+import { isOpen, type Answer, type ArtifactAnswer, type Login, ANSWER_LIFETIME } from '../../domain/login.js'
 import type { MethodAnswer } from '../authenticate.js'
 import { type LoginFacts, readingOnce } from '../facts.js'
 import { ASKS_FOR_METHODS, type Taken } from '../step.js'
@@ -118,6 +118,7 @@ export async function settleMethod(
 
 /**
  * Answers with the page that hands an answer over to the portal, or with a 303 if the answer stays on our own pages.
+ * `atOnce`: the browser comes from no form of ours, which a redirect to another site would be part of (CONTRACT: HTTP).
  */
 export function handOver(
   { outcomes }: LoginContext,
@@ -125,13 +126,23 @@ export function handOver(
   response: Response,
   answer: Answer,
   asked: Pick<PageFrame, 'service' | 'child'>,
+  { atOnce = false }: { readonly atOnce?: boolean } = {},
 ): void {
   switch (answer.kind) {
+    case 'artifact':
+      if (atOnce && answer.notice === null) return response.redirect(303, addressOf(answer))
+      return outcomes.page(request, response, handOverPage(answer), asked)
     case 'post':
       return outcomes.page(request, response, handOverPage(answer), asked)
     case 'stay':
       return outcomes.seeOther(response, answer.path)
   }
+}
+
+/** An artifact in an address (saml-bindings §3.6.3.1), behind a query that the registered one may have. */
+function addressOf({ action, fields }: ArtifactAnswer): string {
+  const query = Object.entries(fields).map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
+  return `${action}${action.includes('?') ? '&' : '?'}${query.join('&')}`
 }
 
 /**

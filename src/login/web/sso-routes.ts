@@ -69,7 +69,8 @@ async function accept(
   switch (begun.kind) {
     case 'refused':
     case 'answered':
-      handOver(context, request, response, begun.answer, received.requirements)
+      // A POST has come from another site's form, whose policy may name nobody but us.
+      handOver(context, request, response, begun.answer, received.requirements, { atOnce: request.method === 'GET' })
       return refusalOf(received, begun.login, deps.newErrorId)
     case 'started':
       outcomes.seeOther(response, loginPath(begun.login.id))

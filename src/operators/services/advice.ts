@@ -1,6 +1,6 @@
 import { days, type Instant } from '../../domain/instant.js'
 import type { MetadataWords } from '../../domain/ports/metadata-words.js'
-import type { Service } from '../../domain/service.js'
+import { defaultAcs, type Service } from '../../domain/service.js'
 import { finding, type ServiceFinding } from '../findings.js'
 import { programSigningWithSha1 } from './sha1-programs.js'
 
@@ -16,6 +16,7 @@ export const advice = (service: Advised, now: Instant, words: MetadataWords): re
   ...unknownAttributes(service, words),
   ...signing(service),
   ...encryption(service),
+  ...artifact(service),
   ...nameId(service, words),
   ...validity(service, now),
 ]
@@ -45,6 +46,14 @@ function encryption({ metadata, settings }: Advised): readonly ServiceFinding[] 
   if (settings.encrypt === 'never' || metadata.keys.some(({ use }) => use !== 'signing')) return []
   if (settings.encrypt === 'always') return [finding('encryption-impossible', {})]
   return metadata.encryptionAnnounced === true ? [] : [finding('encryption-missing', {})]
+}
+
+/** Whoever resolves an artifact has to sign for it, so a service without a key never gets an answer. */
+function artifact({ metadata, settings }: Advised): readonly ServiceFinding[] {
+  const all = metadata.assertionConsumerServices
+  const isByArtifact = defaultAcs(all, settings)?.binding === 'artifact'
+  if (!isByArtifact) return settings.responseBinding === 'artifact' ? [finding('artifact-address-missing', {})] : []
+  return metadata.keys.some(({ use }) => use !== 'encryption') ? [] : [finding('artifact-key-missing', {})]
 }
 
 function nameId({ metadata, settings }: Advised, words: MetadataWords): readonly ServiceFinding[] {

@@ -39,6 +39,7 @@ export const initialSettings = (sector: string): ServiceSettings => ({
   stage: 'production',
   levelVocabulary: null,
   requesters: [],
+  responseBinding: null,
   privacyUrl: null,
   contacts: [],
   refreshUrl: null,

@@ -112,6 +112,7 @@ const NULLABLE: ReadonlySet<string> = new Set<SettingName>([
   'keyTransportAlgorithm',
   'appReturn',
   'levelVocabulary',
+  'responseBinding',
   'privacyUrl',
   'refreshUrl',
   'validUntilRequired',

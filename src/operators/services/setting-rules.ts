@@ -6,7 +6,14 @@ import { isCalendarDate } from '../../domain/birth-date.js'
 import { ATTRIBUTE_NAMES } from '../../domain/identity.js'
 import type { TenantId } from '../../domain/ids.js'
 import { NAME_ID_KINDS } from '../../domain/name-id-formats.js'
-import { ENCRYPT_MODES, SIGN_PARTS, STAGES, type AttributeLevel, type ServiceSettings } from '../../domain/service.js'
+import {
+  ENCRYPT_MODES,
+  RESPONSE_BINDINGS,
+  SIGN_PARTS,
+  STAGES,
+  type AttributeLevel,
+  type ServiceSettings,
+} from '../../domain/service.js'
 import { TRUST_LEVELS } from '../../domain/trust-level.js'
 import { WEAK_ALGORITHMS } from '../../domain/weak-algorithms.js'
 import type { KnownValues } from './service-deps.js'
@@ -118,6 +125,7 @@ const SETTING_RULES: { readonly [Name in SettingName]: Rule<ServiceValues[Name]>
   levelVocabulary: orNull(knownAs('levelVocabularies')),
   // check: a-requester-is-an-entity-id
   requesters: (values, known) => values.length <= MOST_REQUESTERS && setOf(isServiceName)(values, known),
+  responseBinding: orNull(oneOf(RESPONSE_BINDINGS)),
   privacyUrl: orNull(pageLink),
   contacts,
   refreshUrl: orNull(isRefreshAddress),

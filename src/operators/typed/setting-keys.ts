@@ -2,7 +2,14 @@ import { shortName } from '../../domain/algorithm-name.js'
 import { ATTRIBUTE_NAMES } from '../../domain/identity.js'
 import { entityId, methodId, tenantId } from '../../domain/ids.js'
 import { NAME_ID_KINDS } from '../../domain/name-id-formats.js'
-import { ENCRYPT_MODES, SIGN_PARTS, STAGES, type AttributeLevel, type Service } from '../../domain/service.js'
+import {
+  ENCRYPT_MODES,
+  RESPONSE_BINDINGS,
+  SIGN_PARTS,
+  STAGES,
+  type AttributeLevel,
+  type Service,
+} from '../../domain/service.js'
 import { TRUST_LEVELS } from '../../domain/trust-level.js'
 import { WEAK_ALGORITHMS } from '../../domain/weak-algorithms.js'
 import type { KnownValues } from '../services/service-deps.js'
@@ -211,6 +218,11 @@ export const SETTING_KEYS: readonly SettingKey[] = [
     doc: 'the child services that it may ask for by RequesterID; the level is the higher of both, the release the child’s',
     expects: `a comma-separated list of at most ${MOST_REQUESTERS} entityIDs; or nothing`,
     parse: () => held(list(entityId)),
+  }),
+  key('responseBinding', {
+    doc: 'how its answers travel where a request leaves that open; artifact: as a reference that it resolves itself',
+    words: () => [...RESPONSE_BINDINGS, DEFAULT_WORD],
+    parse: () => orDefault(oneOf(RESPONSE_BINDINGS)),
   }),
   key('privacyUrl', {
     doc: 'the privacy notice that citizens may read, instead of the one in the metadata',

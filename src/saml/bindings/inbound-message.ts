@@ -60,6 +60,14 @@ export function refuseOtherMessages(
     throw new BrokerError('saml-parameters', 'another message beside it')
 }
 
+/**
+ * The error of a delivery without the message: none at all, or an artifact that stands for it, which is not resolved, as
+ * no address of the metadata of services is called for what a stranger sends (HTTP-Artifact, saml-bindings §3.6).
+ */
+export const withoutMessage = (has: (name: Parameter) => boolean): BrokerError =>
+  // check: an-artifact-that-comes-in-is-told-apart
+  new BrokerError(has('SAMLart') ? 'saml-artifact-request' : 'saml-missing-message')
+
 const MESSAGES = ['SAMLRequest', 'SAMLResponse', 'SAMLart'] as const
 
 /**

@@ -11,6 +11,7 @@ import {
   refuseOtherMessages,
   refuseStructured,
   checkedRelayState,
+  withoutMessage,
 } from './inbound-message.js'
 
 /**
@@ -37,7 +38,7 @@ export function messageFields(fields: ReadonlyMap<string, readonly string[]>): R
 /**
  * Reads a message of the HTTP-POST binding (saml-bindings §3.5) from the form fields, each of which occurred once.
  * Besides plain XML it accepts a deflated message, which node-saml sends by default. Throws `saml-missing-message`,
- * `saml-parameters`, `saml-encoding`, `saml-relay-state`.
+ * `saml-artifact-request`, `saml-parameters`, `saml-encoding`, `saml-relay-state`.
  */
 export function readPost(
   fields: Readonly<Record<string, string>>,
@@ -46,7 +47,7 @@ export function readPost(
   // check: structured-fields-are-refused
   Object.keys(fields).forEach(refuseStructured)
   const sent = fields[message]
-  if (!sent) throw new BrokerError('saml-missing-message')
+  if (!sent) throw withoutMessage((name) => name in fields)
   // check: no-other-message-beside-a-post
   refuseOtherMessages((name) => name in fields, message)
   // The broker does not speak HTTP-POST-SimpleSign, and must not overlook such a signature as if there were none.

@@ -11,6 +11,7 @@ import {
   isParameter,
   type MessageParameter,
   refuseStructured,
+  withoutMessage,
   type Parameter,
 } from './inbound-message.js'
 
@@ -19,13 +20,13 @@ const DEFLATE = 'urn:oasis:names:tc:SAML:2.0:bindings:URL-Encoding:DEFLATE'
 /**
  * Reads a message of the HTTP-Redirect binding (saml-bindings §3.4) from the query string exactly as it came over the
  * wire, without its `?`. The signature is not verified here, because its key is not known yet. Throws
- * `saml-missing-message`, `saml-parameters`, `saml-encoding`, `saml-relay-state`.
+ * `saml-missing-message`, `saml-artifact-request`, `saml-parameters`, `saml-encoding`, `saml-relay-state`.
  */
 export function readRedirect(rawQuery: string, message: MessageParameter = 'SAMLRequest'): InboundMessage {
   const pieces = queryPieces(rawQuery)
   const sent = pieces.get(message)
   // check: a-redirect-without-message-is-refused
-  if (!sent) throw new BrokerError('saml-missing-message')
+  if (!sent) throw withoutMessage((name) => pieces.has(name))
   refuseOtherMessages((name) => pieces.has(name), message)
   const encoding = pieces.get('SAMLEncoding')
   // check: no-other-encoding-than-deflate

@@ -1,9 +1,10 @@
 import { BrokerError, ERRORS, type CatalogueEntry, type ErrorCode } from '../../domain/error-catalogue.js'
-import { responseIdOf, type PostAnswer, type SamlReply } from '../../domain/login.js'
+import { responseIdOf, type AnswerNotice, type SamlReply, type ServiceAnswer } from '../../domain/login.js'
 import { SUCCESS, type LoginEnd, type SamlStatus } from '../../domain/error-catalogue.js'
 import type { AskedLogin, DeliveredAnswer, LoginResult, ServiceMessages } from '../../domain/ports/service-messages.js'
 import type { OpenAnswer } from '../../domain/ports/trial-answers.js'
 import type { Service } from '../../domain/service.js'
+import { keepForArtifact, type ArtifactPorts } from '../artifact/keep-for-artifact.js'
 import { askedIn } from '../dialects/metadata-words.js'
 import { NS } from '../namespaces.js'
 import { element, type CanonicalXml, endTag, join, startTag, text } from '../xml/canonical-writer.js'
@@ -17,11 +18,18 @@ import { prepareSending, type Sending, type ServiceMessagesDeps, childToAnswer, 
 import type { Instant } from '../../domain/instant.js'
 
 /** Makes the broker's answers as SAML Responses; the port tells what they promise and throw. */
-export function createServiceMessages(deps: ServiceMessagesDeps): ServiceMessages {
+export function createServiceMessages(deps: ServiceMessagesDeps & Pick<ArtifactPorts, 'artifacts'>): ServiceMessages {
   const sending = prepareSending(deps)
+  const deliver = (message: CanonicalXml, login: AskedLogin, notice: AnswerNotice | null = null) =>
+    login.reply.binding === 'artifact'
+      ? keepForArtifact(message, login, notice, deps)
+      : Promise.resolve(answerForm(message, login.reply, notice))
   return {
-    success: (login, result) => successResponse(login, result, sending),
-    failure: (login, code) => writeStatusResponse(login, code, sending),
+    async success(login, result) {
+      const made = await makeResponse(login, result, sending)
+      return { answer: await deliver(made.message, login), ...namesIn(made) }
+    },
+    failure: async (login, code, notice) => deliver(await statusResponse(login, code, sending), login, notice),
     named: perService((service) =>
       service.metadata.attributeConsumingServices.flatMap((consumer) => {
         const { required, optional } = askedIn(sending.dialectOf(service), consumer)
@@ -63,16 +71,12 @@ async function makeResponse(login: AskedLogin, result: LoginResult, sending: Sen
   return { message, facts, assertion, signature, sector }
 }
 
-const deliveredOf = ({ message, facts, sector }: MadeResponse, { reply }: AskedLogin): DeliveredAnswer => ({
-  answer: answerForm(message, reply),
+const namesIn = ({ facts, sector }: MadeResponse): Omit<DeliveredAnswer, 'answer'> => ({
   nameId: facts.nameId.value,
   nameIdFormat: facts.nameId.format,
   sessionIndex: facts.sessionIndex,
   sector,
 })
-
-const successResponse = async (login: AskedLogin, result: LoginResult, sending: Sending): Promise<DeliveredAnswer> =>
-  deliveredOf(await makeResponse(login, result, sending), login)
 
 /** Makes positive answers to be read: the same messages, with what is inside them. */
 export function createOpenAnswers(
@@ -84,7 +88,7 @@ export function createOpenAnswers(
     const { message, facts, assertion, signature } = made
     const { signer, algorithm, digest } = signature
     return {
-      ...deliveredOf(made, login),
+      ...namesIn(made),
       classRef: facts.classRef,
       attributes: facts.attributes,
       assertion: assertion.open,
@@ -220,17 +224,21 @@ export function writeStatus({ top, second }: SamlStatus, end: LoginEnd | null): 
  * The form of the HTTP-POST binding (saml-bindings §3.5.4), with RelayState as received, or without it if it was
  * absent.
  */
-function answerForm(response: CanonicalXml, { acsLocation, relayState }: SamlReply): PostAnswer {
+function answerForm(
+  response: CanonicalXml,
+  { acsLocation, relayState }: SamlReply,
+  notice: AnswerNotice | null,
+): ServiceAnswer {
   const message = { SAMLResponse: Buffer.from(response).toString('base64') }
   const fields = relayState === null ? message : { ...message, RelayState: relayState }
-  return { kind: 'post', action: acsLocation, fields, notice: null }
+  return { kind: 'post', action: acsLocation, fields, notice }
 }
 
 /**
  * The status answer for a returnable error. It is always signed, because some services check that before they read the
  * status. Throws `internal` for a code that is not meant for services.
  */
-async function writeStatusResponse(login: AskedLogin, code: ErrorCode, sending: Sending): Promise<PostAnswer> {
+async function statusResponse(login: AskedLogin, code: ErrorCode, sending: Sending): Promise<CanonicalXml> {
   const service = serviceToAnswer(login, sending)
   const { saml, end }: CatalogueEntry = ERRORS[code]
   if (!saml) throw new BrokerError('internal', `${code} is not told to services`)
@@ -245,5 +253,5 @@ async function writeStatusResponse(login: AskedLogin, code: ErrorCode, sending: 
     assertion: null,
   })
   const { signer, algorithm, digest } = sending.signatureFor(service)
-  return answerForm(await signed(response, signer, algorithm, digest), login.reply)
+  return signed(response, signer, algorithm, digest)
 }

@@ -9,7 +9,7 @@ import type { Clock } from '../../domain/ports/clock.js'
 import type { ServiceRegistry } from '../../domain/ports/service-registry.js'
 import type { RequestRule } from '../../domain/request-rules.js'
 import type { Requirements } from '../../domain/requirements.js'
-import type { Service } from '../../domain/service.js'
+import type { AssertionConsumerService, Service } from '../../domain/service.js'
 import { permittedWeak, type WeakAlgorithm, type WeakAlgorithmUsed } from '../../domain/weak-algorithms.js'
 import type { InboundMessage } from '../bindings/inbound-message.js'
 import type { Dialects } from '../dialects/dialect.js'
@@ -190,13 +190,13 @@ type Said = Pick<InboundMessage, 'relayState' | 'fingerprint'>
 /** Reads what a message of a proven sender asks for, once its return address is proven too. */
 export function readProven(message: Said, context: RequestContext): ReceivedRequest {
   for (const [, check] of LOCAL) check(context)
-  const { location } = provenAcs(context)
+  const acs = provenAcs(context)
   const issued = issueInstant(context.request)
   const { id } = requestHead(context.request)
   return {
     service: context.service,
     requirements: requirementsFrom(context),
-    reply: replyTo(message, context.request, id, location),
+    reply: replyTo(message, context.request, id, acs),
     requestId: id,
     issuedAt: issued,
     // check: a-request-has-a-time
@@ -221,11 +221,12 @@ function firstRefusal(context: RequestContext): ErrorCode | null {
   return null
 }
 
-function replyTo(message: Said, request: XmlElement, requestId: string, acsLocation: string): SamlReply {
+function replyTo(message: Said, request: XmlElement, requestId: string, acs: AssertionConsumerService): SamlReply {
   return {
     kind: 'saml',
     requestId,
-    acsLocation,
+    acsLocation: acs.location,
+    ...(acs.binding === 'artifact' && { binding: acs.binding }),
     relayState: message.relayState,
     classes: classesAsked(request),
     fingerprint: message.fingerprint,

@@ -84,7 +84,7 @@ export function serviceToAnswer(
   // check: the-service-is-looked-up-again
   if (fault !== null || !service) throw new BrokerError(fault ?? 'saml-service-disabled')
   const stillThere = service.metadata.assertionConsumerServices.some(
-    ({ binding, location }) => binding === 'post' && location === reply.acsLocation,
+    ({ binding, location }) => binding === (reply.binding ?? 'post') && location === reply.acsLocation,
   )
   // check: the-acs-is-looked-up-again
   if (!stillThere) throw new BrokerError('saml-acs-gone')

@@ -1,44 +1,30 @@
 import { BrokerError } from '../../domain/error-catalogue.js'
 import type { Instant } from '../../domain/instant.js'
 import type { LogoutWay } from '../../domain/logout.js'
-import type { Clock } from '../../domain/ports/clock.js'
 import type { AnsweredLogout, AskedLogout } from '../../domain/ports/logout-messages.js'
-import type { ServiceRegistry } from '../../domain/ports/service-registry.js'
 import type { SigningKeys } from '../../domain/ports/signing-keys.js'
 import { REQUEST_AHEAD } from '../../domain/request-age.js'
 import type { Service } from '../../domain/service.js'
-import { permittedWeak, type WeakAlgorithm, type WeakAlgorithmUsed } from '../../domain/weak-algorithms.js'
 import type { InboundMessage } from '../bindings/inbound-message.js'
-import { perService } from '../idp/per-service.js'
-import { claimIn, keysOf } from '../idp/receive-request.js'
-import { REQUEST_SIZE } from '../idp/request-size.js'
-import { instantOf, isTimely, issueInstant, requestHead, type MessageName } from '../idp/validators/request-head.js'
-import { checkSender } from '../idp/validators/sender-signature.js'
+import { createMessageProof, type MessagePlace, type MessageProofDeps } from '../idp/proven-message.js'
+import { instantOf, requestHead } from '../idp/validators/request-head.js'
 import { isUnspecified } from '../dialects/name-id-uris.js'
 import { NS } from '../namespaces.js'
 import { decryptElement } from '../xml/decrypt.js'
 import { attribute, childNamed, childrenNamed, textOf, type XmlElement } from '../xml/node.js'
-import { parseXml } from '../xml/parse.js'
-import { validateSchema } from '../xml/schema.js'
-import { checkUniqueIds } from '../xml/unique-ids.js'
 
-export interface LogoutReceiverDeps {
-  readonly registry: ServiceRegistry
-  readonly clock: Clock
+export interface LogoutReceiverDeps extends MessageProofDeps {
   readonly keys: SigningKeys
   /** The broker's entityID. */
   readonly entityId: string
   /** The locations of its SingleLogoutService: for the browser, and for the back channel. */
   readonly sloLocation: string
   readonly sloSoapLocation: string
-  /** Is told of a message that an operator's exception let in. */
-  readonly weakUsed?: WeakAlgorithmUsed
 }
 
 /**
- * Reads what services send about logouts. Each message is held to what a login's is, and must be signed (SECURITY 9):
- * XML, schema, one of each ID, registered sender, its signature, Destination, time. Throws a local BrokerError that holds
- * the claimed sender.
+ * Reads what services send about logouts. Each message is held to what a login's is, and must be signed (SECURITY 9).
+ * Throws a local BrokerError that holds the claimed sender.
  */
 export interface LogoutReceiver {
   /** A LogoutRequest; `way`: how it came. The caller sees to it that its ID counts once. */
@@ -48,10 +34,10 @@ export interface LogoutReceiver {
 }
 
 export function createLogoutReceiver(deps: LogoutReceiverDeps): LogoutReceiver {
-  const proven = createProof(deps)
+  const proven = createMessageProof(deps)
   return {
     request(message, way) {
-      const { root, service } = proven(message, 'LogoutRequest', way)
+      const { root, service } = proven(message, 'LogoutRequest', placeOf(way, deps))
       // check: a-logout-request-ends
       if (hasEnded(root, deps.clock.now())) throw new BrokerError('saml-too-old', 'NotOnOrAfter')
       return {
@@ -64,7 +50,7 @@ export function createLogoutReceiver(deps: LogoutReceiverDeps): LogoutReceiver {
       }
     },
     answer(message, way) {
-      const { root, service } = proven(message, 'LogoutResponse', way)
+      const { root, service } = proven(message, 'LogoutResponse', placeOf(way, deps))
       return {
         service: service.entityId,
         inResponseTo: attribute(root, 'InResponseTo') ?? '',
@@ -74,56 +60,9 @@ export function createLogoutReceiver(deps: LogoutReceiverDeps): LogoutReceiver {
   }
 }
 
-interface Proven {
-  /** The tree to read from, of the verified bytes. */
-  readonly root: XmlElement
-  readonly service: Service
-}
-
-function createProof(deps: LogoutReceiverDeps): (message: InboundMessage, name: MessageName, way: LogoutWay) => Proven {
-  const { registry, clock } = deps
-  const signingKeys = perService(keysOf)
-  const prove = (message: InboundMessage, read: XmlElement, name: MessageName, way: LogoutWay): Proven => {
-    // check: logout-messages-follow-the-schema
-    validateSchema(message.xml, 'protocol')
-    checkUniqueIds(read)
-    const service = registry.find(requestHead(read, name).issuer)
-    if (!service) throw new BrokerError('saml-unknown-service')
-    const exception = {
-      permitted: permittedWeak(service.settings, clock.now()),
-      used: (algorithm: WeakAlgorithm) => deps.weakUsed?.(service.entityId, algorithm),
-    }
-    const { request: root, signed } = checkSender(message, read, service, signingKeys(service), exception)
-    // check: every-logout-message-is-signed
-    if (!signed) throw new BrokerError('saml-signature-missing', 'a logout is always signed')
-    if (requestHead(root, name).issuer !== service.entityId) throw new BrokerError('saml-signature', 'Issuer')
-    checkPlace(root, way, deps)
-    // check: a-logout-message-has-a-time
-    if (!isTimely(issueInstant(root), clock.now())) throw new BrokerError('saml-too-old')
-    return { root, service }
-  }
-  return (message, name, way) => {
-    const read = parseXml(message.xml, REQUEST_SIZE)
-    try {
-      return prove(message, read, name, way)
-    } catch (error) {
-      throw error instanceof BrokerError ? error.claimedBy(claimIn(read, registry)) : error
-    }
-  }
-}
-
-/**
- * A signed message through the browser names this SingleLogoutService, as an exact string (saml-bindings §3.4.5.2,
- * §3.5.5.2); in the back channel it may name none.
- */
-function checkPlace(root: XmlElement, way: LogoutWay, { sloLocation, sloSoapLocation }: LogoutReceiverDeps): void {
-  const destination = attribute(root, 'Destination')
-  if (destination === null && way === 'soap') return
-  // check: a-logout-message-is-for-this-place
-  if (destination !== (way === 'soap' ? sloSoapLocation : sloLocation)) {
-    throw new BrokerError('saml-destination', destination === null ? 'missing' : 'another address')
-  }
-}
+/** A message through the browser names its place; in the back channel it may name none. */
+const placeOf = (way: LogoutWay, { sloLocation, sloSoapLocation }: LogoutReceiverDeps): MessagePlace =>
+  way === 'soap' ? { location: sloSoapLocation, mayBeUnnamed: true } : { location: sloLocation, mayBeUnnamed: false }
 
 function hasEnded(request: XmlElement, now: Instant): boolean {
   const end = attribute(request, 'NotOnOrAfter')

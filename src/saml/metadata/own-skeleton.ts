@@ -15,7 +15,7 @@ export interface OwnFace {
   readonly nameIdFormats: readonly string[]
 }
 
-const SOAP = 'urn:oasis:names:tc:SAML:2.0:bindings:SOAP'
+export const SOAP = 'urn:oasis:names:tc:SAML:2.0:bindings:SOAP'
 
 /**
  * The EntityDescriptor of an identity provider as samlify builds it: entityID, KeyDescriptor, SingleLogoutService, NameIDFormat

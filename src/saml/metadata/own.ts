@@ -3,13 +3,14 @@ import { ECDSA_SHA256, ECDSA_SHA384, RSA_SHA256, SIGNATURE_ALGORITHMS } from '..
 import type { Instant } from '../../domain/instant.js'
 import type { KeyInfo, Signer } from '../../domain/ports/signing-keys.js'
 import { NAME_ID_FORMAT } from '../dialects/name-id-uris.js'
+import { ENDPOINT_INDEX } from '../artifact/artifact-code.js'
 import { NS } from '../namespaces.js'
 import { AES_128_GCM, AES_256_GCM, RSA_OAEP_MGF1P } from '../xml/encryption-algorithms.js'
 import { attribute, childNamed, childrenNamed, type XmlAttribute, type XmlElement } from '../xml/node.js'
 import { signDocument } from '../xml/sign-document.js'
 import { writeElement } from '../xml/write-element.js'
 import { DIGESTS } from '../xml/xml-signature.js'
-import { ownSkeleton } from './own-skeleton.js'
+import { ownSkeleton, SOAP } from './own-skeleton.js'
 
 export interface OwnMetadata {
   readonly entityId: string
@@ -18,6 +19,8 @@ export interface OwnMetadata {
   /** The locations of SingleLogoutService: for Redirect and POST, and for SOAP. */
   readonly sloLocation: string
   readonly sloSoapLocation: string
+  /** The location of its one ArtifactResolutionService, by SOAP. */
+  readonly artifactLocation: string
   /**
    * The keys to announce: active first, then previous, then next, so that services know a key before it signs.
    */
@@ -42,7 +45,7 @@ export interface OwnContact {
 const REFEDS = 'http://refeds.org/metadata'
 
 /**
- * The broker's signed IdP metadata (saml-metadata §2.4.3). It names only what works now: no artifact. The
+ * The broker's signed IdP metadata (saml-metadata §2.4.3). It names only what works now. The
  * same input gives the same ID, so the document changes only when its content does.
  */
 export async function ownMetadata(own: OwnMetadata): Promise<string> {
@@ -84,14 +87,30 @@ function entity(own: OwnMetadata, skeleton: XmlElement): XmlElement {
 
 /** The order is that of the schema, which Shibboleth checks (INTEROP 17). */
 function idpRole(own: OwnMetadata, role: XmlElement): XmlElement {
-  const inOrder = ['KeyDescriptor', 'SingleLogoutService', 'NameIDFormat', 'SingleSignOnService'].flatMap((name) =>
-    childrenNamed(role, NS.metadata, name),
-  )
+  const named = (...names: readonly string[]) => names.flatMap((name) => childrenNamed(role, NS.metadata, name))
   return {
     ...role,
-    children: [md('Extensions', [uiInfo(own)]), ...inOrder.map(withEncryptionMethods)],
+    children: [
+      md('Extensions', [uiInfo(own)]),
+      ...named('KeyDescriptor').map(withEncryptionMethods),
+      artifactResolution(own),
+      ...named('SingleLogoutService', 'NameIDFormat', 'SingleSignOnService'),
+    ],
   }
 }
+
+/** The one place that resolves artifacts; they name it by its index (saml-bindings §3.6.4). samlify knows no such element. */
+const artifactResolution = ({ artifactLocation }: OwnMetadata): XmlElement =>
+  md(
+    'ArtifactResolutionService',
+    [],
+    [
+      plain('Binding', SOAP),
+      plain('Location', artifactLocation),
+      plain('index', String(ENDPOINT_INDEX)),
+      plain('isDefault', 'true'),
+    ],
+  )
 
 /** An encryption key with what we decrypt: services would take what we refuse, as CBC (saml-metadata §2.4.1.1). */
 const withEncryptionMethods = (descriptor: XmlElement): XmlElement =>

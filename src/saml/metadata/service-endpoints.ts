@@ -39,10 +39,8 @@ type EndpointFault =
  * not refuse the service: it is left out, and a request that names it is not proven (RULES: Operators 2).
  */
 export function faultOf(endpoint: XmlElement, allowHttpLoopback: boolean): EndpointFault | null {
-  const binding = bindingOf(endpoint)
   const isConsumer = endpoint.name === 'AssertionConsumerService'
-  // No other binding carries a Response (saml-profiles §4.1.2).
-  if (binding === undefined || (isConsumer && binding !== 'post' && binding !== 'artifact')) {
+  if (bindingOf(endpoint) === undefined || (isConsumer && !carriesAnswers(endpoint))) {
     return { code: 'binding', binding: attribute(endpoint, 'Binding') ?? '' }
   }
   const locations = isConsumer ? ['Location'] : ['Location', 'ResponseLocation']
@@ -56,9 +54,9 @@ export function faultOf(endpoint: XmlElement, allowHttpLoopback: boolean): Endpo
 }
 
 /**
- * The usable AssertionConsumerServices by POST and artifact. Exactly one by POST, the only binding spoken so far, is
- * marked as default (saml-metadata §2.2.3). Throws OperatorError for an index that occurs twice, and if none by POST is
- * usable: 'metadata-endpoint' if only its address prevents that, else 'metadata-no-endpoint'.
+ * The usable AssertionConsumerServices by POST and artifact. Exactly one is marked as default (saml-metadata §2.2.3).
+ * Throws OperatorError for an index that occurs twice, and if none is usable: 'metadata-endpoint' if only an address
+ * prevents that, else 'metadata-no-endpoint'.
  */
 export function readConsumerServices(
   role: XmlElement,
@@ -71,10 +69,10 @@ export function readConsumerServices(
   if (all.length === 0) return []
   checkIndexes(all, entityId)
   const kept = usable(all, allowHttpLoopback)
-  const fallback = defaultAmong(kept.filter((each) => bindingOf(each) === 'post'))
-  // check: answers-need-an-endpoint-by-post
+  const fallback = defaultAmong(kept)
+  // check: answers-need-an-endpoint
   if (!fallback) throw noneUsable(all, entityId, allowHttpLoopback)
-  const meant = defaultAmong(all.filter((each) => bindingOf(each) === 'post'))
+  const meant = defaultAmong(all.filter(carriesAnswers))
   for (const each of all) {
     const fault = faultOf(each, allowHttpLoopback)
     if (fault) reportLeftOut(each, fault, each === meant ? indexOf(fallback) : null, report)
@@ -131,19 +129,22 @@ const usable = (endpoints: readonly XmlElement[], allowHttpLoopback: boolean): r
   // check: an-endpoint-at-fault-is-left-out
   endpoints.filter((each) => faultOf(each, allowHttpLoopback) === null)
 
+/** Of a binding that carries a Response (saml-profiles §4.1.2). */
+const carriesAnswers = (endpoint: XmlElement): boolean => {
+  const binding = bindingOf(endpoint)
+  return binding === 'post' || binding === 'artifact'
+}
+
 function noneUsable(all: readonly XmlElement[], entityId: string, allowHttpLoopback: boolean): OperatorError {
-  const byPost = all.find((each) => bindingOf(each) === 'post')
-  const fault = byPost && faultOf(byPost, allowHttpLoopback)
-  if (byPost && fault?.code === 'endpoint') {
+  const first = all.find(carriesAnswers)
+  const fault = first && faultOf(first, allowHttpLoopback)
+  if (first && fault?.code === 'endpoint') {
     const why = `${quoted(fault.location)} ${ENDPOINT_FAULTS[fault.fault]}`
-    return new OperatorError(
-      'metadata-endpoint',
-      `${`${entityId}: ${byPost.name} ${whichOf(byPost)}`.trimEnd()}: ${why}`,
-    )
+    return new OperatorError('metadata-endpoint', `${`${entityId}: ${first.name} ${whichOf(first)}`.trimEnd()}: ${why}`)
   }
   return new OperatorError(
     'metadata-no-endpoint',
-    `${entityId}: it has no AssertionConsumerService by HTTP-POST, the only binding for answers so far`,
+    `${entityId}: it has no AssertionConsumerService by HTTP-POST or HTTP-Artifact, the bindings of answers`,
   )
 }
 

@@ -35,6 +35,19 @@ export function element(
   return `${xml}</${name}>` as CanonicalXml
 }
 
+/**
+ * An element that this writer wrote as a document of its own, as a child of one that declares the same prefix: a
+ * declaration stands on the outermost element alone (xml-exc-c14n §2.3). Throws `internal` for one that does not begin so.
+ */
+export function declaredOutside(written: string, prefix: string, namespace: string): CanonicalXml {
+  const [name = ''] = /^<[^ ]+/.exec(written) ?? []
+  const declaration = ` xmlns:${prefix}="${namespace}"`
+  if (!name.startsWith(`<${prefix}:`) || !written.startsWith(name + declaration)) {
+    throw new BrokerError('internal', 'no element of this writer')
+  }
+  return (name + written.slice(name.length + declaration.length)) as CanonicalXml
+}
+
 /** Only the start tag, for elements whose content is joined later. */
 export function startTag(name: string, attributes: CanonicalAttributes): CanonicalXml {
   let tag = `<${name}`

@@ -58,6 +58,7 @@ export function createMemoryStores(options: { readonly clock: Clock; readonly ca
     places: made(createMemoryPlaces(clock)),
     cardInquiries: createMemoryVersionedStore(mapOf('card inquiries')),
     logouts: createMemoryVersionedStore(mapOf('logouts')),
+    artifacts: createMemoryVersionedStore(mapOf('artifacts')),
     sweep() {
       for (const store of swept) store.sweep()
     },

@@ -24,6 +24,7 @@ export interface RedisKeys {
   passPairing(id: string): string
   cardInquiry(id: string): string
   logout(id: string): string
+  artifact(id: string): string
   /** In which groups this thing has its places. */
   placesOf(id: string): string
   placeGroup(name: string): string
@@ -47,6 +48,8 @@ export function createRedisKeys(prefix: string): RedisKeys {
     passPairing: (id) => `${prefix}pass-pairing:${shortened(id)}`,
     cardInquiry: (id) => `${prefix}card-inquiry:${shortened(id)}`,
     logout: (id) => `${prefix}logout:${shortened(id)}`,
+    // Its name is what opens it, so that nobody who reads names may have it.
+    artifact: (id) => `${prefix}artifact:${shortened(id)}`,
     placesOf: (id) => `${prefix}{places}:of:${shortened(id)}`,
     placeGroup: (name) => `${prefix}{places}:group:${shortened(name)}`,
   }

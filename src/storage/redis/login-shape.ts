@@ -38,6 +38,7 @@ const samlReply: z.ZodType<SamlReply> = z.object({
   kind: z.literal('saml'),
   requestId: z.string(),
   acsLocation: z.string(),
+  binding: z.literal('artifact').exactOptional(),
   relayState: z.string().nullable(),
   classes: z.array(z.string()),
   fingerprint: z.string(),
@@ -77,13 +78,11 @@ const release: z.ZodType<Release> = z.object({
 const errorCode = z.custom<ErrorCode>((value) => typeof value === 'string' && Object.hasOwn(ERRORS, value))
 const notice = z.enum(ANSWER_NOTICES).nullable()
 
+const form = { action: z.string(), fields: z.record(z.string(), z.string()), notice }
+
 const answer: z.ZodType<Answer> = z.discriminatedUnion('kind', [
-  z.object({
-    kind: z.literal('post'),
-    action: z.string(),
-    fields: z.record(z.string(), z.string()),
-    notice,
-  }),
+  z.object({ kind: z.literal('post'), ...form }),
+  z.object({ kind: z.literal('artifact'), ...form }),
   z.object({ kind: z.literal('stay'), path: z.string() }),
 ])
 

@@ -7,6 +7,7 @@ import type { Clock } from '../../domain/ports/clock.js'
 import type { Log } from '../../domain/ports/log.js'
 import type { EphemeralStores } from '../ephemeral-stores.js'
 import { parseRedisAddress, type RedisAddress } from './address.js'
+import { artifactShape } from './artifact-shape.js'
 import { inquiryShape } from './card-inquiry-shape.js'
 import { createRedisAttemptCounter } from './attempt-counter.js'
 import { createRedisConnection, whyUnusable, type RedisConnection } from './connection.js'
@@ -76,6 +77,11 @@ export async function openRedisStores(options: RedisStoresOptions): Promise<Redi
       what: 'card inquiry',
     }),
     logouts: createRedisVersionedStore(deps, { shape: logoutShape, keyOf: (id) => keys.logout(id), what: 'logout' }),
+    artifacts: createRedisVersionedStore(deps, {
+      shape: artifactShape,
+      keyOf: (id) => keys.artifact(id),
+      what: 'artifact',
+    }),
     ping: () => redis.ping(),
     close: () => redis.close(),
   }

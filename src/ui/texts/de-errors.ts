@@ -21,6 +21,12 @@ export const errorsDe = {
     means: `So können wir Sie nicht anmelden. ${innocent}`,
     next: 'Gehen Sie bitte zum Portal zurück und beginnen Sie neu.',
   }),
+  'artifact-request': ({ portal }) => ({
+    title: 'Die Anmeldung kann nicht beginnen',
+    what: `${portal ? `„${portal}“` : 'Das Portal'} fragt auf einem Weg an, den wir nicht annehmen.`,
+    means: `So können wir Sie nicht anmelden. ${innocent}`,
+    next: 'Bitte melden Sie das dem Portal. Nennen Sie dabei die Fehlernummer.',
+  }),
   'used-or-old': () => ({
     title: 'Diese Anmeldung ist vorbei',
     what: 'Diese Anmeldung ist schon benutzt oder zu alt.',

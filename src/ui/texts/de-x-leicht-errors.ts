@@ -25,6 +25,12 @@ export const easyErrors = {
     means: innocent,
     next: again,
   }),
+  'artifact-request': () => ({
+    title: 'Die Anmeldung kann hier noch nicht anfangen',
+    what: 'Die Seite von Ihrer Stadt fragt uns auf einem falschen Weg.',
+    means: innocent,
+    next: lines('Sagen Sie das bitte Ihrer Stadt.', 'Nennen Sie dabei die Fehler-Nummer.'),
+  }),
   'used-or-old': () => ({
     title: 'Diese Anmeldung ist vorbei',
     what: 'Diese Anmeldung ist zu alt, oder sie ist schon benutzt.',

@@ -20,6 +20,12 @@ export const errorsEn = {
     means: `We cannot log you in with it. ${innocent}`,
     next: 'Please go back to the portal and start again.',
   }),
+  'artifact-request': ({ portal }) => ({
+    title: 'The login cannot start',
+    what: `${portal ? `“${portal}”` : 'The portal'} asks in a way that we do not take.`,
+    means: `We cannot log you in with it. ${innocent}`,
+    next: 'Please tell the portal. Name the error number.',
+  }),
   'used-or-old': () => ({
     title: 'This login is over',
     what: 'This login has been used already, or it is too old.',

@@ -19,7 +19,7 @@ describe('the settings of a service', () => {
       (
         'trustLevel displayName tenant dialect requiredAttributes optionalAttributes attributeLevels nameIdFormat sector ' +
         'pseudonymous sso methods signedRequests sign encrypt signatureAlgorithm encryptionAlgorithm keyTransportAlgorithm ' +
-        'weakAlgorithms weakAlgorithmsUntil appReturn stage levelVocabulary requesters privacyUrl contacts refreshUrl validUntilRequired legalBasis purpose'
+        'weakAlgorithms weakAlgorithmsUntil appReturn stage levelVocabulary requesters responseBinding privacyUrl contacts refreshUrl validUntilRequired legalBasis purpose'
       ).split(' '),
     )
   })
@@ -81,6 +81,8 @@ describe('the settings of a service', () => {
     ['levelVocabulary=stork', 'levelVocabulary', 'stork'],
     ['levelVocabulary=eIDAS', 'levelVocabulary', 'eidas'],
     ['levelVocabulary=default', 'levelVocabulary', null],
+    ['responseBinding=artifact', 'responseBinding', 'artifact'],
+    ['responseBinding=default', 'responseBinding', null],
     ['privacyUrl=', 'privacyUrl', null],
     [
       'contacts=wohngeld@aachen.example, https://aachen.example/technik',
@@ -114,6 +116,7 @@ describe('the settings of a service', () => {
     ['stage=tests', /it may be production, test; did you mean test\?$/],
     ['requesters=parken', /it may be a comma-separated list of at most 500 entityIDs; or nothing$/],
     ['levelVocabulary=storck', /it may be eidas, stork, bsi, saml, default; did you mean stork\?$/],
+    ['responseBinding=redirect', /it may be post, artifact, default$/],
     ['sign=none', /it may be both, assertion, response$/],
     ['encrypt=sometimes', /it may be auto, always, never$/],
     ['signatureAlgorithm=rsa-sha1', /it may be rsa-sha256, .*, sha256-rsa-MGF1, .*, ecdsa-sha512, default;/],

@@ -4,7 +4,7 @@ import { createServer, type ServerResponse } from 'node:http'
 import { type AddressInfo, connect, type Socket } from 'node:net'
 import { minutes } from '../../../src/domain/instant.js'
 import type { RequestKind } from '../../../src/domain/ports/meter.js'
-import { type AdmissionOptions, createAdmission } from '../../../src/http/admission/admission.js'
+import { type AdmissionOptions, createAdmission, kindOf } from '../../../src/http/admission/admission.js'
 import { createDoor } from '../../../src/http/admission/door.js'
 import { createPace } from '../../../src/http/admission/pace.js'
 import { waitAside } from '../../../src/http/admission/places.js'
@@ -106,6 +106,14 @@ describe('what a process lets in', () => {
     const [known, late] = [gate.send('known/cookie'), gate.send('known/other')]
     await gate.until(() => known.statuses().length + late.statuses().length === 2)
     expect(phone.statuses()).to.deep.equal([])
+  })
+
+  it('is a service that fetches an answer, as a phone is: its citizen has logged in already', () => {
+    expect(kindOf('/saml/artifact', null)).to.equal('follow-up')
+    expect(kindOf('/api/v1/pass/challenges', null)).to.equal('follow-up')
+    for (const path of ['/saml/sso', '/saml/slo/soap', '/saml/artifact/more'])
+      expect(kindOf(path, null)).to.equal('new')
+    expect(kindOf('/saml/sso', 'secret')).to.equal('known')
   })
 
   it('is with one cookie no more than a browser asks for at once', async () => {

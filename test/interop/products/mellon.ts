@@ -17,12 +17,16 @@ const ETC = '/etc/apache2/mellon'
 const TARGET = '<!doctype html><title>Ziel</title><pre data-testid="environment"><!--#printenv --></pre>'
 
 /** Key, certificate and metadata by mellon's own script; the NameID format is added by hand, as its page says. */
-const makeSp = async (folder: InteropFolder, base: string, { nameId, signed }: Setup): Promise<string> => {
+const makeSp = async (folder: InteropFolder, base: string, { nameId, signed, artifact }: Setup): Promise<string> => {
   const entityId = `${base}/mellon/metadata`
   await runToEnd('/usr/sbin/mellon_create_metadata', [entityId, `${base}/mellon`], { cwd: folder.path })
   const name = join(folder.path, entityId.replace(/[^0-9A-Za-z.]+/g, '_'))
   const format = `<NameIDFormat>${NAME_ID_FORMATS[nameId]}</NameIDFormat>`
-  const metadata = readFileSync(`${name}.xml`, 'utf8')
+  const made = readFileSync(`${name}.xml`, 'utf8')
+  // mellon names its address by POST in each request, while it has one.
+  const byArtifact = (text: string): string =>
+    text.replace('bindings:HTTP-POST', 'bindings:HTTP-Artifact').replace('/postResponse', '/artifactResponse')
+  const metadata = (artifact ? byArtifact(made) : made)
     .replace('<AssertionConsumerService', `${format}\n    <AssertionConsumerService`)
     .replace('AuthnRequestsSigned="true"', `AuthnRequestsSigned="${signed}"`)
   folder.write('portal.xml', metadata)

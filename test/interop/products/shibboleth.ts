@@ -117,6 +117,7 @@ export const shibboleth: Product = {
         target,
         logoutUrl: `${base}/Shibboleth.sso/Logout`,
         ...(setup.binding === 'POST' ? { loginUrl: withPost(base, target, setup) } : {}),
+        ...(setup.artifact ? { loginUrl: withArtifact(base, target) } : {}),
         received: async (browser) => {
           const session: Session = JSON.parse((await browser.get(`${base}/Shibboleth.sso/Session`)).body)
           return receivedIn(session)
@@ -128,6 +129,12 @@ export const shibboleth: Product = {
     })
   },
 }
+
+/** The number of its address for artifacts, as it counts them in its metadata. */
+const ARTIFACT_INDEX = '3'
+
+const withArtifact = (base: string, target: string): string =>
+  `${base}/Shibboleth.sso/Login?${new URLSearchParams({ target, acsIndex: ARTIFACT_INDEX }).toString()}`
 
 /** Apache's settings know no binding: the handler that begins a login takes it, with all the rest. */
 const withPost = (base: string, target: string, { level, passive, force }: Setup): string => {

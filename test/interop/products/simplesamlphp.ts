@@ -12,6 +12,8 @@ import { withoutRedirect } from './without-redirect.js'
 
 const EXAMPLE = 'simplesamlphp'
 
+const BY_ARTIFACT = "'ProtocolBinding' => 'urn:oasis:names:tc:SAML:2.0:bindings:HTTP-Artifact',\n        "
+
 /** What Debian's config.php has beside the example: everything in one folder, sessions by PHP itself. */
 const configPhp = (folder: string, baseUrl: string): string => `<?php $config = [
   'baseurlpath' => '${baseUrl}/simplesaml/',
@@ -80,7 +82,7 @@ const writeConfig = (folder: InteropFolder, base: string, setup: Setup, broker: 
       ['https://konto.example', broker.url],
       ["'portal.key'", `'${key}'`],
       ["'portal.crt'", `'${certificate}'`],
-      ["'sign.authnrequest' => true", `'sign.authnrequest' => ${setup.signed}`],
+      ["'sign.authnrequest' => true", `${setup.artifact ? BY_ARTIFACT : ''}'sign.authnrequest' => ${setup.signed}`],
       ["'redirect.sign' => true", `'redirect.sign' => ${setup.signed}`],
       ["'assertion.encryption' => true", `'assertion.encryption' => ${setup.encrypted}`],
       [NAME_ID_FORMATS.persistent, NAME_ID_FORMATS[setup.nameId]],

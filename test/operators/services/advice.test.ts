@@ -113,6 +113,33 @@ describe('the advice of an import', () => {
   })
 })
 
+describe('the advice about answers by artifact', () => {
+  const consumer = (index: number, binding: 'post' | 'artifact') =>
+    ({ index, isDefault: index === 0, binding, location: `https://portal.aachen.example/${index}` }) as const
+  const alone = { assertionConsumerServices: [consumer(0, 'artifact')] }
+  const beside = { assertionConsumerServices: [consumer(0, 'post'), consumer(1, 'artifact')] }
+  const keyless = { keys: [encryptionKey()], authnRequestsSigned: false }
+
+  it('is to have a signing key put in where nobody could prove who resolves them', async () => {
+    const { findings } = await imported({ ...alone, ...keyless })
+    expect(findings.map(({ rule, severity }) => [rule, severity])).to.deep.equal([['artifact-key-missing', 'error']])
+    expect(await rules({ ...beside, ...keyless }, { responseBinding: 'artifact' })).to.deep.equal([
+      'artifact-key-missing',
+    ])
+    expect(await rules({ ...beside, ...keyless })).to.deep.equal([])
+    expect(await rules(alone)).to.deep.equal([])
+    expect(await rules({ keys: [], authnRequestsSigned: false, ...alone }, { encrypt: 'never' })).to.deep.equal([
+      'artifact-key-missing',
+    ])
+  })
+
+  it('is to have an address put in where they are set and there is none', async () => {
+    expect(await rules({}, { responseBinding: 'artifact' })).to.deep.equal(['artifact-address-missing'])
+    expect(await rules(beside, { responseBinding: 'artifact' })).to.deep.equal([])
+    expect(await rules({}, { responseBinding: 'post' })).to.deep.equal([])
+  })
+})
+
 describe('encrypt=always for a service that cannot be encrypted to', () => {
   const open = { keys: [portalKey(SIGNING_KEY)] }
 

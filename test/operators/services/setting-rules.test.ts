@@ -17,7 +17,7 @@ describe('the settings of a service, as values', () => {
       (
         'trustLevel displayName tenant dialect requiredAttributes optionalAttributes attributeLevels nameIdFormat sector ' +
         'pseudonymous sso methods signedRequests sign encrypt signatureAlgorithm encryptionAlgorithm keyTransportAlgorithm ' +
-        'weakAlgorithms weakAlgorithmsUntil appReturn stage levelVocabulary requesters privacyUrl contacts refreshUrl validUntilRequired legalBasis purpose'
+        'weakAlgorithms weakAlgorithmsUntil appReturn stage levelVocabulary requesters responseBinding privacyUrl contacts refreshUrl validUntilRequired legalBasis purpose'
       ).split(' '),
     )
   })
@@ -49,6 +49,7 @@ describe('the settings of a service, as values', () => {
     ['a child service twice', { requesters: [entityId('urn:a'), entityId('urn:a')] }],
     ['501 child services', { requesters: Array.from({ length: 501 }, (_, n) => entityId(`urn:a:${n}`)) }],
     ['words for levels that nobody knows', { levelVocabulary: 'nato' }],
+    ['a binding that carries no answers', { responseBinding: 'soap' as 'post' }],
     ['a privacy notice by http', { privacyUrl: 'http://portal.aachen.example/datenschutz' }],
     ['a privacy notice with a user', { privacyUrl: 'https://portal.aachen.example@evil.example/' }],
     ['a privacy notice that runs script', { privacyUrl: 'javascript://portal.aachen.example/%0aalert(1)' }],

@@ -125,7 +125,7 @@ describe('the test login at a service', () => {
     expect(await outcomeOf({}, { trustLevel: 'hoch' })).to.deep.equal(['level-not-offered', null])
     expect(await outcomeOf({}, { requiredAttributes: ['deMail'] })).to.deep.equal(['attribute-missing', null])
     expect(await outcomeOf({}, { encrypt: 'always' })).to.deep.equal(['request-unsupported', null])
-    const soap = [acs(ACS, { binding: 'artifact' })]
+    const soap = [acs(ACS, { binding: 'soap' })]
     expect(await outcomeOf({ assertionConsumerServices: soap })).to.deep.equal(['saml-acs', null])
     const { deps, tried } = await registered()
     await switchService(SERVICE, false, ACTOR, deps)

@@ -41,6 +41,7 @@ async function house() {
     ssoLocation: SSO,
     sloLocation: SSO,
     sloSoapLocation: SSO,
+    artifactLocation: SSO,
     displayNames: { de: 'Konto' },
   }
   const metadata = createMetadataSource(face, { keys: ring, clock, validForDays: 28 })

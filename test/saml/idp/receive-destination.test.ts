@@ -87,15 +87,49 @@ describe('the address of the answer', () => {
       }),
     ],
   })
-  const address = (attributes: Attributes) =>
-    several.redirect(query({ AssertionConsumerServiceURL: null, ...attributes })).reply.acsLocation
+  const BINDING = 'urn:oasis:names:tc:SAML:2.0:bindings:'
+  const address = (attributes: Attributes, broker = several) =>
+    broker.redirect(query({ AssertionConsumerServiceURL: null, ...attributes })).reply.acsLocation
   const refusedHere = (attributes: Attributes) => refused({ AssertionConsumerServiceURL: null, ...attributes }, several)
 
   it('is found by URL, by index, else by default', () => {
     expect(address({ AssertionConsumerServiceURL: second })).to.equal(second)
     expect(address({ AssertionConsumerServiceIndex: '1' })).to.equal(ACS)
-    expect(address({})).to.equal(second)
-    expect(address({ ProtocolBinding: 'urn:oasis:names:tc:SAML:2.0:bindings:HTTP-POST' })).to.equal(second)
+    expect(address({})).to.equal(artifact)
+    expect(address({ ProtocolBinding: `${BINDING}HTTP-POST` })).to.equal(second)
+    expect(address({ ProtocolBinding: `${BINDING}HTTP-Artifact` })).to.equal(artifact)
+  })
+
+  it('says by which binding the answer goes', () => {
+    const replyTo = (attributes: Attributes) =>
+      several.redirect(query({ AssertionConsumerServiceURL: null, ...attributes })).reply
+    for (const attributes of [{ AssertionConsumerServiceURL: artifact }, { AssertionConsumerServiceIndex: '0' }]) {
+      expect(replyTo(attributes)).to.deep.include({ acsLocation: artifact, binding: 'artifact' })
+    }
+    expect(replyTo({ AssertionConsumerServiceURL: ACS })).not.to.have.property('binding')
+  })
+
+  it('is of the binding that the operator set, where the request leaves it open', () => {
+    const both = [acs(ACS, { index: 0, isDefault: true }), acs(ACS, { index: 1, binding: 'artifact' })]
+    const set = (responseBinding: 'post' | 'artifact' | null, assertionConsumerServices = both) =>
+      samlBroker({
+        services: [testService({ metadata: { assertionConsumerServices }, settings: { responseBinding } })],
+      })
+    const bindingOf = (broker: ReturnType<typeof set>, attributes: Attributes = {}) =>
+      broker.redirect(query({ AssertionConsumerServiceURL: null, ...attributes })).reply.binding ?? 'post'
+    for (const named of [{}, { AssertionConsumerServiceURL: ACS }]) {
+      expect(bindingOf(set(null), named)).to.equal('post')
+      expect(bindingOf(set('post'), named)).to.equal('post')
+      expect(bindingOf(set('artifact'), named)).to.equal('artifact')
+    }
+    expect(bindingOf(set('artifact'), { ProtocolBinding: `${BINDING}HTTP-POST` })).to.equal('post')
+    expect(bindingOf(set('artifact'), { AssertionConsumerServiceIndex: '0' })).to.equal('post')
+    expect(bindingOf(set('post'), { ProtocolBinding: `${BINDING}HTTP-Artifact` })).to.equal('artifact')
+    expect(bindingOf(set('artifact', [acs(ACS)]))).to.equal('post')
+    const byDefault = [acs(second, { index: 0 }), acs(artifact, { index: 1, isDefault: true, binding: 'artifact' })]
+    expect(bindingOf(set(null, byDefault))).to.equal('artifact')
+    expect(bindingOf(set('post', byDefault))).to.equal('post')
+    expect(bindingOf(set(null, [acs(artifact, { binding: 'artifact' })]))).to.equal('artifact')
   })
 
   it('is the first one where no default is marked', () => {
@@ -117,13 +151,19 @@ describe('the address of the answer', () => {
   })
 
   it('is not one of another binding', () => {
-    expect(refusedHere({ AssertionConsumerServiceURL: artifact })).to.equal('saml-acs')
-    expect(refusedHere({ AssertionConsumerServiceIndex: '0' })).to.equal('saml-acs')
-    for (const binding of ['HTTP-Artifact', 'HTTP-Redirect', 'PAOS']) {
-      expect(refusedHere({ ProtocolBinding: `urn:oasis:names:tc:SAML:2.0:bindings:${binding}` }), binding).to.equal(
-        'saml-acs',
-      )
+    const byPost = { ProtocolBinding: `${BINDING}HTTP-POST` }
+    expect(refusedHere({ AssertionConsumerServiceURL: artifact, ...byPost })).to.equal('saml-acs')
+    expect(refusedHere({ AssertionConsumerServiceIndex: '0', ...byPost })).to.equal('saml-acs')
+    const byArtifact = { ProtocolBinding: `${BINDING}HTTP-Artifact` }
+    expect(refusedHere({ AssertionConsumerServiceURL: ACS, ...byArtifact })).to.equal('saml-acs')
+    expect(refused({ AssertionConsumerServiceURL: null, ...byArtifact })).to.equal('saml-acs')
+    for (const binding of ['HTTP-Redirect', 'PAOS', 'HTTP-artifact', 'SOAP']) {
+      expect(refusedHere({ ProtocolBinding: `${BINDING}${binding}` }), binding).to.equal('saml-acs')
     }
+    const soap = samlBroker({
+      services: [testService({ metadata: { assertionConsumerServices: [acs(ACS, { binding: 'soap' })] } })],
+    })
+    expect(refused({}, soap)).to.equal('saml-acs')
   })
 
   it('is not asked for by URL and index together, nor by an unknown index', () => {

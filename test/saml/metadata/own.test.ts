@@ -27,6 +27,7 @@ describe('the broker’s own metadata', () => {
       ssoLocation: 'https://konto.example/saml/sso?a=1&b=2',
       sloLocation: 'https://konto.example/saml/slo',
       sloSoapLocation: 'https://konto.example/saml/slo/soap',
+      artifactLocation: 'https://konto.example/saml/artifact?a=1&b=2',
       keys: [active.signer.info, { ...next.signer.info, state: 'next' }],
       signer: active.signer,
       displayNames: { de: 'Servicekonto <Mölln>', en: 'Service account' },
@@ -63,6 +64,7 @@ describe('the broker’s own metadata', () => {
       'Extensions',
       'KeyDescriptor',
       'KeyDescriptor',
+      'ArtifactResolutionService',
       'SingleLogoutService',
       'SingleLogoutService',
       'SingleLogoutService',
@@ -82,6 +84,14 @@ describe('the broker’s own metadata', () => {
       ['HTTP-Redirect', 'https://konto.example/saml/sso?a=1&b=2'],
       ['HTTP-POST', 'https://konto.example/saml/sso?a=1&b=2'],
     ])
+    const [resolution, ...others] = childrenNamed(role, NS.metadata, 'ArtifactResolutionService')
+    expect(others).to.deep.equal([])
+    expect(Object.fromEntries((resolution?.attributes ?? []).map(({ name, value }) => [name, value]))).to.deep.equal({
+      Binding: 'urn:oasis:names:tc:SAML:2.0:bindings:SOAP',
+      Location: 'https://konto.example/saml/artifact?a=1&b=2',
+      index: '0',
+      isDefault: 'true',
+    })
     const logouts = childrenNamed(role, NS.metadata, 'SingleLogoutService')
     expect(
       logouts.map((each) => [attribute(each, 'Binding')?.split(':').at(-1), attribute(each, 'Location')]),

@@ -60,10 +60,13 @@ describe('endpoints of a partner', () => {
     )
   })
 
-  it('for answers need HTTP-POST; an SP with artifact alone is refused', () => {
-    expect(refusedBy({ consumers: acs(1, 'https://sp.example/a', '', 'HTTP-Artifact') })).to.equal(
-      'metadata-no-endpoint',
-    )
+  it('for answers need HTTP-POST or HTTP-Artifact', () => {
+    const alone = read({ consumers: acs(1, 'https://sp.example/a', '', 'HTTP-Artifact') })
+    expect(alone.metadata.assertionConsumerServices).to.deep.equal([
+      { index: 1, isDefault: true, binding: 'artifact', location: 'https://sp.example/a' },
+    ])
+    expect(rulesOf(alone)).to.deep.equal([])
+    expect(refusedBy({ consumers: acs(1, 'http://sp.example/a', '', 'HTTP-Artifact') })).to.equal('metadata-endpoint')
     expect(refusedBy({ consumers: acs(1, 'https://sp.example/a', '', 'HTTP-Redirect') })).to.equal(
       'metadata-no-endpoint',
     )
@@ -126,14 +129,16 @@ describe('endpoints of a partner', () => {
     })
   }
 
-  it('by artifact are never the default while only POST is spoken', () => {
+  it('by artifact are the default where they are marked so, else as they stand', () => {
     const consumers =
       acs(0, 'https://sp.example/a', ' isDefault="true"', 'HTTP-Artifact') + acs(1, 'https://sp.example/p')
     const services = read({ consumers }).metadata.assertionConsumerServices
     expect(services.map(({ binding, isDefault }) => [binding, isDefault])).to.deep.equal([
-      ['artifact', false],
-      ['post', true],
+      ['artifact', true],
+      ['post', false],
     ])
+    const unmarked = acs(0, 'https://sp.example/p') + acs(1, 'https://sp.example/a', '', 'HTTP-Artifact')
+    expect(read({ consumers: unmarked }).metadata.assertionConsumerServices[0]).to.include({ isDefault: true })
   })
 
   it('for logout keep the address for answers', () => {

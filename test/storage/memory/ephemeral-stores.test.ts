@@ -23,6 +23,7 @@ import { sampleLogin, sampleSession } from '../../contracts/samples.js'
 import { sessionStoreContract } from '../../contracts/session-store.contract.js'
 import {
   cardInquiryContract,
+  artifactContract,
   logoutContract,
   passChallengeContract,
   passPairingContract,
@@ -90,6 +91,10 @@ cardInquiryContract(
 logoutContract(
   'this process',
   inMemory((stores) => stores.logouts),
+)
+artifactContract(
+  'this process',
+  inMemory((stores) => stores.artifacts),
 )
 
 describe('a full in-process store', () => {

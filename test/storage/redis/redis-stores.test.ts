@@ -10,6 +10,7 @@ import { sampleLogin, sampleSession } from '../../contracts/samples.js'
 import { sessionStoreContract } from '../../contracts/session-store.contract.js'
 import {
   cardInquiryContract,
+  artifactContract,
   logoutContract,
   passChallengeContract,
   passPairingContract,
@@ -55,6 +56,10 @@ function contracts(name: string, url: () => Promise<string>): void {
   logoutContract(
     name,
     inRedis(url, (stores) => stores.logouts),
+  )
+  artifactContract(
+    name,
+    inRedis(url, (stores) => stores.artifacts),
   )
 }
 

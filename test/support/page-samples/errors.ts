@@ -16,6 +16,7 @@ const shown = (text: ErrorText, extra: Partial<ErrorModel> = {}): ErrorModel => 
 /** Every text of the catalogue; a new one without a sample does not compile. */
 const ERRORS = {
   'bad-request': shown('bad-request', { portalUrl: 'https://aachen.example/' }),
+  'artifact-request': shown('artifact-request'),
   'used-or-old': shown('used-or-old', { portalUrl: 'https://aachen.example/' }),
   'left-open': shown('left-open', { wayBack: { action: '/login/a1/left-open', token: 'sample-token' } }),
   'portal-changed': shown('portal-changed', { portalUrl: 'https://aachen.example/' }),

@@ -33,6 +33,7 @@ export const loginPages: readonly PageSamples[] = [
   }),
   samplesOf<HandOverModel>(handOverPage, 'login', {
     plain: handOver,
+    artifact: { ...handOver, kind: 'artifact', fields: { SAMLart: 'AAQAAA==', RelayState: 'antrag-17' } },
     'proof-gone': { ...handOver, notice: 'proof-gone' },
   }),
 ]

@@ -10,7 +10,6 @@ const XML =
   '<samlp:Response Destination="https://portal.aachen.example/saml/acs" ID="_a"><saml:Issuer>https://servicekonto.example/saml/metadata</saml:Issuer><saml:EncryptedAssertion><xenc:EncryptedData></xenc:EncryptedData></saml:EncryptedAssertion></samlp:Response>'
 
 const answer: OpenAnswer = {
-  answer: { kind: 'post', action: ACS, fields: {}, notice: null },
   nameId: 'q3v9Zk1xZ0m7Yw2T5u8RbC4dEfGhIjKlMnOpQrStUv0',
   nameIdFormat: 'urn:oasis:names:tc:SAML:2.0:nameid-format:persistent',
   sessionIndex: '_s',

@@ -54,7 +54,7 @@ export const rules: ConsoleTexts['rules'] = {
   'metadata-no-service': 'In der Datei steht kein Portal (SPSSODescriptor für SAML 2.0).',
   'metadata-no-signing-key': 'Das Portal kündigt signierte Anfragen an und nennt keinen Schlüssel dafür.',
   'metadata-endpoint': 'Keine Adresse für Antworten ist brauchbar.',
-  'metadata-no-endpoint': 'Keine Adresse nimmt Antworten per HTTP-POST an.',
+  'metadata-no-endpoint': 'Keine Adresse nimmt Antworten per HTTP-POST oder HTTP-Artifact an.',
   'metadata-index': 'Zwei Adressen haben denselben Index.',
   'metadata-key': 'Ein Schlüssel ist zu schwach.',
   'metadata-key-value': 'Ein Schlüssel ist nicht lesbar.',

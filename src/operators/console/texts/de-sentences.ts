@@ -116,6 +116,14 @@ export const findings: ConsoleTexts['findings'] = {
     message: 'Das Portal kennt Menschen nur an ihrer E-Mail-Adresse. Wer sie ändert, ist dort unbekannt.',
     cure: 'Reicht ein Pseudonym, setzen Sie nameIdFormat auf persistent.',
   }),
+  'artifact-key-missing': () => ({
+    message: 'Das Portal holt seine Antworten selbst ab, aber in den Metadaten ist kein Schlüssel, der das belegt.',
+    cure: 'Lesen Sie Metadaten mit einem Signaturschlüssel ein, oder setzen Sie responseBinding auf post.',
+  }),
+  'artifact-address-missing': () => ({
+    message: 'Antworten sollen als Artifact gehen, aber die Metadaten haben dafür keine Adresse. Sie gehen per POST.',
+    cure: 'Lesen Sie Metadaten mit einer Adresse für HTTP-Artifact ein.',
+  }),
   'valid-until-missing': () => ({ message: 'Die Metadaten haben kein Ende (validUntil).', cure: NEWS }),
   'valid-until-distant': ({ validUntil }) => ({
     message: `Die Metadaten gelten bis ${day(validUntil)}, das ist mehr als ein Jahr.`,

@@ -26,6 +26,8 @@ export const hints: ConsoleTexts['service']['hints'] = {
   stage: 'test: Auf jeder Seite der Anmeldung steht, dass es ein Testportal ist.',
   requesters: 'Für diese Dienste darf das Portal fragen (RequesterID). Weitergegeben wird, was der Dienst bekommt.',
   levelVocabulary: 'In diesen Wörtern nennen wir das Niveau, wenn die Anfrage keine nennt. „default“: eIDAS.',
+  responseBinding:
+    'post: Antworten gehen in einem Formular. artifact: Das Portal holt sie selbst ab. „default“: wie in den Metadaten.',
   privacyUrl: 'Der Datenschutzhinweis für Bürgerinnen und Bürger, statt des Hinweises in den Metadaten.',
   contacts: 'Wen man zu diesem Portal fragt: E-Mail-Adressen oder Links. Nur hier zu sehen.',
   refreshUrl: 'Von hier holen wir die Metadaten immer wieder. Leer: nie.',
@@ -61,6 +63,7 @@ export const fields: ConsoleTexts['fields'] = {
   stage: 'Stufe',
   requesters: 'Dienste des Portals',
   levelVocabulary: 'Wörter für das Niveau',
+  responseBinding: 'Weg der Antworten',
   privacyUrl: 'Eigener Datenschutzhinweis',
   contacts: 'Ansprechstellen',
   refreshUrl: 'Adresse der Metadaten',

@@ -53,7 +53,7 @@ export const rules: ConsoleTexts['rules'] = {
   'metadata-no-service': 'The file holds no service (SPSSODescriptor for SAML 2.0).',
   'metadata-no-signing-key': 'The service announces signed requests and names no key for them.',
   'metadata-endpoint': 'No address for answers can be used.',
-  'metadata-no-endpoint': 'No address takes answers by HTTP-POST.',
+  'metadata-no-endpoint': 'No address takes answers by HTTP-POST or HTTP-Artifact.',
   'metadata-index': 'Two addresses have the same index.',
   'metadata-key': 'A key is too weak.',
   'metadata-key-value': 'A key cannot be read.',

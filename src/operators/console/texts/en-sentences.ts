@@ -110,6 +110,14 @@ export const findings: ConsoleTexts['findings'] = {
     message: 'The portal knows people by their e-mail address alone. Whoever changes it is a stranger there.',
     cure: 'If a pseudonym will do, set nameIdFormat to persistent.',
   }),
+  'artifact-key-missing': () => ({
+    message: 'The portal fetches its answers itself, but the metadata have no key that proves who fetches them.',
+    cure: 'Import metadata with a signing key, or set responseBinding to post.',
+  }),
+  'artifact-address-missing': () => ({
+    message: 'Answers are to go as artifacts, but the metadata have no address for that. They go by POST.',
+    cure: 'Import metadata with an address for HTTP-Artifact.',
+  }),
   'valid-until-missing': () => ({ message: 'The metadata have no end (validUntil).', cure: NEWS }),
   'valid-until-distant': ({ validUntil }) => ({
     message: `The metadata are valid until ${day(validUntil)}, more than a year ahead.`,

@@ -26,6 +26,8 @@ export const hints: ConsoleTexts['service']['hints'] = {
   stage: 'test: Each page of a login says that it is a test portal.',
   requesters: 'The portal may ask for these services (RequesterID). It then gets what the service gets.',
   levelVocabulary: 'The level is told in these words where the request names none. “default”: eIDAS.',
+  responseBinding:
+    'post: answers go in a form. artifact: the portal fetches them itself. “default”: as in the metadata.',
   privacyUrl: 'The privacy notice for citizens, instead of the one in the metadata.',
   contacts: 'Whom to ask about this portal: e-mail addresses or links. Seen here alone.',
   refreshUrl: 'From here we fetch the metadata again and again. Empty: never.',
@@ -61,6 +63,7 @@ export const fields: ConsoleTexts['fields'] = {
   stage: 'Stage',
   requesters: 'Services of the portal',
   levelVocabulary: 'Words for the level',
+  responseBinding: 'Way of answers',
   privacyUrl: 'Own privacy notice',
   contacts: 'Contacts',
   refreshUrl: 'Address of the metadata',

@@ -1,40 +1,58 @@
 import { BrokerError } from '../../../domain/error-catalogue.js'
 import type { RequestContext } from './request-context.js'
-import type { AssertionConsumerService } from '../../../domain/service.js'
+import {
+  defaultAcs,
+  ofBinding,
+  type AssertionConsumerService,
+  type ResponseBinding,
+  type Service,
+} from '../../../domain/service.js'
 import { attribute } from '../../xml/node.js'
 
-const HTTP_POST = 'urn:oasis:names:tc:SAML:2.0:bindings:HTTP-POST'
+const BINDINGS: ReadonlyMap<string, ResponseBinding> = new Map([
+  ['urn:oasis:names:tc:SAML:2.0:bindings:HTTP-POST', 'post'],
+  ['urn:oasis:names:tc:SAML:2.0:bindings:HTTP-Artifact', 'artifact'],
+])
 
 /**
  * The AssertionConsumerService that the answer goes to: by URL (exact string) or by index, never by both, else the
- * default one (saml-core §3.4.1, saml-metadata §2.4.4). Only entries of the metadata count, and only those of the POST
- * binding, because no other one is spoken. Throws `saml-acs`.
+ * default one (saml-core §3.4.1, saml-metadata §2.4.4). Only entries of the metadata count, of the binding that the
+ * request names (ProtocolBinding), else of whichever binding the entry has. Throws `saml-acs`.
  */
 export function provenAcs({ request, service }: Pick<RequestContext, 'request' | 'service'>): AssertionConsumerService {
   const url = attribute(request, 'AssertionConsumerServiceURL')
   const index = attribute(request, 'AssertionConsumerServiceIndex')
   // check: not-both-url-and-index
   if (url !== null && index !== null) throw new BrokerError('saml-acs', 'both URL and index')
-  const binding = attribute(request, 'ProtocolBinding')
+  const named = attribute(request, 'ProtocolBinding')
+  const binding = named === null ? null : BINDINGS.get(named)
   // check: no-other-protocol-binding
-  if (binding !== null && binding !== HTTP_POST) throw new BrokerError('saml-acs', 'ProtocolBinding')
+  if (binding === undefined) throw new BrokerError('saml-acs', 'ProtocolBinding')
 
-  // check: answers-go-by-post-alone
-  const known = service.metadata.assertionConsumerServices.filter((acs) => acs.binding === 'post')
-  const asked = acsAsked(known, url, index)
+  // check: answers-go-by-the-binding-that-is-asked-for
+  const known = usable(service).filter((acs) => binding === null || acs.binding === binding)
+  const asked = acsAsked(known, { url, index }, service.settings)
   if (!asked) throw new BrokerError('saml-acs', url !== null ? 'URL' : index !== null ? 'index' : 'no default')
   return asked
 }
 
+// check: answers-go-by-post-or-artifact-alone
+const usable = ({ metadata }: Service): readonly AssertionConsumerService[] =>
+  metadata.assertionConsumerServices.filter(({ binding }) => binding === 'post' || binding === 'artifact')
+
 function acsAsked(
   known: readonly AssertionConsumerService[],
-  url: string | null,
-  index: string | null,
+  { url, index }: { readonly url: string | null; readonly index: string | null },
+  settings: Service['settings'],
 ): AssertionConsumerService | undefined {
-  // check: an-unknown-acs-is-refused
-  // check: acs-is-an-exact-string
-  if (url !== null) return known.find((acs) => acs.location === url)
+  if (url !== null) {
+    // check: an-unknown-acs-is-refused
+    // check: acs-is-an-exact-string
+    const there = known.filter((acs) => acs.location === url)
+    // An address may be registered for both bindings.
+    return ofBinding(there, settings.responseBinding ?? 'post')[0]
+  }
   // check: an-unknown-index-is-no-default
   if (index !== null) return known.find((acs) => acs.index === Number(index))
-  return known.find((acs) => acs.isDefault) ?? known[0]
+  return defaultAcs(known, settings)
 }

@@ -1,4 +1,4 @@
-import { BrokerError } from '../../../domain/error-catalogue.js'
+import { BrokerError, type ErrorCode } from '../../../domain/error-catalogue.js'
 import { entityId, type EntityId } from '../../../domain/ids.js'
 import { NS } from '../../namespaces.js'
 import { attribute, childNamed, textOf, type XmlElement, childrenNamed } from '../../xml/node.js'
@@ -9,7 +9,14 @@ import type { Instant } from '../../../domain/instant.js'
 import { OLDEST_REQUEST, REQUEST_AHEAD } from '../../../domain/request-age.js'
 
 /** The messages that services send. */
-export type MessageName = 'AuthnRequest' | 'LogoutRequest' | 'LogoutResponse'
+export type MessageName = 'AuthnRequest' | 'LogoutRequest' | 'LogoutResponse' | 'ArtifactResolve'
+
+const ANOTHER: Readonly<Record<MessageName, ErrorCode>> = {
+  AuthnRequest: 'saml-not-authn-request',
+  LogoutRequest: 'saml-not-logout',
+  LogoutResponse: 'saml-not-logout',
+  ArtifactResolve: 'saml-not-artifact-resolve',
+}
 
 /** What every message has to say of itself before anything else is checked. */
 interface RequestHead {
@@ -21,14 +28,14 @@ interface RequestHead {
 const NC_NAME = /^[\p{L}_][\p{L}\p{N}\p{M}_.·-]{0,255}$/u
 
 /**
- * Reads ID and Issuer of a message. Throws `saml-not-authn-request` or `saml-not-logout`, `saml-version`, `saml-schema` for an ID that
+ * Reads ID and Issuer of a message. Throws `saml-not-authn-request` or the like, `saml-version`, `saml-schema` for an ID that
  * is no NCName of at most 256 characters, and `saml-issuer`: an Issuer must be there and be an entity identifier
  * (saml-profiles §4.1.4.1) of at most 1,024 characters (saml-core §8.3.6).
  */
 export function requestHead(root: XmlElement, name: MessageName = 'AuthnRequest'): RequestHead {
   // check: the-root-is-an-authn-request
   if (root.namespace !== NS.protocol || root.name !== name) {
-    throw new BrokerError(name === 'AuthnRequest' ? 'saml-not-authn-request' : 'saml-not-logout', name)
+    throw new BrokerError(ANOTHER[name], name)
   }
   // check: the-version-is-2-0
   if (attribute(root, 'Version') !== '2.0') throw new BrokerError('saml-version')

@@ -5,6 +5,7 @@ import { ATTRIBUTE_NAMES } from '../../../domain/identity.js'
 import { NAME_ID_KINDS } from '../../../domain/name-id-formats.js'
 import {
   ENCRYPT_MODES,
+  RESPONSE_BINDINGS,
   SIGN_PARTS,
   STAGES,
   type AttributeConsumingService,
@@ -121,6 +122,8 @@ export const settingsShape: z.ZodType<ServiceSettings> = z.object({
   levelVocabulary: z.string().nullable().default(null),
   // Nor those from before portals could have child services.
   requesters: z.array(entityIdShape).default([]),
+  // Nor those from before answers could go by artifact.
+  responseBinding: z.enum(RESPONSE_BINDINGS).nullable().default(null),
   // Nor those from before operators could name a privacy notice, and whom to ask.
   privacyUrl: z.string().nullable().default(null),
   contacts: z.array(z.string()).default([]),
