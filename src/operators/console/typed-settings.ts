@@ -4,7 +4,7 @@ import { single, type Fields } from '../../http/parse.js'
 import type { KnownValues } from '../services/service-deps.js'
 import type { SettingsChange } from '../services/setting-rules.js'
 import { SETTING_KEYS, settingText } from '../typed/setting-keys.js'
-import { SHOWN_SETTINGS, type SettingField } from './pages/service.js'
+import { SHOWN_SETTINGS, type SettingField } from './pages/service-model.js'
 
 export interface TypedSettings {
   readonly change: SettingsChange

@@ -1,4 +1,5 @@
 import { quoted } from '../../../ui/texts/de.js'
+import { actions } from './de-actions.js'
 import type { ConsoleTexts } from './messages.js'
 
 /** German texts of the page of citizens' accounts. */
@@ -89,6 +90,7 @@ export const audit: ConsoleTexts['audit'] = {
   service: 'Portal (entityID)',
   action: 'Ereignis',
   allActions: 'alle',
+  actions,
   errorId: 'Fehlernummer',
   filter: 'Filtern',
   none: 'Dazu gibt es keinen Eintrag.',

@@ -4,8 +4,10 @@ import { access, code } from './de-access.js'
 import { accounts, audit, methods } from './de-oversight.js'
 import { drafts, history } from './de-changes.js'
 import { rules } from './de-metadata-sentences.js'
+import { staff } from './de-staff.js'
 import { findings, refusals } from './de-sentences.js'
 import { fields, hints } from './de-settings.js'
+import { tabs, values } from './de-tabs.js'
 import { trialDe } from './de-trial.js'
 import type { ConsoleTexts } from './messages.js'
 
@@ -16,6 +18,7 @@ const konten = (count: number): string => (count === 1 ? '1 Konto' : `${count} K
 /** German texts of the operators' console. */
 export const de: ConsoleTexts = {
   bar: {
+    label: 'Angemeldet im Betrieb',
     navigation: 'Betrieb',
     signedInAs: (operator, role, tenant) =>
       `Angemeldet als ${operator} (${role}${tenant === null ? '' : `, Mandant ${tenant}`})`,
@@ -30,6 +33,7 @@ export const de: ConsoleTexts = {
       methods: 'Anmeldearten',
       audit: 'Protokoll',
       drafts: 'Entwürfe',
+      operators: 'Zugänge',
       access: 'Mein Zugang',
     },
   },
@@ -47,6 +51,7 @@ export const de: ConsoleTexts = {
   },
   code,
   access,
+  staff,
   overview: {
     title: 'Übersicht',
     attention: (count) =>
@@ -206,6 +211,8 @@ export const de: ConsoleTexts = {
   audit,
   trial: trialDe,
   severities: { info: 'Hinweis', warning: 'Warnung', error: 'Fehler' },
+  tabs,
+  values,
   fields,
   empty: '(leer)',
   yes: 'ja',

@@ -1,3 +1,4 @@
+import { actions } from './en-actions.js'
 import type { ConsoleTexts } from './messages.js'
 
 /** English texts of the page of citizens' accounts. */
@@ -87,6 +88,7 @@ export const audit: ConsoleTexts['audit'] = {
   service: 'Portal (entityID)',
   action: 'Event',
   allActions: 'all',
+  actions,
   errorId: 'Error id',
   filter: 'Filter',
   none: 'There is no entry like that.',

@@ -3,8 +3,10 @@ import { access, code } from './en-access.js'
 import { accounts, audit, methods } from './en-oversight.js'
 import { drafts, history } from './en-changes.js'
 import { rules } from './en-metadata-sentences.js'
+import { staff } from './en-staff.js'
 import { findings, refusals } from './en-sentences.js'
 import { fields, hints } from './en-settings.js'
+import { tabs, values } from './en-tabs.js'
 import { trialEn } from './en-trial.js'
 import type { ConsoleTexts } from './messages.js'
 
@@ -15,6 +17,7 @@ const accountCount = (count: number): string => (count === 1 ? '1 account' : `${
 /** English texts of the operators' console. */
 export const en: ConsoleTexts = {
   bar: {
+    label: 'Signed in to operations',
     navigation: 'Operations',
     signedInAs: (operator, role, tenant) =>
       `Signed in as ${operator} (${role}${tenant === null ? '' : `, tenant ${tenant}`})`,
@@ -29,6 +32,7 @@ export const en: ConsoleTexts = {
       methods: 'Methods',
       audit: 'Audit log',
       drafts: 'Drafts',
+      operators: 'Operators',
       access: 'My access',
     },
   },
@@ -46,6 +50,7 @@ export const en: ConsoleTexts = {
   },
   code,
   access,
+  staff,
   overview: {
     title: 'Overview',
     attention: (count) => (count === 1 ? '1 portal needs attention' : `${count} portals need attention`),
@@ -202,6 +207,8 @@ export const en: ConsoleTexts = {
   audit,
   trial: trialEn,
   severities: { info: 'Note', warning: 'Warning', error: 'Error' },
+  tabs,
+  values,
   fields,
   empty: '(empty)',
   yes: 'yes',

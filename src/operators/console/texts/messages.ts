@@ -1,3 +1,4 @@
+import type { AUDIT_ACTIONS } from '../../../domain/audit-event.js'
 import type { OperatorRole } from '../../../domain/operator.js'
 import type { DraftHead } from '../../../domain/draft.js'
 import type { ServiceAct } from '../../../domain/service-version.js'
@@ -9,12 +10,24 @@ import type { SettingName } from '../../services/setting-rules.js'
 import type { AccessTexts, CodeTexts } from './access-messages.js'
 import type { AccountTexts } from './account-messages.js'
 import type { PseudonymMessages } from './pseudonym-messages.js'
+import type { StaffTexts } from './staff-messages.js'
+import type { TabTexts, ValueTexts } from './tab-messages.js'
 import type { TrialTexts } from './trial-messages.js'
 import type { KeyTexts } from './key-messages.js'
 
 /** What the bar may lead to. */
 export type ConsolePage =
-  'overview' | 'services' | 'requests' | 'import' | 'keys' | 'drafts' | 'accounts' | 'methods' | 'audit' | 'access'
+  | 'overview'
+  | 'services'
+  | 'requests'
+  | 'import'
+  | 'keys'
+  | 'drafts'
+  | 'accounts'
+  | 'methods'
+  | 'audit'
+  | 'operators'
+  | 'access'
 
 /** What holds, and what to do about it. */
 export interface Sentence {
@@ -25,6 +38,7 @@ export interface Sentence {
 /** Texts of the operators' console. */
 export interface ConsoleTexts {
   readonly bar: {
+    readonly label: string
     readonly navigation: string
     readonly signedInAs: (operator: string, role: string, tenant: string | null) => string
     readonly signOut: string
@@ -41,6 +55,7 @@ export interface ConsoleTexts {
   }
   readonly code: CodeTexts
   readonly access: AccessTexts
+  readonly staff: StaffTexts
   readonly overview: {
     readonly title: string
     readonly attention: (count: number) => string
@@ -242,6 +257,7 @@ export interface ConsoleTexts {
     readonly service: string
     readonly action: string
     readonly allActions: string
+    readonly actions: Readonly<Record<keyof typeof AUDIT_ACTIONS, string>>
     readonly errorId: string
     readonly filter: string
     readonly none: string
@@ -253,6 +269,8 @@ export interface ConsoleTexts {
   }
   readonly trial: TrialTexts
   readonly severities: Readonly<Record<FindingSeverity, string>>
+  readonly tabs: TabTexts
+  readonly values: ValueTexts
   readonly fields: Readonly<Record<FactName, string>>
   readonly empty: string
   readonly yes: string
