@@ -87,6 +87,7 @@ export const PLAN: Readonly<Record<string, readonly (readonly [words: string, ho
     ['tenant create Aachen', 'console'],
     ['operator create --username vera.vogt', 'console'],
     ['operator reset-second-factor', 'console'],
+    ['operator reset-password', 'console'],
     ['operator disable', 'console'],
     ['secondPerson: true', 'settings'],
   ],

@@ -37,7 +37,7 @@ export async function resetPassword(
   const changed = await operators.change(found.id, (operator) => {
     // check: a-password-is-reset-as-the-page-showed-it
     if (version !== null && operator.version !== version) return null
-    return { ...passwordGiven(operator, passwordHash, { at: clock.now(), actor }), endSessions: true }
+    return passwordGiven(operator, passwordHash, { at: clock.now(), actor })
   })
   if (!changed) throw new Refused(refusal('operator-changed', {}))
   return changed

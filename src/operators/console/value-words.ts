@@ -1,8 +1,10 @@
 import { isAttributeName } from '../../domain/identity.js'
 import { isTrustLevel } from '../../domain/trust-level.js'
 import type { Scope } from '../../ui/page.js'
+import type { SettingName } from '../services/setting-rules.js'
 import type { FactName } from '../services/service-changes.js'
 import { DEFAULT_WORD } from '../typed/setting-parsers.js'
+import type { Expected } from './pages/service-model.js'
 import { consoleTexts } from './texts/texts.js'
 
 /** A value as it is read: in words, and as the command line takes it where that is something else. */
@@ -23,6 +25,18 @@ export function worded(field: FactName, code: string, scope: Spoken): Worded {
 /** A setting as it is typed, word by word; empty where nothing stands there. */
 export const wordedSetting = (field: FactName, typed: string, scope: Spoken): readonly Worded[] =>
   typed === '' ? [] : (LISTS.has(field) ? typed.split(',') : [typed]).map((code) => worded(field, code, scope))
+
+/** What a setting may hold, where something else was typed. */
+export function expectedText(field: SettingName, { words, said }: Expected, scope: Spoken): string {
+  const { service, values } = consoleTexts(scope.language)
+  const known = words
+    .map((code) => worded(field, code, scope))
+    .map(({ text, code }) => (code === null ? text : `${code} (${text})`))
+    .join(', ')
+  const own = values.expects[field]
+  if (own) return service.wrongValue(own(known))
+  return service.wrongValue(said === words.join(', ') ? known : said)
+}
 
 /** Settings that are lists of words. */
 const LISTS: ReadonlySet<FactName> = new Set<FactName>([

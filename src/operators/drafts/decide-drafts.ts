@@ -160,7 +160,7 @@ async function givePassword(
       // check: a-draft-of-an-operator-is-of-what-it-was-thought-out-on
       if (operator.version !== base) return null
       const given = passwordGiven(operator, passwordHash, { at: approval.at, actor: draft.author })
-      return { ...given, endSessions: true, approved: { approval, audit: approved(draft, approval) } }
+      return { ...given, approved: { approval, audit: approved(draft, approval) } }
     }))
   if (!changed) throw overtaken(draft)
 }

@@ -289,11 +289,11 @@ export const operatorPages: readonly PageSamples[] = [
     }),
     overtaken: service({ changedMeanwhile: true }),
     wrong: service({
-      fields: SETTING_KEYS.map(({ name, expects }) => ({
+      fields: SETTING_KEYS.map(({ name, words, expects }) => ({
         name,
         value: 'falsch',
         stored: '',
-        expected: name === 'sign' ? expects(KNOWN) : null,
+        expected: name === 'sign' ? { words: words(KNOWN), said: expects(KNOWN) } : null,
       })),
     }),
   }),

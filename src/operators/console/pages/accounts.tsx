@@ -217,7 +217,7 @@ function Binding({ form, found, binding, scope }: FoundProps & { readonly bindin
 function nameOf({ method, kind, name, instance }: BindingView, scope: Scope): string {
   const { kinds } = consoleTexts(scope.language).accounts
   const label = scope.methodText(method).label
-  if (kind === 'factor') return `${kinds.factor} ${name ?? instance}`
+  if (kind === 'factor') return `${kinds.factor} ${name ?? (instance === 'totp' ? kinds.app : instance)}`
   return kind === 'phone' ? `${label}: ${name ?? kinds.phone}` : label
 }
 

@@ -37,7 +37,7 @@ interface RowProps {
 /** Who may sign in at the console, for admins: they help whoever has forgotten the password. */
 export const operatorsPage = defineConsolePage('operator-operators', view)
 
-const COLUMNS = ['name', 'role', 'tenant', 'state', 'password'] as const
+const COLUMNS = ['name', 'role', 'state', 'password'] as const
 
 function view(page: OperatorsModel, scope: Scope): View {
   const { staff, service } = consoleTexts(scope.language)
@@ -90,10 +90,10 @@ function Row({ operator, form, scope }: RowProps) {
         {username}
       </th>
       <td class="kern-table__cell">
-        {texts.roles[role]}
-        {hotline ? `, ${texts.staff.hotline}` : null}
+        {[texts.roles[role], ...(tenant === null ? [] : [tenant]), ...(hotline ? [texts.staff.hotline] : [])].join(
+          ', ',
+        )}
       </td>
-      <td class="kern-table__cell">{tenant ?? '–'}</td>
       <td class="kern-table__cell">
         <State operator={operator} scope={scope} />
       </td>

@@ -16,6 +16,14 @@ export type ServiceDone = (typeof SERVICE_DONE)[number]
 /** The field that says which settings the page shows as stored. */
 export const SHOWN_SETTINGS = 'shownSettings'
 
+/** What a setting may hold. */
+export interface Expected {
+  /** The words that it may be, or be made of; none for what is no word. */
+  readonly words: readonly string[]
+  /** As the command line says it. */
+  readonly said: string
+}
+
 /** One setting as a field. */
 export interface SettingField {
   readonly name: SettingName
@@ -23,7 +31,7 @@ export interface SettingField {
   /** As it is stored, which `value` is not where something else was typed. */
   readonly stored: string
   /** What it may hold, where what was typed cannot be; null: nothing is wrong. */
-  readonly expected: string | null
+  readonly expected: Expected | null
 }
 
 /** What each of the pages of one service shows of it. */

@@ -23,7 +23,7 @@ export const accounts: ConsoleTexts['accounts'] = {
   nothing: '–',
   methods: 'Anmeldearten des Kontos',
   noMethods: 'In dieses Konto führt keine Anmeldeart.',
-  kinds: { factor: 'zweiter Faktor', phone: 'Smartphone' },
+  kinds: { factor: 'zweiter Faktor', phone: 'Smartphone', app: 'Code-App' },
   since: (day) => `seit ${day}`,
   block: 'Konto sperren',
   blockHint: 'Niemand kommt mehr hinein. Sitzungen und begonnene Anmeldungen enden.',

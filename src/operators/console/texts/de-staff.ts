@@ -5,14 +5,14 @@ import type { StaffTexts } from './staff-messages.js'
 export const staff: StaffTexts = {
   title: 'Zugänge',
   intro: 'Wer sich hier anmelden kann. Angelegt werden Zugänge auf der Befehlszeile.',
-  columns: { name: 'Benutzername', role: 'Rolle', tenant: 'Mandant', state: 'Zustand', password: 'Passwort' },
+  columns: { name: 'Benutzername', role: 'Rolle und Mandant', state: 'Zustand', password: 'Passwort' },
   disabled: 'gesperrt',
   active: 'aktiv',
   hotline: 'mit Hotline',
   noFactor: 'zweiter Faktor fehlt noch',
   oneTimeUntil: (when) => `Einmalpasswort bis ${when}`,
   own: 'Ihr eigenes ändern Sie unter „Mein Zugang“.',
-  reset: 'Zurücksetzen …',
+  reset: 'Zurücksetzen\u00a0…',
   resetOf: (name) => `Passwort von ${name} zurücksetzen …`,
   askTitle: (name) => `Passwort von ${quoted(name)} zurücksetzen?`,
   askAfter: [

@@ -1,4 +1,5 @@
 import { quoted } from '../../../ui/texts/de.js'
+import { LONGEST_TEXTS, LONGEST_VALIDITY_DAYS, MOST_CONTACTS, MOST_REQUESTERS } from '../../services/setting-rules.js'
 import type { TabTexts, ValueTexts } from './tab-messages.js'
 
 /** German texts of the pages of one portal. */
@@ -58,6 +59,32 @@ export const tabs: TabTexts = {
   },
 }
 
+const text = (most: number) => (): string => `ein Text mit höchstens ${most} Zeichen in einer Zeile, oder nichts`
+const list = (words: string): string => `eine Liste mit Komma aus ${words}; oder nichts`
+
+const expects: ValueTexts['expects'] = {
+  displayName: text(LONGEST_TEXTS.displayName),
+  tenant: () =>
+    'ein Name aus Buchstaben, Ziffern, Leerzeichen, Punkten und Strichen mit höchstens 64 Zeichen, oder nichts',
+  requiredAttributes: list,
+  optionalAttributes: list,
+  attributeLevels: () => 'eine Liste mit Komma wie birthDate:substantiell, oder nichts',
+  sector: () => `ein Text mit höchstens ${LONGEST_TEXTS.sector} Zeichen in einer Zeile`,
+  methods: list,
+  weakAlgorithms: list,
+  weakAlgorithmsUntil: () => 'ein Tag als JJJJ-MM-TT, oder nichts',
+  appReturn: () =>
+    'eine Adresse mit einem eigenen Schema der App (de.example.app:/login) oder https, ohne Abfrage, oder nichts',
+  requesters: () => `eine Liste mit Komma aus höchstens ${MOST_REQUESTERS} entityIDs, oder nichts`,
+  privacyUrl: () => 'eine https-Adresse, oder nichts',
+  contacts: () =>
+    `eine Liste mit Komma aus höchstens ${MOST_CONTACTS} E-Mail-Adressen oder https-Adressen, oder nichts`,
+  refreshUrl: () => 'eine http- oder https-Adresse, oder nichts',
+  validUntilRequired: () => `eine ganze Zahl von 1 bis ${LONGEST_VALIDITY_DAYS}, oder nichts`,
+  legalBasis: text(LONGEST_TEXTS.legalBasis),
+  purpose: text(LONGEST_TEXTS.purpose),
+}
+
 /** What stored values mean, in German. */
 export const values: ValueTexts = {
   words: {
@@ -87,6 +114,7 @@ export const values: ValueTexts = {
     levelVocabulary: 'wie der Dialekt',
   },
   asShipped: 'wie in den Metadaten, sonst wie ausgeliefert',
+  expects,
   now: (words) => `Jetzt: ${words}.`,
   attributeLevel: (attribute, level) => `${attribute}: ${level}`,
   uses: { signing: 'Signatur', encryption: 'Verschlüsselung', both: 'Signatur und Verschlüsselung' },

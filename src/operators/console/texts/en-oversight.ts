@@ -21,7 +21,7 @@ export const accounts: ConsoleTexts['accounts'] = {
   nothing: '–',
   methods: 'Ways into the account',
   noMethods: 'No method leads into this account.',
-  kinds: { factor: 'second factor', phone: 'phone' },
+  kinds: { factor: 'second factor', phone: 'phone', app: 'code app' },
   since: (day) => `since ${day}`,
   block: 'Block the account',
   blockHint: 'Nobody gets in any more. Sessions and logins under way end.',

@@ -5,14 +5,14 @@ import type { StaffTexts } from './staff-messages.js'
 export const staff: StaffTexts = {
   title: 'Operators',
   intro: 'Who can sign in here. Operators are made on the command line.',
-  columns: { name: 'User name', role: 'Role', tenant: 'Tenant', state: 'State', password: 'Password' },
+  columns: { name: 'User name', role: 'Role and tenant', state: 'State', password: 'Password' },
   disabled: 'disabled',
   active: 'active',
   hotline: 'with hotline',
   noFactor: 'second factor not set up yet',
   oneTimeUntil: (when) => `one-time password until ${when}`,
   own: 'You change your own at “My access”.',
-  reset: 'Reset …',
+  reset: 'Reset\u00a0…',
   resetOf: (name) => `Reset the password of ${name} …`,
   askTitle: (name) => `Reset the password of ${quoted(name)}?`,
   askAfter: [

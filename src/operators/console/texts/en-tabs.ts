@@ -87,6 +87,7 @@ export const values: ValueTexts = {
     levelVocabulary: 'as the dialect has it',
   },
   asShipped: 'as the metadata say, else as shipped',
+  expects: {},
   now: (words) => `Now: ${words}.`,
   attributeLevel: (attribute, level) => `${attribute}: ${level}`,
   uses: { signing: 'signing', encryption: 'encryption', both: 'signing and encryption' },

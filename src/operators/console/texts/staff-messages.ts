@@ -2,7 +2,7 @@
 export interface StaffTexts {
   readonly title: string
   readonly intro: string
-  readonly columns: Readonly<Record<'name' | 'role' | 'tenant' | 'state' | 'password', string>>
+  readonly columns: Readonly<Record<'name' | 'role' | 'state' | 'password', string>>
   readonly disabled: string
   readonly active: string
   readonly hotline: string

@@ -1,5 +1,6 @@
 import type { Binding, ServiceKey } from '../../../domain/service.js'
 import type { FactName } from '../../services/service-changes.js'
+import type { SettingName } from '../../services/setting-rules.js'
 import type { ServiceTab } from '../service-tabs.js'
 
 /** Texts of the pages of one service. */
@@ -59,6 +60,8 @@ export interface ValueTexts {
   readonly defaults: Readonly<Partial<Record<FactName, string>>>
   readonly asShipped: string
   readonly now: (words: string) => string
+  /** What a setting may hold that is not one word of a list; `words`: those of the list. */
+  readonly expects: Readonly<Partial<Record<SettingName, (words: string) => string>>>
   readonly attributeLevel: (attribute: string, level: string) => string
   readonly uses: Readonly<Record<ServiceKey['use'], string>>
   readonly bindings: Readonly<Record<Binding, string>>

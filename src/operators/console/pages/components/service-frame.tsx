@@ -6,6 +6,7 @@ import type { Scope, View } from '../../../../ui/page.js'
 import { refusalText } from '../../finding-text.js'
 import type { ShownLogo } from '../../service-logo.js'
 import { consoleTexts } from '../../texts/texts.js'
+import { expectedText } from '../../value-words.js'
 import type { ServiceModel } from '../service-model.js'
 import { Badge } from './badge.js'
 import { NewPseudonyms } from './new-pseudonyms.js'
@@ -37,7 +38,6 @@ export function serviceFrame(page: ServiceModel, scope: Scope, content: Componen
 
 function Told({ page, scope }: Props) {
   const { service, fields } = consoleTexts(scope.language)
-  const wrong = page.fields.filter(({ expected }) => expected !== null)
   return (
     <>
       {page.done === null ? null : (
@@ -49,10 +49,9 @@ function Told({ page, scope }: Props) {
       )}
       <ErrorSummary
         title={scope.texts.form.problem}
-        items={wrong.map(({ name, expected }) => ({
-          field: name,
-          text: `${fields[name]}: ${service.wrongValue(expected ?? '')}`,
-        }))}
+        items={page.fields.flatMap(({ name, expected }) =>
+          expected === null ? [] : [{ field: name, text: `${fields[name]}: ${expectedText(name, expected, scope)}` }],
+        )}
       />
       {page.refusal === null ? null : (
         <div role="alert" data-finding={page.refusal.rule}>

@@ -2,7 +2,7 @@ import { Button, PostForm, TextField } from '../../../../ui/components/form.js'
 import { FORM_FIELDS } from '../../../../ui/form-fields.js'
 import type { Scope } from '../../../../ui/page.js'
 import { consoleTexts } from '../../texts/texts.js'
-import { wordedSetting } from '../../value-words.js'
+import { expectedText, wordedSetting } from '../../value-words.js'
 import { SHOWN_SETTINGS, type ServiceModel, type SettingField } from '../service-model.js'
 import { InWords } from './in-words.js'
 
@@ -61,7 +61,7 @@ function Setting({
       value={value}
       autocomplete="off"
       literal
-      error={expected === null ? null : service.wrongValue(expected)}
+      error={expected === null ? null : expectedText(name, expected, scope)}
     />
   )
 }
