@@ -87,8 +87,8 @@ export const PLAN: Readonly<Record<string, readonly (readonly [words: string, ho
     ['tenant create Aachen', 'console'],
     ['operator create --username vera.vogt', 'console'],
     ['operator reset-second-factor', 'console'],
-    ['operator reset-password', 'console'],
     ['operator disable', 'console'],
+    ['operator reset-password', 'console'],
     ['secondPerson: true', 'settings'],
   ],
   [`${HANDBOOK}/portale.md`]: [

@@ -85,6 +85,18 @@ describe('the pages of one service at the console', () => {
     expect(world.services.get(SERVICE)?.settings.trustLevel).to.equal('hoch')
   })
 
+  it('say in the words of the page what a setting may hold', async () => {
+    const tried = async (path: string, fields: Readonly<Record<string, string>>) =>
+      (await client.submit(await client.get(world.url + path), { button: 'button[value="set"]', fields })).text
+    expect(await tried(`${PAGE}/schluessel`, { sign: 'alles' })).to.include(
+      'Möglich ist: both (Antwort und Assertion), assertion (nur die Assertion), response (nur die Antwort)',
+    )
+    expect(await tried(`${PAGE}/attribute`, { requiredAttributes: 'x' })).to.include(
+      'Möglich ist: eine Liste mit Komma aus givenName (Vorname), familyName (Familienname)',
+    )
+    expect(await tried(PAGE, { purpose: 'x'.repeat(501) })).to.include('ein Text mit höchstens 500 Zeichen')
+  })
+
   it('change nothing that another page was shown before somebody else did', async () => {
     const level = await client.get(`${world.url}${PAGE}/niveau`)
     const overview = await client.get(world.url + PAGE)

@@ -1,4 +1,5 @@
 import { quoted } from '../../../ui/texts/en.js'
+import { LONGEST_TEXTS, LONGEST_VALIDITY_DAYS, MOST_CONTACTS, MOST_REQUESTERS } from '../../services/setting-rules.js'
 import type { TabTexts, ValueTexts } from './tab-messages.js'
 
 /** English texts of the pages of one service. */
@@ -58,6 +59,30 @@ export const tabs: TabTexts = {
   },
 }
 
+const text = (most: number) => (): string => `a text of at most ${most} characters on one line, or nothing`
+const list = (words: string): string => `a comma-separated list of ${words}; or nothing`
+
+const expects: ValueTexts['expects'] = {
+  displayName: text(LONGEST_TEXTS.displayName),
+  tenant: () => 'a name of at most 64 letters, digits, blanks, dots, hyphens and underscores, or nothing',
+  requiredAttributes: list,
+  optionalAttributes: list,
+  attributeLevels: () => 'a comma-separated list such as birthDate:substantiell, or nothing',
+  sector: () => `a text of at most ${LONGEST_TEXTS.sector} characters on one line`,
+  methods: list,
+  weakAlgorithms: list,
+  weakAlgorithmsUntil: () => 'a day as YYYY-MM-DD, or nothing',
+  appReturn: () =>
+    'an address with a scheme of the app’s own (de.example.app:/login), or https, without a query, or nothing',
+  requesters: () => `a comma-separated list of at most ${MOST_REQUESTERS} entityIDs, or nothing`,
+  privacyUrl: () => 'an https address, or nothing',
+  contacts: () => `a comma-separated list of at most ${MOST_CONTACTS} e-mail addresses or https addresses, or nothing`,
+  refreshUrl: () => 'an http or https address, or nothing',
+  validUntilRequired: () => `a whole number from 1 to ${LONGEST_VALIDITY_DAYS}, or nothing`,
+  legalBasis: text(LONGEST_TEXTS.legalBasis),
+  purpose: text(LONGEST_TEXTS.purpose),
+}
+
 /** What stored values mean, in English. */
 export const values: ValueTexts = {
   words: {
@@ -87,7 +112,7 @@ export const values: ValueTexts = {
     levelVocabulary: 'as the dialect has it',
   },
   asShipped: 'as the metadata say, else as shipped',
-  expects: {},
+  expects,
   now: (words) => `Now: ${words}.`,
   attributeLevel: (attribute, level) => `${attribute}: ${level}`,
   uses: { signing: 'signing', encryption: 'encryption', both: 'signing and encryption' },

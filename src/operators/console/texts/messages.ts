@@ -10,6 +10,7 @@ import type { SettingName } from '../../services/setting-rules.js'
 import type { AccessTexts, CodeTexts } from './access-messages.js'
 import type { AccountTexts } from './account-messages.js'
 import type { PseudonymMessages } from './pseudonym-messages.js'
+import type { RequestTexts } from './request-messages.js'
 import type { StaffTexts } from './staff-messages.js'
 import type { TabTexts, ValueTexts } from './tab-messages.js'
 import type { TrialTexts } from './trial-messages.js'
@@ -173,30 +174,7 @@ export interface ConsoleTexts {
     readonly waiting: (count: number) => string
     readonly pseudonyms: PseudonymMessages
   }
-  readonly request: {
-    readonly title: string
-    readonly intro: string
-    readonly errorId: string
-    readonly hint: string
-    readonly lookUp: string
-    readonly unknown: string
-    readonly foundTitle: (errorId: string) => string
-    readonly answered: string
-    readonly refusedBy: (rule: string) => string
-    readonly from: string
-    readonly nobody: string
-    readonly claimed: string
-    readonly tenant: string
-    readonly at: string
-    readonly binding: string
-    readonly noRelayState: string
-    readonly bytes: (count: number) => string
-    readonly checks: string
-    readonly undecoded: string
-    readonly masked: string
-    readonly elsewhere: string
-    readonly toCheck: string
-  }
+  readonly request: RequestTexts
   readonly import: {
     readonly title: string
     readonly intro: string
