@@ -9,13 +9,14 @@ export function auditValueWords({
   texts,
   methodText,
 }: Pick<Scope, 'language' | 'texts' | 'methodText'>): ValueWord {
-  const { roles, drafts, values, fields, access } = consoleTexts(language)
+  const { roles, drafts, values, fields, access, trial } = consoleTexts(language)
   const tables: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     role: roles,
     act: drafts.acts,
     use: values.uses,
     factor: { totp: access.app },
     changed: fields,
+    outcome: { ...trial.ends, answered: trial.answered },
   }
   return (field, value) => {
     if (field === 'method' || field === 'methods') return methodText(value).label
