@@ -104,9 +104,12 @@ describe('a login in Chromium', function () {
       await page.dblclick('a')
       await page.dblclick('[data-method="password"]')
       await page.waitForSelector('[name="password"]')
+      // The second click's page takes the place of the first one's; what is typed into that is gone.
+      await page.waitForLoadState('networkidle')
       await fillIn(page)
       await page.dblclick('main button[type="submit"]')
       await page.waitForSelector('[name="decision"][value="confirm"]')
+      await page.waitForLoadState('networkidle')
       await page.dblclick('[name="decision"][value="confirm"]')
       await page.waitForURL(portal.third)
       const responses = portal.received.slice(before).map((body) => body.get('SAMLResponse'))
