@@ -29,7 +29,8 @@ export function auditSentence(
   const [was, is] = [sideOf(before), sideOf(after)]
   const names = [...new Set([...Object.keys(was), ...Object.keys(is)])]
   const told = {
-    subject,
+    // A method is all that a subject has a word for: the others are ids and addresses.
+    subject: action.startsWith('method.') ? spoken('method', subject) : subject,
     before: wordsOf(was, language, spoken),
     after: wordsOf(is, language, spoken),
     changed: names.map((name) => spoken('changed', name)).join(', ') || NOT_SAID,
