@@ -111,6 +111,20 @@ describe('the pages by keyboard', function () {
     await forced.close()
   })
 
+  it('draw the icons of notices and badges in forced colours', async () => {
+    const forced = await browser.newPage({ forcedColors: 'active' })
+    for (const name of ['request-check-broken.de', 'pass-confirmed.de']) {
+      await forced.goto(site.url(name))
+      const icons = await forced.evaluate(`(() => {
+        const text = getComputedStyle(document.body).color
+        return [...document.querySelectorAll('.kern-alert .kern-icon, .kern-badge .kern-icon')]
+          .map((icon) => getComputedStyle(icon).backgroundColor === text)
+      })()`)
+      expect(icons, name).to.satisfy((drawn: boolean[]) => drawn.length > 0 && drawn.every(Boolean))
+    }
+    await forced.close()
+  })
+
   it('skip to the content', async () => {
     await page.goto(site.url('method-choice-normal.de'))
     expect((await tab()).what).to.equal('#content')

@@ -2,6 +2,7 @@ import axe from 'axe-core'
 import { expect } from 'chai'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { methodNames } from '../../src/methods/registry.js'
+import type { Assets } from '../../src/ui/assets.js'
 import { createPageRenderer } from '../../src/ui/render-page.js'
 import { launchChromium } from '../support/chromium.js'
 import { pageSamples, SAMPLE_URL } from '../support/page-samples.js'
@@ -12,17 +13,6 @@ const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa',
 
 /** What a change of colours and width can break; the other rules look at the markup alone. */
 const RULES_OF_LOOKS = ['color-contrast', 'link-in-text-block', 'scrollable-region-focusable', 'target-size']
-
-/** What other words can break: nothing that is named twice or not at all. */
-const RULES_OF_WORDS = [
-  'html-has-lang',
-  'html-lang-valid',
-  'valid-lang',
-  'link-name',
-  'button-name',
-  'label',
-  'document-title',
-]
 
 /** `npm run test:variants`: every rule for every page. */
 const IS_ALL = (process.env['ALL_VARIANTS'] ?? '') !== ''
@@ -80,6 +70,15 @@ const MEASURE = `(() => {
   return { small, offCentre, overflow: document.documentElement.scrollWidth - window.innerWidth }
 })()`
 
+/** The scripts of the pages without those that lead on by themselves. */
+const withoutHaste = (files: Assets['files']): Assets['files'] =>
+  new Map(
+    [...files].map(([path, file]) => [
+      path,
+      /\/(submit|wait)\./.test(path) ? { ...file, body: Buffer.alloc(0) } : file,
+    ]),
+  )
+
 /** The least width at which something stands side by side. */
 const JUST_WIDE = 640
 
@@ -99,15 +98,20 @@ describe('the pages in a browser', function () {
   const samples = pageSamples()
   let browser: Browser
   let site: StaticSite
+  /** Where the hand-over page stays to be looked at, and so does the one that waits. */
+  let still: StaticSite
 
   before(async () => {
     const assets = builtAssets()
     browser = await launchChromium()
-    site = await serveSamples(samples, createPageRenderer({ assets, methodNames, publicUrl: SAMPLE_URL }), assets)
+    const render = createPageRenderer({ assets, methodNames, publicUrl: SAMPLE_URL })
+    site = await serveSamples(samples, render, assets)
+    still = await serveSamples(samples, render, { ...assets, files: withoutHaste(assets.files) })
   })
   after(async () => {
     await browser?.close()
     await site?.close()
+    await still?.close()
   })
 
   describe('have no barrier that axe knows, no sideways scroll, no small target, no CSP violation', () => {
@@ -117,10 +121,6 @@ describe('the pages in a browser', function () {
 
     before(async () => {
       context = await browser.newContext({ reducedMotion: 'reduce' })
-      // The hand-over page stays to be looked at, and so does the one that waits.
-      await context.route(/\/(submit|wait)\.[0-9a-f]+\.js$/, (route) =>
-        route.fulfill({ contentType: 'text/javascript', body: '' }),
-      )
       await context.addInitScript({ content: axe.source })
       page = await context.newPage()
       page.on('console', (message) => void (message.type() === 'error' && complaints.push(message.text())))
@@ -140,21 +140,22 @@ describe('the pages in a browser', function () {
 
     for (const { name } of samples) {
       // Looks are of the page, not of its words: one language of each shows them, that with the longest words. Leichte
-      // Sprache has markup of its own; the markup of the English page is that of the German one.
+      // Sprache has markup of its own; that of the English page is that of the German one, and test/ui/valid-html reads
+      // it for what has no name.
+      if (name.endsWith('.en') && !IS_ALL) continue
       if (!name.endsWith('.de')) {
         it(`in light mode: ${name}`, async () => {
           complaints = []
-          await page.goto(site.url(name))
-          const isEasy = name.endsWith('.de-x-leicht')
-          await lookAt('light', 320, IS_ALL || isEasy ? TAGS : RULES_OF_WORDS)
-          if (isEasy) expect(await page.evaluate(SMALLER_THAN_SENTENCES)).to.deep.equal([])
+          await page.goto(still.url(name))
+          await lookAt('light', 320, TAGS)
+          if (name.endsWith('.de-x-leicht')) expect(await page.evaluate(SMALLER_THAN_SENTENCES)).to.deep.equal([])
           expect(complaints).to.deep.equal([])
         })
         continue
       }
       it(`in light mode, and in dark mode at 320 px: ${name}`, async () => {
         complaints = []
-        await page.goto(site.url(name))
+        await page.goto(still.url(name))
         await lookAt('light', 1024, TAGS)
         await lookAt('dark', 320, RULES_OF_LOOKS)
         for (const width of [320, JUST_WIDE]) {
